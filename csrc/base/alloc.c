@@ -1,0 +1,65 @@
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+#ifdef PDX_TESTING
+#include "base/atomic.h"
+
+static pdx_atomic_i64 live_blocks;
+static pdx_atomic_i64 fail_countdown; /* 0: off; n: the n-th allocation from now fails */
+static pdx_atomic_i64 fail_happened;
+
+static bool must_fail(void) {
+    if (pdx_atomic_load(&fail_countdown) <= 0) return false;
+    if (pdx_atomic_add(&fail_countdown, -1) != 1) return false;
+    pdx_atomic_store(&fail_happened, 1);
+    return true;
+}
+static void count_block(int64_t step) { (void)pdx_atomic_add(&live_blocks, step); }
+
+void pdx_alloc_fail_at(uint64_t n) {
+    pdx_atomic_store(&fail_happened, 0);
+    pdx_atomic_store(&fail_countdown, (int64_t)n);
+}
+bool pdx_alloc_failed(void) { return pdx_atomic_load(&fail_happened) != 0; }
+int64_t pdx_alloc_live(void) { return pdx_atomic_load(&live_blocks); }
+#else
+static bool must_fail(void) { return false; }
+static void count_block(int64_t step) { (void)step; }
+void pdx_alloc_fail_at(uint64_t n) { (void)n; }
+bool pdx_alloc_failed(void) { return false; }
+int64_t pdx_alloc_live(void) { return 0; }
+#endif
+
+void *pdx_alloc(size_t size) {
+    void *block = must_fail() ? NULL : malloc(size > 0 ? size : 1);
+    if (block != NULL) count_block(1);
+    return block;
+}
+
+void *pdx_alloc_zero(size_t count, size_t size) {
+    void *block;
+    if (must_fail()) return NULL;
+    block = calloc(count > 0 ? count : 1, size > 0 ? size : 1); /* calloc checks the product */
+    if (block != NULL) count_block(1);
+    return block;
+}
+
+void *pdx_resize(void *block, size_t size) {
+    void *moved;
+    if (block == NULL) return pdx_alloc(size);
+    if (must_fail()) return NULL;
+    moved = realloc(block, size > 0 ? size : 1);
+    return moved;
+}
+
+void *pdx_resize_array(void *block, size_t count, size_t size) {
+    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    return pdx_resize(block, count * size);
+}
+
+void pdx_free(void *block) {
+    if (block == NULL) return;
+    count_block(-1);
+    free(block);
+}

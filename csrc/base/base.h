@@ -1,0 +1,38 @@
+/* What every file of the core starts from: fixed-width types, attributes, and the one switch
+ * (PDX_SMALL) that shrinks block sizes so that small tests cross every limit.
+ * Included by everything; promises to pull in nothing but freestanding headers. */
+#ifndef PDX_BASE_BASE_H
+#define PDX_BASE_BASE_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__) || defined(__clang__)
+#define PDX_MUST __attribute__((warn_unused_result))
+#define PDX_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#define PDX_LIKELY(x) __builtin_expect(!!(x), 1)
+#define PDX_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define PDX_UNUSED __attribute__((unused))
+#else
+#define PDX_MUST
+#define PDX_PRINTF(fmt, args)
+#define PDX_LIKELY(x) (x)
+#define PDX_UNLIKELY(x) (x)
+#define PDX_UNUSED
+#endif
+
+#define PDX_COUNTOF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A limit that tests want small: the small-constants build takes the second value. */
+#ifdef PDX_SMALL
+#define PDX_LIMIT(normal, small) (small)
+#else
+#define PDX_LIMIT(normal, small) (normal)
+#endif
+
+static inline size_t pdx_min_size(size_t a, size_t b) { return a < b ? a : b; }
+static inline size_t pdx_max_size(size_t a, size_t b) { return a > b ? a : b; }
+
+#endif

@@ -1,0 +1,33 @@
+/* Growable bytes with a sticky out-of-memory flag: append freely, ask once at the end.
+ * Called by builders and writers; promises that appending after a failure does nothing. */
+#ifndef PDX_BASE_BUF_H
+#define PDX_BASE_BUF_H
+
+#include "base/span.h"
+
+typedef struct pdx_buf {
+    uint8_t *data; /* owned */
+    size_t len;
+    size_t capacity;
+    bool failed; /* an append ran out of memory; contents are what came before */
+} pdx_buf;
+
+void pdx_buf_init(pdx_buf *buf);
+void pdx_buf_deinit(pdx_buf *buf);
+void pdx_buf_reset(pdx_buf *buf); /* keeps the capacity, clears the flag */
+
+/* Room for `extra` more bytes; false (and the flag) when there is none. */
+bool pdx_buf_reserve(pdx_buf *buf, size_t extra);
+void pdx_buf_append(pdx_buf *buf, const void *bytes, size_t len);
+void pdx_buf_span(pdx_buf *buf, pdx_span span);
+void pdx_buf_str(pdx_buf *buf, const char *text);
+void pdx_buf_byte(pdx_buf *buf, uint8_t byte);
+void pdx_buf_format(pdx_buf *buf, const char *format, ...) PDX_PRINTF(2, 3);
+
+/* Hands the bytes to the caller, who frees them with pdx_free; leaves the buffer empty.
+ * NULL after a failure. */
+uint8_t *pdx_buf_take(pdx_buf *buf, size_t *len);
+
+static inline pdx_span pdx_buf_view(const pdx_buf *buf) { return pdx_span_of(buf->data, buf->len); }
+
+#endif

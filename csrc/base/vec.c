@@ -1,0 +1,10 @@
+#include "base/vec.h"
+
+bool pdx_vec_grow(void **data, size_t *capacity, size_t wanted, size_t size) {
+    const size_t grown = pdx_max_size(wanted, *capacity + *capacity / 2 + PDX_LIMIT(8, 1));
+    void *moved = pdx_resize_array(*data, grown, size);
+    if (moved == NULL) return false;
+    *data = moved;
+    *capacity = grown;
+    return true;
+}

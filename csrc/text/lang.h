@@ -1,0 +1,21 @@
+/* Languages that the core distinguishes, and which one a text is in.
+ * Called by archive/ once per post, by page/ for its lexicon and by index/ to choose a stemmer. */
+#ifndef PDX_TEXT_LANG_H
+#define PDX_TEXT_LANG_H
+
+#include "base/span.h"
+
+/* ISO 639-1 letters in one number, 'e' << 8 | 'n'; 0 is unknown. */
+typedef uint16_t pdx_lang;
+
+#define PDX_LANG(a, b) ((pdx_lang)((unsigned)(a) << 8 | (unsigned)(b)))
+#define PDX_LANG_NONE ((pdx_lang)0)
+#define PDX_LANG_EN PDX_LANG('e', 'n')
+
+/* The likely language of `text` from its scripts and commonest short words, and how sure (0..1).
+ * PDX_LANG_NONE with 0 when nothing speaks for any. */
+pdx_lang pdx_lang_detect(pdx_span text, double *confidence);
+/* "en" -> PDX_LANG_EN; PDX_LANG_NONE when it is not two ASCII letters. */
+pdx_lang pdx_lang_parse(pdx_span code);
+
+#endif

@@ -1,0 +1,40 @@
+/* From the text of one part to terms: the token stream that the index writes, the query reads and
+ * snippets re-derive. Called by index/, query/, corpus/. Promises: the same bytes and analyzer give
+ * the same tokens always (docs/words.md is the contract); any bytes are accepted; no allocation
+ * per token once the scratch buffers have grown. */
+#ifndef PDX_TEXT_TOKENS_H
+#define PDX_TEXT_TOKENS_H
+
+#include "base/buf.h"
+#include "base/status.h"
+#include "text/analyzer.h"
+
+/* Between a joined form and its number of pieces in a term's key. */
+enum { PDX_JOINED_MARK = 0x1F, PDX_JOINED_MAX = 8 };
+
+typedef struct pdx_token {
+    pdx_span term;     /* folded key, borrowed from the stream until the next call */
+    uint32_t position; /* of the (first) piece, counted from 0 in this text */
+    uint32_t n_pieces; /* 1, or 2..PDX_JOINED_MAX for a joined form */
+    uint64_t begin;    /* byte range of what the token covers in the text given */
+    uint64_t end;
+} pdx_token;
+
+typedef struct pdx_tokens pdx_tokens;
+
+/* A stream may be used again for any number of texts. */
+pdx_status pdx_tokens_new(const pdx_analyzer *analyzer, pdx_tokens **out, pdx_error *err) PDX_MUST;
+void pdx_tokens_free(pdx_tokens *tokens);
+
+/* Starts on `text` (borrowed until the last next) in language `language`. */
+void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language);
+
+/* The next token in order of position, a joined form right before the first of its pieces.
+ * false at the end; then pdx_tokens_status tells whether memory ran out. */
+bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) PDX_MUST;
+pdx_status pdx_tokens_status(const pdx_tokens *tokens);
+
+/* Positions used so far: after the last next, the number of pieces in the text. */
+uint32_t pdx_tokens_count(const pdx_tokens *tokens);
+
+#endif
