@@ -1,0 +1,28 @@
+/* Part roles and scoring groups: the vocabulary that parsing, the index and users share.
+ * On the ground floor because the index stores role numbers without knowing what a page is. */
+#ifndef PDX_BASE_ROLES_H
+#define PDX_BASE_ROLES_H
+
+#include "base/span.h"
+
+typedef enum pdx_role {
+#define PDX_ROLE(name, text, group) name,
+#include "base/roles.def"
+#undef PDX_ROLE
+    PDX_ROLE_COUNT
+} pdx_role;
+
+/* Scoring groups: frequencies and lengths are kept for the first PDX_GROUP_COUNT of them. */
+typedef enum pdx_group { PDX_GROUP_TITLE, PDX_GROUP_TAGS, PDX_GROUP_BODY, PDX_GROUP_OTHER, PDX_GROUP_COUNT, PDX_GROUP_NONE = PDX_GROUP_COUNT } pdx_group;
+
+/* A set of roles, one bit each. */
+typedef uint32_t pdx_role_set;
+#define PDX_ROLE_BIT(role) ((pdx_role_set)1 << (role))
+#define PDX_ROLES_ALL (PDX_ROLE_BIT(PDX_ROLE_COUNT) - 1)
+
+const char *pdx_role_name(pdx_role role);
+pdx_group pdx_role_group(pdx_role role);
+/* The role called `name`; PDX_ROLE_COUNT when there is none. */
+pdx_role pdx_role_parse(pdx_span name);
+
+#endif

@@ -1,0 +1,104 @@
+/* A page cut into parts and appearances, with the reasons. Called by archive/ (one call per page)
+ * and read by post/. Promises: the parts, in order, cover the text byte for byte, whatever the
+ * bytes; work and memory are linear in the text; a page that cannot be cut is one appearance with low
+ * probability and a reason, never an error. */
+#ifndef PDX_PAGE_PAGE_H
+#define PDX_PAGE_PAGE_H
+
+#include "base/roles.h"
+#include "base/status.h"
+#include "base/tick.h"
+#include "text/lang.h"
+
+#define PDX_PAGE_NO_ENTRY UINT32_MAX
+#define PDX_PAGE_NO_PART UINT32_MAX
+
+/* Why something is what it is: a set of rules that spoke for it, one bit per row of rules.def. */
+typedef uint64_t pdx_rule_set;
+
+typedef struct pdx_page_part {
+    pdx_range range;     /* bytes in the page's text; a part's white space around it is a blank part */
+    uint32_t line;       /* 1-based line where it begins */
+    uint32_t entry;      /* the appearance it stands in, or PDX_PAGE_NO_ENTRY: the page's remainder */
+    uint32_t witness;    /* 1-based line that proves the role (an echo, a twin), or 0 */
+    uint8_t role;        /* pdx_role */
+    uint8_t alternative; /* the second best role (pdx_role); equal to `role` when there is none */
+    float probability;   /* of `role` */
+    float alternative_probability;
+    pdx_rule_set why;
+} pdx_page_part;
+
+/* One item of a list part: a tag, a category. */
+typedef struct pdx_page_item {
+    pdx_range range; /* without separators and white space */
+    uint32_t part;   /* index into parts */
+    uint32_t entry;
+} pdx_page_item;
+
+/* One appearance: an entry as it stands on the page. Parts first_part .. first_part+n_parts-1 belong
+ * to it (blank parts between them included, blank parts round them not). Field indexes name the first
+ * part with that role, or PDX_PAGE_NO_PART. */
+typedef struct pdx_page_entry {
+    pdx_range range; /* first byte of its first part to the end of its last part */
+    uint32_t first_part, n_parts;
+    uint32_t first_item, n_items; /* tags and categories in page order; items[].part tells which */
+    uint32_t title, byline, date; /* part indexes */
+    pdx_range date_printed;       /* the printed date itself, inside some part of the entry; empty: none */
+    pdx_range author;             /* the author's name, inside some part; empty: none */
+    bool date_from_header;        /* date_printed stands in a day header above, outside the entry's range */
+    bool excerpt;                 /* cut by the page ("continue reading") */
+    float probability;            /* that exactly these lines are one entry */
+    float title_probability;
+    pdx_rule_set why;             /* of the boundary */
+} pdx_page_entry;
+
+typedef enum pdx_page_kind {
+    PDX_PAGE_UNKNOWN, PDX_PAGE_TAG, PDX_PAGE_CATEGORY, PDX_PAGE_AUTHOR, PDX_PAGE_DATE, PDX_PAGE_HOME,
+    PDX_PAGE_SEARCH, PDX_PAGE_SINGLE, PDX_PAGE_KIND_COUNT
+} pdx_page_kind;
+
+/* One line whose role a person has fixed. A correction with `starts` opens an entry at that line. */
+typedef struct pdx_page_correction {
+    uint32_t line; /* 1-based */
+    uint8_t role;  /* pdx_role, or PDX_ROLE_COUNT: any role, only `starts` counts */
+    bool starts;
+} pdx_page_correction;
+
+/* What is already known of the site, learned from its other pages: opaque, see page/site.h. */
+typedef struct pdx_site pdx_site;
+
+typedef struct pdx_page_options {
+    bool use_lexicon;                       /* off: no furniture phrases of any language */
+    const pdx_page_correction *corrections; /* borrowed, sorted by line */
+    size_t n_corrections;
+    const pdx_site *site; /* borrowed, may be NULL */
+} pdx_page_options;
+
+typedef struct pdx_page {
+    pdx_span text; /* borrowed from the caller for the page's life */
+    pdx_page_part *parts;   /* owned; cover the text */
+    size_t n_parts;
+    pdx_page_entry *entries; /* owned, in page order */
+    size_t n_entries;
+    pdx_page_item *items; /* owned */
+    size_t n_items;
+    uint32_t n_lines;
+    uint32_t heading;     /* part index of the page heading, or PDX_PAGE_NO_PART */
+    pdx_range label;      /* what the heading names (the tag, the month); empty: none */
+    pdx_range site_name;  /* as the page itself prints it (footer, header); empty: none */
+    pdx_page_kind kind;
+    pdx_lang language;
+    float probability;    /* of the cut as a whole */
+    pdx_rule_set why;     /* how the page was cut, or why it was not */
+} pdx_page;
+
+/* Cuts `text`. On success *out owns its arrays; on failure it is empty. */
+pdx_status pdx_page_cut(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick,
+                        pdx_error *err) PDX_MUST;
+void pdx_page_deinit(pdx_page *page);
+
+const char *pdx_page_kind_name(pdx_page_kind kind);
+/* The sentence that explains rule number `bit` of a pdx_rule_set; NULL when there is no such rule. */
+const char *pdx_rule_text(unsigned bit);
+
+#endif

@@ -1,0 +1,60 @@
+/* Calendar dates: as printed, as parsed, with what is not said left open; arithmetic on days.
+ * Called by post/mentions, post/bounds, archive/ and the query parser's caller.
+ * Promises: nothing is invented; a field that the text does not give is 0 and the precision says so. */
+#ifndef PDX_POST_DATE_H
+#define PDX_POST_DATE_H
+
+#include "base/span.h"
+#include "base/status.h"
+#include "text/lang.h"
+
+typedef enum pdx_precision {
+    PDX_PRECISION_NONE, PDX_PRECISION_DECADE, PDX_PRECISION_YEAR, PDX_PRECISION_MONTH, PDX_PRECISION_DAY,
+    PDX_PRECISION_MINUTE, PDX_PRECISION_SECOND
+} pdx_precision;
+
+typedef enum pdx_calendar { PDX_GREGORIAN, PDX_JALALI, PDX_HIJRI } pdx_calendar;
+
+typedef struct pdx_date {
+    int32_t year;            /* 0: not printed. Gregorian, whatever was printed */
+    uint8_t month, day;      /* 0: not printed */
+    uint8_t hour, minute, second;
+    uint8_t weekday;         /* 1 Monday .. 7 Sunday as printed; 0: not printed */
+    uint8_t precision;       /* pdx_precision */
+    uint8_t calendar;        /* pdx_calendar in which it was printed */
+} pdx_date;
+
+/* Days since 1970-01-01 of a Gregorian date, and back. */
+int64_t pdx_days_from_civil(int32_t year, unsigned month, unsigned day);
+void pdx_civil_from_days(int64_t days, int32_t *year, unsigned *month, unsigned *day);
+unsigned pdx_weekday_of_days(int64_t days); /* 1 Monday .. 7 Sunday */
+
+/* First and last day that the date allows; false when it has no year. */
+bool pdx_date_interval(const pdx_date *date, int64_t *first, int64_t *last);
+/* ISO 8601 at its precision ("2019-02", "XXXX-12-26", "1980s"), NUL-terminated, into `out` of 32 bytes. */
+void pdx_date_iso(const pdx_date *date, char out[32]);
+
+/* How a purely numeric date such as 20/9/08 is to be read. */
+typedef enum pdx_date_order { PDX_ORDER_UNKNOWN, PDX_ORDER_DMY, PDX_ORDER_MDY, PDX_ORDER_YMD } pdx_date_order;
+
+/* Evidence about the order of numeric dates, gathered over all pages of a site. */
+typedef struct pdx_order_proof {
+    uint64_t for_dmy, for_mdy, for_ymd; /* dates that allow only this order (a field above 12, a year first) */
+    uint64_t ambiguous;
+    uint64_t monotone_dmy, monotone_mdy; /* neighbours on a page that are newest-first under this order */
+    pdx_range first_proof;               /* of one date that decided, in the page named by the caller */
+} pdx_order_proof;
+
+/* Parses a printed date that fills `text` up to white space and punctuation, time of day, and words
+ * such as "Posted on". All languages of the lexicon, any digits, Gregorian, Jalali and Hijri month names.
+ * `found` receives the range of the date inside `text`. false: there is none. Numeric dates that `order`
+ * does not settle are read as their own fields prove, else as day first unless `language` is en with
+ * no other evidence: then precision stays as parsed but *ambiguous is set. */
+bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
+                    bool *ambiguous);
+
+/* Takes note of one printed date for the order proof; `previous` is the printed date of the entry above. */
+void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_span previous);
+pdx_date_order pdx_order_decide(const pdx_order_proof *proof);
+
+#endif
