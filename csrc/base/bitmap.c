@@ -1,0 +1,71 @@
+#include "base/bitmap.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/bits.h"
+
+static size_t n_words(uint32_t n) { return ((size_t)n + 63) / 64; }
+
+bool pdx_bitmap_init(pdx_bitmap *map, uint32_t n, bool full) {
+    map->n = n;
+    map->words = pdx_alloc_zero(n_words(n), sizeof *map->words);
+    if (map->words == NULL) {
+        map->n = 0;
+        return false;
+    }
+    if (full && n > 0) {
+        memset(map->words, 0xFF, n_words(n) * sizeof *map->words);
+        if (n % 64 != 0) map->words[n_words(n) - 1] = ((uint64_t)1 << (n % 64)) - 1;
+    }
+    return true;
+}
+
+void pdx_bitmap_deinit(pdx_bitmap *map) {
+    pdx_free(map->words);
+    map->words = NULL;
+    map->n = 0;
+}
+
+bool pdx_bitmap_copy(pdx_bitmap *map, const pdx_bitmap *from) {
+    if (!pdx_bitmap_init(map, from->n, false)) return false;
+    memcpy(map->words, from->words, n_words(from->n) * sizeof *map->words);
+    return true;
+}
+
+void pdx_bitmap_and(pdx_bitmap *map, const pdx_bitmap *other) {
+    size_t i;
+    assert(map->n == other->n);
+    for (i = 0; i < n_words(map->n); i++) map->words[i] &= other->words[i];
+}
+
+void pdx_bitmap_or(pdx_bitmap *map, const pdx_bitmap *other) {
+    size_t i;
+    assert(map->n == other->n);
+    for (i = 0; i < n_words(map->n); i++) map->words[i] |= other->words[i];
+}
+
+void pdx_bitmap_and_not(pdx_bitmap *map, const pdx_bitmap *other) {
+    size_t i;
+    assert(map->n == other->n);
+    for (i = 0; i < n_words(map->n); i++) map->words[i] &= ~other->words[i];
+}
+
+uint32_t pdx_bitmap_count(const pdx_bitmap *map) {
+    uint32_t count = 0;
+    size_t i;
+    for (i = 0; i < n_words(map->n); i++) count += pdx_popcount(map->words[i]);
+    return count;
+}
+
+uint32_t pdx_bitmap_next(const pdx_bitmap *map, uint32_t from) {
+    size_t i = from >> 6;
+    uint64_t word;
+    if (from >= map->n) return map->n;
+    word = map->words[i] & ~(uint64_t)0 << (from & 63);
+    while (word == 0) {
+        if (++i >= n_words(map->n)) return map->n;
+        word = map->words[i];
+    }
+    return (uint32_t)(i * 64 + pdx_trailing_zeros(word));
+}

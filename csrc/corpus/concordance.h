@@ -1,0 +1,30 @@
+/* All occurrences of a query as lines with context, and their order. Called by archive/.
+ * Promises: no cap; sorting costs are on the context words that are compared, read once. */
+#ifndef PDX_CORPUS_CONCORDANCE_H
+#define PDX_CORPUS_CONCORDANCE_H
+
+#include "query/matches.h"
+
+/* One key of a sort. L1 is the word right before the node, R1 the one right after. */
+typedef enum pdx_context_kind {
+    PDX_CONTEXT_LEFT, PDX_CONTEXT_RIGHT, PDX_CONTEXT_NODE, PDX_CONTEXT_POST, PDX_CONTEXT_DATE, PDX_CONTEXT_PART
+} pdx_context_kind;
+
+typedef struct pdx_context_key {
+    uint8_t kind; /* pdx_context_kind */
+    uint8_t nth;  /* 1.. for LEFT and RIGHT */
+    bool descending;
+} pdx_context_key;
+
+enum { PDX_CONTEXT_KEYS_MAX = 8, PDX_CONTEXT_WORDS_MAX = 16 };
+
+/* "after", "before", "L1 R1 -date" -> keys. PDX_EVALUE with a message that lists what can be said. */
+pdx_status pdx_context_parse(pdx_span text, pdx_context_key keys[PDX_CONTEXT_KEYS_MAX], size_t *n, pdx_error *err) PDX_MUST;
+
+/* Writes to `order` (room for list->n) the numbers of the matches in the wanted order. `dates` holds one day
+ * per post for PDX_CONTEXT_DATE (INT64_MAX: unknown, last), or NULL. */
+pdx_status pdx_concordance_sort(const pdx_snapshot *snapshot, const pdx_match_list *list, const pdx_context_key *keys,
+                                size_t n_keys, const int64_t *dates, uint32_t *order, const pdx_tick *tick,
+                                pdx_error *err) PDX_MUST;
+
+#endif

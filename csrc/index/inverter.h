@@ -1,0 +1,38 @@
+/* Documents in, one segment's bytes out. Called by archive/ (and later by the writer).
+ * Promises: the bytes depend only on the documents, their order, the analyzer and the stems;
+ * memory is bounded by the text plus a stated factor; work is linear. */
+#ifndef PDX_INDEX_INVERTER_H
+#define PDX_INDEX_INVERTER_H
+
+#include "base/buf.h"
+#include "base/tick.h"
+#include "segment/segment.h"
+#include "text/analyzer.h"
+
+typedef struct pdx_inverter pdx_inverter;
+
+/* One stretch to index: positions are given to it in order; a gap keeps phrases from leaving it. */
+typedef struct pdx_index_part {
+    uint8_t role;
+    uint64_t begin, end;             /* in the document's text */
+    uint64_t block_begin, block_end; /* see pdx_doc_part */
+    uint32_t page_part;
+    uint32_t appearance;
+} pdx_index_part;
+
+typedef struct pdx_index_doc {
+    pdx_span text;               /* stored as it is */
+    const pdx_index_part *parts; /* in order; may not overlap */
+    size_t n_parts;
+    pdx_lang language;
+    bool remainder;              /* what stands on a page outside its entries; these come after all posts */
+} pdx_index_doc;
+
+pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pdx_error *err) PDX_MUST;
+void pdx_inverter_free(pdx_inverter *inverter);
+pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pdx_error *err) PDX_MUST;
+/* Appends the segment's bytes to `out`. `stemmer` may be NULL: then every term is its own class. */
+pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemmer, const pdx_tick *tick,
+                               pdx_buf *out, pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,28 @@
+/* What a reader sees: an immutable, counted set of segments with the statistics that scores need.
+ * Called by query/, corpus/, archive/. Promises: never changes while held; statistics are of the whole set,
+ * so scores do not depend on how the posts are cut into segments. */
+#ifndef PDX_INDEX_SNAPSHOT_H
+#define PDX_INDEX_SNAPSHOT_H
+
+#include "segment/segment.h"
+#include "text/analyzer.h"
+
+typedef struct pdx_snapshot pdx_snapshot;
+
+/* Takes the bytes (freed with pdx_free when the last reference goes, also on failure). */
+pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out,
+                             pdx_error *err) PDX_MUST;
+void pdx_snapshot_retain(pdx_snapshot *snapshot);
+void pdx_snapshot_release(pdx_snapshot *snapshot);
+
+uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot);
+const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i);
+/* Number of the first post of segment i in the order of the whole set; remainders are numbered likewise. */
+uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i);
+uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);
+uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
+uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
+double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);
+const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot);
+
+#endif

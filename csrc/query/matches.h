@@ -1,0 +1,38 @@
+/* Where a query matches: the occurrences of its positive part, for concordances, highlights and snippets.
+ * Called by corpus/ and archive/. Promises: ascending by document and start; every range lies in one part. */
+#ifndef PDX_QUERY_MATCHES_H
+#define PDX_QUERY_MATCHES_H
+
+#include "query/search.h"
+
+typedef struct pdx_match {
+    uint32_t segment;
+    pdx_doc doc;        /* in that segment; >= n_posts: a page's remainder */
+    uint32_t position;  /* start */
+    uint32_t length;    /* positions covered */
+    uint32_t part;      /* number of the document's part */
+} pdx_match;
+
+typedef struct pdx_match_list {
+    pdx_match *matches; /* owned */
+    size_t n;
+    bool complete;
+} pdx_match_list;
+
+/* All occurrences in the posts of options->posts, and in remainders when `remainders`. */
+pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                            bool remainders, pdx_match_list *out, pdx_error *err) PDX_MUST;
+/* The occurrences in one post. */
+pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                               uint32_t post, pdx_match_list *out, pdx_error *err) PDX_MUST;
+void pdx_match_list_deinit(pdx_match_list *list);
+
+/* The bytes of a match in its document's text, by reading its part's tokens again. A reader keeps the last
+ * part it tokenized, so that matches in order cost one pass. */
+typedef struct pdx_match_reader pdx_match_reader;
+pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader **out, pdx_error *err) PDX_MUST;
+void pdx_match_reader_free(pdx_match_reader *reader);
+pdx_status pdx_match_reader_range(pdx_match_reader *reader, const pdx_match *match, pdx_range *range,
+                                  pdx_error *err) PDX_MUST;
+
+#endif

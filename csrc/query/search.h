@@ -1,0 +1,62 @@
+/* From a query to ranked posts. Called by archive/. Promises: exact counts, a total order (score,
+ * then position), the same result however the set is cut into segments; answers to ticks and deadline. */
+#ifndef PDX_QUERY_SEARCH_H
+#define PDX_QUERY_SEARCH_H
+
+#include "base/bitmap.h"
+#include "base/tick.h"
+#include "index/snapshot.h"
+#include "query/query.h"
+
+/* BM25F as docs/query.md states it. */
+typedef struct pdx_scoring {
+    double k1;
+    double weight[PDX_GROUP_COUNT];
+    double b[PDX_GROUP_COUNT];
+} pdx_scoring;
+pdx_scoring pdx_scoring_default(void);
+
+typedef enum pdx_filter_kind { PDX_FILTER_TAG, PDX_FILTER_SOURCE, PDX_FILTER_PAGE, PDX_FILTER_DATE } pdx_filter_kind;
+
+/* Filters speak of things that the index does not know; archive/ answers them. Sets the posts that match
+ * for certain and those that possibly match (dates only bounded); both bitmaps come zeroed, one bit per post
+ * of the snapshot. PDX_EQUERY for a bad value. */
+typedef struct pdx_filters {
+    pdx_status (*resolve)(void *context, pdx_filter_kind kind, pdx_span value, pdx_bitmap *certain,
+                          pdx_bitmap *possible, pdx_error *err);
+    void *context; /* borrowed */
+} pdx_filters;
+
+typedef struct pdx_search_options {
+    pdx_scoring scoring;
+    const pdx_filters *filters;
+    const pdx_stemmer *stemmer;   /* NULL: bare words are exact */
+    const pdx_bitmap *posts;      /* only these posts; NULL: all */
+    pdx_role_set roles;           /* only these roles are looked at (and the leaf's scope) */
+    bool possible;                /* include the posts that only possibly match */
+    double deadline;              /* seconds from now; 0: none */
+    const pdx_tick *tick;
+} pdx_search_options;
+
+typedef struct pdx_hit {
+    uint32_t post; /* number in the snapshot */
+    float unused;  /* keeps the layout even */
+    double score;
+} pdx_hit;
+
+typedef struct pdx_hit_list {
+    pdx_hit *hits;     /* owned; sorted by score descending, post ascending */
+    size_t n;
+    uint32_t n_possible; /* posts left out because they only possibly match */
+    bool complete;       /* false: the deadline came first */
+} pdx_hit_list;
+
+pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                          pdx_hit_list *out, pdx_error *err) PDX_MUST;
+void pdx_hit_list_deinit(pdx_hit_list *list);
+
+/* Why `post` has its score: a JSON object (terms with df, idf, tf per group, norm, part of the score). */
+pdx_status pdx_search_explain(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                              uint32_t post, pdx_buf *json, pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,38 @@
+/* Walking the documents of one term or stem class in order. Called by query/ and corpus/.
+ * Public fields are the current posting; `next` and `seek` answer false at the end or on damage, then
+ * `status` says which. Frequencies are per scoring group; positions are decoded only when asked for. */
+#ifndef PDX_SEGMENT_POSTINGS_H
+#define PDX_SEGMENT_POSTINGS_H
+
+#include "base/vec.h"
+#include "segment/segment.h"
+
+typedef struct pdx_postings {
+    pdx_doc doc;                             /* current document; PDX_NO_DOC before the first and after the last */
+    uint32_t frequencies[PDX_GROUP_COUNT + 1]; /* occurrences per group; the last: outside all groups */
+    pdx_status status;
+    uint32_t n_docs;                         /* documents of the whole list */
+
+    /* Private to segment/. */
+    const pdx_segment *segment;
+    const uint8_t *at, *end;            /* next posting */
+    const uint8_t *positions, *positions_end;
+    uint64_t positions_skip;            /* positions to skip before those of the current document */
+    uint32_t left, block_left;
+    pdx_ord ord;
+    uint8_t kind;
+} pdx_postings;
+
+typedef PDX_VEC(uint32_t) pdx_positions;
+
+/* Over the documents of term `ord`, remainders included (they come last). */
+pdx_status pdx_postings_open(pdx_postings *list, const pdx_segment *segment, pdx_ord ord, pdx_error *err) PDX_MUST;
+/* Over the posts of stem class `class_ord`: frequencies only, equal starts counted once, no positions. */
+pdx_status pdx_postings_open_class(pdx_postings *list, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) PDX_MUST;
+bool pdx_postings_next(pdx_postings *list) PDX_MUST;
+/* To the first document >= doc; stays when already there. */
+bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) PDX_MUST;
+/* Replaces the contents of `out` by the ascending start positions in the current document. */
+pdx_status pdx_postings_positions(pdx_postings *list, pdx_positions *out, pdx_error *err) PDX_MUST;
+
+#endif

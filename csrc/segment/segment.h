@@ -1,0 +1,90 @@
+/* One immutable segment: the indexed bytes of a set of documents, the same in memory and on disk
+ * (FORMAT.md, beside this file, says every byte). Called by index/, query/, corpus/, archive/.
+ * Promises: opening checks the table in constant time; every read carries its bounds, so damaged bytes
+ * give PDX_ECORRUPT or a right answer, never a wild read; any number of threads may read one segment. */
+#ifndef PDX_SEGMENT_SEGMENT_H
+#define PDX_SEGMENT_SEGMENT_H
+
+#include "base/roles.h"
+#include "base/status.h"
+
+typedef uint32_t pdx_doc;  /* local to the segment; posts first, then pages' remainders */
+typedef uint32_t pdx_ord;  /* of a term, in byte order of the keys */
+typedef struct pdx_segment pdx_segment;
+
+#define PDX_NO_DOC UINT32_MAX
+#define PDX_NO_ORD UINT32_MAX
+
+/* Opens over bytes that somebody else keeps alive until pdx_segment_close. */
+pdx_status pdx_segment_open(pdx_span bytes, pdx_segment **out, pdx_error *err) PDX_MUST;
+void pdx_segment_close(pdx_segment *segment);
+/* Reads and checks everything; the first damage found is named in *err. */
+pdx_status pdx_segment_verify(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+
+uint32_t pdx_segment_n_docs(const pdx_segment *segment);  /* posts and remainders */
+uint32_t pdx_segment_n_posts(const pdx_segment *segment); /* documents 0 .. n_posts-1 */
+uint32_t pdx_segment_n_terms(const pdx_segment *segment);
+uint64_t pdx_segment_fingerprint(const pdx_segment *segment); /* of the analyzer */
+/* Sum over posts of the lengths of one scoring group, in positions. */
+uint64_t pdx_segment_group_total(const pdx_segment *segment, pdx_group group);
+
+/* ---- documents (segment_docs.c) */
+
+typedef struct pdx_doc_info {
+    uint32_t lengths[PDX_GROUP_COUNT]; /* positions per scoring group */
+    uint32_t n_positions;              /* of the whole document */
+    uint32_t n_parts;
+    uint16_t language;                 /* pdx_lang of text/ */
+    pdx_span text;                     /* all stored text of the document */
+} pdx_doc_info;
+
+/* A searchable stretch: one part, or one tag of a tags part. */
+typedef struct pdx_doc_part {
+    uint8_t role;             /* pdx_role */
+    uint32_t first_position;  /* positions first_position .. first_position + n_positions - 1 */
+    uint32_t n_positions;
+    uint64_t begin, end;             /* in the document's text */
+    uint64_t block_begin, block_end; /* the block it stands in (the whole tag line): what a concordance shows */
+    uint32_t page_part;              /* number of the part on its page, for the way back to the source */
+    uint32_t appearance;             /* which appearance of the post it was taken from */
+} pdx_doc_part;
+
+pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) PDX_MUST;
+/* Lengths only, without a look at the text: for scoring loops. */
+const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group); /* one per document; NULL-safe copy in native order */
+pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,
+                            pdx_error *err) PDX_MUST;
+/* The part that holds `position` (binary search); PDX_ECORRUPT when none does. */
+pdx_status pdx_segment_part_at(const pdx_segment *segment, pdx_doc doc, uint32_t position, uint32_t *part,
+                               pdx_error *err) PDX_MUST;
+
+/* ---- dictionary (segment_terms.c) */
+
+typedef struct pdx_term {
+    pdx_ord ord;
+    uint32_t n_docs;        /* documents, remainders included */
+    uint32_t n_posts;       /* posts in which it occurs in a scoring group: the df of docs/query.md */
+    uint64_t n_occurrences; /* everywhere */
+} pdx_term;
+
+/* A key is copied into `key` (reset first). */
+struct pdx_buf;
+pdx_status pdx_segment_key(const pdx_segment *segment, pdx_ord ord, struct pdx_buf *key, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_term(const pdx_segment *segment, pdx_ord ord, pdx_term *term, pdx_error *err) PDX_MUST;
+/* The term with exactly this key; ord is PDX_NO_ORD when there is none. */
+pdx_status pdx_segment_find(const pdx_segment *segment, pdx_span key, pdx_ord *ord, pdx_error *err) PDX_MUST;
+/* The first term whose key is >= `key` (n_terms when none): prefixes are stretches of ordinals. */
+pdx_status pdx_segment_lower_bound(const pdx_segment *segment, pdx_span key, pdx_ord *ord, pdx_error *err) PDX_MUST;
+
+/* Stem classes: the terms that one bare word stands for in posts of one language. Every stem has a class,
+ * of one member or of several; only classes of several have a list of their own. PDX_NO_ORD: no such class. */
+pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_span stem, pdx_ord *class_ord,
+                             pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_class_size(const pdx_segment *segment, pdx_ord class_ord, uint32_t *n, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_class_member(const pdx_segment *segment, pdx_ord class_ord, uint32_t i, pdx_ord *ord,
+                                    pdx_error *err) PDX_MUST;
+/* The languages of the segment's posts, each once. */
+uint32_t pdx_segment_n_languages(const pdx_segment *segment);
+uint16_t pdx_segment_language(const pdx_segment *segment, uint32_t i);
+
+#endif
