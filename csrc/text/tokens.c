@@ -1,0 +1,165 @@
+#include "text/tokens.h"
+
+#include "base/alloc.h"
+#include "text/pieces.h"
+
+/* Pieces are gathered until it is known whether they form a compound: the joined form comes first. */
+typedef struct queued {
+    pdx_piece piece;
+    size_t term_begin; /* in terms */
+    size_t term_end;
+} queued;
+
+struct pdx_tokens {
+    const pdx_analyzer *analyzer; /* static or outlives the stream */
+    pdx_lang language;
+    pdx_pieces pieces;
+    queued queue[PDX_JOINED_MAX + 1]; /* one more than a compound can have: that one proves it too long */
+    size_t queue_len;
+    size_t queue_at;
+    bool joined_due;   /* the joined form of the queue is still to be given */
+    bool has_ahead;    /* `ahead` was read and does not belong to the queue */
+    bool in_overlong;  /* the last piece given belongs to a compound of more than PDX_JOINED_MAX */
+    pdx_piece ahead;
+    size_t last_end;   /* of the last piece queued, and its word */
+    size_t last_word;
+    uint32_t position; /* of the next piece */
+    pdx_buf terms;     /* folded pieces of the queue run together, which is the joined form */
+    pdx_status status;
+};
+
+pdx_status pdx_tokens_new(const pdx_analyzer *analyzer, pdx_tokens **out, pdx_error *err) {
+    pdx_tokens *tokens = pdx_alloc_zero(1, sizeof *tokens);
+    *out = NULL;
+    if (tokens == NULL) return pdx_fail_memory(err);
+    tokens->analyzer = analyzer;
+    pdx_buf_init(&tokens->terms);
+    *out = tokens;
+    return PDX_OK;
+}
+
+void pdx_tokens_free(pdx_tokens *tokens) {
+    if (tokens == NULL) return;
+    pdx_buf_deinit(&tokens->terms);
+    pdx_free(tokens);
+}
+
+void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
+    pdx_pieces_init(&tokens->pieces, text);
+    tokens->language = language;
+    tokens->queue_len = tokens->queue_at = 0;
+    tokens->joined_due = tokens->has_ahead = tokens->in_overlong = false;
+    tokens->position = 0;
+    tokens->status = PDX_OK;
+    pdx_buf_reset(&tokens->terms);
+}
+
+/* Whether exactly one connector stands between the last piece and `piece`. */
+static bool is_connected(const pdx_tokens *tokens, const pdx_piece *piece) {
+    bool inside;
+    size_t connector;
+    if (piece->kind == PDX_PIECE_BIGRAM) return false;
+    connector = pdx_pieces_connector(tokens->pieces.text, tokens->last_end, &inside);
+    return connector > 0 && piece->begin == tokens->last_end + connector &&
+           (!inside || piece->word == tokens->last_word);
+}
+
+/* Folds `piece` behind the queue; false when its term is empty or memory ran out. */
+static bool queue_piece(pdx_tokens *tokens, const pdx_piece *piece) {
+    queued *slot = &tokens->queue[tokens->queue_len];
+    const pdx_span surface = pdx_span_slice(tokens->pieces.text, piece->begin, piece->end);
+    slot->piece = *piece;
+    slot->term_begin = tokens->terms.len;
+    if (piece->kind == PDX_PIECE_NUMBER) {
+        pdx_analyzer_fold_number(surface, &tokens->terms);
+    } else {
+        pdx_analyzer_fold(tokens->analyzer, surface, tokens->language, &tokens->terms);
+    }
+    slot->term_end = tokens->terms.len;
+    if (tokens->terms.failed) tokens->status = PDX_ENOMEM;
+    if (tokens->terms.failed || slot->term_end == slot->term_begin) return false;
+    tokens->queue_len++;
+    tokens->last_end = piece->end;
+    tokens->last_word = piece->word;
+    return true;
+}
+
+/* The next piece with a term, put into the queue when `connected` pieces only are wanted and it is one,
+ * kept as `ahead` when it is not. False at the end of the text or of the compound. */
+static bool queue_first(pdx_tokens *tokens, bool *connected) {
+    pdx_piece piece;
+    for (;;) {
+        if (tokens->has_ahead) {
+            piece = tokens->ahead;
+            tokens->has_ahead = false;
+        } else if (!pdx_pieces_next(&tokens->pieces, &piece)) {
+            return false;
+        }
+        *connected = tokens->in_overlong && is_connected(tokens, &piece);
+        if (queue_piece(tokens, &piece)) return true;
+        if (tokens->status != PDX_OK) return false;
+    }
+}
+
+static bool queue_connected(pdx_tokens *tokens) {
+    bool inside;
+    if (tokens->queue[tokens->queue_len - 1].piece.kind == PDX_PIECE_BIGRAM) return false;
+    if (pdx_pieces_connector(tokens->pieces.text, tokens->last_end, &inside) == 0) return false;
+    if (!pdx_pieces_next(&tokens->pieces, &tokens->ahead)) return false;
+    tokens->has_ahead = !(is_connected(tokens, &tokens->ahead) && queue_piece(tokens, &tokens->ahead));
+    return !tokens->has_ahead;
+}
+
+/* Gathers the next compound, or the next piece of one that is too long. */
+static bool queue_fill(pdx_tokens *tokens) {
+    bool connected = false;
+    tokens->queue_len = tokens->queue_at = 0;
+    tokens->joined_due = false;
+    pdx_buf_reset(&tokens->terms);
+    if (!queue_first(tokens, &connected)) return false;
+    tokens->in_overlong = connected;
+    if (connected) return true;
+    while (tokens->queue_len <= PDX_JOINED_MAX && queue_connected(tokens)) {}
+    if (tokens->status != PDX_OK) return false;
+    if (tokens->queue_len > PDX_JOINED_MAX) {
+        tokens->in_overlong = true;
+    } else if (tokens->queue_len > 1) {
+        pdx_buf_byte(&tokens->terms, PDX_JOINED_MARK);
+        pdx_buf_byte(&tokens->terms, (uint8_t)('0' + tokens->queue_len));
+        if (tokens->terms.failed) {
+            tokens->status = PDX_ENOMEM;
+            return false;
+        }
+        tokens->joined_due = true;
+    }
+    return true;
+}
+
+bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) {
+    const queued *slot;
+    if (tokens->status != PDX_OK) return false;
+    if (tokens->queue_at == tokens->queue_len && !queue_fill(tokens)) {
+        tokens->queue_at = tokens->queue_len = 0;
+        return false;
+    }
+    token->position = tokens->position;
+    if (tokens->joined_due) {
+        tokens->joined_due = false;
+        token->term = pdx_buf_view(&tokens->terms);
+        token->n_pieces = (uint32_t)tokens->queue_len;
+        token->begin = tokens->queue[0].piece.begin;
+        token->end = tokens->queue[tokens->queue_len - 1].piece.end;
+        return true;
+    }
+    slot = &tokens->queue[tokens->queue_at++];
+    token->term = pdx_span_slice(pdx_buf_view(&tokens->terms), slot->term_begin, slot->term_end);
+    token->n_pieces = 1;
+    token->begin = slot->piece.begin;
+    token->end = slot->piece.end;
+    tokens->position++;
+    return true;
+}
+
+pdx_status pdx_tokens_status(const pdx_tokens *tokens) { return tokens->status; }
+
+uint32_t pdx_tokens_count(const pdx_tokens *tokens) { return tokens->position; }
