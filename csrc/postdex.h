@@ -1,0 +1,324 @@
+/* The seam: everything that a binding may know of the core. Opaque handles and verbs; the structs here
+ * are plain values handed out, never layouts of what is inside. Implemented by archive/.
+ *
+ * Rules. Handles are immutable once built and may be used by any number of threads at once; builders and
+ * readers (`pdx_*_reader`) by one at a time. Every handle says who frees it; spans handed out live as long
+ * as the archive. Numbers of posts, pages, layers, sources are 0-based. Ranges are bytes in a layer's text. */
+#ifndef PDX_POSTDEX_H
+#define PDX_POSTDEX_H
+
+#include "base/buf.h"
+#include "base/roles.h"
+#include "base/status.h"
+#include "base/tick.h"
+
+#define PDX_NONE UINT32_MAX         /* no such number */
+#define PDX_DAY_UNKNOWN INT64_MIN   /* days are counted from 1970-01-01 */
+
+typedef struct pdx_builder pdx_builder;
+typedef struct pdx_archive pdx_archive;
+typedef struct pdx_view pdx_view;
+typedef struct pdx_hits pdx_hits;
+typedef struct pdx_lines pdx_lines;
+typedef struct pdx_line_reader pdx_line_reader;
+
+/* ------------------------------------------------------------------ building */
+
+/* Stems a batch of distinct terms of one language (two letters in one number, 'e' << 8 | 'n'): appends the stems to `bytes`
+ * and writes the end of each to `ends`. PDX_ECALLBACK when the binding has raised. */
+typedef struct pdx_stem_callback {
+    pdx_status (*stem)(void *context, uint16_t language, const pdx_span *terms, size_t n, pdx_buf *bytes, uint64_t *ends);
+    void *context;
+} pdx_stem_callback;
+
+typedef struct pdx_build_options {
+    bool use_lexicon;     /* furniture phrases; normally true */
+    uint16_t language;    /* of all posts; 0: detect for each */
+} pdx_build_options;
+
+/* What is known of a source from outside. Empty span and PDX_DAY_UNKNOWN: nothing. */
+typedef struct pdx_source_facts {
+    pdx_span name;     /* path as given, or a name; shown in citations */
+    pdx_span url;
+    int64_t captured;  /* day of capture, since 1970-01-01 */
+} pdx_source_facts;
+
+typedef struct pdx_fix {
+    uint32_t line;  /* 1-based */
+    uint8_t role;   /* pdx_role; PDX_ROLE_COUNT with starts: any role */
+    bool starts;    /* an entry begins here */
+} pdx_fix;
+
+pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) PDX_MUST;
+void pdx_builder_free(pdx_builder *builder);
+/* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines; anything else is
+ * PDX_EFORMAT. Empty bytes are a source without pages. */
+pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) PDX_MUST;
+/* Fixes lines of the text source called `name`; an empty name: of every text source whose line has that very text is NOT
+ * meant: corrections reach other pages through what they teach of the site. */
+pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
+/* Cuts, unites, indexes. Leaves the builder empty. `stemmer` may be NULL (bare words are then exact). The archive keeps a copy of the
+ * callback for queries: its context must outlive the archive. */
+pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
+                              pdx_archive **out, pdx_error *err) PDX_MUST;
+void pdx_archive_retain(pdx_archive *archive);
+void pdx_archive_release(pdx_archive *archive);
+
+/* ------------------------------------------------------------------ what an archive holds */
+
+typedef struct pdx_archive_info {
+    uint32_t n_sources, n_pages, n_layers, n_posts, n_appearances;
+    uint64_t n_bytes;       /* of all sources */
+    uint64_t n_words;       /* positions in posts */
+    uint64_t n_gap_bytes;   /* bytes in parts whose role is `other`: unexplained */
+    uint32_t n_terms;
+} pdx_archive_info;
+pdx_archive_info pdx_archive_describe(const pdx_archive *archive);
+
+typedef struct pdx_source_info {
+    pdx_span name, url, bytes;
+    int64_t captured;
+    const char *form;       /* "text", "jsonl": static */
+    uint32_t first_page, n_pages;
+} pdx_source_info;
+pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source);
+
+/* A layer is text that ranges refer to: a source's own bytes (identity), or text decoded from a record. */
+typedef struct pdx_layer_info {
+    pdx_span text;
+    uint32_t source;
+    bool identity;
+} pdx_layer_info;
+pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer);
+/* The bytes of the source that a range of a layer was read from. */
+pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx_range range);
+/* 1-based line of the source in which a layer's byte stands. */
+uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t offset);
+/* Characters (code points; each maximal invalid run of bytes counts as one U+FFFD) before `offset`. */
+uint64_t pdx_layer_chars(const pdx_archive *archive, uint32_t layer, uint64_t offset);
+
+typedef struct pdx_page_info {
+    uint32_t source, layer;
+    uint32_t n_parts, n_lines;
+    uint32_t first_appearance, n_appearances;
+    const char *kind;          /* "tag", "single", ...: static */
+    char language[3];          /* "en", or "" */
+    uint32_t heading;          /* part number or PDX_NONE */
+    pdx_range label, site_name;/* empty: none */
+    float probability;
+    uint64_t why;              /* rules, see pdx_rule_sentence */
+    const char *order;         /* "newest_first", "oldest_first", "unknown": static */
+    double order_probability;
+} pdx_page_info;
+pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page);
+
+typedef struct pdx_part_info {
+    uint8_t role, alternative;
+    pdx_range range;           /* in the page's layer */
+    uint32_t line, witness;    /* 1-based; witness 0: none */
+    uint32_t appearance;       /* archive-wide number, or PDX_NONE: the page's remainder */
+    float probability, alternative_probability;
+    uint64_t why;
+} pdx_part_info;
+pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32_t part);
+const char *pdx_rule_sentence(unsigned bit); /* NULL: no such rule */
+
+typedef struct pdx_appearance_info {
+    uint32_t page, post;
+    uint32_t number;           /* 0-based on its page */
+    uint32_t first_part, n_parts;
+    pdx_range range;
+    uint32_t title, byline, date; /* part numbers on the page, or PDX_NONE */
+    pdx_range author, date_printed;
+    bool excerpt;
+    float probability, title_probability;
+    uint64_t why;
+} pdx_appearance_info;
+pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t appearance);
+
+/* A date with what is not said left 0. `iso` is at its precision; empty when there is no date. */
+typedef struct pdx_date_info {
+    int32_t year;
+    uint8_t month, day, hour, minute, second;
+    const char *precision;     /* "year", "month", "day", "minute", "second", or "" : static */
+    const char *calendar;      /* "gregorian", "jalali", "hijri": static */
+    char iso[32];
+} pdx_date_info;
+
+typedef struct pdx_post_info {
+    uint32_t n_appearances;
+    uint32_t appearance;       /* the fullest one: title, parts and text are taken from it */
+    uint32_t n_tags, n_categories;
+    uint32_t n_words;          /* positions in its parts */
+    char language[3];
+    pdx_date_info published;
+    uint32_t published_appearance; /* where it is printed, or PDX_NONE */
+    const char *published_evidence; /* "printed", "printed; day before month proved by the site's dates", ...: static; "" when none */
+    int64_t not_before, before; /* days or PDX_DAY_UNKNOWN */
+    uint32_t n_bound_evidence;
+} pdx_post_info;
+pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post);
+uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i);
+
+/* Tags and categories, united over the appearances, in order of first sight. */
+typedef struct pdx_item_info {
+    uint32_t page, part, layer;
+    pdx_range range;
+} pdx_item_info;
+pdx_item_info pdx_post_tag(const pdx_archive *archive, uint32_t post, uint32_t i);
+pdx_item_info pdx_post_category(const pdx_archive *archive, uint32_t post, uint32_t i);
+
+typedef struct pdx_bound_info {
+    const char *reason;        /* "past", "future", "order", "captured", "url", "printed": static */
+    bool upper, year_inferred;
+    uint32_t page, line;       /* line 0: none */
+    pdx_range range;           /* in the page's layer; may be empty */
+    uint32_t through_post;     /* post through which page order passed it on, or PDX_NONE */
+    int64_t day;
+} pdx_bound_info;
+pdx_bound_info pdx_post_bound(const pdx_archive *archive, uint32_t post, uint32_t i);
+
+/* Related-post lines: which post of the archive they name. PDX_NONE: none of them. */
+uint32_t pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t part);
+
+/* Date mentions of the posts of a view (all parts), in order. */
+typedef struct pdx_mention_info {
+    uint32_t post, page, part, layer;
+    pdx_range range;
+    const char *kind;          /* "day", "month", "monthday", "year", "decade", "range": static */
+    char value[32];
+    pdx_date_info date;
+} pdx_mention_info;
+typedef struct pdx_mention_table pdx_mention_table;
+pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_mention_count(const pdx_mention_table *table);
+pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i);
+void pdx_mention_table_free(pdx_mention_table *table);
+
+/* ------------------------------------------------------------------ views: some posts, some parts */
+
+pdx_status pdx_view_all(pdx_archive *archive, pdx_view **out, pdx_error *err) PDX_MUST; /* retains the archive */
+void pdx_view_retain(pdx_view *view);
+void pdx_view_release(pdx_view *view);
+pdx_archive *pdx_view_archive(const pdx_view *view); /* borrowed */
+uint32_t pdx_view_n_posts(const pdx_view *view);
+uint32_t pdx_view_post(const pdx_view *view, uint32_t i); /* i-th post of the view -> post; O(1) */
+bool pdx_view_has(const pdx_view *view, uint32_t post);
+pdx_role_set pdx_view_roles(const pdx_view *view);
+/* Narrower views. `posts` need not be sorted. */
+pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n, pdx_view **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) PDX_MUST;
+
+/* ------------------------------------------------------------------ search */
+
+typedef struct pdx_query_settings {
+    bool any, strict, possible;
+    double deadline;           /* seconds; 0: none */
+    double k1;                 /* defaults from pdx_query_settings_default */
+    double weight[PDX_GROUP_COUNT], b[PDX_GROUP_COUNT];
+    pdx_tick tick;
+} pdx_query_settings;
+pdx_query_settings pdx_query_settings_default(void);
+
+typedef struct pdx_note_info { size_t begin, end; const char *message; } pdx_note_info; /* bytes of the query */
+
+pdx_status pdx_view_search(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_hits **out,
+                           pdx_error *err) PDX_MUST; /* retains the view */
+void pdx_hits_release(pdx_hits *hits);
+void pdx_hits_retain(pdx_hits *hits);
+size_t pdx_hits_count(const pdx_hits *hits);
+typedef struct pdx_hit_info { uint32_t post; double score; } pdx_hit_info;
+pdx_hit_info pdx_hits_get(const pdx_hits *hits, size_t i);
+uint32_t pdx_hits_n_possible(const pdx_hits *hits);
+bool pdx_hits_complete(const pdx_hits *hits);
+size_t pdx_hits_n_notes(const pdx_hits *hits);
+pdx_note_info pdx_hits_note(const pdx_hits *hits, size_t i);
+/* A new order: "relevance", "date", "title", "position", with "-" before it for the reverse; undated posts last. */
+pdx_status pdx_hits_sort(const pdx_hits *hits, pdx_span order, pdx_hits **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_error *err) PDX_MUST;
+/* Snippet of hit i: where it stands and what to highlight (appended ranges, layer bytes). */
+typedef struct pdx_snippet_info {
+    uint32_t page, part, layer;
+    pdx_range range;
+    pdx_range highlights[32];
+    size_t n_highlights;
+} pdx_snippet_info;
+pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pdx_snippet_info *out, pdx_error *err) PDX_MUST;
+
+/* Counts over the posts of a view or of hits, most frequent first, ties by text. Columns are borrowed until free. */
+typedef struct pdx_counts pdx_counts;
+typedef enum pdx_facet { PDX_FACET_TAG, PDX_FACET_CATEGORY, PDX_FACET_MONTH, PDX_FACET_PART, PDX_FACET_SOURCE, PDX_FACET_LANGUAGE } pdx_facet;
+pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, pdx_counts **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_hits_facet(const pdx_hits *hits, pdx_facet facet, pdx_counts **out, pdx_error *err) PDX_MUST;
+/* Words (terms of one piece) with prefix `prefix`, by occurrences; `posts` column says in how many posts. */
+pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
+size_t pdx_counts_n(const pdx_counts *counts);
+typedef struct pdx_count_info { pdx_span key; uint64_t count; uint32_t posts; } pdx_count_info;
+pdx_count_info pdx_counts_get(const pdx_counts *counts, size_t i);
+void pdx_counts_free(pdx_counts *counts);
+
+/* ------------------------------------------------------------------ concordance */
+
+typedef struct pdx_line_info {
+    uint32_t post;             /* or PDX_NONE: the page's remainder */
+    uint32_t page, part, layer;
+    uint8_t role;
+    uint32_t position;         /* of the node in its post */
+    pdx_range before, node, after; /* layer bytes; before and after reach to the ends of the block */
+} pdx_line_info;
+
+pdx_status pdx_view_find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_lines **out,
+                         pdx_error *err) PDX_MUST; /* retains the view */
+void pdx_lines_retain(pdx_lines *lines);
+void pdx_lines_release(pdx_lines *lines);
+size_t pdx_lines_count(const pdx_lines *lines);
+size_t pdx_lines_n_in_posts(const pdx_lines *lines);   /* without the pages' remainders */
+bool pdx_lines_complete(const pdx_lines *lines);
+uint32_t pdx_lines_n_possible(const pdx_lines *lines);
+size_t pdx_lines_n_notes(const pdx_lines *lines);
+pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i);
+/* "after", "before", "L1 R1 R2", "post", "date", "part", "node", each with "-" for the reverse. */
+pdx_status pdx_lines_sort(const pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) PDX_MUST;
+/* Lines [begin, end) taken at `step`, as lines of their own, in that order. */
+pdx_status pdx_lines_slice(const pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) PDX_MUST;
+/* Occurrences by role and by post, without reading any text. */
+void pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT]);
+pdx_status pdx_lines_posts(const pdx_lines *lines, pdx_counts **out, pdx_error *err) PDX_MUST; /* key: post number in decimal */
+/* Lines are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
+pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) PDX_MUST;
+void pdx_line_reader_free(pdx_line_reader *reader);
+pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) PDX_MUST;
+
+/* ------------------------------------------------------------------ words of a text */
+
+/* Tokens and sentences of any bytes, as the index sees them; for iterators. */
+typedef struct pdx_text_reader pdx_text_reader;
+typedef struct pdx_token_info { pdx_span term; uint32_t position, n_pieces; pdx_range range; } pdx_token_info;
+pdx_status pdx_text_tokens(pdx_span text, const char language[3], pdx_text_reader **out, pdx_error *err) PDX_MUST; /* borrows text */
+pdx_status pdx_text_sentences(pdx_span text, const char language[3], pdx_text_reader **out, pdx_error *err) PDX_MUST;
+bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *token) PDX_MUST;
+bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) PDX_MUST;
+void pdx_text_reader_free(pdx_text_reader *reader);
+
+/* Terms of the dictionary in byte order from `from`, with counts over all posts; and the postings of one. */
+typedef struct pdx_term_info { pdx_span key; uint32_t posts; uint64_t occurrences; } pdx_term_info;
+typedef struct pdx_term_reader pdx_term_reader;
+pdx_status pdx_archive_terms(pdx_archive *archive, pdx_span from, pdx_term_reader **out, pdx_error *err) PDX_MUST;
+bool pdx_term_next(pdx_term_reader *reader, pdx_term_info *term) PDX_MUST;
+void pdx_term_reader_free(pdx_term_reader *reader);
+typedef struct pdx_posting_info { uint32_t post; uint32_t n_positions; const uint32_t *positions; } pdx_posting_info;
+typedef struct pdx_posting_reader pdx_posting_reader;
+pdx_status pdx_archive_postings(pdx_archive *archive, pdx_span term, pdx_posting_reader **out, pdx_error *err) PDX_MUST;
+bool pdx_posting_next(pdx_posting_reader *reader, pdx_posting_info *posting) PDX_MUST;
+void pdx_posting_reader_free(pdx_posting_reader *reader);
+
+/* "words-1", and the fingerprint of rules and Unicode version. */
+const char *pdx_analyzer_name(void);
+uint64_t pdx_analyzer_mark(void);
+
+/* The failing allocator of test builds, see base/alloc.h. */
+void pdx_testing_fail_at(uint64_t n);
+bool pdx_testing_failed(void);
+int64_t pdx_testing_live(void);
+
+#endif
