@@ -1,0 +1,39 @@
+/* The few questions about single characters that line reading asks: decoding, invisible marks,
+ * spaces, folding to a comparable form. Called by every file of page/; promises never to read past
+ * `end`, whatever the bytes. A byte that is not valid UTF-8 counts as one character U+FFFD. */
+#ifndef PDX_PAGE_CHARS_H
+#define PDX_PAGE_CHARS_H
+
+#include "base/span.h"
+
+#define PDX_CHAR_BAD 0xFFFDu
+
+/* Decodes the character at `p` (p < end) and gives its length in bytes, at least 1. */
+size_t pdx_char_decode_long(const uint8_t *p, const uint8_t *end, uint32_t *cp);
+
+static inline size_t pdx_char_decode(const uint8_t *p, const uint8_t *end, uint32_t *cp) {
+    if (*p < 0x80) {
+        *cp = *p;
+        return 1;
+    }
+    return pdx_char_decode_long(p, end, cp);
+}
+
+/* The character that ends before `p` (begin < p). */
+size_t pdx_char_decode_before(const uint8_t *begin, const uint8_t *p, uint32_t *cp);
+
+/* White space, or a mark without width (ZWNJ, bidi marks, BOM): what trimming takes away. */
+bool pdx_char_is_blank(uint32_t cp);
+bool pdx_char_is_letter(uint32_t cp); /* or a digit: what words are made of, roughly, any script */
+bool pdx_char_is_upper(uint32_t cp);
+bool pdx_char_is_lower(uint32_t cp);  /* a cased small letter */
+bool pdx_char_is_ideograph(uint32_t cp); /* scripts without spaces between words */
+/* 0..9 for the digits of the scripts in use, else -1. */
+int pdx_char_digit(uint32_t cp);
+/* Quotation marks of any script, opening or closing. */
+bool pdx_char_is_quote(uint32_t cp);
+
+/* `range` of `text` without blanks at its ends. */
+pdx_range pdx_chars_trim(pdx_span text, pdx_range range);
+
+#endif

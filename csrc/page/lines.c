@@ -1,0 +1,109 @@
+#include "page/lines.h"
+
+#include "page/chars.h"
+
+/* Bytes by kind, for counting eight kinds at once in the bytes of one word. */
+enum { K_OTHER, K_SPACE, K_DIGIT, K_COMMA, K_UPPER, K_CODE, K_SEPARATOR, K_WIDE, K_KINDS };
+
+enum { COUNT_STRIDE = 240, COUNT_BYTES = 960, TICK_LINES = PDX_LIMIT(1 << 14, 8) };
+
+static unsigned byte_kind(uint8_t byte) {
+    if (byte >= 0xE3) return K_WIDE; /* may begin an ideograph */
+    if (byte >= 'A' && byte <= 'Z') return K_UPPER;
+    if (byte >= '0' && byte <= '9') return K_DIGIT;
+    switch (byte) {
+    case ' ': case '\t': return K_SPACE;
+    case ',': return K_COMMA;
+    case '{': case '}': case ';': case '=': case '<': case '>': case '\\': case '[': case ']': case '_': case '$': return K_CODE;
+    case '|': case '/': case '#': return K_SEPARATOR;
+    default: return K_OTHER;
+    }
+}
+
+typedef struct counter {
+    uint64_t weight[256]; /* a one in the lane of the byte's kind */
+} counter;
+
+static void counter_init(counter *c) {
+    for (unsigned b = 0; b < 256; b++) c->weight[b] = UINT64_C(1) << (8 * byte_kind((uint8_t)b));
+}
+
+static void line_count(const counter *c, const uint8_t *p, size_t len, pdx_line *line) {
+    unsigned total[K_KINDS] = {0};
+    const size_t n = pdx_min_size(len, COUNT_BYTES);
+    uint64_t words;
+    for (size_t at = 0; at < n;) {
+        const size_t stop = pdx_min_size(n, at + COUNT_STRIDE);
+        uint64_t lanes = 0;
+        for (; at < stop; at++) lanes += c->weight[p[at]];
+        for (unsigned k = 0; k < K_KINDS; k++) total[k] += (unsigned)(lanes >> (8 * k)) & 0xFF;
+    }
+    line->counted = (uint16_t)n;
+    line->digits = (uint16_t)total[K_DIGIT];
+    line->commas = (uint16_t)total[K_COMMA];
+    line->uppers = (uint16_t)total[K_UPPER];
+    line->codes = (uint16_t)total[K_CODE];
+    line->separators = (uint16_t)total[K_SEPARATOR];
+    words = 1 + total[K_SPACE] + total[K_WIDE] / 2;
+    if (n > 0) words = words * len / n;
+    line->words = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
+}
+
+void pdx_lines_init(pdx_lines *lines) { memset(lines, 0, sizeof *lines); }
+void pdx_lines_deinit(pdx_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
+
+/* The end of the line that begins at `at`, and where the next one begins. */
+static size_t line_end(pdx_span text, size_t at, bool has_cr, size_t *next) {
+    const uint8_t *p = text.data + at, *end = text.data + text.len;
+    const uint8_t *stop;
+    if (!has_cr) {
+        stop = memchr(p, '\n', (size_t)(end - p));
+        if (stop == NULL) stop = end;
+    } else {
+        for (stop = p; stop < end && *stop != '\n' && *stop != '\r'; stop++) {}
+    }
+    *next = (size_t)(stop - text.data);
+    if (stop < end) *next += *stop == '\r' && stop + 1 < end && stop[1] == '\n' ? 2 : 1;
+    return (size_t)(stop - text.data);
+}
+
+/* The commonest gap, told by counting gaps of 0 to 7. */
+static uint16_t gap_mode(const pdx_lines *lines) {
+    size_t seen[8] = {0}, best = 0;
+    for (size_t i = 1; i < lines->lines.len; i++) seen[lines->lines.data[i].gap & 7u]++;
+    for (size_t g = 1; g < 8; g++) {
+        if (seen[g] > seen[best]) best = g;
+    }
+    return (uint16_t)best;
+}
+
+pdx_status pdx_lines_read(pdx_lines *lines, pdx_span text, const pdx_tick *tick, pdx_error *err) {
+    const bool has_cr = text.len > 0 && memchr(text.data, '\r', text.len) != NULL;
+    counter counts;
+    size_t gap = 0;
+    counter_init(&counts);
+    if (!PDX_VEC_RESERVE(&lines->lines, text.len / 128 + 8)) return pdx_fail_memory(err);
+    for (size_t at = 0, next; at < text.len; at = next) {
+        const size_t stop = line_end(text, at, has_cr, &next);
+        const pdx_range trimmed = pdx_chars_trim(text, pdx_range_of(at, stop));
+        if (lines->total == UINT32_MAX - 1) return pdx_fail(err, PDX_EVALUE, at, "more than 4294967294 lines");
+        lines->total++;
+        if (lines->total % TICK_LINES == 0) PDX_TRY(pdx_tick_step(tick, at, text.len, err));
+        if (trimmed.begin >= trimmed.end) {
+            gap++;
+        } else {
+            pdx_line line = {0};
+            line.begin = trimmed.begin;
+            line.end = trimmed.end;
+            line.number = lines->total;
+            line.gap = (uint16_t)pdx_min_size(gap, UINT16_MAX);
+            line_count(&counts, text.data + trimmed.begin, (size_t)(trimmed.end - trimmed.begin), &line);
+            (void)pdx_char_decode(text.data + trimmed.begin, text.data + trimmed.end, &line.first);
+            (void)pdx_char_decode_before(text.data + trimmed.begin, text.data + trimmed.end, &line.last);
+            if (!PDX_VEC_PUSH(&lines->lines, line)) return pdx_fail_memory(err);
+            gap = 0;
+        }
+    }
+    lines->common_gap = gap_mode(lines);
+    return PDX_OK;
+}
