@@ -1,0 +1,1 @@
+"""Makes texts of listing pages with known truth; see ../README.md."""

@@ -1,0 +1,167 @@
+"""What every theme shares: the order of a page, and helpers that print an entry's fields and note them as truth."""
+
+from datetime import datetime
+
+from .. import chrome
+from ..dates import format_date
+from ..languages import CODES
+from ..sheet import Sheet
+from ..site import Listing, Site
+from ..textmaker import Post
+
+
+class Theme:
+    name = ""
+    about = ""                      # one line for the table in the README
+    languages = CODES
+    spacings = ("double", "block", "several")
+    headers = ("none", "name", "tagline", "menu", "menu_row", "full", "banner")
+    sidebars = ("none", "some", "full")
+    oldest_first = 0.15             # share of sites whose month archives run forward
+    untitled = 0.0
+    powered = ""
+    prints_tags = True
+    has_comments = True
+
+    # -- the page
+
+    def write(self, site: Site, sheet: Sheet, listing: Listing) -> None:
+        chrome.header(site, sheet)
+        self.top(site, sheet, listing)
+        if listing.kind != "single":
+            listing.heading = self.heading(site, listing)
+            if listing.heading:
+                sheet.section()
+                sheet.line("page_heading", listing.heading)
+            self.nav_top(site, sheet, listing)
+        for post in listing.posts:
+            self.before_entry(site, sheet, post, listing)
+            truth = sheet.begin(post)
+            self.entry(site, sheet, post, truth, listing)
+            sheet.end()
+        if listing.kind == "single":
+            self.after_single(site, sheet, listing)
+        else:
+            self.nav_bottom(site, sheet, listing)
+        self.bottom(site, sheet, listing)
+
+    def top(self, site, sheet, listing) -> None:
+        """What the theme prints above the listing."""
+
+    def bottom(self, site, sheet, listing) -> None:
+        chrome.sidebar(site, sheet, listing)
+        chrome.footer(site, sheet)
+
+    def before_entry(self, site, sheet, post, listing) -> None:
+        """What stands between entries and belongs to none, such as a header per day."""
+
+    def entry(self, site, sheet, post, truth, listing) -> None:
+        raise NotImplementedError
+
+    def heading(self, site: Site, listing: Listing) -> str:
+        key = {"tag": "h_tag", "category": "h_cat", "date": "h_month", "author": "h_author", "search": "h_search"}
+        return site.lang.say(key[listing.kind], x=listing.subject) if listing.kind in key else ""
+
+    def month(self, site: Site, post: Post) -> str:
+        return format_date(site.lang, post.date, "month_year")
+
+    def nav_top(self, site, sheet, listing) -> None:
+        """Page links above the entries, in themes that repeat them there."""
+
+    def nav_bottom(self, site, sheet, listing) -> None:
+        self.older_newer(site, sheet, listing, "older", "newer", "← ", " →")
+
+    def older_newer(self, site, sheet, listing, older: str, newer: str, left: str, right: str) -> None:
+        if site.lang.rtl:
+            left, right = right.strip() + " ", " " + left.strip()
+        sheet.section()
+        if listing.page < listing.pages:
+            sheet.line("nav", left + site.lang.say(older))
+        if listing.page > 1:
+            sheet.line("nav", site.lang.say(newer) + right, tight=True)
+
+    def after_single(self, site, sheet, listing) -> None:
+        chrome.post_neighbours(site, sheet, listing)
+        if self.has_comments:
+            chrome.comments(site, sheet, listing)
+
+    # -- fields of an entry
+
+    def title(self, sheet: Sheet, post: Post, tight: bool = False, before: str = "", after: str = "") -> None:
+        if post.title:
+            sheet.line("title", before + post.title + after, tight)
+
+    def date(self, sheet: Sheet, truth: dict, printed: str, text: str = "", tight: bool = True, also=("byline",)) -> None:
+        """The line TEXT (or PRINTED alone) states the date PRINTED."""
+        truth["date"] = printed
+        sheet.line("date", text or printed, tight, also=also)
+
+    def tags(self, sheet: Sheet, truth: dict, tags: list[str], text: str, tight: bool = True, also=()) -> None:
+        truth["tags"] = list(tags)
+        sheet.line("tags", text, tight, also=also)
+
+    def categories(self, sheet: Sheet, truth: dict, post: Post, text: str, tight: bool = True, also=()) -> None:
+        truth["categories"] = list(post.categories)
+        sheet.line("categories", text, tight, also=also)
+
+    def byline(self, sheet: Sheet, truth: dict, post: Post, text: str, tight: bool = True, also=()) -> None:
+        truth["author"] = post.author
+        sheet.line("byline", text, tight, also=also)
+
+    def comment_count(self, site: Site, post: Post) -> str:
+        return site.lang.comments(len(post.comments))
+
+    # -- the body of an entry
+
+    def body(self, sheet: Sheet, truth: dict, post: Post, blocks: list[tuple[str, str]] | None = None) -> None:
+        """The post in full, or the BLOCKS of it that this page shows."""
+        blocks = post.blocks if blocks is None else blocks
+        for i, (role, text) in enumerate(blocks):
+            in_list = role == "list" and i > 0 and blocks[i - 1][0] == "list"
+            sheet.line(role, text, tight=in_list, body=True, also=self.fair_roles(role, text))
+        truth["text"] = "\n".join(text for _, text in blocks)
+        truth["more"] = len(blocks) < len(post.blocks)
+
+    @staticmethod
+    def fair_roles(role: str, text: str) -> tuple[str, ...]:
+        """Readings the text alone does not rule out."""
+        if role == "paragraph" and text.startswith("http"):
+            return ("other", "related", "list")
+        return {"heading": ("related", "caption", "paragraph"), "related": ("heading", "paragraph", "caption"),
+                "list": ("paragraph", "heading"), "quote": ("paragraph",), "caption": ("paragraph", "heading")}.get(role, ())
+
+    def opening(self, post: Post) -> list[tuple[str, str]]:
+        """The blocks above the author's "more" mark; all of them when the post is short."""
+        if len(post.blocks) <= post.more_after + 1:
+            return post.blocks
+        end = post.more_after
+        while post.blocks[end - 1][0] != "paragraph":
+            end += 1
+        return post.blocks[:end]
+
+    def excerpt(self, sheet: Sheet, truth: dict, post: Post, mark: str, words: int = 55, tight: bool = False) -> bool:
+        """The first WORDS words on one line, then MARK when that cut something off."""
+        every = (post.running_text() or post.blocks[0][1]).split(" ")
+        cut = len(every) > words
+        text = " ".join(every[:words])
+        sheet.line("paragraph", text + (mark if cut else ""), tight, body=True)
+        truth["text"], truth["more"] = text, cut
+        return cut
+
+    def ellipsis(self, site: Site) -> str:
+        return "..." if site.latin_marks else "…"
+
+    def bracketed(self, site: Site) -> str:
+        return " [...]" if site.latin_marks else " […]"
+
+
+def clock(site: Site, when: datetime) -> str:
+    return format_date(site.lang, when, "time")
+
+
+def day(site: Site, when: datetime, style: str = "long") -> str:
+    return format_date(site.lang, when, style)
+
+
+def join(site: Site, names: list[str]) -> str:
+    return site.lang.separator.join(names)
