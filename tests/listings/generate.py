@@ -34,15 +34,39 @@ def write_page(site: Site, listing: Listing, number: int) -> tuple[bytes, dict]:
     return text.encode("utf-8"), truth
 
 
+def titles_are_plain(text: str, truth: dict) -> bool:
+    """Walking down the page, each title is first met inside its own entry; a page where chance breaks that is not kept."""
+    lines, at = text.split("\n"), 0
+    for entry in truth["entries"]:
+        stripped = entry["title"].strip()
+        if not stripped:
+            at = entry["lines"][1]
+            continue
+        hits = [i for i in range(at, len(lines)) if lines[i].strip() == stripped] or \
+               [i for i in range(at, len(lines)) if stripped in lines[i]]
+        if not hits or not entry["lines"][0] <= hits[0] + 1 <= entry["lines"][1]:
+            return False
+        at = hits[0] + 1
+    return True
+
+
+def site_pages(site: Site, pages: int) -> list[tuple[bytes, dict]]:
+    out: list[tuple[bytes, dict]] = []
+    for listing in site.listings(pages):
+        data, truth = write_page(site, listing, len(out))
+        if titles_are_plain(data.decode("utf-8"), truth):
+            out.append((data, truth))
+    return out
+
+
 def write_site(site: Site, folder: Path, pages: int) -> int:
     (folder / "text").mkdir(parents=True, exist_ok=True)
-    count = 0
+    made = site_pages(site, pages)
     with open(folder / "pages.jsonl", "w", encoding="utf-8", newline="\n") as rows:
-        for count, listing in enumerate(site.listings(pages), 1):
-            data, truth = write_page(site, listing, count - 1)
+        for data, truth in made:
             (folder / truth["text_file"]).write_bytes(data)
             rows.write(json.dumps(truth, ensure_ascii=False) + "\n")
-    return count
+    return len(made)
 
 
 def main() -> None:

