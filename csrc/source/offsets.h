@@ -1,0 +1,29 @@
+/* A map from the bytes of a decoded text back to the bytes it was read from. Called by whatever decodes
+ * (JSON strings now, entities later) and by archive/ for anchors.
+ * Promises: exact at every byte; grows with the number of escapes, not with the text. */
+#ifndef PDX_SOURCE_OFFSETS_H
+#define PDX_SOURCE_OFFSETS_H
+
+#include "base/span.h"
+#include "base/vec.h"
+
+/* From `text` on, decoded bytes come from `source` on: one for one when `linear`, else the whole
+ * stretch stands for the source bytes up to the next entry's `source`. */
+typedef struct pdx_offset {
+    uint64_t text, source;
+    bool linear;
+} pdx_offset;
+
+typedef struct pdx_offsets {
+    PDX_VEC(pdx_offset) list; /* ascending by text */
+    uint64_t text_end, source_end; /* where the last stretch ends */
+} pdx_offsets;
+
+void pdx_offsets_init(pdx_offsets *map);
+void pdx_offsets_deinit(pdx_offsets *map);
+/* Says that `text_len` decoded bytes come from `source` .. `source + source_len`. false: out of memory. */
+bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) PDX_MUST;
+/* The smallest source range that holds all of `range`. */
+pdx_range pdx_offsets_source(const pdx_offsets *map, pdx_range range);
+
+#endif

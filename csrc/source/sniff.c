@@ -1,0 +1,106 @@
+#include "source/sniff.h"
+
+#include "source/json.h"
+
+enum { SNIFF_BYTES = 65536 };
+
+/* Beginnings of forms that people have and that are not read here, with what to do about it. */
+static const struct {
+    const char *begin;
+    uint8_t len;
+    const char *name;
+    const char *remedy;
+} known_forms[] = {
+    {"\x1F\x8B", 2, "a gzip file", "decompress it first"},
+    {"PK\x03\x04", 4, "a zip file", "unpack it first"},
+    {"BZh", 3, "a bzip2 file", "decompress it first"},
+    {"\xFD" "7zXZ\0", 6, "an xz file", "decompress it first"},
+    {"\x28\xB5\x2F\xFD", 4, "a zstd file", "decompress it first"},
+    {"%PDF-", 5, "a PDF file", "extract its text first"},
+    {"\x89PNG", 4, "an image", "there is no text to read"},
+    {"\xFF\xD8\xFF", 3, "an image", "there is no text to read"},
+    {"GIF8", 4, "an image", "there is no text to read"},
+    {"\x7F" "ELF", 4, "a program", "there is no text to read"},
+    {"SQLite format 3\0", 16, "a SQLite database", "export its rows and use from_records"},
+    {"WARC/", 5, "a WARC file", "extract the pages' text first"},
+    {"\xFF\xFE", 2, "UTF-16 text", "convert it to UTF-8 first"},
+    {"\xFE\xFF", 2, "UTF-16 text", "convert it to UTF-8 first"},
+};
+
+static bool starts_folded(pdx_span text, const char *head) {
+    size_t i;
+    for (i = 0; head[i] != '\0'; i++) {
+        uint8_t c;
+        if (i >= text.len) return false;
+        c = text.data[i];
+        if (c >= 'A' && c <= 'Z') c = (uint8_t)(c | 0x20);
+        if (c != (uint8_t)head[i]) return false;
+    }
+    return true;
+}
+
+static pdx_span without_lead(pdx_span bytes) {
+    size_t at = pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
+    while (at < bytes.len && (bytes.data[at] == ' ' || bytes.data[at] == '\t' || bytes.data[at] == '\r' || bytes.data[at] == '\n')) at++;
+    return pdx_span_slice(bytes, at, bytes.len);
+}
+
+static pdx_status sniff_markup(pdx_span text, pdx_error *err) {
+    static const struct { const char *begin, *name; } markups[] = {
+        {"<!doctype html", "an HTML page"}, {"<html", "an HTML page"}, {"<head", "an HTML page"},
+        {"<rss", "a feed"}, {"<feed", "a feed"}, {"<rdf:rdf", "a feed"}, {"<?xml", "an XML file"},
+    };
+    size_t i;
+    for (i = 0; i < PDX_COUNTOF(markups); i++) {
+        if (starts_folded(text, markups[i].begin)) {
+            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s; postdex reads the plain text of pages and JSON lines: extract the text first",
+                            markups[i].name);
+        }
+    }
+    return PDX_OK;
+}
+
+/* Text has next to no control characters; one in twenty bytes, or a NUL in a hundred, is something else. */
+static pdx_status sniff_binary(pdx_span bytes, pdx_error *err) {
+    const size_t n = pdx_min_size(bytes.len, SNIFF_BYTES);
+    size_t controls = 0, nuls = 0, i;
+    for (i = 0; i < n; i++) {
+        const uint8_t c = bytes.data[i];
+        nuls += c == 0;
+        controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0B;
+    }
+    if (n >= 64 && (controls * 20 > n || nuls * 100 > n)) {
+        return pdx_fail(err, PDX_EFORMAT, 0, "this is binary, not text: %zu control characters in its first %zu bytes", controls, n);
+    }
+    return PDX_OK;
+}
+
+static bool first_line_is_object(pdx_span text) {
+    const uint8_t *newline = memchr(text.data, '\n', text.len);
+    const size_t len = newline == NULL ? text.len : (size_t)(newline - text.data);
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, pdx_span_slice(text, 0, len));
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    return pdx_json_next(&json, &token, NULL) == PDX_OK; /* a key or the end: prose in braces has neither */
+}
+
+pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) {
+    const pdx_span text = without_lead(bytes);
+    size_t i;
+    *form = PDX_FORM_TEXT;
+    for (i = 0; i < PDX_COUNTOF(known_forms); i++) {
+        if (pdx_span_starts(bytes, pdx_span_of(known_forms[i].begin, known_forms[i].len))) {
+            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s: %s", known_forms[i].name, known_forms[i].remedy);
+        }
+    }
+    if (text.len == 0) return PDX_OK;
+    if (text.data[0] == '<') PDX_TRY(sniff_markup(text, err));
+    if (text.data[0] == '{' && first_line_is_object(text)) {
+        *form = PDX_FORM_JSONL;
+        return PDX_OK;
+    }
+    return sniff_binary(bytes, err);
+}
+
+const char *pdx_form_name(pdx_form form) { return form == PDX_FORM_JSONL ? "jsonl" : "text"; }

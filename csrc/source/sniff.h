@@ -1,0 +1,14 @@
+/* What a source is, told from its first bytes and never from its name. Called by archive/.
+ * Promises: a form that is not read yet is named in the error, with the remedy. */
+#ifndef PDX_SOURCE_SNIFF_H
+#define PDX_SOURCE_SNIFF_H
+
+#include "base/span.h"
+#include "base/status.h"
+
+typedef enum pdx_form { PDX_FORM_TEXT, PDX_FORM_JSONL } pdx_form;
+
+pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) PDX_MUST;
+const char *pdx_form_name(pdx_form form);
+
+#endif
