@@ -17,7 +17,7 @@ typedef enum pdx_calendar { PDX_GREGORIAN, PDX_JALALI, PDX_HIJRI } pdx_calendar;
 
 typedef struct pdx_date {
     int32_t year;            /* 0: not printed. Gregorian, whatever was printed */
-    uint8_t month, day;      /* 0: not printed */
+    uint8_t month, day;      /* 0: not printed; a month or year printed in another calendar is kept as its first day */
     uint8_t hour, minute, second;
     uint8_t weekday;         /* 1 Monday .. 7 Sunday as printed; 0: not printed */
     uint8_t precision;       /* pdx_precision */
@@ -31,7 +31,8 @@ unsigned pdx_weekday_of_days(int64_t days); /* 1 Monday .. 7 Sunday */
 
 /* First and last day that the date allows; false when it has no year. */
 bool pdx_date_interval(const pdx_date *date, int64_t *first, int64_t *last);
-/* ISO 8601 at its precision ("2019-02", "XXXX-12-26", "1980s"), NUL-terminated, into `out` of 32 bytes. */
+/* ISO 8601 at its precision ("2019-02", "XXXX-12-26", "1980s"; a month or year of another calendar is an
+ * interval, "2021-05-22/2021-06-21"), NUL-terminated, into `out` of 32 bytes; empty when there is nothing. */
 void pdx_date_iso(const pdx_date *date, char out[32]);
 
 /* How a purely numeric date such as 20/9/08 is to be read. */
@@ -42,14 +43,15 @@ typedef struct pdx_order_proof {
     uint64_t for_dmy, for_mdy, for_ymd; /* dates that allow only this order (a field above 12, a year first) */
     uint64_t ambiguous;
     uint64_t monotone_dmy, monotone_mdy; /* neighbours on a page that are newest-first under this order */
-    pdx_range first_proof;               /* of one date that decided, in the page named by the caller */
+    pdx_range first_proof;               /* of the first date that allows one order only, inside the span it was noted with */
 } pdx_order_proof;
 
 /* Parses a printed date that fills `text` up to white space and punctuation, time of day, and words
  * such as "Posted on". All languages of the lexicon, any digits, Gregorian, Jalali and Hijri month names.
  * `found` receives the range of the date inside `text`. false: there is none. Numeric dates that `order`
- * does not settle are read as their own fields prove, else as day first unless `language` is en with
- * no other evidence: then precision stays as parsed but *ambiguous is set. */
+ * does not settle are read as their own fields or the weekday beside them prove, else as the language is
+ * used to: month first in en, day first elsewhere; *ambiguous is set when language is en or unknown, where
+ * that custom proves little. */
 bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
                     bool *ambiguous);
 

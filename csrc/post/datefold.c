@@ -1,0 +1,107 @@
+#include "post/datewords.h"
+
+uint32_t pdx_date_decode(pdx_span text, size_t *at) {
+    const uint8_t *p = text.data + *at;
+    const size_t left = text.len - *at;
+    const uint32_t lead = p[0];
+    const size_t n = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
+                   : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    if (n == 0 || n > left) {
+        *at += 1;
+        return 0xFFFD;
+    }
+    uint32_t code = n == 1 ? lead : lead & (0x7Fu >> n);
+    for (size_t i = 1; i < n; i++) {
+        if ((p[i] & 0xC0) != 0x80) {
+            *at += 1;
+            return 0xFFFD;
+        }
+        code = code << 6 | (p[i] & 0x3Fu);
+    }
+    *at += n;
+    return code;
+}
+
+/* Latin letters with marks to their base letters: U+00C0..U+00FF, then U+0100..U+017F. */
+static const char latin_1[65] = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
+static const char latin_a[129] = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"
+                                 "nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+static uint32_t fold_latin(uint32_t c) {
+    if (c >= 'A' && c <= 'Z') return c + 32;
+    if (c < 0xC0) return c;
+    if (c < 0x100) return (uint32_t)(unsigned char)latin_1[c - 0xC0];
+    if (c < 0x180) return (uint32_t)(unsigned char)latin_a[c - 0x100];
+    if (c == 0x218 || c == 0x219) return 's';
+    if (c == 0x21A || c == 0x21B) return 't';
+    return c;
+}
+
+static uint32_t fold_greek(uint32_t c) {
+    switch (c) {
+    case 0x386: case 0x3AC: return 0x3B1;
+    case 0x388: case 0x3AD: return 0x3B5;
+    case 0x389: case 0x3AE: return 0x3B7;
+    case 0x38A: case 0x3AF: case 0x3CA: case 0x390: case 0x3AA: return 0x3B9;
+    case 0x38C: case 0x3CC: return 0x3BF;
+    case 0x38E: case 0x3CD: case 0x3CB: case 0x3B0: case 0x3AB: return 0x3C5;
+    case 0x38F: case 0x3CE: return 0x3C9;
+    case 0x3C2: return 0x3C3;
+    default: return c >= 0x391 && c <= 0x3A9 ? c + 32 : c;
+    }
+}
+
+static uint32_t fold_cyrillic(uint32_t c) {
+    if (c >= 0x400 && c <= 0x40F) c += 0x50;
+    if (c >= 0x410 && c <= 0x42F) c += 0x20;
+    return c == 0x451 ? 0x435 : c == 0x439 ? 0x438 : c == 0x457 ? 0x456 : c;
+}
+
+static uint32_t fold_arabic(uint32_t c) {
+    switch (c) {
+    case 0x622: case 0x623: case 0x625: case 0x671: return 0x627;
+    case 0x624: return 0x648;
+    case 0x626: case 0x649: case 0x64A: return 0x6CC;
+    case 0x643: return 0x6A9;
+    case 0x629: case 0x6C0: case 0x6C1: case 0x6C2: case 0x6D5: return 0x647;
+    default: return c;
+    }
+}
+
+/* Marks that are written or left out as one likes: vowel points, tatweel, joiners, accents set apart. */
+static bool dropped(uint32_t c) {
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x591 && c <= 0x5C7 && c != 0x5BE) || c == 0x640 ||
+           (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xAD || c == 0xFEFF;
+}
+
+static size_t encode(uint32_t c, char *out) {
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    const size_t n = c < 0x10000 ? 3 : 4;
+    out[0] = (char)(n == 3 ? 0xE0 | c >> 12 : 0xF0 | c >> 18);
+    for (size_t i = 1; i < n; i++) out[i] = (char)(0x80 | (c >> (6 * (n - 1 - i)) & 0x3F));
+    return n;
+}
+
+size_t pdx_date_fold(pdx_span word, char out[PDX_DATE_WORD_MAX]) {
+    size_t n = 0;
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = pdx_date_decode(word, &at);
+        if (dropped(c)) continue;
+        c = c < 0x370 ? fold_latin(c) : c < 0x400 ? fold_greek(c) : c < 0x530 ? fold_cyrillic(c) : fold_arabic(c);
+        char bytes[4];
+        const size_t len = encode(c, bytes);
+        if (n + len > PDX_DATE_WORD_MAX) return 0;
+        memcpy(out + n, bytes, len);
+        n += len;
+    }
+    return n;
+}

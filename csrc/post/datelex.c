@@ -1,0 +1,129 @@
+#include "post/datelex.h"
+
+/* The zero of each script whose digits are read, in order. */
+static const uint32_t zeros[] = {0x30,  0x660,  0x6F0,  0x966,  0x9E6,  0xA66,  0xAE6, 0xB66,
+                                 0xBE6, 0xC66,  0xCE6,  0xD66,  0xE50,  0xED0,  0xF20, 0x1040,
+                                 0x17E0, 0x1810, 0xFF10};
+
+typedef enum letter_kind { LETTER, DIGIT, MARK, SPACE, NOTHING } letter_kind;
+
+static bool is_digit(uint32_t c, uint32_t *value) {
+    if (c < 0x660) {
+        *value = c - '0';
+        return c >= '0' && c <= '9';
+    }
+    for (size_t i = 1; i < PDX_COUNTOF(zeros); i++) {
+        if (c < zeros[i]) return false;
+        if (c < zeros[i] + 10) {
+            *value = c - zeros[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+static char mark_of(uint32_t c) {
+    switch (c) {
+    case 0x2018: case 0x2019: case 0x2BC: case '\'': return '\'';
+    case 0x60C: case 0x66B: case 0x3001: case 0xFF0C: case ',': return ',';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: case 0x5BE: case '-': return '-';
+    case 0xFF1A: case ':': return ':';
+    case 0xFF0F: case 0x2044: case '/': return '/';
+    case 0xFF0E: case 0x6D4: case '.': return '.';
+    case 0x5E74: case 0xB144: return 'Y';
+    case 0x6708: case 0xC6D4: return 'M';
+    case 0x65E5: case 0xC77C: return 'D';
+    case 0xBA: case 0xAA: case 0xB0: return 'o';
+    default: return '?';
+    }
+}
+
+static letter_kind kind_of(uint32_t c) {
+    if (c < 0x80) {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return LETTER;
+        return c <= ' ' || c == 0x7F ? SPACE : MARK;
+    }
+    if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2028 || c == 0x2029)
+        return SPACE;
+    if (c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        return NOTHING;
+    if (mark_of(c) != '?' || (c >= 0xA1 && c < 0xC0 && c != 0xB5) || c == 0xD7 || c == 0xF7 || (c >= 0x2010 && c <= 0x2BFF) ||
+        (c >= 0x3001 && c <= 0x3020) || c == 0x61B || c == 0x61F || c == 0x66C || c == 0x66D || c == 0xFFFD ||
+        (c >= 0xFF01 && c <= 0xFF0F))
+        return MARK;
+    return LETTER;
+}
+
+static uint32_t next_kind(pdx_span text, size_t *at, letter_kind *kind, uint32_t *value) {
+    const uint32_t c = pdx_date_decode(text, at);
+    *kind = is_digit(c, value) ? DIGIT : kind_of(c);
+    return c;
+}
+
+/* The end of the run of letters or digits that begins at `from`; joiners inside a word belong to it. */
+static size_t run_end(pdx_span text, size_t from, letter_kind wanted, pdx_date_token *token) {
+    size_t at = from, end = from;
+    token->value = 0;
+    token->digits = 0;
+    while (at < text.len) {
+        letter_kind kind;
+        uint32_t value = 0;
+        (void)next_kind(text, &at, &kind, &value);
+        if (kind == NOTHING && wanted == LETTER) continue;
+        if (kind != wanted) break;
+        end = at;
+        if (wanted != DIGIT) continue;
+        if (token->digits < 255) token->digits++;
+        token->value = token->digits > 9 ? UINT32_MAX : token->value * 10 + value;
+    }
+    return end;
+}
+
+static pdx_date_word meaning_of(pdx_span text, pdx_lang language) {
+    char folded[PDX_DATE_WORD_MAX];
+    return pdx_date_word_of(pdx_span_of(folded, pdx_date_fold(text, folded)), language);
+}
+
+/* Names of two words (كانون الثاني): the last two tokens become one when only together they mean something. */
+static void join_names(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
+    if (out->n < 2) return;
+    pdx_date_token *first = &out->items[out->n - 2], *second = &out->items[out->n - 1];
+    if (first->kind != PDX_DATE_WORD || second->glued || first->word.month != 0 || second->word.month != 0) return;
+    if (second->begin != first->end + 1) return;
+    const pdx_date_word both = meaning_of(pdx_span_slice(text, first->begin, second->end), language);
+    if (both.month == 0 && both.weekday == 0) return;
+    first->end = second->end;
+    first->word = both;
+    out->n--;
+}
+
+void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
+    if (text.len > PDX_DATE_BYTES) text.len = PDX_DATE_BYTES;
+    out->n = 0;
+    size_t at = 0;
+    bool glued = false;
+    while (at < text.len && out->n < PDX_DATE_TOKENS) {
+        const size_t begin = at;
+        letter_kind kind;
+        uint32_t value = 0;
+        const uint32_t c = next_kind(text, &at, &kind, &value);
+        if (kind == NOTHING) continue;
+        if (kind == SPACE) {
+            glued = false;
+            continue;
+        }
+        pdx_date_token *token = &out->items[out->n++];
+        memset(token, 0, sizeof *token);
+        token->glued = glued;
+        token->eastern = c >= 0x6F0 && c <= 0x6F9;
+        token->begin = (uint32_t)begin;
+        token->kind = kind == DIGIT ? PDX_DATE_NUMBER : kind == LETTER ? PDX_DATE_WORD : PDX_DATE_MARK;
+        if (kind == MARK) token->mark = mark_of(c);
+        else at = run_end(text, begin, kind, token);
+        token->end = (uint32_t)at;
+        glued = true;
+        if (kind != LETTER) continue;
+        token->word = meaning_of(pdx_span_slice(text, begin, at), language);
+        join_names(text, language, out);
+    }
+}

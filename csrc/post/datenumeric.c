@@ -1,0 +1,94 @@
+#include "post/datenumeric.h"
+
+#include "post/calendar.h"
+
+int32_t pdx_full_year(uint32_t value, unsigned digits, pdx_calendar calendar) {
+    if (digits > 2 || value > 99) return (int32_t)value;
+    if (calendar == PDX_JALALI) return (int32_t)value + (value < 50 ? 1400 : 1300);
+    if (calendar == PDX_HIJRI) return (int32_t)value + 1400;
+    return (int32_t)value + (value < 70 ? 2000 : 1900);
+}
+
+bool pdx_date_set(pdx_date *date, pdx_calendar calendar, int32_t year, unsigned month, unsigned day) {
+    if (month < 1 || month > 12 || year < 0 || year > 9999) return false;
+    date->calendar = (uint8_t)calendar;
+    if (calendar != PDX_GREGORIAN && year == 0) return false; /* cannot be told in Gregorian without its year */
+    const unsigned longest = calendar == PDX_GREGORIAN && year == 0 && month == 2 ? 29 : pdx_month_length(calendar, year, month);
+    if (day > longest) return false;
+    unsigned m = month, d = day;
+    if (calendar != PDX_GREGORIAN)
+        pdx_civil_from_days(pdx_calendar_days(calendar, year, month, day == 0 ? 1 : day), &year, &m, &d);
+    date->year = year;
+    date->month = (uint8_t)m;
+    date->day = (uint8_t)d;
+    date->precision = day == 0 ? PDX_PRECISION_MONTH : PDX_PRECISION_DAY;
+    return true;
+}
+
+static bool is_number(const pdx_date_tokens *tokens, size_t at) {
+    return at < tokens->n && tokens->items[at].kind == PDX_DATE_NUMBER;
+}
+
+static char mark_at(const pdx_date_tokens *tokens, size_t at) {
+    return at < tokens->n && tokens->items[at].kind == PDX_DATE_MARK ? tokens->items[at].mark : '\0';
+}
+
+/* Numbers joined to the date by the same mark make it something else: a version, an address. */
+static bool part_of_longer(const pdx_date_tokens *tokens, const pdx_numeric_date *date) {
+    const size_t first = date->first, last = date->last;
+    if (first >= 2 && tokens->items[first].glued && mark_at(tokens, first - 1) == date->mark && is_number(tokens, first - 2) &&
+        tokens->items[first - 1].glued)
+        return true;
+    return mark_at(tokens, last + 1) == date->mark && tokens->items[last + 1].glued && is_number(tokens, last + 2) &&
+           tokens->items[last + 2].glued;
+}
+
+static void allow_orders(pdx_numeric_date *date) {
+    const uint32_t *f = date->fields;
+    const uint8_t *n = date->digits;
+    const bool short_ends = n[0] <= 2 && (n[2] == 4 || n[2] == 2) && n[1] <= 2;
+    date->ymd = (n[0] == 4 || n[0] == 2) && n[1] <= 2 && n[2] <= 2 && f[1] >= 1 && f[1] <= 12 && f[2] >= 1 && f[2] <= 31;
+    date->dmy = short_ends && f[0] >= 1 && f[0] <= 31 && f[1] >= 1 && f[1] <= 12;
+    date->mdy = short_ends && f[0] >= 1 && f[0] <= 12 && f[1] >= 1 && f[1] <= 31 && date->mark != '.';
+    /* With two digits everywhere the year comes last, unless only the first field can be one. */
+    if (n[0] == 2 && n[2] == 2 && (date->dmy || date->mdy)) date->ymd = false;
+}
+
+bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_date *out) {
+    if (!is_number(tokens, at) || !is_number(tokens, at + 2) || !is_number(tokens, at + 4)) return false;
+    const char first = mark_at(tokens, at + 1), second = mark_at(tokens, at + 3);
+    const bool signs = first == 'Y' && second == 'M';
+    if (!signs && (first != second || (first != '/' && first != '.' && first != '-'))) return false;
+    out->first = at;
+    out->last = at + 4;
+    out->mark = first;
+    out->eastern = tokens->items[at].eastern;
+    for (size_t i = 0; i < 3; i++) {
+        out->fields[i] = tokens->items[at + 2 * i].value;
+        out->digits[i] = tokens->items[at + 2 * i].digits;
+    }
+    allow_orders(out);
+    if (signs) {
+        if (mark_at(tokens, at + 5) == 'D') out->last = at + 5;
+        out->ymd = out->ymd || out->digits[0] == 4;
+        out->dmy = out->mdy = false;
+    }
+    return (out->dmy || out->mdy || out->ymd) && !part_of_longer(tokens, out);
+}
+
+bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, pdx_date *date) {
+    static const uint8_t places[4][3] = {{2, 1, 0}, {2, 1, 0}, {2, 0, 1}, {0, 1, 2}}; /* year, month, day */
+    const bool allowed = order == PDX_ORDER_DMY ? numeric->dmy : order == PDX_ORDER_MDY ? numeric->mdy
+                       : order == PDX_ORDER_YMD && numeric->ymd;
+    if (!allowed) return false;
+    const uint8_t *place = places[order];
+    const uint32_t printed = numeric->fields[place[0]];
+    const unsigned digits = numeric->digits[place[0]];
+    pdx_calendar calendar = PDX_GREGORIAN;
+    if (digits == 4 && printed >= 1200 && printed < 1600)
+        calendar = language == PDX_LANG('a', 'r') ? PDX_HIJRI : PDX_JALALI;
+    else if (digits == 2 && order == PDX_ORDER_YMD && (numeric->eastern || language == PDX_LANG('f', 'a')))
+        calendar = PDX_JALALI;
+    return pdx_date_set(date, calendar, pdx_full_year(printed, digits, calendar), numeric->fields[place[1]],
+                        numeric->fields[place[2]]);
+}

@@ -1,0 +1,30 @@
+/* Dates written in numbers alone (20/9/08, 2019-02-13, 13.2.2019): which three numbers, which may be
+ * the day, how an order reads them. Called by dateread.c and dateorder.c. */
+#ifndef PDX_POST_DATENUMERIC_H
+#define PDX_POST_DATENUMERIC_H
+
+#include "post/datelex.h"
+#include "post/date.h"
+
+typedef struct pdx_numeric_date {
+    uint32_t fields[3]; /* as printed, left to right */
+    uint8_t digits[3];
+    size_t first, last; /* tokens */
+    char mark;          /* between the numbers */
+    bool eastern;
+    bool dmy, mdy, ymd; /* the fields and the way they are written allow this order */
+} pdx_numeric_date;
+
+/* Three numbers that can be a date, beginning at token `at`. */
+bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_date *out);
+/* Reads the fields in `order`; false when they are no such date. Years of 1200 to 1599 are Jalali, or Hijri
+ * in Arabic. */
+bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, pdx_date *date);
+
+/* A year as printed with `digits` digits in `calendar`: two digits are 1970..2069 (docs/dates.md). */
+int32_t pdx_full_year(uint32_t value, unsigned digits, pdx_calendar calendar);
+/* Fills year, month and day (Gregorian) and the calendar; false when the calendar has no such day.
+ * `day` 0 leaves the precision at the month. */
+bool pdx_date_set(pdx_date *date, pdx_calendar calendar, int32_t year, unsigned month, unsigned day);
+
+#endif

@@ -1,0 +1,57 @@
+#include "post/calendar.h"
+#include "post/datenumeric.h"
+
+/* The first numeric date of a printed line. */
+static bool numeric_of(pdx_span printed, pdx_numeric_date *out, pdx_range *range) {
+    pdx_date_tokens tokens;
+    pdx_date_lex(printed, PDX_LANG_EN, &tokens);
+    for (size_t i = 0; i < tokens.n; i++) {
+        if (!pdx_numeric_date_at(&tokens, i, out)) continue;
+        *range = pdx_range_of(tokens.items[out->first].begin, tokens.items[out->last].end);
+        return true;
+    }
+    return false;
+}
+
+/* Whether neighbours run from newer to older when read in `order`. */
+static bool descends(const pdx_numeric_date *above, const pdx_numeric_date *below, pdx_date_order order) {
+    pdx_date a = {0}, b = {0};
+    if (!pdx_numeric_date_read(above, order, PDX_LANG_NONE, &a) || !pdx_numeric_date_read(below, order, PDX_LANG_NONE, &b))
+        return false;
+    return pdx_days_from_civil(a.year, a.month, a.day) >= pdx_days_from_civil(b.year, b.month, b.day);
+}
+
+void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_span previous) {
+    pdx_numeric_date date, above;
+    pdx_range range, above_range;
+    if (!numeric_of(printed, &date, &range)) return;
+    const bool first = proof->for_dmy + proof->for_mdy + proof->for_ymd == 0;
+    const bool undecided = date.dmy && date.mdy;
+    if (undecided) proof->ambiguous++;
+    else if (date.ymd && !date.dmy && !date.mdy) proof->for_ymd++;
+    else if (date.dmy) proof->for_dmy++;
+    else proof->for_mdy++;
+    if (first && !undecided) proof->first_proof = range;
+    if (!numeric_of(previous, &above, &above_range)) return;
+    if (descends(&above, &date, PDX_ORDER_DMY)) proof->monotone_dmy++;
+    if (descends(&above, &date, PDX_ORDER_MDY)) proof->monotone_mdy++;
+}
+
+/* Ten to one settles it: a site may quote a date of another custom, or mistype one. */
+static bool outweighs(uint64_t a, uint64_t b) { return a > 0 && a / 10 >= b; }
+
+pdx_date_order pdx_order_decide(const pdx_order_proof *proof) {
+    const uint64_t dmy = proof->for_dmy, mdy = proof->for_mdy, ymd = proof->for_ymd;
+    if (outweighs(dmy, mdy)) return PDX_ORDER_DMY;
+    if (outweighs(mdy, dmy)) return PDX_ORDER_MDY;
+    if (dmy + mdy > 0) {
+        /* Both occur; the order in which the page descends more often decides, if clearly. */
+        if (proof->monotone_dmy >= 3 && proof->monotone_dmy * 2 > proof->monotone_mdy * 3) return PDX_ORDER_DMY;
+        if (proof->monotone_mdy >= 3 && proof->monotone_mdy * 2 > proof->monotone_dmy * 3) return PDX_ORDER_MDY;
+        return PDX_ORDER_UNKNOWN;
+    }
+    if (ymd > 0 && proof->ambiguous == 0) return PDX_ORDER_YMD;
+    if (proof->monotone_dmy >= 5 && proof->monotone_dmy * 4 > proof->monotone_mdy * 5) return PDX_ORDER_DMY;
+    if (proof->monotone_mdy >= 5 && proof->monotone_mdy * 4 > proof->monotone_dmy * 5) return PDX_ORDER_MDY;
+    return PDX_ORDER_UNKNOWN;
+}
