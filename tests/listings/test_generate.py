@@ -21,7 +21,7 @@ date share read_more comments nav footer other blank""".split())
 EVERY = [(theme, code) for _, theme in themes.select("all") for code in theme.languages]
 
 
-def site_pages(theme, code, seed=1, pages=12):
+def site_pages(theme, code, seed=1, pages=6):
     return generate.site_pages(Site(theme, code, seed), pages)
 
 
@@ -93,6 +93,11 @@ def test_a_post_is_the_same_post_on_every_page():
 def test_no_theme_is_in_both_halves():
     halves = [{theme.name for theme in themes.load(split)} for split in themes.SPLITS]
     assert halves[0] and not halves[0] & halves[1]
+
+
+def test_the_readme_lists_every_theme_in_its_half():
+    rows = re.findall(r"^\| `(\w+)` \| (tuning|judging) \| ([a-z ]+) \|", (HERE / "README.md").read_text("utf-8"), re.M)
+    assert rows == [(theme.name, split, " ".join(theme.languages)) for split, theme in themes.select("all")]
 
 
 def test_pages_vary():

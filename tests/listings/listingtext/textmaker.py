@@ -39,7 +39,7 @@ class TextMaker:
     def fill(self, pattern: str) -> str:
         while "{" in pattern:
             pattern = re.sub(r"\{(\w+)\}", lambda m: self.slot(m.group(1)), pattern, count=1)
-        return re.sub(r"  +", " ", pattern)
+        return self.lang.mend(re.sub(r"  +", " ", pattern))
 
     def slot(self, name: str) -> str:
         rng, lang = self.rng, self.lang

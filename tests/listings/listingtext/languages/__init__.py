@@ -1,5 +1,6 @@
 """The languages: word lists, date templates and the furniture phrases sites print, one module each."""
 
+import re
 from dataclasses import dataclass, field
 from importlib import import_module
 
@@ -40,7 +41,7 @@ class Language:
     rtl: bool = False
     jalali: bool = False
     digit_set: str = "latin"
-    month_first: bool = False
+    elisions: tuple[tuple[str, str], ...] = ()  # regular expressions that mend what slots put side by side
 
     def __post_init__(self):
         self.months_short = self.months_short or [m[:3] for m in self.months]
@@ -52,6 +53,11 @@ class Language:
             return text.translate(PERSIAN_DIGITS)
         if self.digit_set == "arabic":
             return text.translate(ARABIC_DIGITS)
+        return text
+
+    def mend(self, text: str) -> str:
+        for pattern, replacement in self.elisions:
+            text = re.sub(pattern, replacement, text)
         return text
 
     def number(self, n: int) -> str:

@@ -348,6 +348,6 @@ LANGUAGE = Language(
         "time": "{h12}:{MM} {ampm}", "prose": "{mon} {d}, {yyyy}", "drupal": "{wd_s}, {mm}/{dd}/{yyyy} - {HH}:{MM}",
         "ordinal": "{mon_s} {dth}, {yyyy}", "joomla": "{dd} {mon} {yyyy}",
     },
-    words=WORDS, phrases=PHRASES, month_first=True, ampm=("AM", "PM"),
+    words=WORDS, phrases=PHRASES, ampm=("AM", "PM"),
     comment_forms=lambda n: "No Comments" if n == 0 else "1 Comment" if n == 1 else f"{n} Comments",
 )

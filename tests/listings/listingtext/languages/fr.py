@@ -236,5 +236,6 @@ LANGUAGE = Language(
         "ordinal": "{d} {mon} {yyyy}", "joomla": "{dd} {mon} {yyyy}",
     },
     words=WORDS, phrases=PHRASES, quotes=("« ", " »"), thousands="\u202f",
+    elisions=((r"\b([Qq])ue (?=[aeiouhéèêAEIOUHÉ])", r"\1u’"), (r"\bsi il", "s’il")),
     comment_forms=lambda n: "Aucun commentaire" if n == 0 else "1 commentaire" if n == 1 else f"{n} commentaires",
 )
