@@ -1,0 +1,186 @@
+#include <string.h>
+
+#include "archive/steps.h"
+#include "base/alloc.h"
+#include "index/inverter.h"
+
+/* One document being put together for the inverter. */
+typedef struct doc_maker {
+    pdx_buf text;
+    PDX_VEC(pdx_index_part) parts;
+} doc_maker;
+
+static pdx_status add_stretch(doc_maker *maker, uint8_t role, pdx_range range, pdx_range block, uint32_t page_part,
+                              uint32_t appearance, pdx_error *err) {
+    pdx_index_part part;
+    part.role = role;
+    part.begin = range.begin;
+    part.end = range.end;
+    part.block_begin = block.begin;
+    part.block_end = block.end;
+    part.page_part = page_part;
+    part.appearance = appearance;
+    return PDX_VEC_PUSH(&maker->parts, part) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* Adds part `number` of a page, whose bytes begin `shift` earlier in the document than on the page: one stretch, or
+ * one for each of its items when it is a list of tags. */
+static pdx_status add_part(doc_maker *maker, const pdx_page *cut, uint32_t number, uint64_t shift, uint32_t appearance,
+                           uint32_t *item, uint32_t items_end, pdx_error *err) {
+    const pdx_page_part *part = &cut->parts[number];
+    const pdx_range block = pdx_range_of(part->range.begin - shift, part->range.end - shift);
+    if (part->role == PDX_ROLE_BLANK) return PDX_OK;
+    while (*item < items_end && cut->items[*item].part < number) (*item)++;
+    if (*item >= items_end || cut->items[*item].part != number) {
+        return add_stretch(maker, part->role, block, block, number, appearance, err);
+    }
+    for (; *item < items_end && cut->items[*item].part == number; (*item)++) {
+        const pdx_range range = cut->items[*item].range;
+        PDX_TRY(add_stretch(maker, part->role, pdx_range_of(range.begin - shift, range.end - shift), block, number, appearance, err));
+    }
+    return PDX_OK;
+}
+
+/* A part taken from another appearance is copied behind the text with its whole block. */
+static pdx_status append_item(doc_maker *maker, const pdx_archive *archive, const archive_item *item, uint32_t appearance, pdx_error *err) {
+    const archive_page *page = &archive->pages.data[item->page];
+    const uint32_t number = page->cut.items[item->item].part;
+    const pdx_range range = page->cut.items[item->item].range;
+    const uint64_t begin = page->cut.parts[number].range.begin;
+    uint64_t at;
+    pdx_buf_byte(&maker->text, '\n');
+    at = maker->text.len;
+    pdx_buf_span(&maker->text, archive_part_text(page, number));
+    if (maker->text.failed) return pdx_fail_memory(err);
+    return add_stretch(maker, page->cut.parts[number].role, pdx_range_of(range.begin - begin + at, range.end - begin + at),
+                       pdx_range_of(at, maker->text.len), number, appearance, err);
+}
+
+/* The appearance of `post` that stands on `page` and holds item `item`. */
+static uint32_t appearance_of_item(const pdx_archive *archive, const archive_post *post, const archive_item *item) {
+    uint32_t i;
+    for (i = 0; i < post->n_appearances; i++) {
+        const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
+        const pdx_page_entry *entry = archive_entry(archive, number);
+        if (archive->appearances.data[number].page == item->page && item->item >= entry->first_item && item->item < entry->first_item + entry->n_items) {
+            return number;
+        }
+    }
+    return post->main;
+}
+
+static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const archive_post *post, pdx_error *err) {
+    const archive_appearance *main = &archive->appearances.data[post->main];
+    const pdx_page *cut = &archive->pages.data[main->page].cut;
+    const pdx_page_entry *entry = &cut->entries[main->entry];
+    uint32_t i, item = entry->first_item;
+    pdx_buf_span(&maker->text, pdx_span_slice(cut->text, (size_t)entry->range.begin, (size_t)entry->range.end));
+    for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        PDX_TRY(add_part(maker, cut, i, entry->range.begin, post->main, &item, entry->first_item + entry->n_items, err));
+    }
+    for (i = 0; i < post->n_tags + post->n_categories; i++) {
+        const archive_item *other = &archive->items.data[post->first_item + i];
+        const uint32_t appearance = appearance_of_item(archive, post, other);
+        if (appearance != post->main) PDX_TRY(append_item(maker, archive, other, appearance, err));
+    }
+    return maker->text.failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+/* What stands on a page outside its entries, one stretch a part, a newline between them. */
+static pdx_status make_remainder(doc_maker *maker, const archive_page *page, pdx_error *err) {
+    uint32_t i;
+    for (i = 0; i < page->cut.n_parts; i++) {
+        const pdx_page_part *part = &page->cut.parts[i];
+        const uint64_t at = maker->text.len;
+        if (part->entry != PDX_PAGE_NO_ENTRY || part->role == PDX_ROLE_BLANK) continue;
+        pdx_buf_span(&maker->text, archive_part_text(page, i));
+        PDX_TRY(add_stretch(maker, part->role, pdx_range_of(at, maker->text.len), pdx_range_of(at, maker->text.len), i, PDX_NONE, err));
+        pdx_buf_byte(&maker->text, '\n');
+    }
+    return maker->text.failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+static pdx_status add_doc(pdx_inverter *inverter, doc_maker *maker, pdx_lang language, bool remainder, pdx_error *err) {
+    pdx_index_doc doc;
+    pdx_status status;
+    doc.text = pdx_buf_view(&maker->text);
+    doc.parts = maker->parts.data;
+    doc.n_parts = maker->parts.len;
+    doc.language = language;
+    doc.remainder = remainder;
+    status = pdx_inverter_add(inverter, &doc, err);
+    pdx_buf_reset(&maker->text);
+    maker->parts.len = 0;
+    return status;
+}
+
+static pdx_status add_documents(pdx_archive *archive, pdx_inverter *inverter, doc_maker *maker, const pdx_tick *tick, pdx_error *err) {
+    uint32_t i;
+    for (i = 0; i < archive->posts.len; i++) {
+        PDX_TRY(make_post(maker, archive, &archive->posts.data[i], err));
+        PDX_TRY(add_doc(inverter, maker, archive->posts.data[i].language, false, err));
+        if (i % 256 == 0) PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
+    }
+    for (i = 0; i < archive->pages.len; i++) {
+        PDX_TRY(make_remainder(maker, &archive->pages.data[i], err));
+        if (maker->parts.len == 0) continue;
+        if (!PDX_VEC_PUSH(&archive->remainders, i)) return pdx_fail_memory(err);
+        PDX_TRY(add_doc(inverter, maker, archive->pages.data[i].cut.language, true, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status count_words(pdx_archive *archive, pdx_error *err) {
+    const uint32_t n = pdx_snapshot_n_segments(archive->snapshot);
+    uint32_t i, doc;
+    for (i = 0; i < n; i++) {
+        const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, i);
+        const uint32_t first = pdx_snapshot_first_post(archive->snapshot, i);
+        for (doc = 0; doc < pdx_segment_n_posts(segment); doc++) {
+            pdx_doc_info info;
+            pdx_doc_part part;
+            uint32_t k, words = 0;
+            PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
+            for (k = 0; k < info.n_parts; k++) {
+                PDX_TRY(pdx_segment_part(segment, doc, k, &part, err));
+                words += part.n_positions;
+            }
+            archive->posts.data[first + doc].n_words = words;
+            archive->n_words += words;
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status run_inverter(pdx_archive *archive, doc_maker *maker, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_inverter *inverter;
+    pdx_status status;
+    PDX_TRY(pdx_inverter_new(archive->analyzer, &inverter, err));
+    status = add_documents(archive, inverter, maker, tick, err);
+    if (status == PDX_OK) {
+        status = pdx_inverter_finish(inverter, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, tick, bytes, err);
+    }
+    pdx_inverter_free(inverter);
+    return status;
+}
+
+pdx_status archive_build_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    doc_maker maker;
+    pdx_buf bytes;
+    pdx_status status;
+    uint8_t *data;
+    size_t len;
+    memset(&maker, 0, sizeof maker);
+    pdx_buf_init(&bytes);
+    status = run_inverter(archive, &maker, &bytes, tick, err);
+    pdx_buf_deinit(&maker.text);
+    PDX_VEC_DEINIT(&maker.parts);
+    if (status != PDX_OK) {
+        pdx_buf_deinit(&bytes);
+        return status;
+    }
+    data = pdx_buf_take(&bytes, &len);
+    if (data == NULL) return pdx_fail_memory(err);
+    PDX_TRY(pdx_snapshot_take(data, len, archive->analyzer, &archive->snapshot, err));
+    return count_words(archive, err);
+}

@@ -1,0 +1,157 @@
+#include <string.h>
+
+#include "archive/steps.h"
+#include "base/alloc.h"
+
+struct pdx_builder {
+    pdx_build_options options;
+    pdx_archive *archive; /* being filled; owned */
+};
+
+static void source_deinit(archive_source *source) {
+    pdx_free((void *)(uintptr_t)source->bytes.data);
+    PDX_VEC_DEINIT(&source->fixes);
+}
+
+static void archive_free(pdx_archive *archive) {
+    size_t i;
+    for (i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
+    for (i = 0; i < archive->layers.len; i++) {
+        archive_layer *layer = &archive->layers.data[i];
+        if (layer->decoded) pdx_free((void *)(uintptr_t)layer->text.data);
+        pdx_offsets_deinit(&layer->map);
+    }
+    for (i = 0; i < archive->pages.len; i++) {
+        pdx_page_deinit(&archive->pages.data[i].cut);
+        PDX_VEC_DEINIT(&archive->pages.data[i].bound_evidence);
+    }
+    PDX_VEC_DEINIT(&archive->sources);
+    PDX_VEC_DEINIT(&archive->layers);
+    PDX_VEC_DEINIT(&archive->pages);
+    PDX_VEC_DEINIT(&archive->appearances);
+    PDX_VEC_DEINIT(&archive->posts);
+    PDX_VEC_DEINIT(&archive->post_appearances);
+    PDX_VEC_DEINIT(&archive->items);
+    PDX_VEC_DEINIT(&archive->bound_refs);
+    PDX_VEC_DEINIT(&archive->remainders);
+    PDX_VEC_DEINIT(&archive->label_items);
+    PDX_VEC_DEINIT(&archive->title_posts);
+    pdx_map_deinit(&archive->labels);
+    pdx_map_deinit(&archive->titles);
+    pdx_arena_deinit(&archive->arena);
+    if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
+    pdx_free(archive);
+}
+
+static pdx_archive *archive_new(void) {
+    pdx_archive *archive = pdx_alloc_zero(1, sizeof *archive);
+    if (archive == NULL) return NULL;
+    pdx_atomic_store(&archive->references, 1);
+    pdx_arena_init(&archive->arena);
+    pdx_map_init(&archive->labels);
+    pdx_map_init(&archive->titles);
+    archive->analyzer = pdx_analyzer_default();
+    return archive;
+}
+
+void pdx_archive_retain(pdx_archive *archive) { (void)pdx_atomic_add(&archive->references, 1); }
+
+void pdx_archive_release(pdx_archive *archive) {
+    if (archive != NULL && pdx_atomic_add(&archive->references, -1) == 1) archive_free(archive);
+}
+
+pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) {
+    pdx_builder *builder = pdx_alloc_zero(1, sizeof *builder);
+    *out = NULL;
+    if (builder == NULL) return pdx_fail_memory(err);
+    builder->options = *options;
+    builder->archive = archive_new();
+    if (builder->archive == NULL) {
+        pdx_free(builder);
+        return pdx_fail_memory(err);
+    }
+    *out = builder;
+    return PDX_OK;
+}
+
+void pdx_builder_free(pdx_builder *builder) {
+    if (builder == NULL) return;
+    pdx_archive_release(builder->archive);
+    pdx_free(builder);
+}
+
+static pdx_span copy_bytes(pdx_span bytes) {
+    uint8_t *copy = pdx_alloc(bytes.len);
+    if (copy != NULL && bytes.len > 0) memcpy(copy, bytes.data, bytes.len);
+    return pdx_span_of(copy, bytes.len);
+}
+
+pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    archive_source source;
+    memset(&source, 0, sizeof source);
+    PDX_TRY(pdx_form_sniff(bytes, &source.form, err));
+    if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
+    source.captured = facts->captured;
+    if (!pdx_arena_copy(&archive->arena, facts->name, &source.name) || !pdx_arena_copy(&archive->arena, facts->url, &source.url)) {
+        return pdx_fail_memory(err);
+    }
+    source.bytes = copy_bytes(bytes);
+    if (source.bytes.data == NULL) return pdx_fail_memory(err);
+    if (!PDX_VEC_PUSH(&archive->sources, source)) {
+        source_deinit(&source);
+        return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+/* Keeps the fixes of a source sorted by line, which is how the cutter wants them. */
+static pdx_status source_add_fix(archive_source *source, pdx_fix fix, pdx_error *err) {
+    size_t at = source->fixes.len;
+    if (!PDX_VEC_PUSH(&source->fixes, fix)) return pdx_fail_memory(err);
+    for (; at > 0 && source->fixes.data[at - 1].line > fix.line; at--) source->fixes.data[at] = source->fixes.data[at - 1];
+    source->fixes.data[at] = fix;
+    return PDX_OK;
+}
+
+pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    size_t i, k;
+    for (i = 0; i < archive->sources.len; i++) {
+        archive_source *source = &archive->sources.data[i];
+        if (source->form != PDX_FORM_TEXT || !pdx_span_equal(source->name, name)) continue;
+        for (k = 0; k < n; k++) PDX_TRY(source_add_fix(source, fixes[k], err));
+        return PDX_OK;
+    }
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page of text called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
+}
+
+static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) {
+    PDX_TRY(archive_cut_texts(archive, options->use_lexicon, options->language, tick, err));
+    PDX_TRY(archive_date_pages(archive, err));
+    PDX_TRY(archive_unite(archive, tick, err));
+    return archive_build_index(archive, tick, err);
+}
+
+pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
+                              pdx_archive **out, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    pdx_status status;
+    *out = NULL;
+    if (stemmer != NULL) {
+        archive->stemmer.stem = stemmer->stem;
+        archive->stemmer.context = stemmer->context;
+    }
+    builder->archive = archive_new();
+    if (builder->archive == NULL) {
+        builder->archive = archive;
+        return pdx_fail_memory(err);
+    }
+    status = run_steps(archive, &builder->options, tick, err);
+    if (status != PDX_OK) {
+        pdx_archive_release(archive);
+        return status;
+    }
+    *out = archive;
+    return PDX_OK;
+}

@@ -1,0 +1,125 @@
+/* What an archive is made of, for the files of archive/ only: sources, layers, cut pages, appearances,
+ * posts, the index. Filled once by the builder, read-only afterwards.
+ * One owner: the archive frees everything here; spans point into what it owns. */
+#ifndef PDX_ARCHIVE_MODEL_H
+#define PDX_ARCHIVE_MODEL_H
+
+#include "base/atomic.h"
+#include "base/bitmap.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "index/snapshot.h"
+#include "page/page.h"
+#include "post/bounds.h"
+#include "post/date.h"
+#include "post/identity.h"
+#include "postdex.h"
+#include "source/offsets.h"
+#include "source/sniff.h"
+
+typedef struct archive_source {
+    pdx_span name, url; /* in the archive's arena */
+    pdx_span bytes;     /* owned */
+    int64_t captured;
+    pdx_form form;
+    uint32_t first_page, n_pages;
+    PDX_VEC(pdx_fix) fixes;
+} archive_source;
+
+typedef struct archive_layer {
+    pdx_span text;     /* the source's bytes, or owned when decoded */
+    uint32_t source;
+    bool decoded;
+    pdx_offsets map;   /* of a decoded layer */
+    uint32_t first_line; /* 1-based, of a decoded layer: the line of its record */
+} archive_layer;
+
+typedef struct archive_page {
+    uint32_t source, layer;
+    pdx_page cut;
+    pdx_range record; /* of a record form: its bytes in the source */
+    uint32_t first_appearance;
+    pdx_page_order order;
+    double order_probability;
+    pdx_bound_list bound_evidence;
+} archive_page;
+
+typedef struct archive_appearance {
+    uint32_t page, entry, post;
+    pdx_date published; /* precision NONE: not printed */
+    bool order_proved;  /* a numeric date, read by what the site's dates prove */
+    bool order_open;    /* a numeric date that nothing proves */
+    pdx_bounds bounds;
+} archive_appearance;
+
+/* A tag or category of a post. */
+typedef struct archive_item {
+    uint32_t page, item; /* number in the page's items */
+    uint32_t label;      /* number of the distinct tag or category */
+    bool category;
+} archive_item;
+
+typedef struct archive_post {
+    uint32_t first_appearance, n_appearances; /* into post_appearances */
+    uint32_t main;                            /* the fullest appearance */
+    uint32_t first_item, n_tags, n_categories; /* into items: tags first */
+    uint32_t published;                       /* appearance whose date counts, or PDX_NONE */
+    uint32_t bounds_upper, bounds_lower;      /* appearances that give them, or PDX_NONE */
+    uint32_t first_bound, n_bounds;           /* into bound_refs */
+    uint32_t n_words;
+    pdx_lang language;
+} archive_post;
+
+/* One reason of a post's bounds: evidence `i` of a page. */
+typedef struct archive_bound_ref {
+    uint32_t page, evidence;
+} archive_bound_ref;
+
+struct pdx_archive {
+    pdx_atomic_i64 references;
+    pdx_arena arena;
+    PDX_VEC(archive_source) sources;
+    PDX_VEC(archive_layer) layers;
+    PDX_VEC(archive_page) pages;
+    PDX_VEC(archive_appearance) appearances; /* in order of page and entry */
+    PDX_VEC(archive_post) posts;
+    PDX_VEC(uint32_t) post_appearances;
+    PDX_VEC(archive_item) items;
+    PDX_VEC(archive_bound_ref) bound_refs;
+    PDX_VEC(uint32_t) remainders;    /* remainder i of the index -> page */
+    pdx_map labels;                  /* folded tag or category (with a kind byte) -> number */
+    PDX_VEC(uint32_t) label_items;   /* number -> an item that prints it */
+    pdx_map titles;                  /* folded title -> number; title_posts says which post bears it */
+    PDX_VEC(uint32_t) title_posts;
+    pdx_snapshot *snapshot;
+    const pdx_analyzer *analyzer;
+    pdx_stemmer stemmer;             /* stem is NULL: none */
+    uint64_t n_words;
+};
+
+struct pdx_view {
+    pdx_atomic_i64 references;
+    pdx_archive *archive; /* counted */
+    pdx_bitmap members;   /* over the archive's posts */
+    uint32_t *posts;      /* owned, ascending */
+    uint32_t n_posts;
+    pdx_role_set roles;
+    bool whole;           /* all posts: remainders belong to it too */
+};
+
+/* The bytes of a part and of an item. */
+static inline pdx_span archive_part_text(const archive_page *page, uint32_t part) {
+    const pdx_range range = page->cut.parts[part].range;
+    return pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
+}
+static inline pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item) {
+    const pdx_page *cut = &archive->pages.data[item->page].cut;
+    const pdx_range range = cut->items[item->item].range;
+    return pdx_span_slice(cut->text, (size_t)range.begin, (size_t)range.end);
+}
+static inline const pdx_page_entry *archive_entry(const pdx_archive *archive, uint32_t appearance) {
+    const archive_appearance *a = &archive->appearances.data[appearance];
+    return &archive->pages.data[a->page].cut.entries[a->entry];
+}
+
+#endif

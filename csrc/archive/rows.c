@@ -1,0 +1,132 @@
+#include <string.h>
+
+#include "archive/steps.h"
+#include "base/alloc.h"
+#include "source/records.h"
+#include "text/lang.h"
+
+/* A record becomes a page of one entry: its fields are given, so nothing is inferred and nothing doubted. */
+
+static void part_init(pdx_page_part *part, pdx_range range, uint8_t role, uint32_t line) {
+    memset(part, 0, sizeof *part);
+    part->range = range;
+    part->role = part->alternative = role;
+    part->line = line;
+    part->entry = role == PDX_ROLE_BLANK ? PDX_PAGE_NO_ENTRY : 0;
+    part->probability = 1.0f;
+}
+
+/* The record's parts with the newlines between them as blanks, so that parts cover the text. */
+static void fill_parts(pdx_page *cut, const pdx_record *record, uint32_t *numbers) {
+    uint64_t at = 0;
+    size_t i;
+    for (i = 0; i <= record->parts.len; i++) {
+        const bool last = i == record->parts.len;
+        const pdx_range range = last ? pdx_range_of(cut->text.len, cut->text.len) : record->parts.data[i].range;
+        if (range.begin > at) part_init(&cut->parts[cut->n_parts++], pdx_range_of(at, range.begin), PDX_ROLE_BLANK, record->line_number);
+        if (last) break;
+        numbers[i] = (uint32_t)cut->n_parts;
+        part_init(&cut->parts[cut->n_parts++], range, record->parts.data[i].role, record->line_number);
+        at = range.end;
+    }
+}
+
+static void fill_entry(pdx_page *cut) {
+    pdx_page_entry *entry = &cut->entries[0];
+    uint32_t i, last = 0;
+    memset(entry, 0, sizeof *entry);
+    entry->title = entry->byline = entry->date = PDX_PAGE_NO_PART;
+    entry->first_part = PDX_PAGE_NO_PART;
+    for (i = 0; i < cut->n_parts; i++) {
+        const pdx_page_part *part = &cut->parts[i];
+        if (part->role == PDX_ROLE_BLANK) continue;
+        if (entry->first_part == PDX_PAGE_NO_PART) entry->first_part = i;
+        if (part->role == PDX_ROLE_TITLE && entry->title == PDX_PAGE_NO_PART) entry->title = i;
+        if (part->role == PDX_ROLE_BYLINE && entry->byline == PDX_PAGE_NO_PART) {
+            entry->byline = i;
+            entry->author = part->range;
+        }
+        if (part->role == PDX_ROLE_DATE && entry->date == PDX_PAGE_NO_PART) {
+            entry->date = i;
+            entry->date_printed = part->range;
+        }
+        last = i;
+    }
+    entry->n_parts = last + 1 - entry->first_part;
+    entry->range = pdx_range_of(cut->parts[entry->first_part].range.begin, cut->parts[last].range.end);
+    entry->probability = entry->title_probability = 1.0f;
+    for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
+}
+
+static pdx_status fill_cut(pdx_page *cut, const pdx_record *record, pdx_lang language, pdx_error *err) {
+    uint32_t *numbers = pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
+    double confidence;
+    size_t i;
+    cut->heading = PDX_PAGE_NO_PART;
+    cut->kind = PDX_PAGE_SINGLE;
+    cut->n_lines = 1;
+    cut->probability = 1.0f;
+    cut->language = language != PDX_LANG_NONE ? language : pdx_lang_detect(cut->text, &confidence);
+    cut->parts = pdx_resize_array(NULL, record->parts.len * 2 + 1, sizeof *cut->parts);
+    cut->entries = pdx_resize_array(NULL, 1, sizeof *cut->entries);
+    cut->items = pdx_resize_array(NULL, record->items.len, sizeof *cut->items);
+    if (numbers == NULL || cut->parts == NULL || cut->entries == NULL || cut->items == NULL) {
+        pdx_free(numbers);
+        return pdx_fail_memory(err);
+    }
+    fill_parts(cut, record, numbers);
+    if (record->parts.len > 0) {
+        fill_entry(cut);
+        cut->n_entries = 1;
+        cut->entries[0].n_items = (uint32_t)record->items.len;
+    }
+    for (i = 0; i < record->items.len; i++) {
+        cut->items[i].range = record->items.data[i].range;
+        cut->items[i].part = numbers[record->items.data[i].part];
+        cut->items[i].entry = 0;
+    }
+    cut->n_items = record->items.len;
+    pdx_free(numbers);
+    return PDX_OK;
+}
+
+static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *record, pdx_lang language, pdx_error *err) {
+    archive_layer layer;
+    archive_page page;
+    size_t len;
+    memset(&layer, 0, sizeof layer);
+    memset(&page, 0, sizeof page);
+    if (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + 1) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) {
+        return pdx_fail_memory(err);
+    }
+    layer.text.data = pdx_buf_take(&record->text, &len);
+    layer.text.len = len;
+    if (layer.text.data == NULL) return pdx_fail_memory(err);
+    layer.source = page.source = source;
+    layer.decoded = true;
+    layer.first_line = record->line_number;
+    layer.map = record->map;
+    pdx_offsets_init(&record->map);
+    page.layer = (uint32_t)archive->layers.len;
+    archive->layers.data[archive->layers.len++] = layer;
+    page.record = record->line;
+    page.cut.text = layer.text;
+    archive->pages.data[archive->pages.len++] = page;
+    archive->sources.data[source].n_pages++;
+    return fill_cut(&archive->pages.data[archive->pages.len - 1].cut, record, language, err);
+}
+
+pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, pdx_error *err) {
+    pdx_records records;
+    pdx_record record;
+    pdx_status status;
+    bool more = true;
+    pdx_records_init(&records, archive->sources.data[source].bytes);
+    pdx_record_init(&record);
+    do {
+        status = pdx_records_next(&records, &record, &more, err);
+        if (status == PDX_OK && more) status = add_row(archive, source, &record, language, err);
+    } while (status == PDX_OK && more);
+    pdx_record_deinit(&record);
+    return status;
+}

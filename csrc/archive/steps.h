@@ -1,0 +1,35 @@
+/* The steps from bytes to an archive, one file each, in the order in which builder.c takes them.
+ * For archive/ only. Each step reads what the ones before it filled, and nothing later. */
+#ifndef PDX_ARCHIVE_STEPS_H
+#define PDX_ARCHIVE_STEPS_H
+
+#include "archive/model.h"
+#include "query/search.h"
+#include "text/tokens.h"
+
+/* sources -> pages: cut.c for pages of text (learning each site from all of its pages), rows.c for JSON lines. */
+pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, pdx_lang language, const pdx_tick *tick,
+                             pdx_error *err) PDX_MUST;
+pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, pdx_error *err) PDX_MUST;
+
+/* pages -> appearances with dates and bounds: date_pages.c */
+pdx_status archive_date_pages(pdx_archive *archive, pdx_error *err) PDX_MUST;
+
+/* appearances -> posts with united fields: unite.c */
+pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* posts -> snapshot: build_index.c */
+pdx_status archive_build_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* A label's or title's key for comparing: its folded pieces, U+001F between them, after `kind`. */
+pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, pdx_buf *key, pdx_error *err) PDX_MUST;
+enum { ARCHIVE_KIND_TAG = 't', ARCHIVE_KIND_CATEGORY = 'c', ARCHIVE_KIND_TITLE = 'h' };
+
+/* Answers the filters of a query: filters.c. `context` is the archive. */
+pdx_status archive_filter(void *context, pdx_filter_kind kind, pdx_span value, pdx_bitmap *certain, pdx_bitmap *possible,
+                          pdx_error *err) PDX_MUST;
+
+/* The interval of days in which a post was published, as far as is known; PDX_NO_DAY where open. `last` is inclusive. */
+void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last);
+
+#endif

@@ -1,0 +1,224 @@
+#include <string.h>
+
+#include "archive/steps.h"
+#include "base/alloc.h"
+#include "text/tokens.h"
+
+static bool is_body(uint8_t role) { return pdx_role_group((pdx_role)role) == PDX_GROUP_BODY; }
+
+/* From the first body part to the last, as it stands. */
+static pdx_span body_of(const pdx_page *cut, const pdx_page_entry *entry) {
+    uint64_t begin = UINT64_MAX, end = 0;
+    uint32_t i;
+    for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        if (!is_body(cut->parts[i].role)) continue;
+        if (begin == UINT64_MAX) begin = cut->parts[i].range.begin;
+        end = cut->parts[i].range.end;
+    }
+    return begin == UINT64_MAX ? pdx_span_of(NULL, 0) : pdx_span_slice(cut->text, (size_t)begin, (size_t)end);
+}
+
+static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number) {
+    const archive_appearance *appearance = &archive->appearances.data[number];
+    const archive_page *page = &archive->pages.data[appearance->page];
+    const pdx_page_entry *entry = &page->cut.entries[appearance->entry];
+    pdx_appearance_facts facts;
+    memset(&facts, 0, sizeof facts);
+    if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
+    facts.body = body_of(&page->cut, entry);
+    facts.published = appearance->published;
+    facts.page = appearance->page;
+    facts.excerpt = entry->excerpt;
+    return facts;
+}
+
+static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
+    const size_t n = archive->appearances.len;
+    pdx_appearance_facts *facts = pdx_resize_array(NULL, n, sizeof *facts);
+    uint32_t *posts = pdx_resize_array(NULL, n, sizeof *posts);
+    pdx_status status = PDX_ENOMEM;
+    size_t i;
+    if (facts != NULL && posts != NULL) {
+        for (i = 0; i < n; i++) facts[i] = facts_of(archive, (uint32_t)i);
+        status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
+        for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = posts[i];
+    } else {
+        (void)pdx_fail_memory(err);
+    }
+    pdx_free(facts);
+    pdx_free(posts);
+    return status;
+}
+
+/* Lists each post's appearances in order (a counting sort). */
+static pdx_status list_appearances(pdx_archive *archive, uint32_t n_posts, pdx_error *err) {
+    uint32_t i, at = 0;
+    if (!PDX_VEC_RESERVE(&archive->posts, n_posts) || !PDX_VEC_RESERVE(&archive->post_appearances, archive->appearances.len)) {
+        return pdx_fail_memory(err);
+    }
+    if (n_posts > 0) memset(archive->posts.data, 0, n_posts * sizeof *archive->posts.data);
+    archive->posts.len = n_posts;
+    archive->post_appearances.len = archive->appearances.len;
+    for (i = 0; i < archive->appearances.len; i++) archive->posts.data[archive->appearances.data[i].post].n_appearances++;
+    for (i = 0; i < n_posts; i++) {
+        archive->posts.data[i].first_appearance = at;
+        at += archive->posts.data[i].n_appearances;
+        archive->posts.data[i].n_appearances = 0;
+    }
+    for (i = 0; i < archive->appearances.len; i++) {
+        archive_post *post = &archive->posts.data[archive->appearances.data[i].post];
+        archive->post_appearances.data[post->first_appearance + post->n_appearances++] = i;
+    }
+    return PDX_OK;
+}
+
+/* The fullest appearance: whole before excerpt, then the longest body; the first of equals. */
+static uint32_t fullest(const pdx_archive *archive, const archive_post *post) {
+    uint32_t best = PDX_NONE, i;
+    size_t best_len = 0;
+    bool best_whole = false;
+    for (i = 0; i < post->n_appearances; i++) {
+        const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
+        const pdx_appearance_facts facts = facts_of(archive, number);
+        const bool better = best == PDX_NONE || (!facts.excerpt && !best_whole) || (facts.excerpt != best_whole && facts.body.len > best_len);
+        if (!better) continue;
+        best = number;
+        best_len = facts.body.len;
+        best_whole = !facts.excerpt;
+    }
+    return best;
+}
+
+pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, pdx_buf *key, pdx_error *err) {
+    pdx_token token;
+    pdx_buf_reset(key);
+    pdx_buf_byte(key, kind);
+    pdx_tokens_start(tokens, text, PDX_LANG_NONE);
+    while (pdx_tokens_next(tokens, &token)) {
+        if (token.n_pieces > 1) continue;
+        pdx_buf_byte(key, 0x1F);
+        pdx_buf_span(key, token.term);
+    }
+    return pdx_tokens_status(tokens) == PDX_OK && !key->failed ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* Scratch of one pass over the posts. */
+typedef struct uniter {
+    pdx_tokens *tokens;
+    pdx_buf key;
+    PDX_VEC(uint32_t) last_post; /* label -> the last post that was given it, plus one */
+} uniter;
+
+/* The number of the label that `text` prints. */
+static pdx_status intern_label(pdx_archive *archive, uniter *self, pdx_span text, bool category, uint32_t *label, pdx_error *err) {
+    PDX_TRY(archive_fold_words(self->tokens, text, category ? ARCHIVE_KIND_CATEGORY : ARCHIVE_KIND_TAG, &self->key, err));
+    if (self->key.len == 1) pdx_buf_span(&self->key, text); /* no words in it: compared as written */
+    *label = pdx_map_intern(&archive->labels, pdx_buf_view(&self->key));
+    if (*label == PDX_MAP_NONE || self->key.failed) return pdx_fail_memory(err);
+    if (*label == self->last_post.len) {
+        if (!PDX_VEC_PUSH(&self->last_post, 0u) || !PDX_VEC_PUSH(&archive->label_items, (uint32_t)archive->items.len)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_items(pdx_archive *archive, uniter *self, uint32_t number, bool categories, pdx_error *err) {
+    const archive_post *post = &archive->posts.data[number];
+    uint32_t i, k;
+    for (i = 0; i < post->n_appearances; i++) {
+        const archive_appearance *appearance = &archive->appearances.data[archive->post_appearances.data[post->first_appearance + i]];
+        const pdx_page *cut = &archive->pages.data[appearance->page].cut;
+        const pdx_page_entry *entry = &cut->entries[appearance->entry];
+        for (k = entry->first_item; k < entry->first_item + entry->n_items; k++) {
+            archive_item item;
+            if ((cut->parts[cut->items[k].part].role == PDX_ROLE_CATEGORIES) != categories) continue;
+            item.page = appearance->page;
+            item.item = k;
+            item.category = categories;
+            PDX_TRY(intern_label(archive, self, archive_item_text(archive, &item), categories, &item.label, err));
+            if (self->last_post.data[item.label] == number + 1) continue;
+            self->last_post.data[item.label] = number + 1;
+            if (!PDX_VEC_PUSH(&archive->items, item)) return pdx_fail_memory(err);
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status unite_items(pdx_archive *archive, uniter *self, uint32_t number, pdx_error *err) {
+    archive_post *post = &archive->posts.data[number];
+    post->first_item = (uint32_t)archive->items.len;
+    PDX_TRY(add_items(archive, self, number, false, err));
+    post->n_tags = (uint32_t)archive->items.len - post->first_item;
+    PDX_TRY(add_items(archive, self, number, true, err));
+    post->n_categories = (uint32_t)archive->items.len - post->first_item - post->n_tags;
+    return PDX_OK;
+}
+
+/* The most precise printed date counts; the tightest bounds of any appearance hold for the post. */
+static pdx_status unite_dates(pdx_archive *archive, archive_post *post, pdx_error *err) {
+    uint32_t i, k;
+    post->published = post->bounds_lower = post->bounds_upper = PDX_NONE;
+    post->first_bound = (uint32_t)archive->bound_refs.len;
+    for (i = 0; i < post->n_appearances; i++) {
+        const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
+        const archive_appearance *a = &archive->appearances.data[number];
+        if (a->published.precision > PDX_PRECISION_NONE &&
+            (post->published == PDX_NONE || a->published.precision > archive->appearances.data[post->published].published.precision)) {
+            post->published = number;
+        }
+        if (a->bounds.not_before != PDX_NO_DAY && (post->bounds_lower == PDX_NONE || a->bounds.not_before > archive->appearances.data[post->bounds_lower].bounds.not_before)) {
+            post->bounds_lower = number;
+        }
+        if (a->bounds.before != PDX_NO_DAY && (post->bounds_upper == PDX_NONE || a->bounds.before < archive->appearances.data[post->bounds_upper].bounds.before)) {
+            post->bounds_upper = number;
+        }
+        for (k = 0; k < a->bounds.n_evidence; k++) {
+            archive_bound_ref ref;
+            ref.page = a->page;
+            ref.evidence = a->bounds.first_evidence + k;
+            if (!PDX_VEC_PUSH(&archive->bound_refs, ref)) return pdx_fail_memory(err);
+        }
+    }
+    post->n_bounds = (uint32_t)archive->bound_refs.len - post->first_bound;
+    return PDX_OK;
+}
+
+static pdx_status note_title(pdx_archive *archive, uniter *self, uint32_t number, pdx_error *err) {
+    const archive_post *post = &archive->posts.data[number];
+    const pdx_page_entry *entry = archive_entry(archive, post->main);
+    const archive_page *page = &archive->pages.data[archive->appearances.data[post->main].page];
+    uint32_t id;
+    if (entry->title == PDX_PAGE_NO_PART) return PDX_OK;
+    PDX_TRY(archive_fold_words(self->tokens, archive_part_text(page, entry->title), ARCHIVE_KIND_TITLE, &self->key, err));
+    id = pdx_map_intern(&archive->titles, pdx_buf_view(&self->key));
+    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
+    if (id == archive->title_posts.len && !PDX_VEC_PUSH(&archive->title_posts, number)) return pdx_fail_memory(err);
+    return PDX_OK;
+}
+
+static pdx_status unite_fields(pdx_archive *archive, uniter *self, pdx_error *err) {
+    uint32_t i;
+    for (i = 0; i < archive->posts.len; i++) {
+        archive_post *post = &archive->posts.data[i];
+        post->main = fullest(archive, post);
+        post->language = archive->pages.data[archive->appearances.data[post->main].page].cut.language;
+        PDX_TRY(unite_items(archive, self, i, err));
+        PDX_TRY(unite_dates(archive, post, err));
+        PDX_TRY(note_title(archive, self, i, err));
+    }
+    return PDX_OK;
+}
+
+pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    uint32_t n_posts = 0;
+    uniter self;
+    pdx_status status;
+    PDX_TRY(decide_posts(archive, tick, &n_posts, err));
+    PDX_TRY(list_appearances(archive, n_posts, err));
+    memset(&self, 0, sizeof self);
+    PDX_TRY(pdx_tokens_new(archive->analyzer, &self.tokens, err));
+    status = unite_fields(archive, &self, err);
+    pdx_tokens_free(self.tokens);
+    pdx_buf_deinit(&self.key);
+    PDX_VEC_DEINIT(&self.last_post);
+    return status;
+}
