@@ -1,6 +1,10 @@
 #include "text/analyzer.h"
 
-#include "base/buf.h"
+#include "text/fold.h"
+#include "text/unicode.h"
+
+/* Raised when docs/words.md changes what terms a text has. */
+#define RULES "postdex words rules 1"
 
 const pdx_analyzer *pdx_analyzer_default(void) {
     static const pdx_analyzer words_1 = {"words-1", false};
@@ -14,29 +18,12 @@ static uint64_t mix(uint64_t sum, const char *text) {
 }
 
 uint64_t pdx_analyzer_fingerprint(const pdx_analyzer *analyzer) {
-    uint64_t sum = mix(0xCBF29CE484222325u, "postdex words rules 1");
-    sum = mix(sum, "unicode 15.0.0");
+    uint64_t sum = mix(0xCBF29CE484222325u, RULES);
+    sum = mix(sum, "unicode " PDX_UNICODE_VERSION);
     sum = mix(sum, analyzer->name);
     return mix(sum, analyzer->keep_marks ? "marks kept" : "marks folded");
 }
 
 void pdx_analyzer_fold(const pdx_analyzer *analyzer, pdx_span piece, pdx_lang language, pdx_buf *out) {
-    size_t i;
-    uint8_t *at;
-    (void)analyzer;
-    (void)language;
-    if (piece.len == 0 || !pdx_buf_reserve(out, piece.len)) return;
-    at = out->data + out->len;
-    for (i = 0; i < piece.len; i++) {
-        const uint8_t c = piece.data[i];
-        at[i] = (uint8_t)(c + (c >= 'A' && c <= 'Z' ? 0x20 : 0));
-    }
-    out->len += piece.len;
-}
-
-void pdx_analyzer_fold_number(pdx_span number, pdx_buf *out) {
-    size_t i;
-    for (i = 0; i < number.len; i++) {
-        if (number.data[i] >= '0' && number.data[i] <= '9') pdx_buf_byte(out, number.data[i]);
-    }
+    pdx_fold(piece, language, analyzer->keep_marks, out);
 }

@@ -20,8 +20,6 @@ uint64_t pdx_analyzer_fingerprint(const pdx_analyzer *analyzer);
 /* Folds one piece (docs/words.md, "Folding") behind what `out` holds. */
 struct pdx_buf;
 void pdx_analyzer_fold(const pdx_analyzer *analyzer, pdx_span piece, pdx_lang language, struct pdx_buf *out);
-/* The digits of a number with separators, in ASCII, behind what `out` holds. */
-void pdx_analyzer_fold_number(pdx_span number, struct pdx_buf *out);
 
 /* Stemming is asked of the binding, a batch of distinct terms at a time. `stems` receives, for each
  * term, the bytes of its stem, appended to `bytes` with their ends in `ends` (n of them).

@@ -1,99 +1,172 @@
 #include "text/pieces.h"
 
-/* Letters and digits; bytes of characters beyond ASCII count as letters. */
-static bool is_alnum(uint8_t c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
+#include "text/unicode.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+enum { ZWNJ = 0x200C, GROUP = 3 };
+
+static uint32_t decode(pdx_span text, size_t at, size_t *len) {
+    return pdx_utf8_decode(text.data + at, text.data + text.len, len);
 }
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+
+static bool is_apostrophe(uint32_t c) {
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0xFF07;
+}
+
+static bool is_separator(uint32_t c) {
+    return c == ',' || c == '.' || c == '\'' || c == 0x2019 || c == 0x66C || c == 0xFF0C || c == 0xFF0E || c == 0xFF07;
+}
+
+static bool is_cjk(uint32_t c) { return c >= 0x80 && (pdx_unicode_char(c)->flags & PDX_CHAR_CJK) != 0; }
+
+/* Whether the code point before `at` lies in an Arabic block. */
+static bool is_behind_arabic(pdx_span text, size_t at) {
+    size_t begin = at, len;
+    while (begin > 0 && at - begin < PDX_UTF8_MAX && (text.data[--begin] & 0xC0) == 0x80) {}
+    if (begin == at) return false;
+    return (pdx_unicode_char(decode(text, begin, &len))->flags & PDX_CHAR_ARABIC) != 0 && begin + len == at;
+}
+
+size_t pdx_pieces_connector(pdx_span text, size_t at, bool *inside) {
+    size_t len;
+    uint32_t c;
+    *inside = false;
+    if (at >= text.len) return 0;
+    c = decode(text, at, &len);
+    if (c == '-' || c == 0x2010 || c == 0x2011) return len;
+    *inside = is_apostrophe(c) || (c == ZWNJ && is_behind_arabic(text, at));
+    return *inside ? len : 0;
+}
 
 void pdx_pieces_init(pdx_pieces *pieces, pdx_span text) {
     memset(pieces, 0, sizeof *pieces);
     pieces->text = text;
 }
 
-/* Bytes at `at` that belong to U+2010..U+201F, quotation marks and hyphens, or 0. */
-static size_t punctuation_length(pdx_span text, size_t at) {
-    if (text.len - at < 3 || text.data[at] != 0xE2 || text.data[at + 1] != 0x80) return 0;
-    return 3;
-}
-
-size_t pdx_pieces_connector(pdx_span text, size_t at, bool *inside) {
-    *inside = false;
-    if (at >= text.len) return 0;
-    if (text.data[at] == '-') return 1;
-    *inside = text.data[at] == '\'';
-    if (*inside) return 1;
-    if (punctuation_length(text, at) == 0) return 0;
-    if (text.data[at + 2] == 0x90 || text.data[at + 2] == 0x91) return 3;
-    *inside = text.data[at + 2] == 0x99 || text.data[at + 2] == 0x98;
-    return *inside ? 3 : 0;
-}
-
-static size_t alnum_end(pdx_span text, size_t at) {
-    while (at < text.len && is_alnum(text.data[at]) && punctuation_length(text, at) == 0) at++;
+/* What is behind `at` and belongs to the character before it. */
+static size_t skip_attached(pdx_span text, size_t at) {
+    while (at < text.len && text.data[at] >= 0x80) {
+        size_t len;
+        if (!pdx_unicode_is_ignored(pdx_unicode_char(decode(text, at, &len)))) break;
+        at += len;
+    }
     return at;
 }
 
-/* The end of the word that begins at `at`: letters and digits with single marks between them. */
-static size_t word_end(pdx_span text, size_t at) {
-    for (;;) {
-        size_t end = alnum_end(text, at), next = end + 1;
-        bool digits, inside;
-        const size_t connector = pdx_pieces_connector(text, end, &inside);
-        if (end >= text.len) return end;
-        if (connector > 0 && inside) next = end + connector;
-        else if (strchr(".:,;", text.data[end]) == NULL || text.data[end] == 0) return end;
-        if (end == at || next >= text.len || alnum_end(text, next) == next) return end;
-        digits = is_digit(text.data[end - 1]);
-        if (digits != is_digit(text.data[next])) return end;
-        if (text.data[end] == (digits ? ':' : ',') || (!digits && text.data[end] == ';')) return end;
-        at = next;
-    }
+/* At a CJK character: the bigram it begins, or itself when it stands alone; false when it was the last
+ * of a run and is in a bigram already. */
+static bool next_bigram(pdx_pieces *pieces, pdx_piece *piece) {
+    const pdx_span text = pieces->text;
+    const bool in_run = pieces->in_run;
+    size_t len, end;
+    piece->kind = PDX_PIECE_BIGRAM;
+    piece->word = piece->begin = pieces->at;
+    (void)decode(text, pieces->at, &len);
+    end = skip_attached(text, pieces->at + len);
+    pieces->at = piece->end = end;
+    pieces->in_run = end < text.len && is_cjk(decode(text, end, &len));
+    if (!pieces->in_run) return !in_run;
+    piece->end = skip_attached(text, end + len);
+    return true;
 }
 
+/* Whether [at, end) is groups of digits with one kind of separator (docs/words.md, "Numbers"). */
 static bool is_number(pdx_span text, size_t at, size_t end) {
-    size_t n = 0, groups = 0;
-    uint8_t separator = 0;
-    for (; at < end; at++) {
-        const uint8_t c = text.data[at];
-        if (is_digit(c)) {
-            if (++n > 3) return false;
+    uint32_t separator = 0;
+    size_t digits = 0, len;
+    for (; at < end; at += len) {
+        const uint32_t c = decode(text, at, &len);
+        const pdx_char *info = pdx_unicode_char(c);
+        if ((info->flags & PDX_CHAR_DROPPED) != 0 || info->combining != 0) continue;
+        if ((info->flags & PDX_CHAR_DIGIT) != 0) {
+            if (++digits > GROUP) return false;
             continue;
         }
-        if (c != ',' && c != '.' && c != '\'') return false;
-        if ((separator != 0 && separator != c) || (groups > 0 && n != 3)) return false;
+        if (!is_separator(c) || digits == 0) return false;
+        if (separator != 0 && (separator != c || digits != GROUP)) return false;
         separator = c;
-        groups++;
-        n = 0;
+        digits = 0;
     }
-    return groups > 0 && n == 3;
+    return separator != 0 && digits == GROUP;
+}
+
+/* Reads from `at` to where the section ends (a CJK character, a ZWNJ that separates, `end`), or at the
+ * first apostrophe when these cut, and gives that place. `piece` gets what lies between the first and
+ * the last word character before it, and is empty when there is none. */
+static size_t scan_piece(pdx_span text, size_t at, size_t end, bool at_apostrophes, pdx_piece *piece) {
+    bool attached = false;
+    size_t len;
+    piece->begin = piece->end = at;
+    for (; at < end; at += len) {
+        const uint32_t c = decode(text, at, &len);
+        const pdx_char *info = pdx_unicode_char(c);
+        const bool is_word = (info->flags & PDX_CHAR_WORD) != 0;
+        if ((info->flags & PDX_CHAR_CJK) != 0 || (c == ZWNJ && is_behind_arabic(text, at))) break;
+        if (at_apostrophes && is_apostrophe(c)) break;
+        if (is_word && piece->begin == piece->end) piece->begin = at;
+        attached = is_word || (attached && pdx_unicode_is_ignored(info));
+        if (attached) piece->end = at + len;
+    }
+    return at;
+}
+
+static bool begins_with_digit(pdx_span text, const pdx_piece *piece) {
+    size_t len;
+    return (pdx_unicode_char(decode(text, piece->begin, &len))->flags & PDX_CHAR_DIGIT) != 0;
+}
+
+/* The piece at pieces->at inside the word at hand; false when what was read there is none. */
+static bool next_in_word(pdx_pieces *pieces, pdx_piece *piece) {
+    const pdx_span text = pieces->text;
+    size_t stop = scan_piece(text, pieces->at, pieces->word_end, true, piece), len;
+    piece->word = pieces->word;
+    piece->kind = PDX_PIECE_WORD;
+    if (piece->begin < piece->end && !pieces->in_section && begins_with_digit(text, piece)) {
+        pdx_piece whole = *piece;
+        const size_t section_end = scan_piece(text, pieces->at, pieces->word_end, false, &whole);
+        if (is_number(text, whole.begin, whole.end)) {
+            *piece = whole;
+            piece->kind = PDX_PIECE_NUMBER;
+            stop = section_end;
+        }
+    }
+    pieces->at = stop;
+    if (stop < pieces->word_end) {
+        const uint32_t c = decode(text, stop, &len);
+        if (!is_cjk(c)) pieces->at += len;
+        pieces->in_section = is_apostrophe(c) && (pieces->in_section || piece->begin < piece->end);
+    }
+    return piece->begin < piece->end;
+}
+
+/* ASCII that is no word character can be passed over: what it begins, it gives no piece to. */
+static bool is_passed(uint8_t c) {
+    return c < 0x80 && !(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Moves to the next word; false at the end of the text. */
+static bool enter_word(pdx_pieces *pieces) {
+    pdx_words words;
+    pdx_range segment;
+    while (pieces->at < pieces->text.len && is_passed(pieces->text.data[pieces->at])) pieces->at++;
+    words.text = pieces->text;
+    words.at = pieces->at;
+    if (!pdx_words_next(&words, &segment)) return false;
+    pieces->word = pieces->at;
+    pieces->word_end = (size_t)segment.end;
+    pieces->in_section = false;
+    return true;
 }
 
 bool pdx_pieces_next(pdx_pieces *pieces, pdx_piece *piece) {
-    const pdx_span text = pieces->text;
-    bool inside = false;
-    size_t end;
     for (;;) {
-        if (pieces->at >= pieces->word_end) {
-            while (pieces->at < text.len && alnum_end(text, pieces->at) == pieces->at)
-                pieces->at += pdx_max_size(1, punctuation_length(text, pieces->at));
-            if (pieces->at >= text.len) return false;
-            pieces->word = pieces->at;
-            pieces->word_end = word_end(text, pieces->at);
+        size_t len;
+        if (pieces->at >= pieces->word_end && !enter_word(pieces)) return false;
+        if (is_cjk(decode(pieces->text, pieces->at, &len))) {
+            if (next_bigram(pieces, piece)) return true;
+        } else if (next_in_word(pieces, piece)) {
+            return true;
         }
-        piece->word = pieces->word;
-        piece->begin = pieces->at;
-        piece->kind = PDX_PIECE_NUMBER;
-        piece->end = pieces->word_end;
-        if (!is_number(text, pieces->at, pieces->word_end)) {
-            piece->kind = PDX_PIECE_WORD;
-            for (end = pieces->at; end < pieces->word_end; end++) {
-                if (pdx_pieces_connector(text, end, &inside) > 0 && inside) break;
-            }
-            piece->end = end;
-        }
-        pieces->at = piece->end;
-        if (pieces->at < pieces->word_end) pieces->at += pdx_pieces_connector(text, pieces->at, &inside);
-        if (piece->end > piece->begin) return true;
     }
 }

@@ -9,21 +9,23 @@
 typedef enum pdx_piece_kind {
     PDX_PIECE_WORD,
     PDX_PIECE_NUMBER, /* digits with separators; the term is the digits alone */
-    PDX_PIECE_BIGRAM  /* of a script without spaces; never part of a compound */
+    PDX_PIECE_BIGRAM  /* of a script without spaces, or one character of it; never part of a compound */
 } pdx_piece_kind;
 
 typedef struct pdx_piece {
     size_t begin;
     size_t end;
-    size_t word; /* where its UAX #29 word begins: pieces of one word have the same */
+    size_t word; /* names the UAX #29 word it is of: pieces of one word have the same */
     pdx_piece_kind kind;
 } pdx_piece;
 
 typedef struct pdx_pieces {
-    pdx_span text; /* borrowed */
-    size_t at;     /* everything before is done */
-    size_t word;   /* the word being cut, [word, word_end) with word <= at */
-    size_t word_end;
+    pdx_span text;      /* borrowed */
+    size_t at;          /* everything before is done */
+    size_t word;        /* where the word being cut was entered */
+    size_t word_end;    /* not beyond `at`: no word is being cut */
+    bool in_section;    /* a piece of the section at `at` was given: it is no number */
+    bool in_run;        /* the CJK character at `at` was the second of a bigram */
 } pdx_pieces;
 
 void pdx_pieces_init(pdx_pieces *pieces, pdx_span text);

@@ -1,6 +1,7 @@
 #include "text/tokens.h"
 
 #include "base/alloc.h"
+#include "text/fold.h"
 #include "text/pieces.h"
 
 /* Pieces are gathered until it is known whether they form a compound: the joined form comes first. */
@@ -71,7 +72,7 @@ static bool queue_piece(pdx_tokens *tokens, const pdx_piece *piece) {
     slot->piece = *piece;
     slot->term_begin = tokens->terms.len;
     if (piece->kind == PDX_PIECE_NUMBER) {
-        pdx_analyzer_fold_number(surface, &tokens->terms);
+        pdx_fold_digits(surface, &tokens->terms);
     } else {
         pdx_analyzer_fold(tokens->analyzer, surface, tokens->language, &tokens->terms);
     }
