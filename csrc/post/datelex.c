@@ -1,26 +1,9 @@
 #include "post/datelex.h"
 
-/* The zero of each script whose digits are read, in order. */
-static const uint32_t zeros[] = {0x30,  0x660,  0x6F0,  0x966,  0x9E6,  0xA66,  0xAE6, 0xB66,
-                                 0xBE6, 0xC66,  0xCE6,  0xD66,  0xE50,  0xED0,  0xF20, 0x1040,
-                                 0x17E0, 0x1810, 0xFF10};
+#include "page/chars.h"
+#include "post/letters.h"
 
 typedef enum letter_kind { LETTER, DIGIT, MARK, SPACE, NOTHING } letter_kind;
-
-static bool is_digit(uint32_t c, uint32_t *value) {
-    if (c < 0x660) {
-        *value = c - '0';
-        return c >= '0' && c <= '9';
-    }
-    for (size_t i = 1; i < PDX_COUNTOF(zeros); i++) {
-        if (c < zeros[i]) return false;
-        if (c < zeros[i] + 10) {
-            *value = c - zeros[i];
-            return true;
-        }
-    }
-    return false;
-}
 
 static char mark_of(uint32_t c) {
     switch (c) {
@@ -55,8 +38,11 @@ static letter_kind kind_of(uint32_t c) {
 }
 
 static uint32_t next_kind(pdx_span text, size_t *at, letter_kind *kind, uint32_t *value) {
-    const uint32_t c = pdx_date_decode(text, at);
-    *kind = is_digit(c, value) ? DIGIT : kind_of(c);
+    uint32_t c;
+    *at += pdx_char_decode(text.data + *at, text.data + text.len, &c);
+    const int digit = pdx_char_digit(c);
+    *value = digit >= 0 ? (uint32_t)digit : 0;
+    *kind = digit >= 0 ? DIGIT : kind_of(c);
     return c;
 }
 
@@ -80,8 +66,8 @@ static size_t run_end(pdx_span text, size_t from, letter_kind wanted, pdx_date_t
 }
 
 static pdx_date_word meaning_of(pdx_span text, pdx_lang language) {
-    char folded[PDX_DATE_WORD_MAX];
-    return pdx_date_word_of(pdx_span_of(folded, pdx_date_fold(text, folded)), language);
+    char folded[64]; /* longer words are none of ours */
+    return pdx_date_word_of(pdx_span_of(folded, pdx_letters_fold(text, folded, sizeof folded)), language);
 }
 
 /* Names of two words (كانون الثاني): the last two tokens become one when only together they mean something. */

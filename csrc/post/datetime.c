@@ -1,5 +1,7 @@
 #include "post/datetime.h"
 
+#include "post/letters.h"
+
 typedef struct clock_time {
     uint32_t hour, minute, second;
     bool has_second;
@@ -41,9 +43,9 @@ static int day_half(pdx_span text, const pdx_date_tokens *tokens, size_t at, siz
     if (token->end - token->begin > 2 || !is_mark(tokens, at + 1, '.')) return 0;
     const pdx_date_token *second = token_at(tokens, at + 2);
     if (second == NULL || second->kind != PDX_DATE_WORD || second->end - second->begin > 2) return 0;
-    char folded[2 * PDX_DATE_WORD_MAX];
-    size_t n = pdx_date_fold(pdx_span_slice(text, token->begin, token->end), folded);
-    n += pdx_date_fold(pdx_span_slice(text, second->begin, second->end), folded + n);
+    char folded[8]; /* one letter each, of at most two bytes as printed */
+    size_t n = pdx_letters_fold(pdx_span_slice(text, token->begin, token->end), folded, 4);
+    n += pdx_letters_fold(pdx_span_slice(text, second->begin, second->end), folded + n, 4);
     const pdx_span letters = pdx_span_of(folded, n);
     const bool am = pdx_span_equal(letters, pdx_span_str("am")) || pdx_span_equal(letters, pdx_span_str("πμ")) ||
                     pdx_span_equal(letters, pdx_span_str("قظ"));

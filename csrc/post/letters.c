@@ -1,26 +1,6 @@
-#include "post/datewords.h"
+#include "post/letters.h"
 
-uint32_t pdx_date_decode(pdx_span text, size_t *at) {
-    const uint8_t *p = text.data + *at;
-    const size_t left = text.len - *at;
-    const uint32_t lead = p[0];
-    const size_t n = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
-                   : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-    if (n == 0 || n > left) {
-        *at += 1;
-        return 0xFFFD;
-    }
-    uint32_t code = n == 1 ? lead : lead & (0x7Fu >> n);
-    for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80) {
-            *at += 1;
-            return 0xFFFD;
-        }
-        code = code << 6 | (p[i] & 0x3Fu);
-    }
-    *at += n;
-    return code;
-}
+#include "page/chars.h"
 
 /* Latin letters with marks to their base letters: U+00C0..U+00FF, then U+0100..U+017F. */
 static const char latin_1[65] = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
@@ -91,17 +71,44 @@ static size_t encode(uint32_t c, char *out) {
     return n;
 }
 
-size_t pdx_date_fold(pdx_span word, char out[PDX_DATE_WORD_MAX]) {
+uint32_t pdx_letter_fold(uint32_t c) {
+    if (c < 0x300) return c == 0xAD ? 0 : fold_latin(c);
+    if (dropped(c)) return 0;
+    return c < 0x370 ? c : c < 0x400 ? fold_greek(c) : c < 0x530 ? fold_cyrillic(c) : fold_arabic(c);
+}
+
+size_t pdx_letters_fold(pdx_span word, char *out, size_t room) {
     size_t n = 0;
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = pdx_date_decode(word, &at);
-        if (dropped(c)) continue;
-        c = c < 0x370 ? fold_latin(c) : c < 0x400 ? fold_greek(c) : c < 0x530 ? fold_cyrillic(c) : fold_arabic(c);
+    const uint8_t *end = word.data + word.len;
+    for (const uint8_t *at = word.data; at < end;) {
+        uint32_t c;
+        at += pdx_char_decode(at, end, &c);
+        c = pdx_letter_fold(c);
+        if (c == 0) continue;
         char bytes[4];
         const size_t len = encode(c, bytes);
-        if (n + len > PDX_DATE_WORD_MAX) return 0;
+        if (n + len > room) return 0;
         memcpy(out + n, bytes, len);
         n += len;
     }
     return n;
+}
+
+void pdx_letters_append(pdx_span text, pdx_buf *out) {
+    /* No letter grows when it is folded. */
+    if (!pdx_buf_reserve(out, text.len)) return;
+    const uint8_t *end = text.data + text.len;
+    for (const uint8_t *at = text.data; at < end;) {
+        uint32_t c = *at;
+        if (c < 0x80) {
+            at++;
+            if (c >= 'A' && c <= 'Z') c += 32;
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out->data[out->len++] = (uint8_t)c;
+            continue;
+        }
+        at += pdx_char_decode(at, end, &c);
+        const int digit = pdx_char_digit(c);
+        if (digit >= 0) out->data[out->len++] = (uint8_t)('0' + digit);
+        else if (pdx_char_is_letter(c) && (c = pdx_letter_fold(c)) != 0) out->len += encode(c, (char *)out->data + out->len);
+    }
 }

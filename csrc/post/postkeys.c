@@ -1,0 +1,119 @@
+#include "post/postkeys.h"
+
+#include "base/hash.h"
+#include "post/letters.h"
+
+enum { TICK_EVERY = 256, BODY_LETTERS_MIN = 60 };
+
+static pdx_post_hash hash_of(pdx_span bytes) {
+    pdx_post_hash hash;
+    hash.order = pdx_hash(bytes, 0) | 1; /* 0 says that there is none */
+    hash.check = pdx_hash(bytes, pdx_hash_key());
+    return hash;
+}
+
+static const pdx_post_hash no_hash = {0, 0};
+
+static pdx_post_hash letters_hash(pdx_span text, pdx_buf *scratch, uint64_t *letters) {
+    pdx_buf_reset(scratch);
+    pdx_letters_append(text, scratch);
+    *letters = scratch->len;
+    return scratch->len == 0 ? no_hash : hash_of(pdx_buf_view(scratch));
+}
+
+static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *failed, pdx_post_keys *key) {
+    key->title = letters_hash(facts->title, scratch, &key->title_letters);
+    *failed = *failed || scratch->failed;
+    key->body = letters_hash(facts->body, scratch, &key->body_letters);
+    *failed = *failed || scratch->failed;
+    key->address = facts->address.len == 0 ? no_hash : hash_of(facts->address);
+    key->day = PDX_POST_NO_DAY;
+    key->minute = -1;
+    key->page = facts->page;
+    key->excerpt = facts->excerpt;
+    const pdx_date *date = &facts->published;
+    if (date->precision < PDX_PRECISION_DAY || date->year == 0) return;
+    key->day = pdx_days_from_civil(date->year, date->month, date->day);
+    if (date->precision >= PDX_PRECISION_MINUTE) key->minute = date->hour * 60 + date->minute;
+}
+
+pdx_status pdx_post_keys_fill(const pdx_appearance_facts *facts, size_t n, pdx_post_keys *keys, const pdx_tick *tick,
+                              pdx_error *err) {
+    pdx_buf scratch;
+    pdx_buf_init(&scratch);
+    pdx_status status = PDX_OK;
+    bool failed = false;
+    for (size_t i = 0; i < n && status == PDX_OK; i++) {
+        key_of(&facts[i], &scratch, &failed, &keys[i]);
+        if (failed) status = pdx_fail_memory(err);
+        else if (i % TICK_EVERY == 0) status = pdx_tick_step(tick, i, n, err);
+    }
+    pdx_buf_deinit(&scratch);
+    return status;
+}
+
+static pdx_post_hash both(pdx_post_hash a, uint64_t order, uint64_t check) {
+    a.order = pdx_hash_u64(a.order, order);
+    a.check = pdx_hash_u64(a.check, check);
+    return a;
+}
+
+/* The key of one appearance in a kind of family; false when it has none. */
+static bool family_key(const pdx_post_keys *key, pdx_post_family family, pdx_post_hash *out) {
+    const uint64_t day = (uint64_t)key->day;
+    switch (family) {
+    case PDX_FAMILY_SAME:
+        *out = both(both(key->title, key->body.order, key->body.check), key->address.order, key->address.check);
+        *out = both(*out, pdx_hash_u64(day, (uint64_t)key->minute), day);
+        return true;
+    case PDX_FAMILY_ADDRESS:
+        *out = key->address;
+        return key->address.order != 0;
+    case PDX_FAMILY_TITLE_DAY:
+        *out = both(key->title, day, day);
+        return key->title_letters > 0 && key->day != PDX_POST_NO_DAY;
+    case PDX_FAMILY_TITLE_BODY:
+        *out = both(key->title, key->body.order, key->body.check);
+        return key->title_letters > 0 && key->body_letters > 0;
+    case PDX_FAMILY_TITLE:
+        *out = key->title;
+        return key->title_letters > 0;
+    default:
+        *out = key->body;
+        return key->body_letters >= BODY_LETTERS_MIN;
+    }
+}
+
+static uint64_t digit_source(const pdx_post_member *member, unsigned pass) {
+    return pass < 8 ? member->check >> (8 * pass) : member->order >> (8 * (pass - 8));
+}
+
+/* Least significant byte first over both hashes: linear, stable, equal keys side by side. */
+static void radix_sort(pdx_post_member *members, pdx_post_member *spare, size_t n) {
+    for (unsigned pass = 0; pass < 16; pass++) {
+        size_t starts[257] = {0};
+        for (size_t i = 0; i < n; i++) starts[(digit_source(&members[i], pass) & 0xFF) + 1]++;
+        for (size_t b = 0; b < 256; b++) starts[b + 1] += starts[b];
+        for (size_t i = 0; i < n; i++) spare[starts[digit_source(&members[i], pass) & 0xFF]++] = members[i];
+        pdx_post_member *swap = members;
+        members = spare;
+        spare = swap;
+    }
+}
+
+pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_family family, pdx_post_members *out,
+                             pdx_error *err) {
+    /* The second half is the sort's spare room. */
+    if (n > SIZE_MAX / 2 || !PDX_VEC_RESERVE(out, 2 * n)) return pdx_fail_memory(err);
+    out->len = 0;
+    for (size_t i = 0; i < n; i++) {
+        pdx_post_hash hash;
+        if (!family_key(&keys[i], family, &hash)) continue;
+        pdx_post_member *member = &out->data[out->len++];
+        member->order = hash.order;
+        member->check = hash.check;
+        member->at = (uint32_t)i;
+    }
+    radix_sort(out->data, out->data + out->len, out->len);
+    return PDX_OK;
+}
