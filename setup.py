@@ -1,0 +1,81 @@
+"""Builds postdex._core from csrc/. Everything else about the package stands in pyproject.toml.
+
+POSTDEX_BUILD=release|debug|asan|small chooses how (tools/modes.py). Objects are kept and only compiled again when
+their source or any header has changed.
+"""
+
+import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "tools"))
+import modes  # noqa: E402
+
+MODE = modes.chosen()
+COMPILING = {"build", "build_ext", "bdist_wheel", "bdist_egg", "editable_wheel", "develop", "install"}
+
+
+def version() -> str:
+    text = (ROOT / "python/postdex/_version.py").read_text(encoding="utf-8")
+    return re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE).group(1)
+
+
+def compile_in_parallel(compiler, newest_input: float) -> None:
+    """Replaces the compiler's `compile` by one that runs JOBS at a time and passes over fresh objects."""
+    compile_list = compiler.compile
+
+    def compile_one(source, output_dir, options):
+        (target,) = compiler.object_filenames([source], output_dir=output_dir)
+        made = Path(target)
+        made.parent.mkdir(parents=True, exist_ok=True)
+        if not made.exists() or made.stat().st_mtime <= max(newest_input, Path(source).stat().st_mtime):
+            compile_list([source], output_dir=output_dir, **options)
+        return target
+
+    def compile_all(sources, output_dir=None, **options):
+        with ThreadPoolExecutor(modes.JOBS) as pool:
+            return list(pool.map(lambda source: compile_one(source, output_dir, options), sources))
+
+    compiler.compile = compile_all
+
+
+class BuildCore(build_ext):
+    def finalize_options(self):
+        super().finalize_options()
+        self.build_temp = str(Path(self.build_temp, MODE))
+        self.force = True  # which objects are stale is decided one by one
+
+    def build_extension(self, ext):
+        inputs = [*modes.headers(), ROOT / "setup.py", ROOT / "tools/modes.py", ROOT / "python/postdex/_version.py"]
+        compile_in_parallel(self.compiler, max(path.stat().st_mtime for path in inputs))
+        if self.compiler.compiler_type == "msvc":
+            ext.extra_compile_args = [*modes.MSVC_STANDARD, *modes.MSVC_MODES[MODE]]
+        else:
+            mode = modes.MODES[MODE]
+            ext.extra_compile_args = [*modes.STANDARD, *mode.compile]
+            ext.extra_link_args = list(mode.link)
+        super().build_extension(ext)
+
+
+def core() -> Extension:
+    mode = modes.MODES[MODE]
+    return Extension(
+        "postdex._core",
+        sources=[path.relative_to(ROOT).as_posix() for path in modes.sources(with_binding=True)],
+        include_dirs=["csrc"],
+        define_macros=[(name, None) for name in mode.define] + [("PDX_VERSION", f'"{version()}"')],
+        undef_macros=list(mode.undefine),
+    )
+
+
+if COMPILING & set(sys.argv[1:]):
+    lack = modes.missing()
+    if lack is not None:
+        raise SystemExit(f"\n{lack}\n")
+
+setup(ext_modules=[core()], cmdclass={"build_ext": BuildCore})

@@ -1,0 +1,22 @@
+"""What every test run says at its beginning and end: which build is tested, and what could not be."""
+
+import importlib.util
+import os
+
+import shared_data
+
+
+def pytest_report_header():
+    core = importlib.util.find_spec("postdex._core") if importlib.util.find_spec("postdex") else None
+    return [
+        f"postdex._core: {core.origin if core else 'not built'}",
+        f"shared data: {shared_data.shared_root() if shared_data.shared_root().exists() else 'not here'}",
+        f"long forms: {'yes' if os.environ.get('POSTDEX_LONG') else 'no (POSTDEX_LONG=1)'}",
+    ]
+
+
+def pytest_terminal_summary(terminalreporter):
+    absent = shared_data.missing
+    if absent:
+        terminalreporter.section("shared data that was not here")
+        terminalreporter.line(f"{len(absent)} requests, each a skipped test: {', '.join(sorted(set(absent)))}")
