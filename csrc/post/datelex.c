@@ -1,7 +1,7 @@
 #include "post/datelex.h"
 
 #include "page/chars.h"
-#include "post/letters.h"
+#include "post/bareletters.h"
 
 typedef enum letter_kind { LETTER, DIGIT, MARK, SPACE, NOTHING } letter_kind;
 
@@ -67,7 +67,7 @@ static size_t run_end(pdx_span text, size_t from, letter_kind wanted, pdx_date_t
 
 static pdx_date_word meaning_of(pdx_span text, pdx_lang language) {
     char folded[64]; /* longer words are none of ours */
-    return pdx_date_word_of(pdx_span_of(folded, pdx_letters_fold(text, folded, sizeof folded)), language);
+    return pdx_date_word_of(pdx_span_of(folded, pdx_bare_fold(text, folded, sizeof folded)), language);
 }
 
 /* Names of two words (كانون الثاني): the last two tokens become one when only together they mean something. */

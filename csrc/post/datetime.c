@@ -1,6 +1,6 @@
 #include "post/datetime.h"
 
-#include "post/letters.h"
+#include "post/bareletters.h"
 
 typedef struct clock_time {
     uint32_t hour, minute, second;
@@ -44,8 +44,8 @@ static int day_half(pdx_span text, const pdx_date_tokens *tokens, size_t at, siz
     const pdx_date_token *second = token_at(tokens, at + 2);
     if (second == NULL || second->kind != PDX_DATE_WORD || second->end - second->begin > 2) return 0;
     char folded[8]; /* one letter each, of at most two bytes as printed */
-    size_t n = pdx_letters_fold(pdx_span_slice(text, token->begin, token->end), folded, 4);
-    n += pdx_letters_fold(pdx_span_slice(text, second->begin, second->end), folded + n, 4);
+    size_t n = pdx_bare_fold(pdx_span_slice(text, token->begin, token->end), folded, 4);
+    n += pdx_bare_fold(pdx_span_slice(text, second->begin, second->end), folded + n, 4);
     const pdx_span letters = pdx_span_of(folded, n);
     const bool am = pdx_span_equal(letters, pdx_span_str("am")) || pdx_span_equal(letters, pdx_span_str("πμ")) ||
                     pdx_span_equal(letters, pdx_span_str("قظ"));

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "post/letters.h"
+#include "post/bareletters.h"
 
 enum {
     HEAD_MIN = 40,         /* letters that a body not marked as cut must share with the one that continues it */
@@ -34,7 +34,7 @@ static pdx_status collect(pdx_post_heads *heads, const pdx_appearance_facts *fac
         head.at = members[i].at;
         head.rank = sets->sets[pdx_post_sets_root(sets, head.at)].rank;
         head.begin = heads->letters.len;
-        pdx_letters_append(facts[head.at].body, &heads->letters);
+        pdx_bare_append(facts[head.at].body, &heads->letters);
         head.end = heads->letters.len;
         head.above = UINT32_MAX;
         head.partner = NO_PARTNER;
@@ -153,8 +153,8 @@ pdx_status pdx_post_titles_alike(pdx_post_heads *heads, const pdx_appearance_fac
                                  size_t shortest, bool *alike, pdx_error *err) {
     pdx_buf_reset(&heads->title_a);
     pdx_buf_reset(&heads->title_b);
-    pdx_letters_append(a->title, &heads->title_a);
-    pdx_letters_append(b->title, &heads->title_b);
+    pdx_bare_append(a->title, &heads->title_a);
+    pdx_bare_append(b->title, &heads->title_b);
     if (heads->title_a.failed || heads->title_b.failed) return pdx_fail_memory(err);
     const pdx_span one = pdx_buf_view(&heads->title_a), two = pdx_buf_view(&heads->title_b);
     const pdx_span small = one.len <= two.len ? one : two, large = one.len <= two.len ? two : one;

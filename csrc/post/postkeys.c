@@ -1,7 +1,7 @@
 #include "post/postkeys.h"
 
 #include "base/hash.h"
-#include "post/letters.h"
+#include "post/bareletters.h"
 
 enum { TICK_EVERY = 256, BODY_LETTERS_MIN = 60 };
 
@@ -16,7 +16,7 @@ static const pdx_post_hash no_hash = {0, 0};
 
 static pdx_post_hash letters_hash(pdx_span text, pdx_buf *scratch, uint64_t *letters) {
     pdx_buf_reset(scratch);
-    pdx_letters_append(text, scratch);
+    pdx_bare_append(text, scratch);
     *letters = scratch->len;
     return scratch->len == 0 ? no_hash : hash_of(pdx_buf_view(scratch));
 }

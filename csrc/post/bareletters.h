@@ -1,18 +1,18 @@
 /* Letters in comparable form: small, without accents, vowel marks and joiners, Arabic and Persian letters
  * unified. Called by the date words and by identity. Promises: one folded letter per character at most; any
  * bytes are accepted. */
-#ifndef PDX_POST_LETTERS_H
-#define PDX_POST_LETTERS_H
+#ifndef PDX_POST_BARELETTERS_H
+#define PDX_POST_BARELETTERS_H
 
 #include "base/buf.h"
 
 /* The folded character; 0 when it is a mark that is written or left out as one likes. */
-uint32_t pdx_letter_fold(uint32_t cp);
+uint32_t pdx_bare_letter(uint32_t cp);
 
 /* Folds `word` into `out`, which has room for `room` bytes; gives the length, or 0 when it does not fit. */
-size_t pdx_letters_fold(pdx_span word, char *out, size_t room);
+size_t pdx_bare_fold(pdx_span word, char *out, size_t room);
 
 /* Appends the letters and digits of `text`, folded, with everything between them left out. */
-void pdx_letters_append(pdx_span text, pdx_buf *out);
+void pdx_bare_append(pdx_span text, pdx_buf *out);
 
 #endif

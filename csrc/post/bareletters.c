@@ -1,4 +1,4 @@
-#include "post/letters.h"
+#include "post/bareletters.h"
 
 #include "page/chars.h"
 
@@ -71,19 +71,19 @@ static size_t encode(uint32_t c, char *out) {
     return n;
 }
 
-uint32_t pdx_letter_fold(uint32_t c) {
+uint32_t pdx_bare_letter(uint32_t c) {
     if (c < 0x300) return c == 0xAD ? 0 : fold_latin(c);
     if (dropped(c)) return 0;
     return c < 0x370 ? c : c < 0x400 ? fold_greek(c) : c < 0x530 ? fold_cyrillic(c) : fold_arabic(c);
 }
 
-size_t pdx_letters_fold(pdx_span word, char *out, size_t room) {
+size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
     size_t n = 0;
     const uint8_t *end = word.data + word.len;
     for (const uint8_t *at = word.data; at < end;) {
         uint32_t c;
         at += pdx_char_decode(at, end, &c);
-        c = pdx_letter_fold(c);
+        c = pdx_bare_letter(c);
         if (c == 0) continue;
         char bytes[4];
         const size_t len = encode(c, bytes);
@@ -94,7 +94,7 @@ size_t pdx_letters_fold(pdx_span word, char *out, size_t room) {
     return n;
 }
 
-void pdx_letters_append(pdx_span text, pdx_buf *out) {
+void pdx_bare_append(pdx_span text, pdx_buf *out) {
     /* No letter grows when it is folded. */
     if (!pdx_buf_reserve(out, text.len)) return;
     const uint8_t *end = text.data + text.len;
@@ -109,6 +109,6 @@ void pdx_letters_append(pdx_span text, pdx_buf *out) {
         at += pdx_char_decode(at, end, &c);
         const int digit = pdx_char_digit(c);
         if (digit >= 0) out->data[out->len++] = (uint8_t)('0' + digit);
-        else if (pdx_char_is_letter(c) && (c = pdx_letter_fold(c)) != 0) out->len += encode(c, (char *)out->data + out->len);
+        else if (pdx_char_is_letter(c) && (c = pdx_bare_letter(c)) != 0) out->len += encode(c, (char *)out->data + out->len);
     }
 }
