@@ -1,0 +1,130 @@
+"""The arrows between the folders of csrc/ stay one way: every #include is read and held against the table.
+
+The table is the design's, as data: a file may include its own folder and the folders of its row. `archive` implements
+the seam postdex.h, `py` sees nothing but the seam; the rest of the core knows neither.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+CSRC = Path(__file__).resolve().parent.parent / "csrc"
+
+MAY_INCLUDE = {
+    "base": "",
+    "os": "base",
+    "kernels": "base",
+    "text": "base kernels",
+    "markup": "base kernels text",
+    "source": "base text markup",
+    "page": "base kernels text markup",
+    "post": "base text page",
+    "segment": "base os kernels",
+    "index": "base os text segment",
+    "query": "base kernels text segment index",
+    "corpus": "base kernels text segment index query",
+    "archive": "base os kernels text markup source page post segment index query corpus postdex.h",
+    "postdex.h": "base",
+    "py": "postdex.h",
+}
+
+# Headers of the C standard may be included anywhere (base promises "no I/O", but formats with stdio.h).
+STANDARD = set(
+    "assert ctype errno float inttypes limits math setjmp stdarg stdatomic stdbool stddef stdint stdio stdlib string time".split()
+)
+# The rest belongs to one floor each.
+SYSTEM = {
+    "base": {"intrin.h"},
+    "kernels": {"intrin.h", "immintrin.h", "arm_neon.h", "cpuid.h", "sys/auxv.h", "sys/sysctl.h"},
+    "os": {"dirent.h", "fcntl.h", "sys/file.h", "sys/mman.h", "sys/stat.h", "sys/types.h", "unistd.h", "windows.h"},
+    "py": {"Python.h", "structmember.h"},
+}
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
+
+
+def floor_of(path: str) -> str:
+    """The row of a file named relative to csrc/: its first folder, or the file itself at the top."""
+    return path.split("/", 1)[0]
+
+
+def wrong_includes(csrc: Path) -> list[str]:
+    """One line for each include that the table does not allow."""
+    wrong = []
+    for path in sorted(csrc.rglob("*")):
+        if path.suffix not in {".c", ".h", ".def"}:
+            continue
+        name = path.relative_to(csrc).as_posix()
+        own = floor_of(name)
+        if own not in MAY_INCLUDE:
+            wrong.append(f"{name}: {own} is not in the table of floors")
+            continue
+        allowed = {own, *MAY_INCLUDE[own].split()}
+        for quoted, system in INCLUDE.findall(path.read_text(encoding="utf-8")):
+            if system:
+                if system.removesuffix(".h") not in STANDARD and system not in SYSTEM.get(own, ()):
+                    wrong.append(f"{name}: <{system}> does not belong in {own}")
+            elif not (csrc / quoted).is_file():
+                wrong.append(f'{name}: "{quoted}" is not a file of csrc (includes are written from there)')
+            elif floor_of(quoted) not in allowed:
+                wrong.append(f'{name}: "{quoted}" goes from {own} to {floor_of(quoted)}')
+    return wrong
+
+
+def test_every_include_follows_the_table():
+    assert wrong_includes(CSRC) == []
+
+
+def test_the_table_has_no_way_back():
+    """Followed to the end, no row leads to itself."""
+    reach = {floor: set(row.split()) for floor, row in MAY_INCLUDE.items()}
+    for _ in MAY_INCLUDE:
+        reach = {floor: seen.union(*(reach[next_] for next_ in seen)) for floor, seen in reach.items()}
+    assert [floor for floor, seen in reach.items() if floor in seen] == []
+
+
+def test_file_names_are_unique():
+    """So that an object file, a stack trace and a search each mean one file."""
+    names = Counter(path.name for path in CSRC.rglob("*") if path.suffix in {".c", ".h", ".def"})
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "line", "complaint"),
+    [
+        ("page/lines.c", '#include "segment/segment.h"', "from page to segment"),
+        ("segment/segment.h", '#  include "text/words.h"', "from segment to text"),
+        ("base/buf.h", '#include "os/file.h"', "from base to os"),
+        ("query/ast.h", '#include "postdex.h"', "from query to postdex.h"),
+        ("postdex.h", '#include "text/words.h"', "from postdex.h to text"),
+        ("py/module.c", '#include "base/buf.h"', "from py to base"),
+        ("text/words.h", "#include <Python.h>", "<Python.h> does not belong in text"),
+        ("index/writer.c", "\t#include <unistd.h>", "<unistd.h> does not belong in index"),
+        ("page/cut.c", "#include <immintrin.h>", "<immintrin.h> does not belong in page"),
+        ("page/lines.c", '#include "lines.h"', "is not a file of csrc"),
+        ("extras/extra.c", "", "extras is not in the table"),
+    ],
+)
+def test_a_planted_include_is_found(tmp_path, planted, line, complaint):
+    """The negative control: in a small right tree one wrong line is planted, and it alone is reported."""
+    right = {
+        "postdex.h": '#include "base/buf.h"',
+        "base/buf.h": "#include <stddef.h>",
+        "os/file.h": "#include <fcntl.h>",
+        "text/words.h": "",
+        "page/lines.h": '#include "text/words.h"',
+        "segment/segment.h": '#include "os/file.h"',
+        "py/module.c": '#include <Python.h>\n#include "postdex.h"',
+        "archive/build.c": '#include "postdex.h"\n#include "page/lines.h"',
+    }
+    for name, text in right.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text + "\n")
+    assert wrong_includes(tmp_path) == []
+    (tmp_path / planted).parent.mkdir(exist_ok=True)
+    (tmp_path / planted).write_text(right.get(planted, "") + "\n" + line + "\n")
+    (found,) = wrong_includes(tmp_path)
+    assert found.startswith(f"{planted}: ")
+    assert complaint in found
