@@ -99,6 +99,7 @@ uint64_t pdx_layer_chars(const pdx_archive *archive, uint32_t layer, uint64_t of
 
 typedef struct pdx_page_info {
     uint32_t source, layer;
+    pdx_range record;          /* the page's bytes in its source: all of a text, one line of JSON lines */
     uint32_t n_parts, n_lines;
     uint32_t first_appearance, n_appearances;
     const char *kind;          /* "tag", "single", ...: static */
@@ -226,6 +227,7 @@ pdx_status pdx_view_search(pdx_view *view, pdx_span query, const pdx_query_setti
                            pdx_error *err) PDX_MUST; /* retains the view */
 void pdx_hits_release(pdx_hits *hits);
 void pdx_hits_retain(pdx_hits *hits);
+pdx_view *pdx_hits_view(const pdx_hits *hits); /* borrowed */
 size_t pdx_hits_count(const pdx_hits *hits);
 typedef struct pdx_hit_info { uint32_t post; double score; } pdx_hit_info;
 pdx_hit_info pdx_hits_get(const pdx_hits *hits, size_t i);
@@ -283,7 +285,7 @@ pdx_status pdx_lines_sort(const pdx_lines *lines, pdx_span keys, const pdx_tick 
 pdx_status pdx_lines_slice(const pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) PDX_MUST;
 /* Occurrences by role and by post, without reading any text. */
 void pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT]);
-pdx_status pdx_lines_posts(const pdx_lines *lines, pdx_counts **out, pdx_error *err) PDX_MUST; /* key: post number in decimal */
+uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* or PDX_NONE: a page's remainder */
 /* Lines are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) PDX_MUST;
 void pdx_line_reader_free(pdx_line_reader *reader);

@@ -107,6 +107,9 @@ struct pdx_view {
     bool whole;           /* all posts: remainders belong to it too */
 };
 
+/* A date as the seam shows it: describe.c. */
+pdx_date_info archive_describe_date(const pdx_date *date);
+
 /* The bytes of a part and of an item. */
 static inline pdx_span archive_part_text(const archive_page *page, uint32_t part) {
     const pdx_range range = page->cut.parts[part].range;

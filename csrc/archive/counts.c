@@ -1,0 +1,80 @@
+#include "archive/counts.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+
+typedef struct count_row {
+    pdx_span key; /* in the map's arena */
+    uint64_t count;
+    uint32_t posts, last_post;
+} count_row;
+
+struct pdx_counts {
+    pdx_map keys;
+    PDX_VEC(count_row) rows;
+};
+
+pdx_status archive_counts_new(pdx_counts **out, pdx_error *err) {
+    pdx_counts *counts = pdx_alloc_zero(1, sizeof *counts);
+    *out = counts;
+    if (counts == NULL) return pdx_fail_memory(err);
+    pdx_map_init(&counts->keys);
+    return PDX_OK;
+}
+
+void pdx_counts_free(pdx_counts *counts) {
+    if (counts == NULL) return;
+    pdx_map_deinit(&counts->keys);
+    PDX_VEC_DEINIT(&counts->rows);
+    pdx_free(counts);
+}
+
+/* The row of `key`, new when it is new; NULL when out of memory. */
+static count_row *counts_row(pdx_counts *counts, pdx_span key) {
+    const uint32_t id = pdx_map_intern(&counts->keys, key);
+    if (id == PDX_MAP_NONE) return NULL;
+    if (id == counts->rows.len) {
+        count_row row = {pdx_map_key(&counts->keys, id), 0, 0, PDX_NONE};
+        if (!PDX_VEC_PUSH(&counts->rows, row)) return NULL;
+    }
+    return &counts->rows.data[id];
+}
+
+pdx_status archive_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t post, pdx_error *err) {
+    count_row *row = counts_row(counts, key);
+    if (row == NULL) return pdx_fail_memory(err);
+    row->count += count;
+    if (row->last_post != post) row->posts++;
+    row->last_post = post;
+    return PDX_OK;
+}
+
+pdx_status archive_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) {
+    count_row *row = counts_row(counts, key);
+    if (row == NULL) return pdx_fail_memory(err);
+    row->count += count;
+    row->posts += posts;
+    return PDX_OK;
+}
+
+static int by_count(const void *left, const void *right) {
+    const count_row *a = left, *b = right;
+    if (a->count != b->count) return a->count > b->count ? -1 : 1;
+    return pdx_span_compare(a->key, b->key);
+}
+
+void archive_counts_sort(pdx_counts *counts) {
+    if (counts->rows.len > 1) qsort(counts->rows.data, counts->rows.len, sizeof *counts->rows.data, by_count);
+}
+
+size_t pdx_counts_n(const pdx_counts *counts) { return counts->rows.len; }
+
+pdx_count_info pdx_counts_get(const pdx_counts *counts, size_t i) {
+    pdx_count_info info;
+    assert(i < counts->rows.len);
+    info.key = counts->rows.data[i].key;
+    info.count = counts->rows.data[i].count;
+    info.posts = counts->rows.data[i].posts;
+    return info;
+}

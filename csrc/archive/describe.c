@@ -1,0 +1,222 @@
+#include <string.h>
+
+#include "archive/steps.h"
+#include "text/utf8.h"
+
+/* Accessors of what an archive holds. They check numbers by assertion: the binding hands out only numbers that it got here. */
+
+static void language_code(pdx_lang language, char code[3]) {
+    code[0] = (char)(language >> 8);
+    code[1] = (char)(language & 0xFF);
+    code[2] = '\0';
+}
+
+pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
+    pdx_archive_info info;
+    size_t i, k;
+    uint32_t s;
+    memset(&info, 0, sizeof info);
+    info.n_sources = (uint32_t)archive->sources.len;
+    info.n_pages = (uint32_t)archive->pages.len;
+    info.n_layers = (uint32_t)archive->layers.len;
+    info.n_posts = (uint32_t)archive->posts.len;
+    info.n_appearances = (uint32_t)archive->appearances.len;
+    info.n_words = archive->n_words;
+    for (i = 0; i < archive->sources.len; i++) info.n_bytes += archive->sources.data[i].bytes.len;
+    for (i = 0; i < archive->pages.len; i++) {
+        const pdx_page *cut = &archive->pages.data[i].cut;
+        for (k = 0; k < cut->n_parts; k++) {
+            if (cut->parts[k].role == PDX_ROLE_OTHER) info.n_gap_bytes += cut->parts[k].range.end - cut->parts[k].range.begin;
+        }
+    }
+    for (s = 0; s < pdx_snapshot_n_segments(archive->snapshot); s++) {
+        info.n_terms += pdx_segment_n_terms(pdx_snapshot_segment(archive->snapshot, s));
+    }
+    return info;
+}
+
+pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source) {
+    const archive_source *s = &archive->sources.data[source];
+    pdx_source_info info;
+    assert(source < archive->sources.len);
+    info.name = s->name;
+    info.url = s->url;
+    info.bytes = s->bytes;
+    info.captured = s->captured;
+    info.form = pdx_form_name(s->form);
+    info.first_page = s->first_page;
+    info.n_pages = s->n_pages;
+    return info;
+}
+
+pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page) {
+    static const char *const orders[] = {"unknown", "newest_first", "oldest_first"};
+    const archive_page *p = &archive->pages.data[page];
+    pdx_page_info info;
+    assert(page < archive->pages.len);
+    info.source = p->source;
+    info.layer = p->layer;
+    info.record = p->record;
+    info.n_parts = (uint32_t)p->cut.n_parts;
+    info.n_lines = p->cut.n_lines;
+    info.first_appearance = p->first_appearance;
+    info.n_appearances = (uint32_t)p->cut.n_entries;
+    info.kind = pdx_page_kind_name(p->cut.kind);
+    language_code(p->cut.language, info.language);
+    info.heading = p->cut.heading;
+    info.label = p->cut.label;
+    info.site_name = p->cut.site_name;
+    info.probability = p->cut.probability;
+    info.why = p->cut.why;
+    info.order = orders[p->order];
+    info.order_probability = p->order_probability;
+    return info;
+}
+
+pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32_t part) {
+    const archive_page *p = &archive->pages.data[page];
+    const pdx_page_part *from = &p->cut.parts[part];
+    pdx_part_info info;
+    assert(part < p->cut.n_parts);
+    info.role = from->role;
+    info.alternative = from->alternative;
+    info.range = from->range;
+    info.line = from->line;
+    info.witness = from->witness;
+    info.appearance = from->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : p->first_appearance + from->entry;
+    info.probability = from->probability;
+    info.alternative_probability = from->alternative_probability;
+    info.why = from->why;
+    return info;
+}
+
+const char *pdx_rule_sentence(unsigned bit) { return pdx_rule_text(bit); }
+
+pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t appearance) {
+    const archive_appearance *a = &archive->appearances.data[appearance];
+    const pdx_page_entry *entry = archive_entry(archive, appearance);
+    pdx_appearance_info info;
+    info.page = a->page;
+    info.post = a->post;
+    info.number = a->entry;
+    info.first_part = entry->first_part;
+    info.n_parts = entry->n_parts;
+    info.range = entry->range;
+    info.title = entry->title;
+    info.byline = entry->byline;
+    info.date = entry->date;
+    info.author = entry->author;
+    info.date_printed = entry->date_printed;
+    info.excerpt = entry->excerpt;
+    info.probability = entry->probability;
+    info.title_probability = entry->title_probability;
+    info.why = entry->why;
+    return info;
+}
+
+pdx_date_info archive_describe_date(const pdx_date *date) {
+    static const char *const precisions[] = {"", "decade", "year", "month", "day", "minute", "second"};
+    static const char *const calendars[] = {"gregorian", "jalali", "hijri"};
+    pdx_date_info info;
+    memset(&info, 0, sizeof info);
+    info.precision = precisions[date->precision];
+    info.calendar = calendars[date->calendar];
+    if (date->precision == PDX_PRECISION_NONE) return info;
+    info.year = date->year;
+    info.month = date->month;
+    info.day = date->day;
+    info.hour = date->hour;
+    info.minute = date->minute;
+    info.second = date->second;
+    pdx_date_iso(date, info.iso);
+    return info;
+}
+
+static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
+    if (appearance == PDX_NONE) return "";
+    if (archive->appearances.data[appearance].order_proved) return "printed; the order of day and month is proved by the site's dates";
+    if (archive->appearances.data[appearance].order_open) return "printed; the order of day and month is not proved, day first assumed";
+    return "printed";
+}
+
+pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {
+    static const pdx_date none;
+    const archive_post *p = &archive->posts.data[post];
+    pdx_post_info info;
+    assert(post < archive->posts.len);
+    memset(&info, 0, sizeof info);
+    info.n_appearances = p->n_appearances;
+    info.appearance = p->main;
+    info.n_tags = p->n_tags;
+    info.n_categories = p->n_categories;
+    info.n_words = p->n_words;
+    language_code(p->language, info.language);
+    info.published = archive_describe_date(p->published == PDX_NONE ? &none : &archive->appearances.data[p->published].published);
+    info.published_appearance = p->published;
+    info.published_evidence = published_evidence(archive, p->published);
+    info.not_before = p->bounds_lower == PDX_NONE ? PDX_DAY_UNKNOWN : archive->appearances.data[p->bounds_lower].bounds.not_before;
+    info.before = p->bounds_upper == PDX_NONE ? PDX_DAY_UNKNOWN : archive->appearances.data[p->bounds_upper].bounds.before;
+    info.n_bound_evidence = p->n_bounds;
+    return info;
+}
+
+uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i) {
+    const archive_post *p = &archive->posts.data[post];
+    assert(i < p->n_appearances);
+    return archive->post_appearances.data[p->first_appearance + i];
+}
+
+static pdx_item_info describe_item(const pdx_archive *archive, const archive_item *item) {
+    const archive_page *page = &archive->pages.data[item->page];
+    pdx_item_info info;
+    info.page = item->page;
+    info.part = page->cut.items[item->item].part;
+    info.layer = page->layer;
+    info.range = page->cut.items[item->item].range;
+    return info;
+}
+
+pdx_item_info pdx_post_tag(const pdx_archive *archive, uint32_t post, uint32_t i) {
+    assert(i < archive->posts.data[post].n_tags);
+    return describe_item(archive, &archive->items.data[archive->posts.data[post].first_item + i]);
+}
+
+pdx_item_info pdx_post_category(const pdx_archive *archive, uint32_t post, uint32_t i) {
+    const archive_post *p = &archive->posts.data[post];
+    assert(i < p->n_categories);
+    return describe_item(archive, &archive->items.data[p->first_item + p->n_tags + i]);
+}
+
+pdx_bound_info pdx_post_bound(const pdx_archive *archive, uint32_t post, uint32_t i) {
+    const archive_post *p = &archive->posts.data[post];
+    const archive_bound_ref ref = archive->bound_refs.data[p->first_bound + i];
+    const archive_page *page = &archive->pages.data[ref.page];
+    const pdx_bound_evidence *evidence = &page->bound_evidence.data[ref.evidence];
+    pdx_bound_info info;
+    assert(i < p->n_bounds);
+    info.reason = pdx_bound_reason_name((pdx_bound_reason)evidence->reason);
+    info.upper = evidence->upper;
+    info.year_inferred = evidence->year_inferred;
+    info.page = ref.page;
+    info.line = evidence->line;
+    info.range = evidence->range;
+    info.through_post = evidence->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : archive->appearances.data[page->first_appearance + evidence->entry].post;
+    info.day = evidence->day;
+    return info;
+}
+
+uint32_t pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t part) {
+    const archive_page *p = &archive->pages.data[page];
+    uint32_t target = PDX_NONE, id;
+    pdx_tokens *tokens;
+    pdx_buf key;
+    if (p->cut.parts[part].role != PDX_ROLE_RELATED || pdx_tokens_new(archive->analyzer, &tokens, NULL) != PDX_OK) return PDX_NONE;
+    pdx_buf_init(&key);
+    if (archive_fold_words(tokens, archive_part_text(p, part), ARCHIVE_KIND_TITLE, &key, NULL) == PDX_OK) {
+        id = pdx_map_find(&archive->titles, pdx_buf_view(&key));
+        if (id != PDX_MAP_NONE) target = archive->title_posts.data[id];
+    }
+    pdx_buf_deinit(&key);
+    pdx_tokens_free(tokens);
+    return target;
+}

@@ -1,0 +1,107 @@
+#include <stdio.h>
+
+#include "archive/counts.h"
+
+/* Counts of what posts carry. Each kind adds the rows of one post; a tag is shown as it was printed first. */
+
+static pdx_status add_labels(pdx_counts *counts, const pdx_archive *archive, uint32_t post, bool categories, pdx_error *err) {
+    const archive_post *p = &archive->posts.data[post];
+    const uint32_t first = p->first_item + (categories ? p->n_tags : 0);
+    const uint32_t n = categories ? p->n_categories : p->n_tags;
+    uint32_t i;
+    for (i = 0; i < n; i++) {
+        const uint32_t label = archive->items.data[first + i].label;
+        const archive_item *shown = &archive->items.data[archive->label_items.data[label]];
+        PDX_TRY(archive_counts_add(counts, archive_item_text(archive, shown), 1, post, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_month(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
+    const uint32_t published = archive->posts.data[post].published;
+    char month[16] = "";
+    if (published != PDX_NONE) {
+        const pdx_date *date = &archive->appearances.data[published].published;
+        if (date->year != 0 && date->month != 0) (void)snprintf(month, sizeof month, "%04d-%02u", (int)date->year, (unsigned)date->month);
+    }
+    return archive_counts_add(counts, pdx_span_str(month), 1, post, err);
+}
+
+/* Words by role, over the post as the index has it. */
+static pdx_status add_parts(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
+    const pdx_snapshot *snapshot = archive->snapshot;
+    uint32_t segment = 0, doc, i;
+    pdx_doc_info info;
+    while (segment + 1 < pdx_snapshot_n_segments(snapshot) && pdx_snapshot_first_post(snapshot, segment + 1) <= post) segment++;
+    doc = post - pdx_snapshot_first_post(snapshot, segment);
+    PDX_TRY(pdx_segment_doc(pdx_snapshot_segment(snapshot, segment), doc, &info, err));
+    for (i = 0; i < info.n_parts; i++) {
+        pdx_doc_part part;
+        PDX_TRY(pdx_segment_part(pdx_snapshot_segment(snapshot, segment), doc, i, &part, err));
+        PDX_TRY(archive_counts_add(counts, pdx_span_str(pdx_role_name((pdx_role)part.role)), part.n_positions, post, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_sources(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
+    const archive_post *p = &archive->posts.data[post];
+    uint32_t i;
+    for (i = 0; i < p->n_appearances; i++) {
+        const uint32_t page = archive->appearances.data[archive->post_appearances.data[p->first_appearance + i]].page;
+        PDX_TRY(archive_counts_add(counts, archive->sources.data[archive->pages.data[page].source].name, 1, post, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_language(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
+    const pdx_lang language = archive->posts.data[post].language;
+    const char code[2] = {(char)(language >> 8), (char)(language & 0xFF)};
+    return archive_counts_add(counts, pdx_span_of(code, language == PDX_LANG_NONE ? 0 : 2), 1, post, err);
+}
+
+static pdx_status add_post(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_facet facet, pdx_error *err) {
+    switch (facet) {
+        case PDX_FACET_TAG: return add_labels(counts, archive, post, false, err);
+        case PDX_FACET_CATEGORY: return add_labels(counts, archive, post, true, err);
+        case PDX_FACET_MONTH: return add_month(counts, archive, post, err);
+        case PDX_FACET_PART: return add_parts(counts, archive, post, err);
+        case PDX_FACET_SOURCE: return add_sources(counts, archive, post, err);
+        case PDX_FACET_LANGUAGE: return add_language(counts, archive, post, err);
+    }
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no such facet");
+}
+
+typedef struct post_list {
+    uint32_t (*get)(const void *from, size_t i);
+    const void *from;
+    size_t n;
+} post_list;
+
+static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_facet facet, pdx_counts **out, pdx_error *err) {
+    pdx_status status;
+    size_t i;
+    PDX_TRY(archive_counts_new(out, err));
+    for (i = 0, status = PDX_OK; i < posts.n && status == PDX_OK; i++) {
+        status = add_post(*out, archive, posts.get(posts.from, i), facet, err);
+    }
+    if (status == PDX_OK) {
+        archive_counts_sort(*out);
+    } else {
+        pdx_counts_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+static uint32_t post_of_view(const void *from, size_t i) { return pdx_view_post(from, (uint32_t)i); }
+static uint32_t post_of_hits(const void *from, size_t i) { return pdx_hits_get(from, i).post; }
+
+pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, pdx_counts **out, pdx_error *err) {
+    const post_list posts = {post_of_view, view, view->n_posts};
+    return count_facet(view->archive, posts, facet, out, err);
+}
+
+pdx_status pdx_hits_facet(const pdx_hits *hits, pdx_facet facet, pdx_counts **out, pdx_error *err) {
+    const post_list posts = {post_of_hits, hits, pdx_hits_count(hits)};
+    return count_facet(pdx_view_archive(pdx_hits_view(hits)), posts, facet, out, err);
+}

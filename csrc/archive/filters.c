@@ -1,0 +1,178 @@
+#include <string.h>
+
+#include "archive/steps.h"
+#include "base/alloc.h"
+
+/* The filters of the query language: they speak of tags, sources, pages and dates, which the index does not know. */
+
+void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last) {
+    const archive_post *p = &archive->posts.data[post];
+    if (p->published != PDX_NONE && pdx_date_interval(&archive->appearances.data[p->published].published, first, last)) return;
+    *first = p->bounds_lower == PDX_NONE ? PDX_NO_DAY : archive->appearances.data[p->bounds_lower].bounds.not_before;
+    *last = p->bounds_upper == PDX_NONE ? PDX_NO_DAY : archive->appearances.data[p->bounds_upper].bounds.before - 1;
+}
+
+static pdx_status filter_tag(const pdx_archive *archive, pdx_tokens *tokens, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {
+    static const uint8_t kinds[] = {ARCHIVE_KIND_TAG, ARCHIVE_KIND_CATEGORY};
+    size_t i, k;
+    uint32_t post;
+    for (i = 0; i < PDX_COUNTOF(kinds); i++) {
+        uint32_t label;
+        PDX_TRY(archive_fold_words(tokens, value, kinds[i], key, err));
+        if (key->len == 1) pdx_buf_span(key, value);
+        if (key->len == 1) return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "tag: needs the name of a tag");
+        label = pdx_map_find(&archive->labels, pdx_buf_view(key));
+        if (label == PDX_MAP_NONE) continue;
+        for (post = 0; post < archive->posts.len; post++) {
+            const archive_post *p = &archive->posts.data[post];
+            for (k = 0; k < p->n_tags + p->n_categories; k++) {
+                if (archive->items.data[p->first_item + k].label == label) pdx_bitmap_set(certain, post);
+            }
+        }
+    }
+    return PDX_OK;
+}
+
+static bool contains(pdx_span text, pdx_span part) {
+    size_t i;
+    if (part.len > text.len) return false;
+    for (i = 0; i + part.len <= text.len; i++) {
+        if (part.len == 0 || memcmp(text.data + i, part.data, part.len) == 0) return true;
+    }
+    return false;
+}
+
+/* Marks the posts that have an appearance on `page`. */
+static void mark_page(const pdx_archive *archive, uint32_t page, pdx_bitmap *certain) {
+    const archive_page *p = &archive->pages.data[page];
+    uint32_t k;
+    for (k = 0; k < p->cut.n_entries; k++) pdx_bitmap_set(certain, archive->appearances.data[p->first_appearance + k].post);
+}
+
+static pdx_status filter_source(const pdx_archive *archive, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {
+    pdx_buf name;
+    uint32_t i;
+    if (value.len == 0) return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "source: needs a part of a source's name");
+    pdx_buf_init(&name);
+    pdx_buf_reset(key);
+    pdx_analyzer_fold(archive->analyzer, value, PDX_LANG_NONE, key);
+    for (i = 0; i < archive->pages.len && !name.failed; i++) {
+        pdx_buf_reset(&name);
+        pdx_analyzer_fold(archive->analyzer, archive->sources.data[archive->pages.data[i].source].name, PDX_LANG_NONE, &name);
+        if (contains(pdx_buf_view(&name), pdx_buf_view(key))) mark_page(archive, i, certain);
+    }
+    if (name.failed || key->failed) {
+        pdx_buf_deinit(&name);
+        return pdx_fail_memory(err);
+    }
+    pdx_buf_deinit(&name);
+    return PDX_OK;
+}
+
+/* Whole words in a row: both sides as U+001F-separated words, closed by one more separator. */
+static pdx_status filter_page(const pdx_archive *archive, pdx_tokens *tokens, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {
+    pdx_buf heading;
+    pdx_status status = PDX_OK;
+    uint32_t i;
+    PDX_TRY(archive_fold_words(tokens, value, 0x1F, key, err));
+    if (key->len == 1) return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "page: needs words of a page's heading");
+    pdx_buf_byte(key, 0x1F);
+    pdx_buf_init(&heading);
+    for (i = 0; i < archive->pages.len && status == PDX_OK; i++) {
+        const archive_page *page = &archive->pages.data[i];
+        if (page->cut.heading == PDX_PAGE_NO_PART) continue;
+        status = archive_fold_words(tokens, archive_part_text(page, page->cut.heading), 0x1F, &heading, err);
+        pdx_buf_byte(&heading, 0x1F);
+        if (status != PDX_OK || heading.failed || key->failed) {
+            status = pdx_fail_memory(err);
+        } else if (contains(pdx_buf_view(&heading), pdx_span_slice(pdx_buf_view(key), 1, key->len))) {
+            mark_page(archive, i, certain);
+        }
+    }
+    pdx_buf_deinit(&heading);
+    return status;
+}
+
+/* Reads 2019, 2019-02 or 2019-02-13 as the days it covers. */
+static bool read_days(pdx_span text, int64_t *first, int64_t *last) {
+    pdx_date date;
+    uint32_t fields[3] = {0, 0, 0};
+    size_t n = 0, digits = 0, i;
+    for (i = 0; i < text.len; i++) {
+        if (text.data[i] == '-' && digits > 0 && n < 2) {
+            n++;
+            digits = 0;
+        } else if (text.data[i] >= '0' && text.data[i] <= '9' && digits < (n == 0 ? 4u : 2u)) {
+            fields[n] = fields[n] * 10 + (uint32_t)(text.data[i] - '0');
+            digits++;
+        } else {
+            return false;
+        }
+    }
+    if (digits == 0 || fields[0] < 1 || (n >= 1 && (fields[1] < 1 || fields[1] > 12)) || (n == 2 && (fields[2] < 1 || fields[2] > 31))) return false;
+    memset(&date, 0, sizeof date);
+    date.year = (int32_t)fields[0];
+    date.month = (uint8_t)fields[1];
+    date.day = (uint8_t)fields[2];
+    date.precision = (uint8_t)(n == 0 ? PDX_PRECISION_YEAR : n == 1 ? PDX_PRECISION_MONTH : PDX_PRECISION_DAY);
+    if (!pdx_date_interval(&date, first, last)) return false;
+    return n < 2 || *first == pdx_days_from_civil(date.year, date.month, date.day);
+}
+
+static bool read_date_range(pdx_span value, int64_t *first, int64_t *last) {
+    int64_t unused;
+    size_t i;
+    *first = INT64_MIN;
+    *last = INT64_MAX;
+    for (i = 0; i + 1 < value.len; i++) {
+        if (value.data[i] != '.' || value.data[i + 1] != '.') continue;
+        if (value.len == 2) return false;
+        if (i > 0 && !read_days(pdx_span_slice(value, 0, i), first, &unused)) return false;
+        return i + 2 == value.len || (read_days(pdx_span_slice(value, i + 2, value.len), &unused, last) && *first <= *last);
+    }
+    return read_days(value, first, last);
+}
+
+static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bitmap *certain, pdx_bitmap *possible, pdx_error *err) {
+    int64_t first, last;
+    uint32_t post;
+    if (!read_date_range(value, &first, &last)) {
+        return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET,
+                        "date: cannot read \"%.*s\"; write 2019, 2019-02, 2019-02-13, a range 2018-12..2019-02, or an open one 2019..",
+                        (int)pdx_min_size(value.len, 60), (const char *)value.data);
+    }
+    for (post = 0; post < archive->posts.len; post++) {
+        int64_t a, b;
+        archive_post_days(archive, post, &a, &b);
+        if (a == PDX_NO_DAY) a = INT64_MIN;
+        if (b == PDX_NO_DAY) b = INT64_MAX;
+        /* An unknown side is only inside when the range is open there and the other side proves it. */
+        if (a >= first && b <= last && (a != INT64_MIN || b != INT64_MAX)) {
+            pdx_bitmap_set(certain, post);
+        } else if (a <= last && b >= first) {
+            pdx_bitmap_set(possible, post);
+        }
+    }
+    return PDX_OK;
+}
+
+pdx_status archive_filter(void *context, pdx_filter_kind kind, pdx_span value, pdx_bitmap *certain, pdx_bitmap *possible,
+                          pdx_error *err) {
+    const pdx_archive *archive = context;
+    pdx_tokens *tokens;
+    pdx_buf key;
+    pdx_status status;
+    if (kind == PDX_FILTER_DATE) return filter_date(archive, value, certain, possible, err);
+    PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
+    pdx_buf_init(&key);
+    if (kind == PDX_FILTER_TAG) {
+        status = filter_tag(archive, tokens, &key, value, certain, err);
+    } else if (kind == PDX_FILTER_SOURCE) {
+        status = filter_source(archive, &key, value, certain, err);
+    } else {
+        status = filter_page(archive, tokens, &key, value, certain, err);
+    }
+    pdx_buf_deinit(&key);
+    pdx_tokens_free(tokens);
+    return status;
+}

@@ -1,0 +1,93 @@
+#include <string.h>
+
+#include "archive/model.h"
+#include "base/alloc.h"
+#include "post/mentions.h"
+
+/* Dates that the posts of a view speak of, part by part, in order. */
+
+typedef struct mention_row {
+    uint32_t post, page, part;
+    pdx_mention mention;
+} mention_row;
+
+struct pdx_mention_table {
+    pdx_archive *archive; /* counted */
+    PDX_VEC(mention_row) rows;
+};
+
+static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, pdx_error *err) {
+    const archive_page *p = &table->archive->pages.data[page];
+    size_t i;
+    scratch->len = 0;
+    PDX_TRY(pdx_mentions_find(archive_part_text(p, part), p->cut.parts[part].range.begin, p->cut.language, scratch, err));
+    for (i = 0; i < scratch->len; i++) {
+        mention_row row;
+        row.post = post;
+        row.page = page;
+        row.part = part;
+        row.mention = scratch->data[i];
+        if (!PDX_VEC_PUSH(&table->rows, row)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, pdx_error *err) {
+    const archive_appearance *main = &view->archive->appearances.data[view->archive->posts.data[post].main];
+    const pdx_page *cut = &view->archive->pages.data[main->page].cut;
+    const pdx_page_entry *entry = &cut->entries[main->entry];
+    uint32_t i;
+    for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        const uint8_t role = cut->parts[i].role;
+        if (role == PDX_ROLE_BLANK || (view->roles & PDX_ROLE_BIT(role)) == 0) continue;
+        PDX_TRY(add_part(table, scratch, post, main->page, i, err));
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
+    pdx_mention_table *table = pdx_alloc_zero(1, sizeof *table);
+    pdx_mentions scratch;
+    pdx_status status = PDX_OK;
+    uint32_t i;
+    *out = NULL;
+    if (table == NULL) return pdx_fail_memory(err);
+    table->archive = view->archive;
+    pdx_archive_retain(view->archive);
+    memset(&scratch, 0, sizeof scratch);
+    for (i = 0; i < view->n_posts && status == PDX_OK; i++) {
+        status = add_post(table, &scratch, view, view->posts[i], err);
+        if (status == PDX_OK && i % 64 == 0) status = pdx_tick_step(tick, i, view->n_posts, err);
+    }
+    PDX_VEC_DEINIT(&scratch);
+    if (status != PDX_OK) {
+        pdx_mention_table_free(table);
+        return status;
+    }
+    *out = table;
+    return PDX_OK;
+}
+
+size_t pdx_mention_count(const pdx_mention_table *table) { return table->rows.len; }
+
+pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i) {
+    const mention_row *row = &table->rows.data[i];
+    pdx_mention_info info;
+    assert(i < table->rows.len);
+    info.post = row->post;
+    info.page = row->page;
+    info.part = row->part;
+    info.layer = table->archive->pages.data[row->page].layer;
+    info.range = row->mention.range;
+    info.kind = pdx_mention_kind_name((pdx_mention_kind)row->mention.kind);
+    memcpy(info.value, row->mention.value, sizeof info.value);
+    info.date = archive_describe_date(&row->mention.date);
+    return info;
+}
+
+void pdx_mention_table_free(pdx_mention_table *table) {
+    if (table == NULL) return;
+    PDX_VEC_DEINIT(&table->rows);
+    pdx_archive_release(table->archive);
+    pdx_free(table);
+}

@@ -1,0 +1,169 @@
+#include <string.h>
+
+#include "archive/model.h"
+#include "base/alloc.h"
+#include "segment/postings.h"
+#include "text/sentences.h"
+#include "text/tokens.h"
+
+/* Iterators for the binding: the tokens and sentences of any text, the terms of the dictionary, the postings of a term. */
+
+struct pdx_text_reader {
+    pdx_tokens *tokens; /* owned; NULL when sentences are read */
+    pdx_sentences sentences;
+};
+
+struct pdx_term_reader {
+    pdx_archive *archive; /* counted */
+    const pdx_segment *segment;
+    pdx_ord next;
+    pdx_buf key;
+};
+
+struct pdx_posting_reader {
+    pdx_archive *archive; /* counted */
+    pdx_postings list;
+    pdx_positions positions;
+    uint32_t segment;
+    pdx_span term; /* owned copy */
+    bool open;     /* `list` is over the current segment */
+};
+
+static pdx_lang lang_of(const char code[3]) { return pdx_lang_parse(pdx_span_str(code)); }
+
+static pdx_status text_reader_new(pdx_text_reader **out, pdx_error *err) {
+    *out = pdx_alloc_zero(1, sizeof **out);
+    return *out == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
+pdx_status pdx_text_tokens(pdx_span text, const char language[3], pdx_text_reader **out, pdx_error *err) {
+    pdx_status status;
+    PDX_TRY(text_reader_new(out, err));
+    status = pdx_tokens_new(pdx_analyzer_default(), &(*out)->tokens, err);
+    if (status != PDX_OK) {
+        pdx_free(*out);
+        *out = NULL;
+        return status;
+    }
+    pdx_tokens_start((*out)->tokens, text, lang_of(language));
+    return PDX_OK;
+}
+
+pdx_status pdx_text_sentences(pdx_span text, const char language[3], pdx_text_reader **out, pdx_error *err) {
+    PDX_TRY(text_reader_new(out, err));
+    pdx_sentences_init(&(*out)->sentences, text, lang_of(language), PDX_SENTENCES_DEFAULT);
+    return PDX_OK;
+}
+
+bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *info) {
+    pdx_token token;
+    if (!pdx_tokens_next(reader->tokens, &token)) return false;
+    info->term = token.term;
+    info->position = token.position;
+    info->n_pieces = token.n_pieces;
+    info->range = pdx_range_of(token.begin, token.end);
+    return true;
+}
+
+bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) { return pdx_sentences_next(&reader->sentences, range); }
+
+void pdx_text_reader_free(pdx_text_reader *reader) {
+    if (reader == NULL) return;
+    pdx_tokens_free(reader->tokens);
+    pdx_free(reader);
+}
+
+pdx_status pdx_archive_terms(pdx_archive *archive, pdx_span from, pdx_term_reader **out, pdx_error *err) {
+    pdx_term_reader *reader = pdx_alloc_zero(1, sizeof *reader);
+    pdx_status status;
+    *out = NULL;
+    if (reader == NULL) return pdx_fail_memory(err);
+    reader->archive = archive;
+    pdx_archive_retain(archive);
+    assert(pdx_snapshot_n_segments(archive->snapshot) == 1); /* several segments come with the writer, and merge here */
+    reader->segment = pdx_snapshot_segment(archive->snapshot, 0);
+    status = pdx_segment_lower_bound(reader->segment, from, &reader->next, err);
+    if (status != PDX_OK) {
+        pdx_term_reader_free(reader);
+        return status;
+    }
+    *out = reader;
+    return PDX_OK;
+}
+
+bool pdx_term_next(pdx_term_reader *reader, pdx_term_info *info) {
+    pdx_term term;
+    while (reader->next < pdx_segment_n_terms(reader->segment)) {
+        const pdx_ord ord = reader->next++;
+        if (pdx_segment_key(reader->segment, ord, &reader->key, NULL) != PDX_OK) return false;
+        if (pdx_segment_term(reader->segment, ord, &term, NULL) != PDX_OK) return false;
+        if (reader->key.len > 0 && memchr(reader->key.data, PDX_JOINED_MARK, reader->key.len) != NULL) continue;
+        info->key = pdx_buf_view(&reader->key);
+        info->posts = term.n_posts;
+        info->occurrences = term.n_occurrences;
+        return true;
+    }
+    return false;
+}
+
+void pdx_term_reader_free(pdx_term_reader *reader) {
+    if (reader == NULL) return;
+    pdx_buf_deinit(&reader->key);
+    pdx_archive_release(reader->archive);
+    pdx_free(reader);
+}
+
+pdx_status pdx_archive_postings(pdx_archive *archive, pdx_span term, pdx_posting_reader **out, pdx_error *err) {
+    pdx_posting_reader *reader = pdx_alloc_zero(1, sizeof *reader);
+    uint8_t *copy = pdx_alloc(term.len);
+    *out = NULL;
+    if (reader == NULL || copy == NULL) {
+        pdx_free(reader);
+        pdx_free(copy);
+        return pdx_fail_memory(err);
+    }
+    if (term.len > 0) memcpy(copy, term.data, term.len);
+    reader->term = pdx_span_of(copy, term.len);
+    reader->archive = archive;
+    pdx_archive_retain(archive);
+    *out = reader;
+    return PDX_OK;
+}
+
+/* Opens the list of the current segment; false when the term is not in it. */
+static bool posting_open(pdx_posting_reader *reader) {
+    const pdx_segment *segment = pdx_snapshot_segment(reader->archive->snapshot, reader->segment);
+    pdx_ord ord;
+    if (pdx_segment_find(segment, reader->term, &ord, NULL) != PDX_OK || ord == PDX_NO_ORD) return false;
+    return pdx_postings_open(&reader->list, segment, ord, NULL) == PDX_OK;
+}
+
+bool pdx_posting_next(pdx_posting_reader *reader, pdx_posting_info *info) {
+    const pdx_snapshot *snapshot = reader->archive->snapshot;
+    for (; reader->segment < pdx_snapshot_n_segments(snapshot); reader->segment++, reader->open = false) {
+        if (!reader->open && !(reader->open = posting_open(reader))) continue;
+        if (!pdx_postings_next(&reader->list)) continue;
+        if (reader->list.doc >= pdx_segment_n_posts(pdx_snapshot_segment(snapshot, reader->segment))) continue; /* remainders come last */
+        if (pdx_postings_positions(&reader->list, &reader->positions, NULL) != PDX_OK) return false;
+        info->post = pdx_snapshot_first_post(snapshot, reader->segment) + reader->list.doc;
+        info->positions = reader->positions.data;
+        info->n_positions = (uint32_t)reader->positions.len;
+        return true;
+    }
+    return false;
+}
+
+void pdx_posting_reader_free(pdx_posting_reader *reader) {
+    if (reader == NULL) return;
+    PDX_VEC_DEINIT(&reader->positions);
+    pdx_free((void *)(uintptr_t)reader->term.data);
+    pdx_archive_release(reader->archive);
+    pdx_free(reader);
+}
+
+const char *pdx_analyzer_name(void) { return pdx_analyzer_default()->name; }
+uint64_t pdx_analyzer_mark(void) { return pdx_analyzer_fingerprint(pdx_analyzer_default()); }
+
+void pdx_testing_fail_at(uint64_t n) { pdx_alloc_fail_at(n); }
+bool pdx_testing_failed(void) { return pdx_alloc_failed(); }
+int64_t pdx_testing_live(void) { return pdx_alloc_live(); }
