@@ -111,7 +111,8 @@ class Database:
         return self.category[c] in ("Cf", "Me") or c in EXTRA_DROPPED
 
     def is_word_char(self, c):
-        return self.category[c][0] != "M" and c != 0x2BC and (
+        attached = self.word.get(c) in ("Extend", "Format", "ZWJ")
+        return self.category[c][0] != "M" and c != 0x2BC and not attached and (
             c in self.alphabetic or self.category[c] == "Nd" or c in self.ideographic)
 
     def is_cjk(self, c):

@@ -1,7 +1,9 @@
 #include "text/tokens.h"
 
 #include "base/alloc.h"
+#include "text/ascii_piece.h"
 #include "text/fold.h"
+#include "text/letters.h"
 #include "text/pieces.h"
 
 /* Pieces are gathered until it is known whether they form a compound: the joined form comes first. */
@@ -26,8 +28,12 @@ struct pdx_tokens {
     size_t last_word;
     uint32_t position; /* of the next piece */
     pdx_buf terms;     /* folded pieces of the queue run together, which is the joined form */
+    bool ascii_folds;  /* ASCII folds byte by byte in this language */
     pdx_status status;
 };
+
+/* No piece of the short way is longer: room for it is made once. */
+enum { SHORT_MAX = PDX_LIMIT(255, 7) };
 
 pdx_status pdx_tokens_new(const pdx_analyzer *analyzer, pdx_tokens **out, pdx_error *err) {
     pdx_tokens *tokens = pdx_alloc_zero(1, sizeof *tokens);
@@ -35,6 +41,10 @@ pdx_status pdx_tokens_new(const pdx_analyzer *analyzer, pdx_tokens **out, pdx_er
     if (tokens == NULL) return pdx_fail_memory(err);
     tokens->analyzer = analyzer;
     pdx_buf_init(&tokens->terms);
+    if (!pdx_buf_reserve(&tokens->terms, SHORT_MAX)) {
+        pdx_tokens_free(tokens);
+        return pdx_fail_memory(err);
+    }
     *out = tokens;
     return PDX_OK;
 }
@@ -51,7 +61,9 @@ void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
     tokens->queue_len = tokens->queue_at = 0;
     tokens->joined_due = tokens->has_ahead = tokens->in_overlong = false;
     tokens->position = 0;
-    tokens->status = PDX_OK;
+    tokens->ascii_folds = !pdx_letters_dotless(pdx_letters_of(language));
+    /* A piece takes two bytes at least, but for the first: beyond this, positions would not fit. */
+    tokens->status = text.len / 2 < UINT32_MAX ? PDX_OK : PDX_ELIMIT;
     pdx_buf_reset(&tokens->terms);
 }
 
@@ -136,9 +148,24 @@ static bool queue_fill(pdx_tokens *tokens) {
     return true;
 }
 
+/* The short way, when nothing is gathered or half cut: most words of most texts. */
+static bool next_short(pdx_tokens *tokens, pdx_token *token) {
+    pdx_pieces *pieces = &tokens->pieces;
+    pdx_range range;
+    if (tokens->has_ahead || tokens->in_overlong || pieces->at < pieces->word_end || !tokens->ascii_folds) return false;
+    if (!pdx_ascii_piece(pieces->text, &pieces->at, SHORT_MAX, tokens->terms.data, &range)) return false;
+    token->term = pdx_span_of(tokens->terms.data, (size_t)(range.end - range.begin));
+    token->position = tokens->position++;
+    token->n_pieces = 1;
+    token->begin = range.begin;
+    token->end = range.end;
+    return true;
+}
+
 bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) {
     const queued *slot;
     if (tokens->status != PDX_OK) return false;
+    if (tokens->queue_at == tokens->queue_len && next_short(tokens, token)) return true;
     if (tokens->queue_at == tokens->queue_len && !queue_fill(tokens)) {
         tokens->queue_at = tokens->queue_len = 0;
         return false;
