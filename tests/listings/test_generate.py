@@ -74,8 +74,9 @@ def test_truth_agrees_with_the_text(theme, code):
                 assert entry["lines"][0] <= number <= entry["lines"][1], f"{entry['title']} also stands elsewhere"
 
 
-@pytest.mark.parametrize("theme,code", EVERY, ids=lambda v: getattr(v, "name", v))
-def test_a_seed_gives_the_same_bytes(theme, code):
+@pytest.mark.parametrize("theme", [theme for _, theme in themes.select("all")], ids=lambda theme: theme.name)
+def test_a_seed_gives_the_same_bytes(theme):
+    code = theme.languages[-1]
     assert site_pages(theme, code, pages=3) == site_pages(theme, code, pages=3)
     assert site_pages(theme, code, pages=3) != site_pages(theme, code, seed=2, pages=3)
 
@@ -114,7 +115,7 @@ def test_the_command_writes_what_the_judge_reads(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["generate.py", str(tmp_path), "--theme", "kubrick", "--pages", "4"])
     generate.main()
     for folder in tmp_path.iterdir():
-        rows = [json.loads(line) for line in open(folder / "pages.jsonl", encoding="utf-8")]
+        rows = [json.loads(line) for line in (folder / "pages.jsonl").read_text("utf-8").splitlines()]
         assert 3 <= len(rows) <= 4
         for row in rows:
             assert (folder / row["text_file"]).read_bytes()
