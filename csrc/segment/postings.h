@@ -4,7 +4,7 @@
 #ifndef PDX_SEGMENT_POSTINGS_H
 #define PDX_SEGMENT_POSTINGS_H
 
-#include "base/vec.h"
+#include "segment/columns.h"
 #include "segment/segment.h"
 
 typedef struct pdx_postings {
@@ -15,19 +15,24 @@ typedef struct pdx_postings {
 
     /* Private to segment/. */
     const pdx_segment *segment;
-    const uint8_t *at, *end;            /* next posting */
-    const uint8_t *positions, *positions_end;
-    uint64_t positions_skip;            /* positions to skip before those of the current document */
-    uint32_t left, block_left;
-    pdx_ord ord;
-    uint8_t kind;
+    const uint8_t *at, *end;                 /* what is left of the current block */
+    const uint8_t *blocks, *blocks_end;      /* all blocks */
+    const uint8_t *positions_at, *positions_end; /* of the current block, from the first not yet passed */
+    pdx_span positions;                      /* of all blocks */
+    uint64_t positions_skip;                 /* to pass before those of the current document */
+    uint32_t left, block_left;               /* documents not yet read */
+    uint32_t block, n_blocks;
+    pdx_doc before;                          /* the document read last; PDX_NO_DOC: none */
+    pdx_column last_docs, block_ends, position_ends; /* one value per block, when there are several */
+    bool has_positions;
 } pdx_postings;
 
 typedef PDX_VEC(uint32_t) pdx_positions;
 
 /* Over the documents of term `ord`, remainders included (they come last). */
 pdx_status pdx_postings_open(pdx_postings *list, const pdx_segment *segment, pdx_ord ord, pdx_error *err) PDX_MUST;
-/* Over the posts of stem class `class_ord`: frequencies only, equal starts counted once, no positions. */
+/* Over the posts of stem class `class_ord`: frequencies only, equal starts counted once, no positions
+ * (asking for them is a mistake of the caller). */
 pdx_status pdx_postings_open_class(pdx_postings *list, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) PDX_MUST;
 bool pdx_postings_next(pdx_postings *list) PDX_MUST;
 /* To the first document >= doc; stays when already there. */

@@ -32,7 +32,7 @@ uint64_t pdx_segment_group_total(const pdx_segment *segment, pdx_group group);
 
 typedef struct pdx_doc_info {
     uint32_t lengths[PDX_GROUP_COUNT]; /* positions per scoring group */
-    uint32_t n_positions;              /* of the whole document */
+    uint32_t n_positions;              /* of the whole document: one more than the last, gaps between parts included */
     uint32_t n_parts;
     uint16_t language;                 /* pdx_lang of text/ */
     pdx_span text;                     /* all stored text of the document */
@@ -50,8 +50,8 @@ typedef struct pdx_doc_part {
 } pdx_doc_part;
 
 pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) PDX_MUST;
-/* Lengths only, without a look at the text: for scoring loops. */
-const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group); /* one per document; NULL-safe copy in native order */
+/* Lengths only, without a look at the text, one per document: for scoring loops. */
+const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group);
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,
                             pdx_error *err) PDX_MUST;
 /* The part that holds `position` (binary search); PDX_ECORRUPT when none does. */
@@ -80,9 +80,16 @@ pdx_status pdx_segment_lower_bound(const pdx_segment *segment, pdx_span key, pdx
  * of one member or of several; only classes of several have a list of their own. PDX_NO_ORD: no such class. */
 pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_span stem, pdx_ord *class_ord,
                              pdx_error *err) PDX_MUST;
+/* Of the class: posts of its language with a member, and those of them with a member in a scoring group (its df). */
+pdx_status pdx_segment_class_posts(const pdx_segment *segment, pdx_ord class_ord, uint32_t *n_docs, uint32_t *n_posts,
+                                   pdx_error *err) PDX_MUST;
+/* Its stem, copied into `stem` (reset first), and its language. */
+pdx_status pdx_segment_class_stem(const pdx_segment *segment, pdx_ord class_ord, struct pdx_buf *stem, uint16_t *language,
+                                  pdx_error *err) PDX_MUST;
 pdx_status pdx_segment_class_size(const pdx_segment *segment, pdx_ord class_ord, uint32_t *n, pdx_error *err) PDX_MUST;
 pdx_status pdx_segment_class_member(const pdx_segment *segment, pdx_ord class_ord, uint32_t i, pdx_ord *ord,
                                     pdx_error *err) PDX_MUST;
+uint32_t pdx_segment_n_classes(const pdx_segment *segment);
 /* The languages of the segment's posts, each once. */
 uint32_t pdx_segment_n_languages(const pdx_segment *segment);
 uint16_t pdx_segment_language(const pdx_segment *segment, uint32_t i);

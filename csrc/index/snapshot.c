@@ -1,0 +1,87 @@
+#include "index/snapshot.h"
+
+#include "base/alloc.h"
+#include "base/atomic.h"
+
+struct pdx_snapshot {
+    pdx_atomic_i64 n_holders;
+    uint8_t *bytes;               /* owned */
+    pdx_segment *segment;         /* owned, over `bytes` */
+    const pdx_analyzer *analyzer; /* borrowed, static */
+};
+
+static pdx_status snapshot_open(pdx_snapshot *snapshot, size_t len, pdx_error *err) {
+    PDX_TRY(pdx_segment_open(pdx_span_of(snapshot->bytes, len), &snapshot->segment, err));
+    if (pdx_segment_fingerprint(snapshot->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
+        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
+                        snapshot->analyzer->name);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
+    pdx_snapshot *snapshot = pdx_alloc_zero(1, sizeof *snapshot);
+    pdx_status status;
+    *out = NULL;
+    if (snapshot == NULL) {
+        pdx_free(bytes);
+        return pdx_fail_memory(err);
+    }
+    pdx_atomic_store(&snapshot->n_holders, 1);
+    snapshot->bytes = bytes;
+    snapshot->analyzer = analyzer;
+    status = snapshot_open(snapshot, len, err);
+    if (status != PDX_OK) {
+        pdx_snapshot_release(snapshot);
+        return status;
+    }
+    *out = snapshot;
+    return PDX_OK;
+}
+
+void pdx_snapshot_retain(pdx_snapshot *snapshot) { (void)pdx_atomic_add(&snapshot->n_holders, 1); }
+
+void pdx_snapshot_release(pdx_snapshot *snapshot) {
+    if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
+    pdx_segment_close(snapshot->segment);
+    pdx_free(snapshot->bytes);
+    pdx_free(snapshot);
+}
+
+uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot) {
+    (void)snapshot;
+    return 1;
+}
+
+const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i) {
+    assert(i == 0);
+    (void)i;
+    return snapshot->segment;
+}
+
+uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i) {
+    assert(i == 0);
+    (void)snapshot;
+    (void)i;
+    return 0;
+}
+
+uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i) {
+    assert(i == 0);
+    (void)snapshot;
+    (void)i;
+    return 0;
+}
+
+uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot) { return pdx_segment_n_posts(snapshot->segment); }
+
+uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) {
+    return pdx_segment_n_docs(snapshot->segment) - pdx_segment_n_posts(snapshot->segment);
+}
+
+double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group) {
+    const uint32_t n_posts = pdx_segment_n_posts(snapshot->segment);
+    return n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(snapshot->segment, group) / n_posts;
+}
+
+const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot) { return snapshot->analyzer; }

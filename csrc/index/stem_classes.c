@@ -1,0 +1,156 @@
+#include "index/class_list.h"
+#include "index/key_order.h"
+
+enum { STEM_BATCH = PDX_LIMIT(4096, 4), CLASSES_PER_TICK = PDX_LIMIT(4096, 4) };
+
+/* The classes of one language in the making; freed at the end. */
+typedef struct grouping {
+    const pdx_class_source *source;
+    const pdx_language_terms *language;
+    pdx_map stems;             /* stem -> class, by arrival */
+    PDX_VEC(uint32_t) classes; /* of each term of the language */
+    PDX_VEC(pdx_span) bases;   /* a batch */
+    PDX_VEC(uint64_t) ends;
+    pdx_buf bytes;
+    uint32_t *begins;          /* owned; class -> its first place in `members`; one more closes the last */
+    uint32_t *members;         /* owned; numbers of terms of the language, class by class */
+    uint32_t *order;           /* owned; classes in byte order of their stems */
+    pdx_numbers ords;          /* members of the class being written */
+    pdx_class_list list;
+} grouping;
+
+static void grouping_init(grouping *g, const pdx_class_source *source, const pdx_language_terms *language) {
+    memset(g, 0, sizeof *g);
+    g->source = source;
+    g->language = language;
+    pdx_map_init(&g->stems);
+}
+
+static void grouping_deinit(grouping *g) {
+    pdx_map_deinit(&g->stems);
+    PDX_VEC_DEINIT(&g->classes);
+    PDX_VEC_DEINIT(&g->bases);
+    PDX_VEC_DEINIT(&g->ends);
+    pdx_buf_deinit(&g->bytes);
+    pdx_free(g->begins);
+    pdx_free(g->members);
+    pdx_free(g->order);
+    PDX_VEC_DEINIT(&g->ords);
+    pdx_class_list_deinit(&g->list);
+}
+
+/* The key up to the mark of a joined form. */
+static pdx_span key_base(pdx_span key) {
+    const uint8_t *mark = key.len == 0 ? NULL : memchr(key.data, PDX_JOINED_MARK, key.len);
+    return mark == NULL ? key : pdx_span_of(key.data, (size_t)(mark - key.data));
+}
+
+/* Stems of the batch into `bytes` and `ends`; without a stemmer every word is its own stem. */
+static pdx_status batch_stem(grouping *g, const pdx_stemmer *stemmer, pdx_error *err) {
+    const size_t n = g->bases.len;
+    uint64_t before = 0;
+    size_t i;
+    pdx_buf_reset(&g->bytes);
+    if (stemmer == NULL) {
+        for (i = 0; i < n; i++) {
+            pdx_buf_span(&g->bytes, g->bases.data[i]);
+            g->ends.data[i] = g->bytes.len;
+        }
+    } else {
+        const pdx_status status = stemmer->stem(stemmer->context, g->language->language, g->bases.data, n, &g->bytes, g->ends.data);
+        if (status != PDX_OK) return pdx_fail(err, status, PDX_NO_OFFSET, "the stemmer failed: %s", pdx_status_text(status));
+    }
+    if (g->bytes.failed) return pdx_fail_memory(err);
+    for (i = 0; i < n; before = g->ends.data[i++]) {
+        if (g->ends.data[i] < before || g->ends.data[i] > g->bytes.len) {
+            return pdx_fail(err, PDX_ECALLBACK, PDX_NO_OFFSET, "the stemmer gave ends that do not fit its bytes");
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status batch_intern(grouping *g, pdx_error *err) {
+    uint64_t before = 0;
+    size_t i;
+    for (i = 0; i < g->bases.len; before = g->ends.data[i++]) {
+        const pdx_span stem = pdx_span_slice(pdx_buf_view(&g->bytes), (size_t)before, (size_t)g->ends.data[i]);
+        const uint32_t class = pdx_map_intern(&g->stems, stem);
+        if (class == PDX_MAP_NONE || !PDX_VEC_PUSH(&g->classes, class)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
+    const size_t n = g->language->terms.len;
+    size_t i, k;
+    if (!PDX_VEC_RESERVE(&g->bases, STEM_BATCH) || !PDX_VEC_RESERVE(&g->ends, STEM_BATCH)) return pdx_fail_memory(err);
+    for (i = 0; i < n; i += g->bases.len) {
+        const size_t n_batch = pdx_min_size(n - i, STEM_BATCH);
+        PDX_TRY(pdx_tick_step(tick, i, n, err));
+        for (k = 0; k < n_batch; k++) {
+            const uint32_t id = g->source->order[g->language->terms.data[i + k].ord];
+            g->bases.data[k] = key_base(pdx_map_key(&g->source->vocabulary->terms, id));
+        }
+        g->bases.len = n_batch;
+        PDX_TRY(batch_stem(g, stemmer, err));
+        PDX_TRY(batch_intern(g, err));
+    }
+    return PDX_OK;
+}
+
+/* Counting sort of the terms by class: each class's members stay in order of their ords. */
+static bool members_group(grouping *g) {
+    const size_t n_classes = pdx_map_count(&g->stems), n = g->classes.len;
+    size_t i;
+    g->begins = pdx_alloc_zero(n_classes + 1, sizeof *g->begins);
+    g->members = pdx_resize_array(NULL, n, sizeof *g->members);
+    g->order = pdx_resize_array(NULL, n_classes, sizeof *g->order);
+    if (g->begins == NULL || g->members == NULL || g->order == NULL) return false;
+    for (i = 0; i < n; i++) g->begins[g->classes.data[i]]++;
+    for (i = 1; i <= n_classes; i++) g->begins[i] += g->begins[i - 1]; /* now where each ends */
+    for (i = n; i-- > 0;) g->members[--g->begins[g->classes.data[i]]] = (uint32_t)i;
+    return pdx_key_order(&g->stems, g->order);
+}
+
+static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer) {
+    const pdx_span stem = pdx_map_key(&g->stems, class);
+    const uint32_t begin = g->begins[class], end = g->begins[class + 1];
+    const pdx_language_term *first = &g->language->terms.data[g->members[begin]];
+    uint32_t i;
+    if (end - begin == 1 && !g->source->spread[first->ord]) {
+        pdx_classes_writer_single(writer, stem, first->ord, first->n_docs, first->n_posts);
+        return true;
+    }
+    g->ords.len = 0;
+    for (i = begin; i < end; i++) {
+        if (!PDX_VEC_PUSH(&g->ords, g->language->terms.data[g->members[i]].ord)) return false;
+    }
+    pdx_classes_writer_start(writer, stem);
+    if (!pdx_class_list_write(&g->list, g->language->language, g->ords.data, g->ords.len, writer)) return false;
+    pdx_classes_writer_end(writer, g->ords.data, g->ords.len);
+    return true;
+}
+
+static pdx_status grouping_run(grouping *g, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_classes_writer *writer,
+                               pdx_error *err) {
+    size_t i, n;
+    if (!pdx_class_list_init(&g->list, g->source)) return pdx_fail_memory(err);
+    PDX_TRY(terms_stem(g, stemmer, tick, err));
+    if (!members_group(g)) return pdx_fail_memory(err);
+    n = pdx_map_count(&g->stems);
+    for (i = 0; i < n; i++) {
+        if (i % CLASSES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
+        if (!class_write(g, g->order[i], writer) || writer->failed) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_stem_classes_write(const pdx_class_source *source, const pdx_language_terms *language,
+                                  const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_classes_writer *writer, pdx_error *err) {
+    grouping g;
+    pdx_status status;
+    grouping_init(&g, source, language);
+    status = grouping_run(&g, stemmer, tick, writer, err);
+    grouping_deinit(&g);
+    return status;
+}

@@ -1,0 +1,127 @@
+#include "segment/keys.h"
+
+#include "base/varint.h"
+
+bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32_t n, uint32_t per_block) {
+    const uint64_t n_blocks = ((uint64_t)n + per_block - 1) / per_block;
+    keys->n = n;
+    keys->per_block = per_block;
+    keys->n_blocks = (uint32_t)n_blocks;
+    if (!pdx_column_open(&keys->block_at, &at, end, n_blocks + 1)) return false;
+    if (!pdx_column_open(&keys->list_at, &at, end, n_blocks + 1)) return false;
+    if (!pdx_column_open(&keys->position_at, &at, end, n_blocks + 1)) return false;
+    keys->blocks = at;
+    keys->end = end;
+    return true;
+}
+
+bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
+    const uint64_t begin = pdx_column_get(&keys->block_at, block), end = pdx_column_get(&keys->block_at, block + 1u);
+    uint64_t n_bytes;
+    if (begin > end || end > (uint64_t)(keys->end - keys->blocks)) return false;
+    out->keys = keys->blocks + begin;
+    out->end = keys->blocks + end;
+    if (!pdx_varint_read(&out->keys, out->end, &n_bytes) || n_bytes > (uint64_t)(out->end - out->keys)) return false;
+    out->values = out->keys + n_bytes;
+    out->n = block + 1 < keys->n_blocks ? keys->per_block : keys->n - block * keys->per_block;
+    out->list_begin = pdx_column_get(&keys->list_at, block);
+    out->list_end = pdx_column_get(&keys->list_at, block + 1u);
+    out->position_begin = pdx_column_get(&keys->position_at, block);
+    out->position_end = pdx_column_get(&keys->position_at, block + 1u);
+    return out->list_begin <= out->list_end && out->position_begin <= out->position_end;
+}
+
+void pdx_key_walk_start(pdx_key_walk *walk, const pdx_key_block *block) {
+    walk->at = block->keys;
+    walk->end = block->values;
+    walk->left = block->n;
+    walk->first = true;
+}
+
+/* One stored key: how much it shares with the one before, and the rest. */
+static bool walk_entry(pdx_key_walk *walk, uint64_t *shared, pdx_span *rest) {
+    uint64_t n_bytes;
+    *shared = 0;
+    if (!walk->first && !pdx_varint_read(&walk->at, walk->end, shared)) return false;
+    if (!pdx_varint_read(&walk->at, walk->end, &n_bytes) || n_bytes > (uint64_t)(walk->end - walk->at)) return false;
+    *rest = pdx_span_of(walk->at, (size_t)n_bytes);
+    walk->at += n_bytes;
+    walk->first = false;
+    walk->left--;
+    return true;
+}
+
+bool pdx_key_walk_next(pdx_key_walk *walk, pdx_buf *key) {
+    uint64_t shared;
+    pdx_span rest;
+    if (!walk_entry(walk, &shared, &rest)) return false;
+    if (shared > key->len) return false;
+    key->len = (size_t)shared;
+    pdx_buf_span(key, rest);
+    return !key->failed;
+}
+
+/* The first key of a block, as it stands. */
+static bool block_first(const pdx_keys *keys, uint32_t block, pdx_span *first) {
+    pdx_key_block found;
+    pdx_key_walk walk;
+    uint64_t shared;
+    if (!pdx_keys_block(keys, block, &found)) return false;
+    pdx_key_walk_start(&walk, &found);
+    return walk_entry(&walk, &shared, first);
+}
+
+/* Length of the common beginning of `a` and `b`. */
+static size_t common(pdx_span a, pdx_span b) {
+    const size_t n = pdx_min_size(a.len, b.len);
+    size_t i = 0;
+    while (i < n && a.data[i] == b.data[i]) i++;
+    return i;
+}
+
+/* Within a block whose keys are compared without being put together: `match` is how much of `key` the
+ * last smaller key shares with it. An entry that shares more with its predecessor differs from `key` at the same
+ * place, so is smaller too; one that shares less is greater. */
+static bool block_lower_bound(const pdx_key_block *block, pdx_span key, uint32_t *at, bool *equal) {
+    pdx_key_walk walk;
+    size_t match = 0;
+    pdx_key_walk_start(&walk, block);
+    for (*at = 0; walk.left > 0; (*at)++) {
+        uint64_t shared;
+        pdx_span rest, wanted;
+        size_t same;
+        if (!walk_entry(&walk, &shared, &rest)) return false;
+        if (shared > match) continue;
+        if (shared < match) return true;
+        wanted = pdx_span_slice(key, match, key.len);
+        same = common(rest, wanted);
+        if (same == rest.len && same == wanted.len) return *equal = true;
+        if (same == wanted.len || (same < rest.len && rest.data[same] > wanted.data[same])) return true;
+        match += same;
+    }
+    return true;
+}
+
+bool pdx_keys_lower_bound(const pdx_keys *keys, pdx_span key, uint32_t *number, bool *equal) {
+    uint32_t low = 0, high = keys->n_blocks, at = 0;
+    pdx_key_block block;
+    *equal = false;
+    /* Find the first block whose first key is greater; the key belongs before it. */
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        pdx_span first;
+        if (!block_first(keys, middle, &first)) return false;
+        if (pdx_span_compare(first, key) <= 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0) {
+        *number = 0;
+        return true;
+    }
+    if (!pdx_keys_block(keys, low - 1, &block) || !block_lower_bound(&block, key, &at, equal)) return false;
+    *number = (low - 1) * keys->per_block + at;
+    return true;
+}

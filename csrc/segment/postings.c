@@ -1,0 +1,198 @@
+#include "segment/postings.h"
+
+#include "base/varint.h"
+#include "segment/segment_layout.h"
+
+/* Ends the walk: at the end of the list with PDX_OK, on damage with PDX_ECORRUPT. */
+static bool stop(pdx_postings *list, pdx_status status) {
+    list->doc = PDX_NO_DOC;
+    list->left = list->block_left = 0;
+    list->status = status;
+    return false;
+}
+
+static pdx_status list_open(pdx_postings *list, const pdx_segment *segment, const pdx_list_place *place, uint32_t n_docs,
+                            pdx_error *err) {
+    const uint8_t *at = place->list.data, *end = at + place->list.len;
+    memset(list, 0, sizeof *list);
+    list->segment = segment;
+    list->doc = list->before = PDX_NO_DOC;
+    list->n_docs = list->left = n_docs;
+    list->n_blocks = (uint32_t)(((uint64_t)place->n_docs + segment->block_docs - 1) / segment->block_docs);
+    list->positions = place->positions;
+    if (list->n_blocks > 1 && (!pdx_column_open(&list->last_docs, &at, end, list->n_blocks) ||
+                               !pdx_column_open(&list->block_ends, &at, end, list->n_blocks) ||
+                               !pdx_column_open(&list->position_ends, &at, end, list->n_blocks))) {
+        list->status = PDX_ECORRUPT;
+        return pdx_segment_damage(segment, at, err, "the columns of a list are out of place");
+    }
+    list->blocks = at;
+    list->blocks_end = end;
+    return PDX_OK;
+}
+
+pdx_status pdx_postings_open(pdx_postings *list, const pdx_segment *segment, pdx_ord ord, pdx_error *err) {
+    pdx_list_place place;
+    PDX_TRY(pdx_segment_term_place(segment, ord, &place, err));
+    PDX_TRY(list_open(list, segment, &place, place.n_docs, err));
+    list->has_positions = true;
+    return PDX_OK;
+}
+
+pdx_status pdx_postings_open_class(pdx_postings *list, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) {
+    pdx_class found;
+    pdx_list_place place;
+    uint64_t member;
+    PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
+    if (found.has_list) return list_open(list, segment, &found.place, found.place.n_docs, err);
+    /* Its one member's posts come first in the member's list, and all are of the language. */
+    member = pdx_column_get(&found.members, 0);
+    if (member >= segment->n_terms) return pdx_segment_damage(segment, found.members.data, err, "a class has an unknown member");
+    PDX_TRY(pdx_segment_term_place(segment, (pdx_ord)member, &place, err));
+    if (found.place.n_docs > place.n_docs) {
+        return pdx_segment_damage(segment, found.members.data, err, "a class has more posts than its member");
+    }
+    return list_open(list, segment, &place, found.place.n_docs, err);
+}
+
+/* Sets the document before block `block`: what was read goes no further, and is it when nothing was left out. */
+static bool block_before(pdx_postings *list, uint64_t before, uint32_t block) {
+    const bool ascends = list->before == PDX_NO_DOC || list->before <= before;
+    const bool left_out = list->block_left > 0 || block != list->block + 1;
+    if (before >= list->segment->n_docs || !ascends || (!left_out && list->before != before)) return false;
+    list->before = (pdx_doc)before;
+    return true;
+}
+
+/* Makes block number `block` current. */
+static bool block_start(pdx_postings *list, uint32_t block) {
+    const uint64_t n_bytes = (uint64_t)(list->blocks_end - list->blocks);
+    uint64_t begin = 0, end = n_bytes, positions_begin = 0, positions_end = list->positions.len;
+    const uint32_t skipped = block * list->segment->block_docs; /* below n_docs */
+    if (list->n_blocks > 1) {
+        end = pdx_column_get(&list->block_ends, block);
+        positions_end = list->has_positions ? pdx_column_get(&list->position_ends, block) : 0;
+        if (block > 0) {
+            begin = pdx_column_get(&list->block_ends, block - 1u);
+            positions_begin = list->has_positions ? pdx_column_get(&list->position_ends, block - 1u) : 0;
+            if (!block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
+        }
+    }
+    if (begin >= end || end > n_bytes || positions_begin > positions_end || positions_end > list->positions.len) return false;
+    if (list->blocks[begin] != PDX_BLOCK_MIXED) return false;
+    list->at = list->blocks + begin + 1;
+    list->end = list->blocks + end;
+    if (list->has_positions) {
+        list->positions_at = list->positions.data + positions_begin;
+        list->positions_end = list->positions.data + positions_end;
+    }
+    list->positions_skip = 0;
+    list->block = block;
+    list->left = list->n_docs - skipped;
+    list->block_left = list->left < list->segment->block_docs ? list->left : list->segment->block_docs;
+    return true;
+}
+
+/* The frequencies of one document; their sum goes to *sum. */
+static bool frequencies_read(pdx_postings *list, uint64_t *sum) {
+    unsigned head, groups, g;
+    if (list->at == list->end) return false;
+    head = *list->at++;
+    groups = head & 31;
+    if (groups == 0) return false;
+    if ((groups & (groups - 1)) != 0 && head >> 5 != 0) return false;
+    *sum = 0;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+        uint64_t frequency = head >> 5;
+        list->frequencies[g] = 0;
+        if ((groups >> g & 1) == 0) continue;
+        if (frequency == 0 && !pdx_varint_read(&list->at, list->end, &frequency)) return false;
+        if (frequency == 0 || frequency > UINT32_MAX) return false;
+        list->frequencies[g] = (uint32_t)frequency;
+        *sum += frequency;
+    }
+    return *sum <= UINT32_MAX;
+}
+
+static uint64_t frequencies_sum(const pdx_postings *list) {
+    uint64_t sum = 0;
+    unsigned g;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += list->frequencies[g];
+    return sum;
+}
+
+bool pdx_postings_next(pdx_postings *list) {
+    uint64_t v, doc, sum;
+    if (list->left == 0) return stop(list, list->status);
+    if (list->block_left == 0) {
+        /* The first document of all, or of the block after. */
+        if (!block_start(list, list->before == PDX_NO_DOC ? 0 : list->block + 1)) return stop(list, PDX_ECORRUPT);
+    } else if (list->doc != PDX_NO_DOC && list->has_positions) {
+        list->positions_skip += frequencies_sum(list);
+    }
+    if (!pdx_varint_read(&list->at, list->end, &v)) return stop(list, PDX_ECORRUPT);
+    doc = v >> 1;
+    if (doc >= list->segment->n_docs) return stop(list, PDX_ECORRUPT);
+    doc += (uint32_t)(list->before + 1u); /* 0 when there is none before */
+    if (doc >= list->segment->n_docs) return stop(list, PDX_ECORRUPT);
+    if ((v & 1) != 0) {
+        memset(list->frequencies, 0, sizeof list->frequencies);
+        list->frequencies[PDX_GROUP_BODY] = 1;
+    } else if (!frequencies_read(list, &sum)) {
+        return stop(list, PDX_ECORRUPT);
+    }
+    list->doc = list->before = (pdx_doc)doc;
+    list->left--;
+    list->block_left--;
+    return true;
+}
+
+bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) {
+    if (list->doc != PDX_NO_DOC && list->doc >= doc) return true;
+    if (list->n_blocks > 1 && list->left > 0) {
+        const uint32_t current = list->before == PDX_NO_DOC ? 0 : list->block;
+        const uint64_t block = pdx_column_lower_bound(&list->last_docs, current, doc);
+        if (block >= (list->n_docs + (uint64_t)list->segment->block_docs - 1) / list->segment->block_docs) {
+            return stop(list, list->status);
+        }
+        if (block > current && !block_start(list, (uint32_t)block)) return stop(list, PDX_ECORRUPT);
+        if (block > current) list->doc = PDX_NO_DOC; /* nothing of this block is passed yet */
+    }
+    while (pdx_postings_next(list)) {
+        if (list->doc >= doc) return true;
+    }
+    return false;
+}
+
+/* Moves behind `n` numbers; false when the bytes end first. */
+static bool numbers_skip(const uint8_t **at, const uint8_t *end, uint64_t n) {
+    const uint8_t *p = *at;
+    if (n > (uint64_t)(end - p)) return false;
+    for (; n > 0 && p < end; p++) n -= *p < 0x80;
+    *at = p;
+    return n == 0;
+}
+
+pdx_status pdx_postings_positions(pdx_postings *list, pdx_positions *out, pdx_error *err) {
+    const uint64_t n = frequencies_sum(list);
+    const uint8_t *at;
+    uint64_t position = 0, i;
+    assert(list->has_positions && list->doc != PDX_NO_DOC);
+    out->len = 0;
+    if (!numbers_skip(&list->positions_at, list->positions_end, list->positions_skip) ||
+        n > (uint64_t)(list->positions_end - list->positions_at)) {
+        return pdx_segment_damage(list->segment, list->positions_at, err, "positions are missing");
+    }
+    list->positions_skip = 0;
+    if (!PDX_VEC_RESERVE(out, n)) return pdx_fail_memory(err);
+    at = list->positions_at;
+    for (i = 0; i < n; i++) {
+        uint64_t step;
+        if (!pdx_varint_read(&at, list->positions_end, &step) || step >= PDX_NO_DOC || (step == 0 && i > 0) ||
+            (position += step) >= PDX_NO_DOC) {
+            return pdx_segment_damage(list->segment, at, err, "positions cannot be read");
+        }
+        out->data[out->len++] = (uint32_t)position;
+    }
+    return PDX_OK;
+}

@@ -1,0 +1,147 @@
+#include "base/varint.h"
+#include "segment/segment_layout.h"
+
+pdx_status pdx_segment_classes_open(pdx_segment *segment, pdx_error *err) {
+    const pdx_span classes = segment->sections[PDX_SECTION_CLASSES];
+    if (classes.len < 8) return pdx_segment_damage(segment, classes.data, err, "the stem classes are cut short");
+    segment->n_languages = pdx_le32(classes.data);
+    segment->n_classes = pdx_le32(classes.data + 4);
+    if ((uint64_t)segment->n_languages * PDX_CLASSES_ENTRY > classes.len - 8) {
+        return pdx_segment_damage(segment, classes.data, err, "more languages than the section holds");
+    }
+    return PDX_OK;
+}
+
+static const uint8_t *language_entry(const pdx_segment *segment, uint32_t i) {
+    assert(i < segment->n_languages);
+    return segment->sections[PDX_SECTION_CLASSES].data + 8 + (size_t)i * PDX_CLASSES_ENTRY;
+}
+
+uint16_t pdx_segment_language(const pdx_segment *segment, uint32_t i) {
+    return (uint16_t)pdx_le32(language_entry(segment, i));
+}
+
+pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_class_keys *out, pdx_error *err) {
+    const pdx_span classes = segment->sections[PDX_SECTION_CLASSES];
+    const uint8_t *entry = language_entry(segment, i);
+    const uint64_t begin = pdx_le64(entry + 8), end = pdx_le64(entry + 16);
+    const uint32_t n = pdx_le32(entry + 4);
+    uint64_t first = 0;
+    uint32_t k;
+    for (k = 0; k < i; k++) first += pdx_le32(language_entry(segment, k) + 4);
+    if (begin > end || end > classes.len || first + n > segment->n_classes || pdx_le32(entry) > UINT16_MAX ||
+        !pdx_keys_open(&out->keys, classes.data + begin, classes.data + end, n, segment->block_keys)) {
+        return pdx_segment_damage(segment, entry, err, "the classes of a language are out of place");
+    }
+    out->language = (uint16_t)pdx_le32(entry);
+    out->first = (pdx_ord)first;
+    return PDX_OK;
+}
+
+/* The dictionary that holds `class_ord`. */
+static pdx_status keys_with(const pdx_segment *segment, pdx_ord class_ord, pdx_class_keys *keys, pdx_error *err) {
+    uint64_t first = 0;
+    uint32_t i;
+    for (i = 0; i < segment->n_languages; i++) {
+        first += pdx_le32(language_entry(segment, i) + 4);
+        if (class_ord < first) return pdx_segment_class_keys(segment, i, keys, err);
+    }
+    return pdx_segment_no_such(err, "stem class", class_ord);
+}
+
+/* Reads one class's value and moves the block's cursors behind it. */
+static bool value_read(const pdx_segment *segment, pdx_key_block *block, pdx_class *out) {
+    const pdx_span lists = segment->sections[PDX_SECTION_CLASS_LISTS];
+    const uint8_t **at = &block->values, *end = block->end;
+    uint64_t v, n_docs, other_docs, bytes;
+    memset(&out->place, 0, sizeof out->place);
+    if (!pdx_varint_read(at, end, &v)) return false;
+    out->has_list = (v & 1) != 0;
+    if (v >> 1 == 0 || v >> 1 > segment->n_terms || !pdx_column_open(&out->members, at, end, v >> 1)) return false;
+    if (!pdx_varint_read(at, end, &n_docs) || !pdx_varint_read(at, end, &other_docs)) return false;
+    if (n_docs == 0 || n_docs > segment->n_posts || other_docs > n_docs) return false;
+    out->place.n_docs = (uint32_t)n_docs;
+    out->place.n_posts = (uint32_t)(n_docs - other_docs);
+    if (!out->has_list) return true;
+    if (!pdx_varint_read(at, end, &bytes)) return false;
+    if (n_docs <= segment->inline_docs) {
+        if (bytes > (uint64_t)(end - *at)) return false;
+        out->place.list = pdx_span_of(*at, (size_t)bytes);
+        *at += bytes;
+        return true;
+    }
+    if (block->list_end > lists.len || bytes > block->list_end - block->list_begin) return false;
+    out->place.list = pdx_span_of(lists.data + block->list_begin, (size_t)bytes);
+    block->list_begin += bytes;
+    return true;
+}
+
+pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord, pdx_class *out, pdx_error *err) {
+    pdx_class_keys keys;
+    pdx_key_block block;
+    uint32_t i, number;
+    PDX_TRY(keys_with(segment, class_ord, &keys, err));
+    number = class_ord - keys.first;
+    out->language = keys.language;
+    if (!pdx_keys_block(&keys.keys, number / segment->block_keys, &block)) {
+        return pdx_segment_damage(segment, keys.keys.blocks, err, "a block of stems is out of place");
+    }
+    for (i = 0; i <= number % segment->block_keys; i++) {
+        if (!value_read(segment, &block, out)) {
+            return pdx_segment_damage(segment, block.values, err, "a stem class cannot be read");
+        }
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_span stem, pdx_ord *class_ord, pdx_error *err) {
+    uint32_t i, number;
+    *class_ord = PDX_NO_ORD;
+    for (i = 0; i < segment->n_languages; i++) {
+        pdx_class_keys keys;
+        bool equal;
+        if (pdx_segment_language(segment, i) != language) continue;
+        PDX_TRY(pdx_segment_class_keys(segment, i, &keys, err));
+        if (!pdx_keys_lower_bound(&keys.keys, stem, &number, &equal)) {
+            return pdx_segment_damage(segment, keys.keys.blocks, err, "the stems cannot be searched");
+        }
+        if (equal) *class_ord = keys.first + number;
+        return PDX_OK;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_segment_class_stem(const pdx_segment *segment, pdx_ord class_ord, pdx_buf *stem, uint16_t *language,
+                                  pdx_error *err) {
+    pdx_class_keys keys;
+    PDX_TRY(keys_with(segment, class_ord, &keys, err));
+    *language = keys.language;
+    return pdx_segment_key_of(segment, &keys.keys, class_ord - keys.first, stem, err);
+}
+
+pdx_status pdx_segment_class_posts(const pdx_segment *segment, pdx_ord class_ord, uint32_t *n_docs, uint32_t *n_posts,
+                                   pdx_error *err) {
+    pdx_class found;
+    PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
+    *n_docs = found.place.n_docs;
+    *n_posts = found.place.n_posts;
+    return PDX_OK;
+}
+
+pdx_status pdx_segment_class_size(const pdx_segment *segment, pdx_ord class_ord, uint32_t *n, pdx_error *err) {
+    pdx_class found;
+    PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
+    *n = (uint32_t)found.members.n;
+    return PDX_OK;
+}
+
+pdx_status pdx_segment_class_member(const pdx_segment *segment, pdx_ord class_ord, uint32_t i, pdx_ord *ord, pdx_error *err) {
+    pdx_class found;
+    uint64_t member;
+    PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
+    if (i >= found.members.n) return pdx_segment_no_such(err, "member", i);
+    member = pdx_column_get(&found.members, i);
+    if (member >= segment->n_terms) return pdx_segment_damage(segment, found.members.data, err, "a class has an unknown member");
+    *ord = (pdx_ord)member;
+    return PDX_OK;
+}

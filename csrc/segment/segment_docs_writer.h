@@ -1,0 +1,41 @@
+/* Writing `docs`, `part` and `text`: documents in order of arrival, posts and remainders as they come; the
+ * remainders get their numbers behind all posts. Called by index/. Out of memory is remembered and answered
+ * by `finish`. */
+#ifndef PDX_SEGMENT_SEGMENT_DOCS_WRITER_H
+#define PDX_SEGMENT_SEGMENT_DOCS_WRITER_H
+
+#include "segment/columns.h"
+#include "segment/segment.h"
+
+typedef struct pdx_doc_row {
+    uint64_t text_len, parts_len;
+    uint32_t lengths[PDX_GROUP_COUNT];
+    uint32_t n_positions;
+    uint16_t language;
+} pdx_doc_row;
+
+/* Posts or remainders. */
+typedef struct pdx_docs_half {
+    pdx_buf text, parts;
+    PDX_VEC(pdx_doc_row) rows;
+} pdx_docs_half;
+
+typedef struct pdx_docs_writer {
+    pdx_docs_half halves[2]; /* posts, remainders */
+    pdx_numbers values;      /* scratch: one column */
+    bool failed;
+} pdx_docs_writer;
+
+void pdx_docs_writer_init(pdx_docs_writer *writer);
+void pdx_docs_writer_deinit(pdx_docs_writer *writer);
+/* `parts` with their positions: first positions ascend, one position free between neighbours. */
+void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t language, pdx_span text,
+                         const pdx_doc_part *parts, size_t n_parts);
+/* Documents of one kind so far; the number of the next among its kind. */
+uint32_t pdx_docs_writer_count(const pdx_docs_writer *writer, bool remainder);
+/* Append the sections. False: out of memory. */
+bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
+bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
+bool pdx_docs_writer_text(const pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
+
+#endif

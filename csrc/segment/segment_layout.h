@@ -1,0 +1,98 @@
+/* What the files of segment/ share: the numbers of FORMAT.md and an opened segment's insides.
+ * Included by readers and writers of this folder only. Promises nothing to anybody else. */
+#ifndef PDX_SEGMENT_SEGMENT_LAYOUT_H
+#define PDX_SEGMENT_SEGMENT_LAYOUT_H
+
+#include "segment/keys.h"
+#include "segment/segment.h"
+
+enum {
+    PDX_SEGMENT_VERSION = 0,
+    PDX_SEGMENT_HEADER = 64,
+    PDX_SEGMENT_ENTRY = 24,
+    PDX_SEGMENT_FOOTER = 24,
+    PDX_SEGMENT_ALIGN = 8,
+    PDX_SEGMENT_SECTIONS_MAX = 64,
+    PDX_DOCS_FIXED = 8 + 8 * PDX_GROUP_COUNT,
+    PDX_CLASSES_ENTRY = 24,
+
+    PDX_BLOCK_DOCS = PDX_LIMIT(128, 4),
+    PDX_BLOCK_KEYS = PDX_LIMIT(16, 3),
+    PDX_INLINE_DOCS = 2,
+    PDX_BLOCK_MAX = 65536, /* of either block size, as a reader takes it */
+
+    PDX_BLOCK_MIXED = 0 /* type of a postings block */
+};
+
+typedef enum pdx_section {
+    PDX_SECTION_DOCS,
+    PDX_SECTION_PARTS,
+    PDX_SECTION_TEXT,
+    PDX_SECTION_TERMS,
+    PDX_SECTION_POSTINGS,
+    PDX_SECTION_POSITIONS,
+    PDX_SECTION_CLASSES,
+    PDX_SECTION_CLASS_LISTS,
+    PDX_SECTION_COUNT
+} pdx_section;
+
+extern const char pdx_segment_magic[8];
+extern const char pdx_segment_end_magic[4];
+extern const char pdx_section_tags[PDX_SECTION_COUNT][5];
+
+struct pdx_segment {
+    pdx_span bytes; /* borrowed from the caller of open */
+    pdx_span sections[PDX_SECTION_COUNT];
+    uint64_t fingerprint;
+    uint32_t block_docs, block_keys, inline_docs;
+    uint32_t n_docs, n_posts, n_terms, n_classes, n_languages;
+    uint64_t totals[PDX_GROUP_COUNT];
+    const uint32_t *lengths[PDX_GROUP_COUNT];
+    uint32_t *own_lengths; /* owned; NULL when `lengths` point into `bytes` */
+    pdx_column text_at, parts_at, n_positions, languages;
+    pdx_keys terms;
+};
+
+/* Where one list stands, as a dictionary says it. */
+typedef struct pdx_list_place {
+    uint32_t n_docs, n_posts;
+    uint64_t n_occurrences; /* 0 for a class */
+    pdx_span list, positions;
+} pdx_list_place;
+
+/* The dictionary of one language's classes. */
+typedef struct pdx_class_keys {
+    uint16_t language;
+    pdx_ord first; /* class number of the first stem */
+    pdx_keys keys;
+} pdx_class_keys;
+
+typedef struct pdx_class {
+    uint16_t language;
+    bool has_list;
+    pdx_column members;   /* term numbers */
+    pdx_list_place place; /* list empty without has_list */
+} pdx_class;
+
+/* PDX_ECORRUPT with the offset of `at` in the segment. */
+pdx_status pdx_segment_damage(const pdx_segment *segment, const uint8_t *at, pdx_error *err, const char *what);
+/* PDX_EVALUE: there is no such thing in this segment. */
+pdx_status pdx_segment_no_such(pdx_error *err, const char *what, uint64_t number);
+
+pdx_status pdx_segment_docs_open(pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_terms_open(pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_classes_open(pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_term_place(const pdx_segment *segment, pdx_ord ord, pdx_list_place *place, pdx_error *err) PDX_MUST;
+/* Key number `number` (below keys->n), copied into `key` (reset first). */
+pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, uint32_t number, pdx_buf *key,
+                              pdx_error *err) PDX_MUST;
+/* Language number i (below n_languages) with its dictionary. */
+pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_class_keys *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord, pdx_class *out, pdx_error *err) PDX_MUST;
+
+/* Steps of verify, each over one section that is otherwise sound. */
+pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_terms(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_classes(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+
+#endif

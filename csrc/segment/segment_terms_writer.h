@@ -1,0 +1,28 @@
+/* Writing `dict`, `post` and `posn`: terms in byte order of their keys, each with its documents.
+ * Called by index/. Out of memory is remembered and answered by `finish`. */
+#ifndef PDX_SEGMENT_SEGMENT_TERMS_WRITER_H
+#define PDX_SEGMENT_SEGMENT_TERMS_WRITER_H
+
+#include "segment/keys_writer.h"
+#include "segment/list_writer.h"
+
+typedef struct pdx_terms_writer {
+    pdx_keys_writer keys;
+    pdx_list_writer list;
+    pdx_buf lists, positions; /* sections `post` and `posn` */
+    bool failed;
+} pdx_terms_writer;
+
+void pdx_terms_writer_init(pdx_terms_writer *writer, uint32_t n_posts);
+void pdx_terms_writer_deinit(pdx_terms_writer *writer);
+/* A term: start, then its documents (see pdx_list_writer_add), at least one, then end. */
+void pdx_terms_writer_start(pdx_terms_writer *writer, pdx_span key);
+static inline void pdx_terms_writer_add(pdx_terms_writer *writer, pdx_doc doc,
+                                        const uint32_t frequencies[PDX_GROUP_COUNT + 1], const uint32_t *positions) {
+    pdx_list_writer_add(&writer->list, doc, frequencies, positions);
+}
+void pdx_terms_writer_end(pdx_terms_writer *writer);
+/* Appends the section `dict` to `out`; `lists` and `positions` are the two others. False: out of memory. */
+bool pdx_terms_writer_finish(pdx_terms_writer *writer, pdx_buf *out) PDX_MUST;
+
+#endif
