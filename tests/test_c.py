@@ -1,0 +1,77 @@
+"""The C tests: each tests/c/**/test_*.c is a program of its own, run in every build mode under every compiler here.
+
+The core is compiled with warnings as errors, in release mode too. What is made is kept (tools/cbuild.py), so a second run
+compiles only what has changed. An exit code of 77 means that the program skipped itself; its last line says why.
+"""
+
+from pathlib import Path
+
+import cbuild
+import modes
+import pytest
+
+HERE = Path(__file__).resolve().parent / "c"
+PROGRAMS = sorted(HERE.rglob("test_*.c"))
+COMPILERS = ("gcc", "clang")
+SKIPPED = 77
+
+
+@pytest.fixture(scope="session")
+def builds():
+    """Makes each (mode, compiler) once, when first asked for; a combination that cannot be is a visible skip."""
+    made: dict[tuple[str, str], cbuild.Build | str] = {}
+
+    def build(mode: str, compiler: str) -> cbuild.Build:
+        key = (mode, compiler)
+        if key not in made:
+            flags = (*modes.MODES[mode].compile, *modes.MODES[mode].link)
+            made[key] = cbuild.why_not(compiler, flags) or cbuild.Build(mode, compiler)
+            if isinstance(made[key], cbuild.Build):
+                made[key].library()
+        found = made[key]
+        if isinstance(found, str):
+            pytest.skip(found)
+        return found
+
+    return build
+
+
+@pytest.mark.parametrize("compiler", COMPILERS)
+@pytest.mark.parametrize("mode", modes.MODES)
+def test_the_core_compiles_without_warnings(builds, mode, compiler):
+    build = builds(mode, compiler)
+    assert not build.failed, "\n\n".join(str(error) for _, error in sorted(build.failed.items()))
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.relative_to(HERE).with_suffix("").as_posix())
+@pytest.mark.parametrize("compiler", COMPILERS)
+@pytest.mark.parametrize("mode", [mode for mode in modes.MODES if "PDX_TESTING" in modes.MODES[mode].define])
+def test_program(builds, mode, compiler, program):
+    build = builds(mode, compiler)
+    done = cbuild.run(build.program(program))
+    print(done.stdout)
+    if done.returncode == SKIPPED:
+        pytest.skip(done.stdout.strip().splitlines()[-1])
+    if done.returncode != 0:
+        pytest.fail(f"{program.name} ended with {done.returncode}\n{done.stdout[-20000:]}", pytrace=False)
+    assert "0 failures" in done.stdout, "the program has not reported"
+
+
+@pytest.mark.parametrize("compiler", COMPILERS)
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("check", "1 is 1, wanted 2"),
+        ("bytes", "is (5 bytes) one\\x00x, wanted (3 bytes) two"),
+        ("read beyond", "heap-buffer-overflow"),
+        ("undefined shift", "runtime error: shift exponent"),
+        ("leak", "LeakSanitizer: detected memory leaks"),
+    ],
+)
+def test_a_planted_fault_is_found(builds, compiler, fault, told):
+    """The negative control: the rig is seen to notice what it is for."""
+    made = builds("asan", compiler).program(HERE / "control.c")
+    assert cbuild.run(made).returncode == 0
+    done = cbuild.run(made, fault)
+    assert done.returncode != 0
+    assert told in done.stdout

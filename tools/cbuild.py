@@ -1,0 +1,131 @@
+"""Compiles the core without Python: a static library for each build mode and compiler, and programs linked with it.
+
+Used by tests/test_c.py and tools/fuzz.py. Everything lands in build/c/<mode>-<cc> (POSTDEX_C_BUILD names another place)
+and is made again only when the source, a header it includes or the command has changed. Warnings are errors here.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import modes
+
+
+class BuildError(Exception):
+    """A command of the compiler failed; the text is the command and what it printed."""
+
+
+def out_root() -> Path:
+    return Path(os.environ.get("POSTDEX_C_BUILD") or modes.ROOT / "build/c")
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=modes.ROOT)
+    if done.returncode != 0:
+        raise BuildError(f"{shlex.join(command)}\n{done.stdout}{done.stderr}")
+
+
+def why_not(compiler: str, flags: tuple[str, ...]) -> str | None:
+    """Why this machine cannot build and link with `flags`; None when it can."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "probe.c")
+        source.write_text("int main(void) { return 0; }\n")
+        try:
+            _run([compiler, *flags, str(source), "-o", str(Path(folder, "probe"))])
+        except FileNotFoundError:
+            return f"{compiler} is not installed"
+        except BuildError as error:
+            return f"{compiler} cannot build with {' '.join(flags)}: {str(error).splitlines()[-1]}"
+    return None
+
+
+class Build:
+    """One mode under one compiler. `extra` are flags for compiling and linking, such as -fsanitize=fuzzer-no-link."""
+
+    def __init__(self, mode: str, compiler: str, extra: tuple[str, ...] = (), name: str = ""):
+        self.mode = modes.MODES[mode]
+        self.compiler = compiler
+        self.extra = extra
+        self.folder = out_root() / (name or f"{mode}-{compiler}")
+        self.failed: dict[Path, BuildError] = {}  # sources of the core that do not compile
+
+    def link_flags(self) -> tuple[str, ...]:
+        return (*self.mode.link, *self.extra)
+
+    def compile(self, source: Path, more: tuple[str, ...] = ()) -> Path:
+        """The object of `source`, fresh."""
+        relative = source.resolve().relative_to(modes.ROOT)
+        made = self.folder / relative.with_suffix(".o")
+        command = [self.compiler, *modes.STANDARD, *self.mode.compile, *modes.macro_flags(self.mode), *modes.WARNINGS, "-Werror",
+                   *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip
+        if not _fresh(made, command):
+            made.parent.mkdir(parents=True, exist_ok=True)
+            unready = made.with_suffix(f".{os.getpid()}.o")
+            _run([*command, str(unready)])
+            unready.with_suffix(".d").replace(made.with_suffix(".d"))
+            unready.replace(made)
+            made.with_suffix(".cmd").write_text(shlex.join(command))
+        return made
+
+    def library(self) -> Path:
+        """The core as a static library. Sources that do not compile are left out and told in `failed`, so that one of
+        them does not hide what the others do."""
+
+        def attempt(source: Path) -> Path | None:
+            try:
+                return self.compile(source)
+            except BuildError as error:
+                self.failed[source] = error
+                return None
+
+        with ThreadPoolExecutor(modes.JOBS) as pool:
+            objects = [made for made in pool.map(attempt, modes.sources(with_binding=False)) if made]
+        library = self.folder / "libpostdex.a"
+        newest = max(path.stat().st_mtime_ns for path in objects)
+        listing = "\n".join(map(str, objects))
+        list_file = library.with_suffix(".list")
+        if not library.exists() or library.stat().st_mtime_ns <= newest or _text(list_file) != listing:
+            library.unlink(missing_ok=True)
+            _run(["ar", "rcs", str(library), *map(str, objects)])
+            list_file.write_text(listing)
+        return library
+
+    def program(self, *sources: Path, link: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> Path:
+        """A program from test sources and the library, which must have been made."""
+        objects = [self.compile(source, more) for source in sources]
+        library = self.folder / "libpostdex.a"
+        made = objects[0].with_suffix("")
+        newest = max(path.stat().st_mtime_ns for path in [*objects, library])
+        if not made.exists() or made.stat().st_mtime_ns <= newest:
+            _run([self.compiler, *self.link_flags(), *link, *map(str, objects), str(library), "-lm", "-pthread", "-o", str(made)])
+        return made
+
+
+def _text(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
+def _fresh(made: Path, command: list[str]) -> bool:
+    """Whether an object is newer than everything that its compiler read, and made by the same command."""
+    if not made.exists() or _text(made.with_suffix(".cmd")) != shlex.join(command):
+        return False
+    read = _text(made.with_suffix(".d")).replace("\\\n", " ").partition(":")[2].split()
+    when = made.stat().st_mtime_ns
+    return all((modes.ROOT / name).exists() and (modes.ROOT / name).stat().st_mtime_ns < when for name in read)
+
+
+def run(program: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    """Runs a program with sanitizers that speak up: leaks count, the first finding ends it."""
+    environ = {
+        **os.environ,
+        "ASAN_OPTIONS": "detect_leaks=1:halt_on_error=1:allocator_may_return_null=1:detect_stack_use_after_return=1",
+        "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1",
+    }
+    environ.pop("LD_PRELOAD", None)
+    return subprocess.run([str(program), *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="backslashreplace", timeout=timeout, env=environ, cwd=modes.ROOT)  # fmt: skip
