@@ -1,0 +1,54 @@
+/* Furniture phrases of many languages: which words a site puts round its posts. Data in lexicon/<language>.def, one
+ * table per language; called by the cutter for each short line and for the end of long ones.
+ * Promises: case, accents, apostrophe and quote style do not matter; no allocation; time linear in the line;
+ * a phrase is matched whole words only, with holes where a title, tag, name, date or number stands. */
+#ifndef PDX_PAGE_LEXICON_H
+#define PDX_PAGE_LEXICON_H
+
+#include "base/span.h"
+#include "text/lang.h"
+
+typedef enum pdx_phrase_kind {
+    PDX_PHRASE_NONE,
+    PDX_PHRASE_HEADING_TAG,      /* "Posts Tagged ‘X’", "Tag Archives: X" */
+    PDX_PHRASE_HEADING_CATEGORY, /* "Archive for the ‘X’ Category", "Category: X" */
+    PDX_PHRASE_HEADING_AUTHOR,
+    PDX_PHRASE_HEADING_DATE,     /* "Archive for July 2007", "Monthly Archives: ..." */
+    PDX_PHRASE_HEADING_SEARCH,
+    PDX_PHRASE_HEADING_HOME,     /* "Recent posts", "Latest news", "Blog" as a heading of the page */
+    PDX_PHRASE_POSTED_ON,        /* a date follows: "Posted on D", "Published D" */
+    PDX_PHRASE_POSTED_BY,        /* a name follows: "by A", "Posted by A", "Author: A" */
+    PDX_PHRASE_POSTED_IN,        /* categories follow: "Posted in A, B", "Filed under: A" */
+    PDX_PHRASE_TAGGED,           /* tags follow: "Tags: a, b", "Labels:", "Tagged with" */
+    PDX_PHRASE_COMMENTS,         /* "Leave a comment on T", "3 Comments", "Comments Off on T", "No comments:" */
+    PDX_PHRASE_READ_MORE,        /* "Continue reading “T”", "Read more »", "(more...)" */
+    PDX_PHRASE_SHARE,            /* "Share this:", "Please follow and like us:", "Tweet", "Like Loading..." */
+    PDX_PHRASE_PERMALINK,        /* "Permalink", "Link to this post", "Trackback (0)", "Edit" */
+    PDX_PHRASE_READING_TIME,     /* "5 min read", "12 views" */
+    PDX_PHRASE_NAV,              /* "« Older entries", "Next page", "Page 1 of 4", "1 2 3 … Next" */
+    PDX_PHRASE_MENU,             /* "Home", "About", "Contact", "Search for:", "Subscribe", "Skip to content", "Log in" */
+    PDX_PHRASE_SIDEBAR,          /* opens a sidebar list: "Recent Posts", "Archives", "Categories", "Blogroll", "Meta", "Tags", "Recent Comments" */
+    PDX_PHRASE_RELATED,          /* "Related posts:", "See also:", "You may also like" */
+    PDX_PHRASE_COMMENT_AREA,     /* opens comments under a post: "3 thoughts on “T”", "Leave a Reply", "X says:" */
+    PDX_PHRASE_FOOTER,           /* "Copyright ©", "All rights reserved", "Powered by", "Theme:", "Proudly powered by" */
+    PDX_PHRASE_CAPTION,          /* "Photo: A", "Image credit:" */
+    PDX_PHRASE_KIND_COUNT
+} pdx_phrase_kind;
+
+typedef struct pdx_phrase {
+    uint8_t kind;     /* pdx_phrase_kind */
+    pdx_lang language;
+    pdx_range range;  /* of the phrase with its hole, in the line */
+    pdx_range hole;   /* what stands in its hole: title, tag, name, list; empty: none */
+} pdx_phrase;
+
+/* The phrase that fills `line` from its beginning (holes included) to its end; false when none does. A leading or trailing mark ("|", "·",
+ * "»", "→", "-") is allowed. */
+bool pdx_lexicon_line(pdx_span line, pdx_phrase *out);
+/* A line made of several: "Posted on D by A in C | 3 Comments". Finds them from left to right; gives how many (0 when the line is not
+ * furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase. */
+size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room);
+/* Furniture glued to the end of a longer line: "... the end.Continue reading “T”". Only phrases that cannot be prose. */
+bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out);
+
+#endif
