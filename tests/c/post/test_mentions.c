@@ -1,0 +1,252 @@
+/* Date mentions in invented sentences: what is a date, what only looks like one. */
+#include "check.h"
+#include "post/mentions.h"
+
+/* What the text should give: "begin-words=value" is spelled as the mention's own words and its value. */
+typedef struct mention_case {
+    const char *text;
+    const char *words[3];  /* NULL ends */
+    const char *values[3];
+} mention_case;
+
+static const mention_case cases[] = {
+    /* days */
+    {"The fair opened on February 8, 2019 in Millbrook.", {"February 8, 2019"}, {"2019-02-08"}},
+    {"The fair opened on February 8th, 2019.", {"February 8th, 2019"}, {"2019-02-08"}},
+    {"It closed on 8 February 2019.", {"8 February 2019"}, {"2019-02-08"}},
+    {"It closed on the 8th of February, 2019.", {"8th of February, 2019"}, {"2019-02-08"}},
+    {"It closed on the 8th of February 2019.", {"8th of February 2019"}, {"2019-02-08"}},
+    {"Signed Feb. 8, 2019 at the mill.", {"Feb. 8, 2019"}, {"2019-02-08"}},
+    {"Signed 8 Feb 2019 at the mill.", {"8 Feb 2019"}, {"2019-02-08"}},
+    {"Signed Sept. 3, 1998, before the flood.", {"Sept. 3, 1998"}, {"1998-09-03"}},
+    {"Logged 2019-02-08 by the warden.", {"2019-02-08"}, {"2019-02-08"}},
+    {"Logged 2/8/2019 by the warden.", {"2/8/2019"}, {"2019-02-08"}},
+    {"Logged 28/2/2019 by the warden.", {"28/2/2019"}, {"2019-02-28"}},
+    {"Logged 28.2.2019 by the warden.", {"28.2.2019"}, {"2019-02-28"}},
+    {"On Friday, February 8, 2019, the mill reopened.", {"Friday, February 8, 2019"}, {"2019-02-08"}},
+    {"On Friday 8 February 2019 the mill reopened.", {"Friday 8 February 2019"}, {"2019-02-08"}},
+    {"The picnic-June 20, 1981", {"June 20, 1981"}, {"1981-06-20"}},
+    {"the picnic of june 20, 1981 was wet", {"june 20, 1981"}, {"1981-06-20"}},
+    {"JUNE 20, 1981: the mayor speaks", {"JUNE 20, 1981"}, {"1981-06-20"}},
+    {"They met May 5, 2010, in the hall.", {"May 5, 2010"}, {"2010-05-05"}},
+    {"They met on March 9, 2010.", {"March 9, 2010"}, {"2010-03-09"}},
+    {"Opened 1 Aug '09 by the mayor", {"1 Aug '09"}, {"2009-08-01"}},
+    /* month and day */
+    {"on Friday, February 8th, the choir sings", {"Friday, February 8th"}, {"XXXX-02-08"}},
+    {"on Wednesday, December 26th, the paper wrote", {"Wednesday, December 26th"}, {"XXXX-12-26"}},
+    {"Since January 9 the bridge is shut.", {"January 9"}, {"XXXX-01-09"}},
+    {"the bridge shut on the 9th of January", {"9th of January"}, {"XXXX-01-09"}},
+    {"Feb. 8 was dry", {"Feb. 8"}, {"XXXX-02-08"}},
+    {"Bridge,June 20,Millbrook", {"June 20"}, {"XXXX-06-20"}},
+    {"On May 1 the baker rested.", {"May 1"}, {"XXXX-05-01"}},
+    {"Wed, Mar 3 is market day", {"Wed, Mar 3"}, {"XXXX-03-03"}},
+    {"Friday the 13th of May was quiet", {"Friday the 13th of May"}, {"XXXX-05-13"}},
+    {"February 29 comes rarely", {"February 29"}, {"XXXX-02-29"}},
+    /* month */
+    {"In December 2017 and January 2018 it froze.", {"December 2017", "January 2018"}, {"2017-12", "2018-01"}},
+    {"A walk in Millbrook-February 2018", {"February 2018"}, {"2018-02"}},
+    {"The hall burned in September of 1975.", {"September of 1975"}, {"1975-09"}},
+    {"Later in June, a storm came.", {"June"}, {"XXXX-06"}},
+    {"Back in February the well ran dry.", {"February"}, {"XXXX-02"}},
+    {"since May the mill stands still", {"May"}, {"XXXX-05"}},
+    {"by March, the roof was done", {"March"}, {"XXXX-03"}},
+    {"In August 1971, the well was dug.", {"August 1971"}, {"1971-08"}},
+    {"the Oct 2004 flood", {"Oct 2004"}, {"2004-10"}},
+    {"September, October and November were wet.", {"September", "October", "November"}, {"XXXX-09", "XXXX-10", "XXXX-11"}},
+    /* years */
+    {"In 1988 the mill burned.", {"1988"}, {"1988"}},
+    {"the 1988 fire", {"1988"}, {"1988"}},
+    {"the fire of 1988.", {"1988"}, {"1988"}},
+    {"since 1981.", {"1981"}, {"1981"}},
+    {"1988 Fire,Mills,Roads", {"1988"}, {"1988"}},
+    {"(1988)", {"1988"}, {"1988"}},
+    {"\xE2\x80\x9C" "1988 fire\xE2\x80\x9D was said", {"1988"}, {"1988"}},
+    {"Both 2013 and 2019 were dry.", {"2013", "2019"}, {"2013", "2019"}},
+    {"In 1848, the bridge was built.", {"1848"}, {"1848"}},
+    {"the mayor of 1997, 1998 and 1999", {"1997", "1998", "1999"}, {"1997", "1998", "1999"}},
+    {"1988\xE2\x80\x99s fire", {"1988"}, {"1988"}},
+    {"the post-1979 council", {"1979"}, {"1979"}},
+    {"the 2003-led council", {"2003"}, {"2003"}},
+    {"In 1988 people left the valley.", {"1988"}, {"1988"}},
+    {"the 1988 prisoners of the tower", {"1988"}, {"1988"}},
+    {"Copyright \xC2\xA9 2018 Millbrook", {"2018"}, {"2018"}},
+    {"early 2019 was mild", {"2019"}, {"2019"}},
+    {"around 1988 it began", {"1988"}, {"1988"}},
+    /* decades */
+    {"In the 1980s the mill ran.", {"1980s"}, {"1980s"}},
+    {"In the early 1970s the mill ran.", {"early 1970s"}, {"1970s"}},
+    {"in the mid-1990s", {"mid-1990s"}, {"1990s"}},
+    {"until the late 1990s.", {"late 1990s"}, {"1990s"}},
+    {"The 1990s and 2000s: a history", {"1990s", "2000s"}, {"1990s", "2000s"}},
+    {"songs of the '80s", {"'80s"}, {"1980s"}},
+    {"songs of the 80s", {"80s"}, {"1980s"}},
+    {"the 1980's were loud", {"1980's"}, {"1980s"}},
+    {"the late \xE2\x80\x99" "60s", {"late \xE2\x80\x99" "60s"}, {"1960s"}},
+    /* ranges */
+    {"between 2013 and 2019 it rained", {"between 2013 and 2019"}, {"2013/2019"}},
+    {"\xE2\x80\x9C" "between 2013 and 2019 it rained\xE2\x80\x9D", {"between 2013 and 2019"}, {"2013/2019"}},
+    {"Between July and September 1988 it rained", {"Between July and September 1988"}, {"1988-07/1988-09"}},
+    {"from 1979 to 1981 it rained", {"1979 to 1981"}, {"1979/1981"}},
+    {"the dry years 1981-1988", {"1981-1988"}, {"1981/1988"}},
+    {"the dry years 1981\xE2\x80\x93" "1988", {"1981\xE2\x80\x93" "1988"}, {"1981/1988"}},
+    {"the dry years 1981-88", {"1981-88"}, {"1981/1988"}},
+    {"June 20-22, 1981 is the fair", {"June 20-22, 1981"}, {"1981-06-20/1981-06-22"}},
+    {"June 20 - July 3, 1981 is the fair", {"June 20 - July 3, 1981"}, {"1981-06-20/1981-07-03"}},
+    {"from June 20, 1981 to July 3, 1982", {"June 20, 1981 to July 3, 1982"}, {"1981-06-20/1982-07-03"}},
+    {"from May to July 2004", {"May to July 2004"}, {"2004-05/2004-07"}},
+    {"between the 1980s and the mill", {"1980s"}, {"1980s"}},
+    /* weekdays, seasons */
+    {"On Thursday, the choir sang.", {"Thursday"}, {""}},
+    {"They sang on Saturday.", {"Saturday"}, {""}},
+    {"in the summer of 1988", {"summer of 1988"}, {"1988-22"}},
+    {"in fall 1976", {"fall 1976"}, {"1976-23"}},
+    /* what is no date */
+    {"You may 8 times ring.", {NULL}, {NULL}},
+    {"It may be late.", {NULL}, {NULL}},
+    {"May I come in?", {NULL}, {NULL}},
+    {"They march 15 miles.", {NULL}, {NULL}},
+    {"The march began at noon.", {NULL}, {NULL}},
+    {"March 15 miles and rest.", {NULL}, {NULL}},
+    {"He sat on the bench in the sun.", {NULL}, {NULL}},
+    {"She sat 3 hours.", {NULL}, {NULL}},
+    {"We wed at the mill.", {NULL}, {NULL}},
+    {"An august crowd of 300 came.", {NULL}, {NULL}},
+    {"April Smith and June Miller came.", {NULL}, {NULL}},
+    {"August Weaver carved it.", {NULL}, {NULL}},
+    {"Over 30,000 came.", {NULL}, {NULL}},
+    {"About 1,800 were counted.", {NULL}, {NULL}},
+    {"Some 2000 people came.", {NULL}, {NULL}},
+    {"More than 1500 houses stood.", {NULL}, {NULL}},
+    {"2000 chairs were set out.", {NULL}, {NULL}},
+    {"At least 1900 trees fell.", {NULL}, {NULL}},
+    {"see page 1984 of the ledger", {NULL}, {NULL}},
+    {"on p. 1984 of the ledger", {NULL}, {NULL}},
+    {"Room 2010 is upstairs.", {NULL}, {NULL}},
+    {"It costs $2010 to paint.", {NULL}, {NULL}},
+    {"It costs \xE2\x82\xAC" "2010 to paint.", {NULL}, {NULL}},
+    {"It costs \xC2\xA3" "1999 to paint.", {NULL}, {NULL}},
+    {"version 2.6.2018 beta4", {NULL}, {NULL}},
+    {"version 10.4.11", {NULL}, {NULL}},
+    {"Windows 2000 runs the pump", {NULL}, {NULL}},
+    {"call 555-2010 for the warden", {NULL}, {NULL}},
+    {"call 1990-555 for the warden", {NULL}, {NULL}},
+    {"resolution 1929 of the council", {NULL}, {NULL}},
+    {"http://mill.example/2008/09/fair", {NULL}, {NULL}},
+    {"item #2008 in the list", {NULL}, {NULL}},
+    {"ISO-2022 is a code", {NULL}, {NULL}},
+    {"built 24/7/365 by hand", {NULL}, {NULL}},
+    {"half 1/2 and third 1/3", {NULL}, {NULL}},
+    {"in his 80s he walked", {NULL}, {NULL}},
+    {"at 20:10 the bell rang", {NULL}, {NULL}},
+    {"x1988 and 1988x", {NULL}, {NULL}},
+    {"a 12-point plan of 200 pages", {NULL}, {NULL}},
+    {"Every Friday and last Friday", {NULL}, {NULL}},
+    {"Fridays are quiet; Black Friday is not", {NULL}, {NULL}},
+    {"June last year was wet", {NULL}, {NULL}},
+    {"last June was wet", {NULL}, {NULL}},
+    {"1988.5 and 3.1988", {NULL}, {NULL}},
+    {"2500 or 3000 or 999 or 12345", {NULL}, {NULL}},
+    {"a jan of rice and a dec of cards", {NULL}, {NULL}},
+    {"February 31 never came", {NULL}, {NULL}},
+    {"25% of 2000% is much", {NULL}, {NULL}},
+    {"the second of two", {NULL}, {NULL}},
+    {"Sunday Times and Monday Night", {NULL}, {NULL}},
+};
+
+static void check_case(const mention_case *one) {
+    pdx_mentions found;
+    PDX_VEC_INIT(&found);
+    const pdx_span text = pdx_span_str(one->text);
+    if (pdx_mentions_find(text, 100, PDX_LANG_EN, &found, NULL) != PDX_OK) {
+        CHECK(false);
+        return;
+    }
+    size_t wanted = 0;
+    while (wanted < 3 && one->words[wanted] != NULL) wanted++;
+    bool right = found.len == wanted;
+    for (size_t i = 0; right && i < wanted; i++) {
+        const pdx_range range = found.data[i].range;
+        const pdx_span words = pdx_span_slice(text, (size_t)range.begin - 100, (size_t)range.end - 100);
+        right = pdx_span_equal(words, pdx_span_str(one->words[i])) && strcmp(found.data[i].value, one->values[i]) == 0;
+    }
+    if (check_failed(right)) {
+        printf("%s\n", one->text);
+        for (size_t i = 0; i < found.len; i++)
+            printf("    found [%.*s] %s %s\n", (int)(found.data[i].range.end - found.data[i].range.begin),
+                   one->text + found.data[i].range.begin - 100, pdx_mention_kind_name((pdx_mention_kind)found.data[i].kind),
+                   found.data[i].value);
+    }
+    PDX_VEC_DEINIT(&found);
+}
+
+static void check_parts(void) {
+    pdx_mentions found;
+    PDX_VEC_INIT(&found);
+    CHECK_EQ(pdx_mentions_find(pdx_span_str("the early 1970s, mid-1980s, late 1990s and 2000s"), 0, PDX_LANG_EN, &found, NULL), PDX_OK);
+    CHECK_EQ(found.len, 4);
+    for (size_t i = 0; i < found.len; i++) CHECK_EQ(found.data[i].part, (i + 1) % 4);
+    found.len = 0;
+    CHECK_EQ(pdx_mentions_find(pdx_span_str("Am 8. Februar 2019"), 0, PDX_LANG('d', 'e'), &found, NULL), PDX_OK);
+    CHECK_EQ(found.len, 0);
+    PDX_VEC_DEINIT(&found);
+}
+
+/* Ranges come in order, do not overlap and stay inside, whatever the bytes. */
+static void check_any_bytes(void) {
+    static const char *const pieces[] = {"February ", "8", "th", ", ", "2019", "-", "between ", " and ", "'", "\xE2\x80\x99", "80s", "\xC3\xA9", "\xFF",
+                                         "\xE2\x80", "May ", "to ", "\n", "\n\n", "Fri", ".", "1,000", "/", "summer of ", " ", "the ", "early "};
+    uint32_t state = 7;
+    for (unsigned round = 0; round < 20000; round++) {
+        char text[256];
+        size_t n = 0;
+        for (unsigned k = 0; k < 12; k++) {
+            state = state * 1664525u + 1013904223u;
+            const char *piece = pieces[(state >> 16) % PDX_COUNTOF(pieces)];
+            memcpy(text + n, piece, strlen(piece));
+            n += strlen(piece);
+        }
+        pdx_mentions found;
+        PDX_VEC_INIT(&found);
+        uint8_t *exact = pdx_alloc(n);
+        if (exact == NULL) return;
+        memcpy(exact, text, n);
+        bool good = pdx_mentions_find(pdx_span_of(exact, n), 0, PDX_LANG_EN, &found, NULL) == PDX_OK;
+        uint64_t last = 0;
+        for (size_t i = 0; i < found.len; i++) {
+            good = good && found.data[i].range.begin >= last && found.data[i].range.end > found.data[i].range.begin && found.data[i].range.end <= n;
+            last = found.data[i].range.end;
+        }
+        CHECK(good);
+        PDX_VEC_DEINIT(&found);
+        pdx_free(exact);
+    }
+}
+
+#ifdef PDX_TESTING
+static void check_failing_memory(void) {
+    const pdx_span text = pdx_span_str("1981, 1982, 1983, 1984, 1985, 1986, 1987 and 1988 were dry in the valley; 1989, 1990, 1991 too.");
+    for (uint64_t n = 1;; n++) {
+        pdx_mentions found;
+        PDX_VEC_INIT(&found);
+        pdx_alloc_fail_at(n);
+        const pdx_status status = pdx_mentions_find(text, 0, PDX_LANG_EN, &found, NULL);
+        const bool failed = pdx_alloc_failed();
+        pdx_alloc_fail_at(0);
+        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
+        PDX_VEC_DEINIT(&found);
+        CHECK_EQ(pdx_alloc_live(), 0);
+        if (!failed) break;
+    }
+}
+#endif
+
+int main(void) {
+    for (size_t i = 0; i < PDX_COUNTOF(cases); i++) check_case(&cases[i]);
+    printf("mention cases: %d\n", (int)PDX_COUNTOF(cases));
+    check_parts();
+    check_any_bytes();
+#ifdef PDX_TESTING
+    check_failing_memory();
+#endif
+    return check_report("test_mentions");
+}
