@@ -38,7 +38,7 @@ static const abbreviations tables[] = {
      " No Núm núm n art pág págs p pp vol cap ene feb abr jun jul ago sept oct nov dic ", " etc EE.UU ",
      " El La Los Las Un Una Él Ella Ellos Ellas Se En De Por Para Con Pero Y No Es Este Esta Esto Su Sus ", ""},
     {PDX_LANG('i', 't'),
-     " Sig Sigg Sig.ra Dott Dr Prof Avv Ing On Arch S p.es cfr ca ", " n N nn art pag pagg p pp vol cap gen feb mar apr giu lug ago set ott nov dic ",
+     " Sig sig Sigg Sig.ra sig.ra Dott dott Dr Prof prof Avv avv Ing On Arch S p.es cfr ca ", " n N nn art pag pagg p pp vol cap gen feb mar apr giu lug ago set ott nov dic ",
      " ecc ", " Il Lo La I Gli Le Un Una Egli Lui Lei Loro Si In Di A Da Con Su Per Ma E Non È Questo Questa ", ""},
     {PDX_LANG('p', 't'),
      " Sr Sra Srs Dr Dra Drs Prof Profa Eng D Exmo Exma St Sto Sta p.ex cf ", " n N art pág págs p pp vol cap jan fev mar abr mai jun jul ago set out nov dez ",
@@ -64,16 +64,23 @@ static bool is_among(const char *list, pdx_span word) {
     return false;
 }
 
-static bool is_space(uint8_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+/* A line break is none of these: it ends a sentence whatever stands before it. */
+static bool is_space(uint8_t c) { return c == ' ' || c == '\t'; }
 static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 /* Bytes of the words of the tables: letters, full stops between them, anything beyond ASCII. */
 static bool is_inner(uint8_t c) { return c >= 0x80 || c == '.' || c == '-' || is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
+/* No word of the tables is longer; looking no further keeps every break cheap. */
+enum { LONGEST = 24 };
+
 /* The word whose full stop ends at `at`, without it. Longer than any abbreviation: empty. */
 static pdx_span word_before(pdx_span text, size_t at) {
-    enum { LONGEST = 24 };
     size_t end = at, begin;
-    while (end > 0 && is_space(text.data[end - 1])) end--;
+    for (;;) {
+        if (end > 0 && is_space(text.data[end - 1])) end--;
+        else if (end > 1 && text.data[end - 1] == 0xA0 && text.data[end - 2] == 0xC2) end -= 2; /* no-break space */
+        else break;
+    }
     if (end == 0 || text.data[end - 1] != '.') return pdx_span_of(NULL, 0);
     begin = --end;
     while (begin > 0 && is_inner(text.data[begin - 1])) {
@@ -84,7 +91,7 @@ static pdx_span word_before(pdx_span text, size_t at) {
 
 static pdx_span word_after(pdx_span text, size_t at) {
     size_t end = at;
-    while (end < text.len && text.data[end] != '.' && is_inner(text.data[end])) end++;
+    while (end < text.len && end - at <= LONGEST && text.data[end] != '.' && is_inner(text.data[end])) end++;
     return pdx_span_slice(text, at, end);
 }
 

@@ -81,7 +81,9 @@ const uint8_t *pdx_utf8_ascii_end(const uint8_t *at, const uint8_t *end) {
 }
 
 size_t pdx_utf8_invalid(pdx_span text) {
-    const uint8_t *at = text.data, *end = at + text.len;
+    const uint8_t *at = text.data, *end;
+    if (text.len == 0) return 0;
+    end = at + text.len;
     while (at < end) {
         size_t len;
         bool valid;
