@@ -1,0 +1,177 @@
+#include "os/file.h"
+
+#include <errno.h>
+
+/* The reasons that users meet, in words of our own: strerror is neither safe in threads nor the same everywhere. */
+static const char *reason_of(int code) {
+    static const struct {
+        int code;
+        const char *text;
+    } reasons[] = {
+        {ENOENT, "there is no such file or folder"},
+        {EACCES, "permission denied"},
+        {EPERM, "not permitted"},
+        {EEXIST, "it exists already"},
+        {EISDIR, "it is a folder"},
+        {ENOTDIR, "a part of the path is not a folder"},
+        {ENOTEMPTY, "the folder is not empty"},
+        {ELOOP, "it is a link, or links go round in a circle"},
+        {ENAMETOOLONG, "the name is too long"},
+        {ENOSPC, "no space left on the device"},
+        {EFBIG, "the file would grow beyond a limit"},
+        {EROFS, "the file system is read-only"},
+        {EIO, "the device failed"},
+        {EMFILE, "this process has too many open files"},
+        {ENFILE, "the system has too many open files"},
+        {EINVAL, "the system refuses the request"},
+        {EBUSY, "it is in use"},
+        {EXDEV, "source and target lie on different file systems"},
+#ifdef EDQUOT
+        {EDQUOT, "the disk quota is used up"},
+#endif
+    };
+    size_t i;
+    for (i = 0; i < PDX_COUNTOF(reasons); i++) {
+        if (reasons[i].code == code) return reasons[i].text;
+    }
+    return "the system gave an error";
+}
+
+/* "cannot write PATH: no space left on the device (errno 28)" */
+static pdx_status fail_call(pdx_error *err, const char *verb, const char *path, int code) {
+    if (code == ENOMEM) return pdx_fail_memory(err);
+    return pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot %s %s: %s (errno %d)", verb, path, reason_of(code), code);
+}
+
+/* Repeats a call that a signal interrupted. */
+#define RETRY(code, call)              \
+    do {                               \
+        (code) = (call);               \
+    } while ((code) == EINTR)
+
+pdx_status pdx_file_open(pdx_file *file, const pdx_os *os, const char *path, pdx_open_how how, pdx_error *err) {
+    static const char *const verbs[] = {[PDX_OPEN_READ] = "open", [PDX_OPEN_NEW] = "create", [PDX_OPEN_KEEP] = "open"};
+    int code;
+    file->os = os;
+    file->path = path;
+    file->fd = PDX_FD_NONE;
+    RETRY(code, os->open(os, path, how, &file->fd));
+    if (code == 0) return PDX_OK;
+    file->fd = PDX_FD_NONE;
+    return fail_call(err, verbs[how], path, code);
+}
+
+pdx_status pdx_file_close(pdx_file *file, pdx_error *err) {
+    const pdx_fd fd = file->fd;
+    int code;
+    if (fd == PDX_FD_NONE) return PDX_OK;
+    file->fd = PDX_FD_NONE;
+    code = file->os->close(file->os, fd);
+    return code == 0 ? PDX_OK : fail_call(err, "close", file->path, code);
+}
+
+void pdx_file_drop(pdx_file *file) {
+    const pdx_status ignored = pdx_file_close(file, NULL);
+    (void)ignored; /* the error that led here is the one to tell */
+}
+
+pdx_status pdx_file_describe(pdx_file *file, pdx_file_info *out, pdx_error *err) {
+    const int code = file->os->info(file->os, file->fd, out);
+    return code == 0 ? PDX_OK : fail_call(err, "look at", file->path, code);
+}
+
+pdx_status pdx_file_read(pdx_file *file, void *into, size_t len, uint64_t offset, pdx_error *err) {
+    uint8_t *at = into;
+    size_t got, left = len;
+    for (; left > 0; left -= got, at += got) {
+        const uint64_t from = offset + (len - left);
+        int code;
+        RETRY(code, file->os->read_at(file->os, file->fd, at, left, from, &got));
+        if (code != 0) return fail_call(err, "read", file->path, code);
+        if (got == 0) return pdx_fail(err, PDX_ECORRUPT, from, "%s ends too early", file->path);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_file_write(pdx_file *file, pdx_span bytes, pdx_error *err) {
+    const uint8_t *at = bytes.data;
+    size_t written, left = bytes.len;
+    for (; left > 0; left -= written, at += written) {
+        int code;
+        RETRY(code, file->os->write(file->os, file->fd, at, left, &written));
+        if (code == 0 && written == 0) code = EIO; /* no progress and no reason: never try for ever */
+        if (code != 0) return fail_call(err, "write", file->path, code);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_file_sync(pdx_file *file, pdx_error *err) {
+    const int code = file->os->sync(file->os, file->fd);
+    return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", file->path, code);
+}
+
+pdx_status pdx_file_lock(pdx_file *file, pdx_error *err) {
+    int code;
+    RETRY(code, file->os->lock(file->os, file->fd));
+    if (code == 0) return PDX_OK;
+    if (code == EWOULDBLOCK || code == EAGAIN) {
+        return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "%s is locked by another writer", file->path);
+    }
+    return fail_call(err, "lock", file->path, code);
+}
+
+pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
+    pdx_file_info info;
+    int code;
+    out->os = file->os;
+    out->data = NULL;
+    out->len = 0;
+    PDX_TRY(pdx_file_describe(file, &info, err));
+    if (info.kind != PDX_FILE_REGULAR) return fail_call(err, "map", file->path, info.kind == PDX_FILE_FOLDER ? EISDIR : EINVAL);
+    if (info.size == 0) return PDX_OK;
+    if (info.size > SIZE_MAX) return pdx_fail_memory(err);
+    code = file->os->map(file->os, file->fd, (size_t)info.size, &out->data);
+    if (code != 0) return fail_call(err, "map", file->path, code);
+    out->len = (size_t)info.size;
+    return PDX_OK;
+}
+
+void pdx_mapping_deinit(pdx_mapping *mapping) {
+    if (mapping->len > 0) (void)mapping->os->unmap(mapping->os, mapping->data, mapping->len);
+    mapping->data = NULL;
+    mapping->len = 0;
+}
+
+pdx_status pdx_path_describe(const pdx_os *os, const char *path, pdx_file_info *out, pdx_error *err) {
+    const int code = os->stat(os, path, out);
+    return code == 0 ? PDX_OK : fail_call(err, "look at", path, code);
+}
+
+pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err) {
+    int code = os->rename(os, from, to);
+    if (code != 0) return fail_call(err, "put a new file in the place of", to, code);
+    code = os->sync_folder(os, folder);
+    return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", folder, code);
+}
+
+pdx_status pdx_path_remove(const pdx_os *os, const char *path, pdx_error *err) {
+    const int code = os->unlink(os, path);
+    return code == 0 ? PDX_OK : fail_call(err, "remove", path, code);
+}
+
+pdx_status pdx_path_make_folder(const pdx_os *os, const char *path, pdx_error *err) {
+    const int code = os->make_folder(os, path);
+    return code == 0 ? PDX_OK : fail_call(err, "make the folder", path, code);
+}
+
+static bool append_name(void *context, const char *name) {
+    pdx_buf *names = context;
+    pdx_buf_append(names, name, strlen(name) + 1);
+    return !names->failed;
+}
+
+pdx_status pdx_path_list(const pdx_os *os, const char *path, pdx_buf *names, pdx_error *err) {
+    const int code = os->list(os, path, append_name, names);
+    if (code != 0) return fail_call(err, "list", path, code);
+    return names->failed ? pdx_fail_memory(err) : PDX_OK;
+}
