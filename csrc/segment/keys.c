@@ -34,15 +34,16 @@ bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
 void pdx_key_walk_start(pdx_key_walk *walk, const pdx_key_block *block) {
     walk->at = block->keys;
     walk->end = block->values;
+    walk->shared = 0;
     walk->left = block->n;
     walk->first = true;
 }
 
 /* One stored key: how much it shares with the one before, and the rest. */
-static bool walk_entry(pdx_key_walk *walk, uint64_t *shared, pdx_span *rest) {
+static bool walk_entry(pdx_key_walk *walk, pdx_span *rest) {
     uint64_t n_bytes;
-    *shared = 0;
-    if (!walk->first && !pdx_varint_read(&walk->at, walk->end, shared)) return false;
+    walk->shared = 0;
+    if (!walk->first && !pdx_varint_read(&walk->at, walk->end, &walk->shared)) return false;
     if (!pdx_varint_read(&walk->at, walk->end, &n_bytes) || n_bytes > (uint64_t)(walk->end - walk->at)) return false;
     *rest = pdx_span_of(walk->at, (size_t)n_bytes);
     walk->at += n_bytes;
@@ -52,11 +53,9 @@ static bool walk_entry(pdx_key_walk *walk, uint64_t *shared, pdx_span *rest) {
 }
 
 bool pdx_key_walk_next(pdx_key_walk *walk, pdx_buf *key) {
-    uint64_t shared;
     pdx_span rest;
-    if (!walk_entry(walk, &shared, &rest)) return false;
-    if (shared > key->len) return false;
-    key->len = (size_t)shared;
+    if (!walk_entry(walk, &rest) || walk->shared > key->len) return false;
+    key->len = (size_t)walk->shared;
     pdx_buf_span(key, rest);
     return !key->failed;
 }
@@ -65,10 +64,9 @@ bool pdx_key_walk_next(pdx_key_walk *walk, pdx_buf *key) {
 static bool block_first(const pdx_keys *keys, uint32_t block, pdx_span *first) {
     pdx_key_block found;
     pdx_key_walk walk;
-    uint64_t shared;
     if (!pdx_keys_block(keys, block, &found)) return false;
     pdx_key_walk_start(&walk, &found);
-    return walk_entry(&walk, &shared, first);
+    return walk_entry(&walk, first);
 }
 
 /* Length of the common beginning of `a` and `b`. */
@@ -87,12 +85,11 @@ static bool block_lower_bound(const pdx_key_block *block, pdx_span key, uint32_t
     size_t match = 0;
     pdx_key_walk_start(&walk, block);
     for (*at = 0; walk.left > 0; (*at)++) {
-        uint64_t shared;
         pdx_span rest, wanted;
         size_t same;
-        if (!walk_entry(&walk, &shared, &rest)) return false;
-        if (shared > match) continue;
-        if (shared < match) return true;
+        if (!walk_entry(&walk, &rest)) return false;
+        if (walk.shared > match) continue;
+        if (walk.shared < match) return true;
         wanted = pdx_span_slice(key, match, key.len);
         same = common(rest, wanted);
         if (same == rest.len && same == wanted.len) return *equal = true;

@@ -20,9 +20,10 @@ typedef struct pdx_key_block {
     uint64_t position_begin, position_end;
 } pdx_key_block;
 
-/* A walk over the keys of a block; `key` holds the whole key. */
+/* A walk over the keys of a block. */
 typedef struct pdx_key_walk {
     const uint8_t *at, *end;
+    uint64_t shared; /* bytes that the key was said to share with the one before */
     uint32_t left;
     bool first;
 } pdx_key_walk;

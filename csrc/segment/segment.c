@@ -14,6 +14,13 @@ pdx_status pdx_segment_no_such(pdx_error *err, const char *what, uint64_t number
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the segment has no %s %llu", what, (unsigned long long)number);
 }
 
+uint64_t pdx_segment_file_id(pdx_span table) {
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    size_t i;
+    for (i = 0; i < table.len; i++) hash = (hash ^ table.data[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
 pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, uint32_t number, pdx_buf *key, pdx_error *err) {
     pdx_key_block block;
     pdx_key_walk walk;

@@ -42,11 +42,12 @@ pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_cl
 static pdx_status keys_with(const pdx_segment *segment, pdx_ord class_ord, pdx_class_keys *keys, pdx_error *err) {
     uint64_t first = 0;
     uint32_t i;
+    if (class_ord >= segment->n_classes) return pdx_segment_no_such(err, "stem class", class_ord);
     for (i = 0; i < segment->n_languages; i++) {
         first += pdx_le32(language_entry(segment, i) + 4);
         if (class_ord < first) return pdx_segment_class_keys(segment, i, keys, err);
     }
-    return pdx_segment_no_such(err, "stem class", class_ord);
+    return pdx_segment_damage(segment, segment->sections[PDX_SECTION_CLASSES].data, err, "a class belongs to no language");
 }
 
 /* Reads one class's value and moves the block's cursors behind it. */
@@ -89,6 +90,21 @@ pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord,
     for (i = 0; i <= number % segment->block_keys; i++) {
         if (!value_read(segment, &block, out)) {
             return pdx_segment_damage(segment, block.values, err, "a stem class cannot be read");
+        }
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_segment_classes_tile(const pdx_segment *segment, const pdx_class_keys *classes, pdx_error *err) {
+    const pdx_keys *keys = &classes->keys;
+    uint32_t b, i;
+    for (b = 0; b < keys->n_blocks; b++) {
+        pdx_key_block block;
+        pdx_class one;
+        bool whole = pdx_keys_block(keys, b, &block);
+        for (i = 0; whole && i < block.n; i++) whole = value_read(segment, &block, &one);
+        if (!whole || block.values != block.end || block.list_begin != block.list_end) {
+            return pdx_segment_damage(segment, keys->blocks, err, "the classes of a block do not fill it");
         }
     }
     return PDX_OK;

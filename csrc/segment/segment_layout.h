@@ -90,9 +90,22 @@ pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, 
 pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_class_keys *out, pdx_error *err) PDX_MUST;
 pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord, pdx_class *out, pdx_error *err) PDX_MUST;
 
-/* Steps of verify, each over one section that is otherwise sound. */
+/* Whether the values of each block of terms fill it, and their lists fill their sections. */
+pdx_status pdx_segment_terms_tile(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+/* The same for the classes of one language. */
+pdx_status pdx_segment_classes_tile(const pdx_segment *segment, const pdx_class_keys *classes, pdx_error *err) PDX_MUST;
+
+/* FNV-1a over the section table. */
+uint64_t pdx_segment_file_id(pdx_span table);
+
+/* Steps of verify, each over one section, those before it being sound. */
 pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) PDX_MUST;
 pdx_status pdx_verify_terms(const pdx_segment *segment, pdx_error *err) PDX_MUST;
 pdx_status pdx_verify_classes(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+/* One dictionary: its blocks, the order of its keys, and that its lists begin and end at these places. */
+typedef struct pdx_key_places {
+    uint64_t list_begin, list_end, position_end;
+} pdx_key_places;
+pdx_status pdx_verify_keys(const pdx_segment *segment, const pdx_keys *keys, const pdx_key_places *places, pdx_error *err) PDX_MUST;
 
 #endif

@@ -60,6 +60,20 @@ pdx_status pdx_segment_term_place(const pdx_segment *segment, pdx_ord ord, pdx_l
     return PDX_OK;
 }
 
+pdx_status pdx_segment_terms_tile(const pdx_segment *segment, pdx_error *err) {
+    uint32_t b, i;
+    for (b = 0; b < segment->terms.n_blocks; b++) {
+        pdx_key_block block;
+        pdx_list_place place;
+        bool whole = pdx_keys_block(&segment->terms, b, &block);
+        for (i = 0; whole && i < block.n; i++) whole = value_read(segment, &block, &place);
+        if (!whole || block.values != block.end || block.list_begin != block.list_end || block.position_begin != block.position_end) {
+            return pdx_segment_damage(segment, segment->terms.blocks, err, "the terms of a block do not fill it");
+        }
+    }
+    return PDX_OK;
+}
+
 pdx_status pdx_segment_term(const pdx_segment *segment, pdx_ord ord, pdx_term *term, pdx_error *err) {
     pdx_list_place place;
     PDX_TRY(pdx_segment_term_place(segment, ord, &place, err));

@@ -47,13 +47,6 @@ void pdx_segment_writer_end(pdx_segment_writer *writer) {
     pdx_le64_put(entry + 16, out->len - writer->section);
 }
 
-static uint64_t fnv1a(pdx_span span) {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    size_t i;
-    for (i = 0; i < span.len; i++) hash = (hash ^ span.data[i]) * UINT64_C(0x100000001B3);
-    return hash;
-}
-
 static void header_put(uint8_t *header, uint64_t length, uint64_t file_id, uint64_t fingerprint) {
     memcpy(header, pdx_segment_magic, sizeof pdx_segment_magic);
     pdx_le32_put(header + 8, PDX_SEGMENT_VERSION);
@@ -81,7 +74,7 @@ bool pdx_segment_writer_finish(pdx_segment_writer *writer, uint64_t fingerprint)
     header = out->data + writer->begin;
     table = pdx_span_of(header + PDX_SEGMENT_HEADER, TABLE_BYTES);
     length = out->len - writer->begin + sizeof footer;
-    file_id = fnv1a(table);
+    file_id = pdx_segment_file_id(table);
     header_put(header, length, file_id, fingerprint);
     crc = pdx_crc32c(table, pdx_crc32c(pdx_span_of(header, PDX_SEGMENT_HEADER - 4), 0));
     pdx_le32_put(header + PDX_SEGMENT_HEADER - 4, crc);

@@ -1,0 +1,34 @@
+/* Makes the frame of altered bytes hold again (FORMAT.md: checksums, lengths, file ids), so that tests and fuzzing
+ * reach the decoders behind it. Offsets are written out from FORMAT.md, not taken from the code under test. */
+#ifndef PDX_TESTS_SEGMENT_MEND_H
+#define PDX_TESTS_SEGMENT_MEND_H
+
+#include "base/hash.h"
+#include "base/le.h"
+
+static void segment_mend(uint8_t *bytes, size_t len, int sections) {
+    static const uint8_t magic[8] = {0x89, 0x70, 0x64, 0x78, 0x73, 0x0D, 0x0A, 0x1A};
+    uint64_t n, i, id = UINT64_C(0xCBF29CE484222325);
+    uint32_t crc;
+    if (len < 64 + 24) return;
+    memcpy(bytes, magic, 8);
+    pdx_le32_put(bytes + 8, 0);
+    pdx_le64_put(bytes + 16, len);
+    n = pdx_le32(bytes + 12);
+    if (n > (len - 88) / 24) return;
+    for (i = 0; sections && i < n; i++) {
+        uint8_t *entry = bytes + 64 + 24 * i;
+        const uint64_t begin = pdx_le64(entry + 8), length = pdx_le64(entry + 16);
+        if (begin <= len && length <= len - begin) pdx_le32_put(entry + 4, pdx_crc32c(pdx_span_of(bytes + begin, (size_t)length), 0));
+    }
+    for (i = 0; i < n * 24; i++) id = (id ^ bytes[64 + i]) * UINT64_C(0x100000001B3);
+    pdx_le64_put(bytes + 24, id);
+    crc = pdx_crc32c(pdx_span_of(bytes + 64, (size_t)n * 24), pdx_crc32c(pdx_span_of(bytes, 60), 0));
+    pdx_le32_put(bytes + 60, crc);
+    pdx_le64_put(bytes + len - 24, id);
+    pdx_le64_put(bytes + len - 16, len);
+    pdx_le32_put(bytes + len - 8, crc);
+    memcpy(bytes + len - 4, "pdx.", 4);
+}
+
+#endif

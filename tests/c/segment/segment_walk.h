@@ -1,0 +1,121 @@
+/* Reads everything a segment offers, as a query might, over bytes that nobody has verified. Used by the damage
+ * test and the fuzz target. Gives PDX_OK or the first status that is not; loops are cut so that a lie about a
+ * count costs no time. */
+#ifndef PDX_TESTS_SEGMENT_WALK_H
+#define PDX_TESTS_SEGMENT_WALK_H
+
+#include "base/buf.h"
+#include "segment/postings.h"
+
+enum { WALK_MOST = 3000 };
+
+static uint32_t walk_count(uint32_t n) { return n < WALK_MOST ? n : WALK_MOST; }
+
+static uint64_t walk_sum; /* so that reads of lengths and text happen */
+
+static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
+    pdx_doc_info info;
+    uint32_t i, at;
+    size_t k;
+    PDX_TRY(pdx_segment_doc(segment, doc, &info, NULL));
+    for (k = 0; k < info.text.len; k++) walk_sum += info.text.data[k];
+    for (i = 0; i < PDX_GROUP_COUNT; i++) walk_sum += pdx_segment_lengths(segment, (pdx_group)i)[doc];
+    for (i = 0; i < walk_count(info.n_parts); i++) {
+        pdx_doc_part part;
+        PDX_TRY(pdx_segment_part(segment, doc, i, &part, NULL));
+        if (part.end > info.text.len || part.begin > part.end || part.block_begin > part.begin || part.block_end < part.end ||
+            part.block_end > info.text.len || part.role >= PDX_ROLE_COUNT) {
+            return PDX_EVALUE; /* the promise of segment.h is broken */
+        }
+        if (part.n_positions == 0) continue;
+        PDX_TRY(pdx_segment_part_at(segment, doc, part.first_position, &at, NULL));
+        PDX_TRY(pdx_segment_part_at(segment, doc, part.first_position + part.n_positions - 1, &at, NULL));
+    }
+    return PDX_OK;
+}
+
+static pdx_status walk_positions(const pdx_segment *segment, pdx_postings *list, pdx_positions *positions) {
+    size_t i;
+    PDX_TRY(pdx_postings_positions(list, positions, NULL));
+    for (i = 0; i < positions->len && i < 8; i++) {
+        uint32_t part;
+        if (i > 0 && positions->data[i] <= positions->data[i - 1]) return PDX_EVALUE;
+        PDX_TRY(pdx_segment_part_at(segment, list->doc, positions->data[i], &part, NULL));
+    }
+    return PDX_OK;
+}
+
+/* Every document, then jumps of several widths. `positions` NULL: a class. */
+static pdx_status walk_list(const pdx_segment *segment, const pdx_postings *opened, pdx_positions *positions) {
+    static const uint32_t jumps[] = {1, 2, 7, 40, 1000};
+    pdx_status status = PDX_OK;
+    pdx_doc before = PDX_NO_DOC;
+    size_t j;
+    pdx_postings list = *opened;
+    while (pdx_postings_next(&list)) {
+        if (list.doc >= pdx_segment_n_docs(segment) || (before != PDX_NO_DOC && list.doc <= before)) return PDX_EVALUE;
+        before = list.doc;
+        if (positions != NULL && status == PDX_OK) status = walk_positions(segment, &list, positions);
+    }
+    if (status != PDX_OK) return status;
+    PDX_TRY(list.status);
+    for (j = 0; j < PDX_COUNTOF(jumps); j++) {
+        pdx_doc target = jumps[j] / 2;
+        list = *opened;
+        while (pdx_postings_seek(&list, target)) {
+            if (list.doc < target) return PDX_EVALUE;
+            if (positions != NULL) PDX_TRY(walk_positions(segment, &list, positions));
+            target = list.doc + jumps[j];
+        }
+        PDX_TRY(list.status);
+    }
+    return PDX_OK;
+}
+
+static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *key, pdx_positions *positions) {
+    pdx_postings list;
+    pdx_term term;
+    pdx_ord found;
+    PDX_TRY(pdx_segment_key(segment, ord, key, NULL));
+    PDX_TRY(pdx_segment_term(segment, ord, &term, NULL));
+    PDX_TRY(pdx_segment_find(segment, pdx_buf_view(key), &found, NULL));
+    PDX_TRY(pdx_segment_lower_bound(segment, pdx_span_of(key->data, key->len / 2), &found, NULL));
+    PDX_TRY(pdx_postings_open(&list, segment, ord, NULL));
+    return walk_list(segment, &list, positions);
+}
+
+static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *key) {
+    pdx_postings list;
+    uint16_t language;
+    uint32_t n, n_docs, i;
+    pdx_ord found;
+    PDX_TRY(pdx_segment_class_stem(segment, ord, key, &language, NULL));
+    PDX_TRY(pdx_segment_class(segment, language, pdx_buf_view(key), &found, NULL));
+    PDX_TRY(pdx_segment_class_posts(segment, ord, &n_docs, &n, NULL));
+    PDX_TRY(pdx_segment_class_size(segment, ord, &n, NULL));
+    for (i = 0; i < walk_count(n); i++) PDX_TRY(pdx_segment_class_member(segment, ord, i, &found, NULL));
+    PDX_TRY(pdx_postings_open_class(&list, segment, ord, NULL));
+    return walk_list(segment, &list, NULL);
+}
+
+static void walk_keep(pdx_status *first, pdx_status status) {
+    if (*first == PDX_OK || status == PDX_EVALUE) *first = status;
+}
+
+static pdx_status segment_walk(const pdx_segment *segment) {
+    pdx_status status = PDX_OK;
+    pdx_positions positions;
+    pdx_buf key;
+    uint32_t i;
+    PDX_VEC_INIT(&positions);
+    pdx_buf_init(&key);
+    for (i = 0; i < walk_count(pdx_segment_n_docs(segment)); i++) walk_keep(&status, walk_doc(segment, i));
+    for (i = 0; i < walk_count(pdx_segment_n_terms(segment)); i++) walk_keep(&status, walk_term(segment, i, &key, &positions));
+    for (i = 0; i < walk_count(pdx_segment_n_languages(segment)); i++) walk_sum += pdx_segment_language(segment, i);
+    for (i = 0; i < walk_count(pdx_segment_n_classes(segment)); i++) walk_keep(&status, walk_class(segment, i, &key));
+    pdx_buf_deinit(&key);
+    PDX_VEC_DEINIT(&positions);
+    return status;
+}
+
+#endif
