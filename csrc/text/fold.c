@@ -15,7 +15,7 @@ static bool fold_by_table(pdx_span piece, pdx_buf *out) {
         uint16_t code;
         uint32_t c;
         /* Room for what is left as it is; only texts from the pool can be longer than what they replace. */
-        if (!pdx_buf_reserve(out, (size_t)(end - at))) return true;
+        if (out->capacity - out->len < (size_t)(end - at) && !pdx_buf_reserve(out, (size_t)(end - at))) return true;
         for (; at < end && *at < 0x80; at++) out->data[out->len++] = ascii_lower(*at);
         if (at == end) return true;
         c = pdx_utf8_decode(at, end, &len);

@@ -162,8 +162,8 @@ static bool enter_word(pdx_pieces *pieces) {
 bool pdx_pieces_next(pdx_pieces *pieces, pdx_piece *piece) {
     for (;;) {
         size_t len;
-        if (pieces->at >= pieces->word_end && !enter_word(pieces)) return false;
-        if (is_cjk(decode(pieces->text, pieces->at, &len))) {
+        if (pieces->at >= pieces->word_end && !pieces->in_run && !enter_word(pieces)) return false;
+        if (pieces->in_run || is_cjk(decode(pieces->text, pieces->at, &len))) {
             if (next_bigram(pieces, piece)) return true;
         } else if (next_in_word(pieces, piece)) {
             return true;

@@ -91,6 +91,10 @@ size_t pdx_utf8_invalid(pdx_span text) {
             at = pdx_utf8_ascii_end(at, end);
             continue;
         }
+        /* Nearly all text: two bytes, or three where any continuation will do. */
+        for (; end - at >= 2 && at[0] >= 0xC2 && at[0] <= 0xDF && (at[1] & 0xC0) == 0x80; at += 2) {}
+        for (; end - at >= 3 && at[0] >= 0xE1 && at[0] <= 0xEC && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80; at += 3) {}
+        if (at == end || *at < 0x80) continue;
         (void)pdx_utf8_decode_long(at, end, &len, &valid);
         if (!valid) return (size_t)(at - text.data);
         at += len;

@@ -12,11 +12,20 @@ enum { PDX_UTF8_MAX = 4 };
 /* The code point at `at` < `end` and its length in bytes (1..4); *valid is false for U+FFFD made here. */
 uint32_t pdx_utf8_decode_long(const uint8_t *at, const uint8_t *end, size_t *len, bool *valid);
 
+/* The same without the question; one, two and most three-byte characters without a call. */
 static inline uint32_t pdx_utf8_decode(const uint8_t *at, const uint8_t *end, size_t *len) {
     bool valid;
     if (PDX_LIKELY(*at < 0x80)) {
         *len = 1;
         return *at;
+    }
+    if (*at >= 0xC2 && *at <= 0xDF && end - at >= 2 && (at[1] & 0xC0) == 0x80) {
+        *len = 2;
+        return (*at & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+    }
+    if (*at >= 0xE1 && *at <= 0xEC && end - at >= 3 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) {
+        *len = 3;
+        return (*at & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
     }
     return pdx_utf8_decode_long(at, end, len, &valid);
 }

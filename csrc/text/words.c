@@ -66,6 +66,11 @@ static void scan_rest(scan *s, context before) {
         size_t len;
         const pdx_char *c = peek(s, &len);
         const uint8_t next = c->word;
+        if (next == PDX_WB_LETTER && before.kind == PDX_WB_LETTER) { /* rule 5, and most of all text */
+            s->at += len;
+            before.raw = next;
+            continue;
+        }
         if (is_newline(next)) return;
         if (pdx_unicode_is_ignored(c)) {
             s->at += len;
