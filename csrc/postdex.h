@@ -301,6 +301,8 @@ pdx_status pdx_text_sentences(pdx_span text, const char language[3], pdx_text_re
 bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *token) PDX_MUST;
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) PDX_MUST;
 void pdx_text_reader_free(pdx_text_reader *reader);
+/* Appends `text` as well-formed UTF-8: each maximal subpart of an ill-formed sequence becomes U+FFFD. */
+void pdx_text_append(pdx_span text, pdx_buf *out);
 
 /* Terms of the dictionary in byte order from `from`, with counts over all posts; and the postings of one. */
 typedef struct pdx_term_info { pdx_span key; uint32_t posts; uint64_t occurrences; } pdx_term_info;
