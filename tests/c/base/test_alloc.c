@@ -1,0 +1,95 @@
+/* The door to the heap: sizes of nothing, overflow, and the planned failure of the n-th allocation. */
+#include "check.h"
+
+#include "base/alloc.h"
+#include "base/vec.h"
+
+static void test_edges(void) {
+    void *none = pdx_alloc(0), *zeroed;
+    uint8_t *grown;
+    size_t i;
+    CHECK(none != NULL);
+    pdx_free(none);
+    pdx_free(NULL);
+    zeroed = pdx_alloc_zero(0, 16);
+    CHECK(zeroed != NULL);
+    pdx_free(zeroed);
+    CHECK(pdx_alloc_zero(SIZE_MAX / 2, 3) == NULL);
+    CHECK(pdx_resize_array(NULL, SIZE_MAX / 4, 8) == NULL);
+    grown = pdx_alloc_zero(10, 1);
+    CHECK(grown != NULL);
+    if (grown == NULL) return;
+    grown[9] = 7;
+    CHECK(pdx_resize_array(grown, SIZE_MAX, 2) == NULL); /* the old block stays */
+    CHECK_EQ(grown[9], 7);
+    grown = pdx_resize(grown, 1000);
+    CHECK(grown != NULL);
+    if (grown == NULL) return;
+    for (i = 0; i < 9; i++) CHECK_EQ(grown[i], 0);
+    CHECK_EQ(grown[9], 7);
+    pdx_free(grown);
+    CHECK_EQ(pdx_alloc_live(), 0);
+}
+
+/* The n-th allocation fails, once, and the next one does not. */
+static void test_planned_failure(void) {
+    uint64_t n;
+    for (n = 1; n <= 5; n++) {
+        void *blocks[5];
+        uint64_t i;
+        pdx_alloc_fail_at(n);
+        CHECK(!pdx_alloc_failed());
+        for (i = 0; i < 5; i++) {
+            blocks[i] = i % 2 == 0 ? pdx_alloc(8) : pdx_alloc_zero(2, 8);
+            CHECK_EQ(blocks[i] == NULL, i + 1 == n);
+            CHECK_EQ(pdx_alloc_failed(), i + 1 >= n);
+        }
+        CHECK_EQ(pdx_alloc_live(), 4);
+        for (i = 0; i < 5; i++) pdx_free(blocks[i]);
+        CHECK_EQ(pdx_alloc_live(), 0);
+    }
+    pdx_alloc_fail_at(0);
+}
+
+static void test_failed_resize_keeps_the_block(void) {
+    uint8_t *block = pdx_alloc_zero(4, 1);
+    CHECK(block != NULL);
+    if (block == NULL) return;
+    block[3] = 9;
+    pdx_alloc_fail_at(1);
+    CHECK(pdx_resize(block, 4000) == NULL);
+    CHECK(pdx_alloc_failed());
+    pdx_alloc_fail_at(0);
+    CHECK_EQ(block[3], 9);
+    CHECK_EQ(pdx_alloc_live(), 1);
+    pdx_free(block);
+}
+
+static void test_vectors(void) {
+    PDX_VEC(uint32_t) numbers;
+    uint32_t i;
+    PDX_VEC_INIT(&numbers);
+    for (i = 0; i < 1000; i++) CHECK(PDX_VEC_PUSH(&numbers, i * i));
+    CHECK_EQ(numbers.len, 1000);
+    CHECK_EQ(numbers.data[999], 999 * 999);
+    CHECK(PDX_VEC_RESERVE(&numbers, 10)); /* there is room: nothing happens */
+    numbers.len = numbers.capacity;
+    pdx_alloc_fail_at(1);
+    CHECK(!PDX_VEC_PUSH(&numbers, 1));
+    CHECK_EQ(numbers.len, numbers.capacity);
+    CHECK_EQ(numbers.data[999], 999 * 999);
+    pdx_alloc_fail_at(0);
+    CHECK(!PDX_VEC_RESERVE(&numbers, SIZE_MAX / 2)); /* more than there can be */
+    CHECK(PDX_VEC_PUSH(&numbers, 1));
+    PDX_VEC_DEINIT(&numbers);
+    CHECK_EQ(numbers.len, 0);
+    CHECK_EQ(pdx_alloc_live(), 0);
+}
+
+int main(void) {
+    test_edges();
+    test_planned_failure();
+    test_failed_resize_keeps_the_block();
+    test_vectors();
+    return check_report("base/alloc");
+}
