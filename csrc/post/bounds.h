@@ -14,10 +14,11 @@ typedef enum pdx_bound_reason {
     PDX_BOUND_NONE,
     PDX_BOUND_PRINTED,     /* the post prints its date */
     PDX_BOUND_PAST,        /* a date that the post speaks of as past: not before */
-    PDX_BOUND_FUTURE,      /* a date that the post speaks of as to come: before */
+    PDX_BOUND_FUTURE,      /* a date that the post speaks of as to come: before its end, or before it when weeks lie between */
     PDX_BOUND_ORDER,       /* page order, through another post's bound */
     PDX_BOUND_CAPTURED,    /* the page was captured then: not after */
     PDX_BOUND_URL,         /* the address carries a date */
+    PDX_BOUND_HEADING,     /* the page is the archive of a day, a month or a year */
     PDX_BOUND_REASON_COUNT
 } pdx_bound_reason;
 

@@ -42,7 +42,7 @@ static const word_class classes[] = {
 #undef MENTION_WORD
 };
 
-static bool listed(const char *words, pdx_span word) {
+bool pdx_word_listed(const char *words, pdx_span word) {
     const char *at = words;
     while (*at != '\0') {
         size_t n = 0;
@@ -56,7 +56,7 @@ static bool listed(const char *words, pdx_span word) {
 unsigned pdx_word_classes(pdx_span word) {
     unsigned found = 0;
     for (size_t i = 0; i < PDX_COUNTOF(classes) && word.len > 0; i++)
-        if (listed(classes[i].words, word)) found |= classes[i].bit;
+        if (pdx_word_listed(classes[i].words, word)) found |= classes[i].bit;
     return found;
 }
 

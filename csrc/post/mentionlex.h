@@ -42,6 +42,8 @@ void pdx_look_ahead(pdx_span text, size_t at, pdx_look *out);
 /* The word that ends right before `at` but for white space and opening quotes, in small letters; its length,
  * or 0 when something else stands there. */
 size_t pdx_look_behind(pdx_span text, size_t at, char out[16]);
+/* Whether `word` is one of `words`, which are separated by single spaces. */
+bool pdx_word_listed(const char *words, pdx_span word);
 /* The classes that a word in small letters belongs to. */
 unsigned pdx_word_classes(pdx_span word);
 /* Whether a word beginning with this letter, of this length, can begin a date: a quick refusal. */
