@@ -1,0 +1,107 @@
+#include "query/expand.h"
+
+#include "query/forms.h"
+#include "text/tokens.h"
+
+static size_t character_len(pdx_span text, size_t at) {
+    size_t len = 1;
+    while (at + len < text.len && (text.data[at + len] & 0xC0) == 0x80) len++;
+    return len;
+}
+
+bool pdx_wildcard_matches(pdx_span pattern, pdx_span text) {
+    size_t p = 0, t = 0, star = SIZE_MAX, resume = 0;
+    while (t < text.len) {
+        if (p < pattern.len && pattern.data[p] == '*') {
+            star = p++;
+            resume = t;
+        } else if (p < pattern.len && pattern.data[p] == '?') {
+            t += character_len(text, t);
+            p++;
+        } else if (p < pattern.len && pattern.data[p] == text.data[t]) {
+            p++;
+            t++;
+        } else if (star != SIZE_MAX) { /* let the last star take one character more */
+            resume += character_len(text, resume);
+            t = resume;
+            p = star + 1;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.len && pattern.data[p] == '*') p++;
+    return p == pattern.len;
+}
+
+/* The ordinals whose keys begin with `prefix`: [*from, *to). */
+static pdx_status prefix_stretch(const pdx_segment *segment, pdx_span prefix, pdx_ord *from, pdx_ord *to, pdx_error *err) {
+    pdx_buf next;
+    pdx_status status;
+    PDX_TRY(pdx_segment_lower_bound(segment, prefix, from, err));
+    *to = pdx_segment_n_terms(segment);
+    /* The smallest text after all that begin so: the last byte that can be raised, raised. */
+    while (prefix.len > 0 && prefix.data[prefix.len - 1] == 0xFF) prefix.len--;
+    if (prefix.len == 0) return PDX_OK;
+    pdx_buf_init(&next);
+    pdx_buf_span(&next, prefix);
+    if (next.failed) {
+        pdx_buf_deinit(&next);
+        return pdx_fail_memory(err);
+    }
+    next.data[next.len - 1]++;
+    status = pdx_segment_lower_bound(segment, pdx_buf_view(&next), to, err);
+    pdx_buf_deinit(&next);
+    return status;
+}
+
+pdx_status pdx_expand_prefix(pdx_plan *plan, const pdx_segment *segment, pdx_span prefix, pdx_ords *out, pdx_error *err) {
+    pdx_ord ord, to;
+    PDX_TRY(prefix_stretch(segment, prefix, &ord, &to, err));
+    for (; ord < to; ord++) {
+        PDX_TRY(pdx_plan_pulse(plan, err));
+        if (!PDX_VEC_PUSH(out, ord)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_expand_wildcard(pdx_plan *plan, const pdx_segment *segment, pdx_span pattern, pdx_ords *out, pdx_error *err) {
+    size_t literal = 0;
+    uint32_t n_pieces;
+    pdx_ord ord, to;
+    pdx_status status;
+    pdx_buf key;
+    while (literal < pattern.len && pattern.data[literal] != '*' && pattern.data[literal] != '?') literal++;
+    PDX_TRY(prefix_stretch(segment, pdx_span_slice(pattern, 0, literal), &ord, &to, err));
+    pdx_buf_init(&key);
+    for (status = PDX_OK; ord < to && status == PDX_OK; ord++) {
+        status = pdx_plan_pulse(plan, err);
+        if (status == PDX_OK) status = pdx_segment_key(segment, ord, &key, err);
+        if (status != PDX_OK) break;
+        if (!pdx_wildcard_matches(pattern, pdx_key_base(pdx_buf_view(&key), &n_pieces))) continue;
+        if (!PDX_VEC_PUSH(out, ord)) status = pdx_fail_memory(err);
+    }
+    pdx_buf_deinit(&key);
+    return status;
+}
+
+pdx_status pdx_expand_base(const pdx_segment *segment, pdx_span base, pdx_ords *out, pdx_error *err) {
+    const uint32_t n_terms = pdx_segment_n_terms(segment);
+    uint32_t n_pieces;
+    pdx_status status = PDX_OK;
+    pdx_buf key;
+    pdx_ord ord;
+    if (base.len == 0) return PDX_OK;
+    PDX_TRY(pdx_segment_lower_bound(segment, base, &ord, err));
+    pdx_buf_init(&key);
+    /* The mark of joined forms sorts before every letter, so they follow their base at once. */
+    for (; ord < n_terms; ord++) {
+        status = pdx_segment_key(segment, ord, &key, err);
+        if (status != PDX_OK || !pdx_span_equal(pdx_key_base(pdx_buf_view(&key), &n_pieces), base)) break;
+        if (!PDX_VEC_PUSH(out, ord)) {
+            status = pdx_fail_memory(err);
+            break;
+        }
+    }
+    pdx_buf_deinit(&key);
+    return status;
+}

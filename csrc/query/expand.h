@@ -1,0 +1,27 @@
+/* Patterns over the dictionary: which keys a prefix, wildcard or fuzzy word stands for.
+ * Called by the plan (fuzzy words, over all segments at once) and by the cursors of words.
+ * Promises: prefixes and wildcards are complete; fuzzy words are the nearest PDX_FUZZY_MAX. */
+#ifndef PDX_QUERY_EXPAND_H
+#define PDX_QUERY_EXPAND_H
+
+#include "query/plan.h"
+
+enum { PDX_FUZZY_MAX = 50 };
+
+typedef PDX_VEC(pdx_ord) pdx_ords;
+
+/* Appends the terms whose base matches `pattern`, folded, with `*` and `?`. */
+pdx_status pdx_expand_wildcard(pdx_plan *plan, const pdx_segment *segment, pdx_span pattern, pdx_ords *out,
+                               pdx_error *err) PDX_MUST;
+/* Appends the terms whose base begins with `prefix`. */
+pdx_status pdx_expand_prefix(pdx_plan *plan, const pdx_segment *segment, pdx_span prefix, pdx_ords *out,
+                             pdx_error *err) PDX_MUST;
+/* Appends the terms whose base is `base`: the word itself and joined forms. */
+pdx_status pdx_expand_base(const pdx_segment *segment, pdx_span base, pdx_ords *out, pdx_error *err) PDX_MUST;
+/* Fills in the bases that each fuzzy word stands for in each language. */
+pdx_status pdx_expand_fuzzy(pdx_plan *plan, pdx_error *err) PDX_MUST;
+
+/* Whether `text` matches `pattern`; `?` is one code point, `*` any number. */
+bool pdx_wildcard_matches(pdx_span pattern, pdx_span text);
+
+#endif

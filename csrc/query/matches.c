@@ -1,0 +1,144 @@
+#include "query/matches.h"
+
+#include "query/cursor.h"
+
+typedef struct gathering {
+    pdx_plan plan;
+    PDX_VEC(pdx_match) matches; /* owned */
+} gathering;
+
+/* Appends the occurrences in the document on which `root` stands. */
+static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *root, pdx_error *err) {
+    const pdx_occurrences *found;
+    pdx_level level;
+    size_t i;
+    PDX_TRY(pdx_cursor_check(root, &level, err));
+    if (level == PDX_LEVEL_NO || (level == PDX_LEVEL_POSSIBLE && !self->plan.options->possible)) return PDX_OK;
+    PDX_TRY(pdx_cursor_find(root, &found, err));
+    for (i = 0; i < found->len; i++) {
+        pdx_match match;
+        PDX_TRY(pdx_scan_place(scan, root->doc, found->data[i].start, err));
+        match.segment = scan->index;
+        match.doc = root->doc;
+        match.position = found->data[i].start;
+        match.length = found->data[i].length;
+        match.part = scan->place_part;
+        if (!PDX_VEC_PUSH(&self->matches, match)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+/* The documents from `from` to before `to`. */
+static pdx_status walk(gathering *self, pdx_scan *scan, pdx_doc from, pdx_doc to, pdx_error *err) {
+    const pdx_bitmap *posts = self->plan.options->posts;
+    const pdx_aim aim = {true, false};
+    pdx_cursor *root;
+    PDX_TRY(pdx_scan_cursor(scan, self->plan.query->root, &aim, &root, err));
+    PDX_TRY(pdx_cursor_advance(root, from, err));
+    while (root->doc < to) {
+        const bool is_post = root->doc < scan->n_posts;
+        PDX_TRY(pdx_plan_pulse(&self->plan, err));
+        if (!is_post || posts == NULL || pdx_bitmap_has(posts, scan->first_post + root->doc)) {
+            PDX_TRY(take_document(self, scan, root, err));
+        }
+        PDX_TRY(pdx_cursor_advance(root, root->doc + 1, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status walk_segment(gathering *self, uint32_t segment, bool remainders, pdx_error *err) {
+    pdx_scan scan;
+    pdx_status status = pdx_scan_init(&scan, &self->plan, segment, err);
+    if (status == PDX_OK) {
+        status = walk(self, &scan, remainders ? scan.n_posts : 0, remainders ? scan.n_docs : scan.n_posts, err);
+    }
+    pdx_scan_deinit(&scan);
+    return status;
+}
+
+/* Posts of all segments first, then the remainders of all. */
+static pdx_status walk_all(gathering *self, bool remainders, pdx_error *err) {
+    const uint32_t n = pdx_snapshot_n_segments(self->plan.snapshot);
+    uint32_t s;
+    for (s = 0; s < n; s++) PDX_TRY(walk_segment(self, s, false, err));
+    for (s = 0; s < n && remainders; s++) PDX_TRY(walk_segment(self, s, true, err));
+    return PDX_OK;
+}
+
+static pdx_status walk_post(gathering *self, uint32_t post, pdx_error *err) {
+    uint32_t segment;
+    pdx_scan scan;
+    pdx_status status;
+    PDX_TRY(pdx_plan_segment_of(&self->plan, post, &segment, err));
+    status = pdx_scan_init(&scan, &self->plan, segment, err);
+    if (status == PDX_OK) status = walk(self, &scan, post - scan.first_post, post - scan.first_post + 1, err);
+    pdx_scan_deinit(&scan);
+    return status;
+}
+
+/* Hands the matches over, or frees them. */
+static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out) {
+    if (status == PDX_OK || self->plan.expired) {
+        out->complete = !self->plan.expired;
+        out->matches = self->matches.data;
+        out->n = self->matches.len;
+        status = PDX_OK;
+    } else {
+        PDX_VEC_DEINIT(&self->matches);
+    }
+    pdx_plan_deinit(&self->plan);
+    return status;
+}
+
+pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                            bool remainders, pdx_match_list *out, pdx_error *err) {
+    gathering self;
+    pdx_status status;
+    memset(out, 0, sizeof *out);
+    PDX_VEC_INIT(&self.matches);
+    status = pdx_plan_init(&self.plan, snapshot, query, options, err);
+    if (status == PDX_OK) status = walk_all(&self, remainders, err);
+    return finish(&self, status, out);
+}
+
+pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                               uint32_t post, pdx_match_list *out, pdx_error *err) {
+    gathering self;
+    pdx_status status;
+    memset(out, 0, sizeof *out);
+    PDX_VEC_INIT(&self.matches);
+    status = pdx_plan_init(&self.plan, snapshot, query, options, err);
+    if (status == PDX_OK) status = walk_post(&self, post, err);
+    return finish(&self, status, out);
+}
+
+void pdx_match_list_deinit(pdx_match_list *list) {
+    pdx_free(list->matches);
+    memset(list, 0, sizeof *list);
+}
+
+struct pdx_match_reader {
+    const pdx_snapshot *snapshot; /* held by the caller */
+    pdx_part_tokens tokens;
+};
+
+pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader **out, pdx_error *err) {
+    pdx_match_reader *reader = pdx_alloc_zero(1, sizeof *reader);
+    *out = reader;
+    if (reader == NULL) return pdx_fail_memory(err);
+    reader->snapshot = snapshot;
+    pdx_part_tokens_init(&reader->tokens, pdx_snapshot_analyzer(snapshot));
+    return PDX_OK;
+}
+
+void pdx_match_reader_free(pdx_match_reader *reader) {
+    if (reader == NULL) return;
+    pdx_part_tokens_deinit(&reader->tokens);
+    pdx_free(reader);
+}
+
+pdx_status pdx_match_reader_range(pdx_match_reader *reader, const pdx_match *match, pdx_range *range, pdx_error *err) {
+    const pdx_segment *segment = pdx_snapshot_segment(reader->snapshot, match->segment);
+    PDX_TRY(pdx_part_tokens_load(&reader->tokens, segment, match->doc, match->part, err));
+    return pdx_part_tokens_range(&reader->tokens, match->position, match->length, range, err);
+}

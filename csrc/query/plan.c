@@ -1,0 +1,126 @@
+#include "query/plan.h"
+
+#include <time.h>
+
+#include "query/expand.h"
+#include "query/forms.h"
+
+static double now(void) {
+    struct timespec at;
+    if (timespec_get(&at, TIME_UTC) != TIME_UTC) return 0.0;
+    return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
+}
+
+pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) {
+    if (plan->deadline > 0.0 && now() >= plan->deadline) {
+        plan->expired = true;
+        return pdx_fail(err, PDX_EINTERRUPTED, PDX_NO_OFFSET, "the deadline came first");
+    }
+    return pdx_tick_step(plan->options->tick, plan->pulses, plan->total, err);
+}
+
+pdx_status pdx_plan_segment_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_error *err) {
+    uint32_t s = pdx_snapshot_n_segments(plan->snapshot);
+    if (post >= pdx_snapshot_n_posts(plan->snapshot)) {
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is no post %u", (unsigned)post);
+    }
+    do {
+        s--;
+    } while (pdx_snapshot_first_post(plan->snapshot, s) > post);
+    *segment = s;
+    return PDX_OK;
+}
+
+pdx_role_set pdx_plan_scoring_roles(void) {
+    pdx_role_set roles = 0;
+    unsigned i;
+    for (i = 0; i < PDX_ROLE_COUNT; i++) {
+        if (pdx_role_group((pdx_role)i) != PDX_GROUP_NONE) roles |= PDX_ROLE_BIT(i);
+    }
+    return roles;
+}
+
+pdx_role_set pdx_plan_roles(const pdx_plan *plan, const pdx_node *element) {
+    const pdx_role_set named = element->roles & plan->options->roles & PDX_ROLES_ALL;
+    if (named != PDX_ROLES_ALL || plan->query->options.sequence) return named;
+    return pdx_plan_scoring_roles();
+}
+
+static bool has_language(const pdx_plan *plan, pdx_lang language) {
+    size_t i;
+    for (i = 0; i < plan->n_languages; i++) {
+        if (plan->languages[i] == language) return true;
+    }
+    return false;
+}
+
+static pdx_status collect_languages(pdx_plan *plan, pdx_error *err) {
+    const uint32_t n_segments = pdx_snapshot_n_segments(plan->snapshot);
+    size_t room = 1;
+    uint32_t s, i;
+    for (s = 0; s < n_segments; s++) room += pdx_segment_n_languages(pdx_snapshot_segment(plan->snapshot, s));
+    plan->languages = pdx_arena_array(&plan->arena, room, sizeof *plan->languages);
+    if (plan->languages == NULL) return pdx_fail_memory(err);
+    plan->languages[plan->n_languages++] = PDX_LANG_NONE;
+    for (s = 0; s < n_segments; s++) {
+        const pdx_segment *segment = pdx_snapshot_segment(plan->snapshot, s);
+        for (i = 0; i < pdx_segment_n_languages(segment); i++) {
+            const pdx_lang language = pdx_segment_language(segment, i);
+            if (!has_language(plan, language)) plan->languages[plan->n_languages++] = language;
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status resolve_filter(pdx_plan *plan, const pdx_node *node, pdx_resolved *resolved, pdx_error *err) {
+    const pdx_filters *filters = plan->options->filters;
+    const uint32_t n = pdx_snapshot_n_posts(plan->snapshot);
+    if (filters == NULL) {
+        return pdx_fail(err, PDX_EQUERY, node->begin, "there is nothing here that tag: source: page: date: could ask");
+    }
+    if (!pdx_bitmap_init(&resolved->certain, n, false) || !pdx_bitmap_init(&resolved->wide, n, false)) {
+        return pdx_fail_memory(err);
+    }
+    PDX_TRY(filters->resolve(filters->context, (pdx_filter_kind)node->filter, node->text, &resolved->certain,
+                             &resolved->wide, err));
+    pdx_bitmap_or(&resolved->wide, &resolved->certain);
+    return PDX_OK;
+}
+
+static pdx_status resolve_filters(pdx_plan *plan, pdx_error *err) {
+    const pdx_node_list *nodes = &plan->query->filters;
+    size_t i;
+    if (nodes->len == 0) return PDX_OK;
+    plan->filters = pdx_alloc_zero(nodes->len, sizeof *plan->filters);
+    if (plan->filters == NULL) return pdx_fail_memory(err);
+    plan->n_filters = nodes->len;
+    for (i = 0; i < nodes->len; i++) PDX_TRY(resolve_filter(plan, nodes->data[i], &plan->filters[i], err));
+    return PDX_OK;
+}
+
+pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx_query *query,
+                         const pdx_search_options *options, pdx_error *err) {
+    memset(plan, 0, sizeof *plan);
+    pdx_arena_init(&plan->arena);
+    plan->snapshot = snapshot;
+    plan->query = query;
+    plan->options = options;
+    plan->total = pdx_snapshot_n_posts(snapshot);
+    if (options->deadline > 0.0) plan->deadline = now() + options->deadline;
+    PDX_TRY(collect_languages(plan, err));
+    PDX_TRY(resolve_filters(plan, err));
+    PDX_TRY(pdx_forms_make(plan, err));
+    return pdx_expand_fuzzy(plan, err);
+}
+
+void pdx_plan_deinit(pdx_plan *plan) {
+    size_t i;
+    for (i = 0; i < plan->n_filters; i++) {
+        pdx_bitmap_deinit(&plan->filters[i].certain);
+        pdx_bitmap_deinit(&plan->filters[i].wide);
+    }
+    pdx_free(plan->filters);
+    plan->filters = NULL;
+    plan->n_filters = 0;
+    pdx_arena_deinit(&plan->arena);
+}

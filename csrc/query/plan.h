@@ -1,0 +1,63 @@
+/* A query made ready for one snapshot, once per call: its words folded and stemmed in every language of the
+ * posts, its filters answered, its fuzzy words expanded; and how the call stays answerable.
+ * Called by search, matches and snippets. Promises: nothing of it depends on how the posts are cut into segments. */
+#ifndef PDX_QUERY_PLAN_H
+#define PDX_QUERY_PLAN_H
+
+#include "base/bitmap.h"
+#include "query/ast.h"
+#include "query/search.h"
+
+/* An element in one language. */
+typedef struct pdx_form {
+    pdx_span base;         /* folded word, or folded pattern with its wildcards; empty: stands for nothing here */
+    pdx_span stem;         /* of stemmed words */
+    const pdx_span *bases; /* of fuzzy words: what they stand for, borrowed from the plan's arena */
+    size_t n_bases;
+} pdx_form;
+
+typedef struct pdx_resolved {
+    pdx_bitmap certain; /* owned */
+    pdx_bitmap wide;    /* owned; certain or possible */
+} pdx_resolved;
+
+typedef struct pdx_plan {
+    const pdx_snapshot *snapshot; /* borrowed, like the two below, for the call */
+    const pdx_query *query;
+    const pdx_search_options *options;
+    pdx_arena arena;          /* owned: forms and what they point to */
+    pdx_lang *languages;      /* of the posts, each once, PDX_LANG_NONE first */
+    size_t n_languages;
+    pdx_form *forms;          /* [element * n_languages + language] */
+    pdx_resolved *filters;    /* owned, one per filter of the query */
+    size_t n_filters;
+    uint64_t pulses, total;   /* documents looked at so far, and about how many there are */
+    double deadline;          /* on the clock of pdx_plan_now; 0: none */
+    bool expired;             /* the deadline came; the status then is PDX_EINTERRUPTED */
+} pdx_plan;
+
+pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx_query *query,
+                         const pdx_search_options *options, pdx_error *err) PDX_MUST;
+void pdx_plan_deinit(pdx_plan *plan); /* also after a failed init */
+
+/* Where an element is looked for: its scope, the view, or the default of the kind of query. */
+pdx_role_set pdx_plan_roles(const pdx_plan *plan, const pdx_node *element);
+/* All roles with a scoring group. */
+pdx_role_set pdx_plan_scoring_roles(void);
+
+static inline const pdx_form *pdx_plan_form(const pdx_plan *plan, const pdx_node *element, size_t language) {
+    return &plan->forms[element->element * plan->n_languages + language];
+}
+
+/* The segment that holds `post`; PDX_EVALUE when none does. */
+pdx_status pdx_plan_segment_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_error *err) PDX_MUST;
+
+pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) PDX_MUST;
+
+/* Once per document looked at: now and then it asks the caller and the clock. */
+PDX_MUST static inline pdx_status pdx_plan_pulse(pdx_plan *plan, pdx_error *err) {
+    if (PDX_LIKELY((++plan->pulses & PDX_LIMIT(2047, 7)) != 0)) return PDX_OK;
+    return pdx_plan_pulse_now(plan, err);
+}
+
+#endif

@@ -1,0 +1,53 @@
+/* One segment under a plan: the cursors walking it and what they look up together.
+ * Called by search, matches and snippets. Promises: everything made in a scan goes with it. */
+#ifndef PDX_QUERY_SCAN_H
+#define PDX_QUERY_SCAN_H
+
+#include "query/part_tokens.h"
+#include "query/plan.h"
+
+typedef struct pdx_cursor pdx_cursor;
+
+typedef struct pdx_scan {
+    pdx_plan *plan;             /* borrowed */
+    const pdx_segment *segment; /* borrowed from the snapshot */
+    uint32_t index;             /* of the segment */
+    uint32_t first_post, n_posts, n_docs;
+    pdx_arena arena;            /* owned: cursors */
+    pdx_cursor *cursors;        /* all of them, to be released */
+    pdx_cursor **leaves;        /* one per scored leaf: the cursor that matching moves too, or NULL */
+    pdx_part_tokens tokens;     /* owned; for as-written words */
+    pdx_doc place_doc;          /* what `place` is about; PDX_NO_DOC: nothing */
+    uint32_t place_part;
+    pdx_doc_part place;
+    pdx_doc language_doc;
+    pdx_lang language;
+} pdx_scan;
+
+/* What cursors are made for. */
+typedef struct pdx_aim {
+    bool positions;  /* occurrences will be asked of every word */
+    bool statistics; /* posts are counted: words in all scoring groups, whatever scope or view */
+} pdx_aim;
+
+pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_error *err) PDX_MUST;
+void pdx_scan_deinit(pdx_scan *scan); /* also after a failed init */
+
+/* The cursor of `node`, on its first candidate; scored leaves under it that match and score alike are
+ * remembered in scan->leaves. */
+pdx_status pdx_scan_cursor(pdx_scan *scan, const pdx_node *node, const pdx_aim *aim, pdx_cursor **out, pdx_error *err) PDX_MUST;
+/* The cursor of scored leaf i, in scan->leaves or made now. */
+pdx_status pdx_scan_leaf(pdx_scan *scan, size_t i, const pdx_aim *aim, pdx_cursor **out, pdx_error *err) PDX_MUST;
+/* Room for a cursor of `size` bytes, zeroed but for its common fields. */
+void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) PDX_MUST;
+
+/* The part of `doc` that holds `position`; scan->place has it, scan->place_part its number. */
+pdx_status pdx_scan_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_error *err) PDX_MUST;
+pdx_status pdx_scan_language(pdx_scan *scan, pdx_doc doc, pdx_lang *language, pdx_error *err) PDX_MUST;
+
+/* Whether the part last looked up has all of [start, end). */
+static inline bool pdx_scan_place_holds(const pdx_scan *scan, uint64_t end) {
+    return end <= (uint64_t)scan->place.first_position + scan->place.n_positions;
+}
+
+#endif

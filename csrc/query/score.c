@@ -1,0 +1,88 @@
+#include "query/score.h"
+
+#include <math.h>
+
+pdx_scoring pdx_scoring_default(void) {
+    static const pdx_scoring scoring = {1.2, {3.0, 2.0, 1.0, 0.5}, {0.4, 0.3, 0.75, 0.4}};
+    return scoring;
+}
+
+/* The posts of one segment in which the element occurs in a scoring group. */
+static pdx_status count_segment(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
+    const pdx_aim aim = {false, true};
+    pdx_scan scan;
+    pdx_cursor *cursor;
+    bool known = false;
+    pdx_status status = pdx_scan_init(&scan, plan, segment, err);
+    *n = 0;
+    if (status == PDX_OK) status = pdx_scan_cursor(&scan, element, &aim, &cursor, err);
+    if (status == PDX_OK) status = pdx_cursor_word_posts(cursor, &known, n, err);
+    while (status == PDX_OK && !known && cursor->doc < scan.n_posts) {
+        pdx_level level;
+        status = pdx_plan_pulse(plan, err);
+        if (status == PDX_OK) status = pdx_cursor_check(cursor, &level, err);
+        if (status != PDX_OK) break;
+        *n += level != PDX_LEVEL_NO;
+        status = pdx_cursor_advance(cursor, cursor->doc + 1, err);
+    }
+    pdx_scan_deinit(&scan);
+    return status;
+}
+
+/* Adds the df and idf of `node`, an element, or of all elements in it. */
+static pdx_status add_statistics(pdx_plan *plan, const pdx_node *node, uint32_t *df, double *idf, pdx_error *err) {
+    const double n_posts = pdx_snapshot_n_posts(plan->snapshot);
+    const bool element = pdx_node_is_element(node) || node->kind == PDX_NODE_COMPOUND;
+    uint32_t s, n = 0;
+    size_t i;
+    if (node->kind == PDX_NODE_NOT) return PDX_OK;
+    for (i = 0; !element && i < node->n_children; i++) PDX_TRY(add_statistics(plan, node->children[i], df, idf, err));
+    if (!element) return PDX_OK;
+    for (s = 0; s < pdx_snapshot_n_segments(plan->snapshot); s++) {
+        uint32_t here;
+        PDX_TRY(count_segment(plan, s, node, &here, err));
+        n += here;
+    }
+    *df += n;
+    *idf += log(1.0 + (n_posts - n + 0.5) / (n + 0.5));
+    return PDX_OK;
+}
+
+pdx_status pdx_scores_init(pdx_scores *scores, pdx_plan *plan, pdx_error *err) {
+    const pdx_node_list *leaves = &plan->query->scored;
+    size_t i;
+    int g;
+    scores->scoring = &plan->options->scoring;
+    scores->n = leaves->len;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) scores->average[g] = pdx_snapshot_average_length(plan->snapshot, (pdx_group)g);
+    scores->idf = pdx_arena_array(&plan->arena, leaves->len, sizeof *scores->idf);
+    scores->df = pdx_arena_array(&plan->arena, leaves->len, sizeof *scores->df);
+    if (scores->idf == NULL || scores->df == NULL) return pdx_fail_memory(err);
+    for (i = 0; i < leaves->len; i++) {
+        scores->idf[i] = 0.0;
+        scores->df[i] = 0;
+        PDX_TRY(add_statistics(plan, leaves->data[i], &scores->df[i], &scores->idf[i], err));
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_scores_leaf(const pdx_scores *scores, size_t i, double boost, pdx_cursor *leaf, pdx_leaf_part *out,
+                           pdx_error *err) {
+    const pdx_scoring *scoring = scores->scoring;
+    pdx_level level;
+    int g;
+    memset(out, 0, sizeof *out);
+    PDX_TRY(pdx_cursor_check(leaf, &level, err));
+    if (level == PDX_LEVEL_NO) return PDX_OK;
+    PDX_TRY(pdx_cursor_count(leaf, out->occurrences, err));
+    for (g = 0; g < PDX_GROUP_COUNT; g++) {
+        const double length = pdx_segment_lengths(leaf->scan->segment, (pdx_group)g)[leaf->doc];
+        out->norm[g] = 1.0;
+        if (scores->average[g] > 0.0) {
+            out->norm[g] = 1.0 - scoring->b[g] + scoring->b[g] * length / scores->average[g];
+        }
+        if (out->occurrences[g] > 0) out->tf += scoring->weight[g] * out->occurrences[g] / out->norm[g];
+    }
+    if (out->tf > 0.0) out->score = boost * scores->idf[i] * out->tf / (scoring->k1 + out->tf);
+    return PDX_OK;
+}
