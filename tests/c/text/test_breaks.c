@@ -16,6 +16,8 @@ typedef struct sample {
     size_t n_breaks;
 } sample;
 
+static const char *missing; /* a test file that is not installed */
+
 /* "÷ 0061 × 0308 ÷ 0020 ÷  # comment" */
 static bool parse_line(const char *line, sample *out) {
     const char *at = line;
@@ -77,7 +79,7 @@ static void check_file(const char *path, bool sentences, long expected) {
     const long failures = check_failures;
     FILE *file = fopen(path, "r");
     if (file == NULL) {
-        printf("SKIPPED: %s is not installed\n", path);
+        missing = path;
         return;
     }
     while (fgets(line, sizeof line, file) != NULL) {
@@ -104,5 +106,8 @@ int main(void) {
     check_written("\xC3\xB7 1F1E6 1F1E7 0308 \xC3\xB7 1F1E8 \xC3\xB7 0061 \xC3\xB7", false);
     check_written("\xC3\xB7 05D0 0022 05D1 \xC3\xB7 0022 \xC3\xB7 0020 \xC3\xB7 05D0 0027 \xC3\xB7", false);
     check_written("\xC3\xB7 0041 002E 0020 \xC3\xB7 0042 002E 0020 0063 0021 \xC3\xB7", true);
-    return check_report("breaks");
+    if (check_report("breaks") != 0) return 1;
+    if (missing == NULL) return 0;
+    printf("skipped but for the written cases: %s is not installed\n", missing);
+    return 77; /* the runner's sign of a skip */
 }
