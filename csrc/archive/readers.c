@@ -5,6 +5,7 @@
 #include "segment/postings.h"
 #include "text/sentences.h"
 #include "text/tokens.h"
+#include "text/utf8.h"
 
 /* Iterators for the binding: the tokens and sentences of any text, the terms of the dictionary, the postings of a term. */
 
@@ -66,6 +67,21 @@ bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *info) {
 }
 
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) { return pdx_sentences_next(&reader->sentences, range); }
+
+void pdx_text_append(pdx_span text, pdx_buf *out) {
+    size_t at = 0;
+    while (at < text.len) {
+        const pdx_span rest = pdx_span_slice(text, at, text.len);
+        const size_t good = pdx_utf8_invalid(rest);
+        size_t len;
+        pdx_buf_append(out, rest.data, good);
+        at += good;
+        if (at >= text.len) break;
+        (void)pdx_utf8_decode(text.data + at, text.data + text.len, &len);
+        pdx_buf_str(out, "\xEF\xBF\xBD");
+        at += len;
+    }
+}
 
 void pdx_text_reader_free(pdx_text_reader *reader) {
     if (reader == NULL) return;

@@ -1,0 +1,169 @@
+/* The seam from end to end on rows: what an archive holds, views, facets, filters, search, lines, and no leak when memory
+ * runs out at any point. Rows keep the test apart from the cutter. */
+#include "check.h"
+#include "postdex.h"
+
+static const char rows[] =
+    "{\"title\":\"The mill on the river\",\"text\":\"An old mill.\\n\\nThe river\\u2019s mill turns.\",\"tags\":[\"Mill\",\"River\"],\"date\":\"2019-02-03\"}\n"
+    "{\"title\":\"A bridge\",\"text\":\"The bridge stands by the mill.\",\"tags\":[\"river\"],\"categories\":[\"Works\"],\"date\":\"2019-03-10\",\"author\":\"Ann Rook\"}\n"
+    "{\"title\":\"No date\",\"text\":\"Nothing of note.\"}\n";
+
+static pdx_status build(pdx_archive **out) {
+    const pdx_build_options options = {true, 0};
+    const pdx_source_facts facts = {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN};
+    pdx_builder *builder;
+    pdx_status status;
+    *out = NULL;
+    status = pdx_builder_new(&options, &builder, NULL);
+    if (status != PDX_OK) return status;
+    status = pdx_builder_add(builder, &facts, pdx_span_str(rows), NULL);
+    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, NULL, out, NULL);
+    pdx_builder_free(builder);
+    return status;
+}
+
+static bool text_is(const pdx_archive *archive, uint32_t layer, pdx_range range, const char *want) {
+    const pdx_span text = pdx_archive_layer(archive, layer).text;
+    return pdx_span_equal(pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), pdx_span_str(want));
+}
+
+static void test_holdings(pdx_archive *archive) {
+    const pdx_archive_info info = pdx_archive_describe(archive);
+    const pdx_post_info post = pdx_archive_post(archive, 1);
+    const pdx_appearance_info appearance = pdx_archive_appearance(archive, post.appearance);
+    const pdx_page_info page = pdx_archive_page(archive, appearance.page);
+    pdx_range source;
+    CHECK_EQ(info.n_posts, 3);
+    CHECK_EQ(info.n_pages, 3);
+    CHECK_EQ(info.n_bytes, strlen(rows));
+    CHECK_EQ(post.n_tags, 1);
+    CHECK_EQ(post.n_categories, 1);
+    CHECK(strcmp(post.published.iso, "2019-03-10") == 0);
+    CHECK(strcmp(post.published.precision, "day") == 0);
+    CHECK(text_is(archive, page.layer, pdx_page_part_at(archive, appearance.page, appearance.title).range, "A bridge"));
+    CHECK(text_is(archive, page.layer, appearance.author, "Ann Rook"));
+    CHECK_EQ(pdx_layer_line(archive, page.layer, 0), 2);
+    source = pdx_layer_source_range(archive, page.layer, pdx_page_part_at(archive, appearance.page, appearance.title).range);
+    CHECK(pdx_span_equal(pdx_span_of(rows + source.begin, (size_t)(source.end - source.begin)), pdx_span_str("A bridge")));
+    CHECK(pdx_archive_post(archive, 2).published_appearance == PDX_NONE);
+}
+
+static void test_facets(const pdx_view *view) {
+    pdx_counts *counts;
+    CHECK(pdx_view_facet(view, PDX_FACET_TAG, &counts, NULL) == PDX_OK);
+    CHECK_EQ(pdx_counts_n(counts), 2);
+    CHECK(pdx_span_equal(pdx_counts_get(counts, 0).key, pdx_span_str("River"))); /* as printed first; case does not matter */
+    CHECK_EQ(pdx_counts_get(counts, 0).count, 2);
+    pdx_counts_free(counts);
+    CHECK(pdx_view_facet(view, PDX_FACET_MONTH, &counts, NULL) == PDX_OK);
+    CHECK_EQ(pdx_counts_n(counts), 3); /* two months and the undated */
+    pdx_counts_free(counts);
+}
+
+static size_t n_hits(pdx_view *view, const char *query) {
+    const pdx_query_settings settings = pdx_query_settings_default();
+    pdx_hits *hits;
+    size_t n;
+    if (pdx_view_search(view, pdx_span_str(query), &settings, &hits, NULL) != PDX_OK) return 999;
+    n = pdx_hits_count(hits);
+    pdx_hits_release(hits);
+    return n;
+}
+
+static void test_search(pdx_view *view) {
+    pdx_view *narrow;
+    const uint32_t second = 1;
+    CHECK_EQ(n_hits(view, "mill"), 2);
+    CHECK_EQ(n_hits(view, "title:mill"), 1);
+    CHECK_EQ(n_hits(view, "tag:RIVER"), 2);
+    CHECK_EQ(n_hits(view, "tag:works mill"), 1);
+    CHECK_EQ(n_hits(view, "date:2019-02"), 1);
+    CHECK_EQ(n_hits(view, "date:2019-02..2019-03"), 2);
+    CHECK_EQ(n_hits(view, "date:..2018"), 0);
+    CHECK_EQ(n_hits(view, "source:rows nothing"), 1);
+    CHECK_EQ(n_hits(view, "source:other"), 0);
+    CHECK_EQ(n_hits(view, "date:soon"), 999);
+    CHECK(pdx_view_select(view, &second, 1, &narrow, NULL) == PDX_OK);
+    CHECK_EQ(n_hits(narrow, "mill"), 1);
+    pdx_view_release(narrow);
+    CHECK(pdx_view_within(view, PDX_ROLE_BIT(PDX_ROLE_TITLE), &narrow, NULL) == PDX_OK);
+    CHECK_EQ(n_hits(narrow, "mill"), 1);
+    pdx_view_release(narrow);
+}
+
+static void test_lines(pdx_view *view) {
+    const pdx_query_settings settings = pdx_query_settings_default();
+    pdx_archive *archive = pdx_view_archive(view);
+    pdx_lines *lines, *sorted;
+    pdx_line_reader *reader;
+    pdx_line_info line;
+    uint64_t roles[PDX_ROLE_COUNT];
+    CHECK(pdx_view_find(view, pdx_span_str("mill"), &settings, &lines, NULL) == PDX_OK);
+    CHECK_EQ(pdx_lines_count(lines), 5);
+    pdx_lines_roles(lines, roles);
+    CHECK_EQ(roles[PDX_ROLE_TITLE], 1);
+    CHECK_EQ(roles[PDX_ROLE_TAGS], 1);
+    CHECK_EQ(roles[PDX_ROLE_PARAGRAPH], 3);
+    CHECK(pdx_lines_sort(lines, pdx_span_str("after"), NULL, &sorted, NULL) == PDX_OK);
+    CHECK(pdx_line_reader_new(sorted, &reader, NULL) == PDX_OK);
+    CHECK(pdx_line_reader_get(reader, 4, &line, NULL) == PDX_OK);
+    CHECK(text_is(archive, line.layer, line.node, "mill"));
+    CHECK(text_is(archive, line.layer, line.after, " turns."));
+    CHECK(text_is(archive, line.layer, line.before, "The river\xE2\x80\x99s "));
+    pdx_line_reader_free(reader);
+    pdx_lines_release(sorted);
+    CHECK(pdx_lines_sort(lines, pdx_span_str("sideways"), NULL, &sorted, NULL) == PDX_EVALUE);
+    pdx_lines_release(lines);
+}
+
+/* Everything above once more with the n-th allocation failing, for every n. */
+static pdx_status all_of_it(void) {
+    const pdx_query_settings settings = pdx_query_settings_default();
+    pdx_archive *archive;
+    pdx_view *view = NULL;
+    pdx_hits *hits = NULL, *sorted = NULL;
+    pdx_lines *lines = NULL;
+    pdx_counts *counts = NULL;
+    pdx_status status = build(&archive);
+    if (status == PDX_OK) status = pdx_view_all(archive, &view, NULL);
+    if (status == PDX_OK) status = pdx_view_search(view, pdx_span_str("mill -bridge tag:river"), &settings, &hits, NULL);
+    if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), &sorted, NULL);
+    if (status == PDX_OK) status = pdx_view_find(view, pdx_span_str("the (mill | river)"), &settings, &lines, NULL);
+    if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, &counts, NULL);
+    pdx_counts_free(counts);
+    pdx_lines_release(lines);
+    pdx_hits_release(sorted);
+    pdx_hits_release(hits);
+    pdx_view_release(view);
+    pdx_archive_release(archive);
+    return status;
+}
+
+static void test_no_memory(void) {
+    const int64_t before = pdx_testing_live();
+    uint64_t n;
+    pdx_status status = PDX_ENOMEM;
+    for (n = 1; status == PDX_ENOMEM && n < 100000; n++) {
+        pdx_testing_fail_at(n);
+        status = all_of_it();
+        CHECK(status == PDX_OK || (status == PDX_ENOMEM && pdx_testing_failed()));
+        CHECK_EQ(pdx_testing_live(), before);
+    }
+    pdx_testing_fail_at(0);
+    CHECK(status == PDX_OK);
+}
+
+int main(void) {
+    pdx_archive *archive;
+    pdx_view *view;
+    CHECK(build(&archive) == PDX_OK);
+    CHECK(pdx_view_all(archive, &view, NULL) == PDX_OK);
+    test_holdings(archive);
+    test_facets(view);
+    test_search(view);
+    test_lines(view);
+    pdx_view_release(view);
+    pdx_archive_release(archive);
+    test_no_memory();
+    return check_report("seam");
+}
