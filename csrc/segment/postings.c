@@ -57,9 +57,10 @@ pdx_status pdx_postings_open_class(pdx_postings *list, const pdx_segment *segmen
 
 /* Sets the document before block `block`: what was read goes no further, and is it when nothing was left out. */
 static bool block_before(pdx_postings *list, uint64_t before, uint32_t block) {
-    const bool ascends = list->before == PDX_NO_DOC || list->before <= before;
-    const bool left_out = list->block_left > 0 || block != list->block + 1;
-    if (before >= list->segment->n_docs || !ascends || (!left_out && list->before != before)) return false;
+    const bool at_start = list->before == PDX_NO_DOC;
+    const bool goes_on = !at_start && list->block_left == 0 && block == list->block + 1;
+    if (before >= list->segment->n_docs || (!at_start && before < list->before)) return false;
+    if (goes_on && before != list->before) return false;
     list->before = (pdx_doc)before;
     return true;
 }
