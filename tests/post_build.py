@@ -11,8 +11,9 @@ _built: dict[str, Path] = {}
 
 
 def _sources() -> list[Path]:
-    folders = ("base", "kernels", "text", "page", "post")
-    return [file for folder in folders for file in sorted((ROOT / "csrc" / folder).glob("*.c"))]
+    """What `post/` links: of `page/` it calls the questions about characters alone, and reads its structures."""
+    files = [file for folder in ("base", "text", "post") for file in sorted((ROOT / "csrc" / folder).glob("*.c"))]
+    return [*files, ROOT / "csrc" / "page" / "chars.c"]
 
 
 def dump_program(name: str) -> Path:
