@@ -10,6 +10,7 @@ import cbuild
 import modes
 import pytest
 
+pytestmark = pytest.mark.standalone
 HERE = Path(__file__).resolve().parent / "c"
 PROGRAMS = sorted(HERE.rglob("test_*.c"))
 COMPILERS = ("gcc", "clang")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.standalone
 CSRC = Path(__file__).resolve().parent.parent / "csrc"
 
 MAY_INCLUDE = {

@@ -1,0 +1,107 @@
+"""Fuzzes the C core: every tests/fuzz/fuzz_*.c, or those named, for some seconds each.
+
+    python tools/fuzz.py [--seconds N] [NAME...]
+
+With libFuzzer when this machine's clang has it; otherwise tests/fuzz/replay.c runs the corpus and changed copies of it. Both
+under ASan and UBSan. New inputs are kept in build/fuzz/<name>, findings in build/fuzz/findings. Exits with 1 on a finding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import cbuild
+import modes
+
+FUZZ = modes.ROOT / "tests/fuzz"
+OUT = modes.ROOT / "build/fuzz"
+FUZZER = ("-fsanitize=fuzzer",)
+
+
+def targets() -> dict[str, Path]:
+    return {path.stem.removeprefix("fuzz_"): path for path in sorted(FUZZ.glob("fuzz_*.c"))}
+
+
+def corpus(name: str) -> list[Path]:
+    """The folder of a target's inputs, in a list; empty when it has none."""
+    return [folder for folder in [FUZZ / "corpora" / name] if folder.is_dir()]
+
+
+def replay_program(build: cbuild.Build, target: Path) -> Path:
+    return build.program(target, FUZZ / "replay.c")
+
+
+class LibFuzzer:
+    name = "libFuzzer"
+
+    def __init__(self) -> None:
+        self.build = cbuild.Build("asan", "clang", ("-fsanitize=fuzzer-no-link",), name="fuzz-clang")
+        self.build.library()
+
+    @staticmethod
+    def why_not() -> str | None:
+        mode = modes.MODES["asan"]
+        return cbuild.why_not("clang", (*mode.link, "-fsanitize=fuzzer-no-link"))
+
+    def run(self, name: str, target: Path, seconds: int) -> tuple[subprocess.CompletedProcess[str], int]:
+        program = self.build.program(target, link=FUZZER)
+        found, findings = OUT / name, OUT / "findings"
+        found.mkdir(parents=True, exist_ok=True)
+        findings.mkdir(parents=True, exist_ok=True)
+        done = cbuild.run(program, str(found), *map(str, corpus(name)), f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=3000",
+                          "-max_len=8192", "-print_final_stats=1", f"-artifact_prefix={findings}/{name}-", timeout=seconds + 600)  # fmt: skip
+        runs = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stdout)
+        return done, int(runs.group(1)) if runs else 0
+
+
+class Replay:
+    name = "replay"
+
+    def __init__(self) -> None:
+        self.build = cbuild.Build("asan", "gcc")
+        self.build.library()
+
+    def run(self, name: str, target: Path, seconds: int) -> tuple[subprocess.CompletedProcess[str], int]:
+        program = replay_program(self.build, target)
+        done = cbuild.run(program, str(seconds), *map(str, corpus(name)), timeout=seconds * 20 + 600)
+        runs = re.search(r"(\d+) runs", done.stdout)
+        return done, int(runs.group(1)) if runs else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Fuzz the C core.")
+    parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    args = parser.parse_args()
+    chosen = {name: path for name, path in targets().items() if not args.names or name in args.names}
+    unknown = set(args.names) - set(chosen)
+    if unknown or not chosen:
+        parser.error(f"no such target: {', '.join(sorted(unknown))}; there are {', '.join(targets())}")
+    why = LibFuzzer.why_not()
+    if why:
+        print(f"without libFuzzer ({why})")
+    engine = Replay() if why else LibFuzzer()
+    failed = 0
+    for name, path in chosen.items():
+        try:
+            done, runs = engine.run(name, path, args.seconds)
+        except (cbuild.BuildError, subprocess.TimeoutExpired) as error:
+            failed += 1
+            print(f"fuzz {name:12} FAILED: {error}")
+            continue
+        failed += done.returncode != 0
+        verdict = "no finding" if done.returncode == 0 else "FINDING"
+        print(f"fuzz {name:12} {engine.name}: {runs:>10,} runs, {runs / args.seconds if args.seconds else 0:>8,.0f}/s, {verdict}", flush=True)
+        if done.returncode != 0:
+            print(done.stdout[-8000:])
+    print(f"fuzz targets: {len(chosen) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
