@@ -1,0 +1,191 @@
+/* Builder: sources in, a store out. Used by one thread at a time; a second one gets RuntimeError. */
+#include "py/call.h"
+#include "py/convert.h"
+#include "py/errors.h"
+#include "py/stemmer.h"
+
+typedef struct builder_object {
+    PyObject_HEAD
+    pdx_py_state *state;
+    pdx_builder *builder; /* owned; NULL once finished */
+    PyObject *options;
+    bool busy;
+} builder_object;
+
+static builder_object *builder_of(PyObject *self) { return (builder_object *)(void *)self; }
+
+static uint16_t language_number(const char *code) {
+    return code[0] == '\0' ? (uint16_t)0 : (uint16_t)((uint16_t)(unsigned char)code[0] << 8 | (unsigned char)code[1]);
+}
+
+static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    static char *names[] = {"language", "lexicon", "options", NULL};
+    const char *language = "";
+    int lexicon = 1;
+    PyObject *options = Py_None;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spO:Builder", names, &language, &lexicon, &options)) return NULL;
+    if (strlen(language) != 0 && strlen(language) != 2) {
+        PyErr_SetString(PyExc_ValueError, "a language is two letters, such as 'en'");
+        return NULL;
+    }
+    pdx_py_state *state = pdx_py_state_of_type(type);
+    if (state == NULL) return NULL;
+    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language)};
+    pdx_error err = {0};
+    pdx_builder *builder = NULL;
+    if (pdx_builder_new(&settings, &builder, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
+    PyObject *self = pdx_py_new(state, PDX_PY_BUILDER);
+    if (self == NULL) {
+        pdx_builder_free(builder);
+        return NULL;
+    }
+    builder_of(self)->state = state;
+    builder_of(self)->builder = builder;
+    Py_INCREF(options);
+    builder_of(self)->options = options;
+    return self;
+}
+
+static void builder_dealloc(PyObject *self) {
+    pdx_builder_free(builder_of(self)->builder);
+    Py_XDECREF(builder_of(self)->options);
+    pdx_py_free(self);
+}
+
+/* Claims the builder for one call. */
+static int builder_claim(builder_object *self) {
+    if (self->builder == NULL || self->busy) {
+        PyErr_SetString(PyExc_RuntimeError, self->busy ? "another thread uses this builder" : "this builder is finished");
+        return -1;
+    }
+    self->busy = true;
+    return 0;
+}
+
+PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, /)\n--\n\nTakes a source's bytes; `path` is named in errors.");
+
+static PyObject *builder_add(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *name, *url, *day, *path = Py_None, *name_owner = NULL, *url_owner = NULL;
+    Py_buffer data;
+    pdx_source_facts facts;
+    pdx_error err = {0};
+    pdx_status status = PDX_EVALUE;
+    if (!PyArg_ParseTuple(args, "OOOy*|O:add", &name, &url, &day, &data, &path)) return NULL;
+    bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 &&
+                 pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
+                 builder_claim(self) == 0;
+    if (ready) {
+        pdx_py_call call;
+        pdx_py_call_begin(&call, NULL);
+        status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &err);
+        pdx_py_call_end(&call);
+        self->busy = false;
+        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
+    }
+    PyBuffer_Release(&data);
+    Py_XDECREF(name_owner);
+    Py_XDECREF(url_owner);
+    if (!ready || status != PDX_OK) return NULL;
+    Py_RETURN_NONE;
+}
+
+/* (line, role or None, starts) -> a fix. */
+static int fix_argument(PyObject *item, pdx_fix *fix) {
+    PyObject *role;
+    unsigned long line;
+    int starts;
+    if (!PyArg_ParseTuple(item, "kOp:fix", &line, &role, &starts)) return -1;
+    fix->line = (uint32_t)line;
+    fix->starts = starts != 0;
+    fix->role = PDX_ROLE_COUNT;
+    if (role == Py_None) return 0;
+    PyObject *owner = NULL;
+    pdx_span name;
+    if (pdx_py_text_argument(role, &owner, &name) < 0) return -1;
+    fix->role = (uint8_t)pdx_role_parse(name);
+    Py_DECREF(owner);
+    if (fix->role != PDX_ROLE_COUNT) return 0;
+    PyErr_Format(PyExc_ValueError, "there is no role %R", role);
+    return -1;
+}
+
+PyDoc_STRVAR(correct_doc, "correct($self, name, fixes, /)\n--\n\nFixes lines of a text source: a list of (line, role or None, starts).");
+
+static PyObject *builder_correct(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *name, *list, *owner = NULL;
+    pdx_span span;
+    if (!PyArg_ParseTuple(args, "OO!:correct", &name, &PyList_Type, &list)) return NULL;
+    const Py_ssize_t n = PyList_Size(list);
+    pdx_fix *fixes = PyMem_Calloc((size_t)n + 1, sizeof *fixes);
+    if (fixes == NULL) return PyErr_NoMemory();
+    bool ready = pdx_py_text_argument(name, &owner, &span) == 0;
+    for (Py_ssize_t i = 0; ready && i < n; i++) ready = fix_argument(PyList_GetItem(list, i), &fixes[i]) == 0;
+    if (ready && builder_claim(self) == 0) {
+        pdx_error err = {0};
+        if (pdx_builder_correct(self->builder, span, fixes, (size_t)n, &err) != PDX_OK) {
+            (void)pdx_py_raise(self->state, &err, name);
+        }
+        self->busy = false;
+    }
+    Py_XDECREF(owner);
+    PyMem_Free(fixes);
+    if (PyErr_Occurred() != NULL) return NULL;
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(finish_doc, "finish($self, stemmer=None, progress=None, /)\n--\n\nCuts, unites, indexes; gives the store. The builder is then empty.");
+
+static PyObject *builder_finish(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *stemmer = Py_None, *progress = Py_None;
+    if (!PyArg_ParseTuple(args, "|OO:finish", &stemmer, &progress)) return NULL;
+    pdx_py_store *store = pdx_py_store_of(pdx_py_new(self->state, PDX_PY_STORE));
+    if (store == NULL) return NULL;
+    store->state = self->state;
+    store->stemmer = Py_NewRef(stemmer);
+    store->options = Py_NewRef(self->options);
+    store->cache = PyDict_New();
+    if (store->cache == NULL || builder_claim(self) < 0) {
+        Py_DECREF(pdx_py_object(store));
+        return NULL;
+    }
+    const pdx_stem_callback callback = pdx_py_stemmer(store);
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status =
+        pdx_builder_finish(self->builder, stemmer == Py_None ? NULL : &callback, &call.tick, &store->archive, &err);
+    pdx_builder_free(self->builder);
+    pdx_py_call_end(&call);
+    self->builder = NULL;
+    self->busy = false;
+    if (status == PDX_OK) return pdx_py_object(store);
+    Py_DECREF(pdx_py_object(store));
+    return pdx_py_raise(self->state, &err, NULL);
+}
+
+static PyMethodDef builder_methods[] = {
+    {"add", builder_add, METH_VARARGS, add_doc},
+    {"correct", builder_correct, METH_VARARGS, correct_doc},
+    {"finish", builder_finish, METH_VARARGS, finish_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None)\n--\n\nSources in, a store out.");
+
+static PyType_Slot builder_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)builder_doc},
+    {Py_tp_new, builder_new},
+    {Py_tp_dealloc, builder_dealloc},
+    {Py_tp_methods, builder_methods},
+    {0, NULL},
+};
+
+PyType_Spec pdx_py_builder_spec = {
+    .name = "postdex._core.Builder",
+    .basicsize = sizeof(builder_object),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = builder_slots,
+};

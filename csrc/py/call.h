@@ -1,0 +1,30 @@
+/* One core call with the lock released. Called round every call that can take more than 10 microseconds.
+ * Promises: Ctrl-C and progress are answered about every 50 ms of work; callbacks of the core (ticks, stems) find
+ * the thread state that was given up, also in a sub-interpreter. Between begin and end no Python object is touched. */
+#ifndef PDX_PY_CALL_H
+#define PDX_PY_CALL_H
+
+#include "py/state.h"
+
+typedef struct pdx_py_call {
+    PyThreadState *thread;     /* given up by begin */
+    struct pdx_py_call *outer; /* a callback may call the core again */
+    PyObject *progress;        /* borrowed: callable(done, total), or NULL */
+    int64_t next;              /* when to look again, in nanoseconds */
+    pdx_tick tick;             /* to hand to the core */
+} pdx_py_call;
+
+/* Once per process, at import. -1 with an exception. */
+int pdx_py_call_setup(void);
+void pdx_py_call_begin(pdx_py_call *call, PyObject *progress);
+void pdx_py_call_end(pdx_py_call *call);
+
+/* For callbacks: takes the lock back, and gives it up again. */
+typedef struct pdx_py_lock {
+    pdx_py_call *call;
+    PyGILState_STATE outside;
+} pdx_py_lock;
+pdx_py_lock pdx_py_lock_take(void);
+void pdx_py_lock_give(pdx_py_lock lock);
+
+#endif

@@ -1,0 +1,61 @@
+/* Mentions: the dates that the posts of a view speak of, in order. */
+#include "py/convert.h"
+#include "py/results.h"
+#include "py/table.h"
+
+PyObject *pdx_py_wrap_mentions(pdx_py_store *store, pdx_mention_table *table) {
+    pdx_py_mentions *self = pdx_py_mentions_of(pdx_py_new(store->state, PDX_PY_MENTIONS));
+    if (self == NULL) {
+        pdx_mention_table_free(table);
+        return NULL;
+    }
+    self->head.open = pdx_py_mentions_table;
+    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
+    self->table = table;
+    return pdx_py_object(self);
+}
+
+static void mentions_dealloc(PyObject *object) {
+    pdx_mention_table_free(pdx_py_mentions_of(object)->table);
+    Py_XDECREF(pdx_py_object(pdx_py_mentions_of(object)->store));
+    pdx_py_free(object);
+}
+
+static Py_ssize_t mentions_len(PyObject *object) { return (Py_ssize_t)pdx_mention_count(pdx_py_mentions_of(object)->table); }
+
+/* (text, kind, value, post, page, part, (year, month, day)). */
+static PyObject *mentions_item(PyObject *object, Py_ssize_t i) {
+    const pdx_py_mentions *self = pdx_py_mentions_of(object);
+    if (i < 0 || i >= mentions_len(object)) {
+        PyErr_SetString(PyExc_IndexError, "there is no such mention");
+        return NULL;
+    }
+    const pdx_mention_info info = pdx_mention_get(self->table, (size_t)i);
+    return Py_BuildValue("(NssNkk(iii))", pdx_py_text(self->store, info.page, info.part, info.layer, info.range), info.kind, info.value,
+                         pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part, (int)info.date.year,
+                         (int)info.date.month, (int)info.date.day);
+}
+
+static PyObject *mentions_store(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->store));
+}
+
+static PyGetSetDef mentions_fields[] = {
+    {"_store", mentions_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyDoc_STRVAR(mentions_doc, "Dates that posts speak of.");
+
+static PyType_Slot mentions_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)mentions_doc}, {Py_tp_dealloc, mentions_dealloc}, {Py_sq_length, mentions_len},
+    {Py_sq_item, mentions_item},                  {Py_tp_getset, mentions_fields},   {0, NULL},
+};
+
+PyType_Spec pdx_py_mentions_spec = {
+    .name = "postdex._core.MentionsBase",
+    .basicsize = sizeof(pdx_py_mentions),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE,
+    .slots = mentions_slots,
+};

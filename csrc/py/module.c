@@ -1,0 +1,233 @@
+/* postdex._core: the module, its state, and the one table of its types. */
+#include "py/call.h"
+#include "py/convert.h"
+#include "py/errors.h"
+
+/* Every type once: its spec, which C type it is built on, and whether the package hands out a subclass of it. */
+static const struct type_row {
+    pdx_py_kind kind;
+    PyType_Spec *spec;
+    bool exportable;
+    const char *public_name; /* or NULL */
+} type_rows[PDX_PY_KIND_COUNT] = {
+    {PDX_PY_EXPORTABLE, &pdx_py_exportable_spec, false, NULL},
+    {PDX_PY_STORE, &pdx_py_store_spec, false, NULL},
+    {PDX_PY_BUILDER, &pdx_py_builder_spec, false, NULL},
+    {PDX_PY_ARCHIVE, &pdx_py_archive_spec, true, "Archive"},
+    {PDX_PY_PAGE, &pdx_py_page_spec, false, "Page"},
+    {PDX_PY_POST, &pdx_py_post_spec, false, "Post"},
+    {PDX_PY_PART, &pdx_py_part_spec, false, "Part"},
+    {PDX_PY_HITS, &pdx_py_hits_spec, true, "Hits"},
+    {PDX_PY_HIT, &pdx_py_hit_spec, false, "Hit"},
+    {PDX_PY_CONCORDANCE, &pdx_py_concordance_spec, true, "Concordance"},
+    {PDX_PY_LINE, &pdx_py_line_spec, false, "Line"},
+    {PDX_PY_LINE_ITERATOR, &pdx_py_line_iterator_spec, false, NULL},
+    {PDX_PY_TEXT_ITERATOR, &pdx_py_text_iterator_spec, false, NULL},
+    {PDX_PY_TERM_ITERATOR, &pdx_py_term_iterator_spec, false, NULL},
+    {PDX_PY_POSTING_ITERATOR, &pdx_py_posting_iterator_spec, false, NULL},
+    {PDX_PY_COUNTS, &pdx_py_counts_spec, true, "Counts"},
+    {PDX_PY_MENTIONS, &pdx_py_mentions_spec, true, "Mentions"},
+    {PDX_PY_PARTS, &pdx_py_parts_spec, true, "Parts"},
+};
+
+static struct PyModuleDef core_module;
+
+static pdx_py_state *module_state(PyObject *module) { return PyModule_GetState(module); }
+
+pdx_py_state *pdx_py_state_of_type(PyTypeObject *type) {
+    PyObject *module = PyType_GetModuleByDef(type, &core_module);
+    return module == NULL ? NULL : module_state(module);
+}
+
+PyObject *pdx_py_new(pdx_py_state *state, pdx_py_kind kind) {
+    PyTypeObject *cls = state->classes[kind];
+    if (cls == NULL) { /* the interpreter is going away */
+        PyErr_SetString(PyExc_RuntimeError, "postdex is no longer there");
+        return NULL;
+    }
+    const allocfunc allocate = (allocfunc)PyType_GetSlot(cls, Py_tp_alloc);
+    return allocate(cls, 0);
+}
+
+void pdx_py_free(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    const freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF((PyObject *)type);
+}
+
+PyObject *pdx_py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    (void)args;
+    (void)kwargs;
+    PyErr_Format(PyExc_TypeError, "%R objects come from archives: see postdex.open", (PyObject *)type);
+    return NULL;
+}
+
+/* ------------------------------------------------------------------ functions of the module */
+
+/* Takes a class of the package for row `row`: it must be a subclass of the C type. */
+static int adopt_class(pdx_py_state *state, const struct type_row *row, PyObject *names) {
+    PyObject *cls = PyDict_GetItemString(names, row->public_name); /* borrowed */
+    if (cls == NULL || !PyType_Check(cls) || !PyType_IsSubtype((PyTypeObject *)(void *)cls, state->types[row->kind])) {
+        PyErr_Format(PyExc_TypeError, "no class %s was given", row->public_name);
+        return -1;
+    }
+    Py_INCREF(cls);
+    Py_XSETREF(state->classes[row->kind], (PyTypeObject *)(void *)cls);
+    return 0;
+}
+
+PyDoc_STRVAR(adopt_doc, "_adopt($module, names, /)\n--\n\nTakes the classes that the package hands out, and its exceptions.");
+
+static PyObject *module_adopt(PyObject *module, PyObject *names) {
+    pdx_py_state *state = module_state(module);
+    if (!PyDict_Check(names)) {
+        PyErr_SetString(PyExc_TypeError, "a dict of names is needed");
+        return NULL;
+    }
+    for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
+        if (type_rows[i].public_name != NULL && adopt_class(state, &type_rows[i], names) < 0) return NULL;
+    }
+    PyObject *text = PyDict_GetItemString(names, "Text"); /* borrowed */
+    if (text == NULL || pdx_py_adopt_exceptions(state, names) < 0) {
+        if (PyErr_Occurred() == NULL) PyErr_SetString(PyExc_TypeError, "no class Text was given");
+        return NULL;
+    }
+    Py_INCREF(text);
+    Py_XSETREF(state->text_class, text);
+    Py_RETURN_NONE;
+}
+
+static PyObject *module_fail_at(PyObject *module, PyObject *n) {
+    (void)module;
+    const unsigned long long at = PyLong_AsUnsignedLongLong(n);
+    if (at == (unsigned long long)-1 && PyErr_Occurred() != NULL) return NULL;
+    pdx_testing_fail_at(at);
+    Py_RETURN_NONE;
+}
+
+static PyObject *module_failed(PyObject *module, PyObject *unused) {
+    (void)module;
+    (void)unused;
+    return PyBool_FromLong(pdx_testing_failed());
+}
+
+static PyObject *module_live(PyObject *module, PyObject *unused) {
+    (void)module;
+    (void)unused;
+    return PyLong_FromLongLong(pdx_testing_live());
+}
+
+static PyMethodDef module_functions[] = {
+    {"_adopt", module_adopt, METH_O, adopt_doc},
+    {"_testing_fail_at", module_fail_at, METH_O,
+     PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
+    {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},
+    {"_testing_live", module_live, METH_NOARGS, PyDoc_STR("_testing_live($module, /)\n--\n\nBlocks that the core holds, in test builds.")},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ------------------------------------------------------------------ life of the module */
+
+static PyStructSequence_Field token_fields[] = {
+    {"text", "as it is written"}, {"term", "as the index has it"}, {"position", "in its part, from 0"},
+    {"pieces", "1, or how many words a joined form joins"}, {"begin", "first byte in its layer"}, {"end", "behind its last byte"},
+    {NULL, NULL},
+};
+static PyStructSequence_Desc token_desc = {"postdex._core.Token", "A word of a text, as the index sees it.", token_fields, 6};
+
+static PyStructSequence_Field term_fields[] = {
+    {"term", "as the index has it"}, {"posts", "posts that have it"}, {"occurrences", "in all posts"}, {NULL, NULL},
+};
+static PyStructSequence_Desc term_desc = {"postdex._core.Term", "A word of the dictionary.", term_fields, 3};
+
+static int add_types(PyObject *module, pdx_py_state *state) {
+    for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
+        const struct type_row *row = &type_rows[i];
+        PyObject *base = row->exportable ? (PyObject *)state->types[PDX_PY_EXPORTABLE] : NULL;
+        PyObject *type = PyType_FromModuleAndSpec(module, row->spec, base);
+        if (type == NULL) return -1;
+        state->types[row->kind] = (PyTypeObject *)(void *)type;
+        state->classes[row->kind] = (PyTypeObject *)(void *)Py_NewRef(type);
+        if (PyModule_AddType(module, state->types[row->kind]) < 0) return -1;
+    }
+    return 0;
+}
+
+static int module_exec(PyObject *module) {
+    pdx_py_state *state = module_state(module);
+    if (pdx_py_call_setup() < 0 || add_types(module, state) < 0) return -1;
+    state->place_name = PyUnicode_InternFromString("_place");
+    state->token = PyStructSequence_NewType(&token_desc);
+    state->term = PyStructSequence_NewType(&term_desc);
+    if (state->place_name == NULL || state->token == NULL || state->term == NULL) return -1;
+    if (PyModule_AddObjectRef(module, "Token", pdx_py_object(state->token)) < 0 ||
+        PyModule_AddObjectRef(module, "Term", pdx_py_object(state->term)) < 0) {
+        return -1;
+    }
+    PyObject *roles = PyTuple_New(PDX_ROLE_COUNT);
+    for (Py_ssize_t i = 0; roles != NULL && i < PDX_ROLE_COUNT; i++) {
+        PyObject *name = PyUnicode_FromString(pdx_role_name((pdx_role)i));
+        if (name == NULL || PyTuple_SetItem(roles, i, name) < 0) Py_CLEAR(roles);
+    }
+    const int added = roles == NULL ? -1 : PyModule_AddObjectRef(module, "ROLES", roles);
+    Py_XDECREF(roles);
+    if (added < 0 || PyModule_AddStringConstant(module, "ANALYZER", pdx_analyzer_name()) < 0) return -1;
+    PyObject *mark = PyLong_FromUnsignedLongLong(pdx_analyzer_mark());
+    const int marked = mark == NULL ? -1 : PyModule_AddObjectRef(module, "ANALYZER_MARK", mark);
+    Py_XDECREF(mark);
+    return marked;
+}
+
+static int module_traverse(PyObject *module, visitproc visit, void *arg) {
+    pdx_py_state *state = module_state(module);
+    for (size_t i = 0; i < PDX_PY_KIND_COUNT; i++) {
+        Py_VISIT(state->types[i]);
+        Py_VISIT(state->classes[i]);
+    }
+    for (size_t i = 0; i < PDX_STATUS_COUNT; i++) Py_VISIT(state->exceptions[i]);
+    Py_VISIT(state->token);
+    Py_VISIT(state->term);
+    Py_VISIT(state->text_class);
+    return 0;
+}
+
+static int module_clear(PyObject *module) {
+    pdx_py_state *state = module_state(module);
+    for (size_t i = 0; i < PDX_PY_KIND_COUNT; i++) {
+        Py_CLEAR(state->types[i]);
+        Py_CLEAR(state->classes[i]);
+    }
+    for (size_t i = 0; i < PDX_STATUS_COUNT; i++) Py_CLEAR(state->exceptions[i]);
+    Py_CLEAR(state->token);
+    Py_CLEAR(state->term);
+    Py_CLEAR(state->text_class);
+    Py_CLEAR(state->place_name);
+    return 0;
+}
+
+static void module_free(void *module) { (void)module_clear((PyObject *)module); }
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+    PDX_PY_SLOT_INTERPRETERS
+    PDX_PY_SLOT_GIL
+    {0, NULL},
+};
+
+PyDoc_STRVAR(module_doc, "The C core of postdex. Use the package, which gives these types their names.");
+
+static struct PyModuleDef core_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "postdex._core",
+    .m_doc = module_doc,
+    .m_size = sizeof(pdx_py_state),
+    .m_methods = module_functions,
+    .m_slots = module_slots,
+    .m_traverse = module_traverse,
+    .m_clear = module_clear,
+    .m_free = module_free,
+};
+
+PyMODINIT_FUNC PyInit__core(void); /* the one name that leaves this library */
+PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&core_module); }

@@ -1,0 +1,49 @@
+#include "py/results.h"
+
+#include "py/convert.h"
+
+PyObject *pdx_py_recipe_add(PyObject *recipe, PyObject *step) {
+    PyObject *tail = PyTuple_Pack(1, step);
+    if (tail == NULL) return NULL;
+    PyObject *whole = PySequence_Concat(recipe, tail);
+    Py_DECREF(tail);
+    return whole;
+}
+
+int pdx_py_index_argument(PyObject *key, Py_ssize_t n, Py_ssize_t *out) {
+    if (!PyIndex_Check(key)) {
+        PyErr_Format(PyExc_TypeError, "an index is a number or a slice, not %R", (PyObject *)Py_TYPE(key));
+        return -1;
+    }
+    Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    if (i == -1 && PyErr_Occurred() != NULL) return -1;
+    if (i < 0) i += n;
+    if (i < 0 || i >= n) {
+        PyErr_Format(PyExc_IndexError, "there is no number %R among %zd", key, n);
+        return -1;
+    }
+    *out = i;
+    return 0;
+}
+
+int pdx_py_facet_argument(PyObject *name, pdx_facet *out) {
+    static const struct {
+        const char *name;
+        pdx_facet facet;
+    } facets[] = {
+        {"tag", PDX_FACET_TAG}, {"category", PDX_FACET_CATEGORY}, {"month", PDX_FACET_MONTH},
+        {"part", PDX_FACET_PART}, {"source", PDX_FACET_SOURCE}, {"language", PDX_FACET_LANGUAGE},
+    };
+    PyObject *owner;
+    pdx_span text;
+    if (pdx_py_text_argument(name, &owner, &text) < 0) return -1;
+    size_t i = 0;
+    while (i < PDX_COUNTOF(facets) && !pdx_span_equal(text, pdx_span_str(facets[i].name))) i++;
+    Py_DECREF(owner);
+    if (i < PDX_COUNTOF(facets)) {
+        *out = facets[i].facet;
+        return 0;
+    }
+    PyErr_Format(PyExc_ValueError, "there is no facet %R: tag, category, month, part, source, language", name);
+    return -1;
+}

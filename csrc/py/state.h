@@ -1,0 +1,162 @@
+/* What the binding keeps per interpreter, and the C side of every Python object. Included by all of py/.
+ * Promises: one row in pdx_py_kind per type, walked by exec, traverse and clear, so that none can be forgotten;
+ * what is behind a PyObject is reached through one accessor per type; no global Python object anywhere.
+ *
+ * Items (posts, parts, hits, lines) have no GC flag: they hold a store or a result and nothing else, no cycle can
+ * pass through them, and a million of them shall not slow every later collection. Containers have it. */
+#ifndef PDX_PY_STATE_H
+#define PDX_PY_STATE_H
+
+#include "py/compat.h"
+
+#include "postdex.h"
+
+typedef enum pdx_py_kind {
+    PDX_PY_EXPORTABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
+    PDX_PY_CONCORDANCE, PDX_PY_LINE, PDX_PY_LINE_ITERATOR, PDX_PY_TEXT_ITERATOR, PDX_PY_TERM_ITERATOR,
+    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_PARTS, PDX_PY_KIND_COUNT
+} pdx_py_kind;
+
+typedef struct pdx_py_state {
+    PyTypeObject *types[PDX_PY_KIND_COUNT];   /* the C types */
+    PyTypeObject *classes[PDX_PY_KIND_COUNT]; /* what is handed out: the package's subclasses once it has given them */
+    PyTypeObject *token;                      /* struct sequence */
+    PyTypeObject *term;
+    PyObject *text_class;                     /* str with a place */
+    PyObject *exceptions[PDX_STATUS_COUNT];
+    PyObject *place_name;                     /* "_place" */
+} pdx_py_state;
+
+extern PyType_Spec pdx_py_exportable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
+    pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_concordance_spec, pdx_py_line_spec,
+    pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
+    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_parts_spec;
+
+/* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
+typedef struct pdx_py_table pdx_py_table;
+typedef int (*pdx_py_table_opener)(PyObject *self, pdx_py_table *out);
+typedef struct pdx_py_exportable {
+    PyObject_HEAD
+    pdx_py_table_opener open;
+} pdx_py_exportable;
+
+/* An archive's content and what Python gave with it. Every other object holds one. */
+typedef struct pdx_py_store {
+    PyObject_HEAD
+    pdx_py_state *state;  /* lives as long as the module, which the types hold */
+    pdx_archive *archive; /* owned */
+    PyObject *stemmer;    /* callable(language, words) or None; must outlive `archive` */
+    PyObject *options;    /* how it was built: part of what makes two archives equal */
+    PyObject *cache;      /* dict for the package: hashes of sources and the like */
+} pdx_py_store;
+
+typedef struct pdx_py_archive {
+    pdx_py_exportable head;
+    pdx_py_store *store; /* owned */
+    pdx_view *view;      /* owned */
+    PyObject *recipe;    /* tuple of steps */
+} pdx_py_archive;
+
+/* A page, a post: a number in a store. A part: a page's number and its own. */
+typedef struct pdx_py_item {
+    PyObject_HEAD
+    pdx_py_store *store; /* owned */
+    uint32_t number;
+    uint32_t page;       /* parts only */
+} pdx_py_item;
+
+typedef struct pdx_py_hits {
+    pdx_py_exportable head;
+    pdx_py_archive *archive; /* owned; the view that was searched */
+    pdx_hits *hits;          /* owned */
+    uint32_t *order;         /* owned: numbers in `hits`; or NULL: the window below */
+    Py_ssize_t start, step, n;
+    PyObject *recipe;
+} pdx_py_hits;
+
+typedef struct pdx_py_hit {
+    PyObject_HEAD
+    pdx_py_hits *of; /* owned */
+    Py_ssize_t rank; /* in `of` */
+    pdx_hit_info info;
+} pdx_py_hit;
+
+typedef struct pdx_py_concordance {
+    pdx_py_exportable head;
+    pdx_py_archive *archive; /* owned */
+    pdx_lines *lines;        /* owned */
+    PyObject *recipe;
+} pdx_py_concordance;
+
+typedef struct pdx_py_line {
+    PyObject_HEAD
+    pdx_py_store *store; /* owned */
+    pdx_line_info info;
+} pdx_py_line;
+
+typedef struct pdx_py_counts {
+    pdx_py_exportable head;
+    pdx_py_store *store; /* owned; may be NULL */
+    pdx_counts *counts;  /* owned */
+} pdx_py_counts;
+
+typedef struct pdx_py_mentions {
+    pdx_py_exportable head;
+    pdx_py_store *store;       /* owned */
+    pdx_mention_table *table;  /* owned */
+} pdx_py_mentions;
+
+/* A run of parts: key = page << 32 | part. */
+typedef struct pdx_py_parts {
+    pdx_py_exportable head;
+    pdx_py_store *store; /* owned */
+    uint64_t *keys;      /* owned; NULL: `n` parts of one page from `first` on */
+    uint64_t first;
+    size_t n;
+} pdx_py_parts;
+
+static inline pdx_py_exportable *pdx_py_exportable_of(PyObject *self) { return (pdx_py_exportable *)(void *)self; }
+static inline pdx_py_store *pdx_py_store_of(PyObject *self) { return (pdx_py_store *)(void *)self; }
+static inline pdx_py_archive *pdx_py_archive_of(PyObject *self) { return (pdx_py_archive *)(void *)self; }
+static inline pdx_py_item *pdx_py_item_of(PyObject *self) { return (pdx_py_item *)(void *)self; }
+static inline pdx_py_hits *pdx_py_hits_of(PyObject *self) { return (pdx_py_hits *)(void *)self; }
+static inline pdx_py_hit *pdx_py_hit_of(PyObject *self) { return (pdx_py_hit *)(void *)self; }
+static inline pdx_py_concordance *pdx_py_concordance_of(PyObject *self) { return (pdx_py_concordance *)(void *)self; }
+static inline pdx_py_line *pdx_py_line_of(PyObject *self) { return (pdx_py_line *)(void *)self; }
+static inline pdx_py_counts *pdx_py_counts_of(PyObject *self) { return (pdx_py_counts *)(void *)self; }
+static inline pdx_py_mentions *pdx_py_mentions_of(PyObject *self) { return (pdx_py_mentions *)(void *)self; }
+static inline pdx_py_parts *pdx_py_parts_of(PyObject *self) { return (pdx_py_parts *)(void *)self; }
+static inline PyObject *pdx_py_object(void *object) { return (PyObject *)object; }
+
+/* A new object of what the package hands out for `kind`, zeroed; NULL with an exception. */
+PyObject *pdx_py_new(pdx_py_state *state, pdx_py_kind kind);
+/* The end of every tp_dealloc: frees the object and drops the reference to its type. */
+void pdx_py_free(PyObject *self);
+/* A tp_new for types that only the module makes. */
+PyObject *pdx_py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
+pdx_py_state *pdx_py_state_of_type(PyTypeObject *type);
+
+/* Objects for numbers. The store is retained. */
+PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
+PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
+PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);
+PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info);
+/* Takes ownership of the handle, also on failure. */
+PyObject *pdx_py_wrap_view(pdx_py_store *store, pdx_view *view, PyObject *recipe);
+PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts);
+PyObject *pdx_py_wrap_mentions(pdx_py_store *store, pdx_mention_table *table);
+PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t first, uint32_t n);
+/* `from`, `term`: str. */
+PyObject *pdx_py_wrap_term_iterator(pdx_py_store *store, PyObject *from);
+PyObject *pdx_py_wrap_posting_iterator(pdx_py_store *store, PyObject *term);
+/* Tokens (or sentences) of a layer's range; a sentence is a text that knows its place. */
+PyObject *pdx_py_wrap_text_iterator(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range,
+                                    const char language[3], bool sentences);
+PyObject *pdx_py_wrap_line_iterator(pdx_py_concordance *concordance);
+/* Takes `keys`, also on failure. */
+PyObject *pdx_py_wrap_parts(pdx_py_store *store, uint64_t *keys, size_t n);
+/* Equal content and options, by comparing bytes; the same store is equal at once. -1 with an exception. */
+int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b);
+Py_hash_t pdx_py_store_hash(const pdx_py_store *store);
+
+#endif

@@ -1,0 +1,67 @@
+#include "py/stemmer.h"
+
+#include "py/call.h"
+#include "py/convert.h"
+
+static void keep_words(const pdx_span *terms, size_t n, pdx_buf *bytes, uint64_t *ends) {
+    for (size_t i = 0; i < n; i++) {
+        pdx_buf_span(bytes, terms[i]);
+        ends[i] = bytes->len;
+    }
+}
+
+static PyObject *words_list(const pdx_span *terms, size_t n) {
+    PyObject *words = PyList_New((Py_ssize_t)n);
+    for (size_t i = 0; words != NULL && i < n; i++) {
+        PyObject *word = pdx_py_str(terms[i]);
+        if (word == NULL || PyList_SetItem(words, (Py_ssize_t)i, word) < 0) Py_CLEAR(words);
+    }
+    return words;
+}
+
+/* -1 with an exception, or when the function gave something else than n words. */
+static int take_stems(PyObject *stems, size_t n, pdx_buf *bytes, uint64_t *ends) {
+    if (!PyList_Check(stems) || PyList_Size(stems) != (Py_ssize_t)n) {
+        PyErr_SetString(PyExc_TypeError, "the stemmer gave back something else than a list of as many words");
+        return -1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        PyObject *owner = NULL;
+        pdx_span stem;
+        if (pdx_py_text_argument(PyList_GetItem(stems, (Py_ssize_t)i), &owner, &stem) < 0) return -1;
+        pdx_buf_span(bytes, stem);
+        ends[i] = bytes->len;
+        Py_DECREF(owner);
+    }
+    return 0;
+}
+
+static pdx_status call_stem(void *context, uint16_t language, const pdx_span *terms, size_t n, pdx_buf *bytes, uint64_t *ends) {
+    pdx_py_store *store = context;
+    if (language == 0) {
+        keep_words(terms, n, bytes, ends);
+        return bytes->failed ? PDX_ENOMEM : PDX_OK;
+    }
+    const char code[2] = {(char)(language >> 8), (char)(language & 0xFF)};
+    const pdx_py_lock lock = pdx_py_lock_take();
+    PyObject *words = store->stemmer == NULL ? NULL : words_list(terms, n);
+    PyObject *stems = words == NULL ? NULL : PyObject_CallFunction(store->stemmer, "s#O", code, (Py_ssize_t)2, words);
+    bool failed = PyErr_Occurred() != NULL;
+    if (stems != NULL && stems != Py_None) {
+        failed = take_stems(stems, n, bytes, ends) < 0;
+    } else if (!failed) {
+        keep_words(terms, n, bytes, ends);
+    }
+    Py_XDECREF(stems);
+    Py_XDECREF(words);
+    pdx_py_lock_give(lock);
+    if (failed) return PDX_ECALLBACK;
+    return bytes->failed ? PDX_ENOMEM : PDX_OK;
+}
+
+pdx_stem_callback pdx_py_stemmer(pdx_py_store *store) {
+    pdx_stem_callback callback;
+    callback.stem = call_stem;
+    callback.context = store;
+    return callback;
+}

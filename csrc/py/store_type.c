@@ -1,0 +1,257 @@
+/* Store: what all objects of one archive share. Internal to the package; hands out objects and facts by number. */
+#include "py/call.h"
+#include "py/convert.h"
+#include "py/errors.h"
+
+static int store_traverse(PyObject *object, visitproc visit, void *arg) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    Py_VISIT(Py_TYPE(object));
+    Py_VISIT(self->stemmer);
+    Py_VISIT(self->options);
+    Py_VISIT(self->cache);
+    return 0;
+}
+
+static int store_clear(PyObject *object) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    Py_CLEAR(self->stemmer);
+    Py_CLEAR(self->options);
+    Py_CLEAR(self->cache);
+    return 0;
+}
+
+static void store_dealloc(PyObject *object) {
+    PyObject_GC_UnTrack(object);
+    pdx_archive_release(pdx_py_store_of(object)->archive); /* first: it may call the stemmer */
+    (void)store_clear(object);
+    pdx_py_free(object);
+}
+
+static bool sources_equal(const pdx_archive *a, const pdx_archive *b) {
+    const pdx_archive_info left = pdx_archive_describe(a), right = pdx_archive_describe(b);
+    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts) return false;
+    for (uint32_t i = 0; i < left.n_sources; i++) {
+        const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
+        if (x.captured != y.captured || !pdx_span_equal(x.name, y.name) || !pdx_span_equal(x.url, y.url) ||
+            !pdx_span_equal(x.bytes, y.bytes)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
+    if (a == b) return 1;
+    const int same = PyObject_RichCompareBool(a->options, b->options, Py_EQ);
+    if (same <= 0) return same;
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const bool equal = sources_equal(a->archive, b->archive);
+    pdx_py_call_end(&call);
+    return equal;
+}
+
+Py_hash_t pdx_py_store_hash(const pdx_py_store *store) {
+    const pdx_archive_info info = pdx_archive_describe(store->archive);
+    const uint64_t mixed = (info.n_bytes * 0x9E3779B97F4A7C15u) ^ ((uint64_t)info.n_posts << 32) ^ info.n_words;
+    return (Py_hash_t)(mixed >> 2); /* never -1 */
+}
+
+static PyObject *store_compare(PyObject *a, PyObject *b, int op) {
+    if (Py_TYPE(a) != Py_TYPE(b) || (op != Py_EQ && op != Py_NE)) Py_RETURN_NOTIMPLEMENTED;
+    const int equal = pdx_py_store_equal(pdx_py_store_of(a), pdx_py_store_of(b));
+    if (equal < 0) return NULL;
+    return PyBool_FromLong(op == Py_EQ ? equal : !equal);
+}
+
+static Py_hash_t store_hash(PyObject *object) { return pdx_py_store_hash(pdx_py_store_of(object)); }
+
+static PyObject *store_info(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_archive_info info = pdx_archive_describe(pdx_py_store_of(object)->archive);
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k}", "sources", (unsigned long)info.n_sources, "pages",
+                         (unsigned long)info.n_pages, "layers", (unsigned long)info.n_layers, "posts",
+                         (unsigned long)info.n_posts, "appearances", (unsigned long)info.n_appearances, "bytes",
+                         (unsigned long long)info.n_bytes, "words", (unsigned long long)info.n_words, "unexplained",
+                         (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms);
+}
+
+static PyObject *store_options(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_store_of(object)->options);
+}
+
+static PyObject *store_cache(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_store_of(object)->cache);
+}
+
+static PyObject *store_source(PyObject *object, PyObject *number) {
+    const pdx_archive *archive = pdx_py_store_of(object)->archive;
+    uint32_t n;
+    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_sources, &n) < 0) return NULL;
+    const pdx_source_info info = pdx_archive_source(archive, n);
+    return Py_BuildValue("{s:N,s:N,s:N,s:s,s:n,s:k,s:k}", "name", pdx_py_str(info.name), "url", pdx_py_str(info.url), "captured",
+                         pdx_py_day(info.captured), "form", info.form, "size", (Py_ssize_t)info.bytes.len, "first_page",
+                         (unsigned long)info.first_page, "pages", (unsigned long)info.n_pages);
+}
+
+/* Bytes of a span between two offsets, which are brought into its limits. */
+static PyObject *span_bytes(pdx_span span, Py_ssize_t begin, Py_ssize_t end) {
+    const Py_ssize_t len = (Py_ssize_t)span.len;
+    if (begin < 0) begin = 0;
+    if (begin > len) begin = len;
+    if (end > len) end = len;
+    if (end < begin) end = begin;
+    return pdx_py_bytes(pdx_span_slice(span, (size_t)begin, (size_t)end));
+}
+
+static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
+    const pdx_archive *archive = pdx_py_store_of(object)->archive;
+    PyObject *number;
+    Py_ssize_t begin = 0, end = PY_SSIZE_T_MAX;
+    uint32_t n;
+    if (!PyArg_ParseTuple(args, "O|nn:source_bytes", &number, &begin, &end)) return NULL;
+    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_sources, &n) < 0) return NULL;
+    return span_bytes(pdx_archive_source(archive, n).bytes, begin, end);
+}
+
+static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
+    const pdx_archive *archive = pdx_py_store_of(object)->archive;
+    PyObject *number;
+    Py_ssize_t begin = 0, end = PY_SSIZE_T_MAX;
+    uint32_t n;
+    if (!PyArg_ParseTuple(args, "O|nn:layer_bytes", &number, &begin, &end)) return NULL;
+    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_layers, &n) < 0) return NULL;
+    return span_bytes(pdx_archive_layer(archive, n).text, begin, end);
+}
+
+/* Where a range of a layer stands: (source, begin, end, line, first char, last char, identity). */
+static PyObject *store_place(PyObject *object, PyObject *args) {
+    pdx_archive *archive = pdx_py_store_of(object)->archive;
+    PyObject *number;
+    unsigned long long begin, end;
+    uint32_t n;
+    if (!PyArg_ParseTuple(args, "OKK:place", &number, &begin, &end)) return NULL;
+    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_layers, &n) < 0) return NULL;
+    const pdx_layer_info layer = pdx_archive_layer(archive, n);
+    if (begin > end || end > layer.text.len) {
+        PyErr_SetString(PyExc_IndexError, "the layer has no such range");
+        return NULL;
+    }
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL); /* characters are counted */
+    const pdx_range range = pdx_layer_source_range(archive, n, pdx_range_of(begin, end));
+    const uint32_t line = pdx_layer_line(archive, n, begin);
+    const uint64_t first = pdx_layer_chars(archive, n, begin), last = pdx_layer_chars(archive, n, end);
+    pdx_py_call_end(&call);
+    return Py_BuildValue("(kKKkKKO)", (unsigned long)layer.source, (unsigned long long)range.begin, (unsigned long long)range.end,
+                         (unsigned long)line, (unsigned long long)first, (unsigned long long)last,
+                         layer.identity ? Py_True : Py_False);
+}
+
+static PyObject *optional_text(pdx_py_store *store, uint32_t page, uint32_t layer, pdx_range range) {
+    if (range.end <= range.begin) Py_RETURN_NONE;
+    return pdx_py_text(store, page, PDX_NONE, layer, range);
+}
+
+static PyObject *part_text(pdx_py_store *store, uint32_t page, uint32_t layer, uint32_t part) {
+    if (part == PDX_NONE) Py_RETURN_NONE;
+    return pdx_py_text(store, page, part, layer, pdx_page_part_at(store->archive, page, part).range);
+}
+
+static PyObject *store_appearance(PyObject *object, PyObject *number) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    uint32_t n;
+    if (pdx_py_number_argument(number, pdx_archive_describe(self->archive).n_appearances, &n) < 0) return NULL;
+    const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
+    const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
+                         (unsigned long)info.post, "number", (unsigned long)info.number, "first_part",
+                         (unsigned long)info.first_part, "n_parts", (unsigned long)info.n_parts, "layer", (unsigned long)layer,
+                         "range", pdx_py_range(info.range), "title", part_text(self, info.page, layer, info.title), "byline",
+                         part_text(self, info.page, layer, info.byline), "author",
+                         optional_text(self, info.page, layer, info.author), "date",
+                         optional_text(self, info.page, layer, info.date_printed), "excerpt", info.excerpt ? Py_True : Py_False,
+                         "confidence", (double)info.probability, "title_confidence", (double)info.title_probability, "evidence",
+                         pdx_py_rules(info.why));
+}
+
+static PyObject *store_page(PyObject *object, PyObject *number) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    uint32_t n;
+    if (pdx_py_number_argument(number, pdx_archive_describe(self->archive).n_pages, &n) < 0) return NULL;
+    return pdx_py_wrap_page(self, n);
+}
+
+static PyObject *store_post(PyObject *object, PyObject *number) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    uint32_t n;
+    if (pdx_py_number_argument(number, pdx_archive_describe(self->archive).n_posts, &n) < 0) return NULL;
+    return pdx_py_wrap_post(self, n);
+}
+
+static PyObject *store_part(PyObject *object, PyObject *args) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    PyObject *page_number, *part_number;
+    uint32_t page, part;
+    if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return NULL;
+    if (pdx_py_number_argument(page_number, pdx_archive_describe(self->archive).n_pages, &page) < 0) return NULL;
+    if (pdx_py_number_argument(part_number, pdx_archive_page(self->archive, page).n_parts, &part) < 0) return NULL;
+    return pdx_py_wrap_part(self, page, part);
+}
+
+static PyObject *store_archive(PyObject *object, PyObject *recipe) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    pdx_view *view = NULL;
+    pdx_error err = {0};
+    if (pdx_view_all(self->archive, &view, &err) != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    return pdx_py_wrap_view(self, view, recipe);
+}
+
+static PyObject *store_terms(PyObject *object, PyObject *from) { return pdx_py_wrap_term_iterator(pdx_py_store_of(object), from); }
+static PyObject *store_postings(PyObject *object, PyObject *term) { return pdx_py_wrap_posting_iterator(pdx_py_store_of(object), term); }
+
+static PyMethodDef store_methods[] = {
+    {"source", store_source, METH_O, PyDoc_STR("source($self, number, /)\n--\n\nFacts of a source.")},
+    {"source_bytes", store_source_bytes, METH_VARARGS, PyDoc_STR("source_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a source.")},
+    {"layer_bytes", store_layer_bytes, METH_VARARGS, PyDoc_STR("layer_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a layer.")},
+    {"place", store_place, METH_VARARGS, PyDoc_STR("place($self, layer, begin, end, /)\n--\n\n(source, begin, end, line, first char, last char, identity) of a layer's range.")},
+    {"appearance", store_appearance, METH_O, PyDoc_STR("appearance($self, number, /)\n--\n\nFacts of an appearance.")},
+    {"page", store_page, METH_O, PyDoc_STR("page($self, number, /)\n--\n\nA page.")},
+    {"post", store_post, METH_O, PyDoc_STR("post($self, number, /)\n--\n\nA post.")},
+    {"part", store_part, METH_VARARGS, PyDoc_STR("part($self, page, number, /)\n--\n\nA part of a page.")},
+    {"archive", store_archive, METH_O, PyDoc_STR("archive($self, recipe, /)\n--\n\nAll posts, as an archive.")},
+    {"terms", store_terms, METH_O, PyDoc_STR("terms($self, start, /)\n--\n\nTerms of the dictionary in byte order.")},
+    {"postings", store_postings, METH_O, PyDoc_STR("postings($self, term, /)\n--\n\nPosts and positions of a term.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef store_fields[] = {
+    {"info", store_info, NULL, PyDoc_STR("Counts of what is held."), NULL},
+    {"options", store_options, NULL, PyDoc_STR("How it was built."), NULL},
+    {"cache", store_cache, NULL, PyDoc_STR("A dict for the package."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyDoc_STRVAR(store_doc, "What all objects of one archive share. Internal.");
+
+static PyType_Slot store_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)store_doc},
+    {Py_tp_new, pdx_py_no_new},
+    {Py_tp_dealloc, store_dealloc},
+    {Py_tp_traverse, store_traverse},
+    {Py_tp_clear, store_clear},
+    {Py_tp_richcompare, store_compare},
+    {Py_tp_hash, store_hash},
+    {Py_tp_methods, store_methods},
+    {Py_tp_getset, store_fields},
+    {0, NULL},
+};
+
+PyType_Spec pdx_py_store_spec = {
+    .name = "postdex._core.Store",
+    .basicsize = sizeof(pdx_py_store),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_GC,
+    .slots = store_slots,
+};
