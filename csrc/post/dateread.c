@@ -93,7 +93,8 @@ static bool single_candidate(const pdx_date_tokens *tokens, size_t at, candidate
         out->worth = 3;
         return pdx_date_set(&out->date, PDX_GREGORIAN, (int32_t)token->value, tokens->items[at + 2].value, 0);
     }
-    if (tokens->n > 3) return false;
+    for (size_t i = 0; i < tokens->n; i++)
+        if (i != at && tokens->items[i].kind != PDX_DATE_MARK) return false;
     out->date.year = (int32_t)token->value;
     out->date.precision = PDX_PRECISION_YEAR;
     out->worth = 1;

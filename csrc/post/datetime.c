@@ -27,6 +27,12 @@ static bool announces(const pdx_date_tokens *tokens, size_t at) {
     return token != NULL && token->kind == PDX_DATE_WORD && token->word.clock;
 }
 
+/* "kl 13.45", "kl. 13.45" */
+static bool announced(const pdx_date_tokens *tokens, size_t at) {
+    const size_t back = at >= 2 && is_mark(tokens, at - 1, '.') ? 2 : 1;
+    return at >= back && announces(tokens, at - back);
+}
+
 static bool letter_h(pdx_span text, const pdx_date_tokens *tokens, size_t at) {
     const pdx_date_token *token = token_at(tokens, at);
     return token != NULL && token->end - token->begin == 1 && (text.data[token->begin] == 'h' || text.data[token->begin] == 'H');
@@ -88,7 +94,7 @@ static bool clock_at(pdx_span text, const pdx_date_tokens *tokens, size_t at, cl
     }
     if (out->hour > 23) return false;
     if (minutes && (colon || half != 0)) return true;
-    return half != 0 || (dot && minutes && (announces(tokens, out->last + 1) || (at > 0 && announces(tokens, at - 1))));
+    return half != 0 || (dot && minutes && (announces(tokens, out->last + 1) || announced(tokens, at)));
 }
 
 bool pdx_time_find(pdx_span text, const pdx_date_tokens *tokens, size_t first, size_t last, pdx_date *date,

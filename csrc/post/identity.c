@@ -61,20 +61,21 @@ static pdx_status gather(uniter *u, size_t first, size_t end) {
     return PDX_OK;
 }
 
-/* Of candidates [first, end): each that says less joins the one set with which alone it agrees. */
-static pdx_status join_unique(uniter *u, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
-        const uint32_t own = pdx_post_sets_root(&u->sets, u->candidates.data[i].root);
-        uint32_t only = own;
-        bool several = false;
-        for (size_t j = first; j < end && !several; j++) {
-            const uint32_t other = pdx_post_sets_root(&u->sets, u->candidates.data[j].root);
-            if (other == own || other == only || !pdx_post_sets_agree(&u->sets, own, other)) continue;
-            several = only != own;
-            only = other;
-        }
-        if (!several && only != own) PDX_TRY(pdx_post_sets_unite(&u->sets, own, only, false, u->err));
+/* Of candidates [first, end), at most CROWD: unites those that agree with each other and with the same others.
+ * Who agrees with two that contradict each other stays apart: which of them it belongs to is not known. */
+static pdx_status join_twins(uniter *u, size_t first, size_t end) {
+    uint64_t agrees[CROWD];
+    const candidate *c = u->candidates.data + first;
+    const size_t n = end - first;
+    for (size_t i = 0; i < n; i++) {
+        agrees[i] = (uint64_t)1 << i;
+        for (size_t j = 0; j < n; j++)
+            if (i != j && pdx_post_sets_agree(&u->sets, c[i].root, c[j].root)) agrees[i] |= (uint64_t)1 << j;
     }
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++)
+            if ((agrees[i] >> j & 1) != 0 && agrees[i] == agrees[j])
+                PDX_TRY(pdx_post_sets_unite(&u->sets, c[i].root, c[j].root, false, u->err));
     return PDX_OK;
 }
 
@@ -83,7 +84,7 @@ static bool says_the_same(const candidate *a, const candidate *b) {
 }
 
 /* Unites the sets of a family whose members are one post unless something contradicts: first those that say
- * the same of date and address, then, where only one is possible, those that say less. */
+ * the same of date and address, then, where it is clear which, those that say less. */
 static pdx_status settle(uniter *u, size_t first, size_t end) {
     PDX_TRY(gather(u, first, end));
     const size_t n = u->candidates.len;
@@ -95,15 +96,16 @@ static pdx_status settle(uniter *u, size_t first, size_t end) {
         c[i].root = pdx_post_sets_root(&u->sets, c[i].root);
         if (kept == 0 || c[kept - 1].root != c[i].root) c[kept++] = c[i];
     }
-    /* Days first, each on its own; the undated, which sort lowest, last and against all. */
-    const bool undated = kept > 0 && c[0].day == PDX_POST_NO_DAY;
+    u->candidates.len = kept;
+    if (kept <= CROWD) return join_twins(u, 0, kept);
+    /* A template's many posts: only within a day. */
     for (size_t i = 0; i < kept;) {
         size_t j = i + 1;
         while (j < kept && c[j].day == c[i].day) j++;
-        if (j - i > 1 && j - i <= CROWD) PDX_TRY(join_unique(u, i, j));
+        if (j - i > 1 && j - i <= CROWD) PDX_TRY(join_twins(u, i, j));
         i = j;
     }
-    return undated && kept > 1 && kept <= CROWD ? join_unique(u, 0, kept) : PDX_OK;
+    return PDX_OK;
 }
 
 static bool same_family(const pdx_post_member *a, const pdx_post_member *b) {

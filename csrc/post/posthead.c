@@ -85,14 +85,16 @@ static bool can_be_cut(const pdx_appearance_facts *facts, const pdx_post_head *h
     return head->begin == head->end || facts[head->at].excerpt || head->end - head->begin >= HEAD_MIN;
 }
 
-/* In sorted order a body stands right behind those that it continues: a chain of them is kept on the way. */
+/* In sorted order a body stands right behind those that it continues: a chain of them is kept on the way. Equal
+ * bodies were settled before; the first of them stands for all. */
 static void find_chains(pdx_post_heads *heads) {
     pdx_post_head *h = heads->heads.data;
     uint32_t top = UINT32_MAX;
     for (uint32_t i = 0; i < heads->heads.len; i++) {
         while (top != UINT32_MAX && !begins(heads, &h[top], &h[i])) top = h[top].above;
-        h[i].above = top;
-        top = i;
+        const bool equal = top != UINT32_MAX && h[top].end - h[top].begin == h[i].end - h[i].begin;
+        h[i].above = equal ? h[top].above : top;
+        if (!equal) top = i;
     }
 }
 

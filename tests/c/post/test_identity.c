@@ -1,0 +1,168 @@
+/* Which appearances are one post: invented entries of a small town's blog. */
+#include "check.h"
+#include "base/alloc.h"
+#include "post/identity.h"
+
+static const char long_body[] =
+    "The mill by the river was opened again on a cold morning. The baker brought bread for all, and the choir sang three songs "
+    "before the mayor found the key. In the afternoon the wheel turned for the first time since the flood.";
+static const char cut_body[] = "The mill by the river was opened again on a cold morning. The baker brought \xE2\x80\xA6";
+static const char other_body[] = "A list of what the market had this week: plums, leeks, two kinds of honey and a very large pumpkin.";
+static const char third_body[] = "A list of what the market will miss next week: no plums, no leeks, and the pumpkin has been eaten.";
+
+static pdx_appearance_facts fact(const char *title, const char *body, int year, unsigned month, unsigned day, uint32_t page) {
+    pdx_appearance_facts facts;
+    memset(&facts, 0, sizeof facts);
+    facts.title = pdx_span_str(title);
+    facts.body = pdx_span_str(body);
+    facts.page = page;
+    if (year == 0) return facts;
+    facts.published.year = year;
+    facts.published.month = (uint8_t)month;
+    facts.published.day = (uint8_t)day;
+    facts.published.precision = PDX_PRECISION_DAY;
+    return facts;
+}
+
+static pdx_appearance_facts excerpt(pdx_appearance_facts facts) {
+    facts.excerpt = true;
+    return facts;
+}
+
+static pdx_appearance_facts at_address(pdx_appearance_facts facts, const char *address) {
+    facts.address = pdx_span_str(address);
+    return facts;
+}
+
+/* Unites and compares with the wanted numbers, in the given order and in the reverse. */
+static void check_posts(const char *name, const pdx_appearance_facts *facts, size_t n, const uint32_t *wanted) {
+    pdx_appearance_facts turned[16];
+    uint32_t posts[16], backwards[16], n_posts, n_backwards;
+    for (size_t i = 0; i < n; i++) turned[i] = facts[n - 1 - i];
+    bool right = pdx_identity_unite(facts, n, posts, &n_posts, NULL, NULL) == PDX_OK &&
+                 pdx_identity_unite(turned, n, backwards, &n_backwards, NULL, NULL) == PDX_OK && n_posts == n_backwards;
+    for (size_t i = 0; right && i < n; i++) {
+        right = posts[i] == wanted[i];
+        for (size_t j = 0; j < n; j++) right = right && (posts[i] == posts[j]) == (backwards[n - 1 - i] == backwards[n - 1 - j]);
+    }
+    if (!check_failed(right)) return;
+    printf("%s:", name);
+    for (size_t i = 0; i < n; i++) printf(" %u", posts[i]);
+    printf("\n");
+}
+
+static void check_same(void) {
+    const pdx_appearance_facts facts[] = {fact("The mill opens", long_body, 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 1),
+                                          fact("Market list", other_body, 0, 0, 0, 1), fact("THE  M\xC3\x8ELL OPENS!", long_body, 0, 0, 0, 2)};
+    check_posts("same", facts, 4, (const uint32_t[]){0, 0, 1, 0});
+}
+
+static void check_cut(void) {
+    const pdx_appearance_facts facts[] = {excerpt(fact("The mill opens", cut_body, 0, 0, 0, 0)), fact("The mill opens", long_body, 2019, 2, 8, 1),
+                                          fact("The mill opens", "", 0, 0, 0, 2)};
+    check_posts("cut", facts, 3, (const uint32_t[]){0, 0, 0});
+}
+
+static void check_template(void) {
+    const pdx_appearance_facts facts[] = {fact("Market list", other_body, 2019, 2, 8, 0), fact("Market list", third_body, 2019, 2, 15, 0),
+                                          fact("Market list", other_body, 2019, 2, 8, 1), fact("Market list", other_body, 2019, 3, 1, 1)};
+    check_posts("one title, several days", facts, 4, (const uint32_t[]){0, 1, 0, 2});
+    const pdx_appearance_facts undated[] = {fact("Market list", other_body, 0, 0, 0, 0), fact("Market list", third_body, 0, 0, 0, 1)};
+    check_posts("one title, two bodies", undated, 2, (const uint32_t[]){0, 1});
+    const pdx_appearance_facts lost[] = {fact("Market list", other_body, 2019, 2, 8, 0), fact("Market list", other_body, 2019, 3, 1, 0),
+                                         fact("Market list", other_body, 0, 0, 0, 1)};
+    check_posts("undated between two days", lost, 3, (const uint32_t[]){0, 1, 2});
+    const pdx_appearance_facts unlike[] = {fact("Monday picture", long_body, 0, 0, 0, 0), fact("Tuesday sketches", long_body, 0, 0, 0, 1)};
+    check_posts("one body, two titles", unlike, 2, (const uint32_t[]){0, 1});
+}
+
+static void check_title_and_day(void) {
+    const pdx_appearance_facts facts[] = {fact("The mill opens", long_body, 2019, 2, 8, 0), fact("The mill opens", "In short: it turns.", 2019, 2, 8, 1)};
+    check_posts("title and day", facts, 2, (const uint32_t[]){0, 0});
+    const pdx_appearance_facts one_page[] = {fact("The mill opens", long_body, 2019, 2, 8, 0), fact("The mill opens", other_body, 2019, 2, 8, 0)};
+    check_posts("two texts on one page", one_page, 2, (const uint32_t[]){0, 1});
+    const pdx_appearance_facts twice[] = {fact("The mill opens", long_body, 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 0)};
+    check_posts("one text twice on one page", twice, 2, (const uint32_t[]){0, 0});
+}
+
+static void check_titles(void) {
+    const pdx_appearance_facts missing[] = {fact("", long_body, 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 1),
+                                            fact("The mill opens again", long_body, 0, 0, 0, 2)};
+    check_posts("title missing or longer", missing, 3, (const uint32_t[]){0, 0, 0});
+    const pdx_appearance_facts empty[] = {fact("", "", 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 1)};
+    check_posts("nothing at all", empty, 2, (const uint32_t[]){0, 1});
+}
+
+static void check_addresses(void) {
+    const pdx_appearance_facts facts[] = {at_address(fact("Old title", long_body, 0, 0, 0, 0), "http://mill.example/?p=1"),
+                                          at_address(fact("New title", other_body, 0, 0, 0, 1), "http://mill.example/?p=1"),
+                                          at_address(fact("Old title", long_body, 0, 0, 0, 2), "http://mill.example/?p=2")};
+    check_posts("addresses", facts, 3, (const uint32_t[]){0, 0, 1});
+}
+
+static void check_many(void) {
+    enum { POSTS = 500, COPIES = 6 };
+    static char titles[POSTS][32], bodies[POSTS][160];
+    static pdx_appearance_facts facts[POSTS * COPIES];
+    static uint32_t posts[POSTS * COPIES];
+    uint32_t n_posts;
+    for (unsigned i = 0; i < POSTS; i++) {
+        (void)snprintf(titles[i], sizeof titles[i], "%s %u", i % 3 == 0 ? "Market list" : "Notes", i % 3 == 0 ? 0 : i);
+        (void)snprintf(bodies[i], sizeof bodies[i], "Number %u begins like no other, and then goes on like all of them, about the mill and the river.", i);
+        for (unsigned k = 0; k < COPIES; k++) facts[i * COPIES + k] = fact(titles[i], bodies[i], 0, 0, 0, k * POSTS + i);
+    }
+    CHECK_EQ(pdx_identity_unite(facts, POSTS * COPIES, posts, &n_posts, NULL, NULL), PDX_OK);
+    CHECK_EQ(n_posts, POSTS);
+    bool right = true;
+    for (unsigned i = 0; i < POSTS * COPIES; i++) right = right && posts[i] == i / COPIES;
+    CHECK(right);
+    CHECK_EQ(pdx_identity_unite(NULL, 0, posts, &n_posts, NULL, NULL), PDX_OK);
+    CHECK_EQ(n_posts, 0);
+}
+
+static bool stop(void *context, uint64_t done, uint64_t total) {
+    (void)context;
+    (void)done;
+    (void)total;
+    return false;
+}
+
+static void check_stopping(void) {
+    const pdx_appearance_facts facts[] = {fact("The mill opens", long_body, 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 1)};
+    uint32_t posts[2], n_posts;
+    const pdx_tick tick = {stop, NULL};
+    CHECK_EQ(pdx_identity_unite(facts, 2, posts, &n_posts, &tick, NULL), PDX_EINTERRUPTED);
+}
+
+#ifdef PDX_TESTING
+static void check_failing_memory(void) {
+    const pdx_appearance_facts facts[] = {excerpt(fact("The mill opens", cut_body, 0, 0, 0, 0)), fact("The mill opens", long_body, 2019, 2, 8, 1),
+                                          fact("", long_body, 0, 0, 0, 2), fact("Market list", other_body, 0, 0, 0, 3),
+                                          fact("Market list", third_body, 2019, 2, 8, 4), fact("Market list", third_body, 2019, 2, 8, 5)};
+    for (uint64_t n = 1;; n++) {
+        uint32_t posts[6], n_posts;
+        pdx_alloc_fail_at(n);
+        const pdx_status status = pdx_identity_unite(facts, 6, posts, &n_posts, NULL, NULL);
+        const bool failed = pdx_alloc_failed();
+        pdx_alloc_fail_at(0);
+        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
+        CHECK_EQ(pdx_alloc_live(), 0);
+        if (!failed) break;
+    }
+}
+#endif
+
+int main(void) {
+    check_same();
+    check_cut();
+    check_template();
+    check_title_and_day();
+    check_titles();
+    check_addresses();
+    check_many();
+    check_stopping();
+#ifdef PDX_TESTING
+    check_failing_memory();
+#endif
+    return check_report("test_identity");
+}
