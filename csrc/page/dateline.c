@@ -1,0 +1,76 @@
+#include "page/dateline.h"
+
+#include "page/dateline_read.h"
+#include "page/lexicon_index.h"
+
+enum { HEAD = 256 }; /* bytes of a line in which its date stands; further on it is part of a text */
+
+static bool has_digit(pdx_span line) {
+    for (size_t i = 0; i < line.len; i++) {
+        const uint8_t c = line.data[i];
+        if (c >= '0' && c <= '9') return true;
+        if (c >= 0xD9 && i + 1 < line.len) {
+            const uint8_t next = line.data[i + 1];
+            if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
+            if (c == 0xE0 || c == 0xEF) return true; /* perhaps digits of India or full width */
+        }
+    }
+    return false;
+}
+
+/* Letters and digits in [from, to) of the tokens, by bytes. */
+static size_t letters_in(const pdx_lex_tokens *tokens, size_t from, size_t to) {
+    size_t sum = 0;
+    for (size_t i = from; i < to; i++)
+        if (tokens->items[i].kind != PDX_LEX_SIGN) sum += tokens->items[i].end - tokens->items[i].begin;
+    return sum;
+}
+
+static void describe(const pdx_lex_tokens *tokens, size_t begin, const pdx_date_read *date, size_t line_len, pdx_dateline *out) {
+    const size_t rest = line_len - tokens->end;
+    const size_t all = letters_in(tokens, 0, tokens->n) + rest;
+    memset(out, 0, sizeof *out);
+    out->range = pdx_range_of(tokens->items[begin].begin, tokens->items[date->end - 1].end);
+    out->shape = date->shape;
+    out->fill = all == 0 ? 0 : (float)letters_in(tokens, begin, date->end) / (float)all;
+    out->relative = date->extent == PDX_DATE_EXTENT_AGO;
+    out->complete = out->relative || date->extent == PDX_DATE_EXTENT_FULL;
+    out->year_only = date->extent == PDX_DATE_EXTENT_YEAR;
+    out->month_year = date->extent == PDX_DATE_EXTENT_MONTH_YEAR;
+}
+
+/* Where to stop reading a long line: not within a word. */
+static size_t head_of(pdx_span line) {
+    size_t end = HEAD;
+    if (line.len <= HEAD) return line.len;
+    while (end > HEAD / 2 && line.data[end] > ' ') end--;
+    return end;
+}
+
+bool pdx_dateline_find(pdx_span line, pdx_dateline *out) {
+    pdx_lex_token items[PDX_LEX_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    pdx_date_read partial, date;
+    size_t partial_at = 0;
+    memset(out, 0, sizeof *out);
+    partial.extent = PDX_DATE_EXTENT_NONE;
+    const pdx_span head = pdx_span_slice(line, 0, head_of(line));
+    /* Without a digit only "yesterday" or "a week ago" is left, which stand alone on their line. */
+    if (!has_digit(head) && line.len > 48) return false;
+    pdx_lex_tokens_read(&tokens, head, 0, false);
+    for (size_t i = 0; i < tokens.n; i++) {
+        if (!pdx_date_read_at(&tokens, i, &date)) continue;
+        if (date.extent >= PDX_DATE_EXTENT_FULL) {
+            describe(&tokens, i, &date, line.len, out);
+            return true;
+        }
+        if (partial.extent == PDX_DATE_EXTENT_NONE) {
+            partial = date;
+            partial_at = i;
+        }
+        i = date.end - 1;
+    }
+    if (partial.extent == PDX_DATE_EXTENT_NONE) return false;
+    describe(&tokens, partial_at, &partial, line.len, out);
+    return true;
+}

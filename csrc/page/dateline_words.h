@@ -1,0 +1,11 @@
+/* Names of datewords.def at a place in a line. Called by dateline_read.c. Promises: the longest name wins. */
+#ifndef PDX_PAGE_DATELINE_WORDS_H
+#define PDX_PAGE_DATELINE_WORDS_H
+
+#include "page/lexicon_index.h"
+#include "page/lexicon_tokens.h"
+
+/* How many tokens a name of the class takes at token `at` (0: none begins there), and its value. */
+size_t pdx_date_name_at(const pdx_lex_tokens *tokens, size_t at, pdx_date_class name_class, uint8_t *value);
+
+#endif

@@ -1,0 +1,213 @@
+#include "page/lexicon_index.h"
+
+#include "base/atomic.h"
+#include "page/lexicon_rows.h"
+#include "page/lexicon_tokens.h"
+
+/* The tables are fixed when the core is compiled, so these rooms are too small or large enough for everyone;
+ * asserted while the index is built, which every test of the lexicon does. */
+enum {
+    WORD_ROOM = 8192,
+    SLOTS = 4 * WORD_ROOM,
+    BYTE_ROOM = 10 * WORD_ROOM,
+    PHRASE_ROOM = 6000,
+    ELEMENT_ROOM = 30000,
+    NAME_ROOM = 2048,
+    HOLES = PDX_HOLE_ITEMS - PDX_HOLE_ANY + 1
+};
+
+typedef struct word_entry {
+    uint32_t text; /* in bytes */
+    uint8_t len;
+    bool stop;
+    uint16_t first, last, name; /* first of their chains + 1 */
+} word_entry;
+
+typedef struct lexicon_index {
+    uint16_t slots[SLOTS];
+    word_entry words[WORD_ROOM]; /* [0] stands for all others */
+    uint8_t bytes[BYTE_ROOM];
+    pdx_lex_phrase phrases[PHRASE_ROOM];
+    uint16_t elements[ELEMENT_ROOM];
+    pdx_date_name names[NAME_ROOM];
+    uint16_t signs_first[256], signs_last[256], holes_first[HOLES];
+    uint32_t n_words, n_bytes, n_phrases, n_elements, n_names;
+} lexicon_index;
+
+static lexicon_index built;
+static pdx_atomic_i64 is_built, builders;
+
+static uint32_t hash_of(const uint8_t *folded, size_t len) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < len; i++) hash = (hash ^ folded[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+/* The slot of a word, or the empty one where it would be. */
+static uint32_t slot_of(const uint8_t *folded, size_t len) {
+    uint32_t slot = hash_of(folded, len) & (SLOTS - 1);
+    while (built.slots[slot] != 0) {
+        const word_entry *entry = &built.words[built.slots[slot]];
+        if (entry->len == len && memcmp(built.bytes + entry->text, folded, len) == 0) break;
+        slot = (slot + 1) & (SLOTS - 1);
+    }
+    return slot;
+}
+
+static uint16_t word_intern(const uint8_t *folded, size_t len) {
+    const uint32_t slot = slot_of(folded, len);
+    if (built.slots[slot] == 0) {
+        assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
+        word_entry *entry = &built.words[built.n_words];
+        entry->text = built.n_bytes;
+        entry->len = (uint8_t)len;
+        memcpy(built.bytes + built.n_bytes, folded, len);
+        built.n_bytes += (uint32_t)len;
+        built.slots[slot] = (uint16_t)built.n_words++;
+    }
+    return built.slots[slot];
+}
+
+/* {}, {#} and {word}: how many tokens they take; 0: not a hole. */
+static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, uint16_t *element) {
+    static const struct { const char *name; uint16_t hole; } named[] = {
+        {"date", PDX_HOLE_DATE}, {"name", PDX_HOLE_NAME}, {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}};
+    if (left < 2 || !pdx_lex_is_sign(at, '{')) return 0;
+    *element = PDX_HOLE_ANY;
+    if (pdx_lex_is_sign(at + 1, '}')) return 2;
+    assert(left >= 3 && pdx_lex_is_sign(at + 2, '}'));
+    *element = PDX_HOLE_NUMBER;
+    for (size_t i = 0; i < PDX_COUNTOF(named); i++)
+        if (at[1].end - at[1].begin == strlen(named[i].name) && memcmp(text + at[1].begin, named[i].name, strlen(named[i].name)) == 0)
+            *element = named[i].hole;
+    assert(*element != PDX_HOLE_NUMBER || pdx_lex_is_sign(at + 1, '#'));
+    return 3;
+}
+
+static uint16_t *first_of(uint16_t element) {
+    if (element < PDX_LEX_SIGNS) return &built.words[element].first;
+    if (element < PDX_HOLE_ANY) return &built.signs_first[element - PDX_LEX_SIGNS];
+    return &built.holes_first[element - PDX_HOLE_ANY];
+}
+
+static uint16_t *last_of(uint16_t element) {
+    return element < PDX_LEX_SIGNS ? &built.words[element].last : &built.signs_last[(element - PDX_LEX_SIGNS) & 255];
+}
+
+static bool is_open_hole(uint16_t element) { return element >= PDX_HOLE_ANY && element != PDX_HOLE_NUMBER && element != PDX_HOLE_DATE; }
+
+static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) {
+    assert(built.n_phrases < PHRASE_ROOM && built.n_elements + tokens->n <= ELEMENT_ROOM);
+    pdx_lex_phrase *phrase = &built.phrases[built.n_phrases++];
+    uint16_t *elements = built.elements + built.n_elements;
+    *phrase = (pdx_lex_phrase){.language = row->language, .kind = row->kind, .use = row->use, .hole = UINT8_MAX, .first = (uint16_t)built.n_elements};
+    for (size_t i = 0; i < tokens->n;) {
+        const pdx_lex_token *token = &tokens->items[i];
+        uint16_t element = token->kind == PDX_LEX_WORD ? token->word : (uint16_t)(PDX_LEX_SIGNS + token->sign);
+        const size_t taken = hole_of(token, tokens->n - i, row->text, &element);
+        assert(token->kind != PDX_LEX_NUMBER);
+        if (element < PDX_LEX_SIGNS) phrase->words++;
+        if (is_open_hole(element)) {
+            assert(phrase->hole == UINT8_MAX);
+            phrase->hole = phrase->n;
+        }
+        elements[phrase->n++] = element;
+        i += taken == 0 ? 1 : taken;
+    }
+    assert(phrase->n > 0);
+    built.n_elements += phrase->n;
+    if (phrase->hole == UINT8_MAX) phrase->hole = phrase->n;
+    uint16_t *head = first_of(elements[0]);
+    phrase->next = *head;
+    *head = (uint16_t)built.n_phrases;
+    if (phrase->hole != 0) return;
+    assert(phrase->n > 1);
+    head = last_of(elements[phrase->n - 1]);
+    phrase->next_last = *head;
+    *head = (uint16_t)built.n_phrases;
+}
+
+static void add_row(const pdx_phrase_row *row, pdx_lex_tokens *tokens) {
+    pdx_lex_tokens_number(tokens, pdx_span_str(row->text), 0, false, word_intern);
+    assert(tokens->whole);
+    if (row->kind != PDX_PHRASE_NONE) {
+        add_phrase(row, tokens);
+        return;
+    }
+    for (size_t i = 0; i < tokens->n; i++) built.words[tokens->items[i].word].stop = true;
+}
+
+static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tokens) {
+    assert(built.n_names < NAME_ROOM);
+    pdx_date_name *name = &built.names[built.n_names++];
+    pdx_lex_tokens_number(tokens, text, 0, false, word_intern);
+    *name = (pdx_date_name){.name_class = row->name_class, .value = row->value};
+    for (size_t i = 0; i < tokens->n; i++) {
+        if (tokens->items[i].kind != PDX_LEX_WORD) continue;
+        assert(name->n < PDX_DATE_NAME_WORDS);
+        name->words[name->n++] = tokens->items[i].word;
+    }
+    assert(name->n > 0);
+    name->next = built.words[name->words[0]].name;
+    built.words[name->words[0]].name = (uint16_t)built.n_names;
+}
+
+static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {
+    const char *at = row->names;
+    while (*at != '\0') {
+        const size_t len = strcspn(at, " ");
+        if (len > 0) add_name(row, pdx_span_of(at, len), tokens);
+        at += len + (at[len] == ' ');
+    }
+}
+
+static void build(void) {
+    pdx_lex_token items[PDX_LEX_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    built.n_words = 1;
+    for (size_t i = 0; i < pdx_phrase_rows_count; i++) add_row(&pdx_phrase_rows[i], &tokens);
+    for (size_t i = 0; i < pdx_date_rows_count; i++) add_names(&pdx_date_rows[i], &tokens);
+}
+
+/* The first who comes builds; others who come meanwhile wait a fraction of a millisecond. */
+static const lexicon_index *ready(void) {
+    if (PDX_UNLIKELY(pdx_atomic_load(&is_built) == 0)) {
+        if (pdx_atomic_add(&builders, 1) == 0) {
+            build();
+            pdx_atomic_store(&is_built, 1);
+        }
+        while (pdx_atomic_load(&is_built) == 0) {
+        }
+    }
+    return &built;
+}
+
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len) {
+    (void)ready();
+    return built.slots[slot_of(folded, len)];
+}
+
+bool pdx_lex_word_is_stop(uint16_t word) { return ready()->words[word].stop; }
+bool pdx_lex_word_is_date(uint16_t word) { return ready()->words[word].name != 0; }
+
+static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : &built.phrases[number - 1]; }
+
+const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t element) {
+    (void)ready();
+    return phrase_at(*first_of(element));
+}
+
+const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next); }
+
+const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t element) {
+    (void)ready();
+    return phrase_at(*last_of(element));
+}
+
+const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next_last); }
+const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase) { return built.elements + phrase->first; }
+
+static const pdx_date_name *name_at(uint16_t number) { return number == 0 ? NULL : &built.names[number - 1]; }
+
+const pdx_date_name *pdx_date_names_first(uint16_t word) { return name_at(ready()->words[word].name); }
+const pdx_date_name *pdx_date_names_next(const pdx_date_name *name) { return name_at(name->next); }

@@ -1,0 +1,85 @@
+/* The words, phrases and date names of the .def tables, ready to be found by their words. Built once, when
+ * first asked for, in memory of its own size known beforehand; read by lexicon_*.c and dateline*.c.
+ * Promises: safe from any thread; nothing is allocated; never changes after it is built. */
+#ifndef PDX_PAGE_LEXICON_INDEX_H
+#define PDX_PAGE_LEXICON_INDEX_H
+
+#include "base/span.h"
+#include "text/lang.h"
+
+enum { PDX_LEX_WORD_MAX = 40 }; /* bytes of a folded word */
+
+/* What stands in a template: a word (its number), a sign (PDX_LEX_SIGNS + sign) or a hole. */
+enum {
+    PDX_LEX_SIGNS = 0x8000,
+    PDX_HOLE_ANY = 0x9000, /* {}: anything */
+    PDX_HOLE_NUMBER,       /* {#} */
+    PDX_HOLE_DATE,         /* {date} */
+    PDX_HOLE_NAME,         /* {name}: a few words, each with a capital where the script has any */
+    PDX_HOLE_LIST,         /* {list}: one or more short items */
+    PDX_HOLE_ITEMS         /* {items}: two or more */
+};
+
+typedef enum pdx_lex_use { PDX_LEX_ALONE, PDX_LEX_INLINE } pdx_lex_use;
+
+typedef struct pdx_lex_phrase {
+    pdx_lang language;
+    uint8_t kind;     /* pdx_phrase_kind */
+    uint8_t use;      /* pdx_lex_use: INLINE ones count only beside others on their line */
+    uint8_t n;        /* elements */
+    uint8_t words;    /* of them words */
+    uint8_t hole;     /* the place of its one hole without fixed length, or n */
+    uint16_t first;   /* element */
+    uint16_t next;    /* phrase beginning the same way + 1, or 0 */
+    uint16_t next_last; /* phrase that begins with a hole and ends the same way + 1, or 0 */
+} pdx_lex_phrase;
+
+/* Classes of words in dates (datewords.def). */
+typedef enum pdx_date_class {
+    PDX_DW_MONTH,        /* a name that says month by itself */
+    PDX_DW_MONTH_SHORT,  /* an abbreviation that is an everyday word somewhere: counts in full dates */
+    PDX_DW_WEEKDAY,
+    PDX_DW_INSIDE,       /* "of", "de" */
+    PDX_DW_ORDINAL,      /* "st", "er" */
+    PDX_DW_AFTER_YEAR,   /* "года", "ه" */
+    PDX_DW_CLOCK,        /* before a time: "at", "um" */
+    PDX_DW_HOURS,        /* "h", "Uhr" */
+    PDX_DW_HALF,         /* am, pm */
+    PDX_DW_ZONE,
+    PDX_DW_AGO_BEFORE,   /* "vor", "il y a" */
+    PDX_DW_AGO_WEAK,     /* "for": only together with a word after */
+    PDX_DW_AGO_AFTER,    /* "ago" */
+    PDX_DW_UNIT,
+    PDX_DW_ONE,          /* "a", "eine" */
+    PDX_DW_TODAY,
+    PDX_DW_CJK           /* 年, 月, 日 by their value 1, 2, 3 */
+} pdx_date_class;
+
+enum { PDX_DATE_NAME_WORDS = 3 };
+
+typedef struct pdx_date_name {
+    uint16_t words[PDX_DATE_NAME_WORDS];
+    uint8_t n;
+    uint8_t name_class; /* pdx_date_class */
+    uint8_t value;
+    uint16_t next;      /* name with the same first word + 1, or 0 */
+} pdx_date_name;
+
+/* The number of a folded word, 0 when it is none of ours. */
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len);
+
+bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item in small letters */
+bool pdx_lex_word_is_date(uint16_t word); /* begins a name of datewords.def */
+
+/* Phrases that begin with an element: iterate with pdx_lex_phrase_next; NULL at the end. Holes of fixed kind have lists too. */
+const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t element);
+const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase);
+/* Phrases that begin with a hole of any length and end with an element. */
+const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t element);
+const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase);
+const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);
+
+const pdx_date_name *pdx_date_names_first(uint16_t word);
+const pdx_date_name *pdx_date_names_next(const pdx_date_name *name);
+
+#endif

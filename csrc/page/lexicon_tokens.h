@@ -1,0 +1,61 @@
+/* A line as words, numbers and signs, which is all that the lexicon and the date shapes look at. Called by
+ * lexicon_*.c and dateline*.c. Promises: any bytes are accepted; no allocation; case, accents, quotes,
+ * marks without width and the ways of writing Arabic letters make no difference to a word's number. */
+#ifndef PDX_PAGE_LEXICON_TOKENS_H
+#define PDX_PAGE_LEXICON_TOKENS_H
+
+#include "base/span.h"
+
+enum {
+    PDX_LEX_ROOM = 160,     /* tokens of a short line */
+    PDX_LEX_LONG_ROOM = 640 /* tokens of a line that may hold long lists */
+};
+
+typedef enum pdx_lex_kind { PDX_LEX_WORD, PDX_LEX_NUMBER, PDX_LEX_SIGN } pdx_lex_kind;
+
+/* Signs are told by their ASCII byte, others by one of these. */
+enum {
+    PDX_SIGN_MARK = 1,     /* bullets, arrows, angle quotes, dingbats, emoji */
+    PDX_SIGN_ELLIPSIS = 2, /* or several full stops */
+    PDX_SIGN_COPYRIGHT = 3,
+    PDX_SIGN_ORDINAL = 4,  /* º, ª, ° */
+    PDX_SIGN_OTHER = 5
+};
+
+enum {
+    PDX_LEX_GLUED = 1,    /* nothing stands between it and the token before */
+    PDX_LEX_CAPITAL = 2,  /* begins with a capital, or the script has none */
+    PDX_LEX_EASTERN = 4,  /* digits that are not ASCII */
+    PDX_LEX_QUOTED = 8    /* a quotation mark stands before it */
+};
+
+typedef struct pdx_lex_token {
+    uint8_t kind;    /* pdx_lex_kind */
+    uint8_t sign;
+    uint8_t digits;  /* of a number, saturating */
+    uint8_t flags;
+    uint16_t word;   /* its number in the lexicon; 0: not a word of ours */
+    uint32_t value;  /* of a number of at most nine digits */
+    uint32_t begin, end;
+} pdx_lex_token;
+
+typedef struct pdx_lex_tokens {
+    pdx_lex_token *items; /* the caller's */
+    size_t n, room;
+    size_t end;    /* where reading stopped */
+    bool whole;    /* there was room for everything */
+    bool digits;   /* there is a number */
+} pdx_lex_tokens;
+
+/* Reads `line` from byte `from`, as far as there is room. With `split_capitals`, "youContinue" is two words. */
+void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals);
+
+/* The same, for whoever builds the index: words get their numbers from `number`. */
+typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len);
+void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number);
+
+static inline bool pdx_lex_is_sign(const pdx_lex_token *token, uint8_t sign) {
+    return token->kind == PDX_LEX_SIGN && token->sign == sign;
+}
+
+#endif
