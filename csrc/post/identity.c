@@ -29,6 +29,8 @@ typedef struct uniter {
     pdx_error *err;
 } uniter;
 
+typedef pdx_status (*pair_test)(uniter *u, uint32_t a, uint32_t b, bool *together);
+
 static int compare_u64(uint64_t a, uint64_t b) { return a < b ? -1 : a > b ? 1 : 0; }
 
 static int compare_candidates(const void *left, const void *right) {
@@ -63,14 +65,17 @@ static pdx_status gather(uniter *u, size_t first, size_t end) {
 
 /* Of candidates [first, end), at most CROWD: unites those that agree with each other and with the same others.
  * Who agrees with two that contradict each other stays apart: which of them it belongs to is not known. */
-static pdx_status join_twins(uniter *u, size_t first, size_t end) {
+static pdx_status join_twins(uniter *u, size_t first, size_t end, pair_test test) {
     uint64_t agrees[CROWD];
     const candidate *c = u->candidates.data + first;
     const size_t n = end - first;
     for (size_t i = 0; i < n; i++) {
         agrees[i] = (uint64_t)1 << i;
-        for (size_t j = 0; j < n; j++)
-            if (i != j && pdx_post_sets_agree(&u->sets, c[i].root, c[j].root)) agrees[i] |= (uint64_t)1 << j;
+        for (size_t j = 0; j < n; j++) {
+            bool together = i != j && pdx_post_sets_agree(&u->sets, c[i].root, c[j].root);
+            if (together && test != NULL) PDX_TRY(test(u, c[i].root, c[j].root, &together));
+            if (together) agrees[i] |= (uint64_t)1 << j;
+        }
     }
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++)
@@ -97,12 +102,12 @@ static pdx_status settle(uniter *u, size_t first, size_t end) {
         if (kept == 0 || c[kept - 1].root != c[i].root) c[kept++] = c[i];
     }
     u->candidates.len = kept;
-    if (kept <= CROWD) return join_twins(u, 0, kept);
+    if (kept <= CROWD) return join_twins(u, 0, kept, NULL);
     /* A template's many posts: only within a day. */
     for (size_t i = 0; i < kept;) {
         size_t j = i + 1;
         while (j < kept && c[j].day == c[i].day) j++;
-        if (j - i > 1 && j - i <= CROWD) PDX_TRY(join_twins(u, i, j));
+        if (j - i > 1 && j - i <= CROWD) PDX_TRY(join_twins(u, i, j, NULL));
         i = j;
     }
     return PDX_OK;
@@ -130,20 +135,15 @@ static const pdx_appearance_facts *witness(uniter *u, uint32_t at) {
     return &u->facts[u->sets.sets[pdx_post_sets_root(&u->sets, at)].witness];
 }
 
-/* Same body: titles that say the same, where one is missing or the beginning of the other. */
+static pdx_status titles_alike(uniter *u, uint32_t a, uint32_t b, bool *together) {
+    return pdx_post_titles_alike(&u->heads, witness(u, a), witness(u, b), LIKE_TITLE_MIN, together, u->err);
+}
+
+/* Same body: titles of which one is missing or the beginning of the other. */
 static pdx_status settle_titles(uniter *u, size_t first, size_t end) {
     PDX_TRY(gather(u, first, end));
     const size_t n = u->candidates.len;
-    if (n < 2 || n > CROWD) return PDX_OK;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = i + 1; j < n; j++) {
-            const uint32_t a = u->candidates.data[i].root, b = u->candidates.data[j].root;
-            bool alike;
-            PDX_TRY(pdx_post_titles_alike(&u->heads, witness(u, a), witness(u, b), LIKE_TITLE_MIN, &alike, u->err));
-            if (alike) PDX_TRY(pdx_post_sets_unite(&u->sets, a, b, false, u->err));
-        }
-    }
-    return PDX_OK;
+    return n < 2 || n > CROWD ? PDX_OK : join_twins(u, 0, n, titles_alike);
 }
 
 static pdx_status stage(uniter *u, pdx_post_family family, pdx_status (*act)(uniter *u, size_t first, size_t end),

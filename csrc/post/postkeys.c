@@ -74,7 +74,7 @@ static bool family_key(const pdx_post_keys *key, pdx_post_family family, pdx_pos
         return key->title_letters > 0 && key->day != PDX_POST_NO_DAY;
     case PDX_FAMILY_TITLE_BODY:
         *out = both(key->title, key->body.order, key->body.check);
-        return key->title_letters > 0 && key->body_letters > 0;
+        return key->title_letters > 0;
     case PDX_FAMILY_TITLE:
         *out = key->title;
         return key->title_letters > 0;
