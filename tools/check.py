@@ -1,0 +1,205 @@
+"""Runs every rig and prints a table: what ./check does once the machine is ready.
+
+    ./check [--long] [--list] [RIG...]
+
+A rig is a command (or a few) whose output is shown as it comes. It fails when a command does; skipped tests are counted and
+never hidden. --long sets POSTDEX_LONG=1, under which tests and fuzz targets take their long forms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import cbuild
+import modes
+
+PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+AGAIN = "not standalone and not slow and not timing"  # what is worth running again under another build
+COUNTED = re.compile(r"(\d+) (passed|failed|skipped|error|errors|xfailed|xpassed)\b")
+CLOSING = re.compile(r"^=*\s*(?:\w[\w ]*: )?\d+ (?:passed|failed|skipped|error|deselected|xfailed).*$")
+
+
+@dataclass
+class Rig:
+    name: str
+    about: str
+    run: Callable[[Outcome], None]
+
+
+@dataclass
+class Outcome:
+    """What a rig did: counts of cases, and a line for each thing that went wrong."""
+
+    counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "skipped": 0})
+    wrong: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def command(self, arguments: list[str], **environ: str) -> None:
+        """Runs one command with its output shown; takes the counts from its closing line."""
+        shown = " ".join([*(f"{name}={value}" for name, value in environ.items()), *arguments])
+        print(f"$ {shown.replace(str(modes.ROOT) + os.sep, '')}", flush=True)
+        closing = last = ""
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
+                              errors="backslashreplace", cwd=modes.ROOT, env={**os.environ, **environ}) as process:  # fmt: skip
+            assert process.stdout
+            for line in process.stdout:
+                print(line, end="", flush=True)
+                last = line.strip() or last
+                if CLOSING.match(line):
+                    closing = line
+        for number, what in COUNTED.findall(closing):
+            name = {"error": "failed", "errors": "failed", "xfailed": "skipped", "xpassed": "failed"}.get(what, what)
+            self.counts[name] += int(number)
+        if process.returncode != 0:
+            self.wrong.append(f"ended with {process.returncode}: {shown}")
+        elif not closing:  # a command that counts nothing is one case
+            self.counts["skipped" if last.startswith("skipped") else "passed"] += 1
+
+
+def c_tests(outcome: Outcome) -> None:
+    outcome.command([*PYTEST, "tests/test_c.py", "tests/test_fuzz.py"])
+
+
+def layering(outcome: Outcome) -> None:
+    outcome.command([*PYTEST, "tests/test_layering.py"])
+
+
+def suite(outcome: Outcome) -> None:
+    rest = ["--ignore=tests/test_c.py", "--ignore=tests/test_fuzz.py", "--ignore=tests/test_layering.py"]
+    outcome.command([*PYTEST, "-m", "not slow", *rest])
+
+
+def development(outcome: Outcome) -> None:
+    outcome.command([sys.executable, "-X", "dev", "-W", "error", "-m", "pytest", "-p", "no:cacheprovider", "-m", AGAIN])
+
+
+def sanitizers(outcome: Outcome) -> None:
+    """The same suite, with the extension built under ASan and UBSan into a folder of its own."""
+    place = modes.ROOT / "build/asan"
+    why = cbuild.why_not("gcc", modes.MODES["asan"].link)
+    if why:
+        print(f"skipped: {why}")
+        outcome.counts["skipped"] += 1
+        return
+    shutil.rmtree(place / "lib", ignore_errors=True)
+    setup = [sys.executable, "setup.py", "-q", "build", f"--build-lib={place}/lib", f"--build-temp={place}/tmp"]
+    outcome.command(setup, POSTDEX_BUILD="asan", CC="gcc")
+    libraries = [subprocess.check_output(["gcc", f"-print-file-name={name}"], text=True).strip() for name in ("libasan.so", "libstdc++.so.6")]
+    report = place / "report"
+    for old in place.glob("report.*"):
+        old.unlink()
+    environ = {
+        "PYTHONPATH": str(place / "lib"),
+        "LD_PRELOAD": " ".join(path for path in libraries if os.path.isabs(path)),  # the second: C++ of other packages throws
+        "PYTHONMALLOC": "malloc",
+        "ASAN_OPTIONS": f"detect_leaks=0:allocator_may_return_null=1:halt_on_error=1:log_path={report}",
+        "UBSAN_OPTIONS": f"halt_on_error=1:print_stacktrace=1:log_path={report}",
+    }
+    loaded = "import postdex._core as c; b = open(c.__file__, 'rb').read(); assert b'__asan_init' in b, c.__file__; print(c.__file__)"
+    outcome.command([sys.executable, "-c", loaded], **environ)
+    if not outcome.wrong:
+        outcome.command([*PYTEST, "-m", AGAIN], **environ)
+    for told in sorted(place.glob("report.*")):
+        print(told.read_text(errors="backslashreplace"))
+        outcome.wrong.append(f"a sanitizer spoke up: {told.relative_to(modes.ROOT)}")
+
+
+def types(outcome: Outcome) -> None:
+    outcome.command([sys.executable, "-m", "mypy"])
+    outcome.command([sys.executable, "-m", "mypy.stubtest", "postdex"])
+
+
+def style(outcome: Outcome) -> None:
+    outcome.command([sys.executable, "-m", "ruff", "check", "--no-cache", "."])
+
+
+def documents(outcome: Outcome) -> None:
+    """Examples in docstrings and documents, and the notebooks."""
+    pages = [str(path.relative_to(modes.ROOT)) for path in [modes.ROOT / "README.md", *sorted((modes.ROOT / "docs").glob("*.md"))]]
+    outcome.command([*PYTEST, "--doctest-modules", "--doctest-glob=*.md", "python/postdex", *pages])
+    for notebook in sorted((modes.ROOT / "docs").glob("*.ipynb")):
+        outcome.command([sys.executable, "tools/run_notebook.py", str(notebook.relative_to(modes.ROOT))])
+
+
+def generated(outcome: Outcome) -> None:
+    outcome.command([sys.executable, "tools/gen_unicode.py", "--check"])
+
+
+def fuzz(outcome: Outcome) -> None:
+    outcome.command([sys.executable, "tools/fuzz.py", "--seconds", "600" if os.environ.get("POSTDEX_LONG") else "10"])
+
+
+def packaging(outcome: Outcome) -> None:
+    outcome.command([*PYTEST, "-m", "slow"])
+
+
+RIGS = [
+    Rig("layering", "every #include follows the table of floors", layering),
+    Rig("types", "mypy, and stubs that agree with the module", types),
+    Rig("style", "ruff", style),
+    Rig("c", "C tests in every build mode, gcc and clang; corpora replayed", c_tests),
+    Rig("suite", "the Python suite", suite),
+    Rig("documents", "doctests, examples in documents, notebooks", documents),
+    Rig("generated", "tables are what their generators make", generated),
+    Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
+    Rig("dev", "the Python suite with -X dev -W error", development),
+    Rig("fuzz", "each fuzz target for a while", fuzz),
+    Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
+]
+
+
+def table(done: list[tuple[Rig, Outcome]]) -> Iterator[str]:
+    yield f"{'rig':<11}{'passed':>9}{'failed':>8}{'skipped':>9}{'seconds':>9}  "
+    for rig, outcome in done:
+        counts = outcome.counts
+        verdict = "FAILED" if outcome.wrong else "ok"
+        yield f"{rig.name:<11}{counts['passed']:>9}{counts['failed']:>8}{counts['skipped']:>9}{outcome.seconds:>9.0f}  {verdict}: {rig.about}"
+        for line in outcome.wrong:
+            yield f"{'':<11}  {line}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./check", description="Run every test that there is.")
+    parser.add_argument("--long", action="store_true", help="long forms of tests, ten minutes for each fuzz target")
+    parser.add_argument("--list", action="store_true", help="name the rigs and stop")
+    parser.add_argument("rigs", nargs="*", metavar="RIG", help="only these")
+    args = parser.parse_args()
+    unknown = set(args.rigs) - {rig.name for rig in RIGS}
+    if unknown:
+        parser.error(f"no such rig: {', '.join(sorted(unknown))}")
+    if args.list:
+        print("\n".join(f"{rig.name:<11} {rig.about}" for rig in RIGS))
+        return 0
+    if args.long:
+        os.environ["POSTDEX_LONG"] = "1"
+    done = []
+    for rig in RIGS:
+        if args.rigs and rig.name not in args.rigs:
+            continue
+        print(f"\n==== {rig.name}: {rig.about}", flush=True)
+        outcome = Outcome()
+        start = time.monotonic()
+        rig.run(outcome)
+        outcome.seconds = time.monotonic() - start
+        if outcome.wrong and not outcome.counts["failed"]:
+            outcome.counts["failed"] = len(outcome.wrong)
+        done.append((rig, outcome))
+    print("\n" + "\n".join(table(done)))
+    total = {name: sum(outcome.counts[name] for _, outcome in done) for name in ("passed", "failed", "skipped")}
+    print(f"\n{sum(outcome.seconds for _, outcome in done) / 60:.1f} minutes")
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    return 1 if any(outcome.wrong for _, outcome in done) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
