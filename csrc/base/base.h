@@ -15,12 +15,14 @@
 #define PDX_LIKELY(x) __builtin_expect(!!(x), 1)
 #define PDX_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define PDX_UNUSED __attribute__((unused))
+#define PDX_PREFETCH(at) __builtin_prefetch(at) /* a hint: any address is allowed */
 #else
 #define PDX_MUST
 #define PDX_PRINTF(fmt, args)
 #define PDX_LIKELY(x) (x)
 #define PDX_UNLIKELY(x) (x)
 #define PDX_UNUSED
+#define PDX_PREFETCH(at) ((void)(at))
 #endif
 
 #define PDX_COUNTOF(array) (sizeof(array) / sizeof((array)[0]))

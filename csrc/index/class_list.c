@@ -50,7 +50,7 @@ static bool frequencies_add(pdx_class_list *list, uint32_t post) {
 static bool member_add(pdx_class_list *list, pdx_lang language, pdx_ord member, bool by_position) {
     const pdx_class_source *source = list->source;
     pdx_log_reader reader;
-    pdx_log_reader_start(&reader, &source->vocabulary->logs.data[source->order[member]]);
+    pdx_log_reader_start(&reader, &source->terms[member]->log);
     while (pdx_log_reader_more(&reader)) {
         const pdx_doc_note *note;
         if (!pdx_log_reader_next(&reader, &list->doc)) return false;
@@ -91,7 +91,7 @@ static bool has_joined(const pdx_class_list *list, const uint64_t *members, size
     const pdx_class_source *source = list->source;
     size_t i;
     for (i = 0; i < n; i++) {
-        const pdx_span key = pdx_map_key(&source->vocabulary->terms, source->order[members[i]]);
+        const pdx_span key = pdx_term_entry_key(source->terms[members[i]]);
         if (key.len > 0 && memchr(key.data, PDX_JOINED_MARK, key.len) != NULL) return true;
     }
     return false;

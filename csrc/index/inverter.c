@@ -50,14 +50,14 @@ static pdx_status doc_check(const pdx_inverter *inverter, const pdx_index_doc *d
 }
 
 /* Adds the tokens of one part, whose positions begin at out->first_position. */
-static pdx_status part_add(pdx_inverter *inverter, const pdx_index_doc *doc, const pdx_index_part *part, uint32_t number,
+static pdx_status part_add(pdx_inverter *inverter, const pdx_index_doc *doc, const pdx_index_part *part,
                            pdx_doc_part *out, pdx_error *err) {
     const pdx_group group = pdx_role_group((pdx_role)part->role);
     pdx_token token;
     pdx_status status;
     pdx_tokens_start(inverter->tokens, pdx_span_slice(doc->text, (size_t)part->begin, (size_t)part->end), doc->language);
     while (pdx_tokens_next(inverter->tokens, &token)) {
-        if (!pdx_vocabulary_add(&inverter->vocabulary, token.term, number, out->first_position + token.position, group)) {
+        if (!pdx_vocabulary_add(&inverter->vocabulary, token.term, out->first_position + token.position, group)) {
             return pdx_fail_memory(err);
         }
     }
@@ -80,11 +80,11 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     uint32_t position = 0;
     size_t i;
     PDX_TRY(doc_check(inverter, doc, err));
-    if (!PDX_VEC_RESERVE(&inverter->parts, doc->n_parts)) return pdx_fail_memory(err);
+    if (!pdx_vocabulary_start(&inverter->vocabulary, number) || !PDX_VEC_RESERVE(&inverter->parts, doc->n_parts)) return pdx_fail_memory(err);
     for (i = 0; i < doc->n_parts; i++) {
         pdx_doc_part *part = &inverter->parts.data[i];
         part->first_position = position;
-        PDX_TRY(part_add(inverter, doc, &doc->parts[i], number, part, err));
+        PDX_TRY(part_add(inverter, doc, &doc->parts[i], part, err));
         position += part->n_positions + 1; /* one stays free */
     }
     note.number = pdx_docs_writer_count(&inverter->docs, doc->remainder);

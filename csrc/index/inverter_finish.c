@@ -9,7 +9,7 @@ typedef struct finish {
     pdx_inverter *inverter;
     uint32_t n_posts;
     uint32_t n_terms;
-    uint32_t *order;        /* owned; ord -> term of the vocabulary */
+    const pdx_term_entry **order; /* owned; by ord */
     bool *spread;           /* owned; ord -> stands in posts of several languages */
     PDX_VEC(pdx_language_terms) languages; /* by code */
     size_t language;        /* the one met last: most archives have one */
@@ -39,13 +39,28 @@ static void finish_deinit(finish *f) {
 }
 
 
+/* The terms in byte order of their keys. */
+static bool terms_order(finish *f, pdx_span *keys, uint32_t *order) {
+    const pdx_vocabulary *vocabulary = &f->inverter->vocabulary;
+    size_t i;
+    for (i = 0; i < f->n_terms; i++) keys[i] = pdx_term_entry_key(pdx_vocabulary_entry(vocabulary, i));
+    if (!pdx_key_order(keys, f->n_terms, order)) return false;
+    for (i = 0; i < f->n_terms; i++) f->order[i] = pdx_vocabulary_entry(vocabulary, order[i]);
+    return true;
+}
+
 static bool terms_sort(finish *f) {
-    const pdx_map *map = &f->inverter->vocabulary.terms;
-    const size_t n = pdx_map_count(map);
+    const size_t n = pdx_vocabulary_count(&f->inverter->vocabulary);
+    pdx_span *keys = pdx_resize_array(NULL, n, sizeof *keys);
+    uint32_t *order = pdx_resize_array(NULL, n, sizeof *order);
+    bool sorted;
+    f->n_terms = (uint32_t)n;
     f->spread = pdx_alloc_zero(n, sizeof *f->spread);
     f->order = pdx_resize_array(NULL, n, sizeof *f->order);
-    f->n_terms = (uint32_t)n;
-    return f->spread != NULL && f->order != NULL && pdx_key_order(map, f->order);
+    sorted = keys != NULL && order != NULL && f->spread != NULL && f->order != NULL && terms_order(f, keys, order);
+    pdx_free(keys);
+    pdx_free(order);
+    return sorted;
 }
 
 /* Makes `language` the current one; the list stays sorted by code. */
@@ -100,7 +115,7 @@ static bool term_pass(finish *f, pdx_ord ord, bool remainders, bool *others) {
     pdx_lang language = PDX_LANG_NONE;
     bool first = true;
     *others = false;
-    pdx_log_reader_start(&reader, &inverter->vocabulary.logs.data[f->order[ord]]);
+    pdx_log_reader_start(&reader, &f->order[ord]->log);
     while (pdx_log_reader_more(&reader)) {
         const pdx_doc_note *note;
         if (!pdx_log_reader_next(&reader, &f->doc)) return false;
@@ -124,7 +139,7 @@ static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
     for (ord = 0; ord < f->n_terms; ord++) {
         bool others;
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, f->n_terms, err));
-        pdx_terms_writer_start(&f->terms, pdx_map_key(&f->inverter->vocabulary.terms, f->order[ord]));
+        pdx_terms_writer_start(&f->terms, pdx_term_entry_key(f->order[ord]));
         if (!term_pass(f, ord, false, &others)) return pdx_fail_memory(err);
         if (others && !term_pass(f, ord, true, &others)) return pdx_fail_memory(err);
         pdx_terms_writer_end(&f->terms);
@@ -136,9 +151,8 @@ static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_class_source source;
     size_t i;
-    source.vocabulary = &f->inverter->vocabulary;
+    source.terms = f->order;
     source.notes = f->inverter->notes.data;
-    source.order = f->order;
     source.spread = f->spread;
     source.n_posts = f->n_posts;
     for (i = 0; i < f->languages.len; i++) {
@@ -184,7 +198,7 @@ static bool sections_write(finish *f, pdx_buf *out) {
 
 static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     const size_t before = out->len;
-    if (!languages_collect(f) || !terms_sort(f)) return pdx_fail_memory(err);
+    if (!pdx_vocabulary_flush(&f->inverter->vocabulary) || !languages_collect(f) || !terms_sort(f)) return pdx_fail_memory(err);
     PDX_TRY(terms_write(f, tick, err));
     PDX_TRY(classes_write(f, stemmer, tick, err));
     if (!sections_write(f, out)) {

@@ -39,9 +39,8 @@ typedef struct pdx_language_terms {
 
 /* What the classes are made from; all borrowed. */
 typedef struct pdx_class_source {
-    const pdx_vocabulary *vocabulary;
+    const pdx_term_entry *const *terms; /* by ord */
     const pdx_doc_note *notes;
-    const uint32_t *order; /* ord -> term of the vocabulary */
     const bool *spread;    /* ord -> stands in posts of several languages */
     uint32_t n_posts;
 } pdx_class_source;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
+
 typedef struct sortable {
     uint64_t head; /* the first eight bytes: most comparisons end here, without a look at the key */
     pdx_span key;
@@ -21,13 +23,12 @@ static int sortable_compare(const void *a, const void *b) {
     return pdx_span_compare(x->key, y->key);
 }
 
-bool pdx_key_order(const pdx_map *map, uint32_t *ids) {
-    const size_t n = pdx_map_count(map);
+bool pdx_key_order(const pdx_span *keys, size_t n, uint32_t *ids) {
     sortable *items = pdx_resize_array(NULL, n, sizeof *items);
     size_t i;
     if (items == NULL) return false;
     for (i = 0; i < n; i++) {
-        items[i].key = pdx_map_key(map, (uint32_t)i);
+        items[i].key = keys[i];
         items[i].head = key_head(items[i].key);
         items[i].id = (uint32_t)i;
     }

@@ -1,3 +1,4 @@
+#include "base/map.h"
 #include "index/class_list.h"
 #include "index/key_order.h"
 
@@ -88,8 +89,7 @@ static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_
         const size_t n_batch = pdx_min_size(n - i, STEM_BATCH);
         PDX_TRY(pdx_tick_step(tick, i, n, err));
         for (k = 0; k < n_batch; k++) {
-            const uint32_t id = g->source->order[g->language->terms.data[i + k].ord];
-            g->bases.data[k] = key_base(pdx_map_key(&g->source->vocabulary->terms, id));
+            g->bases.data[k] = key_base(pdx_term_entry_key(g->source->terms[g->language->terms.data[i + k].ord]));
         }
         g->bases.len = n_batch;
         PDX_TRY(batch_stem(g, stemmer, err));
@@ -109,7 +109,7 @@ static bool members_group(grouping *g) {
     for (i = 0; i < n; i++) g->begins[g->classes.data[i]]++;
     for (i = 1; i <= n_classes; i++) g->begins[i] += g->begins[i - 1]; /* now where each ends */
     for (i = n; i-- > 0;) g->members[--g->begins[g->classes.data[i]]] = (uint32_t)i;
-    return pdx_key_order(&g->stems, g->order);
+    return pdx_key_order(g->stems.keys.data, n_classes, g->order);
 }
 
 static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer) {
