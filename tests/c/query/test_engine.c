@@ -1,0 +1,363 @@
+/* The engine against the oracle: random archives and queries, posts, levels, scores, occurrences, ranges,
+ * snippets; and memory that runs out in each of them. */
+#include "check.h"
+#include "query/random_query.h"
+
+#include "base/alloc.h"
+#include "index/inverter.h"
+#include "query/snippet.h"
+
+static pdx_status stem(void *context, pdx_lang language, const pdx_span *terms, size_t n, pdx_buf *bytes, uint64_t *ends) {
+    size_t i;
+    (void)context;
+    (void)language;
+    for (i = 0; i < n; i++) {
+        char word[4 * WORD_MAX], out[4 * WORD_MAX];
+        memcpy(word, terms[i].data, terms[i].len);
+        word[terms[i].len] = '\0';
+        o_stem(word, out);
+        pdx_buf_str(bytes, out);
+        ends[i] = bytes->len;
+    }
+    return bytes->failed ? PDX_ENOMEM : PDX_OK;
+}
+
+static const pdx_stemmer stemmer = {stem, NULL};
+
+static pdx_status resolve(void *context, pdx_filter_kind kind, pdx_span value, pdx_bitmap *certain, pdx_bitmap *possible, pdx_error *err) {
+    const o_archive *archive = context;
+    const int number = value.data[0] - '0';
+    int d;
+    CHECK(value.len == 1 && kind == (number % 2 ? PDX_FILTER_DATE : PDX_FILTER_TAG));
+    (void)err;
+    for (d = 0; d < archive->n_posts; d++) {
+        if (archive->filter_level[number][d] == 2) pdx_bitmap_set(certain, (uint32_t)d);
+        if (archive->filter_level[number][d] == 1) pdx_bitmap_set(possible, (uint32_t)d);
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_doc(pdx_inverter *inverter, const o_doc *doc) {
+    static const pdx_lang languages[LANGUAGES] = {PDX_LANG('e', 'n'), PDX_LANG('e', 's'), PDX_LANG_NONE};
+    pdx_index_part parts[PARTS_MAX];
+    pdx_index_doc one;
+    int p;
+    for (p = 0; p < doc->n_parts; p++) {
+        memset(&parts[p], 0, sizeof parts[p]);
+        parts[p].role = (uint8_t)doc->parts[p].role;
+        parts[p].begin = parts[p].block_begin = (uint64_t)doc->parts[p].begin;
+        parts[p].end = parts[p].block_end = (uint64_t)doc->parts[p].end;
+    }
+    one.text = pdx_span_str(doc->text);
+    one.parts = parts;
+    one.n_parts = (size_t)doc->n_parts;
+    one.language = languages[doc->language];
+    one.remainder = !doc->is_post;
+    return pdx_inverter_add(inverter, &one, NULL);
+}
+
+static pdx_snapshot *index_archive(const o_archive *archive) {
+    pdx_inverter *inverter;
+    pdx_snapshot *snapshot = NULL;
+    pdx_buf out;
+    size_t len;
+    uint8_t *bytes;
+    int d;
+    pdx_buf_init(&out);
+    CHECK_EQ(pdx_inverter_new(pdx_analyzer_default(), &inverter, NULL), PDX_OK);
+    for (d = 0; d < archive->n_docs; d++) CHECK_EQ(add_doc(inverter, &archive->docs[d]), PDX_OK);
+    CHECK_EQ(pdx_inverter_finish(inverter, &stemmer, NULL, &out, NULL), PDX_OK);
+    pdx_inverter_free(inverter);
+    bytes = pdx_buf_take(&out, &len);
+    CHECK_EQ(pdx_snapshot_take(bytes, len, pdx_analyzer_default(), &snapshot, NULL), PDX_OK);
+    return snapshot;
+}
+
+typedef struct engine_case {
+    o_archive *archive;
+    o_query query;
+    char typed[4000];
+    int possible, has_posts;
+    pdx_bitmap posts;
+    pdx_filters filters;
+    pdx_search_options options;
+    pdx_query *parsed;
+    pdx_snapshot *snapshot;
+} engine_case;
+
+static void random_case(engine_case *c, test_random *r) {
+    const char *scope = "";
+    pdx_role_set roles = PDX_ROLES_ALL;
+    uint32_t d;
+    memset(&c->query, 0, sizeof c->query);
+    c->query.archive = c->archive;
+    c->query.find = random_below(r, 3) == 0;
+    c->query.any = !c->query.find && random_below(r, 3) == 0;
+    c->query.stemmed = !c->query.find && random_below(r, 4) != 0;
+    c->query.view = random_below(r, 6) ? PDX_ROLES_ALL : (pdx_role_set)random_next(r) & PDX_ROLES_ALL;
+    c->possible = (int)random_below(r, 2);
+    c->has_posts = random_below(r, 4) == 0;
+    if (random_below(r, 5) == 0) roles = q_scope(r, &scope);
+    c->query.root = q_tree(&c->query, r, (int)random_below(r, 4), roles, 0);
+    q_boosts(&c->query, r);
+    o_prepare(&c->query);
+    strcpy(c->typed, scope);
+    strcat(c->typed, scope[0] ? "(" : "");
+    q_write(&c->query, c->query.root, c->typed);
+    strcat(c->typed, scope[0] ? ")" : "");
+    CHECK(pdx_bitmap_init(&c->posts, (uint32_t)c->archive->n_posts, false));
+    for (d = 0; d < c->posts.n; d++) {
+        if (random_below(r, 2)) pdx_bitmap_set(&c->posts, d);
+    }
+    c->filters.resolve = resolve;
+    c->filters.context = c->archive;
+    memset(&c->options, 0, sizeof c->options);
+    c->options.scoring = pdx_scoring_default();
+    c->options.filters = &c->filters;
+    c->options.stemmer = c->query.stemmed ? &stemmer : NULL;
+    c->options.posts = c->has_posts ? &c->posts : NULL;
+    c->options.roles = c->query.view;
+    c->options.possible = c->possible != 0;
+}
+
+static bool parse(engine_case *c) {
+    pdx_query_options options;
+    pdx_error err;
+    memset(&options, 0, sizeof options);
+    options.any = c->query.any != 0;
+    options.sequence = c->query.find != 0;
+    err.message[0] = '\0';
+    CHECK_EQ(pdx_query_parse(pdx_span_str(c->typed), pdx_analyzer_default(), &options, &c->parsed, &err), PDX_OK);
+    return c->parsed != NULL;
+}
+
+static void tell(const engine_case *c, const char *what, int d) {
+    pdx_buf dump;
+    pdx_buf_init(&dump);
+    pdx_query_dump(c->parsed, &dump);
+    printf("%s, document %d: <%s> read as %.*s\n", what, d, c->typed, (int)dump.len, (const char *)dump.data);
+    if (d >= 0) printf("  text, language %d:\n%s", c->archive->docs[d].language, c->archive->docs[d].text);
+    pdx_buf_deinit(&dump);
+}
+
+static bool in_view(const engine_case *c, int d) { return !c->has_posts || pdx_bitmap_has(&c->posts, (uint32_t)d); }
+
+static bool close_to(double a, double b) { return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b)) + 1e-12; }
+
+static void check_order(const pdx_hit_list *list) {
+    size_t i;
+    for (i = 1; i < list->n; i++) {
+        const pdx_hit a = list->hits[i - 1], b = list->hits[i];
+        CHECK(a.score > b.score || (a.score >= b.score && a.post < b.post));
+    }
+}
+
+static void check_search(const engine_case *c) {
+    static o_spans spans;
+    pdx_hit_list list;
+    size_t i, n = 0;
+    uint32_t possible = 0;
+    int d;
+    CHECK_EQ(pdx_search_run(c->snapshot, c->parsed, &c->options, &list, NULL), PDX_OK);
+    CHECK(list.complete);
+    check_order(&list);
+    for (d = 0; d < c->archive->n_posts; d++) {
+        const int level = in_view(c, d) ? o_eval(&c->query, c->query.root, d, &spans) : 0;
+        const bool wanted = level == 2 || (level == 1 && c->possible);
+        possible += level == 1 && !c->possible;
+        for (i = 0; i < list.n && list.hits[i].post != (uint32_t)d; i++) {}
+        if (check_failed((i < list.n) == wanted)) tell(c, wanted ? "not found" : "should not be found", d);
+        n += wanted;
+        if (i < list.n && wanted && !c->query.find &&
+            check_failed(close_to(list.hits[i].score, o_score(&c->query, c->query.root, 1, d)))) {
+            tell(c, "another score", d);
+            printf("  %.17g, wanted %.17g\n", list.hits[i].score, o_score(&c->query, c->query.root, 1, d));
+        }
+    }
+    CHECK_EQ(list.n, n);
+    CHECK_EQ(list.n_possible, possible);
+    pdx_hit_list_deinit(&list);
+}
+
+/* The matches of document d in the list are the oracle's, and their bytes are where its words stand. */
+static void check_document(const engine_case *c, const pdx_match_list *list, pdx_match_reader *reader, int d, const o_spans *wanted) {
+    const o_doc *doc = &c->archive->docs[d];
+    size_t i;
+    int k = 0;
+    for (i = 0; i < list->n; i++) {
+        const pdx_match *match = &list->matches[i];
+        pdx_range range;
+        if (match->doc != (uint32_t)d) continue;
+        if (check_failed(k < wanted->n && (int)match->position == wanted->items[k].start && (int)match->length == wanted->items[k].length)) {
+            tell(c, "other occurrences", d);
+            return;
+        }
+        CHECK(&doc->parts[match->part] == o_part_at(doc, (int)match->position));
+        CHECK_EQ(pdx_match_reader_range(reader, match, &range, NULL), PDX_OK);
+        CHECK_EQ(range.begin, doc->piece_begin[match->position]);
+        CHECK_EQ(range.end, doc->piece_end[match->position + match->length - 1]);
+        k++;
+    }
+    if (check_failed(k == wanted->n)) tell(c, "too few occurrences", d);
+}
+
+static void check_matches(const engine_case *c, bool remainders) {
+    static o_spans spans;
+    pdx_match_list list;
+    pdx_match_reader *reader;
+    size_t i;
+    int d;
+    CHECK_EQ(pdx_matches_find(c->snapshot, c->parsed, &c->options, remainders, &list, NULL), PDX_OK);
+    CHECK_EQ(pdx_match_reader_new(c->snapshot, &reader, NULL), PDX_OK);
+    for (i = 1; i < list.n; i++) CHECK(list.matches[i - 1].doc <= list.matches[i].doc);
+    for (d = 0; d < c->archive->n_docs; d++) {
+        const bool is_post = d < c->archive->n_posts;
+        int level = o_eval(&c->query, c->query.root, d, &spans);
+        if (is_post ? !in_view(c, d) : !remainders) level = 0;
+        if (level == 0 || (level == 1 && !c->possible)) spans.n = 0;
+        check_document(c, &list, reader, d, &spans);
+        if (is_post && in_view(c, d)) {
+            pdx_match_list one;
+            CHECK_EQ(pdx_matches_in_post(c->snapshot, c->parsed, &c->options, (uint32_t)d, &one, NULL), PDX_OK);
+            check_document(c, &one, reader, d, &spans);
+            pdx_match_list_deinit(&one);
+        }
+    }
+    pdx_match_reader_free(reader);
+    pdx_match_list_deinit(&list);
+}
+
+/* Where words begin and end in a document. */
+static bool is_edge(const o_doc *doc, uint64_t at, bool begin) {
+    int p, i;
+    for (p = 0; p < doc->n_parts; p++) {
+        for (i = doc->parts[p].first; i < doc->parts[p].first + doc->parts[p].n; i++) {
+            if ((uint64_t)(begin ? doc->piece_begin[i] : doc->piece_end[i]) == at) return true;
+        }
+    }
+    return false;
+}
+
+static void check_snippet(const engine_case *c, int d, size_t max_chars) {
+    const o_doc *doc = &c->archive->docs[d];
+    pdx_snippet snippet;
+    size_t i;
+    CHECK_EQ(pdx_snippet_make(c->snapshot, c->parsed, &c->options, (uint32_t)d, max_chars, &snippet, NULL), PDX_OK);
+    if (snippet.range.end > 0) {
+        CHECK(is_edge(doc, snippet.range.begin, true) && is_edge(doc, snippet.range.end, false));
+        CHECK((int)snippet.range.begin >= doc->parts[snippet.part].begin && (int)snippet.range.end <= doc->parts[snippet.part].end);
+    }
+    for (i = 0; i < snippet.n_highlights; i++) {
+        const pdx_range one = snippet.highlights[i];
+        CHECK(one.begin >= snippet.range.begin && one.end <= snippet.range.end && one.begin < one.end);
+        CHECK(is_edge(doc, one.begin, true) && is_edge(doc, one.end, false));
+        CHECK(i == 0 || snippet.highlights[i - 1].end <= one.begin);
+    }
+    /* Only one word may be longer than what was allowed. */
+    if (snippet.range.end - snippet.range.begin > 4 * max_chars + 24) tell(c, "a long snippet", d);
+    CHECK(snippet.range.end - snippet.range.begin <= 4 * max_chars + 24);
+    pdx_snippet_deinit(&snippet);
+}
+
+static void check_explain(const engine_case *c, int d) {
+    pdx_buf json;
+    pdx_buf_init(&json);
+    CHECK_EQ(pdx_search_explain(c->snapshot, c->parsed, &c->options, (uint32_t)d, &json, NULL), PDX_OK);
+    pdx_buf_byte(&json, 0);
+    if (!json.failed && !c->query.find) {
+        const char *at = (const char *)json.data, *last = NULL;
+        double score = -1;
+        while ((at = strstr(at, "\"score\": ")) != NULL) last = at++;
+        CHECK(last != NULL && sscanf(last, "\"score\": %lf}", &score) == 1);
+        if (check_failed(close_to(score, o_score(&c->query, c->query.root, 1, d)))) tell(c, "another score explained", d);
+    }
+    pdx_buf_deinit(&json);
+}
+
+static void run_case(engine_case *c, test_random *r) {
+    random_case(c, r);
+    if (parse(c)) {
+        check_search(c);
+        check_matches(c, random_below(r, 2) != 0 && !c->query.stemmed);
+        if (c->archive->n_posts > 0) {
+            const int d = (int)random_below(r, (uint32_t)c->archive->n_posts);
+            check_snippet(c, d, 1 + random_below(r, 60));
+            check_explain(c, d);
+        }
+    }
+    pdx_query_free(c->parsed);
+    c->parsed = NULL;
+    pdx_bitmap_deinit(&c->posts);
+}
+
+/* Every allocation of one kind of call fails once: PDX_ENOMEM, and nothing is left. */
+static void check_memory(engine_case *c, int call) {
+    const int64_t held = pdx_alloc_live();
+    uint64_t n;
+    for (n = 1; n < 100000; n++) {
+        pdx_hit_list hits;
+        pdx_match_list matches;
+        pdx_snippet snippet;
+        pdx_buf json;
+        pdx_status status;
+        bool failed;
+        pdx_buf_init(&json);
+        pdx_alloc_fail_at(n);
+        if (call == 0) {
+            status = pdx_search_run(c->snapshot, c->parsed, &c->options, &hits, NULL);
+        } else if (call == 1) {
+            status = pdx_matches_find(c->snapshot, c->parsed, &c->options, true, &matches, NULL);
+        } else if (call == 2) {
+            status = pdx_snippet_make(c->snapshot, c->parsed, &c->options, 0, 30, &snippet, NULL);
+        } else {
+            status = pdx_search_explain(c->snapshot, c->parsed, &c->options, 0, &json, NULL);
+        }
+        failed = pdx_alloc_failed();
+        pdx_alloc_fail_at(0);
+        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
+        if (call == 0) pdx_hit_list_deinit(&hits);
+        if (call == 1) pdx_match_list_deinit(&matches);
+        if (call == 2) pdx_snippet_deinit(&snippet);
+        pdx_buf_deinit(&json);
+        CHECK_EQ(pdx_alloc_live(), held);
+        if (!failed) break;
+    }
+    CHECK(n > 2 && n < 100000);
+}
+
+static void check_all_memory(engine_case *c, test_random *r) {
+    int i, call;
+    for (i = 0; i < 12; i++) {
+        do {
+            o_random_archive(c->archive, r);
+        } while (c->archive->n_posts == 0);
+        c->snapshot = index_archive(c->archive);
+        random_case(c, r);
+        if (parse(c)) {
+            for (call = 0; call < 4; call++) check_memory(c, call);
+        }
+        pdx_query_free(c->parsed);
+        c->parsed = NULL;
+        pdx_bitmap_deinit(&c->posts);
+        pdx_snapshot_release(c->snapshot);
+    }
+}
+
+int main(int argc, char **argv) {
+    static engine_case c;
+    static o_archive archive;
+    long cases = 12000, done = 0;
+    test_random r = {2};
+    if (argc > 1) (void)sscanf(argv[1], "%ld", &cases);
+    if (argc > 2) (void)sscanf(argv[2], "%lu", &r.state);
+    c.archive = &archive;
+    while (done < cases) {
+        int i;
+        o_random_archive(&archive, &r);
+        c.snapshot = index_archive(&archive);
+        for (i = 0; i < 20 && c.snapshot != NULL; i++, done++) run_case(&c, &r);
+        pdx_snapshot_release(c.snapshot);
+    }
+    check_all_memory(&c, &r);
+    return check_report("test_engine");
+}
