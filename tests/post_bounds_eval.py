@@ -84,7 +84,7 @@ def true_day(entry):
     return datetime.date(2000 + year, month, day)
 
 
-def without_dates(row):
+def without_dates(row, captured=0):
     """The page's text with its date lines taken away, cut at the titles of the truth; None when one is not found."""
     raw = shared("data/listings/ripper234").joinpath(row["text_file"]).read_text("utf-8")
     text = DATE_LINE.sub("", raw)
@@ -101,7 +101,7 @@ def without_dates(row):
     if heading:
         label = tuple(len(text[:i].encode()) for i in heading.span(1))
     data = text.encode()
-    page = Page(data, kind=row["kind"] if row["kind"] in KINDS else "unknown", label=label)
+    page = Page(data, row["kind"] if row["kind"] in KINDS else "unknown", label, captured)
     lines = list(lines_of(data))
     for k, entry in enumerate(row["entries"]):
         inside = [x for x in lines if cut[k] <= x[1] and x[2] <= cut[k + 1] and x[1] < x[2]]
@@ -109,15 +109,17 @@ def without_dates(row):
     return page
 
 
-def judge_listings(show=False, only=None):
-    rows = [json.loads(line) for line in open(shared("data/listings/ripper234/pages.jsonl"), encoding="utf-8")]
+def judge_listings(show=False, only=None, captured=False):
+    """Over all pages, or about `only` of them; `captured` gives the day of the site's last post as day of capture."""
+    rows = [json.loads(line) for line in shared("data/listings/ripper234/pages.jsonl").read_text("utf-8").splitlines()]
     inside = total = lower = upper = 0
     widths = []
+    last = (max(true_day(e) for r in rows for e in r["entries"]) - datetime.date(1970, 1, 1)).days if captured else 0
     for row in rows[:: 1 if only is None else max(1, len(rows) // only)]:
-        page = without_dates(row)
+        page = without_dates(row, last)
         if page is None:
             continue
-        out, bounds = page.bounds()
+        _, bounds = page.bounds()
         for entry, (low, high) in zip(row["entries"], bounds, strict=True):
             day = true_day(entry).isoformat()
             good = (low == "-" or low <= day) and (high == "-" or day < high)
@@ -131,8 +133,6 @@ def judge_listings(show=False, only=None):
                 widths.append(float("inf"))
             if show and not good:
                 print(row["text_file"], repr(entry["title"]), day, low, high)
-        if show and any(not ((low == "-" or low <= true_day(e).isoformat()) and (high == "-" or true_day(e).isoformat() < high)) for e, (low, high) in zip(row["entries"], bounds)):
-            print(out)
     closed = [w for w in widths if w != float("inf")]
     return {"entries": total, "inside": inside / total, "with lower": lower / total, "with upper": upper / total,
             "median width": statistics.median(widths), "median of closed": statistics.median(closed) if closed else None}
@@ -144,4 +144,5 @@ if __name__ == "__main__":
     print("founding page:", "10 of 10" if not wrong else wrong)
     figures = judge_listings(verbose)
     print("listings without dates:", figures)
+    print("the same, captured on the day of the site's last post:", judge_listings(captured=True))
     sys.exit(bool(wrong) or figures["inside"] < 0.99)

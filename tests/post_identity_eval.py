@@ -21,7 +21,7 @@ FLOOR = 0.98
 
 
 def appearances():
-    rows = [json.loads(line) for line in open(shared("data/listings/ripper234/pages.jsonl"), encoding="utf-8")]
+    rows = [json.loads(line) for line in shared("data/listings/ripper234/pages.jsonl").read_text("utf-8").splitlines()]
     for page, row in enumerate(rows):
         for entry in row["entries"]:
             day, month, year, hour, minute = map(int, re.fullmatch(r"(\d+)/(\d+)/(\d+), (\d+):(\d+)", entry["date"]).groups())

@@ -62,15 +62,18 @@ static bool usable(const pdx_mention *mention, pdx_date *date) {
     }
 }
 
+/* "between 2013 and 2019": told as past, both ends are. Of other ranges the end may be to come. */
+static bool is_between(const told_state *state, const pdx_mention *mention) {
+    return mention->kind == PDX_MENTION_RANGE && (state->part.data[mention->range.begin] | 0x20) == 'b';
+}
+
 static bool told_past(const told_state *state, const pdx_mention *mention, pdx_range sentence, unsigned tense) {
     const bool fine = mention->kind == PDX_MENTION_DAY || mention->kind == PDX_MENTION_MONTH;
     const size_t begin = (size_t)mention->range.begin, end = (size_t)mention->range.end;
     if (state->caption && fine && set_apart(state->part, begin) && ends_sentence(state->part, end, (size_t)sentence.end)) return true;
     if (!pdx_tense_is_past(tense)) return false;
-    if (mention->kind == PDX_MENTION_RANGE && mention->range.begin == sentence.begin) return true;
     const bool weekday = mention->date.weekday != 0;
-    return says_when(state->part, begin) || (weekday && mention->kind != PDX_MENTION_YEAR) ||
-           (mention->kind == PDX_MENTION_RANGE && (state->part.data[begin] | 0x20) == 'b');
+    return says_when(state->part, begin) || weekday || is_between(state, mention);
 }
 
 static bool told_future(const pdx_mention *mention, unsigned tense) {
@@ -94,6 +97,7 @@ static pdx_status tell(told_state *state, const pdx_mention *mention, pdx_range 
     if (!usable(mention, &told.date)) return PDX_OK;
     told.upper = told_future(mention, tense);
     if (!told.upper && !told_past(state, mention, sentence, tense)) return PDX_OK;
+    if (is_between(state, mention)) told.date = mention->end;
     told.ahead = told.upper && (tense & PDX_TENSE_AHEAD) != 0;
     told.range = pdx_range_of(mention->range.begin + state->offset, mention->range.end + state->offset);
     told.line = line_of(state, (size_t)mention->range.begin);

@@ -25,6 +25,13 @@ static unsigned classes_of(pdx_span word) {
     return found;
 }
 
+/* "May" the month: a capital inside the sentence, or a number behind it. */
+static bool is_month_may(pdx_span sentence, size_t begin, pdx_span word) {
+    if (!pdx_word_listed("may", word) || sentence.data[begin] != 'M') return false;
+    const size_t next = begin + 4;
+    return begin > 0 || (next < sentence.len && pdx_ascii_digit(sentence.data[next]));
+}
+
 unsigned pdx_tense_read(pdx_span sentence) {
     unsigned tense = 0;
     bool after_will = false;
@@ -36,9 +43,11 @@ unsigned pdx_tense_read(pdx_span sentence) {
         }
         uint8_t lower[16];
         size_t n = 0;
+        const size_t begin = at;
         for (; at < sentence.len && pdx_ascii_letter(sentence.data[at]); at++)
             if (n < sizeof lower) lower[n++] = sentence.data[at] | 0x20;
         const pdx_span word = pdx_span_of(lower, n);
+        if (is_month_may(sentence, begin, word)) continue;
         const unsigned found = classes_of(word);
         if (after_will && pdx_word_listed(reader_verbs, word)) tense |= PDX_TENSE_HEDGED;
         after_will = (found & PDX_TENSE_FUTURE) != 0;
