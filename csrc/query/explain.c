@@ -120,7 +120,7 @@ pdx_status pdx_search_explain(const pdx_snapshot *snapshot, const pdx_query *que
     pdx_plan plan;
     pdx_scan scan;
     uint32_t segment;
-    pdx_status status = pdx_plan_init(&plan, snapshot, query, options, err);
+    pdx_status status = pdx_plan_init(&plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = pdx_plan_segment_of(&plan, post, &segment, err);
     if (status == PDX_OK) {
         status = pdx_scan_init(&scan, &plan, segment, err);

@@ -56,9 +56,9 @@ static pdx_status fold_all(pdx_plan *plan, pdx_tokens *tokens, pdx_buf *scratch,
     size_t e, l;
     for (e = 0; e < elements->len; e++) {
         const pdx_node *node = elements->data[e];
-        for (l = 0; l < plan->n_languages; l++) {
-            const pdx_lang language = given == PDX_LANG_NONE ? plan->languages[l] : given;
-            pdx_form *form = &plan->forms[e * plan->n_languages + l];
+        for (l = 0; l < plan->languages.len; l++) {
+            const pdx_lang language = given == PDX_LANG_NONE ? plan->languages.data[l] : given;
+            pdx_form *form = &plan->forms[e * plan->languages.len + l];
             pdx_buf_reset(scratch);
             if (is_pattern(node)) {
                 fold_pattern(plan->query->analyzer, node->text, language, scratch);
@@ -83,10 +83,10 @@ static pdx_status stem_language(pdx_plan *plan, size_t l, pdx_span *terms, uint6
     pdx_status status;
     size_t e, n = 0;
     for (e = 0; e < elements->len; e++) {
-        if (elements->data[e]->stemmed) terms[n++] = plan->forms[e * plan->n_languages + l].base;
+        if (elements->data[e]->stemmed) terms[n++] = plan->forms[e * plan->languages.len + l].base;
     }
     pdx_buf_reset(bytes);
-    status = stemmer->stem(stemmer->context, plan->languages[l], terms, n, bytes, ends);
+    status = stemmer->stem(stemmer->context, plan->languages.data[l], terms, n, bytes, ends);
     if (status == PDX_OK && bytes->failed) status = PDX_ENOMEM;
     if (status != PDX_OK) return pdx_fail(err, status, PDX_NO_OFFSET, "stemming failed: %s", pdx_status_text(status));
     for (e = 0, n = 0; e < elements->len; e++) {
@@ -96,7 +96,7 @@ static pdx_status stem_language(pdx_plan *plan, size_t l, pdx_span *terms, uint6
             return pdx_fail(err, PDX_ECALLBACK, PDX_NO_OFFSET, "the stemmer gave ends outside its bytes");
         }
         if (!pdx_arena_copy(&plan->arena, pdx_span_slice(pdx_buf_view(bytes), (size_t)begin, (size_t)ends[n]),
-                            &plan->forms[e * plan->n_languages + l].stem)) {
+                            &plan->forms[e * plan->languages.len + l].stem)) {
             return pdx_fail_memory(err);
         }
         n++;
@@ -115,12 +115,12 @@ static pdx_status stem_all(pdx_plan *plan, pdx_buf *scratch, pdx_error *err) {
     terms = pdx_arena_array(&plan->arena, n, sizeof *terms);
     ends = pdx_arena_array(&plan->arena, n, sizeof *ends);
     if (terms == NULL || ends == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < plan->n_languages; i++) PDX_TRY(stem_language(plan, i, terms, ends, scratch, err));
+    for (i = 0; i < plan->languages.len; i++) PDX_TRY(stem_language(plan, i, terms, ends, scratch, err));
     return PDX_OK;
 }
 
 pdx_status pdx_forms_make(pdx_plan *plan, pdx_error *err) {
-    const size_t n = plan->query->elements.len * plan->n_languages;
+    const size_t n = plan->query->elements.len * plan->languages.len;
     pdx_tokens *tokens = NULL;
     pdx_buf scratch;
     pdx_status status;

@@ -196,8 +196,8 @@ pdx_status pdx_expand_fuzzy(pdx_plan *plan, pdx_error *err) {
     size_t e, l;
     for (e = 0; e < elements->len; e++) {
         if (elements->data[e]->kind != PDX_NODE_FUZZY) continue;
-        for (l = 0; l < plan->n_languages; l++) {
-            pdx_form *form = &plan->forms[e * plan->n_languages + l];
+        for (l = 0; l < plan->languages.len; l++) {
+            pdx_form *form = &plan->forms[e * plan->languages.len + l];
             if (l > 0 && pdx_span_equal(form->base, form[-1].base)) {
                 form->bases = form[-1].bases;
                 form->n_bases = form[-1].n_bases;

@@ -41,7 +41,7 @@ static pdx_status group_of(const pdx_lists *lists, pdx_scan *scan, pdx_doc doc, 
     pdx_lang language;
     size_t l;
     PDX_TRY(pdx_scan_language(scan, doc, &language, err));
-    for (l = scan->plan->n_languages; l > 1 && scan->plan->languages[l - 1] != language; l--) {}
+    for (l = scan->plan->languages.len; l > 1 && scan->plan->languages.data[l - 1] != language; l--) {}
     *group = lists->groups[l - 1];
     return PDX_OK;
 }
@@ -100,12 +100,12 @@ static pdx_status add_stemmed(pdx_lists *lists, pdx_scan *scan, const pdx_node *
     uint32_t n, i;
     size_t l;
     /* A class holds posts of its language only; its members do not. */
-    lists->n_groups = positions && mixed ? (uint16_t)plan->n_languages : 1;
+    lists->n_groups = positions && mixed ? (uint16_t)plan->languages.len : 1;
     lists->may_meet = true;
-    for (l = 0; l < plan->n_languages; l++) {
+    for (l = 0; l < plan->languages.len; l++) {
         pdx_ord class_ord;
         lists->groups[l] = (uint16_t)l;
-        PDX_TRY(pdx_segment_class(scan->segment, plan->languages[l], pdx_plan_form(plan, node, l)->stem, &class_ord, err));
+        PDX_TRY(pdx_segment_class(scan->segment, plan->languages.data[l], pdx_plan_form(plan, node, l)->stem, &class_ord, err));
         if (class_ord == PDX_NO_ORD) continue;
         if (!positions) {
             PDX_TRY(add_class(lists, scan, class_ord, err));
@@ -148,12 +148,12 @@ static pdx_status add_exact(pdx_lists *lists, pdx_scan *scan, const pdx_node *no
                             pdx_error *err) {
     const pdx_plan *plan = scan->plan;
     size_t l, i;
-    for (l = 0; l < plan->n_languages; l++) {
+    for (l = 0; l < plan->languages.len; l++) {
         const size_t first = first_alike(plan, node, l);
         lists->groups[l] = first < l ? lists->groups[first] : lists->n_groups++;
     }
     lists->may_meet = node->kind != PDX_NODE_WORD;
-    for (l = 0; l < plan->n_languages; l++) {
+    for (l = 0; l < plan->languages.len; l++) {
         if (first_alike(plan, node, l) < l) continue;
         ords->len = 0;
         PDX_TRY(expand(scan, node, pdx_plan_form(plan, node, l), ords, err));
@@ -192,7 +192,7 @@ pdx_status pdx_lists_open(pdx_lists *lists, pdx_scan *scan, const pdx_node *node
     pdx_ords ords;
     pdx_buf key;
     memset(lists, 0, sizeof *lists);
-    lists->groups = pdx_arena_array(&scan->arena, scan->plan->n_languages, sizeof *lists->groups);
+    lists->groups = pdx_arena_array(&scan->arena, scan->plan->languages.len, sizeof *lists->groups);
     if (lists->groups == NULL) return pdx_fail_memory(err);
     PDX_VEC_INIT(&ords);
     pdx_buf_init(&key);

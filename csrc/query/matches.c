@@ -96,7 +96,7 @@ pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query
     pdx_status status;
     memset(out, 0, sizeof *out);
     PDX_VEC_INIT(&self.matches);
-    status = pdx_plan_init(&self.plan, snapshot, query, options, err);
+    status = pdx_plan_init(&self.plan, snapshot, query, options, remainders, err);
     if (status == PDX_OK) status = walk_all(&self, remainders, err);
     return finish(&self, status, out);
 }
@@ -107,7 +107,7 @@ pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *qu
     pdx_status status;
     memset(out, 0, sizeof *out);
     PDX_VEC_INIT(&self.matches);
-    status = pdx_plan_init(&self.plan, snapshot, query, options, err);
+    status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = walk_post(&self, post, err);
     return finish(&self, status, out);
 }

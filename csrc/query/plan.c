@@ -46,27 +46,26 @@ pdx_role_set pdx_plan_roles(const pdx_plan *plan, const pdx_node *element) {
     return pdx_plan_scoring_roles();
 }
 
-static bool has_language(const pdx_plan *plan, pdx_lang language) {
+static pdx_status add_language(pdx_plan *plan, pdx_lang language, pdx_error *err) {
     size_t i;
-    for (i = 0; i < plan->n_languages; i++) {
-        if (plan->languages[i] == language) return true;
+    for (i = 0; i < plan->languages.len; i++) {
+        if (plan->languages.data[i] == language) return PDX_OK;
     }
-    return false;
+    return PDX_VEC_PUSH(&plan->languages, language) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status collect_languages(pdx_plan *plan, pdx_error *err) {
-    const uint32_t n_segments = pdx_snapshot_n_segments(plan->snapshot);
-    size_t room = 1;
+static pdx_status collect_languages(pdx_plan *plan, bool remainders, pdx_error *err) {
     uint32_t s, i;
-    for (s = 0; s < n_segments; s++) room += pdx_segment_n_languages(pdx_snapshot_segment(plan->snapshot, s));
-    plan->languages = pdx_arena_array(&plan->arena, room, sizeof *plan->languages);
-    if (plan->languages == NULL) return pdx_fail_memory(err);
-    plan->languages[plan->n_languages++] = PDX_LANG_NONE;
-    for (s = 0; s < n_segments; s++) {
+    PDX_TRY(add_language(plan, PDX_LANG_NONE, err));
+    for (s = 0; s < pdx_snapshot_n_segments(plan->snapshot); s++) {
         const pdx_segment *segment = pdx_snapshot_segment(plan->snapshot, s);
         for (i = 0; i < pdx_segment_n_languages(segment); i++) {
-            const pdx_lang language = pdx_segment_language(segment, i);
-            if (!has_language(plan, language)) plan->languages[plan->n_languages++] = language;
+            PDX_TRY(add_language(plan, pdx_segment_language(segment, i), err));
+        }
+        for (i = pdx_segment_n_posts(segment); remainders && i < pdx_segment_n_docs(segment); i++) {
+            pdx_doc_info info;
+            PDX_TRY(pdx_segment_doc(segment, i, &info, err));
+            PDX_TRY(add_language(plan, info.language, err));
         }
     }
     return PDX_OK;
@@ -99,7 +98,7 @@ static pdx_status resolve_filters(pdx_plan *plan, pdx_error *err) {
 }
 
 pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx_query *query,
-                         const pdx_search_options *options, pdx_error *err) {
+                         const pdx_search_options *options, bool remainders, pdx_error *err) {
     memset(plan, 0, sizeof *plan);
     pdx_arena_init(&plan->arena);
     plan->snapshot = snapshot;
@@ -107,7 +106,7 @@ pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx
     plan->options = options;
     plan->total = pdx_snapshot_n_posts(snapshot);
     if (options->deadline > 0.0) plan->deadline = now() + options->deadline;
-    PDX_TRY(collect_languages(plan, err));
+    PDX_TRY(collect_languages(plan, remainders, err));
     PDX_TRY(resolve_filters(plan, err));
     PDX_TRY(pdx_forms_make(plan, err));
     return pdx_expand_fuzzy(plan, err);
@@ -122,5 +121,6 @@ void pdx_plan_deinit(pdx_plan *plan) {
     pdx_free(plan->filters);
     plan->filters = NULL;
     plan->n_filters = 0;
+    PDX_VEC_DEINIT(&plan->languages);
     pdx_arena_deinit(&plan->arena);
 }

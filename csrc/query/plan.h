@@ -26,8 +26,7 @@ typedef struct pdx_plan {
     const pdx_query *query;
     const pdx_search_options *options;
     pdx_arena arena;          /* owned: forms and what they point to */
-    pdx_lang *languages;      /* of the posts, each once, PDX_LANG_NONE first */
-    size_t n_languages;
+    PDX_VEC(pdx_lang) languages; /* owned; of the posts, each once, PDX_LANG_NONE first */
     pdx_form *forms;          /* [element * n_languages + language] */
     pdx_resolved *filters;    /* owned, one per filter of the query */
     size_t n_filters;
@@ -36,8 +35,9 @@ typedef struct pdx_plan {
     bool expired;             /* the deadline came; the status then is PDX_EINTERRUPTED */
 } pdx_plan;
 
+/* `remainders`: pages' remainders will be looked at too, whose languages no post need have. */
 pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx_query *query,
-                         const pdx_search_options *options, pdx_error *err) PDX_MUST;
+                         const pdx_search_options *options, bool remainders, pdx_error *err) PDX_MUST;
 void pdx_plan_deinit(pdx_plan *plan); /* also after a failed init */
 
 /* Where an element is looked for: its scope, the view, or the default of the kind of query. */
@@ -46,7 +46,7 @@ pdx_role_set pdx_plan_roles(const pdx_plan *plan, const pdx_node *element);
 pdx_role_set pdx_plan_scoring_roles(void);
 
 static inline const pdx_form *pdx_plan_form(const pdx_plan *plan, const pdx_node *element, size_t language) {
-    return &plan->forms[element->element * plan->n_languages + language];
+    return &plan->forms[element->element * plan->languages.len + language];
 }
 
 /* The segment that holds `post`; PDX_EVALUE when none does. */

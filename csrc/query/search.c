@@ -103,7 +103,7 @@ pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, 
     pdx_status status;
     memset(out, 0, sizeof *out);
     memset(&self, 0, sizeof self);
-    status = pdx_plan_init(&self.plan, snapshot, query, options, err);
+    status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = run(&self, err);
     if (status == PDX_OK || self.plan.expired) {
         out->complete = !self.plan.expired;

@@ -253,7 +253,7 @@ pdx_status pdx_snippet_make(const pdx_snapshot *snapshot, const pdx_query *query
     memset(out, 0, sizeof *out);
     memset(&self, 0, sizeof self);
     self.max_chars = max_chars;
-    status = pdx_plan_init(&self.plan, snapshot, query, options, err);
+    status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = pdx_plan_segment_of(&self.plan, post, &segment, err);
     if (status == PDX_OK) {
         status = pdx_scan_init(&self.scan, &self.plan, segment, err);
