@@ -96,7 +96,7 @@ size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
 
 void pdx_bare_append(pdx_span text, pdx_buf *out) {
     /* No letter grows when it is folded. */
-    if (!pdx_buf_reserve(out, text.len)) return;
+    if (text.len == 0 || !pdx_buf_reserve(out, text.len)) return;
     const uint8_t *end = text.data + text.len;
     for (const uint8_t *at = text.data; at < end;) {
         uint32_t c = *at;

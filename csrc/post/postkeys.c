@@ -114,6 +114,6 @@ pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_famil
         member->check = hash.check;
         member->at = (uint32_t)i;
     }
-    radix_sort(out->data, out->data + out->len, out->len);
+    if (out->len > 0) radix_sort(out->data, out->data + out->len, out->len);
     return PDX_OK;
 }
