@@ -60,12 +60,19 @@ unsigned pdx_word_classes(pdx_span word) {
     return found;
 }
 
-bool pdx_look_can_begin(uint8_t first, size_t len) {
-    /* a b d e f j l m n o s t w: months, weekdays, seasons, "between", "early", "late", "mid". */
-    static const uint32_t initials = 1u << 0 | 1u << 1 | 1u << 3 | 1u << 4 | 1u << 5 | 1u << 9 | 1u << 11 | 1u << 12 |
-                                     1u << 13 | 1u << 14 | 1u << 18 | 1u << 19 | 1u << 22;
-    const uint8_t lower = first | 0x20;
-    return len >= 3 && len <= 9 && lower >= 'a' && lower <= 'z' && (initials >> (lower - 'a') & 1) != 0;
+bool pdx_look_can_begin(const uint8_t *word, size_t len) {
+    /* The first three letters of months, weekdays, seasons, "between", "early", "late", "mid". */
+    static const char *const heads[26] = {
+        ['a' - 'a'] = "apraugaut", ['b' - 'a'] = "bet",    ['d' - 'a'] = "dec",       ['e' - 'a'] = "ear",
+        ['f' - 'a'] = "febfrifal", ['j' - 'a'] = "janjunjul", ['l' - 'a'] = "lat",    ['m' - 'a'] = "marmaymonmid",
+        ['n' - 'a'] = "nov",       ['o' - 'a'] = "oct",    ['s' - 'a'] = "sepsatsunsprsum", ['t' - 'a'] = "tuethu",
+        ['w' - 'a'] = "wedwin"};
+    if (len < 3 || len > 9) return false;
+    const uint8_t first = word[0] | 0x20, second = word[1] | 0x20, third = word[2] | 0x20;
+    if (first < 'a' || first > 'z' || heads[first - 'a'] == NULL) return false;
+    for (const char *head = heads[first - 'a']; *head != '\0'; head += 3)
+        if ((uint8_t)head[1] == second && (uint8_t)head[2] == third) return true;
+    return false;
 }
 
 /* Bytes beyond ASCII count as letters, save the marks that English text has. */

@@ -46,8 +46,8 @@ size_t pdx_look_behind(pdx_span text, size_t at, char out[16]);
 bool pdx_word_listed(const char *words, pdx_span word);
 /* The classes that a word in small letters belongs to. */
 unsigned pdx_word_classes(pdx_span word);
-/* Whether a word beginning with this letter, of this length, can begin a date: a quick refusal. */
-bool pdx_look_can_begin(uint8_t first, size_t len);
+/* Whether a word of ASCII letters can begin a date: a quick refusal. */
+bool pdx_look_can_begin(const uint8_t *word, size_t len);
 
 static inline bool pdx_ascii_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 static inline bool pdx_ascii_letter(uint8_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }

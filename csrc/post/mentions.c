@@ -300,7 +300,7 @@ pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, 
         size_t end = digit || letter ? run_end(text, at) : at + (apostrophe && c == 0xE2 ? 3 : 1);
         size_t word = at;
         while (letter && word < end && pdx_ascii_letter(text.data[word])) word++;
-        const bool can_begin = digit || (letter && pdx_look_can_begin(c, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
+        const bool can_begin = digit || (letter && pdx_look_can_begin(text.data + at, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
         pdx_mention mention;
         if (can_begin && mention_at(text, at, &mention)) {
             end = (size_t)mention.range.end;
