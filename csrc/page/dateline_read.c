@@ -448,3 +448,8 @@ bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
     if (out->shape == 0) out->shape = 1;
     return true;
 }
+
+size_t pdx_date_time_end(pdx_lex_tokens *tokens, size_t at) {
+    reader r = {tokens, at, 1, false};
+    return tokens->items[at].kind == PDX_LEX_NUMBER && read_time(&r) ? r.at : 0;
+}

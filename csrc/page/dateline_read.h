@@ -24,4 +24,7 @@ typedef struct pdx_date_read {
 /* The longest date that begins at token `at`, with weekday and time. */
 bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out);
 
+/* The token after the time of day ("10:30 PM") that begins at token `at`; 0 when none does. */
+size_t pdx_date_time_end(pdx_lex_tokens *tokens, size_t at);
+
 #endif

@@ -71,7 +71,7 @@ static uint16_t word_intern(const uint8_t *folded, size_t len) {
 /* {}, {#} and {word}: how many tokens they take; 0: not a hole. */
 static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, uint16_t *element) {
     static const struct { const char *name; uint16_t hole; } named[] = {
-        {"date", PDX_HOLE_DATE}, {"name", PDX_HOLE_NAME}, {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}};
+        {"date", PDX_HOLE_DATE}, {"time", PDX_HOLE_TIME}, {"name", PDX_HOLE_NAME}, {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}};
     if (left < 2 || !pdx_lex_is_sign(at, '{')) return 0;
     *element = PDX_HOLE_ANY;
     if (pdx_lex_is_sign(at + 1, '}')) return 2;
@@ -94,8 +94,6 @@ static uint16_t *last_of(uint16_t element) {
     return element < PDX_LEX_SIGNS ? &built.words[element].last : &built.signs_last[(element - PDX_LEX_SIGNS) & 255];
 }
 
-static bool is_open_hole(uint16_t element) { return element >= PDX_HOLE_ANY && element != PDX_HOLE_NUMBER && element != PDX_HOLE_DATE; }
-
 static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) {
     assert(built.n_phrases < PHRASE_ROOM && built.n_elements + tokens->n <= ELEMENT_ROOM);
     pdx_lex_phrase *phrase = &built.phrases[built.n_phrases++];
@@ -107,7 +105,7 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
         const size_t taken = hole_of(token, tokens->n - i, row->text, &element);
         assert(token->kind != PDX_LEX_NUMBER);
         if (element < PDX_LEX_SIGNS) phrase->words++;
-        if (is_open_hole(element)) {
+        if (pdx_lex_is_open(element)) {
             assert(phrase->hole == UINT8_MAX);
             phrase->hole = phrase->n;
         }

@@ -15,10 +15,14 @@ enum {
     PDX_HOLE_ANY = 0x9000, /* {}: anything */
     PDX_HOLE_NUMBER,       /* {#} */
     PDX_HOLE_DATE,         /* {date} */
+    PDX_HOLE_TIME,         /* {time} */
     PDX_HOLE_NAME,         /* {name}: a few words, each with a capital where the script has any */
     PDX_HOLE_LIST,         /* {list}: one or more short items */
     PDX_HOLE_ITEMS         /* {items}: two or more */
 };
+
+/* A hole whose end only its surroundings tell. */
+static inline bool pdx_lex_is_open(uint16_t element) { return element == PDX_HOLE_ANY || element >= PDX_HOLE_NAME; }
 
 typedef enum pdx_lex_use { PDX_LEX_ALONE, PDX_LEX_INLINE } pdx_lex_use;
 

@@ -1,0 +1,106 @@
+#include "page/lexicon.h"
+
+#include "page/lexicon_match.h"
+
+enum { SHORT = 256 }; /* longer lines are furniture only as lists */
+
+static bool is_leading(const pdx_lex_token *token) { return pdx_lex_is_separator(token) || pdx_lex_is_sign(token, ','); }
+
+static bool is_trailing(const pdx_lex_token *token) { return is_leading(token) || pdx_lex_is_sign(token, ':') || pdx_lex_is_sign(token, ';'); }
+
+static void strip(const pdx_lex_tokens *tokens, size_t *begin, size_t *after) {
+    while (*begin + *after < tokens->n && is_leading(&tokens->items[*begin])) ++*begin;
+    while (*begin + *after < tokens->n && is_trailing(&tokens->items[tokens->n - *after - 1])) ++*after;
+}
+
+/* A number of a page, in "1 2 3 … Next". */
+static bool is_page_number(const pdx_lex_token *token) { return token->kind == PDX_LEX_NUMBER && token->digits <= 4; }
+
+/* "1 2 3 … 12 Next »": page numbers upwards, with words of navigation at the ends. */
+static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match) {
+    pdx_lex_match words = {0};
+    size_t numbers = 0, neighbours = 0, first = begin, end = tokens->n - after;
+    uint32_t before = 0;
+    while (first < end && !is_page_number(&tokens->items[first])) first++;
+    size_t last = end;
+    while (last > first && !is_page_number(&tokens->items[last - 1])) last--;
+    for (size_t i = first; i < last; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        if (token->kind == PDX_LEX_SIGN && !pdx_lex_is_separator(token) && strchr("[](),.", token->sign) == NULL) return false;
+        if (token->kind == PDX_LEX_WORD || (token->kind == PDX_LEX_NUMBER && token->value <= before)) return false;
+        if (token->kind != PDX_LEX_NUMBER) continue;
+        if (!is_page_number(token)) return false;
+        if (numbers++ > 0 && token->value == before + 1) neighbours++;
+        before = token->value;
+    }
+    bool worded = false;
+    const size_t ends[2][2] = {{begin, tokens->n - first}, {last, after}};
+    for (int side = 0; side < 2; side++) {
+        size_t from = ends[side][0], to = ends[side][1];
+        strip(tokens, &from, &to);
+        if (from + to >= tokens->n) continue;
+        if (!pdx_lex_match_whole(tokens, from, to, &words) || words.kind != PDX_PHRASE_NAV) return false;
+        worded = true;
+    }
+    if (neighbours == 0 || numbers + (worded ? 1 : 0) < 3) return false;
+    *match = (pdx_lex_match){.phrase = worded ? words.phrase : NULL, .kind = PDX_PHRASE_NAV, .begin = begin, .end = tokens->n - after};
+    return true;
+}
+
+/* Furniture that can be a sentence, with its full stop. */
+static bool may_end_with_stop(uint8_t kind) {
+    return kind == PDX_PHRASE_FOOTER || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENT_AREA || kind == PDX_PHRASE_HEADING_TAG || kind == PDX_PHRASE_SHARE;
+}
+
+static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
+    size_t begin = 0, after = 0;
+    strip(tokens, &begin, &after);
+    if (begin + after >= tokens->n) return false;
+    if (pdx_lex_match_whole(tokens, begin, after, match)) return true;
+    const pdx_lex_token *first = &tokens->items[begin], *last = &tokens->items[tokens->n - after - 1];
+    const bool brackets = (pdx_lex_is_sign(first, '[') && pdx_lex_is_sign(last, ']')) || (pdx_lex_is_sign(first, '(') && pdx_lex_is_sign(last, ')'));
+    if (brackets) {
+        size_t inner = begin + 1, inner_after = after + 1;
+        strip(tokens, &inner, &inner_after);
+        if (pdx_lex_match_whole(tokens, inner, inner_after, match)) return true;
+    }
+    if (pdx_lex_is_sign(last, '.') && pdx_lex_match_whole(tokens, begin, after + 1, match) && may_end_with_stop(match->kind)) return true;
+    return tokens->digits && match_pages(tokens, begin, after, match);
+}
+
+/* Long lines can only be lists and footers; which the first word tells. */
+static bool may_be_long(pdx_span line) {
+    pdx_lex_token items[4];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_COUNTOF(items)};
+    pdx_lex_beginnings beginnings;
+    size_t at = 0;
+    pdx_lex_tokens_read(&tokens, line, 0, false);
+    while (at < tokens.n && is_leading(&tokens.items[at])) at++;
+    if (at == tokens.n) return false;
+    pdx_lex_beginnings_init(&beginnings, &tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase->hole + 1 == phrase->n && (phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_POSTED_IN || phrase->kind == PDX_PHRASE_FOOTER)) return true;
+    return false;
+}
+
+/* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second. */
+static bool is_made_of_several(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match) {
+    pdx_phrase parts[2];
+    for (size_t i = match->hole_begin; i < match->hole_end; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        if (pdx_lex_is_sign(token, '|') || pdx_lex_is_sign(token, PDX_SIGN_MARK)) return pdx_lexicon_split(line, parts, 2) == 2;
+    }
+    return false;
+}
+
+bool pdx_lexicon_line(pdx_span line, pdx_phrase *out) {
+    pdx_lex_token items[PDX_LEX_LONG_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = line.len <= SHORT ? PDX_LEX_ROOM : PDX_LEX_LONG_ROOM};
+    pdx_lex_match match;
+    memset(out, 0, sizeof *out);
+    if (line.len > SHORT && !may_be_long(line)) return false;
+    pdx_lex_tokens_read(&tokens, line, 0, false);
+    if (!tokens.whole || !match_line(&tokens, &match) || is_made_of_several(&tokens, line, &match)) return false;
+    pdx_lex_match_tell(&tokens, line, &match, out);
+    return true;
+}

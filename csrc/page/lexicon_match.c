@@ -1,0 +1,199 @@
+#include "page/lexicon_match.h"
+
+#include "page/chars.h"
+#include "page/dateline_read.h"
+
+enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5 };
+
+bool pdx_lex_is_separator(const pdx_lex_token *token) {
+    if (token->kind != PDX_LEX_SIGN) return false;
+    return token->sign == PDX_SIGN_MARK || token->sign == PDX_SIGN_ELLIPSIS || (token->sign >= ' ' && strchr("|-*~<>+=_/\\", token->sign) != NULL);
+}
+
+unsigned pdx_lex_score(const pdx_lex_phrase *phrase) {
+    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
+    unsigned score = 0;
+    for (unsigned i = 0; i < phrase->n; i++) {
+        if (elements[i] < PDX_LEX_SIGNS) score += 4;
+        else if (elements[i] < PDX_HOLE_ANY) score += 2;
+        else if (!pdx_lex_is_open(elements[i])) score += 3;
+        else if (elements[i] != PDX_HOLE_ANY) score += 1;
+    }
+    return score;
+}
+
+/* "1,234", "12 345" is two. */
+static size_t number_end(const pdx_lex_tokens *tokens, size_t at) {
+    if (at >= tokens->n || tokens->items[at].kind != PDX_LEX_NUMBER) return PDX_LEX_NO_END;
+    at++;
+    while (at + 1 < tokens->n && (pdx_lex_is_sign(&tokens->items[at], ',') || pdx_lex_is_sign(&tokens->items[at], '.')) &&
+           (tokens->items[at].flags & tokens->items[at + 1].flags & PDX_LEX_GLUED) != 0 && tokens->items[at + 1].kind == PDX_LEX_NUMBER)
+        at += 2;
+    return at;
+}
+
+static size_t hole_end(pdx_lex_tokens *tokens, uint16_t hole, size_t at) {
+    pdx_date_read date;
+    if (at >= tokens->n) return PDX_LEX_NO_END;
+    if (hole == PDX_HOLE_NUMBER) return number_end(tokens, at);
+    if (hole == PDX_HOLE_DATE) return pdx_date_read_at(tokens, at, &date) ? date.end : PDX_LEX_NO_END;
+    const size_t end = pdx_date_time_end(tokens, at);
+    return end == 0 ? PDX_LEX_NO_END : end;
+}
+
+size_t pdx_lex_match_fixed(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, unsigned from, unsigned to, size_t at, pdx_lex_match *match) {
+    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
+    for (unsigned i = from; i < to; i++) {
+        const uint16_t element = elements[i];
+        if (at >= tokens->n) return PDX_LEX_NO_END;
+        if (element < PDX_LEX_SIGNS) {
+            if (tokens->items[at].kind != PDX_LEX_WORD || tokens->items[at].word != element) return PDX_LEX_NO_END;
+            at++;
+        } else if (element < PDX_HOLE_ANY) {
+            if (!pdx_lex_is_sign(&tokens->items[at], (uint8_t)(element - PDX_LEX_SIGNS))) return PDX_LEX_NO_END;
+            at++;
+        } else {
+            const size_t end = hole_end(tokens, element, at);
+            if (end == PDX_LEX_NO_END) return PDX_LEX_NO_END;
+            match->hole_begin = at;
+            match->hole_end = at = end;
+        }
+    }
+    return at;
+}
+
+static bool is_small_stop(const pdx_lex_token *token) {
+    return token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_CAPITAL) == 0 && pdx_lex_word_is_stop(token->word);
+}
+
+static bool holds_name(const pdx_lex_tokens *tokens, size_t begin, size_t end) {
+    size_t words = 0, capitals = 0;
+    for (size_t i = begin; i < end; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        if (token->kind == PDX_LEX_SIGN) {
+            if (token->sign < ' ' || strchr(".,-&@_()", token->sign) == NULL) return false;
+            continue;
+        }
+        if (token->kind == PDX_LEX_NUMBER) {
+            if ((token->flags & PDX_LEX_GLUED) == 0) return false;
+            continue;
+        }
+        words++;
+        if ((token->flags & PDX_LEX_CAPITAL) != 0) capitals++;
+        else if (words > 1 && token->end - token->begin > 4) return false;
+    }
+    if (words == 0 || words > NAME_WORDS || tokens->items[begin].kind != PDX_LEX_WORD) return false;
+    if (is_small_stop(&tokens->items[begin]) || (words > 1 && (tokens->items[begin].flags & PDX_LEX_CAPITAL) == 0)) return false;
+    const pdx_lex_token *last = &tokens->items[end - 1];
+    if (last->kind == PDX_LEX_SIGN && last->sign != ')' && !(last->sign == '.' && end - begin >= 2 && last[-1].end - last[-1].begin == 1)) return false;
+    return words == 1 || capitals >= 2;
+}
+
+static bool ends_item(const pdx_lex_token *token) {
+    return token->kind == PDX_LEX_SIGN && (token->sign == ',' || token->sign == ';' || token->sign == '|' || token->sign == PDX_SIGN_MARK || token->sign == '/');
+}
+
+/* The number of items, 0 when it reads like prose. */
+static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end, bool commas_only) {
+    size_t items = 0, words = 0, most = 0;
+    bool stop = false; /* the item begins with "the", "and": alone it may be one */
+    for (size_t i = begin; i < end; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        if (ends_item(token)) {
+            if (words == 0 || (commas_only && token->sign != ',')) return 0;
+            words = 0;
+            continue;
+        }
+        if (token->kind == PDX_LEX_SIGN) {
+            if (token->sign == '?' || token->sign == '!' || token->sign == PDX_SIGN_ELLIPSIS) return 0;
+            if (token->sign == '.' && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 && token[-1].end - token[-1].begin > 3) return 0;
+            continue;
+        }
+        if (words++ == 0) {
+            items++;
+            stop = is_small_stop(token);
+        } else if (stop) {
+            return 0;
+        }
+        if (words > most) most = words;
+    }
+    if (end > begin && pdx_lex_is_sign(&tokens->items[end - 1], '.') && most > 2) return 0;
+    return most > ITEM_WORDS || (items == 1 && (stop || most > ONE_ITEM_WORDS)) ? 0 : items;
+}
+
+bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end) {
+    if (begin >= end) return false;
+    if (hole == PDX_HOLE_NAME) return holds_name(tokens, begin, end);
+    if (hole == PDX_HOLE_LIST) return list_items(tokens, begin, end, false) >= 1;
+    if (hole == PDX_HOLE_ITEMS) return list_items(tokens, begin, end, true) >= 2;
+    for (size_t i = begin; i < end; i++)
+        if (tokens->items[i].kind != PDX_LEX_SIGN) return true;
+    return false;
+}
+
+void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at) {
+    const pdx_lex_token *token = &tokens->items[at];
+    beginnings->n = beginnings->next = 0;
+    beginnings->phrase = NULL;
+    if (token->kind == PDX_LEX_SIGN) beginnings->elements[beginnings->n++] = (uint16_t)(PDX_LEX_SIGNS + token->sign);
+    if (token->kind == PDX_LEX_WORD && token->word != 0) beginnings->elements[beginnings->n++] = token->word;
+    if (token->kind == PDX_LEX_NUMBER) {
+        beginnings->elements[beginnings->n++] = PDX_HOLE_NUMBER;
+        beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
+    }
+    if (token->kind == PDX_LEX_NUMBER || (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word))) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
+}
+
+const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
+    if (beginnings->phrase != NULL) beginnings->phrase = pdx_lex_phrases_next(beginnings->phrase);
+    while (beginnings->phrase == NULL && beginnings->next < beginnings->n) beginnings->phrase = pdx_lex_phrases_first(beginnings->elements[beginnings->next++]);
+    return beginnings->phrase;
+}
+
+/* The part of the phrase behind its open hole, which begins at `from`, must end where the line does. */
+static bool match_behind(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t from, size_t after, pdx_lex_match *match) {
+    const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
+    const unsigned behind = phrase->hole + 1u;
+    pdx_lex_match unused;
+    for (size_t at = behind == phrase->n ? tokens->n - after : from + 1; at <= tokens->n - after; at++) {
+        if (pdx_lex_match_fixed(tokens, phrase, behind, phrase->n, at, &unused) != tokens->n - after) continue;
+        if (!pdx_lex_hole_holds(tokens, hole, from, at)) continue;
+        match->hole_begin = from;
+        match->hole_end = at;
+        return true;
+    }
+    return false;
+}
+
+static bool match_phrase(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t after, pdx_lex_match *match) {
+    match->hole_begin = match->hole_end = 0;
+    const size_t end = pdx_lex_match_fixed(tokens, phrase, 0, phrase->hole, begin, match);
+    if (end == PDX_LEX_NO_END || end > tokens->n - after) return false;
+    if (phrase->hole < phrase->n ? !match_behind(tokens, phrase, end, after, match) : end != tokens->n - after) return false;
+    match->phrase = phrase;
+    match->kind = phrase->kind;
+    match->begin = begin;
+    match->end = tokens->n - after;
+    match->score = pdx_lex_score(phrase);
+    return true;
+}
+
+static void keep_better(const pdx_lex_match *one, pdx_lex_match *best) {
+    if (best->phrase == NULL || one->score >= best->score) *best = *one;
+}
+
+bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_match one;
+    match->phrase = NULL;
+    if (begin + after >= tokens->n) return false;
+    pdx_lex_beginnings_init(&beginnings, tokens, begin);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
+    const pdx_lex_token *last = &tokens->items[tokens->n - after - 1];
+    const uint16_t element = last->kind == PDX_LEX_WORD ? last->word : (uint16_t)(PDX_LEX_SIGNS + last->sign);
+    if (element == 0 || last->kind == PDX_LEX_NUMBER) return match->phrase != NULL;
+    for (const pdx_lex_phrase *phrase = pdx_lex_phrases_last(element); phrase != NULL; phrase = pdx_lex_phrases_next_last(phrase))
+        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
+    return match->phrase != NULL;
+}

@@ -1,0 +1,47 @@
+/* One phrase of the index against the tokens of a line. Called by lexicon.c, lexicon_split.c and
+ * lexicon_tail.c. Promises: time in proportion to the tokens looked at; reads dates only where a template has one. */
+#ifndef PDX_PAGE_LEXICON_MATCH_H
+#define PDX_PAGE_LEXICON_MATCH_H
+
+#include "page/lexicon.h"
+#include "page/lexicon_index.h"
+#include "page/lexicon_tokens.h"
+
+/* A phrase found on tokens [begin, end); its hole is [hole_begin, hole_end), empty when it has none. */
+typedef struct pdx_lex_match {
+    const pdx_lex_phrase *phrase; /* NULL: a part without a phrase */
+    uint8_t kind;                 /* pdx_phrase_kind */
+    size_t begin, end, hole_begin, hole_end;
+    unsigned score;               /* how much of it is given by the template */
+} pdx_lex_match;
+
+/* Finds where elements [from, to) of the phrase end when they begin at token `at`; none of them is an open hole.
+ * PDX_LEX_NO_END when they do not stand there. `match` learns of a date or number among them. */
+#define PDX_LEX_NO_END SIZE_MAX
+size_t pdx_lex_match_fixed(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, unsigned from, unsigned to, size_t at, pdx_lex_match *match);
+
+/* Whether an open hole of this kind can hold tokens [begin, end). */
+bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end);
+
+/* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date. */
+typedef struct pdx_lex_beginnings {
+    uint16_t elements[4];
+    unsigned n, next;
+    const pdx_lex_phrase *phrase;
+} pdx_lex_beginnings;
+void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at);
+const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings);
+
+/* The phrase with most of its own that takes exactly the tokens from `begin` to the last but `after`. (Reading a date may
+ * part glued numbers, so ends are counted from behind.) */
+bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match);
+
+unsigned pdx_lex_score(const pdx_lex_phrase *phrase);
+
+/* Signs that stand round furniture and between its parts. */
+bool pdx_lex_is_separator(const pdx_lex_token *token);
+
+/* As the caller of lexicon.h sees it; tokens from `end` on are not part of the line's phrase. */
+void pdx_lex_match_tell(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match, pdx_phrase *out);
+
+#endif

@@ -1,0 +1,194 @@
+#include "page/dateline_read.h"
+#include "page/lexicon.h"
+#include "page/lexicon_match.h"
+
+enum { PARTS = 24, MAX_UNLABELLED = 2, LONGEST = 4096 };
+
+/* The state of one reading from left to right. Ends are counted from behind, since reading a date may part a number. */
+typedef struct splitter {
+    pdx_lex_tokens *tokens;
+    size_t after;           /* tokens at the end that are not of the line's phrases */
+    pdx_lex_match parts[PARTS];
+    size_t n;
+    unsigned unlabelled, sure;
+} splitter;
+
+static size_t end_of(const splitter *s) { return s->tokens->n - s->after; }
+
+/* "|", "·", "»", and hyphens and slashes that stand alone. */
+static bool is_boundary_sign(const pdx_lex_tokens *tokens, size_t at) {
+    const pdx_lex_token *token = &tokens->items[at];
+    if (!pdx_lex_is_separator(token)) return false;
+    if (token->sign == '|' || token->sign == PDX_SIGN_MARK || token->sign == '~' || token->sign == '*') return true;
+    return (token->flags & PDX_LEX_GLUED) == 0 && (at + 1 >= tokens->n || (tokens->items[at + 1].flags & PDX_LEX_GLUED) == 0);
+}
+
+static bool is_between(const pdx_lex_token *token) {
+    return pdx_lex_is_separator(token) || (token->kind == PDX_LEX_SIGN && token->sign >= ' ' && strchr(",.;:()[]", token->sign) != NULL);
+}
+
+static bool is_name_kind(uint8_t kind) { return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY; }
+
+static bool is_entry_kind(uint8_t kind) {
+    return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_TAGGED ||
+           kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK || kind == PDX_PHRASE_SHARE;
+}
+
+/* Whether the words of `phrase` at `at` are enough to end the hole of a phrase of `kind` before it, without any sign between. */
+static bool phrase_ends_hole(splitter *s, const pdx_lex_phrase *phrase, size_t at, uint8_t kind) {
+    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
+    const bool open = phrase->hole < phrase->n;
+    const pdx_lex_token *token = &s->tokens->items[at];
+    pdx_lex_match unused;
+    bool typed = false;
+    if (!is_entry_kind(phrase->kind) || phrase->hole == 0) return false;
+    for (unsigned i = 0; i < phrase->hole; i++) typed = typed || elements[i] >= PDX_HOLE_ANY;
+    if (phrase->use == PDX_LEX_INLINE && !typed && !is_name_kind(kind) && !(kind == PDX_PHRASE_POSTED_IN && phrase->kind == PDX_PHRASE_TAGGED)) return false;
+    if (phrase->use == PDX_LEX_ALONE && phrase->words < 2 && !typed) {
+        const bool named = open && (token->flags & PDX_LEX_CAPITAL) != 0 && phrase->kind != PDX_PHRASE_PERMALINK;
+        const bool by_line = phrase->kind == PDX_PHRASE_POSTED_BY && open && kind != PDX_PHRASE_TAGGED;
+        if (!named && !by_line) return false;
+    }
+    const size_t end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, &unused);
+    if (end == PDX_LEX_NO_END || end > end_of(s)) return false;
+    if (!open) return end == end_of(s) || is_between(&s->tokens->items[end]) || typed;
+    if (end == end_of(s)) return false;
+    return elements[phrase->hole] != PDX_HOLE_NAME || (s->tokens->items[end].flags & PDX_LEX_CAPITAL) != 0;
+}
+
+/* Whether something that is no part of a list or name begins at `at`. */
+static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
+    pdx_lex_beginnings beginnings;
+    pdx_date_read date;
+    if (is_boundary_sign(s->tokens, at)) return true;
+    if (kind != PDX_PHRASE_READ_MORE && kind != PDX_PHRASE_COMMENTS && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase_ends_hole(s, phrase, at, kind)) return true;
+    return false;
+}
+
+/* Fills the open hole that begins at `from`: as far as the next thing that ends it, and what stands behind it in the template. */
+static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
+    const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
+    const unsigned behind = phrase->hole + 1u;
+    pdx_lex_match unused;
+    size_t at = from + 1;
+    if (from >= end_of(s)) return false;
+    for (; at < end_of(s); at++) {
+        if (behind < phrase->n) {
+            const size_t end = pdx_lex_match_fixed(s->tokens, phrase, behind, phrase->n, at, &unused);
+            if (end != PDX_LEX_NO_END && end <= end_of(s) && pdx_lex_hole_holds(s->tokens, hole, from, at)) {
+                match->hole_begin = from;
+                match->hole_end = at;
+                match->end = end;
+                return true;
+            }
+        }
+        if (ends_hole(s, at, phrase->kind)) break;
+    }
+    if (behind < phrase->n) return false;
+    while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ')')) at--;
+    if (!pdx_lex_hole_holds(s->tokens, hole, from, at)) return false;
+    match->hole_begin = from;
+    match->hole_end = match->end = at;
+    return true;
+}
+
+static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx_lex_match *match) {
+    if (phrase->hole == 0 || !is_entry_kind(phrase->kind)) return false;
+    if (phrase->use == PDX_LEX_INLINE && s->n == 0) return false;
+    match->hole_begin = match->hole_end = 0;
+    match->end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, match);
+    if (match->end == PDX_LEX_NO_END || match->end > end_of(s)) return false;
+    if (phrase->hole < phrase->n && !fill_hole(s, phrase, match->end, match)) return false;
+    match->phrase = phrase;
+    match->kind = phrase->kind;
+    match->begin = at;
+    match->score = pdx_lex_score(phrase);
+    return true;
+}
+
+static bool bare_date(splitter *s, size_t at, pdx_lex_match *match) {
+    pdx_date_read date;
+    if (!pdx_date_read_at(s->tokens, at, &date) || date.extent < PDX_DATE_EXTENT_DAY_MONTH || date.end > end_of(s)) return false;
+    *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_ON, .begin = at, .end = date.end, .hole_begin = at, .hole_end = date.end, .score = 3};
+    return true;
+}
+
+/* A name or sections that nothing announces, between signs: "May 1, 2019 · Ann · 5 min read". */
+static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
+    size_t end = at;
+    if (at > 0 && s->n > 0 && !is_boundary_sign(s->tokens, at - 1) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ',')) return false;
+    while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_BY)) end++;
+    while (end > at + 1 && pdx_lex_is_sign(&s->tokens->items[end - 1], ',')) end--;
+    const bool name = pdx_lex_hole_holds(s->tokens, PDX_HOLE_NAME, at, end);
+    if (s->unlabelled++ >= MAX_UNLABELLED || !(name || (s->n > 0 && pdx_lex_hole_holds(s->tokens, PDX_HOLE_LIST, at, end)))) return false;
+    bool named_before = false, comma = false;
+    for (size_t i = 0; i < s->n; i++) named_before = named_before || s->parts[i].kind == PDX_PHRASE_POSTED_BY;
+    for (size_t i = at; i < end; i++) comma = comma || pdx_lex_is_sign(&s->tokens->items[i], ',');
+    pdx_lex_match date;
+    if (end < end_of(s) && !is_between(&s->tokens->items[end]) && !bare_date(s, end, &date)) return false;
+    *match = (pdx_lex_match){.kind = name && !named_before && !comma ? PDX_PHRASE_POSTED_BY : PDX_PHRASE_POSTED_IN, .begin = at, .end = end, .hole_begin = at, .hole_end = end};
+    return true;
+}
+
+static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_match one;
+    best->phrase = NULL;
+    best->end = at;
+    bool found = bare_date(s, at, best);
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        if (!try_phrase(s, phrase, at, &one)) continue;
+        if (found && (one.score < best->score || (one.score == best->score && one.end < best->end))) continue;
+        *best = one;
+        found = true;
+    }
+    if (found) {
+        s->sure++;
+        return true;
+    }
+    return unlabelled(s, at, best);
+}
+
+/* Whether the parts together can be the furniture of an entry. */
+static bool is_convincing(const splitter *s) {
+    bool anchored = false;
+    for (size_t i = 0; i < s->n; i++) {
+        const uint8_t kind = s->parts[i].kind;
+        if (s->parts[i].phrase == NULL && kind != PDX_PHRASE_POSTED_ON) continue;
+        anchored = anchored || kind == PDX_PHRASE_POSTED_ON || s->parts[i].score >= 5;
+    }
+    return anchored && s->sure > 0;
+}
+
+static bool split_all(splitter *s) {
+    size_t at = 0;
+    while (at < end_of(s) && s->n < PARTS) {
+        if (is_between(&s->tokens->items[at])) {
+            at++;
+            continue;
+        }
+        pdx_lex_match part;
+        if (!next_part(s, at, &part)) return false;
+        s->parts[s->n++] = part;
+        at = part.end;
+    }
+    return at >= end_of(s) && is_convincing(s);
+}
+
+size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room) {
+    pdx_lex_token items[PDX_LEX_LONG_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
+    splitter s = {.tokens = &tokens};
+    if (line.len > LONGEST) return 0;
+    pdx_lex_tokens_read(&tokens, line, 0, false);
+    if (!tokens.whole || tokens.n == 0) return 0;
+    while (s.after < tokens.n && is_between(&tokens.items[tokens.n - s.after - 1]) && !pdx_lex_is_sign(&tokens.items[tokens.n - s.after - 1], ')')) s.after++;
+    if (!split_all(&s)) return 0;
+    const size_t n = pdx_min_size(s.n, room);
+    for (size_t i = 0; i < n; i++) pdx_lex_match_tell(&tokens, line, &s.parts[i], &out[i]);
+    return n;
+}

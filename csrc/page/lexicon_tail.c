@@ -1,0 +1,62 @@
+#include "page/chars.h"
+#include "page/lexicon.h"
+#include "page/lexicon_match.h"
+
+enum { TAIL = 240 }; /* bytes in which glued furniture, with the title that it repeats, is looked for */
+
+static bool is_tail_kind(const pdx_lex_phrase *phrase) {
+    return phrase->kind == PDX_PHRASE_READ_MORE || phrase->kind == PDX_PHRASE_COMMENTS || phrase->kind == PDX_PHRASE_SHARE;
+}
+
+/* What ends a sentence, a cut-off excerpt or a quotation before the phrase; or the phrase is glued to a word. */
+static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
+    const pdx_lex_token *token = &tokens->items[at], *before = token - 1;
+    const bool bracket = token->kind == PDX_LEX_SIGN;
+    *hard = bracket;
+    if (at == 0) return false;
+    if (token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_CAPITAL) == 0) return false;
+    if (bracket) return token->sign == '(' || token->sign == '[';
+    if ((token->flags & PDX_LEX_GLUED) != 0 && before->kind != PDX_LEX_SIGN) return *hard = true;
+    if (before->kind != PDX_LEX_SIGN) return (token->flags & PDX_LEX_QUOTED) != 0;
+    *hard = (token->flags & PDX_LEX_GLUED) != 0 || before->sign == PDX_SIGN_ELLIPSIS || before->sign == ']' || before->sign == PDX_SIGN_MARK;
+    return *hard || before->sign == '.' || before->sign == '!' || before->sign == '?' || before->sign == ')';
+}
+
+/* A hole at the end of a text can be the rest of a sentence, unless it is in quotation marks or the phrase is glued. */
+static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) { return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0; }
+
+static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool marked, pdx_lex_match *match) {
+    bool hard;
+    if (!may_begin(tokens, at, &hard)) return false;
+    size_t begin = at, behind = after;
+    const pdx_lex_token *last = &tokens->items[tokens->n - after - 1];
+    if (!pdx_lex_match_whole(tokens, begin, behind, match)) {
+        if (tokens->items[at].kind != PDX_LEX_SIGN || last->kind != PDX_LEX_SIGN || (last->sign != ')' && last->sign != ']')) return false;
+        for (begin++, behind++; begin + behind < tokens->n && pdx_lex_is_separator(&tokens->items[tokens->n - behind - 1]);) behind++;
+        if (!pdx_lex_match_whole(tokens, begin, behind, match)) return false;
+    }
+    if (!is_tail_kind(match->phrase)) return false;
+    if (match->phrase->words < 2 && !marked && !hard) return false;
+    if (match->phrase->hole < match->phrase->n && !hard && !is_quoted(tokens, match)) return false;
+    return true;
+}
+
+bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out) {
+    pdx_lex_token items[PDX_LEX_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    pdx_lex_match match;
+    size_t from = line.len > TAIL ? line.len - TAIL : 0, after = 0;
+    memset(out, 0, sizeof *out);
+    while (from > 0 && from < line.len && line.data[from] > ' ') from++;
+    pdx_lex_tokens_read(&tokens, line, from, true);
+    if (!tokens.whole) return false;
+    while (after < tokens.n && (pdx_lex_is_separator(&tokens.items[tokens.n - after - 1]) || pdx_lex_is_sign(&tokens.items[tokens.n - after - 1], ':'))) after++;
+    const bool marked = after > 0;
+    for (size_t at = 1; at + after < tokens.n; at++) {
+        if (!match_tail(&tokens, at, after, marked, &match)) continue;
+        pdx_lex_match_tell(&tokens, line, &match, out);
+        if (tokens.items[at].kind == PDX_LEX_SIGN) out->range = pdx_range_of(tokens.items[at].begin, tokens.items[tokens.n - after - 1].end);
+        return true;
+    }
+    return false;
+}
