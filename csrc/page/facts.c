@@ -1,0 +1,234 @@
+#include "page/facts.h"
+
+#include "base/hash.h"
+#include "page/chars.h"
+#include "page/linefold.h"
+
+enum { FORM_BYTES = 300, LEXICON_BYTES = 400, PARA_WORDS = 22, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+
+void pdx_facts_init(pdx_facts *facts) {
+    memset(facts, 0, sizeof *facts);
+    facts->key = pdx_hash_key();
+}
+void pdx_facts_deinit(pdx_facts *facts) { PDX_VEC_DEINIT(&facts->facts); }
+
+static uint64_t form_hash(const uint8_t *p, size_t len, uint64_t key) {
+    const uint64_t hash = pdx_hash(pdx_span_of(p, len), key);
+    return hash + (hash == 0);
+}
+
+/* The folded text with each run of digits as one '#', the date as one 'D'. */
+static size_t fold_mask(const pdx_fold *fold, size_t date_begin, size_t date_end, uint8_t *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < fold->len; i++) {
+        uint8_t c = fold->text[i];
+        if (fold->at[i] >= date_begin && fold->at[i] < date_end) c = 'D';
+        else if (pdx_fold_is_digit(c)) c = '#';
+        if (n > 0 && (c == '#' || c == 'D') && out[n - 1] == c) continue;
+        out[n++] = c;
+    }
+    return n;
+}
+
+static bool is_space(uint8_t c) { return c == ' '; }
+
+/* The end of the first `count` words of masked text; 0 when there are not more words than that. */
+static size_t head_end(const uint8_t *p, size_t len, unsigned count) {
+    size_t i = 0;
+    for (unsigned k = 0; k < count; k++) {
+        while (i < len && !is_space(p[i])) i++;
+        if (i == len) return 0;
+        if (k + 1 < count) i++;
+    }
+    return i;
+}
+
+static size_t tail_begin(const uint8_t *p, size_t len, unsigned count) {
+    size_t i = len;
+    for (unsigned k = 0; k < count; k++) {
+        while (i > 0 && !is_space(p[i - 1])) i--;
+        if (i == 0) return len;
+        if (k + 1 < count) i--;
+    }
+    return i;
+}
+
+/* The colon that ends a label of at most four words at the front of the line; 0: none. */
+static size_t label_end(const uint8_t *p, size_t len) {
+    unsigned words = 1;
+    for (size_t i = 0; i < len && i < 60; i++) {
+        if (is_space(p[i]) && ++words > 4) return 0;
+        if (p[i] == ':' && i > 0 && i + 1 < len && is_space(p[i + 1])) return i + 1;
+    }
+    return 0;
+}
+
+static void forms_read(pdx_fact *fact, const pdx_fold *fold, uint64_t base, uint64_t key) {
+    uint8_t masked[PDX_FOLD_ROOM];
+    const bool dated = fact->date.end > fact->date.begin;
+    const size_t from = dated ? (size_t)(fact->date.begin - base) : 0, to = dated ? (size_t)(fact->date.end - base) : 0;
+    const size_t n = fold_mask(fold, from, to, masked);
+    size_t at;
+    fact->form[PDX_FORM_EXACT] = form_hash(fold->text, fold->len, key);
+    fact->form[PDX_FORM_MASKED] = form_hash(masked, n, key + PDX_FORM_MASKED);
+    if ((at = label_end(masked, n)) > 0) fact->form[PDX_FORM_LABEL] = form_hash(masked, at, key + PDX_FORM_LABEL);
+    if ((at = head_end(masked, n, 2)) > 0) fact->form[PDX_FORM_HEAD2] = form_hash(masked, at, key + PDX_FORM_HEAD2);
+    if ((at = head_end(masked, n, 1)) > 0) fact->form[PDX_FORM_HEAD1] = form_hash(masked, at, key + PDX_FORM_HEAD1);
+    if ((at = tail_begin(masked, n, 2)) < n) fact->form[PDX_FORM_TAIL2] = form_hash(masked + at, n - at, key + PDX_FORM_TAIL2);
+    if ((at = tail_begin(masked, n, 1)) < n) fact->form[PDX_FORM_TAIL1] = form_hash(masked + at, n - at, key + PDX_FORM_TAIL1);
+    if (dated) fact->form[PDX_FORM_DATE] = pdx_hash_u64(fact->date_shape, key + PDX_FORM_DATE) | 1;
+}
+
+static bool is_stop(uint32_t c) {
+    return c == '.' || c == '!' || c == '?' || c == 0x61F || c == 0x6D4 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x2026;
+}
+
+/* The last character that is neither a quotation mark nor a bracket. */
+static uint32_t last_sign(const uint8_t *begin, const uint8_t *end) {
+    uint32_t cp = 0;
+    while (end > begin) {
+        end -= pdx_char_decode_before(begin, end, &cp);
+        if (!pdx_char_is_quote(cp) && cp != ')' && cp != ']' && !pdx_char_is_blank(cp)) return cp;
+    }
+    return cp;
+}
+
+static bool is_ellipsis(const uint8_t *p, size_t len) {
+    while (len > 0 && (p[len - 1] == ']' || p[len - 1] == ')' || p[len - 1] == '"')) len--;
+    if (len >= 3 && memcmp(p + len - 3, "...", 3) == 0) return true;
+    return len >= 3 && memcmp(p + len - 3, "\xE2\x80\xA6", 3) == 0;
+}
+
+static bool is_address(const uint8_t *p, size_t len) {
+    if (len < 8 || memchr(p, ' ', len) != NULL) return false;
+    return memcmp(p, "http://", 7) == 0 || memcmp(p, "https:/", 7) == 0 || memcmp(p, "www.", 4) == 0;
+}
+
+/* Items between commas, none longer than a few words, at least three of them. */
+static bool is_list(const uint8_t *p, size_t len, unsigned commas) {
+    unsigned items = 1, words = 1, longest = 1;
+    if (commas == 0) return false;
+    for (size_t i = 0; i < len; i++) {
+        const bool arabic = i + 1 < len && p[i] == 0xD8 && p[i + 1] == 0x8C;
+        if (p[i] == ',' || arabic) {
+            items++;
+            words = 0;
+            if (arabic) i++;
+            if (i + 1 < len && p[i + 1] != ' ') words = 1;
+        } else if (p[i] == ' ' && ++words > longest) {
+            longest = words;
+        }
+    }
+    return longest <= 8 && items >= 3;
+}
+
+static bool is_hashes(const uint8_t *p, size_t len) {
+    bool begin = true;
+    unsigned tags = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (begin && p[i] != ' ') {
+            if (p[i] != '#') return false;
+            tags++;
+        }
+        begin = p[i] == ' ';
+    }
+    return tags > 0;
+}
+
+static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
+    const uint32_t sign = last_sign(p, p + len);
+    unsigned flags = 0, commas = line->commas;
+    if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
+    if (is_stop(sign)) flags |= PDX_FACT_STOP;
+    if (sign == ':') flags |= PDX_FACT_COLON;
+    if (pdx_char_is_lower(line->first)) flags |= PDX_FACT_LOWER;
+    if (is_address(p, len)) flags |= PDX_FACT_URL;
+    if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
+    if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
+    if (len <= 2000) {
+        for (size_t i = 0; i + 1 < len; i++) commas += p[i] == 0xD8 && p[i + 1] == 0x8C;
+        if (!(flags & PDX_FACT_STOP) && is_list(p, len, commas)) flags |= PDX_FACT_LIST;
+        if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
+    }
+    if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
+    if (line->words >= 6 && sign != '!' && sign != '?' && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
+    if (line->words >= 12 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
+    return flags;
+}
+
+/* How much a line looks like a title, by itself. */
+static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len) {
+    int score = 40;
+    const unsigned words = line->words;
+    if (fact->flags & PDX_FACT_PARA) score -= 70;
+    if (words > 30 || len > 300) score -= 60;
+    else if (words > 18) score -= 25;
+    if (words == 1) score -= 12;
+    if (fact->flags & PDX_FACT_LOWER) score -= 15;
+    if (fact->flags & PDX_FACT_CUT) score -= 25;
+    else if ((fact->flags & PDX_FACT_STOP) && line->last == '.') score -= 35;
+    if (fact->flags & PDX_FACT_COLON) score -= 30;
+    if (line->last == ',' || line->last == ';') score -= 40;
+    if (fact->flags & PDX_FACT_URL) score -= 60;
+    if (fact->flags & PDX_FACT_CODE) score -= 40;
+    if (fact->flags & PDX_FACT_HASHES) score -= 60;
+    if (fact->flags & PDX_FACT_DATE) score -= 90;
+    else if (fact->flags & PDX_FACT_DATED) score -= 25;
+    if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
+    if (fact->tail != PDX_PHRASE_NONE) score -= 60;
+    if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;
+    return (int16_t)score;
+}
+
+static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
+    pdx_dateline date;
+    if (!pdx_dateline_find(bytes, &date) || date.range.end <= date.range.begin) return;
+    if (date.year_only || (!date.complete && !date.relative && date.fill < 0.6f)) return;
+    if (date.month_year && date.fill < 0.9f) return;
+    fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
+    fact->date_shape = date.shape;
+    if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
+    if (date.complete || date.relative) fact->flags |= PDX_FACT_DATED;
+}
+
+static void phrase_read(pdx_fact *fact, pdx_span bytes) {
+    pdx_phrase found[8];
+    size_t n = 0;
+    if (bytes.len <= LEXICON_BYTES) {
+        if (pdx_lexicon_line(bytes, &found[0])) n = 1;
+        else n = pdx_lexicon_split(bytes, found, PDX_COUNTOF(found));
+    }
+    for (size_t i = 0; i < n && i < PDX_COUNTOF(found); i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
+    if (n > 0) fact->phrase = found[0].kind;
+    else if (pdx_lexicon_tail(bytes, &found[0])) fact->tail = found[0].kind;
+}
+
+static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool use_lexicon, uint64_t key) {
+    const size_t len = (size_t)pdx_line_bytes(line);
+    const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
+    pdx_fold fold;
+    fact->flags = (uint16_t)look_flags(line, bytes.data, len);
+    if (use_lexicon) phrase_read(fact, bytes);
+    if (len <= FORM_BYTES) {
+        fact->flags |= PDX_FACT_SHORT;
+        date_read(fact, line, bytes);
+        pdx_fold_init(&fold, bytes);
+        forms_read(fact, &fold, line->begin, key);
+    } else {
+        fact->form[PDX_FORM_EXACT] = form_hash(bytes.data, len, key);
+    }
+    fact->title = title_look(line, fact, len);
+}
+
+pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, bool use_lexicon, const pdx_tick *tick,
+                          pdx_error *err) {
+    const size_t n = lines->lines.len;
+    if (!PDX_VEC_RESERVE(&facts->facts, n)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        pdx_fact fact = {0};
+        if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, lines->lines.data[i].begin, text.len, err));
+        fact_read(&fact, text, &lines->lines.data[i], use_lexicon, facts->key);
+        facts->facts.data[facts->facts.len++] = fact;
+    }
+    return PDX_OK;
+}

@@ -1,0 +1,79 @@
+/* What each line that is not blank looks like and what it repeats: hashes of its forms, a date, a
+ * furniture phrase, how much it looks like a title. Called by cut.c once; read by every later step.
+ * Promises: work in proportion to the text; nothing here looks at other lines. */
+#ifndef PDX_PAGE_FACTS_H
+#define PDX_PAGE_FACTS_H
+
+#include "page/dateline.h"
+#include "page/lexicon.h"
+#include "page/lines.h"
+
+/* The forms of a line that are looked for in other lines. */
+typedef enum pdx_form {
+    PDX_FORM_EXACT,   /* the words as they are, folded */
+    PDX_FORM_MASKED,  /* numbers and dates left out */
+    PDX_FORM_LABEL,   /* what stands before the first colon */
+    PDX_FORM_HEAD2,   /* the first two words */
+    PDX_FORM_HEAD1,   /* the first word */
+    PDX_FORM_TAIL2,   /* the last two words */
+    PDX_FORM_TAIL1,   /* the last word */
+    PDX_FORM_DATE,    /* a date stands in the line, by shape */
+    PDX_FORM_ECHO,    /* what stands round another line's text that is repeated in it */
+    PDX_FORM_COUNT
+} pdx_form;
+
+enum {
+    PDX_FACT_PARA = 1,        /* runs like a paragraph: long, or a sentence with its stop */
+    PDX_FACT_STOP = 2,        /* ends as a sentence does */
+    PDX_FACT_CUT = 4,         /* ends in an ellipsis */
+    PDX_FACT_COLON = 8,       /* ends in a colon */
+    PDX_FACT_LOWER = 16,      /* begins with a small letter */
+    PDX_FACT_LIST = 32,       /* short items between commas, no sentence */
+    PDX_FACT_HASHES = 64,     /* every word is a #tag */
+    PDX_FACT_URL = 128,       /* a bare address */
+    PDX_FACT_DATE = 256,      /* a date and hardly anything else */
+    PDX_FACT_DATED = 512,     /* a full date stands in the line */
+    PDX_FACT_CAPITALS = 1024, /* all letters are capitals */
+    PDX_FACT_QUOTED = 2048,   /* begins and ends with quotation marks */
+    PDX_FACT_SHORT = 4096,    /* short enough for its forms to be compared */
+    PDX_FACT_CODE = 8192      /* looks like program text */
+};
+
+typedef struct pdx_fact {
+    uint64_t form[PDX_FORM_COUNT]; /* hashes; 0: the line has no such form */
+    pdx_range date;                /* in the text; empty: none */
+    uint32_t date_shape;
+    uint32_t echo;    /* index + 1 of the earlier line that this one repeats inside other words; 0: none */
+    uint32_t phrases; /* one bit per pdx_phrase_kind that the line is made of; 0: not furniture */
+    uint16_t flags;
+    int16_t title; /* how much it looks like a title by itself, about -100..100 */
+    uint8_t phrase; /* the first pdx_phrase_kind, or PDX_PHRASE_NONE */
+    uint8_t tail;   /* pdx_phrase_kind glued to its end */
+} pdx_fact;
+
+typedef struct pdx_facts {
+    PDX_VEC(pdx_fact) facts; /* owned; one per line of pdx_lines */
+    uint64_t key;            /* of the hashes */
+} pdx_facts;
+
+#define PDX_PHRASE_BIT(kind) (UINT32_C(1) << (kind))
+/* Phrases that belong to an entry. */
+#define PDX_PHRASES_OF_ENTRY                                                                                    \
+    (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_IN) | \
+     PDX_PHRASE_BIT(PDX_PHRASE_TAGGED) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_READ_MORE) |     \
+     PDX_PHRASE_BIT(PDX_PHRASE_SHARE) | PDX_PHRASE_BIT(PDX_PHRASE_PERMALINK) | PDX_PHRASE_BIT(PDX_PHRASE_READING_TIME))
+/* Phrases of the page round the entries. */
+#define PDX_PHRASES_OF_PAGE                                                                                    \
+    (PDX_PHRASE_BIT(PDX_PHRASE_NAV) | PDX_PHRASE_BIT(PDX_PHRASE_MENU) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) |             \
+     PDX_PHRASE_BIT(PDX_PHRASE_FOOTER) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA))
+#define PDX_PHRASES_OF_HEADING                                                                                 \
+    (PDX_PHRASE_BIT(PDX_PHRASE_HEADING_TAG) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_CATEGORY) |                              \
+     PDX_PHRASE_BIT(PDX_PHRASE_HEADING_AUTHOR) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_DATE) |                               \
+     PDX_PHRASE_BIT(PDX_PHRASE_HEADING_SEARCH) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))
+
+void pdx_facts_init(pdx_facts *facts);
+void pdx_facts_deinit(pdx_facts *facts);
+pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, bool use_lexicon, const pdx_tick *tick,
+                          pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,128 @@
+#include "page/frame.h"
+
+#include <math.h>
+
+enum { SAMPLE = PDX_LIMIT(1024, 16), CANDIDATES = 128 };
+
+/* How two classes take turns. */
+typedef struct turns {
+    float share;   /* of the gaps of one that hold exactly one of the other */
+    float worth;   /* the same, less for few gaps and for unequal counts */
+    float overlap; /* of the lines of the smaller that are lines of both */
+} turns;
+
+void pdx_frame_init(pdx_frame *frame) { memset(frame, 0, sizeof *frame); }
+void pdx_frame_deinit(pdx_frame *frame) { PDX_VEC_DEINIT(&frame->owner); }
+
+static turns turns_read(const pdx_classes *classes, const pdx_class *a, const pdx_class *b) {
+    const uint32_t *p = classes->positions.data + a->first, *q = classes->positions.data + b->first;
+    const uint32_t n = (uint32_t)pdx_min_size(a->count, SAMPLE);
+    uint32_t one = 0, many = 0, none = 0, shared = 0, j = 0;
+    turns out = {0, 0, 0};
+    for (; j < b->count && q[j] < p[0]; j++) {}
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t inside = 0;
+        if (j < b->count && q[j] == p[i]) {
+            shared++;
+            j++;
+        }
+        if (i + 1 == a->count) break;
+        for (; j < b->count && q[j] < p[i + 1]; j++) inside++;
+        if (i + 1 < n || n < a->count) {
+            one += inside == 1;
+            many += inside > 1;
+            none += inside == 0;
+        }
+    }
+    if (one + many + none > 0) {
+        const float score = ((float)one - 1.5f * (float)many - 0.4f * (float)none) / (float)(one + many + none);
+        const float sure = (float)(one + many + none) / ((float)(one + many + none) + 1.0f);
+        const float alike = (float)pdx_min_size(a->count, b->count) / (float)pdx_max_size(a->count, b->count);
+        out.share = score < 0 ? 0 : score;
+        out.worth = out.share * sure * alike;
+    }
+    out.overlap = (float)shared / (float)pdx_min_size(n, b->count);
+    return out;
+}
+
+typedef struct pick {
+    uint32_t member[PDX_FRAME_ROOM];
+    float share[PDX_FRAME_ROOM];
+    unsigned n;
+    float score;
+} pick;
+
+/* Words shared by chance: lines that merely begin or end alike must keep step exactly. */
+static float least_share(const pdx_class *base, const pdx_class *other) {
+    const bool weak = other->form == PDX_FORM_HEAD1 || other->form == PDX_FORM_TAIL1 || other->form == PDX_FORM_LIST;
+    const bool fair = other->form == PDX_FORM_HEAD2 || other->form == PDX_FORM_TAIL2;
+    if (!weak && !fair) return 0.3f;
+    if (other->count < (weak ? 5u : 3u) || other->count * 5 < base->count * 4) return 2;
+    return weak ? 0.85f : 0.7f;
+}
+
+/* The classes that take turns with `r`, the weightiest first, no two on the same lines. */
+static void pick_read(pick *out, const pdx_classes *classes, uint32_t r) {
+    const size_t n = pdx_min_size(classes->classes.len, CANDIDATES);
+    const pdx_class *base = &classes->classes.data[r];
+    float value[CANDIDATES], share[CANDIDATES];
+    memset(value, 0, sizeof value);
+    memset(share, 0, sizeof share);
+    for (size_t c = 0; c < n; c++) {
+        const pdx_class *other = &classes->classes.data[c];
+        turns t;
+        if (c == r || other->count * 4 < base->count || other->count > base->count * 4) continue;
+        t = turns_read(classes, base, other);
+        if (t.overlap > 0.4f || t.share < least_share(base, other)) continue;
+        share[c] = t.share;
+        value[c] = t.worth * other->weight;
+    }
+    out->member[0] = r;
+    out->share[0] = 1;
+    out->n = 1;
+    out->score = base->weight;
+    while (out->n < PDX_FRAME_ROOM) {
+        size_t best = n;
+        bool taken = false;
+        for (size_t c = 0; c < n; c++) {
+            if (value[c] > 0 && (best == n || value[c] > value[best])) best = c;
+        }
+        if (best == n) break;
+        for (unsigned k = 1; k < out->n && !taken; k++) {
+            taken = turns_read(classes, &classes->classes.data[out->member[k]], &classes->classes.data[best]).overlap > 0.4f;
+        }
+        if (!taken) {
+            out->member[out->n] = (uint32_t)best;
+            out->share[out->n++] = share[best];
+            out->score += value[best];
+        }
+        value[best] = 0;
+    }
+    out->score *= log2f(1.0f + (float)base->count);
+}
+
+static bool owners_read(pdx_frame *frame, const pdx_classes *classes, size_t lines) {
+    if (!PDX_VEC_RESERVE(&frame->owner, lines)) return false;
+    frame->owner.len = lines;
+    if (lines > 0) memset(frame->owner.data, PDX_NO_MEMBER, lines);
+    for (unsigned k = frame->n_members; k-- > 0;) {
+        const pdx_class *c = pdx_frame_class(frame, classes, k);
+        for (uint32_t i = 0; i < c->count; i++) frame->owner.data[classes->positions.data[c->first + i]] = (uint8_t)k;
+    }
+    return true;
+}
+
+pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) {
+    const size_t n = pdx_min_size(classes->classes.len, CANDIDATES);
+    pick best = {{0}, {0}, 0, 0}, one;
+    for (size_t r = 0; r < n; r++) {
+        if (least_share(&classes->classes.data[r], &classes->classes.data[r]) > 1) continue;
+        pick_read(&one, classes, (uint32_t)r);
+        if (one.score > best.score) best = one;
+    }
+    memcpy(frame->member, best.member, sizeof best.member);
+    memcpy(frame->share, best.share, sizeof best.share);
+    frame->n_members = best.n;
+    frame->score = best.score;
+    return owners_read(frame, classes, facts->facts.len) ? PDX_OK : pdx_fail_memory(err);
+}

@@ -1,0 +1,27 @@
+/* The frame of a listing: the classes of lines that take turns, one of each per entry. Called by
+ * starts.c. Promises: bounded work per line; a page without such classes has an empty frame. */
+#ifndef PDX_PAGE_FRAME_H
+#define PDX_PAGE_FRAME_H
+
+#include "page/classes.h"
+
+enum { PDX_FRAME_ROOM = 12 };
+#define PDX_NO_MEMBER 0xFF
+
+typedef struct pdx_frame {
+    uint32_t member[PDX_FRAME_ROOM]; /* indexes of classes; member[0] is the one the others are measured by */
+    float share[PDX_FRAME_ROOM];     /* of the gaps between lines of member[0] that hold exactly one of it */
+    unsigned n_members;
+    float score;
+    PDX_VEC(uint8_t) owner; /* owned; per line the member whose line it is, or PDX_NO_MEMBER */
+} pdx_frame;
+
+void pdx_frame_init(pdx_frame *frame);
+void pdx_frame_deinit(pdx_frame *frame);
+pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) PDX_MUST;
+
+static inline const pdx_class *pdx_frame_class(const pdx_frame *frame, const pdx_classes *classes, unsigned member) {
+    return &classes->classes.data[frame->member[member]];
+}
+
+#endif

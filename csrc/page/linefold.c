@@ -1,0 +1,123 @@
+#include "page/linefold.h"
+
+#include "page/chars.h"
+
+/* Capital to small for the alphabets with simple rules: Latin, Greek, Cyrillic. */
+static uint32_t small_letter(uint32_t cp) {
+    if (cp < 0xC0) return cp;
+    if (cp <= 0xDE) return cp == 0xD7 ? cp : cp + 0x20;
+    if (cp < 0x100) return cp;
+    if (cp == 0x130) return 'i';
+    if (cp == 0x178) return 0xFF;
+    if (cp < 0x180) {
+        const bool odd_capitals = (cp >= 0x139 && cp <= 0x148) || (cp >= 0x179 && cp <= 0x17E);
+        return ((cp & 1) == 1) == odd_capitals && pdx_char_is_upper(cp) ? cp + 1 : cp;
+    }
+    if (cp == 0x218 || cp == 0x21A) return cp + 1;
+    if (cp >= 0x391 && cp <= 0x3AB) return cp + 0x20;
+    if (cp == 0x386) return 0x3AC;
+    if (cp >= 0x388 && cp <= 0x38A) return cp + 0x25;
+    if (cp >= 0x410 && cp <= 0x42F) return cp + 0x20;
+    if (cp >= 0x400 && cp <= 0x40F) return cp + 0x50;
+    if (cp >= 0x1EA0 && cp <= 0x1EFE) return cp | 1;
+    return cp;
+}
+
+/* Arabic letters that Persian and Arabic keyboards write in two ways; 0: dropped. */
+static uint32_t arabic_letter(uint32_t cp) {
+    switch (cp) {
+    case 0x64A: case 0x649: return 0x6CC;
+    case 0x643: return 0x6A9;
+    case 0x622: case 0x623: case 0x625: return 0x627;
+    case 0x640: return 0;
+    case 0x60C: return ',';
+    case 0x61B: return ';';
+    default: return cp >= 0x64B && cp <= 0x652 ? 0 : cp;
+    }
+}
+
+/* What stands for `cp` in folded text; 0: nothing; blanks give a space. */
+static uint32_t fold_char(uint32_t cp) {
+    if (cp < 0x80) return cp >= 'A' && cp <= 'Z' ? cp + 0x20 : cp;
+    if (cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF) return 0;
+    if (pdx_char_is_blank(cp)) return ' ';
+    if (pdx_char_digit(cp) >= 0) return '0' + (uint32_t)pdx_char_digit(cp);
+    if (pdx_char_is_quote(cp)) return cp >= 0x2018 && cp <= 0x201B ? '\'' : '"';
+    if (cp >= 0x600 && cp < 0x6F0) return arabic_letter(cp);
+    if (cp >= 0x2010 && cp <= 0x2015) return '-';
+    if (cp >= 0xFF01 && cp <= 0xFF5E) return fold_char(cp - 0xFEE0);
+    if (cp == 0xB7 || cp == 0x2022 || cp == 0x2027 || cp == 0x30FB || cp == 0x22C5 || cp == 0x25CF || cp == 0x2219 || cp == 0x2756 || cp == 0x25C6) return '*';
+    if (cp == 0x3001) return ',';
+    if (cp == 0x2026) return '.';
+    if (cp == 0x2192 || cp == 0x2190 || cp == 0x21D2 || cp == 0x25B6 || cp == 0x25BA || cp == 0x279D || cp == 0x27F6) return '>';
+    if (cp == 0xA9) return '@'; /* so that a phrase can say it in any encoding of the sign */
+    if (!pdx_char_is_letter(cp)) return '~'; /* dingbats, emoji, arrows: a sign, not a word */
+    return small_letter(cp);
+}
+
+static unsigned utf8_put(uint8_t *out, uint32_t cp) {
+    if (cp < 0x80) {
+        out[0] = (uint8_t)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        out[0] = (uint8_t)(0xC0 | cp >> 6);
+        out[1] = (uint8_t)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        out[0] = (uint8_t)(0xE0 | cp >> 12);
+        out[1] = (uint8_t)(0x80 | (cp >> 6 & 0x3F));
+        out[2] = (uint8_t)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    out[0] = (uint8_t)(0xF0 | cp >> 18);
+    out[1] = (uint8_t)(0x80 | (cp >> 12 & 0x3F));
+    out[2] = (uint8_t)(0x80 | (cp >> 6 & 0x3F));
+    out[3] = (uint8_t)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+/* Words, numbers, and single ideographs or signs begin where the kind of character changes. */
+typedef enum char_kind { IN_SPACE, IN_SIGN, IN_WORD, IN_NUMBER, IN_IDEOGRAPH } char_kind;
+
+static char_kind kind_of(uint32_t source, uint32_t folded) {
+    if (folded < 0x80) {
+        if (folded >= '0' && folded <= '9') return IN_NUMBER;
+        return folded >= 'a' && folded <= 'z' ? IN_WORD : IN_SIGN;
+    }
+    return pdx_char_is_ideograph(source) ? IN_IDEOGRAPH : IN_WORD;
+}
+
+void pdx_fold_init(pdx_fold *fold, pdx_span source) {
+    const uint8_t *p = source.data, *end = p + source.len;
+    unsigned n = 0;
+    char_kind before = IN_SPACE;
+    fold->digits = false;
+    memset(fold->begins, 0, sizeof fold->begins);
+    while (p < end && n + 4 <= PDX_FOLD_ROOM) {
+        uint32_t cp;
+        const size_t len = pdx_char_decode(p, end, &cp);
+        const uint32_t folded = fold_char(cp);
+        const uint16_t from = (uint16_t)pdx_min_size((size_t)(p - source.data), UINT16_MAX);
+        p += len;
+        if (folded == 0) continue;
+        if (folded == ' ' || (folded >= 0x09 && folded <= 0x0D)) {
+            if (n == 0 || fold->text[n - 1] == ' ') continue;
+            fold->text[n] = ' ';
+            fold->at[n++] = from;
+            before = IN_SPACE;
+            continue;
+        }
+        if (folded == ':' && n > 0 && fold->text[n - 1] == ' ') n--;
+        const char_kind kind = kind_of(cp, folded);
+        if (kind != before || kind == IN_SIGN || kind == IN_IDEOGRAPH) fold->begins[n >> 5] |= UINT32_C(1) << (n & 31);
+        before = kind;
+        for (unsigned k = 0, wide = utf8_put(fold->text + n, folded); k < wide; k++) fold->at[n++] = from;
+        if (folded >= '0' && folded <= '9') fold->digits = true;
+    }
+    fold->whole = p == end;
+    if (n > 0 && fold->text[n - 1] == ' ') n--;
+    fold->len = (uint16_t)n;
+    fold->at[n] = (uint16_t)pdx_min_size((size_t)(p - source.data), UINT16_MAX);
+}

@@ -1,0 +1,58 @@
+/* What is decided about each line: its role, why, and how it falls into pieces. Filled by roles.c and
+ * its helpers, turned into the page's parts by parts.c. Promises: a line without pieces is one part. */
+#ifndef PDX_PAGE_MARKS_H
+#define PDX_PAGE_MARKS_H
+
+#include "page/evidence.h"
+#include "page/starts.h"
+
+typedef struct pdx_mark {
+    pdx_rule_set why;
+    uint32_t entry;   /* or PDX_PAGE_NO_ENTRY */
+    uint32_t witness; /* index of a line + 1, or 0 */
+    uint8_t role, alternative;
+    float probability, alternative_probability;
+} pdx_mark;
+
+/* A stretch of a line that is a part of its own. Pieces of a line follow each other and leave no gap but blanks. */
+typedef struct pdx_piece {
+    pdx_range range;
+    uint32_t line; /* index of the line */
+    uint8_t role;
+} pdx_piece;
+
+/* A field found in an entry. */
+typedef struct pdx_found {
+    pdx_range date, author;
+    bool date_from_header, excerpt;
+    float probability;
+    pdx_rule_set why;
+} pdx_found;
+
+typedef struct pdx_marks {
+    PDX_VEC(pdx_mark) marks;   /* owned; per line */
+    PDX_VEC(pdx_piece) pieces; /* owned; in order of lines */
+    PDX_VEC(pdx_page_item) items; /* owned; `part` holds the line's index until parts are made */
+    PDX_VEC(pdx_found) found;  /* owned; per entry */
+} pdx_marks;
+
+void pdx_marks_init(pdx_marks *marks);
+void pdx_marks_deinit(pdx_marks *marks);
+
+static inline void pdx_mark_set(pdx_mark *mark, pdx_role role, float probability, pdx_rule_set why) {
+    mark->role = mark->alternative = (uint8_t)role;
+    mark->probability = probability;
+    mark->alternative_probability = 0;
+    mark->why = why;
+}
+
+static inline void pdx_mark_or(pdx_mark *mark, pdx_role alternative, float probability) {
+    mark->alternative = (uint8_t)alternative;
+    mark->alternative_probability = probability;
+}
+
+/* Makes parts, entries and items of `page` from the marks; the page's text is set. */
+pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_marks *marks,
+                          pdx_error *err) PDX_MUST;
+
+#endif

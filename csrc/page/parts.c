@@ -1,0 +1,128 @@
+#include "page/marks.h"
+
+void pdx_marks_init(pdx_marks *marks) { memset(marks, 0, sizeof *marks); }
+void pdx_marks_deinit(pdx_marks *marks) {
+    PDX_VEC_DEINIT(&marks->marks);
+    PDX_VEC_DEINIT(&marks->pieces);
+    PDX_VEC_DEINIT(&marks->items);
+    PDX_VEC_DEINIT(&marks->found);
+}
+
+/* Writes parts one after the other, blank ones between. */
+typedef struct writer {
+    pdx_page *page;
+    const pdx_sheet *sheet;
+    uint64_t at;
+    uint32_t entry_before, line_before;
+} writer;
+
+static void part_write(writer *w, pdx_range range, size_t line, pdx_role role, const pdx_mark *mark) {
+    pdx_page_part *part = &w->page->parts[w->page->n_parts];
+    memset(part, 0, sizeof *part);
+    if (range.begin > w->at) {
+        part->range = pdx_range_of(w->at, range.begin);
+        part->line = w->line_before;
+        part->entry = mark->entry == w->entry_before ? mark->entry : PDX_PAGE_NO_ENTRY;
+        part->role = part->alternative = PDX_ROLE_BLANK;
+        part->probability = 1;
+        part++;
+        w->page->n_parts++;
+        memset(part, 0, sizeof *part);
+    }
+    part->range = range;
+    part->line = w->sheet->lines[line].number;
+    part->entry = mark->entry;
+    part->role = (uint8_t)role;
+    part->alternative = role == mark->role ? mark->alternative : (uint8_t)role;
+    part->probability = mark->probability;
+    part->alternative_probability = part->alternative == role ? 0 : mark->alternative_probability;
+    part->witness = mark->witness == 0 ? 0 : w->sheet->lines[mark->witness - 1].number;
+    part->why = mark->why;
+    w->page->n_parts++;
+    w->at = range.end;
+    w->entry_before = mark->entry;
+    w->line_before = part->line;
+}
+
+static void entry_field(pdx_page *page, pdx_page_entry *entry, size_t i) {
+    const pdx_page_part *part = &page->parts[i];
+    if (entry->n_parts == 0) {
+        entry->first_part = (uint32_t)i;
+        entry->range.begin = part->range.begin;
+    }
+    entry->n_parts = (uint32_t)i + 1 - entry->first_part;
+    entry->range.end = part->range.end;
+    if (part->role == PDX_ROLE_TITLE && entry->title == PDX_PAGE_NO_PART) {
+        entry->title = (uint32_t)i;
+        entry->title_probability = part->probability;
+    }
+    if (part->role == PDX_ROLE_BYLINE && entry->byline == PDX_PAGE_NO_PART) entry->byline = (uint32_t)i;
+    if (part->role == PDX_ROLE_DATE && entry->date == PDX_PAGE_NO_PART) entry->date = (uint32_t)i;
+}
+
+static void entries_fill(pdx_page *page, const pdx_marks *marks) {
+    for (size_t k = 0; k < page->n_entries; k++) {
+        pdx_page_entry *entry = &page->entries[k];
+        const pdx_found *found = &marks->found.data[k];
+        memset(entry, 0, sizeof *entry);
+        entry->title = entry->byline = entry->date = PDX_PAGE_NO_PART;
+        entry->date_printed = found->date;
+        entry->author = found->author;
+        entry->date_from_header = found->date_from_header;
+        entry->excerpt = found->excerpt;
+        entry->probability = found->probability;
+        entry->why = found->why;
+    }
+    for (size_t i = 0; i < page->n_parts; i++) {
+        const pdx_page_part *part = &page->parts[i];
+        if (part->entry != PDX_PAGE_NO_ENTRY && part->role != PDX_ROLE_BLANK) entry_field(page, &page->entries[part->entry], i);
+        if (part->role == PDX_ROLE_PAGE_HEADING && page->heading == PDX_PAGE_NO_PART) page->heading = (uint32_t)i;
+    }
+}
+
+/* Items know their range; which part and entry hold it follows from the order of both. */
+static void items_fill(pdx_page *page, const pdx_marks *marks) {
+    size_t part = 0;
+    for (size_t i = 0; i < marks->items.len; i++) {
+        pdx_page_item *item = &page->items[i];
+        *item = marks->items.data[i];
+        while (part + 1 < page->n_parts && page->parts[part].range.end <= item->range.begin) part++;
+        item->part = (uint32_t)part;
+        item->entry = page->parts[part].entry;
+        if (item->entry != PDX_PAGE_NO_ENTRY) {
+            pdx_page_entry *entry = &page->entries[item->entry];
+            if (entry->n_items++ == 0) entry->first_item = (uint32_t)i;
+        }
+    }
+    page->n_items = marks->items.len;
+}
+
+pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_marks *marks, pdx_error *err) {
+    writer w = {page, sheet, 0, PDX_PAGE_NO_ENTRY, 1};
+    size_t piece = 0;
+    page->parts = pdx_alloc_zero(2 * (sheet->n + marks->pieces.len) + 1, sizeof *page->parts);
+    page->entries = pdx_alloc_zero(starts->starts.len + 1, sizeof *page->entries);
+    page->items = pdx_alloc_zero(marks->items.len + 1, sizeof *page->items);
+    if (page->parts == NULL || page->entries == NULL || page->items == NULL) return pdx_fail_memory(err);
+    for (size_t i = 0; i < sheet->n; i++) {
+        const pdx_mark *mark = &marks->marks.data[i];
+        bool pieces = false;
+        for (; piece < marks->pieces.len && marks->pieces.data[piece].line == i; piece++) {
+            part_write(&w, marks->pieces.data[piece].range, i, (pdx_role)marks->pieces.data[piece].role, mark);
+            pieces = true;
+        }
+        if (!pieces) part_write(&w, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end), i, (pdx_role)mark->role, mark);
+    }
+    if (w.at < page->text.len) {
+        pdx_page_part *part = &page->parts[page->n_parts++];
+        part->range = pdx_range_of(w.at, page->text.len);
+        part->line = w.line_before;
+        part->entry = PDX_PAGE_NO_ENTRY;
+        part->role = part->alternative = PDX_ROLE_BLANK;
+        part->probability = 1;
+    }
+    page->n_entries = starts->starts.len;
+    entries_fill(page, marks);
+    items_fill(page, marks);
+    return PDX_OK;
+}

@@ -1,0 +1,209 @@
+#include "page/starts.h"
+
+enum { RUN = 10, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_PHRASE = 0x40 };
+
+/* Lines without body text between a body and the next title, the title left out. */
+typedef struct run {
+    uint32_t begin, end;
+    uint8_t symbol[RUN];
+    unsigned n;
+} run;
+
+typedef struct votes {
+    float pair[256][2]; /* for cuts by what stands before and after: summed score, count */
+} votes;
+
+void pdx_starts_init(pdx_starts *starts) { memset(starts, 0, sizeof *starts); }
+void pdx_starts_deinit(pdx_starts *starts) { PDX_VEC_DEINIT(&starts->starts); }
+
+static uint8_t run_symbol(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) return sheet->frame->owner.data[i];
+    if (fact->flags & PDX_FACT_DATE) return SYM_DATE;
+    if (fact->phrase != PDX_PHRASE_NONE) return (uint8_t)(SYM_PHRASE + fact->phrase);
+    if (i + 1 < sheet->n && pdx_sheet_same(sheet, i, i + 1)) return SYM_TWIN;
+    if (i + 2 < sheet->n && pdx_sheet_same(sheet, i, i + 2)) return SYM_TWIN;
+    return SYM_SHORT;
+}
+
+static bool is_body(const pdx_sheet *sheet, size_t i) {
+    return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
+}
+
+static void run_set(run *out, const pdx_sheet *sheet, size_t begin, size_t end) {
+    out->begin = (uint32_t)begin;
+    out->end = (uint32_t)end;
+    out->n = (unsigned)(end - begin);
+    for (unsigned k = 0; k < out->n; k++) out->symbol[k] = run_symbol(sheet, begin + k);
+}
+
+/* The run before `title`, not reaching back to `floor`. */
+static void run_before(run *out, const pdx_sheet *sheet, size_t floor, size_t title) {
+    size_t begin = title;
+    while (begin > floor && title - begin < RUN && !is_body(sheet, begin - 1)) begin--;
+    run_set(out, sheet, begin, title);
+}
+
+/* The furniture that ends the last entry: what follows its last body line, up to the last line of the frame. */
+static void run_after(run *out, const pdx_sheet *sheet, size_t title, size_t reach) {
+    size_t last = title, begin, limit = pdx_min_size(sheet->n, title + 1 + reach);
+    for (size_t i = title + 1; i < limit; i++) {
+        if (sheet->frame->owner.data[i] != PDX_NO_MEMBER || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) last = i;
+        if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && sheet->frame->owner.data[i] == PDX_NO_MEMBER) break;
+    }
+    begin = last + 1;
+    while (begin > title + 1 && last + 1 - begin < RUN && !is_body(sheet, begin - 1)) begin--;
+    run_set(out, sheet, begin, last + 1);
+}
+
+static float prior(const pdx_fact *fact) { /* above 0: stands at the head of entries */
+    switch (fact->phrase) {
+    case PDX_PHRASE_COMMENTS: case PDX_PHRASE_READ_MORE: case PDX_PHRASE_SHARE: case PDX_PHRASE_PERMALINK: return -1.2f;
+    case PDX_PHRASE_TAGGED: case PDX_PHRASE_POSTED_IN: case PDX_PHRASE_NAV: case PDX_PHRASE_MENU: return -0.7f;
+    case PDX_PHRASE_POSTED_ON: case PDX_PHRASE_POSTED_BY: return -0.3f;
+    default: return fact->flags & PDX_FACT_DATE ? 0.2f : 0;
+    }
+}
+
+/* Symbols [from, to) of `r` matched from the right against the end of `head`. */
+static float match_head(const run *r, unsigned from, const run *head) {
+    float score = 0;
+    unsigned j = head->n;
+    for (unsigned i = r->n; i > from; i--) {
+        unsigned k = j;
+        while (k > 0 && head->symbol[k - 1] != r->symbol[i - 1]) k--;
+        if (k > 0) {
+            score += r->symbol[i - 1] == SYM_SHORT ? 0.3f : 1.0f;
+            j = k - 1;
+        } else {
+            score -= r->symbol[i - 1] == SYM_SHORT ? 0.1f : 0.6f;
+        }
+    }
+    return score;
+}
+
+static float match_foot(const run *r, unsigned to, const run *foot) {
+    float score = 0;
+    unsigned j = 0;
+    for (unsigned i = 0; i < to; i++) {
+        unsigned k = j;
+        while (k < foot->n && foot->symbol[k] != r->symbol[i]) k++;
+        if (k < foot->n) {
+            score += r->symbol[i] == SYM_SHORT ? 0.3f : 1.0f;
+            j = k + 1;
+        } else {
+            score -= r->symbol[i] == SYM_SHORT ? 0.1f : 0.6f;
+        }
+    }
+    return score;
+}
+
+static unsigned pair_key(const run *r, unsigned cut) {
+    const unsigned before = cut == 0 ? 0xEF : r->symbol[cut - 1], after = cut == r->n ? 0xEE : r->symbol[cut];
+    return (before * 31 + after) & 0xFF;
+}
+
+/* How well the run is cut before its line number `cut`. */
+static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const run *head, const run *foot, bool use_foot) {
+    float score = 0;
+    const size_t at = r->begin + cut;
+    unsigned most = 0;
+    for (unsigned i = 0; i < r->n; i++) score += i < cut ? -prior(&sheet->facts[r->begin + i]) : prior(&sheet->facts[r->begin + i]);
+    if (head != NULL) score += match_head(r, cut, head);
+    if (use_foot) score += match_foot(r, cut, foot);
+    for (unsigned i = 0; i <= r->n; i++) {
+        if (sheet->lines[r->begin + i].gap > most) most = sheet->lines[r->begin + i].gap;
+    }
+    for (unsigned i = 0; i <= r->n; i++) {
+        if (i != cut && sheet->lines[r->begin + i].gap == most) return score;
+    }
+    return sheet->lines[at].gap == most ? score + 2.0f : score;
+}
+
+/* A cut may not leave body-like short lines at the head, nor part an image text from its twin. */
+static bool cut_allowed(const run *r, unsigned cut, bool reaches_body) {
+    if (cut < r->n && r->symbol[cut] == SYM_SHORT) {
+        if (cut == 0) return !reaches_body;
+        return r->symbol[cut - 1] != SYM_SHORT;
+    }
+    return true;
+}
+
+static unsigned cut_best(const pdx_sheet *sheet, const run *r, const run *head, const run *foot, const votes *v, size_t n, float *margin) {
+    unsigned best = r->n;
+    float best_score = 0, next = -100;
+    bool any = false;
+    for (unsigned cut = 0; cut <= r->n; cut++) {
+        float score;
+        const bool reaches = r->begin > 0 && is_body(sheet, r->begin - 1);
+        if (!cut_allowed(r, cut, reaches)) continue;
+        score = cut_score(sheet, r, cut, head, foot, true);
+        if (v != NULL && n > 1) score += 2.0f * v->pair[pair_key(r, cut)][0] / (float)n;
+        if (!any || score > best_score) {
+            if (any) next = best_score;
+            best = cut;
+            best_score = score;
+            any = true;
+        } else if (score > next) {
+            next = score;
+        }
+    }
+    *margin = best_score - next;
+    return best;
+}
+
+static void votes_read(votes *v, const pdx_sheet *sheet, const pdx_titles *titles, const run *head, const run *foot) {
+    memset(v, 0, sizeof *v);
+    for (size_t k = 1; k < titles->lines.len; k++) {
+        run r;
+        float margin;
+        run_before(&r, sheet, titles->lines.data[k - 1] + 1, titles->lines.data[k]);
+        v->pair[pair_key(&r, cut_best(sheet, &r, head, foot, NULL, 0, &margin))][0] += 1;
+    }
+}
+
+/* The end of the last entry: after its foot, or before what looks like the end of the page. */
+static size_t last_end(const pdx_sheet *sheet, const pdx_starts *starts, const run *foot, size_t title) {
+    size_t i = foot->end > title + 1 ? foot->end : title + 1;
+    if (starts->has_foot && foot->end > title + 1) return foot->end;
+    for (; i < sheet->n; i++) {
+        const pdx_fact *fact = &sheet->facts[i];
+        if (fact->phrases & PDX_PHRASES_OF_PAGE) break;
+        if (is_body(sheet, i)) continue;
+        if (i + 2 >= sheet->n) break;
+        if (!is_body(sheet, i + 1) && !is_body(sheet, i + 2)) break;
+    }
+    return i;
+}
+
+pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_titles *titles, pdx_error *err) {
+    const size_t n = titles->lines.len;
+    run head, foot;
+    votes v;
+    size_t reach, feet = 0, heads = 0;
+    if (n == 0) return PDX_OK;
+    reach = n > 1 ? 2 * (size_t)(titles->lines.data[n - 1] - titles->lines.data[0]) / (n - 1) + 8 : 60;
+    run_before(&head, sheet, 0, titles->lines.data[0]);
+    run_after(&foot, sheet, titles->lines.data[n - 1], reach);
+    votes_read(&v, sheet, titles, &head, &foot);
+    if (!PDX_VEC_RESERVE(&starts->starts, n)) return pdx_fail_memory(err);
+    for (size_t k = 0; k < n; k++) {
+        pdx_start s = {0};
+        run r;
+        unsigned cut;
+        s.title = titles->lines.data[k];
+        run_before(&r, sheet, k == 0 ? 0 : titles->lines.data[k - 1] + 1, s.title);
+        cut = cut_best(sheet, &r, k == 0 ? NULL : &head, &foot, &v, n, &s.margin);
+        s.line = r.begin + cut;
+        if (k > 0) {
+            starts->starts.data[k - 1].end = s.line;
+            for (unsigned i = 0; i < cut; i++) feet += r.symbol[i] < SYM_SHORT;
+            for (unsigned i = cut; i < r.n; i++) heads += r.symbol[i] < SYM_SHORT;
+        }
+        starts->starts.data[starts->starts.len++] = s;
+    }
+    starts->has_foot = feet * 2 >= n - 1 && feet > 0;
+    starts->has_head = heads * 2 >= n - 1 && heads > 0;
+    starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, starts, &foot, titles->lines.data[n - 1]);
+    return PDX_OK;
+}
