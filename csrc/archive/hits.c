@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "archive/results.h"
+#include "archive/hit_results.h"
 #include "archive/place.h"
 #include "base/alloc.h"
 #include "query/snippet.h"

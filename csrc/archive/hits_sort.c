@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "archive/results.h"
+#include "archive/hit_results.h"
 #include "base/alloc.h"
 
 /* Other orders than relevance. Sorting is by a key per hit, made once; ties by position. */

@@ -1,7 +1,7 @@
 /* What a search leaves behind: the query, the view that it was asked of, the hits. For the files of archive/ that
  * read or reorder hits. */
-#ifndef PDX_ARCHIVE_RESULTS_H
-#define PDX_ARCHIVE_RESULTS_H
+#ifndef PDX_ARCHIVE_HIT_RESULTS_H
+#define PDX_ARCHIVE_HIT_RESULTS_H
 
 #include "archive/ask.h"
 
