@@ -154,6 +154,29 @@ static int add_types(PyObject *module, pdx_py_state *state) {
     return 0;
 }
 
+/* Defaults of the scoring formula: (k1, weights, b). */
+static PyObject *scoring_defaults(void) {
+    const pdx_query_settings s = pdx_query_settings_default();
+    return Py_BuildValue("(d(dddd)(dddd))", s.k1, s.weight[PDX_GROUP_TITLE], s.weight[PDX_GROUP_TAGS], s.weight[PDX_GROUP_BODY],
+                         s.weight[PDX_GROUP_OTHER], s.b[PDX_GROUP_TITLE], s.b[PDX_GROUP_TAGS], s.b[PDX_GROUP_BODY], s.b[PDX_GROUP_OTHER]);
+}
+
+static PyObject *role_names(void) {
+    PyObject *roles = PyTuple_New(PDX_ROLE_COUNT);
+    for (Py_ssize_t i = 0; roles != NULL && i < PDX_ROLE_COUNT; i++) {
+        PyObject *name = PyUnicode_FromString(pdx_role_name((pdx_role)i));
+        if (name == NULL || PyTuple_SetItem(roles, i, name) < 0) Py_CLEAR(roles);
+    }
+    return roles;
+}
+
+/* Takes the reference to `value`. */
+static int add_value(PyObject *module, const char *name, PyObject *value) {
+    const int failed = value == NULL ? -1 : PyModule_AddObjectRef(module, name, value);
+    Py_XDECREF(value);
+    return failed;
+}
+
 static int module_exec(PyObject *module) {
     pdx_py_state *state = module_state(module);
     if (pdx_py_call_setup() < 0 || add_types(module, state) < 0) return -1;
@@ -165,18 +188,11 @@ static int module_exec(PyObject *module) {
         PyModule_AddObjectRef(module, "Term", pdx_py_object(state->term)) < 0) {
         return -1;
     }
-    PyObject *roles = PyTuple_New(PDX_ROLE_COUNT);
-    for (Py_ssize_t i = 0; roles != NULL && i < PDX_ROLE_COUNT; i++) {
-        PyObject *name = PyUnicode_FromString(pdx_role_name((pdx_role)i));
-        if (name == NULL || PyTuple_SetItem(roles, i, name) < 0) Py_CLEAR(roles);
-    }
-    const int added = roles == NULL ? -1 : PyModule_AddObjectRef(module, "ROLES", roles);
-    Py_XDECREF(roles);
-    if (added < 0 || PyModule_AddStringConstant(module, "ANALYZER", pdx_analyzer_name()) < 0) return -1;
-    PyObject *mark = PyLong_FromUnsignedLongLong(pdx_analyzer_mark());
-    const int marked = mark == NULL ? -1 : PyModule_AddObjectRef(module, "ANALYZER_MARK", mark);
-    Py_XDECREF(mark);
-    return marked;
+    return add_value(module, "ROLES", role_names()) < 0 || add_value(module, "SCORING", scoring_defaults()) < 0 ||
+                   add_value(module, "ANALYZER", PyUnicode_FromString(pdx_analyzer_name())) < 0 ||
+                   add_value(module, "ANALYZER_MARK", PyLong_FromUnsignedLongLong(pdx_analyzer_mark())) < 0
+               ? -1
+               : 0;
 }
 
 static int module_traverse(PyObject *module, visitproc visit, void *arg) {

@@ -1,0 +1,60 @@
+"""postdex: open an archive of posts, and every word of it, in a notebook.
+
+>>> import postdex as pdx
+>>> archive = pdx.open(pdx.sample())
+>>> archive.search("harbour")[0].post.title is not None
+True
+"""
+
+from __future__ import annotations
+
+import copyreg as _copyreg
+
+from . import _archive, _build, _concordance, _core, _counts, _errors, _hits, _items, _mentions, _text
+from ._archive import Archive
+from ._build import from_records, open, parse, sample  # noqa: A004
+from ._concordance import Concordance, Line
+from ._counts import Count, Counts
+from ._dates import BoundEvidence, Bounds, PublishedDate
+from ._errors import (
+    AccessError,
+    CorruptError,
+    Error,
+    FileError,
+    FormatError,
+    LimitError,
+    LockedError,
+    MissingFileError,
+    MissingPackageError,
+    QueryError,
+    UsageError,
+)
+from ._hits import Hit, Hits, Snippet
+from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
+from ._mentions import DateMention, Mentions
+from ._query import Note, Query
+from ._recipe import Recipe
+from ._text import Anchor, Text
+from ._version import __version__
+
+__all__ = [
+    "AccessError", "Anchor", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
+    "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError",
+    "Mentions", "MissingFileError", "MissingPackageError", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
+    "QueryError", "Recipe", "Snippet", "Source", "Sources", "Text", "UsageError", "__version__", "from_records", "open", "parse",
+    "sample",
+]  # fmt: skip
+
+_core._adopt(
+    {
+        "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Concordance": Concordance,
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "Parts": Parts, "Text": Text, **vars(_errors),
+    }
+)  # fmt: skip
+_copyreg.pickle(_core.Store, _build.reduce_store)
+# What a user sees in tracebacks and `type(...)` is where a user imports it from.
+for _name in __all__:
+    _item = globals()[_name]
+    if isinstance(_item, type):
+        _item.__module__ = "postdex"
+del _name, _item

@@ -1,0 +1,5 @@
+"""``python -m postdex``."""
+
+from .cli import main
+
+raise SystemExit(main())

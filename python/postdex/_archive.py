@@ -1,0 +1,370 @@
+"""The archive: posts in order, narrowed by `where` and `within`, searched by `search` and `find`."""
+
+from __future__ import annotations
+
+from . import _core, _progress
+from ._counts import Counts
+from ._display import Shows
+from ._errors import QueryError, UsageError
+from ._export import Rows
+from ._items import Explanation, Pages, Parts, Post, Source, Sources
+from ._query import Query, point_at, quoted
+from ._recipe import Recipe, step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any, Literal, overload
+
+    from ._concordance import Concordance
+    from ._hits import Hits
+    from ._mentions import Mentions
+
+    Day = str | datetime.date
+    Facet = Literal["tag", "category", "month", "part", "source", "language"]
+    Order = Literal["relevance", "date", "title", "position", "-relevance", "-date", "-title", "-position"]
+
+GROUPS = ("title", "tags", "body", "other")
+TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
+
+
+def _group_numbers(given: Mapping[str, float] | float | None, defaults: tuple[float, ...], name: str) -> tuple[float, ...] | None:
+    """One number per scoring group: a dict changes some, a number all."""
+    if given is None:
+        return None
+    if isinstance(given, (int, float)):
+        return (float(given),) * len(GROUPS)
+    unknown = set(given) - set(GROUPS)
+    if unknown:
+        raise UsageError(f"{name}: there is no scoring group {sorted(unknown)[0]!r}; they are {', '.join(GROUPS)}")
+    return tuple(float(given.get(group, default)) for group, default in zip(GROUPS, defaults))
+
+
+class Archive(Rows, Shows, _core.ArchiveBase):
+    """A sequence of posts, made by `open`, `parse` or `from_records`; immutable.
+
+    `archive[i]` is a post, `archive[a:b]` a narrower archive. All results keep what they need alive, can be compared and
+    pickled, and stream Arrow: ``polars.DataFrame(archive)`` has a row per post.
+
+    >>> import postdex as pdx
+    >>> archive = pdx.open(pdx.sample())
+    >>> len(archive[2:5])
+    3
+    >>> archive[2] in archive[2:5]
+    True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, key: int) -> Post: ...
+        @overload
+        def __getitem__(self, key: slice) -> Archive: ...
+        def __getitem__(self, key: Any) -> Any: ...
+        def __iter__(self) -> Iterator[Post]: ...
+
+    # ------------------------------------------------------------ contents
+
+    @property
+    def posts(self) -> Archive:
+        """The posts: the archive itself, for symmetry with `pages` and `parts`."""
+        return self
+
+    @property
+    def pages(self) -> Pages:
+        """The pages; of a narrower archive, those on which its posts stand."""
+        store = self._store
+        if self._is_whole:
+            return Pages(store.page, range(store.info["pages"]))
+        return Pages(store.page, sorted({page.number for post in self for page in post.pages}))
+
+    @property
+    def sources(self) -> Sources:
+        """All sources, as they were obtained."""
+        store = self._store
+        return Sources(lambda number: Source(store, number), range(store.info["sources"]))
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of the posts (within the roles that are looked at)."""
+        parts: Parts = self._parts()  # type: ignore[assignment]
+        return parts
+
+    @property
+    def tags(self) -> Counts:
+        """Tags by number of posts."""
+        return self.facets("tag")
+
+    @property
+    def categories(self) -> Counts:
+        """Categories by number of posts."""
+        return self.facets("category")
+
+    @property
+    def date_mentions(self) -> Mentions:
+        """Dates that the posts speak of, in order.
+
+        >>> import postdex as pdx
+        >>> len(pdx.open(pdx.sample()).date_mentions) > 0
+        True
+        """
+        mentions: Mentions = self._mentions()  # type: ignore[assignment]
+        return mentions
+
+    @property
+    def skipped(self) -> list[tuple[str, str]]:
+        """Files of an opened folder that are in no form that postdex reads: (path, reason)."""
+        return list(self._store.cache.get("skipped", []))
+
+    @property
+    def n_words(self) -> int:
+        """Number of words in the posts."""
+        if self._is_whole:
+            return int(self._store.info["words"])
+        return sum(post.words for post in self)
+
+    @property
+    def n_unexplained(self) -> int:
+        """Bytes of the sources that have no role better than `other`."""
+        return int(self._store.info["unexplained"])
+
+    @property
+    def whole(self) -> Archive:
+        """The archive that this is a view of."""
+        whole: Archive = self._store.archive(self._recipe[:1])  # type: ignore[assignment]
+        return whole
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        return Recipe(self._store, self._recipe)
+
+    @property
+    def _is_whole(self) -> bool:
+        return len(self) == self._store.info["posts"]
+
+    def words(self, prefix: str = "") -> Counts:
+        """Words that begin with `prefix` (all without one), by occurrences in the posts.
+
+        >>> import postdex as pdx
+        >>> pdx.parse("Rain\\n\\nRain and more rain.").words("rai").items()
+        [('rain', 3)]
+        """
+        counts: Counts = self._words(prefix)  # type: ignore[assignment]
+        return counts
+
+    def facets(self, by: Facet) -> Counts:
+        """Counts over the posts by `tag`, `category`, `month` (of the printed date), `part`, `source` or `language`."""
+        counts: Counts = self._facet(by)  # type: ignore[assignment]
+        return counts
+
+    def terms(self, start: str = "") -> Iterator[_core.Term]:
+        """Terms of the dictionary of the whole archive, in byte order from `start`: term, posts, occurrences."""
+        return self._store.terms(start)
+
+    def postings(self, term: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Posts (numbers) that have exactly this term, with its positions in each."""
+        return self._store.postings(term)
+
+    def explain(self) -> Explanation:
+        """How the pages were cut."""
+        data = {"pages": [page.explain().data for page in self.pages], "unexplained_bytes": self.n_unexplained, "skipped": self.skipped}
+        return Explanation(self, data)
+
+    # ------------------------------------------------------------ narrower views
+
+    def where(
+        self,
+        query: str | Query | Callable[[Post], object] | None = None,
+        *,
+        tag: str | None = None,
+        source: str | None = None,
+        page: str | None = None,
+        language: str | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        possible: bool = False,
+    ) -> Archive:
+        """The posts that fit all that is given: a query (or a function of a post), a whole tag, a part of the source's name,
+        words of a page's heading, a language, dates from `since` to `until`, both included at their precision ("2019-02").
+
+        Posts whose date is only bounded are left out unless the bounds settle it; `possible=True` takes those that may fit.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.open(pdx.sample())
+        >>> len(archive.where(lambda post: post.words > 0)) == len(archive)
+        True
+        """
+        filters = []
+        if tag is not None:
+            filters.append(f"tag:{quoted(tag)}")
+        if source is not None:
+            filters.append(f"source:{quoted(source)}")
+        if page is not None:
+            filters.append(f"page:{quoted(page)}")
+        if since is not None or until is not None:
+            filters.append(Query.date(since, until).text)
+        if isinstance(query, (str, Query)):
+            wanted = Query(" ".join(filters)) & query if filters else Query(query)
+        else:
+            wanted = Query(" ".join(filters))
+        made = step("where", *([] if query is None else [query]), tag=tag, source=source, page=page, language=language, since=since, until=until, possible=possible or None)
+        recipe = (*self._recipe, made)
+        result: Archive = self
+        if wanted.text or isinstance(query, (str, Query)):
+            result = self._select(self.search(wanted, possible=possible)._numbers, recipe)  # type: ignore[assignment]
+        if language is not None:
+            result = result._with_language(language, recipe)  # type: ignore[assignment]
+        if callable(query):
+            result = result._select([post.number for post in result if query(post)], recipe)  # type: ignore[assignment]
+        return result
+
+    def within(self, *roles: str) -> Archive:
+        """Looks only at parts with these roles; the posts stay. "text" stands for headings, paragraphs, quotes, lists, code and
+        tables.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.open(pdx.sample())
+        >>> {line.role for line in archive.within("title").find("harbour")} <= {"title"}
+        True
+        """
+        named = [role for name in roles for role in (TEXT_ROLES if name == "text" else (name,))]
+        wrong = [role for role in named if role not in _core.ROLES]
+        if wrong or not named:
+            raise UsageError(f"{wrong[0]!r} is not a role" if wrong else "a role is needed" + f"; roles: {', '.join(_core.ROLES)}, text")
+        narrowed: Archive = self._within(named, (*self._recipe, step("within", *roles)))  # type: ignore[assignment]
+        return narrowed
+
+    # ------------------------------------------------------------ questions
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        match: Literal["all", "any"] = "all",
+        sort: Order = "relevance",
+        strict: bool = False,
+        deadline: float | None = None,
+        possible: bool = False,
+        weights: Mapping[str, float] | None = None,
+        k1: float | None = None,
+        b: Mapping[str, float] | float | None = None,
+        progress: _progress.Progress = None,
+    ) -> Hits:
+        """The posts that match, best first: a lazy sequence with an exact length.
+
+        The query language is one page, docs/query.md: words, "phrases", -not, OR, title:, tag:"...", prefix*, fuzzy~, NEAR/5,
+        date:2018..2019. All words are required; `match="any"` asks for at least one. What is typed never raises (see
+        `hits.notes`) unless `strict=True`; a bad value for a known filter always does. `deadline` (seconds) ends the search
+        early, and then `hits.complete` is False. `possible=True` includes posts whose date is only bounded and may fit.
+
+        The score is BM25F with saturation after summing over the groups title, tags, body and other (Robertson and Zaragoza,
+        "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.3; idf with 1 added inside the logarithm)::
+
+            norm_g = 1 - b_g + b_g * length_g / average_g
+            tf     = sum over g of weight_g * occurrences_g / norm_g
+            idf    = ln(1 + (N - df + 0.5) / (df + 0.5))
+            score  = sum over terms of boost * idf * tf / (k1 + tf)
+
+        Defaults: k1 1.2; weights title 3, tags 2, body 1, other 0.5; b title 0.4, tags 0.3, body 0.75, other 0.4. Equal scores
+        keep the archive's order.
+
+        >>> import postdex as pdx
+        >>> hits = pdx.open(pdx.sample()).search("harbour")
+        >>> hits[0].score >= hits[-1].score
+        True
+        """
+        if match not in ("all", "any"):
+            raise UsageError(f"match={match!r}: it is 'all' or 'any'")
+        k1_default, weight_defaults, b_defaults = _core.SCORING
+        settings = self._settings(match, strict, deadline, possible, k1, _group_numbers(weights, weight_defaults, "weights"), _group_numbers(b, b_defaults, "b"))
+        made = step(
+            "search", str(query) if isinstance(query, Query) else query, match=None if match == "all" else match, strict=strict or None,
+            deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
+        )  # fmt: skip
+        hits: Hits = self._ask(self._search, query, settings, progress, (*self._recipe, made))
+        return hits if sort == "relevance" else hits.sort(sort)
+
+    def find(
+        self,
+        query: str | Query,
+        *,
+        strict: bool = False,
+        deadline: float | None = None,
+        possible: bool = False,
+        progress: _progress.Progress = None,
+    ) -> Concordance:
+        """Every occurrence, as a concordance: lines with `before`, `node` and `after`, in posts and in the pages' remainders.
+
+        The language is that of `search`, except that words side by side stand one after the other, and nothing is stemmed.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nThe rain came at noon.")
+        >>> [(line.before, line.node, line.after) for line in archive.find("rain")]
+        [('', 'Rain', ''), ('The ', 'rain', ' came at noon.')]
+        """
+        settings = self._settings("all", strict, deadline, possible, None, None, None)
+        made = step("find", str(query) if isinstance(query, Query) else query, strict=strict or None, deadline=deadline, possible=possible or None)
+        lines: Concordance = self._ask(self._find, query, settings, progress, (*self._recipe, made))
+        return lines
+
+    @staticmethod
+    def _settings(match: str, strict: bool, deadline: float | None, possible: bool, k1: float | None, weights: Any, b: Any) -> tuple[Any, ...]:
+        if deadline is not None and not deadline > 0:
+            raise UsageError(f"deadline={deadline!r}: seconds, more than 0")
+        if k1 is not None and not 0 <= k1 < float("inf"):
+            raise UsageError(f"k1={k1!r}: a number from 0 on")
+        if weights is not None and not all(0 <= weight < float("inf") for weight in weights):
+            raise UsageError("weights are numbers from 0 on")
+        if b is not None and not all(0 <= each <= 1 for each in b):
+            raise UsageError("b is between 0 and 1")
+        return match == "any", strict, possible, deadline or 0.0, k1, weights, b
+
+    @staticmethod
+    def _ask(ask: Callable[..., Any], query: str | Query, settings: tuple[Any, ...], progress: _progress.Progress, recipe: tuple[Any, ...]) -> Any:
+        text = Query(query).text
+        report = _progress.reporter(progress)
+        try:
+            return ask(text, settings, report, recipe)
+        except QueryError as error:
+            if error.offset is not None:
+                error.message += f"\n{point_at(text, error.offset)}"
+                error.args = (error.message,)
+            raise
+        finally:
+            if report is not None:
+                report.close()
+
+    # ------------------------------------------------------------ as a value
+
+    def to_jsonl(self, path: Any) -> None:
+        """Writes JSON lines, a post per line, in the form of ``postdex parse --jsonl``, which `open` reads again."""
+        import json
+
+        from ._export import _writing
+        from ._records import record
+
+        with _writing(path) as file:
+            for post in self:
+                print(json.dumps(record(post, post.appearances[0] if len(post._appearances) == 1 else None), ensure_ascii=False), file=file)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore_archive, (self._store, None if self._is_whole else self._numbers(), self._roles, self._recipe)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.archive(self)
+
+
+def _restore_archive(store: _core.Store, numbers: list[int] | None, roles: list[str] | None, recipe: tuple[Any, ...]) -> Archive:
+    archive = store.archive(recipe)
+    if numbers is not None:
+        archive = archive._select(numbers, recipe)
+    if roles is not None:
+        archive = archive._within(roles, recipe)
+    result: Archive = archive  # type: ignore[assignment]
+    return result

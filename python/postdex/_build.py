@@ -1,0 +1,296 @@
+"""From sources to archives: `open`, `parse`, `from_records`, and building again with corrections."""
+
+from __future__ import annotations
+
+import os
+
+from . import _core, _files, _progress
+from ._errors import FormatError, UsageError
+from ._recipe import Shown, step
+from ._stem import stem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import IO, Any
+
+    from ._archive import Archive
+
+    Path = str | os.PathLike[str]
+    Url = str | Mapping[str, str] | Callable[[str], str | None] | None
+    When = datetime.date | str | None
+    Captured = When | Mapping[str, When] | Callable[[str], When]
+    Fix = str | tuple[str, ...]
+    Corrections = Mapping[str, Mapping[int, Fix]] | Path | None
+    Source = tuple[str, str, int | None, bytes, str | None]  # name, url, day captured, bytes, path
+
+EPOCH = 719163
+
+
+def open(
+    path: Path | IO[Any] | Iterable[Path],
+    *,
+    url: Url = None,
+    captured: Captured = None,
+    corrections: Corrections = None,
+    language: str | None = None,
+    lexicon: bool = True,
+    progress: _progress.Progress = None,
+) -> Archive:
+    """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, or a file object.
+
+    Reads the text of pages (tag pages, home pages, single posts) and JSON lines. Anything else raises `FormatError`.
+
+    `url` and `captured` say where and when a page was obtained, which bounds the dates of its posts: one value for all,
+    a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
+    of that. `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
+    what is known of furniture phrases ("Continue reading"). `progress` is None (shown after half a second), True, False, or
+    a function of (done, total).
+
+    >>> import postdex as pdx
+    >>> archive = pdx.open(pdx.sample())
+    >>> len(archive) >= 12
+    True
+    """
+    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon)
+    builder = _Building(language, lexicon, corrections, url, captured)
+    if hasattr(path, "read"):
+        file: Any = path
+        name = getattr(file, "name", None)
+        builder.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
+        return builder.finish(progress, step("open", Shown(builder.names[0]), **given))
+    paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)  # type: ignore[arg-type]
+    for each in paths:
+        builder.add_path(os.fspath(each))
+    if not paths:
+        raise UsageError("the list of paths is empty")
+    shown = os.fspath(paths[0]) if len(paths) == 1 else [os.fspath(each) for each in paths]
+    return builder.finish(progress, step("open", shown, **given))
+
+
+def parse(
+    content: str | bytes,
+    name: str = "text",
+    *,
+    url: str | None = None,
+    captured: When = None,
+    corrections: Mapping[int, Fix] | Corrections = None,
+    language: str | None = None,
+    lexicon: bool = True,
+    progress: _progress.Progress = None,
+) -> Archive:
+    """An archive of content in memory: the text of a page, or JSON lines. `name` stands in citations.
+
+    `corrections` may be the lines alone, ``{line: role or "start"}``. For the other arguments see `open`.
+
+    >>> import postdex as pdx
+    >>> pdx.parse("").pages[:]
+    []
+    """
+    if not isinstance(content, (str, bytes, bytearray, memoryview)):
+        raise TypeError("parse takes a str or bytes; for paths and file objects there is postdex.open")
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
+    if isinstance(corrections, dict) and all(isinstance(key, int) for key in corrections):
+        corrections = {name: corrections}  # type: ignore[dict-item]
+    given = _recipe_arguments(name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon)
+    builder = _Building(language, lexicon, corrections, url, captured)  # type: ignore[arg-type]
+    builder.add(name, data, None)
+    return builder.finish(progress, step("parse", Shown("..."), **given))
+
+
+def from_records(
+    records: Iterable[Mapping[str, Any]],
+    name: str = "records",
+    *,
+    captured: When = None,
+    language: str | None = None,
+    progress: _progress.Progress = None,
+) -> Archive:
+    """An archive of rows of your own: dicts with `title`, `text`, and maybe `tags`, `categories`, `author`, `date`, `url`.
+
+    What else a row holds is kept and given back by `post.record`.
+
+    >>> import postdex as pdx
+    >>> archive = pdx.from_records([{"title": "Low tide", "text": "The ferry waited.", "id": 7}])
+    >>> archive[0].title, archive[0].record["id"]
+    ('Low tide', 7)
+    """
+    import json
+
+    lines = []
+    for i, record in enumerate(records):
+        if not hasattr(record, "keys"):
+            raise UsageError(f"record {i} is a {type(record).__name__}, and a dict is needed")
+        lines.append(json.dumps({str(key): _json_value(record[key]) for key in record.keys()}, ensure_ascii=False, default=str))
+    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
+    builder = _Building(language, True, None, None, captured)
+    builder.add(name, data, None)
+    given = _recipe_arguments(name=name, captured=captured, language=language)
+    return builder.finish(progress, step("from_records", Shown("..."), **given))
+
+
+def _json_value(value: Any) -> Any:
+    """Values as JSON has them: what is not a number (an empty cell of a data frame) is null."""
+    if isinstance(value, float) and value != value:
+        return None
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def sample() -> list[str]:
+    """Paths of the pages of the sample: two tag pages of an invented town's paper.
+
+    >>> import postdex as pdx
+    >>> [path.rpartition("/")[2] for path in pdx.sample()]
+    ['flood-defence.txt', 'old-library.txt']
+    """
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sample")
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".txt"))
+
+
+def _recipe_arguments(**given: Any) -> dict[str, Any]:
+    if given.get("lexicon") is True:
+        del given["lexicon"]
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def day_number(when: When) -> int | None:
+    """Days since 1970-01-01."""
+    import datetime
+
+    if when is None:
+        return None
+    if isinstance(when, str):
+        try:
+            when = datetime.date.fromisoformat(when[:10])
+        except ValueError as error:
+            raise UsageError(f"{when!r} is not a date such as '2019-03-01'") from error
+    if not isinstance(when, datetime.date):
+        raise UsageError(f"a date is needed, not a {type(when).__name__}")
+    return when.toordinal() - EPOCH
+
+
+def _fixes(lines: Mapping[Any, Fix]) -> dict[int, tuple[str | None, bool]]:
+    """{line: "start", role, or ("start", role)} -> {line: (role or None, starts)}."""
+    result = {}
+    for line, fix in lines.items():
+        words = fix.split() if isinstance(fix, str) else list(fix)
+        starts = "start" in words
+        roles = [word for word in words if word != "start"]
+        if len(roles) > 1 or not words or any(role not in _core.ROLES for role in roles):
+            raise UsageError(f"line {line}: {fix!r} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
+        result[int(line)] = (roles[0] if roles else None, starts)
+    return result
+
+
+def _read_corrections(corrections: Corrections) -> dict[str, dict[int, tuple[str | None, bool]]]:
+    if corrections is None:
+        return {}
+    if isinstance(corrections, (str, os.PathLike)):
+        import json
+
+        try:
+            corrections = json.loads(_files.read(corrections))
+        except ValueError as error:
+            raise FormatError(f"corrections are a JSON object {{path: {{line: role or 'start'}}}}: {error}", path=os.fspath(corrections)) from error  # type: ignore[arg-type]
+    if not hasattr(corrections, "items"):
+        raise UsageError("corrections are a dict {path: {line: role or 'start'}}, or a JSON file of that")
+    return {os.fspath(name): _fixes(lines) for name, lines in corrections.items()}  # type: ignore[union-attr]
+
+
+def _fact(given: Any, name: str) -> Any:
+    """A fact of a source: one for all, by name, or worked out from the name."""
+    if given is None or isinstance(given, str):
+        return given
+    if hasattr(given, "get"):
+        return given.get(name)
+    return given(name) if callable(given) else given
+
+
+class _Building:
+    """Sources on their way into a store."""
+
+    def __init__(self, language: str | None, lexicon: bool, corrections: Corrections, url: Any, captured: Any) -> None:
+        if language is not None and not (isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()):
+            raise UsageError(f"language={language!r}: two small letters are needed, such as 'en'")
+        self.options = {"language": language or "", "lexicon": bool(lexicon), "corrections": _read_corrections(corrections)}
+        self.builder = _core.Builder(language or "", bool(lexicon), self.options)
+        self.url, self.captured = url, captured
+        self.names: list[str] = []
+        self.paths: dict[str, str] = {}
+        self.skipped: list[tuple[str, str]] = []
+
+    def add(self, name: str, data: bytes, path: str | None) -> None:
+        day = day_number(_fact(self.captured, name))
+        self.builder.add(name, _fact(self.url, name) or "", day, data, path or name)
+        self.names.append(name)
+        if path is not None:
+            self.paths[name] = path
+
+    def add_path(self, path: str) -> None:
+        files, named = _files.expand(path)
+        reasons = []
+        for file in files:
+            try:
+                self.add(file, _files.read(file), file)
+            except (FormatError, _files.FileError) as error:
+                if named:
+                    raise
+                reasons.append(error)
+                self.skipped.append((file, error.message))
+        if reasons and len(reasons) == len(files):
+            raise type(reasons[0])(f"none of its {len(files)} files can be read; the first: {reasons[0]}", path=path)
+
+    def finish(self, progress: _progress.Progress, first: Any) -> Archive:
+        store = self.finish_store(progress)
+        archive: Archive = store.archive((first,))
+        return archive
+
+    def finish_store(self, progress: _progress.Progress) -> _core.Store:
+        for name, lines in self.options["corrections"].items():  # type: ignore[attr-defined]
+            self.builder.correct(name, [(line, role, starts) for line, (role, starts) in sorted(lines.items())])
+        report = _progress.reporter(progress)
+        try:
+            store = self.builder.finish(stem, report)
+        finally:
+            if report is not None:
+                report.close()
+        store.cache["paths"] = self.paths
+        store.cache["skipped"] = self.skipped
+        return store
+
+
+def sources_of(store: _core.Store) -> Iterator[Source]:
+    """What a store was built from."""
+    paths = store.cache.get("paths", {})
+    for number in range(store.info["sources"]):
+        facts = store.source(number)
+        yield facts["name"], facts["url"], facts["captured"], store.source_bytes(number), paths.get(facts["name"])
+
+
+def rebuild(options: dict[str, Any], sources: Iterable[Source], skipped: list[tuple[str, str]]) -> _core.Store:
+    """A store of the same sources, with these options."""
+    building = _Building(options["language"] or None, options["lexicon"], None, None, None)
+    building.options["corrections"] = options["corrections"]
+    for name, url, day, data, path in sources:
+        building.builder.add(name, url, day, data, path or name)
+        if path is not None:
+            building.paths[name] = path
+    building.skipped = skipped
+    return building.finish_store(False)
+
+
+def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.Store:
+    """A store of the same sources, with the lines of the source `name` mended too."""
+    corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
+    corrections.setdefault(name, {}).update(_fixes(lines))
+    return rebuild({**store.options, "corrections": corrections}, sources_of(store), store.cache.get("skipped", []))
+
+
+def reduce_store(store: _core.Store) -> tuple[Any, ...]:
+    """Stores are pickled by content: they open anywhere."""
+    return rebuild, (store.options, list(sources_of(store)), store.cache.get("skipped", []))

@@ -1,0 +1,157 @@
+"""All occurrences of something."""
+
+from __future__ import annotations
+
+from . import _core, _progress
+from ._display import Shows, ShowsBriefly
+from ._export import Rows
+from ._hits import _asked, replay
+from ._items import Page, Part, Post
+from ._query import Note, notes
+from ._recipe import Recipe, step
+from ._text import Anchor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, overload
+
+    from ._archive import Archive
+
+
+class Line(ShowsBriefly, _core.LineBase):
+    """One occurrence: `before`, `node`, `after`, and where it stands.
+
+    >>> import postdex as pdx
+    >>> line = pdx.parse("Rain\\n\\nThe rain came at noon.").find("came")[0]
+    >>> line.before + line.node + line.after == line.part.text
+    True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def post(self) -> Post | None: ...
+        @property
+        def part(self) -> Part: ...
+        @property
+        def page(self) -> Page: ...
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the node stands."""
+        return Anchor._at(self._store, *self._place)
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.node}{self.after}"
+
+    def __lt__(self, other: Line) -> bool:
+        if not isinstance(other, Line):
+            return NotImplemented
+        return self._place[:3] < other._place[:3]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore_line, (self.page.archive, self._place)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.line(self)
+
+
+def _restore_line(archive: Archive, place: tuple[int, int, int, int, int]) -> Any:
+    """A line is found again by what it says: its node is looked up as it is written."""
+    from ._query import quoted
+
+    layer, begin, end, _, _ = place
+    node = archive._store.layer_bytes(layer, begin, end).decode("utf-8", "replace")
+    for line in archive.find(quoted(node)):
+        if line._place[:3] == (layer, begin, end):
+            return line
+    raise ValueError("this line cannot be restored: pickle the concordance instead")
+
+
+class Concordance(Rows, Shows, _core.ConcordanceBase):
+    """All occurrences of something, in the order of the archive; what stands in the pages' remainders comes last.
+
+    >>> import postdex as pdx
+    >>> lines = pdx.open(pdx.sample()).find("harbour")
+    >>> len(lines) == lines.in_posts + lines.in_remainders == sum(lines.counts.values())
+    True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, key: int) -> Line: ...
+        @overload
+        def __getitem__(self, key: slice) -> Concordance: ...
+        def __getitem__(self, key: Any) -> Any: ...
+        def __iter__(self) -> Iterator[Line]: ...
+        @property
+        def archive(self) -> Archive: ...
+
+    @property
+    def query(self) -> str:
+        """The query."""
+        return _asked(self._recipe)
+
+    @property
+    def notes(self) -> list[Note]:
+        """What was read otherwise than typed."""
+        return notes(self.query, self._notes)
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        return Recipe(self.archive._store, self._recipe)
+
+    @property
+    def in_remainders(self) -> int:
+        """Lines outside of posts: in headings, navigation and footers of pages."""
+        return len(self) - self.in_posts
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Lines by the role of their part, most first; those in pages' remainders count as well."""
+        return dict(sorted(self._by_role(), key=lambda item: -item[1]))
+
+    @property
+    def per_post(self) -> dict[int, int]:
+        """Lines by post (its number in the whole archive), in the order of the archive."""
+        return self._by_post()
+
+    @property
+    def posts(self) -> Archive:
+        """The posts in which something was found."""
+        posts: Archive = self.archive._select(list(self.per_post), (*self._recipe, step("posts")))  # type: ignore[assignment]
+        return posts
+
+    def sort(self, by: str, *, progress: _progress.Progress = None) -> Concordance:
+        """In another order: "after", "before", context words such as "L1 R1 R2", node, post, date, part; "-" before one turns it
+        round.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nThe rain came. No rain at all.")
+        >>> [line.after for line in archive.within("paragraph").find("rain").sort("after")]
+        [' at all.', ' came. No rain at all.']
+        """
+        report = _progress.reporter(progress)
+        try:
+            lines: Concordance = self._sort(by, report, (*self._recipe, step("sort", by)))  # type: ignore[assignment]
+            return lines
+        finally:
+            if report is not None:
+                report.close()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return replay, (self.archive, self._recipe[len(self.archive._recipe) :])
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.concordance(self)

@@ -1,0 +1,101 @@
+"""Counts: tags, months, words, with how often and in how many posts."""
+
+from __future__ import annotations
+
+import collections
+
+from . import _core
+from ._display import Shows
+from ._export import Rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, overload
+
+Count = collections.namedtuple("Count", ["key", "count", "posts"])
+Count.__doc__ = "A key, how often it occurs, and in how many posts."
+
+
+class Counts(Rows, Shows, _core.CountsBase):
+    """Keys with counts, most frequent first: reads like a `collections.Counter`, slices like a list.
+
+    >>> import postdex as pdx
+    >>> tags = pdx.open(pdx.sample()).tags
+    >>> tags[0].count >= tags[1].count
+    True
+    >>> tags[tags[0].key] == tags[0].count
+    True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, key: str) -> int: ...
+        @overload
+        def __getitem__(self, key: int) -> Any: ...
+        @overload
+        def __getitem__(self, key: slice) -> list[Any]: ...
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, str):
+            return self.get(key, 0)
+        if isinstance(key, slice):
+            return [Count(*_core.CountsBase.__getitem__(self, i)) for i in range(*key.indices(len(self)))]
+        index = key.__index__()
+        return Count(*_core.CountsBase.__getitem__(self, index + len(self) if index < 0 else index))
+
+    def get(self, key: str, default: int | None = None) -> int | None:
+        """The count of a key."""
+        for i in range(len(self)):
+            item = _core.CountsBase.__getitem__(self, i)
+            if item[0] == key:
+                return item[1]
+        return default
+
+    def __iter__(self) -> Iterator[str]:
+        """Keys, most frequent first."""
+        return (_core.CountsBase.__getitem__(self, i)[0] for i in range(len(self)))
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def keys(self) -> list[str]:
+        """The keys, most frequent first."""
+        return list(self)
+
+    def items(self) -> list[tuple[str, int]]:
+        """(key, count), most frequent first."""
+        return [(item.key, item.count) for item in self[:]]
+
+    def values(self) -> list[int]:
+        """The counts, highest first."""
+        return [item.count for item in self[:]]
+
+    def most_common(self, n: int | None = None) -> list[tuple[str, int]]:
+        """The first `n` (key, count)."""
+        return [(item.key, item.count) for item in self[:n]]
+
+    def total(self) -> int:
+        """All counts added up."""
+        return sum(self.values())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Counts):
+            return self[:] == other[:]
+        return dict(self.items()) == other if isinstance(other, dict) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (self.items(),)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [item.key for item in self[:1000]]
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.counts(self)

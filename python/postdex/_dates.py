@@ -1,0 +1,170 @@
+"""When a post was published: the date that it prints, and the bounds that the page supports."""
+
+from __future__ import annotations
+
+from . import _core
+from ._text import Anchor, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from typing import Any
+
+EPOCH = 719163
+
+
+def date_of(day: int | None) -> datetime.date | None:
+    """A date from days since 1970-01-01."""
+    import datetime
+
+    if day is None or not 1 <= day + EPOCH <= 3652059:
+        return None
+    return datetime.date.fromordinal(day + EPOCH)
+
+
+class PublishedDate:
+    """The date that a post prints: as printed, as a value at its precision, and why it is read so."""
+
+    __slots__ = ("_fields", "calendar", "evidence", "iso", "precision", "printed")
+
+    def __init__(self, printed: Text | None, iso: str, precision: str, calendar: str, evidence: str, fields: tuple[int, ...]) -> None:
+        self.printed = printed
+        self.iso = iso
+        self.precision = precision
+        self.calendar = calendar
+        self.evidence = evidence
+        self._fields = fields
+
+    @property
+    def value(self) -> datetime.date | datetime.datetime | None:
+        """A `date`, or a `datetime` when the time is printed; None when not even the day is."""
+        import datetime
+
+        year, month, day, hour, minute, second = self._fields
+        if not month or not day or not 1 <= year <= 9999:
+            return None
+        if self.precision in ("minute", "second"):
+            return datetime.datetime(year, month, day, hour, minute, second)
+        return datetime.date(year, month, day)
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Where it is printed."""
+        return None if self.printed is None else self.printed.anchor
+
+    def __str__(self) -> str:
+        return self.iso
+
+    def __repr__(self) -> str:
+        printed = "" if self.printed is None else f", printed {str(self.printed)!r}"
+        return f"<PublishedDate {self.iso}{printed}, {self.evidence}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PublishedDate):
+            return NotImplemented
+        return (self.iso, self.precision, self.calendar, self.printed) == (other.iso, other.precision, other.calendar, other.printed)
+
+    def __hash__(self) -> int:
+        return hash((self.iso, self.precision))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PublishedDate, (self.printed, self.iso, self.precision, self.calendar, self.evidence, self._fields)
+
+
+REASONS = {
+    "printed": "the post prints its date",
+    "past": "the post speaks of this day as past",
+    "future": "the post speaks of this day as to come",
+    "order": "the order of the page",
+    "captured": "the page was captured on this day",
+    "url": "the page's address carries this date",
+}
+
+
+class BoundEvidence:
+    """One reason for a bound: `kind`, `bound` ("not_before" or "before"), `day`, the `line` and `anchor` that say so."""
+
+    __slots__ = ("anchor", "bound", "day", "kind", "line", "page", "through", "year_inferred")
+
+    def __init__(
+        self, kind: str, bound: str, day: datetime.date | None, page: int, line: int | None, anchor: Anchor | None, through: int | None, year_inferred: bool
+    ) -> None:
+        self.kind = kind
+        self.bound = bound
+        self.day = day
+        self.page = page
+        self.line = line
+        self.anchor = anchor
+        self.through = through
+        self.year_inferred = year_inferred
+
+    def __str__(self) -> str:
+        quote = "" if self.anchor is None else f": “{self.anchor.quote}”"
+        line = "" if self.line is None else f", line {self.line}{quote}"
+        through = "" if self.through is None else f", through post {self.through}"
+        year = ", year inferred" if self.year_inferred else ""
+        sign = "not before" if self.bound == "not_before" else "before"
+        return f"{sign} {self.day}: {REASONS.get(self.kind, self.kind)}{through}{line}{year}"
+
+    def __repr__(self) -> str:
+        return f"<BoundEvidence {self}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BoundEvidence):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.bound, self.day, self.line))
+
+
+class Bounds:
+    """Days between which a post was published: `not_before` (the first possible), `before` (the first no longer possible),
+    each None when nothing is known; and the `evidence` for both.
+    """
+
+    __slots__ = ("before", "evidence", "not_before")
+
+    def __init__(self, not_before: datetime.date | None, before: datetime.date | None, evidence: list[BoundEvidence]) -> None:
+        self.not_before = not_before
+        self.before = before
+        self.evidence = evidence
+
+    @property
+    def width(self) -> datetime.timedelta | None:
+        """The time between both bounds; None when one is open."""
+        if self.not_before is None or self.before is None:
+            return None
+        return self.before - self.not_before
+
+    def __bool__(self) -> bool:
+        return self.not_before is not None or self.before is not None
+
+    def __str__(self) -> str:
+        if self.not_before is None:
+            return "unknown" if self.before is None else f"before {self.before}"
+        return f"{self.not_before} or later" if self.before is None else f"{self.not_before} or later, before {self.before}"
+
+    def __repr__(self) -> str:
+        return f"<Bounds {self}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Bounds):
+            return NotImplemented
+        return (self.not_before, self.before) == (other.not_before, other.before)
+
+    def __hash__(self) -> int:
+        return hash((self.not_before, self.before))
+
+
+def published(store: _core.Store, fields: tuple[Any, ...] | None) -> PublishedDate | None:
+    return None if fields is None else PublishedDate(*fields)
+
+
+def bounds(store: _core.Store, not_before: int | None, before: int | None, evidence: list[tuple[Any, ...]]) -> Bounds:
+    made = []
+    for kind, upper, year_inferred, page, line, layer, begin, end, through, day in evidence:
+        anchor = Anchor._at(store, layer, begin, end, page) if end > begin else None
+        bound = "before" if upper else "not_before"
+        made.append(BoundEvidence(kind, bound, date_of(day), page, line or None, anchor, through, year_inferred))
+    return Bounds(date_of(not_before), date_of(before), made)

@@ -1,0 +1,322 @@
+"""One description, two renderings: a small tree of nodes, as text and as HTML.
+
+The HTML is static (no script), escaped, follows the page's light or dark colours, isolates each text's direction, and stays
+below 20 KB. Nothing here knows archives: `_views` builds the trees.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Inline = "str | Span"
+
+WIDTH = 110
+HTML_LIMIT = 20_000
+
+
+class Span:
+    """A piece of a line: `kind` is strong, dim, mark, code or chip."""
+
+    __slots__ = ("kind", "text")
+
+    def __init__(self, text: str, kind: str) -> None:
+        self.text = text
+        self.kind = kind
+
+
+class Line:
+    """Pieces one after the other."""
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, *pieces: str | Span) -> None:
+        self.pieces = pieces
+
+
+class Paragraph(Line):
+    """A line of running text, which is wrapped."""
+
+    __slots__ = ()
+
+
+class Table:
+    """Rows of cells. `align` has a letter per column: l and r (short), w (text that is wrapped), b and a (what stands before
+    and after something, cut on the far side).
+    """
+
+    __slots__ = ("align", "head", "rows", "rtl")
+
+    def __init__(self, head: list[str], align: str, rows: list[list[Any]], rtl: bool = False) -> None:
+        self.head = head
+        self.align = align
+        self.rows = rows
+        self.rtl = rtl
+
+
+class Fold:
+    """A summary with something behind it."""
+
+    __slots__ = ("children", "summary")
+
+    def __init__(self, summary: str, *children: Any) -> None:
+        self.summary = summary
+        self.children = children
+
+
+class Block:
+    """Nodes one below the other."""
+
+    __slots__ = ("children",)
+
+    def __init__(self, *children: Any) -> None:
+        self.children = [child for child in children if child is not None]
+
+
+class Shows:
+    """Displays from `_describe`."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def _describe(self) -> Block: ...
+
+    def __repr__(self) -> str:
+        return text(self._describe())
+
+    def _repr_html_(self) -> str:
+        return html(self._describe())
+
+
+class ShowsBriefly(Shows):
+    """Items, which often stand in lists: their `repr` is the first line of the description, in angle brackets."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        first = self._describe().children[0]
+        return f"<{type(self).__name__} {_line_text(first)}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text("..." if cycle else text(self._describe()))
+
+
+# What is not to be seen in a terminal: control characters, and those that turn the direction of what follows.
+_HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))} | {
+    code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
+}
+_HIDDEN |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}
+# Lone surrogates cannot be written at all.
+_HIDDEN |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
+
+
+def clean(value: str) -> str:
+    """One line without characters that act on what stands around."""
+    return value.translate(_HIDDEN)
+
+
+def shorten(value: str, limit: int) -> str:
+    """At most `limit` characters; says with … that something is left out."""
+    return value if len(value) <= limit else value[: limit - 1].rstrip() + "…"
+
+
+def shorten_front(value: str, limit: int) -> str:
+    """The last characters."""
+    return value if len(value) <= limit else "…" + value[len(value) - limit + 1 :].lstrip()
+
+
+# ---------------------------------------------------------------- text
+
+
+def _width(value: str) -> int:
+    if value.isascii():
+        return len(value)
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn") else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in value)
+
+
+def _pad(value: str, width: int, right: bool) -> str:
+    space = " " * max(0, width - _width(value))
+    return space + value if right else value + space
+
+
+def _wrap(value: str, width: int) -> list[str]:
+    lines, line = [], ""
+    for word in value.split(" "):
+        while _width(word) > width:
+            cut = max(1, next((i for i in range(1, len(word) + 1) if _width(word[:i]) > width), len(word)) - 1)
+            if line:
+                lines.append(line)
+                line = ""
+            lines.append(word[:cut])
+            word = word[cut:]
+        if line and _width(line) + 1 + _width(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def _piece_text(piece: Any) -> str:
+    if isinstance(piece, Span):
+        return f"[{clean(piece.text)}]" if piece.kind == "mark" else clean(piece.text)
+    return clean(str(piece))
+
+
+def _line_text(line: Any) -> str:
+    return "".join(map(_piece_text, line.pieces))
+
+
+def _cell_text(cell: Any, align: str) -> str:
+    pieces = cell if isinstance(cell, (list, tuple)) else [cell]
+    value = "".join(map(_piece_text, pieces))
+    if align == "b":
+        return shorten_front(value, 44)
+    return shorten(value, 44) if align == "a" else value
+
+
+def _table_text(table: Table) -> list[str]:
+    rows = [[_cell_text(cell, align) for cell, align in zip(row, table.align)] for row in table.rows]
+    widths = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(table.head)]
+    spare = WIDTH - sum(widths) - 2 * (len(widths) - 1)
+    while spare < 0:  # the widest column that may be wrapped gives way
+        wide = max((i for i, align in enumerate(table.align) if align == "w"), key=lambda i: widths[i], default=None)
+        if wide is None or widths[wide] <= 16:
+            break
+        taken = min(-spare, max(1, widths[wide] - 16), max(1, widths[wide] // 8))
+        widths[wide] -= taken
+        spare += taken
+    lines = ["  ".join(_pad(head, width, align in "rb") for head, width, align in zip(table.head, widths, table.align)).rstrip()] if any(table.head) else []
+    for row in rows:
+        cells = [_wrap(cell, width) for cell, width in zip(row, widths)]
+        for i in range(max(map(len, cells))):
+            parts = [_pad(cell[i] if i < len(cell) else "", width, align in "rb") for cell, width, align in zip(cells, widths, table.align)]
+            lines.append("  ".join(parts).rstrip())
+    return lines
+
+
+def text(node: Any) -> str:
+    """The description as text."""
+    return "\n".join(_text_lines(node))
+
+
+def _text_lines(node: Any) -> list[str]:
+    if isinstance(node, Block):
+        return [line for child in node.children for line in _text_lines(child)]
+    if isinstance(node, Table):
+        return _table_text(node)
+    if isinstance(node, Fold):
+        return [node.summary, *("  " + line for child in node.children for line in _text_lines(child))]
+    if isinstance(node, Paragraph):
+        return _wrap(_line_text(node), WIDTH)
+    return [_line_text(node)]
+
+
+# ---------------------------------------------------------------- HTML
+
+# Colours are the host's: borders and backgrounds are tints of the text's own colour.
+_STYLE = (
+    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0;max-width:60em}"
+    ".pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}.pdx td,.pdx th{padding:.15em .6em;vertical-align:top;"
+    "border:0;border-bottom:1px solid rgba(128,128,128,.28);background:none;color:inherit;text-align:start;white-space:normal}"
+    ".pdx th{font-weight:600;opacity:.7}.pdx .r{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    ".pdx .l{white-space:nowrap}.pdx .b{text-align:end}.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
+    ".pdx .d{opacity:.65}.pdx mark{background:rgba(255,196,0,.35);color:inherit;padding:0 .1em}"
+    ".pdx .c{display:inline-block;border:1px solid rgba(128,128,128,.45);border-radius:.8em;padding:0 .55em;margin:.1em .15em}"
+    ".pdx details{margin:.3em 0}.pdx summary{cursor:pointer;opacity:.8}.pdx code{background:rgba(128,128,128,.15);padding:0 .25em}</style>"
+)
+_TAGS = {"strong": "strong", "dim": 'span class="d"', "mark": "mark", "code": "code", "chip": 'span class="c"', "node": "strong"}
+_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
+
+
+def escape(value: str) -> str:
+    """Text that is safe in HTML, also in an attribute."""
+    return clean(value).translate(_ESCAPES)
+
+
+def _piece_html(piece: Any) -> str:
+    if not isinstance(piece, Span):
+        return escape(str(piece))
+    tag = _TAGS[piece.kind]
+    direction = ' dir="auto"' if piece.kind == "chip" else ""
+    return f"<{tag}{direction}>{escape(piece.text)}</{tag.partition(' ')[0]}>"
+
+
+def _cell_html(cell: Any, align: str) -> str:
+    pieces = cell if isinstance(cell, (list, tuple)) else [cell]
+    if align in "ba" and len(pieces) == 1 and isinstance(pieces[0], str):
+        pieces = [shorten_front(pieces[0], 90) if align == "b" else shorten(pieces[0], 90)]
+    css = f' class="{align}"' if align in "rlbn" else ""
+    return f'<td dir="auto"{css}>{"".join(map(_piece_html, pieces))}</td>'
+
+
+def _table_html(table: Table) -> str:
+    # In a right-to-left concordance the columns run from right to left, and "before" stands at the right.
+    direction = ' dir="rtl"' if table.rtl else ""
+    head = "".join(f"<th{' class=' + align if align in 'rbn' else ''}>{escape(name)}</th>" for name, align in zip(table.head, table.align))
+    rows = "".join("<tr>" + "".join(_cell_html(cell, align) for cell, align in zip(row, table.align)) + "</tr>" for row in table.rows)
+    if table.rtl:
+        rows = rows.replace('<td dir="auto" class="b">', '<td dir="rtl" class="b">')
+    return f"<table{direction}>{f'<thead><tr>{head}</tr></thead>' if any(table.head) else ''}<tbody>{rows}</tbody></table>"
+
+
+def _html(node: Any) -> str:
+    if isinstance(node, Block):
+        return "".join(map(_html, node.children))
+    if isinstance(node, Table):
+        return _table_html(node)
+    if isinstance(node, Fold):
+        return f"<details><summary>{escape(node.summary)}</summary>{''.join(map(_html, node.children))}</details>"
+    return f'<p dir="auto">{"".join(map(_piece_html, node.pieces))}</p>'
+
+
+def _drop_last(node: Any) -> bool:
+    """Takes the last row of the longest table (or the last fold) out of a tree that is too large."""
+    tables: list[Table] = []
+
+    def walk(each: Any) -> None:
+        if isinstance(each, Table):
+            tables.append(each)
+        for child in getattr(each, "children", ()):
+            walk(child)
+
+    walk(node)
+    longest = max(tables, key=lambda table: len(table.rows), default=None)
+    if longest is not None and len(longest.rows) > 1:
+        longest.rows = longest.rows[: max(1, len(longest.rows) * 3 // 4)]
+        return True
+    if isinstance(node, Block) and len(node.children) > 1:
+        node.children.pop()
+        return True
+    return False
+
+
+def html(node: Any) -> str:
+    """The description as HTML, at most 20 KB."""
+    made = f'<div class="pdx">{_STYLE}{_html(node)}</div>'
+    cut = False
+    while len(made.encode("utf-8")) > HTML_LIMIT - 100 and _drop_last(node):
+        cut = True
+        made = f'<div class="pdx">{_STYLE}{_html(node)}</div>'
+    if cut:
+        made = made[:-6] + '<p class="d">The display was cut to 20 KB; the object is whole.</p></div>'
+    return made
+
+
+def is_rtl(value: str) -> bool:
+    """Whether the first letter with a direction is written from right to left."""
+    if value.isascii():
+        return False
+    import unicodedata
+
+    for char in value:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False

@@ -1,0 +1,71 @@
+"""What can go wrong, as exceptions: each derives from `Error` and from the built-in that fits."""
+
+from __future__ import annotations
+
+
+class Error(Exception):
+    """Anything that postdex raises on its own account.
+
+    `path` is the file it speaks of and `offset` the byte (of the file, or of the query), where they are known.
+    """
+
+    path: str | None
+    offset: int | None
+
+    def __init__(self, message: str = "", *, path: str | None = None, offset: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.offset = offset
+
+    def __str__(self) -> str:
+        where = "" if self.path is None else f"{self.path}: "
+        at = "" if self.offset is None or self.path is None else f" (byte {self.offset:,})"
+        return f"{where}{self.message}{at}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (type(self), self.message, self.path, self.offset)
+
+
+def _restore(cls: type[Error], message: str, path: str | None, offset: int | None) -> Error:
+    return cls(message, path=path, offset=offset)
+
+
+class FormatError(Error, ValueError):
+    """The bytes are not in a form that postdex reads."""
+
+
+class QueryError(Error, ValueError):
+    """The query cannot be read, or a filter in it has an unusable value. `offset` is a byte of the query."""
+
+
+class UsageError(Error, ValueError):
+    """An argument has a value that cannot be used."""
+
+
+class LimitError(Error, ValueError):
+    """A stated limit was reached."""
+
+
+class CorruptError(Error, ValueError):
+    """The bytes of an index are damaged."""
+
+
+class LockedError(Error, RuntimeError):
+    """Somebody else is writing."""
+
+
+class FileError(Error, OSError):
+    """A file could not be read or written."""
+
+
+class MissingFileError(FileError, FileNotFoundError):
+    """There is no such file."""
+
+
+class AccessError(FileError, PermissionError):
+    """The file may not be read."""
+
+
+class MissingPackageError(Error, ImportError):
+    """A package that this needs is not installed."""

@@ -1,0 +1,118 @@
+"""What everything with rows can do beside streaming Arrow: CSV, JSON lines, data frames."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+    from typing import IO, Any
+
+    Target = str | os.PathLike[str] | IO[str]
+
+BATCH = 1024
+EPOCH = 719163  # the ordinal of 1970-01-01
+
+
+class Rows:
+    """Methods for objects with `_columns` and `_rows`; each row is a dict of the columns of its Arrow stream."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def _columns(self) -> list[tuple[str, bool]]: ...
+        def _rows(self, begin: int, end: int, /) -> list[tuple[Any, ...]]: ...
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+        def __len__(self) -> int: ...
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns."""
+        return [name for name, _ in self._columns()]
+
+    def _tuples(self, end: int | None = None) -> Iterator[tuple[Any, ...]]:
+        import datetime
+
+        days = [i for i, (_, is_day) in enumerate(self._columns()) if is_day]
+        total = len(self) if end is None else min(end, len(self))
+        for begin in range(0, total, BATCH):
+            for row in self._rows(begin, min(begin + BATCH, total)):
+                values = list(row)
+                for i in days:
+                    if values[i] is not None:
+                        ordinal = values[i] + EPOCH
+                        values[i] = datetime.date.fromordinal(ordinal) if 1 <= ordinal <= 3652059 else None
+                yield tuple(values)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """A list of dicts, one per row."""
+        names = self.columns
+        return [dict(zip(names, row)) for row in self._tuples()]
+
+    def to_csv(self, path: Target, *, escape_formulas: bool = False) -> None:
+        """Writes a CSV file (UTF-8, a header, lists joined by "; ") to a path or a text file object.
+
+        A text that begins with `=`, `+`, `-` or `@` is run as a formula by spreadsheet programs. It is written as it is,
+        because a CSV is data first; `escape_formulas=True` puts an apostrophe before it, for files that somebody will open
+        in such a program.
+        """
+        import csv
+
+        def value(item: Any) -> Any:
+            if isinstance(item, list):
+                item = "; ".join(item)
+            if escape_formulas and isinstance(item, str) and item[:1] in ("=", "+", "-", "@", "\t", "\r"):
+                return "'" + item
+            return item
+
+        with _writing(path, newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(self.columns)
+            writer.writerows([value(item) for item in row] for row in self._tuples())
+
+    def to_jsonl(self, path: Target) -> None:
+        """Writes JSON lines, one object per row, to a path or a text file object."""
+        import json
+
+        names = self.columns
+        with _writing(path) as file:
+            for row in self._tuples():
+                print(json.dumps(dict(zip(names, row)), ensure_ascii=False, default=str), file=file)
+
+    def to_arrow(self) -> Any:
+        """A pyarrow Table."""
+        return _package("pyarrow").table(self)
+
+    def to_polars(self) -> Any:
+        """A polars DataFrame."""
+        return _package("polars").DataFrame(self)
+
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame."""
+        pandas = _package("pandas")
+        return pandas.DataFrame.from_records(list(self._tuples()), columns=self.columns)
+
+
+def _package(name: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        from ._errors import MissingPackageError
+
+        raise MissingPackageError(f"{name} is not installed: pip install {name}") from error
+
+
+def _writing(path: Target, newline: str | None = "\n") -> Any:
+    if hasattr(path, "write"):
+        import contextlib
+
+        return contextlib.nullcontext(path)
+    from ._files import file_error
+
+    try:
+        return open(path, "w", encoding="utf-8", errors="surrogatepass", newline=newline)
+    except OSError as error:
+        raise file_error(error, path) from error

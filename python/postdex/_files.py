@@ -1,0 +1,79 @@
+"""Reading what the user points at: files, folders, patterns, file objects."""
+
+from __future__ import annotations
+
+import os
+
+from ._errors import AccessError, FileError, FormatError, MissingFileError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO, Any
+
+CHUNK = 1 << 24
+
+
+def file_error(error: OSError, path: Any) -> FileError:
+    """The same, as ours: what, where, and what to do."""
+    name = os.fspath(path) if not isinstance(path, bytes) else os.fsdecode(path)
+    if isinstance(error, FileNotFoundError):
+        made: FileError = MissingFileError("there is no such file: check the path, or give a folder or a pattern such as 'pages/*.txt'", path=name)
+    elif isinstance(error, PermissionError):
+        made = AccessError("this may not be read: change its permissions, or run as somebody who may", path=name)
+    elif isinstance(error, IsADirectoryError):
+        made = FileError("this is a folder, and a file is needed here", path=name)
+    else:
+        made = FileError(error.strerror or str(error), path=name)
+    made.errno, made.strerror, made.filename = error.errno, error.strerror, name
+    return made
+
+
+def read(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def read_object(file: IO[Any]) -> bytes:
+    """The bytes of a file object, read in chunks; text is encoded as UTF-8."""
+    chunks = []
+    while True:
+        chunk = file.read(CHUNK)
+        if not chunk:
+            return b"".join(chunks)
+        chunks.append(chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else bytes(chunk))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    def fail(error: OSError) -> None:
+        raise file_error(error, error.filename or folder) from error
+
+    for here, folders, files in os.walk(folder, onerror=fail):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield os.path.join(here, name)
+
+
+def expand(path: str) -> tuple[list[str], bool]:
+    """The files that a path stands for, and whether each was named itself (then it must be readable)."""
+    if "://" in path[:12]:
+        raise FormatError("addresses are not fetched: save the page and open the file, with url= to say where it came from", path=path)
+    path = os.path.expanduser(path)
+    if os.path.isdir(path):
+        found = list(_walk(path))
+        if not found:
+            raise FileError("there is no file in this folder", path=path)
+        return found, False
+    if not os.path.lexists(path) and any(mark in path for mark in "*?["):
+        import glob
+
+        found = sorted(name for name in glob.glob(path, recursive=True) if os.path.isfile(name))
+        if not found:
+            raise MissingFileError("no file fits this pattern", path=path)
+        return found, False
+    return [path], True

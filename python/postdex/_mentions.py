@@ -1,0 +1,110 @@
+"""Dates that posts speak of."""
+
+from __future__ import annotations
+
+from . import _core
+from ._display import Shows
+from ._export import Rows
+from ._text import Anchor, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+    from typing import Any, overload
+
+    from ._items import Part, Post
+
+
+class DateMention:
+    """A date that a post speaks of: `text` as written, `kind` (day, month, monthday, year, decade, range) and `value`."""
+
+    __slots__ = ("_fields", "_store", "kind", "text", "value")
+
+    def __init__(self, store: _core.Store, text: Text, kind: str, value: str, *fields: Any) -> None:
+        self._store = store
+        self.text = text
+        self.kind = kind
+        self.value = value
+        self._fields = fields
+
+    @property
+    def post(self) -> Post | None:
+        """The post."""
+        number = self._fields[0]
+        post: Post | None = None if number is None else self._store.post(number)  # type: ignore[assignment]
+        return post
+
+    @property
+    def part(self) -> Part:
+        """The part it stands in."""
+        part: Part = self._store.part(self._fields[1], self._fields[2])  # type: ignore[assignment]
+        return part
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The date, when a day with its year is told."""
+        import datetime
+
+        year, month, day = self._fields[3]
+        return datetime.date(year, month, day) if self.kind == "day" and 1 <= year <= 9999 and month and day else None
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it stands."""
+        return self.text.anchor
+
+    def __repr__(self) -> str:
+        return f"<DateMention {self.value} {str(self.text)!r} · {self.kind} · post {self._fields[0]}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DateMention):
+            return NotImplemented
+        return (self.kind, self.value, self.anchor) == (other.kind, other.value, other.anchor)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.value, self.anchor))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DateMention, (self._store, self.text, self.kind, self.value, *self._fields)
+
+
+class Mentions(Rows, Shows, _core.MentionsBase):
+    """Dates that posts speak of, in order.
+
+    >>> import postdex as pdx
+    >>> archive = pdx.parse("Rain\\n\\nThe bridge was opened on 3 May 1921 in the rain.")
+    >>> [(str(mention.text), mention.value) for mention in archive.date_mentions]
+    [('3 May 1921', '1921-05-03')]
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, key: int) -> DateMention: ...
+        @overload
+        def __getitem__(self, key: slice) -> list[DateMention]: ...
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice):
+            return [self[i] for i in range(*key.indices(len(self)))]
+        index = key.__index__()
+        return DateMention(self._store, *_core.MentionsBase.__getitem__(self, index + len(self) if index < 0 else index))
+
+    def __iter__(self) -> Iterator[DateMention]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mentions) and self[:] == other[:]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return list, (self[:],)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.mentions(self)

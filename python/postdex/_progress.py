@@ -1,0 +1,81 @@
+"""How long work shows that it goes on: after half a second, on the error stream, by tqdm where that is installed."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Progress = bool | Callable[[int, int], object] | None
+
+DELAY = 0.5
+
+
+def reporter(progress: Progress) -> Reporter | None:
+    """What to hand to the core: None when nothing shall be shown.
+
+    `progress` is None (shown on a terminal or in a notebook, after half a second), True (shown at once), False, or a
+    function of (done, total). The environment variable POSTDEX_PROGRESS=0 switches the default off.
+    """
+    if progress is None:
+        import os
+        import sys
+
+        if os.environ.get("POSTDEX_PROGRESS") == "0":
+            return None
+        stream = sys.stderr
+        seen = stream is not None and (stream.isatty() or "ipykernel" in sys.modules)
+        return Reporter(DELAY) if seen else None
+    if progress is True:
+        return Reporter(0.0)
+    if progress is False:
+        return None
+    if not callable(progress):
+        raise TypeError("progress is None, True, False or a function of (done, total)")
+    return Reporter(0.0, progress)
+
+
+class Reporter:
+    """Called with (done, total) about every 50 ms; `close` when the work is over."""
+
+    def __init__(self, delay: float, function: Callable[[int, int], object] | None = None) -> None:
+        import time
+
+        self._clock = time.monotonic
+        self._begin = self._clock()
+        self._delay = delay
+        self._function = function
+        self._bar: object | None = None
+        self._line = False
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._function is not None:
+            self._function(done, total)
+        elif self._clock() - self._begin >= self._delay:
+            self._show(done, total)
+
+    def _show(self, done: int, total: int) -> None:
+        if self._bar is None and not self._line:
+            try:
+                from tqdm.auto import tqdm  # type: ignore[import-untyped, unused-ignore]
+            except ImportError:
+                self._line = True
+            else:
+                self._bar = tqdm(desc="postdex", leave=False)
+        if self._bar is not None:
+            self._bar.total = total or None  # type: ignore[attr-defined]
+            self._bar.n = done  # type: ignore[attr-defined]
+            self._bar.refresh()  # type: ignore[attr-defined]
+            return
+        import sys
+
+        share = f" {100 * done // total:3} %" if total else ""
+        print(f"\rpostdex:{share}  {self._clock() - self._begin:.0f} s ", end="", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()  # type: ignore[attr-defined]
+        elif self._line:
+            import sys
+
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,150 @@
+"""Queries as objects: composed with `&`, `|` and `~`, and used wherever a query is typed."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"')
+
+
+def _balanced(text: str) -> str:
+    """The same query with quotes and parentheses closed, so that it can stand inside another."""
+    out, depth, quoted = [], 0, False
+    for char in text.translate(_QUOTES):
+        if char == '"':
+            quoted = not quoted
+        elif not quoted and char == "(":
+            depth += 1
+        elif not quoted and char == ")":
+            if depth == 0:
+                continue
+            depth -= 1
+        out.append(char)
+    return "".join(out) + ('"' if quoted else "") + ")" * depth
+
+
+def quoted(text: str) -> str:
+    """A text in quotes. Quotation marks inside are no words and become spaces."""
+    return '"' + " ".join(text.translate(_QUOTES).replace('"', " ").split()) + '"'
+
+
+class Query:
+    """A query of the language that `search` and `find` take (docs/query.md).
+
+    >>> import postdex as pdx
+    >>> harbour = pdx.Query("ferry | boat") & ~pdx.Query.tag("Council")
+    >>> str(harbour)
+    '(ferry | boat) AND (NOT (tag:"Council"))'
+    >>> len(pdx.open(pdx.sample()).search(harbour)) >= 0
+    True
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str | Query) -> None:
+        self.text = text.text if isinstance(text, Query) else text
+        if not isinstance(self.text, str):
+            raise TypeError("a query is a str")
+
+    @classmethod
+    def phrase(cls, words: str, slop: int = 0) -> Query:
+        """Exactly these words in this order, with at most `slop` others in between."""
+        return cls(quoted(words) + (f"~{slop}" if slop else ""))
+
+    @classmethod
+    def near(cls, first: str, second: str, distance: int = 10) -> Query:
+        """Both, in either order, with at most `distance` words in between."""
+        return cls(f"{quoted(first)} NEAR/{distance} {quoted(second)}")
+
+    @classmethod
+    def tag(cls, tag: str) -> Query:
+        """Posts that carry this whole tag."""
+        return cls(f"tag:{quoted(tag)}")
+
+    @classmethod
+    def source(cls, part: str) -> Query:
+        """Posts from sources whose name contains this."""
+        return cls(f"source:{quoted(part)}")
+
+    @classmethod
+    def page(cls, words: str) -> Query:
+        """Posts on pages whose heading has these words."""
+        return cls(f"page:{quoted(words)}")
+
+    @classmethod
+    def date(cls, since: Any = None, until: Any = None) -> Query:
+        """Posts published between two dates, both included; either may be left out."""
+        return cls(f"date:{_date(since)}..{_date(until)}")
+
+    def __and__(self, other: Query | str) -> Query:
+        return Query(f"({_balanced(self.text)}) AND ({_balanced(Query(other).text)})")
+
+    def __or__(self, other: Query | str) -> Query:
+        return Query(f"({_balanced(self.text)}) OR ({_balanced(Query(other).text)})")
+
+    def __rand__(self, other: str) -> Query:
+        return Query(other) & self
+
+    def __ror__(self, other: str) -> Query:
+        return Query(other) | self
+
+    def __invert__(self) -> Query:
+        return Query(f"NOT ({_balanced(self.text)})")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Query({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Query) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((Query, self.text))
+
+
+def _date(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value.isoformat()[:10]) if hasattr(value, "isoformat") else str(value)
+
+
+class Note:
+    """Something in a query that was read otherwise than typed: `begin` and `end` in its characters, and what was done."""
+
+    __slots__ = ("begin", "end", "message")
+
+    def __init__(self, begin: int, end: int, message: str) -> None:
+        self.begin = begin
+        self.end = end
+        self.message = message
+
+    def __repr__(self) -> str:
+        return f"<Note {self.begin}–{self.end}: {self.message}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Note):
+            return NotImplemented
+        return (self.begin, self.end, self.message) == (other.begin, other.end, other.message)
+
+    def __hash__(self) -> int:
+        return hash((self.begin, self.end, self.message))
+
+
+def notes(query: str, found: list[tuple[int, int, str]]) -> list[Note]:
+    """Notes in characters."""
+    data = query.encode("utf-8", "surrogatepass")
+
+    def chars(offset: int) -> int:
+        return len(data[:offset].decode("utf-8", "replace"))
+
+    return [Note(chars(begin), chars(end), message) for begin, end, message in found]
+
+
+def point_at(query: str, offset: int) -> str:
+    """The query with a caret under a byte of it."""
+    column = len(query.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace"))
+    return f"{query}\n{' ' * column}^"

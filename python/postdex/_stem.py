@@ -1,0 +1,26 @@
+"""Stems, from Snowball through PyStemmer, which is imported when the first word needs it."""
+
+from __future__ import annotations
+
+ALGORITHMS = {
+    "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "en": "english",
+    "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
+    "ga": "irish", "it": "italian", "lt": "lithuanian", "ne": "nepali", "no": "norwegian", "nb": "norwegian", "nn": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+def stem(language: str, words: list[str]) -> list[str] | None:
+    """The stems of `words`; None when Snowball has no algorithm for the language: its words are then left as they are."""
+    name = ALGORITHMS.get(language)
+    if name is None:
+        return None
+    import Stemmer  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    try:
+        stemmer = Stemmer.Stemmer(name, 0)  # one per batch: stemmers are not for several threads, and batches are large
+    except KeyError:  # an older Snowball
+        return None
+    stems: list[str] = stemmer.stemWords(words)
+    return stems

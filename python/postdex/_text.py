@@ -1,0 +1,240 @@
+"""Text that knows where it stands, and the anchor that says so."""
+
+from __future__ import annotations
+
+import functools
+
+from . import _core
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+Place = tuple[_core.Store, int, int, int, "int | None", "int | None"]  # store, layer, begin, end, page, part
+
+
+class Text(str):
+    """A `str` with an `anchor`: titles, tags, authors, sentences.
+
+    It is an ordinary string in every other way.
+
+    >>> import postdex as pdx
+    >>> title = pdx.parse("Posts Tagged ‘Harbour’", name="page").pages[0].heading
+    >>> title.upper()
+    'POSTS TAGGED ‘HARBOUR’'
+    >>> title.anchor.bytes
+    (0, 26)
+    """
+
+    __slots__ = ("_place",)
+    _place: Place | Anchor
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it stands."""
+        place = self._place
+        return place if isinstance(place, Anchor) else Anchor._at(*place)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore_text, (str(self), self.anchor)
+
+
+def _restore_text(text: str, anchor: Anchor) -> Text:
+    result = Text(text)
+    result._place = anchor
+    return result
+
+
+@functools.total_ordering
+class Anchor:
+    """Where something stands: source, bytes, characters, line, post and part.
+
+    An anchor is a value: it can be compared, hashed, sorted and pickled, and then needs the archive no more.
+
+    >>> import postdex as pdx
+    >>> archive = pdx.open(pdx.sample())
+    >>> anchor = archive.find("harbour")[0].anchor
+    >>> anchor.verify()
+    True
+    >>> anchor == __import__("pickle").loads(__import__("pickle").dumps(anchor))
+    True
+    """
+
+    __slots__ = ("_facts", "_place")
+    _place: Place | None
+    _facts: dict[str, Any] | None
+
+    def __init__(self) -> None:
+        raise TypeError("anchors come from archives: post.anchor, line.anchor, part.anchor")
+
+    @classmethod
+    def _at(cls, store: _core.Store, layer: int, begin: int, end: int, page: int | None = None, part: int | None = None) -> Anchor:
+        self = object.__new__(cls)
+        self._place = (store, layer, begin, end, page, part)
+        self._facts = None
+        return self
+
+    @classmethod
+    def _restore(cls, facts: dict[str, Any]) -> Anchor:
+        self = object.__new__(cls)
+        self._place = None
+        self._facts = facts
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Anchor._restore, ({**self._known(), "sha256": self.sha256, "quote": self.quote},)
+
+    def _known(self) -> dict[str, Any]:
+        if self._facts is None:
+            assert self._place is not None
+            store, layer, begin, end, page, part = self._place
+            source, first, last, line, first_char, last_char, _ = store.place(layer, begin, end)
+            facts = store.source(source)
+            item = store.part(page, part) if page is not None and part is not None else None
+            post = None if item is None else item.post
+            self._facts = {
+                "source": facts["name"], "number": source, "layer": layer, "layer_bytes": (begin, end), "bytes": (first, last),
+                "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
+                "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
+                "posts": store.info["posts"], "size": facts["size"], "path": store.cache.get("paths", {}).get(facts["name"]),
+            }  # fmt: skip
+        return self._facts
+
+    @property
+    def source(self) -> str:
+        """The name of the source: the path as it was given, or the name."""
+        return str(self._known()["source"])
+
+    @property
+    def bytes(self) -> tuple[int, int]:
+        """[begin, end) in the bytes of the source."""
+        begin, end = self._known()["bytes"]
+        return begin, end
+
+    @property
+    def chars(self) -> tuple[int, int]:
+        """[begin, end) in the characters of the layer's text (of a text source: of its text, decoded as UTF-8)."""
+        begin, end = self._known()["chars"]
+        return begin, end
+
+    @property
+    def line(self) -> int:
+        """The line of the source, from 1."""
+        return int(self._known()["line"])
+
+    @property
+    def layer(self) -> int:
+        """The number of the text that was read: a text source itself, or a record's decoded fields."""
+        return int(self._known()["layer"])
+
+    @property
+    def post(self) -> int | None:
+        """The number of the post in the whole archive; None outside of posts."""
+        number: int | None = self._known()["post"]
+        return number
+
+    @property
+    def part(self) -> str | None:
+        """The role of the part."""
+        role: str | None = self._known()["part"]
+        return role
+
+    @property
+    def quote(self) -> str:
+        """The exact text, as the archive has it."""
+        if self._place is None:
+            return str(self._known()["quote"])
+        store, layer, begin, end, _, _ = self._place
+        return store.layer_bytes(layer, begin, end).decode("utf-8", "replace")
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the whole source, in hexadecimal."""
+        if self._place is None:
+            return str(self._known()["sha256"])
+        return source_hash(self._place[0], self._known()["number"])
+
+    def cite(self) -> str:
+        """A citation in words: the text, the post, source, line, bytes and the source's hash.
+
+        >>> import postdex as pdx
+        >>> print(pdx.parse("Posts Tagged ‘Harbour’", name="page").pages[0].heading.anchor.cite())
+        “Posts Tagged ‘Harbour’” — page, line 1, bytes 0–26, sha256 ...
+        """
+        known = self._known()
+        quote = self.quote
+        quote = quote if len(quote) <= 300 else f"{quote[:199]} … {quote[-99:]}"
+        post = ""
+        if known["post"] is not None:
+            title = f"“{known['title']}”, " if known["title"] and known["title"] != quote else ""
+            post = f"{title}post {known['post']} of {known['posts']}, "
+        begin, end = known["bytes"]
+        return f"“{quote}” — {post}{known['source']}, line {known['line']}, bytes {begin}–{end}, sha256 {self.sha256}"
+
+    def verify(self) -> bool:
+        """Reads the source again: True when it still is the same, byte for byte, and has this text here.
+
+        A source that was given as a text in memory is compared with what the archive holds. A file that is gone raises
+        `FileError`: then there is nothing to compare with.
+        """
+        known = self._known()
+        begin, end = known["bytes"]
+        if known["path"] is not None:
+            from . import _files
+
+            data = _files.read(known["path"])
+        elif self._place is not None:
+            data = self._place[0].source_bytes(known["number"])
+        else:
+            from ._errors import FileError
+
+            raise FileError("the source was not a file, and a stored anchor does not hold it; open it again", path=known["source"])
+        import hashlib
+
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            return False
+        if known["layer_bytes"] != known["bytes"]:
+            return True  # a decoded layer: the hash of the source says it all
+        return data[begin:end].decode("utf-8", "replace") == self.quote
+
+    def _value(self) -> tuple[str, tuple[int, int], int, tuple[int, int]]:
+        known = self._known()
+        return known["source"], known["bytes"], known["layer"], known["layer_bytes"]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Anchor):
+            return NotImplemented
+        return self._value() == other._value() and self.sha256 == other.sha256
+
+    def __lt__(self, other: Anchor) -> bool:
+        if not isinstance(other, Anchor):
+            return NotImplemented
+        return self._value() < other._value()
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def __repr__(self) -> str:
+        begin, end = self.bytes
+        post = "" if self.post is None else f", post {self.post}"
+        part = "" if self.part is None else f", {self.part}"
+        return f"<Anchor {self.source}, line {self.line}, bytes {begin}–{end}{post}{part}>"
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else str(text)
+
+
+def source_hash(store: _core.Store, number: int) -> str:
+    """The SHA-256 of a source; worked out once."""
+    key = ("sha256", number)
+    known = store.cache.get(key)
+    if known is None:
+        import hashlib
+
+        digest = hashlib.sha256()
+        size = store.source(number)["size"]
+        for begin in range(0, size, 1 << 20):
+            digest.update(store.source_bytes(number, begin, begin + (1 << 20)))
+        known = store.cache[key] = digest.hexdigest()
+    return str(known)

@@ -1,0 +1,323 @@
+"""What each object shows of itself, as a tree of nodes for `_display`."""
+
+from __future__ import annotations
+
+from ._display import Block, Fold, Line, Paragraph, Span, Table, is_rtl, shorten, shorten_front
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._archive import Archive
+    from ._concordance import Concordance
+    from ._concordance import Line as ConcordanceLine
+    from ._counts import Counts
+    from ._hits import Hit, Hits
+    from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
+    from ._mentions import Mentions
+
+SHOWN = 20
+SCANNED = 2000  # posts looked at for a summary of dates
+
+
+def _n(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _more(shown: int, total: int, name: str) -> Any:
+    """Says that the display is cut, and what to type for more."""
+    if total <= shown:
+        return None
+    return Line(Span(f"{shown} of {total:,} shown; ", "dim"), Span(f"{name}[{shown}:{min(2 * shown, total)}]", "code"), Span(" shows more", "dim"))
+
+
+def _title(post: Post, limit: int = 200) -> str:
+    return shorten(post.title, limit) if post.title is not None else "(no title)"
+
+
+def _when(post: Post) -> str:
+    published = post.published
+    return published.iso if published is not None else _bounds(post)
+
+
+def _bounds(post: Post) -> str:
+    bounds = post.published_bounds
+    if not bounds:
+        return "–"
+    return f"{bounds.not_before or '…'} – {bounds.before or '…'}"
+
+
+def _tags(post: Post, limit: int) -> str:
+    tags = post.tags
+    return ", ".join(shorten(tag, 40) for tag in tags[:limit]) + (f" … +{len(tags) - limit}" if len(tags) > limit else "")
+
+
+# ---------------------------------------------------------------- archives
+
+
+def _dates_line(archive: Archive) -> str:
+    if len(archive) > SCANNED:
+        return "dates: see archive[i].published"
+    printed = sorted(post.published.iso for post in archive if post.published is not None)
+    if len(printed) == len(archive) and printed:
+        return f"dates printed: {printed[0]} to {printed[-1]}"
+    bounds = [post.published_bounds for post in archive if post.published is None]
+    low = min((each.not_before for each in bounds if each.not_before is not None), default=None)
+    high = max((each.before for each in bounds if each.before is not None), default=None)
+    inferred = f"inferred between {low or '…'} and {high or '…'}" if low or high else "no bounds known"
+    return f"{_n(len(printed), 'date')} printed, {len(archive) - len(printed):,} {inferred}" if printed else f"no dates printed, {inferred}"
+
+
+def _how_cut(archive: Archive) -> Any:
+    pages = archive.pages
+    if not len(pages):
+        return None
+    lines: list[Any] = []
+    for page in pages[:5]:
+        heading = f" “{shorten(page.heading, 80)}”" if page.heading is not None else ""
+        order = f", {page.order.replace('_', ' ')}" if page.order != "unknown" else ""
+        lines.append(Paragraph(f"page {page.number}: {page.kind}{heading}, {_n(len(page.appearances), 'entry', 'entries')}, {page.confidence:.0%} sure{order}"))
+        lines += [Line("  ", Span(sentence, "dim")) for sentence in page.evidence[:6]]
+    if len(pages) > 5:
+        lines.append(_more(5, len(pages), "archive.pages"))
+    return Fold(f"How {_n(len(pages), 'page was', 'pages were')} cut (archive.pages, archive.explain())", *lines)
+
+
+def archive(self: Archive) -> Block:
+    info = self._store.info
+    if not info["posts"]:
+        return Block(Line(Span("Empty archive", "strong"), f" · {_n(info['sources'], 'source')} · {_n(info['bytes'], 'byte')}"))
+    of = "" if self._is_whole else f" of {info['posts']:,}"
+    head = [_n(info["sources"], "source"), _n(info["pages"], "page"), f"{len(self):,}{of} posts"]
+    if len(self) <= SCANNED or self._is_whole:
+        head.append(_n(self.n_words, "word"))
+    head += [_n(len(self.tags), "tag"), _dates_line(self)]
+    rows = [[str(i), _title(post), _tags(post, 3), _when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])]
+    gap = self.n_unexplained
+    unexplained = f"{gap:,} of {info['bytes']:,} bytes unexplained" if gap else f"all {info['bytes']:,} bytes explained"
+    roles = self._roles
+    return Block(
+        Line(Span(" · ".join(head), "strong")),
+        None if roles is None else Line(Span("within ", "dim"), ", ".join(roles)),
+        Table(["#", "title", "tags", "published", "words"], "rwwlr", rows),
+        _more(SHOWN, len(self), "archive"),
+        _how_cut(self),
+        Line(Span(unexplained, "dim")),
+        None if not self.skipped else Line(Span(f"{_n(len(self.skipped), 'file')} not read: see archive.skipped", "dim")),
+    )
+
+
+def items(self: Items) -> Block:
+    kind = type(self).__name__.lower()
+    rows = [[str(i), repr(item)[1:-1]] for i, item in enumerate(self[:SHOWN])]
+    return Block(Line(Span(f"{len(self):,} {kind}", "strong")), Table(["#", ""], "rw", rows), _more(SHOWN, len(self), kind))
+
+
+def parts(self: Parts) -> Block:
+    rows = [[str(i), part.role, str(part.line), shorten(part.text, 160)] for i, part in enumerate(self[:SHOWN])]
+    return Block(Line(Span(_n(len(self), "part"), "strong")), Table(["#", "role", "line", "text"], "rlrw", rows), _more(SHOWN, len(self), "parts"))
+
+
+# ---------------------------------------------------------------- items
+
+
+def part(self: Part) -> Block:
+    others = ", ".join(f"{role} {share:.0%}" for role, share in self.alternatives)
+    return Block(
+        Line(Span(self.role, "strong"), f" · line {self.line} · {shorten(self.text, 80)!r}"),
+        Paragraph(shorten(self.text, 2000)),
+        Line(Span(f"{self.confidence:.0%} sure" + (f", or else {others}" if others else ""), "dim")),
+        *[Line(Span(sentence, "dim")) for sentence in self.evidence],
+    )
+
+
+def _body(post: Post) -> list[Any]:
+    nodes: list[Any] = []
+    for each in post.parts:
+        if each.role in ("paragraph", "quote", "list", "code", "table"):
+            nodes.append(Paragraph(shorten(each.text, 700)))
+        elif each.role == "heading":
+            nodes.append(Line(Span(each.text, "strong")))
+        elif each.role in ("caption", "image_alt"):
+            nodes.append(Line(Span(f"{each.role.replace('_', ' ')}: {shorten(each.text, 200)}", "dim")))
+        elif each.role == "related":
+            target = each.target
+            nodes.append(Line(Span("↪ ", "dim"), shorten(each.text, 200), Span("" if target is None else f" = post {target.number}", "dim")))
+    return nodes
+
+
+def post(self: Post) -> Block:
+    published = self.published
+    when = f"published {published.iso}" if published is not None else f"published {self.published_bounds}"
+    body = _body(self)
+    shown = body[:12]
+    anchor = self.anchor
+    begin, end = anchor.bytes
+    line = [when, *([] if self.author is None else [f"by {self.author}"]), _n(self.words, "word"), f"{self.confidence:.0%} sure"]
+    if len(self._appearances) > 1:
+        line.append(f"on {len(self._appearances)} pages")
+    chips = [piece for tag in self.tags[:24] for piece in (Span(shorten(tag, 60), "chip"), " ")]
+    return Block(
+        Line(Span(f"{self.number} · {_title(self)}", "strong"), f" · {_n(self.words, 'word')}"),
+        Line(*chips) if chips else None,
+        Line(Span(" · ".join(line), "dim")),
+        *shown,
+        Line(Span(f"{len(shown)} of {len(body)} blocks shown; ", "dim"), Span("print(post.text)", "code")) if len(body) > len(shown) else None,
+        Line(Span(f"{anchor.source}, line {anchor.line}, bytes {begin}–{end}", "dim")),
+    )
+
+
+def appearance(self: Appearance) -> Block:
+    begin, end = self.span
+    title = "(no title)" if self.title is None else self.title
+    return Block(
+        Line(Span(f"{self.index} of page {self.page.number} · {shorten(title, 120)}", "strong"), f" · bytes {begin}–{end}"),
+        *[Line(Span(sentence, "dim")) for sentence in self.evidence],
+    )
+
+
+def page(self: Page) -> Block:
+    heading = "" if self.heading is None else f" “{shorten(self.heading, 120)}”"
+    rows = [
+        [str(i), each.title if each.title is not None else "(no title)", str(each.anchor.line), f"{each.confidence:.0%}"]
+        for i, each in enumerate(self.appearances[:SHOWN])
+    ]
+    return Block(
+        Line(Span(f"{self.number} · {self.kind}{heading}", "strong"), f" · {_n(len(self.appearances), 'entry', 'entries')} · {self.source.name}"),
+        Table(["#", "title", "line", "sure"], "rwrr", rows),
+        _more(SHOWN, len(self.appearances), "page.appearances"),
+        *[Line(Span(sentence, "dim")) for sentence in self.evidence],
+        Line(Span(f"{_n(len(self.remainder), 'part')} outside the entries (page.remainder)", "dim")),
+    )
+
+
+# ---------------------------------------------------------------- results
+
+
+def _result_notes(self: Any) -> list[Any]:
+    lines = [Line(Span(f"note: {note.message}", "dim")) for note in self.notes[:5]]
+    if self.possible:
+        lines.append(Line(Span(f"{_n(self.possible, 'post')} more would fit if dates were known: possible=True", "dim")))
+    if not self.complete:
+        lines.append(Line(Span("the deadline came first: there may be more", "strong")))
+    return lines
+
+
+def hits(self: Hits) -> Block:
+    rows = []
+    for i, hit in enumerate(self[:10]):
+        rows.append([str(i), f"{hit.score:.2f}", [Span(_title(hit.post), "strong"), " ", *hit.snippet._pieces()], _when(hit.post)])
+    return Block(
+        Line(Span(f"{_n(len(self), 'hit')} for {self.query}", "strong")),
+        Table(["#", "score", "post", "published"], "rrwl", rows) if rows else None,
+        _more(10, len(self), "hits"),
+        *_result_notes(self),
+    )
+
+
+def hit(self: Hit) -> Block:
+    return Block(
+        Line(Span(f"{self.rank} · {self.score:.2f} · {_title(self.post)}", "strong")),
+        Paragraph(*self.snippet._pieces()),
+        Line(Span(f"post {self.post.number} · {_when(self.post)}", "dim")),
+    )
+
+
+def _strip(self: Concordance) -> str:
+    """Occurrences per post, as a row of figures, for a few posts."""
+    per_post = self.per_post
+    if not per_post or len(self.archive) > 40:
+        return f"in {_n(len(per_post), 'post')}"
+    return "per post: " + " ".join(str(per_post.get(number, 0)) for number in self.archive._numbers())
+
+
+def concordance(self: Concordance) -> Block:
+    lines = list(self[:SHOWN])
+    rows = [[str(i), shorten_front(each.before, 90), [Span(each.node, "strong")], shorten(each.after, 90), f"{each.role} · " + ("page" if each.post is None else f"post {each.post.number}")] for i, each in enumerate(lines)]
+    rtl = sum(is_rtl(each.node) for each in lines) * 2 > len(lines)
+    counts = " · ".join(f"{count:,} {role}" for role, count in self.counts.items())
+    outside = f", {self.in_remainders:,} outside posts" if self.in_remainders else ""
+    return Block(
+        Line(Span(f"{_n(len(self), 'line')} for {self.query}", "strong"), f" in {_n(len(self.per_post), 'post')} of {len(self.archive):,}{outside}"),
+        Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,
+        _more(SHOWN, len(self), "lines"),
+        Line(Span(counts, "dim")) if counts else None,
+        Line(Span(_strip(self), "dim")) if len(self) else None,
+        *_result_notes(self),
+    )
+
+
+def line(self: ConcordanceLine) -> Block:
+    where = "outside posts" if self.post is None else f"post {self.post.number}"
+    return Block(
+        Line(shorten_front(self.before, 60), Span(self.node, "mark"), shorten(self.after, 60), f" · {where} · {self.role}"),
+        Paragraph(self.before[-600:], Span(self.node, "mark"), self.after[:600]),
+        Line(Span(f"{where} · {self.role} · {self.anchor.source}, line {self.anchor.line}", "dim")),
+    )
+
+
+def counts(self: Counts) -> Block:
+    rows = [[str(i), item.key, f"{item.count:,}", f"{item.posts:,}"] for i, item in enumerate(self[:SHOWN])]
+    return Block(
+        Line(Span(_n(len(self), "key"), "strong")),
+        Table(["#", "key", "count", "posts"], "rwrr", rows) if rows else None,
+        _more(SHOWN, len(self), "counts"),
+    )
+
+
+def mentions(self: Mentions) -> Block:
+    rows = []
+    for i in range(min(SHOWN, len(self))):
+        item = self[i]
+        rows.append([str(i), item.value, item.kind, str(item.text), "" if item.post is None else str(item.post.number)])
+    return Block(
+        Line(Span(_n(len(self), "date mention"), "strong")),
+        Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
+        _more(SHOWN, len(self), "date_mentions"),
+    )
+
+
+# ---------------------------------------------------------------- explanations
+
+
+def _tree(data: Any, depth: int = 0) -> list[Any]:
+    pad = "  " * depth
+    nodes: list[Any] = []
+    for key, value in data.items():
+        name = str(key).replace("_", " ")
+        if isinstance(value, dict):
+            nodes += [Line(f"{pad}{name}:"), *_tree(value, depth + 1)]
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            nodes.append(Line(f"{pad}{name}:"))
+            for i, each in enumerate(value[:40]):
+                nodes += [Line(f"{pad}  ", Span(f"{i}", "strong")), *_tree(each, depth + 2)]
+            if len(value) > 40:
+                nodes.append(Line(Span(f"{pad}  40 of {len(value):,} shown", "dim")))
+        elif isinstance(value, list):
+            nodes.append(Line(f"{pad}{name}: ", "; ".join(map(str, value)) if value else "–"))
+        elif value is not None:
+            shown = f"{value:.4g}" if isinstance(value, float) else str(value)
+            nodes.append(Line(f"{pad}{name}: ", shorten(shown, 300)))
+    return nodes
+
+
+def _part_rows(parts: list[dict[str, Any]]) -> list[list[Any]]:
+    return [
+        [
+            str(each["line"]), each["role"], f"{each['confidence']:.0%}", "; ".join(each["evidence"]),
+            ", ".join(f"{role} {share:.0%}" for role, share in each["alternatives"]),
+        ]
+        for each in parts
+    ]  # fmt: skip
+
+
+def explanation(self: Explanation) -> Block:
+    nodes: list[Any] = []
+    plain = {key: value for key, value in self.data.items() if key not in ("entries", "appearances")}
+    nodes += _tree(plain)
+    for entry in [*self.data.get("entries", []), *self.data.get("appearances", [])]:
+        summary = f"{entry['title'] or '(no title)'} · line {entry['line']} · {entry['confidence']:.0%} sure"
+        reasons = [Line(Span(sentence, "dim")) for sentence in entry["evidence"]]
+        table = Table(["line", "role", "sure", "because", "or else"], "rlrww", _part_rows(entry["parts"]))
+        nodes.append(Fold(summary, *reasons, table))
+    return Block(Line(Span(f"Why: {type(self.of).__name__}", "strong")), *nodes)
