@@ -27,5 +27,9 @@ static inline void pdx_bitmap_set(pdx_bitmap *map, uint32_t i) {
     assert(i < map->n);
     map->words[i >> 6] |= (uint64_t)1 << (i & 63);
 }
+static inline void pdx_bitmap_clear(pdx_bitmap *map, uint32_t i) {
+    assert(i < map->n);
+    map->words[i >> 6] &= ~((uint64_t)1 << (i & 63));
+}
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef PDX_INDEX_CLASS_LIST_H
 #define PDX_INDEX_CLASS_LIST_H
 
+#include "base/bitmap.h"
 #include "index/inverter_insides.h"
 
 typedef struct pdx_class_sum {
@@ -18,6 +19,7 @@ typedef struct pdx_class_list {
     const pdx_class_source *source; /* borrowed */
     pdx_class_sum *sums;            /* owned; one per post, all 0 between classes */
     PDX_VEC(uint32_t) posts;        /* those of the class being made */
+    pdx_bitmap present;             /* the same, as a set */
     PDX_VEC(pdx_class_occurrence) occurrences;
     pdx_log_doc doc;
 } pdx_class_list;

@@ -2,7 +2,8 @@
 #include "index/key_order.h"
 #include "segment/segment_writer.h"
 
-enum { TERMS_PER_TICK = PDX_LIMIT(4096, 4) };
+/* AHEAD: terms are in byte order, so the next ones' logs lie anywhere; fetched early, they are there in time. */
+enum { TERMS_PER_TICK = PDX_LIMIT(4096, 4), AHEAD = 6 };
 
 /* What finishing needs beside the inverter; freed at its end. */
 typedef struct finish {
@@ -138,6 +139,8 @@ static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
     pdx_ord ord;
     for (ord = 0; ord < f->n_terms; ord++) {
         bool others;
+        if (ord + AHEAD < f->n_terms) PDX_PREFETCH(f->order[ord + AHEAD]->log.first);
+        if (ord + 2 * AHEAD < f->n_terms) PDX_PREFETCH(f->order[ord + 2 * AHEAD]);
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, f->n_terms, err));
         pdx_terms_writer_start(&f->terms, pdx_term_entry_key(f->order[ord]));
         if (!term_pass(f, ord, false, &others)) return pdx_fail_memory(err);
@@ -163,34 +166,36 @@ static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx
     return PDX_OK;
 }
 
+/* Room for the large sections at once, so that the output is not moved while it grows. */
+static void sections_reserve(const finish *f, pdx_buf *out) {
+    const pdx_docs_half *halves = f->inverter->docs.halves;
+    const size_t known = halves[0].text.len + halves[1].text.len + halves[0].parts.len + halves[1].parts.len +
+                         f->terms.lists.len + f->terms.positions.len + f->terms.keys.blocks.len + f->classes.lists.len +
+                         f->classes.dictionaries.len;
+    (void)pdx_buf_reserve(out, known + known / 64);
+}
+
 /* The sections in the order of FORMAT.md. */
 static bool sections_write(finish *f, pdx_buf *out) {
     pdx_docs_writer *docs = &f->inverter->docs;
     pdx_segment_writer writer;
-    bool whole = true;
+    bool whole;
+    sections_reserve(f, out);
     pdx_segment_writer_start(&writer, out);
-    pdx_segment_writer_begin(&writer);
-    whole = whole && pdx_docs_writer_docs(docs, out);
+    whole = pdx_docs_writer_docs(docs, out);
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     whole = whole && pdx_docs_writer_parts(docs, out);
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     whole = whole && pdx_docs_writer_text(docs, out);
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     whole = whole && pdx_terms_writer_finish(&f->terms, out);
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     pdx_buf_span(out, pdx_buf_view(&f->terms.lists));
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     pdx_buf_span(out, pdx_buf_view(&f->terms.positions));
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     whole = whole && pdx_classes_writer_finish(&f->classes, out);
     pdx_segment_writer_end(&writer);
-    pdx_segment_writer_begin(&writer);
     pdx_buf_span(out, pdx_buf_view(&f->classes.lists));
     pdx_segment_writer_end(&writer);
     return pdx_segment_writer_finish(&writer, pdx_analyzer_fingerprint(f->inverter->analyzer)) && whole;

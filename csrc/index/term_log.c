@@ -67,6 +67,7 @@ static void reader_chunk(pdx_log_reader *reader, const pdx_log_chunk *chunk) {
     reader->chunk = chunk;
     reader->at = chunk_view(chunk);
     reader->end = chunk == reader->newest ? reader->newest_end : reader->at + chunk->used;
+    if (chunk->next != NULL) PDX_PREFETCH(chunk->next);
 }
 
 static void reader_advance(pdx_log_reader *reader) {
@@ -84,13 +85,26 @@ void pdx_log_reader_start(pdx_log_reader *reader, const pdx_term_log *log) {
     reader_advance(reader);
 }
 
-bool pdx_log_reader_next(pdx_log_reader *reader, pdx_log_doc *out) {
-    uint32_t position = 0;
+/* Begins the next document; `ahead` is its first occurrence. */
+static void reader_doc(pdx_log_reader *reader, pdx_log_doc *out) {
     assert(reader->has_ahead && (reader->ahead & 1) != 0);
     reader->doc += (uint32_t)reader_number(reader);
     out->doc = reader->doc;
     memset(out->frequencies, 0, sizeof out->frequencies);
     out->positions.len = out->groups.len = 0;
+}
+
+void pdx_log_reader_count(pdx_log_reader *reader, pdx_log_doc *out) {
+    reader_doc(reader, out);
+    do {
+        out->frequencies[reader->ahead >> 1 & 7]++;
+        reader_advance(reader);
+    } while (reader->has_ahead && (reader->ahead & 1) == 0);
+}
+
+bool pdx_log_reader_next(pdx_log_reader *reader, pdx_log_doc *out) {
+    uint32_t position = 0;
+    reader_doc(reader, out);
     do {
         const uint8_t group = reader->ahead >> 1 & 7;
         position += (uint32_t)(reader->ahead >> 4);

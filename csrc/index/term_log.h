@@ -46,5 +46,7 @@ void pdx_log_reader_start(pdx_log_reader *reader, const pdx_term_log *log);
 static inline bool pdx_log_reader_more(const pdx_log_reader *reader) { return reader->has_ahead; }
 /* The next document, when there is more. False: out of memory. */
 bool pdx_log_reader_next(pdx_log_reader *reader, pdx_log_doc *out) PDX_MUST;
+/* The same without positions and groups. */
+void pdx_log_reader_count(pdx_log_reader *reader, pdx_log_doc *out);
 
 #endif

@@ -39,8 +39,10 @@ static void block_end(pdx_list_writer *writer) {
     writer->in_block = 0;
 }
 
-/* Room for one document: two numbers of the list, five frequencies and the byte before them. */
-enum { DOC_BYTES_MAX = PDX_VARINT_MAX * (2 + PDX_GROUP_COUNT + 1) + 2 };
+enum {
+    DOC_BYTES_MAX = PDX_VARINT_MAX * (2 + PDX_GROUP_COUNT) + 2, /* type of the block, skipped, byte of groups, frequencies */
+    POSITION_BYTES_MAX = 5
+};
 
 static size_t frequencies_put(uint8_t *at, const uint32_t *frequencies, unsigned groups) {
     size_t n = 1;
@@ -59,39 +61,43 @@ static size_t frequencies_put(uint8_t *at, const uint32_t *frequencies, unsigned
     return n;
 }
 
-static void positions_put(pdx_list_writer *writer, const uint32_t *positions, uint64_t n) {
-    uint8_t bytes[PDX_VARINT_MAX];
+static void positions_put(pdx_buf *out, const uint32_t *positions, uint64_t n) {
+    uint8_t *at;
     uint32_t before = 0;
     uint64_t i;
+    if (n > SIZE_MAX / POSITION_BYTES_MAX || !pdx_buf_reserve(out, (size_t)n * POSITION_BYTES_MAX)) return;
+    at = out->data + out->len;
     for (i = 0; i < n; i++) {
-        pdx_buf_append(&writer->positions, bytes, pdx_varint_put(bytes, positions[i] - before));
+        at += pdx_varint_put(at, positions[i] - before);
         before = positions[i];
     }
+    out->len = (size_t)(at - out->data);
+}
+
+/* Writes the document's entry of the list; gives the number of its bytes. */
+static size_t doc_put(uint8_t *at, uint64_t skipped, const uint32_t *frequencies, unsigned groups, uint64_t sum) {
+    size_t n;
+    if (sum == 1 && groups == 1u << PDX_GROUP_BODY) return pdx_varint_put(at, skipped << 1 | 1);
+    n = pdx_varint_put(at, skipped << 1);
+    return n + frequencies_put(at + n, frequencies, groups);
 }
 
 void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
                          const uint32_t *positions) {
-    uint8_t bytes[DOC_BYTES_MAX];
-    size_t n = 0;
+    pdx_buf *blocks = &writer->blocks;
     unsigned g, groups = 0;
     uint64_t sum = 0;
-    const uint64_t skipped = (uint64_t)(doc - writer->next) << 1;
     assert(doc >= writer->next && doc != PDX_NO_DOC);
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-        if (frequencies[g] > 0) groups |= 1u << g;
+        groups |= (unsigned)(frequencies[g] > 0) << g;
         sum += frequencies[g];
     }
     assert(sum > 0);
     if (writer->in_block == writer->per_block) block_end(writer);
-    if (writer->in_block == 0) bytes[n++] = PDX_BLOCK_MIXED;
-    if (sum == 1 && groups == 1u << PDX_GROUP_BODY) {
-        n += pdx_varint_put(bytes + n, skipped | 1);
-    } else {
-        n += pdx_varint_put(bytes + n, skipped);
-        n += frequencies_put(bytes + n, frequencies, groups);
-    }
-    pdx_buf_append(&writer->blocks, bytes, n);
-    if (positions != NULL) positions_put(writer, positions, sum);
+    if (!pdx_buf_reserve(blocks, DOC_BYTES_MAX)) return;
+    if (writer->in_block == 0) blocks->data[blocks->len++] = PDX_BLOCK_MIXED;
+    blocks->len += doc_put(blocks->data + blocks->len, doc - writer->next, frequencies, groups, sum);
+    if (positions != NULL) positions_put(&writer->positions, positions, sum);
     writer->in_block++;
     writer->n_docs++;
     if (doc < writer->end_of_posts && (groups & ~(1u << PDX_GROUP_NONE)) != 0) writer->n_posts++;

@@ -27,7 +27,6 @@ void pdx_terms_writer_end(pdx_terms_writer *writer) {
     const bool plain = list->n_posts == list->n_docs && list->n_occurrences == list->n_docs;
     const bool own_place = list->n_docs > PDX_INLINE_DOCS;
     pdx_buf *lists = own_place ? &writer->lists : value;
-    assert(list->n_docs > 0);
     if (!pdx_list_writer_finish(list)) {
         writer->failed = true;
         return;

@@ -24,27 +24,24 @@ void pdx_segment_writer_start(pdx_segment_writer *writer, pdx_buf *out) {
     static const uint8_t zeros[PDX_SEGMENT_HEADER + TABLE_BYTES] = {0};
     writer->out = out;
     writer->begin = out->len;
-    writer->section = 0;
     writer->n = 0;
     pdx_buf_append(out, zeros, sizeof zeros);
-}
-
-void pdx_segment_writer_begin(pdx_segment_writer *writer) {
-    assert(writer->n < PDX_SECTION_COUNT);
-    align(writer);
-    writer->section = writer->out->len;
+    writer->section = out->len; /* a multiple of the alignment behind `begin` */
 }
 
 void pdx_segment_writer_end(pdx_segment_writer *writer) {
     const pdx_buf *out = writer->out;
     const unsigned i = writer->n++;
     uint8_t *entry;
+    assert(i < PDX_SECTION_COUNT);
     if (out->failed) return;
     entry = table_entry(writer, i);
     memcpy(entry, pdx_section_tags[i], 4);
     pdx_le32_put(entry + 4, pdx_crc32c(pdx_span_slice(pdx_buf_view(out), writer->section, out->len), 0));
     pdx_le64_put(entry + 8, writer->section - writer->begin);
     pdx_le64_put(entry + 16, out->len - writer->section);
+    align(writer);
+    writer->section = out->len;
 }
 
 static void header_put(uint8_t *header, uint64_t length, uint64_t file_id, uint64_t fingerprint) {
@@ -66,7 +63,6 @@ bool pdx_segment_writer_finish(pdx_segment_writer *writer, uint64_t fingerprint)
     uint64_t length, file_id;
     uint32_t crc;
     assert(writer->n == PDX_SECTION_COUNT);
-    align(writer);
     if (!pdx_buf_reserve(out, sizeof footer)) {
         out->len = writer->begin;
         return false;

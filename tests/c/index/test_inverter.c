@@ -446,21 +446,18 @@ static void test_case(test_random *random, size_t n, unsigned n_languages, bool 
     CHECK(segment_make(stems, &out) == PDX_OK);
     CHECK(segment_make(stems, &again) == PDX_OK);
     CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_buf_view(&again)));
-    if (pdx_segment_open(pdx_buf_view(&out), &segment, &err) != PDX_OK) {
-        printf("%s\n", err.message);
-        CHECK(!"opened");
-    } else {
+    err.message[0] = '\0';
+    CHECK(pdx_segment_open(pdx_buf_view(&out), &segment, &err) == PDX_OK);
+    if (segment != NULL) {
         CHECK(pdx_segment_fingerprint(segment) == pdx_analyzer_fingerprint(pdx_analyzer_default()));
-        if (pdx_segment_verify(segment, &err) != PDX_OK) {
-            printf("%s\n", err.message);
-            CHECK(!"verified");
-        }
+        CHECK(pdx_segment_verify(segment, &err) == PDX_OK);
         check_docs(segment);
         check_terms(random, segment);
         check_classes(random, segment);
         check_languages(segment);
         pdx_segment_close(segment);
     }
+    if (err.message[0] != '\0') printf("%s\n", err.message);
     pdx_buf_deinit(&out);
     pdx_buf_deinit(&again);
 }
