@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import copyreg as _copyreg
 
-from . import _archive, _build, _concordance, _core, _counts, _errors, _hits, _items, _mentions, _text
+from . import _build, _core, _errors
 from ._archive import Archive
-from ._build import from_records, open, parse, sample  # noqa: A004
+from ._build import from_records, open, parse, sample
 from ._concordance import Concordance, Line
 from ._counts import Count, Counts
 from ._dates import BoundEvidence, Bounds, PublishedDate

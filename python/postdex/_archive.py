@@ -29,7 +29,9 @@ GROUPS = ("title", "tags", "body", "other")
 TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
 
 
-def _group_numbers(given: Mapping[str, float] | float | None, defaults: tuple[float, ...], name: str) -> tuple[float, ...] | None:
+def _group_numbers(
+    given: Mapping[str, float] | float | None, defaults: tuple[float, ...], name: str
+) -> tuple[float, ...] | None:
     """One number per scoring group: a dict changes some, a number all."""
     if given is None:
         return None
@@ -37,8 +39,8 @@ def _group_numbers(given: Mapping[str, float] | float | None, defaults: tuple[fl
         return (float(given),) * len(GROUPS)
     unknown = set(given) - set(GROUPS)
     if unknown:
-        raise UsageError(f"{name}: there is no scoring group {sorted(unknown)[0]!r}; they are {', '.join(GROUPS)}")
-    return tuple(float(given.get(group, default)) for group, default in zip(GROUPS, defaults))
+        raise UsageError(f"{name}: there is no scoring group {min(unknown)!r}; they are {', '.join(GROUPS)}")
+    return tuple(float(given.get(group, default)) for group, default in zip(GROUPS, defaults, strict=True))
 
 
 class Archive(Rows, Shows, _core.ArchiveBase):
@@ -171,7 +173,11 @@ class Archive(Rows, Shows, _core.ArchiveBase):
 
     def explain(self) -> Explanation:
         """How the pages were cut."""
-        data = {"pages": [page.explain().data for page in self.pages], "unexplained_bytes": self.n_unexplained, "skipped": self.skipped}
+        data = {
+            "pages": [page.explain().data for page in self.pages],
+            "unexplained_bytes": self.n_unexplained,
+            "skipped": self.skipped,
+        }
         return Explanation(self, data)
 
     # ------------------------------------------------------------ narrower views
@@ -211,7 +217,17 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             wanted = Query(" ".join(filters)) & query if filters else Query(query)
         else:
             wanted = Query(" ".join(filters))
-        made = step("where", *([] if query is None else [query]), tag=tag, source=source, page=page, language=language, since=since, until=until, possible=possible or None)
+        made = step(
+            "where",
+            *([] if query is None else [query]),
+            tag=tag,
+            source=source,
+            page=page,
+            language=language,
+            since=since,
+            until=until,
+            possible=possible or None,
+        )
         recipe = (*self._recipe, made)
         result: Archive = self
         if wanted.text or isinstance(query, (str, Query)):
@@ -234,7 +250,11 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         named = [role for name in roles for role in (TEXT_ROLES if name == "text" else (name,))]
         wrong = [role for role in named if role not in _core.ROLES]
         if wrong or not named:
-            raise UsageError(f"{wrong[0]!r} is not a role" if wrong else "a role is needed" + f"; roles: {', '.join(_core.ROLES)}, text")
+            raise UsageError(
+                f"{wrong[0]!r} is not a role"
+                if wrong
+                else "a role is needed" + f"; roles: {', '.join(_core.ROLES)}, text"
+            )
         narrowed: Archive = self._within(named, (*self._recipe, step("within", *roles)))  # type: ignore[assignment]
         return narrowed
 
@@ -279,8 +299,16 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         """
         if match not in ("all", "any"):
             raise UsageError(f"match={match!r}: it is 'all' or 'any'")
-        k1_default, weight_defaults, b_defaults = _core.SCORING
-        settings = self._settings(match, strict, deadline, possible, k1, _group_numbers(weights, weight_defaults, "weights"), _group_numbers(b, b_defaults, "b"))
+        _k1_default, weight_defaults, b_defaults = _core.SCORING
+        settings = self._settings(
+            match,
+            strict,
+            deadline,
+            possible,
+            k1,
+            _group_numbers(weights, weight_defaults, "weights"),
+            _group_numbers(b, b_defaults, "b"),
+        )
         made = step(
             "search", str(query) if isinstance(query, Query) else query, match=None if match == "all" else match, strict=strict or None,
             deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
@@ -307,12 +335,20 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         [('', 'Rain', ''), ('The ', 'rain', ' came at noon.')]
         """
         settings = self._settings("all", strict, deadline, possible, None, None, None)
-        made = step("find", str(query) if isinstance(query, Query) else query, strict=strict or None, deadline=deadline, possible=possible or None)
+        made = step(
+            "find",
+            str(query) if isinstance(query, Query) else query,
+            strict=strict or None,
+            deadline=deadline,
+            possible=possible or None,
+        )
         lines: Concordance = self._ask(self._find, query, settings, progress, (*self._recipe, made))
         return lines
 
     @staticmethod
-    def _settings(match: str, strict: bool, deadline: float | None, possible: bool, k1: float | None, weights: Any, b: Any) -> tuple[Any, ...]:
+    def _settings(
+        match: str, strict: bool, deadline: float | None, possible: bool, k1: float | None, weights: Any, b: Any
+    ) -> tuple[Any, ...]:
         if deadline is not None and not deadline > 0:
             raise UsageError(f"deadline={deadline!r}: seconds, more than 0")
         if k1 is not None and not 0 <= k1 < float("inf"):
@@ -324,7 +360,13 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         return match == "any", strict, possible, deadline or 0.0, k1, weights, b
 
     @staticmethod
-    def _ask(ask: Callable[..., Any], query: str | Query, settings: tuple[Any, ...], progress: _progress.Progress, recipe: tuple[Any, ...]) -> Any:
+    def _ask(
+        ask: Callable[..., Any],
+        query: str | Query,
+        settings: tuple[Any, ...],
+        progress: _progress.Progress,
+        recipe: tuple[Any, ...],
+    ) -> Any:
         text = Query(query).text
         report = _progress.reporter(progress)
         try:
@@ -349,7 +391,12 @@ class Archive(Rows, Shows, _core.ArchiveBase):
 
         with _writing(path) as file:
             for post in self:
-                print(json.dumps(record(post, post.appearances[0] if len(post._appearances) == 1 else None), ensure_ascii=False), file=file)
+                print(
+                    json.dumps(
+                        record(post, post.appearances[0] if len(post._appearances) == 1 else None), ensure_ascii=False
+                    ),
+                    file=file,
+                )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_archive, (self._store, None if self._is_whole else self._numbers(), self._roles, self._recipe)
@@ -360,7 +407,9 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         return _views.archive(self)
 
 
-def _restore_archive(store: _core.Store, numbers: list[int] | None, roles: list[str] | None, recipe: tuple[Any, ...]) -> Archive:
+def _restore_archive(
+    store: _core.Store, numbers: list[int] | None, roles: list[str] | None, recipe: tuple[Any, ...]
+) -> Archive:
     archive = store.archive(recipe)
     if numbers is not None:
         archive = archive._select(numbers, recipe)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 
 from . import _core, _files, _progress
-from ._errors import FormatError, UsageError
+from ._errors import FileError, FormatError, UsageError
 from ._recipe import Shown, step
 from ._stem import stem
 
@@ -60,7 +61,7 @@ def open(
         name = getattr(file, "name", None)
         builder.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
         return builder.finish(progress, step("open", Shown(builder.names[0]), **given))
-    paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)  # type: ignore[arg-type]
+    paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)
     for each in paths:
         builder.add_path(os.fspath(each))
     if not paths:
@@ -92,8 +93,10 @@ def parse(
         raise TypeError("parse takes a str or bytes; for paths and file objects there is postdex.open")
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
     if isinstance(corrections, dict) and all(isinstance(key, int) for key in corrections):
-        corrections = {name: corrections}  # type: ignore[dict-item]
-    given = _recipe_arguments(name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon)
+        corrections = {name: corrections}
+    given = _recipe_arguments(
+        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon
+    )
     builder = _Building(language, lexicon, corrections, url, captured)  # type: ignore[arg-type]
     builder.add(name, data, None)
     return builder.finish(progress, step("parse", Shown("..."), **given))
@@ -122,7 +125,9 @@ def from_records(
     for i, record in enumerate(records):
         if not hasattr(record, "keys"):
             raise UsageError(f"record {i} is a {type(record).__name__}, and a dict is needed")
-        lines.append(json.dumps({str(key): _json_value(record[key]) for key in record.keys()}, ensure_ascii=False, default=str))
+        lines.append(
+            json.dumps({str(key): _json_value(record[key]) for key in record}, ensure_ascii=False, default=str)
+        )
     data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
     builder = _Building(language, True, None, None, captured)
     builder.add(name, data, None)
@@ -131,8 +136,8 @@ def from_records(
 
 
 def _json_value(value: Any) -> Any:
-    """Values as JSON has them: what is not a number (an empty cell of a data frame) is null."""
-    if isinstance(value, float) and value != value:
+    """Values as JSON has them: what is no finite number (an empty cell of a data frame) is null."""
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     if hasattr(value, "isoformat"):
         return value.isoformat()
@@ -193,10 +198,12 @@ def _read_corrections(corrections: Corrections) -> dict[str, dict[int, tuple[str
     if isinstance(corrections, (str, os.PathLike)):
         import json
 
+        path = os.fspath(corrections)
         try:
-            corrections = json.loads(_files.read(corrections))
+            corrections = json.loads(_files.read(path))
         except ValueError as error:
-            raise FormatError(f"corrections are a JSON object {{path: {{line: role or 'start'}}}}: {error}", path=os.fspath(corrections)) from error  # type: ignore[arg-type]
+            message = f"corrections are a JSON object {{path: {{line: role or 'start'}}}}: {error}"
+            raise FormatError(message, path=path) from error
     if not hasattr(corrections, "items"):
         raise UsageError("corrections are a dict {path: {line: role or 'start'}}, or a JSON file of that")
     return {os.fspath(name): _fixes(lines) for name, lines in corrections.items()}  # type: ignore[union-attr]
@@ -215,9 +222,15 @@ class _Building:
     """Sources on their way into a store."""
 
     def __init__(self, language: str | None, lexicon: bool, corrections: Corrections, url: Any, captured: Any) -> None:
-        if language is not None and not (isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()):
+        if language is not None and not (
+            isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()
+        ):
             raise UsageError(f"language={language!r}: two small letters are needed, such as 'en'")
-        self.options = {"language": language or "", "lexicon": bool(lexicon), "corrections": _read_corrections(corrections)}
+        self.options = {
+            "language": language or "",
+            "lexicon": bool(lexicon),
+            "corrections": _read_corrections(corrections),
+        }
         self.builder = _core.Builder(language or "", bool(lexicon), self.options)
         self.url, self.captured = url, captured
         self.names: list[str] = []
@@ -237,7 +250,7 @@ class _Building:
         for file in files:
             try:
                 self.add(file, _files.read(file), file)
-            except (FormatError, _files.FileError) as error:
+            except (FormatError, FileError) as error:
                 if named:
                     raise
                 reasons.append(error)
@@ -247,7 +260,7 @@ class _Building:
 
     def finish(self, progress: _progress.Progress, first: Any) -> Archive:
         store = self.finish_store(progress)
-        archive: Archive = store.archive((first,))
+        archive: Archive = store.archive((first,))  # type: ignore[assignment]
         return archive
 
     def finish_store(self, progress: _progress.Progress) -> _core.Store:

@@ -27,7 +27,9 @@ class PublishedDate:
 
     __slots__ = ("_fields", "calendar", "evidence", "iso", "precision", "printed")
 
-    def __init__(self, printed: Text | None, iso: str, precision: str, calendar: str, evidence: str, fields: tuple[int, ...]) -> None:
+    def __init__(
+        self, printed: Text | None, iso: str, precision: str, calendar: str, evidence: str, fields: tuple[int, ...]
+    ) -> None:
         self.printed = printed
         self.iso = iso
         self.precision = precision
@@ -62,7 +64,12 @@ class PublishedDate:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PublishedDate):
             return NotImplemented
-        return (self.iso, self.precision, self.calendar, self.printed) == (other.iso, other.precision, other.calendar, other.printed)
+        return (self.iso, self.precision, self.calendar, self.printed) == (
+            other.iso,
+            other.precision,
+            other.calendar,
+            other.printed,
+        )
 
     def __hash__(self) -> int:
         return hash((self.iso, self.precision))
@@ -87,7 +94,15 @@ class BoundEvidence:
     __slots__ = ("anchor", "bound", "day", "kind", "line", "page", "through", "year_inferred")
 
     def __init__(
-        self, kind: str, bound: str, day: datetime.date | None, page: int, line: int | None, anchor: Anchor | None, through: int | None, year_inferred: bool
+        self,
+        kind: str,
+        bound: str,
+        day: datetime.date | None,
+        page: int,
+        line: int | None,
+        anchor: Anchor | None,
+        through: int | None,
+        year_inferred: bool,
     ) -> None:
         self.kind = kind
         self.bound = bound
@@ -125,7 +140,9 @@ class Bounds:
 
     __slots__ = ("before", "evidence", "not_before")
 
-    def __init__(self, not_before: datetime.date | None, before: datetime.date | None, evidence: list[BoundEvidence]) -> None:
+    def __init__(
+        self, not_before: datetime.date | None, before: datetime.date | None, evidence: list[BoundEvidence]
+    ) -> None:
         self.not_before = not_before
         self.before = before
         self.evidence = evidence
@@ -143,7 +160,11 @@ class Bounds:
     def __str__(self) -> str:
         if self.not_before is None:
             return "unknown" if self.before is None else f"before {self.before}"
-        return f"{self.not_before} or later" if self.before is None else f"{self.not_before} or later, before {self.before}"
+        return (
+            f"{self.not_before} or later"
+            if self.before is None
+            else f"{self.not_before} or later, before {self.before}"
+        )
 
     def __repr__(self) -> str:
         return f"<Bounds {self}>"

@@ -135,7 +135,14 @@ def _width(value: str) -> int:
         return len(value)
     import unicodedata
 
-    return sum(0 if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn") else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in value)
+    return sum(
+        0
+        if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in value
+    )
 
 
 def _pad(value: str, width: int, right: bool) -> str:
@@ -180,7 +187,7 @@ def _cell_text(cell: Any, align: str) -> str:
 
 
 def _table_text(table: Table) -> list[str]:
-    rows = [[_cell_text(cell, align) for cell, align in zip(row, table.align)] for row in table.rows]
+    rows = [[_cell_text(cell, align) for cell, align in zip(row, table.align, strict=True)] for row in table.rows]
     widths = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(table.head)]
     spare = WIDTH - sum(widths) - 2 * (len(widths) - 1)
     while spare < 0:  # the widest column that may be wrapped gives way
@@ -190,11 +197,23 @@ def _table_text(table: Table) -> list[str]:
         taken = min(-spare, max(1, widths[wide] - 16), max(1, widths[wide] // 8))
         widths[wide] -= taken
         spare += taken
-    lines = ["  ".join(_pad(head, width, align in "rb") for head, width, align in zip(table.head, widths, table.align)).rstrip()] if any(table.head) else []
+    lines = (
+        [
+            "  ".join(
+                _pad(head, width, align in "rb")
+                for head, width, align in zip(table.head, widths, table.align, strict=True)
+            ).rstrip()
+        ]
+        if any(table.head)
+        else []
+    )
     for row in rows:
-        cells = [_wrap(cell, width) for cell, width in zip(row, widths)]
+        cells = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
         for i in range(max(map(len, cells))):
-            parts = [_pad(cell[i] if i < len(cell) else "", width, align in "rb") for cell, width, align in zip(cells, widths, table.align)]
+            parts = [
+                _pad(cell[i] if i < len(cell) else "", width, align in "rb")
+                for cell, width, align in zip(cells, widths, table.align, strict=True)
+            ]
             lines.append("  ".join(parts).rstrip())
     return lines
 
@@ -229,7 +248,14 @@ _STYLE = (
     ".pdx .c{display:inline-block;border:1px solid rgba(128,128,128,.45);border-radius:.8em;padding:0 .55em;margin:.1em .15em}"
     ".pdx details{margin:.3em 0}.pdx summary{cursor:pointer;opacity:.8}.pdx code{background:rgba(128,128,128,.15);padding:0 .25em}</style>"
 )
-_TAGS = {"strong": "strong", "dim": 'span class="d"', "mark": "mark", "code": "code", "chip": 'span class="c"', "node": "strong"}
+_TAGS = {
+    "strong": "strong",
+    "dim": 'span class="d"',
+    "mark": "mark",
+    "code": "code",
+    "chip": 'span class="c"',
+    "node": "strong",
+}
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 
 
@@ -257,11 +283,19 @@ def _cell_html(cell: Any, align: str) -> str:
 def _table_html(table: Table) -> str:
     # In a right-to-left concordance the columns run from right to left, and "before" stands at the right.
     direction = ' dir="rtl"' if table.rtl else ""
-    head = "".join(f"<th{' class=' + align if align in 'rbn' else ''}>{escape(name)}</th>" for name, align in zip(table.head, table.align))
-    rows = "".join("<tr>" + "".join(_cell_html(cell, align) for cell, align in zip(row, table.align)) + "</tr>" for row in table.rows)
+    head = "".join(
+        f"<th{' class=' + align if align in 'rbn' else ''}>{escape(name)}</th>"
+        for name, align in zip(table.head, table.align, strict=True)
+    )
+    rows = "".join(
+        "<tr>" + "".join(_cell_html(cell, align) for cell, align in zip(row, table.align, strict=True)) + "</tr>"
+        for row in table.rows
+    )
     if table.rtl:
         rows = rows.replace('<td dir="auto" class="b">', '<td dir="rtl" class="b">')
-    return f"<table{direction}>{f'<thead><tr>{head}</tr></thead>' if any(table.head) else ''}<tbody>{rows}</tbody></table>"
+    return (
+        f"<table{direction}>{f'<thead><tr>{head}</tr></thead>' if any(table.head) else ''}<tbody>{rows}</tbody></table>"
+    )
 
 
 def _html(node: Any) -> str:

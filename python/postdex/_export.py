@@ -48,7 +48,7 @@ class Rows:
     def to_dicts(self) -> list[dict[str, Any]]:
         """A list of dicts, one per row."""
         names = self.columns
-        return [dict(zip(names, row)) for row in self._tuples()]
+        return [dict(zip(names, row, strict=True)) for row in self._tuples()]
 
     def to_csv(self, path: Target, *, escape_formulas: bool = False) -> None:
         """Writes a CSV file (UTF-8, a header, lists joined by "; ") to a path or a text file object.
@@ -78,7 +78,7 @@ class Rows:
         names = self.columns
         with _writing(path) as file:
             for row in self._tuples():
-                print(json.dumps(dict(zip(names, row)), ensure_ascii=False, default=str), file=file)
+                print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str), file=file)
 
     def to_arrow(self) -> Any:
         """A pyarrow Table."""

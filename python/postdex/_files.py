@@ -18,7 +18,9 @@ def file_error(error: OSError, path: Any) -> FileError:
     """The same, as ours: what, where, and what to do."""
     name = os.fspath(path) if not isinstance(path, bytes) else os.fsdecode(path)
     if isinstance(error, FileNotFoundError):
-        made: FileError = MissingFileError("there is no such file: check the path, or give a folder or a pattern such as 'pages/*.txt'", path=name)
+        made: FileError = MissingFileError(
+            "there is no such file: check the path, or give a folder or a pattern such as 'pages/*.txt'", path=name
+        )
     elif isinstance(error, PermissionError):
         made = AccessError("this may not be read: change its permissions, or run as somebody who may", path=name)
     elif isinstance(error, IsADirectoryError):
@@ -40,7 +42,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
 
 def read_object(file: IO[Any]) -> bytes:
     """The bytes of a file object, read in chunks; text is encoded as UTF-8."""
-    chunks = []
+    chunks: list[bytes] = []
     while True:
         chunk = file.read(CHUNK)
         if not chunk:
@@ -62,7 +64,9 @@ def _walk(folder: str) -> Iterator[str]:
 def expand(path: str) -> tuple[list[str], bool]:
     """The files that a path stands for, and whether each was named itself (then it must be readable)."""
     if "://" in path[:12]:
-        raise FormatError("addresses are not fetched: save the page and open the file, with url= to say where it came from", path=path)
+        raise FormatError(
+            "addresses are not fetched: save the page and open the file, with url= to say where it came from", path=path
+        )
     path = os.path.expanduser(path)
     if os.path.isdir(path):
         found = list(_walk(path))

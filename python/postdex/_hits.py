@@ -67,7 +67,11 @@ class Snippet:
         return html(Block(Paragraph(*self._pieces())))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Snippet) and (self.text, self.highlights, self.anchor) == (other.text, other.highlights, other.anchor)
+        return isinstance(other, Snippet) and (self.text, self.highlights, self.anchor) == (
+            other.text,
+            other.highlights,
+            other.anchor,
+        )
 
     def __hash__(self) -> int:
         return hash(self.text)
@@ -110,13 +114,22 @@ class Hit(ShowsBriefly, _core.HitBase):
 
         found: Part = store.part(page, part)  # type: ignore[assignment]
         highlights = [(index(first), index(last)) for first, last in ranges]
-        return Snippet(data.decode("utf-8", "replace"), highlights, found, Anchor._at(store, layer, begin, end, page, part))
+        return Snippet(
+            data.decode("utf-8", "replace"), highlights, found, Anchor._at(store, layer, begin, end, page, part)
+        )
 
     def explain(self) -> Explanation:
         """Why the post has its score: each term's df, idf, occurrences per group, and what it adds."""
         import json
 
-        return Explanation(self, {"post": self.post.number, "title": None if self.post.title is None else str(self.post.title), **json.loads(self._explain())})
+        return Explanation(
+            self,
+            {
+                "post": self.post.number,
+                "title": None if self.post.title is None else str(self.post.title),
+                **json.loads(self._explain()),
+            },
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_hit, (self.hits, self.rank)

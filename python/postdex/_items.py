@@ -48,7 +48,7 @@ class Items(Shows):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (Items, list, tuple)):
-            return len(self) == len(other) and all(a == b for a, b in zip(self, other))
+            return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
         return NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
@@ -544,7 +544,9 @@ class Post(ShowsBriefly, _core.PostBase):
         import json
 
         begin, end = page._record
-        record: dict[str, Any] = json.loads(self._store.source_bytes(page._source, begin, end).decode("utf-8", "replace"))
+        record: dict[str, Any] = json.loads(
+            self._store.source_bytes(page._source, begin, end).decode("utf-8", "replace")
+        )
         return record
 
     def explain(self) -> Explanation:

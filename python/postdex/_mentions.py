@@ -91,7 +91,9 @@ class Mentions(Rows, Shows, _core.MentionsBase):
         if isinstance(key, slice):
             return [self[i] for i in range(*key.indices(len(self)))]
         index = key.__index__()
-        return DateMention(self._store, *_core.MentionsBase.__getitem__(self, index + len(self) if index < 0 else index))
+        return DateMention(
+            self._store, *_core.MentionsBase.__getitem__(self, index + len(self) if index < 0 else index)
+        )
 
     def __iter__(self) -> Iterator[DateMention]:
         return map(self.__getitem__, range(len(self)))

@@ -44,7 +44,7 @@ class Query:
     __slots__ = ("text",)
 
     def __init__(self, text: str | Query) -> None:
-        self.text = text.text if isinstance(text, Query) else text
+        self.text: str = text.text if isinstance(text, Query) else text
         if not isinstance(self.text, str):
             raise TypeError("a query is a str")
 

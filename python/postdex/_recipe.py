@@ -35,7 +35,7 @@ def _kept(value: Any) -> Any:
     return Shown(getattr(value, "__name__", "<function>")) if callable(value) else value
 
 
-def step(name: str, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+def step(name: str, /, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     """A step of a recipe, or a slice; arguments that are None are left out."""
     return name, tuple(map(_kept, args)), {key: _kept(value) for key, value in kwargs.items() if value is not None}
 

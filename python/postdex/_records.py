@@ -17,7 +17,9 @@ def _date(post: Post, printed: str | None) -> dict[str, Any] | None:
     """What the post prints as its date. Where this appearance prints none, another one's is named as such."""
     published = post.published
     if published is None:
-        return None if printed is None else {"printed": printed, "value": None, "precision": None, "evidence": "printed"}
+        return (
+            None if printed is None else {"printed": printed, "value": None, "precision": None, "evidence": "printed"}
+        )
     elsewhere = printed is None and published.printed is not None
     return {
         "printed": printed if printed is not None else None if published.printed is None else str(published.printed),
@@ -52,6 +54,8 @@ def record(post: Post, appearance: Appearance | None = None) -> dict[str, Any]:
         "span": list(at.span),
         "confidence": round(at.confidence, 4),
         "parts": [
-            {"role": part.role, "span": list(part.anchor.bytes), "text": part.text} for part in at.parts if part.role != "blank"
+            {"role": part.role, "span": list(part.anchor.bytes), "text": part.text}
+            for part in at.parts
+            if part.role != "blank"
         ],
     }

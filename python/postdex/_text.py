@@ -68,7 +68,9 @@ class Anchor:
         raise TypeError("anchors come from archives: post.anchor, line.anchor, part.anchor")
 
     @classmethod
-    def _at(cls, store: _core.Store, layer: int, begin: int, end: int, page: int | None = None, part: int | None = None) -> Anchor:
+    def _at(
+        cls, store: _core.Store, layer: int, begin: int, end: int, page: int | None = None, part: int | None = None
+    ) -> Anchor:
         self = object.__new__(cls)
         self._place = (store, layer, begin, end, page, part)
         self._facts = None
@@ -188,7 +190,9 @@ class Anchor:
         else:
             from ._errors import FileError
 
-            raise FileError("the source was not a file, and a stored anchor does not hold it; open it again", path=known["source"])
+            raise FileError(
+                "the source was not a file, and a stored anchor does not hold it; open it again", path=known["source"]
+            )
         import hashlib
 
         if hashlib.sha256(data).hexdigest() != self.sha256:

@@ -28,7 +28,11 @@ def _more(shown: int, total: int, name: str) -> Any:
     """Says that the display is cut, and what to type for more."""
     if total <= shown:
         return None
-    return Line(Span(f"{shown} of {total:,} shown; ", "dim"), Span(f"{name}[{shown}:{min(2 * shown, total)}]", "code"), Span(" shows more", "dim"))
+    return Line(
+        Span(f"{shown} of {total:,} shown; ", "dim"),
+        Span(f"{name}[{shown}:{min(2 * shown, total)}]", "code"),
+        Span(" shows more", "dim"),
+    )
 
 
 def _title(post: Post, limit: int = 200) -> str:
@@ -49,7 +53,9 @@ def _bounds(post: Post) -> str:
 
 def _tags(post: Post, limit: int) -> str:
     tags = post.tags
-    return ", ".join(shorten(tag, 40) for tag in tags[:limit]) + (f" … +{len(tags) - limit}" if len(tags) > limit else "")
+    return ", ".join(shorten(tag, 40) for tag in tags[:limit]) + (
+        f" … +{len(tags) - limit}" if len(tags) > limit else ""
+    )
 
 
 # ---------------------------------------------------------------- archives
@@ -65,7 +71,11 @@ def _dates_line(archive: Archive) -> str:
     low = min((each.not_before for each in bounds if each.not_before is not None), default=None)
     high = max((each.before for each in bounds if each.before is not None), default=None)
     inferred = f"inferred between {low or '…'} and {high or '…'}" if low or high else "no bounds known"
-    return f"{_n(len(printed), 'date')} printed, {len(archive) - len(printed):,} {inferred}" if printed else f"no dates printed, {inferred}"
+    return (
+        f"{_n(len(printed), 'date')} printed, {len(archive) - len(printed):,} {inferred}"
+        if printed
+        else f"no dates printed, {inferred}"
+    )
 
 
 def _how_cut(archive: Archive) -> Any:
@@ -76,7 +86,11 @@ def _how_cut(archive: Archive) -> Any:
     for page in pages[:5]:
         heading = f" “{shorten(page.heading, 80)}”" if page.heading is not None else ""
         order = f", {page.order.replace('_', ' ')}" if page.order != "unknown" else ""
-        lines.append(Paragraph(f"page {page.number}: {page.kind}{heading}, {_n(len(page.appearances), 'entry', 'entries')}, {page.confidence:.0%} sure{order}"))
+        lines.append(
+            Paragraph(
+                f"page {page.number}: {page.kind}{heading}, {_n(len(page.appearances), 'entry', 'entries')}, {page.confidence:.0%} sure{order}"
+            )
+        )
         lines += [Line("  ", Span(sentence, "dim")) for sentence in page.evidence[:6]]
     if len(pages) > 5:
         lines.append(_more(5, len(pages), "archive.pages"))
@@ -86,13 +100,17 @@ def _how_cut(archive: Archive) -> Any:
 def archive(self: Archive) -> Block:
     info = self._store.info
     if not info["posts"]:
-        return Block(Line(Span("Empty archive", "strong"), f" · {_n(info['sources'], 'source')} · {_n(info['bytes'], 'byte')}"))
+        return Block(
+            Line(Span("Empty archive", "strong"), f" · {_n(info['sources'], 'source')} · {_n(info['bytes'], 'byte')}")
+        )
     of = "" if self._is_whole else f" of {info['posts']:,}"
     head = [_n(info["sources"], "source"), _n(info["pages"], "page"), f"{len(self):,}{of} posts"]
     if len(self) <= SCANNED or self._is_whole:
         head.append(_n(self.n_words, "word"))
     head += [_n(len(self.tags), "tag"), _dates_line(self)]
-    rows = [[str(i), _title(post), _tags(post, 3), _when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])]
+    rows = [
+        [str(i), _title(post), _tags(post, 3), _when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])
+    ]
     gap = self.n_unexplained
     unexplained = f"{gap:,} of {info['bytes']:,} bytes unexplained" if gap else f"all {info['bytes']:,} bytes explained"
     roles = self._roles
@@ -103,19 +121,27 @@ def archive(self: Archive) -> Block:
         _more(SHOWN, len(self), "archive"),
         _how_cut(self),
         Line(Span(unexplained, "dim")),
-        None if not self.skipped else Line(Span(f"{_n(len(self.skipped), 'file')} not read: see archive.skipped", "dim")),
+        None
+        if not self.skipped
+        else Line(Span(f"{_n(len(self.skipped), 'file')} not read: see archive.skipped", "dim")),
     )
 
 
 def items(self: Items) -> Block:
     kind = type(self).__name__.lower()
     rows = [[str(i), repr(item)[1:-1]] for i, item in enumerate(self[:SHOWN])]
-    return Block(Line(Span(f"{len(self):,} {kind}", "strong")), Table(["#", ""], "rw", rows), _more(SHOWN, len(self), kind))
+    return Block(
+        Line(Span(f"{len(self):,} {kind}", "strong")), Table(["#", ""], "rw", rows), _more(SHOWN, len(self), kind)
+    )
 
 
 def parts(self: Parts) -> Block:
     rows = [[str(i), part.role, str(part.line), shorten(part.text, 160)] for i, part in enumerate(self[:SHOWN])]
-    return Block(Line(Span(_n(len(self), "part"), "strong")), Table(["#", "role", "line", "text"], "rlrw", rows), _more(SHOWN, len(self), "parts"))
+    return Block(
+        Line(Span(_n(len(self), "part"), "strong")),
+        Table(["#", "role", "line", "text"], "rlrw", rows),
+        _more(SHOWN, len(self), "parts"),
+    )
 
 
 # ---------------------------------------------------------------- items
@@ -142,7 +168,13 @@ def _body(post: Post) -> list[Any]:
             nodes.append(Line(Span(f"{each.role.replace('_', ' ')}: {shorten(each.text, 200)}", "dim")))
         elif each.role == "related":
             target = each.target
-            nodes.append(Line(Span("↪ ", "dim"), shorten(each.text, 200), Span("" if target is None else f" = post {target.number}", "dim")))
+            nodes.append(
+                Line(
+                    Span("↪ ", "dim"),
+                    shorten(each.text, 200),
+                    Span("" if target is None else f" = post {target.number}", "dim"),
+                )
+            )
     return nodes
 
 
@@ -153,7 +185,12 @@ def post(self: Post) -> Block:
     shown = body[:12]
     anchor = self.anchor
     begin, end = anchor.bytes
-    line = [when, *([] if self.author is None else [f"by {self.author}"]), _n(self.words, "word"), f"{self.confidence:.0%} sure"]
+    line = [
+        when,
+        *([] if self.author is None else [f"by {self.author}"]),
+        _n(self.words, "word"),
+        f"{self.confidence:.0%} sure",
+    ]
     if len(self._appearances) > 1:
         line.append(f"on {len(self._appearances)} pages")
     chips = [piece for tag in self.tags[:24] for piece in (Span(shorten(tag, 60), "chip"), " ")]
@@ -162,7 +199,9 @@ def post(self: Post) -> Block:
         Line(*chips) if chips else None,
         Line(Span(" · ".join(line), "dim")),
         *shown,
-        Line(Span(f"{len(shown)} of {len(body)} blocks shown; ", "dim"), Span("print(post.text)", "code")) if len(body) > len(shown) else None,
+        Line(Span(f"{len(shown)} of {len(body)} blocks shown; ", "dim"), Span("print(post.text)", "code"))
+        if len(body) > len(shown)
+        else None,
         Line(Span(f"{anchor.source}, line {anchor.line}, bytes {begin}–{end}", "dim")),
     )
 
@@ -171,7 +210,10 @@ def appearance(self: Appearance) -> Block:
     begin, end = self.span
     title = "(no title)" if self.title is None else self.title
     return Block(
-        Line(Span(f"{self.index} of page {self.page.number} · {shorten(title, 120)}", "strong"), f" · bytes {begin}–{end}"),
+        Line(
+            Span(f"{self.index} of page {self.page.number} · {shorten(title, 120)}", "strong"),
+            f" · bytes {begin}–{end}",
+        ),
         *[Line(Span(sentence, "dim")) for sentence in self.evidence],
     )
 
@@ -179,11 +221,19 @@ def appearance(self: Appearance) -> Block:
 def page(self: Page) -> Block:
     heading = "" if self.heading is None else f" “{shorten(self.heading, 120)}”"
     rows = [
-        [str(i), each.title if each.title is not None else "(no title)", str(each.anchor.line), f"{each.confidence:.0%}"]
+        [
+            str(i),
+            each.title if each.title is not None else "(no title)",
+            str(each.anchor.line),
+            f"{each.confidence:.0%}",
+        ]
         for i, each in enumerate(self.appearances[:SHOWN])
     ]
     return Block(
-        Line(Span(f"{self.number} · {self.kind}{heading}", "strong"), f" · {_n(len(self.appearances), 'entry', 'entries')} · {self.source.name}"),
+        Line(
+            Span(f"{self.number} · {self.kind}{heading}", "strong"),
+            f" · {_n(len(self.appearances), 'entry', 'entries')} · {self.source.name}",
+        ),
         Table(["#", "title", "line", "sure"], "rwrr", rows),
         _more(SHOWN, len(self.appearances), "page.appearances"),
         *[Line(Span(sentence, "dim")) for sentence in self.evidence],
@@ -197,7 +247,9 @@ def page(self: Page) -> Block:
 def _result_notes(self: Any) -> list[Any]:
     lines = [Line(Span(f"note: {note.message}", "dim")) for note in self.notes[:5]]
     if self.possible:
-        lines.append(Line(Span(f"{_n(self.possible, 'post')} more would fit if dates were known: possible=True", "dim")))
+        lines.append(
+            Line(Span(f"{_n(self.possible, 'post')} more would fit if dates were known: possible=True", "dim"))
+        )
     if not self.complete:
         lines.append(Line(Span("the deadline came first: there may be more", "strong")))
     return lines
@@ -206,7 +258,14 @@ def _result_notes(self: Any) -> list[Any]:
 def hits(self: Hits) -> Block:
     rows = []
     for i, hit in enumerate(self[:10]):
-        rows.append([str(i), f"{hit.score:.2f}", [Span(_title(hit.post), "strong"), " ", *hit.snippet._pieces()], _when(hit.post)])
+        rows.append(
+            [
+                str(i),
+                f"{hit.score:.2f}",
+                [Span(_title(hit.post), "strong"), " — ", *hit.snippet._pieces()],
+                _when(hit.post),
+            ]
+        )
     return Block(
         Line(Span(f"{_n(len(self), 'hit')} for {self.query}", "strong")),
         Table(["#", "score", "post", "published"], "rrwl", rows) if rows else None,
@@ -233,12 +292,24 @@ def _strip(self: Concordance) -> str:
 
 def concordance(self: Concordance) -> Block:
     lines = list(self[:SHOWN])
-    rows = [[str(i), shorten_front(each.before, 90), [Span(each.node, "strong")], shorten(each.after, 90), f"{each.role} · " + ("page" if each.post is None else f"post {each.post.number}")] for i, each in enumerate(lines)]
+    rows = [
+        [
+            str(i),
+            shorten_front(each.before, 90),
+            [Span(each.node, "strong")],
+            shorten(each.after, 90),
+            f"{each.role} · " + ("page" if each.post is None else f"post {each.post.number}"),
+        ]
+        for i, each in enumerate(lines)
+    ]
     rtl = sum(is_rtl(each.node) for each in lines) * 2 > len(lines)
     counts = " · ".join(f"{count:,} {role}" for role, count in self.counts.items())
     outside = f", {self.in_remainders:,} outside posts" if self.in_remainders else ""
     return Block(
-        Line(Span(f"{_n(len(self), 'line')} for {self.query}", "strong"), f" in {_n(len(self.per_post), 'post')} of {len(self.archive):,}{outside}"),
+        Line(
+            Span(f"{_n(len(self), 'line')} for {self.query}", "strong"),
+            f" in {_n(len(self.per_post), 'post')} of {len(self.archive):,}{outside}",
+        ),
         Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,
         _more(SHOWN, len(self), "lines"),
         Line(Span(counts, "dim")) if counts else None,
@@ -250,7 +321,12 @@ def concordance(self: Concordance) -> Block:
 def line(self: ConcordanceLine) -> Block:
     where = "outside posts" if self.post is None else f"post {self.post.number}"
     return Block(
-        Line(shorten_front(self.before, 60), Span(self.node, "mark"), shorten(self.after, 60), f" · {where} · {self.role}"),
+        Line(
+            shorten_front(self.before, 60),
+            Span(self.node, "mark"),
+            shorten(self.after, 60),
+            f" · {where} · {self.role}",
+        ),
         Paragraph(self.before[-600:], Span(self.node, "mark"), self.after[:600]),
         Line(Span(f"{where} · {self.role} · {self.anchor.source}, line {self.anchor.line}", "dim")),
     )

@@ -50,14 +50,26 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+        made = commands.add_parser(
+            name,
+            help=help,
+            description=help[0].upper() + help[1:] + ".",
+            epilog=EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         if name in ("search", "find"):
             made.add_argument("query", metavar="QUERY", help="what to look for")
-        made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, or -")
+        made.add_argument(
+            "files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, or -"
+        )
         made.add_argument("--url", help="the address of the pages")
         made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
-        made.add_argument("--corrections", metavar="JSON", help="a file with mended cuts: {path: {line: role or 'start'}}")
-        made.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
+        made.add_argument(
+            "--corrections", metavar="JSON", help="a file with mended cuts: {path: {line: role or 'start'}}"
+        )
+        made.add_argument(
+            "--language", metavar="xx", help="the language of all posts; without it each post's is detected"
+        )
         made.add_argument("--no-lexicon", action="store_true", help="use no furniture phrases")
         made.add_argument("--no-progress", action="store_true", help="never show progress")
         if name != "explain":
@@ -67,13 +79,20 @@ def _parser() -> argparse.ArgumentParser:
     command("parse", "cut pages into posts")
     search = command("search", "rank the posts that match")
     search.add_argument("--any", action="store_true", help="at least one of the words, not all")
-    search.add_argument("--sort", default="relevance", metavar="ORDER", help="relevance, date, title or position, with - before it the reverse")
+    search.add_argument(
+        "--sort",
+        default="relevance",
+        metavar="ORDER",
+        help="relevance, date, title or position, with - before it the reverse",
+    )
     search.add_argument("--limit", type=int, default=10, metavar="N", help="how many to print (10; 0: all)")
     find = command("find", "list every occurrence in its context")
     find.add_argument("--sort", metavar="KEYS", help="after, before, 'L1 R1 R2', node, post, date, part")
     find.add_argument("--limit", type=int, default=0, metavar="N", help="how many to print (all)")
     for each in (search, find):
-        each.add_argument("--strict", action="store_true", help="refuse a query of which anything is read otherwise than typed")
+        each.add_argument(
+            "--strict", action="store_true", help="refuse a query of which anything is read otherwise than typed"
+        )
         each.add_argument("--possible", action="store_true", help="take posts whose date is only bounded and may fit")
     command("explain", "say how pages were cut, and why")
     return parser
@@ -121,14 +140,18 @@ def _parse(archive: Any, args: argparse.Namespace) -> int:
                 post = appearance.post
                 when = post.published_bounds if post.published is None else post.published
                 title = "(no title)" if appearance.title is None else appearance.title
-                _print(f"  line {appearance.anchor.line:>5}  {title}\n              {when} · {', '.join(post.tags) or 'no tags'}")
+                _print(
+                    f"  line {appearance.anchor.line:>5}  {title}\n              {when} · {', '.join(post.tags) or 'no tags'}"
+                )
     return FOUND
 
 
 def _search(archive: Any, args: argparse.Namespace) -> int:
     from ._display import clean
 
-    hits = archive.search(args.query, match="any" if args.any else "all", sort=args.sort, strict=args.strict, possible=args.possible)
+    hits = archive.search(
+        args.query, match="any" if args.any else "all", sort=args.sort, strict=args.strict, possible=args.possible
+    )
     for note in hits.notes:
         print(f"postdex: note: {note.message}", file=sys.stderr)
     shown = hits[: args.limit] if args.limit > 0 else hits
@@ -138,7 +161,9 @@ def _search(archive: Any, args: argparse.Namespace) -> int:
     else:
         for hit in shown:
             anchor = hit.post.anchor
-            _print(f"{hit.rank:>4}  {hit.score:6.2f}  {clean(hit.post.title or '(no title)')}  ({anchor.source}, line {anchor.line})")
+            _print(
+                f"{hit.rank:>4}  {hit.score:6.2f}  {clean(hit.post.title or '(no title)')}  ({anchor.source}, line {anchor.line})"
+            )
             _print(f"              {clean(hit.snippet.text)}")
         more = "" if len(shown) == len(hits) else f", {len(shown)} shown (--limit)"
         possible = f", {hits.possible} more if dates were known (--possible)" if hits.possible else ""
