@@ -100,7 +100,7 @@ static pdx_status count_segment(counter *self, pdx_error *err) {
     pdx_ord ord;
     PDX_TRY(pdx_segment_lower_bound(self->segment, self->options->prefix, &ord, err));
     for (; ord < n_terms; ord++) {
-        pdx_word_count *count;
+        pdx_word_count *count = NULL;
         pdx_span key;
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(self->options->tick, ord, n_terms, err));
         PDX_TRY(pdx_segment_key(self->segment, ord, &self->key, err));
