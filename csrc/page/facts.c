@@ -122,6 +122,17 @@ static bool is_list(const uint8_t *p, size_t len, unsigned commas) {
     return longest <= 8 && items >= 3;
 }
 
+/* A comma between words without a space after it, as between tags. */
+static bool is_tight(const uint8_t *p, size_t len) {
+    for (size_t i = 1; i + 1 < len && i < 200; i++) {
+        const bool arabic = p[i] == 0xD8 && p[i + 1] == 0x8C;
+        const uint8_t before = p[i - 1], after = arabic ? (i + 2 < len ? p[i + 2] : ' ') : p[i + 1];
+        if (p[i] != ',' && !arabic) continue;
+        if (after != ' ' && before != ' ' && after != '"' && (after < '0' || after > '9')) return true;
+    }
+    return false;
+}
+
 static bool is_hashes(const uint8_t *p, size_t len) {
     bool begin = true;
     unsigned tags = 0;
@@ -144,6 +155,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (pdx_char_is_lower(line->first)) flags |= PDX_FACT_LOWER;
     if (is_address(p, len)) flags |= PDX_FACT_URL;
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
+    if (is_tight(p, len)) flags |= PDX_FACT_TIGHT;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= 2000) {
         for (size_t i = 0; i + 1 < len; i++) commas += p[i] == 0xD8 && p[i + 1] == 0x8C;
@@ -151,6 +163,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
+    if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && sign != '!' && sign != '?' && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 12 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
     return flags;
@@ -172,6 +185,8 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     if (fact->flags & PDX_FACT_URL) score -= 60;
     if (fact->flags & PDX_FACT_CODE) score -= 40;
     if (fact->flags & PDX_FACT_HASHES) score -= 60;
+    if (fact->flags & PDX_FACT_LIST) score -= 20;
+    if (fact->flags & PDX_FACT_TIGHT) score -= 30;
     if (fact->flags & PDX_FACT_DATE) score -= 90;
     else if (fact->flags & PDX_FACT_DATED) score -= 25;
     if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;

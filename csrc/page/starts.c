@@ -1,6 +1,6 @@
 #include "page/starts.h"
 
-enum { RUN = 10, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_PHRASE = 0x40 };
+enum { RUN = 10, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_PHRASE = 0x40 };
 
 /* Lines without body text between a body and the next title, the title left out. */
 typedef struct run {
@@ -23,7 +23,18 @@ static uint8_t run_symbol(const pdx_sheet *sheet, size_t i) {
     if (fact->phrase != PDX_PHRASE_NONE) return (uint8_t)(SYM_PHRASE + fact->phrase);
     if (i + 1 < sheet->n && pdx_sheet_same(sheet, i, i + 1)) return SYM_TWIN;
     if (i + 2 < sheet->n && pdx_sheet_same(sheet, i, i + 2)) return SYM_TWIN;
-    return SYM_SHORT;
+    return fact->flags & (PDX_FACT_LIST | PDX_FACT_HASHES | PDX_FACT_TIGHT) ? SYM_LIST : SYM_SHORT;
+}
+
+/* A short list looks like any short line. */
+static bool symbols_alike(const pdx_sheet *sheet, uint8_t a, uint8_t b) {
+    if (a == b) return true;
+    if (a == SYM_SHORT || a == SYM_LIST) {
+        if (b == SYM_SHORT || b == SYM_LIST) return true;
+        if (b < sheet->frame->n_members) return pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_LIST;
+        return false;
+    }
+    return (b == SYM_SHORT || b == SYM_LIST) && symbols_alike(sheet, b, a);
 }
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {
@@ -176,6 +187,28 @@ static size_t last_end(const pdx_sheet *sheet, const pdx_starts *starts, const r
     return i;
 }
 
+/* Lines [line, title) of two entries are alike one by one. */
+static bool heads_alike(const pdx_sheet *sheet, const pdx_start *s, size_t line, size_t title) {
+    if (s->title - s->line != title - line) return false;
+    for (size_t i = 0; i < title - line; i++) {
+        if (!symbols_alike(sheet, run_symbol(sheet, s->line + i), run_symbol(sheet, line + i))) return false;
+    }
+    return true;
+}
+
+/* The first entry has what stands above the entries over it: its head is the longest that other entries have too. */
+static void first_head(pdx_starts *starts, const pdx_sheet *sheet, const run *r) {
+    const size_t sample = pdx_min_size(starts->starts.len, 64);
+    if (starts->starts.len < 2) return;
+    for (unsigned cut = 0; cut <= r->n; cut++) {
+        for (size_t k = 1; k < sample; k++) {
+            if (!heads_alike(sheet, &starts->starts.data[k], r->begin + cut, r->end)) continue;
+            starts->starts.data[0].line = r->begin + cut;
+            return;
+        }
+    }
+}
+
 pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_titles *titles, pdx_error *err) {
     const size_t n = titles->lines.len;
     run head, foot;
@@ -202,6 +235,8 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
         }
         starts->starts.data[starts->starts.len++] = s;
     }
+    run_before(&head, sheet, 0, titles->lines.data[0]);
+    first_head(starts, sheet, &head);
     starts->has_foot = feet * 2 >= n - 1 && feet > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, starts, &foot, titles->lines.data[n - 1]);

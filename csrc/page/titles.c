@@ -126,7 +126,8 @@ static void profile_read(profile *out, const pdx_sheet *sheet, const uint32_t *t
 }
 
 static float ratio(float seen, float of, float all, float of_all, float kinds) {
-    return logf((seen + 0.5f) / (of + 0.5f * kinds)) - logf((all + 0.5f) / (of_all + 0.5f * kinds));
+    const float usual = (all + 0.5f) / (of_all + 0.5f * kinds);
+    return logf((seen + usual) / ((of + 1) * usual));
 }
 
 static float fit(const profile *p, const pdx_sheet *sheet, size_t i) {
@@ -171,29 +172,46 @@ typedef struct stretches {
     const uint32_t *at;
     uint32_t count;
     bool body_before; /* body text stands between a title and the member's line after it */
+    bool never_before, never_after; /* it never does; never between a member's line and the title after it */
     bool others;      /* other members stand in the stretches */
 } stretches;
 
 static void stretches_read(stretches *out, const pdx_sheet *sheet, const pdx_titles *titles) {
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, 0);
-    uint32_t k = 0, body = 0, seen = 0, others = 0;
+    uint32_t k = 0, body = 0, seen = 0, others = 0, after = 0, follows = 0;
     out->at = sheet->classes->positions.data + c->first;
     out->count = c->count;
     for (size_t t = 0; t < titles->lines.len; t++) {
         while (k < c->count && out->at[k] < titles->lines.data[t]) k++;
+        if (k > 0) {
+            after += has_body(sheet, out->at[k - 1] + 1, titles->lines.data[t]);
+            follows++;
+        }
         if (k == c->count) break;
         body += has_body(sheet, titles->lines.data[t] + 1, out->at[k]);
         seen++;
     }
     for (k = 0; k + 1 < c->count; k++) others += has_other(sheet, 0, out->at[k] + 1, out->at[k + 1]);
     out->body_before = body * 2 >= seen;
+    out->never_before = seen > 0 && body * 8 <= seen;
+    out->never_after = follows > 0 && after * 8 <= follows;
     out->others = others * 2 >= c->count - 1;
 }
 
-static size_t stretch_best(const pdx_sheet *sheet, const profile *p, size_t from, size_t to, float *score) {
-    size_t best = sheet->n;
-    for (size_t i = from; i < to; i++) {
+/* The best line of [from, to), which lies between lines of the member where these bounds are lines of it. */
+static size_t stretch_best(const pdx_sheet *sheet, const stretches *s, const profile *p, size_t from, size_t to, float *score) {
+    size_t best = sheet->n, begin = from, end = to;
+    if (s->never_after && from > 0) {
+        for (end = begin; end < to && !has_body(sheet, end, end + 1); end++) {}
+    }
+    if (s->never_before && to < sheet->n) {
+        for (begin = to; begin > from && !has_body(sheet, begin - 1, begin); begin--) {}
+    }
+    for (size_t i = begin; i < end; i++) {
         const float fits = pdx_sheet_is_meta(sheet, i) ? -100 : fit(p, sheet, i);
+#ifdef CUT_TRACE
+        if (fits > -50) fprintf(stderr, "   line %u look %.0f para %d body %d fit %.2f\n", sheet->lines[i].number, (double)pdx_sheet_title_look(sheet, i), sheet->facts[i].flags & 1, body_follows(sheet, i), (double)fits);
+#endif
         if (best < sheet->n && fits <= *score) continue;
         best = i;
         *score = fits;
@@ -207,20 +225,21 @@ static bool titles_choose(pdx_titles *titles, const pdx_sheet *sheet, const prof
     stretches s;
     bool first = false;
     float score = 0;
+    const float little = least < -3 ? least : -3;
     size_t best;
     stretches_read(&s, sheet, titles);
     titles->lines.len = titles->score.len = 0;
-    best = stretch_best(sheet, p, 0, s.at[0], &score);
-    if (best < sheet->n && score > least && has_body(sheet, best + 1, s.at[0]) == s.body_before) {
+    best = stretch_best(sheet, &s, p, 0, s.at[0], &score);
+    if (best < sheet->n && score > little && has_body(sheet, best + 1, s.at[0]) == s.body_before) {
         first = true;
         if (!title_add(titles, best, score)) return false;
     }
     for (uint32_t k = 1; k < s.count; k++) {
-        best = stretch_best(sheet, p, s.at[k - 1], s.at[k], &score);
-        if (best < sheet->n && score > least && !title_add(titles, best, score)) return false;
+        best = stretch_best(sheet, &s, p, s.at[k - 1], s.at[k], &score);
+        if (best < sheet->n && score > little && !title_add(titles, best, score)) return false;
     }
     if (first || !s.body_before) return true;
-    best = stretch_best(sheet, p, s.at[s.count - 1], sheet->n, &score);
+    best = stretch_best(sheet, &s, p, s.at[s.count - 1], sheet->n, &score);
     if (best == sheet->n || score <= least || (s.others && !has_other(sheet, 0, s.at[s.count - 1] + 1, sheet->n))) return true;
     return title_add(titles, best, score);
 }
