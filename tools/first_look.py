@@ -16,10 +16,10 @@ POSTDEX = Path(sys.executable).parent / "postdex"
 
 
 def show(*arguments: str) -> None:
-    """One command and what it prints; ends with its exit code when it fails."""
+    """One command and what it prints; ends with its exit code when it fails (1 says that nothing was found)."""
     print(f"\n$ postdex {shlex.join(arguments)}", flush=True)
     done = subprocess.run([str(POSTDEX), *arguments])
-    if done.returncode != 0:
+    if done.returncode > 1:
         raise SystemExit(done.returncode)
 
 
@@ -31,16 +31,26 @@ def telling_word(files: list[str]) -> str | None:
     return max(words, key=lambda word: (words[word], word)) if words else None
 
 
-def main() -> None:
-    files = sys.argv[1:] or [str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path) for path in sorted(SAMPLE.glob("*.txt"))]
-    show("parse", *files)
+def questions(files: list[str]) -> tuple[str, str] | None:
+    """What to search for, and what to list every occurrence of."""
+    if all(Path(file).resolve().parent == SAMPLE for file in files):
+        return '"old library" (water OR flood)', "flood*"
     word = telling_word(files)
-    if word is None:
+    return (word, word) if word else None
+
+
+def main() -> None:
+    here = Path.cwd()
+    sample = [str(path.relative_to(here) if path.is_relative_to(here) else path) for path in sorted(SAMPLE.glob("*.txt"))]
+    files = sys.argv[1:] or sample
+    show("parse", *files)
+    asked = questions(files)
+    if asked is None:
         print("\nNo post here has a title, so there is no word to try the search with. Try: postdex search WORD FILE...")
         return
-    show("search", word, *files)
-    show("find", word, *files)
-    print("\nIn Python:\n    import postdex as pdx\n    archive = pdx.open(" + repr(files[0] if len(files) == 1 else files) + ")")
+    show("search", asked[0], *files, "--limit", "5")
+    show("find", asked[1], *files, "--limit", "12")
+    print(f"\nIn Python:\n    import postdex as pdx\n    archive = pdx.open({(files[0] if len(files) == 1 else files)!r})")
 
 
 if __name__ == "__main__":
