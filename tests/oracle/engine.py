@@ -1,0 +1,177 @@
+"""What is checked: the core behind driver.c, and its archives in the oracle's terms."""
+
+import json
+import subprocess
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import evaluate
+import words
+
+EPOCH = date(1970, 1, 1).toordinal()
+UNKNOWN = -(2**63)  # PDX_DAY_UNKNOWN
+
+
+class EngineError(Exception):
+    """The core has answered with a status, such as PDX_EQUERY."""
+
+
+class Unclear(Exception):
+    """The seam does not tell which tags a part holds: some are known from another appearance of the post."""
+
+
+@dataclass
+class Answer:
+    rows: list[list[str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    possible: int = 0
+
+
+@dataclass
+class Built:
+    """An archive of the core: what the oracle is given, and where each part stands."""
+
+    archive: evaluate.Archive
+    places: dict[tuple[int, int], list[tuple[int, int, int, int]]]  # (page, part) -> (document, part of it, begin, end)
+
+
+class Engine:
+    def __init__(self, program: Path):
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        if self.process.wait() != 0:
+            raise AssertionError(f"the driver has ended with {self.process.returncode}")
+
+    def ask(self, *command: str | bytes) -> list[list[str]]:
+        self.say(*command)
+        rows = []
+        while True:
+            line = self.process.stdout.readline().decode().split()
+            if not line:
+                raise AssertionError(f"the driver has died with {self.process.wait()} at {command}")
+            if line[0] == "stem":
+                self.say(*(words.stem(bytes.fromhex(term.strip(".")).decode(), line[1]).encode() for term in line[2:]))
+                continue
+            if line[0] == "error":
+                raise EngineError(line[1])
+            rows.append(line)
+            if line[0] == "end":
+                return rows
+
+    def say(self, *words_of_line: str | bytes) -> None:
+        line = " ".join(word if isinstance(word, str) else word.hex() or "." for word in words_of_line)
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def build(self, source: bytes, name: str, language: str) -> Built:
+        return built(self.ask("archive", language or "--", name.encode(), source), name)
+
+    def query(self, mode: str, text: str, any: bool = False, possible: bool = False, strict: bool = False, within=None) -> Answer:
+        flags = "a" * any + "p" * possible + "s" * strict or "."
+        rows = self.ask(mode, flags, ",".join(sorted(within)) if within else ".", text.encode())
+        return Answer(
+            [row for row in rows if row[0] in ("hit", "line")],
+            [" ".join(row[1:]) for row in rows if row[0] == "note"],
+            int(rows[-1][1]),
+        )
+
+
+def records(rows: list[dict]) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+# The archive that the driver prints ---------------------------------------------------------------
+
+
+class Shown:
+    """The rows of an archive, by what they are of."""
+
+    def __init__(self, rows: list[list[str]]):
+        self.layers: list[bytes] = []
+        self.pages: list[dict] = []
+        self.posts: list[dict] = []
+        below = None
+        for kind, *row in rows:
+            if kind == "layer":
+                self.layers.append(bytes.fromhex(row[1].strip(".")))
+            elif kind == "page":
+                below = {"layer": int(row[0]), "heading": int(row[1]), "language": row[2], "parts": []}
+                self.pages.append(below)
+            elif kind == "post":
+                self.posts.append({"row": row, "appearances": [], "items": {"tag": [], "category": []}})
+            elif kind == "appearance":
+                below = {"page": int(row[0]), "fullest": row[1] == "1", "parts": []}
+                self.posts[-1]["appearances"].append(below)
+            elif kind == "part":
+                below["parts"].append((int(row[0]), int(row[1]), row[2], int(row[3]), int(row[4]), row[5]))
+            elif kind in ("tag", "category"):
+                self.posts[-1]["items"][kind].append(tuple(map(int, row)))
+
+    def text(self, layer: int, begin: int, end: int) -> str:
+        return self.layers[layer][begin:end].decode()
+
+
+def built(rows: list[list[str]], source: str) -> Built:
+    shown = Shown(rows)
+    places: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
+    posts = [post_document(shown, post, number, source, places) for number, post in enumerate(shown.posts)]
+    remainders = []
+    for page in shown.pages:
+        document = evaluate.Document([], page["language"].strip("-"), sources=[source], is_post=False)
+        for row in page["parts"]:
+            if row[5] == str(2**32 - 1):
+                add_part(shown, document, len(posts) + len(remainders), row, [], places)
+        remainders.append(document)
+    return Built(evaluate.Archive(posts, remainders), places)
+
+
+def post_document(shown: Shown, post: dict, number: int, source: str, places: dict) -> evaluate.Document:
+    language, published, not_before, before = post["row"]
+    document = evaluate.Document([], language.strip("-"), days=days(published, int(not_before), int(before)), sources=[source])
+    items = post["items"]["tag"] + post["items"]["category"]
+    document.tags = [shown.text(layer, begin, end) for _, _, layer, begin, end in items]
+    for appearance in post["appearances"]:
+        page = shown.pages[appearance["page"]]
+        if page["heading"] >= 0:
+            _, _, _, begin, end, _ = page["parts"][page["heading"]]
+            document.headings.append(shown.text(page["layer"], begin, end))
+        if appearance["fullest"]:
+            for row in appearance["parts"]:
+                add_part(shown, document, number, row, items, places)
+    own = {(row[0], row[1]) for appearance in post["appearances"] if appearance["fullest"] for row in appearance["parts"]}
+    for page, part, layer, begin, end in items:  # what only other appearances carry comes behind
+        if (page, part) not in own:
+            role = next(row[2] for row in shown.pages[page]["parts"] if row[1] == part)
+            place_part(shown, document, number, (page, part, role, layer, begin, end), places)
+    return document
+
+
+def add_part(shown: Shown, document: evaluate.Document, number: int, row: tuple, items: list, places: dict) -> None:
+    """A part of the page becomes one of the document; a part of tags one for each tag."""
+    page, part, role, begin, end, _ = row
+    layer = shown.pages[page]["layer"]
+    ranges = [(begin, end)]
+    if role in ("tags", "categories"):
+        ranges = sorted((b, e) for p, k, _, b, e in items if (p, k) == (page, part)) or ranges
+        if document.is_post and shown.text(layer, begin, end).count(",") != len(ranges) - 1:
+            raise Unclear(document)
+    for b, e in ranges:
+        place_part(shown, document, number, (page, part, role, layer, b, e), places)
+
+
+def place_part(shown: Shown, document: evaluate.Document, number: int, where: tuple, places: dict) -> None:
+    page, part, role, layer, begin, end = where
+    places.setdefault((page, part), []).append((number, len(document.parts), begin, end))
+    document.parts.append(evaluate.Part(role, shown.text(layer, begin, end)))
+
+
+def days(published: str, not_before: int, before: int) -> tuple[float, float]:
+    if published != "-":
+        return evaluate.days_of_one(published[:10])
+    return (
+        evaluate.EVER[0] if not_before == UNKNOWN else not_before + EPOCH,
+        evaluate.EVER[1] if before == UNKNOWN else before - 1 + EPOCH,
+    )

@@ -1,0 +1,501 @@
+"""docs/query.md carried out by brute force: no index, no cursor, every part of every post is looked at again.
+
+Truth has three values, because a date filter may be possibly true: NO < POSSIBLY < YES.
+"""
+
+import functools
+import math
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import query
+import words
+from query import And, Beside, Boost, Filter, Leaf, Near, Node, Not, Or, Plus, Scope
+
+NO, POSSIBLY, YES = 0, 1, 2
+EVER = (-math.inf, math.inf)
+
+GROUPS = {
+    "title": {"title"},
+    "tags": {"tags", "categories"},
+    "body": {"heading", "paragraph", "quote", "list", "code", "table"},
+    "other": {"image_alt", "caption", "byline"},
+}
+SCORED = frozenset().union(*GROUPS.values())
+WEIGHT = {"title": 3.0, "tags": 2.0, "body": 1.0, "other": 0.5}
+B = {"title": 0.4, "tags": 0.3, "body": 0.75, "other": 0.4}
+K1 = 1.2
+NEAREST = 50
+
+
+class Part(NamedTuple):
+    role: str
+    text: str
+
+
+@dataclass(eq=False)
+class Document:
+    """A post, or what stands on a page outside its entries (the remainder)."""
+
+    parts: list[Part]
+    language: str = "en"
+    tags: list[str] = field(default_factory=list)
+    days: tuple[float, float] = EVER  # first and last day on which it can have been published
+    sources: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    is_post: bool = True
+
+
+class Span(NamedTuple):
+    part: int
+    begin: int  # positions
+    end: int
+
+
+class Occurrence(NamedTuple):
+    document: int  # posts first, then remainders
+    part: int
+    begin: int  # bytes of the part's text
+    end: int
+
+
+@dataclass
+class Hits:
+    ranked: list[tuple[int, float]]
+    possible: int
+    notes: list[str]
+
+
+@dataclass
+class Lines:
+    occurrences: list[Occurrence]
+    possible: int
+    notes: list[str]
+
+
+def remembered(method):
+    """Remembers what a method has answered, as long as its object lives."""
+
+    @functools.wraps(method)
+    def call(self, *args):
+        memory = self.__dict__.setdefault("_memory", {})
+        key = (method.__name__, *args)
+        if key not in memory:
+            memory[key] = method(self, *args)
+        return memory[key]
+
+    return call
+
+
+@dataclass(eq=False)
+class Archive:
+    posts: list[Document]
+    remainders: list[Document] = field(default_factory=list)
+
+    @remembered
+    def bases(self) -> dict[str, int]:
+        """Base -> posts, the df of its keys added up."""
+        found: dict[str, int] = {}
+        for document in self.posts + self.remainders:
+            everywhere = {(t.term, t.length) for part in document.parts for t in words.tokens(part.text, document.language)}
+            scored = {
+                (t.term, t.length) for part in document.parts if part.role in SCORED
+                for t in words.tokens(part.text, document.language)
+            }  # fmt: skip
+            for base, length in everywhere:
+                found[base] = found.get(base, 0) + (document.is_post and (base, length) in scored)
+        return found
+
+    @remembered
+    def length(self, post: Document, group: str) -> int:
+        return sum(
+            1 + max((t.position for t in words.tokens(part.text, post.language)), default=-1)
+            for part in post.parts if part.role in GROUPS[group]
+        )  # fmt: skip
+
+    @remembered
+    def average(self, group: str) -> float:
+        return sum(self.length(post, group) for post in self.posts) / len(self.posts)
+
+
+# Spans ------------------------------------------------------------------------------------------
+
+
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """Equal starts count once, the longest wins."""
+    ends: dict[tuple[int, int], int] = {}
+    for part, begin, end in spans:
+        ends[part, begin] = max(end, ends.get((part, begin), end))
+    return sorted(Span(part, begin, end) for (part, begin), end in ends.items())
+
+
+def sequence(members: list[list[Span]], slop: int) -> list[Span]:
+    if len(members) == 1:
+        return members[0]
+    first, *others = (longest(member) for member in members)
+    found = []
+    for start in first:
+        end, left = start.end, slop
+        for member in others:
+            following = [span for span in member if span.part == start.part and span.begin >= end]
+            if not following:
+                break
+            left -= following[0].begin - end
+            end = following[0].end
+        else:
+            if left >= 0:
+                found.append(Span(start.part, start.begin, end))
+    return found
+
+
+def near(within: int, left: list[Span], right: list[Span]) -> list[Span]:
+    found = set()
+    for these, those in ((left, right), (right, left)):
+        for this in these:
+            best = None
+            for that in those:
+                if that.part != this.part:
+                    continue
+                behind = that.begin >= this.end
+                if not behind and that.end > this.begin:
+                    continue  # they overlap
+                gap = that.begin - this.end if behind else this.begin - that.end
+                choice = (gap, behind, that.end - that.begin, that)
+                best = min(best, choice) if best else choice
+            if best and best[0] <= within:
+                that = best[3]
+                found.add(Span(this.part, min(this.begin, that.begin), max(this.end, that.end)))
+    return sorted(found)
+
+
+# Elements ---------------------------------------------------------------------------------------
+
+
+class Member(NamedTuple):
+    """An element as typed: a piece, a compound or a pattern."""
+
+    accepts: Callable[[str], bool]  # the base of a key of the whole element
+    pieces: tuple[str, ...] = ()  # a compound's: they may also stand one after the other
+    surface: bytes | None = None  # as written
+
+
+def distance(a: str, b: str) -> int:
+    """Optimal string alignment."""
+    rows = [[i + j if i * j == 0 else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]))
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+    return rows[-1][-1]
+
+
+def typed_members(text: str, language: str) -> list[list[words.Token]]:
+    """The tokens of a typed text, those of one compound together."""
+    found: list[list[words.Token]] = []
+    open_until = 0
+    for token in words.tokens(text, language):
+        if token.length > 1:
+            found.append([token])
+            open_until = token.end
+        elif token.begin < open_until:
+            found[-1].append(token)
+        else:
+            found.append([token])
+    return found
+
+
+# Evaluation -------------------------------------------------------------------------------------
+
+
+class Evaluation:
+    """One query over one archive. `mode` is "search" or "find"."""
+
+    def __init__(self, archive: Archive, mode: str, any: bool = False, possible: bool = False, within: set[str] | None = None):
+        self.archive, self.mode, self.any = archive, mode, any
+        self.enough = POSSIBLY if possible else YES
+        self.roles = frozenset(within) if within is not None else None
+        self.in_near: set[int] = set()
+
+    # What typed text stands for
+
+    @remembered
+    def members(self, leaf: Leaf, language: str) -> list[Member]:
+        if leaf.kind in ("pattern", "fuzzy"):
+            pattern = words.fold("".join(c for c in leaf.text if c not in "'’‘ʼ＇-‐‑"), language)
+            return [Member(self.matches_of(pattern) if leaf.kind == "pattern" else self.nearest_to(pattern, leaf.distance))]
+        typed = typed_members(leaf.text, language)
+        alone = len(typed) == 1 and len(typed[0]) == 1
+        stemmed = self.mode == "search" and leaf.kind == "word" and alone and not leaf.as_written and id(leaf) not in self.in_near
+        found = []
+        for tokens in typed:
+            pieces = tuple(t.term for t in tokens if t.length == 1)
+            data = leaf.text.encode()[tokens[0].begin : tokens[-1].end] if leaf.as_written else None
+            if len(pieces) == 1:
+                wanted = words.stem(pieces[0], language) if stemmed else pieces[0]
+                test = functools.partial(same_stem, wanted, language) if stemmed else wanted.__eq__
+                found.append(Member(test, surface=data))
+            else:
+                found.append(Member("".join(pieces).__eq__, pieces, data))
+        return found
+
+    def matches_of(self, pattern: str) -> Callable[[str], bool]:
+        as_regex = "".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern)
+        return lambda base: re.fullmatch(as_regex, base, re.DOTALL) is not None
+
+    def nearest_to(self, pattern: str, changes: int) -> Callable[[str], bool]:
+        changes = changes or (1 if len(pattern) <= 5 else 2)
+        ranked = sorted(
+            (distance(pattern, base), -posts, base.encode(), base)
+            for base, posts in self.archive.bases().items() if abs(len(base) - len(pattern)) <= changes
+        )  # fmt: skip
+        chosen = {base for d, _, _, base in ranked if d <= changes} if len(ranked) <= NEAREST else {
+            base for d, _, _, base in ranked[:NEAREST] if d <= changes}  # fmt: skip
+        return chosen.__contains__
+
+    # Where it stands
+
+    @remembered
+    def member_spans(self, member: Member, document: Document) -> list[Span]:
+        found = []
+        for number, part in enumerate(document.parts):
+            tokens = words.tokens(part.text, document.language)
+            found += [Span(number, t.position, t.position + t.length) for t in tokens if member.accepts(t.term)]
+            if member.pieces:
+                each = [[Span(number, t.position, t.position + t.length) for t in tokens if t.term == piece] for piece in member.pieces]
+                found += sequence(each, 0)
+        return longest(found)
+
+    def is_written(self, document: Document, span: Span, data: bytes) -> bool:
+        begin, end = byte_range(document, span)
+        return document.parts[span.part].text.encode()[begin:end] == data
+
+    def leaf_spans(self, leaf: Leaf, document: Document) -> list[Span]:
+        members = []
+        for member in self.members(leaf, document.language):
+            spans = self.member_spans(member, document)
+            if member.surface is not None:
+                spans = [span for span in spans if self.is_written(document, span, member.surface)]
+            members.append(spans)
+        return sequence(members, leaf.slop)
+
+    def looked_at(self, roles: frozenset[str] | None) -> Callable[[str], bool]:
+        if roles is not None:
+            return roles.__contains__
+        return SCORED.__contains__ if self.mode == "search" else lambda role: True
+
+    def spans(self, node: Node, document: Document, roles: frozenset[str] | None, enough: int) -> list[Span]:
+        match node:
+            case Leaf():
+                ok = self.looked_at(roles)
+                return [span for span in self.leaf_spans(node, document) if ok(document.parts[span.part].role)]
+            case Filter() | Not():
+                return []
+            case Scope():
+                return self.spans(node.child, document, narrowed(roles, node.roles), enough)
+            case Boost() | Plus():
+                return self.spans(node.child, document, roles, enough)
+            case Near():
+                return near(node.within, *(self.spans(c, document, roles, enough) for c in (node.left, node.right)))
+            case Beside() if self.mode == "find":
+                positive = [child for child in node.children if query.has_positive_part(child)]
+                others = [child for child in node.children if not query.has_positive_part(child)]
+                if any(self.truth(child, document, roles) < enough for child in others):
+                    return []
+                return sequence([self.spans(child, document, roles, enough) for child in positive], 0) if positive else []
+            case And() | Beside():
+                if self.truth(node, document, roles) < enough:
+                    return []
+        return longest(span for child in node.children for span in self.spans(child, document, roles, enough))
+
+    # Whether a document matches
+
+    def truth(self, node: Node, document: Document, roles: frozenset[str] | None) -> int:
+        match node:
+            case Filter():
+                return self.filtered(node, document)
+            case Not():
+                return YES - self.truth(node.child, document, roles)
+            case Scope():
+                return self.truth(node.child, document, narrowed(roles, node.roles))
+            case Boost() | Plus():
+                return self.truth(node.child, document, roles)
+            case And():
+                return min(self.truth(child, document, roles) for child in node.children)
+            case Or():
+                return max(self.truth(child, document, roles) for child in node.children)
+            case Beside() if self.mode == "search":
+                return self.beside(node.children, document, roles)
+            case Beside() if not query.has_positive_part(node):
+                return min(self.truth(child, document, roles) for child in node.children)
+        return YES if self.spans(node, document, roles, YES) else POSSIBLY if self.spans(node, document, roles, POSSIBLY) else NO
+
+    def beside(self, items: list[Node], document: Document, roles: frozenset[str] | None) -> int:
+        plus = [item for item in items if isinstance(item, Plus)]
+        limits = [item for item in items if not query.has_positive_part(item)]
+        others = [item for item in items if item not in plus and item not in limits]
+        required = items if not self.any else plus + limits
+        truth = min((self.truth(item, document, roles) for item in required), default=YES)
+        if self.any and not plus and others:
+            truth = min(truth, max(self.truth(item, document, roles) for item in others))
+        return truth
+
+    def filtered(self, node: Filter, document: Document) -> int:
+        if node.name == "date":
+            return within_days(document.days, days_of(node.value))
+        if node.name == "tag":
+            wanted = pieces_of(node.value, document.language)
+            return YES if any(pieces_of(tag, document.language) == wanted for tag in document.tags) else NO
+        if node.name == "source":
+            return YES if any(node.value.casefold() in name.casefold() for name in document.sources) else NO
+        leaf = Leaf("quoted", node.value)
+        pages = (Document([Part("page_heading", heading)], document.language) for heading in document.headings)
+        return YES if any(self.leaf_spans(leaf, page) for page in pages) else NO
+
+    # Score
+
+    @remembered
+    def idf(self, leaf: Leaf, number: int) -> float:
+        """Of the number-th element of a leaf."""
+        df = 0
+        for post in self.archive.posts:
+            spans = self.member_spans(self.members(leaf, post.language)[number], post)
+            df += any(post.parts[span.part].role in SCORED for span in spans)
+        n = len(self.archive.posts)
+        return math.log(1 + (n - df + 0.5) / (df + 0.5))
+
+    def idf_inside(self, node: Node) -> float:
+        if isinstance(node, Leaf):
+            return sum(self.idf(node, i) for i in range(len(self.members(node, "en"))))
+        return 0 if isinstance(node, Not) else sum(self.idf_inside(child) for child in query.children(node))
+
+    def score(self, node: Node, post: Document, roles: frozenset[str] | None, boost: float = 1.0) -> float:
+        match node:
+            case Not() | Filter():
+                return 0.0
+            case Boost():
+                return self.score(node.child, post, roles, boost * node.factor)
+            case Scope():
+                return self.score(node.child, post, narrowed(roles, node.roles), boost)
+            case Leaf() | Near():
+                tf = self.frequency(self.spans(node, post, roles, self.enough), post)
+                return boost * self.idf_inside(node) * tf / (K1 + tf)
+        return sum(self.score(child, post, roles, boost) for child in query.children(node))
+
+    def frequency(self, spans: list[Span], post: Document) -> float:
+        tf = 0.0
+        for group, roles in GROUPS.items():
+            average = self.archive.average(group)
+            norm = 1 - B[group] + B[group] * self.archive.length(post, group) / average if average else 1.0
+            tf += WEIGHT[group] * sum(post.parts[span.part].role in roles for span in spans) / norm
+        return tf
+
+    # Answers
+
+    def prepare(self, node: Node, in_near: bool = False):
+        if isinstance(node, Leaf) and in_near:
+            self.in_near.add(id(node))
+        if isinstance(node, Filter):
+            check_value(node)
+        for child in query.children(node):
+            self.prepare(child, in_near or isinstance(node, Near))
+
+    def search(self, text: str) -> Hits:
+        parsed = query.parse(text)
+        if parsed.tree is None:
+            return Hits([], 0, parsed.notes)
+        self.prepare(parsed.tree)
+        truths = [self.truth(parsed.tree, post, self.roles) for post in self.archive.posts]
+        ranked = [
+            (number, self.score(parsed.tree, post, self.roles))
+            for number, post in enumerate(self.archive.posts) if truths[number] >= self.enough
+        ]  # fmt: skip
+        left_out = truths.count(POSSIBLY) if self.enough == YES else 0
+        return Hits(sorted(ranked, key=lambda hit: (-hit[1], hit[0])), left_out, parsed.notes)
+
+    def find(self, text: str) -> Lines:
+        parsed = query.parse(text)
+        if parsed.tree is None:
+            return Lines([], 0, parsed.notes)
+        self.prepare(parsed.tree)
+        if not query.has_positive_part(parsed.tree):
+            return Lines([], 0, [*parsed.notes, "no positive part"])
+        found, possible = [], 0
+        for number, document in enumerate(self.archive.posts + self.archive.remainders):
+            truth = self.truth(parsed.tree, document, self.roles)
+            if truth == POSSIBLY < self.enough and document.is_post:
+                possible += bool(self.spans(parsed.tree, document, self.roles, POSSIBLY))
+            if truth >= self.enough:
+                for span in self.spans(parsed.tree, document, self.roles, self.enough):
+                    found.append(Occurrence(number, span.part, *byte_range(document, span)))
+        return Lines(found, possible, parsed.notes)
+
+
+def same_stem(wanted: str, language: str, base: str) -> bool:
+    return words.stem(base, language) == wanted
+
+
+def narrowed(roles: frozenset[str] | None, scope: frozenset[str]) -> frozenset[str]:
+    return scope if roles is None else roles & scope
+
+
+def byte_range(document: Document, span: Span) -> tuple[int, int]:
+    tokens = words.tokens(document.parts[span.part].text, document.language)
+    first = next(t for t in tokens if t.position == span.begin and t.length == 1)
+    last = next(t for t in tokens if t.position == span.end - 1 and t.length == 1)
+    return first.begin, last.end
+
+
+def pieces_of(text: str, language: str) -> list[str]:
+    return [t.term for t in words.tokens(text, language) if t.length == 1]
+
+
+def check_value(node: Filter) -> None:
+    if node.name == "date":
+        days_of(node.value)
+    elif node.name in ("tag", "page") and not pieces_of(node.value, "en"):
+        raise query.QueryError(f"{node.name}:{node.value}")
+
+
+# Dates ------------------------------------------------------------------------------------------
+
+
+def days_of_one(text: str) -> tuple[int, int]:
+    """First and last day of a date at its precision."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    try:
+        if not found:
+            raise ValueError
+        year, month, day = (int(x) if x else None for x in found.groups())
+        first = date(year, month or 1, day or 1)
+        last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
+    except ValueError:
+        raise query.QueryError(f"date:{text}") from None
+    return first.toordinal(), last.toordinal()
+
+
+def days_of(value: str) -> tuple[float, float]:
+    begin, dots, end = value.partition("..")
+    if not dots:
+        return days_of_one(value)
+    if not begin and not end:
+        raise query.QueryError(f"date:{value}")
+    return (days_of_one(begin)[0] if begin else -math.inf), (days_of_one(end)[1] if end else math.inf)
+
+
+def within_days(days: tuple[float, float], wanted: tuple[float, float]) -> int:
+    if wanted[0] <= days[0] and days[1] <= wanted[1]:
+        return YES
+    return POSSIBLY if days[0] <= wanted[1] and wanted[0] <= days[1] else NO
+
+
+def search(archive: Archive, text: str, **options) -> Hits:
+    return Evaluation(archive, "search", **options).search(text)
+
+
+def find(archive: Archive, text: str, **options) -> Lines:
+    return Evaluation(archive, "find", **options).find(text)

@@ -1,0 +1,58 @@
+"""Tokens of a text, by docs/words.md: the Python tokenizer of tests/test_words_reference.py, cut at spaces and remembered.
+
+A space ends every word, compound and run of bigrams, so a text may be cut there; the same words come back again and
+again in the oracle's archives, and the tokenizer is slow.
+"""
+
+import functools
+from typing import NamedTuple
+
+import Stemmer
+import test_words_reference as reference
+
+SEPARATOR = "\x1f"  # between the joined pieces of a compound and their number
+
+
+class Token(NamedTuple):
+    position: int
+    length: int  # pieces
+    begin: int  # bytes of the text
+    end: int
+    term: str  # without what says the number of pieces
+
+
+@functools.cache
+def _of_run(run: str, language: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(position, length, len(run[:begin].encode()), len(run[:end].encode()), term.split(SEPARATOR)[0])
+        for position, length, begin, end, term in reference.tokens(run, language)
+    )
+
+
+@functools.cache
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    found, position, at = [], 0, 0
+    for run in text.split(" "):
+        of_run = _of_run(run, language)
+        found += [t._replace(position=t.position + position, begin=t.begin + at, end=t.end + at) for t in of_run]
+        position += max((t.position + 1 for t in of_run), default=0)
+        at += len(run.encode()) + 1
+    return tuple(found)
+
+
+def fold(text: str, language: str) -> str:
+    return reference.fold(text, language)
+
+
+@functools.cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    try:
+        return Stemmer.Stemmer(language)
+    except KeyError:
+        return None
+
+
+@functools.cache
+def stem(term: str, language: str) -> str:
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(term) if stemmer else term
