@@ -24,7 +24,7 @@ void pdx_classes_deinit(pdx_classes *classes) {
 }
 
 static uint64_t fact_key(const pdx_fact *fact, unsigned form) {
-    if (fact->flags & PDX_FACT_URL) return 0;
+    if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return 0;
     if (form < PDX_FORM_COUNT) {
         if (!(fact->flags & PDX_FACT_SHORT) && form != PDX_FORM_ECHO) return 0;
         /* Sentences begin and end alike without meaning it. */

@@ -1,3 +1,4 @@
+#include "page/choose.h"
 #include "page/echo.h"
 #include "page/marks.h"
 #include "page/roles.h"
@@ -35,6 +36,7 @@ static void cutter_deinit(cutter *c) {
 
 static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     pdx_sheet sheet = {0};
+    pdx_choice choice = {0};
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options->use_lexicon, tick, err));
@@ -48,7 +50,8 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.classes = &c->classes;
     sheet.frame = &c->frame;
     sheet.common_gap = c->lines.common_gap;
-    PDX_TRY(pdx_titles_read(&c->titles, &sheet, err));
+    PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
+    out->why = choice.why;
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
     return pdx_parts_make(out, &sheet, &c->starts, &c->marks, err);

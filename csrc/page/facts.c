@@ -122,6 +122,18 @@ static bool is_list(const uint8_t *p, size_t len, unsigned commas) {
     return longest <= 8 && items >= 3;
 }
 
+/* Fewer than two letters or digits. */
+static bool is_wordless(const uint8_t *p, size_t len) {
+    const uint8_t *end = p + len;
+    unsigned letters = 0;
+    while (p < end && letters < 2) {
+        uint32_t cp;
+        p += pdx_char_decode(p, end, &cp);
+        letters += pdx_char_is_letter(cp) + pdx_char_is_ideograph(cp);
+    }
+    return letters < 2;
+}
+
 /* A comma between words without a space after it, as between tags. */
 static bool is_tight(const uint8_t *p, size_t len) {
     for (size_t i = 1; i + 1 < len && i < 200; i++) {
@@ -155,6 +167,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (pdx_char_is_lower(line->first)) flags |= PDX_FACT_LOWER;
     if (is_address(p, len)) flags |= PDX_FACT_URL;
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
+    if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
     if (is_tight(p, len)) flags |= PDX_FACT_TIGHT;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= 2000) {
@@ -165,7 +178,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
     if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && sign != '!' && sign != '?' && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
-    if (line->words >= 12 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
+    if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
     return flags;
 }
 
@@ -182,7 +195,7 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     else if ((fact->flags & PDX_FACT_STOP) && line->last == '.') score -= 35;
     if (fact->flags & PDX_FACT_COLON) score -= 30;
     if (line->last == ',' || line->last == ';') score -= 40;
-    if (fact->flags & PDX_FACT_URL) score -= 60;
+    if (fact->flags & (PDX_FACT_URL | PDX_FACT_WORDLESS)) score -= 60;
     if (fact->flags & PDX_FACT_CODE) score -= 40;
     if (fact->flags & PDX_FACT_HASHES) score -= 60;
     if (fact->flags & PDX_FACT_LIST) score -= 20;

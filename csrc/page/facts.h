@@ -37,7 +37,8 @@ enum {
     PDX_FACT_QUOTED = 2048,   /* begins and ends with quotation marks */
     PDX_FACT_SHORT = 4096,    /* short enough for its forms to be compared */
     PDX_FACT_CODE = 8192,     /* looks like program text */
-    PDX_FACT_TIGHT = 16384    /* a comma without a space after it */
+    PDX_FACT_TIGHT = 16384,   /* a comma without a space after it */
+    PDX_FACT_WORDLESS = 32768 /* hardly a letter or digit in it */
 };
 
 typedef struct pdx_fact {

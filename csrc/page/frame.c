@@ -101,28 +101,62 @@ static void pick_read(pick *out, const pdx_classes *classes, uint32_t r) {
     out->score *= log2f(1.0f + (float)base->count);
 }
 
-static bool owners_read(pdx_frame *frame, const pdx_classes *classes, size_t lines) {
-    if (!PDX_VEC_RESERVE(&frame->owner, lines)) return false;
-    frame->owner.len = lines;
-    if (lines > 0) memset(frame->owner.data, PDX_NO_MEMBER, lines);
+static void owners_read(pdx_frame *frame, const pdx_classes *classes) {
+    if (frame->owner.len > 0) memset(frame->owner.data, PDX_NO_MEMBER, frame->owner.len);
     for (unsigned k = frame->n_members; k-- > 0;) {
         const pdx_class *c = pdx_frame_class(frame, classes, k);
         for (uint32_t i = 0; i < c->count; i++) frame->owner.data[classes->positions.data[c->first + i]] = (uint8_t)k;
     }
-    return true;
+}
+
+void pdx_frame_take(pdx_frame *frame, const pdx_classes *classes, unsigned which) {
+    pick p;
+    pick_read(&p, classes, frame->tried[which]);
+    memcpy(frame->member, p.member, sizeof p.member);
+    memcpy(frame->share, p.share, sizeof p.share);
+    frame->n_members = p.n;
+    frame->score = p.score;
+    owners_read(frame, classes);
+}
+
+/* A class that is in step with one chosen before would give the same frame. */
+static bool is_known(const pick *chosen, unsigned n, const pdx_classes *classes, uint32_t r) {
+    const uint32_t count = classes->classes.data[r].count;
+    for (unsigned k = 0; k < n; k++) {
+        const uint32_t base = classes->classes.data[chosen[k].member[0]].count;
+        for (unsigned m = 0; m < chosen[k].n; m++) {
+            const pdx_class *c = &classes->classes.data[chosen[k].member[m]];
+            if (chosen[k].share[m] < 0.7f || count * 4 < base * 3 || base * 4 < count * 3) continue;
+            if (chosen[k].member[m] == r || turns_read(classes, c, &classes->classes.data[r]).overlap > 0.4f) return true;
+        }
+    }
+    return false;
 }
 
 pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) {
     const size_t n = pdx_min_size(classes->classes.len, CANDIDATES);
-    pick best = {{0}, {0}, 0, 0}, one;
+    float score[CANDIDATES];
+    pick chosen[PDX_FRAME_TRIES], one;
+    if (!PDX_VEC_RESERVE(&frame->owner, facts->facts.len)) return pdx_fail_memory(err);
+    frame->owner.len = facts->facts.len;
+    owners_read(frame, classes);
     for (size_t r = 0; r < n; r++) {
+        score[r] = 0;
         if (least_share(&classes->classes.data[r], &classes->classes.data[r]) > 1) continue;
         pick_read(&one, classes, (uint32_t)r);
-        if (one.score > best.score) best = one;
+        score[r] = one.score;
     }
-    memcpy(frame->member, best.member, sizeof best.member);
-    memcpy(frame->share, best.share, sizeof best.share);
-    frame->n_members = best.n;
-    frame->score = best.score;
-    return owners_read(frame, classes, facts->facts.len) ? PDX_OK : pdx_fail_memory(err);
+    while (frame->n_tried < PDX_FRAME_TRIES) {
+        size_t best = n;
+        for (size_t r = 0; r < n; r++) {
+            if (score[r] > 0 && (best == n || score[r] > score[best])) best = r;
+        }
+        if (best == n) break;
+        score[best] = 0;
+        if (is_known(chosen, frame->n_tried, classes, (uint32_t)best)) continue;
+        pick_read(&chosen[frame->n_tried], classes, (uint32_t)best);
+        frame->tried[frame->n_tried++] = (uint32_t)best;
+    }
+    if (frame->n_tried > 0) pdx_frame_take(frame, classes, 0);
+    return PDX_OK;
 }

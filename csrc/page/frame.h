@@ -5,7 +5,7 @@
 
 #include "page/classes.h"
 
-enum { PDX_FRAME_ROOM = 12 };
+enum { PDX_FRAME_ROOM = 12, PDX_FRAME_TRIES = 4 };
 #define PDX_NO_MEMBER 0xFF
 
 typedef struct pdx_frame {
@@ -13,12 +13,17 @@ typedef struct pdx_frame {
     float share[PDX_FRAME_ROOM];     /* of the gaps between lines of member[0] that hold exactly one of it */
     unsigned n_members;
     float score;
+    uint32_t tried[PDX_FRAME_TRIES]; /* classes that were member[0] of the frames tried, in order of score */
+    unsigned n_tried;
     PDX_VEC(uint8_t) owner; /* owned; per line the member whose line it is, or PDX_NO_MEMBER */
 } pdx_frame;
 
 void pdx_frame_init(pdx_frame *frame);
 void pdx_frame_deinit(pdx_frame *frame);
+/* Finds the most promising classes to measure by; the frame is that of the first. */
 pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) PDX_MUST;
+/* Makes it the frame of tried[which]. */
+void pdx_frame_take(pdx_frame *frame, const pdx_classes *classes, unsigned which);
 
 static inline const pdx_class *pdx_frame_class(const pdx_frame *frame, const pdx_classes *classes, unsigned member) {
     return &classes->classes.data[frame->member[member]];

@@ -266,6 +266,8 @@ pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_error
     static const int places[] = {-1, 1, -2, 2, -3, 3};
     profile p;
     float best = 0;
+    titles->lines.len = titles->score.len = 0;
+    titles->look = 0;
     for (unsigned m = 0; m < sheet->frame->n_members; m++) {
         for (unsigned k = 0; k < PDX_COUNTOF(places); k++) {
             const float score = place_score(sheet, m, places[k]) - 4.0f * (float)k;

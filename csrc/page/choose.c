@@ -1,0 +1,86 @@
+#include "page/choose.h"
+#ifdef CUT_TRACE
+#include <stdio.h>
+#endif
+
+static const float least_strength = 0.7f;
+
+/* What a class proves by its kind. */
+static float kind_worth(const pdx_class *c) {
+    switch (c->form) {
+    case PDX_FORM_LONE_DATE: case PDX_FORM_DATE: return 1.6f;
+    case PDX_FORM_ECHO: return 2.0f;
+    case PDX_FORM_PHRASE: return 1.2f;
+    case PDX_FORM_LABEL: return 0.9f;
+    case PDX_FORM_EXACT: case PDX_FORM_MASKED: return 0.7f;
+    case PDX_FORM_HASHES: return 1.0f;
+    default: return 0.4f;
+    }
+}
+
+/* The frame's members in the stretch of the page that the titles span, each once per title. */
+static float frame_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const float n = (float)titles->lines.len;
+    float worth = 0;
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+        const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
+        const float alike = (float)c->count < n ? (float)c->count / n : n / (float)c->count;
+        worth += kind_worth(c) * sheet->frame->share[m] * alike;
+    }
+    return worth * (1 - 1 / n);
+}
+
+/* The share of titles with text after them; half for text that does not run like a paragraph. */
+static float body_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    float with = 0;
+    for (size_t k = 0; k < titles->lines.len; k++) {
+        const size_t title = titles->lines.data[k];
+        const size_t to = k + 1 < titles->lines.len ? titles->lines.data[k + 1] : pdx_min_size(sheet->n, title + 40);
+        float best = 0;
+        for (size_t i = title + 1; i < to && best < 1; i++) {
+            if (pdx_sheet_is_meta(sheet, i) || pdx_sheet_same(sheet, i, title)) continue;
+            best = sheet->facts[i].flags & PDX_FACT_PARA ? 1 : 0.5f;
+        }
+        with += best;
+    }
+    return with / (float)titles->lines.len;
+}
+
+static float distinct_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t same = 0;
+    for (size_t k = 1; k < titles->lines.len; k++) same += pdx_sheet_same(sheet, titles->lines.data[k], titles->lines.data[k - 1]);
+    return 1 - (float)same / (float)titles->lines.len;
+}
+
+static float strength_of(const pdx_sheet *sheet, const pdx_titles *titles) {
+    float look = titles->look / 30.0f;
+    if (titles->lines.len < 2) return 0;
+    look = look < 0 ? 0 : look > 1 ? 1 : look;
+    return frame_worth(sheet, titles) * body_share(sheet, titles) * look * distinct_share(sheet, titles);
+}
+
+pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
+    unsigned best = 0;
+    float strength[PDX_FRAME_TRIES];
+    for (unsigned k = 0; k < frame->n_tried; k++) {
+        pdx_frame_take(frame, sheet->classes, k);
+        PDX_TRY(pdx_titles_read(titles, sheet, err));
+        strength[k] = strength_of(sheet, titles);
+        if (strength[k] > strength[best]) best = k;
+    }
+    choice->strength = frame->n_tried > 0 ? strength[best] : 0;
+#ifdef CUT_TRACE
+    fprintf(stderr, "n %zu worth %.2f body %.2f look %.2f\n", titles->lines.len, (double)frame_worth(sheet, titles), (double)body_share(sheet, titles), (double)titles->look); fprintf(stderr, "strength %.2f of frame %u/%u\n", (double)choice->strength, best, frame->n_tried);
+#endif
+    if (choice->strength < least_strength) {
+        choice->why = PDX_WHY(choice->strength > 0 ? PDX_RULE_WHOLE_WEAK : PDX_RULE_WHOLE_NO_ANCHOR);
+        titles->lines.len = titles->score.len = 0;
+        return PDX_OK;
+    }
+    if (best + 1 != frame->n_tried) {
+        pdx_frame_take(frame, sheet->classes, best);
+        PDX_TRY(pdx_titles_read(titles, sheet, err));
+    }
+    choice->why = PDX_WHY(frame->n_members > 1 ? PDX_RULE_CUT_ANCHORS : PDX_RULE_CUT_ONE_ANCHOR);
+    return PDX_OK;
+}

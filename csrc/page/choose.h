@@ -1,0 +1,17 @@
+/* Which frame, if any, cuts the page: each promising one is tried, and what it gives is weighed. Called
+ * by cut.c. Promises: a page whose best cut is weak keeps no titles, and `why` says so. */
+#ifndef PDX_PAGE_CHOOSE_H
+#define PDX_PAGE_CHOOSE_H
+
+#include "page/evidence.h"
+#include "page/titles.h"
+
+typedef struct pdx_choice {
+    float strength;    /* of the evidence for the cut, about 0..10; cut from PDX_CHOICE_LEAST on */
+    pdx_rule_set why;
+} pdx_choice;
+
+/* Takes the best frame in `frame` (which sheet borrows) and its titles. */
+pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+
+#endif
