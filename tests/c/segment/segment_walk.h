@@ -13,6 +13,10 @@ static uint32_t walk_count(uint32_t n) { return n < WALK_MOST ? n : WALK_MOST; }
 
 static uint64_t walk_sum; /* so that reads of lengths and text happen */
 
+static void walk_keep(pdx_status *first, pdx_status status) {
+    if (*first == PDX_OK || status == PDX_EVALUE) *first = status;
+}
+
 static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
     pdx_doc_info info;
     uint32_t i, at;
@@ -45,9 +49,21 @@ static pdx_status walk_positions(const pdx_segment *segment, pdx_postings *list,
     return PDX_OK;
 }
 
-/* Every document, then jumps of several widths. `positions` NULL: a class. */
+/* To the end by jumps of one width. `positions` NULL: a class. */
+static pdx_status walk_jumps(const pdx_segment *segment, const pdx_postings *opened, uint32_t jump, pdx_positions *positions) {
+    pdx_postings list = *opened;
+    pdx_doc target = jump / 2;
+    while (pdx_postings_seek(&list, target)) {
+        if (list.doc < target) return PDX_EVALUE;
+        if (positions != NULL) PDX_TRY(walk_positions(segment, &list, positions));
+        target = list.doc + jump;
+    }
+    return list.status;
+}
+
+/* Every document, then jumps, which may reach what a walk from the start does not. */
 static pdx_status walk_list(const pdx_segment *segment, const pdx_postings *opened, pdx_positions *positions) {
-    static const uint32_t jumps[] = {1, 2, 7, 40, 1000};
+    static const uint32_t jumps[] = {1, 2, 7, 40, 300, 1000};
     pdx_status status = PDX_OK;
     pdx_doc before = PDX_NO_DOC;
     size_t j;
@@ -55,21 +71,11 @@ static pdx_status walk_list(const pdx_segment *segment, const pdx_postings *open
     while (pdx_postings_next(&list)) {
         if (list.doc >= pdx_segment_n_docs(segment) || (before != PDX_NO_DOC && list.doc <= before)) return PDX_EVALUE;
         before = list.doc;
-        if (positions != NULL && status == PDX_OK) status = walk_positions(segment, &list, positions);
+        if (positions != NULL) walk_keep(&status, walk_positions(segment, &list, positions));
     }
-    if (status != PDX_OK) return status;
-    PDX_TRY(list.status);
-    for (j = 0; j < PDX_COUNTOF(jumps); j++) {
-        pdx_doc target = jumps[j] / 2;
-        list = *opened;
-        while (pdx_postings_seek(&list, target)) {
-            if (list.doc < target) return PDX_EVALUE;
-            if (positions != NULL) PDX_TRY(walk_positions(segment, &list, positions));
-            target = list.doc + jumps[j];
-        }
-        PDX_TRY(list.status);
-    }
-    return PDX_OK;
+    walk_keep(&status, list.status);
+    for (j = 0; j < PDX_COUNTOF(jumps); j++) walk_keep(&status, walk_jumps(segment, opened, jumps[j], positions));
+    return status;
 }
 
 static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *key, pdx_positions *positions) {
@@ -96,10 +102,6 @@ static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *k
     for (i = 0; i < walk_count(n); i++) PDX_TRY(pdx_segment_class_member(segment, ord, i, &found, NULL));
     PDX_TRY(pdx_postings_open_class(&list, segment, ord, NULL));
     return walk_list(segment, &list, NULL);
-}
-
-static void walk_keep(pdx_status *first, pdx_status status) {
-    if (*first == PDX_OK || status == PDX_EVALUE) *first = status;
 }
 
 static pdx_status segment_walk(const pdx_segment *segment) {
