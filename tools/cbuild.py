@@ -52,7 +52,7 @@ class Build:
         self.compiler = compiler
         self.extra = extra
         self.folder = out_root() / (name or f"{mode}-{compiler}")
-        self.failed: dict[Path, BuildError] = {}  # sources of the core that do not compile
+        self.failed: dict[Path, BuildError] = {}  # of `compile_all`
 
     def link_flags(self) -> tuple[str, ...]:
         return (*self.mode.link, *self.extra)
@@ -72,9 +72,8 @@ class Build:
             made.with_suffix(".cmd").write_text(shlex.join(command))
         return made
 
-    def library(self) -> Path:
-        """The core as a static library. Sources that do not compile are left out and told in `failed`, so that one of
-        them does not hide what the others do."""
+    def compile_all(self, sources: list[Path]) -> list[Path]:
+        """The objects of those sources that compile, made JOBS at a time; the errors of the others are in `failed`."""
 
         def attempt(source: Path) -> Path | None:
             try:
@@ -84,7 +83,12 @@ class Build:
                 return None
 
         with ThreadPoolExecutor(modes.JOBS) as pool:
-            objects = [made for made in pool.map(attempt, modes.sources(with_binding=False)) if made]
+            return [made for made in pool.map(attempt, sources) if made]
+
+    def library(self) -> Path:
+        """The core as a static library. Sources that do not compile are left out, so that one of them does not hide what
+        the others do."""
+        objects = self.compile_all(modes.sources(with_binding=False))
         library = self.folder / "libpostdex.a"
         newest = max(path.stat().st_mtime_ns for path in objects)
         listing = "\n".join(map(str, objects))
