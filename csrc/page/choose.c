@@ -1,9 +1,11 @@
 #include "page/choose.h"
+
+#include <math.h>
 #ifdef CUT_TRACE
 #include <stdio.h>
 #endif
 
-static const float least_strength = 0.7f;
+static const float least_strength = 0.55f;
 
 /* What a class proves by its kind. */
 static float kind_worth(const pdx_class *c) {
@@ -22,12 +24,14 @@ static float kind_worth(const pdx_class *c) {
 static float frame_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
     const float n = (float)titles->lines.len;
     float worth = 0;
+    bool dated = false;
     for (unsigned m = 0; m < sheet->frame->n_members; m++) {
         const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
         const float alike = (float)c->count < n ? (float)c->count / n : n / (float)c->count;
         worth += kind_worth(c) * sheet->frame->share[m] * alike;
+        if (alike > 0.6f && sheet->facts[sheet->classes->positions.data[c->first]].flags & PDX_FACT_DATE) dated = true;
     }
-    return worth * (1 - 1 / n);
+    return (dated ? worth + 0.6f : worth) * (1 - 1 / n);
 }
 
 /* The share of titles with text after them; half for text that does not run like a paragraph. */
@@ -61,12 +65,13 @@ static float strength_of(const pdx_sheet *sheet, const pdx_titles *titles) {
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best = 0;
-    float strength[PDX_FRAME_TRIES];
+    float strength[PDX_FRAME_TRIES], value[PDX_FRAME_TRIES]; /* of two frames that prove as much, the finer one */
     for (unsigned k = 0; k < frame->n_tried; k++) {
         pdx_frame_take(frame, sheet->classes, k);
         PDX_TRY(pdx_titles_read(titles, sheet, err));
         strength[k] = strength_of(sheet, titles);
-        if (strength[k] > strength[best]) best = k;
+        value[k] = strength[k] * log2f(1 + (float)titles->lines.len);
+        if (value[k] > value[best]) best = k;
     }
     choice->strength = frame->n_tried > 0 ? strength[best] : 0;
 #ifdef CUT_TRACE
