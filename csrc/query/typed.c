@@ -28,6 +28,7 @@ static pdx_status new_compound(pdx_parser *parser, pdx_span text, const pdx_toke
     PDX_TRY(pdx_parser_push(parser, node));
     PDX_TRY(pdx_parser_gather(parser, PDX_NODE_COMPOUND, base, out));
     (*out)->text = node->text;
+    (*out)->roles = parser->roles; /* a compound may become one fuzzy element */
     return PDX_OK;
 }
 
