@@ -13,7 +13,6 @@ struct pdx_lines {
     pdx_span text;     /* owned copy of the query */
     pdx_match_list list;
     size_t n_in_posts;
-    uint32_t n_possible;
 };
 
 struct pdx_line_reader {
@@ -89,7 +88,7 @@ void pdx_lines_release(pdx_lines *lines) {
 size_t pdx_lines_count(const pdx_lines *lines) { return lines->list.n; }
 size_t pdx_lines_n_in_posts(const pdx_lines *lines) { return lines->n_in_posts; }
 bool pdx_lines_complete(const pdx_lines *lines) { return lines->list.complete; }
-uint32_t pdx_lines_n_possible(const pdx_lines *lines) { return lines->n_possible; }
+uint32_t pdx_lines_n_possible(const pdx_lines *lines) { return lines->list.n_possible; }
 size_t pdx_lines_n_notes(const pdx_lines *lines) { return pdx_query_n_notes(lines->ask.query); }
 pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i) { return archive_ask_note(&lines->ask, i); }
 
@@ -99,7 +98,7 @@ static pdx_status lines_like(const pdx_lines *lines, size_t n, pdx_lines **out, 
     PDX_TRY(lines_prepare(lines->view, lines->text, &settings, out, err));
     (*out)->ask.options.tick = NULL;
     (*out)->list.complete = lines->list.complete;
-    (*out)->n_possible = lines->n_possible;
+    (*out)->list.n_possible = lines->list.n_possible;
     (*out)->list.matches = pdx_resize_array(NULL, n, sizeof *(*out)->list.matches);
     if ((*out)->list.matches != NULL) return PDX_OK;
     lines_free(*out);

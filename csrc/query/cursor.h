@@ -56,7 +56,8 @@ typedef struct pdx_members {
 
 /* One operator, one file. All give a cursor that has not been moved yet. */
 pdx_status pdx_cursor_word_new(pdx_scan *scan, const pdx_node *node, const pdx_aim *aim, pdx_cursor **out, pdx_error *err) PDX_MUST;
-pdx_status pdx_cursor_and_new(pdx_scan *scan, pdx_members members, pdx_cursor **out, pdx_error *err) PDX_MUST;
+/* `single`: only one member can have occurrences, which then are all kept. */
+pdx_status pdx_cursor_and_new(pdx_scan *scan, pdx_members members, bool single, pdx_cursor **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_cursor_or_new(pdx_scan *scan, pdx_members members, pdx_cursor **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_cursor_not_new(pdx_scan *scan, pdx_cursor *member, pdx_cursor **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_cursor_optional_new(pdx_scan *scan, pdx_cursor *member, pdx_cursor **out, pdx_error *err) PDX_MUST;

@@ -4,6 +4,7 @@
 typedef struct and_cursor {
     pdx_cursor base;
     pdx_members members; /* cheapest first */
+    bool single;         /* one member has occurrences, the others only restrict the documents */
 } and_cursor;
 
 static pdx_status and_advance(pdx_cursor *cursor, pdx_doc to, pdx_error *err) {
@@ -31,7 +32,7 @@ static pdx_status and_find(pdx_cursor *cursor, pdx_error *err) {
         PDX_TRY(pdx_cursor_find(self->members.items[i], &found, err));
         if (!pdx_occurrences_append(&cursor->found, found)) return pdx_fail_memory(err);
     }
-    pdx_occurrences_longest(&cursor->found);
+    if (!self->single) pdx_occurrences_longest(&cursor->found);
     return PDX_OK;
 }
 
@@ -46,13 +47,14 @@ static void sort_by_cost(pdx_members members) {
     }
 }
 
-pdx_status pdx_cursor_and_new(pdx_scan *scan, pdx_members members, pdx_cursor **out, pdx_error *err) {
+pdx_status pdx_cursor_and_new(pdx_scan *scan, pdx_members members, bool single, pdx_cursor **out, pdx_error *err) {
     and_cursor *self = pdx_scan_new_cursor(scan, sizeof *self);
     if (self == NULL) return pdx_fail_memory(err);
     sort_by_cost(members);
     self->base.verbs = &and_verbs;
     self->base.cost = members.items[0]->cost;
     self->members = members;
+    self->single = single;
     *out = &self->base;
     return PDX_OK;
 }

@@ -32,7 +32,7 @@ static pdx_status optional_find(pdx_cursor *cursor, pdx_error *err) {
     const pdx_occurrences *found;
     pdx_level level;
     PDX_TRY(pdx_cursor_level(self->member, cursor->doc, &level, err));
-    if (level == PDX_LEVEL_NO) return PDX_OK;
+    if (level < (cursor->scan->plan->options->possible ? PDX_LEVEL_POSSIBLE : PDX_LEVEL_CERTAIN)) return PDX_OK;
     PDX_TRY(pdx_cursor_find(self->member, &found, err));
     return pdx_occurrences_append(&cursor->found, found) ? PDX_OK : pdx_fail_memory(err);
 }

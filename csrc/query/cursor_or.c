@@ -32,15 +32,18 @@ static pdx_status or_check(pdx_cursor *cursor, pdx_level *level, pdx_error *err)
     return PDX_OK;
 }
 
+/* Where the document matches for certain, members that only possibly match give nothing unless that is asked for. */
 static pdx_status or_find(pdx_cursor *cursor, pdx_error *err) {
     const or_cursor *self = (const or_cursor *)cursor;
+    pdx_level enough = PDX_LEVEL_POSSIBLE;
     size_t i;
+    if (!cursor->scan->plan->options->possible) PDX_TRY(or_check(cursor, &enough, err));
     for (i = 0; i < self->members.n; i++) {
         const pdx_occurrences *found;
         pdx_level level;
         if (self->members.items[i]->doc != cursor->doc) continue;
         PDX_TRY(pdx_cursor_check(self->members.items[i], &level, err));
-        if (level == PDX_LEVEL_NO) continue;
+        if (level == PDX_LEVEL_NO || level < enough) continue;
         PDX_TRY(pdx_cursor_find(self->members.items[i], &found, err));
         if (!pdx_occurrences_append(&cursor->found, found)) return pdx_fail_memory(err);
     }

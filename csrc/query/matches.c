@@ -5,6 +5,7 @@
 typedef struct gathering {
     pdx_plan plan;
     PDX_VEC(pdx_match) matches; /* owned */
+    uint32_t n_possible;
 } gathering;
 
 /* Appends the occurrences in the document on which `root` stands. */
@@ -13,8 +14,12 @@ static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *roo
     pdx_level level;
     size_t i;
     PDX_TRY(pdx_cursor_check(root, &level, err));
-    if (level == PDX_LEVEL_NO || (level == PDX_LEVEL_POSSIBLE && !self->plan.options->possible)) return PDX_OK;
+    if (level == PDX_LEVEL_NO) return PDX_OK;
     PDX_TRY(pdx_cursor_find(root, &found, err));
+    if (level == PDX_LEVEL_POSSIBLE && !self->plan.options->possible) {
+        self->n_possible += found->len > 0 && root->doc < scan->n_posts;
+        return PDX_OK;
+    }
     for (i = 0; i < found->len; i++) {
         pdx_match match;
         PDX_TRY(pdx_scan_place(scan, root->doc, found->data[i].start, err));
@@ -82,6 +87,7 @@ static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out
         out->complete = !self->plan.expired;
         out->matches = self->matches.data;
         out->n = self->matches.len;
+        out->n_possible = self->n_possible;
         status = PDX_OK;
     } else {
         PDX_VEC_DEINIT(&self->matches);
@@ -96,6 +102,7 @@ pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query
     pdx_status status;
     memset(out, 0, sizeof *out);
     PDX_VEC_INIT(&self.matches);
+    self.n_possible = 0;
     status = pdx_plan_init(&self.plan, snapshot, query, options, remainders, err);
     if (status == PDX_OK) status = walk_all(&self, remainders, err);
     return finish(&self, status, out);
@@ -107,6 +114,7 @@ pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *qu
     pdx_status status;
     memset(out, 0, sizeof *out);
     PDX_VEC_INIT(&self.matches);
+    self.n_possible = 0;
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = walk_post(&self, post, err);
     return finish(&self, status, out);

@@ -16,6 +16,7 @@ typedef struct pdx_match {
 typedef struct pdx_match_list {
     pdx_match *matches; /* owned */
     size_t n;
+    uint32_t n_possible; /* posts left out whose occurrences only possibly count */
     bool complete;
 } pdx_match_list;
 

@@ -117,6 +117,13 @@ static pdx_status build_span(pdx_scan *scan, const pdx_node *node, branch at, pd
     return pdx_cursor_sequence_new(scan, members, node->number, out, err);
 }
 
+/* Whether at most one child can have occurrences. */
+static bool has_single(const pdx_node *node) {
+    size_t i, n = 0;
+    for (i = 0; i < node->n_children; i++) n += pdx_node_has_occurrences(node->children[i]);
+    return n <= 1;
+}
+
 static pdx_status build_some(pdx_scan *scan, const pdx_node *node, branch at, pdx_cursor **out, pdx_error *err) {
     pdx_members members;
     if (node->kind == PDX_NODE_NOT) at.shared = false;
@@ -125,7 +132,7 @@ static pdx_status build_some(pdx_scan *scan, const pdx_node *node, branch at, pd
     PDX_TRY(build_members(scan, node, node->n_children, at, &members, err));
     switch ((pdx_node_kind)node->kind) {
     case PDX_NODE_AND:
-        return pdx_cursor_and_new(scan, members, out, err);
+        return pdx_cursor_and_new(scan, members, has_single(node), out, err);
     case PDX_NODE_OR:
         return pdx_cursor_or_new(scan, members, out, err);
     case PDX_NODE_NOT:

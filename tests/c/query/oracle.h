@@ -184,6 +184,7 @@ typedef struct o_query {
     int n_nodes;
     o_node *root;
     int find, any;
+    int possible;            /* what only possibly matches is included */
     int stemmed;             /* bare words stand for their stem */
     pdx_role_set view;       /* PDX_ROLES_ALL: none */
     const o_archive *archive;
@@ -495,6 +496,16 @@ static void o_merge(o_spans *out, const o_spans *more) {
     for (i = 0; i < more->n; i++) o_push(out, more->items[i].start, more->items[i].length);
 }
 
+/* How many children can have occurrences; the others only restrict the documents. */
+static int o_n_positive(const o_node *node) {
+    int i, n = 0;
+    for (i = 0; i < node->n_children; i++) n += o_positive(node->children[i]) ? 1 : 0;
+    return n;
+}
+
+/* The level that a member of an OR needs for its occurrences to count, where the OR has `level`. */
+static int o_enough(const o_query *query, int level) { return query->possible || level < 1 ? 1 : level; }
+
 /* Words side by side with match="any". */
 static int o_any(const o_query *query, const o_node *node, int d, o_spans *out) {
     static o_spans lists[8];
@@ -512,11 +523,15 @@ static int o_any(const o_query *query, const o_node *node, int d, o_spans *out) 
             rest++;
             if (one > best) best = one;
         }
-        if (one > 0) o_merge(out, list);
+    }
+    for (i = 0; i < node->n_children; i++) {
+        const int one = o_eval(query, node->children[i], d, list);
+        const bool required = !o_positive(node->children[i]) || node->plus[i];
+        if (required ? one > 0 : one >= o_enough(query, has_plus ? 2 : best)) o_merge(out, list);
     }
     depth--;
     if (!has_plus && rest > 0 && best < level) level = best;
-    o_longest(out);
+    if (o_n_positive(node) > 1) o_longest(out);
     if (level == 0) out->n = 0;
     return level;
 }
@@ -538,7 +553,6 @@ static int o_side(const o_query *query, const o_node *node, int d, o_spans *out)
         one = o_eval(query, node->children[i], d, &ignored);
         if (one < level) level = one;
     }
-    if (n == 1) o_longest(out);
     if (level == 0) out->n = 0;
     return level;
 }
@@ -553,10 +567,13 @@ static int o_and_or(const o_query *query, const o_node *node, int d, o_spans *ou
     for (i = 0; i < node->n_children; i++) {
         const int one = o_eval(query, node->children[i], d, list);
         if (node->kind == O_AND ? one < level : one > level) level = one;
-        if (one > 0) o_merge(out, list);
+    }
+    for (i = 0; i < node->n_children; i++) {
+        const int one = o_eval(query, node->children[i], d, list);
+        if (one >= (node->kind == O_AND ? 1 : o_enough(query, level))) o_merge(out, list);
     }
     depth--;
-    o_longest(out);
+    if (node->kind == O_OR || o_n_positive(node) > 1) o_longest(out);
     if (level == 0) out->n = 0;
     return level;
 }

@@ -95,7 +95,7 @@ static void random_case(engine_case *c, test_random *r) {
     c->query.any = !c->query.find && random_below(r, 3) == 0;
     c->query.stemmed = !c->query.find && random_below(r, 4) != 0;
     c->query.view = random_below(r, 6) ? PDX_ROLES_ALL : (pdx_role_set)random_next(r) & PDX_ROLES_ALL;
-    c->possible = (int)random_below(r, 2);
+    c->possible = c->query.possible = (int)random_below(r, 2);
     c->has_posts = random_below(r, 4) == 0;
     if (random_below(r, 5) == 0) roles = q_scope(r, &scope);
     c->query.root = q_tree(&c->query, r, (int)random_below(r, 4), roles, 0);
@@ -206,6 +206,7 @@ static void check_matches(const engine_case *c, bool remainders) {
     pdx_match_list list;
     pdx_match_reader *reader;
     size_t i;
+    uint32_t possible = 0;
     int d;
     CHECK_EQ(pdx_matches_find(c->snapshot, c->parsed, &c->options, remainders, &list, NULL), PDX_OK);
     CHECK_EQ(pdx_match_reader_new(c->snapshot, &reader, NULL), PDX_OK);
@@ -214,6 +215,7 @@ static void check_matches(const engine_case *c, bool remainders) {
         const bool is_post = d < c->archive->n_posts;
         int level = o_eval(&c->query, c->query.root, d, &spans);
         if (is_post ? !in_view(c, d) : !remainders) level = 0;
+        possible += is_post && level == 1 && !c->possible && spans.n > 0;
         if (level == 0 || (level == 1 && !c->possible)) spans.n = 0;
         check_document(c, &list, reader, d, &spans);
         if (is_post && in_view(c, d)) {
@@ -223,6 +225,7 @@ static void check_matches(const engine_case *c, bool remainders) {
             pdx_match_list_deinit(&one);
         }
     }
+    CHECK_EQ(list.n_possible, possible);
     pdx_match_reader_free(reader);
     pdx_match_list_deinit(&list);
 }
