@@ -310,6 +310,9 @@ class Evaluation:
             case And() | Beside():
                 if self.truth(node, document, roles) < enough:
                     return []
+                positive = [child for child in node.children if query.has_positive_part(child)]
+                if len(positive) == 1:  # the others only restrict the documents
+                    return self.spans(positive[0], document, roles, enough)
         return longest(span for child in node.children for span in self.spans(child, document, roles, enough))
 
     # Whether a document matches
@@ -345,6 +348,8 @@ class Evaluation:
         return truth
 
     def filtered(self, node: Filter, document: Document) -> int:
+        if not document.is_post:
+            return NO
         if node.name == "date":
             return within_days(document.days, days_of(node.value))
         if node.name == "tag":
@@ -457,7 +462,7 @@ def pieces_of(text: str, language: str) -> list[str]:
 def check_value(node: Filter) -> None:
     if node.name == "date":
         days_of(node.value)
-    elif node.name in ("tag", "page") and not pieces_of(node.value, "en"):
+    elif node.name == "page" and not pieces_of(node.value, "en"):
         raise query.QueryError(f"{node.name}:{node.value}")
 
 

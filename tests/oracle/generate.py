@@ -1,6 +1,7 @@
 """Random archives and random queries for them, from a seed. Small vocabularies, so that words meet again."""
 
 import random
+from collections.abc import Iterable
 
 import words
 
@@ -60,6 +61,12 @@ def sentence(rng: random.Random, vocabulary: list[str], longest: int) -> str:
     return "".join(cased(rng, rng.choice(vocabulary)) + rng.choice(JOINTS) for _ in range(n)).strip()
 
 
+def different(tags: Iterable[str]) -> list[str]:
+    """Without tags that are equal but for case and marks, or empty: a post has each once."""
+    found = {"".join(t.term for t in words.tokens(tag, "en")): tag for tag in tags}
+    return [tag for key, tag in found.items() if key]
+
+
 def record(rng: random.Random, vocabulary: list[str]) -> dict:
     row: dict = {}
     if rng.random() < 0.7:
@@ -68,7 +75,7 @@ def record(rng: random.Random, vocabulary: list[str]) -> dict:
         row["text"] = "\n".join(sentence(rng, vocabulary, rng.choice((3, 8, 14))) for _ in range(rng.randint(0, 4)))
     for key in ("tags", "categories"):
         if rng.random() < 0.4:
-            row[key] = [sentence(rng, vocabulary, 3).replace(",", " ") for _ in range(rng.randint(0, 3))]
+            row[key] = different(sentence(rng, vocabulary, 3).replace(",", " ") for _ in range(rng.randint(0, 3)))
     if rng.random() < 0.2:
         row["author"] = rng.choice(AUTHORS)
     if rng.random() < 0.6:
@@ -255,5 +262,5 @@ class Queries:
         return text + self.rng.choice((" NOT", " -", " +", " *", " ?*", " title:", " NEAR", " NEAR/3", ' ""', " ,", " OR"))
 
     def noise(self) -> str:
-        pieces = ["(", ")", '"', " ", " ", " ", "-", "+", " AND ", " OR ", " NOT ", " NEAR ", self.bare(), self.bare(), self.bare()]
+        pieces = ["(", '"', " ", " ", " ", "-", "+", " AND ", " OR ", " NOT ", " NEAR ", self.bare(), self.bare(), self.bare()]
         return "".join(self.rng.choice(pieces) for _ in range(self.rng.randint(1, 9)))
