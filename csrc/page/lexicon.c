@@ -83,9 +83,11 @@ static bool may_be_long(pdx_span line) {
     return false;
 }
 
-/* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second. */
+/* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second; and so is "Posted in News by Ann". */
 static bool is_made_of_several(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match) {
     pdx_phrase parts[2];
+    if (match->phrase == NULL || match->phrase->hole == match->phrase->n) return false;
+    if (match->kind >= PDX_PHRASE_POSTED_ON && match->kind <= PDX_PHRASE_TAGGED) return pdx_lexicon_split(line, parts, 2) == 2;
     for (size_t i = match->hole_begin; i < match->hole_end; i++) {
         const pdx_lex_token *token = &tokens->items[i];
         if (pdx_lex_is_sign(token, '|') || pdx_lex_is_sign(token, PDX_SIGN_MARK)) return pdx_lexicon_split(line, parts, 2) == 2;

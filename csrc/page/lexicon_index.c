@@ -7,11 +7,11 @@
 /* The tables are fixed when the core is compiled, so these rooms are too small or large enough for everyone;
  * asserted while the index is built, which every test of the lexicon does. */
 enum {
-    WORD_ROOM = 8192,
-    SLOTS = 4 * WORD_ROOM,
+    WORD_ROOM = 12000,
+    SLOTS = 32768,
     BYTE_ROOM = 10 * WORD_ROOM,
-    PHRASE_ROOM = 6000,
-    ELEMENT_ROOM = 30000,
+    PHRASE_ROOM = 16000,
+    ELEMENT_ROOM = 60000,
     NAME_ROOM = 2048,
     HOLES = PDX_HOLE_ITEMS - PDX_HOLE_ANY + 1
 };

@@ -158,6 +158,7 @@ static bool match_behind(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, s
     for (size_t at = behind == phrase->n ? tokens->n - after : from + 1; at <= tokens->n - after; at++) {
         if (pdx_lex_match_fixed(tokens, phrase, behind, phrase->n, at, &unused) != tokens->n - after) continue;
         if (!pdx_lex_hole_holds(tokens, hole, from, at)) continue;
+        if (phrase->kind == PDX_PHRASE_POSTED_ON && match->hole_end > 0) return true; /* its date is what is asked for */
         match->hole_begin = from;
         match->hole_end = at;
         return true;

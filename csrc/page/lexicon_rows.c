@@ -10,6 +10,42 @@ const pdx_phrase_row pdx_phrase_rows[] = {
 #define LANGUAGE PDX_LANG('e', 'n')
 #include "page/lexicon/phrases_en.def"
 #undef LANGUAGE
+#define LANGUAGE PDX_LANG('f', 'r')
+#include "page/lexicon/phrases_fr.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('d', 'e')
+#include "page/lexicon/phrases_de.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('e', 's')
+#include "page/lexicon/phrases_es.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('i', 't')
+#include "page/lexicon/phrases_it.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('p', 't')
+#include "page/lexicon/phrases_pt.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('n', 'l')
+#include "page/lexicon/phrases_nl.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('s', 'v')
+#include "page/lexicon/phrases_sv.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('p', 'l')
+#include "page/lexicon/phrases_pl.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('r', 'u')
+#include "page/lexicon/phrases_ru.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('f', 'a')
+#include "page/lexicon/phrases_fa.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('a', 'r')
+#include "page/lexicon/phrases_ar.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('t', 'r')
+#include "page/lexicon/phrases_tr.def"
+#undef LANGUAGE
 };
 const size_t pdx_phrase_rows_count = PDX_COUNTOF(pdx_phrase_rows);
 

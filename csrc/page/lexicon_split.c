@@ -79,9 +79,10 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
         if (behind < phrase->n) {
             const size_t end = pdx_lex_match_fixed(s->tokens, phrase, behind, phrase->n, at, &unused);
             if (end != PDX_LEX_NO_END && end <= end_of(s) && pdx_lex_hole_holds(s->tokens, hole, from, at)) {
+                match->end = end;
+                if (phrase->kind == PDX_PHRASE_POSTED_ON && match->hole_end > 0) return true;
                 match->hole_begin = from;
                 match->hole_end = at;
-                match->end = end;
                 return true;
             }
         }
@@ -105,14 +106,15 @@ static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx
     match->phrase = phrase;
     match->kind = phrase->kind;
     match->begin = at;
-    match->score = pdx_lex_score(phrase);
+    match->score = 2 * pdx_lex_score(phrase);
+    if (s->n > 0 && s->parts[s->n - 1].phrase != NULL && s->parts[s->n - 1].phrase->language == phrase->language) match->score++;
     return true;
 }
 
 static bool bare_date(splitter *s, size_t at, pdx_lex_match *match) {
     pdx_date_read date;
     if (!pdx_date_read_at(s->tokens, at, &date) || date.extent < PDX_DATE_EXTENT_DAY_MONTH || date.end > end_of(s)) return false;
-    *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_ON, .begin = at, .end = date.end, .hole_begin = at, .hole_end = date.end, .score = 3};
+    *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_ON, .begin = at, .end = date.end, .hole_begin = at, .hole_end = date.end, .score = 6};
     return true;
 }
 
@@ -159,7 +161,7 @@ static bool is_convincing(const splitter *s) {
     for (size_t i = 0; i < s->n; i++) {
         const uint8_t kind = s->parts[i].kind;
         if (s->parts[i].phrase == NULL && kind != PDX_PHRASE_POSTED_ON) continue;
-        anchored = anchored || kind == PDX_PHRASE_POSTED_ON || s->parts[i].score >= 5;
+        anchored = anchored || kind == PDX_PHRASE_POSTED_ON || s->parts[i].score >= 10;
     }
     return anchored && s->sure > 0;
 }

@@ -44,6 +44,21 @@ static pdx_range clean(pdx_span line, pdx_range range) {
     }
 }
 
+static bool is_angle(uint32_t c) { return c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A; }
+
+/* Whether the mark behind the phrase closes its hole: « T » looks like a title with an arrow behind it. */
+static bool is_closed_behind(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match, uint64_t hole_begin) {
+    uint32_t open, close;
+    if (match->hole_end != match->end || match->end >= tokens->n) return false;
+    const pdx_span rest = pdx_span_slice(line, (size_t)hole_begin, line.len);
+    const pdx_range hole = pdx_chars_trim(rest, pdx_range_of(0, rest.len));
+    const pdx_lex_token *behind = &tokens->items[match->end];
+    if (hole.begin >= hole.end || !pdx_lex_is_sign(behind, PDX_SIGN_MARK)) return false;
+    (void)pdx_char_decode(rest.data + hole.begin, rest.data + rest.len, &open);
+    (void)pdx_char_decode(line.data + behind->begin, line.data + line.len, &close);
+    return is_angle(open) && is_angle(close) && open != close;
+}
+
 void pdx_lex_match_tell(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match, pdx_phrase *out) {
     const pdx_lex_token *items = tokens->items;
     const size_t end = match->end < tokens->n ? items[match->end].begin : line.len;
@@ -53,6 +68,7 @@ void pdx_lex_match_tell(const pdx_lex_tokens *tokens, pdx_span line, const pdx_l
     out->range = pdx_chars_trim(line, pdx_range_of(match->begin == 0 ? 0 : items[match->begin - 1].end, end));
     if (match->hole_begin >= match->hole_end) return;
     const uint64_t hole_begin = match->hole_begin == match->begin ? out->range.begin : items[match->hole_begin - 1].end;
+    if (is_closed_behind(tokens, line, match, hole_begin)) out->range.end = items[match->end].end;
     const uint64_t hole_end = match->hole_end == match->end ? out->range.end : items[match->hole_end].begin;
     out->hole = clean(line, pdx_range_of(hole_begin, hole_end));
 }
