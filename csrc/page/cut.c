@@ -2,6 +2,7 @@
 #include "page/echo.h"
 #include "page/marks.h"
 #include "page/roles.h"
+#include "page/single.h"
 
 /* Everything that one call holds, so that it is given back in one place. */
 typedef struct cutter {
@@ -53,6 +54,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     out->why = choice.why;
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
+    if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
     return pdx_parts_make(out, &sheet, &c->starts, &c->marks, err);
 }

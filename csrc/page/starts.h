@@ -6,8 +6,10 @@
 
 #include "page/titles.h"
 
+#define PDX_PAGE_NO_LINE UINT32_MAX
+
 typedef struct pdx_start {
-    uint32_t line, title, end; /* lines [line, end), title among them */
+    uint32_t line, title, end; /* lines [line, end), title among them or PDX_PAGE_NO_LINE */
     float margin;              /* by how much this split beats the next best */
 } pdx_start;
 

@@ -1,0 +1,79 @@
+#include "page/single.h"
+
+enum { HEAD_LINES = 80 };
+
+static bool is_body(const pdx_sheet *sheet, size_t i) {
+    return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
+}
+
+static bool is_page_line(const pdx_sheet *sheet, size_t i) {
+    return (sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING)) != 0;
+}
+
+/* Furniture that stands beside titles. */
+static bool is_byside(const pdx_sheet *sheet, size_t i) {
+    return sheet->facts[i].flags & PDX_FACT_DATE ||
+           sheet->facts[i].phrases & (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY));
+}
+
+static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
+    float score = (float)sheet->facts[i].title / 20.0f - 0.25f * (float)(body - i);
+    if (is_page_line(sheet, i) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) return -100;
+    if (i + 1 < sheet->n && is_byside(sheet, i + 1)) score += 2.5f;
+    if (i > 0 && is_byside(sheet, i - 1)) score += 1;
+    if (i + 1 < sheet->n && pdx_sheet_same(sheet, i, i + 1)) score += 2;
+    if (i > 0 && i + 1 < sheet->n && pdx_sheet_same(sheet, i - 1, i + 1)) score += 2;
+    if (sheet->lines[i].words == 1) score -= 0.5f;
+    return score;
+}
+
+/* The line that looks most like the title above the first body text; n when there is none. */
+static size_t find_title(const pdx_sheet *sheet, size_t body) {
+    size_t best = sheet->n;
+    float best_score = 0;
+    for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i < body; i++) {
+        float score = title_score(sheet, i, body);
+        if (score < -50) continue;
+        for (size_t k = body; k < sheet->n && k < body + 400; k++) {
+            if (sheet->facts[k].echo == i + 1) {
+                score += 3;
+                break;
+            }
+        }
+        if (best < sheet->n && score <= best_score) continue;
+        best = i;
+        best_score = score;
+    }
+    return best;
+}
+
+static size_t find_end(const pdx_sheet *sheet, size_t title) {
+    size_t last = title, shorts = 0;
+    bool seen_body = false;
+    for (size_t i = title + 1; i < sheet->n; i++) {
+        if (seen_body && is_page_line(sheet, i)) break;
+        if (is_body(sheet, i)) seen_body = true;
+        if (is_body(sheet, i) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY || sheet->facts[i].flags & (PDX_FACT_CODE | PDX_FACT_URL)) shorts = 0;
+        else if (++shorts > 12) continue; /* lists of links run long, but text may come again */
+        last = i;
+    }
+    if (last + 1 < sheet->n && shorts > 12) last -= 12;
+    return last + 1;
+}
+
+pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, pdx_error *err) {
+    pdx_start s = {0};
+    size_t body = 0, title;
+    if (sheet->n == 0) return PDX_OK;
+    while (body < sheet->n && !is_body(sheet, body)) body++;
+    if (body == sheet->n) body = pdx_min_size(sheet->n, HEAD_LINES);
+    title = find_title(sheet, body);
+    s.title = (uint32_t)(title < sheet->n ? title : PDX_PAGE_NO_LINE);
+    s.line = (uint32_t)(title < sheet->n ? title : body < sheet->n ? body : 0);
+    if (title < sheet->n) {
+        while (s.line > 0 && s.title - s.line < 3 && (is_byside(sheet, s.line - 1) || pdx_sheet_same(sheet, s.line - 1, title))) s.line--;
+        if (s.line > 0 && title + 1 < sheet->n && pdx_sheet_same(sheet, title - 1, title + 1)) s.line = s.title - 1;
+    }
+    s.end = (uint32_t)find_end(sheet, title < sheet->n ? title : s.line);
+    return PDX_VEC_PUSH(&starts->starts, s) ? PDX_OK : pdx_fail_memory(err);
+}
