@@ -66,17 +66,20 @@ class Outcome:
             self.counts["skipped" if last.startswith("skipped") else "passed"] += 1
 
 
+LAYERING = ["tests/test_layering.py"]
+C_TESTS = ["tests/test_c.py", "tests/test_fuzz.py", "tests/test_portability.py"]
+
+
 def c_tests(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "tests/test_c.py", "tests/test_fuzz.py"])
+    outcome.command([*PYTEST, "-m", "not slow", *C_TESTS])
 
 
 def layering(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "tests/test_layering.py"])
+    outcome.command([*PYTEST, *LAYERING])
 
 
 def suite(outcome: Outcome) -> None:
-    rest = ["--ignore=tests/test_c.py", "--ignore=tests/test_fuzz.py", "--ignore=tests/test_layering.py"]
-    outcome.command([*PYTEST, "-m", "not slow", *rest])
+    outcome.command([*PYTEST, "-m", "not slow", *(f"--ignore={path}" for path in [*C_TESTS, *LAYERING])])
 
 
 def development(outcome: Outcome) -> None:
@@ -125,8 +128,7 @@ def style(outcome: Outcome) -> None:
 
 def documents(outcome: Outcome) -> None:
     """Examples in docstrings and documents, and the notebooks."""
-    pages = [str(path.relative_to(modes.ROOT)) for path in [modes.ROOT / "README.md", *sorted((modes.ROOT / "docs").glob("*.md"))]]
-    outcome.command([*PYTEST, "--doctest-modules", "--doctest-glob=*.md", "python/postdex", *pages])
+    outcome.command([*PYTEST, "--doctest-modules", "python/postdex", "tests/test_docs.py"])
     for notebook in sorted((modes.ROOT / "docs").glob("*.ipynb")):
         outcome.command([sys.executable, "tools/run_notebook.py", str(notebook.relative_to(modes.ROOT))])
 
@@ -147,7 +149,7 @@ RIGS = [
     Rig("layering", "every #include follows the table of floors", layering),
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("style", "ruff", style),
-    Rig("c", "C tests in every build mode, gcc and clang; corpora replayed", c_tests),
+    Rig("c", "C tests in every build mode, gcc and clang; Windows; corpora replayed", c_tests),
     Rig("suite", "the Python suite", suite),
     Rig("documents", "doctests, examples in documents, notebooks", documents),
     Rig("generated", "tables are what their generators make", generated),
