@@ -43,7 +43,11 @@ static pdx_status parse_group(pdx_parser *parser, size_t begin, pdx_node **out) 
     PDX_TRY(pdx_parse_or(parser, out));
     parser->n_open--;
     parser->depth--;
-    if (*out == NULL) PDX_TRY(pdx_parser_note(parser, begin, begin + 1, "there is nothing in this group: dropped"));
+    if (*out == NULL) {
+        PDX_TRY(pdx_parser_note(parser, begin, begin + 1, "there is nothing in this group: dropped"));
+    } else {
+        (*out)->required = false; /* a plus counts among what stands beside it, not beyond its group */
+    }
     if (pdx_parser_peek(parser)->kind != PDX_SIGN_CLOSE) {
         return pdx_parser_note(parser, begin, begin + 1, "this parenthesis is not closed: read up to the end");
     }
