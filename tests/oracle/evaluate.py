@@ -225,9 +225,10 @@ class Evaluation:
 
     @remembered
     def members(self, leaf: Leaf, language: str) -> list[Member]:
-        if leaf.kind in ("pattern", "fuzzy"):
-            pattern = words.fold("".join(c for c in leaf.text if c not in "'’‘ʼ＇-‐‑"), language)
-            return [Member(self.matches_of(pattern) if leaf.kind == "pattern" else self.nearest_to(pattern, leaf.distance))]
+        if leaf.kind == "pattern":
+            return [Member(self.matches_of(words.fold("".join(c for c in leaf.text if c not in "'’‘ʼ＇-‐‑"), language)))]
+        if leaf.kind == "fuzzy":
+            return [Member(self.nearest_to("".join(pieces_of(leaf.text, language)), leaf.distance))]
         typed = typed_members(leaf.text, language)
         alone = len(typed) == 1 and len(typed[0]) == 1
         stemmed = self.mode == "search" and leaf.kind == "word" and alone and not leaf.as_written and id(leaf) not in self.in_near
@@ -338,7 +339,7 @@ class Evaluation:
         return YES if self.spans(node, document, roles, YES) else POSSIBLY if self.spans(node, document, roles, POSSIBLY) else NO
 
     def beside(self, items: list[Node], document: Document, roles: frozenset[str] | None) -> int:
-        plus = [item for item in items if isinstance(item, Plus)]
+        plus = [item for item in items if is_required(item)]
         limits = [item for item in items if not query.has_positive_part(item)]
         others = [item for item in items if item not in plus and item not in limits]
         required = items if not self.any else plus + limits
@@ -353,13 +354,14 @@ class Evaluation:
         if node.name == "date":
             return within_days(document.days, days_of(node.value))
         if node.name == "tag":
-            wanted = pieces_of(node.value, document.language)
-            return YES if any(pieces_of(tag, document.language) == wanted for tag in document.tags) else NO
+            return YES if any(same_tag(node.value, tag) for tag in document.tags) else NO
         if node.name == "source":
-            return YES if any(node.value.casefold() in name.casefold() for name in document.sources) else NO
-        leaf = Leaf("quoted", node.value)
-        pages = (Document([Part("page_heading", heading)], document.language) for heading in document.headings)
-        return YES if any(self.leaf_spans(leaf, page) for page in pages) else NO
+            return YES if any(words.fold(node.value, "") in words.fold(name, "") for name in document.sources) else NO
+        wanted = pieces_of(node.value, "")
+        for pieces in (pieces_of(heading, "") for heading in document.headings):
+            if any(pieces[i : i + len(wanted)] == wanted for i in range(len(pieces))):
+                return YES
+        return NO
 
     # Score
 
@@ -444,6 +446,11 @@ def same_stem(wanted: str, language: str, base: str) -> bool:
     return words.stem(base, language) == wanted
 
 
+def is_required(node: Node) -> bool:
+    """Whether a plus stands before it."""
+    return is_required(node.left) if isinstance(node, Near) else isinstance(node, Plus)
+
+
 def narrowed(roles: frozenset[str] | None, scope: frozenset[str]) -> frozenset[str]:
     return scope if roles is None else roles & scope
 
@@ -464,6 +471,11 @@ def check_value(node: Filter) -> None:
         days_of(node.value)
     elif node.name == "page" and not pieces_of(node.value, "en"):
         raise query.QueryError(f"{node.name}:{node.value}")
+
+
+def same_tag(a: str, b: str) -> bool:
+    pieces = pieces_of(a, "")
+    return pieces == pieces_of(b, "") and (bool(pieces) or a == b)
 
 
 # Dates ------------------------------------------------------------------------------------------

@@ -335,7 +335,8 @@ class Parser:
             assert self.next(")")
             if node is None:
                 self.notes.append("empty group")
-            return node
+                return None
+            return Boost(1.0, node)  # a plus does not reach beyond its group
         if mark := self.next("quoted"):
             slop = self.next("~")
             return self.leaf(Leaf("quoted", mark.value, slop.value if slop else 0, as_written=as_written))
