@@ -316,6 +316,11 @@ pdx_status pdx_archive_postings(pdx_archive *archive, pdx_span term, pdx_posting
 bool pdx_posting_next(pdx_posting_reader *reader, pdx_posting_info *posting) PDX_MUST;
 void pdx_posting_reader_free(pdx_posting_reader *reader);
 
+/* After a reader has said that there is no more: PDX_OK at the end, or why it stopped before (memory, damaged bytes). */
+pdx_status pdx_text_reader_status(const pdx_text_reader *reader, pdx_error *err) PDX_MUST;
+pdx_status pdx_term_reader_status(const pdx_term_reader *reader, pdx_error *err) PDX_MUST;
+pdx_status pdx_posting_reader_status(const pdx_posting_reader *reader, pdx_error *err) PDX_MUST;
+
 /* "words-1", and the fingerprint of rules and Unicode version. */
 const char *pdx_analyzer_name(void);
 uint64_t pdx_analyzer_mark(void);

@@ -19,6 +19,7 @@ struct pdx_term_reader {
     const pdx_segment *segment;
     pdx_ord next;
     pdx_buf key;
+    pdx_error failure; /* why it stopped before the end */
 };
 
 struct pdx_posting_reader {
@@ -28,6 +29,7 @@ struct pdx_posting_reader {
     uint32_t segment;
     pdx_span term; /* owned copy */
     bool open;     /* `list` is over the current segment */
+    pdx_error failure; /* why it stopped before the end */
 };
 
 static pdx_lang lang_of(const char code[3]) { return pdx_lang_parse(pdx_span_str(code)); }
@@ -111,8 +113,8 @@ bool pdx_term_next(pdx_term_reader *reader, pdx_term_info *info) {
     pdx_term term;
     while (reader->next < pdx_segment_n_terms(reader->segment)) {
         const pdx_ord ord = reader->next++;
-        if (pdx_segment_key(reader->segment, ord, &reader->key, NULL) != PDX_OK) return false;
-        if (pdx_segment_term(reader->segment, ord, &term, NULL) != PDX_OK) return false;
+        if (pdx_segment_key(reader->segment, ord, &reader->key, &reader->failure) != PDX_OK) return false;
+        if (pdx_segment_term(reader->segment, ord, &term, &reader->failure) != PDX_OK) return false;
         if (reader->key.len > 0 && memchr(reader->key.data, PDX_JOINED_MARK, reader->key.len) != NULL) continue;
         info->key = pdx_buf_view(&reader->key);
         info->posts = term.n_posts;
@@ -150,17 +152,20 @@ pdx_status pdx_archive_postings(pdx_archive *archive, pdx_span term, pdx_posting
 static bool posting_open(pdx_posting_reader *reader) {
     const pdx_segment *segment = pdx_snapshot_segment(reader->archive->snapshot, reader->segment);
     pdx_ord ord;
-    if (pdx_segment_find(segment, reader->term, &ord, NULL) != PDX_OK || ord == PDX_NO_ORD) return false;
-    return pdx_postings_open(&reader->list, segment, ord, NULL) == PDX_OK;
+    if (pdx_segment_find(segment, reader->term, &ord, &reader->failure) != PDX_OK || ord == PDX_NO_ORD) return false;
+    return pdx_postings_open(&reader->list, segment, ord, &reader->failure) == PDX_OK;
 }
 
 bool pdx_posting_next(pdx_posting_reader *reader, pdx_posting_info *info) {
     const pdx_snapshot *snapshot = reader->archive->snapshot;
     for (; reader->segment < pdx_snapshot_n_segments(snapshot); reader->segment++, reader->open = false) {
-        if (!reader->open && !(reader->open = posting_open(reader))) continue;
+        if (!reader->open && !(reader->open = posting_open(reader))) {
+            if (reader->failure.status != PDX_OK) return false;
+            continue;
+        }
         if (!pdx_postings_next(&reader->list)) continue;
         if (reader->list.doc >= pdx_segment_n_posts(pdx_snapshot_segment(snapshot, reader->segment))) continue; /* remainders come last */
-        if (pdx_postings_positions(&reader->list, &reader->positions, NULL) != PDX_OK) return false;
+        if (pdx_postings_positions(&reader->list, &reader->positions, &reader->failure) != PDX_OK) return false;
         info->post = pdx_snapshot_first_post(snapshot, reader->segment) + reader->list.doc;
         info->positions = reader->positions.data;
         info->n_positions = (uint32_t)reader->positions.len;
@@ -183,3 +188,16 @@ uint64_t pdx_analyzer_mark(void) { return pdx_analyzer_fingerprint(pdx_analyzer_
 void pdx_testing_fail_at(uint64_t n) { pdx_alloc_fail_at(n); }
 bool pdx_testing_failed(void) { return pdx_alloc_failed(); }
 int64_t pdx_testing_live(void) { return pdx_alloc_live(); }
+
+static pdx_status failure_status(const pdx_error *failure, pdx_error *err) {
+    if (failure->status != PDX_OK && err != NULL) *err = *failure;
+    return failure->status;
+}
+
+pdx_status pdx_text_reader_status(const pdx_text_reader *reader, pdx_error *err) {
+    if (reader->tokens == NULL || pdx_tokens_status(reader->tokens) == PDX_OK) return PDX_OK;
+    return pdx_fail_memory(err);
+}
+
+pdx_status pdx_term_reader_status(const pdx_term_reader *reader, pdx_error *err) { return failure_status(&reader->failure, err); }
+pdx_status pdx_posting_reader_status(const pdx_posting_reader *reader, pdx_error *err) { return failure_status(&reader->failure, err); }

@@ -19,14 +19,17 @@
 #define PDX_PY_SLOT_GIL
 #endif
 
-/* Whether this thread runs Python code now: a consumer of an Arrow stream may call from either side. */
+/* Whether this thread runs Python code now: a consumer of an Arrow stream may call from either side. False when it cannot
+ * be told for sure (3.11, in a sub-interpreter): the lock is then simply kept. */
 static inline bool pdx_py_attached(void) {
 #if PY_VERSION_HEX >= 0x030D0000
     return PyThreadState_GetUnchecked() != NULL;
 #elif PY_VERSION_HEX >= 0x030C0000
     return _PyThreadState_UncheckedGet() != NULL;
 #else
-    return PyGILState_Check() != 0;
+    /* PyGILState_Check says yes to everything once there has been a sub-interpreter. */
+    const PyThreadState *holder = _PyThreadState_UncheckedGet();
+    return holder != NULL && holder == PyGILState_GetThisThreadState();
 #endif
 }
 

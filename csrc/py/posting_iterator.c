@@ -38,7 +38,11 @@ static void iterator_dealloc(PyObject *object) {
 static PyObject *iterator_next(PyObject *object) {
     posting_iterator *self = iterator_of(object);
     pdx_posting_info posting;
-    if (!pdx_posting_next(self->reader, &posting)) return NULL;
+    if (!pdx_posting_next(self->reader, &posting)) {
+        pdx_error err = {0};
+        if (pdx_posting_reader_status(self->reader, &err) == PDX_OK) return NULL;
+        return pdx_py_raise(self->store->state, &err, NULL);
+    }
     PyObject *positions = PyTuple_New((Py_ssize_t)posting.n_positions);
     for (uint32_t i = 0; positions != NULL && i < posting.n_positions; i++) {
         PyObject *position = PyLong_FromUnsignedLong(posting.positions[i]);

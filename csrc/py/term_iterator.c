@@ -38,7 +38,11 @@ static void iterator_dealloc(PyObject *object) {
 static PyObject *iterator_next(PyObject *object) {
     term_iterator *self = iterator_of(object);
     pdx_term_info term;
-    if (!pdx_term_next(self->reader, &term)) return NULL;
+    if (!pdx_term_next(self->reader, &term)) {
+        pdx_error err = {0};
+        if (pdx_term_reader_status(self->reader, &err) == PDX_OK) return NULL;
+        return pdx_py_raise(self->store->state, &err, NULL);
+    }
     PyObject *result = PyStructSequence_New(self->store->state->term);
     if (result == NULL) return NULL;
     PyObject *key = pdx_py_str(term.key), *posts = PyLong_FromUnsignedLong(term.posts);

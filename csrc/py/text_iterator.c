@@ -72,7 +72,11 @@ static PyObject *iterator_next(PyObject *object) {
                            pdx_range_of(self->begin + range.begin, self->begin + range.end));
     }
     pdx_token_info token;
-    if (!pdx_text_next_token(self->reader, &token)) return NULL;
+    if (!pdx_text_next_token(self->reader, &token)) {
+        pdx_error err = {0};
+        if (pdx_text_reader_status(self->reader, &err) == PDX_OK) return NULL;
+        return pdx_py_raise(self->store->state, &err, NULL);
+    }
     return token_make(self, &token);
 }
 
