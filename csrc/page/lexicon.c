@@ -2,7 +2,12 @@
 
 #include "page/lexicon_match.h"
 
-enum { SHORT = 256 }; /* longer lines are furniture only as lists */
+enum {
+    SHORT = 256,    /* longer lines are furniture only as lists */
+    HEAD = 8,       /* tokens of a line's beginning that are looked at first */
+    TAIL = 32,      /* bytes of its end */
+    LONG_PHRASE = 6 /* words of a phrase that fills a line of more than two TAILs by itself */
+};
 
 static bool is_leading(const pdx_lex_token *token) { return pdx_lex_is_separator(token) || pdx_lex_is_sign(token, ','); }
 
@@ -68,19 +73,44 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
     return tokens->digits && match_pages(tokens, begin, after, match);
 }
 
-/* Long lines can only be lists and footers; which the first word tells. */
-static bool may_be_long(pdx_span line) {
-    pdx_lex_token items[4];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_COUNTOF(items)};
+static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_FOOTER; }
+
+/* Whether a phrase begins with the words that the line begins with, and can be as long as it. */
+static bool may_begin_phrase(pdx_span line) {
+    pdx_lex_token items[HEAD];
+    pdx_lex_tokens tokens = {.items = items, .room = HEAD};
     pdx_lex_beginnings beginnings;
+    pdx_lex_match unused;
     size_t at = 0;
     pdx_lex_tokens_read(&tokens, line, 0, false);
-    while (at < tokens.n && is_leading(&tokens.items[at])) at++;
-    if (at == tokens.n) return false;
+    while (at < tokens.n && (is_leading(&tokens.items[at]) || pdx_lex_is_sign(&tokens.items[at], '(') || pdx_lex_is_sign(&tokens.items[at], '['))) at++;
+    if (at == tokens.n) return !tokens.whole;
+    if (tokens.items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;
     pdx_lex_beginnings_init(&beginnings, &tokens, at);
-    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase->hole + 1 == phrase->n && (phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_POSTED_IN || phrase->kind == PDX_PHRASE_FOOTER)) return true;
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        const unsigned known = phrase->hole < 3 ? phrase->hole : 3u;
+        if (phrase->hole == phrase->n && phrase->n < LONG_PHRASE) continue;
+        if (line.len > SHORT && !(phrase->hole + 1 == phrase->n && is_list_kind(phrase->kind))) continue;
+        if (pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
+    }
     return false;
+}
+
+/* Whether a phrase that begins with its hole ends with the last word of the line. */
+static bool may_end_phrase(pdx_span line) {
+    pdx_lex_token items[TAIL];
+    pdx_lex_tokens tokens = {.items = items, .room = TAIL};
+    size_t from = line.len - TAIL;
+    while (from < line.len && (line.data[from] & 0xC0) == 0x80) from++;
+    pdx_lex_tokens_read(&tokens, line, from, false);
+    while (tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_SIGN) tokens.n--;
+    return tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_WORD && (tokens.n == 1 || pdx_lex_phrases_last(tokens.items[tokens.n - 1].word) != NULL);
+}
+
+/* Spares prose the reading of all of it. */
+static bool may_be_phrase(pdx_span line) {
+    if (line.len <= 2 * TAIL) return true;
+    return may_begin_phrase(line) || (line.len <= SHORT && may_end_phrase(line));
 }
 
 /* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second; and so is "Posted in News by Ann". */
@@ -100,7 +130,7 @@ bool pdx_lexicon_line(pdx_span line, pdx_phrase *out) {
     pdx_lex_tokens tokens = {.items = items, .room = line.len <= SHORT ? PDX_LEX_ROOM : PDX_LEX_LONG_ROOM};
     pdx_lex_match match;
     memset(out, 0, sizeof *out);
-    if (line.len > SHORT && !may_be_long(line)) return false;
+    if (!may_be_phrase(line)) return false;
     pdx_lex_tokens_read(&tokens, line, 0, false);
     if (!tokens.whole || !match_line(&tokens, &match) || is_made_of_several(&tokens, line, &match)) return false;
     pdx_lex_match_tell(&tokens, line, &match, out);

@@ -21,9 +21,14 @@ typedef struct word_entry {
     uint8_t len;
     bool stop;
     uint16_t first, last, name; /* first of their chains + 1 */
+    uint32_t classes;           /* of the names that it begins, a bit each */
 } word_entry;
 
+/* Most words of a text are none of ours; one bit by hash says so without a look at the slots. */
+enum { KNOWN_BITS = 1 << 16 };
+
 typedef struct lexicon_index {
+    uint8_t known[KNOWN_BITS / 8];
     uint16_t slots[SLOTS];
     word_entry words[WORD_ROOM]; /* [0] stands for all others */
     uint8_t bytes[BYTE_ROOM];
@@ -43,9 +48,11 @@ static uint32_t hash_of(const uint8_t *folded, size_t len) {
     return hash ^ hash >> 15;
 }
 
+static bool maybe_known(uint32_t hash) { return built.known[(hash >> 16) / 8] >> (hash >> 16 & 7) & 1; }
+
 /* The slot of a word, or the empty one where it would be. */
-static uint32_t slot_of(const uint8_t *folded, size_t len) {
-    uint32_t slot = hash_of(folded, len) & (SLOTS - 1);
+static uint32_t slot_of(const uint8_t *folded, size_t len, uint32_t hash) {
+    uint32_t slot = hash & (SLOTS - 1);
     while (built.slots[slot] != 0) {
         const word_entry *entry = &built.words[built.slots[slot]];
         if (entry->len == len && memcmp(built.bytes + entry->text, folded, len) == 0) break;
@@ -55,8 +62,9 @@ static uint32_t slot_of(const uint8_t *folded, size_t len) {
 }
 
 static uint16_t word_intern(const uint8_t *folded, size_t len) {
-    const uint32_t slot = slot_of(folded, len);
+    const uint32_t hash = hash_of(folded, len), slot = slot_of(folded, len, hash);
     if (built.slots[slot] == 0) {
+        built.known[(hash >> 16) / 8] = (uint8_t)(built.known[(hash >> 16) / 8] | 1u << (hash >> 16 & 7));
         assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
         word_entry *entry = &built.words[built.n_words];
         entry->text = built.n_bytes;
@@ -148,6 +156,7 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     assert(name->n > 0);
     name->next = built.words[name->words[0]].name;
     built.words[name->words[0]].name = (uint16_t)built.n_names;
+    built.words[name->words[0]].classes |= UINT32_C(1) << name->name_class;
 }
 
 static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {
@@ -167,7 +176,7 @@ static void build(void) {
     for (size_t i = 0; i < pdx_date_rows_count; i++) add_names(&pdx_date_rows[i], &tokens);
 }
 
-/* The first who comes builds; others who come meanwhile wait a fraction of a millisecond. */
+/* The first who comes builds; others who come meanwhile wait for the few milliseconds that it takes. */
 static const lexicon_index *ready(void) {
     if (PDX_UNLIKELY(pdx_atomic_load(&is_built) == 0)) {
         if (pdx_atomic_add(&builders, 1) == 0) {
@@ -181,12 +190,13 @@ static const lexicon_index *ready(void) {
 }
 
 uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len) {
+    const uint32_t hash = hash_of(folded, len);
     (void)ready();
-    return built.slots[slot_of(folded, len)];
+    return maybe_known(hash) ? built.slots[slot_of(folded, len, hash)] : 0;
 }
 
 bool pdx_lex_word_is_stop(uint16_t word) { return ready()->words[word].stop; }
-bool pdx_lex_word_is_date(uint16_t word) { return ready()->words[word].name != 0; }
+uint32_t pdx_lex_word_classes(uint16_t word) { return ready()->words[word].classes; }
 
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : &built.phrases[number - 1]; }
 

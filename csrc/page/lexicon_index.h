@@ -73,7 +73,9 @@ typedef struct pdx_date_name {
 uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len);
 
 bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item in small letters */
-bool pdx_lex_word_is_date(uint16_t word); /* begins a name of datewords.def */
+/* A bit for each pdx_date_class of which the word begins a name; 0 when it begins none. */
+uint32_t pdx_lex_word_classes(uint16_t word);
+static inline bool pdx_lex_word_is_date(uint16_t word) { return pdx_lex_word_classes(word) != 0; }
 
 /* Phrases that begin with an element: iterate with pdx_lex_phrase_next; NULL at the end. Holes of fixed kind have lists too. */
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t element);

@@ -2,7 +2,19 @@
 #include "page/lexicon.h"
 #include "page/lexicon_match.h"
 
-enum { PARTS = 24, MAX_UNLABELLED = 2, LONGEST = 4096 };
+enum {
+    PARTS = 24,
+    MAX_UNLABELLED = 2,
+    UNLABELLED_TOKENS = 24,
+    SHORT = 256,   /* longer lines begin with a phrase or a date, or are no furniture */
+    LONGEST = 4096,
+    HEAD = 5,      /* tokens that are looked at first */
+    TINY = 32      /* bytes of a line that is read at once */
+};
+
+/* Words that begin dates, without those that stand inside them. */
+#define DATE_BEGINNINGS \
+    (UINT32_C(1) << PDX_DW_MONTH | UINT32_C(1) << PDX_DW_MONTH_SHORT | UINT32_C(1) << PDX_DW_WEEKDAY | UINT32_C(1) << PDX_DW_TODAY | UINT32_C(1) << PDX_DW_AGO_BEFORE)
 
 /* The state of one reading from left to right. Ends are counted from behind, since reading a date may part a number. */
 typedef struct splitter {
@@ -60,7 +72,9 @@ static bool phrase_ends_hole(splitter *s, const pdx_lex_phrase *phrase, size_t a
 static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     pdx_lex_beginnings beginnings;
     pdx_date_read date;
-    if (is_boundary_sign(s->tokens, at)) return true;
+    const pdx_lex_token *token = &s->tokens->items[at];
+    if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at);
+    if (token->kind == PDX_LEX_WORD && token->word == 0) return false;
     if (kind != PDX_PHRASE_READ_MORE && kind != PDX_PHRASE_COMMENTS && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
@@ -118,11 +132,24 @@ static bool bare_date(splitter *s, size_t at, pdx_lex_match *match) {
     return true;
 }
 
+/* Whether a name can begin at `at`: what prose does not look like. */
+static bool may_be_name(const pdx_lex_tokens *tokens, size_t at) {
+    for (size_t i = at; i < tokens->n && i < at + 2; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        if (token->kind == PDX_LEX_SIGN) return i > at;
+        if (token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_CAPITAL) != 0) continue;
+        if (i > at && (token->end - token->begin > 4 || pdx_lex_word_is_stop(token->word))) return false;
+    }
+    return tokens->items[at].kind == PDX_LEX_WORD;
+}
+
 /* A name or sections that nothing announces, between signs: "May 1, 2019 · Ann · 5 min read". */
 static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     size_t end = at;
+    if (s->n == 0 && !may_be_name(s->tokens, at)) return false;
     if (at > 0 && s->n > 0 && !is_boundary_sign(s->tokens, at - 1) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ',')) return false;
-    while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_BY)) end++;
+    while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_BY))
+        if (++end > at + UNLABELLED_TOKENS) return false;
     while (end > at + 1 && pdx_lex_is_sign(&s->tokens->items[end - 1], ',')) end--;
     const bool name = pdx_lex_hole_holds(s->tokens, PDX_HOLE_NAME, at, end);
     if (s->unlabelled++ >= MAX_UNLABELLED || !(name || (s->n > 0 && pdx_lex_hole_holds(s->tokens, PDX_HOLE_LIST, at, end)))) return false;
@@ -181,11 +208,30 @@ static bool split_all(splitter *s) {
     return at >= end_of(s) && is_convincing(s);
 }
 
+/* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
+static bool may_be_furniture(pdx_span line) {
+    pdx_lex_token items[HEAD];
+    pdx_lex_tokens tokens = {.items = items, .room = HEAD};
+    pdx_lex_beginnings beginnings;
+    pdx_lex_match unused;
+    size_t at = 0;
+    pdx_lex_tokens_read(&tokens, line, 0, false);
+    while (at < tokens.n && is_between(&tokens.items[at])) at++;
+    if (at == tokens.n) return !tokens.whole;
+    pdx_lex_beginnings_init(&beginnings, &tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
+        if (phrase->use == PDX_LEX_ALONE && is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
+    }
+    if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_word_classes(tokens.items[at].word) & DATE_BEGINNINGS) != 0) return true;
+    return line.len <= SHORT && may_be_name(&tokens, at);
+}
+
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room) {
     pdx_lex_token items[PDX_LEX_LONG_ROOM];
     pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
     splitter s = {.tokens = &tokens};
-    if (line.len > LONGEST) return 0;
+    if (line.len > LONGEST || (line.len > TINY && !may_be_furniture(line))) return 0;
     pdx_lex_tokens_read(&tokens, line, 0, false);
     if (!tokens.whole || tokens.n == 0) return 0;
     while (s.after < tokens.n && is_between(&tokens.items[tokens.n - s.after - 1]) && !pdx_lex_is_sign(&tokens.items[tokens.n - s.after - 1], ')')) s.after++;

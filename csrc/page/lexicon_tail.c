@@ -41,12 +41,22 @@ static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool mar
     return true;
 }
 
+/* A single full stop, question or exclamation mark ends prose; furniture ends with words, quotation marks, brackets, arrows or dots. */
+static bool ends_like_prose(pdx_span line) {
+    size_t n = line.len;
+    while (n > 0 && line.data[n - 1] <= ' ') n--;
+    if (n < 2) return true;
+    const uint8_t last = line.data[n - 1];
+    return last == '!' || last == '?' || last == ',' || (last == '.' && line.data[n - 2] != '.');
+}
+
 bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out) {
     pdx_lex_token items[PDX_LEX_ROOM];
     pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
     pdx_lex_match match;
     size_t from = line.len > TAIL ? line.len - TAIL : 0, after = 0;
     memset(out, 0, sizeof *out);
+    if (ends_like_prose(line)) return false;
     while (from > 0 && from < line.len && line.data[from] > ' ') from++;
     pdx_lex_tokens_read(&tokens, line, from, true);
     if (!tokens.whole) return false;

@@ -52,13 +52,15 @@ static uint8_t sign_of(uint32_t c) {
     return PDX_SIGN_OTHER;
 }
 
+static inline char_class class_of_ascii(uint32_t c) {
+    if (((c | 0x20) - 'a') < 26) return LETTER;
+    if (c <= ' ' || c == 0x7F) return SPACE;
+    if (c - '0' < 10) return DIGIT;
+    return c == '"' || c == '\'' || c == '`' ? QUOTE : SIGN;
+}
+
 static char_class class_of(uint32_t c) {
-    if (c < 0x80) {
-        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return LETTER;
-        if (c >= '0' && c <= '9') return DIGIT;
-        if (c <= ' ' || c == 0x7F) return SPACE;
-        return c == '"' || c == '\'' || c == '`' ? QUOTE : SIGN;
-    }
+    if (c < 0x80) return class_of_ascii(c);
     const pdx_char *kind = pdx_unicode_char(c);
     if ((kind->flags & PDX_CHAR_DROPPED) != 0) return NOTHING;
     if (pdx_char_digit(c) >= 0) return DIGIT;
@@ -80,8 +82,7 @@ static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_bu
         size_t len = 1;
         if (c < 0x80) {
             const uint8_t lower = (uint8_t)(c | 0x20);
-            if (lower < 'a' || lower > 'z') break;
-            if (split_capitals && small && c != lower) break;
+            if ((uint8_t)(lower - 'a') >= 26 || (split_capitals && small && c != lower)) break;
             put_byte(word, lower);
             small = c == lower;
         } else {
