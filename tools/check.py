@@ -119,7 +119,7 @@ def sanitizers(outcome: Outcome) -> None:
 
 def types(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-m", "mypy"])
-    outcome.command([sys.executable, "-m", "mypy.stubtest", "postdex"])
+    outcome.command([sys.executable, "-m", "mypy.stubtest", "postdex._core"])
 
 
 def style(outcome: Outcome) -> None:
