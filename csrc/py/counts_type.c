@@ -29,7 +29,15 @@ static PyObject *counts_item(PyObject *object, Py_ssize_t i) {
         return NULL;
     }
     const pdx_count_info info = pdx_counts_get(pdx_py_counts_of(object)->counts, (size_t)i);
-    return Py_BuildValue("(NKk)", pdx_py_str(info.key), (unsigned long long)info.count, (unsigned long)info.posts);
+    PyObject *result = PyStructSequence_New(pdx_py_counts_of(object)->store->state->count);
+    if (result == NULL) return NULL;
+    PyObject *key = pdx_py_str(info.key), *count = PyLong_FromUnsignedLongLong(info.count), *posts = PyLong_FromUnsignedLong(info.posts);
+    const bool failed = key == NULL || count == NULL || posts == NULL;
+    PyStructSequence_SetItem(result, 0, key); /* takes the references */
+    PyStructSequence_SetItem(result, 1, count);
+    PyStructSequence_SetItem(result, 2, posts);
+    if (failed) Py_CLEAR(result);
+    return result;
 }
 
 PyDoc_STRVAR(counts_doc, "Keys with how often and in how many posts.");

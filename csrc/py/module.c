@@ -141,6 +141,11 @@ static PyStructSequence_Field term_fields[] = {
 };
 static PyStructSequence_Desc term_desc = {"postdex._core.Term", "A word of the dictionary.", term_fields, 3};
 
+static PyStructSequence_Field count_fields[] = {
+    {"key", "the tag, the month, the word"}, {"count", "how often"}, {"posts", "in how many posts"}, {NULL, NULL},
+};
+static PyStructSequence_Desc count_desc = {"postdex._core.Count", "A key, how often it occurs, and in how many posts.", count_fields, 3};
+
 static int add_types(PyObject *module, pdx_py_state *state) {
     for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
         const struct type_row *row = &type_rows[i];
@@ -183,9 +188,11 @@ static int module_exec(PyObject *module) {
     state->place_name = PyUnicode_InternFromString("_place");
     state->token = PyStructSequence_NewType(&token_desc);
     state->term = PyStructSequence_NewType(&term_desc);
-    if (state->place_name == NULL || state->token == NULL || state->term == NULL) return -1;
+    state->count = PyStructSequence_NewType(&count_desc);
+    if (state->place_name == NULL || state->token == NULL || state->term == NULL || state->count == NULL) return -1;
     if (PyModule_AddObjectRef(module, "Token", pdx_py_object(state->token)) < 0 ||
-        PyModule_AddObjectRef(module, "Term", pdx_py_object(state->term)) < 0) {
+        PyModule_AddObjectRef(module, "Term", pdx_py_object(state->term)) < 0 ||
+        PyModule_AddObjectRef(module, "Count", pdx_py_object(state->count)) < 0) {
         return -1;
     }
     return add_value(module, "ROLES", role_names()) < 0 || add_value(module, "SCORING", scoring_defaults()) < 0 ||
@@ -204,6 +211,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     for (size_t i = 0; i < PDX_STATUS_COUNT; i++) Py_VISIT(state->exceptions[i]);
     Py_VISIT(state->token);
     Py_VISIT(state->term);
+    Py_VISIT(state->count);
     Py_VISIT(state->text_class);
     return 0;
 }
@@ -217,6 +225,7 @@ static int module_clear(PyObject *module) {
     for (size_t i = 0; i < PDX_STATUS_COUNT; i++) Py_CLEAR(state->exceptions[i]);
     Py_CLEAR(state->token);
     Py_CLEAR(state->term);
+    Py_CLEAR(state->count);
     Py_CLEAR(state->text_class);
     Py_CLEAR(state->place_name);
     return 0;

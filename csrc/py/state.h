@@ -22,6 +22,7 @@ typedef struct pdx_py_state {
     PyTypeObject *classes[PDX_PY_KIND_COUNT]; /* what is handed out: the package's subclasses once it has given them */
     PyTypeObject *token;                      /* struct sequence */
     PyTypeObject *term;
+    PyTypeObject *count;
     PyObject *text_class;                     /* str with a place */
     PyObject *exceptions[PDX_STATUS_COUNT];
     PyObject *place_name;                     /* "_place" */

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 
 from . import _core, _files, _progress
@@ -86,8 +85,8 @@ def parse(
     `corrections` may be the lines alone, ``{line: role or "start"}``. For the other arguments see `open`.
 
     >>> import postdex as pdx
-    >>> pdx.parse("").pages[:]
-    []
+    >>> len(pdx.parse(""))
+    0
     """
     if not isinstance(content, (str, bytes, bytearray, memoryview)):
         raise TypeError("parse takes a str or bytes; for paths and file objects there is postdex.open")
@@ -137,7 +136,7 @@ def from_records(
 
 def _json_value(value: Any) -> Any:
     """Values as JSON has them: what is no finite number (an empty cell of a data frame) is null."""
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and not abs(value) < float("inf"):
         return None
     if hasattr(value, "isoformat"):
         return value.isoformat()

@@ -46,6 +46,16 @@ class Term(structseq[Any], tuple[str, int, int]):
     @property
     def occurrences(self) -> int: ...
 
+@final
+class Count(structseq[Any], tuple[str, int, int]):
+    __match_args__ = ("key", "count", "posts")
+    @property
+    def key(self) -> str: ...
+    @property
+    def count(self) -> int: ...  # type: ignore[override]
+    @property
+    def posts(self) -> int: ...
+
 @disjoint_base
 class Exportable:
     def _columns(self, /) -> list[tuple[str, bool]]: ...
@@ -322,7 +332,7 @@ class LineBase(_Comparable):
 @disjoint_base
 class CountsBase(Exportable):
     def __len__(self) -> int: ...
-    def __getitem__(self, i: SupportsIndex, /) -> tuple[str, int, int]: ...
+    def __getitem__(self, i: SupportsIndex, /) -> Count: ...
 
 @disjoint_base
 class MentionsBase(Exportable):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import collections
-
 from . import _core
 from ._display import Shows
 from ._export import Rows
@@ -13,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, overload
 
-Count = collections.namedtuple("Count", ["key", "count", "posts"])
-Count.__doc__ = "A key, how often it occurs, and in how many posts."
+Count = _core.Count
 
 
 class Counts(Rows, Shows, _core.CountsBase):
@@ -35,17 +32,17 @@ class Counts(Rows, Shows, _core.CountsBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: str) -> int: ...
         @overload
-        def __getitem__(self, key: int) -> Any: ...
+        def __getitem__(self, key: int) -> _core.Count: ...
         @overload
-        def __getitem__(self, key: slice) -> list[Any]: ...
+        def __getitem__(self, key: slice) -> list[_core.Count]: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, str):
             return self.get(key, 0)
         if isinstance(key, slice):
-            return [Count(*_core.CountsBase.__getitem__(self, i)) for i in range(*key.indices(len(self)))]
+            return [_core.CountsBase.__getitem__(self, i) for i in range(*key.indices(len(self)))]
         index = key.__index__()
-        return Count(*_core.CountsBase.__getitem__(self, index + len(self) if index < 0 else index))
+        return _core.CountsBase.__getitem__(self, index + len(self) if index < 0 else index)
 
     def get(self, key: str, default: int | None = None) -> int | None:
         """The count of a key."""

@@ -25,7 +25,14 @@ def date_of(day: int | None) -> datetime.date | None:
 class PublishedDate:
     """The date that a post prints: as printed, as a value at its precision, and why it is read so."""
 
-    __slots__ = ("_fields", "calendar", "evidence", "iso", "precision", "printed")
+    __slots__ = {
+        "_fields": "Private.",
+        "calendar": "gregorian, jalali or hijri.",
+        "evidence": "Why it is read so.",
+        "iso": "As ISO 8601, at its precision.",
+        "precision": "year, month, day, minute or second.",
+        "printed": "As it is printed; a text with an anchor.",
+    }
 
     def __init__(
         self, printed: Text | None, iso: str, precision: str, calendar: str, evidence: str, fields: tuple[int, ...]
@@ -91,7 +98,16 @@ REASONS = {
 class BoundEvidence:
     """One reason for a bound: `kind`, `bound` ("not_before" or "before"), `day`, the `line` and `anchor` that say so."""
 
-    __slots__ = ("anchor", "bound", "day", "kind", "line", "page", "through", "year_inferred")
+    __slots__ = {
+        "anchor": "The words that say so, or None.",
+        "bound": "not_before or before: what it speaks for.",
+        "day": "The bound that it gives.",
+        "kind": "printed, past, future, order, captured or url.",
+        "line": "The line that says so, or None.",
+        "page": "The number of the page that says so.",
+        "through": "The post through which page order passed it on, or None.",
+        "year_inferred": "Whether the year was found through the weekday or neighbours.",
+    }
 
     def __init__(
         self,
@@ -138,7 +154,11 @@ class Bounds:
     each None when nothing is known; and the `evidence` for both.
     """
 
-    __slots__ = ("before", "evidence", "not_before")
+    __slots__ = {
+        "before": "The first day no longer possible, or None.",
+        "evidence": "The reasons, deciding ones first.",
+        "not_before": "The first possible day, or None.",
+    }
 
     def __init__(
         self, not_before: datetime.date | None, before: datetime.date | None, evidence: list[BoundEvidence]

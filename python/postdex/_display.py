@@ -108,12 +108,16 @@ _HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))
     code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
 }
 _HIDDEN |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}
-# Lone surrogates cannot be written at all.
-_HIDDEN |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
 
 
 def clean(value: str) -> str:
     """One line without characters that act on what stands around."""
+    if value.isascii() and value.isprintable():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # a lone surrogate, which cannot be written at all
+        value = value.encode("utf-8", "replace").decode()
     return value.translate(_HIDDEN)
 
 
@@ -243,7 +247,7 @@ _STYLE = (
     ".pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}.pdx td,.pdx th{padding:.15em .6em;vertical-align:top;"
     "border:0;border-bottom:1px solid rgba(128,128,128,.28);background:none;color:inherit;text-align:start;white-space:normal}"
     ".pdx th{font-weight:600;opacity:.7}.pdx .r{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    ".pdx .l{white-space:nowrap}.pdx .b{text-align:end}.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
+    ".pdx .l,.pdx .a,.pdx .b{white-space:nowrap}.pdx .b,.pdx [dir=rtl] .a{text-align:right}.pdx .a,.pdx [dir=rtl] .b{text-align:left}.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
     ".pdx .d{opacity:.65}.pdx mark{background:rgba(255,196,0,.35);color:inherit;padding:0 .1em}"
     ".pdx .c{display:inline-block;border:1px solid rgba(128,128,128,.45);border-radius:.8em;padding:0 .55em;margin:.1em .15em}"
     ".pdx details{margin:.3em 0}.pdx summary{cursor:pointer;opacity:.8}.pdx code{background:rgba(128,128,128,.15);padding:0 .25em}</style>"
@@ -275,8 +279,8 @@ def _piece_html(piece: Any) -> str:
 def _cell_html(cell: Any, align: str) -> str:
     pieces = cell if isinstance(cell, (list, tuple)) else [cell]
     if align in "ba" and len(pieces) == 1 and isinstance(pieces[0], str):
-        pieces = [shorten_front(pieces[0], 90) if align == "b" else shorten(pieces[0], 90)]
-    css = f' class="{align}"' if align in "rlbn" else ""
+        pieces = [shorten_front(pieces[0], 54) if align == "b" else shorten(pieces[0], 54)]
+    css = f' class="{align}"' if align in "rlban" else ""
     return f'<td dir="auto"{css}>{"".join(map(_piece_html, pieces))}</td>'
 
 
@@ -291,8 +295,9 @@ def _table_html(table: Table) -> str:
         "<tr>" + "".join(_cell_html(cell, align) for cell, align in zip(row, table.align, strict=True)) + "</tr>"
         for row in table.rows
     )
-    if table.rtl:
-        rows = rows.replace('<td dir="auto" class="b">', '<td dir="rtl" class="b">')
+    if table.rtl:  # also what has no letter of its own, such as a bracket
+        for align in "ba":
+            rows = rows.replace(f'<td dir="auto" class="{align}">', f'<td dir="rtl" class="{align}">')
     return (
         f"<table{direction}>{f'<thead><tr>{head}</tr></thead>' if any(table.head) else ''}<tbody>{rows}</tbody></table>"
     )

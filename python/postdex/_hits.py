@@ -32,7 +32,12 @@ def _asked(recipe: tuple[Any, ...]) -> str:
 class Snippet:
     """The best short stretch of a post: `text`, what to highlight in it (`highlights`, indexes of `text`), and where it stands."""
 
-    __slots__ = ("anchor", "highlights", "part", "text")
+    __slots__ = {
+        "anchor": "Where it stands.",
+        "highlights": "[begin, end) of each match, as indexes of text.",
+        "part": "The part it stands in.",
+        "text": "The stretch.",
+    }
 
     def __init__(self, text: str, highlights: list[tuple[int, int]], part: Part | None, anchor: Anchor | None) -> None:
         self.text = text

@@ -77,7 +77,11 @@ class Sources(Items):
 class Source:
     """One file or stream as it was obtained."""
 
-    __slots__ = ("_facts", "_store", "number")
+    __slots__ = {
+        "_facts": "Private.",
+        "_store": "Private.",
+        "number": "Its place among the sources.",
+    }
 
     def __init__(self, store: _core.Store, number: int) -> None:
         self._store = store
@@ -219,7 +223,11 @@ def _restore_parts(store: _core.Store, keys: list[tuple[int, int]]) -> list[_cor
 class Appearance(ShowsBriefly):
     """One entry as it stands on one page."""
 
-    __slots__ = ("_facts", "_store", "number")
+    __slots__ = {
+        "_facts": "Private.",
+        "_store": "Private.",
+        "number": "Its place among all appearances.",
+    }
 
     def __init__(self, store: _core.Store, number: int) -> None:
         self._store = store
@@ -446,7 +454,10 @@ def whole(store: _core.Store) -> Archive:
 class Explanation(Shows):
     """Reasons, readable and as `data`."""
 
-    __slots__ = ("data", "of")
+    __slots__ = {
+        "data": "The reasons as a dict.",
+        "of": "What is explained.",
+    }
 
     def __init__(self, of: Any, data: dict[str, Any]) -> None:
         self.of = of

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 
 class DateMention:
-    """A date that a post speaks of: `text` as written, `kind` (day, month, monthday, year, decade, range) and `value`."""
+    """A date that a post speaks of: `text` as written, `kind` and `value`."""
 
-    __slots__ = ("_fields", "_store", "kind", "text", "value")
+    __slots__ = {
+        "_fields": "Private.",
+        "_store": "Private.",
+        "kind": "day, month, monthday, year, decade, range, season, weekday, ...",
+        "text": "As it is written; a text with an anchor.",
+        "value": "As far as the text gives it, ISO 8601 with XXXX for a year that is not told.",
+    }
 
     def __init__(self, store: _core.Store, text: Text, kind: str, value: str, *fields: Any) -> None:
         self._store = store

@@ -41,10 +41,14 @@ class Query:
     True
     """
 
-    __slots__ = ("text",)
+    __slots__ = {
+        "text": "The query as it can be typed.",
+    }
+
+    text: str
 
     def __init__(self, text: str | Query) -> None:
-        self.text: str = text.text if isinstance(text, Query) else text
+        self.text = text.text if isinstance(text, Query) else text
         if not isinstance(self.text, str):
             raise TypeError("a query is a str")
 
@@ -115,7 +119,11 @@ def _date(value: Any) -> str:
 class Note:
     """Something in a query that was read otherwise than typed: `begin` and `end` in its characters, and what was done."""
 
-    __slots__ = ("begin", "end", "message")
+    __slots__ = {
+        "begin": "Where it begins, in characters of the query.",
+        "end": "Where it ends.",
+        "message": "How it was read.",
+    }
 
     def __init__(self, begin: int, end: int, message: str) -> None:
         self.begin = begin

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from . import _core
 
 TYPE_CHECKING = False
@@ -19,11 +17,11 @@ class Text(str):
     It is an ordinary string in every other way.
 
     >>> import postdex as pdx
-    >>> title = pdx.parse("Posts Tagged ‘Harbour’", name="page").pages[0].heading
+    >>> title = pdx.from_records([{"title": "Low tide", "text": "The ferry waited."}])[0].title
     >>> title.upper()
-    'POSTS TAGGED ‘HARBOUR’'
+    'LOW TIDE'
     >>> title.anchor.bytes
-    (0, 26)
+    (11, 19)
     """
 
     __slots__ = ("_place",)
@@ -45,7 +43,6 @@ def _restore_text(text: str, anchor: Anchor) -> Text:
     return result
 
 
-@functools.total_ordering
 class Anchor:
     """Where something stands: source, bytes, characters, line, post and part.
 
@@ -160,8 +157,9 @@ class Anchor:
         """A citation in words: the text, the post, source, line, bytes and the source's hash.
 
         >>> import postdex as pdx
-        >>> print(pdx.parse("Posts Tagged ‘Harbour’", name="page").pages[0].heading.anchor.cite())
-        “Posts Tagged ‘Harbour’” — page, line 1, bytes 0–26, sha256 ...
+        >>> archive = pdx.from_records([{"title": "Low tide", "text": "The ferry waited."}])
+        >>> print(archive.find("ferry")[0].anchor.cite())
+        “ferry” — “Low tide”, post 0 of 1, records, line 1, bytes 35–40, sha256 ...
         """
         known = self._known()
         quote = self.quote
@@ -214,6 +212,17 @@ class Anchor:
         if not isinstance(other, Anchor):
             return NotImplemented
         return self._value() < other._value()
+
+    def __le__(self, other: Anchor) -> bool:
+        return self < other or self == other
+
+    def __gt__(self, other: Anchor) -> bool:
+        if not isinstance(other, Anchor):
+            return NotImplemented
+        return other < self
+
+    def __ge__(self, other: Anchor) -> bool:
+        return self > other or self == other
 
     def __hash__(self) -> int:
         return hash(self._value())

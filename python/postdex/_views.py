@@ -99,10 +99,12 @@ def _how_cut(archive: Archive) -> Any:
 
 def archive(self: Archive) -> Block:
     info = self._store.info
+    skipped = (
+        Line(Span(f"{_n(len(self.skipped), 'file')} not read: see archive.skipped", "dim")) if self.skipped else None
+    )
     if not info["posts"]:
-        return Block(
-            Line(Span("Empty archive", "strong"), f" · {_n(info['sources'], 'source')} · {_n(info['bytes'], 'byte')}")
-        )
+        held = f" · {_n(info['sources'], 'source')} · {_n(info['pages'], 'page')} · {_n(info['bytes'], 'byte')}"
+        return Block(Line(Span("No posts", "strong"), held), skipped)
     of = "" if self._is_whole else f" of {info['posts']:,}"
     head = [_n(info["sources"], "source"), _n(info["pages"], "page"), f"{len(self):,}{of} posts"]
     if len(self) <= SCANNED or self._is_whole:
@@ -121,9 +123,7 @@ def archive(self: Archive) -> Block:
         _more(SHOWN, len(self), "archive"),
         _how_cut(self),
         Line(Span(unexplained, "dim")),
-        None
-        if not self.skipped
-        else Line(Span(f"{_n(len(self.skipped), 'file')} not read: see archive.skipped", "dim")),
+        skipped,
     )
 
 
@@ -234,7 +234,7 @@ def page(self: Page) -> Block:
             Span(f"{self.number} · {self.kind}{heading}", "strong"),
             f" · {_n(len(self.appearances), 'entry', 'entries')} · {self.source.name}",
         ),
-        Table(["#", "title", "line", "sure"], "rwrr", rows),
+        Table(["#", "title", "line", "sure"], "rwrr", rows) if rows else None,
         _more(SHOWN, len(self.appearances), "page.appearances"),
         *[Line(Span(sentence, "dim")) for sentence in self.evidence],
         Line(Span(f"{_n(len(self.remainder), 'part')} outside the entries (page.remainder)", "dim")),
@@ -295,9 +295,9 @@ def concordance(self: Concordance) -> Block:
     rows = [
         [
             str(i),
-            shorten_front(each.before, 90),
+            each.before[-200:],
             [Span(each.node, "strong")],
-            shorten(each.after, 90),
+            each.after[:200],
             f"{each.role} · " + ("page" if each.post is None else f"post {each.post.number}"),
         ]
         for i, each in enumerate(lines)

@@ -1,0 +1,179 @@
+"""The command: what it prints, and its exit codes."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from postdex import cli
+from unit_texts import LISTING
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(LISTING, encoding="utf-8")
+    return str(path)
+
+
+def run(capsysbinary, *args):
+    code = cli.main([*args])
+    out, err = capsysbinary.readouterr()
+    return code, out.decode("utf-8", "surrogateescape"), err.decode()
+
+
+def test_parse_jsonl_has_the_stated_keys(page, capsysbinary):
+    code, out, err = run(capsysbinary, "parse", "--jsonl", page)
+    assert (code, err) == (0, "")
+    data = LISTING.encode()
+    for line in out.splitlines():
+        post = json.loads(line)
+        assert set(post) >= {
+            "source",
+            "title",
+            "tags",
+            "published",
+            "date",
+            "bounds",
+            "byline",
+            "span",
+            "confidence",
+            "parts",
+        }
+        assert post["source"] == page
+        begin, end = post["span"]
+        assert 0 <= begin < end <= len(data)
+        assert all(isinstance(tag, str) for tag in post["tags"])
+        for part in post["parts"]:
+            assert data[slice(*part["span"])].decode() == part["text"]
+        assert post["date"] is None
+        assert post["published"] is None
+        assert set(post["bounds"]) == {"not_before", "before", "evidence"}
+
+
+def test_dates_in_jsonl(tmp_path, capsysbinary):
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"title": "A", "text": "b", "date": "2019-02-13"}\n', encoding="utf-8")
+    post = json.loads(run(capsysbinary, "parse", "--jsonl", str(path))[1])
+    assert post["date"] == {
+        "printed": "2019-02-13",
+        "value": "2019-02-13",
+        "precision": "day",
+        "evidence": post["date"]["evidence"],
+    }
+    assert post["date"]["evidence"]
+
+
+def test_one_line_per_appearance_in_page_order(tmp_path, capsysbinary):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(LISTING, encoding="utf-8")
+    paths = [str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]
+    _, out, _ = run(capsysbinary, "parse", "--jsonl", *paths)
+    posts = [json.loads(line) for line in out.splitlines()]
+    assert [post["source"] for post in posts] == sorted((post["source"] for post in posts), key=paths.index)
+    for path in paths:
+        spans = [post["span"] for post in posts if post["source"] == path]
+        assert spans == sorted(spans)
+    assert len({post["post"] for post in posts}) * 2 == len(posts)
+
+
+def test_search_find_explain(page, capsysbinary):
+    code, out, err = run(capsysbinary, "find", "ferry", page)
+    assert code == 0
+    assert out.count("[") == LISTING.lower().count("ferry")
+    assert "lines" in err
+    code, out, _ = run(capsysbinary, "find", "--jsonl", "--sort", "after", "--limit", "1", "ferry", page)
+    assert code == 0
+    assert json.loads(out)["node"].lower() == "ferry"
+    code, out, _ = run(capsysbinary, "explain", page)
+    assert code == 0
+    assert "Why: Page" in out
+    code, out, err = run(capsysbinary, "search", "nowhere", page)
+    assert (code, out) == (1, "")
+    assert run(capsysbinary, "find", "nowhere", page)[0] == 1
+
+
+def test_search_prints_posts(tmp_path, capsysbinary):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(
+        '{"title": "Low tide", "text": "The ferry waited."}\n{"title": "B", "text": "c"}\n', encoding="utf-8"
+    )
+    code, out, err = run(capsysbinary, "search", "ferry", str(path))
+    assert code == 0
+    assert "Low tide" in out
+    assert "1 of 2 posts" in err
+    code, out, _ = run(capsysbinary, "search", "--jsonl", "ferry", str(path))
+    assert json.loads(out)["title"] == "Low tide"
+
+
+def test_errors_say_what_where_and_the_remedy(tmp_path, page, capsysbinary):
+    code, out, err = run(capsysbinary, "parse", str(tmp_path / "gone.txt"))
+    assert (code, out) == (3, "")
+    assert err.startswith(f"postdex: {tmp_path / 'gone.txt'}: there is no such file: check the path")
+    binary = tmp_path / "x.bin"
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    code, _, err = run(capsysbinary, "parse", str(binary))
+    assert code == 4
+    assert str(binary) in err
+    code, _, err = run(capsysbinary, "search", "date:soon", page)
+    assert code == 2
+    assert "2018-12..2019-02" in err
+    code, _, err = run(capsysbinary, "search", "--strict", "(x", page)
+    assert code == 2
+    assert err.endswith("(x\n^\n")
+    assert run(capsysbinary, "search", "--sort", "colour", "ferry", page)[0] == 2
+    assert run(capsysbinary, "nonsense")[0] == 2
+    assert run(capsysbinary)[0] == 2
+
+
+def test_help_teaches(capsysbinary):
+    code, out, _ = run(capsysbinary, "--help")
+    assert code == 0
+    for word in ("parse", "search", "find", "explain", "exit codes", "QUERY", "--jsonl"):
+        assert word in out
+    assert "--sort" in run(capsysbinary, "find", "--help")[1]
+    assert run(capsysbinary, "--version")[1].startswith("postdex ")
+
+
+def test_standard_input(monkeypatch, capsysbinary):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LISTING.encode())))
+    code, out, _ = run(capsysbinary, "find", "--jsonl", "ferry", "-")
+    assert code == 0
+    assert json.loads(out.splitlines()[0])["source"] == "-"
+
+
+def command(*args, **kwargs):
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.run([sys.executable, "-m", "postdex", *args], capture_output=True, env=env, timeout=60, **kwargs)
+
+
+def test_module_runs(page):
+    done = command("find", "--jsonl", "ferry", page)
+    assert done.returncode == 0
+    assert json.loads(done.stdout.splitlines()[0])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+def test_a_reader_that_leaves(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(f'{{"title": "Note {i}", "text": "ferry"}}\n' for i in range(20000)), encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    args = [sys.executable, "-m", "postdex", "find", "--jsonl", "ferry", str(path)]
+    with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are names any bytes")
+def test_a_path_of_odd_bytes(tmp_path):
+    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(name, "wb") as file:
+        file.write(LISTING.encode())
+    done = command("find", "--jsonl", "ferry", os.fsdecode(name))
+    assert done.returncode == 0
+    assert name in done.stdout or b"caf" in done.stdout

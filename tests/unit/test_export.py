@@ -1,0 +1,64 @@
+"""CSV, JSON lines, frames."""
+
+import csv
+import io
+import json
+
+import pytest
+
+import postdex as pdx
+
+
+def test_csv(archive, tmp_path):
+    path = tmp_path / "posts.csv"
+    archive.to_csv(path)
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["title"] for row in rows] == [str(post.title or "") for post in archive]
+    assert rows[0]["tags"] == "Harbour; Bridges"
+    assert rows[0]["published"] == "2019-02-13"
+
+
+def test_csv_formulas_are_kept_unless_asked(archive):
+    plain, safe = io.StringIO(), io.StringIO()
+    archive.to_csv(plain)
+    archive.to_csv(safe, escape_formulas=True)
+    plain_row = list(csv.DictReader(io.StringIO(plain.getvalue())))[3]
+    safe_row = list(csv.DictReader(io.StringIO(safe.getvalue())))[3]
+    assert plain_row["title"].startswith("=SUM")
+    assert safe_row["title"].startswith("'=SUM")
+    assert safe_row["tags"] == "'@x"
+    assert safe_row["words"] == plain_row["words"]
+
+
+def test_lines_and_hits(archive, tmp_path):
+    archive.find("bridge").to_csv(tmp_path / "lines.csv")
+    archive.find("bridge").to_jsonl(tmp_path / "lines.jsonl")
+    with open(tmp_path / "lines.jsonl", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    assert [row["node"] for row in rows] == [line.node for line in archive.find("bridge")]
+    out = io.StringIO()
+    archive.search("bridge").to_jsonl(out)
+    assert len(out.getvalue().splitlines()) == 2
+
+
+def test_archives_write_what_open_reads(archive, tmp_path):
+    archive.to_jsonl(tmp_path / "posts.jsonl")
+    again = pdx.open(tmp_path / "posts.jsonl")
+    assert [post.title for post in again] == [post.title for post in archive]
+    assert [post.tags for post in again] == [post.tags for post in archive]
+    assert [str(post.published) for post in again] == [str(post.published) for post in archive]
+    assert len(again.find("bridge")) == len(archive.find("bridge"))
+
+
+def test_unwritable(archive, tmp_path):
+    with pytest.raises(pdx.FileError):
+        archive.to_csv(tmp_path / "no" / "such" / "folder.csv")
+
+
+def test_missing_package_names_the_remedy(archive, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(pdx.MissingPackageError, match="pip install polars"):
+        archive.to_polars()

@@ -1,0 +1,171 @@
+"""Hits, Hit, Snippet: ranked posts."""
+
+import math
+import random
+
+import pytest
+
+import postdex as pdx
+
+
+def numbers(hits):
+    return [hit.post.number for hit in hits]
+
+
+def test_ranked_and_total(archive):
+    hits = archive.search("bridge")
+    assert len(hits) == 2
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert [hit.rank for hit in hits] == [0, 1]
+    assert hits.complete
+    assert hits.possible == 0
+    assert hits.query == "bridge"
+
+
+def test_match_any_and_all(archive):
+    assert len(archive.search("bridge ferry")) == 1
+    assert len(archive.search("bridge ferry", match="any")) == 3
+    with pytest.raises(pdx.UsageError):
+        archive.search("x", match="some")
+
+
+@pytest.mark.parametrize("step", [None, 1, 2, -1, -3])
+def test_any_slice_is_the_slice_of_the_whole(big, step):
+    hits = big.search("river | bridge", sort="title")
+    whole = list(hits)
+    draw = random.Random(7)
+    for _ in range(30):
+        cut = slice(draw.choice([None, *range(-50, 60)]), draw.choice([None, *range(-50, 60)]), step)
+        part = hits[cut]
+        assert type(part) is pdx.Hits
+        assert list(part) == whole[cut]
+        again = part[1:4]
+        assert list(again) == whole[cut][1:4]
+
+
+def test_index_errors(archive):
+    hits = archive.search("bridge")
+    assert hits[-1] == hits[1]
+    for wrong in (2, -3):
+        with pytest.raises(IndexError):
+            hits[wrong]
+
+
+def test_sort_orders(archive):
+    everything = archive.search("bridge | ferry | lighthouse | Hafen")
+    assert numbers(everything.sort("position")) == [0, 1, 2, 3, 4]
+    assert numbers(everything.sort("date"))[:3] == [4, 0, 1]
+    assert numbers(everything.sort("-date"))[:3] == [1, 0, 4]
+    assert set(numbers(everything.sort("-date"))[3:]) == {2, 3}
+    assert everything.sort("position").sort("relevance") == everything
+    assert archive.search("bridge", sort="-position") == archive.search("bridge").sort("-position")
+    with pytest.raises(pdx.UsageError):
+        everything.sort("colour")
+
+
+def test_a_slice_is_sorted_as_a_slice(archive):
+    hits = archive.search("bridge | ferry | lighthouse | Hafen")
+    best = hits[:3]
+    assert sorted(numbers(best)) == numbers(best.sort("position"))
+    assert best.sort("position").sort("relevance") == best
+    assert len(best.sort("date")[1:]) == 2
+
+
+def test_facets_of_hits_and_slices(archive):
+    hits = archive.search("bridge | ferry")
+    assert hits.facets("tag")["Harbour"] == 2
+    one = hits.sort("position")[:1]
+    assert one.facets("tag").items() == [("Bridges", 1), ("Harbour", 1)]
+    assert hits.posts == archive[:3]
+
+
+def test_snippet_highlights_are_indexes_of_the_text(archive):
+    for hit in archive.search("bridge | ferry | Brücke", match="any"):
+        snippet = hit.snippet
+        assert snippet.highlights
+        for word in snippet.words:
+            assert word.lower().startswith(("bridge", "ferry", "brücke"))
+        assert snippet.text == snippet.anchor.quote
+    assert len(archive.search("bridge")[0].snippet_of(20).text) <= 40
+
+
+def test_snippet_of_a_search_without_words(archive):
+    hit = archive.search('tag:"Harbour"')[0]
+    assert hit.score == 0
+    assert hit.snippet.highlights == []
+
+
+def test_explain_adds_up(archive):
+    hit = archive.search("bridge river")[0]
+    why = hit.explain()
+    assert math.isclose(why["score"], hit.score, rel_tol=1e-9)
+    assert math.isclose(sum(leaf["score"] for leaf in why["leaves"]), hit.score, rel_tol=1e-6)
+
+
+def test_scoring_settings_change_scores(archive):
+    plain = archive.search("bridge")
+    assert archive.search("bridge", weights={"title": 30})[0].score != plain[0].score
+    assert archive.search("bridge", k1=0)[0].score != plain[0].score
+    assert archive.search("bridge", b=0.0)[0].score != plain[0].score
+    assert archive.search("bridge", k1=1.2, weights={"title": 3, "tags": 2, "body": 1, "other": 0.5}) == plain
+    for bad in ({"weights": {"colour": 1}}, {"k1": -1}, {"b": 2.0}, {"deadline": 0}, {"weights": {"title": -1}}):
+        with pytest.raises(pdx.UsageError):
+            archive.search("bridge", **bad)
+
+
+def test_notes_and_strict(archive):
+    hits = archive.search('"old bridge')
+    assert len(hits) == 1
+    assert hits.notes
+    assert hits.notes[0].begin == 0
+    with pytest.raises(pdx.QueryError) as caught:
+        archive.search('ferry "old bridge', strict=True)
+    assert caught.value.offset == 6
+    assert str(caught.value).endswith("^")
+
+
+def test_notes_count_characters(archive):
+    note = archive.search("é (bridge").notes[0]
+    assert "é (bridge"[note.begin] == "("
+
+
+def test_bad_filter_values_always_raise(archive):
+    for query in ("date:soon", "tag:"):
+        with pytest.raises(pdx.QueryError):
+            archive.search(query)
+
+
+def test_possible_dates(archive):
+    hits = archive.search("date:2019")
+    assert numbers(hits.sort("position")) == [0, 1]
+    assert hits.possible >= 1
+    assert len(archive.search("date:2019", possible=True)) == 2 + hits.possible
+    assert "possible=True" in repr(hits)
+
+
+def test_equality_and_hash(archive):
+    assert archive.search("bridge") == archive.search("bridge")
+    assert hash(archive.search("bridge")) == hash(archive.search("bridge"))
+    assert archive.search("bridge") != archive.search("ferry")
+    assert archive.search("bridge")[0] == archive.search("bridge")[0]
+    assert archive.search("bridge")[0] != archive.search("bridge")[1]
+    assert len({archive.search("bridge")[0], archive.search("bridge")[0]}) == 1
+
+
+def test_stems(archive):
+    assert 0 in numbers(archive.search("bridges opening"))
+    assert len(archive.search('"bridges" opening')) <= 1
+    assert len(archive.search("voting")) == 1
+
+
+def test_recipe(archive):
+    assert (
+        archive.search("bridge", match="any")[:2]
+        .sort("date")
+        .recipe.code.endswith(".search('bridge', match='any')[:2].sort('date')")
+    )
+
+
+def test_query_must_be_text(archive):
+    with pytest.raises(TypeError):
+        archive.search(3)

@@ -1,0 +1,91 @@
+"""Import: light, and the names that are public."""
+
+import inspect
+import os
+import subprocess
+import sys
+
+import pytest
+
+import postdex as pdx
+
+HEAVY = [
+    "Stemmer",
+    "pyarrow",
+    "polars",
+    "pandas",
+    "tqdm",
+    "numpy",
+    "json",
+    "csv",
+    "hashlib",
+    "datetime",
+    "typing",
+    "re",
+    "pathlib",
+    "argparse",
+]
+
+
+def run(code, **environment):
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, env=env, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_nothing_heavy_is_imported():
+    loaded = run(
+        "import sys; before = set(sys.modules); import postdex; print(*sorted(set(sys.modules) - before))"
+    ).split()
+    assert not set(HEAVY) & set(loaded)
+    assert "threading" not in loaded
+
+
+@pytest.mark.timing
+def test_import_takes_at_most_15_ms(tmp_path):
+    # Time of this process, so that what else the machine does does not count; the least of several runs; compiled once, as
+    # an installed package is.
+    code = "import time; t = time.process_time(); import postdex; print(1000 * (time.process_time() - t))"
+    times = [float(run(code, PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(tmp_path))) for _ in range(8)]
+    assert min(times) <= 15
+
+
+def test_public_names():
+    public = {name for name in vars(pdx) if not name.startswith("_") and not _is_module(name)}
+    assert set(pdx.__all__) == public | {"__version__"}
+    for name in pdx.__all__:
+        assert getattr(pdx, name).__doc__
+
+
+def _is_module(name):
+    return isinstance(getattr(pdx, name), type(sys)) or name in ("annotations", "cli")
+
+
+def test_every_public_method_has_a_docstring():
+    for name in pdx.__all__:
+        item = getattr(pdx, name)
+        if not isinstance(item, type):
+            continue
+        assert item.__module__ == "postdex"
+        for attribute in dir(item):
+            if not attribute.startswith("_") and attribute not in dir(Exception) and attribute not in dir(OSError):
+                value = getattr(item, attribute)
+                assert inspect.getdoc(value), f"{name}.{attribute}"
+
+
+def test_isolated_interpreters():
+    interpreters = pytest.importorskip("_xxsubinterpreters")
+    other = interpreters.create()
+    try:
+        interpreters.run_string(
+            other,
+            f"import sys; sys.path[:] = {sys.path!r}\n"
+            "import postdex as pdx\n"
+            "assert len(pdx.parse('Rain\\n\\nIt rained over the harbour.').find('rained')) == 1\n",
+        )
+    finally:
+        interpreters.destroy(other)
+    assert len(pdx.parse("Rain\n\nIt rained.").find("rained")) == 1

@@ -1,0 +1,58 @@
+"""Everything pickles, wherever it came from, and copies compare equal."""
+
+import copy
+import pickle
+
+import pytest
+
+import postdex as pdx
+
+
+def objects(archive, listing):
+    lines, hits = archive.find("bridge"), archive.search("bridge")
+    return [
+        archive, archive[1:3], archive.within("title"), archive.where(tag="Harbour"), archive.where(lambda post: True), archive[0],
+        archive[0].appearances[0], archive[0].parts[0], archive.pages[0], archive.sources[0], archive[0].published,
+        archive[0].published_bounds, hits, hits[:1], hits.sort("date"), hits[0], hits[0].snippet, hits.posts, lines, lines[1:], lines.sort("after"), lines[0],
+        archive.date_mentions[0], listing, listing[:1], listing.pages[0], listing.pages[0].correct({5: "heading"}), listing.find("ferry"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
+def test_pickle(archive, listing, protocol):
+    for item in objects(archive, listing):
+        again = pickle.loads(pickle.dumps(item, protocol))
+        assert type(again) is type(item)
+        assert again == item
+        assert repr(again) == repr(item)
+
+
+def test_one_store_for_all_that_is_pickled_together(archive):
+    data = pickle.dumps([archive, archive[0], archive.search("bridge"), archive.find("bridge")])
+    assert len(data) < 2 * len(pickle.dumps(archive)) + 2000
+    first, post, hits, lines = pickle.loads(data)
+    assert post in first
+    assert hits.archive._store is first._store is lines.archive._store
+
+
+def test_copy(archive):
+    assert copy.copy(archive[0]) == archive[0]
+    assert copy.deepcopy(archive.search("bridge")) == archive.search("bridge")
+
+
+def test_paths_and_facts_survive(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("Rain\n\nIt rained over the harbour.", encoding="utf-8")
+    archive = pickle.loads(pickle.dumps(pdx.open(path, url="https://example.org/", captured="2020-01-02")))
+    path.unlink()
+    archive = pickle.loads(pickle.dumps(archive))
+    assert archive.sources[0].url == "https://example.org/"
+    assert archive.find("harbour")[0].anchor.source == str(path)
+    assert archive.recipe.code.startswith("pdx.open(")
+
+
+def test_errors_pickle():
+    error = pickle.loads(pickle.dumps(pdx.QueryError("bad", offset=3)))
+    assert (type(error), error.offset, str(error)) == (pdx.QueryError, 3, "bad")
+    missing = pickle.loads(pickle.dumps(pdx.MissingFileError("gone", path="x")))
+    assert (missing.path, str(missing)) == ("x", "x: gone")

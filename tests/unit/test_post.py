@@ -1,0 +1,131 @@
+"""Post: fields, dates, bounds, text and its iterators."""
+
+import datetime
+import pickle
+
+import pytest
+
+import postdex as pdx
+
+
+def test_fields(archive):
+    post = archive[0]
+    assert post.title == "The old bridge opens again"
+    assert post.tags == ["Harbour", "Bridges"]
+    assert post.author == "Ines Corvane"
+    assert archive[3].author is None
+    assert post.words > 10
+    assert post.language in ("en", "")
+    assert 0 <= post.confidence <= 1
+    assert "Rain fell." in post.text
+
+
+def test_tags_are_strings_with_an_anchor(archive):
+    tag = archive[0].tags[1]
+    assert isinstance(tag, str)
+    assert tag == "Bridges"
+    begin, end = tag.anchor.bytes
+    assert archive.sources[0].data[begin:end] == b"Bridges"
+
+
+def test_published(archive):
+    published = archive[0].published
+    assert published.printed == "2019-02-13"
+    assert published.value == datetime.date(2019, 2, 13)
+    assert published.precision == "day"
+    assert str(published) == published.iso == "2019-02-13"
+    assert published.evidence
+    assert published.anchor.verify()
+    assert published == archive[0].published
+    assert archive[2].published is None
+
+
+def test_bounds_have_evidence(archive):
+    bounds = archive[0].published_bounds
+    assert bounds.not_before == datetime.date(2019, 2, 13)
+    assert bounds.before == datetime.date(2019, 2, 14)
+    assert bounds.width == datetime.timedelta(1)
+    assert bounds.evidence
+    assert "2019-02-13" in str(bounds)
+
+
+def test_bounds_from_capture():
+    archive = pdx.parse(
+        "Rain\n\nThe rain came over the harbour and did not stop before the evening came.", captured="2019-03-01"
+    )
+    if len(archive):  # a page without an entry has no bounds
+        bounds = archive[0].published_bounds
+        assert bounds.before is not None
+        assert bounds.before <= datetime.date(2019, 3, 2)
+        assert any(each.kind == "captured" and each.bound == "before" for each in bounds.evidence)
+
+
+def test_no_bounds_are_false():
+    post = pdx.from_records([{"title": "Rain", "text": "It rained."}])[0]
+    assert not post.published_bounds
+    assert str(post.published_bounds) == "unknown"
+
+
+def test_parts_paragraphs_sentences_tokens(archive):
+    post = archive[0]
+    assert [part.role for part in post.parts if part.role == "title"] == ["title"]
+    assert [part.text for part in post.paragraphs][
+        -1
+    ] == "Rain fell. The bridge was wet." or "Rain fell." in post.paragraphs[-1].text
+    assert "Rain fell." in [sentence.strip() for sentence in post.sentences]
+    for sentence in post.sentences:
+        assert sentence.anchor.quote == sentence
+    tokens = list(post.paragraphs[0].tokens)
+    assert [token.text for token in tokens][:3] == ["The", "bridge", "over"]
+    assert tokens[1].term == "bridge"
+    assert tokens[1].position == 1
+    data = archive._store.layer_bytes(post._place[2])
+    assert all(data[token.begin : token.end].decode() == token.text for token in post.tokens)
+
+
+def test_joined_forms_are_tokens_of_several_pieces():
+    post = pdx.from_records([{"title": "A", "text": "the Pour-Mohammadi house"}])[0]
+    joined = [token for token in post.paragraphs[0].tokens if token.pieces > 1]
+    assert [token.text for token in joined] == ["Pour-Mohammadi"]
+    assert joined[0].pieces == 2
+
+
+def test_appearances_and_pages(archive):
+    post = archive[1]
+    appearance = post.appearances[0]
+    assert appearance.post == post
+    assert appearance.title == post.title
+    assert post.pages == [appearance.page]
+    assert appearance.span == appearance.anchor.bytes
+    assert [part.text for part in appearance.parts] == [part.text for part in post.parts]
+
+
+def test_order_equality_hash(archive):
+    assert archive[0] < archive[1] <= archive[1] < archive[4]
+    assert sorted([archive[3], archive[1]]) == [archive[1], archive[3]]
+    assert len({archive[0], archive[0], archive[1]}) == 2
+    other = pdx.from_records([{"title": "Other", "text": "x"}])
+    assert archive[0] != other[0]
+    assert archive[0] != "post"
+    with pytest.raises(TypeError):
+        sorted([archive[0], other[0]])
+
+
+def test_explain_is_readable_and_data(archive):
+    why = archive[0].explain()
+    assert why["title"] == "The old bridge opens again"
+    assert why["appearances"][0]["parts"]
+    assert "Why" in repr(why)
+    assert pickle.loads(pickle.dumps(why.data)) == why.data
+
+
+def test_record_only_of_records(archive, listing):
+    assert archive[3].record["tags"] == ["@x"]
+    assert all(post.record is None for post in listing)
+
+
+def test_post_of_a_listing(listing):
+    for post in listing:
+        begin, end = post.anchor.bytes
+        assert listing.sources[0].data[begin:end].decode() == post.anchor.quote
+        assert post.record is None

@@ -1,0 +1,48 @@
+"""Query objects."""
+
+import pickle
+
+import pytest
+
+import postdex as pdx
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        (pdx.Query("a") & "b", "(a) AND (b)"),
+        ("a" | pdx.Query("b"), "(a) OR (b)"),
+        (~pdx.Query("a b"), "NOT (a b)"),
+        (pdx.Query('"open') & "x", '("open") AND (x)'),
+        (pdx.Query("(a") | "b)", "((a)) OR (b)"),
+        (pdx.Query("“a b") & "c", '("a b") AND (c)'),
+        (pdx.Query.tag('Say "hi"'), 'tag:"Say hi"'),
+        (pdx.Query.phrase("old bridge", slop=2), '"old bridge"~2'),
+        (pdx.Query.near("river", "old bridge", 3), '"river" NEAR/3 "old bridge"'),
+        (pdx.Query.date("2018-12", "2019-02"), "date:2018-12..2019-02"),
+        (pdx.Query.date(until="2019"), "date:..2019"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, str) else "",
+)
+def test_text(query, text):
+    assert str(query) == text
+    assert eval(repr(query), {"Query": pdx.Query}) == query
+
+
+def test_composition_answers_as_sets_do(archive):
+    def posts(query):
+        return {hit.post.number for hit in archive.search(query)}
+
+    bridge, ferry = pdx.Query("bridge"), pdx.Query("ferry")
+    assert posts(bridge & ferry) == posts(bridge) & posts(ferry)
+    assert posts(bridge | ferry) == posts(bridge) | posts(ferry)
+    assert posts(~bridge) == {0, 1, 2, 3, 4} - posts(bridge)
+    assert posts(bridge & ~ferry) == posts(bridge) - posts(ferry)
+
+
+def test_value():
+    assert pdx.Query("a") == pdx.Query("a") != pdx.Query("b")
+    assert len({pdx.Query("a"), pdx.Query("a")}) == 1
+    assert pickle.loads(pickle.dumps(pdx.Query("a"))) == pdx.Query("a")
+    with pytest.raises(TypeError):
+        pdx.Query(3)

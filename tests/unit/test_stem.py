@@ -1,0 +1,71 @@
+"""Stemming through PyStemmer."""
+
+import sys
+
+import pytest
+
+import postdex as pdx
+from postdex import _core, _stem
+
+
+def test_languages():
+    assert _stem.stem("en", ["running", "boats"]) == ["run", "boat"]
+    assert _stem.stem("xx", ["running"]) is None
+
+
+def test_all_algorithms_are_there_or_leave_words_alone():
+    for code in _stem.ALGORITHMS:
+        assert _stem.stem(code, ["abc"]) is None or len(_stem.stem(code, ["abc"])) == 1
+
+
+def test_bare_words_are_stemmed_in_the_posts_language():
+    archive = pdx.from_records(
+        [
+            {"title": "Boats", "text": "The boats were running."},
+            {"title": "Häuser", "text": "Die Häuser am Hafen, und was sie kosten."},
+        ]
+    )
+    assert len(archive.search("boat run")) == 1
+    assert len(archive.search('"boat"')) == 0
+    assert len(archive.find("boat")) == 0
+    assert len(pdx.from_records([{"text": "Häuser"}], language="de").search("Haus")) == 1
+
+
+@pytest.mark.parametrize(
+    "stemmer",
+    [lambda language, words: words[:-1], lambda language, words: "no", lambda language, words: [1] * len(words)],
+    ids=["short", "str", "int"],
+)
+def test_a_wrong_stemmer_is_an_error(stemmer):
+    builder = _core.Builder("en")
+    builder.add("x", "", None, b"Boats\n\nThe boats were running to the quay and the rain was over.")
+    with pytest.raises(TypeError):
+        builder.finish(stemmer)
+
+
+def test_an_exception_of_the_stemmer_comes_through():
+    def stemmer(language, words):
+        raise ZeroDivisionError("in the stemmer")
+
+    builder = _core.Builder("en")
+    builder.add(
+        "x", "", None, b'{"title": "Boats", "text": "The boats were running to the quay and the rain was over."}\n'
+    )
+    with pytest.raises(ZeroDivisionError, match="in the stemmer"):
+        builder.finish(stemmer)
+
+
+def test_without_a_stemmer_words_are_exact():
+    builder = _core.Builder("en")
+    builder.add("x", "", None, b'{"title": "Boats", "text": "The boats were running."}\n')
+    archive = builder.finish(None).archive(())
+    assert len(archive.search("boats")) == 1
+    assert len(archive.search("boat")) == 0
+    assert sys.getrefcount(builder) == 2
+
+
+def test_builder_is_for_one_use():
+    builder = _core.Builder()
+    builder.finish(None)
+    with pytest.raises(RuntimeError, match="finished"):
+        builder.finish(None)

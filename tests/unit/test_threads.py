@@ -1,0 +1,130 @@
+"""Many threads at once on one archive, and iterators handed between threads."""
+
+import queue
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import postdex as pdx
+
+QUERIES = [
+    "river",
+    "bridge ferry",
+    '"river bridge"',
+    "harb*",
+    "title:quay",
+    "rain NEAR/3 bell",
+    "boat -noon",
+    "lighthouse~1",
+]
+
+
+def answers(archive, query):
+    hits, lines = archive.search(query), archive.find(query)
+    return (
+        [(hit.post.number, hit.score) for hit in hits[:50]],
+        len(lines),
+        [line.node for line in lines[:50]],
+        len(hits.facets("tag")),
+    )
+
+
+def test_eight_threads_searching(big):
+    expected = {query: answers(big, query) for query in QUERIES}
+    with ThreadPoolExecutor(8) as pool:
+        for query, result in zip(QUERIES * 8, pool.map(lambda q: answers(big, q), QUERIES * 8), strict=True):
+            assert result == expected[query]
+
+
+def test_searching_while_building(big):
+    stop = threading.Event()
+    failures = []
+
+    def search():
+        while not stop.is_set():
+            if len(big.search("river")) != expected:
+                failures.append("river")
+
+    expected = len(big.search("river"))
+    threads = [threading.Thread(target=search) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for i in range(20):
+        assert (
+            len(pdx.from_records([{"title": f"Boats {i}", "text": "The boats were running."}] * 3).search("boat")) >= 1
+        )
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_iterators_move_between_threads(big):
+    lines = iter(big.find("harbour"))
+    items = queue.Queue()
+    first = next(lines)
+
+    def rest():
+        items.put(list(lines))
+
+    thread = threading.Thread(target=rest)
+    thread.start()
+    thread.join()
+    assert [first, *items.get()] == list(big.find("harbour"))
+
+
+def test_one_iterator_in_many_threads_loses_nothing(big):
+    lines = big.find("river")
+    shared = iter(lines)
+    got = [[] for _ in range(4)]
+
+    def take(into):
+        while True:
+            try:
+                into.append(next(shared))
+            except StopIteration:
+                return
+            except RuntimeError:  # another thread is reading ahead
+                continue
+
+    threads = [threading.Thread(target=take, args=(into,)) for into in got]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(map(len, got)) == len(lines)
+
+
+def test_streams_in_threads(big):
+    pyarrow = pytest.importorskip("pyarrow")
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(lambda _: pyarrow.table(big.search("river")).num_rows, range(8)))
+    assert set(counts) == {len(big.search("river"))}
+
+
+def test_a_builder_refuses_a_second_thread():
+    from postdex import _core
+
+    builder = _core.Builder("en")
+    rows = b"".join(b'{"title": "Boats %d", "text": "%s"}\n' % (i, b"river bridge ferry " * 50) for i in range(20000))
+    builder.add("x", "", None, rows)
+    inside, errors = threading.Event(), []
+
+    def stemmer(language, words):
+        inside.set()
+        other.join()
+        return words
+
+    def intrude():
+        inside.wait(30)
+        try:
+            builder.finish(None)
+        except RuntimeError as error:
+            errors.append(str(error))
+
+    other = threading.Thread(target=intrude)
+    other.start()
+    store = builder.finish(stemmer)
+    assert store.info["posts"] > 0
+    assert errors == ["another thread uses this builder"]
