@@ -28,10 +28,10 @@ static float frame_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
     for (unsigned m = 0; m < sheet->frame->n_members; m++) {
         const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
         const float alike = (float)c->count < n ? (float)c->count / n : n / (float)c->count;
-        worth += kind_worth(c) * sheet->frame->share[m] * alike;
+        worth += kind_worth(c) * sheet->frame->share[m] * alike * pdx_form_sure(c->form, n - 1);
         if (alike > 0.6f && sheet->facts[sheet->classes->positions.data[c->first]].flags & PDX_FACT_DATE) dated = true;
     }
-    return (dated ? worth + 0.6f : worth) * (1 - 1 / n);
+    return dated ? worth + 0.6f * (1 - 1 / n) : worth;
 }
 
 /* The share of titles with text after them; half for text that does not run like a paragraph. */

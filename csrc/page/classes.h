@@ -22,6 +22,16 @@ typedef struct pdx_classes {
     PDX_VEC(uint32_t) positions;    /* owned; indexes of lines */
 } pdx_classes;
 
+/* How sure `gaps` gaps with one line each make it that a class of this form is furniture: words repeat by chance,
+ * dates and known phrases hardly do. */
+static inline float pdx_form_sure(unsigned form, float gaps) {
+    const bool strong = form == PDX_FORM_PHRASE || form == PDX_FORM_LONE_DATE || form == PDX_FORM_DATE || form == PDX_FORM_ECHO;
+    float chance = form == PDX_FORM_LABEL || form == PDX_FORM_HASHES ? 1.0f : 2.0f;
+    if (strong) return gaps / (gaps + 1);
+    for (float g = 0; g < gaps && g < 24; g++) chance /= 2;
+    return chance > 1 ? 0 : 1 - chance;
+}
+
 void pdx_classes_init(pdx_classes *classes);
 void pdx_classes_deinit(pdx_classes *classes);
 pdx_status pdx_classes_read(pdx_classes *classes, const pdx_facts *facts, pdx_error *err) PDX_MUST;

@@ -215,8 +215,9 @@ static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     if (date.month_year && date.fill < 0.9f) return;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
     fact->date_shape = date.shape;
+    if (!date.complete && !date.relative) return;
+    fact->flags |= PDX_FACT_DATED;
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
-    if (date.complete || date.relative) fact->flags |= PDX_FACT_DATED;
 }
 
 static void phrase_read(pdx_fact *fact, pdx_span bytes) {

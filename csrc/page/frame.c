@@ -36,7 +36,7 @@ static turns turns_read(const pdx_classes *classes, const pdx_class *a, const pd
     }
     if (one + many + none > 0) {
         const float score = ((float)one - 1.5f * (float)many - 0.4f * (float)none) / (float)(one + many + none);
-        const float sure = (float)(one + many + none) / ((float)(one + many + none) + 1.0f);
+        const float sure = pdx_form_sure(b->form, (float)(one + many + none));
         const float alike = (float)pdx_min_size(a->count, b->count) / (float)pdx_max_size(a->count, b->count);
         out.share = score < 0 ? 0 : score;
         out.worth = out.share * sure * alike;
@@ -80,7 +80,7 @@ static void pick_read(pick *out, const pdx_classes *classes, uint32_t r) {
     out->member[0] = r;
     out->share[0] = 1;
     out->n = 1;
-    out->score = base->weight;
+    out->score = base->weight * pdx_form_sure(base->form, (float)(base->count - 1));
     while (out->n < PDX_FRAME_ROOM) {
         size_t best = n;
         bool taken = false;

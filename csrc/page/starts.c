@@ -72,7 +72,7 @@ static float prior(const pdx_fact *fact) { /* above 0: stands at the head of ent
     case PDX_PHRASE_COMMENTS: case PDX_PHRASE_READ_MORE: case PDX_PHRASE_SHARE: case PDX_PHRASE_PERMALINK: return -1.2f;
     case PDX_PHRASE_TAGGED: case PDX_PHRASE_POSTED_IN: case PDX_PHRASE_NAV: case PDX_PHRASE_MENU: return -0.7f;
     case PDX_PHRASE_POSTED_ON: case PDX_PHRASE_POSTED_BY: return -0.3f;
-    default: return fact->flags & PDX_FACT_DATE ? 0.2f : 0;
+    default: return fact->flags & PDX_FACT_DATE ? 0.2f : fact->flags & PDX_FACT_HASHES ? -0.4f : 0;
     }
 }
 
@@ -209,6 +209,28 @@ static void first_head(pdx_starts *starts, const pdx_sheet *sheet, const run *r)
     }
 }
 
+static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
+    return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
+}
+
+/* Where most titles stand between two copies of their picture's text, a title without copies is the first line
+ * that could be one: what follows it may be the text of a picture that is printed once. */
+static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t with = 0;
+    for (size_t k = 0; k < n; k++) with += has_picture(sheet, &starts->starts.data[k]);
+    if (with * 2 <= n) return;
+    for (size_t k = 0; k < n; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        if (has_picture(sheet, s)) continue;
+        for (size_t i = s->line; i < s->title; i++) {
+            if (pdx_sheet_is_meta(sheet, i) || sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT) || sheet->facts[i].title < 10) continue;
+            if (i == s->line && s->title - i > 1) continue; /* the place of the list that opens entries */
+            s->title = (uint32_t)i;
+        }
+    }
+}
+
 pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_titles *titles, pdx_error *err) {
     const size_t n = titles->lines.len;
     run head, foot;
@@ -240,5 +262,6 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->has_foot = feet * 2 >= n - 1 && feet > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, starts, &foot, titles->lines.data[n - 1]);
+    lone_titles(starts, sheet);
     return PDX_OK;
 }
