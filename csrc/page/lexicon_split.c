@@ -46,15 +46,21 @@ static bool is_entry_kind(uint8_t kind) {
            kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK || kind == PDX_PHRASE_SHARE;
 }
 
+static bool has_typed_hole(const pdx_lex_phrase *phrase) {
+    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
+    bool typed = false;
+    for (unsigned i = 0; i < phrase->hole; i++) typed = typed || elements[i] >= PDX_HOLE_ANY;
+    return typed;
+}
+
 /* Whether the words of `phrase` at `at` are enough to end the hole of a phrase of `kind` before it, without any sign between. */
 static bool phrase_ends_hole(splitter *s, const pdx_lex_phrase *phrase, size_t at, uint8_t kind) {
     const uint16_t *elements = pdx_lex_phrase_elements(phrase);
     const bool open = phrase->hole < phrase->n;
     const pdx_lex_token *token = &s->tokens->items[at];
     pdx_lex_match unused;
-    bool typed = false;
+    const bool typed = has_typed_hole(phrase);
     if (!is_entry_kind(phrase->kind) || phrase->hole == 0) return false;
-    for (unsigned i = 0; i < phrase->hole; i++) typed = typed || elements[i] >= PDX_HOLE_ANY;
     if (phrase->use == PDX_LEX_INLINE && !typed && !is_name_kind(kind) && !(kind == PDX_PHRASE_POSTED_IN && phrase->kind == PDX_PHRASE_TAGGED)) return false;
     if (phrase->use == PDX_LEX_ALONE && phrase->words < 2 && !typed) {
         const bool named = open && (token->flags & PDX_LEX_CAPITAL) != 0 && phrase->kind != PDX_PHRASE_PERMALINK;
@@ -68,14 +74,35 @@ static bool phrase_ends_hole(splitter *s, const pdx_lex_phrase *phrase, size_t a
     return elements[phrase->hole] != PDX_HOLE_NAME || (s->tokens->items[end].flags & PDX_LEX_CAPITAL) != 0;
 }
 
+/* Titles have hyphens, dates and anything else in them: only "|" or a bullet before another phrase ends one. */
+static bool is_title_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENTS; }
+static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kind == PDX_PHRASE_POSTED_IN; }
+
+static bool ends_title(splitter *s, size_t at) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_match unused;
+    if (!pdx_lex_is_sign(&s->tokens->items[at], '|') && !pdx_lex_is_sign(&s->tokens->items[at], PDX_SIGN_MARK)) return false;
+    if (at + 1 >= end_of(s)) return true;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at + 1);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        if (phrase_ends_hole(s, phrase, at + 1, PDX_PHRASE_POSTED_IN)) return true;
+        if (phrase->hole < phrase->n || phrase->use == PDX_LEX_INLINE || !is_entry_kind(phrase->kind)) continue;
+        const size_t end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->n, at + 1, &unused);
+        if (end != PDX_LEX_NO_END && (end >= end_of(s) || is_boundary_sign(s->tokens, end))) return true;
+    }
+    return false;
+}
+
 /* Whether something that is no part of a list or name begins at `at`. */
 static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     pdx_lex_beginnings beginnings;
     pdx_date_read date;
     const pdx_lex_token *token = &s->tokens->items[at];
+    if (is_title_kind(kind)) return ends_title(s, at);
     if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at);
     if (token->kind == PDX_LEX_WORD && token->word == 0) return false;
-    if (kind != PDX_PHRASE_READ_MORE && kind != PDX_PHRASE_COMMENTS && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
+    if (pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
+    if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
         if (phrase_ends_hole(s, phrase, at, kind)) return true;
@@ -112,7 +139,7 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
 
 static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx_lex_match *match) {
     if (phrase->hole == 0 || !is_entry_kind(phrase->kind)) return false;
-    if (phrase->use == PDX_LEX_INLINE && s->n == 0) return false;
+    if (phrase->use == PDX_LEX_INLINE && (s->n == 0 || (s->sure == 0 && !has_typed_hole(phrase)))) return false;
     match->hole_begin = match->hole_end = 0;
     match->end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, match);
     if (match->end == PDX_LEX_NO_END || match->end > end_of(s)) return false;
