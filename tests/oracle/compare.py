@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import evaluate
-import query
-from engine import Built, Engine, EngineError
+from oracle import evaluate, query
+from oracle.engine import Built, Engine, EngineError
 
 TOLERANCE = 1e-6
 

@@ -1,4 +1,4 @@
-"""What is checked: the core behind driver.c, and its archives in the oracle's terms."""
+"""What is checked: the core behind driver.c, or the package; and their archives in the oracle's terms."""
 
 import json
 import subprocess
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import evaluate
-import words
+from oracle import evaluate, words
 
 EPOCH = date(1970, 1, 1).toordinal()
 UNKNOWN = -(2**63)  # PDX_DAY_UNKNOWN
+OUTSIDE = 2**32 - 1  # PDX_NONE: a part in no appearance
 
 
 class EngineError(Exception):
@@ -37,11 +37,14 @@ class Built:
 
 
 class Engine:
+    """The core at the other end of a pipe."""
+
     def __init__(self, program: Path):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def close(self) -> None:
         self.process.stdin.close()
+        self.process.stdout.close()
         if self.process.wait() != 0:
             raise AssertionError(f"the driver has ended with {self.process.returncode}")
 
@@ -77,6 +80,73 @@ class Engine:
             [" ".join(row[1:]) for row in rows if row[0] == "note"],
             int(rows[-1][1]),
         )
+
+
+class Package:
+    """The package postdex, told of in the rows that the driver prints."""
+
+    def __init__(self):
+        import postdex
+
+        self.pdx = postdex
+
+    def close(self) -> None:
+        pass
+
+    def build(self, source: bytes, name: str, language: str) -> Built:
+        options = {"name": name, "language": language or None}
+        if source.startswith(b"{"):
+            self.archive = self.pdx.from_records(map(json.loads, source.splitlines()), **options)
+        else:
+            self.archive = self.pdx.parse(source, **options)
+        return built(list(self.rows()), name)
+
+    def rows(self):
+        pages = list(self.archive.pages)
+        layers = [page.parts[0]._place[0] if len(page.parts) else 0 for page in pages]
+        for layer in range(max(layers, default=-1) + 1):
+            yield ["layer", str(layer), self.archive._store.layer_bytes(layer).hex() or "."]
+        for page, layer in zip(pages, layers, strict=True):
+            heading = page.heading._place[5] if page.heading is not None else -1
+            yield ["page", str(layer), str(heading), page.language or "--"]
+            yield from (part_row(part, "0" if part.post else str(OUTSIDE)) for part in page.parts)
+        for post in self.archive:
+            bounds = post.published_bounds
+            day = [UNKNOWN if each is None else each.toordinal() - EPOCH for each in (bounds.not_before, bounds.before)]
+            yield ["post", post.language or "--", post.published.iso if post.published else "-", *map(str, day)]
+            for appearance in post.appearances:
+                fullest = len(appearance.parts) and appearance.parts[0]._place == post.parts[0]._place
+                yield ["appearance", str(appearance.page.number), "1" if fullest else "0"]
+                yield from (part_row(part, "0") for part in appearance.parts)
+            for kind, tags in (("tag", post.tags), ("category", post.categories)):
+                for tag in tags:
+                    _, layer, begin, end, page, part = tag._place
+                    yield [kind, *map(str, (page, part, layer, begin, end))]
+
+    def query(self, mode: str, text: str, any: bool = False, possible: bool = False, strict: bool = False, within=None) -> Answer:
+        archive = self.archive.within(*within) if within else self.archive
+        options = {"possible": possible, "strict": strict}
+        try:
+            if mode == "search":
+                found = archive.search(text, match="any" if any else "all", **options)
+                rows = [["hit", str(hit.post.number), repr(hit.score)] for hit in found]
+            else:
+                found = archive.find(text, **options)
+                rows = [line_row(line) for line in found]
+        except self.pdx.QueryError:
+            raise EngineError("PDX_EQUERY") from None
+        return Answer(rows, [str(note) for note in found.notes], found.possible)
+
+
+def part_row(part, appearance: str) -> list[str]:
+    _, begin, end, page, number = part._place
+    return ["part", *map(str, (page, number, part.role, begin, end)), appearance]
+
+
+def line_row(line) -> list[str]:
+    _, begin, end, page, part = line._place
+    post = -1 if line.post is None else line.post.number
+    return ["line", *map(str, (post, page, part, line.role, begin, end, line.position))]
 
 
 def records(rows: list[dict]) -> bytes:
@@ -122,7 +192,7 @@ def built(rows: list[list[str]], source: str) -> Built:
     for page in shown.pages:
         document = evaluate.Document([], page["language"].strip("-"), sources=[source], is_post=False)
         for row in page["parts"]:
-            if row[5] == str(2**32 - 1):
+            if row[5] == str(OUTSIDE):
                 add_part(shown, document, len(posts) + len(remainders), row, [], places)
         remainders.append(document)
     return Built(evaluate.Archive(posts, remainders), places)

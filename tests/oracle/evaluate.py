@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-import query
-import words
-from query import And, Beside, Boost, Filter, Leaf, Near, Node, Not, Or, Plus, Scope
+from oracle import query, words
+from oracle.query import And, Beside, Boost, Filter, Leaf, Near, Node, Not, Or, Plus, Scope
 
 NO, POSSIBLY, YES = 0, 1, 2
 EVER = (-math.inf, math.inf)

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable
 
-import words
+from oracle import words
 
 FAMILIES = [
     "bridge bridges bridged bridging Bridge’s",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-import words
+from oracle import words
 
 SCOPES = {
     "title": {"title"},
