@@ -58,20 +58,3 @@ uint64_t pdx_hash_key(void) {
     }
     return (uint64_t)key;
 }
-
-/* Four bits at a time: a table of 16 words needs no start-up work and no 1 KiB of constants. */
-static const uint32_t crc_table[16] = {
-    0x00000000u, 0x105EC76Fu, 0x20BD8EDEu, 0x30E349B1u, 0x417B1DBCu, 0x5125DAD3u, 0x61C69362u, 0x7198540Du,
-    0x82F63B78u, 0x92A8FC17u, 0xA24BB5A6u, 0xB21572C9u, 0xC38D26C4u, 0xD3D3E1ABu, 0xE330A81Au, 0xF36E6F75u,
-};
-
-uint32_t pdx_crc32c(pdx_span span, uint32_t before) {
-    uint32_t crc = ~before;
-    size_t i;
-    for (i = 0; i < span.len; i++) {
-        crc ^= span.data[i];
-        crc = crc >> 4 ^ crc_table[crc & 15];
-        crc = crc >> 4 ^ crc_table[crc & 15];
-    }
-    return ~crc;
-}

@@ -1,7 +1,7 @@
 #include "segment/segment.h"
 
 #include "base/alloc.h"
-#include "base/hash.h"
+#include "kernels/crc32c.h"
 #include "base/le.h"
 #include "segment/segment_layout.h"
 

@@ -1,4 +1,4 @@
-#include "base/hash.h"
+#include "kernels/crc32c.h"
 #include "base/le.h"
 #include "segment/segment_layout.h"
 

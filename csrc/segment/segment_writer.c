@@ -1,6 +1,6 @@
 #include "segment/segment_writer.h"
 
-#include "base/hash.h"
+#include "kernels/crc32c.h"
 #include "base/le.h"
 #include "segment/segment_layout.h"
 

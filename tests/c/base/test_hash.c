@@ -1,29 +1,9 @@
-/* The checksum against published values; the table hash by what tables need of it: spread, keys that matter, no dependence on
+/* The table hash by what tables need of it: spread, keys that matter, no dependence on
  * where the bytes lie or on what stands behind them. */
 #include "check.h"
 
 #include "base/bits.h"
 #include "base/hash.h"
-
-/* RFC 3720, B.4, and the check value that catalogues of CRCs give for "123456789". */
-static void test_crc32c(void) {
-    uint8_t bytes[32];
-    size_t i;
-    CHECK_EQ(pdx_crc32c(pdx_span_str("123456789"), 0), 0xE3069283u);
-    CHECK_EQ(pdx_crc32c(pdx_span_of(NULL, 0), 0), 0);
-    memset(bytes, 0, sizeof bytes);
-    CHECK_EQ(pdx_crc32c(pdx_span_of(bytes, sizeof bytes), 0), 0x8A9136AAu);
-    memset(bytes, 0xFF, sizeof bytes);
-    CHECK_EQ(pdx_crc32c(pdx_span_of(bytes, sizeof bytes), 0), 0x62A8AB43u);
-    for (i = 0; i < sizeof bytes; i++) bytes[i] = (uint8_t)i;
-    CHECK_EQ(pdx_crc32c(pdx_span_of(bytes, sizeof bytes), 0), 0x46DD794Eu);
-    for (i = 0; i < sizeof bytes; i++) bytes[i] = (uint8_t)(31 - i);
-    CHECK_EQ(pdx_crc32c(pdx_span_of(bytes, sizeof bytes), 0), 0x113FDB5Cu);
-    for (i = 0; i <= sizeof bytes; i++) { /* in two pieces, cut anywhere */
-        const uint32_t head = pdx_crc32c(pdx_span_of(bytes, i), 0);
-        CHECK_EQ(pdx_crc32c(pdx_span_of(bytes + i, sizeof bytes - i), head), 0x113FDB5Cu);
-    }
-}
 
 /* Equal bytes at any alignment, with anything around them, give one hash; every single bit changes it. */
 static void test_hash_sees_the_bytes_alone(void) {
@@ -87,7 +67,6 @@ static void test_bits(void) {
 }
 
 int main(void) {
-    test_crc32c();
     test_hash_sees_the_bytes_alone();
     test_spread();
     test_process_key();

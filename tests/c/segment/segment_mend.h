@@ -3,7 +3,7 @@
 #ifndef PDX_TESTS_SEGMENT_MEND_H
 #define PDX_TESTS_SEGMENT_MEND_H
 
-#include "base/hash.h"
+#include "kernels/crc32c.h"
 #include "base/le.h"
 
 static void segment_mend(uint8_t *bytes, size_t len, int sections) {

@@ -5,6 +5,7 @@
 #include "segment/segment_mend.h"
 #include "segment/segment_sample.h"
 #include "segment/segment_walk.h"
+#include "kernels/crc32c.h"
 
 /* What happened to altered bytes. */
 typedef struct tally {

@@ -1,0 +1,46 @@
+#include "kernels/crc32c.h"
+
+#include "base/atomic.h"
+
+/* Four bits at a time: a table of 16 words needs no start-up work and no 8 KiB of constants, and what is checked without the
+ * processor's own instruction is small or rare. */
+static const uint32_t crc_table[16] = {
+    0x00000000u, 0x105EC76Fu, 0x20BD8EDEu, 0x30E349B1u, 0x417B1DBCu, 0x5125DAD3u, 0x61C69362u, 0x7198540Du,
+    0x82F63B78u, 0x92A8FC17u, 0xA24BB5A6u, 0xB21572C9u, 0xC38D26C4u, 0xD3D3E1ABu, 0xE330A81Au, 0xF36E6F75u,
+};
+
+uint32_t pdx_crc32c_generic(pdx_span span, uint32_t before) {
+    uint32_t crc = ~before;
+    size_t i;
+    for (i = 0; i < span.len; i++) {
+        crc ^= span.data[i];
+        crc = crc >> 4 ^ crc_table[crc & 15];
+        crc = crc >> 4 ^ crc_table[crc & 15];
+    }
+    return ~crc;
+}
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#include "kernels/crc32c_x86.h"
+#elif defined(__aarch64__) && defined(__ARM_FEATURE_CRC32)
+#include "kernels/crc32c_arm.h"
+#else
+static bool vector_available(void) { return false; }
+static uint32_t vector_sum(pdx_span span, uint32_t before) { return pdx_crc32c_generic(span, before); }
+#endif
+
+bool pdx_crc32c_vector(pdx_span span, uint32_t before, uint32_t *sum) {
+    if (!vector_available()) return false;
+    *sum = vector_sum(span, before);
+    return true;
+}
+
+uint32_t pdx_crc32c(pdx_span span, uint32_t before) {
+    static pdx_atomic_i64 level; /* 0 not asked yet, 1 generic, 2 vector; two threads may both ask */
+    int64_t known = pdx_atomic_load(&level);
+    if (known == 0) {
+        known = vector_available() ? 2 : 1;
+        pdx_atomic_store(&level, known);
+    }
+    return known == 2 ? vector_sum(span, before) : pdx_crc32c_generic(span, before);
+}

@@ -1,0 +1,15 @@
+/* CRC-32C, the checksum of stored bytes (Castagnoli polynomial, as in RFC 3720, section B.4).
+ * Called by segment/ for every section. Promises: every level gives the same sum; the generic one is the oracle. */
+#ifndef PDX_KERNELS_CRC32C_H
+#define PDX_KERNELS_CRC32C_H
+
+#include "base/span.h"
+
+/* The sum of `span` behind `before`, which is 0 or the sum of what came earlier; by the fastest way this processor has. */
+uint32_t pdx_crc32c(pdx_span span, uint32_t before);
+
+/* One level each, for tests: false when this processor or build does not have it. */
+uint32_t pdx_crc32c_generic(pdx_span span, uint32_t before);
+bool pdx_crc32c_vector(pdx_span span, uint32_t before, uint32_t *sum);
+
+#endif
