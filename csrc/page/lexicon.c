@@ -42,7 +42,8 @@ static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_
     const size_t ends[2][2] = {{begin, tokens->n - first}, {last, after}};
     for (int side = 0; side < 2; side++) {
         size_t from = ends[side][0], to = ends[side][1];
-        strip(tokens, &from, &to);
+        while (from + to < tokens->n && tokens->items[from].kind == PDX_LEX_SIGN) from++;
+        while (from + to < tokens->n && tokens->items[tokens->n - to - 1].kind == PDX_LEX_SIGN) to++;
         if (from + to >= tokens->n) continue;
         if (!pdx_lex_match_whole(tokens, from, to, &words) || words.kind != PDX_PHRASE_NAV) return false;
         worded = true;

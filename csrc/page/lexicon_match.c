@@ -131,6 +131,13 @@ bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begi
     return false;
 }
 
+bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end) {
+    const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
+    if (!pdx_lex_hole_holds(tokens, hole, begin, end)) return false;
+    if (hole != PDX_HOLE_NAME || (tokens->items[begin].flags & PDX_LEX_CAPITAL) != 0) return true;
+    return phrase->kind == PDX_PHRASE_POSTED_BY && phrase->words > 1;
+}
+
 void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at];
     beginnings->n = beginnings->next = 0;
@@ -152,12 +159,11 @@ const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
 
 /* The part of the phrase behind its open hole, which begins at `from`, must end where the line does. */
 static bool match_behind(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t from, size_t after, pdx_lex_match *match) {
-    const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
     const unsigned behind = phrase->hole + 1u;
     pdx_lex_match unused;
     for (size_t at = behind == phrase->n ? tokens->n - after : from + 1; at <= tokens->n - after; at++) {
         if (pdx_lex_match_fixed(tokens, phrase, behind, phrase->n, at, &unused) != tokens->n - after) continue;
-        if (!pdx_lex_hole_holds(tokens, hole, from, at)) continue;
+        if (!pdx_lex_hole_fits(tokens, phrase, from, at)) continue;
         if (phrase->kind == PDX_PHRASE_POSTED_ON && match->hole_end > 0) return true; /* its date is what is asked for */
         match->hole_begin = from;
         match->hole_end = at;
