@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from oracle import evaluate, words
+from oracle.days import EVER, days_of_one
 
 EPOCH = date(1970, 1, 1).toordinal()
 UNKNOWN = -(2**63)  # PDX_DAY_UNKNOWN
@@ -200,7 +201,7 @@ def built(rows: list[list[str]], source: str) -> Built:
 
 def post_document(shown: Shown, post: dict, number: int, source: str, places: dict) -> evaluate.Document:
     language, published, not_before, before = post["row"]
-    document = evaluate.Document([], language.strip("-"), days=days(published, int(not_before), int(before)), sources=[source])
+    document = evaluate.Document([], language.strip("-"), days=days_of_post(published, int(not_before), int(before)), sources=[source])
     items = post["items"]["tag"] + post["items"]["category"]
     document.tags = [shown.text(layer, begin, end) for _, _, layer, begin, end in items]
     for appearance in post["appearances"]:
@@ -238,10 +239,10 @@ def place_part(shown: Shown, document: evaluate.Document, number: int, where: tu
     document.parts.append(evaluate.Part(role, shown.text(layer, begin, end)))
 
 
-def days(published: str, not_before: int, before: int) -> tuple[float, float]:
+def days_of_post(published: str, not_before: int, before: int) -> tuple[float, float]:
     if published != "-":
-        return evaluate.days_of_one(published[:10])
+        return days_of_one(published[:10])
     return (
-        evaluate.EVER[0] if not_before == UNKNOWN else not_before + EPOCH,
-        evaluate.EVER[1] if before == UNKNOWN else before - 1 + EPOCH,
+        EVER[0] if not_before == UNKNOWN else not_before + EPOCH,
+        EVER[1] if before == UNKNOWN else before - 1 + EPOCH,
     )

@@ -6,17 +6,14 @@ Truth has three values, because a date filter may be possibly true: NO < POSSIBL
 import functools
 import math
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from oracle import query, words
+from oracle.days import EVER, NO, POSSIBLY, YES, days_of, within_days
 from oracle.query import And, Beside, Boost, Filter, Leaf, Near, Node, Not, Or, Plus, Scope
-
-NO, POSSIBLY, YES = 0, 1, 2
-EVER = (-math.inf, math.inf)
+from oracle.spans import Span, longest, near, sequence
 
 GROUPS = {
     "title": {"title"},
@@ -47,12 +44,6 @@ class Document:
     sources: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     is_post: bool = True
-
-
-class Span(NamedTuple):
-    part: int
-    begin: int  # positions
-    end: int
 
 
 class Occurrence(NamedTuple):
@@ -119,56 +110,6 @@ class Archive:
     @remembered
     def average(self, group: str) -> float:
         return sum(self.length(post, group) for post in self.posts) / len(self.posts)
-
-
-# Spans ------------------------------------------------------------------------------------------
-
-
-def longest(spans: Iterable[Span]) -> list[Span]:
-    """Equal starts count once, the longest wins."""
-    ends: dict[tuple[int, int], int] = {}
-    for part, begin, end in spans:
-        ends[part, begin] = max(end, ends.get((part, begin), end))
-    return sorted(Span(part, begin, end) for (part, begin), end in ends.items())
-
-
-def sequence(members: list[list[Span]], slop: int) -> list[Span]:
-    if len(members) == 1:
-        return members[0]
-    first, *others = (longest(member) for member in members)
-    found = []
-    for start in first:
-        end, left = start.end, slop
-        for member in others:
-            following = [span for span in member if span.part == start.part and span.begin >= end]
-            if not following:
-                break
-            left -= following[0].begin - end
-            end = following[0].end
-        else:
-            if left >= 0:
-                found.append(Span(start.part, start.begin, end))
-    return found
-
-
-def near(within: int, left: list[Span], right: list[Span]) -> list[Span]:
-    found = set()
-    for these, those in ((left, right), (right, left)):
-        for this in these:
-            best = None
-            for that in those:
-                if that.part != this.part:
-                    continue
-                behind = that.begin >= this.end
-                if not behind and that.end > this.begin:
-                    continue  # they overlap
-                gap = that.begin - this.end if behind else this.begin - that.end
-                choice = (gap, behind, that.end - that.begin, that)
-                best = min(best, choice) if best else choice
-            if best and best[0] <= within:
-                that = best[3]
-                found.add(Span(this.part, min(this.begin, that.begin), max(this.end, that.end)))
-    return sorted(found)
 
 
 # Elements ---------------------------------------------------------------------------------------
@@ -475,38 +416,6 @@ def check_value(node: Filter) -> None:
 def same_tag(a: str, b: str) -> bool:
     pieces = pieces_of(a, "")
     return pieces == pieces_of(b, "") and (bool(pieces) or a == b)
-
-
-# Dates ------------------------------------------------------------------------------------------
-
-
-def days_of_one(text: str) -> tuple[int, int]:
-    """First and last day of a date at its precision."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
-    try:
-        if not found:
-            raise ValueError
-        year, month, day = (int(x) if x else None for x in found.groups())
-        first = date(year, month or 1, day or 1)
-        last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
-    except ValueError:
-        raise query.QueryError(f"date:{text}") from None
-    return first.toordinal(), last.toordinal()
-
-
-def days_of(value: str) -> tuple[float, float]:
-    begin, dots, end = value.partition("..")
-    if not dots:
-        return days_of_one(value)
-    if not begin and not end:
-        raise query.QueryError(f"date:{value}")
-    return (days_of_one(begin)[0] if begin else -math.inf), (days_of_one(end)[1] if end else math.inf)
-
-
-def within_days(days: tuple[float, float], wanted: tuple[float, float]) -> int:
-    if wanted[0] <= days[0] and days[1] <= wanted[1]:
-        return YES
-    return POSSIBLY if days[0] <= wanted[1] and wanted[0] <= days[1] else NO
 
 
 def search(archive: Archive, text: str, **options) -> Hits:

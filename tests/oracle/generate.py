@@ -195,7 +195,7 @@ class Queries:
     def tag(self) -> str:
         for _ in range(20):
             tag = cased(self.rng, self.rng.choice(self.tags).replace('"', ""))
-            if not set(tag) & set("()|& “") and any(c.isalnum() for c in tag) and not tag[0] in "-+=" and ":" not in tag:
+            if not set(tag) & set("()|& “") and any(c.isalnum() for c in tag) and tag[0] not in "-+=" and ":" not in tag:
                 return tag
         return "none"
 

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from oracle import evaluate, query
+from oracle.days import days_of
 from oracle.evaluate import Archive, Document, Part
 from test_words_reference import needs_unicode
 
@@ -24,7 +25,7 @@ def document(post: str | dict[str, str] | Document, is_post: bool = True) -> Doc
 
 
 def dated(text: str, days: str) -> Document:
-    return Document([Part("paragraph", text)], days=evaluate.days_of(days))
+    return Document([Part("paragraph", text)], days=days_of(days))
 
 
 def posts(of: Archive, text: str, **options) -> list[int]:

@@ -5,6 +5,7 @@ it takes to see it again. The oracle is also seen to notice planted bugs.
 """
 
 import importlib.util
+import math
 import os
 import random
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 
 from oracle import compare, evaluate, generate, query, words
 from oracle.engine import Built, Engine, EngineError, Package, Unclear, records
+from oracle.spans import sequence
 from test_words_reference import needs_unicode
 
 HERE = Path(__file__).resolve().parent
@@ -159,14 +161,14 @@ def test_limits(package):
 class SlopOffByOne(evaluate.Evaluation):
     def leaf_spans(self, leaf, document):
         members = [self.member_spans(member, document) for member in self.members(leaf, document.language)]
-        return evaluate.sequence(members, leaf.slop + 1) if leaf.slop else super().leaf_spans(leaf, document)
+        return sequence(members, leaf.slop + 1) if leaf.slop else super().leaf_spans(leaf, document)
 
 
 class FurnitureCounts(evaluate.Evaluation):
     def idf(self, leaf, number):
         df = sum(bool(self.member_spans(self.members(leaf, p.language)[number], p)) for p in self.archive.posts)
         n = len(self.archive.posts)
-        return evaluate.math.log(1 + (n - df + 0.5) / (df + 0.5))
+        return math.log(1 + (n - df + 0.5) / (df + 0.5))
 
 
 class TiesReversed(evaluate.Evaluation):
