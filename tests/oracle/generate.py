@@ -36,7 +36,16 @@ FAMILIES = [
 ]
 LETTERS = "abc"
 JOINTS = [" "] * 24 + [", ", ". ", " - ", "-", " — ", "’", "/", ",", "  ", " (", ") ", '" ', "_", ":"]
-LANGUAGES = ["en"] * 12 + ["es", "sv", "da", "tr", "fa", "de", "fr", ""]
+MIXED = ""  # the language of each post is detected
+LANGUAGES = ["en"] * 12 + ["es", "sv", "da", "tr", "fa", "de", "fr"] + [MIXED] * 3
+TELLTALES = [  # sentences whose language is plain
+    "the ferry that was here is not there and it will come back with them",
+    "el barco que estaba en la orilla no es de los vecinos pero sí para todos",
+    "båten som var här är inte kvar och det finns ingen som vet när den kommer",
+    "båden som var her er ikke mere og der er ingen der ved hvornår den kommer af sted",
+    "bu vapur çok eski ama daha sonra yeni bir tane için gelen olacak değil mi",
+    "das Schiff ist nicht mehr da und die Leute wissen nicht ob es wieder kommt",
+]
 DATES = ["2018", "2018-12", "2018-12-31", "2019-01-01", "2019-02-03", "2019-02-13", "2019-03", "2020-02-29", "soon"]
 AUTHORS = ["Ann Rook", "ann", "The Bridge Party", "Pour-Mohammadi"]
 SOURCE = "town/June rows.jsonl"
@@ -83,11 +92,14 @@ def record(rng: random.Random, vocabulary: list[str]) -> dict:
     return row
 
 
-def rows(rng: random.Random, vocabulary: list[str]) -> list[dict]:
+def rows(rng: random.Random, vocabulary: list[str], language: str) -> list[dict]:
     made: list[dict] = []
     for _ in range(rng.choice((1, 2, 3, 4, 6, 9, 12))):
         twin = made and rng.random() < 0.15
         made.append(dict(rng.choice(made), title=sentence(rng, vocabulary, 4)) if twin else record(rng, vocabulary))
+    if language == MIXED:
+        for row in made:
+            row["text"] = row.get("text", "") + "\n" + rng.choice(TELLTALES)
     return made
 
 

@@ -56,7 +56,7 @@ def archives(engine, seed: int) -> Iterator[tuple[str, str, Built, generate.Quer
         if rng.random() < 0.15:
             source, name = generate.listing(rng, vocabulary).encode(), "june.txt"
         else:
-            source, name = records(generate.rows(rng, vocabulary)), generate.SOURCE
+            source, name = records(generate.rows(rng, vocabulary, language)), generate.SOURCE
         try:
             built = engine.build(source, name, language)
         except Unclear:
