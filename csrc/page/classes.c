@@ -7,7 +7,7 @@ enum { KEEP = 10 }; /* classes kept per form */
 /* One distinct form while lines are counted. */
 typedef struct slot {
     uint64_t key;
-    uint32_t count, last, close; /* close: neighbours of the same class with nothing between */
+    uint32_t count, first, last, close; /* close: neighbours of the same class with nothing between */
 } slot;
 
 typedef struct table {
@@ -47,17 +47,19 @@ static void table_count(table *t, uint64_t key, uint32_t line) {
     slot *s = &t->slots[at];
     s->key = key;
     if (s->count > 0 && line - s->last < 2) s->close++;
-    s->count++;
+    if (s->count++ == 0) s->first = line;
     s->last = line;
 }
+
+static bool comes_before(const slot *a, const slot *b) { return a->count != b->count ? a->count > b->count : a->first < b->first; }
 
 /* Keeps the commonest, in order of count; ties go to the one found first. */
 static void table_keep(table *t, const slot *s) {
     unsigned at = t->n_best;
-    if (at == KEEP && t->best[KEEP - 1].count >= s->count) return;
+    if (at == KEEP && !comes_before(s, &t->best[KEEP - 1])) return;
     if (at < KEEP) t->n_best++;
     else at = KEEP - 1;
-    for (; at > 0 && t->best[at - 1].count < s->count; at--) t->best[at] = t->best[at - 1];
+    for (; at > 0 && comes_before(s, &t->best[at - 1]); at--) t->best[at] = t->best[at - 1];
     t->best[at] = *s;
 }
 

@@ -268,6 +268,8 @@ pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_error
     float best = 0;
     titles->lines.len = titles->score.len = 0;
     titles->look = 0;
+    titles->member = 0;
+    titles->place = 0;
     for (unsigned m = 0; m < sheet->frame->n_members; m++) {
         for (unsigned k = 0; k < PDX_COUNTOF(places); k++) {
             const float score = place_score(sheet, m, places[k]) - 4.0f * (float)k;
