@@ -241,10 +241,11 @@ def _text_lines(node: Any) -> list[str]:
 
 # ---------------------------------------------------------------- HTML
 
-# Colours are the host's: borders and backgrounds are tints of the text's own colour.
+# Colours are the host's: borders and backgrounds are tints of the text's own colour. `div.pdx` outweighs what notebooks say of
+# tables in outputs (text to the right, in the middle of the page).
 _STYLE = (
-    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0;max-width:60em}"
-    ".pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}.pdx td,.pdx th{padding:.15em .6em;vertical-align:top;"
+    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0;max-width:66em}"
+    "div.pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}div.pdx td,div.pdx th{padding:.15em .6em;vertical-align:top;"
     "border:0;border-bottom:1px solid rgba(128,128,128,.28);background:none;color:inherit;text-align:start;white-space:normal}"
     ".pdx th{font-weight:600;opacity:.7}.pdx .r{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
     ".pdx .l,.pdx .a,.pdx .b{white-space:nowrap}.pdx .b,.pdx [dir=rtl] .a{text-align:right}.pdx .a,.pdx [dir=rtl] .b{text-align:left}.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
@@ -274,6 +275,16 @@ def _piece_html(piece: Any) -> str:
     tag = _TAGS[piece.kind]
     direction = ' dir="auto"' if piece.kind == "chip" else ""
     return f"<{tag}{direction}>{escape(piece.text)}</{tag.partition(' ')[0]}>"
+
+
+def _isolated_html(piece: Any) -> str:
+    if isinstance(piece, Span):
+        return f"<bdi>{_piece_html(piece)}</bdi>"
+    core = str(piece).strip(" ·:,")  # what separates two pieces belongs to neither
+    if not core:
+        return escape(str(piece))
+    before, _, after = str(piece).partition(core)
+    return f"{escape(before)}<bdi>{escape(core)}</bdi>{escape(after)}"
 
 
 def _cell_html(cell: Any, align: str) -> str:
@@ -310,7 +321,13 @@ def _html(node: Any) -> str:
         return _table_html(node)
     if isinstance(node, Fold):
         return f"<details><summary>{escape(node.summary)}</summary>{''.join(map(_html, node.children))}</details>"
-    return f'<p dir="auto">{"".join(map(_piece_html, node.pieces))}</p>'
+    if isinstance(node, Paragraph):
+        return f'<p dir="auto">{"".join(map(_piece_html, node.pieces))}</p>'
+    # A line joins an archive's words with ours: each piece keeps its own direction, and figures stay beside their words.
+    whole = _line_text(node)
+    if not _has_rtl(whole):
+        return f'<p dir="ltr">{"".join(map(_piece_html, node.pieces))}</p>'
+    return f'<p dir="{"rtl" if is_rtl(whole) else "ltr"}">{"".join(map(_isolated_html, node.pieces))}</p>'
 
 
 def _drop_last(node: Any) -> bool:
@@ -344,6 +361,14 @@ def html(node: Any) -> str:
     if cut:
         made = made[:-6] + '<p class="d">The display was cut to 20 KB; the object is whole.</p></div>'
     return made
+
+
+def _has_rtl(value: str) -> bool:
+    if value.isascii():
+        return False
+    import unicodedata
+
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in value)
 
 
 def is_rtl(value: str) -> bool:
