@@ -169,9 +169,10 @@ class Evaluation:
             return [Member(self.matches_of(words.fold("".join(c for c in leaf.text if c not in "'’‘ʼ＇-‐‑"), language)))]
         if leaf.kind == "fuzzy":
             return [Member(self.nearest_to("".join(pieces_of(leaf.text, language)), leaf.distance))]
+        exact = leaf.as_written or leaf.distance == 0 or id(leaf) in self.in_near
         typed = typed_members(leaf.text, language)
         alone = len(typed) == 1 and len(typed[0]) == 1
-        stemmed = self.mode == "search" and leaf.kind == "word" and alone and not leaf.as_written and id(leaf) not in self.in_near
+        stemmed = self.mode == "search" and leaf.kind == "word" and alone and not exact
         found = []
         for tokens in typed:
             pieces = tuple(t.term for t in tokens if t.length == 1)
@@ -188,8 +189,8 @@ class Evaluation:
         as_regex = "".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in pattern)
         return lambda base: re.fullmatch(as_regex, base, re.DOTALL) is not None
 
-    def nearest_to(self, pattern: str, changes: int) -> Callable[[str], bool]:
-        changes = changes or (1 if len(pattern) <= 5 else 2)
+    def nearest_to(self, pattern: str, changes: int | None) -> Callable[[str], bool]:
+        changes = 1 if changes is None and len(pattern) <= 5 else 2 if changes is None else changes
         ranked = sorted(
             (distance(pattern, base), -posts, base.encode(), base)
             for base, posts in self.archive.bases().items() if abs(len(base) - len(pattern)) <= changes
@@ -274,7 +275,7 @@ class Evaluation:
                 return max(self.truth(child, document, roles) for child in node.children)
             case Beside() if self.mode == "search":
                 return self.beside(node.children, document, roles)
-            case Beside() if not query.has_positive_part(node):
+            case Beside() if sum(map(query.has_positive_part, node.children)) < 2:  # no sequence
                 return min(self.truth(child, document, roles) for child in node.children)
         return YES if self.spans(node, document, roles, YES) else POSSIBLY if self.spans(node, document, roles, POSSIBLY) else NO
 

@@ -227,6 +227,9 @@ class Queries:
             text = f"({self.group(depth - 1)})"
         elif kind < 0.92:
             text = self.rng.choice(SCOPES) + ":" + self.scoped(depth)
+        elif kind < 0.94:
+            text = self.rng.choice((self.bare(), self.pattern(), f'"{self.phrase()}"', f"({self.bare()})", "=" + self.bare()))
+            return text + self.rng.choice(("~", "~0", "~3", "~1", "^", "^.5", "~2^0.5"))
         else:
             text = self.bare()
         return text + f"^{self.rng.choice(('2', '0.5', '2.5', '10'))}" * self.chance(0.08)
@@ -240,7 +243,7 @@ class Queries:
         operands = [self.atom(depth) for _ in range(self.rng.choice((2, 2, 2, 3, 4)))]
         text = operands[0]
         for operand in operands[1:]:
-            text += self.rng.choice((" NEAR ", " NEAR/0 ", " NEAR/1 ", " NEAR/2 ", " NEAR/5 ")) + operand
+            text += self.rng.choice((" NEAR ", " NEAR/ ", " NEAR/0 ", " NEAR/1 ", " NEAR/2 ", " NEAR/5 ")) + operand
         return text
 
     def item(self, depth: int) -> str:

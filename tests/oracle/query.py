@@ -16,6 +16,7 @@ SCOPES = {
     "related": {"related"},
 }
 FILTERS = {"tag", "source", "page", "date"}
+NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
 QUOTES = '"“”„«»'
 ENDS_WORD = "()|&" + QUOTES
 
@@ -32,7 +33,7 @@ class Leaf:
     kind: str  # "word", "quoted", "pattern", "fuzzy"
     text: str
     slop: int = 0
-    distance: int = 0
+    distance: int | None = None  # changes; by length when none are told. A word with ~0 is exact
     as_written: bool = False
 
 
@@ -159,12 +160,19 @@ class Lexer:
 
     def suffix(self):
         """`~3` and `^2` right behind a quoted text, `^2` right behind a group."""
-        if found := re.match(r"~(\d+)", self.text[self.at :]):
+        of_group = self.marks[-1].kind == ")"
+        if found := re.match(r"~(\d*)", self.text[self.at :]):
             self.at += found.end()
-            self.add("~", int(found[1]))
-        if found := re.match(r"\^(\d+(\.\d+)?)", self.text[self.at :]):
+            if of_group or not found[1]:
+                self.notes.append("~ has no meaning here")
+            else:
+                self.add("~", int(found[1]))
+        if found := re.match(rf"\^({NUMBER})?", self.text[self.at :]):
             self.at += found.end()
-            self.add("^", float(found[1]))
+            if found[1]:
+                self.add("^", float(found[1]))
+            else:
+                self.notes.append("^ without a number")
 
     def word_end(self, begin: int) -> int:
         return next((i for i in range(begin, len(self.text)) if self.text[i].isspace() or self.text[i] in ENDS_WORD), len(self.text))
@@ -176,9 +184,11 @@ class Lexer:
     def word(self):
         begin, end = self.at, self.word_end(self.at)
         run = self.text[begin:end]
-        if found := re.fullmatch(r"NEAR(?:/(\d+))?", run):
+        if found := re.fullmatch(r"NEAR(/(\d*))?", run):
             self.at = end
-            return self.add("NEAR", int(found[1] or 10))
+            if found[2] == "":
+                self.notes.append("NEAR/ without a number")
+            return self.add("NEAR", int(found[2] or 10))
         if run in ("AND", "OR", "NOT"):
             self.at = end
             return self.add(run)
@@ -347,14 +357,23 @@ class Parser:
         return self.word(mark.value, as_written)
 
     def word(self, text: str, as_written: bool) -> Node | None:
-        found = re.fullmatch(r"(.+?)(~(?P<changes>[12]?))?(\^(?P<boost>\d+(\.\d+)?))?", text, re.DOTALL)
-        body, changes, boost = found[1], found["changes"], found["boost"]
-        if changes is not None:
-            leaf = Leaf("fuzzy", body, distance=int(changes or 0))
-        elif ("*" in body or "?" in body) and not as_written:
+        body, changes, boost = suffixes(text)
+        if boost == "":
+            self.notes.append("^ without a number")
+        is_pattern = ("*" in body or "?" in body) and not as_written
+        if as_written and ("*" in body or "?" in body):
+            self.notes.append("after = wildcards are punctuation")
+        if changes is not None and (is_pattern or as_written or not is_one_element(body)):
+            self.notes.append("~ has no meaning here")
+            changes = None
+        if changes and int(changes) > 2:
+            self.notes.append("at most two changes")
+        if is_pattern:
             leaf = Leaf("pattern", body)
+        elif changes is None or changes == "0":
+            leaf = Leaf("word", body, distance=None if changes is None else 0, as_written=as_written)
         else:
-            leaf = Leaf("word", body, as_written=as_written)
+            leaf = Leaf("fuzzy", body, distance=min(int(changes), 2) if changes else None)
         node = self.leaf(leaf)
         return Boost(float(boost), node) if boost and node else node
 
@@ -365,6 +384,23 @@ class Parser:
             self.notes.append(f"nothing to look for in {leaf.text!r}")
             return None
         return leaf
+
+
+def suffixes(text: str) -> tuple[str, str | None, str | None]:
+    """A word without its `~1` and `^2.5`, and what stands behind these; None: there is none."""
+    found: dict[str, str] = {}
+    while match := re.search(rf"(~(?!.)|~\d+$|\^(?:{NUMBER})?$)", text, re.DOTALL):
+        if match[0][0] in found:
+            break
+        found[match[0][0]] = match[0][1:]
+        text = text[: match.start()]
+    return text, found.get("~"), found.get("^")
+
+
+def is_one_element(text: str) -> bool:
+    """Whether it is one piece or one compound, or nothing at all, which is told elsewhere."""
+    tokens = words.tokens(text, "en")
+    return len(tokens) < 2 or tokens[0].length == len(tokens) - 1 > 1
 
 
 def parse(text: str) -> Parsed:

@@ -217,7 +217,7 @@ class ScopeForgotten(evaluate.Evaluation):
 
 class FewerNeighbours(evaluate.Evaluation):
     def nearest_to(self, pattern, changes):
-        return lambda base: evaluate.distance(pattern, base) <= (changes or 1)
+        return lambda base: evaluate.distance(pattern, base) <= (1 if changes is None else changes)
 
 
 class CaseDoesNotMatter(evaluate.Evaluation):
