@@ -164,7 +164,7 @@ static PyObject *archive_select(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
     PyObject *list, *recipe, *result = NULL;
     if (!PyArg_ParseTuple(args, "O!O:_select", &PyList_Type, &list, &recipe)) return NULL;
-    const uint32_t n_posts = pdx_archive_describe(self->store->archive).n_posts;
+    const uint32_t n_posts = self->store->info.n_posts;
     const Py_ssize_t n = PyList_Size(list);
     uint32_t *posts = PyMem_Calloc((size_t)n + 1, sizeof *posts);
     if (posts == NULL) return PyErr_NoMemory();

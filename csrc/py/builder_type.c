@@ -157,6 +157,7 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     pdx_py_call_begin(&call, progress);
     const pdx_status status =
         pdx_builder_finish(self->builder, stemmer == Py_None ? NULL : &callback, &call.tick, &store->archive, &err);
+    if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
     pdx_builder_free(self->builder);
     pdx_py_call_end(&call);
     self->builder = NULL;

@@ -167,7 +167,7 @@ static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
 static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
     (void)unused;
     const pdx_py_concordance *self = pdx_py_concordance_of(object);
-    const uint32_t n_posts = pdx_archive_describe(self->archive->store->archive).n_posts;
+    const uint32_t n_posts = self->archive->store->info.n_posts;
     const size_t n = pdx_lines_count(self->lines);
     uint32_t *counts = PyMem_RawCalloc((size_t)n_posts + 1, sizeof *counts);
     if (counts == NULL) return PyErr_NoMemory();

@@ -122,7 +122,7 @@ static Py_hash_t hits_hash(PyObject *object) {
 
 /* The hits of `self` in the order in which `sorted` has them: a slice is sorted as a slice. */
 static PyObject *hits_in_order_of(pdx_py_hits *self, pdx_hits *sorted, PyObject *recipe) {
-    const uint32_t n_posts = pdx_archive_describe(self->archive->store->archive).n_posts;
+    const uint32_t n_posts = self->archive->store->info.n_posts;
     pdx_py_hits *window = pdx_py_hits_of(pdx_py_wrap_hits(self->archive, sorted, recipe));
     if (window == NULL || window->n == self->n) return pdx_py_object(window);
     uint8_t *wanted = PyMem_RawCalloc((size_t)n_posts + 1, 1);

@@ -46,6 +46,7 @@ typedef struct pdx_py_store {
     PyObject_HEAD
     pdx_py_state *state;  /* lives as long as the module, which the types hold */
     pdx_archive *archive; /* owned */
+    pdx_archive_info info; /* of it: asked once, it is added up from all parts */
     PyObject *stemmer;    /* callable(language, words) or None; must outlive `archive` */
     PyObject *options;    /* how it was built: part of what makes two archives equal */
     PyObject *cache;      /* dict for the package: hashes of sources and the like */

@@ -27,8 +27,9 @@ static void store_dealloc(PyObject *object) {
     pdx_py_free(object);
 }
 
-static bool sources_equal(const pdx_archive *a, const pdx_archive *b) {
-    const pdx_archive_info left = pdx_archive_describe(a), right = pdx_archive_describe(b);
+static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
+    const pdx_archive_info left = one->info, right = other->info;
+    const pdx_archive *a = one->archive, *b = other->archive;
     if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts) return false;
     for (uint32_t i = 0; i < left.n_sources; i++) {
         const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
@@ -46,13 +47,13 @@ int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
     if (same <= 0) return same;
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    const bool equal = sources_equal(a->archive, b->archive);
+    const bool equal = sources_equal(a, b);
     pdx_py_call_end(&call);
     return equal;
 }
 
 Py_hash_t pdx_py_store_hash(const pdx_py_store *store) {
-    const pdx_archive_info info = pdx_archive_describe(store->archive);
+    const pdx_archive_info info = store->info;
     const uint64_t mixed = (info.n_bytes * 0x9E3779B97F4A7C15u) ^ ((uint64_t)info.n_posts << 32) ^ info.n_words;
     return (Py_hash_t)(mixed >> 2); /* never -1 */
 }
@@ -68,7 +69,7 @@ static Py_hash_t store_hash(PyObject *object) { return pdx_py_store_hash(pdx_py_
 
 static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
-    const pdx_archive_info info = pdx_archive_describe(pdx_py_store_of(object)->archive);
+    const pdx_archive_info info = pdx_py_store_of(object)->info;
     return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k}", "sources", (unsigned long)info.n_sources, "pages",
                          (unsigned long)info.n_pages, "layers", (unsigned long)info.n_layers, "posts",
                          (unsigned long)info.n_posts, "appearances", (unsigned long)info.n_appearances, "bytes",
@@ -89,7 +90,7 @@ static PyObject *store_cache(PyObject *object, void *closure) {
 static PyObject *store_source(PyObject *object, PyObject *number) {
     const pdx_archive *archive = pdx_py_store_of(object)->archive;
     uint32_t n;
-    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_sources, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
     const pdx_source_info info = pdx_archive_source(archive, n);
     return Py_BuildValue("{s:N,s:N,s:N,s:s,s:n,s:k,s:k}", "name", pdx_py_str(info.name), "url", pdx_py_str(info.url), "captured",
                          pdx_py_day(info.captured), "form", info.form, "size", (Py_ssize_t)info.bytes.len, "first_page",
@@ -112,7 +113,7 @@ static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
     Py_ssize_t begin = 0, end = PY_SSIZE_T_MAX;
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:source_bytes", &number, &begin, &end)) return NULL;
-    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_sources, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
     return span_bytes(pdx_archive_source(archive, n).bytes, begin, end);
 }
 
@@ -122,7 +123,7 @@ static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
     Py_ssize_t begin = 0, end = PY_SSIZE_T_MAX;
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:layer_bytes", &number, &begin, &end)) return NULL;
-    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_layers, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
     return span_bytes(pdx_archive_layer(archive, n).text, begin, end);
 }
 
@@ -133,7 +134,7 @@ static PyObject *store_place(PyObject *object, PyObject *args) {
     unsigned long long begin, end;
     uint32_t n;
     if (!PyArg_ParseTuple(args, "OKK:place", &number, &begin, &end)) return NULL;
-    if (pdx_py_number_argument(number, pdx_archive_describe(archive).n_layers, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
     const pdx_layer_info layer = pdx_archive_layer(archive, n);
     if (begin > end || end > layer.text.len) {
         PyErr_SetString(PyExc_IndexError, "the layer has no such range");
@@ -163,7 +164,7 @@ static PyObject *part_text(pdx_py_store *store, uint32_t page, uint32_t layer, u
 static PyObject *store_appearance(PyObject *object, PyObject *number) {
     pdx_py_store *self = pdx_py_store_of(object);
     uint32_t n;
-    if (pdx_py_number_argument(number, pdx_archive_describe(self->archive).n_appearances, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, self->info.n_appearances, &n) < 0) return NULL;
     const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
     return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
@@ -180,14 +181,14 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
 static PyObject *store_page(PyObject *object, PyObject *number) {
     pdx_py_store *self = pdx_py_store_of(object);
     uint32_t n;
-    if (pdx_py_number_argument(number, pdx_archive_describe(self->archive).n_pages, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, self->info.n_pages, &n) < 0) return NULL;
     return pdx_py_wrap_page(self, n);
 }
 
 static PyObject *store_post(PyObject *object, PyObject *number) {
     pdx_py_store *self = pdx_py_store_of(object);
     uint32_t n;
-    if (pdx_py_number_argument(number, pdx_archive_describe(self->archive).n_posts, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, self->info.n_posts, &n) < 0) return NULL;
     return pdx_py_wrap_post(self, n);
 }
 
@@ -196,7 +197,7 @@ static PyObject *store_part(PyObject *object, PyObject *args) {
     PyObject *page_number, *part_number;
     uint32_t page, part;
     if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return NULL;
-    if (pdx_py_number_argument(page_number, pdx_archive_describe(self->archive).n_pages, &page) < 0) return NULL;
+    if (pdx_py_number_argument(page_number, self->info.n_pages, &page) < 0) return NULL;
     if (pdx_py_number_argument(part_number, pdx_archive_page(self->archive, page).n_parts, &part) < 0) return NULL;
     return pdx_py_wrap_part(self, page, part);
 }

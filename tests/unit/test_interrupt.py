@@ -1,7 +1,6 @@
 """Ctrl-C stops long work soon, and leaves everything usable."""
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -10,25 +9,33 @@ import pytest
 
 SCRIPT = textwrap.dedent(
     """
-    import os, signal, sys, threading, time
+    import os, random, signal, sys, threading, time
     import postdex as pdx
 
-    text = "\\n".join('{"title": "Note %d", "text": "%s"}' % (i, "river bridge ferry harbour " * 400) for i in range(12000))
+    draw = random.Random(1)
+    words = ["".join(draw.choices("abcdefghiklmnoprstuv", k=draw.randint(2, 9))) for _ in range(20000)]
+    folder, wait = sys.argv[1], float(sys.argv[2])
+    for page in range(300):
+        with open(f"{folder}/{page}.txt", "w") as file:
+            for entry in range(10):
+                file.write(f"Harbour,Rain\\n\\nNote {page} {entry} of the quay\\n\\n")
+                for _ in range(12):
+                    file.write(" ".join(draw.choices(words, k=60)).capitalize() + ".\\n\\n")
+                file.write("Continue Reading\\n\\n")
     quick = pdx.parse("Rain\\n\\nIt rained.")
     sent = []
 
     def send():
-        time.sleep(0.3)
+        time.sleep(wait)
         sent.append(time.monotonic())
         os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=send).start()
     try:
-        pdx.parse(text)
+        while True:
+            pdx.open(folder)
     except KeyboardInterrupt:
-        print("stopped", round(time.monotonic() - sent[0], 3))
-    else:
-        print("finished")
+        print(round(time.monotonic() - sent[0], 3))
     print(len(quick.find("rained")), len(pdx.parse("Rain\\n\\nIt rained.").find("rain")))
     """
 )
@@ -36,14 +43,13 @@ SCRIPT = textwrap.dedent(
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 @pytest.mark.timing
-def test_keyboard_interrupt_within_100_ms():
+@pytest.mark.parametrize("wait", [0.2, 0.5, 0.9, 1.4, 2.0])
+def test_keyboard_interrupt_is_answered_soon(tmp_path, wait):
+    """Wherever in the work it comes: 100 ms, and room for a busy machine."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    run = subprocess.run(
-        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=env, timeout=120, check=False
-    )
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path), str(wait)]
+    run = subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
     assert run.returncode == 0, run.stderr
-    outcome, after = run.stdout.splitlines()
-    assert outcome.startswith("stopped"), f"the work ended before the signal: {outcome}"
-    assert float(outcome.split()[1]) < 0.15
+    waited, after = run.stdout.splitlines()
+    assert float(waited) < 0.2
     assert after == "1 1"
-    assert signal.SIGINT
