@@ -27,8 +27,9 @@ static uint64_t fact_key(const pdx_fact *fact, unsigned form) {
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return 0;
     if (form < PDX_FORM_COUNT) {
         if (!(fact->flags & PDX_FACT_SHORT) && form != PDX_FORM_ECHO) return 0;
-        /* Sentences begin and end alike without meaning it. */
-        if ((fact->flags & PDX_FACT_PARA) && form != PDX_FORM_EXACT && form != PDX_FORM_LABEL && form != PDX_FORM_ECHO) return 0;
+        /* Sentences begin and end alike without meaning it, but for those that tell a date. */
+        if (fact->flags & PDX_FACT_PARA && form != PDX_FORM_EXACT && form != PDX_FORM_LABEL && form != PDX_FORM_ECHO &&
+            !(form == PDX_FORM_HEAD2 && fact->flags & PDX_FACT_DATED)) return 0;
         return fact->form[form];
     }
     if (form == PDX_FORM_LONE_DATE) return fact->flags & PDX_FACT_DATE && fact->flags & PDX_FACT_DATED ? 1 : 0;

@@ -208,14 +208,15 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     return (int16_t)score;
 }
 
+/* A day without a year counts only where it is all that the line says. */
 static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     pdx_dateline date;
-    if (!pdx_dateline_find(bytes, &date) || date.range.end <= date.range.begin) return;
-    if (date.year_only || (!date.complete && !date.relative && date.fill < 0.6f)) return;
+    if (!pdx_dateline_find(bytes, &date) || date.range.end <= date.range.begin || date.year_only) return;
+    if (!date.complete && !date.relative && date.fill < 0.75f) return;
     if (date.month_year && date.fill < 0.9f) return;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
     fact->date_shape = date.shape;
-    if (!date.complete && !date.relative) return;
+    if (date.month_year) return;
     fact->flags |= PDX_FACT_DATED;
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
 }

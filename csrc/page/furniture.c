@@ -75,7 +75,7 @@ static pdx_range date_in(const pdx_sheet *sheet, pdx_range range) {
     pdx_dateline date;
     if (range.end <= range.begin) return pdx_range_of(0, 0);
     if (!pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)range.begin, (size_t)range.end), &date)) return pdx_range_of(0, 0);
-    if (!date.complete && !date.relative) return pdx_range_of(0, 0);
+    if (date.year_only || date.month_year) return pdx_range_of(0, 0);
     return shifted(date.range, range.begin);
 }
 

@@ -173,14 +173,32 @@ static void votes_read(votes *v, const pdx_sheet *sheet, const pdx_titles *title
     }
 }
 
+/* Which members of the frame stand at the foot of entries. */
+typedef struct feet {
+    uint32_t member[PDX_FRAME_ROOM];
+    uint32_t all;
+} feet;
+
+static bool is_foot(const pdx_sheet *sheet, const feet *f, size_t i, size_t entries) {
+    const uint8_t owner = sheet->frame->owner.data[i];
+    if (owner != PDX_NO_MEMBER) return f->member[owner] * 4 >= entries;
+    return sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY && prior(&sheet->facts[i]) < -0.5f;
+}
+
 /* The end of the last entry: after its foot, or before what looks like the end of the page. */
-static size_t last_end(const pdx_sheet *sheet, const pdx_starts *starts, const run *foot, size_t title) {
-    size_t i = foot->end > title + 1 ? foot->end : title + 1;
-    if (starts->has_foot && foot->end > title + 1) return foot->end;
-    for (; i < sheet->n; i++) {
-        const pdx_fact *fact = &sheet->facts[i];
-        if (fact->phrases & PDX_PHRASES_OF_PAGE) break;
-        if (is_body(sheet, i)) continue;
+static size_t last_end(const pdx_sheet *sheet, const feet *f, size_t entries, size_t title) {
+    size_t last = title, i, quiet = 0;
+    bool body = false;
+    for (i = title + 1; i < sheet->n && quiet < 200; i++, quiet++) {
+        if (is_foot(sheet, f, i, entries)) last = i, quiet = 0;
+        else if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && (body || last > title)) break;
+        body = body || is_body(sheet, i);
+        if (last == title) quiet = 0;
+    }
+    if (last > title) return last + 1;
+    for (i = title + 1; i < sheet->n; i++) {
+        if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE) break;
+        if (is_body(sheet, i) || i < title + 3) continue;
         if (i + 2 >= sheet->n) break;
         if (!is_body(sheet, i + 1) && !is_body(sheet, i + 2)) break;
     }
@@ -235,12 +253,14 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     const size_t n = titles->lines.len;
     run head, foot;
     votes v;
-    size_t reach, feet = 0, heads = 0;
+    feet f;
+    size_t reach, heads = 0;
     if (n == 0) return PDX_OK;
     reach = n > 1 ? 2 * (size_t)(titles->lines.data[n - 1] - titles->lines.data[0]) / (n - 1) + 8 : 60;
     run_before(&head, sheet, 0, titles->lines.data[0]);
     run_after(&foot, sheet, titles->lines.data[n - 1], reach);
     votes_read(&v, sheet, titles, &head, &foot);
+    memset(&f, 0, sizeof f);
     if (!PDX_VEC_RESERVE(&starts->starts, n)) return pdx_fail_memory(err);
     for (size_t k = 0; k < n; k++) {
         pdx_start s = {0};
@@ -252,16 +272,19 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
         s.line = r.begin + cut;
         if (k > 0) {
             starts->starts.data[k - 1].end = s.line;
-            for (unsigned i = 0; i < cut; i++) feet += r.symbol[i] < SYM_SHORT;
+            for (unsigned i = 0; i < cut; i++) {
+                f.all += r.symbol[i] < SYM_SHORT;
+                if (r.symbol[i] < PDX_FRAME_ROOM) f.member[r.symbol[i]]++;
+            }
             for (unsigned i = cut; i < r.n; i++) heads += r.symbol[i] < SYM_SHORT;
         }
         starts->starts.data[starts->starts.len++] = s;
     }
     run_before(&head, sheet, 0, titles->lines.data[0]);
     first_head(starts, sheet, &head);
-    starts->has_foot = feet * 2 >= n - 1 && feet > 0;
+    starts->has_foot = f.all * 2 >= n - 1 && f.all > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
-    starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, starts, &foot, titles->lines.data[n - 1]);
+    starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
     lone_titles(starts, sheet);
     return PDX_OK;
 }

@@ -230,7 +230,7 @@ static bool titles_choose(pdx_titles *titles, const pdx_sheet *sheet, const prof
     stretches_read(&s, sheet, titles);
     titles->lines.len = titles->score.len = 0;
     best = stretch_best(sheet, &s, p, 0, s.at[0], &score);
-    if (best < sheet->n && score > little && has_body(sheet, best + 1, s.at[0]) == s.body_before) {
+    if (best < sheet->n && score > little && (has_body(sheet, best + 1, s.at[0]) == s.body_before || (least > 0 && score > 1.6f * least))) {
         first = true;
         if (!title_add(titles, best, score)) return false;
     }
