@@ -241,14 +241,16 @@ def _text_lines(node: Any) -> list[str]:
 
 # ---------------------------------------------------------------- HTML
 
-# Colours are the host's: borders and backgrounds are tints of the text's own colour. `div.pdx` outweighs what notebooks say of
-# tables in outputs (text to the right, in the middle of the page).
+# Colours are the host's: borders and backgrounds are tints of the text's own colour. `.pdx` is said twice because notebooks have
+# rules of their own for tables in outputs (text to the right, in the middle of the page), which would outweigh it said once.
 _STYLE = (
-    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0;max-width:66em}"
-    "div.pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}div.pdx td,div.pdx th{padding:.15em .6em;vertical-align:top;"
-    "border:0;border-bottom:1px solid rgba(128,128,128,.28);background:none;color:inherit;text-align:start;white-space:normal}"
-    ".pdx th{font-weight:600;opacity:.7}.pdx .r{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    ".pdx .l,.pdx .a,.pdx .b{white-space:nowrap}.pdx .b,.pdx [dir=rtl] .a{text-align:right}.pdx .a,.pdx [dir=rtl] .b{text-align:left}.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
+    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0}"
+    "div.pdx.pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}"
+    "div.pdx.pdx td,div.pdx.pdx th{padding:.15em .6em;vertical-align:top;border:0;border-bottom:1px solid rgba(128,128,128,.28);"
+    "background:none;color:inherit;text-align:start;white-space:normal}div.pdx.pdx th{font-weight:600;opacity:.7}"
+    "div.pdx.pdx .r{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "div.pdx.pdx .l,div.pdx.pdx .a,div.pdx.pdx .b{white-space:nowrap}div.pdx.pdx .b,div.pdx.pdx [dir=rtl] .a{text-align:right}"
+    "div.pdx.pdx .a,div.pdx.pdx [dir=rtl] .b{text-align:left}div.pdx.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
     ".pdx .d{opacity:.65}.pdx mark{background:rgba(255,196,0,.35);color:inherit;padding:0 .1em}"
     ".pdx .c{display:inline-block;border:1px solid rgba(128,128,128,.45);border-radius:.8em;padding:0 .55em;margin:.1em .15em}"
     ".pdx details{margin:.3em 0}.pdx summary{cursor:pointer;opacity:.8}.pdx code{background:rgba(128,128,128,.15);padding:0 .25em}</style>"
@@ -290,7 +292,7 @@ def _isolated_html(piece: Any) -> str:
 def _cell_html(cell: Any, align: str) -> str:
     pieces = cell if isinstance(cell, (list, tuple)) else [cell]
     if align in "ba" and len(pieces) == 1 and isinstance(pieces[0], str):
-        pieces = [shorten_front(pieces[0], 54) if align == "b" else shorten(pieces[0], 54)]
+        pieces = [shorten_front(pieces[0], 44) if align == "b" else shorten(pieces[0], 44)]
     css = f' class="{align}"' if align in "rlban" else ""
     return f'<td dir="auto"{css}>{"".join(map(_piece_html, pieces))}</td>'
 
