@@ -1,6 +1,7 @@
 /* Does a line print a date, and of which shape? Any language's month names, numeric dates, ISO, Jalali and Hijri, any digits,
  * times, weekdays, "3 days ago". Called by the cutter; values are parsed later, by post/.
- * Promises: no allocation; linear in the line; a sentence that merely mentions a date has low `fill`. */
+ * Promises: no allocation; looks at the first 256 bytes of a line; a sentence that merely mentions a date has low `fill`;
+ * a date printed twice without a space between ("6 Mar 20266 Mar 2026") is one range. */
 #ifndef PDX_PAGE_DATELINE_H
 #define PDX_PAGE_DATELINE_H
 

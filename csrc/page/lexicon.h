@@ -1,7 +1,8 @@
 /* Furniture phrases of many languages: which words a site puts round its posts. Data in lexicon/<language>.def, one
  * table per language; called by the cutter for each short line and for the end of long ones.
  * Promises: case, accents, apostrophe and quote style do not matter; no allocation; time linear in the line;
- * a phrase is matched whole words only, with holes where a title, tag, name, date or number stands. */
+ * a phrase is matched whole words only, with holes where a title, tag, name, date or number stands. One word such as
+ * "About" or "Tag: X" can be other things elsewhere on a page: where it stands and how often is for the caller to judge. */
 #ifndef PDX_PAGE_LEXICON_H
 #define PDX_PAGE_LEXICON_H
 
@@ -39,14 +40,15 @@ typedef struct pdx_phrase {
     uint8_t kind;     /* pdx_phrase_kind */
     pdx_lang language;
     pdx_range range;  /* of the phrase with its hole, in the line */
-    pdx_range hole;   /* what stands in its hole: title, tag, name, list; empty: none */
+    pdx_range hole;   /* what stands in its hole: title, tag, name, list, else date or number; without quotation marks round it; empty: none */
 } pdx_phrase;
 
 /* The phrase that fills `line` from its beginning (holes included) to its end; false when none does. A leading or trailing mark ("|", "·",
  * "»", "→", "-") is allowed. */
 bool pdx_lexicon_line(pdx_span line, pdx_phrase *out);
-/* A line made of several: "Posted on D by A in C | 3 Comments". Finds them from left to right; gives how many (0 when the line is not
- * furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase. */
+/* A line made of several (pdx_lexicon_line is false for it): "Posted on D by A in C | 3 Comments". Finds them from left to right; gives how many (0 when the line is not
+ * furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase;
+ * a name between signs without a word before it counts as POSTED_BY, other short items as POSTED_IN, both of no language. */
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room);
 /* Furniture glued to the end of a longer line: "... the end.Continue reading “T”". Only phrases that cannot be prose. */
 bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out);

@@ -79,7 +79,8 @@ static uint16_t word_intern(const uint8_t *folded, size_t len) {
 /* {}, {#} and {word}: how many tokens they take; 0: not a hole. */
 static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, uint16_t *element) {
     static const struct { const char *name; uint16_t hole; } named[] = {
-        {"date", PDX_HOLE_DATE}, {"time", PDX_HOLE_TIME}, {"name", PDX_HOLE_NAME}, {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}};
+        {"date", PDX_HOLE_DATE}, {"time", PDX_HOLE_TIME}, {"name", PDX_HOLE_NAME}, {"full", PDX_HOLE_FULL},
+        {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}};
     if (left < 2 || !pdx_lex_is_sign(at, '{')) return 0;
     *element = PDX_HOLE_ANY;
     if (pdx_lex_is_sign(at + 1, '}')) return 2;

@@ -17,6 +17,7 @@ enum {
     PDX_HOLE_DATE,         /* {date} */
     PDX_HOLE_TIME,         /* {time} */
     PDX_HOLE_NAME,         /* {name}: a few words, each with a capital where the script has any */
+    PDX_HOLE_FULL,         /* {full}: the same, two words at least */
     PDX_HOLE_LIST,         /* {list}: one or more short items */
     PDX_HOLE_ITEMS         /* {items}: two or more */
 };

@@ -1,6 +1,5 @@
 #include "page/lexicon_match.h"
 
-#include "page/chars.h"
 #include "page/dateline_read.h"
 
 enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5 };
@@ -66,7 +65,7 @@ static bool is_small_stop(const pdx_lex_token *token) {
     return token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_CAPITAL) == 0 && pdx_lex_word_is_stop(token->word);
 }
 
-static bool holds_name(const pdx_lex_tokens *tokens, size_t begin, size_t end) {
+static bool holds_name(const pdx_lex_tokens *tokens, size_t begin, size_t end, size_t least) {
     size_t words = 0, capitals = 0;
     for (size_t i = begin; i < end; i++) {
         const pdx_lex_token *token = &tokens->items[i];
@@ -82,7 +81,7 @@ static bool holds_name(const pdx_lex_tokens *tokens, size_t begin, size_t end) {
         if ((token->flags & PDX_LEX_CAPITAL) != 0) capitals++;
         else if (words > 1 && token->end - token->begin > 4) return false;
     }
-    if (words == 0 || words > NAME_WORDS || tokens->items[begin].kind != PDX_LEX_WORD) return false;
+    if (words < least || words > NAME_WORDS || tokens->items[begin].kind != PDX_LEX_WORD) return false;
     if (is_small_stop(&tokens->items[begin]) || (words > 1 && (tokens->items[begin].flags & PDX_LEX_CAPITAL) == 0)) return false;
     const pdx_lex_token *last = &tokens->items[end - 1];
     if (last->kind == PDX_LEX_SIGN && last->sign != ')' && !(last->sign == '.' && end - begin >= 2 && last[-1].end - last[-1].begin == 1)) return false;
@@ -123,7 +122,7 @@ static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end,
 
 bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end) {
     if (begin >= end) return false;
-    if (hole == PDX_HOLE_NAME) return holds_name(tokens, begin, end);
+    if (hole == PDX_HOLE_NAME || hole == PDX_HOLE_FULL) return holds_name(tokens, begin, end, hole == PDX_HOLE_FULL ? 2 : 1);
     if (hole == PDX_HOLE_LIST) return list_items(tokens, begin, end, false) >= 1;
     if (hole == PDX_HOLE_ITEMS) return list_items(tokens, begin, end, true) >= 2;
     for (size_t i = begin; i < end; i++)

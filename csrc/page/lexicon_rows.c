@@ -46,6 +46,45 @@ const pdx_phrase_row pdx_phrase_rows[] = {
 #define LANGUAGE PDX_LANG('t', 'r')
 #include "page/lexicon/phrases_tr.def"
 #undef LANGUAGE
+#define LANGUAGE PDX_LANG('d', 'a')
+#include "page/lexicon/phrases_da.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('n', 'o')
+#include "page/lexicon/phrases_no.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('f', 'i')
+#include "page/lexicon/phrases_fi.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('c', 's')
+#include "page/lexicon/phrases_cs.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('h', 'u')
+#include "page/lexicon/phrases_hu.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('r', 'o')
+#include "page/lexicon/phrases_ro.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('u', 'k')
+#include "page/lexicon/phrases_uk.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('e', 'l')
+#include "page/lexicon/phrases_el.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('h', 'e')
+#include "page/lexicon/phrases_he.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('i', 'd')
+#include "page/lexicon/phrases_id.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('j', 'a')
+#include "page/lexicon/phrases_ja.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('z', 'h')
+#include "page/lexicon/phrases_zh.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('k', 'o')
+#include "page/lexicon/phrases_ko.def"
+#undef LANGUAGE
 };
 const size_t pdx_phrase_rows_count = PDX_COUNTOF(pdx_phrase_rows);
 

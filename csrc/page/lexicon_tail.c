@@ -35,7 +35,7 @@ static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool mar
         for (begin++, behind++; begin + behind < tokens->n && pdx_lex_is_separator(&tokens->items[tokens->n - behind - 1]);) behind++;
         if (!pdx_lex_match_whole(tokens, begin, behind, match)) return false;
     }
-    if (!is_tail_kind(match->phrase)) return false;
+    if (!is_tail_kind(match->phrase) || match->phrase->hole == 0) return false;
     if (match->phrase->words < 2 && !marked && !hard) return false;
     if (match->phrase->hole < match->phrase->n && !hard && !is_quoted(tokens, match)) return false;
     return true;

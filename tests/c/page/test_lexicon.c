@@ -213,6 +213,15 @@ static const expected lines[] = {
     {"Okumaya devam et →", K(READ_MORE), ""},
     {"Etiketler: liman, değirmen", K(TAGGED), "liman, değirmen"},
     {"Ana Sayfa", K(MENU), ""},
+    /* Further languages, a few each */
+    {"Skriv en kommentar", K(COMMENTS), ""}, {"Fortsæt læsning af Møllen", K(READ_MORE), "Møllen"}, {"Eldre innlegg", K(NAV), ""}, {"Legg igjen en kommentar", K(COMMENTS), ""},
+    {"Lue lisää →", K(READ_MORE), ""}, {"Avainsanat: satama, mylly", K(TAGGED), "satama, mylly"}, {"Štítky: přístav, mlýn", K(TAGGED), "přístav, mlýn"},
+    {"Napsat komentář", K(COMMENTS), ""}, {"Címkék: kikötő, malom", K(TAGGED), "kikötő, malom"}, {"Régebbi bejegyzések", K(NAV), ""},
+    {"Lasă un comentariu la Moara", K(COMMENTS), "Moara"}, {"Залишити коментар", K(COMMENTS), ""}, {"Теги: порт, млин", K(TAGGED), "порт, млин"},
+    {"Αφήστε ένα σχόλιο", K(COMMENTS), ""}, {"Ετικέτες: λιμάνι, μύλος", K(TAGGED), "λιμάνι, μύλος"}, {"תגיות: נמל, טחנה", K(TAGGED), "נמל, טחנה"},
+    {"השאר תגובה", K(COMMENTS), ""}, {"Tinggalkan komentar", K(COMMENTS), ""}, {"続きを読む", K(READ_MORE), ""}, {"“水車”の続きを読む", K(READ_MORE), "水車"},
+    {"标签: 港口, 磨坊", K(TAGGED), "港口, 磨坊"}, {"上一页", K(NAV), ""}, {"댓글 남기기", K(COMMENTS), ""}, {"최근 글", K(SIDEBAR), ""},
+    {"Di Anna Valle", K(POSTED_BY), "Anna Valle"},
     /* Persian, Arabic */
     {"بایگانی برچسب: بندر", K(HEADING_TAG), "بندر"},
     {"برای آسیاب قدیمی دیدگاهی بنویسید", K(COMMENTS), "آسیاب قدیمی"},
@@ -264,6 +273,7 @@ static const char *const prose[] = {
     "Mehr Licht für die Mühle", "Kommentar zur Lage der Mühle", "Start der Boote", "Suche nach dem Rad", "Kontakt zur Mühle verloren", "Teilen macht Freude",
     "El molino y el río", "Por la mañana", "Por la puerta del molino", "En la ciudad", "Inicio de la temporada", "Sobre el río", "Más luz para el molino",
     "Comparte el pan con todos", "Leer es vivir en el puerto", "Il mulino e il fiume", "Di notte", "In città", "Leggi la lettera", "Continua la pioggia sul porto",
+    "Da Valle", "Von Thal", "De Valle", "水車と川", "磨坊和河", "물레방아와 강", "Ο μύλος και το ποτάμι", "הטחנה והנהר", "Mlýn a řeka", "Mylly ja joki",
     "O moinho e o rio", "Por toda a cidade", "Em casa", "Sobre o rio", "De molen en de rivier", "In de stad", "Door de stad", "Over de rivier", "Meer licht",
     "Kvarnen och floden", "I staden", "Om floden", "Av allt att döma regnar det", "Młyn i rzeka", "W mieście", "Więcej światła", "O młynie",
     "Мельница и река", "В городе", "О реке", "Ещё раз о мельнице", "Читать полезно", "Новости из города", "Değirmen ve nehir", "Yeni bir gün", "Son gün",
