@@ -8,13 +8,16 @@ void pdx_offsets_deinit(pdx_offsets *map) {
 }
 
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) {
-    const pdx_offset *last = map->list.len > 0 ? &map->list.data[map->list.len - 1] : NULL;
+    pdx_offset *last = map->list.len > 0 ? &map->list.data[map->list.len - 1] : NULL;
     const bool joins = last != NULL && linear && last->linear && map->source_end == source &&
                        map->text_end - last->text == source - last->source;
-    if (!joins) {
+    if (joins) {
+        last->source_len += source_len;
+    } else {
         pdx_offset next;
         next.text = map->text_end;
         next.source = source;
+        next.source_len = source_len;
         next.linear = linear;
         if (!PDX_VEC_PUSH(&map->list, next)) return false;
     }
@@ -37,18 +40,29 @@ static size_t offsets_find(const pdx_offsets *map, uint64_t at) {
     return low;
 }
 
+/* The source of the bytes of `range` that lie in stretch `i`. */
+static pdx_range stretch_source(const pdx_offsets *map, size_t i, pdx_range range) {
+    const pdx_offset *from = &map->list.data[i];
+    const uint64_t text_end = i + 1 < map->list.len ? from[1].text : map->text_end;
+    const uint64_t begin = range.begin > from->text ? range.begin : from->text;
+    const uint64_t end = range.end < text_end ? range.end : text_end;
+    if (!from->linear) return pdx_range_of(from->source, from->source + from->source_len);
+    return pdx_range_of(from->source + (begin - from->text), from->source + (end - from->text));
+}
+
 pdx_range pdx_offsets_source(const pdx_offsets *map, pdx_range range) {
+    pdx_range all;
     size_t i;
-    uint64_t begin, end;
     if (map->list.len == 0) return pdx_range_of(0, 0);
     i = offsets_find(map, range.begin);
-    begin = map->list.data[i].source + (map->list.data[i].linear ? range.begin - map->list.data[i].text : 0);
-    if (range.end <= range.begin) return pdx_range_of(begin, begin);
-    i = offsets_find(map, range.end - 1);
-    if (map->list.data[i].linear) {
-        end = map->list.data[i].source + (range.end - map->list.data[i].text);
-    } else {
-        end = i + 1 < map->list.len ? map->list.data[i + 1].source : map->source_end;
+    all = stretch_source(map, i, range);
+    if (range.end <= range.begin) return pdx_range_of(all.begin, all.begin);
+    while (++i < map->list.len && map->list.data[i].text < range.end) {
+        const pdx_range one = stretch_source(map, i, range);
+        if (one.begin == one.end) continue; /* not in the source: says nothing of where */
+        if (all.begin == all.end) all = one;
+        if (one.begin < all.begin) all.begin = one.begin;
+        if (one.end > all.end) all.end = one.end;
     }
-    return pdx_range_of(begin, end);
+    return all;
 }

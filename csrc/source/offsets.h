@@ -7,15 +7,16 @@
 #include "base/span.h"
 #include "base/vec.h"
 
-/* From `text` on, decoded bytes come from `source` on: one for one when `linear`, else the whole
- * stretch stands for the source bytes up to the next entry's `source`. */
+/* From `text` on, decoded bytes come from the `source_len` bytes at `source`: one for one when `linear`, else the
+ * stretch stands for all of them. Stretches ascend by text; their sources may lie in any order, as fields of a
+ * record do. A `source_len` of 0: bytes that the source does not have, such as a newline between two fields. */
 typedef struct pdx_offset {
-    uint64_t text, source;
+    uint64_t text, source, source_len;
     bool linear;
 } pdx_offset;
 
 typedef struct pdx_offsets {
-    PDX_VEC(pdx_offset) list; /* ascending by text */
+    PDX_VEC(pdx_offset) list;
     uint64_t text_end, source_end; /* where the last stretch ends */
 } pdx_offsets;
 
@@ -23,7 +24,7 @@ void pdx_offsets_init(pdx_offsets *map);
 void pdx_offsets_deinit(pdx_offsets *map);
 /* Says that `text_len` decoded bytes come from `source` .. `source + source_len`. false: out of memory. */
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) PDX_MUST;
-/* The smallest source range that holds all of `range`. */
+/* The smallest source range that holds all of `range`; where the source has nothing of it, an empty range. */
 pdx_range pdx_offsets_source(const pdx_offsets *map, pdx_range range);
 
 #endif
