@@ -5,7 +5,7 @@
 #include <stdio.h>
 #endif
 
-static const float least_strength = 0.55f;
+static const float least_strength = 0.55f, least_of_two = 0.95f;
 
 /* What a class proves by its kind. */
 static float kind_worth(const pdx_class *c) {
@@ -18,6 +18,25 @@ static float kind_worth(const pdx_class *c) {
     case PDX_FORM_HASHES: return 1.0f;
     default: return 0.4f;
     }
+}
+
+static bool is_words_only(unsigned form) {
+    return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL && form != PDX_FORM_HASHES;
+}
+
+/* Program text repeats its lines as furniture does. */
+static bool has_code(const pdx_sheet *sheet) {
+    size_t code = 0;
+    for (size_t i = 0; i < sheet->n; i++) code += (sheet->facts[i].flags & (PDX_FACT_CODE | PDX_FACT_WORDLESS)) != 0;
+    return code * 8 > sheet->n;
+}
+
+/* No date, known phrase, label or echo among the members: mere words that recur. */
+static bool frame_is_words(const pdx_sheet *sheet) {
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+        if (sheet->frame->share[m] > 0.5f && !is_words_only(pdx_frame_class(sheet->frame, sheet->classes, m)->form)) return false;
+    }
+    return true;
 }
 
 /* The frame's members in the stretch of the page that the titles span, each once per title. */
@@ -56,28 +75,48 @@ static float distinct_share(const pdx_sheet *sheet, const pdx_titles *titles) {
     return 1 - (float)same / (float)titles->lines.len;
 }
 
+/* Lists of links and comments under a post are no entries: the share of titles before the first section that
+ * stands on the page less often than entries do. */
+static float share_before_sections(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const uint32_t opens = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) | PDX_PHRASE_BIT(PDX_PHRASE_RELATED);
+    const size_t n = titles->lines.len;
+    size_t first = sheet->n, count = 0, before = 0;
+    for (size_t i = titles->lines.data[0]; i < sheet->n; i++) {
+        if (!(sheet->facts[i].phrases & opens) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) continue;
+        if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) continue;
+        if (first == sheet->n) first = i;
+        count++;
+    }
+    if (count >= n && n > 2) return 1;
+    while (before < n && titles->lines.data[before] < first) before++;
+    return (float)before / (float)n;
+}
+
 static float strength_of(const pdx_sheet *sheet, const pdx_titles *titles) {
     float look = titles->look / 30.0f;
     if (titles->lines.len < 2) return 0;
     look = look < 0 ? 0 : look > 1 ? 1 : look;
-    return frame_worth(sheet, titles) * body_share(sheet, titles) * look * distinct_share(sheet, titles);
+    return frame_worth(sheet, titles) * body_share(sheet, titles) * look * distinct_share(sheet, titles) *
+           (frame_is_words(sheet) ? has_code(sheet) ? 0.25f : 0.8f : 1.0f) * (share_before_sections(sheet, titles) > 0.6f ? 1.0f : 0.1f);
 }
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best = 0;
+    size_t count[PDX_FRAME_TRIES];
     float strength[PDX_FRAME_TRIES], value[PDX_FRAME_TRIES]; /* of two frames that prove as much, the finer one */
     for (unsigned k = 0; k < frame->n_tried; k++) {
         pdx_frame_take(frame, sheet->classes, k);
         PDX_TRY(pdx_titles_read(titles, sheet, err));
         strength[k] = strength_of(sheet, titles);
         value[k] = strength[k] * log2f(1 + (float)titles->lines.len);
+        count[k] = titles->lines.len;
         if (value[k] > value[best]) best = k;
     }
     choice->strength = frame->n_tried > 0 ? strength[best] : 0;
 #ifdef CUT_TRACE
     fprintf(stderr, "n %zu worth %.2f body %.2f look %.2f\n", titles->lines.len, (double)frame_worth(sheet, titles), (double)body_share(sheet, titles), (double)titles->look); fprintf(stderr, "strength %.2f of frame %u/%u\n", (double)choice->strength, best, frame->n_tried);
 #endif
-    if (choice->strength < least_strength) {
+    if (choice->strength < (frame->n_tried > 0 && count[best] == 2 ? least_of_two : least_strength)) {
         choice->why = PDX_WHY(choice->strength > 0 ? PDX_RULE_WHOLE_WEAK : PDX_RULE_WHOLE_NO_ANCHOR);
         titles->lines.len = titles->score.len = 0;
         return PDX_OK;

@@ -182,6 +182,16 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     return flags;
 }
 
+/* A pointer to another page: an arrow at either end, or half a pair of guillemets. */
+static bool is_pointer(const pdx_line *line, const uint8_t *p, size_t len) {
+    const bool opens = len > 2 && p[0] == 0xC2 && p[1] == 0xAB, closes = len > 2 && p[len - 2] == 0xC2 && p[len - 1] == 0xBB;
+    if ((line->first >= 0x2190 && line->first <= 0x21FF) || (line->last >= 0x2190 && line->last <= 0x21FF)) return true;
+    if (line->first == '<' || line->last == '>' || line->first == 0x2039 || line->last == 0x203A) return true;
+    if (opens && !closes) return memchr(p + 2, 0xBB, len - 2) == NULL;
+    if (closes && !opens) return memchr(p, 0xAB, len) == NULL;
+    return false;
+}
+
 /* How much a line looks like a title, by itself. */
 static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len) {
     int score = 40;
@@ -248,6 +258,7 @@ static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool 
         fact->form[PDX_FORM_EXACT] = form_hash(bytes.data, len, key);
     }
     fact->title = title_look(line, fact, len);
+    if (is_pointer(line, bytes.data, len)) fact->title = (int16_t)(fact->title - 60);
 }
 
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, bool use_lexicon, const pdx_tick *tick,
