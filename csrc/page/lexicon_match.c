@@ -133,6 +133,8 @@ bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begi
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end) {
     const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
     if (!pdx_lex_hole_holds(tokens, hole, begin, end)) return false;
+    const bool sentence = pdx_lex_is_sign(&tokens->items[end - 1], '.') && (tokens->items[begin].flags & PDX_LEX_QUOTED) == 0;
+    if (phrase->kind == PDX_PHRASE_READ_MORE && sentence) return false;
     if (hole != PDX_HOLE_NAME || (tokens->items[begin].flags & PDX_LEX_CAPITAL) != 0) return true;
     return phrase->kind == PDX_PHRASE_POSTED_BY && phrase->words > 1;
 }

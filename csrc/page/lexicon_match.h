@@ -23,7 +23,8 @@ size_t pdx_lex_match_fixed(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase,
 /* Whether an open hole of this kind can hold tokens [begin, end). */
 bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end);
 
-/* The same for the open hole of `phrase`, as the only phrase of a line: "By night" is not by somebody; "Posted by ann" is. */
+/* The same for the open hole of `phrase`, as the only phrase of a line: "By night" is not by somebody, "Posted by ann"
+ * is; "Read more about mills in our library." is a sentence. */
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end);
 
 /* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date. */

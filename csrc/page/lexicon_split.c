@@ -210,15 +210,18 @@ static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
     return unlabelled(s, at, best);
 }
 
-/* Whether the parts together can be the furniture of an entry. */
+/* Whether the parts together can be the furniture of an entry: a date, or words that announce something. Names beside
+ * names are a list of people or books. */
 static bool is_convincing(const splitter *s) {
-    bool anchored = false;
+    bool announced = false, guessed = false, other = false;
     for (size_t i = 0; i < s->n; i++) {
-        const uint8_t kind = s->parts[i].kind;
-        if (s->parts[i].phrase == NULL && kind != PDX_PHRASE_POSTED_ON) continue;
-        anchored = anchored || kind == PDX_PHRASE_POSTED_ON || s->parts[i].score >= 10;
+        const pdx_lex_match *part = &s->parts[i];
+        if (part->kind == PDX_PHRASE_POSTED_ON) return true;
+        if (part->phrase == NULL) guessed = true;
+        else announced = announced || part->score >= 10;
+        other = other || (part->phrase != NULL && part->kind != PDX_PHRASE_POSTED_BY);
     }
-    return anchored && s->sure > 0;
+    return announced && (other || !guessed);
 }
 
 static bool split_all(splitter *s) {

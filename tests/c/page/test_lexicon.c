@@ -274,6 +274,7 @@ static const char *const prose[] = {
     "El molino y el río", "Por la mañana", "Por la puerta del molino", "En la ciudad", "Inicio de la temporada", "Sobre el río", "Más luz para el molino",
     "Comparte el pan con todos", "Leer es vivir en el puerto", "Il mulino e il fiume", "Di notte", "In città", "Leggi la lettera", "Continua la pioggia sul porto",
     "Da Valle", "Von Thal", "De Valle", "水車と川", "磨坊和河", "물레방아와 강", "Ο μύλος και το ποτάμι", "הטחנה והנהר", "Mlýn a řeka", "Mylly ja joki",
+    "Interviewing Millers, by Ann Vale", "Read more about mills in our library.", "Learn more about the prizes of the fair in our leaflet:",
     "O moinho e o rio", "Por toda a cidade", "Em casa", "Sobre o rio", "De molen en de rivier", "In de stad", "Door de stad", "Over de rivier", "Meer licht",
     "Kvarnen och floden", "I staden", "Om floden", "Av allt att döma regnar det", "Młyn i rzeka", "W mieście", "Więcej światła", "O młynie",
     "Мельница и река", "В городе", "О реке", "Ещё раз о мельнице", "Читать полезно", "Новости из города", "Değirmen ve nehir", "Yeni bir gün", "Son gün",
