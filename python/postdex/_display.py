@@ -333,7 +333,7 @@ def _html(node: Any) -> str:
 
 
 def _drop_last(node: Any) -> bool:
-    """Takes the last row of the longest table (or the last fold) out of a tree that is too large."""
+    """Takes the last quarter of the longest table (or of the nodes) out of a tree that is too large."""
     tables: list[Table] = []
 
     def walk(each: Any) -> None:
@@ -348,7 +348,7 @@ def _drop_last(node: Any) -> bool:
         longest.rows = longest.rows[: max(1, len(longest.rows) * 3 // 4)]
         return True
     if isinstance(node, Block) and len(node.children) > 1:
-        node.children.pop()
+        del node.children[max(1, len(node.children) * 3 // 4) :]
         return True
     return False
 

@@ -387,13 +387,25 @@ def _part_rows(parts: list[dict[str, Any]]) -> list[list[Any]]:
     ]  # fmt: skip
 
 
+def _entry_fold(entry: dict[str, Any], with_parts: bool) -> Fold:
+    summary = f"{entry['title'] or '(no title)'} · line {entry['line']} · {entry['confidence']:.0%} sure"
+    reasons: list[Any] = [Line(Span(sentence, "dim")) for sentence in entry["evidence"]]
+    if with_parts:
+        reasons.append(Table(["line", "role", "sure", "because", "or else"], "rlrww", _part_rows(entry["parts"])))
+    return Fold(summary, *reasons)
+
+
 def explanation(self: Explanation) -> Block:
-    nodes: list[Any] = []
-    plain = {key: value for key, value in self.data.items() if key not in ("entries", "appearances")}
-    nodes += _tree(plain)
+    nested = ("pages", "entries", "appearances")
+    nodes = _tree({key: value for key, value in self.data.items() if key not in nested})
     for entry in [*self.data.get("entries", []), *self.data.get("appearances", [])]:
-        summary = f"{entry['title'] or '(no title)'} · line {entry['line']} · {entry['confidence']:.0%} sure"
-        reasons = [Line(Span(sentence, "dim")) for sentence in entry["evidence"]]
-        table = Table(["line", "role", "sure", "because", "or else"], "rlrww", _part_rows(entry["parts"]))
-        nodes.append(Fold(summary, *reasons, table))
+        nodes.append(_entry_fold(entry, with_parts=True))
+    pages = self.data.get("pages", [])
+    for number, data in enumerate(pages[:SHOWN]):
+        inner = _tree({key: value for key, value in data.items() if key not in nested})
+        entries = [_entry_fold(entry, with_parts=False) for entry in data["entries"][:SHOWN]]
+        nodes.append(
+            Fold(f"page {number}: {data['kind']}, {_n(len(data['entries']), 'entry', 'entries')}", *inner, *entries)
+        )
+    nodes.append(_more(SHOWN, len(pages), "archive.pages"))
     return Block(Line(Span(f"Why: {type(self.of).__name__}", "strong")), *nodes)

@@ -127,6 +127,7 @@ def _json(record: dict[str, Any]) -> None:
 
 
 def _parse(archive: Any, args: argparse.Namespace) -> int:
+    from ._display import clean
     from ._records import record
 
     if args.jsonl:
@@ -139,10 +140,9 @@ def _parse(archive: Any, args: argparse.Namespace) -> int:
             for appearance in page.appearances:
                 post = appearance.post
                 when = post.published_bounds if post.published is None else post.published
-                title = "(no title)" if appearance.title is None else appearance.title
-                _print(
-                    f"  line {appearance.anchor.line:>5}  {title}\n              {when} · {', '.join(post.tags) or 'no tags'}"
-                )
+                title = clean(appearance.title or "(no title)")
+                tags = clean(", ".join(post.tags)) or "no tags"
+                _print(f"  line {appearance.anchor.line:>5}  {title}\n              {when} · {tags}")
     return FOUND
 
 
