@@ -54,8 +54,10 @@ static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_
 }
 
 /* Furniture that can be a sentence, with its full stop. */
-static bool may_end_with_stop(uint8_t kind) {
-    return kind == PDX_PHRASE_FOOTER || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENT_AREA || kind == PDX_PHRASE_HEADING_TAG || kind == PDX_PHRASE_SHARE;
+static bool may_end_with_stop(const pdx_lex_match *match) {
+    const uint8_t kind = match->kind;
+    if (kind == PDX_PHRASE_READ_MORE) return match->phrase->hole == match->phrase->n;
+    return kind == PDX_PHRASE_FOOTER || kind == PDX_PHRASE_COMMENT_AREA || kind == PDX_PHRASE_HEADING_TAG || kind == PDX_PHRASE_SHARE;
 }
 
 static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
@@ -70,7 +72,7 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
         strip(tokens, &inner, &inner_after);
         if (pdx_lex_match_whole(tokens, inner, inner_after, match)) return true;
     }
-    if (pdx_lex_is_sign(last, '.') && pdx_lex_match_whole(tokens, begin, after + 1, match) && may_end_with_stop(match->kind)) return true;
+    if (pdx_lex_is_sign(last, '.') && pdx_lex_match_whole(tokens, begin, after + 1, match) && may_end_with_stop(match)) return true;
     return tokens->digits && match_pages(tokens, begin, after, match);
 }
 

@@ -132,6 +132,8 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
     if (behind < phrase->n) return false;
     while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ')')) at--;
     if (!pdx_lex_hole_holds(s->tokens, hole, from, at)) return false;
+    const bool stop = at == end_of(s) && s->after > 0 && pdx_lex_is_sign(&s->tokens->items[at], '.');
+    if (phrase->kind == PDX_PHRASE_READ_MORE && stop && (s->tokens->items[from].flags & PDX_LEX_QUOTED) == 0) return false;
     if (s->n == 0 && at == end_of(s) && !pdx_lex_hole_fits(s->tokens, phrase, from, at)) return false;
     match->hole_begin = from;
     match->hole_end = match->end = at;

@@ -25,9 +25,22 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
 /* A hole at the end of a text can be the rest of a sentence, unless it is in quotation marks or the phrase is glued. */
 static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) { return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0; }
 
+/* Whether glued furniture begins with the first two words here: spares the reading of the rest. */
+static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_match unused;
+    pdx_lex_beginnings_init(&beginnings, tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
+        if (is_tail_kind(phrase) && pdx_lex_match_fixed(tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
+    }
+    return false;
+}
+
 static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool marked, pdx_lex_match *match) {
     bool hard;
     if (!may_begin(tokens, at, &hard)) return false;
+    if (!begins_tail(tokens, at) && !(tokens->items[at].kind == PDX_LEX_SIGN && at + 1 < tokens->n && begins_tail(tokens, at + 1))) return false;
     size_t begin = at, behind = after;
     const pdx_lex_token *last = &tokens->items[tokens->n - after - 1];
     if (!pdx_lex_match_whole(tokens, begin, behind, match)) {
