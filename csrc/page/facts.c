@@ -83,6 +83,9 @@ static bool is_stop(uint32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x61F || c == 0x6D4 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x2026;
 }
 
+/* A stop that titles have too. */
+static bool is_call(uint32_t c) { return c == '!' || c == '?' || c == 0x61F || c == 0xFF01 || c == 0xFF1F; }
+
 /* The last character that is neither a quotation mark nor a bracket. */
 static uint32_t last_sign(const uint8_t *begin, const uint8_t *end) {
     uint32_t cp = 0;
@@ -158,6 +161,15 @@ static bool is_hashes(const uint8_t *p, size_t len) {
     return tags > 0;
 }
 
+/* A sentence ends inside the line and another begins: three letters, a stop, a space. */
+static bool has_inner_stop(const uint8_t *p, size_t len) {
+    for (size_t i = 3; i + 8 < len && i < 400; i++) {
+        if (p[i] != '.' && p[i] != '?' && p[i] != '!' && p[i] != ';') continue;
+        if (p[i + 1] == ' ' && p[i - 1] > '9' && p[i - 2] > '9' && p[i - 3] > '9') return true;
+    }
+    return false;
+}
+
 static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     const uint32_t sign = last_sign(p, p + len);
     unsigned flags = 0, commas = line->commas;
@@ -176,8 +188,9 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
+    if (line->words >= 15 && has_inner_stop(p, len)) flags |= PDX_FACT_PARA;
     if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
-    if (line->words >= 6 && sign != '!' && sign != '?' && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
+    if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
     return flags;
 }
@@ -226,7 +239,7 @@ static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     if (date.month_year && date.fill < 0.9f) return;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
     fact->date_shape = date.shape;
-    if (date.month_year) return;
+    if (date.month_year || (date.relative && date.fill < 0.5f)) return;
     fact->flags |= PDX_FACT_DATED;
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
 }
@@ -238,6 +251,8 @@ static void phrase_read(pdx_fact *fact, pdx_span bytes) {
         if (pdx_lexicon_line(bytes, &found[0])) n = 1;
         else n = pdx_lexicon_split(bytes, found, PDX_COUNTOF(found));
     }
+    /* "The harbour today" is no date line: a relative date needs the line, or a phrase of its own. */
+    if (n > 1 && fact->date.end > fact->date.begin && !(fact->flags & PDX_FACT_DATED)) n = 0;
     for (size_t i = 0; i < n && i < PDX_COUNTOF(found); i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
     if (n > 0) fact->phrase = found[0].kind;
     else if (pdx_lexicon_tail(bytes, &found[0])) fact->tail = found[0].kind;
@@ -248,10 +263,10 @@ static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool 
     const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
     pdx_fold fold;
     fact->flags = (uint16_t)look_flags(line, bytes.data, len);
+    if (len <= FORM_BYTES) date_read(fact, line, bytes);
     if (use_lexicon) phrase_read(fact, bytes);
     if (len <= FORM_BYTES) {
         fact->flags |= PDX_FACT_SHORT;
-        date_read(fact, line, bytes);
         pdx_fold_init(&fold, bytes);
         forms_read(fact, &fold, line->begin, key);
     } else {
