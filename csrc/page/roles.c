@@ -114,7 +114,7 @@ static bool entry_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
     }
     pdx_body_read(marks, sheet, s, twins, habits);
     if (!head_items(marks, sheet, s)) return false;
-    items_sort(marks->items.data + first_item, marks->items.len - first_item);
+    if (marks->items.len > first_item) items_sort(marks->items.data + first_item, marks->items.len - first_item);
     found.probability = 0.9f;
     return PDX_VEC_PUSH(&marks->found, found);
 }
