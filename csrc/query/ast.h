@@ -37,6 +37,7 @@ struct pdx_node {
     uint8_t filter;      /* FILTER: pdx_filter_kind */
     bool stemmed;        /* WORD: stands for all words of its stem */
     bool required;       /* typed with a plus */
+    bool whole;          /* WORD, FUZZY: a compound or a number, made of `text` as a whole; otherwise one piece of it, folded */
     uint32_t number;
     uint32_t element;    /* WORD, PREFIX, WILDCARD, FUZZY, FILTER: number among query->elements or ->filters */
     uint32_t scored;     /* number among query->scored, or PDX_NO_LEAF */

@@ -62,6 +62,8 @@ static pdx_status fold_all(pdx_plan *plan, pdx_tokens *tokens, pdx_buf *scratch,
             pdx_buf_reset(scratch);
             if (is_pattern(node)) {
                 fold_pattern(plan->query->analyzer, node->text, language, scratch);
+            } else if (!node->whole) {
+                pdx_analyzer_fold(plan->query->analyzer, node->text, language, scratch);
             } else {
                 PDX_TRY(fold_word(tokens, node->text, language, scratch, err));
             }

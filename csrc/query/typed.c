@@ -14,6 +14,20 @@ static pdx_status new_element(pdx_parser *parser, pdx_node_kind kind, pdx_span t
     return PDX_OK;
 }
 
+/* One piece. It is a number only as a whole section: `30,000` alone is one, before `’12` it is not. */
+static pdx_status new_piece(pdx_parser *parser, pdx_span text, const pdx_token *token, pdx_node **out) {
+    const pdx_span piece = pdx_span_slice(text, (size_t)token->begin, (size_t)token->end);
+    pdx_buf folded;
+    bool failed;
+    PDX_TRY(new_element(parser, PDX_NODE_WORD, piece, out));
+    pdx_buf_init(&folded);
+    pdx_analyzer_fold(parser->query->analyzer, piece, parser->query->options.language, &folded);
+    (*out)->whole = !pdx_span_equal(pdx_buf_view(&folded), token->term);
+    failed = folded.failed;
+    pdx_buf_deinit(&folded);
+    return failed ? pdx_fail_memory(parser->err) : PDX_OK;
+}
+
 /* The pieces of the compound that `token` begins, then its joined form. */
 static pdx_status new_compound(pdx_parser *parser, pdx_span text, const pdx_token *token, pdx_node **out) {
     const size_t base = parser->stack.len;
@@ -21,14 +35,16 @@ static pdx_status new_compound(pdx_parser *parser, pdx_span text, const pdx_toke
     pdx_node *node = NULL;
     uint32_t i;
     for (i = 0; i < token->n_pieces && pdx_tokens_next(parser->tokens, &piece); i++) {
-        PDX_TRY(new_element(parser, PDX_NODE_WORD, pdx_span_slice(text, (size_t)piece.begin, (size_t)piece.end), &node));
+        PDX_TRY(new_piece(parser, text, &piece, &node));
         PDX_TRY(pdx_parser_push(parser, node));
     }
     PDX_TRY(new_element(parser, PDX_NODE_WORD, pdx_span_slice(text, (size_t)token->begin, (size_t)token->end), &node));
+    node->whole = true;
     PDX_TRY(pdx_parser_push(parser, node));
     PDX_TRY(pdx_parser_gather(parser, PDX_NODE_COMPOUND, base, out));
     (*out)->text = node->text;
     (*out)->roles = parser->roles; /* a compound may become one fuzzy element */
+    (*out)->whole = true;
     return PDX_OK;
 }
 
@@ -53,7 +69,7 @@ static pdx_status push_elements(pdx_parser *parser, pdx_span text, bool written)
         if (token.n_pieces > 1) {
             PDX_TRY(new_compound(parser, text, &token, &node));
         } else {
-            PDX_TRY(new_element(parser, PDX_NODE_WORD, pdx_span_slice(text, (size_t)token.begin, (size_t)token.end), &node));
+            PDX_TRY(new_piece(parser, text, &token, &node));
         }
         if (written) PDX_TRY(wrap_written(parser, &node));
         PDX_TRY(pdx_parser_push(parser, node));
