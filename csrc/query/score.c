@@ -73,7 +73,7 @@ pdx_status pdx_scores_leaf(const pdx_scores *scores, size_t i, double boost, pdx
     int g;
     memset(out, 0, sizeof *out);
     PDX_TRY(pdx_cursor_check(leaf, &level, err));
-    if (level == PDX_LEVEL_NO) return PDX_OK;
+    if (level < (leaf->scan->plan->options->possible ? PDX_LEVEL_POSSIBLE : PDX_LEVEL_CERTAIN)) return PDX_OK;
     PDX_TRY(pdx_cursor_count(leaf, out->occurrences, err));
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         const double length = pdx_segment_lengths(leaf->scan->segment, (pdx_group)g)[leaf->doc];

@@ -636,7 +636,7 @@ static double o_leaf_score(const o_query *query, const o_node *node, double boos
     o_spans spans;
     double tf = 0;
     int i, g, counts[4] = {0, 0, 0, 0};
-    if (o_eval(query, node, d, &spans) == 0) return 0;
+    if (o_eval(query, node, d, &spans) < (query->possible ? 1 : 2)) return 0;
     for (i = 0; i < spans.n; i++) {
         g = o_group(o_part_at(doc, spans.items[i].start)->role);
         if (g < 4) counts[g]++;
