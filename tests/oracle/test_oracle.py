@@ -137,6 +137,8 @@ SEEN_BEFORE = [  # what was found wrong once: rows, query, options
     ([{"text": "x"}, {"text": "a b", "date": "2018"}], "-q OR a OR (b date:2018-01)", {}),
     ([{"text": "b a x a b", "tags": ["t"]}], "tag:t a NEAR b", {}),
     ([{"text": "river"}, {"text": "lake"}], "(+river) lake", {"any": True}),
+    ([{"text": "30,000’12"}, {"text": "30000 12"}], '"30,000’12"', {}),
+    ([{"text": "x y"}, {"text": "a x c", "date": "2018"}], "-q OR x NEAR (date:2018-01 AND a)", {}),
 ]
 
 
