@@ -13,6 +13,7 @@ import contextlib
 import doctest
 import io
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -112,6 +113,54 @@ def test_a_wrong_output_is_seen():
     shown = "```pycon\n>>> 1 + 1\n3\n>>> [][0]\nnothing\n```\n\n```console\n$ echo one; echo two >&2\nthree\n```\n"
     real = "```pycon\n>>> 1 + 1\n2\n>>> [][0]\nTraceback (most recent call last):\n  ...\nIndexError: list index out of range\n```\n\n"
     assert rerun(shown) == real + "```console\n$ echo one; echo two >&2\none\ntwo\n```\n"
+
+
+def page_of_posts(n: int) -> str:
+    choose = random.Random(3)
+    words = "river bridge council market lantern quay tide garden ledger window engine ferry winter school orchard clock".split()
+
+    def some(count: int) -> str:
+        return " ".join(choose.choice(words) for _ in range(count)).capitalize()
+
+    def entry(i: int) -> str:
+        picture = f"{some(4)} {i}"
+        lines = [f"{some(1)},{some(1)},Beta", picture, f"{some(5)} {i}", picture, f"{some(40)}.", f"{some(30)}.", "Staff Writer", "Continue Reading"]
+        return "".join(f"{line}\n\n" for line in lines)
+
+    return "Posts Tagged ‘Beta’\n\n" + "".join(map(entry, range(n)))
+
+
+SHAPES = {  # as in docs/bad-input.md: the page, and how many posts it holds
+    "10,000 posts of 80 words": (lambda: page_of_posts(10_000), 10_000),
+    "one line of 20 MB": (lambda: "word " * 4_000_000, 1),
+    "5,000,000 empty lines": (lambda: "\n" * 5_000_000, 0),
+    "100,000 different tags in a line": (lambda: ",".join(f"tag{i}" for i in range(100_000)) + "\n\nA title\n\nA text.", 1),
+}
+MEASURE = """
+import re, sys, postdex
+most = lambda: 1024 * int(re.search("VmHWM:\\\\s*([0-9]+) kB", open("/proc/self/status").read())[1])
+postdex.open(postdex.sample())
+before = most()
+archive = postdex.open(sys.argv[1], progress=False)
+print(len(archive), (most() - before) / archive.sources[0].size)
+"""
+
+
+@pytest.mark.timing
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
+@pytest.mark.parametrize("shape", SHAPES)
+def test_memory_is_within_what_is_stated(shape, tmp_path):
+    document = (ROOT / "docs/bad-input.md").read_text(encoding="utf-8")
+    stated = re.search(rf"^\| {shape} \| (\d+) \|$", document, re.MULTILINE)
+    assert stated, "the table of docs/bad-input.md has no such row"
+    make, n_posts = SHAPES[shape]
+    path = tmp_path / "page.txt"
+    path.write_text(make(), encoding="utf-8")
+    with place() as environ:
+        done = subprocess.run([sys.executable, "-c", MEASURE, str(path)], check=True, env=environ, stdout=subprocess.PIPE)
+    posts, times = done.stdout.split()
+    assert int(posts) == n_posts
+    assert 1 < float(times) <= int(stated[1])
 
 
 @pytest.mark.standalone
