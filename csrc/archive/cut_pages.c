@@ -21,6 +21,19 @@ static void group_deinit(site_group *group) {
     pdx_map_deinit(&group->names);
 }
 
+/* Inside one page only stopping counts: its own progress would make the whole's jump back. */
+typedef struct quiet_tick {
+    const pdx_tick *outer;
+    uint64_t done, total;
+} quiet_tick;
+
+static bool quiet_call(void *context, uint64_t done, uint64_t total) {
+    const quiet_tick *quiet = context;
+    (void)done;
+    (void)total;
+    return pdx_tick_step(quiet->outer, quiet->done, quiet->total, NULL) == PDX_OK;
+}
+
 /* "https://host/..." -> "//host", else the folder of the name. */
 static pdx_span site_name(const archive_source *source) {
     const pdx_span url = source->url;
@@ -55,7 +68,7 @@ static pdx_status group_sources(const pdx_archive *archive, site_group *group, p
 }
 
 static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, pdx_lang language,
-                             pdx_page *cut, pdx_error *err) {
+                             const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
     pdx_page_correction *corrections = NULL;
@@ -72,14 +85,15 @@ static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_pa
         options.corrections = corrections;
         options.n_corrections = source->fixes.len;
     }
-    status = pdx_page_cut(cut, source->bytes, &options, NULL, err);
+    status = pdx_page_cut(cut, source->bytes, &options, tick, err);
     if (status == PDX_OK && language != PDX_LANG_NONE) cut->language = language;
     pdx_free(corrections);
     return status;
 }
 
 /* What the corrected pages teach comes first, then the lines of all the others. */
-static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx_page_options *options, pdx_error *err) {
+static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx_page_options *options, const pdx_tick *tick,
+                              pdx_error *err) {
     size_t i;
     for (i = 0; i < archive->sources.len; i++) {
         const archive_source *source = &archive->sources.data[i];
@@ -89,9 +103,10 @@ static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx
         if (source->form != PDX_FORM_TEXT || group->n_pages.data[number] < 2) continue;
         if (source->fixes.len == 0) {
             PDX_TRY(pdx_site_learn(group->sites.data[number], source->bytes, NULL, err));
+            PDX_TRY(pdx_tick_step(tick, 0, archive->sources.len, err));
             continue;
         }
-        PDX_TRY(cut_source(archive, (uint32_t)i, options, PDX_LANG_NONE, &cut, err));
+        PDX_TRY(cut_source(archive, (uint32_t)i, options, PDX_LANG_NONE, tick, &cut, err));
         status = pdx_site_learn(group->sites.data[number], source->bytes, &cut, err);
         pdx_page_deinit(&cut);
         PDX_TRY(status);
@@ -100,7 +115,7 @@ static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx
 }
 
 static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, pdx_lang language,
-                                pdx_error *err) {
+                                const pdx_tick *tick, pdx_error *err) {
     archive_source *source = &archive->sources.data[number];
     archive_layer layer;
     archive_page page;
@@ -113,7 +128,7 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
     page.layer = (uint32_t)archive->layers.len;
     page.record = pdx_range_of(0, source->bytes.len);
     if (!PDX_VEC_PUSH(&archive->layers, layer) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return pdx_fail_memory(err);
-    PDX_TRY(cut_source(archive, number, options, language, &page.cut, err));
+    PDX_TRY(cut_source(archive, number, options, language, tick, &page.cut, err));
     archive->pages.data[archive->pages.len++] = page;
     source->n_pages = 1;
     return PDX_OK;
@@ -121,17 +136,20 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
 
 static pdx_status cut_all(pdx_archive *archive, site_group *group, pdx_page_options *options, pdx_lang language,
                           const pdx_tick *tick, pdx_error *err) {
+    quiet_tick quiet = {tick, 0, archive->sources.len};
+    const pdx_tick inner = {quiet_call, &quiet};
     size_t i;
     PDX_TRY(group_sources(archive, group, err));
-    PDX_TRY(learn_sites(archive, group, options, err));
+    PDX_TRY(learn_sites(archive, group, options, &inner, err));
     for (i = 0; i < archive->sources.len; i++) {
         const uint32_t number = group->of_source.data[i];
+        quiet.done = i;
         archive->sources.data[i].first_page = (uint32_t)archive->pages.len;
         options->site = group->n_pages.data[number] > 1 ? group->sites.data[number] : NULL;
         if (archive->sources.data[i].form == PDX_FORM_TEXT) {
-            PDX_TRY(add_text_page(archive, (uint32_t)i, options, language, err));
+            PDX_TRY(add_text_page(archive, (uint32_t)i, options, language, &inner, err));
         } else {
-            PDX_TRY(archive_read_rows(archive, (uint32_t)i, language, err));
+            PDX_TRY(archive_read_rows(archive, (uint32_t)i, language, tick, err));
         }
         PDX_TRY(pdx_tick_step(tick, i + 1, archive->sources.len, err));
     }

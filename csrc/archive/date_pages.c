@@ -77,12 +77,13 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, pdx_error
     return status;
 }
 
-pdx_status archive_date_pages(pdx_archive *archive, pdx_error *err) {
+pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     const pdx_date_order order = prove_order(archive);
     uint32_t i;
     for (i = 0; i < archive->pages.len; i++) {
         PDX_TRY(add_appearances(archive, i, order, err));
         PDX_TRY(bound_page(archive, &archive->pages.data[i], err));
+        PDX_TRY(pdx_tick_step(tick, i, archive->pages.len, err));
     }
     return PDX_OK;
 }

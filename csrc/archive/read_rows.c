@@ -116,7 +116,7 @@ static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *rec
     return fill_cut(&archive->pages.data[archive->pages.len - 1].cut, record, language, err);
 }
 
-pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, pdx_error *err) {
+pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, const pdx_tick *tick, pdx_error *err) {
     pdx_records records;
     pdx_record record;
     pdx_status status;
@@ -126,6 +126,7 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang lan
     do {
         status = pdx_records_next(&records, &record, &more, err);
         if (status == PDX_OK && more) status = add_row(archive, source, &record, language, err);
+        if (status == PDX_OK && more) status = pdx_tick_step(tick, source, archive->sources.len, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
     return status;

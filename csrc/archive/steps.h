@@ -10,10 +10,11 @@
 /* sources -> pages: cut_pages.c for pages of text (learning each site from all of its pages), read_rows.c for JSON lines. */
 pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, pdx_lang language, const pdx_tick *tick,
                              pdx_error *err) PDX_MUST;
-pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, pdx_error *err) PDX_MUST;
+pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, const pdx_tick *tick,
+                             pdx_error *err) PDX_MUST;
 
 /* pages -> appearances with dates and bounds: date_pages.c */
-pdx_status archive_date_pages(pdx_archive *archive, pdx_error *err) PDX_MUST;
+pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* appearances -> posts with united fields: unite.c */
 pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;

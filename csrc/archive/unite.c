@@ -4,6 +4,8 @@
 #include "base/alloc.h"
 #include "text/tokens.h"
 
+enum { POSTS_PER_TICK = PDX_LIMIT(64, 1) };
+
 static bool is_body(uint8_t role) { return pdx_role_group((pdx_role)role) == PDX_GROUP_BODY; }
 
 /* From the first body part to the last, as it stands. */
@@ -195,7 +197,7 @@ static pdx_status note_title(pdx_archive *archive, uniter *self, uint32_t number
     return PDX_OK;
 }
 
-static pdx_status unite_fields(pdx_archive *archive, uniter *self, pdx_error *err) {
+static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tick *tick, pdx_error *err) {
     uint32_t i;
     for (i = 0; i < archive->posts.len; i++) {
         archive_post *post = &archive->posts.data[i];
@@ -204,6 +206,7 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, pdx_error *er
         PDX_TRY(unite_items(archive, self, i, err));
         PDX_TRY(unite_dates(archive, post, err));
         PDX_TRY(note_title(archive, self, i, err));
+        if (i % POSTS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
     }
     return PDX_OK;
 }
@@ -216,7 +219,7 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
     PDX_TRY(list_appearances(archive, n_posts, err));
     memset(&self, 0, sizeof self);
     PDX_TRY(pdx_tokens_new(archive->analyzer, &self.tokens, err));
-    status = unite_fields(archive, &self, err);
+    status = unite_fields(archive, &self, tick, err);
     pdx_tokens_free(self.tokens);
     pdx_buf_deinit(&self.key);
     PDX_VEC_DEINIT(&self.last_post);

@@ -3,7 +3,7 @@
 #include "segment/segment_writer.h"
 
 /* AHEAD: terms are in byte order, so the next ones' logs lie anywhere; fetched early, they are there in time. */
-enum { TERMS_PER_TICK = PDX_LIMIT(4096, 4), AHEAD = 6 };
+enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), AHEAD = 6 };
 
 /* What finishing needs beside the inverter; freed at its end. */
 typedef struct finish {

@@ -2,7 +2,7 @@
 #include "index/class_list.h"
 #include "index/key_order.h"
 
-enum { STEM_BATCH = PDX_LIMIT(4096, 4), CLASSES_PER_TICK = PDX_LIMIT(4096, 4) };
+enum { STEM_BATCH = PDX_LIMIT(4096, 4), CLASSES_PER_TICK = PDX_LIMIT(256, 4) };
 
 /* The classes of one language in the making; freed at the end. */
 typedef struct grouping {
