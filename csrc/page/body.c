@@ -47,7 +47,7 @@ void pdx_habits_read(pdx_habits *habits, const pdx_sheet *sheet, const pdx_start
     habits->stops = stops * 5 >= paragraphs * 4;
     habits->pictures = seen > 0 && pictures * 2 > seen;
     habits->captions = seen > 2 && open * 10 >= seen * 3;
-    habits->tag_head = seen > 1 && lists * 2 > seen;
+    habits->tag_head = seen > 1 && lists * 3 >= seen;
 }
 
 /* Lines before the title: the text of its picture, a section, a list of tags. */

@@ -135,7 +135,19 @@ static bool positions_read(pdx_classes *classes, const pdx_facts *facts) {
     return true;
 }
 
-pdx_status pdx_classes_read(pdx_classes *classes, const pdx_facts *facts, pdx_error *err) {
+/* Lines that furniture of one wording repeats are titles, if anything is. */
+static void echoes_mark(const pdx_classes *classes, pdx_facts *facts) {
+    for (size_t c = 0; c < classes->classes.len; c++) {
+        const pdx_class *made = &classes->classes.data[c];
+        if (made->form != PDX_FORM_ECHO) continue;
+        for (uint32_t i = 0; i < made->count; i++) {
+            const uint32_t echo = facts->facts.data[classes->positions.data[made->first + i]].echo;
+            if (echo != 0) facts->facts.data[echo - 1].flags |= PDX_FACT_ECHOED;
+        }
+    }
+}
+
+pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) {
     table t = {0};
     size_t room = 16;
     bool ok;
@@ -146,5 +158,6 @@ pdx_status pdx_classes_read(pdx_classes *classes, const pdx_facts *facts, pdx_er
     for (unsigned form = 0; ok && form < PDX_FORM_PHRASE; form++) ok = form_read(classes, &t, facts, form);
     pdx_free(t.slots);
     if (ok) ok = phrases_read(classes, facts) && positions_read(classes, facts);
+    if (ok) echoes_mark(classes, facts);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }

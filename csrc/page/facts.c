@@ -262,7 +262,7 @@ static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool 
     const size_t len = (size_t)pdx_line_bytes(line);
     const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
     pdx_fold fold;
-    fact->flags = (uint16_t)look_flags(line, bytes.data, len);
+    fact->flags = look_flags(line, bytes.data, len);
     if (len <= FORM_BYTES) date_read(fact, line, bytes);
     if (use_lexicon) phrase_read(fact, bytes);
     if (len <= FORM_BYTES) {

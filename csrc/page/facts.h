@@ -38,7 +38,8 @@ enum {
     PDX_FACT_SHORT = 4096,    /* short enough for its forms to be compared */
     PDX_FACT_CODE = 8192,     /* looks like program text */
     PDX_FACT_TIGHT = 16384,   /* a comma without a space after it */
-    PDX_FACT_WORDLESS = 32768 /* hardly a letter or digit in it */
+    PDX_FACT_WORDLESS = 32768, /* hardly a letter or digit in it */
+    PDX_FACT_ECHOED = 65536    /* furniture of the page repeats it: set by classes.c */
 };
 
 typedef struct pdx_fact {
@@ -47,7 +48,7 @@ typedef struct pdx_fact {
     uint32_t date_shape;
     uint32_t echo;    /* index + 1 of the earlier line that this one repeats inside other words; 0: none */
     uint32_t phrases; /* one bit per pdx_phrase_kind that the line is made of; 0: not furniture */
-    uint16_t flags;
+    uint32_t flags;
     int16_t title; /* how much it looks like a title by itself, about -100..100 */
     uint8_t phrase; /* the first pdx_phrase_kind, or PDX_PHRASE_NONE */
     uint8_t tail;   /* pdx_phrase_kind glued to its end */

@@ -231,6 +231,19 @@ static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
 }
 
+/* A line that comes again after the next one is the text of a picture; the title stands between. */
+static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        const size_t t = s->title;
+        if (t + 2 < s->end && pdx_sheet_same(sheet, t, t + 2) && !pdx_sheet_same(sheet, t, t + 1) && !pdx_sheet_is_meta(sheet, t + 1)) {
+            if (sheet->facts[t + 1].title > 0) s->title++;
+        } else if (t >= s->line + 2 && pdx_sheet_same(sheet, t, t - 2) && !pdx_sheet_is_meta(sheet, t - 1) && sheet->facts[t - 1].title > 0) {
+            s->title--;
+        }
+    }
+}
+
 /* Where most titles stand between two copies of their picture's text, a title without copies is the first line
  * that could be one: what follows it may be the text of a picture that is printed once. */
 static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
@@ -285,6 +298,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->has_foot = f.all * 2 >= n - 1 && f.all > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
+    framed_titles(starts, sheet);
     lone_titles(starts, sheet);
     return PDX_OK;
 }

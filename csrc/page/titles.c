@@ -19,6 +19,7 @@ float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i) {
     float look = sheet->facts[i].title;
     const bool before = i > 0, after = i + 1 < sheet->n;
     if (pdx_sheet_is_meta(sheet, i)) return look - 60;
+    if (sheet->facts[i].flags & PDX_FACT_ECHOED) look += 35;
     if (before && after && pdx_sheet_same(sheet, i - 1, i + 1) && !pdx_sheet_is_meta(sheet, i - 1)) return look + 40;
     if (after && pdx_sheet_same(sheet, i, i + 1)) look -= 30;
     if (i + 2 < sheet->n && pdx_sheet_same(sheet, i, i + 2) && !pdx_sheet_same(sheet, i, i + 1)) look -= 40;
@@ -201,7 +202,7 @@ static void stretches_read(stretches *out, const pdx_sheet *sheet, const pdx_tit
 /* The best line of [from, to), which lies between lines of the member where these bounds are lines of it. */
 static size_t stretch_best(const pdx_sheet *sheet, const stretches *s, const profile *p, size_t from, size_t to, float *score) {
     size_t best = sheet->n, begin = from, end = to;
-    if (s->never_after && from > 0) {
+    if ((s->never_after && from > 0) || (from == 0 && s->body_before)) { /* above the first entry there is no text */
         for (end = begin; end < to && !has_body(sheet, end, end + 1); end++) {}
     }
     if (s->never_before && to < sheet->n) {
