@@ -8,7 +8,7 @@
 #define PDX_POSTDEX_H
 
 #include "base/buf.h"
-#include "base/roles.h"
+#include "base/role.h"
 #include "base/status.h"
 #include "base/tick.h"
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from post_build import ROOT, run  # noqa: E402
 from shared_data import shared  # noqa: E402
 
-ROLES = re.findall(r'PDX_ROLE\(PDX_ROLE_\w+, "(\w+)"', (ROOT / "csrc/base/roles.def").read_text())
+ROLES = re.findall(r'PDX_ROLE\(PDX_ROLE_\w+, "(\w+)"', (ROOT / "csrc/base/role.def").read_text())
 KINDS = ["unknown", "tag", "category", "author", "date", "home", "search", "single"]
 NO_ENTRY = 2**32 - 1
 DATE_LINE = re.compile(r"(?m)^[ \t]*\d{1,2}/\d{1,2}/\d{2}, \d{1,2}:\d\d[ \t]*$")

@@ -4,7 +4,7 @@
 #define PDX_INDEX_TERM_LOG_H
 
 #include "base/arena.h"
-#include "base/roles.h"
+#include "base/role.h"
 #include "base/vec.h"
 
 typedef struct pdx_log_chunk {

@@ -5,7 +5,7 @@
 #ifndef PDX_PAGE_PAGE_H
 #define PDX_PAGE_PAGE_H
 
-#include "base/roles.h"
+#include "base/role.h"
 #include "base/status.h"
 #include "base/tick.h"
 #include "text/lang.h"

@@ -5,7 +5,7 @@
 #define PDX_QUERY_AST_H
 
 #include "base/arena.h"
-#include "base/roles.h"
+#include "base/role.h"
 #include "base/vec.h"
 #include "query/query.h"
 

@@ -5,7 +5,7 @@
 #ifndef PDX_SEGMENT_SEGMENT_H
 #define PDX_SEGMENT_SEGMENT_H
 
-#include "base/roles.h"
+#include "base/role.h"
 #include "base/status.h"
 
 typedef uint32_t pdx_doc;  /* local to the segment; posts first, then pages' remainders */

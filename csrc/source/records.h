@@ -5,7 +5,7 @@
 #ifndef PDX_SOURCE_RECORDS_H
 #define PDX_SOURCE_RECORDS_H
 
-#include "base/roles.h"
+#include "base/role.h"
 #include "source/json.h"
 
 typedef struct pdx_record_part {

@@ -1,7 +1,7 @@
 /* Outcomes, messages that are cut rather than overrun, ticks, and the two tables of names. */
 #include "check.h"
 
-#include "base/roles.h"
+#include "base/role.h"
 #include "base/status.h"
 #include "base/tick.h"
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/roles.h"
+#include "base/role.h"
 #include "random.h"
 
 enum { ENGLISH, SPANISH, UNKNOWN, LANGUAGES };

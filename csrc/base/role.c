@@ -1,11 +1,11 @@
-#include "base/roles.h"
+#include "base/role.h"
 
 static const struct {
     const char *name;
     pdx_group group;
 } role_table[PDX_ROLE_COUNT] = {
 #define PDX_ROLE(name, text, group) {text, PDX_GROUP_##group},
-#include "base/roles.def"
+#include "base/role.def"
 #undef PDX_ROLE
 };
 

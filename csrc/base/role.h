@@ -1,13 +1,13 @@
 /* Part roles and scoring groups: the vocabulary that parsing, the index and users share.
  * On the ground floor because the index stores role numbers without knowing what a page is. */
-#ifndef PDX_BASE_ROLES_H
-#define PDX_BASE_ROLES_H
+#ifndef PDX_BASE_ROLE_H
+#define PDX_BASE_ROLE_H
 
 #include "base/span.h"
 
 typedef enum pdx_role {
 #define PDX_ROLE(name, text, group) name,
-#include "base/roles.def"
+#include "base/role.def"
 #undef PDX_ROLE
     PDX_ROLE_COUNT
 } pdx_role;
