@@ -1,0 +1,121 @@
+/* How fast pages are cut, beside a copy and a plain split into lines of the same bytes, in one thread. For tests/truth/speed.py.
+ *     cut_bench ROUNDS < LIST
+ * LIST names a file a line. Every file is one page; nothing learned from one page is used for another. Each measure goes over all
+ * pages in turn; printed is its fastest round, and the median of the rounds, in seconds. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/vec.h"
+#include "page/page.h"
+
+enum { MAX_ROUNDS = 101 };
+
+typedef struct bench {
+    PDX_VEC(uint8_t) bytes;   /* of all pages, one behind the other */
+    PDX_VEC(size_t) ends;     /* of each page in `bytes` */
+    uint8_t *copy;
+    uint64_t lines, parts, entries;
+} bench;
+
+typedef uint64_t (*measure)(bench *b, pdx_span page);
+
+static void fail(const char *what) {
+    fprintf(stderr, "cut_bench: %s\n", what);
+    exit(1);
+}
+
+static void file_add(bench *b, const char *path) {
+    FILE *file = fopen(path, "rb");
+    size_t got = 1;
+    if (file == NULL) fail(path);
+    while (got > 0) {
+        if (!PDX_VEC_RESERVE(&b->bytes, b->bytes.len + 65536)) fail("out of memory");
+        got = fread(b->bytes.data + b->bytes.len, 1, 65536, file);
+        b->bytes.len += got;
+    }
+    (void)fclose(file);
+    if (!PDX_VEC_PUSH(&b->ends, b->bytes.len)) fail("out of memory");
+}
+
+static uint64_t copy_page(bench *b, pdx_span page) {
+    memcpy(b->copy, page.data, page.len);
+    return b->copy[page.len / 2];
+}
+
+static uint64_t split_page(bench *b, pdx_span page) {
+    const uint8_t *at = page.data, *end = page.data + page.len;
+    uint64_t lines = 0;
+    (void)b;
+    while (at < end) {
+        const uint8_t *newline = memchr(at, '\n', (size_t)(end - at));
+        lines++;
+        if (newline == NULL) break;
+        at = newline + 1;
+    }
+    return lines;
+}
+
+static uint64_t cut_page(bench *b, pdx_span text) {
+    const pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page page;
+    uint64_t parts;
+    if (pdx_page_cut(&page, text, &options, NULL, NULL) != PDX_OK) fail("a page could not be cut");
+    parts = page.n_parts;
+    b->entries += page.n_entries;
+    pdx_page_deinit(&page);
+    return parts;
+}
+
+static double now(void) {
+    struct timespec time;
+    (void)timespec_get(&time, TIME_UTC);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static uint64_t run(bench *b, const char *name, measure once, size_t rounds) {
+    double seconds[MAX_ROUNDS];
+    uint64_t sum = 0;
+    for (size_t round = 0; round < rounds; round++) {
+        const double start = now();
+        size_t at = 0;
+        sum = b->entries = 0;
+        for (size_t i = 0; i < b->ends.len; i++) {
+            sum += once(b, pdx_span_of(b->bytes.data + at, b->ends.data[i] - at));
+            at = b->ends.data[i];
+        }
+        seconds[round] = now() - start;
+    }
+    qsort(seconds, rounds, sizeof *seconds, compare_doubles);
+    printf("%s %.9f %.9f\n", name, seconds[0], seconds[rounds / 2]);
+    return sum;
+}
+
+int main(int argc, char **argv) {
+    bench b;
+    char path[4096];
+    const size_t rounds = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 5;
+    if (rounds < 1 || rounds > MAX_ROUNDS) return 2;
+    memset(&b, 0, sizeof b);
+    while (fgets(path, sizeof path, stdin) != NULL) {
+        path[strcspn(path, "\n")] = '\0';
+        file_add(&b, path);
+    }
+    b.copy = malloc(b.bytes.len + 1);
+    if (b.copy == NULL) fail("out of memory");
+    (void)run(&b, "memcpy", copy_page, rounds);
+    b.lines = run(&b, "split", split_page, rounds);
+    b.parts = run(&b, "cut", cut_page, rounds);
+    printf("pages %zu\nbytes %zu\nlines %llu\nparts %llu\nentries %llu\n", b.ends.len, b.bytes.len, (unsigned long long)b.lines,
+           (unsigned long long)b.parts, (unsigned long long)b.entries);
+    free(b.copy);
+    PDX_VEC_DEINIT(&b.bytes);
+    PDX_VEC_DEINIT(&b.ends);
+    return 0;
+}

@@ -1,0 +1,52 @@
+"""Generated sites of themes that the cutter was not fitted on, judged by the shared judge through the command: a row per site.
+
+Read by test_sites.py and scoreboard.py. The generator and its blind rule are described in tests/listings/README.md.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from ripper_truth import environment, judge
+
+GENERATE = Path(__file__).resolve().parent.parent / "listings/generate.py"
+SEED = 20190221
+PAGES = 12
+
+
+@cache
+def judged(split: str = "judging", pages: int = PAGES, seed: int = SEED) -> tuple[dict, ...]:
+    """The judge's row of every site, with `theme` and `lang`."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = [folder, "--split", split, "--pages", str(pages), "--seed", str(seed)]
+        subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
+        for site in sorted(Path(folder).iterdir()):
+            with open(site / "pages.jsonl", encoding="utf-8") as rows:
+                first = json.loads(next(rows))
+            found.append({**judge(site), "theme": first["theme"], "lang": first["lang"]})
+    return tuple(found)
+
+
+def values(rows, column: str) -> list[float]:
+    return [row[column] for row in rows if row[column] is not None]
+
+
+def summary(rows, by: str) -> dict[str, tuple[float, float, int]]:
+    """Mean and worst F1, and the number of sites, by theme or language."""
+    groups: dict[str, list[float]] = {}
+    for row in rows:
+        if row["pages"]:
+            groups.setdefault(row[by], []).append(row["f1"])
+    return {name: (statistics.mean(each), min(each), len(each)) for name, each in sorted(groups.items())}
+
+
+def overall(rows) -> dict[str, float]:
+    """Means over the sites, and how many reach 0.90."""
+    f1 = [row["f1"] for row in rows if row["pages"]]
+    means = {name: statistics.mean(values(rows, name)) for name in ("title", "tags", "date", "kept_whole")}
+    return {"sites": len(f1), "f1": statistics.mean(f1), "worst": min(f1), "at 0.90": sum(each >= 0.9 for each in f1), **means}
