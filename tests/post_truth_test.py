@@ -5,12 +5,14 @@ import json
 import math
 import re
 
+import pytest
 from post_bounds_eval import judge_founding, judge_listings
 from post_build import run
 from post_dates_eval import figures
 from post_identity_eval import judge, variants
 from shared_data import shared
 
+pytestmark = pytest.mark.standalone
 
 def test_mentions_on_the_founding_page():
     precision, recall, values = figures()

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.standalone
 ROOT = Path(__file__).resolve().parent.parent
 UNICODE = Path("/usr/share/unicode")
 CASES = int(os.environ.get("PDX_WORDS_CASES", "12000"))

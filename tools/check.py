@@ -25,6 +25,7 @@ import modes
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
 AGAIN = "not standalone and not slow and not timing"  # what is worth running again under another build
+FEWER_CASES = "1000"  # of the comparison with the oracle, in those runs
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|error|errors|xfailed|xpassed)\b")
 CLOSING = re.compile(r"^=*\s*(?:\w[\w ]*: )?\d+ (?:passed|failed|skipped|error|deselected|xfailed).*$")
 
@@ -83,7 +84,8 @@ def suite(outcome: Outcome) -> None:
 
 
 def development(outcome: Outcome) -> None:
-    outcome.command([sys.executable, "-X", "dev", "-W", "error", "-m", "pytest", "-p", "no:cacheprovider", "-m", AGAIN])
+    command = [sys.executable, "-X", "dev", "-W", "error", "-m", "pytest", "-p", "no:cacheprovider", "-m", AGAIN]
+    outcome.command(command, POSTDEX_ORACLE_CASES=FEWER_CASES)
 
 
 def sanitizers(outcome: Outcome) -> None:
@@ -111,7 +113,7 @@ def sanitizers(outcome: Outcome) -> None:
     loaded = "import postdex._core as c; b = open(c.__file__, 'rb').read(); assert b'__asan_init' in b, c.__file__; print(c.__file__)"
     outcome.command([sys.executable, "-c", loaded], **environ)
     if not outcome.wrong:
-        outcome.command([*PYTEST, "-m", AGAIN], **environ)
+        outcome.command([*PYTEST, "-m", AGAIN], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
     for told in sorted(place.glob("report.*")):
         print(told.read_text(errors="backslashreplace"))
         outcome.wrong.append(f"a sanitizer spoke up: {told.relative_to(modes.ROOT)}")

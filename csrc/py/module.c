@@ -195,7 +195,8 @@ static int module_exec(PyObject *module) {
         PyModule_AddObjectRef(module, "Count", pdx_py_object(state->count)) < 0) {
         return -1;
     }
-    return add_value(module, "ROLES", role_names()) < 0 || add_value(module, "SCORING", scoring_defaults()) < 0 ||
+    return PyModule_AddStringConstant(module, "__version__", PDX_VERSION) < 0 ||
+                   add_value(module, "ROLES", role_names()) < 0 || add_value(module, "SCORING", scoring_defaults()) < 0 ||
                    add_value(module, "ANALYZER", PyUnicode_FromString(pdx_analyzer_name())) < 0 ||
                    add_value(module, "ANALYZER_MARK", PyLong_FromUnsignedLongLong(pdx_analyzer_mark())) < 0
                ? -1

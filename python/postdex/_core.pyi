@@ -8,6 +8,7 @@ from typing_extensions import disjoint_base
 
 ROLES: tuple[str, ...]
 SCORING: tuple[float, tuple[float, float, float, float], tuple[float, float, float, float]]
+__version__: str
 ANALYZER: str
 ANALYZER_MARK: int
 

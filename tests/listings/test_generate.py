@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.standalone
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 

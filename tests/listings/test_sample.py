@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.standalone
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[1] / "python" / "postdex" / "sample"
 TRUTH = json.loads((HERE / "sample_truth.json").read_text("utf-8"))

@@ -9,7 +9,7 @@ from oracle.days import days_of
 from oracle.evaluate import Archive, Document, Part
 from test_words_reference import needs_unicode
 
-pytestmark = needs_unicode
+pytestmark = [needs_unicode, pytest.mark.standalone]
 
 
 def archive(*posts: str | dict[str, str] | Document, remainders: tuple[str, ...] = ()) -> Archive:
