@@ -1,9 +1,6 @@
 #include "page/choose.h"
 
 #include <math.h>
-#ifdef CUT_TRACE
-#include <stdio.h>
-#endif
 
 static const float least_strength = 0.55f, least_of_two = 0.95f;
 
@@ -113,9 +110,6 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
         if (value[k] > value[best]) best = k;
     }
     choice->strength = frame->n_tried > 0 ? strength[best] : 0;
-#ifdef CUT_TRACE
-    fprintf(stderr, "n %zu worth %.2f body %.2f look %.2f\n", titles->lines.len, (double)frame_worth(sheet, titles), (double)body_share(sheet, titles), (double)titles->look); fprintf(stderr, "strength %.2f of frame %u/%u\n", (double)choice->strength, best, frame->n_tried);
-#endif
     if (choice->strength < (frame->n_tried > 0 && count[best] == 2 ? least_of_two : least_strength)) {
         choice->why = PDX_WHY(choice->strength > 0 ? PDX_RULE_WHOLE_WEAK : PDX_RULE_WHOLE_NO_ANCHOR);
         titles->lines.len = titles->score.len = 0;

@@ -227,8 +227,27 @@ static void first_head(pdx_starts *starts, const pdx_sheet *sheet, const run *r)
     }
 }
 
+
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
+}
+
+static bool could_be_title(const pdx_sheet *sheet, size_t i) {
+    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
+}
+
+/* Where many entries open with their title and some with one more short line, that line is the title and what
+ * follows it a caption; the first entry has the page's own lines above it. */
+static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t bare = 0;
+    for (size_t k = 0; k < n; k++) bare += starts->starts.data[k].line == starts->starts.data[k].title;
+    if (bare * 5 < n) return;
+    for (size_t k = 1; k < n; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        if (s->title != s->line + 1 || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
+        if (could_be_title(sheet, s->line) && !pdx_sheet_same(sheet, s->line, s->title)) s->title = s->line;
+    }
 }
 
 /* A line that comes again after the next one is the text of a picture; the title stands between. */
@@ -255,7 +274,7 @@ static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
         pdx_start *s = &starts->starts.data[k];
         if (has_picture(sheet, s)) continue;
         for (size_t i = s->line; i < s->title; i++) {
-            if (pdx_sheet_is_meta(sheet, i) || sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT) || sheet->facts[i].title < 10) continue;
+            if (!could_be_title(sheet, i)) continue;
             if (i == s->line && s->title - i > 1) continue; /* the place of the list that opens entries */
             s->title = (uint32_t)i;
         }
@@ -300,5 +319,6 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
     framed_titles(starts, sheet);
     lone_titles(starts, sheet);
+    early_titles(starts, sheet);
     return PDX_OK;
 }

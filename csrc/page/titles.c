@@ -1,9 +1,6 @@
 #include "page/titles.h"
 
 #include <math.h>
-#ifdef CUT_TRACE
-#include <stdio.h>
-#endif
 
 void pdx_titles_init(pdx_titles *titles) { memset(titles, 0, sizeof *titles); }
 void pdx_titles_deinit(pdx_titles *titles) {
@@ -210,9 +207,6 @@ static size_t stretch_best(const pdx_sheet *sheet, const stretches *s, const pro
     }
     for (size_t i = begin; i < end; i++) {
         const float fits = pdx_sheet_is_meta(sheet, i) ? -100 : fit(p, sheet, i);
-#ifdef CUT_TRACE
-        if (fits > -50) fprintf(stderr, "   line %u look %.0f para %d body %d fit %.2f\n", sheet->lines[i].number, (double)pdx_sheet_title_look(sheet, i), sheet->facts[i].flags & 1, body_follows(sheet, i), (double)fits);
-#endif
         if (best < sheet->n && fits <= *score) continue;
         best = i;
         *score = fits;
@@ -280,10 +274,6 @@ pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_error
             titles->place = places[k];
         }
     }
-#ifdef CUT_TRACE
-        if (sheet->frame->n_members) fprintf(stderr, "place %d of member %u (form %u, count %u) score %f titles %zu\n", titles->place, titles->member, pdx_frame_class(sheet->frame, sheet->classes, titles->member)->form, pdx_frame_class(sheet->frame, sheet->classes, titles->member)->count, (double)best, titles->lines.len);
-        for (unsigned m = 0; m < sheet->frame->n_members; m++) { const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m); fprintf(stderr, "  member %u form %u phrase %u count %u share %.2f first line %u\n", m, c->form, c->phrase, c->count, (double)sheet->frame->share[m], sheet->lines[sheet->classes->positions.data[c->first]].number); }
-#endif
     if (best <= 0) return PDX_OK;
     if (!titles_at_place(titles, sheet)) return pdx_fail_memory(err);
     for (unsigned round = 0; round < 2 && titles->lines.len > 0; round++) {
