@@ -113,7 +113,7 @@ class Site:
         return chosen
 
     def pages_of(self, kind: str) -> list[Listing]:
-        posts, lang = self.posts, self.lang
+        posts = self.posts
         groups: dict[str, list[Post]] = {}
         if kind == "home":
             groups[""] = list(posts)
