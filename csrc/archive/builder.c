@@ -127,7 +127,8 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
 }
 
 static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) {
-    PDX_TRY(archive_cut_texts(archive, options->use_lexicon, options->language, tick, err));
+    archive->language = options->language;
+    PDX_TRY(archive_cut_texts(archive, options->use_lexicon, tick, err));
     PDX_TRY(archive_date_pages(archive, tick, err));
     PDX_TRY(archive_unite(archive, tick, err));
     return archive_build_index(archive, tick, err);

@@ -67,8 +67,16 @@ static pdx_status group_sources(const pdx_archive *archive, site_group *group, p
     return PDX_OK;
 }
 
-static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, pdx_lang language,
-                             const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
+pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback) {
+    double confidence = 0;
+    pdx_lang language;
+    if (archive->language != PDX_LANG_NONE) return archive->language;
+    language = pdx_lang_detect(text, &confidence);
+    return language != PDX_LANG_NONE && confidence >= 0.5 ? language : fallback;
+}
+
+static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_tick *tick,
+                             pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
     pdx_page_correction *corrections = NULL;
@@ -86,7 +94,7 @@ static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_pa
         options.n_corrections = source->fixes.len;
     }
     status = pdx_page_cut(cut, source->bytes, &options, tick, err);
-    if (status == PDX_OK && language != PDX_LANG_NONE) cut->language = language;
+    if (status == PDX_OK) cut->language = archive_language(archive, source->bytes, cut->language);
     pdx_free(corrections);
     return status;
 }
@@ -106,7 +114,7 @@ static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx
             PDX_TRY(pdx_tick_step(tick, 0, archive->sources.len, err));
             continue;
         }
-        PDX_TRY(cut_source(archive, (uint32_t)i, options, PDX_LANG_NONE, tick, &cut, err));
+        PDX_TRY(cut_source(archive, (uint32_t)i, options, tick, &cut, err));
         status = pdx_site_learn(group->sites.data[number], source->bytes, &cut, err);
         pdx_page_deinit(&cut);
         PDX_TRY(status);
@@ -114,8 +122,8 @@ static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx
     return PDX_OK;
 }
 
-static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, pdx_lang language,
-                                const pdx_tick *tick, pdx_error *err) {
+static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, const pdx_tick *tick,
+                                pdx_error *err) {
     archive_source *source = &archive->sources.data[number];
     archive_layer layer;
     archive_page page;
@@ -128,14 +136,13 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
     page.layer = (uint32_t)archive->layers.len;
     page.record = pdx_range_of(0, source->bytes.len);
     if (!PDX_VEC_PUSH(&archive->layers, layer) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return pdx_fail_memory(err);
-    PDX_TRY(cut_source(archive, number, options, language, tick, &page.cut, err));
+    PDX_TRY(cut_source(archive, number, options, tick, &page.cut, err));
     archive->pages.data[archive->pages.len++] = page;
     source->n_pages = 1;
     return PDX_OK;
 }
 
-static pdx_status cut_all(pdx_archive *archive, site_group *group, pdx_page_options *options, pdx_lang language,
-                          const pdx_tick *tick, pdx_error *err) {
+static pdx_status cut_all(pdx_archive *archive, site_group *group, pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     quiet_tick quiet = {tick, 0, archive->sources.len};
     const pdx_tick inner = {quiet_call, &quiet};
     size_t i;
@@ -147,16 +154,16 @@ static pdx_status cut_all(pdx_archive *archive, site_group *group, pdx_page_opti
         archive->sources.data[i].first_page = (uint32_t)archive->pages.len;
         options->site = group->n_pages.data[number] > 1 ? group->sites.data[number] : NULL;
         if (archive->sources.data[i].form == PDX_FORM_TEXT) {
-            PDX_TRY(add_text_page(archive, (uint32_t)i, options, language, &inner, err));
+            PDX_TRY(add_text_page(archive, (uint32_t)i, options, &inner, err));
         } else {
-            PDX_TRY(archive_read_rows(archive, (uint32_t)i, language, tick, err));
+            PDX_TRY(archive_read_rows(archive, (uint32_t)i, tick, err));
         }
         PDX_TRY(pdx_tick_step(tick, i + 1, archive->sources.len, err));
     }
     return PDX_OK;
 }
 
-pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, pdx_lang language, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
     site_group group;
     pdx_page_options options;
     pdx_status status;
@@ -164,7 +171,7 @@ pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, pdx_lang la
     memset(&options, 0, sizeof options);
     pdx_map_init(&group.names);
     options.use_lexicon = use_lexicon;
-    status = cut_all(archive, &group, &options, language, tick, err);
+    status = cut_all(archive, &group, &options, tick, err);
     group_deinit(&group);
     return status;
 }

@@ -94,6 +94,7 @@ struct pdx_archive {
     pdx_snapshot *snapshot;
     const pdx_analyzer *analyzer;
     pdx_stemmer stemmer;             /* stem is NULL: none */
+    pdx_lang language;               /* of all posts, or PDX_LANG_NONE: detected for each */
     uint64_t n_words;
 };
 

@@ -58,15 +58,14 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
-static pdx_status fill_cut(pdx_page *cut, const pdx_record *record, pdx_lang language, pdx_error *err) {
+static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, pdx_error *err) {
     uint32_t *numbers = pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
-    double confidence;
     size_t i;
     cut->heading = PDX_PAGE_NO_PART;
     cut->kind = PDX_PAGE_SINGLE;
     cut->n_lines = 1;
     cut->probability = 1.0f;
-    cut->language = language != PDX_LANG_NONE ? language : pdx_lang_detect(cut->text, &confidence);
+    cut->language = archive_language(archive, cut->text, PDX_LANG_NONE);
     cut->parts = pdx_resize_array(NULL, record->parts.len * 2 + 1, sizeof *cut->parts);
     cut->entries = pdx_resize_array(NULL, 1, sizeof *cut->entries);
     cut->items = pdx_resize_array(NULL, record->items.len, sizeof *cut->items);
@@ -90,7 +89,7 @@ static pdx_status fill_cut(pdx_page *cut, const pdx_record *record, pdx_lang lan
     return PDX_OK;
 }
 
-static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *record, pdx_lang language, pdx_error *err) {
+static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *record, pdx_error *err) {
     archive_layer layer;
     archive_page page;
     size_t len;
@@ -113,10 +112,10 @@ static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *rec
     page.cut.text = layer.text;
     archive->pages.data[archive->pages.len++] = page;
     archive->sources.data[source].n_pages++;
-    return fill_cut(&archive->pages.data[archive->pages.len - 1].cut, record, language, err);
+    return fill_cut(archive, &archive->pages.data[archive->pages.len - 1].cut, record, err);
 }
 
-pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_error *err) {
     pdx_records records;
     pdx_record record;
     pdx_status status;
@@ -125,7 +124,7 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang lan
     pdx_record_init(&record);
     do {
         status = pdx_records_next(&records, &record, &more, err);
-        if (status == PDX_OK && more) status = add_row(archive, source, &record, language, err);
+        if (status == PDX_OK && more) status = add_row(archive, source, &record, err);
         if (status == PDX_OK && more) status = pdx_tick_step(tick, source, archive->sources.len, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);

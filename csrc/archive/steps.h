@@ -8,10 +8,11 @@
 #include "text/tokens.h"
 
 /* sources -> pages: cut_pages.c for pages of text (learning each site from all of its pages), read_rows.c for JSON lines. */
-pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, pdx_lang language, const pdx_tick *tick,
-                             pdx_error *err) PDX_MUST;
-pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, pdx_lang language, const pdx_tick *tick,
-                             pdx_error *err) PDX_MUST;
+pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* The language of a page's or post's text: what was given for the archive, else what the text itself says, else `fallback`. */
+pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback);
 
 /* pages -> appearances with dates and bounds: date_pages.c */
 pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;

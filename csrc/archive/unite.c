@@ -197,12 +197,20 @@ static pdx_status note_title(pdx_archive *archive, uniter *self, uint32_t number
     return PDX_OK;
 }
 
+/* English where neither the post nor its page says anything else: its stemmer is the default. */
+static pdx_lang post_language(const pdx_archive *archive, const archive_post *post) {
+    const pdx_page *cut = &archive->pages.data[archive->appearances.data[post->main].page].cut;
+    const pdx_range range = archive_entry(archive, post->main)->range;
+    const pdx_span text = pdx_span_slice(cut->text, (size_t)range.begin, (size_t)range.end);
+    return archive_language(archive, text, cut->language != PDX_LANG_NONE ? cut->language : PDX_LANG_EN);
+}
+
 static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tick *tick, pdx_error *err) {
     uint32_t i;
     for (i = 0; i < archive->posts.len; i++) {
         archive_post *post = &archive->posts.data[i];
         post->main = fullest(archive, post);
-        post->language = archive->pages.data[archive->appearances.data[post->main].page].cut.language;
+        post->language = post_language(archive, post);
         PDX_TRY(unite_items(archive, self, i, err));
         PDX_TRY(unite_dates(archive, post, err));
         PDX_TRY(note_title(archive, self, i, err));
