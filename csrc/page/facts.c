@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/linefold.h"
 
-enum { FORM_BYTES = 300, LEXICON_BYTES = 400, PARA_WORDS = 22, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -231,6 +231,19 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     return (int16_t)score;
 }
 
+/* A digit of any script stands in the line; dates without one are short lines ("yesterday"). */
+static bool may_be_dated(const pdx_line *line, pdx_span bytes) {
+    if (line->digits > 0 || bytes.len <= NUMBERLESS_BYTES) return true;
+    for (size_t i = 0; i < bytes.len; i++) {
+        if ((bytes.data[i] == 0xD9 || bytes.data[i] == 0xDB || bytes.data[i] >= 0xE0) && i + 1 < bytes.len) {
+            uint32_t cp;
+            (void)pdx_char_decode(bytes.data + i, bytes.data + bytes.len, &cp);
+            if (pdx_char_digit(cp) >= 0 || pdx_char_is_ideograph(cp)) return true;
+        }
+    }
+    return false;
+}
+
 /* A day without a year counts only where it is all that the line says. */
 static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     pdx_dateline date;
@@ -244,10 +257,10 @@ static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
 }
 
-static void phrase_read(pdx_fact *fact, pdx_span bytes) {
+static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     pdx_phrase found[8];
     size_t n = 0;
-    if (bytes.len <= LEXICON_BYTES) {
+    if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST)) {
         if (pdx_lexicon_line(bytes, &found[0])) n = 1;
         else n = pdx_lexicon_split(bytes, found, PDX_COUNTOF(found));
     }
@@ -263,8 +276,8 @@ static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool 
     const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
     pdx_fold fold;
     fact->flags = look_flags(line, bytes.data, len);
-    if (len <= FORM_BYTES) date_read(fact, line, bytes);
-    if (use_lexicon) phrase_read(fact, bytes);
+    if (len <= FORM_BYTES && may_be_dated(line, bytes)) date_read(fact, line, bytes);
+    if (use_lexicon) phrase_read(fact, line, bytes);
     if (len <= FORM_BYTES) {
         fact->flags |= PDX_FACT_SHORT;
         pdx_fold_init(&fold, bytes);
