@@ -1,4 +1,5 @@
 #include "page/choose.h"
+#include "page/corrections.h"
 #include "page/echo.h"
 #include "page/marks.h"
 #include "page/roles.h"
@@ -40,7 +41,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     pdx_choice choice = {0};
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
-    PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options->use_lexicon, tick, err));
+    PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
     PDX_TRY(pdx_echoes_read(&c->facts, out->text, &c->lines, err));
     PDX_TRY(pdx_classes_read(&c->classes, &c->facts, err));
     PDX_TRY(pdx_frame_read(&c->frame, &c->classes, &c->facts, err));
@@ -55,7 +56,9 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     out->why = choice.why;
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
+    PDX_TRY(pdx_corrections_start(&c->starts, &sheet, options, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
+    pdx_corrections_mark(&c->marks, &sheet, options);
     return pdx_parts_make(out, &sheet, &c->starts, &c->marks, err);
 }
 

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "page/chars.h"
 #include "page/linefold.h"
+#include "page/sitelines.h"
 
 enum { FORM_BYTES = 300, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
@@ -227,6 +228,7 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     else if (fact->flags & PDX_FACT_DATED) score -= 25;
     if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
     if (fact->tail != PDX_PHRASE_NONE) score -= 60;
+    if (fact->flags & PDX_FACT_SITE) score -= 70;
     if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;
     return (int16_t)score;
 }
@@ -271,13 +273,14 @@ static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     else if (pdx_lexicon_tail(bytes, &found[0])) fact->tail = found[0].kind;
 }
 
-static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool use_lexicon, uint64_t key) {
+static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, const pdx_page_options *options, uint64_t key) {
     const size_t len = (size_t)pdx_line_bytes(line);
     const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
     pdx_fold fold;
     fact->flags = look_flags(line, bytes.data, len);
     if (len <= FORM_BYTES && may_be_dated(line, bytes)) date_read(fact, line, bytes);
-    if (use_lexicon) phrase_read(fact, line, bytes);
+    if (pdx_site_has_line(options->site, bytes)) fact->flags |= PDX_FACT_SITE;
+    if (options->use_lexicon) phrase_read(fact, line, bytes);
     if (len <= FORM_BYTES) {
         fact->flags |= PDX_FACT_SHORT;
         pdx_fold_init(&fold, bytes);
@@ -289,14 +292,14 @@ static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, bool 
     if (is_pointer(line, bytes.data, len)) fact->title = (int16_t)(fact->title - 60);
 }
 
-pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, bool use_lexicon, const pdx_tick *tick,
-                          pdx_error *err) {
+pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,
+                          const pdx_tick *tick, pdx_error *err) {
     const size_t n = lines->lines.len;
     if (!PDX_VEC_RESERVE(&facts->facts, n)) return pdx_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
         pdx_fact fact = {0};
         if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, lines->lines.data[i].begin, text.len, err));
-        fact_read(&fact, text, &lines->lines.data[i], use_lexicon, facts->key);
+        fact_read(&fact, text, &lines->lines.data[i], options, facts->key);
         facts->facts.data[facts->facts.len++] = fact;
     }
     return PDX_OK;

@@ -7,6 +7,7 @@
 #include "page/dateline.h"
 #include "page/lexicon.h"
 #include "page/lines.h"
+#include "page/page.h"
 
 /* The forms of a line that are looked for in other lines. */
 typedef enum pdx_form {
@@ -39,7 +40,8 @@ enum {
     PDX_FACT_CODE = 8192,     /* looks like program text */
     PDX_FACT_TIGHT = 16384,   /* a comma without a space after it */
     PDX_FACT_WORDLESS = 32768, /* hardly a letter or digit in it */
-    PDX_FACT_ECHOED = 65536    /* furniture of the page repeats it: set by classes.c */
+    PDX_FACT_ECHOED = 65536,   /* furniture of the page repeats it: set by classes.c */
+    PDX_FACT_SITE = 131072     /* stands on many pages of the site */
 };
 
 typedef struct pdx_fact {
@@ -76,7 +78,7 @@ typedef struct pdx_facts {
 
 void pdx_facts_init(pdx_facts *facts);
 void pdx_facts_deinit(pdx_facts *facts);
-pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, bool use_lexicon, const pdx_tick *tick,
-                          pdx_error *err) PDX_MUST;
+pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,
+                          const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

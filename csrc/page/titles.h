@@ -28,12 +28,12 @@ void pdx_titles_init(pdx_titles *titles);
 void pdx_titles_deinit(pdx_titles *titles);
 pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 
-/* A line that is furniture of entries or of the page by the frame, the lexicon or as a bare date. */
+/* A line that is furniture of entries or of the page by the frame, the lexicon as a bare date or as a line of the site. */
 static inline bool pdx_sheet_is_meta(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
     if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) return true;
     if (fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING)) return true;
-    return fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES);
+    return fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_SITE);
 }
 
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself. */
