@@ -230,7 +230,7 @@ class Evaluation:
             return roles.__contains__
         return SCORED.__contains__ if self.mode == "search" else lambda role: True
 
-    def spans(self, node: Node, document: Document, roles: frozenset[str] | None, enough: int) -> list[Span]:
+    def spans(self, node: Node, document: Document, roles: frozenset[str] | None) -> list[Span]:
         match node:
             case Leaf():
                 ok = self.looked_at(roles)
@@ -238,28 +238,40 @@ class Evaluation:
             case Filter() | Not():
                 return []
             case Scope():
-                return self.spans(node.child, document, narrowed(roles, node.roles), enough)
+                return self.spans(node.child, document, narrowed(roles, node.roles))
             case Boost() | Plus():
-                return self.spans(node.child, document, roles, enough)
+                return self.spans(node.child, document, roles)
             case Near():
-                return near(node.within, *(self.spans(c, document, roles, enough) for c in (node.left, node.right)))
-            case Beside() if self.mode == "find":
-                positive = [child for child in node.children if query.has_positive_part(child)]
-                others = [child for child in node.children if not query.has_positive_part(child)]
-                if any(self.truth(child, document, roles) < enough for child in others):
-                    return []
-                return sequence([self.spans(child, document, roles, enough) for child in positive], 0) if positive else []
-            case And() | Beside():
-                if self.truth(node, document, roles) < enough:
-                    return []
-                positive = [child for child in node.children if query.has_positive_part(child)]
-                if len(positive) == 1:  # the others only restrict the documents
-                    return self.spans(positive[0], document, roles, enough)
-        return longest(span for child in node.children for span in self.spans(child, document, roles, enough))
+                return near(node.within, self.spans(node.left, document, roles), self.spans(node.right, document, roles))
+        positive = [child for child in node.children if query.has_positive_part(child)]
+        if self.truth(node, document, roles, of_sequence=False) == NO:
+            return []
+        if isinstance(node, Beside) and self.mode == "find" and len(positive) > 1:
+            return sequence([self.spans(child, document, roles) for child in positive], 0)
+        given = [self.spans(child, document, roles) for child in self.giving(node, positive, document, roles)]
+        if len(positive) == 1 and not isinstance(node, Or):  # the others only restrict the documents
+            return given[0] if given else []
+        return longest(span for spans in given for span in spans)
+
+    def giving(self, node: Node, positive: list[Node], document: Document, roles: frozenset[str] | None) -> list[Node]:
+        """The members whose occurrences count: in an OR those that match as surely as the OR, unless the possible is asked for."""
+        def as_sure_as(level: int, members: list[Node]) -> list[Node]:
+            level = min(level, self.enough)
+            return [child for child in members if self.truth(child, document, roles) >= level]
+
+        if isinstance(node, Or):
+            return as_sure_as(max(self.truth(child, document, roles) for child in node.children), positive)
+        if isinstance(node, And) or not self.any:
+            return positive
+        required = list(filter(is_required, positive))
+        if required:  # the others are not needed
+            return required + as_sure_as(YES, [child for child in positive if child not in required])
+        return as_sure_as(max((self.truth(child, document, roles) for child in positive), default=YES), positive)
 
     # Whether a document matches
 
-    def truth(self, node: Node, document: Document, roles: frozenset[str] | None) -> int:
+    def truth(self, node: Node, document: Document, roles: frozenset[str] | None, of_sequence: bool = True) -> int:
+        """`of_sequence`: a sequence and a NEAR must have occurrences, not only members that match."""
         match node:
             case Filter():
                 return self.filtered(node, document)
@@ -275,9 +287,10 @@ class Evaluation:
                 return max(self.truth(child, document, roles) for child in node.children)
             case Beside() if self.mode == "search":
                 return self.beside(node.children, document, roles)
-            case Beside() if sum(map(query.has_positive_part, node.children)) < 2:  # no sequence
-                return min(self.truth(child, document, roles) for child in node.children)
-        return YES if self.spans(node, document, roles, YES) else POSSIBLY if self.spans(node, document, roles, POSSIBLY) else NO
+        least = min(self.truth(child, document, roles) for child in query.children(node)) if not isinstance(node, Leaf) else YES
+        if isinstance(node, Beside) and (not of_sequence or sum(map(query.has_positive_part, node.children)) < 2):
+            return least
+        return least if self.spans(node, document, roles) else NO
 
     def beside(self, items: list[Node], document: Document, roles: frozenset[str] | None) -> int:
         plus = [item for item in items if is_required(item)]
@@ -330,7 +343,8 @@ class Evaluation:
             case Scope():
                 return self.score(node.child, post, narrowed(roles, node.roles), boost)
             case Leaf() | Near():
-                tf = self.frequency(self.spans(node, post, roles, self.enough), post)
+                counts = self.truth(node, post, roles) >= self.enough
+                tf = self.frequency(self.spans(node, post, roles) if counts else [], post)
                 return boost * self.idf_inside(node) * tf / (K1 + tf)
         return sum(self.score(child, post, roles, boost) for child in query.children(node))
 
@@ -376,9 +390,9 @@ class Evaluation:
         for number, document in enumerate(self.archive.posts + self.archive.remainders):
             truth = self.truth(parsed.tree, document, self.roles)
             if truth == POSSIBLY < self.enough and document.is_post:
-                possible += bool(self.spans(parsed.tree, document, self.roles, POSSIBLY))
+                possible += bool(self.spans(parsed.tree, document, self.roles))
             if truth >= self.enough:
-                for span in self.spans(parsed.tree, document, self.roles, self.enough):
+                for span in self.spans(parsed.tree, document, self.roles):
                     found.append(Occurrence(number, span.part, *byte_range(document, span)))
         return Lines(found, possible, parsed.notes)
 

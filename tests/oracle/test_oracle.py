@@ -191,10 +191,10 @@ class NothingStemmed(evaluate.Evaluation):
 
 
 class NearIsOneLess(evaluate.Evaluation):
-    def spans(self, node, document, roles, enough):
+    def spans(self, node, document, roles):
         if isinstance(node, query.Near) and node.within:
             node = query.Near(node.within - 1, node.left, node.right)
-        return super().spans(node, document, roles, enough)
+        return super().spans(node, document, roles)
 
 
 class BoostForgotten(evaluate.Evaluation):
@@ -213,8 +213,8 @@ class PossibleIsCertain(evaluate.Evaluation):
 
 
 class ScopeForgotten(evaluate.Evaluation):
-    def truth(self, node, document, roles):
-        return super().truth(node.child if isinstance(node, query.Scope) else node, document, roles)
+    def truth(self, node, document, roles, of_sequence=True):
+        return super().truth(node.child if isinstance(node, query.Scope) else node, document, roles, of_sequence)
 
 
 class FewerNeighbours(evaluate.Evaluation):
