@@ -75,6 +75,18 @@ pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fa
     return language != PDX_LANG_NONE && confidence >= 0.5 ? language : fallback;
 }
 
+/* A correction of a line that the page does not have is a mistake of whoever wrote it, not something to pass over. */
+static pdx_status check_fixes(const archive_source *source, const pdx_page *cut, pdx_error *err) {
+    size_t i;
+    for (i = 0; i < source->fixes.len; i++) {
+        const uint32_t line = source->fixes.data[i].line;
+        if (line >= 1 && line <= cut->n_lines) continue;
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: it has the lines 1 to %u", (unsigned)line,
+                        (int)pdx_min_size(source->name.len, 120), (const char *)source->name.data, (unsigned)cut->n_lines);
+    }
+    return PDX_OK;
+}
+
 static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_tick *tick,
                              pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
@@ -95,6 +107,7 @@ static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_pa
     }
     status = pdx_page_cut(cut, source->bytes, &options, tick, err);
     if (status == PDX_OK) cut->language = archive_language(archive, source->bytes, cut->language);
+    if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
     pdx_free(corrections);
     return status;
 }
