@@ -80,21 +80,21 @@ static void entries_fill(pdx_page *page, const pdx_marks *marks) {
     }
 }
 
-/* Items know their range; which part and entry hold it follows from the order of both. */
+/* Items know their range; which part and entry hold it follows from the order of both. What reaches beyond its
+ * part, because furniture was glued to the list, is cut off. */
 static void items_fill(pdx_page *page, const pdx_marks *marks) {
     size_t part = 0;
     for (size_t i = 0; i < marks->items.len; i++) {
-        pdx_page_item *item = &page->items[i];
-        *item = marks->items.data[i];
-        while (part + 1 < page->n_parts && page->parts[part].range.end <= item->range.begin) part++;
-        item->part = (uint32_t)part;
-        item->entry = page->parts[part].entry;
-        if (item->entry != PDX_PAGE_NO_ENTRY) {
-            pdx_page_entry *entry = &page->entries[item->entry];
-            if (entry->n_items++ == 0) entry->first_item = (uint32_t)i;
-        }
+        pdx_page_item item = marks->items.data[i];
+        while (part + 1 < page->n_parts && page->parts[part].range.end <= item.range.begin) part++;
+        if (item.range.begin < page->parts[part].range.begin) item.range.begin = page->parts[part].range.begin;
+        if (item.range.end > page->parts[part].range.end) item.range.end = page->parts[part].range.end;
+        if (item.range.begin >= item.range.end || page->parts[part].entry == PDX_PAGE_NO_ENTRY) continue;
+        item.part = (uint32_t)part;
+        item.entry = page->parts[part].entry;
+        if (page->entries[item.entry].n_items++ == 0) page->entries[item.entry].first_item = (uint32_t)page->n_items;
+        page->items[page->n_items++] = item;
     }
-    page->n_items = marks->items.len;
 }
 
 pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_marks *marks, pdx_error *err) {
