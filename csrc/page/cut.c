@@ -4,6 +4,9 @@
 #include "page/marks.h"
 #include "page/roles.h"
 #include "page/single.h"
+#include "page/sureness.h"
+
+enum { LANGUAGE_BYTES = 4096 };
 
 /* Everything that one call holds, so that it is given back in one place. */
 typedef struct cutter {
@@ -39,6 +42,7 @@ static void cutter_deinit(cutter *c) {
 static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     pdx_sheet sheet = {0};
     pdx_choice choice = {0};
+    double sure;
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
@@ -53,13 +57,15 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.frame = &c->frame;
     sheet.common_gap = c->lines.common_gap;
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
-    out->why = choice.why;
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
     PDX_TRY(pdx_corrections_start(&c->starts, &sheet, options, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
     pdx_corrections_mark(&c->marks, &sheet, options);
-    return pdx_parts_make(out, &sheet, &c->starts, &c->marks, err);
+    PDX_TRY(pdx_parts_make(out, &sheet, &c->starts, &c->marks, err));
+    pdx_sureness_set(out, &sheet, &c->starts, &choice);
+    out->language = pdx_lang_detect(pdx_span_slice(out->text, 0, pdx_min_size(out->text.len, LANGUAGE_BYTES)), &sure);
+    return PDX_OK;
 }
 
 pdx_status pdx_page_cut(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {

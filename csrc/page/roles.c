@@ -115,7 +115,6 @@ static bool entry_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
     pdx_body_read(marks, sheet, s, twins, habits);
     if (!head_items(marks, sheet, s)) return false;
     if (marks->items.len > first_item) items_sort(marks->items.data + first_item, marks->items.len - first_item);
-    found.probability = 0.9f;
     return PDX_VEC_PUSH(&marks->found, found);
 }
 
@@ -156,6 +155,5 @@ pdx_status pdx_roles_read(pdx_marks *marks, pdx_page *page, const pdx_sheet *she
     if (status != PDX_OK) return status;
     if (!ok || !tails_read(marks, sheet)) return pdx_fail_memory(err);
     pdx_remainder_read(marks, page, sheet, starts);
-    page->probability = 0.8f;
     return PDX_OK;
 }

@@ -1,0 +1,47 @@
+#include "page/sureness.h"
+
+#include <math.h>
+
+/* From 0.5 for the weakest evidence towards 1. */
+static float from_strength(float strength) { return 1 - 0.5f * expf(-0.9f * strength); }
+
+static bool is_pinned(const pdx_page *page, const pdx_page_entry *entry) {
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        if (page->parts[i].why & PDX_WHY(PDX_RULE_CORRECTED)) return true;
+    }
+    return false;
+}
+
+/* Furniture of the entry repeats its title. */
+static bool is_echoed(const pdx_sheet *sheet, const pdx_start *s) {
+    return s->title != PDX_PAGE_NO_LINE && sheet->facts[s->title].flags & PDX_FACT_ECHOED;
+}
+
+static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, float cut) {
+    pdx_page_entry *entry = &page->entries[k];
+    const pdx_start *s = &starts->starts.data[k];
+    const float margin = s->margin > 4 ? 4 : s->margin < 0 ? 0 : s->margin;
+    const float boundary = 0.85f + 0.0375f * margin;
+    const bool echoed = is_echoed(sheet, s);
+    entry->why = page->why;
+    entry->probability = page->n_entries > 1 ? cut * boundary : cut;
+    if (page->n_entries > 1 && starts->has_head) entry->why |= PDX_WHY(PDX_RULE_HEAD_FURNITURE);
+    if (page->n_entries > 1 && starts->has_foot) entry->why |= PDX_WHY(PDX_RULE_TAIL_FURNITURE);
+    if (is_pinned(page, entry)) entry->why |= PDX_WHY(PDX_RULE_CORRECTED);
+    if (entry->title == PDX_PAGE_NO_PART) return;
+    if (echoed) {
+        page->parts[entry->title].why |= PDX_WHY(PDX_RULE_TITLE_ECHO);
+        page->parts[entry->title].probability = fmaxf(page->parts[entry->title].probability, 0.99f);
+    } else if (page->n_entries == 1 && !(page->parts[entry->title].why & PDX_WHY(PDX_RULE_CORRECTED))) {
+        page->parts[entry->title].probability *= 0.8f;
+    }
+    entry->title_probability = page->parts[entry->title].probability;
+}
+
+void pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice) {
+    const bool whole = (choice->why & (PDX_WHY(PDX_RULE_WHOLE_NO_ANCHOR) | PDX_WHY(PDX_RULE_WHOLE_WEAK))) != 0;
+    const float cut = whole ? 1 - 0.5f * fminf(choice->strength, 1.0f) - 0.05f : from_strength(choice->strength);
+    page->why = choice->why;
+    page->probability = cut;
+    for (size_t k = 0; k < page->n_entries; k++) entry_set(page, sheet, starts, k, cut);
+}
