@@ -13,16 +13,23 @@ enum {
     PHRASE_ROOM = 16000,
     ELEMENT_ROOM = 60000,
     NAME_ROOM = 2048,
-    HOLES = PDX_HOLE_ITEMS - PDX_HOLE_ANY + 1
+    PAIR_SLOTS = 32768
 };
 
 typedef struct word_entry {
     uint32_t text; /* in bytes */
     uint8_t len;
     bool stop;
-    uint16_t first, last, name; /* first of their chains + 1 */
+    bool ends;     /* it is the last of a phrase that begins with an open hole */
+    uint16_t name; /* first of its names + 1 */
     uint32_t classes;           /* of the names that it begins, a bit each */
 } word_entry;
+
+/* Lists of phrases by two elements next to each other. */
+typedef struct pair_slot {
+    uint32_t pair; /* 0: empty */
+    uint16_t head; /* its first phrase + 1 */
+} pair_slot;
 
 /* Most words of a text are none of ours; one bit by hash says so without a look at the slots. */
 enum { KNOWN_BITS = 1 << 16 };
@@ -35,8 +42,9 @@ typedef struct lexicon_index {
     pdx_lex_phrase phrases[PHRASE_ROOM];
     uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
-    uint16_t signs_first[256], signs_last[256], holes_first[HOLES];
-    uint32_t n_words, n_bytes, n_phrases, n_elements, n_names;
+    pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS];
+    bool sign_ends[256];
+    uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_pairs;
 } lexicon_index;
 
 static lexicon_index built;
@@ -93,14 +101,41 @@ static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, ui
     return 3;
 }
 
-static uint16_t *first_of(uint16_t element) {
-    if (element < PDX_LEX_SIGNS) return &built.words[element].first;
-    if (element < PDX_HOLE_ANY) return &built.signs_first[element - PDX_LEX_SIGNS];
-    return &built.holes_first[element - PDX_HOLE_ANY];
+/* The slot of two elements, or the empty one where it would be. */
+static uint32_t pair_slot_of(const pair_slot *slots, uint32_t pair) {
+    const uint32_t hash = pair * 2654435761u;
+    uint32_t slot = (hash >> 15) & (PAIR_SLOTS - 1);
+    while (slots[slot].pair != 0 && slots[slot].pair != pair) slot = (slot + 1) & (PAIR_SLOTS - 1);
+    return slot;
 }
 
-static uint16_t *last_of(uint16_t element) {
-    return element < PDX_LEX_SIGNS ? &built.words[element].last : &built.signs_last[(element - PDX_LEX_SIGNS) & 255];
+/* Puts the newest phrase before the others of its list; gives the next one. */
+static uint16_t add_pair(pair_slot *slots, uint16_t first, uint16_t second) {
+    const uint32_t pair = (uint32_t)first << 16 | second, slot = pair_slot_of(slots, pair);
+    const uint16_t next = slots[slot].head;
+    assert(pair != 0 && (next != 0 || ++built.n_pairs < PAIR_SLOTS / 2));
+    slots[slot] = (pair_slot){pair, (uint16_t)built.n_phrases};
+    return next;
+}
+
+static uint16_t head_of_pair(const pair_slot *slots, uint16_t first, uint16_t second) {
+    return slots[pair_slot_of(slots, (uint32_t)first << 16 | second)].head;
+}
+
+static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
+
+static void list_phrase(pdx_lex_phrase *phrase) {
+    const uint16_t *elements = built.elements + phrase->first;
+    const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER;
+    const bool paired = counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER);
+    phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
+    if (phrase->hole != 0) return;
+    assert(phrase->n > 1);
+    const uint16_t last = elements[phrase->n - 1];
+    const bool known = phrase->n > 2 && is_word_or_sign(elements[phrase->n - 2]) && is_word_or_sign(last);
+    phrase->next_last = add_pair(built.endings, known ? elements[phrase->n - 2] : 0, last);
+    if (last < PDX_LEX_SIGNS) built.words[last].ends = true;
+    else if (last < PDX_HOLE_ANY) built.sign_ends[last - PDX_LEX_SIGNS] = true;
 }
 
 static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) {
@@ -124,14 +159,7 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
     assert(phrase->n > 0);
     built.n_elements += phrase->n;
     if (phrase->hole == UINT8_MAX) phrase->hole = phrase->n;
-    uint16_t *head = first_of(elements[0]);
-    phrase->next = *head;
-    *head = (uint16_t)built.n_phrases;
-    if (phrase->hole != 0) return;
-    assert(phrase->n > 1);
-    head = last_of(elements[phrase->n - 1]);
-    phrase->next_last = *head;
-    *head = (uint16_t)built.n_phrases;
+    list_phrase(phrase);
 }
 
 static void add_row(const pdx_phrase_row *row, pdx_lex_tokens *tokens) {
@@ -201,16 +229,18 @@ uint32_t pdx_lex_word_classes(uint16_t word) { return ready()->words[word].class
 
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : &built.phrases[number - 1]; }
 
-const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t element) {
-    (void)ready();
-    return phrase_at(*first_of(element));
+const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second) {
+    return phrase_at(head_of_pair(ready()->beginnings, first, second));
 }
 
 const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next); }
 
-const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t element) {
-    (void)ready();
-    return phrase_at(*last_of(element));
+const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last) {
+    return phrase_at(head_of_pair(ready()->endings, before, last));
+}
+
+bool pdx_lex_ends_phrase(uint16_t last) {
+    return last < PDX_LEX_SIGNS ? ready()->words[last].ends : ready()->sign_ends[(last - PDX_LEX_SIGNS) & 255];
 }
 
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next_last); }

@@ -78,12 +78,16 @@ bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item 
 uint32_t pdx_lex_word_classes(uint16_t word);
 static inline bool pdx_lex_word_is_date(uint16_t word) { return pdx_lex_word_classes(word) != 0; }
 
-/* Phrases that begin with an element: iterate with pdx_lex_phrase_next; NULL at the end. Holes of fixed kind have lists too. */
-const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t element);
+/* Phrases by how they begin: those with `second` after `first`, and those whose second element is none, an open hole, a
+ * date or a time (`second` 0). An element of a pair is a word, a sign or PDX_HOLE_NUMBER; a word that no phrase has in
+ * its place has no list. Iterate with pdx_lex_phrases_next; NULL at the end. */
+const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second);
 const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase);
-/* Phrases that begin with a hole of any length and end with an element. */
-const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t element);
+/* The same for phrases that begin with an open hole, by how they end: with `before` before `last`, or (`before` 0) with no word
+ * or sign there. */
+const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last);
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase);
+bool pdx_lex_ends_phrase(uint16_t last); /* whether there is one that begins with an open hole and ends so */
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);
 
 const pdx_date_name *pdx_date_names_first(uint16_t word);

@@ -139,23 +139,38 @@ bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phras
     return phrase->kind == PDX_PHRASE_POSTED_BY && phrase->words > 1;
 }
 
+/* What a token is in the lists of pairs; 0: in none. */
+static uint16_t element_at(const pdx_lex_tokens *tokens, size_t at) {
+    if (at >= tokens->n) return 0;
+    const pdx_lex_token *token = &tokens->items[at];
+    if (token->kind == PDX_LEX_WORD) return token->word;
+    return token->kind == PDX_LEX_SIGN ? (uint16_t)(PDX_LEX_SIGNS + token->sign) : PDX_HOLE_NUMBER;
+}
+
 void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at];
+    const bool number = token->kind == PDX_LEX_NUMBER;
+    const uint16_t element = element_at(tokens, at);
     beginnings->n = beginnings->next = 0;
-    beginnings->phrase = NULL;
-    if (token->kind == PDX_LEX_SIGN) beginnings->elements[beginnings->n++] = (uint16_t)(PDX_LEX_SIGNS + token->sign);
-    if (token->kind == PDX_LEX_WORD && token->word != 0) beginnings->elements[beginnings->n++] = token->word;
-    if (token->kind == PDX_LEX_NUMBER) {
-        beginnings->elements[beginnings->n++] = PDX_HOLE_NUMBER;
-        beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
-    }
-    if (token->kind == PDX_LEX_NUMBER || (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word))) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
+    beginnings->paired = beginnings->unpaired = NULL;
+    beginnings->second = element == 0 ? 0 : element_at(tokens, number ? number_end(tokens, at) : at + 1);
+    if (element != 0) beginnings->elements[beginnings->n++] = element;
+    if (number) beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
+    if (number || (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word))) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
 }
 
 const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
-    if (beginnings->phrase != NULL) beginnings->phrase = pdx_lex_phrases_next(beginnings->phrase);
-    while (beginnings->phrase == NULL && beginnings->next < beginnings->n) beginnings->phrase = pdx_lex_phrases_first(beginnings->elements[beginnings->next++]);
-    return beginnings->phrase;
+    while (beginnings->paired == NULL && beginnings->unpaired == NULL) {
+        if (beginnings->next == beginnings->n) return NULL;
+        const uint16_t first = beginnings->elements[beginnings->next++];
+        if (beginnings->second != 0) beginnings->paired = pdx_lex_phrases_first(first, beginnings->second);
+        beginnings->unpaired = pdx_lex_phrases_first(first, 0);
+    }
+    const bool paired = beginnings->unpaired == NULL || (beginnings->paired != NULL && beginnings->paired > beginnings->unpaired);
+    const pdx_lex_phrase **list = paired ? &beginnings->paired : &beginnings->unpaired;
+    const pdx_lex_phrase *phrase = *list;
+    *list = pdx_lex_phrases_next(phrase);
+    return phrase;
 }
 
 /* The part of the phrase behind its open hole, which begins at `from`, must end where the line does. */
@@ -198,10 +213,16 @@ bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx
     pdx_lex_beginnings_init(&beginnings, tokens, begin);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
         if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
-    const pdx_lex_token *last = &tokens->items[tokens->n - after - 1];
-    const uint16_t element = last->kind == PDX_LEX_WORD ? last->word : (uint16_t)(PDX_LEX_SIGNS + last->sign);
-    if (element == 0 || last->kind == PDX_LEX_NUMBER) return match->phrase != NULL;
-    for (const pdx_lex_phrase *phrase = pdx_lex_phrases_last(element); phrase != NULL; phrase = pdx_lex_phrases_next_last(phrase))
+    const uint16_t last = element_at(tokens, tokens->n - after - 1);
+    if (last == 0 || last == PDX_HOLE_NUMBER || !pdx_lex_ends_phrase(last)) return match->phrase != NULL;
+    const uint16_t before = begin + after + 2 > tokens->n ? 0 : element_at(tokens, tokens->n - after - 2);
+    const pdx_lex_phrase *paired = before == 0 ? NULL : pdx_lex_phrases_last(before, last), *unpaired = pdx_lex_phrases_last(0, last);
+    while (paired != NULL || unpaired != NULL) {
+        const bool first = unpaired == NULL || (paired != NULL && paired > unpaired);
+        const pdx_lex_phrase *phrase = first ? paired : unpaired;
         if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
+        if (first) paired = pdx_lex_phrases_next_last(paired);
+        else unpaired = pdx_lex_phrases_next_last(unpaired);
+    }
     return match->phrase != NULL;
 }

@@ -27,11 +27,13 @@ bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begi
  * is; "Read more about mills in our library." is a sentence. */
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end);
 
-/* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date. */
+/* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date, and
+ * have the token after it as their second element unless that is of no fixed length. */
 typedef struct pdx_lex_beginnings {
-    uint16_t elements[4];
+    uint16_t elements[3];
+    uint16_t second;                         /* 0: none of ours */
     unsigned n, next;
-    const pdx_lex_phrase *phrase;
+    const pdx_lex_phrase *paired, *unpaired; /* next of their lists, which are told in the order of one */
 } pdx_lex_beginnings;
 void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at);
 const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings);
