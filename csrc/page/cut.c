@@ -1,3 +1,4 @@
+#include "page/alternate.h"
 #include "page/choose.h"
 #include "page/corrections.h"
 #include "page/echo.h"
@@ -57,6 +58,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.frame = &c->frame;
     sheet.common_gap = c->lines.common_gap;
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
+    if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
     PDX_TRY(pdx_corrections_start(&c->starts, &sheet, options, err));

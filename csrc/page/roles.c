@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "page/body.h"
+#include "page/chars.h"
 #include "page/furniture.h"
 #include "page/remainder.h"
 
@@ -100,6 +101,19 @@ static void items_sort(pdx_page_item *items, size_t n) {
     }
 }
 
+/* A title that shares its line with the date before it. */
+static bool title_split(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
+    const pdx_range date = sheet->facts[i].date;
+    pdx_piece first = {{0, 0}, 0, PDX_ROLE_DATE}, second = {{0, 0}, 0, PDX_ROLE_TITLE};
+    first.range = pdx_chars_trim(sheet->text, date);
+    second.range = pdx_chars_trim(sheet->text, pdx_range_of(date.end, sheet->lines[i].end));
+    first.line = second.line = (uint32_t)i;
+    if (second.range.begin >= second.range.end) return true;
+    if (found->date.end == found->date.begin) found->date = date;
+    marks->marks.data[i].why |= PDX_WHY(PDX_RULE_TITLE_IN_LINE);
+    return PDX_VEC_PUSH(&marks->pieces, first) && PDX_VEC_PUSH(&marks->pieces, second);
+}
+
 static bool entry_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, const pdx_twins *twins, const pdx_habits *habits) {
     const size_t first_item = marks->items.len;
     pdx_found found = {0};
@@ -112,6 +126,7 @@ static bool entry_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
         pdx_mark_set(&marks->marks.data[s->title], PDX_ROLE_TITLE, sandwich ? 0.98f : 0.9f,
                      PDX_WHY(PDX_RULE_TITLE_LOOK) | (sandwich ? PDX_WHY(PDX_RULE_TITLE_SANDWICH) : 0));
     }
+    if (s->title != PDX_PAGE_NO_LINE && pdx_sheet_dated_title(sheet, s->title) && !title_split(marks, sheet, s->title, &found)) return false;
     pdx_body_read(marks, sheet, s, twins, habits);
     if (!head_items(marks, sheet, s)) return false;
     if (marks->items.len > first_item) items_sort(marks->items.data + first_item, marks->items.len - first_item);

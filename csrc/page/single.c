@@ -23,6 +23,7 @@ static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
     if (i > 0 && is_byside(sheet, i - 1)) score += 1;
     if (i + 1 < sheet->n && pdx_sheet_same(sheet, i, i + 1)) score += 2;
     if (i > 0 && i + 1 < sheet->n && pdx_sheet_same(sheet, i - 1, i + 1)) score += 2;
+    if (pdx_sheet_dated_title(sheet, i)) score += 3.5f;
     if (sheet->lines[i].words == 1) score -= 0.5f;
     return score;
 }

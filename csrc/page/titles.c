@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "page/chars.h"
+
 void pdx_titles_init(pdx_titles *titles) { memset(titles, 0, sizeof *titles); }
 void pdx_titles_deinit(pdx_titles *titles) {
     PDX_VEC_DEINIT(&titles->lines);
@@ -10,6 +12,17 @@ void pdx_titles_deinit(pdx_titles *titles) {
 
 bool pdx_sheet_same(const pdx_sheet *sheet, size_t i, size_t j) {
     return sheet->facts[i].form[PDX_FORM_EXACT] == sheet->facts[j].form[PDX_FORM_EXACT];
+}
+
+bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    pdx_range rest;
+    uint32_t cp;
+    if (!(fact->flags & PDX_FACT_DATED) || fact->flags & (PDX_FACT_DATE | PDX_FACT_PARA) || fact->phrases != 0) return false;
+    if (fact->date.begin != sheet->lines[i].begin || fact->date.end + 8 >= sheet->lines[i].end) return false;
+    rest = pdx_chars_trim(sheet->text, pdx_range_of(fact->date.end, sheet->lines[i].end));
+    (void)pdx_char_decode(sheet->text.data + rest.begin, sheet->text.data + rest.end, &cp);
+    return rest.begin > fact->date.end && pdx_char_is_letter(cp); /* a mark there joins fields, not a title */
 }
 
 float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i) {

@@ -38,6 +38,8 @@ static inline bool pdx_sheet_is_meta(const pdx_sheet *sheet, size_t i) {
 
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself. */
 float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i);
+/* The line is a date and, after it, words that could be a title: "4 May 2011 The ferry runs again". */
+bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i);
 bool pdx_sheet_same(const pdx_sheet *sheet, size_t i, size_t j);
 
 #endif
