@@ -233,7 +233,7 @@ def _text_lines(node: Any) -> list[str]:
     if isinstance(node, Table):
         return _table_text(node)
     if isinstance(node, Fold):
-        return [node.summary, *("  " + line for child in node.children for line in _text_lines(child))]
+        return [clean(node.summary), *("  " + line for child in node.children for line in _text_lines(child))]
     if isinstance(node, Paragraph):
         return _wrap(_line_text(node), WIDTH)
     return [_line_text(node)]
@@ -300,8 +300,8 @@ def _cell_html(cell: Any, align: str) -> str:
 def _table_html(table: Table) -> str:
     # In a right-to-left concordance the columns run from right to left, and "before" stands at the right.
     direction = ' dir="rtl"' if table.rtl else ""
-    head = "".join(
-        f"<th{' class=' + align if align in 'rbn' else ''}>{escape(name)}</th>"
+    head = "".join(  # the names are ours, and stand over cells that find their own direction
+        f"<th{' dir=ltr' if table.rtl else ''}{' class=' + align if align in 'rban' else ''}>{escape(name)}</th>"
         for name, align in zip(table.head, table.align, strict=True)
     )
     rows = "".join(
