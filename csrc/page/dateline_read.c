@@ -426,11 +426,25 @@ static bool read_ago(reader *r, pdx_date_read *out) {
     return before || after;
 }
 
-bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
-    const pdx_lex_token *token = &tokens->items[at];
+/* Whether a date can begin at `at`, by its token and the next: spares numbers and small words of prose the grammar. */
+static bool may_begin(const pdx_lex_tokens *tokens, size_t at) {
+    const pdx_lex_token *token = &tokens->items[at], *next = at + 1 < tokens->n ? token + 1 : NULL;
+    if (token->kind == PDX_LEX_SIGN) return false;
+    if (token->kind == PDX_LEX_WORD) {
+        const uint32_t classes = pdx_lex_word_classes(token->word);
+        if (classes == 0 || (classes >> PDX_DW_TODAY & 1) != 0) return classes != 0;
+    } else if (token->digits > 4 || is_year(token)) {
+        return true;
+    }
+    if (next == NULL) return false;
+    if (next->kind == PDX_LEX_WORD) return pdx_lex_word_in_date(next->word);
+    if (token->kind == PDX_LEX_WORD) return true;
+    return next->kind == PDX_LEX_SIGN && (next->sign == PDX_SIGN_ORDINAL || (next->sign != 0 && strchr(".,-/:", next->sign) != NULL));
+}
+
+static bool read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
     reader r = {tokens, at, 2166136261u, true};
     pdx_date_read ago;
-    if (token->kind == PDX_LEX_SIGN || (token->kind == PDX_LEX_WORD && !pdx_lex_word_is_date(token->word))) return false;
     const bool dated = tokens->digits && read_date(&r, out);
     reader second = r;
     if (!(dated && out->extent == PDX_DATE_EXTENT_FULL) && read_ago(&second, &ago)) {
@@ -447,6 +461,21 @@ bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
     }
     if (out->shape == 0) out->shape = 1;
     return true;
+}
+
+bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
+    if (!may_begin(tokens, at)) return false;
+    if (tokens->date.n != tokens->n || tokens->date.at != at) {
+        *out = (pdx_date_read){0};
+        tokens->date.found = read_at(tokens, at, out);
+        tokens->date.at = at;
+        tokens->date.n = tokens->n;
+        tokens->date.end = out->end;
+        tokens->date.shape = out->shape;
+        tokens->date.extent = out->extent;
+    }
+    *out = (pdx_date_read){tokens->date.end, tokens->date.shape, tokens->date.extent};
+    return tokens->date.found;
 }
 
 size_t pdx_date_time_end(pdx_lex_tokens *tokens, size_t at) {

@@ -19,7 +19,7 @@ enum {
 typedef struct word_entry {
     uint32_t text; /* in bytes */
     uint8_t len;
-    bool stop;
+    bool stop, dated; /* dated: stands in a date name */
     bool ends;     /* it is the last of a phrase that begins with an open hole */
     uint16_t name; /* first of its names + 1 */
     uint32_t classes;           /* of the names that it begins, a bit each */
@@ -50,11 +50,7 @@ typedef struct lexicon_index {
 static lexicon_index built;
 static pdx_atomic_i64 is_built, builders;
 
-static uint32_t hash_of(const uint8_t *folded, size_t len) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < len; i++) hash = (hash ^ folded[i]) * 16777619u;
-    return hash ^ hash >> 15;
-}
+static uint32_t mixed(uint32_t hash) { return hash ^ hash >> 15; }
 
 static bool maybe_known(uint32_t hash) { return built.known[(hash >> 16) / 8] >> (hash >> 16 & 7) & 1; }
 
@@ -69,8 +65,8 @@ static uint32_t slot_of(const uint8_t *folded, size_t len, uint32_t hash) {
     return slot;
 }
 
-static uint16_t word_intern(const uint8_t *folded, size_t len) {
-    const uint32_t hash = hash_of(folded, len), slot = slot_of(folded, len, hash);
+static uint16_t word_intern(const uint8_t *folded, size_t len, uint32_t unmixed) {
+    const uint32_t hash = mixed(unmixed), slot = slot_of(folded, len, hash);
     if (built.slots[slot] == 0) {
         built.known[(hash >> 16) / 8] = (uint8_t)(built.known[(hash >> 16) / 8] | 1u << (hash >> 16 & 7));
         assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
@@ -124,6 +120,22 @@ static uint16_t head_of_pair(const pair_slot *slots, uint16_t first, uint16_t se
 
 static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
 
+static unsigned score_of(uint16_t element) {
+    if (element < PDX_LEX_SIGNS) return 4;
+    if (element < PDX_HOLE_ANY) return 2;
+    if (!pdx_lex_is_open(element)) return 3;
+    return element == PDX_HOLE_ANY ? 0 : 1;
+}
+
+static void weigh_phrase(pdx_lex_phrase *phrase) {
+    const uint16_t *elements = built.elements + phrase->first;
+    for (unsigned i = 0; i < phrase->n; i++) {
+        assert(phrase->score + 4 <= UINT8_MAX);
+        phrase->score = (uint8_t)(phrase->score + score_of(elements[i]));
+        phrase->typed = phrase->typed || (i < phrase->hole && !is_word_or_sign(elements[i]));
+    }
+}
+
 static void list_phrase(pdx_lex_phrase *phrase) {
     const uint16_t *elements = built.elements + phrase->first;
     const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER;
@@ -159,6 +171,7 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
     assert(phrase->n > 0);
     built.n_elements += phrase->n;
     if (phrase->hole == UINT8_MAX) phrase->hole = phrase->n;
+    weigh_phrase(phrase);
     list_phrase(phrase);
 }
 
@@ -180,6 +193,7 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     for (size_t i = 0; i < tokens->n; i++) {
         if (tokens->items[i].kind != PDX_LEX_WORD) continue;
         assert(name->n < PDX_DATE_NAME_WORDS);
+        built.words[tokens->items[i].word].dated = true;
         name->words[name->n++] = tokens->items[i].word;
     }
     assert(name->n > 0);
@@ -218,13 +232,14 @@ static const lexicon_index *ready(void) {
     return &built;
 }
 
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len) {
-    const uint32_t hash = hash_of(folded, len);
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint32_t unmixed) {
+    const uint32_t hash = mixed(unmixed);
     (void)ready();
     return maybe_known(hash) ? built.slots[slot_of(folded, len, hash)] : 0;
 }
 
 bool pdx_lex_word_is_stop(uint16_t word) { return ready()->words[word].stop; }
+bool pdx_lex_word_in_date(uint16_t word) { return ready()->words[word].dated; }
 uint32_t pdx_lex_word_classes(uint16_t word) { return ready()->words[word].classes; }
 
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : &built.phrases[number - 1]; }

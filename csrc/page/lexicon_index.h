@@ -34,6 +34,8 @@ typedef struct pdx_lex_phrase {
     uint8_t n;        /* elements */
     uint8_t words;    /* of them words */
     uint8_t hole;     /* the place of its one hole without fixed length, or n */
+    bool typed;       /* a date, time or number stands before its open hole */
+    uint8_t score;    /* how much of it is given */
     uint16_t first;   /* element */
     uint16_t next;    /* phrase beginning the same way + 1, or 0 */
     uint16_t next_last; /* phrase that begins with a hole and ends the same way + 1, or 0 */
@@ -70,12 +72,17 @@ typedef struct pdx_date_name {
     uint16_t next;      /* name with the same first word + 1, or 0 */
 } pdx_date_name;
 
+/* The hash of a folded word, byte by byte, by whoever folds it. Begin with PDX_LEX_HASH. */
+#define PDX_LEX_HASH UINT32_C(2166136261)
+static inline uint32_t pdx_lex_hash_step(uint32_t hash, uint8_t byte) { return (hash ^ byte) * UINT32_C(16777619); }
+
 /* The number of a folded word, 0 when it is none of ours. */
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len);
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint32_t hash);
 
 bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item in small letters */
 /* A bit for each pdx_date_class of which the word begins a name; 0 when it begins none. */
 uint32_t pdx_lex_word_classes(uint16_t word);
+bool pdx_lex_word_in_date(uint16_t word); /* it stands in a date name, at its beginning or further on */
 static inline bool pdx_lex_word_is_date(uint16_t word) { return pdx_lex_word_classes(word) != 0; }
 
 /* Phrases by how they begin: those with `second` after `first`, and those whose second element is none, an open hole, a

@@ -9,18 +9,6 @@ bool pdx_lex_is_separator(const pdx_lex_token *token) {
     return token->sign == PDX_SIGN_MARK || token->sign == PDX_SIGN_ELLIPSIS || (token->sign >= ' ' && strchr("|-*~<>+=_/\\", token->sign) != NULL);
 }
 
-unsigned pdx_lex_score(const pdx_lex_phrase *phrase) {
-    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
-    unsigned score = 0;
-    for (unsigned i = 0; i < phrase->n; i++) {
-        if (elements[i] < PDX_LEX_SIGNS) score += 4;
-        else if (elements[i] < PDX_HOLE_ANY) score += 2;
-        else if (!pdx_lex_is_open(elements[i])) score += 3;
-        else if (elements[i] != PDX_HOLE_ANY) score += 1;
-    }
-    return score;
-}
-
 /* "1,234", "12 345" is two. */
 static size_t number_end(const pdx_lex_tokens *tokens, size_t at) {
     if (at >= tokens->n || tokens->items[at].kind != PDX_LEX_NUMBER) return PDX_LEX_NO_END;
@@ -65,23 +53,21 @@ static bool is_small_stop(const pdx_lex_token *token) {
     return token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_CAPITAL) == 0 && pdx_lex_word_is_stop(token->word);
 }
 
+bool pdx_lex_goes_on_name(const pdx_lex_token *token, size_t *words) {
+    if (token->kind == PDX_LEX_SIGN) return token->sign >= ' ' && strchr(".,-&@_()", token->sign) != NULL;
+    if (token->kind == PDX_LEX_NUMBER) return (token->flags & PDX_LEX_GLUED) != 0;
+    ++*words;
+    return *words <= NAME_WORDS && ((token->flags & PDX_LEX_CAPITAL) != 0 || *words == 1 || token->end - token->begin <= 4);
+}
+
 static bool holds_name(const pdx_lex_tokens *tokens, size_t begin, size_t end, size_t least) {
     size_t words = 0, capitals = 0;
     for (size_t i = begin; i < end; i++) {
         const pdx_lex_token *token = &tokens->items[i];
-        if (token->kind == PDX_LEX_SIGN) {
-            if (token->sign < ' ' || strchr(".,-&@_()", token->sign) == NULL) return false;
-            continue;
-        }
-        if (token->kind == PDX_LEX_NUMBER) {
-            if ((token->flags & PDX_LEX_GLUED) == 0) return false;
-            continue;
-        }
-        words++;
-        if ((token->flags & PDX_LEX_CAPITAL) != 0) capitals++;
-        else if (words > 1 && token->end - token->begin > 4) return false;
+        if (!pdx_lex_goes_on_name(token, &words)) return false;
+        if (token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_CAPITAL) != 0) capitals++;
     }
-    if (words < least || words > NAME_WORDS || tokens->items[begin].kind != PDX_LEX_WORD) return false;
+    if (words < least || tokens->items[begin].kind != PDX_LEX_WORD) return false;
     if (is_small_stop(&tokens->items[begin]) || (words > 1 && (tokens->items[begin].flags & PDX_LEX_CAPITAL) == 0)) return false;
     const pdx_lex_token *last = &tokens->items[end - 1];
     if (last->kind == PDX_LEX_SIGN && last->sign != ')' && !(last->sign == '.' && end - begin >= 2 && last[-1].end - last[-1].begin == 1)) return false;
@@ -147,7 +133,7 @@ static uint16_t element_at(const pdx_lex_tokens *tokens, size_t at) {
     return token->kind == PDX_LEX_SIGN ? (uint16_t)(PDX_LEX_SIGNS + token->sign) : PDX_HOLE_NUMBER;
 }
 
-void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at) {
+void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at];
     const bool number = token->kind == PDX_LEX_NUMBER;
     const uint16_t element = element_at(tokens, at);
@@ -155,7 +141,7 @@ void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_token
     beginnings->paired = beginnings->unpaired = NULL;
     beginnings->second = element == 0 ? 0 : element_at(tokens, number ? number_end(tokens, at) : at + 1);
     if (element != 0) beginnings->elements[beginnings->n++] = element;
-    if (number) beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
+    if (number && pdx_date_time_end(tokens, at) > 0) beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
     if (number || (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word))) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
 }
 
@@ -197,7 +183,7 @@ static bool match_phrase(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, s
     match->kind = phrase->kind;
     match->begin = begin;
     match->end = tokens->n - after;
-    match->score = pdx_lex_score(phrase);
+    match->score = phrase->score;
     return true;
 }
 

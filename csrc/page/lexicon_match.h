@@ -27,6 +27,9 @@ bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begi
  * is; "Read more about mills in our library." is a sentence. */
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end);
 
+/* Whether a name may have `token` after `words` of its words; counts it. */
+bool pdx_lex_goes_on_name(const pdx_lex_token *token, size_t *words);
+
 /* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date, and
  * have the token after it as their second element unless that is of no fixed length. */
 typedef struct pdx_lex_beginnings {
@@ -35,14 +38,12 @@ typedef struct pdx_lex_beginnings {
     unsigned n, next;
     const pdx_lex_phrase *paired, *unpaired; /* next of their lists, which are told in the order of one */
 } pdx_lex_beginnings;
-void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, const pdx_lex_tokens *tokens, size_t at);
+void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at);
 const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings);
 
 /* The phrase with most of its own that takes exactly the tokens from `begin` to the last but `after`. (Reading a date may
  * part glued numbers, so ends are counted from behind.) */
 bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match);
-
-unsigned pdx_lex_score(const pdx_lex_phrase *phrase);
 
 /* Signs that stand round furniture and between its parts. */
 bool pdx_lex_is_separator(const pdx_lex_token *token);

@@ -46,20 +46,13 @@ static bool is_entry_kind(uint8_t kind) {
            kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK || kind == PDX_PHRASE_SHARE;
 }
 
-static bool has_typed_hole(const pdx_lex_phrase *phrase) {
-    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
-    bool typed = false;
-    for (unsigned i = 0; i < phrase->hole; i++) typed = typed || elements[i] >= PDX_HOLE_ANY;
-    return typed;
-}
-
 /* Whether the words of `phrase` at `at` are enough to end the hole of a phrase of `kind` before it, without any sign between. */
 static bool phrase_ends_hole(splitter *s, const pdx_lex_phrase *phrase, size_t at, uint8_t kind) {
     const uint16_t *elements = pdx_lex_phrase_elements(phrase);
     const bool open = phrase->hole < phrase->n;
     const pdx_lex_token *token = &s->tokens->items[at];
     pdx_lex_match unused;
-    const bool typed = has_typed_hole(phrase);
+    const bool typed = phrase->typed;
     if (!is_entry_kind(phrase->kind) || phrase->hole == 0) return false;
     if (phrase->use == PDX_LEX_INLINE && !typed && !is_name_kind(kind) && !(kind == PDX_PHRASE_POSTED_IN && phrase->kind == PDX_PHRASE_TAGGED)) return false;
     if (phrase->use == PDX_LEX_ALONE && phrase->words < 2 && !typed) {
@@ -142,7 +135,7 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
 
 static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx_lex_match *match) {
     if (phrase->hole == 0 || !is_entry_kind(phrase->kind)) return false;
-    if (phrase->use == PDX_LEX_INLINE && (s->n == 0 || (s->sure == 0 && !has_typed_hole(phrase)))) return false;
+    if (phrase->use == PDX_LEX_INLINE && (s->n == 0 || (s->sure == 0 && !phrase->typed))) return false;
     match->hole_begin = match->hole_end = 0;
     match->end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, match);
     if (match->end == PDX_LEX_NO_END || match->end > end_of(s)) return false;
@@ -150,7 +143,7 @@ static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx
     match->phrase = phrase;
     match->kind = phrase->kind;
     match->begin = at;
-    match->score = 2 * pdx_lex_score(phrase);
+    match->score = 2 * phrase->score;
     if (s->n > 0 && s->parts[s->n - 1].phrase != NULL && s->parts[s->n - 1].phrase->language == phrase->language) match->score++;
     return true;
 }
@@ -178,8 +171,12 @@ static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     size_t end = at;
     if (s->n == 0 && !may_be_name(s->tokens, at)) return false;
     if (at > 0 && s->n > 0 && !is_boundary_sign(s->tokens, at - 1) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ',')) return false;
-    while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_BY))
+    size_t words = 0;
+    while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_BY)) {
+        if (s->n == 0 && !pdx_lex_goes_on_name(&s->tokens->items[end], &words)) return false;
         if (++end > at + UNLABELLED_TOKENS) return false;
+    }
+    if (s->n == 0 && end == end_of(s)) return false; /* a name alone convinces nobody */
     while (end > at + 1 && pdx_lex_is_sign(&s->tokens->items[end - 1], ',')) end--;
     const bool name = pdx_lex_hole_holds(s->tokens, PDX_HOLE_NAME, at, end);
     if (s->unlabelled++ >= MAX_UNLABELLED || !(name || (s->n > 0 && pdx_lex_hole_holds(s->tokens, PDX_HOLE_LIST, at, end)))) return false;

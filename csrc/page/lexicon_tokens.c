@@ -11,9 +11,11 @@ typedef enum char_class { SPACE, NOTHING, QUOTE, LETTER, DIGIT, IDEOGRAPH, SIGN 
 typedef struct word_buf {
     uint8_t bytes[PDX_LEX_WORD_MAX];
     size_t len; /* PDX_LEX_WORD_MAX + 1: longer than any word of ours */
+    uint32_t hash;
 } word_buf;
 
-static void put_byte(word_buf *word, uint8_t c) {
+static inline void put_byte(word_buf *word, uint8_t c) {
+    word->hash = pdx_lex_hash_step(word->hash, c);
     if (word->len < PDX_LEX_WORD_MAX) word->bytes[word->len++] = c;
     else word->len = PDX_LEX_WORD_MAX + 1;
 }
@@ -80,7 +82,7 @@ static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_bu
     while (at < line.len) {
         uint32_t c = line.data[at];
         size_t len = 1;
-        if (c < 0x80) {
+        if (PDX_LIKELY(c < 0x80)) {
             const uint8_t lower = (uint8_t)(c | 0x20);
             if ((uint8_t)(lower - 'a') >= 26 || (split_capitals && small && c != lower)) break;
             put_byte(word, lower);
@@ -129,6 +131,7 @@ static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t le
     token->value = 0;
     token->word = 0;
     word->len = 0;
+    word->hash = PDX_LEX_HASH;
     if (kind == LETTER) {
         if (!is_small(c)) token->flags |= PDX_LEX_CAPITAL;
         token->end = (uint32_t)letters_end(line, at, split_capitals, word);
@@ -150,6 +153,7 @@ void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, b
     uint8_t flags = 0;
     tokens->n = 0;
     tokens->digits = false;
+    tokens->date.n = 0;
     while (at < line.len && at < UINT32_MAX - 8) {
         uint32_t c;
         const size_t len = pdx_char_decode(line.data + at, line.data + line.len, &c);
@@ -164,7 +168,7 @@ void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, b
         word_buf word;
         read_token(token, line, at, len, c, kind, split_capitals, &word);
         token->flags = (uint8_t)(token->flags | flags);
-        if (token->kind == PDX_LEX_WORD && word.len <= PDX_LEX_WORD_MAX) token->word = number(word.bytes, word.len);
+        if (token->kind == PDX_LEX_WORD && word.len <= PDX_LEX_WORD_MAX) token->word = number(word.bytes, word.len, word.hash);
         tokens->digits = tokens->digits || token->kind == PDX_LEX_NUMBER;
         at = token->end;
         flags = PDX_LEX_GLUED;

@@ -45,13 +45,20 @@ typedef struct pdx_lex_tokens {
     size_t end;    /* where reading stopped */
     bool whole;    /* there was room for everything */
     bool digits;   /* there is a number */
+    struct {       /* what was read last by pdx_date_read_at, which is asked again and again */
+        size_t at, n; /* where; how many tokens there were: 0: nothing read yet */
+        size_t end;
+        uint32_t shape;
+        uint8_t extent;
+        bool found;
+    } date;
 } pdx_lex_tokens;
 
 /* Reads `line` from byte `from`, as far as there is room. With `split_capitals`, "youContinue" is two words. */
 void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals);
 
 /* The same, for whoever builds the index: words get their numbers from `number`. */
-typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len);
+typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len, uint32_t hash);
 void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number);
 
 static inline bool pdx_lex_is_sign(const pdx_lex_token *token, uint8_t sign) {

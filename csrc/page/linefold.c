@@ -78,45 +78,34 @@ static unsigned utf8_put(uint8_t *out, uint32_t cp) {
     return 4;
 }
 
-/* Words, numbers, and single ideographs or signs begin where the kind of character changes. */
-typedef enum char_kind { IN_SPACE, IN_SIGN, IN_WORD, IN_NUMBER, IN_IDEOGRAPH } char_kind;
-
-static char_kind kind_of(uint32_t source, uint32_t folded) {
-    if (folded < 0x80) {
-        if (folded >= '0' && folded <= '9') return IN_NUMBER;
-        return folded >= 'a' && folded <= 'z' ? IN_WORD : IN_SIGN;
-    }
-    return pdx_char_is_ideograph(source) ? IN_IDEOGRAPH : IN_WORD;
-}
-
 void pdx_fold_init(pdx_fold *fold, pdx_span source) {
     const uint8_t *p = source.data, *end = p + source.len;
     unsigned n = 0;
-    char_kind before = IN_SPACE;
-    fold->digits = false;
-    memset(fold->begins, 0, sizeof fold->begins);
     while (p < end && n + 4 <= PDX_FOLD_ROOM) {
-        uint32_t cp;
-        const size_t len = pdx_char_decode(p, end, &cp);
-        const uint32_t folded = fold_char(cp);
+        uint32_t folded = *p;
         const uint16_t from = (uint16_t)pdx_min_size((size_t)(p - source.data), UINT16_MAX);
-        p += len;
+        if (PDX_LIKELY((folded | 0x20) - 'a' < 26)) {
+            fold->text[n] = (uint8_t)(folded | 0x20);
+            fold->at[n++] = from;
+            p++;
+            continue;
+        }
+        if (folded < 0x80) {
+            p++;
+        } else {
+            uint32_t cp;
+            p += pdx_char_decode_long(p, end, &cp);
+            folded = fold_char(cp);
+        }
         if (folded == 0) continue;
         if (folded == ' ' || (folded >= 0x09 && folded <= 0x0D)) {
             if (n == 0 || fold->text[n - 1] == ' ') continue;
-            fold->text[n] = ' ';
-            fold->at[n++] = from;
-            before = IN_SPACE;
-            continue;
+            folded = ' ';
+        } else if (folded == ':' && n > 0 && fold->text[n - 1] == ' ') {
+            n--;
         }
-        if (folded == ':' && n > 0 && fold->text[n - 1] == ' ') n--;
-        const char_kind kind = kind_of(cp, folded);
-        if (kind != before || kind == IN_SIGN || kind == IN_IDEOGRAPH) fold->begins[n >> 5] |= UINT32_C(1) << (n & 31);
-        before = kind;
         for (unsigned k = 0, wide = utf8_put(fold->text + n, folded); k < wide; k++) fold->at[n++] = from;
-        if (folded >= '0' && folded <= '9') fold->digits = true;
     }
-    fold->whole = p == end;
     if (n > 0 && fold->text[n - 1] == ' ') n--;
     fold->len = (uint16_t)n;
     fold->at[n] = (uint16_t)pdx_min_size((size_t)(p - source.data), UINT16_MAX);
