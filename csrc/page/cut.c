@@ -7,7 +7,7 @@
 #include "page/single.h"
 #include "page/sureness.h"
 
-enum { LANGUAGE_BYTES = 4096 };
+enum { LANGUAGE_BYTES = 1024 };
 
 /* Everything that one call holds, so that it is given back in one place. */
 typedef struct cutter {
