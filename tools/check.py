@@ -121,7 +121,7 @@ def sanitizers(outcome: Outcome) -> None:
 
 def types(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-m", "mypy"])
-    outcome.command([sys.executable, "-m", "mypy.stubtest", "postdex._core"])
+    outcome.command([sys.executable, "-m", "mypy.stubtest", "postdex"])
 
 
 def style(outcome: Outcome) -> None:

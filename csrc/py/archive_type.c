@@ -204,10 +204,11 @@ static PyObject *archive_within(PyObject *object, PyObject *args) {
     return pdx_py_wrap_view(self->store, view, recipe);
 }
 
-static PyObject *archive_facet(PyObject *object, PyObject *name) {
+static PyObject *archive_facet(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
+    PyObject *name, *typed;
     pdx_facet facet;
-    if (pdx_py_facet_argument(name, &facet) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "OU:_facet", &name, &typed) || pdx_py_facet_argument(name, &facet) < 0) return NULL;
     pdx_counts *counts = NULL;
     pdx_error err = {0};
     pdx_py_call call;
@@ -215,14 +216,14 @@ static PyObject *archive_facet(PyObject *object, PyObject *name) {
     const pdx_status status = pdx_view_facet(self->view, facet, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->store, counts);
+    return pdx_py_wrap_counts(self->store, counts, typed);
 }
 
-static PyObject *archive_words(PyObject *object, PyObject *prefix) {
+static PyObject *archive_words(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
-    PyObject *owner;
+    PyObject *prefix, *typed, *owner;
     pdx_span text;
-    if (pdx_py_text_argument(prefix, &owner, &text) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "OU:_words", &prefix, &typed) || pdx_py_text_argument(prefix, &owner, &text) < 0) return NULL;
     pdx_counts *counts = NULL;
     pdx_error err = {0};
     pdx_py_call call;
@@ -231,7 +232,7 @@ static PyObject *archive_words(PyObject *object, PyObject *prefix) {
     pdx_py_call_end(&call);
     Py_DECREF(owner);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->store, counts);
+    return pdx_py_wrap_counts(self->store, counts, typed);
 }
 
 static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
@@ -294,8 +295,8 @@ static PyMethodDef archive_methods[] = {
     {"_select", archive_select, METH_VARARGS, PyDoc_STR("_select($self, numbers, recipe, /)\n--\n\nOnly these posts.")},
     {"_with_language", archive_with_language, METH_VARARGS, PyDoc_STR("_with_language($self, code, recipe, /)\n--\n\nOnly posts in a language.")},
     {"_within", archive_within, METH_VARARGS, PyDoc_STR("_within($self, roles, recipe, /)\n--\n\nOnly these parts.")},
-    {"_facet", archive_facet, METH_O, PyDoc_STR("_facet($self, name, /)\n--\n\nCounts over the posts.")},
-    {"_words", archive_words, METH_O, PyDoc_STR("_words($self, prefix, /)\n--\n\nWords that begin so, by occurrences.")},
+    {"_facet", archive_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
+    {"_words", archive_words, METH_VARARGS, PyDoc_STR("_words($self, prefix, typed, /)\n--\n\nWords that begin so, by occurrences.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_parts", archive_parts, METH_NOARGS, PyDoc_STR("_parts($self, /)\n--\n\nParts of the posts.")},
     {"_numbers", archive_numbers, METH_NOARGS, PyDoc_STR("_numbers($self, /)\n--\n\nNumbers of the posts.")},
@@ -322,6 +323,7 @@ static PyType_Slot archive_slots[] = {
     {Py_tp_getset, archive_fields},
     {Py_sq_length, archive_len},
     {Py_sq_item, archive_item},
+    {Py_tp_iter, PySeqIter_New},
     {Py_sq_contains, archive_contains},
     {Py_mp_length, archive_len},
     {Py_mp_subscript, archive_subscript},

@@ -2,7 +2,7 @@
 #include "py/convert.h"
 #include "py/table.h"
 
-PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts) {
+PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts, PyObject *typed) {
     pdx_py_counts *self = pdx_py_counts_of(pdx_py_new(store->state, PDX_PY_COUNTS));
     if (self == NULL) {
         pdx_counts_free(counts);
@@ -11,12 +11,14 @@ PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts) {
     self->head.open = pdx_py_counts_table;
     self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
     self->counts = counts;
+    self->typed = Py_NewRef(typed);
     return pdx_py_object(self);
 }
 
 static void counts_dealloc(PyObject *object) {
     pdx_counts_free(pdx_py_counts_of(object)->counts);
     Py_XDECREF(pdx_py_object(pdx_py_counts_of(object)->store));
+    Py_XDECREF(pdx_py_counts_of(object)->typed);
     pdx_py_free(object);
 }
 
@@ -40,11 +42,21 @@ static PyObject *counts_item(PyObject *object, Py_ssize_t i) {
     return result;
 }
 
+static PyObject *counts_typed(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_counts_of(object)->typed);
+}
+
+static PyGetSetDef counts_fields[] = {
+    {"_typed", counts_typed, NULL, PyDoc_STR("What a user types to have these counts."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
 PyDoc_STRVAR(counts_doc, "Keys with how often and in how many posts.");
 
 static PyType_Slot counts_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)counts_doc}, {Py_tp_dealloc, counts_dealloc}, {Py_sq_length, counts_len},
-    {Py_sq_item, counts_item},                  {0, NULL},
+    {Py_sq_item, counts_item},                  {Py_tp_getset, counts_fields},          {0, NULL},
 };
 
 PyType_Spec pdx_py_counts_spec = {

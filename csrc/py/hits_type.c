@@ -172,10 +172,11 @@ static pdx_status slice_facet(const pdx_py_hits *self, pdx_facet facet, pdx_coun
     return status;
 }
 
-static PyObject *hits_facet(PyObject *object, PyObject *name) {
+static PyObject *hits_facet(PyObject *object, PyObject *args) {
     pdx_py_hits *self = pdx_py_hits_of(object);
+    PyObject *name, *typed;
     pdx_facet facet;
-    if (pdx_py_facet_argument(name, &facet) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "OU:_facet", &name, &typed) || pdx_py_facet_argument(name, &facet) < 0) return NULL;
     const bool whole = (size_t)self->n == pdx_hits_count(self->hits);
     pdx_counts *counts = NULL;
     pdx_error err = {0};
@@ -184,7 +185,7 @@ static PyObject *hits_facet(PyObject *object, PyObject *name) {
     const pdx_status status = whole ? pdx_hits_facet(self->hits, facet, &counts, &err) : slice_facet(self, facet, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->archive->store, counts);
+    return pdx_py_wrap_counts(self->archive->store, counts, typed);
 }
 
 static PyObject *hits_posts(PyObject *object, void *closure) {
@@ -230,7 +231,7 @@ static PyObject *hits_recipe(PyObject *object, void *closure) {
 
 static PyMethodDef hits_methods[] = {
     {"_sort", hits_sort, METH_VARARGS, PyDoc_STR("_sort($self, order, recipe, /)\n--\n\nIn a new order.")},
-    {"_facet", hits_facet, METH_O, PyDoc_STR("_facet($self, name, /)\n--\n\nCounts over the posts.")},
+    {"_facet", hits_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
     {NULL, NULL, 0, NULL},
 };
 
@@ -257,6 +258,7 @@ static PyType_Slot hits_slots[] = {
     {Py_tp_getset, hits_fields},
     {Py_sq_length, hits_len},
     {Py_sq_item, hits_item},
+    {Py_tp_iter, PySeqIter_New},
     {Py_mp_length, hits_len},
     {Py_mp_subscript, hits_subscript},
     {0, NULL},

@@ -144,7 +144,7 @@ static PyStructSequence_Desc term_desc = {"postdex._core.Term", "A word of the d
 static PyStructSequence_Field count_fields[] = {
     {"key", "the tag, the month, the word"}, {"count", "how often"}, {"posts", "in how many posts"}, {NULL, NULL},
 };
-static PyStructSequence_Desc count_desc = {"postdex._core.Count", "A key, how often it occurs, and in how many posts.", count_fields, 3};
+static PyStructSequence_Desc count_desc = {"postdex.Count", "A key, how often it occurs, and in how many posts.", count_fields, 3};
 
 static int add_types(PyObject *module, pdx_py_state *state) {
     for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {

@@ -187,6 +187,7 @@ static PyType_Slot parts_slots[] = {
     {Py_tp_getset, parts_fields},
     {Py_sq_length, parts_len},
     {Py_sq_item, parts_item},
+    {Py_tp_iter, PySeqIter_New},
     {Py_mp_length, parts_len},
     {Py_mp_subscript, parts_subscript},
     {0, NULL},

@@ -100,6 +100,7 @@ typedef struct pdx_py_counts {
     pdx_py_exportable head;
     pdx_py_store *store; /* owned; may be NULL */
     pdx_counts *counts;  /* owned */
+    PyObject *typed;     /* owned: what a user types to have them */
 } pdx_py_counts;
 
 typedef struct pdx_py_mentions {
@@ -145,7 +146,7 @@ PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);
 PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info);
 /* Takes ownership of the handle, also on failure. */
 PyObject *pdx_py_wrap_view(pdx_py_store *store, pdx_view *view, PyObject *recipe);
-PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts);
+PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts, PyObject *typed);
 PyObject *pdx_py_wrap_mentions(pdx_py_store *store, pdx_mention_table *table);
 PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t first, uint32_t n);
 /* `from`, `term`: str. */

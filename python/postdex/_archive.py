@@ -13,17 +13,13 @@ from ._recipe import Recipe, step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any, Literal, overload
 
     from ._concordance import Concordance
     from ._hits import Hits
     from ._mentions import Mentions
-
-    Day = str | datetime.date
-    Facet = Literal["tag", "category", "month", "part", "source", "language"]
-    Order = Literal["relevance", "date", "title", "position", "-relevance", "-date", "-title", "-position"]
+    from ._types import Day, Facet, Order, Progress
 
 GROUPS = ("title", "tags", "body", "other")
 TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
@@ -62,10 +58,10 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     if TYPE_CHECKING:
 
         @overload
-        def __getitem__(self, key: int) -> Post: ...
+        def __getitem__(self, key: int, /) -> Post: ...
         @overload
-        def __getitem__(self, key: slice) -> Archive: ...
-        def __getitem__(self, key: Any) -> Any: ...
+        def __getitem__(self, key: slice, /) -> Archive: ...
+        def __getitem__(self, key: Any, /) -> Any: ...
         def __iter__(self) -> Iterator[Post]: ...
 
     # ------------------------------------------------------------ contents
@@ -80,14 +76,15 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         """The pages; of a narrower archive, those on which its posts stand."""
         store = self._store
         if self._is_whole:
-            return Pages(store.page, range(store.info["pages"]))
-        return Pages(store.page, sorted({page.number for post in self for page in post.pages}))
+            return Pages(store.page, range(store.info["pages"]), "archive.pages")
+        numbers = sorted({page.number for post in self for page in post.pages})
+        return Pages(store.page, numbers, "archive.pages")
 
     @property
     def sources(self) -> Sources:
         """All sources, as they were obtained."""
         store = self._store
-        return Sources(lambda number: Source(store, number), range(store.info["sources"]))
+        return Sources(lambda number: Source(store, number), range(store.info["sources"]), "archive.sources")
 
     @property
     def parts(self) -> Parts:
@@ -98,12 +95,12 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     @property
     def tags(self) -> Counts:
         """Tags by number of posts."""
-        return self.facets("tag")
+        return self._counts("tag", "archive.tags")
 
     @property
     def categories(self) -> Counts:
         """Categories by number of posts."""
-        return self.facets("category")
+        return self._counts("category", "archive.categories")
 
     @property
     def date_mentions(self) -> Mentions:
@@ -155,12 +152,16 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         >>> pdx.parse("Rain\\n\\nRain and more rain.").words("rai").items()
         [('rain', 3)]
         """
-        counts: Counts = self._words(prefix)  # type: ignore[assignment]
+        typed = f"archive.words({prefix!r})" if prefix else "archive.words()"
+        counts: Counts = self._words(prefix, typed)  # type: ignore[assignment]
         return counts
 
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts by `tag`, `category`, `month` (of the printed date), `part`, `source` or `language`."""
-        counts: Counts = self._facet(by)  # type: ignore[assignment]
+        return self._counts(by, f"archive.facets({by!r})")
+
+    def _counts(self, by: Facet, typed: str) -> Counts:
+        counts: Counts = self._facet(by, typed)  # type: ignore[assignment]
         return counts
 
     def terms(self, start: str = "") -> Iterator[_core.Term]:
@@ -250,11 +251,8 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         named = [role for name in roles for role in (TEXT_ROLES if name == "text" else (name,))]
         wrong = [role for role in named if role not in _core.ROLES]
         if wrong or not named:
-            raise UsageError(
-                f"{wrong[0]!r} is not a role"
-                if wrong
-                else "a role is needed" + f"; roles: {', '.join(_core.ROLES)}, text"
-            )
+            what = f"{wrong[0]!r} is not a role" if wrong else "a role is needed"
+            raise UsageError(f"{what}; roles: {', '.join(_core.ROLES)}, text")
         narrowed: Archive = self._within(named, (*self._recipe, step("within", *roles)))  # type: ignore[assignment]
         return narrowed
 
@@ -272,7 +270,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         weights: Mapping[str, float] | None = None,
         k1: float | None = None,
         b: Mapping[str, float] | float | None = None,
-        progress: _progress.Progress = None,
+        progress: Progress = None,
     ) -> Hits:
         """The posts that match, best first: a lazy sequence with an exact length.
 
@@ -323,7 +321,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         strict: bool = False,
         deadline: float | None = None,
         possible: bool = False,
-        progress: _progress.Progress = None,
+        progress: Progress = None,
     ) -> Concordance:
         """Every occurrence, as a concordance: lines with `before`, `node` and `after`, in posts and in the pages' remainders.
 
@@ -364,7 +362,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         ask: Callable[..., Any],
         query: str | Query,
         settings: tuple[Any, ...],
-        progress: _progress.Progress,
+        progress: Progress,
         recipe: tuple[Any, ...],
     ) -> Any:
         text = Query(query).text

@@ -11,19 +11,11 @@ from ._stem import stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import IO, Any
 
     from ._archive import Archive
-
-    Path = str | os.PathLike[str]
-    Url = str | Mapping[str, str] | Callable[[str], str | None] | None
-    When = datetime.date | str | None
-    Captured = When | Mapping[str, When] | Callable[[str], When]
-    Fix = str | tuple[str, ...]
-    Corrections = Mapping[str, Mapping[int, Fix]] | Path | None
-    Source = tuple[str, str, int | None, bytes, str | None]  # name, url, day captured, bytes, path
+    from ._types import Captured, Corrections, Fix, Path, Progress, SourceFacts, Url, When
 
 EPOCH = 719163
 
@@ -36,7 +28,7 @@ def open(
     corrections: Corrections = None,
     language: str | None = None,
     lexicon: bool = True,
-    progress: _progress.Progress = None,
+    progress: Progress = None,
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, or a file object.
 
@@ -78,7 +70,7 @@ def parse(
     corrections: Mapping[int, Fix] | Corrections = None,
     language: str | None = None,
     lexicon: bool = True,
-    progress: _progress.Progress = None,
+    progress: Progress = None,
 ) -> Archive:
     """An archive of content in memory: the text of a page, or JSON lines. `name` stands in citations.
 
@@ -107,7 +99,7 @@ def from_records(
     *,
     captured: When = None,
     language: str | None = None,
-    progress: _progress.Progress = None,
+    progress: Progress = None,
 ) -> Archive:
     """An archive of rows of your own: dicts with `title`, `text`, and maybe `tags`, `categories`, `author`, `date`, `url`.
 
@@ -257,12 +249,12 @@ class _Building:
         if reasons and len(reasons) == len(files):
             raise type(reasons[0])(f"none of its {len(files)} files can be read; the first: {reasons[0]}", path=path)
 
-    def finish(self, progress: _progress.Progress, first: Any) -> Archive:
+    def finish(self, progress: Progress, first: Any) -> Archive:
         store = self.finish_store(progress)
         archive: Archive = store.archive((first,))  # type: ignore[assignment]
         return archive
 
-    def finish_store(self, progress: _progress.Progress) -> _core.Store:
+    def finish_store(self, progress: Progress) -> _core.Store:
         for name, lines in self.options["corrections"].items():  # type: ignore[attr-defined]
             self.builder.correct(name, [(line, role, starts) for line, (role, starts) in sorted(lines.items())])
         report = _progress.reporter(progress)
@@ -276,7 +268,7 @@ class _Building:
         return store
 
 
-def sources_of(store: _core.Store) -> Iterator[Source]:
+def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
     """What a store was built from."""
     paths = store.cache.get("paths", {})
     for number in range(store.info["sources"]):
@@ -284,7 +276,7 @@ def sources_of(store: _core.Store) -> Iterator[Source]:
         yield facts["name"], facts["url"], facts["captured"], store.source_bytes(number), paths.get(facts["name"])
 
 
-def rebuild(options: dict[str, Any], sources: Iterable[Source], skipped: list[tuple[str, str]]) -> _core.Store:
+def rebuild(options: dict[str, Any], sources: Iterable[SourceFacts], skipped: list[tuple[str, str]]) -> _core.Store:
     """A store of the same sources, with these options."""
     building = _Building(options["language"] or None, options["lexicon"], None, None, None)
     building.options["corrections"] = options["corrections"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
+    from ._types import Progress
 
 
 class Line(ShowsBriefly, _core.LineBase):
@@ -87,10 +88,10 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
     if TYPE_CHECKING:
 
         @overload
-        def __getitem__(self, key: int) -> Line: ...
+        def __getitem__(self, key: int, /) -> Line: ...
         @overload
-        def __getitem__(self, key: slice) -> Concordance: ...
-        def __getitem__(self, key: Any) -> Any: ...
+        def __getitem__(self, key: slice, /) -> Concordance: ...
+        def __getitem__(self, key: Any, /) -> Any: ...
         def __iter__(self) -> Iterator[Line]: ...
         @property
         def archive(self) -> Archive: ...
@@ -131,7 +132,7 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         posts: Archive = self.archive._select(list(self.per_post), (*self._recipe, step("posts")))  # type: ignore[assignment]
         return posts
 
-    def sort(self, by: str, *, progress: _progress.Progress = None) -> Concordance:
+    def sort(self, by: str, *, progress: Progress = None) -> Concordance:
         """In another order: "after", "before", context words such as "L1 R1 R2", node, post, date, part; "-" before one turns it
         round.
 

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    Inline = "str | Span"
+    from ._types import Described
 
 WIDTH = 110
 HTML_LIMIT = 20_000
@@ -79,14 +79,10 @@ class Shows:
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-
-        def _describe(self) -> Block: ...
-
-    def __repr__(self) -> str:
+    def __repr__(self: Described) -> str:
         return text(self._describe())
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self: Described) -> str:
         return html(self._describe())
 
 
@@ -95,11 +91,11 @@ class ShowsBriefly(Shows):
 
     __slots__ = ()
 
-    def __repr__(self) -> str:
+    def __repr__(self: Described) -> str:
         first = self._describe().children[0]
         return f"<{type(self).__name__} {_line_text(first)}>"
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+    def _repr_pretty_(self: Described, printer: Any, cycle: bool) -> None:
         printer.text("..." if cycle else text(self._describe()))
 
 

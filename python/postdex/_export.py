@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from . import _core
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator
-    from typing import IO, Any
+    from typing import Any
 
-    Target = str | os.PathLike[str] | IO[str]
+    from ._types import Target
 
 BATCH = 1024
 EPOCH = 719163  # the ordinal of 1970-01-01
 
 
-class Rows:
-    """Methods for objects with `_columns` and `_rows`; each row is a dict of the columns of its Arrow stream."""
+class Rows(_core.Exportable):
+    """Methods for objects with rows; each row is a dict of the columns of its Arrow stream."""
 
     __slots__ = ()
-
-    if TYPE_CHECKING:
-
-        def _columns(self) -> list[tuple[str, bool]]: ...
-        def _rows(self, begin: int, end: int, /) -> list[tuple[Any, ...]]: ...
-        def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
-        def __len__(self) -> int: ...
 
     @property
     def columns(self) -> list[str]:

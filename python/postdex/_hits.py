@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, overload
 
-    from ._archive import Archive, Facet, Order
+    from ._archive import Archive
+    from ._types import Facet, Order
 
 SNIPPET = 240
 
@@ -163,10 +164,10 @@ class Hits(Rows, Shows, _core.HitsBase):
     if TYPE_CHECKING:
 
         @overload
-        def __getitem__(self, key: int) -> Hit: ...
+        def __getitem__(self, key: int, /) -> Hit: ...
         @overload
-        def __getitem__(self, key: slice) -> Hits: ...
-        def __getitem__(self, key: Any) -> Any: ...
+        def __getitem__(self, key: slice, /) -> Hits: ...
+        def __getitem__(self, key: Any, /) -> Any: ...
         def __iter__(self) -> Iterator[Hit]: ...
         @property
         def archive(self) -> Archive: ...
@@ -199,7 +200,7 @@ class Hits(Rows, Shows, _core.HitsBase):
 
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts found, by tag, category, month, part, source or language."""
-        counts: Counts = self._facet(by)  # type: ignore[assignment]
+        counts: Counts = self._facet(by, f"hits.facets({by!r})")  # type: ignore[assignment]
         return counts
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._build import Fix
+    from ._types import Fix
 
 
 class Items(Shows):
     """A lazy sequence: `[i]` gives an item, `[a:b]` the same type; items are made when asked for."""
 
-    __slots__ = ("_make", "_numbers")
+    __slots__ = ("_make", "_numbers", "_typed")
 
-    def __init__(self, make: Callable[[int], Any], numbers: Sequence[int]) -> None:
+    def __init__(self, make: Callable[[int], Any], numbers: Sequence[int], typed: str = "items") -> None:
         self._make = make
         self._numbers = numbers
+        self._typed = typed  # what a user types to have them
 
     if TYPE_CHECKING:
 
@@ -34,7 +35,7 @@ class Items(Shows):
 
     def __getitem__(self, key: int | slice) -> Any:
         if isinstance(key, slice):
-            return type(self)(self._make, self._numbers[key])
+            return type(self)(self._make, self._numbers[key], type(self).__name__.lower())
         return self._make(self._numbers[key])
 
     def __len__(self) -> int:
@@ -127,7 +128,7 @@ class Source:
     def pages(self) -> Pages:
         """Its pages."""
         first = self._facts["first_page"]
-        return Pages(self._store.page, range(first, first + self._facts["pages"]))
+        return Pages(self._store.page, range(first, first + self._facts["pages"]), "source.pages")
 
     def __repr__(self) -> str:
         return f"<Source {self.name} · {self.form} · {self.size:,} bytes · pages: {self._facts['pages']}>"
@@ -195,10 +196,10 @@ class Parts(Rows, Shows, _core.PartsBase):
     if TYPE_CHECKING:
 
         @overload
-        def __getitem__(self, key: int) -> Part: ...
+        def __getitem__(self, key: int, /) -> Part: ...
         @overload
-        def __getitem__(self, key: slice) -> Parts: ...
-        def __getitem__(self, key: Any) -> Any: ...
+        def __getitem__(self, key: slice, /) -> Parts: ...
+        def __getitem__(self, key: Any, /) -> Any: ...
         def __iter__(self) -> Iterator[Part]: ...
         def _with(self, roles: list[str], /) -> Parts: ...
         def _outside(self) -> Parts: ...
@@ -380,7 +381,7 @@ class Page(ShowsBriefly, _core.PageBase):
         """Its entries, in page order."""
         first, n = self._appearances
         store = self._store
-        return Items(lambda number: Appearance(store, number), range(first, first + n))
+        return Items(lambda number: Appearance(store, number), range(first, first + n), "page.appearances")
 
     @property
     def posts(self) -> list[Post]:

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Progress = bool | Callable[[int, int], object] | None
+    from ._types import Progress
 
 DELAY = 0.5
 

@@ -106,7 +106,7 @@ def archive(self: Archive) -> Block:
         held = f" · {_n(info['sources'], 'source')} · {_n(info['pages'], 'page')} · {_n(info['bytes'], 'byte')}"
         return Block(Line(Span("No posts", "strong"), held), skipped)
     of = "" if self._is_whole else f" of {info['posts']:,}"
-    head = [_n(info["sources"], "source"), _n(info["pages"], "page"), f"{len(self):,}{of} posts"]
+    head = [_n(info["sources"], "source"), _n(info["pages"], "page"), f"{len(self):,}{of} {'post' if info['posts'] == 1 else 'posts'}"]
     if len(self) <= SCANNED or self._is_whole:
         head.append(_n(self.n_words, "word"))
     head += [_n(len(self.tags), "tag"), _dates_line(self)]
@@ -119,7 +119,7 @@ def archive(self: Archive) -> Block:
     return Block(
         Line(Span(" · ".join(head), "strong")),
         None if roles is None else Line(Span("within ", "dim"), ", ".join(roles)),
-        Table(["#", "title", "tags", "published", "words"], "rwwlr", rows),
+        Table(["#", "title", "tags", "published", "words"], "rwwlr", rows) if rows else None,
         _more(SHOWN, len(self), "archive"),
         _how_cut(self),
         Line(Span(unexplained, "dim")),
@@ -128,10 +128,11 @@ def archive(self: Archive) -> Block:
 
 
 def items(self: Items) -> Block:
-    kind = type(self).__name__.lower()
     rows = [[str(i), repr(item)[1:-1]] for i, item in enumerate(self[:SHOWN])]
     return Block(
-        Line(Span(f"{len(self):,} {kind}", "strong")), Table(["#", ""], "rw", rows), _more(SHOWN, len(self), kind)
+        Line(Span(_n(len(self), type(self).__name__.lower().removesuffix("s")), "strong")),
+        Table(["#", ""], "rw", rows) if rows else None,
+        _more(SHOWN, len(self), self._typed),
     )
 
 
@@ -139,7 +140,7 @@ def parts(self: Parts) -> Block:
     rows = [[str(i), part.role, str(part.line), shorten(part.text, 160)] for i, part in enumerate(self[:SHOWN])]
     return Block(
         Line(Span(_n(len(self), "part"), "strong")),
-        Table(["#", "role", "line", "text"], "rlrw", rows),
+        Table(["#", "role", "line", "text"], "rlrw", rows) if rows else None,
         _more(SHOWN, len(self), "parts"),
     )
 
@@ -337,7 +338,7 @@ def counts(self: Counts) -> Block:
     return Block(
         Line(Span(_n(len(self), "key"), "strong")),
         Table(["#", "key", "count", "posts"], "rwrr", rows) if rows else None,
-        _more(SHOWN, len(self), "counts"),
+        _more(SHOWN, len(self), self._typed),
     )
 
 
@@ -349,7 +350,7 @@ def mentions(self: Mentions) -> Block:
     return Block(
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
-        _more(SHOWN, len(self), "date_mentions"),
+        _more(SHOWN, len(self), "archive.date_mentions"),
     )
 
 
@@ -369,8 +370,12 @@ def _tree(data: Any, depth: int = 0) -> list[Any]:
                 nodes += [Line(f"{pad}  ", Span(f"{i}", "strong")), *_tree(each, depth + 2)]
             if len(value) > 40:
                 nodes.append(Line(Span(f"{pad}  40 of {len(value):,} shown", "dim")))
+        elif isinstance(value, list) and len(value) > 1:
+            nodes += [Line(f"{pad}{name}:"), *(Line(f"{pad}  ", shorten(str(each), 300)) for each in value[:40])]
+            if len(value) > 40:
+                nodes.append(Line(Span(f"{pad}  40 of {len(value):,} shown", "dim")))
         elif isinstance(value, list):
-            nodes.append(Line(f"{pad}{name}: ", "; ".join(map(str, value)) if value else "–"))
+            nodes.append(Line(f"{pad}{name}: ", shorten(str(value[0]), 300) if value else "–"))
         elif value is not None:
             shown = f"{value:.4g}" if isinstance(value, float) else str(value)
             nodes.append(Line(f"{pad}{name}: ", shorten(shown, 300)))

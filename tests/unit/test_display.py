@@ -85,6 +85,49 @@ def test_cut_displays_say_so_with_the_index_to_type(big):
     assert len(big._repr_html_().encode()) <= 20_000
 
 
+def test_cut_displays_name_what_was_typed():
+    rows = [{"title": f"Note {i}", "text": f"Rain on day {i % 28 + 1} May 1921.", "tags": [f"tag {i}"]} for i in range(50)]
+    many = pdx.from_records(rows)
+    for typed in (
+        "archive.tags", "archive.facets('tag')", "archive.words()", "archive.words('no')", "archive.pages", "archive.date_mentions",
+        "archive[:30].pages", "hits.facets('tag')",
+    ):  # fmt: skip
+        shown = eval(typed, {"archive": many, "hits": many.search("rain")})
+        end = min(40, len(shown))
+        name = typed.replace("[:30]", "")
+        if len(shown) > 20:
+            assert f"20 of {len(shown)} shown; {name}[20:{end}] shows more" in repr(shown), typed
+            assert eval(f"{typed}[20:{end}]", {"archive": many, "hits": many.search("rain")})
+        else:
+            assert "shows more" not in repr(shown)
+
+
+def test_counts_are_shown_by_the_name_they_are_imported_by(archive):
+    assert repr(archive.tags[:1]).startswith("[postdex.Count(key=")
+    assert type(archive.tags[0]) is pdx.Count
+
+
+def test_one_is_said_as_one_and_none_has_no_table():
+    one = pdx.from_records([{"title": "A", "text": "Rain."}])
+    assert " · 1 post · " in repr(one)
+    assert " · 0 of 1 post · " in repr(one[:0])
+    assert repr(one.pages).startswith("1 page\n")
+    assert repr(one.sources).startswith("1 source\n")
+    for empty in (one[:0].pages, one.parts[:0], one.tags):
+        assert "\n" not in repr(empty)
+        assert "<table" not in empty._repr_html_()
+    assert "#" not in repr(one[:0])
+    assert "<table" not in one[:0]._repr_html_()
+
+
+def test_reasons_stand_one_on_a_line():
+    reasons = [post.explain() for post in pdx.open(pdx.sample(), captured="2014-01-01")]
+    assert max(len(each["bound_evidence"]) for each in reasons) > 1
+    for each in reasons:
+        lines = [line.strip().removeprefix("bound evidence: ") for line in repr(each).splitlines()]
+        assert set(each["bound_evidence"]) <= set(lines)
+
+
 def test_long_texts_stay_small():
     rows = [{"title": "word " * 400, "text": "long " * 2000, "tags": ["t" * 500] * 50} for _ in range(40)]
     archive = pdx.from_records(rows)
@@ -130,6 +173,16 @@ def test_right_to_left_concordances_are_turned():
     assert (
         '<table dir="rtl">' not in pdx.from_records([{"title": "A", "text": "the bridge"}]).find("bridge")._repr_html_()
     )
+
+
+def test_heads_of_turned_tables_stand_over_their_cells():
+    """Head and cell of a column have one class and one direction, and so the same edge."""
+    archive = pdx.from_records([{"title": "پل", "text": "پل چوبی بندر پس از دو سال دوباره باز شد"}])
+    source = archive.find("بندر")._repr_html_()
+    heads = re.findall(r"<th( dir=ltr)?(?: class=(\w))?>([^<]*)</th>", source)
+    assert [(name, css) for _, css, name in heads] == [("#", "r"), ("before", "b"), ("node", "n"), ("after", "a"), ("where", "")]
+    assert all(direction for direction, _, _ in heads)
+    assert '<td dir="auto" class="l">paragraph · post 0</td>' in source  # begins with a Latin letter: from the left
 
 
 def test_colours_are_the_hosts(archive):

@@ -1,0 +1,35 @@
+"""Names for what arguments may be. For type checkers alone: nothing imports this while a program runs."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Mapping
+from typing import IO, Any, Literal, Protocol
+
+Path = str | os.PathLike[str]
+Target = str | os.PathLike[str] | IO[str]  # where to write
+Progress = bool | Callable[[int, int], object] | None
+
+Url = str | Mapping[str, str] | Callable[[str], str | None] | None
+When = datetime.date | str | None
+Captured = When | Mapping[str, When] | Callable[[str], When]
+Fix = str | tuple[str, ...]
+Corrections = Mapping[str, Mapping[int, Fix]] | Path | None
+SourceFacts = tuple[str, str, int | None, bytes, str | None]  # name, url, day captured, bytes, path
+
+Day = str | datetime.date
+# Unions of words: a checker of stubs takes a Literal of many for something else than it is at run time.
+Facet = (
+    Literal["tag"] | Literal["category"] | Literal["month"] | Literal["part"] | Literal["source"] | Literal["language"]
+)
+Order = (
+    Literal["relevance"] | Literal["date"] | Literal["title"] | Literal["position"]
+    | Literal["-relevance"] | Literal["-date"] | Literal["-title"] | Literal["-position"]
+)  # fmt: skip
+
+
+class Described(Protocol):
+    """What can be shown."""
+
+    def _describe(self) -> Any: ...
