@@ -61,6 +61,8 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
  * callback for queries: its context must outlive the archive. */
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
                               pdx_archive **out, pdx_error *err) PDX_MUST;
+/* The source (by order of adding) that the error of the last finish speaks of; PDX_NONE: of none in particular. */
+uint32_t pdx_builder_failed(const pdx_builder *builder);
 void pdx_archive_retain(pdx_archive *archive);
 void pdx_archive_release(pdx_archive *archive);
 

@@ -6,6 +6,7 @@
 struct pdx_builder {
     pdx_build_options options;
     pdx_archive *archive; /* being filled; owned */
+    uint32_t failed;      /* the source that the last failure of finish speaks of */
 };
 
 static void source_deinit(archive_source *source) {
@@ -51,6 +52,7 @@ static pdx_archive *archive_new(void) {
     pdx_map_init(&archive->labels);
     pdx_map_init(&archive->titles);
     archive->analyzer = pdx_analyzer_default();
+    archive->reading = PDX_NONE;
     return archive;
 }
 
@@ -65,6 +67,7 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
     *out = NULL;
     if (builder == NULL) return pdx_fail_memory(err);
     builder->options = *options;
+    builder->failed = PDX_NONE;
     builder->archive = archive_new();
     if (builder->archive == NULL) {
         pdx_free(builder);
@@ -150,9 +153,12 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
     }
     status = run_steps(archive, &builder->options, tick, err);
     if (status != PDX_OK) {
+        builder->failed = archive->reading;
         pdx_archive_release(archive);
         return status;
     }
     *out = archive;
     return PDX_OK;
 }
+
+uint32_t pdx_builder_failed(const pdx_builder *builder) { return builder->failed; }

@@ -96,6 +96,7 @@ struct pdx_archive {
     pdx_stemmer stemmer;             /* stem is NULL: none */
     pdx_lang language;               /* of all posts, or PDX_LANG_NONE: detected for each */
     uint64_t n_words;
+    uint32_t reading;                /* the source that is being read, which errors speak of; PDX_NONE between sources */
 };
 
 struct pdx_view {

@@ -120,6 +120,7 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_ti
     pdx_record record;
     pdx_status status;
     bool more = true;
+    archive->reading = source;
     pdx_records_init(&records, archive->sources.data[source].bytes);
     pdx_record_init(&record);
     do {
@@ -128,5 +129,6 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_ti
         if (status == PDX_OK && more) status = pdx_tick_step(tick, source, archive->sources.len, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
+    if (status == PDX_OK) archive->reading = PDX_NONE;
     return status;
 }

@@ -9,6 +9,7 @@ typedef struct builder_object {
     pdx_py_state *state;
     pdx_builder *builder; /* owned; NULL once finished */
     PyObject *options;
+    PyObject *paths; /* list: what errors call each source, or None */
     bool busy;
 } builder_object;
 
@@ -43,12 +44,15 @@ static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     builder_of(self)->builder = builder;
     Py_INCREF(options);
     builder_of(self)->options = options;
+    builder_of(self)->paths = PyList_New(0);
+    if (builder_of(self)->paths == NULL) Py_CLEAR(self);
     return self;
 }
 
 static void builder_dealloc(PyObject *self) {
     pdx_builder_free(builder_of(self)->builder);
     Py_XDECREF(builder_of(self)->options);
+    Py_XDECREF(builder_of(self)->paths);
     pdx_py_free(self);
 }
 
@@ -86,7 +90,7 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     PyBuffer_Release(&data);
     Py_XDECREF(name_owner);
     Py_XDECREF(url_owner);
-    if (!ready || status != PDX_OK) return NULL;
+    if (!ready || status != PDX_OK || PyList_Append(self->paths, path) < 0) return NULL;
     Py_RETURN_NONE;
 }
 
@@ -158,13 +162,15 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     const pdx_status status =
         pdx_builder_finish(self->builder, stemmer == Py_None ? NULL : &callback, &call.tick, &store->archive, &err);
     if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
+    const uint32_t failed = pdx_builder_failed(self->builder);
     pdx_builder_free(self->builder);
     pdx_py_call_end(&call);
     self->builder = NULL;
     self->busy = false;
     if (status == PDX_OK) return pdx_py_object(store);
     Py_DECREF(pdx_py_object(store));
-    return pdx_py_raise(self->state, &err, NULL);
+    PyObject *path = failed == PDX_NONE ? NULL : PyList_GetItem(self->paths, (Py_ssize_t)failed); /* borrowed */
+    return pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
 }
 
 static PyMethodDef builder_methods[] = {

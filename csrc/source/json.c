@@ -12,7 +12,7 @@ void pdx_json_init(pdx_json *json, pdx_span text) {
 }
 
 static pdx_status json_fail(const pdx_json *json, size_t at, const char *what, pdx_error *err) {
-    return pdx_fail(err, PDX_EFORMAT, at, "not JSON: %s at byte %zu", at < json->text.len ? what : "the text ends", at);
+    return pdx_fail(err, PDX_EFORMAT, at, "not JSON: %s", at < json->text.len ? what : "the text ends");
 }
 
 static void skip_space(pdx_json *json) {
@@ -33,7 +33,7 @@ static void after_value(pdx_json *json) { json->expect = json->depth == 0 ? EXPE
 static pdx_status open_container(pdx_json *json, pdx_json_token *token, bool array, pdx_error *err) {
     const uint64_t bit = (uint64_t)1 << (json->depth % 64);
     if (json->depth >= PDX_JSON_DEPTH_MAX) {
-        return pdx_fail(err, PDX_ELIMIT, json->at, "JSON nested deeper than %d at byte %zu", PDX_JSON_DEPTH_MAX, json->at);
+        return pdx_fail(err, PDX_ELIMIT, json->at, "JSON nested deeper than %d", PDX_JSON_DEPTH_MAX);
     }
     if (array) {
         json->arrays[json->depth / 64] |= bit;

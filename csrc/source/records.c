@@ -278,7 +278,7 @@ pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more
         if (read_fields(record, line, &inner) != PDX_OK) {
             if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
             return pdx_fail(err, inner.status, record->line.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
-                            "line %u: %s", record->line_number, inner.message);
+                            "line %u: %s; mend the line or take it out: each is one JSON object", record->line_number, inner.message);
         }
         *more = true;
         return PDX_OK;

@@ -85,6 +85,23 @@ static bool first_line_is_object(pdx_span text) {
     return pdx_json_next(&json, &token, NULL) == PDX_OK; /* a key or the end: prose in braces has neither */
 }
 
+/* Rows as one array. The first object must be whole, have a key, and be followed as in an array: a page may begin with a
+ * bracket, and even speak of JSON. */
+static bool is_array_of_objects(pdx_span text) {
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, text);
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) return false;
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_KEY) return false;
+    while (json.depth > 1) {
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
+    }
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
+    if (token.kind == PDX_JSON_OBJECT) return true;
+    return token.kind == PDX_JSON_ARRAY_END && pdx_json_next(&json, &token, NULL) == PDX_OK;
+}
+
 pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) {
     const pdx_span text = without_lead(bytes);
     size_t i;
@@ -99,6 +116,9 @@ pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) {
     if (text.data[0] == '{' && first_line_is_object(text)) {
         *form = PDX_FORM_JSONL;
         return PDX_OK;
+    }
+    if (text.data[0] == '[' && is_array_of_objects(text)) {
+        return pdx_fail(err, PDX_EFORMAT, 0, "this is a JSON array; postdex reads JSON lines: write one object a line, or give its rows to from_records");
     }
     return sniff_binary(bytes, err);
 }

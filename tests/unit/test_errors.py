@@ -23,10 +23,38 @@ def test_each_is_ours_and_a_builtin(cls, builtin):
     assert str(cls("what")) == "what"
 
 
-def test_core_errors_carry_path_and_offset():
+def test_errors_in_rows_say_where_and_what_to_do(tmp_path):
+    good, bad = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    good.write_text('{"title": "A", "text": "Rain."}\n', encoding="utf-8")
+    bad.write_text('{"title": "B", "text": "Wind."}\n{"title": }\n', encoding="utf-8")
+    for paths in ([good, bad], [bad, good], tmp_path):
+        with pytest.raises(pdx.FormatError) as caught:
+            pdx.open(paths)
+        at = bad.read_bytes().index(b"}\n", 40)
+        assert (caught.value.path, caught.value.offset) == (str(bad), at)
+        assert str(caught.value) == (
+            f"{bad}: line 2: not JSON: no value; mend the line or take it out: each is one JSON object (byte {at})"
+        )
     with pytest.raises(pdx.FormatError) as caught:
-        pdx.parse('{"title": "A"}\n{"title": }\n', name="rows.jsonl")
-    assert caught.value.offset is None or caught.value.offset > 0
+        pdx.parse('{"title": "A"}\n{"title": "B"} and more\n', name="rows.jsonl")
+    assert (caught.value.path, caught.value.offset) == ("rows.jsonl", 30)
+
+
+def test_an_array_of_rows_is_not_taken_for_a_page(tmp_path):
+    path = tmp_path / "rows.json"
+    path.write_text('[\n  {"title": "A", "text": "Rain."},\n  {"title": "B", "text": "Wind."}\n]\n', encoding="utf-8")
+    with pytest.raises(pdx.FormatError, match="a JSON array; .*JSON lines.*from_records") as caught:
+        pdx.open(path)
+    assert caught.value.path == str(path)
+    for page in ("[Rain]\n\nIt rained.", '[{"title": "A"}] is how rows may look.', '[{"title": not quite'):
+        assert pdx.parse(page).sources[0].form == "text"
+
+
+def test_a_role_that_is_none_is_answered_with_those_there_are(archive):
+    for roles, what in ((("titel",), "'titel' is not a role"), ((), "a role is needed")):
+        with pytest.raises(pdx.UsageError) as caught:
+            archive.within(*roles)
+        assert str(caught.value) == f"{what}; roles: {', '.join(_core.ROLES)}, text"
 
 
 def test_limit(archive):

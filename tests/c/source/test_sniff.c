@@ -1,0 +1,50 @@
+/* What a source is: text, JSON lines, or a form that is refused by its name. */
+#include "check.h"
+#include "source/sniff.h"
+
+static bool is_form(const char *text, pdx_form wanted) {
+    pdx_form form;
+    return pdx_form_sniff(pdx_span_str(text), &form, NULL) == PDX_OK && form == wanted;
+}
+
+static bool is_refused(pdx_span bytes, const char *said) {
+    pdx_form form;
+    pdx_error err;
+    return pdx_form_sniff(bytes, &form, &err) == PDX_EFORMAT && err.offset == 0 && strstr(err.message, said) != NULL;
+}
+
+static void test_what_is_read(void) {
+    CHECK(is_form("", PDX_FORM_TEXT));
+    CHECK(is_form("Rain\n\nIt rained.\n", PDX_FORM_TEXT));
+    CHECK(is_form("{\"title\": \"A\"}\n", PDX_FORM_JSONL));
+    CHECK(is_form("\xEF\xBB\xBF\n {\"title\": \"A\"}\n{", PDX_FORM_JSONL));
+    CHECK(is_form("{so it is}\n", PDX_FORM_TEXT));
+}
+
+static void test_what_is_refused(void) {
+    CHECK(is_refused(pdx_span_str("<!DOCTYPE html><p>Rain"), "an HTML page"));
+    CHECK(is_refused(pdx_span_of("\x1F\x8B\x08\x00", 4), "decompress it first"));
+    CHECK(is_refused(pdx_span_of("\xFF\xFER\0", 4), "UTF-16"));
+}
+
+/* Rows as one array are refused; a page that begins with a bracket, or shows a little JSON, is a page. */
+static void test_arrays(void) {
+    CHECK(is_refused(pdx_span_str("[{\"title\": \"A\"}]"), "a JSON array"));
+    CHECK(is_refused(pdx_span_str("\xEF\xBB\xBF\n[\n {\"title\": \"A\", \"tags\": [\"x\", {}]},\n {\"title\": \"B\"}\n]\n"), "from_records"));
+    CHECK(is_refused(pdx_span_str("[{\"title\": \"A\"}, {\"title\": cut off"), "a JSON array"));
+    CHECK(is_form("[Rain] It rained.", PDX_FORM_TEXT));
+    CHECK(is_form("[", PDX_FORM_TEXT));
+    CHECK(is_form("[]", PDX_FORM_TEXT));
+    CHECK(is_form("[{}]", PDX_FORM_TEXT));
+    CHECK(is_form("[1, 2, {\"title\": \"A\"}]", PDX_FORM_TEXT));
+    CHECK(is_form("[{\"title\": \"A\"", PDX_FORM_TEXT));
+    CHECK(is_form("[{\"title\": \"A\"} {\"title\": \"B\"}]", PDX_FORM_TEXT));
+    CHECK(is_form("[{\"title\": \"A\"}] is how rows may look.", PDX_FORM_TEXT));
+}
+
+int main(void) {
+    test_what_is_read();
+    test_what_is_refused();
+    test_arrays();
+    return check_report("sniff");
+}
