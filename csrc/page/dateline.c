@@ -47,21 +47,14 @@ static size_t head_of(pdx_span line) {
     return end;
 }
 
-bool pdx_dateline_find(pdx_span line, pdx_dateline *out) {
-    pdx_lex_token items[PDX_LEX_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+static bool find_in(pdx_lex_tokens *tokens, size_t line_len, pdx_dateline *out) {
     pdx_date_read partial, date;
     size_t partial_at = 0;
-    memset(out, 0, sizeof *out);
     partial.extent = PDX_DATE_EXTENT_NONE;
-    const pdx_span head = pdx_span_slice(line, 0, head_of(line));
-    /* Without a digit only "yesterday" or "a week ago" is left, which stand alone on their line. */
-    if (!has_digit(head) && line.len > 48) return false;
-    pdx_lex_tokens_read(&tokens, head, 0, false);
-    for (size_t i = 0; i < tokens.n; i++) {
-        if (!pdx_date_read_at(&tokens, i, &date)) continue;
+    for (size_t i = 0; i < tokens->n; i++) {
+        if (!pdx_date_read_at(tokens, i, &date)) continue;
         if (date.extent >= PDX_DATE_EXTENT_FULL) {
-            describe(&tokens, i, &date, line.len, out);
+            describe(tokens, i, &date, line_len, out);
             return true;
         }
         if (partial.extent == PDX_DATE_EXTENT_NONE) {
@@ -71,6 +64,22 @@ bool pdx_dateline_find(pdx_span line, pdx_dateline *out) {
         i = date.end - 1;
     }
     if (partial.extent == PDX_DATE_EXTENT_NONE) return false;
-    describe(&tokens, partial_at, &partial, line.len, out);
+    describe(tokens, partial_at, &partial, line_len, out);
     return true;
+}
+
+bool pdx_dateline_read(pdx_lex_line *line, pdx_dateline *out) {
+    const size_t len = line->text.len;
+    pdx_lex_line head;
+    pdx_lex_line_init(&head, pdx_span_slice(line->text, 0, head_of(line->text)));
+    memset(out, 0, sizeof *out);
+    /* Without a digit only "yesterday" or "a week ago" is left, which stand alone on their line. */
+    if (len > 48 && !has_digit(head.text)) return false;
+    return find_in(pdx_lex_line_tokens(len <= HEAD ? line : &head), len, out);
+}
+
+bool pdx_dateline_find(pdx_span line, pdx_dateline *out) {
+    pdx_lex_line reading;
+    pdx_lex_line_init(&reading, line);
+    return pdx_dateline_read(&reading, out);
 }

@@ -5,7 +5,7 @@
 #ifndef PDX_PAGE_DATELINE_H
 #define PDX_PAGE_DATELINE_H
 
-#include "base/span.h"
+#include "page/lexicon_tokens.h"
 #include "text/lang.h"
 
 typedef struct pdx_dateline {
@@ -19,5 +19,7 @@ typedef struct pdx_dateline {
 
 /* The first full date of `line`, else the first partial one; false when there is none. */
 bool pdx_dateline_find(pdx_span line, pdx_dateline *out);
+/* The same; `line` keeps what has been read for whoever asks next. */
+bool pdx_dateline_read(pdx_lex_line *line, pdx_dateline *out);
 
 #endif

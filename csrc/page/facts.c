@@ -247,9 +247,9 @@ static bool may_be_dated(const pdx_line *line, pdx_span bytes) {
 }
 
 /* A day without a year counts only where it is all that the line says. */
-static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
+static void date_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
     pdx_dateline date;
-    if (!pdx_dateline_find(bytes, &date) || date.range.end <= date.range.begin || date.year_only) return;
+    if (!pdx_dateline_read(words, &date) || date.range.end <= date.range.begin || date.year_only) return;
     if (!date.complete && !date.relative && date.fill < 0.75f) return;
     if (date.month_year && date.fill < 0.9f) return;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
@@ -259,13 +259,12 @@ static void date_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
 }
 
-static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
+static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
+    const pdx_span bytes = words->text;
     pdx_phrase found[8];
     size_t n = 0;
-    if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST)) {
-        if (pdx_lexicon_line(bytes, &found[0])) n = 1;
-        else n = pdx_lexicon_split(bytes, found, PDX_COUNTOF(found));
-    }
+    if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST))
+        n = pdx_lexicon_phrases(words, found, PDX_COUNTOF(found));
     /* "The harbour today" is no date line: a relative date needs the line, or a phrase of its own. */
     if (n > 1 && fact->date.end > fact->date.begin && !(fact->flags & PDX_FACT_DATED)) n = 0;
     for (size_t i = 0; i < n && i < PDX_COUNTOF(found); i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
@@ -276,11 +275,13 @@ static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_span bytes) {
 static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, const pdx_page_options *options, uint64_t key) {
     const size_t len = (size_t)pdx_line_bytes(line);
     const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
+    pdx_lex_line words;
     pdx_fold fold;
+    pdx_lex_line_init(&words, bytes);
     fact->flags = look_flags(line, bytes.data, len);
-    if (len <= FORM_BYTES && may_be_dated(line, bytes)) date_read(fact, line, bytes);
+    if (len <= FORM_BYTES && may_be_dated(line, bytes)) date_read(fact, line, &words);
     if (pdx_site_has_line(options->site, bytes)) fact->flags |= PDX_FACT_SITE;
-    if (options->use_lexicon) phrase_read(fact, line, bytes);
+    if (options->use_lexicon) phrase_read(fact, line, &words);
     if (len <= FORM_BYTES) {
         fact->flags |= PDX_FACT_SHORT;
         pdx_fold_init(&fold, bytes);

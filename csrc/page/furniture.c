@@ -112,10 +112,9 @@ bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, p
     const pdx_line *line = &sheet->lines[i];
     pdx_mark *mark = &marks->marks.data[i];
     pdx_phrase phrases[PHRASES];
-    size_t n;
-    const pdx_span bytes = pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end);
-    if (pdx_lexicon_line(bytes, &phrases[0])) n = 1;
-    else n = pdx_min_size(pdx_lexicon_split(bytes, phrases, PHRASES), PHRASES);
+    pdx_lex_line words;
+    pdx_lex_line_init(&words, pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end));
+    const size_t n = pdx_lexicon_phrases(&words, phrases, PHRASES);
     if (n == 0) return true;
     pdx_mark_set(mark, (pdx_role)phrase_roles[phrases[0].kind], 0.95f, PDX_WHY(PDX_RULE_LEXICON));
     for (size_t k = 0; k < n; k++) {

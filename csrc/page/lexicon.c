@@ -79,13 +79,14 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
 static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_FOOTER; }
 
 /* Whether a phrase begins with the words that the line begins with, and can be as long as it. */
-static bool may_begin_phrase(pdx_span line) {
+static bool may_begin_phrase(const pdx_lex_line *whole) {
+    const pdx_span line = whole->text;
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens = {.items = items, .room = HEAD};
     pdx_lex_beginnings beginnings;
     pdx_lex_match unused;
     size_t at = 0;
-    pdx_lex_tokens_read(&tokens, line, 0, false);
+    pdx_lex_line_head(whole, &tokens);
     while (at < tokens.n && (is_leading(&tokens.items[at]) || pdx_lex_is_sign(&tokens.items[at], '(') || pdx_lex_is_sign(&tokens.items[at], '['))) at++;
     if (at == tokens.n) return !tokens.whole;
     if (tokens.items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;
@@ -111,31 +112,55 @@ static bool may_end_phrase(pdx_span line) {
 }
 
 /* Spares prose the reading of all of it. */
-static bool may_be_phrase(pdx_span line) {
-    if (line.len <= 2 * TAIL) return true;
-    return may_begin_phrase(line) || (line.len <= SHORT && may_end_phrase(line));
+static bool may_be_phrase(const pdx_lex_line *line) {
+    if (line->text.len <= 2 * TAIL) return true;
+    return may_begin_phrase(line) || (line->text.len <= SHORT && may_end_phrase(line->text));
 }
 
 /* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second; and so is "Posted in News by Ann". */
-static bool is_made_of_several(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match) {
-    pdx_phrase parts[2];
+static bool may_be_several(const pdx_lex_tokens *tokens, const pdx_lex_match *match) {
     if (match->phrase == NULL || match->phrase->hole == match->phrase->n) return false;
-    if (match->kind >= PDX_PHRASE_POSTED_ON && match->kind <= PDX_PHRASE_TAGGED) return pdx_lexicon_split(line, parts, 2) == 2;
+    if (match->kind >= PDX_PHRASE_POSTED_ON && match->kind <= PDX_PHRASE_TAGGED) return true;
     for (size_t i = match->hole_begin; i < match->hole_end; i++) {
         const pdx_lex_token *token = &tokens->items[i];
-        if (pdx_lex_is_sign(token, '|') || pdx_lex_is_sign(token, PDX_SIGN_MARK)) return pdx_lexicon_split(line, parts, 2) == 2;
+        if (pdx_lex_is_sign(token, '|') || pdx_lex_is_sign(token, PDX_SIGN_MARK)) return true;
     }
     return false;
 }
 
-bool pdx_lexicon_line(pdx_span line, pdx_phrase *out) {
-    pdx_lex_token items[PDX_LEX_LONG_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = line.len <= SHORT ? PDX_LEX_ROOM : PDX_LEX_LONG_ROOM};
+/* The phrase that fills the line with these tokens, as a caller sees it. */
+static bool fill_line(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out, bool *several) {
     pdx_lex_match match;
-    memset(out, 0, sizeof *out);
-    if (!may_be_phrase(line)) return false;
-    pdx_lex_tokens_read(&tokens, line, 0, false);
-    if (!tokens.whole || !match_line(&tokens, &match) || is_made_of_several(&tokens, line, &match)) return false;
-    pdx_lex_match_tell(&tokens, line, &match, out);
+    if (!tokens->whole || !match_line(tokens, &match)) return false;
+    *several = may_be_several(tokens, &match);
+    pdx_lex_match_tell(tokens, line, &match, out);
     return true;
+}
+
+static bool fill_long_line(pdx_span line, pdx_phrase *out, bool *several) {
+    pdx_lex_token items[PDX_LEX_LONG_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
+    pdx_lex_tokens_read(&tokens, line, 0, false);
+    return fill_line(&tokens, line, out, several);
+}
+
+static bool read_line(pdx_lex_line *line, pdx_phrase *out) {
+    pdx_phrase parts[2];
+    bool several;
+    if (!may_be_phrase(line)) return false;
+    if (line->text.len > SHORT ? !fill_long_line(line->text, out, &several) : !fill_line(pdx_lex_line_tokens(line), line->text, out, &several)) return false;
+    return !several || pdx_lexicon_split_read(line, parts, 2) != 2;
+}
+
+bool pdx_lexicon_line(pdx_span line, pdx_phrase *out) {
+    pdx_lex_line reading;
+    pdx_lex_line_init(&reading, line);
+    if (read_line(&reading, out)) return true;
+    memset(out, 0, sizeof *out);
+    return false;
+}
+
+size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room) {
+    assert(room > 0);
+    return read_line(line, out) ? 1 : pdx_lexicon_split_read(line, out, room);
 }

@@ -6,7 +6,7 @@
 #ifndef PDX_PAGE_LEXICON_H
 #define PDX_PAGE_LEXICON_H
 
-#include "base/span.h"
+#include "page/lexicon_tokens.h"
 #include "text/lang.h"
 
 typedef enum pdx_phrase_kind {
@@ -50,6 +50,9 @@ bool pdx_lexicon_line(pdx_span line, pdx_phrase *out);
  * furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase;
  * a name between signs without a word before it counts as POSTED_BY, other short items as POSTED_IN, both of no language. */
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room);
+/* The one or the other, as most callers ask; `line` keeps what has been read for whoever asks next. */
+size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room);
+size_t pdx_lexicon_split_read(pdx_lex_line *line, pdx_phrase *out, size_t room);
 /* Furniture glued to the end of a longer line: "... the end.Continue reading “T”". Only phrases that cannot be prose. */
 bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out);
 

@@ -239,13 +239,13 @@ static bool split_all(splitter *s) {
 }
 
 /* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
-static bool may_be_furniture(pdx_span line) {
+static bool may_be_furniture(const pdx_lex_line *line) {
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens = {.items = items, .room = HEAD};
     pdx_lex_beginnings beginnings;
     pdx_lex_match unused;
     size_t at = 0;
-    pdx_lex_tokens_read(&tokens, line, 0, false);
+    pdx_lex_line_head(line, &tokens);
     while (at < tokens.n && is_between(&tokens.items[at])) at++;
     if (at == tokens.n) return !tokens.whole;
     pdx_lex_beginnings_init(&beginnings, &tokens, at);
@@ -254,19 +254,37 @@ static bool may_be_furniture(pdx_span line) {
         if (phrase->use == PDX_LEX_ALONE && is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }
     if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_word_classes(tokens.items[at].word) & DATE_BEGINNINGS) != 0) return true;
-    return line.len <= SHORT && may_be_name(&tokens, at);
+    return line->text.len <= SHORT && may_be_name(&tokens, at);
+}
+
+static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out, size_t room) {
+    splitter s;
+    if (!tokens->whole || tokens->n == 0) return 0;
+    s.tokens = tokens;
+    s.after = s.n = 0;
+    s.unlabelled = s.sure = 0;
+    while (s.after < tokens->n && is_between(&tokens->items[tokens->n - s.after - 1]) && !pdx_lex_is_sign(&tokens->items[tokens->n - s.after - 1], ')')) s.after++;
+    if (!split_all(&s)) return 0;
+    const size_t n = pdx_min_size(s.n, room);
+    for (size_t i = 0; i < n; i++) pdx_lex_match_tell(tokens, line, &s.parts[i], &out[i]);
+    return n;
+}
+
+static size_t split_long(pdx_span line, pdx_phrase *out, size_t room) {
+    pdx_lex_token items[PDX_LEX_LONG_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
+    pdx_lex_tokens_read(&tokens, line, 0, false);
+    return split_tokens(&tokens, line, out, room);
+}
+
+size_t pdx_lexicon_split_read(pdx_lex_line *line, pdx_phrase *out, size_t room) {
+    if (line->text.len > LONGEST || (line->text.len > TINY && !may_be_furniture(line))) return 0;
+    if (line->text.len <= SHORT && pdx_lex_line_tokens(line)->n < PDX_LEX_ROOM / 2) return split_tokens(&line->tokens, line->text, out, room);
+    return split_long(line->text, out, room);
 }
 
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room) {
-    pdx_lex_token items[PDX_LEX_LONG_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
-    splitter s = {.tokens = &tokens};
-    if (line.len > LONGEST || (line.len > TINY && !may_be_furniture(line))) return 0;
-    pdx_lex_tokens_read(&tokens, line, 0, false);
-    if (!tokens.whole || tokens.n == 0) return 0;
-    while (s.after < tokens.n && is_between(&tokens.items[tokens.n - s.after - 1]) && !pdx_lex_is_sign(&tokens.items[tokens.n - s.after - 1], ')')) s.after++;
-    if (!split_all(&s)) return 0;
-    const size_t n = pdx_min_size(s.n, room);
-    for (size_t i = 0; i < n; i++) pdx_lex_match_tell(&tokens, line, &s.parts[i], &out[i]);
-    return n;
+    pdx_lex_line reading;
+    pdx_lex_line_init(&reading, line);
+    return pdx_lexicon_split_read(&reading, out, room);
 }

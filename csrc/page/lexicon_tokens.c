@@ -180,3 +180,32 @@ void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, b
 void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals) {
     pdx_lex_tokens_number(tokens, line, from, split_capitals, pdx_lex_word_find);
 }
+
+void pdx_lex_line_init(pdx_lex_line *line, pdx_span text) {
+    line->text = text;
+    line->n = 0;
+}
+
+pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line) {
+    if (line->n == 0 || line->n != line->tokens.n) {
+        line->tokens.items = line->items;
+        line->tokens.room = PDX_LEX_ROOM;
+        pdx_lex_tokens_read(&line->tokens, line->text, 0, false);
+        line->n = line->tokens.n;
+    }
+    return &line->tokens;
+}
+
+void pdx_lex_line_head(const pdx_lex_line *line, pdx_lex_tokens *head) {
+    if (line->n == 0 || line->n != line->tokens.n || line->n < head->room) {
+        pdx_lex_tokens_read(head, line->text, 0, false);
+        return;
+    }
+    memcpy(head->items, line->items, head->room * sizeof *head->items);
+    head->n = head->room;
+    head->end = head->items[head->n - 1].end;
+    head->whole = line->n == head->n && line->tokens.whole;
+    head->digits = false;
+    head->date.n = 0;
+    for (size_t i = 0; i < head->n; i++) head->digits = head->digits || head->items[i].kind == PDX_LEX_NUMBER;
+}

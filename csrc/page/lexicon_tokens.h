@@ -61,6 +61,20 @@ void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, boo
 typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len, uint32_t hash);
 void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number);
 
+/* A line whose tokens several questions ask for: read when first asked for, and again where a question has parted a number. */
+typedef struct pdx_lex_line {
+    pdx_span text;
+    size_t n; /* tokens as they were read; 0: not yet */
+    pdx_lex_tokens tokens;
+    pdx_lex_token items[PDX_LEX_ROOM];
+} pdx_lex_line;
+
+void pdx_lex_line_init(pdx_lex_line *line, pdx_span text);
+/* As far as there is room. */
+pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line);
+/* Its first tokens alone, into the room of `head`. */
+void pdx_lex_line_head(const pdx_lex_line *line, pdx_lex_tokens *head);
+
 static inline bool pdx_lex_is_sign(const pdx_lex_token *token, uint8_t sign) {
     return token->kind == PDX_LEX_SIGN && token->sign == sign;
 }
