@@ -44,9 +44,9 @@ static pdx_status fail_call(pdx_error *err, const char *verb, const char *path, 
 }
 
 /* Repeats a call that a signal interrupted. */
-#define RETRY(code, call)              \
-    do {                               \
-        (code) = (call);               \
+#define RETRY(code, call) \
+    do {                  \
+        (code) = (call);  \
     } while ((code) == EINTR)
 
 pdx_status pdx_file_open(pdx_file *file, const pdx_os *os, const char *path, pdx_open_how how, pdx_error *err) {

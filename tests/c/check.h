@@ -15,21 +15,21 @@ static inline int check_failed(int holds) {
     return !holds && ++check_failures <= 50;
 }
 
-#define CHECK(condition)                                                                            \
-    do {                                                                                            \
+#define CHECK(condition)                                                                                        \
+    do {                                                                                                        \
         if (check_failed((condition) ? 1 : 0)) printf("%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
     } while (0)
 
 /* Integers of any kind that fit 64 bits; both values are shown. */
-#define CHECK_EQ(got, wanted)                                                                       \
-    do {                                                                                            \
-        const long long check_got = (long long)(got), check_wanted = (long long)(wanted);           \
-        if (check_failed(check_got == check_wanted))                                                \
+#define CHECK_EQ(got, wanted)                                                                              \
+    do {                                                                                                   \
+        const long long check_got = (long long)(got), check_wanted = (long long)(wanted);                  \
+        if (check_failed(check_got == check_wanted))                                                       \
             printf("%s:%d: %s is %lld, wanted %lld\n", __FILE__, __LINE__, #got, check_got, check_wanted); \
     } while (0)
 
 /* `len` bytes against a string literal, which may hold NUL; the bytes are shown with escapes. */
-#define CHECK_BYTES(data, len, literal)                                                             \
+#define CHECK_BYTES(data, len, literal)                                                                                    \
     check_bytes((const unsigned char *)(data), (size_t)(len), (const unsigned char *)("" literal), sizeof("" literal) - 1, \
                 __FILE__, __LINE__, #data)
 

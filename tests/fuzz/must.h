@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define MUST(promise)                                                                      \
-    do {                                                                                   \
-        if (!(promise)) {                                                                  \
+#define MUST(promise)                                                                     \
+    do {                                                                                  \
+        if (!(promise)) {                                                                 \
             fprintf(stderr, "%s:%d: broken promise: %s\n", __FILE__, __LINE__, #promise); \
-            abort();                                                                       \
-        }                                                                                  \
+            abort();                                                                      \
+        }                                                                                 \
     } while (0)
 
 #endif

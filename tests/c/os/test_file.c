@@ -176,11 +176,12 @@ static void test_refusals(void) {
     pdx_file file;
     pdx_error err;
     CHECK_EQ(pdx_file_open(&file, pdx_os_system(), in_folder("absent"), PDX_OPEN_READ, &err), PDX_EIO);
-    (void)snprintf(wanted, sizeof wanted, "cannot open %s: there is no such file or folder (errno %d)", in_folder("absent"), ENOENT);
+    (void)snprintf(wanted, sizeof wanted, "cannot open %s: there is no such file or folder (errno %d)", in_folder("absent"),
+                   ENOENT);
     check_message(&err, wanted);
     CHECK_EQ(file.fd, PDX_FD_NONE);
     CHECK_EQ(pdx_file_open(&file, pdx_os_system(), folder, PDX_OPEN_READ, &err), PDX_OK); /* a folder opens, */
-    CHECK_EQ(pdx_file_read(&file, wanted, 1, 0, &err), PDX_EIO);                           /* but is no file */
+    CHECK_EQ(pdx_file_read(&file, wanted, 1, 0, &err), PDX_EIO);                          /* but is no file */
     CHECK_EQ(pdx_file_map(&file, &mapping, &err), PDX_EIO);
     CHECK(strstr(err.message, "it is a folder") != NULL);
     pdx_file_drop(&file);
