@@ -91,7 +91,7 @@ static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end,
         }
         if (token->kind == PDX_LEX_SIGN) {
             if (token->sign == '?' || token->sign == '!' || token->sign == PDX_SIGN_ELLIPSIS) return 0;
-            if (token->sign == '.' && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 && token[-1].end - token[-1].begin > 3) return 0;
+            if (token->sign == '.' && i > 0 && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 && token[-1].end - token[-1].begin > 3) return 0;
             continue;
         }
         if (words++ == 0) {

@@ -27,6 +27,7 @@ static const expected lines[] = {
     {"Author Archives: Ann Vale", K(HEADING_AUTHOR), "Ann Vale"},
     {"All posts by Ann Vale", K(HEADING_AUTHOR), "Ann Vale"},
     {"Archive for July 2007", K(HEADING_DATE), "July 2007"},
+    {". boats, mills kategorisinde", K(POSTED_IN), ". boats, mills"}, /* nothing stands before the stop */
     {"Archive for 2007", K(HEADING_DATE), "2007"},
     {"Archive for July 3rd, 2007", K(HEADING_DATE), "July 3rd, 2007"},
     {"April 2009 Archives", K(HEADING_DATE), "April 2009"},
