@@ -4,8 +4,6 @@
 #include "base/alloc.h"
 #include "index/inverter.h"
 
-enum { DOCS_PER_TICK = PDX_LIMIT(64, 1) };
-
 /* One document being put together for the inverter. */
 typedef struct doc_maker {
     pdx_buf text;
@@ -121,13 +119,14 @@ static pdx_status add_documents(pdx_archive *archive, pdx_inverter *inverter, do
     for (i = 0; i < archive->posts.len; i++) {
         PDX_TRY(make_post(maker, archive, &archive->posts.data[i], err));
         PDX_TRY(add_doc(inverter, maker, archive->posts.data[i].language, false, err));
-        if (i % DOCS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
+        PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
     }
     for (i = 0; i < archive->pages.len; i++) {
         PDX_TRY(make_remainder(maker, &archive->pages.data[i], err));
         if (maker->parts.len == 0) continue;
         if (!PDX_VEC_PUSH(&archive->remainders, i)) return pdx_fail_memory(err);
         PDX_TRY(add_doc(inverter, maker, archive->pages.data[i].cut.language, true, err));
+        PDX_TRY(pdx_tick_step(tick, archive->posts.len, archive->posts.len, err));
     }
     return PDX_OK;
 }

@@ -4,8 +4,6 @@
 #include "base/alloc.h"
 #include "text/tokens.h"
 
-enum { POSTS_PER_TICK = PDX_LIMIT(64, 1) };
-
 static bool is_body(uint8_t role) { return pdx_role_group((pdx_role)role) == PDX_GROUP_BODY; }
 
 /* From the first body part to the last, as it stands. */
@@ -214,7 +212,7 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tic
         PDX_TRY(unite_items(archive, self, i, err));
         PDX_TRY(unite_dates(archive, post, err));
         PDX_TRY(note_title(archive, self, i, err));
-        if (i % POSTS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
+        PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
     }
     return PDX_OK;
 }
