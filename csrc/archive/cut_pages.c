@@ -2,24 +2,6 @@
 
 #include "archive/steps.h"
 #include "base/alloc.h"
-#include "page/site.h"
-
-/* Pages that are learned from together: sources in one folder, or under one host when addresses are known. */
-typedef struct site_group {
-    pdx_map names;              /* folder or host -> number */
-    PDX_VEC(pdx_site *) sites;  /* owned; by that number */
-    PDX_VEC(uint32_t) n_pages;
-    PDX_VEC(uint32_t) of_source;
-} site_group;
-
-static void group_deinit(site_group *group) {
-    size_t i;
-    for (i = 0; i < group->sites.len; i++) pdx_site_free(group->sites.data[i]);
-    PDX_VEC_DEINIT(&group->sites);
-    PDX_VEC_DEINIT(&group->n_pages);
-    PDX_VEC_DEINIT(&group->of_source);
-    pdx_map_deinit(&group->names);
-}
 
 /* Inside one page only stopping counts: its own progress would make the whole's jump back. */
 typedef struct quiet_tick {
@@ -32,39 +14,6 @@ static bool quiet_call(void *context, uint64_t done, uint64_t total) {
     (void)done;
     (void)total;
     return pdx_tick_step(quiet->outer, quiet->done, quiet->total, NULL) == PDX_OK;
-}
-
-/* "https://host/..." -> "//host", else the folder of the name. */
-static pdx_span site_name(const archive_source *source) {
-    const pdx_span url = source->url;
-    size_t at, begin;
-    for (begin = 0; begin + 2 < url.len; begin++) {
-        if (memcmp(url.data + begin, "://", 3) == 0) {
-            for (at = begin + 3; at < url.len && url.data[at] != '/'; at++) {}
-            return pdx_span_slice(url, begin + 1, at);
-        }
-    }
-    for (at = source->name.len; at > 0 && source->name.data[at - 1] != '/' && source->name.data[at - 1] != '\\'; at--) {}
-    return pdx_span_slice(source->name, 0, at);
-}
-
-static pdx_status group_sources(const pdx_archive *archive, site_group *group, pdx_error *err) {
-    size_t i;
-    for (i = 0; i < archive->sources.len; i++) {
-        const uint32_t number = pdx_map_intern(&group->names, site_name(&archive->sources.data[i]));
-        if (number == PDX_MAP_NONE || !PDX_VEC_PUSH(&group->of_source, number)) return pdx_fail_memory(err);
-        if (number == group->n_pages.len) {
-            pdx_site *site;
-            if (!PDX_VEC_PUSH(&group->n_pages, 0u)) return pdx_fail_memory(err);
-            PDX_TRY(pdx_site_new(&site, err));
-            if (!PDX_VEC_PUSH(&group->sites, site)) {
-                pdx_site_free(site);
-                return pdx_fail_memory(err);
-            }
-        }
-        group->n_pages.data[number] += archive->sources.data[i].form == PDX_FORM_TEXT;
-    }
-    return PDX_OK;
 }
 
 pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback) {
@@ -112,29 +61,6 @@ static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_pa
     return status;
 }
 
-/* What the corrected pages teach comes first, then the lines of all the others. */
-static pdx_status learn_sites(pdx_archive *archive, site_group *group, const pdx_page_options *options, const pdx_tick *tick,
-                              pdx_error *err) {
-    size_t i;
-    for (i = 0; i < archive->sources.len; i++) {
-        const archive_source *source = &archive->sources.data[i];
-        const uint32_t number = group->of_source.data[i];
-        pdx_page cut;
-        pdx_status status;
-        if (source->form != PDX_FORM_TEXT || group->n_pages.data[number] < 2) continue;
-        if (source->fixes.len == 0) {
-            PDX_TRY(pdx_site_learn(group->sites.data[number], source->bytes, NULL, err));
-            PDX_TRY(pdx_tick_step(tick, 0, archive->sources.len, err));
-            continue;
-        }
-        PDX_TRY(cut_source(archive, (uint32_t)i, options, tick, &cut, err));
-        status = pdx_site_learn(group->sites.data[number], source->bytes, &cut, err);
-        pdx_page_deinit(&cut);
-        PDX_TRY(status);
-    }
-    return PDX_OK;
-}
-
 static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, const pdx_tick *tick,
                                 pdx_error *err) {
     archive_source *source = &archive->sources.data[number];
@@ -155,36 +81,24 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
     return PDX_OK;
 }
 
-static pdx_status cut_all(pdx_archive *archive, site_group *group, pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+/* Each page is cut alone. Lines that stand on many pages of a folder (page/site.h) are not taken into account: posts that are
+ * listed on several pages, and furniture that every post has, look the same, and cuts of such sites came out worse. */
+pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
     quiet_tick quiet = {tick, 0, archive->sources.len};
     const pdx_tick inner = {quiet_call, &quiet};
+    pdx_page_options options;
     size_t i;
-    PDX_TRY(group_sources(archive, group, err));
-    PDX_TRY(learn_sites(archive, group, options, &inner, err));
+    memset(&options, 0, sizeof options);
+    options.use_lexicon = use_lexicon;
     for (i = 0; i < archive->sources.len; i++) {
-        const uint32_t number = group->of_source.data[i];
         quiet.done = i;
         archive->sources.data[i].first_page = (uint32_t)archive->pages.len;
-        options->site = group->n_pages.data[number] > 1 ? group->sites.data[number] : NULL;
         if (archive->sources.data[i].form == PDX_FORM_TEXT) {
-            PDX_TRY(add_text_page(archive, (uint32_t)i, options, &inner, err));
+            PDX_TRY(add_text_page(archive, (uint32_t)i, &options, &inner, err));
         } else {
             PDX_TRY(archive_read_rows(archive, (uint32_t)i, tick, err));
         }
         PDX_TRY(pdx_tick_step(tick, i + 1, archive->sources.len, err));
     }
     return PDX_OK;
-}
-
-pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
-    site_group group;
-    pdx_page_options options;
-    pdx_status status;
-    memset(&group, 0, sizeof group);
-    memset(&options, 0, sizeof options);
-    pdx_map_init(&group.names);
-    options.use_lexicon = use_lexicon;
-    status = cut_all(archive, &group, &options, tick, err);
-    group_deinit(&group);
-    return status;
 }

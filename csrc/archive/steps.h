@@ -7,7 +7,7 @@
 #include "query/search.h"
 #include "text/tokens.h"
 
-/* sources -> pages: cut_pages.c for pages of text (learning each site from all of its pages), read_rows.c for JSON lines. */
+/* sources -> pages: cut_pages.c for pages of text (each alone), read_rows.c for JSON lines. */
 pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
