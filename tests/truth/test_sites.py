@@ -1,7 +1,7 @@
 """Sites of themes that the cutter was not fitted on: what holds of them today.
 
-The issue expects 0.90 on each site that is kept aside. The floors here are a little under what was measured last, and too low: a page
-cut alone does much better (mean F1 0.92) than the same page among the pages of its site. `scoreboard.py` prints all; raise them.
+The issue expects 0.90 on each site that is kept aside, which does not hold yet: green here is no proof of it. The floors are a little
+under what was measured last; `scoreboard.py` prints all.
 """
 
 import pytest
@@ -9,9 +9,9 @@ import sites_truth as truth
 
 pytestmark = pytest.mark.slow
 
-HELD = {"f1": 0.75, "title": 0.93, "date": 0.95, "kept_whole": 0.80}
-THEME, LANGUAGE = 0.55, 0.65  # the least mean of a theme, of a language
-REACHED = 0.30  # share of the sites that reach 0.90
+HELD = {"f1": 0.90, "title": 0.93, "date": 0.95, "kept_whole": 0.80}
+THEME, LANGUAGE = 0.78, 0.85  # the least mean of a theme, of a language
+REACHED = 0.70  # share of the sites that reach 0.90
 
 
 @pytest.fixture(scope="module")
