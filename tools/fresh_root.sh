@@ -15,6 +15,7 @@ command -v debootstrap >/dev/null || { echo "needs debootstrap: apt-get install 
 [ "$(id -u)" = 0 ] || { echo "needs root, for chroot" >&2; exit 1; }
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/postdex-root.XXXXXX")
+chmod 755 "$root" # others than root live there too
 # shellcheck disable=SC2317,SC2329  # called by the trap
 clean_up() {
     for place in dev/shm dev/pts dev proc; do
@@ -65,7 +66,7 @@ inside() {
     chroot "$root" env -i HOME=/home/project PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
         TERM=dumb CI=true $settings sh -c "$1"
 }
-inside 'git clone -q /postdex.bundle /home/project/postdex'
+inside 'git clone -q -c advice.detachedHead=false /postdex.bundle /home/project/postdex'
 shared=${POSTDEX_SHARED:-$PWD/../shared}
 [ ! -d "$shared" ] || cp -rL "$shared" "$root/home/project/shared"
 
