@@ -69,7 +69,7 @@ stop_for_packages() {
 need_packages() {
     packages=$(missing_packages)
     [ -n "$packages" ] || return 0
-    say "installing: $packages"
+    say "not here yet: $packages"
     # shellcheck disable=SC2086  # a list of words
     apt update && apt install -y --no-install-recommends $packages || stop_for_packages "$packages"
     if ! find_python >/dev/null; then # an older release, whose python3 is older: a newer one may lie beside it
