@@ -10,6 +10,7 @@ typedef struct finish {
     pdx_inverter *inverter;
     uint32_t n_posts;
     uint32_t n_terms;
+    pdx_impacts impacts;    /* owned; of the posts */
     const pdx_term_entry **order; /* owned; by ord */
     bool *spread;           /* owned; ord -> stands in posts of several languages */
     PDX_VEC(pdx_language_terms) languages; /* by code */
@@ -23,8 +24,8 @@ static void finish_init(finish *f, pdx_inverter *inverter) {
     memset(f, 0, sizeof *f);
     f->inverter = inverter;
     f->n_posts = pdx_docs_writer_count(&inverter->docs, false);
-    pdx_terms_writer_init(&f->terms, f->n_posts);
-    pdx_classes_writer_init(&f->classes, f->n_posts);
+    pdx_terms_writer_init(&f->terms, &f->impacts);
+    pdx_classes_writer_init(&f->classes, &f->impacts);
     pdx_log_doc_init(&f->doc);
 }
 
@@ -32,6 +33,7 @@ static void finish_deinit(finish *f) {
     size_t i;
     for (i = 0; i < f->languages.len; i++) PDX_VEC_DEINIT(&f->languages.data[i].terms);
     PDX_VEC_DEINIT(&f->languages);
+    pdx_impacts_deinit(&f->impacts);
     pdx_free(f->order);
     pdx_free(f->spread);
     pdx_terms_writer_deinit(&f->terms);
@@ -203,6 +205,7 @@ static bool sections_write(finish *f, pdx_buf *out) {
 
 static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     const size_t before = out->len;
+    PDX_TRY(pdx_docs_writer_impacts(&f->inverter->docs, &f->impacts, err));
     if (!pdx_vocabulary_flush(&f->inverter->vocabulary) || !languages_collect(f) || !terms_sort(f)) return pdx_fail_memory(err);
     PDX_TRY(terms_write(f, tick, err));
     PDX_TRY(classes_write(f, stemmer, tick, err));

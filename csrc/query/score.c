@@ -2,11 +2,6 @@
 
 #include <math.h>
 
-pdx_scoring pdx_scoring_default(void) {
-    static const pdx_scoring scoring = {1.2, {3.0, 2.0, 1.0, 0.5}, {0.4, 0.3, 0.75, 0.4}};
-    return scoring;
-}
-
 /* The posts of one segment in which the element occurs in a scoring group. */
 static pdx_status count_segment(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
     const pdx_aim aim = {false, true};

@@ -7,14 +7,7 @@
 #include "base/tick.h"
 #include "index/snapshot.h"
 #include "query/query.h"
-
-/* BM25F as docs/query.md states it. */
-typedef struct pdx_scoring {
-    double k1;
-    double weight[PDX_GROUP_COUNT];
-    double b[PDX_GROUP_COUNT];
-} pdx_scoring;
-pdx_scoring pdx_scoring_default(void);
+#include "segment/impacts.h"
 
 typedef enum pdx_filter_kind { PDX_FILTER_TAG, PDX_FILTER_SOURCE, PDX_FILTER_PAGE, PDX_FILTER_DATE } pdx_filter_kind;
 

@@ -4,21 +4,31 @@
 #define PDX_SEGMENT_LIST_WRITER_H
 
 #include "segment/columns.h"
-#include "segment/segment.h"
+#include "segment/impacts.h"
+
+enum { PDX_BLOCK_DOCS = PDX_LIMIT(128, 4) }; /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
+
+/* A document of the block that is being filled. */
+typedef struct pdx_list_entry {
+    uint32_t skipped; /* documents left out since the one before */
+    uint32_t frequencies[PDX_GROUP_COUNT + 1];
+} pdx_list_entry;
 
 typedef struct pdx_list_writer {
     pdx_buf blocks, positions; /* of the current list */
     pdx_buf head;              /* its columns, made by finish */
-    pdx_numbers last_docs, block_ends, position_ends;
-    uint32_t per_block, in_block;
+    pdx_numbers last_docs, block_ends, position_ends, tops;
+    pdx_list_entry entries[PDX_BLOCK_DOCS];
+    uint32_t in_block;
+    double most;               /* tf by the yardstick, of the block */
     uint32_t n_docs, n_posts;  /* so far; n_posts: with an occurrence in a scoring group */
     uint64_t n_occurrences;
-    pdx_doc end_of_posts;      /* documents from here on are remainders */
+    const pdx_impacts *impacts; /* borrowed; of all posts: documents behind them are remainders */
     pdx_doc next;              /* one more than the document added last */
     bool failed;
 } pdx_list_writer;
 
-void pdx_list_writer_init(pdx_list_writer *writer, uint32_t per_block, pdx_doc end_of_posts);
+void pdx_list_writer_init(pdx_list_writer *writer, const pdx_impacts *impacts);
 void pdx_list_writer_deinit(pdx_list_writer *writer);
 void pdx_list_writer_start(pdx_list_writer *writer);
 /* Documents ascend. `positions` (NULL in a class) ascend and are as many as the frequencies' sum. */

@@ -22,7 +22,8 @@ static pdx_status list_open(pdx_postings *list, const pdx_segment *segment, cons
     list->positions = place->positions;
     if (list->n_blocks > 1 && (!pdx_column_open(&list->last_docs, &at, end, list->n_blocks) ||
                                !pdx_column_open(&list->block_ends, &at, end, list->n_blocks) ||
-                               !pdx_column_open(&list->position_ends, &at, end, list->n_blocks))) {
+                               !pdx_column_open(&list->position_ends, &at, end, list->n_blocks) ||
+                               !pdx_column_open(&list->tops, &at, end, list->n_blocks))) {
         list->status = PDX_ECORRUPT;
         return pdx_segment_damage(segment, at, err, "the columns of a list are out of place");
     }
@@ -65,33 +66,77 @@ static bool block_before(pdx_postings *list, uint64_t before, uint32_t block) {
     return true;
 }
 
+/* Where the bytes of block number `block` stand; false on damage. */
+static bool block_bytes(const pdx_postings *list, uint32_t block, const uint8_t **at, const uint8_t **end) {
+    const uint64_t n_bytes = (uint64_t)(list->blocks_end - list->blocks);
+    uint64_t from = 0, to = n_bytes;
+    if (list->n_blocks > 1) {
+        to = pdx_column_get(&list->block_ends, block);
+        if (block > 0) from = pdx_column_get(&list->block_ends, block - 1u);
+    }
+    if (from >= to || to > n_bytes) return false;
+    *at = list->blocks + from;
+    *end = list->blocks + to;
+    return true;
+}
+
+/* Puts the current block's positions in reach. */
+static bool block_positions(pdx_postings *list, uint32_t block) {
+    uint64_t from = 0, to = list->positions.len;
+    list->positions_skip = 0;
+    if (!list->has_positions) return true;
+    if (list->n_blocks > 1) {
+        to = pdx_column_get(&list->position_ends, block);
+        if (block > 0) from = pdx_column_get(&list->position_ends, block - 1u);
+    }
+    if (from > to || to > list->positions.len) return false;
+    list->positions_at = list->positions.data + from;
+    list->positions_end = list->positions.data + to;
+    return true;
+}
+
+/* The documents of block number `block`, of those that the list counts (a class may count fewer than its member has). */
+static uint32_t block_count(const pdx_postings *list, uint32_t block) {
+    const uint32_t left = list->n_docs - block * list->segment->block_docs;
+    return left < list->segment->block_docs ? left : list->segment->block_docs;
+}
+
+/* Reads the head of a packed block, whose bytes begin at list->at; leaves it behind the codes. */
+static bool packed_open(pdx_postings *list) {
+    const uint32_t n = list->segment->block_docs;
+    uint64_t doc_bytes, code_bytes;
+    unsigned doc_bits, code_bits;
+    if (list->end - list->at < 2) return false;
+    doc_bits = list->at[0];
+    code_bits = list->at[1] & ~(unsigned)PDX_CODE_OTHERS;
+    list->others = (list->at[1] & PDX_CODE_OTHERS) != 0;
+    list->at += 2;
+    doc_bytes = ((uint64_t)n * doc_bits + 7) / 8;
+    code_bytes = ((uint64_t)n * code_bits + 7) / 8;
+    if (doc_bits > 32 || code_bits > PDX_CODE_BITS_MAX || doc_bytes + code_bytes > (uint64_t)(list->end - list->at)) return false;
+    list->skips.data = list->at;
+    list->codes.data = list->at + doc_bytes;
+    list->skips.end = list->codes.end = list->end;
+    list->skips.base = list->codes.base = 0;
+    list->skips.n = list->codes.n = n;
+    list->skips.bits = doc_bits;
+    list->codes.bits = code_bits;
+    list->at += doc_bytes + code_bytes;
+    list->index = 0;
+    return true;
+}
+
 /* Makes block number `block` current. */
 static bool block_start(pdx_postings *list, uint32_t block) {
-    const uint64_t n_bytes = (uint64_t)(list->blocks_end - list->blocks);
-    uint64_t begin = 0, end = n_bytes, positions_begin = 0, positions_end = list->positions.len;
-    const uint32_t skipped = block * list->segment->block_docs; /* below n_docs */
-    if (list->n_blocks > 1) {
-        end = pdx_column_get(&list->block_ends, block);
-        positions_end = list->has_positions ? pdx_column_get(&list->position_ends, block) : 0;
-        if (block > 0) {
-            begin = pdx_column_get(&list->block_ends, block - 1u);
-            positions_begin = list->has_positions ? pdx_column_get(&list->position_ends, block - 1u) : 0;
-            if (!block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
-        }
-    }
-    if (begin >= end || end > n_bytes || positions_begin > positions_end || positions_end > list->positions.len) return false;
-    if (list->blocks[begin] != PDX_BLOCK_MIXED) return false;
-    list->at = list->blocks + begin + 1;
-    list->end = list->blocks + end;
-    if (list->has_positions) {
-        list->positions_at = list->positions.data + positions_begin;
-        list->positions_end = list->positions.data + positions_end;
-    }
-    list->positions_skip = 0;
+    if (list->n_blocks > 1 && block > 0 && !block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
+    if (!block_bytes(list, block, &list->at, &list->end) || !block_positions(list, block)) return false;
     list->block = block;
-    list->left = list->n_docs - skipped;
-    list->block_left = list->left < list->segment->block_docs ? list->left : list->segment->block_docs;
-    return true;
+    list->left = list->n_docs - block * list->segment->block_docs;
+    list->block_left = block_count(list, block);
+    list->packed = *list->at == PDX_BLOCK_PACKED;
+    if (!list->packed && *list->at != PDX_BLOCK_MIXED) return false;
+    list->at++;
+    return !list->packed || packed_open(list);
 }
 
 /* The frequencies of one document; their sum goes to *sum. */
@@ -122,8 +167,29 @@ static uint64_t frequencies_sum(const pdx_postings *list) {
     return sum;
 }
 
+/* The documents left out before the next one, and its frequencies. */
+static bool entry_read(pdx_postings *list, uint64_t *skipped) {
+    uint64_t sum, v;
+    bool plain;
+    uint32_t body = 1;
+    if (list->packed) {
+        const uint32_t code = (uint32_t)pdx_column_get(&list->codes, list->index);
+        *skipped = pdx_column_get(&list->skips, list->index++);
+        plain = !list->others || code < (1u << list->codes.bits) - 1;
+        body = code + 1;
+    } else {
+        if (!pdx_varint_read(&list->at, list->end, &v)) return false;
+        *skipped = v >> 1;
+        plain = (v & 1) != 0;
+    }
+    if (!plain) return frequencies_read(list, &sum);
+    memset(list->frequencies, 0, sizeof list->frequencies);
+    list->frequencies[PDX_GROUP_BODY] = body;
+    return true;
+}
+
 bool pdx_postings_next(pdx_postings *list) {
-    uint64_t v, doc, sum;
+    uint64_t doc;
     if (list->left == 0) return stop(list, list->status);
     if (list->block_left == 0) {
         /* The first document of all, or of the block after. */
@@ -131,17 +197,9 @@ bool pdx_postings_next(pdx_postings *list) {
     } else if (list->doc != PDX_NO_DOC && list->has_positions) {
         list->positions_skip += frequencies_sum(list);
     }
-    if (!pdx_varint_read(&list->at, list->end, &v)) return stop(list, PDX_ECORRUPT);
-    doc = v >> 1;
-    if (doc >= list->segment->n_docs) return stop(list, PDX_ECORRUPT);
+    if (!entry_read(list, &doc) || doc >= list->segment->n_docs) return stop(list, PDX_ECORRUPT);
     doc += (uint32_t)(list->before + 1u); /* 0 when there is none before */
     if (doc >= list->segment->n_docs) return stop(list, PDX_ECORRUPT);
-    if ((v & 1) != 0) {
-        memset(list->frequencies, 0, sizeof list->frequencies);
-        list->frequencies[PDX_GROUP_BODY] = 1;
-    } else if (!frequencies_read(list, &sum)) {
-        return stop(list, PDX_ECORRUPT);
-    }
     list->doc = list->before = (pdx_doc)doc;
     list->left--;
     list->block_left--;

@@ -7,7 +7,9 @@
 #include "segment/columns.h"
 #include "segment/segment.h"
 
-typedef struct pdx_postings {
+typedef struct pdx_postings pdx_postings;
+
+struct pdx_postings {
     pdx_doc doc;                             /* current document; PDX_NO_DOC before the first and after the last */
     uint32_t frequencies[PDX_GROUP_COUNT + 1]; /* occurrences per group; the last: outside all groups */
     pdx_status status;
@@ -23,9 +25,12 @@ typedef struct pdx_postings {
     uint32_t left, block_left;               /* documents not yet read */
     uint32_t block, n_blocks;
     pdx_doc before;                          /* the document read last; PDX_NO_DOC: none */
-    pdx_column last_docs, block_ends, position_ends; /* one value per block, when there are several */
+    pdx_column last_docs, block_ends, position_ends, tops; /* one value per block, when there are several */
+    pdx_column skips, codes;                 /* of the current block, when it is packed */
+    uint32_t index;                          /* in it, of the document read next */
+    bool packed, others;                     /* others: the greatest code is an escape */
     bool has_positions;
-} pdx_postings;
+};
 
 typedef PDX_VEC(uint32_t) pdx_positions;
 

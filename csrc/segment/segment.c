@@ -109,8 +109,8 @@ static pdx_status segment_read(pdx_segment *segment, pdx_error *err) {
     segment->block_docs = pdx_le32(p + 40);
     segment->block_keys = pdx_le32(p + 44);
     segment->inline_docs = pdx_le32(p + 48);
-    if (segment->block_docs == 0 || segment->block_docs > PDX_BLOCK_MAX || segment->block_keys == 0 ||
-        segment->block_keys > PDX_BLOCK_MAX) {
+    if (segment->block_docs == 0 || segment->block_docs > PDX_BLOCK_DOCS_MAX || segment->block_keys == 0 ||
+        segment->block_keys > PDX_BLOCK_KEYS_MAX) {
         return pdx_segment_damage(segment, p + 40, err, "a block size is out of range");
     }
     PDX_TRY(pdx_segment_docs_open(segment, err));

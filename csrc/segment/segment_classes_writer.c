@@ -3,10 +3,10 @@
 #include "base/varint.h"
 #include "segment/segment_layout.h"
 
-void pdx_classes_writer_init(pdx_classes_writer *writer, uint32_t n_posts) {
+void pdx_classes_writer_init(pdx_classes_writer *writer, const pdx_impacts *impacts) {
     memset(writer, 0, sizeof *writer);
     pdx_keys_writer_init(&writer->keys, PDX_BLOCK_KEYS);
-    pdx_list_writer_init(&writer->list, PDX_BLOCK_DOCS, n_posts);
+    pdx_list_writer_init(&writer->list, impacts);
 }
 
 void pdx_classes_writer_deinit(pdx_classes_writer *writer) {

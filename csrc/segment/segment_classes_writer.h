@@ -16,7 +16,8 @@ typedef struct pdx_classes_writer {
     bool failed;
 } pdx_classes_writer;
 
-void pdx_classes_writer_init(pdx_classes_writer *writer, uint32_t n_posts);
+/* `impacts`: of all posts, borrowed. */
+void pdx_classes_writer_init(pdx_classes_writer *writer, const pdx_impacts *impacts);
 void pdx_classes_writer_deinit(pdx_classes_writer *writer);
 /* A class without a list: `n_docs` posts of the language, `n_posts` of them in a scoring group. */
 void pdx_classes_writer_single(pdx_classes_writer *writer, pdx_span stem, pdx_ord member, uint32_t n_docs,

@@ -103,20 +103,37 @@ static void lengths_put(const pdx_docs_writer *writer, int group, pdx_buf *out) 
     }
 }
 
+static void totals_read(const pdx_docs_writer *writer, uint64_t totals[PDX_GROUP_COUNT]) {
+    const pdx_docs_half *posts = &writer->halves[0];
+    size_t i;
+    int g;
+    memset(totals, 0, PDX_GROUP_COUNT * sizeof *totals);
+    for (i = 0; i < posts->rows.len; i++) {
+        for (g = 0; g < PDX_GROUP_COUNT; g++) totals[g] += posts->rows.data[i].lengths[g];
+    }
+}
+
+pdx_status pdx_docs_writer_impacts(const pdx_docs_writer *writer, pdx_impacts *impacts, pdx_error *err) {
+    const pdx_docs_half *posts = &writer->halves[0];
+    uint64_t totals[PDX_GROUP_COUNT];
+    size_t i;
+    totals_read(writer, totals);
+    PDX_TRY(pdx_impacts_init(impacts, (uint32_t)posts->rows.len, totals, err));
+    for (i = 0; i < posts->rows.len; i++) pdx_impacts_set(impacts, (pdx_doc)i, posts->rows.data[i].lengths);
+    return PDX_OK;
+}
+
 bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) {
     const pdx_docs_half *posts = &writer->halves[0];
     const size_t n_docs = posts->rows.len + writer->halves[1].rows.len;
+    uint64_t totals[PDX_GROUP_COUNT];
     uint8_t fixed[PDX_DOCS_FIXED];
     int group;
     if (writer->failed || !PDX_VEC_RESERVE(&writer->values, n_docs + 1)) return false;
     pdx_le32_put(fixed, (uint32_t)n_docs);
     pdx_le32_put(fixed + 4, (uint32_t)posts->rows.len);
-    for (group = 0; group < PDX_GROUP_COUNT; group++) {
-        uint64_t total = 0;
-        size_t i;
-        for (i = 0; i < posts->rows.len; i++) total += posts->rows.data[i].lengths[group];
-        pdx_le64_put(fixed + 8 + 8 * group, total);
-    }
+    totals_read(writer, totals);
+    for (group = 0; group < PDX_GROUP_COUNT; group++) pdx_le64_put(fixed + 8 + 8 * group, totals[group]);
     pdx_buf_append(out, fixed, sizeof fixed);
     for (group = 0; group < PDX_GROUP_COUNT; group++) lengths_put(writer, group, out);
     column_put(writer, row_text_len, true, out);

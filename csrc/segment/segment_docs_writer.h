@@ -5,7 +5,7 @@
 #define PDX_SEGMENT_SEGMENT_DOCS_WRITER_H
 
 #include "segment/columns.h"
-#include "segment/segment.h"
+#include "segment/impacts.h"
 
 typedef struct pdx_doc_row {
     uint64_t text_len, parts_len;
@@ -33,6 +33,8 @@ void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t langu
                          const pdx_doc_part *parts, size_t n_parts);
 /* Documents of one kind so far; the number of the next among its kind. */
 uint32_t pdx_docs_writer_count(const pdx_docs_writer *writer, bool remainder);
+/* What postings of the posts so far give to scores: for the writers of lists. */
+pdx_status pdx_docs_writer_impacts(const pdx_docs_writer *writer, pdx_impacts *impacts, pdx_error *err) PDX_MUST;
 /* Append the sections. False: out of memory. */
 bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
 bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;

@@ -4,7 +4,7 @@
 #define PDX_SEGMENT_SEGMENT_LAYOUT_H
 
 #include "segment/keys.h"
-#include "segment/segment.h"
+#include "segment/list_writer.h"
 
 enum {
     PDX_SEGMENT_VERSION = 0,
@@ -16,12 +16,15 @@ enum {
     PDX_DOCS_FIXED = 8 + 8 * PDX_GROUP_COUNT,
     PDX_CLASSES_ENTRY = 24,
 
-    PDX_BLOCK_DOCS = PDX_LIMIT(128, 4),
     PDX_BLOCK_KEYS = PDX_LIMIT(16, 3),
     PDX_INLINE_DOCS = 2,
-    PDX_BLOCK_MAX = 65536, /* of either block size, as a reader takes it */
+    PDX_BLOCK_DOCS_MAX = 256, /* as a reader takes them */
+    PDX_BLOCK_KEYS_MAX = 65536,
 
-    PDX_BLOCK_MIXED = 0 /* type of a postings block */
+    PDX_BLOCK_MIXED = 0, /* types of a block of a list */
+    PDX_BLOCK_PACKED = 1,
+    PDX_CODE_BITS_MAX = 8,
+    PDX_CODE_OTHERS = 0x80 /* the greatest code stands for occurrences that follow the codes */
 };
 
 typedef enum pdx_section {
@@ -100,8 +103,17 @@ uint64_t pdx_segment_file_id(pdx_span table);
 
 /* Steps of verify, each over one section, those before it being sound. */
 pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) PDX_MUST;
-pdx_status pdx_verify_terms(const pdx_segment *segment, pdx_error *err) PDX_MUST;
-pdx_status pdx_verify_classes(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_terms(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_classes(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) PDX_MUST;
+
+/* The tops of a list, held against what its documents give, one after the other (verify_tops.c). */
+typedef struct pdx_tops_check {
+    const pdx_impacts *impacts; /* borrowed */
+    double most;                /* of the block so far */
+} pdx_tops_check;
+struct pdx_postings;
+/* After each document of the list; false when a block ends and its top is another. */
+bool pdx_tops_check_doc(pdx_tops_check *check, const struct pdx_postings *list) PDX_MUST;
 /* One dictionary: its blocks, the order of its keys, and that its lists begin and end at these places. */
 typedef struct pdx_key_places {
     uint64_t list_begin, list_end, position_end;

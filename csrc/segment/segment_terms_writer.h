@@ -13,7 +13,8 @@ typedef struct pdx_terms_writer {
     bool failed;
 } pdx_terms_writer;
 
-void pdx_terms_writer_init(pdx_terms_writer *writer, uint32_t n_posts);
+/* `impacts`: of all posts, borrowed. */
+void pdx_terms_writer_init(pdx_terms_writer *writer, const pdx_impacts *impacts);
 void pdx_terms_writer_deinit(pdx_terms_writer *writer);
 /* A term: start, then its documents (see pdx_list_writer_add), at least one, then end. */
 void pdx_terms_writer_start(pdx_terms_writer *writer, pdx_span key);

@@ -39,8 +39,13 @@ static pdx_status frame_verify(const pdx_segment *segment, pdx_error *err) {
 }
 
 pdx_status pdx_segment_verify(const pdx_segment *segment, pdx_error *err) {
+    pdx_impacts impacts;
+    pdx_status status;
     PDX_TRY(frame_verify(segment, err));
     PDX_TRY(pdx_verify_docs(segment, err));
-    PDX_TRY(pdx_verify_terms(segment, err));
-    return pdx_verify_classes(segment, err);
+    PDX_TRY(pdx_impacts_of(&impacts, segment, err));
+    status = pdx_verify_terms(segment, &impacts, err);
+    if (status == PDX_OK) status = pdx_verify_classes(segment, &impacts, err);
+    pdx_impacts_deinit(&impacts);
+    return status;
 }

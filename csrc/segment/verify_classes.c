@@ -11,6 +11,7 @@ typedef struct class_sum {
 /* What the classes are held against; freed at the end. */
 typedef struct classes_check {
     const pdx_segment *segment;
+    const pdx_impacts *impacts;
     class_sum *sums;       /* owned; per post: members of the current class, all 0 in between */
     uint32_t *n_covered;   /* owned; per term: posts met through its classes */
     pdx_bitmap languages;  /* those that a post has */
@@ -19,9 +20,10 @@ typedef struct classes_check {
     bool has_joined, spread;  /* a member is a joined form, a member occurs in another language */
 } classes_check;
 
-static bool check_init(classes_check *c, const pdx_segment *segment) {
+static bool check_init(classes_check *c, const pdx_segment *segment, const pdx_impacts *impacts) {
     memset(c, 0, sizeof *c);
     c->segment = segment;
+    c->impacts = impacts;
     pdx_buf_init(&c->key);
     c->sums = pdx_alloc_zero(segment->n_posts, sizeof *c->sums);
     c->n_covered = pdx_alloc_zero(segment->n_terms, sizeof *c->n_covered);
@@ -111,6 +113,7 @@ static bool list_whole(const pdx_postings *list) {
 
 static pdx_status class_verify(classes_check *c, pdx_ord ord, pdx_error *err) {
     const pdx_segment *segment = c->segment;
+    pdx_tops_check tops = {c->impacts, 0.0};
     pdx_class class;
     pdx_postings list;
     uint32_t n = 0;
@@ -119,7 +122,7 @@ static pdx_status class_verify(classes_check *c, pdx_ord ord, pdx_error *err) {
     PDX_TRY(pdx_postings_open_class(&list, segment, ord, err));
     while (pdx_postings_next(&list)) {
         if (list.doc >= segment->n_posts || !doc_agrees(c, &list, &c->sums[list.doc], class.members.n > 1) ||
-            (class.has_list && !list_whole(&list))) {
+            (class.has_list && (!list_whole(&list) || !pdx_tops_check_doc(&tops, &list)))) {
             return pdx_segment_damage(segment, list.at, err, "a class's list is not that of its members");
         }
         memset(&c->sums[list.doc], 0, sizeof c->sums[list.doc]);
@@ -182,9 +185,9 @@ static pdx_status check_run(classes_check *c, pdx_error *err) {
     return coverage_verify(c, err);
 }
 
-pdx_status pdx_verify_classes(const pdx_segment *segment, pdx_error *err) {
+pdx_status pdx_verify_classes(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) {
     classes_check c;
-    pdx_status status = check_init(&c, segment) ? check_run(&c, err) : pdx_fail_memory(err);
+    pdx_status status = check_init(&c, segment, impacts) ? check_run(&c, err) : pdx_fail_memory(err);
     check_deinit(&c);
     return status;
 }

@@ -49,7 +49,9 @@ static bool block_whole(const pdx_postings *list, size_t n) {
     return list->n_blocks == 1 || pdx_column_get(&list->last_docs, list->n_blocks - 1u) == list->doc;
 }
 
-static pdx_status term_verify(const pdx_segment *segment, pdx_ord ord, pdx_positions *positions, pdx_error *err) {
+static pdx_status term_verify(const pdx_segment *segment, const pdx_impacts *impacts, pdx_ord ord, pdx_positions *positions,
+                              pdx_error *err) {
+    pdx_tops_check tops = {impacts, 0.0};
     pdx_postings list;
     pdx_term term;
     sums s = {0, 0, 0};
@@ -60,6 +62,7 @@ static pdx_status term_verify(const pdx_segment *segment, pdx_ord ord, pdx_posit
         PDX_TRY(pdx_postings_positions(&list, positions, err));
         PDX_TRY(places_verify(&list, positions, err));
         if (!block_whole(&list, positions->len)) return pdx_segment_damage(segment, list.at, err, "a block does not end with its documents");
+        if (!pdx_tops_check_doc(&tops, &list)) return pdx_segment_damage(segment, list.at, err, "the top of a block is not that of its documents");
     }
     if (list.status != PDX_OK) return pdx_segment_damage(segment, list.at, err, "a list cannot be read");
     if (s.n_docs != term.n_docs || s.n_posts != term.n_posts || s.n_occurrences != term.n_occurrences) {
@@ -68,13 +71,13 @@ static pdx_status term_verify(const pdx_segment *segment, pdx_ord ord, pdx_posit
     return PDX_OK;
 }
 
-static pdx_status all_verify(const pdx_segment *segment, pdx_positions *positions, pdx_error *err) {
+static pdx_status all_verify(const pdx_segment *segment, const pdx_impacts *impacts, pdx_positions *positions, pdx_error *err) {
     pdx_ord ord;
-    for (ord = 0; ord < segment->n_terms; ord++) PDX_TRY(term_verify(segment, ord, positions, err));
+    for (ord = 0; ord < segment->n_terms; ord++) PDX_TRY(term_verify(segment, impacts, ord, positions, err));
     return PDX_OK;
 }
 
-pdx_status pdx_verify_terms(const pdx_segment *segment, pdx_error *err) {
+pdx_status pdx_verify_terms(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) {
     pdx_key_places places;
     pdx_positions positions;
     pdx_status status;
@@ -84,7 +87,7 @@ pdx_status pdx_verify_terms(const pdx_segment *segment, pdx_error *err) {
     PDX_TRY(pdx_verify_keys(segment, &segment->terms, &places, err));
     PDX_TRY(pdx_segment_terms_tile(segment, err));
     PDX_VEC_INIT(&positions);
-    status = all_verify(segment, &positions, err);
+    status = all_verify(segment, impacts, &positions, err);
     PDX_VEC_DEINIT(&positions);
     return status;
 }

@@ -73,10 +73,12 @@ static void segment_make(const lie *told, uint32_t last, pdx_buf *out) {
     pdx_docs_writer docs;
     pdx_terms_writer terms;
     pdx_classes_writer classes;
+    pdx_impacts impacts;
     pdx_docs_writer_init(&docs);
-    pdx_terms_writer_init(&terms, DOCS);
-    pdx_classes_writer_init(&classes, DOCS);
     docs_make(&docs);
+    CHECK(pdx_docs_writer_impacts(&docs, &impacts, NULL) == PDX_OK);
+    pdx_terms_writer_init(&terms, &impacts);
+    pdx_classes_writer_init(&classes, &impacts);
     term_make(&terms, told);
     classes_make(&classes);
     pdx_segment_writer_start(&writer, out);
@@ -99,6 +101,7 @@ static void segment_make(const lie *told, uint32_t last, pdx_buf *out) {
     pdx_docs_writer_deinit(&docs);
     pdx_terms_writer_deinit(&terms);
     pdx_classes_writer_deinit(&classes);
+    pdx_impacts_deinit(&impacts);
     last_make(out, last);
 }
 
