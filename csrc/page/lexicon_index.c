@@ -1,6 +1,6 @@
 #include "page/lexicon_index.h"
 
-#include "base/atomic.h"
+#include "base/once.h"
 #include "page/lexicon_rows.h"
 #include "page/lexicon_tokens.h"
 
@@ -48,7 +48,7 @@ typedef struct lexicon_index {
 } lexicon_index;
 
 static lexicon_index built;
-static pdx_atomic_i64 is_built, builders;
+static pdx_once once;
 
 static uint32_t mixed(uint32_t hash) { return hash ^ hash >> 15; }
 
@@ -219,16 +219,8 @@ static void build(void) {
     for (size_t i = 0; i < pdx_date_rows_count; i++) add_names(&pdx_date_rows[i], &tokens);
 }
 
-/* The first who comes builds; others who come meanwhile wait for the few milliseconds that it takes. */
 static const lexicon_index *ready(void) {
-    if (PDX_UNLIKELY(pdx_atomic_load(&is_built) == 0)) {
-        if (pdx_atomic_add(&builders, 1) == 0) {
-            build();
-            pdx_atomic_store(&is_built, 1);
-        }
-        while (pdx_atomic_load(&is_built) == 0) {
-        }
-    }
+    pdx_once_run(&once, build);
     return &built;
 }
 

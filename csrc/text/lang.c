@@ -1,54 +1,21 @@
 #include "text/lang.h"
 
 #include "text/fold_tables.h"
-#include "text/lang_words.h"
+#include "text/lang_index.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
 enum {
     LOOKED_AT = 4096, /* bytes of the text: enough to be sure, cheap enough for every post */
-    SLOTS = 1024,     /* power of two */
-    MAX_WORDS = 700   /* different ones, so that the slots never fill */
+    LANGUAGES = 32    /* room for those of the table */
 };
 
-/* A word of at most eight bytes is its bytes; 0 is an empty slot. */
-typedef struct slot {
-    uint64_t word;
-    uint32_t count;
-} slot;
-
+/* What a text says: for each language of the table the points of its words and letters. */
 typedef struct sample {
-    slot slots[SLOTS]; /* the short words of the text, and its letters as words of one */
-    size_t n_slots;
+    size_t points[LANGUAGES];
     size_t n_words;
     size_t letters[PDX_SCRIPT_COUNT];
 } sample;
-
-/* Words and letters are counted apart: a letter has this in its last byte, which is no byte of UTF-8. */
-#define LETTER_MARK ((uint64_t)0xFF << 56)
-
-static uint64_t pack(const uint8_t *bytes, size_t len) {
-    uint64_t word = 0;
-    size_t i;
-    for (i = 0; i < len; i++) word |= (uint64_t)bytes[i] << (8 * i);
-    return word;
-}
-
-static slot *slot_of(sample *s, uint64_t word) {
-    size_t at = (size_t)((word * 0x9E3779B97F4A7C15u) >> 54) & (SLOTS - 1);
-    while (s->slots[at].word != 0 && s->slots[at].word != word) at = (at + 1) & (SLOTS - 1);
-    return &s->slots[at];
-}
-
-static void count(sample *s, uint64_t word) {
-    slot *found = slot_of(s, word);
-    if (found->word == 0) {
-        if (s->n_slots == MAX_WORDS) return;
-        s->n_slots++;
-        found->word = word;
-    }
-    found->count++;
-}
 
 /* The small letter of `c` when its case has but one other, else itself. */
 static uint32_t small(uint32_t c) {
@@ -62,48 +29,69 @@ static uint32_t small(uint32_t c) {
     return c + 1;
 }
 
-static void read_sample(sample *s, pdx_span text) {
-    uint8_t word[PDX_LANG_WORD_MAX + PDX_UTF8_MAX];
-    size_t at = 0, len, used = 0;
-    while (at < text.len && at < LOOKED_AT) {
-        const uint32_t c = pdx_utf8_decode(text.data + at, text.data + text.len, &len);
-        const pdx_char *info = pdx_unicode_char(c);
-        at += len;
-        if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
-            uint8_t letter[PDX_UTF8_MAX];
-            const size_t n = pdx_utf8_put(letter, small(c));
-            s->letters[info->script]++;
-            if (c >= 0x80) count(s, pack(letter, n) | LETTER_MARK);
-            if (used <= PDX_LANG_WORD_MAX) memcpy(word + used, letter, n);
-            if (used <= PDX_LANG_WORD_MAX) used += n;
-        } else if (used > 0 && !pdx_unicode_is_ignored(info)) {
-            s->n_words++;
-            if (used <= PDX_LANG_WORD_MAX) count(s, pack(word, used));
-            used = 0;
-        }
-    }
-    if (used > 0) s->n_words++;
-    if (used > 0 && used <= PDX_LANG_WORD_MAX) count(s, pack(word, used));
+static void count(sample *s, uint64_t word) {
+    for (const pdx_lang_entry *entry = pdx_lang_find(word); entry != NULL; entry = pdx_lang_next(entry)) s->points[entry->language] += entry->points;
 }
 
-/* Each word found counts once per time it stands there, longer ones more; a telling letter counts one. */
-static double score_of(sample *s, const pdx_lang_words *language) {
-    const uint8_t *at = (const uint8_t *)language->words, *end = at + strlen(language->words);
-    size_t sum = 0, len;
-    while (at < end) {
-        const uint8_t *space = memchr(at, ' ', (size_t)(end - at));
-        const size_t n = (size_t)((space == NULL ? end : space) - at);
-        const size_t chars = pdx_utf8_count(pdx_span_of(at, n));
-        assert(n <= PDX_LANG_WORD_MAX);
-        sum += slot_of(s, pack(at, n))->count * pdx_min_size(chars, 3);
-        at += n + (space != NULL ? 1 : 0);
+static bool is_ascii_letter(uint32_t c) { return (c | 0x20) - 'a' < 26; }
+
+/* A word that is being read, as far as it can be one of the table. */
+typedef struct word_buf {
+    uint64_t bytes; /* packed */
+    size_t used;    /* may be more than fit */
+} word_buf;
+
+static void word_put(word_buf *word, const uint8_t *letter, size_t n) {
+    if (word->used + n <= PDX_LANG_WORD_MAX) word->bytes |= pdx_lang_pack(letter, n) << (8 * word->used);
+    word->used += n;
+}
+
+static void word_end(sample *s, word_buf *word) {
+    if (word->used == 0) return;
+    s->n_words++;
+    if (word->used <= PDX_LANG_WORD_MAX) count(s, word->bytes);
+    word->bytes = 0;
+    word->used = 0;
+}
+
+/* Reads a character beyond ASCII; gives its length. */
+static size_t read_char(sample *s, word_buf *word, const uint8_t *at, const uint8_t *end) {
+    size_t len;
+    const uint32_t c = pdx_utf8_decode(at, end, &len);
+    const pdx_char *info = pdx_unicode_char(c);
+    if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
+        uint8_t letter[PDX_UTF8_MAX];
+        const size_t n = pdx_utf8_put(letter, small(c));
+        s->letters[info->script]++;
+        count(s, pdx_lang_pack(letter, n) | PDX_LANG_LETTER);
+        word_put(word, letter, n);
+    } else if (!pdx_unicode_is_ignored(info)) {
+        word_end(s, word);
     }
-    at = (const uint8_t *)language->letters;
-    for (end = at + strlen(language->letters); at < end; at += len) {
-        (void)pdx_utf8_decode(at, end, &len);
-        sum += slot_of(s, pack(at, len) | LETTER_MARK)->count;
+    return len;
+}
+
+static void read_sample(sample *s, pdx_span text) {
+    word_buf word = {0, 0};
+    size_t at = 0, latin = 0;
+    const size_t stop = pdx_min_size(text.len, LOOKED_AT);
+    while (at < stop) {
+        const uint8_t c = text.data[at];
+        if (c >= 0x80) {
+            at += read_char(s, &word, text.data + at, text.data + text.len);
+            continue;
+        }
+        if (is_ascii_letter(c)) {
+            const uint8_t letter = c | 0x20;
+            word_put(&word, &letter, 1);
+            latin++;
+        } else {
+            word_end(s, &word);
+        }
+        at++;
     }
-    return (double)sum;
+    s->letters[PDX_SCRIPT_LATIN] += latin;
+    word_end(s, &word);
 }
 
 /* The language that a script is enough for, or PDX_LANG_NONE. */
@@ -126,12 +114,12 @@ static pdx_lang language_of_script(const sample *s, pdx_script script) {
 }
 
 /* The language of `script` whose words and letters say most. `*sure` gets how far it leads, 0..1. */
-static pdx_lang language_by_words(sample *s, pdx_script script, double *sure) {
+static pdx_lang language_by_words(const sample *s, pdx_script script, double *sure) {
     double best = 0, second = 0;
     pdx_lang found = PDX_LANG_NONE;
     size_t i;
     for (i = 0; i < pdx_lang_table_count; i++) {
-        const double score = pdx_lang_table[i].script == script ? score_of(s, &pdx_lang_table[i]) : 0;
+        const double score = pdx_lang_table[i].script == script ? (double)s->points[i] : 0;
         if (score > best) {
             second = best;
             best = score;
@@ -155,6 +143,7 @@ pdx_lang pdx_lang_detect(pdx_span text, double *confidence) {
     pdx_script script = PDX_SCRIPT_OTHER;
     double sure = 1;
     pdx_lang found;
+    assert(pdx_lang_table_count <= LANGUAGES);
     *confidence = 0;
     memset(&s, 0, sizeof s);
     read_sample(&s, text);

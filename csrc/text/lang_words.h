@@ -1,5 +1,5 @@
 /* The commonest short words and the telling letters of each language that lang.c tells apart by them.
- * Called by lang.c alone. Promises: data; a word has at most PDX_LANG_WORD_MAX bytes. */
+ * Called by lang.c and lang_index.c alone. Promises: data; a word has at most PDX_LANG_WORD_MAX bytes. */
 #ifndef PDX_TEXT_LANG_WORDS_H
 #define PDX_TEXT_LANG_WORDS_H
 

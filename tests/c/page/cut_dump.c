@@ -101,7 +101,7 @@ static void print_entry(const pdx_page *page, const pdx_page_entry *entry, const
 static void print_page(const pdx_page *page, const char *source) {
     printf("{\"page\":");
     print_string(pdx_span_str(source));
-    printf(",\"kind\":\"%s\",\"heading\":", pdx_page_kind_name(page->kind));
+    printf(",\"kind\":\"%s\",\"language\":%u,\"heading\":", pdx_page_kind_name(page->kind), (unsigned)page->language);
     print_field(page, page->heading);
     printf(",\"label\":");
     print_range(page, page->label);

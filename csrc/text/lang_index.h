@@ -1,0 +1,29 @@
+/* The words and letters of lang_words.c by their bytes: what each says for which languages. Built when
+ * first asked for. Called by lang.c alone. Promises: safe from any thread; no allocation; one look-up in a
+ * table that is mostly empty for a word that says nothing. */
+#ifndef PDX_TEXT_LANG_INDEX_H
+#define PDX_TEXT_LANG_INDEX_H
+
+#include "text/lang_words.h"
+
+/* A word of at most PDX_LANG_WORD_MAX bytes is its bytes in one number. A letter is told from the word of one letter
+ * by its last byte, which is no byte of UTF-8. */
+#define PDX_LANG_LETTER ((uint64_t)0xFF << 56)
+static inline uint64_t pdx_lang_pack(const uint8_t *bytes, size_t len) {
+    uint64_t word = 0;
+    for (size_t i = 0; i < len; i++) word |= (uint64_t)bytes[i] << (8 * i);
+    return word;
+}
+
+typedef struct pdx_lang_entry {
+    uint64_t word;
+    uint16_t next;    /* entry of the same word + 1, or 0 */
+    uint8_t language; /* its place in pdx_lang_table */
+    uint8_t points;   /* longer words say more; a letter says one */
+} pdx_lang_entry;
+
+/* The first entry of a packed word, NULL when no language has it. */
+const pdx_lang_entry *pdx_lang_find(uint64_t word);
+const pdx_lang_entry *pdx_lang_next(const pdx_lang_entry *entry);
+
+#endif
