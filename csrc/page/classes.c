@@ -4,16 +4,21 @@
 
 enum { KEEP = 10 }; /* classes kept per form */
 
-/* One distinct form while lines are counted. */
-typedef struct slot {
-    uint64_t key;
-    uint32_t count, first, last, close; /* close: neighbours of the same class with nothing between */
-} slot;
+/* The lines of one form while they are counted, one chain of lines per key. What is told of a chain stands at its
+ * first line. */
+typedef struct chain {
+    uint32_t count, last, close; /* close: neighbours of the same key with nothing between */
+} chain;
 
 typedef struct table {
-    slot *slots; /* owned */
+    uint32_t *slots;    /* owned; first line of the chain + 1, by its key */
     size_t mask;
-    slot best[KEEP];
+    uint64_t *keys;     /* owned; per line, of the form that is read; 0: none */
+    chain *chains;      /* owned */
+    uint32_t *next;     /* owned; per line the next of its chain */
+    uint32_t *repeated; /* owned; first lines of chains with more than one */
+    size_t n_repeated;
+    uint32_t best[KEEP]; /* first lines */
     unsigned n_best;
 } table;
 
@@ -42,58 +47,107 @@ static float form_weight(unsigned form) {
     return weights[form];
 }
 
-static void table_count(table *t, uint64_t key, uint32_t line) {
-    size_t at = (size_t)(pdx_hash_u64(key, 0)) & t->mask;
-    while (t->slots[at].count != 0 && t->slots[at].key != key) at = (at + 1) & t->mask;
-    slot *s = &t->slots[at];
-    s->key = key;
-    if (s->count > 0 && line - s->last < 2) s->close++;
-    if (s->count++ == 0) s->first = line;
-    s->last = line;
+static bool table_init(table *t, size_t lines) {
+    size_t room = 16;
+    while (room < 2 * lines) room *= 2;
+    memset(t, 0, sizeof *t);
+    t->mask = room - 1;
+    t->slots = pdx_resize_array(NULL, room, sizeof *t->slots);
+    t->keys = pdx_resize_array(NULL, lines, sizeof *t->keys);
+    t->chains = pdx_resize_array(NULL, lines, sizeof *t->chains);
+    t->next = pdx_resize_array(NULL, lines, sizeof *t->next);
+    t->repeated = pdx_resize_array(NULL, lines / 2 + 1, sizeof *t->repeated);
+    return t->slots != NULL && t->keys != NULL && t->chains != NULL && t->next != NULL && t->repeated != NULL;
 }
 
-static bool comes_before(const slot *a, const slot *b) { return a->count != b->count ? a->count > b->count : a->first < b->first; }
+static void table_deinit(table *t) {
+    pdx_free(t->slots);
+    pdx_free(t->keys);
+    pdx_free(t->chains);
+    pdx_free(t->next);
+    pdx_free(t->repeated);
+}
+
+/* Appends line `i` to the chain of its key. */
+static void table_count(table *t, uint32_t i) {
+    const uint64_t key = t->keys[i];
+    size_t at = (size_t)(key ^ key >> 32) & t->mask; /* keys are hashes, and keyed, already */
+    while (t->slots[at] != 0 && t->keys[t->slots[at] - 1] != key) at = (at + 1) & t->mask;
+    if (t->slots[at] == 0) {
+        t->slots[at] = i + 1;
+        t->chains[i] = (chain){1, i, 0};
+        return;
+    }
+    const uint32_t first = t->slots[at] - 1;
+    chain *c = &t->chains[first];
+    t->next[c->last] = i;
+    if (i - c->last < 2) c->close++;
+    if (++c->count == 2) t->repeated[t->n_repeated++] = first;
+    c->last = i;
+}
+
+static bool comes_before(const table *t, uint32_t a, uint32_t b) {
+    return t->chains[a].count != t->chains[b].count ? t->chains[a].count > t->chains[b].count : a < b;
+}
 
 /* Keeps the commonest, in order of count; ties go to the one found first. */
-static void table_keep(table *t, const slot *s) {
+static void table_keep(table *t, uint32_t first) {
     unsigned at = t->n_best;
-    if (at == KEEP && !comes_before(s, &t->best[KEEP - 1])) return;
+    if (at == KEEP && !comes_before(t, first, t->best[KEEP - 1])) return;
     if (at < KEEP) t->n_best++;
     else at = KEEP - 1;
-    for (; at > 0 && comes_before(s, &t->best[at - 1]); at--) t->best[at] = t->best[at - 1];
-    t->best[at] = *s;
+    for (; at > 0 && comes_before(t, first, t->best[at - 1]); at--) t->best[at] = t->best[at - 1];
+    t->best[at] = first;
 }
 
-static bool class_add(pdx_classes *classes, const slot *s, unsigned form, unsigned phrase) {
+/* A new class of `count` lines, whose places in `positions` are still to be filled. */
+static pdx_class *class_add(pdx_classes *classes, uint32_t count, unsigned form, unsigned phrase) {
     pdx_class made = {0};
-    made.key = s->key;
-    made.count = s->count;
+    const size_t first = classes->positions.len;
+    if (first + count > UINT32_MAX || !PDX_VEC_RESERVE(&classes->positions, first + count)) return NULL;
+    classes->positions.len += count;
+    made.first = (uint32_t)first;
+    made.count = count;
     made.form = (uint8_t)form;
     made.phrase = (uint8_t)phrase;
     made.weight = form_weight(form);
-    return PDX_VEC_PUSH(&classes->classes, made);
+    return PDX_VEC_PUSH(&classes->classes, made) ? &classes->classes.data[classes->classes.len - 1] : NULL;
+}
+
+static bool chain_add(pdx_classes *classes, const table *t, uint32_t first, unsigned form) {
+    const pdx_class *made = class_add(classes, t->chains[first].count, form, PDX_PHRASE_NONE);
+    if (made == NULL) return false;
+    for (uint32_t k = 0, i = first; k < made->count; k++, i = t->next[i]) classes->positions.data[made->first + k] = i;
+    return true;
 }
 
 static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, unsigned form) {
     const size_t n = facts->facts.len;
+    size_t with = 0;
+    for (size_t i = 0; i < n; i++) {
+        t->keys[i] = fact_key(&facts->facts.data[i], form);
+        with += t->keys[i] != 0;
+    }
+    if (with < 2) return true;
     memset(t->slots, 0, (t->mask + 1) * sizeof *t->slots);
     t->n_best = 0;
+    t->n_repeated = 0;
     for (size_t i = 0; i < n; i++) {
-        const uint64_t key = fact_key(&facts->facts.data[i], form);
-        if (key != 0) table_count(t, key, (uint32_t)i);
+        if (t->keys[i] != 0) table_count(t, (uint32_t)i);
     }
-    for (size_t i = 0; i <= t->mask; i++) {
-        const slot *s = &t->slots[i];
-        if (s->count >= 2 && s->close * 4 < s->count) table_keep(t, s);
+    for (size_t k = 0; k < t->n_repeated; k++) {
+        const chain *c = &t->chains[t->repeated[k]];
+        if (c->close * 4 < c->count) table_keep(t, t->repeated[k]);
     }
     for (unsigned k = 0; k < t->n_best; k++) {
-        if (!class_add(classes, &t->best[k], form, PDX_PHRASE_NONE)) return false;
+        if (!chain_add(classes, t, t->best[k], form)) return false;
     }
     return true;
 }
 
 static bool phrases_read(pdx_classes *classes, const pdx_facts *facts) {
-    slot seen[PDX_PHRASE_KIND_COUNT];
+    chain seen[PDX_PHRASE_KIND_COUNT];
+    uint32_t at[PDX_PHRASE_KIND_COUNT], kept = 0; /* where the next line of the kind goes; kinds that are classes */
     memset(seen, 0, sizeof seen);
     for (size_t i = 0; i < facts->facts.len; i++) {
         uint32_t bits = facts->facts.data[i].phrases & PDX_PHRASES_OF_ENTRY;
@@ -106,30 +160,15 @@ static bool phrases_read(pdx_classes *classes, const pdx_facts *facts) {
     }
     for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) {
         if (seen[kind].count < 2 || seen[kind].close * 2 > seen[kind].count) continue;
-        if (!class_add(classes, &seen[kind], PDX_FORM_PHRASE, kind)) return false;
+        const pdx_class *made = class_add(classes, seen[kind].count, PDX_FORM_PHRASE, kind);
+        if (made == NULL) return false;
+        at[kind] = made->first;
+        kept |= PDX_PHRASE_BIT(kind);
     }
-    return true;
-}
-
-static bool class_has(const pdx_class *c, const pdx_fact *fact) {
-    if (c->form == PDX_FORM_PHRASE) return fact->phrases >> c->phrase & 1;
-    return fact_key(fact, c->form) == c->key;
-}
-
-/* The lines of every class, in order. */
-static bool positions_read(pdx_classes *classes, const pdx_facts *facts) {
-    size_t total = 0;
-    for (size_t c = 0; c < classes->classes.len; c++) {
-        classes->classes.data[c].first = (uint32_t)total;
-        total += classes->classes.data[c].count;
-        classes->classes.data[c].count = 0;
-    }
-    if (total > UINT32_MAX || !PDX_VEC_RESERVE(&classes->positions, total)) return false;
-    classes->positions.len = total;
-    for (size_t c = 0; c < classes->classes.len; c++) {
-        pdx_class *made = &classes->classes.data[c];
-        for (size_t i = 0; i < facts->facts.len; i++) {
-            if (class_has(made, &facts->facts.data[i])) classes->positions.data[made->first + made->count++] = (uint32_t)i;
+    for (size_t i = 0; kept != 0 && i < facts->facts.len; i++) {
+        uint32_t bits = facts->facts.data[i].phrases & kept;
+        for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) {
+            if (bits & 1) classes->positions.data[at[kind]++] = (uint32_t)i;
         }
     }
     return true;
@@ -148,16 +187,11 @@ static void echoes_mark(const pdx_classes *classes, pdx_facts *facts) {
 }
 
 pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) {
-    table t = {0};
-    size_t room = 16;
-    bool ok;
-    while (room < 2 * facts->facts.len) room *= 2;
-    t.mask = room - 1;
-    t.slots = pdx_alloc_zero(room, sizeof *t.slots);
-    ok = t.slots != NULL;
+    table t;
+    bool ok = table_init(&t, facts->facts.len);
     for (unsigned form = 0; ok && form < PDX_FORM_PHRASE; form++) ok = form_read(classes, &t, facts, form);
-    pdx_free(t.slots);
-    if (ok) ok = phrases_read(classes, facts) && positions_read(classes, facts);
+    table_deinit(&t);
+    ok = ok && phrases_read(classes, facts);
     if (ok) echoes_mark(classes, facts);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }

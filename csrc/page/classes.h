@@ -10,7 +10,6 @@
 enum { PDX_FORM_LONE_DATE = PDX_FORM_COUNT, PDX_FORM_HASHES, PDX_FORM_LIST, PDX_FORM_PHRASE, PDX_FORM_ALL };
 
 typedef struct pdx_class {
-    uint64_t key;
     uint32_t first, count; /* its lines: positions[first .. first+count) */
     uint8_t form;
     uint8_t phrase; /* pdx_phrase_kind of a PDX_FORM_PHRASE class */
@@ -26,9 +25,9 @@ typedef struct pdx_classes {
  * dates and known phrases hardly do. */
 static inline float pdx_form_sure(unsigned form, float gaps) {
     const bool strong = form == PDX_FORM_PHRASE || form == PDX_FORM_LONE_DATE || form == PDX_FORM_DATE || form == PDX_FORM_ECHO;
-    float chance = form == PDX_FORM_LABEL || form == PDX_FORM_HASHES ? 1.0f : 2.0f;
+    const unsigned halvings = gaps < 24 ? (unsigned)gaps : 24;
+    const float chance = (form == PDX_FORM_LABEL || form == PDX_FORM_HASHES ? 1.0f : 2.0f) / (float)(1u << halvings);
     if (strong) return gaps / (gaps + 1);
-    for (float g = 0; g < gaps && g < 24; g++) chance /= 2;
     return chance > 1 ? 0 : 1 - chance;
 }
 

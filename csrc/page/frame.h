@@ -8,12 +8,20 @@
 enum { PDX_FRAME_ROOM = 12, PDX_FRAME_TRIES = 4 };
 #define PDX_NO_MEMBER 0xFF
 
-typedef struct pdx_frame {
+/* Classes that take turns. */
+typedef struct pdx_pick {
     uint32_t member[PDX_FRAME_ROOM]; /* indexes of classes; member[0] is the one the others are measured by */
     float share[PDX_FRAME_ROOM];     /* of the gaps between lines of member[0] that hold exactly one of it */
     unsigned n_members;
     float score;
-    uint32_t tried[PDX_FRAME_TRIES]; /* classes that were member[0] of the frames tried, in order of score */
+} pdx_pick;
+
+typedef struct pdx_frame {
+    uint32_t member[PDX_FRAME_ROOM]; /* as in pdx_pick: those of the frame taken */
+    float share[PDX_FRAME_ROOM];
+    unsigned n_members;
+    float score;
+    pdx_pick tried[PDX_FRAME_TRIES]; /* the most promising, in order of score */
     unsigned n_tried;
     PDX_VEC(uint8_t) owner; /* owned; per line the member whose line it is, or PDX_NO_MEMBER */
 } pdx_frame;

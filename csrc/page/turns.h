@@ -1,0 +1,33 @@
+/* How the classes of a page take turns with each other, each pair looked at once. Many classes have the same
+ * lines, since a line that comes again has the same first word, last word and so on each time: they share
+ * a row. Called by frame.c. Promises: bounded work per line, memory bounded by PDX_TURNS_CLASSES squared. */
+#ifndef PDX_PAGE_TURNS_H
+#define PDX_PAGE_TURNS_H
+
+#include "page/classes.h"
+
+enum { PDX_TURNS_CLASSES = 128 }; /* further ones are not looked at */
+
+typedef struct pdx_turn {
+    float share;   /* of the gaps of one that hold exactly one of the other */
+    float alike;   /* how near their counts are, 0..1 */
+    float overlap; /* of the lines of the smaller that are lines of both */
+    uint32_t gaps;
+} pdx_turn;
+
+typedef struct pdx_turns {
+    pdx_turn *cells;                 /* owned; n_rows times n_rows */
+    size_t n, n_rows;                /* classes; different sets of lines */
+    uint8_t row[PDX_TURNS_CLASSES];   /* of each class */
+    uint32_t first[PDX_TURNS_CLASSES]; /* of each row, a class with its lines */
+} pdx_turns;
+
+pdx_status pdx_turns_read(pdx_turns *turns, const pdx_classes *classes, size_t lines, pdx_error *err) PDX_MUST;
+void pdx_turns_deinit(pdx_turns *turns);
+
+/* How class `other` takes turns with class `base`. */
+static inline const pdx_turn *pdx_turns_at(const pdx_turns *turns, size_t base, size_t other) {
+    return &turns->cells[turns->row[base] * turns->n_rows + turns->row[other]];
+}
+
+#endif
