@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ def site_pages(theme, code, seed=1, pages=6):
     return generate.site_pages(Site(theme, code, seed), pages)
 
 
+@lru_cache(maxsize=None)
+def pages_of_seed_1(theme, code):
+    return site_pages(theme, code)
+
+
+def lines_of(data):
+    return data.decode("utf-8").replace("\r\n", "\n").split("\n")[:-1]
+
+
 def squeeze(text):
     return re.sub(r"\s+", " ", text).strip()
 
@@ -44,10 +54,9 @@ def first_title_lines(lines, entries):
 
 @pytest.mark.parametrize("theme,code", EVERY, ids=lambda v: getattr(v, "name", v))
 def test_truth_agrees_with_the_text(theme, code):
-    for data, truth in site_pages(theme, code):
-        text = data.decode("utf-8")
+    for data, truth in pages_of_seed_1(theme, code):
+        text, lines = data.decode("utf-8"), lines_of(data)
         assert text.endswith("\n")
-        lines = text.replace("\r\n", "\n").split("\n")[:-1]
         assert len(lines) == len(truth["roles"])
         assert set(truth["roles"]) <= ROLES
         for line, role in zip(lines, truth["roles"]):
@@ -75,6 +84,70 @@ def test_truth_agrees_with_the_text(theme, code):
                 assert entry["lines"][0] <= number <= entry["lines"][1], f"{entry['title']} also stands elsewhere"
 
 
+def stated(truth, entry, lines, role):
+    """The lines of an entry that have ROLE, alone or beside another, and the last such header above, which may serve several."""
+    roles, also, (begin, end) = truth["roles"], truth["roles_also"], entry["lines"]
+    inside = [lines[i - 1] for i in range(begin, end + 1) if roles[i - 1] == role or role in also.get(i, ())]
+    return inside + [line for line, is_role in zip(lines[:begin - 1], roles) if is_role == role][-1:]
+
+
+@pytest.mark.parametrize("theme,code", EVERY, ids=lambda v: getattr(v, "name", v))
+def test_fields_are_printed_where_the_roles_say(theme, code):
+    for data, truth in pages_of_seed_1(theme, code):
+        lines = lines_of(data)
+        for entry in truth["entries"]:
+            if entry["title"]:
+                printed = lines[entry["title_line"] - 1].strip()
+                assert printed == entry["title"] or printed == f"Subject: {entry['title']}"
+            if entry["date"]:
+                assert any(entry["date"] in line for line in stated(truth, entry, lines, "date")), entry
+            if entry["author"]:
+                assert any(entry["author"] in line for line in stated(truth, entry, lines, "byline")), entry
+            tags = stated(truth, entry, lines, "tags")
+            assert all(any(tag in line for line in tags) for tag in entry["tags"]), entry
+            sections = stated(truth, entry, lines, "categories")
+            upper = languages.get(code).upper
+            assert all(any(name in line or upper(name) in line for line in sections) for name in entry["categories"]), entry
+
+
+@pytest.mark.parametrize("theme", [theme for _, theme in themes.select("all")], ids=lambda theme: theme.name)
+def test_a_platform_says_the_same_in_every_language(theme):
+    if not theme.phrases:
+        return
+    assert set(theme.phrases) == set(theme.languages)
+    first = theme.phrases[theme.languages[0]]
+    for code in theme.languages:
+        phrases = theme.phrases[code]
+        assert set(phrases) == set(first), code
+        for key in first:
+            holes = [sorted(re.findall(r"\{\w+\}", table[key])) for table in (first, phrases)]
+            assert holes[0] == holes[1] or key == "styles", (code, key)
+
+
+def test_the_judging_half_has_what_real_sites_have():
+    seen = set()
+    for theme in themes.load("judging"):
+        for code in theme.languages:
+            for _, truth in pages_of_seed_1(theme, code):
+                roles, entries = truth["roles"], truth["entries"]
+                seen.add(("entries", truth["n"]))
+                seen.add(("comments under a single post", truth["kind"] == "single" and roles.count("comments") > 5))
+                for entry in entries:
+                    begin, end = entry["lines"]
+                    seen.add(("untitled", not entry["title"]))
+                    seen.add(("question", entry["title"].endswith(("?", "؟", "？"))))
+                    seen.add(("ends in a number", entry["title"][-1:].isdigit()))
+                    seen.add(("one line", "\n" not in entry["text"] and 0 < len(entry["text"]) < 80))
+                    seen.add(("long", entry["text"].count("\n") > 80))
+                    seen.add(("no body", not entry["text"]))
+                    seen.add(("other titles inside", "related" in roles[begin - 1:end]))
+                    seen.add(("code", "code" in roles[begin - 1:end]))
+    for what in ("comments under a single post", "untitled", "question", "ends in a number", "one line", "long", "no body",
+                 "other titles inside", "code"):
+        assert (what, True) in seen and (what, False) in seen, what
+    assert {("entries", n) for n in (1, 2, 3, 5, 10, 20)} <= seen
+
+
 @pytest.mark.parametrize("theme", [theme for _, theme in themes.select("all")], ids=lambda theme: theme.name)
 def test_a_seed_gives_the_same_bytes(theme):
     code = theme.languages[-1]
@@ -98,14 +171,15 @@ def test_no_theme_is_in_both_halves():
 
 
 def test_the_readme_lists_every_theme_in_its_half():
-    rows = re.findall(r"^\| `(\w+)` \| (tuning|judging) \| ([a-z ]+) \|", (HERE / "README.md").read_text("utf-8"), re.M)
-    assert rows == [(theme.name, split, " ".join(theme.languages)) for split, theme in themes.select("all")]
+    rows = re.findall(r"^\| `(\w+)` \| (tuning|judging) \| ([a-z ]+) \| .+ \|$", (HERE / "README.md").read_text("utf-8"), re.M)
+    said = {languages.CODES: "all"}
+    assert rows == [(theme.name, split, said.get(theme.languages, " ".join(theme.languages))) for split, theme in themes.select("all")]
 
 
 def test_pages_vary():
     sizes, kinds = set(), set()
     for theme, code in EVERY:
-        for _, truth in site_pages(theme, code):
+        for _, truth in pages_of_seed_1(theme, code):
             sizes.add(truth["n"])
             kinds.add(truth["kind"])
     assert {1, 2, 3, 5, 10} <= sizes and max(sizes) <= 20

@@ -91,6 +91,15 @@ def comments(site: Site, sheet: Sheet, listing: Listing) -> None:
     sheet.line("comments", lang.say("leave_reply"), also=("heading", "other"))
 
 
+def thread(sheet: Sheet, post, head: str, said) -> None:
+    """A platform's own comment thread: HEAD, then the lines that SAID makes of a comment's name, moment and text."""
+    sheet.section()
+    sheet.line("comments", head, also=("heading", "other"))
+    for row in sorted(post.comments, key=lambda row: row[1]):
+        for i, line in enumerate(said(*row)):
+            sheet.line("comments", line, tight=i > 0, also=("byline", "date", "paragraph", "other"))
+
+
 def related_posts(site: Site, sheet: Sheet, listing: Listing) -> None:
     """A card list under a single post: titles of other posts, with their dates, and no body."""
     others = [p for p in site.posts if p.title and p is not listing.posts[0]]

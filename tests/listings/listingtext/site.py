@@ -31,11 +31,11 @@ class Site:
         self.rng = Random(f"{self.seed}/{self.theme.name}/{self.code}")
         rng = self.rng
         self.lang = get(self.code)
-        self.text = TextMaker(self.lang, rng, title_case=self.code == "en" and rng.random() < 0.4)
+        self.text = TextMaker(self.lang, rng, self.code == "en" and rng.random() < 0.4, self.theme.lengths, self.theme.extras)
         self.town = self.text.pick("town")
         self.name = self.text.pick("site").replace("{town}", self.town)
-        self.tagline = self.text.capital(self.text.fill(self.text.pick("tagline")))
-        self.authors = [self.text.person() for _ in range(rng.randint(1, 4))]
+        self.tagline = self.lang.capital(self.text.fill(self.text.pick("tagline")))
+        self.authors = [self.text.person() for _ in range(rng.randint(*self.theme.authors))]
         self.categories = rng.sample(self.lang.words["category"], k=min(6, len(self.lang.words["category"])))
         self.tags = rng.sample(self.lang.words["tag"], k=min(18, len(self.lang.words["tag"])))
         self.nav = rng.sample(self.lang.words["nav"], k=rng.randint(4, 6))
@@ -46,7 +46,7 @@ class Site:
         self.header = rng.choice(self.theme.headers)
         self.sidebar = rng.choice(self.theme.sidebars)
         self.footer = rng.random() < 0.8
-        self.per_page = rng.choice([3, 5, 5, 7, 8, 10, 10, 10, 12, 20])
+        self.per_page = rng.choice(self.theme.page_sizes)
         self.oldest_first = rng.random() < self.theme.oldest_first
         self.latin_marks = rng.random() < 0.5   # "..." rather than "…"
         self.make_posts(rng.randint(45, 80))
@@ -58,17 +58,20 @@ class Site:
         for number in range(count):
             title = ""
             while not title or title in seen:
-                title = self.text.headline("short_title" if rng.random() < 0.2 else "title")
+                slot = "short_title" if rng.random() < 0.2 else "title"
+                if self.theme.odd_titles and rng.random() < self.theme.odd_titles:
+                    slot = "odd_title"
+                title = self.text.headline(slot)
             if rng.random() < self.theme.untitled:
                 title = ""
             else:
                 seen.add(title)
             post = Post(
-                id=f"{self.theme.name}-{self.code}-{count - number}", title=title, date=when, author=rng.choice(self.authors),
+                id=f"{self.theme.name}-{self.code}-{count - number}", lang=self.lang, title=title, date=when, author=rng.choice(self.authors),
                 categories=sorted(rng.sample(self.categories, k=rng.choice([1, 1, 1, 2]))),
                 tags=sorted(rng.sample(self.tags, k=rng.choice([0, 1, 1, 2, 2, 3, 4, 5, 8])), key=str.casefold),
                 blocks=self.text.blocks(), more_after=rng.randint(1, 3))
-            post.alt = title if rng.random() < 0.5 and title else self.text.capital(self.text.fill(self.text.pick("alt")))
+            post.alt = title if rng.random() < 0.5 and title else self.lang.capital(self.text.fill(self.text.pick("alt")))
             post.caption = self.text.caption()
             for _ in range(rng.choice([0, 0, 0, 1, 2, 3, 7])):
                 post.comments.append((self.text.person(), when + timedelta(hours=rng.randint(1, 90)), self.comment()))
@@ -77,7 +80,7 @@ class Site:
         self.link_posts()
 
     def comment(self) -> str:
-        return " ".join(self.text.capital(self.text.fill(self.text.pick("comment"))) for _ in range(self.rng.randint(1, 3)))
+        return self.lang.join([self.lang.capital(self.text.fill(self.text.pick("comment"))) for _ in range(self.rng.randint(1, 3))])
 
     def link_posts(self) -> None:
         """Related links repeat another post's title word for word, or name a post that no page here shows."""

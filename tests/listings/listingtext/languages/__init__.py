@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ..dates import ARABIC_DIGITS, PERSIAN_DIGITS
 
-CODES = ("en", "fr", "de", "es", "it", "ru", "fa", "ar")
+CODES = ("en", "fr", "de", "es", "it", "ru", "fa", "ar", "pt", "nl", "pl", "tr", "zh")
 
 
 def items(block: str) -> list[str]:
@@ -38,6 +38,9 @@ class Language:
     thousands: str = ","
     stop: str = "."
     cased: bool = True
+    spaced: bool = True          # words stand apart; where they do not, texts are cut by characters
+    full_name: str = "{given} {family}"
+    capitals: dict[str, str] = field(default_factory=dict)  # those that differ from the usual ones
     rtl: bool = False
     jalali: bool = False
     digit_set: str = "latin"
@@ -63,9 +66,26 @@ class Language:
     def number(self, n: int) -> str:
         return self.digits(f"{n:,}".replace(",", self.thousands))
 
+    def capital(self, text: str) -> str:
+        if not self.cased:
+            return text
+        return re.sub(r"^([\W_]*)(\w)", lambda m: m[1] + self.upper(m[2]), text, count=1)
+
+    def upper(self, text: str) -> str:
+        return "".join(self.capitals.get(letter, letter.upper()) for letter in text)
+
+    def join(self, sentences: list[str]) -> str:
+        return (" " if self.spaced else "").join(sentences)
+
+    def head(self, text: str, words: int) -> str:
+        """The first WORDS words; two characters stand for a word where no spaces part them."""
+        return " ".join(text.split(" ")[:words]) if self.spaced else text[:2 * words]
+
     def say(self, key: str, **holes) -> str:
         """A furniture phrase with its holes filled."""
-        text = self.phrases[key]
+        return self.fill(self.phrases[key], **holes)
+
+    def fill(self, text: str, **holes) -> str:
         for name, value in holes.items():
             text = text.replace("{" + name + "}", self.digits(str(value)) if isinstance(value, int) else value)
         return text

@@ -47,6 +47,7 @@ WORDS = {
         وفي رسالة {given} {family} أن {S} {V} {O}."""),
     "title": items("{N} {L}\n{N}\n{S} {V} {O}\n{V} {S} {O} {L}\nكيف {V} {S} {O}\nلماذا {V} {S} {O}، {T}\n{n} ملاحظات: {N}\nنزهة {L}\n«{Q}»\n{N}: {n} صورة\nماذا حدث في قصة {O}؟\n{town}، {month} {year}\n{N} (الجزء {h})\n{given} {family} و{O}\n{N} {W}"),
     "short_title": items("{N}\nمحضر\nشكرًا\nحساء\nضباب\nأوقات الدوام\n{N}!\n{month} {year}\nحبال وعقد\nماء منخفض من جديد"),
+    "odd_title": items("{N} {year}\n{N} {h}\nمن {V} {O}؟\nأين {O}؟\nوماذا الآن؟\n{year}\n{n} + {h}\n{N}: {h} من {n}\n{town}، {date}\nهل {town} مستعدة لعام {year}؟"),
     "heading": items("الخطة\nكم تكلف\nكيف تساعد\nقليل من التاريخ\n{N}\nأين نقف\nأسئلة وأجوبة\nقبل العاصفة\n{N} {L}\nالخطوة التالية\nكيف تصل"),
     "caption": items("{S} {L}، {month} {year}\n{O} {L}\nتصوير: {given} {family}\n{given} {family} (يسار) {L}\n{O} من البرج. تصوير: {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nميناء {town}"),

@@ -90,6 +90,7 @@ WORDS = {
         In einem Brief von {given} {family} steht: {S} {V} {O}."""),
     "title": items("{N} {L}\n{N}\n{S} {V} {O}\n{S} {V} {O} {L}\nWarum {given} {family} lächelt, {T}\n{n} Bemerkungen: {N}\nEin Spaziergang {L}\n„{Q}“\n{N}: {n} Fotos\n{town}, {month} {year}\n{N} (Teil {h})\nLob der Flut, {W}\n{N} {W}\n{N} und {N}"),
     "short_title": items("{N}\nProtokoll\nDanke\nSuppe\nNebel\nÖffnungszeiten\n{N}!\n{month} {year}\nTaue und Knoten\nWieder Niedrigwasser"),
+    "odd_title": items("{N} {year}\n{N} {h}\nWer {V} {O}?\n{N}: wie weiter?\nUnd jetzt?\n{year}\n{n} + {h}\n{N}: {h} von {n}\n{town}, {date}\nIst {town} bereit für {year}?\nTop {n}"),
     "heading": items("Der Plan\nWas es kostet\nSo kann man helfen\nEin wenig Geschichte\n{N}\nWo wir stehen\nFragen und Antworten\nVor dem Sturm\n{N} {L}\nDer nächste Schritt\nAnfahrt"),
     "caption": items("{S} {L}, {month} {year}\n{N} {L}\nFoto: {given} {family}\n{given} {family} (links) {L}\n{N}, vom Turm gesehen. Foto: {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nDer Hafen von {town}"),

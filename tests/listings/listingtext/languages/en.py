@@ -183,6 +183,7 @@ WORDS = {
         {given} {family} on {O}
         {N}: {W} {L}"""),
     "short_title": items("{N}\nMinutes\nThanks\nSoup\nFog\nOpening hours\n{N}!\n{month} {year}\nRopes and knots\nNew shelves\nLow water, again"),
+    "odd_title": items("{N} {year}\n{N} {h}\nWho {V} {O}?\nWhere is {O}?\nWhat now?\n{year}\n{n} + {h}\n{N}: {h} of {n}\n{town}, {date}\nIs {town} ready for {year}?\nTop {n}"),
     "heading": items("""The plan
         What it costs
         How to help

@@ -91,6 +91,7 @@ WORDS = {
         Una carta de {given} {family} dice que {S} {V} {O}."""),
     "title": items("{N} {L}\n{N}\n{S} {V} {O}\n{S} {V} {O} {L}\nCómo {S} {V} {O}\nPor qué {S} {V} {O}, {T}\n{n} apuntes sobre {O}\nUn paseo {L}\n«{Q}»\n{N}: {n} fotos\n¿Qué pasó con {O}?\n{town}, {month} de {year}\n{N} (parte {h})\n{given} {family} y {O}\n{N}, {W}"),
     "short_title": items("{N}\nActa\nGracias\nSopa\nNiebla\nHorarios\n¡{N}!\n{month} de {year}\nCuerdas y nudos\nMarea baja, otra vez"),
+    "odd_title": items("{N} {year}\n{N} {h}\n¿Quién {V} {O}?\n¿Dónde está {O}?\n¿Y ahora qué?\n{year}\n{n} + {h}\n{N}: {h} de {n}\n{town}, {date}\n¿Está {town} lista para {year}?\nTop {n}"),
     "heading": items("El plan\nLo que cuesta\nCómo ayudar\nUn poco de historia\n{N}\nDónde estamos\nPreguntas y respuestas\nAntes de la tormenta\n{N} {L}\nEl próximo paso\nCómo llegar"),
     "caption": items("{S} {L}, {month} de {year}\n{O} {L}\nFoto: {given} {family}\n{given} {family} (izquierda) {L}\n{O} desde la torre. Foto: {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nEl puerto de {town}"),

@@ -49,6 +49,7 @@ WORDS = {
         در نامهٔ {given} {family} آمده است که {S} {O} را {V}."""),
     "title": items("{N} {L}\n{N}\n{S} {O} را {V}\n{S} {O} را {L} {V}\nچگونه {S} {O} را {V}\nچرا {S} {O} را {V}، {T}\n{n} نکته دربارهٔ {O}\nگشتی {L}\n«{Q}»\n{N}: {n} عکس\nبر سر {O} چه آمد؟\n{town}، {month} {year}\n{N} (بخش {h})\nدر ستایش {O}\n{given} {family} و {O}\n{N}؛ {W}"),
     "short_title": items("{N}\nصورت‌جلسه\nسپاس\nآش\nمه\nساعت کار\n{N}!\n{month} {year}\nطناب و گره\nباز هم آب پایین"),
+    "odd_title": items("{N} {year}\n{N} {h}\nچه کسی {O} را {V}؟\n{N} کجاست؟\nحالا چه؟\n{year}\n{n} + {h}\n{N}: {h} از {n}\n{town}، {date}\n{town} برای {year} آماده است؟"),
     "heading": items("طرح\nهزینه‌ها\nچگونه کمک کنیم\nکمی تاریخ\n{N}\nکجا ایستاده‌ایم\nپرسش و پاسخ\nپیش از توفان\n{N} {L}\nگام بعدی\nراه رسیدن"),
     "caption": items("{S} {L}، {month} {year}\n{O} {L}\nعکس: {given} {family}\n{given} {family} (چپ) {L}\n{O} از فراز برج. عکس: {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nبندر {town}"),

@@ -90,6 +90,7 @@ WORDS = {
         Une lettre de {given} {family} raconte que {S} {V} {O}."""),
     "title": items("{N} {L}\n{N}\n{S} {V} {O}\n{S} {V} {O} {L}\nComment {S} {V} {O}\nPourquoi {S} {V} {O}, {T}\n{n} remarques sur {O}\nPromenade {L}\n« {Q} »\n{N} : {n} photos\n{town}, {month} {year}\n{N} ({h})\nÉloge du quai, {W}\n{given} {family} raconte {O}\n{N}, {W}"),
     "short_title": items("{N}\nProcès-verbal\nMerci\nSoupe\nBrume\nHoraires\n{N} !\n{month} {year}\nCordes et nœuds\nBasse mer, encore"),
+    "odd_title": items("{N} {year}\n{N} {h}\nQui {V} {O} ?\nOù est {O} ?\nEt maintenant ?\n{year}\n{n} + {h}\n{N} : {h} sur {n}\n{town}, le {date}\n{town} est-il prêt pour {year} ?\nTop {n}"),
     "heading": items("Le projet\nCe que cela coûte\nComment aider\nUn peu d’histoire\n{N}\nOù en sommes-nous ?\nQuestions et réponses\nAvant la tempête\n{N} {L}\nLa suite\nComment venir"),
     "caption": items("{S} {L}, {month} {year}\n{O} {L}\nPhoto : {given} {family}\n{given} {family} (à gauche) {L}\n{O} depuis la tour. Photo : {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nLe port de {town}"),

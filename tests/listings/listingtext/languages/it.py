@@ -49,6 +49,7 @@ WORDS = {
         Una lettera di {given} {family} racconta che {S} {V} {O}."""),
     "title": items("{N} {L}\n{N}\n{S} {V} {O}\n{S} {V} {O} {L}\nCome {S} {V} {O}\nPerché {S} {V} {O}, {T}\n{n} appunti: {N}\nUna passeggiata {L}\n«{Q}»\n{N}: {n} foto\n{town}, {month} {year}\n{N} (parte {h})\n{given} {family} e {O}\n{N}, {W}"),
     "short_title": items("{N}\nVerbale\nGrazie\nMinestra\nNebbia\nOrari\n{N}!\n{month} {year}\nCorde e nodi\nBassa marea, di nuovo"),
+    "odd_title": items("{N} {year}\n{N} {h}\nChi {V} {O}?\nDove si trova {O}?\nE adesso?\n{year}\n{n} + {h}\n{N}: {h} di {n}\n{town}, {date}\n{town} è pronta per il {year}?\nTop {n}"),
     "heading": items("Il progetto\nQuanto costa\nCome aiutare\nUn po’ di storia\n{N}\nA che punto siamo\nDomande e risposte\nPrima della tempesta\n{N} {L}\nIl prossimo passo\nCome arrivare"),
     "caption": items("{S} {L}, {month} {year}\n{O} {L}\nFoto: {given} {family}\n{given} {family} (a sinistra) {L}\n{O} dalla torre. Foto: {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nIl porto di {town}"),

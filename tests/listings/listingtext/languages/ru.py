@@ -57,6 +57,7 @@ WORDS = {
         В письме сказано, что {S} {V} {O} {L}."""),
     "title": items("{N} {L}\n{N}\n{S} {V} {O}\n{S} {V} {O} {L}\nКак {S} {V} {O}\nПочему {S} {V} {O}, {T}\nПрогулка {L}\n«{Q}»\n{N}: {n} фотографий\n{town}, {month} {year}\n{N} (часть {h})\n{given} {family}: {N}\n{N} {W}\n{N} и {N}"),
     "short_title": items("{N}\nПротокол\nСпасибо\nСуп\nТуман\nЧасы работы\n{N}!\n{month} {year}\nВерёвки и узлы\nСнова малая вода"),
+    "odd_title": items("{N} {year}\n{N} {h}\nКто {V} {O}?\nГде {N}?\nЧто теперь?\n{year}\n{n} + {h}\n{N}: {h} из {n}\n{town}, {date}\nПочему {S} {V} {O}?\nТоп {n}"),
     "heading": items("План\nСколько это стоит\nКак помочь\nНемного истории\n{N}\nГде мы сейчас\nВопросы и ответы\nПеред штормом\n{N} {L}\nСледующий шаг\nКак добраться"),
     "caption": items("{N} {L}, {month} {year}\n{N} {L}\nФото: {given} {family}\n{given} {family} (слева) {L}\n{N}, вид с башни. Фото: {given} {family}"),
     "alt": items("IMG_{big4}\n{N} {L}\n{N}\nDSC0{n}\nПорт, {town}"),

@@ -19,9 +19,19 @@ class Theme:
     sidebars = ("none", "some", "full")
     oldest_first = 0.15             # share of sites whose month archives run forward
     untitled = 0.0
+    odd_titles = 0.0                # share of titles that are questions or end in numbers
+    page_sizes: tuple[int, ...] = (3, 5, 5, 7, 8, 10, 10, 10, 12, 20)
+    authors = (1, 4)                # how many write on a site
+    lengths = "mixed"               # of the bodies; also "short" and "long"
+    extras: tuple[str, ...] = ()    # what else bodies hold; see textmaker.py
+    phrases: dict[str, dict[str, str]] = {}  # what this platform prints and others do not, by language
     powered = ""
     prints_tags = True
     has_comments = True
+
+    def own(self, site: Site, key: str, **holes) -> str:
+        """One of the platform's own phrases in the site's language."""
+        return site.lang.fill(self.phrases[site.code][key], **holes)
 
     # -- the page
 
@@ -108,6 +118,17 @@ class Theme:
         truth["author"] = post.author
         sheet.line("byline", text, tight, also=also)
 
+    @staticmethod
+    def shown_elsewhere(site: Site, listing: Listing, post: Post) -> list[Post]:
+        """Posts whose titles may stand beside POST: the reader of the page has met them, or does not meet them here."""
+        coming = listing.posts[listing.posts.index(post):]
+        return [other for other in site.posts if other.title and other not in coming]
+
+    @staticmethod
+    def number(post: Post) -> int:
+        """How many posts the site had when this one appeared."""
+        return int(post.id.rsplit("-", 1)[1])
+
     def comment_count(self, site: Site, post: Post) -> str:
         return site.lang.comments(len(post.comments))
 
@@ -117,8 +138,8 @@ class Theme:
         """The post in full, or the BLOCKS of it that this page shows."""
         blocks = post.blocks if blocks is None else blocks
         for i, (role, text) in enumerate(blocks):
-            in_list = role == "list" and i > 0 and blocks[i - 1][0] == "list"
-            sheet.line(role, text, tight=in_list, body=True, also=self.fair_roles(role, text))
+            in_run = role in ("list", "code") and i > 0 and blocks[i - 1][0] == role
+            sheet.line(role, text, tight=in_run, body=True, also=self.fair_roles(role, text))
         truth["text"] = "\n".join(text for _, text in blocks)
         truth["more"] = len(blocks) < len(post.blocks)
 
@@ -128,6 +149,7 @@ class Theme:
         if role == "paragraph" and text.startswith("http"):
             return ("other", "related", "list")
         return {"heading": ("related", "caption", "paragraph"), "related": ("heading", "paragraph", "caption"),
+                "code": ("paragraph", "list", "other"),
                 "list": ("paragraph", "heading"), "quote": ("paragraph",), "caption": ("paragraph", "heading")}.get(role, ())
 
     def opening(self, post: Post) -> list[tuple[str, str]]:
@@ -139,11 +161,16 @@ class Theme:
             end += 1
         return post.blocks[:end]
 
+    @staticmethod
+    def lead(post: Post) -> list[tuple[str, str]]:
+        """The first paragraph that is more than an address."""
+        return [next(block for block in post.blocks if block[0] == "paragraph" and not block[1].startswith("http"))]
+
     def excerpt(self, sheet: Sheet, truth: dict, post: Post, mark: str, words: int = 55, tight: bool = False) -> bool:
         """The first WORDS words on one line, then MARK when that cut something off."""
-        every = (post.running_text() or post.blocks[0][1]).split(" ")
-        cut = len(every) > words
-        text = " ".join(every[:words])
+        every = post.running_text() or post.blocks[0][1]
+        text = post.lang.head(every, words)
+        cut = text != every
         sheet.line("paragraph", text + (mark if cut else ""), tight, body=True)
         truth["text"], truth["more"] = text, cut
         return cut
@@ -161,6 +188,10 @@ def clock(site: Site, when: datetime) -> str:
 
 def day(site: Site, when: datetime, style: str = "long") -> str:
     return format_date(site.lang, when, style)
+
+
+def comma(site: Site) -> str:
+    return "، " if site.lang.rtl else ", " if site.lang.spaced else "，"
 
 
 def join(site: Site, names: list[str]) -> str:

@@ -57,7 +57,7 @@ class NewsGrid(Theme):
             return
         if site.option("section", 4):
             truth["categories"] = [section]
-            sheet.line("categories", section.upper())
+            sheet.line("categories", site.lang.upper(section))
         self.title(sheet, post, tight=True)
         self.excerpt(sheet, truth, post, self.ellipsis(site) if site.option("mark", 2) else "", words=22)
         self.date(sheet, truth, ago(site, post.date), also=())

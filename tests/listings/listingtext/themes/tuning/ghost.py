@@ -22,7 +22,7 @@ class Ghost(Theme):
     def entry(self, site, sheet, post, truth, listing):
         say = site.lang.say
         if post.tags:
-            kicker = post.tags[0].upper() if site.option("upper", 2) else post.tags[0]
+            kicker = site.lang.upper(post.tags[0]) if site.option("upper", 2) else post.tags[0]
             truth["tags"] = [kicker]
             sheet.line("tags", kicker, also=("categories",))
         self.title(sheet, post, tight=True)
