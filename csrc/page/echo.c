@@ -3,14 +3,14 @@
 #include "base/hash.h"
 #include "page/linefold.h"
 
-enum { WORDS = 40, LEAST = 5, TAIL_BYTES = 240, SHORT_BYTES = 300, REACH = 400 };
+enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, SHORT_BYTES = 300, REACH = 400 };
 
 static const uint64_t base = UINT64_C(0x9E3779B97F4A7C55);
 
 /* A line's folded words; hashes of any stretch of them in constant time. */
 typedef struct words {
     pdx_fold fold;
-    uint16_t begin[WORDS], end[WORDS]; /* without quotes, dots and the like at either side */
+    uint16_t begin[ROOM], end[ROOM]; /* without quotes, dots and the like at either side */
     uint64_t sum[PDX_FOLD_ROOM + 1], power[PDX_FOLD_ROOM + 1];
     unsigned n;
 } words;
@@ -34,7 +34,7 @@ static void words_read(words *w, pdx_span bytes) {
     w->n = 0;
     w->sum[0] = 0;
     for (unsigned i = 0; i < w->fold.len; i++) w->sum[i + 1] = w->sum[i] * base + w->fold.text[i] + 1;
-    while (at < w->fold.len && w->n < WORDS) {
+    while (at < w->fold.len && w->n < ROOM) {
         unsigned stop = at, from, to;
         while (stop < w->fold.len && w->fold.text[stop] != ' ') stop++;
         from = at;
@@ -74,15 +74,15 @@ static bool echo_try(pdx_facts *facts, const table *t, const words *w, size_t i,
     return true;
 }
 
-/* The longest stretch with words outside it, at the line's end, beginning, or two words from either. */
+/* The longest stretch of fewer than WORDS words with words outside it, at the line's end, beginning, or two words from either. */
 static void line_echo(pdx_facts *facts, const table *t, const words *w, size_t i, bool whole) {
     const unsigned n = w->n;
     if (n < 2) return;
-    for (unsigned from = 1; from < n; from++) {
+    for (unsigned from = n > WORDS ? n - WORDS + 1 : 1; from < n; from++) {
         if (echo_try(facts, t, w, i, from, n - 1, whole)) return;
     }
     if (!whole) return;
-    for (unsigned to = n - 1; to-- > 0;) {
+    for (unsigned to = n < WORDS ? n - 1 : WORDS - 1; to-- > 0;) {
         if (echo_try(facts, t, w, i, 0, to, whole)) return;
     }
     for (unsigned from = 1; from < 4 && from < n; from++) {
