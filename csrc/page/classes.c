@@ -13,7 +13,8 @@ typedef struct chain {
 typedef struct table {
     uint32_t *slots;    /* owned; first line of the chain + 1, by its key */
     size_t mask;
-    uint64_t *keys;     /* owned; per line, of the form that is read; 0: none */
+    const uint64_t *keys; /* borrowed; per line, of the form that is read; 0: none */
+    uint64_t *own_keys; /* owned; for forms without words of their own */
     chain *chains;      /* owned */
     uint32_t *next;     /* owned; per line the next of its chain */
     uint32_t *repeated; /* owned; first lines of chains with more than one */
@@ -28,18 +29,12 @@ void pdx_classes_deinit(pdx_classes *classes) {
     PDX_VEC_DEINIT(&classes->positions);
 }
 
-static uint64_t fact_key(const pdx_fact *fact, unsigned form) {
-    if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return 0;
-    if (form < PDX_FORM_COUNT) {
-        if (!(fact->flags & PDX_FACT_SHORT) && form != PDX_FORM_ECHO) return 0;
-        /* Sentences begin and end alike without meaning it, but for those that tell a date. */
-        if (fact->flags & PDX_FACT_PARA && form != PDX_FORM_EXACT && form != PDX_FORM_LABEL && form != PDX_FORM_ECHO &&
-            !(form == PDX_FORM_HEAD2 && fact->flags & PDX_FACT_DATED)) return 0;
-        return fact->form[form];
-    }
-    if (form == PDX_FORM_LONE_DATE) return fact->flags & PDX_FACT_DATE && fact->flags & PDX_FACT_DATED ? 1 : 0;
-    if (form == PDX_FORM_HASHES) return fact->flags & PDX_FACT_HASHES ? 1 : 0;
-    return fact->flags & PDX_FACT_LIST && !(fact->flags & (PDX_FACT_DATED | PDX_FACT_COLON)) ? 1 : 0;
+/* The lines of a form without words of its own have one key. */
+static bool has_form(const pdx_fact *fact, unsigned form) {
+    if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return false;
+    if (form == PDX_FORM_LONE_DATE) return fact->flags & PDX_FACT_DATE && fact->flags & PDX_FACT_DATED;
+    if (form == PDX_FORM_HASHES) return (fact->flags & PDX_FACT_HASHES) != 0;
+    return fact->flags & PDX_FACT_LIST && !(fact->flags & (PDX_FACT_DATED | PDX_FACT_COLON));
 }
 
 static float form_weight(unsigned form) {
@@ -53,16 +48,16 @@ static bool table_init(table *t, size_t lines) {
     memset(t, 0, sizeof *t);
     t->mask = room - 1;
     t->slots = pdx_resize_array(NULL, room, sizeof *t->slots);
-    t->keys = pdx_resize_array(NULL, lines, sizeof *t->keys);
+    t->own_keys = pdx_resize_array(NULL, lines, sizeof *t->own_keys);
     t->chains = pdx_resize_array(NULL, lines, sizeof *t->chains);
     t->next = pdx_resize_array(NULL, lines, sizeof *t->next);
     t->repeated = pdx_resize_array(NULL, lines / 2 + 1, sizeof *t->repeated);
-    return t->slots != NULL && t->keys != NULL && t->chains != NULL && t->next != NULL && t->repeated != NULL;
+    return t->slots != NULL && t->own_keys != NULL && t->chains != NULL && t->next != NULL && t->repeated != NULL;
 }
 
 static void table_deinit(table *t) {
     pdx_free(t->slots);
-    pdx_free(t->keys);
+    pdx_free(t->own_keys);
     pdx_free(t->chains);
     pdx_free(t->next);
     pdx_free(t->repeated);
@@ -124,10 +119,13 @@ static bool chain_add(pdx_classes *classes, const table *t, uint32_t first, unsi
 static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, unsigned form) {
     const size_t n = facts->facts.len;
     size_t with = 0;
-    for (size_t i = 0; i < n; i++) {
-        t->keys[i] = fact_key(&facts->facts.data[i], form);
-        with += t->keys[i] != 0;
+    if (form < PDX_FORM_COUNT) {
+        t->keys = pdx_facts_form(facts, (pdx_form)form);
+    } else {
+        for (size_t i = 0; i < n; i++) t->own_keys[i] = has_form(&facts->facts.data[i], form);
+        t->keys = t->own_keys;
     }
+    for (size_t i = 0; i < n; i++) with += t->keys[i] != 0;
     if (with < 2) return true;
     memset(t->slots, 0, (t->mask + 1) * sizeof *t->slots);
     t->n_best = 0;

@@ -1,7 +1,6 @@
 #include "page/alternate.h"
 #include "page/choose.h"
 #include "page/corrections.h"
-#include "page/echo.h"
 #include "page/marks.h"
 #include "page/roles.h"
 #include "page/single.h"
@@ -47,7 +46,6 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
-    PDX_TRY(pdx_echoes_read(&c->facts, out->text, &c->lines, err));
     PDX_TRY(pdx_classes_read(&c->classes, &c->facts, err));
     PDX_TRY(pdx_frame_read(&c->frame, &c->classes, &c->facts, err));
     sheet.text = out->text;

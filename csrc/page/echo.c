@@ -1,119 +1,211 @@
 #include "page/echo.h"
 
+#include "base/alloc.h"
 #include "base/hash.h"
-#include "page/linefold.h"
+#include "base/le.h"
 
-enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, SHORT_BYTES = 300, REACH = 400 };
+enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400 };
+enum { FIRST = 1, LAST = 2 }; /* in `ends` */
 
-static const uint64_t base = UINT64_C(0x9E3779B97F4A7C55);
+/* A word of a folded line, without quotes, dots and the like at either side. */
+typedef struct word {
+    unsigned begin, end;
+} word;
 
-/* A line's folded words; hashes of any stretch of them in constant time. */
 typedef struct words {
-    pdx_fold fold;
-    uint16_t begin[ROOM], end[ROOM]; /* without quotes, dots and the like at either side */
-    uint64_t sum[PDX_FOLD_ROOM + 1], power[PDX_FOLD_ROOM + 1];
+    word items[ROOM];
     unsigned n;
 } words;
 
-typedef struct slot {
-    uint64_t hash;
-    uint32_t line; /* + 1; 0: empty */
-} slot;
-
-typedef struct table {
-    slot *slots; /* owned */
-    size_t mask;
-    uint64_t key;
-} table;
-
 static bool is_edge(uint8_t c) { return c < 0x80 && !pdx_fold_is_word(c) && c != '#' && c != '(' && c != ')'; }
 
-static void words_read(words *w, pdx_span bytes) {
-    unsigned at = 0;
-    pdx_fold_init(&w->fold, bytes);
-    w->n = 0;
-    w->sum[0] = 0;
-    for (unsigned i = 0; i < w->fold.len; i++) w->sum[i + 1] = w->sum[i] * base + w->fold.text[i] + 1;
-    while (at < w->fold.len && w->n < ROOM) {
-        unsigned stop = at, from, to;
-        while (stop < w->fold.len && w->fold.text[stop] != ' ') stop++;
-        from = at;
-        to = stop;
-        while (from < to && is_edge(w->fold.text[from])) from++;
-        while (to > from && is_edge(w->fold.text[to - 1])) to--;
-        w->begin[w->n] = (uint16_t)from;
-        w->end[w->n] = (uint16_t)to;
-        if (to > from) w->n++;
-        at = stop + 1;
-    }
-}
-
-static uint64_t stretch(const words *w, unsigned from, unsigned to) {
-    return w->sum[w->end[to]] - w->sum[w->begin[from]] * w->power[w->end[to] - w->begin[from]];
-}
-
-static slot *table_at(const table *t, uint64_t hash) {
-    size_t at = (size_t)pdx_hash_u64(hash, t->key) & t->mask;
-    while (t->slots[at].line != 0 && t->slots[at].hash != hash) at = (at + 1) & t->mask;
-    return &t->slots[at];
-}
-
-/* Tries words [from, to] of line `i` as an echo; a longer one has been tried before. */
-static bool echo_try(pdx_facts *facts, const table *t, const words *w, size_t i, unsigned from, unsigned to, bool whole) {
-    pdx_fact *fact = &facts->facts.data[i];
-    const slot *s;
-    uint64_t rest;
-    if (w->end[to] < w->begin[from] + LEAST) return false;
-    s = table_at(t, stretch(w, from, to));
-    if (s->line == 0 || s->line - 1 >= i || i - (s->line - 1) > REACH) return false;
-    if (facts->facts.data[s->line - 1].title < 0) return false;
-    rest = whole && from > 0 ? stretch(w, 0, from - 1) : from > 0 ? stretch(w, from >= 2 ? from - 2 : 0, from - 1) : 1;
-    if (to + 1 < w->n) rest = rest * base + stretch(w, to + 1, w->n - 1);
-    fact->echo = s->line;
-    fact->form[PDX_FORM_ECHO] = pdx_hash_u64(rest, facts->key) | 1;
+/* The next word from `*at` on. */
+static bool word_next(const pdx_fold *fold, unsigned *at, word *out) {
+    unsigned from = *at, to;
+    while (from < fold->len && is_edge(fold->text[from])) from++; /* spaces are edges too */
+    if (from >= fold->len) return false;
+    for (to = from; to < fold->len && fold->text[to] != ' ';) to++;
+    *at = to;
+    while (is_edge(fold->text[to - 1])) to--;
+    *out = (word){from, to};
     return true;
 }
 
-/* The longest stretch of fewer than WORDS words with words outside it, at the line's end, beginning, or two words from either. */
-static void line_echo(pdx_facts *facts, const table *t, const words *w, size_t i, bool whole) {
-    const unsigned n = w->n;
-    if (n < 2) return;
-    for (unsigned from = n > WORDS ? n - WORDS + 1 : 1; from < n; from++) {
-        if (echo_try(facts, t, w, i, from, n - 1, whole)) return;
-    }
-    if (!whole) return;
-    for (unsigned to = n < WORDS ? n - 1 : WORDS - 1; to-- > 0;) {
-        if (echo_try(facts, t, w, i, 0, to, whole)) return;
-    }
-    for (unsigned from = 1; from < 4 && from < n; from++) {
-        for (unsigned cut = 1; cut < 5 && from + cut < n; cut++) {
-            if (echo_try(facts, t, w, i, from, n - 1 - cut, whole)) return;
-        }
-    }
+static bool word_last(const pdx_fold *fold, word *out) {
+    unsigned to = fold->len, from;
+    while (to > 0 && is_edge(fold->text[to - 1])) to--;
+    if (to == 0) return false;
+    for (from = to; from > 0 && fold->text[from - 1] != ' ';) from--;
+    while (is_edge(fold->text[from])) from++;
+    *out = (word){from, to};
+    return true;
 }
 
-pdx_status pdx_echoes_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, pdx_error *err) {
-    table t = {NULL, 15, facts->key};
-    words w;
-    const size_t n = facts->facts.len;
-    while (t.mask + 1 < 2 * n) t.mask = 2 * t.mask + 1;
-    t.slots = pdx_alloc_zero(t.mask + 1, sizeof *t.slots);
-    if (t.slots == NULL) return pdx_fail_memory(err);
-    w.power[0] = 1;
-    for (unsigned i = 0; i < PDX_FOLD_ROOM; i++) w.power[i + 1] = w.power[i] * base;
-    for (size_t i = 0; i < n; i++) {
-        const pdx_line *line = &lines->lines.data[i];
-        const uint64_t len = pdx_line_bytes(line);
-        const bool whole = len <= SHORT_BYTES;
-        if (facts->facts.data[i].flags & PDX_FACT_DATE) continue;
-        words_read(&w, pdx_span_slice(text, (size_t)(whole ? line->begin : line->end - TAIL_BYTES), (size_t)line->end));
-        line_echo(facts, &t, &w, i, whole);
-        if (whole && w.n > 0 && w.n < WORDS && facts->facts.data[i].title > 0) {
-            slot *s = table_at(&t, stretch(&w, 0, w.n - 1));
-            s->hash = stretch(&w, 0, w.n - 1);
-            s->line = (uint32_t)i + 1;
+static void words_read(words *w, const pdx_fold *fold) {
+    unsigned at = 0;
+    w->n = 0;
+    while (w->n < ROOM && word_next(fold, &at, &w->items[w->n])) w->n++;
+}
+
+static uint64_t stretch_hash(const pdx_echoes *echoes, const pdx_fold *fold, word from, word to) {
+    return pdx_hash(pdx_span_of(fold->text + from.begin, to.end - from.begin), echoes->key);
+}
+
+/* The place of a word in `ends`, by its first bytes: a chance likeness costs a look-up and no more. */
+static uint8_t *ends_of(const pdx_echoes *echoes, const pdx_fold *fold, word w) {
+    const unsigned len = w.end - w.begin;
+    const uint64_t bytes = pdx_le64(fold->text + w.begin), known = len < 8 ? bytes & ((UINT64_C(1) << 8 * len) - 1) : bytes + len;
+    return &echoes->ends[(size_t)(known * UINT64_C(0x9E3779B97F4A7C15) >> 32) & echoes->ends_mask];
+}
+
+static bool is_known(const pdx_echoes *echoes, const pdx_fold *fold, word w, unsigned end) { return *ends_of(echoes, fold, w) & end; }
+
+static pdx_echo_slot *slot_of(const pdx_echoes *echoes, uint64_t hash) {
+    size_t at = (size_t)hash & echoes->mask;
+    while (echoes->slots[at].line != 0 && echoes->slots[at].hash != hash) at = (at + 1) & echoes->mask;
+    return &echoes->slots[at];
+}
+
+/* The line that the reader is at, while its stretches are tried. */
+typedef struct attempt {
+    const pdx_echoes *echoes;
+    const pdx_fold *fold;
+    size_t line;
+    bool whole; /* the fold is all of the line */
+    words words;
+} attempt;
+
+/* What stands round words [from, to]: all of it, or the two words before them where only the line's end is known. */
+static uint64_t surroundings(const attempt *a, unsigned from, unsigned to) {
+    const word *w = a->words.items;
+    const unsigned n = a->words.n, before = a->whole || from < 2 ? 0 : from - 2;
+    uint64_t hash = from > 0 ? stretch_hash(a->echoes, a->fold, w[before], w[from - 1]) : 1;
+    if (to + 1 < n) hash = pdx_hash_u64(stretch_hash(a->echoes, a->fold, w[to + 1], w[n - 1]), hash);
+    return pdx_hash_u64(hash, a->echoes->key) | 1;
+}
+
+/* Tries words [from, to] as an echo; longer ones have been tried before. */
+static bool stretch_try(const attempt *a, unsigned from, unsigned to, pdx_echo *out) {
+    const word *w = a->words.items;
+    const pdx_echo_slot *slot;
+    if (w[to].end < w[from].begin + LEAST || !is_known(a->echoes, a->fold, w[from], FIRST)) return false;
+    slot = slot_of(a->echoes, stretch_hash(a->echoes, a->fold, w[from], w[to]));
+    if (slot->line == 0 || a->line - (slot->line - 1) > REACH) return false;
+    out->line = slot->line;
+    out->form = surroundings(a, from, to);
+    return true;
+}
+
+/* The longest stretch of fewer than WORDS words that ends with the line. */
+static bool end_try(const attempt *a, pdx_echo *out) {
+    const unsigned n = a->words.n;
+    for (unsigned from = n > WORDS ? n - WORDS + 1 : 1; from < n; from++) {
+        if (stretch_try(a, from, n - 1, out)) return true;
+    }
+    return false;
+}
+
+static bool beginning_try(const attempt *a, pdx_echo *out) {
+    for (unsigned to = a->words.n < WORDS ? a->words.n - 1 : WORDS - 1; to-- > 0;) {
+        if (is_known(a->echoes, a->fold, a->words.items[to], LAST) && stretch_try(a, 0, to, out)) return true;
+    }
+    return false;
+}
+
+/* A few words from either end. */
+static bool inside_try(const attempt *a, pdx_echo *out) {
+    const unsigned n = a->words.n;
+    for (unsigned from = 1; from < 4 && from < n; from++) {
+        for (unsigned cut = 1; cut < 5 && from + cut < n; cut++) {
+            if (stretch_try(a, from, n - 1 - cut, out)) return true;
         }
     }
-    pdx_free(t.slots);
-    return PDX_OK;
+    return false;
+}
+
+bool pdx_echoes_find(const pdx_echoes *echoes, const pdx_fold *fold, size_t i, pdx_echo *out) {
+    attempt a;
+    word first, last, inner;
+    unsigned at = 0, inners = 0;
+    bool begins, ends, inside = false;
+    if (!word_next(fold, &at, &first) || !word_last(fold, &last) || first.begin == last.begin) return false;
+    begins = is_known(echoes, fold, first, FIRST);
+    ends = is_known(echoes, fold, last, LAST);
+    while (!inside && inners++ < 3 && word_next(fold, &at, &inner)) inside = is_known(echoes, fold, inner, FIRST);
+    if (!begins && !ends && !inside) return false;
+    a.echoes = echoes;
+    a.fold = fold;
+    a.line = i;
+    a.whole = true;
+    words_read(&a.words, fold);
+    return (ends && end_try(&a, out)) || (begins && beginning_try(&a, out)) || (inside && inside_try(&a, out));
+}
+
+/* The last word of a line, by folding as little of its end as shows one: back to a space with a word behind it. */
+static bool tail_word(pdx_span tail, pdx_fold *fold, word *out) {
+    const pdx_range no_mark = {0, 0};
+    for (size_t from = tail.len; from > 0;) {
+        while (from > 0 && tail.data[from - 1] != ' ') from--;
+        pdx_fold_init(fold, pdx_span_slice(tail, from, tail.len), no_mark);
+        if (word_last(fold, out)) return true;
+        if (from > 0) from--;
+    }
+    return false;
+}
+
+bool pdx_echoes_find_tail(const pdx_echoes *echoes, pdx_span line, size_t i, pdx_echo *out) {
+    const pdx_span tail = pdx_span_slice(line, line.len - pdx_min_size(line.len, TAIL_BYTES), line.len);
+    const pdx_range no_mark = {0, 0};
+    pdx_fold fold;
+    attempt a;
+    word last;
+    if (!tail_word(tail, &fold, &last) || !is_known(echoes, &fold, last, LAST)) return false;
+    pdx_fold_init(&fold, tail, no_mark);
+    a.echoes = echoes;
+    a.fold = &fold;
+    a.line = i;
+    a.whole = false;
+    words_read(&a.words, &fold);
+    return a.words.n > 1 && end_try(&a, out);
+}
+
+/* Fewer than WORDS words: nearly always told by the length. */
+static bool is_short(const pdx_fold *fold) {
+    words w;
+    if (fold->len < 2 * WORDS - 1) return true;
+    words_read(&w, fold);
+    return w.n < WORDS;
+}
+
+void pdx_echoes_offer(pdx_echoes *echoes, const pdx_fold *fold, size_t i) {
+    pdx_echo_slot *slot;
+    unsigned at = 0;
+    word first, last;
+    uint64_t hash;
+    if (!word_next(fold, &at, &first) || !word_last(fold, &last) || !is_short(fold)) return;
+    hash = stretch_hash(echoes, fold, first, last);
+    slot = slot_of(echoes, hash);
+    slot->hash = hash;
+    slot->line = (uint32_t)i + 1;
+    *ends_of(echoes, fold, first) |= FIRST;
+    *ends_of(echoes, fold, last) |= LAST;
+}
+
+pdx_status pdx_echoes_init(pdx_echoes *echoes, size_t lines, uint64_t key, pdx_error *err) {
+    size_t room = 16;
+    while (room < 2 * lines) room *= 2;
+    echoes->mask = room - 1;
+    echoes->ends_mask = 2 * room - 1;
+    echoes->key = key;
+    echoes->slots = pdx_alloc_zero(room, sizeof *echoes->slots);
+    echoes->ends = pdx_alloc_zero(2 * room, sizeof *echoes->ends);
+    if (echoes->slots != NULL && echoes->ends != NULL) return PDX_OK;
+    pdx_echoes_deinit(echoes);
+    return pdx_fail_memory(err);
+}
+
+void pdx_echoes_deinit(pdx_echoes *echoes) {
+    pdx_free(echoes->slots);
+    pdx_free(echoes->ends);
+    memset(echoes, 0, sizeof *echoes);
 }

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "page/chars.h"
-#include "page/linefold.h"
+#include "page/echo.h"
 #include "page/sitelines.h"
 
 enum { FORM_BYTES = 300, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
@@ -11,24 +11,29 @@ void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
     facts->key = pdx_hash_key();
 }
-void pdx_facts_deinit(pdx_facts *facts) { PDX_VEC_DEINIT(&facts->facts); }
+void pdx_facts_deinit(pdx_facts *facts) {
+    PDX_VEC_DEINIT(&facts->facts);
+    pdx_free(facts->forms);
+    facts->forms = NULL;
+}
 
 static uint64_t form_hash(const uint8_t *p, size_t len, uint64_t key) {
     const uint64_t hash = pdx_hash(pdx_span_of(p, len), key);
     return hash + (hash == 0);
 }
 
-/* The folded text with each run of digits as one '#', the date as one 'D'. */
-static size_t fold_mask(const pdx_fold *fold, size_t date_begin, size_t date_end, uint8_t *out) {
+/* The folded text with each run of digits as one '#', the date as one 'D'; the text itself where it has neither. */
+static pdx_span fold_mask(const pdx_fold *fold, uint8_t *room) {
     size_t n = 0;
+    if (!fold->digits && fold->mark_end == fold->mark_begin) return pdx_span_of(fold->text, fold->len);
     for (size_t i = 0; i < fold->len; i++) {
         uint8_t c = fold->text[i];
-        if (fold->at[i] >= date_begin && fold->at[i] < date_end) c = 'D';
+        if (i >= fold->mark_begin && i < fold->mark_end) c = 'D';
         else if (pdx_fold_is_digit(c)) c = '#';
-        if (n > 0 && (c == '#' || c == 'D') && out[n - 1] == c) continue;
-        out[n++] = c;
+        if (n > 0 && (c == '#' || c == 'D') && room[n - 1] == c) continue;
+        room[n++] = c;
     }
-    return n;
+    return pdx_span_of(room, n);
 }
 
 static bool is_space(uint8_t c) { return c == ' '; }
@@ -64,20 +69,28 @@ static size_t label_end(const uint8_t *p, size_t len) {
     return 0;
 }
 
-static void forms_read(pdx_fact *fact, const pdx_fold *fold, uint64_t base, uint64_t key) {
-    uint8_t masked[PDX_FOLD_ROOM];
-    const bool dated = fact->date.end > fact->date.begin;
-    const size_t from = dated ? (size_t)(fact->date.begin - base) : 0, to = dated ? (size_t)(fact->date.end - base) : 0;
-    const size_t n = fold_mask(fold, from, to, masked);
+/* The forms of line `i` that can be classes of lines. Sentences begin and end alike without meaning it, but for those
+ * that tell a date. */
+static void forms_read(pdx_facts *facts, size_t i, const pdx_fact *fact, const pdx_fold *fold, uint32_t date_shape) {
+    const uint64_t key = facts->key;
+    uint64_t *forms[PDX_FORM_COUNT];
+    uint8_t room[PDX_FOLD_ROOM];
+    pdx_span masked;
     size_t at;
-    fact->form[PDX_FORM_EXACT] = form_hash(fold->text, fold->len, key);
-    fact->form[PDX_FORM_MASKED] = form_hash(masked, n, key + PDX_FORM_MASKED);
-    if ((at = label_end(masked, n)) > 0) fact->form[PDX_FORM_LABEL] = form_hash(masked, at, key + PDX_FORM_LABEL);
-    if ((at = head_end(masked, n, 2)) > 0) fact->form[PDX_FORM_HEAD2] = form_hash(masked, at, key + PDX_FORM_HEAD2);
-    if ((at = head_end(masked, n, 1)) > 0) fact->form[PDX_FORM_HEAD1] = form_hash(masked, at, key + PDX_FORM_HEAD1);
-    if ((at = tail_begin(masked, n, 2)) < n) fact->form[PDX_FORM_TAIL2] = form_hash(masked + at, n - at, key + PDX_FORM_TAIL2);
-    if ((at = tail_begin(masked, n, 1)) < n) fact->form[PDX_FORM_TAIL1] = form_hash(masked + at, n - at, key + PDX_FORM_TAIL1);
-    if (dated) fact->form[PDX_FORM_DATE] = pdx_hash_u64(fact->date_shape, key + PDX_FORM_DATE) | 1;
+    if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return;
+    for (unsigned form = 0; form < PDX_FORM_COUNT; form++) forms[form] = pdx_facts_form(facts, (pdx_form)form) + i;
+    masked = fold_mask(fold, room);
+    *forms[PDX_FORM_EXACT] = fact->exact;
+    if ((at = label_end(masked.data, masked.len)) > 0) *forms[PDX_FORM_LABEL] = form_hash(masked.data, at, key);
+    if (!(fact->flags & PDX_FACT_PARA) || fact->flags & PDX_FACT_DATED) {
+        if ((at = head_end(masked.data, masked.len, 2)) > 0) *forms[PDX_FORM_HEAD2] = form_hash(masked.data, at, key);
+    }
+    if (fact->flags & PDX_FACT_PARA) return;
+    *forms[PDX_FORM_MASKED] = masked.data == fold->text ? fact->exact : form_hash(masked.data, masked.len, key);
+    if ((at = head_end(masked.data, masked.len, 1)) > 0) *forms[PDX_FORM_HEAD1] = form_hash(masked.data, at, key);
+    if ((at = tail_begin(masked.data, masked.len, 2)) < masked.len) *forms[PDX_FORM_TAIL2] = form_hash(masked.data + at, masked.len - at, key);
+    if ((at = tail_begin(masked.data, masked.len, 1)) < masked.len) *forms[PDX_FORM_TAIL1] = form_hash(masked.data + at, masked.len - at, key);
+    if (fact->date.end > fact->date.begin) *forms[PDX_FORM_DATE] = pdx_hash_u64(date_shape, key) | 1;
 }
 
 static bool is_stop(uint32_t c) {
@@ -247,13 +260,13 @@ static bool may_be_dated(const pdx_line *line, pdx_span bytes) {
 }
 
 /* A day without a year counts only where it is all that the line says. */
-static void date_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
+static void date_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words, uint32_t *shape) {
     pdx_dateline date;
     if (!pdx_dateline_read(words, &date) || date.range.end <= date.range.begin || date.year_only) return;
     if (!date.complete && !date.relative && date.fill < 0.75f) return;
     if (date.month_year && date.fill < 0.9f) return;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
-    fact->date_shape = date.shape;
+    *shape = date.shape;
     if (date.month_year || (date.relative && date.fill < 0.5f)) return;
     fact->flags |= PDX_FACT_DATED;
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
@@ -272,36 +285,72 @@ static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *word
     else if (pdx_lexicon_tail(bytes, &found[0])) fact->tail = found[0].kind;
 }
 
-static void fact_read(pdx_fact *fact, pdx_span text, const pdx_line *line, const pdx_page_options *options, uint64_t key) {
+/* Where facts are read from, and the lines read so far that others may repeat. */
+typedef struct reader {
+    pdx_span text;
+    const pdx_page_options *options;
+    pdx_facts *facts;
+    pdx_echoes echoes;
+} reader;
+
+/* `fold` is NULL for a line that is too long. */
+static void echo_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, const pdx_fold *fold) {
+    pdx_echo echo;
+    if (fact->flags & PDX_FACT_DATE) return;
+    if (fold != NULL ? pdx_echoes_find(&r->echoes, fold, i, &echo) : pdx_echoes_find_tail(&r->echoes, bytes, i, &echo)) {
+        fact->echo = echo.line;
+        if (!(fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS))) pdx_facts_form(r->facts, PDX_FORM_ECHO)[i] = echo.form;
+    }
+    if (fold != NULL && fact->title > 0) pdx_echoes_offer(&r->echoes, fold, i);
+}
+
+static void fact_read(reader *r, size_t i, pdx_fact *fact, const pdx_line *line) {
     const size_t len = (size_t)pdx_line_bytes(line);
-    const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
+    const pdx_span bytes = pdx_span_slice(r->text, (size_t)line->begin, (size_t)line->end);
+    const bool is_short = len <= FORM_BYTES;
+    uint32_t date_shape = 0;
     pdx_lex_line words;
     pdx_fold fold;
     pdx_lex_line_init(&words, bytes);
     fact->flags = look_flags(line, bytes.data, len);
-    if (len <= FORM_BYTES && may_be_dated(line, bytes)) date_read(fact, line, &words);
-    if (pdx_site_has_line(options->site, bytes)) fact->flags |= PDX_FACT_SITE;
-    if (options->use_lexicon) phrase_read(fact, line, &words);
-    if (len <= FORM_BYTES) {
+    if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
+    if (pdx_site_has_line(r->options->site, bytes)) fact->flags |= PDX_FACT_SITE;
+    if (r->options->use_lexicon) phrase_read(fact, line, &words);
+    if (is_short) {
+        const bool dated = fact->date.end > fact->date.begin;
+        const uint64_t base = dated ? line->begin : 0;
         fact->flags |= PDX_FACT_SHORT;
-        pdx_fold_init(&fold, bytes);
-        forms_read(fact, &fold, line->begin, key);
+        pdx_fold_init(&fold, bytes, pdx_range_of(fact->date.begin - base, fact->date.end - base));
+        fact->exact = form_hash(fold.text, fold.len, r->facts->key);
+        forms_read(r->facts, i, fact, &fold, date_shape);
     } else {
-        fact->form[PDX_FORM_EXACT] = form_hash(bytes.data, len, key);
+        fact->exact = form_hash(bytes.data, len, r->facts->key);
     }
     fact->title = title_look(line, fact, len);
     if (is_pointer(line, bytes.data, len)) fact->title = (int16_t)(fact->title - 60);
+    echo_read(r, i, fact, bytes, is_short ? &fold : NULL);
+}
+
+static pdx_status facts_fill(reader *r, const pdx_lines *lines, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < lines->lines.len; i++) {
+        pdx_fact *fact = &r->facts->facts.data[r->facts->facts.len++];
+        if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, lines->lines.data[i].begin, r->text.len, err));
+        memset(fact, 0, sizeof *fact);
+        fact_read(r, i, fact, &lines->lines.data[i]);
+    }
+    return PDX_OK;
 }
 
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,
                           const pdx_tick *tick, pdx_error *err) {
     const size_t n = lines->lines.len;
+    reader r = {text, options, facts, {NULL, NULL, 0, 0, 0}};
+    pdx_status status;
     if (!PDX_VEC_RESERVE(&facts->facts, n)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        pdx_fact fact = {0};
-        if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, lines->lines.data[i].begin, text.len, err));
-        fact_read(&fact, text, &lines->lines.data[i], options, facts->key);
-        facts->facts.data[facts->facts.len++] = fact;
-    }
-    return PDX_OK;
+    facts->forms = pdx_alloc_zero(PDX_FORM_COUNT * facts->facts.capacity, sizeof *facts->forms);
+    if (facts->forms == NULL) return pdx_fail_memory(err);
+    PDX_TRY(pdx_echoes_init(&r.echoes, n, facts->key, err));
+    status = facts_fill(&r, lines, tick, err);
+    pdx_echoes_deinit(&r.echoes);
+    return status;
 }

@@ -1,6 +1,6 @@
 /* What each line that is not blank looks like and what it repeats: hashes of its forms, a date, a
  * furniture phrase, how much it looks like a title. Called by cut.c once; read by every later step.
- * Promises: work in proportion to the text; nothing here looks at other lines. */
+ * Promises: work in proportion to the text; but for echoes, nothing here looks at other lines. */
 #ifndef PDX_PAGE_FACTS_H
 #define PDX_PAGE_FACTS_H
 
@@ -45,9 +45,8 @@ enum {
 };
 
 typedef struct pdx_fact {
-    uint64_t form[PDX_FORM_COUNT]; /* hashes; 0: the line has no such form */
-    pdx_range date;                /* in the text; empty: none */
-    uint32_t date_shape;
+    uint64_t exact;   /* hash of its words, folded; of its bytes where it is not PDX_FACT_SHORT */
+    pdx_range date;   /* in the text; empty: none */
     uint32_t echo;    /* index + 1 of the earlier line that this one repeats inside other words; 0: none */
     uint32_t phrases; /* one bit per pdx_phrase_kind that the line is made of; 0: not furniture */
     uint32_t flags;
@@ -58,8 +57,11 @@ typedef struct pdx_fact {
 
 typedef struct pdx_facts {
     PDX_VEC(pdx_fact) facts; /* owned; one per line of pdx_lines */
+    uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing */
     uint64_t key;            /* of the hashes */
 } pdx_facts;
+
+static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { return facts->forms + form * facts->facts.capacity; }
 
 #define PDX_PHRASE_BIT(kind) (UINT32_C(1) << (kind))
 /* Phrases that belong to an entry. */

@@ -1,5 +1,6 @@
 #include "page/linefold.h"
 
+#include "base/once.h"
 #include "page/chars.h"
 
 /* Capital to small for the alphabets with simple rules: Latin, Greek, Cyrillic. */
@@ -78,35 +79,79 @@ static unsigned utf8_put(uint8_t *out, uint32_t cp) {
     return 4;
 }
 
-void pdx_fold_init(pdx_fold *fold, pdx_span source) {
-    const uint8_t *p = source.data, *end = p + source.len;
-    unsigned n = 0;
-    while (p < end && n + 4 <= PDX_FOLD_ROOM) {
-        uint32_t folded = *p;
-        const uint16_t from = (uint16_t)pdx_min_size((size_t)(p - source.data), UINT16_MAX);
-        if (PDX_LIKELY((folded | 0x20) - 'a' < 26)) {
-            fold->text[n] = (uint8_t)(folded | 0x20);
-            fold->at[n++] = from;
-            p++;
-            continue;
-        }
-        if (folded < 0x80) {
+/* What fold_char says of the characters of two bytes, which are most of those beyond ASCII. */
+enum { TWO_FIRST = 0x80, TWO_END = 0x800 };
+static uint16_t folded_two[TWO_END - TWO_FIRST];
+static pdx_once once;
+
+static void build(void) {
+    for (uint32_t cp = TWO_FIRST; cp < TWO_END; cp++) folded_two[cp - TWO_FIRST] = (uint16_t)fold_char(cp);
+}
+
+/* What stands for the character at `p`, which is not ASCII; `p` moves behind it. */
+static uint32_t fold_wide(const uint8_t **p, const uint8_t *end) {
+    const uint8_t *at = *p;
+    uint32_t cp;
+    if (PDX_LIKELY(at[0] >= 0xC2 && at[0] <= 0xDF && end - at >= 2 && (at[1] & 0xC0) == 0x80)) {
+        *p += 2;
+        return folded_two[((uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3Fu)) - TWO_FIRST];
+    }
+    *p += pdx_char_decode_long(at, end, &cp);
+    return fold_char(cp);
+}
+
+static bool is_after_space(const pdx_fold *fold) { return fold->len == 0 || fold->text[fold->len - 1] == ' '; }
+
+/* A run of ASCII that folds byte by byte. */
+static bool begins_plain(const pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
+    if (end - p < 2 || p[0] < 0x20 || p[0] > 0x7E || p[1] > 0x7E) return false;
+    return !((p[0] == ' ' || p[0] == ':') && is_after_space(fold));
+}
+
+static void fold_put(pdx_fold *fold, uint32_t folded) {
+    if (folded == 0) return;
+    if (folded == ' ' || (folded >= 0x09 && folded <= 0x0D)) {
+        if (is_after_space(fold)) return;
+        folded = ' ';
+    } else if (folded == ':' && fold->len > 0 && is_after_space(fold)) {
+        fold->len--;
+    }
+    fold->digits = fold->digits || folded - '0' < 10;
+    fold->len = (uint16_t)(fold->len + utf8_put(fold->text + fold->len, folded));
+}
+
+/* Appends [p, end), as far as there is room. */
+static void fold_append(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
+    while (p < end && fold->len + 4 <= PDX_FOLD_ROOM) {
+        if (begins_plain(fold, p, end)) {
+            const size_t most = pdx_min_size((size_t)(end - p), (size_t)PDX_FOLD_ROOM - fold->len);
+            const size_t taken = pdx_plain_copy(pdx_span_of(p, most), fold->text + fold->len, &fold->digits);
+            fold->len = (uint16_t)(fold->len + taken);
+            p += taken;
+        } else if (*p < 0x80) {
+            fold_put(fold, fold_char(*p));
             p++;
         } else {
-            uint32_t cp;
-            p += pdx_char_decode_long(p, end, &cp);
-            folded = fold_char(cp);
+            fold_put(fold, fold_wide(&p, end));
         }
-        if (folded == 0) continue;
-        if (folded == ' ' || (folded >= 0x09 && folded <= 0x0D)) {
-            if (n == 0 || fold->text[n - 1] == ' ') continue;
-            folded = ' ';
-        } else if (folded == ':' && n > 0 && fold->text[n - 1] == ' ') {
-            n--;
-        }
-        for (unsigned k = 0, wide = utf8_put(fold->text + n, folded); k < wide; k++) fold->at[n++] = from;
     }
-    if (n > 0 && fold->text[n - 1] == ' ') n--;
-    fold->len = (uint16_t)n;
-    fold->at[n] = (uint16_t)pdx_min_size((size_t)(p - source.data), UINT16_MAX);
+}
+
+void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark) {
+    const uint8_t *p = source.data;
+    assert(mark.begin <= mark.end && mark.end <= source.len);
+    pdx_once_run(&once, build);
+    fold->len = 0;
+    fold->digits = false;
+    if (mark.end > mark.begin) {
+        fold_append(fold, p, p + mark.begin);
+        fold->mark_begin = fold->len;
+        fold_append(fold, p + mark.begin, p + mark.end);
+        fold->mark_end = fold->len;
+        fold_append(fold, p + mark.end, p + source.len);
+    } else {
+        fold->mark_begin = fold->mark_end = 0;
+        fold_append(fold, p, p + source.len);
+    }
+    if (fold->len > 0 && fold->text[fold->len - 1] == ' ') fold->len--;
 }

@@ -1,20 +1,21 @@
 /* A line's words in comparable form: small letters, plain quotes and hyphens, ASCII digits, single
- * spaces, no marks without width, Arabic and Persian letters unified; each byte knows where it came
- * from. Called where lines are compared: facts and echoes. Promises: reads at most the room's worth. */
+ * spaces, no marks without width, Arabic and Persian letters unified. Called where lines are compared: facts and echoes. Promises: reads at most the room's worth. */
 #ifndef PDX_PAGE_LINEFOLD_H
 #define PDX_PAGE_LINEFOLD_H
 
-#include "base/span.h"
+#include "kernels/plain.h"
 
 enum { PDX_FOLD_ROOM = 320 };
 
 typedef struct pdx_fold {
-    uint8_t text[PDX_FOLD_ROOM];
-    uint16_t at[PDX_FOLD_ROOM + 1]; /* text[i] came from the source's byte at[i]; at[len] is the end */
+    uint8_t text[PDX_FOLD_ROOM + PDX_PLAIN_SLACK];
     uint16_t len;
+    uint16_t mark_begin, mark_end; /* where the marked bytes of the source went */
+    bool digits;                   /* there is a digit */
 } pdx_fold;
 
-void pdx_fold_init(pdx_fold *fold, pdx_span source);
+/* `mark` is a range of the source, in bytes, whose place in the folded text is wanted: a date. Empty: none. */
+void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark);
 
 /* Letters, digits and anything beyond ASCII, in folded text. */
 static inline bool pdx_fold_is_word(uint8_t c) {

@@ -11,7 +11,7 @@ void pdx_titles_deinit(pdx_titles *titles) {
 }
 
 bool pdx_sheet_same(const pdx_sheet *sheet, size_t i, size_t j) {
-    return sheet->facts[i].form[PDX_FORM_EXACT] == sheet->facts[j].form[PDX_FORM_EXACT];
+    return sheet->facts[i].exact == sheet->facts[j].exact;
 }
 
 bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i) {

@@ -11,9 +11,9 @@ static pdx_twin *slot_of(const pdx_twins *t, uint64_t form) {
 static void note(pdx_twins *t, const pdx_sheet *sheet, size_t i, uint32_t entry, bool title) {
     pdx_twin *s;
     if (!(sheet->facts[i].flags & PDX_FACT_SHORT)) return;
-    s = slot_of(t, sheet->facts[i].form[PDX_FORM_EXACT]);
+    s = slot_of(t, sheet->facts[i].exact);
     if (s->line == 0) {
-        s->form = sheet->facts[i].form[PDX_FORM_EXACT];
+        s->form = sheet->facts[i].exact;
         s->line = (uint32_t)i + 1;
         s->entry = entry;
     } else if (s->entry != entry && s->other == 0) {
@@ -40,6 +40,6 @@ void pdx_twins_deinit(pdx_twins *twins) { pdx_free(twins->slots); }
 const pdx_twin *pdx_twins_find(const pdx_twins *twins, const pdx_sheet *sheet, size_t i) {
     const pdx_twin *s;
     if (!(sheet->facts[i].flags & PDX_FACT_SHORT)) return NULL;
-    s = slot_of(twins, sheet->facts[i].form[PDX_FORM_EXACT]);
+    s = slot_of(twins, sheet->facts[i].exact);
     return s->line == 0 ? NULL : s;
 }
