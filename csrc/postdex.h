@@ -72,6 +72,7 @@ typedef struct pdx_archive_info {
     uint64_t n_bytes;       /* of all sources */
     uint64_t n_words;       /* positions in posts */
     uint64_t n_gap_bytes;   /* bytes in parts whose role is `other`: unexplained */
+    uint64_t n_index_bytes; /* of the index, beyond the text that it stores */
     uint32_t n_terms;
 } pdx_archive_info;
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive);

@@ -147,6 +147,11 @@ def packaging(outcome: Outcome) -> None:
     outcome.command([*PYTEST, "-m", "slow"])
 
 
+def speed(outcome: Outcome) -> None:
+    """Ratios against FTS5; wrong answers fail, slow ones are told."""
+    outcome.command([sys.executable, "-m", "benchmarks", "--short", "--cache", "build/bench"])
+
+
 RIGS = [
     Rig("layering", "every #include follows the table of floors", layering),
     Rig("types", "mypy, and stubs that agree with the module", types),
@@ -158,6 +163,7 @@ RIGS = [
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("dev", "the Python suite with -X dev -W error", development),
     Rig("fuzz", "each fuzz target for a while", fuzz),
+    Rig("speed", "postdex against FTS5: same answers, ratios held against those kept", speed),
     Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
 ]
 

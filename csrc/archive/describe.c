@@ -30,7 +30,9 @@ pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
         }
     }
     for (s = 0; s < pdx_snapshot_n_segments(archive->snapshot); s++) {
-        info.n_terms += pdx_segment_n_terms(pdx_snapshot_segment(archive->snapshot, s));
+        const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);
+        info.n_terms += pdx_segment_n_terms(segment);
+        info.n_index_bytes += pdx_segment_index_bytes(segment);
     }
     return info;
 }

@@ -144,6 +144,7 @@ uint32_t pdx_segment_n_posts(const pdx_segment *segment) { return segment->n_pos
 uint32_t pdx_segment_n_terms(const pdx_segment *segment) { return segment->n_terms; }
 uint32_t pdx_segment_n_classes(const pdx_segment *segment) { return segment->n_classes; }
 uint32_t pdx_segment_n_languages(const pdx_segment *segment) { return segment->n_languages; }
+uint64_t pdx_segment_index_bytes(const pdx_segment *segment) { return segment->bytes.len - segment->sections[PDX_SECTION_TEXT].len; }
 uint64_t pdx_segment_fingerprint(const pdx_segment *segment) { return segment->fingerprint; }
 uint64_t pdx_segment_group_total(const pdx_segment *segment, pdx_group group) {
     return group < PDX_GROUP_COUNT ? segment->totals[group] : 0;

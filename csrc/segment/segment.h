@@ -24,6 +24,7 @@ pdx_status pdx_segment_verify(const pdx_segment *segment, pdx_error *err) PDX_MU
 uint32_t pdx_segment_n_docs(const pdx_segment *segment);  /* posts and remainders */
 uint32_t pdx_segment_n_posts(const pdx_segment *segment); /* documents 0 .. n_posts-1 */
 uint32_t pdx_segment_n_terms(const pdx_segment *segment);
+uint64_t pdx_segment_index_bytes(const pdx_segment *segment); /* of the segment without the text it stores */
 uint64_t pdx_segment_fingerprint(const pdx_segment *segment); /* of the analyzer */
 /* Sum over posts of the lengths of one scoring group, in positions. */
 uint64_t pdx_segment_group_total(const pdx_segment *segment, pdx_group group);
