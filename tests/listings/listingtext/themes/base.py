@@ -10,6 +10,12 @@ from ..site import Listing, Site
 from ..textmaker import Post
 
 
+# The phrases of archive headings: "Tag Archives: X", in older themes "Posts Tagged ‘X’", in later ones "Tag: X".
+ARCHIVES = {"tag": "h_tag", "category": "h_cat", "date": "h_month", "author": "h_author", "search": "h_search"}
+OLD_ARCHIVES = {"tag": "h_tag_old", "category": "h_cat_old", "date": "h_month_old", "search": "h_search_old"}
+PREFIXED = {"tag": "p_tag", "category": "p_cat", "date": "p_month", "author": "p_author", "search": "h_search"}
+
+
 class Theme:
     name = ""
     about = ""                      # one line for the table in the README
@@ -24,6 +30,7 @@ class Theme:
     authors = (1, 4)                # how many write on a site
     lengths = "mixed"               # of the bodies; also "short" and "long"
     extras: tuple[str, ...] = ()    # what else bodies hold; see textmaker.py
+    headings = ARCHIVES             # the phrase above a listing of a kind; none for the kinds left out
     phrases: dict[str, dict[str, str]] = {}  # what this platform prints and others do not, by language
     powered = ""
     prints_tags = True
@@ -69,8 +76,8 @@ class Theme:
         raise NotImplementedError
 
     def heading(self, site: Site, listing: Listing) -> str:
-        key = {"tag": "h_tag", "category": "h_cat", "date": "h_month", "author": "h_author", "search": "h_search"}
-        return site.lang.say(key[listing.kind], x=listing.subject) if listing.kind in key else ""
+        key = self.headings.get(listing.kind)
+        return site.lang.say(key, x=listing.subject) if key else ""
 
     def month(self, site: Site, post: Post) -> str:
         return format_date(site.lang, post.date, "month_year")
@@ -123,6 +130,12 @@ class Theme:
         """Posts whose titles may stand beside POST: the reader of the page has met them, or does not meet them here."""
         coming = listing.posts[listing.posts.index(post):]
         return [other for other in site.posts if other.title and other not in coming]
+
+    @staticmethod
+    def opens(listing: Listing, post: Post, group) -> bool:
+        """Whether POST is the first on the page of its day, its year or whatever else GROUP says of a post."""
+        i = listing.posts.index(post)
+        return i == 0 or group(listing.posts[i - 1]) != group(post)
 
     @staticmethod
     def number(post: Post) -> int:

@@ -50,7 +50,7 @@ class Contempo(Theme):
         return site.lang.say("b_label", x=listing.subject) if listing.kind in ("tag", "category") else ""
 
     def entry(self, site, sheet, post, truth, listing):
-        say, printed = site.lang.say, day(site, post.date)
+        say, printed = site.lang.say, day(site, post.date, ("{mon} {dd}, {yyyy}", "long")[site.option("date", 3) == 0])
         self.title(sheet, post)
         stamp_below = site.option("stamp_below", 3) == 0
         if not stamp_below:

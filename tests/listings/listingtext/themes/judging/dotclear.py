@@ -61,8 +61,7 @@ class Dotclear(Theme):
             sheet.line("nav", self.own(site, "feeds"), tight=True, also=("other",))
 
     def before_entry(self, site, sheet, post, listing):
-        i = listing.posts.index(post)
-        if site.option("day", 2) and (i == 0 or listing.posts[i - 1].date.date() != post.date.date()):
+        if site.option("day", 2) and self.opens(listing, post, lambda p: p.date.date()):
             sheet.section()
             sheet.line("date", day(site, post.date, "weekday"))
 

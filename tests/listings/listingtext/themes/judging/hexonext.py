@@ -91,8 +91,7 @@ class HexoNext(Theme):
         return self.own(site, "tag", x=listing.subject) if listing.kind in ("tag", "category") else ""
 
     def before_entry(self, site, sheet, post, listing):
-        i = listing.posts.index(post)
-        if self.is_list(site, listing) and (i == 0 or listing.posts[i - 1].date.year != post.date.year):
+        if self.is_list(site, listing) and self.opens(listing, post, lambda p: p.date.year):
             sheet.section()
             sheet.line("heading", str(post.date.year), also=("date", "other", "page_heading", "nav"))
 

@@ -33,8 +33,7 @@ class Octopress(Theme):
         return "Blog Archive" if listing.kind == "date" else ""
 
     def before_entry(self, site, sheet, post, listing):
-        i = listing.posts.index(post)
-        if self.is_list(listing) and (i == 0 or listing.posts[i - 1].date.year != post.date.year):
+        if self.is_list(listing) and self.opens(listing, post, lambda p: p.date.year):
             sheet.section()
             sheet.line("heading", str(post.date.year), also=("date", "other", "page_heading", "nav"))
 

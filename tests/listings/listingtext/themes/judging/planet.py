@@ -33,14 +33,10 @@ class Planet(Theme):
         return ""
 
     def before_entry(self, site, sheet, post, listing):
-        i = listing.posts.index(post)
-        above = listing.posts[i - 1] if i else None
-        self.new_day = not above or above.date.date() != post.date.date()
-        self.new_writer = self.new_day or above.author != post.author
-        if self.new_day:
+        if self.opens(listing, post, lambda p: p.date.date()):
             sheet.section()
             sheet.line("date", day(site, post.date))
-        if self.new_writer and site.option("runs", 2):
+        if site.option("runs", 2) and self.opens(listing, post, lambda p: (p.date.date(), p.author)):
             sheet.section()
             sheet.line("byline", post.author, also=("heading", "other"))
 

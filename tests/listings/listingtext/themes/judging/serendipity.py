@@ -63,9 +63,8 @@ class Serendipity(Theme):
         return self.own(site, "tagged", x=listing.subject) if listing.kind == "tag" else ""
 
     def before_entry(self, site, sheet, post, listing):
-        i = listing.posts.index(post)
         self.shared = day(site, post.date, "weekday")
-        if i == 0 or listing.posts[i - 1].date.date() != post.date.date():
+        if self.opens(listing, post, lambda p: p.date.date()):
             sheet.section()
             sheet.line("date", self.shared)
 

@@ -54,12 +54,12 @@ class Spip(Theme):
     def nav_top(self, site, sheet, listing):
         if listing.kind == "category":
             newest = max(post.date for post in site.posts if listing.subject in post.categories)
-            sheet.line("other", self.own(site, "last", d=day(site, newest)), tight=True, also=("date", "page_heading"))
+            sheet.line("other", self.own(site, "last", d=day(site, newest, "prose")), tight=True, also=("date", "page_heading"))
         sheet.line("other", self.own(site, "list"), also=("heading", "page_heading", "nav"))
 
     def entry(self, site, sheet, post, truth, listing):
         self.title(sheet, post)
-        printed = day(site, post.date)
+        printed = day(site, post.date, "prose")
         truth["author"] = post.author
         self.date(sheet, truth, printed, self.own(site, "signed", d=printed, a=post.author))
         if listing.kind == "single":
@@ -80,7 +80,7 @@ class Spip(Theme):
     def after_single(self, site, sheet, listing):
         if listing.posts[0].comments:
             chrome.thread(sheet, listing.posts[0], self.own(site, "forum"), lambda name, when, text: (
-                self.own(site, "signed", d=f"{day(site, when)}, {clock(site, when)}", a=name), text, self.own(site, "answer")))
+                self.own(site, "signed", d=f"{day(site, when, 'prose')}, {clock(site, when)}", a=name), text, self.own(site, "answer")))
         sheet.section()
         sheet.line("comments", self.own(site, "write"), also=("heading", "other"))
 

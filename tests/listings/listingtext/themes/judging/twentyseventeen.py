@@ -1,6 +1,6 @@
 """Twenty Seventeen: "Posted on D" above the title; the list shows nothing else but the post."""
 
-from ..base import Theme, day, join
+from ..base import PREFIXED, Theme, day, join
 
 
 class TwentySeventeen(Theme):
@@ -11,11 +11,8 @@ class TwentySeventeen(Theme):
     sidebars = ("none", "some", "full")
     untitled = 0.02
     odd_titles = 0.1
+    headings = PREFIXED
     powered = "Proudly powered by WordPress"
-
-    def heading(self, site, listing):
-        key = {"tag": "p_tag", "category": "p_cat", "date": "p_month", "author": "p_author", "search": "h_search"}.get(listing.kind)
-        return site.lang.say(key, x=listing.subject) if key else ""
 
     def entry(self, site, sheet, post, truth, listing):
         say, printed = site.lang.say, day(site, post.date)

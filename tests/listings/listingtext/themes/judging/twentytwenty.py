@@ -1,7 +1,7 @@
 """Twenty Twenty: categories above the title, spoken labels before author and date, "No Comments on T" above the body."""
 
 from ...languages import table
-from ..base import Theme, day, join
+from ..base import PREFIXED, Theme, day, join
 
 
 class TwentyTwenty(Theme):
@@ -12,6 +12,7 @@ class TwentyTwenty(Theme):
     sidebars = ("none", "some")
     odd_titles = 0.1
     oldest_first = 0.0
+    headings = PREFIXED
     powered = "Powered by WordPress"
     phrases = {
         "en": table("""
@@ -88,10 +89,6 @@ class TwentyTwenty(Theme):
             some_on = {T} için {n} yorum"""),
         "zh": table("author = 文章作者\ndate = 发布日期\nnone_on = {T}无评论\none_on = {T}有1条评论\nsome_on = {T}有{n}条评论"),
     }
-
-    def heading(self, site, listing):
-        key = {"tag": "p_tag", "category": "p_cat", "date": "p_month", "author": "p_author", "search": "h_search"}.get(listing.kind)
-        return site.lang.say(key, x=listing.subject) if key else ""
 
     def entry(self, site, sheet, post, truth, listing):
         say, spoken = site.lang.say, site.option("spoken", 3)

@@ -1,18 +1,14 @@
 """The old default theme of WordPress and its many descendants: title, date, whole post, tags, comments."""
 
-from ..base import Theme, day, join
+from ..base import OLD_ARCHIVES, Theme, day, join
 
 
 class Kubrick(Theme):
     name = "kubrick"
     about = "title; date (weekday or d/m/y with time); whole post; `Tags: a, b`, `Posted in A`, `N Comments »`"
     headers = ("none", "name", "tagline", "banner")
+    headings = OLD_ARCHIVES | {"author": "h_author_old"}
     powered = "Powered by WordPress"
-
-    def heading(self, site, listing):
-        key = {"tag": "h_tag_old", "category": "h_cat_old", "date": "h_month_old",
-               "author": "h_author_old", "search": "h_search_old"}.get(listing.kind)
-        return site.lang.say(key, x=listing.subject) if key else ""
 
     def nav_top(self, site, sheet, listing):
         if listing.kind != "home":

@@ -1,6 +1,6 @@
 """A newspaper-like WordPress site whose theme prints the tags first and the picture's text round the title; no dates."""
 
-from ..base import Theme
+from ..base import OLD_ARCHIVES, Theme
 
 
 class TagLead(Theme):
@@ -9,11 +9,8 @@ class TagLead(Theme):
     spacings = ("double", "block", "several")
     headers = ("none", "name")
     sidebars = ("none",)
+    headings = OLD_ARCHIVES
     powered = "Social icons by a plugin"
-
-    def heading(self, site, listing):
-        key = {"tag": "h_tag_old", "category": "h_cat_old", "date": "h_month_old", "search": "h_search_old"}.get(listing.kind)
-        return site.lang.say(key, x=listing.subject) if key else ""
 
     def nav_bottom(self, site, sheet, listing):
         """The theme loads more posts while one scrolls."""

@@ -1,17 +1,14 @@
 """Twenty Fifteen and Sixteen: featured image named like the title, then labelled furniture under the post."""
 
-from ..base import Theme, day, join
+from ..base import PREFIXED, Theme, day, join
 
 
 class TwentySixteen(Theme):
     name = "twentysixteen"
     about = "image alt = title; title; post; `Author A`, `Posted on D1D2` (two dates glued), `Categories`, `Tags`, `Leave a comment on T`"
     spacings = ("double", "block", "several", "none")
+    headings = PREFIXED
     powered = "Proudly powered by WordPress"
-
-    def heading(self, site, listing):
-        key = {"tag": "p_tag", "category": "p_cat", "date": "p_month", "author": "p_author", "search": "h_search"}.get(listing.kind)
-        return site.lang.say(key, x=listing.subject) if key else ""
 
     def entry(self, site, sheet, post, truth, listing):
         say = site.lang.say

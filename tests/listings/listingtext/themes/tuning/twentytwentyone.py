@@ -1,6 +1,6 @@
 """Twenty Twenty-One: title, excerpt ended by a spoken continue link, "Published D", "Categorized as", "Tagged"."""
 
-from ..base import Theme, day, join
+from ..base import PREFIXED, Theme, day, join
 
 
 class TwentyTwentyOne(Theme):
@@ -9,11 +9,8 @@ class TwentyTwentyOne(Theme):
     spacings = ("double", "block", "several")
     headers = ("none", "tagline", "menu")
     sidebars = ("none", "full")
+    headings = PREFIXED
     powered = "Proudly powered by WordPress."
-
-    def heading(self, site, listing):
-        key = {"tag": "p_tag", "category": "p_cat", "date": "p_month", "author": "p_author", "search": "h_search"}.get(listing.kind)
-        return site.lang.say(key, x=listing.subject) if key else ""
 
     def entry(self, site, sheet, post, truth, listing):
         say = site.lang.say

@@ -18,8 +18,7 @@ class TypePad(Theme):
 
     def before_entry(self, site, sheet, post, listing):
         self.shared = day(site, post.date, ("long", "kubrick")[site.option("style", 2)])
-        i = listing.posts.index(post)
-        if i == 0 or listing.posts[i - 1].date.date() != post.date.date():
+        if self.opens(listing, post, lambda p: p.date.date()):
             sheet.section()
             sheet.line("date", self.shared)
 
