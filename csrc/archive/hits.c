@@ -48,7 +48,7 @@ pdx_status pdx_view_search(pdx_view *view, pdx_span query, const pdx_query_setti
     pdx_status status;
     *out = NULL;
     PDX_TRY(archive_hits_prepare(view, query, settings, &hits, err));
-    status = pdx_search_run(view->archive->snapshot, hits->ask.query, &hits->ask.options, &hits->list, err);
+    status = pdx_search_run(view->archive->snapshot, hits->ask.query, &hits->ask.options, PDX_ALL_HITS, &hits->list, err);
     archive_hits_settle(hits);
     if (status != PDX_OK) {
         archive_hits_free(hits);

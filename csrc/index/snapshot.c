@@ -3,11 +3,18 @@
 #include "base/alloc.h"
 #include "base/atomic.h"
 
+/* Made once, when first asked for, by whoever comes first. */
+typedef struct shares_cache {
+    pdx_atomic_i64 askers, is_made;
+    float *shares; /* owned; set before is_made */
+} shares_cache;
+
 struct pdx_snapshot {
     pdx_atomic_i64 n_holders;
     uint8_t *bytes;               /* owned */
     pdx_segment *segment;         /* owned, over `bytes` */
     const pdx_analyzer *analyzer; /* borrowed, static */
+    shares_cache *cache;          /* owned */
 };
 
 static pdx_status snapshot_open(pdx_snapshot *snapshot, size_t len, pdx_error *err) {
@@ -30,7 +37,8 @@ pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *ana
     pdx_atomic_store(&snapshot->n_holders, 1);
     snapshot->bytes = bytes;
     snapshot->analyzer = analyzer;
-    status = snapshot_open(snapshot, len, err);
+    snapshot->cache = pdx_alloc_zero(1, sizeof *snapshot->cache);
+    status = snapshot->cache == NULL ? pdx_fail_memory(err) : snapshot_open(snapshot, len, err);
     if (status != PDX_OK) {
         pdx_snapshot_release(snapshot);
         return status;
@@ -43,6 +51,8 @@ void pdx_snapshot_retain(pdx_snapshot *snapshot) { (void)pdx_atomic_add(&snapsho
 
 void pdx_snapshot_release(pdx_snapshot *snapshot) {
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
+    if (snapshot->cache != NULL) pdx_free(snapshot->cache->shares);
+    pdx_free(snapshot->cache);
     pdx_segment_close(snapshot->segment);
     pdx_free(snapshot->bytes);
     pdx_free(snapshot);
@@ -82,6 +92,35 @@ uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) {
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group) {
     const uint32_t n_posts = pdx_segment_n_posts(snapshot->segment);
     return n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(snapshot->segment, group) / n_posts;
+}
+
+static float *shares_make(const pdx_segment *segment, double average) {
+    const pdx_scoring scoring = pdx_scoring_default();
+    const uint32_t *lengths = pdx_segment_lengths(segment, PDX_GROUP_BODY), n = pdx_segment_n_docs(segment);
+    float *shares = pdx_resize_array(NULL, n, sizeof *shares);
+    uint32_t doc;
+    for (doc = 0; shares != NULL && doc < n; doc++) shares[doc] = pdx_scoring_share(&scoring, PDX_GROUP_BODY, average, lengths[doc]);
+    return shares;
+}
+
+pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, const float **out, pdx_error *err) {
+    const pdx_scoring usual = pdx_scoring_default();
+    shares_cache *cache = snapshot->cache;
+    assert(i == 0);
+    (void)i;
+    *out = NULL;
+    if (scoring->weight[PDX_GROUP_BODY] != usual.weight[PDX_GROUP_BODY] || scoring->b[PDX_GROUP_BODY] != usual.b[PDX_GROUP_BODY]) return PDX_OK;
+    if (pdx_atomic_load(&cache->is_made) == 0) {
+        if (pdx_atomic_add(&cache->askers, 1) > 0) return PDX_OK;
+        cache->shares = shares_make(snapshot->segment, pdx_snapshot_average_length(snapshot, PDX_GROUP_BODY));
+        if (cache->shares == NULL) {
+            pdx_atomic_store(&cache->askers, 0); /* the next one may try again */
+            return pdx_fail_memory(err);
+        }
+        pdx_atomic_store(&cache->is_made, 1);
+    }
+    *out = cache->shares;
+    return PDX_OK;
 }
 
 const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot) { return snapshot->analyzer; }

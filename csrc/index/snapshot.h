@@ -4,7 +4,7 @@
 #ifndef PDX_INDEX_SNAPSHOT_H
 #define PDX_INDEX_SNAPSHOT_H
 
-#include "segment/segment.h"
+#include "segment/impacts.h"
 #include "text/analyzer.h"
 
 typedef struct pdx_snapshot pdx_snapshot;
@@ -23,6 +23,9 @@ uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);
+/* What one occurrence in the body group gives in each document of segment i, made when first asked for. *out is NULL where `scoring` is not
+ * the default in this group, or another thread is making it now: then it is worked out post by post. */
+pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, const float **out, pdx_error *err) PDX_MUST;
 const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot);
 
 #endif

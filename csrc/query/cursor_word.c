@@ -171,16 +171,20 @@ pdx_status pdx_cursor_word_new(pdx_scan *scan, const pdx_node *node, const pdx_a
 pdx_status pdx_cursor_word_posts(pdx_cursor *cursor, bool *known, uint32_t *n_posts, pdx_error *err) {
     const word_cursor *self = (const word_cursor *)cursor;
     pdx_term term;
+    size_t i;
     *known = false;
     *n_posts = 0;
     if (cursor->verbs != &word_verbs) return PDX_OK;
-    if (self->lists.lists.len == 0) {
-        *known = true;
-    } else if (self->lists.lists.len == 1 && self->lists.lists.data[0].ord != PDX_NO_ORD &&
-               self->lists.lists.data[0].languages == PDX_ALL_LANGUAGES) {
+    if (self->lists.lists.len == 1 && !self->lists.lists.data[0].is_class && self->lists.lists.data[0].languages == PDX_ALL_LANGUAGES) {
         PDX_TRY(pdx_segment_term(cursor->scan->segment, self->lists.lists.data[0].ord, &term, err));
         *known = true;
         *n_posts = term.n_posts;
+        return PDX_OK;
     }
+    for (i = 0; i < self->lists.lists.len; i++) { /* classes of different languages have no post in common */
+        if (!self->lists.lists.data[i].is_class) return PDX_OK;
+        *n_posts += self->lists.lists.data[i].n_posts;
+    }
+    *known = true;
     return PDX_OK;
 }

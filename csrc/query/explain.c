@@ -83,7 +83,7 @@ static pdx_status put_leaves(const pdx_scores *scores, pdx_scan *scan, pdx_doc d
         memset(&part, 0, sizeof part);
         PDX_TRY(pdx_scan_leaf(scan, i, &aim, &leaf, err));
         PDX_TRY(pdx_cursor_advance(leaf, doc, err));
-        if (leaf->doc == doc) PDX_TRY(pdx_scores_leaf(scores, i, leaves->data[i]->boost, leaf, &part, err));
+        if (leaf->doc == doc) PDX_TRY(pdx_scores_leaf(scores, i, leaf, &part, err));
         PDX_TRY(put_leaf(scores, scan->plan, i, leaf, &part, out, err));
         *score += part.score;
     }

@@ -78,6 +78,8 @@ static pdx_status add_term(pdx_lists *lists, const pdx_scan *scan, pdx_ord ord, 
     (void)pdx_key_base(pdx_buf_view(key), &n_pieces);
     PDX_TRY(pdx_postings_open(&list.postings, scan->segment, ord, err));
     list.ord = ord;
+    list.is_class = false;
+    list.n_posts = 0;
     list.languages = languages;
     list.n_pieces = (uint16_t)n_pieces;
     return PDX_VEC_PUSH(&lists->lists, list) ? PDX_OK : pdx_fail_memory(err);
@@ -85,8 +87,11 @@ static pdx_status add_term(pdx_lists *lists, const pdx_scan *scan, pdx_ord ord, 
 
 static pdx_status add_class(pdx_lists *lists, const pdx_scan *scan, pdx_ord class_ord, pdx_error *err) {
     pdx_list list;
+    uint32_t n_docs;
     PDX_TRY(pdx_postings_open_class(&list.postings, scan->segment, class_ord, err));
-    list.ord = PDX_NO_ORD;
+    PDX_TRY(pdx_segment_class_posts(scan->segment, class_ord, &n_docs, &list.n_posts, err));
+    list.ord = class_ord;
+    list.is_class = true;
     list.languages = PDX_ALL_LANGUAGES; /* has documents of its language only */
     list.n_pieces = 1;
     return PDX_VEC_PUSH(&lists->lists, list) ? PDX_OK : pdx_fail_memory(err);

@@ -11,7 +11,9 @@
 
 typedef struct pdx_list {
     pdx_postings postings;
-    pdx_ord ord;        /* of the term; PDX_NO_ORD: of a stem class, which has no positions */
+    pdx_ord ord;        /* of the term, or of a stem class, which has no positions */
+    bool is_class;
+    uint32_t n_posts;   /* of a class: with an occurrence in a scoring group */
     uint16_t languages; /* number of a group, or PDX_ALL_LANGUAGES */
     uint16_t n_pieces;  /* how long its occurrences are */
 } pdx_list;

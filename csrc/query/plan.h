@@ -60,4 +60,11 @@ PDX_MUST static inline pdx_status pdx_plan_pulse(pdx_plan *plan, pdx_error *err)
     return pdx_plan_pulse_now(plan, err);
 }
 
+/* The same for `n` at once. */
+PDX_MUST static inline pdx_status pdx_plan_pulses(pdx_plan *plan, uint32_t n, pdx_error *err) {
+    const uint64_t before = plan->pulses / (PDX_LIMIT(2047, 7) + 1);
+    plan->pulses += n;
+    return plan->pulses / (PDX_LIMIT(2047, 7) + 1) == before ? PDX_OK : pdx_plan_pulse_now(plan, err);
+}
+
 #endif

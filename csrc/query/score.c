@@ -43,6 +43,25 @@ static pdx_status add_statistics(pdx_plan *plan, const pdx_node *node, uint32_t 
     return PDX_OK;
 }
 
+/* A score is below `most`; the grid has 2^50 steps up to that, so that sums, and the sums on the way to them, are exact. */
+static double grid_for(double most) {
+    int exponent;
+    if (!(most > 0.0) || isinf(most)) return 0.0;
+    (void)frexp(most, &exponent);
+    return ldexp(1.5, exponent + 2);
+}
+
+static void saturations_make(pdx_scores *scores, const pdx_node_list *leaves) {
+    double most = 0.0;
+    size_t i;
+    for (i = 0; i < leaves->len; i++) most += leaves->data[i]->boost * scores->idf[i];
+    for (i = 0; i < leaves->len; i++) {
+        scores->saturations[i].top = leaves->data[i]->boost * scores->idf[i];
+        scores->saturations[i].k1 = scores->scoring->k1;
+        scores->saturations[i].grid = grid_for(most);
+    }
+}
+
 pdx_status pdx_scores_init(pdx_scores *scores, pdx_plan *plan, pdx_error *err) {
     const pdx_node_list *leaves = &plan->query->scored;
     size_t i;
@@ -52,17 +71,18 @@ pdx_status pdx_scores_init(pdx_scores *scores, pdx_plan *plan, pdx_error *err) {
     for (g = 0; g < PDX_GROUP_COUNT; g++) scores->average[g] = pdx_snapshot_average_length(plan->snapshot, (pdx_group)g);
     scores->idf = pdx_arena_array(&plan->arena, leaves->len, sizeof *scores->idf);
     scores->df = pdx_arena_array(&plan->arena, leaves->len, sizeof *scores->df);
-    if (scores->idf == NULL || scores->df == NULL) return pdx_fail_memory(err);
+    scores->saturations = pdx_arena_array(&plan->arena, leaves->len, sizeof *scores->saturations);
+    if (scores->idf == NULL || scores->df == NULL || scores->saturations == NULL) return pdx_fail_memory(err);
     for (i = 0; i < leaves->len; i++) {
         scores->idf[i] = 0.0;
         scores->df[i] = 0;
         PDX_TRY(add_statistics(plan, leaves->data[i], &scores->df[i], &scores->idf[i], err));
     }
+    saturations_make(scores, leaves);
     return PDX_OK;
 }
 
-pdx_status pdx_scores_leaf(const pdx_scores *scores, size_t i, double boost, pdx_cursor *leaf, pdx_leaf_part *out,
-                           pdx_error *err) {
+pdx_status pdx_scores_leaf(const pdx_scores *scores, size_t i, pdx_cursor *leaf, pdx_leaf_part *out, pdx_error *err) {
     const pdx_scoring *scoring = scores->scoring;
     pdx_level level;
     int g;
@@ -71,13 +91,13 @@ pdx_status pdx_scores_leaf(const pdx_scores *scores, size_t i, double boost, pdx
     if (level < (leaf->scan->plan->options->possible ? PDX_LEVEL_POSSIBLE : PDX_LEVEL_CERTAIN)) return PDX_OK;
     PDX_TRY(pdx_cursor_count(leaf, out->occurrences, err));
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        const double length = pdx_segment_lengths(leaf->scan->segment, (pdx_group)g)[leaf->doc];
+        const uint32_t length = pdx_segment_lengths(leaf->scan->segment, (pdx_group)g)[leaf->doc];
         out->norm[g] = 1.0;
-        if (scores->average[g] > 0.0) {
-            out->norm[g] = 1.0 - scoring->b[g] + scoring->b[g] * length / scores->average[g];
+        if (scores->average[g] > 0.0) out->norm[g] = 1.0 - scoring->b[g] + scoring->b[g] * length / scores->average[g];
+        if (out->occurrences[g] > 0) {
+            out->tf += (double)out->occurrences[g] * (double)pdx_scoring_share(scoring, (pdx_group)g, scores->average[g], length);
         }
-        if (out->occurrences[g] > 0) out->tf += scoring->weight[g] * out->occurrences[g] / out->norm[g];
     }
-    if (out->tf > 0.0) out->score = boost * scores->idf[i] * out->tf / (scoring->k1 + out->tf);
+    if (out->tf > 0.0) out->score = pdx_saturate_one(out->tf, &scores->saturations[i]);
     return PDX_OK;
 }

@@ -1,122 +1,148 @@
 #include "query/search.h"
 
-#include <stdlib.h>
-
+#include "query/best.h"
+#include "query/prune.h"
 #include "query/score.h"
 
+/* What a search keeps from segment to segment. */
 typedef struct search {
     pdx_plan plan;
     pdx_scores scores;
-    PDX_VEC(pdx_hit) hits; /* owned */
+    pdx_best best;
+    bool counting;      /* only numbers are wanted */
+    bool counted;
+    size_t n_matches;
     uint32_t n_possible;
 } search;
 
-static pdx_status score_post(search *self, pdx_scan *scan, pdx_doc doc, double *score, pdx_error *err) {
-    const pdx_node_list *leaves = &self->plan.query->scored;
-    size_t i;
-    *score = 0.0;
-    for (i = 0; i < leaves->len; i++) {
-        pdx_cursor *leaf = scan->leaves[i];
-        pdx_leaf_part part;
-        PDX_TRY(pdx_cursor_advance(leaf, doc, err));
-        if (leaf->doc != doc) continue;
-        PDX_TRY(pdx_scores_leaf(&self->scores, i, leaves->data[i]->boost, leaf, &part, err));
-        *score += part.score;
+/* The bits of a window in which the view has posts. */
+static void view_keep(const pdx_bitmap *posts, uint32_t first, pdx_window window, pdx_bits *bits) {
+    unsigned w;
+    for (w = 0; w < PDX_WINDOW_WORDS; w++) {
+        uint64_t left = bits->words[w];
+        for (; left != 0; left &= left - 1) {
+            const unsigned bit = pdx_trailing_zeros(left);
+            if (!pdx_bitmap_has(posts, first + window.begin + w * 64 + bit)) bits->words[w] &= ~((uint64_t)1 << bit);
+        }
     }
-    return PDX_OK;
 }
 
-static pdx_status take_post(search *self, pdx_scan *scan, pdx_cursor *root, pdx_error *err) {
+static bool window_collect(search *self, const pdx_matcher *m, pdx_window window, const pdx_bits *bits) {
+    unsigned w;
+    for (w = 0; w < PDX_WINDOW_WORDS; w++) {
+        uint64_t left = bits->words[w];
+        for (; left != 0; left &= left - 1) {
+            const uint32_t offset = w * 64 + pdx_trailing_zeros(left);
+            const double score = m->scores[offset];
+            if (score <= self->best.least) continue;
+            if (!pdx_best_add(&self->best, m->scan.first_post + window.begin + offset, score)) return false;
+        }
+    }
+    return true;
+}
+
+/* The matches of one window, all of them. */
+static pdx_status window_take(search *self, pdx_matcher *m, pdx_window window, pdx_error *err) {
     const pdx_search_options *options = self->plan.options;
-    pdx_level level;
-    pdx_hit hit;
-    PDX_TRY(pdx_cursor_check(root, &level, err));
-    if (level == PDX_LEVEL_NO) return PDX_OK;
-    if (level == PDX_LEVEL_POSSIBLE && !options->possible) {
-        self->n_possible++;
-        return PDX_OK;
+    pdx_match found;
+    pdx_bits *taken = &found.certain;
+    bool kept = true;
+    PDX_TRY(pdx_matcher_read(m, window, &found, err));
+    if (options->posts != NULL) {
+        view_keep(options->posts, m->scan.first_post, window, &found.certain);
+        if (m->unsure) view_keep(options->posts, m->scan.first_post, window, &found.wide);
     }
-    hit.post = scan->first_post + root->doc;
-    hit.unused = 0.0f;
-    PDX_TRY(score_post(self, scan, root->doc, &hit.score, err));
-    return PDX_VEC_PUSH(&self->hits, hit) ? PDX_OK : pdx_fail_memory(err);
+    if (m->unsure && options->possible) {
+        taken = &found.wide;
+    } else if (m->unsure) {
+        self->n_possible += pdx_bits_count(&found.wide) - pdx_bits_count(&found.certain);
+    }
+    self->n_matches += pdx_bits_count(taken);
+    if (!self->counting) kept = window_collect(self, m, window, taken);
+    if (m->scoring) pdx_matcher_forget(m);
+    return kept ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status walk(search *self, pdx_scan *scan, pdx_error *err) {
-    const pdx_bitmap *posts = self->plan.options->posts;
-    const pdx_aim aim = {false, false};
-    pdx_cursor *root, *leaf;
-    size_t i;
-    PDX_TRY(pdx_scan_cursor(scan, self->plan.query->root, &aim, &root, err));
-    for (i = 0; i < self->plan.query->scored.len; i++) {
-        PDX_TRY(pdx_scan_leaf(scan, i, &aim, &leaf, err));
-        scan->leaves[i] = leaf;
-    }
-    while (root->doc < scan->n_posts) {
-        pdx_doc next = root->doc + 1;
-        PDX_TRY(pdx_plan_pulse(&self->plan, err));
-        if (posts == NULL || pdx_bitmap_has(posts, scan->first_post + root->doc)) {
-            PDX_TRY(take_post(self, scan, root, err));
-        } else {
-            const uint32_t wanted = pdx_bitmap_next(posts, scan->first_post + root->doc);
-            if (wanted >= posts->n) break;
-            next = wanted - scan->first_post;
+static pdx_status segment_walk(search *self, pdx_matcher *m, pdx_error *err) {
+    const bool pruning = !self->counting && self->best.k != PDX_ALL_HITS && !m->unsure;
+    pdx_doc from = 0;
+    pdx_pruner pruner;
+    if (pruning) PDX_TRY(pdx_pruner_init(&pruner, m, &self->best, err));
+    for (;;) {
+        pdx_window window;
+        bool more, taken = false;
+        PDX_TRY(pdx_plan_pulses(&self->plan, 16, err));
+        PDX_TRY(pdx_matcher_next(m, from, &window, &more, err));
+        if (!more) return PDX_OK;
+        from = window.end;
+        if (pruning && pdx_best_is_full(&self->best)) {
+            pdx_doc behind;
+            if (pdx_pruner_skips(&pruner, window, &behind)) {
+                self->counted = false;
+                if (behind > from) from = behind;
+                continue;
+            }
+            PDX_TRY(pdx_pruner_take(&pruner, window, &taken, err));
+            if (taken) self->counted = false;
         }
-        PDX_TRY(pdx_cursor_advance(root, next, err));
+        if (!taken) PDX_TRY(window_take(self, m, window, err));
+        PDX_TRY(pdx_plan_pulses(&self->plan, window.end - window.begin, err));
     }
-    return PDX_OK;
 }
 
-static int hit_order(const void *left, const void *right) {
-    const pdx_hit *a = left, *b = right;
-    if (a->score > b->score) return -1;
-    if (a->score < b->score) return 1;
-    return a->post < b->post ? -1 : a->post > b->post ? 1 : 0;
-}
-
-static void sort_hits(search *self) {
-    size_t i;
-    for (i = 1; i < self->hits.len; i++) {
-        if (hit_order(&self->hits.data[i - 1], &self->hits.data[i]) > 0) {
-            qsort(self->hits.data, self->hits.len, sizeof *self->hits.data, hit_order);
-            return;
-        }
-    }
+static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
+    pdx_matcher *m = pdx_alloc(sizeof *m);
+    pdx_status status;
+    if (m == NULL) return pdx_fail_memory(err);
+    status = pdx_matcher_init(m, &self->plan, segment, &self->scores, !self->counting, err);
+    if (status == PDX_OK) status = segment_walk(self, m, err);
+    pdx_matcher_deinit(m);
+    pdx_free(m);
+    return status;
 }
 
 static pdx_status run(search *self, pdx_error *err) {
     uint32_t s;
     PDX_TRY(pdx_scores_init(&self->scores, &self->plan, err));
-    for (s = 0; s < pdx_snapshot_n_segments(self->plan.snapshot); s++) {
-        pdx_scan scan;
-        pdx_status status = pdx_scan_init(&scan, &self->plan, s, err);
-        if (status == PDX_OK) status = walk(self, &scan, err);
-        pdx_scan_deinit(&scan);
-        if (status != PDX_OK) return status;
-    }
+    for (s = 0; s < pdx_snapshot_n_segments(self->plan.snapshot); s++) PDX_TRY(segment_run(self, s, err));
     return PDX_OK;
 }
 
-pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
-                          pdx_hit_list *out, pdx_error *err) {
+static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k, bool counting,
+                             pdx_hit_list *out, pdx_error *err) {
     search self;
     pdx_status status;
     memset(out, 0, sizeof *out);
     memset(&self, 0, sizeof self);
+    self.counting = counting;
+    self.counted = true;
+    pdx_best_init(&self.best, k);
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = run(&self, err);
     if (status == PDX_OK || self.plan.expired) {
         out->complete = !self.plan.expired;
         status = PDX_OK;
-        sort_hits(&self);
-        out->hits = self.hits.data;
-        out->n = self.hits.len;
+        pdx_best_sort(&self.best);
+        out->hits = self.best.hits.data;
+        out->n = self.best.hits.len;
+        out->counted = self.counted;
+        out->n_matches = self.n_matches;
         out->n_possible = self.n_possible;
     } else {
-        PDX_VEC_DEINIT(&self.hits);
+        pdx_best_deinit(&self.best);
     }
     pdx_plan_deinit(&self.plan);
     return status;
+}
+
+pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
+                          pdx_hit_list *out, pdx_error *err) {
+    return search_run(snapshot, query, options, k, false, out, err);
+}
+
+pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit_list *out,
+                            pdx_error *err) {
+    return search_run(snapshot, query, options, 0, true, out, err);
 }
 
 void pdx_hit_list_deinit(pdx_hit_list *list) {

@@ -1,5 +1,6 @@
 /* From a query to ranked posts. Called by archive/. Promises: exact counts, a total order (score,
- * then position), the same result however the set is cut into segments; answers to ticks and deadline. */
+ * then position), the same result however the set is cut into segments, and the same bits however few of the best are asked for;
+ * answers to ticks and deadline. */
 #ifndef PDX_QUERY_SEARCH_H
 #define PDX_QUERY_SEARCH_H
 
@@ -40,13 +41,21 @@ typedef struct pdx_hit {
 typedef struct pdx_hit_list {
     pdx_hit *hits;     /* owned; sorted by score descending, post ascending */
     size_t n;
-    uint32_t n_possible; /* posts left out because they only possibly match */
+    size_t n_matches;    /* posts that match, where `counted` */
+    uint32_t n_possible; /* posts left out because they only possibly match, where `counted` */
+    bool counted;        /* false: posts that cannot be among the best were passed over */
     bool complete;       /* false: the deadline came first */
 } pdx_hit_list;
 
-pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+#define PDX_ALL_HITS SIZE_MAX
+
+/* The best `k`, or PDX_ALL_HITS. */
+pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
                           pdx_hit_list *out, pdx_error *err) PDX_MUST;
 void pdx_hit_list_deinit(pdx_hit_list *list);
+/* Only the numbers: n_matches, n_possible, complete. */
+pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit_list *out,
+                            pdx_error *err) PDX_MUST;
 
 /* Why `post` has its score: a JSON object (terms with df, idf, tf per group, norm, part of the score). */
 pdx_status pdx_search_explain(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,

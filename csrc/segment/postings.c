@@ -1,6 +1,7 @@
 #include "segment/postings.h"
 
 #include "base/varint.h"
+#include "segment/list_steps.h"
 #include "segment/segment_layout.h"
 
 /* Ends the walk: at the end of the list with PDX_OK, on damage with PDX_ECORRUPT. */
@@ -126,8 +127,7 @@ static bool packed_open(pdx_postings *list) {
     return true;
 }
 
-/* Makes block number `block` current. */
-static bool block_start(pdx_postings *list, uint32_t block) {
+bool pdx_list_block_start(pdx_postings *list, uint32_t block) {
     if (list->n_blocks > 1 && block > 0 && !block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
     if (!block_bytes(list, block, &list->at, &list->end) || !block_positions(list, block)) return false;
     list->block = block;
@@ -139,15 +139,14 @@ static bool block_start(pdx_postings *list, uint32_t block) {
     return !list->packed || packed_open(list);
 }
 
-/* The frequencies of one document; their sum goes to *sum. */
-static bool frequencies_read(pdx_postings *list, uint64_t *sum) {
+bool pdx_list_frequencies_read(pdx_postings *list) {
     unsigned head, groups, g;
+    uint64_t sum = 0;
     if (list->at == list->end) return false;
     head = *list->at++;
     groups = head & 31;
     if (groups == 0) return false;
     if ((groups & (groups - 1)) != 0 && head >> 5 != 0) return false;
-    *sum = 0;
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
         uint64_t frequency = head >> 5;
         list->frequencies[g] = 0;
@@ -155,9 +154,9 @@ static bool frequencies_read(pdx_postings *list, uint64_t *sum) {
         if (frequency == 0 && !pdx_varint_read(&list->at, list->end, &frequency)) return false;
         if (frequency == 0 || frequency > UINT32_MAX) return false;
         list->frequencies[g] = (uint32_t)frequency;
-        *sum += frequency;
+        sum += frequency;
     }
-    return *sum <= UINT32_MAX;
+    return sum <= UINT32_MAX;
 }
 
 static uint64_t frequencies_sum(const pdx_postings *list) {
@@ -169,7 +168,7 @@ static uint64_t frequencies_sum(const pdx_postings *list) {
 
 /* The documents left out before the next one, and its frequencies. */
 static bool entry_read(pdx_postings *list, uint64_t *skipped) {
-    uint64_t sum, v;
+    uint64_t v;
     bool plain;
     uint32_t body = 1;
     if (list->packed) {
@@ -182,7 +181,7 @@ static bool entry_read(pdx_postings *list, uint64_t *skipped) {
         *skipped = v >> 1;
         plain = (v & 1) != 0;
     }
-    if (!plain) return frequencies_read(list, &sum);
+    if (!plain) return pdx_list_frequencies_read(list);
     memset(list->frequencies, 0, sizeof list->frequencies);
     list->frequencies[PDX_GROUP_BODY] = body;
     return true;
@@ -193,7 +192,7 @@ bool pdx_postings_next(pdx_postings *list) {
     if (list->left == 0) return stop(list, list->status);
     if (list->block_left == 0) {
         /* The first document of all, or of the block after. */
-        if (!block_start(list, list->before == PDX_NO_DOC ? 0 : list->block + 1)) return stop(list, PDX_ECORRUPT);
+        if (!pdx_list_block_start(list, list->before == PDX_NO_DOC ? 0 : list->block + 1)) return stop(list, PDX_ECORRUPT);
     } else if (list->doc != PDX_NO_DOC && list->has_positions) {
         list->positions_skip += frequencies_sum(list);
     }
@@ -214,7 +213,7 @@ bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) {
         if (block >= (list->n_docs + (uint64_t)list->segment->block_docs - 1) / list->segment->block_docs) {
             return stop(list, list->status);
         }
-        if (block > current && !block_start(list, (uint32_t)block)) return stop(list, PDX_ECORRUPT);
+        if (block > current && !pdx_list_block_start(list, (uint32_t)block)) return stop(list, PDX_ECORRUPT);
         if (block > current) list->doc = PDX_NO_DOC; /* nothing of this block is passed yet */
     }
     while (pdx_postings_next(list)) {

@@ -74,7 +74,7 @@ static void run(const pdx_query *query, const pdx_search_options *options) {
     const pdx_snapshot *snapshot = sample();
     pdx_hit_list hits;
     pdx_match_list matches;
-    pdx_status status = pdx_search_run(snapshot, query, options, &hits, NULL);
+    pdx_status status = pdx_search_run(snapshot, query, options, PDX_ALL_HITS, &hits, NULL);
     size_t i;
     must(status == PDX_OK || status == PDX_EQUERY || status == PDX_ELIMIT, "a search ends well");
     if (status != PDX_OK) return;

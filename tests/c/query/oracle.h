@@ -646,7 +646,7 @@ static double o_leaf_score(const o_query *query, const o_node *node, double boos
         for (i = 0; i < archive->n_posts; i++) average += archive->docs[i].lengths[g];
         average /= archive->n_posts;
         if (average > 0) norm = 1 - b[g] + b[g] * doc->lengths[g] / average;
-        if (counts[g] > 0) tf += weight[g] * counts[g] / norm;
+        if (counts[g] > 0) tf += counts[g] * (double)(float)(weight[g] / norm);
     }
     return boost * o_idf(query, node) * tf / (1.2 + tf);
 }

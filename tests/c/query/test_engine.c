@@ -152,13 +152,34 @@ static void check_order(const pdx_hit_list *list) {
     }
 }
 
+/* The best few are the first of all, to the last bit, and counting alone counts the same. */
+static void check_best(const engine_case *c, const pdx_hit_list *all) {
+    static const size_t wanted[] = {1, 2, 3, 7, 40};
+    pdx_hit_list best;
+    size_t k, i;
+    for (k = 0; k < PDX_COUNTOF(wanted); k++) {
+        CHECK_EQ(pdx_search_run(c->snapshot, c->parsed, &c->options, wanted[k], &best, NULL), PDX_OK);
+        if (check_failed(best.n == (all->n < wanted[k] ? all->n : wanted[k]))) tell(c, "another number of the best", -1);
+        for (i = 0; i < best.n && i < all->n; i++) {
+            const bool same = best.hits[i].post == all->hits[i].post && memcmp(&best.hits[i].score, &all->hits[i].score, sizeof(double)) == 0;
+            if (check_failed(same)) tell(c, "other best", (int)best.hits[i].post);
+        }
+        if (best.counted) CHECK_EQ(best.n_matches, all->n);
+        pdx_hit_list_deinit(&best);
+    }
+    CHECK_EQ(pdx_search_count(c->snapshot, c->parsed, &c->options, &best, NULL), PDX_OK);
+    CHECK_EQ(best.n_matches, all->n);
+    CHECK_EQ(best.n_possible, all->n_possible);
+    pdx_hit_list_deinit(&best);
+}
+
 static void check_search(const engine_case *c) {
     static o_spans spans;
     pdx_hit_list list;
     size_t i, n = 0;
     uint32_t possible = 0;
     int d;
-    CHECK_EQ(pdx_search_run(c->snapshot, c->parsed, &c->options, &list, NULL), PDX_OK);
+    CHECK_EQ(pdx_search_run(c->snapshot, c->parsed, &c->options, PDX_ALL_HITS, &list, NULL), PDX_OK);
     CHECK(list.complete);
     check_order(&list);
     for (d = 0; d < c->archive->n_posts; d++) {
@@ -176,6 +197,7 @@ static void check_search(const engine_case *c) {
     }
     CHECK_EQ(list.n, n);
     CHECK_EQ(list.n_possible, possible);
+    check_best(c, &list);
     pdx_hit_list_deinit(&list);
 }
 
@@ -307,7 +329,7 @@ static void check_memory(engine_case *c, int call) {
         pdx_buf_init(&json);
         pdx_alloc_fail_at(n);
         if (call == 0) {
-            status = pdx_search_run(c->snapshot, c->parsed, &c->options, &hits, NULL);
+            status = pdx_search_run(c->snapshot, c->parsed, &c->options, PDX_ALL_HITS, &hits, NULL);
         } else if (call == 1) {
             status = pdx_matches_find(c->snapshot, c->parsed, &c->options, true, &matches, NULL);
         } else if (call == 2) {
@@ -328,6 +350,17 @@ static void check_memory(engine_case *c, int call) {
     CHECK(n > 2 && n < 100000);
 }
 
+/* What the snapshot makes once and keeps: a failure leaves it to be made by the next. */
+static void check_shares_memory(const pdx_snapshot *snapshot) {
+    const pdx_scoring scoring = pdx_scoring_default();
+    const float *shares;
+    pdx_alloc_fail_at(1);
+    CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_ENOMEM);
+    pdx_alloc_fail_at(0);
+    CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_OK);
+    CHECK(shares != NULL);
+}
+
 static void check_all_memory(engine_case *c, test_random *r) {
     int i, call;
     for (i = 0; i < 12; i++) {
@@ -335,6 +368,7 @@ static void check_all_memory(engine_case *c, test_random *r) {
             o_random_archive(c->archive, r);
         } while (c->archive->n_posts == 0);
         c->snapshot = index_archive(c->archive);
+        check_shares_memory(c->snapshot);
         random_case(c, r);
         if (parse(c)) {
             for (call = 0; call < 4; call++) check_memory(c, call);

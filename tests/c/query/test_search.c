@@ -67,7 +67,7 @@ static size_t count(const pdx_snapshot *snapshot, const char *text, const pdx_se
     pdx_query *query = parse(text);
     pdx_hit_list list;
     size_t n;
-    CHECK_EQ(pdx_search_run(snapshot, query, options, &list, NULL), PDX_OK);
+    CHECK_EQ(pdx_search_run(snapshot, query, options, PDX_ALL_HITS, &list, NULL), PDX_OK);
     n = list.n;
     pdx_hit_list_deinit(&list);
     pdx_query_free(query);
@@ -109,7 +109,8 @@ static void check_figures(void) {
     pdx_inverter *inverter = start();
     pdx_search_options options = options_default();
     const double idf = log(1.0 + (2 - 1 + 0.5) / (1 + 0.5));
-    const double tf = 3.0 * 1 / (1 - 0.4 + 0.4 * 2 / 1.5) + 1.0 * 2 / (1 - 0.75 + 0.75 * 5 / 4.0);
+    const double title = (float)(3.0 / (1 - 0.4 + 0.4 * 2 / 1.5)), body = (float)(1.0 / (1 - 0.75 + 0.75 * 5 / 4.0));
+    const double tf = 1 * title + 2 * body;
     pdx_snapshot *snapshot;
     pdx_query *query;
     pdx_hit_list list;
@@ -117,10 +118,10 @@ static void check_figures(void) {
     add_post(inverter, "Market", "stalls open early"); /* 1 and 3 */
     snapshot = finish(inverter);
     query = parse("ferry^2 OR \"the ferry\"");
-    CHECK_EQ(pdx_search_run(snapshot, query, &options, &list, NULL), PDX_OK);
+    CHECK_EQ(pdx_search_run(snapshot, query, &options, PDX_ALL_HITS, &list, NULL), PDX_OK);
     CHECK_EQ(list.n, 1);
     if (list.n == 1) {
-        const double phrase = 2 / (1 - 0.75 + 0.75 * 5 / 4.0);
+        const double phrase = 2 * body;
         const double wanted = 2 * idf * tf / (1.2 + tf) + 2 * idf * phrase / (1.2 + phrase);
         CHECK(fabs(list.hits[0].score - wanted) < 1e-12);
     }
@@ -156,19 +157,19 @@ static void check_stopping(void) {
     tick.context = &calls;
     CHECK_EQ(count(snapshot, "water -snow", &options), 9000);
     options.tick = &tick;
-    CHECK_EQ(pdx_search_run(snapshot, query, &options, &list, &err), PDX_EINTERRUPTED);
+    CHECK_EQ(pdx_search_run(snapshot, query, &options, PDX_ALL_HITS, &list, &err), PDX_EINTERRUPTED);
     CHECK_EQ(calls, 2);
     CHECK(list.hits == NULL);
     options.tick = NULL;
     options.deadline = 1e-9;
-    CHECK_EQ(pdx_search_run(snapshot, query, &options, &list, &err), PDX_OK);
+    CHECK_EQ(pdx_search_run(snapshot, query, &options, PDX_ALL_HITS, &list, &err), PDX_OK);
     CHECK(!list.complete && list.n < 9000);
     pdx_hit_list_deinit(&list);
     CHECK_EQ(pdx_matches_find(snapshot, query, &options, true, &matches, &err), PDX_OK);
     CHECK(!matches.complete && matches.n < 9000);
     pdx_match_list_deinit(&matches);
     options.deadline = 3600;
-    CHECK_EQ(pdx_search_run(snapshot, query, &options, &list, &err), PDX_OK);
+    CHECK_EQ(pdx_search_run(snapshot, query, &options, PDX_ALL_HITS, &list, &err), PDX_OK);
     CHECK(list.complete && list.n == 9000);
     pdx_hit_list_deinit(&list);
     pdx_query_free(query);
@@ -193,11 +194,11 @@ static void check_refusing(void) {
     pdx_error err;
     add_post(inverter, "Ferry", "times");
     snapshot = finish(inverter);
-    CHECK_EQ(pdx_search_run(snapshot, query, &options, &list, &err), PDX_EQUERY); /* nobody to ask */
+    CHECK_EQ(pdx_search_run(snapshot, query, &options, PDX_ALL_HITS, &list, &err), PDX_EQUERY); /* nobody to ask */
     filters.resolve = refuse;
     filters.context = NULL;
     options.filters = &filters;
-    CHECK_EQ(pdx_search_run(snapshot, query, &options, &list, &err), PDX_EQUERY);
+    CHECK_EQ(pdx_search_run(snapshot, query, &options, PDX_ALL_HITS, &list, &err), PDX_EQUERY);
     CHECK(strcmp(err.message, "soon is no date") == 0 && err.offset == 5);
     pdx_query_free(query);
     query = parse("ferry");

@@ -1,0 +1,62 @@
+#include "kernels/unpack.h"
+
+#include "base/le.h"
+
+/* Number i, wherever it stands: near `limit` byte by byte. */
+static uint32_t number_at(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t i) {
+    const uint64_t bit = (uint64_t)i * bits, mask = ((uint64_t)1 << bits) - 1;
+    const uint8_t *p = data + (bit >> 3);
+    uint64_t word = 0;
+    unsigned k;
+    if (bits == 0) return 0;
+    if (PDX_LIKELY(limit - p >= 8)) return (uint32_t)(pdx_le64(p) >> (bit & 7) & mask);
+    for (k = 0; k < (unsigned)(limit - p); k++) word |= (uint64_t)p[k] << (8 * k);
+    return (uint32_t)(word >> (bit & 7) & mask);
+}
+
+void pdx_unpack_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
+    uint32_t i;
+    for (i = 0; i < n; i++) out[i] = number_at(data, limit, bits, i);
+}
+
+void pdx_unpack_ascending_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    uint32_t i, at = first;
+    for (i = 0; i < n; i++) {
+        at += number_at(data, limit, bits, i);
+        out[i] = at++;
+    }
+}
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#include "kernels/unpack_x86.h"
+#else
+static bool vector_available(void) { return false; }
+static bool vector_fits(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n) {
+    (void)data, (void)limit, (void)bits, (void)n;
+    return false;
+}
+static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32_t *out) { (void)data, (void)bits, (void)n, (void)out; }
+static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    (void)data, (void)bits, (void)n, (void)first, (void)out;
+}
+#endif
+
+bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
+    if (!vector_available() || !vector_fits(data, limit, bits, n)) return false;
+    vector_unpack(data, bits, n, out);
+    return true;
+}
+
+bool pdx_unpack_ascending_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    if (!vector_available() || !vector_fits(data, limit, bits, n)) return false;
+    vector_ascending(data, bits, n, first, out);
+    return true;
+}
+
+void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
+    if (!pdx_unpack_vector(data, limit, bits, n, out)) pdx_unpack_generic(data, limit, bits, n, out);
+}
+
+void pdx_unpack_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    if (!pdx_unpack_ascending_vector(data, limit, bits, n, first, out)) pdx_unpack_ascending_generic(data, limit, bits, n, first, out);
+}

@@ -1,0 +1,66 @@
+/* Unpacking eight numbers at a time with AVX2: bytes are shuffled to where their number is, then shifted and masked.
+ * Eight numbers take `bits` whole bytes, so the shuffle is the same for every eight. Included by unpack.c alone. */
+#ifndef PDX_KERNELS_UNPACK_X86_H
+#define PDX_KERNELS_UNPACK_X86_H
+
+#include <immintrin.h>
+
+enum { EIGHT = 8, VECTOR_BITS_MAX = 25, LOAD = 16 }; /* a number and its shift within a byte must fit 32 bits */
+
+static bool vector_available(void) { return __builtin_cpu_supports("avx2") != 0; }
+
+/* The last eight numbers begin at byte (groups - 1) * bits; their upper half is loaded from bits / 2 further on. */
+static bool vector_fits(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n) {
+    const uint64_t groups = (n + EIGHT - 1) / EIGHT;
+    if (bits > VECTOR_BITS_MAX || n == 0) return false;
+    return (groups - 1) * bits + bits / 2 + LOAD <= (uint64_t)(limit - data);
+}
+
+typedef struct spread {
+    __m256i bytes, shifts, mask;
+} spread;
+
+__attribute__((target("avx2"))) static inline spread spread_of(unsigned bits) {
+    uint8_t bytes[32];
+    uint32_t shifts[EIGHT];
+    spread s;
+    for (unsigned k = 0; k < EIGHT; k++) {
+        const unsigned bit = k < 4 ? k * bits : 4 * (bits & 1) + (k - 4) * bits;
+        for (unsigned b = 0; b < 4; b++) bytes[4 * k + b] = (uint8_t)(bit / 8 + b);
+        shifts[k] = bit % 8;
+    }
+    s.bytes = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
+    s.shifts = _mm256_loadu_si256((const __m256i *)(const void *)shifts);
+    s.mask = _mm256_set1_epi32((int)((UINT32_C(1) << bits) - 1));
+    return s;
+}
+
+__attribute__((target("avx2"))) static inline __m256i eight_at(const uint8_t *p, unsigned bits, const spread *s) {
+    const __m128i low = _mm_loadu_si128((const __m128i *)(const void *)p);
+    const __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(p + bits / 2));
+    const __m256i both = _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
+    return _mm256_and_si256(_mm256_srlv_epi32(_mm256_shuffle_epi8(both, s->bytes), s->shifts), s->mask);
+}
+
+__attribute__((target("avx2"))) static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32_t *out) {
+    const spread s = spread_of(bits);
+    for (uint32_t i = 0; i < n; i += EIGHT, data += bits) _mm256_storeu_si256((__m256i *)(void *)(out + i), eight_at(data, bits, &s));
+}
+
+__attribute__((target("avx2"))) static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    const spread s = spread_of(bits);
+    const __m256i ones = _mm256_set1_epi32(1), last = _mm256_set1_epi32(7), third = _mm256_set1_epi32(3);
+    __m256i before = _mm256_set1_epi32((int)(first - 1));
+    for (uint32_t i = 0; i < n; i += EIGHT, data += bits) {
+        __m256i v = _mm256_add_epi32(eight_at(data, bits, &s), ones);
+        v = _mm256_add_epi32(v, _mm256_slli_si256(v, 4));
+        v = _mm256_add_epi32(v, _mm256_slli_si256(v, 8)); /* sums within each half */
+        const __m256i half = _mm256_permutevar8x32_epi32(v, third);
+        v = _mm256_add_epi32(v, _mm256_inserti128_si256(_mm256_setzero_si256(), _mm256_castsi256_si128(half), 1));
+        v = _mm256_add_epi32(v, before);
+        before = _mm256_permutevar8x32_epi32(v, last);
+        _mm256_storeu_si256((__m256i *)(void *)(out + i), v);
+    }
+}
+
+#endif

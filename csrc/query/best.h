@@ -1,0 +1,23 @@
+/* The best hits so far: a heap with the worst of them on top, or all of them. Called by search.c.
+ * Promises: hits come in ascending order of their posts, so that of equal scores the one that came first stays. */
+#ifndef PDX_QUERY_BEST_H
+#define PDX_QUERY_BEST_H
+
+#include "base/vec.h"
+#include "query/search.h"
+
+typedef struct pdx_best {
+    PDX_VEC(pdx_hit) hits; /* owned */
+    size_t k;              /* how many are kept; PDX_ALL_HITS */
+    double least;          /* a score must be above it to be kept; below 0 while there is room */
+} pdx_best;
+
+void pdx_best_init(pdx_best *best, size_t k);
+void pdx_best_deinit(pdx_best *best);
+bool pdx_best_add(pdx_best *best, uint32_t post, double score) PDX_MUST; /* false: out of memory */
+/* Sorts: best first, of equal scores the earlier post. */
+void pdx_best_sort(pdx_best *best);
+
+static inline bool pdx_best_is_full(const pdx_best *best) { return best->hits.len >= best->k; }
+
+#endif

@@ -1,0 +1,183 @@
+#include "query/match_leaf.h"
+
+#include "query/lists.h"
+
+/* The groups that the roles cover, a bit each; false when a group is covered in part, or a role has no group. */
+static bool groups_of(pdx_role_set roles, unsigned *groups) {
+    unsigned some = 0, left_out = 0, role;
+    for (role = 0; role < PDX_ROLE_COUNT; role++) {
+        const unsigned bit = 1u << pdx_role_group((pdx_role)role);
+        if ((roles & PDX_ROLE_BIT(role)) != 0) some |= bit;
+        else left_out |= bit;
+    }
+    *groups = some;
+    return (some & (left_out | 1u << PDX_GROUP_NONE)) == 0;
+}
+
+/* Whether the lists have no document in common, and every document of theirs is in the right language. */
+static bool are_apart(const pdx_lists *lists) {
+    size_t i;
+    if (lists->n_groups > 1) return false;
+    for (i = 0; i < lists->lists.len; i++) {
+        if (!lists->lists.data[i].is_class && lists->lists.len > 1) return false;
+    }
+    return true;
+}
+
+/* How many documents of the list are posts. */
+static pdx_status posts_of(pdx_blocks *blocks, const pdx_scan *scan, uint32_t *n, pdx_error *err) {
+    const uint32_t block = pdx_blocks_find(blocks, 0, scan->n_posts);
+    uint32_t i = 0;
+    *n = blocks->list.n_docs;
+    if (block == pdx_blocks_count(blocks)) return PDX_OK;
+    PDX_TRY(pdx_blocks_read(blocks, block, err));
+    while (i < blocks->n && blocks->docs[i] < scan->n_posts) i++;
+    *n = pdx_blocks_before(blocks, block) + i;
+    return PDX_OK;
+}
+
+static pdx_status stream_open(pdx_stream *stream, const pdx_scan *scan, const pdx_list *list, const pdx_shares *shares, unsigned groups,
+                              pdx_error *err) {
+    uint32_t n_docs, n_posts = list->n_posts;
+    pdx_term term;
+    if (list->is_class) {
+        PDX_TRY(pdx_blocks_open_class(&stream->blocks, scan->segment, list->ord, err));
+        n_docs = stream->blocks.list.n_docs;
+    } else {
+        PDX_TRY(pdx_blocks_open(&stream->blocks, scan->segment, list->ord, err));
+        PDX_TRY(pdx_segment_term(scan->segment, list->ord, &term, err));
+        PDX_TRY(posts_of(&stream->blocks, scan, &n_docs, err));
+        n_posts = term.n_posts;
+    }
+    pdx_stream_start(stream, shares, groups, n_docs == n_posts);
+    return PDX_OK;
+}
+
+static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_lists *lists, const pdx_shares *shares, unsigned groups, pdx_error *err) {
+    const size_t n = lists->lists.len;
+    size_t i;
+    leaf->streams = pdx_arena_array(&leaf->scan->arena, n, sizeof *leaf->streams);
+    if (leaf->streams == NULL) return pdx_fail_memory(err);
+    for (i = 0; i < n; i++) {
+        PDX_TRY(stream_open(&leaf->streams[i], leaf->scan, &lists->lists.data[i], shares, groups, err));
+        leaf->cost += leaf->streams[i].blocks.list.n_docs;
+    }
+    leaf->n_streams = n;
+    return PDX_OK;
+}
+
+/* Streams for a word, where its lists can tell. */
+static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, const pdx_shares *shares, bool *told, pdx_error *err) {
+    pdx_lists lists;
+    pdx_status status;
+    unsigned groups;
+    *told = false;
+    if (node->kind != PDX_NODE_WORD || !groups_of(pdx_plan_roles(leaf->scan->plan, node), &groups)) return PDX_OK;
+    status = pdx_lists_open(&lists, leaf->scan, node, false, err);
+    if (status == PDX_OK && are_apart(&lists)) {
+        *told = true;
+        status = streams_open(leaf, &lists, shares, groups, err);
+    }
+    pdx_lists_deinit(&lists);
+    return status;
+}
+
+pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_node *node, const pdx_scores *scores, const pdx_shares *shares,
+                               pdx_error *err) {
+    const pdx_aim aim = {false, false};
+    bool told;
+    memset(leaf, 0, sizeof *leaf);
+    leaf->scan = scan;
+    leaf->scores = scores;
+    leaf->scored = node->scored;
+    PDX_TRY(word_open(leaf, node, shares, &told, err));
+    if (told) return PDX_OK;
+    PDX_TRY(pdx_scan_cursor(scan, node, &aim, &leaf->cursor, err));
+    leaf->cost = leaf->cursor->cost;
+    return PDX_OK;
+}
+
+pdx_status pdx_match_leaf_next(pdx_match_leaf *leaf, pdx_doc from, pdx_doc *doc, pdx_error *err) {
+    size_t i;
+    if (leaf->cursor != NULL) {
+        PDX_TRY(pdx_cursor_advance(leaf->cursor, from, err));
+        *doc = leaf->cursor->doc;
+        return PDX_OK;
+    }
+    *doc = PDX_NO_DOC;
+    for (i = 0; i < leaf->n_streams; i++) {
+        const pdx_doc here = pdx_stream_next(&leaf->streams[i], from);
+        if (here < *doc) *doc = here;
+    }
+    return PDX_OK;
+}
+
+double pdx_match_leaf_bound(pdx_match_leaf *leaf, pdx_window window, pdx_doc *holds_to) {
+    const double top = leaf->scores->saturations[leaf->scored].top;
+    double most = 0.0;
+    size_t i;
+    *holds_to = PDX_NO_DOC;
+    if (leaf->cursor != NULL) return top;
+    for (i = 0; i < leaf->n_streams; i++) {
+        pdx_doc to;
+        const double here = pdx_stream_bound(&leaf->streams[i], window, top, &to);
+        if (here > most) most = here;
+        if (to < *holds_to) *holds_to = to;
+    }
+    return most;
+}
+
+/* The level of the document the cursor stands on, and what the leaf gives it. */
+static pdx_status cursor_ask(pdx_match_leaf *leaf, pdx_level *level, double *score, pdx_error *err) {
+    pdx_leaf_part part;
+    PDX_TRY(pdx_plan_pulse(leaf->scan->plan, err));
+    PDX_TRY(pdx_cursor_check(leaf->cursor, level, err));
+    if (score == NULL || *level == PDX_LEVEL_NO || !pdx_match_leaf_is_scored(leaf)) return PDX_OK;
+    PDX_TRY(pdx_scores_leaf(leaf->scores, leaf->scored, leaf->cursor, &part, err));
+    *score = part.score;
+    return PDX_OK;
+}
+
+static pdx_status cursor_read(pdx_match_leaf *leaf, pdx_window window, pdx_match *out, double *scores, pdx_error *err) {
+    pdx_cursor *cursor = leaf->cursor;
+    PDX_TRY(pdx_cursor_advance(cursor, window.begin, err));
+    while (cursor->doc < window.end) {
+        const uint32_t offset = cursor->doc - window.begin;
+        pdx_level level;
+        double score = 0.0;
+        PDX_TRY(cursor_ask(leaf, &level, scores == NULL ? NULL : &score, err));
+        if (level != PDX_LEVEL_NO) pdx_bits_set(&out->wide, offset);
+        if (level == PDX_LEVEL_CERTAIN) pdx_bits_set(&out->certain, offset);
+        if (scores != NULL) scores[offset] += score;
+        PDX_TRY(pdx_cursor_advance(cursor, cursor->doc + 1, err));
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_match_leaf_read(pdx_match_leaf *leaf, pdx_window window, pdx_match *out, double *scores, pdx_error *err) {
+    const pdx_saturation *s = pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
+    size_t i;
+    if (s == NULL) scores = NULL;
+    if (leaf->cursor != NULL) return cursor_read(leaf, window, out, scores, err);
+    for (i = 0; i < leaf->n_streams; i++) PDX_TRY(pdx_stream_read(&leaf->streams[i], window, s, &out->certain, scores, err));
+    return PDX_OK;
+}
+
+pdx_status pdx_match_leaf_probe(pdx_match_leaf *leaf, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) {
+    const pdx_saturation *s = score != NULL && pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
+    bool has = false;
+    size_t i;
+    *level = PDX_LEVEL_NO;
+    if (score != NULL) *score = 0.0;
+    if (leaf->cursor != NULL) {
+        PDX_TRY(pdx_cursor_advance(leaf->cursor, doc, err));
+        return leaf->cursor->doc == doc ? cursor_ask(leaf, level, score, err) : PDX_OK;
+    }
+    for (i = 0; i < leaf->n_streams && !has; i++) {
+        double given;
+        PDX_TRY(pdx_stream_probe(&leaf->streams[i], doc, s, &has, &given, err));
+        if (s != NULL) *score = given;
+    }
+    if (has) *level = PDX_LEVEL_CERTAIN;
+    return PDX_OK;
+}

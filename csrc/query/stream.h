@@ -1,0 +1,58 @@
+/* One list of a scored word, read a window at a time: which documents, and what each gives to the score.
+ * Called by match_leaf.c. Promises: windows and documents asked for ascend; a document counts when the word stands in one of the
+ * groups looked at; bounds are never below a score. */
+#ifndef PDX_QUERY_STREAM_H
+#define PDX_QUERY_STREAM_H
+
+#include "kernels/saturate.h"
+#include "query/window.h"
+#include "segment/blocks.h"
+#include "segment/impacts.h"
+
+/* What one occurrence gives in each document of a segment, by a query's scoring. */
+typedef struct pdx_shares {
+    const pdx_scoring *scoring;              /* borrowed */
+    double average[PDX_GROUP_COUNT];
+    const uint32_t *lengths[PDX_GROUP_COUNT]; /* of the segment */
+    const float *body;                       /* of the body group, made before; NULL: made as needed */
+    double saturated[PDX_TOP_MAX + 1];       /* per top, the most that tf / (k1 + tf) can be */
+} pdx_shares;
+
+void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
+                     const float *body);
+
+static inline double pdx_shares_of(const pdx_shares *shares, pdx_group group, pdx_doc doc) {
+    if (group == PDX_GROUP_BODY && shares->body != NULL) return (double)shares->body[doc];
+    return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], shares->lengths[group][doc]);
+}
+
+/* tf of a document with these occurrences per group. */
+double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences);
+
+typedef struct pdx_stream {
+    pdx_blocks blocks;
+    const pdx_shares *shares; /* borrowed */
+    unsigned groups;          /* a bit for each scoring group that is looked at */
+    bool plain;               /* every post of the list has an occurrence there */
+    bool scored;              /* `scores` are those of the block read last */
+    uint32_t at;              /* the block that holds what comes next, or the number of blocks */
+    uint32_t i;               /* in the block read last: what comes before has been passed */
+    double scores[PDX_BLOCK_ROOM + 4];
+} pdx_stream;
+
+/* After the blocks have been opened. */
+void pdx_stream_start(pdx_stream *stream, const pdx_shares *shares, unsigned groups, bool plain);
+
+/* A document >= from before which the list has none from `from` on; PDX_NO_DOC when it ends. */
+pdx_doc pdx_stream_next(pdx_stream *stream, pdx_doc from);
+
+/* The most that a document of the window gets; and the last document up to which that holds, at least the window's last. */
+double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_doc *holds_to);
+
+/* Sets the bits of the window's documents, and adds what they get to `scores` unless that is NULL. */
+pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores, pdx_error *err) PDX_MUST;
+
+/* Whether the list has `doc`, and what it gets. */
+pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;
+
+#endif
