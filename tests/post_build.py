@@ -12,7 +12,7 @@ _built: dict[str, Path] = {}
 
 def _sources() -> list[Path]:
     """What `post/` links: of `page/` it calls the questions about characters alone, and reads its structures."""
-    files = [file for folder in ("base", "text", "post") for file in sorted((ROOT / "csrc" / folder).glob("*.c"))]
+    files = [file for folder in ("base", "kernels", "text", "post") for file in sorted((ROOT / "csrc" / folder).glob("*.c"))]
     return [*files, ROOT / "csrc" / "page" / "chars.c"]
 
 

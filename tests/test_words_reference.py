@@ -395,7 +395,7 @@ def dump(tmp_path_factory):
     if shutil.which(compiler) is None:
         pytest.skip("no C compiler")
     program = tmp_path_factory.mktemp("words") / "token_dump"
-    sources = [*ROOT.glob("csrc/text/*.c"), *ROOT.glob("csrc/base/*.c"), ROOT / "tests/c/text/token_dump.c"]
+    sources = [*ROOT.glob("csrc/text/*.c"), *ROOT.glob("csrc/kernels/*.c"), *ROOT.glob("csrc/base/*.c"), ROOT / "tests/c/text/token_dump.c"]
     subprocess.run([compiler, "-std=c11", "-O1", "-g", "-DPDX_TESTING", *os.environ.get("PDX_WORDS_CFLAGS", "").split(),
                     "-I", str(ROOT / "csrc"), "-o", str(program), *map(str, sources)], check=True)
 

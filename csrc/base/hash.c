@@ -27,6 +27,10 @@ uint64_t pdx_hash_u64(uint64_t value, uint64_t key) {
     return fold_product(value ^ mix_a, fold_product(key ^ mix_b, mix_a) ^ value);
 }
 
+uint64_t pdx_hash_pair(uint64_t first, uint64_t second, uint64_t key) {
+    return fold_product(fold_product(first ^ key ^ mix_b, second ^ key ^ mix_a) ^ first, mix_a);
+}
+
 uint64_t pdx_hash(pdx_span span, uint64_t key) {
     const uint8_t *p = span.data;
     size_t left = span.len;

@@ -6,6 +6,7 @@
 #include "base/span.h"
 
 uint64_t pdx_hash(pdx_span span, uint64_t key);
+uint64_t pdx_hash_pair(uint64_t first, uint64_t second, uint64_t key);
 uint64_t pdx_hash_u64(uint64_t value, uint64_t key);
 uint64_t pdx_hash_key(void); /* the process's key, from addresses and time; never stored */
 

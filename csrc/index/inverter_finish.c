@@ -1,23 +1,22 @@
-#include "index/inverter_insides.h"
-#include "index/key_order.h"
+#include "index/stem_classes.h"
+#include "segment/segment_terms_writer.h"
 #include "segment/segment_writer.h"
 
-/* AHEAD: terms are in byte order, so the next ones' logs lie anywhere; fetched early, they are there in time. */
-enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), AHEAD = 6 };
+enum { TERMS_PER_TICK = PDX_LIMIT(128, 4) };
 
 /* What finishing needs beside the inverter; freed at its end. */
 typedef struct finish {
     pdx_inverter *inverter;
     uint32_t n_posts;
-    uint32_t n_terms;
-    pdx_impacts impacts;    /* owned; of the posts */
-    const pdx_term_entry **order; /* owned; by ord */
-    bool *spread;           /* owned; ord -> stands in posts of several languages */
-    PDX_VEC(pdx_language_terms) languages; /* by code */
-    size_t language;        /* the one met last: most archives have one */
+    pdx_impacts impacts;        /* owned; of the posts */
+    pdx_term_runs runs;
+    pdx_lang *languages;        /* owned; post -> its language */
+    bool *spread;               /* owned; see pdx_class_source */
+    uint32_t *n_docs, *n_with;  /* owned; ord -> posts with the term, and those with it in a scoring group */
+    PDX_VEC(pdx_language_terms) by_language; /* by code */
+    PDX_VEC(uint32_t) positions; /* of the term in a document */
     pdx_terms_writer terms;
     pdx_classes_writer classes;
-    pdx_log_doc doc;
 } finish;
 
 static void finish_init(finish *f, pdx_inverter *inverter) {
@@ -26,129 +25,112 @@ static void finish_init(finish *f, pdx_inverter *inverter) {
     f->n_posts = pdx_docs_writer_count(&inverter->docs, false);
     pdx_terms_writer_init(&f->terms, &f->impacts);
     pdx_classes_writer_init(&f->classes, &f->impacts);
-    pdx_log_doc_init(&f->doc);
 }
 
 static void finish_deinit(finish *f) {
     size_t i;
-    for (i = 0; i < f->languages.len; i++) PDX_VEC_DEINIT(&f->languages.data[i].terms);
-    PDX_VEC_DEINIT(&f->languages);
+    for (i = 0; i < f->by_language.len; i++) PDX_VEC_DEINIT(&f->by_language.data[i].ords);
+    PDX_VEC_DEINIT(&f->by_language);
+    PDX_VEC_DEINIT(&f->positions);
     pdx_impacts_deinit(&f->impacts);
-    pdx_free(f->order);
+    pdx_term_runs_deinit(&f->runs);
+    pdx_free(f->languages);
     pdx_free(f->spread);
+    pdx_free(f->n_docs);
+    pdx_free(f->n_with);
     pdx_terms_writer_deinit(&f->terms);
     pdx_classes_writer_deinit(&f->classes);
-    pdx_log_doc_deinit(&f->doc);
 }
 
-
-/* The terms in byte order of their keys. */
-static bool terms_order(finish *f, pdx_span *keys, uint32_t *order) {
-    const pdx_vocabulary *vocabulary = &f->inverter->vocabulary;
-    size_t i;
-    for (i = 0; i < f->n_terms; i++) keys[i] = pdx_term_entry_key(pdx_vocabulary_entry(vocabulary, i));
-    if (!pdx_key_order(keys, f->n_terms, order)) return false;
-    for (i = 0; i < f->n_terms; i++) f->order[i] = pdx_vocabulary_entry(vocabulary, order[i]);
-    return true;
-}
-
-static bool terms_sort(finish *f) {
-    const size_t n = pdx_vocabulary_count(&f->inverter->vocabulary);
-    pdx_span *keys = pdx_resize_array(NULL, n, sizeof *keys);
-    uint32_t *order = pdx_resize_array(NULL, n, sizeof *order);
-    bool sorted;
-    f->n_terms = (uint32_t)n;
-    f->spread = pdx_alloc_zero(n, sizeof *f->spread);
-    f->order = pdx_resize_array(NULL, n, sizeof *f->order);
-    sorted = keys != NULL && order != NULL && f->spread != NULL && f->order != NULL && terms_order(f, keys, order);
-    pdx_free(keys);
-    pdx_free(order);
-    return sorted;
-}
-
-/* Makes `language` the current one; the list stays sorted by code. */
-static bool language_find(finish *f, pdx_lang language) {
+/* The terms of `language`; the list of languages stays sorted by code. NULL: out of memory. */
+static pdx_language_terms *language_find(finish *f, pdx_lang language) {
+    pdx_language_terms *all = f->by_language.data;
     size_t at = 0, i;
-    if (f->language < f->languages.len && f->languages.data[f->language].language == language) return true;
-    while (at < f->languages.len && f->languages.data[at].language < language) at++;
-    f->language = at;
-    if (at < f->languages.len && f->languages.data[at].language == language) return true;
-    if (!PDX_VEC_RESERVE(&f->languages, f->languages.len + 1)) return false;
-    for (i = f->languages.len++; i > at; i--) f->languages.data[i] = f->languages.data[i - 1];
-    f->languages.data[at].language = language;
-    PDX_VEC_INIT(&f->languages.data[at].terms);
-    return true;
+    while (at < f->by_language.len && all[at].language < language) at++;
+    if (at < f->by_language.len && all[at].language == language) return &all[at];
+    if (!PDX_VEC_RESERVE(&f->by_language, f->by_language.len + 1)) return NULL;
+    all = f->by_language.data;
+    for (i = f->by_language.len++; i > at; i--) all[i] = all[i - 1];
+    all[at].language = language;
+    PDX_VEC_INIT(&all[at].ords);
+    return &all[at];
 }
 
 static bool languages_collect(finish *f) {
+    const pdx_language_terms *last = NULL;
     size_t i;
+    f->languages = pdx_resize_array(NULL, f->n_posts, sizeof *f->languages);
+    if (f->languages == NULL) return false;
     for (i = 0; i < f->inverter->notes.len; i++) {
         const pdx_doc_note *note = &f->inverter->notes.data[i];
-        if (!note->remainder && !language_find(f, note->language)) return false;
+        if (note->remainder) continue;
+        f->languages[note->number] = note->language;
+        if (last == NULL || last->language != note->language) last = language_find(f, note->language);
+        if (last == NULL) return false;
     }
     return true;
 }
 
-/* Counts f->doc, a post of `ord`, for its language. */
-static bool language_count(finish *f, pdx_lang language, pdx_ord ord) {
-    pdx_language_terms *terms;
-    pdx_language_term *last;
-    int g;
-    if (!language_find(f, language)) return false;
-    terms = &f->languages.data[f->language];
-    if (terms->terms.len == 0 || terms->terms.data[terms->terms.len - 1].ord != ord) {
-        const pdx_language_term empty = {ord, 0, 0};
-        if (!PDX_VEC_PUSH(&terms->terms, empty)) return false;
-    }
-    last = &terms->terms.data[terms->terms.len - 1];
-    last->n_docs++;
-    for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        if (f->doc.frequencies[g] == 0) continue;
-        last->n_posts++;
-        break;
+static bool tables_make(finish *f) {
+    const size_t n = f->runs.n_terms;
+    f->spread = pdx_alloc_zero(n, sizeof *f->spread);
+    f->n_docs = pdx_alloc_zero(n, sizeof *f->n_docs);
+    f->n_with = pdx_alloc_zero(n, sizeof *f->n_with);
+    return f->spread != NULL && f->n_docs != NULL && f->n_with != NULL && PDX_VEC_RESERVE(&f->positions, f->runs.most_tokens);
+}
+
+/* Notes that a post of `language` has the term. */
+static bool language_note(finish *f, pdx_ord ord, pdx_lang language) {
+    pdx_language_terms *terms = language_find(f, language);
+    if (terms == NULL) return false;
+    if (terms->ords.len > 0 && terms->ords.data[terms->ords.len - 1] == ord) return true;
+    return PDX_VEC_PUSH(&terms->ords, ord);
+}
+
+/* The languages of the posts in a term's run. */
+static bool languages_note(finish *f, pdx_ord ord, const pdx_occurrence *at, const pdx_occurrence *end) {
+    const uint32_t first = pdx_occurrence_doc(*at);
+    pdx_lang language;
+    if (first >= f->n_posts) return true;
+    language = f->languages[first];
+    if (!language_note(f, ord, language)) return false;
+    if (f->by_language.len == 1) return true;
+    for (; at < end && pdx_occurrence_doc(*at) < f->n_posts; at++) {
+        const pdx_lang next = f->languages[pdx_occurrence_doc(*at)];
+        if (next == language) continue;
+        language = next;
+        f->spread[ord] = true;
+        if (!language_note(f, ord, language)) return false;
     }
     return true;
 }
 
-
-/* One pass over the log of a term: over its posts or over its remainders. */
-static bool term_pass(finish *f, pdx_ord ord, bool remainders, bool *others) {
-    const pdx_inverter *inverter = f->inverter;
-    pdx_log_reader reader;
-    pdx_lang language = PDX_LANG_NONE;
-    bool first = true;
-    *others = false;
-    pdx_log_reader_start(&reader, &f->order[ord]->log);
-    while (pdx_log_reader_more(&reader)) {
-        const pdx_doc_note *note;
-        if (!pdx_log_reader_next(&reader, &f->doc)) return false;
-        note = &inverter->notes.data[f->doc.doc];
-        if (note->remainder != remainders) {
-            *others = true;
-            continue;
-        }
-        pdx_terms_writer_add(&f->terms, note->number + (remainders ? f->n_posts : 0), f->doc.frequencies, f->doc.positions.data);
-        if (remainders) continue;
-        if (!first && note->language != language) f->spread[ord] = true;
-        language = note->language;
-        first = false;
-        if (!language_count(f, language, ord)) return false;
+/* The documents of one term. */
+static void run_write(finish *f, pdx_ord ord, const pdx_occurrence *at, const pdx_occurrence *end) {
+    uint32_t *const positions = f->positions.data;
+    while (at < end) {
+        const uint32_t doc = pdx_occurrence_doc(*at);
+        uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, n = 0;
+        do {
+            frequencies[pdx_occurrence_group(*at)]++;
+            positions[n++] = pdx_occurrence_position(*at++);
+        } while (at < end && pdx_occurrence_doc(*at) == doc);
+        pdx_terms_writer_add(&f->terms, doc, frequencies, positions);
+        f->n_docs[ord] += doc < f->n_posts;
+        f->n_with[ord] += doc < f->n_posts && n > frequencies[PDX_GROUP_NONE];
     }
-    return true;
 }
 
 static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
+    const pdx_term_runs *runs = &f->runs;
     pdx_ord ord;
-    for (ord = 0; ord < f->n_terms; ord++) {
-        bool others;
-        if (ord + AHEAD < f->n_terms) PDX_PREFETCH(f->order[ord + AHEAD]->log.first);
-        if (ord + 2 * AHEAD < f->n_terms) PDX_PREFETCH(f->order[ord + 2 * AHEAD]);
-        if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, f->n_terms, err));
-        pdx_terms_writer_start(&f->terms, pdx_term_entry_key(f->order[ord]));
-        if (!term_pass(f, ord, false, &others)) return pdx_fail_memory(err);
-        if (others && !term_pass(f, ord, true, &others)) return pdx_fail_memory(err);
+    for (ord = 0; ord < runs->n_terms; ord++) {
+        const pdx_occurrence *at = runs->all + runs->begins[ord], *const end = runs->all + runs->begins[ord + 1];
+        if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, runs->n_terms, err));
+        pdx_terms_writer_start(&f->terms, runs->keys[ord]);
+        run_write(f, ord, at, end);
         pdx_terms_writer_end(&f->terms);
-        if (f->terms.failed) return pdx_fail_memory(err);
+        if (f->terms.failed || !languages_note(f, ord, at, end)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -156,13 +138,15 @@ static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_class_source source;
     size_t i;
-    source.terms = f->order;
-    source.notes = f->inverter->notes.data;
+    source.runs = &f->runs;
+    source.languages = f->languages;
     source.spread = f->spread;
-    source.n_posts = f->n_posts;
-    for (i = 0; i < f->languages.len; i++) {
-        PDX_TRY(pdx_stem_classes_write(&source, &f->languages.data[i], stemmer, tick, &f->classes, err));
-        pdx_classes_writer_language(&f->classes, f->languages.data[i].language);
+    source.n_docs = f->n_docs;
+    source.n_posts = f->n_with;
+    source.n_all_posts = f->n_posts;
+    for (i = 0; i < f->by_language.len; i++) {
+        PDX_TRY(pdx_stem_classes_write(&source, &f->by_language.data[i], stemmer, tick, &f->classes, err));
+        pdx_classes_writer_language(&f->classes, f->by_language.data[i].language);
         if (f->classes.failed) return pdx_fail_memory(err);
     }
     return PDX_OK;
@@ -206,7 +190,8 @@ static bool sections_write(finish *f, pdx_buf *out) {
 static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     const size_t before = out->len;
     PDX_TRY(pdx_docs_writer_impacts(&f->inverter->docs, &f->impacts, err));
-    if (!pdx_vocabulary_flush(&f->inverter->vocabulary) || !languages_collect(f) || !terms_sort(f)) return pdx_fail_memory(err);
+    PDX_TRY(pdx_term_runs_init(&f->runs, f->inverter, tick, err));
+    if (!languages_collect(f) || !tables_make(f)) return pdx_fail_memory(err);
     PDX_TRY(terms_write(f, tick, err));
     PDX_TRY(classes_write(f, stemmer, tick, err));
     if (!sections_write(f, out)) {
@@ -220,6 +205,7 @@ pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemme
                                pdx_error *err) {
     finish f;
     pdx_status status;
+    if (!pdx_inverter_flush(inverter)) return pdx_fail_memory(err);
     finish_init(&f, inverter);
     status = finish_run(&f, stemmer, tick, out, err);
     finish_deinit(&f);

@@ -4,50 +4,43 @@
 
 #include "index/inverter.h"
 #include "index/vocabulary.h"
-#include "segment/segment_classes_writer.h"
 #include "segment/segment_docs_writer.h"
-#include "segment/segment_terms_writer.h"
 #include "text/tokens.h"
 
-/* One document in order of arrival, as logs number them. */
+/* A document, in order of arrival. */
 typedef struct pdx_doc_note {
+    size_t n_stretches;
     uint32_t number; /* among posts or among remainders */
     pdx_lang language;
     bool remainder;
 } pdx_doc_note;
 
+/* The tokens of one part of a document. */
+typedef struct pdx_stretch {
+    uint32_t n_tokens;
+    uint8_t group;
+} pdx_stretch;
+
+/* In pdx_inverter.tokens, beside the number of a term: a joined form, which stands at the position of the next token. */
+#define PDX_TOKEN_JOINED ((uint32_t)1 << PDX_VOCABULARY_BITS)
+
+/* What came in, as it came: the text's terms one after the other, four bytes each. Where they stand follows from the
+ * stretches and the notes. */
 struct pdx_inverter {
     const pdx_analyzer *analyzer; /* borrowed, static */
-    pdx_tokens *tokens;           /* owned */
+    pdx_tokens *stream;           /* owned */
     pdx_docs_writer docs;
     pdx_vocabulary vocabulary;
+    PDX_VEC(uint32_t) tokens;
+    PDX_VEC(pdx_stretch) stretches;
     PDX_VEC(pdx_doc_note) notes;
     PDX_VEC(pdx_doc_part) parts;  /* scratch: of the current document */
+    pdx_buf keys;                 /* long ones of the words that wait */
+    size_t n_waiting;
+    pdx_word waiting[PDX_VOCABULARY_BATCH]; /* until there are enough for the vocabulary to look for at once */
 };
 
-/* A term that occurs in posts of one language. */
-typedef struct pdx_language_term {
-    pdx_ord ord;
-    uint32_t n_docs;  /* posts of the language */
-    uint32_t n_posts; /* of them, with an occurrence in a scoring group */
-} pdx_language_term;
-
-typedef struct pdx_language_terms {
-    pdx_lang language;
-    PDX_VEC(pdx_language_term) terms; /* by ord */
-} pdx_language_terms;
-
-/* What the classes are made from; all borrowed. */
-typedef struct pdx_class_source {
-    const pdx_term_entry *const *terms; /* by ord */
-    const pdx_doc_note *notes;
-    const bool *spread;    /* ord -> stands in posts of several languages */
-    uint32_t n_posts;
-} pdx_class_source;
-
-/* Writes the classes of one language. */
-pdx_status pdx_stem_classes_write(const pdx_class_source *source, const pdx_language_terms *language,
-                                  const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_classes_writer *writer,
-                                  pdx_error *err) PDX_MUST;
+/* All that came is in `tokens`. False: out of memory. */
+bool pdx_inverter_flush(pdx_inverter *inverter) PDX_MUST;
 
 #endif

@@ -1,3 +1,5 @@
+#include "index/stem_classes.h"
+
 #include "base/map.h"
 #include "index/class_list.h"
 #include "index/key_order.h"
@@ -25,6 +27,7 @@ static void grouping_init(grouping *g, const pdx_class_source *source, const pdx
     g->source = source;
     g->language = language;
     pdx_map_init(&g->stems);
+    pdx_class_list_init(&g->list, source);
 }
 
 static void grouping_deinit(grouping *g) {
@@ -82,14 +85,14 @@ static pdx_status batch_intern(grouping *g, pdx_error *err) {
 }
 
 static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
-    const size_t n = g->language->terms.len;
+    const size_t n = g->language->ords.len;
     size_t i, k;
     if (!PDX_VEC_RESERVE(&g->bases, STEM_BATCH) || !PDX_VEC_RESERVE(&g->ends, STEM_BATCH)) return pdx_fail_memory(err);
     for (i = 0; i < n; i += g->bases.len) {
         const size_t n_batch = pdx_min_size(n - i, STEM_BATCH);
         PDX_TRY(pdx_tick_step(tick, i, n, err));
         for (k = 0; k < n_batch; k++) {
-            g->bases.data[k] = key_base(pdx_term_entry_key(g->source->terms[g->language->terms.data[i + k].ord]));
+            g->bases.data[k] = key_base(g->source->runs->keys[g->language->ords.data[i + k]]);
         }
         g->bases.len = n_batch;
         PDX_TRY(batch_stem(g, stemmer, err));
@@ -115,15 +118,16 @@ static bool members_group(grouping *g) {
 static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer) {
     const pdx_span stem = pdx_map_key(&g->stems, class);
     const uint32_t begin = g->begins[class], end = g->begins[class + 1];
-    const pdx_language_term *first = &g->language->terms.data[g->members[begin]];
+    const pdx_ord *ords = g->language->ords.data;
+    const pdx_ord first = ords[g->members[begin]];
     uint32_t i;
-    if (end - begin == 1 && !g->source->spread[first->ord]) {
-        pdx_classes_writer_single(writer, stem, first->ord, first->n_docs, first->n_posts);
+    if (end - begin == 1 && !g->source->spread[first]) {
+        pdx_classes_writer_single(writer, stem, first, g->source->n_docs[first], g->source->n_posts[first]);
         return true;
     }
     g->ords.len = 0;
     for (i = begin; i < end; i++) {
-        if (!PDX_VEC_PUSH(&g->ords, g->language->terms.data[g->members[i]].ord)) return false;
+        if (!PDX_VEC_PUSH(&g->ords, ords[g->members[i]])) return false;
     }
     pdx_classes_writer_start(writer, stem);
     if (!pdx_class_list_write(&g->list, g->language->language, g->ords.data, g->ords.len, writer)) return false;
@@ -134,7 +138,6 @@ static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer)
 static pdx_status grouping_run(grouping *g, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_classes_writer *writer,
                                pdx_error *err) {
     size_t i, n;
-    if (!pdx_class_list_init(&g->list, g->source)) return pdx_fail_memory(err);
     PDX_TRY(terms_stem(g, stemmer, tick, err));
     if (!members_group(g)) return pdx_fail_memory(err);
     n = pdx_map_count(&g->stems);

@@ -1,5 +1,7 @@
 #include "text/ascii_piece.h"
 
+#include "base/bits.h"
+
 /* What a byte is to this way: a letter or digit; something that ends a word for certain; a mark or
  * hyphen that ends it unless a word goes on behind; the rest, which the whole rules judge. */
 enum { ALNUM = 1, END = 2, MARK = 4, REST = 8 };
@@ -62,4 +64,95 @@ bool pdx_ascii_piece(pdx_span text, size_t *at, size_t limit, uint8_t *term, pdx
     range->end = (uint64_t)(p - text.data);
     *at = (size_t)range->end;
     return true;
+}
+
+/* Looks through the text from `at` on. */
+static void window_move(pdx_ascii_window *window, pdx_span text, size_t at) {
+    const size_t len = pdx_min_size(text.len - at, PDX_ASCII_WINDOW), whole = len / PDX_ASCII_BLOCK;
+    uint8_t last[PDX_ASCII_BLOCK] = {0}; /* zeros are no words, and end those before them */
+    window->begin = at;
+    window->end = at + len;
+    pdx_ascii_masks(text.data + at, whole, window->masks);
+    if (len % PDX_ASCII_BLOCK == 0) return;
+    memcpy(last, text.data + at + whole * PDX_ASCII_BLOCK, len % PDX_ASCII_BLOCK);
+    pdx_ascii_masks(last, 1, window->masks + whole);
+}
+
+/* Where the next word begins, from `at` on: window->end when it has none. False: *at is at what needs the whole rules. */
+static bool window_begin(const pdx_ascii_window *window, pdx_span text, size_t *at) {
+    while (*at < window->end) {
+        const size_t from = *at - window->begin;
+        const pdx_ascii_mask *mask = &window->masks[from / PDX_ASCII_BLOCK];
+        const uint64_t words = mask->alnum >> from % PDX_ASCII_BLOCK, rest = mask->rest >> from % PDX_ASCII_BLOCK;
+        size_t passed;
+        if (words != 0 && (rest & ~words & (words - 1)) == 0) { /* nothing stands before the word */
+            *at += pdx_trailing_zeros(words);
+            return true;
+        }
+        if (rest == 0) {
+            *at = pdx_min_size(window->begin + (from / PDX_ASCII_BLOCK + 1) * PDX_ASCII_BLOCK, window->end);
+            continue;
+        }
+        *at += pdx_trailing_zeros(rest);
+        passed = end_length(text.data + *at, text.data + text.len);
+        if (passed == 0) return false;
+        *at += passed;
+    }
+    return true;
+}
+
+/* Where the word that begins at `at` ends in the window. */
+static size_t window_end(const pdx_ascii_window *window, size_t at) {
+    size_t from = at - window->begin;
+    uint64_t others = ~window->masks[from / PDX_ASCII_BLOCK].alnum >> from % PDX_ASCII_BLOCK;
+    if (PDX_LIKELY(others != 0)) return at + pdx_trailing_zeros(others);
+    for (from = (from / PDX_ASCII_BLOCK + 1) * PDX_ASCII_BLOCK; from < window->end - window->begin; from += PDX_ASCII_BLOCK) {
+        others = ~window->masks[from / PDX_ASCII_BLOCK].alnum;
+        if (others != 0) return window->begin + from + pdx_trailing_zeros(others);
+    }
+    return window->end;
+}
+
+/* Bit 5 makes a letter small and is set in every digit. */
+#define SMALL UINT64_C(0x2020202020202020)
+
+static uint64_t low_bytes(size_t n) { return n >= 8 ? UINT64_MAX : ((uint64_t)1 << 8 * n) - 1; }
+
+static void word_set(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
+    const size_t len = end - begin;
+    uint8_t last[PDX_WORD_HEAD] = {0};
+    const uint8_t *from = text.data + begin;
+    size_t i;
+    if (PDX_UNLIKELY(text.len - begin < PDX_WORD_HEAD)) {
+        memcpy(last, from, text.len - begin);
+        from = last;
+    }
+    word->head[0] = (pdx_le64(from) | SMALL) & low_bytes(len);
+    word->head[1] = len <= 8 ? 0 : (pdx_le64(from + 8) | SMALL) & low_bytes(len - 8);
+    word->key_at = keys->len;
+    word->len = (uint32_t)len;
+    word->n_pieces = 1;
+    if (PDX_LIKELY(len <= PDX_WORD_HEAD) || !pdx_buf_reserve(keys, len)) return;
+    for (i = begin; i < end; i++) keys->data[keys->len++] = text.data[i] | 0x20;
+}
+
+size_t pdx_ascii_words(pdx_ascii_window *window, pdx_span text, size_t *at, pdx_word *words, size_t most, pdx_buf *keys) {
+    const uint8_t *const end = text.data + text.len;
+    size_t n = 0;
+    while (n < most && *at < text.len) {
+        size_t stop;
+        if (*at < window->begin || *at >= window->end) window_move(window, text, *at);
+        if (!window_begin(window, text, at)) break;
+        if (*at >= window->end) continue;
+        stop = window_end(window, *at);
+        if (PDX_UNLIKELY(stop == window->end) && stop < text.len) { /* it may go on behind the window */
+            if (*at == window->begin) break;
+            window_move(window, text, *at);
+            continue;
+        }
+        if (stop < text.len && kinds[text.data[stop]] != END && !ends_before(text.data + stop, end)) break;
+        word_set(&words[n++], text, *at, stop, keys);
+        *at = stop;
+    }
+    return n;
 }

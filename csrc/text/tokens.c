@@ -29,6 +29,7 @@ struct pdx_tokens {
     uint32_t position; /* of the next piece */
     pdx_buf terms;     /* folded pieces of the queue run together, which is the joined form */
     bool ascii_folds;  /* ASCII folds byte by byte in this language */
+    pdx_ascii_window window;
     pdx_status status;
 };
 
@@ -65,6 +66,7 @@ void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
     /* A piece takes two bytes at least, but for the first: beyond this, positions would not fit. */
     tokens->status = text.len / 2 < UINT32_MAX ? PDX_OK : PDX_ELIMIT;
     pdx_buf_reset(&tokens->terms);
+    tokens->window.begin = tokens->window.end = 0;
 }
 
 /* Whether exactly one connector stands between the last piece and `piece`. */
@@ -148,11 +150,16 @@ static bool queue_fill(pdx_tokens *tokens) {
     return true;
 }
 
-/* The short way, when nothing is gathered or half cut: most words of most texts. */
+/* Whether the short way may be taken: nothing is gathered or half cut. So it is with most words of most texts. */
+static bool is_clear(const pdx_tokens *tokens) {
+    return tokens->queue_at == tokens->queue_len && !tokens->has_ahead && !tokens->in_overlong &&
+           tokens->pieces.at >= tokens->pieces.word_end && tokens->ascii_folds;
+}
+
 static bool next_short(pdx_tokens *tokens, pdx_token *token) {
     pdx_pieces *pieces = &tokens->pieces;
     pdx_range range;
-    if (tokens->has_ahead || tokens->in_overlong || pieces->at < pieces->word_end || !tokens->ascii_folds) return false;
+    if (!is_clear(tokens)) return false;
     if (!pdx_ascii_piece(pieces->text, &pieces->at, SHORT_MAX, tokens->terms.data, &range)) return false;
     token->term = pdx_span_of(tokens->terms.data, (size_t)(range.end - range.begin));
     token->position = tokens->position++;
@@ -165,7 +172,7 @@ static bool next_short(pdx_tokens *tokens, pdx_token *token) {
 bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) {
     const queued *slot;
     if (tokens->status != PDX_OK) return false;
-    if (tokens->queue_at == tokens->queue_len && next_short(tokens, token)) return true;
+    if (next_short(tokens, token)) return true;
     if (tokens->queue_at == tokens->queue_len && !queue_fill(tokens)) {
         tokens->queue_at = tokens->queue_len = 0;
         return false;
@@ -186,6 +193,23 @@ bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) {
     token->end = slot->piece.end;
     tokens->position++;
     return true;
+}
+
+size_t pdx_tokens_words(pdx_tokens *tokens, pdx_word *words, size_t most, pdx_buf *keys) {
+    size_t n = 0;
+    while (n < most && tokens->status == PDX_OK) {
+        pdx_token token;
+        if (is_clear(tokens)) {
+            const size_t n_short = pdx_ascii_words(&tokens->window, tokens->pieces.text, &tokens->pieces.at, words + n, most - n, keys);
+            n += n_short;
+            tokens->position += (uint32_t)n_short;
+            if (n == most) break;
+        }
+        if (!pdx_tokens_next(tokens, &token)) break;
+        if (!pdx_word_set(&words[n++], token.term, token.n_pieces, keys)) tokens->status = keys->failed ? PDX_ENOMEM : PDX_ELIMIT;
+    }
+    if (keys->failed) tokens->status = PDX_ENOMEM;
+    return tokens->status == PDX_OK ? n : 0;
 }
 
 pdx_status pdx_tokens_status(const pdx_tokens *tokens) { return tokens->status; }

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/status.h"
 #include "text/analyzer.h"
+#include "text/word.h"
 
 /* Between a joined form and its number of pieces in a term's key. */
 enum { PDX_JOINED_MARK = 0x1F, PDX_JOINED_MAX = 8 };
@@ -33,6 +34,10 @@ void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language);
  * false at the end; then pdx_tokens_status tells whether memory ran out. */
 bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) PDX_MUST;
 pdx_status pdx_tokens_status(const pdx_tokens *tokens);
+
+/* The same, up to `most` tokens at once, as words; long keys are appended to `keys`. 0 at the end. Not to be mixed with
+ * pdx_tokens_next on one text. */
+size_t pdx_tokens_words(pdx_tokens *tokens, pdx_word *words, size_t most, pdx_buf *keys) PDX_MUST;
 
 /* Positions used so far: after the last next, the number of pieces in the text. */
 uint32_t pdx_tokens_count(const pdx_tokens *tokens);

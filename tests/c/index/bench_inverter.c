@@ -1,9 +1,13 @@
 /* How fast documents become a segment: generated posts with natural word frequencies, in MB of text per second, for adding, finishing
- * and verifying. Not a test. Arguments: posts (20000), words per post (200), words of the language (200000). */
+ * and verifying, and how much memory that takes at most. Not a test.
+ * Arguments: posts (20000), words per post (200), words of the language (200000). */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/resource.h>
+#endif
 
 #include "base/alloc.h"
 #include "index/inverter.h"
@@ -67,26 +71,54 @@ static pdx_status stem(void *context, pdx_lang language, const pdx_span *terms, 
 
 typedef struct bench {
     uint32_t n_posts, n_words, n_language;
-    double text_bytes, add_seconds;
+    char *text;            /* of all posts, made before the clock runs */
+    pdx_index_part *parts;
+    pdx_index_doc *docs;
+    double text_bytes, add_seconds, held_before, held_most;
 } bench;
 
-static pdx_status posts_add(bench *b, pdx_inverter *inverter) {
-    test_random random = {5};
-    char *text = malloc((size_t)b->n_words * 24 + 100);
-    pdx_index_part *parts = malloc(((size_t)b->n_words / 80 + 6) * sizeof *parts);
-    pdx_status status = text == NULL || parts == NULL ? PDX_ENOMEM : PDX_OK;
-    uint32_t i;
-    for (i = 0; i < b->n_posts && status == PDX_OK; i++) {
-        pdx_index_doc doc = {{NULL, 0}, parts, 0, PDX_LANG_EN, false};
-        double begin;
-        doc.text = pdx_span_of(text, post_make(&random, b->n_words, b->n_language, text, parts, &doc.n_parts));
-        begin = now();
-        status = pdx_inverter_add(inverter, &doc, NULL);
-        b->add_seconds += now() - begin;
-        b->text_bytes += (double)doc.text.len;
+/* The most memory that this process has had, in bytes; 0: not known here. */
+static double held(void) {
+#if defined(__unix__) || defined(__APPLE__)
+    struct rusage usage;
+    if (getrusage(RUSAGE_SELF, &usage) == 0) {
+#if defined(__APPLE__)
+        return (double)usage.ru_maxrss;
+#else
+        return (double)usage.ru_maxrss * 1024;
+#endif
     }
-    free(text);
-    free(parts);
+#endif
+    return 0;
+}
+
+static bool posts_make(bench *b) {
+    const size_t parts_most = b->n_words / 80 + 6;
+    test_random random = {5};
+    size_t len = 0, n_parts = 0;
+    uint32_t i;
+    b->text = malloc((size_t)b->n_posts * ((size_t)b->n_words * 14 + 300));
+    b->parts = malloc((size_t)b->n_posts * parts_most * sizeof *b->parts);
+    b->docs = malloc((size_t)b->n_posts * sizeof *b->docs);
+    if (b->text == NULL || b->parts == NULL || b->docs == NULL) return false;
+    for (i = 0; i < b->n_posts; i++) {
+        pdx_index_doc doc = {{NULL, 0}, NULL, 0, PDX_LANG_EN, false};
+        doc.parts = b->parts + n_parts;
+        doc.text = pdx_span_of(b->text + len, post_make(&random, b->n_words, b->n_language, b->text + len, b->parts + n_parts, &doc.n_parts));
+        len += doc.text.len;
+        n_parts += doc.n_parts;
+        b->docs[i] = doc;
+    }
+    b->text_bytes = (double)len;
+    return true;
+}
+
+static pdx_status posts_add(bench *b, pdx_inverter *inverter) {
+    const double begin = now();
+    pdx_status status = PDX_OK;
+    uint32_t i;
+    for (i = 0; i < b->n_posts && status == PDX_OK; i++) status = pdx_inverter_add(inverter, &b->docs[i], NULL);
+    b->add_seconds = now() - begin;
     return status;
 }
 
@@ -104,10 +136,12 @@ static void report(const bench *b, const pdx_buf *out, const pdx_segment *segmen
     printf("verify %7.1f MB/s\n", mb / seconds[2]);
     printf("index beyond text: %.2f bytes per token, %.2f of the text\n", ((double)out->len - b->text_bytes) / tokens,
            ((double)out->len - b->text_bytes) / b->text_bytes);
+    printf("memory beyond the texts given: %.2f of the text, the segment's %.2f among it\n", (b->held_most - b->held_before) / b->text_bytes,
+           (double)out->len / b->text_bytes);
 }
 
 int main(int argc, char **argv) {
-    bench b = {20000, 200, 200000, 0, 0};
+    bench b = {.n_posts = 20000, .n_words = 200, .n_language = 200000};
     const pdx_stemmer stemmer = {stem, NULL};
     pdx_inverter *inverter;
     pdx_segment *segment;
@@ -117,10 +151,13 @@ int main(int argc, char **argv) {
     if (argc > 2) b.n_words = (uint32_t)strtoul(argv[2], NULL, 10);
     if (argc > 3) b.n_language = (uint32_t)strtoul(argv[3], NULL, 10);
     pdx_buf_init(&out);
+    if (!posts_make(&b)) return 1;
+    b.held_before = held();
     if (pdx_inverter_new(pdx_analyzer_default(), &inverter, NULL) != PDX_OK || posts_add(&b, inverter) != PDX_OK) return 1;
     begin = now();
     if (pdx_inverter_finish(inverter, &stemmer, NULL, &out, NULL) != PDX_OK) return 1;
     seconds[0] = now() - begin;
+    b.held_most = held();
     pdx_inverter_free(inverter);
     begin = now();
     if (pdx_segment_open(pdx_buf_view(&out), &segment, NULL) != PDX_OK) return 1;
@@ -131,5 +168,8 @@ int main(int argc, char **argv) {
     report(&b, &out, segment, seconds);
     pdx_segment_close(segment);
     pdx_buf_deinit(&out);
+    free(b.text);
+    free(b.parts);
+    free(b.docs);
     return 0;
 }

@@ -1,100 +1,99 @@
-/* The vocabulary against a plain table: numbers of terms by arrival, and logs that give back what was added. */
+/* The vocabulary against a plain table: numbers of terms by arrival, counts, keys; and keys put in order. */
 #include <stdlib.h>
 
 #include "check.h"
 #include "random.h"
+#include "index/key_order.h"
 #include "index/vocabulary.h"
 
-enum { TERMS = 600, ADDED_MAX = 60000 };
+enum { TERMS = 3000, NAME_MAX = 64 };
 
-typedef struct added {
-    uint32_t term, doc, position;
-    int group;
-} added;
-
-static added all[ADDED_MAX];
-static size_t n_all;
-
-/* Every second number gives a long key, and some give keys that begin like others. */
+/* Short keys, keys that fill a slot's head, long ones that begin alike, an empty one. */
 static size_t term_name(uint32_t term, char *out) {
-    return (size_t)sprintf(out, term % 2 == 0 ? "w%u" : "a-longer-word-with-%u-in-the-middle", term);
+    if (term == 0) return 0;
+    if (term % 4 == 0) return (size_t)sprintf(out, "a-longer-word-with-%u-in-the-middle", term);
+    if (term % 4 == 1) return (size_t)sprintf(out, "%016u", term);
+    if (term % 4 == 2) return (size_t)sprintf(out, "w%07u%s", term / 8, term % 8 == 2 ? "" : "s");
+    return (size_t)sprintf(out, "%x", term);
 }
 
-static pdx_span term_key(uint32_t term, char *out) { return pdx_span_of(out, term == 0 ? 0 : term_name(term, out)); }
+static uint32_t number_of[TERMS], count_of[TERMS], by_number[TERMS]; /* numbers are one more than they are; 0: not met */
 
-/* Frequent terms, rare terms, one that is empty; some tokens come twice. */
-static void fill(test_random *random, pdx_vocabulary *vocabulary, uint32_t n_docs) {
-    char name[64];
-    uint32_t doc;
-    n_all = 0;
-    for (doc = 0; doc < n_docs; doc += 1 + random_below(random, 3)) {
-        const uint32_t n = random_below(random, 40);
-        uint32_t position = 0, i;
-        CHECK(pdx_vocabulary_start(vocabulary, doc));
-        for (i = 0; i < n && n_all < ADDED_MAX; i++, position += 1 + random_below(random, 5) * random_below(random, 5) * 100) {
-            const uint32_t r = random_below(random, TERMS);
-            const added one = {r * r / TERMS, doc, position, (int)random_below(random, PDX_GROUP_COUNT + 1)};
-            CHECK(pdx_vocabulary_add(vocabulary, term_key(one.term, name), position, (pdx_group)one.group));
-            if (random_below(random, 9) == 0) CHECK(pdx_vocabulary_add(vocabulary, term_key(one.term, name), position, (pdx_group)one.group));
-            all[n_all++] = one;
-        }
+static void take(test_random *random, pdx_vocabulary *vocabulary, uint32_t *n_met) {
+    pdx_word words[PDX_VOCABULARY_BATCH];
+    uint32_t terms[PDX_VOCABULARY_BATCH], wanted[PDX_VOCABULARY_BATCH];
+    const size_t n = random_below(random, PDX_VOCABULARY_BATCH + 1);
+    pdx_buf keys;
+    size_t i;
+    pdx_buf_init(&keys);
+    for (i = 0; i < n; i++) {
+        const uint32_t r = random_below(random, 1u << 16);
+        char name[NAME_MAX];
+        wanted[i] = (uint32_t)((uint64_t)r * r * TERMS >> 32);
+        CHECK(pdx_word_set(&words[i], pdx_span_of(name, term_name(wanted[i], name)), 1, &keys));
     }
-    CHECK(pdx_vocabulary_flush(vocabulary));
-}
-
-/* The log of a term, read in either way, is what was added of it, in order. */
-static void check_log(const pdx_term_log *log, uint32_t term) {
-    pdx_log_reader reader, counter;
-    pdx_log_doc doc, counted;
-    size_t i = 0, k;
-    pdx_log_doc_init(&doc);
-    pdx_log_doc_init(&counted);
-    pdx_log_reader_start(&reader, log);
-    pdx_log_reader_start(&counter, log);
-    while (pdx_log_reader_more(&reader)) {
-        uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0};
-        CHECK(pdx_log_reader_next(&reader, &doc));
-        CHECK(pdx_log_reader_more(&counter));
-        pdx_log_reader_count(&counter, &counted);
-        for (k = 0; k < doc.positions.len; k++, i++) {
-            while (i < n_all && all[i].term != term) i++;
-            CHECK(i < n_all && all[i].doc == doc.doc && all[i].position == doc.positions.data[k] && all[i].group == doc.groups.data[k]);
-            frequencies[doc.groups.data[k]]++;
+    CHECK(pdx_vocabulary_take(vocabulary, words, n, &keys, terms));
+    for (i = 0; i < n; i++) {
+        if (number_of[wanted[i]] == 0) {
+            by_number[*n_met] = wanted[i];
+            number_of[wanted[i]] = ++*n_met;
         }
-        CHECK(memcmp(frequencies, doc.frequencies, sizeof frequencies) == 0);
-        CHECK(memcmp(frequencies, counted.frequencies, sizeof frequencies) == 0 && counted.doc == doc.doc);
+        count_of[wanted[i]]++;
+        CHECK_EQ(terms[i], number_of[wanted[i]] - 1);
     }
-    while (i < n_all && all[i].term != term) i++;
-    CHECK_EQ(i, n_all);
-    CHECK(!pdx_log_reader_more(&counter));
-    pdx_log_doc_deinit(&doc);
-    pdx_log_doc_deinit(&counted);
+    pdx_buf_deinit(&keys);
 }
 
-static void test_fill(test_random *random, uint32_t n_docs) {
-    static uint32_t number_of[TERMS];
+static void check_order(const pdx_vocabulary *vocabulary, uint32_t n) {
+    uint32_t *ids = malloc(((size_t)n + 1) * sizeof *ids), i;
+    bool *seen = calloc((size_t)n + 1, sizeof *seen);
+    CHECK(pdx_key_order(vocabulary->keys.data, n, ids));
+    for (i = 0; i < n; i++) {
+        CHECK(ids[i] < n && !seen[ids[i]]);
+        seen[ids[i]] = true;
+        if (i > 0) CHECK(pdx_span_compare(vocabulary->keys.data[ids[i - 1]], vocabulary->keys.data[ids[i]]) < 0);
+    }
+    free(ids);
+    free(seen);
+}
+
+static void test_take(test_random *random, int rounds) {
     pdx_vocabulary vocabulary;
-    size_t i, n = 0;
-    char name[64];
-    pdx_vocabulary_init(&vocabulary);
-    fill(random, &vocabulary, n_docs);
+    uint32_t *counts, n = 0, i;
+    char name[NAME_MAX];
     memset(number_of, 0, sizeof number_of);
-    for (i = 0; i < n_all; i++) {
-        if (number_of[all[i].term] != 0) continue;
-        number_of[all[i].term] = (uint32_t)++n;
-        if (n > pdx_vocabulary_count(&vocabulary)) break;
-        CHECK(pdx_span_equal(pdx_term_entry_key(pdx_vocabulary_entry(&vocabulary, n - 1)), term_key(all[i].term, name)));
-        check_log(&pdx_vocabulary_entry(&vocabulary, n - 1)->log, all[i].term);
+    memset(count_of, 0, sizeof count_of);
+    pdx_vocabulary_init(&vocabulary);
+    for (; rounds > 0; rounds--) take(random, &vocabulary, &n);
+    CHECK_EQ(vocabulary.keys.len, n);
+    counts = malloc(((size_t)n + 1) * sizeof *counts);
+    pdx_vocabulary_counts(&vocabulary, counts);
+    for (i = 0; i < n; i++) {
+        CHECK_EQ(counts[i], count_of[by_number[i]]);
+        CHECK(pdx_span_equal(vocabulary.keys.data[i], pdx_span_of(name, term_name(by_number[i], name))));
     }
-    CHECK_EQ(pdx_vocabulary_count(&vocabulary), n);
+    check_order(&vocabulary, n);
+    free(counts);
     pdx_vocabulary_deinit(&vocabulary);
+}
+
+/* Keys that are alike for long, and keys of which one begins another. */
+static void test_order(void) {
+    static const char *const names[] = {"", "a", "aa", "aaaaaaaa", "aaaaaaaab", "aaaaaaaabcd", "aaaaaaaabce", "ab", "b", "\xC3\xA9", "\xFF\xFF"};
+    pdx_span keys[PDX_COUNTOF(names)];
+    uint32_t ids[PDX_COUNTOF(names)], i;
+    for (i = 0; i < PDX_COUNTOF(names); i++) keys[PDX_COUNTOF(names) - 1 - i] = pdx_span_str(names[i]);
+    CHECK(pdx_key_order(keys, PDX_COUNTOF(names), ids));
+    for (i = 0; i < PDX_COUNTOF(names); i++) CHECK_EQ(ids[i], PDX_COUNTOF(names) - 1 - i);
+    CHECK(pdx_key_order(keys, 0, ids));
 }
 
 int main(void) {
     test_random random = {11};
-    test_fill(&random, 0);
-    test_fill(&random, 1);
-    test_fill(&random, 30);
-    test_fill(&random, 4000);
+    test_take(&random, 0);
+    test_take(&random, 1);
+    test_take(&random, 30);
+    test_take(&random, 20000);
+    test_order();
     return check_report("vocabulary");
 }

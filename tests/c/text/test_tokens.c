@@ -3,6 +3,7 @@
 #include "../check.h"
 #include "base/alloc.h"
 #include "random_text.h"
+#include "text/ascii_piece.h"
 #include "text/tokens.h"
 
 static pdx_tokens *stream;
@@ -87,6 +88,55 @@ static void check_chains(void) {
         pdx_buf_deinit(&wanted);
         pdx_buf_deinit(&got);
     }
+}
+
+/* In batches of every size, words are the tokens given one at a time. */
+static void check_words(pdx_span text, pdx_lang language, size_t most) {
+    pdx_word words[70];
+    uint8_t room[PDX_WORD_HEAD];
+    pdx_tokens *other;
+    pdx_token token;
+    pdx_buf keys;
+    size_t n = 0, i = 0;
+    pdx_buf_init(&keys);
+    CHECK(pdx_tokens_new(pdx_analyzer_default(), &other, NULL) == PDX_OK);
+    pdx_tokens_start(stream, text, language);
+    pdx_tokens_start(other, text, language);
+    while (pdx_tokens_next(other, &token)) {
+        if (i == n) {
+            pdx_buf_reset(&keys);
+            n = pdx_tokens_words(stream, words, most, &keys);
+            CHECK(n > 0 && n <= most);
+            if (n == 0) break;
+            i = 0;
+        }
+        CHECK(pdx_span_equal(pdx_word_key(&words[i], &keys, room), token.term) && words[i].n_pieces == token.n_pieces);
+        i++;
+    }
+    CHECK_EQ(i, n);
+    CHECK_EQ(pdx_tokens_words(stream, words, most, &keys), 0);
+    CHECK(pdx_tokens_status(stream) == PDX_OK && pdx_tokens_count(stream) == pdx_tokens_count(other));
+    pdx_tokens_free(other);
+    pdx_buf_deinit(&keys);
+}
+
+/* Random texts, and longer ones whose words lie across the window that is looked through at once. */
+static void check_batches(void) {
+    static uint8_t bytes[PDX_ASCII_WINDOW * 3];
+    long round;
+    check_words(pdx_span_of(NULL, 0), PDX_LANG_EN, 1);
+    for (round = 0; round < 60000; round++) {
+        const size_t len = round % 2 == 0 ? random_mixed(bytes, 100) : random_ascii(bytes, 200);
+        check_words(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(70));
+    }
+    for (round = 0; round < 300; round++) {
+        const uint32_t likely = 2 + random_below(80);
+        size_t i, len = random_below(sizeof bytes);
+        for (i = 0; i < len; i++) bytes[i] = random_below(likely) > 0 ? (uint8_t)('A' + random_below(26)) : (uint8_t)" .-'_\xE9\n"[random_below(7)];
+        check_words(pdx_span_of(bytes, len), PDX_LANG_EN, 64);
+    }
+    memset(bytes, 'a', sizeof bytes); /* longer than the window */
+    check_words(pdx_span_of(bytes, sizeof bytes), PDX_LANG_EN, 3);
 }
 
 /* Turkish has no short way for ASCII; without I, what ASCII folds to is the same. */
@@ -177,6 +227,7 @@ int main(void) {
     check_examples();
     check_chains();
     check_short_way();
+    check_batches();
     check_long();
     check_memory();
     pdx_tokens_free(stream);
