@@ -230,15 +230,20 @@ pdx_status pdx_view_search(pdx_view *view, pdx_span query, const pdx_query_setti
 void pdx_hits_release(pdx_hits *hits);
 void pdx_hits_retain(pdx_hits *hits);
 pdx_view *pdx_hits_view(const pdx_hits *hits); /* borrowed */
-size_t pdx_hits_count(const pdx_hits *hits);
+/* Hits are found when they are asked for: the best of them cost little, all of them more, their number alone something between. */
+typedef struct pdx_hits_numbers { size_t n; uint32_t n_possible; } pdx_hits_numbers;
+pdx_status pdx_hits_count(pdx_hits *hits, const pdx_tick *tick, pdx_hits_numbers *out, pdx_error *err) PDX_MUST;
+/* Makes hits 0 .. n-1 readable, or all when there are fewer; *have says how many of these n there are. */
+pdx_status pdx_hits_reach(pdx_hits *hits, size_t n, const pdx_tick *tick, size_t *have, pdx_error *err) PDX_MUST;
+/* How many of the first n hits there are, where that is known without finding more; n + 1 where it is not. */
+size_t pdx_hits_known(const pdx_hits *hits, size_t n);
 typedef struct pdx_hit_info { uint32_t post; double score; } pdx_hit_info;
-pdx_hit_info pdx_hits_get(const pdx_hits *hits, size_t i);
-uint32_t pdx_hits_n_possible(const pdx_hits *hits);
-bool pdx_hits_complete(const pdx_hits *hits);
+pdx_hit_info pdx_hits_get(const pdx_hits *hits, size_t i); /* a hit that was reached */
+bool pdx_hits_complete(const pdx_hits *hits); /* false: the deadline came first */
 size_t pdx_hits_n_notes(const pdx_hits *hits);
 pdx_note_info pdx_hits_note(const pdx_hits *hits, size_t i);
 /* A new order: "relevance", "date", "title", "position", with "-" before it for the reverse; undated posts last. */
-pdx_status pdx_hits_sort(const pdx_hits *hits, pdx_span order, pdx_hits **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, pdx_hits **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_error *err) PDX_MUST;
 /* Snippet of hit i: where it stands and what to highlight (appended ranges, layer bytes). */
 typedef struct pdx_snippet_info {
@@ -253,7 +258,7 @@ pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pd
 typedef struct pdx_counts pdx_counts;
 typedef enum pdx_facet { PDX_FACET_TAG, PDX_FACET_CATEGORY, PDX_FACET_MONTH, PDX_FACET_PART, PDX_FACET_SOURCE, PDX_FACET_LANGUAGE } pdx_facet;
 pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, pdx_counts **out, pdx_error *err) PDX_MUST;
-pdx_status pdx_hits_facet(const pdx_hits *hits, pdx_facet facet, pdx_counts **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_hits_facet(pdx_hits *hits, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 /* Words (terms of one piece) with prefix `prefix`, by occurrences; `posts` column says in how many posts. */
 pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 size_t pdx_counts_n(const pdx_counts *counts);

@@ -101,7 +101,8 @@ pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, pdx_counts **ou
     return count_facet(view->archive, posts, facet, out, err);
 }
 
-pdx_status pdx_hits_facet(const pdx_hits *hits, pdx_facet facet, pdx_counts **out, pdx_error *err) {
-    const post_list posts = {post_of_hits, hits, pdx_hits_count(hits)};
+pdx_status pdx_hits_facet(pdx_hits *hits, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) {
+    post_list posts = {post_of_hits, hits, 0};
+    PDX_TRY(pdx_hits_reach(hits, SIZE_MAX, tick, &posts.n, err));
     return count_facet(pdx_view_archive(pdx_hits_view(hits)), posts, facet, out, err);
 }

@@ -5,9 +5,16 @@
 #include "base/alloc.h"
 #include "query/snippet.h"
 
+/* How many of the best each step finds. */
+static const size_t step_hits[ARCHIVE_HIT_STEPS] = {PDX_LIMIT(10, 2), PDX_LIMIT(100, 5), PDX_LIMIT(1000, 9), PDX_ALL_HITS};
+
+static bool is_made(const archive_hit_step *step) { return pdx_atomic_load((pdx_atomic_i64 *)(uintptr_t)&step->is_made) != 0; }
+
 void archive_hits_free(pdx_hits *hits) {
+    size_t i;
     archive_ask_deinit(&hits->ask);
-    pdx_hit_list_deinit(&hits->list);
+    for (i = 0; i < ARCHIVE_HIT_STEPS; i++) pdx_hit_list_deinit(&hits->steps[i].list);
+    pdx_hit_list_deinit(&hits->numbers.list);
     pdx_free((void *)(uintptr_t)hits->text.data);
     pdx_view_release(hits->view);
     pdx_free(hits);
@@ -43,12 +50,66 @@ void archive_hits_settle(pdx_hits *hits) {
     hits->ask.options.deadline = 0;
 }
 
+/* Keeps what was found. Two threads may have found the same at once: the first keeps it, the other waits for that moment. */
+static void step_keep(archive_hit_step *step, pdx_hit_list list) {
+    if (pdx_atomic_add(&step->makers, 1) == 0) {
+        step->list = list;
+        pdx_atomic_store(&step->is_made, 1);
+        return;
+    }
+    pdx_hit_list_deinit(&list);
+    while (!is_made(step)) {
+    }
+}
+
+void archive_hits_fill(pdx_hits *hits, pdx_hit_list list) {
+    list.counted = true;
+    list.n_matches = list.n;
+    step_keep(&hits->steps[ARCHIVE_HIT_STEPS - 1], list);
+}
+
+static pdx_search_options options_with(const pdx_hits *hits, const pdx_tick *tick) {
+    pdx_search_options options = hits->ask.options;
+    options.tick = tick;
+    return options;
+}
+
+static pdx_status step_make(pdx_hits *hits, size_t which, const pdx_search_options *options, pdx_error *err) {
+    pdx_hit_list list;
+    PDX_TRY(pdx_search_run(hits->view->archive->snapshot, hits->ask.query, options, step_hits[which], &list, err));
+    step_keep(&hits->steps[which], list);
+    return PDX_OK;
+}
+
+/* Whether the list has the first `n` hits, or all that there are. */
+static bool reaches(const pdx_hit_list *list, size_t n) { return list->n >= n || (list->counted && list->n == list->n_matches); }
+
+static const pdx_hit_list *made_list(const pdx_hits *hits, size_t n) {
+    size_t i;
+    for (i = 0; i < ARCHIVE_HIT_STEPS; i++) {
+        if (is_made(&hits->steps[i]) && reaches(&hits->steps[i].list, n)) return &hits->steps[i].list;
+    }
+    return NULL;
+}
+
+pdx_status archive_hits_reach(pdx_hits *hits, size_t n, const pdx_tick *tick, const pdx_hit_list **out, pdx_error *err) {
+    const pdx_search_options options = options_with(hits, tick);
+    size_t which = 0;
+    *out = made_list(hits, n);
+    if (*out != NULL) return PDX_OK;
+    while (step_hits[which] < n) which++;
+    PDX_TRY(step_make(hits, which, &options, err));
+    *out = &hits->steps[which].list;
+    return PDX_OK;
+}
+
+/* With a deadline all is found at once: what is found later would come too late. */
 pdx_status pdx_view_search(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_hits **out, pdx_error *err) {
     pdx_hits *hits;
     pdx_status status;
     *out = NULL;
     PDX_TRY(archive_hits_prepare(view, query, settings, &hits, err));
-    status = pdx_search_run(view->archive->snapshot, hits->ask.query, &hits->ask.options, PDX_ALL_HITS, &hits->list, err);
+    status = step_make(hits, settings->deadline > 0.0 ? ARCHIVE_HIT_STEPS - 1 : 0, &hits->ask.options, err);
     archive_hits_settle(hits);
     if (status != PDX_OK) {
         archive_hits_free(hits);
@@ -65,23 +126,56 @@ void pdx_hits_release(pdx_hits *hits) {
 }
 
 pdx_view *pdx_hits_view(const pdx_hits *hits) { return hits->view; }
-size_t pdx_hits_count(const pdx_hits *hits) { return hits->list.n; }
-uint32_t pdx_hits_n_possible(const pdx_hits *hits) { return hits->list.n_possible; }
-bool pdx_hits_complete(const pdx_hits *hits) { return hits->list.complete; }
+
+pdx_status pdx_hits_reach(pdx_hits *hits, size_t n, const pdx_tick *tick, size_t *have, pdx_error *err) {
+    const pdx_hit_list *list;
+    PDX_TRY(archive_hits_reach(hits, n, tick, &list, err));
+    *have = pdx_min_size(n, list->n);
+    return PDX_OK;
+}
+
+size_t pdx_hits_known(const pdx_hits *hits, size_t n) {
+    const pdx_hit_list *list = made_list(hits, n);
+    return list == NULL ? n + 1 : pdx_min_size(n, list->n);
+}
+
+pdx_status pdx_hits_count(pdx_hits *hits, const pdx_tick *tick, pdx_hits_numbers *out, pdx_error *err) {
+    const pdx_search_options options = options_with(hits, tick);
+    const pdx_hit_list *counted = is_made(&hits->numbers) ? &hits->numbers.list : NULL;
+    size_t i;
+    for (i = 0; i < ARCHIVE_HIT_STEPS && counted == NULL; i++) {
+        if (is_made(&hits->steps[i]) && hits->steps[i].list.counted) counted = &hits->steps[i].list;
+    }
+    if (counted == NULL) {
+        pdx_hit_list list;
+        PDX_TRY(pdx_search_count(hits->view->archive->snapshot, hits->ask.query, &options, &list, err));
+        step_keep(&hits->numbers, list);
+        counted = &hits->numbers.list;
+    }
+    out->n = counted->n_matches;
+    out->n_possible = counted->n_possible;
+    return PDX_OK;
+}
+
+bool pdx_hits_complete(const pdx_hits *hits) {
+    const archive_hit_step *all = &hits->steps[ARCHIVE_HIT_STEPS - 1];
+    return !is_made(all) || all->list.complete;
+}
+
 size_t pdx_hits_n_notes(const pdx_hits *hits) { return pdx_query_n_notes(hits->ask.query); }
 pdx_note_info pdx_hits_note(const pdx_hits *hits, size_t i) { return archive_ask_note(&hits->ask, i); }
 
 pdx_hit_info pdx_hits_get(const pdx_hits *hits, size_t i) {
+    const pdx_hit_list *list = made_list(hits, i + 1);
     pdx_hit_info info;
-    assert(i < hits->list.n);
-    info.post = hits->list.hits[i].post;
-    info.score = hits->list.hits[i].score;
+    assert(list != NULL && i < list->n);
+    info.post = list->hits[i].post;
+    info.score = list->hits[i].score;
     return info;
 }
 
 pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_error *err) {
-    assert(i < hits->list.n);
-    return pdx_search_explain(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, hits->list.hits[i].post, json, err);
+    return pdx_search_explain(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, pdx_hits_get(hits, i).post, json, err);
 }
 
 /* The segment in which a post is stored, and its document there. */
@@ -94,7 +188,7 @@ static uint32_t segment_of_post(const pdx_snapshot *snapshot, uint32_t post, pdx
 
 pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pdx_snippet_info *out, pdx_error *err) {
     const pdx_archive *archive = hits->view->archive;
-    const uint32_t post = hits->list.hits[i].post;
+    const uint32_t post = pdx_hits_get(hits, i).post;
     pdx_snippet snippet;
     archive_place place;
     pdx_doc doc;

@@ -74,17 +74,17 @@ static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t 
     return status;
 }
 
-static pdx_status fill_rows(const pdx_hits *hits, sort_row *rows, pdx_arena *arena, pdx_error *err) {
+static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, sort_row *rows, pdx_arena *arena, pdx_error *err) {
     int64_t *days = archive_post_days_table(hits->view->archive);
     size_t i;
     if (days == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < hits->list.n; i++) {
-        rows[i].hit = hits->list.hits[i];
+    for (i = 0; i < list->n; i++) {
+        rows[i].hit = list->hits[i];
         rows[i].day = days[rows[i].hit.post];
         rows[i].text = pdx_span_of(NULL, 0);
     }
     pdx_free(days);
-    return add_titles(hits->view->archive, rows, hits->list.n, arena, err);
+    return add_titles(hits->view->archive, rows, list->n, arena, err);
 }
 
 static int (*find_order(pdx_span order))(const void *, const void *) {
@@ -97,33 +97,39 @@ static int (*find_order(pdx_span order))(const void *, const void *) {
     return NULL;
 }
 
-static pdx_status sort_into(const pdx_hits *hits, int (*compare)(const void *, const void *), pdx_hits *sorted, pdx_error *err) {
-    const size_t n = hits->list.n;
-    sort_row *rows = pdx_resize_array(NULL, n, sizeof *rows);
+static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, int (*compare)(const void *, const void *), pdx_hit_list *out,
+                            pdx_error *err) {
+    sort_row *rows = pdx_resize_array(NULL, list->n, sizeof *rows);
     pdx_arena arena;
     pdx_status status;
     size_t i;
-    sorted->list.hits = pdx_resize_array(NULL, n, sizeof *sorted->list.hits);
-    if (rows == NULL || sorted->list.hits == NULL) {
+    memset(out, 0, sizeof *out);
+    out->hits = pdx_resize_array(NULL, list->n, sizeof *out->hits);
+    if (rows == NULL || out->hits == NULL) {
         pdx_free(rows);
+        pdx_hit_list_deinit(out);
         return pdx_fail_memory(err);
     }
     pdx_arena_init(&arena);
-    status = fill_rows(hits, rows, &arena, err);
+    status = fill_rows(hits, list, rows, &arena, err);
     if (status == PDX_OK) {
-        if (n > 1) qsort(rows, n, sizeof *rows, compare);
-        for (i = 0; i < n; i++) sorted->list.hits[i] = rows[i].hit;
-        sorted->list.n = n;
-        sorted->list.n_possible = hits->list.n_possible;
-        sorted->list.complete = hits->list.complete;
+        if (list->n > 1) qsort(rows, list->n, sizeof *rows, compare);
+        for (i = 0; i < list->n; i++) out->hits[i] = rows[i].hit;
+        out->n = list->n;
+        out->n_possible = list->n_possible;
+        out->complete = list->complete;
+    } else {
+        pdx_hit_list_deinit(out);
     }
     pdx_arena_deinit(&arena);
     pdx_free(rows);
     return status;
 }
 
-pdx_status pdx_hits_sort(const pdx_hits *hits, pdx_span order, pdx_hits **out, pdx_error *err) {
+pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, pdx_hits **out, pdx_error *err) {
     int (*compare)(const void *, const void *) = find_order(order);
+    const pdx_hit_list *list;
+    pdx_hit_list in_order;
     pdx_hits *sorted;
     pdx_status status;
     *out = NULL;
@@ -131,13 +137,15 @@ pdx_status pdx_hits_sort(const pdx_hits *hits, pdx_span order, pdx_hits **out, p
         return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot sort by \"%.*s\": relevance, date, title or position, with - before it for the reverse",
                         (int)pdx_min_size(order.len, 40), (const char *)order.data);
     }
+    PDX_TRY(archive_hits_reach(hits, PDX_ALL_HITS, tick, &list, err));
     PDX_TRY(archive_hits_prepare(hits->view, hits->text, &hits->settings, &sorted, err));
     archive_hits_settle(sorted);
-    status = sort_into(hits, compare, sorted, err);
+    status = sort_into(hits, list, compare, &in_order, err);
     if (status != PDX_OK) {
         archive_hits_free(sorted);
         return status;
     }
+    archive_hits_fill(sorted, in_order);
     *out = sorted;
     return PDX_OK;
 }

@@ -41,18 +41,65 @@ PyObject *pdx_py_wrap_hits(pdx_py_archive *archive, pdx_hits *hits, PyObject *re
     self->head.open = pdx_py_hits_table;
     self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->hits = hits;
-    self->n = (Py_ssize_t)pdx_hits_count(hits);
+    self->n = -1;
     self->step = 1;
     self->recipe = Py_NewRef(recipe);
     return pdx_py_object(self);
 }
 
-static Py_ssize_t hits_len(PyObject *object) { return pdx_py_hits_of(object)->n; }
+/* A window on the handle from its first hit on: only such a one may not know its number, or hold hits not found yet. */
+static bool is_front(const pdx_py_hits *self) { return self->order == NULL && self->start == 0 && self->step == 1; }
 
+/* Makes the first `n` hits of the handle readable; gives how many of them there are, -1 with an exception. */
+static Py_ssize_t handle_reach(pdx_py_hits *self, size_t n) {
+    size_t have = pdx_hits_known(self->hits, n);
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (have <= n) return (Py_ssize_t)have;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_hits_reach(self->hits, n, &call.tick, &have, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return (Py_ssize_t)have;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+static int handle_count(const pdx_py_hits *self, pdx_hits_numbers *numbers) {
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_hits_count(self->hits, &call.tick, numbers, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return 0;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+Py_ssize_t pdx_py_hits_length(pdx_py_hits *self) {
+    pdx_hits_numbers numbers;
+    if (self->n < 0 && handle_count(self, &numbers) == 0) self->n = (Py_ssize_t)numbers.n;
+    return self->n;
+}
+
+Py_ssize_t pdx_py_hits_all(pdx_py_hits *self) {
+    if (!is_front(self)) return self->n;
+    const Py_ssize_t have = handle_reach(self, self->n < 0 ? (size_t)PY_SSIZE_T_MAX : (size_t)self->n);
+    if (have >= 0) self->n = have;
+    return have;
+}
+
+static Py_ssize_t hits_len(PyObject *object) { return pdx_py_hits_length(pdx_py_hits_of(object)); }
+
+/* One hit more, as iteration asks for them: they are not all found or counted for that. */
 static PyObject *hits_item(PyObject *object, Py_ssize_t i) {
     pdx_py_hits *self = pdx_py_hits_of(object);
-    if (i < 0 || i >= self->n) {
-        PyErr_SetString(PyExc_IndexError, "there is no such hit");
+    Py_ssize_t have = self->n;
+    if (is_front(self) && i >= 0 && (have < 0 || i < have)) {
+        have = handle_reach(self, (size_t)i + 1);
+        if (have < 0) return NULL;
+    }
+    if (i < 0 || i >= have) {
+        PyErr_Format(PyExc_IndexError, "there is no hit number %zd", i);
         return NULL;
     }
     return pdx_py_wrap_hit(self, i);
@@ -64,10 +111,19 @@ static pdx_py_hits *hits_window(pdx_py_hits *self, PyObject *recipe) {
     return pdx_py_hits_of(pdx_py_wrap_hits(self->archive, self->hits, recipe));
 }
 
+/* How many hits a slice is cut from: as many as it reaches to where it counts from the front, else all. */
+static Py_ssize_t slice_extent(pdx_py_hits *self, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
+    const bool from_front = start >= 0 && stop >= 0 && step > 0 && stop < PY_SSIZE_T_MAX;
+    if (!is_front(self) || !from_front) return pdx_py_hits_all(self);
+    return handle_reach(self, (size_t)(self->n >= 0 && stop > self->n ? self->n : stop));
+}
+
 static PyObject *hits_slice(pdx_py_hits *self, PyObject *slice) {
     Py_ssize_t start, stop, step;
     if (PySlice_Unpack(slice, &start, &stop, &step) < 0) return NULL;
-    const Py_ssize_t n = PySlice_AdjustIndices(self->n, &start, &stop, step);
+    const Py_ssize_t extent = slice_extent(self, start, stop, step);
+    if (extent < 0) return NULL;
+    const Py_ssize_t n = PySlice_AdjustIndices(extent, &start, &stop, step);
     PyObject *recipe = pdx_py_recipe_add(self->recipe, slice);
     if (recipe == NULL) return NULL;
     pdx_py_hits *window = hits_window(self, recipe);
@@ -92,17 +148,24 @@ static PyObject *hits_subscript(PyObject *object, PyObject *key) {
     pdx_py_hits *self = pdx_py_hits_of(object);
     if (PySlice_Check(key)) return hits_slice(self, key);
     Py_ssize_t i;
-    if (pdx_py_index_argument(key, self->n, &i) < 0) return NULL;
+    if (is_front(self) && PyLong_Check(key)) { /* the best few are asked for without counting all */
+        i = PyLong_AsSsize_t(key);
+        if (i >= 0 && handle_reach(self, (size_t)i + 1) > i && (self->n < 0 || i < self->n)) return pdx_py_wrap_hit(self, i);
+        if (PyErr_Occurred() != NULL) PyErr_Clear(); /* told below, like any other number that is none */
+    }
+    const Py_ssize_t n = pdx_py_hits_all(self);
+    if (n < 0 || pdx_py_index_argument(key, n, &i) < 0) return NULL;
     return pdx_py_wrap_hit(self, i);
 }
 
 static pdx_hit_info hit_at(const pdx_py_hits *self, Py_ssize_t i) { return pdx_hits_get(self->hits, pdx_py_hits_at(self, i)); }
 
 static PyObject *hits_compare(PyObject *a, PyObject *b, int op) {
-    const pdx_py_hits *x = pdx_py_hits_of(a);
+    pdx_py_hits *x = pdx_py_hits_of(a);
     pdx_py_store *store = x->archive->store;
     if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, store->state->types[PDX_PY_HITS])) Py_RETURN_NOTIMPLEMENTED;
-    const pdx_py_hits *y = pdx_py_hits_of(b);
+    pdx_py_hits *y = pdx_py_hits_of(b);
+    if (pdx_py_hits_all(x) < 0 || pdx_py_hits_all(y) < 0) return NULL;
     int equal = pdx_py_store_equal(store, y->archive->store);
     if (equal < 0) return NULL;
     equal = equal && x->n == y->n;
@@ -114,7 +177,8 @@ static PyObject *hits_compare(PyObject *a, PyObject *b, int op) {
 }
 
 static Py_hash_t hits_hash(PyObject *object) {
-    const pdx_py_hits *self = pdx_py_hits_of(object);
+    pdx_py_hits *self = pdx_py_hits_of(object);
+    if (pdx_py_hits_all(self) < 0) return -1;
     uint64_t mixed = (uint64_t)self->n;
     for (Py_ssize_t i = 0; i < self->n && i < 16; i++) mixed = mixed * 31 + hit_at(self, i).post;
     return pdx_py_store_hash(self->archive->store) ^ (Py_hash_t)(mixed >> 2);
@@ -124,7 +188,13 @@ static Py_hash_t hits_hash(PyObject *object) {
 static PyObject *hits_in_order_of(pdx_py_hits *self, pdx_hits *sorted, PyObject *recipe) {
     const uint32_t n_posts = self->archive->store->info.n_posts;
     pdx_py_hits *window = pdx_py_hits_of(pdx_py_wrap_hits(self->archive, sorted, recipe));
-    if (window == NULL || window->n == self->n) return pdx_py_object(window);
+    if (window == NULL) return NULL;
+    const Py_ssize_t n = pdx_py_hits_all(window), taken = pdx_py_hits_all(self);
+    if (n < 0 || taken < 0) {
+        Py_DECREF(pdx_py_object(window));
+        return NULL;
+    }
+    if (n == taken) return pdx_py_object(window);
     uint8_t *wanted = PyMem_RawCalloc((size_t)n_posts + 1, 1);
     window->order = PyMem_RawCalloc((size_t)self->n + 1, sizeof *window->order);
     if (wanted == NULL || window->order == NULL) {
@@ -133,10 +203,9 @@ static PyObject *hits_in_order_of(pdx_py_hits *self, pdx_hits *sorted, PyObject 
         return PyErr_NoMemory();
     }
     for (Py_ssize_t i = 0; i < self->n; i++) wanted[hit_at(self, i).post] = 1;
-    const size_t n = pdx_hits_count(sorted);
     Py_ssize_t found = 0;
-    for (size_t i = 0; i < n && found < self->n; i++) {
-        if (wanted[pdx_hits_get(sorted, i).post]) window->order[found++] = (uint32_t)i;
+    for (Py_ssize_t i = 0; i < n && found < taken; i++) {
+        if (wanted[pdx_hits_get(sorted, (size_t)i).post]) window->order[found++] = (uint32_t)i;
     }
     window->n = found;
     PyMem_RawFree(wanted);
@@ -152,7 +221,7 @@ static PyObject *hits_sort(PyObject *object, PyObject *args) {
     pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_hits_sort(self->hits, text, &sorted, &err);
+    const pdx_status status = pdx_hits_sort(self->hits, text, &call.tick, &sorted, &err);
     pdx_py_call_end(&call);
     Py_DECREF(owner);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
@@ -177,12 +246,13 @@ static PyObject *hits_facet(PyObject *object, PyObject *args) {
     PyObject *name, *typed;
     pdx_facet facet;
     if (!PyArg_ParseTuple(args, "OU:_facet", &name, &typed) || pdx_py_facet_argument(name, &facet) < 0) return NULL;
-    const bool whole = (size_t)self->n == pdx_hits_count(self->hits);
+    const bool whole = self->n < 0;
     pdx_counts *counts = NULL;
     pdx_error err = {0};
     pdx_py_call call;
+    if (!whole && pdx_py_hits_all(self) < 0) return NULL;
     pdx_py_call_begin(&call, NULL);
-    const pdx_status status = whole ? pdx_hits_facet(self->hits, facet, &counts, &err) : slice_facet(self, facet, &counts, &err);
+    const pdx_status status = whole ? pdx_hits_facet(self->hits, facet, &call.tick, &counts, &err) : slice_facet(self, facet, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
     return pdx_py_wrap_counts(self->archive->store, counts, typed);
@@ -190,7 +260,8 @@ static PyObject *hits_facet(PyObject *object, PyObject *args) {
 
 static PyObject *hits_posts(PyObject *object, void *closure) {
     (void)closure;
-    const pdx_py_hits *self = pdx_py_hits_of(object);
+    pdx_py_hits *self = pdx_py_hits_of(object);
+    if (pdx_py_hits_all(self) < 0) return NULL;
     PyObject *list = PyList_New(self->n);
     for (Py_ssize_t i = 0; list != NULL && i < self->n; i++) {
         PyObject *number = PyLong_FromUnsignedLong(hit_at(self, i).post);
@@ -201,7 +272,9 @@ static PyObject *hits_posts(PyObject *object, void *closure) {
 
 static PyObject *hits_possible(PyObject *object, void *closure) {
     (void)closure;
-    return PyLong_FromUnsignedLong(pdx_hits_n_possible(pdx_py_hits_of(object)->hits));
+    pdx_hits_numbers numbers;
+    if (handle_count(pdx_py_hits_of(object), &numbers) < 0) return NULL;
+    return PyLong_FromUnsignedLong(numbers.n_possible);
 }
 
 static PyObject *hits_complete(PyObject *object, void *closure) {

@@ -72,7 +72,8 @@ typedef struct pdx_py_hits {
     pdx_py_archive *archive; /* owned; the view that was searched */
     pdx_hits *hits;          /* owned */
     uint32_t *order;         /* owned: numbers in `hits`; or NULL: the window below */
-    Py_ssize_t start, step, n;
+    Py_ssize_t start, step;
+    Py_ssize_t n;            /* -1: all hits, whose number nobody has asked for (pdx_py_hits_length) */
     PyObject *recipe;
 } pdx_py_hits;
 

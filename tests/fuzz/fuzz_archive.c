@@ -67,10 +67,11 @@ static void ask(pdx_archive *archive, pdx_span words) {
     pdx_line_reader *reader = NULL;
     pdx_line_info line;
     pdx_error err;
-    size_t i;
+    size_t i, n;
     MUST(pdx_view_all(archive, &view, &err) == PDX_OK);
     if (pdx_view_search(view, words, &settings, &hits, &err) == PDX_OK) {
-        for (i = 0; i < pdx_hits_count(hits); i++) MUST(pdx_hits_get(hits, i).post < pdx_view_n_posts(view));
+        MUST(pdx_hits_reach(hits, SIZE_MAX, NULL, &n, &err) == PDX_OK);
+        for (i = 0; i < n; i++) MUST(pdx_hits_get(hits, i).post < pdx_view_n_posts(view));
         pdx_hits_release(hits);
     }
     if (pdx_view_find(view, words, &settings, &lines, &err) == PDX_OK) {

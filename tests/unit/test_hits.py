@@ -169,3 +169,35 @@ def test_recipe(archive):
 def test_query_must_be_text(archive):
     with pytest.raises(TypeError):
         archive.search(3)
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Posts enough for the best to be found without looking at all."""
+    words = ["river", "bridge", "ferry", "council", "market", "flood", "library", "winter"]
+    rng = random.Random(7)
+    return pdx.from_records(
+        [{"title": f"Note {n}", "text": " ".join(rng.choices(words, k=rng.randint(1, 30)))} for n in range(5000)]
+    )
+
+
+@pytest.mark.parametrize("query", ["ferry", "ferry OR flood", "river OR market OR winter", "bridge council", "flood -library", '"ferry council"'])
+def test_any_slice_equals_the_slice_of_the_whole(many, query):
+    whole = [(hit.post.number, hit.score) for hit in many.search(query)]
+    assert whole == sorted(whole, key=lambda each: (-each[1], each[0]))
+    assert len(many.search(query)) == len(whole)
+    for part in (slice(3), slice(10), slice(2, 57), slice(90, 130), slice(1, 1200, 7), slice(-5, None), slice(None, None, -1), slice(4, -4)):
+        assert [(hit.post.number, hit.score) for hit in many.search(query)[part]] == whole[part]
+    for number in (0, 9, 10, 11, len(whole) - 1, -1, -len(whole)):
+        assert many.search(query)[number].post.number == whole[number][0]
+    with pytest.raises(IndexError, match=str(len(whole))):
+        many.search(query)[len(whole)]
+
+
+def test_a_slice_of_a_slice_and_its_length(many):
+    hits = many.search("river OR flood")
+    first = hits[:40]
+    assert len(first) == 40 and list(first[10:20]) == list(hits[10:20]) and len(hits[:10_000_000]) == len(hits)
+    assert first[-1] == hits[39] and list(first[35:99]) == list(hits[35:40])
+    with pytest.raises(IndexError):
+        first[40]

@@ -62,12 +62,16 @@ static void test_facets(const pdx_view *view) {
 
 static size_t n_hits(pdx_view *view, const char *query) {
     const pdx_query_settings settings = pdx_query_settings_default();
+    pdx_hits_numbers numbers;
     pdx_hits *hits;
-    size_t n;
+    size_t have;
     if (pdx_view_search(view, pdx_span_str(query), &settings, &hits, NULL) != PDX_OK) return 999;
-    n = pdx_hits_count(hits);
+    CHECK_EQ(pdx_hits_count(hits, NULL, &numbers, NULL), PDX_OK);
+    CHECK_EQ(pdx_hits_reach(hits, SIZE_MAX, NULL, &have, NULL), PDX_OK);
+    CHECK_EQ(have, numbers.n);
+    CHECK_EQ(pdx_hits_known(hits, 1), have > 0);
     pdx_hits_release(hits);
-    return n;
+    return numbers.n;
 }
 
 static void test_search(pdx_view *view) {
@@ -127,7 +131,7 @@ static pdx_status all_of_it(void) {
     pdx_status status = build(&archive);
     if (status == PDX_OK) status = pdx_view_all(archive, &view, NULL);
     if (status == PDX_OK) status = pdx_view_search(view, pdx_span_str("mill -bridge tag:river"), &settings, &hits, NULL);
-    if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), &sorted, NULL);
+    if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), NULL, &sorted, NULL);
     if (status == PDX_OK) status = pdx_view_find(view, pdx_span_str("the (mill | river)"), &settings, &lines, NULL);
     if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, &counts, NULL);
     pdx_counts_free(counts);
