@@ -50,13 +50,11 @@ typedef struct lexicon_index {
 static lexicon_index built;
 static pdx_once once;
 
-static uint32_t mixed(uint32_t hash) { return hash ^ hash >> 15; }
-
-static bool maybe_known(uint32_t hash) { return built.known[(hash >> 16) / 8] >> (hash >> 16 & 7) & 1; }
+static bool maybe_known(uint64_t hash) { return built.known[(hash & (KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1; }
 
 /* The slot of a word, or the empty one where it would be. */
-static uint32_t slot_of(const uint8_t *folded, size_t len, uint32_t hash) {
-    uint32_t slot = hash & (SLOTS - 1);
+static uint32_t slot_of(const uint8_t *folded, size_t len, uint64_t hash) {
+    uint32_t slot = (uint32_t)(hash >> 16) & (SLOTS - 1);
     while (built.slots[slot] != 0) {
         const word_entry *entry = &built.words[built.slots[slot]];
         if (entry->len == len && memcmp(built.bytes + entry->text, folded, len) == 0) break;
@@ -65,10 +63,11 @@ static uint32_t slot_of(const uint8_t *folded, size_t len, uint32_t hash) {
     return slot;
 }
 
-static uint16_t word_intern(const uint8_t *folded, size_t len, uint32_t unmixed) {
-    const uint32_t hash = mixed(unmixed), slot = slot_of(folded, len, hash);
+static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
+    const uint32_t slot = slot_of(folded, len, hash);
     if (built.slots[slot] == 0) {
-        built.known[(hash >> 16) / 8] = (uint8_t)(built.known[(hash >> 16) / 8] | 1u << (hash >> 16 & 7));
+        uint8_t *known = &built.known[(hash & (KNOWN_BITS - 1)) / 8];
+        *known = (uint8_t)(*known | 1u << (hash & 7));
         assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
         word_entry *entry = &built.words[built.n_words];
         entry->text = built.n_bytes;
@@ -224,8 +223,7 @@ static const lexicon_index *ready(void) {
     return &built;
 }
 
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint32_t unmixed) {
-    const uint32_t hash = mixed(unmixed);
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash) {
     (void)ready();
     return maybe_known(hash) ? built.slots[slot_of(folded, len, hash)] : 0;
 }

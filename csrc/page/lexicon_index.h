@@ -72,12 +72,14 @@ typedef struct pdx_date_name {
     uint16_t next;      /* name with the same first word + 1, or 0 */
 } pdx_date_name;
 
-/* The hash of a folded word, byte by byte, by whoever folds it. Begin with PDX_LEX_HASH. */
-#define PDX_LEX_HASH UINT32_C(2166136261)
-static inline uint32_t pdx_lex_hash_step(uint32_t hash, uint8_t byte) { return (hash ^ byte) * UINT32_C(16777619); }
+/* The hash of a folded word, eight bytes (little-endian, zeros behind the last) at a time. Begin with 0. */
+static inline uint64_t pdx_lex_hash_step(uint64_t hash, uint64_t bytes) {
+    hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
 
 /* The number of a folded word, 0 when it is none of ours. */
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint32_t hash);
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash);
 
 bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item in small letters */
 /* A bit for each pdx_date_class of which the word begins a name; 0 when it begins none. */

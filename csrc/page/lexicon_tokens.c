@@ -1,5 +1,8 @@
 #include "page/lexicon_tokens.h"
 
+#include "base/bits.h"
+#include "base/le.h"
+#include "base/once.h"
 #include "page/chars.h"
 #include "page/lexicon_index.h"
 #include "text/fold_tables.h"
@@ -9,15 +12,14 @@ typedef enum char_class { SPACE, NOTHING, QUOTE, LETTER, DIGIT, IDEOGRAPH, SIGN 
 
 /* The word that is being read, folded. */
 typedef struct word_buf {
-    uint8_t bytes[PDX_LEX_WORD_MAX];
-    size_t len; /* PDX_LEX_WORD_MAX + 1: longer than any word of ours */
-    uint32_t hash;
+    uint8_t bytes[PDX_LEX_WORD_MAX + 16];
+    size_t len; /* more than PDX_LEX_WORD_MAX: longer than any word of ours, and cut off */
+    uint64_t hash;
+    bool inner; /* a capital behind a small letter */
 } word_buf;
 
 static inline void put_byte(word_buf *word, uint8_t c) {
-    word->hash = pdx_lex_hash_step(word->hash, c);
-    if (word->len < PDX_LEX_WORD_MAX) word->bytes[word->len++] = c;
-    else word->len = PDX_LEX_WORD_MAX + 1;
+    if (word->len <= PDX_LEX_WORD_MAX) word->bytes[word->len++] = c;
 }
 
 static void put_char(word_buf *word, const uint8_t *at, size_t len, uint32_t c) {
@@ -76,27 +78,124 @@ static char_class class_of(uint32_t c) {
 
 static bool is_small(uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0x80 && pdx_char_is_lower(c)); }
 
-/* The end of the run of letters that begins at `at`, whose folded form is gathered in `word`. */
-static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
-    bool small = false;
+/* What is known of the characters of two bytes, most of those beyond ASCII, and of ASCII. */
+typedef struct wide_char {
+    uint8_t kind; /* char_class */
+    uint8_t len;
+    bool small, upper;
+    uint8_t folded[4];
+} wide_char;
+
+enum { WIDE_FIRST = 0x80, WIDE_END = 0x800 };
+static wide_char wide_chars[WIDE_END - WIDE_FIRST];
+static uint8_t ascii_kinds[0x80];
+static pdx_once once;
+
+static void build(void) {
+    for (uint32_t c = 0; c < 0x80; c++) ascii_kinds[c] = (uint8_t)class_of_ascii(c);
+    for (uint32_t c = WIDE_FIRST; c < WIDE_END; c++) {
+        const uint8_t bytes[2] = {(uint8_t)(0xC0 | c >> 6), (uint8_t)(0x80 | (c & 0x3F))};
+        wide_char *wide = &wide_chars[c - WIDE_FIRST];
+        word_buf word = {.len = 0};
+        put_char(&word, bytes, sizeof bytes, c);
+        assert(word.len <= sizeof wide->folded);
+        *wide = (wide_char){(uint8_t)class_of(c), (uint8_t)word.len, is_small(c), pdx_char_is_upper(c), {0}};
+        memcpy(wide->folded, word.bytes, word.len);
+    }
+}
+
+/* The character of two bytes at `at`; NULL when there is none. */
+static inline const wide_char *wide_at(pdx_span line, size_t at) {
+    const uint8_t *p = line.data + at;
+    if (p[0] < 0xC2 || p[0] > 0xDF || line.len - at < 2 || (p[1] & 0xC0) != 0x80) return NULL;
+    return &wide_chars[((uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3Fu)) - WIDE_FIRST];
+}
+
+/* Eight bytes from `at`, zeros for those behind the line. */
+static inline uint64_t load(pdx_span line, size_t at) {
+    uint64_t bytes = 0;
+    if (PDX_LIKELY(line.len - at >= 8)) return pdx_le64(line.data + at);
+    if (line.len >= 8) return pdx_le64(line.data + line.len - 8) >> (8 * (at + 8 - line.len));
+    for (size_t i = at; i < line.len; i++) bytes |= (uint64_t)line.data[i] << (8 * (i - at));
+    return bytes;
+}
+
+/* 0x80 in each byte of `bytes` that is an ASCII letter. */
+static inline uint64_t letters_in(uint64_t bytes) {
+    const uint64_t every = UINT64_C(0x0101010101010101), lower = (bytes | 0x20 * every) & 0x7F * every;
+    return (lower + (0x80 - 'a') * every) & ~(lower + (0x7F - 'z') * every) & ~bytes & 0x80 * every;
+}
+
+/* Takes the run of ASCII letters that begins at `at`, eight at a time. */
+static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
+    const uint64_t every = UINT64_C(0x0101010101010101);
+    uint64_t small_before = 0; /* 0x80 when the letter before is small */
     while (at < line.len) {
-        uint32_t c = line.data[at];
-        size_t len = 1;
-        if (PDX_LIKELY(c < 0x80)) {
-            const uint8_t lower = (uint8_t)(c | 0x20);
-            if ((uint8_t)(lower - 'a') >= 26 || (split_capitals && small && c != lower)) break;
+        const uint64_t bytes = load(line, at), letters = letters_in(bytes), small = letters & bytes << 2;
+        const uint64_t turns = letters & ~small & (small << 8 | small_before); /* capitals behind small letters */
+        const uint64_t stops = (~letters & 0x80 * every) | (split_capitals ? turns : 0);
+        const unsigned n = stops == 0 ? 8 : pdx_trailing_zeros(stops) / 8;
+        const uint64_t taken = n == 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1, folded = (bytes | 0x20 * every) & taken;
+        if (n == 0) break;
+        word->inner = word->inner || (turns & taken) != 0;
+        word->hash = pdx_lex_hash_step(word->hash, folded);
+        if (word->len <= PDX_LEX_WORD_MAX) {
+            pdx_le64_put(word->bytes + word->len, folded);
+            word->len += n;
+        }
+        at += n;
+        if (n < 8) break;
+        small_before = small >> 56;
+    }
+    return at;
+}
+
+/* Goes on with a word, whatever its letters. */
+static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
+    bool small = at > 0 && is_small(line.data[at - 1]) && word->len > 0;
+    while (at < line.len) {
+        const uint8_t byte = line.data[at];
+        const wide_char *wide;
+        if (byte < 0x80) {
+            const uint8_t lower = byte | 0x20;
+            if (ascii_kinds[byte] != LETTER || (split_capitals && small && byte != lower)) break;
+            word->inner = word->inner || (small && byte != lower);
             put_byte(word, lower);
-            small = c == lower;
+            small = byte == lower;
+            at++;
+        } else if ((wide = wide_at(line, at)) != NULL) {
+            if ((wide->kind != LETTER && wide->kind != NOTHING) || (split_capitals && small && wide->upper)) break;
+            word->inner = word->inner || (small && wide->upper);
+            for (unsigned i = 0; i < wide->len; i++) put_byte(word, wide->folded[i]);
+            small = wide->small;
+            at += 2;
         } else {
-            len = pdx_char_decode(line.data + at, line.data + line.len, &c);
+            uint32_t c;
+            const size_t len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
             const char_class kind = class_of(c);
-            if (kind != LETTER && kind != NOTHING) break;
-            if (split_capitals && small && pdx_char_is_upper(c)) break;
+            if ((kind != LETTER && kind != NOTHING) || (split_capitals && small && pdx_char_is_upper(c))) break;
+            word->inner = word->inner || (small && pdx_char_is_upper(c));
             put_char(word, line.data + at, len, c);
             small = is_small(c);
+            at += len;
         }
-        at += len;
     }
+    return at;
+}
+
+static uint64_t hash_of(word_buf *word) {
+    uint64_t hash = 0;
+    memset(word->bytes + word->len, 0, 8);
+    for (size_t i = 0; i < word->len; i += 8) hash = pdx_lex_hash_step(hash, pdx_le64(word->bytes + i));
+    return hash;
+}
+
+/* The end of the run of letters that begins at `at`, whose folded form is gathered in `word`. */
+static size_t word_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
+    at = ascii_end(line, at, split_capitals, word);
+    if (at == line.len || line.data[at] < 0x80) return at;
+    at = letters_end(line, at, split_capitals, word);
+    word->hash = hash_of(word);
     return at;
 }
 
@@ -125,19 +224,18 @@ static size_t sign_end(pdx_span line, size_t at, pdx_lex_token *token) {
 
 /* A token of `kind` that begins with the character `c` of `len` bytes at `at`; its word goes to `word`. */
 static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t len, uint32_t c, char_class kind, bool split_capitals, word_buf *word) {
-    token->kind = kind == SIGN ? PDX_LEX_SIGN : kind == DIGIT ? PDX_LEX_NUMBER : PDX_LEX_WORD;
-    token->begin = (uint32_t)at;
-    token->sign = token->digits = token->flags = 0;
-    token->value = 0;
-    token->word = 0;
+    *token = (pdx_lex_token){.kind = kind == SIGN ? PDX_LEX_SIGN : kind == DIGIT ? PDX_LEX_NUMBER : PDX_LEX_WORD, .begin = (uint32_t)at};
     word->len = 0;
-    word->hash = PDX_LEX_HASH;
+    word->hash = 0;
+    word->inner = false;
     if (kind == LETTER) {
         if (!is_small(c)) token->flags |= PDX_LEX_CAPITAL;
-        token->end = (uint32_t)letters_end(line, at, split_capitals, word);
+        token->end = (uint32_t)word_end(line, at, split_capitals, word);
+        if (word->inner) token->flags |= PDX_LEX_INNER;
     } else if (kind == IDEOGRAPH) {
         token->flags |= PDX_LEX_CAPITAL;
         put_char(word, line.data + at, len, c);
+        word->hash = hash_of(word);
         token->end = (uint32_t)(at + len);
     } else if (kind == DIGIT) {
         if (c >= 0x80) token->flags |= PDX_LEX_EASTERN;
@@ -148,33 +246,54 @@ static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t le
     }
 }
 
-void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number) {
-    size_t at = from;
-    uint8_t flags = 0;
-    tokens->n = 0;
-    tokens->digits = false;
-    tokens->date.n = 0;
+/* The class of the character at `at`, and the character itself. */
+static inline char_class class_at(pdx_span line, size_t at, uint32_t *c, size_t *len) {
+    const wide_char *wide;
+    *c = line.data[at];
+    *len = 1;
+    if (PDX_LIKELY(*c < 0x80)) return (char_class)ascii_kinds[*c];
+    *len = pdx_char_decode_long(line.data + at, line.data + line.len, c);
+    wide = wide_at(line, at);
+    return wide != NULL ? (char_class)wide->kind : class_of(*c);
+}
+
+/* Reads on until there are `most` tokens. */
+static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool split_capitals, pdx_lex_number *number) {
+    size_t at = tokens->end;
+    uint8_t flags = tokens->flags;
+    pdx_once_run(&once, build);
     while (at < line.len && at < UINT32_MAX - 8) {
         uint32_t c;
-        const size_t len = pdx_char_decode(line.data + at, line.data + line.len, &c);
-        const char_class kind = class_of(c);
+        size_t len;
+        const char_class kind = class_at(line, at, &c, &len);
         if (kind == SPACE || kind == NOTHING || kind == QUOTE) {
             flags = kind == SPACE ? 0 : kind == QUOTE ? PDX_LEX_QUOTED : flags;
             at += len;
             continue;
         }
-        if (tokens->n == tokens->room) break;
+        if (tokens->n == most) break;
         pdx_lex_token *token = &tokens->items[tokens->n++];
         word_buf word;
         read_token(token, line, at, len, c, kind, split_capitals, &word);
-        token->flags = (uint8_t)(token->flags | flags);
+        token->flags |= flags;
         if (token->kind == PDX_LEX_WORD && word.len <= PDX_LEX_WORD_MAX) token->word = number(word.bytes, word.len, word.hash);
         tokens->digits = tokens->digits || token->kind == PDX_LEX_NUMBER;
+        tokens->inner |= token->flags & PDX_LEX_INNER;
         at = token->end;
         flags = PDX_LEX_GLUED;
     }
     tokens->end = at;
+    tokens->flags = flags;
     tokens->whole = at >= line.len;
+}
+
+void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number) {
+    tokens->n = 0;
+    tokens->end = from;
+    tokens->flags = tokens->inner = 0;
+    tokens->digits = false;
+    tokens->date.n = 0;
+    read_on(tokens, line, tokens->room, split_capitals, number);
 }
 
 void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals) {

@@ -26,7 +26,8 @@ enum {
     PDX_LEX_GLUED = 1,    /* nothing stands between it and the token before */
     PDX_LEX_CAPITAL = 2,  /* begins with a capital, or the script has none */
     PDX_LEX_EASTERN = 4,  /* digits that are not ASCII */
-    PDX_LEX_QUOTED = 8    /* a quotation mark stands before it */
+    PDX_LEX_QUOTED = 8,   /* a quotation mark stands before it */
+    PDX_LEX_INNER = 16    /* a capital stands behind a small letter in it: perhaps two words in one */
 };
 
 typedef struct pdx_lex_token {
@@ -45,6 +46,8 @@ typedef struct pdx_lex_tokens {
     size_t end;    /* where reading stopped */
     bool whole;    /* there was room for everything */
     bool digits;   /* there is a number */
+    uint8_t inner; /* PDX_LEX_INNER when a word has it */
+    uint8_t flags; /* for the token that comes next */
     struct {       /* what was read last by pdx_date_read_at, which is asked again and again */
         size_t at, n; /* where; how many tokens there were: 0: nothing read yet */
         size_t end;
@@ -58,7 +61,7 @@ typedef struct pdx_lex_tokens {
 void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals);
 
 /* The same, for whoever builds the index: words get their numbers from `number`. */
-typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len, uint32_t hash);
+typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len, uint64_t hash);
 void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number);
 
 /* A line whose tokens several questions ask for: read when first asked for, and again where a question has parted a number. */
