@@ -154,6 +154,7 @@ static bool is_wordless(const uint8_t *p, size_t len) {
 /* A comma between words without a space after it, as between tags. */
 static bool is_tight(const uint8_t *p, size_t len) {
     for (size_t i = 1; i + 1 < len && i < 200; i++) {
+        if (PDX_LIKELY(p[i] != ',' && p[i] != 0xD8)) continue;
         const bool arabic = p[i] == 0xD8 && p[i + 1] == 0x8C;
         const uint8_t before = p[i - 1], after = arabic ? (i + 2 < len ? p[i + 2] : ' ') : p[i + 1];
         if (p[i] != ',' && !arabic) continue;
@@ -178,6 +179,7 @@ static bool is_hashes(const uint8_t *p, size_t len) {
 /* A sentence ends inside the line and another begins: three letters, a stop, a space. */
 static bool has_inner_stop(const uint8_t *p, size_t len) {
     for (size_t i = 3; i + 8 < len && i < 400; i++) {
+        if (PDX_LIKELY(p[i] > '?')) continue;
         if (p[i] != '.' && p[i] != '?' && p[i] != '!' && p[i] != ';') continue;
         if (p[i + 1] == ' ' && p[i - 1] > '9' && p[i - 2] > '9' && p[i - 3] > '9') return true;
     }
@@ -186,6 +188,8 @@ static bool has_inner_stop(const uint8_t *p, size_t len) {
 
 static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     const uint32_t sign = last_sign(p, p + len);
+    /* What the counts of the line's head tell of the whole line, or of its first 200 bytes. */
+    const bool may_be_arabic = line->leads > 0 || len > line->counted;
     unsigned flags = 0, commas = line->commas;
     if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
     if (is_stop(sign)) flags |= PDX_FACT_STOP;
@@ -194,15 +198,15 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (is_address(p, len)) flags |= PDX_FACT_URL;
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
-    if (is_tight(p, len)) flags |= PDX_FACT_TIGHT;
+    if ((commas > 0 || line->leads > 0) && is_tight(p, len)) flags |= PDX_FACT_TIGHT;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= 2000) {
-        for (size_t i = 0; i + 1 < len; i++) commas += p[i] == 0xD8 && p[i + 1] == 0x8C;
+        for (size_t i = 0; may_be_arabic && i + 1 < len; i++) commas += p[i] == 0xD8 && p[i + 1] == 0x8C;
         if (!(flags & PDX_FACT_STOP) && is_list(p, len, commas)) flags |= PDX_FACT_LIST;
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
-    if (line->words >= 15 && has_inner_stop(p, len)) flags |= PDX_FACT_PARA;
+    if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(p, len)) flags |= PDX_FACT_PARA;
     if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
@@ -249,6 +253,7 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
 /* A digit of any script stands in the line; dates without one are short lines ("yesterday"). */
 static bool may_be_dated(const pdx_line *line, pdx_span bytes) {
     if (line->digits > 0 || bytes.len <= NUMBERLESS_BYTES) return true;
+    if (line->leads == 0 && line->wide == 0 && bytes.len <= line->counted) return false;
     for (size_t i = 0; i < bytes.len; i++) {
         if ((bytes.data[i] == 0xD9 || bytes.data[i] == 0xDB || bytes.data[i] >= 0xE0) && i + 1 < bytes.len) {
             uint32_t cp;

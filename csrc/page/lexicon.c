@@ -79,7 +79,7 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
 static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_FOOTER; }
 
 /* Whether a phrase begins with the words that the line begins with, and can be as long as it. */
-static bool may_begin_phrase(const pdx_lex_line *whole) {
+static bool may_begin_phrase(pdx_lex_line *whole) {
     const pdx_span line = whole->text;
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens = {.items = items, .room = HEAD};
@@ -112,7 +112,7 @@ static bool may_end_phrase(pdx_span line) {
 }
 
 /* Spares prose the reading of all of it. */
-static bool may_be_phrase(const pdx_lex_line *line) {
+static bool may_be_phrase(pdx_lex_line *line) {
     if (line->text.len <= 2 * TAIL) return true;
     return may_begin_phrase(line) || (line->text.len <= SHORT && may_end_phrase(line->text));
 }

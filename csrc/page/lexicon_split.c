@@ -239,7 +239,7 @@ static bool split_all(splitter *s) {
 }
 
 /* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
-static bool may_be_furniture(const pdx_lex_line *line) {
+static bool may_be_furniture(pdx_lex_line *line) {
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens = {.items = items, .room = HEAD};
     pdx_lex_beginnings beginnings;

@@ -257,8 +257,15 @@ static inline char_class class_at(pdx_span line, size_t at, uint32_t *c, size_t 
     return wide != NULL ? (char_class)wide->kind : class_of(*c);
 }
 
+static void note_date(pdx_lex_tokens *tokens, pdx_lex_token *token) {
+    const uint32_t classes = pdx_lex_word_classes(token->word);
+    tokens->dated |= classes;
+    if (classes != 0) token->flags |= PDX_LEX_DATED;
+}
+
 /* Reads on until there are `most` tokens. */
 static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool split_capitals, pdx_lex_number *number) {
+    const bool built = number == pdx_lex_word_find; /* while the index is built, nobody may ask it */
     size_t at = tokens->end;
     uint8_t flags = tokens->flags;
     pdx_once_run(&once, build);
@@ -276,9 +283,12 @@ static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool spl
         word_buf word;
         read_token(token, line, at, len, c, kind, split_capitals, &word);
         token->flags |= flags;
-        if (token->kind == PDX_LEX_WORD && word.len <= PDX_LEX_WORD_MAX) token->word = number(word.bytes, word.len, word.hash);
+        if (token->kind == PDX_LEX_WORD) {
+            if (word.len <= PDX_LEX_WORD_MAX) token->word = number(word.bytes, word.len, word.hash);
+            if (built && token->word != 0) note_date(tokens, token);
+            tokens->inner = tokens->inner || word.inner;
+        }
         tokens->digits = tokens->digits || token->kind == PDX_LEX_NUMBER;
-        tokens->inner |= token->flags & PDX_LEX_INNER;
         at = token->end;
         flags = PDX_LEX_GLUED;
     }
@@ -287,12 +297,17 @@ static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool spl
     tokens->whole = at >= line.len;
 }
 
-void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number) {
+static void tokens_begin(pdx_lex_tokens *tokens, size_t from) {
     tokens->n = 0;
     tokens->end = from;
-    tokens->flags = tokens->inner = 0;
-    tokens->digits = false;
+    tokens->flags = 0;
+    tokens->dated = 0;
+    tokens->digits = tokens->inner = false;
     tokens->date.n = 0;
+}
+
+void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number) {
+    tokens_begin(tokens, from);
     read_on(tokens, line, tokens->room, split_capitals, number);
 }
 
@@ -305,26 +320,36 @@ void pdx_lex_line_init(pdx_lex_line *line, pdx_span text) {
     line->n = 0;
 }
 
-pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line) {
+/* Makes sure of the first `most` tokens. */
+static void line_read(pdx_lex_line *line, size_t most) {
     if (line->n == 0 || line->n != line->tokens.n) {
         line->tokens.items = line->items;
         line->tokens.room = PDX_LEX_ROOM;
-        pdx_lex_tokens_read(&line->tokens, line->text, 0, false);
-        line->n = line->tokens.n;
+        tokens_begin(&line->tokens, 0);
+    } else if (line->tokens.whole || line->n >= most) {
+        return;
     }
+    read_on(&line->tokens, line->text, most, false, pdx_lex_word_find);
+    line->n = line->tokens.n;
+}
+
+pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line) {
+    line_read(line, PDX_LEX_ROOM);
     return &line->tokens;
 }
 
-void pdx_lex_line_head(const pdx_lex_line *line, pdx_lex_tokens *head) {
-    if (line->n == 0 || line->n != line->tokens.n || line->n < head->room) {
-        pdx_lex_tokens_read(head, line->text, 0, false);
-        return;
-    }
-    memcpy(head->items, line->items, head->room * sizeof *head->items);
-    head->n = head->room;
-    head->end = head->items[head->n - 1].end;
-    head->whole = line->n == head->n && line->tokens.whole;
-    head->digits = false;
+void pdx_lex_line_head(pdx_lex_line *line, pdx_lex_tokens *head) {
+    pdx_lex_token *items = head->items;
+    const size_t room = head->room;
+    line_read(line, room);
+    *head = line->tokens;
+    head->items = items;
+    head->room = room;
     head->date.n = 0;
-    for (size_t i = 0; i < head->n; i++) head->digits = head->digits || head->items[i].kind == PDX_LEX_NUMBER;
+    if (head->n > room) {
+        head->n = room;
+        head->end = line->items[room - 1].end;
+        head->whole = false;
+    }
+    memcpy(items, line->items, head->n * sizeof *items);
 }

@@ -27,7 +27,8 @@ enum {
     PDX_LEX_CAPITAL = 2,  /* begins with a capital, or the script has none */
     PDX_LEX_EASTERN = 4,  /* digits that are not ASCII */
     PDX_LEX_QUOTED = 8,   /* a quotation mark stands before it */
-    PDX_LEX_INNER = 16    /* a capital stands behind a small letter in it: perhaps two words in one */
+    PDX_LEX_INNER = 16,   /* a capital stands behind a small letter in it: perhaps two words in one */
+    PDX_LEX_DATED = 32    /* a word that begins a date name */
 };
 
 typedef struct pdx_lex_token {
@@ -46,7 +47,8 @@ typedef struct pdx_lex_tokens {
     size_t end;    /* where reading stopped */
     bool whole;    /* there was room for everything */
     bool digits;   /* there is a number */
-    uint8_t inner; /* PDX_LEX_INNER when a word has it */
+    bool inner;    /* a word has PDX_LEX_INNER */
+    uint32_t dated; /* a bit for each pdx_date_class of which a word begins a name */
     uint8_t flags; /* for the token that comes next */
     struct {       /* what was read last by pdx_date_read_at, which is asked again and again */
         size_t at, n; /* where; how many tokens there were: 0: nothing read yet */
@@ -64,7 +66,8 @@ void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, boo
 typedef uint16_t pdx_lex_number(const uint8_t *folded, size_t len, uint64_t hash);
 void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number);
 
-/* A line whose tokens several questions ask for: read when first asked for, and again where a question has parted a number. */
+/* A line whose tokens several questions ask for: read as far as somebody has asked, and again where a question has parted
+ * a number. */
 typedef struct pdx_lex_line {
     pdx_span text;
     size_t n; /* tokens as they were read; 0: not yet */
@@ -76,7 +79,7 @@ void pdx_lex_line_init(pdx_lex_line *line, pdx_span text);
 /* As far as there is room. */
 pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line);
 /* Its first tokens alone, into the room of `head`. */
-void pdx_lex_line_head(const pdx_lex_line *line, pdx_lex_tokens *head);
+void pdx_lex_line_head(pdx_lex_line *line, pdx_lex_tokens *head);
 
 static inline bool pdx_lex_is_sign(const pdx_lex_token *token, uint8_t sign) {
     return token->kind == PDX_LEX_SIGN && token->sign == sign;
