@@ -287,7 +287,7 @@ static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *word
     if (n > 1 && fact->date.end > fact->date.begin && !(fact->flags & PDX_FACT_DATED)) n = 0;
     for (size_t i = 0; i < n && i < PDX_COUNTOF(found); i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
     if (n > 0) fact->phrase = found[0].kind;
-    else if (pdx_lexicon_tail(bytes, &found[0])) fact->tail = found[0].kind;
+    else if (pdx_lexicon_tail_read(words, &found[0])) fact->tail = found[0].kind;
 }
 
 /* Where facts are read from, and the lines read so far that others may repeat. */

@@ -55,5 +55,6 @@ size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room);
 size_t pdx_lexicon_split_read(pdx_lex_line *line, pdx_phrase *out, size_t room);
 /* Furniture glued to the end of a longer line: "... the end.Continue reading “T”". Only phrases that cannot be prose. */
 bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out);
+bool pdx_lexicon_tail_read(pdx_lex_line *line, pdx_phrase *out);
 
 #endif

@@ -21,6 +21,7 @@ typedef struct word_entry {
     uint8_t len;
     bool stop, dated; /* dated: stands in a date name */
     bool ends;     /* it is the last of a phrase that begins with an open hole */
+    bool tails;    /* it is the first of a phrase that is glued to texts */
     uint16_t name; /* first of its names + 1 */
     uint32_t classes;           /* of the names that it begins, a bit each */
 } word_entry;
@@ -43,7 +44,7 @@ typedef struct lexicon_index {
     uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
     pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS];
-    bool sign_ends[256];
+    bool sign_ends[256], sign_tails[256];
     uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_pairs;
 } lexicon_index;
 
@@ -140,6 +141,10 @@ static void list_phrase(pdx_lex_phrase *phrase) {
     const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER;
     const bool paired = counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER);
     phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
+    if (pdx_lex_is_tail_kind(phrase->kind)) {
+        if (elements[0] < PDX_LEX_SIGNS) built.words[elements[0]].tails = true;
+        else if (elements[0] < PDX_HOLE_ANY) built.sign_tails[elements[0] - PDX_LEX_SIGNS] = true;
+    }
     if (phrase->hole != 0) return;
     assert(phrase->n > 1);
     const uint16_t last = elements[phrase->n - 1];
@@ -242,6 +247,12 @@ const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase) { retur
 
 const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last) {
     return phrase_at(head_of_pair(ready()->endings, before, last));
+}
+
+bool pdx_lex_is_tail_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_SHARE; }
+
+bool pdx_lex_begins_tail(uint16_t first) {
+    return first < PDX_LEX_SIGNS ? ready()->words[first].tails : ready()->sign_tails[(first - PDX_LEX_SIGNS) & 255];
 }
 
 bool pdx_lex_ends_phrase(uint16_t last) {

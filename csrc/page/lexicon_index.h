@@ -96,6 +96,9 @@ const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase);
  * or sign there. */
 const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last);
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase);
+/* Whether a phrase that is glued to the ends of texts ("Continue reading {}") can begin with this word or sign. */
+bool pdx_lex_begins_tail(uint16_t first);
+bool pdx_lex_is_tail_kind(uint8_t kind);
 bool pdx_lex_ends_phrase(uint16_t last); /* whether there is one that begins with an open hole and ends so */
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);
 

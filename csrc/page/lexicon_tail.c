@@ -4,10 +4,6 @@
 
 enum { TAIL = 240 }; /* bytes in which glued furniture, with the title that it repeats, is looked for */
 
-static bool is_tail_kind(const pdx_lex_phrase *phrase) {
-    return phrase->kind == PDX_PHRASE_READ_MORE || phrase->kind == PDX_PHRASE_COMMENTS || phrase->kind == PDX_PHRASE_SHARE;
-}
-
 /* What ends a sentence, a cut-off excerpt or a quotation before the phrase; or the phrase is glued to a word. */
 static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
     const pdx_lex_token *token = &tokens->items[at], *before = token - 1;
@@ -27,12 +23,15 @@ static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) 
 
 /* Whether glued furniture begins with the first two words here: spares the reading of the rest. */
 static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
+    const pdx_lex_token *token = &tokens->items[at];
     pdx_lex_beginnings beginnings;
     pdx_lex_match unused;
+    if (token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_DATED) == 0 && !pdx_lex_begins_tail(token->word)) return false;
+    if (token->kind == PDX_LEX_SIGN && !pdx_lex_begins_tail((uint16_t)(PDX_LEX_SIGNS + token->sign))) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
-        if (is_tail_kind(phrase) && pdx_lex_match_fixed(tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
+        if (pdx_lex_is_tail_kind(phrase->kind) && pdx_lex_match_fixed(tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }
     return false;
 }
@@ -48,7 +47,7 @@ static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool mar
         for (begin++, behind++; begin + behind < tokens->n && pdx_lex_is_separator(&tokens->items[tokens->n - behind - 1]);) behind++;
         if (!pdx_lex_match_whole(tokens, begin, behind, match)) return false;
     }
-    if (!is_tail_kind(match->phrase) || match->phrase->hole == 0) return false;
+    if (!pdx_lex_is_tail_kind(match->phrase->kind) || match->phrase->hole == 0) return false;
     if (match->phrase->words < 2 && !marked && !hard) return false;
     if (match->phrase->hole < match->phrase->n && !hard && !is_quoted(tokens, match)) return false;
     return true;
@@ -63,23 +62,37 @@ static bool ends_like_prose(pdx_span line) {
     return last == '!' || last == '?' || last == ',' || (last == '.' && line.data[n - 2] != '.');
 }
 
-bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out) {
-    pdx_lex_token items[PDX_LEX_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+/* Finds the phrase that ends `line`, of whose end these are the tokens, with words parted at capitals. */
+static bool find_tail(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out) {
     pdx_lex_match match;
-    size_t from = line.len > TAIL ? line.len - TAIL : 0, after = 0;
-    memset(out, 0, sizeof *out);
-    if (ends_like_prose(line)) return false;
-    while (from > 0 && from < line.len && line.data[from] > ' ') from++;
-    pdx_lex_tokens_read(&tokens, line, from, true);
-    if (!tokens.whole) return false;
-    while (after < tokens.n && (pdx_lex_is_separator(&tokens.items[tokens.n - after - 1]) || pdx_lex_is_sign(&tokens.items[tokens.n - after - 1], ':'))) after++;
+    size_t after = 0;
+    if (!tokens->whole) return false;
+    while (after < tokens->n && (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) after++;
     const bool marked = after > 0;
-    for (size_t at = 1; at + after < tokens.n; at++) {
-        if (!match_tail(&tokens, at, after, marked, &match)) continue;
-        pdx_lex_match_tell(&tokens, line, &match, out);
-        if (tokens.items[at].kind == PDX_LEX_SIGN) out->range = pdx_range_of(tokens.items[at].begin, tokens.items[tokens.n - after - 1].end);
+    for (size_t at = 1; at + after < tokens->n; at++) {
+        if (!match_tail(tokens, at, after, marked, &match)) continue;
+        pdx_lex_match_tell(tokens, line, &match, out);
+        if (tokens->items[at].kind == PDX_LEX_SIGN) out->range = pdx_range_of(tokens->items[at].begin, tokens->items[tokens->n - after - 1].end);
         return true;
     }
     return false;
+}
+
+bool pdx_lexicon_tail_read(pdx_lex_line *line, pdx_phrase *out) {
+    const pdx_span text = line->text;
+    size_t from = text.len > TAIL ? text.len - TAIL : 0;
+    memset(out, 0, sizeof *out);
+    if (ends_like_prose(text)) return false;
+    if (from == 0 && !pdx_lex_line_tokens(line)->inner) return find_tail(&line->tokens, text, out);
+    pdx_lex_token items[PDX_LEX_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    while (from > 0 && from < text.len && text.data[from] > ' ') from++;
+    pdx_lex_tokens_read(&tokens, text, from, true);
+    return find_tail(&tokens, text, out);
+}
+
+bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out) {
+    pdx_lex_line reading;
+    pdx_lex_line_init(&reading, line);
+    return pdx_lexicon_tail_read(&reading, out);
 }
