@@ -51,6 +51,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.text = out->text;
     sheet.lines = c->lines.lines.data;
     sheet.facts = c->facts.facts.data;
+    sheet.phrases = c->facts.phrases.data;
     sheet.n = c->lines.lines.len;
     sheet.classes = &c->classes;
     sheet.frame = &c->frame;

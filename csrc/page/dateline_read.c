@@ -464,10 +464,9 @@ static bool read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
 }
 
 bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
-    if (!may_begin(tokens, at)) return false;
     if (tokens->date.n != tokens->n || tokens->date.at != at) {
         *out = (pdx_date_read){0};
-        tokens->date.found = read_at(tokens, at, out);
+        tokens->date.found = may_begin(tokens, at) && read_at(tokens, at, out);
         tokens->date.at = at;
         tokens->date.n = tokens->n;
         tokens->date.end = out->end;

@@ -5,7 +5,7 @@
 #include "page/echo.h"
 #include "page/sitelines.h"
 
-enum { FORM_BYTES = 300, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -13,6 +13,7 @@ void pdx_facts_init(pdx_facts *facts) {
 }
 void pdx_facts_deinit(pdx_facts *facts) {
     PDX_VEC_DEINIT(&facts->facts);
+    PDX_VEC_DEINIT(&facts->phrases);
     pdx_free(facts->forms);
     facts->forms = NULL;
 }
@@ -277,17 +278,32 @@ static void date_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words,
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
 }
 
-static void phrase_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
+static bool phrases_keep(pdx_facts *facts, pdx_fact *fact, const pdx_phrase *found, size_t n) {
+    const size_t first = facts->phrases.len;
+    if (!PDX_VEC_RESERVE(&facts->phrases, first + n)) return false;
+    memcpy(facts->phrases.data + first, found, n * sizeof *found);
+    facts->phrases.len += n;
+    fact->first_phrase = (uint32_t)first;
+    return true;
+}
+
+static bool phrase_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
     const pdx_span bytes = words->text;
-    pdx_phrase found[8];
+    pdx_phrase found[PHRASES];
     size_t n = 0;
     if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST))
         n = pdx_lexicon_phrases(words, found, PDX_COUNTOF(found));
     /* "The harbour today" is no date line: a relative date needs the line, or a phrase of its own. */
     if (n > 1 && fact->date.end > fact->date.begin && !(fact->flags & PDX_FACT_DATED)) n = 0;
-    for (size_t i = 0; i < n && i < PDX_COUNTOF(found); i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
-    if (n > 0) fact->phrase = found[0].kind;
-    else if (pdx_lexicon_tail_read(words, &found[0])) fact->tail = found[0].kind;
+    for (size_t i = 0; i < n; i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
+    if (n > 0) {
+        fact->phrase = found[0].kind;
+        fact->n_phrases = (uint8_t)n;
+        return phrases_keep(facts, fact, found, n);
+    }
+    if (!pdx_lexicon_tail_read(words, &found[0])) return true;
+    fact->tail = found[0].kind;
+    return phrases_keep(facts, fact, found, 1);
 }
 
 /* Where facts are read from, and the lines read so far that others may repeat. */
@@ -309,7 +325,8 @@ static void echo_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, const
     if (fold != NULL && fact->title > 0) pdx_echoes_offer(&r->echoes, fold, i);
 }
 
-static void fact_read(reader *r, size_t i, pdx_fact *fact, const pdx_line *line) {
+/* False when out of memory. */
+static bool fact_read(reader *r, size_t i, pdx_fact *fact, const pdx_line *line) {
     const size_t len = (size_t)pdx_line_bytes(line);
     const pdx_span bytes = pdx_span_slice(r->text, (size_t)line->begin, (size_t)line->end);
     const bool is_short = len <= FORM_BYTES;
@@ -320,7 +337,7 @@ static void fact_read(reader *r, size_t i, pdx_fact *fact, const pdx_line *line)
     fact->flags = look_flags(line, bytes.data, len);
     if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
     if (pdx_site_has_line(r->options->site, bytes)) fact->flags |= PDX_FACT_SITE;
-    if (r->options->use_lexicon) phrase_read(fact, line, &words);
+    if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;
     if (is_short) {
         const bool dated = fact->date.end > fact->date.begin;
         const uint64_t base = dated ? line->begin : 0;
@@ -334,6 +351,7 @@ static void fact_read(reader *r, size_t i, pdx_fact *fact, const pdx_line *line)
     fact->title = title_look(line, fact, len);
     if (is_pointer(line, bytes.data, len)) fact->title = (int16_t)(fact->title - 60);
     echo_read(r, i, fact, bytes, is_short ? &fold : NULL);
+    return true;
 }
 
 static pdx_status facts_fill(reader *r, const pdx_lines *lines, const pdx_tick *tick, pdx_error *err) {
@@ -341,7 +359,7 @@ static pdx_status facts_fill(reader *r, const pdx_lines *lines, const pdx_tick *
         pdx_fact *fact = &r->facts->facts.data[r->facts->facts.len++];
         if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, lines->lines.data[i].begin, r->text.len, err));
         memset(fact, 0, sizeof *fact);
-        fact_read(r, i, fact, &lines->lines.data[i]);
+        if (!fact_read(r, i, fact, &lines->lines.data[i])) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }

@@ -53,11 +53,14 @@ typedef struct pdx_fact {
     int16_t title; /* how much it looks like a title by itself, about -100..100 */
     uint8_t phrase; /* the first pdx_phrase_kind, or PDX_PHRASE_NONE */
     uint8_t tail;   /* pdx_phrase_kind glued to its end */
+    uint8_t n_phrases;
+    uint32_t first_phrase; /* where its phrases stand in pdx_facts.phrases, or the one that is glued to its end */
 } pdx_fact;
 
 typedef struct pdx_facts {
     PDX_VEC(pdx_fact) facts; /* owned; one per line of pdx_lines */
     uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing */
+    PDX_VEC(pdx_phrase) phrases; /* owned; in order of lines, their ranges counted from the line's beginning */
     uint64_t key;            /* of the hashes */
 } pdx_facts;
 

@@ -2,8 +2,6 @@
 
 #include "page/chars.h"
 
-enum { PHRASES = 12 };
-
 static const uint8_t phrase_roles[PDX_PHRASE_KIND_COUNT] = {
     [PDX_PHRASE_NONE] = PDX_ROLE_OTHER,
     [PDX_PHRASE_HEADING_TAG] = PDX_ROLE_PAGE_HEADING,
@@ -111,11 +109,9 @@ static bool piece_add(pdx_marks *marks, const pdx_sheet *sheet, size_t i, uint64
 bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
     const pdx_line *line = &sheet->lines[i];
     pdx_mark *mark = &marks->marks.data[i];
-    pdx_phrase phrases[PHRASES];
-    pdx_lex_line words;
-    pdx_lex_line_init(&words, pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end));
-    const size_t n = pdx_lexicon_phrases(&words, phrases, PHRASES);
+    const size_t n = sheet->facts[i].n_phrases;
     if (n == 0) return true;
+    const pdx_phrase *phrases = sheet->phrases + sheet->facts[i].first_phrase;
     pdx_mark_set(mark, (pdx_role)phrase_roles[phrases[0].kind], 0.95f, PDX_WHY(PDX_RULE_LEXICON));
     for (size_t k = 0; k < n; k++) {
         const uint64_t from = k == 0 ? line->begin : line->begin + phrases[k].range.begin;
@@ -128,10 +124,8 @@ bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, p
 
 bool pdx_furniture_tail(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
     const pdx_line *line = &sheet->lines[i];
-    pdx_phrase phrase;
-    uint64_t cut;
-    if (!pdx_lexicon_tail(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end), &phrase)) return true;
-    cut = line->begin + phrase.range.begin;
+    const pdx_phrase phrase = sheet->phrases[sheet->facts[i].first_phrase];
+    const uint64_t cut = line->begin + phrase.range.begin;
     if (cut <= line->begin || cut >= line->end) return true;
     if (phrase.kind == PDX_PHRASE_READ_MORE) found->excerpt = true;
     return piece_add(marks, sheet, i, line->begin, cut, marks->marks.data[i].role) &&

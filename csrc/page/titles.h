@@ -10,6 +10,7 @@ typedef struct pdx_sheet { /* what is known of a page's lines; all borrowed */
     pdx_span text;
     const pdx_line *lines;
     const pdx_fact *facts;
+    const pdx_phrase *phrases; /* where facts say first_phrase */
     size_t n;
     const pdx_classes *classes;
     const pdx_frame *frame;
