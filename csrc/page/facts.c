@@ -37,37 +37,40 @@ static pdx_span fold_mask(const pdx_fold *fold, uint8_t *room) {
     return pdx_span_of(room, n);
 }
 
-static bool is_space(uint8_t c) { return c == ' '; }
+/* Where the first and the last words of masked text end and begin: what is not there, because there are not more words
+ * than that, is 0 for an end and the length for a beginning. */
+typedef struct word_ends {
+    size_t head1, head2, tail1, tail2;
+} word_ends;
 
-/* The end of the first `count` words of masked text; 0 when there are not more words than that. */
-static size_t head_end(const uint8_t *p, size_t len, unsigned count) {
+static word_ends ends_read(const uint8_t *p, size_t len) {
+    word_ends out = {0, 0, len, len};
     size_t i = 0;
-    for (unsigned k = 0; k < count; k++) {
-        while (i < len && !is_space(p[i])) i++;
-        if (i == len) return 0;
-        if (k + 1 < count) i++;
-    }
-    return i;
-}
-
-static size_t tail_begin(const uint8_t *p, size_t len, unsigned count) {
-    size_t i = len;
-    for (unsigned k = 0; k < count; k++) {
-        while (i > 0 && !is_space(p[i - 1])) i--;
-        if (i == 0) return len;
-        if (k + 1 < count) i--;
-    }
-    return i;
+    while (i < len && p[i] != ' ') i++;
+    if (i == len) return out;
+    out.head1 = i;
+    for (i++; i < len && p[i] != ' ';) i++;
+    if (i < len) out.head2 = i;
+    for (i = len; p[i - 1] != ' ';) i--;
+    out.tail1 = i;
+    for (i--; i > 0 && p[i - 1] != ' ';) i--;
+    if (i > 0) out.tail2 = i;
+    return out;
 }
 
 /* The colon that ends a label of at most four words at the front of the line; 0: none. */
 static size_t label_end(const uint8_t *p, size_t len) {
     unsigned words = 1;
+    if (memchr(p, ':', pdx_min_size(len, 60)) == NULL) return 0;
     for (size_t i = 0; i < len && i < 60; i++) {
-        if (is_space(p[i]) && ++words > 4) return 0;
-        if (p[i] == ':' && i > 0 && i + 1 < len && is_space(p[i + 1])) return i + 1;
+        if (p[i] == ' ' && ++words > 4) return 0;
+        if (p[i] == ':' && i > 0 && i + 1 < len && p[i + 1] == ' ') return i + 1;
     }
     return 0;
+}
+
+static void form_set(uint64_t *form, const uint8_t *masked, size_t begin, size_t end, uint64_t key) {
+    if (begin < end) *form = form_hash(masked + begin, end - begin, key);
 }
 
 /* The forms of line `i` that can be classes of lines. Sentences begin and end alike without meaning it, but for those
@@ -77,20 +80,20 @@ static void forms_read(pdx_facts *facts, size_t i, const pdx_fact *fact, const p
     uint64_t *forms[PDX_FORM_COUNT];
     uint8_t room[PDX_FOLD_ROOM];
     pdx_span masked;
-    size_t at;
+    word_ends ends;
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return;
     for (unsigned form = 0; form < PDX_FORM_COUNT; form++) forms[form] = pdx_facts_form(facts, (pdx_form)form) + i;
     masked = fold_mask(fold, room);
     *forms[PDX_FORM_EXACT] = fact->exact;
-    if ((at = label_end(masked.data, masked.len)) > 0) *forms[PDX_FORM_LABEL] = form_hash(masked.data, at, key);
-    if (!(fact->flags & PDX_FACT_PARA) || fact->flags & PDX_FACT_DATED) {
-        if ((at = head_end(masked.data, masked.len, 2)) > 0) *forms[PDX_FORM_HEAD2] = form_hash(masked.data, at, key);
-    }
+    form_set(forms[PDX_FORM_LABEL], masked.data, 0, label_end(masked.data, masked.len), key);
+    if (fact->flags & PDX_FACT_PARA && !(fact->flags & PDX_FACT_DATED)) return;
+    ends = ends_read(masked.data, masked.len);
+    form_set(forms[PDX_FORM_HEAD2], masked.data, 0, ends.head2, key);
     if (fact->flags & PDX_FACT_PARA) return;
     *forms[PDX_FORM_MASKED] = masked.data == fold->text ? fact->exact : form_hash(masked.data, masked.len, key);
-    if ((at = head_end(masked.data, masked.len, 1)) > 0) *forms[PDX_FORM_HEAD1] = form_hash(masked.data, at, key);
-    if ((at = tail_begin(masked.data, masked.len, 2)) < masked.len) *forms[PDX_FORM_TAIL2] = form_hash(masked.data + at, masked.len - at, key);
-    if ((at = tail_begin(masked.data, masked.len, 1)) < masked.len) *forms[PDX_FORM_TAIL1] = form_hash(masked.data + at, masked.len - at, key);
+    form_set(forms[PDX_FORM_HEAD1], masked.data, 0, ends.head1, key);
+    form_set(forms[PDX_FORM_TAIL2], masked.data, ends.tail2, masked.len, key);
+    form_set(forms[PDX_FORM_TAIL1], masked.data, ends.tail1, masked.len, key);
     if (fact->date.end > fact->date.begin) *forms[PDX_FORM_DATE] = pdx_hash_u64(date_shape, key) | 1;
 }
 
@@ -123,9 +126,8 @@ static bool is_address(const uint8_t *p, size_t len) {
 }
 
 /* Items between commas, none longer than a few words, at least three of them. */
-static bool is_list(const uint8_t *p, size_t len, unsigned commas) {
+static bool is_list(const uint8_t *p, size_t len) {
     unsigned items = 1, words = 1, longest = 1;
-    if (commas == 0) return false;
     for (size_t i = 0; i < len; i++) {
         const bool arabic = i + 1 < len && p[i] == 0xD8 && p[i + 1] == 0x8C;
         if (p[i] == ',' || arabic) {
@@ -138,6 +140,13 @@ static bool is_list(const uint8_t *p, size_t len, unsigned commas) {
         }
     }
     return longest <= 8 && items >= 3;
+}
+
+static bool has_arabic_comma(const uint8_t *p, size_t len) {
+    for (size_t i = 1; i < len; i++) {
+        if (p[i] == 0x8C && p[i - 1] == 0xD8) return true;
+    }
+    return false;
 }
 
 /* Fewer than two letters or digits. */
@@ -191,7 +200,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     const uint32_t sign = last_sign(p, p + len);
     /* What the counts of the line's head tell of the whole line, or of its first 200 bytes. */
     const bool may_be_arabic = line->leads > 0 || len > line->counted;
-    unsigned flags = 0, commas = line->commas;
+    unsigned flags = 0;
     if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
     if (is_stop(sign)) flags |= PDX_FACT_STOP;
     if (sign == ':') flags |= PDX_FACT_COLON;
@@ -199,11 +208,11 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (is_address(p, len)) flags |= PDX_FACT_URL;
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
-    if ((commas > 0 || line->leads > 0) && is_tight(p, len)) flags |= PDX_FACT_TIGHT;
+    if ((line->commas > 0 || line->leads > 0) && is_tight(p, len)) flags |= PDX_FACT_TIGHT;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= 2000) {
-        for (size_t i = 0; may_be_arabic && i + 1 < len; i++) commas += p[i] == 0xD8 && p[i + 1] == 0x8C;
-        if (!(flags & PDX_FACT_STOP) && is_list(p, len, commas)) flags |= PDX_FACT_LIST;
+        const bool commas = line->commas > 0 || (may_be_arabic && !(flags & PDX_FACT_STOP) && has_arabic_comma(p, len));
+        if (!(flags & PDX_FACT_STOP) && commas && is_list(p, len)) flags |= PDX_FACT_LIST;
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;

@@ -150,6 +150,12 @@ static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf 
     return at;
 }
 
+static inline void put_wide(word_buf *word, const wide_char *wide) {
+    if (word->len > PDX_LEX_WORD_MAX) return;
+    memcpy(word->bytes + word->len, wide->folded, sizeof wide->folded); /* there is room behind the longest word */
+    word->len += wide->len;
+}
+
 /* Goes on with a word, whatever its letters. */
 static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
     bool small = at > 0 && is_small(line.data[at - 1]) && word->len > 0;
@@ -166,7 +172,7 @@ static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_bu
         } else if ((wide = wide_at(line, at)) != NULL) {
             if ((wide->kind != LETTER && wide->kind != NOTHING) || (split_capitals && small && wide->upper)) break;
             word->inner = word->inner || (small && wide->upper);
-            for (unsigned i = 0; i < wide->len; i++) put_byte(word, wide->folded[i]);
+            put_wide(word, wide);
             small = wide->small;
             at += 2;
         } else {
