@@ -5,7 +5,7 @@
 #include "page/echo.h"
 #include "page/sitelines.h"
 
-enum { FORM_BYTES = 300, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -161,14 +161,23 @@ static bool is_wordless(const uint8_t *p, size_t len) {
     return letters < 2;
 }
 
-/* A comma between words without a space after it, as between tags. */
-static bool is_tight(const uint8_t *p, size_t len) {
-    for (size_t i = 1; i + 1 < len && i < 200; i++) {
-        if (PDX_LIKELY(p[i] != ',' && p[i] != 0xD8)) continue;
-        const bool arabic = p[i] == 0xD8 && p[i + 1] == 0x8C;
-        const uint8_t before = p[i - 1], after = arabic ? (i + 2 < len ? p[i + 2] : ' ') : p[i + 1];
-        if (p[i] != ',' && !arabic) continue;
-        if (after != ' ' && before != ' ' && after != '"' && (after < '0' || after > '9')) return true;
+/* Whether the comma of `width` bytes at `i` stands between words without a space after it. */
+static bool is_tight_at(const uint8_t *p, size_t len, size_t i, size_t width) {
+    const uint8_t before = p[i - 1], after = i + width < len ? p[i + width] : ' ';
+    return after != ' ' && before != ' ' && after != '"' && (after < '0' || after > '9');
+}
+
+/* Such commas as between tags in the first 200 bytes, which may have Arabic ones. */
+static bool is_tight(const uint8_t *p, size_t len, bool arabic) {
+    const size_t end = pdx_min_size(len < 1 ? 0 : len - 1, 200);
+    for (size_t i = 1; arabic && i < end; i++) {
+        if (p[i] == 0xD8 && p[i + 1] == 0x8C && is_tight_at(p, len, i, 2)) return true;
+    }
+    for (size_t i = 1; i < end; i++) {
+        const uint8_t *comma = memchr(p + i, ',', end - i);
+        if (comma == NULL) return false;
+        i = (size_t)(comma - p);
+        if (is_tight_at(p, len, i, 1)) return true;
     }
     return false;
 }
@@ -198,8 +207,8 @@ static bool has_inner_stop(const uint8_t *p, size_t len) {
 
 static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     const uint32_t sign = last_sign(p, p + len);
-    /* What the counts of the line's head tell of the whole line, or of its first 200 bytes. */
-    const bool may_be_arabic = line->leads > 0 || len > line->counted;
+    /* What is not in the head of the line, where bytes are counted, may stand behind it. */
+    const bool arabic = (line->leads > 0 || len > line->counted) && has_arabic_comma(p, pdx_min_size(len, LIST_BYTES));
     unsigned flags = 0;
     if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
     if (is_stop(sign)) flags |= PDX_FACT_STOP;
@@ -208,11 +217,10 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (is_address(p, len)) flags |= PDX_FACT_URL;
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
-    if ((line->commas > 0 || line->leads > 0) && is_tight(p, len)) flags |= PDX_FACT_TIGHT;
+    if ((line->commas > 0 || arabic) && is_tight(p, len, arabic)) flags |= PDX_FACT_TIGHT;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
-    if (len <= 2000) {
-        const bool commas = line->commas > 0 || (may_be_arabic && !(flags & PDX_FACT_STOP) && has_arabic_comma(p, len));
-        if (!(flags & PDX_FACT_STOP) && commas && is_list(p, len)) flags |= PDX_FACT_LIST;
+    if (len <= LIST_BYTES) {
+        if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || arabic) && is_list(p, len)) flags |= PDX_FACT_LIST;
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
@@ -318,9 +326,12 @@ static bool phrase_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, 
 /* Where facts are read from, and the lines read so far that others may repeat. */
 typedef struct reader {
     pdx_span text;
+    const pdx_line *lines;
     const pdx_page_options *options;
     pdx_facts *facts;
     pdx_echoes echoes;
+    uint32_t *seen; /* owned; by the hash of its bytes, a line that is short + 1 */
+    size_t mask;
 } reader;
 
 /* `fold` is NULL for a line that is too long. */
@@ -334,55 +345,93 @@ static void echo_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, const
     if (fold != NULL && fact->title > 0) pdx_echoes_offer(&r->echoes, fold, i);
 }
 
-/* False when out of memory. */
-static bool fact_read(reader *r, size_t i, pdx_fact *fact, const pdx_line *line) {
-    const size_t len = (size_t)pdx_line_bytes(line);
-    const pdx_span bytes = pdx_span_slice(r->text, (size_t)line->begin, (size_t)line->end);
-    const bool is_short = len <= FORM_BYTES;
+/* An earlier line with the same bytes, + 1; 0: there is none, and the line is remembered. */
+static uint32_t twin_find(reader *r, size_t i, pdx_span bytes) {
+    size_t at = (size_t)pdx_hash(bytes, r->facts->key) & r->mask;
+    for (; r->seen[at] != 0; at = (at + 1) & r->mask) {
+        const pdx_line *other = &r->lines[r->seen[at] - 1];
+        if (pdx_line_bytes(other) == bytes.len && memcmp(r->text.data + other->begin, bytes.data, bytes.len) == 0) return r->seen[at];
+    }
+    r->seen[at] = (uint32_t)i + 1;
+    return 0;
+}
+
+/* Furniture says the same on every entry: what one line says is what its twin says, but for what both repeat. */
+static void twin_copy(reader *r, size_t i, pdx_fact *fact, size_t twin) {
+    const uint64_t moved = r->lines[i].begin - r->lines[twin].begin;
+    *fact = r->facts->facts.data[twin];
+    fact->echo = 0;
+    if (fact->date.end > fact->date.begin) fact->date = pdx_range_of(fact->date.begin + moved, fact->date.end + moved);
+    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) {
+        uint64_t *forms = pdx_facts_form(r->facts, (pdx_form)form);
+        forms[i] = forms[twin];
+    }
+}
+
+/* What the bytes of a line say. False when out of memory. */
+static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_fold *fold) {
+    const pdx_line *line = &r->lines[i];
+    const bool is_short = bytes.len <= FORM_BYTES;
     uint32_t date_shape = 0;
     pdx_lex_line words;
-    pdx_fold fold;
+    memset(fact, 0, sizeof *fact);
     pdx_lex_line_init(&words, bytes);
-    fact->flags = look_flags(line, bytes.data, len);
+    fact->flags = look_flags(line, bytes.data, bytes.len);
     if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
     if (pdx_site_has_line(r->options->site, bytes)) fact->flags |= PDX_FACT_SITE;
     if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;
     if (is_short) {
-        const bool dated = fact->date.end > fact->date.begin;
-        const uint64_t base = dated ? line->begin : 0;
+        const uint64_t base = fact->date.end > fact->date.begin ? line->begin : 0;
         fact->flags |= PDX_FACT_SHORT;
-        pdx_fold_init(&fold, bytes, pdx_range_of(fact->date.begin - base, fact->date.end - base));
-        fact->exact = form_hash(fold.text, fold.len, r->facts->key);
-        forms_read(r->facts, i, fact, &fold, date_shape);
+        pdx_fold_init(fold, bytes, pdx_range_of(fact->date.begin - base, fact->date.end - base));
+        fact->exact = form_hash(fold->text, fold->len, r->facts->key);
+        forms_read(r->facts, i, fact, fold, date_shape);
     } else {
-        fact->exact = form_hash(bytes.data, len, r->facts->key);
+        fact->exact = form_hash(bytes.data, bytes.len, r->facts->key);
     }
-    fact->title = title_look(line, fact, len);
-    if (is_pointer(line, bytes.data, len)) fact->title = (int16_t)(fact->title - 60);
+    fact->title = title_look(line, fact, bytes.len);
+    if (is_pointer(line, bytes.data, bytes.len)) fact->title = (int16_t)(fact->title - 60);
+    return true;
+}
+
+/* False when out of memory. */
+static bool fact_read(reader *r, size_t i, pdx_fact *fact) {
+    const pdx_line *line = &r->lines[i];
+    const pdx_span bytes = pdx_span_slice(r->text, (size_t)line->begin, (size_t)line->end);
+    const bool is_short = bytes.len <= FORM_BYTES;
+    const uint32_t twin = is_short ? twin_find(r, i, bytes) : 0;
+    pdx_fold fold;
+    if (twin != 0) {
+        twin_copy(r, i, fact, twin - 1);
+        if (!(fact->flags & PDX_FACT_DATE)) pdx_fold_init(&fold, bytes, pdx_range_of(0, 0));
+    } else if (!bytes_read(r, i, fact, bytes, &fold)) {
+        return false;
+    }
     echo_read(r, i, fact, bytes, is_short ? &fold : NULL);
     return true;
 }
 
-static pdx_status facts_fill(reader *r, const pdx_lines *lines, const pdx_tick *tick, pdx_error *err) {
-    for (size_t i = 0; i < lines->lines.len; i++) {
-        pdx_fact *fact = &r->facts->facts.data[r->facts->facts.len++];
-        if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, lines->lines.data[i].begin, r->text.len, err));
-        memset(fact, 0, sizeof *fact);
-        if (!fact_read(r, i, fact, &lines->lines.data[i])) return pdx_fail_memory(err);
+static pdx_status facts_fill(reader *r, size_t n, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < n; i++) {
+        if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, r->lines[i].begin, r->text.len, err));
+        if (!fact_read(r, i, &r->facts->facts.data[i])) return pdx_fail_memory(err);
     }
+    r->facts->facts.len = n;
     return PDX_OK;
 }
 
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,
                           const pdx_tick *tick, pdx_error *err) {
     const size_t n = lines->lines.len;
-    reader r = {text, options, facts, {NULL, NULL, 0, 0, 0}};
+    reader r = {text, lines->lines.data, options, facts, {NULL, NULL, 0, 0, 0}, NULL, 15};
     pdx_status status;
+    while (r.mask + 1 < 2 * n) r.mask = 2 * r.mask + 1;
     if (!PDX_VEC_RESERVE(&facts->facts, n)) return pdx_fail_memory(err);
     facts->forms = pdx_alloc_zero(PDX_FORM_COUNT * facts->facts.capacity, sizeof *facts->forms);
-    if (facts->forms == NULL) return pdx_fail_memory(err);
-    PDX_TRY(pdx_echoes_init(&r.echoes, n, facts->key, err));
-    status = facts_fill(&r, lines, tick, err);
+    r.seen = pdx_alloc_zero(r.mask + 1, sizeof *r.seen);
+    status = facts->forms != NULL && r.seen != NULL ? pdx_echoes_init(&r.echoes, n, facts->key, err) : pdx_fail_memory(err);
+    if (status == PDX_OK) status = facts_fill(&r, n, tick, err);
     pdx_echoes_deinit(&r.echoes);
+    pdx_free(r.seen);
     return status;
 }
