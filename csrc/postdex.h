@@ -54,6 +54,8 @@ void pdx_builder_free(pdx_builder *builder);
 /* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines; anything else is
  * PDX_EFORMAT. Empty bytes are a source without pages. */
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) PDX_MUST;
+/* The same without a copy: `bytes` is emptied, also by a failure. */
+pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, pdx_error *err) PDX_MUST;
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
 pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
 /* Cuts, unites, indexes. Leaves the builder empty. `stemmer` may be NULL (bare words are then exact). The archive keeps a copy of the

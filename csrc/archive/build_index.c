@@ -119,6 +119,8 @@ static pdx_status add_documents(pdx_archive *archive, pdx_inverter *inverter, do
     for (i = 0; i < archive->posts.len; i++) {
         PDX_TRY(make_post(maker, archive, &archive->posts.data[i], err));
         PDX_TRY(add_doc(inverter, maker, archive->posts.data[i].language, false, err));
+        archive->posts.data[i].n_words = pdx_inverter_words(inverter);
+        archive->n_words += archive->posts.data[i].n_words;
         PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
     }
     for (i = 0; i < archive->pages.len; i++) {
@@ -127,28 +129,6 @@ static pdx_status add_documents(pdx_archive *archive, pdx_inverter *inverter, do
         if (!PDX_VEC_PUSH(&archive->remainders, i)) return pdx_fail_memory(err);
         PDX_TRY(add_doc(inverter, maker, archive->pages.data[i].cut.language, true, err));
         PDX_TRY(pdx_tick_step(tick, archive->posts.len, archive->posts.len, err));
-    }
-    return PDX_OK;
-}
-
-static pdx_status count_words(pdx_archive *archive, pdx_error *err) {
-    const uint32_t n = pdx_snapshot_n_segments(archive->snapshot);
-    uint32_t i, doc;
-    for (i = 0; i < n; i++) {
-        const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, i);
-        const uint32_t first = pdx_snapshot_first_post(archive->snapshot, i);
-        for (doc = 0; doc < pdx_segment_n_posts(segment); doc++) {
-            pdx_doc_info info;
-            pdx_doc_part part;
-            uint32_t k, words = 0;
-            PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
-            for (k = 0; k < info.n_parts; k++) {
-                PDX_TRY(pdx_segment_part(segment, doc, k, &part, err));
-                words += part.n_positions;
-            }
-            archive->posts.data[first + doc].n_words = words;
-            archive->n_words += words;
-        }
     }
     return PDX_OK;
 }
@@ -182,6 +162,5 @@ pdx_status archive_build_index(pdx_archive *archive, const pdx_tick *tick, pdx_e
     }
     data = pdx_buf_take(&bytes, &len);
     if (data == NULL) return pdx_fail_memory(err);
-    PDX_TRY(pdx_snapshot_take(data, len, archive->analyzer, &archive->snapshot, err));
-    return count_words(archive, err);
+    return pdx_snapshot_take(data, len, archive->analyzer, &archive->snapshot, err);
 }

@@ -83,29 +83,41 @@ void pdx_builder_free(pdx_builder *builder) {
     pdx_free(builder);
 }
 
-static pdx_span copy_bytes(pdx_span bytes) {
-    uint8_t *copy = pdx_alloc(bytes.len);
-    if (copy != NULL && bytes.len > 0) memcpy(copy, bytes.data, bytes.len);
-    return pdx_span_of(copy, bytes.len);
-}
-
-pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) {
-    pdx_archive *archive = builder->archive;
-    archive_source source;
-    memset(&source, 0, sizeof source);
-    PDX_TRY(pdx_form_sniff(bytes, &source.form, err));
+/* The source with these bytes, which it owns from now on. */
+static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, pdx_error *err) {
+    PDX_TRY(pdx_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
-    source.captured = facts->captured;
-    if (!pdx_arena_copy(&archive->arena, facts->name, &source.name) || !pdx_arena_copy(&archive->arena, facts->url, &source.url)) {
-        return pdx_fail_memory(err);
-    }
-    source.bytes = copy_bytes(bytes);
-    if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    if (!PDX_VEC_PUSH(&archive->sources, source)) {
-        source_deinit(&source);
+    source->captured = facts->captured;
+    if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
+        !PDX_VEC_PUSH(&archive->sources, *source)) {
         return pdx_fail_memory(err);
     }
     return PDX_OK;
+}
+
+pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, pdx_error *err) {
+    archive_source source;
+    pdx_status status;
+    size_t len;
+    memset(&source, 0, sizeof source);
+    source.bytes.data = pdx_buf_take(bytes, &len);
+    source.bytes.len = len;
+    if (source.bytes.data == NULL) return pdx_fail_memory(err);
+    status = source_push(builder->archive, &source, facts, err);
+    if (status != PDX_OK) source_deinit(&source);
+    return status;
+}
+
+pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) {
+    pdx_buf copy;
+    pdx_buf_init(&copy);
+    if (bytes.len > 0) {
+        copy.data = pdx_alloc(bytes.len); /* of this size and no more: it stays */
+        if (copy.data == NULL) return pdx_fail_memory(err);
+        memcpy(copy.data, bytes.data, bytes.len);
+        copy.len = copy.capacity = bytes.len;
+    }
+    return pdx_builder_take(builder, facts, &copy, err);
 }
 
 /* Keeps the fixes of a source sorted by line, which is how the cutter wants them. */

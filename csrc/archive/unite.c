@@ -195,12 +195,16 @@ static pdx_status note_title(pdx_archive *archive, uniter *self, uint32_t number
     return PDX_OK;
 }
 
+/* A record's page is its one entry: its language was told from the same text. */
+static bool is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }
+
 /* English where neither the post nor its page says anything else: its stemmer is the default. */
 static pdx_lang post_language(const pdx_archive *archive, const archive_post *post) {
-    const pdx_page *cut = &archive->pages.data[archive->appearances.data[post->main].page].cut;
+    const archive_page *page = &archive->pages.data[archive->appearances.data[post->main].page];
     const pdx_range range = archive_entry(archive, post->main)->range;
-    const pdx_span text = pdx_span_slice(cut->text, (size_t)range.begin, (size_t)range.end);
-    return archive_language(archive, text, cut->language != PDX_LANG_NONE ? cut->language : PDX_LANG_EN);
+    const pdx_span text = pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
+    const pdx_lang fallback = page->cut.language != PDX_LANG_NONE ? page->cut.language : PDX_LANG_EN;
+    return is_record(archive, page) ? fallback : archive_language(archive, text, fallback);
 }
 
 static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tick *tick, pdx_error *err) {

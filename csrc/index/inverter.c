@@ -118,6 +118,7 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
         PDX_TRY(part_add(inverter, doc, &doc->parts[i], part, err));
         position += part->n_positions + 1; /* one stays free */
     }
+    inverter->n_words = position - (uint32_t)doc->n_parts;
     note.n_stretches = doc->n_parts;
     note.number = pdx_docs_writer_count(&inverter->docs, doc->remainder);
     note.language = doc->language;
@@ -126,3 +127,5 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     if (inverter->docs.failed || !PDX_VEC_PUSH(&inverter->notes, note)) return pdx_fail_memory(err);
     return PDX_OK;
 }
+
+uint32_t pdx_inverter_words(const pdx_inverter *inverter) { return inverter->n_words; }

@@ -32,6 +32,8 @@ pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pd
 void pdx_inverter_free(pdx_inverter *inverter);
 /* PDX_EVALUE and PDX_ELIMIT refuse the document and leave the inverter as it was; after any other failure it can only be freed. */
 pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pdx_error *err) PDX_MUST;
+/* The words of the document added last: of all its parts. */
+uint32_t pdx_inverter_words(const pdx_inverter *inverter);
 /* Appends the segment's bytes to `out`, which a failure leaves as it was; the inverter stays as it is. `stemmer` may be NULL:
  * then the keys of one base (docs/query.md, "Elements") are a class. */
 pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemmer, const pdx_tick *tick,

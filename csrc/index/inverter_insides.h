@@ -35,6 +35,7 @@ struct pdx_inverter {
     PDX_VEC(pdx_stretch) stretches;
     PDX_VEC(pdx_doc_note) notes;
     PDX_VEC(pdx_doc_part) parts;  /* scratch: of the current document */
+    uint32_t n_words;             /* of the current document */
     pdx_buf keys;                 /* long ones of the words that wait */
     size_t n_waiting;
     pdx_word waiting[PDX_VOCABULARY_BATCH]; /* until there are enough for the vocabulary to look for at once */

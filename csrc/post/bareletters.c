@@ -94,18 +94,28 @@ size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
     return n;
 }
 
+/* Copies the letters and digits of ASCII, small, up to the first other character; each byte is written and stays when it
+ * counts, since nobody could foretell which do. Gives what is left of the text. */
+static const uint8_t *ascii_append(const uint8_t *at, const uint8_t *end, pdx_buf *out) {
+    uint8_t *to = out->data + out->len;
+    for (; at < end && *at < 0x80; at++) {
+        const uint8_t c = *at, small = c | 0x20;
+        const bool letter = (uint8_t)(small - 'a') < 26, digit = (uint8_t)(c - '0') < 10;
+        *to = letter ? small : c;
+        to += letter | digit;
+    }
+    out->len = (size_t)(to - out->data);
+    return at;
+}
+
 void pdx_bare_append(pdx_span text, pdx_buf *out) {
     /* No letter grows when it is folded. */
     if (text.len == 0 || !pdx_buf_reserve(out, text.len)) return;
     const uint8_t *end = text.data + text.len;
     for (const uint8_t *at = text.data; at < end;) {
-        uint32_t c = *at;
-        if (c < 0x80) {
-            at++;
-            if (c >= 'A' && c <= 'Z') c += 32;
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out->data[out->len++] = (uint8_t)c;
-            continue;
-        }
+        uint32_t c;
+        at = ascii_append(at, end, out);
+        if (at == end) break;
         at += pdx_char_decode(at, end, &c);
         const int digit = pdx_char_digit(c);
         if (digit >= 0) out->data[out->len++] = (uint8_t)('0' + digit);

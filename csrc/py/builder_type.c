@@ -2,6 +2,7 @@
 #include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
+#include "py/row_writer.h"
 #include "py/stemmer.h"
 
 typedef struct builder_object {
@@ -94,6 +95,31 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, /)\n--\n\n"
+             "Takes rows as a source of JSON lines; encode(number, row) gives the JSON of one that is no plain dict.");
+
+static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *name, *day, *rows, *encode, *name_owner = NULL;
+    pdx_source_facts facts = {0};
+    pdx_error err = {0};
+    pdx_buf bytes;
+    pdx_status status = PDX_EVALUE;
+    if (!PyArg_ParseTuple(args, "OOOO:add_rows", &name, &day, &rows, &encode)) return NULL;
+    pdx_buf_init(&bytes);
+    const bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
+                       pdx_py_rows_write(rows, encode, &bytes) == 0 && builder_claim(self) == 0;
+    if (ready) {
+        status = pdx_builder_take(self->builder, &facts, &bytes, &err);
+        self->busy = false;
+        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
+    }
+    pdx_buf_deinit(&bytes);
+    Py_XDECREF(name_owner);
+    if (!ready || status != PDX_OK || PyList_Append(self->paths, name) < 0) return NULL;
+    Py_RETURN_NONE;
+}
+
 /* (line, role or None, starts) -> a fix. */
 static int fix_argument(PyObject *item, pdx_fix *fix) {
     PyObject *role;
@@ -175,6 +201,7 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
 
 static PyMethodDef builder_methods[] = {
     {"add", builder_add, METH_VARARGS, add_doc},
+    {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
     {"finish", builder_finish, METH_VARARGS, finish_doc},
     {NULL, NULL, 0, NULL},

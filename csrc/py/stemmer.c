@@ -13,7 +13,7 @@ static void keep_words(const pdx_span *terms, size_t n, pdx_buf *bytes, uint64_t
 static PyObject *words_list(const pdx_span *terms, size_t n) {
     PyObject *words = PyList_New((Py_ssize_t)n);
     for (size_t i = 0; words != NULL && i < n; i++) {
-        PyObject *word = pdx_py_str(terms[i]);
+        PyObject *word = pdx_py_bytes(terms[i]);
         if (word == NULL || PyList_SetItem(words, (Py_ssize_t)i, word) < 0) Py_CLEAR(words);
     }
     return words;
@@ -26,12 +26,14 @@ static int take_stems(PyObject *stems, size_t n, pdx_buf *bytes, uint64_t *ends)
         return -1;
     }
     for (size_t i = 0; i < n; i++) {
-        PyObject *owner = NULL;
-        pdx_span stem;
-        if (pdx_py_text_argument(PyList_GetItem(stems, (Py_ssize_t)i), &owner, &stem) < 0) return -1;
-        pdx_buf_span(bytes, stem);
+        PyObject *stem = PyList_GetItem(stems, (Py_ssize_t)i); /* borrowed */
+        if (stem == NULL) return -1;
+        if (!PyBytes_Check(stem)) {
+            PyErr_Format(PyExc_TypeError, "the stemmer is to give bytes for bytes, not %R", (PyObject *)Py_TYPE(stem));
+            return -1;
+        }
+        pdx_buf_append(bytes, PyBytes_AsString(stem), (size_t)PyBytes_Size(stem));
         ends[i] = bytes->len;
-        Py_DECREF(owner);
     }
     return 0;
 }

@@ -230,6 +230,7 @@ static pdx_status find_printed(pdx_span line, value_at *date, pdx_error *err) {
 static pdx_status read_fields(pdx_record *record, pdx_span line, pdx_error *err) {
     value_at fields[FIELD_COUNT];
     memset(fields, 0, sizeof fields);
+    if (!pdx_buf_reserve(&record->text, line.len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
     PDX_TRY(find_fields(line, fields, err));
     if (fields[FIELD_URL].kind == PDX_JSON_STRING) {
         record->url = pdx_range_of(record->line.begin + fields[FIELD_URL].begin, record->line.begin + fields[FIELD_URL].end);

@@ -110,20 +110,19 @@ def from_records(
     >>> archive[0].title, archive[0].record["id"]
     ('Low tide', 7)
     """
-    import json
-
-    lines = []
-    for i, record in enumerate(records):
-        if not hasattr(record, "keys"):
-            raise UsageError(f"record {i} is a {type(record).__name__}, and a dict is needed")
-        lines.append(
-            json.dumps({str(key): _json_value(record[key]) for key in record}, ensure_ascii=False, default=str)
-        )
-    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
     builder = _Building(language, True, None, None, captured)
-    builder.add(name, data, None)
+    builder.add_rows(name, records)
     given = _recipe_arguments(name=name, captured=captured, language=language)
     return builder.finish(progress, step("from_records", Shown("..."), **given))
+
+
+def _json_row(number: int, record: Any) -> str:
+    """The JSON of a row that is more than a dict of strings."""
+    import json
+
+    if not hasattr(record, "keys"):
+        raise UsageError(f"record {number} is a {type(record).__name__}, and a dict is needed")
+    return json.dumps({str(key): _json_value(record[key]) for key in record}, ensure_ascii=False, default=str)
 
 
 def _json_value(value: Any) -> Any:
@@ -234,6 +233,10 @@ class _Building:
         self.names.append(name)
         if path is not None:
             self.paths[name] = path
+
+    def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row)
+        self.names.append(name)
 
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)

@@ -1,6 +1,6 @@
 """The C core. What is private to the package begins with an underscore; users meet its types through the package."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, SupportsIndex, TypeAlias, final, type_check_only
 
 from _typeshed import ReadableBuffer, structseq
@@ -74,9 +74,12 @@ class Builder:
     def add(
         self, name: str, url: str, captured: int | None, data: ReadableBuffer, path: str | None = None, /
     ) -> None: ...
+    def add_rows(
+        self, name: str, captured: int | None, rows: Iterable[object], encode: Callable[[int, Any], str], /
+    ) -> None: ...
     def correct(self, name: str, fixes: list[tuple[int, str | None, bool]], /) -> None: ...
     def finish(
-        self, stemmer: Callable[[str, list[str]], list[str] | None] | None = None, progress: _Progress = None, /
+        self, stemmer: Callable[[str, list[bytes]], list[bytes] | None] | None = None, progress: _Progress = None, /
     ) -> Store: ...
 
 @final

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import AnyStr
+
 ALGORITHMS = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "en": "english",
     "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
@@ -11,8 +15,8 @@ ALGORITHMS = {
 }  # fmt: skip
 
 
-def stem(language: str, words: list[str]) -> list[str] | None:
-    """The stems of `words`; None when Snowball has no algorithm for the language: its words are then left as they are."""
+def stem(language: str, words: list[AnyStr]) -> list[AnyStr] | None:
+    """The stems of `words` (of UTF-8, as the core has them, or str); None when Snowball has no algorithm for the language: its words are then left as they are."""
     name = ALGORITHMS.get(language)
     if name is None:
         return None
@@ -22,5 +26,5 @@ def stem(language: str, words: list[str]) -> list[str] | None:
         stemmer = Stemmer.Stemmer(name, 0)  # one per batch: stemmers are not for several threads, and batches are large
     except KeyError:  # an older Snowball
         return None
-    stems: list[str] = stemmer.stemWords(words)
+    stems: list[AnyStr] = stemmer.stemWords(words)
     return stems

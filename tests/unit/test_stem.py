@@ -10,6 +10,7 @@ from postdex import _core, _stem
 
 def test_languages():
     assert _stem.stem("en", ["running", "boats"]) == ["run", "boat"]
+    assert _stem.stem("en", [b"running", "häuser".encode()]) == [b"run", "häuser".encode()]
     assert _stem.stem("xx", ["running"]) is None
 
 
@@ -33,8 +34,8 @@ def test_bare_words_are_stemmed_in_the_posts_language():
 
 @pytest.mark.parametrize(
     "stemmer",
-    [lambda language, words: words[:-1], lambda language, words: "no", lambda language, words: [1] * len(words)],
-    ids=["short", "str", "int"],
+    [lambda language, words: words[:-1], lambda language, words: "no", lambda language, words: ["a"] * len(words)],
+    ids=["short", "no list", "str"],
 )
 def test_a_wrong_stemmer_is_an_error(stemmer):
     builder = _core.Builder("en")

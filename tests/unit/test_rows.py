@@ -1,0 +1,94 @@
+"""Rows become JSON lines in the core where they are plain, and through the package's encoder where not: the same bytes either way."""
+
+import datetime
+import json
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import postdex as pdx
+from postdex import _build, _core
+
+VALUES = st.one_of(
+    st.text(),
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.lists(st.one_of(st.text(), st.integers()), max_size=4),
+    st.lists(st.text(), max_size=4).map(tuple),
+    st.dates(),
+    st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+)
+
+
+def lines_of(rows):
+    builder = _core.Builder()
+    builder.add_rows("rows", None, rows, _build._json_row)
+    return builder.finish().source_bytes(0)
+
+
+def encoded(rows):
+    return "".join(f"{_build._json_row(i, row)}\n" for i, row in enumerate(rows)).encode("utf-8", "surrogatepass")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.dictionaries(st.one_of(st.text(max_size=12), st.integers()), VALUES, max_size=5), max_size=4))
+def test_plain_rows_are_what_the_encoder_makes_of_them(rows):
+    wanted = encoded(rows)
+    try:
+        assert lines_of(rows) == wanted
+    except pdx.FormatError:  # lone surrogates, a key twice: refused either way
+        builder = _core.Builder()
+        builder.add("rows", "", None, wanted)
+        with pytest.raises(pdx.FormatError):
+            builder.finish()
+
+
+def test_every_character_below_the_letters():
+    text = "".join(map(chr, range(0x90))) + "é’\u2028\uffff😀" + "long " * 40
+    rows = [{"text": text, text: "x"}, {"tags": [text, text[:30]], "text": text * 3}]
+    assert lines_of(rows) == encoded(rows)
+    assert json.loads(lines_of(rows).split(b"\n")[0]) == rows[0]
+
+
+@pytest.mark.parametrize(
+    "value", [1.5, -0.0, 1e300, 1e-7, 123456789.0, math.nan, math.inf, 2**80, -(2**63), True, None]
+)
+def test_numbers(value):
+    rows = [{"text": "x", "value": value}]
+    assert lines_of(rows) == encoded(rows)
+
+
+class Row(dict):
+    """A dict that is more than a dict."""
+
+
+def test_rows_that_are_not_plain():
+    class Text(str):
+        pass
+
+    rows = [
+        Row(text="a"),
+        {"text": Text("b")},
+        {"text": "c", "when": datetime.date(2020, 1, 2)},
+        {"text": "d", 5: {"e": [1]}},
+    ]
+    assert lines_of(rows) == encoded(rows)
+    assert lines_of(iter(rows)) == encoded(rows)
+
+
+def test_a_row_that_is_none_is_named():
+    with pytest.raises(pdx.Error, match="record 1 is a str"):
+        pdx.from_records([{"text": "a"}, "b"])
+
+
+def test_an_exception_of_the_rows_comes_through():
+    def rows():
+        yield {"text": "a"}
+        raise ZeroDivisionError("in the rows")
+
+    with pytest.raises(ZeroDivisionError, match="in the rows"):
+        pdx.from_records(rows())
