@@ -117,12 +117,16 @@ typedef struct pdx_page_info {
 } pdx_page_info;
 pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page);
 
+enum { PDX_PART_READINGS = 2 };
+
 typedef struct pdx_part_info {
-    uint8_t role, alternative;
+    uint8_t role;
+    uint8_t other_role[PDX_PART_READINGS]; /* what it could be as well, the likelier first */
+    float other_probability[PDX_PART_READINGS]; /* 0: no such reading */
     pdx_range range;           /* in the page's layer */
     uint32_t line, witness;    /* 1-based; witness 0: none */
     uint32_t appearance;       /* archive-wide number, or PDX_NONE: the page's remainder */
-    float probability, alternative_probability;
+    float probability;
     uint64_t why;
 } pdx_part_info;
 pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32_t part);

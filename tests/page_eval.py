@@ -35,10 +35,10 @@ def founding(command: list[str], shared: Path, verbose: bool) -> None:
         roles = {part["role"] for part in parts}
         ok = len(roles) == 1 and next(iter(roles)) in accepted
         if ok and len(accepted) > 1:
-            ok = all(other in (parts[0]["role"], parts[0]["alternative"]) for other in accepted[:2])
+            ok = all(other in (parts[0]["role"], *parts[0]["others"]) for other in accepted)
         right += ok
         if verbose and not ok:
-            print(f"  line {number}: {sorted(roles)} alt {[p['alternative'] for p in parts]}, wanted {accepted}")
+            print(f"  line {number}: {sorted(roles)} others {[p['others'] for p in parts]}, wanted {accepted}")
     print(f"founding: lines {right}/{known}, posts {len(posts)}/{len(gold['posts'])}", end="")
     fields = dict.fromkeys(["title", "tags", "span", "alts", "captions", "headings", "related", "byline", "paragraphs", "undated"], 0)
     raw = text_file.read_bytes()

@@ -81,13 +81,16 @@ pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32
     pdx_part_info info;
     assert(part < p->cut.n_parts);
     info.role = from->role;
-    info.alternative = from->alternative;
+    static_assert((int)PDX_PART_READINGS == (int)PDX_PAGE_READINGS, "as many as the page tells");
+    for (unsigned i = 0; i < PDX_PART_READINGS; i++) {
+        info.other_role[i] = from->others[i].role;
+        info.other_probability[i] = from->others[i].probability;
+    }
     info.range = from->range;
     info.line = from->line;
     info.witness = from->witness;
     info.appearance = from->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : p->first_appearance + from->entry;
     info.probability = from->probability;
-    info.alternative_probability = from->alternative_probability;
     info.why = from->why;
     return info;
 }

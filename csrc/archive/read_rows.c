@@ -10,7 +10,7 @@
 static void part_init(pdx_page_part *part, pdx_range range, uint8_t role, uint32_t line) {
     memset(part, 0, sizeof *part);
     part->range = range;
-    part->role = part->alternative = role;
+    part->role = role;
     part->line = line;
     part->entry = role == PDX_ROLE_BLANK ? PDX_PAGE_NO_ENTRY : 0;
     part->probability = 1.0f;

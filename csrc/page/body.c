@@ -26,7 +26,7 @@ static size_t first_under(const pdx_sheet *sheet, const pdx_start *s, bool *pict
 }
 
 void pdx_habits_read(pdx_habits *habits, const pdx_sheet *sheet, const pdx_starts *starts) {
-    size_t pictures = 0, open = 0, lists = 0, seen = 0, paragraphs = 0, stops = 0;
+    size_t pictures = 0, open = 0, seen = 0, paragraphs = 0, stops = 0;
     memset(habits, 0, sizeof *habits);
     for (size_t k = 0; k < starts->starts.len; k++) {
         const pdx_start *s = &starts->starts.data[k];
@@ -36,7 +36,6 @@ void pdx_habits_read(pdx_habits *habits, const pdx_sheet *sheet, const pdx_start
         i = first_under(sheet, s, &picture);
         seen++;
         pictures += picture;
-        lists += s->line < s->title && has(sheet, s->line, PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_HASHES);
         if (i + 1 >= s->end || !has(sheet, i + 1, PDX_FACT_PARA) || !is_open_ended(sheet, i)) continue;
         open += sheet->lines[i].words > 3;
     }
@@ -47,20 +46,26 @@ void pdx_habits_read(pdx_habits *habits, const pdx_sheet *sheet, const pdx_start
     habits->stops = stops * 5 >= paragraphs * 4;
     habits->pictures = seen > 0 && pictures * 2 > seen;
     habits->captions = seen > 2 && open * 10 >= seen * 3;
-    habits->tag_head = seen > 1 && lists * 3 >= seen;
 }
 
-/* Lines before the title: the text of its picture, a section, a list of tags. */
+void pdx_body_pictures(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s) {
+    bool picture;
+    const size_t under = first_under(sheet, s, &picture);
+    for (size_t i = s->line; i < s->title; i++) {
+        const bool twin = (s->title + 1 < s->end && pdx_sheet_same(sheet, i, s->title + 1)) || pdx_sheet_same(sheet, i, s->title);
+        if (twin && marks->marks.data[i].role == PDX_ROLE_BLANK) pdx_mark_set(&marks->marks.data[i], PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
+    }
+    for (size_t i = s->title + 1; picture && i < under; i++) {
+        if (marks->marks.data[i].role == PDX_ROLE_BLANK) pdx_mark_set(&marks->marks.data[i], PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
+    }
+}
+
+/* Lines before the title that nothing explains: the text of its picture, or a section. */
 static void head_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, const pdx_habits *habits) {
     for (size_t i = s->line; i < s->title; i++) {
         pdx_mark *mark = &marks->marks.data[i];
-        const bool twin = (s->title + 1 < s->end && pdx_sheet_same(sheet, i, s->title + 1)) || pdx_sheet_same(sheet, i, s->title);
         if (mark->role != PDX_ROLE_BLANK) continue;
-        if (twin) {
-            pdx_mark_set(mark, PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
-        } else if (has(sheet, i, PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_HASHES) || (habits->tag_head && i == s->line)) {
-            pdx_mark_set(mark, PDX_ROLE_TAGS, 0.85f, PDX_WHY(PDX_RULE_TAG_LIST) | PDX_WHY(PDX_RULE_SLOT));
-        } else if (sheet->lines[i].words <= 4 && i + 1 == s->title && !habits->pictures) {
+        if (sheet->lines[i].words <= 4 && i + 1 == s->title && !habits->pictures) {
             pdx_mark_set(mark, PDX_ROLE_CATEGORIES, 0.6f, PDX_WHY(PDX_RULE_SLOT));
             pdx_mark_or(mark, PDX_ROLE_IMAGE_ALT, 0.25f);
         } else {
@@ -75,9 +80,6 @@ static size_t under_title(pdx_marks *marks, const pdx_sheet *sheet, const pdx_st
     bool picture;
     const size_t i = first_under(sheet, s, &picture);
     size_t next, at = i;
-    for (size_t k = s->title + 1; k < i; k++) {
-        if (marks->marks.data[k].role == PDX_ROLE_BLANK) pdx_mark_set(&marks->marks.data[k], PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
-    }
     if (i >= s->end || marks->marks.data[i].role != PDX_ROLE_BLANK) return i;
     next = next_content(sheet, s, i + 1);
     if (!picture && habits->pictures && habits->captions && next + 1 < s->end && !has(sheet, i, PDX_FACT_PARA) && is_open_ended(sheet, i) &&
@@ -121,6 +123,7 @@ static void short_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, const p
     } else {
         pdx_mark_set(mark, PDX_ROLE_HEADING, 0.75f, PDX_WHY(PDX_RULE_LOOK));
         pdx_mark_or(mark, PDX_ROLE_RELATED, 0.2f);
+        pdx_mark_or(mark, PDX_ROLE_CAPTION, 0.04f);
     }
 }
 

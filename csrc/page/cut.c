@@ -1,6 +1,7 @@
 #include "page/alternate.h"
 #include "page/choose.h"
 #include "page/corrections.h"
+#include "page/labels.h"
 #include "page/marks.h"
 #include "page/roles.h"
 #include "page/single.h"
@@ -46,12 +47,14 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
+    if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
     PDX_TRY(pdx_classes_read(&c->classes, &c->facts, err));
     PDX_TRY(pdx_frame_read(&c->frame, &c->classes, &c->facts, err));
     sheet.text = out->text;
     sheet.lines = c->lines.lines.data;
     sheet.facts = c->facts.facts.data;
     sheet.phrases = c->facts.phrases.data;
+    sheet.labels = pdx_facts_form(&c->facts, PDX_FORM_LABEL);
     sheet.n = c->lines.lines.len;
     sheet.classes = &c->classes;
     sheet.frame = &c->frame;

@@ -5,7 +5,7 @@
 #include "page/echo.h"
 #include "page/sitelines.h"
 
-enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -182,17 +182,20 @@ static bool is_tight(const uint8_t *p, size_t len, bool arabic) {
     return false;
 }
 
+/* Each item begins with the sign and a letter; where there are several, they may be of a few words. */
 static bool is_hashes(const uint8_t *p, size_t len) {
-    bool begin = true;
-    unsigned tags = 0;
+    unsigned tags = 0, words = 0, longest = 0;
     for (size_t i = 0; i < len; i++) {
-        if (begin && p[i] != ' ') {
-            if (p[i] != '#') return false;
+        if (p[i] == ' ' || (i > 0 && p[i - 1] != ' ')) continue;
+        words++;
+        if (p[i] == '#') {
+            if (i + 1 == len || p[i + 1] <= ' ' || p[i + 1] == '#' || (p[i + 1] >= '0' && p[i + 1] <= '9')) return false;
             tags++;
+            words = 1;
         }
-        begin = p[i] == ' ';
+        if (words > longest) longest = words;
     }
-    return tags > 0;
+    return tags > 0 && longest <= (tags > 1 ? 4u : 2u);
 }
 
 /* A sentence ends inside the line and another begins: three letters, a stop, a space. */
@@ -310,6 +313,8 @@ static bool phrase_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, 
     size_t n = 0;
     if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST))
         n = pdx_lexicon_phrases(words, found, PDX_COUNTOF(found));
+    else if (bytes.len <= SENTENCE_BYTES)
+        n = pdx_lexicon_sentence(words, found, PDX_COUNTOF(found));
     /* "The harbour today" is no date line: a relative date needs the line, or a phrase of its own. */
     if (n > 1 && fact->date.end > fact->date.begin && !(fact->flags & PDX_FACT_DATED)) n = 0;
     for (size_t i = 0; i < n; i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);

@@ -1,6 +1,8 @@
 #include "page/furniture.h"
 
 #include "page/chars.h"
+#include "page/items.h"
+#include "page/labels.h"
 
 static const uint8_t phrase_roles[PDX_PHRASE_KIND_COUNT] = {
     [PDX_PHRASE_NONE] = PDX_ROLE_OTHER,
@@ -28,42 +30,14 @@ static const uint8_t phrase_roles[PDX_PHRASE_KIND_COUNT] = {
     [PDX_PHRASE_CAPTION] = PDX_ROLE_CAPTION,
 };
 
-/* The length of a separator at `p`, 0 when there is none. */
-static size_t separator(const uint8_t *p, const uint8_t *end) {
-    if (*p == ',' || *p == ';' || *p == '|') return 1;
-    if (end - p >= 2 && p[0] == 0xD8 && (p[1] == 0x8C || p[1] == 0x9B)) return 2;
-    if (end - p >= 2 && p[0] == 0xC2 && p[1] == 0xB7) return 2;
-    if (end - p >= 3 && p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x81) return 3;
-    if (end - p >= 3 && p[0] == 0xEF && p[1] == 0xBC && p[2] == 0x8C) return 3;
-    if (end - p >= 3 && p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xA2) return 3;
-    return 0;
-}
-
-static bool item_add(pdx_marks *marks, const pdx_sheet *sheet, size_t i, uint64_t begin, uint64_t end, bool hash) {
-    pdx_page_item item = {{0, 0}, 0, 0};
-    item.range = pdx_chars_trim(sheet->text, pdx_range_of(begin, end));
-    if (hash && item.range.begin < item.range.end && sheet->text.data[item.range.begin] == '#') item.range.begin++;
-    item.part = (uint32_t)i;
-    if (item.range.begin >= item.range.end) return true;
-    return PDX_VEC_PUSH(&marks->items, item);
-}
-
 bool pdx_furniture_items(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_range range) {
-    const bool hashes = sheet->facts[i].flags & PDX_FACT_HASHES;
-    const uint8_t *data = sheet->text.data;
-    uint64_t begin = range.begin;
-    for (uint64_t at = range.begin; at < range.end;) {
-        size_t len = separator(data + at, data + range.end);
-        if (len == 0 && hashes && data[at] == '#' && at > begin) len = 1;
-        if (len == 0) {
-            at++;
-            continue;
-        }
-        if (!item_add(marks, sheet, i, begin, at, hashes)) return false;
-        at += len;
-        begin = at;
+    pdx_item_reader reader;
+    pdx_page_item item = {{0, 0}, (uint32_t)i, marks->marks.data[i].entry};
+    pdx_item_reader_init(&reader, sheet->text, range, sheet->facts[i].flags & PDX_FACT_HASHES);
+    while (pdx_item_reader_next(&reader, &item.range)) {
+        if (!PDX_VEC_PUSH(&marks->items, item)) return false;
     }
-    return item_add(marks, sheet, i, begin, range.end, hashes);
+    return true;
 }
 
 static pdx_range shifted(pdx_range range, uint64_t base) { return pdx_range_of(range.begin + base, range.end + base); }
@@ -98,26 +72,40 @@ static bool phrase_fields(pdx_marks *marks, const pdx_sheet *sheet, size_t i, co
     }
 }
 
-static bool piece_add(pdx_marks *marks, const pdx_sheet *sheet, size_t i, uint64_t begin, uint64_t end, unsigned role) {
-    pdx_piece piece;
+static bool piece_add(pdx_marks *marks, const pdx_sheet *sheet, size_t i, uint64_t begin, uint64_t end, unsigned role, pdx_range guessed) {
+    pdx_piece piece = {.guessed = guessed};
     piece.range = pdx_chars_trim(sheet->text, pdx_range_of(begin, end));
     piece.line = (uint32_t)i;
     piece.role = (uint8_t)role;
     return piece.range.begin >= piece.range.end || PDX_VEC_PUSH(&marks->pieces, piece);
 }
 
+/* A name or a list that stands there without a word that says so. */
+static pdx_range guessed_in(const pdx_phrase *phrase, uint64_t base) {
+    const bool field = phrase->kind == PDX_PHRASE_POSTED_IN || phrase->kind == PDX_PHRASE_POSTED_BY;
+    return field && phrase->language == PDX_LANG_NONE ? shifted(phrase->hole, base) : pdx_range_of(0, 0);
+}
+
+/* One phrase of the line; words of a heading announce a field where they do not stand alone on the page. */
+static pdx_phrase phrase_of(const pdx_sheet *sheet, const pdx_fact *fact, size_t k) {
+    pdx_phrase phrase = sheet->phrases[fact->first_phrase + k];
+    const unsigned kind = pdx_labels_of_entry(phrase.kind);
+    if (kind != PDX_PHRASE_NONE && fact->phrases & PDX_PHRASE_BIT(kind)) phrase.kind = (uint8_t)kind;
+    return phrase;
+}
+
 bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
     const pdx_line *line = &sheet->lines[i];
     pdx_mark *mark = &marks->marks.data[i];
-    const size_t n = sheet->facts[i].n_phrases;
-    if (n == 0) return true;
-    const pdx_phrase *phrases = sheet->phrases + sheet->facts[i].first_phrase;
-    pdx_mark_set(mark, (pdx_role)phrase_roles[phrases[0].kind], 0.95f, PDX_WHY(PDX_RULE_LEXICON));
-    for (size_t k = 0; k < n; k++) {
-        const uint64_t from = k == 0 ? line->begin : line->begin + phrases[k].range.begin;
-        const uint64_t to = k + 1 < n ? line->begin + phrases[k + 1].range.begin : line->end;
-        if (!phrase_fields(marks, sheet, i, &phrases[k], found)) return false;
-        if (n > 1 && !piece_add(marks, sheet, i, from, to, phrase_roles[phrases[k].kind])) return false;
+    const pdx_fact *fact = &sheet->facts[i];
+    if (fact->n_phrases == 0) return true;
+    for (size_t k = 0; k < fact->n_phrases; k++) {
+        const pdx_phrase phrase = phrase_of(sheet, fact, k);
+        const uint64_t from = k == 0 ? line->begin : line->begin + phrase.range.begin;
+        const uint64_t to = k + 1 < fact->n_phrases ? line->begin + phrase_of(sheet, fact, k + 1).range.begin : line->end;
+        if (k == 0) pdx_mark_set(mark, (pdx_role)phrase_roles[phrase.kind], 0.95f, PDX_WHY(PDX_RULE_LEXICON));
+        if (!phrase_fields(marks, sheet, i, &phrase, found)) return false;
+        if (fact->n_phrases > 1 && !piece_add(marks, sheet, i, from, to, phrase_roles[phrase.kind], guessed_in(&phrase, line->begin))) return false;
     }
     return true;
 }
@@ -128,6 +116,6 @@ bool pdx_furniture_tail(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_
     const uint64_t cut = line->begin + phrase.range.begin;
     if (cut <= line->begin || cut >= line->end) return true;
     if (phrase.kind == PDX_PHRASE_READ_MORE) found->excerpt = true;
-    return piece_add(marks, sheet, i, line->begin, cut, marks->marks.data[i].role) &&
-           piece_add(marks, sheet, i, cut, line->end, phrase_roles[phrase.kind]);
+    return piece_add(marks, sheet, i, line->begin, cut, marks->marks.data[i].role, pdx_range_of(0, 0)) &&
+           piece_add(marks, sheet, i, cut, line->end, phrase_roles[phrase.kind], pdx_range_of(0, 0));
 }

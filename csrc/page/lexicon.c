@@ -161,6 +161,8 @@ bool pdx_lexicon_line(pdx_span line, pdx_phrase *out) {
 }
 
 size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room) {
+    size_t n;
     assert(room > 0);
+    if ((n = pdx_lexicon_sentence(line, out, room)) > 0) return n;
     return read_line(line, out) ? 1 : pdx_lexicon_split_read(line, out, room);
 }

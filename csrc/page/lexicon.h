@@ -53,6 +53,12 @@ size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room);
 /* The one or the other, as most callers ask; `line` keeps what has been read for whoever asks next. */
 size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room);
 size_t pdx_lexicon_split_read(pdx_lex_line *line, pdx_phrase *out, size_t room);
+/* A sentence about the entry, with several fields in it: "This entry was posted in A and tagged b, c on D by N. Bookmark the
+ * permalink." Each field is a phrase with its hole; what follows the sentence on its line counts as PERMALINK. */
+size_t pdx_lexicon_sentence(pdx_lex_line *line, pdx_phrase *out, size_t room);
+/* A label that convinces nobody by itself, with what it announces: "Tags market", "Categories Harbour". For lines that stand beside
+ * furniture of an entry. */
+bool pdx_lexicon_label(pdx_span line, pdx_phrase *out);
 /* Furniture glued to the end of a longer line: "... the end.Continue reading “T”". Only phrases that cannot be prose. */
 bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out);
 bool pdx_lexicon_tail_read(pdx_lex_line *line, pdx_phrase *out);

@@ -13,7 +13,8 @@ enum {
     PHRASE_ROOM = 16000,
     ELEMENT_ROOM = 60000,
     NAME_ROOM = 2048,
-    PAIR_SLOTS = 32768
+    PAIR_SLOTS = 32768,
+    SENTENCE_SLOTS = 1024
 };
 
 typedef struct word_entry {
@@ -43,7 +44,7 @@ typedef struct lexicon_index {
     pdx_lex_phrase phrases[PHRASE_ROOM];
     uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
-    pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS];
+    pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS], sentences[SENTENCE_SLOTS];
     bool sign_ends[256], sign_tails[256];
     uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_pairs;
 } lexicon_index;
@@ -84,7 +85,7 @@ static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
 static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, uint16_t *element) {
     static const struct { const char *name; uint16_t hole; } named[] = {
         {"date", PDX_HOLE_DATE}, {"time", PDX_HOLE_TIME}, {"name", PDX_HOLE_NAME}, {"full", PDX_HOLE_FULL},
-        {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}};
+        {"list", PDX_HOLE_LIST}, {"items", PDX_HOLE_ITEMS}, {"categories", PDX_HOLE_CATEGORIES}, {"tags", PDX_HOLE_TAGS}};
     if (left < 2 || !pdx_lex_is_sign(at, '{')) return 0;
     *element = PDX_HOLE_ANY;
     if (pdx_lex_is_sign(at + 1, '}')) return 2;
@@ -99,9 +100,9 @@ static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, ui
 
 /* The slot of two elements, or the empty one where it would be. */
 static uint32_t pair_slot_of(const pair_slot *slots, uint32_t pair) {
-    const uint32_t hash = pair * 2654435761u;
-    uint32_t slot = (hash >> 15) & (PAIR_SLOTS - 1);
-    while (slots[slot].pair != 0 && slots[slot].pair != pair) slot = (slot + 1) & (PAIR_SLOTS - 1);
+    const uint32_t hash = pair * 2654435761u, mask = (slots == built.sentences ? SENTENCE_SLOTS : PAIR_SLOTS) - 1;
+    uint32_t slot = (hash >> 15) & mask;
+    while (slots[slot].pair != 0 && slots[slot].pair != pair) slot = (slot + 1) & mask;
     return slot;
 }
 
@@ -140,6 +141,11 @@ static void list_phrase(pdx_lex_phrase *phrase) {
     const uint16_t *elements = built.elements + phrase->first;
     const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER;
     const bool paired = counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER);
+    if (phrase->use == PDX_LEX_SENTENCE) {
+        assert(is_word_or_sign(elements[0]));
+        phrase->next = add_pair(built.sentences, elements[0], paired ? elements[1] : 0);
+        return;
+    }
     phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
     if (pdx_lex_is_tail_kind(phrase->kind)) {
         if (elements[0] < PDX_LEX_SIGNS) built.words[elements[0]].tails = true;
@@ -166,7 +172,7 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
         assert(token->kind != PDX_LEX_NUMBER);
         if (element < PDX_LEX_SIGNS) phrase->words++;
         if (pdx_lex_is_open(element)) {
-            assert(phrase->hole == UINT8_MAX);
+            assert(phrase->hole == UINT8_MAX || phrase->use == PDX_LEX_SENTENCE);
             phrase->hole = phrase->n;
         }
         elements[phrase->n++] = element;
@@ -174,7 +180,7 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
     }
     assert(phrase->n > 0);
     built.n_elements += phrase->n;
-    if (phrase->hole == UINT8_MAX) phrase->hole = phrase->n;
+    if (phrase->hole == UINT8_MAX || phrase->use == PDX_LEX_SENTENCE) phrase->hole = phrase->n;
     weigh_phrase(phrase);
     list_phrase(phrase);
 }
@@ -241,6 +247,10 @@ static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? N
 
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second) {
     return phrase_at(head_of_pair(ready()->beginnings, first, second));
+}
+
+const pdx_lex_phrase *pdx_lex_sentences_first(uint16_t first, uint16_t second) {
+    return phrase_at(head_of_pair(ready()->sentences, first, second));
 }
 
 const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next); }

@@ -19,18 +19,20 @@ enum {
     PDX_HOLE_NAME,         /* {name}: a few words, each with a capital where the script has any */
     PDX_HOLE_FULL,         /* {full}: the same, two words at least */
     PDX_HOLE_LIST,         /* {list}: one or more short items */
-    PDX_HOLE_ITEMS         /* {items}: two or more */
+    PDX_HOLE_ITEMS,        /* {items}: two or more */
+    PDX_HOLE_CATEGORIES,   /* {categories}, {tags}: lists, in sentences, which have several holes */
+    PDX_HOLE_TAGS
 };
 
 /* A hole whose end only its surroundings tell. */
 static inline bool pdx_lex_is_open(uint16_t element) { return element == PDX_HOLE_ANY || element >= PDX_HOLE_NAME; }
 
-typedef enum pdx_lex_use { PDX_LEX_ALONE, PDX_LEX_INLINE } pdx_lex_use;
+typedef enum pdx_lex_use { PDX_LEX_ALONE, PDX_LEX_INLINE, PDX_LEX_SENTENCE } pdx_lex_use;
 
 typedef struct pdx_lex_phrase {
     pdx_lang language;
     uint8_t kind;     /* pdx_phrase_kind */
-    uint8_t use;      /* pdx_lex_use: INLINE ones count only beside others on their line */
+    uint8_t use;      /* pdx_lex_use: INLINE ones count only beside others on their line; SENTENCEs are in lists of their own */
     uint8_t n;        /* elements */
     uint8_t words;    /* of them words */
     uint8_t hole;     /* the place of its one hole without fixed length, or n */
@@ -92,6 +94,8 @@ static inline bool pdx_lex_word_is_date(uint16_t word) { return pdx_lex_word_cla
  * its place has no list. Iterate with pdx_lex_phrases_next; NULL at the end. */
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second);
 const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase);
+/* The same for sentences. */
+const pdx_lex_phrase *pdx_lex_sentences_first(uint16_t first, uint16_t second);
 /* The same for phrases that begin with an open hole, by how they end: with `before` before `last`, or (`before` 0) with no word
  * or sign there. */
 const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last);

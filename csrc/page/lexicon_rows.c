@@ -4,6 +4,7 @@
 
 #define PDX_PHRASE_ROW(kind, text) {PDX_PHRASE_##kind, PDX_LEX_ALONE, LANGUAGE, text},
 #define PDX_PHRASE_BESIDE(kind, text) {PDX_PHRASE_##kind, PDX_LEX_INLINE, LANGUAGE, text},
+#define PDX_PHRASE_SENTENCE(text) {PDX_PHRASE_POSTED_IN, PDX_LEX_SENTENCE, LANGUAGE, text},
 #define PDX_PHRASE_STOPS(words) {PDX_PHRASE_NONE, PDX_LEX_ALONE, LANGUAGE, words},
 
 const pdx_phrase_row pdx_phrase_rows[] = {

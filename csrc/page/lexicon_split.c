@@ -257,6 +257,15 @@ static bool may_be_furniture(pdx_lex_line *line) {
     return line->text.len <= SHORT && may_be_name(&tokens, at);
 }
 
+/* Where a word says by whom, a name that nothing announces is a section. */
+static void settle_names(splitter *s) {
+    bool told = false;
+    for (size_t i = 0; i < s->n; i++) told = told || (s->parts[i].kind == PDX_PHRASE_POSTED_BY && s->parts[i].phrase != NULL);
+    for (size_t i = 0; told && i < s->n; i++) {
+        if (s->parts[i].kind == PDX_PHRASE_POSTED_BY && s->parts[i].phrase == NULL) s->parts[i].kind = PDX_PHRASE_POSTED_IN;
+    }
+}
+
 static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out, size_t room) {
     splitter s;
     if (!tokens->whole || tokens->n == 0) return 0;
@@ -265,6 +274,7 @@ static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *ou
     s.unlabelled = s.sure = 0;
     while (s.after < tokens->n && is_between(&tokens->items[tokens->n - s.after - 1]) && !pdx_lex_is_sign(&tokens->items[tokens->n - s.after - 1], ')')) s.after++;
     if (!split_all(&s)) return 0;
+    settle_names(&s);
     const size_t n = pdx_min_size(s.n, room);
     for (size_t i = 0; i < n; i++) pdx_lex_match_tell(tokens, line, &s.parts[i], &out[i]);
     return n;

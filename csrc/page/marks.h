@@ -10,8 +10,9 @@ typedef struct pdx_mark {
     pdx_rule_set why;
     uint32_t entry;   /* or PDX_PAGE_NO_ENTRY */
     uint32_t witness; /* index of a line + 1, or 0 */
-    uint8_t role, alternative;
-    float probability, alternative_probability;
+    uint8_t role;
+    float probability;
+    pdx_page_reading others[PDX_PAGE_READINGS];
 } pdx_mark;
 
 /* A stretch of a line that is a part of its own. Pieces of a line follow each other and leave no gap but blanks. */
@@ -19,6 +20,7 @@ typedef struct pdx_piece {
     pdx_range range;
     uint32_t line; /* index of the line */
     uint8_t role;
+    pdx_range guessed; /* the name or list in it that nothing announces; empty: a word does */
 } pdx_piece;
 
 /* A field found in an entry. */
@@ -40,15 +42,18 @@ void pdx_marks_init(pdx_marks *marks);
 void pdx_marks_deinit(pdx_marks *marks);
 
 static inline void pdx_mark_set(pdx_mark *mark, pdx_role role, float probability, pdx_rule_set why) {
-    mark->role = mark->alternative = (uint8_t)role;
+    memset(mark->others, 0, sizeof mark->others);
+    mark->role = (uint8_t)role;
     mark->probability = probability;
-    mark->alternative_probability = 0;
     mark->why = why;
 }
 
-static inline void pdx_mark_or(pdx_mark *mark, pdx_role alternative, float probability) {
-    mark->alternative = (uint8_t)alternative;
-    mark->alternative_probability = probability;
+/* One more role that the line could have; the likelier ones are told first. */
+static inline void pdx_mark_or(pdx_mark *mark, pdx_role role, float probability) {
+    pdx_page_reading *other = mark->others;
+    while (other < mark->others + PDX_PAGE_READINGS - 1 && other->probability > 0) other++;
+    other->role = (uint8_t)role;
+    other->probability = probability;
 }
 
 /* Makes parts, entries and items of `page` from the marks; the page's text is set. */

@@ -16,15 +16,22 @@
 /* Why something is what it is: a set of rules that spoke for it, one bit per row of rules.def. */
 typedef uint64_t pdx_rule_set;
 
+/* A role that a part could have as well; probability 0: none. */
+typedef struct pdx_page_reading {
+    uint8_t role; /* pdx_role */
+    float probability;
+} pdx_page_reading;
+
+enum { PDX_PAGE_READINGS = 2 };
+
 typedef struct pdx_page_part {
     pdx_range range;     /* bytes in the page's text; a part's white space around it is a blank part */
     uint32_t line;       /* 1-based line where it begins */
     uint32_t entry;      /* the appearance it stands in, or PDX_PAGE_NO_ENTRY: the page's remainder */
     uint32_t witness;    /* 1-based line that proves the role (an echo, a twin), or 0 */
     uint8_t role;        /* pdx_role */
-    uint8_t alternative; /* the second best role (pdx_role); equal to `role` when there is none */
     float probability;   /* of `role` */
-    float alternative_probability;
+    pdx_page_reading others[PDX_PAGE_READINGS]; /* the next best roles, the likelier first */
     pdx_rule_set why;
 } pdx_page_part;
 

@@ -23,7 +23,7 @@ static void part_write(writer *w, pdx_range range, size_t line, pdx_role role, c
         part->range = pdx_range_of(w->at, range.begin);
         part->line = w->line_before;
         part->entry = mark->entry == w->entry_before ? mark->entry : PDX_PAGE_NO_ENTRY;
-        part->role = part->alternative = PDX_ROLE_BLANK;
+        part->role = PDX_ROLE_BLANK;
         part->probability = 1;
         part++;
         w->page->n_parts++;
@@ -33,9 +33,8 @@ static void part_write(writer *w, pdx_range range, size_t line, pdx_role role, c
     part->line = w->sheet->lines[line].number;
     part->entry = mark->entry;
     part->role = (uint8_t)role;
-    part->alternative = role == mark->role ? mark->alternative : (uint8_t)role;
+    if (role == mark->role) memcpy(part->others, mark->others, sizeof part->others);
     part->probability = mark->probability;
-    part->alternative_probability = part->alternative == role ? 0 : mark->alternative_probability;
     part->witness = mark->witness == 0 ? 0 : w->sheet->lines[mark->witness - 1].number;
     part->why = mark->why;
     w->page->n_parts++;
@@ -118,7 +117,7 @@ pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_star
         part->range = pdx_range_of(w.at, page->text.len);
         part->line = w.line_before;
         part->entry = PDX_PAGE_NO_ENTRY;
-        part->role = part->alternative = PDX_ROLE_BLANK;
+        part->role = PDX_ROLE_BLANK;
         part->probability = 1;
     }
     page->n_entries = starts->starts.len;

@@ -66,7 +66,7 @@ static void site_take(pdx_page *page, const pdx_sheet *sheet, size_t i) {
 static bool outside(const pdx_marks *marks, size_t i) { return marks->marks.data[i].entry == PDX_PAGE_NO_ENTRY; }
 
 /* Without the lexicon: a line above the first entry that names one of the tags of the entries. */
-static bool names_item(const pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_range *label) {
+static bool names_item(const pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_range *label, size_t *item) {
     const pdx_span line = pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end);
     size_t best = 0;
     if (line.len > 200) return false;
@@ -77,6 +77,7 @@ static bool names_item(const pdx_marks *marks, const pdx_sheet *sheet, size_t i,
         for (size_t at = 0; at + len <= line.len; at++) {
             if (memcmp(line.data + at, sheet->text.data + range.begin, len) != 0) continue;
             best = len;
+            *item = k;
             *label = pdx_range_of(sheet->lines[i].begin + at, sheet->lines[i].begin + at + len);
             break;
         }
@@ -87,10 +88,8 @@ static bool names_item(const pdx_marks *marks, const pdx_sheet *sheet, size_t i,
 static void line_outside(pdx_marks *marks, pdx_page *page, const pdx_sheet *sheet, size_t i, bool before, bool after_footer) {
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_fact *fact = &sheet->facts[i];
-    if (fact->phrases & PDX_PHRASES_OF_HEADING && before && page->kind == PDX_PAGE_UNKNOWN) {
-        pdx_mark_set(mark, PDX_ROLE_PAGE_HEADING, 0.95f, PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_PAGE_EDGE));
-        heading_take(page, sheet, i);
-    } else if (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_FOOTER) || after_footer) {
+    if (mark->role == PDX_ROLE_PAGE_HEADING) return;
+    if (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_FOOTER) || after_footer) {
         pdx_mark_set(mark, PDX_ROLE_FOOTER, 0.85f, PDX_WHY(PDX_RULE_PAGE_EDGE));
         site_take(page, sheet, i);
     } else if (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA)) {
@@ -108,14 +107,29 @@ static void line_outside(pdx_marks *marks, pdx_page *page, const pdx_sheet *shee
 
 static void heading_guess(pdx_marks *marks, pdx_page *page, const pdx_sheet *sheet, size_t first) {
     pdx_range label;
+    size_t item;
     if (page->kind != PDX_PAGE_UNKNOWN) return;
     for (size_t i = first; i-- > 0 && first - i < HEAD_LINES;) {
-        if (!names_item(marks, sheet, i, &label)) continue;
+        if (!names_item(marks, sheet, i, &label, &item)) continue;
         pdx_mark_set(&marks->marks.data[i], PDX_ROLE_PAGE_HEADING, 0.7f, PDX_WHY(PDX_RULE_TAG_OF_PAGE));
         page->label = label;
-        page->kind = PDX_PAGE_TAG;
+        page->kind = marks->marks.data[marks->items.data[item].part].role == PDX_ROLE_CATEGORIES ? PDX_PAGE_CATEGORY : PDX_PAGE_TAG;
         return;
     }
+}
+
+void pdx_heading_read(pdx_marks *marks, pdx_page *page, pdx_terms *terms, const pdx_sheet *sheet, const pdx_starts *starts) {
+    const size_t first = starts->starts.len > 0 ? starts->starts.data[0].line : sheet->n;
+    pdx_fold fold;
+    for (size_t i = 0; i < first && page->kind == PDX_PAGE_UNKNOWN; i++) {
+        if (!(sheet->facts[i].phrases & PDX_PHRASES_OF_HEADING)) continue;
+        pdx_mark_set(&marks->marks.data[i], PDX_ROLE_PAGE_HEADING, 0.95f, PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_PAGE_EDGE));
+        heading_take(page, sheet, i);
+    }
+    terms->kind = page->kind;
+    if (page->label.end <= page->label.begin) return;
+    pdx_fold_init(&fold, pdx_span_slice(sheet->text, (size_t)page->label.begin, (size_t)page->label.end), pdx_range_of(0, 0));
+    terms->label = pdx_recurrence_key(&terms->items, &fold);
 }
 
 void pdx_remainder_read(pdx_marks *marks, pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts) {

@@ -263,6 +263,17 @@ static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* A copy of the title right above it is the text of its picture, and opens the entry. */
+static void copied_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 1;
+        if (s->line != s->title || s->line <= floor || !pdx_sheet_same(sheet, s->line - 1, s->title)) continue;
+        s->line--;
+        if (k > 0 && starts->starts.data[k - 1].end > s->line) starts->starts.data[k - 1].end = s->line;
+    }
+}
+
 /* Where most titles stand between two copies of their picture's text, a title without copies is the first line
  * that could be one: what follows it may be the text of a picture that is printed once. */
 static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
@@ -317,6 +328,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->has_foot = f.all * 2 >= n - 1 && f.all > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
+    copied_titles(starts, sheet);
     framed_titles(starts, sheet);
     lone_titles(starts, sheet);
     early_titles(starts, sheet);

@@ -11,6 +11,7 @@ typedef struct pdx_sheet { /* what is known of a page's lines; all borrowed */
     const pdx_line *lines;
     const pdx_fact *facts;
     const pdx_phrase *phrases; /* where facts say first_phrase */
+    const uint64_t *labels;    /* per line the form of its label; 0: none */
     size_t n;
     const pdx_classes *classes;
     const pdx_frame *frame;

@@ -93,8 +93,14 @@ static PyObject *part_confidence(PyObject *object, void *closure) {
 static PyObject *part_alternatives(PyObject *object, void *closure) {
     (void)closure;
     const pdx_part_info info = part_info(object);
-    if (info.alternative == info.role) return PyList_New(0);
-    return Py_BuildValue("[(sd)]", pdx_role_name((pdx_role)info.alternative), (double)info.alternative_probability);
+    PyObject *list = PyList_New(0);
+    for (unsigned i = 0; list != NULL && i < PDX_PART_READINGS; i++) {
+        if (!(info.other_probability[i] > 0)) continue;
+        PyObject *one = Py_BuildValue("(sd)", pdx_role_name((pdx_role)info.other_role[i]), (double)info.other_probability[i]);
+        if (one == NULL || PyList_Append(list, one) < 0) Py_CLEAR(list);
+        Py_XDECREF(one);
+    }
+    return list;
 }
 
 static PyObject *part_evidence(PyObject *object, void *closure) {

@@ -37,8 +37,11 @@ static void print_parts(const pdx_page *page, size_t from, size_t to, bool all) 
         printf("%s{\"role\":\"%s\",\"line\":%u,\"span\":[%llu,%llu]", first ? "" : ",", pdx_role_name((pdx_role)part->role),
                part->line, (unsigned long long)part->range.begin, (unsigned long long)part->range.end);
         if (all) {
-            printf(",\"alternative\":\"%s\",\"probability\":%.3f,\"witness\":%u", pdx_role_name((pdx_role)part->alternative),
-                   (double)part->probability, part->witness);
+            printf(",\"probability\":%.3f,\"witness\":%u,\"others\":[", (double)part->probability, part->witness);
+            for (size_t k = 0; k < PDX_PAGE_READINGS && part->others[k].probability > 0; k++) {
+                printf("%s\"%s\"", k == 0 ? "" : ",", pdx_role_name((pdx_role)part->others[k].role));
+            }
+            printf("]");
             printf(",\"entry\":%d", part->entry == PDX_PAGE_NO_ENTRY ? -1 : (int)part->entry);
         }
         printf("}");

@@ -36,7 +36,13 @@ static void check_page(const pdx_page *page) {
         const pdx_page_part *part = &page->parts[i];
         CHECK_EQ(part->range.begin, at);
         CHECK(part->range.end > part->range.begin);
-        CHECK(part->role < PDX_ROLE_COUNT && part->alternative < PDX_ROLE_COUNT);
+        CHECK(part->role < PDX_ROLE_COUNT);
+        CHECK(part->others[0].probability >= part->others[1].probability && part->others[1].probability >= 0);
+        CHECK(part->others[0].probability <= part->probability);
+        for (size_t k = 0; k < PDX_PAGE_READINGS; k++) {
+            CHECK(part->others[k].role < PDX_ROLE_COUNT);
+            CHECK(part->others[k].probability == 0 || part->others[k].role != part->role);
+        }
         CHECK(part->probability >= 0 && part->probability <= 1);
         CHECK(part->entry == PDX_PAGE_NO_ENTRY || part->entry < page->n_entries);
         CHECK(part->line >= 1 && part->line <= page->n_lines);

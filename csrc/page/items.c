@@ -1,0 +1,69 @@
+#include "page/items.h"
+
+#include "page/chars.h"
+
+/* Separators from the strongest to the weakest: a list with bars or dots between its items may have commas in them. */
+enum { BY_NOTHING, BY_COMMA, BY_SEMICOLON, BY_SPACED, BY_BAR };
+
+static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+
+/* The separator at `p`, with its length; BY_NOTHING when there is none. */
+static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t *end, size_t *len) {
+    *len = 1;
+    if (*p == '|') return BY_BAR;
+    if (*p == ';') return BY_SEMICOLON;
+    if (*p == '/' || *p == ':') return p > begin && end - p > 1 && p[-1] == ' ' && p[1] == ' ' ? BY_SPACED : BY_NOTHING;
+    if (*p == ',') return p > begin && end - p > 1 && is_digit(p[-1]) && is_digit(p[1]) ? BY_NOTHING : BY_COMMA;
+    if (*p < 0xC2) return BY_NOTHING;
+    *len = 2;
+    if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x8C) return BY_COMMA;
+    if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x9B) return BY_SEMICOLON;
+    if (end - p >= 2 && p[0] == 0xC2 && p[1] == 0xB7) return BY_BAR;
+    *len = 3;
+    if (end - p < 3) return BY_NOTHING;
+    if ((p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x81) || (p[0] == 0xEF && p[1] == 0xBC && p[2] == 0x8C)) return BY_COMMA;
+    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xA2) return BY_BAR;
+    return BY_NOTHING;
+}
+
+void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes) {
+    const uint8_t *begin = text.data + range.begin, *end = text.data + range.end;
+    reader->text = text;
+    reader->at = range.begin;
+    reader->end = range.end;
+    reader->separator = BY_NOTHING;
+    reader->hashes = hashes;
+    for (const uint8_t *p = begin; p < end;) {
+        size_t len;
+        const unsigned found = separator(begin, p, end, &len);
+        if (found > reader->separator) reader->separator = (uint8_t)found;
+        p += found == BY_NOTHING ? 1 : len;
+    }
+}
+
+/* Where the item that begins at `at` ends, and where the next one begins. */
+static uint64_t item_end(const pdx_item_reader *reader, uint64_t *next) {
+    const uint8_t *data = reader->text.data, *begin = data + reader->at, *end = data + reader->end;
+    for (const uint8_t *p = begin; p < end; p++) {
+        size_t len;
+        *next = (uint64_t)(p - data);
+        if (reader->hashes && *p == '#' && p > begin && end - p > 1 && p[1] > ' ') return *next;
+        if (separator(data, p, end, &len) != reader->separator || reader->separator == BY_NOTHING) continue;
+        *next += len;
+        return (uint64_t)(p - data);
+    }
+    return *next = reader->end;
+}
+
+bool pdx_item_reader_next(pdx_item_reader *reader, pdx_range *item) {
+    while (reader->at < reader->end) {
+        uint64_t next = reader->at;
+        *item = pdx_range_of(reader->at, item_end(reader, &next));
+        reader->at = next;
+        *item = pdx_chars_trim(reader->text, *item);
+        if (reader->hashes && item->begin < item->end && reader->text.data[item->begin] == '#') item->begin++;
+        *item = pdx_chars_trim(reader->text, *item);
+        if (item->begin < item->end) return true;
+    }
+    return false;
+}

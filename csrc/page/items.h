@@ -1,0 +1,19 @@
+/* A list's items, one after the other: split at the strongest separator that stands in it, without numbers signs and marks
+ * round them. Called by furniture.c and terms.c. Promises: linear in the list. */
+#ifndef PDX_PAGE_ITEMS_H
+#define PDX_PAGE_ITEMS_H
+
+#include "base/span.h"
+
+typedef struct pdx_item_reader {
+    pdx_span text;
+    uint64_t at, end;
+    uint8_t separator; /* the class of separators that part this list */
+    bool hashes;
+} pdx_item_reader;
+
+void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes);
+/* The next item that is not empty; false at the end. */
+bool pdx_item_reader_next(pdx_item_reader *reader, pdx_range *item);
+
+#endif

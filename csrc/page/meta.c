@@ -1,0 +1,108 @@
+#include "page/meta.h"
+
+#include "page/furniture.h"
+
+enum { TERM_WORDS = 6, NAME_WORDS = 5 };
+
+/* Terms printed one a line under their label. */
+static bool terms_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t label, pdx_role role) {
+    for (size_t i = label + 1; i < s->end && !pdx_sheet_is_meta(sheet, i) && sheet->lines[i].words <= TERM_WORDS; i++) {
+        if (sheet->facts[i].flags & PDX_FACT_PARA || i == s->title) break;
+        pdx_mark_set(&marks->marks.data[i], role, 0.8f, PDX_WHY(PDX_RULE_LABEL));
+        if (!pdx_furniture_items(marks, sheet, i, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end))) return false;
+    }
+    return true;
+}
+
+static bool phrase_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i, pdx_found *found) {
+    const pdx_mark *mark = &marks->marks.data[i];
+    const size_t items = marks->items.len;
+    if (!pdx_furniture_phrases(marks, sheet, i, found)) return false;
+    if (marks->items.len > items || (mark->role != PDX_ROLE_TAGS && mark->role != PDX_ROLE_CATEGORIES)) return true;
+    return terms_mark(marks, sheet, s, i, (pdx_role)mark->role);
+}
+
+/* What a label calls tags and categories is known to the lists that have none. */
+static bool items_note(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, size_t from) {
+    for (size_t k = from; k < marks->items.len; k++) {
+        const pdx_page_item *item = &marks->items.data[k];
+        const pdx_fact *fact = &sheet->facts[item->part];
+        if (!pdx_terms_note(terms, sheet, item->part, item->range, item->entry)) return false;
+        terms->tagged = terms->tagged || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_TAGGED);
+        terms->filed = terms->filed || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_IN);
+    }
+    return true;
+}
+
+bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
+    const size_t items = marks->items.len;
+    for (size_t i = s->line; i < s->end; i++) {
+        const pdx_fact *fact = &sheet->facts[i];
+        pdx_mark *mark = &marks->marks.data[i];
+        if (i == s->title || mark->role != PDX_ROLE_BLANK) continue;
+        if (fact->phrases != 0 && pdx_sheet_is_meta(sheet, i)) {
+            if (!phrase_mark(marks, sheet, s, i, found)) return false;
+        } else if (fact->flags & PDX_FACT_DATE) {
+            pdx_mark_set(mark, PDX_ROLE_DATE, 0.9f, PDX_WHY(PDX_RULE_DATE_SHAPE));
+        }
+        if (mark->role != PDX_ROLE_BLANK && fact->flags & PDX_FACT_DATED && found->date.end == found->date.begin) found->date = fact->date;
+    }
+    return items_note(marks, terms, sheet, items);
+}
+
+static bool is_name_like(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    return sheet->lines[i].words <= NAME_WORDS && sheet->lines[i].digits == 0 &&
+           !(fact->flags & (PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_LOWER | PDX_FACT_CUT | PDX_FACT_LIST | PDX_FACT_HASHES));
+}
+
+/* The last line of an entry that every entry has leads on to the whole of it, if anything does. */
+static bool ends_entry(const pdx_sheet *sheet, const pdx_start *s, size_t i) {
+    for (size_t k = i + 1; k < s->end; k++) {
+        if (!pdx_sheet_is_meta(sheet, k)) return false;
+        if (pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i])->form == PDX_FORM_EXACT &&
+            sheet->frame->owner.data[k] != PDX_NO_MEMBER) return false;
+    }
+    return true;
+}
+
+/* The same words in every entry. */
+static void same_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
+    pdx_mark *mark = &marks->marks.data[i];
+    const bool under = i == (size_t)s->title + 1 || (i > s->line && (marks->marks.data[i - 1].role == PDX_ROLE_BLANK || !pdx_sheet_is_meta(sheet, i - 1)));
+    if (i > s->title && sheet->facts[i].flags & PDX_FACT_COLON) {
+        pdx_mark_set(mark, PDX_ROLE_SHARE, 0.5f, PDX_WHY(PDX_RULE_REPEATED_LINE) | PDX_WHY(PDX_RULE_LOOK));
+        pdx_mark_or(mark, PDX_ROLE_OTHER, 0.4f);
+    } else if (i > s->title && ends_entry(sheet, s, i)) {
+        pdx_mark_set(mark, PDX_ROLE_READ_MORE, 0.5f, PDX_WHY(PDX_RULE_REPEATED_LINE) | PDX_WHY(PDX_RULE_SLOT));
+        pdx_mark_or(mark, PDX_ROLE_COMMENTS, 0.3f);
+    } else if (i > s->title && is_name_like(sheet, i) && under) {
+        pdx_mark_set(mark, PDX_ROLE_BYLINE, 0.7f, PDX_WHY(PDX_RULE_REPEATED_LINE) | PDX_WHY(PDX_RULE_SLOT));
+        pdx_mark_or(mark, PDX_ROLE_OTHER, 0.2f);
+    } else {
+        pdx_mark_set(mark, PDX_ROLE_OTHER, 0.6f, PDX_WHY(PDX_RULE_REPEATED_LINE));
+    }
+}
+
+static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
+    pdx_mark *mark = &marks->marks.data[i];
+    const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i]);
+    if (sheet->facts[i].flags & PDX_FACT_DATED) {
+        pdx_mark_set(mark, PDX_ROLE_DATE, 0.85f, PDX_WHY(PDX_RULE_DATE_SHAPE) | PDX_WHY(PDX_RULE_SAME_SHAPE));
+    } else if (c->form == PDX_FORM_ECHO) {
+        pdx_mark_set(mark, PDX_ROLE_READ_MORE, 0.6f, PDX_WHY(PDX_RULE_TITLE_ECHO));
+        pdx_mark_or(mark, PDX_ROLE_COMMENTS, 0.3f);
+    } else if (c->form == PDX_FORM_EXACT) {
+        same_mark(marks, sheet, s, i);
+    } else if (c->form != PDX_FORM_LIST) {
+        pdx_mark_set(mark, PDX_ROLE_OTHER, 0.6f, PDX_WHY(PDX_RULE_SAME_SHAPE));
+    }
+}
+
+void pdx_meta_repeated(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
+    for (size_t i = s->line; i < s->end; i++) {
+        if (i == s->title || marks->marks.data[i].role != PDX_ROLE_BLANK || sheet->frame->owner.data[i] == PDX_NO_MEMBER) continue;
+        member_mark(marks, sheet, s, i);
+        if (marks->marks.data[i].role == PDX_ROLE_DATE && found->date.end == found->date.begin) found->date = sheet->facts[i].date;
+    }
+}
