@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/sites.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 
@@ -36,33 +37,22 @@ static pdx_status check_fixes(const archive_source *source, const pdx_page *cut,
     return PDX_OK;
 }
 
-static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_tick *tick,
-                             pdx_page *cut, pdx_error *err) {
+static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const archive_sites *sites,
+                             const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
-    pdx_page_correction *corrections = NULL;
     pdx_status status;
-    size_t i;
-    if (source->fixes.len > 0) {
-        corrections = pdx_resize_array(NULL, source->fixes.len, sizeof *corrections);
-        if (corrections == NULL) return pdx_fail_memory(err);
-        for (i = 0; i < source->fixes.len; i++) {
-            corrections[i].line = source->fixes.data[i].line;
-            corrections[i].role = source->fixes.data[i].role;
-            corrections[i].starts = source->fixes.data[i].starts;
-        }
-        options.corrections = corrections;
-        options.n_corrections = source->fixes.len;
-    }
+    options.site = archive_sites_of(sites, number);
+    PDX_TRY(archive_fixes_view(source, &options, err));
     status = pdx_page_cut(cut, source->bytes, &options, tick, err);
     if (status == PDX_OK) cut->language = archive_language(archive, source->bytes, cut->language);
     if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
-    pdx_free(corrections);
+    pdx_free((void *)(uintptr_t)options.corrections);
     return status;
 }
 
-static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, const pdx_tick *tick,
-                                pdx_error *err) {
+static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, const archive_sites *sites,
+                                const pdx_tick *tick, pdx_error *err) {
     archive_source *source = &archive->sources.data[number];
     archive_layer layer;
     archive_page page;
@@ -75,30 +65,39 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
     page.layer = (uint32_t)archive->layers.len;
     page.record = pdx_range_of(0, source->bytes.len);
     if (!PDX_VEC_PUSH(&archive->layers, layer) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return pdx_fail_memory(err);
-    PDX_TRY(cut_source(archive, number, options, tick, &page.cut, err));
+    PDX_TRY(cut_source(archive, number, options, sites, tick, &page.cut, err));
     archive->pages.data[archive->pages.len++] = page;
     source->n_pages = 1;
     return PDX_OK;
 }
 
-/* Each page is cut alone. Lines that stand on many pages of a folder (page/site.h) are not taken into account: posts that are
- * listed on several pages, and furniture that every post has, look the same, and cuts of such sites came out worse. */
-pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
+static pdx_status cut_all(pdx_archive *archive, const pdx_page_options *options, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) {
     quiet_tick quiet = {tick, 0, archive->sources.len};
     const pdx_tick inner = {quiet_call, &quiet};
-    pdx_page_options options;
-    size_t i;
-    memset(&options, 0, sizeof options);
-    options.use_lexicon = use_lexicon;
-    for (i = 0; i < archive->sources.len; i++) {
+    for (size_t i = 0; i < archive->sources.len; i++) {
         quiet.done = i;
         archive->sources.data[i].first_page = (uint32_t)archive->pages.len;
         if (archive->sources.data[i].form == PDX_FORM_TEXT) {
-            PDX_TRY(add_text_page(archive, (uint32_t)i, &options, &inner, err));
+            PDX_TRY(add_text_page(archive, (uint32_t)i, options, sites, &inner, err));
         } else {
             PDX_TRY(archive_read_rows(archive, (uint32_t)i, tick, err));
         }
         PDX_TRY(pdx_tick_step(tick, i + 1, archive->sources.len, err));
     }
     return PDX_OK;
+}
+
+/* Each page is cut alone, but for what a person's corrections of other pages of its site teach. Lines that many pages share say
+ * nothing: posts that are listed on several pages, and furniture that every post has, look the same. */
+pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
+    pdx_page_options options;
+    archive_sites sites;
+    pdx_status status;
+    memset(&options, 0, sizeof options);
+    options.use_lexicon = use_lexicon;
+    archive_sites_init(&sites);
+    status = archive_sites_learn(&sites, archive, &options, tick, err);
+    if (status == PDX_OK) status = cut_all(archive, &options, &sites, tick, err);
+    archive_sites_deinit(&sites);
+    return status;
 }

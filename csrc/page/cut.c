@@ -18,6 +18,7 @@ typedef struct cutter {
     pdx_titles titles;
     pdx_starts starts;
     pdx_marks marks;
+    pdx_corrections corrections;
 } cutter;
 
 static void cutter_init(cutter *c) {
@@ -28,6 +29,7 @@ static void cutter_init(cutter *c) {
     pdx_titles_init(&c->titles);
     pdx_starts_init(&c->starts);
     pdx_marks_init(&c->marks);
+    pdx_corrections_init(&c->corrections);
 }
 
 static void cutter_deinit(cutter *c) {
@@ -38,6 +40,7 @@ static void cutter_deinit(cutter *c) {
     pdx_titles_deinit(&c->titles);
     pdx_starts_deinit(&c->starts);
     pdx_marks_deinit(&c->marks);
+    pdx_corrections_deinit(&c->corrections);
 }
 
 static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
@@ -53,6 +56,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.text = out->text;
     sheet.lines = c->lines.lines.data;
     sheet.facts = c->facts.facts.data;
+    sheet.table = &c->facts;
     sheet.phrases = c->facts.phrases.data;
     sheet.labels = pdx_facts_form(&c->facts, PDX_FORM_LABEL);
     sheet.n = c->lines.lines.len;
@@ -61,11 +65,13 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.common_gap = c->lines.common_gap;
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
+    PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
+    PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
-    PDX_TRY(pdx_corrections_start(&c->starts, &sheet, options, err));
+    PDX_TRY(pdx_corrections_starts(&c->corrections, &c->starts, &sheet, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
-    pdx_corrections_mark(&c->marks, &sheet, options);
+    PDX_TRY(pdx_corrections_mark(&c->corrections, &c->marks, &sheet, &c->starts, err));
     PDX_TRY(pdx_parts_make(out, &sheet, &c->starts, &c->marks, err));
     pdx_sureness_set(out, &sheet, &c->starts, &choice);
     out->language = pdx_lang_detect(pdx_span_slice(out->text, 0, pdx_min_size(out->text.len, LANGUAGE_BYTES)), &sure);

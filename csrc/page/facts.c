@@ -3,7 +3,6 @@
 #include "base/hash.h"
 #include "page/chars.h"
 #include "page/echo.h"
-#include "page/sitelines.h"
 
 enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
@@ -266,7 +265,6 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     else if (fact->flags & PDX_FACT_DATED) score -= 25;
     if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
     if (fact->tail != PDX_PHRASE_NONE) score -= 60;
-    if (fact->flags & PDX_FACT_SITE) score -= 70;
     if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;
     return (int16_t)score;
 }
@@ -383,7 +381,6 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
     pdx_lex_line_init(&words, bytes);
     fact->flags = look_flags(line, bytes.data, bytes.len);
     if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
-    if (pdx_site_has_line(r->options->site, bytes)) fact->flags |= PDX_FACT_SITE;
     if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;
     if (is_short) {
         const uint64_t base = fact->date.end > fact->date.begin ? line->begin : 0;

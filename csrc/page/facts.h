@@ -40,8 +40,7 @@ enum {
     PDX_FACT_CODE = 8192,     /* looks like program text */
     PDX_FACT_TIGHT = 16384,   /* a comma without a space after it */
     PDX_FACT_WORDLESS = 32768, /* hardly a letter or digit in it */
-    PDX_FACT_ECHOED = 65536,   /* furniture of the page repeats it: set by classes.c */
-    PDX_FACT_SITE = 131072     /* stands on many pages of the site */
+    PDX_FACT_ECHOED = 65536    /* furniture of the page repeats it: set by classes.c */
 };
 
 typedef struct pdx_fact {

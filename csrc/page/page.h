@@ -71,7 +71,7 @@ typedef struct pdx_page_correction {
     bool starts;
 } pdx_page_correction;
 
-/* What is already known of the site, learned from its other pages: opaque, see page/site.h. */
+/* What corrections of its pages have taught of a site: opaque, see page/site.h. */
 typedef struct pdx_site pdx_site;
 
 typedef struct pdx_page_options {

@@ -10,6 +10,7 @@ typedef struct pdx_sheet { /* what is known of a page's lines; all borrowed */
     pdx_span text;
     const pdx_line *lines;
     const pdx_fact *facts;
+    const pdx_facts *table; /* which holds them, and the forms of lines */
     const pdx_phrase *phrases; /* where facts say first_phrase */
     const uint64_t *labels;    /* per line the form of its label; 0: none */
     size_t n;
@@ -30,12 +31,12 @@ void pdx_titles_init(pdx_titles *titles);
 void pdx_titles_deinit(pdx_titles *titles);
 pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 
-/* A line that is furniture of entries or of the page by the frame, the lexicon as a bare date or as a line of the site. */
+/* A line that is furniture of entries or of the page by the frame, by the lexicon or as a bare date. */
 static inline bool pdx_sheet_is_meta(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
     if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) return true;
     if (fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING)) return true;
-    return fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_SITE);
+    return fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES);
 }
 
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself. */

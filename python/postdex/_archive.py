@@ -93,6 +93,21 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         return parts
 
     @property
+    def corrections(self) -> dict[str, dict[int, str]]:
+        """What was fixed by `page.correct` or ``corrections=``, by source and line, as ``open(..., corrections=)`` takes it.
+
+        >>> import postdex as pdx
+        >>> page = pdx.open(pdx.sample()).pages[0].correct({147: "other"})
+        >>> list(page.archive.corrections.values())
+        [{147: 'other'}]
+        """
+        given = self._store.options["corrections"]
+        return {
+            name: {line: " ".join(filter(None, ("start" if starts else "", role))) for line, (role, starts) in sorted(lines.items())}
+            for name, lines in given.items()
+        }
+
+    @property
     def tags(self) -> Counts:
         """Tags by number of posts."""
         return self._counts("tag", "archive.tags")

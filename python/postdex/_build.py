@@ -36,7 +36,7 @@ def open(
 
     `url` and `captured` say where and when a page was obtained, which bounds the dates of its posts: one value for all,
     a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
-    of that. `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
+    of that; other pages of the same site follow (see `Page.correct`). `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
     what is known of furniture phrases ("Continue reading"). `progress` is None (shown after half a second), True, False, or
     a function of (done, total).
 

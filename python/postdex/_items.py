@@ -416,7 +416,9 @@ class Page(ShowsBriefly, _core.PageBase):
 
     def correct(self, lines: Mapping[int, Fix]) -> Page:
         """The page cut again with some lines fixed: ``{line: role}``, ``{line: "start"}`` (an entry begins there) or
-        ``{line: ("start", role)}``. Lines count from 1. This page stays as it is; the new one has an archive of its own.
+        ``{line: ("start", role)}``. Lines count from 1. This page stays as it is; the new one has an archive of its own, in which
+        lines like those that were fixed follow, on this page and on the other pages of its site: pages whose addresses (`url=`)
+        have the same host, or pages without an address in the same folder.
 
         >>> import postdex as pdx
         >>> page = pdx.open(pdx.sample()).pages[0]

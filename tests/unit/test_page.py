@@ -85,6 +85,77 @@ def test_correct_says_why(listing):
     assert any("person" in sentence for sentence in part.evidence)
 
 
+LEAF = """The Tidewick Leaf
+
+no {0} of the leaf
+{1}
+In the section: quay and lock
+
+The rowing club painted the bench this morning, and the tea was excellent, as they say.
+
+no {2} of the leaf
+{3}
+In the section: ferries
+
+The harbour master wrote to us about the lock last week, and we read his letter twice.
+"""
+ISSUES = [(41, "A bench by the canal", 40, "Low water at the lock"), (39, "The ferry runs again", 38, "New shelves"), (37, "Map of the meadow", 36, "A hat was found")]
+
+
+def leaves(folder, **options):
+    for i, issue in enumerate(ISSUES):
+        (folder / f"leaf{i}.txt").write_text(LEAF.format(*issue), encoding="utf-8")
+    return pdx.open(folder, **options)
+
+
+def roles_of(page):
+    return {part.line: part.role for part in page.parts if part.role != "blank"}
+
+
+def test_corrections_reach_other_pages_of_the_folder(tmp_path):
+    archive = leaves(tmp_path)
+    mended = archive.pages[0].correct({3: ("start", "other"), 4: "title", 5: "categories"})
+    for page, issue in zip(mended.archive.pages, ISSUES, strict=True):
+        assert [(each.anchor.line, each.title) for each in page.appearances] == [(3, issue[1]), (9, issue[3])]
+        assert roles_of(page)[11] == "categories"
+    assert sorted(mended.archive.categories) == ["ferries", "quay and lock"]
+    by_hand = {part.line: part for part in mended.archive.pages[0].parts if part.role != "blank"}
+    follows = {part.line: part for part in mended.archive.pages[2].parts if part.role != "blank"}
+    assert by_hand[5].confidence == 1
+    assert by_hand[5].evidence == ["a person said so"]
+    assert follows[5].evidence == ["a person said so of a line of the same shape"]
+    assert 0.8 < follows[5].confidence < 1
+    assert "a person said so of a line of the same shape" in mended.archive.pages[2].appearances[0].evidence
+    assert mended.archive.corrections == {archive.pages[0].source.name: {3: "start other", 4: "title", 5: "categories"}}
+    assert pdx.open(tmp_path, corrections=mended.archive.corrections).corrections == mended.archive.corrections
+
+
+def test_a_site_is_a_folder_or_a_host(tmp_path):
+    def mended_pages(url):
+        archive = leaves(tmp_path, url=url)
+        after = archive.pages[0].correct({5: "categories"}).archive
+        return [roles_of(page)[5] == "categories" for page in after.pages]
+
+    def url(name):
+        return {"leaf0.txt": "https://www.leaf.example/tag/a", "leaf1.txt": "http://LEAF.example/b"}.get(name.rpartition("/")[2])
+
+    assert mended_pages(None) == [True, True, True]
+    assert mended_pages(url) == [True, True, False]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "leaf2.txt").rename(tmp_path / "other" / "leaf2.txt")
+    archive = pdx.open(tmp_path)
+    after = archive.pages[0].correct({5: "categories"}).archive
+    assert [roles_of(page)[5] == "categories" for page in after.pages] == [True, True, False]
+
+
+def test_a_line_that_is_no_title_is_none(listing):
+    page = listing.pages[0]
+    line = page.appearances[1].title.anchor.line
+    mended = page.correct({line: "heading"})
+    assert line not in [each.title.anchor.line for each in mended.appearances if each.title]
+    assert roles_of(mended)[line] == "heading"
+
+
 def test_correct_of_a_record_is_refused(archive):
     with pytest.raises(pdx.UsageError, match="text"):
         archive.pages[0].correct({1: "title"})

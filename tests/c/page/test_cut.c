@@ -7,7 +7,6 @@
 
 #include "base/alloc.h"
 #include "page/page.h"
-#include "page/site.h"
 
 typedef struct text {
     char *data;
@@ -178,30 +177,6 @@ static void test_corrections(void) {
     free(t.data);
 }
 
-static void test_site(void) {
-    text t = {0};
-    pdx_page page;
-    pdx_site *site;
-    pdx_page_options options = {false, NULL, 0, NULL};
-    CHECK_EQ(pdx_site_new(&site, NULL), PDX_OK);
-    put(&t, "Notes from the quay and the lock\n\nA bench by the canal\n\nThe rowing club painted the bench this morning, and the tea was excellent.\n");
-    for (int i = 0; i < 4; i++) {
-        text other = {0};
-        put(&other, "Notes from the quay and the lock\n\n");
-        put(&other, titles[i % 3]);
-        put(&other, "\n\nSome text that is long enough to be a paragraph of its own, with a full stop.\n");
-        CHECK_EQ(pdx_site_learn(site, span_of(&other), NULL, NULL), PDX_OK);
-        free(other.data);
-    }
-    options.site = site;
-    cut(&page, &t, &options);
-    CHECK_EQ(page.n_entries, 1);
-    check_range(&page, page.parts[page.entries[0].title].range, "A bench by the canal");
-    pdx_page_deinit(&page);
-    pdx_site_free(site);
-    free(t.data);
-}
-
 /* A small generator of its own: reproducible, and the same on every machine. */
 static uint32_t random_state = 1;
 static uint32_t random_next(uint32_t below) {
@@ -344,7 +319,6 @@ int main(void) {
     test_listing(&without_words);
     test_single();
     test_corrections();
-    test_site();
     test_memory();
     test_stop();
     test_sizes();

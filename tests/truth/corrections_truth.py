@@ -1,0 +1,118 @@
+"""What one corrected page does for the other pages of its site, on generated sites whose cut is not right yet.
+
+    python tests/truth/corrections_truth.py [SPLIT] [--verbose]
+
+A person is played: on the page that is cut worst they fix one line, or all lines, of those that are no titles and were taken for
+some, or are titles and were not; where nothing is wrong they confirm a title. Judged are the other pages, by the shared judge's rule.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from ripper_truth import environment, judge_module  # noqa: E402
+from sites_truth import GENERATE, PAGES, SEED  # noqa: E402
+
+import postdex as pdx  # noqa: E402
+
+
+def truth_rows(site: Path) -> list[dict]:
+    """The pages with two entries or more, with their bytes and where the titles stand."""
+    found = []
+    for line in (site / "pages.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        file = site / row["text_file"]
+        raw = file.read_bytes()
+        titles = judge_module().title_positions(raw.decode("utf-8", "replace"), row["entries"])
+        if titles is not None and len(titles) > 1:
+            found.append({**row, "file": str(file), "raw": raw, "titles": titles})
+    return found
+
+
+def counts(page, row) -> tuple[int, int, int]:
+    """Entries found, cut and true, as the judge counts them."""
+    norm = judge_module().norm
+    found = 0
+    for appearance in page.appearances:
+        begin, end = appearance.anchor.bytes
+        inside = [k for k, title in enumerate(row["titles"]) if begin <= title < end]
+        if len(inside) == 1:
+            head = norm(row["entries"][inside[0]].get("text"))[:40]
+            found += head in norm(row["raw"][begin:end].decode("utf-8", "replace"))
+    return found, len(page.appearances), len(row["titles"])
+
+
+def f1(figures) -> float:
+    found, cut, true = (sum(column) for column in zip(*figures, strict=True))
+    return 2 * found / (cut + true) if cut + true else 0.0
+
+
+def wrong(row, page) -> dict[int, str]:
+    """The lines that a person would fix: titles of entries that are not found, and lines that were taken for titles and are none."""
+    norm = judge_module().norm
+    titles = {norm(entry["title"]) for entry in row["entries"]}
+    tags = {tag for entry in row["entries"] for tag in (entry.get("tags") or []) + (entry.get("categories") or [])}
+    seen = {norm(appearance.title) for appearance in page.appearances if appearance.title}
+    fixes = {}
+    for entry, title in zip(row["entries"], row["titles"], strict=True):
+        if norm(entry["title"]) not in seen:
+            fixes[row["raw"].count(b"\n", 0, title) + 1] = "title"
+    for appearance in page.appearances:
+        if appearance.title and norm(appearance.title) not in titles:
+            fixes[appearance.title.anchor.line] = "tags" if appearance.title in tags else "heading"
+    return fixes
+
+
+def pages_of(archive):
+    return {page.source.name: page for page in archive.pages}
+
+
+def measured(site: Path) -> dict | None:
+    rows = truth_rows(site)
+    files = [row["file"] for row in rows]
+    if len(rows) < 2:
+        return None
+    before = pages_of(pdx.open(files))
+    figures = {row["file"]: counts(before[row["file"]], row) for row in rows}
+    worst = min(rows, key=lambda row: f1([figures[row["file"]]]))
+    others = [row for row in rows if row is not worst]
+    result = {"site": site.name, "page before": f1([figures[worst["file"]]]), "before": f1([figures[row["file"]] for row in others])}
+    fixes = wrong(worst, before[worst["file"]]) or {before[worst["file"]].appearances[-1].title.anchor.line: "title"}
+    first = min(fixes, key=lambda line: (fixes[line] != "title", line))
+    for name, lines in (("one", {first: fixes[first]}), ("whole", fixes)):
+        after = pages_of(pdx.open(files, corrections={worst["file"]: lines}))
+        result[f"page {name}"] = f1([counts(after[worst["file"]], worst)])
+        result[name] = f1([counts(after[row["file"]], row) for row in others])
+    return result
+
+
+def all_sites(split: str, pages: int = PAGES, seed: int = SEED) -> list[dict]:
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = [folder, "--split", split, "--pages", str(pages), "--seed", str(seed)]
+        subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
+        return [row for site in sorted(Path(folder).iterdir()) if (row := measured(site)) is not None]
+
+
+def summary(rows: list[dict]) -> dict[str, dict[str, float]]:
+    """Mean F1 of the other pages before and after, over the sites that were cut wrong and those that were cut right."""
+    groups = {"wrong": [row for row in rows if row["before"] < 0.95], "right": [row for row in rows if row["before"] >= 0.95]}
+    return {
+        group: {"sites": len(each), **{name: statistics.mean(row[name] for row in each) for name in ("before", "one", "whole", "page before", "page one", "page whole")}}
+        for group, each in groups.items()
+        if each
+    }
+
+
+if __name__ == "__main__":
+    found = all_sites(sys.argv[1] if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else "tuning")
+    if "--verbose" in sys.argv:
+        for each in found:
+            print(json.dumps({key: round(value, 3) if isinstance(value, float) else value for key, value in each.items()}))
+    for group, figures in summary(found).items():
+        print(group, {key: round(value, 3) for key, value in figures.items()})

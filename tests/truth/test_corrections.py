@@ -1,0 +1,27 @@
+"""One corrected page mends its site, on generated sites: the floors are a little under what was measured last.
+
+`corrections_truth.py` prints all; the person who corrects is played from the truth.
+"""
+
+import corrections_truth as truth
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def figures():
+    return truth.summary(truth.all_sites("judging"))
+
+
+def test_one_corrected_line_helps_the_other_pages(figures):
+    assert figures["wrong"]["one"] >= figures["wrong"]["before"] + 0.08
+
+
+def test_one_corrected_page_helps_the_other_pages_more(figures):
+    assert figures["wrong"]["whole"] >= figures["wrong"]["before"] + 0.15
+
+
+def test_sites_that_were_cut_right_stay_right(figures):
+    assert figures["right"]["one"] >= figures["right"]["before"] - 0.015
+    assert figures["right"]["whole"] >= figures["right"]["before"] - 0.02
