@@ -18,6 +18,6 @@ pdx_status pdx_alternate_read(pdx_choice *choice, pdx_titles *titles, const pdx_
         if (!PDX_VEC_PUSH(&titles->lines, (uint32_t)i - 1) || !PDX_VEC_PUSH(&titles->score, 0)) return pdx_fail_memory(err);
     }
     choice->why = PDX_WHY(PDX_RULE_CUT_ALTERNATION);
-    choice->strength = 0.4f;
+    choice->probability = 0.6f;
     return PDX_OK;
 }

@@ -7,7 +7,7 @@
 #include "page/titles.h"
 
 typedef struct pdx_choice {
-    float strength;    /* of the evidence for the cut, about 0..10; cut from PDX_CHOICE_LEAST on */
+    float probability; /* that the page is cut as it is, or rightly kept whole */
     pdx_rule_set why;
 } pdx_choice;
 

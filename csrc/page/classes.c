@@ -143,12 +143,18 @@ static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, un
     return true;
 }
 
+/* The phrases of entries that the line is made of, or the one that is glued to its end. */
+static uint32_t entry_phrases(const pdx_fact *fact) {
+    const uint32_t tail = fact->tail == PDX_PHRASE_NONE ? 0 : PDX_PHRASE_BIT(fact->tail);
+    return (fact->phrases | tail) & PDX_PHRASES_OF_ENTRY;
+}
+
 static bool phrases_read(pdx_classes *classes, const pdx_facts *facts) {
     chain seen[PDX_PHRASE_KIND_COUNT];
     uint32_t at[PDX_PHRASE_KIND_COUNT], kept = 0; /* where the next line of the kind goes; kinds that are classes */
     memset(seen, 0, sizeof seen);
     for (size_t i = 0; i < facts->facts.len; i++) {
-        uint32_t bits = facts->facts.data[i].phrases & PDX_PHRASES_OF_ENTRY;
+        uint32_t bits = entry_phrases(&facts->facts.data[i]);
         for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) {
             if (!(bits & 1)) continue;
             if (seen[kind].count > 0 && i - seen[kind].last < 2) seen[kind].close++;
@@ -164,7 +170,7 @@ static bool phrases_read(pdx_classes *classes, const pdx_facts *facts) {
         kept |= PDX_PHRASE_BIT(kind);
     }
     for (size_t i = 0; kept != 0 && i < facts->facts.len; i++) {
-        uint32_t bits = facts->facts.data[i].phrases & kept;
+        uint32_t bits = entry_phrases(&facts->facts.data[i]) & kept;
         for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) {
             if (bits & 1) classes->positions.data[at[kind]++] = (uint32_t)i;
         }

@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/echo.h"
 
-enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, SENTENCE_WORDS = 16, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -148,6 +148,16 @@ static bool has_arabic_comma(const uint8_t *p, size_t len) {
     return false;
 }
 
+/* Fields between marks with a space on either side: "MySQL / Hack / SQL". */
+static bool is_fields(const uint8_t *p, size_t len) {
+    unsigned marks = 0;
+    for (size_t i = 1; i + 1 < len && i < 200; i++) {
+        if ((p[i] == '/' || p[i] == '|') && p[i - 1] == ' ' && p[i + 1] == ' ') marks++;
+        if (i + 2 < len && p[i] == 0xC2 && p[i + 1] == 0xB7 && p[i - 1] == ' ' && p[i + 2] == ' ') marks++;
+    }
+    return marks >= 2;
+}
+
 /* Fewer than two letters or digits. */
 static bool is_wordless(const uint8_t *p, size_t len) {
     const uint8_t *end = p + len;
@@ -220,6 +230,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
     if ((line->commas > 0 || arabic) && is_tight(p, len, arabic)) flags |= PDX_FACT_TIGHT;
+    if (line->counted < 240 && is_fields(p, len)) flags |= PDX_FACT_FIELDS;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= LIST_BYTES) {
         if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || arabic) && is_list(p, len)) flags |= PDX_FACT_LIST;
@@ -230,6 +241,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
+    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !has_inner_stop(p, len)) flags |= PDX_FACT_SENTENCE;
     return flags;
 }
 
@@ -247,13 +259,16 @@ static bool is_pointer(const pdx_line *line, const uint8_t *p, size_t len) {
 static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len) {
     int score = 40;
     const unsigned words = line->words;
-    if (fact->flags & PDX_FACT_PARA) score -= 70;
+    if (fact->flags & PDX_FACT_SENTENCE) score -= 35;
+    else if (fact->flags & PDX_FACT_PARA) score -= 70;
     if (words > 30 || len > 300) score -= 60;
     else if (words > 18) score -= 25;
     if (words == 1) score -= 12;
+    else if (words == 2) score -= 6;
+    if (fact->flags & PDX_FACT_FIELDS) score -= 20;
     if (fact->flags & PDX_FACT_LOWER) score -= 15;
     if (fact->flags & PDX_FACT_CUT) score -= 25;
-    else if ((fact->flags & PDX_FACT_STOP) && line->last == '.') score -= 35;
+    else if ((fact->flags & PDX_FACT_STOP) && !(fact->flags & PDX_FACT_SENTENCE) && line->last == '.') score -= 35;
     if (fact->flags & PDX_FACT_COLON) score -= 30;
     if (line->last == ',' || line->last == ';') score -= 40;
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_WORDLESS)) score -= 60;

@@ -40,7 +40,9 @@ enum {
     PDX_FACT_CODE = 8192,     /* looks like program text */
     PDX_FACT_TIGHT = 16384,   /* a comma without a space after it */
     PDX_FACT_WORDLESS = 32768, /* hardly a letter or digit in it */
-    PDX_FACT_ECHOED = 65536    /* furniture of the page repeats it: set by classes.c */
+    PDX_FACT_ECHOED = 65536,   /* furniture of the page repeats it: set by classes.c */
+    PDX_FACT_SENTENCE = 131072, /* a PARA that is one short sentence: titles are that at times */
+    PDX_FACT_FIELDS = 262144    /* fields between slashes, bars or dots */
 };
 
 typedef struct pdx_fact {

@@ -4,14 +4,17 @@
 
 #include "page/turns.h"
 
-void pdx_frame_init(pdx_frame *frame) { memset(frame, 0, sizeof *frame); }
+void pdx_frame_init(pdx_frame *frame) {
+    memset(frame, 0, sizeof *frame);
+    frame->title_member = PDX_NO_MEMBER;
+}
 void pdx_frame_deinit(pdx_frame *frame) { PDX_VEC_DEINIT(&frame->owner); }
 
 /* Words shared by chance: lines that merely begin or end alike must keep step exactly. */
 static float least_share(const pdx_class *base, const pdx_class *other) {
     const bool weak = other->form == PDX_FORM_HEAD1 || other->form == PDX_FORM_TAIL1 || other->form == PDX_FORM_LIST;
     const bool fair = other->form == PDX_FORM_HEAD2 || other->form == PDX_FORM_TAIL2;
-    if (!weak && !fair) return 0.3f;
+    if (!weak && !fair) return other->form == PDX_FORM_EXACT || other->form == PDX_FORM_MASKED ? 0.5f : 0.3f;
     if (other->count < (weak ? 5u : 3u) || other->count * 5 < base->count * 4) return 2;
     return weak ? 0.85f : 0.7f;
 }
@@ -77,6 +80,7 @@ void pdx_frame_take(pdx_frame *frame, const pdx_classes *classes, unsigned which
     memcpy(frame->member, p->member, sizeof p->member);
     memcpy(frame->share, p->share, sizeof p->share);
     frame->n_members = p->n_members;
+    frame->title_member = PDX_NO_MEMBER;
     frame->score = p->score;
     owners_read(frame, classes);
 }

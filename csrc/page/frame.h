@@ -20,6 +20,7 @@ typedef struct pdx_frame {
     uint32_t member[PDX_FRAME_ROOM]; /* as in pdx_pick: those of the frame taken */
     float share[PDX_FRAME_ROOM];
     unsigned n_members;
+    unsigned title_member; /* whose lines are the titles themselves, or PDX_NO_MEMBER */
     float score;
     pdx_pick tried[PDX_FRAME_TRIES]; /* the most promising, in order of score */
     unsigned n_tried;

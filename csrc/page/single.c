@@ -1,6 +1,6 @@
 #include "page/single.h"
 
-enum { HEAD_LINES = 80 };
+enum { HEAD_LINES = 80, BYSIDE_REACH = 3, TWIN_REACH = 5 };
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {
     return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
@@ -16,15 +16,34 @@ static bool is_byside(const pdx_sheet *sheet, size_t i) {
            sheet->facts[i].phrases & (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY));
 }
 
+/* Furniture of an entry stands in one of the few lines after `i`. */
+static bool byside_follows(const pdx_sheet *sheet, size_t i) {
+    for (size_t k = i + 1; k < sheet->n && k <= i + BYSIDE_REACH; k++) {
+        if (is_byside(sheet, k)) return true;
+    }
+    return false;
+}
+
+/* The same line comes again soon: one of the two is the text of a picture. */
+static bool is_twin(const pdx_sheet *sheet, size_t i) {
+    for (size_t k = i + 1; k < sheet->n && k <= i + TWIN_REACH; k++) {
+        if (pdx_sheet_same(sheet, i, k)) return true;
+    }
+    return false;
+}
+
 static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
-    float score = (float)sheet->facts[i].title / 20.0f - 0.25f * (float)(body - i);
+    const float far = 0.1f * (float)(body - i);
+    float score = (float)sheet->facts[i].title / 20.0f - (far < 2 ? far : 2);
     if (is_page_line(sheet, i) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) return -100;
-    if (i + 1 < sheet->n && is_byside(sheet, i + 1)) score += 2.5f;
+    if (byside_follows(sheet, i)) score += 2;
+    if (i + 1 < sheet->n && is_byside(sheet, i + 1)) score += 1;
     if (i > 0 && is_byside(sheet, i - 1)) score += 1;
-    if (i + 1 < sheet->n && pdx_sheet_same(sheet, i, i + 1)) score += 2;
+    if (i == 0 || sheet->facts[i - 1].phrases & PDX_PHRASES_OF_HEADING) score += 0.5f;
+    if (is_twin(sheet, i)) score += 2;
     if (i > 0 && i + 1 < sheet->n && pdx_sheet_same(sheet, i - 1, i + 1)) score += 2;
     if (pdx_sheet_dated_title(sheet, i)) score += 3.5f;
-    if (sheet->lines[i].words == 1) score -= 0.5f;
+    if (sheet->lines[i].words > 2) score += 1;
     return score;
 }
 
@@ -66,7 +85,10 @@ pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, pdx_error
     pdx_start s = {0};
     size_t body = 0, title;
     if (sheet->n == 0) return PDX_OK;
-    while (body < sheet->n && !is_body(sheet, body)) body++;
+    while (body < sheet->n && (!is_body(sheet, body) || sheet->facts[body].flags & PDX_FACT_SENTENCE)) body++;
+    if (body == sheet->n) {
+        for (body = 0; body < sheet->n && !is_body(sheet, body);) body++;
+    }
     if (body == sheet->n) body = pdx_min_size(sheet->n, HEAD_LINES);
     title = find_title(sheet, body);
     s.title = (uint32_t)(title < sheet->n ? title : PDX_PAGE_NO_LINE);

@@ -1,6 +1,6 @@
 #include "page/starts.h"
 
-enum { RUN = 10, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_PHRASE = 0x40 };
+enum { RUN = 10, PICTURE_REACH = 6, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_PHRASE = 0x40 };
 
 /* Lines without body text between a body and the next title, the title left out. */
 typedef struct run {
@@ -131,22 +131,22 @@ static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const
     return sheet->lines[at].gap == most ? score + 2.0f : score;
 }
 
-/* A cut may not leave body-like short lines at the head, nor part an image text from its twin. */
-static bool cut_allowed(const run *r, unsigned cut, bool reaches_body) {
+/* A cut may not leave body-like short lines at the head. */
+static bool cut_allowed(const run *r, unsigned cut, bool reaches_text) {
     if (cut < r->n && r->symbol[cut] == SYM_SHORT) {
-        if (cut == 0) return !reaches_body;
+        if (cut == 0) return !reaches_text;
         return r->symbol[cut - 1] != SYM_SHORT;
     }
     return true;
 }
 
-static unsigned cut_best(const pdx_sheet *sheet, const run *r, const run *head, const run *foot, const votes *v, size_t n, float *margin) {
+static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, const run *head, const run *foot, const votes *v, size_t n, float *margin) {
     unsigned best = r->n;
     float best_score = 0, next = -100;
     bool any = false;
     for (unsigned cut = 0; cut <= r->n; cut++) {
         float score;
-        const bool reaches = r->begin > 0 && is_body(sheet, r->begin - 1);
+        const bool reaches = r->begin > 0 && (is_body(sheet, r->begin - 1) || (floor > 0 && r->begin == floor));
         if (!cut_allowed(r, cut, reaches)) continue;
         score = cut_score(sheet, r, cut, head, foot, true);
         if (v != NULL && n > 1) score += 2.0f * v->pair[pair_key(r, cut)][0] / (float)n;
@@ -169,7 +169,7 @@ static void votes_read(votes *v, const pdx_sheet *sheet, const pdx_titles *title
         run r;
         float margin;
         run_before(&r, sheet, titles->lines.data[k - 1] + 1, titles->lines.data[k]);
-        v->pair[pair_key(&r, cut_best(sheet, &r, head, foot, NULL, 0, &margin))][0] += 1;
+        v->pair[pair_key(&r, cut_best(sheet, &r, titles->lines.data[k - 1] + 1, head, foot, NULL, 0, &margin))][0] += 1;
     }
 }
 
@@ -236,6 +236,20 @@ static bool could_be_title(const pdx_sheet *sheet, size_t i) {
     return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
 }
 
+/* The text of a picture that stands above its entry, with furniture between, and reads like the title. */
+static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 2;
+        for (size_t i = s->line; i > floor && s->title - i < PICTURE_REACH && !is_body(sheet, i - 1); i--) {
+            if (!pdx_sheet_same(sheet, i - 1, s->title) && sheet->facts[s->title].echo != i) continue;
+            s->line = (uint32_t)i - 1;
+            if (k > 0) starts->starts.data[k - 1].end = s->line;
+            break;
+        }
+    }
+}
+
 /* Where many entries open with their title and some with one more short line, that line is the title and what
  * follows it a caption; the first entry has the page's own lines above it. */
 static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
@@ -260,17 +274,6 @@ static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
         } else if (t >= s->line + 2 && pdx_sheet_same(sheet, t, t - 2) && !pdx_sheet_is_meta(sheet, t - 1) && sheet->facts[t - 1].title > 0) {
             s->title--;
         }
-    }
-}
-
-/* A copy of the title right above it is the text of its picture, and opens the entry. */
-static void copied_titles(pdx_starts *starts, const pdx_sheet *sheet) {
-    for (size_t k = 0; k < starts->starts.len; k++) {
-        pdx_start *s = &starts->starts.data[k];
-        const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 1;
-        if (s->line != s->title || s->line <= floor || !pdx_sheet_same(sheet, s->line - 1, s->title)) continue;
-        s->line--;
-        if (k > 0 && starts->starts.data[k - 1].end > s->line) starts->starts.data[k - 1].end = s->line;
     }
 }
 
@@ -308,10 +311,12 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     for (size_t k = 0; k < n; k++) {
         pdx_start s = {0};
         run r;
+        size_t floor;
         unsigned cut;
         s.title = titles->lines.data[k];
-        run_before(&r, sheet, k == 0 ? 0 : titles->lines.data[k - 1] + 1, s.title);
-        cut = cut_best(sheet, &r, k == 0 ? NULL : &head, &foot, &v, n, &s.margin);
+        floor = k == 0 ? 0 : titles->lines.data[k - 1] + 1;
+        run_before(&r, sheet, floor, s.title);
+        cut = cut_best(sheet, &r, floor, k == 0 ? NULL : &head, &foot, &v, n, &s.margin);
         s.line = r.begin + cut;
         if (k > 0) {
             starts->starts.data[k - 1].end = s.line;
@@ -328,7 +333,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->has_foot = f.all * 2 >= n - 1 && f.all > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
-    copied_titles(starts, sheet);
+    far_pictures(starts, sheet);
     framed_titles(starts, sheet);
     lone_titles(starts, sheet);
     early_titles(starts, sheet);

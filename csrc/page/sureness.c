@@ -2,9 +2,6 @@
 
 #include <math.h>
 
-/* From 0.5 for the weakest evidence towards 1. */
-static float from_strength(float strength) { return 1 - 0.5f * expf(-0.9f * strength); }
-
 /* How sure corrections make the entry: of its first line or its title, by a person or by likeness. */
 static float pinned(const pdx_page *page, pdx_page_entry *entry) {
     const pdx_rule_set by_person = PDX_WHY(PDX_RULE_CORRECTED), by_likeness = PDX_WHY(PDX_RULE_LIKE_CORRECTED);
@@ -56,8 +53,7 @@ static void corrected_set(pdx_page *page) {
 }
 
 void pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice) {
-    const bool whole = (choice->why & (PDX_WHY(PDX_RULE_WHOLE_NO_ANCHOR) | PDX_WHY(PDX_RULE_WHOLE_WEAK))) != 0;
-    const float cut = whole ? 1 - 0.5f * fminf(choice->strength, 1.0f) - 0.05f : from_strength(choice->strength);
+    const float cut = choice->probability;
     page->why = choice->why;
     page->probability = cut;
     for (size_t k = 0; k < page->n_entries; k++) entry_set(page, sheet, starts, k, cut);

@@ -1,48 +1,35 @@
-/* Where the titles stand: the place beside the frame where title-like lines recur, then every line
- * weighed against what stands round those. Called by cut.c. Promises: linear work; an empty list when
- * no place beside the frame looks like titles. */
+/* Where the titles stand: the place beside the frame where title-like lines recur, then the best set of
+ * lines by what stands round those. Called by choose.c for each frame. Promises: linear work; an empty list
+ * when no place beside the frame looks like titles. */
 #ifndef PDX_PAGE_TITLES_H
 #define PDX_PAGE_TITLES_H
 
-#include "page/frame.h"
+#include "page/decode.h"
 
-typedef struct pdx_sheet { /* what is known of a page's lines; all borrowed */
-    pdx_span text;
-    const pdx_line *lines;
-    const pdx_fact *facts;
-    const pdx_facts *table; /* which holds them, and the forms of lines */
-    const pdx_phrase *phrases; /* where facts say first_phrase */
-    const uint64_t *labels;    /* per line the form of its label; 0: none */
-    size_t n;
-    const pdx_classes *classes;
-    const pdx_frame *frame;
-    uint16_t common_gap;
-} pdx_sheet;
+enum { PDX_TITLES_RANKS = 3 };
+
+/* A place beside the frame where titles could be. */
+typedef struct pdx_place {
+    int offset;      /* content lines after (or, negative, before) the member's line; 0: that line itself */
+    unsigned member; /* of the frame */
+    float score;
+} pdx_place;
 
 typedef struct pdx_titles {
     PDX_VEC(uint32_t) lines; /* owned; the line of each title, in order */
     PDX_VEC(float) score;    /* owned; per title, how well it fits */
-    int place;               /* content lines after (or, negative, before) the frame's line */
-    unsigned member;         /* of the frame */
+    pdx_fits fits;           /* owned; of the frame that was read last */
+    pdx_decode decode;       /* owned */
     float look;              /* mean title look, -100..100 */
+    pdx_place places[PDX_TITLES_RANKS]; /* the most promising ones of the frame */
+    unsigned n_places;
 } pdx_titles;
 
 void pdx_titles_init(pdx_titles *titles);
 void pdx_titles_deinit(pdx_titles *titles);
-pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
-
-/* A line that is furniture of entries or of the page by the frame, by the lexicon or as a bare date. */
-static inline bool pdx_sheet_is_meta(const pdx_sheet *sheet, size_t i) {
-    const pdx_fact *fact = &sheet->facts[i];
-    if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) return true;
-    if (fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING)) return true;
-    return fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES);
-}
-
-/* The title look of line `i` with its neighbours: between two equal lines, or repeated itself. */
-float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i);
-/* The line is a date and, after it, words that could be a title: "4 May 2011 The ferry runs again". */
-bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i);
-bool pdx_sheet_same(const pdx_sheet *sheet, size_t i, size_t j);
+/* Finds the places of the frame. */
+void pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame);
+/* Reads the titles of places[rank]; the frame, which sheet borrows, learns whether its own lines are the titles. */
+pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, pdx_error *err) PDX_MUST;
 
 #endif

@@ -1,0 +1,179 @@
+#include "page/decode.h"
+
+enum { MEMBERS = 4, STATES = 1 << MEMBERS };
+
+static const float least_share = 0.5f, least_fit = -8, no_way = -1e30f;
+static const float cost_none = 2, cost_again = 4; /* of a member that every entry has */
+static const float cost_text = 1; /* of a paragraph above the first title */
+enum { TEXTS = 4 };               /* that cost something */
+
+/* What has been seen since the last title, bit by bit, and the best way there. */
+typedef struct way {
+    float score;
+    uint32_t title; /* the last one, or PDX_DECODE_NONE */
+} way;
+
+/* Furniture that stands above the titles stands above the first one, and is lacking after the last one; other furniture
+ * the other way round. Both are tried. */
+enum { HEAD, FOOT, PHASES };
+
+/* The members that entries are measured by, and what it costs an entry to have none or a second one. */
+typedef struct measure {
+    float none[MEMBERS], again[MEMBERS];
+    uint8_t bit[PDX_FRAME_ROOM]; /* of each member of the frame; 0: not measured by */
+    uint8_t below;               /* bits of those that stand below titles on this page, whatever the phase */
+    unsigned n;
+} measure;
+
+void pdx_decode_init(pdx_decode *decode) { memset(decode, 0, sizeof *decode); }
+void pdx_decode_deinit(pdx_decode *decode) {
+    PDX_VEC_DEINIT(&decode->before);
+    PDX_VEC_DEINIT(&decode->lines);
+}
+
+static void measure_read(measure *out, const pdx_sheet *sheet) {
+    memset(out, 0, sizeof *out);
+    for (unsigned m = 0; m < sheet->frame->n_members && out->n < MEMBERS; m++) {
+        const float share = sheet->frame->share[m];
+        if (share < least_share || m == sheet->frame->title_member) continue;
+        out->bit[m] = (uint8_t)(1u << out->n);
+        out->none[out->n] = cost_none * share;
+        out->again[out->n++] = cost_again * share;
+    }
+}
+
+/* Members that stand between titles and their text, or are of a kind that ends entries, belong to the title above them. */
+static void below_read(measure *m, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
+    unsigned inside[PDX_FRAME_ROOM] = {0}, outside[PDX_FRAME_ROOM] = {0};
+    bool text = true;
+    size_t k = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const uint8_t owner = sheet->frame->owner.data[i];
+        if (k < n && titles[k] == i) {
+            text = false;
+            k++;
+        } else if (pdx_sheet_is_body(sheet, i)) {
+            text = true;
+        }
+        if (owner == PDX_NO_MEMBER || k == 0) continue;
+        if (text) outside[owner]++;
+        else inside[owner]++;
+    }
+    for (unsigned c = 0; c < sheet->frame->n_members; c++) {
+        const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
+        const bool ends = phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;
+        if (inside[c] > outside[c] || ends) m->below |= m->bit[c];
+    }
+}
+
+/* What an entry loses by lacking members when it ends. */
+static float lack(const measure *m, unsigned state) {
+    float sum = 0;
+    for (unsigned k = 0; k < m->n; k++) sum += state >> k & 1 ? 0 : m->none[k];
+    return sum;
+}
+
+static void see_member(way *ways, unsigned states, const measure *m, unsigned bit) {
+    unsigned k = 0;
+    while (bit >> k != 1) k++;
+    for (unsigned s = 0; s < states; s++) {
+        if (s & bit) continue;
+        ways[s | bit].score -= m->again[k];
+        if (ways[s].score > ways[s | bit].score) ways[s | bit] = ways[s];
+        ways[s].score = no_way;
+    }
+}
+
+/* Text above the first title belongs to no entry. */
+static void see_text(way *ways, unsigned states) {
+    for (unsigned s = 0; s < states; s++) {
+        if (ways[s].title == PDX_DECODE_NONE) ways[s].score -= cost_text;
+    }
+}
+
+static bool is_candidate(const pdx_sheet *sheet, const pdx_fits *fits, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    if (pdx_sheet_is_member(sheet, i) || fits->fit.data[i] < least_fit) return false;
+    return !(fact->phrases & PDX_PHRASES_OF_ENTRY) && !(fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES));
+}
+
+/* The best way into a title. */
+static way way_into(const way *ways, const float *lacks, unsigned states) {
+    way best = {no_way, PDX_DECODE_NONE};
+    for (unsigned s = 0; s < states; s++) {
+        if (ways[s].score - lacks[s] > best.score) best = (way){ways[s].score - lacks[s], ways[s].title};
+    }
+    return best;
+}
+
+/* What the last entry loses: members that belong to it and lack, and such as belong to an entry after it. */
+static float at_end(const measure *m, unsigned state, unsigned below) {
+    float sum = 0;
+    for (unsigned k = 0; k < m->n; k++) {
+        const bool seen = state >> k & 1;
+        if (below >> k & 1) sum += seen ? 0 : m->none[k];
+        else sum += seen ? m->again[k] : 0;
+    }
+    return sum;
+}
+
+static bool lines_follow(pdx_decode *decode, uint32_t last) {
+    for (uint32_t i = last; i != PDX_DECODE_NONE; i = decode->before.data[i]) {
+        if (!PDX_VEC_PUSH(&decode->lines, i)) return false;
+    }
+    for (size_t a = 0, b = decode->lines.len; a + 1 < b; a++) {
+        const uint32_t swap = decode->lines.data[a];
+        decode->lines.data[a] = decode->lines.data[--b];
+        decode->lines.data[b] = swap;
+    }
+    return true;
+}
+
+/* The best set of titles in one phase; false when memory ends. */
+static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned phase, float price) {
+    way ways[STATES], best = {no_way, PDX_DECODE_NONE};
+    float lacks[STATES];
+    unsigned texts = 0;
+    const unsigned states = 1u << m->n, below = phase == HEAD ? m->below : states - 1;
+    decode->lines.len = 0;
+    for (unsigned s = 0; s < states; s++) {
+        ways[s] = (way){s == below ? 0 : no_way, PDX_DECODE_NONE};
+        lacks[s] = lack(m, s);
+    }
+    for (size_t i = 0; i < sheet->n; i++) {
+        const uint8_t owner = sheet->frame->owner.data[i];
+        way into;
+        if (texts < TEXTS && pdx_sheet_is_body(sheet, i)) {
+            texts++;
+            see_text(ways, states);
+        }
+        if (owner != PDX_NO_MEMBER && m->bit[owner] != 0) see_member(ways, states, m, m->bit[owner]);
+        if (!is_candidate(sheet, fits, i)) continue;
+        into = way_into(ways, lacks, states);
+        decode->before.data[i] = into.title;
+        into.title = (uint32_t)i;
+        into.score += fits->fit.data[i] - price;
+        if (into.score > ways[0].score) ways[0] = into;
+    }
+    for (unsigned s = 0; s < states; s++) {
+        const float score = ways[s].title == PDX_DECODE_NONE ? 0 : ways[s].score - at_end(m, s, below);
+        if (score > best.score) best = (way){score, ways[s].title};
+    }
+    decode->score = best.score;
+    return lines_follow(decode, best.title);
+}
+
+pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n, float price,
+                           pdx_error *err) {
+    measure m;
+    float head;
+    if (!PDX_VEC_RESERVE(&decode->before, sheet->n)) return pdx_fail_memory(err);
+    decode->before.len = sheet->n;
+    measure_read(&m, sheet);
+    below_read(&m, sheet, titles, n);
+    if (!phase_read(decode, fits, sheet, &m, HEAD, price)) return pdx_fail_memory(err);
+    head = decode->score;
+    if (!phase_read(decode, fits, sheet, &m, FOOT, price)) return pdx_fail_memory(err);
+    if (head > decode->score && !phase_read(decode, fits, sheet, &m, HEAD, price)) return pdx_fail_memory(err);
+    return PDX_OK;
+}

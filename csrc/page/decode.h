@@ -1,0 +1,24 @@
+/* The best set of title lines of a page: each must fit by itself, and between two of them each member of the
+ * frame should stand once. Called by titles.c. Promises: the best of all sets by dynamic programming over the lines,
+ * with what has been seen since the last title as its state; linear work, memory in proportion to the lines. */
+#ifndef PDX_PAGE_DECODE_H
+#define PDX_PAGE_DECODE_H
+
+#include "page/fit.h"
+
+typedef struct pdx_decode {
+    PDX_VEC(uint32_t) before; /* owned; per line, the title before it if it is one, or PDX_DECODE_NONE */
+    PDX_VEC(uint32_t) lines;  /* owned; the titles found, in order */
+    float score;
+} pdx_decode;
+
+#define PDX_DECODE_NONE UINT32_MAX
+
+void pdx_decode_init(pdx_decode *decode);
+void pdx_decode_deinit(pdx_decode *decode);
+/* `titles` are those known so far, by which it is told which furniture stands below titles. A title costs `price`, which is
+ * what it has to fit to be one without further reason. */
+pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n, float price,
+                           pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,25 @@
+/* How well each line fits as the title of an entry, learned from the lines that are taken for titles: what stands
+ * round them, how the lines are spaced there, and what a title looks like anyway. Called by titles.c for each
+ * frame. Promises: linear work, a table look-up per neighbour; natural logarithms of odds, roughly. */
+#ifndef PDX_PAGE_FIT_H
+#define PDX_PAGE_FIT_H
+
+#include "page/sheet.h"
+
+typedef struct pdx_fits {
+    PDX_VEC(uint8_t) symbol; /* owned; per line, what it is as a neighbour */
+    PDX_VEC(uint8_t) text;   /* owned; per line, whether text stands between it and the frame's lines before and after it */
+    PDX_VEC(float) look;     /* owned; per line, what does not depend on the titles */
+    PDX_VEC(float) fit;      /* owned; per line */
+} pdx_fits;
+
+void pdx_fits_init(pdx_fits *fits);
+void pdx_fits_deinit(pdx_fits *fits);
+/* Reads the lines with the sheet's frame. */
+pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+/* Sets `fit` by what stands round `titles`. */
+void pdx_fits_learn(pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
+/* Body text follows a title at once, or after furniture and a few short lines. */
+bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i);
+
+#endif

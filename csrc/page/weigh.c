@@ -1,0 +1,318 @@
+#include "page/weigh.h"
+
+#include <math.h>
+
+/* What speaks for and against a cut. */
+enum {
+    COUNT,     /* of entries, binary logarithm */
+    FRAME,     /* members of the frame once per title, by what their kind proves */
+    CLEAN,     /* share of entries with exactly one of each strong member */
+    WORDS,     /* the frame is words only */
+    CODE,      /* the page has program text */
+    LOOK,      /* of the titles */
+    DISTINCT,  /* share of titles that differ */
+    FIT,       /* how well titles fit what stands round titles: mean */
+    LEAST_FIT, /* the same, of the title that fits worst */
+    GAIN,      /* of the best set of titles, per title */
+    BEFORE,    /* share of titles with the commonest neighbour before, */
+    AFTER,     /* after them, */
+    GAP,       /* and with the commonest number of blank lines before */
+    BODY,      /* share of titles with text after them */
+    SECTIONS,  /* share of titles above the first section of comments or links */
+    COMMENTS,  /* the page has comments */
+    ABOVE,     /* share of the text that stands above the first title */
+    SPAN,      /* share of the lines that the titles span */
+    DOUBLES,   /* entries with several lines of a class that would make a good frame itself */
+    ONCE,      /* kinds of furniture of entries that stand on the page less than half as often as titles */
+    FRAME_IS_TITLES, /* the lines of the frame are the titles themselves */
+    ALONE,     /* furniture of entries stands on the page, but none of it once in most entries */
+    EVIDENCE
+};
+
+/* Logarithms of odds, fitted by logistic regression on listing pages of several dozen sites. */
+static const float bias = -10.31f;
+static const float weights[EVIDENCE] = {
+    [COUNT] = 0.39f,
+    [FRAME] = 0.22f,
+    [CLEAN] = 0.02f,
+    [WORDS] = -0.47f,
+    [CODE] = -0.82f,
+    [LOOK] = 0.80f,
+    [DISTINCT] = 3.29f,
+    [FIT] = 0.31f,
+    [LEAST_FIT] = 0.84f,
+    [GAIN] = 1.22f,
+    [BEFORE] = 1.01f,
+    [AFTER] = 1.89f,
+    [GAP] = 0.70f,
+    [BODY] = 0.58f,
+    [SECTIONS] = 1.04f,
+    [COMMENTS] = -0.30f,
+    [ABOVE] = -1.41f,
+    [SPAN] = 0.66f,
+    [DOUBLES] = -3.73f,
+    [ONCE] = -0.25f,
+    [FRAME_IS_TITLES] = -0.90f,
+    [ALONE] = -0.28f,
+};
+
+/* All lines of the class tell a date, whatever else they share. */
+static bool is_dated(const pdx_sheet *sheet, const pdx_class *c) {
+    const uint32_t *p = sheet->classes->positions.data + c->first;
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (!(sheet->facts[p[i]].flags & PDX_FACT_DATED)) return false;
+    }
+    return true;
+}
+
+/* What a class proves by its kind. */
+static float kind_worth(const pdx_sheet *sheet, const pdx_class *c) {
+    if (is_dated(sheet, c)) return 1.6f;
+    switch (c->form) {
+    case PDX_FORM_LONE_DATE: case PDX_FORM_DATE: return 1.6f;
+    case PDX_FORM_ECHO: return 2.0f;
+    case PDX_FORM_PHRASE: return 1.2f;
+    case PDX_FORM_LABEL: return 0.9f;
+    case PDX_FORM_EXACT: case PDX_FORM_MASKED: return 0.7f;
+    case PDX_FORM_HASHES: return 1.0f;
+    default: return 0.4f;
+    }
+}
+
+static bool is_words_only(unsigned form) {
+    return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL && form != PDX_FORM_HASHES;
+}
+
+/* Program text repeats its lines as furniture does. */
+static bool has_code(const pdx_sheet *sheet) {
+    size_t code = 0;
+    for (size_t i = 0; i < sheet->n; i++) code += (sheet->facts[i].flags & PDX_FACT_CODE) != 0;
+    return code * 8 > sheet->n;
+}
+
+/* No date, known phrase, label or echo among the members: mere words that recur. */
+static bool frame_is_words(const pdx_sheet *sheet) {
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+        const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
+        if (sheet->frame->share[m] > 0.5f && (!is_words_only(c->form) || is_dated(sheet, c))) return false;
+    }
+    return true;
+}
+
+/* The frame's members in the stretch of the page that the titles span, each once per title. */
+static float frame_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const float n = (float)titles->lines.len;
+    float worth = 0;
+    bool dated = false;
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+        const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
+        const float alike = (float)c->count < n ? (float)c->count / n : n / (float)c->count;
+        if (m == sheet->frame->title_member) continue;
+        worth += kind_worth(sheet, c) * sheet->frame->share[m] * alike * pdx_form_sure(c->form, n - 1);
+        if (alike > 0.6f && sheet->facts[sheet->classes->positions.data[c->first]].flags & PDX_FACT_DATE) dated = true;
+    }
+    return dated ? worth + 0.6f * (1 - 1 / n) : worth;
+}
+
+/* The share of titles with text after them; half for text that does not run like a paragraph. */
+static float body_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    float with = 0;
+    for (size_t k = 0; k < titles->lines.len; k++) {
+        const size_t title = titles->lines.data[k];
+        const size_t to = k + 1 < titles->lines.len ? titles->lines.data[k + 1] : pdx_min_size(sheet->n, title + 40);
+        float best = 0;
+        for (size_t i = title + 1; i < to && best < 1; i++) {
+            if (pdx_sheet_is_meta(sheet, i) || pdx_sheet_same(sheet, i, title)) continue;
+            best = sheet->facts[i].flags & PDX_FACT_PARA ? 1 : 0.5f;
+        }
+        with += best;
+    }
+    return with / (float)titles->lines.len;
+}
+
+/* Titles that none of the few before them equals. */
+static float distinct_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t same = 0;
+    for (size_t k = 1; k < titles->lines.len; k++) {
+        bool known = false;
+        for (size_t j = k > 4 ? k - 4 : 0; j < k && !known; j++) known = pdx_sheet_same(sheet, titles->lines.data[k], titles->lines.data[j]);
+        same += known;
+    }
+    return 1 - (float)same / (float)titles->lines.len;
+}
+
+/* Lists of links and comments under a post are no entries: the share of titles before the first section that
+ * stands on the page less often than entries do. */
+static float share_before_sections(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const uint32_t opens = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) | PDX_PHRASE_BIT(PDX_PHRASE_RELATED);
+    const size_t n = titles->lines.len;
+    size_t first = sheet->n, count = 0, before = 0;
+    for (size_t i = titles->lines.data[0]; i < sheet->n; i++) {
+        if (!(sheet->facts[i].phrases & opens) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) continue;
+        if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) continue;
+        if (first == sheet->n) first = i;
+        count++;
+    }
+    if (count >= n && n > 2) return 1;
+    while (before < n && titles->lines.data[before] < first) before++;
+    return (float)before / (float)n;
+}
+
+/* The share of the page's text that stands before the first title; a listing has little there. */
+static float share_of_text_above(const pdx_sheet *sheet, const pdx_titles *titles) {
+    float above = 0, all = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        if (!pdx_sheet_is_body(sheet, i)) continue;
+        all++;
+        above += i < titles->lines.data[0];
+    }
+    return all > 0 ? above / all : 0;
+}
+
+/* The share of titles that have the commonest neighbour on that side. */
+static float neighbour_share(const pdx_sheet *sheet, const pdx_titles *titles, bool after) {
+    size_t count[256] = {0}, best = 0, seen = 0;
+    for (size_t k = after ? 0 : 1; k < titles->lines.len; k++) {
+        const size_t i = titles->lines.data[k];
+        if (after ? i + 1 >= sheet->n : i == 0) continue;
+        seen++;
+        const size_t c = ++count[titles->fits.symbol.data[after ? i + 1 : i - 1]];
+        if (c > best) best = c;
+    }
+    return seen > 0 ? (float)best / (float)seen : 0;
+}
+
+/* The share of titles but the first that have the commonest number of blank lines before them. */
+static float gap_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t count[8] = {0}, best = 0;
+    for (size_t k = 1; k < titles->lines.len; k++) {
+        const size_t c = ++count[sheet->lines[titles->lines.data[k]].gap & 7u];
+        if (c > best) best = c;
+    }
+    return (float)best / (float)(titles->lines.len - 1);
+}
+
+/* The share of entries but the last in which each strong member stands once. */
+static float clean_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const size_t n = titles->lines.len;
+    size_t clean = 0;
+    for (size_t k = 0; k + 1 < n; k++) {
+        unsigned seen[PDX_FRAME_ROOM] = {0}, bad = 0, good = 0;
+        for (size_t i = titles->lines.data[k]; i < titles->lines.data[k + 1]; i++) {
+            const uint8_t owner = sheet->frame->owner.data[i];
+            if (owner != PDX_NO_MEMBER) seen[owner]++;
+        }
+        for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+            const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
+            if (m == sheet->frame->title_member || sheet->frame->share[m] < 0.5f) continue;
+            if (is_words_only(c->form) && !is_dated(sheet, c)) continue;
+            if (seen[m] == 1) good++;
+            else bad++;
+        }
+        clean += good > 0 && bad == 0;
+    }
+    return (float)clean / (float)(n - 1);
+}
+
+/* The share of entries in which lines of class `c` stand more than once, and not as often as in most that have any. */
+static float double_share(const pdx_sheet *sheet, const pdx_titles *titles, const pdx_class *c) {
+    const uint32_t *p = sheet->classes->positions.data + c->first;
+    const size_t n = titles->lines.len;
+    size_t times[4] = {0}, many;
+    uint32_t j = 0;
+    while (j < c->count && p[j] < titles->lines.data[0]) j++;
+    for (size_t k = 0; k < n; k++) {
+        const uint32_t end = k + 1 < n ? titles->lines.data[k + 1] : UINT32_MAX;
+        unsigned inside = 0;
+        for (; j < c->count && p[j] < end; j++) inside++;
+        times[inside < 3 ? inside : 3]++;
+    }
+    many = times[2] + times[3];
+    if (times[2] > times[1]) many -= times[2];
+    return (float)many / (float)n;
+}
+
+static float doubles(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const pdx_frame *frame = sheet->frame;
+    float most = 0;
+    for (unsigned k = 0; k < frame->n_tried; k++) {
+        const float share = double_share(sheet, titles, &sheet->classes->classes.data[frame->tried[k].member[0]]);
+        most = fmaxf(most, share * frame->tried[k].score / frame->tried[0].score);
+    }
+    return most;
+}
+
+/* Lines from the first title on that are made of each phrase of entries. */
+static void kinds_count(size_t *count, const pdx_sheet *sheet, const pdx_titles *titles) {
+    for (size_t i = titles->lines.data[0]; i < sheet->n; i++) {
+        uint32_t bits = sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY;
+        for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) count[kind] += bits & 1;
+    }
+}
+
+static float kinds_once(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t count[PDX_PHRASE_KIND_COUNT] = {0};
+    float once = 0;
+    kinds_count(count, sheet, titles);
+    for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) once += count[kind] > 0 && 2 * count[kind] <= titles->lines.len;
+    return once < 3 ? once : 3;
+}
+
+static bool furniture_is_alone(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t count[PDX_PHRASE_KIND_COUNT] = {0};
+    bool any = false;
+    kinds_count(count, sheet, titles);
+    for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) {
+        if (2 * count[kind] > titles->lines.len) return false;
+        any = any || count[kind] > 0;
+    }
+    return any;
+}
+
+static bool has_comment_area(const pdx_sheet *sheet) {
+    for (size_t i = 0; i < sheet->n; i++) {
+        if (sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA)) return true;
+    }
+    return false;
+}
+
+static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
+
+static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles) {
+    const float n = (float)titles->lines.len;
+    float sum = 0, least = 100;
+    for (size_t k = 0; k < titles->score.len; k++) {
+        sum += titles->score.data[k];
+        if (titles->score.data[k] < least) least = titles->score.data[k];
+    }
+    x[COUNT] = clamp(log2f(n), 0, 4);
+    x[FRAME] = clamp(frame_worth(sheet, titles), 0, 6);
+    x[CLEAN] = clean_share(sheet, titles);
+    x[WORDS] = frame_is_words(sheet);
+    x[CODE] = has_code(sheet);
+    x[LOOK] = clamp(titles->look / 30, -1, 1.5f);
+    x[DISTINCT] = distinct_share(sheet, titles);
+    x[FIT] = clamp(sum / n / 10, -1, 1.5f);
+    x[LEAST_FIT] = clamp(least / 10, -1, 1.5f);
+    x[GAIN] = clamp(titles->decode.score / n / 10, -1, 1.5f);
+    x[BEFORE] = neighbour_share(sheet, titles, false);
+    x[AFTER] = neighbour_share(sheet, titles, true);
+    x[GAP] = gap_share(sheet, titles);
+    x[BODY] = body_share(sheet, titles);
+    x[SECTIONS] = share_before_sections(sheet, titles);
+    x[COMMENTS] = has_comment_area(sheet);
+    x[ABOVE] = share_of_text_above(sheet, titles);
+    x[SPAN] = (float)(titles->lines.data[titles->lines.len - 1] - titles->lines.data[0]) / (float)sheet->n;
+    x[DOUBLES] = doubles(sheet, titles);
+    x[ONCE] = kinds_once(sheet, titles);
+    x[FRAME_IS_TITLES] = sheet->frame->title_member != PDX_NO_MEMBER;
+    x[ALONE] = furniture_is_alone(sheet, titles);
+}
+
+float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
+    float x[EVIDENCE], odds = bias;
+    if (titles->lines.len < 2) return 0;
+    evidence_read(x, sheet, titles);
+    for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
+    return 1 / (1 + expf(-odds));
+}

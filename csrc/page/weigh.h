@@ -1,0 +1,10 @@
+/* How probable it is that a set of titles is that of the page's entries, from what speaks for and against it. Called
+ * by choose.c for each set tried. Promises: linear work; 0 for fewer than two titles. */
+#ifndef PDX_PAGE_WEIGH_H
+#define PDX_PAGE_WEIGH_H
+
+#include "page/titles.h"
+
+float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles);
+
+#endif

@@ -1,0 +1,89 @@
+/* Where the cutter sees entries on invented pages of the kinds that are easily misread: each page with the titles
+ * that it has, in order. */
+#include "../check.h"
+
+#include "page/page.h"
+
+enum { TITLES = 8 };
+
+typedef struct page_case {
+    const char *name;
+    bool lexicon;
+    const char *titles[TITLES]; /* one: the page is one entry */
+    const char *text;
+} page_case;
+
+#define BODY_A "The pump behind the mill was mended on Friday, and the council paid for the valve that had been missing since spring.\n"
+#define BODY_B "Nobody had counted the boats this year. We walked along the wall and came to forty, which is six more than in the book.\n"
+#define BODY_C "The reading room opens at nine from now on, and there is tea for whoever brings a cup. The lamp by the door is new as well.\n"
+#define BODY_D "It rained on the last day of the fair. The tent held, the band played on, and the baker sold all that she had brought.\n"
+
+static const page_case cases[] = {
+    {"titles that are sentences with their stop", true, {"The pump runs again", "We should all count boats.", "Tea is served", "The tent holds well"},
+     "The pump runs again\n\n" BODY_A "\nRead more\n\nWe should all count boats.\n\n" BODY_B "\nRead more\n\nTea is served\n\n" BODY_C
+     "\nRead more\n\nThe tent holds well\n\n" BODY_D "\nRead more\n"},
+    {"titles that differ in a number", true, {"Boat of the week #12", "Boat of the week #11", "Boat of the week #10", "Boat of the week #9"},
+     "Boat of the week #12\n\n12/03/2014 · Ann · Boats ·\n\n" BODY_A "\nBoat of the week #11\n\n05/03/2014 · Bert · Boats ·\n\n" BODY_B
+     "\nBoat of the week #10\n\n26/02/2014 · Ann · Boats ·\n\n" BODY_C "\nBoat of the week #9\n\n19/02/2014 · Ann · Boats ·\n\n" BODY_D},
+    {"furniture glued to the end of the text", true, {"Pump mended", "Boats counted", "New hours", "Fair in the rain"},
+     "Pump mended\n\n" BODY_A "\b\nBoats counted\n\n" BODY_B "\b\nNew hours\n\n" BODY_C "\b\nFair in the rain\n\n" BODY_D "\b"},
+    {"two entries with full furniture", true, {"Pump mended", "Boats counted"},
+     "Pump mended\n\nPosted: March 3, 2014 | Author: Ann | Filed under: Works | 2 Comments »\n\n" BODY_A "\nBoats counted\n\n"
+     "Posted: March 1, 2014 | Author: Ann | Filed under: Boats | No Comments »\n\n" BODY_B},
+    {"one date for the entries of a day", true, {"Pump mended", "Boats counted", "New hours", "Fair in the rain"},
+     "March 4, 2014\n\nPump mended\n\n" BODY_A "\nPosted at 09:10 in Works | Permalink | Comments (2)\n\nMarch 3, 2014\n\nBoats counted\n\n" BODY_B
+     "\nPosted at 17:40 in Boats | Permalink | Comments (0)\n\nNew hours\n\n" BODY_C
+     "\nPosted at 10:05 in News | Permalink | Comments (1)\n\nMarch 1, 2014\n\nFair in the rain\n\n" BODY_D
+     "\nPosted at 20:15 in News | Permalink | Comments (0)\n"},
+    {"titles and dates and no text", true, {"Pump mended", "Boats counted", "Tea", "Fair in the rain"},
+     "Posts from March 2014\n\nPump mended\n\nMar 30, 2014 ~1 min read\n\nBoats counted\n\nMar 28, 2014 ~1 min read\n\nTea\n\nMar 23, 2014 ~1 min read\n\n"
+     "Fair in the rain\n\nMar 5, 2014 ~1 min read\n"},
+    {"one post with comments and links below", true, {"Pump mended at last"},
+     "Pump mended at last\n\nMarch 3, 2014 by Ann\n\n" BODY_A "\n" BODY_B "\n" BODY_C "\nFiled under: Works\n\n2 thoughts on “Pump mended at last”\n\n"
+     "Bert says:\n\nMarch 3, 2014 at 11:02\n\nWell done all of you, and thank you for the soup.\n\nReply\n\nCarla says:\n\nMarch 4, 2014 at 08:40\n\n"
+     "Does the valve leak?\n\nReply\n\nRecent Posts\n\nBoats counted\n\nNew hours\n\nFair in the rain\n"},
+    {"one post with numbered headings", true, {"Fifteen things to see by the river"},
+     "Fifteen things to see by the river\n\nMarch 3, 2014\n\nPick 1\n\n" BODY_A "\nPick 2\n\n" BODY_B "\nPick 3\n\n" BODY_C "\nPick 4\n\n" BODY_D
+     "\nPick 5\n\n" BODY_A "\nTags: river, walks\n\nComments Off on Fifteen things to see by the river\n"},
+};
+
+/* The text with "Continue reading" wherever a backspace stands, glued to the line before it. */
+static size_t text_fill(char *out, size_t room, const char *text) {
+    size_t n = 0;
+    for (; *text != 0; text++) {
+        const char *more = *text == '\b' ? "Continue reading\n" : NULL;
+        if (more != NULL) n--; /* the line's end */
+        for (const char *p = more != NULL ? more : text; n < room && *p != 0; p++) {
+            out[n++] = *p;
+            if (more == NULL) break;
+        }
+    }
+    return n;
+}
+
+static void test_case(const page_case *c) {
+    static char text[8192];
+    const pdx_page_options options = {c->lexicon, NULL, 0, NULL};
+    const size_t len = text_fill(text, sizeof text, c->text);
+    size_t wanted = 0;
+    pdx_error err;
+    pdx_page page;
+    while (wanted < TITLES && c->titles[wanted] != NULL) wanted++;
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, &err), PDX_OK);
+    if (page.n_entries != wanted) printf("%s\n", c->name);
+    CHECK_EQ(page.n_entries, wanted);
+    for (size_t k = 0; k < page.n_entries && k < wanted; k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        pdx_span title;
+        CHECK(entry->title != PDX_PAGE_NO_PART);
+        if (entry->title == PDX_PAGE_NO_PART) continue;
+        title = pdx_span_slice(page.text, (size_t)page.parts[entry->title].range.begin, (size_t)page.parts[entry->title].range.end);
+        check_bytes(title.data, title.len, (const unsigned char *)c->titles[k], strlen(c->titles[k]), __FILE__, __LINE__, c->name);
+    }
+    pdx_page_deinit(&page);
+}
+
+int main(void) {
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) test_case(&cases[k]);
+    return check_report("test_titles");
+}
