@@ -103,13 +103,24 @@ pdx_status archive_hits_reach(pdx_hits *hits, size_t n, const pdx_tick *tick, co
     return PDX_OK;
 }
 
-/* With a deadline all is found at once: what is found later would come too late. */
+/* With a deadline all is found at once: what is found later would come too late. Without one, the best few are found
+ * now only where they cost hardly anything. */
+static pdx_status first_make(pdx_hits *hits, pdx_error *err) {
+    pdx_hit_list list;
+    bool done;
+    if (hits->ask.options.deadline > 0.0) return step_make(hits, ARCHIVE_HIT_STEPS - 1, &hits->ask.options, err);
+    PDX_TRY(pdx_search_try(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, step_hits[0], &done, &list, err));
+    if (done) step_keep(&hits->steps[0], list);
+    else pdx_hit_list_deinit(&list);
+    return PDX_OK;
+}
+
 pdx_status pdx_view_search(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_hits **out, pdx_error *err) {
     pdx_hits *hits;
     pdx_status status;
     *out = NULL;
     PDX_TRY(archive_hits_prepare(view, query, settings, &hits, err));
-    status = step_make(hits, settings->deadline > 0.0 ? ARCHIVE_HIT_STEPS - 1 : 0, &hits->ask.options, err);
+    status = first_make(hits, err);
     archive_hits_settle(hits);
     if (status != PDX_OK) {
         archive_hits_free(hits);

@@ -18,6 +18,9 @@ static inline double pdx_saturate_one(double x, const pdx_saturation *s) {
     return pdx_grid_round(s->top * x / (s->k1 + x), s->grid);
 }
 
+/* A bound of what one leaf gives: scores are rounded to the grid, which lies 2^50 steps below it, and sums of bounds are rounded too. */
+static inline double pdx_saturation_bound(double bound, const pdx_saturation *s) { return bound * (1.0 + 1e-9) + s->grid * 0x1p-50; }
+
 void pdx_saturate(const uint32_t *counts, const float *shares, uint32_t n, const pdx_saturation *s, double *out);
 
 /* One level each, for tests: false when this processor or build does not have it. */

@@ -275,6 +275,46 @@ pdx_status pdx_matcher_read(pdx_matcher *m, pdx_window window, pdx_match *out, p
     return node_read(m, m->root, window, out, err);
 }
 
+/* Every child is asked, so that every leaf has given its score. */
+static pdx_status children_probe(pdx_matcher *m, pdx_match_node *node, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) {
+    size_t i;
+    for (i = 0; i < node->n_children; i++) {
+        pdx_level one;
+        PDX_TRY(pdx_match_node_probe(m, &node->children[i], doc, &one, score, err));
+        if (i == 0 || (node->kind == PDX_NODE_AND ? one < *level : one > *level)) *level = one;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_match_node_probe(pdx_matcher *m, pdx_match_node *node, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) {
+    const uint32_t post = m->scan.first_post + doc;
+    double given = 0.0;
+    *level = PDX_LEVEL_NO;
+    switch ((pdx_node_kind)node->kind) {
+    case PDX_NODE_WORD:
+        PDX_TRY(pdx_match_leaf_probe(node->leaf, doc, level, score == NULL ? NULL : &given, err));
+        if (score != NULL) *score += given;
+        return PDX_OK;
+    case PDX_NODE_FILTER:
+        if (pdx_bitmap_has(&node->filter->wide, post)) *level = PDX_LEVEL_POSSIBLE;
+        if (pdx_bitmap_has(&node->filter->certain, post)) *level = PDX_LEVEL_CERTAIN;
+        return PDX_OK;
+    case PDX_NODE_AND:
+    case PDX_NODE_OR:
+        return children_probe(m, node, doc, level, score, err);
+    case PDX_NODE_NOT:
+        PDX_TRY(pdx_match_node_probe(m, &node->children[0], doc, level, score, err));
+        *level = (pdx_level)(PDX_LEVEL_CERTAIN - *level);
+        return PDX_OK;
+    case PDX_NODE_OPTIONAL:
+        PDX_TRY(pdx_match_node_probe(m, &node->children[0], doc, level, score, err));
+        *level = PDX_LEVEL_CERTAIN;
+        return PDX_OK;
+    default:
+        return PDX_OK;
+    }
+}
+
 void pdx_matcher_forget(pdx_matcher *m) {
     unsigned w;
     for (w = 0; w < PDX_WINDOW_WORDS; w++) {

@@ -35,6 +35,9 @@ void pdx_matcher_deinit(pdx_matcher *matcher); /* also after a failed init */
 pdx_status pdx_matcher_next(pdx_matcher *matcher, pdx_doc from, pdx_window *window, bool *more, pdx_error *err) PDX_MUST;
 /* The matches of the window; scores of its documents stand in matcher->scores until pdx_matcher_forget. */
 pdx_status pdx_matcher_read(pdx_matcher *matcher, pdx_window window, pdx_match *out, pdx_error *err) PDX_MUST;
+/* How sure `doc` matches the node; adds what its leaves give to *score unless that is NULL. Documents asked for ascend, and are not
+ * asked for again in a window. */
+pdx_status pdx_match_node_probe(pdx_matcher *matcher, pdx_match_node *node, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) PDX_MUST;
 /* Sets all scores of the window back to 0. */
 void pdx_matcher_forget(pdx_matcher *matcher);
 

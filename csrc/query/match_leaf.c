@@ -113,18 +113,17 @@ pdx_status pdx_match_leaf_next(pdx_match_leaf *leaf, pdx_doc from, pdx_doc *doc,
 }
 
 double pdx_match_leaf_bound(pdx_match_leaf *leaf, pdx_window window, pdx_doc *holds_to) {
-    const double top = leaf->scores->saturations[leaf->scored].top;
-    double most = 0.0;
+    const pdx_saturation *s = &leaf->scores->saturations[leaf->scored];
+    double most = leaf->cursor != NULL ? s->top : 0.0;
     size_t i;
     *holds_to = PDX_NO_DOC;
-    if (leaf->cursor != NULL) return top;
     for (i = 0; i < leaf->n_streams; i++) {
         pdx_doc to;
-        const double here = pdx_stream_bound(&leaf->streams[i], window, top, &to);
+        const double here = pdx_stream_bound(&leaf->streams[i], window, s->top, &to);
         if (here > most) most = here;
         if (to < *holds_to) *holds_to = to;
     }
-    return most;
+    return pdx_saturation_bound(most, s);
 }
 
 /* The level of the document the cursor stands on, and what the leaf gives it. */

@@ -13,9 +13,6 @@ pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_best *b
     return PDX_OK;
 }
 
-/* A bound is of scores before they are rounded to the grid, and sums of bounds are rounded themselves. */
-static double raised(double bound, double grid) { return bound * (1.0 + 1e-9) + grid * 0x1p-50; }
-
 bool pdx_pruner_skips(pdx_pruner *pruner, pdx_window window, pdx_doc *behind) {
     size_t i;
     *behind = PDX_NO_DOC;
@@ -23,7 +20,7 @@ bool pdx_pruner_skips(pdx_pruner *pruner, pdx_window window, pdx_doc *behind) {
     for (i = 0; i < pruner->n; i++) {
         pdx_prune_leaf *leaf = &pruner->leaves[i];
         pdx_doc to;
-        leaf->bound = raised(pdx_match_leaf_bound(leaf->leaf, window, &to), leaf->leaf->scores->saturations[leaf->leaf->scored].grid);
+        leaf->bound = pdx_match_leaf_bound(leaf->leaf, window, &to);
         pruner->total += leaf->bound;
         if (to < *behind) *behind = to;
     }

@@ -1,8 +1,14 @@
 #include "query/search.h"
 
 #include "query/best.h"
+#include "query/conjunction.h"
 #include "query/prune.h"
 #include "query/score.h"
+
+/* Postings that are worth no second thought. */
+enum { FEW_POSTINGS = PDX_LIMIT(2048, 8) };
+
+typedef enum search_aim { AIM_BEST, AIM_BEST_IF_CHEAP, AIM_COUNT } search_aim;
 
 /* What a search keeps from segment to segment. */
 typedef struct search {
@@ -10,6 +16,7 @@ typedef struct search {
     pdx_scores scores;
     pdx_best best;
     bool counting;      /* only numbers are wanted */
+    bool pruning;       /* what cannot be among the best may be passed over */
     bool counted;
     size_t n_matches;
     uint32_t n_possible;
@@ -64,7 +71,7 @@ static pdx_status window_take(search *self, pdx_matcher *m, pdx_window window, p
 }
 
 static pdx_status segment_walk(search *self, pdx_matcher *m, pdx_error *err) {
-    const bool pruning = !self->counting && self->best.k != PDX_ALL_HITS && !m->unsure;
+    const bool pruning = self->pruning && !m->unsure;
     pdx_doc from = 0;
     pdx_pruner pruner;
     if (pruning) PDX_TRY(pdx_pruner_init(&pruner, m, &self->best, err));
@@ -90,35 +97,55 @@ static pdx_status segment_walk(search *self, pdx_matcher *m, pdx_error *err) {
     }
 }
 
+static pdx_status conjunction_walk(search *self, pdx_matcher *m, pdx_error *err) {
+    pdx_conjunction c = {m, self->counting ? NULL : &self->best, self->pruning, 0, true};
+    const pdx_status status = pdx_conjunction_run(&c, err);
+    self->n_matches += c.n_matches;
+    self->counted = self->counted && c.counted;
+    return status;
+}
+
 static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
     pdx_matcher *m = pdx_alloc(sizeof *m);
     pdx_status status;
     if (m == NULL) return pdx_fail_memory(err);
     status = pdx_matcher_init(m, &self->plan, segment, &self->scores, !self->counting, err);
-    if (status == PDX_OK) status = segment_walk(self, m, err);
+    if (status == PDX_OK) status = pdx_conjunction_fits(m) ? conjunction_walk(self, m, err) : segment_walk(self, m, err);
     pdx_matcher_deinit(m);
     pdx_free(m);
     return status;
 }
 
-static pdx_status run(search *self, pdx_error *err) {
+/* Whether few postings are to be read: what the words stand in, or all posts where there are no words. */
+static bool is_cheap(const search *self) {
+    uint64_t n = self->scores.n == 0 ? pdx_snapshot_n_posts(self->plan.snapshot) : 0;
+    size_t i;
+    for (i = 0; i < self->scores.n; i++) n += self->scores.df[i];
+    return n <= FEW_POSTINGS;
+}
+
+static pdx_status run(search *self, bool only_if_cheap, bool *done, pdx_error *err) {
     uint32_t s;
+    *done = false;
     PDX_TRY(pdx_scores_init(&self->scores, &self->plan, err));
+    if (only_if_cheap && !is_cheap(self)) return PDX_OK;
     for (s = 0; s < pdx_snapshot_n_segments(self->plan.snapshot); s++) PDX_TRY(segment_run(self, s, err));
+    *done = true;
     return PDX_OK;
 }
 
-static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k, bool counting,
-                             pdx_hit_list *out, pdx_error *err) {
+static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k, search_aim aim,
+                             bool *done, pdx_hit_list *out, pdx_error *err) {
     search self;
     pdx_status status;
     memset(out, 0, sizeof *out);
     memset(&self, 0, sizeof self);
-    self.counting = counting;
+    self.counting = aim == AIM_COUNT;
+    self.pruning = aim == AIM_BEST && k != PDX_ALL_HITS;
     self.counted = true;
     pdx_best_init(&self.best, k);
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
-    if (status == PDX_OK) status = run(&self, err);
+    if (status == PDX_OK) status = run(&self, aim == AIM_BEST_IF_CHEAP, done, err);
     if (status == PDX_OK || self.plan.expired) {
         out->complete = !self.plan.expired;
         status = PDX_OK;
@@ -137,12 +164,19 @@ static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *quer
 
 pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
                           pdx_hit_list *out, pdx_error *err) {
-    return search_run(snapshot, query, options, k, false, out, err);
+    bool done;
+    return search_run(snapshot, query, options, k, AIM_BEST, &done, out, err);
+}
+
+pdx_status pdx_search_try(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
+                          bool *done, pdx_hit_list *out, pdx_error *err) {
+    return search_run(snapshot, query, options, k, AIM_BEST_IF_CHEAP, done, out, err);
 }
 
 pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit_list *out,
                             pdx_error *err) {
-    return search_run(snapshot, query, options, 0, true, out, err);
+    bool done;
+    return search_run(snapshot, query, options, 0, AIM_COUNT, &done, out, err);
 }
 
 void pdx_hit_list_deinit(pdx_hit_list *list) {

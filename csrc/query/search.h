@@ -53,6 +53,10 @@ typedef struct pdx_hit_list {
 pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
                           pdx_hit_list *out, pdx_error *err) PDX_MUST;
 void pdx_hit_list_deinit(pdx_hit_list *list);
+/* The same where that costs hardly anything, and then everything is counted too; otherwise the query is only held against the archive,
+ * so that what is wrong with it is told, and *done is false. */
+pdx_status pdx_search_try(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
+                          bool *done, pdx_hit_list *out, pdx_error *err) PDX_MUST;
 /* Only the numbers: n_matches, n_possible, complete. */
 pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit_list *out,
                             pdx_error *err) PDX_MUST;

@@ -237,3 +237,46 @@ pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturatio
     *has = true;
     return s == NULL ? PDX_OK : doc_score(stream, stream->i, s, score, err);
 }
+
+pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) {
+    const pdx_blocks *blocks = &stream->blocks;
+    uint32_t i;
+    stream->at = block;
+    PDX_TRY(block_read(stream, err));
+    if (s != NULL) PDX_TRY(block_score(stream, s, err));
+    out->n = 0;
+    for (i = 0; i < blocks->n && blocks->docs[i] < end; i++) {
+        out->docs[out->n] = blocks->docs[i];
+        out->scores[out->n] = s == NULL ? 0.0 : stream->scores[i];
+        out->n += stream->plain || counts(stream, i);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_stream_keep(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, pdx_error *err) {
+    const pdx_blocks *blocks = &stream->blocks;
+    const uint32_t n_blocks = pdx_blocks_count(blocks);
+    uint32_t kept = 0, k = 0;
+    while (k < candidates->n) {
+        const pdx_doc *docs = blocks->docs;
+        uint32_t i;
+        pdx_doc last;
+        go(stream, candidates->docs[k]);
+        if (stream->at >= n_blocks) break;
+        PDX_TRY(block_read(stream, err));
+        last = docs[blocks->n - 1];
+        if (last < candidates->docs[k]) break; /* the one block of a short list: nothing comes after it */
+        for (i = stream->i; k < candidates->n && candidates->docs[k] <= last; k++) {
+            const pdx_doc doc = candidates->docs[k];
+            double score = 0.0;
+            i = first_from(blocks, i, doc);
+            if (docs[i] != doc || (!stream->plain && !counts(stream, i))) continue;
+            if (s != NULL) PDX_TRY(doc_score(stream, i, s, &score, err));
+            candidates->docs[kept] = doc;
+            candidates->scores[kept++] = candidates->scores[k] + score;
+        }
+        stream->i = i;
+    }
+    candidates->n = kept;
+    return PDX_OK;
+}

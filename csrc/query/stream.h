@@ -55,4 +55,16 @@ pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_satu
 /* Whether the list has `doc`, and what it gets. */
 pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;
 
+/* Documents that are being narrowed down, ascending, with what they have got so far. */
+typedef struct pdx_candidates {
+    pdx_doc docs[PDX_BLOCK_ROOM];
+    double scores[PDX_BLOCK_ROOM];
+    uint32_t n;
+} pdx_candidates;
+
+/* Makes the documents before `end` of block number `block` the candidates; what they get as their scores when `s` is not NULL. */
+pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) PDX_MUST;
+/* Keeps the candidates that the list has, and adds what they get when `s` is not NULL. */
+pdx_status pdx_stream_keep(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, pdx_error *err) PDX_MUST;
+
 #endif

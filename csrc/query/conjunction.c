@@ -1,0 +1,119 @@
+#include "query/conjunction.h"
+
+static bool is_list(const pdx_match_node *node) {
+    return node->kind == PDX_NODE_WORD && node->leaf->cursor == NULL && node->leaf->n_streams == 1;
+}
+
+bool pdx_conjunction_fits(const pdx_matcher *m) {
+    return !m->unsure && m->root->kind == PDX_NODE_AND && is_list(&m->root->children[0]);
+}
+
+static const pdx_saturation *saturation_of(const pdx_conjunction *c, const pdx_match_leaf *leaf) {
+    return c->best != NULL && pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
+}
+
+/* The most that leaves other than the rarest give in a window. */
+static double bound_of_rest(const pdx_conjunction *c, const pdx_match_leaf *lead, pdx_window window) {
+    const pdx_matcher *m = c->matcher;
+    double most = 0.0;
+    size_t i;
+    for (i = 0; i < m->n_scored; i++) {
+        pdx_doc to;
+        if (m->scored[i] == NULL || m->scored[i] == lead) continue;
+        most += pdx_match_leaf_bound(m->scored[i], window, &to);
+    }
+    return most;
+}
+
+/* Candidates that can still be among the best when they get `rest` more. */
+static void candidates_prune(pdx_conjunction *c, pdx_candidates *candidates, double rest) {
+    const double least = c->best->least - rest;
+    uint32_t kept = 0, k;
+    for (k = 0; k < candidates->n; k++) {
+        candidates->docs[kept] = candidates->docs[k];
+        candidates->scores[kept] = candidates->scores[k];
+        kept += candidates->scores[k] > least;
+    }
+    if (kept < candidates->n) c->counted = false;
+    candidates->n = kept;
+}
+
+/* Candidates that lie in the view. */
+static void candidates_view(const pdx_matcher *m, pdx_candidates *candidates) {
+    const pdx_bitmap *posts = m->scan.plan->options->posts;
+    uint32_t kept = 0, k;
+    for (k = 0; posts != NULL && k < candidates->n; k++) {
+        candidates->docs[kept] = candidates->docs[k];
+        candidates->scores[kept] = candidates->scores[k];
+        kept += pdx_bitmap_has(posts, m->scan.first_post + candidates->docs[k]);
+    }
+    if (posts != NULL) candidates->n = kept;
+}
+
+static pdx_status node_keep(pdx_conjunction *c, pdx_match_node *node, pdx_candidates *candidates, pdx_error *err) {
+    uint32_t kept = 0, k;
+    if (is_list(node)) return pdx_stream_keep(&node->leaf->streams[0], saturation_of(c, node->leaf), candidates, err);
+    for (k = 0; k < candidates->n; k++) {
+        const pdx_doc doc = candidates->docs[k];
+        double score = candidates->scores[k];
+        pdx_level level;
+        PDX_TRY(pdx_match_node_probe(c->matcher, node, doc, &level, c->best == NULL ? NULL : &score, err));
+        if (level != PDX_LEVEL_CERTAIN) continue;
+        candidates->docs[kept] = doc;
+        candidates->scores[kept++] = score;
+    }
+    candidates->n = kept;
+    return PDX_OK;
+}
+
+static pdx_status candidates_take(pdx_conjunction *c, const pdx_candidates *candidates, pdx_error *err) {
+    uint32_t k;
+    c->n_matches += candidates->n;
+    for (k = 0; c->best != NULL && k < candidates->n; k++) {
+        if (candidates->scores[k] <= c->best->least) continue;
+        if (!pdx_best_add(c->best, c->matcher->scan.first_post + candidates->docs[k], candidates->scores[k])) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+/* The block's documents, narrowed down. */
+static pdx_status block_take(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t block, double rest, pdx_error *err) {
+    pdx_match_node *root = c->matcher->root;
+    const bool pruning = c->pruning && pdx_best_is_full(c->best);
+    pdx_candidates candidates;
+    size_t i;
+    PDX_TRY(pdx_stream_lead(&lead->streams[0], block, c->matcher->scan.n_posts, saturation_of(c, lead), &candidates, err));
+    PDX_TRY(pdx_plan_pulses(c->matcher->scan.plan, candidates.n, err));
+    candidates_view(c->matcher, &candidates);
+    if (pruning) candidates_prune(c, &candidates, rest);
+    for (i = 1; i < root->n_children && candidates.n > 0; i++) PDX_TRY(node_keep(c, &root->children[i], &candidates, err));
+    return candidates_take(c, &candidates, err);
+}
+
+pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
+    pdx_matcher *m = c->matcher;
+    pdx_match_leaf *lead = m->root->children[0].leaf;
+    const pdx_blocks *blocks = &lead->streams[0].blocks;
+    const uint32_t n = pdx_blocks_count(blocks);
+    pdx_window window = {0, 0};
+    uint32_t block;
+    for (block = 0; block < n && window.begin < m->scan.n_posts; block++) {
+        const pdx_doc last = pdx_blocks_last(blocks, block);
+        double rest = 0.0;
+        window.end = last < m->scan.n_posts ? last + 1 : m->scan.n_posts;
+        if (c->pruning && pdx_best_is_full(c->best)) {
+            const pdx_saturation *s = saturation_of(c, lead);
+            const double own = s == NULL ? 0.0 : pdx_saturation_bound(s->top * m->shares.saturated[pdx_blocks_top(blocks, block)], s);
+            rest = bound_of_rest(c, lead, window);
+            if (own + rest <= c->best->least) {
+                c->counted = false;
+                window.begin = window.end;
+                continue;
+            }
+        }
+        PDX_TRY(pdx_plan_pulses(m->scan.plan, 16, err));
+        PDX_TRY(block_take(c, lead, block, rest, err));
+        window.begin = window.end;
+    }
+    return PDX_OK;
+}
