@@ -112,9 +112,9 @@ def engine_rows(result: Result) -> Iterator[str]:
         after = built.get("peak after queries")
         peaks = f"{built['peak'] / 1e6:,.0f} / {after / 1e6:,.0f} MB" if isinstance(after, int) else f"{built['peak'] / 1e6:,.0f} MB"
         yield f"| {name} {about['version']} | {built['seconds']:.2f} s | {built['bytes'] / built['seconds'] / 1e6:.1f} | {size} | {peaks} | {about['place']} |"
-        if "seconds from a file" in built:
-            alone = built["seconds from a file"]
-            yield f"| {name}, reading the file itself | {alone:.2f} s | {built['bytes'] / alone / 1e6:.1f} | | | |"
+        if "from a file" in built:
+            alone, peak = built["from a file"]["seconds"], built["from a file"]["peak"]
+            yield f"| {name}, reading the file itself | {alone:.2f} s | {built['bytes'] / alone / 1e6:.1f} | | {peak / 1e6:,.0f} MB | |"
     for name, why in result["skipped"].items():
         yield f"| {name} | skipped: {why} | | | | |"
 

@@ -73,8 +73,9 @@ class Worker:
         self.queries: list[Query] = []
         self.prepared: list[Any] = []
 
-    def about(self) -> dict[str, str]:
-        return {"version": self.engine.version(), "place": self.engine.place, "settings": self.engine.settings}
+    def about(self) -> dict[str, Any]:
+        reads = type(self.engine).open is not Engine.open
+        return {"version": self.engine.version(), "place": self.engine.place, "settings": self.engine.settings, "reads files": reads}
 
     def build(self, path: Path, most: int) -> dict[str, Any]:
         feed = Feed(path, most)
@@ -89,11 +90,11 @@ class Worker:
             sizes = {}
         return {"seconds": seconds, "bytes": feed.bytes, "posts": feed.n, "peak": peak_memory(), **sizes}
 
-    def open(self, path: Path) -> float:
-        """Seconds that the engine takes to read a file of JSON lines by itself."""
+    def open(self, path: Path) -> dict[str, float]:
+        """How long the engine takes to read a file of JSON lines by itself, and how much memory."""
         begin = CLOCK()
         self.engine.open(path)
-        return (CLOCK() - begin) / 1e9
+        return {"seconds": (CLOCK() - begin) / 1e9, "peak": peak_memory()}
 
     def load(self, queries: list[Query]) -> list[str]:
         """Prepares them; for each the reason why it cannot be asked, or nothing."""
