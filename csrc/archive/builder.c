@@ -37,6 +37,7 @@ static void archive_free(pdx_archive *archive) {
     PDX_VEC_DEINIT(&archive->remainders);
     PDX_VEC_DEINIT(&archive->label_items);
     PDX_VEC_DEINIT(&archive->title_posts);
+    archive_post_tables_deinit(&archive->tables);
     pdx_map_deinit(&archive->labels);
     pdx_map_deinit(&archive->titles);
     pdx_arena_deinit(&archive->arena);
@@ -146,6 +147,7 @@ static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *optio
     PDX_TRY(archive_cut_texts(archive, options->use_lexicon, tick, err));
     PDX_TRY(archive_date_pages(archive, tick, err));
     PDX_TRY(archive_unite(archive, tick, err));
+    PDX_TRY(archive_make_post_tables(archive, err));
     return archive_build_index(archive, tick, err);
 }
 

@@ -4,6 +4,7 @@
 #ifndef PDX_ARCHIVE_MODEL_H
 #define PDX_ARCHIVE_MODEL_H
 
+#include "archive/post_tables.h"
 #include "base/atomic.h"
 #include "base/bitmap.h"
 #include "base/map.h"
@@ -91,6 +92,7 @@ struct pdx_archive {
     PDX_VEC(uint32_t) label_items;   /* number -> an item that prints it */
     pdx_map titles;                  /* folded title -> number; title_posts says which post bears it */
     PDX_VEC(uint32_t) title_posts;
+    archive_post_tables tables;      /* what filters read */
     pdx_snapshot *snapshot;
     const pdx_analyzer *analyzer;
     pdx_stemmer stemmer;             /* stem is NULL: none */

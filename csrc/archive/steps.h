@@ -20,6 +20,9 @@ pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_er
 /* appearances -> posts with united fields: unite.c */
 pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* posts -> tables for filters: post_tables.c */
+pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) PDX_MUST;
+
 /* posts -> snapshot: build_index.c */
 pdx_status archive_build_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 

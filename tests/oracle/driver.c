@@ -147,18 +147,37 @@ static pdx_status build(char *at) {
 
 static void print_note(pdx_note_info note) { printf("note %zu %zu %s\n", note.begin, note.end, note.message); }
 
-static pdx_status search(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_error *err) {
-    pdx_hits *hits;
-    const pdx_status status = pdx_view_search(view, query, settings, &hits, err);
-    if (status != PDX_OK) return status;
-    for (size_t i = 0; i < pdx_hits_count(hits); i++) {
+enum { FEW = 3 };
+
+/* The first few, and then all of them, which must begin with the same. */
+static pdx_status print_hits(pdx_hits *hits, pdx_error *err) {
+    pdx_hits_numbers numbers;
+    pdx_hit_info few[FEW];
+    size_t n_few, n;
+    PDX_TRY(pdx_hits_reach(hits, FEW, NULL, &n_few, err));
+    for (size_t i = 0; i < n_few; i++) few[i] = pdx_hits_get(hits, i);
+    PDX_TRY(pdx_hits_count(hits, NULL, &numbers, err));
+    PDX_TRY(pdx_hits_reach(hits, numbers.n, NULL, &n, err));
+    if (n != numbers.n) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "%zu hits are counted, %zu found", numbers.n, n);
+    for (size_t i = 0; i < n; i++) {
         const pdx_hit_info hit = pdx_hits_get(hits, i);
+        if (i < n_few && (hit.post != few[i].post || hit.score != few[i].score)) {
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "hit %zu is another one when more are found", i);
+        }
         printf("hit %" PRIu32 " %.17g\n", hit.post, hit.score);
     }
     for (size_t i = 0; i < pdx_hits_n_notes(hits); i++) print_note(pdx_hits_note(hits, i));
-    printf("end %" PRIu32 "\n", pdx_hits_n_possible(hits));
-    pdx_hits_release(hits);
+    printf("end %" PRIu32 "\n", numbers.n_possible);
     return PDX_OK;
+}
+
+static pdx_status search(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_error *err) {
+    pdx_hits *hits;
+    pdx_status status = pdx_view_search(view, query, settings, &hits, err);
+    if (status != PDX_OK) return status;
+    status = print_hits(hits, err);
+    pdx_hits_release(hits);
+    return status;
 }
 
 static pdx_status find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_error *err) {

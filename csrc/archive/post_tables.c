@@ -1,0 +1,57 @@
+#include "archive/post_tables.h"
+
+#include "archive/steps.h"
+#include "base/alloc.h"
+
+void archive_post_tables_deinit(archive_post_tables *tables) {
+    pdx_free(tables->first_days);
+    pdx_free(tables->last_days);
+    pdx_free(tables->label_begins);
+    pdx_free(tables->label_posts);
+    memset(tables, 0, sizeof *tables);
+}
+
+/* Days that somebody means lie well within 32 bits; the ends stand for a side that is open. */
+static int32_t narrow(int64_t day, int64_t open, int32_t end) {
+    if (day == open) return end;
+    return day <= INT32_MIN ? INT32_MIN + 1 : day >= INT32_MAX ? INT32_MAX - 1 : (int32_t)day;
+}
+
+static bool days_make(const pdx_archive *archive, archive_post_tables *tables) {
+    const size_t room = (archive->posts.len / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
+    uint32_t post;
+    tables->first_days = pdx_alloc_zero(room, sizeof *tables->first_days);
+    tables->last_days = pdx_alloc_zero(room, sizeof *tables->last_days);
+    if (tables->first_days == NULL || tables->last_days == NULL) return false;
+    for (post = 0; post < archive->posts.len; post++) {
+        int64_t first, last;
+        archive_post_days(archive, post, &first, &last);
+        tables->first_days[post] = narrow(first, PDX_NO_DAY, INT32_MIN);
+        tables->last_days[post] = narrow(last, PDX_NO_DAY, INT32_MAX);
+    }
+    return true;
+}
+
+/* Labels are counted first, so that each one's posts have a place of their own in one array. */
+static bool labels_make(const pdx_archive *archive, archive_post_tables *tables) {
+    const size_t n_labels = pdx_map_count(&archive->labels);
+    uint32_t post, k, label;
+    tables->label_begins = pdx_alloc_zero(n_labels + 2, sizeof *tables->label_begins);
+    tables->label_posts = pdx_resize_array(NULL, archive->items.len, sizeof *tables->label_posts);
+    if (tables->label_begins == NULL || tables->label_posts == NULL) return false;
+    for (k = 0; k < archive->items.len; k++) tables->label_begins[archive->items.data[k].label + 2]++;
+    for (label = 1; label < n_labels; label++) tables->label_begins[label + 1] += tables->label_begins[label];
+    /* What is written moves each begin to where the next one's is: one place further in the array. */
+    for (post = 0; post < archive->posts.len; post++) {
+        const archive_post *p = &archive->posts.data[post];
+        for (k = p->first_item; k < p->first_item + p->n_tags + p->n_categories; k++) {
+            tables->label_posts[tables->label_begins[archive->items.data[k].label + 1]++] = post;
+        }
+    }
+    return true;
+}
+
+pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) {
+    if (days_make(archive, &archive->tables) && labels_make(archive, &archive->tables)) return PDX_OK;
+    return pdx_fail_memory(err);
+}
