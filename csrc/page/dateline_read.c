@@ -357,6 +357,7 @@ static void take_rest(reader *r) {
         reader ahead = *r;
         while (take_sign(&ahead, ",-@|/(.\001")) {
         }
+        if (ahead.at == r->at && peek(r, 0)->kind == PDX_LEX_NUMBER && (peek(r, 0)->flags & PDX_LEX_GLUED) != 0) return; /* another date's day */
         if (take_weekday(&ahead) || read_time(&ahead)) {
             if (pdx_lex_is_sign(peek(&ahead, 0), ')')) ahead.at++;
             *r = ahead;

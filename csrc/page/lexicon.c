@@ -144,11 +144,28 @@ static bool fill_long_line(pdx_span line, pdx_phrase *out, bool *several) {
     return fill_line(&tokens, line, out, several);
 }
 
+/* A pager, menu or share bar, its phrases spaced or glued together. */
+static bool run_line(pdx_lex_line *line, pdx_phrase *out) {
+    pdx_lex_token items[PDX_LEX_ROOM];
+    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM}, *read = pdx_lex_line_tokens(line);
+    pdx_lex_match match;
+    size_t begin = 0, after = 0;
+    if (read->inner) pdx_lex_tokens_read(read = &tokens, line->text, 0, true);
+    strip(read, &begin, &after);
+    if (!read->whole || begin + after >= read->n || !pdx_lex_match_run(read, begin, after, &match)) return false;
+    pdx_lex_match_tell(read, line->text, &match, out);
+    return true;
+}
+
 static bool read_line(pdx_lex_line *line, pdx_phrase *out) {
     pdx_phrase parts[2];
     bool several;
     if (!may_be_phrase(line)) return false;
-    if (line->text.len > SHORT ? !fill_long_line(line->text, out, &several) : !fill_line(pdx_lex_line_tokens(line), line->text, out, &several)) return false;
+    if (line->text.len > SHORT) {
+        if (!fill_long_line(line->text, out, &several)) return false;
+    } else if (!fill_line(pdx_lex_line_tokens(line), line->text, out, &several)) {
+        return run_line(line, out);
+    }
     return !several || pdx_lexicon_split_read(line, parts, 2) != 2;
 }
 

@@ -1,5 +1,5 @@
 /* One phrase of the index against the tokens of a line. Called by lexicon.c, lexicon_split.c and
- * lexicon_tail.c. Promises: time in proportion to the tokens looked at; reads dates only where a template has one. */
+ * lexicon_tail.c; runs of phrases are in lexicon_run.c. Promises: time in proportion to the tokens looked at; reads dates only where a template has one. */
 #ifndef PDX_PAGE_LEXICON_MATCH_H
 #define PDX_PAGE_LEXICON_MATCH_H
 
@@ -44,6 +44,10 @@ const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings);
 /* The phrase with most of its own that takes exactly the tokens from `begin` to the last but `after`. (Reading a date may
  * part glued numbers, so ends are counted from behind.) */
 bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match);
+
+/* Several phrases of a pager, a menu or a share bar that take exactly the tokens from `begin` to the last but `after`, with
+ * nothing but signs and small numbers between: "Newer Posts Page 2 of 5 Older Posts". */
+bool pdx_lex_match_run(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match);
 
 /* Signs that stand round furniture and between its parts. */
 bool pdx_lex_is_separator(const pdx_lex_token *token);

@@ -6,6 +6,7 @@ enum {
     PARTS = 24,
     MAX_UNLABELLED = 2,
     UNLABELLED_TOKENS = 24,
+    SPACED_WORDS = 3,
     SHORT = 256,   /* longer lines begin with a phrase or a date, or are no furniture */
     LONGEST = 4096,
     HEAD = 5,      /* tokens that are looked at first */
@@ -86,9 +87,17 @@ static bool ends_title(splitter *s, size_t at) {
     return false;
 }
 
+/* Whether a phrase begins at `at` whose words end the hole of one of `kind`. */
+static bool phrase_begins(splitter *s, size_t at, uint8_t kind) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase_ends_hole(s, phrase, at, kind)) return true;
+    return false;
+}
+
 /* Whether something that is no part of a list or name begins at `at`. */
 static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
-    pdx_lex_beginnings beginnings;
     pdx_date_read date;
     const pdx_lex_token *token = &s->tokens->items[at];
     if (is_title_kind(kind)) return ends_title(s, at);
@@ -96,10 +105,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     if (token->kind == PDX_LEX_WORD && token->word == 0) return false;
     if (pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
-    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
-    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase_ends_hole(s, phrase, at, kind)) return true;
-    return false;
+    return phrase_begins(s, at, kind);
 }
 
 /* Fills the open hole that begins at `from`: as far as the next thing that ends it, and what stands behind it in the template. */
@@ -166,11 +172,26 @@ static bool may_be_name(const pdx_lex_tokens *tokens, size_t at) {
     return tokens->items[at].kind == PDX_LEX_WORD;
 }
 
-/* A name or sections that nothing announces, between signs: "May 1, 2019 · Ann · 5 min read". */
+/* Whether words that announce tags, sections or comments begin at `at`, a space before them; with `labelled`, a list with its colon. */
+static bool announces(splitter *s, size_t at, bool labelled) {
+    pdx_lex_beginnings beginnings;
+    if (at >= end_of(s) || (s->tokens->items[at].flags & PDX_LEX_GLUED) != 0) return false;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        const bool colon = phrase->hole > 0 && pdx_lex_phrase_elements(phrase)[phrase->hole - 1] == PDX_LEX_SIGNS + ':';
+        if (labelled ? !(is_list_kind(phrase->kind) && colon) : !(is_list_kind(phrase->kind) || phrase->kind == PDX_PHRASE_COMMENTS)) continue;
+        if (phrase_ends_hole(s, phrase, at, PDX_PHRASE_POSTED_BY)) return true;
+    }
+    return false;
+}
+
+/* A name or sections that nothing announces, between signs, "May 1, 2019 · Ann · 5 min read", or a name between a date and
+ * what is announced: "May 1, 2019 Ann Leave a comment". */
 static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     size_t end = at;
     if (s->n == 0 && !may_be_name(s->tokens, at)) return false;
-    if (at > 0 && s->n > 0 && !is_boundary_sign(s->tokens, at - 1) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ',')) return false;
+    const bool apart = at == 0 || s->n == 0 || is_boundary_sign(s->tokens, at - 1) || pdx_lex_is_sign(&s->tokens->items[at - 1], ',');
+    if (!apart && !(s->parts[s->n - 1].kind == PDX_PHRASE_POSTED_ON && (s->tokens->items[at].flags & PDX_LEX_GLUED) == 0)) return false;
     size_t words = 0;
     while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_BY)) {
         if (s->n == 0 && !pdx_lex_goes_on_name(&s->tokens->items[end], &words)) return false;
@@ -184,7 +205,9 @@ static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     for (size_t i = 0; i < s->n; i++) named_before = named_before || s->parts[i].kind == PDX_PHRASE_POSTED_BY;
     for (size_t i = at; i < end; i++) comma = comma || pdx_lex_is_sign(&s->tokens->items[i], ',');
     pdx_lex_match date;
-    if (end < end_of(s) && !is_between(&s->tokens->items[end]) && !bare_date(s, end, &date)) return false;
+    const bool announced = (!apart || s->n == 0) && end - at <= SPACED_WORDS && announces(s, end, apart);
+    if (!apart && !announced) return false;
+    if (end < end_of(s) && !announced && !is_between(&s->tokens->items[end]) && !bare_date(s, end, &date)) return false;
     *match = (pdx_lex_match){.kind = name && !named_before && !comma ? PDX_PHRASE_POSTED_BY : PDX_PHRASE_POSTED_IN, .begin = at, .end = end, .hole_begin = at, .hole_end = end};
     return true;
 }
@@ -280,17 +303,47 @@ static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *ou
     return n;
 }
 
-static size_t split_long(pdx_span line, pdx_phrase *out, size_t room) {
+/* With `inner`: whether a word of the line could be two. */
+static size_t split_anew(pdx_span line, bool split_capitals, pdx_phrase *out, bool *inner) {
     pdx_lex_token items[PDX_LEX_LONG_ROOM];
     pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
-    pdx_lex_tokens_read(&tokens, line, 0, false);
-    return split_tokens(&tokens, line, out, room);
+    pdx_lex_tokens_read(&tokens, line, 0, split_capitals);
+    *inner = tokens.inner;
+    return split_tokens(&tokens, line, out, PARTS);
+}
+
+/* How many of the parts are told by words of some language. */
+static size_t labelled(const pdx_phrase *parts, size_t n) {
+    size_t told = 0;
+    for (size_t i = 0; i < n; i++) told += parts[i].language != PDX_LANG_NONE;
+    return told;
+}
+
+/* The parts of a line that may be furniture, read again with its words parted at their capitals, as only a style sheet may
+ * keep parts apart: "Categories TownTags mill, riverLeave a comment". */
+static size_t split_twice(pdx_lex_line *line, pdx_phrase *parts) {
+    pdx_phrase glued[PARTS];
+    bool inner;
+    size_t n;
+    if (line->text.len <= SHORT && pdx_lex_line_tokens(line)->n < PDX_LEX_ROOM / 2) {
+        inner = line->tokens.inner;
+        n = split_tokens(&line->tokens, line->text, parts, PARTS);
+    } else {
+        n = split_anew(line->text, false, parts, &inner);
+    }
+    if (!inner) return n;
+    const size_t more = split_anew(line->text, true, glued, &inner);
+    if (more < n || (more == n && labelled(glued, n) < labelled(parts, n))) return n;
+    if (more > 0) memcpy(parts, glued, more * sizeof *parts);
+    return more;
 }
 
 size_t pdx_lexicon_split_read(pdx_lex_line *line, pdx_phrase *out, size_t room) {
+    pdx_phrase parts[PARTS];
     if (line->text.len > LONGEST || (line->text.len > TINY && !may_be_furniture(line))) return 0;
-    if (line->text.len <= SHORT && pdx_lex_line_tokens(line)->n < PDX_LEX_ROOM / 2) return split_tokens(&line->tokens, line->text, out, room);
-    return split_long(line->text, out, room);
+    const size_t n = pdx_min_size(split_twice(line, parts), room);
+    if (n > 0) memcpy(out, parts, n * sizeof *parts);
+    return n;
 }
 
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room) {

@@ -126,13 +126,22 @@ static inline uint64_t letters_in(uint64_t bytes) {
     return (lower + (0x80 - 'a') * every) & ~(lower + (0x7F - 'z') * every) & ~bytes & 0x80 * every;
 }
 
+/* 0x80 in each byte of the eight at `at` that is a capital behind a capital and before a small letter: "CMSTags". */
+static uint64_t last_capitals(pdx_span line, size_t at, uint64_t capitals, uint64_t capital_before) {
+    const uint64_t second = capitals & (capitals << 8 | capital_before);
+    if (PDX_LIKELY(second == 0) || at + 1 >= line.len) return 0;
+    const uint64_t next = load(line, at + 1);
+    return second & letters_in(next) & next << 2;
+}
+
 /* Takes the run of ASCII letters that begins at `at`, eight at a time. */
 static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
     const uint64_t every = UINT64_C(0x0101010101010101);
-    uint64_t small_before = 0; /* 0x80 when the letter before is small */
+    uint64_t small_before = 0, capital_before = 0; /* 0x80 when the letter before is small, or a capital */
     while (at < line.len) {
         const uint64_t bytes = load(line, at), letters = letters_in(bytes), small = letters & bytes << 2;
-        const uint64_t turns = letters & ~small & (small << 8 | small_before); /* capitals behind small letters */
+        const uint64_t capitals = letters & ~small;
+        const uint64_t turns = (capitals & (small << 8 | small_before)) | last_capitals(line, at, capitals, capital_before);
         const uint64_t stops = (~letters & 0x80 * every) | (split_capitals ? turns : 0);
         const unsigned n = stops == 0 ? 8 : pdx_trailing_zeros(stops) / 8;
         const uint64_t taken = n == 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1, folded = (bytes | 0x20 * every) & taken;
@@ -146,6 +155,7 @@ static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf 
         at += n;
         if (n < 8) break;
         small_before = small >> 56;
+        capital_before = capitals >> 56;
     }
     return at;
 }
@@ -156,35 +166,37 @@ static inline void put_wide(word_buf *word, const wide_char *wide) {
     word->len += wide->len;
 }
 
+/* Whether a further word begins with a capital of `len` bytes at `at`, behind a small letter ("youContinue") or behind a
+ * word of capitals ("CMSTags"). */
+static bool turns_at(pdx_span line, size_t at, size_t len, bool small, bool capital) {
+    uint32_t next;
+    if (small || !capital || at + len >= line.len) return small;
+    (void)pdx_char_decode(line.data + at + len, line.data + line.len, &next);
+    return is_small(next);
+}
+
 /* Goes on with a word, whatever its letters. */
 static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
-    bool small = at > 0 && is_small(line.data[at - 1]) && word->len > 0;
+    const bool begun = at > 0 && word->len > 0;
+    bool small = begun && is_small(line.data[at - 1]), capital = begun && line.data[at - 1] < 0x80 && !small;
     while (at < line.len) {
         const uint8_t byte = line.data[at];
-        const wide_char *wide;
-        if (byte < 0x80) {
-            const uint8_t lower = byte | 0x20;
-            if (ascii_kinds[byte] != LETTER || (split_capitals && small && byte != lower)) break;
-            word->inner = word->inner || (small && byte != lower);
-            put_byte(word, lower);
-            small = byte == lower;
-            at++;
-        } else if ((wide = wide_at(line, at)) != NULL) {
-            if ((wide->kind != LETTER && wide->kind != NOTHING) || (split_capitals && small && wide->upper)) break;
-            word->inner = word->inner || (small && wide->upper);
-            put_wide(word, wide);
-            small = wide->small;
-            at += 2;
-        } else {
-            uint32_t c;
-            const size_t len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
-            const char_class kind = class_of(c);
-            if ((kind != LETTER && kind != NOTHING) || (split_capitals && small && pdx_char_is_upper(c))) break;
-            word->inner = word->inner || (small && pdx_char_is_upper(c));
-            put_char(word, line.data + at, len, c);
-            small = is_small(c);
-            at += len;
-        }
+        const wide_char *wide = byte < 0x80 ? NULL : wide_at(line, at);
+        uint32_t c = byte;
+        size_t len = wide != NULL ? 2 : 1;
+        if (byte >= 0x80 && wide == NULL) len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
+        const char_class kind = byte < 0x80 ? (char_class)ascii_kinds[byte] : wide != NULL ? (char_class)wide->kind : class_of(c);
+        if (kind != LETTER && (kind != NOTHING || byte < 0x80)) break;
+        const bool upper = byte < 0x80 ? byte != (byte | 0x20) : wide != NULL ? wide->upper : pdx_char_is_upper(c);
+        const bool turns = upper && turns_at(line, at, len, small, capital);
+        if (split_capitals && turns) break;
+        word->inner = word->inner || turns;
+        if (byte < 0x80) put_byte(word, byte | 0x20);
+        else if (wide != NULL) put_wide(word, wide);
+        else put_char(word, line.data + at, len, c);
+        small = byte < 0x80 ? !upper : wide != NULL ? wide->small : is_small(c);
+        capital = upper;
+        at += len;
     }
     return at;
 }

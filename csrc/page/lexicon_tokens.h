@@ -59,7 +59,7 @@ typedef struct pdx_lex_tokens {
     } date;
 } pdx_lex_tokens;
 
-/* Reads `line` from byte `from`, as far as there is room. With `split_capitals`, "youContinue" is two words. */
+/* Reads `line` from byte `from`, as far as there is room. With `split_capitals`, "youContinue" and "CMSTags" are two words each. */
 void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals);
 
 /* The same, for whoever builds the index: words get their numbers from `number`. */

@@ -129,6 +129,14 @@ static const expected lines[] = {
     {"Photo: Ann Vale", K(CAPTION), "Ann Vale"},
     {"Image credit: Ann Vale", K(CAPTION), "Ann Vale"},
     {"No more posts to load", K(NAV), ""},
+    /* Pagers, menus and share bars of several phrases */
+    {"Newer Posts Older Posts Home", K(NAV), ""},
+    {"← Newer Posts Page 5 of 7 Older Posts →", K(NAV), ""},
+    {"« Página anterior Página siguiente »", K(NAV), ""},
+    {"« الصفحة السابقة الصفحة التالية »", K(NAV), ""},
+    {"Home About Contact", K(MENU), ""},
+    {"Email ThisBlogThis!Share to XShare to FacebookShare to Pinterest", K(SHARE), ""},
+    {"BlogThis!Partager sur XPartager sur Facebook", K(SHARE), ""},
     /* French */
     {"Étiquettes : port, moulin", K(TAGGED), "port, moulin"},
     {"Archives du mot-clé port", K(HEADING_TAG), "port"},
@@ -175,7 +183,7 @@ static const expected lines[] = {
     {"Deja un comentario en El molino", K(COMMENTS), "El molino"},
     {"Sigue leyendo →", K(READ_MORE), ""},
     {"Seguir leyendo “El molino”", K(READ_MORE), "El molino"},
-    {"Me gusta esto: Me gusta Cargando...", K(NONE), NULL},
+    {"Me gusta esto: Me gusta Cargando...", K(SHARE), NULL},
     {"Me gusta Cargando...", K(SHARE), ""},
     {"← Entradas más antiguas", K(NAV), ""},
     {"Comparte esto:", K(SHARE), ""},
@@ -277,7 +285,7 @@ static const char *const prose[] = {
     "100 years of rain", "3 thoughts about mills", "1 2 buckle my shoe", "10 20 30", "12:30", "2 + 2 = 4", "What is a tag?", "Is this the end?", "The end.",
     "She said so", "Ann says nothing", "The old miller says the river will rise again.", "Welcome to the harbour", "Rights and wrongs of the mill",
     "Continue, said the miller", "Continuing education", "Reading time", "Views of the river", "View from the tower", "Permanent residents", "Editor wanted",
-    "A short note | with a bar", "Mill | River", "One - two - three", "May 1, 2019 was a sunny day in the harbour and nobody worked.",
+    "May 1, 2019 Release of the mill", "Older Posts of the harbour", "YouTube and LinkedIn", "Next Home", "Read more “One” and “Two”", "A short note | with a bar", "Mill | River", "One - two - three", "May 1, 2019 was a sunny day in the harbour and nobody worked.",
     "Le moulin et la rivière", "Par la rivière", "Par la porte du moulin, on voit le port.", "Publié ou perdu", "Dans la ville", "Accueil des nouveaux habitants",
     "Lire est un plaisir", "Étiquettes et mensonges", "À propos de rien", "Suite et fin", "La suite du moulin est connue", "Partager le pain", "Auteur de rien",
     "Der Fluss und die Mühle", "Von der Mühle zum Hafen", "Von nun an regnet es", "In der Stadt", "Über den Fluss", "Im Mai 2019 war alles anders.", "Weiter so, Müller",
@@ -348,6 +356,17 @@ static const composite composites[] = {
     {"28 helmikuun, 2016 | Anna | 3 kommenttia", "on=28 helmikuun, 2016;by=Anna;com=3;"},
     {"2016-04-02 · دقيقتان · Ann", "on=2016-04-02;time=;by=Ann;"},
     {"Posted on May 1, 2019 Categories News Tags mill", "on=May 1, 2019;in=News;tag=mill;"},
+    /* Parts that only a style sheet keeps apart */
+    {"Posted on May 1, 2019May 3, 2019Author AnnCategories News, TownTags mill, riverLeave a comment on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News, Town;tag=mill, river;com=The Mill;"},
+    {"Posted on May 1, 2019May 3, 2019Author AnnCategories NewsTags mill, river2 Comments on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News;tag=mill, river;com=The Mill;"},
+    {"Publié le 10 novembre 20153 janvier 2016Catégories DIYMots-clés port, moulinLaisser un commentaire sur Le moulin", "on=10 novembre 20153 janvier 2016;in=DIY;tag=port, moulin;com=Le moulin;"},
+    {"Publicado em 3 de junho de 20184 de junho de 2018Autor AnaCategorias Cidade, MarTags porto, rioDeixe um comentário em O moinho", "on=3 de junho de 20184 de junho de 2018;by=Ana;in=Cidade, Mar;tag=porto, rio;com=O moinho;"},
+    {"Veröffentlicht am 3. Juni 20184. Juni 2018Autor AnnaKategorien StadtSchlagwörter Mühle, FlussSchreibe einen Kommentar zu Die Mühle", "on=3. Juni 20184. Juni 2018;by=Anna;in=Stadt;tag=Mühle, Fluss;com=Die Mühle;"},
+    {"Posted by Ann McVale in YouTube, StandBy", "by=Ann McVale;in=YouTube, StandBy;"},
+    /* Names between a date or the beginning of the line and what is announced */
+    {"May 1, 2019 ann Leave a comment", "on=May 1, 2019;by=ann;com=;"},
+    {"28 helmikuun, 2016 anna 3 kommenttia", "on=28 helmikuun, 2016;by=anna;com=3;"},
+    {"Ann 标签：磨坊, 河 2016年02月03日", "by=Ann;tag=磨坊, 河;on=2016年02月03日;"},
     {"نُشرت بتاريخ ٣١ مايو ٢٠٠٧ بواسطة علي", "on=٣١ مايو ٢٠٠٧;by=علي;"},
 };
 
