@@ -33,11 +33,7 @@ typedef struct pair_slot {
     uint16_t head; /* its first phrase + 1 */
 } pair_slot;
 
-/* Most words of a text are none of ours; one bit by hash says so without a look at the slots. */
-enum { KNOWN_BITS = 1 << 16 };
-
 typedef struct lexicon_index {
-    uint8_t known[KNOWN_BITS / 8];
     uint16_t slots[SLOTS];
     word_entry words[WORD_ROOM]; /* [0] stands for all others */
     uint8_t bytes[BYTE_ROOM];
@@ -50,9 +46,8 @@ typedef struct lexicon_index {
 } lexicon_index;
 
 static lexicon_index built;
+uint8_t pdx_lex_known[PDX_LEX_KNOWN_BITS / 8];
 static pdx_once once;
-
-static bool maybe_known(uint64_t hash) { return built.known[(hash & (KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1; }
 
 /* The slot of a word, or the empty one where it would be. */
 static uint32_t slot_of(const uint8_t *folded, size_t len, uint64_t hash) {
@@ -68,7 +63,7 @@ static uint32_t slot_of(const uint8_t *folded, size_t len, uint64_t hash) {
 static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
     const uint32_t slot = slot_of(folded, len, hash);
     if (built.slots[slot] == 0) {
-        uint8_t *known = &built.known[(hash & (KNOWN_BITS - 1)) / 8];
+        uint8_t *known = &pdx_lex_known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8];
         *known = (uint8_t)(*known | 1u << (hash & 7));
         assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
         word_entry *entry = &built.words[built.n_words];
@@ -234,9 +229,11 @@ static const lexicon_index *ready(void) {
     return &built;
 }
 
+void pdx_lex_make_ready(void) { (void)ready(); }
+
 uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash) {
     (void)ready();
-    return maybe_known(hash) ? built.slots[slot_of(folded, len, hash)] : 0;
+    return pdx_lex_may_be_known(hash) ? built.slots[slot_of(folded, len, hash)] : 0;
 }
 
 bool pdx_lex_word_is_stop(uint16_t word) { return ready()->words[word].stop; }

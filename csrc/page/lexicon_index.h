@@ -80,6 +80,13 @@ static inline uint64_t pdx_lex_hash_step(uint64_t hash, uint64_t bytes) {
     return hash ^ hash >> 32;
 }
 
+/* Most words of a text are none of ours; one bit by hash says so without a look at the others. To be asked after
+ * pdx_lex_make_ready alone. */
+enum { PDX_LEX_KNOWN_BITS = 1 << 16 };
+extern uint8_t pdx_lex_known[PDX_LEX_KNOWN_BITS / 8];
+void pdx_lex_make_ready(void);
+static inline bool pdx_lex_may_be_known(uint64_t hash) { return pdx_lex_known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1; }
+
 /* The number of a folded word, 0 when it is none of ours. */
 uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash);
 

@@ -120,6 +120,8 @@ static inline uint64_t load(pdx_span line, size_t at) {
     return bytes;
 }
 
+static inline bool is_ascii_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
+
 /* 0x80 in each byte of `bytes` that is an ASCII letter. */
 static inline uint64_t letters_in(uint64_t bytes) {
     const uint64_t every = UINT64_C(0x0101010101010101), lower = (bytes | 0x20 * every) & 0x7F * every;
@@ -134,28 +136,40 @@ static uint64_t last_capitals(pdx_span line, size_t at, uint64_t capitals, uint6
     return second & letters_in(next) & next << 2;
 }
 
-/* Takes the run of ASCII letters that begins at `at`, eight at a time. */
-static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
+/* The ASCII letters that eight bytes of a line begin with. */
+typedef struct letters {
+    uint64_t folded;          /* small, zeros behind them */
+    uint64_t small, capitals; /* 0x80 for each */
+    unsigned n;
+    bool inner;               /* another word seems to begin in them */
+} letters;
+
+/* `before` are those right before them in the same word, eight, or NULL. */
+static inline letters letters_of(pdx_span line, size_t at, const letters *before, bool split_capitals) {
     const uint64_t every = UINT64_C(0x0101010101010101);
-    uint64_t small_before = 0, capital_before = 0; /* 0x80 when the letter before is small, or a capital */
-    while (at < line.len) {
-        const uint64_t bytes = load(line, at), letters = letters_in(bytes), small = letters & bytes << 2;
-        const uint64_t capitals = letters & ~small;
-        const uint64_t turns = (capitals & (small << 8 | small_before)) | last_capitals(line, at, capitals, capital_before);
-        const uint64_t stops = (~letters & 0x80 * every) | (split_capitals ? turns : 0);
-        const unsigned n = stops == 0 ? 8 : pdx_trailing_zeros(stops) / 8;
-        const uint64_t taken = n == 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1, folded = (bytes | 0x20 * every) & taken;
-        if (n == 0) break;
-        word->inner = word->inner || (turns & taken) != 0;
-        word->hash = pdx_lex_hash_step(word->hash, folded);
+    const uint64_t bytes = load(line, at), in = letters_in(bytes), small = in & bytes << 2, capitals = in & ~small;
+    const uint64_t small_before = before == NULL ? 0 : before->small >> 56, capital_before = before == NULL ? 0 : before->capitals >> 56;
+    const uint64_t turns = (capitals & (small << 8 | small_before)) | last_capitals(line, at, capitals, capital_before);
+    const uint64_t stops = (~in & 0x80 * every) | (split_capitals ? turns : 0);
+    const unsigned n = stops == 0 ? 8 : pdx_trailing_zeros(stops) / 8;
+    const uint64_t taken = n == 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1;
+    return (letters){(bytes | 0x20 * every) & taken, small, capitals, n, (turns & taken) != 0};
+}
+
+/* Takes the run of ASCII letters that begins at `at`. */
+static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
+    letters read, before;
+    for (bool first = true; at < line.len; first = false, before = read) {
+        read = letters_of(line, at, first ? NULL : &before, split_capitals);
+        if (read.n == 0) break;
+        word->inner = word->inner || read.inner;
+        word->hash = pdx_lex_hash_step(word->hash, read.folded);
         if (word->len <= PDX_LEX_WORD_MAX) {
-            pdx_le64_put(word->bytes + word->len, folded);
-            word->len += n;
+            pdx_le64_put(word->bytes + word->len, read.folded);
+            word->len += read.n;
         }
-        at += n;
-        if (n < 8) break;
-        small_before = small >> 56;
-        capital_before = capitals >> 56;
+        at += read.n;
+        if (read.n < 8) break;
     }
     return at;
 }
@@ -221,7 +235,7 @@ static size_t digits_end(pdx_span line, size_t at, pdx_lex_token *token) {
     while (at < line.len) {
         uint32_t c;
         const size_t len = pdx_char_decode(line.data + at, line.data + line.len, &c);
-        const int digit = pdx_char_digit(c);
+        const int digit = c < 0x80 ? (c >= '0' && c <= '9' ? (int)(c - '0') : -1) : pdx_char_digit(c);
         if (digit < 0) break;
         if (token->digits < 9) token->value = token->value * 10 + (uint32_t)digit;
         if (token->digits < 255) token->digits++;
@@ -281,15 +295,42 @@ static void note_date(pdx_lex_tokens *tokens, pdx_lex_token *token) {
     if (classes != 0) token->flags |= PDX_LEX_DATED;
 }
 
+/* A word of fewer than eight ASCII letters, as most are, that begins at `at` with one. Gives where it ends; 0: it is longer
+ * or has other letters. */
+static inline size_t short_word(pdx_lex_token *token, pdx_span line, size_t at, bool split_capitals) {
+    const letters read = letters_of(line, at, NULL, split_capitals);
+    const size_t end = at + read.n;
+    const uint64_t hash = pdx_lex_hash_step(0, read.folded);
+    if (read.n == 8 || (end < line.len && line.data[end] >= 0x80)) return 0;
+    *token = (pdx_lex_token){.kind = PDX_LEX_WORD, .begin = (uint32_t)at, .end = (uint32_t)end};
+    token->flags = (uint8_t)((line.data[at] & 0x20 ? 0 : PDX_LEX_CAPITAL) | (read.inner ? PDX_LEX_INNER : 0));
+    if (pdx_lex_may_be_known(hash)) {
+        uint8_t folded[8];
+        pdx_le64_put(folded, read.folded);
+        token->word = pdx_lex_word_find(folded, read.n, hash);
+    }
+    return end;
+}
+
 /* Reads on until there are `most` tokens. */
 static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool split_capitals, pdx_lex_number *number) {
     const bool built = number == pdx_lex_word_find; /* while the index is built, nobody may ask it */
     size_t at = tokens->end;
     uint8_t flags = tokens->flags;
     pdx_once_run(&once, build);
+    if (built) pdx_lex_make_ready();
     while (at < line.len && at < UINT32_MAX - 8) {
         uint32_t c;
-        size_t len;
+        size_t len, end;
+        if (built && tokens->n < most && is_ascii_letter(line.data[at]) && (end = short_word(&tokens->items[tokens->n], line, at, split_capitals)) > 0) {
+            pdx_lex_token *token = &tokens->items[tokens->n++];
+            token->flags |= flags;
+            tokens->inner = tokens->inner || (token->flags & PDX_LEX_INNER) != 0;
+            if (token->word != 0) note_date(tokens, token);
+            at = end;
+            flags = PDX_LEX_GLUED;
+            continue;
+        }
         const char_class kind = class_at(line, at, &c, &len);
         if (kind == SPACE || kind == NOTHING || kind == QUOTE) {
             flags = kind == SPACE ? 0 : kind == QUOTE ? PDX_LEX_QUOTED : flags;
