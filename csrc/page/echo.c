@@ -17,7 +17,11 @@ typedef struct words {
     unsigned n;
 } words;
 
-static bool is_edge(uint8_t c) { return c < 0x80 && !pdx_fold_is_word(c) && c != '#' && c != '(' && c != ')'; }
+/* What is no part of a word at either side: quotes, dots, spaces; a bit for each byte of ASCII but letters, digits, # ( and ). */
+static bool is_edge(uint8_t c) {
+    static const uint64_t edges[4] = {UINT64_C(0xFC00FCF7FFFFFFFF), UINT64_C(0xF8000001FFFFFFFF)};
+    return edges[c >> 6] >> (c & 63) & 1;
+}
 
 /* The next word from `*at` on. */
 static bool word_next(const pdx_fold *fold, unsigned *at, word *out) {
