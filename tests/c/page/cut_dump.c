@@ -151,7 +151,7 @@ static int dump_file(const dump *d, const char *path, bool learn) {
         return 1;
     }
     if (learn) {
-        status = pdx_site_learn(d->site, pdx_span_of(data, len), NULL, &err);
+        status = pdx_site_learn(d->site, pdx_span_of(data, len), &d->options, NULL, &err);
     } else {
         status = pdx_page_cut(&page, pdx_span_of(data, len), &d->options, NULL, &err);
         if (status == PDX_OK) {
