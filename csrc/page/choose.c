@@ -6,13 +6,15 @@ static const float least_probability = 0.5f;
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best_frame = 0, best_rank = 0;
+    bool known;
     choice->probability = 0;
     for (unsigned k = 0; k < frame->n_tried; k++) {
         pdx_frame_take(frame, sheet->classes, k);
-        pdx_titles_find(titles, sheet, frame);
+        PDX_TRY(pdx_titles_find(titles, sheet, frame, err));
         for (unsigned rank = 0; rank < titles->n_places; rank++) {
             float probability;
-            PDX_TRY(pdx_titles_read(titles, sheet, frame, rank, err));
+            PDX_TRY(pdx_titles_read(titles, sheet, frame, rank, &known, err));
+            if (known) continue;
             probability = pdx_weigh(sheet, titles);
             if (probability <= choice->probability) continue;
             choice->probability = probability;
@@ -27,8 +29,8 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
         return PDX_OK;
     }
     pdx_frame_take(frame, sheet->classes, best_frame);
-    pdx_titles_find(titles, sheet, frame);
-    PDX_TRY(pdx_titles_read(titles, sheet, frame, best_rank, err));
+    PDX_TRY(pdx_titles_find(titles, sheet, frame, err));
+    PDX_TRY(pdx_titles_read(titles, sheet, frame, best_rank, &known, err));
     choice->why = PDX_WHY(frame->n_members > 1 ? PDX_RULE_CUT_ANCHORS : PDX_RULE_CUT_ONE_ANCHOR);
     return PDX_OK;
 }

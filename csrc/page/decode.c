@@ -131,8 +131,9 @@ static bool lines_follow(pdx_decode *decode, uint32_t last) {
 
 /* The best set of titles in one phase; false when memory ends. */
 static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned phase, float price) {
-    way ways[STATES], best = {no_way, PDX_DECODE_NONE};
+    way ways[STATES], best = {no_way, PDX_DECODE_NONE}, into = best;
     float lacks[STATES];
+    bool stale = true; /* `into`, which only a new title has changed otherwise */
     unsigned texts = 0;
     const unsigned states = 1u << m->n, below = phase == HEAD ? m->below : states - 1;
     decode->lines.len = 0;
@@ -142,18 +143,24 @@ static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
     }
     for (size_t i = 0; i < sheet->n; i++) {
         const uint8_t owner = sheet->frame->owner.data[i];
-        way into;
+        float score;
         if (texts < TEXTS && pdx_sheet_is_body(sheet, i)) {
             texts++;
             see_text(ways, states);
+            stale = true;
         }
-        if (owner != PDX_NO_MEMBER && m->bit[owner] != 0) see_member(ways, states, m, m->bit[owner]);
+        if (owner != PDX_NO_MEMBER && m->bit[owner] != 0) {
+            see_member(ways, states, m, m->bit[owner]);
+            stale = true;
+        }
         if (!is_candidate(sheet, fits, i)) continue;
-        into = way_into(ways, lacks, states);
+        if (stale) into = way_into(ways, lacks, states);
+        stale = false;
         decode->before.data[i] = into.title;
-        into.title = (uint32_t)i;
-        into.score += fits->fit.data[i] - price;
-        if (into.score > ways[0].score) ways[0] = into;
+        score = into.score + (fits->fit.data[i] - price);
+        if (score <= ways[0].score) continue;
+        ways[0] = (way){score, (uint32_t)i};
+        if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)i};
     }
     for (unsigned s = 0; s < states; s++) {
         const float score = ways[s].title == PDX_DECODE_NONE ? 0 : ways[s].score - at_end(m, s, below);

@@ -2,21 +2,24 @@
 
 #include <math.h>
 
-/* What stands round titles. */
-enum { SYM_PARA = PDX_FRAME_ROOM, SYM_SENTENCE, SYM_SHORT, SYM_LIST, SYM_ENTRY, SYM_PAGE, SYM_DATE, SYM_TWIN, SYMS, NEAR = 3, TEXTS = 4, OFFSETS = 2 * NEAR + 1, GAPS = 4 };
+/* What stands round titles; nothing, before the first line and after the last. */
+enum { SYM_PARA = PDX_FRAME_ROOM, SYM_SENTENCE, SYM_SHORT, SYM_LIST, SYM_ENTRY, SYM_PAGE, SYM_DATE, SYM_TWIN, SYM_NOTHING };
+enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_FITS_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS };
 
 /* Logarithms of how much more often a symbol stands there than anywhere. */
 typedef struct table {
-    float near[OFFSETS][SYMS];
-    float gap[2][GAPS]; /* before the title; before the line after it */
+    float near[OFFSETS][SYMS + 1];
+    float gap[2][GAPS + 1]; /* before the title; before the line after it */
     float text[TEXTS];
 } table;
 
 void pdx_fits_init(pdx_fits *fits) { memset(fits, 0, sizeof *fits); }
 void pdx_fits_deinit(pdx_fits *fits) {
-    PDX_VEC_DEINIT(&fits->symbol);
+    PDX_VEC_DEINIT(&fits->around);
+    PDX_VEC_DEINIT(&fits->gap);
     PDX_VEC_DEINIT(&fits->text);
     PDX_VEC_DEINIT(&fits->look);
+    PDX_VEC_DEINIT(&fits->follows);
     PDX_VEC_DEINIT(&fits->fit);
 }
 
@@ -60,22 +63,41 @@ static void text_read(pdx_fits *fits, const pdx_sheet *sheet) {
     }
 }
 
-pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err) {
-    const size_t n = sheet->n;
-    if (!PDX_VEC_RESERVE(&fits->symbol, n) || !PDX_VEC_RESERVE(&fits->text, n)) return pdx_fail_memory(err);
-    if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return pdx_fail_memory(err);
-    fits->symbol.len = fits->text.len = fits->look.len = fits->fit.len = n;
-    text_read(fits, sheet);
-    for (size_t i = 0; i < n; i++) {
-        fits->symbol.data[i] = (uint8_t)symbol(sheet, i);
-        fits->look.data[i] = clamp(pdx_sheet_title_look(sheet, i), -80, 80) / 14.0f - (pdx_fits_body_follows(sheet, i) ? 0.0f : 2.0f);
-    }
-    return PDX_OK;
-}
-
 static unsigned gap_bucket(const pdx_sheet *sheet, size_t i) {
     const unsigned gap = sheet->lines[i].gap;
     return i == 0 ? GAPS - 1 : gap < GAPS ? gap : GAPS - 1;
+}
+
+static bool fits_reserve(pdx_fits *fits, size_t n) {
+    if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->gap, n + 1) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
+    fits->around.len = n + 2 * NEAR;
+    fits->gap.len = n + 1;
+    fits->text.len = fits->look.len = fits->follows.len = fits->fit.len = n;
+    return true;
+}
+
+pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err) {
+    const size_t n = sheet->n;
+    if (!fits_reserve(fits, n)) return pdx_fail_memory(err);
+    memset(fits->all, 0, sizeof fits->all);
+    memset(fits->all_gap, 0, sizeof fits->all_gap);
+    memset(fits->all_text, 0, sizeof fits->all_text);
+    memset(fits->around.data, SYM_NOTHING, NEAR);
+    memset(fits->around.data + NEAR + n, SYM_NOTHING, NEAR);
+    fits->gap.data[n] = GAPS; /* no line, no gap */
+    text_read(fits, sheet);
+    for (size_t i = 0; i < n; i++) {
+        const unsigned s = symbol(sheet, i), gap = gap_bucket(sheet, i);
+        fits->around.data[NEAR + i] = (uint8_t)s;
+        fits->gap.data[i] = (uint8_t)gap;
+        fits->all[s]++;
+        fits->all_gap[gap]++;
+        fits->all_text[fits->text.data[i]]++;
+        fits->look.data[i] = pdx_sheet_title_look(sheet, i);
+        fits->follows.data[i] = pdx_fits_body_follows(sheet, i);
+    }
+    return PDX_OK;
 }
 
 static float ratio(float seen, float of, float all, float of_all, float kinds) {
@@ -83,36 +105,26 @@ static float ratio(float seen, float of, float all, float of_all, float kinds) {
     return clamp(logf((seen + usual) / ((of + 1) * usual)), -3, 3);
 }
 
-/* Neighbour `d - NEAR` lines from line `i`, or the number of lines. */
-static size_t neighbour(const pdx_sheet *sheet, size_t i, unsigned d) {
-    if (i + d < NEAR || i + d - NEAR >= sheet->n) return sheet->n;
-    return i + d - NEAR;
-}
-
 static void table_learn(table *t, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
     static const float weight[OFFSETS] = {0.5f, 0.5f, 0.9f, 1.0f, 0.9f, 0.5f, 0.5f};
-    float all[SYMS] = {0}, all_gap[GAPS] = {0}, all_text[TEXTS] = {0};
+    const float of = (float)n, lines = (float)sheet->n;
     memset(t, 0, sizeof *t);
-    for (size_t i = 0; i < sheet->n; i++) {
-        all[fits->symbol.data[i]]++;
-        all_gap[gap_bucket(sheet, i)]++;
-        all_text[fits->text.data[i]]++;
-    }
     for (size_t k = 0; k < n; k++) {
-        for (unsigned d = 0; d < OFFSETS; d++) {
-            const size_t i = neighbour(sheet, titles[k], d);
-            if (i < sheet->n) t->near[d][fits->symbol.data[i]]++;
-        }
-        t->gap[0][gap_bucket(sheet, titles[k])]++;
+        const uint8_t *around = fits->around.data + titles[k];
+        for (unsigned d = 0; d < OFFSETS; d++) t->near[d][around[d]]++;
+        t->gap[0][fits->gap.data[titles[k]]]++;
+        t->gap[1][fits->gap.data[titles[k] + 1]]++;
         t->text[fits->text.data[titles[k]]]++;
-        if (titles[k] + 1 < sheet->n) t->gap[1][gap_bucket(sheet, titles[k] + 1)]++;
     }
-    for (unsigned d = 0; d < OFFSETS; d++) {
-        for (unsigned s = 0; s < SYMS; s++) t->near[d][s] = weight[d] * ratio(t->near[d][s], (float)n, all[s], (float)sheet->n, SYMS);
+    for (unsigned s = 0; s < SYMS; s++) {
+        if (fits->all[s] == 0) continue; /* nobody will ask */
+        for (unsigned d = 0; d < OFFSETS; d++) t->near[d][s] = weight[d] * ratio(t->near[d][s], of, fits->all[s], lines, SYMS);
     }
-    for (unsigned x = 0; x < TEXTS; x++) t->text[x] = ratio(t->text[x], (float)n, all_text[x], (float)sheet->n, TEXTS);
+    for (unsigned d = 0; d < OFFSETS; d++) t->near[d][SYM_NOTHING] = 0;
+    for (unsigned x = 0; x < TEXTS; x++) t->text[x] = ratio(t->text[x], of, fits->all_text[x], lines, TEXTS);
     for (unsigned side = 0; side < 2; side++) {
-        for (unsigned g = 0; g < GAPS; g++) t->gap[side][g] = ratio(t->gap[side][g], (float)n, all_gap[g], (float)sheet->n, GAPS);
+        for (unsigned g = 0; g < GAPS; g++) t->gap[side][g] = ratio(t->gap[side][g], of, fits->all_gap[g], lines, GAPS);
+        t->gap[side][GAPS] = 0;
     }
 }
 
@@ -120,12 +132,11 @@ void pdx_fits_learn(pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titl
     table t;
     table_learn(&t, fits, sheet, titles, n);
     for (size_t i = 0; i < sheet->n; i++) {
-        float score = fits->look.data[i] + t.gap[0][gap_bucket(sheet, i)] + t.text[fits->text.data[i]];
-        if (i + 1 < sheet->n) score += t.gap[1][gap_bucket(sheet, i + 1)];
-        for (unsigned d = 0; d < OFFSETS; d++) {
-            const size_t near = neighbour(sheet, i, d);
-            if (near < sheet->n) score += t.near[d][fits->symbol.data[near]];
-        }
+        const uint8_t *around = fits->around.data + i;
+        const float alone = clamp(fits->look.data[i], -80, 80) / 14.0f - (fits->follows.data[i] ? 0.0f : 2.0f);
+        float score = alone + t.gap[0][fits->gap.data[i]] + t.text[fits->text.data[i]];
+        score += t.gap[1][fits->gap.data[i + 1]];
+        for (unsigned d = 0; d < OFFSETS; d++) score += t.near[d][around[d]];
         fits->fit.data[i] = score;
     }
 }

@@ -6,12 +6,20 @@
 
 #include "page/sheet.h"
 
+enum { PDX_FITS_NEAR = 3, PDX_FITS_SYMBOLS = PDX_FRAME_ROOM + 8, PDX_FITS_GAPS = 4, PDX_FITS_TEXTS = 4 };
+
 typedef struct pdx_fits {
-    PDX_VEC(uint8_t) symbol; /* owned; per line, what it is as a neighbour */
+    PDX_VEC(uint8_t) around; /* owned; what each line is as a neighbour, with PDX_FITS_NEAR more before the first and after the last */
+    PDX_VEC(uint8_t) gap;    /* owned; per line and one more, how many blank lines stand before it */
     PDX_VEC(uint8_t) text;   /* owned; per line, whether text stands between it and the frame's lines before and after it */
-    PDX_VEC(float) look;     /* owned; per line, what does not depend on the titles */
+    PDX_VEC(float) look;     /* owned; per line, its title look, */
+    PDX_VEC(uint8_t) follows; /* owned; and whether body text follows it */
     PDX_VEC(float) fit;      /* owned; per line */
+    float all[PDX_FITS_SYMBOLS + 1], all_gap[PDX_FITS_GAPS + 1], all_text[PDX_FITS_TEXTS]; /* how many lines of each */
 } pdx_fits;
+
+/* What line `i` is as a neighbour. */
+static inline unsigned pdx_fits_symbol(const pdx_fits *fits, size_t i) { return fits->around.data[i + PDX_FITS_NEAR]; }
 
 void pdx_fits_init(pdx_fits *fits);
 void pdx_fits_deinit(pdx_fits *fits);

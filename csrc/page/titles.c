@@ -1,5 +1,7 @@
 #include "page/titles.h"
 
+#include "base/hash.h"
+
 void pdx_titles_init(pdx_titles *titles) {
     memset(titles, 0, sizeof *titles);
     pdx_fits_init(&titles->fits);
@@ -33,23 +35,37 @@ static size_t place_line(const pdx_sheet *sheet, size_t at, int place) {
 
 static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
 
-/* How much the lines at the place are titles, summed. */
-static float place_score(const pdx_sheet *sheet, unsigned member, int place) {
+/* How much the lines at the place are titles, summed. `fits` has read the lines as the frame stands. */
+static float place_score(const pdx_fits *fits, const pdx_sheet *sheet, unsigned member, int place) {
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, member);
     const uint32_t *p = sheet->classes->positions.data + c->first;
     size_t before = sheet->n;
     float sum = 0;
     for (uint32_t k = 0; k < c->count; k++) {
-        const size_t i = place == 0 ? p[k] : place_line(sheet, p[k], place);
+        const size_t i = place_line(sheet, p[k], place);
         if (i == sheet->n) {
             sum -= place > 0 && k + 1 == c->count ? 0.0f : 10.0f;
             continue;
         }
         if (i == before) continue;
-        sum += clamp(pdx_sheet_title_look(sheet, i), -60, 60) + (pdx_fits_body_follows(sheet, i) ? 5.0f : -25.0f);
+        sum += clamp(fits->look.data[i], -60, 60) + (fits->follows.data[i] ? 5.0f : -25.0f);
         if (before < sheet->n && pdx_sheet_same(sheet, i, before)) sum -= 40;
         before = i;
     }
+    return sum;
+}
+
+/* The same for the member's own lines, which then are no furniture. */
+static float own_score(const pdx_sheet *sheet, pdx_frame *frame, unsigned member) {
+    const pdx_class *c = pdx_frame_class(frame, sheet->classes, member);
+    const uint32_t *p = sheet->classes->positions.data + c->first;
+    float sum = 0;
+    frame->title_member = member;
+    for (uint32_t k = 0; k < c->count; k++) {
+        sum += clamp(pdx_sheet_title_look(sheet, p[k]), -60, 60) + (pdx_fits_body_follows(sheet, p[k]) ? 5.0f : -25.0f);
+        if (k > 0 && pdx_sheet_same(sheet, p[k], p[k - 1])) sum -= 40;
+    }
+    frame->title_member = PDX_NO_MEMBER;
     return sum;
 }
 
@@ -83,7 +99,7 @@ static bool titles_at_place(pdx_titles *titles, const pdx_sheet *sheet, const pd
     for (uint32_t k = 0; k < c->count; k++) {
         const size_t i = place->offset == 0 ? p[k] : place_line(sheet, p[k], place->offset);
         if (i == sheet->n || (titles->lines.len > 0 && titles->lines.data[titles->lines.len - 1] >= i)) continue;
-        if (pdx_sheet_title_look(sheet, i) > -20 && !title_add(titles, i, 0)) return false;
+        if (titles->fits.look.data[i] > -20 && !title_add(titles, i, 0)) return false;
     }
     return true;
 }
@@ -94,11 +110,18 @@ static float mean_fit(const pdx_titles *titles) {
     return titles->lines.len == 0 ? 0 : sum / (float)titles->lines.len;
 }
 
-static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) {
+static bool are_decoded(const pdx_titles *titles) {
+    const size_t n = titles->lines.len;
+    return n == titles->decode.lines.len && (n == 0 || memcmp(titles->lines.data, titles->decode.lines.data, n * sizeof *titles->lines.data) == 0);
+}
+
+/* Learns from the titles and takes the best set by that; *stable when it is the same. */
+static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, bool *stable, pdx_error *err) {
     float price;
     pdx_fits_learn(&titles->fits, sheet, titles->lines.data, titles->lines.len);
     price = 0.35f * mean_fit(titles);
     PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, titles->lines.data, titles->lines.len, price < 1 ? 1 : price, err));
+    *stable = are_decoded(titles);
     titles->lines.len = titles->score.len = 0;
     for (size_t k = 0; k < titles->decode.lines.len; k++) {
         const uint32_t i = titles->decode.lines.data[k];
@@ -107,30 +130,54 @@ static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, pdx_
     return PDX_OK;
 }
 
-void pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame) {
-    static const int places[] = {-1, 1, -2, 2, -3, 3};
-    titles->n_places = 0;
-    frame->title_member = PDX_NO_MEMBER;
-    for (unsigned m = 0; m < frame->n_members; m++) {
-        for (unsigned k = 0; k < PDX_COUNTOF(places); k++) {
-            place_keep(titles, (pdx_place){places[k], m, place_score(sheet, m, places[k]) - 4.0f * (float)k});
-        }
-        if (!can_be_titles(pdx_frame_class(frame, sheet->classes, m))) continue;
-        frame->title_member = m;
-        place_keep(titles, (pdx_place){0, m, place_score(sheet, m, 0) - 4.0f});
-        frame->title_member = PDX_NO_MEMBER;
-    }
+/* Reads the lines with this member for the titles themselves. */
+static pdx_status fits_for(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned member, pdx_error *err) {
+    frame->title_member = member;
+    if (titles->fits_member == member) return PDX_OK;
+    titles->fits_member = member;
+    return pdx_fits_begin(&titles->fits, sheet, err);
 }
 
-pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, pdx_error *err) {
+pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, pdx_error *err) {
+    static const int places[] = {-1, 1, -2, 2, -3, 3};
+    titles->n_places = titles->n_seen = 0;
+    titles->fits_member = PDX_FRAME_ROOM; /* nothing is known of the lines of this frame yet */
+    PDX_TRY(fits_for(titles, sheet, frame, PDX_NO_MEMBER, err));
+    for (unsigned m = 0; m < frame->n_members; m++) {
+        for (unsigned k = 0; k < PDX_COUNTOF(places); k++) {
+            place_keep(titles, (pdx_place){places[k], m, place_score(&titles->fits, sheet, m, places[k]) - 4.0f * (float)k});
+        }
+        if (!can_be_titles(pdx_frame_class(frame, sheet->classes, m))) continue;
+        place_keep(titles, (pdx_place){0, m, own_score(sheet, frame, m) - 4.0f});
+    }
+    return PDX_OK;
+}
+
+/* Whether these lines have been titles in round `round` before, with the same member for the titles themselves. */
+static bool were_seen(pdx_titles *titles, unsigned title_member, unsigned round) {
+    const uint64_t lines = pdx_hash(pdx_span_of(titles->lines.data, titles->lines.len * sizeof *titles->lines.data), 0);
+    const uint64_t hash = pdx_hash_u64(lines, title_member << 1 | round);
+    for (unsigned k = 0; k < titles->n_seen; k++) {
+        if (titles->seen[k] == hash) return true;
+    }
+    titles->seen[titles->n_seen++] = hash;
+    return false;
+}
+
+pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, bool *known, pdx_error *err) {
     const pdx_place *place = &titles->places[rank];
+    bool stable = false;
+    *known = false;
     titles->lines.len = titles->score.len = 0;
     titles->look = 0;
-    frame->title_member = place->offset == 0 ? place->member : PDX_NO_MEMBER;
+    PDX_TRY(fits_for(titles, sheet, frame, place->offset == 0 ? place->member : PDX_NO_MEMBER, err));
     if (!titles_at_place(titles, sheet, place)) return pdx_fail_memory(err);
-    PDX_TRY(pdx_fits_begin(&titles->fits, sheet, err));
-    for (unsigned round = 0; round < 2 && titles->lines.len > 0; round++) PDX_TRY(titles_decode(titles, sheet, err));
-    for (size_t k = 0; k < titles->lines.len; k++) titles->look += pdx_sheet_title_look(sheet, titles->lines.data[k]);
+    for (unsigned round = 0; round < 2 && titles->lines.len > 0 && !stable; round++) {
+        *known = were_seen(titles, frame->title_member, round);
+        if (*known) return PDX_OK;
+        PDX_TRY(titles_decode(titles, sheet, &stable, err));
+    }
+    for (size_t k = 0; k < titles->lines.len; k++) titles->look += titles->fits.look.data[titles->lines.data[k]];
     if (titles->lines.len > 0) titles->look /= (float)titles->lines.len;
     return PDX_OK;
 }

@@ -18,18 +18,22 @@ typedef struct pdx_place {
 typedef struct pdx_titles {
     PDX_VEC(uint32_t) lines; /* owned; the line of each title, in order */
     PDX_VEC(float) score;    /* owned; per title, how well it fits */
-    pdx_fits fits;           /* owned; of the frame that was read last */
+    pdx_fits fits;           /* owned; of the frame that was read last, */
+    unsigned fits_member;    /* with this member for the titles themselves */
     pdx_decode decode;       /* owned */
     float look;              /* mean title look, -100..100 */
     pdx_place places[PDX_TITLES_RANKS]; /* the most promising ones of the frame */
     unsigned n_places;
+    uint64_t seen[2 * PDX_TITLES_RANKS]; /* hashes of the lines at the places read so far, and of the first titles learned from them */
+    unsigned n_seen;
 } pdx_titles;
 
 void pdx_titles_init(pdx_titles *titles);
 void pdx_titles_deinit(pdx_titles *titles);
 /* Finds the places of the frame. */
-void pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame);
-/* Reads the titles of places[rank]; the frame, which sheet borrows, learns whether its own lines are the titles. */
-pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, pdx_error *err) PDX_MUST;
+pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, pdx_error *err) PDX_MUST;
+/* Reads the titles of places[rank]; the frame, which sheet borrows, learns whether its own lines are the titles. Sets *known,
+ * and does not go on, when another place of the frame has led to the same lines before: the titles are the same too. */
+pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, bool *known, pdx_error *err) PDX_MUST;
 
 #endif

@@ -176,7 +176,7 @@ static float neighbour_share(const pdx_sheet *sheet, const pdx_titles *titles, b
         const size_t i = titles->lines.data[k];
         if (after ? i + 1 >= sheet->n : i == 0) continue;
         seen++;
-        const size_t c = ++count[titles->fits.symbol.data[after ? i + 1 : i - 1]];
+        const size_t c = ++count[pdx_fits_symbol(&titles->fits, after ? i + 1 : i - 1)];
         if (c > best) best = c;
     }
     return seen > 0 ? (float)best / (float)seen : 0;
