@@ -58,7 +58,7 @@ class BuildCore(build_ext):
         else:
             mode = modes.MODES[MODE]
             ext.extra_compile_args = [*modes.STANDARD, *mode.compile]
-            ext.extra_link_args = list(mode.link)
+            ext.extra_link_args = [*mode.link, "-pthread"]
         super().build_extension(ext)
 
 

@@ -34,6 +34,7 @@ typedef struct pdx_stem_callback {
 typedef struct pdx_build_options {
     bool use_lexicon;     /* furniture phrases; normally true */
     uint16_t language;    /* of all posts; 0: detect for each */
+    unsigned n_threads;   /* that building may use; 0: as many as there are processors. The archive is the same */
 } pdx_build_options;
 
 /* What is known of a source from outside. Empty span and PDX_DAY_UNKNOWN: nothing. */

@@ -3,10 +3,15 @@
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "index/inverter.h"
+#include "os/helper.h"
+
+/* Less text is not worth another thread. */
+enum { THREAD_BYTES = PDX_LIMIT(1 << 20, 64) };
 
 /* One document being put together for the inverter. */
 typedef struct doc_maker {
-    pdx_buf text;
+    pdx_span stays; /* its text, when it is one stretch of a page */
+    pdx_buf text;   /* otherwise */
     PDX_VEC(pdx_index_part) parts;
 } doc_maker;
 
@@ -41,6 +46,12 @@ static pdx_status add_part(doc_maker *maker, const pdx_page *cut, uint32_t numbe
     return PDX_OK;
 }
 
+/* The text as one that can grow. */
+static void text_copy(doc_maker *maker) {
+    pdx_buf_span(&maker->text, maker->stays);
+    maker->stays = pdx_span_of(NULL, 0);
+}
+
 /* A part taken from another appearance is copied behind the text with its whole block. */
 static pdx_status append_item(doc_maker *maker, const pdx_archive *archive, const archive_item *item, uint32_t appearance, pdx_error *err) {
     const archive_page *page = &archive->pages.data[item->page];
@@ -48,6 +59,7 @@ static pdx_status append_item(doc_maker *maker, const pdx_archive *archive, cons
     const pdx_range range = page->cut.items[item->item].range;
     const uint64_t begin = page->cut.parts[number].range.begin;
     uint64_t at;
+    text_copy(maker);
     pdx_buf_byte(&maker->text, '\n');
     at = maker->text.len;
     pdx_buf_span(&maker->text, archive_part_text(page, number));
@@ -74,7 +86,7 @@ static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const 
     const pdx_page *cut = &archive->pages.data[main->page].cut;
     const pdx_page_entry *entry = &cut->entries[main->entry];
     uint32_t i, item = entry->first_item;
-    pdx_buf_span(&maker->text, pdx_span_slice(cut->text, (size_t)entry->range.begin, (size_t)entry->range.end));
+    maker->stays = pdx_span_slice(cut->text, (size_t)entry->range.begin, (size_t)entry->range.end);
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         PDX_TRY(add_part(maker, cut, i, entry->range.begin, post->main, &item, entry->first_item + entry->n_items, err));
     }
@@ -103,59 +115,134 @@ static pdx_status make_remainder(doc_maker *maker, const archive_page *page, pdx
 static pdx_status add_doc(pdx_inverter *inverter, doc_maker *maker, pdx_lang language, bool remainder, pdx_error *err) {
     pdx_index_doc doc;
     pdx_status status;
-    doc.text = pdx_buf_view(&maker->text);
+    doc.text_stays = maker->stays.len > 0;
+    doc.text = doc.text_stays ? maker->stays : pdx_buf_view(&maker->text);
     doc.parts = maker->parts.data;
     doc.n_parts = maker->parts.len;
     doc.language = language;
     doc.remainder = remainder;
     status = pdx_inverter_add(inverter, &doc, err);
     pdx_buf_reset(&maker->text);
+    maker->stays = pdx_span_of(NULL, 0);
     maker->parts.len = 0;
     return status;
 }
 
-static pdx_status add_documents(pdx_archive *archive, pdx_inverter *inverter, doc_maker *maker, const pdx_tick *tick, pdx_error *err) {
+/* A stretch of the posts and the inverter that takes them; each has a thread of its own, or all have one. */
+typedef struct lane {
+    pdx_archive *archive;
+    pdx_inverter *inverter; /* owned */
+    doc_maker maker;
+    uint32_t begin, end;
+} lane;
+
+static pdx_status lane_init(lane *l, pdx_archive *archive, uint32_t begin, uint32_t end, pdx_error *err) {
+    memset(l, 0, sizeof *l);
+    l->archive = archive;
+    l->begin = begin;
+    l->end = end;
+    return pdx_inverter_new(archive->analyzer, &l->inverter, err);
+}
+
+static void lane_deinit(lane *l) {
+    pdx_inverter_free(l->inverter);
+    pdx_buf_deinit(&l->maker.text);
+    PDX_VEC_DEINIT(&l->maker.parts);
+}
+
+static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) {
+    lane *l = context;
+    pdx_archive *archive = l->archive;
     uint32_t i;
-    for (i = 0; i < archive->posts.len; i++) {
-        PDX_TRY(make_post(maker, archive, &archive->posts.data[i], err));
-        PDX_TRY(add_doc(inverter, maker, archive->posts.data[i].language, false, err));
-        archive->posts.data[i].n_words = pdx_inverter_words(inverter);
-        archive->n_words += archive->posts.data[i].n_words;
+    for (i = l->begin; i < l->end; i++) {
+        archive_post *post = &archive->posts.data[i];
+        PDX_TRY(make_post(&l->maker, archive, post, err));
+        PDX_TRY(add_doc(l->inverter, &l->maker, post->language, false, err));
+        post->n_words = pdx_inverter_words(l->inverter);
         PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
     }
+    return PDX_OK;
+}
+
+static pdx_status add_remainders(lane *l, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *archive = l->archive;
+    uint32_t i;
     for (i = 0; i < archive->pages.len; i++) {
-        PDX_TRY(make_remainder(maker, &archive->pages.data[i], err));
-        if (maker->parts.len == 0) continue;
+        PDX_TRY(make_remainder(&l->maker, &archive->pages.data[i], err));
+        if (l->maker.parts.len == 0) continue;
         if (!PDX_VEC_PUSH(&archive->remainders, i)) return pdx_fail_memory(err);
-        PDX_TRY(add_doc(inverter, maker, archive->pages.data[i].cut.language, true, err));
+        PDX_TRY(add_doc(l->inverter, &l->maker, archive->pages.data[i].cut.language, true, err));
         PDX_TRY(pdx_tick_step(tick, archive->posts.len, archive->posts.len, err));
     }
     return PDX_OK;
 }
 
-static pdx_status run_inverter(pdx_archive *archive, doc_maker *maker, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
-    pdx_inverter *inverter;
+static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
+    const pdx_range range = archive_entry(archive, archive->posts.data[post].main)->range;
+    return range.end - range.begin;
+}
+
+/* Where the second half of the posts' bytes begins. */
+static uint32_t posts_middle(const pdx_archive *archive, uint64_t *all) {
+    uint64_t half = 0;
+    uint32_t i;
+    *all = 0;
+    for (i = 0; i < archive->posts.len; i++) *all += post_bytes(archive, i);
+    for (i = 0; half < *all / 2; i++) half += post_bytes(archive, i);
+    return i;
+}
+
+/* A helper takes the first half of the posts, this thread the second and what stands behind. */
+static pdx_status halves_run(lane *first, lane *second, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
     pdx_status status;
-    PDX_TRY(pdx_inverter_new(archive->analyzer, &inverter, err));
-    status = add_documents(archive, inverter, maker, tick, err);
-    if (status == PDX_OK) {
-        status = pdx_inverter_finish(inverter, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, tick, bytes, err);
+    if (!pdx_helper_start(&helper, lane_run, first)) {
+        PDX_TRY(lane_run(first, tick, err));
+        PDX_TRY(lane_run(second, tick, err));
+        PDX_TRY(add_remainders(second, tick, err));
+    } else {
+        status = lane_run(second, tick, err);
+        if (status == PDX_OK) status = add_remainders(second, tick, err);
+        PDX_TRY(pdx_helper_end(&helper, status, tick, err));
     }
-    pdx_inverter_free(inverter);
+    return pdx_inverter_join(first->inverter, second->inverter, tick, err);
+}
+
+static pdx_status documents_run(lane *all, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    uint64_t bytes;
+    const uint32_t middle = posts_middle(all->archive, &bytes);
+    lane second;
+    pdx_status status;
+    if (n_threads < 2 || bytes < THREAD_BYTES) {
+        PDX_TRY(lane_run(all, tick, err));
+        return add_remainders(all, tick, err);
+    }
+    PDX_TRY(lane_init(&second, all->archive, middle, all->end, err));
+    all->end = middle;
+    status = halves_run(all, &second, tick, err);
+    lane_deinit(&second);
     return status;
 }
 
-pdx_status archive_build_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
-    doc_maker maker;
+static pdx_status inverter_run(lane *all, unsigned n_threads, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *archive = all->archive;
+    uint32_t i;
+    PDX_TRY(documents_run(all, n_threads, tick, err));
+    for (i = 0; i < archive->posts.len; i++) archive->n_words += archive->posts.data[i].n_words;
+    pdx_inverter_threads(all->inverter, n_threads);
+    return pdx_inverter_finish(all->inverter, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, tick, bytes, err);
+}
+
+pdx_status archive_build_index(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    lane all;
     pdx_buf bytes;
     pdx_status status;
     uint8_t *data;
     size_t len;
-    memset(&maker, 0, sizeof maker);
+    PDX_TRY(lane_init(&all, archive, 0, (uint32_t)archive->posts.len, err));
     pdx_buf_init(&bytes);
-    status = run_inverter(archive, &maker, &bytes, tick, err);
-    pdx_buf_deinit(&maker.text);
-    PDX_VEC_DEINIT(&maker.parts);
+    status = inverter_run(&all, n_threads, &bytes, tick, err);
+    lane_deinit(&all);
     if (status != PDX_OK) {
         pdx_buf_deinit(&bytes);
         return status;

@@ -2,6 +2,7 @@
 
 #include "archive/steps.h"
 #include "base/alloc.h"
+#include "os/thread.h"
 
 struct pdx_builder {
     pdx_build_options options;
@@ -148,7 +149,7 @@ static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *optio
     PDX_TRY(archive_date_pages(archive, tick, err));
     PDX_TRY(archive_unite(archive, tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));
-    return archive_build_index(archive, tick, err);
+    return archive_build_index(archive, options->n_threads == 0 ? pdx_processors() : options->n_threads, tick, err);
 }
 
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,

@@ -24,7 +24,7 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
 pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) PDX_MUST;
 
 /* posts -> snapshot: build_index.c */
-pdx_status archive_build_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_build_index(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* A label's or title's key for comparing: its folded pieces, U+001F between them, after `kind`. */
 pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, pdx_buf *key, pdx_error *err) PDX_MUST;

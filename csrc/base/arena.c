@@ -35,6 +35,18 @@ void pdx_arena_reset(pdx_arena *arena) {
     arena->held = arena->chunks->capacity;
 }
 
+void pdx_arena_join(pdx_arena *arena, pdx_arena *other) {
+    pdx_arena_chunk **last = &arena->chunks;
+    if (arena->chunks == NULL) {
+        *arena = *other;
+    } else {
+        while (*last != NULL) last = &(*last)->next;
+        *last = other->chunks;
+        arena->held += other->held;
+    }
+    pdx_arena_init(other);
+}
+
 static bool arena_add_chunk(pdx_arena *arena, size_t size) {
     const size_t capacity = pdx_max_size(size, CHUNK_BYTES);
     pdx_arena_chunk *chunk;

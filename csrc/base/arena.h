@@ -18,6 +18,8 @@ void pdx_arena_init(pdx_arena *arena);
 void pdx_arena_deinit(pdx_arena *arena);
 void pdx_arena_reset(pdx_arena *arena); /* keeps the newest chunk */
 
+void pdx_arena_join(pdx_arena *arena, pdx_arena *other); /* what `other` handed out lives as long as `arena` */
+
 void *pdx_arena_alloc(pdx_arena *arena, size_t size) PDX_MUST;
 void *pdx_arena_array(pdx_arena *arena, size_t count, size_t size) PDX_MUST; /* NULL on overflow */
 /* A copy of `span` that lives as long as the arena; `out->data` is NULL when out of memory. */

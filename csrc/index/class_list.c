@@ -34,6 +34,19 @@ static pdx_class_run posts_run(const pdx_class_source *source, uint64_t member) 
     return run;
 }
 
+void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
+    pdx_class_run run = posts_run(source, ord);
+    *n_docs = *n_posts = 0;
+    while (run.begin < run.end) {
+        const uint32_t doc = pdx_occurrence_doc(*run.begin);
+        bool scored = false;
+        do scored |= pdx_occurrence_group(*run.begin++) != PDX_GROUP_NONE;
+        while (run.begin < run.end && pdx_occurrence_doc(*run.begin) == doc);
+        *n_docs += 1;
+        *n_posts += scored;
+    }
+}
+
 /* Room for whatever is picked of the members, so that it does not move. */
 static bool picked_reserve(pdx_class_list *list, const uint64_t *members, size_t n) {
     const uint32_t *begins = list->source->runs->begins;

@@ -19,6 +19,8 @@ typedef struct pdx_class_list {
 
 void pdx_class_list_init(pdx_class_list *list, const pdx_class_source *source);
 void pdx_class_list_deinit(pdx_class_list *list);
+/* Of a term that stands in posts of one language: how many posts have it, and how many in a scoring group. */
+void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts);
 /* Adds the posts of `language` in which `members` occur to the class that `writer` has started. False: out of memory. */
 bool pdx_class_list_write(pdx_class_list *list, pdx_lang language, const uint64_t *members, size_t n,
                           pdx_classes_writer *writer) PDX_MUST;

@@ -4,6 +4,8 @@
 #include "index/inverter_insides.h"
 #include "index/term_runs.h"
 
+enum { TOKENS_PER_TICK = PDX_LIMIT(1 << 16, 4) };
+
 pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pdx_error *err) {
     pdx_inverter *inverter = pdx_alloc_zero(1, sizeof *inverter);
     pdx_status status;
@@ -11,7 +13,9 @@ pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pd
     if (inverter == NULL) return pdx_fail_memory(err);
     inverter->analyzer = analyzer;
     pdx_docs_writer_init(&inverter->docs);
+    pdx_arena_init(&inverter->texts);
     pdx_vocabulary_init(&inverter->vocabulary);
+    inverter->n_threads = 1;
     pdx_buf_init(&inverter->keys);
     status = pdx_tokens_new(analyzer, &inverter->stream, err);
     if (status != PDX_OK) {
@@ -26,6 +30,7 @@ void pdx_inverter_free(pdx_inverter *inverter) {
     if (inverter == NULL) return;
     pdx_tokens_free(inverter->stream);
     pdx_docs_writer_deinit(&inverter->docs);
+    pdx_arena_deinit(&inverter->texts);
     pdx_vocabulary_deinit(&inverter->vocabulary);
     PDX_VEC_DEINIT(&inverter->tokens);
     PDX_VEC_DEINIT(&inverter->stretches);
@@ -108,10 +113,12 @@ static pdx_status part_add(pdx_inverter *inverter, const pdx_index_doc *doc, con
 
 pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pdx_error *err) {
     pdx_doc_note note;
+    pdx_span text = doc->text;
     uint32_t position = 0;
     size_t i;
     PDX_TRY(doc_check(inverter, doc, err));
     if (!PDX_VEC_RESERVE(&inverter->parts, doc->n_parts)) return pdx_fail_memory(err);
+    if (!doc->text_stays && !pdx_arena_copy(&inverter->texts, doc->text, &text)) return pdx_fail_memory(err);
     for (i = 0; i < doc->n_parts; i++) {
         pdx_doc_part *part = &inverter->parts.data[i];
         part->first_position = position;
@@ -123,9 +130,66 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     note.number = pdx_docs_writer_count(&inverter->docs, doc->remainder);
     note.language = doc->language;
     note.remainder = doc->remainder;
-    pdx_docs_writer_add(&inverter->docs, doc->remainder, doc->language, doc->text, inverter->parts.data, doc->n_parts);
+    pdx_docs_writer_add(&inverter->docs, doc->remainder, doc->language, text, inverter->parts.data, doc->n_parts);
     if (inverter->docs.failed || !PDX_VEC_PUSH(&inverter->notes, note)) return pdx_fail_memory(err);
     return PDX_OK;
 }
 
 uint32_t pdx_inverter_words(const pdx_inverter *inverter) { return inverter->n_words; }
+
+void pdx_inverter_threads(pdx_inverter *inverter, unsigned n) { inverter->n_threads = n; }
+
+/* The tokens of `other`, whose terms have the numbers `terms` here. */
+static pdx_status tokens_join(pdx_inverter *inverter, const pdx_inverter *other, const uint32_t *terms, const pdx_tick *tick, pdx_error *err) {
+    const size_t n = other->tokens.len;
+    uint32_t *to;
+    size_t i;
+    if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return pdx_fail_memory(err);
+    to = inverter->tokens.data + inverter->tokens.len;
+    for (i = 0; i < n; i++) {
+        const uint32_t token = other->tokens.data[i];
+        if (i % TOKENS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
+        to[i] = terms[token & ~PDX_TOKEN_JOINED] | (token & PDX_TOKEN_JOINED);
+    }
+    inverter->tokens.len += n;
+    return PDX_OK;
+}
+
+static bool notes_join(pdx_inverter *inverter, const pdx_inverter *other) {
+    size_t i;
+    if (!PDX_VEC_RESERVE(&inverter->stretches, inverter->stretches.len + other->stretches.len) ||
+        !PDX_VEC_RESERVE(&inverter->notes, inverter->notes.len + other->notes.len)) {
+        return false;
+    }
+    for (i = 0; i < other->stretches.len; i++) inverter->stretches.data[inverter->stretches.len++] = other->stretches.data[i];
+    for (i = 0; i < other->notes.len; i++) {
+        pdx_doc_note note = other->notes.data[i];
+        note.number += pdx_docs_writer_count(&inverter->docs, note.remainder);
+        inverter->notes.data[inverter->notes.len++] = note;
+    }
+    return true;
+}
+
+static pdx_status terms_join(pdx_inverter *inverter, pdx_inverter *other, uint32_t *terms, const pdx_tick *tick, pdx_error *err) {
+    if (terms == NULL || !pdx_vocabulary_join(&inverter->vocabulary, &other->vocabulary, terms)) return pdx_fail_memory(err);
+    return tokens_join(inverter, other, terms, tick, err);
+}
+
+pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *other, const pdx_tick *tick, pdx_error *err) {
+    uint32_t *terms;
+    pdx_status status;
+    assert(inverter->analyzer == other->analyzer);
+    if (!pdx_inverter_flush(inverter) || !pdx_inverter_flush(other)) return pdx_fail_memory(err);
+    if (inverter->notes.len + other->notes.len > PDX_RUN_DOCS_MAX || inverter->tokens.len + other->tokens.len >= UINT32_MAX) {
+        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents or words than one segment holds");
+    }
+    terms = pdx_resize_array(NULL, other->vocabulary.keys.len, sizeof *terms);
+    status = terms_join(inverter, other, terms, tick, err);
+    pdx_free(terms);
+    PDX_TRY(status);
+    if (!notes_join(inverter, other)) return pdx_fail_memory(err);
+    pdx_docs_writer_join(&inverter->docs, &other->docs);
+    pdx_arena_join(&inverter->texts, &other->texts);
+    inverter->n_words = other->n_words;
+    return inverter->docs.failed ? pdx_fail_memory(err) : PDX_OK;
+}

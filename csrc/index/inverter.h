@@ -26,16 +26,23 @@ typedef struct pdx_index_doc {
     size_t n_parts;
     pdx_lang language;
     bool remainder;              /* what stands on a page outside its entries; these come after all posts */
+    bool text_stays;             /* `text` outlives the inverter and is not copied */
 } pdx_index_doc;
 
 pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pdx_error *err) PDX_MUST;
 void pdx_inverter_free(pdx_inverter *inverter);
 /* PDX_EVALUE and PDX_ELIMIT refuse the document and leave the inverter as it was; after any other failure it can only be freed. */
 pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pdx_error *err) PDX_MUST;
+/* Appends the documents of `other`, as if they had been added here: two threads can fill an inverter each. `other` can then
+ * only be freed, and after a failure both. */
+pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *other, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The words of the document added last: of all its parts. */
 uint32_t pdx_inverter_words(const pdx_inverter *inverter);
+/* How many threads finishing may use: 1 unless said otherwise. */
+void pdx_inverter_threads(pdx_inverter *inverter, unsigned n);
 /* Appends the segment's bytes to `out`, which a failure leaves as it was; the inverter stays as it is. `stemmer` may be NULL:
- * then the keys of one base (docs/query.md, "Elements") are a class. */
+ * then the keys of one base (docs/query.md, "Elements") are a class. The bytes are the same for any number of threads; stemmer
+ * and tick are called by the calling thread alone. */
 pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemmer, const pdx_tick *tick,
                                pdx_buf *out, pdx_error *err) PDX_MUST;
 

@@ -1,8 +1,10 @@
 #include "index/stem_classes.h"
+#include "os/helper.h"
 #include "segment/segment_terms_writer.h"
 #include "segment/segment_writer.h"
 
-enum { TERMS_PER_TICK = PDX_LIMIT(128, 4) };
+/* THREAD_TOKENS: of fewer, another thread is not worth its start. */
+enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), THREAD_TOKENS = PDX_LIMIT(200000, 8) };
 
 /* What finishing needs beside the inverter; freed at its end. */
 typedef struct finish {
@@ -12,7 +14,6 @@ typedef struct finish {
     pdx_term_runs runs;
     pdx_lang *languages;        /* owned; post -> its language */
     bool *spread;               /* owned; see pdx_class_source */
-    uint32_t *n_docs, *n_with;  /* owned; ord -> posts with the term, and those with it in a scoring group */
     PDX_VEC(pdx_language_terms) by_language; /* by code */
     PDX_VEC(uint32_t) positions; /* of the term in a document */
     pdx_terms_writer terms;
@@ -36,8 +37,6 @@ static void finish_deinit(finish *f) {
     pdx_term_runs_deinit(&f->runs);
     pdx_free(f->languages);
     pdx_free(f->spread);
-    pdx_free(f->n_docs);
-    pdx_free(f->n_with);
     pdx_terms_writer_deinit(&f->terms);
     pdx_classes_writer_deinit(&f->classes);
 }
@@ -74,9 +73,7 @@ static bool languages_collect(finish *f) {
 static bool tables_make(finish *f) {
     const size_t n = f->runs.n_terms;
     f->spread = pdx_alloc_zero(n, sizeof *f->spread);
-    f->n_docs = pdx_alloc_zero(n, sizeof *f->n_docs);
-    f->n_with = pdx_alloc_zero(n, sizeof *f->n_with);
-    return f->spread != NULL && f->n_docs != NULL && f->n_with != NULL && PDX_VEC_RESERVE(&f->positions, f->runs.most_tokens);
+    return f->spread != NULL && PDX_VEC_RESERVE(&f->positions, f->runs.most_tokens);
 }
 
 /* Notes that a post of `language` has the term. */
@@ -105,8 +102,19 @@ static bool languages_note(finish *f, pdx_ord ord, const pdx_occurrence *at, con
     return true;
 }
 
+/* Which languages each term stands in. */
+static pdx_status languages_sort(finish *f, const pdx_tick *tick, pdx_error *err) {
+    const pdx_term_runs *runs = &f->runs;
+    pdx_ord ord;
+    for (ord = 0; ord < runs->n_terms; ord++) {
+        if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, runs->n_terms, err));
+        if (!languages_note(f, ord, runs->all + runs->begins[ord], runs->all + runs->begins[ord + 1])) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
 /* The documents of one term. */
-static void run_write(finish *f, pdx_ord ord, const pdx_occurrence *at, const pdx_occurrence *end) {
+static void run_write(finish *f, const pdx_occurrence *at, const pdx_occurrence *end) {
     uint32_t *const positions = f->positions.data;
     while (at < end) {
         const uint32_t doc = pdx_occurrence_doc(*at);
@@ -116,8 +124,6 @@ static void run_write(finish *f, pdx_ord ord, const pdx_occurrence *at, const pd
             positions[n++] = pdx_occurrence_position(*at++);
         } while (at < end && pdx_occurrence_doc(*at) == doc);
         pdx_terms_writer_add(&f->terms, doc, frequencies, positions);
-        f->n_docs[ord] += doc < f->n_posts;
-        f->n_with[ord] += doc < f->n_posts && n > frequencies[PDX_GROUP_NONE];
     }
 }
 
@@ -128,9 +134,9 @@ static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
         const pdx_occurrence *at = runs->all + runs->begins[ord], *const end = runs->all + runs->begins[ord + 1];
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, runs->n_terms, err));
         pdx_terms_writer_start(&f->terms, runs->keys[ord]);
-        run_write(f, ord, at, end);
+        run_write(f, at, end);
         pdx_terms_writer_end(&f->terms);
-        if (f->terms.failed || !languages_note(f, ord, at, end)) return pdx_fail_memory(err);
+        if (f->terms.failed) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -141,8 +147,6 @@ static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx
     source.runs = &f->runs;
     source.languages = f->languages;
     source.spread = f->spread;
-    source.n_docs = f->n_docs;
-    source.n_posts = f->n_with;
     source.n_all_posts = f->n_posts;
     for (i = 0; i < f->by_language.len; i++) {
         PDX_TRY(pdx_stem_classes_write(&source, &f->by_language.data[i], stemmer, tick, &f->classes, err));
@@ -152,10 +156,23 @@ static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx
     return PDX_OK;
 }
 
+static pdx_status terms_work(void *context, const pdx_tick *tick, pdx_error *err) { return terms_write(context, tick, err); }
+
+/* Terms and classes are written from the same runs and not from each other: a helper may write the terms while this thread
+ * writes the classes, which asks for stems. */
+static pdx_status lists_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
+    if (f->inverter->n_threads > 1 && f->inverter->tokens.len >= THREAD_TOKENS && pdx_helper_start(&helper, terms_work, f)) {
+        return pdx_helper_end(&helper, classes_write(f, stemmer, tick, err), tick, err);
+    }
+    PDX_TRY(terms_write(f, tick, err));
+    return classes_write(f, stemmer, tick, err);
+}
+
 /* Room for the large sections at once, so that the output is not moved while it grows. */
 static void sections_reserve(const finish *f, pdx_buf *out) {
     const pdx_docs_half *halves = f->inverter->docs.halves;
-    const size_t known = halves[0].text.len + halves[1].text.len + halves[0].parts.len + halves[1].parts.len +
+    const size_t known = (size_t)(halves[0].text_len + halves[1].text_len) + halves[0].parts.len + halves[1].parts.len +
                          f->terms.lists.len + f->terms.positions.len + f->terms.keys.blocks.len + f->classes.lists.len +
                          f->classes.dictionaries.len;
     (void)pdx_buf_reserve(out, known + known / 64);
@@ -192,8 +209,9 @@ static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_ti
     PDX_TRY(pdx_docs_writer_impacts(&f->inverter->docs, &f->impacts, err));
     PDX_TRY(pdx_term_runs_init(&f->runs, f->inverter, tick, err));
     if (!languages_collect(f) || !tables_make(f)) return pdx_fail_memory(err);
-    PDX_TRY(terms_write(f, tick, err));
-    PDX_TRY(classes_write(f, stemmer, tick, err));
+    PDX_TRY(languages_sort(f, tick, err));
+    PDX_TRY(lists_write(f, stemmer, tick, err));
+    pdx_term_runs_deinit(&f->runs); /* before the bytes are put together, which takes as much */
     if (!sections_write(f, out)) {
         out->len = before;
         return pdx_fail_memory(err);

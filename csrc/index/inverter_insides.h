@@ -30,11 +30,13 @@ struct pdx_inverter {
     const pdx_analyzer *analyzer; /* borrowed, static */
     pdx_tokens *stream;           /* owned */
     pdx_docs_writer docs;
+    pdx_arena texts;              /* those that do not stay where they are */
     pdx_vocabulary vocabulary;
     PDX_VEC(uint32_t) tokens;
     PDX_VEC(pdx_stretch) stretches;
     PDX_VEC(pdx_doc_note) notes;
     PDX_VEC(pdx_doc_part) parts;  /* scratch: of the current document */
+    unsigned n_threads;
     uint32_t n_words;             /* of the current document */
     pdx_buf keys;                 /* long ones of the words that wait */
     size_t n_waiting;

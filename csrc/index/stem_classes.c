@@ -122,7 +122,9 @@ static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer)
     const pdx_ord first = ords[g->members[begin]];
     uint32_t i;
     if (end - begin == 1 && !g->source->spread[first]) {
-        pdx_classes_writer_single(writer, stem, first, g->source->n_docs[first], g->source->n_posts[first]);
+        uint32_t n_docs, n_posts;
+        pdx_class_list_count(g->source, first, &n_docs, &n_posts);
+        pdx_classes_writer_single(writer, stem, first, n_docs, n_posts);
         return true;
     }
     g->ords.len = 0;

@@ -10,8 +10,6 @@ typedef struct pdx_class_source {
     const pdx_term_runs *runs;
     const pdx_lang *languages; /* post -> its language */
     const bool *spread;        /* ord -> stands in posts of several languages */
-    const uint32_t *n_docs;    /* ord -> posts with the term */
-    const uint32_t *n_posts;   /* ord -> of them, with an occurrence in a scoring group */
     uint32_t n_all_posts;
 } pdx_class_source;
 

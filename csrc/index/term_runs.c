@@ -10,6 +10,7 @@ void pdx_term_runs_deinit(pdx_term_runs *runs) {
     pdx_free(runs->order);
     pdx_free(runs->begins);
     pdx_free(runs->all);
+    memset(runs, 0, sizeof *runs);
 }
 
 /* The keys in order, and where each one's occurrences begin; `places` becomes the same by number in the vocabulary. */

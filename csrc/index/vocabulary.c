@@ -66,27 +66,62 @@ static bool slot_fill(pdx_vocabulary *vocabulary, pdx_vocabulary_slot *slot, con
     return true;
 }
 
+/* The slot of a word, filled when it was not; NULL: out of memory, or of numbers. There is room for it. */
+static pdx_vocabulary_slot *slot_find(pdx_vocabulary *vocabulary, const pdx_word *word, uint32_t hash, const pdx_buf *keys) {
+    const size_t mask = vocabulary->n_slots - 1;
+    size_t at = hash & mask;
+    pdx_vocabulary_slot *slot;
+    while (vocabulary->slots[at].count != 0 && !is_same(vocabulary, &vocabulary->slots[at], word, keys)) at = (at + 1) & mask;
+    slot = &vocabulary->slots[at];
+    return slot->count != 0 || slot_fill(vocabulary, slot, word, hash, keys) ? slot : NULL;
+}
+
+static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
+    while (!is_roomy(vocabulary, n_more)) {
+        if (!slots_grow(vocabulary)) return false;
+    }
+    return true;
+}
+
 /* Two passes, the first fetching what the second will touch: the misses of a batch overlap. */
 bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *terms) {
     uint32_t hashes[PDX_VOCABULARY_BATCH];
-    size_t i, mask;
+    size_t i;
     assert(n <= PDX_VOCABULARY_BATCH);
-    while (!is_roomy(vocabulary, n)) {
-        if (!slots_grow(vocabulary)) return false;
-    }
-    mask = vocabulary->n_slots - 1;
+    if (!room_make(vocabulary, n)) return false;
     for (i = 0; i < n; i++) {
         hashes[i] = word_hash(vocabulary, &words[i], keys);
-        PDX_PREFETCH(&vocabulary->slots[hashes[i] & mask]);
+        PDX_PREFETCH(&vocabulary->slots[hashes[i] & (vocabulary->n_slots - 1)]);
     }
     for (i = 0; i < n; i++) {
-        size_t at = hashes[i] & mask;
-        while (vocabulary->slots[at].count != 0 && !is_same(vocabulary, &vocabulary->slots[at], &words[i], keys)) at = (at + 1) & mask;
-        if (vocabulary->slots[at].count == 0 && !slot_fill(vocabulary, &vocabulary->slots[at], &words[i], hashes[i], keys)) return false;
-        vocabulary->slots[at].count++;
-        terms[i] = vocabulary->slots[at].term;
+        pdx_vocabulary_slot *slot = slot_find(vocabulary, &words[i], hashes[i], keys);
+        if (slot == NULL) return false;
+        slot->count++;
+        terms[i] = slot->term;
     }
     return true;
+}
+
+bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, uint32_t *terms) {
+    pdx_buf keys;
+    size_t i;
+    bool joined = room_make(vocabulary, other->keys.len);
+    pdx_buf_init(&keys);
+    for (i = 0; joined && i < other->n_slots; i++) {
+        const pdx_vocabulary_slot *from = &other->slots[i];
+        pdx_vocabulary_slot *slot;
+        pdx_word word;
+        if (from->count == 0) continue;
+        pdx_buf_reset(&keys);
+        joined = pdx_word_set(&word, other->keys.data[from->term], 1, &keys);
+        slot = joined ? slot_find(vocabulary, &word, word_hash(vocabulary, &word, &keys), &keys) : NULL;
+        joined = slot != NULL;
+        if (!joined) break;
+        slot->count += from->count;
+        terms[from->term] = slot->term;
+    }
+    pdx_buf_deinit(&keys);
+    return joined;
 }
 
 void pdx_vocabulary_counts(const pdx_vocabulary *vocabulary, uint32_t *counts) {

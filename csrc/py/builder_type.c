@@ -21,18 +21,19 @@ static uint16_t language_number(const char *code) {
 }
 
 static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"language", "lexicon", "options", NULL};
+    static char *names[] = {"language", "lexicon", "options", "threads", NULL};
     const char *language = "";
     int lexicon = 1;
+    unsigned threads = 0;
     PyObject *options = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spO:Builder", names, &language, &lexicon, &options)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOI:Builder", names, &language, &lexicon, &options, &threads)) return NULL;
     if (strlen(language) != 0 && strlen(language) != 2) {
         PyErr_SetString(PyExc_ValueError, "a language is two letters, such as 'en'");
         return NULL;
     }
     pdx_py_state *state = pdx_py_state_of_type(type);
     if (state == NULL) return NULL;
-    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language)};
+    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads};
     pdx_error err = {0};
     pdx_builder *builder = NULL;
     if (pdx_builder_new(&settings, &builder, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
@@ -207,7 +208,7 @@ static PyMethodDef builder_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None)\n--\n\nSources in, a store out.");
+PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0)\n--\n\nSources in, a store out.");
 
 static PyType_Slot builder_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)builder_doc},

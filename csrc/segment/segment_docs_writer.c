@@ -8,7 +8,7 @@ void pdx_docs_writer_init(pdx_docs_writer *writer) { memset(writer, 0, sizeof *w
 void pdx_docs_writer_deinit(pdx_docs_writer *writer) {
     int i;
     for (i = 0; i < 2; i++) {
-        pdx_buf_deinit(&writer->halves[i].text);
+        PDX_VEC_DEINIT(&writer->halves[i].texts);
         pdx_buf_deinit(&writer->halves[i].parts);
         PDX_VEC_DEINIT(&writer->halves[i].rows);
     }
@@ -63,10 +63,29 @@ void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t langu
         if (group < PDX_GROUP_COUNT) row.lengths[group] += parts[i].n_positions;
         row.n_positions = parts[i].first_position + parts[i].n_positions;
     }
-    pdx_buf_span(&half->text, text);
+    half->text_len += text.len;
     parts_put(writer, &half->parts, parts, n_parts);
     row.parts_len = half->parts.len - before;
-    if (half->text.failed || half->parts.failed || !PDX_VEC_PUSH(&half->rows, row)) writer->failed = true;
+    if (half->parts.failed || !PDX_VEC_PUSH(&half->texts, text) || !PDX_VEC_PUSH(&half->rows, row)) writer->failed = true;
+}
+
+void pdx_docs_writer_join(pdx_docs_writer *writer, const pdx_docs_writer *other) {
+    int h;
+    for (h = 0; h < 2; h++) {
+        pdx_docs_half *half = &writer->halves[h];
+        const pdx_docs_half *from = &other->halves[h];
+        size_t i;
+        pdx_buf_span(&half->parts, pdx_buf_view(&from->parts));
+        if (half->parts.failed || !PDX_VEC_RESERVE(&half->rows, half->rows.len + from->rows.len) ||
+            !PDX_VEC_RESERVE(&half->texts, half->texts.len + from->texts.len)) {
+            writer->failed = true;
+            return;
+        }
+        for (i = 0; i < from->rows.len; i++) half->rows.data[half->rows.len++] = from->rows.data[i];
+        for (i = 0; i < from->texts.len; i++) half->texts.data[half->texts.len++] = from->texts.data[i];
+        half->text_len += from->text_len;
+    }
+    writer->failed = writer->failed || other->failed;
 }
 
 typedef uint64_t (*row_value)(const pdx_doc_row *row);
@@ -150,7 +169,10 @@ bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) {
 }
 
 bool pdx_docs_writer_text(const pdx_docs_writer *writer, pdx_buf *out) {
-    pdx_buf_span(out, pdx_buf_view(&writer->halves[0].text));
-    pdx_buf_span(out, pdx_buf_view(&writer->halves[1].text));
+    size_t i;
+    int h;
+    for (h = 0; h < 2; h++) {
+        for (i = 0; i < writer->halves[h].texts.len; i++) pdx_buf_span(out, writer->halves[h].texts.data[i]);
+    }
     return !out->failed;
 }

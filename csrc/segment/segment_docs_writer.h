@@ -16,7 +16,9 @@ typedef struct pdx_doc_row {
 
 /* Posts or remainders. */
 typedef struct pdx_docs_half {
-    pdx_buf text, parts;
+    PDX_VEC(pdx_span) texts; /* borrowed */
+    uint64_t text_len;       /* of all */
+    pdx_buf parts;
     PDX_VEC(pdx_doc_row) rows;
 } pdx_docs_half;
 
@@ -28,9 +30,11 @@ typedef struct pdx_docs_writer {
 
 void pdx_docs_writer_init(pdx_docs_writer *writer);
 void pdx_docs_writer_deinit(pdx_docs_writer *writer);
-/* `parts` with their positions: first positions ascend, one position free between neighbours. */
+/* `text` is read when its section is written. `parts` with their positions: first positions ascend, one position free between neighbours. */
 void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t language, pdx_span text,
                          const pdx_doc_part *parts, size_t n_parts);
+/* Appends the documents of `other`, which stays as it is. */
+void pdx_docs_writer_join(pdx_docs_writer *writer, const pdx_docs_writer *other);
 /* Documents of one kind so far; the number of the next among its kind. */
 uint32_t pdx_docs_writer_count(const pdx_docs_writer *writer, bool remainder);
 /* What postings of the posts so far give to scores: for the writers of lists. */

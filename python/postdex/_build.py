@@ -29,6 +29,7 @@ def open(
     language: str | None = None,
     lexicon: bool = True,
     progress: Progress = None,
+    threads: int | None = None,
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, or a file object.
 
@@ -38,7 +39,8 @@ def open(
     a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
     of that; other pages of the same site follow (see `Page.correct`). `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
     what is known of furniture phrases ("Continue reading"). `progress` is None (shown after half a second), True, False, or
-    a function of (done, total).
+    a function of (done, total). `threads` is how many may work at once, of which two are used: as many as there are processors
+    unless you say, and the archive is the same.
 
     >>> import postdex as pdx
     >>> archive = pdx.open(pdx.sample())
@@ -46,7 +48,7 @@ def open(
     True
     """
     given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon)
-    builder = _Building(language, lexicon, corrections, url, captured)
+    builder = _Building(language, lexicon, corrections, url, captured, threads)
     if hasattr(path, "read"):
         file: Any = path
         name = getattr(file, "name", None)
@@ -71,6 +73,7 @@ def parse(
     language: str | None = None,
     lexicon: bool = True,
     progress: Progress = None,
+    threads: int | None = None,
 ) -> Archive:
     """An archive of content in memory: the text of a page, or JSON lines. `name` stands in citations.
 
@@ -88,7 +91,7 @@ def parse(
     given = _recipe_arguments(
         name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon
     )
-    builder = _Building(language, lexicon, corrections, url, captured)  # type: ignore[arg-type]
+    builder = _Building(language, lexicon, corrections, url, captured, threads)  # type: ignore[arg-type]
     builder.add(name, data, None)
     return builder.finish(progress, step("parse", Shown("..."), **given))
 
@@ -100,6 +103,7 @@ def from_records(
     captured: When = None,
     language: str | None = None,
     progress: Progress = None,
+    threads: int | None = None,
 ) -> Archive:
     """An archive of rows of your own: dicts with `title`, `text`, and maybe `tags`, `categories`, `author`, `date`, `url`.
 
@@ -110,7 +114,7 @@ def from_records(
     >>> archive[0].title, archive[0].record["id"]
     ('Low tide', 7)
     """
-    builder = _Building(language, True, None, None, captured)
+    builder = _Building(language, True, None, None, captured, threads)
     builder.add_rows(name, records)
     given = _recipe_arguments(name=name, captured=captured, language=language)
     return builder.finish(progress, step("from_records", Shown("..."), **given))
@@ -211,17 +215,27 @@ def _fact(given: Any, name: str) -> Any:
 class _Building:
     """Sources on their way into a store."""
 
-    def __init__(self, language: str | None, lexicon: bool, corrections: Corrections, url: Any, captured: Any) -> None:
+    def __init__(
+        self,
+        language: str | None,
+        lexicon: bool,
+        corrections: Corrections,
+        url: Any,
+        captured: Any,
+        threads: int | None = None,
+    ) -> None:
         if language is not None and not (
             isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()
         ):
             raise UsageError(f"language={language!r}: two small letters are needed, such as 'en'")
+        if threads is not None and not (isinstance(threads, int) and threads >= 1):
+            raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
         self.options = {
             "language": language or "",
             "lexicon": bool(lexicon),
             "corrections": _read_corrections(corrections),
         }
-        self.builder = _core.Builder(language or "", bool(lexicon), self.options)
+        self.builder = _core.Builder(language or "", bool(lexicon), self.options, min(threads or 0, 1 << 16))
         self.url, self.captured = url, captured
         self.names: list[str] = []
         self.paths: dict[str, str] = {}

@@ -128,3 +128,22 @@ def test_a_builder_refuses_a_second_thread():
     store = builder.finish(stemmer)
     assert store.info["posts"] > 0
     assert errors == ["another thread uses this builder"]
+
+
+def test_one_thread_and_two_make_the_same_archive():
+    """More text than one thread is given alone."""
+    rows = [
+        {
+            "title": f"Note {i}",
+            "text": f"The river rose by {i % 97} inches at quay {i}. " * 20,
+            "tags": [f"Tag {i % 7}"],
+        }
+        for i in range(1800)
+    ]
+    one, two = pdx.from_records(rows, threads=1), pdx.from_records(rows, threads=2)
+    assert one.words("").items() == two.words("").items()
+    for query in ["river", '"rose by"', "quay 1799", 'tag:"Tag 3" inches']:
+        assert answers(one, query) == answers(two, query)
+    assert [post.words for post in one[:2000:100]] == [post.words for post in two[:2000:100]]
+    with pytest.raises(pdx.UsageError):
+        pdx.from_records([], threads=0)

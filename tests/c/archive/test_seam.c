@@ -9,7 +9,7 @@ static const char rows[] =
     "{\"title\":\"No date\",\"text\":\"Nothing of note.\"}\n";
 
 static pdx_status build(pdx_archive **out) {
-    const pdx_build_options options = {true, 0};
+    const pdx_build_options options = {true, 0, 0};
     const pdx_source_facts facts = {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN};
     pdx_builder *builder;
     pdx_status status;

@@ -66,6 +66,7 @@ static pdx_snapshot *index_sample(const sample *s) {
         doc.n_parts = PARTS;
         doc.language = PDX_LANG_EN;
         doc.remainder = s->remainder[d];
+        doc.text_stays = false;
         CHECK_EQ(pdx_inverter_add(inverter, &doc, NULL), PDX_OK);
         pdx_buf_deinit(&text);
     }

@@ -1,6 +1,7 @@
 /* How fast documents become a segment: generated posts with natural word frequencies, in MB of text per second, for adding, finishing
  * and verifying, and how much memory that takes at most. Not a test.
- * Arguments: posts (20000), words per post (200), words of the language (200000). */
+ * Arguments: posts (20000), words per post (200), words of the language (200000), threads (1 or 2). With one thread, time is the
+ * process's own work, which other programs on the machine stretch less; with two it is the clock's. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +12,17 @@
 
 #include "base/alloc.h"
 #include "index/inverter.h"
+#include "os/helper.h"
 #include "random.h"
 #include "segment/postings.h"
 
-/* Seconds of this process's own work: other programs on the machine count less. */
-static double now(void) { return (double)clock() / CLOCKS_PER_SEC; }
+static unsigned n_threads = 1;
+
+static double now(void) {
+    struct timespec moment;
+    if (n_threads == 1 || timespec_get(&moment, TIME_UTC) == 0) return (double)clock() / CLOCKS_PER_SEC;
+    return (double)moment.tv_sec + (double)moment.tv_nsec * 1e-9;
+}
 
 /* Word number `rank`, frequent words short. */
 static size_t word_put(char *out, uint32_t rank) {
@@ -102,7 +109,7 @@ static bool posts_make(bench *b) {
     b->docs = malloc((size_t)b->n_posts * sizeof *b->docs);
     if (b->text == NULL || b->parts == NULL || b->docs == NULL) return false;
     for (i = 0; i < b->n_posts; i++) {
-        pdx_index_doc doc = {{NULL, 0}, NULL, 0, PDX_LANG_EN, false};
+        pdx_index_doc doc = {{NULL, 0}, NULL, 0, PDX_LANG_EN, false, true};
         doc.parts = b->parts + n_parts;
         doc.text = pdx_span_of(b->text + len, post_make(&random, b->n_words, b->n_language, b->text + len, b->parts + n_parts, &doc.n_parts));
         len += doc.text.len;
@@ -113,11 +120,38 @@ static bool posts_make(bench *b) {
     return true;
 }
 
+typedef struct half {
+    const bench *b;
+    pdx_inverter *inverter;
+    uint32_t begin, end;
+} half;
+
+static pdx_status half_add(void *context, const pdx_tick *tick, pdx_error *err) {
+    const half *h = context;
+    uint32_t i;
+    for (i = h->begin; i < h->end; i++) {
+        PDX_TRY(pdx_tick_step(tick, i, h->end, err));
+        PDX_TRY(pdx_inverter_add(h->inverter, &h->b->docs[i], err));
+    }
+    return PDX_OK;
+}
+
 static pdx_status posts_add(bench *b, pdx_inverter *inverter) {
     const double begin = now();
-    pdx_status status = PDX_OK;
-    uint32_t i;
-    for (i = 0; i < b->n_posts && status == PDX_OK; i++) status = pdx_inverter_add(inverter, &b->docs[i], NULL);
+    const uint32_t middle = n_threads == 1 ? b->n_posts : b->n_posts / 2;
+    half first = {b, inverter, 0, middle}, second = {b, NULL, middle, b->n_posts};
+    pdx_helper helper;
+    pdx_status status;
+    if (n_threads == 1) {
+        status = half_add(&first, NULL, NULL);
+    } else {
+        PDX_TRY(pdx_inverter_new(pdx_analyzer_default(), &second.inverter, NULL));
+        if (!pdx_helper_start(&helper, half_add, &second)) return PDX_EIO;
+        status = pdx_helper_end(&helper, half_add(&first, NULL, NULL), NULL, NULL);
+        if (status == PDX_OK) status = pdx_inverter_join(inverter, second.inverter, NULL, NULL);
+        pdx_inverter_free(second.inverter);
+        pdx_inverter_threads(inverter, n_threads);
+    }
     b->add_seconds = now() - begin;
     return status;
 }
@@ -150,6 +184,7 @@ int main(int argc, char **argv) {
     if (argc > 1) b.n_posts = (uint32_t)strtoul(argv[1], NULL, 10);
     if (argc > 2) b.n_words = (uint32_t)strtoul(argv[2], NULL, 10);
     if (argc > 3) b.n_language = (uint32_t)strtoul(argv[3], NULL, 10);
+    if (argc > 4) n_threads = (unsigned)strtoul(argv[4], NULL, 10);
     pdx_buf_init(&out);
     if (!posts_make(&b)) return 1;
     b.held_before = held();

@@ -104,7 +104,7 @@ static void test_refused(void) {
     const pdx_index_part beyond[1] = {{PDX_ROLE_TITLE, 0, 9, 0, 9, 0, 0}}, turned[1] = {{PDX_ROLE_TITLE, 3, 2, 2, 3, 0, 0}};
     const pdx_index_part block[1] = {{PDX_ROLE_TITLE, 1, 2, 2, 3, 0, 0}}, role[1] = {{PDX_ROLE_COUNT, 1, 2, 1, 2, 0, 0}};
     const pdx_index_part *const bad[] = {overlap, beyond, turned, block, role};
-    pdx_index_doc doc = {pdx_span_str("river"), NULL, 1, PDX_LANG_EN, false};
+    pdx_index_doc doc = {pdx_span_str("river"), NULL, 1, PDX_LANG_EN, false, false};
     const pdx_index_part good = {PDX_ROLE_TITLE, 0, 5, 0, 5, 0, 0};
     pdx_inverter *inverter;
     pdx_segment *segment;

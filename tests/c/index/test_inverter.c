@@ -412,22 +412,44 @@ static void check_languages(const pdx_segment *segment) {
     CHECK_EQ(pdx_segment_n_languages(segment), wanted);
 }
 
-static pdx_status segment_make(bool stems, pdx_buf *out) {
-    size_t n_asked = 0, d;
+static pdx_status docs_add(pdx_inverter *inverter, size_t begin, size_t end, pdx_error *err) {
+    for (; begin < end; begin++) {
+        pdx_index_doc doc;
+        doc.text = pdx_span_of(docs[begin].text, docs[begin].len);
+        doc.parts = docs[begin].parts;
+        doc.n_parts = docs[begin].n_parts;
+        doc.language = docs[begin].language;
+        doc.remainder = docs[begin].remainder;
+        doc.text_stays = begin % 2 == 0;
+        PDX_TRY(pdx_inverter_add(inverter, &doc, err));
+    }
+    return PDX_OK;
+}
+
+/* The documents from `middle` on go through an inverter of their own. */
+static pdx_status joined_add(pdx_inverter *inverter, size_t middle, pdx_error *err) {
+    pdx_inverter *second;
+    pdx_status status;
+    PDX_TRY(docs_add(inverter, 0, middle, err));
+    if (middle == n_docs) return PDX_OK;
+    PDX_TRY(pdx_inverter_new(pdx_analyzer_default(), &second, err));
+    status = docs_add(second, middle, n_docs, err);
+    if (status == PDX_OK) status = pdx_inverter_join(inverter, second, NULL, err);
+    pdx_inverter_free(second);
+    return status;
+}
+
+static pdx_status segment_make(bool stems, size_t middle, unsigned n_threads, pdx_buf *out) {
+    size_t n_asked = 0;
     const pdx_stemmer stemmer = {stem, &n_asked};
     pdx_inverter *inverter;
     pdx_error err;
     pdx_status status = pdx_inverter_new(pdx_analyzer_default(), &inverter, &err);
-    for (d = 0; d < n_docs && status == PDX_OK; d++) {
-        pdx_index_doc doc;
-        doc.text = pdx_span_of(docs[d].text, docs[d].len);
-        doc.parts = docs[d].parts;
-        doc.n_parts = docs[d].n_parts;
-        doc.language = docs[d].language;
-        doc.remainder = docs[d].remainder;
-        status = pdx_inverter_add(inverter, &doc, &err);
+    if (status == PDX_OK) status = joined_add(inverter, middle, &err);
+    if (status == PDX_OK) {
+        pdx_inverter_threads(inverter, n_threads);
+        status = pdx_inverter_finish(inverter, stems ? &stemmer : NULL, NULL, out, &err);
     }
-    if (status == PDX_OK) status = pdx_inverter_finish(inverter, stems ? &stemmer : NULL, NULL, out, &err);
     if (status != PDX_OK) printf("%s\n", err.message);
     pdx_inverter_free(inverter);
     return status;
@@ -443,8 +465,8 @@ static void test_case(test_random *random, size_t n, unsigned n_languages, bool 
     n_docs = n;
     for (d = 0; d < n; d++) doc_make(random, &docs[d], n_languages, remainders);
     model_make(stems);
-    CHECK(segment_make(stems, &out) == PDX_OK);
-    CHECK(segment_make(stems, &again) == PDX_OK);
+    CHECK(segment_make(stems, n, 1, &out) == PDX_OK);
+    CHECK(segment_make(stems, random_below(random, (uint32_t)n + 1), 2, &again) == PDX_OK);
     CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_buf_view(&again)));
     err.message[0] = '\0';
     CHECK(pdx_segment_open(pdx_buf_view(&out), &segment, &err) == PDX_OK);

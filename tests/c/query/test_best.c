@@ -35,6 +35,7 @@ static void post_add(pdx_inverter *inverter, test_random *r) {
     doc.n_parts = 2;
     doc.language = random_below(r, 5) == 0 ? PDX_LANG('d', 'e') : PDX_LANG_EN;
     doc.remainder = random_below(r, 30) == 0;
+    doc.text_stays = false;
     CHECK_EQ(pdx_inverter_add(inverter, &doc, NULL), PDX_OK);
 }
 

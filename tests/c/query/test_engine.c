@@ -53,6 +53,7 @@ static pdx_status add_doc(pdx_inverter *inverter, const o_doc *doc) {
     one.n_parts = (size_t)doc->n_parts;
     one.language = languages[doc->language];
     one.remainder = !doc->is_post;
+    one.text_stays = false;
     return pdx_inverter_add(inverter, &one, NULL);
 }
 

@@ -31,6 +31,7 @@ static void add_post(pdx_inverter *inverter, const char *title, const char *body
     doc.n_parts = 2;
     doc.language = PDX_LANG_EN;
     doc.remainder = false;
+    doc.text_stays = false;
     CHECK_EQ(pdx_inverter_add(inverter, &doc, NULL), PDX_OK);
 }
 

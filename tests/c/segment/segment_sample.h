@@ -55,6 +55,7 @@ static pdx_status sample_fill(pdx_inverter *inverter, int repeats) {
             one.n_parts = body == 0 ? 0 : 3;
             one.language = doc->language;
             one.remainder = doc->remainder;
+            one.text_stays = false;
             PDX_TRY(pdx_inverter_add(inverter, &one, NULL));
         }
     }

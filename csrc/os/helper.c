@@ -1,0 +1,31 @@
+#include "os/helper.h"
+
+static bool goes_on(void *context, uint64_t done, uint64_t total) {
+    (void)done, (void)total;
+    return pdx_atomic_load(context) == 0;
+}
+
+static void helper_run(void *context) {
+    pdx_helper *helper = context;
+    const pdx_tick tick = {goes_on, &helper->stop};
+    helper->status = helper->work(helper->context, &tick, &helper->err);
+}
+
+bool pdx_helper_start(pdx_helper *helper, pdx_work work, void *context) {
+    static const pdx_error none;
+    helper->work = work;
+    helper->context = context;
+    helper->status = PDX_OK;
+    helper->err = none;
+    pdx_atomic_store(&helper->stop, 0);
+    return pdx_thread_start(&helper->thread, helper_run, helper);
+}
+
+pdx_status pdx_helper_end(pdx_helper *helper, pdx_status status, const pdx_tick *tick, pdx_error *err) {
+    while (status == PDX_OK && !pdx_thread_poll(&helper->thread)) status = pdx_tick_step(tick, 1, 1, err);
+    if (status != PDX_OK) pdx_atomic_store(&helper->stop, 1);
+    pdx_thread_join(&helper->thread);
+    if (status != PDX_OK || helper->status == PDX_OK) return status;
+    if (err != NULL) *err = helper->err;
+    return helper->status;
+}

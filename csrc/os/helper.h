@@ -1,0 +1,27 @@
+/* A piece of work given to another thread while this one goes on with its own. Called by index/ and archive/ while an
+ * archive is built. Promises: the caller's tick and callbacks are called by the caller's thread alone; a failure of either
+ * side stops the other soon. */
+#ifndef PDX_OS_HELPER_H
+#define PDX_OS_HELPER_H
+
+#include "base/tick.h"
+#include "os/thread.h"
+
+typedef pdx_status (*pdx_work)(void *context, const pdx_tick *tick, pdx_error *err);
+
+typedef struct pdx_helper {
+    pdx_thread thread;
+    pdx_work work;
+    void *context;        /* borrowed until the end of the work */
+    pdx_atomic_i64 stop;
+    pdx_status status;
+    pdx_error err;
+} pdx_helper;
+
+/* False when there is no thread to be had: the caller then does the work itself. */
+bool pdx_helper_start(pdx_helper *helper, pdx_work work, void *context) PDX_MUST;
+/* Ends a work that was started; `status` is what the caller's own came to. Waits, with ticks; when that failed or fails, the
+ * helper is told to stop. Gives the first failure. */
+pdx_status pdx_helper_end(pdx_helper *helper, pdx_status status, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+#endif

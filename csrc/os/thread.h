@@ -1,0 +1,24 @@
+/* A helper thread for one piece of work. Called by index/ and archive/ while an archive is built, never at import.
+ * Promises: started and waited for by the same thread; what the work writes is seen by whoever has waited. */
+#ifndef PDX_OS_THREAD_H
+#define PDX_OS_THREAD_H
+
+#include "base/atomic.h"
+
+typedef struct pdx_thread {
+    void (*run)(void *context);
+    void *context;        /* borrowed until the end of the work */
+    pdx_atomic_i64 ended;
+    uintptr_t handle;     /* of the system */
+} pdx_thread;
+
+/* False when the system gives no thread: the caller then does the work itself. */
+bool pdx_thread_start(pdx_thread *thread, void (*run)(void *context), void *context) PDX_MUST;
+/* Whether the work has ended; when it has not, waits for about a millisecond. */
+bool pdx_thread_poll(pdx_thread *thread) PDX_MUST;
+/* Waits for the end. Once for each thread that was started. */
+void pdx_thread_join(pdx_thread *thread);
+/* Processors that this process may use; at least 1. */
+unsigned pdx_processors(void);
+
+#endif
