@@ -5,7 +5,8 @@ enum { MEMBERS = 4, STATES = 1 << MEMBERS };
 static const float least_share = 0.5f, least_fit = -8, no_way = -1e30f;
 static const float cost_none = 2, cost_again = 4; /* of a member that every entry has */
 static const float cost_text = 1; /* of a paragraph above the first title */
-enum { TEXTS = 4 };               /* that cost something */
+static const float cost_empty = 4; /* of an entry that is a title and nothing else */
+enum { TEXTS = 4 };               /* paragraphs that cost something */
 
 /* What has been seen since the last title, bit by bit, and the best way there. */
 typedef struct way {
@@ -98,10 +99,12 @@ static bool is_candidate(const pdx_sheet *sheet, const pdx_fits *fits, size_t i)
 }
 
 /* The best way into a title. */
-static way way_into(const way *ways, const float *lacks, unsigned states) {
+static way way_into(const way *ways, const float *lacks, unsigned states, size_t i) {
     way best = {no_way, PDX_DECODE_NONE};
     for (unsigned s = 0; s < states; s++) {
-        if (ways[s].score - lacks[s] > best.score) best = (way){ways[s].score - lacks[s], ways[s].title};
+        const bool empty = ways[s].title != PDX_DECODE_NONE && ways[s].title + 1 == i;
+        const float score = ways[s].score - lacks[s] - (empty ? cost_empty : 0);
+        if (score > best.score) best = (way){score, ways[s].title};
     }
     return best;
 }
@@ -143,6 +146,7 @@ static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
     }
     for (size_t i = 0; i < sheet->n; i++) {
         const uint8_t owner = sheet->frame->owner.data[i];
+        bool close;
         float score;
         if (texts < TEXTS && pdx_sheet_is_body(sheet, i)) {
             texts++;
@@ -154,8 +158,9 @@ static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
             stale = true;
         }
         if (!is_candidate(sheet, fits, i)) continue;
-        if (stale) into = way_into(ways, lacks, states);
-        stale = false;
+        close = ways[0].title != PDX_DECODE_NONE && ways[0].title + 1 == i;
+        if (stale || close) into = way_into(ways, lacks, states, i);
+        stale = close; /* what was found beside a title right above holds for this line alone */
         decode->before.data[i] = into.title;
         score = into.score + (fits->fit.data[i] - price);
         if (score <= ways[0].score) continue;

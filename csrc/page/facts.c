@@ -245,13 +245,23 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     return flags;
 }
 
-/* A pointer to another page: an arrow at either end, or half a pair of guillemets. */
+/* U+00AB or U+00BB, whose last byte is `low`, stands in `p`. */
+static bool has_guillemet(const uint8_t *p, size_t len, uint8_t low) {
+    for (size_t i = 0; i + 1 < len; i++) {
+        if (p[i] == 0xC2 && p[i + 1] == low) return true;
+    }
+    return false;
+}
+
+/* A pointer to another page: an arrow at either end, half a pair of guillemets, or one set off at one end only. */
 static bool is_pointer(const pdx_line *line, const uint8_t *p, size_t len) {
-    const bool opens = len > 2 && p[0] == 0xC2 && p[1] == 0xAB, closes = len > 2 && p[len - 2] == 0xC2 && p[len - 1] == 0xBB;
+    const bool opens = len > 3 && p[0] == 0xC2 && p[1] == 0xAB, closes = len > 3 && p[len - 2] == 0xC2 && p[len - 1] == 0xBB;
+    const bool off_front = opens && p[2] == ' ', off_back = closes && p[len - 3] == ' ';
     if ((line->first >= 0x2190 && line->first <= 0x21FF) || (line->last >= 0x2190 && line->last <= 0x21FF)) return true;
     if (line->first == '<' || line->last == '>' || line->first == 0x2039 || line->last == 0x203A) return true;
-    if (opens && !closes) return memchr(p + 2, 0xBB, len - 2) == NULL;
-    if (closes && !opens) return memchr(p, 0xAB, len) == NULL;
+    if (off_front != off_back) return true;
+    if (opens && !closes) return !has_guillemet(p + 2, len - 2, 0xBB);
+    if (closes && !opens) return !has_guillemet(p, len - 2, 0xAB);
     return false;
 }
 
@@ -269,7 +279,7 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     if (fact->flags & PDX_FACT_LOWER) score -= 15;
     if (fact->flags & PDX_FACT_CUT) score -= 25;
     else if ((fact->flags & PDX_FACT_STOP) && !(fact->flags & PDX_FACT_SENTENCE) && line->last == '.') score -= 35;
-    if (fact->flags & PDX_FACT_COLON) score -= 30;
+    if (fact->flags & PDX_FACT_COLON) score -= 45;
     if (line->last == ',' || line->last == ';') score -= 40;
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_WORDLESS)) score -= 60;
     if (fact->flags & PDX_FACT_CODE) score -= 40;
