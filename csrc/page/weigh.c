@@ -18,6 +18,7 @@ enum {
     AFTER,     /* after them, */
     GAP,       /* and with the commonest number of blank lines before */
     BODY,      /* share of titles with text after them */
+    BARE,      /* share of titles without text after them where others have some */
     SECTIONS,  /* share of titles above the first section of comments or links */
     COMMENTS,  /* the page has comments */
     ABOVE,     /* share of the text that stands above the first title */
@@ -30,30 +31,31 @@ enum {
 };
 
 /* Logarithms of odds, fitted by logistic regression on listing pages of several dozen sites. */
-static const float bias = -10.31f;
+static const float bias = -9.25f;
 static const float weights[EVIDENCE] = {
-    [COUNT] = 0.39f,
-    [FRAME] = 0.22f,
-    [CLEAN] = 0.02f,
-    [WORDS] = -0.47f,
-    [CODE] = -0.82f,
-    [LOOK] = 0.80f,
-    [DISTINCT] = 3.29f,
-    [FIT] = 0.31f,
-    [LEAST_FIT] = 0.84f,
-    [GAIN] = 1.22f,
-    [BEFORE] = 1.01f,
-    [AFTER] = 1.89f,
+    [COUNT] = 0.43f,
+    [FRAME] = 0.24f,
+    [CLEAN] = -0.06f,
+    [WORDS] = -0.54f,
+    [CODE] = -0.61f,
+    [LOOK] = 0.75f,
+    [DISTINCT] = 3.34f,
+    [FIT] = 0.30f,
+    [LEAST_FIT] = 0.87f,
+    [GAIN] = 1.23f,
+    [BEFORE] = 1.05f,
+    [AFTER] = 1.64f,
     [GAP] = 0.70f,
-    [BODY] = 0.58f,
-    [SECTIONS] = 1.04f,
+    [BODY] = -0.21f,
+    [BARE] = -1.20f,
+    [SECTIONS] = 1.00f,
     [COMMENTS] = -0.30f,
-    [ABOVE] = -1.41f,
-    [SPAN] = 0.66f,
-    [DOUBLES] = -3.73f,
-    [ONCE] = -0.25f,
-    [FRAME_IS_TITLES] = -0.90f,
-    [ALONE] = -0.28f,
+    [ABOVE] = -1.58f,
+    [SPAN] = 0.54f,
+    [DOUBLES] = -3.84f,
+    [ONCE] = -0.26f,
+    [FRAME_IS_TITLES] = -0.87f,
+    [ALONE] = -0.14f,
 };
 
 /* All lines of the class tell a date, whatever else they share. */
@@ -114,20 +116,28 @@ static float frame_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
     return dated ? worth + 0.6f * (1 - 1 / n) : worth;
 }
 
-/* The share of titles with text after them; half for text that does not run like a paragraph. */
+/* What follows title number `k` up to the next one: 1 for a paragraph, a half for other content, 0 for nothing. */
+static float body_of(const pdx_sheet *sheet, const pdx_titles *titles, size_t k) {
+    const size_t title = titles->lines.data[k];
+    const size_t to = k + 1 < titles->lines.len ? titles->lines.data[k + 1] : pdx_min_size(sheet->n, title + 40);
+    float best = 0;
+    for (size_t i = title + 1; i < to && best < 1; i++) {
+        if (pdx_sheet_is_meta(sheet, i) || pdx_sheet_same(sheet, i, title)) continue;
+        best = sheet->facts[i].flags & PDX_FACT_PARA ? 1 : 0.5f;
+    }
+    return best;
+}
+
 static float body_share(const pdx_sheet *sheet, const pdx_titles *titles) {
     float with = 0;
-    for (size_t k = 0; k < titles->lines.len; k++) {
-        const size_t title = titles->lines.data[k];
-        const size_t to = k + 1 < titles->lines.len ? titles->lines.data[k + 1] : pdx_min_size(sheet->n, title + 40);
-        float best = 0;
-        for (size_t i = title + 1; i < to && best < 1; i++) {
-            if (pdx_sheet_is_meta(sheet, i) || pdx_sheet_same(sheet, i, title)) continue;
-            best = sheet->facts[i].flags & PDX_FACT_PARA ? 1 : 0.5f;
-        }
-        with += best;
-    }
+    for (size_t k = 0; k < titles->lines.len; k++) with += body_of(sheet, titles, k);
     return with / (float)titles->lines.len;
+}
+
+static float bare_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t bare = 0;
+    for (size_t k = 0; k < titles->lines.len; k++) bare += body_of(sheet, titles, k) < 1;
+    return bare == titles->lines.len ? 0 : (float)bare / (float)titles->lines.len;
 }
 
 /* Titles that none of the few before them equals. */
@@ -299,6 +309,7 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     x[AFTER] = neighbour_share(sheet, titles, true);
     x[GAP] = gap_share(sheet, titles);
     x[BODY] = body_share(sheet, titles);
+    x[BARE] = bare_share(sheet, titles);
     x[SECTIONS] = share_before_sections(sheet, titles);
     x[COMMENTS] = has_comment_area(sheet);
     x[ABOVE] = share_of_text_above(sheet, titles);
