@@ -12,8 +12,9 @@ static bool is_page_line(const pdx_sheet *sheet, size_t i) {
 
 /* Furniture that stands beside titles. */
 static bool is_byside(const pdx_sheet *sheet, size_t i) {
-    return sheet->facts[i].flags & PDX_FACT_DATE ||
-           sheet->facts[i].phrases & (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY));
+    const unsigned flags = sheet->facts[i].flags;
+    if (flags & PDX_FACT_DATED && !(flags & PDX_FACT_PARA) && !pdx_sheet_dated_title(sheet, i)) return true;
+    return flags & PDX_FACT_DATE || sheet->facts[i].phrases & (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY));
 }
 
 /* Furniture of an entry stands in one of the few lines after `i`. */
@@ -35,16 +36,23 @@ static bool is_twin(const pdx_sheet *sheet, size_t i) {
 static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
     const float far = 0.1f * (float)(body - i);
     float score = (float)sheet->facts[i].title / 20.0f - (far < 2 ? far : 2);
-    if (is_page_line(sheet, i) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) return -100;
+    if (sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY)) return -100;
     if (byside_follows(sheet, i)) score += 2;
     if (i + 1 < sheet->n && is_byside(sheet, i + 1)) score += 1;
     if (i > 0 && is_byside(sheet, i - 1)) score += 1;
     if (i == 0 || sheet->facts[i - 1].phrases & PDX_PHRASES_OF_HEADING) score += 0.5f;
     if (is_twin(sheet, i)) score += 2;
     if (i > 0 && i + 1 < sheet->n && pdx_sheet_same(sheet, i - 1, i + 1)) score += 2;
-    if (pdx_sheet_dated_title(sheet, i)) score += 3.5f;
+    if (pdx_sheet_dated_title(sheet, i)) score += 2;
     if (sheet->lines[i].words > 2) score += 1;
     return score;
+}
+
+/* Furniture that says the title of its entry: "Leave a comment on T". */
+static bool is_echo_phrase(const pdx_sheet *sheet, size_t i) {
+    const uint32_t kinds = PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_READ_MORE) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) |
+                           PDX_PHRASE_BIT(PDX_PHRASE_PERMALINK);
+    return (sheet->facts[i].phrases & kinds) != 0 || sheet->facts[i].tail != PDX_PHRASE_NONE;
 }
 
 /* The line that looks most like the title above the first body text; n when there is none. */
@@ -54,17 +62,40 @@ static size_t find_title(const pdx_sheet *sheet, size_t body) {
     for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i < body; i++) {
         float score = title_score(sheet, i, body);
         if (score < -50) continue;
-        for (size_t k = body; k < sheet->n && k < body + 400; k++) {
-            if (sheet->facts[k].echo == i + 1) {
-                score += 3;
-                break;
-            }
+        for (size_t k = i + 1; k < sheet->n && k < body + 400; k++) {
+            if (sheet->facts[k].echo != i + 1) continue;
+            score += is_echo_phrase(sheet, k) ? 3 : 0.5f;
+            break;
         }
         if (best < sheet->n && score <= best_score) continue;
         best = i;
         best_score = score;
     }
     return best;
+}
+
+/* Comments, lists of links: what comes after the text of a post. */
+static bool is_section(const pdx_sheet *sheet, size_t i) {
+    const uint32_t sections = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) | PDX_PHRASE_BIT(PDX_PHRASE_RELATED);
+    return (sheet->facts[i].phrases & sections) != 0;
+}
+
+/* Where the text begins: its first paragraph, else its first sentence, else furniture that stands below text. */
+static size_t find_body(const pdx_sheet *sheet) {
+    const uint32_t ends = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_TAGGED);
+    size_t sentence = sheet->n, below = sheet->n, i;
+    for (i = 0; i < sheet->n; i++) {
+        if (is_body(sheet, i)) {
+            if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE)) break;
+            if (sentence == sheet->n) sentence = i;
+        }
+        if (below == sheet->n && i > 0 && sheet->facts[i].phrases & ends) below = i;
+        if (i > 0 && is_section(sheet, i) && (sentence < i || below < i)) break;
+    }
+    if (i < sheet->n && is_body(sheet, i)) return i;
+    if (sentence < sheet->n) return sentence;
+    if (below < sheet->n) return below;
+    return pdx_min_size(sheet->n, HEAD_LINES);
 }
 
 static size_t find_end(const pdx_sheet *sheet, size_t title) {
@@ -85,17 +116,16 @@ pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, pdx_error
     pdx_start s = {0};
     size_t body = 0, title;
     if (sheet->n == 0) return PDX_OK;
-    while (body < sheet->n && (!is_body(sheet, body) || sheet->facts[body].flags & PDX_FACT_SENTENCE)) body++;
-    if (body == sheet->n) {
-        for (body = 0; body < sheet->n && !is_body(sheet, body);) body++;
-    }
-    if (body == sheet->n) body = pdx_min_size(sheet->n, HEAD_LINES);
+    body = find_body(sheet);
     title = find_title(sheet, body);
     s.title = (uint32_t)(title < sheet->n ? title : PDX_PAGE_NO_LINE);
     s.line = (uint32_t)(title < sheet->n ? title : body < sheet->n ? body : 0);
     if (title < sheet->n) {
         while (s.line > 0 && s.title - s.line < 3 && (is_byside(sheet, s.line - 1) || pdx_sheet_same(sheet, s.line - 1, title))) s.line--;
         if (s.line > 0 && title + 1 < sheet->n && pdx_sheet_same(sheet, title - 1, title + 1)) s.line = s.title - 1;
+        for (size_t i = title; i > 0 && title - i < TWIN_REACH; i--) {
+            if (pdx_sheet_same(sheet, i - 1, title)) s.line = (uint32_t)pdx_min_size(s.line, i - 1);
+        }
     }
     s.end = (uint32_t)find_end(sheet, title < sheet->n ? title : s.line);
     return PDX_VEC_PUSH(&starts->starts, s) ? PDX_OK : pdx_fail_memory(err);
