@@ -1,6 +1,6 @@
 #include "page/single.h"
 
-enum { HEAD_LINES = 80, BYSIDE_REACH = 3, TWIN_REACH = 5 };
+enum { HEAD_LINES = 80, BYSIDE_REACH = 3, TWIN_REACH = 5, LOOK = 20 };
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {
     return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
@@ -80,13 +80,13 @@ static bool is_section(const pdx_sheet *sheet, size_t i) {
     return (sheet->facts[i].phrases & sections) != 0;
 }
 
-/* Where the text begins: its first paragraph, else its first sentence, else furniture that stands below text. */
+/* Where the text begins: its first paragraph, or a sentence right under what could be a title, else its first sentence, else furniture that stands below text. */
 static size_t find_body(const pdx_sheet *sheet) {
     const uint32_t ends = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_TAGGED);
     size_t sentence = sheet->n, below = sheet->n, i;
     for (i = 0; i < sheet->n; i++) {
         if (is_body(sheet, i)) {
-            if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE)) break;
+            if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE) || (i > 0 && pdx_sheet_title_look(sheet, i - 1) > LOOK)) break;
             if (sentence == sheet->n) sentence = i;
         }
         if (below == sheet->n && i > 0 && sheet->facts[i].phrases & ends) below = i;

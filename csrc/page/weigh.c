@@ -27,35 +27,37 @@ enum {
     ONCE,      /* kinds of furniture of entries that stand on the page less than half as often as titles */
     FRAME_IS_TITLES, /* the lines of the frame are the titles themselves */
     ALONE,     /* furniture of entries stands on the page, but none of it once in most entries */
+    LOOSE,     /* the same, and the frame is words only */
     EVIDENCE
 };
 
 /* Logarithms of odds, fitted by logistic regression on listing pages of several dozen sites. */
-static const float bias = -9.25f;
+static const float bias = -9.23f;
 static const float weights[EVIDENCE] = {
-    [COUNT] = 0.43f,
+    [COUNT] = 0.44f,
     [FRAME] = 0.24f,
-    [CLEAN] = -0.06f,
-    [WORDS] = -0.54f,
-    [CODE] = -0.61f,
-    [LOOK] = 0.75f,
+    [CLEAN] = -0.05f,
+    [WORDS] = -0.51f,
+    [CODE] = -0.59f,
+    [LOOK] = 0.76f,
     [DISTINCT] = 3.34f,
-    [FIT] = 0.30f,
-    [LEAST_FIT] = 0.87f,
-    [GAIN] = 1.23f,
-    [BEFORE] = 1.05f,
-    [AFTER] = 1.64f,
+    [FIT] = 0.24f,
+    [LEAST_FIT] = 0.88f,
+    [GAIN] = 1.24f,
+    [BEFORE] = 1.07f,
+    [AFTER] = 1.63f,
     [GAP] = 0.70f,
-    [BODY] = -0.21f,
-    [BARE] = -1.20f,
-    [SECTIONS] = 1.00f,
-    [COMMENTS] = -0.30f,
-    [ABOVE] = -1.58f,
-    [SPAN] = 0.54f,
-    [DOUBLES] = -3.84f,
-    [ONCE] = -0.26f,
-    [FRAME_IS_TITLES] = -0.87f,
-    [ALONE] = -0.14f,
+    [BODY] = -0.19f,
+    [BARE] = -1.19f,
+    [SECTIONS] = 0.98f,
+    [COMMENTS] = -0.32f,
+    [ABOVE] = -1.56f,
+    [SPAN] = 0.52f,
+    [DOUBLES] = -3.85f,
+    [ONCE] = -0.27f,
+    [FRAME_IS_TITLES] = -0.86f,
+    [ALONE] = -0.13f,
+    [LOOSE] = -0.57f,
 };
 
 /* All lines of the class tell a date, whatever else they share. */
@@ -252,9 +254,10 @@ static float doubles(const pdx_sheet *sheet, const pdx_titles *titles) {
     return most;
 }
 
-/* Lines from the first title on that are made of each phrase of entries. */
+/* Lines that are made of each phrase of entries, from one above the first title on; bare dates count as phrase 0. */
 static void kinds_count(size_t *count, const pdx_sheet *sheet, const pdx_titles *titles) {
-    for (size_t i = titles->lines.data[0]; i < sheet->n; i++) {
+    for (size_t i = titles->lines.data[0] > 0 ? titles->lines.data[0] - 1 : 0; i < sheet->n; i++) {
+        count[PDX_PHRASE_NONE] += (sheet->facts[i].flags & PDX_FACT_DATE) != 0 && sheet->facts[i].phrases == 0;
         uint32_t bits = sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY;
         for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) count[kind] += bits & 1;
     }
@@ -318,6 +321,7 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     x[ONCE] = kinds_once(sheet, titles);
     x[FRAME_IS_TITLES] = sheet->frame->title_member != PDX_NO_MEMBER;
     x[ALONE] = furniture_is_alone(sheet, titles);
+    x[LOOSE] = x[ALONE] * x[WORDS];
 }
 
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
