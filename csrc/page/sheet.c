@@ -13,9 +13,11 @@ bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i) {
     return rest.begin > fact->date.end && pdx_char_is_letter(cp); /* a mark there joins fields, not a title */
 }
 
-/* Line `i` comes again as `twin` with another line between that is no furniture: the text of a picture round its title. */
+/* Line `i` comes again as `twin` with another line between that is no furniture and not much shorter: the text of a
+ * picture round its title. A word or two between them are the section of an entry whose picture is named like it. */
 static bool is_side_of_sandwich(const pdx_sheet *sheet, size_t i, size_t between, size_t twin) {
-    return twin < sheet->n && pdx_sheet_same(sheet, i, twin) && !pdx_sheet_same(sheet, i, between) && !pdx_sheet_is_meta(sheet, between);
+    if (twin >= sheet->n || !pdx_sheet_same(sheet, i, twin) || pdx_sheet_same(sheet, i, between)) return false;
+    return !pdx_sheet_is_meta(sheet, between) && 3 * sheet->lines[between].words >= sheet->lines[i].words;
 }
 
 float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i) {
@@ -23,7 +25,7 @@ float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i) {
     const bool before = i > 0, after = i + 1 < sheet->n;
     if (pdx_sheet_is_meta(sheet, i)) return look - 60;
     if (sheet->facts[i].flags & PDX_FACT_ECHOED) look += 35;
-    if (before && after && pdx_sheet_same(sheet, i - 1, i + 1) && !pdx_sheet_is_meta(sheet, i - 1)) return look + 40;
+    if (before && after && is_side_of_sandwich(sheet, i - 1, i, i + 1) && !pdx_sheet_is_meta(sheet, i - 1)) return look + 40;
     if (after && pdx_sheet_same(sheet, i, i + 1)) look -= 30;
     else if (before && pdx_sheet_same(sheet, i, i - 1)) look += 20; /* under the text of its picture */
     if (is_side_of_sandwich(sheet, i, i + 1, i + 2) || (i >= 2 && is_side_of_sandwich(sheet, i, i - 1, i - 2))) look -= 40;

@@ -264,16 +264,28 @@ static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
-/* A line that comes again after the next one is the text of a picture; the title stands between. */
+/* The line between two copies of another one, if `t` is one of these; else `t`. */
+static size_t between_copies(const pdx_sheet *sheet, const pdx_start *s) {
+    const size_t t = s->title;
+    if (t + 2 < s->end && pdx_sheet_same(sheet, t, t + 2) && !pdx_sheet_same(sheet, t, t + 1)) return t + 1;
+    if (t >= s->line + 2 && pdx_sheet_same(sheet, t, t - 2)) return t - 1;
+    return t;
+}
+
+/* A line that comes again after the next one is the text of a picture; the title stands between, unless what stands
+ * there on this page is much shorter, as sections are. */
 static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    size_t between = 0, copies = 0;
     for (size_t k = 0; k < starts->starts.len; k++) {
-        pdx_start *s = &starts->starts.data[k];
-        const size_t t = s->title;
-        if (t + 2 < s->end && pdx_sheet_same(sheet, t, t + 2) && !pdx_sheet_same(sheet, t, t + 1) && !pdx_sheet_is_meta(sheet, t + 1)) {
-            if (sheet->facts[t + 1].title > 0) s->title++;
-        } else if (t >= s->line + 2 && pdx_sheet_same(sheet, t, t - 2) && !pdx_sheet_is_meta(sheet, t - 1) && sheet->facts[t - 1].title > 0) {
-            s->title--;
-        }
+        const size_t t = starts->starts.data[k].title, i = between_copies(sheet, &starts->starts.data[k]);
+        if (i == t || pdx_sheet_is_meta(sheet, i)) continue;
+        between += sheet->lines[i].words;
+        copies += sheet->lines[t].words;
+    }
+    if (between * 2 < copies) return;
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const size_t i = between_copies(sheet, &starts->starts.data[k]);
+        if (!pdx_sheet_is_meta(sheet, i) && sheet->facts[i].title > 0) starts->starts.data[k].title = (uint32_t)i;
     }
 }
 
