@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/echo.h"
 
-enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, SENTENCE_WORDS = 16, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, SENTENCE_WORDS = 16, FIELD_BYTES = 10, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -287,7 +287,8 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     if (fact->flags & PDX_FACT_LIST) score -= 20;
     if (fact->flags & PDX_FACT_TIGHT) score -= 30;
     if (fact->flags & PDX_FACT_DATE) score -= 90;
-    else if (fact->flags & PDX_FACT_DATED) score -= 25;
+    else if (fact->flags & PDX_FACT_DATED) score -= len - (size_t)(fact->date.end - fact->date.begin) <= FIELD_BYTES ? 45 : 25;
+    if (2 * (size_t)line->digits >= len && pdx_char_digit(line->first) >= 0 && pdx_char_digit(line->last) >= 0) score -= 35;
     if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
     if (fact->tail != PDX_PHRASE_NONE) score -= 60;
     if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;
