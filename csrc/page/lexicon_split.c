@@ -139,13 +139,25 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
     return true;
 }
 
+/* Whether words that announce tags begin at `at`. */
+static bool begins_tags(splitter *s, size_t at) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase->kind == PDX_PHRASE_TAGGED && phrase_ends_hole(s, phrase, at, PDX_PHRASE_POSTED_IN)) return true;
+    return false;
+}
+
 static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx_lex_match *match) {
     if (phrase->hole == 0 || !is_entry_kind(phrase->kind)) return false;
-    if (phrase->use == PDX_LEX_INLINE && (s->n == 0 || (s->sure == 0 && !phrase->typed))) return false;
+    const bool leads = s->n == 0 && phrase->use == PDX_LEX_INLINE; /* "Categories Town Tags mill, river" */
+    if (leads && (phrase->kind != PDX_PHRASE_POSTED_IN || phrase->words > 1)) return false;
+    if (phrase->use == PDX_LEX_INLINE && !leads && s->sure == 0 && !phrase->typed) return false;
     match->hole_begin = match->hole_end = 0;
     match->end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, match);
     if (match->end == PDX_LEX_NO_END || match->end > end_of(s)) return false;
     if (phrase->hole < phrase->n && !fill_hole(s, phrase, match->end, match)) return false;
+    if (leads && (match->end >= end_of(s) || !begins_tags(s, match->end))) return false;
     match->phrase = phrase;
     match->kind = phrase->kind;
     match->begin = at;
