@@ -31,6 +31,7 @@ void pdx_inverter_free(pdx_inverter *inverter) {
     pdx_tokens_free(inverter->stream);
     pdx_docs_writer_deinit(&inverter->docs);
     pdx_arena_deinit(&inverter->texts);
+    pdx_free(inverter->first.counts);
     pdx_vocabulary_deinit(&inverter->vocabulary);
     PDX_VEC_DEINIT(&inverter->tokens);
     PDX_VEC_DEINIT(&inverter->stretches);
@@ -170,6 +171,19 @@ static bool notes_join(pdx_inverter *inverter, const pdx_inverter *other) {
     return true;
 }
 
+static bool first_note(pdx_inverter *inverter) {
+    pdx_first_half *first = &inverter->first;
+    uint32_t *counts = pdx_resize_array(first->counts, inverter->vocabulary.keys.len, sizeof *counts);
+    if (counts == NULL) return false;
+    pdx_vocabulary_counts(&inverter->vocabulary, counts);
+    first->counts = counts;
+    first->n_terms = inverter->vocabulary.keys.len;
+    first->n_notes = inverter->notes.len;
+    first->n_stretches = inverter->stretches.len;
+    first->n_tokens = inverter->tokens.len;
+    return true;
+}
+
 static pdx_status terms_join(pdx_inverter *inverter, pdx_inverter *other, uint32_t *terms, const pdx_tick *tick, pdx_error *err) {
     if (terms == NULL || !pdx_vocabulary_join(&inverter->vocabulary, &other->vocabulary, terms)) return pdx_fail_memory(err);
     return tokens_join(inverter, other, terms, tick, err);
@@ -183,6 +197,7 @@ pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *other, const 
     if (inverter->notes.len + other->notes.len > PDX_RUN_DOCS_MAX || inverter->tokens.len + other->tokens.len >= UINT32_MAX) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents or words than one segment holds");
     }
+    if (!first_note(inverter)) return pdx_fail_memory(err);
     terms = pdx_resize_array(NULL, other->vocabulary.keys.len, sizeof *terms);
     status = terms_join(inverter, other, terms, tick, err);
     pdx_free(terms);

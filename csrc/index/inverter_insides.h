@@ -24,6 +24,13 @@ typedef struct pdx_stretch {
 /* In pdx_inverter.tokens, beside the number of a term: a joined form, which stands at the position of the next token. */
 #define PDX_TOKEN_JOINED ((uint32_t)1 << PDX_VOCABULARY_BITS)
 
+/* What had come when another inverter was joined: the turn to terms can be made for both at once. */
+typedef struct pdx_first_half {
+    size_t n_notes, n_stretches, n_tokens;
+    uint32_t *counts; /* owned; how often each of its terms had come; NULL: nothing was joined */
+    size_t n_terms;
+} pdx_first_half;
+
 /* What came in, as it came: the text's terms one after the other, four bytes each. Where they stand follows from the
  * stretches and the notes. */
 struct pdx_inverter {
@@ -37,6 +44,7 @@ struct pdx_inverter {
     PDX_VEC(pdx_doc_note) notes;
     PDX_VEC(pdx_doc_part) parts;  /* scratch: of the current document */
     unsigned n_threads;
+    pdx_first_half first;
     uint32_t n_words;             /* of the current document */
     pdx_buf keys;                 /* long ones of the words that wait */
     size_t n_waiting;

@@ -1,6 +1,7 @@
 #include "index/term_runs.h"
 
 #include "index/key_order.h"
+#include "os/helper.h"
 
 /* AHEAD: where the next tokens go is known early, and fetched in time. */
 enum { DOCS_PER_TICK = PDX_LIMIT(1024, 2), AHEAD = 16 };
@@ -28,50 +29,117 @@ static bool terms_sort(pdx_term_runs *runs, const pdx_vocabulary *vocabulary, ui
     return true;
 }
 
-/* The tokens of one stretch to their places; gives the position behind it. */
-static uint32_t stretch_put(const uint32_t *tokens, const uint32_t *end, uint32_t n, pdx_occurrence first, uint32_t *places,
-                            pdx_occurrence *all) {
+/* Documents that go to their places together. */
+typedef struct doc_stretch {
+    const pdx_inverter *inverter; /* borrowed, as are the arrays */
+    const pdx_doc_note *begin, *end;
+    const pdx_stretch *stretches;
+    const uint32_t *tokens;
+    uint32_t *places;             /* number of a term -> where its next occurrence goes */
+    pdx_occurrence *all;
+    uint32_t most_tokens;         /* of one document */
+} doc_stretch;
+
+static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_occurrence *all) {
+    doc_stretch docs;
+    docs.inverter = inverter;
+    docs.begin = inverter->notes.data;
+    docs.end = docs.begin + inverter->notes.len;
+    docs.stretches = inverter->stretches.data;
+    docs.tokens = inverter->tokens.data;
+    docs.places = places;
+    docs.all = all;
+    docs.most_tokens = 0;
+    return docs;
+}
+
+/* The tokens of one stretch to their places; gives the number of positions. */
+static uint32_t stretch_put(const doc_stretch *docs, const uint32_t *tokens, uint32_t n, pdx_occurrence first) {
+    const uint32_t *const end = docs->inverter->tokens.data + docs->inverter->tokens.len;
     uint32_t position = 0, i;
     for (i = 0; i < n; i++) {
         const uint32_t token = tokens[i];
-        if (PDX_LIKELY(end - tokens > (ptrdiff_t)i + AHEAD)) PDX_PREFETCH(&all[places[tokens[i + AHEAD] & ~PDX_TOKEN_JOINED]]);
-        all[places[token & ~PDX_TOKEN_JOINED]++] = first + ((pdx_occurrence)position << PDX_RUN_POSITION_SHIFT);
+        if (PDX_LIKELY(end - tokens > (ptrdiff_t)i + AHEAD)) PDX_PREFETCH(&docs->all[docs->places[tokens[i + AHEAD] & ~PDX_TOKEN_JOINED]]);
+        docs->all[docs->places[token & ~PDX_TOKEN_JOINED]++] = first + ((pdx_occurrence)position << PDX_RUN_POSITION_SHIFT);
         position += (token & PDX_TOKEN_JOINED) == 0;
     }
     return position;
 }
 
 /* Posts, or remainders, to their places. */
-static pdx_status docs_put(pdx_term_runs *runs, const pdx_inverter *inverter, bool remainders, uint32_t *places,
-                           const pdx_tick *tick, pdx_error *err) {
-    const uint32_t first_doc = remainders ? pdx_docs_writer_count(&inverter->docs, false) : 0;
-    const uint32_t *tokens = inverter->tokens.data, *const end = tokens + inverter->tokens.len;
-    const pdx_stretch *stretch = inverter->stretches.data;
+static pdx_status docs_put(doc_stretch *docs, bool remainders, const pdx_tick *tick, pdx_error *err) {
+    const uint32_t first_doc = remainders ? pdx_docs_writer_count(&docs->inverter->docs, false) : 0;
+    const uint32_t *tokens = docs->tokens;
+    const pdx_stretch *stretch = docs->stretches;
+    const size_t n = (size_t)(docs->end - docs->begin);
     size_t i, k;
-    for (i = 0; i < inverter->notes.len; i++) {
-        const pdx_doc_note *note = &inverter->notes.data[i];
+    for (i = 0; i < n; i++) {
+        const pdx_doc_note *note = &docs->begin[i];
         const pdx_occurrence doc = (pdx_occurrence)(first_doc + note->number) << PDX_RUN_DOC_SHIFT;
         uint32_t position = 0, n_tokens = 0;
-        if (i % DOCS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, inverter->notes.len, err));
+        if (i % DOCS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
         for (k = 0; k < note->n_stretches; k++, stretch++) {
             const pdx_occurrence first = doc | (pdx_occurrence)position << PDX_RUN_POSITION_SHIFT | stretch->group;
             n_tokens += stretch->n_tokens;
-            if (note->remainder == remainders) {
-                position += stretch_put(tokens, end, stretch->n_tokens, first, places, runs->all) + 1; /* one stays free */
-            }
+            if (note->remainder == remainders) position += stretch_put(docs, tokens, stretch->n_tokens, first) + 1; /* one stays free */
             tokens += stretch->n_tokens;
         }
-        if (n_tokens > runs->most_tokens) runs->most_tokens = n_tokens;
+        if (n_tokens > docs->most_tokens) docs->most_tokens = n_tokens;
     }
     return PDX_OK;
 }
 
+static pdx_status docs_work(void *context, const pdx_tick *tick, pdx_error *err) {
+    doc_stretch *docs = context;
+    PDX_TRY(docs_put(docs, false, tick, err));
+    return pdx_docs_writer_count(&docs->inverter->docs, true) == 0 ? PDX_OK : docs_put(docs, true, tick, err);
+}
+
+/* Whether what came before another inverter was joined can go to its places at the same time as what came with that one: its
+ * occurrences come first in each term's, unless there are remainders among them, which stand behind all posts. */
+static bool has_halves(const pdx_inverter *inverter) {
+    const pdx_first_half *first = &inverter->first;
+    size_t i;
+    if (inverter->n_threads < 2 || first->counts == NULL || first->n_tokens == 0) return false;
+    for (i = 0; i < first->n_notes; i++) {
+        if (inverter->notes.data[i].remainder) return false;
+    }
+    return true;
+}
+
+static pdx_status halves_put(pdx_term_runs *runs, doc_stretch *all, const pdx_tick *tick, pdx_error *err) {
+    const pdx_first_half *first = &all->inverter->first;
+    doc_stretch early = *all, late = *all;
+    pdx_helper helper;
+    uint32_t *places = pdx_resize_array(NULL, runs->n_terms, sizeof *places);
+    pdx_status status;
+    uint32_t i;
+    if (places == NULL) return pdx_fail_memory(err);
+    for (i = 0; i < runs->n_terms; i++) places[i] = all->places[i] + (i < first->n_terms ? first->counts[i] : 0);
+    early.end = late.begin = all->begin + first->n_notes;
+    late.stretches += first->n_stretches;
+    late.tokens += first->n_tokens;
+    late.places = places;
+    if (pdx_helper_start(&helper, docs_work, &early)) {
+        status = pdx_helper_end(&helper, docs_work(&late, tick, err), tick, err);
+        runs->most_tokens = early.most_tokens > late.most_tokens ? early.most_tokens : late.most_tokens;
+    } else {
+        status = docs_work(all, tick, err);
+        runs->most_tokens = all->most_tokens;
+    }
+    pdx_free(places);
+    return status;
+}
+
 static pdx_status runs_fill(pdx_term_runs *runs, const pdx_inverter *inverter, uint32_t *places, const pdx_tick *tick, pdx_error *err) {
+    doc_stretch docs = docs_all(inverter, places, runs->all);
+    pdx_status status;
     if (runs->keys == NULL || runs->order == NULL || runs->begins == NULL || runs->all == NULL || places == NULL) return pdx_fail_memory(err);
     if (!terms_sort(runs, &inverter->vocabulary, places)) return pdx_fail_memory(err);
-    PDX_TRY(docs_put(runs, inverter, false, places, tick, err));
-    if (pdx_docs_writer_count(&inverter->docs, true) == 0) return PDX_OK;
-    return docs_put(runs, inverter, true, places, tick, err);
+    if (has_halves(inverter)) return halves_put(runs, &docs, tick, err);
+    status = docs_work(&docs, tick, err);
+    runs->most_tokens = docs.most_tokens;
+    return status;
 }
 
 pdx_status pdx_term_runs_init(pdx_term_runs *runs, const pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {

@@ -83,8 +83,8 @@ static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
     return true;
 }
 
-/* Two passes, the first fetching what the second will touch: the misses of a batch overlap. */
-bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *terms) {
+/* Two passes, the first fetching what the second will touch: the misses of a batch overlap. Word i comes counts[i] times. */
+static bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const uint32_t *counts, size_t n, const pdx_buf *keys, uint32_t *terms) {
     uint32_t hashes[PDX_VOCABULARY_BATCH];
     size_t i;
     assert(n <= PDX_VOCABULARY_BATCH);
@@ -96,31 +96,41 @@ bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size
     for (i = 0; i < n; i++) {
         pdx_vocabulary_slot *slot = slot_find(vocabulary, &words[i], hashes[i], keys);
         if (slot == NULL) return false;
-        slot->count++;
+        slot->count += counts == NULL ? 1 : counts[i];
         terms[i] = slot->term;
     }
     return true;
 }
 
+bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *terms) {
+    return batch_take(vocabulary, words, NULL, n, keys, terms);
+}
+
+static bool keys_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, const uint32_t *counts, pdx_buf *keys, uint32_t *terms) {
+    size_t begin, n, i;
+    for (begin = 0; begin < other->keys.len; begin += n) {
+        pdx_word words[PDX_VOCABULARY_BATCH];
+        n = pdx_min_size(other->keys.len - begin, PDX_VOCABULARY_BATCH);
+        pdx_buf_reset(keys);
+        for (i = 0; i < n; i++) {
+            if (!pdx_word_set(&words[i], other->keys.data[begin + i], 1, keys)) return false;
+        }
+        if (!batch_take(vocabulary, words, counts + begin, n, keys, terms + begin)) return false;
+    }
+    return true;
+}
+
 bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, uint32_t *terms) {
+    uint32_t *counts = pdx_resize_array(NULL, other->keys.len, sizeof *counts);
     pdx_buf keys;
-    size_t i;
-    bool joined = room_make(vocabulary, other->keys.len);
+    bool joined = counts != NULL;
     pdx_buf_init(&keys);
-    for (i = 0; joined && i < other->n_slots; i++) {
-        const pdx_vocabulary_slot *from = &other->slots[i];
-        pdx_vocabulary_slot *slot;
-        pdx_word word;
-        if (from->count == 0) continue;
-        pdx_buf_reset(&keys);
-        joined = pdx_word_set(&word, other->keys.data[from->term], 1, &keys);
-        slot = joined ? slot_find(vocabulary, &word, word_hash(vocabulary, &word, &keys), &keys) : NULL;
-        joined = slot != NULL;
-        if (!joined) break;
-        slot->count += from->count;
-        terms[from->term] = slot->term;
+    if (joined) {
+        pdx_vocabulary_counts(other, counts);
+        joined = keys_join(vocabulary, other, counts, &keys, terms);
     }
     pdx_buf_deinit(&keys);
+    pdx_free(counts);
     return joined;
 }
 

@@ -1,5 +1,7 @@
 #include "segment/keys_writer.h"
 
+#include "base/bits.h"
+#include "base/le.h"
 #include "base/varint.h"
 
 void pdx_keys_writer_init(pdx_keys_writer *writer, uint32_t per_block) {
@@ -35,6 +37,19 @@ static void block_end(pdx_keys_writer *writer) {
     writer->in_block = 0;
 }
 
+/* How many bytes two keys have in common at their beginnings. */
+static size_t shared_length(pdx_span a, pdx_span b) {
+    const size_t most = pdx_min_size(a.len, b.len);
+    size_t n = 0;
+    while (most - n >= 8) {
+        const uint64_t differ = pdx_le64(a.data + n) ^ pdx_le64(b.data + n);
+        if (differ != 0) return n + pdx_trailing_zeros(differ) / 8;
+        n += 8;
+    }
+    while (n < most && a.data[n] == b.data[n]) n++;
+    return n;
+}
+
 void pdx_keys_writer_add(pdx_keys_writer *writer, pdx_span key, uint64_t list_at, uint64_t position_at) {
     size_t shared = 0;
     assert(writer->n == 0 || writer->failed || writer->last.failed ||
@@ -43,8 +58,7 @@ void pdx_keys_writer_add(pdx_keys_writer *writer, pdx_span key, uint64_t list_at
     if (writer->in_block == 0) {
         block_begin(writer, list_at, position_at);
     } else {
-        const size_t most = pdx_min_size(writer->last.len, key.len);
-        while (shared < most && writer->last.data[shared] == key.data[shared]) shared++;
+        shared = shared_length(pdx_buf_view(&writer->last), key);
         pdx_varint_append(&writer->keys, shared);
     }
     pdx_varint_append(&writer->keys, key.len - shared);
