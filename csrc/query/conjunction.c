@@ -1,7 +1,7 @@
 #include "query/conjunction.h"
 
 static bool is_list(const pdx_match_node *node) {
-    return node->kind == PDX_NODE_WORD && node->leaf->cursor == NULL && node->leaf->n_streams == 1;
+    return node->kind == PDX_NODE_WORD && pdx_match_leaf_is_word(node->leaf) && node->leaf->n_streams == 1;
 }
 
 bool pdx_conjunction_fits(const pdx_matcher *m) {

@@ -36,6 +36,8 @@ static pdx_status leaf_make(pdx_matcher *m, const pdx_node *node, const pdx_scor
     out->kind = PDX_NODE_WORD;
     out->leaf = pdx_arena_alloc(&m->scan.arena, sizeof *out->leaf);
     if (out->leaf == NULL) return pdx_fail_memory(err);
+    memset(out->leaf, 0, sizeof *out->leaf);
+    if (!PDX_VEC_PUSH(&m->leaves, out->leaf)) return pdx_fail_memory(err);
     PDX_TRY(pdx_match_leaf_init(out->leaf, &m->scan, node, scores, &m->shares, err));
     if (pdx_match_leaf_is_scored(out->leaf)) m->scored[out->leaf->scored] = out->leaf;
     out->cost = out->leaf->cost;
@@ -57,11 +59,11 @@ static pdx_status node_make(pdx_matcher *m, const pdx_node *node, const pdx_scor
 
 static bool is_any_of(const pdx_match_node *root) {
     size_t i;
-    if (root->kind == PDX_NODE_WORD) return pdx_match_leaf_is_scored(root->leaf) && root->leaf->cursor == NULL;
+    if (root->kind == PDX_NODE_WORD) return pdx_match_leaf_is_scored(root->leaf) && pdx_match_leaf_is_word(root->leaf);
     if (root->kind != PDX_NODE_OR) return false;
     for (i = 0; i < root->n_children; i++) {
         const pdx_match_node *child = &root->children[i];
-        if (child->kind != PDX_NODE_WORD || !pdx_match_leaf_is_scored(child->leaf) || child->leaf->cursor != NULL) return false;
+        if (child->kind != PDX_NODE_WORD || !pdx_match_leaf_is_scored(child->leaf) || !pdx_match_leaf_is_word(child->leaf)) return false;
     }
     return true;
 }
@@ -91,7 +93,12 @@ pdx_status pdx_matcher_init(pdx_matcher *m, pdx_plan *plan, uint32_t segment, co
     return PDX_OK;
 }
 
-void pdx_matcher_deinit(pdx_matcher *m) { pdx_scan_deinit(&m->scan); }
+void pdx_matcher_deinit(pdx_matcher *m) {
+    size_t i;
+    for (i = 0; i < m->leaves.len; i++) pdx_match_leaf_deinit(m->leaves.data[i]);
+    PDX_VEC_DEINIT(&m->leaves);
+    pdx_scan_deinit(&m->scan);
+}
 
 static pdx_status node_next(pdx_matcher *m, pdx_match_node *node, pdx_doc from, pdx_doc *doc, pdx_error *err) {
     pdx_doc least = PDX_NO_DOC;
@@ -142,9 +149,9 @@ pdx_status pdx_matcher_next(pdx_matcher *m, pdx_doc from, pdx_window *window, bo
     return PDX_OK;
 }
 
-static pdx_status node_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_match *out, pdx_error *err);
+static pdx_status node_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_window_match *out, pdx_error *err);
 
-static pdx_status leaf_read(pdx_matcher *m, pdx_match_leaf *leaf, pdx_window window, pdx_match *out, pdx_error *err) {
+static pdx_status leaf_read(pdx_matcher *m, pdx_match_leaf *leaf, pdx_window window, pdx_window_match *out, pdx_error *err) {
     double *scores = m->scoring && pdx_match_leaf_is_scored(leaf) ? m->scores : NULL;
     pdx_bits_clear(&out->certain);
     if (m->unsure || leaf->cursor != NULL) pdx_bits_clear(&out->wide);
@@ -163,7 +170,7 @@ static void filter_slice(const pdx_bitmap *map, const pdx_scan *scan, pdx_window
 }
 
 /* Keeps of `out` what the leaf matches, document by document. */
-static pdx_status leaf_probe(pdx_matcher *m, pdx_match_leaf *leaf, pdx_window window, pdx_match *out, pdx_error *err) {
+static pdx_status leaf_probe(pdx_matcher *m, pdx_match_leaf *leaf, pdx_window window, pdx_window_match *out, pdx_error *err) {
     const bool scored = m->scoring && pdx_match_leaf_is_scored(leaf);
     const pdx_bits *asked = m->unsure ? &out->wide : &out->certain;
     unsigned w;
@@ -186,15 +193,15 @@ static pdx_status leaf_probe(pdx_matcher *m, pdx_match_leaf *leaf, pdx_window wi
 }
 
 /* Whether reading all of the leaf's window costs more than asking for these documents. */
-static bool is_worth_probing(const pdx_matcher *m, const pdx_match_leaf *leaf, const pdx_match *asked) {
+static bool is_worth_probing(const pdx_matcher *m, const pdx_match_leaf *leaf, const pdx_window_match *asked) {
     const uint64_t n = pdx_bits_count(m->unsure ? &asked->wide : &asked->certain);
-    if (leaf->cursor != NULL) return true;
+    if (!pdx_match_leaf_is_word(leaf)) return true;
     return n * PROBE_SHARE * m->scan.n_posts < leaf->cost * PDX_WINDOW_DOCS;
 }
 
 /* An AND at the root: what fails it matches nothing, so its score is not needed, and leaves may be asked for what is left only. */
-static pdx_status all_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_match *out, pdx_error *err) {
-    pdx_match one;
+static pdx_status all_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_window_match *out, pdx_error *err) {
+    pdx_window_match one;
     size_t i;
     PDX_TRY(node_read(m, &node->children[0], window, out, err));
     if (m->scoring) pdx_bits_or(&m->touched, m->unsure ? &out->wide : &out->certain);
@@ -212,8 +219,8 @@ static pdx_status all_read(pdx_matcher *m, pdx_match_node *node, pdx_window wind
 }
 
 /* Every child is read, so that every leaf has added its scores. */
-static pdx_status children_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_match *out, pdx_error *err) {
-    pdx_match one;
+static pdx_status children_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_window_match *out, pdx_error *err) {
+    pdx_window_match one;
     size_t i;
     PDX_TRY(node_read(m, &node->children[0], window, out, err));
     for (i = 1; i < node->n_children; i++) {
@@ -230,8 +237,8 @@ static pdx_status children_read(pdx_matcher *m, pdx_match_node *node, pdx_window
 }
 
 /* What possibly matches does not fail for certain, and the other way round. */
-static pdx_status not_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_match *out, pdx_error *err) {
-    pdx_match one;
+static pdx_status not_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_window_match *out, pdx_error *err) {
+    pdx_window_match one;
     PDX_TRY(node_read(m, &node->children[0], window, &one, err));
     pdx_bits_fill(&out->certain, window);
     if (m->unsure) {
@@ -244,7 +251,7 @@ static pdx_status not_read(pdx_matcher *m, pdx_match_node *node, pdx_window wind
     return PDX_OK;
 }
 
-static pdx_status node_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_match *out, pdx_error *err) {
+static pdx_status node_read(pdx_matcher *m, pdx_match_node *node, pdx_window window, pdx_window_match *out, pdx_error *err) {
     switch ((pdx_node_kind)node->kind) {
     case PDX_NODE_WORD:
         return leaf_read(m, node->leaf, window, out, err);
@@ -271,7 +278,7 @@ static pdx_status node_read(pdx_matcher *m, pdx_match_node *node, pdx_window win
     }
 }
 
-pdx_status pdx_matcher_read(pdx_matcher *m, pdx_window window, pdx_match *out, pdx_error *err) {
+pdx_status pdx_matcher_read(pdx_matcher *m, pdx_window window, pdx_window_match *out, pdx_error *err) {
     return node_read(m, m->root, window, out, err);
 }
 

@@ -18,6 +18,7 @@ typedef struct pdx_matcher {
     pdx_scan scan;            /* owned */
     pdx_shares shares;
     pdx_match_node *root;     /* this and the leaves in the scan's arena */
+    PDX_VEC(pdx_match_leaf *) leaves; /* owned, as a list; all of them */
     pdx_match_leaf **scored;  /* one per scored leaf of the query */
     size_t n_scored;
     bool unsure;              /* some filter is merely possible somewhere */
@@ -34,7 +35,7 @@ void pdx_matcher_deinit(pdx_matcher *matcher); /* also after a failed init */
 /* The window with the next document that may match from `from` on; false: none does. */
 pdx_status pdx_matcher_next(pdx_matcher *matcher, pdx_doc from, pdx_window *window, bool *more, pdx_error *err) PDX_MUST;
 /* The matches of the window; scores of its documents stand in matcher->scores until pdx_matcher_forget. */
-pdx_status pdx_matcher_read(pdx_matcher *matcher, pdx_window window, pdx_match *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_matcher_read(pdx_matcher *matcher, pdx_window window, pdx_window_match *out, pdx_error *err) PDX_MUST;
 /* How sure `doc` matches the node; adds what its leaves give to *score unless that is NULL. Documents asked for ascend, and are not
  * asked for again in a window. */
 pdx_status pdx_match_node_probe(pdx_matcher *matcher, pdx_match_node *node, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) PDX_MUST;

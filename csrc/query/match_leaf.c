@@ -82,6 +82,28 @@ static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, const pd
     return status;
 }
 
+/* A phrase of plain words, in whole groups. */
+static pdx_status phrase_open(pdx_match_leaf *leaf, const pdx_node *node, const pdx_shares *shares, bool *told, pdx_error *err) {
+    unsigned groups;
+    *told = false;
+    if (node->kind != PDX_NODE_SEQUENCE || !pdx_node_is_element(node->children[0])) return PDX_OK;
+    if (!groups_of(pdx_plan_roles(leaf->scan->plan, node->children[0]), &groups)) return PDX_OK;
+    leaf->phrase = pdx_arena_alloc(&leaf->scan->arena, sizeof *leaf->phrase);
+    if (leaf->phrase == NULL) return pdx_fail_memory(err);
+    PDX_TRY(pdx_phrase_init(leaf->phrase, leaf->scan, node, shares, groups, told, err));
+    if (*told) {
+        leaf->cost = pdx_phrase_cost(leaf->phrase);
+    } else {
+        pdx_phrase_deinit(leaf->phrase);
+        leaf->phrase = NULL;
+    }
+    return PDX_OK;
+}
+
+void pdx_match_leaf_deinit(pdx_match_leaf *leaf) {
+    if (leaf->phrase != NULL) pdx_phrase_deinit(leaf->phrase);
+}
+
 pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_node *node, const pdx_scores *scores, const pdx_shares *shares,
                                pdx_error *err) {
     const pdx_aim aim = {false, false};
@@ -91,6 +113,7 @@ pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_n
     leaf->scores = scores;
     leaf->scored = node->scored;
     PDX_TRY(word_open(leaf, node, shares, &told, err));
+    if (!told) PDX_TRY(phrase_open(leaf, node, shares, &told, err));
     if (told) return PDX_OK;
     PDX_TRY(pdx_scan_cursor(scan, node, &aim, &leaf->cursor, err));
     leaf->cost = leaf->cursor->cost;
@@ -102,6 +125,10 @@ pdx_status pdx_match_leaf_next(pdx_match_leaf *leaf, pdx_doc from, pdx_doc *doc,
     if (leaf->cursor != NULL) {
         PDX_TRY(pdx_cursor_advance(leaf->cursor, from, err));
         *doc = leaf->cursor->doc;
+        return PDX_OK;
+    }
+    if (leaf->phrase != NULL) {
+        *doc = pdx_phrase_next(leaf->phrase, from);
         return PDX_OK;
     }
     *doc = PDX_NO_DOC;
@@ -117,6 +144,7 @@ double pdx_match_leaf_bound(pdx_match_leaf *leaf, pdx_window window, pdx_doc *ho
     double most = leaf->cursor != NULL ? s->top : 0.0;
     size_t i;
     *holds_to = PDX_NO_DOC;
+    if (leaf->phrase != NULL) most = pdx_phrase_bound(leaf->phrase, window, s->top, holds_to);
     for (i = 0; i < leaf->n_streams; i++) {
         pdx_doc to;
         const double here = pdx_stream_bound(&leaf->streams[i], window, s->top, &to);
@@ -137,7 +165,7 @@ static pdx_status cursor_ask(pdx_match_leaf *leaf, pdx_level *level, double *sco
     return PDX_OK;
 }
 
-static pdx_status cursor_read(pdx_match_leaf *leaf, pdx_window window, pdx_match *out, double *scores, pdx_error *err) {
+static pdx_status cursor_read(pdx_match_leaf *leaf, pdx_window window, pdx_window_match *out, double *scores, pdx_error *err) {
     pdx_cursor *cursor = leaf->cursor;
     PDX_TRY(pdx_cursor_advance(cursor, window.begin, err));
     while (cursor->doc < window.end) {
@@ -153,11 +181,12 @@ static pdx_status cursor_read(pdx_match_leaf *leaf, pdx_window window, pdx_match
     return PDX_OK;
 }
 
-pdx_status pdx_match_leaf_read(pdx_match_leaf *leaf, pdx_window window, pdx_match *out, double *scores, pdx_error *err) {
+pdx_status pdx_match_leaf_read(pdx_match_leaf *leaf, pdx_window window, pdx_window_match *out, double *scores, pdx_error *err) {
     const pdx_saturation *s = pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
     size_t i;
     if (s == NULL) scores = NULL;
     if (leaf->cursor != NULL) return cursor_read(leaf, window, out, scores, err);
+    if (leaf->phrase != NULL) return pdx_phrase_read(leaf->phrase, window, s, &out->certain, scores, err);
     for (i = 0; i < leaf->n_streams; i++) PDX_TRY(pdx_stream_read(&leaf->streams[i], window, s, &out->certain, scores, err));
     return PDX_OK;
 }
@@ -171,6 +200,11 @@ pdx_status pdx_match_leaf_probe(pdx_match_leaf *leaf, pdx_doc doc, pdx_level *le
     if (leaf->cursor != NULL) {
         PDX_TRY(pdx_cursor_advance(leaf->cursor, doc, err));
         return leaf->cursor->doc == doc ? cursor_ask(leaf, level, score, err) : PDX_OK;
+    }
+    if (leaf->phrase != NULL) {
+        double given;
+        PDX_TRY(pdx_phrase_probe(leaf->phrase, doc, s, &has, &given, err));
+        if (s != NULL) *score = given;
     }
     for (i = 0; i < leaf->n_streams && !has; i++) {
         double given;

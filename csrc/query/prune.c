@@ -85,7 +85,7 @@ pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, bool *taken, p
     while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= pruner->best->least) n++;
     if (n == 0) return PDX_OK;
     for (i = n; i < pruner->n; i++) {
-        pdx_match found;
+        pdx_window_match found;
         pdx_bits_clear(&found.certain);
             PDX_TRY(pdx_match_leaf_read(pruner->leaves[i].leaf, window, &found, m->scores, err));
         pdx_bits_or(&m->touched, &found.certain);

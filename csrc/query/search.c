@@ -51,7 +51,7 @@ static bool window_collect(search *self, const pdx_matcher *m, pdx_window window
 /* The matches of one window, all of them. */
 static pdx_status window_take(search *self, pdx_matcher *m, pdx_window window, pdx_error *err) {
     const pdx_search_options *options = self->plan.options;
-    pdx_match found;
+    pdx_window_match found;
     pdx_bits *taken = &found.certain;
     bool kept = true;
     PDX_TRY(pdx_matcher_read(m, window, &found, err));

@@ -117,6 +117,7 @@ pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) {
     bool read;
     if (blocks->block == block) return PDX_OK;
     blocks->block = PDX_NO_BLOCK;
+    blocks->summed = false;
     if (!list_at(blocks, block, &list)) return damage(blocks, blocks->list.blocks, err);
     n = list.block_left;
     read = list.packed ? packed_read(blocks, &list, n) : mixed_read(blocks, &list, n);
@@ -152,4 +153,40 @@ pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
     if (list.others && !others_read(blocks, &list, (1u << list.codes.bits) - 1)) return damage(blocks, list.at, err);
     blocks->counted = true;
     return PDX_OK;
+}
+
+/* How many occurrences stand before each document of the block; its positions from their begin. */
+static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
+    pdx_postings list;
+    uint64_t sum = 0;
+    uint32_t i, other = 0;
+    if (blocks->summed) return PDX_OK;
+    PDX_TRY(pdx_blocks_read_counts(blocks, err));
+    if (!list_at(blocks, blocks->block, &list)) return damage(blocks, blocks->list.blocks, err);
+    for (i = 0; i < blocks->n; i++) {
+        blocks->before[i] = (uint32_t)sum;
+        sum += blocks->body[i];
+        for (; other < blocks->n_others && blocks->others[other].at == i; other++) {
+            int g;
+            for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[other].frequencies[g];
+        }
+    }
+    if (sum > (uint64_t)(list.positions_end - list.positions_at)) return damage(blocks, list.positions_at, err);
+    blocks->before[blocks->n] = (uint32_t)sum;
+    blocks->positions_at = list.positions_at;
+    blocks->positions_end = list.positions_end;
+    blocks->positions_of = 0;
+    blocks->summed = true;
+    return PDX_OK;
+}
+
+pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) {
+    assert(blocks->list.has_positions && i < blocks->n);
+    if (i < blocks->positions_of) blocks->summed = false; /* from the begin again */
+    PDX_TRY(sums_make(blocks, err));
+    if (!pdx_list_positions_skip(&blocks->positions_at, blocks->positions_end, blocks->before[i] - blocks->before[blocks->positions_of])) {
+        return damage(blocks, blocks->positions_at, err);
+    }
+    blocks->positions_of = i;
+    return pdx_list_positions_read(&blocks->list, blocks->positions_at, blocks->positions_end, blocks->before[i + 1] - blocks->before[i], out, err);
 }

@@ -20,10 +20,14 @@ typedef struct pdx_blocks {
     uint32_t n;          /* documents of the block that was read last */
     uint32_t block;      /* its number; PDX_NO_BLOCK: none was read */
     bool counted;        /* its occurrences were read too */
+    bool summed;         /* `before` is that of the block */
     uint32_t n_others;
     pdx_doc docs[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
     uint32_t body[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences in the body group; 0 where `others` has the document */
     pdx_block_other others[PDX_BLOCK_ROOM];
+    uint32_t before[PDX_BLOCK_ROOM + 1]; /* occurrences of the documents before each, and of all */
+    const uint8_t *positions_at, *positions_end; /* behind those of the documents before number `positions_of` */
+    uint32_t positions_of;
 } pdx_blocks;
 
 #define PDX_NO_BLOCK UINT32_MAX
@@ -47,5 +51,8 @@ uint8_t pdx_blocks_top(const pdx_blocks *blocks, uint32_t block);
 pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) PDX_MUST;
 /* Reads the occurrences of the block read last. */
 pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) PDX_MUST;
+
+/* Replaces the contents of `out` by the positions in document number `i` of the block read last; quickest where `i` ascends. */
+pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) PDX_MUST;
 
 #endif

@@ -10,4 +10,10 @@ bool pdx_list_block_start(pdx_postings *list, uint32_t block) PDX_MUST;
 /* The frequencies at list->at, which moves behind them; false on damage. */
 bool pdx_list_frequencies_read(pdx_postings *list) PDX_MUST;
 
+/* Moves *at behind `n` positions; false when the bytes end first. */
+bool pdx_list_positions_skip(const uint8_t **at, const uint8_t *end, uint64_t n) PDX_MUST;
+/* Replaces the contents of `out` by the `n` positions at `at`. */
+pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, const uint8_t *end, uint64_t n, pdx_positions *out,
+                                   pdx_error *err) PDX_MUST;
+
 #endif

@@ -222,35 +222,43 @@ bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) {
     return false;
 }
 
-/* Moves behind `n` numbers; false when the bytes end first. */
-static bool numbers_skip(const uint8_t **at, const uint8_t *end, uint64_t n) {
+enum { LAST_BYTES = 8 }; /* a number ends with a byte below 0x80: eight bytes are looked at at once */
+
+bool pdx_list_positions_skip(const uint8_t **at, const uint8_t *end, uint64_t n) {
     const uint8_t *p = *at;
     if (n > (uint64_t)(end - p)) return false;
+    while (n >= LAST_BYTES && end - p >= LAST_BYTES) {
+        const uint64_t last = (~pdx_le64(p) & UINT64_C(0x8080808080808080)) >> 7; /* a one in each byte that ends a number */
+        n -= last * UINT64_C(0x0101010101010101) >> 56;
+        p += LAST_BYTES;
+    }
     for (; n > 0 && p < end; p++) n -= *p < 0x80;
     *at = p;
     return n == 0;
 }
 
-pdx_status pdx_postings_positions(pdx_postings *list, pdx_positions *out, pdx_error *err) {
-    const uint64_t n = frequencies_sum(list);
-    const uint8_t *at;
+pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, const uint8_t *end, uint64_t n, pdx_positions *out,
+                                   pdx_error *err) {
     uint64_t position = 0, i;
-    assert(list->has_positions && list->doc != PDX_NO_DOC);
     out->len = 0;
-    if (!numbers_skip(&list->positions_at, list->positions_end, list->positions_skip) ||
-        n > (uint64_t)(list->positions_end - list->positions_at)) {
-        return pdx_segment_damage(list->segment, list->positions_at, err, "positions are missing");
-    }
-    list->positions_skip = 0;
+    if (n > (uint64_t)(end - at)) return pdx_segment_damage(list->segment, at, err, "positions are missing");
     if (!PDX_VEC_RESERVE(out, n)) return pdx_fail_memory(err);
-    at = list->positions_at;
     for (i = 0; i < n; i++) {
         uint64_t step;
-        if (!pdx_varint_read(&at, list->positions_end, &step) || step >= PDX_NO_DOC || (step == 0 && i > 0) ||
-            (position += step) >= PDX_NO_DOC) {
+        if (!pdx_varint_read(&at, end, &step) || step >= PDX_NO_DOC || (step == 0 && i > 0) || (position += step) >= PDX_NO_DOC) {
             return pdx_segment_damage(list->segment, at, err, "positions cannot be read");
         }
         out->data[out->len++] = (uint32_t)position;
     }
     return PDX_OK;
+}
+
+pdx_status pdx_postings_positions(pdx_postings *list, pdx_positions *out, pdx_error *err) {
+    assert(list->has_positions && list->doc != PDX_NO_DOC);
+    out->len = 0;
+    if (!pdx_list_positions_skip(&list->positions_at, list->positions_end, list->positions_skip)) {
+        return pdx_segment_damage(list->segment, list->positions_at, err, "positions are missing");
+    }
+    list->positions_skip = 0;
+    return pdx_list_positions_read(list, list->positions_at, list->positions_end, frequencies_sum(list), out, err);
 }

@@ -1,0 +1,31 @@
+/* A phrase of plain words, each of them one list: the documents of the rarest are narrowed down by the others, and only where all
+ * stand are positions read. Called by match_leaf.c; other sequences go by cursors. Promises: the same occurrences as those; documents
+ * asked for ascend. */
+#ifndef PDX_QUERY_PHRASE_H
+#define PDX_QUERY_PHRASE_H
+
+#include "query/scan.h"
+#include "query/stream.h"
+
+typedef struct pdx_phrase {
+    pdx_scan *scan;        /* borrowed, like the next */
+    const pdx_shares *shares;
+    unsigned groups;       /* scoring groups that are looked at */
+    pdx_stream *members;   /* in the order of the phrase; in the scan's arena */
+    uint32_t *by_cost;     /* numbers of members, the rarest first */
+    pdx_positions *positions; /* owned; per member, scratch */
+    uint32_t n;
+} pdx_phrase;
+
+/* Whether the node is such a phrase; then *out is it. */
+pdx_status pdx_phrase_init(pdx_phrase *out, pdx_scan *scan, const pdx_node *node, const pdx_shares *shares, unsigned groups, bool *is_one,
+                           pdx_error *err) PDX_MUST;
+void pdx_phrase_deinit(pdx_phrase *phrase);
+
+uint64_t pdx_phrase_cost(const pdx_phrase *phrase);
+pdx_doc pdx_phrase_next(pdx_phrase *phrase, pdx_doc from);
+double pdx_phrase_bound(pdx_phrase *phrase, pdx_window window, double top, pdx_doc *holds_to);
+pdx_status pdx_phrase_read(pdx_phrase *phrase, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores, pdx_error *err) PDX_MUST;
+pdx_status pdx_phrase_probe(pdx_phrase *phrase, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;
+
+#endif
