@@ -298,7 +298,7 @@ pdx_status pdx_lines_sort(const pdx_lines *lines, pdx_span keys, const pdx_tick 
 /* Lines [begin, end) taken at `step`, as lines of their own, in that order. */
 pdx_status pdx_lines_slice(const pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) PDX_MUST;
 /* Occurrences by role and by post, without reading any text. */
-void pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT]);
+pdx_status pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) PDX_MUST;
 uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* or PDX_NONE: a page's remainder */
 /* Lines are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) PDX_MUST;

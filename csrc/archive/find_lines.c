@@ -6,6 +6,8 @@
 #include "corpus/concordance.h"
 #include "query/matches.h"
 
+enum { LINES_PER_TICK = PDX_LIMIT(1 << 14, 4) };
+
 struct pdx_lines {
     pdx_atomic_i64 references;
     pdx_view *view;    /* counted */
@@ -143,16 +145,23 @@ pdx_status pdx_lines_slice(const pdx_lines *lines, size_t begin, size_t n, int64
     return PDX_OK;
 }
 
-void pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT]) {
+pdx_status pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) {
     const pdx_snapshot *snapshot = lines->view->archive->snapshot;
+    const pdx_match *before = NULL;
+    pdx_doc_part part;
     size_t i;
     memset(counts, 0, PDX_ROLE_COUNT * sizeof *counts);
+    memset(&part, 0, sizeof part);
     for (i = 0; i < lines->list.n; i++) {
         const pdx_match *match = &lines->list.matches[i];
-        pdx_doc_part part;
-        if (pdx_segment_part(pdx_snapshot_segment(snapshot, match->segment), match->doc, match->part, &part, NULL) != PDX_OK) continue;
+        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, lines->list.n, err));
+        if (before == NULL || match->part != before->part || match->doc != before->doc || match->segment != before->segment) {
+            PDX_TRY(pdx_segment_part(pdx_snapshot_segment(snapshot, match->segment), match->doc, match->part, &part, err));
+        }
+        before = match;
         if (part.role < PDX_ROLE_COUNT) counts[part.role]++;
     }
+    return PDX_OK;
 }
 
 /* The post of line i, without reading any text. */

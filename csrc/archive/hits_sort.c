@@ -1,7 +1,8 @@
-#include <stdlib.h>
-
 #include "archive/hit_results.h"
 #include "base/alloc.h"
+#include "base/sort.h"
+
+enum { ROWS_PER_TICK = PDX_LIMIT(2048, 4) };
 
 /* Other orders than relevance. Sorting is by a key per hit, made once; ties by position. */
 
@@ -13,34 +14,46 @@ typedef struct sort_row {
 
 static int by_post(const sort_row *a, const sort_row *b) { return a->hit.post < b->hit.post ? -1 : a->hit.post > b->hit.post; }
 
-static int by_day(const void *left, const void *right) {
+static int by_day(const void *left, const void *right, const void *context) {
+    (void)context;
     const sort_row *a = left, *b = right;
     if (a->day != b->day) return a->day < b->day ? -1 : 1;
     return by_post(a, b);
 }
 /* Newest first; undated posts last here too. */
-static int by_day_down(const void *left, const void *right) {
+static int by_day_down(const void *left, const void *right, const void *context) {
+    (void)context;
     const sort_row *a = left, *b = right;
     if (a->day == b->day) return by_post(a, b);
     if (a->day == INT64_MAX || b->day == INT64_MAX) return a->day == INT64_MAX ? 1 : -1;
     return a->day > b->day ? -1 : 1;
 }
-static int by_title(const void *left, const void *right) {
+static int by_title(const void *left, const void *right, const void *context) {
+    (void)context;
     const int order = pdx_span_compare(((const sort_row *)left)->text, ((const sort_row *)right)->text);
     return order != 0 ? order : by_post(left, right);
 }
-static int by_title_down(const void *left, const void *right) {
+static int by_title_down(const void *left, const void *right, const void *context) {
+    (void)context;
     const int order = pdx_span_compare(((const sort_row *)right)->text, ((const sort_row *)left)->text);
     return order != 0 ? order : by_post(left, right);
 }
-static int by_position(const void *left, const void *right) { return by_post(left, right); }
-static int by_position_down(const void *left, const void *right) { return by_post(right, left); }
-static int by_score(const void *left, const void *right) {
+static int by_position(const void *left, const void *right, const void *context) {
+    (void)context;
+    return by_post(left, right);
+}
+static int by_position_down(const void *left, const void *right, const void *context) {
+    (void)context;
+    return by_post(right, left);
+}
+static int by_score(const void *left, const void *right, const void *context) {
+    (void)context;
     const sort_row *a = left, *b = right;
     if (a->hit.score != b->hit.score) return a->hit.score > b->hit.score ? -1 : 1;
     return by_post(a, b);
 }
-static int by_score_up(const void *left, const void *right) {
+static int by_score_up(const void *left, const void *right, const void *context) {
+    (void)context;
     const sort_row *a = left, *b = right;
     if (a->hit.score != b->hit.score) return a->hit.score < b->hit.score ? -1 : 1;
     return by_post(a, b);
@@ -48,14 +61,13 @@ static int by_score_up(const void *left, const void *right) {
 
 static const struct {
     const char *name;
-    int (*up)(const void *, const void *);
-    int (*down)(const void *, const void *);
+    pdx_order up, down;
 } orders[] = {
     {"relevance", by_score, by_score_up}, {"date", by_day, by_day_down}, {"title", by_title, by_title_down}, {"position", by_position, by_position_down},
 };
 
 /* Folded titles, so that case and accents do not decide; posts without a title come first. */
-static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t n, pdx_arena *arena, pdx_error *err) {
+static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t n, pdx_arena *arena, const pdx_tick *tick, pdx_error *err) {
     pdx_tokens *tokens;
     pdx_buf key;
     pdx_status status;
@@ -65,6 +77,7 @@ static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t 
     for (i = 0, status = PDX_OK; i < n && status == PDX_OK; i++) {
         const uint32_t main = archive->posts.data[rows[i].hit.post].main;
         const pdx_page_entry *entry = archive_entry(archive, main);
+        if (i % ROWS_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n, err)) != PDX_OK) break;
         if (entry->title == PDX_PAGE_NO_PART) continue;
         status = archive_fold_words(tokens, archive_part_text(&archive->pages.data[archive->appearances.data[main].page], entry->title), ' ', &key, err);
         if (status == PDX_OK && !pdx_arena_copy(arena, pdx_buf_view(&key), &rows[i].text)) status = pdx_fail_memory(err);
@@ -74,20 +87,27 @@ static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t 
     return status;
 }
 
-static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, sort_row *rows, pdx_arena *arena, pdx_error *err) {
-    int64_t *days = archive_post_days_table(hits->view->archive);
+static pdx_status add_days(const pdx_archive *archive, sort_row *rows, size_t n, pdx_error *err) {
+    int64_t *days = archive_post_days_table(archive);
     size_t i;
     if (days == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < list->n; i++) {
-        rows[i].hit = list->hits[i];
-        rows[i].day = days[rows[i].hit.post];
-        rows[i].text = pdx_span_of(NULL, 0);
-    }
+    for (i = 0; i < n; i++) rows[i].day = days[rows[i].hit.post];
     pdx_free(days);
-    return add_titles(hits->view->archive, rows, list->n, arena, err);
+    return PDX_OK;
 }
 
-static int (*find_order(pdx_span order))(const void *, const void *) {
+/* What this order looks at, and nothing else. */
+static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, sort_row *rows, pdx_arena *arena,
+                            const pdx_tick *tick, pdx_error *err) {
+    size_t i;
+    memset(rows, 0, list->n * sizeof *rows);
+    for (i = 0; i < list->n; i++) rows[i].hit = list->hits[i];
+    if (order == by_day || order == by_day_down) return add_days(hits->view->archive, rows, list->n, err);
+    if (order == by_title || order == by_title_down) return add_titles(hits->view->archive, rows, list->n, arena, tick, err);
+    return PDX_OK;
+}
+
+static pdx_order find_order(pdx_span order) {
     const bool down = order.len > 0 && order.data[0] == '-';
     const pdx_span name = pdx_span_slice(order, down ? 1 : 0, order.len);
     size_t i;
@@ -97,7 +117,7 @@ static int (*find_order(pdx_span order))(const void *, const void *) {
     return NULL;
 }
 
-static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, int (*compare)(const void *, const void *), pdx_hit_list *out,
+static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, pdx_hit_list *out, const pdx_tick *tick,
                             pdx_error *err) {
     sort_row *rows = pdx_resize_array(NULL, list->n, sizeof *rows);
     pdx_arena arena;
@@ -111,9 +131,9 @@ static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, int 
         return pdx_fail_memory(err);
     }
     pdx_arena_init(&arena);
-    status = fill_rows(hits, list, rows, &arena, err);
+    status = fill_rows(hits, list, order, rows, &arena, tick, err);
+    if (status == PDX_OK) status = pdx_sort(rows, list->n, sizeof *rows, order, NULL, tick, err);
     if (status == PDX_OK) {
-        if (list->n > 1) qsort(rows, list->n, sizeof *rows, compare);
         for (i = 0; i < list->n; i++) out->hits[i] = rows[i].hit;
         out->n = list->n;
         out->n_possible = list->n_possible;
@@ -127,7 +147,7 @@ static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, int 
 }
 
 pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, pdx_hits **out, pdx_error *err) {
-    int (*compare)(const void *, const void *) = find_order(order);
+    const pdx_order compare = find_order(order);
     const pdx_hit_list *list;
     pdx_hit_list in_order;
     pdx_hits *sorted;
@@ -140,7 +160,7 @@ pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, p
     PDX_TRY(archive_hits_reach(hits, PDX_ALL_HITS, tick, &list, err));
     PDX_TRY(archive_hits_prepare(hits->view, hits->text, &hits->settings, &sorted, err));
     archive_hits_settle(sorted);
-    status = sort_into(hits, list, compare, &in_order, err);
+    status = sort_into(hits, list, compare, &in_order, tick, err);
     if (status != PDX_OK) {
         archive_hits_free(sorted);
         return status;

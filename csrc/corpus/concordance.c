@@ -1,8 +1,7 @@
 #include "corpus/concordance.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
+#include "base/sort.h"
 #include "query/part_tokens.h"
 
 enum { MISSING = 0, LINES_PER_TICK = PDX_LIMIT(2048, 4) };
@@ -181,13 +180,15 @@ typedef struct ranked {
     uint32_t id;
 } ranked;
 
-static int ranked_order(const void *left, const void *right) {
+static int ranked_order(const void *left, const void *right, const void *context) {
+    (void)context;
     return pdx_span_compare(((const ranked *)left)->word, ((const ranked *)right)->word);
 }
 
 /* Replaces numbers of words by their ranks in byte order, and turns descending keys round. */
-static pdx_status rank_values(sorter *self, pdx_error *err) {
+static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err) {
     const size_t n = pdx_map_count(&self->words);
+    pdx_status status;
     ranked *order = pdx_resize_array(NULL, n, sizeof *order);
     uint32_t *rank = pdx_resize_array(NULL, n, sizeof *rank);
     size_t i;
@@ -200,9 +201,9 @@ static pdx_status rank_values(sorter *self, pdx_error *err) {
         order[i].word = pdx_map_key(&self->words, (uint32_t)i);
         order[i].id = (uint32_t)i;
     }
-    if (n > 0) qsort(order, n, sizeof *order, ranked_order);
-    for (i = 0; i < n; i++) rank[order[i].id] = (uint32_t)i + 1;
-    for (i = 0; i < self->list->n * self->n_keys; i++) {
+    status = pdx_sort(order, n, sizeof *order, ranked_order, NULL, tick, err);
+    for (i = 0; status == PDX_OK && i < n; i++) rank[order[i].id] = (uint32_t)i + 1;
+    for (i = 0; status == PDX_OK && i < self->list->n * self->n_keys; i++) {
         const pdx_context_key *key = &self->keys[i % self->n_keys];
         int64_t *value = &self->values[i];
         if (is_word_key(key) && *value != MISSING) *value = rank[*value - 1];
@@ -210,47 +211,29 @@ static pdx_status rank_values(sorter *self, pdx_error *err) {
     }
     pdx_free(order);
     pdx_free(rank);
-    return PDX_OK;
+    return status;
 }
 
-static bool is_before(const sorter *self, uint32_t a, uint32_t b) {
+static int by_values(const void *left, const void *right, const void *context) {
+    const sorter *self = context;
+    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
     const int64_t *x = &self->values[a * self->n_keys], *y = &self->values[b * self->n_keys];
     size_t k;
     for (k = 0; k < self->n_keys; k++) {
-        if (x[k] != y[k]) return x[k] < y[k];
+        if (x[k] != y[k]) return x[k] < y[k] ? -1 : 1;
     }
-    return a < b;
-}
-
-/* Bottom-up merge sort of order[0..n) with `room` for as many; stable, and needs no context in globals. */
-static void merge_sort(const sorter *self, uint32_t *order, uint32_t *room, size_t n) {
-    size_t width, begin;
-    for (width = 1; width < n; width *= 2) {
-        for (begin = 0; begin < n; begin += 2 * width) {
-            const size_t middle = pdx_min_size(begin + width, n), end = pdx_min_size(begin + 2 * width, n);
-            size_t a = begin, b = middle, to = begin;
-            while (a < middle && b < end) room[to++] = is_before(self, order[b], order[a]) ? order[b++] : order[a++];
-            while (a < middle) room[to++] = order[a++];
-            while (b < end) room[to++] = order[b++];
-        }
-        memcpy(order, room, n * sizeof *order);
-    }
+    return 0; /* the sort keeps the order they came in */
 }
 
 static pdx_status sort(sorter *self, uint32_t *order, const pdx_tick *tick, pdx_error *err) {
-    uint32_t *room;
     size_t i;
     if (self->list->n > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more lines than can be numbered");
     self->values = pdx_alloc_zero(self->list->n * self->n_keys, sizeof *self->values);
     if (self->values == NULL) return pdx_fail_memory(err);
     PDX_TRY(read_values(self, tick, err));
-    PDX_TRY(rank_values(self, err));
-    room = pdx_resize_array(NULL, self->list->n, sizeof *room);
-    if (room == NULL) return pdx_fail_memory(err);
+    PDX_TRY(rank_values(self, tick, err));
     for (i = 0; i < self->list->n; i++) order[i] = (uint32_t)i;
-    merge_sort(self, order, room, self->list->n);
-    pdx_free(room);
-    return PDX_OK;
+    return pdx_sort(order, self->list->n, sizeof *order, by_values, self, tick, err);
 }
 
 pdx_status pdx_concordance_sort(const pdx_snapshot *snapshot, const pdx_match_list *list, const pdx_context_key *keys,

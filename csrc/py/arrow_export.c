@@ -20,6 +20,35 @@ static int stream_get_schema(struct ArrowArrayStream *self, struct ArrowSchema *
     return ENOMEM;
 }
 
+/* What the exception says, unless the error says something already. */
+static void exception_words(pdx_error *err) {
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
+    PyObject *words = value == NULL ? NULL : PyObject_Str(value);
+    const char *text = words == NULL ? NULL : PyUnicode_AsUTF8(words);
+    if (text != NULL && err->message[0] == '\0') (void)pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "%.200s", text);
+    Py_XDECREF(words);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(trace);
+    PyErr_Clear();
+}
+
+/* An exception of a callback cannot travel through the consumer, which knows error numbers only. Ctrl-C is asked for again: Python
+ * raises it when it runs next; of anything else the words are kept. */
+static void exception_take(pdx_error *err) {
+    const PyGILState_STATE lock = PyGILState_Ensure();
+    if (PyErr_Occurred()) {
+        if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+            PyErr_Clear();
+            PyErr_SetInterrupt();
+        } else {
+            exception_words(err);
+        }
+    }
+    PyGILState_Release(lock);
+}
+
 static int stream_get_next(struct ArrowArrayStream *self, struct ArrowArray *out) {
     stream *state = self->private_data;
     const size_t begin = state->next, end = pdx_min_size(begin + BATCH_ROWS, state->table.n_rows);
@@ -29,6 +58,7 @@ static int stream_get_next(struct ArrowArrayStream *self, struct ArrowArray *out
     PyThreadState *thread = pdx_py_attached() ? PyEval_SaveThread() : NULL;
     const pdx_status status = pdx_py_arrow_batch_fill(&state->table, begin, end, out, &state->err);
     if (thread != NULL) PyEval_RestoreThread(thread);
+    if (status != PDX_OK) exception_take(&state->err);
     if (status == PDX_OK) {
         state->next = end;
         return 0;

@@ -149,10 +149,13 @@ static PyObject *concordance_sort(PyObject *object, PyObject *args) {
 static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
     (void)unused;
     uint64_t counts[PDX_ROLE_COUNT];
+    const pdx_py_concordance *self = pdx_py_concordance_of(object);
+    pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    pdx_lines_roles(pdx_py_concordance_of(object)->lines, counts);
+    const pdx_status status = pdx_lines_roles(self->lines, counts, &call.tick, &err);
     pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
     PyObject *list = PyList_New(0);
     for (int role = 0; list != NULL && role < PDX_ROLE_COUNT; role++) {
         if (counts[role] == 0) continue;

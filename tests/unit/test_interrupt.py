@@ -65,3 +65,88 @@ def test_keyboard_interrupt_is_answered_soon(tmp_path):
     assert len(own) == INTERRUPTS
     assert own[-1] < 500  # the goal is 100, which the line above shows; the bound catches a loop that forgot to ask
     assert after == "1 1"
+
+
+RESULTS = textwrap.dedent(
+    """
+    import os, random, signal, sys, threading, time
+    import postdex as pdx
+
+    draw = random.Random(2)
+    words = ["".join(draw.choices("abcdefghiklmnoprstuv", k=draw.randint(2, 9))) for _ in range(5000)]
+
+    def text(n):
+        return " ".join(words[min(int(draw.paretovariate(0.7)) - 1, 4999)] for _ in range(n))
+
+    archive = pdx.from_records(
+        {"title": text(6), "text": text(60), "tags": [text(1)], "date": f"20{i % 20:02}-0{1 + i % 9}-1{i % 10}"} for i in range(int(sys.argv[1]))
+    )
+    common = words[0]
+
+    def arrow(result):
+        import pyarrow
+        for batch in pyarrow.RecordBatchReader.from_stream(result):
+            pass
+
+    work = {
+        "find, sorted by words": lambda: archive.find(common).sort("L1 R1 R2"),
+        "find, sorted by date": lambda: archive.find(common).sort("date"),
+        "find, counted": lambda: archive.find(common).counts,
+        "find, prefix": lambda: len(archive.find(words[0][0] + "*")),
+        "search, sorted by title": lambda: archive.search(common, sort="title"),
+        "search, wildcard": lambda: len(archive.search("*a*")),
+        "find to csv": lambda: archive.find(common).to_csv(os.devnull),
+        "posts to JSON lines": lambda: archive.to_jsonl(os.devnull),
+        "find as Arrow": lambda: arrow(archive.find(common)),
+        "hits as Arrow": lambda: arrow(archive.search(common)),
+        "words": lambda: archive.words(),
+        "facet": lambda: archive.search(common).facets("tag"),
+        "date mentions": lambda: len(archive.date_mentions),
+    }
+    sent = []
+
+    def send(wait):
+        time.sleep(wait)
+        sent.append((time.monotonic(), time.process_time()))
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def until_stopped(run):
+        while True:
+            try:
+                run()
+            except OSError:  # what a reader of Arrow makes of it, just before Python raises the interrupt
+                for _ in range(10**7):
+                    pass
+
+    for name, run in work.items():
+        begin = time.monotonic()
+        run()
+        whole = time.monotonic() - begin
+        for i in range(4):
+            thread = threading.Thread(target=send, args=(whole * (i + 0.5) / 4,))
+            try:
+                thread.start()
+                until_stopped(run)
+            except KeyboardInterrupt:
+                print(round(1000 * (time.monotonic() - sent[-1][0]), 1), round(1000 * (time.process_time() - sent[-1][1]), 1), name, sep="\\t")
+            thread.join()
+    """
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+@pytest.mark.timing
+def test_large_results_are_stopped_soon():
+    """Searches, sorts, exports and counts over 8,000 posts; the goal is 100 ms, the bound that of the test above."""
+    pytest.importorskip("pyarrow")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    run = subprocess.run([sys.executable, "-c", RESULTS, "8000"], capture_output=True, text=True, env=env, timeout=300, check=False)
+    assert run.returncode == 0, run.stderr
+    worst: dict[str, tuple[float, float]] = {}
+    for line in run.stdout.splitlines():
+        felt, own, name = line.split("\t")
+        worst[name] = max(worst.get(name, (0.0, 0.0)), (float(own), float(felt)))
+    for name, (own, felt) in worst.items():
+        print(f"{name:28}{own:8.1f} ms of its own, {felt:8.1f} ms felt (worst of 4)")
+    assert len(worst) == 13
+    assert max(own for own, _ in worst.values()) < 500

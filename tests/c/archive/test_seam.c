@@ -104,7 +104,7 @@ static void test_lines(pdx_view *view) {
     uint64_t roles[PDX_ROLE_COUNT];
     CHECK(pdx_view_find(view, pdx_span_str("mill"), &settings, &lines, NULL) == PDX_OK);
     CHECK_EQ(pdx_lines_count(lines), 5);
-    pdx_lines_roles(lines, roles);
+    CHECK_EQ(pdx_lines_roles(lines, roles, NULL, NULL), PDX_OK);
     CHECK_EQ(roles[PDX_ROLE_TITLE], 1);
     CHECK_EQ(roles[PDX_ROLE_TAGS], 1);
     CHECK_EQ(roles[PDX_ROLE_PARAGRAPH], 3);
