@@ -2,7 +2,7 @@
 
 #include "page/weigh.h"
 
-static const float least_probability = 0.5f;
+static const float least_probability = 0.45f;
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best_frame = 0, best_rank = 0;
