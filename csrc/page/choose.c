@@ -2,10 +2,11 @@
 
 #include "page/weigh.h"
 
-static const float least_probability = 0.45f;
+static const float least_probability = 0.5f, least_of_two = 0.68f; /* two stretches that are alike are soon found in one post */
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best_frame = 0, best_rank = 0;
+    size_t count = 0;
     bool known;
     choice->probability = 0;
     for (unsigned k = 0; k < frame->n_tried; k++) {
@@ -18,12 +19,13 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
             probability = pdx_weigh(sheet, titles);
             if (probability <= choice->probability) continue;
             choice->probability = probability;
+            count = titles->lines.len;
             best_frame = k;
             best_rank = rank;
         }
     }
     titles->lines.len = titles->score.len = 0;
-    if (choice->probability < least_probability) {
+    if (choice->probability < (count == 2 ? least_of_two : least_probability)) {
         choice->why = PDX_WHY(choice->probability > 0.1f ? PDX_RULE_WHOLE_WEAK : PDX_RULE_WHOLE_NO_ANCHOR);
         choice->probability = 1 - choice->probability;
         return PDX_OK;

@@ -241,10 +241,11 @@ static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
     for (size_t k = 0; k < starts->starts.len; k++) {
         pdx_start *s = &starts->starts.data[k];
         const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 2;
-        for (size_t i = s->line; i > floor && s->title - i < PICTURE_REACH && !is_body(sheet, i - 1); i--) {
-            if (!pdx_sheet_same(sheet, i - 1, s->title) && sheet->facts[s->title].echo != i) continue;
-            s->line = (uint32_t)i - 1;
-            if (k > 0) starts->starts.data[k - 1].end = s->line;
+        for (size_t i = s->line; i > floor && s->title - i < PICTURE_REACH; i--) {
+            const bool copy = pdx_sheet_same(sheet, i - 1, s->title) || sheet->facts[s->title].echo == i;
+            if (!copy && !is_body(sheet, i - 1)) continue;
+            if (copy) s->line = (uint32_t)i - 1;
+            if (copy && k > 0) starts->starts.data[k - 1].end = s->line;
             break;
         }
     }

@@ -16,6 +16,7 @@ enum {
     GAIN,      /* of the best set of titles, per title */
     BEFORE,    /* share of titles with the commonest neighbour before, */
     AFTER,     /* after them, */
+    SHADOWED,  /* share of titles with furniture above them, and above that a line that looks as good */
     GAP,       /* and with the commonest number of blank lines before */
     BODY,      /* share of titles with text after them */
     BARE,      /* share of titles without text after them where others have some */
@@ -32,31 +33,32 @@ enum {
 };
 
 /* Logarithms of odds, fitted by logistic regression on listing pages of several dozen sites. */
-static const float bias = -9.13f;
+static const float bias = -9.10f;
 static const float weights[EVIDENCE] = {
-    [COUNT] = 0.45f,
-    [FRAME] = 0.22f,
+    [COUNT] = 0.44f,
+    [FRAME] = 0.23f,
     [CLEAN] = -0.04f,
-    [WORDS] = -0.53f,
+    [WORDS] = -0.52f,
     [CODE] = -0.55f,
-    [LOOK] = 0.73f,
-    [DISTINCT] = 3.25f,
-    [FIT] = 0.20f,
-    [LEAST_FIT] = 0.84f,
-    [GAIN] = 1.18f,
-    [BEFORE] = 1.09f,
-    [AFTER] = 1.70f,
+    [LOOK] = 0.71f,
+    [DISTINCT] = 3.21f,
+    [FIT] = 0.22f,
+    [LEAST_FIT] = 0.85f,
+    [GAIN] = 1.16f,
+    [BEFORE] = 1.10f,
+    [AFTER] = 1.68f,
+    [SHADOWED] = -0.29f,
     [GAP] = 0.71f,
     [BODY] = -0.27f,
-    [BARE] = -1.32f,
-    [SECTIONS] = 1.07f,
-    [COMMENTS] = -0.41f,
-    [ABOVE] = -1.55f,
-    [SPAN] = 0.56f,
+    [BARE] = -1.31f,
+    [SECTIONS] = 1.08f,
+    [COMMENTS] = -0.42f,
+    [ABOVE] = -1.56f,
+    [SPAN] = 0.59f,
     [DOUBLES] = -3.78f,
     [ONCE] = -0.29f,
     [FRAME_IS_TITLES] = -0.83f,
-    [ALONE] = -0.11f,
+    [ALONE] = -0.12f,
     [LOOSE] = -0.56f,
 };
 
@@ -194,6 +196,22 @@ static float neighbour_share(const pdx_sheet *sheet, const pdx_titles *titles, b
     return seen > 0 ? (float)best / (float)seen : 0;
 }
 
+/* Above title `t` stand one to four lines of furniture, and above these a line that could as well be the title. */
+static bool is_shadowed(const pdx_sheet *sheet, size_t t, size_t floor) {
+    size_t i = t;
+    while (i > floor && t - i < 4 && pdx_sheet_is_meta(sheet, i - 1)) i--;
+    if (i == t || i <= floor || pdx_sheet_is_meta(sheet, i - 1) || sheet->facts[i - 1].flags & PDX_FACT_PARA) return false;
+    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words &&
+           pdx_sheet_title_look(sheet, i - 1) >= pdx_sheet_title_look(sheet, t);
+}
+
+static float shadowed_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const size_t n = titles->lines.len;
+    size_t shadowed = 0;
+    for (size_t k = 0; k < n; k++) shadowed += is_shadowed(sheet, titles->lines.data[k], k == 0 ? 0 : titles->lines.data[k - 1] + 1);
+    return (float)shadowed / (float)n;
+}
+
 /* The share of titles but the first that have the commonest number of blank lines before them. */
 static float gap_share(const pdx_sheet *sheet, const pdx_titles *titles) {
     size_t count[8] = {0}, best = 0;
@@ -310,6 +328,7 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     x[GAIN] = clamp(titles->decode.score / n / 10, -1, 1.5f);
     x[BEFORE] = neighbour_share(sheet, titles, false);
     x[AFTER] = neighbour_share(sheet, titles, true);
+    x[SHADOWED] = shadowed_share(sheet, titles);
     x[GAP] = gap_share(sheet, titles);
     x[BODY] = body_share(sheet, titles);
     x[BARE] = bare_share(sheet, titles);
