@@ -36,20 +36,18 @@ static void cover(counter *self) {
 
 /* Positions in the roles asked for. */
 static pdx_status count_positions(counter *self, pdx_postings *list, uint64_t *n, pdx_error *err) {
-    pdx_doc_part part;
+    pdx_doc_place place;
     uint64_t end = 0;
     size_t i;
     PDX_TRY(pdx_postings_positions(list, &self->positions, err));
-    memset(&part, 0, sizeof part);
+    memset(&place, 0, sizeof place);
     for (i = 0; i < self->positions.len; i++) {
         const uint32_t position = self->positions.data[i];
         if (position >= end) {
-            uint32_t number;
-            PDX_TRY(pdx_segment_part_at(self->segment, list->doc, position, &number, err));
-            PDX_TRY(pdx_segment_part(self->segment, list->doc, number, &part, err));
-            end = (uint64_t)part.first_position + part.n_positions;
+            PDX_TRY(pdx_segment_place_of(self->segment, list->doc, position, &place, err));
+            end = (uint64_t)place.first_position + place.n_positions;
         }
-        *n += (self->options->roles & PDX_ROLE_BIT(part.role)) != 0;
+        *n += (self->options->roles & PDX_ROLE_BIT(place.role)) != 0;
     }
     return PDX_OK;
 }

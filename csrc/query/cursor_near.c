@@ -45,6 +45,11 @@ static pdx_status pair(near_cursor *self, pdx_occurrence one, const pdx_occurren
     uint64_t gap = UINT64_MAX;
     pdx_occurrence span = one;
     pdx_scan *scan = self->base.scan;
+    /* Most are near to nothing, whatever part they stand in. */
+    if ((right == others->len || others->data[right].start - end > self->distance) &&
+        (left == 0 || one.start - pdx_occurrence_end(self->by_end.data[left - 1]) > self->distance)) {
+        return PDX_OK;
+    }
     PDX_TRY(pdx_scan_place(scan, self->base.doc, one.start, err));
     if (right < others->len && pdx_scan_place_holds(scan, pdx_occurrence_end(others->data[right]))) {
         gap = others->data[right].start - end;
@@ -63,11 +68,22 @@ static pdx_status pair(near_cursor *self, pdx_occurrence one, const pdx_occurren
     return PDX_VEC_PUSH(&self->base.found, span) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* Occurrences come by start, and so by end unless a longer one begins before a shorter one. */
+static void sort_by_end(pdx_occurrences *list) {
+    size_t i;
+    for (i = 1; i < list->len; i++) {
+        if (end_order(&list->data[i - 1], &list->data[i]) > 0) {
+            qsort(list->data, list->len, sizeof *list->data, end_order);
+            return;
+        }
+    }
+}
+
 static pdx_status pair_all(near_cursor *self, const pdx_occurrences *ones, const pdx_occurrences *others, pdx_error *err) {
     size_t i;
     self->by_end.len = 0;
     if (!pdx_occurrences_append(&self->by_end, others)) return pdx_fail_memory(err);
-    qsort(self->by_end.data, self->by_end.len, sizeof *self->by_end.data, end_order);
+    sort_by_end(&self->by_end);
     for (i = 0; i < ones->len; i++) PDX_TRY(pair(self, ones->data[i], others, err));
     return PDX_OK;
 }

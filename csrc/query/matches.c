@@ -27,7 +27,7 @@ static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *roo
         match.doc = root->doc;
         match.position = found->data[i].start;
         match.length = found->data[i].length;
-        match.part = scan->place_part;
+        match.part = scan->place.part;
         if (!PDX_VEC_PUSH(&self->matches, match)) return pdx_fail_memory(err);
     }
     return PDX_OK;

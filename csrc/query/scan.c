@@ -53,15 +53,12 @@ void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) {
 }
 
 pdx_status pdx_scan_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_error *err) {
-    uint32_t part;
     if (scan->place_doc == doc && position >= scan->place.first_position &&
         position - scan->place.first_position < scan->place.n_positions) {
         return PDX_OK;
     }
     scan->place_doc = PDX_NO_DOC;
-    PDX_TRY(pdx_segment_part_at(scan->segment, doc, position, &part, err));
-    PDX_TRY(pdx_segment_part(scan->segment, doc, part, &scan->place, err));
-    scan->place_part = part;
+    PDX_TRY(pdx_segment_place_of(scan->segment, doc, position, &scan->place, err));
     scan->place_doc = doc;
     return PDX_OK;
 }

@@ -18,8 +18,7 @@ typedef struct pdx_scan {
     pdx_cursor **leaves;        /* one per scored leaf: the cursor that matching moves too, or NULL */
     pdx_part_tokens tokens;     /* owned; for as-written words */
     pdx_doc place_doc;          /* what `place` is about; PDX_NO_DOC: nothing */
-    uint32_t place_part;
-    pdx_doc_part place;
+    pdx_doc_place place;
     pdx_doc language_doc;
     pdx_lang language;
 } pdx_scan;
@@ -41,7 +40,7 @@ pdx_status pdx_scan_leaf(pdx_scan *scan, size_t i, const pdx_aim *aim, pdx_curso
 /* Room for a cursor of `size` bytes, zeroed but for its common fields. */
 void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) PDX_MUST;
 
-/* The part of `doc` that holds `position`; scan->place has it, scan->place_part its number. */
+/* The part of `doc` that holds `position`; scan->place has it. */
 pdx_status pdx_scan_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_error *err) PDX_MUST;
 pdx_status pdx_scan_language(pdx_scan *scan, pdx_doc doc, pdx_lang *language, pdx_error *err) PDX_MUST;
 

@@ -53,7 +53,7 @@ static pdx_status collect_leaf(snippet_maker *self, size_t leaf, pdx_error *err)
         mark one;
         PDX_TRY(pdx_scan_place(&self->scan, self->doc, found->data[i].start, err));
         memset(&one, 0, sizeof one);
-        one.part = self->scan.place_part;
+        one.part = self->scan.place.part;
         one.start = found->data[i].start;
         one.length = found->data[i].length;
         one.leaf = (uint32_t)leaf;

@@ -209,7 +209,8 @@ bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) {
     if (list->doc != PDX_NO_DOC && list->doc >= doc) return true;
     if (list->n_blocks > 1 && list->left > 0) {
         const uint32_t current = list->before == PDX_NO_DOC ? 0 : list->block;
-        const uint64_t block = pdx_column_lower_bound(&list->last_docs, current, doc);
+        const bool behind = pdx_column_get(&list->last_docs, current) < doc; /* else the block that is read has it */
+        const uint64_t block = behind ? pdx_column_lower_bound(&list->last_docs, current + 1u, doc) : current;
         if (block >= (list->n_docs + (uint64_t)list->segment->block_docs - 1) / list->segment->block_docs) {
             return stop(list, list->status);
         }

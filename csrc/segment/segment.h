@@ -55,9 +55,15 @@ pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info
 const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group);
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,
                             pdx_error *err) PDX_MUST;
-/* The part that holds `position` (binary search); PDX_ECORRUPT when none does. */
-pdx_status pdx_segment_part_at(const pdx_segment *segment, pdx_doc doc, uint32_t position, uint32_t *part,
-                               pdx_error *err) PDX_MUST;
+/* Of the part that holds a position what searches ask for: it reads two of a part's eight columns. */
+typedef struct pdx_doc_place {
+    uint32_t part;
+    uint32_t first_position, n_positions;
+    uint8_t role; /* pdx_role */
+} pdx_doc_place;
+/* Binary search; PDX_ECORRUPT when no part holds `position`. */
+pdx_status pdx_segment_place_of(const pdx_segment *segment, pdx_doc doc, uint32_t position, pdx_doc_place *out,
+                                pdx_error *err) PDX_MUST;
 
 /* ---- dictionary (segment_terms.c) */
 

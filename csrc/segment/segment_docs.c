@@ -74,14 +74,14 @@ static pdx_status doc_stretch(const pdx_segment *segment, pdx_section section, c
     return PDX_OK;
 }
 
-static pdx_status parts_open(const pdx_segment *segment, pdx_doc doc, doc_parts *parts, pdx_error *err) {
-    pdx_span block, text;
+/* Opens the first `n_columns` columns of a document's parts: those behind them cost as much again. */
+static pdx_status parts_open(const pdx_segment *segment, pdx_doc doc, int n_columns, doc_parts *parts, pdx_error *err) {
+    pdx_span block;
     const uint8_t *at;
     uint64_t n, n_positions;
     int c;
     if (doc >= segment->n_docs) return pdx_segment_no_such(err, "document", doc);
     PDX_TRY(doc_stretch(segment, PDX_SECTION_PARTS, &segment->parts_at, doc, &block, err));
-    PDX_TRY(doc_stretch(segment, PDX_SECTION_TEXT, &segment->text_at, doc, &text, err));
     at = parts->at = block.data;
     n_positions = pdx_column_get(&segment->n_positions, doc);
     if (!pdx_varint_read(&at, block.data + block.len, &n) || n > UINT32_MAX || n_positions >= PDX_NO_DOC) {
@@ -89,20 +89,29 @@ static pdx_status parts_open(const pdx_segment *segment, pdx_doc doc, doc_parts 
     }
     parts->n = (uint32_t)n;
     parts->n_positions = (uint32_t)n_positions;
-    parts->text_len = text.len;
-    for (c = 0; c < PART_COLUMNS && n > 0; c++) {
+    for (c = 0; c < n_columns && n > 0; c++) {
         if (!pdx_column_open(&parts->columns[c], &at, block.data + block.len, n)) {
             return pdx_segment_damage(segment, at, err, "a column of parts is out of place");
         }
     }
-    if (at != block.data + block.len) return pdx_segment_damage(segment, at, err, "parts are followed by other bytes");
+    if (at != block.data + block.len && (n == 0 || n_columns == PART_COLUMNS)) {
+        return pdx_segment_damage(segment, at, err, "parts are followed by other bytes");
+    }
+    return PDX_OK;
+}
+
+static pdx_status parts_open_whole(const pdx_segment *segment, pdx_doc doc, doc_parts *parts, pdx_error *err) {
+    pdx_span text;
+    PDX_TRY(parts_open(segment, doc, PART_COLUMNS, parts, err));
+    PDX_TRY(doc_stretch(segment, PDX_SECTION_TEXT, &segment->text_at, doc, &text, err));
+    parts->text_len = text.len;
     return PDX_OK;
 }
 
 pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) {
     doc_parts parts;
     int g;
-    PDX_TRY(parts_open(segment, doc, &parts, err));
+    PDX_TRY(parts_open_whole(segment, doc, &parts, err));
     PDX_TRY(doc_stretch(segment, PDX_SECTION_TEXT, &segment->text_at, doc, &info->text, err));
     for (g = 0; g < PDX_GROUP_COUNT; g++) info->lengths[g] = segment->lengths[g][doc];
     info->n_positions = parts.n_positions;
@@ -140,20 +149,28 @@ static bool part_read(const doc_parts *parts, uint32_t i, pdx_doc_part *out) {
 
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out, pdx_error *err) {
     doc_parts parts;
-    PDX_TRY(parts_open(segment, doc, &parts, err));
+    PDX_TRY(parts_open_whole(segment, doc, &parts, err));
     if (part >= parts.n) return pdx_segment_no_such(err, "part", part);
     if (!part_read(&parts, part, out)) return pdx_segment_damage(segment, parts.at, err, "a part lies outside its document");
     return PDX_OK;
 }
 
-pdx_status pdx_segment_part_at(const pdx_segment *segment, pdx_doc doc, uint32_t position, uint32_t *part, pdx_error *err) {
+pdx_status pdx_segment_place_of(const pdx_segment *segment, pdx_doc doc, uint32_t position, pdx_doc_place *out, pdx_error *err) {
     doc_parts parts;
-    uint64_t after;
-    PDX_TRY(parts_open(segment, doc, &parts, err));
+    uint64_t after, role, first;
+    PDX_TRY(parts_open(segment, doc, PART_FIRST + 1, &parts, err));
     after = parts.n == 0 ? 0 : pdx_column_lower_bound(&parts.columns[PART_FIRST], 0, (uint64_t)position + 1);
     if (after == 0 || position >= part_end(&parts, (uint32_t)after - 1)) {
         return pdx_segment_damage(segment, parts.at, err, "no part holds a position");
     }
-    *part = (uint32_t)after - 1;
+    role = pdx_column_get(&parts.columns[PART_ROLE], after - 1);
+    first = pdx_column_get(&parts.columns[PART_FIRST], after - 1);
+    if (role >= PDX_ROLE_COUNT || part_end(&parts, (uint32_t)after - 1) > parts.n_positions) {
+        return pdx_segment_damage(segment, parts.at, err, "a part lies outside its document");
+    }
+    out->part = (uint32_t)after - 1;
+    out->role = (uint8_t)role;
+    out->first_position = (uint32_t)first; /* at most position */
+    out->n_positions = (uint32_t)(part_end(&parts, out->part) - first);
     return PDX_OK;
 }

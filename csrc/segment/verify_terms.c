@@ -4,17 +4,15 @@
 /* Whether the positions of the current document stand in parts of the groups that the frequencies name. */
 static pdx_status places_verify(pdx_postings *list, const pdx_positions *positions, pdx_error *err) {
     uint32_t counted[PDX_GROUP_COUNT + 1] = {0};
-    pdx_doc_part part;
-    uint32_t number;
+    pdx_doc_place place;
     size_t i;
-    memset(&part, 0, sizeof part);
+    memset(&place, 0, sizeof place);
     for (i = 0; i < positions->len; i++) {
         const uint32_t position = positions->data[i];
-        if (position - part.first_position >= part.n_positions) { /* not the part of the one before */
-            PDX_TRY(pdx_segment_part_at(list->segment, list->doc, position, &number, err));
-            PDX_TRY(pdx_segment_part(list->segment, list->doc, number, &part, err));
+        if (position - place.first_position >= place.n_positions) { /* not the part of the one before */
+            PDX_TRY(pdx_segment_place_of(list->segment, list->doc, position, &place, err));
         }
-        counted[pdx_role_group((pdx_role)part.role)]++;
+        counted[pdx_role_group((pdx_role)place.role)]++;
     }
     if (memcmp(counted, list->frequencies, sizeof counted) != 0) {
         return pdx_segment_damage(list->segment, list->at, err, "frequencies are not those of the positions");

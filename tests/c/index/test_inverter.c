@@ -195,7 +195,8 @@ static void check_docs(const pdx_segment *segment) {
     CHECK_EQ(pdx_segment_n_posts(segment), n_posts);
     for (d = 0; d < n_docs; d++) {
         const model_doc *doc = &docs[d];
-        uint32_t lengths[PDX_GROUP_COUNT] = {0}, end = 0, found, position;
+        uint32_t lengths[PDX_GROUP_COUNT] = {0}, end = 0, position;
+        pdx_doc_place found;
         pdx_doc_info info;
         CHECK(pdx_segment_doc(segment, doc->number, &info, NULL) == PDX_OK);
         CHECK(pdx_span_equal(info.text, pdx_span_of(doc->text, doc->len)));
@@ -214,10 +215,11 @@ static void check_docs(const pdx_segment *segment) {
             if (group < PDX_GROUP_COUNT) lengths[group] += part.n_positions;
             end = part.first_position + part.n_positions;
             for (position = part.first_position; position < end; position++) {
-                CHECK(pdx_segment_part_at(segment, doc->number, position, &found, NULL) == PDX_OK);
-                CHECK_EQ(found, i);
+                CHECK(pdx_segment_place_of(segment, doc->number, position, &found, NULL) == PDX_OK);
+                CHECK_EQ(found.part, i);
+                CHECK(found.role == part.role && found.first_position == part.first_position && found.n_positions == part.n_positions);
             }
-            CHECK(pdx_segment_part_at(segment, doc->number, end, &found, NULL) == PDX_ECORRUPT); /* the gap */
+            CHECK(pdx_segment_place_of(segment, doc->number, end, &found, NULL) == PDX_ECORRUPT); /* the gap */
         }
         CHECK(pdx_segment_part(segment, doc->number, i, &(pdx_doc_part){0}, NULL) == PDX_EVALUE);
         CHECK_EQ(info.n_positions, end);

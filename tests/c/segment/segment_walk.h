@@ -19,7 +19,8 @@ static void walk_keep(pdx_status *first, pdx_status status) {
 
 static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
     pdx_doc_info info;
-    uint32_t i, at;
+    pdx_doc_place at;
+    uint32_t i;
     size_t k;
     PDX_TRY(pdx_segment_doc(segment, doc, &info, NULL));
     for (k = 0; k < info.text.len; k++) walk_sum += info.text.data[k];
@@ -32,8 +33,9 @@ static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
             return PDX_EVALUE; /* the promise of segment.h is broken */
         }
         if (part.n_positions == 0) continue;
-        PDX_TRY(pdx_segment_part_at(segment, doc, part.first_position, &at, NULL));
-        PDX_TRY(pdx_segment_part_at(segment, doc, part.first_position + part.n_positions - 1, &at, NULL));
+        PDX_TRY(pdx_segment_place_of(segment, doc, part.first_position, &at, NULL));
+        PDX_TRY(pdx_segment_place_of(segment, doc, part.first_position + part.n_positions - 1, &at, NULL));
+        if (at.role >= PDX_ROLE_COUNT) return PDX_EVALUE;
     }
     return PDX_OK;
 }
@@ -42,9 +44,9 @@ static pdx_status walk_positions(const pdx_segment *segment, pdx_postings *list,
     size_t i;
     PDX_TRY(pdx_postings_positions(list, positions, NULL));
     for (i = 0; i < positions->len && i < 8; i++) {
-        uint32_t part;
+        pdx_doc_place place;
         if (i > 0 && positions->data[i] <= positions->data[i - 1]) return PDX_EVALUE;
-        PDX_TRY(pdx_segment_part_at(segment, list->doc, positions->data[i], &part, NULL));
+        PDX_TRY(pdx_segment_place_of(segment, list->doc, positions->data[i], &place, NULL));
     }
     return PDX_OK;
 }
