@@ -67,7 +67,7 @@ def full(args: argparse.Namespace) -> int:
         sample = queries.Sample.of(corpus.read(path))
         names = [name for name in chosen if n <= rounds.most(name)]
         print(f"\n{sample.n:,} posts, {len(names)} engines", flush=True)
-        plan = rounds.Plan(sample.n, path, asked(sample), sample, names, args.rounds, args.budget)
+        plan = rounds.Plan(sample.n, path, asked(sample), sample, names, args.rounds, args.budget, None, kept)
         result = rounds.Bench(plan, lambda line: print(line, flush=True)).run()
         if not args.folder and not args.engines and n <= 1_000:
             result["findings"] += rounds.compare_scores(n, args.cache, asked, print)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import sys
@@ -43,6 +44,7 @@ class Plan:
     rounds: int = 5
     budget: float = 15.0  # seconds for one engine, axis and stratum, over all rounds
     axes: dict[str, tuple[str, ...]] | None = None
+    keep: Path | None = None  # where the result so far is written again and again
 
 
 def machine() -> dict[str, Any]:
@@ -210,7 +212,12 @@ class Bench:
                 kept[i] = min(ns, kept.get(i, ns))
         self.result["axes"].setdefault(axis, {})[stratum] = {name: [kept.get(i) for i in which] for name, kept in best.items()}
         self.result["others"].setdefault(f"untold {axis}", {}).setdefault(stratum, {}).update(told)
+        self._keep()
         self.say(f"{axis:16}{stratum:12}" + "".join(f"{name} {mean(kept.values()) / 1e3:,.1f} µs  " for name, kept in best.items()))
+
+    def _keep(self) -> None:
+        if self.plan.keep is not None:
+            self.plan.keep.write_text(json.dumps(self.result))
 
     def _batches(self) -> None:
         """All OR queries of two to five words, over and over until there are enough, in one call."""
@@ -226,11 +233,11 @@ class Bench:
             self.say(f"batch, k = {k}: {self.result['others'][f'batch {k}']}")
 
     def _lines(self) -> None:
-        words = [word for word, _ in self.plan.sample.df.most_common(3)]
+        words = [word for word, _ in self.plan.sample.df.most_common(2)]
         for axis, most, by_right in (("all lines", None, False), ("50 lines", 50, False), ("50 lines by right", 50, True)):
             told: dict[str, Any] = {}
             for turn, name in self._turns([name for name in self.remotes if name in (ME, "NLTK")]):
-                if isinstance(told.get(name), str) or turn > 2:
+                if isinstance(told.get(name), str) or turn > 1:
                     continue
                 answer = self._try(name, lambda name=name, most=most, by_right=by_right: self.remotes[name].ask("time_lines", words, most, by_right))
                 if isinstance(answer, str):
@@ -249,8 +256,6 @@ def mean(values: Iterable[float]) -> float:
 
 def compare_scores(sample_posts: int, cache: Path, queries: Callable[[Sample], list[Query]], say: Callable[[str], None]) -> list[str]:
     """postdex and bm25s have one formula when posts are nothing but text; they must then give equal scores."""
-    import json
-
     path = cache / f"bodies-{sample_posts}.jsonl"
     with path.open("w", encoding="utf-8") as file:
         for post in corpus.generate(sample_posts):

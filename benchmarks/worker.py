@@ -134,10 +134,12 @@ class Worker:
 
     def time_lines(self, words: list[str], most: int | None, by_right: bool) -> tuple[list[int], list[int]]:
         """ns, and how many lines, for each word."""
-        return (
-            [least(lambda word=word: self.engine.lines(word, most, by_right)) for word in words],
-            [self.engine.lines(word, most, by_right) for word in words],
-        )
+        found: dict[str, int] = {}
+
+        def call(word: str) -> None:
+            found[word] = self.engine.lines(word, most, by_right)
+
+        return [least(lambda word=word: call(word)) for word in words], [found[word] for word in words]
 
     def answer(self, i: int, k: int = 10) -> dict[str, Any]:
         """What query i matches: how many, a checksum of their numbers, and the k best."""
