@@ -57,7 +57,9 @@ static bool phrase_fields(pdx_marks *marks, const pdx_sheet *sheet, size_t i, co
     const bool filled = phrase->hole.end > phrase->hole.begin;
     switch (phrase->kind) {
     case PDX_PHRASE_POSTED_ON:
-        if (found->date.end == found->date.begin) found->date = date_in(sheet, filled ? hole : shifted(phrase->range, base));
+        pdx_found_date(found, sheet->text, date_in(sheet, filled ? hole : shifted(phrase->range, base)),
+                       (phrase->language != PDX_LANG_NONE ? PDX_DATE_TOLD : 0u) | (phrase->later ? PDX_DATE_LATER : 0u) |
+                           (sheet->frame->owner.data[i] != PDX_NO_MEMBER ? PDX_DATE_USUAL : 0u));
         return true;
     case PDX_PHRASE_POSTED_BY:
         if (filled && found->author.end == found->author.begin) found->author = pdx_chars_trim(sheet->text, hole);

@@ -38,6 +38,7 @@ typedef enum pdx_phrase_kind {
 
 typedef struct pdx_phrase {
     uint8_t kind;     /* pdx_phrase_kind */
+    bool later;       /* POSTED_ON: the date of a change, "Updated on D" */
     pdx_lang language;
     pdx_range range;  /* of the phrase with its hole, in the line */
     pdx_range hole;   /* what stands in its hole: title, tag, name, list, else date or number; without quotation marks round it; empty: none */

@@ -36,6 +36,7 @@ typedef struct pdx_lex_phrase {
     uint8_t n;        /* elements */
     uint8_t words;    /* of them words */
     uint8_t hole;     /* the place of its one hole without fixed length, or n */
+    bool later;       /* its date is that of a change */
     bool typed;       /* a date, time or number stands before its open hole */
     uint8_t score;    /* how much of it is given */
     uint16_t first;   /* element */

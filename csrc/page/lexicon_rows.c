@@ -2,10 +2,12 @@
 
 #include "page/lexicon_index.h"
 
-#define PDX_PHRASE_ROW(kind, text) {PDX_PHRASE_##kind, PDX_LEX_ALONE, LANGUAGE, text},
-#define PDX_PHRASE_BESIDE(kind, text) {PDX_PHRASE_##kind, PDX_LEX_INLINE, LANGUAGE, text},
-#define PDX_PHRASE_SENTENCE(text) {PDX_PHRASE_POSTED_IN, PDX_LEX_SENTENCE, LANGUAGE, text},
-#define PDX_PHRASE_STOPS(words) {PDX_PHRASE_NONE, PDX_LEX_ALONE, LANGUAGE, words},
+#define PDX_PHRASE_ROW(kind, text) {PDX_PHRASE_##kind, PDX_LEX_ALONE, LANGUAGE, text, false},
+#define PDX_PHRASE_BESIDE(kind, text) {PDX_PHRASE_##kind, PDX_LEX_INLINE, LANGUAGE, text, false},
+#define PDX_PHRASE_LATER(text) {PDX_PHRASE_POSTED_ON, PDX_LEX_ALONE, LANGUAGE, text, true},
+#define PDX_PHRASE_BESIDE_LATER(text) {PDX_PHRASE_POSTED_ON, PDX_LEX_INLINE, LANGUAGE, text, true},
+#define PDX_PHRASE_SENTENCE(text) {PDX_PHRASE_POSTED_IN, PDX_LEX_SENTENCE, LANGUAGE, text, false},
+#define PDX_PHRASE_STOPS(words) {PDX_PHRASE_NONE, PDX_LEX_ALONE, LANGUAGE, words, false},
 
 const pdx_phrase_row pdx_phrase_rows[] = {
 #define LANGUAGE PDX_LANG('e', 'n')

@@ -9,6 +9,7 @@ typedef struct pdx_phrase_row {
     uint8_t use;  /* pdx_lex_use */
     pdx_lang language;
     const char *text;
+    bool later;   /* a date of a change: "updated on {date}" */
 } pdx_phrase_row;
 
 typedef struct pdx_date_row {

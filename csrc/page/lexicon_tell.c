@@ -64,6 +64,7 @@ void pdx_lex_match_tell(const pdx_lex_tokens *tokens, pdx_span line, const pdx_l
     const size_t end = match->end < tokens->n ? items[match->end].begin : line.len;
     memset(out, 0, sizeof *out);
     out->kind = match->kind;
+    out->later = match->phrase != NULL && match->phrase->later;
     out->language = match->phrase == NULL ? PDX_LANG_NONE : match->phrase->language;
     out->range = pdx_chars_trim(line, pdx_range_of(match->begin == 0 ? 0 : items[match->begin - 1].end, end));
     if (match->hole_begin >= match->hole_end) return;

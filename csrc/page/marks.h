@@ -27,6 +27,7 @@ typedef struct pdx_piece {
 typedef struct pdx_found {
     pdx_range date, author;
     bool date_from_header, excerpt;
+    uint8_t date_rank; /* how well the date is given; 0: none */
     float probability;
     pdx_rule_set why;
 } pdx_found;
@@ -55,6 +56,17 @@ static inline void pdx_mark_or(pdx_mark *mark, pdx_role role, float probability)
     other->role = (uint8_t)role;
     other->probability = probability;
 }
+
+/* How a date stands in an entry. */
+enum {
+    PDX_DATE_TOLD = 1, /* a word says that it is one */
+    PDX_DATE_USUAL = 2, /* other entries have one there */
+    PDX_DATE_LATER = 4  /* of a change */
+};
+
+/* Takes a date if it stands better than the one before: where other entries have theirs, with a word that says so, with its year,
+ * with the time. That of a change is only taken for want of another. An empty range is no date. */
+void pdx_found_date(pdx_found *found, pdx_span text, pdx_range date, unsigned how);
 
 /* Makes parts, entries and items of `page` from the marks; the page's text is set. */
 pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_marks *marks,

@@ -15,11 +15,13 @@ static bool terms_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
 }
 
 static bool phrase_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i, pdx_found *found) {
-    const pdx_mark *mark = &marks->marks.data[i];
+    const pdx_fact *fact = &sheet->facts[i];
     const size_t items = marks->items.len;
     if (!pdx_furniture_phrases(marks, sheet, i, found)) return false;
-    if (marks->items.len > items || (mark->role != PDX_ROLE_TAGS && mark->role != PDX_ROLE_CATEGORIES)) return true;
-    return terms_mark(marks, sheet, s, i, (pdx_role)mark->role);
+    if (marks->items.len > items || fact->n_phrases == 0) return true;
+    const uint8_t last = sheet->phrases[fact->first_phrase + fact->n_phrases - 1].kind;
+    if (last != PDX_PHRASE_TAGGED && last != PDX_PHRASE_POSTED_IN) return true;
+    return terms_mark(marks, sheet, s, i, last == PDX_PHRASE_TAGGED ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES);
 }
 
 /* What a label calls tags and categories is known to the lists that have none. */
@@ -34,6 +36,13 @@ static bool items_note(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *shee
     return true;
 }
 
+/* One of the line's phrases tells of a change. */
+static bool is_later(const pdx_sheet *sheet, const pdx_fact *fact) {
+    bool later = false;
+    for (size_t k = 0; k < fact->n_phrases; k++) later = later || sheet->phrases[fact->first_phrase + k].later;
+    return later;
+}
+
 bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
     const size_t items = marks->items.len;
     for (size_t i = s->line; i < s->end; i++) {
@@ -45,7 +54,10 @@ bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, c
         } else if (fact->flags & PDX_FACT_DATE) {
             pdx_mark_set(mark, PDX_ROLE_DATE, 0.9f, PDX_WHY(PDX_RULE_DATE_SHAPE));
         }
-        if (mark->role != PDX_ROLE_BLANK && fact->flags & PDX_FACT_DATED && found->date.end == found->date.begin) found->date = fact->date;
+        if (mark->role == PDX_ROLE_BLANK || !(fact->flags & PDX_FACT_DATED)) continue;
+        if (found->date_rank > 0 && fact->phrases == 0 && sheet->frame->owner.data[i] == PDX_NO_MEMBER) continue; /* a date in the text */
+        pdx_found_date(found, sheet->text, fact->date,
+                       (is_later(sheet, fact) ? PDX_DATE_LATER : 0u) | (sheet->frame->owner.data[i] != PDX_NO_MEMBER ? PDX_DATE_USUAL : 0u));
     }
     return items_note(marks, terms, sheet, items);
 }
@@ -103,6 +115,6 @@ void pdx_meta_repeated(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
     for (size_t i = s->line; i < s->end; i++) {
         if (i == s->title || marks->marks.data[i].role != PDX_ROLE_BLANK || sheet->frame->owner.data[i] == PDX_NO_MEMBER) continue;
         member_mark(marks, sheet, s, i);
-        if (marks->marks.data[i].role == PDX_ROLE_DATE && found->date.end == found->date.begin) found->date = sheet->facts[i].date;
+        if (marks->marks.data[i].role == PDX_ROLE_DATE) pdx_found_date(found, sheet->text, sheet->facts[i].date, PDX_DATE_USUAL);
     }
 }

@@ -1,3 +1,4 @@
+#include "page/chars.h"
 #include "page/marks.h"
 
 void pdx_marks_init(pdx_marks *marks) { memset(marks, 0, sizeof *marks); }
@@ -6,6 +7,24 @@ void pdx_marks_deinit(pdx_marks *marks) {
     PDX_VEC_DEINIT(&marks->pieces);
     PDX_VEC_DEINIT(&marks->items);
     PDX_VEC_DEINIT(&marks->found);
+}
+
+void pdx_found_date(pdx_found *found, pdx_span text, pdx_range date, unsigned how) {
+    const uint8_t *p = text.data + date.begin, *end = text.data + date.end;
+    unsigned rank = (how & PDX_DATE_TOLD ? 4u : 2u) + (how & PDX_DATE_USUAL ? 6u : 0u), run = 0;
+    bool year = false, time = false;
+    if (date.end <= date.begin) return;
+    while (p < end) {
+        uint32_t cp;
+        p += pdx_char_decode(p, end, &cp);
+        run = pdx_char_digit(cp) >= 0 ? run + 1 : 0;
+        year = year || run == 4;
+        time = time || cp == ':';
+    }
+    rank = how & PDX_DATE_LATER ? 1 : rank + (year ? 4u : 0u) + time;
+    if (rank <= found->date_rank) return;
+    found->date_rank = (uint8_t)rank;
+    found->date = date;
 }
 
 /* Writes parts one after the other, blank ones between. */

@@ -4,6 +4,7 @@
 
 #include "page/body.h"
 #include "page/chars.h"
+#include "page/dayheader.h"
 #include "page/furniture.h"
 #include "page/labelled.h"
 #include "page/meta.h"
@@ -18,7 +19,7 @@ static bool title_split(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_
     second.range = pdx_chars_trim(sheet->text, pdx_range_of(date.end, sheet->lines[i].end));
     first.line = second.line = (uint32_t)i;
     if (second.range.begin >= second.range.end) return true;
-    if (found->date.end == found->date.begin) found->date = date;
+    pdx_found_date(found, sheet->text, date, PDX_DATE_USUAL);
     marks->marks.data[i].why |= PDX_WHY(PDX_RULE_TITLE_IN_LINE);
     return PDX_VEC_PUSH(&marks->pieces, first) && PDX_VEC_PUSH(&marks->pieces, second);
 }
@@ -93,6 +94,7 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
     PDX_TRY(pdx_labelled_read(marks, terms, sheet, starts, err));
     PDX_TRY(pdx_slots_read(marks, terms, sheet, starts, err));
     PDX_TRY(body_read(marks, sheet, starts, err));
+    pdx_dayheaders_read(marks, sheet, starts);
     if (!tails_read(marks, sheet)) return pdx_fail_memory(err);
     if (!pdx_terms_names(marks, sheet)) return pdx_fail_memory(err);
     pdx_terms_order(marks);

@@ -23,7 +23,7 @@ static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *
     const float margin = s->margin > 4 ? 4 : s->margin < 0 ? 0 : s->margin;
     const float boundary = 0.85f + 0.0375f * margin;
     const bool echoed = is_echoed(sheet, s);
-    entry->why = page->why;
+    entry->why |= page->why;
     entry->probability = page->n_entries > 1 ? cut * boundary : cut;
     if (page->n_entries > 1 && starts->has_head) entry->why |= PDX_WHY(PDX_RULE_HEAD_FURNITURE);
     if (page->n_entries > 1 && starts->has_foot) entry->why |= PDX_WHY(PDX_RULE_TAIL_FURNITURE);

@@ -221,6 +221,56 @@ static void test_sentences(void) {
     check_sentence("This entry was posted in the hope that somebody reads it, and nobody tagged it.", "");
     check_sentence("This entry was the last one that the old harbour master wrote in his book.", "");
     check_sentence("", "");
+    check_sentence("Categorías Artículo Etiquetas barcos, viejos molinos", "in: Artículo; tagged: barcos, viejos molinos");
+    check_sentence("Posted in News | Tagged boats | Leave a comment", ""); /* bars part fields */
+}
+
+static void check_date(const listing *l, unsigned entry, const char *wanted, bool header) {
+    if (entry >= l->page.n_entries) return;
+    const pdx_page_entry *e = &l->page.entries[entry];
+    const pdx_range range = e->date_printed;
+    CHECK(range.end - range.begin == strlen(wanted) && memcmp(l->text + range.begin, wanted, strlen(wanted)) == 0);
+    CHECK_EQ(e->date_from_header, header);
+    CHECK_EQ((e->why & PDX_WHY(PDX_RULE_DAY_HEADER)) != 0, header);
+}
+
+/* One date above the two posts of its day. */
+static void test_day_headers(void) {
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        if (k % 2 == 0) put(&l, "%s\n\n%s", dates[k], "");
+        put(&l, "%s\n\n%s\n\n", titles[k], bodies[k]);
+        put(&l, "Posted by %s at 10:30 PM\nLabels: %s\n\n", authors[k], lists[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) check_date(&l, k, dates[k - k % 2], k % 2 == 1);
+    done(&l);
+}
+
+/* What was published counts, not what was changed; and of two ways to print it, the one with the year. */
+static void test_which_date(void) {
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n\nUpdated on June 7, 2012\n\nPublished %s\n\n", titles[k], dates[k]);
+        put(&l, "%s\n\nLabels: %s\n\n", bodies[k], lists[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) check_date(&l, k, dates[k], false);
+    done(&l);
+}
+
+static void test_glued_fields(void) {
+    pdx_lex_line reading;
+    pdx_phrase phrases[8];
+    static const char line[] = "Posted on May 3, 2012May 5, 2012Categories Harbour, NewsTags boats, old millsLeave a comment on Low water";
+    pdx_lex_line_init(&reading, pdx_span_str(line));
+    const size_t n = pdx_lexicon_phrases(&reading, phrases, 8);
+    CHECK_EQ(n, 4);
+    if (n != 4) return;
+    CHECK_EQ(phrases[1].kind, PDX_PHRASE_POSTED_IN);
+    CHECK_EQ(phrases[2].kind, PDX_PHRASE_TAGGED);
+    CHECK_EQ(phrases[2].hole.end - phrases[2].hole.begin, strlen("boats, old mills"));
+    CHECK_EQ(phrases[3].kind, PDX_PHRASE_COMMENTS);
 }
 
 static void check_label(const char *line, bool found, pdx_phrase_kind kind, const char *hole) {
@@ -249,6 +299,9 @@ int main(void) {
     test_section_and_author();
     test_bars();
     test_sentences();
+    test_day_headers();
+    test_which_date();
+    test_glued_fields();
     test_lone_labels();
     return check_report("fields");
 }
