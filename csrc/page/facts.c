@@ -335,7 +335,7 @@ static bool phrase_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, 
     const pdx_span bytes = words->text;
     pdx_phrase found[PHRASES];
     size_t n = 0;
-    if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST))
+    if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST || line->separators > 0))
         n = pdx_lexicon_phrases(words, found, PDX_COUNTOF(found));
     else if (bytes.len <= SENTENCE_BYTES)
         n = pdx_lexicon_sentence(words, found, PDX_COUNTOF(found));

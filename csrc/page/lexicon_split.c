@@ -331,6 +331,13 @@ static size_t labelled(const pdx_phrase *parts, size_t n) {
     return told;
 }
 
+/* How many announce a list and have none: a word was parted that is one. */
+static size_t hollow(const pdx_phrase *parts, size_t n) {
+    size_t empty = 0;
+    for (size_t i = 0; i < n; i++) empty += (parts[i].kind == PDX_PHRASE_TAGGED || parts[i].kind == PDX_PHRASE_POSTED_IN) && parts[i].hole.end == parts[i].hole.begin;
+    return empty;
+}
+
 /* The parts of a line that may be furniture, read again with its words parted at their capitals, as only a style sheet may
  * keep parts apart: "Categories TownTags mill, riverLeave a comment". */
 static size_t split_twice(pdx_lex_line *line, pdx_phrase *parts) {
@@ -345,7 +352,7 @@ static size_t split_twice(pdx_lex_line *line, pdx_phrase *parts) {
     }
     if (!inner) return n;
     const size_t more = split_anew(line->text, true, glued, &inner);
-    if (more < n || (more == n && labelled(glued, n) < labelled(parts, n))) return n;
+    if (more < n || hollow(glued, more) > hollow(parts, n) || (more == n && labelled(glued, n) < labelled(parts, n))) return n;
     if (more > 0) memcpy(parts, glued, more * sizeof *parts);
     return more;
 }

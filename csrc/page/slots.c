@@ -24,6 +24,7 @@ typedef struct slot {
     uint32_t of_page;             /* lines that say what the page is about */
     uint32_t items, several;      /* of the lines as lists; lines with more than one */
     uint32_t length[LENGTHS];     /* runs of 1, 2, 3 and more lines */
+    uint32_t run_names, run_lines; /* of their lines, those that could be a name; all */
     float shared;                 /* sum of the shares of items that other entries have too */
     bool head;                    /* above the title */
     uint8_t before, after;
@@ -203,7 +204,7 @@ static void slot_decide(const reader *r, slot *at) {
         decide(at, PDX_ROLE_TAGS, 0.85f, PDX_ROLE_CATEGORIES);
     } else if (at->head && alone && usual && (float)at->words <= 3.5f * lines && at->known * 3 >= at->lines) {
         decide_term(r, at);
-    } else if (!at->head && alone && usual && at->several * 4 >= at->lines && at->shared >= 0.5f * lines && (float)at->words <= 3.0f * (float)at->items) {
+    } else if (!at->head && alone && usual && (at->several * 4 >= at->lines || at->names * 2 < at->lines) && at->shared >= 0.5f * lines && (float)at->words <= 3.0f * (float)at->items) {
         decide_term(r, at);
     } else if (!at->head && !alone && again && !r->terms->tagged && at->before != BESIDE_TITLE && at->entries * 4 >= r->starts->starts.len && (float)at->words <= 3.0f * lines) {
         decide(at, PDX_ROLE_TAGS, 0.75f, PDX_ROLE_CATEGORIES);
@@ -282,19 +283,24 @@ static bool lines_note(reader *r) {
     return true;
 }
 
-/* Where runs are of one length, each of their lines is a place of its own. */
+/* Where runs are of one length and name things, as an author and a section, each of their lines is a place of its own. */
 static bool runs_part(reader *r) {
     const size_t n = r->runs.len;
     for (size_t i = 0; i < n; i++) {
         const run *each = &r->runs.data[i];
         const size_t lines = each->end - each->begin;
         r->slots[each->slot].length[lines < LENGTHS ? lines - 1 : LENGTHS - 1]++;
+        for (size_t k = each->begin; k < each->end; k++) {
+            r->slots[each->slot].run_names += is_name(r, k);
+            r->slots[each->slot].run_lines++;
+        }
     }
     for (size_t i = 0; i < n; i++) {
         run each = r->runs.data[i];
         const uint32_t lines = each.end - each.begin, *length = r->slots[each.slot].length;
         uint32_t all = 0;
         for (unsigned k = 0; k < LENGTHS; k++) all += length[k];
+        if (r->slots[each.slot].run_names * 5 < r->slots[each.slot].run_lines * 3) continue;
         if (lines < 2 || lines >= LENGTHS || length[lines - 1] * 4 < all * 3 || all < 3) continue;
         r->runs.data[i].end = each.begin + 1;
         for (uint32_t k = 1; k < lines; k++) {
