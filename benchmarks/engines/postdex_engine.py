@@ -19,10 +19,10 @@ class Postdex(Engine):
 
     def build(self, posts: Iterable[Post]) -> None:
         rows = ({"title": post.title, "tags": post.tags, "date": post.date, "text": post.text} for post in posts)
-        self.archive = pdx.from_records(rows, language="xx", progress=False)
+        self.archive = pdx.from_records(rows, language="xx", progress=False, threads=1)
 
     def open(self, path: Path) -> None:
-        self.archive = pdx.open(path, language="xx", progress=False)
+        self.archive = pdx.open(path, language="xx", progress=False, threads=1)
 
     def sizes(self) -> dict[str, int]:
         info = self.archive._store.info

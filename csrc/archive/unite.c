@@ -77,6 +77,7 @@ static uint32_t fullest(const pdx_archive *archive, const archive_post *post) {
     uint32_t best = PDX_NONE, i;
     size_t best_len = 0;
     bool best_whole = false;
+    if (post->n_appearances == 1) return archive->post_appearances.data[post->first_appearance];
     for (i = 0; i < post->n_appearances; i++) {
         const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
         const pdx_appearance_facts facts = facts_of(archive, number);

@@ -136,13 +136,36 @@ static void word_set(pdx_word *word, pdx_span text, size_t begin, size_t end, pd
     for (i = begin; i < end; i++) keys->data[keys->len++] = text.data[i] | 0x20;
 }
 
+static bool ends_at(pdx_span text, size_t at) {
+    return at == text.len || kinds[text.data[at]] == END || ends_before(text.data + at, text.data + text.len);
+}
+
+/* Words that lie in one block with what ends them, from *at on: the masks stay in registers. Gives their number. */
+static size_t block_words(const pdx_ascii_window *window, pdx_span text, size_t *at, pdx_word *words, size_t most, pdx_buf *keys) {
+    const size_t from = *at - window->begin;
+    const pdx_ascii_mask *mask = &window->masks[from / PDX_ASCII_BLOCK];
+    size_t left = PDX_ASCII_BLOCK - from % PDX_ASCII_BLOCK, n = 0;
+    uint64_t alnum = mask->alnum >> from % PDX_ASCII_BLOCK, rest = mask->rest >> from % PDX_ASCII_BLOCK;
+    /* A word there is that does not fill the block, and nothing else stands before it. */
+    while (n < most && alnum != 0 && alnum != UINT64_MAX && (rest & ~alnum & (alnum - 1)) == 0) {
+        const size_t gap = pdx_trailing_zeros(alnum), len = pdx_trailing_zeros(~(alnum >> gap)), begin = *at + gap;
+        if (gap + len >= left || !ends_at(text, begin + len)) break;
+        word_set(&words[n++], text, begin, begin + len, keys);
+        *at = begin + len;
+        left -= gap + len;
+        alnum >>= gap + len;
+        rest >>= gap + len;
+    }
+    return n;
+}
+
 size_t pdx_ascii_words(pdx_ascii_window *window, pdx_span text, size_t *at, pdx_word *words, size_t most, pdx_buf *keys) {
-    const uint8_t *const end = text.data + text.len;
     size_t n = 0;
     while (n < most && *at < text.len) {
         size_t stop;
         if (*at < window->begin || *at >= window->end) window_move(window, text, *at);
-        if (!window_begin(window, text, at)) break;
+        n += block_words(window, text, at, words + n, most - n, keys);
+        if (n == most || !window_begin(window, text, at)) break;
         if (*at >= window->end) continue;
         stop = window_end(window, *at);
         if (PDX_UNLIKELY(stop == window->end) && stop < text.len) { /* it may go on behind the window */
@@ -150,7 +173,7 @@ size_t pdx_ascii_words(pdx_ascii_window *window, pdx_span text, size_t *at, pdx_
             window_move(window, text, *at);
             continue;
         }
-        if (stop < text.len && kinds[text.data[stop]] != END && !ends_before(text.data + stop, end)) break;
+        if (!ends_at(text, stop)) break;
         word_set(&words[n++], text, *at, stop, keys);
         *at = stop;
     }
