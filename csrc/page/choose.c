@@ -5,15 +5,15 @@
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* two stretches that are alike are soon found in one post */
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
-    unsigned best_frame = 0, best_rank = 0;
+    unsigned best_frame = 0, best_member = PDX_NO_MEMBER;
     size_t count = 0;
-    bool known;
     choice->probability = 0;
     for (unsigned k = 0; k < frame->n_tried; k++) {
         pdx_frame_take(frame, sheet->classes, k);
         PDX_TRY(pdx_titles_find(titles, sheet, frame, err));
         for (unsigned rank = 0; rank < titles->n_places; rank++) {
             float probability;
+            bool known;
             PDX_TRY(pdx_titles_read(titles, sheet, frame, rank, &known, err));
             if (known) continue;
             probability = pdx_weigh(sheet, titles);
@@ -21,7 +21,8 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
             choice->probability = probability;
             count = titles->lines.len;
             best_frame = k;
-            best_rank = rank;
+            best_member = frame->title_member;
+            pdx_titles_keep(titles);
         }
     }
     titles->lines.len = titles->score.len = 0;
@@ -31,8 +32,8 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
         return PDX_OK;
     }
     pdx_frame_take(frame, sheet->classes, best_frame);
-    PDX_TRY(pdx_titles_find(titles, sheet, frame, err));
-    PDX_TRY(pdx_titles_read(titles, sheet, frame, best_rank, &known, err));
+    frame->title_member = best_member;
+    pdx_titles_recall(titles);
     choice->why = PDX_WHY(frame->n_members > 1 ? PDX_RULE_CUT_ANCHORS : PDX_RULE_CUT_ONE_ANCHOR);
     return PDX_OK;
 }

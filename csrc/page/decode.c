@@ -77,8 +77,7 @@ static float lack(const measure *m, unsigned state) {
 static void see_member(way *ways, unsigned states, const measure *m, unsigned bit) {
     unsigned k = 0;
     while (bit >> k != 1) k++;
-    for (unsigned s = 0; s < states; s++) {
-        if (s & bit) continue;
+    for (unsigned s = 0; s < states; s = ((s | bit) + 1) & ~bit) { /* those without the member */
         ways[s | bit].score -= m->again[k];
         if (ways[s].score > ways[s | bit].score) ways[s | bit] = ways[s];
         ways[s].score = no_way;
@@ -90,12 +89,6 @@ static void see_text(way *ways, unsigned states) {
     for (unsigned s = 0; s < states; s++) {
         if (ways[s].title == PDX_DECODE_NONE) ways[s].score -= cost_text;
     }
-}
-
-static bool is_candidate(const pdx_sheet *sheet, const pdx_fits *fits, size_t i) {
-    const pdx_fact *fact = &sheet->facts[i];
-    if (pdx_sheet_is_member(sheet, i) || fits->fit.data[i] < least_fit) return false;
-    return !(fact->phrases & PDX_PHRASES_OF_ENTRY) && !(fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES));
 }
 
 /* The best way into a title. */
@@ -157,7 +150,7 @@ static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
             see_member(ways, states, m, m->bit[owner]);
             stale = true;
         }
-        if (!is_candidate(sheet, fits, i)) continue;
+        if (!fits->open.data[i] || fits->fit.data[i] < least_fit) continue;
         close = ways[0].title != PDX_DECODE_NONE && ways[0].title + 1 == i;
         if (stale || close) into = way_into(ways, lacks, states, i);
         stale = close; /* what was found beside a title right above holds for this line alone */

@@ -148,9 +148,10 @@ static bool has_arabic_comma(const uint8_t *p, size_t len) {
     return false;
 }
 
-/* Fields between marks with a space on either side: "MySQL / Hack / SQL". */
-static bool is_fields(const uint8_t *p, size_t len) {
+/* Fields between marks with a space on either side: "MySQL / Hack / SQL". `marked` when one of ASCII is in the line. */
+static bool is_fields(const uint8_t *p, size_t len, bool marked) {
     unsigned marks = 0;
+    if (!marked && memchr(p, 0xB7, len) == NULL) return false;
     for (size_t i = 1; i + 1 < len && i < 200; i++) {
         if ((p[i] == '/' || p[i] == '|') && p[i - 1] == ' ' && p[i + 1] == ' ') marks++;
         if (i + 2 < len && p[i] == 0xC2 && p[i + 1] == 0xB7 && p[i - 1] == ' ' && p[i + 2] == ' ') marks++;
@@ -230,7 +231,7 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
     if ((line->commas > 0 || arabic) && is_tight(p, len, arabic)) flags |= PDX_FACT_TIGHT;
-    if (line->counted < 240 && is_fields(p, len)) flags |= PDX_FACT_FIELDS;
+    if (line->counted < 240 && is_fields(p, len, line->separators > 0)) flags |= PDX_FACT_FIELDS;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= LIST_BYTES) {
         if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || arabic) && is_list(p, len)) flags |= PDX_FACT_LIST;

@@ -20,6 +20,7 @@ void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->text);
     PDX_VEC_DEINIT(&fits->look);
     PDX_VEC_DEINIT(&fits->follows);
+    PDX_VEC_DEINIT(&fits->open);
     PDX_VEC_DEINIT(&fits->fit);
 }
 
@@ -70,11 +71,18 @@ static unsigned gap_bucket(const pdx_sheet *sheet, size_t i) {
 
 static bool fits_reserve(pdx_fits *fits, size_t n) {
     if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->gap, n + 1) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
-    if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->open, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
     fits->around.len = n + 2 * NEAR;
     fits->gap.len = n + 1;
-    fits->text.len = fits->look.len = fits->follows.len = fits->fit.len = n;
+    fits->text.len = fits->look.len = fits->follows.len = fits->open.len = fits->fit.len = n;
     return true;
+}
+
+/* Furniture of entries and dates are no titles. */
+static bool is_open(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    return !pdx_sheet_is_member(sheet, i) && !(fact->phrases & PDX_PHRASES_OF_ENTRY) && !(fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES));
 }
 
 pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err) {
@@ -96,6 +104,7 @@ pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err
         fits->all_text[fits->text.data[i]]++;
         fits->look.data[i] = pdx_sheet_title_look(sheet, i);
         fits->follows.data[i] = pdx_fits_body_follows(sheet, i);
+        fits->open.data[i] = is_open(sheet, i);
     }
     return PDX_OK;
 }
@@ -128,15 +137,20 @@ static void table_learn(table *t, const pdx_fits *fits, const pdx_sheet *sheet, 
     }
 }
 
+static float fit_of(const pdx_fits *fits, const table *t, size_t i) {
+    const uint8_t *around = fits->around.data + i;
+    const float alone = clamp(fits->look.data[i], -80, 80) / 14.0f - (fits->follows.data[i] ? 0.0f : 2.0f);
+    float score = alone + t->gap[0][fits->gap.data[i]] + t->text[fits->text.data[i]];
+    score += t->gap[1][fits->gap.data[i + 1]];
+    for (unsigned d = 0; d < OFFSETS; d++) score += t->near[d][around[d]];
+    return score;
+}
+
 void pdx_fits_learn(pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
     table t;
     table_learn(&t, fits, sheet, titles, n);
     for (size_t i = 0; i < sheet->n; i++) {
-        const uint8_t *around = fits->around.data + i;
-        const float alone = clamp(fits->look.data[i], -80, 80) / 14.0f - (fits->follows.data[i] ? 0.0f : 2.0f);
-        float score = alone + t.gap[0][fits->gap.data[i]] + t.text[fits->text.data[i]];
-        score += t.gap[1][fits->gap.data[i + 1]];
-        for (unsigned d = 0; d < OFFSETS; d++) score += t.near[d][around[d]];
-        fits->fit.data[i] = score;
+        if (fits->open.data[i]) fits->fit.data[i] = fit_of(fits, &t, i);
     }
+    for (size_t k = 0; k < n; k++) fits->fit.data[titles[k]] = fit_of(fits, &t, titles[k]);
 }

@@ -11,6 +11,8 @@ void pdx_titles_init(pdx_titles *titles) {
 void pdx_titles_deinit(pdx_titles *titles) {
     PDX_VEC_DEINIT(&titles->lines);
     PDX_VEC_DEINIT(&titles->score);
+    PDX_VEC_DEINIT(&titles->kept_lines);
+    PDX_VEC_DEINIT(&titles->kept_score);
     pdx_fits_deinit(&titles->fits);
     pdx_decode_deinit(&titles->decode);
 }
@@ -181,3 +183,18 @@ pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
     if (titles->lines.len > 0) titles->look /= (float)titles->lines.len;
     return PDX_OK;
 }
+
+static void swap(void *a, void *b, size_t size) {
+    uint8_t held[64];
+    assert(size <= sizeof held);
+    memcpy(held, a, size);
+    memcpy(a, b, size);
+    memcpy(b, held, size);
+}
+
+void pdx_titles_keep(pdx_titles *titles) {
+    swap(&titles->lines, &titles->kept_lines, sizeof titles->lines);
+    swap(&titles->score, &titles->kept_score, sizeof titles->score);
+}
+
+void pdx_titles_recall(pdx_titles *titles) { pdx_titles_keep(titles); }

@@ -18,6 +18,8 @@ typedef struct pdx_place {
 typedef struct pdx_titles {
     PDX_VEC(uint32_t) lines; /* owned; the line of each title, in order */
     PDX_VEC(float) score;    /* owned; per title, how well it fits */
+    PDX_VEC(uint32_t) kept_lines; /* owned; what pdx_titles_keep has put aside */
+    PDX_VEC(float) kept_score;    /* owned */
     pdx_fits fits;           /* owned; of the frame that was read last, */
     unsigned fits_member;    /* with this member for the titles themselves */
     pdx_decode decode;       /* owned */
@@ -35,5 +37,8 @@ pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
 /* Reads the titles of places[rank]; the frame, which sheet borrows, learns whether its own lines are the titles. Sets *known,
  * and does not go on, when another place of the frame has led to the same lines before: the titles are the same too. */
 pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, bool *known, pdx_error *err) PDX_MUST;
+/* Puts lines and scores aside, or takes up those that were put aside last. */
+void pdx_titles_keep(pdx_titles *titles);
+void pdx_titles_recall(pdx_titles *titles);
 
 #endif
