@@ -41,30 +41,40 @@ static unsigned partners_read(partner *out, const pdx_turns *turns, const pdx_cl
     return n;
 }
 
-/* The classes that take turns with `r`, the weightiest first, no two on the same lines. */
-static void pick_read(pdx_pick *out, const pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
-    const pdx_class *base = &classes->classes.data[r];
+/* The classes that take turns with those of one set of lines, the weightiest first, no two on the same lines. */
+typedef struct company {
+    pdx_pick pick; /* member[0] and the score are of each class of the set */
+    float value[PDX_FRAME_ROOM];
+} company;
+
+static void company_read(company *out, const pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
     partner beside[PDX_TURNS_CLASSES];
-    unsigned left = partners_read(beside, turns, classes, r);
-    out->member[0] = r;
-    out->share[0] = 1;
-    out->n_members = 1;
-    out->score = base->weight * pdx_form_sure(base->form, (float)(base->count - 1));
-    while (out->n_members < PDX_FRAME_ROOM && left > 0) {
+    unsigned left = partners_read(beside, turns, classes, r), n = 1;
+    while (n < PDX_FRAME_ROOM && left > 0) {
         unsigned best = 0, rest = 0;
         for (unsigned k = 1; k < left; k++) {
             if (beside[k].value > beside[best].value) best = k;
         }
         const partner taken = beside[best];
-        out->member[out->n_members] = taken.member;
-        out->share[out->n_members++] = taken.share;
-        out->score += taken.value;
+        out->pick.member[n] = taken.member;
+        out->pick.share[n] = taken.share;
+        out->value[n++] = taken.value;
         for (unsigned k = 0; k < left; k++) {
             if (k != best && pdx_turns_at(turns, taken.member, beside[k].member)->overlap <= 0.4f) beside[rest++] = beside[k];
         }
         left = rest;
     }
-    out->score *= log2f(1.0f + (float)base->count);
+    out->pick.n_members = n;
+}
+
+/* The company as that of class `r`, which is one of the set. */
+static void company_of(company *c, const pdx_classes *classes, uint32_t r) {
+    const pdx_class *base = &classes->classes.data[r];
+    c->pick.member[0] = r;
+    c->pick.share[0] = 1;
+    c->pick.score = base->weight * pdx_form_sure(base->form, (float)(base->count - 1));
+    for (unsigned m = 1; m < c->pick.n_members; m++) c->pick.score += c->value[m];
+    c->pick.score *= log2f(1.0f + (float)base->count);
 }
 
 static void owners_read(pdx_frame *frame, const pdx_classes *classes) {
@@ -101,22 +111,27 @@ static bool is_known(const pdx_frame *frame, const pdx_turns *turns, const pdx_c
 
 static void frames_try(pdx_frame *frame, const pdx_turns *turns, const pdx_classes *classes) {
     float score[PDX_TURNS_CLASSES];
-    pdx_pick one;
-    for (size_t r = 0; r < turns->n; r++) {
+    company companies[PDX_TURNS_CLASSES]; /* by the row of their lines */
+    bool is_read[PDX_TURNS_CLASSES] = {false};
+    for (uint32_t r = 0; r < turns->n; r++) {
+        company *own = &companies[turns->row[r]];
         score[r] = 0;
         if (least_share(&classes->classes.data[r], &classes->classes.data[r]) > 1) continue;
-        pick_read(&one, turns, classes, (uint32_t)r);
-        score[r] = one.score;
+        if (!is_read[turns->row[r]]) company_read(own, turns, classes, r);
+        is_read[turns->row[r]] = true;
+        company_of(own, classes, r);
+        score[r] = own->pick.score;
     }
     while (frame->n_tried < PDX_FRAME_TRIES) {
-        size_t best = turns->n;
-        for (size_t r = 0; r < turns->n; r++) {
+        uint32_t best = (uint32_t)turns->n;
+        for (uint32_t r = 0; r < turns->n; r++) {
             if (score[r] > 0 && (best == turns->n || score[r] > score[best])) best = r;
         }
         if (best == turns->n) break;
         score[best] = 0;
-        if (is_known(frame, turns, classes, (uint32_t)best)) continue;
-        pick_read(&frame->tried[frame->n_tried++], turns, classes, (uint32_t)best);
+        if (is_known(frame, turns, classes, best)) continue;
+        company_of(&companies[turns->row[best]], classes, best);
+        frame->tried[frame->n_tried++] = companies[turns->row[best]].pick;
     }
 }
 

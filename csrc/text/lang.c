@@ -1,5 +1,6 @@
 #include "text/lang.h"
 
+#include "base/once.h"
 #include "text/fold_tables.h"
 #include "text/lang_index.h"
 #include "text/unicode.h"
@@ -54,18 +55,44 @@ static void word_end(sample *s, word_buf *word) {
     word->used = 0;
 }
 
+/* What a character beyond ASCII is to the sample. */
+typedef struct wide {
+    enum { WIDE_ENDS, WIDE_IGNORED, WIDE_LETTER } kind; /* it ends a word, means nothing, or is a letter */
+    uint8_t script, len;
+    uint8_t letter[PDX_UTF8_MAX]; /* the small one */
+} wide;
+
+static wide wide_of(uint32_t c) {
+    const pdx_char *info = pdx_unicode_char(c);
+    wide out = {WIDE_ENDS, info->script, 0, {0}};
+    if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
+        out.kind = WIDE_LETTER;
+        out.len = (uint8_t)pdx_utf8_put(out.letter, small(c));
+    } else if (pdx_unicode_is_ignored(info)) {
+        out.kind = WIDE_IGNORED;
+    }
+    return out;
+}
+
+/* Those of two bytes, which are most of them. */
+enum { TWO_FIRST = 0x80, TWO_END = 0x800 };
+static wide two[TWO_END - TWO_FIRST];
+static pdx_once once;
+
+static void build(void) {
+    for (uint32_t c = TWO_FIRST; c < TWO_END; c++) two[c - TWO_FIRST] = wide_of(c);
+}
+
 /* Reads a character beyond ASCII; gives its length. */
 static size_t read_char(sample *s, word_buf *word, const uint8_t *at, const uint8_t *end) {
     size_t len;
     const uint32_t c = pdx_utf8_decode(at, end, &len);
-    const pdx_char *info = pdx_unicode_char(c);
-    if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
-        uint8_t letter[PDX_UTF8_MAX];
-        const size_t n = pdx_utf8_put(letter, small(c));
-        s->letters[info->script]++;
-        count(s, pdx_lang_pack(letter, n) | PDX_LANG_LETTER);
-        word_put(word, letter, n);
-    } else if (!pdx_unicode_is_ignored(info)) {
+    const wide read = c < TWO_END ? two[c - TWO_FIRST] : wide_of(c);
+    if (read.kind == WIDE_LETTER) {
+        s->letters[read.script]++;
+        count(s, pdx_lang_pack(read.letter, read.len) | PDX_LANG_LETTER);
+        word_put(word, read.letter, read.len);
+    } else if (read.kind == WIDE_ENDS) {
         word_end(s, word);
     }
     return len;
@@ -75,6 +102,7 @@ static void read_sample(sample *s, pdx_span text) {
     word_buf word = {0, 0};
     size_t at = 0, latin = 0;
     const size_t stop = pdx_min_size(text.len, LOOKED_AT);
+    pdx_once_run(&once, build);
     while (at < stop) {
         const uint8_t c = text.data[at];
         if (c >= 0x80) {
