@@ -78,8 +78,11 @@ static void see_member(way *ways, unsigned states, const measure *m, unsigned bi
     unsigned k = 0;
     while (bit >> k != 1) k++;
     for (unsigned s = 0; s < states; s = ((s | bit) + 1) & ~bit) { /* those without the member */
-        ways[s | bit].score -= m->again[k];
-        if (ways[s].score > ways[s | bit].score) ways[s | bit] = ways[s];
+        way *with = &ways[s | bit];
+        const float again = with->score - m->again[k];
+        const bool better = ways[s].score > again; /* which nobody can foresee: no branch */
+        with->score = better ? ways[s].score : again;
+        with->title = better ? ways[s].title : with->title;
         ways[s].score = no_way;
     }
 }
@@ -97,7 +100,9 @@ static way way_into(const way *ways, const float *lacks, unsigned states, size_t
     for (unsigned s = 0; s < states; s++) {
         const bool empty = ways[s].title != PDX_DECODE_NONE && ways[s].title + 1 == i;
         const float score = ways[s].score - lacks[s] - (empty ? cost_empty : 0);
-        if (score > best.score) best = (way){score, ways[s].title};
+        const bool better = score > best.score;
+        best.score = better ? score : best.score;
+        best.title = better ? ways[s].title : best.title;
     }
     return best;
 }

@@ -28,7 +28,7 @@ static bool word_next(const pdx_fold *fold, unsigned *at, word *out) {
     unsigned from = *at, to;
     while (from < fold->len && is_edge(fold->text[from])) from++; /* spaces are edges too */
     if (from >= fold->len) return false;
-    for (to = from; to < fold->len && fold->text[to] != ' ';) to++;
+    to = (unsigned)pdx_fold_space(fold->text, from);
     *at = to;
     while (is_edge(fold->text[to - 1])) to--;
     *out = (word){from, to};

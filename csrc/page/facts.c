@@ -33,6 +33,7 @@ static pdx_span fold_mask(const pdx_fold *fold, uint8_t *room) {
         if (n > 0 && (c == '#' || c == 'D') && room[n - 1] == c) continue;
         room[n++] = c;
     }
+    memset(room + n, ' ', PDX_PLAIN_SLACK);
     return pdx_span_of(room, n);
 }
 
@@ -44,11 +45,10 @@ typedef struct word_ends {
 
 static word_ends ends_read(const uint8_t *p, size_t len) {
     word_ends out = {0, 0, len, len};
-    size_t i = 0;
-    while (i < len && p[i] != ' ') i++;
-    if (i == len) return out;
+    size_t i = pdx_fold_space(p, 0);
+    if (i >= len) return out;
     out.head1 = i;
-    for (i++; i < len && p[i] != ' ';) i++;
+    i = pdx_fold_space(p, i + 1);
     if (i < len) out.head2 = i;
     for (i = len; p[i - 1] != ' ';) i--;
     out.tail1 = i;
@@ -77,7 +77,7 @@ static void form_set(uint64_t *form, const uint8_t *masked, size_t begin, size_t
 static void forms_read(pdx_facts *facts, size_t i, const pdx_fact *fact, const pdx_fold *fold, uint32_t date_shape) {
     const uint64_t key = facts->key;
     uint64_t *forms[PDX_FORM_COUNT];
-    uint8_t room[PDX_FOLD_ROOM];
+    uint8_t room[PDX_FOLD_ROOM + PDX_PLAIN_SLACK];
     pdx_span masked;
     word_ends ends;
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return;

@@ -20,6 +20,7 @@ void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->text);
     PDX_VEC_DEINIT(&fits->look);
     PDX_VEC_DEINIT(&fits->follows);
+    PDX_VEC_DEINIT(&fits->alone);
     PDX_VEC_DEINIT(&fits->open);
     PDX_VEC_DEINIT(&fits->fit);
 }
@@ -72,10 +73,10 @@ static unsigned gap_bucket(const pdx_sheet *sheet, size_t i) {
 static bool fits_reserve(pdx_fits *fits, size_t n) {
     if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->gap, n + 1) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
     if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n)) return false;
-    if (!PDX_VEC_RESERVE(&fits->open, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->alone, n) || !PDX_VEC_RESERVE(&fits->open, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
     fits->around.len = n + 2 * NEAR;
     fits->gap.len = n + 1;
-    fits->text.len = fits->look.len = fits->follows.len = fits->open.len = fits->fit.len = n;
+    fits->text.len = fits->look.len = fits->follows.len = fits->alone.len = fits->open.len = fits->fit.len = n;
     return true;
 }
 
@@ -104,6 +105,7 @@ pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err
         fits->all_text[fits->text.data[i]]++;
         fits->look.data[i] = pdx_sheet_title_look(sheet, i);
         fits->follows.data[i] = pdx_fits_body_follows(sheet, i);
+        fits->alone.data[i] = clamp(fits->look.data[i], -80, 80) / 14.0f - (fits->follows.data[i] ? 0.0f : 2.0f);
         fits->open.data[i] = is_open(sheet, i);
     }
     return PDX_OK;
@@ -139,8 +141,7 @@ static void table_learn(table *t, const pdx_fits *fits, const pdx_sheet *sheet, 
 
 static float fit_of(const pdx_fits *fits, const table *t, size_t i) {
     const uint8_t *around = fits->around.data + i;
-    const float alone = clamp(fits->look.data[i], -80, 80) / 14.0f - (fits->follows.data[i] ? 0.0f : 2.0f);
-    float score = alone + t->gap[0][fits->gap.data[i]] + t->text[fits->text.data[i]];
+    float score = fits->alone.data[i] + t->gap[0][fits->gap.data[i]] + t->text[fits->text.data[i]];
     score += t->gap[1][fits->gap.data[i + 1]];
     for (unsigned d = 0; d < OFFSETS; d++) score += t->near[d][around[d]];
     return score;

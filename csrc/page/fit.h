@@ -14,6 +14,7 @@ typedef struct pdx_fits {
     PDX_VEC(uint8_t) text;   /* owned; per line, whether text stands between it and the frame's lines before and after it */
     PDX_VEC(float) look;     /* owned; per line, its title look, */
     PDX_VEC(uint8_t) follows; /* owned; and whether body text follows it */
+    PDX_VEC(float) alone;    /* owned; per line, how well it fits without its neighbours */
     PDX_VEC(uint8_t) open;   /* owned; per line, whether it can be a title at all */
     PDX_VEC(float) fit;      /* owned; per line that can be a title, or is taken for one */
     float all[PDX_FITS_SYMBOLS + 1], all_gap[PDX_FITS_GAPS + 1], all_text[PDX_FITS_TEXTS]; /* how many lines of each */

@@ -154,4 +154,5 @@ void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark) {
         fold_append(fold, p, p + source.len);
     }
     if (fold->len > 0 && fold->text[fold->len - 1] == ' ') fold->len--;
+    memset(fold->text + fold->len, ' ', PDX_PLAIN_SLACK);
 }

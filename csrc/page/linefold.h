@@ -3,12 +3,14 @@
 #ifndef PDX_PAGE_LINEFOLD_H
 #define PDX_PAGE_LINEFOLD_H
 
+#include "base/bits.h"
+#include "base/le.h"
 #include "kernels/plain.h"
 
 enum { PDX_FOLD_ROOM = 320 };
 
 typedef struct pdx_fold {
-    uint8_t text[PDX_FOLD_ROOM + PDX_PLAIN_SLACK];
+    uint8_t text[PDX_FOLD_ROOM + PDX_PLAIN_SLACK]; /* with spaces behind it */
     uint16_t len;
     uint16_t mark_begin, mark_end; /* where the marked bytes of the source went */
     bool digits;                   /* there is a digit */
@@ -22,5 +24,15 @@ static inline bool pdx_fold_is_word(uint8_t c) {
     return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 static inline bool pdx_fold_is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+
+
+/* The next space at or after `at` in text with at least eight spaces behind it. */
+static inline size_t pdx_fold_space(const uint8_t *text, size_t at) {
+    const uint64_t every = UINT64_C(0x0101010101010101);
+    for (;; at += 8) {
+        const uint64_t other = pdx_le64(text + at) ^ ' ' * every, spaces = (other - every) & ~other & 0x80 * every;
+        if (spaces != 0) return at + pdx_trailing_zeros(spaces) / 8; /* the lowest is told right */
+    }
+}
 
 #endif

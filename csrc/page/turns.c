@@ -41,15 +41,13 @@ static pdx_turn turn_read(const uint16_t *gap, size_t limit, const pdx_classes *
     unsigned last = 0, inside = 0; /* the gap that was met last, and how many lines were met in it */
     pdx_turn out = {0, 0, 0, gaps};
     for (uint32_t j = 0; j < b->count && q[j] < limit; j++) {
-        const unsigned in = gap[q[j]];
-        if (in & OWN) {
-            shared++;
-        } else if (in != 0) {
-            inside = in == last ? inside + 1 : 1;
-            last = in;
-            one += inside == 1;
-            many += inside == 2;
-        }
+        const unsigned in = gap[q[j]], own = in >> 15;
+        const bool counts = in != 0 && own == 0; /* none of this can be foreseen: sums, not branches */
+        shared += own;
+        inside = counts ? (in == last ? inside + 1 : 1) : inside;
+        last = counts ? in : last;
+        one += counts & (inside == 1);
+        many += counts & (inside == 2);
     }
     one -= many;
     if (gaps > 0) {
