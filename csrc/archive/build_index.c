@@ -28,19 +28,49 @@ static pdx_status add_stretch(doc_maker *maker, uint8_t role, pdx_range range, p
     return PDX_VEC_PUSH(&maker->parts, part) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* The items of a post on the page of its main appearance, while that is gone through: all of them, and those that the post has,
+ * each once, as unite.c decided. Both are in the page's order. */
+typedef struct item_walk {
+    uint32_t next, end;
+    const archive_item *tag, *tags_end, *category, *categories_end;
+    uint32_t page;
+} item_walk;
+
+static item_walk item_walk_of(const pdx_archive *archive, const archive_post *post) {
+    const pdx_page_entry *entry = archive_entry(archive, post->main);
+    item_walk walk;
+    walk.next = entry->first_item;
+    walk.end = entry->first_item + entry->n_items;
+    walk.tag = archive->items.data + post->first_item;
+    walk.tags_end = walk.category = walk.tag + post->n_tags;
+    walk.categories_end = walk.category + post->n_categories;
+    walk.page = archive->appearances.data[post->main].page;
+    return walk;
+}
+
+/* Whether the post has its next item from here, and not from an earlier print of the same tag. */
+static bool item_walk_has(item_walk *walk, bool category) {
+    const archive_item **at = category ? &walk->category : &walk->tag;
+    const archive_item *end = category ? walk->categories_end : walk->tags_end;
+    if (*at == end || (*at)->page != walk->page || (*at)->item != walk->next) return false;
+    (*at)++;
+    return true;
+}
+
 /* Adds part `number` of a page, whose bytes begin `shift` earlier in the document than on the page: one stretch, or
  * one for each of its items when it is a list of tags. */
 static pdx_status add_part(doc_maker *maker, const pdx_page *cut, uint32_t number, uint64_t shift, uint32_t appearance,
-                           uint32_t *item, uint32_t items_end, pdx_error *err) {
+                           item_walk *walk, pdx_error *err) {
     const pdx_page_part *part = &cut->parts[number];
     const pdx_range block = pdx_range_of(part->range.begin - shift, part->range.end - shift);
     if (part->role == PDX_ROLE_BLANK) return PDX_OK;
-    while (*item < items_end && cut->items[*item].part < number) (*item)++;
-    if (*item >= items_end || cut->items[*item].part != number) {
+    while (walk->next < walk->end && cut->items[walk->next].part < number) walk->next++;
+    if (walk->next >= walk->end || cut->items[walk->next].part != number) {
         return add_stretch(maker, part->role, block, block, number, appearance, err);
     }
-    for (; *item < items_end && cut->items[*item].part == number; (*item)++) {
-        const pdx_range range = cut->items[*item].range;
+    for (; walk->next < walk->end && cut->items[walk->next].part == number; walk->next++) {
+        const pdx_range range = cut->items[walk->next].range;
+        if (!item_walk_has(walk, part->role == PDX_ROLE_CATEGORIES)) continue;
         PDX_TRY(add_stretch(maker, part->role, pdx_range_of(range.begin - shift, range.end - shift), block, number, appearance, err));
     }
     return PDX_OK;
@@ -85,10 +115,11 @@ static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const 
     const archive_appearance *main = &archive->appearances.data[post->main];
     const pdx_page *cut = &archive->pages.data[main->page].cut;
     const pdx_page_entry *entry = &cut->entries[main->entry];
-    uint32_t i, item = entry->first_item;
+    item_walk walk = item_walk_of(archive, post);
+    uint32_t i;
     maker->stays = pdx_span_slice(cut->text, (size_t)entry->range.begin, (size_t)entry->range.end);
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
-        PDX_TRY(add_part(maker, cut, i, entry->range.begin, post->main, &item, entry->first_item + entry->n_items, err));
+        PDX_TRY(add_part(maker, cut, i, entry->range.begin, post->main, &walk, err));
     }
     for (i = 0; i < post->n_tags + post->n_categories; i++) {
         const archive_item *other = &archive->items.data[post->first_item + i];

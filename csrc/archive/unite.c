@@ -122,24 +122,34 @@ static pdx_status intern_label(pdx_archive *archive, uniter *self, pdx_span text
     return PDX_OK;
 }
 
+/* The tags or categories of one appearance that the post does not have yet. */
+static pdx_status add_items_of(pdx_archive *archive, uniter *self, uint32_t number, uint32_t which, bool categories, pdx_error *err) {
+    const archive_appearance *appearance = &archive->appearances.data[which];
+    const pdx_page *cut = &archive->pages.data[appearance->page].cut;
+    const pdx_page_entry *entry = &cut->entries[appearance->entry];
+    uint32_t k;
+    for (k = entry->first_item; k < entry->first_item + entry->n_items; k++) {
+        archive_item item;
+        if ((cut->parts[cut->items[k].part].role == PDX_ROLE_CATEGORIES) != categories) continue;
+        item.page = appearance->page;
+        item.item = k;
+        item.category = categories;
+        PDX_TRY(intern_label(archive, self, archive_item_text(archive, &item), categories, &item.label, err));
+        if (self->last_post.data[item.label] == number + 1) continue;
+        self->last_post.data[item.label] = number + 1;
+        if (!PDX_VEC_PUSH(&archive->items, item)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+/* Those of the fullest appearance first: the index has its text, and looks elsewhere only for what is not there. */
 static pdx_status add_items(pdx_archive *archive, uniter *self, uint32_t number, bool categories, pdx_error *err) {
     const archive_post *post = &archive->posts.data[number];
-    uint32_t i, k;
+    uint32_t i;
+    PDX_TRY(add_items_of(archive, self, number, post->main, categories, err));
     for (i = 0; i < post->n_appearances; i++) {
-        const archive_appearance *appearance = &archive->appearances.data[archive->post_appearances.data[post->first_appearance + i]];
-        const pdx_page *cut = &archive->pages.data[appearance->page].cut;
-        const pdx_page_entry *entry = &cut->entries[appearance->entry];
-        for (k = entry->first_item; k < entry->first_item + entry->n_items; k++) {
-            archive_item item;
-            if ((cut->parts[cut->items[k].part].role == PDX_ROLE_CATEGORIES) != categories) continue;
-            item.page = appearance->page;
-            item.item = k;
-            item.category = categories;
-            PDX_TRY(intern_label(archive, self, archive_item_text(archive, &item), categories, &item.label, err));
-            if (self->last_post.data[item.label] == number + 1) continue;
-            self->last_post.data[item.label] = number + 1;
-            if (!PDX_VEC_PUSH(&archive->items, item)) return pdx_fail_memory(err);
-        }
+        const uint32_t which = archive->post_appearances.data[post->first_appearance + i];
+        if (which != post->main) PDX_TRY(add_items_of(archive, self, number, which, categories, err));
     }
     return PDX_OK;
 }

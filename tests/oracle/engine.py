@@ -194,7 +194,7 @@ def built(rows: list[list[str]], source: str) -> Built:
         document = evaluate.Document([], page["language"].strip("-"), sources=[source], is_post=False)
         for row in page["parts"]:
             if row[5] == str(OUTSIDE):
-                add_part(shown, document, len(posts) + len(remainders), row, [], places)
+                add_part(shown, document, len(posts) + len(remainders), row, [], places, {})
         remainders.append(document)
     return Built(evaluate.Archive(posts, remainders), places)
 
@@ -203,6 +203,7 @@ def post_document(shown: Shown, post: dict, number: int, source: str, places: di
     language, published, not_before, before = post["row"]
     document = evaluate.Document([], language.strip("-"), days=days_of_post(published, int(not_before), int(before)), sources=[source])
     items = post["items"]["tag"] + post["items"]["category"]
+    seen: dict[str, set[str]] = {}
     document.tags = [shown.text(layer, begin, end) for _, _, layer, begin, end in items]
     for appearance in post["appearances"]:
         page = shown.pages[appearance["page"]]
@@ -211,7 +212,7 @@ def post_document(shown: Shown, post: dict, number: int, source: str, places: di
             document.headings.append(shown.text(page["layer"], begin, end))
         if appearance["fullest"]:
             for row in appearance["parts"]:
-                add_part(shown, document, number, row, items, places)
+                add_part(shown, document, number, row, items, places, seen)
     own = {(row[0], row[1]) for appearance in post["appearances"] if appearance["fullest"] for row in appearance["parts"]}
     for page, part, layer, begin, end in items:  # what only other appearances carry comes behind
         if (page, part) not in own:
@@ -220,17 +221,26 @@ def post_document(shown: Shown, post: dict, number: int, source: str, places: di
     return document
 
 
-def add_part(shown: Shown, document: evaluate.Document, number: int, row: tuple, items: list, places: dict) -> None:
-    """A part of the page becomes one of the document; a part of tags one for each tag."""
+def add_part(shown: Shown, document: evaluate.Document, number: int, row: tuple, items: list, places: dict, seen: dict) -> None:
+    """A part of the page becomes one of the document; a part of tags one for each tag that the post did not have before."""
     page, part, role, begin, end, _ = row
     layer = shown.pages[page]["layer"]
     ranges = [(begin, end)]
-    if role in ("tags", "categories"):
-        ranges = sorted((b, e) for p, k, _, b, e in items if (p, k) == (page, part)) or ranges
-        if document.is_post and shown.text(layer, begin, end).count(",") != len(ranges) - 1:
-            raise Unclear(document)
+    if role in ("tags", "categories") and document.is_post:
+        keys = [tag_key(tag) for tag in shown.text(layer, begin, end).split(",")]
+        if any(keys):
+            ranges = sorted((b, e) for p, k, _, b, e in items if (p, k) == (page, part))
+            known = seen.setdefault(role, set())
+            if len({key for key in keys if key} - known) != len(ranges):
+                raise Unclear(document)
+            known.update(keys)
     for b, e in ranges:
         place_part(shown, document, number, (page, part, role, layer, b, e), places)
+
+
+def tag_key(tag: str) -> str:
+    """Tags with the same key are the same tag."""
+    return "\x1f".join(token.term for token in words.tokens(tag, "en"))
 
 
 def place_part(shown: Shown, document: evaluate.Document, number: int, where: tuple, places: dict) -> None:

@@ -70,10 +70,12 @@ def sentence(rng: random.Random, vocabulary: list[str], longest: int) -> str:
     return "".join(cased(rng, rng.choice(vocabulary)) + rng.choice(JOINTS) for _ in range(n)).strip()
 
 
-def different(tags: Iterable[str]) -> list[str]:
-    """Without tags that are equal but for case and marks, or empty: a post has each once."""
-    found = {"".join(t.term for t in words.tokens(tag, "en")): tag for tag in tags}
-    return [tag for key, tag in found.items() if key]
+def written(rng: random.Random, tags: Iterable[str]) -> list[str]:
+    """Without empty tags; now and then one comes twice, in another case."""
+    found = [tag for tag in tags if words.tokens(tag, "en")]
+    if found and rng.random() < 0.3:
+        found.insert(rng.randint(0, len(found)), rng.choice(found).swapcase())
+    return found
 
 
 def record(rng: random.Random, vocabulary: list[str]) -> dict:
@@ -84,7 +86,7 @@ def record(rng: random.Random, vocabulary: list[str]) -> dict:
         row["text"] = "\n".join(sentence(rng, vocabulary, rng.choice((3, 8, 14))) for _ in range(rng.randint(0, 4)))
     for key in ("tags", "categories"):
         if rng.random() < 0.4:
-            row[key] = different(sentence(rng, vocabulary, 3).replace(",", " ") for _ in range(rng.randint(0, 3)))
+            row[key] = written(rng, (sentence(rng, vocabulary, 3).replace(",", " ") for _ in range(rng.randint(0, 3))))
     if rng.random() < 0.2:
         row["author"] = rng.choice(AUTHORS)
     if rng.random() < 0.6:

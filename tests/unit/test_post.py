@@ -129,3 +129,36 @@ def test_post_of_a_listing(listing):
         begin, end = post.anchor.bytes
         assert listing.sources[0].data[begin:end].decode() == post.anchor.quote
         assert post.record is None
+
+
+def test_a_tag_that_is_printed_twice_is_one():
+    archive = pdx.from_records(
+        [
+            {"title": "Low tide", "text": "The boat waited.", "tags": ["Harbour", "Ferry", "harbour", "FERRY"], "categories": ["Harbour", "harbour"]},
+            {"title": "High tide", "text": "Nobody came.", "tags": ["harbour"]},
+        ]
+    )
+    assert archive[0].tags == ["Harbour", "Ferry"]
+    assert archive[0].categories == ["Harbour"]
+    lines = archive.find("harbour")
+    assert sorted((line.post.number, line.part.role) for line in lines) == [(0, "categories"), (0, "tags"), (1, "tags")]
+    assert [(count.count, count.posts) for count in archive.words()[:] if count.key == "harbour"] == [(3, 2)]
+    assert archive.tags["Harbour"] == 2
+    single = pdx.from_records([{"title": "Low tide", "text": "The boat waited.", "tags": ["Harbour", "Ferry"], "categories": ["Harbour"]}, {"title": "High tide", "text": "Nobody came.", "tags": ["harbour"]}])
+    assert [hit.score for hit in archive.search("harbour")] == [hit.score for hit in single.search("harbour")]
+
+
+def test_a_tag_that_another_page_prints_first_is_one(tmp_path):
+    entry = "Low tide at the quay\n\nMarch 5, 2019 by Ann Rook\n\n{}\n\nTags: {}\n\nLeave a comment\n\n"
+    other = "High water at the lock\n\nMarch 3, 2019 by Ann Rook\n\nThe lock keeper closed the gate at noon and went for his lunch.\n\nTags: lock\n\nLeave a comment\n\n"
+    text = "The boat waited for the tide, and the tide took its time, as it always does in March."
+    (tmp_path / "a.txt").write_text("Tag: quay\n\n" + entry.format(text, "ferry, quay") + other, encoding="utf-8")
+    more = text + "\n\nNobody on the quay had seen the water as low as that since the winter of the great storm."
+    (tmp_path / "b.txt").write_text("Tag: ferry\n\n" + entry.format(more, "ferry, boats") + other, encoding="utf-8")
+    archive = pdx.open(tmp_path)
+    assert len(archive) == 2
+    post = next(post for post in archive if post.title == "Low tide at the quay")
+    assert sorted(post.tags) == ["boats", "ferry", "quay"]
+    lines = archive.find("tags:ferry")
+    assert [(line.post.title, line.part.role) for line in lines] == [("Low tide at the quay", "tags")]
+    assert [(count.count, count.posts) for count in archive.words()[:] if count.key == "ferry"] == [(1, 1)]
