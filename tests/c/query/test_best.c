@@ -7,7 +7,7 @@
 #include "index/inverter.h"
 #include "query/search.h"
 
-enum { POSTS = PDX_LIMIT(6000, 700), WORDS = 60, TEXT = 4000, QUERIES = PDX_LIMIT(300, 150) };
+enum { POSTS = PDX_LIMIT(3000, 700), WORDS = 60, TEXT = 4000, QUERIES = PDX_LIMIT(120, 150) };
 
 /* Word number w is drawn about twice as often as number 2w; some posts are long, some keep to few words. */
 static uint32_t draw(test_random *r, uint32_t most) {
@@ -129,6 +129,6 @@ int main(void) {
     }
     printf("%ld searches, %ld passed something over, %ld different\n", t.searches, t.passed_over, t.different);
     CHECK_EQ(t.different, 0);
-    CHECK(t.passed_over * 20 > t.searches);
+    CHECK(t.passed_over * 50 > t.searches);
     return check_report("test_best");
 }

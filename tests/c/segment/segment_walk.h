@@ -5,12 +5,13 @@
 #define PDX_TESTS_SEGMENT_WALK_H
 
 #include "base/buf.h"
-#include "segment/postings.h"
+#include "segment/blocks.h"
 
 enum { WALK_MOST = 3000 };
 
 static uint32_t walk_count(uint32_t n) { return n < WALK_MOST ? n : WALK_MOST; }
 
+static pdx_blocks walk_block_reader;
 static uint64_t walk_sum; /* so that reads of lengths and text happen */
 
 static void walk_keep(pdx_status *first, pdx_status status) {
@@ -80,6 +81,40 @@ static pdx_status walk_list(const pdx_segment *segment, const pdx_postings *open
     return status;
 }
 
+/* Document number i of the block, as the other reader, moved there, has it; PDX_EVALUE when it differs. */
+static pdx_status walk_entry(pdx_blocks *blocks, uint32_t i, const pdx_postings *list, pdx_positions *positions) {
+    uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, k, sum = 0, others = 0;
+    frequencies[PDX_GROUP_BODY] = blocks->body[i];
+    for (k = 0; k < blocks->n_others; k++) {
+        if (blocks->others[k].at != i) continue;
+        memcpy(frequencies, blocks->others[k].frequencies, sizeof frequencies);
+        others++;
+    }
+    for (k = 0; k <= PDX_GROUP_COUNT; k++) sum += frequencies[k];
+    if (others > 1 || (others == 1) != (blocks->body[i] == 0)) return PDX_EVALUE;
+    if (blocks->docs[i] != list->doc || memcmp(frequencies, list->frequencies, sizeof frequencies) != 0) return PDX_EVALUE;
+    if (positions == NULL || i % 3 == 1) return PDX_OK;
+    PDX_TRY(pdx_blocks_positions(blocks, i, positions, NULL));
+    return positions->len == sum ? PDX_OK : PDX_EVALUE;
+}
+
+/* Every block, held against the list read a document at a time: where both can be read they say the same. */
+static pdx_status walk_blocks(pdx_blocks *blocks, pdx_positions *positions) {
+    pdx_postings list = blocks->list;
+    uint32_t block, i;
+    for (block = 0; block < pdx_blocks_count(blocks); block++) {
+        PDX_TRY(pdx_blocks_read(blocks, block, NULL));
+        PDX_TRY(pdx_blocks_read_counts(blocks, NULL));
+        if (blocks->n == 0 || blocks->n > PDX_BLOCK_ROOM) return PDX_EVALUE;
+        for (i = 0; i < blocks->n; i++) {
+            if (blocks->docs[i] >= pdx_segment_n_docs(blocks->list.segment) || (i > 0 && blocks->docs[i] <= blocks->docs[i - 1])) return PDX_EVALUE;
+            if (!pdx_postings_next(&list)) return list.status;
+            PDX_TRY(walk_entry(blocks, i, &list, positions));
+        }
+    }
+    return pdx_postings_next(&list) ? PDX_EVALUE : list.status;
+}
+
 static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *key, pdx_positions *positions) {
     pdx_postings list;
     pdx_term term;
@@ -89,7 +124,9 @@ static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *ke
     PDX_TRY(pdx_segment_find(segment, pdx_buf_view(key), &found, NULL));
     PDX_TRY(pdx_segment_lower_bound(segment, pdx_span_of(key->data, key->len / 2), &found, NULL));
     PDX_TRY(pdx_postings_open(&list, segment, ord, NULL));
-    return walk_list(segment, &list, positions);
+    PDX_TRY(walk_list(segment, &list, positions));
+    PDX_TRY(pdx_blocks_open(&walk_block_reader, segment, ord, NULL));
+    return walk_blocks(&walk_block_reader, positions);
 }
 
 static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *key) {
@@ -103,7 +140,9 @@ static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *k
     PDX_TRY(pdx_segment_class_size(segment, ord, &n, NULL));
     for (i = 0; i < walk_count(n); i++) PDX_TRY(pdx_segment_class_member(segment, ord, i, &found, NULL));
     PDX_TRY(pdx_postings_open_class(&list, segment, ord, NULL));
-    return walk_list(segment, &list, NULL);
+    PDX_TRY(walk_list(segment, &list, NULL));
+    PDX_TRY(pdx_blocks_open_class(&walk_block_reader, segment, ord, NULL));
+    return walk_blocks(&walk_block_reader, NULL);
 }
 
 static pdx_status segment_walk(const pdx_segment *segment) {
