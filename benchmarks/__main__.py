@@ -75,7 +75,7 @@ def full(args: argparse.Namespace) -> int:
         results.append(result)
         print("\n" + "\n".join(report.goal_rows(result)), flush=True)
     if args.write:
-        args.write.write_text(report.markdown(results, "python -m benchmarks " + " ".join(sys.argv[1:])), encoding="utf-8")
+        args.write.write_text(report.markdown(results), encoding="utf-8")
     return 0
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,14 +21,12 @@ def reporter(progress: Progress) -> Reporter | None:
     function of (done, total). The environment variable POSTDEX_PROGRESS=0 switches the default off.
     """
     if progress is None:
-        import os
-        import sys
-
-        if os.environ.get("POSTDEX_PROGRESS") == "0":
+        stream = sys.stderr  # asked for every search: what is quickly told comes first
+        if "ipykernel" not in sys.modules and (stream is None or not stream.isatty()):
             return None
-        stream = sys.stderr
-        seen = stream is not None and (stream.isatty() or "ipykernel" in sys.modules)
-        return Reporter(DELAY) if seen else None
+        if stream is None or os.environ.get("POSTDEX_PROGRESS") == "0":
+            return None
+        return Reporter(DELAY)
     if progress is True:
         return Reporter(0.0)
     if progress is False:

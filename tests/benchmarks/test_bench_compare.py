@@ -40,7 +40,7 @@ def test_engines_that_agree_have_no_findings(posts, sample):
     assert "FTS5" not in result["axes"]["top 10"]["fuzzy"], "it has no fuzzy words"
     ratios = report.summary(result)
     assert ratios.keys() == {"top 10, or-2", "count, or-2", "build"} and min(ratios.values()) > 0
-    shown = report.markdown([json.loads(json.dumps(result))], "python -m benchmarks")
+    shown = report.markdown([json.loads(json.dumps(result))])
     assert "| or-2 |" in shown and "not there yet" in shown and "| FTS5 " in shown
 
 
@@ -78,6 +78,17 @@ def test_scores_are_held_to_five_digits():
     assert compare.scores(query, "other", mine, [(3, 2.0), (1, 1.5001), (9, 1.5)])
     assert compare.scores(query, "other", mine, [(1, 2.0), (3, 1.5), (9, 1.5)]), "right scores of the wrong posts"
     assert compare.scores(query, "other", mine, [(3, 1.0), (1, 0.75), (9, 0.75)], factor=2.0) == []
+
+
+def test_a_goal_is_reached_when_all_of_it_is():
+    result = {"posts": 1, "machine": {}, "engines": {}, "skipped": {}, "builds": {}, "axes": {}, "others": {"50 lines": {"postdex": 149_000.0, "NLTK": 9e6}}}
+    row = next(row for row in report.goal_rows(result) if "| first 50 lines |" in row)
+    assert "60.4× **reached**" in row
+    result["others"]["50 lines"] = {"postdex": 151_000.0, "NLTK": 9e6}
+    row = next(row for row in report.goal_rows(result) if "| first 50 lines |" in row)
+    assert "59.6×" in row and "reached" not in row
+    result["others"]["50 lines"] = {"postdex": 100.0, "NLTK": 50.0}
+    assert any("*(behind)*" in row for row in report.goal_rows(result))
 
 
 def test_reading_is_taken_off_the_time_of_building(posts):
