@@ -20,7 +20,15 @@ def stem(language: str, words: list[AnyStr]) -> list[AnyStr] | None:
     name = ALGORITHMS.get(language)
     if name is None:
         return None
-    import Stemmer  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    try:
+        import Stemmer  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    except ImportError as error:
+        from ._errors import MissingPackageError
+
+        raise MissingPackageError(
+            f"PyStemmer, which finds the stems of words, cannot be loaded: {error}. If it is not installed: pip install PyStemmer."
+            " It loads into one interpreter of a process only: in others give language='xx', which leaves words as they are"
+        ) from error
 
     try:
         stemmer = Stemmer.Stemmer(name, 0)  # one per batch: stemmers are not for several threads, and batches are large

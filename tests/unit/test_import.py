@@ -90,3 +90,28 @@ def test_isolated_interpreters():
     finally:
         interpreters.destroy(other)
     assert len(pdx.parse("Rain\n\nIt rained.").find("rained")) == 1
+
+
+def test_an_isolated_interpreter_without_stemmer_says_what_to_do():
+    """Nothing is left unstemmed silently: the error names the remedy, and the remedy works."""
+    interpreters = pytest.importorskip("_xxsubinterpreters")
+    import Stemmer  # noqa: F401  # into this interpreter, so that no other can have it
+
+    other = interpreters.create()
+    try:
+        interpreters.run_string(
+            other,
+            f"import sys; sys.path[:] = {sys.path!r}\n"
+            "import postdex as pdx\n"
+            "text = 'Rain\\n\\nIt rained over the harbour, and the boats were waiting for the tide.'\n"
+            "try:\n"
+            "    pdx.parse(text, language='en')\n"
+            "except pdx.MissingPackageError as error:\n"
+            "    assert isinstance(error, ImportError) and 'xx' in str(error) and 'one interpreter' in str(error), error\n"
+            "else:\n"
+            "    raise AssertionError('words were stemmed, or left unstemmed silently')\n"
+            "archive = pdx.parse(text, language='xx')\n"
+            "assert len(archive.search('rained')) == 1 and len(archive.search('rain boat')) == 0, archive.search('boat')\n",
+        )
+    finally:
+        interpreters.destroy(other)
