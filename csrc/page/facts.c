@@ -120,8 +120,8 @@ static bool is_ellipsis(const uint8_t *p, size_t len) {
 }
 
 static bool is_address(const uint8_t *p, size_t len) {
-    if (len < 8 || memchr(p, ' ', len) != NULL) return false;
-    return memcmp(p, "http://", 7) == 0 || memcmp(p, "https:/", 7) == 0 || memcmp(p, "www.", 4) == 0;
+    if (len < 8 || (memcmp(p, "http://", 7) != 0 && memcmp(p, "https:/", 7) != 0 && memcmp(p, "www.", 4) != 0)) return false;
+    return memchr(p, ' ', len) == NULL;
 }
 
 /* Items between commas, none longer than a few words, at least three of them. */

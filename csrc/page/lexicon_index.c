@@ -22,7 +22,8 @@ typedef struct word_entry {
     uint8_t len;
     bool stop, dated; /* dated: stands in a date name */
     bool ends;     /* it is the last of a phrase that begins with an open hole */
-    bool tails;    /* it is the first of a phrase that is glued to texts */
+    bool begins;   /* it is the first of a phrase, */
+    bool tails;    /* of one that is glued to texts */
     uint16_t name; /* first of its names + 1 */
     uint32_t classes;           /* of the names that it begins, a bit each */
 } word_entry;
@@ -34,7 +35,7 @@ typedef struct pair_slot {
 } pair_slot;
 
 typedef struct lexicon_index {
-    uint16_t slots[SLOTS];
+    uint64_t slots[SLOTS]; /* a word by the upper 48 bits of its hash, its number in the other 16; 0: empty */
     word_entry words[WORD_ROOM]; /* [0] stands for all others */
     uint8_t bytes[BYTE_ROOM];
     pdx_lex_phrase phrases[PHRASE_ROOM];
@@ -49,19 +50,20 @@ static lexicon_index built;
 uint8_t pdx_lex_known[PDX_LEX_KNOWN_BITS / 8];
 static pdx_once once;
 
-/* The slot of a word, or the empty one where it would be. */
-static uint32_t slot_of(const uint8_t *folded, size_t len, uint64_t hash) {
+/* The slot of the word with this hash, or the empty one where it would be. */
+static uint32_t slot_of(uint64_t hash) {
     uint32_t slot = (uint32_t)(hash >> 16) & (SLOTS - 1);
-    while (built.slots[slot] != 0) {
-        const word_entry *entry = &built.words[built.slots[slot]];
-        if (entry->len == len && memcmp(built.bytes + entry->text, folded, len) == 0) break;
-        slot = (slot + 1) & (SLOTS - 1);
-    }
+    while (built.slots[slot] != 0 && (built.slots[slot] ^ hash) >> 16 != 0) slot = (slot + 1) & (SLOTS - 1);
     return slot;
 }
 
+static bool is_word(uint16_t word, const uint8_t *folded, size_t len) {
+    const word_entry *entry = &built.words[word];
+    return entry->len == len && memcmp(built.bytes + entry->text, folded, len) == 0;
+}
+
 static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
-    const uint32_t slot = slot_of(folded, len, hash);
+    const uint32_t slot = slot_of(hash);
     if (built.slots[slot] == 0) {
         uint8_t *known = &pdx_lex_known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8];
         *known = (uint8_t)(*known | 1u << (hash & 7));
@@ -71,9 +73,12 @@ static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
         entry->len = (uint8_t)len;
         memcpy(built.bytes + built.n_bytes, folded, len);
         built.n_bytes += (uint32_t)len;
-        built.slots[slot] = (uint16_t)built.n_words++;
+        built.slots[slot] = (hash & ~UINT64_C(0xFFFF)) | built.n_words++;
     }
-    return built.slots[slot];
+    const uint16_t word = (uint16_t)(built.slots[slot] & 0xFFFF);
+    assert(is_word(word, folded, len)); /* no two of ours share a hash */
+    (void)is_word;
+    return word;
 }
 
 /* {}, {#} and {word}: how many tokens they take; 0: not a hole. */
@@ -142,6 +147,7 @@ static void list_phrase(pdx_lex_phrase *phrase) {
         return;
     }
     phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
+    if (elements[0] < PDX_LEX_SIGNS) built.words[elements[0]].begins = true;
     if (pdx_lex_is_tail_kind(phrase->kind)) {
         if (elements[0] < PDX_LEX_SIGNS) built.words[elements[0]].tails = true;
         else if (elements[0] < PDX_HOLE_ANY) built.sign_tails[elements[0] - PDX_LEX_SIGNS] = true;
@@ -231,9 +237,14 @@ static const lexicon_index *ready(void) {
 
 void pdx_lex_make_ready(void) { (void)ready(); }
 
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash) {
+uint16_t pdx_lex_word_of(uint64_t hash) {
     (void)ready();
-    return pdx_lex_may_be_known(hash) ? built.slots[slot_of(folded, len, hash)] : 0;
+    return pdx_lex_may_be_known(hash) ? (uint16_t)(built.slots[slot_of(hash)] & 0xFFFF) : 0;
+}
+
+uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash) {
+    (void)folded, (void)len;
+    return pdx_lex_word_of(hash);
 }
 
 bool pdx_lex_word_is_stop(uint16_t word) { return ready()->words[word].stop; }
@@ -257,6 +268,8 @@ const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last) {
 }
 
 bool pdx_lex_is_tail_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_SHARE; }
+
+bool pdx_lex_begins_phrase(uint16_t word) { return ready()->words[word].begins; }
 
 bool pdx_lex_begins_tail(uint16_t first) {
     return first < PDX_LEX_SIGNS ? ready()->words[first].tails : ready()->sign_tails[(first - PDX_LEX_SIGNS) & 255];

@@ -88,7 +88,10 @@ extern uint8_t pdx_lex_known[PDX_LEX_KNOWN_BITS / 8];
 void pdx_lex_make_ready(void);
 static inline bool pdx_lex_may_be_known(uint64_t hash) { return pdx_lex_known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1; }
 
-/* The number of a folded word, 0 when it is none of ours. */
+/* The number of the folded word with this hash, 0 when it is none of ours. The hash alone tells it: that another word has the
+ * same 48 bits happens once in the reading of many libraries. */
+uint16_t pdx_lex_word_of(uint64_t hash);
+/* The same, as a pdx_lex_number. */
 uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash);
 
 bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item in small letters */
@@ -110,6 +113,7 @@ const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last);
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase);
 /* Whether a phrase that is glued to the ends of texts ("Continue reading {}") can begin with this word or sign. */
 bool pdx_lex_begins_tail(uint16_t first);
+bool pdx_lex_begins_phrase(uint16_t word);
 bool pdx_lex_is_tail_kind(uint8_t kind);
 bool pdx_lex_ends_phrase(uint16_t last); /* whether there is one that begins with an open hole and ends so */
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);

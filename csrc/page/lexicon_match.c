@@ -140,7 +140,7 @@ void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tok
     beginnings->n = beginnings->next = 0;
     beginnings->paired = beginnings->unpaired = NULL;
     beginnings->second = element == 0 ? 0 : element_at(tokens, number ? number_end(tokens, at) : at + 1);
-    if (element != 0) beginnings->elements[beginnings->n++] = element;
+    if (element != 0 && (token->kind != PDX_LEX_WORD || pdx_lex_begins_phrase(element))) beginnings->elements[beginnings->n++] = element;
     if (number && pdx_date_time_end(tokens, at) > 0) beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
     if (number || (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word))) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
 }

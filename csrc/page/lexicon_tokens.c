@@ -304,11 +304,7 @@ static inline size_t short_word(pdx_lex_token *token, pdx_span line, size_t at, 
     if (read.n == 8 || (end < line.len && line.data[end] >= 0x80)) return 0;
     *token = (pdx_lex_token){.kind = PDX_LEX_WORD, .begin = (uint32_t)at, .end = (uint32_t)end};
     token->flags = (uint8_t)((line.data[at] & 0x20 ? 0 : PDX_LEX_CAPITAL) | (read.inner ? PDX_LEX_INNER : 0));
-    if (pdx_lex_may_be_known(hash)) {
-        uint8_t folded[8];
-        pdx_le64_put(folded, read.folded);
-        token->word = pdx_lex_word_find(folded, read.n, hash);
-    }
+    token->word = pdx_lex_may_be_known(hash) ? pdx_lex_word_of(hash) : 0;
     return end;
 }
 
