@@ -6,7 +6,7 @@
 /* What stands beside a run: the edge of the entry, its title, text, another short line, or furniture. */
 enum { BESIDE_EDGE, BESIDE_TITLE, BESIDE_TEXT, BESIDE_SHORT, BESIDE_FURNITURE, BESIDES };
 enum { LENGTHS = 4, PLACES = 2 * BESIDES * BESIDES, SLOTS = PLACES * (LENGTHS - 1), /* a slot a line of a run where all runs are as long */
-        LINE_WORDS = 8, TERM_WORDS = 6, NAME_WORDS = 5, HEAD_LINES = 40 };
+        LINE_WORDS = 8, TERM_WORDS = 6, NAME_WORDS = 5, HEAD_LINES = 40, NEIGHBOURS = 8 };
 
 /* Lines [begin, end) of an entry that stand together and are open. */
 typedef struct run {
@@ -241,8 +241,23 @@ static bool line_mark(reader *r, const run *each, size_t i, const slot *at) {
     return look.items == 0 || pdx_furniture_items(r->marks, r->sheet, i, range_of(r, i));
 }
 
+/* Entries have one list of terms: whether another list of the same entry stands where most entries have one, and this one does not. */
+static bool has_rival(const reader *r, size_t which) {
+    const run *each = &r->runs.data[which];
+    const uint32_t own = r->slots[each->slot].entries, most = (uint32_t)r->starts->starts.len;
+    const size_t from = which > NEIGHBOURS ? which - NEIGHBOURS : 0, to = pdx_min_size(r->runs.len, which + NEIGHBOURS + 1);
+    for (size_t k = from; k < to; k++) {
+        const run *other = &r->runs.data[k];
+        const slot *at = &r->slots[other->slot];
+        if (other->entry == each->entry && other->list && at->role == PDX_ROLE_TAGS && at->entries * 2 >= most && at->entries >= 2 * own) return true;
+    }
+    return false;
+}
+
 /* A list with commas: its place and its items must outweigh that prose has commas too. */
-static bool list_mark(reader *r, const run *each, const slot *at) {
+static bool list_mark(reader *r, size_t which) {
+    const run *each = &r->runs.data[which];
+    const slot *at = &r->slots[each->slot];
     pdx_list_look look;
     float odds;
     slot as = {.role = PDX_ROLE_TAGS, .other = PDX_ROLE_PARAGRAPH};
@@ -252,14 +267,16 @@ static bool list_mark(reader *r, const run *each, const slot *at) {
     if (has(r, each->begin, PDX_FACT_TIGHT)) odds += 1.5f;
     if (has(r, each->begin, PDX_FACT_HASHES)) odds += 4;
     if (r->terms->tagged) odds -= 2;
+    if (has_rival(r, which)) odds -= 3;
     if (odds <= 0) return true;
     as.probability = 1 - 0.5f / (1 + odds);
     return line_mark(r, each, each->begin, &as);
 }
 
-static bool run_mark(reader *r, const run *each) {
+static bool run_mark(reader *r, size_t which) {
+    const run *each = &r->runs.data[which];
     const slot *at = &r->slots[each->slot];
-    if (each->list) return list_mark(r, each, at);
+    if (each->list) return list_mark(r, which);
     if (at->role == PDX_ROLE_BLANK) return true;
     for (size_t i = each->begin; i < each->end; i++) {
         if (at->role != PDX_ROLE_BYLINE && r->sheet->lines[i].words > TERM_WORDS) continue;
@@ -322,7 +339,7 @@ static bool read_all(reader *r) {
     if (!ok) return false;
     for (size_t i = 0; i < r->runs.len; i++) run_compare(r, &r->runs.data[i]);
     for (unsigned k = 0; k < SLOTS; k++) slot_decide(r, &r->slots[k]);
-    for (size_t i = 0; ok && i < r->runs.len; i++) ok = run_mark(r, &r->runs.data[i]);
+    for (size_t i = 0; ok && i < r->runs.len; i++) ok = run_mark(r, i);
     return ok;
 }
 
