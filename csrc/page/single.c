@@ -33,6 +33,13 @@ static bool is_twin(const pdx_sheet *sheet, size_t i) {
     return false;
 }
 
+/* A longer line right under one that could be the title and is set off from what stands above: text. */
+static bool is_under_title(const pdx_sheet *sheet, size_t i) {
+    const bool longer = i > 0 && 10 * sheet->lines[i].words > 13 * sheet->lines[i - 1].words && sheet->lines[i].words > 7;
+    if (!longer || sheet->lines[i - 1].words < 3 || pdx_sheet_title_look(sheet, i - 1) <= LOOK) return false;
+    return sheet->lines[i].gap < sheet->lines[i - 1].gap || (i > 1 && is_page_line(sheet, i - 2));
+}
+
 static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
     const float far = 0.1f * (float)(body - i);
     float score = (float)sheet->facts[i].title / 20.0f - (far < 2 ? far : 2);
@@ -45,6 +52,7 @@ static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
     if (i > 0 && i + 1 < sheet->n && pdx_sheet_same(sheet, i - 1, i + 1)) score += 2;
     if (pdx_sheet_dated_title(sheet, i)) score += 2;
     if (sheet->lines[i].words > 2) score += 1;
+    if (is_under_title(sheet, i)) score -= 1.5f;
     return score;
 }
 
