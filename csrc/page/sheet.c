@@ -10,7 +10,7 @@ bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i) {
     if (fact->date.begin != sheet->lines[i].begin || fact->date.end + 8 >= sheet->lines[i].end) return false;
     rest = pdx_chars_trim(sheet->text, pdx_range_of(fact->date.end, sheet->lines[i].end));
     (void)pdx_char_decode(sheet->text.data + rest.begin, sheet->text.data + rest.end, &cp);
-    return rest.begin > fact->date.end && pdx_char_is_letter(cp); /* a mark there joins fields, not a title */
+    return rest.begin > fact->date.end && pdx_char_is_letter(cp) && !(fact->flags & PDX_FACT_FIELDS); /* a mark there joins fields, not a title */
 }
 
 /* Line `i` comes again as `twin` with another line between that is no furniture and not much shorter: the text of a

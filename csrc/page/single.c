@@ -1,6 +1,6 @@
 #include "page/single.h"
 
-enum { HEAD_LINES = 80, BYSIDE_REACH = 3, TWIN_REACH = 5, LOOK = 20 };
+enum { HEAD_LINES = 80, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, TWIN_REACH = 5, LOOK = 20 };
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {
     return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
@@ -13,7 +13,7 @@ static bool is_page_line(const pdx_sheet *sheet, size_t i) {
 /* Furniture that stands beside titles. */
 static bool is_byside(const pdx_sheet *sheet, size_t i) {
     const unsigned flags = sheet->facts[i].flags;
-    if (flags & PDX_FACT_DATED && !(flags & PDX_FACT_PARA) && !pdx_sheet_dated_title(sheet, i)) return true;
+    if (flags & PDX_FACT_DATED && sheet->lines[i].words <= BYSIDE_WORDS && !pdx_sheet_dated_title(sheet, i)) return true;
     return flags & PDX_FACT_DATE || sheet->facts[i].phrases & (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY));
 }
 
@@ -42,7 +42,7 @@ static bool is_under_title(const pdx_sheet *sheet, size_t i) {
 
 static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
     const float far = 0.1f * (float)(body - i);
-    float score = (float)sheet->facts[i].title / 20.0f - (far < 2 ? far : 2);
+    float score = (float)sheet->facts[i].title / 20.0f - (far < 1 ? far : 1);
     if (sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY)) return -100;
     if (byside_follows(sheet, i)) score += 2;
     if (i + 1 < sheet->n && is_byside(sheet, i + 1)) score += 1;
@@ -53,6 +53,7 @@ static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
     if (pdx_sheet_dated_title(sheet, i)) score += 2;
     if (sheet->lines[i].words > 2) score += 1;
     if (is_under_title(sheet, i)) score -= 1.5f;
+    if (is_byside(sheet, i)) score -= 3;
     return score;
 }
 
