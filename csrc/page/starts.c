@@ -236,13 +236,18 @@ static bool could_be_title(const pdx_sheet *sheet, size_t i) {
     return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
 }
 
+/* Line `i` is in the title, and most of it: "The mill" above "The mill (4 May 2011)". */
+static bool is_most_of(const pdx_sheet *sheet, size_t i, size_t title) {
+    return sheet->facts[title].echo == i + 1 && 2 * pdx_line_bytes(&sheet->lines[i]) > pdx_line_bytes(&sheet->lines[title]);
+}
+
 /* The text of a picture that stands above its entry, with furniture between, and reads like the title. */
 static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
     for (size_t k = 0; k < starts->starts.len; k++) {
         pdx_start *s = &starts->starts.data[k];
         const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 2;
         for (size_t i = s->line; i > floor && s->title - i < PICTURE_REACH; i--) {
-            const bool copy = pdx_sheet_same(sheet, i - 1, s->title) || sheet->facts[s->title].echo == i;
+            const bool copy = pdx_sheet_same(sheet, i - 1, s->title) || is_most_of(sheet, i - 1, s->title);
             if (!copy && !is_body(sheet, i - 1)) continue;
             if (copy) s->line = (uint32_t)i - 1;
             if (copy && k > 0) starts->starts.data[k - 1].end = s->line;
