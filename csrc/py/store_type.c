@@ -193,14 +193,40 @@ static PyObject *store_post(PyObject *object, PyObject *number) {
     return pdx_py_wrap_post(self, n);
 }
 
+/* The numbers of a part: -1 with an exception where there is none. */
+static int part_arguments(pdx_py_store *self, PyObject *args, uint32_t *page, uint32_t *part) {
+    PyObject *page_number, *part_number;
+    if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return -1;
+    if (pdx_py_number_argument(page_number, self->info.n_pages, page) < 0) return -1;
+    return pdx_py_number_argument(part_number, pdx_archive_page(self->archive, *page).n_parts, part);
+}
+
 static PyObject *store_part(PyObject *object, PyObject *args) {
     pdx_py_store *self = pdx_py_store_of(object);
-    PyObject *page_number, *part_number;
     uint32_t page, part;
-    if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return NULL;
-    if (pdx_py_number_argument(page_number, self->info.n_pages, &page) < 0) return NULL;
-    if (pdx_py_number_argument(part_number, pdx_archive_page(self->archive, page).n_parts, &part) < 0) return NULL;
-    return pdx_py_wrap_part(self, page, part);
+    return part_arguments(self, args, &page, &part) < 0 ? NULL : pdx_py_wrap_part(self, page, part);
+}
+
+static PyObject *store_parts(PyObject *object, PyObject *list) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    const Py_ssize_t n = PyList_Check(list) ? PyList_Size(list) : -1;
+    if (n < 0) {
+        PyErr_SetString(PyExc_TypeError, "a list of pairs (page, part) is needed");
+        return NULL;
+    }
+    uint64_t *keys = PyMem_RawCalloc((size_t)n + 1, sizeof *keys);
+    if (keys == NULL) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < n; i++) {
+        uint32_t page, part;
+        PyObject *pair = PyList_GetItem(list, i); /* borrowed */
+        if (pair == NULL || !PyTuple_Check(pair) || part_arguments(self, pair, &page, &part) < 0) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a list of pairs (page, part) is needed");
+            PyMem_RawFree(keys);
+            return NULL;
+        }
+        keys[i] = (uint64_t)page << 32 | part;
+    }
+    return pdx_py_wrap_parts(self, keys, (size_t)n);
 }
 
 static PyObject *store_archive(PyObject *object, PyObject *recipe) {
@@ -223,6 +249,7 @@ static PyMethodDef store_methods[] = {
     {"page", store_page, METH_O, PyDoc_STR("page($self, number, /)\n--\n\nA page.")},
     {"post", store_post, METH_O, PyDoc_STR("post($self, number, /)\n--\n\nA post.")},
     {"part", store_part, METH_VARARGS, PyDoc_STR("part($self, page, number, /)\n--\n\nA part of a page.")},
+    {"parts", store_parts, METH_O, PyDoc_STR("parts($self, keys, /)\n--\n\nParts, by (page, part).")},
     {"archive", store_archive, METH_O, PyDoc_STR("archive($self, recipe, /)\n--\n\nAll posts, as an archive.")},
     {"terms", store_terms, METH_O, PyDoc_STR("terms($self, start, /)\n--\n\nTerms of the dictionary in byte order.")},
     {"postings", store_postings, METH_O, PyDoc_STR("postings($self, term, /)\n--\n\nPosts and positions of a term.")},

@@ -55,12 +55,16 @@ class Items(Shows):
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return list, (list(self),)
+        return _restore_items, (type(self), list(self), self._typed)
 
     def _describe(self) -> Any:
         from . import _views
 
         return _views.items(self)
+
+
+def _restore_items(kind: type[Items], items: list[Any], typed: str) -> Items:
+    return kind(items.__getitem__, range(len(items)), typed)
 
 
 class Pages(Items):
@@ -217,8 +221,9 @@ class Parts(Rows, Shows, _core.PartsBase):
         return _views.parts(self)
 
 
-def _restore_parts(store: _core.Store, keys: list[tuple[int, int]]) -> list[_core.PartBase]:
-    return [store.part(page, number) for page, number in keys]
+def _restore_parts(store: _core.Store, keys: list[tuple[int, int]]) -> Parts:
+    parts: Parts = store.parts(keys)  # type: ignore[assignment]
+    return parts
 
 
 class Appearance(ShowsBriefly):

@@ -14,7 +14,7 @@ def objects(archive, listing):
         archive, archive[1:3], archive.within("title"), archive.where(tag="Harbour"), archive.where(lambda post: True), archive[0],
         archive[0].appearances[0], archive[0].parts[0], archive.pages[0], archive.sources[0], archive[0].published,
         archive[0].published_bounds, hits, hits[:1], hits.sort("date"), hits[0], hits[0].snippet, hits.posts, lines, lines[1:], lines.sort("after"), lines[0],
-        archive.date_mentions[0], listing, listing[:1], listing.pages[0], listing.pages[0].correct({5: "heading"}), listing.find("ferry"),
+        archive[0].parts, archive.parts, archive.parts[:0], archive.pages, archive.sources, archive.date_mentions[0], listing, listing[:1], listing.pages[0], listing.pages[0].correct({5: "heading"}), listing.find("ferry"),
     ]  # fmt: skip
 
 
@@ -56,3 +56,9 @@ def test_errors_pickle():
     assert (type(error), error.offset, str(error)) == (pdx.QueryError, 3, "bad")
     missing = pickle.loads(pickle.dumps(pdx.MissingFileError("gone", path="x")))
     assert (missing.path, str(missing)) == ("x", "x: gone")
+
+
+@pytest.mark.parametrize("keys", [[(0, 10**6)], [(10**6, 0)], [(0,)], [3], ["ab"], (0, 0), [(-1, 0)]])
+def test_parts_that_are_not_there(archive, keys):
+    with pytest.raises((TypeError, IndexError, ValueError)):
+        archive._store.parts(keys)
