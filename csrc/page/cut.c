@@ -73,7 +73,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
     PDX_TRY(pdx_corrections_mark(&c->corrections, &c->marks, &sheet, &c->starts, err));
     PDX_TRY(pdx_parts_make(out, &sheet, &c->starts, &c->marks, err));
-    pdx_sureness_set(out, &sheet, &c->starts, &choice);
+    PDX_TRY(pdx_sureness_set(out, &sheet, &c->starts, &choice, err));
     out->language = pdx_lang_detect(pdx_span_slice(out->text, 0, pdx_min_size(out->text.len, LANGUAGE_BYTES)), &sure);
     return PDX_OK;
 }

@@ -105,7 +105,7 @@ bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, p
         const pdx_phrase phrase = phrase_of(sheet, fact, k);
         const uint64_t from = k == 0 ? line->begin : line->begin + phrase.range.begin;
         const uint64_t to = k + 1 < fact->n_phrases ? line->begin + phrase_of(sheet, fact, k + 1).range.begin : line->end;
-        if (k == 0) pdx_mark_set(mark, (pdx_role)phrase_roles[phrase.kind], 0.95f, PDX_WHY(PDX_RULE_LEXICON));
+        if (k == 0) pdx_mark_set(mark, (pdx_role)phrase_roles[phrase.kind], 0.98f, PDX_WHY(PDX_RULE_LEXICON));
         if (!phrase_fields(marks, sheet, i, &phrase, found)) return false;
         if (fact->n_phrases > 1 && !piece_add(marks, sheet, i, from, to, phrase_roles[phrase.kind], guessed_in(&phrase, line->begin))) return false;
     }

@@ -20,6 +20,7 @@ typedef struct pdx_piece {
     pdx_range range;
     uint32_t line; /* index of the line */
     uint8_t role;
+    float probability; /* of the role; 0: that of its line */
     pdx_range guessed; /* the name or list in it that nothing announces; empty: a word does */
 } pdx_piece;
 

@@ -52,7 +52,7 @@ bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, c
         if (fact->phrases != 0 && pdx_sheet_is_meta(sheet, i)) {
             if (!phrase_mark(marks, sheet, s, i, found)) return false;
         } else if (fact->flags & PDX_FACT_DATE) {
-            pdx_mark_set(mark, PDX_ROLE_DATE, 0.9f, PDX_WHY(PDX_RULE_DATE_SHAPE));
+            pdx_mark_set(mark, PDX_ROLE_DATE, 0.99f, PDX_WHY(PDX_RULE_DATE_SHAPE));
         }
         if (mark->role == PDX_ROLE_BLANK || !(fact->flags & PDX_FACT_DATED)) continue;
         if (found->date_rank > 0 && fact->phrases == 0 && sheet->frame->owner.data[i] == PDX_NO_MEMBER) continue; /* a date in the text */
@@ -100,7 +100,7 @@ static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i]);
     if (sheet->facts[i].flags & PDX_FACT_DATED) {
-        pdx_mark_set(mark, PDX_ROLE_DATE, 0.85f, PDX_WHY(PDX_RULE_DATE_SHAPE) | PDX_WHY(PDX_RULE_SAME_SHAPE));
+        pdx_mark_set(mark, PDX_ROLE_DATE, 0.98f, PDX_WHY(PDX_RULE_DATE_SHAPE) | PDX_WHY(PDX_RULE_SAME_SHAPE));
     } else if (c->form == PDX_FORM_ECHO) {
         pdx_mark_set(mark, PDX_ROLE_READ_MORE, 0.6f, PDX_WHY(PDX_RULE_TITLE_ECHO));
         pdx_mark_or(mark, PDX_ROLE_COMMENTS, 0.3f);

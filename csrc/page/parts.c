@@ -62,6 +62,14 @@ static void part_write(writer *w, pdx_range range, size_t line, pdx_role role, c
     w->line_before = part->line;
 }
 
+/* No other reading is as likely as the role. */
+static void part_doubt(pdx_page_part *part, float probability) {
+    part->probability = probability;
+    for (unsigned k = 0; k < PDX_PAGE_READINGS; k++) {
+        if (part->others[k].probability > 1 - probability) part->others[k].probability = 1 - probability;
+    }
+}
+
 static void entry_field(pdx_page *page, pdx_page_entry *entry, size_t i) {
     const pdx_page_part *part = &page->parts[i];
     if (entry->n_parts == 0) {
@@ -127,6 +135,7 @@ pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_star
         bool pieces = false;
         for (; piece < marks->pieces.len && marks->pieces.data[piece].line == i; piece++) {
             part_write(&w, marks->pieces.data[piece].range, i, (pdx_role)marks->pieces.data[piece].role, mark);
+            if (marks->pieces.data[piece].probability > 0) part_doubt(&page->parts[page->n_parts - 1], marks->pieces.data[piece].probability);
             pieces = true;
         }
         if (!pieces) part_write(&w, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end), i, (pdx_role)mark->role, mark);

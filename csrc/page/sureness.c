@@ -1,6 +1,10 @@
 #include "page/sureness.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "page/recurrence.h"
 
 /* How sure corrections make the entry: of its first line or its title, by a person or by likeness. */
 static float pinned(const pdx_page *page, pdx_page_entry *entry) {
@@ -17,14 +21,79 @@ static bool is_echoed(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title != PDX_PAGE_NO_LINE && sheet->facts[s->title].flags & PDX_FACT_ECHOED;
 }
 
-static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, float cut) {
+/* What the entries of a page say about each other. */
+typedef struct entry_sum {
+    pdx_recurrence titles;
+    float dated; /* share with a date */
+    float usual; /* bytes of an entry in the middle */
+    bool unique; /* no title stands twice */
+} entry_sum;
+
+static uint64_t title_key(const pdx_page *page, const entry_sum *sum, const pdx_page_entry *entry) {
+    const pdx_range range = page->parts[entry->title].range;
+    pdx_fold fold;
+    pdx_fold_init(&fold, pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+    return pdx_recurrence_key(&sum->titles, &fold);
+}
+
+static int by_size(const void *left, const void *right) {
+    const uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+static pdx_status sum_read(entry_sum *sum, const pdx_page *page, pdx_error *err) {
+    const size_t n = page->n_entries;
+    uint64_t *sizes = pdx_alloc_zero(n + 1, sizeof *sizes);
+    bool ok = sizes != NULL;
+    sum->unique = true;
+    for (size_t k = 0; ok && k < n; k++) {
+        const pdx_page_entry *entry = &page->entries[k];
+        sizes[k] = entry->range.end - entry->range.begin;
+        sum->dated += entry->date_printed.end > entry->date_printed.begin ? 1.0f / (float)n : 0;
+        if (entry->title == PDX_PAGE_NO_PART) continue;
+        sum->unique = sum->unique && pdx_recurrence_entries(&sum->titles, title_key(page, sum, entry)) == 0;
+        ok = pdx_recurrence_note(&sum->titles, title_key(page, sum, entry), (uint32_t)k);
+    }
+    if (ok) {
+        qsort(sizes, n, sizeof *sizes, by_size);
+        sum->usual = (float)sizes[n / 2];
+    }
+    pdx_free(sizes);
+    return ok ? PDX_OK : pdx_fail_memory(err);
+}
+
+static bool has_role(const pdx_page *page, const pdx_page_entry *entry, pdx_role a, pdx_role b) {
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        if (page->parts[i].role == a || page->parts[i].role == b) return true;
+    }
+    return false;
+}
+
+/* How sure it is that exactly these lines are one entry, given how sure the cut is. A logistic regression over 18,900 entries of listings
+ * with two and more (12 pages of each of 166 generated sites, 30 of each of 52 real ones, these counted three times); fitted on one
+ * half of the sites it has an expected calibration error of 0.007 on the other. tests/truth/reliability.py measures it. */
+static float boundary(const pdx_page *page, const pdx_page_entry *entry, const entry_sum *sum, float given) {
+    const float p = given < 0.02f ? 0.02f : given > 0.995f ? 0.995f : given;
+    const float size = (float)(entry->range.end - entry->range.begin);
+    const bool twice = entry->title != PDX_PAGE_NO_PART && pdx_recurrence_entries(&sum->titles, title_key(page, sum, entry)) > 1;
+    float odds = 3.38f + logf(p / (1 - p));
+    if (entry->date_printed.end <= entry->date_printed.begin) odds -= 2.89f * sum->dated;
+    if (twice) odds -= 0.6f;
+    if (!has_role(page, entry, PDX_ROLE_PARAGRAPH, PDX_ROLE_QUOTE) && !has_role(page, entry, PDX_ROLE_LIST, PDX_ROLE_CODE)) odds -= 0.55f;
+    if (size > sum->usual) odds -= 0.62f * logf((size + 50) / (sum->usual + 50));
+    if (has_role(page, entry, PDX_ROLE_HEADING, PDX_ROLE_RELATED)) odds -= 0.84f;
+    odds -= 0.58f * logf((float)page->n_entries);
+    return 1 / (1 + expf(-odds));
+}
+
+static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, float cut, const entry_sum *sum) {
     pdx_page_entry *entry = &page->entries[k];
     const pdx_start *s = &starts->starts.data[k];
     const float margin = s->margin > 4 ? 4 : s->margin < 0 ? 0 : s->margin;
-    const float boundary = 0.85f + 0.0375f * margin;
     const bool echoed = is_echoed(sheet, s);
     entry->why |= page->why;
-    entry->probability = page->n_entries > 1 ? cut * boundary : cut;
+    if (sum->unique && page->n_entries > 1) entry->why |= PDX_WHY(PDX_RULE_TITLES_UNIQUE);
+    entry->probability = page->n_entries > 1 ? boundary(page, entry, sum, cut * (0.85f + 0.0375f * margin)) : cut;
     if (page->n_entries > 1 && starts->has_head) entry->why |= PDX_WHY(PDX_RULE_HEAD_FURNITURE);
     if (page->n_entries > 1 && starts->has_foot) entry->why |= PDX_WHY(PDX_RULE_TAIL_FURNITURE);
     entry->probability = fmaxf(entry->probability, pinned(page, entry));
@@ -33,7 +102,7 @@ static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *
         page->parts[entry->title].why |= PDX_WHY(PDX_RULE_TITLE_ECHO);
         page->parts[entry->title].probability = fmaxf(page->parts[entry->title].probability, 0.99f);
     } else if (page->n_entries == 1 && !(page->parts[entry->title].why & PDX_WHY(PDX_RULE_CORRECTED))) {
-        page->parts[entry->title].probability *= 0.8f;
+        page->parts[entry->title].probability *= 0.92f;
     }
     entry->title_probability = page->parts[entry->title].probability;
 }
@@ -52,10 +121,16 @@ static void corrected_set(pdx_page *page) {
     page->probability = sum / (float)page->n_entries;
 }
 
-void pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice) {
+pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice, pdx_error *err) {
     const float cut = choice->probability;
+    entry_sum sum = {.usual = 0};
+    pdx_status status;
     page->why = choice->why;
     page->probability = cut;
-    for (size_t k = 0; k < page->n_entries; k++) entry_set(page, sheet, starts, k, cut);
-    corrected_set(page);
+    pdx_recurrence_init(&sum.titles);
+    status = sum_read(&sum, page, err);
+    for (size_t k = 0; status == PDX_OK && k < page->n_entries; k++) entry_set(page, sheet, starts, k, cut, &sum);
+    pdx_recurrence_deinit(&sum.titles);
+    if (status == PDX_OK) corrected_set(page);
+    return status;
 }

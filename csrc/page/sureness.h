@@ -6,6 +6,7 @@
 #include "page/choose.h"
 #include "page/marks.h"
 
-void pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice);
+pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice,
+                            pdx_error *err) PDX_MUST;
 
 #endif

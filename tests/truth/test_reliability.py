@@ -1,0 +1,34 @@
+"""Confidence on generated sites is near to what is right; floors a little under what `reliability.py` prints."""
+
+import pytest
+import reliability as truth
+
+pytestmark = pytest.mark.slow
+
+MOST = {"boundary": 0.03, "title": 0.05, "tags": 0.10, "date": 0.03}  # expected calibration error
+LEAST = {"boundary": (0.80, 0.97), "date": (0.80, 0.98)}  # share said with 0.9 or more, and how much of that is right
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    return truth.measure(truth.generated(tmp_path_factory.mktemp("sites"), pages=6))
+
+
+@pytest.mark.parametrize("kind", MOST)
+def test_calibration(measured, kind):
+    assert measured[kind]["ece"] <= MOST[kind], measured[kind]
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_what_is_said_for_sure(measured, kind):
+    share, precision = LEAST[kind]
+    assert measured[kind]["sure"] >= share
+    assert measured[kind]["precision"] >= precision
+
+
+def test_a_boaster_is_seen():
+    """The negative control: whoever says 0.99 and is right every other time is 0.49 off."""
+    row = truth.figures([(0.99, k % 2 == 0) for k in range(100)])
+    assert row["ece"] == pytest.approx(0.49)
+    assert row["sure"] == 1
+    assert row["precision"] == 0.5
