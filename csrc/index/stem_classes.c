@@ -1,6 +1,5 @@
 #include "index/stem_classes.h"
 
-#include "base/map.h"
 #include "index/class_list.h"
 #include "index/key_order.h"
 
@@ -10,11 +9,12 @@ enum { STEM_BATCH = PDX_LIMIT(4096, 4), CLASSES_PER_TICK = PDX_LIMIT(256, 4) };
 typedef struct grouping {
     const pdx_class_source *source;
     const pdx_language_terms *language;
-    pdx_map stems;             /* stem -> class, by arrival */
+    pdx_vocabulary stems;      /* stem -> class, by arrival */
     PDX_VEC(uint32_t) classes; /* of each term of the language */
     PDX_VEC(pdx_span) bases;   /* a batch */
     PDX_VEC(uint64_t) ends;
     pdx_buf bytes;
+    pdx_buf keys;              /* long stems on their way to the vocabulary */
     uint32_t *begins;          /* owned; class -> its first place in `members`; one more closes the last */
     uint32_t *members;         /* owned; numbers of terms of the language, class by class */
     uint32_t *order;           /* owned; classes in byte order of their stems */
@@ -26,12 +26,13 @@ static void grouping_init(grouping *g, const pdx_class_source *source, const pdx
     memset(g, 0, sizeof *g);
     g->source = source;
     g->language = language;
-    pdx_map_init(&g->stems);
+    pdx_vocabulary_init(&g->stems);
     pdx_class_list_init(&g->list, source);
 }
 
 static void grouping_deinit(grouping *g) {
-    pdx_map_deinit(&g->stems);
+    pdx_vocabulary_deinit(&g->stems);
+    pdx_buf_deinit(&g->keys);
     PDX_VEC_DEINIT(&g->classes);
     PDX_VEC_DEINIT(&g->bases);
     PDX_VEC_DEINIT(&g->ends);
@@ -73,13 +74,28 @@ static pdx_status batch_stem(grouping *g, const pdx_stemmer *stemmer, pdx_error 
     return PDX_OK;
 }
 
-static pdx_status batch_intern(grouping *g, pdx_error *err) {
-    uint64_t before = 0;
+/* The classes of stems [begin, end) of the batch. */
+static bool stems_take(grouping *g, size_t begin, size_t end) {
+    pdx_word words[PDX_VOCABULARY_BATCH];
+    const size_t n = end - begin;
     size_t i;
-    for (i = 0; i < g->bases.len; before = g->ends.data[i++]) {
-        const pdx_span stem = pdx_span_slice(pdx_buf_view(&g->bytes), (size_t)before, (size_t)g->ends.data[i]);
-        const uint32_t class = pdx_map_intern(&g->stems, stem);
-        if (class == PDX_MAP_NONE || !PDX_VEC_PUSH(&g->classes, class)) return pdx_fail_memory(err);
+    pdx_buf_reset(&g->keys);
+    for (i = 0; i < n; i++) {
+        const uint64_t from = begin + i == 0 ? 0 : g->ends.data[begin + i - 1];
+        const pdx_span stem = pdx_span_slice(pdx_buf_view(&g->bytes), (size_t)from, (size_t)g->ends.data[begin + i]);
+        if (!pdx_word_set(&words[i], stem, 1, &g->keys)) return false;
+    }
+    if (!PDX_VEC_RESERVE(&g->classes, g->classes.len + n)) return false;
+    if (!pdx_vocabulary_take(&g->stems, words, n, &g->keys, g->classes.data + g->classes.len)) return false;
+    g->classes.len += n;
+    return true;
+}
+
+static pdx_status batch_intern(grouping *g, pdx_error *err) {
+    size_t begin, end;
+    for (begin = 0; begin < g->bases.len; begin = end) {
+        end = pdx_min_size(begin + PDX_VOCABULARY_BATCH, g->bases.len);
+        if (!stems_take(g, begin, end)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -103,7 +119,7 @@ static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_
 
 /* Counting sort of the terms by class: each class's members stay in order of their ords. */
 static bool members_group(grouping *g) {
-    const size_t n_classes = pdx_map_count(&g->stems), n = g->classes.len;
+    const size_t n_classes = g->stems.keys.len, n = g->classes.len;
     size_t i;
     g->begins = pdx_alloc_zero(n_classes + 1, sizeof *g->begins);
     g->members = pdx_resize_array(NULL, n, sizeof *g->members);
@@ -116,7 +132,7 @@ static bool members_group(grouping *g) {
 }
 
 static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer) {
-    const pdx_span stem = pdx_map_key(&g->stems, class);
+    const pdx_span stem = g->stems.keys.data[class];
     const uint32_t begin = g->begins[class], end = g->begins[class + 1];
     const pdx_ord *ords = g->language->ords.data;
     const pdx_ord first = ords[g->members[begin]];
@@ -142,7 +158,7 @@ static pdx_status grouping_run(grouping *g, const pdx_stemmer *stemmer, const pd
     size_t i, n;
     PDX_TRY(terms_stem(g, stemmer, tick, err));
     if (!members_group(g)) return pdx_fail_memory(err);
-    n = pdx_map_count(&g->stems);
+    n = g->stems.keys.len;
     for (i = 0; i < n; i++) {
         if (i % CLASSES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
         if (!class_write(g, g->order[i], writer) || writer->failed) return pdx_fail_memory(err);
