@@ -189,7 +189,6 @@ def post(self: Post) -> Block:
     line = [
         when,
         *([] if self.author is None else [f"by {self.author}"]),
-        _n(self.words, "word"),
         f"{self.confidence:.0%} sure",
     ]
     if len(self._appearances) > 1:
