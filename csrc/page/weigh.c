@@ -32,7 +32,7 @@ enum {
     EVIDENCE
 };
 
-/* Logarithms of odds, fitted by logistic regression on listing pages of several dozen sites. */
+/* Logarithms of odds, fitted by tests/truth/fit_weights.py on the listings of several dozen sites. */
 static const float bias = -9.10f;
 static const float weights[EVIDENCE] = {
     [COUNT] = 0.44f,
