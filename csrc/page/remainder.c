@@ -63,6 +63,16 @@ static void site_take(pdx_page *page, const pdx_sheet *sheet, size_t i) {
     page->site_name = pdx_chars_trim(sheet->text, pdx_range_of((uint64_t)(p - data), (uint64_t)(stop - data)));
 }
 
+/* The sign that stands under pages in any language. */
+static bool has_copyright(const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    if (!(sheet->facts[i].flags & PDX_FACT_SHORT)) return false;
+    for (uint64_t at = line->begin; at + 1 < line->end; at++) {
+        if (sheet->text.data[at] == 0xC2 && sheet->text.data[at + 1] == 0xA9) return true;
+    }
+    return false;
+}
+
 static bool outside(const pdx_marks *marks, size_t i) { return marks->marks.data[i].entry == PDX_PAGE_NO_ENTRY; }
 
 /* Without the lexicon: a line above the first entry that names one of the tags of the entries. */
@@ -89,7 +99,7 @@ static void line_outside(pdx_marks *marks, pdx_page *page, const pdx_sheet *shee
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_fact *fact = &sheet->facts[i];
     if (mark->role == PDX_ROLE_PAGE_HEADING) return;
-    if (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_FOOTER) || after_footer) {
+    if (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_FOOTER) || after_footer || (!before && has_copyright(sheet, i))) {
         pdx_mark_set(mark, PDX_ROLE_FOOTER, 0.85f, PDX_WHY(PDX_RULE_PAGE_EDGE));
         site_take(page, sheet, i);
     } else if (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA)) {

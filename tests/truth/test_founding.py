@@ -17,6 +17,13 @@ def test_every_line_has_an_accepted_role():
     assert right == of, "\n".join(wrong)
 
 
+def test_roles_by_structure_alone():
+    """Without the lexicon: share lines, bylines and what leads on are told by repetition and place, tags by list and recurrence."""
+    found = truth.by_line(lexicon=False)
+    right = sum({part.role for part in here} <= set(truth.accepted(number)) for number, here in found.items())
+    assert right >= 323, right
+
+
 def test_other_readings_stand_among_the_alternatives():
     right, of, wrong = truth.alternatives()
     assert of == 10
