@@ -126,18 +126,44 @@ def _json_row(number: int, record: Any) -> str:
 
     if not hasattr(record, "keys"):
         raise UsageError(f"record {number} is a {type(record).__name__}, and a dict is needed")
-    return json.dumps({str(key): _json_value(record[key]) for key in record}, ensure_ascii=False, default=str)
+    row = {str(key): _json_value(record[key], number, key) for key in record.keys()}  # noqa: SIM118
+    return json.dumps(row, ensure_ascii=False, default=str)
 
 
-def _json_value(value: Any) -> Any:
-    """Values as JSON has them: what is no finite number (an empty cell of a data frame) is null."""
-    if isinstance(value, float) and not abs(value) < float("inf"):
+def _is_missing(value: Any) -> bool:
+    """Whether a value is the mark of an empty cell: it is not equal to itself (NaN, NaT), or cannot say so (pandas.NA)."""
+    try:
+        differs = value != value  # noqa: PLR0124
+    except ArithmeticError:  # a signalling NaN
+        return True
+    except (TypeError, ValueError):  # compared element by element, or not at all
+        return False
+    return differs is True or differs is value
+
+
+def _json_value(value: Any, number: int, field: Any) -> Any:
+    """Values as JSON has them: what is no finite number (an empty cell of a data frame) is null, bytes are text."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        try:
+            return bytes(value).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                f"record {number}, field {field!r}: bytes that are not UTF-8 (byte {error.start}); decode them first"
+            ) from error
+    if isinstance(value, dict):
+        return {key: _json_value(item, number, field) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_json_value(item, number, field) for item in value]
+    if _is_missing(value) or (isinstance(value, float) and not abs(value) < float("inf")):
         return None
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    if isinstance(value, (set, frozenset, tuple)):
-        return list(value)
-    return value.tolist() if hasattr(value, "tolist") else value
+    if hasattr(value, "tolist"):
+        plain = value.tolist()
+        return plain if type(plain) is type(value) else _json_value(plain, number, field)
+    return value
 
 
 def sample() -> list[str]:
