@@ -90,6 +90,14 @@ static pdx_status filter_page(const pdx_archive *archive, pdx_tokens *tokens, pd
     return status;
 }
 
+/* Whether these are the day's own figures: the 30th of a February counts on into March. */
+static bool is_day(int64_t day, const pdx_date *date) {
+    int32_t year;
+    unsigned month, number;
+    pdx_civil_from_days(day, &year, &month, &number);
+    return year == date->year && month == date->month && number == date->day;
+}
+
 /* Reads 2019, 2019-02 or 2019-02-13 as the days it covers. */
 static bool read_days(pdx_span text, int64_t *first, int64_t *last) {
     pdx_date date;
@@ -113,7 +121,7 @@ static bool read_days(pdx_span text, int64_t *first, int64_t *last) {
     date.day = (uint8_t)fields[2];
     date.precision = (uint8_t)(n == 0 ? PDX_PRECISION_YEAR : n == 1 ? PDX_PRECISION_MONTH : PDX_PRECISION_DAY);
     if (!pdx_date_interval(&date, first, last)) return false;
-    return n < 2 || *first == pdx_days_from_civil(date.year, date.month, date.day);
+    return n < 2 || is_day(*first, &date);
 }
 
 static bool read_date_range(pdx_span value, int64_t *first, int64_t *last) {

@@ -1,5 +1,7 @@
 """Archive: a sequence of posts and its narrower views."""
 
+import datetime
+
 import pytest
 
 import postdex as pdx
@@ -67,6 +69,22 @@ def test_where_by_date(archive):
     assert {2, 3} <= {post.number for post in undated}
     with pytest.raises(pdx.QueryError):
         archive.where(since="soon")
+
+
+@pytest.mark.parametrize("day", ["2019-02-30", "2019-02-29", "1900-02-29", "2019-04-31", "2019-13", "2019-00", "2019-01-32", "0000"])
+def test_a_date_that_does_not_exist_is_refused_wherever_it_stands(archive, day):
+    queries = [f"date:{day}", f"date:{day}..", f"date:..{day}", f"date:0001..{day}", f"date:{day}..9999", f"-date:{day}", f"ferry OR date:{day}"]
+    for query in queries:
+        with pytest.raises(pdx.QueryError, match='date: cannot read ".*"; write 2019, '):
+            len(archive.search(query))
+    for given in ({"since": day}, {"until": day}, {"since": "0001", "until": day}):
+        with pytest.raises(pdx.QueryError, match='date: cannot read ".*"; write 2019, '):
+            archive.where(**given)
+
+
+def test_every_day_that_exists_is_read(archive):
+    for day in (datetime.date(2019, 12, 1) + datetime.timedelta(days) for days in range(800)):
+        archive.where(since=day, until=str(day))
 
 
 def test_where_by_language_and_source(archive):

@@ -87,6 +87,8 @@ static void test_search(pdx_view *view) {
     CHECK_EQ(n_hits(view, "source:rows nothing"), 1);
     CHECK_EQ(n_hits(view, "source:other"), 0);
     CHECK_EQ(n_hits(view, "date:soon"), 999);
+    CHECK_EQ(n_hits(view, "date:2019-02-28..2019-02-29"), 999);
+    CHECK_EQ(n_hits(view, "date:2020-02-29..2020-02-29"), 0);
     CHECK(pdx_view_select(view, &second, 1, &narrow, NULL) == PDX_OK);
     CHECK_EQ(n_hits(narrow, "mill"), 1);
     pdx_view_release(narrow);
