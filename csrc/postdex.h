@@ -57,6 +57,9 @@ void pdx_builder_free(pdx_builder *builder);
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, pdx_error *err) PDX_MUST;
+/* Whether bytes that can be added can be read to their end: PDX_EFORMAT for JSON lines of which one is none, as finish would say.
+ * For sources that may be left out; it reads them all, so others are better told by finish. */
+pdx_status pdx_builder_check(pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
 pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
 /* Cuts, unites, indexes. Leaves the builder empty. `stemmer` may be NULL (bare words are then exact). The archive keeps a copy of the

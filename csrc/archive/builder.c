@@ -122,6 +122,12 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
     return pdx_builder_take(builder, facts, &copy, err);
 }
 
+pdx_status pdx_builder_check(pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_form form;
+    PDX_TRY(pdx_form_sniff(bytes, &form, err));
+    return form == PDX_FORM_TEXT ? PDX_OK : archive_check_rows(bytes, tick, err);
+}
+
 /* Keeps the fixes of a source sorted by line, which is how the cutter wants them. */
 static pdx_status source_add_fix(archive_source *source, pdx_fix fix, pdx_error *err) {
     size_t at = source->fixes.len;

@@ -132,3 +132,18 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_ti
     if (status == PDX_OK) archive->reading = PDX_NONE;
     return status;
 }
+
+pdx_status archive_check_rows(pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_records records;
+    pdx_record record;
+    pdx_status status;
+    bool more = true;
+    pdx_records_init(&records, bytes);
+    pdx_record_init(&record);
+    do {
+        status = pdx_records_next(&records, &record, &more, err);
+        if (status == PDX_OK && more) status = pdx_tick_step(tick, records.at, bytes.len, err);
+    } while (status == PDX_OK && more);
+    pdx_record_deinit(&record);
+    return status;
+}

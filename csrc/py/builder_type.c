@@ -68,7 +68,8 @@ static int builder_claim(builder_object *self) {
     return 0;
 }
 
-PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, /)\n--\n\nTakes a source's bytes; `path` is named in errors.");
+PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, whole=False, /)\n--\n\n"
+             "Takes a source's bytes; `path` is named in errors. With `whole` it is read to its end first, and not taken when it cannot be.");
 
 static PyObject *builder_add(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -76,15 +77,18 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     Py_buffer data;
     pdx_source_facts facts;
     pdx_error err = {0};
-    pdx_status status = PDX_EVALUE;
-    if (!PyArg_ParseTuple(args, "OOOy*|O:add", &name, &url, &day, &data, &path)) return NULL;
+    pdx_status status = PDX_OK;
+    int whole = 0;
+    if (!PyArg_ParseTuple(args, "OOOy*|Op:add", &name, &url, &day, &data, &path, &whole)) return NULL;
     bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 &&
                  pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
                  builder_claim(self) == 0;
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &err);
+        const pdx_span bytes = pdx_span_of(data.buf, (size_t)data.len);
+        if (whole != 0) status = pdx_builder_check(bytes, &call.tick, &err);
+        if (status == PDX_OK) status = pdx_builder_add(self->builder, &facts, bytes, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);

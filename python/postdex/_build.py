@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _files, _progress
-from ._errors import FileError, FormatError, UsageError
+from ._errors import FileError, FormatError, LimitError, UsageError
 from ._recipe import Shown, step
 from ._stem import stem
 
@@ -267,9 +267,10 @@ class _Building:
         self.paths: dict[str, str] = {}
         self.skipped: list[tuple[str, str]] = []
 
-    def add(self, name: str, data: bytes, path: str | None) -> None:
+    def add(self, name: str, data: bytes, path: str | None, whole: bool = False) -> None:
+        """Adds a source; with `whole`, errors of all its lines are raised here and not by `finish`."""
         day = day_number(_fact(self.captured, name))
-        self.builder.add(name, _fact(self.url, name) or "", day, data, path or name)
+        self.builder.add(name, _fact(self.url, name) or "", day, data, path or name, whole)
         self.names.append(name)
         if path is not None:
             self.paths[name] = path
@@ -283,8 +284,8 @@ class _Building:
         reasons = []
         for file in files:
             try:
-                self.add(file, _files.read(file), file)
-            except (FormatError, FileError) as error:
+                self.add(file, _files.read(file), file, whole=not named)
+            except (FormatError, FileError, LimitError) as error:
                 if named:
                     raise
                 reasons.append(error)

@@ -27,7 +27,7 @@ def test_errors_in_rows_say_where_and_what_to_do(tmp_path):
     good, bad = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     good.write_text('{"title": "A", "text": "Rain."}\n', encoding="utf-8")
     bad.write_text('{"title": "B", "text": "Wind."}\n{"title": }\n', encoding="utf-8")
-    for paths in ([good, bad], [bad, good], tmp_path):
+    for paths in ([good, bad], [bad, good], bad):
         with pytest.raises(pdx.FormatError) as caught:
             pdx.open(paths)
         at = bad.read_bytes().index(b"}\n", 40)

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pathlib
+import pickle
 
 import pytest
 
@@ -47,6 +48,43 @@ def test_folder_with_something_else_in_it_says_what_was_left_out(tmp_path):
     archive = pdx.open(tmp_path)
     assert [os.path.basename(path) for path, _ in archive.skipped] == ["bad.png"]
     assert "not read" in repr(archive)
+
+
+BAD_LINES = {
+    "cut off": ('{"title": "A", "text": "B"}\n{"title": \n', pdx.FormatError, "line 2: not JSON"),
+    "not an object": ('{"title": "A"}\n\n[1]\n', pdx.FormatError, "line 3: not an object"),
+    "too deep": ('{"title": "A"}\n{"deep": ' + "[" * 600 + "]" * 600 + "}\n", pdx.LimitError, "line 2: JSON nested"),
+}
+
+
+@pytest.mark.parametrize(("content", "error", "reason"), BAD_LINES.values(), ids=BAD_LINES.keys())
+def test_bad_json_lines_in_a_folder_are_passed_over(tmp_path, content, error, reason):
+    good = {"a.txt": "First\n\nText.", "m": '{"title": "Second", "text": "Words."}\n', "zz": '{"title": "Third"}\n'}
+    for name, text in good.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    without = pdx.open(tmp_path)
+    bad = tmp_path / "z"
+    bad.write_text(content, encoding="utf-8")
+    for archive in (pdx.open(tmp_path), pdx.open(str(tmp_path / "*"))):
+        assert archive == without
+        assert [os.path.basename(source.name) for source in archive.sources] == sorted(good)
+        [(path, why)] = archive.skipped
+        assert path == str(bad)
+        assert why.startswith(reason)
+        assert "1 file not read" in repr(archive)
+        assert pickle.loads(pickle.dumps(archive)).skipped == archive.skipped
+    with pytest.raises(error, match=reason) as caught:
+        pdx.open(bad)
+    assert caught.value.path == str(bad)
+    with pytest.raises(error, match=reason):
+        pdx.open([tmp_path / "a.txt", bad])
+
+
+def test_a_folder_of_bad_json_lines_alone_is_an_error(tmp_path):
+    for name in ("x", "y"):
+        (tmp_path / name).write_text('{"title": "A"}\n{"title": \n', encoding="utf-8")
+    with pytest.raises(pdx.FormatError, match="none of its 2 files can be read; the first: .*line 2"):
+        pdx.open(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,15 @@ static void test_no_memory(void) {
     CHECK(status == PDX_OK);
 }
 
+static void test_check(void) {
+    pdx_error err = {PDX_OK, 0, ""};
+    CHECK(pdx_builder_check(pdx_span_str(rows), NULL, &err) == PDX_OK);
+    CHECK(pdx_builder_check(pdx_span_str("A page of text\n\n{\"title\": \n"), NULL, &err) == PDX_OK);
+    CHECK(pdx_builder_check(pdx_span_str(""), NULL, &err) == PDX_OK);
+    CHECK(pdx_builder_check(pdx_span_str("{\"title\": \"A\"}\n{\"title\": \n"), NULL, &err) == PDX_EFORMAT);
+    CHECK(err.offset >= 15);
+}
+
 int main(void) {
     pdx_archive *archive;
     pdx_view *view;
@@ -170,6 +179,7 @@ int main(void) {
     test_lines(view);
     pdx_view_release(view);
     pdx_archive_release(archive);
+    test_check();
     test_no_memory();
     return check_report("seam");
 }
