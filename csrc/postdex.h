@@ -275,6 +275,10 @@ size_t pdx_counts_n(const pdx_counts *counts);
 typedef struct pdx_count_info { pdx_span key; uint64_t count; uint32_t posts; } pdx_count_info;
 pdx_count_info pdx_counts_get(const pdx_counts *counts, size_t i);
 void pdx_counts_free(pdx_counts *counts);
+/* Counts of rows that are known: empty ones, a row put in (added to that of its key), and all in their order. */
+pdx_status pdx_counts_new(pdx_counts **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) PDX_MUST;
+void pdx_counts_sort(pdx_counts *counts);
 
 /* ------------------------------------------------------------------ concordance */
 

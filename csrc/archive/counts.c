@@ -15,7 +15,7 @@ struct pdx_counts {
     PDX_VEC(count_row) rows;
 };
 
-pdx_status archive_counts_new(pdx_counts **out, pdx_error *err) {
+pdx_status pdx_counts_new(pdx_counts **out, pdx_error *err) {
     pdx_counts *counts = pdx_alloc_zero(1, sizeof *counts);
     *out = counts;
     if (counts == NULL) return pdx_fail_memory(err);
@@ -50,7 +50,7 @@ pdx_status archive_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, 
     return PDX_OK;
 }
 
-pdx_status archive_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) {
+pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) {
     count_row *row = counts_row(counts, key);
     if (row == NULL) return pdx_fail_memory(err);
     row->count += count;
@@ -64,7 +64,7 @@ static int by_count(const void *left, const void *right) {
     return pdx_span_compare(a->key, b->key);
 }
 
-void archive_counts_sort(pdx_counts *counts) {
+void pdx_counts_sort(pdx_counts *counts) {
     if (counts->rows.len > 1) qsort(counts->rows.data, counts->rows.len, sizeof *counts->rows.data, by_count);
 }
 

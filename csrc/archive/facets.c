@@ -80,12 +80,12 @@ typedef struct post_list {
 static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_facet facet, pdx_counts **out, pdx_error *err) {
     pdx_status status;
     size_t i;
-    PDX_TRY(archive_counts_new(out, err));
+    PDX_TRY(pdx_counts_new(out, err));
     for (i = 0, status = PDX_OK; i < posts.n && status == PDX_OK; i++) {
         status = add_post(*out, archive, posts.get(posts.from, i), facet, err);
     }
     if (status == PDX_OK) {
-        archive_counts_sort(*out);
+        pdx_counts_sort(*out);
     } else {
         pdx_counts_free(*out);
         *out = NULL;

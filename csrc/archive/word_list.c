@@ -22,9 +22,9 @@ pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick 
     status = folded.failed ? pdx_fail_memory(err) : pdx_frequencies_count(view->archive->snapshot, &options, &list, err);
     pdx_buf_deinit(&folded);
     PDX_TRY(status);
-    status = archive_counts_new(out, err);
+    status = pdx_counts_new(out, err);
     for (i = 0; i < list.n && status == PDX_OK; i++) {
-        status = archive_counts_put(*out, list.words[i].word, list.words[i].occurrences, list.words[i].n_posts, err);
+        status = pdx_counts_put(*out, list.words[i].word, list.words[i].occurrences, list.words[i].n_posts, err);
     }
     pdx_frequency_list_deinit(&list);
     if (status != PDX_OK) {

@@ -216,7 +216,7 @@ static PyObject *archive_facet(PyObject *object, PyObject *args) {
     const pdx_status status = pdx_view_facet(self->view, facet, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->store, counts, typed);
+    return pdx_py_wrap_counts(self->store->state, counts, typed);
 }
 
 static PyObject *archive_words(PyObject *object, PyObject *args) {
@@ -232,7 +232,7 @@ static PyObject *archive_words(PyObject *object, PyObject *args) {
     pdx_py_call_end(&call);
     Py_DECREF(owner);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->store, counts, typed);
+    return pdx_py_wrap_counts(self->store->state, counts, typed);
 }
 
 static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
@@ -245,7 +245,7 @@ static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
     const pdx_status status = pdx_view_mentions(self->view, &call.tick, &table, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_mentions(self->store, table);
+    return pdx_py_wrap_mentions(self, table);
 }
 
 static PyObject *archive_parts(PyObject *object, PyObject *unused) {

@@ -1,15 +1,16 @@
 /* Counts: keys with how often and in how many posts, most frequent first. */
 #include "py/convert.h"
+#include "py/errors.h"
 #include "py/table.h"
 
-PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts, PyObject *typed) {
-    pdx_py_counts *self = pdx_py_counts_of(pdx_py_new(store->state, PDX_PY_COUNTS));
+PyObject *pdx_py_wrap_counts(pdx_py_state *state, pdx_counts *counts, PyObject *typed) {
+    pdx_py_counts *self = pdx_py_counts_of(pdx_py_new(state, PDX_PY_COUNTS));
     if (self == NULL) {
         pdx_counts_free(counts);
         return NULL;
     }
     self->head.open = pdx_py_counts_table;
-    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
+    self->state = state;
     self->counts = counts;
     self->typed = Py_NewRef(typed);
     return pdx_py_object(self);
@@ -17,7 +18,6 @@ PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts, PyObject *
 
 static void counts_dealloc(PyObject *object) {
     pdx_counts_free(pdx_py_counts_of(object)->counts);
-    Py_XDECREF(pdx_py_object(pdx_py_counts_of(object)->store));
     Py_XDECREF(pdx_py_counts_of(object)->typed);
     pdx_py_free(object);
 }
@@ -31,7 +31,7 @@ static PyObject *counts_item(PyObject *object, Py_ssize_t i) {
         return NULL;
     }
     const pdx_count_info info = pdx_counts_get(pdx_py_counts_of(object)->counts, (size_t)i);
-    PyObject *result = PyStructSequence_New(pdx_py_counts_of(object)->store->state->count);
+    PyObject *result = PyStructSequence_New(pdx_py_counts_of(object)->state->count);
     if (result == NULL) return NULL;
     PyObject *key = pdx_py_str(info.key), *count = PyLong_FromUnsignedLongLong(info.count), *posts = PyLong_FromUnsignedLong(info.posts);
     const bool failed = key == NULL || count == NULL || posts == NULL;
@@ -40,6 +40,52 @@ static PyObject *counts_item(PyObject *object, Py_ssize_t i) {
     PyStructSequence_SetItem(result, 2, posts);
     if (failed) Py_CLEAR(result);
     return result;
+}
+
+/* All rows, keys as the bytes that they are. */
+static PyObject *counts_state(PyObject *object, PyObject *unused) {
+    (void)unused;
+    const Py_ssize_t n = counts_len(object);
+    PyObject *rows = PyList_New(n);
+    for (Py_ssize_t i = 0; rows != NULL && i < n; i++) {
+        const pdx_count_info info = pdx_counts_get(pdx_py_counts_of(object)->counts, (size_t)i);
+        PyObject *row = Py_BuildValue("(NKk)", pdx_py_bytes(info.key), (unsigned long long)info.count, (unsigned long)info.posts);
+        if (row == NULL || PyList_SetItem(rows, i, row) < 0) Py_CLEAR(rows);
+    }
+    return rows;
+}
+
+/* -1 with an exception. */
+static int counts_put(pdx_py_state *state, pdx_counts *counts, PyObject *row) {
+    pdx_error err = {0};
+    const char *key;
+    Py_ssize_t len;
+    unsigned long long count;
+    unsigned long posts;
+    if (!PyTuple_Check(row)) {
+        PyErr_SetString(PyExc_TypeError, "a row of counts is a tuple");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(row, "y#Kk:_counts", &key, &len, &count, &posts)) return -1;
+    if (pdx_counts_put(counts, pdx_span_of(key, (size_t)len), count, (uint32_t)posts, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(state, &err, NULL);
+    return -1;
+}
+
+PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args) {
+    PyObject *rows, *typed;
+    pdx_counts *counts = NULL;
+    pdx_error err = {0};
+    if (!PyArg_ParseTuple(args, "O!U:_counts", &PyList_Type, &rows, &typed)) return NULL;
+    if (pdx_counts_new(&counts, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
+    for (Py_ssize_t i = 0; i < PyList_Size(rows); i++) {
+        if (counts_put(state, counts, PyList_GetItem(rows, i)) < 0) {
+            pdx_counts_free(counts);
+            return NULL;
+        }
+    }
+    pdx_counts_sort(counts);
+    return pdx_py_wrap_counts(state, counts, typed);
 }
 
 static PyObject *counts_typed(PyObject *object, void *closure) {
@@ -52,11 +98,18 @@ static PyGetSetDef counts_fields[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
+static PyMethodDef counts_methods[] = {
+    {"_state", counts_state, METH_NOARGS,
+     PyDoc_STR("_state($self, /)\n--\n\nAll rows, as _counts takes them.")},
+    {NULL, NULL, 0, NULL},
+};
+
 PyDoc_STRVAR(counts_doc, "Keys with how often and in how many posts.");
 
 static PyType_Slot counts_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)counts_doc}, {Py_tp_dealloc, counts_dealloc}, {Py_sq_length, counts_len},
-    {Py_sq_item, counts_item},                  {Py_tp_getset, counts_fields},          {0, NULL},
+    {Py_sq_item, counts_item},                  {Py_tp_getset, counts_fields},   {Py_tp_methods, counts_methods},
+    {0, NULL},
 };
 
 PyType_Spec pdx_py_counts_spec = {

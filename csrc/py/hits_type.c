@@ -255,7 +255,7 @@ static PyObject *hits_facet(PyObject *object, PyObject *args) {
     const pdx_status status = whole ? pdx_hits_facet(self->hits, facet, &call.tick, &counts, &err) : slice_facet(self, facet, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->archive->store, counts, typed);
+    return pdx_py_wrap_counts(self->archive->store->state, counts, typed);
 }
 
 static PyObject *hits_posts(PyObject *object, void *closure) {

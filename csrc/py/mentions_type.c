@@ -3,21 +3,21 @@
 #include "py/results.h"
 #include "py/table.h"
 
-PyObject *pdx_py_wrap_mentions(pdx_py_store *store, pdx_mention_table *table) {
-    pdx_py_mentions *self = pdx_py_mentions_of(pdx_py_new(store->state, PDX_PY_MENTIONS));
+PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table) {
+    pdx_py_mentions *self = pdx_py_mentions_of(pdx_py_new(archive->store->state, PDX_PY_MENTIONS));
     if (self == NULL) {
         pdx_mention_table_free(table);
         return NULL;
     }
     self->head.open = pdx_py_mentions_table;
-    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
+    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->table = table;
     return pdx_py_object(self);
 }
 
 static void mentions_dealloc(PyObject *object) {
     pdx_mention_table_free(pdx_py_mentions_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_mentions_of(object)->store));
+    Py_XDECREF(pdx_py_object(pdx_py_mentions_of(object)->archive));
     pdx_py_free(object);
 }
 
@@ -31,17 +31,23 @@ static PyObject *mentions_item(PyObject *object, Py_ssize_t i) {
         return NULL;
     }
     const pdx_mention_info info = pdx_mention_get(self->table, (size_t)i);
-    return Py_BuildValue("(NssNkk(iii))", pdx_py_text(self->store, info.page, info.part, info.layer, info.range), info.kind, info.value,
+    return Py_BuildValue("(NssNkk(iii))", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind, info.value,
                          pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part, (int)info.date.year,
                          (int)info.date.month, (int)info.date.day);
 }
 
 static PyObject *mentions_store(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->store));
+    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->archive->store));
+}
+
+static PyObject *mentions_archive(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->archive));
 }
 
 static PyGetSetDef mentions_fields[] = {
+    {"_archive", mentions_archive, NULL, PyDoc_STR("The view whose posts speak of them."), NULL},
     {"_store", mentions_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

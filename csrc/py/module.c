@@ -118,8 +118,12 @@ static PyObject *module_live(PyObject *module, PyObject *unused) {
     return PyLong_FromLongLong(pdx_testing_live());
 }
 
+static PyObject *module_counts(PyObject *module, PyObject *args) { return pdx_py_counts_restore(module_state(module), args); }
+
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
+    {"_counts", module_counts, METH_VARARGS,
+     PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
     {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},

@@ -99,15 +99,15 @@ typedef struct pdx_py_line {
 
 typedef struct pdx_py_counts {
     pdx_py_exportable head;
-    pdx_py_store *store; /* owned; may be NULL */
+    pdx_py_state *state; /* they stand for themselves: no archive is held */
     pdx_counts *counts;  /* owned */
     PyObject *typed;     /* owned: what a user types to have them */
 } pdx_py_counts;
 
 typedef struct pdx_py_mentions {
     pdx_py_exportable head;
-    pdx_py_store *store;       /* owned */
-    pdx_mention_table *table;  /* owned */
+    pdx_py_archive *archive;  /* owned: the view whose posts speak of them */
+    pdx_mention_table *table; /* owned */
 } pdx_py_mentions;
 
 /* A run of parts: key = page << 32 | part. */
@@ -140,6 +140,9 @@ void pdx_py_free(PyObject *self);
 PyObject *pdx_py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 pdx_py_state *pdx_py_state_of_type(PyTypeObject *type);
 
+/* Counts of (key, count, posts) and what a user types to have them: arguments of a function of the module. */
+PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args);
+
 /* Objects for numbers. The store is retained. */
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
@@ -147,8 +150,8 @@ PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);
 PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info);
 /* Takes ownership of the handle, also on failure. */
 PyObject *pdx_py_wrap_view(pdx_py_store *store, pdx_view *view, PyObject *recipe);
-PyObject *pdx_py_wrap_counts(pdx_py_store *store, pdx_counts *counts, PyObject *typed);
-PyObject *pdx_py_wrap_mentions(pdx_py_store *store, pdx_mention_table *table);
+PyObject *pdx_py_wrap_counts(pdx_py_state *state, pdx_counts *counts, PyObject *typed);
+PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table);
 PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t first, uint32_t n);
 /* `from`, `term`: str. */
 PyObject *pdx_py_wrap_term_iterator(pdx_py_store *store, PyObject *from);

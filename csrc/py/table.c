@@ -1,13 +1,13 @@
 #include "py/table.h"
 
 
-void pdx_py_table_init(pdx_py_table *table, PyObject *owner, const pdx_py_store *store, const pdx_py_column *columns,
-                       size_t n_columns, size_t n_rows) {
+void pdx_py_table_init(pdx_py_table *table, PyObject *owner, pdx_py_state *state, const pdx_archive *archive,
+                       const pdx_py_column *columns, size_t n_columns, size_t n_rows) {
     memset(table, 0, sizeof *table);
     assert(n_columns <= PDX_PY_COLUMNS_MAX);
     table->owner = Py_NewRef(owner);
-    table->state = store->state;
-    table->archive = store->archive;
+    table->state = state;
+    table->archive = archive;
     table->columns = columns;
     table->n_columns = n_columns;
     table->n_rows = n_rows;

@@ -34,7 +34,7 @@ struct pdx_py_table {
     pdx_status (*fill)(pdx_py_table *table, size_t row, pdx_py_cell *cells, pdx_error *err);
     PyObject *owner;              /* counted; holds every handle below */
     pdx_py_state *state;
-    const pdx_archive *archive;
+    const pdx_archive *archive;   /* NULL: the rows need none */
     const pdx_view *view;
     const pdx_py_hits *hits;
     const pdx_counts *counts;
@@ -58,8 +58,8 @@ int pdx_py_mentions_table(PyObject *self, pdx_py_table *out);
 void pdx_py_table_close(pdx_py_table *table);
 
 /* For openers and fillers. */
-void pdx_py_table_init(pdx_py_table *table, PyObject *owner, const pdx_py_store *store, const pdx_py_column *columns,
-                       size_t n_columns, size_t n_rows);
+void pdx_py_table_init(pdx_py_table *table, PyObject *owner, pdx_py_state *state, const pdx_archive *archive,
+                       const pdx_py_column *columns, size_t n_columns, size_t n_rows);
 pdx_py_cell pdx_py_cell_null(void);
 pdx_py_cell pdx_py_cell_int(int64_t value);
 pdx_py_cell pdx_py_cell_number(uint32_t number);  /* null for PDX_NONE */

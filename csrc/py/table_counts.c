@@ -18,7 +18,7 @@ static pdx_status fill_count(pdx_py_table *table, size_t row, pdx_py_cell *cells
 
 int pdx_py_counts_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_counts *counts = pdx_py_counts_of(self);
-    pdx_py_table_init(out, self, counts->store, columns, PDX_COUNTOF(columns), pdx_counts_n(counts->counts));
+    pdx_py_table_init(out, self, counts->state, NULL, columns, PDX_COUNTOF(columns), pdx_counts_n(counts->counts));
     out->counts = counts->counts;
     out->fill = fill_count;
     return 0;

@@ -36,7 +36,7 @@ static pdx_status fill_hit(pdx_py_table *table, size_t row, pdx_py_cell *cells, 
 int pdx_py_hits_table(PyObject *self, pdx_py_table *out) {
     pdx_py_hits *hits = pdx_py_hits_of(self);
     if (pdx_py_hits_all(hits) < 0) return -1;
-    pdx_py_table_init(out, self, hits->archive->store, columns, PDX_COUNTOF(columns), (size_t)hits->n);
+    pdx_py_table_init(out, self, hits->archive->store->state, hits->archive->store->archive, columns, PDX_COUNTOF(columns), (size_t)hits->n);
     out->hits = hits;
     out->fill = fill_hit;
     return 0;

@@ -33,7 +33,7 @@ int pdx_py_lines_table(PyObject *self, pdx_py_table *out) {
         (void)pdx_py_raise(concordance->archive->store->state, &err, NULL);
         return -1;
     }
-    pdx_py_table_init(out, self, concordance->archive->store, columns, PDX_COUNTOF(columns), pdx_lines_count(concordance->lines));
+    pdx_py_table_init(out, self, concordance->archive->store->state, concordance->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_lines_count(concordance->lines));
     out->reader = reader;
     out->fill = fill_line;
     return 0;

@@ -26,7 +26,7 @@ static pdx_status fill_mention(pdx_py_table *table, size_t row, pdx_py_cell *cel
 
 int pdx_py_mentions_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_mentions *mentions = pdx_py_mentions_of(self);
-    pdx_py_table_init(out, self, mentions->store, columns, PDX_COUNTOF(columns), pdx_mention_count(mentions->table));
+    pdx_py_table_init(out, self, mentions->archive->store->state, mentions->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_mention_count(mentions->table));
     out->mentions = mentions->table;
     out->fill = fill_mention;
     return 0;

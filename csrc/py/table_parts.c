@@ -27,7 +27,7 @@ static pdx_status fill_part(pdx_py_table *table, size_t row, pdx_py_cell *cells,
 
 int pdx_py_parts_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_parts *parts = pdx_py_parts_of(self);
-    pdx_py_table_init(out, self, parts->store, columns, PDX_COUNTOF(columns), parts->n);
+    pdx_py_table_init(out, self, parts->store->state, parts->store->archive, columns, PDX_COUNTOF(columns), parts->n);
     out->parts = parts;
     out->fill = fill_part;
     return 0;

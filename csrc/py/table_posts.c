@@ -38,7 +38,7 @@ static pdx_status fill_post(pdx_py_table *table, size_t row, pdx_py_cell *cells,
 
 int pdx_py_posts_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_archive *archive = pdx_py_archive_of(self);
-    pdx_py_table_init(out, self, archive->store, columns, PDX_COUNTOF(columns), pdx_view_n_posts(archive->view));
+    pdx_py_table_init(out, self, archive->store->state, archive->store->archive, columns, PDX_COUNTOF(columns), pdx_view_n_posts(archive->view));
     out->view = archive->view;
     out->fill = fill_post;
     return 0;

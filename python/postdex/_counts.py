@@ -87,7 +87,7 @@ class Counts(Rows, Shows, _core.CountsBase):
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return dict, (self.items(),)
+        return _restore_counts, (self._state(), self._typed)
 
     def _ipython_key_completions_(self) -> list[str]:
         return [item.key for item in self[:1000]]
@@ -96,3 +96,8 @@ class Counts(Rows, Shows, _core.CountsBase):
         from . import _views
 
         return _views.counts(self)
+
+
+def _restore_counts(rows: list[tuple[bytes, int, int]], typed: str) -> Counts:
+    counts: Counts = _core._counts(rows, typed)  # type: ignore[assignment]
+    return counts

@@ -52,7 +52,8 @@ class Items(Shows):
             return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
         return NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(tuple(self))  # that of a tuple, which may be equal
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_items, (type(self), list(self), self._typed)
@@ -459,6 +460,13 @@ def whole(store: _core.Store) -> Archive:
     return archive
 
 
+def _frozen(value: Any) -> Any:
+    """Reasons as something that has a hash: equal reasons, equal hashes."""
+    if isinstance(value, dict):
+        return frozenset((key, _frozen(each)) for key, each in value.items())
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
+
+
 class Explanation(Shows):
     """Reasons, readable and as `data`."""
 
@@ -481,7 +489,8 @@ class Explanation(Shows):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Explanation) and self.data == other.data
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(_frozen(self.data))
 
     def _describe(self) -> Any:
         from . import _views

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, overload
 
+    from ._archive import Archive
     from ._items import Part, Post
 
 
@@ -105,14 +106,19 @@ class Mentions(Rows, Shows, _core.MentionsBase):
         return map(self.__getitem__, range(len(self)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mentions) and self[:] == other[:]
+        return self[:] == other[:] if isinstance(other, Mentions) else NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return list, (self[:],)
+        return _restore_mentions, (self._archive,)
 
     def _describe(self) -> Any:
         from . import _views
 
         return _views.mentions(self)
+
+
+def _restore_mentions(archive: Archive) -> Mentions:
+    return archive.date_mentions

@@ -101,6 +101,14 @@ class Recipe:
         store = self._store
         return {store.source(i)["name"]: source_hash(store, i) for i in range(store.info["sources"])}
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Recipe):
+            return NotImplemented
+        return self._steps == other._steps and self._store == other._store
+
+    def __hash__(self) -> int:
+        return hash((self.code, self._store))
+
     def __str__(self) -> str:
         return self.code
 

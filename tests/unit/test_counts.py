@@ -45,6 +45,7 @@ def test_display_rows_and_value(archive):
     assert tags == archive.tags
     assert tags == dict(tags.items())
     assert pickle.loads(pickle.dumps(tags)) == dict(tags.items())
+    assert type(pickle.loads(pickle.dumps(tags))) is pdx.Counts
 
 
 def test_of_an_empty_archive():

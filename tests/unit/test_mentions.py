@@ -23,5 +23,5 @@ def test_view_and_value(archive):
     assert len(archive[2:3].date_mentions) == 0
     mentions = archive.date_mentions
     assert mentions == archive.date_mentions
-    assert pickle.loads(pickle.dumps(mentions)) == mentions[:]
+    assert pickle.loads(pickle.dumps(mentions)) == mentions
     assert "1921-05-03" in repr(mentions)

@@ -58,6 +58,16 @@ static void test_facets(const pdx_view *view) {
     CHECK(pdx_view_facet(view, PDX_FACET_MONTH, &counts, NULL) == PDX_OK);
     CHECK_EQ(pdx_counts_n(counts), 3); /* two months and the undated */
     pdx_counts_free(counts);
+    CHECK(pdx_counts_new(&counts, NULL) == PDX_OK);
+    CHECK(pdx_counts_put(counts, pdx_span_str("River"), 1, 1, NULL) == PDX_OK);
+    CHECK(pdx_counts_put(counts, pdx_span_str("Mill"), 7, 3, NULL) == PDX_OK);
+    CHECK(pdx_counts_put(counts, pdx_span_str("River"), 8, 2, NULL) == PDX_OK);
+    pdx_counts_sort(counts);
+    CHECK_EQ(pdx_counts_n(counts), 2);
+    CHECK(pdx_span_equal(pdx_counts_get(counts, 0).key, pdx_span_str("River")));
+    CHECK_EQ(pdx_counts_get(counts, 0).count, 9);
+    CHECK_EQ(pdx_counts_get(counts, 0).posts, 3);
+    pdx_counts_free(counts);
 }
 
 static size_t n_hits(pdx_view *view, const char *query) {
