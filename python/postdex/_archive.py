@@ -25,18 +25,29 @@ GROUPS = ("title", "tags", "body", "other")
 TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
 
 
-def _group_numbers(
-    given: Mapping[str, float] | float | None, defaults: tuple[float, ...], name: str
-) -> tuple[float, ...] | None:
-    """One number per scoring group: a dict changes some, a number all."""
+def _number(given: Any, name: str, needed: str) -> float:
+    """An argument that is a number."""
+    if not (hasattr(given, "__float__") or hasattr(given, "__index__")):
+        raise TypeError(f"{name}={given!r}: {needed} is needed, not a {type(given).__name__}")
+    try:
+        return float(given)
+    except OverflowError as error:
+        raise UsageError(f"{name} is too large: {needed} is needed") from error
+
+
+def _group_numbers(given: Mapping[str, float] | None, defaults: tuple[float, ...], name: str) -> tuple[float, ...] | None:
+    """One number per scoring group: a dict changes some."""
     if given is None:
         return None
-    if isinstance(given, (int, float)):
-        return (float(given),) * len(GROUPS)
-    unknown = set(given) - set(GROUPS)
+    if not hasattr(given, "items"):
+        raise TypeError(f"{name}={given!r}: a dict by scoring group is needed, such as {{{GROUPS[0]!r}: {defaults[0]}}}")
+    unknown = [group for group in given if group not in GROUPS]
     if unknown:
-        raise UsageError(f"{name}: there is no scoring group {min(unknown)!r}; they are {', '.join(GROUPS)}")
-    return tuple(float(given.get(group, default)) for group, default in zip(GROUPS, defaults, strict=True))
+        raise UsageError(f"{name}: there is no scoring group {unknown[0]!r}; they are {', '.join(GROUPS)}")
+    return tuple(
+        _number(given.get(group, default), f"{name}[{group!r}]", "a number")
+        for group, default in zip(GROUPS, defaults, strict=True)
+    )
 
 
 class Archive(Rows, Shows, _core.ArchiveBase):
@@ -320,7 +331,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             possible,
             k1,
             _group_numbers(weights, weight_defaults, "weights"),
-            _group_numbers(b, b_defaults, "b"),
+            _group_numbers(b if b is None or hasattr(b, "items") else dict.fromkeys(GROUPS, b), b_defaults, "b"),
         )
         made = step(
             "search", str(query) if isinstance(query, Query) else query, match=None if match == "all" else match, strict=strict or None,
@@ -362,10 +373,14 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     def _settings(
         match: str, strict: bool, deadline: float | None, possible: bool, k1: float | None, weights: Any, b: Any
     ) -> tuple[Any, ...]:
-        if deadline is not None and not deadline > 0:
-            raise UsageError(f"deadline={deadline!r}: seconds, more than 0")
-        if k1 is not None and not 0 <= k1 < float("inf"):
-            raise UsageError(f"k1={k1!r}: a number from 0 on")
+        if deadline is not None:
+            deadline = _number(deadline, "deadline", "a number of seconds")
+            if not deadline > 0:
+                raise UsageError(f"deadline={deadline!r}: seconds, more than 0")
+        if k1 is not None:
+            k1 = _number(k1, "k1", "a number from 0 on")
+            if not 0 <= k1 < float("inf"):
+                raise UsageError(f"k1={k1!r}: a number from 0 on")
         if weights is not None and not all(0 <= weight < float("inf") for weight in weights):
             raise UsageError("weights are numbers from 0 on")
         if b is not None and not all(0 <= each <= 1 for each in b):

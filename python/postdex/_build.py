@@ -54,13 +54,10 @@ def open(
         name = getattr(file, "name", None)
         builder.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
         return builder.finish(progress, step("open", Shown(builder.names[0]), **given))
-    paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)
+    paths = _paths(path)
     for each in paths:
-        builder.add_path(os.fspath(each))
-    if not paths:
-        raise UsageError("the list of paths is empty")
-    shown = os.fspath(paths[0]) if len(paths) == 1 else [os.fspath(each) for each in paths]
-    return builder.finish(progress, step("open", shown, **given))
+        builder.add_path(each)
+    return builder.finish(progress, step("open", paths[0] if len(paths) == 1 else paths, **given))
 
 
 def parse(
@@ -118,6 +115,22 @@ def from_records(
     builder.add_rows(name, records)
     given = _recipe_arguments(name=name, captured=captured, language=language)
     return builder.finish(progress, step("from_records", Shown("..."), **given))
+
+
+def _paths(given: Path | Iterable[Path]) -> list[str]:
+    """The paths that `open` was given, one or several."""
+    several = not isinstance(given, (str, bytes, os.PathLike)) and hasattr(given, "__iter__")
+    paths = []
+    for each in given if several else [given]:  # type: ignore[union-attr, list-item]
+        if not isinstance(each, (str, os.PathLike)):
+            raise TypeError(
+                "open takes a path (of a file or a folder), a pattern, a list of these, or a file object, "
+                f"and no {type(each).__name__}; for content in memory there is postdex.parse"
+            )
+        paths.append(os.fspath(each))
+    if not paths:
+        raise UsageError("the list of paths is empty")
+    return paths
 
 
 def _json_row(number: int, record: Any) -> str:

@@ -38,6 +38,14 @@ exit codes:
 FOUND, NOTHING, USAGE, FILE, FORMAT, OTHER, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
 
+def _limit(text: str) -> int:
+    import argparse
+
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
@@ -85,10 +93,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ORDER",
         help="relevance, date, title or position, with - before it the reverse",
     )
-    search.add_argument("--limit", type=int, default=10, metavar="N", help="how many to print (10; 0: all)")
+    search.add_argument("--limit", type=_limit, default=10, metavar="N", help="how many to print (10; 0: all)")
     find = command("find", "list every occurrence in its context")
     find.add_argument("--sort", metavar="KEYS", help="after, before, 'L1 R1 R2', node, post, date, part")
-    find.add_argument("--limit", type=int, default=0, metavar="N", help="how many to print (all)")
+    find.add_argument("--limit", type=_limit, default=0, metavar="N", help="how many to print (0: all)")
     for each in (search, find):
         each.add_argument(
             "--strict", action="store_true", help="refuse a query of which anything is read otherwise than typed"
@@ -189,7 +197,8 @@ def _find(archive: Any, args: argparse.Namespace) -> int:
             place = f"{line.anchor.source}:{line.anchor.line}"
             _print(f"{place}: {before:>50}[{clean(line.node)}]{after}")
         counts = ", ".join(f"{count} {role}" for role, count in lines.counts.items())
-        print(f"{len(lines)} lines, {lines.in_posts} in posts ({counts})", file=sys.stderr)
+        found = f"{len(lines)} lines, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {len(archive)} posts"
+        print(found, file=sys.stderr)
     return FOUND if len(lines) else NOTHING
 
 

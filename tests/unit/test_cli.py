@@ -129,6 +129,24 @@ def test_errors_say_what_where_and_the_remedy(tmp_path, page, capsysbinary):
     assert run(capsysbinary)[0] == 2
 
 
+@pytest.mark.parametrize("query", ["", "  ", "zeppelin"])
+def test_finding_nothing_is_said(page, capsysbinary, query):
+    code, out, err = run(capsysbinary, "find", query, page)
+    assert (code, out) == (1, "")
+    assert "nothing found in 3 posts" in err
+    assert "()" not in err
+    assert ("nothing is left to look for" in err) == (not query.strip())
+
+
+@pytest.mark.parametrize("limit", ["-1", "two", "1.5", ""])
+@pytest.mark.parametrize("command", ["search", "find"])
+def test_a_limit_is_a_number_from_0_on(page, capsysbinary, command, limit):
+    code, _, err = run(capsysbinary, command, f"--limit={limit}", "the", page)
+    assert code == 2
+    assert f"{limit!r} is not a whole number from 0 on" in err
+    assert run(capsysbinary, command, "--limit", "0", "zeppelin", page)[0] == 1
+
+
 def test_help_teaches(capsysbinary):
     code, out, _ = run(capsysbinary, "--help")
     assert code == 0

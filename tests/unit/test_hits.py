@@ -102,6 +102,31 @@ def test_explain_adds_up(archive):
     assert math.isclose(sum(leaf["score"] for leaf in why["leaves"]), hit.score, rel_tol=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("given", "error", "message"),
+    [
+        ({"deadline": 10**400}, pdx.UsageError, "deadline is too large: a number of seconds"),
+        ({"deadline": 10**5000}, pdx.UsageError, "deadline is too large"),
+        ({"deadline": "soon"}, TypeError, "deadline='soon': a number of seconds is needed, not a str"),
+        ({"deadline": float("nan")}, pdx.UsageError, "deadline=nan: seconds"),
+        ({"k1": "x"}, TypeError, "k1='x': a number from 0 on is needed, not a str"),
+        ({"k1": 10**400}, pdx.UsageError, "k1 is too large"),
+        ({"weights": 3}, TypeError, "weights=3: a dict by scoring group"),
+        ({"weights": ["title"]}, TypeError, "weights=.*: a dict by scoring group"),
+        ({"weights": {"title": "3"}}, TypeError, r"weights\['title'\]='3': a number is needed"),
+        ({"weights": {1: 2, "colour": 1}}, pdx.UsageError, "no scoring group 1"),
+        ({"b": "low"}, TypeError, "'low': a number is needed"),
+        ({"b": 10**400}, pdx.UsageError, "too large"),
+    ],
+)
+def test_settings_that_are_no_numbers(archive, given, error, message):
+    with pytest.raises(error, match=message):
+        archive.search("bridge", **given)
+    if "deadline" in given:
+        with pytest.raises(error, match=message):
+            archive.find("bridge", **given)
+
+
 def test_scoring_settings_change_scores(archive):
     plain = archive.search("bridge")
     assert archive.search("bridge", weights={"title": 30})[0].score != plain[0].score

@@ -22,6 +22,12 @@ def test_path_str_and_pathlike(tmp_path):
     assert by_str.sources[0].data == path.read_bytes()
 
 
+@pytest.mark.parametrize("given", [5, None, 1.5, b"page.txt", [5], ["page.txt", None]], ids=repr)
+def test_what_is_no_path_is_told(given):
+    with pytest.raises(TypeError, match="open takes a path .*, a pattern, a list of these, or a file object, and no "):
+        pdx.open(given)
+
+
 def test_folder_is_read_below_and_in_order(tmp_path):
     (tmp_path / "b").mkdir()
     for name in ("z.txt", "a.txt", "b/m.txt", ".hidden.txt"):
