@@ -30,6 +30,7 @@ static void archive_free(pdx_archive *archive) {
     PDX_VEC_DEINIT(&archive->sources);
     PDX_VEC_DEINIT(&archive->layers);
     PDX_VEC_DEINIT(&archive->pages);
+    PDX_VEC_DEINIT(&archive->said);
     PDX_VEC_DEINIT(&archive->appearances);
     PDX_VEC_DEINIT(&archive->posts);
     PDX_VEC_DEINIT(&archive->post_appearances);

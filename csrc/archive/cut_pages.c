@@ -63,6 +63,7 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
     layer.source = page.source = number;
     layer.first_line = 1;
     page.layer = (uint32_t)archive->layers.len;
+    page.said = PDX_NONE;
     page.record = pdx_range_of(0, source->bytes.len);
     if (!PDX_VEC_PUSH(&archive->layers, layer) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return pdx_fail_memory(err);
     PDX_TRY(cut_source(archive, number, options, sites, tick, &page.cut, err));

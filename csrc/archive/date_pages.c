@@ -11,6 +11,10 @@ static pdx_span printed_date(const archive_page *page, const pdx_page_entry *ent
     return pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
 }
 
+static pdx_span said_text(const pdx_archive *archive, const archive_page *page, pdx_range range) {
+    return pdx_span_slice(archive->sources.data[page->source].bytes, (size_t)range.begin, (size_t)range.end);
+}
+
 static pdx_date_order prove_order(const pdx_archive *archive) {
     pdx_order_proof proof;
     size_t i, k;
@@ -26,6 +30,42 @@ static pdx_date_order prove_order(const pdx_archive *archive) {
         }
     }
     return pdx_order_decide(&proof);
+}
+
+static bool iso_is(const pdx_date *date, pdx_span iso) {
+    char text[32];
+    pdx_date_iso(date, text);
+    return pdx_span_equal(pdx_span_str(text), iso);
+}
+
+/* The date that a record says: as its print is read, in the order of day and month that gives what is said, or else as said. */
+static void date_as_said(archive_appearance *appearance, pdx_span printed, pdx_lang language, pdx_span said) {
+    static const pdx_date_order orders[] = {PDX_ORDER_UNKNOWN, PDX_ORDER_DMY, PDX_ORDER_MDY, PDX_ORDER_YMD};
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    size_t i;
+    if (iso_is(&appearance->published, said)) return;
+    appearance->order_proved = appearance->order_open = false;
+    for (i = 0; i <= PDX_COUNTOF(orders); i++) {
+        const bool last = i == PDX_COUNTOF(orders);
+        const pdx_date_order order = last ? PDX_ORDER_YMD : orders[i];
+        if (!pdx_date_parse(last ? said : printed, language, order, &date, &found, &open) || !iso_is(&date, said)) continue;
+        appearance->published = date;
+        return;
+    }
+}
+
+/* What a record of postdex's own says, over what its text was read as. */
+static void take_said_date(const pdx_archive *archive, const archive_page *page, archive_appearance *appearance, pdx_span printed) {
+    const archive_said *said = page->said == PDX_NONE ? NULL : &archive->said.data[page->said];
+    if (said == NULL || !said->date) return;
+    if (said->published.end > said->published.begin) {
+        date_as_said(appearance, printed, page->cut.language, said_text(archive, page, said->published));
+        return;
+    }
+    memset(&appearance->published, 0, sizeof appearance->published);
+    appearance->order_proved = appearance->order_open = false;
 }
 
 static pdx_status add_appearances(pdx_archive *archive, uint32_t number, pdx_date_order order, pdx_error *err) {
@@ -49,8 +89,67 @@ static pdx_status add_appearances(pdx_archive *archive, uint32_t number, pdx_dat
             appearance.order_proved = is_date && order != PDX_ORDER_UNKNOWN &&
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
         }
+        take_said_date(archive, page, &appearance, printed);
         if (!PDX_VEC_PUSH(&archive->appearances, appearance)) return pdx_fail_memory(err);
     }
+    return PDX_OK;
+}
+
+static int64_t said_day(const pdx_archive *archive, const archive_page *page, pdx_range range) {
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    int64_t first, last;
+    const pdx_span text = said_text(archive, page, range);
+    if (text.len == 0 || !pdx_date_parse(text, PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return PDX_NO_DAY;
+    return pdx_date_interval(&date, &first, &last) ? first : PDX_NO_DAY;
+}
+
+static pdx_status add_said_bound(archive_page *page, int64_t day, bool upper, pdx_bound_list *list, pdx_error *err) {
+    pdx_bound_evidence evidence;
+    memset(&evidence, 0, sizeof evidence);
+    evidence.reason = PDX_BOUND_RECORD;
+    evidence.upper = upper;
+    evidence.day = day;
+    evidence.line = page->cut.parts[0].line;
+    evidence.entry = PDX_PAGE_NO_ENTRY;
+    return PDX_VEC_PUSH(list, evidence) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* The reasons for the days that are said: the record where its text gives another day, and what of the text does not go beyond it. */
+static pdx_status list_said(archive_page *page, const pdx_bounds *inferred, int64_t not_before, int64_t before, pdx_bound_list *list, pdx_error *err) {
+    size_t i;
+    if (not_before != PDX_NO_DAY && not_before != inferred->not_before) PDX_TRY(add_said_bound(page, not_before, false, list, err));
+    if (before != PDX_NO_DAY && before != inferred->before) PDX_TRY(add_said_bound(page, before, true, list, err));
+    for (i = 0; i < page->bound_evidence.len; i++) {
+        const pdx_bound_evidence *each = &page->bound_evidence.data[i];
+        const int64_t day = each->upper ? before : not_before;
+        if (day == PDX_NO_DAY || (each->upper ? each->day < day : each->day > day)) continue;
+        if (!PDX_VEC_PUSH(list, *each)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+/* What a record of postdex's own says of its bounds: other pages may have given them. */
+static pdx_status take_said_bounds(const pdx_archive *archive, archive_page *page, pdx_bounds *bounds, pdx_error *err) {
+    const archive_said *said = page->said == PDX_NONE ? NULL : &archive->said.data[page->said];
+    pdx_bound_list list = {NULL, 0, 0};
+    pdx_status status;
+    int64_t not_before, before;
+    if (said == NULL || !said->bounds || page->cut.n_entries == 0) return PDX_OK;
+    not_before = said_day(archive, page, said->not_before);
+    before = said_day(archive, page, said->before);
+    status = list_said(page, bounds, not_before, before, &list, err);
+    if (status != PDX_OK) {
+        PDX_VEC_DEINIT(&list);
+        return status;
+    }
+    PDX_VEC_DEINIT(&page->bound_evidence);
+    page->bound_evidence = list;
+    bounds->not_before = not_before;
+    bounds->before = before;
+    bounds->first_evidence = 0;
+    bounds->n_evidence = (uint32_t)list.len;
     return PDX_OK;
 }
 
@@ -68,6 +167,7 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, pdx_error
         input.url = archive->sources.data[page->source].url;
         input.captured = archive->sources.data[page->source].captured;
         status = pdx_bounds_infer(&input, bounds, &page->bound_evidence, &page->order, &page->order_probability, err);
+        if (status == PDX_OK) status = take_said_bounds(archive, page, bounds, err);
         for (k = 0; status == PDX_OK && k < n; k++) archive->appearances.data[page->first_appearance + k].bounds = bounds[k];
     } else {
         (void)pdx_fail_memory(err);

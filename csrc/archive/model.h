@@ -35,10 +35,17 @@ typedef struct archive_layer {
     uint32_t first_line; /* 1-based, of a decoded layer: the line of its record */
 } archive_layer;
 
+/* What a record that postdex wrote says of its dates: ISO 8601 in the source's bytes, empty where it says that there is none. */
+typedef struct archive_said {
+    bool date, bounds; /* whether it speaks of them at all */
+    pdx_range published, not_before, before;
+} archive_said;
+
 typedef struct archive_page {
     uint32_t source, layer;
     pdx_page cut;
     pdx_range record; /* of a record form: its bytes in the source */
+    uint32_t said;    /* what its record says of its dates: index into `said`, or PDX_NONE */
     uint32_t first_appearance;
     pdx_page_order order;
     double order_probability;
@@ -82,6 +89,7 @@ struct pdx_archive {
     PDX_VEC(archive_source) sources;
     PDX_VEC(archive_layer) layers;
     PDX_VEC(archive_page) pages;
+    PDX_VEC(archive_said) said;
     PDX_VEC(archive_appearance) appearances; /* in order of page and entry */
     PDX_VEC(archive_post) posts;
     PDX_VEC(uint32_t) post_appearances;

@@ -78,6 +78,8 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
         fill_entry(cut);
         cut->n_entries = 1;
         cut->entries[0].n_items = (uint32_t)record->items.len;
+        if (record->says_author) cut->entries[0].author = record->author;
+        if (record->says_date) cut->entries[0].date_printed = record->date;
     }
     for (i = 0; i < record->items.len; i++) {
         cut->items[i].range = record->items.data[i].range;
@@ -89,6 +91,20 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
     return PDX_OK;
 }
 
+/* The number of what the record says of its dates. */
+static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint32_t *number, pdx_error *err) {
+    archive_said said;
+    *number = PDX_NONE;
+    if (!record->says_date && !record->says_bounds) return PDX_OK;
+    said.date = record->says_date;
+    said.bounds = record->says_bounds;
+    said.published = record->published;
+    said.not_before = record->not_before;
+    said.before = record->before;
+    *number = (uint32_t)archive->said.len;
+    return PDX_VEC_PUSH(&archive->said, said) ? PDX_OK : pdx_fail_memory(err);
+}
+
 static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *record, pdx_error *err) {
     archive_layer layer;
     archive_page page;
@@ -98,6 +114,7 @@ static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *rec
     if (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + 1) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) {
         return pdx_fail_memory(err);
     }
+    PDX_TRY(add_said(archive, record, &page.said, err));
     layer.text.data = pdx_buf_take(&record->text, &len);
     layer.text.len = len;
     if (layer.text.data == NULL) return pdx_fail_memory(err);

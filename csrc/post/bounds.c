@@ -17,7 +17,7 @@ enum {
 };
 
 const char *pdx_bound_reason_name(pdx_bound_reason reason) {
-    static const char *const names[PDX_BOUND_REASON_COUNT] = {"none", "printed", "past", "future", "order", "captured", "url", "heading"};
+    static const char *const names[PDX_BOUND_REASON_COUNT] = {"none", "printed", "past", "future", "order", "captured", "url", "heading", "record"};
     return (unsigned)reason < PDX_BOUND_REASON_COUNT ? names[reason] : "";
 }
 

@@ -19,6 +19,7 @@ typedef enum pdx_bound_reason {
     PDX_BOUND_CAPTURED,    /* the page was captured then: not after */
     PDX_BOUND_URL,         /* the address carries a date */
     PDX_BOUND_HEADING,     /* the page is the archive of a day, a month or a year */
+    PDX_BOUND_RECORD,      /* a record says so that was written from another archive */
     PDX_BOUND_REASON_COUNT
 } pdx_bound_reason;
 

@@ -27,6 +27,10 @@ typedef struct pdx_record {
     pdx_range url;                   /* in the source, undecoded; empty: none */
     pdx_range line;                  /* the whole record in the source, without its newline */
     uint32_t line_number;            /* 1-based */
+    /* What postdex's own form says of itself, which counts more than what its text can be read as. */
+    bool says_author, says_date, says_bounds;
+    pdx_range author, date;                  /* in the text; empty: none */
+    pdx_range published, not_before, before; /* in the source, ISO 8601; empty: none */
 } pdx_record;
 
 void pdx_record_init(pdx_record *record);

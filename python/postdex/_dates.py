@@ -92,6 +92,7 @@ REASONS = {
     "order": "the order of the page",
     "captured": "the page was captured on this day",
     "url": "the page's address carries this date",
+    "record": "the record says so",
 }
 
 
@@ -102,7 +103,7 @@ class BoundEvidence:
         "anchor": "The words that say so, or None.",
         "bound": "not_before or before: what it speaks for.",
         "day": "The bound that it gives.",
-        "kind": "printed, past, future, order, captured or url.",
+        "kind": "printed, past, future, order, captured, url, heading or record.",
         "line": "The line that says so, or None.",
         "page": "The number of the page that says so.",
         "through": "The post through which page order passed it on, or None.",

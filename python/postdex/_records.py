@@ -34,6 +34,8 @@ def record(post: Post, appearance: Appearance | None = None) -> dict[str, Any]:
     at = appearance if appearance is not None else Appearance(post._store, post._place[0])
     bounds = post.published_bounds
     title = at.title if at.title is not None else None if appearance is not None else post.title
+    byline = at.byline if appearance is not None else post.byline
+    author = at.author if appearance is not None else post.author
     published = post.published
     return {
         "source": at.anchor.source,
@@ -47,8 +49,8 @@ def record(post: Post, appearance: Appearance | None = None) -> dict[str, Any]:
             "before": _day(bounds.before),
             "evidence": [str(each) for each in bounds.evidence],
         },
-        "byline": None if at.byline is None else str(at.byline),
-        "author": None if at.author is None else str(at.author),
+        "byline": None if byline is None else str(byline),
+        "author": None if author is None else str(author),
         "language": post.language or None,
         "post": post.number,
         "span": list(at.span),
