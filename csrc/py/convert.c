@@ -66,6 +66,13 @@ PyObject *pdx_py_str(pdx_span bytes) {
     return PyUnicode_DecodeUTF8(bytes.len == 0 ? "" : (const char *)bytes.data, (Py_ssize_t)bytes.len, "replace");
 }
 
+PyObject *pdx_py_name(pdx_span bytes) {
+    PyObject *name = PyUnicode_DecodeUTF8(bytes.len == 0 ? "" : (const char *)bytes.data, (Py_ssize_t)bytes.len, "surrogatepass");
+    if (name != NULL || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return name;
+    PyErr_Clear();
+    return pdx_py_str(bytes);
+}
+
 PyObject *pdx_py_bytes(pdx_span bytes) {
     return PyBytes_FromStringAndSize(bytes.len == 0 ? "" : (const char *)bytes.data, (Py_ssize_t)bytes.len);
 }

@@ -16,6 +16,7 @@ int pdx_py_roles_argument(PyObject *names, pdx_role_set *out);
 int pdx_py_day_argument(PyObject *day, int64_t *out);
 
 PyObject *pdx_py_str(pdx_span bytes);         /* ill-formed bytes become U+FFFD */
+PyObject *pdx_py_name(pdx_span bytes);        /* of a source, as it was given: lone surrogates stay */
 PyObject *pdx_py_bytes(pdx_span bytes);
 PyObject *pdx_py_range(pdx_range range);      /* (begin, end) */
 PyObject *pdx_py_number(uint32_t number);     /* None for PDX_NONE */

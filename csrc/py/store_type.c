@@ -93,7 +93,7 @@ static PyObject *store_source(PyObject *object, PyObject *number) {
     uint32_t n;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
     const pdx_source_info info = pdx_archive_source(archive, n);
-    return Py_BuildValue("{s:N,s:N,s:N,s:s,s:n,s:k,s:k}", "name", pdx_py_str(info.name), "url", pdx_py_str(info.url), "captured",
+    return Py_BuildValue("{s:N,s:N,s:N,s:s,s:n,s:k,s:k}", "name", pdx_py_name(info.name), "url", pdx_py_str(info.url), "captured",
                          pdx_py_day(info.captured), "form", info.form, "size", (Py_ssize_t)info.bytes.len, "first_page",
                          (unsigned long)info.first_page, "pages", (unsigned long)info.n_pages);
 }

@@ -412,19 +412,13 @@ class Archive(Rows, Shows, _core.ArchiveBase):
 
     def to_jsonl(self, path: Any) -> None:
         """Writes JSON lines, a post per line, in the form of ``postdex parse --jsonl``, which `open` reads again."""
-        import json
-
-        from ._export import _writing
+        from ._export import _writing, json_line
         from ._records import record
 
         with _writing(path) as file:
             for post in self:
-                print(
-                    json.dumps(
-                        record(post, post.appearances[0] if len(post._appearances) == 1 else None), ensure_ascii=False
-                    ),
-                    file=file,
-                )
+                at = post.appearances[0] if len(post._appearances) == 1 else None
+                print(json_line(record(post, at)), file=file)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_archive, (self._store, None if self._is_whole else self._numbers(), self._roles, self._recipe)

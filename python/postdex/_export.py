@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._text import writable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,12 +68,10 @@ class Rows(_core.Exportable):
 
     def to_jsonl(self, path: Target) -> None:
         """Writes JSON lines, one object per row, to a path or a text file object."""
-        import json
-
         names = self.columns
         with _writing(path) as file:
             for row in self._tuples():
-                print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str), file=file)
+                print(json_line(dict(zip(names, row, strict=True))), file=file)
 
     def to_arrow(self) -> Any:
         """A pyarrow Table."""
@@ -86,6 +85,13 @@ class Rows(_core.Exportable):
         """A pandas DataFrame."""
         pandas = _package("pandas")
         return pandas.DataFrame.from_records(list(self._tuples()), columns=self.columns)
+
+
+def json_line(record: dict[str, Any]) -> str:
+    """An object as a line of JSON, which UTF-8 can hold: what stands for an odd byte of a path becomes an escape."""
+    import json
+
+    return writable(json.dumps(record, ensure_ascii=False, default=str))
 
 
 def _package(name: str) -> Any:

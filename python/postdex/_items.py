@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core, _dates
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
-from ._text import Anchor, Text, source_hash
+from ._text import Anchor, Text, source_hash, writable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Source:
         return Pages(self._store.page, range(first, first + self._facts["pages"]), "source.pages")
 
     def __repr__(self) -> str:
-        return f"<Source {self.name} · {self.form} · {self.size:,} bytes · pages: {self._facts['pages']}>"
+        return f"<Source {writable(self.name)} · {self.form} · {self.size:,} bytes · pages: {self._facts['pages']}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Source):

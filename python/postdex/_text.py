@@ -43,6 +43,11 @@ def _restore_text(text: str, anchor: Anchor) -> Text:
     return result
 
 
+def writable(name: str) -> str:
+    """A name that can be printed: what stands for an odd byte of a path becomes an escape."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 class Anchor:
     """Where something stands: source, bytes, characters, line, post and part.
 
@@ -231,7 +236,7 @@ class Anchor:
         begin, end = self.bytes
         post = "" if self.post is None else f", post {self.post}"
         part = "" if self.part is None else f", {self.part}"
-        return f"<Anchor {self.source}, line {self.line}, bytes {begin}–{end}{post}{part}>"
+        return f"<Anchor {writable(self.source)}, line {self.line}, bytes {begin}–{end}{post}{part}>"
 
 
 def _plain(text: str | None) -> str | None:

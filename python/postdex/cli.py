@@ -129,9 +129,9 @@ def _escaped(line: str) -> bool:
 
 
 def _json(record: dict[str, Any]) -> None:
-    import json
+    from ._export import json_line
 
-    _print(json.dumps(record, ensure_ascii=False, default=str))
+    _print(json_line(record))
 
 
 def _parse(archive: Any, args: argparse.Namespace) -> int:
@@ -164,8 +164,8 @@ def _search(archive: Any, args: argparse.Namespace) -> int:
         print(f"postdex: note: {note.message}", file=sys.stderr)
     shown = hits[: args.limit] if args.limit > 0 else hits
     if args.jsonl:
-        for row in shown.to_dicts():
-            _json(row)
+        for hit, row in zip(shown, shown.to_dicts(), strict=True):
+            _json({**row, "source": hit.post.anchor.source})  # the path itself: a table's texts are UTF-8
     else:
         for hit in shown:
             anchor = hit.post.anchor
@@ -189,8 +189,8 @@ def _find(archive: Any, args: argparse.Namespace) -> int:
         print(f"postdex: note: {note.message}", file=sys.stderr)
     shown = lines[: args.limit] if args.limit > 0 else lines
     if args.jsonl:
-        for row in shown.to_dicts():
-            _json(row)
+        for line, row in zip(shown, shown.to_dicts(), strict=True):
+            _json({**row, "source": line.anchor.source})  # the path itself: a table's texts are UTF-8
     else:
         for line in shown:
             before, after = clean(line.before)[-50:], clean(line.after)[:50]

@@ -3,11 +3,13 @@
 import io
 import json
 import os
+import pickle
 import subprocess
 import sys
 
 import pytest
 
+import postdex as pdx
 from postdex import cli
 from unit_texts import LISTING
 
@@ -195,3 +197,40 @@ def test_a_path_of_odd_bytes(tmp_path):
     done = command("find", "--jsonl", "ferry", os.fsdecode(name))
     assert done.returncode == 0
     assert name in done.stdout or b"caf" in done.stdout
+
+
+@pytest.fixture
+def odd(tmp_path):
+    """A file whose name is not UTF-8, as the command line gives it."""
+    path = os.fsencode(tmp_path) + b"/odd\xffname.txt"
+    try:
+        with open(path, "wb") as file:
+            file.write(LISTING.encode())
+    except OSError:
+        pytest.skip("names are UTF-8 here")
+    return os.fsdecode(path)
+
+
+@pytest.mark.parametrize("command", [["parse"], ["search", "ferry"], ["find", "ferry"]])
+def test_a_path_that_is_not_utf8_can_be_opened_from_the_output(odd, capsysbinary, command):
+    assert cli.main([command[0], "--jsonl", *command[1:], odd]) == 0
+    out = capsysbinary.readouterr().out.decode()  # is UTF-8
+    assert "odd\\udcffname.txt" in out
+    for line in out.splitlines():
+        source = json.loads(line)["source"]
+        assert source == odd
+        assert os.path.exists(source)
+    assert cli.main([*command, odd]) == 0
+    assert (b"odd\xffname.txt" in capsysbinary.readouterr().out) or command == ["parse"]
+
+
+def test_a_path_that_is_not_utf8_in_the_package(odd, tmp_path):
+    archive = pdx.open(odd)
+    assert archive.sources[0].name == archive[0].anchor.source == odd
+    for item in (archive, archive.sources[0], archive.pages, archive[0].anchor, archive[0]):
+        repr(item).encode()
+    assert archive.sources[0] == pickle.loads(pickle.dumps(archive)).sources[0]
+    assert archive.pages[0].correct({1: "other"}).source.name == odd
+    archive.to_jsonl(tmp_path / "out.jsonl")
+    assert json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[0])["source"] == odd
+    assert len(pdx.open(tmp_path / "out.jsonl")) == len(archive)
