@@ -2,6 +2,7 @@
 
 #include "archive/steps.h"
 #include "base/alloc.h"
+#include "base/stages.h"
 #include "index/inverter.h"
 #include "os/helper.h"
 
@@ -255,13 +256,20 @@ static pdx_status documents_run(lane *all, unsigned n_threads, const pdx_tick *t
     return status;
 }
 
-static pdx_status inverter_run(lane *all, unsigned n_threads, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+/* How much of the index's time its documents take, as a rule. */
+enum { SHARE_DOCUMENTS = 700, SHARE_FINISH = PDX_STAGES_ALL - SHARE_DOCUMENTS };
+
+static pdx_status inverter_run(lane *all, unsigned n_threads, pdx_buf *bytes, const pdx_tick *outer, pdx_error *err) {
     pdx_archive *archive = all->archive;
+    pdx_stages stages;
+    const pdx_tick tick = pdx_stages_begin(&stages, outer);
     uint32_t i;
-    PDX_TRY(documents_run(all, n_threads, tick, err));
+    pdx_stages_next(&stages, SHARE_DOCUMENTS);
+    PDX_TRY(documents_run(all, n_threads, &tick, err));
     for (i = 0; i < archive->posts.len; i++) archive->n_words += archive->posts.data[i].n_words;
     pdx_inverter_threads(all->inverter, n_threads);
-    return pdx_inverter_finish(all->inverter, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, tick, bytes, err);
+    pdx_stages_next(&stages, SHARE_FINISH);
+    return pdx_inverter_finish(all->inverter, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, &tick, bytes, err);
 }
 
 pdx_status archive_build_index(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {

@@ -2,6 +2,7 @@
 
 #include "archive/steps.h"
 #include "base/alloc.h"
+#include "base/stages.h"
 #include "os/thread.h"
 
 struct pdx_builder {
@@ -150,13 +151,22 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page of text called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
 }
 
-static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) {
+/* How much of the time the steps take, as a rule. */
+enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
+
+static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
+    pdx_stages stages;
+    const pdx_tick tick = pdx_stages_begin(&stages, outer);
     archive->language = options->language;
-    PDX_TRY(archive_cut_texts(archive, options->use_lexicon, tick, err));
-    PDX_TRY(archive_date_pages(archive, tick, err));
-    PDX_TRY(archive_unite(archive, tick, err));
+    pdx_stages_next(&stages, SHARE_CUT);
+    PDX_TRY(archive_cut_texts(archive, options->use_lexicon, &tick, err));
+    pdx_stages_next(&stages, SHARE_DATE);
+    PDX_TRY(archive_date_pages(archive, &tick, err));
+    pdx_stages_next(&stages, SHARE_UNITE);
+    PDX_TRY(archive_unite(archive, &tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));
-    return archive_build_index(archive, options->n_threads == 0 ? pdx_processors() : options->n_threads, tick, err);
+    pdx_stages_next(&stages, SHARE_INDEX);
+    return archive_build_index(archive, options->n_threads == 0 ? pdx_processors() : options->n_threads, &tick, err);
 }
 
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,

@@ -93,11 +93,13 @@ static pdx_status cut_all(pdx_archive *archive, const pdx_page_options *options,
 pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
     pdx_page_options options;
     archive_sites sites;
+    quiet_tick quiet = {tick, 0, archive->sources.len};
+    const pdx_tick learning = {quiet_call, &quiet};
     pdx_status status;
     memset(&options, 0, sizeof options);
     options.use_lexicon = use_lexicon;
     archive_sites_init(&sites);
-    status = archive_sites_learn(&sites, archive, &options, tick, err);
+    status = archive_sites_learn(&sites, archive, &options, &learning, err);
     if (status == PDX_OK) status = cut_all(archive, &options, &sites, tick, err);
     archive_sites_deinit(&sites);
     return status;

@@ -136,6 +136,7 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_ti
     pdx_records records;
     pdx_record record;
     pdx_status status;
+    const uint64_t bytes = archive->sources.data[source].bytes.len;
     bool more = true;
     archive->reading = source;
     pdx_records_init(&records, archive->sources.data[source].bytes);
@@ -143,7 +144,7 @@ pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_ti
     do {
         status = pdx_records_next(&records, &record, &more, err);
         if (status == PDX_OK && more) status = add_row(archive, source, &record, err);
-        if (status == PDX_OK && more) status = pdx_tick_step(tick, source, archive->sources.len, err);
+        if (status == PDX_OK && more) status = pdx_tick_step(tick, source * bytes + records.at, archive->sources.len * bytes, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
     if (status == PDX_OK) archive->reading = PDX_NONE;

@@ -22,7 +22,7 @@ bool pdx_helper_start(pdx_helper *helper, pdx_work work, void *context) {
 }
 
 pdx_status pdx_helper_end(pdx_helper *helper, pdx_status status, const pdx_tick *tick, pdx_error *err) {
-    while (status == PDX_OK && !pdx_thread_poll(&helper->thread)) status = pdx_tick_step(tick, 1, 1, err);
+    while (status == PDX_OK && !pdx_thread_poll(&helper->thread)) status = pdx_tick_step(tick, 0, 0, err); /* how long is not known */
     if (status != PDX_OK) pdx_atomic_store(&helper->stop, 1);
     pdx_thread_join(&helper->thread);
     if (status != PDX_OK || helper->status == PDX_OK) return status;

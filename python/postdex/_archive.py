@@ -35,7 +35,7 @@ def _number(given: Any, name: str, needed: str) -> float:
         raise UsageError(f"{name} is too large: {needed} is needed") from error
 
 
-def _group_numbers(given: Mapping[str, float] | None, defaults: tuple[float, ...], name: str) -> tuple[float, ...] | None:
+def _group_numbers(given: Any, defaults: tuple[float, ...], name: str) -> tuple[float, ...] | None:
     """One number per scoring group: a dict changes some."""
     if given is None:
         return None

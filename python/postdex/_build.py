@@ -121,7 +121,7 @@ def _paths(given: Path | Iterable[Path]) -> list[str]:
     """The paths that `open` was given, one or several."""
     several = not isinstance(given, (str, bytes, os.PathLike)) and hasattr(given, "__iter__")
     paths = []
-    for each in given if several else [given]:  # type: ignore[union-attr, list-item]
+    for each in given if several else [given]:  # type: ignore[union-attr]
         if not isinstance(each, (str, os.PathLike)):
             raise TypeError(
                 "open takes a path (of a file or a folder), a pattern, a list of these, or a file object, "

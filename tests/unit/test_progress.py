@@ -1,6 +1,7 @@
 """Progress: after half a second, off when told, by the caller's function."""
 
 import io
+import json
 import sys
 
 import pytest
@@ -54,6 +55,27 @@ def test_tqdm_is_used(monkeypatch):
     report(2, 4)
     report.close()
     assert "postdex" in stream.getvalue()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("make", ["rows", "lines", "page"])
+def test_done_never_falls_and_the_total_stays(make, threads):
+    seen = []
+    given = {"progress": lambda done, total: seen.append((done, total)), "threads": threads}
+    rows = [{"title": f"Note {i}", "text": f"{'river bridge ferry ' * 60}{i}"} for i in range(30_000)]
+    if make == "rows":
+        pdx.from_records(rows, **given)
+    elif make == "lines":
+        pdx.parse("\n".join(map(json.dumps, rows)), **given)
+    else:
+        entries = (f"Note about {row['title']}\nMarch 3, 2019\n\n{row['text']}\nTags: River, Bridge\n\n" for row in rows)
+        pdx.parse("\n".join(entries), **given)
+    assert len(seen) > 2
+    assert {total for _, total in seen} == {1000}
+    dones = [done for done, _ in seen]
+    assert dones == sorted(dones)
+    assert len(set(dones)) > 2
+    assert dones[-1] <= 1000
 
 
 def test_function_is_called_and_may_stop_the_work():
