@@ -42,9 +42,12 @@ static item_walk item_walk_of(const pdx_archive *archive, const archive_post *po
     item_walk walk;
     walk.next = entry->first_item;
     walk.end = entry->first_item + entry->n_items;
-    walk.tag = archive->items.data + post->first_item;
-    walk.tags_end = walk.category = walk.tag + post->n_tags;
-    walk.categories_end = walk.category + post->n_categories;
+    walk.tag = walk.tags_end = walk.category = walk.categories_end = NULL;
+    if (archive->items.len > 0) { /* else there is no array to point into */
+        walk.tag = archive->items.data + post->first_item;
+        walk.tags_end = walk.category = walk.tag + post->n_tags;
+        walk.categories_end = walk.category + post->n_categories;
+    }
     walk.page = archive->appearances.data[post->main].page;
     return walk;
 }

@@ -18,6 +18,9 @@ static pdx_span body_of(const pdx_page *cut, const pdx_page_entry *entry) {
     return begin == UINT64_MAX ? pdx_span_of(NULL, 0) : pdx_span_slice(cut->text, (size_t)begin, (size_t)end);
 }
 
+/* A record's page is its one entry. */
+static bool is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }
+
 static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number) {
     const archive_appearance *appearance = &archive->appearances.data[number];
     const archive_page *page = &archive->pages.data[appearance->page];
@@ -29,6 +32,7 @@ static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number
     facts.published = appearance->published;
     facts.page = appearance->page;
     facts.excerpt = entry->excerpt;
+    facts.record = is_record(archive, page);
     return facts;
 }
 
@@ -206,10 +210,7 @@ static pdx_status note_title(pdx_archive *archive, uniter *self, uint32_t number
     return PDX_OK;
 }
 
-/* A record's page is its one entry: its language was told from the same text. */
-static bool is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }
-
-/* English where neither the post nor its page says anything else: its stemmer is the default. */
+/* English where neither the post nor its page says anything else: its stemmer is the default. A record's page is told by the same text. */
 static pdx_lang post_language(const pdx_archive *archive, const archive_post *post) {
     const archive_page *page = &archive->pages.data[archive->appearances.data[post->main].page];
     const pdx_range range = archive_entry(archive, post->main)->range;

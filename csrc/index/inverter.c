@@ -67,6 +67,7 @@ bool pdx_inverter_flush(pdx_inverter *inverter) {
     const size_t n = inverter->n_waiting;
     uint32_t *tokens;
     size_t i;
+    if (n == 0) return true;
     if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return false;
     tokens = inverter->tokens.data + inverter->tokens.len;
     if (!pdx_vocabulary_take(&inverter->vocabulary, inverter->waiting, n, &inverter->keys, tokens)) return false;

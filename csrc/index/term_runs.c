@@ -44,7 +44,7 @@ static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_
     doc_stretch docs;
     docs.inverter = inverter;
     docs.begin = inverter->notes.data;
-    docs.end = docs.begin + inverter->notes.len;
+    docs.end = inverter->notes.len == 0 ? docs.begin : docs.begin + inverter->notes.len;
     docs.stretches = inverter->stretches.data;
     docs.tokens = inverter->tokens.data;
     docs.places = places;
@@ -55,7 +55,7 @@ static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_
 
 /* The tokens of one stretch to their places; gives the number of positions. */
 static uint32_t stretch_put(const doc_stretch *docs, const uint32_t *tokens, uint32_t n, pdx_occurrence first) {
-    const uint32_t *const end = docs->inverter->tokens.data + docs->inverter->tokens.len;
+    const uint32_t *const end = n == 0 ? NULL : docs->inverter->tokens.data + docs->inverter->tokens.len;
     uint32_t position = 0, i;
     for (i = 0; i < n; i++) {
         const uint32_t token = tokens[i];

@@ -1,10 +1,14 @@
 #include "page/corrections.h"
 
+#include <math.h>
+
 #include "page/sitelessons.h"
+#include "page/weigh.h"
 
 enum { TITLE_REACH = 8, TITLES_APART = 2 };
 
 static const float own_title = 0.8f, fixed = 2;
+static const float whole_odds = -2; /* what titles that lessons ask for must be worth where the page has none of its own; log odds */
 
 void pdx_corrections_init(pdx_corrections *c) { memset(c, 0, sizeof *c); }
 void pdx_corrections_deinit(pdx_corrections *c) { PDX_VEC_DEINIT(&c->wishes); }
@@ -135,13 +139,62 @@ static pdx_status titles_wish(const pdx_corrections *c, pdx_titles *titles, cons
     return ok ? PDX_OK : pdx_fail_memory(err);
 }
 
-pdx_status pdx_corrections_titles(const pdx_corrections *c, pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) {
+/* Logarithm of the odds of the titles by how they stand on the page, whatever led to them. */
+static float odds_of(const pdx_sheet *sheet, pdx_titles *titles) {
+    float p;
+    if (titles->lines.len < 2) return whole_odds;
+    memset(titles->score.data, 0, titles->score.len * sizeof *titles->score.data);
+    p = fminf(fmaxf(pdx_weigh(sheet, titles), 1e-6f), 1 - 1e-6f);
+    return logf(p / (1 - p));
+}
+
+/* Lessons alone speak for this page, and it was read with a frame by which titles can be weighed. */
+static bool can_be_weighed(const pdx_corrections *c, const pdx_titles *titles) {
+    for (size_t i = 0; i < c->wishes.len; i++) {
+        if (c->wishes.data[i].fixed) return false;
+    }
+    return titles->fits.around.len > 0;
+}
+
+/* What was asked for by place alone is asked for no more. */
+static void places_drop(pdx_corrections *c) {
+    for (size_t i = 0; i < c->wishes.len; i++) {
+        pdx_wish *wish = &c->wishes.data[i];
+        if (!wish->form && !wish->fixed) *wish = (pdx_wish){0, PDX_ROLE_COUNT, false, false, false};
+    }
+}
+
+/* Another page of the site may stand otherwise: places that lessons point to are taken only where the titles they make are
+ * worth no less than the page's own. tests/truth/corrections_truth.py measures what lessons do. */
+static pdx_status titles_weigh(pdx_corrections *c, pdx_titles *titles, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err) {
+    const size_t n = titles->lines.len;
+    const float own_odds = odds_of(sheet, titles);
+    uint32_t *own = pdx_resize_array(NULL, n + 1, sizeof *own);
+    pdx_status status;
+    if (own == NULL) return pdx_fail_memory(err);
+    if (n > 0) memcpy(own, titles->lines.data, n * sizeof *own);
+    status = titles_wish(c, titles, sheet, starts, err);
+    if (status == PDX_OK && odds_of(sheet, titles) < own_odds) {
+        places_drop(c);
+        titles->lines.len = titles->score.len = 0;
+        for (size_t k = 0; status == PDX_OK && k < n; k++) {
+            if (!PDX_VEC_PUSH(&titles->lines, own[k]) || !PDX_VEC_PUSH(&titles->score, 0)) status = pdx_fail_memory(err);
+        }
+        if (status == PDX_OK) status = titles_wish(c, titles, sheet, starts, err);
+    }
+    pdx_free(own);
+    return status;
+}
+
+pdx_status pdx_corrections_titles(pdx_corrections *c, pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) {
     pdx_starts starts;
     pdx_status status;
     if (c->wishes.len == 0) return PDX_OK;
     pdx_starts_init(&starts);
     status = pdx_starts_read(&starts, sheet, titles, err);
-    if (status == PDX_OK) status = titles_wish(c, titles, sheet, &starts, err);
+    if (status == PDX_OK) {
+        status = can_be_weighed(c, titles) ? titles_weigh(c, titles, sheet, &starts, err) : titles_wish(c, titles, sheet, &starts, err);
+    }
     pdx_starts_deinit(&starts);
     return status;
 }

@@ -21,8 +21,9 @@ typedef struct pdx_corrections {
 void pdx_corrections_init(pdx_corrections *c);
 void pdx_corrections_deinit(pdx_corrections *c);
 pdx_status pdx_corrections_read(pdx_corrections *c, const pdx_sheet *sheet, const pdx_page_options *options, pdx_error *err) PDX_MUST;
-/* Before starts are read: titles that are asked for, and none on a line that is something else. */
-pdx_status pdx_corrections_titles(const pdx_corrections *c, pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+/* Before starts are read: titles that are asked for, and none on a line that is something else. What lessons of other pages
+ * ask for by place alone is dropped where it would make a worse cut. */
+pdx_status pdx_corrections_titles(pdx_corrections *c, pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* After starts are read: entries begin where that is asked for. */
 pdx_status pdx_corrections_starts(const pdx_corrections *c, pdx_starts *starts, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* After roles are read: the roles themselves, and the fields that lines of such roles hold. */

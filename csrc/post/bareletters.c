@@ -94,15 +94,22 @@ size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
     return n;
 }
 
-/* Copies the letters and digits of ASCII, small, up to the first other character; each byte is written and stays when it
+/* Currencies, what is counted and measured with, emoji. Arrows, quotes and ornaments come and go with the theme. */
+static bool is_symbol(uint32_t c) {
+    return (c >= 0xA2 && c <= 0xA5) || c == 0xB0 || c == 0xB1 || c == 0xD7 || c == 0xF7 || (c >= 0x20A0 && c <= 0x20CF) ||
+           (c >= 0x2200 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x26FF) || (c >= 0x1F300 && c <= 0x1FAFF);
+}
+
+/* Copies the letters, digits and symbols of ASCII, small, up to the first other character; each byte is written and stays when it
  * counts, since nobody could foretell which do. Gives what is left of the text. */
 static const uint8_t *ascii_append(const uint8_t *at, const uint8_t *end, pdx_buf *out) {
     uint8_t *to = out->data + out->len;
     for (; at < end && *at < 0x80; at++) {
         const uint8_t c = *at, small = c | 0x20;
         const bool letter = (uint8_t)(small - 'a') < 26, digit = (uint8_t)(c - '0') < 10;
+        const bool symbol = (c >= '#' && c <= '%') | (c == '+') | (c == '=');
         *to = letter ? small : c;
-        to += letter | digit;
+        to += letter | digit | symbol;
     }
     out->len = (size_t)(to - out->data);
     return at;
@@ -119,6 +126,7 @@ void pdx_bare_append(pdx_span text, pdx_buf *out) {
         at += pdx_char_decode(at, end, &c);
         const int digit = pdx_char_digit(c);
         if (digit >= 0) out->data[out->len++] = (uint8_t)('0' + digit);
+        else if (is_symbol(c)) out->len += encode(c, (char *)out->data + out->len);
         else if (pdx_char_is_letter(c) && (c = pdx_bare_letter(c)) != 0) out->len += encode(c, (char *)out->data + out->len);
     }
 }

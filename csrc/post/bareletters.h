@@ -12,7 +12,8 @@ uint32_t pdx_bare_letter(uint32_t cp);
 /* Folds `word` into `out`, which has room for `room` bytes; gives the length, or 0 when it does not fit. */
 size_t pdx_bare_fold(pdx_span word, char *out, size_t room);
 
-/* Appends the letters and digits of `text`, folded, with everything between them left out. */
+/* Appends the letters and digits of `text`, folded, and the symbols that can be all that tells two texts apart (C++, $100,
+ * emoji); what else stands between them is left out. */
 void pdx_bare_append(pdx_span text, pdx_buf *out);
 
 #endif

@@ -17,6 +17,7 @@ typedef struct pdx_appearance_facts {
     pdx_date published; /* precision NONE when not printed */
     uint32_t page;      /* two appearances on one page are one post only when their text is the same */
     bool excerpt;
+    bool record;        /* says itself what one post is: is united with no other */
 } pdx_appearance_facts;
 
 /* posts[i] receives the ordinal of appearance i's post, numbered by first appearance; *n_posts their count. */

@@ -6,7 +6,6 @@
 
 enum {
     HEAD_MIN = 40,         /* letters that a body not marked as cut must share with the one that continues it */
-    HEAD_SHARED = 120,     /* letters at the head that make two differing bodies one post, if nothing else speaks */
     TITLE_TELLING = 24     /* letters of a title that stands for its post, when one appearance is an excerpt */
 };
 #define NO_PARTNER UINT32_MAX
@@ -114,14 +113,8 @@ static pdx_status join_chains(pdx_post_heads *heads, const pdx_appearance_facts 
     return PDX_OK;
 }
 
-static size_t shared_head(pdx_span a, pdx_span b) {
-    const size_t n = pdx_min_size(a.len, b.len);
-    size_t i = 0;
-    while (i < n && a.data[i] == b.data[i]) i++;
-    return i;
-}
-
-/* Two sets are left under one title: their texts share a long head, or one is an excerpt written by hand. */
+/* Two sets are left under one telling title, and one of them is an excerpt: written by hand, since it does not begin the other.
+ * Two whole texts that differ stay two posts however much they share: the words of one would be lost to the search. */
 static pdx_status join_last_two(pdx_post_heads *heads, const pdx_appearance_facts *facts, pdx_post_sets *sets, pdx_error *err) {
     const pdx_post_head *h = heads->heads.data;
     const uint32_t first = pdx_post_sets_root(sets, h[0].at);
@@ -133,12 +126,7 @@ static pdx_status join_last_two(pdx_post_heads *heads, const pdx_appearance_fact
         second = &h[i];
     }
     if (second == NULL) return PDX_OK;
-    const size_t shared = shared_head(letters_of(heads, &h[0]), letters_of(heads, second));
-    const size_t shorter = pdx_min_size(h[0].end - h[0].begin, second->end - second->begin);
-    const bool mended = shared >= HEAD_SHARED || (shared >= HEAD_MIN && shared * 2 >= shorter);
-    const bool by_hand = (facts[h[0].at].excerpt != facts[second->at].excerpt) &&
-                         sets->keys[second->at].title_letters >= TITLE_TELLING;
-    if (!mended && !by_hand) return PDX_OK;
+    if (facts[h[0].at].excerpt == facts[second->at].excerpt || sets->keys[second->at].title_letters < TITLE_TELLING) return PDX_OK;
     return pdx_post_sets_unite(sets, first, second->at, false, err);
 }
 

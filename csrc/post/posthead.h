@@ -1,5 +1,5 @@
 /* Identity where texts are not the same but go together: a body cut by "continue reading" and the whole one,
- * a body mended later, titles that differ in a word at the end. Called by identity.c alone. */
+ * titles that differ in a word at the end. Called by identity.c alone. */
 #ifndef PDX_POST_POSTHEAD_H
 #define PDX_POST_POSTHEAD_H
 

@@ -31,6 +31,7 @@ static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *fa
     key->minute = -1;
     key->page = facts->page;
     key->excerpt = facts->excerpt;
+    key->record = facts->record;
     const pdx_date *date = &facts->published;
     if (date->precision < PDX_PRECISION_DAY || date->year == 0) return;
     key->day = pdx_days_from_civil(date->year, date->month, date->day);
@@ -108,7 +109,7 @@ pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_famil
     out->len = 0;
     for (size_t i = 0; i < n; i++) {
         pdx_post_hash hash;
-        if (!family_key(&keys[i], family, &hash)) continue;
+        if (keys[i].record || !family_key(&keys[i], family, &hash)) continue;
         pdx_post_member *member = &out->data[out->len++];
         member->order = hash.order;
         member->check = hash.check;

@@ -1,5 +1,6 @@
 #include "query/score.h"
 
+#include <float.h>
 #include <math.h>
 
 /* The posts of one segment in which the element occurs in a scoring group. */
@@ -46,7 +47,7 @@ static pdx_status add_statistics(pdx_plan *plan, const pdx_node *node, uint32_t 
 /* A score is below `most`; the grid has 2^50 steps up to that, so that sums, and the sums on the way to them, are exact. */
 static double grid_for(double most) {
     int exponent;
-    if (!(most > 0.0) || isinf(most)) return 0.0;
+    if (!(most > 0.0) || most > DBL_MAX) return 0.0;
     (void)frexp(most, &exponent);
     return ldexp(1.5, exponent + 2);
 }

@@ -43,9 +43,10 @@ static bool ends_before(const uint8_t *at, const uint8_t *end) {
 }
 
 bool pdx_ascii_piece(pdx_span text, size_t *at, size_t limit, uint8_t *term, pdx_range *range) {
-    const uint8_t *p = text.data + *at, *const end = text.data + text.len, *word;
-    const uint8_t *stop;
+    const uint8_t *p, *end, *word, *stop;
     if (text.len == 0) return false;
+    p = text.data + *at;
+    end = text.data + text.len;
     while (p < end && kinds[*p] != ALNUM) {
         const size_t passed = (kinds[*p] & (END | MARK)) != 0 ? 1 : end_length(p, end);
         if (passed == 0) break;

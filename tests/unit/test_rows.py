@@ -92,3 +92,25 @@ def test_an_exception_of_the_rows_comes_through():
 
     with pytest.raises(ZeroDivisionError, match="in the rows"):
         pdx.from_records(rows())
+
+
+def test_each_row_is_one_post():
+    body = "The same long text that is here for all to see. " * 5
+    rows = [
+        {"title": "Minutes", "text": body + "adopted", "id": 1},
+        {"title": "Minutes", "text": body + "rejected", "id": 2},
+        {"title": "Weekly update", "text": "No news.", "id": 3},
+        {"title": "Weekly update", "text": "No news.", "id": 4},
+        {"title": "C++", "text": "Learn C++ today."},
+        {"title": "C#", "text": "Learn C# today."},
+    ]
+    archive = pdx.from_records(rows)
+    assert [post.record for post in archive] == rows
+    assert len(archive.find("adopted")) == len(archive.find("rejected")) == 1
+    assert len(archive.search("news")) == 2
+
+
+def test_posts_of_a_page_are_told_apart_by_symbols():
+    lessons = [f"Learn {name}\n\nLearn {name} today, said the teacher of the school.\n\nContinue reading\n" for name in ("C++", "C#", "C")]
+    archive = pdx.parse("Posts Tagged ‘School’\n\n" + "\n".join(lessons))
+    assert [str(post.title) for post in archive] == ["Learn C++", "Learn C#", "Learn C"]

@@ -100,6 +100,27 @@ static void check_addresses(void) {
     check_posts("addresses", facts, 3, (const uint32_t[]){0, 0, 1});
 }
 
+/* What a person would call different is different, however much is shared. */
+static void check_different(void) {
+    static const char plus[] = "Learn C++ today, said the teacher of the school.", sharp[] = "Learn C# today, said the teacher of the school.";
+    static const char dollars[] = "It costs $100 now.", euros[] = "It costs \xE2\x82\xAC" "100 now.";
+    static char adopted[300], rejected[300];
+    (void)snprintf(adopted, sizeof adopted, "%s It was adopted.", long_body);
+    (void)snprintf(rejected, sizeof rejected, "%s It was rejected.", long_body);
+    const pdx_appearance_facts symbols[] = {fact("C++", plus, 0, 0, 0, 0), fact("C#", sharp, 0, 0, 0, 0), fact("C#", sharp, 0, 0, 0, 1)};
+    check_posts("symbols in titles", symbols, 3, (const uint32_t[]){0, 1, 1});
+    const pdx_appearance_facts prices[] = {fact("Price", dollars, 0, 0, 0, 0), fact("Price", euros, 0, 0, 0, 1)};
+    check_posts("symbols in bodies", prices, 2, (const uint32_t[]){0, 1});
+    const pdx_appearance_facts faces[] = {fact("\xF0\x9F\x91\x8D", "", 0, 0, 0, 0), fact("\xF0\x9F\x91\x8E", "", 0, 0, 0, 1)};
+    check_posts("nothing but emoji", faces, 2, (const uint32_t[]){0, 1});
+    const pdx_appearance_facts minutes[] = {fact("Minutes", adopted, 0, 0, 0, 0), fact("Minutes", rejected, 0, 0, 0, 1)};
+    check_posts("whole texts that differ at the end", minutes, 2, (const uint32_t[]){0, 1});
+    pdx_appearance_facts rows[] = {fact("Weekly update", "No news.", 0, 0, 0, 0), fact("Weekly update", "No news.", 0, 0, 0, 1),
+                                   fact("Weekly update", "No news.", 0, 0, 0, 2), fact("Weekly update", "No news.", 0, 0, 0, 3)};
+    rows[0].record = rows[1].record = true;
+    check_posts("records", rows, 4, (const uint32_t[]){0, 1, 2, 2});
+}
+
 static void check_many(void) {
     enum { POSTS = 500, COPIES = 6 };
     static char titles[POSTS][32], bodies[POSTS][160];
@@ -159,6 +180,7 @@ int main(void) {
     check_title_and_day();
     check_titles();
     check_addresses();
+    check_different();
     check_many();
     check_stopping();
 #ifdef PDX_TESTING
