@@ -41,12 +41,16 @@ typedef struct doc_stretch {
 } doc_stretch;
 
 static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_occurrence *all) {
+    /* Where there are none, something must still be pointed to: the sum of a null pointer and 0 is not defined. */
+    static const pdx_doc_note no_note;
+    static const pdx_stretch no_stretch;
+    static const uint32_t no_token;
     doc_stretch docs;
     docs.inverter = inverter;
-    docs.begin = inverter->notes.data;
-    docs.end = inverter->notes.len == 0 ? docs.begin : docs.begin + inverter->notes.len;
-    docs.stretches = inverter->stretches.data;
-    docs.tokens = inverter->tokens.data;
+    docs.begin = inverter->notes.len == 0 ? &no_note : inverter->notes.data;
+    docs.end = docs.begin + inverter->notes.len;
+    docs.stretches = inverter->stretches.len == 0 ? &no_stretch : inverter->stretches.data;
+    docs.tokens = inverter->tokens.len == 0 ? &no_token : inverter->tokens.data;
     docs.places = places;
     docs.all = all;
     docs.most_tokens = 0;
