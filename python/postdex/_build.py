@@ -151,7 +151,9 @@ def _is_missing(value: Any) -> bool:
         return True
     except (TypeError, ValueError):  # compared element by element, or not at all
         return False
-    return differs is True or differs is value
+    if type(differs).__name__ in ("bool", "bool_"):  # numpy has a truth of its own
+        return bool(differs)
+    return differs is value
 
 
 def _json_value(value: Any, number: int, field: Any) -> Any:
@@ -173,6 +175,8 @@ def _json_value(value: Any, number: int, field: Any) -> Any:
         return None
     if hasattr(value, "isoformat"):
         return value.isoformat()
+    if getattr(getattr(value, "dtype", None), "kind", "") == "M":  # tolist() makes numbers of times in nanoseconds
+        return [_json_value(item, number, field) for item in value] if value.ndim else str(value)
     if hasattr(value, "tolist"):
         plain = value.tolist()
         return plain if type(plain) is type(value) else _json_value(plain, number, field)

@@ -86,3 +86,11 @@ def test_bytes_are_text(kind):
 def test_bytes_that_are_no_text_are_refused():
     with pytest.raises(pdx.UsageError, match="record 1, field 'text': bytes that are not UTF-8 \\(byte 2\\)"):
         pdx.from_records([{"text": "fine"}, {"text": b"ab\xff"}])
+
+
+def test_times_of_numpy_are_no_numbers():
+    moment = "2020-01-02T03:04:05.000000000"
+    np = pytest.importorskip("numpy")
+    archive = pdx.from_records([{"text": "x", "date": np.datetime64(moment), "when": np.array([moment, "NaT"], "datetime64[ns]")}])
+    assert archive[0].record == {"text": "x", "date": moment, "when": [moment, None]}
+    assert archive[0].published.iso.startswith("2020-01-02")
