@@ -9,7 +9,7 @@ from ._errors import QueryError, UsageError
 from ._export import Rows
 from ._items import Explanation, Pages, Parts, Post, Source, Sources
 from ._query import Query, point_at, quoted
-from ._recipe import Recipe, step
+from ._recipe import Recipe, language_code, step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -224,6 +224,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         """The posts that fit all that is given: a query (or a function of a post), a whole tag, a part of the source's name,
         words of a page's heading, a language, dates from `since` to `until`, both included at their precision ("2019-02").
 
+        A language is two small letters, as `post.language` has them; anything else raises `UsageError`.
         Posts whose date is only bounded are left out unless the bounds settle it; `possible=True` takes those that may fit.
 
         >>> import postdex as pdx
@@ -260,7 +261,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         if wanted.text or isinstance(query, (str, Query)):
             result = self._select(self.search(wanted, possible=possible)._numbers, recipe)  # type: ignore[assignment]
         if language is not None:
-            result = result._with_language(language, recipe)  # type: ignore[assignment]
+            result = result._with_language(language_code(language), recipe)  # type: ignore[assignment]
         if callable(query):
             result = result._select([post.number for post in result if query(post)], recipe)  # type: ignore[assignment]
         return result

@@ -6,7 +6,7 @@ import os
 
 from . import _core, _files, _progress
 from ._errors import FileError, FormatError, LimitError, UsageError
-from ._recipe import Shown, step
+from ._recipe import Shown, language_code, step
 from ._stem import stem
 
 TYPE_CHECKING = False
@@ -267,14 +267,10 @@ class _Building:
         captured: Any,
         threads: int | None = None,
     ) -> None:
-        if language is not None and not (
-            isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()
-        ):
-            raise UsageError(f"language={language!r}: two small letters are needed, such as 'en'")
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
         self.options = {
-            "language": language or "",
+            "language": "" if language is None else language_code(language),
             "lexicon": bool(lexicon),
             "corrections": _read_corrections(corrections),
         }

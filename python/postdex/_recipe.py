@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._errors import UsageError
 from ._text import source_hash
 from ._version import __version__
 
@@ -38,6 +39,13 @@ def _kept(value: Any) -> Any:
 def step(name: str, /, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     """A step of a recipe, or a slice; arguments that are None are left out."""
     return name, tuple(map(_kept, args)), {key: _kept(value) for key, value in kwargs.items() if value is not None}
+
+
+def language_code(language: Any) -> str:
+    """The code as it is given, checked: wherever a language is told, it is told in the same way."""
+    if not (isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()):
+        raise UsageError(f"language={language!r}: two small letters are needed, such as 'en'")
+    return language
 
 
 def _slice_code(part: slice) -> str:

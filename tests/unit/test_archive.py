@@ -153,3 +153,9 @@ def test_types_are_not_made_by_hand():
     for cls in (pdx.Archive, pdx.Post, pdx.Page, pdx.Part, pdx.Hits, pdx.Hit, pdx.Concordance, pdx.Line, pdx.Anchor):
         with pytest.raises(TypeError):
             cls()
+
+
+@pytest.mark.parametrize("language", ["xyz", "EN", "", "English", 7])
+def test_a_language_that_is_none_is_refused(archive, language):
+    with pytest.raises(pdx.UsageError, match="two small letters"):
+        archive.where(language=language)
