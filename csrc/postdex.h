@@ -264,6 +264,23 @@ typedef struct pdx_snippet_info {
 } pdx_snippet_info;
 pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pdx_snippet_info *out, pdx_error *err) PDX_MUST;
 
+/* The best of each of many queries, as columns: row i is of query query[i] (by its number in the call), rank[i] counts from 0
+ * within it. The same rows, bit for bit, as searching query by query. Borrowed until the answers are freed. */
+typedef struct pdx_answers pdx_answers;
+typedef struct pdx_answer_columns {
+    size_t n, n_queries;
+    const uint32_t *query, *rank, *post; /* n each */
+    const double *score;
+    const uint64_t *begins;              /* n_queries + 1: rows begins[q] .. begins[q + 1] - 1 are of query q */
+    const uint8_t *complete;             /* n_queries: 0 where the deadline came first */
+} pdx_answer_columns;
+/* At most `k` of each query. The deadline is that of the whole call; a query that it leaves no time for has no rows and is not
+ * complete. *failed is the query that the error speaks of, PDX_NONE when of none in particular. */
+pdx_status pdx_view_search_many(const pdx_view *view, const pdx_span *queries, size_t n, size_t k, const pdx_query_settings *settings,
+                                pdx_answers **out, uint32_t *failed, pdx_error *err) PDX_MUST;
+pdx_answer_columns pdx_answers_columns(const pdx_answers *answers);
+void pdx_answers_free(pdx_answers *answers);
+
 /* Counts over the posts of a view or of hits, most frequent first, ties by text. Columns are borrowed until free. */
 typedef struct pdx_counts pdx_counts;
 typedef enum pdx_facet { PDX_FACET_TAG, PDX_FACET_CATEGORY, PDX_FACET_MONTH, PDX_FACET_PART, PDX_FACET_SOURCE, PDX_FACET_LANGUAGE } pdx_facet;

@@ -139,6 +139,10 @@ static PyObject *archive_search(PyObject *object, PyObject *args) {
     return pdx_py_wrap_hits(self, hits, recipe);
 }
 
+PyDoc_STRVAR(search_many_doc, "_search_many($self, queries, k, settings, progress, recipe, /)\n--\n\nThe best of each of many queries.");
+
+static PyObject *archive_search_many(PyObject *object, PyObject *args) { return pdx_py_search_many(pdx_py_archive_of(object), args); }
+
 PyDoc_STRVAR(find_doc, "_find($self, query, settings, progress, recipe, /)\n--\n\nEvery occurrence.");
 
 static PyObject *archive_find(PyObject *object, PyObject *args) {
@@ -291,6 +295,7 @@ static PyObject *archive_roles(PyObject *object, void *closure) {
 
 static PyMethodDef archive_methods[] = {
     {"_search", archive_search, METH_VARARGS, search_doc},
+    {"_search_many", archive_search_many, METH_VARARGS, search_many_doc},
     {"_find", archive_find, METH_VARARGS, find_doc},
     {"_select", archive_select, METH_VARARGS, PyDoc_STR("_select($self, numbers, recipe, /)\n--\n\nOnly these posts.")},
     {"_with_language", archive_with_language, METH_VARARGS, PyDoc_STR("_with_language($self, code, recipe, /)\n--\n\nOnly posts in a language.")},

@@ -19,6 +19,8 @@ static const struct type_row {
     {PDX_PY_PART, &pdx_py_part_spec, false, "Part"},
     {PDX_PY_HITS, &pdx_py_hits_spec, true, "Hits"},
     {PDX_PY_HIT, &pdx_py_hit_spec, false, "Hit"},
+    {PDX_PY_ANSWERS, &pdx_py_answers_spec, true, "Answers"},
+    {PDX_PY_NUMBERS, &pdx_py_numbers_spec, false, NULL},
     {PDX_PY_CONCORDANCE, &pdx_py_concordance_spec, true, "Concordance"},
     {PDX_PY_LINE, &pdx_py_line_spec, false, "Line"},
     {PDX_PY_LINE_ITERATOR, &pdx_py_line_iterator_spec, false, NULL},
@@ -150,6 +152,12 @@ static PyStructSequence_Field count_fields[] = {
 };
 static PyStructSequence_Desc count_desc = {"postdex.Count", "A key, how often it occurs, and in how many posts.", count_fields, 3};
 
+static PyStructSequence_Field answer_fields[] = {
+    {"query", "number of the query among those that were asked"}, {"rank", "from 0 within its query"}, {"post", "number of the post"},
+    {"score", "higher is better"}, {NULL, NULL},
+};
+static PyStructSequence_Desc answer_desc = {"postdex.Answer", "One ranked post of one of many queries.", answer_fields, 4};
+
 static int add_types(PyObject *module, pdx_py_state *state) {
     for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
         const struct type_row *row = &type_rows[i];
@@ -193,10 +201,12 @@ static int module_exec(PyObject *module) {
     state->token = PyStructSequence_NewType(&token_desc);
     state->term = PyStructSequence_NewType(&term_desc);
     state->count = PyStructSequence_NewType(&count_desc);
-    if (state->place_name == NULL || state->token == NULL || state->term == NULL || state->count == NULL) return -1;
+    state->answer = PyStructSequence_NewType(&answer_desc);
+    if (state->place_name == NULL || state->token == NULL || state->term == NULL || state->count == NULL || state->answer == NULL) return -1;
     if (PyModule_AddObjectRef(module, "Token", pdx_py_object(state->token)) < 0 ||
         PyModule_AddObjectRef(module, "Term", pdx_py_object(state->term)) < 0 ||
-        PyModule_AddObjectRef(module, "Count", pdx_py_object(state->count)) < 0) {
+        PyModule_AddObjectRef(module, "Count", pdx_py_object(state->count)) < 0 ||
+        PyModule_AddObjectRef(module, "Answer", pdx_py_object(state->answer)) < 0) {
         return -1;
     }
     return PyModule_AddStringConstant(module, "__version__", PDX_VERSION) < 0 ||
@@ -217,6 +227,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->token);
     Py_VISIT(state->term);
     Py_VISIT(state->count);
+    Py_VISIT(state->answer);
     Py_VISIT(state->text_class);
     return 0;
 }
@@ -231,6 +242,7 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(state->token);
     Py_CLEAR(state->term);
     Py_CLEAR(state->count);
+    Py_CLEAR(state->answer);
     Py_CLEAR(state->text_class);
     Py_CLEAR(state->place_name);
     return 0;

@@ -13,6 +13,8 @@ int pdx_py_facet_argument(PyObject *name, pdx_facet *out);
 
 /* The handle is taken, also on failure. */
 PyObject *pdx_py_wrap_hits(pdx_py_archive *archive, pdx_hits *hits, PyObject *recipe);
+/* Arguments of Archive._search_many. */
+PyObject *pdx_py_search_many(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject *recipe);
 PyObject *pdx_py_wrap_hit(pdx_py_hits *hits, Py_ssize_t rank);
 /* The parts of the posts of a view, in order, only those with a role of the view. */

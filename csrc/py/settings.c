@@ -17,6 +17,7 @@ int pdx_py_settings_argument(PyObject *tuple, pdx_query_settings *out) {
     int any, strict, possible;
     PyObject *k1, *weights, *b;
     *out = pdx_query_settings_default();
+    if (tuple == Py_None) return 0;
     if (!PyArg_ParseTuple(tuple, "pppdOOO:settings", &any, &strict, &possible, &out->deadline, &k1, &weights, &b)) return -1;
     out->any = any != 0;
     out->strict = strict != 0;

@@ -5,7 +5,7 @@
 #include "py/state.h"
 
 /* (any, strict, possible, deadline, k1 or None, weights or None, b or None); the last two are tuples of one float per
- * scoring group. -1 with an exception. */
+ * scoring group; or None: all defaults. -1 with an exception. */
 int pdx_py_settings_argument(PyObject *tuple, pdx_query_settings *out);
 
 #endif

@@ -13,6 +13,7 @@
 
 typedef enum pdx_py_kind {
     PDX_PY_EXPORTABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
+    PDX_PY_ANSWERS, PDX_PY_NUMBERS,
     PDX_PY_CONCORDANCE, PDX_PY_LINE, PDX_PY_LINE_ITERATOR, PDX_PY_TEXT_ITERATOR, PDX_PY_TERM_ITERATOR,
     PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_PARTS, PDX_PY_KIND_COUNT
 } pdx_py_kind;
@@ -23,13 +24,14 @@ typedef struct pdx_py_state {
     PyTypeObject *token;                      /* struct sequence */
     PyTypeObject *term;
     PyTypeObject *count;
+    PyTypeObject *answer;
     PyObject *text_class;                     /* str with a place */
     PyObject *exceptions[PDX_STATUS_COUNT];
     PyObject *place_name;                     /* "_place" */
 } pdx_py_state;
 
 extern PyType_Spec pdx_py_exportable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
-    pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_concordance_spec, pdx_py_line_spec,
+    pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
     pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_parts_spec;
 
@@ -84,6 +86,14 @@ typedef struct pdx_py_hit {
     pdx_hit_info info;
 } pdx_py_hit;
 
+typedef struct pdx_py_answers {
+    pdx_py_exportable head;
+    pdx_py_archive *archive; /* owned; the view that was searched */
+    pdx_answers *answers;    /* owned */
+    PyObject *queries;       /* owned: a tuple of str */
+    PyObject *recipe;
+} pdx_py_answers;
+
 typedef struct pdx_py_concordance {
     pdx_py_exportable head;
     pdx_py_archive *archive; /* owned */
@@ -125,6 +135,7 @@ static inline pdx_py_archive *pdx_py_archive_of(PyObject *self) { return (pdx_py
 static inline pdx_py_item *pdx_py_item_of(PyObject *self) { return (pdx_py_item *)(void *)self; }
 static inline pdx_py_hits *pdx_py_hits_of(PyObject *self) { return (pdx_py_hits *)(void *)self; }
 static inline pdx_py_hit *pdx_py_hit_of(PyObject *self) { return (pdx_py_hit *)(void *)self; }
+static inline pdx_py_answers *pdx_py_answers_of(PyObject *self) { return (pdx_py_answers *)(void *)self; }
 static inline pdx_py_concordance *pdx_py_concordance_of(PyObject *self) { return (pdx_py_concordance *)(void *)self; }
 static inline pdx_py_line *pdx_py_line_of(PyObject *self) { return (pdx_py_line *)(void *)self; }
 static inline pdx_py_counts *pdx_py_counts_of(PyObject *self) { return (pdx_py_counts *)(void *)self; }
@@ -159,6 +170,8 @@ PyObject *pdx_py_wrap_posting_iterator(pdx_py_store *store, PyObject *term);
 /* Tokens (or sentences) of a layer's range; a sentence is a text that knows its place. */
 PyObject *pdx_py_wrap_text_iterator(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range,
                                     const char language[3], bool sentences);
+/* A view (memoryview) of numbers that `owner` keeps: `n` of them, of a format of the struct module. */
+PyObject *pdx_py_wrap_numbers(pdx_py_state *state, PyObject *owner, const void *data, size_t n, size_t item, const char *format);
 PyObject *pdx_py_wrap_line_iterator(pdx_py_concordance *concordance);
 /* Takes `keys`, also on failure. */
 PyObject *pdx_py_wrap_parts(pdx_py_store *store, uint64_t *keys, size_t n);

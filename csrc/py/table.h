@@ -37,6 +37,7 @@ struct pdx_py_table {
     const pdx_archive *archive;   /* NULL: the rows need none */
     const pdx_view *view;
     const pdx_py_hits *hits;
+    const pdx_answers *answers;
     const pdx_counts *counts;
     const pdx_mention_table *mentions;
     const pdx_py_parts *parts;
@@ -52,6 +53,7 @@ struct pdx_py_table {
 int pdx_py_posts_table(PyObject *self, pdx_py_table *out);
 int pdx_py_parts_table(PyObject *self, pdx_py_table *out);
 int pdx_py_hits_table(PyObject *self, pdx_py_table *out);
+int pdx_py_answers_table(PyObject *self, pdx_py_table *out);
 int pdx_py_lines_table(PyObject *self, pdx_py_table *out);
 int pdx_py_counts_table(PyObject *self, pdx_py_table *out);
 int pdx_py_mentions_table(PyObject *self, pdx_py_table *out);

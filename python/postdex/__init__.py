@@ -11,6 +11,7 @@ from __future__ import annotations
 import copyreg as _copyreg
 
 from . import _build, _core, _errors
+from ._answers import Answer, Answers
 from ._archive import Archive
 from ._build import from_records, open, parse, sample
 from ._concordance import Concordance, Line
@@ -38,7 +39,7 @@ from ._text import Anchor, Text
 from ._version import __version__
 
 __all__ = [
-    "AccessError", "Anchor", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
+    "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError",
     "Mentions", "MissingFileError", "MissingPackageError", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
     "QueryError", "Recipe", "Snippet", "Source", "Sources", "Text", "UsageError", "__version__", "from_records", "open", "parse",
@@ -47,7 +48,7 @@ __all__ = [
 
 _core._adopt(
     {
-        "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Concordance": Concordance,
+        "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
         "Line": Line, "Counts": Counts, "Mentions": Mentions, "Parts": Parts, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip

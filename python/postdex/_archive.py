@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core, _progress
 from ._counts import Counts
 from ._display import Shows
-from ._errors import QueryError, UsageError
+from ._errors import LimitError, QueryError, UsageError
 from ._export import Rows
 from ._items import Explanation, Pages, Parts, Post, Source, Sources
 from ._query import Query, point_at, quoted
@@ -13,9 +13,10 @@ from ._recipe import Recipe, language_code, step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any, Literal, overload
 
+    from ._answers import Answers
     from ._concordance import Concordance
     from ._hits import Hits
     from ._mentions import Mentions
@@ -322,24 +323,69 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         >>> hits[0].score >= hits[-1].score
         True
         """
-        if match not in ("all", "any"):
-            raise UsageError(f"match={match!r}: it is 'all' or 'any'")
-        _k1_default, weight_defaults, b_defaults = _core.SCORING
-        settings = self._settings(
-            match,
-            strict,
-            deadline,
-            possible,
-            k1,
-            _group_numbers(weights, weight_defaults, "weights"),
-            _group_numbers(b if b is None or hasattr(b, "items") else dict.fromkeys(GROUPS, b), b_defaults, "b"),
-        )
+        settings = self._settings(match, strict, deadline, possible, k1, weights, b)
         made = step(
             "search", str(query) if isinstance(query, Query) else query, match=None if match == "all" else match, strict=strict or None,
             deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
         )  # fmt: skip
         hits: Hits = self._ask(self._search, query, settings, progress, (*self._recipe, made))
         return hits if sort == "relevance" else hits.sort(sort)
+
+    def search_many(
+        self,
+        queries: Iterable[str | Query],
+        k: int = 10,
+        *,
+        match: Literal["all", "any"] = "all",
+        strict: bool = False,
+        deadline: float | None = None,
+        possible: bool = False,
+        weights: Mapping[str, float] | None = None,
+        k1: float | None = None,
+        b: Mapping[str, float] | float | None = None,
+        progress: Progress = None,
+    ) -> Answers:
+        """The `k` best posts of each of many queries, in one call, as columns: what ``search(query)[:k]`` gives for each, bit for bit.
+
+        All options are those of `search`, for all queries alike; the order is that of relevance. `deadline` (seconds) is that of
+        the whole call: queries that it leaves no time for have no rows, and `answers.incomplete` names them. A query that raises
+        ends the call; the error's `query` is its number. `progress` counts queries. Other threads of Python run meanwhile.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.open(pdx.sample())
+        >>> answers = archive.search_many(["harbour", "no such words", "ferry"], k=1)
+        >>> answers.begins.tolist()
+        [0, 1, 1, 2]
+        >>> answers[0].score == archive.search("harbour")[0].score
+        True
+        """
+        if isinstance(queries, (str, Query)):
+            raise TypeError("search_many takes several queries: put it into a list, or use search")
+        texts = tuple(Query(query).text for query in queries)
+        if not hasattr(k, "__index__"):
+            raise TypeError(f"k={k!r}: a whole number is needed, not a {type(k).__name__}")
+        k = k.__index__()
+        if k < 1:
+            raise UsageError(f"k={k}: at least 1")
+        settings = self._settings(match, strict, deadline, possible, k1, weights, b)
+        made = step(
+            "search_many", texts, k, match=None if match == "all" else match, strict=strict or None,
+            deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
+        )  # fmt: skip
+        report = _progress.reporter(progress)
+        try:
+            answers: Answers = self._search_many(texts, min(k, 2**31), settings, report, (*self._recipe, made))  # type: ignore[assignment]
+            return answers
+        except (QueryError, UsageError, LimitError) as error:
+            number = getattr(error, "query", None)
+            if number is not None:
+                pointed = "" if error.offset is None else f"\n{point_at(texts[number], error.offset)}"
+                error.message = f"query {number}: {error.message}{pointed}"
+                error.args = (error.message,)
+            raise
+        finally:
+            if report is not None:
+                report.close()
 
     def find(
         self,
@@ -373,7 +419,15 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     @staticmethod
     def _settings(
         match: str, strict: bool, deadline: float | None, possible: bool, k1: float | None, weights: Any, b: Any
-    ) -> tuple[Any, ...]:
+    ) -> tuple[Any, ...] | None:
+        """The settings that C takes; None where all are what they are anyway."""
+        if match == "all" and not strict and deadline is None and not possible and k1 is None and weights is None and b is None:
+            return None
+        if match not in ("all", "any"):
+            raise UsageError(f"match={match!r}: it is 'all' or 'any'")
+        _k1_default, weight_defaults, b_defaults = _core.SCORING
+        weights = _group_numbers(weights, weight_defaults, "weights")
+        b = _group_numbers(b if b is None or hasattr(b, "items") else dict.fromkeys(GROUPS, b), b_defaults, "b")
         if deadline is not None:
             deadline = _number(deadline, "deadline", "a number of seconds")
             if not deadline > 0:
@@ -392,7 +446,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     def _ask(
         ask: Callable[..., Any],
         query: str | Query,
-        settings: tuple[Any, ...],
+        settings: tuple[Any, ...] | None,
         progress: Progress,
         recipe: tuple[Any, ...],
     ) -> Any:

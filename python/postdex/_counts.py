@@ -41,8 +41,7 @@ class Counts(Rows, Shows, _core.CountsBase):
             return self.get(key, 0)
         if isinstance(key, slice):
             return [_core.CountsBase.__getitem__(self, i) for i in range(*key.indices(len(self)))]
-        index = key.__index__()
-        return _core.CountsBase.__getitem__(self, index + len(self) if index < 0 else index)
+        return _core.CountsBase.__getitem__(self, key)
 
     def get(self, key: str, default: int | None = None) -> int | None:
         """The count of a key."""

@@ -36,7 +36,19 @@ class FormatError(Error, ValueError):
 
 
 class QueryError(Error, ValueError):
-    """The query cannot be read, or a filter in it has an unusable value. `offset` is a byte of the query."""
+    """The query cannot be read, or a filter in it has an unusable value. `offset` is a byte of the query.
+
+    `query` is its number among those given to `search_many`, from 0; None elsewhere.
+    """
+
+    query: int | None
+
+    def __init__(self, message: str = "", *, path: str | None = None, offset: int | None = None) -> None:
+        super().__init__(message, path=path, offset=offset)
+        self.query = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return *super().__reduce__(), {"query": self.query}
 
 
 class UsageError(Error, ValueError):

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._answers import Answers
     from ._archive import Archive
     from ._concordance import Concordance
     from ._concordance import Line as ConcordanceLine
@@ -329,6 +330,16 @@ def line(self: ConcordanceLine) -> Block:
         ),
         Paragraph(self.before[-600:], Span(self.node, "mark"), self.after[:600]),
         Line(Span(f"{where} · {self.role} · {self.anchor.source}, line {self.anchor.line}", "dim")),
+    )
+
+
+def answers(self: Answers) -> Block:
+    rows = [[str(row.query), self.queries[row.query], str(row.rank), str(row.post), f"{row.score:.2f}"] for row in self[:SHOWN]]
+    return Block(
+        Line(Span(_n(len(self), "answer"), "strong"), " to ", _n(len(self.queries), "query", "queries")),
+        Line(Span(f"the deadline came first for {_n(len(self.incomplete), 'query', 'queries')}", "dim")) if self.incomplete else None,
+        Table(["query", "text", "rank", "post", "score"], "rwrrr", rows) if rows else None,
+        _more(SHOWN, len(self), "answers"),
     )
 
 

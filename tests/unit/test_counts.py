@@ -22,8 +22,9 @@ def test_reads_like_a_counter_and_slices_like_a_list(archive):
     assert tags.total() == sum(tags.values()) == 5
     assert tags.get("x") is None
     assert tags.keys() == list(tags)
-    with pytest.raises(IndexError):
-        tags[99]
+    for index in (99, -len(tags) - 1):
+        with pytest.raises(IndexError):
+            tags[index]
 
 
 def test_order_is_total(archive):

@@ -28,6 +28,11 @@ def verbs(archive, listing):
             archive.search("bridge ferry", match="any")[1:].sort("date").facets("tag"),
             archive.search("(x").notes,
         ),
+        "search_many": lambda: (
+            list(archive.search_many(["bridge", "ferry | rain"], 3)),
+            [getattr(archive.search_many(["bridge"]), name) for name in ("query", "rank", "post", "score", "begins", "incomplete")],
+            memoryview(archive.search_many(["bridge"]).post).tolist(),
+        ),
         "find": lambda: (
             list(archive.find("the").sort("after")[::-1]),
             archive.find("the").counts,
@@ -49,9 +54,17 @@ def verbs(archive, listing):
         ),
         "capsules": lambda: (archive.__arrow_c_stream__(), archive.__arrow_c_schema__()),
         "displays": lambda: (repr(archive), archive._repr_html_(), repr(archive.find("bridge"))),
-        "errors": lambda: [provoke(archive, query) for query in ("date:soon", "tag:")],
+        "errors": lambda: [
+            *(provoke(archive, query) for query in ("date:soon", "tag:")),
+            provoke_many(archive, ["bridge", "date:soon"]),
+        ],
         "correct": lambda: listing.pages[0].correct({5: "heading"}),
     }
+
+
+def provoke_many(archive, queries):
+    with pytest.raises(pdx.QueryError):
+        archive.search_many(queries)
 
 
 def provoke(archive, query):

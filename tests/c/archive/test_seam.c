@@ -107,6 +107,51 @@ static void test_search(pdx_view *view) {
     pdx_view_release(narrow);
 }
 
+/* Row by row what the queries find alone; an error says which query it speaks of. */
+static void test_search_many(pdx_view *view) {
+    const pdx_span queries[] = {pdx_span_str("mill"), pdx_span_str("nowhere"), pdx_span_str("river | bridge"), pdx_span_str("tag:river")};
+    const pdx_span bad[] = {pdx_span_str("mill"), pdx_span_str("date:soon")};
+    pdx_query_settings settings = pdx_query_settings_default();
+    pdx_answers *answers;
+    pdx_answer_columns columns;
+    uint32_t failed, q;
+    CHECK_EQ(pdx_view_search_many(view, queries, 4, 2, &settings, &answers, &failed, NULL), PDX_OK);
+    CHECK_EQ(failed, PDX_NONE);
+    columns = pdx_answers_columns(answers);
+    CHECK_EQ(columns.n_queries, 4);
+    CHECK_EQ(columns.begins[0], 0);
+    CHECK_EQ(columns.begins[4], columns.n);
+    for (q = 0; q < 4; q++) {
+        pdx_hits *hits;
+        size_t have, i;
+        CHECK_EQ(pdx_view_search(view, queries[q], &settings, &hits, NULL), PDX_OK);
+        CHECK_EQ(pdx_hits_reach(hits, 2, NULL, &have, NULL), PDX_OK);
+        CHECK_EQ(columns.begins[q + 1] - columns.begins[q], have);
+        CHECK_EQ(columns.complete[q], 1);
+        for (i = 0; i < have; i++) {
+            const pdx_hit_info hit = pdx_hits_get(hits, i);
+            const size_t row = (size_t)columns.begins[q] + i;
+            CHECK_EQ(columns.query[row], q);
+            CHECK_EQ(columns.rank[row], i);
+            CHECK_EQ(columns.post[row], hit.post);
+            CHECK(memcmp(&columns.score[row], &hit.score, sizeof hit.score) == 0);
+        }
+        pdx_hits_release(hits);
+    }
+    pdx_answers_free(answers);
+    CHECK_EQ(pdx_view_search_many(view, queries, 0, 2, &settings, &answers, &failed, NULL), PDX_OK);
+    CHECK_EQ(pdx_answers_columns(answers).n, 0);
+    pdx_answers_free(answers);
+    CHECK_EQ(pdx_view_search_many(view, bad, 2, 2, &settings, &answers, &failed, NULL), PDX_EQUERY);
+    CHECK_EQ(failed, 1);
+    CHECK(answers == NULL);
+    settings.deadline = 1e-12;
+    CHECK_EQ(pdx_view_search_many(view, queries, 4, 2, &settings, &answers, &failed, NULL), PDX_OK);
+    CHECK_EQ(pdx_answers_columns(answers).n, 0);
+    CHECK_EQ(pdx_answers_columns(answers).complete[3], 0);
+    pdx_answers_free(answers);
+}
+
 static void test_lines(pdx_view *view) {
     const pdx_query_settings settings = pdx_query_settings_default();
     pdx_archive *archive = pdx_view_archive(view);
@@ -140,12 +185,17 @@ static pdx_status all_of_it(void) {
     pdx_hits *hits = NULL, *sorted = NULL;
     pdx_lines *lines = NULL;
     pdx_counts *counts = NULL;
+    pdx_answers *answers = NULL;
+    const pdx_span queries[] = {pdx_span_str("mill | river"), pdx_span_str("tag:river")};
+    uint32_t failed;
     pdx_status status = build(&archive);
     if (status == PDX_OK) status = pdx_view_all(archive, &view, NULL);
     if (status == PDX_OK) status = pdx_view_search(view, pdx_span_str("mill -bridge tag:river"), &settings, &hits, NULL);
     if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), NULL, &sorted, NULL);
     if (status == PDX_OK) status = pdx_view_find(view, pdx_span_str("the (mill | river)"), &settings, &lines, NULL);
     if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, &counts, NULL);
+    if (status == PDX_OK) status = pdx_view_search_many(view, queries, 2, 5, &settings, &answers, &failed, NULL);
+    pdx_answers_free(answers);
     pdx_counts_free(counts);
     pdx_lines_release(lines);
     pdx_hits_release(sorted);
@@ -186,6 +236,7 @@ int main(void) {
     test_holdings(archive);
     test_facets(view);
     test_search(view);
+    test_search_many(view);
     test_lines(view);
     pdx_view_release(view);
     pdx_archive_release(archive);
