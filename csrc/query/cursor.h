@@ -67,8 +67,4 @@ pdx_status pdx_cursor_near_new(pdx_scan *scan, pdx_members members, uint32_t dis
 pdx_status pdx_cursor_written_new(pdx_scan *scan, pdx_cursor *member, pdx_span text, pdx_cursor **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_cursor_filter_new(pdx_scan *scan, const pdx_resolved *resolved, pdx_cursor **out, pdx_error *err) PDX_MUST;
 
-/* The number of posts of the segment in which the word `self` occurs in its roles, without a walk
- * where the dictionary knows; `*known` is false otherwise. */
-pdx_status pdx_cursor_word_posts(pdx_cursor *self, bool *known, uint32_t *n_posts, pdx_error *err) PDX_MUST;
-
 #endif

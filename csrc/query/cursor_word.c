@@ -95,7 +95,7 @@ static pdx_status word_find(pdx_cursor *cursor, pdx_error *err) {
 /* Whether a joined form and something else stand here, which may have one start. */
 static bool meets(const word_cursor *self) {
     size_t i;
-    if (!self->lists.may_meet || self->lists.n_here < 2) return false;
+    if (!self->lists.found->may_meet || self->lists.n_here < 2) return false;
     for (i = 0; i < self->lists.n_here; i++) {
         if (self->lists.lists.data[self->lists.here[i]].n_pieces > 1) return true;
     }
@@ -165,26 +165,5 @@ pdx_status pdx_cursor_word_new(pdx_scan *scan, const pdx_node *node, const pdx_a
     PDX_TRY(pdx_lists_open(&self->lists, scan, node, aim->positions || self->any_partial, err));
     for (i = 0; i < self->lists.lists.len; i++) self->base.cost += self->lists.lists.data[i].postings.n_docs;
     *out = &self->base;
-    return PDX_OK;
-}
-
-pdx_status pdx_cursor_word_posts(pdx_cursor *cursor, bool *known, uint32_t *n_posts, pdx_error *err) {
-    const word_cursor *self = (const word_cursor *)cursor;
-    pdx_term term;
-    size_t i;
-    *known = false;
-    *n_posts = 0;
-    if (cursor->verbs != &word_verbs) return PDX_OK;
-    if (self->lists.lists.len == 1 && !self->lists.lists.data[0].is_class && self->lists.lists.data[0].languages == PDX_ALL_LANGUAGES) {
-        PDX_TRY(pdx_segment_term(cursor->scan->segment, self->lists.lists.data[0].ord, &term, err));
-        *known = true;
-        *n_posts = term.n_posts;
-        return PDX_OK;
-    }
-    for (i = 0; i < self->lists.lists.len; i++) { /* classes of different languages have no post in common */
-        if (!self->lists.lists.data[i].is_class) return PDX_OK;
-        *n_posts += self->lists.lists.data[i].n_posts;
-    }
-    *known = true;
     return PDX_OK;
 }

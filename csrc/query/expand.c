@@ -54,54 +54,57 @@ static pdx_status prefix_stretch(const pdx_segment *segment, pdx_span prefix, pd
     return status;
 }
 
-pdx_status pdx_expand_prefix(pdx_plan *plan, const pdx_segment *segment, pdx_span prefix, pdx_ords *out, pdx_error *err) {
+pdx_status pdx_expand_add(pdx_term_walk *walk, pdx_found_lists *out, pdx_error *err) {
+    const pdx_list_place *place;
+    uint32_t n_pieces;
+    pdx_word_list list;
+    PDX_TRY(pdx_term_walk_place(walk, &place, err));
+    (void)pdx_key_base(pdx_buf_view(&walk->key), &n_pieces);
+    list.place = *place;
+    list.is_class = false;
+    list.languages = PDX_ALL_LANGUAGES;
+    list.n_pieces = (uint16_t)n_pieces;
+    return PDX_VEC_PUSH(out, list) ? PDX_OK : pdx_fail_memory(err);
+}
+
+pdx_status pdx_expand_prefix(pdx_plan *plan, pdx_term_walk *walk, pdx_span prefix, pdx_found_lists *out, pdx_error *err) {
     pdx_ord ord, to;
-    PDX_TRY(prefix_stretch(segment, prefix, &ord, &to, err));
+    PDX_TRY(prefix_stretch(walk->segment, prefix, &ord, &to, err));
     for (; ord < to; ord++) {
         PDX_TRY(pdx_plan_pulse(plan, err));
-        if (!PDX_VEC_PUSH(out, ord)) return pdx_fail_memory(err);
+        PDX_TRY(pdx_term_walk_to(walk, ord, err));
+        PDX_TRY(pdx_expand_add(walk, out, err));
     }
     return PDX_OK;
 }
 
-pdx_status pdx_expand_wildcard(pdx_plan *plan, const pdx_segment *segment, pdx_span pattern, pdx_ords *out, pdx_error *err) {
+pdx_status pdx_expand_wildcard(pdx_plan *plan, pdx_term_walk *walk, pdx_span pattern, pdx_found_lists *out, pdx_error *err) {
     size_t literal = 0;
     uint32_t n_pieces;
     pdx_ord ord, to;
-    pdx_status status;
-    pdx_buf key;
     while (literal < pattern.len && pattern.data[literal] != '*' && pattern.data[literal] != '?') literal++;
-    PDX_TRY(prefix_stretch(segment, pdx_span_slice(pattern, 0, literal), &ord, &to, err));
-    pdx_buf_init(&key);
-    for (status = PDX_OK; ord < to && status == PDX_OK; ord++) {
-        status = pdx_plan_pulse(plan, err);
-        if (status == PDX_OK) status = pdx_segment_key(segment, ord, &key, err);
-        if (status != PDX_OK) break;
-        if (!pdx_wildcard_matches(pattern, pdx_key_base(pdx_buf_view(&key), &n_pieces))) continue;
-        if (!PDX_VEC_PUSH(out, ord)) status = pdx_fail_memory(err);
+    PDX_TRY(prefix_stretch(walk->segment, pdx_span_slice(pattern, 0, literal), &ord, &to, err));
+    for (; ord < to; ord++) {
+        PDX_TRY(pdx_plan_pulse(plan, err));
+        PDX_TRY(pdx_term_walk_to(walk, ord, err));
+        if (!pdx_wildcard_matches(pattern, pdx_key_base(pdx_buf_view(&walk->key), &n_pieces))) continue;
+        PDX_TRY(pdx_expand_add(walk, out, err));
     }
-    pdx_buf_deinit(&key);
-    return status;
+    return PDX_OK;
 }
 
-pdx_status pdx_expand_base(const pdx_segment *segment, pdx_span base, pdx_ords *out, pdx_error *err) {
-    const uint32_t n_terms = pdx_segment_n_terms(segment);
+pdx_status pdx_expand_base(pdx_plan *plan, pdx_term_walk *walk, pdx_span base, pdx_found_lists *out, pdx_error *err) {
+    const uint32_t n_terms = pdx_segment_n_terms(walk->segment);
     uint32_t n_pieces;
-    pdx_status status = PDX_OK;
-    pdx_buf key;
     pdx_ord ord;
     if (base.len == 0) return PDX_OK;
-    PDX_TRY(pdx_segment_lower_bound(segment, base, &ord, err));
-    pdx_buf_init(&key);
+    PDX_TRY(pdx_segment_lower_bound(walk->segment, base, &ord, err));
     /* The mark of joined forms sorts before every letter, so they follow their base at once. */
     for (; ord < n_terms; ord++) {
-        status = pdx_segment_key(segment, ord, &key, err);
-        if (status != PDX_OK || !pdx_span_equal(pdx_key_base(pdx_buf_view(&key), &n_pieces), base)) break;
-        if (!PDX_VEC_PUSH(out, ord)) {
-            status = pdx_fail_memory(err);
-            break;
-        }
+        PDX_TRY(pdx_plan_pulse(plan, err));
+        PDX_TRY(pdx_term_walk_to(walk, ord, err));
+        if (!pdx_span_equal(pdx_key_base(pdx_buf_view(&walk->key), &n_pieces), base)) break;
+        PDX_TRY(pdx_expand_add(walk, out, err));
     }
-    pdx_buf_deinit(&key);
-    return status;
+    return PDX_OK;
 }

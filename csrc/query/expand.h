@@ -4,20 +4,19 @@
 #ifndef PDX_QUERY_EXPAND_H
 #define PDX_QUERY_EXPAND_H
 
-#include "query/plan.h"
+#include "query/word_lists.h"
+#include "segment/term_walk.h"
 
 enum { PDX_FUZZY_MAX = 50 };
 
-typedef PDX_VEC(pdx_ord) pdx_ords;
-
+/* Appends the term that `walk` is at. */
+pdx_status pdx_expand_add(pdx_term_walk *walk, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base matches `pattern`, folded, with `*` and `?`. */
-pdx_status pdx_expand_wildcard(pdx_plan *plan, const pdx_segment *segment, pdx_span pattern, pdx_ords *out,
-                               pdx_error *err) PDX_MUST;
+pdx_status pdx_expand_wildcard(pdx_plan *plan, pdx_term_walk *walk, pdx_span pattern, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base begins with `prefix`. */
-pdx_status pdx_expand_prefix(pdx_plan *plan, const pdx_segment *segment, pdx_span prefix, pdx_ords *out,
-                             pdx_error *err) PDX_MUST;
+pdx_status pdx_expand_prefix(pdx_plan *plan, pdx_term_walk *walk, pdx_span prefix, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base is `base`: the word itself and joined forms. */
-pdx_status pdx_expand_base(const pdx_segment *segment, pdx_span base, pdx_ords *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_expand_base(pdx_plan *plan, pdx_term_walk *walk, pdx_span base, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Fills in the bases that each fuzzy word stands for in each language. */
 pdx_status pdx_expand_fuzzy(pdx_plan *plan, pdx_error *err) PDX_MUST;
 

@@ -1,4 +1,4 @@
-/* Fuzzy words: a walk through the sorted dictionary with one row of distances per letter of the key, shared
+/* Fuzzy words: a walk through the sorted dictionary with what each letter of a key leaves of the distance, shared
  * by keys that begin alike; a beginning that is already too far off is skipped with all its keys. */
 #include <stdlib.h>
 
@@ -9,6 +9,16 @@
 
 enum { LETTERS_MAX = 255, DISTANCE_MAX = 2, DEPTH_MAX = LETTERS_MAX + DISTANCE_MAX + 1, SHORT_WORD = 5 };
 
+/* How the beginning of a key can have come from beginnings of the word. Bit b of within[d] says: from the first
+ * depth + b - DISTANCE_MAX letters, with at most d changes. More letters apart are more changes, so BAND bits hold all. */
+enum { BAND = 2 * DISTANCE_MAX + 1 };
+typedef struct state {
+    uint8_t within[DISTANCE_MAX + 1];
+    uint8_t equal;   /* bit b: the letter that led here is letter number depth - 1 + b - DISTANCE_MAX of the word */
+    uint32_t letter; /* that letter */
+    size_t end;      /* bytes of the key up to here */
+} state;
+
 typedef struct candidate {
     pdx_span base; /* borrowed from `bases` */
     uint64_t n_posts;
@@ -17,48 +27,82 @@ typedef struct candidate {
 
 typedef struct walk {
     pdx_plan *plan;
-    const pdx_segment *segment;
     uint32_t word[LETTERS_MAX]; /* what was typed, folded */
     size_t word_len;
     uint16_t limit;
-    uint32_t letters[DEPTH_MAX];    /* of the key at hand, as far as rows go */
-    size_t ends[DEPTH_MAX + 1];     /* bytes of the key behind each of them */
-    uint16_t *rows;                 /* DEPTH_MAX + 1 rows of word_len + 1; owned */
-    size_t depth;                   /* rows that hold for the key at hand */
-    pdx_buf key, before;
-    pdx_map bases;                  /* candidates of all segments */
-    PDX_VEC(candidate) found;       /* by number in `bases` */
+    state states[DEPTH_MAX + 1]; /* of the key at hand: number i behind i letters */
+    size_t depth;               /* how many hold for it */
+    pdx_term_walk terms;        /* owned; of the segment at hand */
+    pdx_buf before;             /* owned; the base looked at last */
+    pdx_map bases;              /* candidates of all segments */
+    PDX_VEC(candidate) found;   /* by number in `bases` */
 } walk;
 
-static uint16_t *row_of(walk *self, size_t depth) { return self->rows + depth * (self->word_len + 1); }
-
-static uint16_t least(uint16_t a, uint16_t b) { return a < b ? a : b; }
-
-/* Computes row `depth` for its letter; gives the smallest distance in it. Optimal string alignment. */
-static uint16_t fill_row(walk *self, size_t depth) {
-    const uint16_t *above = row_of(self, depth - 1);
-    uint16_t *row = row_of(self, depth), smallest;
-    const uint32_t letter = self->letters[depth - 1];
-    size_t j;
-    smallest = row[0] = (uint16_t)depth;
-    for (j = 1; j <= self->word_len; j++) {
-        uint16_t d = (uint16_t)(above[j - 1] + (self->word[j - 1] != letter));
-        d = least(d, (uint16_t)(above[j] + 1));
-        d = least(d, (uint16_t)(row[j - 1] + 1));
-        if (depth > 1 && j > 1 && letter == self->word[j - 2] && self->letters[depth - 2] == self->word[j - 1]) {
-            d = least(d, (uint16_t)(row_of(self, depth - 2)[j - 2] + 1));
-        }
-        row[j] = d;
-        smallest = least(smallest, d);
-    }
-    return smallest;
+/* The bits of `bits` that stand for beginnings of the word, behind `depth` letters. */
+static uint8_t in_word(const walk *self, uint8_t bits, size_t depth) {
+    const size_t room = self->word_len + DISTANCE_MAX + 1; /* bits below room - depth */
+    if (room >= depth + BAND) return bits;
+    if (room <= depth) return 0;
+    return (uint8_t)(bits & ((1u << (room - depth)) - 1));
 }
 
-static pdx_status keep(walk *self, pdx_span base, pdx_ord ord, uint16_t distance, pdx_error *err) {
+static void states_start(walk *self) {
+    state *first = &self->states[0];
+    unsigned d;
+    memset(first, 0, sizeof *first);
+    /* Nothing comes from the first d letters by leaving them out. */
+    for (d = 0; d <= DISTANCE_MAX; d++) first->within[d] = in_word(self, (uint8_t)(((1u << (d + 1)) - 1) << DISTANCE_MAX), 0);
+    self->depth = 0;
+}
+
+/* Which letters of the word near number `at` are `letter`. */
+static uint8_t equal_near(const walk *self, size_t at, uint32_t letter) {
+    unsigned bits = 0, b;
+    for (b = 0; b < BAND; b++) {
+        const size_t i = at + b; /* DISTANCE_MAX more than the number */
+        bits |= (unsigned)(i >= DISTANCE_MAX && i - DISTANCE_MAX < self->word_len && self->word[i - DISTANCE_MAX] == letter) << b;
+    }
+    return (uint8_t)bits;
+}
+
+/* One letter further: optimal string alignment. False when every distance is beyond the limit. */
+static bool step_letter(walk *self, uint32_t letter, size_t end) {
+    const state *from = &self->states[self->depth];
+    state *to = &self->states[self->depth + 1];
+    const uint8_t equal = equal_near(self, self->depth, letter);
+    unsigned d;
+    to->letter = letter;
+    to->equal = equal;
+    to->end = end;
+    for (d = 0; d <= DISTANCE_MAX; d++) {
+        unsigned bits = from->within[d] & equal;
+        if (d > 0) bits |= from->within[d - 1] >> 1;       /* a letter that the word does not have */
+        if (d > 0) bits |= from->within[d - 1];            /* another letter */
+        if (d > 0) bits |= (unsigned)to->within[d - 1] << 1; /* a letter of the word left out */
+        if (d > 0 && self->depth > 0) {                    /* two letters changed round */
+            bits |= from[-1].within[d - 1] & ((unsigned)equal << 1) & ((unsigned)from->equal >> 1);
+        }
+        to->within[d] = in_word(self, (uint8_t)(bits & ((1u << BAND) - 1)), self->depth + 1);
+    }
+    self->depth++;
+    return to->within[self->limit] != 0;
+}
+
+/* The distance of the key at hand; more than the limit when it is not near. */
+static uint16_t distance_of(const walk *self) {
+    const state *last = &self->states[self->depth];
+    const size_t bit = self->word_len + DISTANCE_MAX - self->depth; /* wraps when the key is too long */
+    uint16_t d = 0;
+    if (bit >= BAND) return (uint16_t)(self->limit + 1);
+    while (d <= self->limit && (last->within[d] >> bit & 1) == 0) d++;
+    return d;
+}
+
+static pdx_status keep(walk *self, pdx_span base, uint16_t distance, pdx_error *err) {
     const uint32_t id = pdx_map_intern(&self->bases, base);
-    pdx_term term;
+    const pdx_list_place *place;
     if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
-    PDX_TRY(pdx_segment_term(self->segment, ord, &term, err));
+    PDX_TRY(pdx_term_walk_place(&self->terms, &place, err));
     if (id == self->found.len) {
         candidate fresh;
         fresh.base = pdx_map_key(&self->bases, id);
@@ -66,62 +110,57 @@ static pdx_status keep(walk *self, pdx_span base, pdx_ord ord, uint16_t distance
         fresh.distance = distance;
         if (!PDX_VEC_PUSH(&self->found, fresh)) return pdx_fail_memory(err);
     }
-    self->found.data[id].n_posts += term.n_posts;
+    self->found.data[id].n_posts += place->n_posts;
     return PDX_OK;
 }
 
-/* Keeps the rows that the key shares with the one before. */
-static void share_rows(walk *self, pdx_span base) {
+/* Keeps the states that the key shares with the one before. */
+static void share_states(walk *self, pdx_span base) {
     size_t same = 0;
     const size_t n = pdx_min_size(base.len, self->before.len);
     while (same < n && base.data[same] == self->before.data[same]) same++;
-    while (self->depth > 0 && self->ends[self->depth] > same) self->depth--;
+    while (self->depth > 0 && self->states[self->depth].end > same) self->depth--;
 }
 
 /* Looks at the key `ord`; `*next` is the first that can still be near. */
 static pdx_status step(walk *self, pdx_ord ord, pdx_ord *next, pdx_error *err) {
     uint32_t n_pieces;
     pdx_span base;
+    uint16_t distance;
     *next = ord + 1;
-    PDX_TRY(pdx_segment_key(self->segment, ord, &self->key, err));
-    base = pdx_key_base(pdx_buf_view(&self->key), &n_pieces);
-    share_rows(self, base);
-    while (self->ends[self->depth] < base.len) {
-        const uint8_t *at = base.data + self->ends[self->depth];
-        size_t len;
-        if (self->depth == DEPTH_MAX) break;
-        self->letters[self->depth] = pdx_utf8_decode(at, base.data + base.len, &len);
-        self->ends[self->depth + 1] = self->ends[self->depth] + len;
-        self->depth++;
-        if (fill_row(self, self->depth) <= self->limit) continue;
-        /* Everything that begins so is too far: go on behind it. */
-        pdx_buf_reset(&self->before);
-        pdx_buf_append(&self->before, base.data, self->ends[self->depth]);
-        if (self->before.failed) return pdx_fail_memory(err);
-        if (self->before.data[self->before.len - 1] == 0xFF) return PDX_OK; /* no text: left to the next step */
-        self->before.data[self->before.len - 1]++;
-        PDX_TRY(pdx_segment_lower_bound(self->segment, pdx_buf_view(&self->before), next, err));
-        self->before.data[self->before.len - 1]--;
-        if (*next <= ord) *next = ord + 1; /* damaged order must not hold us */
-        return PDX_OK;
-    }
+    PDX_TRY(pdx_term_walk_to(&self->terms, ord, err));
+    base = pdx_key_base(pdx_buf_view(&self->terms.key), &n_pieces);
+    share_states(self, base);
     pdx_buf_reset(&self->before);
     pdx_buf_span(&self->before, base);
     if (self->before.failed) return pdx_fail_memory(err);
-    if (self->ends[self->depth] < base.len || row_of(self, self->depth)[self->word_len] > self->limit) return PDX_OK;
-    return keep(self, base, ord, row_of(self, self->depth)[self->word_len], err);
+    while (self->states[self->depth].end < base.len) {
+        const size_t end = self->states[self->depth].end;
+        size_t len;
+        uint32_t letter;
+        if (self->depth == DEPTH_MAX) return PDX_OK;
+        letter = pdx_utf8_decode(base.data + end, base.data + base.len, &len);
+        if (step_letter(self, letter, end + len)) continue;
+        /* Everything that begins so is too far. */
+        return pdx_term_walk_behind(&self->terms, end + len, next, err);
+    }
+    distance = distance_of(self);
+    return distance > self->limit ? PDX_OK : keep(self, base, distance, err);
 }
 
-static pdx_status walk_segment(walk *self, pdx_error *err) {
-    const uint32_t n_terms = pdx_segment_n_terms(self->segment);
+static pdx_status walk_segment(walk *self, const pdx_segment *segment, pdx_error *err) {
+    const uint32_t n_terms = pdx_segment_n_terms(segment);
+    pdx_status status = PDX_OK;
     pdx_ord ord = 0;
-    self->depth = 0;
+    states_start(self);
     pdx_buf_reset(&self->before);
-    while (ord < n_terms) {
-        PDX_TRY(pdx_plan_pulse(self->plan, err));
-        PDX_TRY(step(self, ord, &ord, err));
+    pdx_term_walk_init(&self->terms, segment);
+    while (ord < n_terms && status == PDX_OK) {
+        status = pdx_plan_pulse(self->plan, err);
+        if (status == PDX_OK) status = step(self, ord, &ord, err);
     }
-    return PDX_OK;
+    pdx_term_walk_deinit(&self->terms);
+    return status;
 }
 
 static int candidate_order(const void *left, const void *right) {
@@ -161,16 +200,11 @@ static pdx_status decode_word(walk *self, pdx_span word, pdx_error *err) {
 
 static pdx_status walk_all(walk *self, const pdx_node *node, pdx_form *form, pdx_error *err) {
     uint32_t s;
-    size_t j;
     PDX_TRY(decode_word(self, form->base, err));
     if (self->word_len == 0) return PDX_OK;
     self->limit = (uint16_t)(node->number > 0 ? node->number : self->word_len > SHORT_WORD ? 2 : 1);
-    self->rows = pdx_resize_array(NULL, (DEPTH_MAX + 1) * (self->word_len + 1), sizeof *self->rows);
-    if (self->rows == NULL) return pdx_fail_memory(err);
-    for (j = 0; j <= self->word_len; j++) self->rows[j] = (uint16_t)j;
     for (s = 0; s < pdx_snapshot_n_segments(self->plan->snapshot); s++) {
-        self->segment = pdx_snapshot_segment(self->plan->snapshot, s);
-        PDX_TRY(walk_segment(self, err));
+        PDX_TRY(walk_segment(self, pdx_snapshot_segment(self->plan->snapshot, s), err));
     }
     return choose(self, form, err);
 }
@@ -182,8 +216,6 @@ static pdx_status expand_form(pdx_plan *plan, const pdx_node *node, pdx_form *fo
     self->plan = plan;
     pdx_map_init(&self->bases);
     status = walk_all(self, node, form, err);
-    pdx_free(self->rows);
-    pdx_buf_deinit(&self->key);
     pdx_buf_deinit(&self->before);
     pdx_map_deinit(&self->bases);
     PDX_VEC_DEINIT(&self->found);

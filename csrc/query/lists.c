@@ -1,8 +1,5 @@
 #include "query/lists.h"
 
-#include "query/expand.h"
-#include "query/forms.h"
-
 static pdx_doc doc_of(const pdx_lists *lists, size_t at) { return lists->lists.data[lists->heap[at]].postings.doc; }
 
 static void sift_down(pdx_lists *lists, size_t at) {
@@ -20,7 +17,7 @@ static void sift_down(pdx_lists *lists, size_t at) {
 }
 
 static pdx_status damage(const pdx_list *list, pdx_error *err) {
-    return pdx_fail(err, list->postings.status, PDX_NO_OFFSET, "the list of term %u cannot be read on", (unsigned)list->ord);
+    return pdx_fail(err, list->postings.status, PDX_NO_OFFSET, "a list of %u documents cannot be read on", (unsigned)list->postings.n_docs);
 }
 
 pdx_status pdx_lists_seek(pdx_lists *lists, pdx_doc to, pdx_doc *doc, pdx_error *err) {
@@ -42,7 +39,7 @@ static pdx_status group_of(const pdx_lists *lists, pdx_scan *scan, pdx_doc doc, 
     size_t l;
     PDX_TRY(pdx_scan_language(scan, doc, &language, err));
     for (l = scan->plan->languages.len; l > 1 && scan->plan->languages.data[l - 1] != language; l--) {}
-    *group = lists->groups[l - 1];
+    *group = lists->found->groups[l - 1];
     return PDX_OK;
 }
 
@@ -51,7 +48,7 @@ pdx_status pdx_lists_gather(pdx_lists *lists, pdx_scan *scan, pdx_error *err) {
     uint16_t group = PDX_ALL_LANGUAGES;
     size_t at, n = 1, kept = 0;
     if (lists->here_doc == doc) return PDX_OK;
-    if (lists->n_groups > 1) PDX_TRY(group_of(lists, scan, doc, &group, err));
+    if (lists->found->n_groups > 1) PDX_TRY(group_of(lists, scan, doc, &group, err));
     /* The lists on `doc` are the top of the heap: places in the heap, their children behind them. */
     lists->here[0] = 0;
     for (at = 0; at < n; at++) {
@@ -67,107 +64,6 @@ pdx_status pdx_lists_gather(pdx_lists *lists, pdx_scan *scan, pdx_error *err) {
     }
     lists->n_here = kept;
     lists->here_doc = doc;
-    return PDX_OK;
-}
-
-static pdx_status add_term(pdx_lists *lists, const pdx_scan *scan, pdx_ord ord, uint16_t languages, pdx_buf *key,
-                           pdx_error *err) {
-    uint32_t n_pieces;
-    pdx_list list;
-    PDX_TRY(pdx_segment_key(scan->segment, ord, key, err));
-    (void)pdx_key_base(pdx_buf_view(key), &n_pieces);
-    PDX_TRY(pdx_postings_open(&list.postings, scan->segment, ord, err));
-    list.ord = ord;
-    list.is_class = false;
-    list.n_posts = 0;
-    list.languages = languages;
-    list.n_pieces = (uint16_t)n_pieces;
-    return PDX_VEC_PUSH(&lists->lists, list) ? PDX_OK : pdx_fail_memory(err);
-}
-
-static pdx_status add_class(pdx_lists *lists, const pdx_scan *scan, pdx_ord class_ord, pdx_error *err) {
-    pdx_list list;
-    uint32_t n_docs;
-    PDX_TRY(pdx_postings_open_class(&list.postings, scan->segment, class_ord, err));
-    PDX_TRY(pdx_segment_class_posts(scan->segment, class_ord, &n_docs, &list.n_posts, err));
-    list.ord = class_ord;
-    list.is_class = true;
-    list.languages = PDX_ALL_LANGUAGES; /* has documents of its language only */
-    list.n_pieces = 1;
-    return PDX_VEC_PUSH(&lists->lists, list) ? PDX_OK : pdx_fail_memory(err);
-}
-
-/* The words of one stem, language by language. */
-static pdx_status add_stemmed(pdx_lists *lists, pdx_scan *scan, const pdx_node *node, bool positions, pdx_buf *key,
-                              pdx_error *err) {
-    const pdx_plan *plan = scan->plan;
-    const bool mixed = pdx_segment_n_languages(scan->segment) > 1;
-    uint32_t n, i;
-    size_t l;
-    /* A class holds posts of its language only; its members do not. */
-    lists->n_groups = positions && mixed ? (uint16_t)plan->languages.len : 1;
-    lists->may_meet = true;
-    for (l = 0; l < plan->languages.len; l++) {
-        pdx_ord class_ord;
-        lists->groups[l] = (uint16_t)l;
-        PDX_TRY(pdx_segment_class(scan->segment, plan->languages.data[l], pdx_plan_form(plan, node, l)->stem, &class_ord, err));
-        if (class_ord == PDX_NO_ORD) continue;
-        if (!positions) {
-            PDX_TRY(add_class(lists, scan, class_ord, err));
-            continue;
-        }
-        PDX_TRY(pdx_segment_class_size(scan->segment, class_ord, &n, err));
-        for (i = 0; i < n; i++) {
-            pdx_ord ord;
-            PDX_TRY(pdx_segment_class_member(scan->segment, class_ord, i, &ord, err));
-            PDX_TRY(add_term(lists, scan, ord, mixed ? (uint16_t)l : PDX_ALL_LANGUAGES, key, err));
-        }
-    }
-    return PDX_OK;
-}
-
-static pdx_status expand(const pdx_scan *scan, const pdx_node *node, const pdx_form *form, pdx_ords *ords, pdx_error *err) {
-    size_t i;
-    if (form->base.len == 0) return PDX_OK;
-    switch ((pdx_node_kind)node->kind) {
-    case PDX_NODE_PREFIX:
-        return pdx_expand_prefix(scan->plan, scan->segment, form->base, ords, err);
-    case PDX_NODE_WILDCARD:
-        return pdx_expand_wildcard(scan->plan, scan->segment, form->base, ords, err);
-    case PDX_NODE_FUZZY:
-        for (i = 0; i < form->n_bases; i++) PDX_TRY(pdx_expand_base(scan->segment, form->bases[i], ords, err));
-        return PDX_OK;
-    default:
-        return pdx_expand_base(scan->segment, form->base, ords, err);
-    }
-}
-
-/* The number of the first language that folds the word as language `l` does. */
-static size_t first_alike(const pdx_plan *plan, const pdx_node *node, size_t l) {
-    size_t first = 0;
-    while (!pdx_span_equal(pdx_plan_form(plan, node, first)->base, pdx_plan_form(plan, node, l)->base)) first++;
-    return first;
-}
-
-static pdx_status add_exact(pdx_lists *lists, pdx_scan *scan, const pdx_node *node, pdx_ords *ords, pdx_buf *key,
-                            pdx_error *err) {
-    const pdx_plan *plan = scan->plan;
-    size_t l, i;
-    for (l = 0; l < plan->languages.len; l++) {
-        const size_t first = first_alike(plan, node, l);
-        lists->groups[l] = first < l ? lists->groups[first] : lists->n_groups++;
-    }
-    lists->may_meet = node->kind != PDX_NODE_WORD;
-    for (l = 0; l < plan->languages.len; l++) {
-        if (first_alike(plan, node, l) < l) continue;
-        ords->len = 0;
-        PDX_TRY(expand(scan, node, pdx_plan_form(plan, node, l), ords, err));
-        for (i = 0; i < ords->len; i++) {
-            const uint16_t group = lists->n_groups > 1 ? lists->groups[l] : PDX_ALL_LANGUAGES;
-            PDX_TRY(pdx_plan_pulse(scan->plan, err));
-            PDX_TRY(add_term(lists, scan, ords->data[i], group, key, err));
-        }
-    }
     return PDX_OK;
 }
 
@@ -192,23 +88,18 @@ static pdx_status start(pdx_lists *lists, pdx_error *err) {
 }
 
 pdx_status pdx_lists_open(pdx_lists *lists, pdx_scan *scan, const pdx_node *node, bool positions, pdx_error *err) {
-    const bool stemmed = node->stemmed && scan->plan->options->stemmer != NULL;
-    pdx_status status;
-    pdx_ords ords;
-    pdx_buf key;
+    size_t i;
     memset(lists, 0, sizeof *lists);
-    lists->groups = pdx_arena_array(&scan->arena, scan->plan->languages.len, sizeof *lists->groups);
-    if (lists->groups == NULL) return pdx_fail_memory(err);
-    PDX_VEC_INIT(&ords);
-    pdx_buf_init(&key);
-    if (stemmed) {
-        status = add_stemmed(lists, scan, node, positions, &key, err);
-    } else {
-        status = add_exact(lists, scan, node, &ords, &key, err);
+    PDX_TRY(pdx_word_lists_find(scan->plan, scan->index, node, positions, &lists->found, err));
+    if (!PDX_VEC_RESERVE(&lists->lists, lists->found->n)) return pdx_fail_memory(err);
+    for (i = 0; i < lists->found->n; i++) {
+        const pdx_word_list *one = &lists->found->items[i];
+        pdx_list *list = &lists->lists.data[lists->lists.len++];
+        PDX_TRY(pdx_postings_open_at(&list->postings, scan->segment, &one->place, err));
+        list->languages = one->languages;
+        list->n_pieces = one->n_pieces;
     }
-    PDX_VEC_DEINIT(&ords);
-    pdx_buf_deinit(&key);
-    return status == PDX_OK ? start(lists, err) : status;
+    return start(lists, err);
 }
 
 void pdx_lists_deinit(pdx_lists *lists) {

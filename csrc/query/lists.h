@@ -4,30 +4,23 @@
 #define PDX_QUERY_LISTS_H
 
 #include "query/scan.h"
+#include "query/word_lists.h"
 #include "segment/postings.h"
-
-/* In which documents a list counts: those of one group of languages that fold the word alike, or all. */
-#define PDX_ALL_LANGUAGES UINT16_MAX
 
 typedef struct pdx_list {
     pdx_postings postings;
-    pdx_ord ord;        /* of the term, or of a stem class, which has no positions */
-    bool is_class;
-    uint32_t n_posts;   /* of a class: with an occurrence in a scoring group */
     uint16_t languages; /* number of a group, or PDX_ALL_LANGUAGES */
     uint16_t n_pieces;  /* how long its occurrences are */
 } pdx_list;
 
 typedef struct pdx_lists {
+    const pdx_word_lists *found; /* in the plan */
     PDX_VEC(pdx_list) lists; /* owned */
     uint32_t *heap;          /* owned; numbers of lists that go on, the least document on top */
     size_t heap_len;
     uint32_t *here;          /* owned; lists that count in document `here_doc` */
     size_t n_here;
     pdx_doc here_doc;
-    uint16_t *groups;        /* group of each language of the plan; in the scan's arena */
-    uint16_t n_groups;
-    bool may_meet;           /* two lists may have an occurrence with one start */
 } pdx_lists;
 
 /* Opens the lists of `node`; `positions` when they will be asked for positions. */

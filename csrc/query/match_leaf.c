@@ -1,6 +1,6 @@
 #include "query/match_leaf.h"
 
-#include "query/lists.h"
+#include "query/word_lists.h"
 
 /* The groups that the roles cover, a bit each; false when a group is covered in part, or a role has no group. */
 static bool groups_of(pdx_role_set roles, unsigned *groups) {
@@ -14,21 +14,12 @@ static bool groups_of(pdx_role_set roles, unsigned *groups) {
     return (some & (left_out | 1u << PDX_GROUP_NONE)) == 0;
 }
 
-/* Whether the lists have no document in common, and every document of theirs is in the right language. */
-static bool are_apart(const pdx_lists *lists) {
-    size_t i;
-    if (lists->n_groups > 1) return false;
-    for (i = 0; i < lists->lists.len; i++) {
-        if (!lists->lists.data[i].is_class && lists->lists.len > 1) return false;
-    }
-    return true;
-}
-
 /* How many documents of the list are posts. */
 static pdx_status posts_of(pdx_blocks *blocks, const pdx_scan *scan, uint32_t *n, pdx_error *err) {
-    const uint32_t block = pdx_blocks_find(blocks, 0, scan->n_posts);
-    uint32_t i = 0;
+    uint32_t block, i = 0;
     *n = blocks->list.n_docs;
+    if (scan->n_posts == scan->n_docs) return PDX_OK;
+    block = pdx_blocks_find(blocks, 0, scan->n_posts);
     if (block == pdx_blocks_count(blocks)) return PDX_OK;
     PDX_TRY(pdx_blocks_read(blocks, block, err));
     while (i < blocks->n && blocks->docs[i] < scan->n_posts) i++;
@@ -36,50 +27,37 @@ static pdx_status posts_of(pdx_blocks *blocks, const pdx_scan *scan, uint32_t *n
     return PDX_OK;
 }
 
-static pdx_status stream_open(pdx_stream *stream, const pdx_scan *scan, const pdx_list *list, const pdx_shares *shares, unsigned groups,
+static pdx_status stream_open(pdx_stream *stream, const pdx_scan *scan, const pdx_word_list *list, const pdx_shares *shares, unsigned groups,
                               pdx_error *err) {
-    uint32_t n_docs, n_posts = list->n_posts;
-    pdx_term term;
-    if (list->is_class) {
-        PDX_TRY(pdx_blocks_open_class(&stream->blocks, scan->segment, list->ord, err));
-        n_docs = stream->blocks.list.n_docs;
-    } else {
-        PDX_TRY(pdx_blocks_open(&stream->blocks, scan->segment, list->ord, err));
-        PDX_TRY(pdx_segment_term(scan->segment, list->ord, &term, err));
-        PDX_TRY(posts_of(&stream->blocks, scan, &n_docs, err));
-        n_posts = term.n_posts;
-    }
-    pdx_stream_start(stream, shares, groups, n_docs == n_posts);
+    uint32_t n_docs;
+    PDX_TRY(pdx_blocks_open(&stream->blocks, scan->segment, &list->place, err));
+    n_docs = list->place.n_docs;
+    if (!list->is_class) PDX_TRY(posts_of(&stream->blocks, scan, &n_docs, err));
+    pdx_stream_start(stream, shares, groups, n_docs == list->place.n_posts);
     return PDX_OK;
 }
 
-static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_lists *lists, const pdx_shares *shares, unsigned groups, pdx_error *err) {
-    const size_t n = lists->lists.len;
+static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_word_lists *lists, const pdx_shares *shares, unsigned groups, pdx_error *err) {
     size_t i;
-    leaf->streams = pdx_arena_array(&leaf->scan->arena, n, sizeof *leaf->streams);
+    leaf->streams = pdx_arena_array(&leaf->scan->arena, lists->n, sizeof *leaf->streams);
     if (leaf->streams == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < n; i++) {
-        PDX_TRY(stream_open(&leaf->streams[i], leaf->scan, &lists->lists.data[i], shares, groups, err));
+    for (i = 0; i < lists->n; i++) {
+        PDX_TRY(stream_open(&leaf->streams[i], leaf->scan, &lists->items[i], shares, groups, err));
         leaf->cost += leaf->streams[i].blocks.list.n_docs;
     }
-    leaf->n_streams = n;
+    leaf->n_streams = lists->n;
     return PDX_OK;
 }
 
 /* Streams for a word, where its lists can tell. */
 static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, const pdx_shares *shares, bool *told, pdx_error *err) {
-    pdx_lists lists;
-    pdx_status status;
+    const pdx_word_lists *lists;
     unsigned groups;
     *told = false;
     if (node->kind != PDX_NODE_WORD || !groups_of(pdx_plan_roles(leaf->scan->plan, node), &groups)) return PDX_OK;
-    status = pdx_lists_open(&lists, leaf->scan, node, false, err);
-    if (status == PDX_OK && are_apart(&lists)) {
-        *told = true;
-        status = streams_open(leaf, &lists, shares, groups, err);
-    }
-    pdx_lists_deinit(&lists);
-    return status;
+    PDX_TRY(pdx_word_lists_find(leaf->scan->plan, leaf->scan->index, node, false, &lists, err));
+    *told = pdx_word_lists_are_apart(lists);
+    return *told ? streams_open(leaf, lists, shares, groups, err) : PDX_OK;
 }
 
 /* A phrase of plain words, in whole groups. */

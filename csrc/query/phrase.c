@@ -1,22 +1,19 @@
 #include "query/phrase.h"
 
-#include "query/lists.h"
+#include "query/word_lists.h"
 
 /* Opens the one list of a plain word; false when it is no such word. A word that nobody uses has none. */
 static pdx_status member_open(pdx_stream *stream, pdx_scan *scan, const pdx_node *node, const pdx_shares *shares, bool *is_one, pdx_error *err) {
     const unsigned all = (1u << PDX_GROUP_COUNT) - 1;
-    pdx_lists lists;
-    pdx_status status;
+    const pdx_word_lists *lists;
     *is_one = false;
     if (node->kind != PDX_NODE_WORD || (node->stemmed && scan->plan->options->stemmer != NULL)) return PDX_OK;
-    status = pdx_lists_open(&lists, scan, node, true, err);
-    if (status == PDX_OK && lists.n_groups == 1 && lists.lists.len == 1 && lists.lists.data[0].n_pieces == 1) {
-        *is_one = true;
-        status = pdx_blocks_open(&stream->blocks, scan->segment, lists.lists.data[0].ord, err);
-        if (status == PDX_OK) pdx_stream_start(stream, shares, all, true);
-    }
-    pdx_lists_deinit(&lists);
-    return status;
+    PDX_TRY(pdx_word_lists_find(scan->plan, scan->index, node, true, &lists, err));
+    if (lists->n_groups != 1 || lists->n != 1 || lists->items[0].n_pieces != 1) return PDX_OK;
+    *is_one = true;
+    PDX_TRY(pdx_blocks_open(&stream->blocks, scan->segment, &lists->items[0].place, err));
+    pdx_stream_start(stream, shares, all, true);
+    return PDX_OK;
 }
 
 static uint64_t cost_of(const pdx_phrase *p, uint32_t member) { return p->members[member].blocks.list.n_docs; }

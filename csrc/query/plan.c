@@ -97,6 +97,15 @@ static pdx_status resolve_filters(pdx_plan *plan, pdx_error *err) {
     return PDX_OK;
 }
 
+/* Nothing is looked up yet. */
+static pdx_status lists_init(pdx_plan *plan, pdx_error *err) {
+    const size_t n = 2 * plan->query->elements.len * pdx_snapshot_n_segments(plan->snapshot);
+    size_t i;
+    plan->lists = pdx_arena_array(&plan->arena, n, sizeof *plan->lists);
+    for (i = 0; plan->lists != NULL && i < n; i++) plan->lists[i] = NULL;
+    return plan->lists == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
 pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx_query *query,
                          const pdx_search_options *options, bool remainders, pdx_error *err) {
     memset(plan, 0, sizeof *plan);
@@ -109,6 +118,7 @@ pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx
     PDX_TRY(collect_languages(plan, remainders, err));
     PDX_TRY(resolve_filters(plan, err));
     PDX_TRY(pdx_forms_make(plan, err));
+    PDX_TRY(lists_init(plan, err));
     return pdx_expand_fuzzy(plan, err);
 }
 

@@ -3,17 +3,17 @@
 #include <float.h>
 #include <math.h>
 
-/* The posts of one segment in which the element occurs in a scoring group. */
-static pdx_status count_segment(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
+#include "query/word_lists.h"
+
+/* The posts of one segment in which the element occurs in a scoring group, one by one. */
+static pdx_status count_posts(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
     const pdx_aim aim = {false, true};
     pdx_scan scan;
     pdx_cursor *cursor;
-    bool known = false;
     pdx_status status = pdx_scan_init(&scan, plan, segment, err);
     *n = 0;
     if (status == PDX_OK) status = pdx_scan_cursor(&scan, element, &aim, &cursor, err);
-    if (status == PDX_OK) status = pdx_cursor_word_posts(cursor, &known, n, err);
-    while (status == PDX_OK && !known && cursor->doc < scan.n_posts) {
+    while (status == PDX_OK && cursor->doc < scan.n_posts) {
         pdx_level level;
         status = pdx_plan_pulse(plan, err);
         if (status == PDX_OK) status = pdx_cursor_check(cursor, &level, err);
@@ -23,6 +23,15 @@ static pdx_status count_segment(pdx_plan *plan, uint32_t segment, const pdx_node
     }
     pdx_scan_deinit(&scan);
     return status;
+}
+
+static pdx_status count_segment(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
+    const pdx_word_lists *lists;
+    if (pdx_node_is_element(element)) {
+        PDX_TRY(pdx_word_lists_find(plan, segment, element, false, &lists, err));
+        if (pdx_word_lists_posts(lists, n)) return PDX_OK;
+    }
+    return count_posts(plan, segment, element, n, err);
 }
 
 /* Adds the df and idf of `node`, an element, or of all elements in it. */

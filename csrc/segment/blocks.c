@@ -3,16 +3,10 @@
 #include "segment/list_steps.h"
 #include "segment/segment_layout.h"
 
-pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, pdx_ord ord, pdx_error *err) {
+pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) {
     blocks->block = PDX_NO_BLOCK;
     blocks->n = 0;
-    return pdx_postings_open(&blocks->list, segment, ord, err);
-}
-
-pdx_status pdx_blocks_open_class(pdx_blocks *blocks, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) {
-    blocks->block = PDX_NO_BLOCK;
-    blocks->n = 0;
-    return pdx_postings_open_class(&blocks->list, segment, class_ord, err);
+    return pdx_postings_open_at(&blocks->list, segment, place, err);
 }
 
 /* A class may count only the first blocks of its member's list. */

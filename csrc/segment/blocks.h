@@ -33,8 +33,7 @@ typedef struct pdx_blocks {
 #define PDX_NO_BLOCK UINT32_MAX
 
 /* Over the list of a term, or of a stem class. */
-pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, pdx_ord ord, pdx_error *err) PDX_MUST;
-pdx_status pdx_blocks_open_class(pdx_blocks *blocks, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) PDX_MUST;
+pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) PDX_MUST;
 
 uint32_t pdx_blocks_count(const pdx_blocks *blocks);
 /* The first block, from number `from` on, whose last document is not before `doc`; pdx_blocks_count() when there is none.

@@ -15,7 +15,8 @@ bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32
     return true;
 }
 
-bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
+/* The keys of a block, and where it ends. */
+static bool block_open(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
     const uint64_t begin = pdx_column_get(&keys->block_at, block), end = pdx_column_get(&keys->block_at, block + 1u);
     uint64_t n_bytes;
     if (begin > end || end > (uint64_t)(keys->end - keys->blocks)) return false;
@@ -24,6 +25,11 @@ bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
     if (!pdx_varint_read(&out->keys, out->end, &n_bytes) || n_bytes > (uint64_t)(out->end - out->keys)) return false;
     out->values = out->keys + n_bytes;
     out->n = block + 1 < keys->n_blocks ? keys->per_block : keys->n - block * keys->per_block;
+    return true;
+}
+
+bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
+    if (!block_open(keys, block, out)) return false;
     out->list_begin = pdx_column_get(&keys->list_at, block);
     out->list_end = pdx_column_get(&keys->list_at, block + 1u);
     out->position_begin = pdx_column_get(&keys->position_at, block);
@@ -39,8 +45,7 @@ void pdx_key_walk_start(pdx_key_walk *walk, const pdx_key_block *block) {
     walk->first = true;
 }
 
-/* One stored key: how much it shares with the one before, and the rest. */
-static bool walk_entry(pdx_key_walk *walk, pdx_span *rest) {
+bool pdx_key_walk_skip(pdx_key_walk *walk, pdx_span *rest) {
     uint64_t n_bytes;
     walk->shared = 0;
     if (!walk->first && !pdx_varint_read(&walk->at, walk->end, &walk->shared)) return false;
@@ -54,19 +59,18 @@ static bool walk_entry(pdx_key_walk *walk, pdx_span *rest) {
 
 bool pdx_key_walk_next(pdx_key_walk *walk, pdx_buf *key) {
     pdx_span rest;
-    if (!walk_entry(walk, &rest) || walk->shared > key->len) return false;
+    if (!pdx_key_walk_skip(walk, &rest) || walk->shared > key->len) return false;
     key->len = (size_t)walk->shared;
     pdx_buf_span(key, rest);
     return !key->failed;
 }
 
-/* The first key of a block, as it stands. */
-static bool block_first(const pdx_keys *keys, uint32_t block, pdx_span *first) {
+bool pdx_keys_first(const pdx_keys *keys, uint32_t block, pdx_span *first) {
     pdx_key_block found;
     pdx_key_walk walk;
-    if (!pdx_keys_block(keys, block, &found)) return false;
+    if (!block_open(keys, block, &found)) return false;
     pdx_key_walk_start(&walk, &found);
-    return walk_entry(&walk, first);
+    return pdx_key_walk_skip(&walk, first);
 }
 
 /* Length of the common beginning of `a` and `b`. */
@@ -87,7 +91,7 @@ static bool block_lower_bound(const pdx_key_block *block, pdx_span key, uint32_t
     for (*at = 0; walk.left > 0; (*at)++) {
         pdx_span rest, wanted;
         size_t same;
-        if (!walk_entry(&walk, &rest)) return false;
+        if (!pdx_key_walk_skip(&walk, &rest)) return false;
         if (walk.shared > match) continue;
         if (walk.shared < match) return true;
         wanted = pdx_span_slice(key, match, key.len);
@@ -107,7 +111,7 @@ bool pdx_keys_lower_bound(const pdx_keys *keys, pdx_span key, uint32_t *number, 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
         pdx_span first;
-        if (!block_first(keys, middle, &first)) return false;
+        if (!pdx_keys_first(keys, middle, &first)) return false;
         if (pdx_span_compare(first, key) <= 0) {
             low = middle + 1;
         } else {
@@ -118,7 +122,7 @@ bool pdx_keys_lower_bound(const pdx_keys *keys, pdx_span key, uint32_t *number, 
         *number = 0;
         return true;
     }
-    if (!pdx_keys_block(keys, low - 1, &block) || !block_lower_bound(&block, key, &at, equal)) return false;
+    if (!block_open(keys, low - 1, &block) || !block_lower_bound(&block, key, &at, equal)) return false;
     *number = (low - 1) * keys->per_block + at;
     return true;
 }

@@ -31,10 +31,14 @@ typedef struct pdx_key_walk {
 /* All answer false on damage. */
 bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32_t n, uint32_t per_block) PDX_MUST;
 bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) PDX_MUST;
+/* The first key of a block, as it stands. */
+bool pdx_keys_first(const pdx_keys *keys, uint32_t block, pdx_span *first) PDX_MUST;
 /* Number of the first key >= `key` (n when none), and whether it is equal. */
 bool pdx_keys_lower_bound(const pdx_keys *keys, pdx_span key, uint32_t *number, bool *equal) PDX_MUST;
 
 void pdx_key_walk_start(pdx_key_walk *walk, const pdx_key_block *block);
+/* Passes over the next, whose bytes behind those shared are `rest`. */
+bool pdx_key_walk_skip(pdx_key_walk *walk, pdx_span *rest) PDX_MUST;
 /* The next of walk->left keys, made from the one before in `key`. Running out of memory sets the
  * buffer's flag; false then too. */
 bool pdx_key_walk_next(pdx_key_walk *walk, pdx_buf *key) PDX_MUST;

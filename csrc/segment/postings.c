@@ -12,15 +12,15 @@ static bool stop(pdx_postings *list, pdx_status status) {
     return false;
 }
 
-static pdx_status list_open(pdx_postings *list, const pdx_segment *segment, const pdx_list_place *place, uint32_t n_docs,
-                            pdx_error *err) {
+pdx_status pdx_postings_open_at(pdx_postings *list, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) {
     const uint8_t *at = place->list.data, *end = at + place->list.len;
     memset(list, 0, sizeof *list);
     list->segment = segment;
     list->doc = list->before = PDX_NO_DOC;
-    list->n_docs = list->left = n_docs;
-    list->n_blocks = (uint32_t)(((uint64_t)place->n_docs + segment->block_docs - 1) / segment->block_docs);
+    list->n_docs = list->left = place->n_docs;
+    list->n_blocks = (uint32_t)(((uint64_t)place->n_listed + segment->block_docs - 1) / segment->block_docs);
     list->positions = place->positions;
+    list->has_positions = place->has_positions;
     if (list->n_blocks > 1 && (!pdx_column_open(&list->last_docs, &at, end, list->n_blocks) ||
                                !pdx_column_open(&list->block_ends, &at, end, list->n_blocks) ||
                                !pdx_column_open(&list->position_ends, &at, end, list->n_blocks) ||
@@ -36,25 +36,13 @@ static pdx_status list_open(pdx_postings *list, const pdx_segment *segment, cons
 pdx_status pdx_postings_open(pdx_postings *list, const pdx_segment *segment, pdx_ord ord, pdx_error *err) {
     pdx_list_place place;
     PDX_TRY(pdx_segment_term_place(segment, ord, &place, err));
-    PDX_TRY(list_open(list, segment, &place, place.n_docs, err));
-    list->has_positions = true;
-    return PDX_OK;
+    return pdx_postings_open_at(list, segment, &place, err);
 }
 
 pdx_status pdx_postings_open_class(pdx_postings *list, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) {
-    pdx_class found;
     pdx_list_place place;
-    uint64_t member;
-    PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
-    if (found.has_list) return list_open(list, segment, &found.place, found.place.n_docs, err);
-    /* Its one member's posts come first in the member's list, and all are of the language. */
-    member = pdx_column_get(&found.members, 0);
-    if (member >= segment->n_terms) return pdx_segment_damage(segment, found.members.data, err, "a class has an unknown member");
-    PDX_TRY(pdx_segment_term_place(segment, (pdx_ord)member, &place, err));
-    if (found.place.n_docs > place.n_docs) {
-        return pdx_segment_damage(segment, found.members.data, err, "a class has more posts than its member");
-    }
-    return list_open(list, segment, &place, found.place.n_docs, err);
+    PDX_TRY(pdx_segment_class_place(segment, class_ord, &place, err));
+    return pdx_postings_open_at(list, segment, &place, err);
 }
 
 /* Sets the document before block `block`: what was read goes no further, and is it when nothing was left out. */

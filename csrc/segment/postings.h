@@ -39,6 +39,8 @@ pdx_status pdx_postings_open(pdx_postings *list, const pdx_segment *segment, pdx
 /* Over the posts of stem class `class_ord`: frequencies only, equal starts counted once, no positions
  * (asking for them is a mistake of the caller). */
 pdx_status pdx_postings_open_class(pdx_postings *list, const pdx_segment *segment, pdx_ord class_ord, pdx_error *err) PDX_MUST;
+/* Over the list that stands there. */
+pdx_status pdx_postings_open_at(pdx_postings *list, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) PDX_MUST;
 bool pdx_postings_next(pdx_postings *list) PDX_MUST;
 /* To the first document >= doc; stays when already there. */
 bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) PDX_MUST;

@@ -83,6 +83,19 @@ pdx_status pdx_segment_find(const pdx_segment *segment, pdx_span key, pdx_ord *o
 /* The first term whose key is >= `key` (n_terms when none): prefixes are stretches of ordinals. */
 pdx_status pdx_segment_lower_bound(const pdx_segment *segment, pdx_span key, pdx_ord *ord, pdx_error *err) PDX_MUST;
 
+/* Where the list of a term or class stands: looked up once, opened as often as it takes (postings.h, blocks.h). */
+typedef struct pdx_list_place {
+    uint32_t n_docs;        /* documents that count, from the first of the list on */
+    uint32_t n_listed;      /* documents of the list: a class may count only the first of its member's */
+    uint32_t n_posts;       /* of those that count: posts in which it occurs in a scoring group */
+    uint64_t n_occurrences; /* 0 for a class */
+    pdx_span list, positions;
+    bool has_positions;     /* false for a class */
+} pdx_list_place;
+
+pdx_status pdx_segment_term_place(const pdx_segment *segment, pdx_ord ord, pdx_list_place *place, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_class_place(const pdx_segment *segment, pdx_ord class_ord, pdx_list_place *place, pdx_error *err) PDX_MUST;
+
 /* Stem classes: the terms that one bare word stands for in posts of one language. Every stem has a class,
  * of one member or of several; only classes of several have a list of their own. PDX_NO_ORD: no such class. */
 pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_span stem, pdx_ord *class_ord,

@@ -61,7 +61,7 @@ static bool value_read(const pdx_segment *segment, pdx_key_block *block, pdx_cla
     if (v >> 1 == 0 || v >> 1 > segment->n_terms || !pdx_column_open(&out->members, at, end, v >> 1)) return false;
     if (!pdx_varint_read(at, end, &n_docs) || !pdx_varint_read(at, end, &other_docs)) return false;
     if (n_docs == 0 || n_docs > segment->n_posts || other_docs > n_docs) return false;
-    out->place.n_docs = (uint32_t)n_docs;
+    out->place.n_docs = out->place.n_listed = (uint32_t)n_docs;
     out->place.n_posts = (uint32_t)(n_docs - other_docs);
     if (!out->has_list) return true;
     if (!pdx_varint_read(at, end, &bytes)) return false;
@@ -133,6 +133,25 @@ pdx_status pdx_segment_class_stem(const pdx_segment *segment, pdx_ord class_ord,
     PDX_TRY(keys_with(segment, class_ord, &keys, err));
     *language = keys.language;
     return pdx_segment_key_of(segment, &keys.keys, class_ord - keys.first, stem, err);
+}
+
+pdx_status pdx_segment_class_place(const pdx_segment *segment, pdx_ord class_ord, pdx_list_place *place, pdx_error *err) {
+    pdx_class found;
+    pdx_list_place member;
+    uint64_t ord;
+    PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
+    *place = found.place;
+    if (found.has_list) return PDX_OK;
+    /* Its one member's posts come first in the member's list, and all are of the language. */
+    ord = pdx_column_get(&found.members, 0);
+    if (ord >= segment->n_terms) return pdx_segment_damage(segment, found.members.data, err, "a class has an unknown member");
+    PDX_TRY(pdx_segment_term_place(segment, (pdx_ord)ord, &member, err));
+    if (place->n_docs > member.n_docs) {
+        return pdx_segment_damage(segment, found.members.data, err, "a class has more posts than its member");
+    }
+    place->n_listed = member.n_listed;
+    place->list = member.list;
+    return PDX_OK;
 }
 
 pdx_status pdx_segment_class_posts(const pdx_segment *segment, pdx_ord class_ord, uint32_t *n_docs, uint32_t *n_posts,

@@ -56,13 +56,6 @@ struct pdx_segment {
     pdx_keys terms;
 };
 
-/* Where one list stands, as a dictionary says it. */
-typedef struct pdx_list_place {
-    uint32_t n_docs, n_posts;
-    uint64_t n_occurrences; /* 0 for a class */
-    pdx_span list, positions;
-} pdx_list_place;
-
 /* The dictionary of one language's classes. */
 typedef struct pdx_class_keys {
     uint16_t language;
@@ -85,7 +78,8 @@ pdx_status pdx_segment_no_such(pdx_error *err, const char *what, uint64_t number
 pdx_status pdx_segment_docs_open(pdx_segment *segment, pdx_error *err) PDX_MUST;
 pdx_status pdx_segment_terms_open(pdx_segment *segment, pdx_error *err) PDX_MUST;
 pdx_status pdx_segment_classes_open(pdx_segment *segment, pdx_error *err) PDX_MUST;
-pdx_status pdx_segment_term_place(const pdx_segment *segment, pdx_ord ord, pdx_list_place *place, pdx_error *err) PDX_MUST;
+/* Reads one term's value and moves the block's cursors behind it; false on damage. */
+bool pdx_segment_value_read(const pdx_segment *segment, pdx_key_block *block, pdx_list_place *place) PDX_MUST;
 /* Key number `number` (below keys->n), copied into `key` (reset first). */
 pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, uint32_t number, pdx_buf *key,
                               pdx_error *err) PDX_MUST;

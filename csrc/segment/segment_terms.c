@@ -26,8 +26,7 @@ static bool cut(bool here, const uint8_t **values, const uint8_t *values_end, pd
     return true;
 }
 
-/* Reads one term's value and moves the block's cursors behind it. */
-static bool value_read(const pdx_segment *segment, pdx_key_block *block, pdx_list_place *place) {
+bool pdx_segment_value_read(const pdx_segment *segment, pdx_key_block *block, pdx_list_place *place) {
     const uint8_t **at = &block->values, *end = block->end;
     uint64_t v, n_docs, other_docs = 0, more_occurrences = 0, list_bytes, position_bytes;
     bool here;
@@ -37,7 +36,8 @@ static bool value_read(const pdx_segment *segment, pdx_key_block *block, pdx_lis
     if ((v & 1) == 0 && (!pdx_varint_read(at, end, &other_docs) || !pdx_varint_read(at, end, &more_occurrences))) return false;
     if (other_docs > n_docs || more_occurrences > UINT64_MAX - n_docs) return false;
     if (!pdx_varint_read(at, end, &list_bytes) || !pdx_varint_read(at, end, &position_bytes)) return false;
-    place->n_docs = (uint32_t)n_docs;
+    place->n_docs = place->n_listed = (uint32_t)n_docs;
+    place->has_positions = true;
     place->n_posts = (uint32_t)(n_docs - other_docs);
     place->n_occurrences = n_docs + more_occurrences;
     here = n_docs <= segment->inline_docs;
@@ -55,7 +55,7 @@ pdx_status pdx_segment_term_place(const pdx_segment *segment, pdx_ord ord, pdx_l
         return pdx_segment_damage(segment, segment->terms.blocks, err, "a block of terms is out of place");
     }
     for (i = 0; i <= ord % segment->block_keys; i++) {
-        if (!value_read(segment, &block, place)) return pdx_segment_damage(segment, block.values, err, "a term cannot be read");
+        if (!pdx_segment_value_read(segment, &block, place)) return pdx_segment_damage(segment, block.values, err, "a term cannot be read");
     }
     return PDX_OK;
 }
@@ -66,7 +66,7 @@ pdx_status pdx_segment_terms_tile(const pdx_segment *segment, pdx_error *err) {
         pdx_key_block block;
         pdx_list_place place;
         bool whole = pdx_keys_block(&segment->terms, b, &block);
-        for (i = 0; whole && i < block.n; i++) whole = value_read(segment, &block, &place);
+        for (i = 0; whole && i < block.n; i++) whole = pdx_segment_value_read(segment, &block, &place);
         if (!whole || block.values != block.end || block.list_begin != block.list_end || block.position_begin != block.position_end) {
             return pdx_segment_damage(segment, segment->terms.blocks, err, "the terms of a block do not fill it");
         }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "segment/blocks.h"
+#include "segment/term_walk.h"
 
 enum { WALK_MOST = 3000 };
 
@@ -116,6 +117,7 @@ static pdx_status walk_blocks(pdx_blocks *blocks, pdx_positions *positions) {
 }
 
 static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *key, pdx_positions *positions) {
+    pdx_list_place place;
     pdx_postings list;
     pdx_term term;
     pdx_ord found;
@@ -125,11 +127,13 @@ static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *ke
     PDX_TRY(pdx_segment_lower_bound(segment, pdx_span_of(key->data, key->len / 2), &found, NULL));
     PDX_TRY(pdx_postings_open(&list, segment, ord, NULL));
     PDX_TRY(walk_list(segment, &list, positions));
-    PDX_TRY(pdx_blocks_open(&walk_block_reader, segment, ord, NULL));
+    PDX_TRY(pdx_segment_term_place(segment, ord, &place, NULL));
+    PDX_TRY(pdx_blocks_open(&walk_block_reader, segment, &place, NULL));
     return walk_blocks(&walk_block_reader, positions);
 }
 
 static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *key) {
+    pdx_list_place place;
     pdx_postings list;
     uint16_t language;
     uint32_t n, n_docs, i;
@@ -141,8 +145,33 @@ static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *k
     for (i = 0; i < walk_count(n); i++) PDX_TRY(pdx_segment_class_member(segment, ord, i, &found, NULL));
     PDX_TRY(pdx_postings_open_class(&list, segment, ord, NULL));
     PDX_TRY(walk_list(segment, &list, NULL));
-    PDX_TRY(pdx_blocks_open_class(&walk_block_reader, segment, ord, NULL));
+    PDX_TRY(pdx_segment_class_place(segment, ord, &place, NULL));
+    PDX_TRY(pdx_blocks_open(&walk_block_reader, segment, &place, NULL));
     return walk_blocks(&walk_block_reader, NULL);
+}
+
+/* Terms in passing say what they say when each is asked for. */
+static pdx_status walk_terms(const pdx_segment *segment, pdx_buf *key) {
+    pdx_term_walk walk;
+    pdx_status status = PDX_OK;
+    pdx_ord ord = 0;
+    pdx_term_walk_init(&walk, segment);
+    while (status == PDX_OK && ord < walk_count(pdx_segment_n_terms(segment))) {
+        const pdx_list_place *place = NULL;
+        pdx_list_place alone;
+        pdx_ord behind = ord;
+        status = pdx_term_walk_to(&walk, ord, NULL);
+        if (status == PDX_OK && ord % 3 != 0) status = pdx_term_walk_place(&walk, &place, NULL);
+        if (status == PDX_OK && place != NULL) status = pdx_segment_term_place(segment, ord, &alone, NULL);
+        if (status == PDX_OK && place != NULL && (place->n_docs != alone.n_docs || place->list.data != alone.list.data)) status = PDX_EVALUE;
+        if (status == PDX_OK) status = pdx_segment_key(segment, ord, key, NULL);
+        if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(key), pdx_buf_view(&walk.key))) status = PDX_EVALUE;
+        if (status == PDX_OK && ord % 5 == 0) status = pdx_term_walk_behind(&walk, walk.key.len / 2, &behind, NULL);
+        if (status == PDX_OK && behind < ord) status = PDX_EVALUE;
+        ord = behind > ord ? behind : ord + 1;
+    }
+    pdx_term_walk_deinit(&walk);
+    return status;
 }
 
 static pdx_status segment_walk(const pdx_segment *segment) {
@@ -154,6 +183,7 @@ static pdx_status segment_walk(const pdx_segment *segment) {
     pdx_buf_init(&key);
     for (i = 0; i < walk_count(pdx_segment_n_docs(segment)); i++) walk_keep(&status, walk_doc(segment, i));
     for (i = 0; i < walk_count(pdx_segment_n_terms(segment)); i++) walk_keep(&status, walk_term(segment, i, &key, &positions));
+    walk_keep(&status, walk_terms(segment, &key));
     for (i = 0; i < walk_count(pdx_segment_n_languages(segment)); i++) walk_sum += pdx_segment_language(segment, i);
     for (i = 0; i < walk_count(pdx_segment_n_classes(segment)); i++) walk_keep(&status, walk_class(segment, i, &key));
     pdx_buf_deinit(&key);
