@@ -190,12 +190,25 @@ static void echoes_mark(const pdx_classes *classes, pdx_facts *facts) {
     }
 }
 
+static bool is_dated(const pdx_classes *classes, const pdx_facts *facts, const pdx_class *c) {
+    const uint32_t *p = classes->positions.data + c->first;
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (!(facts->facts.data[p[i]].flags & PDX_FACT_DATED)) return false;
+    }
+    return true;
+}
+
+static void dates_mark(pdx_classes *classes, const pdx_facts *facts) {
+    for (size_t c = 0; c < classes->classes.len; c++) classes->classes.data[c].dated = is_dated(classes, facts, &classes->classes.data[c]);
+}
+
 pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) {
     table t;
     bool ok = table_init(&t, facts->facts.len);
     for (unsigned form = 0; ok && form < PDX_FORM_PHRASE; form++) ok = form_read(classes, &t, facts, form);
     table_deinit(&t);
     ok = ok && phrases_read(classes, facts);
+    if (ok) dates_mark(classes, facts);
     if (ok) echoes_mark(classes, facts);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }

@@ -13,6 +13,7 @@ typedef struct pdx_class {
     uint32_t first, count; /* its lines: positions[first .. first+count) */
     uint8_t form;
     uint8_t phrase; /* pdx_phrase_kind of a PDX_FORM_PHRASE class */
+    bool dated;     /* all its lines tell a date, whatever else they share */
     float weight;   /* how much such a class is worth as furniture of entries */
 } pdx_class;
 

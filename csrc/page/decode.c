@@ -8,10 +8,10 @@ static const float cost_text = 1; /* of a paragraph above the first title */
 static const float cost_empty = 4; /* of an entry that is a title and nothing else */
 enum { TEXTS = 4 };               /* paragraphs that cost something */
 
-/* What has been seen since the last title, bit by bit, and the best way there. */
+/* The best way to a state: what has been seen since the last title, bit by bit. */
 typedef struct way {
     float score;
-    uint32_t title; /* the last one, or PDX_DECODE_NONE */
+    uint32_t title; /* the step of the last one, or PDX_DECODE_NONE */
 } way;
 
 /* Furniture that stands above the titles stands above the first one, and is lacking after the last one; other furniture
@@ -28,6 +28,7 @@ typedef struct measure {
 
 void pdx_decode_init(pdx_decode *decode) { memset(decode, 0, sizeof *decode); }
 void pdx_decode_deinit(pdx_decode *decode) {
+    PDX_VEC_DEINIT(&decode->steps);
     PDX_VEC_DEINIT(&decode->before);
     PDX_VEC_DEINIT(&decode->lines);
 }
@@ -44,27 +45,44 @@ static void measure_read(measure *out, const pdx_sheet *sheet) {
 }
 
 /* Members that stand between titles and their text, or are of a kind that ends entries, belong to the title above them. */
-static void below_read(measure *m, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
-    unsigned inside[PDX_FRAME_ROOM] = {0}, outside[PDX_FRAME_ROOM] = {0};
+static void below_read(measure *m, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
+    unsigned inside[PDX_FRAME_ROOM + 1] = {0}, outside[PDX_FRAME_ROOM + 1] = {0};
+    const uint8_t *owners = sheet->frame->owner.data;
     bool text = true;
     size_t k = 0;
-    for (size_t i = 0; i < sheet->n; i++) {
-        const uint8_t owner = sheet->frame->owner.data[i];
+    for (size_t i = n > 0 ? titles[0] : sheet->n; i < sheet->n; i++) { /* above the first title nothing is counted */
+        const unsigned owner = owners[i] == PDX_NO_MEMBER ? PDX_FRAME_ROOM : owners[i];
         if (k < n && titles[k] == i) {
             text = false;
             k++;
-        } else if (pdx_sheet_is_body(sheet, i)) {
+        } else if (pdx_fits_is_body(fits, i)) {
             text = true;
         }
-        if (owner == PDX_NO_MEMBER || k == 0) continue;
-        if (text) outside[owner]++;
-        else inside[owner]++;
+        outside[owner] += text;
+        inside[owner] += !text;
     }
     for (unsigned c = 0; c < sheet->frame->n_members; c++) {
         const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
         const bool ends = phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;
         if (inside[c] > outside[c] || ends) m->below |= m->bit[c];
     }
+}
+
+/* The lines that change something. There is room. */
+static void steps_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, float price) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    pdx_decode_step *steps = decode->steps.data;
+    unsigned texts = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const unsigned kind = fits->kind.data[i], bit = owners[i] == PDX_NO_MEMBER ? 0 : m->bit[owners[i]];
+        const float fit = fits->fit.data[i];
+        const bool text = kind & PDX_FITS_BODY && texts < TEXTS, open = kind & PDX_FITS_OPEN && fit >= least_fit;
+        texts += text;
+        if (!open && !text && bit == 0) continue;
+        steps[n++] = (pdx_decode_step){(uint32_t)i, (uint8_t)bit, text, open, fit - price};
+    }
+    decode->steps.len = n;
 }
 
 /* What an entry loses by lacking members when it ends. */
@@ -94,11 +112,11 @@ static void see_text(way *ways, unsigned states) {
     }
 }
 
-/* The best way into a title. */
-static way way_into(const way *ways, const float *lacks, unsigned states, size_t i) {
+/* The best way into a title at line `i`. */
+static way way_into(const way *ways, const pdx_decode_step *steps, const float *lacks, unsigned states, uint32_t i) {
     way best = {no_way, PDX_DECODE_NONE};
     for (unsigned s = 0; s < states; s++) {
-        const bool empty = ways[s].title != PDX_DECODE_NONE && ways[s].title + 1 == i;
+        const bool empty = ways[s].title != PDX_DECODE_NONE && steps[ways[s].title].line + 1 == i;
         const float score = ways[s].score - lacks[s] - (empty ? cost_empty : 0);
         const bool better = score > best.score;
         best.score = better ? score : best.score;
@@ -118,9 +136,10 @@ static float at_end(const measure *m, unsigned state, unsigned below) {
     return sum;
 }
 
-static bool lines_follow(pdx_decode *decode, uint32_t last) {
-    for (uint32_t i = last; i != PDX_DECODE_NONE; i = decode->before.data[i]) {
-        if (!PDX_VEC_PUSH(&decode->lines, i)) return false;
+static bool lines_follow(pdx_decode *decode, const uint32_t *before, uint32_t last) {
+    decode->lines.len = 0;
+    for (uint32_t k = last; k != PDX_DECODE_NONE; k = before[k]) {
+        if (!PDX_VEC_PUSH(&decode->lines, decode->steps.data[k].line)) return false;
     }
     for (size_t a = 0, b = decode->lines.len; a + 1 < b; a++) {
         const uint32_t swap = decode->lines.data[a];
@@ -130,60 +149,66 @@ static bool lines_follow(pdx_decode *decode, uint32_t last) {
     return true;
 }
 
-/* The best set of titles in one phase; false when memory ends. */
-static bool phase_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned phase, float price) {
-    way ways[STATES], best = {no_way, PDX_DECODE_NONE}, into = best;
-    float lacks[STATES];
+/* Goes through the steps, noting in `before` the best way into each title. */
+static void steps_go(way *ways, uint32_t *before, const pdx_decode *decode, const measure *m, const float *lacks) {
+    const pdx_decode_step *steps = decode->steps.data;
+    const unsigned states = 1u << m->n;
+    way into = {no_way, PDX_DECODE_NONE};
     bool stale = true; /* `into`, which only a new title has changed otherwise */
-    unsigned texts = 0;
-    const unsigned states = 1u << m->n, below = phase == HEAD ? m->below : states - 1;
-    decode->lines.len = 0;
+    for (size_t k = 0; k < decode->steps.len; k++) {
+        const pdx_decode_step *step = &steps[k];
+        if (step->text) see_text(ways, states);
+        if (step->bit != 0) see_member(ways, states, m, step->bit);
+        stale = stale || step->text || step->bit != 0;
+        if (!step->open) continue;
+        const bool close = ways[0].title != PDX_DECODE_NONE && steps[ways[0].title].line + 1 == step->line;
+        if (stale || close) into = way_into(ways, steps, lacks, states, step->line);
+        stale = close; /* what was found beside a title right above holds for this line alone */
+        before[k] = into.title;
+        const float score = into.score + step->gain;
+        if (score <= ways[0].score) continue;
+        ways[0] = (way){score, (uint32_t)k};
+        if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)k};
+    }
+}
+
+/* The best set of titles where members `below` lack above the first title. */
+static way phase_read(const pdx_decode *decode, uint32_t *before, const measure *m, unsigned below) {
+    way ways[STATES], best = {no_way, PDX_DECODE_NONE};
+    float lacks[STATES];
+    const unsigned states = 1u << m->n;
     for (unsigned s = 0; s < states; s++) {
         ways[s] = (way){s == below ? 0 : no_way, PDX_DECODE_NONE};
         lacks[s] = lack(m, s);
     }
-    for (size_t i = 0; i < sheet->n; i++) {
-        const uint8_t owner = sheet->frame->owner.data[i];
-        bool close;
-        float score;
-        if (texts < TEXTS && pdx_sheet_is_body(sheet, i)) {
-            texts++;
-            see_text(ways, states);
-            stale = true;
-        }
-        if (owner != PDX_NO_MEMBER && m->bit[owner] != 0) {
-            see_member(ways, states, m, m->bit[owner]);
-            stale = true;
-        }
-        if (!fits->open.data[i] || fits->fit.data[i] < least_fit) continue;
-        close = ways[0].title != PDX_DECODE_NONE && ways[0].title + 1 == i;
-        if (stale || close) into = way_into(ways, lacks, states, i);
-        stale = close; /* what was found beside a title right above holds for this line alone */
-        decode->before.data[i] = into.title;
-        score = into.score + (fits->fit.data[i] - price);
-        if (score <= ways[0].score) continue;
-        ways[0] = (way){score, (uint32_t)i};
-        if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)i};
-    }
+    steps_go(ways, before, decode, m, lacks);
     for (unsigned s = 0; s < states; s++) {
         const float score = ways[s].title == PDX_DECODE_NONE ? 0 : ways[s].score - at_end(m, s, below);
         if (score > best.score) best = (way){score, ways[s].title};
     }
-    decode->score = best.score;
-    return lines_follow(decode, best.title);
+    return best;
 }
 
 pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n, float price,
                            pdx_error *err) {
+    uint32_t *before;
+    unsigned all;
     measure m;
-    float head;
-    if (!PDX_VEC_RESERVE(&decode->before, sheet->n)) return pdx_fail_memory(err);
-    decode->before.len = sheet->n;
+    way best;
+    if (!PDX_VEC_RESERVE(&decode->steps, sheet->n + 1) || !PDX_VEC_RESERVE(&decode->before, PHASES * sheet->n)) return pdx_fail_memory(err);
     measure_read(&m, sheet);
-    below_read(&m, sheet, titles, n);
-    if (!phase_read(decode, fits, sheet, &m, HEAD, price)) return pdx_fail_memory(err);
-    head = decode->score;
-    if (!phase_read(decode, fits, sheet, &m, FOOT, price)) return pdx_fail_memory(err);
-    if (head > decode->score && !phase_read(decode, fits, sheet, &m, HEAD, price)) return pdx_fail_memory(err);
-    return PDX_OK;
+    below_read(&m, fits, sheet, titles, n);
+    steps_read(decode, fits, sheet, &m, price);
+    all = (1u << m.n) - 1;
+    before = decode->before.data + FOOT * decode->steps.len;
+    best = phase_read(decode, before, &m, all);
+    if (m.below != all) { /* else both phases are one */
+        const way head = phase_read(decode, decode->before.data, &m, m.below);
+        if (head.score > best.score) {
+            best = head;
+            before = decode->before.data;
+        }
+    }
+    decode->score = best.score;
+    return lines_follow(decode, before, best.title) ? PDX_OK : pdx_fail_memory(err);
 }

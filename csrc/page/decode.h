@@ -6,8 +6,17 @@
 
 #include "page/fit.h"
 
+/* A line that changes something: it can be a title, is of a member that entries are measured by, or is text above the first title. */
+typedef struct pdx_decode_step {
+    uint32_t line;
+    uint8_t bit; /* of the member; 0: none */
+    bool text, open;
+    float gain;  /* of the title, if it is one */
+} pdx_decode_step;
+
 typedef struct pdx_decode {
-    PDX_VEC(uint32_t) before; /* owned; per line, the title before it if it is one, or PDX_DECODE_NONE */
+    PDX_VEC(pdx_decode_step) steps; /* owned; in order of lines */
+    PDX_VEC(uint32_t) before; /* owned; phase by phase per step, the step of the title before it if it is one, or PDX_DECODE_NONE */
     PDX_VEC(uint32_t) lines;  /* owned; the titles found, in order */
     float score;
 } pdx_decode;

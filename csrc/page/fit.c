@@ -2,9 +2,7 @@
 
 #include <math.h>
 
-/* What stands round titles; nothing, before the first line and after the last. */
-enum { SYM_PARA = PDX_FRAME_ROOM, SYM_SENTENCE, SYM_SHORT, SYM_LIST, SYM_ENTRY, SYM_PAGE, SYM_DATE, SYM_TWIN, SYM_NOTHING };
-enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_FITS_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS };
+enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = 9, SHORTS = 2 };
 
 /* Logarithms of how much more often a symbol stands there than anywhere. */
 typedef struct table {
@@ -16,12 +14,11 @@ typedef struct table {
 void pdx_fits_init(pdx_fits *fits) { memset(fits, 0, sizeof *fits); }
 void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->around);
-    PDX_VEC_DEINIT(&fits->gap);
+    PDX_VEC_DEINIT(&fits->kind);
     PDX_VEC_DEINIT(&fits->text);
     PDX_VEC_DEINIT(&fits->look);
     PDX_VEC_DEINIT(&fits->follows);
     PDX_VEC_DEINIT(&fits->alone);
-    PDX_VEC_DEINIT(&fits->open);
     PDX_VEC_DEINIT(&fits->fit);
 }
 
@@ -29,84 +26,95 @@ static float clamp(float v, float low, float high) { return v < low ? low : v > 
 
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
     unsigned shorts = 0;
-    for (size_t k = i + 1; k < sheet->n && k < i + 9; k++) {
+    for (size_t k = i + 1; k < sheet->n && k < i + REACH; k++) {
         if (pdx_sheet_is_meta(sheet, k) || pdx_sheet_same(sheet, i, k)) continue;
         if (sheet->facts[k].flags & PDX_FACT_PARA) return true;
-        if (++shorts > 2) return false;
+        if (++shorts > SHORTS) return false;
     }
     return false;
 }
 
-static unsigned symbol(const pdx_sheet *sheet, size_t i) {
-    const pdx_fact *fact = &sheet->facts[i];
-    if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) return sheet->frame->owner.data[i];
-    if (fact->flags & PDX_FACT_DATE) return SYM_DATE;
-    if (pdx_sheet_is_meta(sheet, i)) return fact->phrases & PDX_PHRASES_OF_ENTRY ? SYM_ENTRY : fact->flags & PDX_FACT_HASHES ? SYM_LIST : SYM_PAGE;
-    if (i + 1 < sheet->n && pdx_sheet_same(sheet, i, i + 1)) return SYM_TWIN;
-    if (i + 2 < sheet->n && pdx_sheet_same(sheet, i, i + 2)) return SYM_TWIN;
-    if (i >= 2 && pdx_sheet_same(sheet, i, i - 2)) return SYM_TWIN;
-    if (fact->flags & PDX_FACT_PARA) return fact->flags & PDX_FACT_SENTENCE ? SYM_SENTENCE : SYM_PARA;
-    return fact->flags & (PDX_FACT_LIST | PDX_FACT_TIGHT) ? SYM_LIST : SYM_SHORT;
-}
-
-/* Bit 0: text since the last line of the frame's first member; bit 1: text until the next one. */
-static void text_read(pdx_fits *fits, const pdx_sheet *sheet) {
-    bool text = false;
-    for (size_t i = 0; i < sheet->n; i++) {
-        fits->text.data[i] = text;
-        if (sheet->frame->owner.data[i] == 0) text = false;
-        text = text || pdx_sheet_is_body(sheet, i);
+/* The same, by what has been read of the lines. */
+static bool body_follows(const pdx_fits *fits, const pdx_sheet *sheet, size_t i) {
+    const size_t end = pdx_min_size(sheet->n, i + REACH);
+    unsigned shorts = 0;
+    for (size_t k = i + 1; k < end; k++) {
+        const unsigned kind = fits->kind.data[k];
+        if (kind & PDX_FITS_META || pdx_sheet_same(sheet, i, k)) continue;
+        if (kind & PDX_FITS_BODY) return true;
+        if (++shorts > SHORTS) return false;
     }
-    text = false;
-    for (size_t i = sheet->n; i-- > 0;) {
-        if (text) fits->text.data[i] |= 2;
-        if (sheet->frame->owner.data[i] == 0) text = false;
-        text = text || pdx_sheet_is_body(sheet, i);
-    }
-}
-
-static unsigned gap_bucket(const pdx_sheet *sheet, size_t i) {
-    const unsigned gap = sheet->lines[i].gap;
-    return i == 0 ? GAPS - 1 : gap < GAPS ? gap : GAPS - 1;
+    return false;
 }
 
 static bool fits_reserve(pdx_fits *fits, size_t n) {
-    if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->gap, n + 1) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->kind, n) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
     if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n)) return false;
-    if (!PDX_VEC_RESERVE(&fits->alone, n) || !PDX_VEC_RESERVE(&fits->open, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->alone, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
     fits->around.len = n + 2 * NEAR;
-    fits->gap.len = n + 1;
-    fits->text.len = fits->look.len = fits->follows.len = fits->alone.len = fits->open.len = fits->fit.len = n;
+    fits->kind.len = fits->text.len = fits->look.len = fits->follows.len = fits->alone.len = fits->fit.len = n;
     return true;
 }
 
-/* Furniture of entries and dates are no titles. */
-static bool is_open(const pdx_sheet *sheet, size_t i) {
-    const pdx_fact *fact = &sheet->facts[i];
-    return !pdx_sheet_is_member(sheet, i) && !(fact->phrases & PDX_PHRASES_OF_ENTRY) && !(fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES));
+/* What each line is with the frame. Text bit 0: text since the last line of the frame's first member. */
+static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    const unsigned title_member = sheet->frame->title_member;
+    bool text = false;
+    fits->bodies = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const unsigned flags = fits->ground->flags.data[i], owner = owners[i];
+        const bool member = owner != PDX_NO_MEMBER && owner != title_member && !(flags & PDX_GROUND_TAIL);
+        const bool meta = member || flags & PDX_GROUND_META, body = !meta && flags & PDX_GROUND_PARA;
+        fits->kind.data[i] = (uint8_t)((meta ? PDX_FITS_META : 0) | (body ? PDX_FITS_BODY : 0) | (!member && flags & PDX_GROUND_OPEN ? PDX_FITS_OPEN : 0));
+        fits->around.data[NEAR + i] = owner != PDX_NO_MEMBER ? (uint8_t)owner : fits->ground->symbol.data[i];
+        fits->text.data[i] = text;
+        text = (text && owner != 0) || body;
+        fits->bodies += body;
+    }
 }
 
-pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err) {
+/* Text bit 1: text until the next line of the frame's first member. */
+static void text_read(pdx_fits *fits, const pdx_sheet *sheet) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    unsigned text = 0;
+    for (size_t i = sheet->n; i-- > 0;) {
+        fits->text.data[i] = (uint8_t)(fits->text.data[i] | text << 1);
+        text = (text && owners[i] != 0) || fits->kind.data[i] & PDX_FITS_BODY;
+    }
+}
+
+/* The title look of line `i` with its neighbours: between two equal lines, or repeated itself (as pdx_sheet_title_look has it). */
+static float look_of(const pdx_fits *fits, size_t i) {
+    const unsigned flags = fits->ground->flags.data[i];
+    float look = fits->ground->look.data[i];
+    if (pdx_fits_is_meta(fits, i)) return look - 60;
+    if (flags & PDX_GROUND_ECHOED) look += 35;
+    if (flags & PDX_GROUND_BETWEEN && !pdx_fits_is_meta(fits, i - 1)) return look + 40;
+    if (flags & PDX_GROUND_AGAIN) look -= 30;
+    else if (flags & PDX_GROUND_COPY) look += 20;
+    if ((flags & PDX_GROUND_ABOVE && !pdx_fits_is_meta(fits, i + 1)) || (flags & PDX_GROUND_BELOW && !pdx_fits_is_meta(fits, i - 1))) look -= 40;
+    return look;
+}
+
+pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) {
     const size_t n = sheet->n;
     if (!fits_reserve(fits, n)) return pdx_fail_memory(err);
+    fits->ground = ground;
     memset(fits->all, 0, sizeof fits->all);
-    memset(fits->all_gap, 0, sizeof fits->all_gap);
     memset(fits->all_text, 0, sizeof fits->all_text);
-    memset(fits->around.data, SYM_NOTHING, NEAR);
-    memset(fits->around.data + NEAR + n, SYM_NOTHING, NEAR);
-    fits->gap.data[n] = GAPS; /* no line, no gap */
+    memset(fits->around.data, PDX_SYMBOL_NOTHING, NEAR);
+    memset(fits->around.data + NEAR + n, PDX_SYMBOL_NOTHING, NEAR);
+    kinds_read(fits, sheet);
     text_read(fits, sheet);
     for (size_t i = 0; i < n; i++) {
-        const unsigned s = symbol(sheet, i), gap = gap_bucket(sheet, i);
-        fits->around.data[NEAR + i] = (uint8_t)s;
-        fits->gap.data[i] = (uint8_t)gap;
-        fits->all[s]++;
-        fits->all_gap[gap]++;
+        const float look = look_of(fits, i);
+        const bool follows = body_follows(fits, sheet, i);
+        fits->all[fits->around.data[NEAR + i]]++;
         fits->all_text[fits->text.data[i]]++;
-        fits->look.data[i] = pdx_sheet_title_look(sheet, i);
-        fits->follows.data[i] = pdx_fits_body_follows(sheet, i);
-        fits->alone.data[i] = clamp(fits->look.data[i], -80, 80) / 14.0f - (fits->follows.data[i] ? 0.0f : 2.0f);
-        fits->open.data[i] = is_open(sheet, i);
+        fits->look.data[i] = look;
+        fits->follows.data[i] = follows;
+        fits->alone.data[i] = clamp(look, -80, 80) / 14.0f - (follows ? 0.0f : 2.0f);
     }
     return PDX_OK;
 }
@@ -116,42 +124,51 @@ static float ratio(float seen, float of, float all, float of_all, float kinds) {
     return clamp(logf((seen + usual) / ((of + 1) * usual)), -3, 3);
 }
 
-static void table_learn(table *t, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
-    static const float weight[OFFSETS] = {0.5f, 0.5f, 0.9f, 1.0f, 0.9f, 0.5f, 0.5f};
-    const float of = (float)n, lines = (float)sheet->n;
+static void table_count(table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
     memset(t, 0, sizeof *t);
     for (size_t k = 0; k < n; k++) {
-        const uint8_t *around = fits->around.data + titles[k];
+        const uint8_t *around = fits->around.data + titles[k], *gap = fits->ground->gap.data + titles[k];
         for (unsigned d = 0; d < OFFSETS; d++) t->near[d][around[d]]++;
-        t->gap[0][fits->gap.data[titles[k]]]++;
-        t->gap[1][fits->gap.data[titles[k] + 1]]++;
+        t->gap[0][gap[0]]++;
+        t->gap[1][gap[1]]++;
         t->text[fits->text.data[titles[k]]]++;
     }
+}
+
+static void table_learn(table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
+    static const float weight[OFFSETS] = {0.5f, 0.5f, 0.9f, 1.0f, 0.9f, 0.5f, 0.5f};
+    const float of = (float)n, lines = (float)fits->kind.len;
+    table_count(t, fits, titles, n);
     for (unsigned s = 0; s < SYMS; s++) {
         if (fits->all[s] == 0) continue; /* nobody will ask */
-        for (unsigned d = 0; d < OFFSETS; d++) t->near[d][s] = weight[d] * ratio(t->near[d][s], of, fits->all[s], lines, SYMS);
+        const float unseen = ratio(0, of, fits->all[s], lines, SYMS);
+        for (unsigned d = 0; d < OFFSETS; d++) {
+            const float seen = t->near[d][s];
+            t->near[d][s] = weight[d] * (seen == 0 ? unseen : ratio(seen, of, fits->all[s], lines, SYMS));
+        }
     }
-    for (unsigned d = 0; d < OFFSETS; d++) t->near[d][SYM_NOTHING] = 0;
+    for (unsigned d = 0; d < OFFSETS; d++) t->near[d][PDX_SYMBOL_NOTHING] = 0;
     for (unsigned x = 0; x < TEXTS; x++) t->text[x] = ratio(t->text[x], of, fits->all_text[x], lines, TEXTS);
     for (unsigned side = 0; side < 2; side++) {
-        for (unsigned g = 0; g < GAPS; g++) t->gap[side][g] = ratio(t->gap[side][g], of, fits->all_gap[g], lines, GAPS);
+        for (unsigned g = 0; g < GAPS; g++) t->gap[side][g] = ratio(t->gap[side][g], of, fits->ground->gaps[g], lines, GAPS);
         t->gap[side][GAPS] = 0;
     }
 }
 
-static float fit_of(const pdx_fits *fits, const table *t, size_t i) {
-    const uint8_t *around = fits->around.data + i;
-    float score = fits->alone.data[i] + t->gap[0][fits->gap.data[i]] + t->text[fits->text.data[i]];
-    score += t->gap[1][fits->gap.data[i + 1]];
+static inline float fit_of(const pdx_fits *fits, const table *t, size_t i) {
+    const uint8_t *around = fits->around.data + i, *gap = fits->ground->gap.data + i;
+    float score = fits->alone.data[i] + t->gap[0][gap[0]] + t->text[fits->text.data[i]];
+    score += t->gap[1][gap[1]];
     for (unsigned d = 0; d < OFFSETS; d++) score += t->near[d][around[d]];
     return score;
 }
 
-void pdx_fits_learn(pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
+void pdx_fits_learn(pdx_fits *fits, const uint32_t *titles, size_t n) {
+    const size_t lines = fits->kind.len;
     table t;
-    table_learn(&t, fits, sheet, titles, n);
-    for (size_t i = 0; i < sheet->n; i++) {
-        if (fits->open.data[i]) fits->fit.data[i] = fit_of(fits, &t, i);
+    table_learn(&t, fits, titles, n);
+    for (size_t i = 0; i < lines; i++) {
+        if (fits->kind.data[i] & PDX_FITS_OPEN) fits->fit.data[i] = fit_of(fits, &t, i);
     }
     for (size_t k = 0; k < n; k++) fits->fit.data[titles[k]] = fit_of(fits, &t, titles[k]);
 }

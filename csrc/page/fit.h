@@ -4,31 +4,37 @@
 #ifndef PDX_PAGE_FIT_H
 #define PDX_PAGE_FIT_H
 
-#include "page/sheet.h"
+#include "page/ground.h"
 
-enum { PDX_FITS_NEAR = 3, PDX_FITS_SYMBOLS = PDX_FRAME_ROOM + 8, PDX_FITS_GAPS = 4, PDX_FITS_TEXTS = 4 };
+enum { PDX_FITS_NEAR = 3, PDX_FITS_GAPS = PDX_GROUND_GAPS, PDX_FITS_TEXTS = 4 };
+
+/* What a line is with the frame. */
+enum { PDX_FITS_META = 1, PDX_FITS_BODY = 2, PDX_FITS_OPEN = 4 }; /* furniture; a paragraph of some entry; it can be a title */
 
 typedef struct pdx_fits {
+    const pdx_ground *ground; /* borrowed; NULL: nothing read yet */
     PDX_VEC(uint8_t) around; /* owned; what each line is as a neighbour, with PDX_FITS_NEAR more before the first and after the last */
-    PDX_VEC(uint8_t) gap;    /* owned; per line and one more, how many blank lines stand before it */
+    PDX_VEC(uint8_t) kind;   /* owned; per line PDX_FITS_META and so on */
     PDX_VEC(uint8_t) text;   /* owned; per line, whether text stands between it and the frame's lines before and after it */
     PDX_VEC(float) look;     /* owned; per line, its title look, */
     PDX_VEC(uint8_t) follows; /* owned; and whether body text follows it */
     PDX_VEC(float) alone;    /* owned; per line, how well it fits without its neighbours */
-    PDX_VEC(uint8_t) open;   /* owned; per line, whether it can be a title at all */
     PDX_VEC(float) fit;      /* owned; per line that can be a title, or is taken for one */
-    float all[PDX_FITS_SYMBOLS + 1], all_gap[PDX_FITS_GAPS + 1], all_text[PDX_FITS_TEXTS]; /* how many lines of each */
+    float all[PDX_SYMBOLS + 1], all_text[PDX_FITS_TEXTS]; /* how many lines of each */
+    size_t bodies;           /* paragraphs of entries */
 } pdx_fits;
 
 /* What line `i` is as a neighbour. */
 static inline unsigned pdx_fits_symbol(const pdx_fits *fits, size_t i) { return fits->around.data[i + PDX_FITS_NEAR]; }
+static inline bool pdx_fits_is_meta(const pdx_fits *fits, size_t i) { return fits->kind.data[i] & PDX_FITS_META; }
+static inline bool pdx_fits_is_body(const pdx_fits *fits, size_t i) { return fits->kind.data[i] & PDX_FITS_BODY; }
 
 void pdx_fits_init(pdx_fits *fits);
 void pdx_fits_deinit(pdx_fits *fits);
 /* Reads the lines with the sheet's frame. */
-pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* Sets `fit` by what stands round `titles`. */
-void pdx_fits_learn(pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
+void pdx_fits_learn(pdx_fits *fits, const uint32_t *titles, size_t n);
 /* Body text follows a title at once, or after furniture and a few short lines. */
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i);
 

@@ -4,6 +4,7 @@
 
 void pdx_titles_init(pdx_titles *titles) {
     memset(titles, 0, sizeof *titles);
+    pdx_ground_init(&titles->ground);
     pdx_fits_init(&titles->fits);
     pdx_decode_init(&titles->decode);
 }
@@ -13,20 +14,22 @@ void pdx_titles_deinit(pdx_titles *titles) {
     PDX_VEC_DEINIT(&titles->score);
     PDX_VEC_DEINIT(&titles->kept_lines);
     PDX_VEC_DEINIT(&titles->kept_score);
+    pdx_ground_deinit(&titles->ground);
     pdx_fits_deinit(&titles->fits);
     pdx_decode_deinit(&titles->decode);
 }
 
 /* The line at `place` content lines from line `at`, furniture next to it skipped; n when there is none. */
-static size_t place_line(const pdx_sheet *sheet, size_t at, int place) {
+static size_t place_line(const pdx_fits *fits, size_t at, int place) {
+    const size_t n = fits->kind.len;
     size_t i = at;
     unsigned left = (unsigned)(place < 0 ? -place : place), skipped = 0;
     bool content = false;
     while (left > 0) {
-        if (place < 0 ? i == 0 : i + 1 >= sheet->n) return sheet->n;
+        if (place < 0 ? i == 0 : i + 1 >= n) return n;
         i = place < 0 ? i - 1 : i + 1;
-        if (pdx_sheet_is_meta(sheet, i)) {
-            if (content || ++skipped > 12) return sheet->n;
+        if (pdx_fits_is_meta(fits, i)) {
+            if (content || ++skipped > 12) return n;
             continue;
         }
         content = true;
@@ -44,7 +47,7 @@ static float place_score(const pdx_fits *fits, const pdx_sheet *sheet, unsigned 
     size_t before = sheet->n;
     float sum = 0;
     for (uint32_t k = 0; k < c->count; k++) {
-        const size_t i = place_line(sheet, p[k], place);
+        const size_t i = place_line(fits, p[k], place);
         if (i == sheet->n) {
             sum -= place > 0 && k + 1 == c->count ? 0.0f : 10.0f;
             continue;
@@ -99,7 +102,7 @@ static bool titles_at_place(pdx_titles *titles, const pdx_sheet *sheet, const pd
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, place->member);
     const uint32_t *p = sheet->classes->positions.data + c->first;
     for (uint32_t k = 0; k < c->count; k++) {
-        const size_t i = place->offset == 0 ? p[k] : place_line(sheet, p[k], place->offset);
+        const size_t i = place->offset == 0 ? p[k] : place_line(&titles->fits, p[k], place->offset);
         if (i == sheet->n || (titles->lines.len > 0 && titles->lines.data[titles->lines.len - 1] >= i)) continue;
         if (titles->fits.look.data[i] > -20 && !title_add(titles, i, 0)) return false;
     }
@@ -120,7 +123,7 @@ static bool are_decoded(const pdx_titles *titles) {
 /* Learns from the titles and takes the best set by that; *stable when it is the same. */
 static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, bool *stable, pdx_error *err) {
     float price;
-    pdx_fits_learn(&titles->fits, sheet, titles->lines.data, titles->lines.len);
+    pdx_fits_learn(&titles->fits, titles->lines.data, titles->lines.len);
     price = 0.35f * mean_fit(titles);
     PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, titles->lines.data, titles->lines.len, price < 1 ? 1 : price, err));
     *stable = are_decoded(titles);
@@ -137,7 +140,8 @@ static pdx_status fits_for(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
     frame->title_member = member;
     if (titles->fits_member == member) return PDX_OK;
     titles->fits_member = member;
-    return pdx_fits_begin(&titles->fits, sheet, err);
+    if (titles->ground.flags.len == 0) PDX_TRY(pdx_ground_read(&titles->ground, sheet, err));
+    return pdx_fits_begin(&titles->fits, &titles->ground, sheet, err);
 }
 
 pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, pdx_error *err) {

@@ -20,6 +20,7 @@ typedef struct pdx_titles {
     PDX_VEC(float) score;    /* owned; per title, how well it fits */
     PDX_VEC(uint32_t) kept_lines; /* owned; what pdx_titles_keep has put aside */
     PDX_VEC(float) kept_score;    /* owned */
+    pdx_ground ground;       /* owned; of the page; nothing in it until a frame is read */
     pdx_fits fits;           /* owned; of the frame that was read last, */
     unsigned fits_member;    /* with this member for the titles themselves */
     pdx_decode decode;       /* owned */

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/bits.h"
+
 /* What speaks for and against a cut. */
 enum {
     COUNT,     /* of entries, binary logarithm */
@@ -62,18 +64,9 @@ static const float weights[EVIDENCE] = {
     [LOOSE] = -0.56f,
 };
 
-/* All lines of the class tell a date, whatever else they share. */
-static bool is_dated(const pdx_sheet *sheet, const pdx_class *c) {
-    const uint32_t *p = sheet->classes->positions.data + c->first;
-    for (uint32_t i = 0; i < c->count; i++) {
-        if (!(sheet->facts[p[i]].flags & PDX_FACT_DATED)) return false;
-    }
-    return true;
-}
-
 /* What a class proves by its kind. */
-static float kind_worth(const pdx_sheet *sheet, const pdx_class *c) {
-    if (is_dated(sheet, c)) return 1.6f;
+static float kind_worth(const pdx_class *c) {
+    if (c->dated) return 1.6f;
     switch (c->form) {
     case PDX_FORM_LONE_DATE: case PDX_FORM_DATE: return 1.6f;
     case PDX_FORM_ECHO: return 2.0f;
@@ -89,18 +82,11 @@ static bool is_words_only(unsigned form) {
     return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL && form != PDX_FORM_HASHES;
 }
 
-/* Program text repeats its lines as furniture does. */
-static bool has_code(const pdx_sheet *sheet) {
-    size_t code = 0;
-    for (size_t i = 0; i < sheet->n; i++) code += (sheet->facts[i].flags & PDX_FACT_CODE) != 0;
-    return code * 8 > sheet->n;
-}
-
 /* No date, known phrase, label or echo among the members: mere words that recur. */
 static bool frame_is_words(const pdx_sheet *sheet) {
     for (unsigned m = 0; m < sheet->frame->n_members; m++) {
         const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
-        if (sheet->frame->share[m] > 0.5f && (!is_words_only(c->form) || is_dated(sheet, c))) return false;
+        if (sheet->frame->share[m] > 0.5f && (!is_words_only(c->form) || c->dated)) return false;
     }
     return true;
 }
@@ -114,7 +100,7 @@ static float frame_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
         const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
         const float alike = (float)c->count < n ? (float)c->count / n : n / (float)c->count;
         if (m == sheet->frame->title_member) continue;
-        worth += kind_worth(sheet, c) * sheet->frame->share[m] * alike * pdx_form_sure(c->form, n - 1);
+        worth += kind_worth(c) * sheet->frame->share[m] * alike * pdx_form_sure(c->form, n - 1);
         if (alike > 0.6f && sheet->facts[sheet->classes->positions.data[c->first]].flags & PDX_FACT_DATE) dated = true;
     }
     return dated ? worth + 0.6f * (1 - 1 / n) : worth;
@@ -132,16 +118,18 @@ static float body_of(const pdx_sheet *sheet, const pdx_titles *titles, size_t k)
     return best;
 }
 
-static float body_share(const pdx_sheet *sheet, const pdx_titles *titles) {
-    float with = 0;
-    for (size_t k = 0; k < titles->lines.len; k++) with += body_of(sheet, titles, k);
-    return with / (float)titles->lines.len;
-}
-
-static float bare_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+/* BODY and BARE. */
+static void bodies_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles) {
+    const float n = (float)titles->lines.len;
     size_t bare = 0;
-    for (size_t k = 0; k < titles->lines.len; k++) bare += body_of(sheet, titles, k) < 1;
-    return bare == titles->lines.len ? 0 : (float)bare / (float)titles->lines.len;
+    float with = 0;
+    for (size_t k = 0; k < titles->lines.len; k++) {
+        const float body = body_of(sheet, titles, k);
+        with += body;
+        bare += body < 1;
+    }
+    x[BODY] = with / n;
+    x[BARE] = bare == titles->lines.len ? 0 : (float)bare / n;
 }
 
 /* Titles that none of the few before them equals. */
@@ -158,12 +146,11 @@ static float distinct_share(const pdx_sheet *sheet, const pdx_titles *titles) {
 /* Lists of links and comments under a post are no entries: the share of titles before the first section that
  * stands on the page less often than entries do. */
 static float share_before_sections(const pdx_sheet *sheet, const pdx_titles *titles) {
-    const uint32_t opens = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) | PDX_PHRASE_BIT(PDX_PHRASE_RELATED);
     const size_t n = titles->lines.len;
     size_t first = sheet->n, count = 0, before = 0;
-    for (size_t i = titles->lines.data[0]; i < sheet->n; i++) {
-        if (!(sheet->facts[i].phrases & opens) || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) continue;
-        if (sheet->frame->owner.data[i] != PDX_NO_MEMBER) continue;
+    for (size_t k = 0; k < titles->ground.sections.len; k++) {
+        const size_t i = titles->ground.sections.data[k];
+        if (i < titles->lines.data[0] || sheet->frame->owner.data[i] != PDX_NO_MEMBER) continue;
         if (first == sheet->n) first = i;
         count++;
     }
@@ -185,7 +172,7 @@ static float share_of_text_above(const pdx_sheet *sheet, const pdx_titles *title
 
 /* The share of titles that have the commonest neighbour on that side. */
 static float neighbour_share(const pdx_sheet *sheet, const pdx_titles *titles, bool after) {
-    size_t count[256] = {0}, best = 0, seen = 0;
+    size_t count[PDX_SYMBOLS + 1] = {0}, best = 0, seen = 0;
     for (size_t k = after ? 0 : 1; k < titles->lines.len; k++) {
         const size_t i = titles->lines.data[k];
         if (after ? i + 1 >= sheet->n : i == 0) continue;
@@ -235,7 +222,7 @@ static float clean_share(const pdx_sheet *sheet, const pdx_titles *titles) {
         for (unsigned m = 0; m < sheet->frame->n_members; m++) {
             const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
             if (m == sheet->frame->title_member || sheet->frame->share[m] < 0.5f) continue;
-            if (is_words_only(c->form) && !is_dated(sheet, c)) continue;
+            if (is_words_only(c->form) && !c->dated) continue;
             if (seen[m] == 1) good++;
             else bad++;
         }
@@ -274,37 +261,30 @@ static float doubles(const pdx_sheet *sheet, const pdx_titles *titles) {
 
 /* Lines that are made of each phrase of entries, from one above the first title on; bare dates count as phrase 0. */
 static void kinds_count(size_t *count, const pdx_sheet *sheet, const pdx_titles *titles) {
-    for (size_t i = titles->lines.data[0] > 0 ? titles->lines.data[0] - 1 : 0; i < sheet->n; i++) {
-        count[PDX_PHRASE_NONE] += (sheet->facts[i].flags & PDX_FACT_DATE) != 0 && sheet->facts[i].phrases == 0;
+    const size_t first = titles->lines.data[0] > 0 ? titles->lines.data[0] - 1 : 0;
+    for (size_t k = 0; k < titles->ground.fields.len; k++) {
+        const size_t i = titles->ground.fields.data[k];
         uint32_t bits = sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY;
-        for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) count[kind] += bits & 1;
+        if (i < first) continue;
+        count[PDX_PHRASE_NONE] += (sheet->facts[i].flags & PDX_FACT_DATE) != 0 && sheet->facts[i].phrases == 0;
+        for (; bits != 0; bits &= bits - 1) count[pdx_trailing_zeros(bits)]++;
     }
 }
 
-static float kinds_once(const pdx_sheet *sheet, const pdx_titles *titles) {
+/* ONCE, ALONE and LOOSE, which is ALONE where the frame is words only. */
+static void furniture_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles) {
     size_t count[PDX_PHRASE_KIND_COUNT] = {0};
     float once = 0;
-    kinds_count(count, sheet, titles);
-    for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) once += count[kind] > 0 && 2 * count[kind] <= titles->lines.len;
-    return once < 3 ? once : 3;
-}
-
-static bool furniture_is_alone(const pdx_sheet *sheet, const pdx_titles *titles) {
-    size_t count[PDX_PHRASE_KIND_COUNT] = {0};
-    bool any = false;
+    bool any = false, many = false;
     kinds_count(count, sheet, titles);
     for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) {
-        if (2 * count[kind] > titles->lines.len) return false;
+        once += count[kind] > 0 && 2 * count[kind] <= titles->lines.len;
+        many = many || 2 * count[kind] > titles->lines.len;
         any = any || count[kind] > 0;
     }
-    return any;
-}
-
-static bool has_comment_area(const pdx_sheet *sheet) {
-    for (size_t i = 0; i < sheet->n; i++) {
-        if (sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA)) return true;
-    }
-    return false;
+    x[ONCE] = once < 3 ? once : 3;
+    x[ALONE] = any && !many;
+    x[LOOSE] = x[ALONE] * x[WORDS];
 }
 
 static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
@@ -320,7 +300,7 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     x[FRAME] = clamp(frame_worth(sheet, titles), 0, 6);
     x[CLEAN] = clean_share(sheet, titles);
     x[WORDS] = frame_is_words(sheet);
-    x[CODE] = has_code(sheet);
+    x[CODE] = titles->ground.code;
     x[LOOK] = clamp(titles->look / 30, -1, 1.5f);
     x[DISTINCT] = distinct_share(sheet, titles);
     x[FIT] = clamp(sum / n / 10, -1, 1.5f);
@@ -330,17 +310,14 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     x[AFTER] = neighbour_share(sheet, titles, true);
     x[SHADOWED] = shadowed_share(sheet, titles);
     x[GAP] = gap_share(sheet, titles);
-    x[BODY] = body_share(sheet, titles);
-    x[BARE] = bare_share(sheet, titles);
+    bodies_read(x, sheet, titles);
     x[SECTIONS] = share_before_sections(sheet, titles);
-    x[COMMENTS] = has_comment_area(sheet);
+    x[COMMENTS] = titles->ground.comments;
     x[ABOVE] = share_of_text_above(sheet, titles);
     x[SPAN] = (float)(titles->lines.data[titles->lines.len - 1] - titles->lines.data[0]) / (float)sheet->n;
     x[DOUBLES] = doubles(sheet, titles);
-    x[ONCE] = kinds_once(sheet, titles);
+    furniture_read(x, sheet, titles);
     x[FRAME_IS_TITLES] = sheet->frame->title_member != PDX_NO_MEMBER;
-    x[ALONE] = furniture_is_alone(sheet, titles);
-    x[LOOSE] = x[ALONE] * x[WORDS];
 }
 
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {

@@ -1,0 +1,91 @@
+#include "page/ground.h"
+
+void pdx_ground_init(pdx_ground *ground) { memset(ground, 0, sizeof *ground); }
+void pdx_ground_deinit(pdx_ground *ground) {
+    PDX_VEC_DEINIT(&ground->flags);
+    PDX_VEC_DEINIT(&ground->look);
+    PDX_VEC_DEINIT(&ground->symbol);
+    PDX_VEC_DEINIT(&ground->gap);
+    PDX_VEC_DEINIT(&ground->sections);
+    PDX_VEC_DEINIT(&ground->fields);
+}
+
+static bool same(const pdx_sheet *sheet, size_t i, size_t j) { return i < sheet->n && j < sheet->n && pdx_sheet_same(sheet, i, j); }
+
+/* Line `between` stands between two equal lines, of which `i` is one, and is not much shorter. */
+static bool is_between(const pdx_sheet *sheet, size_t i, size_t between, size_t twin) {
+    return same(sheet, i, twin) && !same(sheet, i, between) && 3 * sheet->lines[between].words >= sheet->lines[i].words;
+}
+
+static unsigned flags_of(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    unsigned flags = 0;
+    if (pdx_fact_is_meta(fact)) flags |= PDX_GROUND_META;
+    if (fact->flags & PDX_FACT_PARA) flags |= PDX_GROUND_PARA;
+    if (fact->tail != PDX_PHRASE_NONE) flags |= PDX_GROUND_TAIL;
+    if (!(fact->phrases & PDX_PHRASES_OF_ENTRY) && !(fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES))) flags |= PDX_GROUND_OPEN;
+    if (fact->flags & PDX_FACT_ECHOED) flags |= PDX_GROUND_ECHOED;
+    if (same(sheet, i, i + 1)) flags |= PDX_GROUND_AGAIN;
+    if (same(sheet, i, i - 1)) flags |= PDX_GROUND_COPY; /* before the first line is none */
+    if (is_between(sheet, i - 1, i, i + 1)) flags |= PDX_GROUND_BETWEEN;
+    if (is_between(sheet, i, i + 1, i + 2)) flags |= PDX_GROUND_ABOVE;
+    if (is_between(sheet, i, i - 1, i - 2)) flags |= PDX_GROUND_BELOW;
+    return flags;
+}
+
+static unsigned symbol_of(const pdx_sheet *sheet, size_t i, unsigned flags) {
+    const pdx_fact *fact = &sheet->facts[i];
+    if (fact->flags & PDX_FACT_DATE) return PDX_SYMBOL_DATE;
+    if (flags & PDX_GROUND_META) {
+        return fact->phrases & PDX_PHRASES_OF_ENTRY ? PDX_SYMBOL_ENTRY : fact->flags & PDX_FACT_HASHES ? PDX_SYMBOL_LIST : PDX_SYMBOL_PAGE;
+    }
+    if (flags & PDX_GROUND_AGAIN || same(sheet, i, i + 2) || same(sheet, i, i - 2)) return PDX_SYMBOL_TWIN;
+    if (fact->flags & PDX_FACT_PARA) return fact->flags & PDX_FACT_SENTENCE ? PDX_SYMBOL_SENTENCE : PDX_SYMBOL_PARA;
+    return fact->flags & (PDX_FACT_LIST | PDX_FACT_TIGHT) ? PDX_SYMBOL_LIST : PDX_SYMBOL_SHORT;
+}
+
+static unsigned gap_of(const pdx_sheet *sheet, size_t i) {
+    const unsigned gap = sheet->lines[i].gap;
+    return i == 0 || gap >= PDX_GROUND_GAPS ? PDX_GROUND_GAPS - 1 : gap;
+}
+
+static bool ground_reserve(pdx_ground *ground, size_t n) {
+    if (!PDX_VEC_RESERVE(&ground->flags, n) || !PDX_VEC_RESERVE(&ground->look, n) || !PDX_VEC_RESERVE(&ground->symbol, n)) return false;
+    if (!PDX_VEC_RESERVE(&ground->gap, n + 1)) return false;
+    ground->flags.len = ground->look.len = ground->symbol.len = n;
+    ground->gap.len = n + 1;
+    return true;
+}
+
+/* Puts line `i` on the lists of those that few lines are on. */
+static bool list_line(pdx_ground *ground, const pdx_fact *fact, uint32_t i) {
+    const uint32_t opens = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) | PDX_PHRASE_BIT(PDX_PHRASE_RELATED);
+    const bool section = fact->phrases & opens && !(fact->phrases & PDX_PHRASES_OF_ENTRY);
+    const bool field = fact->phrases & PDX_PHRASES_OF_ENTRY || (fact->flags & PDX_FACT_DATE && fact->phrases == 0);
+    if (section && !PDX_VEC_PUSH(&ground->sections, i)) return false;
+    return !field || PDX_VEC_PUSH(&ground->fields, i);
+}
+
+pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) {
+    const size_t n = sheet->n;
+    size_t code = 0;
+    if (!ground_reserve(ground, n)) return pdx_fail_memory(err);
+    ground->sections.len = ground->fields.len = 0;
+    ground->comments = false;
+    memset(ground->gaps, 0, sizeof ground->gaps);
+    ground->gap.data[n] = PDX_GROUND_GAPS;
+    for (size_t i = 0; i < n; i++) {
+        const pdx_fact *fact = &sheet->facts[i];
+        const unsigned flags = flags_of(sheet, i), gap = gap_of(sheet, i);
+        ground->flags.data[i] = (uint16_t)flags;
+        ground->look.data[i] = fact->title;
+        ground->symbol.data[i] = (uint8_t)symbol_of(sheet, i, flags);
+        ground->gap.data[i] = (uint8_t)gap;
+        ground->gaps[gap]++;
+        code += (fact->flags & PDX_FACT_CODE) != 0;
+        ground->comments = ground->comments || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA);
+        if (!list_line(ground, fact, (uint32_t)i)) return pdx_fail_memory(err);
+    }
+    ground->code = code * 8 > n; /* program text repeats its lines as furniture does */
+    return PDX_OK;
+}

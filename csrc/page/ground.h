@@ -1,0 +1,44 @@
+/* What the search for titles asks of each line again and again, whatever frame is tried: read once per page. Called by
+ * titles.c; read by fit.c and weigh.c. Promises: one pass over the lines, a few bytes a line. */
+#ifndef PDX_PAGE_GROUND_H
+#define PDX_PAGE_GROUND_H
+
+#include "page/sheet.h"
+
+/* What a line is as a neighbour of titles, after the numbers of the frame's members; nothing: before the first line and after the last. */
+enum {
+    PDX_SYMBOL_PARA = PDX_FRAME_ROOM, PDX_SYMBOL_SENTENCE, PDX_SYMBOL_SHORT, PDX_SYMBOL_LIST, PDX_SYMBOL_ENTRY, PDX_SYMBOL_PAGE, PDX_SYMBOL_DATE,
+    PDX_SYMBOL_TWIN, PDX_SYMBOL_NOTHING, PDX_SYMBOLS = PDX_SYMBOL_NOTHING
+};
+
+enum { PDX_GROUND_GAPS = 4 };
+
+enum {
+    PDX_GROUND_META = 1,         /* furniture, whatever the frame; what is a line of the frame is that too */
+    PDX_GROUND_PARA = 2,
+    PDX_GROUND_TAIL = 4,         /* furniture is glued to its end: not furniture where the frame has it */
+    PDX_GROUND_OPEN = 8,         /* it can be a title, unless the frame has it */
+    PDX_GROUND_AGAIN = 16,       /* the next line is the same */
+    PDX_GROUND_COPY = 32,        /* the line before is the same */
+    PDX_GROUND_BETWEEN = 64,     /* it stands between two equal ones, as titles do between the texts of their picture; */
+    PDX_GROUND_ABOVE = 128,      /* it is the first of such two, */
+    PDX_GROUND_BELOW = 256,      /* or the second; all if what is between is no furniture */
+    PDX_GROUND_ECHOED = 512      /* furniture repeats it */
+};
+
+typedef struct pdx_ground {
+    PDX_VEC(uint16_t) flags; /* owned; per line */
+    PDX_VEC(float) look;     /* owned; per line, its title look by itself */
+    PDX_VEC(uint8_t) symbol; /* owned; per line, what it is as a neighbour where the frame does not have it */
+    PDX_VEC(uint8_t) gap;    /* owned; per line and one more, how many blank lines stand before it; PDX_GROUND_GAPS: there is no line */
+    PDX_VEC(uint32_t) sections; /* owned; lines that open comments or lists of links */
+    PDX_VEC(uint32_t) fields;   /* owned; lines that are made of phrases of entries, and bare dates */
+    float gaps[PDX_GROUND_GAPS + 1]; /* how many lines of each */
+    bool code, comments;     /* the page has program text; an area of comments */
+} pdx_ground;
+
+void pdx_ground_init(pdx_ground *ground);
+void pdx_ground_deinit(pdx_ground *ground);
+pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+
+#endif
