@@ -284,7 +284,7 @@ void pdx_answers_free(pdx_answers *answers);
 /* Counts over the posts of a view or of hits, most frequent first, ties by text. Columns are borrowed until free. */
 typedef struct pdx_counts pdx_counts;
 typedef enum pdx_facet { PDX_FACET_TAG, PDX_FACET_CATEGORY, PDX_FACET_MONTH, PDX_FACET_PART, PDX_FACET_SOURCE, PDX_FACET_LANGUAGE } pdx_facet;
-pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, pdx_counts **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_hits_facet(pdx_hits *hits, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 /* Words (terms of one piece) with prefix `prefix`, by occurrences; `posts` column says in how many posts. */
 pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
@@ -295,7 +295,7 @@ void pdx_counts_free(pdx_counts *counts);
 /* Counts of rows that are known: empty ones, a row put in (added to that of its key), and all in their order. */
 pdx_status pdx_counts_new(pdx_counts **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) PDX_MUST;
-void pdx_counts_sort(pdx_counts *counts);
+pdx_status pdx_counts_sort(pdx_counts *counts, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* ------------------------------------------------------------------ concordance */
 

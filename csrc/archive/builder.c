@@ -166,6 +166,7 @@ static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *optio
     PDX_TRY(archive_unite(archive, &tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));
     pdx_stages_next(&stages, SHARE_INDEX);
+    PDX_TRY(pdx_tick_step(&tick, 0, 1, err));
     return archive_build_index(archive, options->n_threads == 0 ? pdx_processors() : options->n_threads, &tick, err);
 }
 

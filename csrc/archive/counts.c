@@ -1,8 +1,7 @@
 #include "archive/counts.h"
 
-#include <stdlib.h>
-
 #include "base/alloc.h"
+#include "base/sort.h"
 
 typedef struct count_row {
     pdx_span key; /* in the map's arena */
@@ -58,14 +57,15 @@ pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint
     return PDX_OK;
 }
 
-static int by_count(const void *left, const void *right) {
+static int by_count(const void *left, const void *right, const void *context) {
     const count_row *a = left, *b = right;
+    (void)context;
     if (a->count != b->count) return a->count > b->count ? -1 : 1;
     return pdx_span_compare(a->key, b->key);
 }
 
-void pdx_counts_sort(pdx_counts *counts) {
-    if (counts->rows.len > 1) qsort(counts->rows.data, counts->rows.len, sizeof *counts->rows.data, by_count);
+pdx_status pdx_counts_sort(pdx_counts *counts, const pdx_tick *tick, pdx_error *err) {
+    return pdx_sort(counts->rows.data, counts->rows.len, sizeof *counts->rows.data, by_count, NULL, tick, err);
 }
 
 size_t pdx_counts_n(const pdx_counts *counts) { return counts->rows.len; }

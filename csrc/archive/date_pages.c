@@ -7,6 +7,8 @@
  * the archive's folder before any date is read. Here one archive is one site unless its sources say otherwise:
  * the proof is kept per language, in which a site writes its dates. */
 
+enum { ENTRY_WORK = 256 }; /* what an entry's date takes, as a pace counts */
+
 static pdx_span printed_date(const archive_page *page, const pdx_page_entry *entry) {
     return pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
 }
@@ -15,7 +17,8 @@ static pdx_span said_text(const pdx_archive *archive, const archive_page *page, 
     return pdx_span_slice(archive->sources.data[page->source].bytes, (size_t)range.begin, (size_t)range.end);
 }
 
-static pdx_date_order prove_order(const pdx_archive *archive) {
+static pdx_status prove_order(const pdx_archive *archive, const pdx_tick *tick, pdx_date_order *order, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: what is counted comes behind */
     pdx_order_proof proof;
     size_t i, k;
     memset(&proof, 0, sizeof proof);
@@ -28,8 +31,10 @@ static pdx_date_order prove_order(const pdx_archive *archive) {
             pdx_order_note(&proof, printed, previous);
             previous = printed;
         }
+        PDX_TRY(pdx_pace_step(&pace, ENTRY_WORK * (1 + page->cut.n_entries), 0, err));
     }
-    return pdx_order_decide(&proof);
+    *order = pdx_order_decide(&proof);
+    return PDX_OK;
 }
 
 static bool iso_is(const pdx_date *date, pdx_span iso) {
@@ -178,8 +183,9 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, pdx_error
 }
 
 pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
-    const pdx_date_order order = prove_order(archive);
+    pdx_date_order order;
     uint32_t i;
+    PDX_TRY(prove_order(archive, tick, &order, err));
     for (i = 0; i < archive->pages.len; i++) {
         PDX_TRY(add_appearances(archive, i, order, err));
         PDX_TRY(bound_page(archive, &archive->pages.data[i], err));

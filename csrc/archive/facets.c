@@ -2,6 +2,8 @@
 
 #include "archive/counts.h"
 
+enum { POSTS_PER_TICK = PDX_LIMIT(512, 4) };
+
 /* Counts of what posts carry. Each kind adds the rows of one post; a tag is shown as it was printed first. */
 
 static pdx_status add_labels(pdx_counts *counts, const pdx_archive *archive, uint32_t post, bool categories, pdx_error *err) {
@@ -77,32 +79,32 @@ typedef struct post_list {
     size_t n;
 } post_list;
 
-static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_facet facet, pdx_counts **out, pdx_error *err) {
-    pdx_status status;
+static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_facet facet, const pdx_tick *tick, pdx_counts **out,
+                              pdx_error *err) {
+    pdx_status status = PDX_OK;
     size_t i;
     PDX_TRY(pdx_counts_new(out, err));
-    for (i = 0, status = PDX_OK; i < posts.n && status == PDX_OK; i++) {
-        status = add_post(*out, archive, posts.get(posts.from, i), facet, err);
+    for (i = 0; i < posts.n && status == PDX_OK; i++) {
+        if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(tick, i, posts.n, err);
+        if (status == PDX_OK) status = add_post(*out, archive, posts.get(posts.from, i), facet, err);
     }
-    if (status == PDX_OK) {
-        pdx_counts_sort(*out);
-    } else {
-        pdx_counts_free(*out);
-        *out = NULL;
-    }
+    if (status == PDX_OK) status = pdx_counts_sort(*out, tick, err);
+    if (status == PDX_OK) return PDX_OK;
+    pdx_counts_free(*out);
+    *out = NULL;
     return status;
 }
 
 static uint32_t post_of_view(const void *from, size_t i) { return pdx_view_post(from, (uint32_t)i); }
 static uint32_t post_of_hits(const void *from, size_t i) { return pdx_hits_get(from, i).post; }
 
-pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, pdx_counts **out, pdx_error *err) {
+pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) {
     const post_list posts = {post_of_view, view, view->n_posts};
-    return count_facet(view->archive, posts, facet, out, err);
+    return count_facet(view->archive, posts, facet, tick, out, err);
 }
 
 pdx_status pdx_hits_facet(pdx_hits *hits, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) {
     post_list posts = {post_of_hits, hits, 0};
     PDX_TRY(pdx_hits_reach(hits, SIZE_MAX, tick, &posts.n, err));
-    return count_facet(pdx_view_archive(pdx_hits_view(hits)), posts, facet, out, err);
+    return count_facet(pdx_view_archive(pdx_hits_view(hits)), posts, facet, tick, out, err);
 }

@@ -122,10 +122,16 @@ pdx_status pdx_lines_sort(const pdx_lines *lines, pdx_span keys, const pdx_tick 
     status = order == NULL || days == NULL ? pdx_fail_memory(err)
                                            : pdx_concordance_sort(archive->snapshot, &lines->list, parsed, n_keys, days, order, tick, err);
     if (status == PDX_OK) status = lines_like(lines, lines->list.n, out, err);
+    for (i = 0; i < lines->list.n && status == PDX_OK; i++) {
+        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, lines->list.n, err);
+        (*out)->list.matches[i] = lines->list.matches[order[i]];
+    }
     if (status == PDX_OK) {
-        for (i = 0; i < lines->list.n; i++) (*out)->list.matches[i] = lines->list.matches[order[i]];
         (*out)->list.n = lines->list.n;
         (*out)->n_in_posts = lines->n_in_posts;
+    } else if (*out != NULL) {
+        lines_free(*out);
+        *out = NULL;
     }
     pdx_free(order);
     pdx_free(days);

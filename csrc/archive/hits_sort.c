@@ -2,7 +2,7 @@
 #include "base/alloc.h"
 #include "base/sort.h"
 
-enum { ROWS_PER_TICK = PDX_LIMIT(2048, 4) };
+enum { ROWS_PER_TICK = PDX_LIMIT(512, 4) };
 
 /* Other orders than relevance. Sorting is by a key per hit, made once; ties by position. */
 

@@ -4,6 +4,8 @@
 #include "base/alloc.h"
 #include "post/mentions.h"
 
+enum { READING_WORK = 4 }; /* what looking for dates takes, as a pace counts */
+
 /* Dates that the posts of a view speak of, part by part, in order. */
 
 typedef struct mention_row {
@@ -45,9 +47,15 @@ static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, cons
     return PDX_OK;
 }
 
+static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
+    const pdx_range range = archive_entry(archive, archive->posts.data[post].main)->range;
+    return range.end - range.begin;
+}
+
 pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
     pdx_mention_table *table = pdx_alloc_zero(1, sizeof *table);
     pdx_mentions scratch;
+    pdx_pace pace = pdx_pace_of(tick, view->n_posts);
     pdx_status status = PDX_OK;
     uint32_t i;
     *out = NULL;
@@ -57,7 +65,7 @@ pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_men
     memset(&scratch, 0, sizeof scratch);
     for (i = 0; i < view->n_posts && status == PDX_OK; i++) {
         status = add_post(table, &scratch, view, view->posts[i], err);
-        if (status == PDX_OK && i % 64 == 0) status = pdx_tick_step(tick, i, view->n_posts, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(view->archive, view->posts[i]), i, err);
     }
     PDX_VEC_DEINIT(&scratch);
     if (status != PDX_OK) {

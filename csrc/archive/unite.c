@@ -4,6 +4,8 @@
 #include "base/alloc.h"
 #include "text/tokens.h"
 
+enum { FACTS_WORK = 64 }; /* what the facts of an appearance take, as a pace counts */
+
 static bool is_body(uint8_t role) { return pdx_role_group((pdx_role)role) == PDX_GROUP_BODY; }
 
 /* From the first body part to the last, as it stands. */
@@ -40,11 +42,16 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
     const size_t n = archive->appearances.len;
     pdx_appearance_facts *facts = pdx_resize_array(NULL, n, sizeof *facts);
     uint32_t *posts = pdx_resize_array(NULL, n, sizeof *posts);
+    pdx_pace pace = pdx_pace_of(tick, 0);
     pdx_status status = PDX_ENOMEM;
     size_t i;
     if (facts != NULL && posts != NULL) {
-        for (i = 0; i < n; i++) facts[i] = facts_of(archive, (uint32_t)i);
-        status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
+        status = PDX_OK;
+        for (i = 0; i < n && status == PDX_OK; i++) {
+            facts[i] = facts_of(archive, (uint32_t)i);
+            status = pdx_pace_step(&pace, FACTS_WORK, 0, err);
+        }
+        if (status == PDX_OK) status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
         for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = posts[i];
     } else {
         (void)pdx_fail_memory(err);

@@ -3,6 +3,8 @@
 #include "archive/counts.h"
 #include "corpus/frequencies.h"
 
+enum { WORDS_PER_TICK = PDX_LIMIT(4096, 4) };
+
 /* The words of a view with their counts, as the corpus floor finds them. */
 
 pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick *tick, pdx_counts **out, pdx_error *err) {
@@ -24,7 +26,8 @@ pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick 
     PDX_TRY(status);
     status = pdx_counts_new(out, err);
     for (i = 0; i < list.n && status == PDX_OK; i++) {
-        status = pdx_counts_put(*out, list.words[i].word, list.words[i].occurrences, list.words[i].n_posts, err);
+        if (i % WORDS_PER_TICK == 0) status = pdx_tick_step(tick, i, list.n, err);
+        if (status == PDX_OK) status = pdx_counts_put(*out, list.words[i].word, list.words[i].occurrences, list.words[i].n_posts, err);
     }
     pdx_frequency_list_deinit(&list);
     if (status != PDX_OK) {

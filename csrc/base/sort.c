@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 
-enum { RUN = 8, ITEM_MAX = 128, ITEMS_PER_TICK = PDX_LIMIT(1 << 14, 8) };
+enum { RUN = 8, ITEM_MAX = 128, ITEMS_PER_TICK = PDX_LIMIT(1 << 13, 8) };
 
 typedef struct sorting {
     size_t size;
@@ -25,6 +25,15 @@ static void insert_run(const sorting *s, uint8_t *items, size_t n) {
         memmove(items + (at + 1) * s->size, items + at * s->size, (i - at) * s->size);
         memcpy(items + at * s->size, one, s->size);
     }
+}
+
+static pdx_status insert_runs(sorting *s, uint8_t *items, size_t n, pdx_error *err) {
+    for (size_t begin = 0; begin < n; begin += RUN) {
+        if (begin > 0 && begin % ITEMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(s->tick, begin, s->total, err));
+        insert_run(s, items + begin * s->size, pdx_min_size(RUN, n - begin));
+    }
+    s->done = n;
+    return PDX_OK;
 }
 
 /* Two runs on their way into one. */
@@ -75,9 +84,10 @@ pdx_status pdx_sort(void *items, size_t n, size_t size, pdx_order order, const v
     uint8_t *room, *from = items, *to;
     pdx_status status;
     assert(size <= ITEM_MAX);
-    for (size_t begin = 0; begin < n; begin += RUN) insert_run(&s, from + begin * size, pdx_min_size(RUN, n - begin));
-    if (n <= RUN) return PDX_OK;
+    s.total = n;
     for (size_t width = RUN; width < n; width *= 2) s.total += n;
+    PDX_TRY(insert_runs(&s, from, n, err));
+    if (n <= RUN) return PDX_OK;
     room = pdx_resize_array(NULL, n, size);
     if (room == NULL) return pdx_fail_memory(err);
     to = room;

@@ -4,7 +4,7 @@
 #include "base/sort.h"
 #include "query/part_tokens.h"
 
-enum { MISSING = 0, LINES_PER_TICK = PDX_LIMIT(2048, 4) };
+enum { MISSING = 0, LINES_PER_TICK = PDX_LIMIT(64, 4), VALUES_PER_TICK = PDX_LIMIT(1 << 15, 16) };
 
 /* Where a part's positions begin, in its document and among the words of its block. */
 typedef struct block_part {
@@ -187,7 +187,7 @@ static int ranked_order(const void *left, const void *right, const void *context
 
 /* Replaces numbers of words by their ranks in byte order, and turns descending keys round. */
 static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err) {
-    const size_t n = pdx_map_count(&self->words);
+    const size_t n = pdx_map_count(&self->words), n_values = self->list->n * self->n_keys;
     pdx_status status;
     ranked *order = pdx_resize_array(NULL, n, sizeof *order);
     uint32_t *rank = pdx_resize_array(NULL, n, sizeof *rank);
@@ -203,8 +203,9 @@ static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err
     }
     status = pdx_sort(order, n, sizeof *order, ranked_order, NULL, tick, err);
     for (i = 0; status == PDX_OK && i < n; i++) rank[order[i].id] = (uint32_t)i + 1;
-    for (i = 0; status == PDX_OK && i < self->list->n * self->n_keys; i++) {
+    for (i = 0; status == PDX_OK && i < n_values; i++) {
         const pdx_context_key *key = &self->keys[i % self->n_keys];
+        if (i % VALUES_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n_values, err)) != PDX_OK) break;
         int64_t *value = &self->values[i];
         if (is_word_key(key) && *value != MISSING) *value = rank[*value - 1];
         if (key->descending && *value != INT64_MAX) *value = -*value; /* unknown dates stay last */
@@ -249,6 +250,7 @@ pdx_status pdx_concordance_sort(const pdx_snapshot *snapshot, const pdx_match_li
     self.dates = dates;
     pdx_map_init(&self.words);
     pdx_part_tokens_init(&self.tokens, pdx_snapshot_analyzer(snapshot));
+    self.tokens.tick = tick;
     status = sort(&self, order, tick, err);
     pdx_part_tokens_deinit(&self.tokens);
     pdx_map_deinit(&self.words);

@@ -1,12 +1,12 @@
 #include "corpus/frequencies.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
+#include "base/sort.h"
 #include "segment/postings.h"
 #include "text/tokens.h"
 
-enum { N_FREQUENCIES = PDX_GROUP_COUNT + 1, TERMS_PER_TICK = PDX_LIMIT(1024, 4) };
+/* What a term and each of its documents take, as a pace counts. */
+enum { N_FREQUENCIES = PDX_GROUP_COUNT + 1, TERM_WORK = 64, DOCUMENT_WORK = 4 };
 
 typedef struct counter {
     const pdx_snapshot *snapshot;
@@ -15,6 +15,7 @@ typedef struct counter {
     uint32_t first_post;
     bool whole[N_FREQUENCIES];
     bool partial[N_FREQUENCIES]; /* positions decide */
+    pdx_pace pace;
     pdx_map words;               /* owned */
     PDX_VEC(pdx_word_count) counts; /* owned; by number in `words` */
     pdx_positions positions;     /* owned; scratch */
@@ -72,6 +73,7 @@ static pdx_status count_term(counter *self, pdx_ord ord, pdx_word_count *count, 
     PDX_TRY(pdx_postings_open(&list, self->segment, ord, err));
     while (pdx_postings_next(&list) && list.doc < n_posts) {
         uint64_t n;
+        PDX_TRY(pdx_pace_step(&self->pace, DOCUMENT_WORK, ord, err));
         if (posts != NULL && !pdx_bitmap_has(posts, self->first_post + list.doc)) continue;
         PDX_TRY(count_document(self, &list, &n, err));
         count->occurrences += n;
@@ -96,11 +98,12 @@ static pdx_status word_of(counter *self, pdx_span key, pdx_word_count **count, p
 static pdx_status count_segment(counter *self, pdx_error *err) {
     const uint32_t n_terms = pdx_segment_n_terms(self->segment);
     pdx_ord ord;
+    self->pace = pdx_pace_of(self->options->tick, n_terms);
     PDX_TRY(pdx_segment_lower_bound(self->segment, self->options->prefix, &ord, err));
     for (; ord < n_terms; ord++) {
         pdx_word_count *count = NULL;
         pdx_span key;
-        if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(self->options->tick, ord, n_terms, err));
+        PDX_TRY(pdx_pace_step(&self->pace, TERM_WORK, ord, err));
         PDX_TRY(pdx_segment_key(self->segment, ord, &self->key, err));
         key = pdx_buf_view(&self->key);
         if (!pdx_span_starts(key, self->options->prefix)) break;
@@ -111,8 +114,9 @@ static pdx_status count_segment(counter *self, pdx_error *err) {
     return PDX_OK;
 }
 
-static int count_order(const void *left, const void *right) {
+static int count_order(const void *left, const void *right, const void *context) {
     const pdx_word_count *a = left, *b = right;
+    (void)context;
     if (a->occurrences != b->occurrences) return a->occurrences > b->occurrences ? -1 : 1;
     return pdx_span_compare(a->word, b->word);
 }
@@ -125,7 +129,7 @@ static pdx_status hand_over(counter *self, pdx_frequency_list *out, pdx_error *e
             self->counts.data[kept++] = *count;
         }
     }
-    if (kept > 0) qsort(self->counts.data, kept, sizeof *self->counts.data, count_order);
+    PDX_TRY(pdx_sort(self->counts.data, kept, sizeof *self->counts.data, count_order, NULL, self->options->tick, err));
     out->words = pdx_arena_array(&out->arena, kept, sizeof *out->words);
     if (out->words == NULL) return pdx_fail_memory(err);
     for (i = 0; i < kept; i++) {

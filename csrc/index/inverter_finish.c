@@ -180,45 +180,50 @@ static void sections_reserve(const finish *f, pdx_buf *out) {
     (void)pdx_buf_reserve(out, known + known / 64);
 }
 
+static bool docs_section(finish *f, pdx_buf *out) { return pdx_docs_writer_docs(&f->inverter->docs, out); }
+static bool parts_section(finish *f, pdx_buf *out) { return pdx_docs_writer_parts(&f->inverter->docs, out); }
+static bool text_section(finish *f, pdx_buf *out) { return pdx_docs_writer_text(&f->inverter->docs, out); }
+static bool terms_section(finish *f, pdx_buf *out) { return pdx_terms_writer_finish(&f->terms, out); }
+static bool classes_section(finish *f, pdx_buf *out) { return pdx_classes_writer_finish(&f->classes, out); }
+
+static bool copy(const pdx_buf *from, pdx_buf *out) {
+    pdx_buf_span(out, pdx_buf_view(from));
+    return !out->failed;
+}
+static bool lists_section(finish *f, pdx_buf *out) { return copy(&f->terms.lists, out); }
+static bool positions_section(finish *f, pdx_buf *out) { return copy(&f->terms.positions, out); }
+static bool class_lists_section(finish *f, pdx_buf *out) { return copy(&f->classes.lists, out); }
+
 /* The sections in the order of FORMAT.md. */
-static bool sections_write(finish *f, pdx_buf *out) {
-    pdx_docs_writer *docs = &f->inverter->docs;
+static pdx_status sections_write(finish *f, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
+    static bool (*const sections[])(finish *f, pdx_buf *out) = {docs_section,  parts_section,     text_section,    terms_section,
+                                                                lists_section, positions_section, classes_section, class_lists_section};
+    const size_t n = PDX_COUNTOF(sections);
     pdx_segment_writer writer;
-    bool whole;
+    size_t i;
     sections_reserve(f, out);
     pdx_segment_writer_start(&writer, out);
-    whole = pdx_docs_writer_docs(docs, out);
-    pdx_segment_writer_end(&writer);
-    whole = whole && pdx_docs_writer_parts(docs, out);
-    pdx_segment_writer_end(&writer);
-    whole = whole && pdx_docs_writer_text(docs, out);
-    pdx_segment_writer_end(&writer);
-    whole = whole && pdx_terms_writer_finish(&f->terms, out);
-    pdx_segment_writer_end(&writer);
-    pdx_buf_span(out, pdx_buf_view(&f->terms.lists));
-    pdx_segment_writer_end(&writer);
-    pdx_buf_span(out, pdx_buf_view(&f->terms.positions));
-    pdx_segment_writer_end(&writer);
-    whole = whole && pdx_classes_writer_finish(&f->classes, out);
-    pdx_segment_writer_end(&writer);
-    pdx_buf_span(out, pdx_buf_view(&f->classes.lists));
-    pdx_segment_writer_end(&writer);
-    return pdx_segment_writer_finish(&writer, pdx_analyzer_fingerprint(f->inverter->analyzer)) && whole;
+    for (i = 0; i < n; i++) {
+        PDX_TRY(pdx_tick_step(tick, i, n, err));
+        if (!sections[i](f, out)) return pdx_fail_memory(err);
+        pdx_segment_writer_end(&writer);
+    }
+    PDX_TRY(pdx_tick_step(tick, n, n, err));
+    return pdx_segment_writer_finish(&writer, pdx_analyzer_fingerprint(f->inverter->analyzer)) ? PDX_OK : pdx_fail_memory(err);
 }
 
 static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     const size_t before = out->len;
+    pdx_status status;
     PDX_TRY(pdx_docs_writer_impacts(&f->inverter->docs, &f->impacts, err));
     PDX_TRY(pdx_term_runs_init(&f->runs, f->inverter, tick, err));
     if (!languages_collect(f) || !tables_make(f)) return pdx_fail_memory(err);
     PDX_TRY(languages_sort(f, tick, err));
     PDX_TRY(lists_write(f, stemmer, tick, err));
     pdx_term_runs_deinit(&f->runs); /* before the bytes are put together, which takes as much */
-    if (!sections_write(f, out)) {
-        out->len = before;
-        return pdx_fail_memory(err);
-    }
-    return PDX_OK;
+    status = sections_write(f, tick, out, err);
+    if (status != PDX_OK) out->len = before;
+    return status;
 }
 
 pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,

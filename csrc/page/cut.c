@@ -51,6 +51,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
     if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
+    PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_classes_read(&c->classes, &c->facts, err));
     PDX_TRY(pdx_frame_read(&c->frame, &c->classes, &c->facts, err));
     sheet.text = out->text;
@@ -63,15 +64,19 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.classes = &c->classes;
     sheet.frame = &c->frame;
     sheet.common_gap = c->lines.common_gap;
+    PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
+    PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
     PDX_TRY(pdx_corrections_starts(&c->corrections, &c->starts, &sheet, err));
+    PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));
     PDX_TRY(pdx_corrections_mark(&c->corrections, &c->marks, &sheet, &c->starts, err));
+    PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_parts_make(out, &sheet, &c->starts, &c->marks, err));
     PDX_TRY(pdx_sureness_set(out, &sheet, &c->starts, &choice, err));
     out->language = pdx_lang_detect(pdx_span_slice(out->text, 0, pdx_min_size(out->text.len, LANGUAGE_BYTES)), &sure);

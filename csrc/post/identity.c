@@ -8,7 +8,8 @@
 
 enum {
     CROWD = 64,          /* more sets than this in one family are only united when they are alike in all */
-    LIKE_TITLE_MIN = 10  /* letters of a title that says something */
+    LIKE_TITLE_MIN = 10, /* letters of a title that says something */
+    MEMBER_WORK = 64     /* what a member of a family takes, as a pace counts */
 };
 
 /* One set of a family, with all that decides the order in which it is looked at. */
@@ -26,6 +27,7 @@ typedef struct uniter {
     pdx_post_members members;
     PDX_VEC(candidate) candidates;
     pdx_post_heads heads;
+    pdx_pace pace;
     pdx_error *err;
 } uniter;
 
@@ -128,7 +130,7 @@ static pdx_status unite_all(uniter *u, size_t first, size_t end) {
 static pdx_status settle_heads(uniter *u, size_t first, size_t end) {
     PDX_TRY(gather(u, first, end));
     if (u->candidates.len < 2) return PDX_OK;
-    return pdx_post_heads_settle(&u->heads, u->facts, &u->sets, &u->members.data[first], end - first, u->err);
+    return pdx_post_heads_settle(&u->heads, u->facts, &u->sets, &u->members.data[first], end - first, &u->pace, u->err);
 }
 
 static const pdx_appearance_facts *witness(uniter *u, uint32_t at) {
@@ -146,27 +148,26 @@ static pdx_status settle_titles(uniter *u, size_t first, size_t end) {
     return n < 2 || n > CROWD ? PDX_OK : join_twins(u, 0, n, titles_alike);
 }
 
-static pdx_status stage(uniter *u, pdx_post_family family, pdx_status (*act)(uniter *u, size_t first, size_t end),
-                        const pdx_tick *tick) {
-    PDX_TRY(pdx_post_families(u->keys, u->sets.n, family, &u->members, u->err));
+static pdx_status stage(uniter *u, pdx_post_family family, pdx_status (*act)(uniter *u, size_t first, size_t end)) {
+    PDX_TRY(pdx_post_families(u->keys, u->sets.n, family, &u->members, &u->pace, u->err));
     const pdx_post_member *members = u->members.data;
     for (size_t i = 0; i < u->members.len;) {
         size_t j = i + 1;
         while (j < u->members.len && same_family(&members[i], &members[j])) j++;
         if (j - i > 1) PDX_TRY(act(u, i, j));
-        PDX_TRY(pdx_tick_step(tick, i, u->members.len, u->err));
+        PDX_TRY(pdx_pace_step(&u->pace, MEMBER_WORK * (j - i), i, u->err));
         i = j;
     }
     return PDX_OK;
 }
 
-static pdx_status unite(uniter *u, const pdx_tick *tick) {
-    PDX_TRY(stage(u, PDX_FAMILY_SAME, unite_all, tick));
-    PDX_TRY(stage(u, PDX_FAMILY_ADDRESS, unite_all, tick));
-    PDX_TRY(stage(u, PDX_FAMILY_TITLE_DAY, settle, tick));
-    PDX_TRY(stage(u, PDX_FAMILY_TITLE_BODY, settle, tick));
-    PDX_TRY(stage(u, PDX_FAMILY_TITLE, settle_heads, tick));
-    return stage(u, PDX_FAMILY_BODY, settle_titles, tick);
+static pdx_status unite(uniter *u) {
+    PDX_TRY(stage(u, PDX_FAMILY_SAME, unite_all));
+    PDX_TRY(stage(u, PDX_FAMILY_ADDRESS, unite_all));
+    PDX_TRY(stage(u, PDX_FAMILY_TITLE_DAY, settle));
+    PDX_TRY(stage(u, PDX_FAMILY_TITLE_BODY, settle));
+    PDX_TRY(stage(u, PDX_FAMILY_TITLE, settle_heads));
+    return stage(u, PDX_FAMILY_BODY, settle_titles);
 }
 
 /* Numbers the sets by their first appearance; a root's rank is no longer needed and holds the number. */
@@ -191,12 +192,14 @@ pdx_status pdx_identity_unite(const pdx_appearance_facts *facts, size_t n, uint3
     if (n >= UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than %u appearances", UINT32_MAX - 1);
     memset(&u, 0, sizeof u);
     u.facts = facts;
+    u.pace = pdx_pace_of(tick, n);
     u.err = err;
+    PDX_TRY(pdx_tick_step(tick, 0, n, err));
     pdx_post_heads_init(&u.heads);
     u.keys = pdx_resize_array(NULL, n, sizeof *u.keys);
     pdx_status status = u.keys == NULL ? pdx_fail_memory(err) : pdx_post_keys_fill(facts, n, u.keys, tick, err);
     if (status == PDX_OK) status = pdx_post_sets_init(&u.sets, u.keys, n, err);
-    if (status == PDX_OK) status = unite(&u, tick);
+    if (status == PDX_OK) status = unite(&u);
     if (status == PDX_OK) number(&u.sets, posts, n_posts);
     pdx_post_sets_deinit(&u.sets);
     pdx_post_heads_deinit(&u.heads);

@@ -1,7 +1,6 @@
 #include "post/posthead.h"
 
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "post/bareletters.h"
 
 enum {
@@ -25,7 +24,7 @@ static pdx_span letters_of(const pdx_post_heads *heads, const pdx_post_head *hea
 }
 
 static pdx_status collect(pdx_post_heads *heads, const pdx_appearance_facts *facts, pdx_post_sets *sets,
-                          const pdx_post_member *members, size_t n, pdx_error *err) {
+                          const pdx_post_member *members, size_t n, pdx_pace *pace, pdx_error *err) {
     heads->heads.len = 0;
     pdx_buf_reset(&heads->letters);
     for (size_t i = 0; i < n; i++) {
@@ -38,12 +37,12 @@ static pdx_status collect(pdx_post_heads *heads, const pdx_appearance_facts *fac
         head.above = UINT32_MAX;
         head.partner = NO_PARTNER;
         if (heads->letters.failed || !PDX_VEC_PUSH(&heads->heads, head)) return pdx_fail_memory(err);
+        PDX_TRY(pdx_pace_step(pace, facts[head.at].body.len, 0, err));
     }
     return PDX_OK;
 }
 
-/* Where the bytes lie is needed to compare, and qsort hands over no context: the heads are sorted as pairs
- * of a span and an index. */
+/* A head with what it is compared by. */
 typedef struct sortable {
     pdx_span letters;
     uint64_t rank;
@@ -51,17 +50,19 @@ typedef struct sortable {
     pdx_post_head head;
 } sortable;
 
-static int compare_sortables(const void *left, const void *right) {
+static int compare_sortables(const void *left, const void *right, const void *context) {
     const sortable *a = left, *b = right;
+    (void)context;
     const int order = pdx_span_compare(a->letters, b->letters);
     if (order != 0) return order;
     if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
     return a->at < b->at ? -1 : a->at > b->at ? 1 : 0;
 }
 
-static pdx_status sort_heads(pdx_post_heads *heads, pdx_error *err) {
+static pdx_status sort_heads(pdx_post_heads *heads, const pdx_tick *tick, pdx_error *err) {
     const size_t n = heads->heads.len;
     sortable *order = pdx_resize_array(NULL, n, sizeof *order);
+    pdx_status status;
     if (order == NULL) return pdx_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
         order[i].head = heads->heads.data[i];
@@ -69,10 +70,10 @@ static pdx_status sort_heads(pdx_post_heads *heads, pdx_error *err) {
         order[i].rank = order[i].head.rank;
         order[i].at = order[i].head.at;
     }
-    qsort(order, n, sizeof *order, compare_sortables);
-    for (size_t i = 0; i < n; i++) heads->heads.data[i] = order[i].head;
+    status = pdx_sort(order, n, sizeof *order, compare_sortables, NULL, tick, err);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) heads->heads.data[i] = order[i].head;
     pdx_free(order);
-    return PDX_OK;
+    return status;
 }
 
 static bool begins(const pdx_post_heads *heads, const pdx_post_head *shorter, const pdx_post_head *longer) {
@@ -131,9 +132,9 @@ static pdx_status join_last_two(pdx_post_heads *heads, const pdx_appearance_fact
 }
 
 pdx_status pdx_post_heads_settle(pdx_post_heads *heads, const pdx_appearance_facts *facts, pdx_post_sets *sets,
-                                 const pdx_post_member *members, size_t n, pdx_error *err) {
-    PDX_TRY(collect(heads, facts, sets, members, n, err));
-    PDX_TRY(sort_heads(heads, err));
+                                 const pdx_post_member *members, size_t n, pdx_pace *pace, pdx_error *err) {
+    PDX_TRY(collect(heads, facts, sets, members, n, pace, err));
+    PDX_TRY(sort_heads(heads, pace->tick, err));
     find_chains(heads);
     PDX_TRY(join_chains(heads, facts, sets, err));
     return join_last_two(heads, facts, sets, err);

@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "post/bareletters.h"
 
-enum { TICK_EVERY = 256, BODY_LETTERS_MIN = 60 };
+enum { BODY_LETTERS_MIN = 60, APPEARANCE_WORK = 64, PASSES = 16 };
 
 static pdx_post_hash hash_of(pdx_span bytes) {
     pdx_post_hash hash;
@@ -30,7 +30,6 @@ static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *fa
     key->day = PDX_POST_NO_DAY;
     key->minute = -1;
     key->page = facts->page;
-    key->excerpt = facts->excerpt;
     key->record = facts->record;
     const pdx_date *date = &facts->published;
     if (date->precision < PDX_PRECISION_DAY || date->year == 0) return;
@@ -43,11 +42,12 @@ pdx_status pdx_post_keys_fill(const pdx_appearance_facts *facts, size_t n, pdx_p
     pdx_buf scratch;
     pdx_buf_init(&scratch);
     pdx_status status = PDX_OK;
+    pdx_pace pace = pdx_pace_of(tick, n);
     bool failed = false;
     for (size_t i = 0; i < n && status == PDX_OK; i++) {
         key_of(&facts[i], &scratch, &failed, &keys[i]);
         if (failed) status = pdx_fail_memory(err);
-        else if (i % TICK_EVERY == 0) status = pdx_tick_step(tick, i, n, err);
+        else status = pdx_pace_step(&pace, APPEARANCE_WORK + facts[i].body.len, i, err);
     }
     pdx_buf_deinit(&scratch);
     return status;
@@ -90,8 +90,8 @@ static uint64_t digit_source(const pdx_post_member *member, unsigned pass) {
 }
 
 /* Least significant byte first over both hashes: linear, stable, equal keys side by side. */
-static void radix_sort(pdx_post_member *members, pdx_post_member *spare, size_t n) {
-    for (unsigned pass = 0; pass < 16; pass++) {
+static pdx_status radix_sort(pdx_post_member *members, pdx_post_member *spare, size_t n, pdx_pace *pace, pdx_error *err) {
+    for (unsigned pass = 0; pass < PASSES; pass++) {
         size_t starts[257] = {0};
         for (size_t i = 0; i < n; i++) starts[(digit_source(&members[i], pass) & 0xFF) + 1]++;
         for (size_t b = 0; b < 256; b++) starts[b + 1] += starts[b];
@@ -99,10 +99,12 @@ static void radix_sort(pdx_post_member *members, pdx_post_member *spare, size_t 
         pdx_post_member *swap = members;
         members = spare;
         spare = swap;
+        PDX_TRY(pdx_pace_step(pace, n, 0, err));
     }
+    return PDX_OK;
 }
 
-pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_family family, pdx_post_members *out,
+pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_family family, pdx_post_members *out, pdx_pace *pace,
                              pdx_error *err) {
     /* The second half is the sort's spare room. */
     if (n > SIZE_MAX / 2 || !PDX_VEC_RESERVE(out, 2 * n)) return pdx_fail_memory(err);
@@ -115,6 +117,5 @@ pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_famil
         member->check = hash.check;
         member->at = (uint32_t)i;
     }
-    if (out->len > 0) radix_sort(out->data, out->data + out->len, out->len);
-    return PDX_OK;
+    return out->len == 0 ? PDX_OK : radix_sort(out->data, out->data + out->len, out->len, pace, err);
 }

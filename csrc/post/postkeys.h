@@ -28,7 +28,7 @@ typedef enum pdx_post_family {
 } pdx_post_family;
 
 /* Fills `out` with the appearances that have that key, sorted so that equal keys are neighbours. */
-pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_family family, pdx_post_members *out,
+pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_family family, pdx_post_members *out, pdx_pace *pace,
                              pdx_error *err) PDX_MUST;
 
 #endif

@@ -21,7 +21,7 @@ typedef struct pdx_post_keys {
     int64_t day;                          /* PDX_POST_NO_DAY: not printed */
     int32_t minute;                       /* of the day; -1: not printed */
     uint32_t page;
-    bool excerpt, record;
+    bool record;
 } pdx_post_keys;
 
 typedef struct pdx_post_set {

@@ -217,7 +217,7 @@ static PyObject *archive_facet(PyObject *object, PyObject *args) {
     pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_view_facet(self->view, facet, &counts, &err);
+    const pdx_status status = pdx_view_facet(self->view, facet, &call.tick, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
     return pdx_py_wrap_counts(self->store->state, counts, typed);

@@ -1,5 +1,5 @@
 /* One core call with the lock released. Called round every call that can take more than 10 microseconds.
- * Promises: Ctrl-C and progress are answered about every 50 ms of work; callbacks of the core (ticks, stems) find
+ * Promises: Ctrl-C and progress are answered about every 25 ms of work; callbacks of the core (ticks, stems) find
  * the thread state that was given up, also in a sub-interpreter. Between begin and end no Python object is touched. */
 #ifndef PDX_PY_CALL_H
 #define PDX_PY_CALL_H

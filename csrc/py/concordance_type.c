@@ -6,6 +6,8 @@
 #include "py/results.h"
 #include "py/table.h"
 
+enum { LINES_PER_TICK = 256, POSTS_PER_TICK = 1 << 15 };
+
 static int concordance_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
     Py_VISIT(pdx_py_object(pdx_py_concordance_of(object)->archive));
@@ -89,7 +91,7 @@ static PyObject *concordance_subscript(PyObject *object, PyObject *key) {
 
 static PyObject *concordance_iter(PyObject *object) { return pdx_py_wrap_line_iterator(pdx_py_concordance_of(object)); }
 
-static pdx_status lines_equal(const pdx_lines *a, const pdx_lines *b, int *equal, pdx_error *err) {
+static pdx_status lines_equal(const pdx_lines *a, const pdx_lines *b, const pdx_tick *tick, int *equal, pdx_error *err) {
     const size_t n = pdx_lines_count(a);
     pdx_line_reader *left = NULL, *right = NULL;
     pdx_status status = pdx_line_reader_new(a, &left, err);
@@ -97,7 +99,8 @@ static pdx_status lines_equal(const pdx_lines *a, const pdx_lines *b, int *equal
     *equal = n == pdx_lines_count(b);
     for (size_t i = 0; status == PDX_OK && *equal && i < n; i++) {
         pdx_line_info x, y;
-        status = pdx_line_reader_get(left, i, &x, err);
+        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, n, err);
+        if (status == PDX_OK) status = pdx_line_reader_get(left, i, &x, err);
         if (status == PDX_OK) status = pdx_line_reader_get(right, i, &y, err);
         if (status == PDX_OK) *equal = x.layer == y.layer && x.node.begin == y.node.begin && x.node.end == y.node.end;
     }
@@ -117,7 +120,7 @@ static PyObject *concordance_compare(PyObject *a, PyObject *b, int op) {
         pdx_error err = {0};
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        const pdx_status status = lines_equal(x->lines, y->lines, &equal, &err);
+        const pdx_status status = lines_equal(x->lines, y->lines, &call.tick, &equal, &err);
         pdx_py_call_end(&call);
         if (status != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     }
@@ -174,13 +177,20 @@ static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
     const size_t n = pdx_lines_count(self->lines);
     uint32_t *counts = PyMem_RawCalloc((size_t)n_posts + 1, sizeof *counts);
     if (counts == NULL) return PyErr_NoMemory();
+    pdx_error err = {0};
+    pdx_status status = PDX_OK;
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && status == PDX_OK; i++) {
         const uint32_t post = pdx_lines_post(self->lines, i);
         if (post != PDX_NONE) counts[post]++;
+        if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(&call.tick, i, n, &err);
     }
     pdx_py_call_end(&call);
+    if (status != PDX_OK) {
+        PyMem_RawFree(counts);
+        return pdx_py_raise(self->archive->store->state, &err, NULL);
+    }
     PyObject *dict = PyDict_New();
     for (uint32_t post = 0; dict != NULL && post < n_posts; post++) {
         if (counts[post] == 0) continue;

@@ -84,7 +84,10 @@ PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args) {
             return NULL;
         }
     }
-    pdx_counts_sort(counts);
+    if (pdx_counts_sort(counts, NULL, &err) != PDX_OK) {
+        pdx_counts_free(counts);
+        return pdx_py_raise(state, &err, NULL);
+    }
     return pdx_py_wrap_counts(state, counts, typed);
 }
 

@@ -229,13 +229,13 @@ static PyObject *hits_sort(PyObject *object, PyObject *args) {
 }
 
 /* Facets of a slice are those of a view of its posts. */
-static pdx_status slice_facet(const pdx_py_hits *self, pdx_facet facet, pdx_counts **out, pdx_error *err) {
+static pdx_status slice_facet(const pdx_py_hits *self, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) {
     uint32_t *posts = PyMem_RawCalloc((size_t)self->n + 1, sizeof *posts);
     pdx_view *view = NULL;
     if (posts == NULL) return pdx_fail_memory(err);
     for (Py_ssize_t i = 0; i < self->n; i++) posts[i] = hit_at(self, i).post;
     pdx_status status = pdx_view_select(self->archive->view, posts, (size_t)self->n, &view, err);
-    if (status == PDX_OK) status = pdx_view_facet(view, facet, out, err);
+    if (status == PDX_OK) status = pdx_view_facet(view, facet, tick, out, err);
     pdx_view_release(view);
     PyMem_RawFree(posts);
     return status;
@@ -252,7 +252,8 @@ static PyObject *hits_facet(PyObject *object, PyObject *args) {
     pdx_py_call call;
     if (!whole && pdx_py_hits_all(self) < 0) return NULL;
     pdx_py_call_begin(&call, NULL);
-    const pdx_status status = whole ? pdx_hits_facet(self->hits, facet, &call.tick, &counts, &err) : slice_facet(self, facet, &counts, &err);
+    const pdx_status status =
+        whole ? pdx_hits_facet(self->hits, facet, &call.tick, &counts, &err) : slice_facet(self, facet, &call.tick, &counts, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
     return pdx_py_wrap_counts(self->archive->store->state, counts, typed);

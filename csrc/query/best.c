@@ -1,7 +1,8 @@
 #include "query/best.h"
 
 #include <math.h>
-#include <stdlib.h>
+
+#include "base/sort.h"
 
 void pdx_best_init(pdx_best *best, size_t k) {
     PDX_VEC_INIT(&best->hits);
@@ -58,18 +59,19 @@ bool pdx_best_add(pdx_best *best, uint32_t post, double score) {
     return true;
 }
 
-static int hit_order(const void *left, const void *right) {
+static int hit_order(const void *left, const void *right, const void *context) {
     const pdx_hit *a = left, *b = right;
+    (void)context;
     if (a->score > b->score) return -1;
     if (a->score < b->score) return 1;
     return a->post < b->post ? -1 : a->post > b->post ? 1 : 0;
 }
 
-void pdx_best_sort(pdx_best *best) {
+pdx_status pdx_best_sort(pdx_best *best, const pdx_tick *tick, pdx_error *err) {
     size_t i;
     for (i = 1; i < best->hits.len; i++) {
-        if (hit_order(&best->hits.data[i - 1], &best->hits.data[i]) <= 0) continue;
-        qsort(best->hits.data, best->hits.len, sizeof *best->hits.data, hit_order);
-        return;
+        if (hit_order(&best->hits.data[i - 1], &best->hits.data[i], NULL) <= 0) continue;
+        return pdx_sort(best->hits.data, best->hits.len, sizeof *best->hits.data, hit_order, NULL, tick, err);
     }
+    return PDX_OK;
 }

@@ -16,7 +16,7 @@ void pdx_best_init(pdx_best *best, size_t k);
 void pdx_best_deinit(pdx_best *best);
 bool pdx_best_add(pdx_best *best, uint32_t post, double score) PDX_MUST; /* false: out of memory */
 /* Sorts: best first, of equal scores the earlier post. */
-void pdx_best_sort(pdx_best *best);
+pdx_status pdx_best_sort(pdx_best *best, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 static inline bool pdx_best_is_full(const pdx_best *best) { return best->hits.len >= best->k; }
 

@@ -12,6 +12,7 @@ pdx_status pdx_cursor_find(pdx_cursor *self, const pdx_occurrences **out, pdx_er
     self->found.len = 0;
     self->found_doc = PDX_NO_DOC;
     if (self->verbs->find != NULL) PDX_TRY(self->verbs->find(self, err));
+    PDX_TRY(pdx_plan_pulses(self->scan->plan, PDX_PULSES_DOCUMENT + (uint32_t)self->found.len, err));
     self->found_doc = self->doc;
     return PDX_OK;
 }

@@ -18,6 +18,9 @@ static pdx_status is_written(const written_cursor *self, pdx_occurrence occurren
     pdx_scan *scan = self->base.scan;
     pdx_range range;
     PDX_TRY(pdx_scan_place(scan, self->base.doc, occurrence.start, err));
+    if (!pdx_part_tokens_hold(&scan->tokens, scan->segment, self->base.doc, scan->place.part)) {
+        PDX_TRY(pdx_plan_pulses(scan->plan, scan->place.n_positions, err));
+    }
     PDX_TRY(pdx_part_tokens_load(&scan->tokens, scan->segment, self->base.doc, scan->place.part, err));
     PDX_TRY(pdx_part_tokens_range(&scan->tokens, occurrence.start, occurrence.length, &range, err));
     *same = pdx_span_equal(pdx_span_slice(scan->tokens.text, (size_t)range.begin, (size_t)range.end), self->text);

@@ -95,6 +95,7 @@ pdx_status pdx_lists_open(pdx_lists *lists, pdx_scan *scan, const pdx_node *node
     for (i = 0; i < lists->found->n; i++) {
         const pdx_word_list *one = &lists->found->items[i];
         pdx_list *list = &lists->lists.data[lists->lists.len++];
+        PDX_TRY(pdx_plan_pulses(scan->plan, PDX_PULSES_LIST, err));
         PDX_TRY(pdx_postings_open_at(&list->postings, scan->segment, &one->place, err));
         list->languages = one->languages;
         list->n_pieces = one->n_pieces;

@@ -1,5 +1,7 @@
 #include "query/part_tokens.h"
 
+enum { PIECES_PER_TICK = PDX_LIMIT(4096, 16) };
+
 void pdx_part_tokens_init(pdx_part_tokens *tokens, const pdx_analyzer *analyzer) {
     memset(tokens, 0, sizeof *tokens);
     tokens->analyzer = analyzer;
@@ -25,6 +27,7 @@ static pdx_status read_pieces(pdx_part_tokens *tokens, pdx_lang language, pdx_er
         piece.end = from + token.end;
         piece.term_end = tokens->terms.len;
         if (tokens->terms.failed || !PDX_VEC_PUSH(&tokens->pieces, piece)) return pdx_fail_memory(err);
+        if (tokens->pieces.len % PIECES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tokens->tick, 0, 0, err));
     }
     if (pdx_tokens_status(tokens->stream) != PDX_OK) return pdx_fail_memory(err);
     if (tokens->pieces.len == tokens->info.n_positions) return PDX_OK;
@@ -35,7 +38,7 @@ static pdx_status read_pieces(pdx_part_tokens *tokens, pdx_lang language, pdx_er
 pdx_status pdx_part_tokens_load(pdx_part_tokens *tokens, const pdx_segment *segment, pdx_doc doc, uint32_t part,
                                 pdx_error *err) {
     pdx_doc_info info;
-    if (tokens->segment == segment && tokens->doc == doc && tokens->part == part) return PDX_OK;
+    if (pdx_part_tokens_hold(tokens, segment, doc, part)) return PDX_OK;
     tokens->segment = NULL;
     tokens->pieces.len = 0;
     pdx_buf_reset(&tokens->terms);

@@ -5,6 +5,7 @@
 #define PDX_QUERY_PART_TOKENS_H
 
 #include "base/buf.h"
+#include "base/tick.h"
 #include "base/vec.h"
 #include "segment/segment.h"
 #include "text/tokens.h"
@@ -24,10 +25,14 @@ typedef struct pdx_part_tokens {
     pdx_span text;                /* of the document */
     PDX_VEC(pdx_piece_range) pieces; /* owned; piece i stands at position info.first_position + i */
     pdx_buf terms;                /* owned */
+    const pdx_tick *tick;         /* asked while a long part is read; NULL as long as its user sets none */
 } pdx_part_tokens;
 
 void pdx_part_tokens_init(pdx_part_tokens *tokens, const pdx_analyzer *analyzer);
 void pdx_part_tokens_deinit(pdx_part_tokens *tokens);
+static inline bool pdx_part_tokens_hold(const pdx_part_tokens *tokens, const pdx_segment *segment, pdx_doc doc, uint32_t part) {
+    return tokens->segment == segment && tokens->doc == doc && tokens->part == part;
+}
 /* Holds part `part` of `doc`. PDX_ECORRUPT when the text has other pieces than the index counted. */
 pdx_status pdx_part_tokens_load(pdx_part_tokens *tokens, const pdx_segment *segment, pdx_doc doc, uint32_t part,
                                 pdx_error *err) PDX_MUST;

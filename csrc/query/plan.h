@@ -57,7 +57,12 @@ pdx_status pdx_plan_segment_of(const pdx_plan *plan, uint32_t post, uint32_t *se
 
 pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) PDX_MUST;
 
-/* Once per document looked at: now and then it asks the caller and the clock. */
+/* How many pulses what takes longer than a glance at a posting counts for: a document that a cursor looks into, a list that is
+ * opened. */
+enum { PDX_PULSES_DOCUMENT = 16, PDX_PULSES_LIST = 4 };
+
+/* Once per posting looked at, or what takes as long (less than half a microsecond): now and then it asks the caller and the
+ * clock. */
 PDX_MUST static inline pdx_status pdx_plan_pulse(pdx_plan *plan, pdx_error *err) {
     if (PDX_LIKELY((++plan->pulses & PDX_LIMIT(2047, 7)) != 0)) return PDX_OK;
     return pdx_plan_pulse_now(plan, err);

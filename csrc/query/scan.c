@@ -24,6 +24,7 @@ pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_err
     scan->place_doc = scan->language_doc = PDX_NO_DOC;
     pdx_arena_init(&scan->arena);
     pdx_part_tokens_init(&scan->tokens, pdx_snapshot_analyzer(plan->snapshot));
+    scan->tokens.tick = plan->options->tick;
     scan->leaves = pdx_arena_array(&scan->arena, n_leaves, sizeof *scan->leaves);
     if (scan->leaves == NULL) return pdx_fail_memory(err);
     memset(scan->leaves, 0, n_leaves * sizeof *scan->leaves);

@@ -146,10 +146,10 @@ static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *quer
     pdx_best_init(&self.best, k);
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = run(&self, aim == AIM_BEST_IF_CHEAP, done, err);
-    if (status == PDX_OK || self.plan.expired) {
+    if (self.plan.expired) status = PDX_OK; /* what was found by then is the answer */
+    if (status == PDX_OK) status = pdx_best_sort(&self.best, options->tick, err);
+    if (status == PDX_OK) {
         out->complete = !self.plan.expired;
-        status = PDX_OK;
-        pdx_best_sort(&self.best);
         out->hits = self.best.hits.data;
         out->n = self.best.hits.len;
         out->counted = self.counted;

@@ -37,7 +37,7 @@ def reporter(progress: Progress) -> Reporter | None:
 
 
 class Reporter:
-    """Called with (done, total) about every 50 ms; `close` when the work is over."""
+    """Called with (done, total) about every 25 ms; `close` when the work is over."""
 
     def __init__(self, delay: float, function: Callable[[int, int], object] | None = None) -> None:
         import time

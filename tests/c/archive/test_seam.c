@@ -8,7 +8,7 @@ static const char rows[] =
     "{\"title\":\"A bridge\",\"text\":\"The bridge stands by the mill.\",\"tags\":[\"river\"],\"categories\":[\"Works\"],\"date\":\"2019-03-10\",\"author\":\"Ann Rook\"}\n"
     "{\"title\":\"No date\",\"text\":\"Nothing of note.\"}\n";
 
-static pdx_status build(pdx_archive **out) {
+static pdx_status build(const pdx_tick *tick, pdx_archive **out) {
     const pdx_build_options options = {true, 0, 0};
     const pdx_source_facts facts = {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN};
     pdx_builder *builder;
@@ -17,7 +17,7 @@ static pdx_status build(pdx_archive **out) {
     status = pdx_builder_new(&options, &builder, NULL);
     if (status != PDX_OK) return status;
     status = pdx_builder_add(builder, &facts, pdx_span_str(rows), NULL);
-    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, NULL, out, NULL);
+    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, tick, out, NULL);
     pdx_builder_free(builder);
     return status;
 }
@@ -50,19 +50,19 @@ static void test_holdings(pdx_archive *archive) {
 
 static void test_facets(const pdx_view *view) {
     pdx_counts *counts;
-    CHECK(pdx_view_facet(view, PDX_FACET_TAG, &counts, NULL) == PDX_OK);
+    CHECK(pdx_view_facet(view, PDX_FACET_TAG, NULL, &counts, NULL) == PDX_OK);
     CHECK_EQ(pdx_counts_n(counts), 2);
     CHECK(pdx_span_equal(pdx_counts_get(counts, 0).key, pdx_span_str("River"))); /* as printed first; case does not matter */
     CHECK_EQ(pdx_counts_get(counts, 0).count, 2);
     pdx_counts_free(counts);
-    CHECK(pdx_view_facet(view, PDX_FACET_MONTH, &counts, NULL) == PDX_OK);
+    CHECK(pdx_view_facet(view, PDX_FACET_MONTH, NULL, &counts, NULL) == PDX_OK);
     CHECK_EQ(pdx_counts_n(counts), 3); /* two months and the undated */
     pdx_counts_free(counts);
     CHECK(pdx_counts_new(&counts, NULL) == PDX_OK);
     CHECK(pdx_counts_put(counts, pdx_span_str("River"), 1, 1, NULL) == PDX_OK);
     CHECK(pdx_counts_put(counts, pdx_span_str("Mill"), 7, 3, NULL) == PDX_OK);
     CHECK(pdx_counts_put(counts, pdx_span_str("River"), 8, 2, NULL) == PDX_OK);
-    pdx_counts_sort(counts);
+    CHECK(pdx_counts_sort(counts, NULL, NULL) == PDX_OK);
     CHECK_EQ(pdx_counts_n(counts), 2);
     CHECK(pdx_span_equal(pdx_counts_get(counts, 0).key, pdx_span_str("River")));
     CHECK_EQ(pdx_counts_get(counts, 0).count, 9);
@@ -177,26 +177,29 @@ static void test_lines(pdx_view *view) {
     pdx_lines_release(lines);
 }
 
-/* Everything above once more with the n-th allocation failing, for every n. */
-static pdx_status all_of_it(void) {
-    const pdx_query_settings settings = pdx_query_settings_default();
+/* Everything above once more, to fail at any point. */
+static pdx_status all_of_it(const pdx_tick *tick) {
+    pdx_query_settings settings = pdx_query_settings_default();
     pdx_archive *archive;
     pdx_view *view = NULL;
     pdx_hits *hits = NULL, *sorted = NULL;
-    pdx_lines *lines = NULL;
+    pdx_lines *lines = NULL, *in_order = NULL;
     pdx_counts *counts = NULL;
     pdx_answers *answers = NULL;
     const pdx_span queries[] = {pdx_span_str("mill | river"), pdx_span_str("tag:river")};
     uint32_t failed;
-    pdx_status status = build(&archive);
+    pdx_status status = build(tick, &archive);
+    if (tick != NULL) settings.tick = *tick;
     if (status == PDX_OK) status = pdx_view_all(archive, &view, NULL);
     if (status == PDX_OK) status = pdx_view_search(view, pdx_span_str("mill -bridge tag:river"), &settings, &hits, NULL);
-    if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), NULL, &sorted, NULL);
+    if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), tick, &sorted, NULL);
     if (status == PDX_OK) status = pdx_view_find(view, pdx_span_str("the (mill | river)"), &settings, &lines, NULL);
-    if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, &counts, NULL);
+    if (status == PDX_OK) status = pdx_lines_sort(lines, pdx_span_str("L1"), tick, &in_order, NULL);
+    if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, tick, &counts, NULL);
     if (status == PDX_OK) status = pdx_view_search_many(view, queries, 2, 5, &settings, &answers, &failed, NULL);
     pdx_answers_free(answers);
     pdx_counts_free(counts);
+    pdx_lines_release(in_order);
     pdx_lines_release(lines);
     pdx_hits_release(sorted);
     pdx_hits_release(hits);
@@ -205,18 +208,43 @@ static pdx_status all_of_it(void) {
     return status;
 }
 
+/* With the n-th allocation failing, for every n. */
 static void test_no_memory(void) {
     const int64_t before = pdx_testing_live();
     uint64_t n;
     pdx_status status = PDX_ENOMEM;
     for (n = 1; status == PDX_ENOMEM && n < 100000; n++) {
         pdx_testing_fail_at(n);
-        status = all_of_it();
+        status = all_of_it(NULL);
         CHECK(status == PDX_OK || (status == PDX_ENOMEM && pdx_testing_failed()));
         CHECK_EQ(pdx_testing_live(), before);
     }
     pdx_testing_fail_at(0);
     CHECK(status == PDX_OK);
+}
+
+static bool stop_at(void *context, uint64_t done, uint64_t total) {
+    uint64_t *left = context;
+    (void)done;
+    (void)total;
+    return *left == 0 || --*left > 0;
+}
+
+/* Stopped at the n-th question, for many n: nothing is left behind, and no step forgets to hand it on. */
+static void test_stopped(void) {
+    const int64_t before = pdx_testing_live();
+    pdx_status status = PDX_EINTERRUPTED;
+    uint64_t n, left = 1;
+    for (n = 1; status == PDX_EINTERRUPTED; n += 1 + n / 4) {
+        pdx_tick tick = {stop_at, NULL};
+        left = n;
+        tick.context = &left;
+        status = all_of_it(&tick);
+        CHECK(status == (left == 0 ? PDX_EINTERRUPTED : PDX_OK));
+        CHECK_EQ(pdx_testing_live(), before);
+    }
+    CHECK(status == PDX_OK);
+    CHECK(n > 30); /* it was asked about each step */
 }
 
 static void test_check(void) {
@@ -231,7 +259,7 @@ static void test_check(void) {
 int main(void) {
     pdx_archive *archive;
     pdx_view *view;
-    CHECK(build(&archive) == PDX_OK);
+    CHECK(build(NULL, &archive) == PDX_OK);
     CHECK(pdx_view_all(archive, &view, NULL) == PDX_OK);
     test_holdings(archive);
     test_facets(view);
@@ -242,5 +270,6 @@ int main(void) {
     pdx_archive_release(archive);
     test_check();
     test_no_memory();
+    test_stopped();
     return check_report("seam");
 }

@@ -71,8 +71,39 @@ static void test_stops(void) {
     pdx_alloc_fail_at(0);
 }
 
+/* Comparisons since the last question. */
+static size_t compared;
+
+static int by_key_counted(const void *a, const void *b, const void *context) {
+    compared++;
+    return by_key(a, b, context);
+}
+
+static bool look(void *context, uint64_t done, uint64_t total) {
+    size_t *most = context;
+    CHECK(done <= total);
+    if (compared > *most) *most = compared;
+    compared = 0;
+    return true;
+}
+
+/* From the first item to the last, the questions come at bounded distances. */
+static void test_asks(void) {
+    enum { MANY = 200000, WIDEST = 1 << 15 };
+    static item items[MANY];
+    const uint32_t mask = 0xFFFFFF;
+    size_t most = 0;
+    pdx_tick tick = {look, NULL};
+    tick.context = &most;
+    compared = 0;
+    fill(items, MANY, 9);
+    CHECK_EQ(pdx_sort(items, MANY, sizeof *items, by_key_counted, &mask, &tick, NULL), PDX_OK);
+    CHECK(most > 0 && most <= WIDEST);
+}
+
 int main(void) {
     test_orders();
     test_stops();
+    test_asks();
     return check_report("test_sort");
 }
