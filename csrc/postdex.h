@@ -100,6 +100,11 @@ typedef struct pdx_layer_info {
 pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer);
 /* The bytes of the source that a range of a layer was read from. */
 pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx_range range);
+/* Whether its text is well-formed UTF-8; asked of the bytes once. */
+bool pdx_layer_is_well_formed(const pdx_archive *archive, uint32_t layer);
+/* The stretches of memory in which the text of all posts and remainders lies once more, one behind the other; n may be 0. */
+uint32_t pdx_archive_n_stored(const pdx_archive *archive);
+pdx_span pdx_archive_stored(const pdx_archive *archive, uint32_t i);
 /* 1-based line of the source in which a layer's byte stands. */
 uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t offset);
 /* Characters (code points; each maximal invalid run of bytes counts as one U+FFFD) before `offset`. */
@@ -173,11 +178,24 @@ typedef struct pdx_post_info {
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post);
 uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i);
 
+/* What exports ask of many posts at once, PDX_NONE among them for nothing: titles (of the fullest appearance, or of the first that
+ * has one; data NULL where there is none) and days (PDX_DAY_UNKNOWN where there is none). */
+void pdx_archive_titles(const pdx_archive *archive, const uint32_t *posts, size_t n, pdx_span *out);
+typedef enum pdx_day_kind { PDX_DAY_PUBLISHED, PDX_DAY_NOT_BEFORE, PDX_DAY_BEFORE } pdx_day_kind;
+void pdx_archive_days(const pdx_archive *archive, pdx_day_kind kind, const uint32_t *posts, size_t n, int64_t *out);
+/* The day of a date that is known to the day; PDX_DAY_UNKNOWN otherwise. */
+int64_t pdx_date_day(const pdx_date_info *date);
+
+/* Where a post stands: the range of its fullest appearance. */
+pdx_range pdx_post_place(const pdx_archive *archive, uint32_t post, uint32_t *layer);
+
 /* Tags and categories, united over the appearances, in order of first sight. */
 typedef struct pdx_item_info {
     uint32_t page, part, layer;
     pdx_range range;
 } pdx_item_info;
+uint32_t pdx_post_n_tags(const pdx_archive *archive, uint32_t post);
+uint32_t pdx_post_n_categories(const pdx_archive *archive, uint32_t post);
 pdx_item_info pdx_post_tag(const pdx_archive *archive, uint32_t post, uint32_t i);
 pdx_item_info pdx_post_category(const pdx_archive *archive, uint32_t post, uint32_t i);
 
@@ -339,6 +357,7 @@ pdx_status pdx_text_sentences(pdx_span text, const char language[3], pdx_text_re
 bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *token) PDX_MUST;
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) PDX_MUST;
 void pdx_text_reader_free(pdx_text_reader *reader);
+bool pdx_text_is_well_formed(pdx_span text); /* UTF-8 */
 /* Appends `text` as well-formed UTF-8: each maximal subpart of an ill-formed sequence becomes U+FFFD. */
 void pdx_text_append(pdx_span text, pdx_buf *out);
 

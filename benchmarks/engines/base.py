@@ -68,8 +68,8 @@ class Engine:
         """All queries in one call."""
         raise Unable("no batches")
 
-    def fetch(self, prepared: Any, n: int) -> int:
-        """Title and date of the n best as Python or Arrow columns; how many there were."""
+    def fetch(self, given: Any) -> int:
+        """Title and date of the posts that `top` gave, as Python or Arrow columns; how many there were."""
         raise Unable("not measured")
 
     def lines(self, word: str, most: int | None, by_right: bool = False) -> int:

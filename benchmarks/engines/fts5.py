@@ -80,7 +80,6 @@ class Fts5(Engine):
     def matches(self, prepared: Any) -> list[int]:
         return sorted(row[0] for row in self.connection.execute(ALL.format(prepared[0]), prepared[1]))
 
-    def fetch(self, prepared: Any, n: int) -> int:
-        top = TOP.format(prepared[0], n)
-        rows = self.connection.execute(f"SELECT title, date FROM ({top}) JOIN fact ON fact.id = rowid", prepared[1]).fetchall()
-        return len(rows)
+    def fetch(self, given: Any) -> int:
+        one = self.connection.execute
+        return len([one("SELECT title, date FROM fact WHERE id = ?", row[:1]).fetchone() for row in given])

@@ -94,6 +94,6 @@ class Tantivy(Engine):
         text = f'"{" ".join(query.terms)}"' if query.kind == "phrase" else joiner.join(query.terms)
         return self.searcher.search(self.index.parse_query(text, ["text"]), 10, False).hits
 
-    def fetch(self, prepared: Any, n: int) -> int:
-        found = [self.searcher.doc(address) for _, address in self.searcher.search(prepared, n, False).hits]
+    def fetch(self, given: Any) -> int:
+        found = [self.searcher.doc(address) for _, address in given]
         return len([(document["title"][0], document["date"][0]) for document in found])

@@ -16,6 +16,17 @@ pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx
     return from->decoded ? pdx_offsets_source(&from->map, range) : range;
 }
 
+bool pdx_layer_is_well_formed(const pdx_archive *archive, uint32_t layer) {
+    archive_layer *from = (archive_layer *)(uintptr_t)&archive->layers.data[layer]; /* what it remembers changes, not what it says */
+    int64_t form = pdx_atomic_load(&from->form);
+    assert(layer < archive->layers.len);
+    if (PDX_UNLIKELY(form == ARCHIVE_TEXT_UNKNOWN)) {
+        form = pdx_text_is_well_formed(from->text) ? ARCHIVE_TEXT_WELL_FORMED : ARCHIVE_TEXT_ILL_FORMED;
+        pdx_atomic_store(&from->form, form);
+    }
+    return form == ARCHIVE_TEXT_WELL_FORMED;
+}
+
 /* Line ends are LF, CR and CRLF, as the cutter counts them. */
 static uint32_t count_line_ends(pdx_span text) {
     uint32_t n = 0;
@@ -42,9 +53,12 @@ static const archive_page *page_of_layer(const pdx_archive *archive, uint32_t la
 
 uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t offset) {
     const archive_layer *from = &archive->layers.data[layer];
-    const pdx_page *cut = &page_of_layer(archive, layer)->cut;
-    size_t low = 0, high = cut->n_parts;
-    if (from->decoded || cut->n_parts == 0) return from->first_line;
+    const pdx_page *cut;
+    size_t low = 0, high;
+    if (from->decoded) return from->first_line;
+    cut = &page_of_layer(archive, layer)->cut;
+    high = cut->n_parts;
+    if (high == 0) return from->first_line;
     while (high - low > 1) {
         const size_t middle = low + (high - low) / 2;
         if (cut->parts[middle].range.begin <= offset) {

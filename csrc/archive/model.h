@@ -27,12 +27,15 @@ typedef struct archive_source {
     PDX_VEC(pdx_fix) fixes;
 } archive_source;
 
+enum { ARCHIVE_TEXT_UNKNOWN, ARCHIVE_TEXT_WELL_FORMED, ARCHIVE_TEXT_ILL_FORMED };
+
 typedef struct archive_layer {
     pdx_span text;     /* the source's bytes, or owned when decoded */
     uint32_t source;
     bool decoded;
     pdx_offsets map;   /* of a decoded layer */
     uint32_t first_line; /* 1-based, of a decoded layer: the line of its record */
+    pdx_atomic_i64 form; /* ARCHIVE_TEXT_UNKNOWN until somebody asks whether the text is well-formed */
 } archive_layer;
 
 /* What a record that postdex wrote says of its dates: ISO 8601 in the source's bytes, empty where it says that there is none. */

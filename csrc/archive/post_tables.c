@@ -8,6 +8,8 @@ void archive_post_tables_deinit(archive_post_tables *tables) {
     pdx_free(tables->last_days);
     pdx_free(tables->label_begins);
     pdx_free(tables->label_posts);
+    pdx_free(tables->titles);
+    pdx_free(tables->published);
     memset(tables, 0, sizeof *tables);
 }
 
@@ -51,7 +53,38 @@ static bool labels_make(const pdx_archive *archive, archive_post_tables *tables)
     return true;
 }
 
+static pdx_span title_of(const pdx_archive *archive, uint32_t appearance) {
+    const uint32_t title = archive_entry(archive, appearance)->title;
+    if (title == PDX_PAGE_NO_PART) return pdx_span_of(NULL, 0);
+    return archive_part_text(&archive->pages.data[archive->appearances.data[appearance].page], title);
+}
+
+/* Of the fullest appearance, or else of the first that has one. */
+static pdx_span title_find(const pdx_archive *archive, const archive_post *post) {
+    pdx_span title = title_of(archive, post->main);
+    uint32_t i;
+    for (i = 0; title.len == 0 && i < post->n_appearances; i++) {
+        title = title_of(archive, archive->post_appearances.data[post->first_appearance + i]);
+    }
+    return title.len == 0 ? pdx_span_of(NULL, 0) : title;
+}
+
+static bool columns_make(const pdx_archive *archive, archive_post_tables *tables) {
+    size_t i;
+    tables->titles = pdx_resize_array(NULL, archive->posts.len, sizeof *tables->titles);
+    tables->published = pdx_resize_array(NULL, archive->posts.len, sizeof *tables->published);
+    if (tables->titles == NULL || tables->published == NULL) return false;
+    for (i = 0; i < archive->posts.len; i++) {
+        const archive_post *post = &archive->posts.data[i];
+        const pdx_date *date = post->published == PDX_NONE ? NULL : &archive->appearances.data[post->published].published;
+        const bool known = date != NULL && date->month != 0 && date->day != 0;
+        tables->titles[i] = title_find(archive, post);
+        tables->published[i] = known ? pdx_days_from_civil(date->year, date->month, date->day) : PDX_DAY_UNKNOWN;
+    }
+    return true;
+}
+
 pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) {
-    if (days_make(archive, &archive->tables) && labels_make(archive, &archive->tables)) return PDX_OK;
+    if (days_make(archive, &archive->tables) && labels_make(archive, &archive->tables) && columns_make(archive, &archive->tables)) return PDX_OK;
     return pdx_fail_memory(err);
 }

@@ -70,6 +70,8 @@ bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *info) {
 
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) { return pdx_sentences_next(&reader->sentences, range); }
 
+bool pdx_text_is_well_formed(pdx_span text) { return pdx_utf8_invalid(text) == text.len; }
+
 void pdx_text_append(pdx_span text, pdx_buf *out) {
     size_t at = 0;
     while (at < text.len) {

@@ -1,83 +1,13 @@
 #include "py/arrow_batch.h"
 
+#include "py/arrow_views.h"
 
-/* One column under construction. `child` holds the texts of lists. */
-typedef struct column_builder {
-    pdx_buf valid;   /* a bit per row */
-    pdx_buf data;    /* numbers, or text bytes */
-    pdx_buf offsets; /* int64, texts and lists */
-    int64_t n, n_null;
-} column_builder;
+/* What an array owns. */
+typedef struct array_owned {
+    pdx_archive *archive; /* counted, where buffers lie in its memory; NULL otherwise */
+    pdx_buf *buffers;     /* one for each buffer of the array; empty for those in the archive */
+} array_owned;
 
-typedef struct batch_builder {
-    column_builder columns[PDX_PY_COLUMNS_MAX];
-    column_builder children[PDX_PY_COLUMNS_MAX];
-    size_t n_columns;
-} batch_builder;
-
-static void column_deinit(column_builder *column) {
-    pdx_buf_deinit(&column->valid);
-    pdx_buf_deinit(&column->data);
-    pdx_buf_deinit(&column->offsets);
-}
-
-static void batch_free(batch_builder *batch) {
-    for (size_t i = 0; i < batch->n_columns; i++) {
-        column_deinit(&batch->columns[i]);
-        column_deinit(&batch->children[i]);
-    }
-    PyMem_RawFree(batch);
-}
-
-static batch_builder *batch_new(const pdx_py_table *table) {
-    batch_builder *self = PyMem_RawCalloc(1, sizeof *self);
-    const int64_t zero = 0;
-    if (self == NULL) return NULL;
-    self->n_columns = table->n_columns;
-    for (size_t i = 0; i < table->n_columns; i++) {
-        const pdx_py_cell_kind kind = table->columns[i].kind;
-        if (kind == PDX_PY_CELL_TEXT || kind == PDX_PY_CELL_TEXTS) pdx_buf_append(&self->columns[i].offsets, &zero, sizeof zero);
-        if (kind == PDX_PY_CELL_TEXTS) pdx_buf_append(&self->children[i].offsets, &zero, sizeof zero);
-    }
-    return self;
-}
-
-static void append_valid(column_builder *column, bool valid) {
-    const uint8_t bit = (uint8_t)(1u << (column->n & 7));
-    if ((column->n & 7) == 0) pdx_buf_byte(&column->valid, 0);
-    if (column->valid.failed) return;
-    if (valid) column->valid.data[column->valid.len - 1] |= bit;
-    column->n_null += !valid;
-    column->n++;
-}
-
-static void append_text(column_builder *column, pdx_span text, bool valid) {
-    if (valid) pdx_text_append(text, &column->data);
-    const int64_t end = (int64_t)column->data.len;
-    pdx_buf_append(&column->offsets, &end, sizeof end);
-    append_valid(column, valid);
-}
-
-static void append_cell(column_builder *column, column_builder *child, pdx_py_cell_kind kind, const pdx_py_cell *cell) {
-    const int32_t day = (int32_t)cell->integer;
-    switch (kind) {
-        case PDX_PY_CELL_TEXT:
-            append_text(column, cell->text, !cell->null);
-            return;
-        case PDX_PY_CELL_TEXTS:
-            for (size_t i = 0; i < cell->n_texts; i++) append_text(child, cell->texts[i], true);
-            pdx_buf_append(&column->offsets, &child->n, sizeof child->n);
-            break;
-        case PDX_PY_CELL_INT: pdx_buf_append(&column->data, &cell->integer, sizeof cell->integer); break;
-        case PDX_PY_CELL_REAL: pdx_buf_append(&column->data, &cell->real, sizeof cell->real); break;
-        case PDX_PY_CELL_DAY: pdx_buf_append(&column->data, &day, sizeof day); break;
-    }
-    append_valid(column, !cell->null);
-}
-
-static bool column_failed(const column_builder *column) { return column->valid.failed || column->data.failed || column->offsets.failed; }
-
-/* An array owns its buffers: private_data is one pdx_buf for each. */
 static void array_release(struct ArrowArray *array) {
     for (int64_t i = 0; i < array->n_children; i++) {
         struct ArrowArray *child = array->children == NULL ? NULL : array->children[i];
@@ -85,79 +15,169 @@ static void array_release(struct ArrowArray *array) {
         if (child->release != NULL) child->release(child);
         PyMem_RawFree(child);
     }
-    pdx_buf *owned = array->private_data;
-    for (int64_t i = 0; owned != NULL && i < array->n_buffers; i++) pdx_buf_deinit(&owned[i]);
+    array_owned *owned = array->private_data;
+    for (int64_t i = 0; owned != NULL && owned->buffers != NULL && i < array->n_buffers; i++) pdx_buf_deinit(&owned->buffers[i]);
+    if (owned != NULL) {
+        pdx_archive_release(owned->archive);
+        PyMem_RawFree(owned->buffers);
+    }
     PyMem_RawFree(owned);
     PyMem_RawFree((void *)(uintptr_t)array->buffers);
     PyMem_RawFree(array->children);
     array->release = NULL;
 }
 
-static bool array_init(struct ArrowArray *array, int64_t length, int64_t n_null, size_t n_buffers, size_t n_children) {
+static bool array_init(struct ArrowArray *array, size_t length, size_t n_buffers, size_t n_children) {
     memset(array, 0, sizeof *array);
-    array->length = length;
-    array->null_count = n_null;
+    array->length = (int64_t)length;
+    array_owned *owned = PyMem_RawCalloc(1, sizeof *owned);
     array->buffers = PyMem_RawCalloc(n_buffers, sizeof *array->buffers);
-    array->private_data = PyMem_RawCalloc(n_buffers, sizeof(pdx_buf));
+    array->private_data = owned;
     array->children = PyMem_RawCalloc(n_children, sizeof *array->children);
     array->n_buffers = (int64_t)n_buffers;
     array->n_children = (int64_t)n_children;
     array->release = array_release;
-    return array->buffers != NULL && array->private_data != NULL && array->children != NULL;
+    if (owned != NULL) owned->buffers = PyMem_RawCalloc(n_buffers, sizeof *owned->buffers);
+    return array->buffers != NULL && owned != NULL && owned->buffers != NULL && array->children != NULL;
 }
 
-/* Moves a buffer into place `i` of the array. An empty one gets bytes: readers want a pointer. */
-static void array_take(struct ArrowArray *array, size_t i, pdx_buf *buf) {
-    pdx_buf *owned = array->private_data;
-    if (buf->len == 0) pdx_buf_append(buf, "\0\0\0\0\0\0\0", 8);
-    owned[i] = *buf;
-    array->buffers[i] = owned[i].data;
-    pdx_buf_init(buf);
+/* Room for `size` bytes in buffer `i`, which readers want to be somewhere even when empty. */
+static void *array_room(struct ArrowArray *array, size_t i, size_t size) {
+    pdx_buf *buffer = &((array_owned *)array->private_data)->buffers[i];
+    if (!pdx_buf_reserve(buffer, size + 8)) return NULL;
+    array->buffers[i] = buffer->data;
+    return buffer->data;
 }
 
-static bool array_child(struct ArrowArray *array, size_t i, column_builder *column, pdx_py_cell_kind kind) {
-    struct ArrowArray *child = PyMem_RawCalloc(1, sizeof *child);
-    const size_t n_buffers = kind == PDX_PY_CELL_TEXT ? 3 : 2;
-    array->children[i] = child;
-    if (child == NULL || !array_init(child, column->n, column->n_null, n_buffers, kind == PDX_PY_CELL_TEXTS ? 1 : 0)) {
-        if (child != NULL) child->release = array_release;
-        return false;
+/* A bit per row that has something. */
+static bool valid_fill(struct ArrowArray *array, const pdx_py_values *values, pdx_py_cell_kind kind) {
+    const size_t n = values->n;
+    uint8_t *bits;
+    size_t i, n_null = 0;
+    if (kind == PDX_PY_CELL_REAL || kind == PDX_PY_CELL_TEXTS) return true; /* always something: no bits are needed */
+    if (kind == PDX_PY_CELL_TEXT) {
+        for (i = 0; i < n; i++) n_null += values->texts[i].data == NULL;
+    } else {
+        for (i = 0; i < n; i++) n_null += values->integers[i] == PDX_PY_NOTHING;
     }
-    array_take(child, 0, &column->valid);
-    array_take(child, 1, kind == PDX_PY_CELL_TEXT || kind == PDX_PY_CELL_TEXTS ? &column->offsets : &column->data);
-    if (kind == PDX_PY_CELL_TEXT) array_take(child, 2, &column->data);
-    for (size_t k = 0; k < n_buffers; k++) {
-        if (child->buffers[k] == NULL) return false;
+    array->null_count = (int64_t)n_null;
+    if (n_null == 0) return true;
+    bits = array_room(array, 0, n / 8 + 1);
+    if (bits == NULL) return false;
+    memset(bits, 0, n / 8 + 1);
+    for (i = 0; i < n; i++) {
+        const bool valid = kind == PDX_PY_CELL_TEXT ? values->texts[i].data != NULL : values->integers[i] != PDX_PY_NOTHING;
+        bits[i / 8] |= (uint8_t)(valid << (i & 7));
     }
     return true;
 }
 
-static bool batch_move(batch_builder *batch, const pdx_py_table *table, int64_t n_rows, struct ArrowArray *out) {
-    bool moved = array_init(out, n_rows, 0, 1, table->n_columns);
-    for (size_t i = 0; moved && i < table->n_columns; i++) {
-        const pdx_py_cell_kind kind = table->columns[i].kind;
-        moved = array_child(out, i, &batch->columns[i], kind) &&
-                (kind != PDX_PY_CELL_TEXTS || array_child(out->children[i], 0, &batch->children[i], PDX_PY_CELL_TEXT));
+/* Numbers go into 64 bits, days into 32; where there is nothing stands 0. */
+static bool numbers_fill(struct ArrowArray *array, const pdx_py_values *values, pdx_py_cell_kind kind) {
+    const size_t item = kind == PDX_PY_CELL_DAY ? sizeof(int32_t) : sizeof(int64_t);
+    void *room = array_room(array, 1, values->n * item);
+    if (room == NULL) return false;
+    if (kind == PDX_PY_CELL_REAL) {
+        memcpy(room, values->reals, values->n * sizeof(double));
+    } else if (kind == PDX_PY_CELL_DAY) {
+        int32_t *days = room;
+        for (size_t i = 0; i < values->n; i++) days[i] = values->integers[i] == PDX_PY_NOTHING ? 0 : (int32_t)values->integers[i];
+    } else {
+        int64_t *numbers = room;
+        for (size_t i = 0; i < values->n; i++) numbers[i] = values->integers[i] == PDX_PY_NOTHING ? 0 : values->integers[i];
     }
-    if (!moved) out->release(out);
-    return moved;
+    return true;
+}
+
+/* Texts with 64-bit ends, all bytes copied one behind the other. */
+static bool texts_fill(struct ArrowArray *array, const pdx_span *texts, size_t n) {
+    int64_t *ends = array_room(array, 1, (n + 1) * sizeof *ends);
+    size_t total = 0;
+    if (ends == NULL) return false;
+    ends[0] = 0;
+    for (size_t i = 0; i < n; i++) {
+        total += texts[i].len;
+        ends[i + 1] = (int64_t)total;
+    }
+    uint8_t *bytes = array_room(array, 2, total);
+    if (bytes == NULL) return false;
+    for (size_t i = 0; i < n; i++) {
+        if (texts[i].len > 0) memcpy(bytes, texts[i].data, texts[i].len);
+        bytes += texts[i].len;
+    }
+    return true;
+}
+
+/* A new child number `i`; NULL: out of memory. */
+static struct ArrowArray *child_new(struct ArrowArray *array, size_t i, size_t length, size_t n_buffers, size_t n_children) {
+    struct ArrowArray *child = PyMem_RawCalloc(1, sizeof *child);
+    array->children[i] = child;
+    return child != NULL && array_init(child, length, n_buffers, n_children) ? child : NULL;
+}
+
+static bool lists_fill(struct ArrowArray *array, const pdx_py_values *values) {
+    int64_t *ends = array_room(array, 1, (values->n + 1) * sizeof *ends);
+    struct ArrowArray *items = child_new(array, 0, pdx_py_values_n_items(values), 3, 0);
+    if (ends == NULL || items == NULL) return false;
+    ends[0] = 0;
+    for (size_t i = 0; i < values->n; i++) ends[i + 1] = (int64_t)values->ends[i];
+    return texts_fill(items, pdx_py_values_items(values), pdx_py_values_n_items(values));
+}
+
+/* Views first, then what they point to, then how long each of these is. */
+static bool views_move(struct ArrowArray *child, pdx_py_views *views) {
+    array_owned *owned = child->private_data;
+    int64_t *sizes = array_room(child, views->n_buffers + 2, views->n_buffers * sizeof *sizes);
+    if (sizes == NULL) return false;
+    owned->buffers[1] = views->views;
+    child->buffers[1] = views->views.data;
+    pdx_buf_init(&views->views);
+    for (size_t i = 0; i < views->n_buffers; i++) {
+        sizes[i] = (int64_t)pdx_py_views_buffer(views, i).len;
+        child->buffers[i + 2] = pdx_py_views_buffer(views, i).data;
+        if (i >= views->n_shared) {
+            owned->buffers[i + 2] = views->copies[i - views->n_shared];
+            pdx_buf_init(&views->copies[i - views->n_shared]);
+        }
+    }
+    if (views->n_shared > 0) {
+        owned->archive = views->archive;
+        pdx_archive_retain(views->archive);
+    }
+    return true;
+}
+
+/* Texts as views: what stays in the archive's memory is not copied. */
+static pdx_status views_fill(struct ArrowArray *array, size_t i, const pdx_py_table *table, pdx_error *err) {
+    pdx_py_views views;
+    pdx_py_views_init(&views, table->archive);
+    pdx_status status = pdx_py_views_make(&views, table->values.texts, table->values.n, err);
+    struct ArrowArray *child = status == PDX_OK ? child_new(array, i, table->values.n, views.n_buffers + 3, 0) : NULL;
+    if (status == PDX_OK && (child == NULL || !valid_fill(child, &table->values, PDX_PY_CELL_TEXT) || !views_move(child, &views))) {
+        status = pdx_fail_memory(err);
+    }
+    pdx_py_views_deinit(&views);
+    return status;
+}
+
+static bool column_fill(struct ArrowArray *array, size_t i, const pdx_py_values *values, pdx_py_cell_kind kind) {
+    struct ArrowArray *child = child_new(array, i, values->n, kind == PDX_PY_CELL_TEXT ? 3 : 2, kind == PDX_PY_CELL_TEXTS ? 1 : 0);
+    if (child == NULL || !valid_fill(child, values, kind)) return false;
+    if (kind == PDX_PY_CELL_TEXT) return texts_fill(child, values->texts, values->n);
+    return kind == PDX_PY_CELL_TEXTS ? lists_fill(child, values) : numbers_fill(child, values, kind);
 }
 
 pdx_status pdx_py_arrow_batch_fill(pdx_py_table *table, size_t begin, size_t end, struct ArrowArray *out, pdx_error *err) {
-    pdx_py_cell cells[PDX_PY_COLUMNS_MAX];
-    batch_builder *self = batch_new(table);
-    if (self == NULL) return pdx_fail_memory(err);
-    pdx_status status = PDX_OK;
-    for (size_t row = begin; status == PDX_OK && row < end; row++) {
-        status = table->fill(table, row, cells, err);
-        if (status != PDX_OK) break;
-        for (size_t i = 0; i < table->n_columns; i++) {
-            append_cell(&self->columns[i], &self->children[i], table->columns[i].kind, &cells[i]);
+    pdx_status status = array_init(out, end - begin, 1, table->n_chosen) ? PDX_OK : pdx_fail_memory(err);
+    if (status == PDX_OK) status = pdx_py_table_load(table, begin, end, err);
+    for (size_t i = 0; status == PDX_OK && i < table->n_chosen; i++) {
+        status = pdx_py_table_column(table, i, begin, end, err);
+        if (status == PDX_OK && (table->views >> i & 1) != 0) {
+            status = views_fill(out, i, table, err);
+        } else if (status == PDX_OK && !column_fill(out, i, &table->values, pdx_py_table_chosen(table, i)->kind)) {
+            status = pdx_fail_memory(err);
         }
     }
-    bool failed = false;
-    for (size_t i = 0; i < table->n_columns; i++) failed = failed || column_failed(&self->columns[i]) || column_failed(&self->children[i]);
-    if (status == PDX_OK && (failed || !batch_move(self, table, (int64_t)(end - begin), out))) status = pdx_fail_memory(err);
-    batch_free(self);
+    if (status != PDX_OK) out->release(out);
     return status;
 }

@@ -15,7 +15,7 @@ typedef struct stream {
 
 static int stream_get_schema(struct ArrowArrayStream *self, struct ArrowSchema *out) {
     stream *state = self->private_data;
-    if (pdx_py_arrow_schema_fill(state->table.columns, state->table.n_columns, out)) return 0;
+    if (pdx_py_arrow_schema_fill(&state->table, out)) return 0;
     (void)pdx_fail_memory(&state->err);
     return ENOMEM;
 }
@@ -97,7 +97,7 @@ static void schema_capsule_free(PyObject *capsule) {
 
 PyObject *pdx_py_arrow_schema(const pdx_py_table *table) {
     struct ArrowSchema *schema = PyMem_RawCalloc(1, sizeof *schema);
-    if (schema == NULL || !pdx_py_arrow_schema_fill(table->columns, table->n_columns, schema)) {
+    if (schema == NULL || !pdx_py_arrow_schema_fill(table, schema)) {
         PyMem_RawFree(schema);
         return PyErr_NoMemory();
     }

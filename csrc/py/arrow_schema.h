@@ -6,6 +6,8 @@
 #include "py/table.h"
 
 /* Fills `out`, which its `release` frees. false: out of memory, nothing to release. */
-bool pdx_py_arrow_schema_fill(const pdx_py_column *columns, size_t n, struct ArrowSchema *out);
+bool pdx_py_arrow_schema_fill(const pdx_py_table *table, struct ArrowSchema *out);
+/* What a consumer wishes for, as far as it can be had: texts as views, or as copies. */
+void pdx_py_arrow_schema_wish(pdx_py_table *table, const struct ArrowSchema *wish);
 
 #endif

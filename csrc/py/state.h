@@ -15,7 +15,7 @@ typedef enum pdx_py_kind {
     PDX_PY_EXPORTABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
     PDX_PY_ANSWERS, PDX_PY_NUMBERS,
     PDX_PY_CONCORDANCE, PDX_PY_LINE, PDX_PY_LINE_ITERATOR, PDX_PY_TEXT_ITERATOR, PDX_PY_TERM_ITERATOR,
-    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_PARTS, PDX_PY_KIND_COUNT
+    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_PARTS, PDX_PY_SELECTION, PDX_PY_KIND_COUNT
 } pdx_py_kind;
 
 typedef struct pdx_py_state {
@@ -33,7 +33,7 @@ typedef struct pdx_py_state {
 extern PyType_Spec pdx_py_exportable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
     pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
-    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_parts_spec;
+    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_parts_spec, pdx_py_selection_spec;
 
 /* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
 typedef struct pdx_py_table pdx_py_table;
@@ -42,6 +42,14 @@ typedef struct pdx_py_exportable {
     PyObject_HEAD
     pdx_py_table_opener open;
 } pdx_py_exportable;
+
+/* Some columns of something with rows. */
+typedef struct pdx_py_selection {
+    pdx_py_exportable head;
+    PyObject *of;     /* owned: an exportable */
+    PyObject *columns; /* owned: a tuple of numbers of its columns */
+    bool views;       /* texts leave as views */
+} pdx_py_selection;
 
 /* An archive's content and what Python gave with it. Every other object holds one. */
 typedef struct pdx_py_store {
@@ -130,6 +138,7 @@ typedef struct pdx_py_parts {
 } pdx_py_parts;
 
 static inline pdx_py_exportable *pdx_py_exportable_of(PyObject *self) { return (pdx_py_exportable *)(void *)self; }
+static inline pdx_py_selection *pdx_py_selection_of(PyObject *self) { return (pdx_py_selection *)(void *)self; }
 static inline pdx_py_store *pdx_py_store_of(PyObject *self) { return (pdx_py_store *)(void *)self; }
 static inline pdx_py_archive *pdx_py_archive_of(PyObject *self) { return (pdx_py_archive *)(void *)self; }
 static inline pdx_py_item *pdx_py_item_of(PyObject *self) { return (pdx_py_item *)(void *)self; }
@@ -173,6 +182,8 @@ PyObject *pdx_py_wrap_text_iterator(pdx_py_store *store, uint32_t page, uint32_t
 /* A view (memoryview) of numbers that `owner` keeps: `n` of them, of a format of the struct module. */
 PyObject *pdx_py_wrap_numbers(pdx_py_state *state, PyObject *owner, const void *data, size_t n, size_t item, const char *format);
 PyObject *pdx_py_wrap_line_iterator(pdx_py_concordance *concordance);
+/* Columns of `of`, an exportable, by names (a tuple of str; empty: all). */
+PyObject *pdx_py_wrap_selection(pdx_py_state *state, PyObject *of, PyObject *names, bool views);
 /* Takes `keys`, also on failure. */
 PyObject *pdx_py_wrap_parts(pdx_py_store *store, uint64_t *keys, size_t n);
 /* Equal content and options, by comparing bytes; the same store is equal at once. -1 with an exception. */

@@ -1,9 +1,11 @@
 /* Rows and columns of anything that can be exported: one description for Arrow, CSV, JSON lines and displays.
- * Filled by the table_*.c files, read by rows.c and arrow_export.c. Promises: filling a row touches no Python object,
- * so a consumer of a stream may ask for it from any thread, one at a time. */
+ * Filled by the table_*.c files a column of many rows at a time, read by rows.c and arrow_batch.c. Promises: filling touches
+ * no Python object, so a consumer of a stream may ask for it from any thread, one at a time; columns that were not chosen
+ * are not filled. */
 #ifndef PDX_PY_TABLE_H
 #define PDX_PY_TABLE_H
 
+#include "py/room.h"
 #include "py/state.h"
 
 typedef enum pdx_py_cell_kind {
@@ -15,23 +17,38 @@ typedef struct pdx_py_column {
     pdx_py_cell_kind kind;
 } pdx_py_column;
 
-/* A cell's value until the next row is filled. Text may hold ill-formed bytes. */
-typedef struct pdx_py_cell {
-    bool null;
-    int64_t integer; /* INT, and DAY since 1970-01-01 */
-    double real;
-    pdx_span text;
-    const pdx_span *texts;
-    size_t n_texts;
-} pdx_py_cell;
+#define PDX_PY_NOTHING INT64_MIN /* in a column of numbers or days */
+
+/* What one column has for a stretch of rows: one of the arrays, by the column's kind. Texts are well-formed; what is put
+ * together for them lives until the next column is asked for. */
+typedef struct pdx_py_values {
+    size_t n;
+    int64_t *integers;       /* INT; DAY since 1970-01-01, in 32 bits. PDX_PY_NOTHING: null */
+    double *reals;           /* REAL */
+    pdx_span *texts;         /* TEXT; data NULL: null */
+    size_t *ends;            /* TEXTS: where the items of each row end in `items` */
+    pdx_buf items;           /* owned: pdx_span for each */
+    void *arrays;            /* owned: what the arrays above point to */
+    size_t capacity;         /* rows that there is room for */
+    pdx_py_room room;        /* owned: texts put together */
+    pdx_buf scratch;         /* owned */
+} pdx_py_values;
+
+static inline const pdx_span *pdx_py_values_items(const pdx_py_values *values) { return (const void *)values->items.data; }
+static inline size_t pdx_py_values_n_items(const pdx_py_values *values) { return values->items.len / sizeof(pdx_span); }
 
 enum { PDX_PY_COLUMNS_MAX = 24 };
 
 struct pdx_py_table {
-    const pdx_py_column *columns; /* static */
+    const pdx_py_column *columns; /* static: all that there are */
     size_t n_columns;
+    uint8_t chosen[PDX_PY_COLUMNS_MAX]; /* those that are wanted, in order */
+    size_t n_chosen;
+    uint32_t views;               /* bits: chosen columns of text that leave as views, where a consumer wants that */
     size_t n_rows;
-    pdx_status (*fill)(pdx_py_table *table, size_t row, pdx_py_cell *cells, pdx_error *err);
+    /* Makes rows [begin, end) ready for `column`; NULL: they are. */
+    pdx_status (*load)(pdx_py_table *table, size_t begin, size_t end, pdx_error *err);
+    pdx_status (*column)(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err);
     PyObject *owner;              /* counted; holds every handle below */
     pdx_py_state *state;
     const pdx_archive *archive;   /* NULL: the rows need none */
@@ -42,11 +59,9 @@ struct pdx_py_table {
     const pdx_mention_table *mentions;
     const pdx_py_parts *parts;
     pdx_line_reader *reader;      /* owned */
-    pdx_buf scratch;              /* owned: a text put together for this row */
-    pdx_span *texts;              /* owned: lists of this row */
-    size_t texts_capacity;
-    char iso[32];
-    char number[24];
+    void *loaded;                 /* owned: what `load` keeps of its rows */
+    size_t loaded_capacity;       /* in bytes */
+    pdx_py_values values;         /* for whoever reads the table */
 };
 
 /* Openers. -1 with an exception. A table that was opened is closed with the lock held. */
@@ -58,26 +73,21 @@ int pdx_py_lines_table(PyObject *self, pdx_py_table *out);
 int pdx_py_counts_table(PyObject *self, pdx_py_table *out);
 int pdx_py_mentions_table(PyObject *self, pdx_py_table *out);
 void pdx_py_table_close(pdx_py_table *table);
+/* Opens whatever has rows. -1 with an exception. */
+int pdx_py_table_open(PyObject *self, pdx_py_table *out);
 
-/* For openers and fillers. */
+/* For readers: rows [begin, end) made ready, and then chosen column i of them in table->values. */
+pdx_status pdx_py_table_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) PDX_MUST;
+pdx_status pdx_py_table_column(pdx_py_table *table, size_t i, size_t begin, size_t end, pdx_error *err) PDX_MUST;
+static inline const pdx_py_column *pdx_py_table_chosen(const pdx_py_table *table, size_t i) { return &table->columns[table->chosen[i]]; }
+
+/* For openers: all columns are chosen. */
 void pdx_py_table_init(pdx_py_table *table, PyObject *owner, pdx_py_state *state, const pdx_archive *archive,
                        const pdx_py_column *columns, size_t n_columns, size_t n_rows);
-pdx_py_cell pdx_py_cell_null(void);
-pdx_py_cell pdx_py_cell_int(int64_t value);
-pdx_py_cell pdx_py_cell_number(uint32_t number);  /* null for PDX_NONE */
-pdx_py_cell pdx_py_cell_real(double value);
-pdx_py_cell pdx_py_cell_day(int64_t day);         /* null for PDX_DAY_UNKNOWN */
-pdx_py_cell pdx_py_cell_text(pdx_span text);
-pdx_py_cell pdx_py_cell_optional(pdx_span text);  /* null when empty */
-/* The day of a date that is known to the day; PDX_DAY_UNKNOWN otherwise. */
-int64_t pdx_py_date_day(const pdx_date_info *date);
-/* Tags and categories of a post; the lists go to `table->texts`. */
-bool pdx_py_table_lists(pdx_py_table *table, uint32_t post, pdx_py_cell *tags, pdx_py_cell *categories);
-/* Source name, line, begin and end of a layer's range: four cells. */
-void pdx_py_cells_place(const pdx_archive *archive, uint32_t layer, pdx_range range, pdx_py_cell cells[4]);
+/* Room of `size` bytes in table->loaded. */
+bool pdx_py_table_reserve(pdx_py_table *table, size_t size);
 
-/* Python rows: list of column names, list of tuples for rows [begin, end). */
-PyObject *pdx_py_table_names(const pdx_py_table *table);
+/* Python rows: list of tuples for rows [begin, end). */
 PyObject *pdx_py_table_rows(pdx_py_table *table, size_t begin, size_t end);
 /* Arrow capsules. The stream takes the table (moved, also on failure). */
 PyObject *pdx_py_arrow_schema(const pdx_py_table *table);

@@ -1,35 +1,53 @@
 /* Hits as a table: one row per ranked post, with its snippet. */
-#include "py/post_text.h"
 #include "py/results.h"
-#include "py/table.h"
+#include "py/values.h"
 
 enum { SNIPPET_CHARS = 240 };
 
+enum { POST, SCORE, TITLE, PUBLISHED, NOT_BEFORE, BEFORE, TAGS, SOURCE, LINE, BEGIN, END, SNIPPET };
 static const pdx_py_column columns[] = {
     {"post", PDX_PY_CELL_INT}, {"score", PDX_PY_CELL_REAL}, {"title", PDX_PY_CELL_TEXT}, {"published", PDX_PY_CELL_DAY},
     {"not_before", PDX_PY_CELL_DAY}, {"before", PDX_PY_CELL_DAY}, {"tags", PDX_PY_CELL_TEXTS}, {"source", PDX_PY_CELL_TEXT},
     {"line", PDX_PY_CELL_INT}, {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT}, {"snippet", PDX_PY_CELL_TEXT},
 };
+static const uint8_t post_columns[] = {
+    PDX_PY_POST_NUMBER, 0, PDX_PY_POST_TITLE, PDX_PY_POST_PUBLISHED, PDX_PY_POST_NOT_BEFORE, PDX_PY_POST_BEFORE, PDX_PY_POST_TAGS,
+    PDX_PY_POST_SOURCE, PDX_PY_POST_LINE, PDX_PY_POST_BEGIN, PDX_PY_POST_END,
+};
 
-static pdx_status fill_hit(pdx_py_table *table, size_t row, pdx_py_cell *cells, pdx_error *err) {
-    const pdx_archive *archive = table->archive;
-    const size_t at = pdx_py_hits_at(table->hits, (Py_ssize_t)row);
-    const pdx_hit_info hit = pdx_hits_get(table->hits->hits, at);
-    const pdx_post_info info = pdx_archive_post(archive, hit.post);
-    const pdx_appearance_info main = pdx_archive_appearance(archive, info.appearance);
-    pdx_py_cell categories;
-    pdx_snippet_info snippet;
-    if (!pdx_py_table_lists(table, hit.post, &cells[6], &categories)) return pdx_fail_memory(err);
-    PDX_TRY(pdx_hits_snippet(table->hits->hits, at, SNIPPET_CHARS, &snippet, err));
-    cells[0] = pdx_py_cell_number(hit.post);
-    cells[1] = pdx_py_cell_real(hit.score);
-    cells[2] = pdx_py_cell_optional(pdx_py_post_title_field(archive, hit.post).text);
-    cells[3] = pdx_py_cell_day(pdx_py_date_day(&info.published));
-    cells[4] = pdx_py_cell_day(info.not_before);
-    cells[5] = pdx_py_cell_day(info.before);
-    pdx_py_cells_place(archive, pdx_archive_page(archive, main.page).layer, main.range, &cells[7]);
-    cells[11] = pdx_py_cell_optional(
-        pdx_span_slice(pdx_archive_layer(archive, snippet.layer).text, (size_t)snippet.range.begin, (size_t)snippet.range.end));
+/* The posts first, then the scores. */
+static pdx_status hit_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) {
+    const size_t n = end - begin;
+    if (!pdx_py_table_reserve(table, n * (sizeof(double) + sizeof(uint32_t)))) return pdx_fail_memory(err);
+    double *scores = table->loaded;
+    uint32_t *posts = (void *)(scores + n);
+    for (size_t i = 0; i < n; i++) {
+        const pdx_hit_info hit = pdx_hits_get(table->hits->hits, pdx_py_hits_at(table->hits, (Py_ssize_t)(begin + i)));
+        posts[i] = hit.post;
+        scores[i] = hit.score;
+    }
+    return PDX_OK;
+}
+
+static pdx_status snippets(pdx_py_table *table, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
+    for (size_t i = begin; i < end; i++) {
+        pdx_snippet_info snippet;
+        pdx_span *text = &out->texts[i - begin];
+        *text = pdx_py_value_none();
+        PDX_TRY(pdx_hits_snippet(table->hits->hits, pdx_py_hits_at(table->hits, (Py_ssize_t)i), SNIPPET_CHARS, &snippet, err));
+        if (snippet.range.end <= snippet.range.begin) continue;
+        *text = pdx_span_slice(pdx_archive_layer(table->archive, snippet.layer).text, (size_t)snippet.range.begin, (size_t)snippet.range.end);
+        if (!pdx_py_value_text(out, *text, text)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+static pdx_status hit_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
+    const double *scores = table->loaded;
+    const uint32_t *posts = (const void *)(scores + (end - begin));
+    if (column == SNIPPET) return snippets(table, begin, end, out, err);
+    if (column != SCORE) return pdx_py_values_posts(out, table->archive, posts, (pdx_py_post_column)post_columns[column], PDX_ROLES_ALL, err);
+    memcpy(out->reals, scores, (end - begin) * sizeof *scores);
     return PDX_OK;
 }
 
@@ -38,6 +56,7 @@ int pdx_py_hits_table(PyObject *self, pdx_py_table *out) {
     if (pdx_py_hits_all(hits) < 0) return -1;
     pdx_py_table_init(out, self, hits->archive->store->state, hits->archive->store->archive, columns, PDX_COUNTOF(columns), (size_t)hits->n);
     out->hits = hits;
-    out->fill = fill_hit;
+    out->load = hit_load;
+    out->column = hit_column;
     return 0;
 }

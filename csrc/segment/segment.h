@@ -50,6 +50,8 @@ typedef struct pdx_doc_part {
     uint32_t appearance;             /* which appearance of the post it was taken from */
 } pdx_doc_part;
 
+/* The stored text of all documents, in which that of each lies. */
+pdx_span pdx_segment_text(const pdx_segment *segment);
 pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) PDX_MUST;
 /* Lengths only, without a look at the text, one per document: for scoring loops. */
 const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group);

@@ -108,6 +108,8 @@ static pdx_status parts_open_whole(const pdx_segment *segment, pdx_doc doc, doc_
     return PDX_OK;
 }
 
+pdx_span pdx_segment_text(const pdx_segment *segment) { return segment->sections[PDX_SECTION_TEXT]; }
+
 pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) {
     doc_parts parts;
     int g;

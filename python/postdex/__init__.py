@@ -30,6 +30,7 @@ from ._errors import (
     QueryError,
     UsageError,
 )
+from ._export import Selection
 from ._hits import Hit, Hits, Snippet
 from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
 from ._mentions import DateMention, Mentions
@@ -42,14 +43,14 @@ __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError",
     "Mentions", "MissingFileError", "MissingPackageError", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Recipe", "Snippet", "Source", "Sources", "Text", "UsageError", "__version__", "from_records", "open", "parse",
+    "QueryError", "Recipe", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "__version__", "from_records", "open", "parse",
     "sample",
 ]  # fmt: skip
 
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "Parts": Parts, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ._concordance import Concordance
     from ._concordance import Line as ConcordanceLine
     from ._counts import Counts
+    from ._export import Selection
     from ._hits import Hit, Hits
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
     from ._mentions import Mentions
@@ -349,6 +350,22 @@ def counts(self: Counts) -> Block:
         Line(Span(_n(len(self), "key"), "strong")),
         Table(["#", "key", "count", "posts"], "rwrr", rows) if rows else None,
         _more(SHOWN, len(self), self._typed),
+    )
+
+
+def selection(self: Selection) -> Block:
+    def shown(value: Any) -> str:
+        if isinstance(value, list):
+            value = ", ".join(value)
+        return "" if value is None else f"{value:.4g}" if isinstance(value, float) else shorten(str(value), 200)
+
+    rows = [list(map(shown, row)) for row in self._tuples(SHOWN)]
+    align = "".join("w" if isinstance(value, (str, list)) else "r" for value in next(self._tuples(1), ()))
+    more = f"{SHOWN} of {len(self):,} shown" if len(self) > SHOWN else None
+    return Block(
+        Line(Span(_n(len(self), "row"), "strong"), " of ", _n(len(self.columns), "column")),
+        Table(self.columns, align, rows) if rows else None,
+        None if more is None else Line(Span(more, "dim")),
     )
 
 

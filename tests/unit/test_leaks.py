@@ -52,6 +52,12 @@ def verbs(archive, listing):
             archive.tags.to_dicts(),
             archive.date_mentions.to_dicts(),
         ),
+        "select": lambda: (
+            archive.select("title", "tags").to_dicts(),
+            repr(archive.find("the").select("node", views=True)),
+            archive.find("the").select(views=True).__arrow_c_stream__(),
+            archive.select("title").select("title") == archive.select("title"),
+        ),
         "capsules": lambda: (archive.__arrow_c_stream__(), archive.__arrow_c_schema__()),
         "displays": lambda: (repr(archive), archive._repr_html_(), repr(archive.find("bridge"))),
         "errors": lambda: [
