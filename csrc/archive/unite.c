@@ -101,16 +101,33 @@ static uint32_t fullest(const pdx_archive *archive, const archive_post *post) {
     return best;
 }
 
+enum { FOLD_BATCH = PDX_LIMIT(32, 2) };
+
+/* The key of a word behind what is there; `longer` has those of long words. */
+static void key_word(const pdx_word *word, const pdx_buf *longer, pdx_buf *key) {
+    pdx_buf_byte(key, 0x1F);
+    if (word->len > PDX_WORD_HEAD) {
+        pdx_buf_append(key, longer->data + word->key_at, word->len);
+    } else if (pdx_buf_reserve(key, PDX_WORD_HEAD)) {
+        (void)pdx_word_key(word, longer, key->data + key->len);
+        key->len += word->len;
+    }
+}
+
 pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, pdx_buf *key, pdx_error *err) {
-    pdx_token token;
+    pdx_word words[FOLD_BATCH];
+    pdx_buf longer;
+    size_t n, i;
+    pdx_buf_init(&longer);
     pdx_buf_reset(key);
     pdx_buf_byte(key, kind);
     pdx_tokens_start(tokens, text, PDX_LANG_NONE);
-    while (pdx_tokens_next(tokens, &token)) {
-        if (token.n_pieces > 1) continue;
-        pdx_buf_byte(key, 0x1F);
-        pdx_buf_span(key, token.term);
+    while ((n = pdx_tokens_words(tokens, words, FOLD_BATCH, &longer)) > 0) {
+        for (i = 0; i < n; i++) {
+            if (words[i].n_pieces == 1) key_word(&words[i], &longer, key);
+        }
     }
+    pdx_buf_deinit(&longer);
     return pdx_tokens_status(tokens) == PDX_OK && !key->failed ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -118,18 +135,34 @@ pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, p
 typedef struct uniter {
     pdx_tokens *tokens;
     pdx_buf key;
+    pdx_map printed;             /* tags and categories as they are printed (with a kind byte): few, and printed again and again */
+    PDX_VEC(uint32_t) labels;    /* printed -> label */
     PDX_VEC(uint32_t) last_post; /* label -> the last post that was given it, plus one */
 } uniter;
 
-/* The number of the label that `text` prints. */
-static pdx_status intern_label(pdx_archive *archive, uniter *self, pdx_span text, bool category, uint32_t *label, pdx_error *err) {
-    PDX_TRY(archive_fold_words(self->tokens, text, category ? ARCHIVE_KIND_CATEGORY : ARCHIVE_KIND_TAG, &self->key, err));
+/* The label of a text that was not printed before. */
+static pdx_status new_label(pdx_archive *archive, uniter *self, pdx_span text, uint8_t kind, uint32_t *label, pdx_error *err) {
+    PDX_TRY(archive_fold_words(self->tokens, text, kind, &self->key, err));
     if (self->key.len == 1) pdx_buf_span(&self->key, text); /* no words in it: compared as written */
     *label = pdx_map_intern(&archive->labels, pdx_buf_view(&self->key));
     if (*label == PDX_MAP_NONE || self->key.failed) return pdx_fail_memory(err);
     if (*label == self->last_post.len) {
         if (!PDX_VEC_PUSH(&self->last_post, 0u) || !PDX_VEC_PUSH(&archive->label_items, (uint32_t)archive->items.len)) return pdx_fail_memory(err);
     }
+    return PDX_VEC_PUSH(&self->labels, *label) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* The number of the label that `text` prints. */
+static pdx_status intern_label(pdx_archive *archive, uniter *self, pdx_span text, bool category, uint32_t *label, pdx_error *err) {
+    const uint8_t kind = category ? ARCHIVE_KIND_CATEGORY : ARCHIVE_KIND_TAG;
+    uint32_t printed;
+    pdx_buf_reset(&self->key);
+    pdx_buf_byte(&self->key, kind);
+    pdx_buf_span(&self->key, text);
+    printed = self->key.failed ? PDX_MAP_NONE : pdx_map_intern(&self->printed, pdx_buf_view(&self->key));
+    if (printed == PDX_MAP_NONE) return pdx_fail_memory(err);
+    if (printed == self->labels.len) return new_label(archive, self, text, kind, label, err);
+    *label = self->labels.data[printed];
     return PDX_OK;
 }
 
@@ -248,9 +281,12 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
     PDX_TRY(list_appearances(archive, n_posts, err));
     memset(&self, 0, sizeof self);
     PDX_TRY(pdx_tokens_new(archive->analyzer, &self.tokens, err));
+    pdx_map_init(&self.printed);
     status = unite_fields(archive, &self, tick, err);
     pdx_tokens_free(self.tokens);
     pdx_buf_deinit(&self.key);
+    pdx_map_deinit(&self.printed);
+    PDX_VEC_DEINIT(&self.labels);
     PDX_VEC_DEINIT(&self.last_post);
     return status;
 }

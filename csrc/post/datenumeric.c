@@ -76,6 +76,29 @@ bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_d
     return (out->dmy || out->mdy || out->ymd) && !part_of_longer(tokens, out);
 }
 
+enum { ISO_LENGTH = 10, OTHER_CALENDARS_END = 1600 };
+
+bool pdx_numeric_iso(pdx_span text, pdx_numeric_date *out) {
+    static const char form[ISO_LENGTH + 1] = "0000-00-00";
+    uint32_t number = 0;
+    if (text.len != ISO_LENGTH) return false;
+    for (size_t i = 0; i < ISO_LENGTH; i++) {
+        const uint32_t digit = (uint32_t)text.data[i] - '0';
+        if (form[i] == '-' ? text.data[i] != '-' : digit > 9) return false;
+        if (form[i] != '-') number = number * 10 + digit;
+    }
+    memset(out, 0, sizeof *out);
+    out->fields[0] = number / 10000;
+    out->fields[1] = number / 100 % 100;
+    out->fields[2] = number % 100;
+    out->digits[0] = 4;
+    out->digits[1] = out->digits[2] = 2;
+    out->last = 4;
+    out->mark = '-';
+    allow_orders(out);
+    return out->ymd && out->fields[0] >= OTHER_CALENDARS_END;
+}
+
 bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, pdx_date *date) {
     static const uint8_t places[4][3] = {{2, 1, 0}, {2, 1, 0}, {2, 0, 1}, {0, 1, 2}}; /* year, month, day */
     const bool allowed = order == PDX_ORDER_DMY ? numeric->dmy : order == PDX_ORDER_MDY ? numeric->mdy

@@ -17,6 +17,8 @@ typedef struct pdx_numeric_date {
 
 /* Three numbers that can be a date, beginning at token `at`. */
 bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_date *out);
+/* The same for a text that is nothing but a date of ISO 8601 in a year that no other calendar counts now: what most records have. */
+bool pdx_numeric_iso(pdx_span text, pdx_numeric_date *out);
 /* Reads the fields in `order`; false when they are no such date. Years of 1200 to 1599 are Jalali, or Hijri
  * in Arabic. */
 bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, pdx_date *date);

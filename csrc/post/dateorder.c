@@ -4,6 +4,10 @@
 /* The first numeric date of a printed line. */
 static bool numeric_of(pdx_span printed, pdx_numeric_date *out, pdx_range *range) {
     pdx_date_tokens tokens;
+    if (pdx_numeric_iso(printed, out)) {
+        *range = pdx_range_of(0, printed.len);
+        return true;
+    }
     pdx_date_lex(printed, PDX_LANG_EN, &tokens);
     for (size_t i = 0; i < tokens.n; i++) {
         if (!pdx_numeric_date_at(&tokens, i, out)) continue;

@@ -150,10 +150,15 @@ static void widen(const pdx_date_tokens *tokens, size_t first, size_t last, cand
 bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
                     bool *ambiguous) {
     pdx_date_tokens tokens;
+    pdx_numeric_date iso;
     candidate best;
     memset(date, 0, sizeof *date);
     *found = pdx_range_of(0, 0);
     *ambiguous = false;
+    if (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, date)) {
+        *found = pdx_range_of(0, text.len);
+        return true;
+    }
     pdx_date_lex(text, language, &tokens);
     /* Themes print dates in a language of their own: when the text's does not know them, all are asked. */
     if (!best_candidate(&tokens, language, order, &best) || (best.worth < 4 && language != PDX_LANG_NONE)) {

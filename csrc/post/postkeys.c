@@ -22,6 +22,9 @@ static pdx_post_hash letters_hash(pdx_span text, pdx_buf *scratch, uint64_t *let
 }
 
 static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *failed, pdx_post_keys *key) {
+    memset(key, 0, sizeof *key);
+    key->record = facts->record;
+    if (facts->record) return; /* is in no family: nothing of it is ever compared */
     key->title = letters_hash(facts->title, scratch, &key->title_letters);
     *failed = *failed || scratch->failed;
     key->body = letters_hash(facts->body, scratch, &key->body_letters);
@@ -30,7 +33,6 @@ static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *fa
     key->day = PDX_POST_NO_DAY;
     key->minute = -1;
     key->page = facts->page;
-    key->record = facts->record;
     const pdx_date *date = &facts->published;
     if (date->precision < PDX_PRECISION_DAY || date->year == 0) return;
     key->day = pdx_days_from_civil(date->year, date->month, date->day);

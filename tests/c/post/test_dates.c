@@ -115,6 +115,29 @@ static void check_cases(void) {
     }
 }
 
+/* A text that is a date and nothing else has a way of its own: it says what the whole rules say with a space before it. */
+static void check_iso(void) {
+    static const pdx_lang languages[] = {PDX_LANG_NONE, PDX_LANG_EN, PDX_LANG('f', 'a'), PDX_LANG('a', 'r')};
+    static const uint32_t years[] = {0, 1, 999, 1199, 1200, 1402, 1599, 1600, 1899, 1900, 2019, 2020, 2100, 9999};
+    bool good = true;
+    for (size_t i = 0; i < PDX_COUNTOF(years) * 14 * 33 * PDX_COUNTOF(languages); i++) {
+        const uint32_t year = years[i % PDX_COUNTOF(years)], day = (uint32_t)(i / PDX_COUNTOF(years)) % 33, month = (uint32_t)(i / PDX_COUNTOF(years)) / 33 % 14;
+        char text[40];
+        pdx_date alone, spaced;
+        pdx_range found, found_spaced;
+        bool open, open_spaced;
+        for (int order = PDX_ORDER_UNKNOWN; order <= PDX_ORDER_YMD; order++) {
+            const pdx_lang language = languages[i / (PDX_COUNTOF(years) * 14 * 33)];
+            (void)snprintf(text, sizeof text, " %04u-%02u-%02u", year, month, day);
+            const bool is = pdx_date_parse(pdx_span_str(text + 1), language, (pdx_date_order)order, &alone, &found, &open);
+            const bool is_spaced = pdx_date_parse(pdx_span_str(text), language, (pdx_date_order)order, &spaced, &found_spaced, &open_spaced);
+            good = good && is == is_spaced && open == open_spaced && memcmp(&alone, &spaced, sizeof alone) == 0 &&
+                   (!is || (found.begin + 1 == found_spaced.begin && found.end + 1 == found_spaced.end));
+        }
+    }
+    CHECK(good);
+}
+
 /* Known first days of Persian years, and days that both calendars name. */
 static void check_calendars(void) {
     static const int32_t nowruz[][3] = {{1304, 3, 21}, {1342, 3, 21}, {1375, 3, 20}, {1376, 3, 21}, {1387, 3, 20},
@@ -234,6 +257,7 @@ static void check_any_bytes(void) {
 
 int main(void) {
     check_cases();
+    check_iso();
     check_calendars();
     check_intervals();
     check_order();
