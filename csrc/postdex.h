@@ -57,6 +57,8 @@ void pdx_builder_free(pdx_builder *builder);
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, pdx_error *err) PDX_MUST;
+/* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
+void pdx_json_string(pdx_span text, pdx_buf *out);
 /* Whether bytes that can be added can be read to their end: PDX_EFORMAT for JSON lines of which one is none, as finish would say.
  * For sources that may be left out; it reads them all, so others are better told by finish. */
 pdx_status pdx_builder_check(pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;

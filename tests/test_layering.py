@@ -19,7 +19,7 @@ MAY_INCLUDE = {
     "kernels": "base",
     "text": "base kernels",
     "markup": "base kernels text",
-    "source": "base text markup",
+    "source": "base kernels text markup",
     "page": "base kernels text markup",
     "post": "base text page",
     "segment": "base os kernels",

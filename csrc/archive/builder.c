@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "os/thread.h"
+#include "source/quote.h"
 
 struct pdx_builder {
     pdx_build_options options;
@@ -123,6 +124,8 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
     }
     return pdx_builder_take(builder, facts, &copy, err);
 }
+
+void pdx_json_string(pdx_span text, pdx_buf *out) { pdx_json_quote(text, out); }
 
 pdx_status pdx_builder_check(pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     pdx_form form;

@@ -19,6 +19,18 @@
 #define PDX_PY_SLOT_GIL
 #endif
 
+/* Whether a string is known to be ASCII, which then is its UTF-8 too. */
+static inline bool pdx_py_is_ascii(PyObject *text) {
+#ifdef Py_LIMITED_API
+    (void)text;
+    return false;
+#elif PY_VERSION_HEX >= 0x030C0000
+    return PyUnicode_IS_ASCII(text);
+#else
+    return PyUnicode_IS_READY(text) && PyUnicode_IS_ASCII(text);
+#endif
+}
+
 /* Whether this thread runs Python code now: a consumer of an Arrow stream may call from either side. False when it cannot
  * be told for sure (3.11, in a sub-interpreter): the lock is then simply kept. */
 static inline bool pdx_py_attached(void) {

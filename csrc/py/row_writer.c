@@ -5,47 +5,14 @@ enum { SHORT = 64, ROWS_PER_LOOK = 256 };
 /* What a value is to the fast way. */
 typedef enum plainness { PLAIN, NOT_PLAIN, RAISED } plainness;
 
-/* The escape of a byte that JSON cannot hold as it is; NULL: none needed, "": by number. */
-static const char *escape_of(uint8_t c) {
-    switch (c) {
-        case '"': return "\\\"";
-        case '\\': return "\\\\";
-        case '\n': return "\\n";
-        case '\r': return "\\r";
-        case '\t': return "\\t";
-        case '\f': return "\\f";
-        case '\b': return "\\b";
-        default: return c < 0x20 ? "" : NULL;
-    }
-}
-
-static void string_write(pdx_span text, pdx_buf *out) {
-    size_t from = 0, at;
-    if (!pdx_buf_reserve(out, text.len + 2)) return;
-    pdx_buf_byte(out, '"');
-    for (at = 0; at < text.len; at++) {
-        const uint8_t c = text.data[at];
-        if (PDX_LIKELY(c >= 0x20 && c != '"' && c != '\\')) continue;
-        pdx_buf_span(out, pdx_span_slice(text, from, at));
-        const char *escape = escape_of(c);
-        if (*escape != '\0') {
-            pdx_buf_str(out, escape);
-        } else {
-            pdx_buf_format(out, "\\u%04x", c);
-        }
-        from = at + 1;
-    }
-    pdx_buf_span(out, pdx_span_slice(text, from, text.len));
-    pdx_buf_byte(out, '"');
-}
-
-/* A short string keeps its UTF-8, which is little and may be there; a long one is encoded for this once. */
+/* What is ASCII, or short, is written from where it stands or from the UTF-8 that the string keeps; anything longer is encoded for
+ * this once, so that no string of the user's grows by it. */
 static plainness text_write(PyObject *text, pdx_buf *out) {
-    if (PyUnicode_GetLength(text) <= SHORT) {
+    if (pdx_py_is_ascii(text) || PyUnicode_GetLength(text) <= SHORT) {
         Py_ssize_t len;
         const char *data = PyUnicode_AsUTF8AndSize(text, &len);
         if (data != NULL) {
-            string_write(pdx_span_of(data, (size_t)len), out);
+            pdx_json_string(pdx_span_of(data, (size_t)len), out);
             return PLAIN;
         }
         if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return RAISED;
@@ -53,7 +20,7 @@ static plainness text_write(PyObject *text, pdx_buf *out) {
     }
     PyObject *bytes = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
     if (bytes == NULL) return RAISED;
-    string_write(pdx_span_of(PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes)), out);
+    pdx_json_string(pdx_span_of(PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes)), out);
     Py_DECREF(bytes);
     return PLAIN;
 }

@@ -1,6 +1,6 @@
 #include "source/json.h"
 
-#include "base/le.h"
+#include "kernels/quoted.h"
 #include "text/utf8.h"
 
 /* What may come next. */
@@ -67,30 +67,22 @@ static size_t escape_length(pdx_span text, size_t at) {
     return is_hex(text.data[at + 2]) && is_hex(text.data[at + 3]) && is_hex(text.data[at + 4]) && is_hex(text.data[at + 5]) ? 6 : 0;
 }
 
-/* Whether eight bytes are nothing but text: no quotation mark, backslash or control character. Exact as a whole, which is
- * all that is asked. */
-static bool is_plain(const uint8_t *eight) {
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    const uint64_t bytes = pdx_le64(eight), quotes = bytes ^ ones * '"', slashes = bytes ^ ones * '\\';
-    const uint64_t controls = (bytes - ones * 0x20) & ~bytes;
-    return ((controls | ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)) & tops) == 0;
-}
-
 static pdx_status read_string(pdx_json *json, pdx_json_token *token, pdx_error *err) {
     const pdx_span text = json->text;
     size_t at = json->at + 1;
-    size_t escape;
+    bool ascii = true;
     token->begin = at;
     for (;;) {
-        while (text.len - at >= 8 && is_plain(text.data + at)) at += 8;
-        if (at >= text.len || text.data[at] == '"') break;
+        size_t escape;
+        at += pdx_quoted_plain(pdx_span_slice(text, at, text.len), &ascii);
+        if (at == text.len || text.data[at] == '"') break;
         if (text.data[at] < 0x20) return json_fail(json, at, "a control character in a string", err);
-        escape = text.data[at] == '\\' ? escape_length(text, at) : 1;
+        escape = escape_length(text, at);
         if (escape == 0) return json_fail(json, at, "a bad escape", err);
         at += escape;
     }
-    if (at >= text.len) return json_fail(json, text.len, "", err);
-    if (pdx_utf8_invalid(pdx_span_slice(text, token->begin, at)) != at - token->begin) {
+    if (at == text.len) return json_fail(json, text.len, "", err);
+    if (!ascii && pdx_utf8_invalid(pdx_span_slice(text, token->begin, at)) != at - token->begin) {
         return json_fail(json, token->begin, "a string that is not UTF-8", err);
     }
     token->end = at;
