@@ -94,32 +94,52 @@ double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group
     return n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(snapshot->segment, group) / n_posts;
 }
 
-static float *shares_make(const pdx_segment *segment, double average) {
+/* Of the body, then of all groups side by side. */
+static float *shares_make(const pdx_segment *segment, const double average[PDX_GROUP_COUNT]) {
     const pdx_scoring scoring = pdx_scoring_default();
-    const uint32_t *lengths = pdx_segment_lengths(segment, PDX_GROUP_BODY), n = pdx_segment_n_docs(segment);
-    float *shares = pdx_resize_array(NULL, n, sizeof *shares);
+    const uint32_t n = pdx_segment_n_docs(segment);
+    float *shares = pdx_resize_array(NULL, n, (1 + PDX_GROUP_COUNT) * sizeof *shares);
     uint32_t doc;
-    for (doc = 0; shares != NULL && doc < n; doc++) shares[doc] = pdx_scoring_share(&scoring, PDX_GROUP_BODY, average, lengths[doc]);
+    int g;
+    for (g = 0; shares != NULL && g < PDX_GROUP_COUNT; g++) {
+        const uint32_t *lengths = pdx_segment_lengths(segment, (pdx_group)g);
+        for (doc = 0; doc < n; doc++) {
+            shares[n + (size_t)PDX_GROUP_COUNT * doc + (size_t)g] = pdx_scoring_share(&scoring, (pdx_group)g, average[g], lengths[doc]);
+        }
+    }
+    for (doc = 0; shares != NULL && doc < n; doc++) shares[doc] = shares[n + (size_t)PDX_GROUP_COUNT * doc + PDX_GROUP_BODY];
     return shares;
 }
 
-pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, const float **out, pdx_error *err) {
+static bool is_usual(const pdx_scoring *scoring) {
     const pdx_scoring usual = pdx_scoring_default();
+    int g;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) {
+        if (scoring->weight[g] != usual.weight[g] || scoring->b[g] != usual.b[g]) return false;
+    }
+    return true;
+}
+
+pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, pdx_share_tables *out, pdx_error *err) {
     shares_cache *cache = snapshot->cache;
+    double average[PDX_GROUP_COUNT];
+    int g;
     assert(i == 0);
     (void)i;
-    *out = NULL;
-    if (scoring->weight[PDX_GROUP_BODY] != usual.weight[PDX_GROUP_BODY] || scoring->b[PDX_GROUP_BODY] != usual.b[PDX_GROUP_BODY]) return PDX_OK;
+    out->body = out->groups = NULL;
+    if (!is_usual(scoring)) return PDX_OK;
     if (pdx_atomic_load(&cache->is_made) == 0) {
         if (pdx_atomic_add(&cache->askers, 1) > 0) return PDX_OK;
-        cache->shares = shares_make(snapshot->segment, pdx_snapshot_average_length(snapshot, PDX_GROUP_BODY));
+        for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = pdx_snapshot_average_length(snapshot, (pdx_group)g);
+        cache->shares = shares_make(snapshot->segment, average);
         if (cache->shares == NULL) {
             pdx_atomic_store(&cache->askers, 0); /* the next one may try again */
             return pdx_fail_memory(err);
         }
         pdx_atomic_store(&cache->is_made, 1);
     }
-    *out = cache->shares;
+    out->body = cache->shares;
+    out->groups = cache->shares + pdx_segment_n_docs(snapshot->segment);
     return PDX_OK;
 }
 

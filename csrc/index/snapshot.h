@@ -23,9 +23,14 @@ uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);
-/* What one occurrence in the body group gives in each document of segment i, made when first asked for. *out is NULL where `scoring` is not
- * the default in this group, or another thread is making it now: then it is worked out post by post. */
-pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, const float **out, pdx_error *err) PDX_MUST;
+/* What one occurrence gives in each document of a segment: in the body group, and in all groups of a document side by side. */
+typedef struct pdx_share_tables {
+    const float *body;
+    const float *groups;
+} pdx_share_tables;
+/* Those of segment i, made when first asked for. NULL where `scoring` has other weights or b than the default, or another thread
+ * is making them now: then shares are worked out post by post. */
+pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, pdx_share_tables *out, pdx_error *err) PDX_MUST;
 const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot);
 
 #endif

@@ -1,26 +1,37 @@
 #include "query/conjunction.h"
 
+#include <math.h>
+
 static bool is_list(const pdx_match_node *node) {
     return node->kind == PDX_NODE_WORD && pdx_match_leaf_is_word(node->leaf) && node->leaf->n_streams == 1;
 }
 
 bool pdx_conjunction_fits(const pdx_matcher *m) {
-    return !m->unsure && m->root->kind == PDX_NODE_AND && is_list(&m->root->children[0]);
+    return !m->unsure && (is_list(m->root) || (m->root->kind == PDX_NODE_AND && is_list(&m->root->children[0])));
 }
 
 static const pdx_saturation *saturation_of(const pdx_conjunction *c, const pdx_match_leaf *leaf) {
     return c->best != NULL && pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
 }
 
-/* The most that leaves other than the rarest give in a window. */
-static double bound_of_rest(const pdx_conjunction *c, const pdx_match_leaf *lead, pdx_window window) {
-    const pdx_matcher *m = c->matcher;
+/* The most that the leaves of a node give in a window. */
+static double node_bound(const pdx_match_node *node, pdx_window window) {
+    double most = 0.0;
+    pdx_doc to;
+    size_t i;
+    if (node->kind == PDX_NODE_WORD) return pdx_match_leaf_is_scored(node->leaf) ? pdx_match_leaf_bound(node->leaf, window, &to) : 0.0;
+    for (i = 0; i < node->n_children; i++) most += node_bound(&node->children[i], window);
+    return most;
+}
+
+/* Fills in what the members behind each can give in a window; gives what all behind the first can. */
+static double rests_fill(const pdx_conjunction *c, pdx_window window, double *rests) {
+    const pdx_match_node *root = c->matcher->root;
     double most = 0.0;
     size_t i;
-    for (i = 0; i < m->n_scored; i++) {
-        pdx_doc to;
-        if (m->scored[i] == NULL || m->scored[i] == lead) continue;
-        most += pdx_match_leaf_bound(m->scored[i], window, &to);
+    for (i = root->n_children; i-- > 1;) {
+        rests[i] = most;
+        most += node_bound(&root->children[i], window);
     }
     return most;
 }
@@ -34,7 +45,7 @@ static void candidates_prune(pdx_conjunction *c, pdx_candidates *candidates, dou
         candidates->scores[kept] = candidates->scores[k];
         kept += candidates->scores[k] > least;
     }
-    if (kept < candidates->n) c->counted = false;
+    if (kept < candidates->n) candidates->passed = true;
     candidates->n = kept;
 }
 
@@ -50,9 +61,10 @@ static void candidates_view(const pdx_matcher *m, pdx_candidates *candidates) {
     if (posts != NULL) candidates->n = kept;
 }
 
-static pdx_status node_keep(pdx_conjunction *c, pdx_match_node *node, pdx_candidates *candidates, pdx_error *err) {
+/* Keeps the candidates that a member matches and that come above `least`. */
+static pdx_status node_keep(pdx_conjunction *c, pdx_match_node *node, double least, pdx_candidates *candidates, pdx_error *err) {
     uint32_t kept = 0, k;
-    if (is_list(node)) return pdx_stream_keep(&node->leaf->streams[0], saturation_of(c, node->leaf), candidates, err);
+    if (is_list(node)) return pdx_stream_narrow(&node->leaf->streams[0], saturation_of(c, node->leaf), true, least, candidates, err);
     for (k = 0; k < candidates->n; k++) {
         const pdx_doc doc = candidates->docs[k];
         double score = candidates->scores[k];
@@ -76,35 +88,54 @@ static pdx_status candidates_take(pdx_conjunction *c, const pdx_candidates *cand
     return PDX_OK;
 }
 
-/* The block's documents, narrowed down. */
-static pdx_status block_take(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t block, double rest, pdx_error *err) {
+/* The block's documents, narrowed down. `rests`: what the members behind each can give, where that may decide; or NULL. */
+static pdx_status block_take(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t block, double rest, const double *rests, pdx_error *err) {
     pdx_match_node *root = c->matcher->root;
-    const bool pruning = c->pruning && pdx_best_is_full(c->best);
-    pdx_candidates candidates;
+    pdx_doc docs[PDX_BLOCK_ROOM];
+    double scores[PDX_BLOCK_ROOM];
+    pdx_candidates candidates = {docs, scores, 0, false};
     size_t i;
     PDX_TRY(pdx_stream_lead(&lead->streams[0], block, c->matcher->scan.n_posts, saturation_of(c, lead), &candidates, err));
     PDX_TRY(pdx_plan_pulses(c->matcher->scan.plan, candidates.n, err));
     candidates_view(c->matcher, &candidates);
-    if (pruning) candidates_prune(c, &candidates, rest);
-    for (i = 1; i < root->n_children && candidates.n > 0; i++) PDX_TRY(node_keep(c, &root->children[i], &candidates, err));
+    if (rests != NULL) candidates_prune(c, &candidates, rest);
+    for (i = 1; i < root->n_children && candidates.n > 0; i++) {
+        const double least = rests == NULL ? -(double)INFINITY : c->best->least - rests[i];
+        PDX_TRY(node_keep(c, &root->children[i], least, &candidates, err));
+    }
+    if (candidates.passed) c->counted = false;
     return candidates_take(c, &candidates, err);
+}
+
+/* Whether how many match is known without reading: a word alone, of which every document counts. */
+static bool is_known(const pdx_conjunction *c, const pdx_match_leaf *lead) {
+    const pdx_matcher *m = c->matcher;
+    return c->best == NULL && m->root->kind == PDX_NODE_WORD && lead->streams[0].plain && m->scan.plan->options->posts == NULL;
 }
 
 pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
     pdx_matcher *m = c->matcher;
-    pdx_match_leaf *lead = m->root->children[0].leaf;
+    const pdx_match_node *root = m->root;
+    pdx_match_leaf *lead = root->kind == PDX_NODE_WORD ? root->leaf : root->children[0].leaf;
     const pdx_blocks *blocks = &lead->streams[0].blocks;
     const uint32_t n = pdx_blocks_count(blocks);
+    double *rests = pdx_arena_array(&m->scan.arena, root->n_children, sizeof *rests);
     pdx_window window = {0, 0};
     uint32_t block;
+    if (rests == NULL) return pdx_fail_memory(err);
+    if (is_known(c, lead)) {
+        c->n_matches += lead->streams[0].n_posts;
+        return PDX_OK;
+    }
     for (block = 0; block < n && window.begin < m->scan.n_posts; block++) {
+        const bool pruning = c->pruning && pdx_best_is_full(c->best);
         const pdx_doc last = pdx_blocks_last(blocks, block);
         double rest = 0.0;
         window.end = last < m->scan.n_posts ? last + 1 : m->scan.n_posts;
-        if (c->pruning && pdx_best_is_full(c->best)) {
+        if (pruning) {
             const pdx_saturation *s = saturation_of(c, lead);
-            const double own = s == NULL ? 0.0 : pdx_saturation_bound(s->top * m->shares.saturated[pdx_blocks_top(blocks, block)], s);
-            rest = bound_of_rest(c, lead, window);
+            const double own = s == NULL ? 0.0 : pdx_saturation_bound(pdx_stream_block_bound(&lead->streams[0], block, s->top), s);
+            rest = rests_fill(c, window, rests);
             if (own + rest <= c->best->least) {
                 c->counted = false;
                 window.begin = window.end;
@@ -112,7 +143,7 @@ pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
             }
         }
         PDX_TRY(pdx_plan_pulses(m->scan.plan, 16, err));
-        PDX_TRY(block_take(c, lead, block, rest, err));
+        PDX_TRY(block_take(c, lead, block, rest, pruning ? rests : NULL, err));
         window.begin = window.end;
     }
     return PDX_OK;

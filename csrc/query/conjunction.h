@@ -15,7 +15,7 @@ typedef struct pdx_conjunction {
     bool counted;          /* nothing was passed over */
 } pdx_conjunction;
 
-/* Whether the query is such an AND, and nothing in it is merely possible. */
+/* Whether the query is such an AND, or one list alone, and nothing in it is merely possible. */
 bool pdx_conjunction_fits(const pdx_matcher *matcher);
 pdx_status pdx_conjunction_run(pdx_conjunction *conjunction, pdx_error *err) PDX_MUST;
 

@@ -77,12 +77,12 @@ static bool has_unsure_filter(const pdx_plan *plan) {
 }
 
 pdx_status pdx_matcher_init(pdx_matcher *m, pdx_plan *plan, uint32_t segment, const pdx_scores *scores, bool scoring, pdx_error *err) {
-    const float *body;
+    pdx_share_tables tables;
     memset(m, 0, sizeof *m);
     m->scoring = scoring;
     PDX_TRY(pdx_scan_init(&m->scan, plan, segment, err));
-    PDX_TRY(pdx_snapshot_shares(plan->snapshot, segment, scores->scoring, &body, err));
-    pdx_shares_init(&m->shares, m->scan.segment, scores->scoring, scores->average, body);
+    PDX_TRY(pdx_snapshot_shares(plan->snapshot, segment, scores->scoring, &tables, err));
+    pdx_shares_init(&m->shares, m->scan.segment, scores->scoring, scores->average, tables.body, tables.groups);
     m->n_scored = plan->query->scored.len;
     m->scored = pdx_arena_array(&m->scan.arena, m->n_scored, sizeof *m->scored);
     m->root = pdx_arena_alloc(&m->scan.arena, sizeof *m->root);

@@ -16,28 +16,28 @@ static bool groups_of(pdx_role_set roles, unsigned *groups) {
 
 /* How many documents of the list are posts. */
 static pdx_status posts_of(pdx_blocks *blocks, const pdx_scan *scan, uint32_t *n, pdx_error *err) {
-    uint32_t block, i = 0;
+    uint32_t block;
+    bool is_doc;
     *n = blocks->list.n_docs;
     if (scan->n_posts == scan->n_docs) return PDX_OK;
     block = pdx_blocks_find(blocks, 0, scan->n_posts);
     if (block == pdx_blocks_count(blocks)) return PDX_OK;
     PDX_TRY(pdx_blocks_read(blocks, block, err));
-    while (i < blocks->n && blocks->docs[i] < scan->n_posts) i++;
-    *n = pdx_blocks_before(blocks, block) + i;
+    *n = pdx_blocks_before(blocks, block) + pdx_blocks_seek(blocks, 0, scan->n_posts, &is_doc);
     return PDX_OK;
 }
 
-static pdx_status stream_open(pdx_stream *stream, const pdx_scan *scan, const pdx_word_list *list, const pdx_shares *shares, unsigned groups,
+static pdx_status stream_open(pdx_stream *stream, const pdx_scan *scan, const pdx_word_list *list, pdx_shares *shares, unsigned groups,
                               pdx_error *err) {
     uint32_t n_docs;
     PDX_TRY(pdx_blocks_open(&stream->blocks, scan->segment, &list->place, err));
     n_docs = list->place.n_docs;
     if (!list->is_class) PDX_TRY(posts_of(&stream->blocks, scan, &n_docs, err));
-    pdx_stream_start(stream, shares, groups, n_docs == list->place.n_posts);
+    pdx_stream_start(stream, shares, groups, n_docs, list->place.n_posts);
     return PDX_OK;
 }
 
-static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_word_lists *lists, const pdx_shares *shares, unsigned groups, pdx_error *err) {
+static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_word_lists *lists, pdx_shares *shares, unsigned groups, pdx_error *err) {
     size_t i;
     leaf->streams = pdx_arena_array(&leaf->scan->arena, lists->n, sizeof *leaf->streams);
     if (leaf->streams == NULL) return pdx_fail_memory(err);
@@ -50,7 +50,7 @@ static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_word_lists *lists
 }
 
 /* Streams for a word, where its lists can tell. */
-static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, const pdx_shares *shares, bool *told, pdx_error *err) {
+static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shares *shares, bool *told, pdx_error *err) {
     const pdx_word_lists *lists;
     unsigned groups;
     *told = false;
@@ -61,7 +61,7 @@ static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, const pd
 }
 
 /* A phrase of plain words, in whole groups. */
-static pdx_status phrase_open(pdx_match_leaf *leaf, const pdx_node *node, const pdx_shares *shares, bool *told, pdx_error *err) {
+static pdx_status phrase_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shares *shares, bool *told, pdx_error *err) {
     unsigned groups;
     *told = false;
     if (node->kind != PDX_NODE_SEQUENCE || !pdx_node_is_element(node->children[0])) return PDX_OK;
@@ -82,7 +82,7 @@ void pdx_match_leaf_deinit(pdx_match_leaf *leaf) {
     if (leaf->phrase != NULL) pdx_phrase_deinit(leaf->phrase);
 }
 
-pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_node *node, const pdx_scores *scores, const pdx_shares *shares,
+pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_node *node, const pdx_scores *scores, pdx_shares *shares,
                                pdx_error *err) {
     const pdx_aim aim = {false, false};
     bool told;

@@ -24,7 +24,7 @@ typedef struct pdx_match_leaf {
     uint64_t cost;            /* about how many documents */
 } pdx_match_leaf;
 
-pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_node *node, const pdx_scores *scores, const pdx_shares *shares,
+pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_node *node, const pdx_scores *scores, pdx_shares *shares,
                                pdx_error *err) PDX_MUST;
 
 void pdx_match_leaf_deinit(pdx_match_leaf *leaf);

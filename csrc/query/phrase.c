@@ -3,7 +3,7 @@
 #include "query/word_lists.h"
 
 /* Opens the one list of a plain word; false when it is no such word. A word that nobody uses has none. */
-static pdx_status member_open(pdx_stream *stream, pdx_scan *scan, const pdx_node *node, const pdx_shares *shares, bool *is_one, pdx_error *err) {
+static pdx_status member_open(pdx_stream *stream, pdx_scan *scan, const pdx_node *node, pdx_shares *shares, bool *is_one, pdx_error *err) {
     const unsigned all = (1u << PDX_GROUP_COUNT) - 1;
     const pdx_word_lists *lists;
     *is_one = false;
@@ -12,7 +12,7 @@ static pdx_status member_open(pdx_stream *stream, pdx_scan *scan, const pdx_node
     if (lists->n_groups != 1 || lists->n != 1 || lists->items[0].n_pieces != 1) return PDX_OK;
     *is_one = true;
     PDX_TRY(pdx_blocks_open(&stream->blocks, scan->segment, &lists->items[0].place, err));
-    pdx_stream_start(stream, shares, all, true);
+    pdx_stream_start(stream, shares, all, 0, 0); /* documents count by the phrase, not by the word */
     return PDX_OK;
 }
 
@@ -26,7 +26,7 @@ static void sort_by_cost(pdx_phrase *p) {
     }
 }
 
-pdx_status pdx_phrase_init(pdx_phrase *p, pdx_scan *scan, const pdx_node *node, const pdx_shares *shares, unsigned groups, bool *is_one,
+pdx_status pdx_phrase_init(pdx_phrase *p, pdx_scan *scan, const pdx_node *node, pdx_shares *shares, unsigned groups, bool *is_one,
                            pdx_error *err) {
     size_t i;
     memset(p, 0, sizeof *p);

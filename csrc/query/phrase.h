@@ -9,7 +9,7 @@
 
 typedef struct pdx_phrase {
     pdx_scan *scan;        /* borrowed, like the next */
-    const pdx_shares *shares;
+    pdx_shares *shares;
     unsigned groups;       /* scoring groups that are looked at */
     pdx_stream *members;   /* in the order of the phrase; in the scan's arena */
     uint32_t *by_cost;     /* numbers of members, the rarest first */
@@ -18,7 +18,7 @@ typedef struct pdx_phrase {
 } pdx_phrase;
 
 /* Whether the node is such a phrase; then *out is it. */
-pdx_status pdx_phrase_init(pdx_phrase *out, pdx_scan *scan, const pdx_node *node, const pdx_shares *shares, unsigned groups, bool *is_one,
+pdx_status pdx_phrase_init(pdx_phrase *out, pdx_scan *scan, const pdx_node *node, pdx_shares *shares, unsigned groups, bool *is_one,
                            pdx_error *err) PDX_MUST;
 void pdx_phrase_deinit(pdx_phrase *phrase);
 

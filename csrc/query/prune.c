@@ -1,12 +1,16 @@
 #include "query/prune.h"
 
+#include <math.h>
+
 pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_best *best, pdx_error *err) {
     size_t i;
     memset(pruner, 0, sizeof *pruner);
     pruner->matcher = matcher;
     pruner->best = best;
     pruner->leaves = pdx_arena_array(&matcher->scan.arena, matcher->n_scored, sizeof *pruner->leaves);
-    if (pruner->leaves == NULL) return pdx_fail_memory(err);
+    pruner->docs = pdx_arena_array(&matcher->scan.arena, PDX_WINDOW_DOCS, sizeof *pruner->docs);
+    pruner->scores = pdx_arena_array(&matcher->scan.arena, PDX_WINDOW_DOCS, sizeof *pruner->scores);
+    if (pruner->leaves == NULL || pruner->docs == NULL || pruner->scores == NULL) return pdx_fail_memory(err);
     for (i = 0; i < matcher->n_scored; i++) {
         if (matcher->scored[i] != NULL) pruner->leaves[pruner->n++].leaf = matcher->scored[i];
     }
@@ -44,32 +48,44 @@ static void leaves_order(pdx_pruner *pruner) {
     }
 }
 
-/* The rest of a document's score, from the leaves [0, n), the one that can give most first; stops when it cannot be kept. */
-static pdx_status document_take(pdx_pruner *pruner, size_t n, pdx_doc doc, double score, pdx_error *err) {
+/* The documents that the lists read so far leave above `least`; their scores in the window are 0 again. */
+static void candidates_gather(pdx_pruner *pruner, pdx_window window, double least, pdx_candidates *out) {
     pdx_matcher *m = pruner->matcher;
     const pdx_bitmap *posts = m->scan.plan->options->posts;
-    if (posts != NULL && !pdx_bitmap_has(posts, m->scan.first_post + doc)) return PDX_OK;
-    while (n-- > 0) {
-        pdx_level level;
-        double given;
-        if (score + pruner->leaves[n].before + pruner->leaves[n].bound <= pruner->best->least) return PDX_OK;
-        PDX_TRY(pdx_match_leaf_probe(pruner->leaves[n].leaf, doc, &level, &given, err));
-        score += given;
-    }
-    if (score <= pruner->best->least) return PDX_OK;
-    return pdx_best_add(pruner->best, m->scan.first_post + doc, score) ? PDX_OK : pdx_fail_memory(err);
-}
-
-static pdx_status documents_take(pdx_pruner *pruner, size_t n, pdx_window window, const pdx_bits *bits, pdx_error *err) {
-    const pdx_matcher *m = pruner->matcher;
-    const double rest = n == 0 ? 0.0 : pruner->leaves[n - 1].before + pruner->leaves[n - 1].bound;
     unsigned w;
+    out->n = 0;
     for (w = 0; w < PDX_WINDOW_WORDS; w++) {
-        uint64_t left = bits->words[w];
+        uint64_t left = m->touched.words[w];
         for (; left != 0; left &= left - 1) {
             const uint32_t offset = w * 64 + pdx_trailing_zeros(left);
-            if (m->scores[offset] + rest <= pruner->best->least) continue;
-            PDX_TRY(document_take(pruner, n, window.begin + offset, m->scores[offset], err));
+            out->docs[out->n] = window.begin + offset;
+            out->scores[out->n] = m->scores[offset];
+            m->scores[offset] = 0.0;
+            if (posts != NULL && !pdx_bitmap_has(posts, m->scan.first_post + window.begin + offset)) continue;
+            out->n += out->scores[out->n] > least;
+        }
+        m->touched.words[w] = 0;
+    }
+}
+
+/* Adds what the leaf gives, and leaves out what then cannot come above `least`. */
+static pdx_status leaf_narrow(pdx_match_leaf *leaf, double least, pdx_candidates *candidates, pdx_error *err) {
+    const pdx_saturation *s = &leaf->scores->saturations[leaf->scored];
+    size_t i;
+    if (leaf->n_streams == 1) return pdx_stream_narrow(&leaf->streams[0], s, false, least, candidates, err);
+    /* A document that one list does not have may be in another. */
+    for (i = 0; i < leaf->n_streams; i++) {
+        PDX_TRY(pdx_stream_narrow(&leaf->streams[i], s, false, -(double)INFINITY, candidates, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status candidates_take(pdx_pruner *pruner, const pdx_candidates *candidates, pdx_error *err) {
+    uint32_t k;
+    for (k = 0; k < candidates->n; k++) {
+        if (candidates->scores[k] <= pruner->best->least) continue;
+        if (!pdx_best_add(pruner->best, pruner->matcher->scan.first_post + candidates->docs[k], candidates->scores[k])) {
+            return pdx_fail_memory(err);
         }
     }
     return PDX_OK;
@@ -77,21 +93,23 @@ static pdx_status documents_take(pdx_pruner *pruner, size_t n, pdx_window window
 
 pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, bool *taken, pdx_error *err) {
     pdx_matcher *m = pruner->matcher;
+    const double least = pruner->best->least;
+    pdx_candidates candidates = {pruner->docs, pruner->scores, 0, false};
     size_t n = 0, i;
-    pdx_status status;
     *taken = false;
     if (!m->any_of || pruner->n < 2) return PDX_OK;
     leaves_order(pruner);
-    while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= pruner->best->least) n++;
+    while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= least) n++;
     if (n == 0) return PDX_OK;
     for (i = n; i < pruner->n; i++) {
         pdx_window_match found;
         pdx_bits_clear(&found.certain);
-            PDX_TRY(pdx_match_leaf_read(pruner->leaves[i].leaf, window, &found, m->scores, err));
+        PDX_TRY(pdx_match_leaf_read(pruner->leaves[i].leaf, window, &found, m->scores, err));
         pdx_bits_or(&m->touched, &found.certain);
     }
     *taken = true;
-    status = documents_take(pruner, n, window, &m->touched, err);
-    pdx_matcher_forget(m);
-    return status;
+    candidates_gather(pruner, window, least - pruner->leaves[n - 1].before - pruner->leaves[n - 1].bound, &candidates);
+    /* The leaf that can give most first. */
+    while (n-- > 0 && candidates.n > 0) PDX_TRY(leaf_narrow(pruner->leaves[n].leaf, least - pruner->leaves[n].before, &candidates, err));
+    return candidates_take(pruner, &candidates, err);
 }

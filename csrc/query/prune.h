@@ -20,6 +20,8 @@ typedef struct pdx_pruner {
     pdx_prune_leaf *leaves; /* in the scan's arena; the least bound first */
     size_t n;
     double total;         /* of the bounds */
+    pdx_doc *docs;        /* room for the candidates of a window; in the scan's arena, like the next */
+    double *scores;
 } pdx_pruner;
 
 pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_best *best, pdx_error *err) PDX_MUST;

@@ -3,22 +3,30 @@
 #define ALL_GROUPS ((1u << PDX_GROUP_COUNT) - 1)
 
 void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
-                     const float *body) {
+                     const float *body, const float *groups) {
     const uint32_t n_posts = pdx_segment_n_posts(segment);
-    double yard[PDX_GROUP_COUNT], raise;
-    int g, top;
+    double yard[PDX_GROUP_COUNT];
+    int g;
     shares->scoring = scoring;
     shares->body = body;
+    shares->groups = groups;
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         shares->average[g] = average[g];
         shares->lengths[g] = pdx_segment_lengths(segment, (pdx_group)g);
         yard[g] = n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(segment, (pdx_group)g) / n_posts;
     }
-    raise = pdx_top_raise(scoring, average, yard);
-    for (top = 0; top <= PDX_TOP_MAX; top++) {
-        const double tf = pdx_top_tf((uint8_t)top) * raise, full = tf / (scoring->k1 + tf);
-        shares->saturated[top] = full < 1.0 ? full : 1.0; /* also when it is no number */
+    shares->raise = pdx_top_raise(scoring, average, yard);
+    shares->has_saturated = false;
+}
+
+static double saturated_of(pdx_shares *shares, uint8_t top) {
+    int t;
+    for (t = 0; !shares->has_saturated && t <= PDX_TOP_MAX; t++) {
+        const double tf = pdx_top_tf((uint8_t)t) * shares->raise, full = tf / (shares->scoring->k1 + tf);
+        shares->saturated[t] = full < 1.0 ? full : 1.0; /* also when it is no number */
     }
+    shares->has_saturated = true;
+    return shares->saturated[top];
 }
 
 double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences) {
@@ -30,10 +38,11 @@ double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occu
     return tf;
 }
 
-void pdx_stream_start(pdx_stream *stream, const pdx_shares *shares, unsigned groups, bool plain) {
+void pdx_stream_start(pdx_stream *stream, pdx_shares *shares, unsigned groups, uint32_t n_docs, uint32_t n_posts) {
     stream->shares = shares;
     stream->groups = groups;
-    stream->plain = plain && groups == ALL_GROUPS;
+    stream->n_posts = n_posts;
+    stream->plain = n_docs == n_posts && groups == ALL_GROUPS;
     stream->scored = false;
     stream->at = stream->i = 0;
 }
@@ -46,36 +55,26 @@ static void go(pdx_stream *stream, pdx_doc from) {
     stream->i = 0;
 }
 
-/* The first document of the block read last, from number i on, that is >= doc. */
-static uint32_t first_from(const pdx_blocks *blocks, uint32_t i, pdx_doc doc) {
-    uint32_t step = 1, low = i, high;
-    if (i >= blocks->n || blocks->docs[i] >= doc) return i;
-    while (low + step < blocks->n && blocks->docs[low + step] < doc) {
-        low += step;
-        step *= 2;
-    }
-    high = low + step < blocks->n ? low + step : blocks->n;
-    low++;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (blocks->docs[middle] < doc) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 pdx_doc pdx_stream_next(pdx_stream *stream, pdx_doc from) {
     const pdx_blocks *blocks = &stream->blocks;
+    bool is_doc;
     go(stream, from);
-    if (stream->at == blocks->block) stream->i = first_from(blocks, stream->i, from);
-    if (stream->at == blocks->block && stream->i == blocks->n) stream->at++, stream->i = 0; /* only a list of one block ends so */
+    if (stream->at == blocks->block) {
+        stream->i = pdx_blocks_seek(blocks, stream->i, from, &is_doc);
+        if (stream->i == blocks->n) stream->at++, stream->i = 0; /* only a list of one block ends so */
+        else if (is_doc || !blocks->expanded) return from;
+        else return blocks->docs[stream->i];
+    }
     if (stream->at >= pdx_blocks_count(blocks)) return PDX_NO_DOC;
-    if (stream->at == blocks->block) return blocks->docs[stream->i];
     if (stream->at > 0) {
         const pdx_doc before = pdx_blocks_last(blocks, stream->at - 1);
         if (before >= from) return before + 1;
     }
     return from;
+}
+
+double pdx_stream_block_bound(const pdx_stream *stream, uint32_t block, double top) {
+    return top * saturated_of(stream->shares, pdx_blocks_top(&stream->blocks, block));
 }
 
 double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_doc *holds_to) {
@@ -92,29 +91,26 @@ double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_d
         if (*holds_to + 1 >= window.end) break;
         *holds_to = PDX_NO_DOC;
     }
-    return top * stream->shares->saturated[most];
+    return top * saturated_of(stream->shares, most);
 }
 
 static bool has_body(const pdx_stream *stream) { return (stream->groups >> PDX_GROUP_BODY & 1) != 0; }
 
-/* tf of a document whose occurrences are not all in the body group, in the groups looked at. */
-static double other_tf(const pdx_stream *stream, const pdx_block_other *other) {
+/* tf of a document of the block with these occurrences, in the groups looked at. */
+static double tf_of(const pdx_stream *stream, pdx_doc doc, const uint32_t *frequencies) {
     uint32_t occurrences[PDX_GROUP_COUNT];
     int g;
-    for (g = 0; g < PDX_GROUP_COUNT; g++) occurrences[g] = (stream->groups >> g & 1) != 0 ? other->frequencies[g] : 0;
-    return pdx_shares_tf(stream->shares, stream->blocks.docs[other->at], occurrences);
+    for (g = 0; g < PDX_GROUP_COUNT; g++) occurrences[g] = (stream->groups >> g & 1) != 0 ? frequencies[g] : 0;
+    return pdx_shares_tf(stream->shares, doc, occurrences);
 }
 
-/* Of document i of the block. */
-static const pdx_block_other *other_of(const pdx_stream *stream, uint32_t i) {
+/* The same of number k of those whose occurrences are not all in the body. */
+static double other_tf(const pdx_stream *stream, uint32_t k) {
     const pdx_blocks *blocks = &stream->blocks;
-    uint32_t low = 0, high = blocks->n_others;
-    while (low + 1 < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (blocks->others[middle].at <= i) low = middle;
-        else high = middle;
-    }
-    return &blocks->others[low];
+    uint32_t frequencies[PDX_GROUP_COUNT];
+    int g;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) frequencies[g] = blocks->others[g][k];
+    return tf_of(stream, blocks->docs[blocks->other_at[k]], frequencies);
 }
 
 static void body_shares(const pdx_stream *stream, float *out) {
@@ -132,8 +128,9 @@ static void body_shares(const pdx_stream *stream, float *out) {
 static pdx_status block_score(pdx_stream *stream, const pdx_saturation *s, pdx_error *err) {
     pdx_blocks *blocks = &stream->blocks;
     float shares[PDX_BLOCK_ROOM];
-    uint32_t i;
+    uint32_t k;
     if (stream->scored) return PDX_OK;
+    pdx_blocks_expand(blocks);
     PDX_TRY(pdx_blocks_read_counts(blocks, err));
     if (has_body(stream)) {
         body_shares(stream, shares);
@@ -141,57 +138,64 @@ static pdx_status block_score(pdx_stream *stream, const pdx_saturation *s, pdx_e
     } else {
         memset(stream->scores, 0, blocks->n * sizeof *stream->scores);
     }
-    for (i = 0; i < blocks->n_others; i++) {
-        stream->scores[blocks->others[i].at] = pdx_saturate_one(other_tf(stream, &blocks->others[i]), s);
-    }
+    for (k = 0; k < blocks->n_others; k++) stream->scores[blocks->other_at[k]] = pdx_saturate_one(other_tf(stream, k), s);
     stream->scored = true;
     return PDX_OK;
 }
 
-/* What document i of the block gets: the same as it would get with all others. */
-static pdx_status doc_score(pdx_stream *stream, uint32_t i, const pdx_saturation *s, double *score, pdx_error *err) {
-    pdx_blocks *blocks = &stream->blocks;
-    double tf = 0.0;
-    *score = stream->scores[i];
-    if (stream->scored) return PDX_OK;
-    PDX_TRY(pdx_blocks_read_counts(blocks, err));
-    if (blocks->body[i] == 0) {
-        tf = other_tf(stream, other_of(stream, i));
-    } else if (has_body(stream)) {
-        tf = (double)blocks->body[i] * pdx_shares_of(stream->shares, PDX_GROUP_BODY, blocks->docs[i]);
-    }
-    *score = pdx_saturate_one(tf, s);
-    return PDX_OK;
-}
-
-/* Whether document i of the block counts, its occurrences being read: it stands in a group that is looked at. */
-static bool counts(const pdx_stream *stream, uint32_t i) {
-    const pdx_block_other *other;
+/* Whether occurrences count: they stand in a group that is looked at. */
+static bool counts(const pdx_stream *stream, const uint32_t *frequencies) {
     int g;
-    if (stream->blocks.body[i] > 0) return has_body(stream);
-    other = other_of(stream, i);
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        if ((stream->groups >> g & 1) != 0 && other->frequencies[g] > 0) return true;
+        if ((stream->groups >> g & 1) != 0 && frequencies[g] > 0) return true;
     }
     return false;
 }
 
+/* Whether document i of the block, which is `doc`, counts, and what it gets: the same as it would get with all others. */
+static pdx_status doc_ask(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) {
+    uint32_t frequencies[PDX_GROUP_COUNT + 1];
+    *has = stream->plain;
+    *score = 0.0;
+    if (stream->plain && s == NULL) return PDX_OK;
+    if (stream->plain && stream->scored) {
+        *score = stream->scores[i];
+        return PDX_OK;
+    }
+    PDX_TRY(pdx_blocks_frequencies(&stream->blocks, i, frequencies, err));
+    if (!stream->plain) *has = counts(stream, frequencies);
+    if (*has && s != NULL) *score = pdx_saturate_one(tf_of(stream, doc, frequencies), s);
+    return PDX_OK;
+}
+
 static pdx_status block_read(pdx_stream *stream, pdx_error *err) {
-    if (stream->blocks.block != stream->at) stream->scored = false;
-    PDX_TRY(pdx_blocks_read(&stream->blocks, stream->at, err));
-    return stream->plain ? PDX_OK : pdx_blocks_read_counts(&stream->blocks, err);
+    if (stream->blocks.block == stream->at) return PDX_OK;
+    stream->scored = false;
+    return pdx_blocks_read(&stream->blocks, stream->at, err);
+}
+
+/* Sets the bits of the block's set that lie in the window, whole words at a time. */
+static void words_set(const pdx_blocks *blocks, pdx_window window, pdx_bits *bits) {
+    const int64_t shift = (int64_t)blocks->first - window.begin; /* of bit 0 of the block, in the window */
+    uint32_t w;
+    for (w = 0; w < blocks->n_words; w++) {
+        const int64_t at = shift + 64 * (int64_t)w;
+        const int64_t to = at >= 0 ? at / 64 : (at - 63) / 64; /* rounded down */
+        const unsigned by = (unsigned)(at - 64 * to);
+        if (to >= 0 && to < PDX_WINDOW_WORDS) bits->words[to] |= blocks->words[w] << by;
+        if (by > 0 && to + 1 >= 0 && to + 1 < PDX_WINDOW_WORDS) bits->words[to + 1] |= blocks->words[w] >> (64 - by);
+    }
 }
 
 /* Sets the bits of documents [from, to) of the block: words are put together before they are stored. */
-static void bits_set(const pdx_stream *stream, pdx_window window, uint32_t from, uint32_t to, pdx_bits *bits) {
-    const pdx_doc *docs = stream->blocks.docs;
+static void docs_set(const pdx_blocks *blocks, pdx_window window, uint32_t from, uint32_t to, pdx_bits *bits) {
+    const pdx_doc *docs = blocks->docs;
     uint64_t word = 0;
     uint32_t at, i;
     if (from == to) return;
     at = (docs[from] - window.begin) >> 6;
     for (i = from; i < to; i++) {
         const uint32_t offset = docs[i] - window.begin;
-        if (!stream->plain && !counts(stream, i)) continue;
         if (offset >> 6 != at) {
             bits->words[at] |= word;
             word = 0;
@@ -202,17 +206,45 @@ static void bits_set(const pdx_stream *stream, pdx_window window, uint32_t from,
     bits->words[at] |= word;
 }
 
+/* The same of those of them that count. */
+static pdx_status some_set(pdx_stream *stream, pdx_window window, uint32_t from, uint32_t to, pdx_bits *bits, pdx_error *err) {
+    pdx_blocks *blocks = &stream->blocks;
+    uint32_t i;
+    pdx_blocks_expand(blocks);
+    PDX_TRY(pdx_blocks_read_counts(blocks, err));
+    for (i = from; i < to; i++) {
+        double score;
+        bool has;
+        PDX_TRY(doc_ask(stream, i, blocks->docs[i], NULL, &has, &score, err));
+        if (has) pdx_bits_set(bits, blocks->docs[i] - window.begin);
+    }
+    return PDX_OK;
+}
+
+static pdx_status bits_set(pdx_stream *stream, pdx_window window, uint32_t from, uint32_t to, pdx_bits *bits, pdx_error *err) {
+    const pdx_blocks *blocks = &stream->blocks;
+    if (!stream->plain) return some_set(stream, window, from, to, bits, err);
+    if (blocks->n_words > 0 && window.end - window.begin == PDX_WINDOW_DOCS) {
+        words_set(blocks, window, bits); /* what lies outside the window falls away */
+        return PDX_OK;
+    }
+    pdx_blocks_expand(&stream->blocks);
+    docs_set(blocks, window, from, to, bits);
+    return PDX_OK;
+}
+
 pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores, pdx_error *err) {
     pdx_blocks *blocks = &stream->blocks;
     const uint32_t n = pdx_blocks_count(blocks);
     uint32_t i, to;
+    bool is_doc;
     go(stream, window.begin);
     for (; stream->at < n; stream->at++, stream->i = 0) {
         PDX_TRY(block_read(stream, err));
-        stream->i = first_from(blocks, stream->i, window.begin);
-        to = blocks->n > 0 && blocks->docs[blocks->n - 1] < window.end ? blocks->n : first_from(blocks, stream->i, window.end);
+        stream->i = pdx_blocks_seek(blocks, stream->i, window.begin, &is_doc);
+        to = pdx_blocks_seek(blocks, stream->i, window.end, &is_doc);
         if (to > stream->i) {
-            bits_set(stream, window, stream->i, to, bits);
+            PDX_TRY(bits_set(stream, window, stream->i, to, bits, err));
             if (scores != NULL) {
                 PDX_TRY(block_score(stream, s, err));
                 for (i = stream->i; i < to; i++) scores[blocks->docs[i] - window.begin] += stream->scores[i];
@@ -231,52 +263,101 @@ pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturatio
     go(stream, doc);
     if (stream->at >= pdx_blocks_count(blocks)) return PDX_OK;
     PDX_TRY(block_read(stream, err));
-    stream->i = first_from(blocks, stream->i, doc);
-    if (stream->i == blocks->n || blocks->docs[stream->i] != doc) return PDX_OK;
-    if (!stream->plain && !counts(stream, stream->i)) return PDX_OK;
-    *has = true;
-    return s == NULL ? PDX_OK : doc_score(stream, stream->i, s, score, err);
+    stream->i = pdx_blocks_seek(blocks, stream->i, doc, has);
+    return *has ? doc_ask(stream, stream->i, doc, s, has, score, err) : PDX_OK;
 }
 
 pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) {
-    const pdx_blocks *blocks = &stream->blocks;
+    pdx_blocks *blocks = &stream->blocks;
     uint32_t i;
     stream->at = block;
     PDX_TRY(block_read(stream, err));
+    pdx_blocks_expand(blocks);
     if (s != NULL) PDX_TRY(block_score(stream, s, err));
     out->n = 0;
     for (i = 0; i < blocks->n && blocks->docs[i] < end; i++) {
+        bool has = true;
+        double score = s == NULL ? 0.0 : stream->scores[i];
+        if (!stream->plain) PDX_TRY(doc_ask(stream, i, blocks->docs[i], s, &has, &score, err));
         out->docs[out->n] = blocks->docs[i];
-        out->scores[out->n] = s == NULL ? 0.0 : stream->scores[i];
-        out->n += stream->plain || counts(stream, i);
+        out->scores[out->n] = score;
+        out->n += has;
     }
     return PDX_OK;
 }
 
-pdx_status pdx_stream_keep(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, pdx_error *err) {
-    const pdx_blocks *blocks = &stream->blocks;
-    const uint32_t n_blocks = pdx_blocks_count(blocks);
-    uint32_t kept = 0, k = 0;
-    while (k < candidates->n) {
-        const pdx_doc *docs = blocks->docs;
-        uint32_t i;
-        pdx_doc last;
-        go(stream, candidates->docs[k]);
-        if (stream->at >= n_blocks) break;
-        PDX_TRY(block_read(stream, err));
-        last = docs[blocks->n - 1];
-        if (last < candidates->docs[k]) break; /* the one block of a short list: nothing comes after it */
-        for (i = stream->i; k < candidates->n && candidates->docs[k] <= last; k++) {
-            const pdx_doc doc = candidates->docs[k];
-            double score = 0.0;
-            i = first_from(blocks, i, doc);
-            if (docs[i] != doc || (!stream->plain && !counts(stream, i))) continue;
-            if (s != NULL) PDX_TRY(doc_score(stream, i, s, &score, err));
-            candidates->docs[kept] = doc;
-            candidates->scores[kept++] = candidates->scores[k] + score;
+/* How many of the candidates from number k on lie in blocks up to the one that the stream is at. */
+static uint32_t candidates_in(const pdx_stream *stream, const pdx_candidates *candidates, uint32_t k) {
+    const uint32_t n_blocks = pdx_blocks_count(&stream->blocks);
+    uint32_t to = k + 1;
+    pdx_doc last;
+    if (stream->at + 1 >= n_blocks) return candidates->n;
+    last = pdx_blocks_last(&stream->blocks, stream->at);
+    while (to < candidates->n && candidates->docs[to] <= last) to++;
+    return to;
+}
+
+/* What one list does to candidates. */
+typedef struct narrowing {
+    const pdx_saturation *s;
+    bool required;
+    double least;
+    uint32_t kept;
+} narrowing;
+
+/* The candidates [k, to), which only the block that the stream is at may have; it is read when it can matter. */
+static pdx_status block_narrow(pdx_stream *stream, narrowing *n, pdx_candidates *candidates, uint32_t k, uint32_t to, pdx_error *err) {
+    const double most = n->s == NULL ? 0.0 : pdx_saturation_bound(pdx_stream_block_bound(stream, stream->at, n->s->top), n->s);
+    uint32_t i = 0;
+    for (; k < to; k++) {
+        const pdx_doc doc = candidates->docs[k];
+        double score = candidates->scores[k], given = 0.0;
+        bool has;
+        if (score + most <= n->least) {
+            candidates->passed = true;
+            continue;
         }
-        stream->i = i;
+        PDX_TRY(block_read(stream, err));
+        i = pdx_blocks_seek(&stream->blocks, i, doc, &has);
+        if (has) PDX_TRY(doc_ask(stream, i, doc, n->s, &has, &given, err));
+        if (!has && n->required) continue;
+        score += given;
+        if (score <= n->least) {
+            candidates->passed = true;
+            continue;
+        }
+        candidates->docs[n->kept] = doc;
+        candidates->scores[n->kept++] = score;
     }
-    candidates->n = kept;
+    stream->i = i;
+    return PDX_OK;
+}
+
+/* The candidates from number k on, which the list does not have. */
+static void rest_narrow(narrowing *n, pdx_candidates *candidates, uint32_t k) {
+    for (; k < candidates->n && !n->required; k++) {
+        if (candidates->scores[k] <= n->least) {
+            candidates->passed = true;
+            continue;
+        }
+        candidates->docs[n->kept] = candidates->docs[k];
+        candidates->scores[n->kept++] = candidates->scores[k];
+    }
+}
+
+pdx_status pdx_stream_narrow(pdx_stream *stream, const pdx_saturation *s, bool required, double least, pdx_candidates *candidates,
+                             pdx_error *err) {
+    narrowing n = {s, required, least, 0};
+    uint32_t k = 0, to;
+    for (; k < candidates->n; k = to) {
+        go(stream, candidates->docs[k]);
+        if (stream->at >= pdx_blocks_count(&stream->blocks)) {
+            rest_narrow(&n, candidates, k);
+            break;
+        }
+        to = candidates_in(stream, candidates, k);
+        PDX_TRY(block_narrow(stream, &n, candidates, k, to, err));
+    }
+    candidates->n = n.kept;
     return PDX_OK;
 }

@@ -15,14 +15,18 @@ typedef struct pdx_shares {
     double average[PDX_GROUP_COUNT];
     const uint32_t *lengths[PDX_GROUP_COUNT]; /* of the segment */
     const float *body;                       /* of the body group, made before; NULL: made as needed */
-    double saturated[PDX_TOP_MAX + 1];       /* per top, the most that tf / (k1 + tf) can be */
+    const float *groups;                     /* of all groups of a document side by side, the same */
+    double raise;                            /* by how much at most a tf is above the yardstick's */
+    bool has_saturated;
+    double saturated[PDX_TOP_MAX + 1];       /* per top, the most that tf / (k1 + tf) can be; made when first asked for */
 } pdx_shares;
 
 void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
-                     const float *body);
+                     const float *body, const float *groups);
 
 static inline double pdx_shares_of(const pdx_shares *shares, pdx_group group, pdx_doc doc) {
     if (group == PDX_GROUP_BODY && shares->body != NULL) return (double)shares->body[doc];
+    if (shares->groups != NULL) return (double)shares->groups[(size_t)doc * PDX_GROUP_COUNT + group];
     return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], shares->lengths[group][doc]);
 }
 
@@ -31,8 +35,9 @@ double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occu
 
 typedef struct pdx_stream {
     pdx_blocks blocks;
-    const pdx_shares *shares; /* borrowed */
+    pdx_shares *shares;       /* borrowed */
     unsigned groups;          /* a bit for each scoring group that is looked at */
+    uint32_t n_posts;         /* posts in which it occurs in a scoring group */
     bool plain;               /* every post of the list has an occurrence there */
     bool scored;              /* `scores` are those of the block read last */
     uint32_t at;              /* the block that holds what comes next, or the number of blocks */
@@ -40,12 +45,14 @@ typedef struct pdx_stream {
     double scores[PDX_BLOCK_ROOM + 4];
 } pdx_stream;
 
-/* After the blocks have been opened. */
-void pdx_stream_start(pdx_stream *stream, const pdx_shares *shares, unsigned groups, bool plain);
+/* After the blocks have been opened; `n_posts` of the list's `n_docs` that are posts count in the scoring groups. */
+void pdx_stream_start(pdx_stream *stream, pdx_shares *shares, unsigned groups, uint32_t n_docs, uint32_t n_posts);
 
 /* A document >= from before which the list has none from `from` on; PDX_NO_DOC when it ends. */
 pdx_doc pdx_stream_next(pdx_stream *stream, pdx_doc from);
 
+/* The most that a document of block number `block` gets. */
+double pdx_stream_block_bound(const pdx_stream *stream, uint32_t block, double top);
 /* The most that a document of the window gets; and the last document up to which that holds, at least the window's last. */
 double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_doc *holds_to);
 
@@ -57,14 +64,17 @@ pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturatio
 
 /* Documents that are being narrowed down, ascending, with what they have got so far. */
 typedef struct pdx_candidates {
-    pdx_doc docs[PDX_BLOCK_ROOM];
-    double scores[PDX_BLOCK_ROOM];
+    pdx_doc *docs;  /* borrowed room */
+    double *scores;
     uint32_t n;
+    bool passed;    /* some were left out for what they can get */
 } pdx_candidates;
 
 /* Makes the documents before `end` of block number `block` the candidates; what they get as their scores when `s` is not NULL. */
 pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) PDX_MUST;
-/* Keeps the candidates that the list has, and adds what they get when `s` is not NULL. */
-pdx_status pdx_stream_keep(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, pdx_error *err) PDX_MUST;
+/* Adds what the list gives to the candidates, when `s` is not NULL; leaves out those that it does not have where it is `required`,
+ * and those that cannot come, or do not come, above `least` by it. */
+pdx_status pdx_stream_narrow(pdx_stream *stream, const pdx_saturation *s, bool required, double least, pdx_candidates *candidates,
+                             pdx_error *err) PDX_MUST;
 
 #endif

@@ -1,18 +1,13 @@
 #include "segment/blocks.h"
 
+#include "base/bits.h"
 #include "segment/list_steps.h"
 #include "segment/segment_layout.h"
 
 pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) {
     blocks->block = PDX_NO_BLOCK;
-    blocks->n = 0;
+    blocks->n = blocks->n_words = 0;
     return pdx_postings_open_at(&blocks->list, segment, place, err);
-}
-
-/* A class may count only the first blocks of its member's list. */
-uint32_t pdx_blocks_count(const pdx_blocks *blocks) {
-    const uint32_t per_block = blocks->list.segment->block_docs;
-    return (uint32_t)(((uint64_t)blocks->list.n_docs + per_block - 1) / per_block);
 }
 
 uint32_t pdx_blocks_find(const pdx_blocks *blocks, uint32_t from, pdx_doc doc) {
@@ -51,49 +46,43 @@ static pdx_status damage(const pdx_blocks *blocks, const uint8_t *at, pdx_error 
     return pdx_segment_damage(blocks->list.segment, at, err, "a block of a list cannot be read");
 }
 
-/* A copy of the list, at the begin of a block. */
-static bool list_at(const pdx_blocks *blocks, uint32_t block, pdx_postings *list) {
-    *list = blocks->list;
-    return pdx_list_block_start(list, block);
-}
-
-static void entry_keep(pdx_blocks *blocks, uint32_t i, const pdx_postings *list) {
-    uint32_t elsewhere = list->frequencies[PDX_GROUP_NONE];
+/* Keeps the frequencies at hand as those of document number `i`. */
+static void entry_keep(pdx_blocks *blocks, uint32_t i) {
+    const uint32_t *frequencies = blocks->list.frequencies;
+    uint32_t elsewhere = frequencies[PDX_GROUP_NONE];
     int g;
-    for (g = 0; g < PDX_GROUP_COUNT; g++) elsewhere |= g == PDX_GROUP_BODY ? 0 : list->frequencies[g];
-    blocks->body[i] = elsewhere == 0 ? list->frequencies[PDX_GROUP_BODY] : 0;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) elsewhere |= g == PDX_GROUP_BODY ? 0 : frequencies[g];
+    blocks->body[i] = elsewhere == 0 ? frequencies[PDX_GROUP_BODY] : 0;
     if (elsewhere == 0) return;
-    blocks->others[blocks->n_others].at = i;
-    memcpy(blocks->others[blocks->n_others].frequencies, list->frequencies, sizeof list->frequencies);
-    blocks->n_others++;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) blocks->others[g][blocks->n_others] = frequencies[g];
+    blocks->other_at[blocks->n_others++] = i;
 }
 
 /* Documents and occurrences one after the other: blocks that are not packed. */
-static bool mixed_read(pdx_blocks *blocks, pdx_postings *list, uint32_t n) {
+static bool mixed_read(pdx_blocks *blocks, uint32_t n) {
     uint32_t i;
     blocks->n_others = 0;
     for (i = 0; i < n; i++) {
-        if (!pdx_postings_next(list)) return false;
-        blocks->docs[i] = list->doc;
-        entry_keep(blocks, i, list);
+        if (!pdx_postings_next(&blocks->list)) return false;
+        blocks->docs[i] = blocks->list.doc;
+        entry_keep(blocks, i);
     }
-    blocks->counted = true;
+    blocks->expanded = blocks->counted = true;
     return true;
 }
 
 /* Sums of skips stay below 2^32 when there are at most this many bits of 256 of them. */
 enum { SURE_BITS = 23 };
 
-static bool packed_read(pdx_blocks *blocks, pdx_postings *list, uint32_t n) {
-    const pdx_column *skips = &list->skips;
-    const pdx_segment *segment = list->segment;
+static bool skips_read(pdx_blocks *blocks, uint32_t n) {
+    const pdx_column *skips = &blocks->list.skips;
+    const pdx_segment *segment = blocks->list.segment;
     const uint8_t *limit = segment->bytes.data + segment->bytes.len;
-    const uint32_t first = list->before == PDX_NO_DOC ? 0 : list->before + 1;
-    uint64_t doc = first;
+    uint64_t doc = blocks->first;
     uint32_t i;
     if (skips->bits <= SURE_BITS) {
-        pdx_unpack_ascending(skips->data, limit, skips->bits, n, first, blocks->docs);
-        if (first >= segment->n_docs || blocks->docs[n - 1] >= segment->n_docs || blocks->docs[n - 1] < first) return false;
+        pdx_unpack_ascending(skips->data, limit, skips->bits, n, blocks->first, blocks->docs);
+        if (blocks->first >= segment->n_docs || blocks->docs[n - 1] >= segment->n_docs || blocks->docs[n - 1] < blocks->first) return false;
     } else {
         for (i = 0; i < n; i++) {
             doc += pdx_column_get(skips, i);
@@ -101,74 +90,204 @@ static bool packed_read(pdx_blocks *blocks, pdx_postings *list, uint32_t n) {
             blocks->docs[i] = (pdx_doc)doc++;
         }
     }
-    blocks->counted = false;
+    blocks->expanded = true;
     return true;
 }
 
+static unsigned highest(uint64_t word) {
+    unsigned bit = 0;
+    while (word >>= 1) bit++;
+    return bit;
+}
+
+/* The set as words, without the documents that a class does not count. */
+static bool bits_read(pdx_blocks *blocks, uint32_t n) {
+    const pdx_span bits = blocks->list.bits;
+    uint32_t w, left = n, last;
+    size_t i;
+    for (w = 0, i = 0; i + 8 <= bits.len; i += 8) blocks->words[w++] = pdx_le64(bits.data + i);
+    for (last = w; i < bits.len; i++) {
+        if (w == last) blocks->words[w++] = 0;
+        blocks->words[last] |= (uint64_t)bits.data[i] << 8 * (i % 8);
+    }
+    blocks->n_words = w;
+    for (w = 0; w < blocks->n_words; w++) {
+        const uint32_t here = pdx_popcount(blocks->words[w]);
+        uint32_t more;
+        blocks->ranks[w] = (uint16_t)(n - left);
+        for (more = here > left ? here - left : 0; more > 0; more--) blocks->words[w] ^= (uint64_t)1 << highest(blocks->words[w]);
+        left -= here > left ? left : here;
+    }
+    while (blocks->words[blocks->n_words - 1] == 0) blocks->n_words--; /* the block has a document */
+    last = 64 * (blocks->n_words - 1) + highest(blocks->words[blocks->n_words - 1]);
+    return (uint64_t)blocks->first + last < blocks->list.segment->n_docs;
+}
+
+static pdx_doc last_of(const pdx_blocks *blocks) {
+    if (blocks->n_words == 0) return blocks->docs[blocks->n - 1];
+    return blocks->first + 64 * (blocks->n_words - 1) + highest(blocks->words[blocks->n_words - 1]);
+}
+
 pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) {
-    pdx_postings list;
-    uint32_t n;
+    pdx_postings *list = &blocks->list;
     bool read;
     if (blocks->block == block) return PDX_OK;
     blocks->block = PDX_NO_BLOCK;
-    blocks->summed = false;
-    if (!list_at(blocks, block, &list)) return damage(blocks, blocks->list.blocks, err);
-    n = list.block_left;
-    read = list.packed ? packed_read(blocks, &list, n) : mixed_read(blocks, &list, n);
-    if (!read) return damage(blocks, list.at, err);
-    if (list.n_blocks > 1 && n == list.segment->block_docs && blocks->docs[n - 1] != pdx_column_get(&list.last_docs, block)) {
-        return damage(blocks, list.at, err);
+    blocks->expanded = blocks->counted = blocks->summed = false;
+    blocks->n_words = 0;
+    list->before = list->doc = PDX_NO_DOC; /* a block is read by itself */
+    if (!pdx_list_block_start(list, block)) return damage(blocks, list->blocks, err);
+    blocks->n = list->block_left;
+    blocks->first = list->before + 1u;
+    if (list->type == PDX_BLOCK_MIXED) read = mixed_read(blocks, blocks->n);
+    else read = list->type == PDX_BLOCK_BITS ? bits_read(blocks, blocks->n) : skips_read(blocks, blocks->n);
+    if (!read) return damage(blocks, list->blocks, err);
+    if (list->n_blocks > 1 && blocks->n == list->segment->block_docs && last_of(blocks) != pdx_column_get(&list->last_docs, block)) {
+        return damage(blocks, list->blocks, err);
     }
-    blocks->n = n;
     blocks->block = block;
     return PDX_OK;
 }
 
+void pdx_blocks_expand(pdx_blocks *blocks) {
+    if (blocks->expanded) return;
+    (void)pdx_expand_bits(blocks->words, blocks->n_words, blocks->first, blocks->docs);
+    blocks->expanded = true;
+}
+
 /* The occurrences of what escaped its code. */
-static bool others_read(pdx_blocks *blocks, pdx_postings *list, uint32_t greatest) {
-    uint32_t i;
-    for (i = 0; i < blocks->n; i++) {
-        if (blocks->body[i] != greatest + 1) continue;
-        if (!pdx_list_frequencies_read(list)) return false;
-        entry_keep(blocks, i, list);
+static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
+    const pdx_postings *list = &blocks->list;
+    const uint32_t escape = 1u << list->codes.bits; /* the code is one less */
+    uint32_t k;
+    int g;
+    blocks->n_others = pdx_expand_equal(blocks->body, blocks->n, escape, blocks->other_at);
+    if (blocks->n_others > list->n_others) return false;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) pdx_unpack(list->other_data[g], limit, list->other_bits[g], blocks->n_others, blocks->others[g]);
+    for (k = 0; k < blocks->n_others; k++) {
+        uint64_t elsewhere = blocks->others[PDX_GROUP_NONE][k], sum;
+        for (g = 0; g < PDX_GROUP_COUNT; g++) elsewhere += g == PDX_GROUP_BODY ? 0 : blocks->others[g][k];
+        sum = elsewhere + blocks->others[PDX_GROUP_BODY][k];
+        if (sum == 0 || sum > UINT32_MAX) return false;
+        blocks->body[blocks->other_at[k]] = elsewhere == 0 ? blocks->others[PDX_GROUP_BODY][k] : 0;
     }
     return true;
 }
 
+/* Only what is not in the body alone stays among the others. */
+static void others_sift(pdx_blocks *blocks) {
+    uint32_t kept = 0, k;
+    int g;
+    for (k = 0; k < blocks->n_others; k++) {
+        if (blocks->body[blocks->other_at[k]] > 0) continue;
+        blocks->other_at[kept] = blocks->other_at[k];
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) blocks->others[g][kept] = blocks->others[g][k];
+        kept++;
+    }
+    blocks->n_others = kept;
+}
+
 pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
-    const pdx_segment *segment = blocks->list.segment;
-    pdx_postings list;
+    const pdx_postings *list = &blocks->list;
+    const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
     uint32_t i;
     if (blocks->counted) return PDX_OK;
-    if (!list_at(blocks, blocks->block, &list)) return damage(blocks, blocks->list.blocks, err);
-    pdx_unpack(list.codes.data, segment->bytes.data + segment->bytes.len, list.codes.bits, blocks->n, blocks->body);
+    pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, blocks->body);
     for (i = 0; i < blocks->n; i++) blocks->body[i]++;
     blocks->n_others = 0;
-    if (list.others && !others_read(blocks, &list, (1u << list.codes.bits) - 1)) return damage(blocks, list.at, err);
+    if (list->others) {
+        if (!others_read(blocks, limit)) return damage(blocks, list->codes.data, err);
+        others_sift(blocks);
+    }
     blocks->counted = true;
+    return PDX_OK;
+}
+
+/* The first document, from number i on, that is >= doc: jumps that double, then halves. */
+static uint32_t docs_seek(const pdx_blocks *blocks, uint32_t i, pdx_doc doc) {
+    uint32_t step = 1, low = i, high;
+    if (i >= blocks->n || blocks->docs[i] >= doc) return i;
+    while (low + step < blocks->n && blocks->docs[low + step] < doc) {
+        low += step;
+        step *= 2;
+    }
+    high = low + step < blocks->n ? low + step : blocks->n;
+    low++;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (blocks->docs[middle] < doc) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+uint32_t pdx_blocks_seek(const pdx_blocks *blocks, uint32_t i, pdx_doc doc, bool *is_doc) {
+    uint32_t bit, w;
+    uint64_t below;
+    if (blocks->n_words == 0) {
+        i = docs_seek(blocks, i, doc);
+        *is_doc = i < blocks->n && blocks->docs[i] == doc;
+        return i;
+    }
+    *is_doc = false;
+    if (doc < blocks->first) return i;
+    bit = doc - blocks->first;
+    w = bit / 64;
+    if (w >= blocks->n_words) return blocks->n;
+    below = ((uint64_t)1 << bit % 64) - 1;
+    *is_doc = (blocks->words[w] >> bit % 64 & 1) != 0;
+    bit = blocks->ranks[w] + pdx_popcount(blocks->words[w] & below);
+    return bit > i ? bit : i;
+}
+
+/* Which of the others document number `i` is, none of whose occurrences counts in `body`. */
+static uint32_t other_of(const pdx_blocks *blocks, uint32_t i) {
+    uint32_t low = 0, high = blocks->n_others;
+    while (low + 1 < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (blocks->other_at[middle] <= i) low = middle;
+        else high = middle;
+    }
+    return low;
+}
+
+pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[PDX_GROUP_COUNT + 1], pdx_error *err) {
+    const pdx_postings *list = &blocks->list;
+    int g;
+    memset(out, 0, (PDX_GROUP_COUNT + 1) * sizeof *out);
+    if (!blocks->counted) {
+        const uint32_t code = (uint32_t)pdx_column_get(&list->codes, i);
+        if (!list->others || code != (1u << list->codes.bits) - 1) {
+            out[PDX_GROUP_BODY] = code + 1;
+            return PDX_OK;
+        }
+        PDX_TRY(pdx_blocks_read_counts(blocks, err));
+    }
+    out[PDX_GROUP_BODY] = blocks->body[i];
+    if (blocks->body[i] > 0) return PDX_OK;
+    i = other_of(blocks, i);
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) out[g] = blocks->others[g][i];
     return PDX_OK;
 }
 
 /* How many occurrences stand before each document of the block; its positions from their begin. */
 static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
-    pdx_postings list;
     uint64_t sum = 0;
-    uint32_t i, other = 0;
+    uint32_t i, k = 0;
     if (blocks->summed) return PDX_OK;
     PDX_TRY(pdx_blocks_read_counts(blocks, err));
-    if (!list_at(blocks, blocks->block, &list)) return damage(blocks, blocks->list.blocks, err);
     for (i = 0; i < blocks->n; i++) {
         blocks->before[i] = (uint32_t)sum;
         sum += blocks->body[i];
-        for (; other < blocks->n_others && blocks->others[other].at == i; other++) {
+        for (; k < blocks->n_others && blocks->other_at[k] == i; k++) {
             int g;
-            for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[other].frequencies[g];
+            for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k];
         }
     }
-    if (sum > (uint64_t)(list.positions_end - list.positions_at)) return damage(blocks, list.positions_at, err);
+    if (sum > (uint64_t)(blocks->list.positions_end - blocks->list.positions_at)) return damage(blocks, blocks->list.positions_at, err);
     blocks->before[blocks->n] = (uint32_t)sum;
-    blocks->positions_at = list.positions_at;
-    blocks->positions_end = list.positions_end;
+    blocks->positions_at = blocks->list.positions_at;
+    blocks->positions_end = blocks->list.positions_end;
     blocks->positions_of = 0;
     blocks->summed = true;
     return PDX_OK;

@@ -1,30 +1,35 @@
-/* A list read a block at a time, for loops over many postings: documents first, occurrences when asked for.
- * Called by query/. Promises: a block that was read ascends and lies within the segment, whatever the bytes hold; what stands
+/* A list read a block at a time, for loops over many postings: documents first, occurrences when asked for, single ones without
+ * reading the others where the block says them as a bit set. Called by query/.
+ * Promises: a block that was read ascends and lies within the segment, whatever the bytes hold; what stands
  * in the columns of the list (last documents, tops) is told without reading a block. */
 #ifndef PDX_SEGMENT_BLOCKS_H
 #define PDX_SEGMENT_BLOCKS_H
 
+#include "kernels/expand.h"
 #include "kernels/unpack.h"
 #include "segment/postings.h"
 
-enum { PDX_BLOCK_ROOM = 256 }; /* documents of a block at most */
-
-/* Occurrences that are not all in the body group. */
-typedef struct pdx_block_other {
-    uint32_t at; /* which document of the block */
-    uint32_t frequencies[PDX_GROUP_COUNT + 1];
-} pdx_block_other;
+enum { PDX_BLOCK_ROOM = 256, PDX_BLOCK_WORDS = 4 * PDX_BLOCK_ROOM / 8 }; /* documents of a block at most; words of a bit set */
 
 typedef struct pdx_blocks {
-    pdx_postings list;   /* opened, not moved */
+    pdx_postings list;   /* opened; at the block read last */
     uint32_t n;          /* documents of the block that was read last */
     uint32_t block;      /* its number; PDX_NO_BLOCK: none was read */
+    bool expanded;       /* its `docs` were made */
     bool counted;        /* its occurrences were read too */
     bool summed;         /* `before` is that of the block */
-    uint32_t n_others;
+
+    uint32_t n_words;    /* of a block that is a bit set: bit i is document first + i; 0: it is none */
+    pdx_doc first;
+    uint64_t words[PDX_BLOCK_WORDS];
+    uint16_t ranks[PDX_BLOCK_WORDS]; /* bits in the words before */
+
     pdx_doc docs[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
-    uint32_t body[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences in the body group; 0 where `others` has the document */
-    pdx_block_other others[PDX_BLOCK_ROOM];
+    uint32_t body[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences in the body group; 0 where they are not all there */
+    uint32_t n_others;   /* of the latter: which documents of the block, and their occurrences */
+    uint32_t other_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
+    uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
+
     uint32_t before[PDX_BLOCK_ROOM + 1]; /* occurrences of the documents before each, and of all */
     const uint8_t *positions_at, *positions_end; /* behind those of the documents before number `positions_of` */
     uint32_t positions_of;
@@ -35,7 +40,8 @@ typedef struct pdx_blocks {
 /* Over the list of a term, or of a stem class. */
 pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) PDX_MUST;
 
-uint32_t pdx_blocks_count(const pdx_blocks *blocks);
+/* A class may count only the first blocks of its member's list. */
+static inline uint32_t pdx_blocks_count(const pdx_blocks *blocks) { return blocks->list.n_counted_blocks; }
 /* The first block, from number `from` on, whose last document is not before `doc`; pdx_blocks_count() when there is none.
  * The one block of a short list is always such. */
 uint32_t pdx_blocks_find(const pdx_blocks *blocks, uint32_t from, pdx_doc doc);
@@ -46,10 +52,17 @@ uint32_t pdx_blocks_before(const pdx_blocks *blocks, uint32_t block);
 /* Its top (impacts.h). */
 uint8_t pdx_blocks_top(const pdx_blocks *blocks, uint32_t block);
 
-/* Reads the documents of a block; nothing when it is the one read last. */
+/* Reads a block; nothing when it is the one read last. */
 pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) PDX_MUST;
+/* Fills in the documents of the block read last. */
+void pdx_blocks_expand(pdx_blocks *blocks);
 /* Reads the occurrences of the block read last. */
 pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) PDX_MUST;
+
+/* The number of its first document, from number `i` on, that is not before `doc`; blocks->n when there is none. */
+uint32_t pdx_blocks_seek(const pdx_blocks *blocks, uint32_t i, pdx_doc doc, bool *is_doc);
+/* Occurrences of its document number `i`. */
+pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[PDX_GROUP_COUNT + 1], pdx_error *err) PDX_MUST;
 
 /* Replaces the contents of `out` by the positions in document number `i` of the block read last; quickest where `i` ascends. */
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) PDX_MUST;

@@ -9,6 +9,8 @@
 bool pdx_list_block_start(pdx_postings *list, uint32_t block) PDX_MUST;
 /* The frequencies at list->at, which moves behind them; false on damage. */
 bool pdx_list_frequencies_read(pdx_postings *list) PDX_MUST;
+/* The frequencies of number `i` of the documents that escape in the current block; false on damage. */
+bool pdx_list_other_read(pdx_postings *list, uint32_t i) PDX_MUST;
 
 /* Moves *at behind `n` positions; false when the bytes end first. */
 bool pdx_list_positions_skip(const uint8_t **at, const uint8_t *end, uint64_t n) PDX_MUST;

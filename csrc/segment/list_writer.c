@@ -98,51 +98,89 @@ static unsigned bit_width(uint32_t value) {
     return bits;
 }
 
-/* How the frequencies of a full block are packed: the bits of a code, and whether the greatest one is an escape. */
+enum { N_FREQUENCIES = PDX_GROUP_COUNT + 1 };
+
+/* How the frequencies of a full block are packed: the bits of a code, and whether the greatest one is an escape; then how many
+ * escape, and the bits of their frequencies in each group. */
 typedef struct code_choice {
     unsigned bits;
     bool others;
+    uint32_t n_others;
+    unsigned other_bits[N_FREQUENCIES];
 } code_choice;
 
-/* The choice of the fewest bytes, near enough: what escapes is taken for one or two bytes. */
-static code_choice code_choose(const pdx_list_writer *writer) {
-    uint32_t of_width[34] = {0}, most = 0, escaped = 0, i;
-    code_choice best = {0, true};
-    size_t least;
-    unsigned bits;
+/* What of a block bears on the choice. */
+typedef struct code_facts {
+    uint32_t of_width[34];        /* documents with occurrences in the body alone, by the width of their number */
+    uint32_t most_body;           /* of them */
+    uint32_t n_elsewhere;         /* the other documents */
+    uint32_t most[N_FREQUENCIES]; /* of those, per group */
+} code_facts;
+
+static code_facts facts_of(const pdx_list_writer *writer) {
+    code_facts facts;
+    uint32_t i;
+    unsigned g;
+    memset(&facts, 0, sizeof facts);
     for (i = 0; i < writer->in_block; i++) {
-        const uint32_t body = writer->entries[i].frequencies[PDX_GROUP_BODY];
-        if (!is_body(&writer->entries[i])) {
-            escaped++;
+        const uint32_t *frequencies = writer->entries[i].frequencies;
+        const uint32_t body = frequencies[PDX_GROUP_BODY];
+        if (is_body(&writer->entries[i])) {
+            facts.of_width[bit_width(body)]++;
+            if (body > facts.most_body) facts.most_body = body;
             continue;
         }
-        of_width[bit_width(body)]++;
-        if (body > most) most = body;
+        facts.n_elsewhere++;
+        for (g = 0; g < N_FREQUENCIES; g++) {
+            if (frequencies[g] > facts.most[g]) facts.most[g] = frequencies[g];
+        }
     }
-    if (escaped == 0 && bit_width(most - 1) <= PDX_CODE_BITS_MAX) {
-        best.bits = bit_width(most - 1);
-        best.others = false;
-        least = (writer->in_block * best.bits + 7) / 8;
-    } else {
-        least = SIZE_MAX;
+    return facts;
+}
+
+enum { OTHERS_HEAD = 1 + N_FREQUENCIES };
+
+/* The bytes that codes of so many bits with an escape take; fills in what escapes. */
+static size_t escaped_bytes(const pdx_list_writer *writer, const code_facts *facts, unsigned bits, code_choice *choice) {
+    size_t bytes = ((size_t)writer->in_block * bits + 7) / 8 + OTHERS_HEAD;
+    unsigned width, g;
+    choice->bits = bits;
+    choice->others = true;
+    choice->n_others = facts->n_elsewhere;
+    for (g = 0; g < N_FREQUENCIES; g++) choice->other_bits[g] = bit_width(facts->most[g]);
+    for (width = bits + 1; width < PDX_COUNTOF(facts->of_width); width++) choice->n_others += facts->of_width[width];
+    if (choice->n_others > facts->n_elsewhere && bit_width(facts->most_body) > choice->other_bits[PDX_GROUP_BODY]) {
+        choice->other_bits[PDX_GROUP_BODY] = bit_width(facts->most_body);
+    }
+    for (g = 0; g < N_FREQUENCIES; g++) bytes += ((size_t)choice->n_others * choice->other_bits[g] + 7) / 8;
+    return bytes;
+}
+
+/* The choice of the fewest bytes. */
+static code_choice code_choose(const pdx_list_writer *writer) {
+    const code_facts facts = facts_of(writer);
+    code_choice best, one;
+    size_t least = SIZE_MAX;
+    unsigned bits;
+    memset(&best, 0, sizeof best);
+    if (facts.n_elsewhere == 0 && bit_width(facts.most_body - 1) <= PDX_CODE_BITS_MAX) {
+        best.bits = bit_width(facts.most_body - 1);
+        least = ((size_t)writer->in_block * best.bits + 7) / 8;
     }
     for (bits = 0; bits <= PDX_CODE_BITS_MAX; bits++) { /* codes below the greatest: frequencies below 2^bits */
-        size_t bytes = (writer->in_block * bits + 7) / 8 + escaped;
-        unsigned width;
-        for (width = bits + 1; width < PDX_COUNTOF(of_width); width++) bytes += of_width[width] * (width <= 3 ? 1u : 2u);
-        if (bytes >= least) continue;
+        const size_t bytes = escaped_bytes(writer, &facts, bits, &one);
+        if (bytes >= least || one.n_others == 0) continue;
         least = bytes;
-        best.bits = bits;
-        best.others = true;
+        best = one;
     }
     return best;
 }
 
 /* The code of an entry; the greatest code of an escape. */
-static uint32_t code_of(const pdx_list_entry *entry, code_choice code) {
-    const uint32_t greatest = (1u << code.bits) - 1;
+static uint32_t code_of(const pdx_list_entry *entry, const code_choice *code) {
+    const uint32_t greatest = (1u << code->bits) - 1;
     const uint32_t body = entry->frequencies[PDX_GROUP_BODY];
-    if (!code.others) return body - 1;
+    if (!code->others) return body - 1;
     return is_body(entry) && body - 1 < greatest ? body - 1 : greatest;
 }
 
@@ -158,28 +196,81 @@ static void bits_end(uint8_t **at, uint64_t *pending, unsigned *n_pending) {
     *n_pending = 0;
 }
 
+/* The columns of what escapes. */
+static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *code, uint8_t *at) {
+    const uint32_t greatest = (1u << code->bits) - 1;
+    uint64_t pending = 0;
+    unsigned n_pending = 0, g;
+    uint32_t i;
+    *at++ = (uint8_t)(code->n_others - 1);
+    for (g = 0; g < N_FREQUENCIES; g++) *at++ = (uint8_t)code->other_bits[g];
+    for (g = 0; g < N_FREQUENCIES; g++) {
+        for (i = 0; code->other_bits[g] > 0 && i < writer->in_block; i++) {
+            const pdx_list_entry *entry = &writer->entries[i];
+            if (code_of(entry, code) == greatest) bits_put(&at, &pending, &n_pending, entry->frequencies[g], code->other_bits[g]);
+        }
+        bits_end(&at, &pending, &n_pending);
+    }
+    return at;
+}
+
+/* How a full block says its documents. */
+typedef struct docs_choice {
+    bool bits;       /* as a bit set */
+    unsigned width;  /* of a skip */
+    size_t n_bytes;  /* of the set */
+} docs_choice;
+
+static docs_choice docs_choose(const pdx_list_writer *writer) {
+    docs_choice choice;
+    uint64_t range = writer->in_block;
+    uint32_t all = 0, i;
+    for (i = 0; i < writer->in_block; i++) {
+        all |= writer->entries[i].skipped;
+        range += writer->entries[i].skipped;
+    }
+    choice.width = bit_width(all);
+    choice.n_bytes = (size_t)((range + 7) / 8);
+    choice.bits = choice.n_bytes <= ((size_t)writer->in_block * choice.width + 7) / 8;
+    return choice;
+}
+
+static uint8_t *docs_put(const pdx_list_writer *writer, const docs_choice *docs, uint8_t *at) {
+    uint64_t pending = 0, bit = 0;
+    unsigned n_pending = 0;
+    uint32_t i;
+    if (!docs->bits) {
+        for (i = 0; i < writer->in_block; i++) bits_put(&at, &pending, &n_pending, writer->entries[i].skipped, docs->width);
+        bits_end(&at, &pending, &n_pending);
+        return at;
+    }
+    memset(at, 0, docs->n_bytes);
+    for (i = 0; i < writer->in_block; i++) {
+        bit += writer->entries[i].skipped;
+        at[bit / 8] = (uint8_t)(at[bit / 8] | 1u << bit % 8);
+        bit++;
+    }
+    return at + docs->n_bytes;
+}
+
 static void packed_put(pdx_list_writer *writer) {
     const code_choice code = code_choose(writer);
-    const uint32_t greatest = (1u << code.bits) - 1, n = writer->in_block;
+    const docs_choice docs = docs_choose(writer);
+    const uint32_t n = writer->in_block;
     pdx_buf *out = &writer->blocks;
     uint64_t pending = 0;
-    unsigned n_pending = 0, doc_bits;
-    uint32_t all = 0, i;
+    unsigned n_pending = 0;
+    uint32_t i;
     uint8_t *at;
-    for (i = 0; i < n; i++) all |= writer->entries[i].skipped;
-    doc_bits = bit_width(all);
-    if (!pdx_buf_reserve(out, 3 + (size_t)n * (5 + OTHERS_BYTES_MAX))) return;
+    if (!pdx_buf_reserve(out, 2 + PDX_VARINT_MAX + OTHERS_HEAD + (size_t)n * (5 + 4 * N_FREQUENCIES))) return;
     at = out->data + out->len;
-    *at++ = PDX_BLOCK_PACKED;
-    *at++ = (uint8_t)doc_bits;
+    *at++ = docs.bits ? PDX_BLOCK_BITS : PDX_BLOCK_SKIPS;
+    at += pdx_varint_put(at, docs.bits ? docs.n_bytes : docs.width);
     *at++ = (uint8_t)(code.bits | (code.others ? PDX_CODE_OTHERS : 0));
-    for (i = 0; i < n; i++) bits_put(&at, &pending, &n_pending, writer->entries[i].skipped, doc_bits);
+    at = docs_put(writer, &docs, at);
+    for (i = 0; i < n; i++) bits_put(&at, &pending, &n_pending, code_of(&writer->entries[i], &code), code.bits);
     bits_end(&at, &pending, &n_pending);
-    for (i = 0; i < n; i++) bits_put(&at, &pending, &n_pending, code_of(&writer->entries[i], code), code.bits);
-    bits_end(&at, &pending, &n_pending);
-    for (i = 0; code.others && i < n; i++) {
-        if (code_of(&writer->entries[i], code) == greatest) at += frequencies_put(at, writer->entries[i].frequencies);
-    }
+    if (code.others) at = others_put(writer, &code, at);
     out->len = (size_t)(at - out->data);
 }
 

@@ -1,5 +1,6 @@
 #include "segment/postings.h"
 
+#include "base/bits.h"
 #include "base/varint.h"
 #include "segment/list_steps.h"
 #include "segment/segment_layout.h"
@@ -19,6 +20,7 @@ pdx_status pdx_postings_open_at(pdx_postings *list, const pdx_segment *segment, 
     list->doc = list->before = PDX_NO_DOC;
     list->n_docs = list->left = place->n_docs;
     list->n_blocks = (uint32_t)(((uint64_t)place->n_listed + segment->block_docs - 1) / segment->block_docs);
+    list->n_counted_blocks = (uint32_t)(((uint64_t)place->n_docs + segment->block_docs - 1) / segment->block_docs);
     list->positions = place->positions;
     list->has_positions = place->has_positions;
     if (list->n_blocks > 1 && (!pdx_column_open(&list->last_docs, &at, end, list->n_blocks) ||
@@ -90,29 +92,59 @@ static uint32_t block_count(const pdx_postings *list, uint32_t block) {
     return left < list->segment->block_docs ? left : list->segment->block_docs;
 }
 
-/* Reads the head of a packed block, whose bytes begin at list->at; leaves it behind the codes. */
+/* Cuts `n` values of `bits` bits off what is left of the block. */
+static bool column_cut(pdx_postings *list, uint64_t n, unsigned bits, pdx_column *column) {
+    const uint64_t bytes = (n * bits + 7) / 8;
+    if (bits > 32 || bytes > (uint64_t)(list->end - list->at)) return false;
+    column->data = list->at;
+    column->end = list->end;
+    column->base = 0;
+    column->n = n;
+    column->bits = bits;
+    list->at += bytes;
+    return true;
+}
+
+/* The bit set of a block, which must have as many bits as the block has documents. */
+static bool bits_cut(pdx_postings *list, uint64_t n_bytes) {
+    const uint32_t n = list->segment->block_docs;
+    uint32_t set = 0;
+    size_t i;
+    if (n_bytes == 0 || n_bytes > (uint64_t)PDX_BITS_SHARE * n || n_bytes > (uint64_t)(list->end - list->at)) return false;
+    list->bits = pdx_span_of(list->at, (size_t)n_bytes);
+    list->at += n_bytes;
+    for (i = 0; i + 8 <= n_bytes; i += 8) set += pdx_popcount(pdx_le64(list->bits.data + i));
+    for (; i < n_bytes; i++) set += pdx_popcount(list->bits.data[i]);
+    return set == n && list->bits.data[n_bytes - 1] != 0;
+}
+
+static bool others_cut(pdx_postings *list) {
+    unsigned g, any = 0;
+    if (list->end - list->at < 2 + PDX_GROUP_COUNT) return false;
+    list->n_others = *list->at++ + 1u;
+    memcpy(list->other_bits, list->at, sizeof list->other_bits);
+    list->at += sizeof list->other_bits;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+        pdx_column column;
+        if (!column_cut(list, list->n_others, list->other_bits[g], &column)) return false;
+        list->other_data[g] = column.data;
+        any |= list->other_bits[g];
+    }
+    return any != 0 && list->n_others <= list->segment->block_docs;
+}
+
+/* Takes apart a full block, whose bytes behind the type begin at list->at. */
 static bool packed_open(pdx_postings *list) {
     const uint32_t n = list->segment->block_docs;
-    uint64_t doc_bytes, code_bytes;
-    unsigned doc_bits, code_bits;
-    if (list->end - list->at < 2) return false;
-    doc_bits = list->at[0];
-    code_bits = list->at[1] & ~(unsigned)PDX_CODE_OTHERS;
-    list->others = (list->at[1] & PDX_CODE_OTHERS) != 0;
-    list->at += 2;
-    doc_bytes = ((uint64_t)n * doc_bits + 7) / 8;
-    code_bytes = ((uint64_t)n * code_bits + 7) / 8;
-    if (doc_bits > 32 || code_bits > PDX_CODE_BITS_MAX || doc_bytes + code_bytes > (uint64_t)(list->end - list->at)) return false;
-    list->skips.data = list->at;
-    list->codes.data = list->at + doc_bytes;
-    list->skips.end = list->codes.end = list->end;
-    list->skips.base = list->codes.base = 0;
-    list->skips.n = list->codes.n = n;
-    list->skips.bits = doc_bits;
-    list->codes.bits = code_bits;
-    list->at += doc_bytes + code_bytes;
-    list->index = 0;
-    return true;
+    uint64_t docs; /* bits of a skip, or bytes of the set */
+    unsigned code_bits;
+    if (!pdx_varint_read(&list->at, list->end, &docs) || docs > UINT32_MAX || list->at == list->end) return false;
+    code_bits = *list->at & ~(unsigned)PDX_CODE_OTHERS;
+    list->others = (*list->at++ & PDX_CODE_OTHERS) != 0;
+    if (list->type == PDX_BLOCK_SKIPS ? !column_cut(list, n, (unsigned)docs, &list->skips) : !bits_cut(list, docs)) return false;
+    if (code_bits > PDX_CODE_BITS_MAX || !column_cut(list, n, code_bits, &list->codes)) return false;
+    list->n_others = list->other = list->index = list->bit = 0;
+    return !list->others || others_cut(list);
 }
 
 bool pdx_list_block_start(pdx_postings *list, uint32_t block) {
@@ -121,10 +153,9 @@ bool pdx_list_block_start(pdx_postings *list, uint32_t block) {
     list->block = block;
     list->left = list->n_docs - block * list->segment->block_docs;
     list->block_left = block_count(list, block);
-    list->packed = *list->at == PDX_BLOCK_PACKED;
-    if (!list->packed && *list->at != PDX_BLOCK_MIXED) return false;
-    list->at++;
-    return !list->packed || packed_open(list);
+    list->type = *list->at++;
+    if (list->type == PDX_BLOCK_MIXED) return true;
+    return (list->type == PDX_BLOCK_SKIPS || list->type == PDX_BLOCK_BITS) && packed_open(list);
 }
 
 bool pdx_list_frequencies_read(pdx_postings *list) {
@@ -154,24 +185,48 @@ static uint64_t frequencies_sum(const pdx_postings *list) {
     return sum;
 }
 
+bool pdx_list_other_read(pdx_postings *list, uint32_t i) {
+    uint64_t sum = 0;
+    unsigned g;
+    if (i >= list->n_others) return false;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+        const pdx_column column = {list->other_data[g], list->end, 0, list->n_others, list->other_bits[g]};
+        list->frequencies[g] = (uint32_t)pdx_column_get(&column, i);
+        sum += list->frequencies[g];
+    }
+    return sum > 0 && sum <= UINT32_MAX;
+}
+
+/* How many documents the bit set leaves out before the next one that it has; it has one more. */
+static uint64_t bits_next(pdx_postings *list) {
+    uint32_t bit = list->bit;
+    uint64_t skipped;
+    while ((list->bits.data[bit / 8] >> bit % 8) == 0) bit = bit / 8 * 8 + 8;
+    bit += pdx_trailing_zeros((uint64_t)list->bits.data[bit / 8] >> bit % 8);
+    skipped = bit - list->bit;
+    list->bit = bit + 1;
+    return skipped;
+}
+
 /* The documents left out before the next one, and its frequencies. */
+static bool packed_read(pdx_postings *list, uint64_t *skipped) {
+    const uint32_t i = list->index++;
+    const uint32_t code = (uint32_t)pdx_column_get(&list->codes, i);
+    *skipped = list->type == PDX_BLOCK_BITS ? bits_next(list) : pdx_column_get(&list->skips, i);
+    if (list->others && code == (1u << list->codes.bits) - 1) return pdx_list_other_read(list, list->other++);
+    memset(list->frequencies, 0, sizeof list->frequencies);
+    list->frequencies[PDX_GROUP_BODY] = code + 1;
+    return true;
+}
+
 static bool entry_read(pdx_postings *list, uint64_t *skipped) {
     uint64_t v;
-    bool plain;
-    uint32_t body = 1;
-    if (list->packed) {
-        const uint32_t code = (uint32_t)pdx_column_get(&list->codes, list->index);
-        *skipped = pdx_column_get(&list->skips, list->index++);
-        plain = !list->others || code < (1u << list->codes.bits) - 1;
-        body = code + 1;
-    } else {
-        if (!pdx_varint_read(&list->at, list->end, &v)) return false;
-        *skipped = v >> 1;
-        plain = (v & 1) != 0;
-    }
-    if (!plain) return pdx_list_frequencies_read(list);
+    if (list->type != PDX_BLOCK_MIXED) return packed_read(list, skipped);
+    if (!pdx_varint_read(&list->at, list->end, &v)) return false;
+    *skipped = v >> 1;
+    if ((v & 1) == 0) return pdx_list_frequencies_read(list);
     memset(list->frequencies, 0, sizeof list->frequencies);
-    list->frequencies[PDX_GROUP_BODY] = body;
+    list->frequencies[PDX_GROUP_BODY] = 1;
     return true;
 }
 
@@ -199,9 +254,7 @@ bool pdx_postings_seek(pdx_postings *list, pdx_doc doc) {
         const uint32_t current = list->before == PDX_NO_DOC ? 0 : list->block;
         const bool behind = pdx_column_get(&list->last_docs, current) < doc; /* else the block that is read has it */
         const uint64_t block = behind ? pdx_column_lower_bound(&list->last_docs, current + 1u, doc) : current;
-        if (block >= (list->n_docs + (uint64_t)list->segment->block_docs - 1) / list->segment->block_docs) {
-            return stop(list, list->status);
-        }
+        if (block >= list->n_counted_blocks) return stop(list, list->status);
         if (block > current && !pdx_list_block_start(list, (uint32_t)block)) return stop(list, PDX_ECORRUPT);
         if (block > current) list->doc = PDX_NO_DOC; /* nothing of this block is passed yet */
     }

@@ -17,18 +17,24 @@ struct pdx_postings {
 
     /* Private to segment/. */
     const pdx_segment *segment;
-    const uint8_t *at, *end;                 /* what is left of the current block */
+    const uint8_t *at, *end;                 /* what is left of the current block; of a packed one only the end counts */
     const uint8_t *blocks, *blocks_end;      /* all blocks */
     const uint8_t *positions_at, *positions_end; /* of the current block, from the first not yet passed */
     pdx_span positions;                      /* of all blocks */
     uint64_t positions_skip;                 /* to pass before those of the current document */
     uint32_t left, block_left;               /* documents not yet read */
-    uint32_t block, n_blocks;
+    uint32_t block, n_blocks;                /* n_blocks: those of a class's member, which may be more than the class counts */
+    uint32_t n_counted_blocks;
     pdx_doc before;                          /* the document read last; PDX_NO_DOC: none */
     pdx_column last_docs, block_ends, position_ends, tops; /* one value per block, when there are several */
-    pdx_column skips, codes;                 /* of the current block, when it is packed */
-    uint32_t index;                          /* in it, of the document read next */
-    bool packed, others;                     /* others: the greatest code is an escape */
+    uint8_t type;                            /* of the current block, like all below */
+    pdx_column skips, codes;                 /* of one that is packed, skips of PDX_BLOCK_SKIPS */
+    pdx_span bits;                           /* of PDX_BLOCK_BITS */
+    uint32_t index, bit;                     /* of the document read next, among all and among bits */
+    bool others;                             /* the greatest code is an escape */
+    uint32_t n_others, other;                /* how many escape; the next of them */
+    const uint8_t *other_data[PDX_GROUP_COUNT + 1];
+    uint8_t other_bits[PDX_GROUP_COUNT + 1];
     bool has_positions;
 };
 

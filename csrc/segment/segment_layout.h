@@ -22,7 +22,9 @@ enum {
     PDX_BLOCK_KEYS_MAX = 65536,
 
     PDX_BLOCK_MIXED = 0, /* types of a block of a list */
-    PDX_BLOCK_PACKED = 1,
+    PDX_BLOCK_SKIPS = 1,
+    PDX_BLOCK_BITS = 2,
+    PDX_BITS_SHARE = 4, /* bytes of a bit set per document, at most */
     PDX_CODE_BITS_MAX = 8,
     PDX_CODE_OTHERS = 0x80 /* the greatest code stands for occurrences that follow the codes */
 };

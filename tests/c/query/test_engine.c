@@ -354,12 +354,12 @@ static void check_memory(engine_case *c, int call) {
 /* What the snapshot makes once and keeps: a failure leaves it to be made by the next. */
 static void check_shares_memory(const pdx_snapshot *snapshot) {
     const pdx_scoring scoring = pdx_scoring_default();
-    const float *shares;
+    pdx_share_tables shares;
     pdx_alloc_fail_at(1);
     CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_ENOMEM);
     pdx_alloc_fail_at(0);
     CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_OK);
-    CHECK(shares != NULL);
+    CHECK(shares.body != NULL && shares.groups != NULL);
 }
 
 static void check_all_memory(engine_case *c, test_random *r) {

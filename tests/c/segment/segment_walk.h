@@ -84,15 +84,20 @@ static pdx_status walk_list(const pdx_segment *segment, const pdx_postings *open
 
 /* Document number i of the block, as the other reader, moved there, has it; PDX_EVALUE when it differs. */
 static pdx_status walk_entry(pdx_blocks *blocks, uint32_t i, const pdx_postings *list, pdx_positions *positions) {
-    uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, k, sum = 0, others = 0;
+    uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, alone[PDX_GROUP_COUNT + 1], k, sum = 0, others = 0;
+    bool is_doc;
     frequencies[PDX_GROUP_BODY] = blocks->body[i];
     for (k = 0; k < blocks->n_others; k++) {
-        if (blocks->others[k].at != i) continue;
-        memcpy(frequencies, blocks->others[k].frequencies, sizeof frequencies);
+        uint32_t g;
+        if (blocks->other_at[k] != i) continue;
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) frequencies[g] = blocks->others[g][k];
         others++;
     }
     for (k = 0; k <= PDX_GROUP_COUNT; k++) sum += frequencies[k];
     if (others > 1 || (others == 1) != (blocks->body[i] == 0)) return PDX_EVALUE;
+    k = pdx_blocks_seek(blocks, i / 2, list->doc, &is_doc);
+    PDX_TRY(pdx_blocks_frequencies(blocks, i, alone, NULL));
+    if (k != i || !is_doc || memcmp(alone, frequencies, sizeof alone) != 0) return PDX_EVALUE;
     if (blocks->docs[i] != list->doc || memcmp(frequencies, list->frequencies, sizeof frequencies) != 0) return PDX_EVALUE;
     if (positions == NULL || i % 3 == 1) return PDX_OK;
     PDX_TRY(pdx_blocks_positions(blocks, i, positions, NULL));
@@ -102,9 +107,11 @@ static pdx_status walk_entry(pdx_blocks *blocks, uint32_t i, const pdx_postings 
 /* Every block, held against the list read a document at a time: where both can be read they say the same. */
 static pdx_status walk_blocks(pdx_blocks *blocks, pdx_positions *positions) {
     pdx_postings list = blocks->list;
-    uint32_t block, i;
+    uint32_t counts[PDX_GROUP_COUNT + 1], block, i;
     for (block = 0; block < pdx_blocks_count(blocks); block++) {
         PDX_TRY(pdx_blocks_read(blocks, block, NULL));
+        pdx_blocks_expand(blocks);
+        PDX_TRY(pdx_blocks_frequencies(blocks, blocks->n / 2, counts, NULL)); /* before the others are read */
         PDX_TRY(pdx_blocks_read_counts(blocks, NULL));
         if (blocks->n == 0 || blocks->n > PDX_BLOCK_ROOM) return PDX_EVALUE;
         for (i = 0; i < blocks->n; i++) {

@@ -1,0 +1,46 @@
+/* Eight bits at a time with AVX2: the places of the ones of a byte come from a table that pext and pdep make as they go, which
+ * takes BMI2. Included by expand.c alone. */
+#ifndef PDX_KERNELS_EXPAND_X86_H
+#define PDX_KERNELS_EXPAND_X86_H
+
+#include <immintrin.h>
+
+static bool vector_available(void) { return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0; }
+
+/* The places of the ones of a byte, lowest first, as eight numbers; behind them anything. */
+__attribute__((target("avx2,bmi2,popcnt"))) static inline __m256i places_of(unsigned byte) {
+    const uint64_t ones = _pdep_u64(byte, UINT64_C(0x0101010101010101)) * 0xFF; /* a full byte for each one */
+    return _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)_pext_u64(UINT64_C(0x0706050403020100), ones)));
+}
+
+__attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_bits(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
+    uint32_t n = 0;
+    for (uint32_t w = 0; w < n_words; w++) {
+        uint64_t left = words[w];
+        for (uint32_t at = first + 64 * w; left != 0; left >>= 8, at += 8) {
+            const unsigned byte = (unsigned)(left & 0xFF);
+            if (byte == 0) continue;
+            _mm256_storeu_si256((__m256i *)(void *)(out + n), _mm256_add_epi32(places_of(byte), _mm256_set1_epi32((int)at)));
+            n += (uint32_t)_mm_popcnt_u32(byte);
+        }
+    }
+    return n;
+}
+
+__attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_equal(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out) {
+    const __m256i want = _mm256_set1_epi32((int)wanted);
+    uint32_t found = 0, i = 0;
+    for (; i + 8 <= n; i += 8) {
+        const __m256i same = _mm256_cmpeq_epi32(_mm256_loadu_si256((const __m256i *)(const void *)(values + i)), want);
+        const unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same));
+        if (mask == 0) continue;
+        _mm256_storeu_si256((__m256i *)(void *)(out + found), _mm256_add_epi32(places_of(mask), _mm256_set1_epi32((int)i)));
+        found += (uint32_t)_mm_popcnt_u32(mask);
+    }
+    for (; i < n; i++) {
+        if (values[i] == wanted) out[found++] = i;
+    }
+    return found;
+}
+
+#endif
