@@ -151,7 +151,7 @@ pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) {
 
 void pdx_blocks_expand(pdx_blocks *blocks) {
     if (blocks->expanded) return;
-    (void)pdx_expand_bits(blocks->words, blocks->n_words, blocks->first, blocks->docs);
+    (void)pdx_places_ones(blocks->words, blocks->n_words, blocks->first, blocks->docs);
     blocks->expanded = true;
 }
 
@@ -161,7 +161,7 @@ static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
     const uint32_t escape = 1u << list->codes.bits; /* the code is one less */
     uint32_t k;
     int g;
-    blocks->n_others = pdx_expand_equal(blocks->body, blocks->n, escape, blocks->other_at);
+    blocks->n_others = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
     if (blocks->n_others > list->n_others) return false;
     for (g = 0; g <= PDX_GROUP_COUNT; g++) pdx_unpack(list->other_data[g], limit, list->other_bits[g], blocks->n_others, blocks->others[g]);
     for (k = 0; k < blocks->n_others; k++) {

@@ -5,7 +5,7 @@
 #ifndef PDX_SEGMENT_BLOCKS_H
 #define PDX_SEGMENT_BLOCKS_H
 
-#include "kernels/expand.h"
+#include "kernels/places.h"
 #include "kernels/unpack.h"
 #include "segment/postings.h"
 

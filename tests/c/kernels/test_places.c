@@ -1,21 +1,21 @@
 /* Numbers out of bit sets and places of equal numbers: every level against loops over single bits and numbers. */
 #include "base/base.h"
 #include "check.h"
-#include "kernels/expand.h"
+#include "kernels/places.h"
 #include "random.h"
 
 enum { WORDS = 5, MOST = 256 };
 
 static void check_bits(const uint64_t *words, uint32_t n_words, uint32_t first) {
-    uint32_t wanted[WORDS * 64], got[WORDS * 64 + PDX_EXPAND_SLACK], n = 0, n_got = 0;
+    uint32_t wanted[WORDS * 64], got[WORDS * 64 + PDX_PLACES_SLACK], n = 0, n_got = 0;
     for (uint32_t i = 0; i < 64 * n_words; i++) {
         if (words[i / 64] >> i % 64 & 1) wanted[n++] = first + i;
     }
-    CHECK_EQ(pdx_expand_bits(words, n_words, first, got), n);
+    CHECK_EQ(pdx_places_ones(words, n_words, first, got), n);
     CHECK(memcmp(got, wanted, n * sizeof *got) == 0);
-    CHECK_EQ(pdx_expand_bits_generic(words, n_words, first, got), n);
+    CHECK_EQ(pdx_places_ones_generic(words, n_words, first, got), n);
     CHECK(memcmp(got, wanted, n * sizeof *got) == 0);
-    if (!pdx_expand_bits_vector(words, n_words, first, got, &n_got)) return;
+    if (!pdx_places_ones_vector(words, n_words, first, got, &n_got)) return;
     CHECK_EQ(n_got, n);
     CHECK(memcmp(got, wanted, n * sizeof *got) == 0);
 }
@@ -37,7 +37,7 @@ static void test_bits(void) {
 
 static void test_equal(void) {
     test_random random = {9};
-    uint32_t values[MOST], wanted[MOST], got[MOST + PDX_EXPAND_SLACK];
+    uint32_t values[MOST], wanted[MOST], got[MOST + PDX_PLACES_SLACK];
     for (uint32_t n = 0; n <= MOST; n++) {
         const uint32_t kinds = 1 + random_below(&random, 6);
         uint32_t n_wanted = 0, n_got;
@@ -45,11 +45,11 @@ static void test_equal(void) {
             values[i] = random_below(&random, kinds) << 29;
             if (values[i] == 0) wanted[n_wanted++] = i;
         }
-        CHECK_EQ(pdx_expand_equal(values, n, 0, got), n_wanted);
+        CHECK_EQ(pdx_places_equal(values, n, 0, got), n_wanted);
         CHECK(memcmp(got, wanted, n_wanted * sizeof *got) == 0);
-        CHECK_EQ(pdx_expand_equal_generic(values, n, 0, got), n_wanted);
+        CHECK_EQ(pdx_places_equal_generic(values, n, 0, got), n_wanted);
         CHECK(memcmp(got, wanted, n_wanted * sizeof *got) == 0);
-        if (!pdx_expand_equal_vector(values, n, 0, got, &n_got)) continue;
+        if (!pdx_places_equal_vector(values, n, 0, got, &n_got)) continue;
         CHECK_EQ(n_got, n_wanted);
         CHECK(memcmp(got, wanted, n_wanted * sizeof *got) == 0);
     }
@@ -58,5 +58,5 @@ static void test_equal(void) {
 int main(void) {
     test_bits();
     test_equal();
-    return check_report("expand");
+    return check_report("places");
 }

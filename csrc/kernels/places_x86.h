@@ -1,7 +1,7 @@
 /* Eight bits at a time with AVX2: the places of the ones of a byte come from a table that pext and pdep make as they go, which
- * takes BMI2. Included by expand.c alone. */
-#ifndef PDX_KERNELS_EXPAND_X86_H
-#define PDX_KERNELS_EXPAND_X86_H
+ * takes BMI2. Included by places.c alone. */
+#ifndef PDX_KERNELS_PLACES_X86_H
+#define PDX_KERNELS_PLACES_X86_H
 
 #include <immintrin.h>
 
