@@ -190,6 +190,9 @@ int64_t pdx_date_day(const pdx_date_info *date);
 
 /* Where a post stands: the range of its fullest appearance. */
 pdx_range pdx_post_place(const pdx_archive *archive, uint32_t post, uint32_t *layer);
+/* Other posts with the title of `post` whose printed dates do not tell them apart, so that they may be versions of one: the next behind
+ * `after`, the first behind `post` itself; PDX_NONE at the end. In no order. */
+uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t after);
 
 /* Tags and categories, united over the appearances, in order of first sight. */
 typedef struct pdx_item_info {

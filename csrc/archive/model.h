@@ -78,6 +78,7 @@ typedef struct archive_post {
     uint32_t bounds_upper, bounds_lower;      /* appearances that give them, or PDX_NONE */
     uint32_t first_bound, n_bounds;           /* into bound_refs */
     uint32_t n_words;
+    uint32_t next_titled;                     /* ring of the posts with this title; itself where there is no other, or no title */
     pdx_lang language;
 } archive_post;
 

@@ -126,12 +126,17 @@ static pdx_status unite_all(uniter *u, size_t first, size_t end) {
     return PDX_OK;
 }
 
-/* Same title: bodies of which one begins the other, or that share their head. */
-static pdx_status settle_heads(uniter *u, size_t first, size_t end) {
+static pdx_status settle_bodies(uniter *u, size_t first, size_t end, bool dated) {
     PDX_TRY(gather(u, first, end));
     if (u->candidates.len < 2) return PDX_OK;
-    return pdx_post_heads_settle(&u->heads, u->facts, &u->sets, &u->members.data[first], end - first, &u->pace, u->err);
+    return pdx_post_heads_settle(&u->heads, u->facts, &u->sets, &u->members.data[first], end - first, dated, &u->pace, u->err);
 }
+
+/* Same title: bodies of which one begins the other, or is an excerpt of it. */
+static pdx_status settle_heads(uniter *u, size_t first, size_t end) { return settle_bodies(u, first, end, false); }
+
+/* And the same day, which lets a shorter body or title do. */
+static pdx_status settle_dated(uniter *u, size_t first, size_t end) { return settle_bodies(u, first, end, true); }
 
 static const pdx_appearance_facts *witness(uniter *u, uint32_t at) {
     return &u->facts[u->sets.sets[pdx_post_sets_root(&u->sets, at)].witness];
@@ -164,7 +169,7 @@ static pdx_status stage(uniter *u, pdx_post_family family, pdx_status (*act)(uni
 static pdx_status unite(uniter *u) {
     PDX_TRY(stage(u, PDX_FAMILY_SAME, unite_all));
     PDX_TRY(stage(u, PDX_FAMILY_ADDRESS, unite_all));
-    PDX_TRY(stage(u, PDX_FAMILY_TITLE_DAY, settle));
+    PDX_TRY(stage(u, PDX_FAMILY_TITLE_DAY, settle_dated));
     PDX_TRY(stage(u, PDX_FAMILY_TITLE_BODY, settle));
     PDX_TRY(stage(u, PDX_FAMILY_TITLE, settle_heads));
     return stage(u, PDX_FAMILY_BODY, settle_titles);

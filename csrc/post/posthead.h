@@ -24,9 +24,9 @@ typedef struct pdx_post_heads {
 void pdx_post_heads_init(pdx_post_heads *heads);
 void pdx_post_heads_deinit(pdx_post_heads *heads);
 
-/* Unites sets of appearances with the same title whose bodies go together. */
+/* Unites sets of appearances with the same title whose bodies go together; `dated`: of the same day too. */
 pdx_status pdx_post_heads_settle(pdx_post_heads *heads, const pdx_appearance_facts *facts, pdx_post_sets *sets,
-                                 const pdx_post_member *members, size_t n, pdx_pace *pace, pdx_error *err) PDX_MUST;
+                                 const pdx_post_member *members, size_t n, bool dated, pdx_pace *pace, pdx_error *err) PDX_MUST;
 
 /* Whether one title is missing or begins the other, of which at least `shortest` letters are there. */
 pdx_status pdx_post_titles_alike(pdx_post_heads *heads, const pdx_appearance_facts *a, const pdx_appearance_facts *b,

@@ -140,6 +140,19 @@ static PyObject *post_appearances(PyObject *object, void *closure) {
     return list;
 }
 
+static PyObject *post_alike(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const pdx_archive *archive = self->store->archive;
+    PyObject *list = PyList_New(0);
+    for (uint32_t i = pdx_post_alike(archive, self->number, self->number); list != NULL && i != PDX_NONE; i = pdx_post_alike(archive, self->number, i)) {
+        PyObject *number = PyLong_FromUnsignedLong(i);
+        if (number == NULL || PyList_Append(list, number) < 0) Py_CLEAR(list);
+        Py_XDECREF(number);
+    }
+    return list;
+}
+
 /* The fullest appearance: (number, page, layer, begin, end). */
 static PyObject *post_place(PyObject *object, void *closure) {
     (void)closure;
@@ -210,6 +223,7 @@ static PyGetSetDef post_fields[] = {
     {"text", post_text, NULL, PyDoc_STR("Headings, paragraphs, quotes, lists, code and tables, an empty line between two."), NULL},
     {"parts", post_parts, NULL, PyDoc_STR("Its parts in order, from its fullest appearance."), NULL},
     {"_appearances", post_appearances, NULL, PyDoc_STR("Numbers of its appearances."), NULL},
+    {"_alike", post_alike, NULL, PyDoc_STR("Numbers of the posts that may be other versions of it."), NULL},
     {"_place", post_place, NULL, PyDoc_STR("Where its fullest appearance stands."), NULL},
     {"_published", post_published, NULL, PyDoc_STR("The printed date, taken apart."), NULL},
     {"_bounds", post_bounds, NULL, PyDoc_STR("Bounds of the date, taken apart."), NULL},

@@ -552,6 +552,17 @@ class Post(ShowsBriefly, _core.PostBase):
         return [Appearance(self._store, number) for number in self._appearances]
 
     @property
+    def alike(self) -> list[Post]:
+        """Other posts under its title whose printed dates do not tell them apart: perhaps versions of it, whose texts differ.
+
+        >>> import postdex as pdx
+        >>> rows = [{"title": "Minutes", "text": "It was adopted."}, {"title": "Minutes", "text": "It was rejected."}]
+        >>> [post.text for post in pdx.from_records(rows)[0].alike]
+        ['It was rejected.']
+        """
+        return [_restore_post(self._store, number) for number in sorted(self._alike)]
+
+    @property
     def pages(self) -> list[Page]:
         """The pages it stands on."""
         return [each.page for each in self.appearances]
@@ -580,12 +591,14 @@ class Post(ShowsBriefly, _core.PostBase):
     def explain(self) -> Explanation:
         """Why this is a post, why these are its parts, and what its dates rest on."""
         bounds = self.published_bounds
+        alike = [f"post {number} has this title, and no date tells them apart" for number in sorted(self._alike)]
         return Explanation(
             self,
             {
                 "title": _plain(self.title), "confidence": self.confidence, "evidence": self.evidence,
                 "published": None if self.published is None else repr(self.published), "bounds": str(bounds),
                 "bound_evidence": [str(each) for each in bounds.evidence],
+                **({"alike": alike} if alike else {}),
                 "appearances": [each.explain() for each in self.appearances],
             },
         )  # fmt: skip

@@ -162,3 +162,31 @@ def test_a_tag_that_another_page_prints_first_is_one(tmp_path):
     lines = archive.find("tags:ferry")
     assert [(line.post.title, line.part.role) for line in lines] == [("Low tide at the quay", "tags")]
     assert [(count.count, count.posts) for count in archive.words()[:] if count.key == "ferry"] == [(1, 1)]
+
+
+FILLER = "The council met in the old hall, and forty people came to hear it."
+
+
+def _listing(body):
+    other = f"A walk along the quay\n\nMarch 2, 2019\n\n{FILLER} They walked for an hour and saw nine boats.\n\nContinue Reading\n\n"
+    return f"Minutes of the council\n\nMarch 1, 2019\n\n{body}\n\nContinue Reading\n\n{other}"
+
+
+def _pages(tmp_path, *bodies):
+    for number, body in enumerate(bodies):
+        (tmp_path / f"{number}.txt").write_text(_listing(body), encoding="utf-8")
+    return [post for post in pdx.open(tmp_path) if post.title == "Minutes of the council"]
+
+
+def test_two_whole_texts_of_one_title_and_day_stay_two_posts(tmp_path):
+    minutes = _pages(tmp_path, f"{FILLER} The plan was adopted by nine votes.", f"{FILLER} The plan was rejected by nine votes.")
+    assert [str(post.published) for post in minutes] == ["2019-03-01"] * 2
+    assert [len(post.appearances) for post in minutes] == [1, 1]
+    assert minutes[0].alike == [minutes[1]] and minutes[1].alike == [minutes[0]]
+    assert minutes[0].explain()["alike"] == [f"post {minutes[1].number} has this title, and no date tells them apart"]
+
+
+def test_a_text_and_its_beginning_are_one_post(tmp_path):
+    (minutes,) = _pages(tmp_path, f"{FILLER} The plan was adopted by nine votes.", FILLER)
+    assert len(minutes.appearances) == 2
+    assert minutes.alike == [] and "alike" not in minutes.explain().keys()

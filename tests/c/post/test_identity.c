@@ -77,8 +77,21 @@ static void check_template(void) {
 }
 
 static void check_title_and_day(void) {
-    const pdx_appearance_facts facts[] = {fact("The mill opens", long_body, 2019, 2, 8, 0), fact("The mill opens", "In short: it turns.", 2019, 2, 8, 1)};
-    check_posts("title and day", facts, 2, (const uint32_t[]){0, 0});
+    static char rated[400];
+    (void)snprintf(rated, sizeof rated, "One star. %s Tell a friend.", long_body);
+    const pdx_appearance_facts inside[] = {fact("The mill opens", long_body, 2019, 2, 8, 0), fact("The mill opens", rated, 2019, 2, 8, 1),
+                                           fact("The mill opens", "opened again on a cold", 2019, 2, 8, 2)};
+    check_posts("title and day, a text inside another", inside, 3, (const uint32_t[]){0, 0, 0});
+    static const char by_hand[] = "In short: it turns.", beginning[] = "The mill by the river was opened again";
+    const pdx_appearance_facts facts[] = {fact("The mill opens", long_body, 2019, 2, 8, 0), excerpt(fact("The mill opens", by_hand, 2019, 2, 8, 1)),
+                                          fact("The mill opens", beginning, 2019, 2, 8, 2), fact("The mill opens", "", 2019, 2, 8, 3)};
+    check_posts("title and day", facts, 4, (const uint32_t[]){0, 0, 0, 0});
+    const pdx_appearance_facts whole[] = {fact("Market list", other_body, 2019, 2, 8, 0), fact("Market list", third_body, 2019, 2, 8, 1),
+                                          fact("Market list", other_body, 2019, 2, 8, 2), excerpt(fact("Market list", "A list of what the mar", 2019, 2, 8, 3))};
+    check_posts("title and day, two whole texts", whole, 4, (const uint32_t[]){0, 1, 0, 2});
+    const pdx_appearance_facts between[] = {fact("Market list", other_body, 2019, 2, 8, 0), fact("Market list", third_body, 2019, 2, 8, 1),
+                                            excerpt(fact("Market list", "A list of what the market had", 2019, 2, 8, 3))};
+    check_posts("title and day, an excerpt of one of two", between, 3, (const uint32_t[]){0, 1, 0});
     const pdx_appearance_facts one_page[] = {fact("The mill opens", long_body, 2019, 2, 8, 0), fact("The mill opens", other_body, 2019, 2, 8, 0)};
     check_posts("two texts on one page", one_page, 2, (const uint32_t[]){0, 1});
     const pdx_appearance_facts twice[] = {fact("The mill opens", long_body, 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 0)};
