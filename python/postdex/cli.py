@@ -124,6 +124,12 @@ def _print(line: str) -> None:
     sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape" if _escaped(line) else "replace") + b"\n")
 
 
+def _tell(text: str) -> None:
+    """What is for a person beside the results: after the results so far, also where both go to one file."""
+    sys.stdout.flush()
+    print(text, file=sys.stderr)
+
+
 def _escaped(line: str) -> bool:
     return all(0xDC80 <= ord(char) <= 0xDCFF for char in line if 0xD800 <= ord(char) <= 0xDFFF)
 
@@ -161,7 +167,7 @@ def _search(archive: Any, args: argparse.Namespace) -> int:
         args.query, match="any" if args.any else "all", sort=args.sort, strict=args.strict, possible=args.possible
     )
     for note in hits.notes:
-        print(f"postdex: note: {note.message}", file=sys.stderr)
+        _tell(f"postdex: note: {note.message}")
     shown = hits[: args.limit] if args.limit > 0 else hits
     if args.jsonl:
         for hit, row in zip(shown, shown.to_dicts(), strict=True):
@@ -175,7 +181,7 @@ def _search(archive: Any, args: argparse.Namespace) -> int:
             _print(f"              {clean(hit.snippet.text)}")
         more = "" if len(shown) == len(hits) else f", {len(shown)} shown (--limit)"
         possible = f", {hits.possible} more if dates were known (--possible)" if hits.possible else ""
-        print(f"{len(hits)} of {len(archive)} posts{more}{possible}", file=sys.stderr)
+        _tell(f"{len(hits)} of {len(archive)} posts{more}{possible}")
     return FOUND if len(hits) else NOTHING
 
 
@@ -186,7 +192,7 @@ def _find(archive: Any, args: argparse.Namespace) -> int:
     if args.sort:
         lines = lines.sort(args.sort)
     for note in lines.notes:
-        print(f"postdex: note: {note.message}", file=sys.stderr)
+        _tell(f"postdex: note: {note.message}")
     shown = lines[: args.limit] if args.limit > 0 else lines
     if args.jsonl:
         for line, row in zip(shown, shown.to_dicts(), strict=True):
@@ -198,7 +204,7 @@ def _find(archive: Any, args: argparse.Namespace) -> int:
             _print(f"{place}: {before:>50}[{clean(line.node)}]{after}")
         counts = ", ".join(f"{count} {role}" for role, count in lines.counts.items())
         found = f"{len(lines)} lines, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {len(archive)} posts"
-        print(found, file=sys.stderr)
+        _tell(found)
     return FOUND if len(lines) else NOTHING
 
 

@@ -234,3 +234,14 @@ def test_a_path_that_is_not_utf8_in_the_package(odd, tmp_path):
     archive.to_jsonl(tmp_path / "out.jsonl")
     assert json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[0])["source"] == odd
     assert len(pdx.open(tmp_path / "out.jsonl")) == len(archive)
+
+
+def test_what_is_said_of_results_comes_after_them_in_one_file(page):
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        [sys.executable, "-m", "postdex", "find", "the", page],
+        env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True,
+    )  # fmt: skip
+    *lines, said = done.stdout.decode().splitlines()
+    assert lines
+    assert said.startswith(f"{len(lines)} lines, ")
