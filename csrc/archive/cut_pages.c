@@ -37,12 +37,12 @@ static pdx_status check_fixes(const archive_source *source, const pdx_page *cut,
     return PDX_OK;
 }
 
-static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const archive_sites *sites,
+static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site,
                              const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
     pdx_status status;
-    options.site = archive_sites_of(sites, number);
+    options.site = site;
     PDX_TRY(archive_fixes_view(source, &options, err));
     status = pdx_page_cut(cut, source->bytes, &options, tick, err);
     if (status == PDX_OK) cut->language = archive_language(archive, source->bytes, cut->language);
@@ -51,8 +51,65 @@ static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_pa
     return status;
 }
 
-static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx_page_options *options, const archive_sites *sites,
-                                const pdx_tick *tick, pdx_error *err) {
+/* Pages that were cut before what their sites look like was known. */
+typedef struct early {
+    pdx_page *cuts; /* owned; by source */
+    bool *made;     /* owned */
+    size_t n;
+} early;
+
+static pdx_status early_init(early *e, size_t n, pdx_error *err) {
+    e->n = n;
+    e->cuts = pdx_alloc_zero(n + 1, sizeof *e->cuts);
+    e->made = pdx_alloc_zero(n + 1, sizeof *e->made);
+    return e->cuts != NULL && e->made != NULL ? PDX_OK : pdx_fail_memory(err);
+}
+
+static void early_deinit(early *e) {
+    for (size_t i = 0; e->made != NULL && i < e->n; i++) {
+        if (e->made[i]) pdx_page_deinit(&e->cuts[i]);
+    }
+    pdx_free(e->cuts);
+    pdx_free(e->made);
+}
+
+typedef struct cutting {
+    pdx_archive *archive;
+    const pdx_page_options *options;
+    archive_sites sites;
+    early early;
+    const pdx_tick *tick;
+} cutting;
+
+/* The first round: pages are cut alone and shown to their sites, until these have seen enough. */
+static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_error *err) {
+    quiet_tick quiet = {c->tick, 0, 2 * c->early.n};
+    const pdx_tick inner = {quiet_call, &quiet};
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t source = sources[i];
+        pdx_site *site = archive_sites_of(&c->sites, source);
+        if (c->archive->sources.data[source].bytes.len == 0 || pdx_site_has_seen_enough(site)) continue;
+        quiet.done = i;
+        PDX_TRY(cut_source(c->archive, source, c->options, site, &inner, &c->early.cuts[source], err));
+        c->early.made[source] = true;
+        PDX_TRY(pdx_site_show(site, &c->early.cuts[source], err));
+        PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->early.n, err));
+    }
+    quiet.done = n;
+    return archive_sites_settle(&c->sites, c->options, &inner, err);
+}
+
+/* The second round: with what is known of the site. A page that was cut before is cut anew only if something is. */
+static pdx_status cut_page(cutting *c, uint32_t source, const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
+    const pdx_site *site = archive_sites_of(&c->sites, source);
+    if (!c->early.made[source] || (site != NULL && pdx_site_is_known(site))) return cut_source(c->archive, source, c->options, site, tick, cut, err);
+    *cut = c->early.cuts[source];
+    c->early.made[source] = false;
+    return PDX_OK;
+}
+
+static pdx_status add_text_page(cutting *c, uint32_t number, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *archive = c->archive;
     archive_source *source = &archive->sources.data[number];
     archive_layer layer;
     archive_page page;
@@ -66,41 +123,59 @@ static pdx_status add_text_page(pdx_archive *archive, uint32_t number, const pdx
     page.said = PDX_NONE;
     page.record = pdx_range_of(0, source->bytes.len);
     if (!PDX_VEC_PUSH(&archive->layers, layer) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return pdx_fail_memory(err);
-    PDX_TRY(cut_source(archive, number, options, sites, tick, &page.cut, err));
+    PDX_TRY(cut_page(c, number, tick, &page.cut, err));
     archive->pages.data[archive->pages.len++] = page;
     source->n_pages = 1;
     return PDX_OK;
 }
 
-static pdx_status cut_all(pdx_archive *archive, const pdx_page_options *options, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) {
-    quiet_tick quiet = {tick, 0, archive->sources.len};
+static pdx_status add_pages(cutting *c, pdx_error *err) {
+    pdx_archive *archive = c->archive;
+    quiet_tick quiet = {c->tick, 0, 2 * c->early.n};
     const pdx_tick inner = {quiet_call, &quiet};
     for (size_t i = 0; i < archive->sources.len; i++) {
-        quiet.done = i;
+        quiet.done = c->early.n + i;
         archive->sources.data[i].first_page = (uint32_t)archive->pages.len;
         if (archive->sources.data[i].form == PDX_FORM_TEXT) {
-            PDX_TRY(add_text_page(archive, (uint32_t)i, options, sites, &inner, err));
+            PDX_TRY(add_text_page(c, (uint32_t)i, &inner, err));
         } else {
-            PDX_TRY(archive_read_rows(archive, (uint32_t)i, tick, err));
+            PDX_TRY(archive_read_rows(archive, (uint32_t)i, c->tick, err));
         }
-        PDX_TRY(pdx_tick_step(tick, i + 1, archive->sources.len, err));
+        PDX_TRY(pdx_tick_step(c->tick, c->early.n + i + 1, 2 * c->early.n, err));
     }
     return PDX_OK;
 }
 
-/* Each page is cut alone, but for what a person's corrections of other pages of its site teach. Lines that many pages share say
- * nothing: posts that are listed on several pages, and furniture that every post has, look the same. */
+static pdx_status cut_all(cutting *c, pdx_error *err) {
+    quiet_tick quiet = {c->tick, 0, 2 * c->archive->sources.len};
+    const pdx_tick inner = {quiet_call, &quiet};
+    uint32_t *sources = NULL;
+    size_t n;
+    pdx_status status;
+    PDX_TRY(early_init(&c->early, c->archive->sources.len, err));
+    PDX_TRY(archive_sites_learn(&c->sites, c->archive, c->options, &inner, err));
+    status = archive_sites_order(&c->sites, c->archive, &sources, &n, err);
+    if (status == PDX_OK) status = show_sites(c, sources, n, err);
+    pdx_free(sources);
+    return status == PDX_OK ? add_pages(c, err) : status;
+}
+
+/* Pages of a site have one form. What their entries look like is learned from pages that are cut alone, with what a person's
+ * corrections teach, and all pages are cut with it. Lines that many pages share say nothing by themselves: posts that are listed
+ * on several pages, and furniture that every post has, look the same. */
 pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
     pdx_page_options options;
-    archive_sites sites;
-    quiet_tick quiet = {tick, 0, archive->sources.len};
-    const pdx_tick learning = {quiet_call, &quiet};
+    cutting c;
     pdx_status status;
     memset(&options, 0, sizeof options);
+    memset(&c, 0, sizeof c);
     options.use_lexicon = use_lexicon;
-    archive_sites_init(&sites);
-    status = archive_sites_learn(&sites, archive, &options, &learning, err);
-    if (status == PDX_OK) status = cut_all(archive, &options, &sites, tick, err);
-    archive_sites_deinit(&sites);
+    c.archive = archive;
+    c.options = &options;
+    c.tick = tick;
+    archive_sites_init(&c.sites);
+    status = cut_all(&c, err);
+    early_deinit(&c.early);
+    archive_sites_deinit(&c.sites);
     return status;
 }

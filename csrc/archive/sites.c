@@ -1,8 +1,10 @@
 #include "archive/sites.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/hash.h"
 
 enum { WEIGHED = 32 };
 
@@ -14,6 +16,7 @@ void archive_sites_init(archive_sites *sites) {
 void archive_sites_deinit(archive_sites *sites) {
     for (size_t i = 0; i < sites->sites.len; i++) pdx_site_free(sites->sites.data[i]);
     PDX_VEC_DEINIT(&sites->sites);
+    PDX_VEC_DEINIT(&sites->pages);
     PDX_VEC_DEINIT(&sites->of);
     pdx_map_deinit(&sites->names);
 }
@@ -59,40 +62,44 @@ pdx_status archive_fixes_view(const archive_source *source, pdx_page_options *op
     return PDX_OK;
 }
 
-static pdx_status source_learn(archive_sites *sites, const archive_source *source, const pdx_page_options *given, pdx_buf *name,
+static pdx_status source_learn(const archive_sites *sites, const pdx_archive *archive, size_t i, const pdx_page_options *given,
                                const pdx_tick *tick, pdx_error *err) {
+    const archive_source *source = &archive->sources.data[i];
     pdx_page_options options = *given;
     pdx_status status;
-    uint32_t number;
-    site_name(source, name);
-    number = name->failed ? PDX_MAP_NONE : pdx_map_intern(&sites->names, pdx_buf_view(name));
-    if (number == PDX_MAP_NONE) return pdx_fail_memory(err);
-    if (number == sites->sites.len) {
-        pdx_site *site;
-        PDX_TRY(pdx_site_new(&site, err));
-        if (!PDX_VEC_PUSH(&sites->sites, site)) {
-            pdx_site_free(site);
-            return pdx_fail_memory(err);
-        }
-    }
     PDX_TRY(archive_fixes_view(source, &options, err));
-    status = pdx_site_learn(sites->sites.data[number], source->bytes, &options, tick, err);
+    status = pdx_site_learn(sites->sites.data[sites->of.data[i]], source->bytes, &options, tick, err);
     pdx_free((void *)(uintptr_t)options.corrections);
     return status;
 }
 
-/* Which site each source is of, among those that have corrections. */
-static pdx_status sources_assign(archive_sites *sites, const pdx_archive *archive, pdx_buf *name, pdx_error *err) {
-    if (sites->sites.len == 0) return PDX_OK;
-    if (!PDX_VEC_RESERVE(&sites->of, archive->sources.len)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < archive->sources.len; i++) {
-        uint32_t number;
-        site_name(&archive->sources.data[i], name);
-        if (name->failed) return pdx_fail_memory(err);
-        number = pdx_map_find(&sites->names, pdx_buf_view(name));
-        sites->of.data[sites->of.len++] = number == PDX_MAP_NONE ? PDX_NONE : number;
+static pdx_status site_add(archive_sites *sites, pdx_error *err) {
+    pdx_site *site;
+    PDX_TRY(pdx_site_new(&site, err));
+    if (PDX_VEC_PUSH(&sites->sites, site)) return PDX_VEC_PUSH(&sites->pages, 0) ? PDX_OK : pdx_fail_memory(err);
+    pdx_site_free(site);
+    return pdx_fail_memory(err);
+}
+
+static pdx_status source_assign(archive_sites *sites, const archive_source *source, pdx_buf *name, pdx_error *err) {
+    uint32_t number = PDX_NONE;
+    if (source->form == PDX_FORM_TEXT) {
+        site_name(source, name);
+        number = name->failed ? PDX_MAP_NONE : pdx_map_intern(&sites->names, pdx_buf_view(name));
+        if (number == PDX_MAP_NONE) return pdx_fail_memory(err);
+        if (number == sites->sites.len) PDX_TRY(site_add(sites, err));
+        sites->pages.data[number]++;
     }
-    return PDX_OK;
+    return PDX_VEC_PUSH(&sites->of, number) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static pdx_status sources_assign(archive_sites *sites, const pdx_archive *archive, pdx_error *err) {
+    pdx_status status = PDX_OK;
+    pdx_buf name;
+    pdx_buf_init(&name);
+    for (size_t i = 0; status == PDX_OK && i < archive->sources.len; i++) status = source_assign(sites, &archive->sources.data[i], &name, err);
+    pdx_buf_deinit(&name);
+    return status;
 }
 
 /* Weighs what a site has learned on its corrected pages, then on others, WEIGHED of them at most. */
@@ -105,7 +112,7 @@ static pdx_status sites_weigh(archive_sites *sites, const pdx_archive *archive, 
         const archive_source *source = &archive->sources.data[i];
         const uint32_t site = sites->of.data[i];
         const bool corrected = source->fixes.len > 0, first = k < sites->of.len;
-        if (site == PDX_NONE || source->form != PDX_FORM_TEXT || corrected != first || weighed[site] >= WEIGHED) continue;
+        if (site == PDX_NONE || corrected != first || weighed[site] >= WEIGHED) continue;
         weighed[site]++;
         status = pdx_site_weigh(sites->sites.data[site], source->bytes, options, tick, err);
     }
@@ -115,14 +122,49 @@ static pdx_status sites_weigh(archive_sites *sites, const pdx_archive *archive, 
 
 pdx_status archive_sites_learn(archive_sites *sites, const pdx_archive *archive, const pdx_page_options *options, const pdx_tick *tick,
                                pdx_error *err) {
-    pdx_status status = PDX_OK;
-    pdx_buf name;
-    pdx_buf_init(&name);
-    for (size_t i = 0; status == PDX_OK && i < archive->sources.len; i++) {
-        const archive_source *source = &archive->sources.data[i];
-        if (source->fixes.len > 0) status = source_learn(sites, source, options, &name, tick, err);
+    bool any = false;
+    PDX_TRY(sources_assign(sites, archive, err));
+    for (size_t i = 0; i < archive->sources.len; i++) {
+        if (archive->sources.data[i].fixes.len == 0) continue;
+        PDX_TRY(source_learn(sites, archive, i, options, tick, err));
+        any = true;
     }
-    if (status == PDX_OK) status = sources_assign(sites, archive, &name, err);
-    pdx_buf_deinit(&name);
-    return status == PDX_OK ? sites_weigh(sites, archive, options, tick, err) : status;
+    return any ? sites_weigh(sites, archive, options, tick, err) : PDX_OK;
+}
+
+typedef struct ranked {
+    uint64_t rank;
+    uint32_t source;
+} ranked;
+
+static int by_rank(const void *left, const void *right) {
+    const ranked *a = left, *b = right;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    return a->source < b->source ? -1 : a->source > b->source;
+}
+
+pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *archive, uint32_t **sources, size_t *n, pdx_error *err) {
+    ranked *all = pdx_resize_array(NULL, archive->sources.len + 1, sizeof *all);
+    *n = 0;
+    *sources = pdx_resize_array(NULL, archive->sources.len + 1, sizeof **sources);
+    if (all == NULL || *sources == NULL) {
+        pdx_free(all);
+        return pdx_fail_memory(err);
+    }
+    for (uint32_t i = 0; i < archive->sources.len; i++) {
+        const uint32_t site = sites->of.data[i];
+        if (site != PDX_NONE && sites->pages.data[site] > 1) all[(*n)++] = (ranked){pdx_hash(archive->sources.data[i].bytes, 0), i};
+    }
+    qsort(all, *n, sizeof *all, by_rank);
+    for (size_t i = 0; i < *n; i++) (*sources)[i] = all[i].source;
+    pdx_free(all);
+    return PDX_OK;
+}
+
+pdx_status archive_sites_settle(archive_sites *sites, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+    for (size_t k = 0; k < sites->sites.len; k++) {
+        PDX_TRY(pdx_site_settle(sites->sites.data[k], options, err));
+        PDX_TRY(pdx_tick_step(tick, k, sites->sites.len, err));
+    }
+    return PDX_OK;
 }

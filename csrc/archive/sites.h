@@ -1,6 +1,7 @@
-/* Which sources are pages of one site, and what corrections teach of each site. Called by cut_pages.c before it cuts.
+/* Which sources are pages of one site, and what is known of each site: what corrections teach, and what the entries of its pages
+ * look like. Called by cut_pages.c before it cuts, and between its two rounds.
  * The rule: sources whose addresses have the same host; sources without an address in the same folder.
- * Promises: an archive without corrections has no sites and does no work for them. */
+ * Promises: a site of one page costs nothing; the same sites whatever the order of the sources. */
 #ifndef PDX_ARCHIVE_SITES_H
 #define PDX_ARCHIVE_SITES_H
 
@@ -8,18 +9,25 @@
 #include "page/site.h"
 
 typedef struct archive_sites {
-    pdx_map names;            /* of the sites that have corrections */
+    pdx_map names;             /* of the sites */
     PDX_VEC(pdx_site *) sites; /* owned; by number of the name */
-    PDX_VEC(uint32_t) of;     /* owned; source -> site, or PDX_NONE; empty when nothing is corrected */
+    PDX_VEC(uint32_t) pages;   /* owned; by the same number, how many sources of text */
+    PDX_VEC(uint32_t) of;      /* owned; source -> site, or PDX_NONE */
 } archive_sites;
 
 void archive_sites_init(archive_sites *sites);
 void archive_sites_deinit(archive_sites *sites);
+/* Finds the sites, and learns what corrections teach of them. */
 pdx_status archive_sites_learn(archive_sites *sites, const pdx_archive *archive, const pdx_page_options *options, const pdx_tick *tick,
                                pdx_error *err) PDX_MUST;
+/* The sources of sites with several pages, in an order that depends on their texts alone; as many as *n says. */
+pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *archive, uint32_t **sources, size_t *n, pdx_error *err) PDX_MUST;
+/* After pages of each site were shown to it. */
+pdx_status archive_sites_settle(archive_sites *sites, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-static inline const pdx_site *archive_sites_of(const archive_sites *sites, uint32_t source) {
-    return sites->of.len == 0 || sites->of.data[source] == PDX_NONE ? NULL : sites->sites.data[sites->of.data[source]];
+/* The site of a source, or NULL. */
+static inline pdx_site *archive_sites_of(const archive_sites *sites, uint32_t source) {
+    return sites->of.data[source] == PDX_NONE ? NULL : sites->sites.data[sites->of.data[source]];
 }
 
 /* Sets the corrections of `options` to those of the source; the caller frees them. */

@@ -212,3 +212,31 @@ pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *e
     if (ok) echoes_mark(classes, facts);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }
+
+pdx_class_sign pdx_class_sign_of(const pdx_class *c, const pdx_classes *classes, const pdx_facts *facts) {
+    pdx_class_sign sign = {0, c->form, c->phrase};
+    if (c->form < PDX_FORM_COUNT) sign.key = pdx_facts_form(facts, (pdx_form)c->form)[classes->positions.data[c->first]];
+    return sign;
+}
+
+static bool has_sign(const pdx_facts *facts, const pdx_class_sign *sign, size_t i) {
+    if (sign->form == PDX_FORM_PHRASE) return entry_phrases(&facts->facts.data[i]) >> sign->phrase & 1;
+    if (sign->form < PDX_FORM_COUNT) return pdx_facts_form(facts, (pdx_form)sign->form)[i] == sign->key;
+    return has_form(&facts->facts.data[i], sign->form);
+}
+
+pdx_status pdx_classes_find(pdx_classes *classes, const pdx_facts *facts, const pdx_class_sign *signs, size_t n, pdx_error *err) {
+    for (size_t k = 0; k < n; k++) {
+        uint32_t count = 0;
+        pdx_class *made;
+        for (size_t i = 0; i < facts->facts.len; i++) count += has_sign(facts, &signs[k], i);
+        made = class_add(classes, count, signs[k].form, signs[k].phrase);
+        if (made == NULL) return pdx_fail_memory(err);
+        count = 0;
+        for (size_t i = 0; i < facts->facts.len; i++) {
+            if (has_sign(facts, &signs[k], i)) classes->positions.data[made->first + count++] = (uint32_t)i;
+        }
+        made->dated = is_dated(classes, facts, made);
+    }
+    return PDX_OK;
+}

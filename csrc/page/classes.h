@@ -22,6 +22,12 @@ typedef struct pdx_classes {
     PDX_VEC(uint32_t) positions;    /* owned; indexes of lines */
 } pdx_classes;
 
+/* By what the lines of a class are known, on other pages too. */
+typedef struct pdx_class_sign {
+    uint64_t key; /* of the form; 0: it has no words of its own */
+    uint8_t form, phrase;
+} pdx_class_sign;
+
 /* How sure `gaps` gaps with one line each make it that a class of this form is furniture: words repeat by chance,
  * dates and known phrases hardly do. */
 static inline float pdx_form_sure(unsigned form, float gaps) {
@@ -36,5 +42,9 @@ void pdx_classes_init(pdx_classes *classes);
 void pdx_classes_deinit(pdx_classes *classes);
 /* Also marks the lines that a class of echoes repeats. */
 pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) PDX_MUST;
+
+pdx_class_sign pdx_class_sign_of(const pdx_class *c, const pdx_classes *classes, const pdx_facts *facts);
+/* The classes of these signs, in their order, however many lines have them. */
+pdx_status pdx_classes_find(pdx_classes *classes, const pdx_facts *facts, const pdx_class_sign *signs, size_t n, pdx_error *err) PDX_MUST;
 
 #endif

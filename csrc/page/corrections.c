@@ -42,7 +42,7 @@ static pdx_status wishes_alone(pdx_corrections *c, const pdx_sheet *sheet, const
 }
 
 pdx_status pdx_corrections_read(pdx_corrections *c, const pdx_sheet *sheet, const pdx_page_options *options, pdx_error *err) {
-    if (options->n_corrections == 0 && options->site == NULL) return PDX_OK;
+    if (options->n_corrections == 0 && (options->site == NULL || pdx_site_lessons(options->site)->lessons.len == 0)) return PDX_OK;
     if (options->site != NULL) PDX_TRY(wishes_like(c, sheet, pdx_site_lessons(options->site), err));
     else PDX_TRY(wishes_alone(c, sheet, options, err));
     for (size_t k = 0; k < options->n_corrections; k++) {

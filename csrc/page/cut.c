@@ -2,6 +2,7 @@
 #include "page/choose.h"
 #include "page/corrections.h"
 #include "page/labels.h"
+#include "page/likesite.h"
 #include "page/marks.h"
 #include "page/roles.h"
 #include "page/single.h"
@@ -67,6 +68,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
+    PDX_TRY(pdx_likesite_read(&choice, &c->classes, &c->frame, &c->titles, &sheet, options->site, err));
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));

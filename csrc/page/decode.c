@@ -1,5 +1,7 @@
 #include "page/decode.h"
 
+#include "base/bits.h"
+
 enum { MEMBERS = 4, STATES = 1 << MEMBERS };
 
 static const float least_share = 0.5f, least_fit = -8, no_way = -1e30f;
@@ -33,21 +35,23 @@ void pdx_decode_deinit(pdx_decode *decode) {
     PDX_VEC_DEINIT(&decode->lines);
 }
 
-static void measure_read(measure *out, const pdx_sheet *sheet) {
+static void measure_read(measure *out, const pdx_sheet *sheet, uint32_t below) {
     memset(out, 0, sizeof *out);
     for (unsigned m = 0; m < sheet->frame->n_members && out->n < MEMBERS; m++) {
         const float share = sheet->frame->share[m];
         if (share < least_share || m == sheet->frame->title_member) continue;
         out->bit[m] = (uint8_t)(1u << out->n);
+        if (below >> m & 1) out->below |= out->bit[m];
         out->none[out->n] = cost_none * share;
         out->again[out->n++] = cost_again * share;
     }
 }
 
-/* Members that stand between titles and their text, or are of a kind that ends entries, belong to the title above them. */
-static void below_read(measure *m, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
+/* Members that stand between titles and their text, or are of a kind that ends entries. */
+uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
     unsigned inside[PDX_FRAME_ROOM + 1] = {0}, outside[PDX_FRAME_ROOM + 1] = {0};
     const uint8_t *owners = sheet->frame->owner.data;
+    uint32_t below = 0;
     bool text = true;
     size_t k = 0;
     for (size_t i = n > 0 ? titles[0] : sheet->n; i < sheet->n; i++) { /* above the first title nothing is counted */
@@ -64,8 +68,9 @@ static void below_read(measure *m, const pdx_fits *fits, const pdx_sheet *sheet,
     for (unsigned c = 0; c < sheet->frame->n_members; c++) {
         const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
         const bool ends = phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;
-        if (inside[c] > outside[c] || ends) m->below |= m->bit[c];
+        if (inside[c] > outside[c] || ends) below |= UINT32_C(1) << c;
     }
+    return below;
 }
 
 /* The lines that change something. There is room. */
@@ -189,15 +194,13 @@ static way phase_read(const pdx_decode *decode, uint32_t *before, const measure 
     return best;
 }
 
-pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n, float price,
-                           pdx_error *err) {
+pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, pdx_error *err) {
     uint32_t *before;
     unsigned all;
     measure m;
     way best;
     if (!PDX_VEC_RESERVE(&decode->steps, sheet->n + 1) || !PDX_VEC_RESERVE(&decode->before, PHASES * sheet->n)) return pdx_fail_memory(err);
-    measure_read(&m, sheet);
-    below_read(&m, fits, sheet, titles, n);
+    measure_read(&m, sheet, below);
     steps_read(decode, fits, sheet, &m, price);
     all = (1u << m.n) - 1;
     before = decode->before.data + FOOT * decode->steps.len;
@@ -211,4 +214,31 @@ pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_s
     }
     decode->score = best.score;
     return lines_follow(decode, before, best.title) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned below, float price, const uint32_t *titles, size_t n) {
+    unsigned state = below, texts = 0;
+    float score = 0;
+    size_t k = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const uint8_t owner = sheet->frame->owner.data[i];
+        const unsigned bit = owner == PDX_NO_MEMBER ? 0 : m->bit[owner];
+        if (pdx_fits_is_body(fits, i) && texts++ < TEXTS && k == 0) score -= cost_text;
+        if (state & bit) score -= m->again[pdx_trailing_zeros(bit)];
+        state |= bit;
+        if (k == n || titles[k] != i) continue;
+        score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? cost_empty : 0);
+        state = 0;
+        k++;
+    }
+    return n == 0 ? 0 : score - at_end(m, state, below);
+}
+
+float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, const uint32_t *titles, size_t n) {
+    measure m;
+    float head, foot;
+    measure_read(&m, sheet, below);
+    head = score_where(fits, sheet, &m, m.below, price, titles, n);
+    foot = score_where(fits, sheet, &m, (1u << m.n) - 1, price, titles, n);
+    return head > foot ? head : foot;
 }

@@ -25,9 +25,12 @@ typedef struct pdx_decode {
 
 void pdx_decode_init(pdx_decode *decode);
 void pdx_decode_deinit(pdx_decode *decode);
-/* `titles` are those known so far, by which it is told which furniture stands below titles. A title costs `price`, which is
- * what it has to fit to be one without further reason. */
-pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n, float price,
-                           pdx_error *err) PDX_MUST;
+/* Bits of the frame's members that belong to the title above them, as they stand round `titles`. */
+uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
+/* `below` are members that belong to the title above them. A title costs `price`, which is what it has to fit to be one
+ * without further reason. */
+pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, pdx_error *err) PDX_MUST;
+/* The score that these titles have, by the same measure. */
+float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, const uint32_t *titles, size_t n);
 
 #endif

@@ -4,13 +4,6 @@
 
 enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = 9, SHORTS = 2 };
 
-/* Logarithms of how much more often a symbol stands there than anywhere. */
-typedef struct table {
-    float near[OFFSETS][SYMS + 1];
-    float gap[2][GAPS + 1]; /* before the title; before the line after it */
-    float text[TEXTS];
-} table;
-
 void pdx_fits_init(pdx_fits *fits) { memset(fits, 0, sizeof *fits); }
 void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->around);
@@ -124,7 +117,7 @@ static float ratio(float seen, float of, float all, float of_all, float kinds) {
     return clamp(logf((seen + usual) / ((of + 1) * usual)), -3, 3);
 }
 
-static void table_count(table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
+static void table_count(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
     memset(t, 0, sizeof *t);
     for (size_t k = 0; k < n; k++) {
         const uint8_t *around = fits->around.data + titles[k], *gap = fits->ground->gap.data + titles[k];
@@ -135,7 +128,7 @@ static void table_count(table *t, const pdx_fits *fits, const uint32_t *titles, 
     }
 }
 
-static void table_learn(table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
+void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
     static const float weight[OFFSETS] = {0.5f, 0.5f, 0.9f, 1.0f, 0.9f, 0.5f, 0.5f};
     const float of = (float)n, lines = (float)fits->kind.len;
     table_count(t, fits, titles, n);
@@ -155,7 +148,7 @@ static void table_learn(table *t, const pdx_fits *fits, const uint32_t *titles, 
     }
 }
 
-static inline float fit_of(const pdx_fits *fits, const table *t, size_t i) {
+static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t i) {
     const uint8_t *around = fits->around.data + i, *gap = fits->ground->gap.data + i;
     float score = fits->alone.data[i] + t->gap[0][gap[0]] + t->text[fits->text.data[i]];
     score += t->gap[1][gap[1]];
@@ -163,12 +156,12 @@ static inline float fit_of(const pdx_fits *fits, const table *t, size_t i) {
     return score;
 }
 
-void pdx_fits_learn(pdx_fits *fits, const uint32_t *titles, size_t n) {
-    const size_t lines = fits->kind.len;
-    table t;
-    table_learn(&t, fits, titles, n);
-    for (size_t i = 0; i < lines; i++) {
-        if (fits->kind.data[i] & PDX_FITS_OPEN) fits->fit.data[i] = fit_of(fits, &t, i);
+void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table) {
+    for (size_t i = 0; i < fits->kind.len; i++) {
+        if (fits->kind.data[i] & PDX_FITS_OPEN) fits->fit.data[i] = fit_of(fits, table, i);
     }
-    for (size_t k = 0; k < n; k++) fits->fit.data[titles[k]] = fit_of(fits, &t, titles[k]);
+}
+
+void pdx_fits_apply_to(pdx_fits *fits, const pdx_fit_table *table, const uint32_t *lines, size_t n) {
+    for (size_t k = 0; k < n; k++) fits->fit.data[lines[k]] = fit_of(fits, table, lines[k]);
 }

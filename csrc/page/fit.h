@@ -24,6 +24,13 @@ typedef struct pdx_fits {
     size_t bodies;           /* paragraphs of entries */
 } pdx_fits;
 
+/* Logarithms of how much more often something stands round titles than anywhere. */
+typedef struct pdx_fit_table {
+    float near[2 * PDX_FITS_NEAR + 1][PDX_SYMBOLS + 1];
+    float gap[2][PDX_FITS_GAPS + 1]; /* before the title; before the line after it */
+    float text[PDX_FITS_TEXTS];
+} pdx_fit_table;
+
 /* What line `i` is as a neighbour. */
 static inline unsigned pdx_fits_symbol(const pdx_fits *fits, size_t i) { return fits->around.data[i + PDX_FITS_NEAR]; }
 static inline bool pdx_fits_is_meta(const pdx_fits *fits, size_t i) { return fits->kind.data[i] & PDX_FITS_META; }
@@ -33,8 +40,12 @@ void pdx_fits_init(pdx_fits *fits);
 void pdx_fits_deinit(pdx_fits *fits);
 /* Reads the lines with the sheet's frame. */
 pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
-/* Sets `fit` by what stands round `titles`. */
-void pdx_fits_learn(pdx_fits *fits, const uint32_t *titles, size_t n);
+/* What stands round `titles`. */
+void pdx_fits_learn(pdx_fit_table *out, const pdx_fits *fits, const uint32_t *titles, size_t n);
+/* Sets `fit` of the lines that can be titles, */
+void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table);
+/* and of these, whether they can be titles or not. */
+void pdx_fits_apply_to(pdx_fits *fits, const pdx_fit_table *table, const uint32_t *lines, size_t n);
 /* Body text follows a title at once, or after furniture and a few short lines. */
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i);
 

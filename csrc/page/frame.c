@@ -146,3 +146,15 @@ pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pd
     if (frame->n_tried > 0) pdx_frame_take(frame, classes, 0);
     return PDX_OK;
 }
+
+pdx_status pdx_frame_set(pdx_frame *frame, const pdx_classes *classes, const float *share, size_t lines, pdx_error *err) {
+    if (!PDX_VEC_RESERVE(&frame->owner, lines)) return pdx_fail_memory(err);
+    frame->owner.len = lines;
+    frame->n_members = (unsigned)pdx_min_size(classes->classes.len, PDX_FRAME_ROOM);
+    for (unsigned m = 0; m < frame->n_members; m++) {
+        frame->member[m] = m;
+        frame->share[m] = share[m];
+    }
+    owners_read(frame, classes);
+    return PDX_OK;
+}

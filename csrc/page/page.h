@@ -71,7 +71,7 @@ typedef struct pdx_page_correction {
     bool starts;
 } pdx_page_correction;
 
-/* What corrections of its pages have taught of a site: opaque, see page/site.h. */
+/* What is known of the site of a page: opaque, see page/site.h. */
 typedef struct pdx_site pdx_site;
 
 typedef struct pdx_page_options {

@@ -1,7 +1,12 @@
+#include "page/examples.h"
 #include "page/sitelessons.h"
+
+enum { LEAST_EXAMPLES = 6, LEAST_PAGES = 2, ENOUGH_EXAMPLES = 64, ENOUGH_PAGES = 20, ROUNDS = 3 };
 
 struct pdx_site {
     pdx_lessons lessons;
+    pdx_examples examples;
+    pdx_profile profile;
 };
 
 pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
@@ -12,6 +17,7 @@ pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
 void pdx_site_free(pdx_site *site) {
     if (site == NULL) return;
     pdx_lessons_deinit(&site->lessons);
+    pdx_examples_deinit(&site->examples);
     pdx_free(site);
 }
 
@@ -66,3 +72,59 @@ pdx_status pdx_site_weigh(pdx_site *site, pdx_span text, const pdx_page_options 
 }
 
 const pdx_lessons *pdx_site_lessons(const pdx_site *site) { return &site->lessons; }
+
+pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) { return pdx_examples_offer(&site->examples, cut, err); }
+
+bool pdx_site_has_seen_enough(const pdx_site *site) {
+    return site->examples.list.len >= ENOUGH_EXAMPLES && pdx_examples_pages(&site->examples) >= ENOUGH_PAGES;
+}
+
+static bool can_be_learned_from(const pdx_examples *examples) {
+    return examples->list.len >= LEAST_EXAMPLES && pdx_examples_pages(examples) >= LEAST_PAGES;
+}
+
+static pdx_status profile_learn(pdx_site *site, bool *typical, const pdx_page_options *options, pdx_error *err) {
+    size_t begins[PDX_EXAMPLES + 1], titles[PDX_EXAMPLES];
+    pdx_known_entries entries = {.begins = begins, .titles = titles, .n = site->examples.list.len};
+    pdx_status status;
+    pdx_buf text;
+    pdx_buf_init(&text);
+    pdx_examples_text(&site->examples, &text, begins, titles);
+    entries.text = pdx_buf_view(&text);
+    status = text.failed ? pdx_fail_memory(err) : pdx_profile_learn(&site->profile, &entries, typical, options, err);
+    pdx_buf_deinit(&text);
+    return status;
+}
+
+/* Entries that are not like most were cut wrongly, or are of another kind: the profile is learned anew without them. */
+static pdx_status profile_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
+    bool typical[PDX_EXAMPLES];
+    pdx_examples_thin(&site->examples);
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        const size_t n = site->examples.list.len;
+        if (!can_be_learned_from(&site->examples)) break;
+        PDX_TRY(profile_learn(site, typical, options, err));
+        pdx_examples_keep(&site->examples, typical);
+        if (site->examples.list.len == n) break;
+    }
+    if (!can_be_learned_from(&site->examples)) site->profile.reproduced = 0;
+    return PDX_OK;
+}
+
+pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
+    pdx_page_options bare = *options;
+    pdx_status status;
+    bare.corrections = NULL;
+    bare.n_corrections = 0;
+    bare.site = NULL;
+    status = profile_settle(site, &bare, err);
+    pdx_examples_deinit(&site->examples);
+    return status;
+}
+
+/* A profile that is likelier wrong than right is none. */
+const pdx_profile *pdx_site_profile(const pdx_site *site) {
+    return site->profile.reproduced * site->profile.worth > 0.5f ? &site->profile : NULL;
+}
+
+bool pdx_site_is_known(const pdx_site *site) { return pdx_site_profile(site) != NULL; }

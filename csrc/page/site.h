@@ -1,6 +1,6 @@
-/* What is known of a site from those of its pages that a person has corrected. Learned page by page, then handed to
- * pdx_page_cut for every page of the site, the corrected ones too. Called by archive/cut_pages.c.
- * Promises: linear in the page; what is learned is bounded, whatever the number of corrections. */
+/* What is known of a site: lessons from those of its pages that a person has corrected, and what its entries look like, from
+ * pages that are cut. Gathered page by page, then handed to pdx_page_cut for every page of the site. Called by archive/sites.c.
+ * Promises: linear in the page; what is kept is bounded, whatever the number of pages and corrections. */
 #ifndef PDX_PAGE_SITE_H
 #define PDX_PAGE_SITE_H
 
@@ -12,5 +12,14 @@ void pdx_site_free(pdx_site *site);
 pdx_status pdx_site_learn(pdx_site *site, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* After the last page was learned from, for each of these and for some other pages of the site: what is common there tells little. */
 pdx_status pdx_site_weigh(pdx_site *site, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Shows the site a page that is cut: entries that are sure are examples of what its entries look like. Which of them count, and
+ * what follows from them, does not depend on the order of the pages. */
+pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) PDX_MUST;
+/* Further pages would hardly tell more. */
+bool pdx_site_has_seen_enough(const pdx_site *site);
+/* After the last page was shown: what the entries have in common, if anything. */
+pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) PDX_MUST;
+/* Whether it has been told by that. */
+bool pdx_site_is_known(const pdx_site *site);
 
 #endif

@@ -3,8 +3,11 @@
 #define PDX_PAGE_SITELESSONS_H
 
 #include "page/lessons.h"
+#include "page/profile.h"
 #include "page/site.h"
 
 const pdx_lessons *pdx_site_lessons(const pdx_site *site);
+/* What its entries look like, or NULL. */
+const pdx_profile *pdx_site_profile(const pdx_site *site);
 
 #endif

@@ -109,10 +109,11 @@ static bool titles_at_place(pdx_titles *titles, const pdx_sheet *sheet, const pd
     return true;
 }
 
-static float mean_fit(const pdx_titles *titles) {
-    float sum = 0;
-    for (size_t k = 0; k < titles->lines.len; k++) sum += titles->fits.fit.data[titles->lines.data[k]];
-    return titles->lines.len == 0 ? 0 : sum / (float)titles->lines.len;
+float pdx_titles_price(const pdx_fits *fits, const uint32_t *titles, size_t n) {
+    float sum = 0, price;
+    for (size_t k = 0; k < n; k++) sum += fits->fit.data[titles[k]];
+    price = n == 0 ? 0 : 0.35f * (sum / (float)n);
+    return price < 1 ? 1 : price;
 }
 
 static bool are_decoded(const pdx_titles *titles) {
@@ -122,10 +123,13 @@ static bool are_decoded(const pdx_titles *titles) {
 
 /* Learns from the titles and takes the best set by that; *stable when it is the same. */
 static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, bool *stable, pdx_error *err) {
-    float price;
-    pdx_fits_learn(&titles->fits, titles->lines.data, titles->lines.len);
-    price = 0.35f * mean_fit(titles);
-    PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, titles->lines.data, titles->lines.len, price < 1 ? 1 : price, err));
+    pdx_fit_table table;
+    uint32_t below;
+    pdx_fits_learn(&table, &titles->fits, titles->lines.data, titles->lines.len);
+    pdx_fits_apply(&titles->fits, &table);
+    pdx_fits_apply_to(&titles->fits, &table, titles->lines.data, titles->lines.len);
+    below = pdx_decode_below(&titles->fits, sheet, titles->lines.data, titles->lines.len);
+    PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, below, pdx_titles_price(&titles->fits, titles->lines.data, titles->lines.len), err));
     *stable = are_decoded(titles);
     titles->lines.len = titles->score.len = 0;
     for (size_t k = 0; k < titles->decode.lines.len; k++) {

@@ -38,6 +38,8 @@ pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
 /* Reads the titles of places[rank]; the frame, which sheet borrows, learns whether its own lines are the titles. Sets *known,
  * and does not go on, when another place of the frame has led to the same lines before: the titles are the same too. */
 pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, unsigned rank, bool *known, pdx_error *err) PDX_MUST;
+/* What one more title costs, by how well those that are known fit. */
+float pdx_titles_price(const pdx_fits *fits, const uint32_t *titles, size_t n);
 /* Puts lines and scores aside, or takes up those that were put aside last. */
 void pdx_titles_keep(pdx_titles *titles);
 void pdx_titles_recall(pdx_titles *titles);

@@ -99,7 +99,11 @@ In the section: ferries
 
 The harbour master wrote to us about the lock last week, and we read his letter twice.
 """
-ISSUES = [(41, "A bench by the canal", 40, "Low water at the lock"), (39, "The ferry runs again", 38, "New shelves"), (37, "Map of the meadow", 36, "A hat was found")]
+ISSUES = [
+    (41, "A bench by the canal", 40, "Low water at the lock"),
+    (39, "The ferry runs again", 38, "New shelves"),
+    (37, "Map of the meadow", 36, "A hat was found"),
+]
 
 
 def leaves(folder, **options):
@@ -130,6 +134,59 @@ def test_corrections_reach_other_pages_of_the_folder(tmp_path):
     assert pdx.open(tmp_path, corrections=mended.archive.corrections).corrections == mended.archive.corrections
 
 
+NOUNS = [
+    "bench",
+    "ferry",
+    "lock",
+    "library",
+    "meadow",
+    "harbour",
+    "canal",
+    "quay",
+    "mill",
+    "orchard",
+    "bridge",
+    "tower",
+    "kiln",
+    "barge",
+]
+EVENTS = ["is painted again", "opens on Sunday", "under the snow", "has a new roof", "seen from above"]
+REMARKS = [
+    "Nobody on the quay was surprised that it went so well, not even those who had given it up long ago, and the tea was good.",
+    "The carpenter came twice and measured everything again, and then he went for his lunch and was seen no more that day.",
+    "It hangs in the town hall, where the stairs are, and it is not for sale at any price, whatever the newspaper may write.",
+]
+
+
+def boats(first, count):
+    """A page with some entries that no furniture in the lexicon parts."""
+    entries = [
+        f"The {NOUNS[k % 14]} {EVENTS[k // 14 % 5]}\n\n{REMARKS[k % 3]}\n\nleaf {100 + k} \u00b7 kept by the warden of boats"
+        for k in range(first, first + count)
+    ]
+    return "\n\n".join(["The Tidewick Leaf", *entries, "Printed by hand in Tidewick since the year of the flood\n"])
+
+
+def test_pages_of_a_site_are_cut_together(tmp_path):
+    few = boats(50, 2)
+    alone = pdx.parse(few).pages[0]
+    assert len(alone.appearances) == 1
+    for name, text in {"few.txt": few, **{f"page{i}.txt": boats(4 * i, 4) for i in range(6)}}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = sorted(tmp_path.iterdir())
+    archive, turned = pdx.open(files), pdx.open(files[::-1])
+    page = archive.pages[0]
+    assert [each.title for each in page.appearances] == ["The mill has a new roof", "The orchard has a new roof"]
+    assert "other pages of this site have entries that look like these" in page.evidence
+    assert 0.5 < page.confidence < 1
+    for one, other in zip(archive.pages, list(turned.pages)[::-1], strict=True):
+        assert [(each.title, each.anchor.bytes, each.confidence) for each in one.appearances] == [
+            (each.title, each.anchor.bytes, each.confidence) for each in other.appearances
+        ]
+    elsewhere = pdx.open(files, url=lambda name: "http://other.example/" if name.endswith("few.txt") else None)
+    assert len(elsewhere.pages[0].appearances) == 1
+
+
 def test_a_site_is_a_folder_or_a_host(tmp_path):
     def mended_pages(url):
         archive = leaves(tmp_path, url=url)
@@ -137,7 +194,9 @@ def test_a_site_is_a_folder_or_a_host(tmp_path):
         return [roles_of(page)[5] == "categories" for page in after.pages]
 
     def url(name):
-        return {"leaf0.txt": "https://www.leaf.example/tag/a", "leaf1.txt": "http://LEAF.example/b"}.get(name.rpartition("/")[2])
+        return {"leaf0.txt": "https://www.leaf.example/tag/a", "leaf1.txt": "http://LEAF.example/b"}.get(
+            name.rpartition("/")[2]
+        )
 
     assert mended_pages(None) == [True, True, True]
     assert mended_pages(url) == [True, True, False]
