@@ -12,7 +12,12 @@ static inline unsigned pdx_trailing_zeros(uint64_t x) { /* x is not 0 */
     return (unsigned)at;
 }
 static inline unsigned pdx_popcount(uint64_t x) { return (unsigned)__popcnt64(x); }
+static inline unsigned pdx_bit_width(uint64_t x) { /* the bits that x needs; 0 for 0 */
+    unsigned long at;
+    return _BitScanReverse64(&at, x) ? (unsigned)at + 1 : 0;
+}
 #else
+static inline unsigned pdx_bit_width(uint64_t x) { return x == 0 ? 0 : 64 - (unsigned)__builtin_clzll(x); } /* the bits that x needs */
 static inline unsigned pdx_trailing_zeros(uint64_t x) { return (unsigned)__builtin_ctzll(x); } /* x is not 0 */
 #if defined(__POPCNT__) || !defined(__x86_64__)
 static inline unsigned pdx_popcount(uint64_t x) { return (unsigned)__builtin_popcountll(x); }

@@ -17,11 +17,10 @@ void pdx_buf_reset(pdx_buf *buf) {
     buf->failed = false;
 }
 
-bool pdx_buf_reserve(pdx_buf *buf, size_t extra) {
+bool pdx_buf_grow(pdx_buf *buf, size_t extra) {
     size_t wanted, capacity;
     uint8_t *data;
     if (buf->failed) return false;
-    if (extra <= buf->capacity - buf->len) return true;
     wanted = buf->len + extra;
     if (wanted < buf->len) {
         buf->failed = true;
@@ -47,11 +46,6 @@ void pdx_buf_append(pdx_buf *buf, const void *bytes, size_t len) {
 void pdx_buf_span(pdx_buf *buf, pdx_span span) { pdx_buf_append(buf, span.data, span.len); }
 
 void pdx_buf_str(pdx_buf *buf, const char *text) { pdx_buf_append(buf, text, strlen(text)); }
-
-void pdx_buf_byte(pdx_buf *buf, uint8_t byte) {
-    if (!pdx_buf_reserve(buf, 1)) return;
-    buf->data[buf->len++] = byte;
-}
 
 void pdx_buf_format(pdx_buf *buf, const char *format, ...) {
     va_list args;

@@ -17,11 +17,16 @@ void pdx_buf_deinit(pdx_buf *buf);
 void pdx_buf_reset(pdx_buf *buf); /* keeps the capacity, clears the flag */
 
 /* Room for `extra` more bytes; false (and the flag) when there is none. */
-bool pdx_buf_reserve(pdx_buf *buf, size_t extra);
+bool pdx_buf_grow(pdx_buf *buf, size_t extra);
+static inline bool pdx_buf_reserve(pdx_buf *buf, size_t extra) {
+    return PDX_LIKELY(extra <= buf->capacity - buf->len && !buf->failed) || pdx_buf_grow(buf, extra);
+}
 void pdx_buf_append(pdx_buf *buf, const void *bytes, size_t len);
 void pdx_buf_span(pdx_buf *buf, pdx_span span);
 void pdx_buf_str(pdx_buf *buf, const char *text);
-void pdx_buf_byte(pdx_buf *buf, uint8_t byte);
+static inline void pdx_buf_byte(pdx_buf *buf, uint8_t byte) {
+    if (pdx_buf_reserve(buf, 1)) buf->data[buf->len++] = byte;
+}
 void pdx_buf_format(pdx_buf *buf, const char *format, ...) PDX_PRINTF(2, 3);
 
 /* Hands the bytes to the caller, who frees them with pdx_free; leaves the buffer empty.

@@ -1,10 +1,5 @@
 #include "base/varint.h"
 
-void pdx_varint_append(pdx_buf *buf, uint64_t value) {
-    uint8_t bytes[PDX_VARINT_MAX];
-    pdx_buf_append(buf, bytes, pdx_varint_put(bytes, value));
-}
-
 bool pdx_varint_read_long(const uint8_t **at, const uint8_t *end, uint64_t *value) {
     const uint8_t *p = *at;
     uint64_t sum = 0;

@@ -7,8 +7,6 @@
 
 enum { PDX_VARINT_MAX = 10 };
 
-void pdx_varint_append(pdx_buf *buf, uint64_t value);
-
 /* Writes into room for PDX_VARINT_MAX bytes; gives the number of bytes written. */
 static inline size_t pdx_varint_put(uint8_t *at, uint64_t value) {
     size_t n = 0;
@@ -18,6 +16,10 @@ static inline size_t pdx_varint_put(uint8_t *at, uint64_t value) {
     }
     at[n++] = (uint8_t)value;
     return n;
+}
+
+static inline void pdx_varint_append(pdx_buf *buf, uint64_t value) {
+    if (pdx_buf_reserve(buf, PDX_VARINT_MAX)) buf->len += pdx_varint_put(buf->data + buf->len, value);
 }
 
 bool pdx_varint_read_long(const uint8_t **at, const uint8_t *end, uint64_t *value) PDX_MUST;

@@ -36,14 +36,14 @@ static pdx_class_run posts_run(const pdx_class_source *source, uint64_t member) 
 
 void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
     pdx_class_run run = posts_run(source, ord);
+    uint32_t before = PDX_RUN_DOCS_MAX, scored_before = PDX_RUN_DOCS_MAX; /* no documents */
     *n_docs = *n_posts = 0;
-    while (run.begin < run.end) {
-        const uint32_t doc = pdx_occurrence_doc(*run.begin);
-        bool scored = false;
-        do scored |= pdx_occurrence_group(*run.begin++) != PDX_GROUP_NONE;
-        while (run.begin < run.end && pdx_occurrence_doc(*run.begin) == doc);
-        *n_docs += 1;
-        *n_posts += scored;
+    for (; run.begin < run.end; run.begin++) {
+        const uint32_t doc = pdx_occurrence_doc(*run.begin), scored = pdx_occurrence_group(*run.begin) != PDX_GROUP_NONE ? doc : scored_before;
+        *n_docs += doc != before;
+        *n_posts += scored != scored_before;
+        before = doc;
+        scored_before = scored;
     }
 }
 

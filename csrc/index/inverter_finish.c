@@ -118,13 +118,21 @@ static pdx_status languages_sort(finish *f, const pdx_tick *tick, pdx_error *err
 static void run_write(finish *f, const pdx_occurrence *at, const pdx_occurrence *end) {
     uint32_t *const positions = f->positions.data;
     while (at < end) {
+        const pdx_occurrence *const first = at;
         const uint32_t doc = pdx_occurrence_doc(*at);
-        uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, n = 0;
+        unsigned groups = 0;
+        uint32_t n = 0;
         do {
-            frequencies[pdx_occurrence_group(*at)]++;
+            groups |= 1u << pdx_occurrence_group(*at);
             positions[n++] = pdx_occurrence_position(*at++);
         } while (at < end && pdx_occurrence_doc(*at) == doc);
-        pdx_terms_writer_add(&f->terms, doc, frequencies, positions);
+        if (groups == 1u << PDX_GROUP_BODY) {
+            pdx_terms_writer_body(&f->terms, doc, positions, n);
+        } else {
+            uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, i;
+            for (i = 0; i < n; i++) frequencies[pdx_occurrence_group(first[i])]++;
+            pdx_terms_writer_add(&f->terms, doc, frequencies, positions);
+        }
     }
 }
 

@@ -1,31 +1,26 @@
 #include "segment/columns.h"
 
+#include "base/bits.h"
 #include "base/varint.h"
-
-static unsigned bit_width(uint64_t value) {
-    unsigned bits = 0;
-    for (; value > 0; value >>= 1) bits++;
-    return bits;
-}
+#include "segment/bits_out.h"
 
 void pdx_column_append(pdx_buf *out, const uint64_t *values, size_t n) {
-    uint64_t least = n == 0 ? 0 : values[0], most = least, pending = 0;
-    unsigned bits, n_pending = 0;
+    uint64_t least = n == 0 ? 0 : values[0], most = least;
+    pdx_bits_out packed;
+    unsigned bits;
     size_t i;
     for (i = 1; i < n; i++) {
         if (values[i] < least) least = values[i];
         if (values[i] > most) most = values[i];
     }
     assert(most >> PDX_COLUMN_BITS_MAX == 0);
-    bits = bit_width(most - least);
+    bits = pdx_bit_width(most - least);
     pdx_varint_append(out, least);
     pdx_buf_byte(out, (uint8_t)bits);
-    if (bits == 0 || !pdx_buf_reserve(out, n / 8 * bits + bits)) return;
-    for (i = 0; i < n; i++) {
-        pending |= (values[i] - least) << n_pending; /* at most 7 bits were pending */
-        for (n_pending += bits; n_pending >= 8; n_pending -= 8, pending >>= 8) pdx_buf_byte(out, (uint8_t)pending);
-    }
-    if (n_pending > 0) pdx_buf_byte(out, (uint8_t)pending);
+    if (bits == 0 || !pdx_buf_reserve(out, n / 8 * bits + bits + PDX_BITS_SLACK)) return;
+    packed = pdx_bits_begin(out->data + out->len);
+    for (i = 0; i < n; i++) pdx_bits_put(&packed, values[i] - least, bits);
+    out->len = (size_t)(pdx_bits_end(&packed) - out->data);
 }
 
 bool pdx_column_open(pdx_column *column, const uint8_t **at, const uint8_t *end, uint64_t n) {

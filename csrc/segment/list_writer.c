@@ -2,6 +2,7 @@
 
 #include "base/bits.h"
 #include "base/varint.h"
+#include "segment/bits_out.h"
 #include "segment/segment_layout.h"
 
 void pdx_list_writer_init(pdx_list_writer *writer, const pdx_impacts *impacts) {
@@ -43,8 +44,6 @@ static unsigned groups_of(const uint32_t *frequencies) {
     return groups;
 }
 
-static bool is_body(const pdx_list_entry *entry) { return groups_of(entry->frequencies) == 1u << PDX_GROUP_BODY; }
-
 static size_t frequencies_put(uint8_t *at, const uint32_t *frequencies) {
     const unsigned groups = groups_of(frequencies);
     size_t n = 1;
@@ -76,6 +75,18 @@ static void positions_put(pdx_buf *out, const uint32_t *positions, uint64_t n) {
     out->len = (size_t)(at - out->data);
 }
 
+/* The frequencies of document i of the block, as FORMAT.md has them where they are not all in the body, or many. */
+static size_t entry_put(uint8_t *at, const pdx_list_writer *writer, uint32_t i) {
+    const uint32_t body = writer->body[i];
+    if (body == 0) return frequencies_put(at, writer->others[i]);
+    if (body < 8) {
+        at[0] = (uint8_t)(1u << PDX_GROUP_BODY | body << 5);
+        return 1;
+    }
+    at[0] = (uint8_t)(1u << PDX_GROUP_BODY);
+    return 1 + pdx_varint_put(at + 1, body);
+}
+
 static void mixed_put(pdx_list_writer *writer) {
     pdx_buf *out = &writer->blocks;
     uint8_t *at;
@@ -84,18 +95,11 @@ static void mixed_put(pdx_list_writer *writer) {
     at = out->data + out->len;
     *at++ = PDX_BLOCK_MIXED;
     for (i = 0; i < writer->in_block; i++) {
-        const pdx_list_entry *entry = &writer->entries[i];
-        const bool plain = entry->frequencies[PDX_GROUP_BODY] == 1 && is_body(entry);
-        at += pdx_varint_put(at, (uint64_t)entry->skipped << 1 | plain);
-        if (!plain) at += frequencies_put(at, entry->frequencies);
+        const bool plain = writer->body[i] == 1;
+        at += pdx_varint_put(at, (uint64_t)writer->skipped[i] << 1 | plain);
+        if (!plain) at += entry_put(at, writer, i);
     }
     out->len = (size_t)(at - out->data);
-}
-
-static unsigned bit_width(uint32_t value) {
-    unsigned bits = 0;
-    for (; value > 0; value >>= 1) bits++;
-    return bits;
 }
 
 enum { N_FREQUENCIES = PDX_GROUP_COUNT + 1 };
@@ -109,10 +113,9 @@ typedef struct code_choice {
     unsigned other_bits[N_FREQUENCIES];
 } code_choice;
 
-/* What of a block bears on the choice. */
+/* What of a full block bears on the choice. */
 typedef struct code_facts {
-    uint32_t of_width[34];        /* documents with occurrences in the body alone, by the width of their number */
-    uint32_t most_body;           /* of them */
+    uint32_t most_body;           /* of documents with occurrences in the body alone */
     uint32_t n_elsewhere;         /* the other documents */
     uint32_t most[N_FREQUENCIES]; /* of those, per group */
 } code_facts;
@@ -122,35 +125,39 @@ static code_facts facts_of(const pdx_list_writer *writer) {
     uint32_t i;
     unsigned g;
     memset(&facts, 0, sizeof facts);
-    for (i = 0; i < writer->in_block; i++) {
-        const uint32_t *frequencies = writer->entries[i].frequencies;
-        const uint32_t body = frequencies[PDX_GROUP_BODY];
-        if (is_body(&writer->entries[i])) {
-            facts.of_width[bit_width(body)]++;
-            if (body > facts.most_body) facts.most_body = body;
-            continue;
-        }
-        facts.n_elsewhere++;
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+        facts.n_elsewhere += writer->body[i] == 0;
+        facts.most_body = writer->body[i] > facts.most_body ? writer->body[i] : facts.most_body;
+    }
+    for (i = 0; facts.n_elsewhere > 0 && i < PDX_BLOCK_DOCS; i++) {
+        if (writer->body[i] > 0) continue;
         for (g = 0; g < N_FREQUENCIES; g++) {
-            if (frequencies[g] > facts.most[g]) facts.most[g] = frequencies[g];
+            if (writer->others[i][g] > facts.most[g]) facts.most[g] = writer->others[i][g];
         }
     }
     return facts;
 }
 
+/* Documents of a full block that have at least so many occurrences, all in the body. */
+static uint32_t count_from(const pdx_list_writer *writer, uint32_t least) {
+    uint32_t n = 0, i;
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) n += writer->body[i] >= least;
+    return n;
+}
+
 enum { OTHERS_HEAD = 1 + N_FREQUENCIES };
 
-/* The bytes that codes of so many bits with an escape take; fills in what escapes. */
-static size_t escaped_bytes(const pdx_list_writer *writer, const code_facts *facts, unsigned bits, code_choice *choice) {
-    size_t bytes = ((size_t)writer->in_block * bits + 7) / 8 + OTHERS_HEAD;
-    unsigned width, g;
+/* The bytes that codes of so many bits with an escape take, when `n_longer` documents have more occurrences than these hold; fills in
+ * what escapes. */
+static size_t escaped_bytes(const code_facts *facts, unsigned bits, uint32_t n_longer, code_choice *choice) {
+    size_t bytes = ((size_t)PDX_BLOCK_DOCS * bits + 7) / 8 + OTHERS_HEAD;
+    unsigned g;
     choice->bits = bits;
     choice->others = true;
-    choice->n_others = facts->n_elsewhere;
-    for (g = 0; g < N_FREQUENCIES; g++) choice->other_bits[g] = bit_width(facts->most[g]);
-    for (width = bits + 1; width < PDX_COUNTOF(facts->of_width); width++) choice->n_others += facts->of_width[width];
-    if (choice->n_others > facts->n_elsewhere && bit_width(facts->most_body) > choice->other_bits[PDX_GROUP_BODY]) {
-        choice->other_bits[PDX_GROUP_BODY] = bit_width(facts->most_body);
+    choice->n_others = facts->n_elsewhere + n_longer;
+    for (g = 0; g < N_FREQUENCIES; g++) choice->other_bits[g] = pdx_bit_width(facts->most[g]);
+    if (n_longer > 0 && pdx_bit_width(facts->most_body) > choice->other_bits[PDX_GROUP_BODY]) {
+        choice->other_bits[PDX_GROUP_BODY] = pdx_bit_width(facts->most_body);
     }
     for (g = 0; g < N_FREQUENCIES; g++) bytes += ((size_t)choice->n_others * choice->other_bits[g] + 7) / 8;
     return bytes;
@@ -159,59 +166,58 @@ static size_t escaped_bytes(const pdx_list_writer *writer, const code_facts *fac
 /* The choice of the fewest bytes. */
 static code_choice code_choose(const pdx_list_writer *writer) {
     const code_facts facts = facts_of(writer);
+    const unsigned width = pdx_bit_width(facts.most_body);
     code_choice best, one;
     size_t least = SIZE_MAX;
     unsigned bits;
     memset(&best, 0, sizeof best);
-    if (facts.n_elsewhere == 0 && bit_width(facts.most_body - 1) <= PDX_CODE_BITS_MAX) {
-        best.bits = bit_width(facts.most_body - 1);
-        least = ((size_t)writer->in_block * best.bits + 7) / 8;
+    if (facts.n_elsewhere == 0 && pdx_bit_width(facts.most_body - 1) <= PDX_CODE_BITS_MAX) {
+        best.bits = pdx_bit_width(facts.most_body - 1);
+        least = ((size_t)PDX_BLOCK_DOCS * best.bits + 7) / 8;
     }
     for (bits = 0; bits <= PDX_CODE_BITS_MAX; bits++) { /* codes below the greatest: frequencies below 2^bits */
-        const size_t bytes = escaped_bytes(writer, &facts, bits, &one);
-        if (bytes >= least || one.n_others == 0) continue;
-        least = bytes;
-        best = one;
+        const uint32_t n_longer = bits < width ? count_from(writer, 1u << bits) : 0;
+        const size_t bytes = escaped_bytes(&facts, bits, n_longer, &one);
+        if (bytes < least && one.n_others > 0) {
+            least = bytes;
+            best = one;
+        }
+        if (n_longer == 0) break; /* more bits would spare nothing */
     }
     return best;
 }
 
-/* The code of an entry; the greatest code of an escape. */
-static uint32_t code_of(const pdx_list_entry *entry, const code_choice *code) {
-    const uint32_t greatest = (1u << code->bits) - 1;
-    const uint32_t body = entry->frequencies[PDX_GROUP_BODY];
-    if (!code->others) return body - 1;
-    return is_body(entry) && body - 1 < greatest ? body - 1 : greatest;
-}
-
-static void bits_put(uint8_t **at, uint64_t *pending, unsigned *n_pending, uint32_t value, unsigned bits) {
-    *pending |= (uint64_t)value << *n_pending;
-    for (*n_pending += bits; *n_pending >= 8; *n_pending -= 8, *pending >>= 8) *(*at)++ = (uint8_t)*pending;
-}
-
-/* What is left of the last byte. */
-static void bits_end(uint8_t **at, uint64_t *pending, unsigned *n_pending) {
-    if (*n_pending > 0) *(*at)++ = (uint8_t)*pending;
-    *pending = 0;
-    *n_pending = 0;
-}
-
 /* The columns of what escapes. */
-static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *code, uint8_t *at) {
-    const uint32_t greatest = (1u << code->bits) - 1;
-    uint64_t pending = 0;
-    unsigned n_pending = 0, g;
-    uint32_t i;
+static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *code, const uint8_t *escapes, uint8_t *at) {
+    unsigned g;
+    uint32_t k;
     *at++ = (uint8_t)(code->n_others - 1);
     for (g = 0; g < N_FREQUENCIES; g++) *at++ = (uint8_t)code->other_bits[g];
     for (g = 0; g < N_FREQUENCIES; g++) {
-        for (i = 0; code->other_bits[g] > 0 && i < writer->in_block; i++) {
-            const pdx_list_entry *entry = &writer->entries[i];
-            if (code_of(entry, code) == greatest) bits_put(&at, &pending, &n_pending, entry->frequencies[g], code->other_bits[g]);
+        pdx_bits_out packed = pdx_bits_begin(at);
+        for (k = 0; code->other_bits[g] > 0 && k < code->n_others; k++) {
+            const uint32_t i = escapes[k], body = g == PDX_GROUP_BODY ? writer->body[i] : 0;
+            pdx_bits_put(&packed, writer->body[i] > 0 ? body : writer->others[i][g], code->other_bits[g]);
         }
-        bits_end(&at, &pending, &n_pending);
+        at = pdx_bits_end(&packed);
     }
     return at;
+}
+
+/* One less than the occurrences in the body; the greatest code for what has more, or others too. */
+static uint8_t *codes_put(const pdx_list_writer *writer, const code_choice *code, uint8_t *at) {
+    const uint32_t greatest = (1u << code->bits) - 1;
+    pdx_bits_out packed = pdx_bits_begin(at);
+    uint8_t escapes[PDX_BLOCK_DOCS];
+    uint32_t n_escapes = 0, i;
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+        const uint32_t less = writer->body[i] - 1, value = less < greatest ? less : greatest;
+        pdx_bits_put(&packed, value, code->bits);
+        escapes[n_escapes] = (uint8_t)i;
+        n_escapes += value == greatest;
+    }
+    at = pdx_bits_end(&packed);
+    return code->others ? others_put(writer, code, escapes, at) : at;
 }
 
 /* How a full block says its documents. */
@@ -223,54 +229,52 @@ typedef struct docs_choice {
 
 static docs_choice docs_choose(const pdx_list_writer *writer) {
     docs_choice choice;
-    uint64_t range = writer->in_block;
+    uint64_t range = PDX_BLOCK_DOCS;
     uint32_t all = 0, i;
-    for (i = 0; i < writer->in_block; i++) {
-        all |= writer->entries[i].skipped;
-        range += writer->entries[i].skipped;
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+        all |= writer->skipped[i];
+        range += writer->skipped[i];
     }
-    choice.width = bit_width(all);
+    choice.width = pdx_bit_width(all);
     choice.n_bytes = (size_t)((range + 7) / 8);
-    choice.bits = choice.n_bytes <= ((size_t)writer->in_block * choice.width + 7) / 8;
+    choice.bits = choice.n_bytes <= ((size_t)PDX_BLOCK_DOCS * choice.width + 7) / 8;
     return choice;
 }
 
-static uint8_t *docs_put(const pdx_list_writer *writer, const docs_choice *docs, uint8_t *at) {
-    uint64_t pending = 0, bit = 0;
-    unsigned n_pending = 0;
+static void set_put(const pdx_list_writer *writer, uint8_t *at) {
+    uint64_t word = 0, bit = 0;
     uint32_t i;
-    if (!docs->bits) {
-        for (i = 0; i < writer->in_block; i++) bits_put(&at, &pending, &n_pending, writer->entries[i].skipped, docs->width);
-        bits_end(&at, &pending, &n_pending);
-        return at;
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+        for (bit += writer->skipped[i]; bit >= 64; bit -= 64, at += 8, word = 0) pdx_le64_put(at, word);
+        word |= (uint64_t)1 << bit++;
     }
-    memset(at, 0, docs->n_bytes);
-    for (i = 0; i < writer->in_block; i++) {
-        bit += writer->entries[i].skipped;
-        at[bit / 8] = (uint8_t)(at[bit / 8] | 1u << bit % 8);
-        bit++;
-    }
-    return at + docs->n_bytes;
+    pdx_le64_put(at, word);
 }
 
+static uint8_t *docs_put(const pdx_list_writer *writer, const docs_choice *docs, uint8_t *at) {
+    pdx_bits_out packed = pdx_bits_begin(at);
+    uint32_t i;
+    if (docs->bits) {
+        set_put(writer, at);
+        return at + docs->n_bytes;
+    }
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) pdx_bits_put(&packed, writer->skipped[i], docs->width);
+    return pdx_bits_end(&packed);
+}
+
+/* Everything of a full block has one size, so that compilers can make vectors of its loops. */
 static void packed_put(pdx_list_writer *writer) {
     const code_choice code = code_choose(writer);
     const docs_choice docs = docs_choose(writer);
-    const uint32_t n = writer->in_block;
     pdx_buf *out = &writer->blocks;
-    uint64_t pending = 0;
-    unsigned n_pending = 0;
-    uint32_t i;
     uint8_t *at;
-    if (!pdx_buf_reserve(out, 2 + PDX_VARINT_MAX + OTHERS_HEAD + (size_t)n * (5 + 4 * N_FREQUENCIES))) return;
+    if (!pdx_buf_reserve(out, 2 + PDX_VARINT_MAX + OTHERS_HEAD + (size_t)PDX_BLOCK_DOCS * (5 + 4 * N_FREQUENCIES) + PDX_BITS_SLACK)) return;
     at = out->data + out->len;
     *at++ = docs.bits ? PDX_BLOCK_BITS : PDX_BLOCK_SKIPS;
     at += pdx_varint_put(at, docs.bits ? docs.n_bytes : docs.width);
     *at++ = (uint8_t)(code.bits | (code.others ? PDX_CODE_OTHERS : 0));
     at = docs_put(writer, &docs, at);
-    for (i = 0; i < n; i++) bits_put(&at, &pending, &n_pending, code_of(&writer->entries[i], &code), code.bits);
-    bits_end(&at, &pending, &n_pending);
-    if (code.others) at = others_put(writer, &code, at);
+    at = codes_put(writer, &code, at);
     out->len = (size_t)(at - out->data);
 }
 
@@ -289,28 +293,58 @@ static void block_end(pdx_list_writer *writer) {
     writer->most = 0.0;
 }
 
-void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
-                         const uint32_t *positions) {
-    pdx_list_entry *entry;
-    uint64_t sum = 0;
-    double tf;
-    unsigned g;
+/* The place of the next document in its block. */
+static uint32_t doc_place(pdx_list_writer *writer, pdx_doc doc) {
+    uint32_t i;
     assert(doc >= writer->next && doc != PDX_NO_DOC);
     if (writer->in_block == PDX_BLOCK_DOCS) block_end(writer);
-    entry = &writer->entries[writer->in_block++];
-    entry->skipped = doc - writer->next;
-    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-        entry->frequencies[g] = frequencies[g];
-        sum += frequencies[g];
-    }
-    assert(sum > 0);
-    if (positions != NULL) positions_put(&writer->positions, positions, sum);
-    tf = pdx_impacts_tf(writer->impacts, doc, frequencies);
-    if (tf > writer->most) writer->most = tf;
-    writer->n_docs++;
-    if (doc < writer->impacts->n_posts && sum > frequencies[PDX_GROUP_NONE]) writer->n_posts++;
-    writer->n_occurrences += sum;
+    i = writer->in_block++;
+    writer->skipped[i] = doc - writer->next;
     writer->next = doc + 1;
+    writer->n_docs++;
+    return i;
+}
+
+/* A document with `n` occurrences, all of them in the body. */
+static void body_add(pdx_list_writer *writer, pdx_doc doc, uint32_t n) {
+    writer->body[doc_place(writer, doc)] = n;
+    writer->n_occurrences += n;
+    if (doc < writer->impacts->n_posts) {
+        const double tf = (double)n * (double)writer->impacts->shares[PDX_GROUP_BODY][doc];
+        if (tf > writer->most) writer->most = tf;
+        writer->n_posts++;
+    }
+}
+
+void pdx_list_writer_body(pdx_list_writer *writer, pdx_doc doc, const uint32_t *positions, uint32_t n) {
+    assert(n > 0);
+    body_add(writer, doc, n);
+    if (n == 1) {
+        pdx_varint_append(&writer->positions, positions[0]);
+    } else {
+        positions_put(&writer->positions, positions, n);
+    }
+}
+
+void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
+                         const uint32_t *positions) {
+    const unsigned groups = groups_of(frequencies);
+    uint64_t sum = 0;
+    unsigned g;
+    assert(groups != 0);
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += frequencies[g];
+    if (groups == 1u << PDX_GROUP_BODY) {
+        body_add(writer, doc, frequencies[PDX_GROUP_BODY]);
+    } else {
+        const uint32_t i = doc_place(writer, doc);
+        const double tf = pdx_impacts_tf(writer->impacts, doc, frequencies);
+        writer->body[i] = 0;
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) writer->others[i][g] = frequencies[g];
+        if (tf > writer->most) writer->most = tf;
+        if (doc < writer->impacts->n_posts && sum > frequencies[PDX_GROUP_NONE]) writer->n_posts++;
+        writer->n_occurrences += sum;
+    }
+    if (positions != NULL) positions_put(&writer->positions, positions, sum); /* now that the block before them is ended */
 }
 
 bool pdx_list_writer_finish(pdx_list_writer *writer) {

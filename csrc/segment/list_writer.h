@@ -8,17 +8,14 @@
 
 enum { PDX_BLOCK_DOCS = PDX_LIMIT(128, 4) }; /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
 
-/* A document of the block that is being filled. */
-typedef struct pdx_list_entry {
-    uint32_t skipped; /* documents left out since the one before */
-    uint32_t frequencies[PDX_GROUP_COUNT + 1];
-} pdx_list_entry;
-
 typedef struct pdx_list_writer {
     pdx_buf blocks, positions; /* of the current list */
     pdx_buf head;              /* its columns, made by finish */
     pdx_numbers last_docs, block_ends, position_ends, tops;
-    pdx_list_entry entries[PDX_BLOCK_DOCS];
+    /* Of the block that is being filled, document by document. */
+    uint32_t skipped[PDX_BLOCK_DOCS]; /* documents left out since the one before */
+    uint32_t body[PDX_BLOCK_DOCS];    /* occurrences, all of them in the body; 0: `others` has them, group by group */
+    uint32_t others[PDX_BLOCK_DOCS][PDX_GROUP_COUNT + 1];
     uint32_t in_block;
     double most;               /* tf by the yardstick, of the block */
     uint32_t n_docs, n_posts;  /* so far; n_posts: with an occurrence in a scoring group */
@@ -34,6 +31,8 @@ void pdx_list_writer_start(pdx_list_writer *writer);
 /* Documents ascend. `positions` (NULL in a class) ascend and are as many as the frequencies' sum. */
 void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
                          const uint32_t *positions);
+/* The same for a document that has all its `n` occurrences in the body, as most have. */
+void pdx_list_writer_body(pdx_list_writer *writer, pdx_doc doc, const uint32_t *positions, uint32_t n);
 /* Completes the list, which then is `head` and `blocks`, one after the other. False: out of memory. */
 bool pdx_list_writer_finish(pdx_list_writer *writer) PDX_MUST;
 
