@@ -2,22 +2,22 @@
 
     python tests/felt_latency.py [--posts 20000] [--times 6] [--only WORD]
 
-Each verb is begun again and again and interrupted at points spread over its time: by a timer of the wall clock, which gives what
-a person waits (felt), and by one of the process's own time (own), which other load on the machine does not stretch. The table
-has the worst of each; a verb that is over in less than the goal is only timed. Deadlines are given as shares of the whole time.
+Each verb is begun again and again and interrupted at points spread over its time. The table has the worst of what a person waits
+(felt) and of the time of the process's own meanwhile (own), which other load on the machine does not stretch; a verb that is soon
+over is only timed. Deadlines are given as shares of the whole time.
 Nothing is judged here: `tests/unit/test_interrupt.py` holds bounds.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import pickle
 import random
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -176,14 +176,6 @@ def _reading(corpus: Corpus, archive: pdx.Archive) -> Work:
     }
 
 
-class _Stopped(Exception):
-    pass
-
-
-def _raise(_signal: int, _frame: object) -> None:
-    raise _Stopped
-
-
 def _until_stopped(run: Callable[[], object]) -> None:
     while True:
         try:
@@ -193,15 +185,23 @@ def _until_stopped(run: Callable[[], object]) -> None:
                 pass
 
 
-def _latency(run: Callable[[], object], timer: int, clock: Callable[[], float], wait: float) -> float:
+def _latency(run: Callable[[], object], wait: float) -> tuple[float, float]:
+    """Seconds from the interrupt to its exception: as felt, and of the process's own."""
+    sent = [0.0, 0.0]
+
+    def send() -> None:
+        time.sleep(wait)
+        sent[:] = time.monotonic(), time.process_time()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=send)
     try:
-        due = clock() + wait
-        signal.setitimer(timer, wait)
+        thread.start()
         _until_stopped(run)
-    except _Stopped:
-        return clock() - due
+    except KeyboardInterrupt:
+        return time.monotonic() - sent[0], time.process_time() - sent[1]
     finally:
-        signal.setitimer(timer, 0)
+        thread.join()
     raise AssertionError
 
 
@@ -213,15 +213,12 @@ def _timed(run: Callable[[], object]) -> float:
 
 def measure(work: Work, times: int) -> Iterator[tuple[str, float, float, float]]:
     """Name, seconds of the whole, and the worst felt and own latencies of each verb."""
-    signal.signal(signal.SIGALRM, _raise)
-    signal.signal(signal.SIGPROF, _raise)
     for name, run in work.items():
         whole = min(_timed(run), _timed(run))
         felt = own = 0.0
         for i in range(times if whole > GOAL / 4 else 0):
-            share = (i + 0.5) / times
-            felt = max(felt, _latency(run, signal.ITIMER_REAL, time.monotonic, max(whole * share, 1e-4)))
-            own = max(own, _latency(run, signal.ITIMER_PROF, time.process_time, max(whole * share, 1e-4)))
+            both = _latency(run, whole * (i + 0.5) / times)
+            felt, own = max(felt, both[0]), max(own, both[1])
         yield name, whole, felt, own
 
 
@@ -246,7 +243,7 @@ def main() -> int:
     arguments.add_argument("--times", type=int, default=6)
     arguments.add_argument("--only", default="", help="verbs with this in their name")
     given = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as place, contextlib.redirect_stderr(sys.stderr):
+    with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "pages")
         folder.mkdir()
         corpus = Corpus(given.posts, folder)
