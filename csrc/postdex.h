@@ -169,7 +169,7 @@ typedef struct pdx_post_info {
     uint32_t n_appearances;
     uint32_t appearance;       /* the fullest one: title, parts and text are taken from it */
     uint32_t n_tags, n_categories;
-    uint32_t n_words;          /* positions in its parts */
+    uint32_t n_words;          /* positions in its parts, and in what only other appearances say */
     char language[3];
     pdx_date_info published;
     uint32_t published_appearance; /* where it is printed, or PDX_NONE */

@@ -213,6 +213,7 @@ def _timed(run: Callable[[], object]) -> float:
 
 def measure(work: Work, times: int) -> Iterator[tuple[str, float, float, float]]:
     """Name, seconds of the whole, and the worst felt and own latencies of each verb."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it in the background has it ignored
     for name, run in work.items():
         whole = min(_timed(run), _timed(run))
         felt = own = 0.0

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/other_parts.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "base/stages.h"
@@ -13,6 +14,7 @@ enum { THREAD_BYTES = PDX_LIMIT(1 << 20, 64) };
 typedef struct doc_maker {
     pdx_span stays; /* its text, when it is one stretch of a page */
     pdx_buf text;   /* otherwise */
+    archive_other_parts others;
     PDX_VEC(pdx_index_part) parts;
 } doc_maker;
 
@@ -86,11 +88,8 @@ static void text_copy(doc_maker *maker) {
     maker->stays = pdx_span_of(NULL, 0);
 }
 
-/* A part taken from another appearance is copied behind the text with its whole block. */
-static pdx_status append_item(doc_maker *maker, const pdx_archive *archive, const archive_item *item, uint32_t appearance, pdx_error *err) {
-    const archive_page *page = &archive->pages.data[item->page];
-    const uint32_t number = page->cut.items[item->item].part;
-    const pdx_range range = page->cut.items[item->item].range;
+/* A stretch of a part of another appearance: copied behind the text, with its whole block. */
+static pdx_status append_other(doc_maker *maker, const archive_page *page, uint32_t number, pdx_range range, uint32_t appearance, pdx_error *err) {
     const uint64_t begin = page->cut.parts[number].range.begin;
     uint64_t at;
     text_copy(maker);
@@ -100,6 +99,23 @@ static pdx_status append_item(doc_maker *maker, const pdx_archive *archive, cons
     if (maker->text.failed) return pdx_fail_memory(err);
     return add_stretch(maker, page->cut.parts[number].role, pdx_range_of(range.begin - begin + at, range.end - begin + at),
                        pdx_range_of(at, maker->text.len), number, appearance, err);
+}
+
+static pdx_status append_item(doc_maker *maker, const pdx_archive *archive, const archive_item *item, uint32_t appearance, pdx_error *err) {
+    const archive_page *page = &archive->pages.data[item->page];
+    return append_other(maker, page, page->cut.items[item->item].part, page->cut.items[item->item].range, appearance, err);
+}
+
+/* What other appearances say that the fullest does not. */
+static pdx_status append_others(doc_maker *maker, const pdx_archive *archive, const archive_post *post, pdx_error *err) {
+    size_t i;
+    PDX_TRY(archive_other_parts_find(&maker->others, archive, post, err));
+    for (i = 0; i < maker->others.found.len; i++) {
+        const archive_other_part other = maker->others.found.data[i];
+        const archive_page *page = &archive->pages.data[archive->appearances.data[other.appearance].page];
+        PDX_TRY(append_other(maker, page, other.part, page->cut.parts[other.part].range, other.appearance, err));
+    }
+    return PDX_OK;
 }
 
 /* The appearance of `post` that stands on `page` and holds item `item`. */
@@ -130,6 +146,7 @@ static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const 
         const uint32_t appearance = appearance_of_item(archive, post, other);
         if (appearance != post->main) PDX_TRY(append_item(maker, archive, other, appearance, err));
     }
+    PDX_TRY(append_others(maker, archive, post, err));
     return maker->text.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
@@ -182,6 +199,7 @@ static pdx_status lane_init(lane *l, pdx_archive *archive, uint32_t begin, uint3
 static void lane_deinit(lane *l) {
     pdx_inverter_free(l->inverter);
     pdx_buf_deinit(&l->maker.text);
+    archive_other_parts_deinit(&l->maker.others);
     PDX_VEC_DEINIT(&l->maker.parts);
 }
 

@@ -30,15 +30,6 @@ static pdx_status filter_tag(const pdx_archive *archive, pdx_tokens *tokens, pdx
     return PDX_OK;
 }
 
-static bool contains(pdx_span text, pdx_span part) {
-    size_t i;
-    if (part.len > text.len) return false;
-    for (i = 0; i + part.len <= text.len; i++) {
-        if (part.len == 0 || memcmp(text.data + i, part.data, part.len) == 0) return true;
-    }
-    return false;
-}
-
 /* Marks the posts that have an appearance on `page`. */
 static void mark_page(const pdx_archive *archive, uint32_t page, pdx_bitmap *certain) {
     const archive_page *p = &archive->pages.data[page];
@@ -56,7 +47,7 @@ static pdx_status filter_source(const pdx_archive *archive, pdx_buf *key, pdx_sp
     for (i = 0; i < archive->pages.len && !name.failed; i++) {
         pdx_buf_reset(&name);
         pdx_analyzer_fold(archive->analyzer, archive->sources.data[archive->pages.data[i].source].name, PDX_LANG_NONE, &name);
-        if (contains(pdx_buf_view(&name), pdx_buf_view(key))) mark_page(archive, i, certain);
+        if (pdx_span_contains(pdx_buf_view(&name), pdx_buf_view(key))) mark_page(archive, i, certain);
     }
     if (name.failed || key->failed) {
         pdx_buf_deinit(&name);
@@ -82,7 +73,7 @@ static pdx_status filter_page(const pdx_archive *archive, pdx_tokens *tokens, pd
         pdx_buf_byte(&heading, 0x1F);
         if (status != PDX_OK || heading.failed || key->failed) {
             status = pdx_fail_memory(err);
-        } else if (contains(pdx_buf_view(&heading), pdx_span_slice(pdx_buf_view(key), 1, key->len))) {
+        } else if (pdx_span_contains(pdx_buf_view(&heading), pdx_span_slice(pdx_buf_view(key), 1, key->len))) {
             mark_page(archive, i, certain);
         }
     }

@@ -49,6 +49,9 @@ static inline bool pdx_span_starts(pdx_span text, pdx_span head) {
     return text.len >= head.len && (head.len == 0 || memcmp(text.data, head.data, head.len) == 0);
 }
 
+/* Whether `part` stands anywhere in `text`; an empty one does. A rolling hash tells where to look, so that no text makes it slow. */
+bool pdx_span_contains(pdx_span text, pdx_span part);
+
 static inline pdx_range pdx_range_of(uint64_t begin, uint64_t end) {
     pdx_range range;
     range.begin = begin;

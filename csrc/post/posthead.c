@@ -8,7 +8,6 @@ enum {
     TITLE_TELLING = 24,    /* letters of a title that stands for its post, when one appearance is an excerpt */
     FEW = 16               /* sets of one title and day that are compared each with each */
 };
-#define HASH_BASE UINT64_C(0x9E3779B97F4A7C15)
 #define NO_PARTNER UINT32_MAX
 #define SEVERAL_PARTNERS (UINT32_MAX - 1)
 
@@ -116,22 +115,6 @@ static pdx_status join_chains(pdx_post_heads *heads, const pdx_appearance_facts 
     return PDX_OK;
 }
 
-/* Whether `small` stands somewhere in `large`: a rolling hash tells where to look, so that no text makes it slow. */
-static bool stands_in(pdx_span small, pdx_span large) {
-    uint64_t wanted = 0, here = 0, power = 1;
-    if (small.len > large.len) return false;
-    for (size_t i = 0; i < small.len; i++) {
-        wanted = wanted * HASH_BASE + small.data[i];
-        here = here * HASH_BASE + large.data[i];
-        if (i > 0) power *= HASH_BASE;
-    }
-    for (size_t i = 0;; i++) {
-        if (here == wanted && pdx_span_equal(small, pdx_span_slice(large, i, i + small.len))) return true;
-        if (i + small.len >= large.len) return false;
-        here = (here - large.data[i] * power) * HASH_BASE + large.data[i + small.len];
-    }
-}
-
 /* The longest body of each set, the longest first; 0 when there are more sets than FEW. */
 static size_t longest_of_sets(const pdx_post_heads *heads, pdx_post_sets *sets, const pdx_post_head *longest[FEW]) {
     size_t n = 0;
@@ -164,7 +147,7 @@ static pdx_status join_contained(pdx_post_heads *heads, pdx_post_sets *sets, pdx
             const uint32_t other = pdx_post_sets_root(sets, longest[k]->at);
             if (other == own || other == partner || !pdx_post_sets_agree(sets, own, other)) continue;
             PDX_TRY(pdx_pace_step(pace, longest[k]->end - longest[k]->begin, 0, err));
-            if (!stands_in(letters_of(heads, longest[i]), letters_of(heads, longest[k]))) continue;
+            if (!pdx_span_contains(letters_of(heads, longest[k]), letters_of(heads, longest[i]))) continue;
             partner = partner == NO_PARTNER ? other : SEVERAL_PARTNERS;
         }
         if (partner < SEVERAL_PARTNERS) PDX_TRY(pdx_post_sets_unite(sets, own, partner, false, err));

@@ -217,7 +217,7 @@ static PyGetSetDef post_fields[] = {
     {"tags", post_tags, NULL, PyDoc_STR("Tags of all its appearances, in order of first sight."), NULL},
     {"categories", post_categories, NULL, PyDoc_STR("Categories of all its appearances."), NULL},
     {"language", post_language, NULL, PyDoc_STR("Two letters, or empty when it could not be told."), NULL},
-    {"words", post_words, NULL, PyDoc_STR("Number of words, in all its parts."), NULL},
+    {"words", post_words, NULL, PyDoc_STR("Number of words, in all its parts and in what only other appearances say."), NULL},
     {"confidence", post_confidence, NULL, PyDoc_STR("How sure it is that exactly these lines are one post, 0 to 1."), NULL},
     {"evidence", post_evidence, NULL, PyDoc_STR("Why this is a post, one sentence per rule."), NULL},
     {"text", post_text, NULL, PyDoc_STR("Headings, paragraphs, quotes, lists, code and tables, an empty line between two."), NULL},
