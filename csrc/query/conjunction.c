@@ -6,12 +6,34 @@ static bool is_list(const pdx_match_node *node) {
     return node->kind == PDX_NODE_WORD && pdx_match_leaf_is_word(node->leaf) && node->leaf->n_streams == 1;
 }
 
-bool pdx_conjunction_fits(const pdx_matcher *m) {
-    return !m->unsure && (is_list(m->root) || (m->root->kind == PDX_NODE_AND && is_list(&m->root->children[0])));
-}
-
 static const pdx_saturation *saturation_of(const pdx_conjunction *c, const pdx_match_leaf *leaf) {
     return c->best != NULL && pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
+}
+
+/* What can lead: one list, or a phrase, whose rarest word is one. */
+static bool is_lead(const pdx_match_node *node) { return is_list(node) || (node->kind == PDX_NODE_WORD && node->leaf->phrase != NULL); }
+
+bool pdx_conjunction_fits(const pdx_matcher *m) {
+    return !m->unsure && (is_lead(m->root) || (m->root->kind == PDX_NODE_AND && is_lead(&m->root->children[0])));
+}
+
+static pdx_stream *lead_stream(const pdx_match_leaf *lead) {
+    return lead->phrase != NULL ? pdx_phrase_rarest(lead->phrase) : &lead->streams[0];
+}
+
+/* The most that the leading member gives in a block. */
+static double lead_bound(const pdx_match_leaf *lead, uint32_t block, const pdx_saturation *s) {
+    if (s == NULL) return 0.0;
+    if (lead->phrase != NULL) return pdx_saturation_bound(pdx_phrase_block_bound(lead->phrase, block, s->top), s);
+    return pdx_saturation_bound(pdx_stream_block_bound(&lead->streams[0], block, s->top), s);
+}
+
+/* Its documents in a block, those that come above `least`. */
+static pdx_status lead_read(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t block, double least, pdx_candidates *candidates, pdx_error *err) {
+    const pdx_saturation *s = saturation_of(c, lead);
+    const pdx_doc end = c->matcher->scan.n_posts;
+    if (lead->phrase != NULL) return pdx_phrase_lead(lead->phrase, block, end, s, least, candidates, err);
+    return pdx_stream_lead(&lead->streams[0], block, end, s, candidates, err);
 }
 
 /* The most that the leaves of a node give in a window. */
@@ -95,7 +117,7 @@ static pdx_status block_take(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t 
     double scores[PDX_BLOCK_ROOM];
     pdx_candidates candidates = {docs, scores, 0, false};
     size_t i;
-    PDX_TRY(pdx_stream_lead(&lead->streams[0], block, c->matcher->scan.n_posts, saturation_of(c, lead), &candidates, err));
+    PDX_TRY(lead_read(c, lead, block, rests == NULL ? -1.0 : c->best->least - rest, &candidates, err));
     PDX_TRY(pdx_plan_pulses(c->matcher->scan.plan, candidates.n, err));
     candidates_view(c->matcher, &candidates);
     if (rests != NULL) candidates_prune(c, &candidates, rest);
@@ -110,14 +132,14 @@ static pdx_status block_take(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t 
 /* Whether how many match is known without reading: a word alone, of which every document counts. */
 static bool is_known(const pdx_conjunction *c, const pdx_match_leaf *lead) {
     const pdx_matcher *m = c->matcher;
-    return c->best == NULL && m->root->kind == PDX_NODE_WORD && lead->streams[0].plain && m->scan.plan->options->posts == NULL;
+    return c->best == NULL && is_list(m->root) && lead->streams[0].plain && m->scan.plan->options->posts == NULL;
 }
 
 pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
     pdx_matcher *m = c->matcher;
     const pdx_match_node *root = m->root;
     pdx_match_leaf *lead = root->kind == PDX_NODE_WORD ? root->leaf : root->children[0].leaf;
-    const pdx_blocks *blocks = &lead->streams[0].blocks;
+    const pdx_blocks *blocks = &lead_stream(lead)->blocks;
     const uint32_t n = pdx_blocks_count(blocks);
     double *rests = pdx_arena_array(&m->scan.arena, root->n_children, sizeof *rests);
     pdx_window window = {0, 0};
@@ -133,10 +155,8 @@ pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
         double rest = 0.0;
         window.end = last < m->scan.n_posts ? last + 1 : m->scan.n_posts;
         if (pruning) {
-            const pdx_saturation *s = saturation_of(c, lead);
-            const double own = s == NULL ? 0.0 : pdx_saturation_bound(pdx_stream_block_bound(&lead->streams[0], block, s->top), s);
             rest = rests_fill(c, window, rests);
-            if (own + rest <= c->best->least) {
+            if (lead_bound(lead, block, saturation_of(c, lead)) + rest <= c->best->least) {
                 c->counted = false;
                 window.begin = window.end;
                 continue;

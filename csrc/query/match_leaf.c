@@ -60,11 +60,11 @@ static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shar
     return *told ? streams_open(leaf, lists, shares, groups, err) : PDX_OK;
 }
 
-/* A phrase of plain words, in whole groups. */
+/* A phrase of plain words or two of them near each other, in whole groups. */
 static pdx_status phrase_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shares *shares, bool *told, pdx_error *err) {
     unsigned groups;
     *told = false;
-    if (node->kind != PDX_NODE_SEQUENCE || !pdx_node_is_element(node->children[0])) return PDX_OK;
+    if ((node->kind != PDX_NODE_SEQUENCE && node->kind != PDX_NODE_NEAR) || !pdx_node_is_element(node->children[0])) return PDX_OK;
     if (!groups_of(pdx_plan_roles(leaf->scan->plan, node->children[0]), &groups)) return PDX_OK;
     leaf->phrase = pdx_arena_alloc(&leaf->scan->arena, sizeof *leaf->phrase);
     if (leaf->phrase == NULL) return pdx_fail_memory(err);

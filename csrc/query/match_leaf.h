@@ -19,7 +19,7 @@ typedef struct pdx_match_leaf {
     size_t scored;            /* number of the scored leaf, or PDX_NO_LEAF */
     pdx_stream *streams;      /* no document in two of them; in the scan's arena */
     size_t n_streams;
-    pdx_phrase *phrase;       /* a phrase of plain words; or NULL */
+    pdx_phrase *phrase;       /* a phrase of plain words, or two near each other; or NULL */
     pdx_cursor *cursor;       /* any other leaf; NULL: the above tell all */
     uint64_t cost;            /* about how many documents */
 } pdx_match_leaf;

@@ -9,8 +9,24 @@ static int occurrence_order(const void *left, const void *right) {
     return a->length < b->length ? -1 : a->length > b->length ? 1 : 0;
 }
 
+/* Few are put in order one by one. */
+static void sort_few(pdx_occurrences *list) {
+    size_t i, k;
+    for (i = 1; i < list->len; i++) {
+        const pdx_occurrence moved = list->data[i];
+        for (k = i; k > 0 && occurrence_order(&list->data[k - 1], &moved) > 0; k--) list->data[k] = list->data[k - 1];
+        list->data[k] = moved;
+    }
+}
+
+enum { FEW = PDX_LIMIT(16, 3) };
+
 static void sort_spans(pdx_occurrences *list) {
     size_t i;
+    if (list->len <= FEW) {
+        sort_few(list);
+        return;
+    }
     for (i = 1; i < list->len; i++) { /* most lists come in order */
         if (occurrence_order(&list->data[i - 1], &list->data[i]) > 0) {
             qsort(list->data, list->len, sizeof *list->data, occurrence_order);

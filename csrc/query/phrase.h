@@ -1,9 +1,10 @@
-/* A phrase of plain words, each of them one list: the documents of the rarest are narrowed down by the others, and only where all
- * stand are positions read. Called by match_leaf.c; other sequences go by cursors. Promises: the same occurrences as those; documents
- * asked for ascend. */
+/* A phrase of plain words, or two such words near each other, each of them one list: the documents of the rarest are narrowed down by
+ * the others, and positions are read only where all stand often enough. Called by match_leaf.c and conjunction.c; other sequences go by
+ * cursors. Promises: the same occurrences as those; documents asked for ascend. */
 #ifndef PDX_QUERY_PHRASE_H
 #define PDX_QUERY_PHRASE_H
 
+#include "query/occurrences.h"
 #include "query/scan.h"
 #include "query/stream.h"
 
@@ -14,13 +15,25 @@ typedef struct pdx_phrase {
     pdx_stream *members;   /* in the order of the phrase; in the scan's arena */
     uint32_t *by_cost;     /* numbers of members, the rarest first */
     pdx_positions *positions; /* owned; per member, scratch */
+    pdx_occurrences spans;    /* owned; scratch of near */
     uint32_t n;
+    bool near;                /* two words with at most `distance` positions between them, in either order */
+    uint32_t distance;
 } pdx_phrase;
 
 /* Whether the node is such a phrase; then *out is it. */
 pdx_status pdx_phrase_init(pdx_phrase *out, pdx_scan *scan, const pdx_node *node, pdx_shares *shares, unsigned groups, bool *is_one,
                            pdx_error *err) PDX_MUST;
 void pdx_phrase_deinit(pdx_phrase *phrase);
+
+/* The list that leads. */
+static inline pdx_stream *pdx_phrase_rarest(const pdx_phrase *phrase) { return &phrase->members[phrase->by_cost[0]]; }
+/* The most that a document of block number `block` of that list gets. */
+double pdx_phrase_block_bound(const pdx_phrase *phrase, uint32_t block, double top);
+/* Makes the matches before `end` in that block the candidates, with what they get when `s` is not NULL; then those that cannot come
+ * above `least` may be left out. */
+pdx_status pdx_phrase_lead(pdx_phrase *phrase, uint32_t block, pdx_doc end, const pdx_saturation *s, double least, pdx_candidates *out,
+                           pdx_error *err) PDX_MUST;
 
 uint64_t pdx_phrase_cost(const pdx_phrase *phrase);
 pdx_doc pdx_phrase_next(pdx_phrase *phrase, pdx_doc from);

@@ -270,7 +270,7 @@ pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturatio
 pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) {
     pdx_blocks *blocks = &stream->blocks;
     uint32_t i;
-    stream->at = block;
+    pdx_stream_return(stream, block);
     PDX_TRY(block_read(stream, err));
     pdx_blocks_expand(blocks);
     if (s != NULL) PDX_TRY(block_score(stream, s, err));

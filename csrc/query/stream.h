@@ -48,6 +48,12 @@ typedef struct pdx_stream {
 /* After the blocks have been opened; `n_posts` of the list's `n_docs` that are posts count in the scoring groups. */
 void pdx_stream_start(pdx_stream *stream, pdx_shares *shares, unsigned groups, uint32_t n_docs, uint32_t n_posts);
 
+/* Back to where the stream was: documents asked for ascend from there again. */
+static inline void pdx_stream_return(pdx_stream *stream, uint32_t at) {
+    stream->at = at;
+    stream->i = 0;
+}
+
 /* A document >= from before which the list has none from `from` on; PDX_NO_DOC when it ends. */
 pdx_doc pdx_stream_next(pdx_stream *stream, pdx_doc from);
 

@@ -270,22 +270,18 @@ pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[P
     return PDX_OK;
 }
 
-/* How many occurrences stand before each document of the block; its positions from their begin. */
+/* How often each document of the block has the term; its positions from their begin. */
 static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
-    uint64_t sum = 0;
-    uint32_t i, k = 0;
+    uint32_t k;
     if (blocks->summed) return PDX_OK;
     PDX_TRY(pdx_blocks_read_counts(blocks, err));
-    for (i = 0; i < blocks->n; i++) {
-        blocks->before[i] = (uint32_t)sum;
-        sum += blocks->body[i];
-        for (; k < blocks->n_others && blocks->other_at[k] == i; k++) {
-            int g;
-            for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k];
-        }
+    memcpy(blocks->all, blocks->body, blocks->n * sizeof *blocks->all);
+    for (k = 0; k < blocks->n_others; k++) {
+        uint32_t sum = 0;
+        int g;
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k]; /* was seen to fit when it was read */
+        blocks->all[blocks->other_at[k]] = sum;
     }
-    if (sum > (uint64_t)(blocks->list.positions_end - blocks->list.positions_at)) return damage(blocks, blocks->list.positions_at, err);
-    blocks->before[blocks->n] = (uint32_t)sum;
     blocks->positions_at = blocks->list.positions_at;
     blocks->positions_end = blocks->list.positions_end;
     blocks->positions_of = 0;
@@ -294,12 +290,13 @@ static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
 }
 
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) {
+    uint64_t before = 0;
+    uint32_t k;
     assert(blocks->list.has_positions && i < blocks->n);
     if (i < blocks->positions_of) blocks->summed = false; /* from the begin again */
     PDX_TRY(sums_make(blocks, err));
-    if (!pdx_list_positions_skip(&blocks->positions_at, blocks->positions_end, blocks->before[i] - blocks->before[blocks->positions_of])) {
-        return damage(blocks, blocks->positions_at, err);
-    }
+    for (k = blocks->positions_of; k < i; k++) before += blocks->all[k];
+    if (!pdx_list_positions_skip(&blocks->positions_at, blocks->positions_end, before)) return damage(blocks, blocks->positions_at, err);
     blocks->positions_of = i;
-    return pdx_list_positions_read(&blocks->list, blocks->positions_at, blocks->positions_end, blocks->before[i + 1] - blocks->before[i], out, err);
+    return pdx_list_positions_read(&blocks->list, blocks->positions_at, blocks->positions_end, blocks->all[i], out, err);
 }

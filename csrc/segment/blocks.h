@@ -17,7 +17,7 @@ typedef struct pdx_blocks {
     uint32_t block;      /* its number; PDX_NO_BLOCK: none was read */
     bool expanded;       /* its `docs` were made */
     bool counted;        /* its occurrences were read too */
-    bool summed;         /* `before` is that of the block */
+    bool summed;         /* `all` and where positions stand are those of the block */
 
     uint32_t n_words;    /* of a block that is a bit set: bit i is document first + i; 0: it is none */
     pdx_doc first;
@@ -30,7 +30,7 @@ typedef struct pdx_blocks {
     uint32_t other_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
     uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
 
-    uint32_t before[PDX_BLOCK_ROOM + 1]; /* occurrences of the documents before each, and of all */
+    uint32_t all[PDX_BLOCK_ROOM]; /* occurrences of each document, in whatever group */
     const uint8_t *positions_at, *positions_end; /* behind those of the documents before number `positions_of` */
     uint32_t positions_of;
 } pdx_blocks;
