@@ -208,7 +208,10 @@ static pdx_status occurrences_read(pdx_phrase *p, pdx_doc doc, const pdx_saturat
     n_groups = most_sift(p, most, &last, &any);
     if (!any) return PDX_OK;
     if (s != NULL && pdx_saturation_bound(pdx_saturate_one(pdx_shares_tf(p->shares, doc, most), s), s) <= least) return PDX_OK;
-    for (i = 0; i < p->n; i++) PDX_TRY(pdx_blocks_positions(&p->members[i].blocks, p->members[i].i, &p->positions[i], err));
+    for (i = 0; i < p->n; i++) {
+        PDX_TRY(pdx_blocks_positions(&p->members[i].blocks, p->members[i].i, &p->positions[i], err));
+        PDX_TRY(pdx_plan_pulses(p->scan->plan, (p->near ? PDX_PULSES_DOCUMENT / 2 : 1) + (uint32_t)(p->positions[i].len / 4), err));
+    }
     if (p->near) return nears_count(p, doc, occurrences, err);
     return phrases_count(p, doc, n_groups == 1 ? last : PDX_GROUP_NONE, occurrences, err);
 }
