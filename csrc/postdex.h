@@ -328,26 +328,34 @@ typedef struct pdx_line_info {
     uint8_t role;
     uint32_t position;         /* of the node in its post */
     pdx_range before, node, after; /* layer bytes; before and after reach to the ends of the block */
+    pdx_span block;            /* the bytes of all three, where the index stores them */
 } pdx_line_info;
 
 pdx_status pdx_view_find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_lines **out,
                          pdx_error *err) PDX_MUST; /* retains the view */
 void pdx_lines_retain(pdx_lines *lines);
 void pdx_lines_release(pdx_lines *lines);
-size_t pdx_lines_count(const pdx_lines *lines);
-size_t pdx_lines_n_in_posts(const pdx_lines *lines);   /* without the pages' remainders */
+/* Lines are found when they are asked for: the first of them cost little. */
+typedef struct pdx_lines_numbers {
+    size_t n, n_in_posts; /* without the pages' remainders */
+    uint32_t n_possible;
+} pdx_lines_numbers;
+pdx_status pdx_lines_count(pdx_lines *lines, const pdx_tick *tick, pdx_lines_numbers *out, pdx_error *err) PDX_MUST;
+/* Makes lines 0 .. n-1 readable, or all when there are fewer; *have says how many of these n there are. */
+pdx_status pdx_lines_reach(pdx_lines *lines, size_t n, const pdx_tick *tick, size_t *have, pdx_error *err) PDX_MUST;
+/* How many of the first n lines there are, where that is known without finding more; n + 1 where it is not. */
+size_t pdx_lines_known(const pdx_lines *lines, size_t n);
 bool pdx_lines_complete(const pdx_lines *lines);
-uint32_t pdx_lines_n_possible(const pdx_lines *lines);
 size_t pdx_lines_n_notes(const pdx_lines *lines);
 pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i);
 /* "after", "before", "L1 R1 R2", "post", "date", "part", "node", each with "-" for the reverse. */
-pdx_status pdx_lines_sort(const pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) PDX_MUST;
-/* Lines [begin, end) taken at `step`, as lines of their own, in that order. */
-pdx_status pdx_lines_slice(const pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) PDX_MUST;
+/* `n` lines from `begin` on, taken at `step`, as lines of their own, in that order. */
+pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) PDX_MUST;
 /* Occurrences by role and by post, without reading any text. */
-pdx_status pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) PDX_MUST;
-uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* or PDX_NONE: a page's remainder */
-/* Lines are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
+pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) PDX_MUST;
+uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* of a line that was reached; PDX_NONE: a page's remainder */
+/* Lines that were reached are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) PDX_MUST;
 void pdx_line_reader_free(pdx_line_reader *reader);
 pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) PDX_MUST;

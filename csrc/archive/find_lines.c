@@ -3,82 +3,51 @@
 #include "archive/ask.h"
 #include "archive/place.h"
 #include "base/alloc.h"
+#include "base/kept.h"
 #include "corpus/concordance.h"
 #include "query/matches.h"
+#include "query/part_walk.h"
 
-enum { LINES_PER_TICK = PDX_LIMIT(1 << 14, 4) };
+/* Lines are found in steps: the first few, more of them, all. A step that was made stays, so that threads may read it. */
+enum { LINES_PER_TICK = PDX_LIMIT(1 << 14, 4), LINE_STEPS = 3, ALL_LINES = LINE_STEPS - 1 };
+static const size_t step_lines[LINE_STEPS] = {PDX_LIMIT(64, 3), PDX_LIMIT(2048, 9), SIZE_MAX};
+
+typedef struct line_step {
+    pdx_kept kept; /* guards the rest */
+    pdx_match_list list;
+    size_t n_in_posts; /* of all lines alone */
+} line_step;
 
 struct pdx_lines {
     pdx_atomic_i64 references;
+    pdx_lines *from;   /* counted: what they are a slice or another order of; NULL: they were found themselves */
     pdx_view *view;    /* counted */
-    archive_ask ask;
+    archive_ask ask;   /* of those that were found themselves, like the rest */
     pdx_span text;     /* owned copy of the query */
-    pdx_match_list list;
-    size_t n_in_posts;
+    pdx_query_settings settings;
+    line_step steps[LINE_STEPS];
 };
 
 struct pdx_line_reader {
     const pdx_lines *lines; /* borrowed */
-    pdx_match_reader *matches;
+    const pdx_match_list *list; /* of them: as many as the lines read so far needed */
+    pdx_part_walk walk;
+    const pdx_segment *placed; /* what `place` is about; NULL: nothing */
+    pdx_doc placed_doc;
+    uint32_t placed_part;
+    archive_place place;
 };
 
+static const pdx_lines *origin(const pdx_lines *lines) { return lines->from == NULL ? lines : lines->from; }
+
 static void lines_free(pdx_lines *lines) {
-    archive_ask_deinit(&lines->ask);
-    pdx_match_list_deinit(&lines->list);
+    size_t i;
+    if (lines->from == NULL) archive_ask_deinit(&lines->ask);
+    for (i = 0; i < LINE_STEPS; i++) pdx_match_list_deinit(&lines->steps[i].list);
     pdx_free((void *)(uintptr_t)lines->text.data);
     pdx_view_release(lines->view);
+    pdx_lines_release(lines->from);
     pdx_free(lines);
-}
-
-static bool in_post(const pdx_lines *lines, const pdx_match *match) {
-    return match->doc < pdx_segment_n_posts(pdx_snapshot_segment(lines->view->archive->snapshot, match->segment));
-}
-
-static void count_in_posts(pdx_lines *lines) {
-    size_t i;
-    lines->n_in_posts = 0;
-    for (i = 0; i < lines->list.n; i++) lines->n_in_posts += in_post(lines, &lines->list.matches[i]);
-}
-
-static pdx_status lines_prepare(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_lines **out, pdx_error *err) {
-    pdx_lines *lines = pdx_alloc_zero(1, sizeof *lines);
-    uint8_t *copy = pdx_alloc(query.len);
-    pdx_status status;
-    *out = NULL;
-    if (lines == NULL || copy == NULL) {
-        pdx_free(lines);
-        pdx_free(copy);
-        return pdx_fail_memory(err);
-    }
-    if (query.len > 0) memcpy(copy, query.data, query.len);
-    lines->text = pdx_span_of(copy, query.len);
-    pdx_atomic_store(&lines->references, 1);
-    lines->view = view;
-    pdx_view_retain(view);
-    status = archive_ask_init(&lines->ask, view, lines->text, settings, true, err);
-    if (status != PDX_OK) {
-        lines_free(lines);
-        return status;
-    }
-    *out = lines;
-    return PDX_OK;
-}
-
-pdx_status pdx_view_find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_lines **out, pdx_error *err) {
-    pdx_lines *lines;
-    pdx_status status;
-    *out = NULL;
-    PDX_TRY(lines_prepare(view, query, settings, &lines, err));
-    status = pdx_matches_find(view->archive->snapshot, lines->ask.query, &lines->ask.options, view->whole, &lines->list, err);
-    lines->ask.options.tick = NULL; /* the caller's, and over */
-    lines->ask.options.deadline = 0;
-    if (status != PDX_OK) {
-        lines_free(lines);
-        return status;
-    }
-    count_in_posts(lines);
-    *out = lines;
-    return PDX_OK;
 }
 
 void pdx_lines_retain(pdx_lines *lines) { (void)pdx_atomic_add(&lines->references, 1); }
@@ -87,80 +56,214 @@ void pdx_lines_release(pdx_lines *lines) {
     if (lines != NULL && pdx_atomic_add(&lines->references, -1) == 1) lines_free(lines);
 }
 
-size_t pdx_lines_count(const pdx_lines *lines) { return lines->list.n; }
-size_t pdx_lines_n_in_posts(const pdx_lines *lines) { return lines->n_in_posts; }
-bool pdx_lines_complete(const pdx_lines *lines) { return lines->list.complete; }
-uint32_t pdx_lines_n_possible(const pdx_lines *lines) { return lines->list.n_possible; }
-size_t pdx_lines_n_notes(const pdx_lines *lines) { return pdx_query_n_notes(lines->ask.query); }
-pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i) { return archive_ask_note(&lines->ask, i); }
+/* ------------------------------------------------------------------ finding */
 
-/* A copy of `lines` with room for n matches and none in it yet. */
-static pdx_status lines_like(const pdx_lines *lines, size_t n, pdx_lines **out, pdx_error *err) {
-    const pdx_query_settings settings = pdx_query_settings_default();
-    PDX_TRY(lines_prepare(lines->view, lines->text, &settings, out, err));
-    (*out)->ask.options.tick = NULL;
-    (*out)->list.complete = lines->list.complete;
-    (*out)->list.n_possible = lines->list.n_possible;
-    (*out)->list.matches = pdx_resize_array(NULL, n, sizeof *(*out)->list.matches);
-    if ((*out)->list.matches != NULL) return PDX_OK;
-    lines_free(*out);
-    *out = NULL;
-    return pdx_fail_memory(err);
+static bool in_post(const pdx_lines *lines, const pdx_match *match) {
+    return match->doc < pdx_segment_n_posts(pdx_snapshot_segment(lines->view->archive->snapshot, match->segment));
 }
 
-pdx_status pdx_lines_sort(const pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
+static size_t count_in_posts(const pdx_lines *lines, const pdx_match_list *list) {
+    size_t i, n = 0;
+    for (i = 0; i < list->n; i++) n += in_post(lines, &list->matches[i]);
+    return n;
+}
+
+/* Keeps what was found, unless another thread has just found the same. */
+static void step_keep(pdx_lines *lines, size_t which, pdx_match_list list) {
+    line_step *step = &lines->steps[which];
+    if (pdx_kept_claim(&step->kept)) {
+        step->list = list;
+        if (which == ALL_LINES) step->n_in_posts = count_in_posts(lines, &list);
+        pdx_kept_done(&step->kept);
+        return;
+    }
+    pdx_match_list_deinit(&list);
+    pdx_kept_wait(&step->kept);
+}
+
+/* A step that finds all there are has found them for good. */
+static pdx_status step_make(pdx_lines *lines, size_t which, const pdx_search_options *options, pdx_error *err) {
+    pdx_match_list list;
+    PDX_TRY(pdx_matches_first(lines->view->archive->snapshot, lines->ask.query, options, lines->view->whole, step_lines[which], &list, err));
+    step_keep(lines, list.ended ? (size_t)ALL_LINES : which, list);
+    return PDX_OK;
+}
+
+static const pdx_match_list *made_list(const pdx_lines *lines, size_t n) {
+    size_t i;
+    for (i = 0; i < LINE_STEPS; i++) {
+        const line_step *step = &lines->steps[i];
+        if (pdx_kept_is_made(&step->kept) && (i == ALL_LINES || step->list.n >= n)) return &step->list;
+    }
+    return NULL;
+}
+
+/* The first `n` lines, or all; makes them when nobody has. */
+static pdx_status reach(pdx_lines *lines, size_t n, const pdx_tick *tick, const pdx_match_list **out, pdx_error *err) {
+    size_t which = 0;
+    *out = made_list(lines, n);
+    if (*out != NULL) return PDX_OK;
+    pdx_search_options options = lines->ask.options;
+    options.tick = tick;
+    while (step_lines[which] < n) which++;
+    PDX_TRY(step_make(lines, which, &options, err));
+    *out = made_list(lines, n);
+    assert(*out != NULL);
+    return PDX_OK;
+}
+
+static pdx_status lines_new(pdx_view *view, pdx_lines **out, pdx_error *err) {
+    pdx_lines *lines = pdx_alloc_zero(1, sizeof *lines);
+    *out = lines;
+    if (lines == NULL) return pdx_fail_memory(err);
+    pdx_atomic_store(&lines->references, 1);
+    lines->view = view;
+    pdx_view_retain(view);
+    return PDX_OK;
+}
+
+static pdx_status lines_ask(pdx_lines *lines, pdx_span query, const pdx_query_settings *settings, pdx_error *err) {
+    uint8_t *copy = pdx_alloc(query.len);
+    if (copy == NULL) return pdx_fail_memory(err);
+    if (query.len > 0) memcpy(copy, query.data, query.len);
+    lines->text = pdx_span_of(copy, query.len);
+    lines->settings = *settings;
+    PDX_TRY(archive_ask_init(&lines->ask, lines->view, lines->text, &lines->settings, true, err));
+    /* With a deadline all is found at once: what is found later would come too late. */
+    return step_make(lines, settings->deadline > 0.0 ? ALL_LINES : 0, &lines->ask.options, err);
+}
+
+pdx_status pdx_view_find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_lines **out, pdx_error *err) {
+    pdx_lines *lines;
+    pdx_status status;
+    *out = NULL;
+    PDX_TRY(lines_new(view, &lines, err));
+    status = lines_ask(lines, query, settings, err);
+    memset(&lines->settings.tick, 0, sizeof lines->settings.tick); /* the caller's, and over */
+    lines->ask.options.tick = NULL;
+    lines->ask.options.deadline = 0;
+    if (status != PDX_OK) {
+        lines_free(lines);
+        return status;
+    }
+    *out = lines;
+    return PDX_OK;
+}
+
+pdx_status pdx_lines_reach(pdx_lines *lines, size_t n, const pdx_tick *tick, size_t *have, pdx_error *err) {
+    const pdx_match_list *list;
+    PDX_TRY(reach(lines, n, tick, &list, err));
+    *have = pdx_min_size(n, list->n);
+    return PDX_OK;
+}
+
+size_t pdx_lines_known(const pdx_lines *lines, size_t n) {
+    const pdx_match_list *list = made_list(lines, n);
+    return list == NULL ? n + 1 : pdx_min_size(n, list->n);
+}
+
+pdx_status pdx_lines_count(pdx_lines *lines, const pdx_tick *tick, pdx_lines_numbers *out, pdx_error *err) {
+    const pdx_match_list *list;
+    PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
+    out->n = list->n;
+    out->n_in_posts = lines->steps[ALL_LINES].n_in_posts;
+    out->n_possible = list->n_possible;
+    return PDX_OK;
+}
+
+bool pdx_lines_complete(const pdx_lines *lines) {
+    const line_step *all = &lines->steps[ALL_LINES];
+    return !pdx_kept_is_made(&all->kept) || all->list.complete;
+}
+
+size_t pdx_lines_n_notes(const pdx_lines *lines) { return pdx_query_n_notes(origin(lines)->ask.query); }
+pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i) { return archive_ask_note(&origin(lines)->ask, i); }
+
+/* ------------------------------------------------------------------ other lines of these */
+
+/* Lines made of those of `list` whose numbers `number` gives. */
+typedef struct picked {
+    const uint32_t *order; /* or NULL: begin + i * step */
+    size_t begin;
+    int64_t step;
+} picked;
+
+static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, size_t n, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
+    pdx_match_list made;
+    pdx_status status = PDX_OK;
+    size_t i;
+    PDX_TRY(lines_new(lines->view, out, err));
+    (*out)->from = lines->from == NULL ? lines : lines->from;
+    pdx_lines_retain((*out)->from);
+    memset(&made, 0, sizeof made);
+    made.matches = pdx_resize_array(NULL, n, sizeof *made.matches);
+    if (made.matches == NULL) status = pdx_fail_memory(err);
+    for (i = 0; i < n && status == PDX_OK; i++) {
+        const size_t from = by.order != NULL ? by.order[i] : (size_t)((int64_t)by.begin + (int64_t)i * by.step);
+        assert(from < list->n);
+        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, n, err);
+        made.matches[i] = list->matches[from];
+    }
+    if (status != PDX_OK) {
+        pdx_match_list_deinit(&made);
+        lines_free(*out);
+        *out = NULL;
+        return status;
+    }
+    made.n = n;
+    made.complete = list->complete;
+    made.n_possible = list->n_possible;
+    step_keep(*out, ALL_LINES, made);
+    return PDX_OK;
+}
+
+pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
     pdx_context_key parsed[PDX_CONTEXT_KEYS_MAX];
     const pdx_archive *archive = lines->view->archive;
+    const pdx_match_list *list;
     uint32_t *order;
     int64_t *days;
     pdx_status status;
-    size_t n_keys, i;
+    size_t n_keys;
     *out = NULL;
     PDX_TRY(pdx_context_parse(keys, parsed, &n_keys, err));
-    order = pdx_resize_array(NULL, lines->list.n, sizeof *order);
+    PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
+    order = pdx_resize_array(NULL, list->n, sizeof *order);
     days = archive_post_days_table(archive);
     status = order == NULL || days == NULL ? pdx_fail_memory(err)
-                                           : pdx_concordance_sort(archive->snapshot, &lines->list, parsed, n_keys, days, order, tick, err);
-    if (status == PDX_OK) status = lines_like(lines, lines->list.n, out, err);
-    for (i = 0; i < lines->list.n && status == PDX_OK; i++) {
-        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, lines->list.n, err);
-        (*out)->list.matches[i] = lines->list.matches[order[i]];
-    }
+                                           : pdx_concordance_sort(archive->snapshot, list, parsed, n_keys, days, order, tick, err);
     if (status == PDX_OK) {
-        (*out)->list.n = lines->list.n;
-        (*out)->n_in_posts = lines->n_in_posts;
-    } else if (*out != NULL) {
-        lines_free(*out);
-        *out = NULL;
+        const picked by = {order, 0, 1};
+        status = pick(lines, list, by, list->n, tick, out, err);
     }
     pdx_free(order);
     pdx_free(days);
     return status;
 }
 
-pdx_status pdx_lines_slice(const pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) {
-    size_t i;
-    PDX_TRY(lines_like(lines, n, out, err));
-    for (i = 0; i < n; i++) {
-        const int64_t from = (int64_t)begin + (int64_t)i * step;
-        assert(from >= 0 && (uint64_t)from < lines->list.n);
-        (*out)->list.matches[i] = lines->list.matches[from];
-    }
-    (*out)->list.n = n;
-    count_in_posts(*out);
-    return PDX_OK;
+pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) {
+    const size_t last = n == 0 ? 0 : (size_t)((int64_t)begin + (int64_t)(n - 1) * step), end = n == 0 ? 0 : (step < 0 ? begin : last) + 1;
+    const picked by = {NULL, begin, step};
+    const pdx_match_list *list;
+    *out = NULL;
+    PDX_TRY(reach(lines, end, NULL, &list, err));
+    return pick(lines, list, by, n, NULL, out, err);
 }
 
-pdx_status pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) {
+/* ------------------------------------------------------------------ reading */
+
+pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) {
     const pdx_snapshot *snapshot = lines->view->archive->snapshot;
+    const pdx_match_list *list;
     const pdx_match *before = NULL;
     pdx_doc_part part;
     size_t i;
+    PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
     memset(counts, 0, PDX_ROLE_COUNT * sizeof *counts);
     memset(&part, 0, sizeof part);
-    for (i = 0; i < lines->list.n; i++) {
-        const pdx_match *match = &lines->list.matches[i];
-        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, lines->list.n, err));
+    for (i = 0; i < list->n; i++) {
+        const pdx_match *match = &list->matches[i];
+        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, list->n, err));
         if (before == NULL || match->part != before->part || match->doc != before->doc || match->segment != before->segment) {
             PDX_TRY(pdx_segment_part(pdx_snapshot_segment(snapshot, match->segment), match->doc, match->part, &part, err));
         }
@@ -172,46 +275,59 @@ pdx_status pdx_lines_roles(const pdx_lines *lines, uint64_t counts[PDX_ROLE_COUN
 
 /* The post of line i, without reading any text. */
 uint32_t pdx_lines_post(const pdx_lines *lines, size_t i) {
-    const pdx_match *match = &lines->list.matches[i];
+    const pdx_match_list *list = made_list(lines, i + 1);
+    const pdx_match *match = &list->matches[i];
     if (!in_post(lines, match)) return PDX_NONE;
     return pdx_snapshot_first_post(lines->view->archive->snapshot, match->segment) + match->doc;
 }
 
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) {
     pdx_line_reader *reader = pdx_alloc_zero(1, sizeof *reader);
-    pdx_status status;
-    *out = NULL;
+    *out = reader;
     if (reader == NULL) return pdx_fail_memory(err);
     reader->lines = lines;
-    status = pdx_match_reader_new(lines->view->archive->snapshot, &reader->matches, err);
-    if (status != PDX_OK) {
-        pdx_free(reader);
-        return status;
-    }
-    *out = reader;
+    pdx_part_walk_init(&reader->walk, pdx_snapshot_analyzer(lines->view->archive->snapshot));
     return PDX_OK;
 }
 
 void pdx_line_reader_free(pdx_line_reader *reader) {
     if (reader == NULL) return;
-    pdx_match_reader_free(reader->matches);
+    pdx_part_walk_deinit(&reader->walk);
     pdx_free(reader);
 }
 
+/* Goes to the part in which `match` lies, and finds out where that is in its source; a part that follows itself is there already. */
+static pdx_status reader_place(pdx_line_reader *reader, const pdx_match *match, pdx_error *err) {
+    const pdx_archive *archive = reader->lines->view->archive;
+    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, match->segment);
+    PDX_TRY(pdx_part_walk_open(&reader->walk, segment, match->doc, match->part, err));
+    if (reader->placed == segment && reader->placed_doc == match->doc && reader->placed_part == match->part) return PDX_OK;
+    reader->placed = NULL;
+    PDX_TRY(archive_place_of(archive, match->segment, match->doc, &reader->walk.info, &reader->place, err));
+    reader->placed = segment;
+    reader->placed_doc = match->doc;
+    reader->placed_part = match->part;
+    return PDX_OK;
+}
+
 pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) {
-    const pdx_match *match = &reader->lines->list.matches[i];
-    archive_place place;
+    const archive_place *place = &reader->place;
+    const pdx_match *match;
     pdx_range node, block;
-    assert(i < reader->lines->list.n);
-    PDX_TRY(archive_place_find(reader->lines->view->archive, match->segment, match->doc, match->part, &place, err));
-    PDX_TRY(pdx_match_reader_range(reader->matches, match, &node, err));
-    node = archive_place_range(&place, node);
-    block = archive_place_range(&place, pdx_range_of(place.stretch.block_begin, place.stretch.block_end));
-    out->post = place.post;
-    out->page = place.page;
-    out->part = place.part;
-    out->layer = place.layer;
-    out->role = place.stretch.role;
+    if (reader->list == NULL || i >= reader->list->n) reader->list = made_list(reader->lines, i + 1);
+    assert(reader->list != NULL && i < reader->list->n);
+    match = &reader->list->matches[i];
+    PDX_TRY(reader_place(reader, match, err));
+    PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, &node, err));
+    block = pdx_range_of(place->stretch.block_begin, place->stretch.block_end);
+    out->block = pdx_span_slice(reader->walk.text, (size_t)block.begin, (size_t)block.end);
+    node = archive_place_range(place, node);
+    block = archive_place_range(place, block);
+    out->post = place->post;
+    out->page = place->page;
+    out->part = place->part;
+    out->layer = place->layer;
+    out->role = place->stretch.role;
     out->position = match->position;
     out->before = pdx_range_of(block.begin, node.begin);
     out->node = node;

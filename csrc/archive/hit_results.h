@@ -4,12 +4,13 @@
 #define PDX_ARCHIVE_HIT_RESULTS_H
 
 #include "archive/ask.h"
+#include "base/kept.h"
 
 /* Hits are found in steps: the best few, more of them, all. A step that was made stays, so that threads may read it. */
 enum { ARCHIVE_HIT_STEPS = 4 };
 
 typedef struct archive_hit_step {
-    pdx_atomic_i64 is_made, makers; /* guards of `list`: one thread makes it, all read it afterwards */
+    pdx_kept kept; /* guards `list` */
     pdx_hit_list list;
 } archive_hit_step;
 

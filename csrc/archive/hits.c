@@ -8,7 +8,7 @@
 /* How many of the best each step finds. */
 static const size_t step_hits[ARCHIVE_HIT_STEPS] = {PDX_LIMIT(10, 2), PDX_LIMIT(100, 5), PDX_LIMIT(1000, 9), PDX_ALL_HITS};
 
-static bool is_made(const archive_hit_step *step) { return pdx_atomic_load((pdx_atomic_i64 *)(uintptr_t)&step->is_made) != 0; }
+static bool is_made(const archive_hit_step *step) { return pdx_kept_is_made(&step->kept); }
 
 void archive_hits_free(pdx_hits *hits) {
     size_t i;
@@ -50,16 +50,15 @@ void archive_hits_settle(pdx_hits *hits) {
     hits->ask.options.deadline = 0;
 }
 
-/* Keeps what was found. Two threads may have found the same at once: the first keeps it, the other waits for that moment. */
+/* Keeps what was found, unless another thread has just found the same. */
 static void step_keep(archive_hit_step *step, pdx_hit_list list) {
-    if (pdx_atomic_add(&step->makers, 1) == 0) {
+    if (pdx_kept_claim(&step->kept)) {
         step->list = list;
-        pdx_atomic_store(&step->is_made, 1);
+        pdx_kept_done(&step->kept);
         return;
     }
     pdx_hit_list_deinit(&list);
-    while (!is_made(step)) {
-    }
+    pdx_kept_wait(&step->kept);
 }
 
 void archive_hits_fill(pdx_hits *hits, pdx_hit_list list) {

@@ -16,6 +16,10 @@ typedef struct archive_place {
 pdx_status archive_place_find(const pdx_archive *archive, uint32_t segment, pdx_doc doc, uint32_t part, archive_place *out,
                               pdx_error *err) PDX_MUST;
 
+/* The same with the stretch given, as the index has it. */
+pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_doc doc, const pdx_doc_part *stretch, archive_place *out,
+                            pdx_error *err) PDX_MUST;
+
 /* A range of the document's text, inside the stretch's block, as a range of the layer. */
 static inline pdx_range archive_place_range(const archive_place *place, pdx_range range) {
     return pdx_range_of(place->block_begin + (range.begin - place->stretch.block_begin),

@@ -42,12 +42,38 @@ PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject 
     return pdx_py_object(self);
 }
 
-static Py_ssize_t concordance_len(PyObject *object) { return (Py_ssize_t)pdx_lines_count(pdx_py_concordance_of(object)->lines); }
+Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *self, size_t n) {
+    size_t have = pdx_lines_known(self->lines, n);
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (have <= n) return (Py_ssize_t)have;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_reach(self->lines, n, &call.tick, &have, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return (Py_ssize_t)have;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+static int count(const pdx_py_concordance *self, pdx_lines_numbers *numbers) {
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_count(self->lines, &call.tick, numbers, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return 0;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+static Py_ssize_t concordance_len(PyObject *object) { return pdx_py_lines_reach(pdx_py_concordance_of(object), (size_t)PY_SSIZE_T_MAX); }
 
 static PyObject *concordance_item(PyObject *object, Py_ssize_t i) {
     pdx_py_concordance *self = pdx_py_concordance_of(object);
     pdx_py_store *store = self->archive->store;
-    if (i < 0 || i >= concordance_len(object)) {
+    const Py_ssize_t have = i < 0 ? 0 : pdx_py_lines_reach(self, (size_t)i + 1);
+    if (have < 0) return NULL;
+    if (i < 0 || i >= have) {
         PyErr_SetString(PyExc_IndexError, "there is no such line");
         return NULL;
     }
@@ -64,10 +90,18 @@ static PyObject *concordance_item(PyObject *object, Py_ssize_t i) {
     return pdx_py_wrap_line(store, &info);
 }
 
+/* How many lines a slice is cut from: as many as it reaches to where it counts from the front, else all. */
+static Py_ssize_t slice_extent(pdx_py_concordance *self, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
+    const bool from_front = start >= 0 && stop >= 0 && step > 0;
+    return pdx_py_lines_reach(self, from_front ? (size_t)stop : (size_t)PY_SSIZE_T_MAX);
+}
+
 static PyObject *concordance_slice(pdx_py_concordance *self, PyObject *slice) {
     Py_ssize_t start, stop, step;
     if (PySlice_Unpack(slice, &start, &stop, &step) < 0) return NULL;
-    const Py_ssize_t n = PySlice_AdjustIndices(concordance_len(pdx_py_object(self)), &start, &stop, step);
+    const Py_ssize_t extent = slice_extent(self, start, stop, step);
+    if (extent < 0) return NULL;
+    const Py_ssize_t n = PySlice_AdjustIndices(extent, &start, &stop, step);
     PyObject *recipe = pdx_py_recipe_add(self->recipe, slice);
     if (recipe == NULL) return NULL;
     pdx_lines *lines = NULL;
@@ -84,22 +118,30 @@ static PyObject *concordance_slice(pdx_py_concordance *self, PyObject *slice) {
 
 static PyObject *concordance_subscript(PyObject *object, PyObject *key) {
     if (PySlice_Check(key)) return concordance_slice(pdx_py_concordance_of(object), key);
-    Py_ssize_t i;
-    if (pdx_py_index_argument(key, concordance_len(object), &i) < 0) return NULL;
+    Py_ssize_t i = PyLong_Check(key) ? PyLong_AsSsize_t(key) : -1;
+    if (i >= 0 && i < PY_SSIZE_T_MAX) { /* the first lines are asked for without finding all */
+        const Py_ssize_t have = pdx_py_lines_reach(pdx_py_concordance_of(object), (size_t)i + 1);
+        if (have < 0 || have > i) return have < 0 ? NULL : concordance_item(object, i);
+    }
+    if (PyErr_Occurred() != NULL) PyErr_Clear(); /* told below, like any other number that is none */
+    const Py_ssize_t n = concordance_len(object);
+    if (n < 0 || pdx_py_index_argument(key, n, &i) < 0) return NULL;
     return concordance_item(object, i);
 }
 
 static PyObject *concordance_iter(PyObject *object) { return pdx_py_wrap_line_iterator(pdx_py_concordance_of(object)); }
 
-static pdx_status lines_equal(const pdx_lines *a, const pdx_lines *b, const pdx_tick *tick, int *equal, pdx_error *err) {
-    const size_t n = pdx_lines_count(a);
+static pdx_status lines_equal(pdx_lines *a, pdx_lines *b, const pdx_tick *tick, int *equal, pdx_error *err) {
+    pdx_lines_numbers numbers[2] = {{0, 0, 0}, {0, 0, 0}};
     pdx_line_reader *left = NULL, *right = NULL;
-    pdx_status status = pdx_line_reader_new(a, &left, err);
+    pdx_status status = pdx_lines_count(a, tick, &numbers[0], err);
+    if (status == PDX_OK) status = pdx_lines_count(b, tick, &numbers[1], err);
+    if (status == PDX_OK) status = pdx_line_reader_new(a, &left, err);
     if (status == PDX_OK) status = pdx_line_reader_new(b, &right, err);
-    *equal = n == pdx_lines_count(b);
-    for (size_t i = 0; status == PDX_OK && *equal && i < n; i++) {
+    *equal = numbers[0].n == numbers[1].n;
+    for (size_t i = 0; status == PDX_OK && *equal && i < numbers[0].n; i++) {
         pdx_line_info x, y;
-        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, n, err);
+        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, numbers[0].n, err);
         if (status == PDX_OK) status = pdx_line_reader_get(left, i, &x, err);
         if (status == PDX_OK) status = pdx_line_reader_get(right, i, &y, err);
         if (status == PDX_OK) *equal = x.layer == y.layer && x.node.begin == y.node.begin && x.node.end == y.node.end;
@@ -128,8 +170,9 @@ static PyObject *concordance_compare(PyObject *a, PyObject *b, int op) {
 }
 
 static Py_hash_t concordance_hash(PyObject *object) {
-    const pdx_py_concordance *self = pdx_py_concordance_of(object);
-    return pdx_py_store_hash(self->archive->store) ^ (Py_hash_t)(pdx_lines_count(self->lines) << 1);
+    const Py_ssize_t n = concordance_len(object);
+    if (n < 0) return -1;
+    return pdx_py_store_hash(pdx_py_concordance_of(object)->archive->store) ^ (Py_hash_t)((size_t)n << 1);
 }
 
 static PyObject *concordance_sort(PyObject *object, PyObject *args) {
@@ -174,7 +217,9 @@ static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
     (void)unused;
     const pdx_py_concordance *self = pdx_py_concordance_of(object);
     const uint32_t n_posts = self->archive->store->info.n_posts;
-    const size_t n = pdx_lines_count(self->lines);
+    const Py_ssize_t all = concordance_len(object);
+    if (all < 0) return NULL;
+    const size_t n = (size_t)all;
     uint32_t *counts = PyMem_RawCalloc((size_t)n_posts + 1, sizeof *counts);
     if (counts == NULL) return PyErr_NoMemory();
     pdx_error err = {0};
@@ -205,12 +250,16 @@ static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
 
 static PyObject *concordance_in_posts(PyObject *object, void *closure) {
     (void)closure;
-    return PyLong_FromSize_t(pdx_lines_n_in_posts(pdx_py_concordance_of(object)->lines));
+    pdx_lines_numbers numbers;
+    if (count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
+    return PyLong_FromSize_t(numbers.n_in_posts);
 }
 
 static PyObject *concordance_possible(PyObject *object, void *closure) {
     (void)closure;
-    return PyLong_FromUnsignedLong(pdx_lines_n_possible(pdx_py_concordance_of(object)->lines));
+    pdx_lines_numbers numbers;
+    if (count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
+    return PyLong_FromUnsignedLong(numbers.n_possible);
 }
 
 static PyObject *concordance_complete(PyObject *object, void *closure) {

@@ -1,6 +1,7 @@
 /* The iterator over a concordance: reads ahead in batches with the lock released, so that a line costs one object. */
 #include "py/call.h"
 #include "py/errors.h"
+#include "py/results.h"
 
 enum { AHEAD = PDX_LIMIT(64, 2) };
 
@@ -8,7 +9,8 @@ typedef struct line_iterator {
     PyObject_HEAD
     pdx_py_concordance *of;  /* owned */
     pdx_line_reader *reader; /* owned */
-    size_t next, n;          /* the next line to read, and how many there are */
+    size_t next;             /* the next line to read */
+    bool ended;              /* there is none */
     size_t at, have;         /* in `ahead` */
     bool busy;               /* another thread is reading ahead */
     pdx_line_info ahead[AHEAD];
@@ -28,7 +30,6 @@ PyObject *pdx_py_wrap_line_iterator(pdx_py_concordance *concordance) {
     }
     self->of = pdx_py_concordance_of(Py_NewRef(pdx_py_object(concordance)));
     self->reader = reader;
-    self->n = pdx_lines_count(concordance->lines);
     return pdx_py_object(self);
 }
 
@@ -39,7 +40,11 @@ static void iterator_dealloc(PyObject *object) {
 }
 
 static int read_ahead(line_iterator *self) {
-    const size_t wanted = pdx_min_size(AHEAD, self->n - self->next);
+    self->busy = true;
+    const Py_ssize_t reached = pdx_py_lines_reach(self->of, self->next + AHEAD);
+    self->busy = false;
+    if (reached < 0) return -1;
+    const size_t wanted = (size_t)reached - self->next;
     pdx_status status = PDX_OK;
     pdx_error err = {0};
     size_t have = 0;
@@ -57,6 +62,7 @@ static int read_ahead(line_iterator *self) {
     }
     self->next += have;
     self->have = have;
+    self->ended = have == 0;
     self->at = 0;
     return 0;
 }
@@ -68,15 +74,16 @@ static PyObject *iterator_next(PyObject *object) {
         return NULL;
     }
     if (self->at == self->have) {
-        if (self->next == self->n || read_ahead(self) < 0) return NULL;
+        if (self->ended || read_ahead(self) < 0 || self->ended) return NULL;
     }
     return pdx_py_wrap_line(self->of->archive->store, &self->ahead[self->at++]);
 }
 
 static PyObject *iterator_hint(PyObject *object, PyObject *unused) {
     (void)unused;
-    const line_iterator *self = iterator_of(object);
-    return PyLong_FromSize_t(self->n - self->next + self->have - self->at);
+    line_iterator *self = iterator_of(object);
+    const Py_ssize_t n = pdx_py_lines_reach(self->of, (size_t)PY_SSIZE_T_MAX);
+    return n < 0 ? NULL : PyLong_FromSsize_t(n - (Py_ssize_t)(self->next - self->have + self->at));
 }
 
 static PyMethodDef iterator_methods[] = {

@@ -26,5 +26,7 @@ Py_ssize_t pdx_py_hits_length(pdx_py_hits *hits);
 Py_ssize_t pdx_py_hits_all(pdx_py_hits *hits);
 /* The number in `hits->hits` of the i-th hit of a window. */
 size_t pdx_py_hits_at(const pdx_py_hits *hits, Py_ssize_t i);
+/* Makes the first `n` lines readable; how many of these there are, -1 with an exception. */
+Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *concordance, size_t n);
 
 #endif

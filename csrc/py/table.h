@@ -32,6 +32,7 @@ typedef struct pdx_py_values {
     size_t capacity;         /* rows that there is room for */
     pdx_py_room room;        /* owned: texts put together */
     pdx_buf scratch;         /* owned */
+    pdx_span last, last_put; /* the text that was put last, as it came and as it went */
 } pdx_py_values;
 
 static inline const pdx_span *pdx_py_values_items(const pdx_py_values *values) { return (const void *)values->items.data; }

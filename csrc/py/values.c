@@ -26,6 +26,14 @@ bool pdx_py_value_text(pdx_py_values *values, pdx_span text, pdx_span *out) {
     return pdx_text_is_well_formed(text) || text_mend(values, text, out);
 }
 
+bool pdx_py_value_lasting_text(pdx_py_values *values, pdx_span text, pdx_span *out) {
+    const bool again = text.data != NULL && text.data == values->last.data && text.len == values->last.len;
+    if (!again && !pdx_py_value_text(values, text, &values->last_put)) return false;
+    values->last = text;
+    *out = values->last_put;
+    return true;
+}
+
 /* Whether a stretch of a well-formed text begins and ends between characters. */
 static bool is_whole(pdx_span text) {
     size_t back = 1;
@@ -47,7 +55,7 @@ pdx_span pdx_py_value_role(uint8_t role) { return pdx_span_str(pdx_role_name((pd
 bool pdx_py_value_place(pdx_py_values *values, size_t i, const pdx_archive *archive, uint32_t layer, pdx_range range, pdx_py_place which) {
     switch (which) {
         case PDX_PY_PLACE_SOURCE:
-            return pdx_py_value_text(values, pdx_archive_source(archive, pdx_archive_layer(archive, layer).source).name, &values->texts[i]);
+            return pdx_py_value_lasting_text(values, pdx_archive_source(archive, pdx_archive_layer(archive, layer).source).name, &values->texts[i]);
         case PDX_PY_PLACE_LINE: values->integers[i] = (int64_t)pdx_layer_line(archive, layer, range.begin); break;
         case PDX_PY_PLACE_BEGIN: values->integers[i] = (int64_t)pdx_layer_source_range(archive, layer, range).begin; break;
         case PDX_PY_PLACE_END: values->integers[i] = (int64_t)pdx_layer_source_range(archive, layer, range).end; break;
@@ -61,7 +69,7 @@ static bool titles(pdx_py_values *values, const pdx_archive *archive, const uint
     bool kept = true;
     pdx_archive_titles(archive, posts, values->n, values->texts);
     for (size_t i = 0; kept && i < values->n; i++) {
-        if (values->texts[i].data != NULL) kept = pdx_py_value_text(values, values->texts[i], &values->texts[i]);
+        if (values->texts[i].data != NULL) kept = pdx_py_value_lasting_text(values, values->texts[i], &values->texts[i]);
     }
     return kept;
 }

@@ -1,12 +1,16 @@
 #include "query/matches.h"
 
 #include "query/cursor.h"
+#include "query/part_walk.h"
 
 typedef struct gathering {
     pdx_plan plan;
     PDX_VEC(pdx_match) matches; /* owned */
     uint32_t n_possible;
+    size_t most;                /* so many are enough */
 } gathering;
+
+static bool is_enough(const gathering *self) { return self->matches.len >= self->most; }
 
 /* Appends the occurrences in the document on which `root` stands. */
 static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *root, pdx_error *err) {
@@ -40,7 +44,7 @@ static pdx_status walk(gathering *self, pdx_scan *scan, pdx_doc from, pdx_doc to
     pdx_cursor *root;
     PDX_TRY(pdx_scan_cursor(scan, self->plan.query->root, &aim, &root, err));
     PDX_TRY(pdx_cursor_advance(root, from, err));
-    while (root->doc < to) {
+    while (root->doc < to && !is_enough(self)) {
         const bool is_post = root->doc < scan->n_posts;
         PDX_TRY(pdx_plan_pulse(&self->plan, err));
         if (!is_post || posts == NULL || pdx_bitmap_has(posts, scan->first_post + root->doc)) {
@@ -65,8 +69,8 @@ static pdx_status walk_segment(gathering *self, uint32_t segment, bool remainder
 static pdx_status walk_all(gathering *self, bool remainders, pdx_error *err) {
     const uint32_t n = pdx_snapshot_n_segments(self->plan.snapshot);
     uint32_t s;
-    for (s = 0; s < n; s++) PDX_TRY(walk_segment(self, s, false, err));
-    for (s = 0; s < n && remainders; s++) PDX_TRY(walk_segment(self, s, true, err));
+    for (s = 0; s < n && !is_enough(self); s++) PDX_TRY(walk_segment(self, s, false, err));
+    for (s = 0; s < n && remainders && !is_enough(self); s++) PDX_TRY(walk_segment(self, s, true, err));
     return PDX_OK;
 }
 
@@ -85,6 +89,7 @@ static pdx_status walk_post(gathering *self, uint32_t post, pdx_error *err) {
 static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out) {
     if (status == PDX_OK || self->plan.expired) {
         out->complete = !self->plan.expired;
+        out->ended = !is_enough(self);
         out->matches = self->matches.data;
         out->n = self->matches.len;
         out->n_possible = self->n_possible;
@@ -98,11 +103,17 @@ static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out
 
 pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                             bool remainders, pdx_match_list *out, pdx_error *err) {
+    return pdx_matches_first(snapshot, query, options, remainders, SIZE_MAX, out, err);
+}
+
+pdx_status pdx_matches_first(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
+                             size_t most, pdx_match_list *out, pdx_error *err) {
     gathering self;
     pdx_status status;
     memset(out, 0, sizeof *out);
     PDX_VEC_INIT(&self.matches);
     self.n_possible = 0;
+    self.most = most;
     status = pdx_plan_init(&self.plan, snapshot, query, options, remainders, err);
     if (status == PDX_OK) status = walk_all(&self, remainders, err);
     return finish(&self, status, out);
@@ -115,6 +126,7 @@ pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *qu
     memset(out, 0, sizeof *out);
     PDX_VEC_INIT(&self.matches);
     self.n_possible = 0;
+    self.most = SIZE_MAX;
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = walk_post(&self, post, err);
     return finish(&self, status, out);
@@ -127,7 +139,7 @@ void pdx_match_list_deinit(pdx_match_list *list) {
 
 struct pdx_match_reader {
     const pdx_snapshot *snapshot; /* held by the caller */
-    pdx_part_tokens tokens;
+    pdx_part_walk walk;
 };
 
 pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader **out, pdx_error *err) {
@@ -135,18 +147,18 @@ pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader *
     *out = reader;
     if (reader == NULL) return pdx_fail_memory(err);
     reader->snapshot = snapshot;
-    pdx_part_tokens_init(&reader->tokens, pdx_snapshot_analyzer(snapshot));
+    pdx_part_walk_init(&reader->walk, pdx_snapshot_analyzer(snapshot));
     return PDX_OK;
 }
 
 void pdx_match_reader_free(pdx_match_reader *reader) {
     if (reader == NULL) return;
-    pdx_part_tokens_deinit(&reader->tokens);
+    pdx_part_walk_deinit(&reader->walk);
     pdx_free(reader);
 }
 
 pdx_status pdx_match_reader_range(pdx_match_reader *reader, const pdx_match *match, pdx_range *range, pdx_error *err) {
     const pdx_segment *segment = pdx_snapshot_segment(reader->snapshot, match->segment);
-    PDX_TRY(pdx_part_tokens_load(&reader->tokens, segment, match->doc, match->part, err));
-    return pdx_part_tokens_range(&reader->tokens, match->position, match->length, range, err);
+    PDX_TRY(pdx_part_walk_open(&reader->walk, segment, match->doc, match->part, err));
+    return pdx_part_walk_range(&reader->walk, match->position, match->length, range, err);
 }

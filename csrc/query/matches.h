@@ -18,18 +18,22 @@ typedef struct pdx_match_list {
     size_t n;
     uint32_t n_possible; /* posts left out whose occurrences only possibly count */
     bool complete;
+    bool ended;          /* false: there may be more than were asked for */
 } pdx_match_list;
 
 /* All occurrences in the posts of options->posts, and in remainders when `remainders`. */
 pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                             bool remainders, pdx_match_list *out, pdx_error *err) PDX_MUST;
+/* The first of them: `most`, or somewhat more. */
+pdx_status pdx_matches_first(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
+                             size_t most, pdx_match_list *out, pdx_error *err) PDX_MUST;
 /* The occurrences in one post. */
 pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                                uint32_t post, pdx_match_list *out, pdx_error *err) PDX_MUST;
 void pdx_match_list_deinit(pdx_match_list *list);
 
-/* The bytes of a match in its document's text, by reading its part's tokens again. A reader keeps the last
- * part it tokenized, so that matches in order cost one pass. */
+/* The bytes of a match in its document's text, by counting its part's words again. A reader goes on in the last
+ * part, so that matches in order cost one pass. */
 typedef struct pdx_match_reader pdx_match_reader;
 pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader **out, pdx_error *err) PDX_MUST;
 void pdx_match_reader_free(pdx_match_reader *reader);

@@ -53,6 +53,9 @@ typedef struct pdx_doc_part {
 /* The stored text of all documents, in which that of each lies. */
 pdx_span pdx_segment_text(const pdx_segment *segment);
 pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) PDX_MUST;
+/* Part `part` of a document together with the document's text and language. */
+pdx_status pdx_segment_part_text(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out, pdx_span *text, uint16_t *language,
+                                 pdx_error *err) PDX_MUST;
 /* Lengths only, without a look at the text, one per document: for scoring loops. */
 const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group);
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,

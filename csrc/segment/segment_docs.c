@@ -149,6 +149,18 @@ static bool part_read(const doc_parts *parts, uint32_t i, pdx_doc_part *out) {
     return v[PART_BEFORE] <= v[PART_BEGIN] && out->block_end <= parts->text_len;
 }
 
+pdx_status pdx_segment_part_text(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out, pdx_span *text, uint16_t *language,
+                                 pdx_error *err) {
+    doc_parts parts;
+    PDX_TRY(parts_open(segment, doc, PART_COLUMNS, &parts, err));
+    PDX_TRY(doc_stretch(segment, PDX_SECTION_TEXT, &segment->text_at, doc, text, err));
+    parts.text_len = text->len;
+    *language = (uint16_t)pdx_column_get(&segment->languages, doc);
+    if (part >= parts.n) return pdx_segment_no_such(err, "part", part);
+    if (!part_read(&parts, part, out)) return pdx_segment_damage(segment, parts.at, err, "a part lies outside its document");
+    return PDX_OK;
+}
+
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out, pdx_error *err) {
     doc_parts parts;
     PDX_TRY(parts_open_whole(segment, doc, &parts, err));

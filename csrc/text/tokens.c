@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "text/ascii_piece.h"
+#include "text/ascii_skip.h"
 #include "text/fold.h"
 #include "text/letters.h"
 #include "text/pieces.h"
@@ -30,6 +31,7 @@ struct pdx_tokens {
     pdx_buf terms;     /* folded pieces of the queue run together, which is the joined form */
     bool ascii_folds;  /* ASCII folds byte by byte in this language */
     pdx_ascii_window window;
+    pdx_ascii_counter counter;
     pdx_status status;
 };
 
@@ -57,16 +59,23 @@ void pdx_tokens_free(pdx_tokens *tokens) {
 }
 
 void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
-    pdx_pieces_init(&tokens->pieces, text);
+    tokens->pieces.text = text;
     tokens->language = language;
+    tokens->window.begin = tokens->window.end = 0;
+    tokens->counter.begin = tokens->counter.end = 0;
+    pdx_tokens_again(tokens);
+}
+
+void pdx_tokens_again(pdx_tokens *tokens) {
+    const pdx_span text = tokens->pieces.text;
+    pdx_pieces_init(&tokens->pieces, text);
     tokens->queue_len = tokens->queue_at = 0;
     tokens->joined_due = tokens->has_ahead = tokens->in_overlong = false;
     tokens->position = 0;
-    tokens->ascii_folds = !pdx_letters_dotless(pdx_letters_of(language));
+    tokens->ascii_folds = !pdx_letters_dotless(pdx_letters_of(tokens->language));
     /* A piece takes two bytes at least, but for the first: beyond this, positions would not fit. */
     tokens->status = text.len / 2 < UINT32_MAX ? PDX_OK : PDX_ELIMIT;
     pdx_buf_reset(&tokens->terms);
-    tokens->window.begin = tokens->window.end = 0;
 }
 
 /* Whether exactly one connector stands between the last piece and `piece`. */
@@ -210,6 +219,22 @@ size_t pdx_tokens_words(pdx_tokens *tokens, pdx_word *words, size_t most, pdx_bu
     }
     if (keys->failed) tokens->status = PDX_ENOMEM;
     return tokens->status == PDX_OK ? n : 0;
+}
+
+uint32_t pdx_tokens_skip(pdx_tokens *tokens, uint32_t n) {
+    uint32_t done = 0;
+    while (done < n && tokens->status == PDX_OK) {
+        pdx_token token;
+        if (is_clear(tokens)) {
+            const uint32_t passed = (uint32_t)pdx_ascii_skip(&tokens->counter, tokens->pieces.text, &tokens->pieces.at, n - done);
+            tokens->position += passed;
+            done += passed;
+            if (done == n) break;
+        }
+        if (!pdx_tokens_next(tokens, &token)) break;
+        done += token.n_pieces == 1;
+    }
+    return done;
 }
 
 pdx_status pdx_tokens_status(const pdx_tokens *tokens) { return tokens->status; }

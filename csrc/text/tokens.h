@@ -39,6 +39,11 @@ pdx_status pdx_tokens_status(const pdx_tokens *tokens);
  * pdx_tokens_next on one text. */
 size_t pdx_tokens_words(pdx_tokens *tokens, pdx_word *words, size_t most, pdx_buf *keys) PDX_MUST;
 
+/* Passes over as many as `n` positions without telling their tokens, which is several times faster; gives how many there were. */
+uint32_t pdx_tokens_skip(pdx_tokens *tokens, uint32_t n);
+/* From the begin of the same text once more. */
+void pdx_tokens_again(pdx_tokens *tokens);
+
 /* Positions used so far: after the last next, the number of pieces in the text. */
 uint32_t pdx_tokens_count(const pdx_tokens *tokens);
 

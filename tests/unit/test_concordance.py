@@ -1,5 +1,8 @@
 """Concordance and Line: every occurrence."""
 
+import itertools
+import operator
+import threading
 import random
 
 import pytest
@@ -107,3 +110,61 @@ def test_only_negative_finds_nothing_and_says_so(archive):
     lines = archive.find("-bridge")
     assert len(lines) == 0
     assert lines.notes
+
+
+@pytest.mark.parametrize("query", ["river", "river | bridge", '"ferry harbour"', "note"])
+def test_lines_are_the_same_however_they_are_reached(big, query):
+    whole = list(big.find(query).select("post", "before", "node", "byte_begin").to_dicts())
+    assert len(whole) > 70
+
+    def rows(lines):
+        return [
+            {"post": None if line.post is None else line.post.number, "before": line.before, "node": line.node, "byte_begin": line.anchor.bytes[0]}
+            for line in lines
+        ]
+
+    assert rows(big.find(query)[:1]) == whole[:1]
+    for key in (slice(3), slice(60, 70), slice(1, 3000, 7), slice(5, None, 2), slice(-3, None), slice(None, None, -50), slice(9, 2), slice(2, 2)):
+        lines = big.find(query)[key]
+        assert len(lines) == len(whole[key]) and rows(lines) == whole[key]
+    for index in (0, 5, 63, 64, 69, len(whole) - 1, -1, -len(whole)):
+        assert rows([big.find(query)[index]]) == [whole[index]]
+    for index in (len(whole), -len(whole) - 1, 2**40, 2**100):
+        with pytest.raises(IndexError):
+            big.find(query)[index]
+    assert rows(itertools.islice(big.find(query), 69)) == whole[:69]
+    iterator = iter(big.find(query))
+    next(iterator)
+    assert operator.length_hint(iterator) == len(whole) - 1
+    lines = big.find(query)
+    assert rows(lines[:5][1:3]) == whole[1:3] and len(lines) == len(whole) == lines.in_posts + lines.in_remainders
+    assert lines[:5].notes == lines.notes and lines[:5][0] == lines[0]
+
+
+def test_threads_may_reach_lines_at_once(big):
+    wanted = big.find("river").select("post", "byte_begin").to_dicts()
+    for _ in range(5):
+        lines, found = big.find("river"), []
+        threads = [threading.Thread(target=lambda lines=lines, found=found: found.append(lines.select("post", "byte_begin").to_dicts())) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [wanted] * 4
+
+
+def test_lines_of_every_kind_of_text():
+    """Bytes of nodes are found by counting words: each line's node is the word that was asked for, whatever stands before it."""
+    oddities = ["don’t", "a-b-c-d", "3.14", "1,000.50", "x_y", "caf\u00e9", "東京タワー", "…", "“quote”", "--", "'", "e.g.", "a\u00ad-b", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"]
+    rng = random.Random(3)
+    rows = []
+    for _ in range(60):
+        words = [rng.choice([*oddities, "the", "river", "ran", "Zebu", "zebu."]) for _ in range(rng.randint(1, 400))]
+        rows.append({"title": "zebu " * rng.randint(0, 2) + "note", "text": rng.choice([" ", "  ", ", "]).join(words)})
+    archive = pdx.from_records(rows, language="en")
+    lines = archive.find("zebu")
+    assert len(lines) == sum(row["text"].lower().count("zebu") + row["title"].count("zebu") for row in rows)
+    for each in (lines, lines.sort("after"), lines.sort("-L1"), lines[::-1]):
+        assert {line.node.lower() for line in each} == {"zebu"}
+        assert [line.before + line.node + line.after for line in each] == [line.part.text for line in each]
+        assert sorted(line._place for line in each) == sorted(line._place for line in lines)

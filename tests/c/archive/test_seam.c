@@ -158,9 +158,12 @@ static void test_lines(pdx_view *view) {
     pdx_lines *lines, *sorted;
     pdx_line_reader *reader;
     pdx_line_info line;
+    pdx_lines_numbers numbers;
     uint64_t roles[PDX_ROLE_COUNT];
     CHECK(pdx_view_find(view, pdx_span_str("mill"), &settings, &lines, NULL) == PDX_OK);
-    CHECK_EQ(pdx_lines_count(lines), 5);
+    CHECK_EQ(pdx_lines_count(lines, NULL, &numbers, NULL), PDX_OK);
+    CHECK_EQ(numbers.n, 5);
+    CHECK_EQ(numbers.n_in_posts, 5);
     CHECK_EQ(pdx_lines_roles(lines, roles, NULL, NULL), PDX_OK);
     CHECK_EQ(roles[PDX_ROLE_TITLE], 1);
     CHECK_EQ(roles[PDX_ROLE_TAGS], 1);

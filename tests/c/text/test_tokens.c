@@ -120,6 +120,40 @@ static void check_words(pdx_span text, pdx_lang language, size_t most) {
     pdx_buf_deinit(&keys);
 }
 
+/* Positions passed over are those that would have been told: what follows is the same, and so is the number. */
+static void check_skips(pdx_span text, pdx_lang language, uint32_t most) {
+    pdx_tokens *other;
+    pdx_token token, wanted;
+    uint32_t at = 0, total;
+    CHECK(pdx_tokens_new(pdx_analyzer_default(), &other, NULL) == PDX_OK);
+    pdx_tokens_start(other, text, language);
+    while (pdx_tokens_next(other, &wanted)) {}
+    total = pdx_tokens_count(other);
+    pdx_tokens_start(stream, text, language);
+    CHECK_EQ(pdx_tokens_skip(stream, UINT32_MAX), total);
+    CHECK_EQ(pdx_tokens_count(stream), total);
+    pdx_tokens_again(stream);
+    pdx_tokens_again(other);
+    while (at < total) {
+        const uint32_t n = random_below(most), left = total - at;
+        CHECK_EQ(pdx_tokens_skip(stream, n), n < left ? n : left);
+        at += n;
+        if (at >= total) break;
+        do {
+            CHECK(pdx_tokens_next(other, &wanted));
+        } while (wanted.position < at || wanted.n_pieces != 1);
+        do {
+            CHECK(pdx_tokens_next(stream, &token));
+        } while (token.n_pieces != 1);
+        CHECK_EQ(token.position, at);
+        CHECK(wanted.position == at && token.begin == wanted.begin && token.end == wanted.end && pdx_span_equal(token.term, wanted.term));
+        at++;
+    }
+    CHECK_EQ(pdx_tokens_skip(stream, 1), 0);
+    CHECK_EQ(pdx_tokens_count(stream), total);
+    pdx_tokens_free(other);
+}
+
 /* Random texts, and longer ones whose words lie across the window that is looked through at once. */
 static void check_batches(void) {
     static uint8_t bytes[PDX_ASCII_WINDOW * 3];
@@ -128,15 +162,20 @@ static void check_batches(void) {
     for (round = 0; round < 60000; round++) {
         const size_t len = round % 2 == 0 ? random_mixed(bytes, 100) : random_ascii(bytes, 200);
         check_words(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(70));
+        check_skips(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(9));
     }
     for (round = 0; round < 300; round++) {
         const uint32_t likely = 2 + random_below(80);
         size_t i, len = random_below(sizeof bytes);
         for (i = 0; i < len; i++) bytes[i] = random_below(likely) > 0 ? (uint8_t)('A' + random_below(26)) : (uint8_t)" .-'_\xE9\n"[random_below(7)];
         check_words(pdx_span_of(bytes, len), PDX_LANG_EN, 64);
+        check_skips(pdx_span_of(bytes, len), PDX_LANG_EN, 1 + random_below(200));
     }
     memset(bytes, 'a', sizeof bytes); /* longer than the window */
     check_words(pdx_span_of(bytes, sizeof bytes), PDX_LANG_EN, 3);
+    check_skips(pdx_span_of(bytes, sizeof bytes), PDX_LANG_EN, 3);
+    memset(bytes, ' ', sizeof bytes);
+    check_skips(pdx_span_of(bytes, sizeof bytes), PDX_LANG_EN, 3);
 }
 
 /* Turkish has no short way for ASCII; without I, what ASCII folds to is the same. */
