@@ -179,7 +179,7 @@ static bool may_be_name(const pdx_lex_tokens *tokens, size_t at) {
         const pdx_lex_token *token = &tokens->items[i];
         if (token->kind == PDX_LEX_SIGN) return i > at;
         if (token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_CAPITAL) != 0) continue;
-        if (i > at && (token->end - token->begin > 4 || pdx_lex_word_is_stop(token->word))) return false;
+        if (i > at && (token->end - token->begin > 4 || (token->flags & PDX_LEX_STOP) != 0)) return false;
     }
     return tokens->items[at].kind == PDX_LEX_WORD;
 }
@@ -288,7 +288,7 @@ static bool may_be_furniture(pdx_lex_line *line) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
         if (phrase->use == PDX_LEX_ALONE && is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }
-    if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_word_classes(tokens.items[at].word) & DATE_BEGINNINGS) != 0) return true;
+    if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&tokens.items[at]) & DATE_BEGINNINGS) != 0) return true;
     return line->text.len <= SHORT && may_be_name(&tokens, at);
 }
 
