@@ -1,7 +1,6 @@
 #include "page/lexicon_tokens.h"
 
-#include "base/bits.h"
-#include "base/le.h"
+#include "base/eight.h"
 #include "base/once.h"
 #include "page/chars.h"
 #include "page/lexicon_index.h"
@@ -115,29 +114,14 @@ static inline uint64_t wide_at(const uint8_t *p) {
     return (two & 0xC0E0) == 0x80C0 ? wide_chars[(two & 0x1F) << 6 | (two >> 8 & 0x3F)] : 0;
 }
 
-/* Eight bytes from `at`, zeros for those behind the line. */
-static inline uint64_t load(pdx_span line, size_t at) {
-    uint64_t bytes = 0;
-    if (PDX_LIKELY(line.len - at >= 8)) return pdx_le64(line.data + at);
-    if (line.len >= 8) return pdx_le64(line.data + line.len - 8) >> (8 * (at + 8 - line.len));
-    for (size_t i = at; i < line.len; i++) bytes |= (uint64_t)line.data[i] << (8 * (i - at));
-    return bytes;
-}
-
 static inline bool is_ascii_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
-
-/* 0x80 in each byte of `bytes` that is an ASCII letter. */
-static inline uint64_t letters_in(uint64_t bytes) {
-    const uint64_t every = UINT64_C(0x0101010101010101), lower = (bytes | 0x20 * every) & 0x7F * every;
-    return (lower + (0x80 - 'a') * every) & ~(lower + (0x7F - 'z') * every) & ~bytes & 0x80 * every;
-}
 
 /* 0x80 in each byte of the eight at `at` that is a capital behind a capital and before a small letter: "CMSTags". */
 static uint64_t last_capitals(pdx_span line, size_t at, uint64_t capitals, uint64_t capital_before) {
     const uint64_t second = capitals & (capitals << 8 | capital_before);
     if (PDX_LIKELY(second == 0) || at + 1 >= line.len) return 0;
-    const uint64_t next = load(line, at + 1);
-    return second & letters_in(next) & next << 2;
+    const uint64_t next = pdx_eight_load(line, at + 1);
+    return second & pdx_eight_letters(next) & next << 2;
 }
 
 /* The ASCII letters that eight bytes of a line begin with. */
@@ -150,14 +134,12 @@ typedef struct letters {
 
 /* `before` are those right before them in the same word, eight, or NULL. */
 static inline letters letters_of(pdx_span line, size_t at, const letters *before, bool split_capitals) {
-    const uint64_t every = UINT64_C(0x0101010101010101);
-    const uint64_t bytes = load(line, at), in = letters_in(bytes), small = in & bytes << 2, capitals = in & ~small;
+    const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes), small = in & bytes << 2, capitals = in & ~small;
     const uint64_t small_before = before == NULL ? 0 : before->small >> 56, capital_before = before == NULL ? 0 : before->capitals >> 56;
     const uint64_t turns = (capitals & (small << 8 | small_before)) | last_capitals(line, at, capitals, capital_before);
-    const uint64_t stops = (~in & 0x80 * every) | (split_capitals ? turns : 0);
-    const unsigned n = stops == 0 ? 8 : pdx_trailing_zeros(stops) / 8;
-    const uint64_t taken = n == 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1;
-    return (letters){(bytes | 0x20 * every) & taken, small, capitals, n, (turns & taken) != 0};
+    const unsigned n = pdx_eight_before((~in & PDX_EIGHT(0x80)) | (split_capitals ? turns : 0));
+    const uint64_t taken = pdx_eight_mask(n);
+    return (letters){(bytes | PDX_EIGHT(0x20)) & taken, small, capitals, n, (turns & taken) != 0};
 }
 
 /* Takes the run of ASCII letters that begins at `at`. */
