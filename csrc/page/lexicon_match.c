@@ -137,6 +137,8 @@ void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tok
     const pdx_lex_token *token = &tokens->items[at];
     const bool number = token->kind == PDX_LEX_NUMBER;
     const uint16_t element = element_at(tokens, at);
+    beginnings->tokens = tokens;
+    beginnings->at = at;
     beginnings->n = beginnings->next = 0;
     beginnings->paired = beginnings->unpaired = NULL;
     beginnings->second = element == 0 ? 0 : element_at(tokens, number ? number_end(tokens, at) : at + 1);
@@ -145,7 +147,15 @@ void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tok
     if (number || (token->flags & PDX_LEX_DATED) != 0) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
 }
 
+/* Whether it is known that no date begins at `at`. */
+static bool is_no_date(const pdx_lex_tokens *tokens, size_t at) {
+    return tokens->date.n == tokens->n && tokens->date.at == at && !tokens->date.found;
+}
+
 const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
+    if (beginnings->next > 0 && beginnings->elements[beginnings->next - 1] == PDX_HOLE_DATE && is_no_date(beginnings->tokens, beginnings->at)) {
+        beginnings->paired = beginnings->unpaired = NULL; /* the first phrase of many has found that out */
+    }
     while (beginnings->paired == NULL && beginnings->unpaired == NULL) {
         if (beginnings->next == beginnings->n) return NULL;
         const uint16_t first = beginnings->elements[beginnings->next++];

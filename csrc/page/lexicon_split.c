@@ -102,7 +102,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     const pdx_lex_token *token = &s->tokens->items[at];
     if (is_title_kind(kind)) return ends_title(s, at);
     if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at);
-    if (token->kind == PDX_LEX_WORD && token->word == 0) return false;
+    if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
     if (pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     return phrase_begins(s, at, kind);

@@ -114,8 +114,6 @@ static inline uint64_t wide_at(const uint8_t *p) {
     return (two & 0xC0E0) == 0x80C0 ? wide_chars[(two & 0x1F) << 6 | (two >> 8 & 0x3F)] : 0;
 }
 
-static inline bool is_ascii_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
-
 /* 0x80 in each byte of the eight at `at` that is a capital behind a capital and before a small letter: "CMSTags". */
 static uint64_t last_capitals(pdx_span line, size_t at, uint64_t capitals, uint64_t capital_before) {
     const uint64_t second = capitals & (capitals << 8 | capital_before);
@@ -240,10 +238,14 @@ static size_t word_end(pdx_span line, size_t at, bool split_capitals, word_buf *
 
 static size_t digits_end(pdx_span line, size_t at, pdx_lex_token *token) {
     while (at < line.len) {
-        uint32_t c;
-        const size_t len = pdx_char_decode(line.data + at, line.data + line.len, &c);
-        const int digit = c < 0x80 ? (c >= '0' && c <= '9' ? (int)(c - '0') : -1) : pdx_char_digit(c);
-        if (digit < 0) break;
+        uint32_t c = line.data[at];
+        size_t len = 1;
+        int digit = (int)c - '0';
+        if (c >= 0x80) {
+            len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
+            digit = pdx_char_digit(c);
+        }
+        if (digit < 0 || digit > 9) break;
         if (token->digits < 9) token->value = token->value * 10 + (uint32_t)digit;
         if (token->digits < 255) token->digits++;
         at += len;
@@ -312,21 +314,29 @@ static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint6
     tokens->dated |= info->classes;
 }
 
-/* A word of fewer than eight ASCII letters, as most are, that begins at `at` with one. Gives where it ends; 0: it is longer
- * or has other letters. */
-static inline size_t short_word(pdx_lex_tokens *tokens, pdx_span line, size_t at, bool split_capitals) {
+/* A word of fewer than eight ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
+ * other letters. */
+static inline size_t short_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+    const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes);
+    const unsigned n = pdx_eight_before(~in & PDX_EIGHT(0x80));
+    const uint64_t taken = pdx_eight_mask(n), capitals = in & ~(bytes << 2) & taken;
+    const size_t end = at + n;
     pdx_lex_token *token = &tokens->items[tokens->n];
-    const letters read = letters_of(line, at, NULL, split_capitals);
-    const size_t end = at + read.n;
-    const uint64_t hash = pdx_lex_hash_step(0, read.folded);
-    if (read.n == 8 || (end < line.len && line.data[end] >= 0x80)) return 0;
+    if (n == 8 || capitals > 0xFF || (end < line.len && line.data[end] >= 0x80)) return 0;
     *token = (pdx_lex_token){.kind = PDX_LEX_WORD, .begin = (uint32_t)at, .end = (uint32_t)end};
-    token->flags = (uint16_t)(tokens->flags | (line.data[at] & 0x20 ? 0u : PDX_LEX_CAPITAL) | (read.inner ? PDX_LEX_INNER : 0u));
-    tokens->inner = tokens->inner || read.inner;
-    name_word(tokens, token, hash);
+    token->flags = (uint16_t)(tokens->flags | (capitals != 0 ? PDX_LEX_CAPITAL : 0u));
+    name_word(tokens, token, pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken));
     tokens->n++;
     tokens->flags = PDX_LEX_GLUED;
     return end;
+}
+
+/* A sign of ASCII that stands for itself alone. */
+static inline size_t short_sign(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+    tokens->items[tokens->n++] = (pdx_lex_token){.kind = PDX_LEX_SIGN, .sign = line.data[at], .flags = (uint16_t)tokens->flags,
+                                                 .begin = (uint32_t)at, .end = (uint32_t)at + 1};
+    tokens->flags = PDX_LEX_GLUED;
+    return at + 1;
 }
 
 /* Reads the token that begins with the character `c` at `at`, whatever it is; gives its end. */
@@ -352,10 +362,20 @@ static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool spl
     pdx_once_run(&once, build);
     if (number == NULL) pdx_lex_make_ready();
     while (at < line.len && at < UINT32_MAX - 8) {
+        const unsigned class = byte_classes[line.data[at]];
         uint32_t c;
         size_t len, end;
-        if (number == NULL && tokens->n < most && is_ascii_letter(line.data[at]) && (end = short_word(tokens, line, at, split_capitals)) > 0) {
+        if (class == SPACE) {
+            tokens->flags = 0;
+            at++;
+            continue;
+        }
+        if (class == LETTER && tokens->n < most && number == NULL && (end = short_word(tokens, line, at)) > 0) {
             at = end;
+            continue;
+        }
+        if (class == SIGN && tokens->n < most && line.data[at] != '.') {
+            at = short_sign(tokens, line, at);
             continue;
         }
         const char_class kind = class_at(line, at, &c, &len);
