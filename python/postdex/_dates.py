@@ -96,8 +96,14 @@ REASONS = {
 }
 
 
+AS_SAID = ", as the record says"
+
+
 class BoundEvidence:
-    """One reason for a bound: `kind`, `bound` ("not_before" or "before"), `day`, the `line` and `anchor` that say so."""
+    """One reason for a bound: `kind`, `bound` ("not_before" or "before"), `day`, the `line` and `anchor` that say so.
+
+    A record that `to_jsonl` wrote keeps the reasons of the archive it was written from as sentences: `said`.
+    """
 
     __slots__ = {
         "anchor": "The words that say so, or None.",
@@ -106,6 +112,7 @@ class BoundEvidence:
         "kind": "printed, past, future, order, captured, url, heading or record.",
         "line": "The line that says so, or None.",
         "page": "The number of the page that says so.",
+        "said": "The reason as the record gives it, for kind record; else None.",
         "through": "The post through which page order passed it on, or None.",
         "year_inferred": "Whether the year was found through the weekday or neighbours.",
     }
@@ -120,8 +127,10 @@ class BoundEvidence:
         anchor: Anchor | None,
         through: int | None,
         year_inferred: bool,
+        said: str | None = None,
     ) -> None:
         self.kind = kind
+        self.said = said
         self.bound = bound
         self.day = day
         self.page = page
@@ -135,8 +144,17 @@ class BoundEvidence:
         line = "" if self.line is None else f", line {self.line}{quote}"
         through = "" if self.through is None else f", through post {self.through}"
         year = ", year inferred" if self.year_inferred else ""
-        sign = "not before" if self.bound == "not_before" else "before"
-        return f"{sign} {self.day}: {REASONS.get(self.kind, self.kind)}{through}{line}{year}"
+        if self.said is not None:
+            return f"{self._begin}{self.said}{AS_SAID}"
+        return f"{self._begin}{REASONS.get(self.kind, self.kind)}{through}{line}{year}"
+
+    @property
+    def _begin(self) -> str:
+        """How the sentence begins that gives this reason."""
+        return f"{'not before' if self.bound == 'not_before' else 'before'} {self.day}: "
+
+    def _with(self, said: str) -> BoundEvidence:
+        return BoundEvidence(self.kind, self.bound, self.day, self.page, self.line, self.anchor, self.through, self.year_inferred, said)
 
     def __repr__(self) -> str:
         return f"<BoundEvidence {self}>"
@@ -208,5 +226,21 @@ def bounds(store: _core.Store, not_before: int | None, before: int | None, evide
     for kind, upper, year_inferred, page, line, layer, begin, end, through, day in evidence:
         anchor = Anchor._at(store, layer, begin, end, page) if end > begin else None
         bound = "before" if upper else "not_before"
-        made.append(BoundEvidence(kind, bound, date_of(day), page, line or None, anchor, through, year_inferred))
+        reason = BoundEvidence(kind, bound, date_of(day), page, line or None, anchor, through, year_inferred)
+        made += [reason] if kind != "record" else _as_said(store, reason)
     return Bounds(date_of(not_before), date_of(before), made)
+
+
+def _as_said(store: _core.Store, reason: BoundEvidence) -> list[BoundEvidence]:
+    """What a record says of a bound, in its own sentences; the bare fact where it has none."""
+    import json
+
+    page = store.page(reason.page)
+    begin, end = page._record
+    sentences = json.loads(store.source_bytes(page._source, begin, end).decode("utf-8", "replace"))["bounds"].get("evidence")
+    said = [
+        reason._with(sentence.removeprefix(reason._begin).removesuffix(AS_SAID))
+        for sentence in (sentences if isinstance(sentences, list) else [])
+        if isinstance(sentence, str) and sentence.startswith(reason._begin)
+    ]
+    return said or [reason]

@@ -149,3 +149,31 @@ def test_bounds_are_as_said():
     assert [each.kind for each in bounds.evidence if each.bound == "before"] == []
     assert bounds.evidence[0].kind == "record"
     assert "the record says so" in str(bounds.evidence[0])
+
+
+def test_the_reasons_of_bounds_stay():
+    archive = pdx.parse(LISTING, captured="2019-06-01", url="https://example.org/2019/05/")
+    once, twice = _again(archive), _again(_again(archive))
+    carried = 0
+    for before, after, later in zip(archive, once, twice, strict=True):
+        reasons = [str(each) for each in before.published_bounds.evidence]
+        for each in after.published_bounds.evidence:
+            if each.kind == "record":
+                carried += 1
+                assert str(each).removesuffix(", as the record says") in reasons
+                assert each.said and "the record says so" not in str(each)
+        assert [str(each) for each in later.published_bounds.evidence] == [str(each) for each in after.published_bounds.evidence]
+    assert carried
+
+
+@pytest.mark.parametrize("evidence", [None, "late", [], [7, None], ["before 2019-07-01: of another day"], ["before it rained"]])
+def test_a_bound_without_a_reason_is_what_the_record_says(evidence):
+    (reason,) = _line(bounds={"not_before": None, "before": "2019-06-02", "evidence": evidence}).published_bounds.evidence
+    assert (reason.kind, reason.said, str(reason.day)) == ("record", None, "2019-06-02")
+    assert "the record says so" in str(reason)
+
+
+def test_a_reason_that_a_record_gives_is_told_as_its_own():
+    said = ["not before 2018-06-01: the harbour opened, line 3: “in June”, through post 2", "not before 2018-06-01: so they say"]
+    bounds = _line(bounds={"not_before": "2018-06-01", "before": None, "evidence": said}).published_bounds
+    assert [str(each) for each in bounds.evidence if each.kind == "record"] == [f"{each}, as the record says" for each in said]
