@@ -373,6 +373,9 @@ void pdx_text_reader_free(pdx_text_reader *reader);
 bool pdx_text_is_well_formed(pdx_span text); /* UTF-8 */
 /* Appends `text` as well-formed UTF-8: each maximal subpart of an ill-formed sequence becomes U+FFFD. */
 void pdx_text_append(pdx_span text, pdx_buf *out);
+/* A source's name as text that can be written anywhere: a half of a surrogate pair, by which an operating system's odd byte is told, becomes
+ * an escape such as \udcff; what else is ill-formed becomes U+FFFD. */
+void pdx_name_append(pdx_span name, pdx_buf *out);
 
 /* Terms of the dictionary in byte order from `from`, with counts over all posts; and the postings of one. */
 typedef struct pdx_term_info { pdx_span key; uint32_t posts; uint64_t occurrences; } pdx_term_info;

@@ -45,12 +45,23 @@ static pdx_status add_parts(pdx_counts *counts, const pdx_archive *archive, uint
     return PDX_OK;
 }
 
+static pdx_status add_source(pdx_counts *counts, pdx_span name, uint32_t post, pdx_error *err) {
+    pdx_buf written;
+    pdx_status status;
+    if (pdx_text_is_well_formed(name)) return archive_counts_add(counts, name, 1, post, err);
+    pdx_buf_init(&written);
+    pdx_name_append(name, &written);
+    status = written.failed ? pdx_fail_memory(err) : archive_counts_add(counts, pdx_buf_view(&written), 1, post, err);
+    pdx_buf_deinit(&written);
+    return status;
+}
+
 static pdx_status add_sources(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
     const archive_post *p = &archive->posts.data[post];
     uint32_t i;
     for (i = 0; i < p->n_appearances; i++) {
         const uint32_t page = archive->appearances.data[archive->post_appearances.data[p->first_appearance + i]].page;
-        PDX_TRY(archive_counts_add(counts, archive->sources.data[archive->pages.data[page].source].name, 1, post, err));
+        PDX_TRY(add_source(counts, archive->sources.data[archive->pages.data[page].source].name, post, err));
     }
     return PDX_OK;
 }

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "archive/model.h"
@@ -71,6 +72,34 @@ bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *info) {
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) { return pdx_sentences_next(&reader->sentences, range); }
 
 bool pdx_text_is_well_formed(pdx_span text) { return pdx_utf8_invalid(text) == text.len; }
+
+/* The half of a surrogate pair that `text` begins with, in three bytes; 0: none. */
+static unsigned surrogate_at(pdx_span text) {
+    if (text.len < 3 || text.data[0] != 0xED || (text.data[1] & 0xE0) != 0xA0 || (text.data[2] & 0xC0) != 0x80) return 0;
+    return 0xD000u | (text.data[1] & 0x3Fu) << 6 | (text.data[2] & 0x3Fu);
+}
+
+void pdx_name_append(pdx_span name, pdx_buf *out) {
+    size_t at = 0;
+    while (at < name.len) {
+        const pdx_span rest = pdx_span_slice(name, at, name.len);
+        const size_t good = pdx_utf8_invalid(rest);
+        const unsigned half = surrogate_at(pdx_span_slice(rest, good, rest.len));
+        char escape[8];
+        pdx_buf_append(out, rest.data, good);
+        at += good;
+        if (half != 0) {
+            (void)snprintf(escape, sizeof escape, "\\u%04x", half);
+            pdx_buf_str(out, escape);
+            at += 3;
+        } else if (at < name.len) {
+            size_t len;
+            (void)pdx_utf8_decode(name.data + at, name.data + name.len, &len);
+            pdx_buf_str(out, "\xEF\xBF\xBD");
+            at += len;
+        }
+    }
+}
 
 void pdx_text_append(pdx_span text, pdx_buf *out) {
     size_t at = 0;

@@ -26,13 +26,24 @@ bool pdx_py_value_text(pdx_py_values *values, pdx_span text, pdx_span *out) {
     return pdx_text_is_well_formed(text) || text_mend(values, text, out);
 }
 
-bool pdx_py_value_lasting_text(pdx_py_values *values, pdx_span text, pdx_span *out) {
+static bool name_write(pdx_py_values *values, pdx_span name, pdx_span *out) {
+    *out = some(name);
+    if (pdx_text_is_well_formed(name)) return true;
+    pdx_buf_reset(&values->scratch);
+    pdx_name_append(name, &values->scratch);
+    return !values->scratch.failed && pdx_py_value_copy(values, pdx_buf_view(&values->scratch), out);
+}
+
+static bool lasting_write(pdx_py_values *values, pdx_span text, bool (*write)(pdx_py_values *, pdx_span, pdx_span *), pdx_span *out) {
     const bool again = text.data != NULL && text.data == values->last.data && text.len == values->last.len;
-    if (!again && !pdx_py_value_text(values, text, &values->last_put)) return false;
+    if (!again && !write(values, text, &values->last_put)) return false;
     values->last = text;
     *out = values->last_put;
     return true;
 }
+
+bool pdx_py_value_lasting_text(pdx_py_values *values, pdx_span text, pdx_span *out) { return lasting_write(values, text, pdx_py_value_text, out); }
+bool pdx_py_value_name(pdx_py_values *values, pdx_span name, pdx_span *out) { return lasting_write(values, name, name_write, out); }
 
 /* Whether a stretch of a well-formed text begins and ends between characters. */
 static bool is_whole(pdx_span text) {
@@ -55,7 +66,7 @@ pdx_span pdx_py_value_role(uint8_t role) { return pdx_span_str(pdx_role_name((pd
 bool pdx_py_value_place(pdx_py_values *values, size_t i, const pdx_archive *archive, uint32_t layer, pdx_range range, pdx_py_place which) {
     switch (which) {
         case PDX_PY_PLACE_SOURCE:
-            return pdx_py_value_lasting_text(values, pdx_archive_source(archive, pdx_archive_layer(archive, layer).source).name, &values->texts[i]);
+            return pdx_py_value_name(values, pdx_archive_source(archive, pdx_archive_layer(archive, layer).source).name, &values->texts[i]);
         case PDX_PY_PLACE_LINE: values->integers[i] = (int64_t)pdx_layer_line(archive, layer, range.begin); break;
         case PDX_PY_PLACE_BEGIN: values->integers[i] = (int64_t)pdx_layer_source_range(archive, layer, range).begin; break;
         case PDX_PY_PLACE_END: values->integers[i] = (int64_t)pdx_layer_source_range(archive, layer, range).end; break;

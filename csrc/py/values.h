@@ -8,6 +8,8 @@
 bool pdx_py_value_text(pdx_py_values *values, pdx_span text, pdx_span *out) PDX_MUST;
 /* The same for what stays where it is as long as the archive: one that follows itself is judged once. */
 bool pdx_py_value_lasting_text(pdx_py_values *values, pdx_span text, pdx_span *out) PDX_MUST;
+/* And for a source's name, whose odd bytes are shown (pdx_name_append). */
+bool pdx_py_value_name(pdx_py_values *values, pdx_span name, pdx_span *out) PDX_MUST;
 /* The same for bytes of a layer: whether they are well-formed is asked of a layer once. */
 bool pdx_py_value_layer_text(pdx_py_values *values, const pdx_archive *archive, uint32_t layer, pdx_span text, pdx_span *out) PDX_MUST;
 /* A copy, for what does not stay where it is. */

@@ -236,6 +236,23 @@ def test_a_path_that_is_not_utf8_in_the_package(odd, tmp_path):
     assert len(pdx.open(tmp_path / "out.jsonl")) == len(archive)
 
 
+def test_tables_write_an_odd_path_as_it_is_printed(odd, tmp_path):
+    """One rule: `source.name` is the path; what is written must be UTF-8 and shows its odd bytes as escapes."""
+    pyarrow = pytest.importorskip("pyarrow")
+    written = odd.encode("utf-8", "backslashreplace").decode()
+    assert written.endswith("odd\\udcffname.txt") and written in repr(pdx.open(odd).sources[0])
+    archive = pdx.open(odd)
+    results = [archive, archive.parts, archive.search("ferry"), archive.find("ferry")]
+    for result in results:
+        assert {row["source"] for row in result.to_dicts()} == {written}
+        assert set(pyarrow.table(result)["source"].to_pylist()) == {written}
+        result.to_csv(tmp_path / "out.csv")
+        assert written in (tmp_path / "out.csv").read_text("utf-8")
+    for counts in (archive.facets("source"), archive.search("ferry").facets("source")):
+        assert list(counts) == [written]
+    assert archive.sources[0].name == archive.find("ferry")[0].anchor.source == odd
+
+
 def test_what_is_said_of_results_comes_after_them_in_one_file(page):
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     done = subprocess.run(
