@@ -157,7 +157,9 @@ static pdx_status cut_all(cutting *c, pdx_error *err) {
     status = archive_sites_order(&c->sites, c->archive, &sources, &n, err);
     if (status == PDX_OK) status = show_sites(c, sources, n, err);
     pdx_free(sources);
-    return status == PDX_OK ? add_pages(c, err) : status;
+    if (status == PDX_OK) status = add_pages(c, err);
+    quiet.done = quiet.total;
+    return status == PDX_OK ? archive_tell_terms(c->archive, &c->sites, &inner, err) : status;
 }
 
 /* Pages of a site have one form. What their entries look like is learned from pages that are cut alone, with what a person's

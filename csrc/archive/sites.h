@@ -25,6 +25,9 @@ pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *ar
 /* After pages of each site were shown to it. */
 pdx_status archive_sites_settle(archive_sites *sites, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* After all pages were cut: what lists of terms are on the pages of each site, told by all of these. site_terms.c */
+pdx_status archive_tell_terms(pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
 /* The site of a source, or NULL. */
 static inline pdx_site *archive_sites_of(const archive_sites *sites, uint32_t source) {
     return sites->of.data[source] == PDX_NONE ? NULL : sites->sites.data[sites->of.data[source]];

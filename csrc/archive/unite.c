@@ -192,14 +192,51 @@ static pdx_status add_items_of(pdx_archive *archive, uniter *self, uint32_t numb
     return PDX_OK;
 }
 
+/* Whether the appearance has lists of tags (or categories) in several places: it has taken in another post. */
+static bool has_several_lists(const pdx_archive *archive, uint32_t which, bool categories) {
+    const archive_appearance *appearance = &archive->appearances.data[which];
+    const pdx_page *cut = &archive->pages.data[appearance->page].cut;
+    const pdx_page_entry *entry = &cut->entries[appearance->entry];
+    const uint8_t role = categories ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS;
+    unsigned lists = 0;
+    uint8_t before = PDX_ROLE_COUNT;
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        if (cut->parts[i].role == PDX_ROLE_BLANK) continue;
+        lists += cut->parts[i].role == role && before != role;
+        before = cut->parts[i].role;
+    }
+    return lists > 1;
+}
+
+static bool has_items(const pdx_archive *archive, uint32_t which, bool categories) {
+    const archive_appearance *appearance = &archive->appearances.data[which];
+    const pdx_page *cut = &archive->pages.data[appearance->page].cut;
+    const pdx_page_entry *entry = &cut->entries[appearance->entry];
+    for (uint32_t k = entry->first_item; k < entry->first_item + entry->n_items; k++) {
+        if ((cut->parts[cut->items[k].part].role == PDX_ROLE_CATEGORIES) == categories) return true;
+    }
+    return false;
+}
+
+/* Whether some appearance has one list: those with several are left out then. */
+static bool has_one_list(const pdx_archive *archive, const archive_post *post, bool categories) {
+    for (uint32_t i = 0; i < post->n_appearances; i++) {
+        const uint32_t which = archive->post_appearances.data[post->first_appearance + i];
+        if (has_items(archive, which, categories) && !has_several_lists(archive, which, categories)) return true;
+    }
+    return false;
+}
+
 /* Those of the fullest appearance first: the index has its text, and looks elsewhere only for what is not there. */
 static pdx_status add_items(pdx_archive *archive, uniter *self, uint32_t number, bool categories, pdx_error *err) {
     const archive_post *post = &archive->posts.data[number];
+    const bool one = post->n_appearances > 1 && has_one_list(archive, post, categories);
     uint32_t i;
-    PDX_TRY(add_items_of(archive, self, number, post->main, categories, err));
+    if (!one || !has_several_lists(archive, post->main, categories)) PDX_TRY(add_items_of(archive, self, number, post->main, categories, err));
     for (i = 0; i < post->n_appearances; i++) {
         const uint32_t which = archive->post_appearances.data[post->first_appearance + i];
-        if (which != post->main) PDX_TRY(add_items_of(archive, self, number, which, categories, err));
+        if (which == post->main || (one && has_several_lists(archive, which, categories))) continue;
+        PDX_TRY(add_items_of(archive, self, number, which, categories, err));
     }
     return PDX_OK;
 }

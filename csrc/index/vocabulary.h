@@ -19,8 +19,7 @@ typedef struct pdx_vocabulary_slot {
 } pdx_vocabulary_slot;
 
 typedef struct pdx_vocabulary {
-    void *room;                 /* owned: what `slots` stand in */
-    pdx_vocabulary_slot *slots; /* a power of two, none of them in two cache lines */
+    pdx_vocabulary_slot *slots; /* owned; a power of two */
     size_t n_slots;
     PDX_VEC(pdx_span) keys;     /* by term, borrowed from arena */
     pdx_arena arena;

@@ -7,12 +7,20 @@ enum { BY_NOTHING, BY_COMMA, BY_SEMICOLON, BY_SPACED, BY_BAR };
 
 static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
+/* A space, or one that does not break. */
+static bool blank_before(const uint8_t *begin, const uint8_t *p) {
+    return p - begin > 0 && (p[-1] == ' ' || (p - begin > 1 && p[-2] == 0xC2 && p[-1] == 0xA0));
+}
+static bool blank_after(const uint8_t *p, const uint8_t *end) {
+    return end - p > 0 && (*p == ' ' || (end - p > 1 && p[0] == 0xC2 && p[1] == 0xA0));
+}
+
 /* The separator at `p`, with its length; BY_NOTHING when there is none. */
 static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t *end, size_t *len) {
     *len = 1;
     if (*p == '|') return BY_BAR;
     if (*p == ';') return BY_SEMICOLON;
-    if (*p == '/' || *p == ':') return p > begin && end - p > 1 && p[-1] == ' ' && p[1] == ' ' ? BY_SPACED : BY_NOTHING;
+    if (*p == '/' || *p == ':') return blank_before(begin, p) && blank_after(p + 1, end) ? BY_SPACED : BY_NOTHING;
     if (*p == ',') return p > begin && end - p > 1 && is_digit(p[-1]) && is_digit(p[1]) ? BY_NOTHING : BY_COMMA;
     if (*p < 0xC2) return BY_NOTHING;
     *len = 2;

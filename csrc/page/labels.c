@@ -1,6 +1,6 @@
 #include "page/labels.h"
 
-enum { WORDS = 14, FURNITURE = 80 }; /* FURNITURE: what a phrase takes from the look of a title */
+enum { HEADING_BYTES = 60, WORDS = 14, FURNITURE = 80 }; /* FURNITURE: what a phrase takes from the look of a title */
 
 unsigned pdx_labels_of_entry(unsigned heading) {
     switch (heading) {
@@ -19,6 +19,38 @@ static void headings_read(pdx_facts *facts) {
         pdx_fact *fact = &facts->facts.data[i];
         const unsigned kind = pdx_labels_of_entry(fact->phrase);
         if (kind != PDX_PHRASE_NONE && count[fact->phrase] > 1) fact->phrases |= PDX_PHRASE_BIT(kind);
+    }
+}
+
+/* The kind of list that a heading such as "Tags" announces as a label; NONE when it announces none. */
+static unsigned announced_by(pdx_span line, pdx_phrase *phrase) {
+    uint8_t text[HEADING_BYTES + 3];
+    if (line.len == 0 || line.len > HEADING_BYTES) return PDX_PHRASE_NONE;
+    memcpy(text, line.data, line.len);
+    memcpy(text + line.len, ": x", 3);
+    if (!pdx_lexicon_line(pdx_span_of(text, line.len + 3), phrase)) return PDX_PHRASE_NONE;
+    return phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_POSTED_IN ? phrase->kind : PDX_PHRASE_NONE;
+}
+
+/* A sidebar has its headings once: such words that come again stand over the terms of entries. */
+static void sidebars_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
+    const size_t n = facts->facts.len;
+    for (size_t i = 0; i < n; i++) {
+        pdx_fact *fact = &facts->facts.data[i];
+        pdx_phrase phrase;
+        bool again = false;
+        unsigned kind;
+        if (fact->phrase != PDX_PHRASE_SIDEBAR || fact->n_phrases != 1) continue;
+        for (size_t k = 0; k < n && !again; k++) again = k != i && facts->facts.data[k].exact == fact->exact;
+        if (!again) continue;
+        kind = announced_by(pdx_span_slice(text, (size_t)lines->lines.data[i].begin, (size_t)lines->lines.data[i].end), &phrase);
+        if (kind == PDX_PHRASE_NONE) continue;
+        facts->phrases.data[fact->first_phrase].kind = (uint8_t)kind;
+        fact->phrases = PDX_PHRASE_BIT(kind);
+    }
+    for (size_t i = 0; i < n; i++) {
+        pdx_fact *fact = &facts->facts.data[i];
+        if (fact->phrase == PDX_PHRASE_SIDEBAR && fact->n_phrases == 1) fact->phrase = facts->phrases.data[fact->first_phrase].kind;
     }
 }
 
@@ -43,6 +75,7 @@ pdx_status pdx_labels_read(pdx_facts *facts, pdx_span text, const pdx_lines *lin
     const pdx_fact *f = facts->facts.data;
     bool ok = true;
     headings_read(facts);
+    sidebars_read(facts, text, lines);
     for (size_t i = 1; ok && i < n; i++) { /* what is found bears out the line after it, */
         if (is_furniture(&f[i - 1])) ok = line_read(facts, text, lines, i);
     }

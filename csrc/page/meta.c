@@ -2,26 +2,44 @@
 
 #include "page/furniture.h"
 
-enum { TERM_WORDS = 6, NAME_WORDS = 5 };
+enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5 };
+
+/* A line that can be a term where a label says so. Terms come again in every other entry as furniture does, and may be the very
+ * words of menus: only furniture of entries and what no term looks like are none. */
+static bool is_term(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    if (fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_DATED | PDX_FACT_URL | PDX_FACT_WORDLESS | PDX_FACT_CODE)) return false;
+    if (fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_HEADING) || fact->n_phrases > 1) return false;
+    return sheet->lines[i].words <= TERM_WORDS && sheet->labels[i] == 0;
+}
+
+/* Several words that stand in nearly every entry: too many for a term, if the page is not about it. */
+static bool is_constant(const pdx_terms *terms, const pdx_sheet *sheet, size_t i) {
+    const uint8_t owner = sheet->frame->owner.data[i];
+    pdx_fold fold;
+    if (sheet->lines[i].words < CONSTANT_WORDS || owner == PDX_NO_MEMBER || owner == sheet->frame->title_member) return false;
+    if (pdx_frame_class(sheet->frame, sheet->classes, owner)->count * 5 < pdx_frame_class(sheet->frame, sheet->classes, 0)->count * 4) return false;
+    pdx_fold_init(&fold, pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end), pdx_range_of(0, 0));
+    return terms->label == 0 || pdx_recurrence_key(&terms->items, &fold) != terms->label;
+}
 
 /* Terms printed one a line under their label. */
-static bool terms_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t label, pdx_role role) {
-    for (size_t i = label + 1; i < s->end && !pdx_sheet_is_meta(sheet, i) && sheet->lines[i].words <= TERM_WORDS; i++) {
-        if (sheet->facts[i].flags & PDX_FACT_PARA || i == s->title) break;
+static bool terms_mark(pdx_marks *marks, const pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, size_t label, pdx_role role) {
+    for (size_t i = label + 1; i < s->end && i != s->title && is_term(sheet, i) && !is_constant(terms, sheet, i); i++) {
         pdx_mark_set(&marks->marks.data[i], role, 0.8f, PDX_WHY(PDX_RULE_LABEL));
         if (!pdx_furniture_items(marks, sheet, i, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end))) return false;
     }
     return true;
 }
 
-static bool phrase_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i, pdx_found *found) {
+static bool phrase_mark(pdx_marks *marks, const pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, size_t i, pdx_found *found) {
     const pdx_fact *fact = &sheet->facts[i];
     const size_t items = marks->items.len;
     if (!pdx_furniture_phrases(marks, sheet, i, found)) return false;
     if (marks->items.len > items || fact->n_phrases == 0) return true;
     const uint8_t last = sheet->phrases[fact->first_phrase + fact->n_phrases - 1].kind;
     if (last != PDX_PHRASE_TAGGED && last != PDX_PHRASE_POSTED_IN) return true;
-    return terms_mark(marks, sheet, s, i, last == PDX_PHRASE_TAGGED ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES);
+    return terms_mark(marks, terms, sheet, s, i, last == PDX_PHRASE_TAGGED ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES);
 }
 
 /* What a label calls tags and categories is known to the lists that have none. */
@@ -50,7 +68,7 @@ bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, c
         pdx_mark *mark = &marks->marks.data[i];
         if (i == s->title || mark->role != PDX_ROLE_BLANK) continue;
         if (fact->phrases != 0 && pdx_sheet_is_meta(sheet, i)) {
-            if (!phrase_mark(marks, sheet, s, i, found)) return false;
+            if (!phrase_mark(marks, terms, sheet, s, i, found)) return false;
         } else if (fact->flags & PDX_FACT_DATE) {
             pdx_mark_set(mark, PDX_ROLE_DATE, 0.99f, PDX_WHY(PDX_RULE_DATE_SHAPE));
         }

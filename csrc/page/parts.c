@@ -70,6 +70,11 @@ static void part_doubt(pdx_page_part *part, float probability) {
     }
 }
 
+/* The words of its line do not speak for a piece that none of them announces. */
+static void part_guess(pdx_page_part *part) {
+    part->why = (part->why & ~PDX_WHY(PDX_RULE_LEXICON)) | PDX_WHY(PDX_RULE_SLOT);
+}
+
 static void entry_field(pdx_page *page, pdx_page_entry *entry, size_t i) {
     const pdx_page_part *part = &page->parts[i];
     if (entry->n_parts == 0) {
@@ -135,6 +140,7 @@ pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_star
         bool pieces = false;
         for (; piece < marks->pieces.len && marks->pieces.data[piece].line == i; piece++) {
             part_write(&w, marks->pieces.data[piece].range, i, (pdx_role)marks->pieces.data[piece].role, mark);
+            if (marks->pieces.data[piece].guessed.end > marks->pieces.data[piece].guessed.begin) part_guess(&page->parts[page->n_parts - 1]);
             if (marks->pieces.data[piece].probability > 0) part_doubt(&page->parts[page->n_parts - 1], marks->pieces.data[piece].probability);
             pieces = true;
         }

@@ -131,8 +131,16 @@ static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const
     return sheet->lines[at].gap == most ? score + 2.0f : score;
 }
 
-/* A cut may not leave body-like short lines at the head. */
-static bool cut_allowed(const run *r, unsigned cut, bool reaches_text) {
+/* Words that announce a list, which begins on the next line. */
+static bool is_list_label(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const pdx_phrase *last = fact->n_phrases == 0 ? NULL : &sheet->phrases[fact->first_phrase + fact->n_phrases - 1];
+    return last != NULL && (last->kind == PDX_PHRASE_TAGGED || last->kind == PDX_PHRASE_POSTED_IN) && last->hole.end <= last->hole.begin;
+}
+
+/* A cut may not leave body-like short lines at the head, nor part a list from what announces it. */
+static bool cut_allowed(const pdx_sheet *sheet, const run *r, unsigned cut, bool reaches_text) {
+    if (cut > 0 && cut < r->n && is_list_label(sheet, r->begin + cut - 1)) return false;
     if (cut < r->n && r->symbol[cut] == SYM_SHORT) {
         if (cut == 0) return !reaches_text;
         return r->symbol[cut - 1] != SYM_SHORT;
@@ -147,7 +155,7 @@ static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, con
     for (unsigned cut = 0; cut <= r->n; cut++) {
         float score;
         const bool reaches = r->begin > 0 && (is_body(sheet, r->begin - 1) || (floor > 0 && r->begin == floor));
-        if (!cut_allowed(r, cut, reaches)) continue;
+        if (!cut_allowed(sheet, r, cut, reaches)) continue;
         score = cut_score(sheet, r, cut, head, foot, true);
         if (v != NULL && n > 1) score += 2.0f * v->pair[pair_key(r, cut)][0] / (float)n;
         if (!any || score > best_score) {

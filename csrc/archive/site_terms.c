@@ -1,0 +1,62 @@
+#include "archive/sites.h"
+#include "base/alloc.h"
+#include "page/siteterms.h"
+
+/* What is known of the terms of each site; NULL before a page of it is read. */
+typedef struct terms_set {
+    const archive_sites *sites;
+    pdx_site_terms **terms; /* owned; by number of the site */
+} terms_set;
+
+static void set_deinit(terms_set *set) {
+    for (size_t i = 0; set->terms != NULL && i < set->sites->sites.len; i++) pdx_site_terms_free(set->terms[i]);
+    pdx_free(set->terms);
+}
+
+/* Those of the site that the page is of; NULL: it is a record. */
+static pdx_site_terms **terms_of(const terms_set *set, const archive_page *page) {
+    const uint32_t site = set->sites->of.data[page->source];
+    return site == PDX_NONE ? NULL : &set->terms[site];
+}
+
+static pdx_status page_count(const terms_set *set, archive_page *page, pdx_error *err) {
+    pdx_site_terms **terms = terms_of(set, page);
+    if (terms == NULL) return PDX_OK;
+    if (*terms == NULL) PDX_TRY(pdx_site_terms_new(terms, err));
+    return pdx_site_terms_count(*terms, &page->cut, err);
+}
+
+static pdx_status page_read(const terms_set *set, archive_page *page, pdx_error *err) {
+    pdx_site_terms **terms = terms_of(set, page);
+    return terms == NULL ? PDX_OK : pdx_site_terms_read(*terms, &page->cut, err);
+}
+
+static pdx_status page_tell(const terms_set *set, archive_page *page, pdx_error *err) {
+    pdx_site_terms **terms = terms_of(set, page);
+    return terms == NULL ? PDX_OK : pdx_site_terms_tell(*terms, &page->cut, err);
+}
+
+static pdx_status each_page(const terms_set *set, pdx_archive *archive, pdx_status (*step)(const terms_set *, archive_page *, pdx_error *),
+                            const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < archive->pages.len; i++) {
+        PDX_TRY(step(set, &archive->pages.data[i], err));
+        PDX_TRY(pdx_tick_step(tick, i, archive->pages.len, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status all_steps(const terms_set *set, pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    PDX_TRY(each_page(set, archive, page_count, tick, err));
+    PDX_TRY(each_page(set, archive, page_read, tick, err));
+    for (size_t i = 0; i < set->sites->sites.len; i++) {
+        if (set->terms[i] != NULL) PDX_TRY(pdx_site_terms_decide(set->terms[i], err));
+    }
+    return each_page(set, archive, page_tell, tick, err);
+}
+
+pdx_status archive_tell_terms(pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) {
+    terms_set set = {sites, pdx_alloc_zero(sites->sites.len + 1, sizeof *set.terms)};
+    const pdx_status status = set.terms == NULL ? pdx_fail_memory(err) : all_steps(&set, archive, tick, err);
+    set_deinit(&set);
+    return status;
+}

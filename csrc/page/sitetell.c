@@ -1,0 +1,246 @@
+#include "page/siteplaces.h"
+
+#include "page/chars.h"
+#include "page/linefold.h"
+#include "page/splitparts.h"
+
+#define NONE_LEFT UINT32_MAX
+
+/* A page's lists as the site tells them: for each part its role, PDX_ROLE_COUNT: as it was. */
+typedef struct teller {
+    pdx_site_terms *terms;
+    pdx_page *page;
+    PDX_VEC(pdx_page_item) items; /* owned; of the lists that are read anew */
+    uint32_t *changed;            /* owned; per part: 1 + where its items begin in `items`; 0: as they were; NONE_LEFT: none any more */
+    uint32_t *n_changed;          /* owned; how many */
+    PDX_VEC(pdx_part_split) splits; /* owned */
+    bool dropped;
+} teller;
+
+static uint32_t term_find(const teller *t, pdx_range range) {
+    pdx_fold fold;
+    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+    return pdx_map_find(&t->terms->terms, pdx_span_of(fold.text, fold.len));
+}
+
+static const pdx_site_place *place_of(const teller *t, const pdx_term_line *line) {
+    const pdx_site_key key = pdx_site_key_of(t->page, line);
+    const uint32_t id = pdx_map_find(&t->terms->places, pdx_span_of(&key, sizeof key));
+    return id == PDX_MAP_NONE ? NULL : &t->terms->of_place.data[id];
+}
+
+/* What is seen of one line. */
+typedef struct look {
+    uint32_t items, known;
+} look;
+
+static look line_look(const teller *t, const pdx_term_line *line) {
+    pdx_term_reader reader;
+    pdx_range item;
+    look seen = {0, 0};
+    pdx_term_reader_init(&reader, t->page, line);
+    while (pdx_term_reader_next(&reader, &item)) {
+        const uint32_t term = term_find(t, item);
+        seen.items++;
+        seen.known += term != PDX_MAP_NONE && t->terms->known.data[term].posts > 1;
+    }
+    return seen;
+}
+
+/* The line is what its place says: under text, where lines of the text end up too, its items must be known. */
+static bool is_of_place(const teller *t, const pdx_term_line *line) {
+    const look seen = line_look(t, line);
+    if (seen.items == 0) return false;
+    if (line->told != PDX_ROLE_BLANK || !line->below_text) return true;
+    return 2 * seen.known >= seen.items;
+}
+
+static bool item_add(teller *t, const pdx_term_line *line, pdx_range range) {
+    const pdx_page_item item = {range, line->part, line->entry};
+    t->n_changed[line->part]++;
+    return PDX_VEC_PUSH(&t->items, item);
+}
+
+/* Where the blanks after the first `words` words of `range` begin and end. */
+static pdx_range gap_after(pdx_span text, pdx_range range, unsigned words) {
+    uint64_t at = range.begin, begin = at;
+    bool blank = false;
+    while (at < range.end) {
+        uint32_t cp;
+        const size_t n = pdx_char_decode(text.data + at, text.data + range.end, &cp);
+        const bool is_blank = pdx_char_is_blank(cp);
+        if (is_blank && !blank) begin = at;
+        if (!is_blank && blank && --words == 0) return pdx_range_of(begin, at);
+        blank = is_blank;
+        at += n;
+    }
+    return pdx_range_of(0, 0);
+}
+
+/* The first item of a list in front of which its section stands: two items, and a part for each. */
+static bool first_add(teller *t, const pdx_term_line *line, pdx_range item) {
+    pdx_part_split split = {line->part, 0, 0, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
+    pdx_fold fold;
+    pdx_range gap = pdx_range_of(0, 0);
+    unsigned words;
+    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+    if (pdx_site_first_words(t->terms, pdx_span_of(fold.text, fold.len), &words) > 0) gap = gap_after(t->page->text, item, words);
+    if (gap.end <= gap.begin) return item_add(t, line, item);
+    split.end = gap.begin;
+    split.begin = gap.end;
+    return item_add(t, line, pdx_range_of(item.begin, gap.begin)) && item_add(t, line, pdx_range_of(gap.end, item.end)) && PDX_VEC_PUSH(&t->splits, split);
+}
+
+static bool items_add(teller *t, const pdx_term_line *line, bool has_firsts) {
+    pdx_term_reader reader;
+    pdx_range item;
+    t->changed[line->part] = (uint32_t)t->items.len + 1;
+    pdx_term_reader_init(&reader, t->page, line);
+    while (pdx_term_reader_next(&reader, &item)) {
+        const bool first = has_firsts && t->n_changed[line->part] == 0;
+        if (!(first ? first_add(t, line, item) : item_add(t, line, item))) return false;
+    }
+    return true;
+}
+
+static void field_drop(pdx_page_entry *entry, const pdx_page_part *part, uint32_t number) {
+    if (entry->byline == number) entry->byline = PDX_PAGE_NO_PART;
+    if (entry->author.begin >= part->range.begin && entry->author.end <= part->range.end) entry->author = pdx_range_of(0, 0);
+}
+
+/* Lines become sections that were read as tags, or where pages have them as lists, or pages about a section prove it. */
+static bool is_section(const pdx_site_place *place, const pdx_page_part *part) {
+    return part->role == PDX_ROLE_TAGS || 2 * place->was_list >= place->lines || (place->of_category >= 3 && 2 * place->of_category >= place->category_pages);
+}
+
+/* Nothing but the section that stands in front of lists at that place. */
+static bool is_bare_first(const teller *t, const pdx_site_place *place, const pdx_term_line *line) {
+    const pdx_range range = t->page->parts[line->part].range;
+    pdx_fold fold;
+    if (!place->has_firsts) return false;
+    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+    return pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len));
+}
+
+static bool line_tell(teller *t, const pdx_term_line *line) {
+    const pdx_site_place *place = place_of(t, line);
+    pdx_page_part *part = &t->page->parts[line->part];
+    pdx_role role;
+    if (place == NULL || place->verdict == PDX_SITE_OPEN || !is_of_place(t, line)) return true;
+    role = place->verdict == PDX_SITE_TAGS && !is_bare_first(t, place, line) ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
+    if ((part->role == role && !place->has_firsts) || (role == PDX_ROLE_CATEGORIES && !place->has_firsts && !is_section(place, part))) return true;
+    field_drop(&t->page->entries[line->entry], part, line->part);
+    part->role = (uint8_t)role;
+    part->probability = place->sure;
+    part->why |= PDX_WHY(PDX_RULE_SITE_PLACE);
+    memset(part->others, 0, sizeof part->others);
+    part->others[0].role = (uint8_t)(role == PDX_ROLE_TAGS ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS);
+    part->others[0].probability = 0.8f * (1 - place->sure);
+    return items_add(t, line, place->has_firsts);
+}
+
+/* How much speaks for a list of tags: a word, else its place and how many of its items are tags elsewhere. */
+static float tags_strength(const teller *t, const pdx_term_line *line) {
+    const pdx_site_place *place = place_of(t, line);
+    pdx_term_reader reader;
+    pdx_range item;
+    uint32_t items = 0, tags = 0;
+    if (line->told == PDX_ROLE_TAGS) return 4;
+    pdx_term_reader_init(&reader, t->page, line);
+    while (pdx_term_reader_next(&reader, &item)) {
+        const uint32_t term = term_find(t, item);
+        items++;
+        tags += term != PDX_MAP_NONE && t->terms->known.data[term].tags > 1;
+    }
+    return (place != NULL && place->verdict == PDX_SITE_TAGS ? 2 * place->sure : 0) + (items == 0 ? 0 : (float)tags / (float)items);
+}
+
+/* What was read as tags is what else it could be, or text. */
+static void tags_drop(teller *t, const pdx_term_line *line) {
+    pdx_page_part *part = &t->page->parts[line->part];
+    const pdx_page_reading other = part->others[0];
+    const bool known = other.probability > 0 && other.role != PDX_ROLE_TAGS && other.role != PDX_ROLE_CATEGORIES;
+    part->role = known ? other.role : (uint8_t)PDX_ROLE_PARAGRAPH;
+    part->probability = 0.5f;
+    memset(part->others, 0, sizeof part->others);
+    t->changed[line->part] = NONE_LEFT;
+    t->dropped = true;
+}
+
+/* Lines that stand under a label as tags do, but in nearly all posts of the site. */
+static void constants_drop(teller *t) {
+    for (uint32_t i = 0; i < t->page->n_parts; i++) {
+        const pdx_page_part *part = &t->page->parts[i];
+        const pdx_term_line line = {.part = i};
+        if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) continue;
+        if (t->terms->lines.is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
+    }
+}
+
+/* A post has one list of tags: of several the one that most speaks for, with the other lines of its column. */
+static void rivals_drop(teller *t, size_t from, size_t to) {
+    const pdx_term_line *lines = t->terms->lines.lines.data, *best = NULL;
+    float most = 0;
+    for (size_t i = from; i < to; i++) {
+        const float strength = t->page->parts[lines[i].part].role == PDX_ROLE_TAGS ? tags_strength(t, &lines[i]) : 0;
+        if (strength <= most) continue;
+        most = strength;
+        best = &lines[i];
+    }
+    for (size_t i = from; best != NULL && most >= 1 && i < to; i++) {
+        const pdx_site_place *place = place_of(t, &lines[i]);
+        const bool column = lines[i].column == best->column && place != NULL && place->column != PDX_MAP_NONE && t->terms->of_place.data[place->column].is_list;
+        if (t->page->parts[lines[i].part].role != PDX_ROLE_TAGS || &lines[i] == best || column || lines[i].told == PDX_ROLE_TAGS) continue;
+        tags_drop(t, &lines[i]);
+    }
+}
+
+/* The items of all lists, in order of their parts. */
+static bool items_set(teller *t) {
+    pdx_page *page = t->page;
+    pdx_page_item *items = pdx_alloc_zero(page->n_items + t->items.len + 1, sizeof *items);
+    size_t n = 0, was = 0;
+    if (items == NULL) return false;
+    for (size_t k = 0; k < page->n_entries; k++) page->entries[k].n_items = page->entries[k].first_item = 0;
+    for (uint32_t part = 0; part < page->n_parts; part++) {
+        const size_t from = n;
+        for (; was < page->n_items && page->items[was].part <= part; was++) {
+            if (page->items[was].part == part && t->changed[part] == 0) items[n++] = page->items[was];
+        }
+        for (uint32_t k = 0; t->changed[part] != NONE_LEFT && t->changed[part] > 0 && k < t->n_changed[part]; k++) items[n++] = t->items.data[t->changed[part] - 1 + k];
+        if (n == from) continue;
+        pdx_page_entry *entry = &page->entries[page->parts[part].entry];
+        if (entry->n_items == 0) entry->first_item = (uint32_t)from;
+        entry->n_items += (uint32_t)(n - from);
+    }
+    pdx_free(page->items);
+    page->items = items;
+    page->n_items = n;
+    return true;
+}
+
+static bool page_tell(teller *t) {
+    t->changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->changed);
+    t->n_changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->n_changed);
+    if (t->changed == NULL || t->n_changed == NULL || !pdx_term_lines_read(&t->terms->lines, t->page)) return false;
+    for (size_t i = 0; i < t->terms->lines.lines.len; i++) {
+        if (!line_tell(t, &t->terms->lines.lines.data[i])) return false;
+    }
+    constants_drop(t);
+    for (size_t from = 0, to; from < t->terms->lines.lines.len; from = to) {
+        for (to = from; to < t->terms->lines.lines.len && t->terms->lines.lines.data[to].entry == t->terms->lines.lines.data[from].entry;) to++;
+        rivals_drop(t, from, to);
+    }
+    return (t->items.len == 0 && !t->dropped) || items_set(t);
+}
+
+pdx_status pdx_site_terms_tell(pdx_site_terms *terms, pdx_page *page, pdx_error *err) {
+    teller t = {.terms = terms, .page = page};
+    pdx_status status = page_tell(&t) ? PDX_OK : pdx_fail_memory(err);
+    if (status == PDX_OK) status = pdx_page_split_parts(page, t.splits.data, t.splits.len, err);
+    PDX_VEC_DEINIT(&t.splits);
+    PDX_VEC_DEINIT(&t.items);
+    pdx_free(t.changed);
+    pdx_free(t.n_changed);
+    return status;
+}

@@ -1,0 +1,292 @@
+#include "page/siteterms.h"
+
+#include <math.h>
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "page/chars.h"
+#include "page/linefold.h"
+#include "page/siteplaces.h"
+
+enum { CONSTANT = 4, LABELS = 0x1abe1 }; /* the key of the hashes of labels */
+
+pdx_status pdx_site_terms_new(pdx_site_terms **out, pdx_error *err) {
+    *out = pdx_alloc_zero(1, sizeof **out);
+    if (*out == NULL) return pdx_fail_memory(err);
+    pdx_map_init(&(*out)->terms);
+    pdx_map_init(&(*out)->posts);
+    pdx_map_init(&(*out)->pairs);
+    pdx_map_init(&(*out)->by_place);
+    pdx_map_init(&(*out)->places);
+    pdx_term_lines_init(&(*out)->lines);
+    return PDX_OK;
+}
+
+void pdx_site_terms_free(pdx_site_terms *terms) {
+    if (terms == NULL) return;
+    pdx_map_deinit(&terms->terms);
+    pdx_map_deinit(&terms->posts);
+    pdx_map_deinit(&terms->pairs);
+    pdx_map_deinit(&terms->by_place);
+    pdx_map_deinit(&terms->places);
+    PDX_VEC_DEINIT(&terms->of_place);
+    PDX_VEC_DEINIT(&terms->known);
+    PDX_VEC_DEINIT(&terms->in_place);
+    PDX_VEC_DEINIT(&terms->notes);
+    PDX_VEC_DEINIT(&terms->items);
+    pdx_term_lines_deinit(&terms->lines);
+    pdx_free(terms);
+}
+
+static pdx_span slice(const pdx_page *page, pdx_range range) {
+    return pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end);
+}
+
+static uint32_t fold_intern(pdx_map *map, const pdx_page *page, pdx_range range) {
+    pdx_fold fold;
+    pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
+    return pdx_map_intern(map, pdx_span_of(fold.text, fold.len));
+}
+
+static pdx_site_first pair_note(pdx_map *map, uint32_t a, uint32_t b, uint32_t c, uint32_t *id) {
+    const uint32_t key[3] = {a, b, c};
+    const size_t before = pdx_map_count(map);
+    *id = pdx_map_intern(map, pdx_span_of(key, sizeof key));
+    if (*id == PDX_MAP_NONE) return PDX_SITE_FAILED;
+    return pdx_map_count(map) > before ? PDX_SITE_FIRST : PDX_SITE_SEEN;
+}
+
+pdx_site_first pdx_site_pair(pdx_map *map, uint32_t a, uint32_t b, uint32_t c) {
+    uint32_t id;
+    return pair_note(map, a, b, c, &id);
+}
+
+uint32_t pdx_site_term(pdx_site_terms *t, pdx_span folded) {
+    const uint32_t id = pdx_map_intern(&t->terms, folded);
+    const pdx_term_count none = {0};
+    if (id == t->known.len && !PDX_VEC_PUSH(&t->known, none)) return PDX_MAP_NONE;
+    return id;
+}
+
+/* The number of the term in `range`, with room for its counts. */
+static uint32_t term_intern(pdx_site_terms *t, const pdx_page *page, pdx_range range) {
+    pdx_fold fold;
+    pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
+    return pdx_site_term(t, pdx_span_of(fold.text, fold.len));
+}
+
+pdx_site_key pdx_site_key_of(const pdx_page *page, const pdx_term_line *line) {
+    pdx_site_key key = {0, line->place, PDX_SITE_OF_LINE};
+    pdx_fold fold;
+    if (line->label.end > line->label.begin) {
+        pdx_fold_init(&fold, slice(page, line->label), pdx_range_of(0, 0));
+        key.label = pdx_hash(pdx_span_of(fold.text, fold.len), LABELS) | 1;
+    }
+    return key;
+}
+
+static uint32_t place_intern(pdx_site_terms *t, pdx_site_key key) {
+    const uint32_t id = pdx_map_intern(&t->places, pdx_span_of(&key, sizeof key));
+    const pdx_site_place none = {.column = PDX_MAP_NONE};
+    if (id == t->of_place.len && !PDX_VEC_PUSH(&t->of_place, none)) return PDX_MAP_NONE;
+    return id;
+}
+
+/* A title names its post on whatever page it stands. */
+static uint32_t post_intern(pdx_site_terms *t, const pdx_page *page, const pdx_page_entry *entry) {
+    const pdx_range range = entry->title == PDX_PAGE_NO_PART ? entry->range : page->parts[entry->title].range;
+    return fold_intern(&t->posts, page, range);
+}
+
+/* What a page's heading says of its posts, if it names a term. */
+typedef struct heading {
+    uint32_t term; /* or PDX_MAP_NONE */
+    pdx_page_kind kind;
+} heading;
+
+static bool items_note(pdx_site_terms *t, pdx_site_note *note, const pdx_page *page, const pdx_term_line *line) {
+    pdx_term_reader reader;
+    pdx_range item;
+    note->first = (uint32_t)t->items.len;
+    pdx_term_reader_init(&reader, page, line);
+    while (pdx_term_reader_next(&reader, &item)) {
+        const uint32_t term = term_intern(t, page, item);
+        if (term == PDX_MAP_NONE || !PDX_VEC_PUSH(&t->items, term)) return false;
+        note->n++;
+    }
+    return true;
+}
+
+static bool is_sorted(const pdx_site_terms *t, const pdx_site_note *note) {
+    for (uint32_t i = note->first + 1; i < note->first + note->n; i++) {
+        if (pdx_span_compare(pdx_map_key(&t->terms, t->items.data[i - 1]), pdx_map_key(&t->terms, t->items.data[i])) > 0) return false;
+    }
+    return true;
+}
+
+static bool holds(const pdx_site_terms *t, const pdx_site_note *note, uint32_t term) {
+    for (uint32_t i = note->first; i < note->first + note->n; i++) {
+        if (t->items.data[i] == term) return true;
+    }
+    return false;
+}
+
+/* A page about a term proves the lists that hold it: each post of each such page once. */
+static bool heading_note(pdx_site_terms *t, const heading *h, const pdx_site_note *note, pdx_site_place *place, uint32_t post) {
+    uint32_t id;
+    pdx_site_first is_first;
+    if (h->term == PDX_MAP_NONE || (h->kind != PDX_PAGE_TAG && h->kind != PDX_PAGE_CATEGORY)) return true;
+    is_first = pair_note(&t->pairs, post, h->term, note->place | PDX_SITE_HEADINGS, &id);
+    if (is_first != PDX_SITE_FIRST) return is_first == PDX_SITE_SEEN;
+    if (h->kind == PDX_PAGE_TAG) {
+        place->tag_pages++;
+        place->of_tag += holds(t, note, h->term);
+    } else {
+        place->category_pages++;
+        place->of_category += holds(t, note, h->term);
+    }
+    return true;
+}
+
+/* Begins with a small letter. */
+static bool is_small(const pdx_page *page, const pdx_term_line *line) {
+    pdx_term_reader reader;
+    pdx_range item;
+    uint32_t cp;
+    pdx_term_reader_init(&reader, page, line);
+    if (!pdx_term_reader_next(&reader, &item)) return false;
+    (void)pdx_char_decode(page->text.data + item.begin, page->text.data + item.end, &cp);
+    return pdx_char_is_lower(cp);
+}
+
+static void place_note(const pdx_site_terms *t, pdx_site_place *place, const pdx_site_note *note, const pdx_page *page, const pdx_term_line *line) {
+    const uint8_t role = page->parts[line->part].role;
+    place->lines++;
+    place->items += note->n;
+    place->several += note->n > 1;
+    place->small += is_small(page, line);
+    place->sortable += note->n > 2;
+    place->sorted += note->n > 2 && is_sorted(t, note);
+    place->told_tags += line->told == PDX_ROLE_TAGS;
+    place->told_categories += line->told == PDX_ROLE_CATEGORIES;
+    place->was_list += role == PDX_ROLE_TAGS || role == PDX_ROLE_CATEGORIES;
+    place->was_tags += role == PDX_ROLE_TAGS;
+    place->run[pdx_min_size(line->run, PDX_SITE_RUNS) - 1] += line->opens;
+    place->was_name += role == PDX_ROLE_BYLINE;
+    place->below_text = place->below_text || line->below_text;
+    place->labelled = place->labelled || line->label.end > line->label.begin;
+}
+
+/* Each term of a line: in how many posts it stands, and how often at this place. */
+static bool terms_count(pdx_site_terms *t, const pdx_site_note *note) {
+    uint32_t id;
+    for (uint32_t i = note->first; i < note->first + note->n; i++) {
+        const uint32_t term = t->items.data[i];
+        const pdx_site_first in_post = pair_note(&t->pairs, note->post, term, PDX_SITE_TERMS, &id);
+        if (in_post == PDX_SITE_FAILED) return false;
+        t->known.data[term].posts += in_post == PDX_SITE_FIRST;
+        if (pair_note(&t->by_place, note->place, term, 0, &id) == PDX_SITE_FAILED) return false;
+        if (id == t->in_place.len && !PDX_VEC_PUSH(&t->in_place, 0u)) return false;
+        t->in_place.data[id]++;
+    }
+    return true;
+}
+
+/* One line at one place, once per post. */
+static bool place_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h, pdx_site_note note, uint32_t text) {
+    uint32_t id;
+    pdx_site_first is_first;
+    if (!heading_note(t, h, &note, &t->of_place.data[note.place], note.post)) return false;
+    is_first = pair_note(&t->pairs, note.post, text, note.place | PDX_SITE_LINES, &id);
+    if (is_first != PDX_SITE_FIRST) return is_first == PDX_SITE_SEEN;
+    place_note(t, &t->of_place.data[note.place], &note, page, line);
+    return terms_count(t, &note) && PDX_VEC_PUSH(&t->notes, note);
+}
+
+/* Posts that have a list which a word calls so. */
+static bool told_note(pdx_site_terms *t, pdx_role told, uint32_t post) {
+    uint32_t id;
+    const pdx_site_first is_first = pair_note(&t->pairs, post, 0, told == PDX_ROLE_TAGS ? PDX_SITE_TOLD : PDX_SITE_FILED, &id);
+    if (told == PDX_ROLE_TAGS) t->told_posts += is_first == PDX_SITE_FIRST;
+    else t->filed_posts += is_first == PDX_SITE_FIRST;
+    return is_first != PDX_SITE_FAILED;
+}
+
+/* The line as one of a column: terms may stand one a line. */
+static bool column_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h, const pdx_site_note *note, uint32_t text) {
+    const pdx_site_key key = {0, line->column, PDX_SITE_OF_FIRST}, rest = {0, line->column, PDX_SITE_OF_REST};
+    const uint32_t column = place_intern(t, key), below = line->opens ? column : place_intern(t, rest);
+    pdx_site_note one = *note;
+    if (column == PDX_MAP_NONE || below == PDX_MAP_NONE) return false;
+    t->of_place.data[note->place].column = column;
+    t->of_place.data[column].is_column = t->of_place.data[below].is_column = true;
+    t->of_place.data[below].column = column;
+    one.place = below;
+    return place_line(t, page, line, h, one, text);
+}
+
+static bool line_note(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h) {
+    pdx_site_note note = {.place = place_intern(t, pdx_site_key_of(page, line)), .post = post_intern(t, page, &page->entries[line->entry])};
+    uint32_t text;
+    if (note.place == PDX_MAP_NONE || note.post == PDX_MAP_NONE || !items_note(t, &note, page, line)) return false;
+    if (note.n == 0) return true;
+    text = term_intern(t, page, page->parts[line->part].range);
+    if (text == PDX_MAP_NONE || (line->told != PDX_ROLE_BLANK && !told_note(t, line->told, note.post))) return false;
+    if (!place_line(t, page, line, h, note, text)) return false;
+    return line->label.end > line->label.begin || column_line(t, page, line, h, &note, text);
+}
+
+/* Lines of which seven in ten posts have one are furniture, unless a page is about them. */
+static bool is_constant(const void *context, const pdx_page *page, pdx_range range) {
+    const pdx_site_terms *t = context;
+    pdx_fold fold;
+    uint32_t id;
+    pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
+    id = pdx_map_find(&t->terms, pdx_span_of(fold.text, fold.len));
+    return id != PDX_MAP_NONE && t->known.data[id].lines >= CONSTANT && !t->known.data[id].heads &&
+           10 * (uint64_t)t->known.data[id].lines >= 7 * (uint64_t)pdx_map_count(&t->posts);
+}
+
+static bool heading_read(pdx_site_terms *t, const pdx_page *page, heading *h) {
+    h->term = PDX_MAP_NONE;
+    h->kind = page->heading != PDX_PAGE_NO_PART && page->parts[page->heading].why & PDX_WHY(PDX_RULE_LEXICON) ? page->kind : PDX_PAGE_UNKNOWN;
+    if (page->label.end <= page->label.begin) return true;
+    h->term = term_intern(t, page, page->label);
+    if (h->term != PDX_MAP_NONE) t->known.data[h->term].heads = true;
+    return h->term != PDX_MAP_NONE;
+}
+
+static bool line_count(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line) {
+    const uint32_t text = term_intern(t, page, page->parts[line->part].range), post = post_intern(t, page, &page->entries[line->entry]);
+    uint32_t id;
+    pdx_site_first is_first;
+    if (text == PDX_MAP_NONE || post == PDX_MAP_NONE) return false;
+    is_first = pair_note(&t->pairs, post, text, PDX_SITE_WHOLE, &id);
+    t->known.data[text].lines += is_first == PDX_SITE_FIRST;
+    return is_first != PDX_SITE_FAILED;
+}
+
+pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
+    heading h;
+    terms->lines.is_constant = NULL;
+    if (!heading_read(terms, page, &h) || !pdx_term_lines_read(&terms->lines, page)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < terms->lines.lines.len; i++) {
+        if (!line_count(terms, page, &terms->lines.lines.data[i])) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_site_terms_read(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
+    heading h;
+    terms->lines.is_constant = is_constant;
+    terms->lines.context = terms;
+    if (!heading_read(terms, page, &h) || !pdx_term_lines_read(&terms->lines, page)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < terms->lines.lines.len; i++) {
+        if (!line_note(terms, page, &terms->lines.lines.data[i], &h)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_site_terms_decide(pdx_site_terms *terms, pdx_error *err) {
+    return pdx_site_places_decide(terms, err);
+}

@@ -1,0 +1,122 @@
+/* The lists of a site: places are told by all pages, parts that fall in two still cover the text, and memory running out anywhere is told
+ * and leaks nothing. */
+#include "../check.h"
+
+#include "base/alloc.h"
+#include "page/evidence.h"
+#include "page/siteterms.h"
+#include "page/splitparts.h"
+
+enum { PAGES = 3 };
+
+/* Sections stand in front of the lists, without a sign between. */
+static const char *const texts[PAGES] = {
+    "A kettle for the lock\n\nMay 1, 2011\n\nQuay boats / tides\n\nThe warden says that nobody at the quay wants to hear of it at all.\n\nContinue reading\n\n"
+    "Low water again\n\nMay 2, 2011\n\nTown ferry / maps\n\nThe warden says that nobody at the lock wants to hear of it at all.\n\nContinue reading\n\n"
+    "Who painted the bench?\n\nMay 3, 2011\n\nQuay tides / ferry / music\n\nThe warden says that nobody in town wants to hear of it at all.\n\nContinue reading\n",
+    "Nine boats came back\n\nMay 4, 2011\n\nQuay maps / boats\n\nThe warden says that nobody at the mill wants to hear of it at all.\n\nContinue reading\n\n"
+    "Our clock is slow\n\nMay 5, 2011\n\nTown tides / music\n\nThe warden says that nobody at the fair wants to hear of it at all.\n\nContinue reading\n\n"
+    "Paint for the mill\n\nMay 6, 2011\n\nTown maps\n\nThe warden says that nobody on the hill wants to hear of it at all.\n\nContinue reading\n",
+    "Rain on the fair\n\nMay 7, 2011\n\nTown music / boats / maps / tides\n\nThe warden says that nobody at school wants to hear of it at all.\n\nContinue reading\n\n"
+    "The last ticket\n\nMay 8, 2011\n\nQuay ferry / boats / maps\n\nThe warden says that nobody on the train wants to hear of it at all.\n\nContinue reading\n\n"
+    "Some new shelves\n\nMay 9, 2011\n\nQuay music / tides / ferry\n\nThe warden says that nobody in there wants to hear of it at all.\n\nContinue reading\n",
+};
+
+static pdx_status whole_way(pdx_page pages[PAGES]) {
+    const pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_site_terms *terms = NULL;
+    pdx_status status = pdx_site_terms_new(&terms, NULL);
+    memset(pages, 0, PAGES * sizeof *pages);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_page_cut(&pages[i], pdx_span_str(texts[i]), &options, NULL, NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_count(terms, &pages[i], NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_read(terms, &pages[i], NULL);
+    if (status == PDX_OK) status = pdx_site_terms_decide(terms, NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_tell(terms, &pages[i], NULL);
+    pdx_site_terms_free(terms);
+    return status;
+}
+
+static void pages_free(pdx_page pages[PAGES]) {
+    for (int i = 0; i < PAGES; i++) pdx_page_deinit(&pages[i]);
+}
+
+static bool reads(const pdx_page *page, pdx_range range, const char *text) {
+    return pdx_span_equal(pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end), pdx_span_str(text));
+}
+
+static void check_cover(const pdx_page *page) {
+    uint64_t at = 0;
+    for (size_t i = 0; i < page->n_parts; i++) {
+        CHECK_EQ(page->parts[i].range.begin, at);
+        at = page->parts[i].range.end;
+    }
+    CHECK_EQ(at, page->text.len);
+}
+
+static void test_places(void) {
+    pdx_page pages[PAGES];
+    const pdx_page_entry *entry;
+    CHECK_EQ(whole_way(pages), PDX_OK);
+    for (int i = 0; i < PAGES; i++) {
+        check_cover(&pages[i]);
+        CHECK_EQ(pages[i].n_entries, 3);
+        for (size_t k = 0; k < pages[i].n_items; k++) {
+            const pdx_page_part *part = &pages[i].parts[pages[i].items[k].part];
+            const pdx_range range = pages[i].items[k].range;
+            const bool section = reads(&pages[i], range, "Quay") || reads(&pages[i], range, "Town");
+            CHECK(range.begin >= part->range.begin && range.end <= part->range.end);
+            CHECK_EQ(part->role, section ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS);
+            CHECK(part->why & PDX_WHY(PDX_RULE_SITE_PLACE));
+        }
+    }
+    entry = &pages[0].entries[2];
+    CHECK_EQ(entry->n_items, 4);
+    CHECK(reads(&pages[0], pages[0].items[entry->first_item + 3].range, "music"));
+    CHECK(reads(&pages[0], pages[0].parts[entry->title].range, "Who painted the bench?"));
+    pages_free(pages);
+}
+
+static void test_splits(void) {
+    static const char text[] = "Old mill\n\nboats tides\n\nThe warden says so.\n";
+    const pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page page;
+    pdx_part_split split = {0, 15, 16, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
+    uint32_t title, parts;
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_str(text), &options, NULL, NULL), PDX_OK);
+    while (!reads(&page, page.parts[split.part].range, "boats tides")) split.part++;
+    title = page.entries[0].title;
+    parts = page.entries[0].n_parts;
+    CHECK_EQ(pdx_page_split_parts(&page, &split, 1, NULL), PDX_OK);
+    check_cover(&page);
+    CHECK(reads(&page, page.parts[split.part].range, "boats"));
+    CHECK(reads(&page, page.parts[split.part + 2].range, "tides"));
+    CHECK_EQ(page.entries[0].n_parts, parts + 2);
+    CHECK(title == PDX_PAGE_NO_PART || title > split.part || page.entries[0].title == title);
+    pdx_page_deinit(&page);
+}
+
+static void test_memory(void) {
+    const int64_t before = pdx_alloc_live();
+    uint64_t n = 1;
+    for (; n < 10000; n++) {
+        pdx_page pages[PAGES];
+        pdx_status status;
+        bool failed;
+        pdx_alloc_fail_at(n);
+        status = whole_way(pages);
+        failed = pdx_alloc_failed();
+        pdx_alloc_fail_at(0);
+        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
+        pages_free(pages);
+        CHECK_EQ(pdx_alloc_live(), before);
+        if (!failed) break;
+    }
+    CHECK(n > 20 && n < 10000);
+}
+
+int main(void) {
+    test_places();
+    test_splits();
+    test_memory();
+    return check_report("test_siteterms");
+}

@@ -1,0 +1,138 @@
+"""What lists of terms are is told by all pages of a site together: by place, by column, by the section in front, by what stands everywhere."""
+
+import itertools
+
+import pytest
+
+import postdex as pdx
+
+BODY = "The warden says that {} was never as quiet as in this week, and nobody at the quay wants to hear of it."
+TOPICS = ("birds", "boats", "ferry", "harbour", "maps", "music", "school", "tides", "weather", "winter")
+TITLES = (
+    "A kettle for the lock", "Low water again", "Who painted the bench?", "Nine boats came back", "Our clock is slow", "Paint for the mill",
+    "Rain on the fair", "The last ticket", "Some new shelves", "Lamps along the quay", "Three ways to tie a knot", "Snow in the yard",
+)
+
+
+def terms_of(number: int) -> list[str]:
+    """A list of one to four topics, in order, never the same for neighbours."""
+    return sorted({TOPICS[(number * step + step) % len(TOPICS)] for step in range(1, number % 4 + 2)})
+
+
+def pages(entry, per_page: int = 4, count: int = 3) -> dict[str, str]:
+    """`count` pages; `entry` makes the text of an entry from its number."""
+    return {
+        f"{page:02}.txt": "\n\n".join(entry(number) for number in range(page * per_page, (page + 1) * per_page)) + "\n"
+        for page in range(count)
+    }
+
+
+@pytest.fixture
+def opened(tmp_path):
+    fresh = itertools.count()
+
+    def write(texts: dict[str, str]) -> pdx.Archive:
+        folder = tmp_path / str(next(fresh))
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / name).write_text(text, "utf-8")
+        return pdx.open(folder, progress=False)
+
+    return write
+
+
+def body(number: int) -> str:
+    return f"{BODY.format(TITLES[number].lower())}\n\nContinue reading"
+
+
+def head(number: int) -> str:
+    return f"{TITLES[number]}\n\nMay {number + 1}, 2011"
+
+
+def tags_by_title(archive: pdx.Archive) -> dict[str, list[str]]:
+    return {str(post.title): sorted(map(str, post.tags)) for post in archive}
+
+
+def wanted(count: int = 12) -> dict[str, list[str]]:
+    return {TITLES[number]: terms_of(number) for number in range(count)}
+
+
+def barred(number: int) -> str:
+    return f"{head(number)}\n\n{' | '.join(terms_of(number))}\n\n{body(number)}"
+
+
+def test_a_place_holds_the_same_on_every_page(opened):
+    archive = opened(pages(barred))
+    assert tags_by_title(archive) == wanted()
+
+
+def test_the_order_of_pages_makes_no_difference(tmp_path):
+    texts = pages(barred)
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    forward = pdx.open([tmp_path / name for name in sorted(texts)], progress=False)
+    backward = pdx.open([tmp_path / name for name in sorted(texts, reverse=True)], progress=False)
+    assert tags_by_title(forward) == tags_by_title(backward) == wanted()
+
+
+def test_the_reason_is_told(opened):
+    archive = opened(pages(barred))
+    parts = [part for page in archive.pages for part in page.parts if part.role == "tags"]
+    assert len(parts) == 12
+    assert any("lists of the site's terms stand at this place on its other pages" in part.evidence for part in parts)
+
+
+def test_beside_tags_a_shorter_list_is_of_sections(opened):
+    def entry(number: int) -> str:
+        section = ("Town", "Quay", "Town", "Field")[number % 4]
+        return f"{head(number)}\n\n{section}\n\n{', '.join(terms_of(number))}\n\n{body(number)}"
+
+    archive = opened(pages(entry))
+    assert tags_by_title(archive) == wanted()
+    assert {str(each) for post in archive for each in post.categories} <= {"Town", "Quay", "Field"}
+
+
+def test_a_column_of_terms_is_one_list(opened):
+    def entry(number: int) -> str:
+        column = "\n\n".join(terms_of(number))
+        return f"{head(number)}\n\n{body(number)}\n\n{column}\n\nAsk the warden for more"
+
+    archive = opened(pages(entry, per_page=5, count=2))
+    said = tags_by_title(archive)
+    right = sum(said[title] == tags for title, tags in wanted(10).items())
+    assert right >= 9
+    assert "ask the warden for more" not in {str(each).lower() for post in archive for each in post.tags}
+
+
+def test_the_section_in_front_of_a_list_is_no_tag(opened):
+    def entry(number: int) -> str:
+        section = ("Old quay", "Town")[number % 2]
+        terms = terms_of(number)[:: 1 if number % 3 else -1]
+        return f"{head(number)}\n\n{section} {' / '.join(terms)}\n\n{body(number)}"
+
+    archive = opened(pages(entry, per_page=6, count=2))
+    assert tags_by_title(archive) == wanted()
+    assert {str(each) for post in archive for each in post.categories} == {"Old quay", "Town"}
+    for page in archive.pages:
+        assert b"".join(part.raw for part in page.parts) == page.data
+        for appearance in page.appearances:
+            assert [part.role for part in appearance.parts].count("tags") == 1
+
+
+def test_what_a_person_said_stays(opened):
+    archive = opened(pages(barred))
+    page = archive.pages[0]
+    line = next(part.line for part in page.parts if part.role == "tags")
+    again = page.correct({line: "caption"})
+    assert [part.role for part in again.parts if part.line == line and part.role != "blank"] == ["caption"]
+
+
+def test_an_appearance_that_took_in_another_post_gives_it_no_tags(opened):
+    def labelled(number: int) -> str:
+        return f"{head(number)}\n\n{body(number)}\n\nTags: {', '.join(terms_of(number))}"
+
+    texts = pages(labelled)
+    swallowed = f"{head(0)}\n\n{body(0)}\n\nTags: {', '.join(terms_of(0))}\n\n{BODY.format('another one')}\n\nTags: kettle, rope"
+    texts["90.txt"] = swallowed + "\n"
+    archive = opened(texts)
+    assert tags_by_title(archive)[TITLES[0]] == terms_of(0)
