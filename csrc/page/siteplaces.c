@@ -80,7 +80,7 @@ static bool is_in_order(const pdx_site_place *p) { return p->sortable >= LEAST &
 /* The same words everywhere: no list of terms. */
 static bool is_constant(const pdx_site_place *p) {
     if (p->lines >= LEAST && (float)p->top >= 0.9f * (float)p->lines && (float)p->items <= 2.2f * (float)p->lines) return true;
-    return p->lines >= LEAST && (p->distinct < LEAST || (p->top >= 0.7f * (float)p->lines && share(p->several, p->lines) <= 0.3f));
+    return p->lines >= LEAST && (p->distinct < LEAST || ((float)p->top >= 0.7f * (float)p->lines && share(p->several, p->lines) <= 0.3f));
 }
 
 /* The lines there are terms: they come again in other posts. Lines at the end of a text do so too at times. */
@@ -88,7 +88,7 @@ static bool is_of_terms(const pdx_site_place *p) {
     const float known = share(p->known, p->items);
     if (is_constant(p)) return false;
     if (is_in_order(p) && share(p->several, p->lines) >= 0.5f && known >= 0.3f) return true;
-    return p->below_text ? known >= 0.7f && p->top >= LEAST && p->top >= 0.08f * (float)p->lines : known >= 0.6f;
+    return p->below_text ? known >= 0.7f && p->top >= LEAST && (float)p->top >= 0.08f * (float)p->lines : known >= 0.6f;
 }
 
 /* The logarithm of the odds that terms are tags and not sections. */

@@ -147,7 +147,7 @@ static void test_bounded(void) {
     CHECK_EQ(pdx_site_new(&site, NULL), PDX_OK);
     for (unsigned i = 0; i < 60; i++) {
         CHECK_EQ(show(site, i), PDX_OK);
-        if (i == 30) after = pdx_alloc_live();
+        if (i == 40) after = pdx_alloc_live(); /* every title has been on a page where it is not the last one */
     }
     CHECK_EQ(pdx_alloc_live(), after);
     pdx_site_free(site);
