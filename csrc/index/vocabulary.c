@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 
-enum { SLOTS_MIN = PDX_LIMIT(1024, 8) };
+enum { SLOTS_MIN = PDX_LIMIT(1024, 8), CACHE_LINE = 64 };
 
 void pdx_vocabulary_init(pdx_vocabulary *vocabulary) {
     memset(vocabulary, 0, sizeof *vocabulary);
@@ -11,7 +11,7 @@ void pdx_vocabulary_init(pdx_vocabulary *vocabulary) {
 }
 
 void pdx_vocabulary_deinit(pdx_vocabulary *vocabulary) {
-    pdx_free(vocabulary->slots);
+    pdx_free(vocabulary->room);
     PDX_VEC_DEINIT(&vocabulary->keys);
     pdx_arena_deinit(&vocabulary->arena);
 }
@@ -23,9 +23,11 @@ static bool is_roomy(const pdx_vocabulary *vocabulary, size_t n_more) {
 
 static bool slots_grow(pdx_vocabulary *vocabulary) {
     const size_t n_slots = vocabulary->n_slots == 0 ? SLOTS_MIN : vocabulary->n_slots * 2, mask = n_slots - 1;
-    pdx_vocabulary_slot *slots = pdx_alloc_zero(n_slots, sizeof *slots);
+    uint8_t *const room = pdx_alloc_zero(n_slots + CACHE_LINE / sizeof(pdx_vocabulary_slot), sizeof(pdx_vocabulary_slot));
+    pdx_vocabulary_slot *slots;
     size_t i;
-    if (slots == NULL) return false;
+    if (room == NULL) return false;
+    slots = (void *)(room + (0 - (uintptr_t)room) % CACHE_LINE);
     for (i = 0; i < vocabulary->n_slots; i++) {
         const pdx_vocabulary_slot *slot = &vocabulary->slots[i];
         size_t at = slot->hash & mask;
@@ -33,22 +35,29 @@ static bool slots_grow(pdx_vocabulary *vocabulary) {
         while (slots[at].count != 0) at = (at + 1) & mask;
         slots[at] = *slot;
     }
-    pdx_free(vocabulary->slots);
+    pdx_free(vocabulary->room);
+    vocabulary->room = room;
     vocabulary->slots = slots;
     vocabulary->n_slots = n_slots;
     return true;
 }
 
-static uint32_t word_hash(const pdx_vocabulary *vocabulary, const pdx_word *word, const pdx_buf *keys) {
+static inline uint32_t word_hash(const pdx_word *word, uint64_t hash_key, const pdx_buf *keys) {
     uint8_t room[PDX_WORD_HEAD];
-    if (PDX_LIKELY(word->len <= PDX_WORD_HEAD)) return (uint32_t)(pdx_hash_pair(word->head[0], word->head[1], vocabulary->hash_key) >> 32);
-    return (uint32_t)(pdx_hash(pdx_word_key(word, keys, room), vocabulary->hash_key) >> 32);
+    if (PDX_LIKELY(word->len <= PDX_WORD_HEAD)) return (uint32_t)(pdx_hash_pair(word->head[0], word->head[1], hash_key) >> 32);
+    return (uint32_t)(pdx_hash(pdx_word_key(word, keys, room), hash_key) >> 32);
 }
 
 static bool is_same(const pdx_vocabulary *vocabulary, const pdx_vocabulary_slot *slot, const pdx_word *word, const pdx_buf *keys) {
     if (slot->head[0] != word->head[0] || slot->head[1] != word->head[1] || slot->len != word->len) return false;
     if (PDX_LIKELY(word->len <= PDX_WORD_HEAD)) return true;
     return memcmp(vocabulary->keys.data[slot->term].data, keys->data + word->key_at, word->len) == 0;
+}
+
+/* The common case of that, of a slot that may be empty. */
+static bool is_short_here(const pdx_vocabulary_slot *slot, const pdx_word *word) {
+    const uint64_t differ = (slot->head[0] ^ word->head[0]) | (slot->head[1] ^ word->head[1]) | (slot->len ^ word->len);
+    return differ == 0 && word->len <= PDX_WORD_HEAD && slot->count != 0;
 }
 
 /* A new term into an empty slot, which has room. */
@@ -86,16 +95,23 @@ static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
 /* Two passes, the first fetching what the second will touch: the misses of a batch overlap. Word i comes counts[i] times. */
 static bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const uint32_t *counts, size_t n, const pdx_buf *keys, uint32_t *terms) {
     uint32_t hashes[PDX_VOCABULARY_BATCH];
-    size_t i;
+    pdx_vocabulary_slot *slots;
+    const uint64_t hash_key = vocabulary->hash_key;
+    size_t mask, i;
     assert(n <= PDX_VOCABULARY_BATCH);
     if (!room_make(vocabulary, n)) return false;
+    slots = vocabulary->slots;
+    mask = vocabulary->n_slots - 1;
     for (i = 0; i < n; i++) {
-        hashes[i] = word_hash(vocabulary, &words[i], keys);
-        PDX_PREFETCH(&vocabulary->slots[hashes[i] & (vocabulary->n_slots - 1)]);
+        hashes[i] = word_hash(&words[i], hash_key, keys);
+        PDX_PREFETCH(&slots[hashes[i] & mask]);
     }
     for (i = 0; i < n; i++) {
-        pdx_vocabulary_slot *slot = slot_find(vocabulary, &words[i], hashes[i], keys);
-        if (slot == NULL) return false;
+        pdx_vocabulary_slot *slot = &slots[hashes[i] & mask];
+        if (PDX_UNLIKELY(!is_short_here(slot, &words[i]))) {
+            slot = slot_find(vocabulary, &words[i], hashes[i], keys);
+            if (slot == NULL) return false;
+        }
         slot->count += counts == NULL ? 1 : counts[i];
         terms[i] = slot->term;
     }

@@ -19,7 +19,8 @@ typedef struct pdx_vocabulary_slot {
 } pdx_vocabulary_slot;
 
 typedef struct pdx_vocabulary {
-    pdx_vocabulary_slot *slots; /* owned; a power of two */
+    void *room;                 /* owned: what `slots` stand in */
+    pdx_vocabulary_slot *slots; /* a power of two, none of them in two cache lines */
     size_t n_slots;
     PDX_VEC(pdx_span) keys;     /* by term, borrowed from arena */
     pdx_arena arena;

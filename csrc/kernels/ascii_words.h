@@ -1,4 +1,4 @@
-/* Where ASCII letters and digits are, 64 bytes to a word of bits: the first step of cutting text into words.
+/* Where ASCII letters and digits are, and what ends a word, 64 bytes to a word of bits: the first step of cutting text into words.
  * Called by text/. Promises: every level gives the same bits; the generic one is the oracle. */
 #ifndef PDX_KERNELS_ASCII_WORDS_H
 #define PDX_KERNELS_ASCII_WORDS_H
@@ -11,6 +11,8 @@ enum { PDX_ASCII_BLOCK = 64 };
 typedef struct pdx_ascii_mask {
     uint64_t alnum; /* a letter or digit of ASCII */
     uint64_t rest;  /* `_`, or no ASCII: what these bits cannot judge */
+    uint64_t stops; /* ends a word that stands before it for certain: any other ASCII, but ' , - . : ; only before what is neither letter,
+                     * digit nor beyond ASCII. What the last of the blocks ends with never does: what follows is not known */
 } pdx_ascii_mask;
 
 /* The masks of n blocks of bytes, by the fastest way this build has. */

@@ -5,26 +5,31 @@
 #include <immintrin.h>
 
 /* Bytes from `first` on, `count` of them: those and no others are least when `first` is taken off. */
-static __m128i is_among(__m128i bytes, char first, char count) {
+static inline __m128i is_among(__m128i bytes, char first, char count) {
     const __m128i off = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
     return _mm_cmpeq_epi8(_mm_min_epu8(off, _mm_set1_epi8((char)(count - 1))), off);
 }
 
-static bool vector_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
-    const __m128i small = _mm_set1_epi8(0x20), underline = _mm_set1_epi8('_');
-    size_t i;
+static inline uint64_t bits_of(__m128i ones) { return (uint32_t)_mm_movemask_epi8(ones); }
+
+static inline kinds vector_kinds(const uint8_t *bytes) {
+    const __m128i small = _mm_set1_epi8(0x20), underline = _mm_set1_epi8('_'), apostrophe = _mm_set1_epi8('\'');
+    kinds found = {0, 0, 0, 0};
     unsigned k;
-    for (i = 0; i < n; i++) {
-        uint64_t alnum = 0, rest = 0;
-        for (k = 0; k < PDX_ASCII_BLOCK; k += 16) {
-            const __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i * PDX_ASCII_BLOCK + k));
-            const __m128i letters = is_among(_mm_or_si128(b, small), 'a', 26), digits = is_among(b, '0', 10);
-            alnum |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(letters, digits)) << k;
-            rest |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(b, underline), b)) << k;
-        }
-        out[i].alnum = alnum;
-        out[i].rest = rest;
+    for (k = 0; k < PDX_ASCII_BLOCK; k += 16) {
+        const __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(bytes + k));
+        const __m128i letters = is_among(_mm_or_si128(b, small), 'a', 26), digits = is_among(b, '0', 10);
+        const __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(b, apostrophe), _mm_or_si128(is_among(b, ',', 3), is_among(b, ':', 2)));
+        found.alnum |= bits_of(_mm_or_si128(letters, digits)) << k;
+        found.underline |= bits_of(_mm_cmpeq_epi8(b, underline)) << k;
+        found.high |= bits_of(b) << k;
+        found.mark |= bits_of(marks) << k;
     }
+    return found;
+}
+
+static bool vector_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
+    masks_by(vector_kinds, bytes, n, out);
     return true;
 }
 

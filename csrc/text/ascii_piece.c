@@ -117,46 +117,71 @@ static size_t window_end(const pdx_ascii_window *window, size_t at) {
 /* Bit 5 makes a letter small and is set in every digit. */
 #define SMALL UINT64_C(0x2020202020202020)
 
-static uint64_t low_bytes(size_t n) { return n >= 8 ? UINT64_MAX : ((uint64_t)1 << 8 * n) - 1; }
+/* The bytes of a word of so many that lie in the first and in the second half of its head. */
+#define LOW(n) (UINT64_MAX >> (64 - 8 * (n)))
+static const uint64_t head_masks[PDX_WORD_HEAD + 1][2] = {
+    {0, 0}, {LOW(1), 0}, {LOW(2), 0}, {LOW(3), 0}, {LOW(4), 0}, {LOW(5), 0}, {LOW(6), 0}, {LOW(7), 0}, {LOW(8), 0},
+    {LOW(8), LOW(1)}, {LOW(8), LOW(2)}, {LOW(8), LOW(3)}, {LOW(8), LOW(4)}, {LOW(8), LOW(5)}, {LOW(8), LOW(6)}, {LOW(8), LOW(7)}, {LOW(8), LOW(8)},
+};
+#undef LOW
 
-static void word_set(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
-    const size_t len = end - begin;
-    uint8_t last[PDX_WORD_HEAD] = {0};
-    const uint8_t *from = text.data + begin;
+/* A word whose head does not lie in the text whole, or that is longer. */
+static void word_set_rare(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
+    uint8_t head[PDX_WORD_HEAD] = {0};
     size_t i;
-    if (PDX_UNLIKELY(text.len - begin < PDX_WORD_HEAD)) {
-        memcpy(last, from, text.len - begin);
-        from = last;
-    }
-    word->head[0] = (pdx_le64(from) | SMALL) & low_bytes(len);
-    word->head[1] = len <= 8 ? 0 : (pdx_le64(from + 8) | SMALL) & low_bytes(len - 8);
+    memcpy(head, text.data + begin, pdx_min_size(end - begin, PDX_WORD_HEAD));
+    for (i = 0; i < pdx_min_size(end - begin, PDX_WORD_HEAD); i++) head[i] |= 0x20;
+    word->head[0] = pdx_le64(head);
+    word->head[1] = pdx_le64(head + 8);
     word->key_at = keys->len;
+    if (end - begin <= PDX_WORD_HEAD || !pdx_buf_reserve(keys, end - begin)) return;
+    for (i = begin; i < end; i++) keys->data[keys->len++] = text.data[i] | 0x20;
+}
+
+static inline void word_set(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
+    const size_t len = end - begin;
     word->len = (uint32_t)len;
     word->n_pieces = 1;
-    if (PDX_LIKELY(len <= PDX_WORD_HEAD) || !pdx_buf_reserve(keys, len)) return;
-    for (i = begin; i < end; i++) keys->data[keys->len++] = text.data[i] | 0x20;
+    if (PDX_LIKELY(len <= PDX_WORD_HEAD && text.len - begin >= PDX_WORD_HEAD)) {
+        word->head[0] = (pdx_le64(text.data + begin) | SMALL) & head_masks[len][0];
+        word->head[1] = (pdx_le64(text.data + begin + 8) | SMALL) & head_masks[len][1];
+        word->key_at = 0;
+    } else {
+        word_set_rare(word, text, begin, end, keys);
+    }
 }
 
 static bool ends_at(pdx_span text, size_t at) {
     return at == text.len || kinds[text.data[at]] == END || ends_before(text.data + at, text.data + text.len);
 }
 
-/* Words that lie in one block with what ends them, from *at on: the masks stay in registers. Gives their number. */
-static size_t block_words(const pdx_ascii_window *window, pdx_span text, size_t *at, pdx_word *words, size_t most, pdx_buf *keys) {
+/* The words from *at on, through block after block of the window, as long as the bits alone say where they begin and end. Gives their
+ * number; *at is behind the last. */
+static size_t window_words(const pdx_ascii_window *window, pdx_span text, size_t *at, pdx_word *words, size_t most, pdx_buf *keys) {
     const size_t from = *at - window->begin;
     const pdx_ascii_mask *mask = &window->masks[from / PDX_ASCII_BLOCK];
-    size_t left = PDX_ASCII_BLOCK - from % PDX_ASCII_BLOCK, n = 0;
-    uint64_t alnum = mask->alnum >> from % PDX_ASCII_BLOCK, rest = mask->rest >> from % PDX_ASCII_BLOCK;
-    /* A word there is that does not fill the block, and nothing else stands before it. */
-    while (n < most && alnum != 0 && alnum != UINT64_MAX && (rest & ~alnum & (alnum - 1)) == 0) {
-        const size_t gap = pdx_trailing_zeros(alnum), len = pdx_trailing_zeros(~(alnum >> gap)), begin = *at + gap;
-        if (gap + len >= left || !ends_at(text, begin + len)) break;
-        word_set(&words[n++], text, begin, begin + len, keys);
-        *at = begin + len;
-        left -= gap + len;
-        alnum >>= gap + len;
-        rest >>= gap + len;
+    size_t base = *at - from % PDX_ASCII_BLOCK, begin = 0, n = 0;
+    uint64_t live = UINT64_MAX << from % PDX_ASCII_BLOCK, goes_on = 0; /* a word that began at `begin`, in a block before */
+    for (; base < window->end; base += PDX_ASCII_BLOCK, mask++, live = UINT64_MAX) {
+        const uint64_t alnum = mask->alnum & live, moved = alnum << 1 | goes_on, ends = ~alnum & moved;
+        const uint64_t unclear = (mask->rest & live) | (ends & ~mask->stops);
+        uint64_t starts = alnum & ~moved, sure = ends & ((unclear & (0 - unclear)) - 1); /* those before the first that is unclear */
+        if (goes_on != 0 && sure != 0 && n < most) {
+            *at = base + pdx_trailing_zeros(sure);
+            word_set(&words[n++], text, begin, *at, keys);
+            sure &= sure - 1;
+            goes_on = 0;
+        }
+        for (; sure != 0 && n < most; sure &= sure - 1, starts &= starts - 1) {
+            begin = base + pdx_trailing_zeros(starts);
+            *at = base + pdx_trailing_zeros(sure);
+            word_set(&words[n++], text, begin, *at, keys);
+        }
+        if (unclear != 0 || sure != 0 || n == most) return n;
+        if (starts != 0) begin = base + pdx_trailing_zeros(starts);
+        goes_on = alnum >> (PDX_ASCII_BLOCK - 1);
     }
+    if (goes_on == 0) *at = window->end;
     return n;
 }
 
@@ -165,7 +190,7 @@ size_t pdx_ascii_words(pdx_ascii_window *window, pdx_span text, size_t *at, pdx_
     while (n < most && *at < text.len) {
         size_t stop;
         if (*at < window->begin || *at >= window->end) window_move(window, text, *at);
-        n += block_words(window, text, at, words + n, most - n, keys);
+        n += window_words(window, text, at, words + n, most - n, keys);
         if (n == most || !window_begin(window, text, at)) break;
         if (*at >= window->end) continue;
         stop = window_end(window, *at);
