@@ -1,0 +1,144 @@
+#include "corpus/line_order.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, WORD_BITS = 64, LINES_PER_TICK = PDX_LIMIT(1 << 15, 16) };
+
+/* Where the values of a key lie among the bits by which lines are ordered. */
+typedef struct place {
+    int64_t least, last; /* `last` stands for INT64_MAX: one more than the greatest */
+    unsigned bits, word, shift; /* words are counted from the least important */
+} place;
+
+typedef struct item {
+    uint64_t key;
+    uint32_t line;
+} item;
+
+typedef struct sorting {
+    const int64_t *values;
+    size_t n, n_keys;
+    place places[PDX_LINE_KEYS_MAX];
+    unsigned n_words;
+    item *items, *other; /* owned */
+    const pdx_tick *tick;
+} sorting;
+
+static unsigned bits_of(uint64_t value) {
+    unsigned bits = 0;
+    for (; value > 0; value >>= 1) bits++;
+    return bits;
+}
+
+static void place_measure(sorting *self, size_t key) {
+    place *to = &self->places[key];
+    bool any = false, open = false;
+    int64_t most = 0;
+    size_t i;
+    to->least = 0;
+    for (i = 0; i < self->n; i++) {
+        const int64_t value = self->values[i * self->n_keys + key];
+        if (value == INT64_MAX) {
+            open = true;
+            continue;
+        }
+        if (!any || value < to->least) to->least = value;
+        if (!any || value > most) most = value;
+        any = true;
+    }
+    to->last = any ? most + 1 : to->least;
+    to->bits = bits_of((uint64_t)(open ? to->last : any ? most : to->least) - (uint64_t)to->least);
+}
+
+/* The last key takes the least bits; a key lies in one word. */
+static void places_make(sorting *self) {
+    size_t key;
+    unsigned word = 0, used = 0;
+    for (key = self->n_keys; key > 0; key--) {
+        place *to = &self->places[key - 1];
+        place_measure(self, key - 1);
+        if (used + to->bits > WORD_BITS) {
+            word++;
+            used = 0;
+        }
+        to->word = word;
+        to->shift = used;
+        used += to->bits;
+    }
+    self->n_words = word + 1;
+}
+
+/* Bits of word `word` of each line, in the order reached; gives how many of them say something. */
+static pdx_status word_fill(sorting *self, unsigned word, unsigned *bits, pdx_error *err) {
+    size_t i, key;
+    *bits = 0;
+    for (key = 0; key < self->n_keys; key++) {
+        const place *at = &self->places[key];
+        if (at->word == word && at->bits > 0 && at->shift + at->bits > *bits) *bits = at->shift + at->bits;
+    }
+    for (i = 0; i < self->n; i++) {
+        item *to = &self->items[i];
+        const int64_t *values = &self->values[to->line * self->n_keys];
+        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(self->tick, i, self->n, err));
+        to->key = 0;
+        for (key = 0; key < self->n_keys; key++) {
+            const place *at = &self->places[key];
+            if (at->word != word || at->bits == 0) continue;
+            to->key |= ((uint64_t)(values[key] == INT64_MAX ? at->last : values[key]) - (uint64_t)at->least) << at->shift;
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status digit_sort(sorting *self, unsigned shift, pdx_error *err) {
+    size_t begins[DIGITS], i, sum = 0;
+    item *swapped;
+    memset(begins, 0, sizeof begins);
+    for (i = 0; i < self->n; i++) begins[self->items[i].key >> shift & (DIGITS - 1)]++;
+    for (i = 0; i < DIGITS; i++) {
+        const size_t count = begins[i];
+        begins[i] = sum;
+        sum += count;
+    }
+    for (i = 0; i < self->n; i++) {
+        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(self->tick, i, self->n, err));
+        self->other[begins[self->items[i].key >> shift & (DIGITS - 1)]++] = self->items[i];
+    }
+    swapped = self->items;
+    self->items = self->other;
+    self->other = swapped;
+    return PDX_OK;
+}
+
+static pdx_status run(sorting *self, pdx_error *err) {
+    unsigned word, bits, shift;
+    size_t i;
+    places_make(self);
+    for (i = 0; i < self->n; i++) self->items[i].line = (uint32_t)i;
+    for (word = 0; word < self->n_words; word++) {
+        PDX_TRY(word_fill(self, word, &bits, err));
+        for (shift = 0; shift < bits; shift += DIGIT_BITS) PDX_TRY(digit_sort(self, shift, err));
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_line_order(const int64_t *values, size_t n, size_t n_keys, uint32_t *order, const pdx_tick *tick, pdx_error *err) {
+    sorting self;
+    pdx_status status;
+    size_t i;
+    assert(n_keys <= PDX_LINE_KEYS_MAX && n <= UINT32_MAX);
+    memset(&self, 0, sizeof self);
+    self.values = values;
+    self.n = n;
+    self.n_keys = n_keys;
+    self.tick = tick;
+    self.items = pdx_resize_array(NULL, n, sizeof *self.items);
+    self.other = pdx_resize_array(NULL, n, sizeof *self.other);
+    status = self.items == NULL || self.other == NULL ? pdx_fail_memory(err) : run(&self, err);
+    for (i = 0; status == PDX_OK && i < n; i++) order[i] = self.items[i].line;
+    pdx_free(self.items);
+    pdx_free(self.other);
+    return status;
+}
