@@ -87,6 +87,7 @@ class Bench:
             if self.plan.axes is None:
                 self._batches()
                 self._lines()
+                self._threads()
             for name, remote in self.remotes.items():
                 self.result["builds"][name]["peak after queries"] = self._try(name, lambda remote=remote: remote.ask("peak"))
         finally:
@@ -247,6 +248,20 @@ class Bench:
                 self.result["others"].setdefault("lines", {})[f"{axis} {name}"] = sum(answer[1])
             self.result["others"][axis] = {name: value if isinstance(value, str) else value / len(words) for name, value in told.items()}
             self.say(f"{axis}: {self.result['others'][axis]}")
+
+
+    def _threads(self) -> None:
+        """Building with one thread and with two, by turns, the best of each on the wall: true on a machine that does nothing else."""
+        told: dict[str, float] = {}
+        for kind, name in (("one thread", ME), (ME, "benchmarks.engines.postdex_engine:TwoThreads")) * 3:
+            remote = Remote(name)
+            seconds = self._try(ME, lambda remote=remote: remote.ask("build_on_the_wall", self.plan.path, self.plan.posts))
+            remote.close()
+            if not isinstance(seconds, float):
+                return
+            told[kind] = min(1e9 * seconds, told.get(kind, 1e9 * seconds))
+        self.result["others"]["threads"] = told
+        self.say(f"building with one thread and with two: {told}")
 
 
 def mean(values: Iterable[float]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import multiprocessing
 import time
 import zlib
@@ -89,6 +90,14 @@ class Worker:
         except Unable:
             sizes = {}
         return {"seconds": seconds, "bytes": feed.bytes, "posts": feed.n, "peak": peak_memory(), **sizes}
+
+    def build_on_the_wall(self, path: Path, most: int) -> float:
+        """Seconds on the wall, for what more threads are to shorten; posts are read before."""
+        posts = list(itertools.islice(corpus.read(path), most))
+        gc.collect()
+        begin = time.perf_counter()
+        self.engine.build(iter(posts))
+        return time.perf_counter() - begin
 
     def open(self, path: Path) -> dict[str, float]:
         """How long the engine takes to read a file of JSON lines by itself, and how much memory."""

@@ -68,7 +68,7 @@ bool pdx_ascii_piece(pdx_span text, size_t *at, size_t limit, uint8_t *term, pdx
 }
 
 /* Looks through the text from `at` on. */
-static void window_move(pdx_ascii_window *window, pdx_span text, size_t at) {
+void pdx_ascii_window_move(pdx_ascii_window *window, pdx_span text, size_t at) {
     const size_t len = pdx_min_size(text.len - at, PDX_ASCII_WINDOW), whole = len / PDX_ASCII_BLOCK;
     uint8_t last[PDX_ASCII_BLOCK] = {0}; /* zeros are no words, and end those before them */
     window->begin = at;
@@ -189,14 +189,14 @@ size_t pdx_ascii_words(pdx_ascii_window *window, pdx_span text, size_t *at, pdx_
     size_t n = 0;
     while (n < most && *at < text.len) {
         size_t stop;
-        if (*at < window->begin || *at >= window->end) window_move(window, text, *at);
+        if (*at < window->begin || *at >= window->end) pdx_ascii_window_move(window, text, *at);
         n += window_words(window, text, at, words + n, most - n, keys);
         if (n == most || !window_begin(window, text, at)) break;
         if (*at >= window->end) continue;
         stop = window_end(window, *at);
         if (PDX_UNLIKELY(stop == window->end) && stop < text.len) { /* it may go on behind the window */
             if (*at == window->begin) break;
-            window_move(window, text, *at);
+            pdx_ascii_window_move(window, text, *at);
             continue;
         }
         if (!ends_at(text, stop)) break;

@@ -22,6 +22,9 @@ typedef struct pdx_ascii_window {
     pdx_ascii_mask masks[PDX_ASCII_WINDOW / PDX_ASCII_BLOCK];
 } pdx_ascii_window;
 
+/* Looks through the text from `at` on. */
+void pdx_ascii_window_move(pdx_ascii_window *window, pdx_span text, size_t at);
+
 /* The same for as many words as follow one another, at most `most`, put into `words` (`keys` takes their long keys). Gives
  * their number; *at is behind the last, or at the first thing that needs the whole rules. `window` is of this text. */
 size_t pdx_ascii_words(pdx_ascii_window *window, pdx_span text, size_t *at, pdx_word *words, size_t most, pdx_buf *keys);

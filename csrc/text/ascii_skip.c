@@ -1,40 +1,8 @@
 #include "text/ascii_skip.h"
 
 #include "base/bits.h"
-#include "kernels/ascii_marks.h"
 
-enum { BLOCK = PDX_ASCII_BLOCK, BLOCKS = PDX_ASCII_WINDOW / PDX_ASCII_BLOCK };
-
-/* Marks are odd between words: they may join them. So is what is not ASCII, and `_`. */
-static void counter_judge(pdx_ascii_counter *counter, const pdx_ascii_mask *masks, const uint64_t *marks, size_t n_blocks, bool to_the_end) {
-    uint64_t before = 0;
-    size_t i;
-    for (i = 0; i < n_blocks; i++) {
-        const uint64_t words = masks[i].alnum | masks[i].rest;
-        const uint64_t next = i + 1 < n_blocks ? (masks[i + 1].alnum | masks[i + 1].rest) & 1 : !to_the_end;
-        counter->alnum[i] = masks[i].alnum;
-        counter->odd[i] = masks[i].rest | (marks[i] & (masks[i].alnum << 1 | before) & (words >> 1 | next << 63));
-        before = masks[i].alnum >> 63;
-    }
-}
-
-/* Looks through the text from `at` on. */
-static void counter_move(pdx_ascii_counter *counter, pdx_span text, size_t at) {
-    const size_t len = pdx_min_size(text.len - at, PDX_ASCII_WINDOW), whole = len / BLOCK;
-    pdx_ascii_mask masks[BLOCKS];
-    uint64_t marks[BLOCKS];
-    uint8_t last[BLOCK] = {0}; /* zeros are no words, and end those before them */
-    pdx_ascii_masks(text.data + at, whole, masks);
-    pdx_ascii_marks(text.data + at, whole, marks);
-    if (len % BLOCK != 0) {
-        memcpy(last, text.data + at + whole * BLOCK, len % BLOCK);
-        pdx_ascii_masks(last, 1, masks + whole);
-        pdx_ascii_marks(last, 1, marks + whole);
-    }
-    counter->begin = at;
-    counter->end = at + len;
-    counter_judge(counter, masks, marks, (len + BLOCK - 1) / BLOCK, at + len == text.len);
-}
+enum { BLOCK = PDX_ASCII_BLOCK };
 
 /* How the way through a window ended. */
 typedef enum way { WAY_DONE, WAY_ODD, WAY_INSIDE, WAY_BETWEEN } way;
@@ -68,25 +36,27 @@ static way way_end(way how, last_end last, size_t *at) {
 }
 
 /* Words of the window from *at on are counted by their ends: *at is behind the last. */
-static way window_skip(const pdx_ascii_counter *counter, size_t *at, size_t most, size_t *n) {
-    const size_t from = *at - counter->begin, n_blocks = (counter->end - counter->begin + BLOCK - 1) / BLOCK;
+static way window_skip(const pdx_ascii_window *window, size_t *at, size_t most, size_t *n) {
+    const size_t from = *at - window->begin, n_blocks = (window->end - window->begin + BLOCK - 1) / BLOCK;
     uint64_t live = UINT64_MAX << from % BLOCK, inside = 0;
     last_end last = {0, 0};
     size_t b;
     for (b = from / BLOCK; b < n_blocks; b++, live = UINT64_MAX) {
-        const uint64_t alnum = counter->alnum[b] & live, odd = counter->odd[b] & live;
+        const pdx_ascii_mask *mask = &window->masks[b];
+        const uint64_t alnum = mask->alnum & live;
         uint64_t ends = (alnum << 1 | inside) & ~alnum;
+        const uint64_t odd = (mask->rest & live) | (ends & ~mask->stops);
         size_t count;
-        if (odd != 0) ends &= (odd & (0 - odd)) - 1; /* before the first odd one */
+        if (odd != 0) ends &= (odd & (0 - odd)) - 1; /* before the first that the whole rules must judge */
         count = pdx_popcount(ends);
         if (count >= most - *n) {
-            *at = counter->begin + b * BLOCK + nth_bit(ends, most - *n - 1);
+            *at = window->begin + b * BLOCK + nth_bit(ends, most - *n - 1);
             *n = most;
             return WAY_DONE;
         }
         *n += count;
         if (count > 0) {
-            last.block = counter->begin + b * BLOCK;
+            last.block = window->begin + b * BLOCK;
             last.ends = ends;
         }
         if (odd != 0) return way_end(WAY_ODD, last, at);
@@ -95,26 +65,26 @@ static way window_skip(const pdx_ascii_counter *counter, size_t *at, size_t most
     return way_end(inside != 0 ? WAY_INSIDE : WAY_BETWEEN, last, at);
 }
 
-size_t pdx_ascii_skip(pdx_ascii_counter *counter, pdx_span text, size_t *at, size_t most) {
+size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_t most) {
     size_t n = 0;
     while (n < most && *at < text.len) {
         size_t before;
-        if (*at < counter->begin || *at >= counter->end) counter_move(counter, text, *at);
+        if (*at < window->begin || *at >= window->end) pdx_ascii_window_move(window, text, *at);
         before = *at;
-        switch (window_skip(counter, at, most, &n)) {
+        switch (window_skip(window, at, most, &n)) {
         case WAY_DONE:
         case WAY_ODD:
             return n;
         case WAY_BETWEEN: /* what is left of the window is no word */
-            *at = counter->end;
+            *at = window->end;
             break;
         default:
-            if (counter->end == text.len) { /* the last word ends with the text, in a block's last byte */
+            if (window->end == text.len) { /* the last word ends with the text, in a block's last byte */
                 *at = text.len;
                 return n + 1;
             }
-            if (*at == before && *at == counter->begin) return n; /* a word as long as a window */
-            counter_move(counter, text, *at);
+            if (*at == before && *at == window->begin) return n; /* a word as long as a window */
+            pdx_ascii_window_move(window, text, *at);
         }
     }
     return n;

@@ -31,7 +31,6 @@ struct pdx_tokens {
     pdx_buf terms;     /* folded pieces of the queue run together, which is the joined form */
     bool ascii_folds;  /* ASCII folds byte by byte in this language */
     pdx_ascii_window window;
-    pdx_ascii_counter counter;
     pdx_status status;
 };
 
@@ -62,7 +61,6 @@ void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
     tokens->pieces.text = text;
     tokens->language = language;
     tokens->window.begin = tokens->window.end = 0;
-    tokens->counter.begin = tokens->counter.end = 0;
     pdx_tokens_again(tokens);
 }
 
@@ -226,7 +224,7 @@ uint32_t pdx_tokens_skip(pdx_tokens *tokens, uint32_t n) {
     while (done < n && tokens->status == PDX_OK) {
         pdx_token token;
         if (is_clear(tokens)) {
-            const uint32_t passed = (uint32_t)pdx_ascii_skip(&tokens->counter, tokens->pieces.text, &tokens->pieces.at, n - done);
+            const uint32_t passed = (uint32_t)pdx_ascii_skip(&tokens->window, tokens->pieces.text, &tokens->pieces.at, n - done);
             tokens->position += passed;
             done += passed;
             if (done == n) break;

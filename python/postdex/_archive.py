@@ -324,11 +324,12 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         True
         """
         settings = self._settings(match, strict, deadline, possible, k1, weights, b)
-        made = step(
-            "search", str(query) if isinstance(query, Query) else query, match=None if match == "all" else match, strict=strict or None,
+        text = query if type(query) is str else Query(query).text
+        made = ("search", (text,), {}) if settings is None else step(
+            "search", text, match=None if match == "all" else match, strict=strict or None,
             deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
         )  # fmt: skip
-        hits: Hits = self._ask(self._search, query, settings, progress, (*self._recipe, made))
+        hits: Hits = self._ask(self._search, text, settings, progress, (*self._recipe, made))
         return hits if sort == "relevance" else hits.sort(sort)
 
     def search_many(
@@ -406,14 +407,9 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         [('', 'Rain', ''), ('The ', 'rain', ' came at noon.')]
         """
         settings = self._settings("all", strict, deadline, possible, None, None, None)
-        made = step(
-            "find",
-            str(query) if isinstance(query, Query) else query,
-            strict=strict or None,
-            deadline=deadline,
-            possible=possible or None,
-        )
-        lines: Concordance = self._ask(self._find, query, settings, progress, (*self._recipe, made))
+        text = query if type(query) is str else Query(query).text
+        made = step("find", text, strict=strict or None, deadline=deadline, possible=possible or None)
+        lines: Concordance = self._ask(self._find, text, settings, progress, (*self._recipe, made))
         return lines
 
     @staticmethod
@@ -445,12 +441,11 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     @staticmethod
     def _ask(
         ask: Callable[..., Any],
-        query: str | Query,
+        text: str,
         settings: tuple[Any, ...] | None,
         progress: Progress,
         recipe: tuple[Any, ...],
     ) -> Any:
-        text = Query(query).text
         report = _progress.reporter(progress)
         try:
             return ask(text, settings, report, recipe)

@@ -8,10 +8,23 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ._types import Progress
 
 DELAY = 0.5
+
+
+_told: tuple[object, bool] = (None, False)
+
+
+def _is_terminal(stream: Any) -> bool:
+    """Whether it is one; a stream is asked once, since that goes down to the system."""
+    global _told
+    asked = _told
+    if asked[0] is not stream:
+        _told = asked = (stream, bool(stream.isatty()))
+    return asked[1]
 
 
 def reporter(progress: Progress) -> Reporter | None:
@@ -22,7 +35,7 @@ def reporter(progress: Progress) -> Reporter | None:
     """
     if progress is None:
         stream = sys.stderr  # asked for every search: what is quickly told comes first
-        if "ipykernel" not in sys.modules and (stream is None or not stream.isatty()):
+        if "ipykernel" not in sys.modules and (stream is None or not _is_terminal(stream)):
             return None
         if stream is None or os.environ.get("POSTDEX_PROGRESS") == "0":
             return None

@@ -64,16 +64,16 @@ static void check_trouble(void) {
     pdx_error error;
     uint64_t n;
     pdx_status status = PDX_ENOMEM;
-    const int64_t before = pdx_testing_live();
+    const int64_t before = pdx_alloc_live();
     CHECK_EQ(pdx_line_order(values, 3, 1, order, &tick, &error), PDX_EINTERRUPTED);
     for (n = 1; status == PDX_ENOMEM; n++) {
-        pdx_testing_fail_at(n);
+        pdx_alloc_fail_at(n);
         status = pdx_line_order(values, 3, 1, order, NULL, &error);
     }
-    pdx_testing_fail_at(0);
+    pdx_alloc_fail_at(0);
     CHECK_EQ(status, PDX_OK);
     CHECK(order[0] == 1 && order[1] == 2 && order[2] == 0);
-    CHECK_EQ(pdx_testing_live(), before);
+    CHECK_EQ(pdx_alloc_live(), before);
 }
 
 int main(void) {

@@ -1,6 +1,5 @@
-/* Masks of ASCII words and marks: every byte at every place, judged one by one here, and every level against that. */
+/* Masks of ASCII words: every byte at every place, judged one by one here, and every level against that. */
 #include "check.h"
-#include "kernels/ascii_marks.h"
 #include "kernels/ascii_words.h"
 
 enum { BLOCKS = 5 };
@@ -25,21 +24,8 @@ static void check_masks(const uint8_t *bytes, const pdx_ascii_mask *masks) {
     }
 }
 
-static void check_marks(const uint8_t *bytes, const uint64_t *marks) {
-    size_t i;
-    for (i = 0; i < BLOCKS * PDX_ASCII_BLOCK; i++) {
-        CHECK_EQ(marks[i / PDX_ASCII_BLOCK] >> i % PDX_ASCII_BLOCK & 1, bytes[i] != 0 && strchr("',-.:;", bytes[i]) != NULL);
-    }
-}
-
 static void check_levels(const uint8_t *bytes) {
     pdx_ascii_mask masks[BLOCKS];
-    uint64_t marks[BLOCKS];
-    pdx_ascii_marks(bytes, BLOCKS, marks);
-    check_marks(bytes, marks);
-    pdx_ascii_marks_generic(bytes, BLOCKS, marks);
-    check_marks(bytes, marks);
-    if (pdx_ascii_marks_vector(bytes, BLOCKS, marks)) check_marks(bytes, marks);
     pdx_ascii_masks(bytes, BLOCKS, masks);
     check_masks(bytes, masks);
     pdx_ascii_masks_generic(bytes, BLOCKS, masks);
