@@ -7,6 +7,7 @@ from oracle import evaluate, query
 from oracle.engine import Built, Engine, EngineError
 
 TOLERANCE = 1e-6
+ROUNDING = 1e-7  # the core adds up shares of 32 bits
 
 
 @dataclass
@@ -64,8 +65,8 @@ def hits_differ(built: Built, wanted: evaluate.Hits, got) -> str | None:
     if theirs != sorted(theirs, key=lambda row: (-row[1], row[0])):
         return f"not by score, then post: {told}"
     for (post, score), (other, _) in zip(wanted.ranked, theirs, strict=True):
-        apart = abs(score - scores[other])  # what is equal here may be unequal there in the last bits, and the other way round
-        rounding = apart <= 1e-12 * abs(score) and (apart > 0 or given[post] != given[other])
+        apart = abs(score - scores[other])  # what is equal here may be unequal there in what is rounded, and the other way round
+        rounding = apart <= ROUNDING * abs(score) and (apart > 0 or given[post] != given[other])
         if post != other and not rounding:
             return f"order: {told}"
     return None
