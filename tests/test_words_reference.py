@@ -283,8 +283,11 @@ def pieces(text):
     return sorted(found)
 
 
+TERM_CHARS = 255
+
+
 def term_of(text, piece, language):
-    surface = text[piece[0]:piece[1]]
+    surface = text[piece[0]:piece[1]][:TERM_CHARS]
     if piece[2] == "number":
         return "".join(str(unicodedata.decimal(c)) for c in surface if unicodedata.category(c) == "Nd")
     return fold(surface, language)

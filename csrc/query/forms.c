@@ -63,7 +63,7 @@ static pdx_status fold_all(pdx_plan *plan, pdx_tokens *tokens, pdx_buf *scratch,
             if (is_pattern(node)) {
                 fold_pattern(plan->query->analyzer, node->text, language, scratch);
             } else if (!node->whole) {
-                pdx_analyzer_fold(plan->query->analyzer, node->text, language, scratch);
+                pdx_analyzer_fold(plan->query->analyzer, pdx_term_surface(node->text), language, scratch);
             } else {
                 PDX_TRY(fold_word(tokens, node->text, language, scratch, err));
             }

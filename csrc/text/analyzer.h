@@ -17,7 +17,10 @@ const pdx_analyzer *pdx_analyzer_default(void);
 /* Over the rules' version, the Unicode version and the switches; stored in every segment. */
 uint64_t pdx_analyzer_fingerprint(const pdx_analyzer *analyzer);
 
-/* Folds one piece (docs/words.md, "Folding") behind what `out` holds. */
+/* What of a piece makes its term: the first PDX_TERM_CHARS code points. A word beyond is no word, and no key should be as long as a page. */
+enum { PDX_TERM_CHARS = 255 };
+pdx_span pdx_term_surface(pdx_span piece);
+/* Folds text (docs/words.md, "Folding") behind what `out` holds. */
 struct pdx_buf;
 void pdx_analyzer_fold(const pdx_analyzer *analyzer, pdx_span piece, pdx_lang language, struct pdx_buf *out);
 

@@ -1,6 +1,7 @@
 #include "text/ascii_piece.h"
 
 #include "base/bits.h"
+#include "text/analyzer.h"
 
 /* What a byte is to this way: a letter or digit; something that ends a word for certain; a mark or
  * hyphen that ends it unless a word goes on behind; the rest, which the whole rules judge. */
@@ -129,6 +130,8 @@ static const uint64_t head_masks[PDX_WORD_HEAD + 1][2] = {
 static void word_set_rare(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
     uint8_t head[PDX_WORD_HEAD] = {0};
     size_t i;
+    end = pdx_min_size(end, begin + PDX_TERM_CHARS);
+    word->len = (uint32_t)(end - begin);
     memcpy(head, text.data + begin, pdx_min_size(end - begin, PDX_WORD_HEAD));
     for (i = 0; i < pdx_min_size(end - begin, PDX_WORD_HEAD); i++) head[i] |= 0x20;
     word->head[0] = pdx_le64(head);
@@ -140,9 +143,9 @@ static void word_set_rare(pdx_word *word, pdx_span text, size_t begin, size_t en
 
 static inline void word_set(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
     const size_t len = end - begin;
-    word->len = (uint32_t)len;
     word->n_pieces = 1;
     if (PDX_LIKELY(len <= PDX_WORD_HEAD && text.len - begin >= PDX_WORD_HEAD)) {
+        word->len = (uint32_t)len;
         word->head[0] = (pdx_le64(text.data + begin) | SMALL) & head_masks[len][0];
         word->head[1] = (pdx_le64(text.data + begin + 8) | SMALL) & head_masks[len][1];
         word->key_at = 0;

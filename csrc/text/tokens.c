@@ -35,7 +35,7 @@ struct pdx_tokens {
 };
 
 /* No piece of the short way is longer: room for it is made once. */
-enum { SHORT_MAX = PDX_LIMIT(255, 7) };
+enum { SHORT_MAX = PDX_LIMIT(PDX_TERM_CHARS, 7) };
 
 pdx_status pdx_tokens_new(const pdx_analyzer *analyzer, pdx_tokens **out, pdx_error *err) {
     pdx_tokens *tokens = pdx_alloc_zero(1, sizeof *tokens);
@@ -89,7 +89,7 @@ static bool is_connected(const pdx_tokens *tokens, const pdx_piece *piece) {
 /* Folds `piece` behind the queue; false when its term is empty or memory ran out. */
 static bool queue_piece(pdx_tokens *tokens, const pdx_piece *piece) {
     queued *slot = &tokens->queue[tokens->queue_len];
-    const pdx_span surface = pdx_span_slice(tokens->pieces.text, piece->begin, piece->end);
+    const pdx_span surface = pdx_term_surface(pdx_span_slice(tokens->pieces.text, piece->begin, piece->end));
     slot->piece = *piece;
     slot->term_begin = tokens->terms.len;
     if (piece->kind == PDX_PIECE_NUMBER) {

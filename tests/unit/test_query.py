@@ -46,3 +46,14 @@ def test_value():
     assert pickle.loads(pickle.dumps(pdx.Query("a"))) == pdx.Query("a")
     with pytest.raises(TypeError):
         pdx.Query(3)
+
+
+def test_a_word_has_a_longest_term():
+    """Words that are alike for 255 characters have one term; as written they are told apart."""
+    one, two = "ab" * 5000 + "x", "ab" * 5000 + "y"
+    archive = pdx.from_records([{"title": "Noise", "text": f"{one} and {two}"}])
+    assert max(len(term.term) for term in archive.terms()) == 255
+    assert len(archive.find(one)) == len(archive.find(two)) == 2
+    assert [line.node for line in archive.find(f"={one}")] == [one]
+    assert len(archive.find("ab" * 100 + "*")) == 2
+    assert len(archive.search(one)) == 1

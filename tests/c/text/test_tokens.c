@@ -39,6 +39,30 @@ static void check_tokens(const char *text, const char *wanted) {
     pdx_buf_deinit(&got);
 }
 
+/* The term of a piece has a greatest length, its range has none. */
+static void check_longest(void) {
+    enum { LONG = 100000 };
+    static const char *const letters[] = {"a", "\xC3\xA9", "\xD0\xB6", "7"};
+    static const size_t lengths[] = {PDX_TERM_CHARS - 1, PDX_TERM_CHARS, PDX_TERM_CHARS + 1, LONG};
+    for (size_t l = 0; l < PDX_COUNTOF(letters); l++) {
+        for (size_t k = 0; k < PDX_COUNTOF(lengths); k++) {
+            const size_t chars = lengths[k] < PDX_TERM_CHARS ? lengths[k] : PDX_TERM_CHARS;
+            const size_t term_len = chars * (l == 2 ? 2 : 1); /* accents are folded away */
+            pdx_buf text;
+            pdx_token token;
+            pdx_buf_init(&text);
+            for (size_t i = 0; i < lengths[k]; i++) pdx_buf_str(&text, letters[l]);
+            pdx_tokens_start(stream, pdx_buf_view(&text), PDX_LANG_EN);
+            CHECK(pdx_tokens_next(stream, &token));
+            CHECK_EQ(token.term.len, term_len);
+            CHECK_EQ(token.begin, 0);
+            CHECK_EQ(token.end, text.len);
+            CHECK(!pdx_tokens_next(stream, &token));
+            pdx_buf_deinit(&text);
+        }
+    }
+}
+
 static void check_examples(void) {
     check_tokens("", "");
     check_tokens(" -- ... !? ' ’ _ \xFF", "");
@@ -211,7 +235,7 @@ static void check_long(void) {
         pdx_tokens_start(stream, pdx_span_of(bytes, LENGTH), PDX_LANG_EN);
         while (pdx_tokens_next(stream, &token)) tokens++;
         CHECK(pdx_tokens_status(stream) == PDX_OK);
-        if (k == 0) CHECK(tokens == 1 && token.end == LENGTH && token.term.len == LENGTH);
+        if (k == 0) CHECK(tokens == 1 && token.end == LENGTH && token.term.len == PDX_TERM_CHARS);
         if (k == 1 || k == 2) CHECK(tokens == LENGTH / 2);
         if (k == 5) CHECK(tokens == LENGTH / 3 - 1);
         if (k == 8 || k == 9) CHECK(tokens == 0);
@@ -264,6 +288,7 @@ static void check_memory(void) {
 int main(void) {
     if (pdx_tokens_new(pdx_analyzer_default(), &stream, NULL) != PDX_OK) return 1;
     check_examples();
+    check_longest();
     check_chains();
     check_short_way();
     check_batches();
