@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 
-enum { KEEP = 10 }; /* classes kept per form */
+enum { LEAST_FOR_HEAD = 3, KEEP = 10 }; /* classes kept per form */
 
 /* The lines of one form while they are counted, one chain of lines per key. What is told of a chain stands at its
  * first line. */
@@ -149,30 +149,74 @@ static uint32_t entry_phrases(const pdx_fact *fact) {
     return (fact->phrases | tail) & PDX_PHRASES_OF_ENTRY;
 }
 
+/* The head that all lines of the kind have, and other lines nearly never: it says what the lexicon says, where that fails. 0: none. */
+static uint64_t common_head(const pdx_facts *facts, unsigned kind, uint32_t count) {
+    const uint64_t *heads = pdx_facts_form(facts, PDX_FORM_HEAD2);
+    uint64_t head = 0;
+    uint32_t with = 0;
+    for (size_t i = 0; i < facts->facts.len; i++) {
+        if (!(entry_phrases(&facts->facts.data[i]) >> kind & 1)) continue;
+        if (heads[i] == 0 || (head != 0 && heads[i] != head)) return 0;
+        head = heads[i];
+    }
+    for (size_t i = 0; i < facts->facts.len; i++) with += heads[i] == head;
+    return with > count && 2 * with <= 3 * count ? head : 0;
+}
+
+/* Lines of a kind while they are counted. */
+typedef struct kind_lines {
+    chain seen;
+    uint32_t at;   /* where the next one goes */
+    uint64_t head; /* which makes a line one of the kind without the lexicon; 0: none */
+} kind_lines;
+
+static void kind_count(chain *seen, size_t i) {
+    if (seen->count > 0 && i - seen->last < 2) seen->close++;
+    seen->count++;
+    seen->last = (uint32_t)i;
+}
+
+static void heads_read(kind_lines *kinds, const pdx_facts *facts) {
+    const uint64_t *heads = pdx_facts_form(facts, PDX_FORM_HEAD2);
+    for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) {
+        kind_lines *k = &kinds[kind];
+        if (k->seen.count < LEAST_FOR_HEAD || (k->head = common_head(facts, kind, k->seen.count)) == 0) continue;
+        k->seen = (chain){0, 0, 0};
+        for (size_t i = 0; i < facts->facts.len; i++) {
+            if (heads[i] == k->head) kind_count(&k->seen, i);
+        }
+    }
+}
+
 static bool phrases_read(pdx_classes *classes, const pdx_facts *facts) {
-    chain seen[PDX_PHRASE_KIND_COUNT];
-    uint32_t at[PDX_PHRASE_KIND_COUNT], kept = 0; /* where the next line of the kind goes; kinds that are classes */
-    memset(seen, 0, sizeof seen);
+    const uint64_t *heads = pdx_facts_form(facts, PDX_FORM_HEAD2);
+    kind_lines kinds[PDX_PHRASE_KIND_COUNT];
+    uint32_t kept = 0; /* kinds that are classes */
+    memset(kinds, 0, sizeof kinds);
     for (size_t i = 0; i < facts->facts.len; i++) {
         uint32_t bits = entry_phrases(&facts->facts.data[i]);
         for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) {
-            if (!(bits & 1)) continue;
-            if (seen[kind].count > 0 && i - seen[kind].last < 2) seen[kind].close++;
-            seen[kind].count++;
-            seen[kind].last = (uint32_t)i;
+            if (bits & 1) kind_count(&kinds[kind].seen, i);
         }
     }
+    heads_read(kinds, facts);
     for (unsigned kind = 0; kind < PDX_PHRASE_KIND_COUNT; kind++) {
-        if (seen[kind].count < 2 || seen[kind].close * 2 > seen[kind].count) continue;
-        const pdx_class *made = class_add(classes, seen[kind].count, PDX_FORM_PHRASE, kind);
+        kind_lines *k = &kinds[kind];
+        if (k->seen.count < 2 || k->seen.close * 2 > k->seen.count) continue;
+        const pdx_class *made = class_add(classes, k->seen.count, PDX_FORM_PHRASE, kind);
         if (made == NULL) return false;
-        at[kind] = made->first;
+        k->at = made->first;
         kept |= PDX_PHRASE_BIT(kind);
+        if (k->head == 0) continue;
+        for (size_t i = 0; i < facts->facts.len; i++) {
+            if (heads[i] == k->head) classes->positions.data[k->at++] = (uint32_t)i;
+        }
+        kept &= ~PDX_PHRASE_BIT(kind);
     }
     for (size_t i = 0; kept != 0 && i < facts->facts.len; i++) {
         uint32_t bits = entry_phrases(&facts->facts.data[i]) & kept;
         for (unsigned kind = 0; bits != 0; kind++, bits >>= 1) {
-            if (bits & 1) classes->positions.data[at[kind]++] = (uint32_t)i;
+            if (bits & 1) classes->positions.data[kinds[kind].at++] = (uint32_t)i;
         }
     }
     return true;
@@ -214,15 +258,23 @@ pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *e
 }
 
 pdx_class_sign pdx_class_sign_of(const pdx_class *c, const pdx_classes *classes, const pdx_facts *facts) {
+    const uint32_t *p = classes->positions.data + c->first;
     pdx_class_sign sign = {0, c->form, c->phrase};
-    if (c->form < PDX_FORM_COUNT) sign.key = pdx_facts_form(facts, (pdx_form)c->form)[classes->positions.data[c->first]];
+    if (c->form < PDX_FORM_COUNT) sign.key = pdx_facts_form(facts, (pdx_form)c->form)[p[0]];
+    for (uint32_t i = 0; c->form == PDX_FORM_PHRASE && sign.key == 0 && i < c->count; i++) {
+        if (!(entry_phrases(&facts->facts.data[p[i]]) >> c->phrase & 1)) sign.key = pdx_facts_form(facts, PDX_FORM_HEAD2)[p[i]];
+    }
     return sign;
 }
 
 static bool has_sign(const pdx_facts *facts, const pdx_class_sign *sign, size_t i) {
-    if (sign->form == PDX_FORM_PHRASE) return entry_phrases(&facts->facts.data[i]) >> sign->phrase & 1;
-    if (sign->form < PDX_FORM_COUNT) return pdx_facts_form(facts, (pdx_form)sign->form)[i] == sign->key;
-    return has_form(&facts->facts.data[i], sign->form);
+    switch (sign->form) {
+    case PDX_FORM_PHRASE:
+        if (entry_phrases(&facts->facts.data[i]) >> sign->phrase & 1) return true;
+        return sign->key != 0 && pdx_facts_form(facts, PDX_FORM_HEAD2)[i] == sign->key;
+    case PDX_FORM_LONE_DATE: case PDX_FORM_HASHES: case PDX_FORM_LIST: return has_form(&facts->facts.data[i], sign->form);
+    default: return pdx_facts_form(facts, (pdx_form)sign->form)[i] == sign->key;
+    }
 }
 
 pdx_status pdx_classes_find(pdx_classes *classes, const pdx_facts *facts, const pdx_class_sign *signs, size_t n, pdx_error *err) {

@@ -24,7 +24,7 @@ typedef struct pdx_classes {
 
 /* By what the lines of a class are known, on other pages too. */
 typedef struct pdx_class_sign {
-    uint64_t key; /* of the form; 0: it has no words of its own */
+    uint64_t key; /* of the form; 0: it has no words of its own. Of a phrase, the head that lines of it have, or 0 */
     uint8_t form, phrase;
 } pdx_class_sign;
 

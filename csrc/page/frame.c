@@ -95,6 +95,15 @@ void pdx_frame_take(pdx_frame *frame, const pdx_classes *classes, unsigned which
     owners_read(frame, classes);
 }
 
+void pdx_frame_drop(pdx_frame *frame, const pdx_classes *classes, unsigned member) {
+    frame->n_members--;
+    for (unsigned m = member; m < frame->n_members; m++) {
+        frame->member[m] = frame->member[m + 1];
+        frame->share[m] = frame->share[m + 1];
+    }
+    owners_read(frame, classes);
+}
+
 /* A class that is in step with one chosen before would give the same frame. */
 static bool is_known(const pdx_frame *frame, const pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
     const uint32_t count = classes->classes.data[r].count;

@@ -18,14 +18,14 @@ enum {
 };
 
 /* Logarithms of odds, fitted by tests/truth/fit_site.py on the pages that the two cut differently. */
-static const float bias = -0.08f;
+static const float bias = -0.29f;
 static const float weights[EVIDENCE] = {
-    [OWN] = -0.91f,
-    [SITE] = 0.76f,
-    [MARGIN] = 0.32f,
-    [BARELY] = 0.35f,
-    [UNCUT] = 2.44f,
-    [ONE] = -1.83f,
+    [OWN] = -0.95f,
+    [SITE] = 0.96f,
+    [MARGIN] = 0.26f,
+    [BARELY] = 0.36f,
+    [UNCUT] = 3.23f,
+    [ONE] = -1.30f,
 };
 
 static float odds_of(float probability) {

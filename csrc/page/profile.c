@@ -78,14 +78,34 @@ static pdx_status learning_read(learning *l, const pdx_known_entries *entries, c
     return l->typical != NULL && places_read(l, entries) ? PDX_OK : pdx_fail_memory(err);
 }
 
-/* The member whose lines most titles are. */
-static unsigned title_member(const learning *l) {
-    size_t count[PDX_FRAME_ROOM] = {0};
-    for (size_t k = 0; k < l->titles.len; k++) {
-        const uint8_t owner = l->view.frame.owner.data[l->titles.data[k]];
-        if (owner != PDX_NO_MEMBER && 2 * ++count[owner] > l->titles.len) return owner;
+static bool is_title(const learning *l, uint32_t line) {
+    size_t low = 0, high = l->titles.len;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (l->titles.data[middle] < line) low = middle + 1;
+        else high = middle;
     }
-    return PDX_NO_MEMBER;
+    return low < l->titles.len && l->titles.data[low] == line;
+}
+
+static size_t titles_of(const learning *l, const pdx_class *c) {
+    size_t titles = 0;
+    for (uint32_t i = 0; i < c->count; i++) titles += is_title(l, l->view.classes.positions.data[c->first + i]);
+    return titles;
+}
+
+/* Words that many titles share, as those of a series, are no furniture: other titles do not have them. Only what nearly all titles
+ * have, as a date before the words, tells of others. */
+static void titles_leave(learning *l) {
+    pdx_frame *frame = &l->view.frame;
+    frame->title_member = PDX_NO_MEMBER;
+    for (unsigned m = 0; m < frame->n_members;) {
+        const pdx_class *c = pdx_frame_class(frame, &l->view.classes, m);
+        const size_t titles = titles_of(l, c);
+        if (10 * titles >= 9 * l->titles.len && frame->title_member == PDX_NO_MEMBER) frame->title_member = m++;
+        else if (4 * titles > c->count) pdx_frame_drop(frame, &l->view.classes, m);
+        else m++;
+    }
 }
 
 /* Whether each strong member of the frame stands once in the lines [from, to), or most of them do. */
@@ -142,7 +162,7 @@ static pdx_status frame_learn(learning *l, pdx_profile *p, pdx_error *err) {
     const uint32_t *lines = l->titles.data;
     const size_t n = l->titles.len;
     memset(p, 0, sizeof *p);
-    frame->title_member = p->title_member = title_member(l);
+    p->title_member = frame->title_member;
     p->n_members = frame->n_members;
     for (unsigned m = 0; m < p->n_members; m++) {
         p->signs[m] = pdx_class_sign_of(pdx_frame_class(frame, &l->view.classes, m), &l->view.classes, &l->facts);
@@ -165,6 +185,8 @@ static pdx_status frames_learn(learning *l, pdx_profile *best, bool *typical, pd
     for (unsigned k = 0; k < l->view.frame.n_tried; k++) {
         pdx_profile tried;
         pdx_frame_take(&l->view.frame, &l->view.classes, k);
+        titles_leave(l);
+        if (l->view.frame.n_members == 0) continue;
         PDX_TRY(frame_learn(l, &tried, err));
         if (tried.reproduced * tried.worth <= best->reproduced * best->worth) continue;
         *best = tried;

@@ -10,6 +10,7 @@
 #include "page/meta.h"
 #include "page/remainder.h"
 #include "page/slots.h"
+#include "page/titleend.h"
 
 /* A title that shares its line with the date before it. */
 static bool title_split(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
@@ -91,6 +92,7 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
     for (size_t k = 0; k < starts->starts.len; k++) {
         if (!entry_known(marks, terms, sheet, &starts->starts.data[k])) return pdx_fail_memory(err);
     }
+    if (!pdx_titleends_read(marks, sheet, starts)) return pdx_fail_memory(err);
     PDX_TRY(pdx_labelled_read(marks, terms, sheet, starts, err));
     PDX_TRY(pdx_slots_read(marks, terms, sheet, starts, err));
     PDX_TRY(body_read(marks, sheet, starts, err));

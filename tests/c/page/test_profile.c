@@ -145,9 +145,9 @@ static void test_bounded(void) {
     pdx_site *site;
     int64_t after = 0;
     CHECK_EQ(pdx_site_new(&site, NULL), PDX_OK);
-    for (unsigned i = 0; i < 60; i++) {
+    for (unsigned i = 0; i < 90; i++) {
         CHECK_EQ(show(site, i), PDX_OK);
-        if (i == 40) after = pdx_alloc_live(); /* every title has been on a page where it is not the last one */
+        if (i == 60) after = pdx_alloc_live(); /* every title has been on a page where it is not the last one */
     }
     CHECK_EQ(pdx_alloc_live(), after);
     pdx_site_free(site);

@@ -1,0 +1,70 @@
+/* What themes glue to the ends of titles is no part of them: a date in brackets, the number of comments. Numbers that are the
+ * title's own stay: those of a series, years, a few among many. Invented pages. */
+#include "../check.h"
+
+#include "page/page.h"
+
+enum { ROOM = 16384, ENTRIES = 6 };
+
+static const char *const titles[ENTRIES] = {"The ferry runs again", "New shelves for the library", "Low water at the lock",
+                                            "A bench by the canal", "The old mill is painted", "Apples for school"};
+static const char *const dates[ENTRIES] = {"May 4, 2011", "May 2, 2011", "April 28, 2011", "April 20, 2011", "April 19, 2011", "April 2, 2011"};
+static const char *const bodies[ENTRIES] = {
+    "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper.",
+    "Nobody on the quay was surprised when the carpenter came with the boards, not even those who had waited for him all summer.",
+    "If you walk along the water you can see how little of it is left, and the herons stand where the boats used to lie.",
+    "Two volunteers carried it from the school to the bridge on Sunday, and a third one followed them with the paint.",
+    "Who would have thought that so much flour dust fits into one room? The roof will be next, says the town council.",
+    "There were more baskets than children this year, and what was left over went to the kitchen behind the old customs house."};
+
+/* Cuts a page whose titles end as given, and looks whether the titles found are `wanted`, which is what is printed where NULL. */
+static void check_titles(const char *const *printed, const char *const *wanted) {
+    char text[ROOM];
+    const pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page page;
+    size_t len = 0;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s by Ann Vale\n\n%s\n\n", printed[k], dates[k], bodies[k]);
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, ENTRIES);
+    for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+        CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(wanted[k])));
+        CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end), pdx_span_str(dates[k])));
+    }
+    pdx_page_deinit(&page);
+}
+
+static void test_dates(void) {
+    static const char *const printed[ENTRIES] = {"The ferry runs again (May 4, 2011)", "New shelves for the library (May 2, 2011)",
+                                                 "Low water at the lock (April 28, 2011)", "A bench by the canal (April 20, 2011)",
+                                                 "The old mill is painted (April 19, 2011)", "Apples for school (April 2, 2011)"};
+    check_titles(printed, titles);
+}
+
+static void test_counts(void) {
+    static const char *const printed[ENTRIES] = {"The ferry runs again 11", "New shelves for the library 2", "Low water at the lock",
+                                                 "A bench by the canal 3", "The old mill is painted 1", "Apples for school 2"};
+    check_titles(printed, titles);
+}
+
+static void test_own_numbers(void) {
+    static const char *const series[ENTRIES] = {"Record of the week 16", "Record of the week 15", "Record of the week 14", "Record of the week 13",
+                                                "Record of the week 12", "Record of the week 11"};
+    static const char *const years[ENTRIES] = {"The best books of 2010", "Looking back at 2009", "Low water in April 2008", "The flood of 1962",
+                                               "A plan for 2015", "Apples since 1900"};
+    static const char *const few[ENTRIES] = {"The ferry runs again", "Catch 22", "Low water at lock 7", "A bench by the canal", "The old mill is painted",
+                                             "Apples for school"};
+    check_titles(series, series);
+    check_titles(years, years);
+    check_titles(few, few);
+}
+
+int main(void) {
+    test_dates();
+    test_counts();
+    test_own_numbers();
+    return check_report("test_titleend");
+}
