@@ -11,6 +11,15 @@ uint32_t pdx_places_ones_generic(const uint64_t *words, uint32_t n_words, uint32
     return n;
 }
 
+uint32_t pdx_places_ranks_generic(const uint64_t *words, uint32_t n_words, uint16_t *ranks) {
+    uint32_t n = 0, w;
+    for (w = 0; w < n_words; w++) {
+        ranks[w] = (uint16_t)n;
+        n += pdx_popcount(words[w]);
+    }
+    return n;
+}
+
 uint32_t pdx_places_equal_generic(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out) {
     uint32_t found = 0, i;
     for (i = 0; i < n; i++) {
@@ -26,6 +35,9 @@ static bool vector_available(void) { return false; }
 static uint32_t vector_bits(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
     return pdx_places_ones_generic(words, n_words, first, out);
 }
+static uint32_t vector_ranks(const uint64_t *words, uint32_t n_words, uint16_t *ranks) {
+    return pdx_places_ranks_generic(words, n_words, ranks);
+}
 static uint32_t vector_equal(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out) {
     return pdx_places_equal_generic(values, n, wanted, out);
 }
@@ -34,6 +46,12 @@ static uint32_t vector_equal(const uint32_t *values, uint32_t n, uint32_t wanted
 bool pdx_places_ones_vector(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out, uint32_t *n_found) {
     if (!vector_available()) return false;
     *n_found = vector_bits(words, n_words, first, out);
+    return true;
+}
+
+bool pdx_places_ranks_vector(const uint64_t *words, uint32_t n_words, uint16_t *ranks, uint32_t *n_found) {
+    if (!vector_available()) return false;
+    *n_found = vector_ranks(words, n_words, ranks);
     return true;
 }
 
@@ -46,6 +64,11 @@ bool pdx_places_equal_vector(const uint32_t *values, uint32_t n, uint32_t wanted
 uint32_t pdx_places_ones(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
     uint32_t n;
     return pdx_places_ones_vector(words, n_words, first, out, &n) ? n : pdx_places_ones_generic(words, n_words, first, out);
+}
+
+uint32_t pdx_places_ranks(const uint64_t *words, uint32_t n_words, uint16_t *ranks) {
+    uint32_t n;
+    return pdx_places_ranks_vector(words, n_words, ranks, &n) ? n : pdx_places_ranks_generic(words, n_words, ranks);
 }
 
 uint32_t pdx_places_equal(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out) {

@@ -10,12 +10,16 @@ enum { PDX_PLACES_SLACK = 7 };
 
 /* The numbers of the bits that are set, `first` being that of bit 0, in order; gives how many there are. */
 uint32_t pdx_places_ones(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out);
+/* How many bits are set in the words before each; gives how many in all. */
+uint32_t pdx_places_ranks(const uint64_t *words, uint32_t n_words, uint16_t *ranks);
 /* The places of `wanted` in `values`, in order; gives how many there are. */
 uint32_t pdx_places_equal(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out);
 
 /* One level each, for tests: false when this processor or build does not have it. */
 uint32_t pdx_places_ones_generic(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out);
 bool pdx_places_ones_vector(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out, uint32_t *n_found);
+uint32_t pdx_places_ranks_generic(const uint64_t *words, uint32_t n_words, uint16_t *ranks);
+bool pdx_places_ranks_vector(const uint64_t *words, uint32_t n_words, uint16_t *ranks, uint32_t *n_found);
 uint32_t pdx_places_equal_generic(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out);
 bool pdx_places_equal_vector(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out, uint32_t *n_found);
 

@@ -27,6 +27,15 @@ __attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_bits(const ui
     return n;
 }
 
+__attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_ranks(const uint64_t *words, uint32_t n_words, uint16_t *ranks) {
+    uint32_t n = 0;
+    for (uint32_t w = 0; w < n_words; w++) {
+        ranks[w] = (uint16_t)n;
+        n += (uint32_t)_mm_popcnt_u64(words[w]);
+    }
+    return n;
+}
+
 __attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_equal(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out) {
     const __m256i want = _mm256_set1_epi32((int)wanted);
     uint32_t found = 0, i = 0;

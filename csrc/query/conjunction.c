@@ -13,8 +13,21 @@ static const pdx_saturation *saturation_of(const pdx_conjunction *c, const pdx_m
 /* What can lead: one list, or a phrase, whose rarest word is one. */
 static bool is_lead(const pdx_match_node *node) { return is_list(node) || (node->kind == PDX_NODE_WORD && node->leaf->phrase != NULL); }
 
+/* Where even the rarest word stands in one of so many documents, lists are quicker put together as bits when nothing is scored. */
+enum { DENSE_SHARE = 32 };
+
+static bool is_dense(const pdx_matcher *m) {
+    size_t i;
+    for (i = 0; i < m->root->n_children; i++) {
+        if (!is_list(&m->root->children[i])) return false;
+    }
+    return m->root->cost * DENSE_SHARE > m->scan.n_posts;
+}
+
 bool pdx_conjunction_fits(const pdx_matcher *m) {
-    return !m->unsure && (is_lead(m->root) || (m->root->kind == PDX_NODE_AND && is_lead(&m->root->children[0])));
+    if (m->unsure) return false;
+    if (m->root->kind != PDX_NODE_AND) return is_lead(m->root);
+    return is_lead(&m->root->children[0]) && (m->scoring || !is_dense(m));
 }
 
 static pdx_stream *lead_stream(const pdx_match_leaf *lead) {

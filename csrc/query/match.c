@@ -57,15 +57,49 @@ static pdx_status node_make(pdx_matcher *m, const pdx_node *node, const pdx_scor
     return children_make(m, node, scores, out, err);
 }
 
-static bool is_any_of(const pdx_match_node *root) {
+static bool is_scored_word(const pdx_match_node *node) {
+    return node->kind == PDX_NODE_WORD && pdx_match_leaf_is_scored(node->leaf) && pdx_match_leaf_is_word(node->leaf);
+}
+
+static bool is_any_of_words(const pdx_match_node *node) {
     size_t i;
-    if (root->kind == PDX_NODE_WORD) return pdx_match_leaf_is_scored(root->leaf) && pdx_match_leaf_is_word(root->leaf);
-    if (root->kind != PDX_NODE_OR) return false;
-    for (i = 0; i < root->n_children; i++) {
-        const pdx_match_node *child = &root->children[i];
-        if (child->kind != PDX_NODE_WORD || !pdx_match_leaf_is_scored(child->leaf) || !pdx_match_leaf_is_word(child->leaf)) return false;
+    if (node->kind != PDX_NODE_OR) return is_scored_word(node);
+    for (i = 0; i < node->n_children; i++) {
+        if (!is_scored_word(&node->children[i])) return false;
     }
     return true;
+}
+
+/* Words one of which is enough, and filters: those of an AND. */
+static bool is_any_of(const pdx_match_node *root) {
+    size_t i, n_words = 0;
+    if (root->kind != PDX_NODE_AND) return is_any_of_words(root);
+    for (i = 0; i < root->n_children; i++) {
+        if (root->children[i].kind == PDX_NODE_FILTER) continue;
+        if (!is_any_of_words(&root->children[i])) return false;
+        n_words++;
+    }
+    return n_words == 1;
+}
+
+/* What all filters of the root's AND let through. */
+static pdx_status view_make(pdx_matcher *m, pdx_error *err) {
+    size_t i;
+    m->view = m->scan.plan->options->posts;
+    for (i = 0; m->root->kind == PDX_NODE_AND && i < m->root->n_children; i++) {
+        const pdx_match_node *child = &m->root->children[i];
+        if (child->kind != PDX_NODE_FILTER) continue;
+        if (m->view == NULL) {
+            m->view = &child->filter->certain;
+        } else if (m->view != &m->filtered) {
+            if (!pdx_bitmap_copy(&m->filtered, m->view)) return pdx_fail_memory(err);
+            m->view = &m->filtered;
+            pdx_bitmap_and(&m->filtered, &child->filter->certain);
+        } else {
+            pdx_bitmap_and(&m->filtered, &child->filter->certain);
+        }
+    }
+    return PDX_OK;
 }
 
 static bool has_unsure_filter(const pdx_plan *plan) {
@@ -90,13 +124,14 @@ pdx_status pdx_matcher_init(pdx_matcher *m, pdx_plan *plan, uint32_t segment, co
     m->unsure = has_unsure_filter(plan);
     PDX_TRY(node_make(m, plan->query->root, scores, m->root, err));
     m->any_of = is_any_of(m->root);
-    return PDX_OK;
+    return m->unsure ? PDX_OK : view_make(m, err);
 }
 
 void pdx_matcher_deinit(pdx_matcher *m) {
     size_t i;
     for (i = 0; i < m->leaves.len; i++) pdx_match_leaf_deinit(m->leaves.data[i]);
     PDX_VEC_DEINIT(&m->leaves);
+    pdx_bitmap_deinit(&m->filtered);
     pdx_scan_deinit(&m->scan);
 }
 

@@ -23,7 +23,9 @@ typedef struct pdx_matcher {
     size_t n_scored;
     bool unsure;              /* some filter is merely possible somewhere */
     bool scoring;             /* scores are wanted */
-    bool any_of;              /* the root is one scored leaf or an OR of such: what search.c prunes by leaf */
+    bool any_of;              /* the root is one scored leaf or an OR of such, but for filters: what is pruned by leaf */
+    const pdx_bitmap *view;   /* the posts that may match at all, as far as that is known before reading; NULL: all */
+    pdx_bitmap filtered;      /* owned; of it, when there are filters */
     pdx_bits touched;         /* documents whose score is not 0 */
     double scores[PDX_WINDOW_DOCS];
 } pdx_matcher;

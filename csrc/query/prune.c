@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+enum { FEW_VIEWED = PDX_LIMIT(256, 3) };
+
 pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_best *best, pdx_error *err) {
     size_t i;
     memset(pruner, 0, sizeof *pruner);
@@ -51,7 +53,7 @@ static void leaves_order(pdx_pruner *pruner) {
 /* The documents that the lists read so far leave above `least`; their scores in the window are 0 again. */
 static void candidates_gather(pdx_pruner *pruner, pdx_window window, double least, pdx_candidates *out) {
     pdx_matcher *m = pruner->matcher;
-    const pdx_bitmap *posts = m->scan.plan->options->posts;
+    const pdx_bitmap *posts = m->view;
     unsigned w;
     out->n = 0;
     for (w = 0; w < PDX_WINDOW_WORDS; w++) {
@@ -91,24 +93,51 @@ static pdx_status candidates_take(pdx_pruner *pruner, const pdx_candidates *cand
     return PDX_OK;
 }
 
-pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, bool *taken, pdx_error *err) {
+/* Whether the view has so few posts in the window that these are asked for, rather than what the lists have; makes them the candidates. */
+static bool view_gather(const pdx_pruner *pruner, pdx_window window, pdx_candidates *out) {
+    const pdx_matcher *m = pruner->matcher;
+    const uint32_t first = m->scan.first_post;
+    uint32_t post;
+    if (m->view == NULL) return false;
+    out->n = 0;
+    for (post = pdx_bitmap_next(m->view, first + window.begin); post < first + window.end; post = pdx_bitmap_next(m->view, post + 1)) {
+        if (out->n == FEW_VIEWED) return false;
+        out->docs[out->n] = post - first;
+        out->scores[out->n++] = 0.0;
+    }
+    return true;
+}
+
+/* What the leaves [n, all) leave above `least`. */
+static pdx_status leaves_gather(pdx_pruner *pruner, size_t n, pdx_window window, double least, pdx_candidates *out, pdx_error *err) {
     pdx_matcher *m = pruner->matcher;
-    const double least = pruner->best->least;
-    pdx_candidates candidates = {pruner->docs, pruner->scores, 0, false};
-    size_t n = 0, i;
-    *taken = false;
-    if (!m->any_of || pruner->n < 2) return PDX_OK;
-    leaves_order(pruner);
-    while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= least) n++;
-    if (n == 0) return PDX_OK;
+    size_t i;
     for (i = n; i < pruner->n; i++) {
         pdx_window_match found;
         pdx_bits_clear(&found.certain);
         PDX_TRY(pdx_match_leaf_read(pruner->leaves[i].leaf, window, &found, m->scores, err));
         pdx_bits_or(&m->touched, &found.certain);
     }
+    candidates_gather(pruner, window, least, out);
+    return PDX_OK;
+}
+
+pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, bool *taken, pdx_error *err) {
+    pdx_matcher *m = pruner->matcher;
+    const double least = pruner->best->least;
+    pdx_candidates candidates = {pruner->docs, pruner->scores, 0, false};
+    size_t n = 0;
+    *taken = false;
+    if (!m->any_of || pruner->n == 0) return PDX_OK;
+    leaves_order(pruner);
+    if (view_gather(pruner, window, &candidates)) {
+        n = pruner->n;
+    } else {
+        while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= least) n++;
+        if (n == 0 && m->view == NULL) return PDX_OK;
+        PDX_TRY(leaves_gather(pruner, n, window, least - (n == 0 ? 0.0 : pruner->leaves[n - 1].before + pruner->leaves[n - 1].bound), &candidates, err));
+    }
     *taken = true;
-    candidates_gather(pruner, window, least - pruner->leaves[n - 1].before - pruner->leaves[n - 1].bound, &candidates);
     /* The leaf that can give most first. */
     while (n-- > 0 && candidates.n > 0) PDX_TRY(leaf_narrow(pruner->leaves[n].leaf, least - pruner->leaves[n].before, &candidates, err));
     return candidates_take(pruner, &candidates, err);

@@ -32,6 +32,11 @@ static double saturated_of(pdx_shares *shares, uint8_t top) {
 double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences) {
     double tf = 0.0;
     int g;
+    if (shares->groups != NULL) { /* these are finite: what is 0 adds 0 */
+        const float *here = shares->groups + (size_t)doc * PDX_GROUP_COUNT;
+        for (g = 0; g < PDX_GROUP_COUNT; g++) tf += (double)occurrences[g] * (double)here[g];
+        return tf;
+    }
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         if (occurrences[g] > 0) tf += (double)occurrences[g] * pdx_shares_of(shares, (pdx_group)g, doc);
     }

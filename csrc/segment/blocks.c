@@ -95,30 +95,42 @@ static bool skips_read(pdx_blocks *blocks, uint32_t n) {
 }
 
 static unsigned highest(uint64_t word) {
-    unsigned bit = 0;
-    while (word >>= 1) bit++;
+    unsigned bit = 0, half;
+    for (half = 32; half > 0; half /= 2) {
+        if (word >> half == 0) continue;
+        word >>= half;
+        bit += half;
+    }
     return bit;
 }
 
-/* The set as words, without the documents that a class does not count. */
-static bool bits_read(pdx_blocks *blocks, uint32_t n) {
+/* The set as words: all that the block has. */
+static bool words_load(pdx_blocks *blocks) {
     const pdx_span bits = blocks->list.bits;
-    uint32_t w, left = n, last;
+    uint32_t w = 0, last;
     size_t i;
-    for (w = 0, i = 0; i + 8 <= bits.len; i += 8) blocks->words[w++] = pdx_le64(bits.data + i);
+    for (i = 0; i + 8 <= bits.len; i += 8) blocks->words[w++] = pdx_le64(bits.data + i);
     for (last = w; i < bits.len; i++) {
         if (w == last) blocks->words[w++] = 0;
         blocks->words[last] |= (uint64_t)bits.data[i] << 8 * (i % 8);
     }
     blocks->n_words = w;
-    for (w = 0; w < blocks->n_words; w++) {
-        const uint32_t here = pdx_popcount(blocks->words[w]);
-        uint32_t more;
-        blocks->ranks[w] = (uint16_t)(n - left);
-        for (more = here > left ? here - left : 0; more > 0; more--) blocks->words[w] ^= (uint64_t)1 << highest(blocks->words[w]);
-        left -= here > left ? left : here;
-    }
-    while (blocks->words[blocks->n_words - 1] == 0) blocks->n_words--; /* the block has a document */
+    return pdx_places_ranks(blocks->words, w, blocks->ranks) == blocks->list.segment->block_docs;
+}
+
+/* Takes away all but the first `n`: what a class does not count. */
+static void words_cut(pdx_blocks *blocks, uint32_t n) {
+    uint32_t more;
+    while (blocks->ranks[blocks->n_words - 1] >= n) blocks->n_words--;
+    more = blocks->ranks[blocks->n_words - 1] + pdx_popcount(blocks->words[blocks->n_words - 1]) - n;
+    for (; more > 0; more--) blocks->words[blocks->n_words - 1] ^= (uint64_t)1 << highest(blocks->words[blocks->n_words - 1]);
+}
+
+static bool bits_read(pdx_blocks *blocks, uint32_t n) {
+    uint32_t last;
+    if (!words_load(blocks)) return false;
+    if (n < blocks->list.segment->block_docs) words_cut(blocks, n);
+    while (blocks->words[blocks->n_words - 1] == 0) blocks->n_words--; /* there is a document */
     last = 64 * (blocks->n_words - 1) + highest(blocks->words[blocks->n_words - 1]);
     return (uint64_t)blocks->first + last < blocks->list.segment->n_docs;
 }
@@ -282,6 +294,7 @@ static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
         for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k]; /* was seen to fit when it was read */
         blocks->all[blocks->other_at[k]] = sum;
     }
+    if (!pdx_list_block_positions(&blocks->list)) return damage(blocks, blocks->list.positions.data, err);
     blocks->positions_at = blocks->list.positions_at;
     blocks->positions_end = blocks->list.positions_end;
     blocks->positions_of = 0;

@@ -7,6 +7,8 @@
 
 /* Makes block number `block` current; false on damage. */
 bool pdx_list_block_start(pdx_postings *list, uint32_t block) PDX_MUST;
+/* Puts the current block's positions in reach; false on damage. */
+bool pdx_list_block_positions(pdx_postings *list) PDX_MUST;
 /* The frequencies at list->at, which moves behind them; false on damage. */
 bool pdx_list_frequencies_read(pdx_postings *list) PDX_MUST;
 /* The frequencies of number `i` of the documents that escape in the current block; false on damage. */

@@ -71,11 +71,10 @@ static bool block_bytes(const pdx_postings *list, uint32_t block, const uint8_t 
     return true;
 }
 
-/* Puts the current block's positions in reach. */
-static bool block_positions(pdx_postings *list, uint32_t block) {
+bool pdx_list_block_positions(pdx_postings *list) {
+    const uint32_t block = list->block;
     uint64_t from = 0, to = list->positions.len;
-    list->positions_skip = 0;
-    if (!list->has_positions) return true;
+    list->positions_open = true;
     if (list->n_blocks > 1) {
         to = pdx_column_get(&list->position_ends, block);
         if (block > 0) from = pdx_column_get(&list->position_ends, block - 1u);
@@ -105,17 +104,11 @@ static bool column_cut(pdx_postings *list, uint64_t n, unsigned bits, pdx_column
     return true;
 }
 
-/* The bit set of a block, which must have as many bits as the block has documents. */
 static bool bits_cut(pdx_postings *list, uint64_t n_bytes) {
-    const uint32_t n = list->segment->block_docs;
-    uint32_t set = 0;
-    size_t i;
-    if (n_bytes == 0 || n_bytes > (uint64_t)PDX_BITS_SHARE * n || n_bytes > (uint64_t)(list->end - list->at)) return false;
+    if (n_bytes == 0 || n_bytes > (uint64_t)PDX_BITS_SHARE * list->segment->block_docs || n_bytes > (uint64_t)(list->end - list->at)) return false;
     list->bits = pdx_span_of(list->at, (size_t)n_bytes);
     list->at += n_bytes;
-    for (i = 0; i + 8 <= n_bytes; i += 8) set += pdx_popcount(pdx_le64(list->bits.data + i));
-    for (; i < n_bytes; i++) set += pdx_popcount(list->bits.data[i]);
-    return set == n && list->bits.data[n_bytes - 1] != 0;
+    return true;
 }
 
 static bool others_cut(pdx_postings *list) {
@@ -149,7 +142,9 @@ static bool packed_open(pdx_postings *list) {
 
 bool pdx_list_block_start(pdx_postings *list, uint32_t block) {
     if (list->n_blocks > 1 && block > 0 && !block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
-    if (!block_bytes(list, block, &list->at, &list->end) || !block_positions(list, block)) return false;
+    if (!block_bytes(list, block, &list->at, &list->end)) return false;
+    list->positions_skip = 0;
+    list->positions_open = false;
     list->block = block;
     list->left = list->n_docs - block * list->segment->block_docs;
     list->block_left = block_count(list, block);
@@ -197,22 +192,23 @@ bool pdx_list_other_read(pdx_postings *list, uint32_t i) {
     return sum > 0 && sum <= UINT32_MAX;
 }
 
-/* How many documents the bit set leaves out before the next one that it has; it has one more. */
-static uint64_t bits_next(pdx_postings *list) {
+/* How many documents the bit set leaves out before the next one that it has; false when it has no more. */
+static bool bits_next(pdx_postings *list, uint64_t *skipped) {
     uint32_t bit = list->bit;
-    uint64_t skipped;
-    while ((list->bits.data[bit / 8] >> bit % 8) == 0) bit = bit / 8 * 8 + 8;
+    while (bit / 8 < list->bits.len && (list->bits.data[bit / 8] >> bit % 8) == 0) bit = bit / 8 * 8 + 8;
+    if (bit / 8 >= list->bits.len) return false;
     bit += pdx_trailing_zeros((uint64_t)list->bits.data[bit / 8] >> bit % 8);
-    skipped = bit - list->bit;
+    *skipped = bit - list->bit;
     list->bit = bit + 1;
-    return skipped;
+    return true;
 }
 
 /* The documents left out before the next one, and its frequencies. */
 static bool packed_read(pdx_postings *list, uint64_t *skipped) {
     const uint32_t i = list->index++;
     const uint32_t code = (uint32_t)pdx_column_get(&list->codes, i);
-    *skipped = list->type == PDX_BLOCK_BITS ? bits_next(list) : pdx_column_get(&list->skips, i);
+    if (list->type == PDX_BLOCK_SKIPS) *skipped = pdx_column_get(&list->skips, i);
+    else if (!bits_next(list, skipped)) return false;
     if (list->others && code == (1u << list->codes.bits) - 1) return pdx_list_other_read(list, list->other++);
     memset(list->frequencies, 0, sizeof list->frequencies);
     list->frequencies[PDX_GROUP_BODY] = code + 1;
@@ -298,8 +294,9 @@ pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, 
 pdx_status pdx_postings_positions(pdx_postings *list, pdx_positions *out, pdx_error *err) {
     assert(list->has_positions && list->doc != PDX_NO_DOC);
     out->len = 0;
-    if (!pdx_list_positions_skip(&list->positions_at, list->positions_end, list->positions_skip)) {
-        return pdx_segment_damage(list->segment, list->positions_at, err, "positions are missing");
+    if ((!list->positions_open && !pdx_list_block_positions(list)) ||
+        !pdx_list_positions_skip(&list->positions_at, list->positions_end, list->positions_skip)) {
+        return pdx_segment_damage(list->segment, list->positions.data, err, "positions are missing");
     }
     list->positions_skip = 0;
     return pdx_list_positions_read(list, list->positions_at, list->positions_end, frequencies_sum(list), out, err);

@@ -20,6 +20,7 @@ struct pdx_postings {
     const uint8_t *at, *end;                 /* what is left of the current block; of a packed one only the end counts */
     const uint8_t *blocks, *blocks_end;      /* all blocks */
     const uint8_t *positions_at, *positions_end; /* of the current block, from the first not yet passed */
+    bool positions_open;                     /* the two are those of the current block */
     pdx_span positions;                      /* of all blocks */
     uint64_t positions_skip;                 /* to pass before those of the current document */
     uint32_t left, block_left;               /* documents not yet read */

@@ -1,5 +1,5 @@
 /* Numbers out of bit sets and places of equal numbers: every level against loops over single bits and numbers. */
-#include "base/base.h"
+#include "base/bits.h"
 #include "check.h"
 #include "kernels/places.h"
 #include "random.h"
@@ -8,6 +8,7 @@ enum { WORDS = 5, MOST = 256 };
 
 static void check_bits(const uint64_t *words, uint32_t n_words, uint32_t first) {
     uint32_t wanted[WORDS * 64], got[WORDS * 64 + PDX_PLACES_SLACK], n = 0, n_got = 0;
+    uint16_t ranks[WORDS], other[WORDS];
     for (uint32_t i = 0; i < 64 * n_words; i++) {
         if (words[i / 64] >> i % 64 & 1) wanted[n++] = first + i;
     }
@@ -15,6 +16,10 @@ static void check_bits(const uint64_t *words, uint32_t n_words, uint32_t first) 
     CHECK(memcmp(got, wanted, n * sizeof *got) == 0);
     CHECK_EQ(pdx_places_ones_generic(words, n_words, first, got), n);
     CHECK(memcmp(got, wanted, n * sizeof *got) == 0);
+    CHECK_EQ(pdx_places_ranks(words, n_words, ranks), n);
+    CHECK_EQ(pdx_places_ranks_generic(words, n_words, other), n);
+    CHECK(memcmp(ranks, other, n_words * sizeof *ranks) == 0);
+    if (n_words > 1) CHECK_EQ(ranks[1] - ranks[0], pdx_popcount(words[0]));
     if (!pdx_places_ones_vector(words, n_words, first, got, &n_got)) return;
     CHECK_EQ(n_got, n);
     CHECK(memcmp(got, wanted, n * sizeof *got) == 0);
