@@ -18,6 +18,7 @@ struct pdx_hits {
     pdx_atomic_i64 references;
     pdx_view *view; /* counted */
     archive_ask ask;
+    pdx_search_ready *ready; /* owned; NULL: everything has been found, or will be asked for anew */
     archive_hit_step steps[ARCHIVE_HIT_STEPS];
     archive_hit_step numbers;    /* no hits: how many there are */
     pdx_span text;  /* owned copy of the query, so that a sorted copy can ask again */

@@ -12,6 +12,7 @@ static bool is_made(const archive_hit_step *step) { return pdx_kept_is_made(&ste
 
 void archive_hits_free(pdx_hits *hits) {
     size_t i;
+    pdx_search_ready_free(hits->ready); /* borrows from what is asked */
     archive_ask_deinit(&hits->ask);
     for (i = 0; i < ARCHIVE_HIT_STEPS; i++) pdx_hit_list_deinit(&hits->steps[i].list);
     pdx_hit_list_deinit(&hits->numbers.list);
@@ -75,7 +76,8 @@ static pdx_search_options options_with(const pdx_hits *hits, const pdx_tick *tic
 
 static pdx_status step_make(pdx_hits *hits, size_t which, const pdx_search_options *options, pdx_error *err) {
     pdx_hit_list list;
-    PDX_TRY(pdx_search_run(hits->view->archive->snapshot, hits->ask.query, options, step_hits[which], &list, err));
+    if (hits->ready != NULL) PDX_TRY(pdx_search_best(hits->ready, options, step_hits[which], false, &list, err));
+    else PDX_TRY(pdx_search_run(hits->view->archive->snapshot, hits->ask.query, options, step_hits[which], &list, err));
     step_keep(&hits->steps[which], list);
     return PDX_OK;
 }
@@ -106,11 +108,11 @@ pdx_status archive_hits_reach(pdx_hits *hits, size_t n, const pdx_tick *tick, co
  * now only where they cost hardly anything. */
 static pdx_status first_make(pdx_hits *hits, pdx_error *err) {
     pdx_hit_list list;
-    bool done;
+    PDX_TRY(pdx_search_prepare(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, &hits->ready, err));
     if (hits->ask.options.deadline > 0.0) return step_make(hits, ARCHIVE_HIT_STEPS - 1, &hits->ask.options, err);
-    PDX_TRY(pdx_search_try(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, step_hits[0], &done, &list, err));
-    if (done) step_keep(&hits->steps[0], list);
-    else pdx_hit_list_deinit(&list);
+    if (!pdx_search_is_cheap(hits->ready)) return PDX_OK;
+    PDX_TRY(pdx_search_best(hits->ready, &hits->ask.options, step_hits[0], true, &list, err));
+    step_keep(&hits->steps[0], list);
     return PDX_OK;
 }
 
@@ -158,7 +160,8 @@ pdx_status pdx_hits_count(pdx_hits *hits, const pdx_tick *tick, pdx_hits_numbers
     }
     if (counted == NULL) {
         pdx_hit_list list;
-        PDX_TRY(pdx_search_count(hits->view->archive->snapshot, hits->ask.query, &options, &list, err));
+        if (hits->ready != NULL) PDX_TRY(pdx_search_number(hits->ready, &options, &list, err));
+        else PDX_TRY(pdx_search_count(hits->view->archive->snapshot, hits->ask.query, &options, &list, err));
         step_keep(&hits->numbers, list);
         counted = &hits->numbers.list;
     }

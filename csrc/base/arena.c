@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 
-enum { ALIGNMENT = 16, CHUNK_BYTES = PDX_LIMIT(64 * 1024, 64) };
+enum { ALIGNMENT = 16, FIRST_BYTES = PDX_LIMIT(4 * 1024, 64), CHUNK_BYTES = PDX_LIMIT(64 * 1024, 64) };
 
 struct pdx_arena_chunk {
     pdx_arena_chunk *next;
@@ -48,7 +48,8 @@ void pdx_arena_join(pdx_arena *arena, pdx_arena *other) {
 }
 
 static bool arena_add_chunk(pdx_arena *arena, size_t size) {
-    const size_t capacity = pdx_max_size(size, CHUNK_BYTES);
+    /* As much as there is already: small arenas stay small. */
+    const size_t capacity = pdx_max_size(size, pdx_min_size(CHUNK_BYTES, pdx_max_size(FIRST_BYTES, arena->held)));
     pdx_arena_chunk *chunk;
     if (capacity > SIZE_MAX - chunk_header) return false;
     chunk = pdx_alloc(chunk_header + capacity);

@@ -20,17 +20,15 @@ typedef struct spread {
     __m256i bytes, shifts, mask;
 } spread;
 
+/* Number k begins at bit k * bits; the upper four count from where their half was loaded. Each takes the four bytes from its first on. */
 __attribute__((target("avx2"))) static inline spread spread_of(unsigned bits) {
-    uint8_t bytes[32];
-    uint32_t shifts[EIGHT];
+    const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 0, 1, 2, 3), upper = _mm256_setr_epi32(0, 0, 0, 0, -1, -1, -1, -1);
+    const __m256i begin = _mm256_and_si256(upper, _mm256_set1_epi32((int)(4 * (bits & 1))));
+    const __m256i bit = _mm256_add_epi32(_mm256_mullo_epi32(lanes, _mm256_set1_epi32((int)bits)), begin);
+    const __m256i first = _mm256_mullo_epi32(_mm256_srli_epi32(bit, 3), _mm256_set1_epi32(0x01010101));
     spread s;
-    for (unsigned k = 0; k < EIGHT; k++) {
-        const unsigned bit = k < 4 ? k * bits : 4 * (bits & 1) + (k - 4) * bits;
-        for (unsigned b = 0; b < 4; b++) bytes[4 * k + b] = (uint8_t)(bit / 8 + b);
-        shifts[k] = bit % 8;
-    }
-    s.bytes = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
-    s.shifts = _mm256_loadu_si256((const __m256i *)(const void *)shifts);
+    s.bytes = _mm256_add_epi32(first, _mm256_set1_epi32(0x03020100));
+    s.shifts = _mm256_and_si256(bit, _mm256_set1_epi32(7));
     s.mask = _mm256_set1_epi32((int)((UINT32_C(1) << bits) - 1));
     return s;
 }

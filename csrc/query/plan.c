@@ -134,3 +134,21 @@ void pdx_plan_deinit(pdx_plan *plan) {
     PDX_VEC_DEINIT(&plan->languages);
     pdx_arena_deinit(&plan->arena);
 }
+
+pdx_status pdx_plan_again(pdx_plan *plan, const pdx_plan *from, const pdx_search_options *options, pdx_error *err) {
+    const size_t n = 2 * from->query->elements.len * pdx_snapshot_n_segments(from->snapshot);
+    const pdx_word_lists **lists;
+    *plan = *from;
+    plan->options = options;
+    plan->pulses = 0;
+    if (options->deadline <= 0.0) plan->deadline = 0.0;
+    pdx_arena_init(&plan->arena);
+    if (from->expired) return PDX_OK;
+    lists = pdx_arena_array(&plan->arena, n, sizeof *lists);
+    if (lists == NULL) return pdx_fail_memory(err);
+    if (n > 0) memcpy(lists, from->lists, n * sizeof *lists);
+    plan->lists = lists;
+    return PDX_OK;
+}
+
+void pdx_plan_again_deinit(pdx_plan *plan) { pdx_arena_deinit(&plan->arena); }

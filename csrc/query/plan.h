@@ -43,6 +43,10 @@ pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx
                          const pdx_search_options *options, bool remainders, pdx_error *err) PDX_MUST;
 void pdx_plan_deinit(pdx_plan *plan); /* also after a failed init */
 
+/* The plan once more, for a search of its own with another tick and deadline: everything is borrowed from `from`, which stays as it is. */
+pdx_status pdx_plan_again(pdx_plan *plan, const pdx_plan *from, const pdx_search_options *options, pdx_error *err) PDX_MUST;
+void pdx_plan_again_deinit(pdx_plan *plan);
+
 /* Where an element is looked for: its scope, the view, or the default of the kind of query. */
 pdx_role_set pdx_plan_roles(const pdx_plan *plan, const pdx_node *element);
 /* All roles with a scoring group. */

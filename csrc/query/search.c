@@ -8,7 +8,12 @@
 /* Postings that are worth no second thought. */
 enum { FEW_POSTINGS = PDX_LIMIT(2048, 8) };
 
-typedef enum search_aim { AIM_BEST, AIM_BEST_IF_CHEAP, AIM_COUNT } search_aim;
+typedef enum search_aim { AIM_BEST, AIM_BEST_AND_COUNT, AIM_COUNT } search_aim;
+
+struct pdx_search_ready {
+    pdx_plan plan;
+    pdx_scores scores;
+};
 
 /* What a search keeps from segment to segment. */
 typedef struct search {
@@ -116,26 +121,54 @@ static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
     return status;
 }
 
-/* Whether few postings are to be read: what the words stand in, or all posts where there are no words. */
-static bool is_cheap(const search *self) {
-    uint64_t n = self->scores.n == 0 ? pdx_snapshot_n_posts(self->plan.snapshot) : 0;
+/* Few postings are to be read: what the words stand in, or all posts where there are no words. */
+bool pdx_search_is_cheap(const pdx_search_ready *ready) {
+    uint64_t n = ready->scores.n == 0 ? pdx_snapshot_n_posts(ready->plan.snapshot) : 0;
     size_t i;
-    for (i = 0; i < self->scores.n; i++) n += self->scores.df[i];
+    for (i = 0; i < ready->scores.n; i++) n += ready->scores.df[i];
     return n <= FEW_POSTINGS;
 }
 
-static pdx_status run(search *self, bool only_if_cheap, bool *done, pdx_error *err) {
+/* When the deadline comes already now, what is ready is no further, and searches with it find nothing. */
+static pdx_status ready_init(pdx_search_ready *ready, const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
+                             pdx_error *err) {
+    pdx_status status = pdx_plan_init(&ready->plan, snapshot, query, options, false, err);
+    if (status == PDX_OK) status = pdx_scores_init(&ready->scores, &ready->plan, err);
+    if (status == PDX_OK || ready->plan.expired) return PDX_OK;
+    pdx_plan_deinit(&ready->plan);
+    return status;
+}
+
+pdx_status pdx_search_prepare(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_search_ready **out,
+                              pdx_error *err) {
+    pdx_search_ready *ready = pdx_alloc_zero(1, sizeof *ready);
+    pdx_status status;
+    *out = NULL;
+    if (ready == NULL) return pdx_fail_memory(err);
+    status = ready_init(ready, snapshot, query, options, err);
+    if (status == PDX_OK) *out = ready;
+    else pdx_free(ready);
+    return status;
+}
+
+void pdx_search_ready_free(pdx_search_ready *ready) {
+    if (ready == NULL) return;
+    pdx_plan_deinit(&ready->plan);
+    pdx_free(ready);
+}
+
+static pdx_status run(search *self, const pdx_search_ready *ready, const pdx_search_options *options, pdx_error *err) {
     uint32_t s;
-    *done = false;
-    PDX_TRY(pdx_scores_init(&self->scores, &self->plan, err));
-    if (only_if_cheap && !is_cheap(self)) return PDX_OK;
+    PDX_TRY(pdx_plan_again(&self->plan, &ready->plan, options, err));
+    if (self->plan.expired) return PDX_OK;
+    self->scores = ready->scores;
+    self->scores.scoring = &options->scoring;
     for (s = 0; s < pdx_snapshot_n_segments(self->plan.snapshot); s++) PDX_TRY(segment_run(self, s, err));
-    *done = true;
     return PDX_OK;
 }
 
-static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k, search_aim aim,
-                             bool *done, pdx_hit_list *out, pdx_error *err) {
+static pdx_status search_run(const pdx_search_ready *ready, const pdx_search_options *options, size_t k, search_aim aim, pdx_hit_list *out,
+                             pdx_error *err) {
     search self;
     pdx_status status;
     memset(out, 0, sizeof *out);
@@ -144,8 +177,7 @@ static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *quer
     self.pruning = aim == AIM_BEST && k != PDX_ALL_HITS;
     self.counted = true;
     pdx_best_init(&self.best, k);
-    status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
-    if (status == PDX_OK) status = run(&self, aim == AIM_BEST_IF_CHEAP, done, err);
+    status = run(&self, ready, options, err);
     if (self.plan.expired) status = PDX_OK; /* what was found by then is the answer */
     if (status == PDX_OK) status = pdx_best_sort(&self.best, options->tick, err);
     if (status == PDX_OK) {
@@ -158,25 +190,39 @@ static pdx_status search_run(const pdx_snapshot *snapshot, const pdx_query *quer
     } else {
         pdx_best_deinit(&self.best);
     }
-    pdx_plan_deinit(&self.plan);
+    pdx_plan_again_deinit(&self.plan);
+    return status;
+}
+
+pdx_status pdx_search_best(const pdx_search_ready *ready, const pdx_search_options *options, size_t k, bool all, pdx_hit_list *out,
+                           pdx_error *err) {
+    return search_run(ready, options, k, all ? AIM_BEST_AND_COUNT : AIM_BEST, out, err);
+}
+
+pdx_status pdx_search_number(const pdx_search_ready *ready, const pdx_search_options *options, pdx_hit_list *out, pdx_error *err) {
+    return search_run(ready, options, 0, AIM_COUNT, out, err);
+}
+
+static pdx_status search_once(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k, search_aim aim,
+                              pdx_hit_list *out, pdx_error *err) {
+    pdx_search_ready ready;
+    pdx_status status;
+    memset(out, 0, sizeof *out);
+    memset(&ready, 0, sizeof ready);
+    PDX_TRY(ready_init(&ready, snapshot, query, options, err));
+    status = search_run(&ready, options, k, aim, out, err);
+    pdx_plan_deinit(&ready.plan);
     return status;
 }
 
 pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
                           pdx_hit_list *out, pdx_error *err) {
-    bool done;
-    return search_run(snapshot, query, options, k, AIM_BEST, &done, out, err);
-}
-
-pdx_status pdx_search_try(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
-                          bool *done, pdx_hit_list *out, pdx_error *err) {
-    return search_run(snapshot, query, options, k, AIM_BEST_IF_CHEAP, done, out, err);
+    return search_once(snapshot, query, options, k, AIM_BEST, out, err);
 }
 
 pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit_list *out,
                             pdx_error *err) {
-    bool done;
-    return search_run(snapshot, query, options, 0, AIM_COUNT, &done, out, err);
+    return search_once(snapshot, query, options, 0, AIM_COUNT, out, err);
 }
 
 void pdx_hit_list_deinit(pdx_hit_list *list) {

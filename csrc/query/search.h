@@ -53,13 +53,22 @@ typedef struct pdx_hit_list {
 pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
                           pdx_hit_list *out, pdx_error *err) PDX_MUST;
 void pdx_hit_list_deinit(pdx_hit_list *list);
-/* The same where that costs hardly anything, and then everything is counted too; otherwise the query is only held against the archive,
- * so that what is wrong with it is told, and *done is false. */
-pdx_status pdx_search_try(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
-                          bool *done, pdx_hit_list *out, pdx_error *err) PDX_MUST;
 /* Only the numbers: n_matches, n_possible, complete. */
 pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit_list *out,
                             pdx_error *err) PDX_MUST;
+
+/* What every search of one query needs: its words looked up and counted, its filters answered. What is wrong with the query is told.
+ * Nothing of it changes, so that any number of threads may search with it; snapshot and query outlive it. */
+typedef struct pdx_search_ready pdx_search_ready;
+pdx_status pdx_search_prepare(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_search_ready **out,
+                              pdx_error *err) PDX_MUST;
+void pdx_search_ready_free(pdx_search_ready *ready);
+/* Whether finding and counting all that matches costs hardly anything. */
+bool pdx_search_is_cheap(const pdx_search_ready *ready);
+/* The best `k` with these options, which differ from those of the preparation in tick and deadline alone. `all`: everything is counted too. */
+pdx_status pdx_search_best(const pdx_search_ready *ready, const pdx_search_options *options, size_t k, bool all, pdx_hit_list *out,
+                           pdx_error *err) PDX_MUST;
+pdx_status pdx_search_number(const pdx_search_ready *ready, const pdx_search_options *options, pdx_hit_list *out, pdx_error *err) PDX_MUST;
 
 /* Why `post` has its score: a JSON object (terms with df, idf, tf per group, norm, part of the score). */
 pdx_status pdx_search_explain(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,

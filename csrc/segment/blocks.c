@@ -175,7 +175,10 @@ static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
     int g;
     blocks->n_others = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
     if (blocks->n_others > list->n_others) return false;
-    for (g = 0; g <= PDX_GROUP_COUNT; g++) pdx_unpack(list->other_data[g], limit, list->other_bits[g], blocks->n_others, blocks->others[g]);
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+        if (list->other_bits[g] == 0) memset(blocks->others[g], 0, blocks->n_others * sizeof blocks->others[g][0]);
+        else pdx_unpack(list->other_data[g], limit, list->other_bits[g], blocks->n_others, blocks->others[g]);
+    }
     for (k = 0; k < blocks->n_others; k++) {
         uint64_t elsewhere = blocks->others[PDX_GROUP_NONE][k], sum;
         for (g = 0; g < PDX_GROUP_COUNT; g++) elsewhere += g == PDX_GROUP_BODY ? 0 : blocks->others[g][k];
@@ -202,10 +205,13 @@ static void others_sift(pdx_blocks *blocks) {
 pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
     const pdx_postings *list = &blocks->list;
     const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
-    uint32_t i;
+    uint32_t i, k;
     if (blocks->counted) return PDX_OK;
     pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, blocks->body);
-    for (i = 0; i < blocks->n; i++) blocks->body[i]++;
+    for (i = 0; i + 8 <= blocks->n; i += 8) { /* loops of a known length become vectors */
+        for (k = 0; k < 8; k++) blocks->body[i + k]++;
+    }
+    for (; i < blocks->n; i++) blocks->body[i]++;
     blocks->n_others = 0;
     if (list->others) {
         if (!others_read(blocks, limit)) return damage(blocks, list->codes.data, err);
