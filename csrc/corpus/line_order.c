@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/radix.h"
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, WORD_BITS = 64, LINES_PER_TICK = PDX_LIMIT(1 << 15, 16) };
+enum { WORD_BITS = 64, LINES_PER_TICK = PDX_LIMIT(1 << 15, 16) };
 
 /* Where the values of a key lie among the bits by which lines are ordered. */
 typedef struct place {
@@ -12,17 +13,12 @@ typedef struct place {
     unsigned bits, word, shift; /* words are counted from the least important */
 } place;
 
-typedef struct item {
-    uint64_t key;
-    uint32_t line;
-} item;
-
 typedef struct sorting {
     const int64_t *values;
     size_t n, n_keys;
     place places[PDX_LINE_KEYS_MAX];
     unsigned n_words;
-    item *items, *other; /* owned */
+    pdx_keyed *items, *other; /* owned; their items are lines */
     const pdx_tick *tick;
 } sorting;
 
@@ -70,17 +66,12 @@ static void places_make(sorting *self) {
     self->n_words = word + 1;
 }
 
-/* Bits of word `word` of each line, in the order reached; gives how many of them say something. */
-static pdx_status word_fill(sorting *self, unsigned word, unsigned *bits, pdx_error *err) {
+/* Bits of word `word` of each line, in the order reached. */
+static pdx_status word_fill(sorting *self, unsigned word, pdx_error *err) {
     size_t i, key;
-    *bits = 0;
-    for (key = 0; key < self->n_keys; key++) {
-        const place *at = &self->places[key];
-        if (at->word == word && at->bits > 0 && at->shift + at->bits > *bits) *bits = at->shift + at->bits;
-    }
     for (i = 0; i < self->n; i++) {
-        item *to = &self->items[i];
-        const int64_t *values = &self->values[to->line * self->n_keys];
+        pdx_keyed *to = &self->items[i];
+        const int64_t *values = &self->values[to->item * self->n_keys];
         if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(self->tick, i, self->n, err));
         to->key = 0;
         for (key = 0; key < self->n_keys; key++) {
@@ -92,34 +83,14 @@ static pdx_status word_fill(sorting *self, unsigned word, unsigned *bits, pdx_er
     return PDX_OK;
 }
 
-static pdx_status digit_sort(sorting *self, unsigned shift, pdx_error *err) {
-    size_t begins[DIGITS], i, sum = 0;
-    item *swapped;
-    memset(begins, 0, sizeof begins);
-    for (i = 0; i < self->n; i++) begins[self->items[i].key >> shift & (DIGITS - 1)]++;
-    for (i = 0; i < DIGITS; i++) {
-        const size_t count = begins[i];
-        begins[i] = sum;
-        sum += count;
-    }
-    for (i = 0; i < self->n; i++) {
-        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(self->tick, i, self->n, err));
-        self->other[begins[self->items[i].key >> shift & (DIGITS - 1)]++] = self->items[i];
-    }
-    swapped = self->items;
-    self->items = self->other;
-    self->other = swapped;
-    return PDX_OK;
-}
-
 static pdx_status run(sorting *self, pdx_error *err) {
-    unsigned word, bits, shift;
+    unsigned word;
     size_t i;
     places_make(self);
-    for (i = 0; i < self->n; i++) self->items[i].line = (uint32_t)i;
+    for (i = 0; i < self->n; i++) self->items[i].item = (uint32_t)i;
     for (word = 0; word < self->n_words; word++) {
-        PDX_TRY(word_fill(self, word, &bits, err));
-        for (shift = 0; shift < bits; shift += DIGIT_BITS) PDX_TRY(digit_sort(self, shift, err));
+        PDX_TRY(word_fill(self, word, err));
+        PDX_TRY(pdx_radix_sort(&self->items, &self->other, self->n, self->tick, err));
     }
     return PDX_OK;
 }
@@ -137,7 +108,7 @@ pdx_status pdx_line_order(const int64_t *values, size_t n, size_t n_keys, uint32
     self.items = pdx_resize_array(NULL, n, sizeof *self.items);
     self.other = pdx_resize_array(NULL, n, sizeof *self.other);
     status = self.items == NULL || self.other == NULL ? pdx_fail_memory(err) : run(&self, err);
-    for (i = 0; status == PDX_OK && i < n; i++) order[i] = self.items[i].line;
+    for (i = 0; status == PDX_OK && i < n; i++) order[i] = self.items[i].item;
     pdx_free(self.items);
     pdx_free(self.other);
     return status;

@@ -1,7 +1,9 @@
 #include "query/best.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "base/radix.h"
 #include "base/sort.h"
 
 void pdx_best_init(pdx_best *best, size_t k) {
@@ -67,10 +69,55 @@ static int hit_order(const void *left, const void *right, const void *context) {
     return a->post < b->post ? -1 : a->post > b->post ? 1 : 0;
 }
 
+/* Fewer are sorted by comparing them. */
+enum { FEW_HITS = PDX_LIMIT(64, 4) };
+
+/* Scores are no less than 0: their bits ascend as they do. */
+static uint64_t key_of(double score) {
+    const double plus = score + 0.0; /* no -0.0 */
+    uint64_t bits;
+    memcpy(&bits, &plus, sizeof bits);
+    return ~bits;
+}
+
+/* Hits of one score, in the order of their posts. */
+static pdx_status ties_sort(pdx_hit *hits, size_t n, const pdx_tick *tick, pdx_error *err) {
+    size_t begin, end;
+    for (begin = 0; begin < n; begin = end) {
+        bool in_order = true;
+        for (end = begin + 1; end < n && !(hits[end].score < hits[begin].score); end++) in_order = in_order && hits[end - 1].post < hits[end].post;
+        if (!in_order) PDX_TRY(pdx_sort(hits + begin, end - begin, sizeof *hits, hit_order, NULL, tick, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status many_sort(pdx_best *best, const pdx_tick *tick, pdx_error *err) {
+    const size_t n = best->hits.len;
+    pdx_keyed *items = pdx_resize_array(NULL, n, sizeof *items), *other = pdx_resize_array(NULL, n, sizeof *other);
+    pdx_hit *sorted = pdx_resize_array(NULL, n, sizeof *sorted);
+    pdx_status status = items == NULL || other == NULL || sorted == NULL ? pdx_fail_memory(err) : PDX_OK;
+    size_t i;
+    for (i = 0; status == PDX_OK && i < n; i++) {
+        items[i].key = key_of(best->hits.data[i].score);
+        items[i].item = (uint32_t)i;
+    }
+    if (status == PDX_OK) status = pdx_radix_sort(&items, &other, n, tick, err);
+    if (status == PDX_OK) {
+        for (i = 0; i < n; i++) sorted[i] = best->hits.data[items[i].item];
+        memcpy(best->hits.data, sorted, n * sizeof *sorted);
+        status = ties_sort(best->hits.data, n, tick, err);
+    }
+    pdx_free(items);
+    pdx_free(other);
+    pdx_free(sorted);
+    return status;
+}
+
 pdx_status pdx_best_sort(pdx_best *best, const pdx_tick *tick, pdx_error *err) {
     size_t i;
     for (i = 1; i < best->hits.len; i++) {
         if (hit_order(&best->hits.data[i - 1], &best->hits.data[i], NULL) <= 0) continue;
+        if (best->hits.len > FEW_HITS && best->hits.len <= UINT32_MAX) return many_sort(best, tick, err);
         return pdx_sort(best->hits.data, best->hits.len, sizeof *best->hits.data, hit_order, NULL, tick, err);
     }
     return PDX_OK;
