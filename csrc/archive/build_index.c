@@ -221,6 +221,7 @@ static pdx_status add_remainders(lane *l, const pdx_tick *tick, pdx_error *err) 
     pdx_archive *archive = l->archive;
     uint32_t i;
     for (i = 0; i < archive->pages.len; i++) {
+        if (archive_is_record(archive, &archive->pages.data[i])) continue; /* nothing stands outside its entry */
         PDX_TRY(make_remainder(&l->maker, &archive->pages.data[i], err));
         if (l->maker.parts.len == 0) continue;
         if (!PDX_VEC_PUSH(&archive->remainders, i)) return pdx_fail_memory(err);
@@ -262,11 +263,11 @@ static pdx_status halves_run(lane *first, lane *second, const pdx_tick *tick, pd
 }
 
 static pdx_status documents_run(lane *all, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
-    uint64_t bytes;
-    const uint32_t middle = posts_middle(all->archive, &bytes);
+    uint64_t bytes = 0;
+    const uint32_t middle = n_threads < 2 ? 0 : posts_middle(all->archive, &bytes);
     lane second;
     pdx_status status;
-    if (n_threads < 2 || bytes < THREAD_BYTES) {
+    if (bytes < THREAD_BYTES) {
         PDX_TRY(lane_run(all, tick, err));
         return add_remainders(all, tick, err);
     }

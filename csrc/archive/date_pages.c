@@ -17,6 +17,9 @@ static pdx_span said_text(const pdx_archive *archive, const archive_page *page, 
     return pdx_span_slice(archive->sources.data[page->source].bytes, (size_t)range.begin, (size_t)range.end);
 }
 
+/* Pages that are looked at soon: what they point to is fetched in time. */
+enum { AHEAD = 8 };
+
 static pdx_status prove_order(const pdx_archive *archive, const pdx_tick *tick, pdx_date_order *order, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: what is counted comes behind */
     pdx_order_proof proof;
@@ -25,6 +28,7 @@ static pdx_status prove_order(const pdx_archive *archive, const pdx_tick *tick, 
     for (i = 0; i < archive->pages.len; i++) {
         const archive_page *page = &archive->pages.data[i];
         pdx_span previous = pdx_span_of(NULL, 0);
+        if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.entries);
         for (k = 0; k < page->cut.n_entries; k++) {
             const pdx_span printed = printed_date(page, &page->cut.entries[k]);
             if (printed.len == 0) continue;
@@ -173,6 +177,7 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, pdx_error
         input.captured = archive->sources.data[page->source].captured;
         status = pdx_bounds_infer(&input, bounds, &page->bound_evidence, &page->order, &page->order_probability, err);
         if (status == PDX_OK) status = take_said_bounds(archive, page, bounds, err);
+        if (status == PDX_OK && !PDX_VEC_FIT(&page->bound_evidence)) status = pdx_fail_memory(err);
         for (k = 0; status == PDX_OK && k < n; k++) archive->appearances.data[page->first_appearance + k].bounds = bounds[k];
     } else {
         (void)pdx_fail_memory(err);

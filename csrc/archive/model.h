@@ -126,6 +126,9 @@ struct pdx_view {
 /* A date as the seam shows it: describe.c. */
 pdx_date_info archive_describe_date(const pdx_date *date);
 
+/* A record's page is its one entry. */
+static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }
+
 /* The bytes of a part and of an item. */
 static inline pdx_span archive_part_text(const archive_page *page, uint32_t part) {
     const pdx_range range = page->cut.parts[part].range;

@@ -108,21 +108,25 @@ static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint3
 static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *record, pdx_error *err) {
     archive_layer layer;
     archive_page page;
-    size_t len;
+    uint8_t *text;
     memset(&layer, 0, sizeof layer);
     memset(&page, 0, sizeof page);
     if (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + 1) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) {
         return pdx_fail_memory(err);
     }
     PDX_TRY(add_said(archive, record, &page.said, err));
-    layer.text.data = pdx_buf_take(&record->text, &len);
-    layer.text.len = len;
-    if (layer.text.data == NULL) return pdx_fail_memory(err);
+    /* Copies of the size they need: they stay, and the record is used again. */
+    text = pdx_alloc(record->text.len);
+    if (text == NULL) return pdx_fail_memory(err);
+    if (!pdx_offsets_copy(&record->map, &layer.map)) {
+        pdx_free(text);
+        return pdx_fail_memory(err);
+    }
+    if (record->text.len > 0) memcpy(text, record->text.data, record->text.len);
+    layer.text = pdx_span_of(text, record->text.len);
     layer.source = page.source = source;
     layer.decoded = true;
     layer.first_line = record->line_number;
-    layer.map = record->map;
-    pdx_offsets_init(&record->map);
     page.layer = (uint32_t)archive->layers.len;
     archive->layers.data[archive->layers.len++] = layer;
     page.record = record->line;

@@ -20,21 +20,20 @@ static pdx_span body_of(const pdx_page *cut, const pdx_page_entry *entry) {
     return begin == UINT64_MAX ? pdx_span_of(NULL, 0) : pdx_span_slice(cut->text, (size_t)begin, (size_t)end);
 }
 
-/* A record's page is its one entry. */
-static bool is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }
-
 static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number) {
     const archive_appearance *appearance = &archive->appearances.data[number];
     const archive_page *page = &archive->pages.data[appearance->page];
-    const pdx_page_entry *entry = &page->cut.entries[appearance->entry];
+    const pdx_page_entry *entry;
     pdx_appearance_facts facts;
     memset(&facts, 0, sizeof facts);
+    facts.page = appearance->page;
+    facts.record = archive_is_record(archive, page);
+    if (facts.record) return facts; /* is compared with nothing */
+    entry = &page->cut.entries[appearance->entry];
     if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
     facts.body = body_of(&page->cut, entry);
     facts.published = appearance->published;
-    facts.page = appearance->page;
     facts.excerpt = entry->excerpt;
-    facts.record = is_record(archive, page);
     return facts;
 }
 
@@ -310,7 +309,7 @@ static pdx_lang post_language(const pdx_archive *archive, const archive_post *po
     const pdx_range range = archive_entry(archive, post->main)->range;
     const pdx_span text = pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
     const pdx_lang fallback = page->cut.language != PDX_LANG_NONE ? page->cut.language : PDX_LANG_EN;
-    return is_record(archive, page) ? fallback : archive_language(archive, text, fallback);
+    return archive_is_record(archive, page) ? fallback : archive_language(archive, text, fallback);
 }
 
 static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tick *tick, pdx_error *err) {

@@ -60,6 +60,26 @@ void pdx_buf_format(pdx_buf *buf, const char *format, ...) {
     buf->len += (size_t)len;
 }
 
+void pdx_buf_adopt(pdx_buf *buf, void *block, size_t capacity) {
+    assert(buf->len == 0);
+    pdx_free(buf->data);
+    buf->data = block;
+    buf->capacity = block == NULL ? 0 : capacity;
+}
+
+void pdx_buf_fit(pdx_buf *buf) {
+    const size_t len = pdx_max_size(buf->len, 1);
+    uint8_t *data;
+    if (buf->failed || buf->capacity / 16 * 15 <= len) return;
+    data = pdx_resize(buf->data, len);
+    if (data == NULL) {
+        buf->failed = true;
+        return;
+    }
+    buf->data = data;
+    buf->capacity = len;
+}
+
 uint8_t *pdx_buf_take(pdx_buf *buf, size_t *len) {
     uint8_t *data = buf->data;
     if (buf->failed || (data == NULL && (data = pdx_alloc(1)) == NULL)) {

@@ -29,6 +29,11 @@ static inline void pdx_buf_byte(pdx_buf *buf, uint8_t byte) {
 }
 void pdx_buf_format(pdx_buf *buf, const char *format, ...) PDX_PRINTF(2, 3);
 
+/* An empty buffer takes over a block from pdx_alloc and its like, whatever is in it, as room to write. */
+void pdx_buf_adopt(pdx_buf *buf, void *block, size_t capacity);
+/* Gives back the room behind the bytes where there is much of it, for what stays as it is. */
+void pdx_buf_fit(pdx_buf *buf);
+
 /* Hands the bytes to the caller, who frees them with pdx_free; leaves the buffer empty.
  * NULL after a failure. */
 uint8_t *pdx_buf_take(pdx_buf *buf, size_t *len);

@@ -8,3 +8,13 @@ bool pdx_vec_grow(void **data, size_t *capacity, size_t wanted, size_t size) {
     *capacity = grown;
     return true;
 }
+
+bool pdx_vec_fit(void **data, size_t *capacity, size_t len, size_t size) {
+    void *moved;
+    if (len == *capacity) return true;
+    moved = pdx_resize_array(*data, len, size);
+    if (moved == NULL) return false;
+    *data = moved;
+    *capacity = len;
+    return true;
+}

@@ -15,10 +15,14 @@
 
 /* Shared by all vectors: makes room for `wanted` items of `size` bytes; false when it cannot. */
 bool pdx_vec_grow(void **data, size_t *capacity, size_t wanted, size_t size);
+bool pdx_vec_fit(void **data, size_t *capacity, size_t len, size_t size) PDX_MUST;
 
 #define PDX_VEC_RESERVE(vec, wanted) \
     ((size_t)(wanted) <= (vec)->capacity || \
      pdx_vec_grow((void **)&(vec)->data, &(vec)->capacity, (size_t)(wanted), sizeof *(vec)->data))
+
+/* Gives back the room behind the last item, for what stays as it is; false when out of memory. */
+#define PDX_VEC_FIT(vec) pdx_vec_fit((void **)&(vec)->data, &(vec)->capacity, (vec)->len, sizeof *(vec)->data)
 
 /* Appends one item; false when out of memory. */
 #define PDX_VEC_PUSH(vec, item) \

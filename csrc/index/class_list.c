@@ -34,17 +34,29 @@ static pdx_class_run posts_run(const pdx_class_source *source, uint64_t member) 
     return run;
 }
 
-void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
-    pdx_class_run run = posts_run(source, ord);
-    uint32_t before = PDX_RUN_DOCS_MAX, scored_before = PDX_RUN_DOCS_MAX; /* no documents */
-    *n_docs = *n_posts = 0;
+/* Documents with an occurrence in a scoring group. */
+static uint32_t scored_count(pdx_class_run run) {
+    uint32_t before = PDX_RUN_DOCS_MAX, n = 0; /* no document */
     for (; run.begin < run.end; run.begin++) {
-        const uint32_t doc = pdx_occurrence_doc(*run.begin), scored = pdx_occurrence_group(*run.begin) != PDX_GROUP_NONE ? doc : scored_before;
-        *n_docs += doc != before;
-        *n_posts += scored != scored_before;
+        const uint32_t doc = pdx_occurrence_group(*run.begin) != PDX_GROUP_NONE ? pdx_occurrence_doc(*run.begin) : before;
+        n += doc != before;
         before = doc;
-        scored_before = scored;
     }
+    return n;
+}
+
+void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
+    const pdx_class_run run = posts_run(source, ord);
+    pdx_occurrence before = UINT64_MAX, none = 0; /* no document */
+    const pdx_occurrence *at;
+    uint32_t n = 0;
+    for (at = run.begin; at < run.end; at++) {
+        n += (*at ^ before) >> PDX_RUN_DOC_SHIFT != 0;
+        none |= pdx_occurrence_group(*at) == PDX_GROUP_NONE;
+        before = *at;
+    }
+    *n_docs = n;
+    *n_posts = none == 0 ? n : scored_count(run); /* hardly any is without a group */
 }
 
 /* Room for whatever is picked of the members, so that it does not move. */

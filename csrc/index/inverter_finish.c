@@ -1,11 +1,19 @@
+#include "base/atomic.h"
 #include "index/stem_classes.h"
 #include "os/helper.h"
+#include "segment/segment_layout.h"
 #include "segment/segment_terms_writer.h"
 #include "segment/segment_writer.h"
 
 /* AHEAD: keys lie where they came, not in order; fetched early, they are there in time.
- * THREAD_TOKENS: of fewer, another thread is not worth its start. */
-enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), AHEAD = 8, THREAD_TOKENS = PDX_LIMIT(200000, 8) };
+ * THREAD_TOKENS: of fewer, another thread is not worth its start. STRETCHES: of the terms, for whichever thread is free. */
+enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), AHEAD = 8, THREAD_TOKENS = PDX_LIMIT(200000, 8), STRETCHES = 16 };
+
+/* Terms that are written together, and what becomes of them. */
+typedef struct term_stretch {
+    pdx_ord begin, end; /* begins are multiples of PDX_BLOCK_KEYS */
+    pdx_terms_writer writer;
+} term_stretch;
 
 /* What finishing needs beside the inverter; freed at its end. */
 typedef struct finish {
@@ -16,8 +24,9 @@ typedef struct finish {
     pdx_lang *languages;        /* owned; post -> its language */
     bool *spread;               /* owned; see pdx_class_source */
     PDX_VEC(pdx_language_terms) by_language; /* by code */
-    PDX_VEC(uint32_t) positions; /* of the term in a document */
-    pdx_terms_writer terms;
+    term_stretch *stretches;    /* owned; they cover the terms in their order */
+    uint32_t n_stretches;
+    pdx_atomic_i64 next_stretch; /* that nobody has begun */
     pdx_classes_writer classes;
 } finish;
 
@@ -25,7 +34,6 @@ static void finish_init(finish *f, pdx_inverter *inverter) {
     memset(f, 0, sizeof *f);
     f->inverter = inverter;
     f->n_posts = pdx_docs_writer_count(&inverter->docs, false);
-    pdx_terms_writer_init(&f->terms, &f->impacts);
     pdx_classes_writer_init(&f->classes, &f->impacts);
 }
 
@@ -33,12 +41,12 @@ static void finish_deinit(finish *f) {
     size_t i;
     for (i = 0; i < f->by_language.len; i++) PDX_VEC_DEINIT(&f->by_language.data[i].ords);
     PDX_VEC_DEINIT(&f->by_language);
-    PDX_VEC_DEINIT(&f->positions);
+    for (i = 0; i < f->n_stretches; i++) pdx_terms_writer_deinit(&f->stretches[i].writer);
+    pdx_free(f->stretches);
     pdx_impacts_deinit(&f->impacts);
     pdx_term_runs_deinit(&f->runs);
     pdx_free(f->languages);
     pdx_free(f->spread);
-    pdx_terms_writer_deinit(&f->terms);
     pdx_classes_writer_deinit(&f->classes);
 }
 
@@ -72,9 +80,30 @@ static bool languages_collect(finish *f) {
 }
 
 static bool tables_make(finish *f) {
-    const size_t n = f->runs.n_terms;
-    f->spread = pdx_alloc_zero(n, sizeof *f->spread);
-    return f->spread != NULL && PDX_VEC_RESERVE(&f->positions, f->runs.most_tokens);
+    f->spread = pdx_alloc_zero(f->runs.n_terms, sizeof *f->spread);
+    return f->spread != NULL;
+}
+
+static bool has_threads(const finish *f) { return f->inverter->n_threads > 1 && f->inverter->tokens.len >= THREAD_TOKENS; }
+
+/* One stretch, or for two threads several of about as many occurrences. */
+static bool stretches_make(finish *f) {
+    const uint32_t n = has_threads(f) ? STRETCHES : 1, *begins = f->runs.begins;
+    pdx_ord begin = 0;
+    uint32_t i;
+    f->stretches = pdx_alloc_zero(n, sizeof *f->stretches);
+    if (f->stretches == NULL) return false;
+    for (i = 0; i < n; i++) {
+        const uint64_t until = (uint64_t)begins[f->runs.n_terms] * (i + 1) / n;
+        pdx_ord end = begin;
+        while (end < f->runs.n_terms && (begins[end] < until || end % PDX_BLOCK_KEYS != 0)) end++;
+        f->stretches[i].begin = begin;
+        f->stretches[i].end = i + 1 == n ? f->runs.n_terms : end;
+        begin = f->stretches[i].end;
+        pdx_terms_writer_init(&f->stretches[i].writer, &f->impacts);
+    }
+    f->n_stretches = n;
+    return true;
 }
 
 /* Notes that a post of `language` has the term. */
@@ -114,9 +143,8 @@ static pdx_status languages_sort(finish *f, const pdx_tick *tick, pdx_error *err
     return PDX_OK;
 }
 
-/* The documents of one term. */
-static void run_write(finish *f, const pdx_occurrence *at, const pdx_occurrence *end) {
-    uint32_t *const positions = f->positions.data;
+/* The documents of one term. `positions` is room for those of a document. */
+static void run_write(pdx_terms_writer *writer, uint32_t *positions, const pdx_occurrence *at, const pdx_occurrence *end) {
     while (at < end) {
         const pdx_occurrence *const first = at;
         const uint32_t doc = pdx_occurrence_doc(*at);
@@ -127,28 +155,41 @@ static void run_write(finish *f, const pdx_occurrence *at, const pdx_occurrence 
             positions[n++] = pdx_occurrence_position(*at++);
         } while (at < end && pdx_occurrence_doc(*at) == doc);
         if (groups == 1u << PDX_GROUP_BODY) {
-            pdx_terms_writer_body(&f->terms, doc, positions, n);
+            pdx_terms_writer_body(writer, doc, positions, n);
         } else {
             uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, i;
             for (i = 0; i < n; i++) frequencies[pdx_occurrence_group(first[i])]++;
-            pdx_terms_writer_add(&f->terms, doc, frequencies, positions);
+            pdx_terms_writer_add(writer, doc, frequencies, positions);
         }
     }
 }
 
-static pdx_status terms_write(finish *f, const pdx_tick *tick, pdx_error *err) {
+static pdx_status stretch_write(const finish *f, term_stretch *stretch, uint32_t *positions, const pdx_tick *tick, pdx_error *err) {
     const pdx_term_runs *runs = &f->runs;
+    pdx_terms_writer *writer = &stretch->writer;
     pdx_ord ord;
-    for (ord = 0; ord < runs->n_terms; ord++) {
-        const pdx_occurrence *at = runs->all + runs->begins[ord], *const end = runs->all + runs->begins[ord + 1];
+    for (ord = stretch->begin; ord < stretch->end; ord++) {
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, runs->n_terms, err));
         if (ord + AHEAD < runs->n_terms) PDX_PREFETCH(runs->keys[ord + AHEAD].data);
-        pdx_terms_writer_start(&f->terms, runs->keys[ord]);
-        run_write(f, at, end);
-        pdx_terms_writer_end(&f->terms);
-        if (f->terms.failed) return pdx_fail_memory(err);
+        pdx_terms_writer_start(writer, runs->keys[ord]);
+        run_write(writer, positions, runs->all + runs->begins[ord], runs->all + runs->begins[ord + 1]);
+        pdx_terms_writer_end(writer);
+        if (writer->failed) return pdx_fail_memory(err);
     }
     return PDX_OK;
+}
+
+/* Writes stretches as long as there is one that nobody has begun. */
+static pdx_status terms_write(void *context, const pdx_tick *tick, pdx_error *err) {
+    finish *f = context;
+    uint32_t *positions = pdx_resize_array(NULL, f->runs.most_tokens, sizeof *positions);
+    pdx_status status = positions == NULL ? pdx_fail_memory(err) : PDX_OK;
+    int64_t i;
+    while (status == PDX_OK && (i = pdx_atomic_add(&f->next_stretch, 1)) < f->n_stretches) {
+        status = stretch_write(f, &f->stretches[i], positions, tick, err);
+    }
+    pdx_free(positions);
+    return status;
 }
 
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
@@ -166,14 +207,15 @@ static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx
     return PDX_OK;
 }
 
-static pdx_status terms_work(void *context, const pdx_tick *tick, pdx_error *err) { return terms_write(context, tick, err); }
-
-/* Terms and classes are written from the same runs and not from each other: a helper may write the terms while this thread
- * writes the classes, which asks for stems. */
+/* Terms and classes are written from the same runs and not from each other: a helper begins with the terms while this thread
+ * writes the classes, which asks for stems; then both write what terms are left. */
 static pdx_status lists_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_helper helper;
-    if (f->inverter->n_threads > 1 && f->inverter->tokens.len >= THREAD_TOKENS && pdx_helper_start(&helper, terms_work, f)) {
-        return pdx_helper_end(&helper, classes_write(f, stemmer, tick, err), tick, err);
+    pdx_status status;
+    if (has_threads(f) && pdx_helper_start(&helper, terms_write, f)) {
+        status = classes_write(f, stemmer, tick, err);
+        if (status == PDX_OK) status = terms_write(f, tick, err);
+        return pdx_helper_end(&helper, status, tick, err);
     }
     PDX_TRY(terms_write(f, tick, err));
     return classes_write(f, stemmer, tick, err);
@@ -182,25 +224,40 @@ static pdx_status lists_write(finish *f, const pdx_stemmer *stemmer, const pdx_t
 /* Room for the large sections at once, so that the output is not moved while it grows. */
 static void sections_reserve(const finish *f, pdx_buf *out) {
     const pdx_docs_half *halves = f->inverter->docs.halves;
-    const size_t known = (size_t)(halves[0].text_len + halves[1].text_len) + halves[0].parts.len + halves[1].parts.len +
-                         f->terms.lists.len + f->terms.positions.len + f->terms.keys.blocks.len + f->classes.lists.len +
-                         f->classes.dictionaries.len;
+    size_t known = (size_t)(halves[0].text_len + halves[1].text_len) + halves[0].parts.len + halves[1].parts.len +
+                   f->classes.lists.len + f->classes.dictionaries.len;
+    uint32_t i;
+    for (i = 0; i < f->n_stretches; i++) {
+        const pdx_terms_writer *writer = &f->stretches[i].writer;
+        known += writer->lists.len + writer->positions.len + writer->keys.blocks.len;
+    }
     (void)pdx_buf_reserve(out, known + known / 64);
 }
 
 static bool docs_section(finish *f, pdx_buf *out) { return pdx_docs_writer_docs(&f->inverter->docs, out); }
 static bool parts_section(finish *f, pdx_buf *out) { return pdx_docs_writer_parts(&f->inverter->docs, out); }
 static bool text_section(finish *f, pdx_buf *out) { return pdx_docs_writer_text(&f->inverter->docs, out); }
-static bool terms_section(finish *f, pdx_buf *out) { return pdx_terms_writer_finish(&f->terms, out); }
+static bool terms_section(finish *f, pdx_buf *out) {
+    uint32_t i;
+    for (i = 1; i < f->n_stretches; i++) pdx_terms_writer_join(&f->stretches[0].writer, &f->stretches[i].writer);
+    return pdx_terms_writer_finish(&f->stretches[0].writer, out);
+}
 static bool classes_section(finish *f, pdx_buf *out) { return pdx_classes_writer_finish(&f->classes, out); }
 
-static bool copy(const pdx_buf *from, pdx_buf *out) {
-    pdx_buf_span(out, pdx_buf_view(from));
+static bool lists_section(finish *f, pdx_buf *out) {
+    uint32_t i;
+    for (i = 0; i < f->n_stretches; i++) pdx_buf_span(out, pdx_buf_view(&f->stretches[i].writer.lists));
     return !out->failed;
 }
-static bool lists_section(finish *f, pdx_buf *out) { return copy(&f->terms.lists, out); }
-static bool positions_section(finish *f, pdx_buf *out) { return copy(&f->terms.positions, out); }
-static bool class_lists_section(finish *f, pdx_buf *out) { return copy(&f->classes.lists, out); }
+static bool positions_section(finish *f, pdx_buf *out) {
+    uint32_t i;
+    for (i = 0; i < f->n_stretches; i++) pdx_buf_span(out, pdx_buf_view(&f->stretches[i].writer.positions));
+    return !out->failed;
+}
+static bool class_lists_section(finish *f, pdx_buf *out) {
+    pdx_buf_span(out, pdx_buf_view(&f->classes.lists));
+    return !out->failed;
+}
 
 /* The sections in the order of FORMAT.md. */
 static pdx_status sections_write(finish *f, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
@@ -220,16 +277,27 @@ static pdx_status sections_write(finish *f, const pdx_tick *tick, pdx_buf *out, 
     return pdx_segment_writer_finish(&writer, pdx_analyzer_fingerprint(f->inverter->analyzer)) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* The occurrences are not needed any more: the bytes are put together where they stood, which is memory that is there already. */
+static void room_pass(finish *f, pdx_buf *out) {
+    if (out->len == 0 && f->runs.all != NULL) {
+        pdx_buf_adopt(out, f->runs.all, f->runs.begins[f->runs.n_terms] * sizeof *f->runs.all);
+        f->runs.all = NULL;
+    }
+    pdx_term_runs_deinit(&f->runs);
+}
+
 static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     const size_t before = out->len;
     pdx_status status;
     PDX_TRY(pdx_docs_writer_impacts(&f->inverter->docs, &f->impacts, err));
     PDX_TRY(pdx_term_runs_init(&f->runs, f->inverter, tick, err));
-    if (!languages_collect(f) || !tables_make(f)) return pdx_fail_memory(err);
+    if (!languages_collect(f) || !tables_make(f) || !stretches_make(f)) return pdx_fail_memory(err);
     PDX_TRY(languages_sort(f, tick, err));
     PDX_TRY(lists_write(f, stemmer, tick, err));
-    pdx_term_runs_deinit(&f->runs); /* before the bytes are put together, which takes as much */
+    room_pass(f, out);
     status = sections_write(f, tick, out, err);
+    pdx_buf_fit(out);
+    if (status == PDX_OK && out->failed) status = pdx_fail_memory(err);
     if (status != PDX_OK) out->len = before;
     return status;
 }

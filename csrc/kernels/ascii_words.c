@@ -63,10 +63,12 @@ static bool vector_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
     (void)bytes, (void)n, (void)out;
     return false;
 }
+static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return vector_masks(bytes, n, out); }
 #endif
 
 bool pdx_ascii_masks_vector(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return vector_masks(bytes, n, out); }
+bool pdx_ascii_masks_wide(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return wide_masks(bytes, n, out); }
 
 void pdx_ascii_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
-    if (!vector_masks(bytes, n, out)) pdx_ascii_masks_generic(bytes, n, out);
+    if (!wide_masks(bytes, n, out) && !vector_masks(bytes, n, out)) pdx_ascii_masks_generic(bytes, n, out);
 }

@@ -18,8 +18,9 @@ typedef struct pdx_ascii_mask {
 /* The masks of n blocks of bytes, by the fastest way this build has. */
 void pdx_ascii_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 
-/* One level each, for tests: false when this build does not have it. */
+/* One level each, for tests: false when this processor or build does not have it. */
 void pdx_ascii_masks_generic(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 bool pdx_ascii_masks_vector(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
+bool pdx_ascii_masks_wide(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* Masks of ASCII words by SSE2, which every x86-64 has: nothing to ask at run time. Included by ascii_words.c alone. */
+/* Masks of ASCII words by SSE2, which every x86-64 has, or by AVX2 where the processor does. Included by ascii_words.c alone. */
 #ifndef PDX_KERNELS_ASCII_WORDS_X86_H
 #define PDX_KERNELS_ASCII_WORDS_X86_H
 
@@ -27,6 +27,46 @@ static inline kinds vector_kinds(const uint8_t *bytes) {
     }
     return found;
 }
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static inline __m256i wide_among(__m256i bytes, char first, char count) {
+    const __m256i off = _mm256_sub_epi8(bytes, _mm256_set1_epi8(first));
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(off, _mm256_set1_epi8((char)(count - 1))), off);
+}
+
+AVX2 static inline uint64_t wide_bits(__m256i ones) { return (uint32_t)_mm256_movemask_epi8(ones); }
+
+AVX2 static inline kinds wide_kinds(const uint8_t *bytes) {
+    const __m256i small = _mm256_set1_epi8(0x20), underline = _mm256_set1_epi8('_'), apostrophe = _mm256_set1_epi8('\'');
+    kinds found = {0, 0, 0, 0};
+    unsigned k;
+    for (k = 0; k < PDX_ASCII_BLOCK; k += 32) {
+        const __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + k));
+        const __m256i letters = wide_among(_mm256_or_si256(b, small), 'a', 26), digits = wide_among(b, '0', 10);
+        const __m256i marks = _mm256_or_si256(_mm256_cmpeq_epi8(b, apostrophe), _mm256_or_si256(wide_among(b, ',', 3), wide_among(b, ':', 2)));
+        found.alnum |= wide_bits(_mm256_or_si256(letters, digits)) << k;
+        found.underline |= wide_bits(_mm256_cmpeq_epi8(b, underline)) << k;
+        found.high |= wide_bits(b) << k;
+        found.mark |= wide_bits(marks) << k;
+    }
+    return found;
+}
+
+AVX2 static void wide_put(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { masks_by(wide_kinds, bytes, n, out); }
+
+static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
+    if (!__builtin_cpu_supports("avx2")) return false;
+    wide_put(bytes, n, out);
+    return true;
+}
+#else
+static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
+    (void)bytes, (void)n, (void)out;
+    return false;
+}
+#endif
 
 static bool vector_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
     masks_by(vector_kinds, bytes, n, out);

@@ -69,6 +69,24 @@ void pdx_keys_writer_add(pdx_keys_writer *writer, pdx_span key, uint64_t list_at
     writer->n++;
 }
 
+void pdx_keys_writer_join(pdx_keys_writer *writer, pdx_keys_writer *other, uint64_t list_at, uint64_t position_at) {
+    size_t i;
+    assert(writer->failed || writer->n % writer->per_block == 0);
+    block_end(writer);
+    block_end(other);
+    if (other->failed) writer->failed = true;
+    for (i = 0; !writer->failed && i < other->block_at.len; i++) {
+        if (!PDX_VEC_PUSH(&writer->block_at, writer->blocks.len + other->block_at.data[i]) ||
+            !PDX_VEC_PUSH(&writer->list_at, list_at + other->list_at.data[i]) ||
+            !PDX_VEC_PUSH(&writer->position_at, position_at + other->position_at.data[i])) {
+            writer->failed = true;
+        }
+    }
+    pdx_buf_span(&writer->blocks, pdx_buf_view(&other->blocks));
+    writer->n += other->n;
+    writer->failed = writer->failed || writer->blocks.failed;
+}
+
 static void writer_reset(pdx_keys_writer *writer) {
     pdx_buf_reset(&writer->blocks);
     pdx_buf_reset(&writer->last);

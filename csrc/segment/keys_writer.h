@@ -18,6 +18,9 @@ void pdx_keys_writer_init(pdx_keys_writer *writer, uint32_t per_block);
 void pdx_keys_writer_deinit(pdx_keys_writer *writer);
 /* `list_at` and `position_at`: length so far of the sections where long lists go. */
 void pdx_keys_writer_add(pdx_keys_writer *writer, pdx_span key, uint64_t list_at, uint64_t position_at);
+/* Takes the blocks of `other`, whose keys come behind and whose lists and positions stand behind `list_at` and `position_at`. What is here
+ * must be a full number of blocks. */
+void pdx_keys_writer_join(pdx_keys_writer *writer, pdx_keys_writer *other, uint64_t list_at, uint64_t position_at);
 /* Appends the dictionary to `out` and makes the writer empty again. False: out of memory. */
 bool pdx_keys_writer_finish(pdx_keys_writer *writer, uint64_t list_at, uint64_t position_at, pdx_buf *out) PDX_MUST;
 

@@ -43,10 +43,17 @@ void pdx_terms_writer_end(pdx_terms_writer *writer) {
     pdx_buf_span(own_place ? &writer->positions : value, pdx_buf_view(&list->positions));
 }
 
+void pdx_terms_writer_join(pdx_terms_writer *writer, pdx_terms_writer *other) {
+    pdx_keys_writer_join(&writer->keys, &other->keys, writer->lists.len + writer->lists_behind, writer->positions.len + writer->positions_behind);
+    writer->lists_behind += other->lists.len;
+    writer->positions_behind += other->positions.len;
+    writer->failed = writer->failed || other->failed || other->lists.failed || other->positions.failed;
+}
+
 bool pdx_terms_writer_finish(pdx_terms_writer *writer, pdx_buf *out) {
     uint8_t n[4];
     if (writer->failed || writer->lists.failed || writer->positions.failed) return false;
     pdx_le32_put(n, writer->keys.n);
     pdx_buf_append(out, n, sizeof n);
-    return pdx_keys_writer_finish(&writer->keys, writer->lists.len, writer->positions.len, out);
+    return pdx_keys_writer_finish(&writer->keys, writer->lists.len + writer->lists_behind, writer->positions.len + writer->positions_behind, out);
 }

@@ -10,6 +10,7 @@ typedef struct pdx_terms_writer {
     pdx_keys_writer keys;
     pdx_list_writer list;
     pdx_buf lists, positions; /* sections `post` and `posn` */
+    uint64_t lists_behind, positions_behind; /* bytes of those of writers that were joined */
     bool failed;
 } pdx_terms_writer;
 
@@ -26,6 +27,9 @@ static inline void pdx_terms_writer_body(pdx_terms_writer *writer, pdx_doc doc, 
     pdx_list_writer_body(&writer->list, doc, positions, n);
 }
 void pdx_terms_writer_end(pdx_terms_writer *writer);
+/* The terms of `other` follow those here, which must be a full number of PDX_BLOCK_KEYS. Its lists and positions stay with it; they stand
+ * behind those here and of the writers joined before. */
+void pdx_terms_writer_join(pdx_terms_writer *writer, pdx_terms_writer *other);
 /* Appends the section `dict` to `out`; `lists` and `positions` are the two others. False: out of memory. */
 bool pdx_terms_writer_finish(pdx_terms_writer *writer, pdx_buf *out) PDX_MUST;
 

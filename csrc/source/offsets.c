@@ -7,6 +7,16 @@ void pdx_offsets_deinit(pdx_offsets *map) {
     pdx_offsets_init(map);
 }
 
+bool pdx_offsets_copy(const pdx_offsets *map, pdx_offsets *out) {
+    const size_t n = map->list.len;
+    *out = *map;
+    out->list.data = pdx_resize_array(NULL, n, sizeof *out->list.data);
+    out->list.capacity = n;
+    if (out->list.data == NULL) return false;
+    if (n > 0) memcpy(out->list.data, map->list.data, n * sizeof *out->list.data);
+    return true;
+}
+
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) {
     pdx_offset *last = map->list.len > 0 ? &map->list.data[map->list.len - 1] : NULL;
     const bool joins = last != NULL && linear && last->linear && map->source_end == source &&

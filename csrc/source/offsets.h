@@ -22,6 +22,8 @@ typedef struct pdx_offsets {
 
 void pdx_offsets_init(pdx_offsets *map);
 void pdx_offsets_deinit(pdx_offsets *map);
+/* A copy in room of its size; false when out of memory. */
+bool pdx_offsets_copy(const pdx_offsets *map, pdx_offsets *out) PDX_MUST;
 /* Says that `text_len` decoded bytes come from `source` .. `source + source_len`. false: out of memory. */
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) PDX_MUST;
 /* The smallest source range that holds all of `range`; where the source has nothing of it, an empty range. */
