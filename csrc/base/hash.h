@@ -1,5 +1,6 @@
 /* Hashes. `pdx_hash` is for tables in memory: keyed, so that a hostile archive cannot choose its
- * collisions, fast on short keys, different from run to run of the library's key. */
+ * collisions, fast on short keys, different from run to run of the library's key. Short and related bytes are told apart as well as any;
+ * its `key` is 0 or a number of many bits: to hash under 1, 2, 3, mix those with pdx_hash_u64 first. */
 #ifndef PDX_BASE_HASH_H
 #define PDX_BASE_HASH_H
 

@@ -16,6 +16,7 @@ static const language_words languages[] = {
 #include "post/words/dates_fr.def"
 #include "post/words/dates_de.def"
 #include "post/words/dates_es.def"
+#include "post/words/dates_ca.def"
 #include "post/words/dates_it.def"
 #include "post/words/dates_pt.def"
 #include "post/words/dates_nl.def"

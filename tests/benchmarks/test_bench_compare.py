@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("numpy")
-pytest.importorskip("postdex")
 
 from benchmarks import compare, corpus, queries, report, rounds, worker  # noqa: E402
 

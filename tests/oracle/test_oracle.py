@@ -4,7 +4,6 @@ POSTDEX_ORACLE_CASES says how many (10^4 unless told; 10^5 in the long form), PO
 it takes to see it again. The oracle is also seen to notice planted bugs.
 """
 
-import importlib.util
 import math
 import os
 import random
@@ -28,8 +27,6 @@ CONTROL_CASES = 2_000
 
 @pytest.fixture(scope="module")
 def package():
-    if importlib.util.find_spec("postdex") is None or importlib.util.find_spec("postdex._core") is None:
-        pytest.skip("the package is not built")
     return Package()
 
 

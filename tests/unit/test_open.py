@@ -117,17 +117,6 @@ def test_missing_file_is_also_the_builtin(tmp_path):
     assert caught.value.filename == str(tmp_path / "missing.txt")
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions bind only other users"
-)
-def test_no_permission(tmp_path):
-    path = tmp_path / "secret.txt"
-    path.write_text("x")
-    path.chmod(0)
-    with pytest.raises(pdx.AccessError):
-        pdx.open(path)
-
-
 def test_permission_error_is_ours(monkeypatch, tmp_path):
     from postdex import _files
 
