@@ -85,7 +85,7 @@ void pdx_name_append(pdx_span name, pdx_buf *out) {
         const pdx_span rest = pdx_span_slice(name, at, name.len);
         const size_t good = pdx_utf8_invalid(rest);
         const unsigned half = surrogate_at(pdx_span_slice(rest, good, rest.len));
-        char escape[8];
+        char escape[12]; /* of any number */
         pdx_buf_append(out, rest.data, good);
         at += good;
         if (half != 0) {
