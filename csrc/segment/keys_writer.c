@@ -71,6 +71,8 @@ void pdx_keys_writer_add(pdx_keys_writer *writer, pdx_span key, uint64_t list_at
 
 void pdx_keys_writer_join(pdx_keys_writer *writer, pdx_keys_writer *other, uint64_t list_at, uint64_t position_at) {
     size_t i;
+    if (other->failed) writer->failed = true;
+    if (other->n == 0) return;
     assert(writer->failed || writer->n % writer->per_block == 0);
     block_end(writer);
     block_end(other);

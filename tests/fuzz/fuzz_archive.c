@@ -65,6 +65,7 @@ static void ask(pdx_archive *archive, pdx_span words) {
     pdx_hits *hits = NULL;
     pdx_lines *lines = NULL;
     pdx_line_reader *reader = NULL;
+    pdx_lines_numbers numbers;
     pdx_line_info line;
     pdx_error err;
     size_t i, n;
@@ -76,7 +77,8 @@ static void ask(pdx_archive *archive, pdx_span words) {
     }
     if (pdx_view_find(view, words, &settings, &lines, &err) == PDX_OK) {
         MUST(pdx_line_reader_new(lines, &reader, &err) == PDX_OK);
-        for (i = 0; i < pdx_lines_count(lines); i++) {
+        MUST(pdx_lines_count(lines, NULL, &numbers, &err) == PDX_OK);
+        for (i = 0; i < numbers.n; i++) {
             MUST(pdx_line_reader_get(reader, i, &line, &err) == PDX_OK);
             MUST(line.before.end == line.node.begin && line.node.end == line.after.begin);
             MUST(line.before.begin <= line.before.end && line.node.begin <= line.node.end);

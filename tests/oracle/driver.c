@@ -182,11 +182,13 @@ static pdx_status search(pdx_view *view, pdx_span query, const pdx_query_setting
 
 static pdx_status find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_error *err) {
     pdx_lines *lines;
-    pdx_line_reader *reader;
+    pdx_line_reader *reader = NULL;
+    pdx_lines_numbers numbers = {0, 0, 0};
     pdx_status status = pdx_view_find(view, query, settings, &lines, err);
     if (status != PDX_OK) return status;
-    status = pdx_line_reader_new(lines, &reader, err);
-    for (size_t i = 0; status == PDX_OK && i < pdx_lines_count(lines); i++) {
+    status = pdx_lines_count(lines, NULL, &numbers, err);
+    if (status == PDX_OK) status = pdx_line_reader_new(lines, &reader, err);
+    for (size_t i = 0; status == PDX_OK && i < numbers.n; i++) {
         pdx_line_info info;
         status = pdx_line_reader_get(reader, i, &info, err);
         if (status == PDX_OK) {
@@ -196,7 +198,7 @@ static pdx_status find(pdx_view *view, pdx_span query, const pdx_query_settings 
         }
     }
     for (size_t i = 0; i < pdx_lines_n_notes(lines); i++) print_note(pdx_lines_note(lines, i));
-    if (status == PDX_OK) printf("end %" PRIu32 "\n", pdx_lines_n_possible(lines));
+    if (status == PDX_OK) printf("end %" PRIu32 "\n", numbers.n_possible);
     pdx_line_reader_free(reader);
     pdx_lines_release(lines);
     return status;

@@ -180,7 +180,7 @@ static void check_skips(pdx_span text, pdx_lang language, uint32_t most) {
 
 /* Random texts, and longer ones whose words lie across the window that is looked through at once. */
 static void check_batches(void) {
-    static uint8_t bytes[PDX_ASCII_WINDOW * 3];
+    static uint8_t bytes[PDX_ASCII_WINDOW * 3 + 200];
     long round;
     check_words(pdx_span_of(NULL, 0), PDX_LANG_EN, 1);
     for (round = 0; round < 60000; round++) {
