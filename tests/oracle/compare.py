@@ -1,5 +1,6 @@
 """One query asked of the core and of the oracle, and where they differ."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -61,13 +62,12 @@ def hits_differ(built: Built, wanted: evaluate.Hits, got) -> str | None:
         return f"posts: {told}"
     if any(abs(score - scores[post]) > TOLERANCE * abs(scores[post]) for post, score in theirs):
         return f"scores: {told}"
-    given = dict(theirs)
     if theirs != sorted(theirs, key=lambda row: (-row[1], row[0])):
         return f"not by score, then post: {told}"
-    for (post, score), (other, _) in zip(wanted.ranked, theirs, strict=True):
-        apart = abs(score - scores[other])  # what is equal here may be unequal there in what is rounded, and the other way round
-        rounding = apart <= ROUNDING * abs(score) and (apart > 0 or given[post] != given[other])
-        if post != other and not rounding:
+    place = {post: i for i, (post, _) in enumerate(wanted.ranked)}
+    for (post, given), (behind, as_well) in itertools.pairwise(theirs):  # what is equal here may be unequal there in what is rounded
+        tied = given == as_well and scores[post] == scores[behind]
+        if scores[post] < scores[behind] - ROUNDING * abs(scores[behind]) or (tied and place[post] > place[behind]):
             return f"order: {told}"
     return None
 
