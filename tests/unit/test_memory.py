@@ -71,6 +71,8 @@ def test_answers(archive):
         "tokens": lambda: list(archive[0].tokens),
         "terms": lambda: list(archive.terms()),
         "postings": lambda: list(archive.postings("bridge")),
+        "search_many": lambda: archive.search_many(["bridge", "ferry -the"], 3),
+        "select": lambda: archive.find("the").select("title", "node", "line").to_dicts(),
         "rows": lambda: archive.to_dicts(),
     }
     for name, verb in verbs.items():
