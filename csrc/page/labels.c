@@ -22,14 +22,14 @@ static void headings_read(pdx_facts *facts) {
     }
 }
 
-/* The kind of list that a heading such as "Tags" announces as a label; NONE when it announces none. */
-static unsigned announced_by(pdx_span line, pdx_phrase *phrase) {
+unsigned pdx_labels_announced(pdx_span line) {
+    pdx_phrase phrase;
     uint8_t text[HEADING_BYTES + 3];
     if (line.len == 0 || line.len > HEADING_BYTES) return PDX_PHRASE_NONE;
     memcpy(text, line.data, line.len);
     memcpy(text + line.len, ": x", 3);
-    if (!pdx_lexicon_line(pdx_span_of(text, line.len + 3), phrase)) return PDX_PHRASE_NONE;
-    return phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_POSTED_IN ? phrase->kind : PDX_PHRASE_NONE;
+    if (!pdx_lexicon_line(pdx_span_of(text, line.len + 3), &phrase)) return PDX_PHRASE_NONE;
+    return phrase.kind == PDX_PHRASE_TAGGED || phrase.kind == PDX_PHRASE_POSTED_IN ? phrase.kind : PDX_PHRASE_NONE;
 }
 
 /* A sidebar has its headings once: such words that come again stand over the terms of entries. */
@@ -37,13 +37,12 @@ static void sidebars_read(pdx_facts *facts, pdx_span text, const pdx_lines *line
     const size_t n = facts->facts.len;
     for (size_t i = 0; i < n; i++) {
         pdx_fact *fact = &facts->facts.data[i];
-        pdx_phrase phrase;
         bool again = false;
         unsigned kind;
         if (fact->phrase != PDX_PHRASE_SIDEBAR || fact->n_phrases != 1) continue;
         for (size_t k = 0; k < n && !again; k++) again = k != i && facts->facts.data[k].exact == fact->exact;
         if (!again) continue;
-        kind = announced_by(pdx_span_slice(text, (size_t)lines->lines.data[i].begin, (size_t)lines->lines.data[i].end), &phrase);
+        kind = pdx_labels_announced(pdx_span_slice(text, (size_t)lines->lines.data[i].begin, (size_t)lines->lines.data[i].end));
         if (kind == PDX_PHRASE_NONE) continue;
         facts->phrases.data[fact->first_phrase].kind = (uint8_t)kind;
         fact->phrases = PDX_PHRASE_BIT(kind);

@@ -10,4 +10,7 @@ unsigned pdx_labels_of_entry(unsigned heading);
 
 pdx_status pdx_labels_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, pdx_error *err) PDX_MUST;
 
+/* The kind of list that words such as "Tags" announce as a label, PDX_PHRASE_TAGGED or _POSTED_IN; PDX_PHRASE_NONE: none. */
+unsigned pdx_labels_announced(pdx_span words);
+
 #endif

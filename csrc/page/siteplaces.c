@@ -42,13 +42,13 @@ typedef struct whole {
     uint32_t posts;
     bool tagged, filed;           /* a word calls lists of its posts tags, sections */
     bool filed_is_tagged;         /* what a word calls sections are tags */
-    bool *has_tags;               /* owned; per post: it has a list of tags */
+    uint32_t *tags_of;            /* owned; per post: 1 + the line that is its list of tags; 0: none is */
     uint32_t *order, *first;      /* owned; notes in order of their places; where those of each place begin, and their end */
     PDX_VEC(uint32_t) candidates; /* owned; places */
 } whole;
 
 static void whole_deinit(whole *w) {
-    pdx_free(w->has_tags);
+    pdx_free(w->tags_of);
     pdx_free(w->order);
     pdx_free(w->first);
     PDX_VEC_DEINIT(&w->candidates);
@@ -60,10 +60,10 @@ static bool whole_read(whole *w, const pdx_site_terms *t) {
     w->posts = (uint32_t)pdx_map_count(&t->posts);
     w->tagged = (float)t->told_posts >= 0.15f * (float)w->posts;
     w->filed = (float)t->filed_posts >= 0.3f * (float)w->posts;
-    w->has_tags = pdx_alloc_zero(w->posts + 1, sizeof *w->has_tags);
+    w->tags_of = pdx_alloc_zero(w->posts + 1, sizeof *w->tags_of);
     w->order = pdx_alloc_zero(t->notes.len + 1, sizeof *w->order);
     w->first = pdx_alloc_zero(t->of_place.len + 2, sizeof *w->first);
-    if (w->has_tags == NULL || w->order == NULL || w->first == NULL) return false;
+    if (w->tags_of == NULL || w->order == NULL || w->first == NULL) return false;
     for (size_t i = 0; i < t->notes.len; i++) w->first[t->notes.data[i].place + 2]++;
     for (size_t i = 2; i < t->of_place.len + 2; i++) w->first[i] += w->first[i - 1];
     for (size_t i = 0; i < t->notes.len; i++) w->order[w->first[t->notes.data[i].place + 1]++] = (uint32_t)i;
@@ -193,7 +193,7 @@ static void decide(pdx_site_place *p, pdx_site_verdict verdict, float sure) {
     p->sure = sure;
 }
 
-/* How many of the place's lines stand in posts that have tags already, and how many of its items are tags. */
+/* How many of the place's lines stand in posts that have another line as their tags, and how many of its items are tags. */
 typedef struct overlap {
     float posts, terms;
 } overlap;
@@ -203,7 +203,7 @@ static overlap overlap_read(const pdx_site_terms *t, const whole *w, uint32_t pl
     uint32_t posts = 0, terms = 0;
     for (uint32_t i = w->first[place]; i < w->first[place + 1]; i++) {
         const pdx_site_note *note = &t->notes.data[w->order[i]];
-        posts += w->has_tags[note->post];
+        posts += w->tags_of[note->post] != 0 && w->tags_of[note->post] != note->text + 1;
         for (uint32_t k = note->first; k < note->first + note->n; k++) terms += t->known.data[t->items.data[k]].tags > 0;
     }
     return (overlap){share(posts, p->lines), share(terms, p->items)};
@@ -213,7 +213,7 @@ static overlap overlap_read(const pdx_site_terms *t, const whole *w, uint32_t pl
 static void place_learn(pdx_site_terms *t, whole *w, uint32_t place, bool tags) {
     for (uint32_t i = w->first[place]; i < w->first[place + 1]; i++) {
         const pdx_site_note *note = &t->notes.data[w->order[i]];
-        w->has_tags[note->post] = w->has_tags[note->post] || tags;
+        if (tags && w->tags_of[note->post] == 0) w->tags_of[note->post] = note->text + 1;
         for (uint32_t k = note->first; k < note->first + note->n; k++) {
             if (tags) t->known.data[t->items.data[k]].tags++;
             else t->known.data[t->items.data[k]].categories++;

@@ -48,7 +48,7 @@ typedef struct pdx_term_count {
 
 /* One line, as a stretch of `items`. */
 typedef struct pdx_site_note {
-    uint32_t place, post, first, n;
+    uint32_t place, post, text, first, n; /* text: the number of the whole line */
 } pdx_site_note;
 
 struct pdx_site_terms {

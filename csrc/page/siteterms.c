@@ -78,7 +78,7 @@ static uint32_t term_intern(pdx_site_terms *t, const pdx_page *page, pdx_range r
 pdx_site_key pdx_site_key_of(const pdx_page *page, const pdx_term_line *line) {
     pdx_site_key key = {0, line->place, PDX_SITE_OF_LINE};
     pdx_fold fold;
-    if (line->label.end > line->label.begin) {
+    if (line->label.end > line->label.begin && line->told == PDX_ROLE_BLANK) {
         pdx_fold_init(&fold, slice(page, line->label), pdx_range_of(0, 0));
         key.label = pdx_hash(pdx_span_of(fold.text, fold.len), LABELS) | 1;
     }
@@ -174,7 +174,7 @@ static void place_note(const pdx_site_terms *t, pdx_site_place *place, const pdx
     place->run[pdx_min_size(line->run, PDX_SITE_RUNS) - 1] += line->opens;
     place->was_name += role == PDX_ROLE_BYLINE;
     place->below_text = place->below_text || line->below_text;
-    place->labelled = place->labelled || line->label.end > line->label.begin;
+    place->labelled = place->labelled || (line->label.end > line->label.begin && line->told == PDX_ROLE_BLANK);
 }
 
 /* Each term of a line: in how many posts it stands, and how often at this place. */
@@ -197,6 +197,7 @@ static bool place_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_l
     uint32_t id;
     pdx_site_first is_first;
     if (!heading_note(t, h, &note, &t->of_place.data[note.place], note.post)) return false;
+    note.text = text;
     is_first = pair_note(&t->pairs, note.post, text, note.place | PDX_SITE_LINES, &id);
     if (is_first != PDX_SITE_FIRST) return is_first == PDX_SITE_SEEN;
     place_note(t, &t->of_place.data[note.place], &note, page, line);

@@ -1,6 +1,7 @@
 #include "page/termlines.h"
 
 #include "page/chars.h"
+#include "page/labels.h"
 
 /* What a part is to its neighbours. */
 enum { EDGE, TITLE, DATE, NAME, COMMENTS, MORE, FURNITURE, TEXT, OPEN, KINDS };
@@ -157,6 +158,20 @@ static void items_of(walk *w, uint32_t part, uint32_t *first, uint32_t *n) {
     *n = w->item - *first;
 }
 
+/* A first item that is no term, but says what the others are: "Filed under : boats : tides". */
+static void first_read(const pdx_page *page, pdx_term_line *line) {
+    const pdx_range range = page->parts[line->part].range;
+    pdx_item_reader reader;
+    pdx_range first, next;
+    unsigned kind;
+    pdx_item_reader_init(&reader, page->text, range, false);
+    if (!pdx_item_reader_next(&reader, &first) || !pdx_item_reader_next(&reader, &next)) return;
+    kind = pdx_labels_announced(pdx_span_slice(page->text, (size_t)first.begin, (size_t)first.end));
+    if (kind == PDX_PHRASE_NONE) return;
+    line->told = kind == PDX_PHRASE_TAGGED ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
+    line->label = pdx_range_of(range.begin, next.begin);
+}
+
 static bool line_add(pdx_term_lines *out, walk *w, uint32_t part, pdx_term_line line) {
     if (w->page->parts[part].why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) return true;
     line.part = part;
@@ -164,6 +179,7 @@ static bool line_add(pdx_term_lines *out, walk *w, uint32_t part, pdx_term_line 
     items_of(w, part, &line.first_item, &line.n_items);
     line.told = told_role(&w->page->parts[part]);
     if (line.n_items == 0) line.label = label_of(w->page->text, w->page->parts[part].range);
+    if (line.n_items == 0 && line.label.end <= line.label.begin) first_read(w->page, &line);
     return PDX_VEC_PUSH(&out->lines, line);
 }
 
