@@ -5,7 +5,7 @@
 
 /* What a part is to its neighbours. */
 enum { EDGE, TITLE, DATE, NAME, COMMENTS, MORE, FURNITURE, TEXT, OPEN, KINDS };
-enum { LABEL_BYTES = 60, LINE_BYTES = 400, LINE_WORDS = 8, ITEM_WORDS = 6, RUN = 4, LONG = 5, LAST = 7 };
+enum { SIGN_BYTES = 16, LABEL_BYTES = 60, LINE_BYTES = 400, LINE_WORDS = 8, ITEM_WORDS = 6, RUN = 4, LONG = 5, LAST = 7 };
 
 void pdx_term_lines_init(pdx_term_lines *lines) { memset(lines, 0, sizeof *lines); }
 
@@ -128,6 +128,7 @@ static unsigned kind_of(const pdx_term_lines *lines, const pdx_page *page, const
     if (list && has_items && part->why & PDX_WHY(PDX_RULE_LEXICON)) return OPEN;
     if (told && !text) return told_kind((pdx_role)part->role);
     if ((list && has_items) || is_open(page, part->range)) return lines->is_constant != NULL && lines->is_constant(lines->context, page, part->range) ? FURNITURE : OPEN;
+    if (!has_letter(page->text, part->range) && part->range.end - part->range.begin <= SIGN_BYTES) return FURNITURE; /* a lone sign */
     return part->role == PDX_ROLE_BYLINE ? NAME : TEXT;
 }
 
