@@ -4,6 +4,7 @@
 
 #include "page/body.h"
 #include "page/chars.h"
+#include "page/datehead.h"
 #include "page/dayheader.h"
 #include "page/furniture.h"
 #include "page/labelled.h"
@@ -93,11 +94,12 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
         if (!entry_known(marks, terms, sheet, &starts->starts.data[k])) return pdx_fail_memory(err);
     }
     if (!pdx_titleends_read(marks, sheet, starts)) return pdx_fail_memory(err);
+    pdx_date_short_read(marks, sheet, starts);
     PDX_TRY(pdx_labelled_read(marks, terms, sheet, starts, err));
     PDX_TRY(pdx_slots_read(marks, terms, sheet, starts, err));
     PDX_TRY(body_read(marks, sheet, starts, err));
     pdx_dayheaders_read(marks, sheet, starts);
-    if (!tails_read(marks, sheet)) return pdx_fail_memory(err);
+    if (!tails_read(marks, sheet) || !pdx_date_heads_read(marks, sheet, starts)) return pdx_fail_memory(err);
     if (!pdx_terms_names(marks, sheet)) return pdx_fail_memory(err);
     pdx_terms_order(marks);
     pdx_terms_weigh(marks, terms, sheet);
