@@ -60,6 +60,7 @@ struct pdx_site_terms {
     PDX_VEC(uint32_t) in_place;   /* owned */
     PDX_VEC(pdx_site_note) notes; /* owned */
     PDX_VEC(uint32_t) items;      /* owned; terms */
+    uint32_t pages;               /* that were counted */
     uint32_t told_posts, filed_posts; /* that have a list which a word calls tags, sections */
     pdx_term_lines lines;         /* scratch */
 };
@@ -90,5 +91,8 @@ enum { PDX_SITE_OF_LINE, PDX_SITE_OF_FIRST, PDX_SITE_OF_REST };
 pdx_site_key pdx_site_key_of(const pdx_page *page, const pdx_term_line *line);
 
 pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) PDX_MUST;
+
+/* sitesure.c: how sure each post's tags on a page are, by all that the site says of them. */
+void pdx_site_tags_weigh(const pdx_site_terms *terms, pdx_page *page);
 
 #endif

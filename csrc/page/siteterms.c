@@ -269,6 +269,7 @@ static bool line_count(pdx_site_terms *t, const pdx_page *page, const pdx_term_l
 
 pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
     heading h;
+    terms->pages++;
     terms->lines.is_constant = NULL;
     if (!heading_read(terms, page, &h) || !pdx_term_lines_read(&terms->lines, page)) return pdx_fail_memory(err);
     for (size_t i = 0; i < terms->lines.lines.len; i++) {
