@@ -331,7 +331,7 @@ static void best_core(const reader *r, pdx_date_read *out) {
         year_month_day(*r, out);
         with_counters(*r, out);
         only_year(*r, out);
-    } else if (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word)) {
+    } else if ((token->flags & PDX_LEX_DATED) != 0) {
         month_day_year(*r, out);
     }
 }
@@ -432,13 +432,13 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at], *next = at + 1 < tokens->n ? token + 1 : NULL;
     if (token->kind == PDX_LEX_SIGN) return false;
     if (token->kind == PDX_LEX_WORD) {
-        const uint32_t classes = pdx_lex_word_classes(token->word);
+        const uint32_t classes = pdx_lex_classes(token);
         if (classes == 0 || (classes >> PDX_DW_TODAY & 1) != 0) return classes != 0;
     } else if (token->digits > 4 || is_year(token)) {
         return true;
     }
     if (next == NULL) return false;
-    if (next->kind == PDX_LEX_WORD) return pdx_lex_word_in_date(next->word);
+    if (next->kind == PDX_LEX_WORD) return (next->flags & PDX_LEX_IN_DATE) != 0;
     if (token->kind == PDX_LEX_WORD) return true;
     return next->kind == PDX_LEX_SIGN && (next->sign == PDX_SIGN_ORDINAL || (next->sign != 0 && strchr(".,-/:", next->sign) != NULL));
 }

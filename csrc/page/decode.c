@@ -97,30 +97,31 @@ static float lack(const measure *m, unsigned state) {
     return sum;
 }
 
-static void see_member(way *ways, unsigned states, const measure *m, unsigned bit) {
-    unsigned k = 0;
-    while (bit >> k != 1) k++;
-    for (unsigned s = 0; s < states; s = ((s | bit) + 1) & ~bit) { /* those without the member */
-        way *with = &ways[s | bit];
-        const float again = with->score - m->again[k];
-        const bool better = ways[s].score > again; /* which nobody can foresee: no branch */
-        with->score = better ? ways[s].score : again;
-        with->title = better ? ways[s].title : with->title;
-        ways[s].score = no_way;
+/* Member number `k` of the measure: states with it pay for another one, the others become states with it. Gives those that are left. */
+static unsigned see_member(way *ways, unsigned live, const measure *m, unsigned k) {
+    static const unsigned having[MEMBERS] = {0xAAAA, 0xCCCC, 0xF0F0, 0xFF00}; /* a bit for each state with the member */
+    const unsigned with = live & having[k], without = live & ~having[k], bit = 1u << k;
+    for (unsigned left = with; left != 0; left &= left - 1) ways[pdx_trailing_zeros(left)].score -= m->again[k];
+    for (unsigned left = without; left != 0; left &= left - 1) {
+        const unsigned s = pdx_trailing_zeros(left);
+        if (!(with >> (s | bit) & 1) || ways[s].score > ways[s | bit].score) ways[s | bit] = ways[s];
     }
+    return with | without << bit;
 }
 
 /* Text above the first title belongs to no entry. */
-static void see_text(way *ways, unsigned states) {
-    for (unsigned s = 0; s < states; s++) {
-        if (ways[s].title == PDX_DECODE_NONE) ways[s].score -= cost_text;
+static void see_text(way *ways, unsigned live) {
+    for (; live != 0; live &= live - 1) {
+        way *each = &ways[pdx_trailing_zeros(live)];
+        if (each->title == PDX_DECODE_NONE) each->score -= cost_text;
     }
 }
 
 /* The best way into a title at line `i`. */
-static way way_into(const way *ways, const pdx_decode_step *steps, const float *lacks, unsigned states, uint32_t i) {
+static way way_into(const way *ways, const pdx_decode_step *steps, const float *lacks, unsigned live, uint32_t i) {
     way best = {no_way, PDX_DECODE_NONE};
-    for (unsigned s = 0; s < states; s++) {
+    for (; live != 0; live &= live - 1) {
+        const unsigned s = pdx_trailing_zeros(live);
         const bool empty = ways[s].title != PDX_DECODE_NONE && steps[ways[s].title].line + 1 == i;
         const float score = ways[s].score - lacks[s] - (empty ? cost_empty : 0);
         const bool better = score > best.score;
@@ -154,27 +155,29 @@ static bool lines_follow(pdx_decode *decode, const uint32_t *before, uint32_t la
     return true;
 }
 
-/* Goes through the steps, noting in `before` the best way into each title. */
-static void steps_go(way *ways, uint32_t *before, const pdx_decode *decode, const measure *m, const float *lacks) {
+/* Goes through the steps, noting in `before` the best way into each title. `live` has a bit for each state to which there is a way;
+ * gives those at the end. */
+static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, const measure *m, const float *lacks, unsigned live) {
     const pdx_decode_step *steps = decode->steps.data;
-    const unsigned states = 1u << m->n;
     way into = {no_way, PDX_DECODE_NONE};
     bool stale = true; /* `into`, which only a new title has changed otherwise */
     for (size_t k = 0; k < decode->steps.len; k++) {
         const pdx_decode_step *step = &steps[k];
-        if (step->text) see_text(ways, states);
-        if (step->bit != 0) see_member(ways, states, m, step->bit);
+        if (step->text) see_text(ways, live);
+        if (step->bit != 0) live = see_member(ways, live, m, pdx_trailing_zeros(step->bit));
         stale = stale || step->text || step->bit != 0;
         if (!step->open) continue;
         const bool close = ways[0].title != PDX_DECODE_NONE && steps[ways[0].title].line + 1 == step->line;
-        if (stale || close) into = way_into(ways, steps, lacks, states, step->line);
+        if (stale || close) into = way_into(ways, steps, lacks, live, step->line);
         stale = close; /* what was found beside a title right above holds for this line alone */
         before[k] = into.title;
         const float score = into.score + step->gain;
-        if (score <= ways[0].score) continue;
+        if (live & 1 && score <= ways[0].score) continue;
+        live |= 1;
         ways[0] = (way){score, (uint32_t)k};
         if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)k};
     }
+    return live;
 }
 
 /* The best set of titles where members `below` lack above the first title. */
@@ -182,12 +185,14 @@ static way phase_read(const pdx_decode *decode, uint32_t *before, const measure 
     way ways[STATES], best = {no_way, PDX_DECODE_NONE};
     float lacks[STATES];
     const unsigned states = 1u << m->n;
+    unsigned live;
     for (unsigned s = 0; s < states; s++) {
-        ways[s] = (way){s == below ? 0 : no_way, PDX_DECODE_NONE};
+        ways[s] = (way){0, PDX_DECODE_NONE};
         lacks[s] = lack(m, s);
     }
-    steps_go(ways, before, decode, m, lacks);
+    live = steps_go(ways, before, decode, m, lacks, 1u << below);
     for (unsigned s = 0; s < states; s++) {
+        if (ways[s].title != PDX_DECODE_NONE && !(live >> s & 1)) continue;
         const float score = ways[s].title == PDX_DECODE_NONE ? 0 : ways[s].score - at_end(m, s, below);
         if (score > best.score) best = (way){score, ways[s].title};
     }

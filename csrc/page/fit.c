@@ -152,8 +152,13 @@ static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t 
     const uint8_t *around = fits->around.data + i, *gap = fits->ground->gap.data + i;
     float score = fits->alone.data[i] + t->gap[0][gap[0]] + t->text[fits->text.data[i]];
     score += t->gap[1][gap[1]];
-    for (unsigned d = 0; d < OFFSETS; d++) score += t->near[d][around[d]];
-    return score;
+    score += t->near[0][around[0]]; /* one by one: this is asked of every line again and again */
+    score += t->near[1][around[1]];
+    score += t->near[2][around[2]];
+    score += t->near[3][around[3]];
+    score += t->near[4][around[4]];
+    score += t->near[5][around[5]];
+    return score + t->near[6][around[6]];
 }
 
 void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table) {

@@ -108,7 +108,7 @@ static bool may_end_phrase(pdx_span line) {
     while (from < line.len && (line.data[from] & 0xC0) == 0x80) from++;
     pdx_lex_tokens_read(&tokens, line, from, false);
     while (tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_SIGN) tokens.n--;
-    return tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_WORD && (tokens.n == 1 || pdx_lex_ends_phrase(tokens.items[tokens.n - 1].word));
+    return tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_WORD && (tokens.n == 1 || (tokens.items[tokens.n - 1].flags & PDX_LEX_ENDS) != 0);
 }
 
 /* Spares prose the reading of all of it. */

@@ -7,8 +7,7 @@
 /* The tables are fixed when the core is compiled, so these rooms are too small or large enough for everyone;
  * asserted while the index is built, which every test of the lexicon does. */
 enum {
-    WORD_ROOM = 12000,
-    SLOTS = 32768,
+    WORD_ROOM = PDX_LEX_WORD_ROOM,
     BYTE_ROOM = 10 * WORD_ROOM,
     PHRASE_ROOM = 16000,
     ELEMENT_ROOM = 60000,
@@ -20,12 +19,7 @@ enum {
 typedef struct word_entry {
     uint32_t text; /* in bytes */
     uint8_t len;
-    bool stop, dated; /* dated: stands in a date name */
-    bool ends;     /* it is the last of a phrase that begins with an open hole */
-    bool begins;   /* it is the first of a phrase, */
-    bool tails;    /* of one that is glued to texts */
     uint16_t name; /* first of its names + 1 */
-    uint32_t classes;           /* of the names that it begins, a bit each */
 } word_entry;
 
 /* Lists of phrases by two elements next to each other. */
@@ -35,7 +29,6 @@ typedef struct pair_slot {
 } pair_slot;
 
 typedef struct lexicon_index {
-    uint64_t slots[SLOTS]; /* a word by the upper 48 bits of its hash, its number in the other 16; 0: empty */
     word_entry words[WORD_ROOM]; /* [0] stands for all others */
     uint8_t bytes[BYTE_ROOM];
     pdx_lex_phrase phrases[PHRASE_ROOM];
@@ -47,15 +40,8 @@ typedef struct lexicon_index {
 } lexicon_index;
 
 static lexicon_index built;
-uint8_t pdx_lex_known[PDX_LEX_KNOWN_BITS / 8];
+pdx_lex_words pdx_lex_own_words;
 static pdx_once once;
-
-/* The slot of the word with this hash, or the empty one where it would be. */
-static uint32_t slot_of(uint64_t hash) {
-    uint32_t slot = (uint32_t)(hash >> 16) & (SLOTS - 1);
-    while (built.slots[slot] != 0 && (built.slots[slot] ^ hash) >> 16 != 0) slot = (slot + 1) & (SLOTS - 1);
-    return slot;
-}
 
 static bool is_word(uint16_t word, const uint8_t *folded, size_t len) {
     const word_entry *entry = &built.words[word];
@@ -63,9 +49,9 @@ static bool is_word(uint16_t word, const uint8_t *folded, size_t len) {
 }
 
 static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
-    const uint32_t slot = slot_of(hash);
-    if (built.slots[slot] == 0) {
-        uint8_t *known = &pdx_lex_known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8];
+    uint64_t *slot = &pdx_lex_own_words.slots[pdx_lex_slot_of(hash)];
+    if (*slot == 0) {
+        uint8_t *known = &pdx_lex_own_words.known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8];
         *known = (uint8_t)(*known | 1u << (hash & 7));
         assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
         word_entry *entry = &built.words[built.n_words];
@@ -73,9 +59,9 @@ static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
         entry->len = (uint8_t)len;
         memcpy(built.bytes + built.n_bytes, folded, len);
         built.n_bytes += (uint32_t)len;
-        built.slots[slot] = (hash & ~UINT64_C(0xFFFF)) | built.n_words++;
+        *slot = (hash & ~UINT64_C(0xFFFF)) | built.n_words++;
     }
-    const uint16_t word = (uint16_t)(built.slots[slot] & 0xFFFF);
+    const uint16_t word = (uint16_t)(*slot & 0xFFFF);
     assert(is_word(word, folded, len)); /* no two of ours share a hash */
     (void)is_word;
     return word;
@@ -121,6 +107,11 @@ static uint16_t head_of_pair(const pair_slot *slots, uint16_t first, uint16_t se
 
 static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
 
+static void tell_word(uint16_t word, unsigned flag) {
+    pdx_lex_info *info = &pdx_lex_own_words.infos[word];
+    info->flags = (uint16_t)(info->flags | flag);
+}
+
 static unsigned score_of(uint16_t element) {
     if (element < PDX_LEX_SIGNS) return 4;
     if (element < PDX_HOLE_ANY) return 2;
@@ -142,14 +133,15 @@ static void list_phrase(pdx_lex_phrase *phrase) {
     const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER;
     const bool paired = counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER);
     if (phrase->use == PDX_LEX_SENTENCE) {
-        assert(is_word_or_sign(elements[0]));
+        assert(elements[0] < PDX_LEX_SIGNS);
+        tell_word(elements[0], PDX_LEX_TELLS);
         phrase->next = add_pair(built.sentences, elements[0], paired ? elements[1] : 0);
         return;
     }
     phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
-    if (elements[0] < PDX_LEX_SIGNS) built.words[elements[0]].begins = true;
+    if (elements[0] < PDX_LEX_SIGNS) tell_word(elements[0], PDX_LEX_BEGINS);
     if (pdx_lex_is_tail_kind(phrase->kind)) {
-        if (elements[0] < PDX_LEX_SIGNS) built.words[elements[0]].tails = true;
+        if (elements[0] < PDX_LEX_SIGNS) tell_word(elements[0], PDX_LEX_TAILS);
         else if (elements[0] < PDX_HOLE_ANY) built.sign_tails[elements[0] - PDX_LEX_SIGNS] = true;
     }
     if (phrase->hole != 0) return;
@@ -157,7 +149,7 @@ static void list_phrase(pdx_lex_phrase *phrase) {
     const uint16_t last = elements[phrase->n - 1];
     const bool known = phrase->n > 2 && is_word_or_sign(elements[phrase->n - 2]) && is_word_or_sign(last);
     phrase->next_last = add_pair(built.endings, known ? elements[phrase->n - 2] : 0, last);
-    if (last < PDX_LEX_SIGNS) built.words[last].ends = true;
+    if (last < PDX_LEX_SIGNS) tell_word(last, PDX_LEX_ENDS);
     else if (last < PDX_HOLE_ANY) built.sign_ends[last - PDX_LEX_SIGNS] = true;
 }
 
@@ -193,7 +185,7 @@ static void add_row(const pdx_phrase_row *row, pdx_lex_tokens *tokens) {
         add_phrase(row, tokens);
         return;
     }
-    for (size_t i = 0; i < tokens->n; i++) built.words[tokens->items[i].word].stop = true;
+    for (size_t i = 0; i < tokens->n; i++) tell_word(tokens->items[i].word, PDX_LEX_STOP);
 }
 
 static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tokens) {
@@ -204,13 +196,14 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     for (size_t i = 0; i < tokens->n; i++) {
         if (tokens->items[i].kind != PDX_LEX_WORD) continue;
         assert(name->n < PDX_DATE_NAME_WORDS);
-        built.words[tokens->items[i].word].dated = true;
+        tell_word(tokens->items[i].word, PDX_LEX_IN_DATE);
         name->words[name->n++] = tokens->items[i].word;
     }
     assert(name->n > 0);
     name->next = built.words[name->words[0]].name;
     built.words[name->words[0]].name = (uint16_t)built.n_names;
-    built.words[name->words[0]].classes |= UINT32_C(1) << name->name_class;
+    tell_word(name->words[0], PDX_LEX_DATED);
+    pdx_lex_own_words.infos[name->words[0]].classes |= UINT32_C(1) << name->name_class;
 }
 
 static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {
@@ -237,20 +230,6 @@ static const lexicon_index *ready(void) {
 
 void pdx_lex_make_ready(void) { (void)ready(); }
 
-uint16_t pdx_lex_word_of(uint64_t hash) {
-    (void)ready();
-    return pdx_lex_may_be_known(hash) ? (uint16_t)(built.slots[slot_of(hash)] & 0xFFFF) : 0;
-}
-
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash) {
-    (void)folded, (void)len;
-    return pdx_lex_word_of(hash);
-}
-
-bool pdx_lex_word_is_stop(uint16_t word) { return ready()->words[word].stop; }
-bool pdx_lex_word_in_date(uint16_t word) { return ready()->words[word].dated; }
-uint32_t pdx_lex_word_classes(uint16_t word) { return ready()->words[word].classes; }
-
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : &built.phrases[number - 1]; }
 
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second) {
@@ -269,15 +248,8 @@ const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last) {
 
 bool pdx_lex_is_tail_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_SHARE; }
 
-bool pdx_lex_begins_phrase(uint16_t word) { return ready()->words[word].begins; }
-
-bool pdx_lex_begins_tail(uint16_t first) {
-    return first < PDX_LEX_SIGNS ? ready()->words[first].tails : ready()->sign_tails[(first - PDX_LEX_SIGNS) & 255];
-}
-
-bool pdx_lex_ends_phrase(uint16_t last) {
-    return last < PDX_LEX_SIGNS ? ready()->words[last].ends : ready()->sign_ends[(last - PDX_LEX_SIGNS) & 255];
-}
+bool pdx_lex_sign_begins_tail(uint8_t sign) { return ready()->sign_tails[sign]; }
+bool pdx_lex_sign_ends_phrase(uint8_t sign) { return ready()->sign_ends[sign]; }
 
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next_last); }
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase) { return built.elements + phrase->first; }

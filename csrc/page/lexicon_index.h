@@ -81,24 +81,39 @@ static inline uint64_t pdx_lex_hash_step(uint64_t hash, uint64_t bytes) {
     return hash ^ hash >> 32;
 }
 
-/* Most words of a text are none of ours; one bit by hash says so without a look at the others. To be asked after
- * pdx_lex_make_ready alone. */
-enum { PDX_LEX_KNOWN_BITS = 1 << 16 };
-extern uint8_t pdx_lex_known[PDX_LEX_KNOWN_BITS / 8];
+/* What is known of a word of ours; of any other nothing is set. */
+typedef struct pdx_lex_info {
+    uint32_t classes; /* a bit for each pdx_date_class of which it begins a name */
+    uint16_t flags;   /* PDX_LEX_DATED and what follows it */
+} pdx_lex_info;
+
+/* The words of the lexicon by their hash. Most words of a text are none of ours; one bit says so without a look at the others. */
+enum { PDX_LEX_KNOWN_BITS = 1 << 16, PDX_LEX_SLOTS = 1 << 15, PDX_LEX_WORD_ROOM = 12000 };
+typedef struct pdx_lex_words {
+    uint8_t known[PDX_LEX_KNOWN_BITS / 8];
+    uint64_t slots[PDX_LEX_SLOTS]; /* a word by the upper 48 bits of its hash, its number in the other 16; 0: empty */
+    pdx_lex_info infos[PDX_LEX_WORD_ROOM]; /* [0] stands for all others */
+} pdx_lex_words;
+extern pdx_lex_words pdx_lex_own_words; /* to be asked after pdx_lex_make_ready alone */
 void pdx_lex_make_ready(void);
-static inline bool pdx_lex_may_be_known(uint64_t hash) { return pdx_lex_known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1; }
+
+static inline bool pdx_lex_may_be_known(uint64_t hash) {
+    return pdx_lex_own_words.known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1;
+}
+
+/* The slot of the word with this hash, or the empty one where it would be. */
+static inline uint32_t pdx_lex_slot_of(uint64_t hash) {
+    const uint64_t *slots = pdx_lex_own_words.slots;
+    uint32_t slot = (uint32_t)(hash >> 16) & (PDX_LEX_SLOTS - 1);
+    while (slots[slot] != 0 && (slots[slot] ^ hash) >> 16 != 0) slot = (slot + 1) & (PDX_LEX_SLOTS - 1);
+    return slot;
+}
 
 /* The number of the folded word with this hash, 0 when it is none of ours. The hash alone tells it: that another word has the
  * same 48 bits happens once in the reading of many libraries. */
-uint16_t pdx_lex_word_of(uint64_t hash);
-/* The same, as a pdx_lex_number. */
-uint16_t pdx_lex_word_find(const uint8_t *folded, size_t len, uint64_t hash);
-
-bool pdx_lex_word_is_stop(uint16_t word); /* cannot begin a name or a list item in small letters */
-/* A bit for each pdx_date_class of which the word begins a name; 0 when it begins none. */
-uint32_t pdx_lex_word_classes(uint16_t word);
-bool pdx_lex_word_in_date(uint16_t word); /* it stands in a date name, at its beginning or further on */
-static inline bool pdx_lex_word_is_date(uint16_t word) { return pdx_lex_word_classes(word) != 0; }
+static inline uint16_t pdx_lex_word_of(uint64_t hash) {
+    return pdx_lex_may_be_known(hash) ? (uint16_t)(pdx_lex_own_words.slots[pdx_lex_slot_of(hash)] & 0xFFFF) : 0;
+}
 
 /* Phrases by how they begin: those with `second` after `first`, and those whose second element is none, an open hole, a
  * date or a time (`second` 0). An element of a pair is a word, a sign or PDX_HOLE_NUMBER; a word that no phrase has in
@@ -111,11 +126,10 @@ const pdx_lex_phrase *pdx_lex_sentences_first(uint16_t first, uint16_t second);
  * or sign there. */
 const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last);
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase);
-/* Whether a phrase that is glued to the ends of texts ("Continue reading {}") can begin with this word or sign. */
-bool pdx_lex_begins_tail(uint16_t first);
-bool pdx_lex_begins_phrase(uint16_t word);
+/* Whether a phrase that is glued to the ends of texts ("Continue reading {}") can begin with this sign. */
+bool pdx_lex_sign_begins_tail(uint8_t sign);
+bool pdx_lex_sign_ends_phrase(uint8_t sign); /* whether there is one that begins with an open hole and ends so */
 bool pdx_lex_is_tail_kind(uint8_t kind);
-bool pdx_lex_ends_phrase(uint16_t last); /* whether there is one that begins with an open hole and ends so */
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);
 
 const pdx_date_name *pdx_date_names_first(uint16_t word);

@@ -50,7 +50,7 @@ size_t pdx_lex_match_fixed(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase,
 }
 
 static bool is_small_stop(const pdx_lex_token *token) {
-    return token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_CAPITAL) == 0 && pdx_lex_word_is_stop(token->word);
+    return token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_CAPITAL | PDX_LEX_STOP)) == PDX_LEX_STOP;
 }
 
 bool pdx_lex_goes_on_name(const pdx_lex_token *token, size_t *words) {
@@ -137,15 +137,25 @@ void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tok
     const pdx_lex_token *token = &tokens->items[at];
     const bool number = token->kind == PDX_LEX_NUMBER;
     const uint16_t element = element_at(tokens, at);
+    beginnings->tokens = tokens;
+    beginnings->at = at;
     beginnings->n = beginnings->next = 0;
     beginnings->paired = beginnings->unpaired = NULL;
     beginnings->second = element == 0 ? 0 : element_at(tokens, number ? number_end(tokens, at) : at + 1);
-    if (element != 0 && (token->kind != PDX_LEX_WORD || pdx_lex_begins_phrase(element))) beginnings->elements[beginnings->n++] = element;
+    if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) beginnings->elements[beginnings->n++] = element;
     if (number && pdx_date_time_end(tokens, at) > 0) beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
-    if (number || (token->kind == PDX_LEX_WORD && pdx_lex_word_is_date(token->word))) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
+    if (number || (token->flags & PDX_LEX_DATED) != 0) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
+}
+
+/* Whether it is known that no date begins at `at`. */
+static bool is_no_date(const pdx_lex_tokens *tokens, size_t at) {
+    return tokens->date.n == tokens->n && tokens->date.at == at && !tokens->date.found;
 }
 
 const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
+    if (beginnings->next > 0 && beginnings->elements[beginnings->next - 1] == PDX_HOLE_DATE && is_no_date(beginnings->tokens, beginnings->at)) {
+        beginnings->paired = beginnings->unpaired = NULL; /* the first phrase of many has found that out */
+    }
     while (beginnings->paired == NULL && beginnings->unpaired == NULL) {
         if (beginnings->next == beginnings->n) return NULL;
         const uint16_t first = beginnings->elements[beginnings->next++];
@@ -191,6 +201,11 @@ static void keep_better(const pdx_lex_match *one, pdx_lex_match *best) {
     if (best->phrase == NULL || one->score >= best->score) *best = *one;
 }
 
+/* Whether there is a phrase that begins with an open hole and ends so. */
+static bool ends_phrase(const pdx_lex_token *token) {
+    return token->kind == PDX_LEX_SIGN ? pdx_lex_sign_ends_phrase(token->sign) : (token->flags & PDX_LEX_ENDS) != 0;
+}
+
 bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match) {
     pdx_lex_beginnings beginnings;
     pdx_lex_match one;
@@ -199,8 +214,8 @@ bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx
     pdx_lex_beginnings_init(&beginnings, tokens, begin);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
         if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
+    if (!ends_phrase(&tokens->items[tokens->n - after - 1])) return match->phrase != NULL;
     const uint16_t last = element_at(tokens, tokens->n - after - 1);
-    if (last == 0 || last == PDX_HOLE_NUMBER || !pdx_lex_ends_phrase(last)) return match->phrase != NULL;
     const uint16_t before = begin + after + 2 > tokens->n ? 0 : element_at(tokens, tokens->n - after - 2);
     const pdx_lex_phrase *paired = before == 0 ? NULL : pdx_lex_phrases_last(before, last), *unpaired = pdx_lex_phrases_last(0, last);
     while (paired != NULL || unpaired != NULL) {

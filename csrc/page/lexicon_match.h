@@ -33,6 +33,8 @@ bool pdx_lex_goes_on_name(const pdx_lex_token *token, size_t *words);
 /* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date, and
  * have the token after it as their second element unless that is of no fixed length. */
 typedef struct pdx_lex_beginnings {
+    const pdx_lex_tokens *tokens; /* borrowed */
+    size_t at;
     uint16_t elements[3];
     uint16_t second;                         /* 0: none of ours */
     unsigned n, next;

@@ -102,7 +102,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     const pdx_lex_token *token = &s->tokens->items[at];
     if (is_title_kind(kind)) return ends_title(s, at);
     if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at);
-    if (token->kind == PDX_LEX_WORD && token->word == 0) return false;
+    if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
     if (pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     return phrase_begins(s, at, kind);
@@ -179,7 +179,7 @@ static bool may_be_name(const pdx_lex_tokens *tokens, size_t at) {
         const pdx_lex_token *token = &tokens->items[i];
         if (token->kind == PDX_LEX_SIGN) return i > at;
         if (token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_CAPITAL) != 0) continue;
-        if (i > at && (token->end - token->begin > 4 || pdx_lex_word_is_stop(token->word))) return false;
+        if (i > at && (token->end - token->begin > 4 || (token->flags & PDX_LEX_STOP) != 0)) return false;
     }
     return tokens->items[at].kind == PDX_LEX_WORD;
 }
@@ -288,7 +288,7 @@ static bool may_be_furniture(pdx_lex_line *line) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
         if (phrase->use == PDX_LEX_ALONE && is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }
-    if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_word_classes(tokens.items[at].word) & DATE_BEGINNINGS) != 0) return true;
+    if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&tokens.items[at]) & DATE_BEGINNINGS) != 0) return true;
     return line->text.len <= SHORT && may_be_name(&tokens, at);
 }
 

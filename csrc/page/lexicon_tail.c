@@ -26,8 +26,8 @@ static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at];
     pdx_lex_beginnings beginnings;
     pdx_lex_match unused;
-    if (token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_DATED) == 0 && !pdx_lex_begins_tail(token->word)) return false;
-    if (token->kind == PDX_LEX_SIGN && !pdx_lex_begins_tail((uint16_t)(PDX_LEX_SIGNS + token->sign))) return false;
+    if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_TAILS)) == 0) return false;
+    if (token->kind == PDX_LEX_SIGN && !pdx_lex_sign_begins_tail(token->sign)) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;

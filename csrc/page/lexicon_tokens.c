@@ -1,7 +1,6 @@
 #include "page/lexicon_tokens.h"
 
-#include "base/bits.h"
-#include "base/le.h"
+#include "base/eight.h"
 #include "base/once.h"
 #include "page/chars.h"
 #include "page/lexicon_index.h"
@@ -78,62 +77,49 @@ static char_class class_of(uint32_t c) {
 
 static bool is_small(uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0x80 && pdx_char_is_lower(c)); }
 
-/* What is known of the characters of two bytes, most of those beyond ASCII, and of ASCII. */
-typedef struct wide_char {
-    uint8_t kind; /* char_class */
-    uint8_t len;
-    bool small, upper;
-    uint8_t folded[4];
-} wide_char;
-
-enum { WIDE_FIRST = 0x80, WIDE_END = 0x800 };
-static wide_char wide_chars[WIDE_END - WIDE_FIRST];
-static uint8_t ascii_kinds[0x80];
+/* What is known of the characters of two bytes, most of those beyond ASCII: four bytes of folded text, and above them how many of these
+ * count, the class, and what case the character has. */
+enum { WIDE_LEN = 32, WIDE_CLASS = 40, WIDE_FIRST = 0x80, WIDE_END = 0x800 };
+#define WIDE_SMALL (UINT64_C(1) << 48)
+#define WIDE_UPPER (UINT64_C(1) << 49)
+#define WIDE_QUIET (UINT64_C(1) << 50) /* a letter that is no capital: it goes on with a word, whatever stands before it */
+#define WIDE_TWO (UINT64_C(1) << 51)   /* there is such a character, in two bytes */
+static uint64_t wide_chars[WIDE_END];
+static uint8_t byte_classes[256]; /* of ASCII; OTHER for the rest */
+enum { OTHER = SIGN + 1 };
 static pdx_once once;
 
+static uint64_t wide_of(uint32_t c) {
+    const uint8_t bytes[2] = {(uint8_t)(0xC0 | c >> 6), (uint8_t)(0x80 | (c & 0x3F))};
+    const char_class class = class_of(c);
+    const bool upper = pdx_char_is_upper(c);
+    word_buf word = {.len = 0};
+    put_char(&word, bytes, sizeof bytes, c);
+    assert(word.len <= 4);
+    memset(word.bytes + word.len, 0, 4);
+    return pdx_le32(word.bytes) | (uint64_t)word.len << WIDE_LEN | (uint64_t)class << WIDE_CLASS | (is_small(c) ? WIDE_SMALL : 0) |
+           (upper ? WIDE_UPPER : 0) | (class == LETTER && !upper ? WIDE_QUIET : 0) | WIDE_TWO;
+}
+
 static void build(void) {
-    for (uint32_t c = 0; c < 0x80; c++) ascii_kinds[c] = (uint8_t)class_of_ascii(c);
-    for (uint32_t c = WIDE_FIRST; c < WIDE_END; c++) {
-        const uint8_t bytes[2] = {(uint8_t)(0xC0 | c >> 6), (uint8_t)(0x80 | (c & 0x3F))};
-        wide_char *wide = &wide_chars[c - WIDE_FIRST];
-        word_buf word = {.len = 0};
-        put_char(&word, bytes, sizeof bytes, c);
-        assert(word.len <= sizeof wide->folded);
-        *wide = (wide_char){(uint8_t)class_of(c), (uint8_t)word.len, is_small(c), pdx_char_is_upper(c), {0}};
-        memcpy(wide->folded, word.bytes, word.len);
-    }
+    for (uint32_t c = 0; c < 256; c++) byte_classes[c] = (uint8_t)(c < 0x80 ? class_of_ascii(c) : (char_class)OTHER);
+    for (uint32_t c = WIDE_FIRST; c < WIDE_END; c++) wide_chars[c] = wide_of(c);
 }
 
-/* The character of two bytes at `at`; NULL when there is none. */
-static inline const wide_char *wide_at(pdx_span line, size_t at) {
-    const uint8_t *p = line.data + at;
-    if (p[0] < 0xC2 || p[0] > 0xDF || line.len - at < 2 || (p[1] & 0xC0) != 0x80) return NULL;
-    return &wide_chars[((uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3Fu)) - WIDE_FIRST];
-}
+static inline char_class wide_class(uint64_t wide) { return (char_class)(wide >> WIDE_CLASS & 0xFF); }
 
-/* Eight bytes from `at`, zeros for those behind the line. */
-static inline uint64_t load(pdx_span line, size_t at) {
-    uint64_t bytes = 0;
-    if (PDX_LIKELY(line.len - at >= 8)) return pdx_le64(line.data + at);
-    if (line.len >= 8) return pdx_le64(line.data + line.len - 8) >> (8 * (at + 8 - line.len));
-    for (size_t i = at; i < line.len; i++) bytes |= (uint64_t)line.data[i] << (8 * (i - at));
-    return bytes;
-}
-
-static inline bool is_ascii_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
-
-/* 0x80 in each byte of `bytes` that is an ASCII letter. */
-static inline uint64_t letters_in(uint64_t bytes) {
-    const uint64_t every = UINT64_C(0x0101010101010101), lower = (bytes | 0x20 * every) & 0x7F * every;
-    return (lower + (0x80 - 'a') * every) & ~(lower + (0x7F - 'z') * every) & ~bytes & 0x80 * every;
+/* The character of two bytes at `at`, one before the line's end; 0 when there is none. */
+static inline uint64_t wide_at(const uint8_t *p) {
+    const unsigned two = pdx_le16(p);
+    return (two & 0xC0E0) == 0x80C0 ? wide_chars[(two & 0x1F) << 6 | (two >> 8 & 0x3F)] : 0;
 }
 
 /* 0x80 in each byte of the eight at `at` that is a capital behind a capital and before a small letter: "CMSTags". */
 static uint64_t last_capitals(pdx_span line, size_t at, uint64_t capitals, uint64_t capital_before) {
     const uint64_t second = capitals & (capitals << 8 | capital_before);
     if (PDX_LIKELY(second == 0) || at + 1 >= line.len) return 0;
-    const uint64_t next = load(line, at + 1);
-    return second & letters_in(next) & next << 2;
+    const uint64_t next = pdx_eight_load(line, at + 1);
+    return second & pdx_eight_letters(next) & next << 2;
 }
 
 /* The ASCII letters that eight bytes of a line begin with. */
@@ -146,14 +132,12 @@ typedef struct letters {
 
 /* `before` are those right before them in the same word, eight, or NULL. */
 static inline letters letters_of(pdx_span line, size_t at, const letters *before, bool split_capitals) {
-    const uint64_t every = UINT64_C(0x0101010101010101);
-    const uint64_t bytes = load(line, at), in = letters_in(bytes), small = in & bytes << 2, capitals = in & ~small;
+    const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes), small = in & bytes << 2, capitals = in & ~small;
     const uint64_t small_before = before == NULL ? 0 : before->small >> 56, capital_before = before == NULL ? 0 : before->capitals >> 56;
     const uint64_t turns = (capitals & (small << 8 | small_before)) | last_capitals(line, at, capitals, capital_before);
-    const uint64_t stops = (~in & 0x80 * every) | (split_capitals ? turns : 0);
-    const unsigned n = stops == 0 ? 8 : pdx_trailing_zeros(stops) / 8;
-    const uint64_t taken = n == 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1;
-    return (letters){(bytes | 0x20 * every) & taken, small, capitals, n, (turns & taken) != 0};
+    const unsigned n = pdx_eight_before((~in & PDX_EIGHT(0x80)) | (split_capitals ? turns : 0));
+    const uint64_t taken = pdx_eight_mask(n);
+    return (letters){(bytes | PDX_EIGHT(0x20)) & taken, small, capitals, n, (turns & taken) != 0};
 }
 
 /* Takes the run of ASCII letters that begins at `at`. */
@@ -174,10 +158,22 @@ static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf 
     return at;
 }
 
-static inline void put_wide(word_buf *word, const wide_char *wide) {
+static inline void put_wide(word_buf *word, uint64_t wide) {
     if (word->len > PDX_LEX_WORD_MAX) return;
-    memcpy(word->bytes + word->len, wide->folded, sizeof wide->folded); /* there is room behind the longest word */
-    word->len += wide->len;
+    pdx_le32_put(word->bytes + word->len, (uint32_t)wide); /* there is room behind the longest word */
+    word->len += wide >> WIDE_LEN & 0xFF;
+}
+
+/* Takes the letters of two bytes from `at` on that are no capitals. *last is the last of them, and is left alone when there is none. */
+static inline size_t quiet_end(pdx_span line, size_t at, word_buf *word, uint64_t *last) {
+    while (line.len - at >= 2) {
+        const uint64_t wide = wide_at(line.data + at);
+        if ((wide & WIDE_QUIET) == 0) break;
+        put_wide(word, wide);
+        *last = wide;
+        at += 2;
+    }
+    return at;
 }
 
 /* Whether a further word begins with a capital of `len` bytes at `at`, behind a small letter ("youContinue") or behind a
@@ -194,21 +190,30 @@ static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_bu
     const bool begun = at > 0 && word->len > 0;
     bool small = begun && is_small(line.data[at - 1]), capital = begun && line.data[at - 1] < 0x80 && !small;
     while (at < line.len) {
+        uint64_t wide = 0;
+        const size_t quiet = quiet_end(line, at, word, &wide);
+        if (quiet > at) {
+            at = quiet;
+            small = (wide & WIDE_SMALL) != 0;
+            capital = false;
+            continue;
+        }
         const uint8_t byte = line.data[at];
-        const wide_char *wide = byte < 0x80 ? NULL : wide_at(line, at);
         uint32_t c = byte;
-        size_t len = wide != NULL ? 2 : 1;
-        if (byte >= 0x80 && wide == NULL) len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
-        const char_class kind = byte < 0x80 ? (char_class)ascii_kinds[byte] : wide != NULL ? (char_class)wide->kind : class_of(c);
+        size_t len = 1;
+        if (byte >= 0x80 && line.len - at >= 2) wide = wide_at(line.data + at);
+        if (wide != 0) len = 2;
+        else if (byte >= 0x80) len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
+        const char_class kind = byte < 0x80 ? (char_class)byte_classes[byte] : wide != 0 ? wide_class(wide) : class_of(c);
         if (kind != LETTER && (kind != NOTHING || byte < 0x80)) break;
-        const bool upper = byte < 0x80 ? byte != (byte | 0x20) : wide != NULL ? wide->upper : pdx_char_is_upper(c);
+        const bool upper = byte < 0x80 ? byte != (byte | 0x20) : wide != 0 ? (wide & WIDE_UPPER) != 0 : pdx_char_is_upper(c);
         const bool turns = upper && turns_at(line, at, len, small, capital);
         if (split_capitals && turns) break;
         word->inner = word->inner || turns;
         if (byte < 0x80) put_byte(word, byte | 0x20);
-        else if (wide != NULL) put_wide(word, wide);
+        else if (wide != 0) put_wide(word, wide);
         else put_char(word, line.data + at, len, c);
-        small = byte < 0x80 ? !upper : wide != NULL ? wide->small : is_small(c);
+        small = byte < 0x80 ? !upper : wide != 0 ? (wide & WIDE_SMALL) != 0 : is_small(c);
         capital = upper;
         at += len;
     }
@@ -224,7 +229,7 @@ static uint64_t hash_of(word_buf *word) {
 
 /* The end of the run of letters that begins at `at`, whose folded form is gathered in `word`. */
 static size_t word_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
-    at = ascii_end(line, at, split_capitals, word);
+    if (line.data[at] < 0x80) at = ascii_end(line, at, split_capitals, word);
     if (at == line.len || line.data[at] < 0x80) return at;
     at = letters_end(line, at, split_capitals, word);
     word->hash = hash_of(word);
@@ -233,10 +238,14 @@ static size_t word_end(pdx_span line, size_t at, bool split_capitals, word_buf *
 
 static size_t digits_end(pdx_span line, size_t at, pdx_lex_token *token) {
     while (at < line.len) {
-        uint32_t c;
-        const size_t len = pdx_char_decode(line.data + at, line.data + line.len, &c);
-        const int digit = c < 0x80 ? (c >= '0' && c <= '9' ? (int)(c - '0') : -1) : pdx_char_digit(c);
-        if (digit < 0) break;
+        uint32_t c = line.data[at];
+        size_t len = 1;
+        int digit = (int)c - '0';
+        if (c >= 0x80) {
+            len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
+            digit = pdx_char_digit(c);
+        }
+        if (digit < 0 || digit > 9) break;
         if (token->digits < 9) token->value = token->value * 10 + (uint32_t)digit;
         if (token->digits < 255) token->digits++;
         at += len;
@@ -280,75 +289,105 @@ static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t le
 
 /* The class of the character at `at`, and the character itself. */
 static inline char_class class_at(pdx_span line, size_t at, uint32_t *c, size_t *len) {
-    const wide_char *wide;
+    const unsigned class = byte_classes[line.data[at]];
+    const uint64_t wide = class == OTHER && line.len - at >= 2 ? wide_at(line.data + at) : 0;
     *c = line.data[at];
     *len = 1;
-    if (PDX_LIKELY(*c < 0x80)) return (char_class)ascii_kinds[*c];
-    *len = pdx_char_decode_long(line.data + at, line.data + line.len, c);
-    wide = wide_at(line, at);
-    return wide != NULL ? (char_class)wide->kind : class_of(*c);
+    if (PDX_LIKELY(class != OTHER)) return (char_class)class;
+    if (wide == 0) {
+        *len = pdx_char_decode_long(line.data + at, line.data + line.len, c);
+        return class_of(*c);
+    }
+    *c = (uint32_t)(line.data[at] & 0x1F) << 6 | (line.data[at + 1] & 0x3Fu);
+    *len = 2;
+    return wide_class(wide);
 }
 
-static void note_date(pdx_lex_tokens *tokens, pdx_lex_token *token) {
-    const uint32_t classes = pdx_lex_word_classes(token->word);
-    tokens->dated |= classes;
-    if (classes != 0) token->flags |= PDX_LEX_DATED;
+/* Tells what is known of a word with this hash. */
+static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint64_t hash) {
+    const uint16_t word = pdx_lex_word_of(hash);
+    const pdx_lex_info *info = &pdx_lex_own_words.infos[word];
+    if (word == 0) return;
+    token->word = word;
+    token->flags = (uint16_t)(token->flags | info->flags);
+    token->value = info->classes;
+    tokens->dated |= info->classes;
 }
 
-/* A word of fewer than eight ASCII letters, as most are, that begins at `at` with one. Gives where it ends; 0: it is longer
- * or has other letters. */
-static inline size_t short_word(pdx_lex_token *token, pdx_span line, size_t at, bool split_capitals) {
-    const letters read = letters_of(line, at, NULL, split_capitals);
-    const size_t end = at + read.n;
-    const uint64_t hash = pdx_lex_hash_step(0, read.folded);
-    if (read.n == 8 || (end < line.len && line.data[end] >= 0x80)) return 0;
+/* A word of fewer than eight ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
+ * other letters. */
+static inline size_t short_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+    const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes);
+    const unsigned n = pdx_eight_before(~in & PDX_EIGHT(0x80));
+    const uint64_t taken = pdx_eight_mask(n), capitals = in & ~(bytes << 2) & taken;
+    const size_t end = at + n;
+    pdx_lex_token *token = &tokens->items[tokens->n];
+    if (n == 8 || capitals > 0xFF || (end < line.len && line.data[end] >= 0x80)) return 0;
     *token = (pdx_lex_token){.kind = PDX_LEX_WORD, .begin = (uint32_t)at, .end = (uint32_t)end};
-    token->flags = (uint8_t)((line.data[at] & 0x20 ? 0 : PDX_LEX_CAPITAL) | (read.inner ? PDX_LEX_INNER : 0));
-    token->word = pdx_lex_may_be_known(hash) ? pdx_lex_word_of(hash) : 0;
+    token->flags = (uint16_t)(tokens->flags | (capitals != 0 ? PDX_LEX_CAPITAL : 0u));
+    name_word(tokens, token, pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken));
+    tokens->n++;
+    tokens->flags = PDX_LEX_GLUED;
     return end;
 }
 
-/* Reads on until there are `most` tokens. */
+/* A sign of ASCII that stands for itself alone. */
+static inline size_t short_sign(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+    tokens->items[tokens->n++] = (pdx_lex_token){.kind = PDX_LEX_SIGN, .sign = line.data[at], .flags = (uint16_t)tokens->flags,
+                                                 .begin = (uint32_t)at, .end = (uint32_t)at + 1};
+    tokens->flags = PDX_LEX_GLUED;
+    return at + 1;
+}
+
+/* Reads the token that begins with the character `c` at `at`, whatever it is; gives its end. */
+static size_t long_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_t len, uint32_t c, char_class kind, bool split_capitals,
+                         pdx_lex_number *number) {
+    pdx_lex_token *token = &tokens->items[tokens->n++];
+    word_buf word;
+    read_token(token, line, at, len, c, kind, split_capitals, &word);
+    token->flags = (uint16_t)(token->flags | tokens->flags);
+    tokens->flags = PDX_LEX_GLUED;
+    tokens->digits = tokens->digits || token->kind == PDX_LEX_NUMBER;
+    if (token->kind != PDX_LEX_WORD) return token->end;
+    tokens->inner = tokens->inner || word.inner;
+    if (word.len > PDX_LEX_WORD_MAX) return token->end;
+    if (number == NULL) name_word(tokens, token, word.hash);
+    else token->word = number(word.bytes, word.len, word.hash);
+    return token->end;
+}
+
+/* Reads on until there are `most` tokens. While the index is built, words get their numbers from `number`. */
 static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool split_capitals, pdx_lex_number *number) {
-    const bool built = number == pdx_lex_word_find; /* while the index is built, nobody may ask it */
     size_t at = tokens->end;
-    uint8_t flags = tokens->flags;
     pdx_once_run(&once, build);
-    if (built) pdx_lex_make_ready();
+    if (number == NULL) pdx_lex_make_ready();
     while (at < line.len && at < UINT32_MAX - 8) {
+        const unsigned class = byte_classes[line.data[at]];
         uint32_t c;
         size_t len, end;
-        if (built && tokens->n < most && is_ascii_letter(line.data[at]) && (end = short_word(&tokens->items[tokens->n], line, at, split_capitals)) > 0) {
-            pdx_lex_token *token = &tokens->items[tokens->n++];
-            token->flags |= flags;
-            tokens->inner = tokens->inner || (token->flags & PDX_LEX_INNER) != 0;
-            if (token->word != 0) note_date(tokens, token);
+        if (class == SPACE) {
+            tokens->flags = 0;
+            at++;
+            continue;
+        }
+        if (class == LETTER && tokens->n < most && number == NULL && (end = short_word(tokens, line, at)) > 0) {
             at = end;
-            flags = PDX_LEX_GLUED;
+            continue;
+        }
+        if (class == SIGN && tokens->n < most && line.data[at] != '.') {
+            at = short_sign(tokens, line, at);
             continue;
         }
         const char_class kind = class_at(line, at, &c, &len);
         if (kind == SPACE || kind == NOTHING || kind == QUOTE) {
-            flags = kind == SPACE ? 0 : kind == QUOTE ? PDX_LEX_QUOTED : flags;
+            tokens->flags = kind == SPACE ? 0 : kind == QUOTE ? PDX_LEX_QUOTED : tokens->flags;
             at += len;
             continue;
         }
         if (tokens->n == most) break;
-        pdx_lex_token *token = &tokens->items[tokens->n++];
-        word_buf word;
-        read_token(token, line, at, len, c, kind, split_capitals, &word);
-        token->flags |= flags;
-        if (token->kind == PDX_LEX_WORD) {
-            if (word.len <= PDX_LEX_WORD_MAX) token->word = number(word.bytes, word.len, word.hash);
-            if (built && token->word != 0) note_date(tokens, token);
-            tokens->inner = tokens->inner || word.inner;
-        }
-        tokens->digits = tokens->digits || token->kind == PDX_LEX_NUMBER;
-        at = token->end;
-        flags = PDX_LEX_GLUED;
+        at = long_token(tokens, line, at, len, c, kind, split_capitals, number);
     }
     tokens->end = at;
-    tokens->flags = flags;
     tokens->whole = at >= line.len;
 }
 
@@ -367,7 +406,7 @@ void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, b
 }
 
 void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals) {
-    pdx_lex_tokens_number(tokens, line, from, split_capitals, pdx_lex_word_find);
+    pdx_lex_tokens_number(tokens, line, from, split_capitals, NULL);
 }
 
 void pdx_lex_line_init(pdx_lex_line *line, pdx_span text) {
@@ -384,7 +423,7 @@ static void line_read(pdx_lex_line *line, size_t most) {
     } else if (line->tokens.whole || line->n >= most) {
         return;
     }
-    read_on(&line->tokens, line->text, most, false, pdx_lex_word_find);
+    read_on(&line->tokens, line->text, most, false, NULL);
     line->n = line->tokens.n;
 }
 

@@ -28,16 +28,23 @@ enum {
     PDX_LEX_EASTERN = 4,  /* digits that are not ASCII */
     PDX_LEX_QUOTED = 8,   /* a quotation mark stands before it */
     PDX_LEX_INNER = 16,   /* a capital stands behind a small letter in it: perhaps two words in one */
-    PDX_LEX_DATED = 32    /* a word that begins a date name */
+    /* Of words of ours, as the index knows them: */
+    PDX_LEX_DATED = 32,   /* begins a date name */
+    PDX_LEX_IN_DATE = 64, /* stands in one, at its beginning or further on */
+    PDX_LEX_STOP = 128,   /* cannot begin a name or a list item in small letters */
+    PDX_LEX_BEGINS = 256, /* begins a phrase, */
+    PDX_LEX_TAILS = 512,  /* one that is glued to the ends of texts, */
+    PDX_LEX_TELLS = 1024, /* a sentence */
+    PDX_LEX_ENDS = 2048   /* ends a phrase that begins with an open hole */
 };
 
 typedef struct pdx_lex_token {
     uint8_t kind;    /* pdx_lex_kind */
     uint8_t sign;
     uint8_t digits;  /* of a number, saturating */
-    uint8_t flags;
+    uint16_t flags;
     uint16_t word;   /* its number in the lexicon; 0: not a word of ours */
-    uint32_t value;  /* of a number of at most nine digits */
+    uint32_t value;  /* of a number of at most nine digits; of a word, a bit for each pdx_date_class of which it begins a name */
     uint32_t begin, end;
 } pdx_lex_token;
 
@@ -49,7 +56,7 @@ typedef struct pdx_lex_tokens {
     bool digits;   /* there is a number */
     bool inner;    /* a word has PDX_LEX_INNER */
     uint32_t dated; /* a bit for each pdx_date_class of which a word begins a name */
-    uint8_t flags; /* for the token that comes next */
+    unsigned flags; /* for the token that comes next */
     struct {       /* what was read last by pdx_date_read_at, which is asked again and again */
         size_t at, n; /* where; how many tokens there were: 0: nothing read yet */
         size_t end;
@@ -80,6 +87,9 @@ void pdx_lex_line_init(pdx_lex_line *line, pdx_span text);
 pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line);
 /* Its first tokens alone, into the room of `head`. */
 void pdx_lex_line_head(pdx_lex_line *line, pdx_lex_tokens *head);
+
+/* A bit for each pdx_date_class of which the word begins a name; 0 when it begins none, or is no word. */
+static inline uint32_t pdx_lex_classes(const pdx_lex_token *token) { return token->kind == PDX_LEX_WORD ? token->value : 0; }
 
 static inline bool pdx_lex_is_sign(const pdx_lex_token *token, uint8_t sign) {
     return token->kind == PDX_LEX_SIGN && token->sign == sign;

@@ -79,13 +79,37 @@ static unsigned utf8_put(uint8_t *out, uint32_t cp) {
     return 4;
 }
 
-/* What fold_char says of the characters of two bytes, which are most of those beyond ASCII. */
-enum { TWO_FIRST = 0x80, TWO_END = 0x800 };
-static uint16_t folded_two[TWO_END - TWO_FIRST];
+/* What fold_char says of the characters of two bytes, which are most of those beyond ASCII: its bytes and, above them, how many they are
+ * where these can be put behind whatever stands there; 0: not so, or there is no such character. */
+enum { TWO_FIRST = 0x80, TWO_END = 0x800, LEN = 24 };
+static uint32_t two_bytes[TWO_END];
+static uint16_t folded_two[TWO_END];
 static pdx_once once;
 
 static void build(void) {
-    for (uint32_t cp = TWO_FIRST; cp < TWO_END; cp++) folded_two[cp - TWO_FIRST] = (uint16_t)fold_char(cp);
+    for (uint32_t cp = TWO_FIRST; cp < TWO_END; cp++) {
+        const uint32_t folded = fold_char(cp);
+        uint8_t bytes[4] = {0};
+        folded_two[cp] = (uint16_t)folded;
+        if (folded <= ' ' || folded == ':' || folded - '0' < 10) continue;
+        two_bytes[cp] = utf8_put(bytes, folded) << LEN;
+        two_bytes[cp] |= pdx_le32(bytes) & ((UINT32_C(1) << LEN) - 1);
+    }
+}
+
+/* Appends characters of two bytes as far as they can be put behind each other. */
+static const uint8_t *fold_twos(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
+    uint8_t *to = fold->text + fold->len;
+    const uint8_t *last = fold->text + PDX_FOLD_ROOM - 4;
+    for (; end - p >= 2 && to <= last; p += 2) {
+        const unsigned two = pdx_le16(p);
+        const uint32_t bytes = (two & 0xC0E0) == 0x80C0 ? two_bytes[(two & 0x1F) << 6 | (two >> 8 & 0x3F)] : 0;
+        if (bytes == 0) break;
+        pdx_le32_put(to, bytes);
+        to += bytes >> LEN;
+    }
+    fold->len = (uint16_t)(to - fold->text);
+    return p;
 }
 
 /* What stands for the character at `p`, which is not ASCII; `p` moves behind it. */
@@ -94,7 +118,7 @@ static uint32_t fold_wide(const uint8_t **p, const uint8_t *end) {
     uint32_t cp;
     if (PDX_LIKELY(at[0] >= 0xC2 && at[0] <= 0xDF && end - at >= 2 && (at[1] & 0xC0) == 0x80)) {
         *p += 2;
-        return folded_two[((uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3Fu)) - TWO_FIRST];
+        return folded_two[(uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3Fu)];
     }
     *p += pdx_char_decode_long(at, end, &cp);
     return fold_char(cp);
@@ -132,7 +156,9 @@ static void fold_append(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
             fold_put(fold, fold_char(*p));
             p++;
         } else {
-            fold_put(fold, fold_wide(&p, end));
+            const uint8_t *rest = fold_twos(fold, p, end);
+            if (rest == p) fold_put(fold, fold_wide(&rest, end));
+            p = rest;
         }
     }
 }

@@ -1,5 +1,7 @@
 #include "post/bareletters.h"
 
+#include "base/le.h"
+#include "base/once.h"
 #include "page/chars.h"
 
 /* Latin letters with marks to their base letters: U+00C0..U+00FF, then U+0100..U+017F. */
@@ -96,37 +98,78 @@ size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
 
 /* Currencies, what is counted and measured with, emoji. Arrows, quotes and ornaments come and go with the theme. */
 static bool is_symbol(uint32_t c) {
+    if (c < 0x80) return (c >= '#' && c <= '%') || c == '+' || c == '=';
     return (c >= 0xA2 && c <= 0xA5) || c == 0xB0 || c == 0xB1 || c == 0xD7 || c == 0xF7 || (c >= 0x20A0 && c <= 0x20CF) ||
            (c >= 0x2200 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x26FF) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
-/* Copies the letters, digits and symbols of ASCII, small, up to the first other character; each byte is written and stays when it
- * counts, since nobody could foretell which do. Gives what is left of the text. */
-static const uint8_t *ascii_append(const uint8_t *at, const uint8_t *end, pdx_buf *out) {
-    uint8_t *to = out->data + out->len;
-    for (; at < end && *at < 0x80; at++) {
-        const uint8_t c = *at, small = c | 0x20;
-        const bool letter = (uint8_t)(small - 'a') < 26, digit = (uint8_t)(c - '0') < 10;
-        const bool symbol = (c >= '#' && c <= '%') | (c == '+') | (c == '=');
-        *to = letter ? small : c;
-        to += letter | digit | symbol;
+/* What is appended for a character; gives its length, 0: nothing. */
+static size_t put_char(uint32_t c, char *out) {
+    const int digit = pdx_char_digit(c);
+    if (digit >= 0) c = '0' + (uint32_t)digit;
+    else if (!is_symbol(c)) c = pdx_char_is_letter(c) ? pdx_bare_letter(c) : 0;
+    return c == 0 ? 0 : encode(c, out);
+}
+
+/* The same of every character of one byte, and of two: up to three bytes, and in the top one how many they are. */
+enum { TWO_END = 0x800, LEN = 24 };
+static uint8_t one_bytes[128], one_lens[128];
+static uint32_t twos[TWO_END];
+static pdx_once once;
+
+static void build(void) {
+    for (uint32_t c = 0; c < TWO_END; c++) {
+        char bytes[4] = {0};
+        const size_t len = put_char(c, bytes);
+        assert(len <= (c < 0x80 ? 1u : 3u));
+        if (c < 0x80) {
+            one_bytes[c] = (uint8_t)bytes[0];
+            one_lens[c] = (uint8_t)len;
+        } else {
+            twos[c] = (uint32_t)(uint8_t)bytes[0] | (uint32_t)(uint8_t)bytes[1] << 8 | (uint32_t)(uint8_t)bytes[2] << 16 | (uint32_t)len << LEN;
+        }
     }
-    out->len = (size_t)(to - out->data);
+}
+
+/* Goes on up to the first character that is not of one byte; each is written and stays when it counts, since nobody could
+ * foretell which do. */
+static const uint8_t *ones_append(const uint8_t *at, const uint8_t *end, uint8_t **out) {
+    uint8_t *to = *out;
+    for (; at < end && *at < 0x80; at++) {
+        *to = one_bytes[*at];
+        to += one_lens[*at];
+    }
+    *out = to;
+    return at;
+}
+
+/* The same for characters of two bytes; writes four bytes at a time. */
+static const uint8_t *twos_append(const uint8_t *at, const uint8_t *end, uint8_t **out) {
+    uint8_t *to = *out;
+    for (; end - at >= 2 && at[0] >= 0xC2 && at[0] <= 0xDF && (at[1] & 0xC0) == 0x80; at += 2) {
+        const uint32_t folded = twos[(uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3Fu)];
+        pdx_le32_put(to, folded);
+        to += folded >> LEN;
+    }
+    *out = to;
     return at;
 }
 
 void pdx_bare_append(pdx_span text, pdx_buf *out) {
-    /* No letter grows when it is folded. */
-    if (text.len == 0 || !pdx_buf_reserve(out, text.len)) return;
-    const uint8_t *end = text.data + text.len;
-    for (const uint8_t *at = text.data; at < end;) {
+    /* No letter grows when it is folded; room for what is written behind the last one. */
+    if (text.len == 0 || !pdx_buf_reserve(out, text.len + 4)) return;
+    const uint8_t *at = text.data, *end = text.data + text.len;
+    uint8_t *to = out->data + out->len;
+    pdx_once_run(&once, build);
+    while (at < end) {
         uint32_t c;
-        at = ascii_append(at, end, out);
-        if (at == end) break;
-        at += pdx_char_decode(at, end, &c);
-        const int digit = pdx_char_digit(c);
-        if (digit >= 0) out->data[out->len++] = (uint8_t)('0' + digit);
-        else if (is_symbol(c)) out->len += encode(c, (char *)out->data + out->len);
-        else if (pdx_char_is_letter(c) && (c = pdx_bare_letter(c)) != 0) out->len += encode(c, (char *)out->data + out->len);
+        at = ones_append(at, end, &to);
+        const uint8_t *rest = twos_append(at, end, &to);
+        if (rest == at && at < end) {
+            rest += pdx_char_decode(at, end, &c);
+            to += put_char(c, (char *)to);
+        }
+        at = rest;
     }
+    out->len = (size_t)(to - out->data);
 }

@@ -1,5 +1,6 @@
 #include "text/lang.h"
 
+#include "base/eight.h"
 #include "base/once.h"
 #include "text/fold_tables.h"
 #include "text/lang_index.h"
@@ -30,11 +31,10 @@ static uint32_t small(uint32_t c) {
     return c + 1;
 }
 
-static void count(sample *s, uint64_t word) {
-    for (const pdx_lang_entry *entry = pdx_lang_find(word); entry != NULL; entry = pdx_lang_next(entry)) s->points[entry->language] += entry->points;
+/* Adds what is said by an entry and those that follow it. */
+static void count(sample *s, const pdx_lang_entry *entry) {
+    for (; entry != NULL; entry = pdx_lang_next(entry)) s->points[entry->language] += entry->points;
 }
-
-static bool is_ascii_letter(uint32_t c) { return (c | 0x20) - 'a' < 26; }
 
 /* A word that is being read, as far as it can be one of the table. */
 typedef struct word_buf {
@@ -42,15 +42,15 @@ typedef struct word_buf {
     size_t used;    /* may be more than fit */
 } word_buf;
 
-static void word_put(word_buf *word, const uint8_t *letter, size_t n) {
-    if (word->used + n <= PDX_LANG_WORD_MAX) word->bytes |= pdx_lang_pack(letter, n) << (8 * word->used);
+static void word_put(word_buf *word, uint64_t letters, size_t n) {
+    if (word->used + n <= PDX_LANG_WORD_MAX) word->bytes |= letters << (8 * word->used);
     word->used += n;
 }
 
 static void word_end(sample *s, word_buf *word) {
     if (word->used == 0) return;
     s->n_words++;
-    if (word->used <= PDX_LANG_WORD_MAX) count(s, word->bytes);
+    if (word->used <= PDX_LANG_WORD_MAX) count(s, pdx_lang_find(word->bytes));
     word->bytes = 0;
     word->used = 0;
 }
@@ -59,15 +59,19 @@ static void word_end(sample *s, word_buf *word) {
 typedef struct wide {
     enum { WIDE_ENDS, WIDE_IGNORED, WIDE_LETTER } kind; /* it ends a word, means nothing, or is a letter */
     uint8_t script, len;
-    uint8_t letter[PDX_UTF8_MAX]; /* the small one */
+    uint32_t letter;            /* the small one, packed */
+    const pdx_lang_entry *says; /* of the letter itself */
 } wide;
 
 static wide wide_of(uint32_t c) {
     const pdx_char *info = pdx_unicode_char(c);
-    wide out = {WIDE_ENDS, info->script, 0, {0}};
+    wide out = {WIDE_ENDS, info->script, 0, 0, NULL};
     if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
+        uint8_t letter[PDX_UTF8_MAX];
         out.kind = WIDE_LETTER;
-        out.len = (uint8_t)pdx_utf8_put(out.letter, small(c));
+        out.len = (uint8_t)pdx_utf8_put(letter, small(c));
+        out.letter = (uint32_t)pdx_lang_pack(letter, out.len);
+        out.says = pdx_lang_find(out.letter | PDX_LANG_LETTER);
     } else if (pdx_unicode_is_ignored(info)) {
         out.kind = WIDE_IGNORED;
     }
@@ -87,36 +91,48 @@ static void build(void) {
 static size_t read_char(sample *s, word_buf *word, const uint8_t *at, const uint8_t *end) {
     size_t len;
     const uint32_t c = pdx_utf8_decode(at, end, &len);
-    const wide read = c < TWO_END ? two[c - TWO_FIRST] : wide_of(c);
-    if (read.kind == WIDE_LETTER) {
-        s->letters[read.script]++;
-        count(s, pdx_lang_pack(read.letter, read.len) | PDX_LANG_LETTER);
-        word_put(word, read.letter, read.len);
-    } else if (read.kind == WIDE_ENDS) {
+    wide rare;
+    const wide *read = c < TWO_END ? &two[c - TWO_FIRST] : &rare;
+    if (read == &rare) rare = wide_of(c);
+    if (read->kind == WIDE_LETTER) {
+        s->letters[read->script]++;
+        count(s, read->says);
+        word_put(word, read->letter, read->len);
+    } else if (read->kind == WIDE_ENDS) {
         word_end(s, word);
     }
     return len;
 }
 
+/* Goes on with a word by the ASCII letters at `at`, if there are any, eight at a time; gives how many. */
+static size_t read_letters(word_buf *word, pdx_span text, size_t at) {
+    size_t from = at;
+    unsigned n;
+    do {
+        const uint64_t bytes = pdx_eight_load(text, at);
+        n = pdx_eight_before(~pdx_eight_letters(bytes) & PDX_EIGHT(0x80));
+        if (n > 0) word_put(word, (bytes | PDX_EIGHT(0x20)) & pdx_eight_mask(n), n);
+        at += n;
+    } while (n == 8);
+    return at - from;
+}
+
 static void read_sample(sample *s, pdx_span text) {
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT));
     word_buf word = {0, 0};
     size_t at = 0, latin = 0;
-    const size_t stop = pdx_min_size(text.len, LOOKED_AT);
     pdx_once_run(&once, build);
-    while (at < stop) {
-        const uint8_t c = text.data[at];
-        if (c >= 0x80) {
+    while (at < head.len) {
+        const size_t letters = read_letters(&word, head, at);
+        latin += letters;
+        at += letters;
+        if (at >= head.len) break;
+        if (text.data[at] >= 0x80) {
             at += read_char(s, &word, text.data + at, text.data + text.len);
-            continue;
-        }
-        if (is_ascii_letter(c)) {
-            const uint8_t letter = c | 0x20;
-            word_put(&word, &letter, 1);
-            latin++;
         } else {
             word_end(s, &word);
+            at++;
         }
-        at++;
     }
     s->letters[PDX_SCRIPT_LATIN] += latin;
     word_end(s, &word);
