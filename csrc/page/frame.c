@@ -26,15 +26,18 @@ typedef struct partner {
 } partner;
 
 /* The classes that could stand beside `r`. */
-static unsigned partners_read(partner *out, const pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
+static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
     const pdx_class *base = &classes->classes.data[r];
     unsigned n = 0;
     for (size_t c = 0; c < turns->n; c++) {
         const pdx_class *other = &classes->classes.data[c];
-        const pdx_turn *t = pdx_turns_at(turns, r, c);
-        float value;
+        const pdx_turn *t;
+        float value, least;
         if (c == r || other->count * 4 < base->count || other->count > base->count * 4) continue;
-        if (t->overlap > 0.4f || t->share < least_share(base, other)) continue;
+        least = least_share(base, other);
+        if (least > 1) continue; /* no share is as large */
+        t = pdx_turns_at(turns, r, c);
+        if (t->overlap > 0.4f || t->share < least) continue;
         value = t->share * pdx_form_sure(other->form, (float)t->gaps) * t->alike * other->weight;
         if (value > 0) out[n++] = (partner){(uint32_t)c, t->share, value};
     }
@@ -47,7 +50,7 @@ typedef struct company {
     float value[PDX_FRAME_ROOM];
 } company;
 
-static void company_read(company *out, const pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
+static void company_read(company *out, pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
     partner beside[PDX_TURNS_CLASSES];
     unsigned left = partners_read(beside, turns, classes, r), n = 1;
     while (n < PDX_FRAME_ROOM && left > 0) {
@@ -105,7 +108,7 @@ void pdx_frame_drop(pdx_frame *frame, const pdx_classes *classes, unsigned membe
 }
 
 /* A class that is in step with one chosen before would give the same frame. */
-static bool is_known(const pdx_frame *frame, const pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
+static bool is_known(const pdx_frame *frame, pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
     const uint32_t count = classes->classes.data[r].count;
     for (unsigned k = 0; k < frame->n_tried; k++) {
         const pdx_pick *chosen = &frame->tried[k];
@@ -118,7 +121,7 @@ static bool is_known(const pdx_frame *frame, const pdx_turns *turns, const pdx_c
     return false;
 }
 
-static void frames_try(pdx_frame *frame, const pdx_turns *turns, const pdx_classes *classes) {
+static void frames_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *classes) {
     float score[PDX_TURNS_CLASSES];
     company companies[PDX_TURNS_CLASSES]; /* by the row of their lines */
     bool is_read[PDX_TURNS_CLASSES] = {false};

@@ -15,6 +15,12 @@ static bool blank_after(const uint8_t *p, const uint8_t *end) {
     return end - p > 0 && (*p == ' ' || (end - p > 1 && p[0] == 0xC2 && p[1] == 0xA0));
 }
 
+/* Whether a separator can begin with this byte: , / : ; | and the leads of those beyond ASCII. */
+static bool may_separate(uint8_t c) {
+    static const uint64_t leads[4] = {UINT64_C(0x0C00900000000000), UINT64_C(0x1000000000000000), 0, UINT64_C(0x0000800C01000004)};
+    return leads[c >> 6] >> (c & 63) & 1;
+}
+
 /* The separator at `p`, with its length; BY_NOTHING when there is none. */
 static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t *end, size_t *len) {
     *len = 1;
@@ -42,8 +48,8 @@ void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range rang
     reader->separator = BY_NOTHING;
     reader->hashes = hashes;
     for (const uint8_t *p = begin; p < end;) {
-        size_t len;
-        const unsigned found = separator(begin, p, end, &len);
+        size_t len = 1;
+        const unsigned found = may_separate(*p) ? separator(begin, p, end, &len) : BY_NOTHING;
         if (found > reader->separator) reader->separator = (uint8_t)found;
         p += found == BY_NOTHING ? 1 : len;
     }
@@ -52,11 +58,12 @@ void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range rang
 /* Where the item that begins at `at` ends, and where the next one begins. */
 static uint64_t item_end(const pdx_item_reader *reader, uint64_t *next) {
     const uint8_t *data = reader->text.data, *begin = data + reader->at, *end = data + reader->end;
+    if (reader->separator == BY_NOTHING && !reader->hashes) return *next = reader->end;
     for (const uint8_t *p = begin; p < end; p++) {
         size_t len;
         *next = (uint64_t)(p - data);
         if (reader->hashes && *p == '#' && p > begin && end - p > 1 && p[1] > ' ') return *next;
-        if (separator(data, p, end, &len) != reader->separator || reader->separator == BY_NOTHING) continue;
+        if (!may_separate(*p) || separator(data, p, end, &len) != reader->separator || reader->separator == BY_NOTHING) continue;
         *next += len;
         return (uint64_t)(p - data);
     }

@@ -60,28 +60,37 @@ static pdx_turn turn_read(const uint16_t *gap, size_t limit, const pdx_classes *
     return out;
 }
 
+const pdx_turn *pdx_turns_read_at(pdx_turns *turns, size_t base_row, size_t other_row) {
+    const pdx_class *classes = turns->classes->classes.data, *base = &classes[turns->first[base_row]];
+    pdx_turn *cell = &turns->cells[base_row * turns->n_rows + other_row];
+    if (turns->gap_row != base_row) turns->limit = gaps_fill(turns->gap, turns->classes, base);
+    turns->gap_row = base_row;
+    *cell = turn_read(turns->gap, turns->limit, turns->classes, base, &classes[turns->first[other_row]]);
+    return cell;
+}
+
 pdx_status pdx_turns_read(pdx_turns *turns, const pdx_classes *classes, size_t lines, pdx_error *err) {
-    uint16_t *gap;
+    size_t cells;
     memset(turns, 0, sizeof *turns);
+    turns->classes = classes;
     turns->n = pdx_min_size(classes->classes.len, PDX_TURNS_CLASSES);
     if (turns->n == 0) return PDX_OK;
     rows_read(turns, classes);
-    gap = pdx_resize_array(NULL, lines, sizeof *gap);
-    turns->cells = pdx_resize_array(NULL, turns->n_rows * turns->n_rows, sizeof *turns->cells);
-    for (size_t row = 0; gap != NULL && turns->cells != NULL && row < turns->n_rows; row++) {
-        const pdx_class *base = &classes->classes.data[turns->first[row]];
-        const size_t limit = gaps_fill(gap, classes, base);
-        for (size_t other = 0; other < turns->n_rows; other++) {
-            turns->cells[row * turns->n_rows + other] = turn_read(gap, limit, classes, base, &classes->classes.data[turns->first[other]]);
-        }
+    turns->gap_row = turns->n_rows;
+    cells = turns->n_rows * turns->n_rows;
+    turns->gap = pdx_resize_array(NULL, lines, sizeof *turns->gap);
+    turns->cells = pdx_resize_array(NULL, cells, sizeof *turns->cells);
+    if (turns->gap == NULL || turns->cells == NULL) {
+        pdx_turns_deinit(turns);
+        return pdx_fail_memory(err);
     }
-    pdx_free(gap);
-    if (gap != NULL && turns->cells != NULL) return PDX_OK;
-    pdx_turns_deinit(turns);
-    return pdx_fail_memory(err);
+    for (size_t i = 0; i < cells; i++) turns->cells[i].gaps = PDX_TURNS_UNREAD;
+    return PDX_OK;
 }
 
 void pdx_turns_deinit(pdx_turns *turns) {
     pdx_free(turns->cells);
+    pdx_free(turns->gap);
     turns->cells = NULL;
+    turns->gap = NULL;
 }

@@ -1,4 +1,4 @@
-/* How the classes of a page take turns with each other, each pair looked at once. Many classes have the same
+/* How the classes of a page take turns with each other, each pair looked at when it is first asked for. Many classes have the same
  * lines, since a line that comes again has the same first word, last word and so on each time: they share
  * a row. Called by frame.c. Promises: bounded work per line, memory bounded by PDX_TURNS_CLASSES squared. */
 #ifndef PDX_PAGE_TURNS_H
@@ -15,8 +15,13 @@ typedef struct pdx_turn {
     uint32_t gaps;
 } pdx_turn;
 
+#define PDX_TURNS_UNREAD UINT32_MAX /* instead of `gaps` */
+
 typedef struct pdx_turns {
+    const pdx_classes *classes;      /* borrowed */
     pdx_turn *cells;                 /* owned; n_rows times n_rows */
+    uint16_t *gap;                   /* owned; per line, in which gap of gap_row's lines it lies */
+    size_t gap_row, limit;           /* n_rows: of none; where measuring by them ends */
     size_t n, n_rows;                /* classes; different sets of lines */
     uint8_t row[PDX_TURNS_CLASSES];   /* of each class */
     uint32_t first[PDX_TURNS_CLASSES]; /* of each row, a class with its lines */
@@ -26,8 +31,10 @@ pdx_status pdx_turns_read(pdx_turns *turns, const pdx_classes *classes, size_t l
 void pdx_turns_deinit(pdx_turns *turns);
 
 /* How class `other` takes turns with class `base`. */
-static inline const pdx_turn *pdx_turns_at(const pdx_turns *turns, size_t base, size_t other) {
-    return &turns->cells[turns->row[base] * turns->n_rows + turns->row[other]];
+const pdx_turn *pdx_turns_read_at(pdx_turns *turns, size_t base_row, size_t other_row);
+static inline const pdx_turn *pdx_turns_at(pdx_turns *turns, size_t base, size_t other) {
+    const pdx_turn *cell = &turns->cells[turns->row[base] * turns->n_rows + turns->row[other]];
+    return cell->gaps != PDX_TURNS_UNREAD ? cell : pdx_turns_read_at(turns, turns->row[base], turns->row[other]);
 }
 
 #endif

@@ -19,7 +19,7 @@ static uint32_t count_in(const uint32_t *b, uint32_t n, uint32_t from, uint32_t 
     return sum;
 }
 
-static void check_pair(const pdx_turns *turns, const pdx_classes *classes, size_t x, size_t y) {
+static void check_pair(pdx_turns *turns, const pdx_classes *classes, size_t x, size_t y) {
     const pdx_class *a = &classes->classes.data[x], *b = &classes->classes.data[y];
     const uint32_t *p = classes->positions.data + a->first, *q = classes->positions.data + b->first;
     const pdx_turn *told = pdx_turns_at(turns, x, y);
