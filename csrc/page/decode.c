@@ -49,21 +49,21 @@ static void measure_read(measure *out, const pdx_sheet *sheet, uint32_t below) {
 
 /* Members that stand between titles and their text, or are of a kind that ends entries. */
 uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
-    unsigned inside[PDX_FRAME_ROOM + 1] = {0}, outside[PDX_FRAME_ROOM + 1] = {0};
+    unsigned inside[PDX_FRAME_ROOM] = {0}, outside[PDX_FRAME_ROOM] = {0};
     const uint8_t *owners = sheet->frame->owner.data;
     uint32_t below = 0;
     bool text = true;
     size_t k = 0;
     for (size_t i = n > 0 ? titles[0] : sheet->n; i < sheet->n; i++) { /* above the first title nothing is counted */
-        const unsigned owner = owners[i] == PDX_NO_MEMBER ? PDX_FRAME_ROOM : owners[i];
         if (k < n && titles[k] == i) {
             text = false;
             k++;
         } else if (pdx_fits_is_body(fits, i)) {
             text = true;
         }
-        outside[owner] += text;
-        inside[owner] += !text;
+        if (owners[i] == PDX_NO_MEMBER) continue;
+        if (text) outside[owners[i]]++;
+        else inside[owners[i]]++;
     }
     for (unsigned c = 0; c < sheet->frame->n_members; c++) {
         const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
