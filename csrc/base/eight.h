@@ -1,5 +1,5 @@
 /* Eight bytes of a text at once: loading them, and which are ASCII letters. Called where words are read (page/lexicon_tokens,
- * text/lang). Promises: nothing behind the text is read; a byte in question has its top bit set, others are zero. */
+ * text/lang) and where a file's form is told. Promises: nothing behind the text is read; a byte in question has its top bit set, others are zero. */
 #ifndef PDX_BASE_EIGHT_H
 #define PDX_BASE_EIGHT_H
 
@@ -22,6 +22,9 @@ static inline uint64_t pdx_eight_letters(uint64_t bytes) {
     const uint64_t lower = (bytes | PDX_EIGHT(0x20)) & PDX_EIGHT(0x7F);
     return (lower + PDX_EIGHT(0x80 - 'a')) & ~(lower + PDX_EIGHT(0x7F - 'z')) & ~bytes & PDX_EIGHT(0x80);
 }
+
+/* Whether one of them is below a space. */
+static inline bool pdx_eight_has_control(uint64_t bytes) { return ((bytes - PDX_EIGHT(0x20)) & ~bytes & PDX_EIGHT(0x80)) != 0; }
 
 /* How many bytes come before the first that is set. */
 static inline unsigned pdx_eight_before(uint64_t set) { return set == 0 ? 8 : pdx_trailing_zeros(set) / 8; }

@@ -1,5 +1,6 @@
 #include "source/sniff.h"
 
+#include "base/eight.h"
 #include "source/json.h"
 
 enum { SNIFF_BYTES = 65536 };
@@ -66,6 +67,10 @@ static pdx_status sniff_binary(pdx_span bytes, pdx_error *err) {
     size_t controls = 0, nuls = 0, i;
     for (i = 0; i < n; i++) {
         const uint8_t c = bytes.data[i];
+        if (n - i >= 8 && !pdx_eight_has_control(pdx_le64(bytes.data + i))) {
+            i += 7;
+            continue;
+        }
         nuls += c == 0;
         controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0B;
     }

@@ -55,23 +55,22 @@ static void word_end(sample *s, word_buf *word) {
     word->used = 0;
 }
 
-/* What a character beyond ASCII is to the sample. */
+/* What a character beyond ASCII is to the sample: it ends a word, means nothing, or is a letter. */
+enum { WIDE_ENDS, WIDE_IGNORED, WIDE_LETTER };
 typedef struct wide {
-    enum { WIDE_ENDS, WIDE_IGNORED, WIDE_LETTER } kind; /* it ends a word, means nothing, or is a letter */
-    uint8_t script, len;
-    uint32_t letter;            /* the small one, packed */
-    const pdx_lang_entry *says; /* of the letter itself */
+    uint32_t letter; /* the small one, packed */
+    uint16_t says;   /* what the letter itself says: an entry + 1, or 0 */
+    uint8_t kind, script;
 } wide;
 
 static wide wide_of(uint32_t c) {
     const pdx_char *info = pdx_unicode_char(c);
-    wide out = {WIDE_ENDS, info->script, 0, 0, NULL};
+    wide out = {0, 0, WIDE_ENDS, info->script};
     if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
         uint8_t letter[PDX_UTF8_MAX];
         out.kind = WIDE_LETTER;
-        out.len = (uint8_t)pdx_utf8_put(letter, small(c));
-        out.letter = (uint32_t)pdx_lang_pack(letter, out.len);
-        out.says = pdx_lang_find(out.letter | PDX_LANG_LETTER);
+        out.letter = (uint32_t)pdx_lang_pack(letter, pdx_utf8_put(letter, small(c)));
+        out.says = pdx_lang_number(out.letter | PDX_LANG_LETTER);
     } else if (pdx_unicode_is_ignored(info)) {
         out.kind = WIDE_IGNORED;
     }
@@ -80,28 +79,46 @@ static wide wide_of(uint32_t c) {
 
 /* Those of two bytes, which are most of them. */
 enum { TWO_FIRST = 0x80, TWO_END = 0x800 };
-static wide two[TWO_END - TWO_FIRST];
+static wide two[TWO_END];
 static pdx_once once;
 
 static void build(void) {
-    for (uint32_t c = TWO_FIRST; c < TWO_END; c++) two[c - TWO_FIRST] = wide_of(c);
+    for (uint32_t c = TWO_FIRST; c < TWO_END; c++) two[c] = wide_of(c);
 }
+
+static size_t letter_len(uint32_t letter) { return letter < 0x100 ? 1 : letter < 0x10000 ? 2 : letter < 0x1000000 ? 3 : 4; }
 
 /* Reads a character beyond ASCII; gives its length. */
 static size_t read_char(sample *s, word_buf *word, const uint8_t *at, const uint8_t *end) {
     size_t len;
     const uint32_t c = pdx_utf8_decode(at, end, &len);
-    wide rare;
-    const wide *read = c < TWO_END ? &two[c - TWO_FIRST] : &rare;
-    if (read == &rare) rare = wide_of(c);
-    if (read->kind == WIDE_LETTER) {
-        s->letters[read->script]++;
-        count(s, read->says);
-        word_put(word, read->letter, read->len);
-    } else if (read->kind == WIDE_ENDS) {
+    const wide read = c < TWO_END ? two[c] : wide_of(c);
+    if (read.kind == WIDE_LETTER) {
+        s->letters[read.script]++;
+        count(s, pdx_lang_at(read.says));
+        word_put(word, read.letter, letter_len(read.letter));
+    } else if (read.kind == WIDE_ENDS) {
         word_end(s, word);
     }
     return len;
+}
+
+/* Takes letters of two bytes, as long as they are of one script; gives where they end. */
+static size_t read_twos(sample *s, word_buf *word, pdx_span text, size_t at, size_t stop) {
+    word_buf taken = *word;
+    size_t n = 0;
+    unsigned script = 0;
+    for (; at < stop && text.len - at >= 2; at += 2, n++) {
+        const unsigned bytes = pdx_le16(text.data + at);
+        const wide *read = &two[(bytes & 0xC0E0) == 0x80C0 ? (bytes & 0x1F) << 6 | (bytes >> 8 & 0x3F) : 0]; /* 0 is no letter */
+        if (read->kind != WIDE_LETTER || (n > 0 && read->script != script)) break;
+        script = read->script;
+        if (read->says != 0) count(s, pdx_lang_at(read->says));
+        word_put(&taken, read->letter, letter_len(read->letter));
+    }
+    s->letters[script] += n;
+    *word = taken;
+    return at;
 }
 
 /* Goes on with a word by the ASCII letters at `at`, if there are any, eight at a time; gives how many. */
@@ -128,7 +145,8 @@ static void read_sample(sample *s, pdx_span text) {
         at += letters;
         if (at >= head.len) break;
         if (text.data[at] >= 0x80) {
-            at += read_char(s, &word, text.data + at, text.data + text.len);
+            const size_t rest = read_twos(s, &word, text, at, head.len);
+            at = rest > at ? rest : at + read_char(s, &word, text.data + at, text.data + text.len);
         } else {
             word_end(s, &word);
             at++;

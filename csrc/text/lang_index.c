@@ -52,10 +52,10 @@ static void build(void) {
     }
 }
 
-const pdx_lang_entry *pdx_lang_find(uint64_t word) {
+uint16_t pdx_lang_number(uint64_t word) {
     pdx_once_run(&once, build);
-    const uint16_t found = slots[slot_of(word)];
-    return found == 0 ? NULL : &entries[found - 1];
+    return slots[slot_of(word)];
 }
 
-const pdx_lang_entry *pdx_lang_next(const pdx_lang_entry *entry) { return entry->next == 0 ? NULL : &entries[entry->next - 1]; }
+const pdx_lang_entry *pdx_lang_at(uint16_t number) { return number == 0 ? NULL : &entries[number - 1]; }
+const pdx_lang_entry *pdx_lang_next(const pdx_lang_entry *entry) { return pdx_lang_at(entry->next); }

@@ -22,8 +22,10 @@ typedef struct pdx_lang_entry {
     uint8_t points;   /* longer words say more; a letter says one */
 } pdx_lang_entry;
 
-/* The first entry of a packed word, NULL when no language has it. */
-const pdx_lang_entry *pdx_lang_find(uint64_t word);
+/* The first entry of a packed word by its number + 1, 0 when no language has it. */
+uint16_t pdx_lang_number(uint64_t word);
+const pdx_lang_entry *pdx_lang_at(uint16_t number); /* NULL for 0 */
+static inline const pdx_lang_entry *pdx_lang_find(uint64_t word) { return pdx_lang_at(pdx_lang_number(word)); }
 const pdx_lang_entry *pdx_lang_next(const pdx_lang_entry *entry);
 
 #endif
