@@ -1,10 +1,11 @@
-"""How fast bytes become posts with all parts: distinct pages, one thread, beside a copy and a plain split into lines.
+"""How fast bytes become posts with all parts: distinct pages, one thread, beside a copy, a plain split into lines, and what CPython
+takes to split the same pages into lines and count these.
 
     python tests/truth/speed.py [--rounds N] [--pages N]
 
 Pages are the real listings of ripper234 (when they are here) and generated ones of all themes; no two are the same, and nothing
 learned from one is used for another. Cutting alone is measured by cut_bench.c in a release build, then the same files are
-opened by the package, index and all. A figure of a busy machine is worth little: the load is printed with it.
+opened by the package, index and all. Times are of the processor; those of a busy machine are worth less: the load is printed.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -59,16 +61,28 @@ def measure(program: Path, files: list[Path], rounds: int) -> dict[str, list[flo
     return {name: [float(each) for each in numbers] for name, *numbers in map(str.split, done.stdout.splitlines())}
 
 
+def counted(files: list[Path], rounds: int) -> list[float]:
+    """Seconds that str.splitlines and Counter take over all pages: the fastest round and the median."""
+    texts = [path.read_text("utf-8", errors="replace") for path in files]
+    seconds = []
+    for _ in range(rounds):
+        start = time.process_time()
+        for text in texts:
+            Counter(text.splitlines())
+        seconds.append(time.process_time() - start)
+    return [min(seconds), sorted(seconds)[rounds // 2]]
+
+
 def opened(files: list[Path]) -> float:
-    """Bytes per second of the package: read, cut, united, indexed."""
+    """Bytes per second of the package, of all threads together: read, cut, united, indexed."""
     import postdex as pdx
 
     size = sum(path.stat().st_size for path in files)
     best = float("inf")
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         pdx.open(files, progress=False)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return size / best
 
 
@@ -81,7 +95,8 @@ def rows(rounds: int = 9, per_site: int = 12) -> list[str]:
         for name, files in groups.items():
             got = measure(program, files, rounds)
             size, lines = got["bytes"][0], got["lines"][0]
-            for what in ("memcpy", "split", "cut"):
+            got["Counter"] = counted(files, rounds)
+            for what in ("memcpy", "split", "Counter", "cut"):
                 best, median = got[what]
                 shown.append(
                     f"{name + ': ' + what:24}{len(files):>7}{size / 1e6:>7.1f}{lines:>9.0f}{size / best / 1e6:>10.0f}"
