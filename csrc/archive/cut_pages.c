@@ -99,11 +99,14 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
     return archive_sites_settle(&c->sites, c->options, &inner, err);
 }
 
-/* The second round: with what is known of the site. A page that was cut before is cut anew only if something is. */
+/* The second round: with what is known of the site. A page that was cut before is cut anew only if that could change it. */
 static pdx_status cut_page(cutting *c, uint32_t source, const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const pdx_site *site = archive_sites_of(&c->sites, source);
-    if (!c->early.made[source] || (site != NULL && pdx_site_is_known(site))) return cut_source(c->archive, source, c->options, site, tick, cut, err);
-    *cut = c->early.cuts[source];
+    const pdx_page *before = &c->early.cuts[source];
+    if (!c->early.made[source] || (site != NULL && pdx_site_can_change(site, before->n_entries, before->probability))) {
+        return cut_source(c->archive, source, c->options, site, tick, cut, err);
+    }
+    *cut = *before;
     c->early.made[source] = false;
     return PDX_OK;
 }

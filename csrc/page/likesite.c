@@ -6,6 +6,8 @@
 
 enum { ALONE = 8 };
 
+static const float surest = 0.9f; /* where the page's own cut is surely worse, the site's can be wrong too: as measured */
+
 /* What speaks for the site's cut and for the page's own. */
 enum {
     OWN,    /* the page's own cut into several entries, by all that speaks for it: logarithm of odds */
@@ -71,8 +73,10 @@ static float odds_for_site(pdx_profile_view *view, const pdx_profile *profile, c
     return odds;
 }
 
-static bool are_same(const pdx_titles *a, const pdx_titles *b) {
-    return a->lines.len == b->lines.len && (a->lines.len == 0 || memcmp(a->lines.data, b->lines.data, a->lines.len * sizeof *a->lines.data) == 0);
+/* Both have the same titles, or both see one entry. */
+static bool are_same(const pdx_titles *site, const pdx_titles *own) {
+    if (site->lines.len == 1 && own->lines.len == 0) return true;
+    return site->lines.len == own->lines.len && memcmp(site->lines.data, own->lines.data, site->lines.len * sizeof *site->lines.data) == 0;
 }
 
 /* Changes what the cutter has for what the view has. */
@@ -95,20 +99,19 @@ static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *
     odds = odds_for_site(view, profile, titles, choice->probability);
     if (odds <= 0) return;
     view_take(view, classes, frame, titles);
-    choice->probability = 1 / (1 + expf(-odds));
+    choice->probability = fminf(1 / (1 + expf(-odds)), surest);
     choice->why = PDX_WHY(PDX_RULE_LIKE_SITE);
     if (titles->lines.len == 1) titles->lines.len = titles->score.len = 0; /* one entry: single.c knows better where it begins */
 }
 
 pdx_status pdx_likesite_read(pdx_choice *choice, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles, const pdx_sheet *sheet,
                              const pdx_site *site, pdx_error *err) {
-    const pdx_profile *profile = site == NULL ? NULL : pdx_site_profile(site);
     pdx_profile_view view;
     pdx_status status;
-    if (profile == NULL) return PDX_OK;
+    if (site == NULL || !pdx_site_can_change(site, titles->lines.len, choice->probability)) return PDX_OK;
     pdx_profile_view_init(&view);
-    status = pdx_profile_look(&view, profile, sheet, err);
-    if (status == PDX_OK) site_weigh(choice, &view, classes, frame, titles, profile);
+    status = pdx_profile_look(&view, pdx_site_profile(site), sheet, err);
+    if (status == PDX_OK) site_weigh(choice, &view, classes, frame, titles, pdx_site_profile(site));
     pdx_profile_view_deinit(&view);
     return status;
 }

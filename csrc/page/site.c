@@ -3,6 +3,8 @@
 
 enum { LEAST_EXAMPLES = 6, LEAST_PAGES = 2, ENOUGH_EXAMPLES = 64, ENOUGH_PAGES = 20, ROUNDS = 3 };
 
+static const float certain = 0.97f; /* a page's own cut that is as sure as this is not looked at again */
+
 struct pdx_site {
     pdx_lessons lessons;
     pdx_examples examples;
@@ -128,3 +130,7 @@ const pdx_profile *pdx_site_profile(const pdx_site *site) {
 }
 
 bool pdx_site_is_known(const pdx_site *site) { return pdx_site_profile(site) != NULL; }
+
+bool pdx_site_can_change(const pdx_site *site, size_t entries, float probability) {
+    return pdx_site_is_known(site) && (entries < 2 || probability < certain);
+}

@@ -21,5 +21,7 @@ bool pdx_site_has_seen_enough(const pdx_site *site);
 pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) PDX_MUST;
 /* Whether it has been told by that. */
 bool pdx_site_is_known(const pdx_site *site);
+/* Whether it could change how a page is cut that alone has so many entries, with this probability. */
+bool pdx_site_can_change(const pdx_site *site, size_t entries, float probability);
 
 #endif
