@@ -61,21 +61,40 @@ static bool is_later(const pdx_sheet *sheet, const pdx_fact *fact) {
     return later;
 }
 
+/* The date of line `i`, which has got its role; `begun` when text stands above it, `member` whose the line of `before`'s date is.
+ * What a text quotes, a letter's head say, is dated too: in a text, a line that other entries do not have, or a second one of
+ * those that they have, says nothing beside a date found before. */
+static void date_take(const pdx_sheet *sheet, size_t i, bool begun, const pdx_found *before, uint8_t *member, pdx_found *found) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const uint8_t owner = sheet->frame->owner.data[i];
+    const bool usual = owner != PDX_NO_MEMBER;
+    if (before->date_rank > 0 && (usual ? begun && owner == *member : begun || fact->phrases == 0)) {
+        found->date = before->date;
+        found->date_rank = before->date_rank;
+        return;
+    }
+    if (fact->flags & PDX_FACT_DATED) {
+        pdx_found_date(found, sheet->text, fact->date, (is_later(sheet, fact) ? PDX_DATE_LATER : 0u) | (usual ? PDX_DATE_USUAL : 0u));
+    }
+    if (found->date_rank > before->date_rank) *member = owner;
+}
+
 bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
     const size_t items = marks->items.len;
+    uint8_t member = PDX_NO_MEMBER;
+    bool begun = false;
     for (size_t i = s->line; i < s->end; i++) {
         const pdx_fact *fact = &sheet->facts[i];
         pdx_mark *mark = &marks->marks.data[i];
+        const pdx_found before = *found;
         if (i == s->title || mark->role != PDX_ROLE_BLANK) continue;
         if (fact->phrases != 0 && pdx_sheet_is_meta(sheet, i)) {
             if (!phrase_mark(marks, terms, sheet, s, i, found)) return false;
         } else if (fact->flags & PDX_FACT_DATE) {
             pdx_mark_set(mark, PDX_ROLE_DATE, 0.99f, PDX_WHY(PDX_RULE_DATE_SHAPE));
         }
-        if (mark->role == PDX_ROLE_BLANK || !(fact->flags & PDX_FACT_DATED)) continue;
-        if (found->date_rank > 0 && fact->phrases == 0 && sheet->frame->owner.data[i] == PDX_NO_MEMBER) continue; /* a date in the text */
-        pdx_found_date(found, sheet->text, fact->date,
-                       (is_later(sheet, fact) ? PDX_DATE_LATER : 0u) | (sheet->frame->owner.data[i] != PDX_NO_MEMBER ? PDX_DATE_USUAL : 0u));
+        if (mark->role != PDX_ROLE_BLANK) date_take(sheet, i, begun, &before, &member, found);
+        begun = begun || (i > s->title && mark->role == PDX_ROLE_BLANK);
     }
     return items_note(marks, terms, sheet, items);
 }

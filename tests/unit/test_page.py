@@ -240,3 +240,36 @@ def test_order_and_hash(archive):
     assert pages[1:3][0] == pages[1]
     assert list(pages)[2] == pages[2]
     assert pages[0] in pages
+
+
+LETTER = """\
+The Mill Notes
+
+Posts tagged ‘letters’
+
+A letter from the allotment board
+
+19/11/07, 12:17
+
+They do not lose heart, do they.
+
+———- Forwarded message ———-
+From: Board <board@allotments.example>
+Date: Nov 18, 2007 11:06 AM
+Subject: An invitation to dig together, and not to give in
+
+To all who dig, plant and water, good day,
+
+As many of you have surely heard, we stand in the first days of a season in which the plots below the mill shall be sold.
+
+For this to succeed we need tools, time and hands, and so we invite you all to a small course in hedges on Thursday.
+
+Tags: letters, plots
+Comments Off on A letter from the allotment board
+"""
+
+
+def test_the_date_of_a_letter_that_a_post_quotes_is_not_the_posts():
+    (post,) = pdx.parse(LETTER.encode())
+    assert str(post.published) == "2007-11-19T12:17"
+    assert post.tags == ["letters", "plots"]
