@@ -81,7 +81,12 @@ static bool group_mark(pdx_marks *marks, const group *g, const labelled_lines *l
     return true;
 }
 
-/* Of several labels that announce terms, the one with most of them announces tags. */
+/* Of several labels that announce terms, the one with most of them announces tags; of equals the last, as sections stand in front. */
+static bool announces_more(const group *g, const group *than, const labelled_lines *lines) {
+    const float items = mean_items(g), others = mean_items(than);
+    return items > others || (items == others && than->end > than->begin && lines->data[g->begin].line > lines->data[than->begin].line);
+}
+
 static bool groups_read(pdx_marks *marks, pdx_terms *terms, const labelled_lines *lines, const pdx_sheet *sheet, size_t entries) {
     group g = {0}, tags = {0};
     for (size_t i = 0; i < lines->len; i++) {
@@ -89,7 +94,7 @@ static bool groups_read(pdx_marks *marks, pdx_terms *terms, const labelled_lines
     }
     for (; g.begin < lines->len; g.begin = g.end) {
         group_read(&g, lines, terms, sheet);
-        if (g.odds > 0 && g.entries > 1 && mean_items(&g) > mean_items(&tags)) tags = g;
+        if (g.odds > 0 && g.entries > 1 && announces_more(&g, &tags, lines)) tags = g;
     }
     for (g.begin = 0; g.begin < lines->len; g.begin = g.end) {
         group_read(&g, lines, terms, sheet);
