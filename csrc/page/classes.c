@@ -235,9 +235,8 @@ static void echoes_mark(const pdx_classes *classes, pdx_facts *facts) {
 }
 
 static bool is_dated(const pdx_classes *classes, const pdx_facts *facts, const pdx_class *c) {
-    const uint32_t *p = classes->positions.data + c->first;
     for (uint32_t i = 0; i < c->count; i++) {
-        if (!(facts->facts.data[p[i]].flags & PDX_FACT_DATED)) return false;
+        if (!(facts->facts.data[classes->positions.data[c->first + i]].flags & PDX_FACT_DATED)) return false;
     }
     return true;
 }
