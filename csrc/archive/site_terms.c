@@ -1,46 +1,66 @@
+#include <stdlib.h>
+
 #include "archive/sites.h"
 #include "base/alloc.h"
+#include "base/hash.h"
 #include "page/siteterms.h"
+
+/* A page by its text, so that what is seen first does not depend on the order of the files. */
+typedef struct ranked {
+    uint64_t rank;
+    uint32_t page;
+} ranked;
 
 /* What is known of the terms of each site; NULL before a page of it is read. */
 typedef struct terms_set {
     const archive_sites *sites;
     pdx_site_terms **terms; /* owned; by number of the site */
+    ranked *order;          /* owned; the pages of sites */
+    size_t n;
 } terms_set;
 
 static void set_deinit(terms_set *set) {
     for (size_t i = 0; set->terms != NULL && i < set->sites->sites.len; i++) pdx_site_terms_free(set->terms[i]);
     pdx_free(set->terms);
+    pdx_free(set->order);
 }
 
-/* Those of the site that the page is of; NULL: it is a record. */
-static pdx_site_terms **terms_of(const terms_set *set, const archive_page *page) {
-    const uint32_t site = set->sites->of.data[page->source];
-    return site == PDX_NONE ? NULL : &set->terms[site];
+static int by_rank(const void *left, const void *right) {
+    const ranked *a = left, *b = right;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    return a->page < b->page ? -1 : a->page > b->page;
 }
+
+static bool set_init(terms_set *set, const pdx_archive *archive, const archive_sites *sites) {
+    *set = (terms_set){.sites = sites};
+    set->terms = pdx_alloc_zero(sites->sites.len + 1, sizeof *set->terms);
+    set->order = pdx_resize_array(NULL, archive->pages.len + 1, sizeof *set->order);
+    if (set->terms == NULL || set->order == NULL) return false;
+    for (uint32_t i = 0; i < archive->pages.len; i++) {
+        const archive_page *page = &archive->pages.data[i];
+        if (sites->of.data[page->source] != PDX_NONE) set->order[set->n++] = (ranked){pdx_hash(page->cut.text, 0), i};
+    }
+    qsort(set->order, set->n, sizeof *set->order, by_rank);
+    return true;
+}
+
+static pdx_site_terms **terms_of(const terms_set *set, const archive_page *page) { return &set->terms[set->sites->of.data[page->source]]; }
 
 static pdx_status page_count(const terms_set *set, archive_page *page, pdx_error *err) {
     pdx_site_terms **terms = terms_of(set, page);
-    if (terms == NULL) return PDX_OK;
     if (*terms == NULL) PDX_TRY(pdx_site_terms_new(terms, err));
     return pdx_site_terms_count(*terms, &page->cut, err);
 }
 
-static pdx_status page_read(const terms_set *set, archive_page *page, pdx_error *err) {
-    pdx_site_terms **terms = terms_of(set, page);
-    return terms == NULL ? PDX_OK : pdx_site_terms_read(*terms, &page->cut, err);
-}
+static pdx_status page_read(const terms_set *set, archive_page *page, pdx_error *err) { return pdx_site_terms_read(*terms_of(set, page), &page->cut, err); }
 
-static pdx_status page_tell(const terms_set *set, archive_page *page, pdx_error *err) {
-    pdx_site_terms **terms = terms_of(set, page);
-    return terms == NULL ? PDX_OK : pdx_site_terms_tell(*terms, &page->cut, err);
-}
+static pdx_status page_tell(const terms_set *set, archive_page *page, pdx_error *err) { return pdx_site_terms_tell(*terms_of(set, page), &page->cut, err); }
 
 static pdx_status each_page(const terms_set *set, pdx_archive *archive, pdx_status (*step)(const terms_set *, archive_page *, pdx_error *),
                             const pdx_tick *tick, pdx_error *err) {
-    for (size_t i = 0; i < archive->pages.len; i++) {
-        PDX_TRY(step(set, &archive->pages.data[i], err));
-        PDX_TRY(pdx_tick_step(tick, i, archive->pages.len, err));
+    for (size_t i = 0; i < set->n; i++) {
+        PDX_TRY(step(set, &archive->pages.data[set->order[i].page], err));
+        PDX_TRY(pdx_tick_step(tick, i, set->n, err));
     }
     return PDX_OK;
 }
@@ -55,8 +75,9 @@ static pdx_status all_steps(const terms_set *set, pdx_archive *archive, const pd
 }
 
 pdx_status archive_tell_terms(pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) {
-    terms_set set = {sites, pdx_alloc_zero(sites->sites.len + 1, sizeof *set.terms)};
-    const pdx_status status = set.terms == NULL ? pdx_fail_memory(err) : all_steps(&set, archive, tick, err);
+    terms_set set;
+    const bool ready = set_init(&set, archive, sites);
+    const pdx_status status = ready ? all_steps(&set, archive, tick, err) : pdx_fail_memory(err);
     set_deinit(&set);
     return status;
 }

@@ -250,7 +250,12 @@ static pdx_status unite_items(pdx_archive *archive, uniter *self, uint32_t numbe
     return PDX_OK;
 }
 
-/* The most precise printed date counts; the tightest bounds of any appearance hold for the post. */
+static bool says_more(const pdx_date *date, const pdx_date *than) {
+    if ((date->year != 0) != (than->year != 0)) return date->year != 0;
+    return date->precision > than->precision;
+}
+
+/* The printed date that says most counts; the tightest bounds of any appearance hold for the post. */
 static pdx_status unite_dates(pdx_archive *archive, archive_post *post, pdx_error *err) {
     uint32_t i, k;
     post->published = post->bounds_lower = post->bounds_upper = PDX_NONE;
@@ -259,7 +264,7 @@ static pdx_status unite_dates(pdx_archive *archive, archive_post *post, pdx_erro
         const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
         const archive_appearance *a = &archive->appearances.data[number];
         if (a->published.precision > PDX_PRECISION_NONE &&
-            (post->published == PDX_NONE || a->published.precision > archive->appearances.data[post->published].published.precision)) {
+            (post->published == PDX_NONE || says_more(&a->published, &archive->appearances.data[post->published].published))) {
             post->published = number;
         }
         if (a->bounds.not_before != PDX_NO_DAY && (post->bounds_lower == PDX_NONE || a->bounds.not_before > archive->appearances.data[post->bounds_lower].bounds.not_before)) {
