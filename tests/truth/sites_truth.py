@@ -18,13 +18,17 @@ SEED = 20190221
 PAGES = 12
 
 
+def generate(folder: Path | str, *options: str) -> None:
+    arguments = [str(folder), "--seed", str(SEED), *options]
+    subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
+
+
 @cache
-def judged(split: str = "judging", pages: int = PAGES, seed: int = SEED) -> tuple[dict, ...]:
+def judged(split: str = "judging", pages: int = PAGES) -> tuple[dict, ...]:
     """The judge's row of every site, with `theme` and `lang`."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
-        arguments = [folder, "--split", split, "--pages", str(pages), "--seed", str(seed)]
-        subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
+        generate(folder, "--split", split, "--pages", str(pages))
         for site in sorted(Path(folder).iterdir()):
             with open(site / "pages.jsonl", encoding="utf-8") as rows:
                 first = json.loads(next(rows))

@@ -4,14 +4,18 @@ The issue expects 0.90 on each site that is kept aside, which does not hold yet:
 under what was measured last; `scoreboard.py` prints all.
 """
 
+import random
+
 import pytest
 import sites_truth as truth
 
+import postdex as pdx
+
 pytestmark = pytest.mark.slow
 
-HELD = {"f1": 0.94, "title": 0.91, "tags": 0.60, "date": 0.955, "kept_whole": 0.92}
-THEME, LANGUAGE = 0.82, 0.90  # the least mean of a theme, of a language
-REACHED = 0.84  # share of the sites that reach 0.90
+HELD = {"f1": 0.965, "title": 0.945, "tags": 0.74, "date": 0.965, "kept_whole": 0.94}
+THEME, LANGUAGE = 0.90, 0.93  # the least mean of a theme, of a language
+REACHED = 0.90  # share of the sites that reach 0.90
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +39,19 @@ def test_no_group_is_left_behind(rows, by, least):
     means = {name: mean for name, (mean, _, _) in truth.summary(rows, by).items()}
     assert len(means) >= 4
     assert min(means.values()) >= least, means
+
+
+def parts_of(archive) -> dict:
+    return {page.source.name: [(part.role, part.anchor.bytes) for part in page.parts] for page in archive.pages}
+
+
+def test_the_order_of_the_files_changes_no_part(tmp_path):
+    """Posts stand on several pages of these sites: what is learned of a site must not depend on which of them is read first."""
+    truth.generate(tmp_path, "--split", "tuning", "--theme", "drupal", "--pages", str(truth.PAGES))
+    sites = sorted(tmp_path.iterdir())
+    assert len(sites) > 4
+    for site in sites:
+        files = sorted(str(path) for path in (site / "text").iterdir())
+        parts = parts_of(pdx.open(files))
+        for shuffled in (files[::-1], random.Random(1).sample(files, len(files))):
+            assert parts_of(pdx.open(shuffled)) == parts, site.name
