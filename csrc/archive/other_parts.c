@@ -14,10 +14,10 @@ void archive_other_parts_deinit(archive_other_parts *parts) {
     pdx_buf_deinit(&parts->words);
 }
 
-/* Tags are united one by one, and what no role ranks is furniture. */
+/* Tags are united one by one, and what no role ranks is furniture, unless nobody knows what it is. */
 static bool is_asked(uint8_t role) {
     const pdx_group group = pdx_role_group((pdx_role)role);
-    return group != PDX_GROUP_NONE && group != PDX_GROUP_TAGS;
+    return role == PDX_ROLE_OTHER || (group != PDX_GROUP_NONE && group != PDX_GROUP_TAGS);
 }
 
 static pdx_span text_of(const pdx_archive *archive, uint32_t appearance) {

@@ -82,7 +82,12 @@ static pdx_status list_appearances(pdx_archive *archive, uint32_t n_posts, pdx_e
     return PDX_OK;
 }
 
-/* The fullest appearance: whole before excerpt, then the longest body; the first of equals. */
+static size_t entry_len(const pdx_archive *archive, uint32_t appearance) {
+    const pdx_range range = archive_entry(archive, appearance)->range;
+    return (size_t)(range.end - range.begin);
+}
+
+/* The fullest appearance: whole before excerpt, then the longest body, then the most around it; the first of equals. */
 static uint32_t fullest(const pdx_archive *archive, const archive_post *post) {
     uint32_t best = PDX_NONE, i;
     size_t best_len = 0;
@@ -91,8 +96,9 @@ static uint32_t fullest(const pdx_archive *archive, const archive_post *post) {
     for (i = 0; i < post->n_appearances; i++) {
         const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
         const pdx_appearance_facts facts = facts_of(archive, number);
+        const bool as_long = best != PDX_NONE && facts.excerpt != best_whole && facts.body.len == best_len;
         const bool better = best == PDX_NONE || (!facts.excerpt && !best_whole) || (facts.excerpt != best_whole && facts.body.len > best_len);
-        if (!better) continue;
+        if (!better && !(as_long && entry_len(archive, number) > entry_len(archive, best))) continue;
         best = number;
         best_len = facts.body.len;
         best_whole = !facts.excerpt;

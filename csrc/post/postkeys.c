@@ -21,6 +21,14 @@ static pdx_post_hash letters_hash(pdx_span text, pdx_buf *scratch, uint64_t *let
     return scratch->len == 0 ? no_hash : hash_of(pdx_buf_view(scratch));
 }
 
+/* What a date says that has no year, or no day. Months and years of other calendars begin within those of this one. */
+static int64_t part_of_day(const pdx_date *date) {
+    const bool whole = date->precision >= PDX_PRECISION_DAY || date->calendar == PDX_GREGORIAN;
+    if (date->precision < PDX_PRECISION_YEAR || !whole) return PDX_POST_NO_DAY;
+    return pdx_post_part_of_day(date->year, date->precision >= PDX_PRECISION_MONTH ? date->month : 0,
+                                date->precision >= PDX_PRECISION_DAY ? date->day : 0);
+}
+
 static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *failed, pdx_post_keys *key) {
     memset(key, 0, sizeof *key);
     key->record = facts->record;
@@ -34,7 +42,10 @@ static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *fa
     key->minute = -1;
     key->page = facts->page;
     const pdx_date *date = &facts->published;
-    if (date->precision < PDX_PRECISION_DAY || date->year == 0) return;
+    if (date->precision < PDX_PRECISION_DAY || date->year == 0) {
+        key->day = part_of_day(date);
+        return;
+    }
     key->day = pdx_days_from_civil(date->year, date->month, date->day);
     if (date->precision >= PDX_PRECISION_MINUTE) key->minute = date->hour * 60 + date->minute;
 }
@@ -74,7 +85,7 @@ static bool family_key(const pdx_post_keys *key, pdx_post_family family, pdx_pos
         return key->address.order != 0;
     case PDX_FAMILY_TITLE_DAY:
         *out = both(key->title, day, day);
-        return key->title_letters > 0 && key->day != PDX_POST_NO_DAY;
+        return key->title_letters > 0 && pdx_post_is_day(key->day);
     case PDX_FAMILY_TITLE_BODY:
         *out = both(key->title, key->body.order, key->body.check);
         return key->title_letters > 0;

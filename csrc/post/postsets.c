@@ -82,11 +82,53 @@ uint32_t pdx_post_sets_root(pdx_post_sets *sets, uint32_t at) {
     return at;
 }
 
+enum { MONTHS = 16, DAYS = 32, LEAST_YEAR = -(1 << 20) };
+
+int64_t pdx_post_part_of_day(int32_t year, unsigned month, unsigned day) {
+    return PDX_POST_NO_DAY + 1 + ((int64_t)year - LEAST_YEAR) * (MONTHS * DAYS) + (int64_t)(month * DAYS + day);
+}
+
+typedef struct civil {
+    int32_t year;
+    unsigned month, day;
+} civil;
+
+static civil civil_of(int64_t day) {
+    civil date;
+    if (pdx_post_is_day(day)) {
+        pdx_civil_from_days(day, &date.year, &date.month, &date.day);
+    } else {
+        const int64_t part = day - PDX_POST_NO_DAY - 1;
+        date.year = (int32_t)(part / (MONTHS * DAYS) + LEAST_YEAR);
+        date.month = (unsigned)(part / DAYS % MONTHS);
+        date.day = (unsigned)(part % DAYS);
+    }
+    return date;
+}
+
+/* Whether two dates, of which parts may not be printed, can be one. */
+static bool days_agree(int64_t a, int64_t b) {
+    civil x, y;
+    if (a == b || (pdx_post_is_day(a) && pdx_post_is_day(b))) return a == b;
+    x = civil_of(a);
+    y = civil_of(b);
+    return (x.year == 0 || y.year == 0 || x.year == y.year) && (x.month == 0 || y.month == 0 || x.month == y.month) &&
+           (x.day == 0 || y.day == 0 || x.day == y.day);
+}
+
+/* Whether a set whose date is `day` takes over that of another: the fuller one, of two alike (an address forced the union) the earlier. */
+static bool takes_over(const pdx_post_set *into, const pdx_post_set *from) {
+    if (from->day == PDX_POST_NO_DAY || into->day == PDX_POST_NO_DAY) return from->day != PDX_POST_NO_DAY;
+    if (pdx_post_is_day(from->day) != pdx_post_is_day(into->day)) return pdx_post_is_day(from->day);
+    if (from->day != into->day) return from->day < into->day;
+    return from->minute >= 0 && (into->minute < 0 || from->minute < into->minute);
+}
+
 bool pdx_post_sets_agree(const pdx_post_sets *sets, uint32_t root_a, uint32_t root_b) {
     const pdx_post_set *a = &sets->sets[root_a], *b = &sets->sets[root_b];
     if (a->address != 0 && b->address != 0 && a->address != b->address) return false;
     if (a->day != PDX_POST_NO_DAY && b->day != PDX_POST_NO_DAY) {
-        if (a->day != b->day) return false;
+        if (!days_agree(a->day, b->day)) return false;
         if (a->minute >= 0 && b->minute >= 0 && a->minute != b->minute) return false;
     }
     const uint32_t small = a->size <= b->size ? root_a : root_b;
@@ -118,11 +160,7 @@ pdx_status pdx_post_sets_unite(pdx_post_sets *sets, uint32_t a, uint32_t b, bool
     const uint32_t next = into->next;
     into->next = from->next;
     from->next = next;
-    /* The fuller date wins; of two, when an address forced the union, the earlier. */
-    const bool earlier = from->day != PDX_POST_NO_DAY &&
-                         (into->day == PDX_POST_NO_DAY || from->day < into->day ||
-                          (from->day == into->day && from->minute >= 0 && (into->minute < 0 || from->minute < into->minute)));
-    if (earlier) {
+    if (takes_over(into, from)) {
         into->day = from->day;
         into->minute = from->minute;
     }

@@ -13,12 +13,17 @@ typedef struct pdx_post_hash {
     uint64_t order, check;
 } pdx_post_hash;
 
+/* A day since 1970; or, far below all of these, a date of which only part is printed ("25 Nov", "November 2013"). */
 #define PDX_POST_NO_DAY INT64_MIN
+
+/* 0: not printed; not all three are. */
+int64_t pdx_post_part_of_day(int32_t year, unsigned month, unsigned day);
+static inline bool pdx_post_is_day(int64_t day) { return day > INT64_MIN / 2; }
 
 typedef struct pdx_post_keys {
     pdx_post_hash title, body, address;
     uint64_t title_letters, body_letters; /* 0: none */
-    int64_t day;                          /* PDX_POST_NO_DAY: not printed */
+    int64_t day;                          /* or a part of one; PDX_POST_NO_DAY: not printed */
     int32_t minute;                       /* of the day; -1: not printed */
     uint32_t page;
     bool record;

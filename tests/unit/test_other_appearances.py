@@ -62,3 +62,24 @@ def test_no_phrase_runs_from_one_appearance_into_another(town):
 def test_parts_and_text_are_those_of_the_fullest(town):
     assert "zeppelin" not in town[0].text and "quinces" in town[1].text
     assert {part.page for part in town[0].parts} == {town.pages[0]}
+
+
+def test_text_that_nobody_knows_what_it_is_is_found_whichever_file_is_first(tmp_path):
+    """A line that is cut as "other" on the page of one tag, and is not there on that of another."""
+    titles = ["The Ferry Goes Over", "A Lamp for the Quay", "Books Dry Their Pages"]
+    bodies = [
+        "The ferry went over the river on Monday and nobody was there to see it go, said the master of the ferry.",
+        "A lamp was put up on the quay so that the boats may find their way home when the fog comes in.",
+        "Twelve hundred books were dried page by page in the corn hall by a hundred volunteers of the town.",
+    ]
+    for tag, more in (("Alpha", ""), ("Beta", "\n\nUpdate: FERRY Kraken{} seen with C++ and don’t-care.")):
+        text = f"Posts Tagged ‘{tag}’\n\n" + "".join(
+            f"{title}\n\nMarch {i + 3}, 2013\n\n{body}{more.format(i)}\n\nTags: Alpha, Beta\n\n"
+            for i, (title, body) in enumerate(zip(titles, bodies, strict=True))
+        )
+        (tmp_path / f"{tag}.txt").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / "Alpha.txt"), str(tmp_path / "Beta.txt")]
+    for order in (files, files[::-1]):
+        archive = pdx.open(order)
+        assert len(archive) == 3
+        assert len(archive.find("kraken*")) == 3

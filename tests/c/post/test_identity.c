@@ -98,6 +98,27 @@ static void check_title_and_day(void) {
     check_posts("one text twice on one page", twice, 2, (const uint32_t[]){0, 0});
 }
 
+/* A date of which only part is printed. */
+static pdx_appearance_facts part(const char *title, int year, unsigned month, unsigned day, uint32_t page) {
+    pdx_appearance_facts facts = fact(title, "", 0, 0, 0, page);
+    facts.published.year = year;
+    facts.published.month = (uint8_t)month;
+    facts.published.day = (uint8_t)day;
+    facts.published.precision = day != 0 ? PDX_PRECISION_DAY : PDX_PRECISION_MONTH;
+    return facts;
+}
+
+static void check_parts_of_dates(void) {
+    const pdx_appearance_facts days[] = {part("Market list", 0, 11, 25, 0), part("Market list", 0, 4, 11, 1), part("Market list", 0, 11, 25, 2)};
+    check_posts("days without a year", days, 3, (const uint32_t[]){0, 1, 0});
+    const pdx_appearance_facts months[] = {part("Market list", 2013, 11, 0, 0), part("Market list", 2011, 4, 0, 1), part("Market list", 2013, 11, 0, 2)};
+    check_posts("months", months, 3, (const uint32_t[]){0, 1, 0});
+    const pdx_appearance_facts fuller[] = {part("Market list", 0, 11, 25, 0), fact("Market list", "", 2013, 11, 25, 1), part("Market list", 2013, 11, 0, 2)};
+    check_posts("parts of one date", fuller, 3, (const uint32_t[]){0, 0, 0});
+    const pdx_appearance_facts other[] = {part("Market list", 0, 11, 24, 0), fact("Market list", "", 2013, 11, 25, 1), part("Market list", 2013, 4, 0, 2)};
+    check_posts("parts of other dates", other, 3, (const uint32_t[]){0, 1, 2});
+}
+
 static void check_titles(void) {
     const pdx_appearance_facts missing[] = {fact("", long_body, 0, 0, 0, 0), fact("The mill opens", long_body, 0, 0, 0, 1),
                                             fact("The mill opens again", long_body, 0, 0, 0, 2)};
@@ -191,6 +212,7 @@ int main(void) {
     check_cut();
     check_template();
     check_title_and_day();
+    check_parts_of_dates();
     check_titles();
     check_addresses();
     check_different();
