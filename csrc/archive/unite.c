@@ -261,6 +261,16 @@ static bool says_more(const pdx_date *date, const pdx_date *than) {
     return date->precision > than->precision;
 }
 
+/* Bounds that contradict each other cannot all hold: those of the appearance that prints the date do, or of the fullest. */
+static void bounds_settle(const pdx_archive *archive, archive_post *post) {
+    const uint32_t number = post->published != PDX_NONE ? post->published : post->main;
+    const archive_appearance *all = archive->appearances.data;
+    if (post->bounds_lower == PDX_NONE || post->bounds_upper == PDX_NONE) return;
+    if (all[post->bounds_lower].bounds.not_before <= all[post->bounds_upper].bounds.before) return;
+    post->bounds_lower = all[number].bounds.not_before == PDX_NO_DAY ? PDX_NONE : number;
+    post->bounds_upper = all[number].bounds.before == PDX_NO_DAY ? PDX_NONE : number;
+}
+
 /* The printed date that says most counts; the tightest bounds of any appearance hold for the post. */
 static pdx_status unite_dates(pdx_archive *archive, archive_post *post, pdx_error *err) {
     uint32_t i, k;
@@ -287,6 +297,7 @@ static pdx_status unite_dates(pdx_archive *archive, archive_post *post, pdx_erro
         }
     }
     post->n_bounds = (uint32_t)archive->bound_refs.len - post->first_bound;
+    bounds_settle(archive, post);
     return PDX_OK;
 }
 
