@@ -1,7 +1,6 @@
-#include <time.h>
-
 #include "archive/ask.h"
 #include "base/alloc.h"
+#include "base/clock.h"
 
 struct pdx_answers {
     PDX_VEC(uint32_t) query, rank, post;
@@ -21,12 +20,6 @@ typedef struct batch {
     pdx_tick tick;               /* the caller's */
     uint64_t done, total;        /* queries */
 } batch;
-
-static double clock_now(void) {
-    struct timespec at;
-    if (timespec_get(&at, TIME_UTC) != TIME_UTC) return 0.0;
-    return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
-}
 
 /* What a single query tells of its documents is told as queries. */
 static bool batch_tick(void *context, uint64_t done, uint64_t total) {
@@ -83,7 +76,7 @@ static pdx_status answers_take(pdx_answers *answers, uint32_t query, const pdx_h
 /* How much of the deadline is left for the next query; false: nothing. */
 static bool time_left(batch *self) {
     if (self->end <= 0.0) return true;
-    self->settings.deadline = self->end - clock_now();
+    self->settings.deadline = self->end - pdx_clock_seconds();
     return self->settings.deadline > 0.0;
 }
 
@@ -132,7 +125,7 @@ pdx_status pdx_view_search_many(const pdx_view *view, const pdx_span *queries, s
         self.settings.tick.call = batch_tick;
         self.settings.tick.context = &self;
     }
-    if (settings->deadline > 0.0) self.end = clock_now() + settings->deadline;
+    if (settings->deadline > 0.0) self.end = pdx_clock_seconds() + settings->deadline;
     PDX_TRY(answers_new(n, &self.answers, err));
     status = batch_run(&self, queries, failed, err);
     if (status == PDX_OK) {

@@ -1,21 +1,13 @@
-#include <stdlib.h>
-
 #include "archive/sites.h"
 #include "base/alloc.h"
 #include "base/hash.h"
 #include "page/siteterms.h"
 
-/* A page by its text, so that what is seen first does not depend on the order of the files. */
-typedef struct ranked {
-    uint64_t rank;
-    uint32_t page;
-} ranked;
-
 /* What is known of the terms of each site; NULL before a page of it is read. */
 typedef struct terms_set {
     const archive_sites *sites;
     pdx_site_terms **terms; /* owned; by number of the site */
-    ranked *order;          /* owned; the pages of sites */
+    archive_ranked *order;  /* owned; the pages of sites */
     size_t n;
 } terms_set;
 
@@ -25,12 +17,6 @@ static void set_deinit(terms_set *set) {
     pdx_free(set->order);
 }
 
-static int by_rank(const void *left, const void *right) {
-    const ranked *a = left, *b = right;
-    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
-    return a->page < b->page ? -1 : a->page > b->page;
-}
-
 static bool set_init(terms_set *set, const pdx_archive *archive, const archive_sites *sites) {
     *set = (terms_set){.sites = sites};
     set->terms = pdx_alloc_zero(sites->sites.len + 1, sizeof *set->terms);
@@ -38,9 +24,9 @@ static bool set_init(terms_set *set, const pdx_archive *archive, const archive_s
     if (set->terms == NULL || set->order == NULL) return false;
     for (uint32_t i = 0; i < archive->pages.len; i++) {
         const archive_page *page = &archive->pages.data[i];
-        if (sites->of.data[page->source] != PDX_NONE) set->order[set->n++] = (ranked){pdx_hash(page->cut.text, 0), i};
+        if (sites->of.data[page->source] != PDX_NONE) set->order[set->n++] = (archive_ranked){pdx_hash(page->cut.text, 0), i};
     }
-    qsort(set->order, set->n, sizeof *set->order, by_rank);
+    archive_ranked_sort(set->order, set->n);
     return true;
 }
 
@@ -59,7 +45,7 @@ static pdx_status page_tell(const terms_set *set, archive_page *page, pdx_error 
 static pdx_status each_page(const terms_set *set, pdx_archive *archive, pdx_status (*step)(const terms_set *, archive_page *, pdx_error *),
                             const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < set->n; i++) {
-        PDX_TRY(step(set, &archive->pages.data[set->order[i].page], err));
+        PDX_TRY(step(set, &archive->pages.data[set->order[i].number], err));
         PDX_TRY(pdx_tick_step(tick, i, set->n, err));
     }
     return PDX_OK;

@@ -132,19 +132,16 @@ pdx_status archive_sites_learn(archive_sites *sites, const pdx_archive *archive,
     return any ? sites_weigh(sites, archive, options, tick, err) : PDX_OK;
 }
 
-typedef struct ranked {
-    uint64_t rank;
-    uint32_t source;
-} ranked;
-
 static int by_rank(const void *left, const void *right) {
-    const ranked *a = left, *b = right;
+    const archive_ranked *a = left, *b = right;
     if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
-    return a->source < b->source ? -1 : a->source > b->source;
+    return a->number < b->number ? -1 : a->number > b->number;
 }
 
+void archive_ranked_sort(archive_ranked *all, size_t n) { qsort(all, n, sizeof *all, by_rank); }
+
 pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *archive, uint32_t **sources, size_t *n, pdx_error *err) {
-    ranked *all = pdx_resize_array(NULL, archive->sources.len + 1, sizeof *all);
+    archive_ranked *all = pdx_resize_array(NULL, archive->sources.len + 1, sizeof *all);
     *n = 0;
     *sources = pdx_resize_array(NULL, archive->sources.len + 1, sizeof **sources);
     if (all == NULL || *sources == NULL) {
@@ -153,10 +150,10 @@ pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *ar
     }
     for (uint32_t i = 0; i < archive->sources.len; i++) {
         const uint32_t site = sites->of.data[i];
-        if (site != PDX_NONE && sites->pages.data[site] > 1) all[(*n)++] = (ranked){pdx_hash(archive->sources.data[i].bytes, 0), i};
+        if (site != PDX_NONE && sites->pages.data[site] > 1) all[(*n)++] = (archive_ranked){pdx_hash(archive->sources.data[i].bytes, 0), i};
     }
-    qsort(all, *n, sizeof *all, by_rank);
-    for (size_t i = 0; i < *n; i++) (*sources)[i] = all[i].source;
+    archive_ranked_sort(all, *n);
+    for (size_t i = 0; i < *n; i++) (*sources)[i] = all[i].number;
     pdx_free(all);
     return PDX_OK;
 }

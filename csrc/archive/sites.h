@@ -20,6 +20,14 @@ void archive_sites_deinit(archive_sites *sites);
 /* Finds the sites, and learns what corrections teach of them. */
 pdx_status archive_sites_learn(archive_sites *sites, const pdx_archive *archive, const pdx_page_options *options, const pdx_tick *tick,
                                pdx_error *err) PDX_MUST;
+/* Something by the hash of its text, so that what is looked at first does not depend on the order of the files. */
+typedef struct archive_ranked {
+    uint64_t rank;
+    uint32_t number;
+} archive_ranked;
+
+void archive_ranked_sort(archive_ranked *all, size_t n);
+
 /* The sources of sites with several pages, in an order that depends on their texts alone; as many as *n says. */
 pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *archive, uint32_t **sources, size_t *n, pdx_error *err) PDX_MUST;
 /* After pages of each site were shown to it. */

@@ -82,26 +82,35 @@ static pdx_status list_appearances(pdx_archive *archive, uint32_t n_posts, pdx_e
     return PDX_OK;
 }
 
-static size_t entry_len(const pdx_archive *archive, uint32_t appearance) {
+/* How full an appearance is: whole before excerpt, then the longest body, then the most around it. */
+typedef struct fullness {
+    bool whole;
+    size_t body, entry;
+} fullness;
+
+static fullness fullness_of(const pdx_archive *archive, uint32_t appearance) {
+    const pdx_appearance_facts facts = facts_of(archive, appearance);
     const pdx_range range = archive_entry(archive, appearance)->range;
-    return (size_t)(range.end - range.begin);
+    return (fullness){!facts.excerpt, facts.body.len, (size_t)(range.end - range.begin)};
 }
 
-/* The fullest appearance: whole before excerpt, then the longest body, then the most around it; the first of equals. */
+static bool is_fuller(fullness a, fullness b) {
+    if (a.whole != b.whole) return a.whole;
+    return a.body != b.body ? a.body > b.body : a.entry > b.entry;
+}
+
+/* The fullest appearance; the first of equals. */
 static uint32_t fullest(const pdx_archive *archive, const archive_post *post) {
-    uint32_t best = PDX_NONE, i;
-    size_t best_len = 0;
-    bool best_whole = false;
-    if (post->n_appearances == 1) return archive->post_appearances.data[post->first_appearance];
-    for (i = 0; i < post->n_appearances; i++) {
-        const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
-        const pdx_appearance_facts facts = facts_of(archive, number);
-        const bool as_long = best != PDX_NONE && facts.excerpt != best_whole && facts.body.len == best_len;
-        const bool better = best == PDX_NONE || (!facts.excerpt && !best_whole) || (facts.excerpt != best_whole && facts.body.len > best_len);
-        if (!better && !(as_long && entry_len(archive, number) > entry_len(archive, best))) continue;
-        best = number;
-        best_len = facts.body.len;
-        best_whole = !facts.excerpt;
+    const uint32_t *all = archive->post_appearances.data + post->first_appearance;
+    uint32_t best = all[0], i;
+    fullness most;
+    if (post->n_appearances == 1) return best;
+    most = fullness_of(archive, best);
+    for (i = 1; i < post->n_appearances; i++) {
+        const fullness found = fullness_of(archive, all[i]);
+        if (!is_fuller(found, most)) continue;
+        best = all[i];
+        most = found;
     }
     return best;
 }

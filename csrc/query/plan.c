@@ -1,18 +1,11 @@
 #include "query/plan.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "query/expand.h"
 #include "query/forms.h"
 
-static double now(void) {
-    struct timespec at;
-    if (timespec_get(&at, TIME_UTC) != TIME_UTC) return 0.0;
-    return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
-}
-
 pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) {
-    if (plan->deadline > 0.0 && now() >= plan->deadline) {
+    if (plan->deadline > 0.0 && pdx_clock_seconds() >= plan->deadline) {
         plan->expired = true;
         return pdx_fail(err, PDX_EINTERRUPTED, PDX_NO_OFFSET, "the deadline came first");
     }
@@ -114,7 +107,7 @@ pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx
     plan->query = query;
     plan->options = options;
     plan->total = pdx_snapshot_n_posts(snapshot);
-    if (options->deadline > 0.0) plan->deadline = now() + options->deadline;
+    if (options->deadline > 0.0) plan->deadline = pdx_clock_seconds() + options->deadline;
     PDX_TRY(collect_languages(plan, remainders, err));
     PDX_TRY(resolve_filters(plan, err));
     PDX_TRY(pdx_forms_make(plan, err));

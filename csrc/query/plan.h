@@ -34,7 +34,7 @@ typedef struct pdx_plan {
     pdx_resolved *filters;    /* owned, one per filter of the query */
     size_t n_filters;
     uint64_t pulses, total;   /* documents looked at so far, and about how many there are */
-    double deadline;          /* on the clock of pdx_plan_now; 0: none */
+    double deadline;          /* on pdx_clock_seconds; 0: none */
     bool expired;             /* the deadline came; the status then is PDX_EINTERRUPTED */
 } pdx_plan;
 
