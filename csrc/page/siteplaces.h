@@ -60,10 +60,19 @@ struct pdx_site_terms {
     PDX_VEC(uint32_t) in_place;   /* owned */
     PDX_VEC(pdx_site_note) notes; /* owned */
     PDX_VEC(uint32_t) items;      /* owned; terms */
+    pdx_term_kinds kinds;         /* owned; of all pages, in their order */
+    size_t at;                    /* where those of the next page begin */
     uint32_t pages;               /* that were counted */
     uint32_t told_posts, filed_posts; /* that have a list which a word calls tags, sections */
-    pdx_term_lines lines;         /* scratch */
+    uint32_t counted;             /* posts of all pages, once these were counted */
+    bool has_constants;           /* lines that most of these have */
+    pdx_term_lines lines;         /* owned; of the page that is looked at */
 };
+
+/* The kinds of the page that comes next; pages come in the same order each time. */
+uint8_t *pdx_site_kinds(pdx_site_terms *terms, const pdx_page *page);
+/* Lines of which seven in ten posts have one are furniture, unless a page is about them. `terms` are pdx_site_terms. */
+bool pdx_site_is_constant(const void *terms, const pdx_page *page, pdx_range range);
 
 /* Whether three numbers come together for the first time. */
 typedef enum pdx_site_first { PDX_SITE_SEEN, PDX_SITE_FIRST, PDX_SITE_FAILED } pdx_site_first;

@@ -173,13 +173,13 @@ static void constants_drop(teller *t) {
         const pdx_page_part *part = &t->page->parts[i];
         const pdx_term_line line = {.part = i};
         if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) continue;
-        if (t->terms->lines.is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
+        if (pdx_site_is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
     }
 }
 
 /* A post has one list of tags: of several the one that most speaks for, with the other lines of its column. */
 static void rivals_drop(teller *t, size_t from, size_t to) {
-    const pdx_term_line *lines = t->terms->lines.lines.data, *best = NULL;
+    const pdx_term_line *lines = t->terms->lines.data, *best = NULL;
     float most = 0;
     for (size_t i = from; i < to; i++) {
         const float strength = t->page->parts[lines[i].part].role == PDX_ROLE_TAGS ? tags_strength(t, &lines[i]) : 0;
@@ -222,13 +222,13 @@ static bool items_set(teller *t) {
 static bool page_tell(teller *t) {
     t->changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->changed);
     t->n_changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->n_changed);
-    if (t->changed == NULL || t->n_changed == NULL || !pdx_term_lines_read(&t->terms->lines, t->page)) return false;
-    for (size_t i = 0; i < t->terms->lines.lines.len; i++) {
-        if (!line_tell(t, &t->terms->lines.lines.data[i])) return false;
+    if (t->changed == NULL || t->n_changed == NULL || !pdx_term_lines_read(&t->terms->lines, t->page, pdx_site_kinds(t->terms, t->page))) return false;
+    for (size_t i = 0; i < t->terms->lines.len; i++) {
+        if (!line_tell(t, &t->terms->lines.data[i])) return false;
     }
     constants_drop(t);
-    for (size_t from = 0, to; from < t->terms->lines.lines.len; from = to) {
-        for (to = from; to < t->terms->lines.lines.len && t->terms->lines.lines.data[to].entry == t->terms->lines.lines.data[from].entry;) to++;
+    for (size_t from = 0, to; from < t->terms->lines.len; from = to) {
+        for (to = from; to < t->terms->lines.len && t->terms->lines.data[to].entry == t->terms->lines.data[from].entry;) to++;
         rivals_drop(t, from, to);
     }
     return (t->items.len == 0 && !t->dropped) || items_set(t);

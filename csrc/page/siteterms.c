@@ -18,7 +18,6 @@ pdx_status pdx_site_terms_new(pdx_site_terms **out, pdx_error *err) {
     pdx_map_init(&(*out)->pairs);
     pdx_map_init(&(*out)->by_place);
     pdx_map_init(&(*out)->places);
-    pdx_term_lines_init(&(*out)->lines);
     return PDX_OK;
 }
 
@@ -34,7 +33,8 @@ void pdx_site_terms_free(pdx_site_terms *terms) {
     PDX_VEC_DEINIT(&terms->in_place);
     PDX_VEC_DEINIT(&terms->notes);
     PDX_VEC_DEINIT(&terms->items);
-    pdx_term_lines_deinit(&terms->lines);
+    PDX_VEC_DEINIT(&terms->kinds);
+    PDX_VEC_DEINIT(&terms->lines);
     pdx_free(terms);
 }
 
@@ -237,15 +237,26 @@ static bool line_note(pdx_site_terms *t, const pdx_page *page, const pdx_term_li
     return line->label.end > line->label.begin || column_line(t, page, line, h, &note, text);
 }
 
-/* Lines of which seven in ten posts have one are furniture, unless a page is about them. */
-static bool is_constant(const void *context, const pdx_page *page, pdx_range range) {
-    const pdx_site_terms *t = context;
+static bool term_is_constant(const pdx_site_terms *t, const pdx_term_count *term) {
+    return term->lines >= CONSTANT && !term->heads && 10 * (uint64_t)term->lines >= 7 * (uint64_t)t->counted;
+}
+
+bool pdx_site_is_constant(const void *terms, const pdx_page *page, pdx_range range) {
+    const pdx_site_terms *t = terms;
     pdx_fold fold;
     uint32_t id;
+    if (!t->has_constants) return false;
     pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
     id = pdx_map_find(&t->terms, pdx_span_of(fold.text, fold.len));
-    return id != PDX_MAP_NONE && t->known.data[id].lines >= CONSTANT && !t->known.data[id].heads &&
-           10 * (uint64_t)t->known.data[id].lines >= 7 * (uint64_t)pdx_map_count(&t->posts);
+    return id != PDX_MAP_NONE && term_is_constant(t, &t->known.data[id]);
+}
+
+uint8_t *pdx_site_kinds(pdx_site_terms *t, const pdx_page *page) {
+    const size_t at = t->at;
+    assert(at + page->n_parts <= t->kinds.len);
+    t->at += page->n_parts;
+    if (t->at == t->kinds.len) t->at = 0; /* that was the last page */
+    return t->kinds.data + at;
 }
 
 static bool heading_read(pdx_site_terms *t, const pdx_page *page, heading *h) {
@@ -269,22 +280,30 @@ static bool line_count(pdx_site_terms *t, const pdx_page *page, const pdx_term_l
 
 pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
     heading h;
+    const size_t at = terms->kinds.len;
     terms->pages++;
-    terms->lines.is_constant = NULL;
-    if (!heading_read(terms, page, &h) || !pdx_term_lines_read(&terms->lines, page)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < terms->lines.lines.len; i++) {
-        if (!line_count(terms, page, &terms->lines.lines.data[i])) return pdx_fail_memory(err);
+    if (!heading_read(terms, page, &h) || !pdx_term_kinds_read(&terms->kinds, page)) return pdx_fail_memory(err);
+    if (!pdx_term_lines_read(&terms->lines, page, terms->kinds.data + at)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < terms->lines.len; i++) {
+        if (!line_count(terms, page, &terms->lines.data[i])) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
+/* Before the first page is read. */
+static void counts_close(pdx_site_terms *t) {
+    t->counted = (uint32_t)pdx_map_count(&t->posts);
+    for (size_t i = 0; !t->has_constants && i < t->known.len; i++) t->has_constants = term_is_constant(t, &t->known.data[i]);
+}
+
 pdx_status pdx_site_terms_read(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
     heading h;
-    terms->lines.is_constant = is_constant;
-    terms->lines.context = terms;
-    if (!heading_read(terms, page, &h) || !pdx_term_lines_read(&terms->lines, page)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < terms->lines.lines.len; i++) {
-        if (!line_note(terms, page, &terms->lines.lines.data[i], &h)) return pdx_fail_memory(err);
+    uint8_t *kinds = pdx_site_kinds(terms, page);
+    if (kinds == terms->kinds.data) counts_close(terms);
+    pdx_term_kinds_close(kinds, page, pdx_site_is_constant, terms);
+    if (!heading_read(terms, page, &h) || !pdx_term_lines_read(&terms->lines, page, kinds)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < terms->lines.len; i++) {
+        if (!line_note(terms, page, &terms->lines.data[i], &h)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }

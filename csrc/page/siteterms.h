@@ -1,6 +1,6 @@
 /* What the lists of terms on a site are: tags, sections, or nothing of the kind. A page alone may have few of them; what stands at one
  * place of the entries on all pages of the site is told by all of these together. Called by archive/site_terms.c: every page is read
- * after it was cut, twice, then the places are decided, then every page is told.
+ * after it was cut, twice, then the places are decided, then every page is told; pages come in one order each time.
  * Promises: the order of pages makes no difference; a post counts once, however many pages it is on; what a person has corrected
  * stays; work and memory are linear in the terms. */
 #ifndef PDX_PAGE_SITETERMS_H

@@ -7,13 +7,6 @@
 enum { EDGE, TITLE, DATE, NAME, COMMENTS, MORE, FURNITURE, TEXT, OPEN, KINDS };
 enum { SIGN_BYTES = 16, LABEL_BYTES = 60, LINE_BYTES = 400, LINE_WORDS = 8, ITEM_WORDS = 6, RUN = 4, LONG = 5, LAST = 7 };
 
-void pdx_term_lines_init(pdx_term_lines *lines) { memset(lines, 0, sizeof *lines); }
-
-void pdx_term_lines_deinit(pdx_term_lines *lines) {
-    PDX_VEC_DEINIT(&lines->lines);
-    PDX_VEC_DEINIT(&lines->kinds);
-}
-
 /* The words with a colon and a blank behind it that `range` begins with; empty when there are none. */
 static pdx_range label_of(pdx_span text, pdx_range range) {
     for (uint64_t at = range.begin + 1; at + 2 < range.end && at < range.begin + LABEL_BYTES; at++) {
@@ -118,16 +111,17 @@ static bool holds_date(const pdx_page_entry *entry, const pdx_page_part *part) {
     return date.end > date.begin && date.begin >= part->range.begin && date.end <= part->range.end;
 }
 
+static bool is_list(const pdx_page_part *part) { return part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES; }
+
 /* `has_items`: the cut has read a list in it. */
-static unsigned kind_of(const pdx_term_lines *lines, const pdx_page *page, const pdx_page_entry *entry, const pdx_page_part *part, bool has_items) {
+static unsigned kind_of(const pdx_page *page, const pdx_page_entry *entry, const pdx_page_part *part, bool has_items) {
     const bool told = (part->why & PDX_WHY(PDX_RULE_LEXICON)) != 0;
-    const bool list = part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES;
     const bool text = pdx_role_group((pdx_role)part->role) == PDX_GROUP_BODY;
     if (part->role == PDX_ROLE_TITLE) return TITLE;
     if (part->role == PDX_ROLE_DATE || (!has_items && holds_date(entry, part))) return DATE;
-    if (list && has_items && part->why & PDX_WHY(PDX_RULE_LEXICON)) return OPEN;
+    if (told && is_list(part) && has_items) return OPEN;
     if (told && !text) return told_kind((pdx_role)part->role);
-    if ((list && has_items) || is_open(page, part->range)) return lines->is_constant != NULL && lines->is_constant(lines->context, page, part->range) ? FURNITURE : OPEN;
+    if ((is_list(part) && has_items) || is_open(page, part->range)) return OPEN;
     if (!has_letter(page->text, part->range) && part->range.end - part->range.begin <= SIGN_BYTES) return FURNITURE; /* a lone sign */
     return part->role == PDX_ROLE_BYLINE ? NAME : TEXT;
 }
@@ -181,66 +175,77 @@ static bool line_add(pdx_term_lines *out, walk *w, uint32_t part, pdx_term_line 
     line.told = told_role(&w->page->parts[part]);
     if (line.n_items == 0) line.label = label_of(w->page->text, w->page->parts[part].range);
     if (line.n_items == 0 && line.label.end <= line.label.begin) first_read(w->page, &line);
-    return PDX_VEC_PUSH(&out->lines, line);
+    return PDX_VEC_PUSH(out, line);
 }
 
-static bool kinds_read(pdx_term_lines *out, walk *w, uint32_t *title) {
-    const uint32_t first = w->entry->first_part;
-    out->kinds.len = 0;
-    *title = w->entry->title == PDX_PAGE_NO_PART ? first : w->entry->title;
-    for (uint32_t i = first; i < first + w->entry->n_parts; i++) {
-        const pdx_page_part *part = &w->page->parts[i];
+static walk walk_of(const pdx_page *page, uint32_t entry) {
+    return (walk){page, &page->entries[entry], entry, page->entries[entry].first_item};
+}
+
+static void kinds_fill(uint8_t *kinds, walk w) {
+    const uint32_t first = w.entry->first_part;
+    for (uint32_t i = first; i < first + w.entry->n_parts; i++) {
+        const pdx_page_part *part = &w.page->parts[i];
         uint32_t from, n;
-        items_of(w, i, &from, &n);
-        if (!PDX_VEC_PUSH(&out->kinds, (uint8_t)(part->role == PDX_ROLE_BLANK ? KINDS : kind_of(out, w->page, w->entry, part, n > 0)))) return false;
+        items_of(&w, i, &from, &n);
+        if (part->role != PDX_ROLE_BLANK) kinds[i] = (uint8_t)kind_of(w.page, w.entry, part, n > 0);
     }
-    w->item = w->entry->first_item;
+}
+
+bool pdx_term_kinds_read(pdx_term_kinds *kinds, const pdx_page *page) {
+    const size_t at = kinds->len;
+    if (!PDX_VEC_RESERVE(kinds, at + page->n_parts)) return false;
+    if (page->n_parts > 0) memset(kinds->data + at, KINDS, page->n_parts);
+    kinds->len += page->n_parts;
+    for (uint32_t k = 0; k < page->n_entries; k++) kinds_fill(kinds->data + at, walk_of(page, k));
     return true;
 }
 
-/* The run of open lines that begins with part `at` of the entry; gives where it ends. */
-static bool run_read(pdx_term_lines *out, walk *w, uint32_t title, unsigned before, size_t at, size_t *end) {
+void pdx_term_kinds_close(uint8_t *kinds, const pdx_page *page, pdx_term_constant is_constant, const void *context) {
+    for (size_t i = 0; i < page->n_parts; i++) {
+        const pdx_page_part *part = &page->parts[i];
+        const bool told = (part->why & PDX_WHY(PDX_RULE_LEXICON)) != 0 && is_list(part); /* a word says that it is a list */
+        if (kinds[i] == OPEN && !told && is_constant(context, page, part->range)) kinds[i] = FURNITURE;
+    }
+}
+
+/* The run of open lines that begins with part `at`, before part `stop`; gives where it ends. */
+static bool run_read(pdx_term_lines *out, walk *w, const uint8_t *kinds, unsigned before, uint32_t at, uint32_t stop, uint32_t *end) {
+    const uint32_t title = w->entry->title == PDX_PAGE_NO_PART ? w->entry->first_part : w->entry->title;
     size_t n = 0, k = 0;
     unsigned after = EDGE;
-    const bool head = w->entry->first_part + at < title;
-    for (*end = at; *end < out->kinds.len && (out->kinds.data[*end] == OPEN || out->kinds.data[*end] == KINDS); ++*end) {
-        n += out->kinds.data[*end] == OPEN;
-    }
-    if (*end < out->kinds.len) after = out->kinds.data[*end];
+    const bool head = at < title;
+    for (*end = at; *end < stop && (kinds[*end] == OPEN || kinds[*end] == KINDS); ++*end) n += kinds[*end] == OPEN;
+    if (*end < stop) after = kinds[*end];
     if (before == TEXT && after == TEXT) return true;
-    for (size_t i = at; i < *end; i++) {
-        if (out->kinds.data[i] != OPEN) continue;
+    for (uint32_t i = at; i < *end; i++) {
+        if (kinds[i] != OPEN) continue;
         const pdx_term_line line = {.place = run_place(head, before, after, n, k), .column = place_make(head, before, after, LONG + 1, 0),
                                     .opens = k == 0, .run = (uint8_t)pdx_min_size(n, UINT8_MAX), .below_text = before == TEXT};
-        if (!line_add(out, w, w->entry->first_part + (uint32_t)i, line)) return false;
+        if (!line_add(out, w, i, line)) return false;
         k++;
     }
     return true;
 }
 
-static bool entry_read(pdx_term_lines *out, walk *w) {
-    uint32_t title;
+static bool entry_read(pdx_term_lines *out, walk w, const uint8_t *kinds) {
+    const uint32_t stop = w.entry->first_part + w.entry->n_parts;
     unsigned before = EDGE;
-    if (!kinds_read(out, w, &title)) return false;
-    for (size_t i = 0; i < out->kinds.len;) {
-        const unsigned kind = out->kinds.data[i];
-        if (kind == OPEN) {
-            size_t end;
-            if (!run_read(out, w, title, before, i, &end)) return false;
-            i = end;
+    for (uint32_t i = w.entry->first_part; i < stop;) {
+        if (kinds[i] == OPEN) {
+            if (!run_read(out, &w, kinds, before, i, stop, &i)) return false;
             continue;
         }
-        if (kind != KINDS) before = kind;
+        if (kinds[i] != KINDS) before = kinds[i];
         i++;
     }
     return true;
 }
 
-bool pdx_term_lines_read(pdx_term_lines *lines, const pdx_page *page) {
-    lines->lines.len = 0;
+bool pdx_term_lines_read(pdx_term_lines *lines, const pdx_page *page, const uint8_t *kinds) {
+    lines->len = 0;
     for (uint32_t k = 0; k < page->n_entries; k++) {
-        walk w = {page, &page->entries[k], k, page->entries[k].first_item};
-        if (!entry_read(lines, &w)) return false;
+        if (!entry_read(lines, walk_of(page, k), kinds)) return false;
     }
     return true;
 }

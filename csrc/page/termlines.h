@@ -1,5 +1,6 @@
 /* The lines of a cut page that hold terms, or could: which they are and where in their entry they stand, told so that the same place is
- * known again on other pages of the site. Called by siteterms.c. Promises: linear work; a line that a person has corrected is none. */
+ * known again on other pages of the site. What each part is to its neighbours is read first and once, and kept by the caller. Called by
+ * siteterms.c. Promises: linear work; a line that a person has corrected is none. */
 #ifndef PDX_PAGE_TERMLINES_H
 #define PDX_PAGE_TERMLINES_H
 
@@ -22,17 +23,18 @@ typedef struct pdx_term_line {
 /* Says whether the words in `range` stand in most posts of the site: furniture. */
 typedef bool (*pdx_term_constant)(const void *context, const pdx_page *page, pdx_range range);
 
-typedef struct pdx_term_lines {
-    pdx_term_constant is_constant; /* NULL: nothing is known of the site */
-    const void *context;
-    PDX_VEC(pdx_term_line) lines; /* owned; in order */
-    PDX_VEC(uint8_t) kinds;       /* owned; scratch */
-} pdx_term_lines;
+/* What the parts of pages are to their neighbours, a byte each. */
+typedef PDX_VEC(uint8_t) pdx_term_kinds;
 
-void pdx_term_lines_init(pdx_term_lines *lines);
-void pdx_term_lines_deinit(pdx_term_lines *lines);
-/* Reads those of `page`; what was there before is dropped. False when out of memory. */
-bool pdx_term_lines_read(pdx_term_lines *lines, const pdx_page *page);
+/* Adds those of all parts of `page`. False when out of memory. */
+bool pdx_term_kinds_read(pdx_term_kinds *kinds, const pdx_page *page);
+/* Lines of the page that are constant hold no terms; `kinds` are its own, from the first part on. */
+void pdx_term_kinds_close(uint8_t *kinds, const pdx_page *page, pdx_term_constant is_constant, const void *context);
+
+typedef PDX_VEC(pdx_term_line) pdx_term_lines; /* in order */
+
+/* Reads those of `page`, with its kinds; what was there before is dropped. False when out of memory. */
+bool pdx_term_lines_read(pdx_term_lines *lines, const pdx_page *page, const uint8_t *kinds);
 
 /* The items of a line, one after the other. */
 typedef struct pdx_term_reader {
