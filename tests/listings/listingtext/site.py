@@ -62,6 +62,8 @@ class Site:
                 if self.theme.odd_titles and rng.random() < self.theme.odd_titles:
                     slot = "odd_title"
                 title = self.text.headline(slot)
+                if self.option("small_titles", 100) < 100 * self.theme.small_titles:
+                    title = title.lower()
             if rng.random() < self.theme.untitled:
                 title = ""
             else:

@@ -26,6 +26,7 @@ class Theme:
     oldest_first = 0.15             # share of sites whose month archives run forward
     untitled = 0.0
     odd_titles = 0.0                # share of titles that are questions or end in numbers
+    small_titles = 0.0              # share of sites that write their titles in small letters alone
     page_sizes: tuple[int, ...] = (3, 5, 5, 7, 8, 10, 10, 10, 12, 20)
     authors = (1, 4)                # how many write on a site
     lengths = "mixed"               # of the bodies; also "short" and "long"
