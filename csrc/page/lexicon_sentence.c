@@ -31,6 +31,7 @@ static bool ends_here(const matcher *m, size_t at) {
 
 static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end) {
     if (hole == PDX_HOLE_CATEGORIES || hole == PDX_HOLE_TAGS) hole = PDX_HOLE_LIST;
+    if (begin < end && pdx_lex_is_sign(&m->tokens->items[begin], ':')) return false; /* "Filed Under: A Tagged With: b" are labels */
     for (size_t i = begin; i < end; i++) { /* bars part fields, in sentences that know nothing of them */
         if (pdx_lex_is_sign(&m->tokens->items[i], '|') || pdx_lex_is_sign(&m->tokens->items[i], PDX_SIGN_MARK)) return false;
     }

@@ -301,6 +301,29 @@ static void settle_names(splitter *s) {
     }
 }
 
+/* A word that could be an item as well: "link" between two bars. */
+static bool may_be_item(const splitter *s, size_t i) {
+    const pdx_lex_match *part = &s->parts[i];
+    if (part->phrase == NULL) return true;
+    return i + 1 < s->n && part->end - part->begin == 1 && (part->kind == PDX_PHRASE_PERMALINK || part->kind == PDX_PHRASE_SHARE);
+}
+
+/* "Tags: tides · boats · link" is one list, parted by the marks that part fields elsewhere; "Tags: tides | Ann Bell" is none. */
+static void settle_list(splitter *s) {
+    const pdx_lex_token *items = s->tokens->items;
+    pdx_lex_match *list = &s->parts[0];
+    if (s->n < 2 || list->phrase == NULL || list->kind != PDX_PHRASE_TAGGED || list->hole_end != list->end) return;
+    for (size_t i = list->hole_begin; i < s->parts[s->n - 1].end; i++) {
+        if (pdx_lex_is_sign(&items[i], ',')) return;
+    }
+    for (size_t i = 1; i < s->n; i++) {
+        if (!may_be_item(s, i) || !is_boundary_sign(s->tokens, s->parts[i].begin - 1) || items[s->parts[i].begin - 1].sign != items[list->end].sign) return;
+    }
+    if (s->n == 2 && (items[s->parts[1].begin].flags & PDX_LEX_CAPITAL) != 0 && !pdx_lex_is_sign(&items[list->end], PDX_SIGN_MARK)) return;
+    list->end = list->hole_end = s->parts[s->n - 1].end;
+    s->n = 1;
+}
+
 static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out, size_t room) {
     splitter s;
     if (!tokens->whole || tokens->n == 0) return 0;
@@ -310,6 +333,7 @@ static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *ou
     while (s.after < tokens->n && is_between(&tokens->items[tokens->n - s.after - 1]) && !pdx_lex_is_sign(&tokens->items[tokens->n - s.after - 1], ')')) s.after++;
     if (!split_all(&s)) return 0;
     settle_names(&s);
+    settle_list(&s);
     const size_t n = pdx_min_size(s.n, room);
     for (size_t i = 0; i < n; i++) pdx_lex_match_tell(tokens, line, &s.parts[i], &out[i]);
     return n;

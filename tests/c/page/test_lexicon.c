@@ -333,6 +333,12 @@ static const composite composites[] = {
     {"Posted in News, Town | Edit | No Comments »", "in=News, Town;link=;com=;"},
     {"Posted in News | 3 Comments »", "in=News;com=3;"},
     {"Tags: harbour, mill | Leave a comment", "tag=harbour, mill;com=;"},
+    {"Tags: harbour · mill", "tag=harbour · mill;"},
+    {"Tags: harbour | link | mill", "tag=harbour | link | mill;"},
+    {"Tags: harbour · mill · Leave a comment", "tag=harbour;by=mill;com=;"},
+    {"Tags: harbour, mill | Ann", "tag=harbour, mill;by=Ann;"},
+    {"Tags: harbour | Ann", "tag=harbour;by=Ann;"},
+    {"Por Ana | Archivado en Ciudad | También etiquetado puerto, río | Comentarios (6)", "by=Ana;in=Ciudad;tag=puerto, río;com=6;"},
     {"Posted by Ann at 10:30 PM", "by=Ann;on=10:30 PM;"},
     {"Posted by Ann Vale at April 15, 2004 12:30 PM", "by=Ann Vale;on=April 15, 2004 12:30 PM;"},
     {"Posted at 10:30 AM in Books | Permalink | Comments (2) | TrackBack (0)", "on=10:30 AM;in=Books;link=;com=2;link=0;"},
@@ -373,6 +379,19 @@ static const composite composites[] = {
     {"نُشرت بتاريخ ٣١ مايو ٢٠٠٧ بواسطة علي", "on=٣١ مايو ٢٠٠٧;by=علي;"},
 };
 
+/* Lines that are read as a sentence where they are one, else part by part. */
+static const composite sentences[] = {
+    {"This entry was posted in Town and tagged mill, river on May 1, 2019 by Ann.", "in=Town;tag=mill, river;on=May 1, 2019;by=Ann;"},
+    {"Filed Under: Town Tagged With: mill", "in=Town;tag=mill;"},
+    {"Filed Under: Town - Harbour Tagged With: mill, river", "in=Town - Harbour;tag=mill, river;"},
+    {"Filed Under: Town, Harbour Tagged: mill, river", "in=Town, Harbour;tag=mill, river;"},
+    {"Ten wpis został opublikowany w kategorii Port i oznaczony tagami młyn, rzeka w dniu 3 maja 2019 przez Anna.", "in=Port;tag=młyn, rzeka;on=3 maja 2019;by=Anna;"},
+    {"Bu yazı Liman kategorisinde, değirmen, nehir etiketleriyle, 3 Mayıs 2019 tarihinde, Ayşe tarafından yayınlandı.", "in=Liman;tag=değirmen, nehir;on=3 Mayıs 2019;by=Ayşe;"},
+    {"本条目发布于 2019年5月3日。属于 港口 分类，被贴了 磨坊、河 标签。作者是 安娜。", "on=2019年5月3日;in=港口;tag=磨坊、河;by=安娜;"},
+    {"[ tags | mill, river ]", "tag=mill, river;"},
+    {"Defined tags for this entry: mill, river", "tag=mill, river;"},
+};
+
 static const char *letter_of(unsigned kind) {
     switch (kind) {
     case PDX_PHRASE_POSTED_ON: return "on";
@@ -386,19 +405,33 @@ static const char *letter_of(unsigned kind) {
     }
 }
 
+static void check_parts(const composite *one, const pdx_phrase *parts, size_t n) {
+    char told[600] = "";
+    for (size_t k = 0; k < n; k++) {
+        const size_t used = strlen(told);
+        snprintf(told + used, sizeof told - used, "%s=%.*s;", letter_of(parts[k].kind), (int)(parts[k].hole.end - parts[k].hole.begin),
+                 one->line + parts[k].hole.begin);
+        CHECK(k == 0 || parts[k].range.begin >= parts[k - 1].range.end);
+    }
+    if (check_failed(strcmp(told, one->parts) == 0)) printf("%s\n  got    %s\n  wanted %s\n", one->line, told, one->parts);
+}
+
+static void check_sentences(void) {
+    for (size_t i = 0; i < PDX_COUNTOF(sentences); i++) {
+        pdx_phrase parts[12];
+        pdx_lex_line line;
+        pdx_lex_line_init(&line, pdx_span_str(sentences[i].line));
+        const size_t n = pdx_lexicon_phrases(&line, parts, 12);
+        check_parts(&sentences[i], parts, n);
+    }
+}
+
 static void check_composites(void) {
     for (size_t i = 0; i < PDX_COUNTOF(composites); i++) {
         pdx_phrase parts[12];
-        char told[600] = "";
         const pdx_span line = pdx_span_str(composites[i].line);
         const size_t n = pdx_lexicon_split(line, parts, 12);
-        for (size_t k = 0; k < n; k++) {
-            const size_t used = strlen(told);
-            snprintf(told + used, sizeof told - used, "%s=%.*s;", letter_of(parts[k].kind), (int)(parts[k].hole.end - parts[k].hole.begin),
-                     composites[i].line + parts[k].hole.begin);
-            CHECK(k == 0 || parts[k].range.begin >= parts[k - 1].range.end);
-        }
-        if (check_failed(strcmp(told, composites[i].parts) == 0)) printf("%s\n  got    %s\n  wanted %s\n", composites[i].line, told, composites[i].parts);
+        check_parts(&composites[i], parts, n);
         if (n > 1) CHECK(!pdx_lexicon_line(line, parts));
         if (n > 1) CHECK_EQ(pdx_lexicon_split(line, parts, 1), 1);
     }
@@ -513,6 +546,7 @@ int main(void) {
     for (size_t i = 0; i < PDX_COUNTOF(lines); i++) check_one(&lines[i]);
     check_prose();
     check_composites();
+    check_sentences();
     check_tails();
     check_language("Leave a comment", PDX_LANG_EN);
     check_language("Laisser un commentaire", PDX_LANG('f', 'r'));
