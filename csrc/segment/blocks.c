@@ -173,8 +173,9 @@ static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
     const uint32_t escape = 1u << list->codes.bits; /* the code is one less */
     uint32_t k;
     int g;
-    blocks->n_others = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
+    blocks->n_others = blocks->n_escapes = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
     if (blocks->n_others > list->n_others) return false;
+    memcpy(blocks->escape_at, blocks->other_at, blocks->n_escapes * sizeof *blocks->escape_at);
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
         if (list->other_bits[g] == 0) memset(blocks->others[g], 0, blocks->n_others * sizeof blocks->others[g][0]);
         else pdx_unpack(list->other_data[g], limit, list->other_bits[g], blocks->n_others, blocks->others[g]);
@@ -184,6 +185,7 @@ static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
         for (g = 0; g < PDX_GROUP_COUNT; g++) elsewhere += g == PDX_GROUP_BODY ? 0 : blocks->others[g][k];
         sum = elsewhere + blocks->others[PDX_GROUP_BODY][k];
         if (sum == 0 || sum > UINT32_MAX) return false;
+        blocks->escape_sums[k] = (uint32_t)sum;
         blocks->body[blocks->other_at[k]] = elsewhere == 0 ? blocks->others[PDX_GROUP_BODY][k] : 0;
     }
     return true;
@@ -212,7 +214,7 @@ pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
         for (k = 0; k < 8; k++) blocks->body[i + k]++;
     }
     for (; i < blocks->n; i++) blocks->body[i]++;
-    blocks->n_others = 0;
+    blocks->n_others = blocks->n_escapes = 0;
     if (list->others) {
         if (!others_read(blocks, limit)) return damage(blocks, list->codes.data, err);
         others_sift(blocks);
@@ -288,34 +290,69 @@ pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[P
     return PDX_OK;
 }
 
-/* How often each document of the block has the term; its positions from their begin. */
-static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
-    uint32_t k;
-    if (blocks->summed) return PDX_OK;
-    PDX_TRY(pdx_blocks_read_counts(blocks, err));
-    memcpy(blocks->all, blocks->body, blocks->n * sizeof *blocks->all);
-    for (k = 0; k < blocks->n_others; k++) {
-        uint32_t sum = 0;
-        int g;
-        for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k]; /* was seen to fit when it was read */
-        blocks->all[blocks->other_at[k]] = sum;
+/* The ends of a block that is not packed. */
+static void mixed_sum(pdx_blocks *blocks) {
+    uint32_t sum = 0, k = 0, i;
+    int g;
+    for (i = 0; i < blocks->n; i++) {
+        sum += blocks->body[i];
+        if (blocks->body[i] == 0) {
+            for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k]; /* were seen to fit when they were read */
+            k++;
+        }
+        blocks->ends[i] = sum;
     }
-    if (!pdx_list_block_positions(&blocks->list)) return damage(blocks, blocks->list.positions.data, err);
-    blocks->positions_at = blocks->list.positions_at;
-    blocks->positions_end = blocks->list.positions_end;
-    blocks->positions_of = 0;
+}
+
+/* The ends of a packed block: as codes say, and from each escape on as many more as it has. */
+static pdx_status packed_sum(pdx_blocks *blocks, pdx_error *err) {
+    const pdx_postings *list = &blocks->list;
+    const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
+    uint32_t more = 1, i = 0, k; /* the sums that were unpacked are one less */
+    if (list->others) PDX_TRY(pdx_blocks_read_counts(blocks, err));
+    else blocks->n_escapes = 0;
+    pdx_unpack_ascending(list->codes.data, limit, list->codes.bits, blocks->n, 0, blocks->ends);
+    for (k = 0; k <= blocks->n_escapes; k++) {
+        const uint32_t to = k < blocks->n_escapes ? blocks->escape_at[k] : blocks->n;
+        for (; i < to; i++) blocks->ends[i] += more;
+        if (k < blocks->n_escapes) more += blocks->escape_sums[k] - (1u << list->codes.bits);
+    }
+    return PDX_OK;
+}
+
+/* Puts the block's positions in reach, and sums up how many of them each document has. */
+static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
+    if (blocks->summed) return PDX_OK;
+    if (blocks->list.type == PDX_BLOCK_MIXED) mixed_sum(blocks);
+    else PDX_TRY(packed_sum(blocks, err));
+    blocks->passed = 0;
     blocks->summed = true;
     return PDX_OK;
 }
 
+/* Of a block that is not packed, in which numbers are passed one after the other. */
+static pdx_status mixed_positions(pdx_blocks *blocks, uint32_t begin, uint32_t n, pdx_positions *out, pdx_error *err) {
+    pdx_postings *list = &blocks->list;
+    if (begin < blocks->passed) { /* from the begin again */
+        blocks->passed = 0;
+        if (!pdx_list_block_positions(list)) return damage(blocks, list->positions.data, err);
+    }
+    if (!pdx_list_positions_skip(&list->positions_at, list->positions_end, begin - blocks->passed)) return damage(blocks, list->positions.data, err);
+    blocks->passed = begin;
+    return pdx_list_positions_read(list, list->positions_at, list->positions_end, n, out, err);
+}
+
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) {
-    uint64_t before = 0;
-    uint32_t k;
-    assert(blocks->list.has_positions && i < blocks->n);
-    if (i < blocks->positions_of) blocks->summed = false; /* from the begin again */
+    pdx_postings *list = &blocks->list;
+    uint32_t begin;
+    assert(list->has_positions && i < blocks->n);
+    if (!list->positions_open && !pdx_list_block_positions(list)) return damage(blocks, list->positions.data, err);
+    if (list->type != PDX_BLOCK_MIXED && !blocks->summed) { /* where one position is all, nothing need be known of the others */
+        const bool escapes = list->others && list->codes.bits == 0;
+        if (!escapes && pdx_column_get(&list->codes, i) == 0) return pdx_list_packed_read(list, i, 0, 1, out, err);
+    }
     PDX_TRY(sums_make(blocks, err));
-    for (k = blocks->positions_of; k < i; k++) before += blocks->all[k];
-    if (!pdx_list_positions_skip(&blocks->positions_at, blocks->positions_end, before)) return damage(blocks, blocks->positions_at, err);
-    blocks->positions_of = i;
-    return pdx_list_positions_read(&blocks->list, blocks->positions_at, blocks->positions_end, blocks->all[i], out, err);
+    begin = i == 0 ? 0 : blocks->ends[i - 1];
+    if (list->type == PDX_BLOCK_MIXED) return mixed_positions(blocks, begin, blocks->ends[i] - begin, out, err);
+    return pdx_list_packed_read(list, i, (uint64_t)begin - i, blocks->ends[i] - begin, out, err);
 }

@@ -17,7 +17,7 @@ typedef struct pdx_blocks {
     uint32_t block;      /* its number; PDX_NO_BLOCK: none was read */
     bool expanded;       /* its `docs` were made */
     bool counted;        /* its occurrences were read too */
-    bool summed;         /* `all` and where positions stand are those of the block */
+    bool summed;         /* `ends` are those of the block */
 
     uint32_t n_words;    /* of a block that is a bit set: bit i is document first + i; 0: it is none */
     pdx_doc first;
@@ -30,9 +30,11 @@ typedef struct pdx_blocks {
     uint32_t other_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
     uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
 
-    uint32_t all[PDX_BLOCK_ROOM]; /* occurrences of each document, in whatever group */
-    const uint8_t *positions_at, *positions_end; /* behind those of the documents before number `positions_of` */
-    uint32_t positions_of;
+    uint32_t n_escapes;  /* documents whose code is an escape, and their occurrences in whatever group */
+    uint32_t escape_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
+    uint32_t escape_sums[PDX_BLOCK_ROOM];
+    uint32_t ends[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences up to each document, with its own, in whatever group */
+    uint32_t passed;     /* of a block that is not packed: occurrences whose positions were passed */
 } pdx_blocks;
 
 #define PDX_NO_BLOCK UINT32_MAX

@@ -14,10 +14,12 @@ bool pdx_list_frequencies_read(pdx_postings *list) PDX_MUST;
 /* The frequencies of number `i` of the documents that escape in the current block; false on damage. */
 bool pdx_list_other_read(pdx_postings *list, uint32_t i) PDX_MUST;
 
-/* Moves *at behind `n` positions; false when the bytes end first. */
+/* Of blocks that are not packed: moves *at behind `n` positions; false when the bytes end first. */
 bool pdx_list_positions_skip(const uint8_t **at, const uint8_t *end, uint64_t n) PDX_MUST;
-/* Replaces the contents of `out` by the `n` positions at `at`. */
+/* The same: replaces the contents of `out` by the `n` positions at `at`. */
 pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, const uint8_t *end, uint64_t n, pdx_positions *out,
                                    pdx_error *err) PDX_MUST;
+/* Of packed blocks, whose positions are open: those of document number `i`, which has `n`; its gaps begin with number `gap`. */
+pdx_status pdx_list_packed_read(const pdx_postings *list, uint32_t i, uint64_t gap, uint64_t n, pdx_positions *out, pdx_error *err) PDX_MUST;
 
 #endif

@@ -12,7 +12,7 @@ void pdx_list_writer_init(pdx_list_writer *writer, const pdx_impacts *impacts) {
 
 void pdx_list_writer_deinit(pdx_list_writer *writer) {
     pdx_buf_deinit(&writer->blocks);
-    pdx_buf_deinit(&writer->positions);
+    pdx_positions_writer_deinit(&writer->positions);
     pdx_buf_deinit(&writer->head);
     PDX_VEC_DEINIT(&writer->last_docs);
     PDX_VEC_DEINIT(&writer->block_ends);
@@ -22,7 +22,7 @@ void pdx_list_writer_deinit(pdx_list_writer *writer) {
 
 void pdx_list_writer_start(pdx_list_writer *writer) {
     pdx_buf_reset(&writer->blocks);
-    pdx_buf_reset(&writer->positions);
+    pdx_positions_writer_start(&writer->positions);
     pdx_buf_reset(&writer->head);
     writer->last_docs.len = writer->block_ends.len = writer->position_ends.len = writer->tops.len = 0;
     writer->in_block = writer->n_docs = writer->n_posts = 0;
@@ -34,8 +34,7 @@ void pdx_list_writer_start(pdx_list_writer *writer) {
 
 enum {
     OTHERS_BYTES_MAX = 1 + 5 * (1 + PDX_GROUP_COUNT), /* byte of groups, frequencies */
-    DOC_BYTES_MAX = PDX_VARINT_MAX + OTHERS_BYTES_MAX,
-    POSITION_BYTES_MAX = 5
+    DOC_BYTES_MAX = PDX_VARINT_MAX + OTHERS_BYTES_MAX
 };
 
 static unsigned groups_of(const uint32_t *frequencies) {
@@ -60,19 +59,6 @@ static size_t frequencies_put(uint8_t *at, const uint32_t *frequencies) {
         if (frequencies[g] > 0) n += pdx_varint_put(at + n, frequencies[g]);
     }
     return n;
-}
-
-static void positions_put(pdx_buf *out, const uint32_t *positions, uint64_t n) {
-    uint8_t *at;
-    uint32_t before = 0;
-    uint64_t i;
-    if (n > SIZE_MAX / POSITION_BYTES_MAX || !pdx_buf_reserve(out, (size_t)n * POSITION_BYTES_MAX)) return;
-    at = out->data + out->len;
-    for (i = 0; i < n; i++) {
-        at += pdx_varint_put(at, positions[i] - before);
-        before = positions[i];
-    }
-    out->len = (size_t)(at - out->data);
 }
 
 /* The frequencies of document i of the block, as FORMAT.md has them where they are not all in the body, or many. */
@@ -285,8 +271,9 @@ static void block_end(pdx_list_writer *writer) {
     } else {
         mixed_put(writer);
     }
+    pdx_positions_writer_block(&writer->positions);
     if (!PDX_VEC_PUSH(&writer->last_docs, writer->next - 1u) || !PDX_VEC_PUSH(&writer->block_ends, writer->blocks.len) ||
-        !PDX_VEC_PUSH(&writer->position_ends, writer->positions.len) || !PDX_VEC_PUSH(&writer->tops, pdx_top_of(writer->most))) {
+        !PDX_VEC_PUSH(&writer->position_ends, writer->positions.out.len) || !PDX_VEC_PUSH(&writer->tops, pdx_top_of(writer->most))) {
         writer->failed = true;
     }
     writer->in_block = 0;
@@ -319,11 +306,7 @@ static void body_add(pdx_list_writer *writer, pdx_doc doc, uint32_t n) {
 void pdx_list_writer_body(pdx_list_writer *writer, pdx_doc doc, const uint32_t *positions, uint32_t n) {
     assert(n > 0);
     body_add(writer, doc, n);
-    if (n == 1) {
-        pdx_varint_append(&writer->positions, positions[0]);
-    } else {
-        positions_put(&writer->positions, positions, n);
-    }
+    pdx_positions_writer_add(&writer->positions, positions, n);
 }
 
 void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
@@ -344,7 +327,7 @@ void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t fr
         if (doc < writer->impacts->n_posts && sum > frequencies[PDX_GROUP_NONE]) writer->n_posts++;
         writer->n_occurrences += sum;
     }
-    if (positions != NULL) positions_put(&writer->positions, positions, sum); /* now that the block before them is ended */
+    if (positions != NULL) pdx_positions_writer_add(&writer->positions, positions, sum); /* now that the block before them is ended */
 }
 
 bool pdx_list_writer_finish(pdx_list_writer *writer) {
@@ -356,5 +339,5 @@ bool pdx_list_writer_finish(pdx_list_writer *writer) {
         pdx_column_append(&writer->head, writer->position_ends.data, writer->position_ends.len);
         pdx_column_append(&writer->head, writer->tops.data, writer->tops.len);
     }
-    return !writer->blocks.failed && !writer->positions.failed && !writer->head.failed;
+    return !writer->blocks.failed && !writer->positions.failed && !writer->positions.out.failed && !writer->head.failed;
 }

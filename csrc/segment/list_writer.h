@@ -3,13 +3,12 @@
 #ifndef PDX_SEGMENT_LIST_WRITER_H
 #define PDX_SEGMENT_LIST_WRITER_H
 
-#include "segment/columns.h"
 #include "segment/impacts.h"
-
-enum { PDX_BLOCK_DOCS = PDX_LIMIT(128, 4) }; /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
+#include "segment/positions_writer.h"
 
 typedef struct pdx_list_writer {
-    pdx_buf blocks, positions; /* of the current list */
+    pdx_buf blocks;            /* of the current list */
+    pdx_positions_writer positions;
     pdx_buf head;              /* its columns, made by finish */
     pdx_numbers last_docs, block_ends, position_ends, tops;
     /* Of the block that is being filled, document by document. */

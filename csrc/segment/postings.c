@@ -74,7 +74,6 @@ static bool block_bytes(const pdx_postings *list, uint32_t block, const uint8_t 
 bool pdx_list_block_positions(pdx_postings *list) {
     const uint32_t block = list->block;
     uint64_t from = 0, to = list->positions.len;
-    list->positions_open = true;
     if (list->n_blocks > 1) {
         to = pdx_column_get(&list->position_ends, block);
         if (block > 0) from = pdx_column_get(&list->position_ends, block - 1u);
@@ -82,7 +81,9 @@ bool pdx_list_block_positions(pdx_postings *list) {
     if (from > to || to > list->positions.len) return false;
     list->positions_at = list->positions.data + from;
     list->positions_end = list->positions.data + to;
-    return true;
+    list->positions_open = list->type == PDX_BLOCK_MIXED ||
+                           pdx_packed_positions_open(&list->packed, list->positions_at, list->positions_end, list->segment->block_docs);
+    return list->positions_open;
 }
 
 /* The documents of block number `block`, of those that the list counts (a class may count fewer than its member has). */
@@ -291,13 +292,28 @@ pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, 
     return PDX_OK;
 }
 
+pdx_status pdx_list_packed_read(const pdx_postings *list, uint32_t i, uint64_t gap, uint64_t n, pdx_positions *out, pdx_error *err) {
+    out->len = 0;
+    if (n - 1 > list->packed.gaps.n) return pdx_segment_damage(list->segment, list->positions_end, err, "positions are missing");
+    if (!PDX_VEC_RESERVE(out, n)) return pdx_fail_memory(err);
+    if (!pdx_packed_positions_read(&list->packed, i, gap, (uint32_t)n, out->data)) {
+        return pdx_segment_damage(list->segment, list->positions_end, err, "positions cannot be read");
+    }
+    out->len = (size_t)n;
+    return PDX_OK;
+}
+
 pdx_status pdx_postings_positions(pdx_postings *list, pdx_positions *out, pdx_error *err) {
+    const uint64_t n = frequencies_sum(list);
     assert(list->has_positions && list->doc != PDX_NO_DOC);
     out->len = 0;
-    if ((!list->positions_open && !pdx_list_block_positions(list)) ||
-        !pdx_list_positions_skip(&list->positions_at, list->positions_end, list->positions_skip)) {
+    if (!list->positions_open && !pdx_list_block_positions(list)) {
+        return pdx_segment_damage(list->segment, list->positions.data, err, "the positions of a block are out of place");
+    }
+    if (list->type != PDX_BLOCK_MIXED) return pdx_list_packed_read(list, list->index - 1, list->positions_skip - (list->index - 1), n, out, err);
+    if (!pdx_list_positions_skip(&list->positions_at, list->positions_end, list->positions_skip)) {
         return pdx_segment_damage(list->segment, list->positions.data, err, "positions are missing");
     }
     list->positions_skip = 0;
-    return pdx_list_positions_read(list, list->positions_at, list->positions_end, frequencies_sum(list), out, err);
+    return pdx_list_positions_read(list, list->positions_at, list->positions_end, n, out, err);
 }

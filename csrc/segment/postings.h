@@ -4,8 +4,7 @@
 #ifndef PDX_SEGMENT_POSTINGS_H
 #define PDX_SEGMENT_POSTINGS_H
 
-#include "segment/columns.h"
-#include "segment/segment.h"
+#include "segment/positions.h"
 
 typedef struct pdx_postings pdx_postings;
 
@@ -19,10 +18,11 @@ struct pdx_postings {
     const pdx_segment *segment;
     const uint8_t *at, *end;                 /* what is left of the current block; of a packed one only the end counts */
     const uint8_t *blocks, *blocks_end;      /* all blocks */
-    const uint8_t *positions_at, *positions_end; /* of the current block, from the first not yet passed */
-    bool positions_open;                     /* the two are those of the current block */
+    pdx_packed_positions packed;             /* of the current block, where that is packed */
+    const uint8_t *positions_at, *positions_end; /* where it is not, from the first not yet passed; the end is that of any block */
+    bool positions_open;                     /* these are those of the current block */
     pdx_span positions;                      /* of all blocks */
-    uint64_t positions_skip;                 /* to pass before those of the current document */
+    uint64_t positions_skip;                 /* before those of the current document: in a packed block, or still to pass */
     uint32_t left, block_left;               /* documents not yet read */
     uint32_t block, n_blocks;                /* n_blocks: those of a class's member, which may be more than the class counts */
     uint32_t n_counted_blocks;

@@ -37,10 +37,10 @@ void pdx_terms_writer_end(pdx_terms_writer *writer) {
         pdx_varint_append(value, list->n_occurrences - list->n_docs);
     }
     pdx_varint_append(value, list->head.len + list->blocks.len);
-    pdx_varint_append(value, list->positions.len);
+    pdx_varint_append(value, list->positions.out.len);
     pdx_buf_span(lists, pdx_buf_view(&list->head));
     pdx_buf_span(lists, pdx_buf_view(&list->blocks));
-    pdx_buf_span(own_place ? &writer->positions : value, pdx_buf_view(&list->positions));
+    pdx_buf_span(own_place ? &writer->positions : value, pdx_buf_view(&list->positions.out));
 }
 
 void pdx_terms_writer_join(pdx_terms_writer *writer, pdx_terms_writer *other) {

@@ -35,15 +35,23 @@ static void sums_add(sums *s, const pdx_postings *list) {
     s->n_occurrences += scored + list->frequencies[PDX_GROUP_NONE];
 }
 
-/* Whether a block that is read to its end holds nothing else. `n` positions belong to its last document. */
-static bool block_whole(const pdx_postings *list, size_t n) {
+/* Whether the positions of a block end with those of its last document, which has `n`. */
+static bool positions_whole(const pdx_postings *list, size_t n) {
     const uint8_t *p;
     size_t ends = 0;
-    if (list->block_left > 0) return true;
+    if (list->type != PDX_BLOCK_MIXED) {
+        return pdx_packed_positions_are_whole(&list->packed, list->positions_end, list->positions_skip + n - list->segment->block_docs);
+    }
     for (p = list->positions_at; p < list->positions_end; p++) ends += *p < 0x80;
-    if (list->at != list->end || ends != n || p[-1] >= 0x80) return false;
+    return ends == n && p[-1] < 0x80;
+}
+
+/* Whether a block that is read to its end holds nothing else. `n` positions belong to its last document. */
+static bool block_whole(const pdx_postings *list, size_t n) {
+    if (list->block_left > 0) return true;
+    if (list->at != list->end || !positions_whole(list, n)) return false;
     if (list->left > 0) return true;
-    if (list->end != list->blocks_end || p != list->positions.data + list->positions.len) return false;
+    if (list->end != list->blocks_end || list->positions_end != list->positions.data + list->positions.len) return false;
     return list->n_blocks == 1 || pdx_column_get(&list->last_docs, list->n_blocks - 1u) == list->doc;
 }
 

@@ -1,0 +1,27 @@
+/* Writing the positions of one block of a list after the other (FORMAT.md, "A list"). Called by the list writer.
+ * Out of memory is remembered. */
+#ifndef PDX_SEGMENT_POSITIONS_WRITER_H
+#define PDX_SEGMENT_POSITIONS_WRITER_H
+
+#include "segment/columns.h"
+
+enum { PDX_BLOCK_DOCS = PDX_LIMIT(128, 4) }; /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
+
+typedef struct pdx_positions_writer {
+    pdx_buf out;                     /* of the blocks that are ended */
+    uint32_t firsts[PDX_BLOCK_DOCS]; /* of the block that is being filled, document by document */
+    uint32_t n_gaps[PDX_BLOCK_DOCS]; /* how many gaps each has */
+    PDX_VEC(uint32_t) gaps;          /* one less than the distances between its positions */
+    uint32_t n;                      /* documents of the block */
+    pdx_numbers scratch;             /* places and values of what escapes */
+    bool failed;
+} pdx_positions_writer;
+
+void pdx_positions_writer_deinit(pdx_positions_writer *writer);
+void pdx_positions_writer_start(pdx_positions_writer *writer);
+/* The `n` positions, at least one and ascending, of the block's next document. */
+void pdx_positions_writer_add(pdx_positions_writer *writer, const uint32_t *positions, uint64_t n);
+/* Ends the block. Full blocks are packed, others are not. */
+void pdx_positions_writer_block(pdx_positions_writer *writer);
+
+#endif
