@@ -6,9 +6,19 @@
 #include "page/evidence.h"
 #include "page/titles.h"
 
+enum { PDX_LIKE_TITLES = 8 };
+
+/* A line, and how well it would do for the only title of the page, as the site's profile measures. */
+typedef struct pdx_like_title {
+    uint32_t line;
+    float score;
+} pdx_like_title;
+
 typedef struct pdx_choice {
     float probability; /* that the page is cut as it is, or rightly kept whole */
     pdx_rule_set why;
+    pdx_like_title like[PDX_LIKE_TITLES]; /* where the page is one entry: what its title would be among the site's entries */
+    unsigned n_like;
 } pdx_choice;
 
 /* Takes the best frame in `frame` (which sheet borrows) and its titles. */

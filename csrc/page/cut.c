@@ -73,7 +73,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
-    if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, err));
+    if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, &choice, err));
     PDX_TRY(pdx_corrections_starts(&c->corrections, &c->starts, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));

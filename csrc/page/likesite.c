@@ -4,8 +4,6 @@
 
 #include "page/weigh.h"
 
-enum { ALONE = 8 };
-
 static const float surest = 0.9f; /* where the page's own cut is surely worse, the site's can be wrong too: as measured */
 
 /* What speaks for the site's cut and for the page's own. */
@@ -35,28 +33,32 @@ static float odds_of(float probability) {
     return logf(p / (1 - p));
 }
 
-/* What one title is worth alone: the best of the few that fit best. */
-static float best_alone(pdx_profile_view *view, const pdx_profile *profile) {
+/* The few lines that fit best, and what each is worth as the only title; gives the best of that. */
+static float likes_read(pdx_choice *choice, pdx_profile_view *view, const pdx_profile *profile) {
     const pdx_fits *fits = &view->titles.fits;
-    uint32_t tried[ALONE];
-    unsigned n = 0;
+    pdx_like_title *like = choice->like;
     float best = 0;
+    choice->n_like = 0;
     for (uint32_t i = 0; i < view->sheet.n; i++) {
-        unsigned at = n;
-        if (!(fits->kind.data[i] & PDX_FITS_OPEN) || (n == ALONE && fits->fit.data[i] <= fits->fit.data[tried[n - 1]])) continue;
-        if (n < ALONE) n++;
+        unsigned at = choice->n_like;
+        if (!(fits->kind.data[i] & PDX_FITS_OPEN) || (at == PDX_LIKE_TITLES && fits->fit.data[i] <= like[at - 1].score)) continue;
+        if (at < PDX_LIKE_TITLES) choice->n_like++;
         else at--;
-        for (; at > 0 && fits->fit.data[tried[at - 1]] < fits->fit.data[i]; at--) tried[at] = tried[at - 1];
-        tried[at] = i;
+        for (; at > 0 && like[at - 1].score < fits->fit.data[i]; at--) like[at] = like[at - 1];
+        like[at] = (pdx_like_title){i, fits->fit.data[i]};
     }
-    for (unsigned k = 0; k < n; k++) best = fmaxf(best, pdx_profile_score(view, profile, &tried[k], 1));
+    for (unsigned k = 0; k < choice->n_like; k++) {
+        like[k].score = pdx_profile_score(view, profile, &like[k].line, 1);
+        best = fmaxf(best, like[k].score);
+    }
     return best;
 }
 
 static void evidence_read(float *x, pdx_profile_view *view, const pdx_profile *profile, const pdx_titles *own, float own_probability) {
     const size_t n_own = own->lines.len, n_site = view->titles.lines.len;
+    pdx_choice alone;
     const float best = pdx_profile_score(view, profile, view->titles.lines.data, n_site);
-    const float beside = n_own > 0 ? pdx_profile_score(view, profile, own->lines.data, n_own) : best_alone(view, profile);
+    const float beside = n_own > 0 ? pdx_profile_score(view, profile, own->lines.data, n_own) : likes_read(&alone, view, profile);
     x[OWN] = n_own > 0 ? odds_of(own_probability) : 0;
     x[SITE] = n_site > 1 ? odds_of(pdx_weigh(&view->sheet, &view->titles)) : 0;
     x[MARGIN] = (best - beside) / (float)pdx_max_size(n_own, n_site);
@@ -94,9 +96,9 @@ static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *f
 
 static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
                        const pdx_profile *profile) {
-    float odds;
-    if (view->titles.lines.len == 0 || are_same(&view->titles, titles)) return;
-    odds = odds_for_site(view, profile, titles, choice->probability);
+    float odds = 0;
+    if (view->titles.lines.len > 0 && !are_same(&view->titles, titles)) odds = odds_for_site(view, profile, titles, choice->probability);
+    if (odds > 0 ? view->titles.lines.len == 1 : titles->lines.len == 0) (void)likes_read(choice, view, profile);
     if (odds <= 0) return;
     view_take(view, classes, frame, titles);
     choice->probability = fminf(1 / (1 + expf(-odds)), surest);

@@ -2,6 +2,8 @@
 
 enum { HEAD_LINES = 80, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, TWIN_REACH = 5, LOOK = 20 };
 
+static const float like_weight = 0.7f; /* of a natural logarithm of odds */
+
 static bool is_body(const pdx_sheet *sheet, size_t i) {
     return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
 }
@@ -64,8 +66,18 @@ static bool is_echo_phrase(const pdx_sheet *sheet, size_t i) {
     return (sheet->facts[i].phrases & kinds) != 0 || sheet->facts[i].tail != PDX_PHRASE_NONE;
 }
 
+/* What the site's profile says for line `i`; a line that is not among the best as it measures is worth no more than these. */
+static float like_score(const pdx_choice *choice, size_t i) {
+    float least = 0;
+    for (unsigned k = 0; k < choice->n_like; k++) {
+        if (choice->like[k].line == i) return like_weight * choice->like[k].score;
+        least = choice->like[k].score < least ? choice->like[k].score : least;
+    }
+    return like_weight * least;
+}
+
 /* The line that looks most like the title above the first body text; n when there is none. */
-static size_t find_title(const pdx_sheet *sheet, size_t body) {
+static size_t find_title(const pdx_sheet *sheet, size_t body, const pdx_choice *choice) {
     size_t best = sheet->n;
     float best_score = 0;
     for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i < body; i++) {
@@ -76,6 +88,7 @@ static size_t find_title(const pdx_sheet *sheet, size_t body) {
             score += is_echo_phrase(sheet, k) ? 3 : 0.5f;
             break;
         }
+        score += like_score(choice, i);
         if (best < sheet->n && score <= best_score) continue;
         best = i;
         best_score = score;
@@ -121,12 +134,12 @@ static size_t find_end(const pdx_sheet *sheet, size_t title) {
     return last + 1;
 }
 
-pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, pdx_error *err) {
+pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_choice *choice, pdx_error *err) {
     pdx_start s = {0};
     size_t body = 0, title;
     if (sheet->n == 0) return PDX_OK;
     body = find_body(sheet);
-    title = find_title(sheet, body);
+    title = find_title(sheet, body, choice);
     s.title = (uint32_t)(title < sheet->n ? title : PDX_PAGE_NO_LINE);
     s.line = (uint32_t)(title < sheet->n ? title : body < sheet->n ? body : 0);
     if (title < sheet->n) {

@@ -3,8 +3,9 @@
 #ifndef PDX_PAGE_SINGLE_H
 #define PDX_PAGE_SINGLE_H
 
+#include "page/choose.h"
 #include "page/starts.h"
 
-pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_choice *choice, pdx_error *err) PDX_MUST;
 
 #endif

@@ -17,10 +17,14 @@ static const char *const texts[] = {
     "It hangs in the town hall, where the stairs are, and it is not for sale at any price, whatever the newspaper may write.",
 };
 
+static bool leaf_first; /* the entry's furniture stands above its text */
+
 static unsigned entry_write(char *out, size_t room, unsigned number) {
-    const int len = snprintf(out, room, "The %s %s\n\n%s\n\nleaf %u \xC2\xB7 kept by the warden of boats\n\n", nouns[number % PDX_COUNTOF(nouns)],
-                             events[number / PDX_COUNTOF(nouns) % PDX_COUNTOF(events)], texts[number % PDX_COUNTOF(texts)], 100 + number);
-    return (unsigned)len;
+    const char *text = texts[number % PDX_COUNTOF(texts)];
+    char leaf[64];
+    (void)snprintf(leaf, sizeof leaf, "leaf %u \xC2\xB7 kept by the warden of boats", 100 + number);
+    return (unsigned)snprintf(out, room, "The %s %s\n\n%s\n\n%s\n\n", nouns[number % PDX_COUNTOF(nouns)],
+                              events[number / PDX_COUNTOF(nouns) % PDX_COUNTOF(events)], leaf_first ? leaf : text, leaf_first ? text : leaf);
 }
 
 /* A page with the entries first, first + 1 and so on. */
@@ -78,6 +82,32 @@ static void test_two_entries(void) {
         CHECK(page.entries[k].title != PDX_PAGE_NO_PART);
         CHECK(page.entries[k].why & PDX_WHY(PDX_RULE_LIKE_SITE));
     }
+    pdx_page_deinit(&page);
+    pdx_site_free(site);
+}
+
+static bool is_title(const pdx_page *page, const pdx_page_entry *entry, const char *title) {
+    const pdx_range range = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page->parts[entry->title].range;
+    return pdx_span_equal(pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end), pdx_span_str(title));
+}
+
+/* The furniture of an only entry, which stands between its title and its text, could be its title. */
+static void test_one_entry(void) {
+    static const char text[] = "The Tidewick Leaf\n\nThe boat comes home\n\nleaf 190 \xC2\xB7 kept by the warden of boats\n\n"
+                               "The carpenter came twice and measured everything again, and then he went for his lunch and was seen no more.\n\n"
+                               "Printed by hand in Tidewick since the year of the flood\n";
+    pdx_site *site;
+    pdx_page page;
+    CHECK_EQ(cut(&page, text, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, 1);
+    CHECK(!is_title(&page, &page.entries[0], "The boat comes home"));
+    pdx_page_deinit(&page);
+    leaf_first = true;
+    CHECK_EQ(site_of(&site, PAGES, false), PDX_OK);
+    leaf_first = false;
+    CHECK_EQ(cut(&page, text, site), PDX_OK);
+    CHECK_EQ(page.n_entries, 1);
+    CHECK(is_title(&page, &page.entries[0], "The boat comes home"));
     pdx_page_deinit(&page);
     pdx_site_free(site);
 }
@@ -182,6 +212,7 @@ static void test_memory(void) {
 
 int main(void) {
     test_two_entries();
+    test_one_entry();
     test_left_alone();
     test_order();
     test_too_few();
