@@ -52,24 +52,19 @@ typedef struct pdx_fix {
 
 pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) PDX_MUST;
 void pdx_builder_free(pdx_builder *builder);
-/* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines; anything else is
- * PDX_EFORMAT. Empty bytes are a source without pages. */
-pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) PDX_MUST;
+/* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines, which are read here; anything else, and
+ * lines of which one is no row, are PDX_EFORMAT, and the builder is as it was. Empty bytes are a source without pages. */
+pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
-pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, pdx_error *err) PDX_MUST;
+pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
 void pdx_json_string(pdx_span text, pdx_buf *out);
-/* Whether bytes that can be added can be read to their end: PDX_EFORMAT for JSON lines of which one is none, as finish would say.
- * For sources that may be left out; it reads them all, so others are better told by finish. */
-pdx_status pdx_builder_check(pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
 pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
 /* Cuts, unites, indexes. Leaves the builder empty. `stemmer` may be NULL (bare words are then exact). The archive keeps a copy of the
  * callback for queries: its context must outlive the archive. */
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
                               pdx_archive **out, pdx_error *err) PDX_MUST;
-/* The source (by order of adding) that the error of the last finish speaks of; PDX_NONE: of none in particular. */
-uint32_t pdx_builder_failed(const pdx_builder *builder);
 void pdx_archive_retain(pdx_archive *archive);
 void pdx_archive_release(pdx_archive *archive);
 

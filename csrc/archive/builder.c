@@ -9,26 +9,33 @@
 struct pdx_builder {
     pdx_build_options options;
     pdx_archive *archive; /* being filled; owned */
-    uint32_t failed;      /* the source that the last failure of finish speaks of */
 };
+
+static void layer_deinit(archive_layer *layer) {
+    if (layer->decoded) pdx_free((void *)(uintptr_t)layer->text.data);
+    pdx_offsets_deinit(&layer->map);
+}
+
+static void page_deinit(archive_page *page) {
+    pdx_page_deinit(&page->cut);
+    PDX_VEC_DEINIT(&page->bound_evidence);
+}
 
 static void source_deinit(archive_source *source) {
     pdx_free((void *)(uintptr_t)source->bytes.data);
     PDX_VEC_DEINIT(&source->fixes);
+    for (size_t i = 0; i < source->rows.len; i++) {
+        layer_deinit(&source->rows.data[i].layer);
+        page_deinit(&source->rows.data[i].page);
+    }
+    PDX_VEC_DEINIT(&source->rows);
 }
 
 static void archive_free(pdx_archive *archive) {
     size_t i;
     for (i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
-    for (i = 0; i < archive->layers.len; i++) {
-        archive_layer *layer = &archive->layers.data[i];
-        if (layer->decoded) pdx_free((void *)(uintptr_t)layer->text.data);
-        pdx_offsets_deinit(&layer->map);
-    }
-    for (i = 0; i < archive->pages.len; i++) {
-        pdx_page_deinit(&archive->pages.data[i].cut);
-        PDX_VEC_DEINIT(&archive->pages.data[i].bound_evidence);
-    }
+    for (i = 0; i < archive->layers.len; i++) layer_deinit(&archive->layers.data[i]);
+    for (i = 0; i < archive->pages.len; i++) page_deinit(&archive->pages.data[i]);
     PDX_VEC_DEINIT(&archive->sources);
     PDX_VEC_DEINIT(&archive->layers);
     PDX_VEC_DEINIT(&archive->pages);
@@ -49,7 +56,7 @@ static void archive_free(pdx_archive *archive) {
     pdx_free(archive);
 }
 
-static pdx_archive *archive_new(void) {
+static pdx_archive *archive_new(pdx_lang language) {
     pdx_archive *archive = pdx_alloc_zero(1, sizeof *archive);
     if (archive == NULL) return NULL;
     pdx_atomic_store(&archive->references, 1);
@@ -57,7 +64,7 @@ static pdx_archive *archive_new(void) {
     pdx_map_init(&archive->labels);
     pdx_map_init(&archive->titles);
     archive->analyzer = pdx_analyzer_default();
-    archive->reading = PDX_NONE;
+    archive->language = language;
     return archive;
 }
 
@@ -72,8 +79,7 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
     *out = NULL;
     if (builder == NULL) return pdx_fail_memory(err);
     builder->options = *options;
-    builder->failed = PDX_NONE;
-    builder->archive = archive_new();
+    builder->archive = archive_new(options->language);
     if (builder->archive == NULL) {
         pdx_free(builder);
         return pdx_fail_memory(err);
@@ -89,9 +95,10 @@ void pdx_builder_free(pdx_builder *builder) {
 }
 
 /* The source with these bytes, which it owns from now on. */
-static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, pdx_error *err) {
+static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, const pdx_tick *tick, pdx_error *err) {
     PDX_TRY(pdx_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
+    if (source->form == PDX_FORM_JSONL) PDX_TRY(archive_read_rows(archive, source, tick, err));
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
         !PDX_VEC_PUSH(&archive->sources, *source)) {
@@ -100,7 +107,7 @@ static pdx_status source_push(pdx_archive *archive, archive_source *source, cons
     return PDX_OK;
 }
 
-pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, pdx_error *err) {
+pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
     archive_source source;
     pdx_status status;
     size_t len;
@@ -108,12 +115,12 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    status = source_push(builder->archive, &source, facts, err);
+    status = source_push(builder->archive, &source, facts, tick, err);
     if (status != PDX_OK) source_deinit(&source);
     return status;
 }
 
-pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, pdx_error *err) {
+pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     pdx_buf copy;
     pdx_buf_init(&copy);
     if (bytes.len > 0) {
@@ -122,16 +129,10 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
         memcpy(copy.data, bytes.data, bytes.len);
         copy.len = copy.capacity = bytes.len;
     }
-    return pdx_builder_take(builder, facts, &copy, err);
+    return pdx_builder_take(builder, facts, &copy, tick, err);
 }
 
 void pdx_json_string(pdx_span text, pdx_buf *out) { pdx_json_quote(text, out); }
-
-pdx_status pdx_builder_check(pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
-    pdx_form form;
-    PDX_TRY(pdx_form_sniff(bytes, &form, err));
-    return form == PDX_FORM_TEXT ? PDX_OK : archive_check_rows(bytes, tick, err);
-}
 
 /* Keeps the fixes of a source sorted by line, which is how the cutter wants them. */
 static pdx_status source_add_fix(archive_source *source, pdx_fix fix, pdx_error *err) {
@@ -158,11 +159,11 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
 enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
 
 static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
+    const unsigned n_threads = options->n_threads == 0 ? pdx_processors() : options->n_threads;
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
-    archive->language = options->language;
     pdx_stages_next(&stages, SHARE_CUT);
-    PDX_TRY(archive_cut_texts(archive, options->use_lexicon, &tick, err));
+    PDX_TRY(archive_cut_pages(archive, options->use_lexicon, n_threads, &tick, err));
     pdx_stages_next(&stages, SHARE_DATE);
     PDX_TRY(archive_date_pages(archive, &tick, err));
     pdx_stages_next(&stages, SHARE_UNITE);
@@ -170,7 +171,7 @@ static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *optio
     PDX_TRY(archive_make_post_tables(archive, err));
     pdx_stages_next(&stages, SHARE_INDEX);
     PDX_TRY(pdx_tick_step(&tick, 0, 1, err));
-    return archive_build_index(archive, options->n_threads == 0 ? pdx_processors() : options->n_threads, &tick, err);
+    return archive_build_index(archive, n_threads, &tick, err);
 }
 
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
@@ -182,19 +183,16 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
         archive->stemmer.stem = stemmer->stem;
         archive->stemmer.context = stemmer->context;
     }
-    builder->archive = archive_new();
+    builder->archive = archive_new(builder->options.language);
     if (builder->archive == NULL) {
         builder->archive = archive;
         return pdx_fail_memory(err);
     }
     status = run_steps(archive, &builder->options, tick, err);
     if (status != PDX_OK) {
-        builder->failed = archive->reading;
         pdx_archive_release(archive);
         return status;
     }
     *out = archive;
     return PDX_OK;
 }
-
-uint32_t pdx_builder_failed(const pdx_builder *builder) { return builder->failed; }

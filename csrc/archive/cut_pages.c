@@ -3,6 +3,7 @@
 #include "archive/sites.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
+#include "os/helper.h"
 
 /* Inside one page only stopping counts: its own progress would make the whole's jump back. */
 typedef struct quiet_tick {
@@ -25,6 +26,15 @@ pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fa
     return language != PDX_LANG_NONE && confidence >= 0.5 ? language : fallback;
 }
 
+enum { HEAD_BYTES = 1024 };
+
+/* What the beginning of a page seems to be where its text leaves doubt. */
+static pdx_lang page_language(const pdx_archive *archive, pdx_span text) {
+    double sure;
+    const pdx_lang language = archive_language(archive, text, PDX_LANG_NONE);
+    return language != PDX_LANG_NONE ? language : pdx_lang_detect(pdx_span_slice(text, 0, pdx_min_size(text.len, HEAD_BYTES)), &sure);
+}
+
 /* A correction of a line that the page does not have is a mistake of whoever wrote it, not something to pass over. */
 static pdx_status check_fixes(const archive_source *source, const pdx_page *cut, pdx_error *err) {
     size_t i;
@@ -45,121 +55,192 @@ static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_pa
     options.site = site;
     PDX_TRY(archive_fixes_view(source, &options, err));
     status = pdx_page_cut(cut, source->bytes, &options, tick, err);
-    if (status == PDX_OK) cut->language = archive_language(archive, source->bytes, cut->language);
+    if (status == PDX_OK) cut->language = page_language(archive, source->bytes);
     if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
     pdx_free((void *)(uintptr_t)options.corrections);
     return status;
 }
 
-/* Pages that were cut before what their sites look like was known. */
-typedef struct early {
-    pdx_page *cuts; /* owned; by source */
-    bool *made;     /* owned */
-    size_t n;
-} early;
+/* Less text is not worth another thread. */
+enum { THREAD_BYTES = PDX_LIMIT(1 << 16, 64) };
 
-static pdx_status early_init(early *e, size_t n, pdx_error *err) {
-    e->n = n;
-    e->cuts = pdx_alloc_zero(n + 1, sizeof *e->cuts);
-    e->made = pdx_alloc_zero(n + 1, sizeof *e->made);
-    return e->cuts != NULL && e->made != NULL ? PDX_OK : pdx_fail_memory(err);
-}
-
-static void early_deinit(early *e) {
-    for (size_t i = 0; e->made != NULL && i < e->n; i++) {
-        if (e->made[i]) pdx_page_deinit(&e->cuts[i]);
-    }
-    pdx_free(e->cuts);
-    pdx_free(e->made);
-}
+typedef enum cut_state { UNCUT, CUT_ALONE, CUT } cut_state;
 
 typedef struct cutting {
     pdx_archive *archive;
     const pdx_page_options *options;
     archive_sites sites;
-    early early;
+    pdx_page *cuts;      /* owned; by source */
+    uint8_t *states;     /* owned; cut_state of each */
+    size_t n;            /* sources */
+    pdx_atomic_i64 next; /* of the sources, the one that is cut next */
     const pdx_tick *tick;
 } cutting;
 
+static pdx_status cutting_init(cutting *c, pdx_error *err) {
+    c->n = c->archive->sources.len;
+    c->cuts = pdx_alloc_zero(c->n + 1, sizeof *c->cuts);
+    c->states = pdx_alloc_zero(c->n + 1, sizeof *c->states);
+    return c->cuts != NULL && c->states != NULL ? PDX_OK : pdx_fail_memory(err);
+}
+
+static void cutting_deinit(cutting *c) {
+    for (size_t i = 0; c->states != NULL && i < c->n; i++) {
+        if (c->states[i] != UNCUT) pdx_page_deinit(&c->cuts[i]);
+    }
+    pdx_free(c->cuts);
+    pdx_free(c->states);
+    archive_sites_deinit(&c->sites);
+}
+
 /* The first round: pages are cut alone and shown to their sites, until these have seen enough. */
 static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_error *err) {
-    quiet_tick quiet = {c->tick, 0, 2 * c->early.n};
+    quiet_tick quiet = {c->tick, 0, 2 * c->n};
     const pdx_tick inner = {quiet_call, &quiet};
     for (size_t i = 0; i < n; i++) {
         const uint32_t source = sources[i];
         pdx_site *site = archive_sites_of(&c->sites, source);
         if (c->archive->sources.data[source].bytes.len == 0 || pdx_site_has_seen_enough(site)) continue;
         quiet.done = i;
-        PDX_TRY(cut_source(c->archive, source, c->options, site, &inner, &c->early.cuts[source], err));
-        c->early.made[source] = true;
-        PDX_TRY(pdx_site_show(site, &c->early.cuts[source], err));
-        PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->early.n, err));
+        PDX_TRY(cut_source(c->archive, source, c->options, site, &inner, &c->cuts[source], err));
+        c->states[source] = CUT_ALONE;
+        PDX_TRY(pdx_site_show(site, &c->cuts[source], err));
+        PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->n, err));
     }
     quiet.done = n;
     return archive_sites_settle(&c->sites, c->options, &inner, err);
 }
 
 /* The second round: with what is known of the site. A page that was cut before is cut anew only if that could change it. */
-static pdx_status cut_page(cutting *c, uint32_t source, const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
+static pdx_status cut_known(cutting *c, uint32_t source, const pdx_tick *tick, pdx_error *err) {
     const pdx_site *site = archive_sites_of(&c->sites, source);
-    const pdx_page *before = &c->early.cuts[source];
-    if (!c->early.made[source] || (site != NULL && pdx_site_can_change(site, before->n_entries, before->probability))) {
-        return cut_source(c->archive, source, c->options, site, tick, cut, err);
+    pdx_page *cut = &c->cuts[source];
+    if (c->archive->sources.data[source].form != PDX_FORM_TEXT || c->archive->sources.data[source].bytes.len == 0) return PDX_OK;
+    if (c->states[source] == CUT_ALONE) {
+        if (site == NULL || !pdx_site_can_change(site, cut->n_entries, cut->probability)) return PDX_OK;
+        pdx_page_deinit(cut);
+        c->states[source] = UNCUT;
     }
-    *cut = *before;
-    c->early.made[source] = false;
+    PDX_TRY(cut_source(c->archive, source, c->options, site, tick, cut, err));
+    c->states[source] = CUT;
     return PDX_OK;
 }
 
-static pdx_status add_text_page(cutting *c, uint32_t number, const pdx_tick *tick, pdx_error *err) {
-    pdx_archive *archive = c->archive;
-    archive_source *source = &archive->sources.data[number];
+/* One of those who share the sources: whoever is free cuts the next. */
+typedef struct lane {
+    cutting *c;
+    uint32_t failed; /* a source that cannot be cut, or PDX_NONE; then why: */
+    pdx_status status;
+    pdx_error err;
+} lane;
+
+/* A source that cannot be cut ends the work; those before it are cut still, so that of several the first is told of. */
+static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) {
+    lane *l = context;
+    quiet_tick quiet = {tick, 0, 2 * l->c->n};
+    const pdx_tick inner = {quiet_call, &quiet};
+    for (;;) {
+        const uint64_t i = (uint64_t)pdx_atomic_add(&l->c->next, 1);
+        if (i >= l->c->n) return PDX_OK;
+        quiet.done = l->c->n + i;
+        l->status = cut_known(l->c, (uint32_t)i, &inner, &l->err);
+        if (l->status == PDX_OK) l->status = pdx_tick_step(&inner, 0, 0, &l->err);
+        if (l->status == PDX_OK) continue;
+        l->failed = (uint32_t)i;
+        pdx_atomic_store(&l->c->next, (int64_t)l->c->n);
+        if (l->status != PDX_EINTERRUPTED) return PDX_OK;
+        *err = l->err;
+        return l->status;
+    }
+}
+
+static pdx_status lanes_run(lane *mine, lane *other, bool alone, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
+    pdx_error inner = {PDX_OK, 0, ""};
+    const bool helped = !alone && pdx_helper_start(&helper, lane_run, other);
+    pdx_status status = lane_run(mine, tick, &inner);
+    if (helped) status = pdx_helper_end(&helper, status, tick, &inner);
+    if (status == PDX_OK) {
+        const lane *first = other->failed < mine->failed ? other : mine;
+        status = first->status;
+        inner = first->err;
+    }
+    if (status != PDX_OK && err != NULL) *err = inner;
+    return status;
+}
+
+static pdx_status cut_rest(cutting *c, unsigned n_threads, pdx_error *err) {
+    lane mine = {.c = c, .failed = PDX_NONE}, other = {.c = c, .failed = PDX_NONE};
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        if (c->archive->sources.data[i].form == PDX_FORM_TEXT && c->states[i] == UNCUT) bytes += c->archive->sources.data[i].bytes.len;
+    }
+    pdx_atomic_store(&c->next, 0);
+    return lanes_run(&mine, &other, n_threads < 2 || bytes < THREAD_BYTES, c->tick, err);
+}
+
+static bool add_page(pdx_archive *archive, archive_layer layer, archive_page page) {
+    if (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + 1) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return false;
+    page.layer = (uint32_t)archive->layers.len;
+    archive->layers.data[archive->layers.len++] = layer;
+    archive->pages.data[archive->pages.len++] = page;
+    archive->sources.data[page.source].n_pages++;
+    return true;
+}
+
+static bool add_text(cutting *c, uint32_t number) {
+    const archive_source *source = &c->archive->sources.data[number];
     archive_layer layer;
     archive_page page;
-    if (source->bytes.len == 0) return PDX_OK;
+    if (source->bytes.len == 0) return true;
     memset(&layer, 0, sizeof layer);
     memset(&page, 0, sizeof page);
     layer.text = source->bytes;
     layer.source = page.source = number;
     layer.first_line = 1;
-    page.layer = (uint32_t)archive->layers.len;
     page.said = PDX_NONE;
     page.record = pdx_range_of(0, source->bytes.len);
-    if (!PDX_VEC_PUSH(&archive->layers, layer) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return pdx_fail_memory(err);
-    PDX_TRY(cut_page(c, number, tick, &page.cut, err));
-    archive->pages.data[archive->pages.len++] = page;
-    source->n_pages = 1;
-    return PDX_OK;
+    page.cut = c->cuts[number];
+    if (!add_page(c->archive, layer, page)) return false;
+    c->states[number] = UNCUT; /* the page has it now */
+    return true;
+}
+
+/* Rows become pages in their order; none is left behind with the source, even by a failure. */
+static bool add_rows(pdx_archive *archive, archive_source *source) {
+    size_t added = 0;
+    while (added < source->rows.len && add_page(archive, source->rows.data[added].layer, source->rows.data[added].page)) added++;
+    if (added == source->rows.len) {
+        PDX_VEC_DEINIT(&source->rows);
+        return true;
+    }
+    memmove(source->rows.data, source->rows.data + added, (source->rows.len - added) * sizeof *source->rows.data);
+    source->rows.len -= added;
+    return false;
 }
 
 static pdx_status add_pages(cutting *c, pdx_error *err) {
-    pdx_archive *archive = c->archive;
-    quiet_tick quiet = {c->tick, 0, 2 * c->early.n};
-    const pdx_tick inner = {quiet_call, &quiet};
-    for (size_t i = 0; i < archive->sources.len; i++) {
-        quiet.done = c->early.n + i;
-        archive->sources.data[i].first_page = (uint32_t)archive->pages.len;
-        if (archive->sources.data[i].form == PDX_FORM_TEXT) {
-            PDX_TRY(add_text_page(c, (uint32_t)i, &inner, err));
-        } else {
-            PDX_TRY(archive_read_rows(archive, (uint32_t)i, c->tick, err));
-        }
-        PDX_TRY(pdx_tick_step(c->tick, c->early.n + i + 1, 2 * c->early.n, err));
+    for (size_t i = 0; i < c->n; i++) {
+        archive_source *source = &c->archive->sources.data[i];
+        source->first_page = (uint32_t)c->archive->pages.len;
+        if (!(source->form == PDX_FORM_TEXT ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
+        PDX_TRY(pdx_tick_step(c->tick, 2 * c->n, 2 * c->n, err));
     }
     return PDX_OK;
 }
 
-static pdx_status cut_all(cutting *c, pdx_error *err) {
+static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     quiet_tick quiet = {c->tick, 0, 2 * c->archive->sources.len};
     const pdx_tick inner = {quiet_call, &quiet};
     uint32_t *sources = NULL;
     size_t n;
     pdx_status status;
-    PDX_TRY(early_init(&c->early, c->archive->sources.len, err));
+    PDX_TRY(cutting_init(c, err));
     PDX_TRY(archive_sites_learn(&c->sites, c->archive, c->options, &inner, err));
     status = archive_sites_order(&c->sites, c->archive, &sources, &n, err);
     if (status == PDX_OK) status = show_sites(c, sources, n, err);
     pdx_free(sources);
+    if (status == PDX_OK) status = cut_rest(c, n_threads, err);
     if (status == PDX_OK) status = add_pages(c, err);
     quiet.done = quiet.total;
     return status == PDX_OK ? archive_tell_terms(c->archive, &c->sites, &inner, err) : status;
@@ -168,7 +249,7 @@ static pdx_status cut_all(cutting *c, pdx_error *err) {
 /* Pages of a site have one form. What their entries look like is learned from pages that are cut alone, with what a person's
  * corrections teach, and all pages are cut with it. Lines that many pages share say nothing by themselves: posts that are listed
  * on several pages, and furniture that every post has, look the same. */
-pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
     pdx_page_options options;
     cutting c;
     pdx_status status;
@@ -179,8 +260,7 @@ pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_t
     c.options = &options;
     c.tick = tick;
     archive_sites_init(&c.sites);
-    status = cut_all(&c, err);
-    early_deinit(&c.early);
-    archive_sites_deinit(&c.sites);
+    status = cut_all(&c, n_threads, err);
+    cutting_deinit(&c);
     return status;
 }

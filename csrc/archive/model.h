@@ -18,15 +18,6 @@
 #include "source/offsets.h"
 #include "source/sniff.h"
 
-typedef struct archive_source {
-    pdx_span name, url; /* in the archive's arena */
-    pdx_span bytes;     /* owned */
-    int64_t captured;
-    pdx_form form;
-    uint32_t first_page, n_pages;
-    PDX_VEC(pdx_fix) fixes;
-} archive_source;
-
 enum { ARCHIVE_TEXT_UNKNOWN, ARCHIVE_TEXT_WELL_FORMED, ARCHIVE_TEXT_ILL_FORMED };
 
 typedef struct archive_layer {
@@ -54,6 +45,22 @@ typedef struct archive_page {
     double order_probability;
     pdx_bound_list bound_evidence;
 } archive_page;
+
+/* A row of JSON lines, read when its source was taken. */
+typedef struct archive_row {
+    archive_layer layer;
+    archive_page page; /* page.layer is not known yet */
+} archive_row;
+
+typedef struct archive_source {
+    pdx_span name, url; /* in the archive's arena */
+    pdx_span bytes;     /* owned */
+    int64_t captured;
+    pdx_form form;
+    uint32_t first_page, n_pages;
+    PDX_VEC(pdx_fix) fixes;   /* owned */
+    PDX_VEC(archive_row) rows; /* owned, until they become pages */
+} archive_source;
 
 typedef struct archive_appearance {
     uint32_t page, entry, post;
@@ -110,7 +117,6 @@ struct pdx_archive {
     pdx_stemmer stemmer;             /* stem is NULL: none */
     pdx_lang language;               /* of all posts, or PDX_LANG_NONE: detected for each */
     uint64_t n_words;
-    uint32_t reading;                /* the source that is being read, which errors speak of; PDX_NONE between sources */
 };
 
 struct pdx_view {

@@ -105,67 +105,43 @@ static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint3
     return PDX_VEC_PUSH(&archive->said, said) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status add_row(pdx_archive *archive, uint32_t source, pdx_record *record, pdx_error *err) {
-    archive_layer layer;
-    archive_page page;
+static pdx_status fill_row(pdx_archive *archive, archive_row *row, const pdx_record *record, pdx_error *err) {
     uint8_t *text;
-    memset(&layer, 0, sizeof layer);
-    memset(&page, 0, sizeof page);
-    if (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + 1) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) {
-        return pdx_fail_memory(err);
-    }
-    PDX_TRY(add_said(archive, record, &page.said, err));
     /* Copies of the size they need: they stay, and the record is used again. */
+    if (!pdx_offsets_copy(&record->map, &row->layer.map)) return pdx_fail_memory(err);
     text = pdx_alloc(record->text.len);
     if (text == NULL) return pdx_fail_memory(err);
-    if (!pdx_offsets_copy(&record->map, &layer.map)) {
-        pdx_free(text);
-        return pdx_fail_memory(err);
-    }
     if (record->text.len > 0) memcpy(text, record->text.data, record->text.len);
-    layer.text = pdx_span_of(text, record->text.len);
-    layer.source = page.source = source;
-    layer.decoded = true;
-    layer.first_line = record->line_number;
-    page.layer = (uint32_t)archive->layers.len;
-    archive->layers.data[archive->layers.len++] = layer;
-    page.record = record->line;
-    page.cut.text = layer.text;
-    archive->pages.data[archive->pages.len++] = page;
-    archive->sources.data[source].n_pages++;
-    return fill_cut(archive, &archive->pages.data[archive->pages.len - 1].cut, record, err);
+    row->layer.text = row->page.cut.text = pdx_span_of(text, record->text.len);
+    row->layer.first_line = record->line_number;
+    row->page.record = record->line;
+    PDX_TRY(add_said(archive, record, &row->page.said, err));
+    return fill_cut(archive, &row->page.cut, record, err);
 }
 
-pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_error *err) {
+static pdx_status add_row(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) {
+    archive_row row;
+    memset(&row, 0, sizeof row);
+    row.layer.source = row.page.source = (uint32_t)archive->sources.len;
+    row.layer.decoded = true;
+    if (!PDX_VEC_PUSH(&source->rows, row)) return pdx_fail_memory(err);
+    return fill_row(archive, &source->rows.data[source->rows.len - 1], record, err);
+}
+
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const pdx_tick *tick, pdx_error *err) {
+    const size_t said = archive->said.len;
     pdx_records records;
     pdx_record record;
     pdx_status status;
-    const uint64_t bytes = archive->sources.data[source].bytes.len;
     bool more = true;
-    archive->reading = source;
-    pdx_records_init(&records, archive->sources.data[source].bytes);
+    pdx_records_init(&records, source->bytes);
     pdx_record_init(&record);
     do {
         status = pdx_records_next(&records, &record, &more, err);
         if (status == PDX_OK && more) status = add_row(archive, source, &record, err);
-        if (status == PDX_OK && more) status = pdx_tick_step(tick, source * bytes + records.at, archive->sources.len * bytes, err);
+        if (status == PDX_OK && more) status = pdx_tick_step(tick, records.at, source->bytes.len, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
-    if (status == PDX_OK) archive->reading = PDX_NONE;
-    return status;
-}
-
-pdx_status archive_check_rows(pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
-    pdx_records records;
-    pdx_record record;
-    pdx_status status;
-    bool more = true;
-    pdx_records_init(&records, bytes);
-    pdx_record_init(&record);
-    do {
-        status = pdx_records_next(&records, &record, &more, err);
-        if (status == PDX_OK && more) status = pdx_tick_step(tick, records.at, bytes.len, err);
-    } while (status == PDX_OK && more);
-    pdx_record_deinit(&record);
+    if (status != PDX_OK) archive->said.len = said;
     return status;
 }

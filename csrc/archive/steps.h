@@ -7,11 +7,11 @@
 #include "query/search.h"
 #include "text/tokens.h"
 
-/* sources -> pages: cut_pages.c for pages of text (each alone), read_rows.c for JSON lines. */
-pdx_status archive_cut_texts(pdx_archive *archive, bool use_lexicon, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-pdx_status archive_read_rows(pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* Fails as archive_read_rows will with a source of these bytes, and keeps nothing. */
-pdx_status archive_check_rows(pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* A source of JSON lines -> its rows, when it is taken, as the archive's next source: read_rows.c */
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* sources -> pages, rows among them: cut_pages.c */
+pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* The language of a page's or post's text: what was given for the archive, else what the text itself says, else `fallback`. */
 pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback);

@@ -8,8 +8,6 @@
 #include "page/single.h"
 #include "page/sureness.h"
 
-enum { LANGUAGE_BYTES = 1024 };
-
 /* Everything that one call holds, so that it is given back in one place. */
 typedef struct cutter {
     pdx_lines lines;
@@ -47,7 +45,6 @@ static void cutter_deinit(cutter *c) {
 static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     pdx_sheet sheet = {0};
     pdx_choice choice = {0};
-    double sure;
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
@@ -81,7 +78,6 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_parts_make(out, &sheet, &c->starts, &c->marks, err));
     PDX_TRY(pdx_sureness_set(out, &sheet, &c->starts, &choice, err));
-    out->language = pdx_lang_detect(pdx_span_slice(out->text, 0, pdx_min_size(out->text.len, LANGUAGE_BYTES)), &sure);
     return PDX_OK;
 }
 

@@ -94,7 +94,7 @@ typedef struct pdx_page {
     pdx_range label;      /* what the heading names (the tag, the month); empty: none */
     pdx_range site_name;  /* as the page itself prints it (footer, header); empty: none */
     pdx_page_kind kind;
-    pdx_lang language;
+    pdx_lang language;    /* for whoever had it cut to say */
     float probability;    /* of the cut as a whole */
     pdx_rule_set why;     /* how the page was cut, or why it was not */
 } pdx_page;

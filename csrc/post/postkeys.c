@@ -1,5 +1,6 @@
 #include "post/postkeys.h"
 
+#include "base/alloc.h"
 #include "base/hash.h"
 #include "post/bareletters.h"
 
@@ -29,13 +30,32 @@ static int64_t part_of_day(const pdx_date *date) {
                                 date->precision >= PDX_PRECISION_DAY ? date->day : 0);
 }
 
+/* Bodies by their bytes: those of one post mostly are the same to the byte, and are folded once. */
+typedef struct printed {
+    uint32_t *slots; /* owned; an appearance with such a body + 1, or 0 */
+    size_t n_slots;  /* a power of two, more than there are appearances */
+} printed;
+
+static bool printed_init(printed *p, size_t n) {
+    for (p->n_slots = 8; p->n_slots < n + n / 2; p->n_slots *= 2) {}
+    p->slots = pdx_alloc_zero(p->n_slots, sizeof *p->slots);
+    return p->slots != NULL;
+}
+
+/* The first appearance with the body of appearance `at`. */
+static uint32_t printed_first(printed *p, const pdx_appearance_facts *facts, uint32_t at) {
+    size_t slot = (size_t)pdx_hash(facts[at].body, pdx_hash_key()) & (p->n_slots - 1);
+    while (p->slots[slot] != 0 && !pdx_span_equal(facts[p->slots[slot] - 1].body, facts[at].body)) slot = (slot + 1) & (p->n_slots - 1);
+    if (p->slots[slot] == 0) p->slots[slot] = at + 1;
+    return p->slots[slot] - 1;
+}
+
+/* All of the key but what the body says. */
 static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *failed, pdx_post_keys *key) {
     memset(key, 0, sizeof *key);
     key->record = facts->record;
     if (facts->record) return; /* is in no family: nothing of it is ever compared */
     key->title = letters_hash(facts->title, scratch, &key->title_letters);
-    *failed = *failed || scratch->failed;
-    key->body = letters_hash(facts->body, scratch, &key->body_letters);
     *failed = *failed || scratch->failed;
     key->address = facts->address.len == 0 ? no_hash : hash_of(facts->address);
     key->day = PDX_POST_NO_DAY;
@@ -50,19 +70,33 @@ static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *fa
     if (date->precision >= PDX_PRECISION_MINUTE) key->minute = date->hour * 60 + date->minute;
 }
 
+static void body_of(const pdx_appearance_facts *facts, printed *p, pdx_post_keys *keys, size_t at, pdx_buf *scratch, bool *failed) {
+    const size_t first = printed_first(p, facts, (uint32_t)at);
+    if (first != at) {
+        keys[at].body = keys[first].body;
+        keys[at].body_letters = keys[first].body_letters;
+        return;
+    }
+    keys[at].body = letters_hash(facts[at].body, scratch, &keys[at].body_letters);
+    *failed = *failed || scratch->failed;
+}
+
 pdx_status pdx_post_keys_fill(const pdx_appearance_facts *facts, size_t n, pdx_post_keys *keys, const pdx_tick *tick,
                               pdx_error *err) {
     pdx_buf scratch;
     pdx_buf_init(&scratch);
-    pdx_status status = PDX_OK;
+    printed bodies;
+    pdx_status status = printed_init(&bodies, n) ? PDX_OK : pdx_fail_memory(err);
     pdx_pace pace = pdx_pace_of(tick, n);
     bool failed = false;
     for (size_t i = 0; i < n && status == PDX_OK; i++) {
         key_of(&facts[i], &scratch, &failed, &keys[i]);
+        if (!facts[i].record) body_of(facts, &bodies, keys, i, &scratch, &failed);
         if (failed) status = pdx_fail_memory(err);
         else status = pdx_pace_step(&pace, APPEARANCE_WORK + facts[i].body.len, i, err);
     }
     pdx_buf_deinit(&scratch);
+    pdx_free(bodies.slots);
     return status;
 }
 

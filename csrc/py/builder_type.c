@@ -10,7 +10,6 @@ typedef struct builder_object {
     pdx_py_state *state;
     pdx_builder *builder; /* owned; NULL once finished */
     PyObject *options;
-    PyObject *paths; /* list: what errors call each source, or None */
     bool busy;
 } builder_object;
 
@@ -46,15 +45,12 @@ static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     builder_of(self)->builder = builder;
     Py_INCREF(options);
     builder_of(self)->options = options;
-    builder_of(self)->paths = PyList_New(0);
-    if (builder_of(self)->paths == NULL) Py_CLEAR(self);
     return self;
 }
 
 static void builder_dealloc(PyObject *self) {
     pdx_builder_free(builder_of(self)->builder);
     Py_XDECREF(builder_of(self)->options);
-    Py_XDECREF(builder_of(self)->paths);
     pdx_py_free(self);
 }
 
@@ -68,8 +64,8 @@ static int builder_claim(builder_object *self) {
     return 0;
 }
 
-PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, whole=False, /)\n--\n\n"
-             "Takes a source's bytes; `path` is named in errors. With `whole` it is read to its end first, and not taken when it cannot be.");
+PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, /)\n--\n\n"
+             "Takes a source's bytes; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be.");
 
 static PyObject *builder_add(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -78,17 +74,14 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     pdx_source_facts facts;
     pdx_error err = {0};
     pdx_status status = PDX_OK;
-    int whole = 0;
-    if (!PyArg_ParseTuple(args, "OOOy*|Op:add", &name, &url, &day, &data, &path, &whole)) return NULL;
+    if (!PyArg_ParseTuple(args, "OOOy*|O:add", &name, &url, &day, &data, &path)) return NULL;
     bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 &&
                  pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
                  builder_claim(self) == 0;
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        const pdx_span bytes = pdx_span_of(data.buf, (size_t)data.len);
-        if (whole != 0) status = pdx_builder_check(bytes, &call.tick, &err);
-        if (status == PDX_OK) status = pdx_builder_add(self->builder, &facts, bytes, &err);
+        status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &call.tick, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
@@ -96,7 +89,7 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     PyBuffer_Release(&data);
     Py_XDECREF(name_owner);
     Py_XDECREF(url_owner);
-    if (!ready || status != PDX_OK || PyList_Append(self->paths, path) < 0) return NULL;
+    if (!ready || status != PDX_OK) return NULL;
     Py_RETURN_NONE;
 }
 
@@ -115,13 +108,16 @@ static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     const bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
                        pdx_py_rows_write(rows, encode, &bytes) == 0 && builder_claim(self) == 0;
     if (ready) {
-        status = pdx_builder_take(self->builder, &facts, &bytes, &err);
+        pdx_py_call call;
+        pdx_py_call_begin(&call, NULL);
+        status = pdx_builder_take(self->builder, &facts, &bytes, &call.tick, &err);
+        pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
     }
     pdx_buf_deinit(&bytes);
     Py_XDECREF(name_owner);
-    if (!ready || status != PDX_OK || PyList_Append(self->paths, name) < 0) return NULL;
+    if (!ready || status != PDX_OK) return NULL;
     Py_RETURN_NONE;
 }
 
@@ -193,15 +189,13 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     const pdx_status status =
         pdx_builder_finish(self->builder, stemmer == Py_None ? NULL : &callback, &call.tick, &store->archive, &err);
     if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
-    const uint32_t failed = pdx_builder_failed(self->builder);
     pdx_builder_free(self->builder);
     pdx_py_call_end(&call);
     self->builder = NULL;
     self->busy = false;
     if (status == PDX_OK) return pdx_py_object(store);
     Py_DECREF(pdx_py_object(store));
-    PyObject *path = failed == PDX_NONE ? NULL : PyList_GetItem(self->paths, (Py_ssize_t)failed); /* borrowed */
-    return pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
+    return pdx_py_raise(self->state, &err, NULL);
 }
 
 static PyMethodDef builder_methods[] = {

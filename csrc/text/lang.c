@@ -83,6 +83,7 @@ static wide two[TWO_END];
 static pdx_once once;
 
 static void build(void) {
+    pdx_lang_index_build();
     for (uint32_t c = TWO_FIRST; c < TWO_END; c++) two[c] = wide_of(c);
 }
 
@@ -134,13 +135,30 @@ static size_t read_letters(word_buf *word, pdx_span text, size_t at) {
     return at - from;
 }
 
+/* Takes whole words of fewer than eight ASCII letters, and what stands between them; gives where something else begins. */
+static size_t read_short(sample *s, pdx_span text, size_t at, size_t *latin) {
+    while (text.len - at >= 8) {
+        const uint64_t bytes = pdx_le64(text.data + at);
+        const unsigned n = pdx_eight_before(~pdx_eight_letters(bytes) & PDX_EIGHT(0x80));
+        if (n == 8 || (bytes >> (8 * n) & 0x80) != 0) break;
+        at += n + 1;
+        if (n == 0) continue;
+        *latin += n;
+        s->n_words++;
+        count(s, pdx_lang_find((bytes | PDX_EIGHT(0x20)) & pdx_eight_mask(n)));
+    }
+    return at;
+}
+
 static void read_sample(sample *s, pdx_span text) {
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT));
     word_buf word = {0, 0};
     size_t at = 0, latin = 0;
     pdx_once_run(&once, build);
     while (at < head.len) {
-        const size_t letters = read_letters(&word, head, at);
+        size_t letters;
+        if (word.used == 0) at = read_short(s, head, at, &latin);
+        letters = read_letters(&word, head, at);
         latin += letters;
         at += letters;
         if (at >= head.len) break;

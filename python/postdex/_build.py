@@ -280,10 +280,9 @@ class _Building:
         self.paths: dict[str, str] = {}
         self.skipped: list[tuple[str, str]] = []
 
-    def add(self, name: str, data: bytes, path: str | None, whole: bool = False) -> None:
-        """Adds a source; with `whole`, errors of all its lines are raised here and not by `finish`."""
+    def add(self, name: str, data: bytes, path: str | None) -> None:
         day = day_number(_fact(self.captured, name))
-        self.builder.add(name, _fact(self.url, name) or "", day, data, path or name, whole)
+        self.builder.add(name, _fact(self.url, name) or "", day, data, path or name)
         self.names.append(name)
         if path is not None:
             self.paths[name] = path
@@ -297,7 +296,7 @@ class _Building:
         reasons = []
         for file in files:
             try:
-                self.add(file, _files.read(file), file, whole=not named)
+                self.add(file, _files.read(file), file)
             except (FormatError, FileError, LimitError) as error:
                 if named:
                     raise

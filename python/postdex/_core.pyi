@@ -97,7 +97,7 @@ class SelectionBase(Exportable):
 class Builder:
     def __new__(cls, language: str = "", lexicon: bool = True, options: object = None, threads: int = 0) -> Self: ...
     def add(
-        self, name: str, url: str, captured: int | None, data: ReadableBuffer, path: str | None = None, whole: bool = False, /
+        self, name: str, url: str, captured: int | None, data: ReadableBuffer, path: str | None = None, /
     ) -> None: ...
     def add_rows(
         self, name: str, captured: int | None, rows: Iterable[object], encode: Callable[[int, Any], str], /

@@ -109,7 +109,7 @@ static void add_sources(pdx_builder *builder, pdx_span left) {
         const size_t len = mark == NULL ? left.len : (size_t)(mark - left.data);
         const pdx_source_facts facts = {pdx_span_str(names[n]), pdx_span_str(""), PDX_DAY_UNKNOWN};
         pdx_error err;
-        const pdx_status status = pdx_builder_add(builder, &facts, pdx_span_of(left.data, len), &err);
+        const pdx_status status = pdx_builder_add(builder, &facts, pdx_span_of(left.data, len), NULL, &err);
         MUST(status == PDX_OK || status == PDX_EFORMAT || status == PDX_EVALUE || status == PDX_ELIMIT);
         if (mark == NULL) return;
         left = pdx_span_slice(left, len + 1, left.len);

@@ -138,7 +138,7 @@ static pdx_status build(char *at) {
     archive = NULL;
     pdx_status status = pdx_builder_new(&options, &builder, NULL);
     if (status != PDX_OK) return status;
-    status = pdx_builder_add(builder, &facts, bytes, NULL);
+    status = pdx_builder_add(builder, &facts, bytes, NULL, NULL);
     if (status == PDX_OK) status = pdx_builder_finish(builder, &stemmer, NULL, &archive, NULL);
     pdx_builder_free(builder);
     if (status == PDX_OK) print_archive();

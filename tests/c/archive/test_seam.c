@@ -16,7 +16,7 @@ static pdx_status build(const pdx_tick *tick, pdx_archive **out) {
     *out = NULL;
     status = pdx_builder_new(&options, &builder, NULL);
     if (status != PDX_OK) return status;
-    status = pdx_builder_add(builder, &facts, pdx_span_str(rows), NULL);
+    status = pdx_builder_add(builder, &facts, pdx_span_str(rows), tick, NULL);
     if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, tick, out, NULL);
     pdx_builder_free(builder);
     return status;
@@ -250,13 +250,25 @@ static void test_stopped(void) {
     CHECK(n > 30); /* it was asked about each step */
 }
 
-static void test_check(void) {
+/* Lines that cannot be read are told of when they are added, and leave nothing: what is added after them is the archive. */
+static void test_broken_rows(void) {
+    const pdx_source_facts facts = {pdx_span_str("rows"), pdx_span_of(NULL, 0), PDX_DAY_UNKNOWN};
+    const pdx_build_options options = {true, 0, 1};
     pdx_error err = {PDX_OK, 0, ""};
-    CHECK(pdx_builder_check(pdx_span_str(rows), NULL, &err) == PDX_OK);
-    CHECK(pdx_builder_check(pdx_span_str("A page of text\n\n{\"title\": \n"), NULL, &err) == PDX_OK);
-    CHECK(pdx_builder_check(pdx_span_str(""), NULL, &err) == PDX_OK);
-    CHECK(pdx_builder_check(pdx_span_str("{\"title\": \"A\"}\n{\"title\": \n"), NULL, &err) == PDX_EFORMAT);
+    pdx_builder *builder;
+    pdx_archive *archive;
+    CHECK(pdx_builder_new(&options, &builder, NULL) == PDX_OK);
+    CHECK(pdx_builder_add(builder, &facts, pdx_span_str("{\"title\": \"A\"}\n{\"title\": \n"), NULL, &err) == PDX_EFORMAT);
     CHECK(err.offset >= 15);
+    CHECK(pdx_builder_add(builder, &facts, pdx_span_str(""), NULL, NULL) == PDX_OK);
+    CHECK(pdx_builder_add(builder, &facts, pdx_span_str("A page of text\n\n{\"title\": \n"), NULL, NULL) == PDX_OK);
+    CHECK(pdx_builder_add(builder, &facts, pdx_span_str(rows), NULL, NULL) == PDX_OK);
+    CHECK(pdx_builder_finish(builder, NULL, NULL, &archive, NULL) == PDX_OK);
+    CHECK_EQ(pdx_archive_describe(archive).n_sources, 3);
+    CHECK_EQ(pdx_archive_source(archive, 1).n_pages, 1);
+    CHECK_EQ(pdx_archive_source(archive, 2).first_page, 1);
+    pdx_builder_free(builder);
+    pdx_archive_release(archive);
 }
 
 int main(void) {
@@ -271,7 +283,7 @@ int main(void) {
     test_lines(view);
     pdx_view_release(view);
     pdx_archive_release(archive);
-    test_check();
+    test_broken_rows();
     test_no_memory();
     test_stopped();
     return check_report("seam");
