@@ -47,17 +47,11 @@ static size_t head_of(pdx_span line) {
     return end;
 }
 
-/* Without a number there are only "yesterday" and "a week ago". */
-static bool may_have_date(const pdx_lex_tokens *tokens) {
-    const uint32_t alone = UINT32_C(1) << PDX_DW_TODAY | UINT32_C(1) << PDX_DW_UNIT;
-    return tokens->digits || (tokens->dated & alone) != 0;
-}
-
 static bool find_in(pdx_lex_tokens *tokens, size_t line_len, pdx_dateline *out) {
     pdx_date_read partial, date;
     size_t partial_at = 0;
     partial.extent = PDX_DATE_EXTENT_NONE;
-    if (!may_have_date(tokens)) return false;
+    if (!pdx_lex_may_be_dated(tokens)) return false;
     for (size_t i = 0; i < tokens->n; i++) {
         const pdx_lex_token *token = &tokens->items[i];
         if (token->kind != PDX_LEX_NUMBER && (token->flags & PDX_LEX_DATED) == 0) continue;

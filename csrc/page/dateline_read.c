@@ -70,7 +70,10 @@ static bool split_glued(reader *r, unsigned digits) {
     token[1].begin = token[0].end;
     token[1].flags = (uint8_t)((before.flags & PDX_LEX_EASTERN) | PDX_LEX_GLUED);
     reader ahead = {tokens, r->at + 1, 1, false};
-    if (read_date(&ahead, &second) && second.extent == PDX_DATE_EXTENT_FULL) return true;
+    if (read_date(&ahead, &second) && second.extent == PDX_DATE_EXTENT_FULL) {
+        pdx_lex_tokens_forget(tokens);
+        return true;
+    }
     memmove(token, token + 1, (tokens->n - r->at - 1) * sizeof *token);
     tokens->n--;
     *token = before;
@@ -464,18 +467,30 @@ static bool read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
     return true;
 }
 
-bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
-    if (tokens->date.n != tokens->n || tokens->date.at != at) {
-        *out = (pdx_date_read){0};
-        tokens->date.found = may_begin(tokens, at) && read_at(tokens, at, out);
-        tokens->date.at = at;
-        tokens->date.n = tokens->n;
-        tokens->date.end = out->end;
-        tokens->date.shape = out->shape;
-        tokens->date.extent = out->extent;
+/* What is remembered of a date that begins at `at`; NULL: nothing. */
+static const pdx_lex_dated *remembered(const pdx_lex_tokens *tokens, size_t at) {
+    const unsigned n = tokens->n_dates < PDX_LEX_DATES ? tokens->n_dates : PDX_LEX_DATES;
+    for (unsigned i = 0; i < n; i++) {
+        if (tokens->dates[i].at == at) return &tokens->dates[i];
     }
-    *out = (pdx_date_read){tokens->date.end, tokens->date.shape, tokens->date.extent};
-    return tokens->date.found;
+    return NULL;
+}
+
+bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
+    const pdx_lex_dated *known;
+    *out = (pdx_date_read){0};
+    if ((tokens->items[at].flags & PDX_LEX_DATELESS) != 0) return false;
+    if ((known = remembered(tokens, at)) != NULL) {
+        *out = (pdx_date_read){known->end, known->shape, known->extent};
+        return true;
+    }
+    if (!may_begin(tokens, at) || !read_at(tokens, at, out)) {
+        tokens->items[at].flags |= PDX_LEX_DATELESS;
+        *out = (pdx_date_read){0};
+        return false;
+    }
+    tokens->dates[tokens->n_dates++ % PDX_LEX_DATES] = (pdx_lex_dated){(uint16_t)at, (uint16_t)out->end, out->extent, out->shape};
+    return true;
 }
 
 size_t pdx_date_time_end(pdx_lex_tokens *tokens, size_t at) {

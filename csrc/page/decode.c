@@ -7,13 +7,14 @@ enum { MEMBERS = 4, STATES = 1 << MEMBERS };
 static const float least_share = 0.5f, least_fit = -8, no_way = -1e30f;
 static const float cost_none = 2, cost_again = 4; /* of a member that every entry has */
 static const float cost_text = 1; /* of a paragraph above the first title */
-static const float cost_empty = 4; /* of an entry that is a title and nothing else */
+#define COST_EMPTY 4.0f /* of an entry that is a title and nothing else */
 enum { TEXTS = 4 };               /* paragraphs that cost something */
 
 /* The best way to a state: what has been seen since the last title, bit by bit. */
 typedef struct way {
     float score;
     uint32_t title; /* the step of the last one, or PDX_DECODE_NONE */
+    uint32_t after; /* the line after it, or PDX_DECODE_NONE */
 } way;
 
 /* Furniture that stands above the titles stands above the first one, and is lacking after the last one; other furniture
@@ -23,7 +24,7 @@ enum { HEAD, FOOT, PHASES };
 /* The members that entries are measured by, and what it costs an entry to have none or a second one. */
 typedef struct measure {
     float none[MEMBERS], again[MEMBERS];
-    uint8_t bit[PDX_FRAME_ROOM]; /* of each member of the frame; 0: not measured by */
+    uint8_t bit[PDX_FRAME_ROOM + 1]; /* of each member of the frame, and of lines of none; 0: not measured by */
     uint8_t below;               /* bits of those that stand below titles on this page, whatever the phase */
     unsigned n;
 } measure;
@@ -47,45 +48,41 @@ static void measure_read(measure *out, const pdx_sheet *sheet, uint32_t below) {
     }
 }
 
+/* Counts the members' lines from a title at `begin` to `end`, those before and behind text apart. */
+static void sides_count(unsigned sides[2][PDX_FRAME_ROOM + 1], const pdx_fits *fits, const uint8_t *owners, size_t begin, size_t end) {
+    unsigned text = 0;
+    for (size_t i = begin; i < end; i++) {
+        text |= i > begin && pdx_fits_is_body(fits, i);
+        sides[text][owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM]++;
+    }
+}
+
 /* Members that stand between titles and their text, or are of a kind that ends entries. */
 uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
-    unsigned inside[PDX_FRAME_ROOM] = {0}, outside[PDX_FRAME_ROOM] = {0};
-    const uint8_t *owners = sheet->frame->owner.data;
+    unsigned sides[2][PDX_FRAME_ROOM + 1] = {{0}};
     uint32_t below = 0;
-    bool text = true;
-    size_t k = 0;
-    for (size_t i = n > 0 ? titles[0] : sheet->n; i < sheet->n; i++) { /* above the first title nothing is counted */
-        if (k < n && titles[k] == i) {
-            text = false;
-            k++;
-        } else if (pdx_fits_is_body(fits, i)) {
-            text = true;
-        }
-        if (owners[i] == PDX_NO_MEMBER) continue;
-        if (text) outside[owners[i]]++;
-        else inside[owners[i]]++;
-    }
+    for (size_t k = 0; k < n; k++) sides_count(sides, fits, sheet->frame->owner.data, titles[k], k + 1 < n ? titles[k + 1] : sheet->n);
     for (unsigned c = 0; c < sheet->frame->n_members; c++) {
         const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
         const bool ends = phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;
-        if (inside[c] > outside[c] || ends) below |= UINT32_C(1) << c;
+        if (sides[0][c] > sides[1][c] || ends) below |= UINT32_C(1) << c;
     }
     return below;
 }
 
-/* The lines that change something. There is room. */
+/* The lines that change something. There is room for them and one more. */
 static void steps_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, float price) {
     const uint8_t *owners = sheet->frame->owner.data;
     pdx_decode_step *steps = decode->steps.data;
     unsigned texts = 0;
     size_t n = 0;
     for (size_t i = 0; i < sheet->n; i++) {
-        const unsigned kind = fits->kind.data[i], bit = owners[i] == PDX_NO_MEMBER ? 0 : m->bit[owners[i]];
+        const unsigned kind = fits->kind.data[i], bit = m->bit[owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM];
         const float fit = fits->fit.data[i];
-        const bool text = kind & PDX_FITS_BODY && texts < TEXTS, open = kind & PDX_FITS_OPEN && fit >= least_fit;
+        const unsigned text = (kind / PDX_FITS_BODY & 1) & (texts < TEXTS), open = (kind / PDX_FITS_OPEN & 1) & (fit >= least_fit);
+        steps[n] = (pdx_decode_step){(uint32_t)i, (uint8_t)bit, text, open, fit - price};
         texts += text;
-        if (!open && !text && bit == 0) continue;
-        steps[n++] = (pdx_decode_step){(uint32_t)i, (uint8_t)bit, text, open, fit - price};
+        n += (open | text | bit) != 0;
     }
     decode->steps.len = n;
 }
@@ -118,12 +115,12 @@ static void see_text(way *ways, unsigned live) {
 }
 
 /* The best way into a title at line `i`. */
-static way way_into(const way *ways, const pdx_decode_step *steps, const float *lacks, unsigned live, uint32_t i) {
-    way best = {no_way, PDX_DECODE_NONE};
+static way way_into(const way *ways, const float *lacks, unsigned live, uint32_t i) {
+    static const float costs[2] = {0, COST_EMPTY};
+    way best = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
     for (; live != 0; live &= live - 1) {
         const unsigned s = pdx_trailing_zeros(live);
-        const bool empty = ways[s].title != PDX_DECODE_NONE && steps[ways[s].title].line + 1 == i;
-        const float score = ways[s].score - lacks[s] - (empty ? cost_empty : 0);
+        const float score = ways[s].score - lacks[s] - costs[ways[s].after == i];
         const bool better = score > best.score;
         best.score = better ? score : best.score;
         best.title = better ? ways[s].title : best.title;
@@ -159,7 +156,7 @@ static bool lines_follow(pdx_decode *decode, const uint32_t *before, uint32_t la
  * gives those at the end. */
 static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, const measure *m, const float *lacks, unsigned live) {
     const pdx_decode_step *steps = decode->steps.data;
-    way into = {no_way, PDX_DECODE_NONE};
+    way into = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
     bool stale = true; /* `into`, which only a new title has changed otherwise */
     for (size_t k = 0; k < decode->steps.len; k++) {
         const pdx_decode_step *step = &steps[k];
@@ -167,34 +164,34 @@ static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, 
         if (step->bit != 0) live = see_member(ways, live, m, pdx_trailing_zeros(step->bit));
         stale = stale || step->text || step->bit != 0;
         if (!step->open) continue;
-        const bool close = ways[0].title != PDX_DECODE_NONE && steps[ways[0].title].line + 1 == step->line;
-        if (stale || close) into = way_into(ways, steps, lacks, live, step->line);
+        const bool close = ways[0].after == step->line;
+        if (stale || close) into = way_into(ways, lacks, live, step->line);
         stale = close; /* what was found beside a title right above holds for this line alone */
         before[k] = into.title;
         const float score = into.score + step->gain;
         if (live & 1 && score <= ways[0].score) continue;
         live |= 1;
-        ways[0] = (way){score, (uint32_t)k};
-        if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)k};
+        ways[0] = (way){score, (uint32_t)k, step->line + 1};
+        if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)k, PDX_DECODE_NONE};
     }
     return live;
 }
 
 /* The best set of titles where members `below` lack above the first title. */
 static way phase_read(const pdx_decode *decode, uint32_t *before, const measure *m, unsigned below) {
-    way ways[STATES], best = {no_way, PDX_DECODE_NONE};
+    way ways[STATES], best = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
     float lacks[STATES];
     const unsigned states = 1u << m->n;
     unsigned live;
     for (unsigned s = 0; s < states; s++) {
-        ways[s] = (way){0, PDX_DECODE_NONE};
+        ways[s] = (way){0, PDX_DECODE_NONE, PDX_DECODE_NONE};
         lacks[s] = lack(m, s);
     }
     live = steps_go(ways, before, decode, m, lacks, 1u << below);
     for (unsigned s = 0; s < states; s++) {
         if (ways[s].title != PDX_DECODE_NONE && !(live >> s & 1)) continue;
         const float score = ways[s].title == PDX_DECODE_NONE ? 0 : ways[s].score - at_end(m, s, below);
-        if (score > best.score) best = (way){score, ways[s].title};
+        if (score > best.score) best = (way){score, ways[s].title, ways[s].after};
     }
     return best;
 }
@@ -232,7 +229,7 @@ static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const mea
         if (state & bit) score -= m->again[pdx_trailing_zeros(bit)];
         state |= bit;
         if (k == n || titles[k] != i) continue;
-        score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? cost_empty : 0);
+        score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? COST_EMPTY : 0);
         state = 0;
         k++;
     }

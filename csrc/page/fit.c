@@ -2,12 +2,14 @@
 
 #include <math.h>
 
-enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = 9, SHORTS = 2 };
+enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = PDX_GROUND_REACH, REACHED = (1 << REACH) - 1, SHORTS = 2, SKIPPED = 12 };
 
 void pdx_fits_init(pdx_fits *fits) { memset(fits, 0, sizeof *fits); }
 void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->around);
     PDX_VEC_DEINIT(&fits->kind);
+    PDX_VEC_DEINIT(&fits->next);
+    PDX_VEC_DEINIT(&fits->previous);
     PDX_VEC_DEINIT(&fits->text);
     PDX_VEC_DEINIT(&fits->look);
     PDX_VEC_DEINIT(&fits->follows);
@@ -19,7 +21,7 @@ static float clamp(float v, float low, float high) { return v < low ? low : v > 
 
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
     unsigned shorts = 0;
-    for (size_t k = i + 1; k < sheet->n && k < i + REACH; k++) {
+    for (size_t k = i + 1; k < sheet->n && k <= i + REACH; k++) {
         if (pdx_sheet_is_meta(sheet, k) || pdx_sheet_same(sheet, i, k)) continue;
         if (sheet->facts[k].flags & PDX_FACT_PARA) return true;
         if (++shorts > SHORTS) return false;
@@ -27,67 +29,87 @@ bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
     return false;
 }
 
-/* The same, by what has been read of the lines. */
-static bool body_follows(const pdx_fits *fits, const pdx_sheet *sheet, size_t i) {
-    const size_t end = pdx_min_size(sheet->n, i + REACH);
-    unsigned shorts = 0;
-    for (size_t k = i + 1; k < end; k++) {
-        const unsigned kind = fits->kind.data[k];
-        if (kind & PDX_FITS_META || pdx_sheet_same(sheet, i, k)) continue;
-        if (kind & PDX_FITS_BODY) return true;
-        if (++shorts > SHORTS) return false;
-    }
-    return false;
-}
-
 static bool fits_reserve(pdx_fits *fits, size_t n) {
     if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->kind, n) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->next, n) || !PDX_VEC_RESERVE(&fits->previous, n)) return false;
     if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n)) return false;
     if (!PDX_VEC_RESERVE(&fits->alone, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
     fits->around.len = n + 2 * NEAR;
-    fits->kind.len = fits->text.len = fits->look.len = fits->follows.len = fits->alone.len = fits->fit.len = n;
+    fits->kind.len = fits->next.len = fits->previous.len = fits->text.len = fits->look.len = fits->follows.len = fits->alone.len = fits->fit.len = n;
     return true;
 }
 
-/* What each line is with the frame. Text bit 0: text since the last line of the frame's first member. */
+/* What each line is with the frame. Text bit 0: text since the last line of the frame's first member. None of this can be foreseen:
+ * sums, not branches. */
 static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
-    const uint8_t *owners = sheet->frame->owner.data;
+    const uint8_t *owners = sheet->frame->owner.data, *symbols = fits->ground->symbol.data;
+    const uint16_t *grounds = fits->ground->flags.data;
     const unsigned title_member = sheet->frame->title_member;
-    bool text = false;
-    fits->bodies = 0;
-    for (size_t i = 0; i < sheet->n; i++) {
-        const unsigned flags = fits->ground->flags.data[i], owner = owners[i];
-        const bool member = owner != PDX_NO_MEMBER && owner != title_member && !(flags & PDX_GROUND_TAIL);
-        const bool meta = member || flags & PDX_GROUND_META, body = !meta && flags & PDX_GROUND_PARA;
-        fits->kind.data[i] = (uint8_t)((meta ? PDX_FITS_META : 0) | (body ? PDX_FITS_BODY : 0) | (!member && flags & PDX_GROUND_OPEN ? PDX_FITS_OPEN : 0));
-        fits->around.data[NEAR + i] = owner != PDX_NO_MEMBER ? (uint8_t)owner : fits->ground->symbol.data[i];
-        fits->text.data[i] = text;
-        text = (text && owner != 0) || body;
-        fits->bodies += body;
-    }
-}
-
-/* Text bit 1: text until the next line of the frame's first member. */
-static void text_read(pdx_fits *fits, const pdx_sheet *sheet) {
-    const uint8_t *owners = sheet->frame->owner.data;
     unsigned text = 0;
-    for (size_t i = sheet->n; i-- > 0;) {
-        fits->text.data[i] = (uint8_t)(fits->text.data[i] | text << 1);
-        text = (text && owners[i] != 0) || fits->kind.data[i] & PDX_FITS_BODY;
+    size_t bodies = 0, plain = sheet->n; /* plain: the last line that is no furniture */
+    for (size_t i = 0; i < sheet->n; i++) {
+        const unsigned flags = grounds[i], owner = owners[i], owned = owner != PDX_NO_MEMBER;
+        const unsigned member = owned & (owner != title_member) & ((flags & PDX_GROUND_TAIL) == 0);
+        const unsigned meta = member | ((flags & PDX_GROUND_META) != 0), body = ~meta & ((flags & PDX_GROUND_PARA) != 0);
+        const unsigned open = ~member & ((flags & PDX_GROUND_OPEN) != 0);
+        fits->kind.data[i] = (uint8_t)(meta * PDX_FITS_META | body * PDX_FITS_BODY | open * PDX_FITS_OPEN);
+        fits->around.data[NEAR + i] = (uint8_t)(owned ? owner : symbols[i]);
+        fits->previous.data[i] = (uint32_t)(i - plain - 1 <= SKIPPED ? plain : sheet->n);
+        plain = meta ? plain : i;
+        fits->text.data[i] = (uint8_t)text;
+        text = (text & (owner != 0)) | body;
+        bodies += body;
     }
+    fits->bodies = bodies;
 }
 
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself (as pdx_sheet_title_look has it). */
 static float look_of(const pdx_fits *fits, size_t i) {
-    const unsigned flags = fits->ground->flags.data[i];
+    const unsigned rare = PDX_GROUND_ECHOED | PDX_GROUND_BETWEEN | PDX_GROUND_AGAIN | PDX_GROUND_COPY | PDX_GROUND_ABOVE | PDX_GROUND_BELOW;
+    const unsigned flags = fits->ground->flags.data[i], meta = pdx_fits_is_meta(fits, i);
     float look = fits->ground->look.data[i];
-    if (pdx_fits_is_meta(fits, i)) return look - 60;
+    if (PDX_LIKELY((flags & rare) == 0 || meta)) return look - 60 * (float)meta;
     if (flags & PDX_GROUND_ECHOED) look += 35;
     if (flags & PDX_GROUND_BETWEEN && !pdx_fits_is_meta(fits, i - 1)) return look + 40;
     if (flags & PDX_GROUND_AGAIN) look -= 30;
     else if (flags & PDX_GROUND_COPY) look += 20;
     if ((flags & PDX_GROUND_ABOVE && !pdx_fits_is_meta(fits, i + 1)) || (flags & PDX_GROUND_BELOW && !pdx_fits_is_meta(fits, i - 1))) look -= 40;
     return look;
+}
+
+/* Whether text is among the next lines but furniture and repetitions, SHORTS others before it at most; of `plain` and `body` each bit is one of them,
+ * the next one the lowest. */
+static unsigned text_among(unsigned plain, unsigned body) {
+    unsigned seen = 0;
+    for (unsigned k = 0; k <= SHORTS; k++) {
+        const unsigned lowest = plain & (0u - plain);
+        seen |= lowest;
+        plain ^= lowest;
+    }
+    return (seen & body) != 0;
+}
+
+/* From the last line back. Text bit 1: text until the next line of the frame's first member. */
+static void behind_read(pdx_fits *fits, const pdx_sheet *sheet) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    unsigned text = 0, plain = 0, bodies = 0;
+    size_t next = sheet->n;
+    for (size_t i = sheet->n; i-- > 0;) {
+        const unsigned kind = fits->kind.data[i], body = (kind & PDX_FITS_BODY) != 0;
+        const unsigned follows = text_among(plain & ~(unsigned)fits->ground->twins.data[i], bodies), texts = fits->text.data[i] | text << 1;
+        const float look = look_of(fits, i);
+        fits->text.data[i] = (uint8_t)texts;
+        fits->next.data[i] = (uint32_t)(next - i - 1 <= SKIPPED ? next : sheet->n);
+        next = kind & PDX_FITS_META ? next : i;
+        fits->all[fits->around.data[NEAR + i]]++;
+        fits->all_text[texts]++;
+        fits->look.data[i] = look;
+        fits->follows.data[i] = (uint8_t)follows;
+        fits->alone.data[i] = clamp(look, -80, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
+        text = (text & (owners[i] != 0)) | body;
+        plain = (plain << 1 | (~kind & PDX_FITS_META)) & REACHED;
+        bodies = (bodies << 1 | body) & REACHED;
+    }
 }
 
 pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) {
@@ -99,16 +121,7 @@ pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sh
     memset(fits->around.data, PDX_SYMBOL_NOTHING, NEAR);
     memset(fits->around.data + NEAR + n, PDX_SYMBOL_NOTHING, NEAR);
     kinds_read(fits, sheet);
-    text_read(fits, sheet);
-    for (size_t i = 0; i < n; i++) {
-        const float look = look_of(fits, i);
-        const bool follows = body_follows(fits, sheet, i);
-        fits->all[fits->around.data[NEAR + i]]++;
-        fits->all_text[fits->text.data[i]]++;
-        fits->look.data[i] = look;
-        fits->follows.data[i] = follows;
-        fits->alone.data[i] = clamp(look, -80, 80) / 14.0f - (follows ? 0.0f : 2.0f);
-    }
+    behind_read(fits, sheet);
     return PDX_OK;
 }
 

@@ -15,6 +15,7 @@ typedef struct pdx_fits {
     const pdx_ground *ground; /* borrowed; NULL: nothing read yet */
     PDX_VEC(uint8_t) around; /* owned; what each line is as a neighbour, with PDX_FITS_NEAR more before the first and after the last */
     PDX_VEC(uint8_t) kind;   /* owned; per line PDX_FITS_META and so on */
+    PDX_VEC(uint32_t) next, previous; /* owned; per line, the first one behind and before it that is no furniture; the number of lines: none is near */
     PDX_VEC(uint8_t) text;   /* owned; per line, whether text stands between it and the frame's lines before and after it */
     PDX_VEC(float) look;     /* owned; per line, its title look, */
     PDX_VEC(uint8_t) follows; /* owned; and whether body text follows it */

@@ -5,6 +5,7 @@ void pdx_ground_deinit(pdx_ground *ground) {
     PDX_VEC_DEINIT(&ground->flags);
     PDX_VEC_DEINIT(&ground->look);
     PDX_VEC_DEINIT(&ground->symbol);
+    PDX_VEC_DEINIT(&ground->twins);
     PDX_VEC_DEINIT(&ground->gap);
     PDX_VEC_DEINIT(&ground->sections);
     PDX_VEC_DEINIT(&ground->fields);
@@ -51,10 +52,17 @@ static unsigned gap_of(const pdx_sheet *sheet, size_t i) {
 
 static bool ground_reserve(pdx_ground *ground, size_t n) {
     if (!PDX_VEC_RESERVE(&ground->flags, n) || !PDX_VEC_RESERVE(&ground->look, n) || !PDX_VEC_RESERVE(&ground->symbol, n)) return false;
-    if (!PDX_VEC_RESERVE(&ground->gap, n + 1)) return false;
-    ground->flags.len = ground->look.len = ground->symbol.len = n;
+    if (!PDX_VEC_RESERVE(&ground->twins, n) || !PDX_VEC_RESERVE(&ground->gap, n + 1)) return false;
+    ground->flags.len = ground->look.len = ground->symbol.len = ground->twins.len = n;
     ground->gap.len = n + 1;
     return true;
+}
+
+static unsigned twins_of(const pdx_sheet *sheet, size_t i) {
+    const size_t reach = pdx_min_size(sheet->n - 1 - i, PDX_GROUND_REACH);
+    unsigned twins = 0;
+    for (size_t k = 0; k < reach; k++) twins |= (unsigned)pdx_sheet_same(sheet, i, i + 1 + k) << k;
+    return twins;
 }
 
 /* Puts line `i` on the lists of those that few lines are on. */
@@ -80,6 +88,7 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
         ground->flags.data[i] = (uint16_t)flags;
         ground->look.data[i] = fact->title;
         ground->symbol.data[i] = (uint8_t)symbol_of(sheet, i, flags);
+        ground->twins.data[i] = (uint8_t)twins_of(sheet, i);
         ground->gap.data[i] = (uint8_t)gap;
         ground->gaps[gap]++;
         code += (fact->flags & PDX_FACT_CODE) != 0;

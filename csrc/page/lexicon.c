@@ -82,16 +82,17 @@ static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kin
 static bool may_begin_phrase(pdx_lex_line *whole) {
     const pdx_span line = whole->text;
     pdx_lex_token items[HEAD];
-    pdx_lex_tokens tokens = {.items = items, .room = HEAD};
-    pdx_lex_beginnings beginnings;
-    pdx_lex_match unused;
+    pdx_lex_tokens tokens;
+    pdx_lex_candidates candidates;
+    pdx_lex_hole unused;
     size_t at = 0;
+    pdx_lex_tokens_init(&tokens, items, HEAD);
     pdx_lex_line_head(whole, &tokens);
     while (at < tokens.n && (is_leading(&tokens.items[at]) || pdx_lex_is_sign(&tokens.items[at], '(') || pdx_lex_is_sign(&tokens.items[at], '['))) at++;
     if (at == tokens.n) return !tokens.whole;
     if (tokens.items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;
-    pdx_lex_beginnings_init(&beginnings, &tokens, at);
-    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+    pdx_lex_candidates_init(&candidates, &tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
         const unsigned known = phrase->hole < 3 ? phrase->hole : 3u;
         if (phrase->hole == phrase->n && phrase->n < LONG_PHRASE) continue;
         if (line.len > SHORT && !(phrase->hole + 1 == phrase->n && is_list_kind(phrase->kind))) continue;
@@ -103,9 +104,10 @@ static bool may_begin_phrase(pdx_lex_line *whole) {
 /* Whether a phrase that begins with its hole ends with the last word of the line. */
 static bool may_end_phrase(pdx_span line) {
     pdx_lex_token items[TAIL];
-    pdx_lex_tokens tokens = {.items = items, .room = TAIL};
+    pdx_lex_tokens tokens;
     size_t from = line.len - TAIL;
     while (from < line.len && (line.data[from] & 0xC0) == 0x80) from++;
+    pdx_lex_tokens_init(&tokens, items, TAIL);
     pdx_lex_tokens_read(&tokens, line, from, false);
     while (tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_SIGN) tokens.n--;
     return tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_WORD && (tokens.n == 1 || (tokens.items[tokens.n - 1].flags & PDX_LEX_ENDS) != 0);
@@ -139,7 +141,8 @@ static bool fill_line(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out, bo
 
 static bool fill_long_line(pdx_span line, pdx_phrase *out, bool *several) {
     pdx_lex_token items[PDX_LEX_LONG_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
+    pdx_lex_tokens tokens;
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_LONG_ROOM);
     pdx_lex_tokens_read(&tokens, line, 0, false);
     return fill_line(&tokens, line, out, several);
 }
@@ -147,9 +150,10 @@ static bool fill_long_line(pdx_span line, pdx_phrase *out, bool *several) {
 /* A pager, menu or share bar, its phrases spaced or glued together. */
 static bool run_line(pdx_lex_line *line, pdx_phrase *out) {
     pdx_lex_token items[PDX_LEX_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM}, *read = pdx_lex_line_tokens(line);
+    pdx_lex_tokens tokens, *read = pdx_lex_line_tokens(line);
     pdx_lex_match match;
     size_t begin = 0, after = 0;
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     if (read->inner) pdx_lex_tokens_read(read = &tokens, line->text, 0, true);
     strip(read, &begin, &after);
     if (!read->whole || begin + after >= read->n || !pdx_lex_match_run(read, begin, after, &match)) return false;

@@ -35,7 +35,6 @@ typedef struct lexicon_index {
     uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
     pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS], sentences[SENTENCE_SLOTS];
-    bool sign_ends[256], sign_tails[256];
     uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_pairs;
 } lexicon_index;
 
@@ -107,9 +106,12 @@ static uint16_t head_of_pair(const pair_slot *slots, uint16_t first, uint16_t se
 
 static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
 
-static void tell_word(uint16_t word, unsigned flag) {
-    pdx_lex_info *info = &pdx_lex_own_words.infos[word];
-    info->flags = (uint16_t)(info->flags | flag);
+/* Notes something of a word or sign; holes have no flags. */
+static void tell(uint16_t element, unsigned flag) {
+    uint16_t *flags = &pdx_lex_own_words.infos[0].flags;
+    if (!is_word_or_sign(element)) return;
+    flags = element < PDX_LEX_SIGNS ? &pdx_lex_own_words.infos[element].flags : &pdx_lex_own_words.signs[element - PDX_LEX_SIGNS];
+    *flags = (uint16_t)(*flags | flag);
 }
 
 static unsigned score_of(uint16_t element) {
@@ -130,27 +132,24 @@ static void weigh_phrase(pdx_lex_phrase *phrase) {
 
 static void list_phrase(pdx_lex_phrase *phrase) {
     const uint16_t *elements = built.elements + phrase->first;
-    const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER;
+    const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER || elements[0] == PDX_HOLE_DATE;
     const bool paired = counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER);
     if (phrase->use == PDX_LEX_SENTENCE) {
         assert(elements[0] < PDX_LEX_SIGNS);
-        tell_word(elements[0], PDX_LEX_TELLS);
+        tell(elements[0], PDX_LEX_TELLS);
         phrase->next = add_pair(built.sentences, elements[0], paired ? elements[1] : 0);
         return;
     }
     phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
-    if (elements[0] < PDX_LEX_SIGNS) tell_word(elements[0], PDX_LEX_BEGINS);
-    if (pdx_lex_is_tail_kind(phrase->kind)) {
-        if (elements[0] < PDX_LEX_SIGNS) tell_word(elements[0], PDX_LEX_TAILS);
-        else if (elements[0] < PDX_HOLE_ANY) built.sign_tails[elements[0] - PDX_LEX_SIGNS] = true;
-    }
+    tell(elements[0], PDX_LEX_BEGINS);
+    if (pdx_lex_is_tail_kind(phrase->kind)) tell(elements[0], PDX_LEX_TAILS);
+    if (pdx_lex_is_entry_kind(phrase->kind) && pdx_lex_is_proof(phrase->kind, phrase->score)) tell(elements[0], PDX_LEX_PROVES);
     if (phrase->hole != 0) return;
     assert(phrase->n > 1);
     const uint16_t last = elements[phrase->n - 1];
     const bool known = phrase->n > 2 && is_word_or_sign(elements[phrase->n - 2]) && is_word_or_sign(last);
     phrase->next_last = add_pair(built.endings, known ? elements[phrase->n - 2] : 0, last);
-    if (last < PDX_LEX_SIGNS) tell_word(last, PDX_LEX_ENDS);
-    else if (last < PDX_HOLE_ANY) built.sign_ends[last - PDX_LEX_SIGNS] = true;
+    tell(last, PDX_LEX_ENDS);
 }
 
 static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) {
@@ -185,7 +184,7 @@ static void add_row(const pdx_phrase_row *row, pdx_lex_tokens *tokens) {
         add_phrase(row, tokens);
         return;
     }
-    for (size_t i = 0; i < tokens->n; i++) tell_word(tokens->items[i].word, PDX_LEX_STOP);
+    for (size_t i = 0; i < tokens->n; i++) tell(tokens->items[i].word, PDX_LEX_STOP);
 }
 
 static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tokens) {
@@ -196,13 +195,13 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     for (size_t i = 0; i < tokens->n; i++) {
         if (tokens->items[i].kind != PDX_LEX_WORD) continue;
         assert(name->n < PDX_DATE_NAME_WORDS);
-        tell_word(tokens->items[i].word, PDX_LEX_IN_DATE);
+        tell(tokens->items[i].word, PDX_LEX_IN_DATE);
         name->words[name->n++] = tokens->items[i].word;
     }
     assert(name->n > 0);
     name->next = built.words[name->words[0]].name;
     built.words[name->words[0]].name = (uint16_t)built.n_names;
-    tell_word(name->words[0], PDX_LEX_DATED);
+    tell(name->words[0], PDX_LEX_DATED);
     pdx_lex_own_words.infos[name->words[0]].classes |= UINT32_C(1) << name->name_class;
 }
 
@@ -217,7 +216,8 @@ static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {
 
 static void build(void) {
     pdx_lex_token items[PDX_LEX_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    pdx_lex_tokens tokens;
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     built.n_words = 1;
     for (size_t i = 0; i < pdx_phrase_rows_count; i++) add_row(&pdx_phrase_rows[i], &tokens);
     for (size_t i = 0; i < pdx_date_rows_count; i++) add_names(&pdx_date_rows[i], &tokens);
@@ -230,7 +230,10 @@ static const lexicon_index *ready(void) {
 
 void pdx_lex_make_ready(void) { (void)ready(); }
 
-static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : &built.phrases[number - 1]; }
+uint16_t pdx_lex_phrase_number(const pdx_lex_phrase *phrase) { return (uint16_t)(phrase - built.phrases + 1); }
+const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number) { return &built.phrases[number - 1]; }
+
+static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : pdx_lex_phrase_at(number); }
 
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second) {
     return phrase_at(head_of_pair(ready()->beginnings, first, second));
@@ -248,8 +251,12 @@ const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last) {
 
 bool pdx_lex_is_tail_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_SHARE; }
 
-bool pdx_lex_sign_begins_tail(uint8_t sign) { return ready()->sign_tails[sign]; }
-bool pdx_lex_sign_ends_phrase(uint8_t sign) { return ready()->sign_ends[sign]; }
+bool pdx_lex_is_entry_kind(uint8_t kind) {
+    return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_TAGGED ||
+           kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK || kind == PDX_PHRASE_SHARE;
+}
+
+bool pdx_lex_is_proof(uint8_t kind, unsigned score) { return kind == PDX_PHRASE_POSTED_ON || score >= 5; }
 
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next_last); }
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase) { return built.elements + phrase->first; }

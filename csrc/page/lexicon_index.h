@@ -93,6 +93,7 @@ typedef struct pdx_lex_words {
     uint8_t known[PDX_LEX_KNOWN_BITS / 8];
     uint64_t slots[PDX_LEX_SLOTS]; /* a word by the upper 48 bits of its hash, its number in the other 16; 0: empty */
     pdx_lex_info infos[PDX_LEX_WORD_ROOM]; /* [0] stands for all others */
+    uint16_t signs[256];           /* what is known of signs, as in `flags` of words */
 } pdx_lex_words;
 extern pdx_lex_words pdx_lex_own_words; /* to be asked after pdx_lex_make_ready alone */
 void pdx_lex_make_ready(void);
@@ -116,7 +117,7 @@ static inline uint16_t pdx_lex_word_of(uint64_t hash) {
 }
 
 /* Phrases by how they begin: those with `second` after `first`, and those whose second element is none, an open hole, a
- * date or a time (`second` 0). An element of a pair is a word, a sign or PDX_HOLE_NUMBER; a word that no phrase has in
+ * time, or a date after something else (`second` 0). An element of a pair is a word, a sign, PDX_HOLE_NUMBER or, first, PDX_HOLE_DATE; a word that no phrase has in
  * its place has no list. Iterate with pdx_lex_phrases_next; NULL at the end. */
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second);
 const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase);
@@ -126,10 +127,13 @@ const pdx_lex_phrase *pdx_lex_sentences_first(uint16_t first, uint16_t second);
  * or sign there. */
 const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last);
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase);
-/* Whether a phrase that is glued to the ends of texts ("Continue reading {}") can begin with this sign. */
-bool pdx_lex_sign_begins_tail(uint8_t sign);
-bool pdx_lex_sign_ends_phrase(uint8_t sign); /* whether there is one that begins with an open hole and ends so */
-bool pdx_lex_is_tail_kind(uint8_t kind);
+bool pdx_lex_is_tail_kind(uint8_t kind);  /* glued to the ends of texts: "Continue reading {}" */
+bool pdx_lex_is_entry_kind(uint8_t kind); /* furniture of an entry, which can stand beside others on a line */
+/* Whether such a phrase proves that the others on its line are furniture too: it says a date, or has much of its own. */
+bool pdx_lex_is_proof(uint8_t kind, unsigned score);
+/* The number of a phrase, never 0, and the phrase with a number. */
+uint16_t pdx_lex_phrase_number(const pdx_lex_phrase *phrase);
+const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number);
 const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);
 
 const pdx_date_name *pdx_date_names_first(uint16_t word);

@@ -12,11 +12,12 @@ static uint16_t loosened(uint16_t hole) { return hole == PDX_HOLE_ITEMS ? (uint1
 
 bool pdx_lexicon_label(pdx_span line, pdx_phrase *out) {
     pdx_lex_token items[PDX_LEX_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    pdx_lex_tokens tokens;
     pdx_lex_beginnings beginnings;
-    pdx_lex_match match, best = {0};
+    pdx_lex_match best = {0};
     size_t begin = 0, end;
     memset(out, 0, sizeof *out);
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     pdx_lex_tokens_read(&tokens, line, 0, false);
     if (!tokens.whole) return false;
     end = tokens.n;
@@ -26,12 +27,11 @@ bool pdx_lexicon_label(pdx_span line, pdx_phrase *out) {
     pdx_lex_beginnings_init(&beginnings, &tokens, begin);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
         if (!is_label(phrase)) continue;
-        match.hole_begin = pdx_lex_match_fixed(&tokens, phrase, 0, phrase->hole, begin, &best);
-        if (match.hole_begin == PDX_LEX_NO_END || match.hole_begin >= end) continue;
-        if (!pdx_lex_hole_holds(&tokens, loosened(pdx_lex_phrase_elements(phrase)[phrase->hole]), match.hole_begin, end)) continue;
+        const size_t from = beginnings.end;
+        if (from >= end || !pdx_lex_hole_holds(&tokens, loosened(pdx_lex_phrase_elements(phrase)[phrase->hole]), from, end)) continue;
         if (best.phrase != NULL && phrase->score <= best.score) continue;
         best = (pdx_lex_match){.phrase = phrase, .kind = phrase->kind, .begin = begin, .end = end,
-                               .hole_begin = match.hole_begin, .hole_end = end, .score = phrase->score};
+                               .hole_begin = from, .hole_end = end, .score = phrase->score};
     }
     if (best.phrase == NULL) return false;
     pdx_lex_match_tell(&tokens, line, &best, out);

@@ -1,52 +1,10 @@
 #include "page/lexicon_match.h"
 
-#include "page/dateline_read.h"
-
 enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5 };
 
 bool pdx_lex_is_separator(const pdx_lex_token *token) {
     if (token->kind != PDX_LEX_SIGN) return false;
     return token->sign == PDX_SIGN_MARK || token->sign == PDX_SIGN_ELLIPSIS || (token->sign >= ' ' && strchr("|-*~<>+=_/\\", token->sign) != NULL);
-}
-
-/* "1,234", "12 345" is two. */
-static size_t number_end(const pdx_lex_tokens *tokens, size_t at) {
-    if (at >= tokens->n || tokens->items[at].kind != PDX_LEX_NUMBER) return PDX_LEX_NO_END;
-    at++;
-    while (at + 1 < tokens->n && (pdx_lex_is_sign(&tokens->items[at], ',') || pdx_lex_is_sign(&tokens->items[at], '.')) &&
-           (tokens->items[at].flags & tokens->items[at + 1].flags & PDX_LEX_GLUED) != 0 && tokens->items[at + 1].kind == PDX_LEX_NUMBER)
-        at += 2;
-    return at;
-}
-
-static size_t hole_end(pdx_lex_tokens *tokens, uint16_t hole, size_t at) {
-    pdx_date_read date;
-    if (at >= tokens->n) return PDX_LEX_NO_END;
-    if (hole == PDX_HOLE_NUMBER) return number_end(tokens, at);
-    if (hole == PDX_HOLE_DATE) return pdx_date_read_at(tokens, at, &date) ? date.end : PDX_LEX_NO_END;
-    const size_t end = pdx_date_time_end(tokens, at);
-    return end == 0 ? PDX_LEX_NO_END : end;
-}
-
-size_t pdx_lex_match_fixed(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, unsigned from, unsigned to, size_t at, pdx_lex_match *match) {
-    const uint16_t *elements = pdx_lex_phrase_elements(phrase);
-    for (unsigned i = from; i < to; i++) {
-        const uint16_t element = elements[i];
-        if (at >= tokens->n) return PDX_LEX_NO_END;
-        if (element < PDX_LEX_SIGNS) {
-            if (tokens->items[at].kind != PDX_LEX_WORD || tokens->items[at].word != element) return PDX_LEX_NO_END;
-            at++;
-        } else if (element < PDX_HOLE_ANY) {
-            if (!pdx_lex_is_sign(&tokens->items[at], (uint8_t)(element - PDX_LEX_SIGNS))) return PDX_LEX_NO_END;
-            at++;
-        } else {
-            const size_t end = hole_end(tokens, element, at);
-            if (end == PDX_LEX_NO_END) return PDX_LEX_NO_END;
-            match->hole_begin = at;
-            match->hole_end = at = end;
-        }
-    }
-    return at;
 }
 
 static bool is_small_stop(const pdx_lex_token *token) {
@@ -125,54 +83,10 @@ bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phras
     return phrase->kind == PDX_PHRASE_POSTED_BY && phrase->words > 1;
 }
 
-/* What a token is in the lists of pairs; 0: in none. */
-static uint16_t element_at(const pdx_lex_tokens *tokens, size_t at) {
-    if (at >= tokens->n) return 0;
-    const pdx_lex_token *token = &tokens->items[at];
-    if (token->kind == PDX_LEX_WORD) return token->word;
-    return token->kind == PDX_LEX_SIGN ? (uint16_t)(PDX_LEX_SIGNS + token->sign) : PDX_HOLE_NUMBER;
-}
-
-void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at) {
-    const pdx_lex_token *token = &tokens->items[at];
-    const bool number = token->kind == PDX_LEX_NUMBER;
-    const uint16_t element = element_at(tokens, at);
-    beginnings->tokens = tokens;
-    beginnings->at = at;
-    beginnings->n = beginnings->next = 0;
-    beginnings->paired = beginnings->unpaired = NULL;
-    beginnings->second = element == 0 ? 0 : element_at(tokens, number ? number_end(tokens, at) : at + 1);
-    if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) beginnings->elements[beginnings->n++] = element;
-    if (number && pdx_date_time_end(tokens, at) > 0) beginnings->elements[beginnings->n++] = PDX_HOLE_TIME;
-    if (number || (token->flags & PDX_LEX_DATED) != 0) beginnings->elements[beginnings->n++] = PDX_HOLE_DATE;
-}
-
-/* Whether it is known that no date begins at `at`. */
-static bool is_no_date(const pdx_lex_tokens *tokens, size_t at) {
-    return tokens->date.n == tokens->n && tokens->date.at == at && !tokens->date.found;
-}
-
-const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
-    if (beginnings->next > 0 && beginnings->elements[beginnings->next - 1] == PDX_HOLE_DATE && is_no_date(beginnings->tokens, beginnings->at)) {
-        beginnings->paired = beginnings->unpaired = NULL; /* the first phrase of many has found that out */
-    }
-    while (beginnings->paired == NULL && beginnings->unpaired == NULL) {
-        if (beginnings->next == beginnings->n) return NULL;
-        const uint16_t first = beginnings->elements[beginnings->next++];
-        if (beginnings->second != 0) beginnings->paired = pdx_lex_phrases_first(first, beginnings->second);
-        beginnings->unpaired = pdx_lex_phrases_first(first, 0);
-    }
-    const bool paired = beginnings->unpaired == NULL || (beginnings->paired != NULL && beginnings->paired > beginnings->unpaired);
-    const pdx_lex_phrase **list = paired ? &beginnings->paired : &beginnings->unpaired;
-    const pdx_lex_phrase *phrase = *list;
-    *list = pdx_lex_phrases_next(phrase);
-    return phrase;
-}
-
 /* The part of the phrase behind its open hole, which begins at `from`, must end where the line does. */
 static bool match_behind(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t from, size_t after, pdx_lex_match *match) {
     const unsigned behind = phrase->hole + 1u;
-    pdx_lex_match unused;
+    pdx_lex_hole unused;
     for (size_t at = behind == phrase->n ? tokens->n - after : from + 1; at <= tokens->n - after; at++) {
         if (pdx_lex_match_fixed(tokens, phrase, behind, phrase->n, at, &unused) != tokens->n - after) continue;
         if (!pdx_lex_hole_fits(tokens, phrase, from, at)) continue;
@@ -184,10 +98,11 @@ static bool match_behind(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, s
     return false;
 }
 
-static bool match_phrase(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t after, pdx_lex_match *match) {
-    match->hole_begin = match->hole_end = 0;
-    const size_t end = pdx_lex_match_fixed(tokens, phrase, 0, phrase->hole, begin, match);
-    if (end == PDX_LEX_NO_END || end > tokens->n - after) return false;
+/* The rest of a phrase that stands at `begin` as far as `end`, with `hole` in it. */
+static bool match_phrase(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end, pdx_lex_hole hole, size_t after, pdx_lex_match *match) {
+    match->hole_begin = hole.begin;
+    match->hole_end = hole.end;
+    if (end > tokens->n - after) return false;
     if (phrase->hole < phrase->n ? !match_behind(tokens, phrase, end, after, match) : end != tokens->n - after) return false;
     match->phrase = phrase;
     match->kind = phrase->kind;
@@ -201,27 +116,23 @@ static void keep_better(const pdx_lex_match *one, pdx_lex_match *best) {
     if (best->phrase == NULL || one->score >= best->score) *best = *one;
 }
 
-/* Whether there is a phrase that begins with an open hole and ends so. */
-static bool ends_phrase(const pdx_lex_token *token) {
-    return token->kind == PDX_LEX_SIGN ? pdx_lex_sign_ends_phrase(token->sign) : (token->flags & PDX_LEX_ENDS) != 0;
-}
-
 bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match) {
+    const pdx_lex_hole none = {0, 0};
     pdx_lex_beginnings beginnings;
     pdx_lex_match one;
     match->phrase = NULL;
     if (begin + after >= tokens->n) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, begin);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
-    if (!ends_phrase(&tokens->items[tokens->n - after - 1])) return match->phrase != NULL;
-    const uint16_t last = element_at(tokens, tokens->n - after - 1);
-    const uint16_t before = begin + after + 2 > tokens->n ? 0 : element_at(tokens, tokens->n - after - 2);
+        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, beginnings.end, beginnings.hole, after, &one)) keep_better(&one, match);
+    if ((tokens->items[tokens->n - after - 1].flags & PDX_LEX_ENDS) == 0) return match->phrase != NULL;
+    const uint16_t last = pdx_lex_element_at(tokens, tokens->n - after - 1);
+    const uint16_t before = begin + after + 2 > tokens->n ? 0 : pdx_lex_element_at(tokens, tokens->n - after - 2);
     const pdx_lex_phrase *paired = before == 0 ? NULL : pdx_lex_phrases_last(before, last), *unpaired = pdx_lex_phrases_last(0, last);
     while (paired != NULL || unpaired != NULL) {
         const bool first = unpaired == NULL || (paired != NULL && paired > unpaired);
         const pdx_lex_phrase *phrase = first ? paired : unpaired;
-        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, after, &one)) keep_better(&one, match);
+        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, begin, none, after, &one)) keep_better(&one, match);
         if (first) paired = pdx_lex_phrases_next_last(paired);
         else unpaired = pdx_lex_phrases_next_last(unpaired);
     }

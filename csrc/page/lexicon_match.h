@@ -4,8 +4,7 @@
 #define PDX_PAGE_LEXICON_MATCH_H
 
 #include "page/lexicon.h"
-#include "page/lexicon_index.h"
-#include "page/lexicon_tokens.h"
+#include "page/lexicon_begin.h"
 
 /* A phrase found on tokens [begin, end); its hole is [hole_begin, hole_end), empty when it has none. */
 typedef struct pdx_lex_match {
@@ -14,11 +13,6 @@ typedef struct pdx_lex_match {
     size_t begin, end, hole_begin, hole_end;
     unsigned score;               /* how much of it is given by the template */
 } pdx_lex_match;
-
-/* Finds where elements [from, to) of the phrase end when they begin at token `at`; none of them is an open hole.
- * PDX_LEX_NO_END when they do not stand there. `match` learns of a date or number among them. */
-#define PDX_LEX_NO_END SIZE_MAX
-size_t pdx_lex_match_fixed(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, unsigned from, unsigned to, size_t at, pdx_lex_match *match);
 
 /* Whether an open hole of this kind can hold tokens [begin, end). */
 bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end);
@@ -29,19 +23,6 @@ bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phras
 
 /* Whether a name may have `token` after `words` of its words; counts it. */
 bool pdx_lex_goes_on_name(const pdx_lex_token *token, size_t *words);
-
-/* Goes through the phrases that can begin at token `at`: those that begin with its word, sign, number or a date, and
- * have the token after it as their second element unless that is of no fixed length. */
-typedef struct pdx_lex_beginnings {
-    const pdx_lex_tokens *tokens; /* borrowed */
-    size_t at;
-    uint16_t elements[3];
-    uint16_t second;                         /* 0: none of ours */
-    unsigned n, next;
-    const pdx_lex_phrase *paired, *unpaired; /* next of their lists, which are told in the order of one */
-} pdx_lex_beginnings;
-void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at);
-const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings);
 
 /* The phrase with most of its own that takes exactly the tokens from `begin` to the last but `after`. (Reading a date may
  * part glued numbers, so ends are counted from behind.) */

@@ -14,15 +14,13 @@ static bool stands_between(const pdx_lex_token *token) {
 static const pdx_lex_phrase *longest(pdx_lex_tokens *tokens, size_t at, size_t after, size_t *end) {
     const pdx_lex_phrase *best = NULL;
     pdx_lex_beginnings beginnings;
-    pdx_lex_match unused;
     *end = at;
     pdx_lex_beginnings_init(&beginnings, tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
         if (phrase->hole < phrase->n || phrase->use != PDX_LEX_ALONE || !is_run_kind(phrase->kind)) continue;
-        const size_t found = pdx_lex_match_fixed(tokens, phrase, 0, phrase->n, at, &unused);
-        if (found == PDX_LEX_NO_END || found + after > tokens->n || found <= *end) continue;
+        if (beginnings.end + after > tokens->n || beginnings.end <= *end) continue;
         best = phrase;
-        *end = found;
+        *end = beginnings.end;
     }
     return best;
 }

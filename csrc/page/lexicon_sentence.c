@@ -115,7 +115,7 @@ static size_t tell(const matcher *m, const pdx_lex_phrase *phrase, pdx_span line
 static const pdx_lex_phrase *first_of(const pdx_lex_tokens *tokens, bool paired) {
     const pdx_lex_token *items = tokens->items;
     uint16_t second = 0;
-    if (tokens->n < 2 || items[0].kind != PDX_LEX_WORD || items[0].word == 0) return NULL;
+    if (tokens->n < 2 || items[0].kind != PDX_LEX_WORD || (items[0].flags & PDX_LEX_TELLS) == 0) return NULL;
     if (paired) {
         second = items[1].kind == PDX_LEX_WORD ? items[1].word : items[1].kind == PDX_LEX_SIGN ? (uint16_t)(PDX_LEX_SIGNS + items[1].sign) : 0;
         if (second == 0) return NULL;
@@ -140,12 +140,13 @@ static size_t read_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out
 
 size_t pdx_lexicon_sentence(pdx_lex_line *line, pdx_phrase *out, size_t room) {
     pdx_lex_token items[PDX_LEX_LONG_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = 2};
+    pdx_lex_tokens tokens;
+    const pdx_lex_tokens *head;
     if (line->text.len > LONGEST) return 0;
-    pdx_lex_line_head(line, &tokens);
-    if (first_of(&tokens, true) == NULL && first_of(&tokens, false) == NULL) return 0;
+    head = pdx_lex_line_peek(line, 2);
+    if (first_of(head, true) == NULL && first_of(head, false) == NULL) return 0;
     if (line->text.len <= SHORT) return read_tokens(pdx_lex_line_tokens(line), line->text, out, room);
-    tokens = (pdx_lex_tokens){.items = items, .room = PDX_LEX_LONG_ROOM};
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_LONG_ROOM);
     pdx_lex_tokens_read(&tokens, line->text, 0, false);
     return read_tokens(&tokens, line->text, out, room);
 }

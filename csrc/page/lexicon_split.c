@@ -42,27 +42,20 @@ static bool is_between(const pdx_lex_token *token) {
 
 static bool is_name_kind(uint8_t kind) { return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY; }
 
-static bool is_entry_kind(uint8_t kind) {
-    return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_TAGGED ||
-           kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK || kind == PDX_PHRASE_SHARE;
-}
-
-/* Whether the words of `phrase` at `at` are enough to end the hole of a phrase of `kind` before it, without any sign between. */
-static bool phrase_ends_hole(splitter *s, const pdx_lex_phrase *phrase, size_t at, uint8_t kind) {
+/* Whether the words of `phrase` at `at`, which end at `end`, are enough to end the hole of a phrase of `kind` before it, without any sign between. */
+static bool phrase_ends_hole(const splitter *s, const pdx_lex_phrase *phrase, size_t at, size_t end, uint8_t kind) {
     const uint16_t *elements = pdx_lex_phrase_elements(phrase);
     const bool open = phrase->hole < phrase->n;
     const pdx_lex_token *token = &s->tokens->items[at];
-    pdx_lex_match unused;
     const bool typed = phrase->typed;
-    if (!is_entry_kind(phrase->kind) || phrase->hole == 0) return false;
+    if (!pdx_lex_is_entry_kind(phrase->kind) || phrase->hole == 0) return false;
     if (phrase->use == PDX_LEX_INLINE && !typed && !is_name_kind(kind) && !(kind == PDX_PHRASE_POSTED_IN && phrase->kind == PDX_PHRASE_TAGGED)) return false;
     if (phrase->use == PDX_LEX_ALONE && phrase->words < 2 && !typed) {
         const bool named = open && (token->flags & PDX_LEX_CAPITAL) != 0 && phrase->kind != PDX_PHRASE_PERMALINK;
         const bool by_line = phrase->kind == PDX_PHRASE_POSTED_BY && open && kind != PDX_PHRASE_TAGGED;
         if (!named && !by_line) return false;
     }
-    const size_t end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, &unused);
-    if (end == PDX_LEX_NO_END || end > end_of(s)) return false;
+    if (end > end_of(s)) return false;
     if (!open) return end == end_of(s) || is_between(&s->tokens->items[end]) || typed;
     if (end == end_of(s)) return false;
     return elements[phrase->hole] != PDX_HOLE_NAME || (s->tokens->items[end].flags & PDX_LEX_CAPITAL) != 0;
@@ -74,15 +67,13 @@ static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kin
 
 static bool ends_title(splitter *s, size_t at) {
     pdx_lex_beginnings beginnings;
-    pdx_lex_match unused;
     if (!pdx_lex_is_sign(&s->tokens->items[at], '|') && !pdx_lex_is_sign(&s->tokens->items[at], PDX_SIGN_MARK)) return false;
     if (at + 1 >= end_of(s)) return true;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at + 1);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
-        if (phrase_ends_hole(s, phrase, at + 1, PDX_PHRASE_POSTED_IN)) return true;
-        if (phrase->hole < phrase->n || phrase->use == PDX_LEX_INLINE || !is_entry_kind(phrase->kind)) continue;
-        const size_t end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->n, at + 1, &unused);
-        if (end != PDX_LEX_NO_END && (end >= end_of(s) || is_boundary_sign(s->tokens, end))) return true;
+        if (phrase_ends_hole(s, phrase, at + 1, beginnings.end, PDX_PHRASE_POSTED_IN)) return true;
+        if (phrase->hole < phrase->n || phrase->use == PDX_LEX_INLINE || !pdx_lex_is_entry_kind(phrase->kind)) continue;
+        if (beginnings.end >= end_of(s) || is_boundary_sign(s->tokens, beginnings.end)) return true;
     }
     return false;
 }
@@ -92,7 +83,7 @@ static bool phrase_begins(splitter *s, size_t at, uint8_t kind) {
     pdx_lex_beginnings beginnings;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase_ends_hole(s, phrase, at, kind)) return true;
+        if (phrase_ends_hole(s, phrase, at, beginnings.end, kind)) return true;
     return false;
 }
 
@@ -103,7 +94,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     if (is_title_kind(kind)) return ends_title(s, at);
     if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at);
     if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
-    if (pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
+    if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     return phrase_begins(s, at, kind);
 }
@@ -112,7 +103,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
 static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
     const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
     const unsigned behind = phrase->hole + 1u;
-    pdx_lex_match unused;
+    pdx_lex_hole unused;
     size_t at = from + 1;
     if (from >= end_of(s)) return false;
     for (; at < end_of(s); at++) {
@@ -144,18 +135,19 @@ static bool begins_tags(splitter *s, size_t at) {
     pdx_lex_beginnings beginnings;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase->kind == PDX_PHRASE_TAGGED && phrase_ends_hole(s, phrase, at, PDX_PHRASE_POSTED_IN)) return true;
+        if (phrase->kind == PDX_PHRASE_TAGGED && phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_IN)) return true;
     return false;
 }
 
-static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, pdx_lex_match *match) {
-    if (phrase->hole == 0 || !is_entry_kind(phrase->kind)) return false;
+static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, const pdx_lex_beginnings *begun, pdx_lex_match *match) {
+    if (phrase->hole == 0 || !pdx_lex_is_entry_kind(phrase->kind)) return false;
     const bool leads = s->n == 0 && phrase->use == PDX_LEX_INLINE; /* "Categories Town Tags mill, river" */
     if (leads && (phrase->kind != PDX_PHRASE_POSTED_IN || phrase->words > 1)) return false;
     if (phrase->use == PDX_LEX_INLINE && !leads && s->sure == 0 && !phrase->typed) return false;
-    match->hole_begin = match->hole_end = 0;
-    match->end = pdx_lex_match_fixed(s->tokens, phrase, 0, phrase->hole, at, match);
-    if (match->end == PDX_LEX_NO_END || match->end > end_of(s)) return false;
+    match->hole_begin = begun->hole.begin;
+    match->hole_end = begun->hole.end;
+    match->end = begun->end;
+    if (match->end > end_of(s)) return false;
     if (phrase->hole < phrase->n && !fill_hole(s, phrase, match->end, match)) return false;
     if (leads && (match->end >= end_of(s) || !begins_tags(s, match->end))) return false;
     match->phrase = phrase;
@@ -192,7 +184,7 @@ static bool announces(splitter *s, size_t at, bool labelled) {
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
         const bool colon = phrase->hole > 0 && pdx_lex_phrase_elements(phrase)[phrase->hole - 1] == PDX_LEX_SIGNS + ':';
         if (labelled ? !(is_list_kind(phrase->kind) && colon) : !(is_list_kind(phrase->kind) || phrase->kind == PDX_PHRASE_COMMENTS)) continue;
-        if (phrase_ends_hole(s, phrase, at, PDX_PHRASE_POSTED_BY)) return true;
+        if (phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_BY)) return true;
     }
     return false;
 }
@@ -232,7 +224,7 @@ static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
     bool found = bare_date(s, at, best);
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
-        if (!try_phrase(s, phrase, at, &one)) continue;
+        if (!try_phrase(s, phrase, at, &beginnings, &one)) continue;
         if (found && (one.score < best->score || (one.score == best->score && one.end < best->end))) continue;
         *best = one;
         found = true;
@@ -252,7 +244,7 @@ static bool is_convincing(const splitter *s) {
         const pdx_lex_match *part = &s->parts[i];
         if (part->kind == PDX_PHRASE_POSTED_ON) return true;
         if (part->phrase == NULL) guessed = true;
-        else announced = announced || part->score >= 10;
+        else announced = announced || pdx_lex_is_proof(part->kind, part->phrase->score);
         other = other || (part->phrase != NULL && part->kind != PDX_PHRASE_POSTED_BY);
     }
     return announced && (other || !guessed);
@@ -276,17 +268,18 @@ static bool split_all(splitter *s) {
 /* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
 static bool may_be_furniture(pdx_lex_line *line) {
     pdx_lex_token items[HEAD];
-    pdx_lex_tokens tokens = {.items = items, .room = HEAD};
-    pdx_lex_beginnings beginnings;
-    pdx_lex_match unused;
+    pdx_lex_tokens tokens;
+    pdx_lex_candidates candidates;
+    pdx_lex_hole unused;
     size_t at = 0;
+    pdx_lex_tokens_init(&tokens, items, HEAD);
     pdx_lex_line_head(line, &tokens);
     while (at < tokens.n && is_between(&tokens.items[at])) at++;
     if (at == tokens.n) return !tokens.whole;
-    pdx_lex_beginnings_init(&beginnings, &tokens, at);
-    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+    pdx_lex_candidates_init(&candidates, &tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
-        if (phrase->use == PDX_LEX_ALONE && is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
+        if (phrase->use == PDX_LEX_ALONE && pdx_lex_is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }
     if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&tokens.items[at]) & DATE_BEGINNINGS) != 0) return true;
     return line->text.len <= SHORT && may_be_name(&tokens, at);
@@ -324,9 +317,12 @@ static void settle_list(splitter *s) {
     s->n = 1;
 }
 
+/* Whether anything can be among the parts that convinces. */
+static bool may_convince(const pdx_lex_tokens *tokens) { return (tokens->seen & PDX_LEX_PROVES) != 0 || pdx_lex_may_be_dated(tokens); }
+
 static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out, size_t room) {
     splitter s;
-    if (!tokens->whole || tokens->n == 0) return 0;
+    if (!tokens->whole || tokens->n == 0 || !may_convince(tokens)) return 0;
     s.tokens = tokens;
     s.after = s.n = 0;
     s.unlabelled = s.sure = 0;
@@ -342,7 +338,8 @@ static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *ou
 /* With `inner`: whether a word of the line could be two. */
 static size_t split_anew(pdx_span line, bool split_capitals, pdx_phrase *out, bool *inner) {
     pdx_lex_token items[PDX_LEX_LONG_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_LONG_ROOM};
+    pdx_lex_tokens tokens;
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_LONG_ROOM);
     pdx_lex_tokens_read(&tokens, line, 0, split_capitals);
     *inner = tokens.inner;
     return split_tokens(&tokens, line, out, PARTS);

@@ -21,18 +21,14 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
 /* A hole at the end of a text can be the rest of a sentence, unless it is in quotation marks or the phrase is glued. */
 static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) { return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0; }
 
-/* Whether glued furniture begins with the first two words here: spares the reading of the rest. */
+/* Whether glued furniture can begin here: spares the reading of the rest. */
 static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at];
     pdx_lex_beginnings beginnings;
-    pdx_lex_match unused;
-    if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_TAILS)) == 0) return false;
-    if (token->kind == PDX_LEX_SIGN && !pdx_lex_sign_begins_tail(token->sign)) return false;
+    if (token->kind != PDX_LEX_NUMBER && (token->flags & (PDX_LEX_DATED | PDX_LEX_TAILS)) == 0) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, at);
-    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
-        const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
-        if (pdx_lex_is_tail_kind(phrase->kind) && pdx_lex_match_fixed(tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
-    }
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (pdx_lex_is_tail_kind(phrase->kind)) return true;
     return false;
 }
 
@@ -66,7 +62,7 @@ static bool ends_like_prose(pdx_span line) {
 static bool find_tail(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out) {
     pdx_lex_match match;
     size_t after = 0;
-    if (!tokens->whole) return false;
+    if (!tokens->whole || !(tokens->digits || (tokens->seen & (PDX_LEX_DATED | PDX_LEX_TAILS)) != 0)) return false;
     while (after < tokens->n && (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) after++;
     const bool marked = after > 0;
     for (size_t at = 1; at + after < tokens->n; at++) {
@@ -85,7 +81,8 @@ bool pdx_lexicon_tail_read(pdx_lex_line *line, pdx_phrase *out) {
     if (ends_like_prose(text)) return false;
     if (from == 0 && !pdx_lex_line_tokens(line)->inner) return find_tail(&line->tokens, text, out);
     pdx_lex_token items[PDX_LEX_ROOM];
-    pdx_lex_tokens tokens = {.items = items, .room = PDX_LEX_ROOM};
+    pdx_lex_tokens tokens;
+    pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     while (from > 0 && from < text.len && text.data[from] > ' ') from++;
     pdx_lex_tokens_read(&tokens, text, from, true);
     return find_tail(&tokens, text, out);

@@ -312,6 +312,7 @@ static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint6
     token->flags = (uint16_t)(token->flags | info->flags);
     token->value = info->classes;
     tokens->dated |= info->classes;
+    tokens->seen |= info->flags;
 }
 
 /* A word of fewer than eight ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
@@ -333,8 +334,10 @@ static inline size_t short_word(pdx_lex_tokens *tokens, pdx_span line, size_t at
 
 /* A sign of ASCII that stands for itself alone. */
 static inline size_t short_sign(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
-    tokens->items[tokens->n++] = (pdx_lex_token){.kind = PDX_LEX_SIGN, .sign = line.data[at], .flags = (uint16_t)tokens->flags,
+    const unsigned known = pdx_lex_own_words.signs[line.data[at]];
+    tokens->items[tokens->n++] = (pdx_lex_token){.kind = PDX_LEX_SIGN, .sign = line.data[at], .flags = (uint16_t)(tokens->flags | known),
                                                  .begin = (uint32_t)at, .end = (uint32_t)at + 1};
+    tokens->seen |= known;
     tokens->flags = PDX_LEX_GLUED;
     return at + 1;
 }
@@ -345,7 +348,9 @@ static size_t long_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_
     pdx_lex_token *token = &tokens->items[tokens->n++];
     word_buf word;
     read_token(token, line, at, len, c, kind, split_capitals, &word);
-    token->flags = (uint16_t)(token->flags | tokens->flags);
+    const unsigned known = token->kind == PDX_LEX_SIGN ? pdx_lex_own_words.signs[token->sign] : 0;
+    token->flags = (uint16_t)(token->flags | tokens->flags | known);
+    tokens->seen |= known;
     tokens->flags = PDX_LEX_GLUED;
     tokens->digits = tokens->digits || token->kind == PDX_LEX_NUMBER;
     if (token->kind != PDX_LEX_WORD) return token->end;
@@ -391,13 +396,24 @@ static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool spl
     tokens->whole = at >= line.len;
 }
 
+void pdx_lex_tokens_forget(pdx_lex_tokens *tokens) {
+    for (size_t i = 0; i < tokens->n; i++) {
+        tokens->items[i].begun = 0;
+        tokens->items[i].flags = (uint16_t)(tokens->items[i].flags & ~(unsigned)PDX_LEX_DATELESS);
+    }
+    tokens->n_dates = 0;
+}
+
 static void tokens_begin(pdx_lex_tokens *tokens, size_t from) {
     tokens->n = 0;
     tokens->end = from;
     tokens->flags = 0;
     tokens->dated = 0;
+    tokens->seen = 0;
     tokens->digits = tokens->inner = false;
-    tokens->date.n = 0;
+    tokens->n_dates = 0;
+    tokens->n_begun = PDX_LEX_BEGUN_NONE + 1;
+    tokens->begun[PDX_LEX_BEGUN_NONE].phrase = 0;
 }
 
 void pdx_lex_tokens_number(pdx_lex_tokens *tokens, pdx_span line, size_t from, bool split_capitals, pdx_lex_number *number) {
@@ -409,6 +425,11 @@ void pdx_lex_tokens_read(pdx_lex_tokens *tokens, pdx_span line, size_t from, boo
     pdx_lex_tokens_number(tokens, line, from, split_capitals, NULL);
 }
 
+bool pdx_lex_may_be_dated(const pdx_lex_tokens *tokens) {
+    const uint32_t alone = UINT32_C(1) << PDX_DW_TODAY | UINT32_C(1) << PDX_DW_UNIT;
+    return tokens->digits || (tokens->dated & alone) != 0;
+}
+
 void pdx_lex_line_init(pdx_lex_line *line, pdx_span text) {
     line->text = text;
     line->n = 0;
@@ -417,11 +438,12 @@ void pdx_lex_line_init(pdx_lex_line *line, pdx_span text) {
 /* Makes sure of the first `most` tokens. */
 static void line_read(pdx_lex_line *line, size_t most) {
     if (line->n == 0 || line->n != line->tokens.n) {
-        line->tokens.items = line->items;
-        line->tokens.room = PDX_LEX_ROOM;
+        pdx_lex_tokens_init(&line->tokens, line->items, PDX_LEX_ROOM);
         tokens_begin(&line->tokens, 0);
     } else if (line->tokens.whole || line->n >= most) {
         return;
+    } else {
+        pdx_lex_tokens_forget(&line->tokens);
     }
     read_on(&line->tokens, line->text, most, false, NULL);
     line->n = line->tokens.n;
@@ -432,18 +454,23 @@ pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line) {
     return &line->tokens;
 }
 
+const pdx_lex_tokens *pdx_lex_line_peek(pdx_lex_line *line, size_t most) {
+    line_read(line, most);
+    return &line->tokens;
+}
+
 void pdx_lex_line_head(pdx_lex_line *line, pdx_lex_tokens *head) {
-    pdx_lex_token *items = head->items;
-    const size_t room = head->room;
-    line_read(line, room);
-    *head = line->tokens;
-    head->items = items;
-    head->room = room;
-    head->date.n = 0;
-    if (head->n > room) {
-        head->n = room;
-        head->end = line->items[room - 1].end;
+    const pdx_lex_tokens *read = &line->tokens;
+    line_read(line, head->room);
+    tokens_begin(head, read->end);
+    head->n = pdx_min_size(read->n, head->room);
+    head->whole = read->whole;
+    head->digits = read->digits;
+    head->dated = read->dated;
+    if (read->n > head->room) {
+        head->end = line->items[head->room - 1].end;
         head->whole = false;
     }
-    memcpy(items, line->items, head->n * sizeof *items);
+    memcpy(head->items, line->items, head->n * sizeof *head->items);
+    pdx_lex_tokens_forget(head);
 }

@@ -22,18 +22,10 @@ void pdx_titles_deinit(pdx_titles *titles) {
 /* The line at `place` content lines from line `at`, furniture next to it skipped; n when there is none. */
 static size_t place_line(const pdx_fits *fits, size_t at, int place) {
     const size_t n = fits->kind.len;
-    size_t i = at;
-    unsigned left = (unsigned)(place < 0 ? -place : place), skipped = 0;
-    bool content = false;
-    while (left > 0) {
-        if (place < 0 ? i == 0 : i + 1 >= n) return n;
-        i = place < 0 ? i - 1 : i + 1;
-        if (pdx_fits_is_meta(fits, i)) {
-            if (content || ++skipped > 12) return n;
-            continue;
-        }
-        content = true;
-        left--;
+    size_t i = place < 0 ? fits->previous.data[at] : fits->next.data[at];
+    for (int left = (place < 0 ? -place : place) - 1; left > 0 && i < n; left--) {
+        i = place > 0 ? i + 1 : i == 0 ? n : i - 1;
+        if (i < n && pdx_fits_is_meta(fits, i)) return n;
     }
     return i;
 }

@@ -112,8 +112,8 @@ static float body_of(const pdx_sheet *sheet, const pdx_titles *titles, size_t k)
     const size_t to = k + 1 < titles->lines.len ? titles->lines.data[k + 1] : pdx_min_size(sheet->n, title + 40);
     float best = 0;
     for (size_t i = title + 1; i < to && best < 1; i++) {
-        if (pdx_sheet_is_meta(sheet, i) || pdx_sheet_same(sheet, i, title)) continue;
-        best = sheet->facts[i].flags & PDX_FACT_PARA ? 1 : 0.5f;
+        if (pdx_fits_is_meta(&titles->fits, i) || pdx_sheet_same(sheet, i, title)) continue;
+        best = pdx_fits_is_body(&titles->fits, i) ? 1 : 0.5f;
     }
     return best;
 }
@@ -160,14 +160,10 @@ static float share_before_sections(const pdx_sheet *sheet, const pdx_titles *tit
 }
 
 /* The share of the page's text that stands before the first title; a listing has little there. */
-static float share_of_text_above(const pdx_sheet *sheet, const pdx_titles *titles) {
-    float above = 0, all = 0;
-    for (size_t i = 0; i < sheet->n; i++) {
-        if (!pdx_sheet_is_body(sheet, i)) continue;
-        all++;
-        above += i < titles->lines.data[0];
-    }
-    return all > 0 ? above / all : 0;
+static float share_of_text_above(const pdx_titles *titles) {
+    size_t above = 0;
+    for (size_t i = 0; i < titles->lines.data[0]; i++) above += pdx_fits_is_body(&titles->fits, i);
+    return titles->fits.bodies > 0 ? (float)above / (float)titles->fits.bodies : 0;
 }
 
 /* The share of titles that have the commonest neighbour on that side. */
@@ -184,18 +180,17 @@ static float neighbour_share(const pdx_sheet *sheet, const pdx_titles *titles, b
 }
 
 /* Above title `t` stand one to four lines of furniture, and above these a line that could as well be the title. */
-static bool is_shadowed(const pdx_sheet *sheet, size_t t, size_t floor) {
+static bool is_shadowed(const pdx_sheet *sheet, const pdx_fits *fits, size_t t, size_t floor) {
     size_t i = t;
-    while (i > floor && t - i < 4 && pdx_sheet_is_meta(sheet, i - 1)) i--;
-    if (i == t || i <= floor || pdx_sheet_is_meta(sheet, i - 1) || sheet->facts[i - 1].flags & PDX_FACT_PARA) return false;
-    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words &&
-           pdx_sheet_title_look(sheet, i - 1) >= pdx_sheet_title_look(sheet, t);
+    while (i > floor && t - i < 4 && pdx_fits_is_meta(fits, i - 1)) i--;
+    if (i == t || i <= floor || pdx_fits_is_meta(fits, i - 1) || sheet->facts[i - 1].flags & PDX_FACT_PARA) return false;
+    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words && fits->look.data[i - 1] >= fits->look.data[t];
 }
 
 static float shadowed_share(const pdx_sheet *sheet, const pdx_titles *titles) {
     const size_t n = titles->lines.len;
     size_t shadowed = 0;
-    for (size_t k = 0; k < n; k++) shadowed += is_shadowed(sheet, titles->lines.data[k], k == 0 ? 0 : titles->lines.data[k - 1] + 1);
+    for (size_t k = 0; k < n; k++) shadowed += is_shadowed(sheet, &titles->fits, titles->lines.data[k], k == 0 ? 0 : titles->lines.data[k - 1] + 1);
     return (float)shadowed / (float)n;
 }
 
@@ -209,24 +204,31 @@ static float gap_share(const pdx_sheet *sheet, const pdx_titles *titles) {
     return (float)best / (float)(titles->lines.len - 1);
 }
 
+/* The frame's members that prove something, a bit for each. */
+static uint32_t strong_members(const pdx_sheet *sheet) {
+    uint32_t strong = 0;
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+        const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
+        if (m == sheet->frame->title_member || sheet->frame->share[m] < 0.5f) continue;
+        strong |= (uint32_t)(!is_words_only(c->form) || c->dated) << m;
+    }
+    return strong;
+}
+
 /* The share of entries but the last in which each strong member stands once. */
 static float clean_share(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    const uint32_t strong = strong_members(sheet);
     const size_t n = titles->lines.len;
     size_t clean = 0;
-    for (size_t k = 0; k + 1 < n; k++) {
-        unsigned seen[PDX_FRAME_ROOM] = {0}, bad = 0, good = 0;
+    for (size_t k = 0; strong != 0 && k + 1 < n; k++) {
+        uint32_t once = 0, again = 0;
         for (size_t i = titles->lines.data[k]; i < titles->lines.data[k + 1]; i++) {
-            const uint8_t owner = sheet->frame->owner.data[i];
-            if (owner != PDX_NO_MEMBER) seen[owner]++;
+            const uint32_t bit = owners[i] == PDX_NO_MEMBER ? 0 : UINT32_C(1) << (owners[i] & 31);
+            again |= once & bit;
+            once |= bit;
         }
-        for (unsigned m = 0; m < sheet->frame->n_members; m++) {
-            const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, m);
-            if (m == sheet->frame->title_member || sheet->frame->share[m] < 0.5f) continue;
-            if (is_words_only(c->form) && !c->dated) continue;
-            if (seen[m] == 1) good++;
-            else bad++;
-        }
-        clean += good > 0 && bad == 0;
+        clean += (once & ~again & strong) == strong;
     }
     return (float)clean / (float)(n - 1);
 }
@@ -313,7 +315,7 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     bodies_read(x, sheet, titles);
     x[SECTIONS] = share_before_sections(sheet, titles);
     x[COMMENTS] = titles->ground.comments;
-    x[ABOVE] = share_of_text_above(sheet, titles);
+    x[ABOVE] = share_of_text_above(titles);
     x[SPAN] = (float)(titles->lines.data[titles->lines.len - 1] - titles->lines.data[0]) / (float)sheet->n;
     x[DOUBLES] = doubles(sheet, titles);
     furniture_read(x, sheet, titles);
