@@ -1,6 +1,6 @@
 #include "page/lexicon_match.h"
 
-enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5 };
+enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5, RUN_WORDS = 24 };
 
 bool pdx_lex_is_separator(const pdx_lex_token *token) {
     if (token->kind != PDX_LEX_SIGN) return false;
@@ -72,6 +72,16 @@ bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begi
     for (size_t i = begin; i < end; i++)
         if (tokens->items[i].kind != PDX_LEX_SIGN) return true;
     return false;
+}
+
+bool pdx_lex_holds_run(const pdx_lex_tokens *tokens, size_t begin, size_t end) {
+    if (begin >= end || end - begin > RUN_WORDS) return false;
+    for (size_t i = begin; i < end; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        const bool glued = i > begin && (token->flags & PDX_LEX_GLUED) != 0 && i + 1 < end && (token[1].flags & PDX_LEX_GLUED) != 0;
+        if (token->kind == PDX_LEX_SIGN && !glued && token->sign != '#' && token->sign != '+') return false;
+    }
+    return true;
 }
 
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end) {

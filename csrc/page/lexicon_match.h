@@ -17,6 +17,9 @@ typedef struct pdx_lex_match {
 /* Whether an open hole of this kind can hold tokens [begin, end). */
 bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end);
 
+/* Whether they can be a list whose items nothing but blanks part, between words that announce it and others that end it. */
+bool pdx_lex_holds_run(const pdx_lex_tokens *tokens, size_t begin, size_t end);
+
 /* The same for the open hole of `phrase`, as the only phrase of a line: "By night" is not by somebody, "Posted by ann"
  * is; "Read more about mills in our library." is a sentence. */
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end);

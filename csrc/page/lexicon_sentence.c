@@ -29,20 +29,23 @@ static bool ends_here(const matcher *m, size_t at) {
     return at + 1 == m->tokens->n || ((token[1].flags & PDX_LEX_GLUED) == 0 && token[-1].end - token[-1].begin > 1); /* not "U.S. visitors" */
 }
 
-static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end) {
+/* `ended`: words of the sentence follow. */
+static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end, bool ended) {
+    const bool tags = hole == PDX_HOLE_TAGS;
     if (hole == PDX_HOLE_CATEGORIES || hole == PDX_HOLE_TAGS) hole = PDX_HOLE_LIST;
     if (begin < end && pdx_lex_is_sign(&m->tokens->items[begin], ':')) return false; /* "Filed Under: A Tagged With: b" are labels */
     for (size_t i = begin; i < end; i++) { /* bars part fields, in sentences that know nothing of them */
         if (pdx_lex_is_sign(&m->tokens->items[i], '|') || pdx_lex_is_sign(&m->tokens->items[i], PDX_SIGN_MARK)) return false;
     }
-    return pdx_lex_hole_holds(m->tokens, hole, begin, end);
+    return pdx_lex_hole_holds(m->tokens, hole, begin, end) || (tags && ended && pdx_lex_holds_run(m->tokens, begin, end));
 }
 
-static bool take_hole(matcher *m, uint16_t hole, size_t begin, size_t end) {
+static bool take_hole(matcher *m, unsigned element, size_t begin, size_t end) {
+    const uint16_t hole = m->elements[element];
     size_t last = end;
     if (m->n_holes == HOLES) return false;
     while (last > begin && (pdx_lex_is_sign(&m->tokens->items[last - 1], ',') || pdx_lex_is_separator(&m->tokens->items[last - 1]))) last--;
-    if (!hole_holds(m, hole, begin, last)) return false;
+    if (!hole_holds(m, hole, begin, last, element + 1 < m->n)) return false;
     m->holes[m->n_holes++] = (filled){hole, begin, last};
     return true;
 }
@@ -60,7 +63,7 @@ static bool match_hole(matcher *m, unsigned element, size_t at) {
     for (size_t end = at + 1; end <= m->tokens->n && m->tries > 0; end++) {
         m->n_holes = holes;
         m->tries--;
-        if (!follows(m, element + 1, end) || !take_hole(m, m->elements[element], at, end)) continue;
+        if (!follows(m, element + 1, end) || !take_hole(m, element, at, end)) continue;
         if (match_from(m, element + 1, end)) return true;
     }
     return false;

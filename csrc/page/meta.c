@@ -9,7 +9,7 @@ enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5 };
 static bool is_term(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
     if (fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_DATED | PDX_FACT_URL | PDX_FACT_WORDLESS | PDX_FACT_CODE)) return false;
-    if (fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_HEADING) || fact->n_phrases > 1) return false;
+    if (fact->phrases & (PDX_PHRASES_OF_ENTRY | (PDX_PHRASES_OF_HEADING & ~PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))) || fact->n_phrases > 1) return false; /* "Blog" may be one */
     return sheet->lines[i].words <= TERM_WORDS && sheet->labels[i] == 0;
 }
 

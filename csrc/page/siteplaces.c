@@ -1,6 +1,7 @@
 #include "page/siteplaces.h"
 
 #include "base/sort.h"
+#include "page/siteruns.h"
 
 enum { LEAST = 3, LEAST_TERMS = 5, LONG_RUN = 5 }; /* lines at a place that say anything */
 
@@ -32,7 +33,7 @@ static void places_sum(pdx_site_terms *t) {
         pdx_site_place *place;
         memcpy(key, pdx_map_key(&t->by_place, (uint32_t)i).data, sizeof key);
         place = &t->of_place.data[key[0]];
-        place->distinct++;
+        place->distinct += t->in_place.data[i] > 0;
         if (t->in_place.data[i] > place->top) place->top = t->in_place.data[i];
     }
 }
@@ -87,6 +88,7 @@ static bool is_constant(const pdx_site_place *p) {
 static bool is_of_terms(const pdx_site_place *p) {
     const float known = share(p->known, p->items);
     if (is_constant(p)) return false;
+    if (is_told(p, p->told_tags + p->told_categories) && known >= 0.3f) return true;
     if (is_in_order(p) && share(p->several, p->lines) >= 0.5f && known >= 0.3f) return true;
     return p->below_text ? known >= 0.7f && p->top >= LEAST && (float)p->top >= 0.08f * (float)p->lines : known >= 0.6f;
 }
@@ -165,9 +167,11 @@ static void columns_read(pdx_site_terms *t, const whole *w) {
         if (!rest->is_column || rest->column == i || rest->column == PDX_MAP_NONE || rest->lines < LEAST) continue;
         first = &t->of_place.data[rest->column];
         lengths = lengths_of(first);
-        if (share(rest->several + first->several, rest->lines + first->lines) > 0.15f || share(rest->known, rest->items) < 0.6f) continue;
-        if (lengths < 3 && (lengths < 2 || sameness(t, w, i) < 0.5f) && !has_long_runs(first)) continue;
-        if (rest->distinct < LEAST_TERMS) continue;
+        if (share(rest->several + first->several, rest->lines + first->lines) > 0.15f || rest->distinct < LEAST_TERMS) continue;
+        if (!is_told(rest, rest->under)) {
+            if (share(rest->known, rest->items) < 0.6f) continue;
+            if (lengths < 3 && (lengths < 2 || sameness(t, w, i) < 0.5f) && !has_long_runs(first)) continue;
+        }
         first->is_list = true;
         first->several = (uint32_t)pdx_min_size(rest->lines, first->lines);
         first->items += rest->items;
@@ -291,7 +295,7 @@ static void others_decide(pdx_site_terms *t, const whole *w) {
 static bool firsts_read(pdx_site_terms *t, const whole *w) {
     for (uint32_t i = 0; i < t->of_place.len; i++) {
         const pdx_site_place *p = &t->of_place.data[i];
-        if (p->is_column || p->lines < LEAST || is_told(p, p->told_tags + p->told_categories) || share(p->several, p->lines) < 0.3f) continue;
+        if (p->is_column || p->lines < LEAST || pdx_site_is_run(t, i) || is_told(p, p->told_tags + p->told_categories) || share(p->several, p->lines) < 0.3f) continue;
         if (!pdx_site_firsts_read(t, i, w->order + w->first[i], w->first[i + 1] - w->first[i])) return false;
     }
     return true;
@@ -307,7 +311,7 @@ static void firsts_tell(pdx_site_terms *t) {
 pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) {
     whole w;
     pdx_status status = PDX_OK;
-    if (!whole_read(&w, terms) || !firsts_read(terms, &w)) status = pdx_fail_memory(err);
+    if (!whole_read(&w, terms) || !pdx_site_runs_read(terms) || !firsts_read(terms, &w)) status = pdx_fail_memory(err);
     if (status == PDX_OK) {
         places_sum(terms);
         columns_read(terms, &w);

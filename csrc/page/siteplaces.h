@@ -12,6 +12,7 @@
 #define PDX_SITE_FILED (UINT32_MAX - 2)
 #define PDX_SITE_WHOLE (UINT32_MAX - 3)
 #define PDX_SITE_FIRSTS (UINT32_MAX - 4)
+#define PDX_SITE_RUN (UINT32_MAX - 5)
 #define PDX_SITE_LINES UINT32_C(0x40000000)
 #define PDX_SITE_HEADINGS UINT32_C(0x20000000)
 
@@ -25,6 +26,7 @@ typedef struct pdx_site_place {
     uint32_t sortable, sorted;             /* of three items and more; of them in alphabetical order */
     uint32_t distinct, top;                /* different terms; how often the commonest stands there */
     uint32_t told_tags, told_categories;   /* a word says so */
+    uint32_t under;                        /* a word in a line above them does */
     uint32_t run[PDX_SITE_RUNS];           /* of a column: how many runs are of 1, 2, ... lines and more */
     uint32_t was_list, was_tags, was_name;           /* what its page alone made of it */
     uint32_t tag_pages, of_tag;            /* lines on pages about a tag, and of these the lines that hold it */
@@ -46,6 +48,17 @@ typedef struct pdx_term_count {
     bool heads;                  /* a page is about it */
 } pdx_term_count;
 
+/* What is seen of lines at one place, or of all that a word calls tags, or sections: each different line once. See siteruns.h. */
+typedef struct pdx_site_run {
+    uint32_t lines, parted;    /* all of them; those that have signs between their items */
+    uint32_t of_several;       /* of all of them, those of more than one word */
+    uint32_t several;          /* different lines of more than one word */
+    uint32_t words, different; /* that do not stand in most lines */
+    uint32_t pairs, rising;    /* neighbours; of them in alphabetical order */
+    uint32_t numbers;
+    bool is_run, rises;
+} pdx_site_run;
+
 /* One line, as a stretch of `items`. */
 typedef struct pdx_site_note {
     uint32_t place, post, text, first, n; /* text: the number of the whole line */
@@ -60,6 +73,9 @@ struct pdx_site_terms {
     PDX_VEC(uint32_t) in_place;   /* owned */
     PDX_VEC(pdx_site_note) notes; /* owned */
     PDX_VEC(uint32_t) items;      /* owned; terms */
+    PDX_VEC(pdx_site_run) runs;   /* owned; of all lines told to be tags, sections, then per place */
+    pdx_map run_words;            /* number of runs and a word, or two that stand together -> number in run_counts */
+    PDX_VEC(uint32_t) run_counts; /* owned; lines */
     pdx_term_kinds kinds;         /* owned; of all pages, in their order */
     size_t at;                    /* where those of the next page begin */
     uint32_t pages;               /* that were counted */
@@ -79,6 +95,8 @@ typedef enum pdx_site_first { PDX_SITE_SEEN, PDX_SITE_FIRST, PDX_SITE_FAILED } p
 pdx_site_first pdx_site_pair(pdx_map *map, uint32_t a, uint32_t b, uint32_t c);
 /* The number of a term, with room for its counts; PDX_MAP_NONE when out of memory. */
 uint32_t pdx_site_term(pdx_site_terms *terms, pdx_span folded);
+/* The note's one item becomes `n` others, from `first` on. False when out of memory. */
+bool pdx_site_note_part(pdx_site_terms *terms, pdx_site_note *note, uint32_t first, uint32_t n);
 
 /* sitefirst.c: reads of the notes of a place whether sections stand in front of its lists. False when out of memory. */
 bool pdx_site_firsts_read(pdx_site_terms *terms, uint32_t place, const uint32_t *notes, size_t n);

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "page/foldorder.h"
 #include "page/linefold.h"
 #include "page/siteplaces.h"
 
@@ -18,7 +19,7 @@ static unsigned words_of(const pdx_fold *fold) {
 }
 
 static int fold_compare(const pdx_fold *a, const pdx_fold *b) {
-    return pdx_span_compare(pdx_span_of(a->text, a->len), pdx_span_of(b->text, b->len));
+    return pdx_fold_order(pdx_span_of(a->text, a->len), pdx_span_of(b->text, b->len));
 }
 
 static void item_look(tags_look *look, const pdx_site_terms *terms, const pdx_page *page, pdx_range range, pdx_fold folds[2]) {

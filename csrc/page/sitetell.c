@@ -1,4 +1,4 @@
-#include "page/siteplaces.h"
+#include "page/siteruns.h"
 
 #include "page/chars.h"
 #include "page/linefold.h"
@@ -13,6 +13,7 @@ typedef struct teller {
     PDX_VEC(pdx_page_item) items; /* owned; of the lists that are read anew */
     uint32_t *changed;            /* owned; per part: 1 + where its items begin in `items`; 0: as they were; NONE_LEFT: none any more */
     uint32_t *n_changed;          /* owned; how many */
+    bool *placed;                 /* owned; per part: it stands where tags stand */
     PDX_VEC(pdx_part_split) splits; /* owned */
     bool dropped;
 } teller;
@@ -23,10 +24,37 @@ static uint32_t term_find(const teller *t, pdx_range range) {
     return pdx_map_find(&t->terms->terms, pdx_span_of(fold.text, fold.len));
 }
 
-static const pdx_site_place *place_of(const teller *t, const pdx_term_line *line) {
+static uint32_t place_number(const teller *t, const pdx_term_line *line) {
     const pdx_site_key key = pdx_site_key_of(t->page, line);
-    const uint32_t id = pdx_map_find(&t->terms->places, pdx_span_of(&key, sizeof key));
+    return pdx_map_find(&t->terms->places, pdx_span_of(&key, sizeof key));
+}
+
+static const pdx_site_place *place_of(const teller *t, const pdx_term_line *line) {
+    const uint32_t id = place_number(t, line);
     return id == PDX_MAP_NONE ? NULL : &t->terms->of_place.data[id];
+}
+
+/* The terms of a line: its items, and the terms in one where nothing but blanks parts them. */
+typedef struct tell_reader {
+    const teller *t;
+    pdx_term_reader items;
+    pdx_run_reader run;
+    uint32_t place;
+} tell_reader;
+
+static void tell_reader_init(tell_reader *reader, const teller *t, const pdx_term_line *line) {
+    reader->t = t;
+    reader->place = place_number(t, line);
+    pdx_term_reader_init(&reader->items, t->page, line);
+    pdx_run_reader_init(&reader->run, t->terms, reader->place, t->page->text, pdx_range_of(0, 0));
+}
+
+static bool tell_reader_next(tell_reader *reader, pdx_range *term) {
+    pdx_range item;
+    if (pdx_run_reader_next(&reader->run, term)) return true;
+    if (!pdx_term_reader_next(&reader->items, &item)) return false;
+    pdx_run_reader_init(&reader->run, reader->t->terms, reader->place, reader->t->page->text, item);
+    return pdx_run_reader_next(&reader->run, term);
 }
 
 /* What is seen of one line. */
@@ -35,11 +63,11 @@ typedef struct look {
 } look;
 
 static look line_look(const teller *t, const pdx_term_line *line) {
-    pdx_term_reader reader;
+    tell_reader reader;
     pdx_range item;
     look seen = {0, 0};
-    pdx_term_reader_init(&reader, t->page, line);
-    while (pdx_term_reader_next(&reader, &item)) {
+    tell_reader_init(&reader, t, line);
+    while (tell_reader_next(&reader, &item)) {
         const uint32_t term = term_find(t, item);
         seen.items++;
         seen.known += term != PDX_MAP_NONE && t->terms->known.data[term].posts > 1;
@@ -92,11 +120,11 @@ static bool first_add(teller *t, const pdx_term_line *line, pdx_range item) {
 }
 
 static bool items_add(teller *t, const pdx_term_line *line, bool has_firsts) {
-    pdx_term_reader reader;
+    tell_reader reader;
     pdx_range item;
     t->changed[line->part] = (uint32_t)t->items.len + 1;
-    pdx_term_reader_init(&reader, t->page, line);
-    while (pdx_term_reader_next(&reader, &item)) {
+    tell_reader_init(&reader, t, line);
+    while (tell_reader_next(&reader, &item)) {
         const bool first = has_firsts && t->n_changed[line->part] == 0;
         if (!(first ? first_add(t, line, item) : item_add(t, line, item))) return false;
     }
@@ -122,13 +150,17 @@ static bool is_bare_first(const teller *t, const pdx_site_place *place, const pd
     return pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len));
 }
 
+static bool is_run(const teller *t, const pdx_term_line *line) { return pdx_site_is_run(t->terms, place_number(t, line)); }
+
 static bool line_tell(teller *t, const pdx_term_line *line) {
     const pdx_site_place *place = place_of(t, line);
     pdx_page_part *part = &t->page->parts[line->part];
     pdx_role role;
+    t->placed[line->part] = place != NULL && place->verdict == PDX_SITE_TAGS;
     if (place == NULL || place->verdict == PDX_SITE_OPEN || !is_of_place(t, line)) return true;
     role = place->verdict == PDX_SITE_TAGS && !is_bare_first(t, place, line) ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
-    if ((part->role == role && !place->has_firsts) || (role == PDX_ROLE_CATEGORIES && !place->has_firsts && !is_section(place, part))) return true;
+    if (part->role == role && !place->has_firsts && !is_run(t, line)) return true;
+    if (role == PDX_ROLE_CATEGORIES && !place->has_firsts && !is_section(place, part)) return true;
     field_drop(&t->page->entries[line->entry], part, line->part);
     part->role = (uint8_t)role;
     part->probability = place->sure;
@@ -142,12 +174,12 @@ static bool line_tell(teller *t, const pdx_term_line *line) {
 /* How much speaks for a list of tags: a word, else its place and how many of its items are tags elsewhere. */
 static float tags_strength(const teller *t, const pdx_term_line *line) {
     const pdx_site_place *place = place_of(t, line);
-    pdx_term_reader reader;
+    tell_reader reader;
     pdx_range item;
     uint32_t items = 0, tags = 0;
     if (line->told == PDX_ROLE_TAGS) return 4;
-    pdx_term_reader_init(&reader, t->page, line);
-    while (pdx_term_reader_next(&reader, &item)) {
+    tell_reader_init(&reader, t, line);
+    while (tell_reader_next(&reader, &item)) {
         const uint32_t term = term_find(t, item);
         items++;
         tags += term != PDX_MAP_NONE && t->terms->known.data[term].tags > 1;
@@ -167,19 +199,36 @@ static void tags_drop(teller *t, const pdx_term_line *line) {
     t->dropped = true;
 }
 
-/* Lines that stand under a label as tags do, but in nearly all posts of the site. */
-static void constants_drop(teller *t) {
+/* A word says that it is a list of tags, or a person. */
+static bool is_announced(const pdx_page_part *part) {
+    if ((part->why & PDX_WHY(PDX_RULE_LABEL)) != 0 && (part->why & PDX_WHY(PDX_RULE_SAME_SHAPE)) == 0) return true;
+    return (part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) != 0;
+}
+
+/* Lines that stand under a label as tags do, but in nearly all posts of the site; and lists that nothing announces, at no place of tags,
+ * where words announce the tags of the site's posts. */
+static void strays_drop(teller *t) {
+    const bool told = 10 * (uint64_t)t->terms->told_posts >= 3 * (uint64_t)t->terms->counted;
     for (uint32_t i = 0; i < t->page->n_parts; i++) {
         const pdx_page_part *part = &t->page->parts[i];
         const pdx_term_line line = {.part = i};
+        const bool stray = told && !t->placed[i] && !is_announced(part);
         if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) continue;
-        if (pdx_site_is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
+        if (stray || pdx_site_is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
     }
+}
+
+/* The line goes on with the list that `best` is of, or a word says that it is one too. */
+static bool is_beside(const teller *t, const pdx_term_line *line, const pdx_term_line *best) {
+    const pdx_site_place *place = line->place == 0 ? NULL : place_of(t, line);
+    if (line->place == 0 ? is_announced(&t->page->parts[line->part]) : line->told == PDX_ROLE_TAGS) return true;
+    return line->column == best->column && place != NULL && place->column != PDX_MAP_NONE && t->terms->of_place.data[place->column].is_list;
 }
 
 /* A post has one list of tags: of several the one that most speaks for, with the other lines of its column. */
 static void rivals_drop(teller *t, size_t from, size_t to) {
     const pdx_term_line *lines = t->terms->lines.data, *best = NULL;
+    const pdx_page_entry *entry = &t->page->entries[lines[from].entry];
     float most = 0;
     for (size_t i = from; i < to; i++) {
         const float strength = t->page->parts[lines[i].part].role == PDX_ROLE_TAGS ? tags_strength(t, &lines[i]) : 0;
@@ -187,11 +236,12 @@ static void rivals_drop(teller *t, size_t from, size_t to) {
         most = strength;
         best = &lines[i];
     }
-    for (size_t i = from; best != NULL && most >= 1 && i < to; i++) {
-        const pdx_site_place *place = place_of(t, &lines[i]);
-        const bool column = lines[i].column == best->column && place != NULL && place->column != PDX_MAP_NONE && t->terms->of_place.data[place->column].is_list;
-        if (t->page->parts[lines[i].part].role != PDX_ROLE_TAGS || &lines[i] == best || column || lines[i].told == PDX_ROLE_TAGS) continue;
-        tags_drop(t, &lines[i]);
+    if (best == NULL || most < 1) return;
+    for (uint32_t part = entry->first_part; part < entry->first_part + entry->n_parts; part++) {
+        const pdx_term_line none = {.part = part}, *line = &none;
+        while (from < to && lines[from].part < part) from++;
+        if (from < to && lines[from].part == part) line = &lines[from];
+        if (t->page->parts[part].role == PDX_ROLE_TAGS && line != best && !is_beside(t, line, best)) tags_drop(t, line);
     }
 }
 
@@ -222,11 +272,12 @@ static bool items_set(teller *t) {
 static bool page_tell(teller *t) {
     t->changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->changed);
     t->n_changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->n_changed);
-    if (t->changed == NULL || t->n_changed == NULL || !pdx_term_lines_read(&t->terms->lines, t->page, pdx_site_kinds(t->terms, t->page))) return false;
+    t->placed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->placed);
+    if (t->changed == NULL || t->n_changed == NULL || t->placed == NULL || !pdx_term_lines_read(&t->terms->lines, t->page, pdx_site_kinds(t->terms, t->page))) return false;
     for (size_t i = 0; i < t->terms->lines.len; i++) {
         if (!line_tell(t, &t->terms->lines.data[i])) return false;
     }
-    constants_drop(t);
+    strays_drop(t);
     for (size_t from = 0, to; from < t->terms->lines.len; from = to) {
         for (to = from; to < t->terms->lines.len && t->terms->lines.data[to].entry == t->terms->lines.data[from].entry;) to++;
         rivals_drop(t, from, to);
@@ -243,5 +294,6 @@ pdx_status pdx_site_terms_tell(pdx_site_terms *terms, pdx_page *page, pdx_error 
     PDX_VEC_DEINIT(&t.items);
     pdx_free(t.changed);
     pdx_free(t.n_changed);
+    pdx_free(t.placed);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "page/chars.h"
+#include "page/foldorder.h"
 #include "page/linefold.h"
 #include "page/siteplaces.h"
 
@@ -18,6 +19,7 @@ pdx_status pdx_site_terms_new(pdx_site_terms **out, pdx_error *err) {
     pdx_map_init(&(*out)->pairs);
     pdx_map_init(&(*out)->by_place);
     pdx_map_init(&(*out)->places);
+    pdx_map_init(&(*out)->run_words);
     return PDX_OK;
 }
 
@@ -28,11 +30,14 @@ void pdx_site_terms_free(pdx_site_terms *terms) {
     pdx_map_deinit(&terms->pairs);
     pdx_map_deinit(&terms->by_place);
     pdx_map_deinit(&terms->places);
+    pdx_map_deinit(&terms->run_words);
     PDX_VEC_DEINIT(&terms->of_place);
     PDX_VEC_DEINIT(&terms->known);
     PDX_VEC_DEINIT(&terms->in_place);
     PDX_VEC_DEINIT(&terms->notes);
     PDX_VEC_DEINIT(&terms->items);
+    PDX_VEC_DEINIT(&terms->runs);
+    PDX_VEC_DEINIT(&terms->run_counts);
     PDX_VEC_DEINIT(&terms->kinds);
     PDX_VEC_DEINIT(&terms->lines);
     pdx_free(terms);
@@ -119,7 +124,7 @@ static bool items_note(pdx_site_terms *t, pdx_site_note *note, const pdx_page *p
 
 static bool is_sorted(const pdx_site_terms *t, const pdx_site_note *note) {
     for (uint32_t i = note->first + 1; i < note->first + note->n; i++) {
-        if (pdx_span_compare(pdx_map_key(&t->terms, t->items.data[i - 1]), pdx_map_key(&t->terms, t->items.data[i])) > 0) return false;
+        if (pdx_fold_order(pdx_map_key(&t->terms, t->items.data[i - 1]), pdx_map_key(&t->terms, t->items.data[i])) > 0) return false;
     }
     return true;
 }
@@ -169,6 +174,7 @@ static void place_note(const pdx_site_terms *t, pdx_site_place *place, const pdx
     place->sorted += note->n > 2 && is_sorted(t, note);
     place->told_tags += line->told == PDX_ROLE_TAGS;
     place->told_categories += line->told == PDX_ROLE_CATEGORIES;
+    place->under += line->told != PDX_ROLE_BLANK && (page->parts[line->part].why & PDX_WHY(PDX_RULE_LEXICON)) == 0;
     place->was_list += role == PDX_ROLE_TAGS || role == PDX_ROLE_CATEGORIES;
     place->was_tags += role == PDX_ROLE_TAGS;
     place->run[pdx_min_size(line->run, PDX_SITE_RUNS) - 1] += line->opens;
@@ -190,6 +196,20 @@ static bool terms_count(pdx_site_terms *t, const pdx_site_note *note) {
         t->in_place.data[id]++;
     }
     return true;
+}
+
+bool pdx_site_note_part(pdx_site_terms *t, pdx_site_note *note, uint32_t first, uint32_t n) {
+    pdx_site_place *place = &t->of_place.data[note->place];
+    uint32_t id;
+    if (pair_note(&t->by_place, note->place, t->items.data[note->first], 0, &id) != PDX_SITE_SEEN) return false;
+    t->in_place.data[id]--;
+    note->first = first;
+    note->n = n;
+    place->items += n - 1;
+    place->several++;
+    place->sortable += n > 2;
+    place->sorted += n > 2 && is_sorted(t, note);
+    return terms_count(t, note);
 }
 
 /* One line at one place, once per post. */

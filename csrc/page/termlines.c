@@ -1,11 +1,12 @@
 #include "page/termlines.h"
 
 #include "page/chars.h"
+#include "page/dateline.h"
 #include "page/labels.h"
 
 /* What a part is to its neighbours. */
 enum { EDGE, TITLE, DATE, NAME, COMMENTS, MORE, FURNITURE, TEXT, OPEN, KINDS };
-enum { SIGN_BYTES = 16, LABEL_BYTES = 60, LINE_BYTES = 400, LINE_WORDS = 8, ITEM_WORDS = 6, RUN = 4, LONG = 5, LAST = 7 };
+enum { SIGN_BYTES = 16, LABEL_BYTES = 60, LINE_BYTES = 400, LINE_WORDS = 8, ITEM_WORDS = 6, RUN = 4, LONG = 5, LAST = 7, DATE_BYTES = 24 };
 
 /* The words with a colon and a blank behind it that `range` begins with; empty when there are none. */
 static pdx_range label_of(pdx_span text, pdx_range range) {
@@ -74,6 +75,15 @@ static bool is_address(pdx_span text, pdx_range range) {
     return false;
 }
 
+/* "Mar 16" alone in its line. */
+static bool is_date(pdx_span text, pdx_range range) {
+    const pdx_span line = pdx_span_slice(text, (size_t)range.begin, (size_t)range.end);
+    pdx_dateline date;
+    bool digits = false;
+    for (size_t i = 0; i < line.len; i++) digits = digits || (line.data[i] >= '0' && line.data[i] <= '9');
+    return digits && line.len <= DATE_BYTES && pdx_dateline_find(line, &date) && date.fill >= 1 && !date.year_only && !date.month_year;
+}
+
 /* Short, no sentence: one term or a list of them. */
 static bool is_open(const pdx_page *page, pdx_range range) {
     const uint8_t *begin = page->text.data + range.begin, *end = page->text.data + range.end;
@@ -82,7 +92,7 @@ static bool is_open(const pdx_page *page, pdx_range range) {
     uint32_t last;
     if (range.end - range.begin > LINE_BYTES || range.begin >= range.end) return false;
     (void)pdx_char_decode_before(begin, end, &last);
-    if (is_stop(last) || !has_letter(page->text, range) || is_address(page->text, range)) return false;
+    if (is_stop(last) || !has_letter(page->text, range) || is_address(page->text, range) || is_date(page->text, range)) return false;
     pdx_item_reader_init(&reader, page->text, range, *begin == '#');
     while (pdx_item_reader_next(&reader, &item)) {
         if (words_of(page->text, item) > (item.begin == range.begin && item.end == range.end ? LINE_WORDS : ITEM_WORDS) || is_half(page->text, item)) return false;
@@ -217,9 +227,9 @@ static bool run_read(pdx_term_lines *out, walk *w, const uint8_t *kinds, unsigne
     const bool head = at < title;
     for (*end = at; *end < stop && (kinds[*end] == OPEN || kinds[*end] == KINDS); ++*end) n += kinds[*end] == OPEN;
     if (*end < stop) after = kinds[*end];
-    if (before == TEXT && after == TEXT) return true;
     for (uint32_t i = at; i < *end; i++) {
         if (kinds[i] != OPEN) continue;
+        if (before == TEXT && after == TEXT && told_role(&w->page->parts[i]) == PDX_ROLE_BLANK) continue; /* short lines of the text */
         const pdx_term_line line = {.place = run_place(head, before, after, n, k), .column = place_make(head, before, after, LONG + 1, 0),
                                     .opens = k == 0, .run = (uint8_t)pdx_min_size(n, UINT8_MAX), .below_text = before == TEXT};
         if (!line_add(out, w, i, line)) return false;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "page/chars.h"
+#include "page/foldorder.h"
 #include "page/furniture.h"
 #include "page/items.h"
 
@@ -25,11 +26,7 @@ static unsigned words_of(const pdx_fold *fold) {
     return words;
 }
 
-/* Byte order of folded text: what a site sorts by, near enough. */
-static int fold_compare(const pdx_fold *a, const pdx_fold *b) {
-    const int order = memcmp(a->text, b->text, pdx_min_size(a->len, b->len));
-    return order != 0 ? order : (int)a->len - (int)b->len;
-}
+static int fold_compare(const pdx_fold *a, const pdx_fold *b) { return pdx_fold_order(pdx_span_of(a->text, a->len), pdx_span_of(b->text, b->len)); }
 
 static bool is_hashes(const pdx_sheet *sheet, size_t i) { return (sheet->facts[i].flags & PDX_FACT_HASHES) != 0; }
 

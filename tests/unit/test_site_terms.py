@@ -119,6 +119,53 @@ def test_the_section_in_front_of_a_list_is_no_tag(opened):
             assert [part.role for part in appearance.parts].count("tags") == 1
 
 
+RUN_TOPICS = (*TOPICS, "old mill")
+
+
+def run_terms_of(number: int) -> list[str]:
+    """A list of two to five topics, one of them of two words, in order."""
+    return sorted({RUN_TOPICS[(number * step + step) % len(RUN_TOPICS)] for step in range(1, number % 4 + 3)})
+
+
+@pytest.mark.parametrize("label", ["Tags: ", "This entry was posted in Town and tagged "])
+def test_terms_that_only_blanks_part_are_told_by_the_others(opened, label):
+    def entry(number: int) -> str:
+        behind = f" on May {number + 1}, 2011 by Ann." if "entry" in label else ""
+        return f"{head(number)}\n\n{body(number)}\n\n{label}{' '.join(run_terms_of(number))}{behind}"
+
+    archive = opened(pages(entry))
+    assert tags_by_title(archive) == {TITLES[number]: run_terms_of(number) for number in range(12)}
+    for page in archive.pages:
+        assert b"".join(part.raw for part in page.parts) == page.data
+
+
+def test_terms_that_only_blanks_part_need_no_label(opened):
+    def entry(number: int) -> str:
+        return f"May {number + 1}, 2011\n\n{TITLES[number]}\n\n{BODY.format(TITLES[number].lower())}\n\n{' '.join(many(number))}"
+
+    def many(number: int) -> list[str]:
+        return sorted({TOPICS[(number * step + step) % len(TOPICS)] for step in range(1, number % 3 + 4)})
+
+    assert tags_by_title(opened(pages(entry))) == {TITLES[number]: many(number) for number in range(12)}
+
+
+def test_a_term_of_several_words_stays_whole_where_signs_part_lists(opened):
+    def entry(number: int) -> str:
+        return f"{head(number)}\n\n{body(number)}\n\nTags: {', '.join(run_terms_of(number))}"
+
+    archive = opened(pages(entry))
+    assert tags_by_title(archive) == {TITLES[number]: run_terms_of(number) for number in range(12)}
+
+
+def test_names_are_not_parted(opened):
+    def entry(number: int) -> str:
+        name = ("Ann Bell", "Tom Reed", "Ida Marsh", "Max Reed")[number % 4]
+        return f"{TITLES[number]}\n\n{name}\n\nMay {number + 1}, 2011\n\n{body(number)}"
+
+    archive = opened(pages(entry))
+    assert not {str(each) for post in archive for each in post.tags} & {"Ann", "Bell", "Tom", "Reed", "Ida", "Marsh", "Max"}
+
+
 def test_what_a_person_said_stays(opened):
     archive = opened(pages(barred))
     page = archive.pages[0]

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "page/evidence.h"
+#include "page/foldorder.h"
 #include "page/siteterms.h"
 #include "page/splitparts.h"
 
@@ -22,12 +23,26 @@ static const char *const texts[PAGES] = {
     "Some new shelves\n\nMay 9, 2011\n\nQuay music / tides / ferry\n\nThe warden says that nobody in there wants to hear of it at all.\n\nContinue reading\n",
 };
 
-static pdx_status whole_way(pdx_page pages[PAGES]) {
+/* Nothing but blanks parts the terms; "old" stands nowhere without "mill", and a page is about the slack water. */
+static const char *const runs[PAGES] = {
+    "Posts tagged ‘slack water’\n\n"
+    "A kettle for the lock\n\nMay 1, 2011\n\nThe warden says that nobody at the quay wants to hear of it at all.\n\nTags: boats old mill slack water\n\n"
+    "Low water again\n\nMay 2, 2011\n\nThe warden says that nobody at the lock wants to hear of it at all.\n\nTags: ferry maps slack water tides\n\n"
+    "Who painted the bench?\n\nMay 3, 2011\n\nThe warden says that nobody in town wants to hear of it at all.\n\nTags: music slack water tides\n",
+    "Nine boats came back\n\nMay 4, 2011\n\nThe warden says that nobody at the mill wants to hear of it at all.\n\nTags: boats maps old mill\n\n"
+    "Our clock is slow\n\nMay 5, 2011\n\nThe warden says that nobody at the fair wants to hear of it at all.\n\nTags: ferry music tides\n\n"
+    "Paint for the mill\n\nMay 6, 2011\n\nThe warden says that nobody on the hill wants to hear of it at all.\n\nTags: boats ferry maps tides\n",
+    "Rain on the fair\n\nMay 7, 2011\n\nThe warden says that nobody at school wants to hear of it at all.\n\nTags: boats music old mill tides\n\n"
+    "The last ticket\n\nMay 8, 2011\n\nThe warden says that nobody on the train wants to hear of it at all.\n\nTags: ferry\n\n"
+    "Some new shelves\n\nMay 9, 2011\n\nThe warden says that nobody in there wants to hear of it at all.\n\nTags: maps music tides\n",
+};
+
+static pdx_status whole_way(const char *const pages_of[PAGES], pdx_page pages[PAGES]) {
     const pdx_page_options options = {true, NULL, 0, NULL};
     pdx_site_terms *terms = NULL;
     pdx_status status = pdx_site_terms_new(&terms, NULL);
     memset(pages, 0, PAGES * sizeof *pages);
-    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_page_cut(&pages[i], pdx_span_str(texts[i]), &options, NULL, NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_page_cut(&pages[i], pdx_span_str(pages_of[i]), &options, NULL, NULL);
     for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_count(terms, &pages[i], NULL);
     for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_read(terms, &pages[i], NULL);
     if (status == PDX_OK) status = pdx_site_terms_decide(terms, NULL);
@@ -56,7 +71,7 @@ static void check_cover(const pdx_page *page) {
 static void test_places(void) {
     pdx_page pages[PAGES];
     const pdx_page_entry *entry;
-    CHECK_EQ(whole_way(pages), PDX_OK);
+    CHECK_EQ(whole_way(texts, pages), PDX_OK);
     for (int i = 0; i < PAGES; i++) {
         check_cover(&pages[i]);
         CHECK_EQ(pages[i].n_entries, 3);
@@ -74,6 +89,33 @@ static void test_places(void) {
     CHECK(reads(&pages[0], pages[0].items[entry->first_item + 3].range, "music"));
     CHECK(reads(&pages[0], pages[0].parts[entry->title].range, "Who painted the bench?"));
     pages_free(pages);
+}
+
+static void test_runs(void) {
+    static const char *const terms[] = {"boats", "old mill", "slack water", "ferry", "maps", "slack water", "tides", "music", "slack water", "tides"};
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(runs, pages), PDX_OK);
+    CHECK_EQ(pages[0].n_items, PDX_COUNTOF(terms));
+    for (size_t i = 0; i < pages[0].n_items && i < PDX_COUNTOF(terms); i++) CHECK(reads(&pages[0], pages[0].items[i].range, terms[i]));
+    CHECK_EQ(pages[1].n_items, 10);
+    CHECK_EQ(pages[2].n_items, 8);
+    for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
+    pages_free(pages);
+}
+
+/* Accents make no difference, nor do bytes that are no text. */
+static void test_order(void) {
+    static const struct {
+        const char *a, *b;
+        int order;
+    } cases[] = {{"boats", "mill", -1}, {"mill", "mill", 0}, {"mill", "mills", -1}, {"école", "eau", 1}, {"école", "fin", -1}, {"zeta", "ähre", 1}, {"", "a", -1},
+                 {"\xC3", "a", 1}, {"straße", "strasse", 0}};
+    for (size_t i = 0; i < PDX_COUNTOF(cases); i++) {
+        const int order = pdx_fold_order(pdx_span_str(cases[i].a), pdx_span_str(cases[i].b));
+        const int back = pdx_fold_order(pdx_span_str(cases[i].b), pdx_span_str(cases[i].a));
+        CHECK_EQ(order > 0 ? 1 : order < 0 ? -1 : 0, cases[i].order);
+        CHECK_EQ(back > 0 ? 1 : back < 0 ? -1 : 0, -cases[i].order);
+    }
 }
 
 static void test_splits(void) {
@@ -95,7 +137,7 @@ static void test_splits(void) {
     pdx_page_deinit(&page);
 }
 
-static void test_memory(void) {
+static void test_memory(const char *const pages_of[PAGES]) {
     const int64_t before = pdx_alloc_live();
     uint64_t n = 1;
     for (; n < 10000; n++) {
@@ -103,7 +145,7 @@ static void test_memory(void) {
         pdx_status status;
         bool failed;
         pdx_alloc_fail_at(n);
-        status = whole_way(pages);
+        status = whole_way(pages_of, pages);
         failed = pdx_alloc_failed();
         pdx_alloc_fail_at(0);
         CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
@@ -116,7 +158,10 @@ static void test_memory(void) {
 
 int main(void) {
     test_places();
+    test_runs();
+    test_order();
     test_splits();
-    test_memory();
+    test_memory(texts);
+    test_memory(runs);
     return check_report("test_siteterms");
 }
