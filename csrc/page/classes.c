@@ -38,7 +38,7 @@ static bool has_form(const pdx_fact *fact, unsigned form) {
 }
 
 static float form_weight(unsigned form) {
-    static const float weights[PDX_FORM_ALL] = {2.0f, 2.0f, 2.0f, 1.4f, 0.9f, 1.2f, 0.7f, 2.2f, 3.0f, 2.5f, 1.6f, 1.2f, 3.0f};
+    static const float weights[PDX_FORM_ALL] = {2.0f, 2.0f, 2.0f, 1.4f, 0.9f, 1.2f, 0.7f, 2.2f, 3.0f, 3.0f, 1.6f, 1.2f, 3.0f};
     return weights[form];
 }
 

@@ -1,6 +1,7 @@
 #include "page/alternate.h"
 #include "page/choose.h"
 #include "page/corrections.h"
+#include "page/guesses.h"
 #include "page/labels.h"
 #include "page/likesite.h"
 #include "page/marks.h"
@@ -49,6 +50,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
     if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
+    pdx_guesses_settle(&c->facts, out->text, &c->lines);
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_classes_read(&c->classes, &c->facts, err));
     PDX_TRY(pdx_frame_read(&c->frame, &c->classes, &c->facts, err));

@@ -266,10 +266,10 @@ static bool is_pointer(const pdx_line *line, const uint8_t *p, size_t len) {
     return false;
 }
 
-/* How much a line looks like a title, by itself. */
-static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len) {
+void pdx_fact_look(pdx_fact *fact, const pdx_line *line) {
     int score = 40;
     const unsigned words = line->words;
+    const size_t len = (size_t)pdx_line_bytes(line);
     if (fact->flags & PDX_FACT_SENTENCE) score -= 35;
     else if (fact->flags & PDX_FACT_PARA) score -= 70;
     if (words > 30 || len > 300) score -= 60;
@@ -293,7 +293,7 @@ static int16_t title_look(const pdx_line *line, const pdx_fact *fact, size_t len
     if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
     if (fact->tail != PDX_PHRASE_NONE) score -= 60;
     if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;
-    return (int16_t)score;
+    fact->title = (int16_t)score;
 }
 
 /* A digit of any script stands in the line; dates without one are short lines ("yesterday"). */
@@ -418,7 +418,7 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
     } else {
         fact->exact = form_hash(bytes.data, bytes.len, r->facts->key);
     }
-    fact->title = title_look(line, fact, bytes.len);
+    pdx_fact_look(fact, line);
     if (is_pointer(line, bytes.data, bytes.len)) fact->title = (int16_t)(fact->title - 60);
     return true;
 }

@@ -1,0 +1,55 @@
+/* A name beside a date is furniture where the page has many of them, and a title where it stands alone among other dates. Invented pages. */
+#include "../check.h"
+
+#include "page/page.h"
+
+enum { ROOM = 16384, ENTRIES = 6 };
+
+static const char *const bodies[ENTRIES] = {
+    "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper.",
+    "Nobody on the quay was surprised when the carpenter came with the boards, not even those who had waited for him all summer.",
+    "If you walk along the water you can see how little of it is left, and the herons stand where the boats used to lie.",
+    "Two volunteers carried it from the school to the bridge on Sunday, and a third one followed them with the paint.",
+    "Who would have thought that so much flour dust fits into one room? The roof will be next, says the town council.",
+    "There were more baskets than children this year, and what was left over went to the kitchen behind the old customs house."};
+
+/* Cuts a page of entries that are a title, a line with a date and a body, and looks whether title and date line have these roles. */
+static void check_lines(const char *const *titles, const char *const *dates) {
+    char text[ROOM];
+    const pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page page;
+    size_t len = 0;
+    for (unsigned k = 0; k < ENTRIES; k++) len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n\n%s\n\n", titles[k], dates[k], bodies[k]);
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, ENTRIES);
+    for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+        CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(titles[k])));
+        CHECK(entry->date_printed.end > entry->date_printed.begin && entry->date_printed.begin > title.end);
+    }
+    pdx_page_deinit(&page);
+}
+
+static void test_titles_with_dates(void) {
+    static const char *const titles[ENTRIES] = {"The ferry runs again", "Eastlock, 12 July 1967", "Low water at the lock",
+                                                "A bench by the canal", "Change log 03.04.2011", "Apples for school"};
+    static const char *const dates[ENTRIES] = {"May 4, 2011", "May 2, 2011", "April 28, 2011", "April 20, 2011", "April 19, 2011", "April 2, 2011"};
+    check_lines(titles, dates);
+}
+
+static void test_names_beside_dates(void) {
+    static const char *const titles[ENTRIES] = {"The ferry runs again", "New shelves for the library", "Low water at the lock",
+                                                "A bench by the canal", "The old mill is painted", "Apples for school"};
+    static const char *const first[ENTRIES] = {"Ann Vale, May 4, 2011", "Joe Lund, May 2, 2011", "Ann Vale, April 28, 2011",
+                                               "Ann Vale, April 20, 2011", "Joe Lund, April 19, 2011", "Ann Vale, April 2, 2011"};
+    static const char *const last[ENTRIES] = {"May 4, 2011, Ann Vale", "May 2, 2011", "April 28, 2011", "April 20, 2011", "April 19, 2011", "April 2, 2011"};
+    check_lines(titles, first);
+    check_lines(titles, last);
+}
+
+int main(void) {
+    test_titles_with_dates();
+    test_names_beside_dates();
+    return check_report("test_guesses");
+}
