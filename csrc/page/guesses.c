@@ -17,13 +17,17 @@ typedef struct counts {
     uint32_t most;
 } counts;
 
+/* A line that may be furniture: it has a date, or was read as fields. */
 static bool is_dated(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     const pdx_fact *fact = &facts->facts.data[i];
-    return fact->flags & PDX_FACT_DATED && !(fact->flags & PDX_FACT_PARA) && lines->lines.data[i].words <= WORDS;
+    if (!(fact->flags & PDX_FACT_DATED) && !(fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON))) return false;
+    return !(fact->flags & PDX_FACT_PARA) && lines->lines.data[i].words <= WORDS;
 }
 
-/* Words of some language announce a field in the line. */
+/* Words of some language announce a field in the line, and not only after a name that none announces. */
 static bool is_told(const pdx_facts *facts, const pdx_fact *fact) {
+    const pdx_phrase *first = facts->phrases.data + fact->first_phrase;
+    if (fact->n_phrases > 0 && first->language == PDX_LANG_NONE && first->kind != PDX_PHRASE_POSTED_ON) return false;
     for (unsigned k = 0; k < fact->n_phrases; k++) {
         if (facts->phrases.data[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
     }
@@ -46,13 +50,16 @@ static bool is_guessed(const pdx_facts *facts, pdx_span text, const pdx_lines *l
     const pdx_line *line = &lines->lines.data[i];
     if (fact->phrases == 0 && !(fact->flags & PDX_FACT_DATE)) return false;
     if (is_told(facts, fact)) return false;
+    if (fact->date.end == fact->date.begin) return true;
     return has_letter(text, line->begin, fact->date.begin) || has_letter(text, fact->date.end, line->end);
 }
+
+static bool begins_with_date(const pdx_fact *fact, const pdx_line *line) { return fact->date.end > fact->date.begin && fact->date.begin == line->begin; }
 
 static uint64_t form_of(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     const pdx_fact *fact = &facts->facts.data[i];
     const pdx_line *line = &lines->lines.data[i];
-    const unsigned place = fact->date.begin == line->begin ? 0 : is_told(facts, fact) ? 1 : 2;
+    const unsigned place = begins_with_date(fact, line) ? 0 : is_told(facts, fact) ? 1 : 2;
     return pdx_hash_u64(pdx_facts_form(facts, PDX_FORM_DATE)[i], place);
 }
 
@@ -79,8 +86,18 @@ static void guess_drop(pdx_facts *facts, const pdx_lines *lines, size_t i) {
     fact->phrase = PDX_PHRASE_NONE;
     fact->n_phrases = 0;
     fact->flags &= ~(unsigned)PDX_FACT_DATE;
-    pdx_facts_form(facts, PDX_FORM_DATE)[i] = 0;
+    for (unsigned form = PDX_FORM_MASKED; form <= PDX_FORM_DATE; form++) pdx_facts_form(facts, (pdx_form)form)[i] = 0; /* furniture has forms */
     pdx_fact_look(fact, &lines->lines.data[i]);
+}
+
+/* A line beside it says the entry's date. */
+static bool is_beside_date(const pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
+    for (size_t k = i > 0 ? i - 1 : i + 1; k < facts->facts.len && k <= i + 1; k += 2) {
+        const pdx_fact *fact = &facts->facts.data[k];
+        const bool later = fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later;
+        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) && !is_guessed(facts, text, lines, k)) return true;
+    }
+    return false;
 }
 
 void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
@@ -99,6 +116,7 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         const form_count *f;
         if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
         f = form_find(&c, form_of(facts, lines, i));
-        if (f != NULL && 2 * f->count <= c.most) guess_drop(facts, lines, i);
+        if (f == NULL) continue;
+        if (2 * f->count <= c.most || (!begins_with_date(&facts->facts.data[i], &lines->lines.data[i]) && is_beside_date(facts, text, lines, i))) guess_drop(facts, lines, i);
     }
 }
