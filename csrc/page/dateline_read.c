@@ -1,6 +1,7 @@
 #include "page/dateline_read.h"
 
 #include "page/dateline_words.h"
+#include "page/lexicon_match.h"
 
 enum { MAX_SEPARATORS = 3 };
 
@@ -138,13 +139,20 @@ static bool found(reader *r, pdx_date_extent extent, pdx_date_read *out) {
     return true;
 }
 
+/* What has been read from token `from` on is all that stands there, up to a mark: "7 mar • Ann". */
+static bool stands_alone(const reader *r, size_t from) {
+    if (from > 0 && !pdx_lex_is_separator(&r->tokens->items[from - 1])) return false;
+    return r->at >= r->tokens->n || pdx_lex_is_separator(peek(r, 0));
+}
+
 /* 31 mai 2007, 5 March */
 static void day_month_year(reader r, pdx_date_read *out) {
+    const size_t from = r.at;
     bool sure;
     if (!take_day(&r)) return;
     take_between(&r);
     if (!take_month(&r, &sure)) return;
-    if (sure) found(&r, PDX_DATE_EXTENT_DAY_MONTH, out);
+    if (sure || stands_alone(&r, from)) found(&r, PDX_DATE_EXTENT_DAY_MONTH, out);
     take_between(&r);
     if (take_year(&r) || (sure && take_short_year(&r))) found(&r, PDX_DATE_EXTENT_FULL, out);
 }
@@ -241,6 +249,18 @@ static bool take_counter(reader *r, uint8_t wanted) {
     return true;
 }
 
+/* 5月31日, 5月 31, 2007 */
+static void month_with_counter(reader r, pdx_date_read *out) {
+    if (!take_low_number(&r) || !take_counter(&r, 2)) return;
+    if (!take_low_number(&r)) return;
+    if (take_counter(&r, 3)) {
+        found(&r, PDX_DATE_EXTENT_DAY_MONTH, out);
+        return;
+    }
+    take_between(&r);
+    if (take_year(&r)) found(&r, PDX_DATE_EXTENT_FULL, out);
+}
+
 /* 2007年5月31日, 2007년 5월 31일 */
 static void with_counters(reader r, pdx_date_read *out) {
     if (!is_year(peek(&r, 0)) || !take_year(&r) || !take_counter(&r, 1)) return;
@@ -333,6 +353,7 @@ static void best_core(const reader *r, pdx_date_read *out) {
         day_month_year(*r, out);
         year_month_day(*r, out);
         with_counters(*r, out);
+        month_with_counter(*r, out);
         only_year(*r, out);
     } else if ((token->flags & PDX_LEX_DATED) != 0) {
         month_day_year(*r, out);
