@@ -27,6 +27,11 @@ void pdx_unpack_ascending_generic(const uint8_t *data, const uint8_t *limit, uns
     }
 }
 
+void pdx_add_up_generic(uint32_t *numbers, uint32_t n) {
+    uint32_t i;
+    for (i = 1; i < n; i++) numbers[i] += numbers[i - 1];
+}
+
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/unpack_x86.h"
 #else
@@ -39,6 +44,7 @@ static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32
 static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
     (void)data, (void)bits, (void)n, (void)first, (void)out;
 }
+static void vector_add_up(uint32_t *numbers, uint32_t n) { (void)numbers, (void)n; }
 #endif
 
 bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
@@ -59,4 +65,14 @@ void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32
 
 void pdx_unpack_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
     if (!pdx_unpack_ascending_vector(data, limit, bits, n, first, out)) pdx_unpack_ascending_generic(data, limit, bits, n, first, out);
+}
+
+bool pdx_add_up_vector(uint32_t *numbers, uint32_t n) {
+    if (!vector_available()) return false;
+    vector_add_up(numbers, n);
+    return true;
+}
+
+void pdx_add_up(uint32_t *numbers, uint32_t n) {
+    if (!pdx_add_up_vector(numbers, n)) pdx_add_up_generic(numbers, n);
 }

@@ -13,10 +13,15 @@ void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32
 /* The same, each one more than the number and the one before: documents from how many are skipped. out[0] is `first` plus the first number. */
 void pdx_unpack_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out);
 
+/* Adds to each number those before it. `numbers` has the slack behind it. */
+void pdx_add_up(uint32_t *numbers, uint32_t n);
+
 /* One level each, for tests: false when this processor or build does not have it, or not for such numbers. */
 void pdx_unpack_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out);
 bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out);
 void pdx_unpack_ascending_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out);
 bool pdx_unpack_ascending_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out);
+void pdx_add_up_generic(uint32_t *numbers, uint32_t n);
+bool pdx_add_up_vector(uint32_t *numbers, uint32_t n);
 
 #endif

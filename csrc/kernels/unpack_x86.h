@@ -45,19 +45,34 @@ __attribute__((target("avx2"))) static void vector_unpack(const uint8_t *data, u
     for (uint32_t i = 0; i < n; i += EIGHT, data += bits) _mm256_storeu_si256((__m256i *)(void *)(out + i), eight_at(data, bits, &s));
 }
 
+/* Each of the eight with those before it, and `before`. */
+__attribute__((target("avx2"))) static inline __m256i added_up(__m256i v, __m256i before) {
+    v = _mm256_add_epi32(v, _mm256_slli_si256(v, 4));
+    v = _mm256_add_epi32(v, _mm256_slli_si256(v, 8)); /* sums within each half */
+    const __m256i half = _mm256_permutevar8x32_epi32(v, _mm256_set1_epi32(3));
+    v = _mm256_add_epi32(v, _mm256_inserti128_si256(_mm256_setzero_si256(), _mm256_castsi256_si128(half), 1));
+    return _mm256_add_epi32(v, before);
+}
+
 __attribute__((target("avx2"))) static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
     const spread s = spread_of(bits);
-    const __m256i ones = _mm256_set1_epi32(1), last = _mm256_set1_epi32(7), third = _mm256_set1_epi32(3);
+    const __m256i ones = _mm256_set1_epi32(1), last = _mm256_set1_epi32(7);
     __m256i before = _mm256_set1_epi32((int)(first - 1));
     for (uint32_t i = 0; i < n; i += EIGHT, data += bits) {
-        __m256i v = _mm256_add_epi32(eight_at(data, bits, &s), ones);
-        v = _mm256_add_epi32(v, _mm256_slli_si256(v, 4));
-        v = _mm256_add_epi32(v, _mm256_slli_si256(v, 8)); /* sums within each half */
-        const __m256i half = _mm256_permutevar8x32_epi32(v, third);
-        v = _mm256_add_epi32(v, _mm256_inserti128_si256(_mm256_setzero_si256(), _mm256_castsi256_si128(half), 1));
-        v = _mm256_add_epi32(v, before);
+        const __m256i v = added_up(_mm256_add_epi32(eight_at(data, bits, &s), ones), before);
         before = _mm256_permutevar8x32_epi32(v, last);
         _mm256_storeu_si256((__m256i *)(void *)(out + i), v);
+    }
+}
+
+/* What is beyond the last is added up too, which is of no use and does no harm. */
+__attribute__((target("avx2"))) static void vector_add_up(uint32_t *numbers, uint32_t n) {
+    const __m256i last = _mm256_set1_epi32(7);
+    __m256i before = _mm256_setzero_si256();
+    for (uint32_t i = 0; i < n; i += EIGHT) {
+        const __m256i v = added_up(_mm256_loadu_si256((const __m256i *)(const void *)(numbers + i)), before);
+        before = _mm256_permutevar8x32_epi32(v, last);
+        _mm256_storeu_si256((__m256i *)(void *)(numbers + i), v);
     }
 }
 

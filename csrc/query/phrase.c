@@ -1,5 +1,6 @@
 #include "query/phrase.h"
 
+#include "query/adjacent.h"
 #include "query/word_lists.h"
 
 /* Opens the one list of a plain word; false when it is no such word. A word that nobody uses has none. */
@@ -39,8 +40,7 @@ pdx_status pdx_phrase_init(pdx_phrase *p, pdx_scan *scan, const pdx_node *node, 
     p->groups = groups;
     p->members = pdx_arena_array(&scan->arena, node->n_children, sizeof *p->members);
     p->by_cost = pdx_arena_array(&scan->arena, node->n_children, sizeof *p->by_cost);
-    p->positions = pdx_alloc_zero(node->n_children, sizeof *p->positions);
-    if (p->members == NULL || p->by_cost == NULL || p->positions == NULL) return pdx_fail_memory(err);
+    if (p->members == NULL || p->by_cost == NULL) return pdx_fail_memory(err);
     for (i = 1; i < node->n_children; i++) {
         if (node->children[i]->roles != node->children[0]->roles) return PDX_OK;
     }
@@ -54,11 +54,10 @@ pdx_status pdx_phrase_init(pdx_phrase *p, pdx_scan *scan, const pdx_node *node, 
 }
 
 void pdx_phrase_deinit(pdx_phrase *p) {
-    uint32_t i;
-    for (i = 0; p->positions != NULL && i < p->n; i++) PDX_VEC_DEINIT(&p->positions[i]);
-    pdx_free(p->positions);
-    p->positions = NULL;
+    PDX_VEC_DEINIT(&p->leading);
+    PDX_VEC_DEINIT(&p->other);
     PDX_VEC_DEINIT(&p->spans);
+    PDX_VEC_DEINIT(&p->starts);
 }
 
 uint64_t pdx_phrase_cost(const pdx_phrase *p) { return cost_of(p, p->by_cost[0]); }
@@ -79,23 +78,6 @@ double pdx_phrase_bound(pdx_phrase *p, pdx_window window, double top, pdx_doc *h
     return least;
 }
 
-enum { FEW = 24 }; /* positions that are compared one and all: quicker than guessing where to look */
-
-static bool has_position(const pdx_positions *list, uint64_t position) {
-    size_t low = 0, high = list->len;
-    if (high <= FEW) {
-        unsigned has = 0;
-        for (; low < high; low++) has |= list->data[low] == position;
-        return has != 0;
-    }
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (list->data[middle] < position) low = middle + 1;
-        else high = middle;
-    }
-    return low < list->len && list->data[low] == position;
-}
-
 double pdx_phrase_block_bound(const pdx_phrase *p, uint32_t block, double top) {
     return p->near ? top : pdx_stream_block_bound(pdx_phrase_rarest(p), block, top);
 }
@@ -106,23 +88,6 @@ static pdx_status occurrence_count(pdx_phrase *p, pdx_doc doc, uint32_t start, u
     PDX_TRY(pdx_scan_place(p->scan, doc, start, err));
     group = pdx_role_group((pdx_role)p->scan->place.role);
     if (group != PDX_GROUP_NONE && (p->groups >> group & 1) != 0) occurrences[group]++;
-    return PDX_OK;
-}
-
-/* Where the words stand one after the other. Neighbours stand in one part: between two parts a position is free. `single`: the one
- * group where that can be, or PDX_GROUP_NONE. */
-static pdx_status phrases_count(pdx_phrase *p, pdx_doc doc, pdx_group single, uint32_t *occurrences, pdx_error *err) {
-    const uint32_t rarest = p->by_cost[0];
-    size_t k;
-    uint32_t i;
-    for (k = 0; k < p->positions[rarest].len; k++) {
-        const uint32_t at = p->positions[rarest].data[k];
-        bool all = at >= rarest;
-        for (i = 0; i < p->n && all; i++) all = i == rarest || has_position(&p->positions[i], (uint64_t)at - rarest + i);
-        if (!all) continue;
-        if (single != PDX_GROUP_NONE) occurrences[single]++;
-        else PDX_TRY(occurrence_count(p, doc, at - rarest, occurrences, err));
-    }
     return PDX_OK;
 }
 
@@ -157,122 +122,211 @@ static pdx_status pairs_find(pdx_phrase *p, pdx_doc doc, const pdx_positions *on
 
 static pdx_status nears_count(pdx_phrase *p, pdx_doc doc, uint32_t *occurrences, pdx_error *err) {
     size_t k;
+    PDX_TRY(pdx_plan_pulses(p->scan->plan, PDX_PULSES_DOCUMENT, err));
     p->spans.len = 0;
-    PDX_TRY(pairs_find(p, doc, &p->positions[0], &p->positions[1], err));
-    PDX_TRY(pairs_find(p, doc, &p->positions[1], &p->positions[0], err));
+    PDX_TRY(pairs_find(p, doc, &p->leading, &p->other, err));
+    PDX_TRY(pairs_find(p, doc, &p->other, &p->leading, err));
     pdx_occurrences_sort(&p->spans);
     for (k = 0; k < p->spans.len; k++) PDX_TRY(occurrence_count(p, doc, p->spans.data[k].start, occurrences, err));
     return PDX_OK;
 }
 
-/* How often it can occur in each group, and in none, going by how often the words do: a phrase as often as the rarest of them; a pair ends
- * with one of the two words and begins with the other, so there is one less than there are words. All members stand on the document. */
-static pdx_status most_read(pdx_phrase *p, uint32_t most[PDX_GROUP_COUNT + 1], pdx_error *err) {
-    uint32_t i;
+/* The one group in which document number `place` of the block read last has the word; PDX_GROUP_NONE when it may be another. */
+static pdx_status only_group(pdx_stream *stream, uint32_t place, pdx_group *group, pdx_error *err) {
+    uint32_t frequencies[PDX_GROUP_COUNT + 1], n = 0;
     int g;
-    for (i = 0; i < p->n; i++) {
-        uint32_t here[PDX_GROUP_COUNT + 1];
-        PDX_TRY(pdx_blocks_frequencies(&p->members[i].blocks, p->members[i].i, here, err));
-        for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-            if (i == 0) most[g] = here[g];
-            else if (p->near) most[g] = most[g] == 0 || here[g] == 0 ? 0 : most[g] > UINT32_MAX - here[g] ? UINT32_MAX : most[g] + here[g] - 1;
-            else if (here[g] < most[g]) most[g] = here[g];
-        }
-    }
-    return PDX_OK;
-}
-
-/* Leaves of `most` what is looked at: nothing of the other groups. The number of groups where it can occur at all, and the last of them. */
-static uint32_t most_sift(const pdx_phrase *p, uint32_t most[PDX_GROUP_COUNT + 1], pdx_group *last, bool *any) {
-    uint32_t n = 0;
-    int g;
-    *any = false;
+    PDX_TRY(pdx_blocks_frequencies(&stream->blocks, place, frequencies, err));
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-        if (most[g] == 0) continue;
+        if (frequencies[g] == 0) continue;
+        *group = (pdx_group)g;
         n++;
-        *last = (pdx_group)g;
-        if (g == PDX_GROUP_NONE || (p->groups >> g & 1) == 0) most[g] = 0;
-        *any = *any || most[g] > 0;
     }
-    return n;
-}
-
-/* Occurrences per group in a document on which every member stands, where they can matter: above `least`. */
-static pdx_status occurrences_read(pdx_phrase *p, pdx_doc doc, const pdx_saturation *s, double least, uint32_t occurrences[PDX_GROUP_COUNT],
-                                   pdx_error *err) {
-    uint32_t most[PDX_GROUP_COUNT + 1], i, n_groups;
-    pdx_group last = PDX_GROUP_NONE;
-    bool any;
-    memset(occurrences, 0, PDX_GROUP_COUNT * sizeof *occurrences);
-    PDX_TRY(most_read(p, most, err));
-    n_groups = most_sift(p, most, &last, &any);
-    if (!any) return PDX_OK;
-    if (s != NULL && pdx_saturation_bound(pdx_saturate_one(pdx_shares_tf(p->shares, doc, most), s), s) <= least) return PDX_OK;
-    for (i = 0; i < p->n; i++) {
-        PDX_TRY(pdx_blocks_positions(&p->members[i].blocks, p->members[i].i, &p->positions[i], err));
-        PDX_TRY(pdx_plan_pulses(p->scan->plan, (p->near ? PDX_PULSES_DOCUMENT / 2 : 1) + (uint32_t)(p->positions[i].len / 4), err));
-    }
-    if (p->near) return nears_count(p, doc, occurrences, err);
-    return phrases_count(p, doc, n_groups == 1 ? last : PDX_GROUP_NONE, occurrences, err);
-}
-
-/* The rest, once every member stands on `doc`. */
-static pdx_status doc_ask(pdx_phrase *p, pdx_doc doc, const pdx_saturation *s, double least, bool *has, double *score, pdx_error *err) {
-    uint32_t occurrences[PDX_GROUP_COUNT], i;
-    *score = 0.0;
-    *has = false;
-    PDX_TRY(occurrences_read(p, doc, s, least, occurrences, err));
-    for (i = 0; i < PDX_GROUP_COUNT; i++) *has = *has || occurrences[i] > 0;
-    if (*has && s != NULL) *score = pdx_saturate_one(pdx_shares_tf(p->shares, doc, occurrences), s);
+    if (n != 1) *group = PDX_GROUP_NONE;
     return PDX_OK;
 }
 
-/* Candidates that cannot come above `least`, going by how often the rarest word occurs in them. */
-static void candidates_prune(const pdx_saturation *s, double least, pdx_candidates *candidates) {
-    uint32_t kept = 0, k;
-    for (k = 0; k < candidates->n; k++) {
-        candidates->docs[kept] = candidates->docs[k];
-        kept += pdx_saturation_bound(candidates->scores[k], s) > least;
+/* Counts the phrases that begin at the `n` positions `starts`. Neighbours stand in one part: between two parts a position is free. So
+ * where the rarest word has one group alone, they have it too. */
+static pdx_status phrases_count(pdx_phrase *p, pdx_doc doc, uint32_t place, const uint32_t *starts, uint32_t n, uint32_t *occurrences,
+                                pdx_error *err) {
+    pdx_group group;
+    uint32_t k;
+    PDX_TRY(only_group(pdx_phrase_rarest(p), place, &group, err));
+    if (group != PDX_GROUP_NONE) {
+        if ((p->groups >> group & 1) != 0) occurrences[group] = n;
+        return PDX_OK;
     }
-    if (kept < candidates->n) candidates->passed = true;
-    candidates->n = kept;
+    for (k = 0; k < n; k++) PDX_TRY(occurrence_count(p, doc, starts[k], occurrences, err));
+    return PDX_OK;
 }
 
-pdx_status pdx_phrase_lead(pdx_phrase *p, uint32_t block, pdx_doc end, const pdx_saturation *s, double least, pdx_candidates *out,
-                           pdx_error *err) {
-    const bool bounded = s != NULL && least >= 0.0 && !p->near;
-    uint32_t kept = 0, k, i;
-    PDX_TRY(pdx_stream_lead(pdx_phrase_rarest(p), block, end, bounded ? s : NULL, out, err));
-    if (bounded) candidates_prune(s, least, out);
-    for (i = 1; i + 1 < p->n && out->n > 0; i++) {
-        pdx_stream *member = &p->members[p->by_cost[i]];
-        const uint32_t at = member->at;
-        PDX_TRY(pdx_stream_narrow(member, NULL, true, -1.0, out, err));
-        pdx_stream_return(member, at);
+/* What candidates must come above. */
+typedef struct limit {
+    const pdx_saturation *s; /* NULL: what they get does not matter */
+    double tf;               /* with no more they are sure not to; 0: none is left out */
+} limit;
+
+static limit limit_of(const pdx_saturation *s, double least) {
+    limit l = {s, 0.0};
+    if (s == NULL || !(least > 0.0 && least < s->top)) return l;
+    l.tf = s->k1 * least / (s->top - least) * (1.0 - 1e-6);
+    if (!(l.tf > 0.0) || pdx_saturation_bound(pdx_saturate_one(l.tf, s), s) > least) l.tf = 0.0;
+    return l;
+}
+
+/* Whether `n` occurrences, all of them in the body, are too few. */
+static bool is_few(const pdx_phrase *p, const limit *l, pdx_doc doc, uint64_t n) {
+    return (double)n * pdx_shares_of(p->shares, PDX_GROUP_BODY, doc) <= l->tf;
+}
+
+/* The documents before `end` of a block of the rarest word, but for those in which even that stands too rarely. */
+static pdx_status block_lead(pdx_phrase *p, uint32_t block, pdx_doc end, const limit *l, pdx_candidates *out, pdx_error *err) {
+    pdx_stream *rarest = pdx_phrase_rarest(p);
+    const bool pruning = l->tf > 0.0 && !p->near;
+    uint32_t kept = 0, k;
+    PDX_TRY(pdx_stream_lead(rarest, block, end, NULL, out, err));
+    if (pruning) PDX_TRY(pdx_blocks_read_counts(&rarest->blocks, err));
+    for (k = 0; k < out->n; k++) { /* all up to the last, so that number and place are one */
+        const uint32_t n = pruning ? rarest->blocks.body[k] : 0;
+        p->places[kept] = k;
+        out->docs[kept] = out->docs[k];
+        kept += n == 0 || !is_few(p, l, out->docs[k], n);
     }
-    for (k = 0; k < out->n; k++) {
-        const pdx_doc doc = out->docs[k];
-        double score;
-        bool has = true;
-        /* The last first: the others have it, and need not be read where it has not. */
-        for (i = p->n; i-- > 0 && has;) PDX_TRY(pdx_stream_probe(&p->members[p->by_cost[i]], doc, NULL, &has, &score, err));
-        if (has) PDX_TRY(doc_ask(p, doc, s, least, &has, &score, err));
-        if (!has) continue;
-        out->docs[kept] = doc;
-        out->scores[kept++] = score;
-    }
-    if (s != NULL && least >= 0.0) out->passed = true; /* some may have been left out for what they can get */
+    if (kept < out->n) out->passed = true;
     out->n = kept;
     return PDX_OK;
 }
 
-pdx_status pdx_phrase_probe(pdx_phrase *p, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) {
-    uint32_t i;
-    for (i = 0; i < p->n; i++) {
-        PDX_TRY(pdx_stream_probe(&p->members[p->by_cost[i]], doc, NULL, has, score, err));
-        if (!*has) return PDX_OK;
+/* Whether a document on which both words stand has too few of them, and these in the body: a phrase occurs as often as the rarer; a pair
+ * ends with one word and begins with the other, so there is one less than there are words. */
+static bool are_few(const pdx_phrase *p, const limit *l, pdx_doc doc, uint32_t place, const pdx_stream *other) {
+    uint32_t here, there;
+    if (l->tf <= 0.0 || !pdx_blocks_body_alone(&other->blocks, other->i, &here)) return false;
+    if (!p->near) return is_few(p, l, doc, here);
+    if (!pdx_blocks_body_alone(&pdx_phrase_rarest(p)->blocks, place, &there)) return false;
+    return is_few(p, l, doc, (uint64_t)here + there - 1);
+}
+
+/* Reads the positions of both words; the rarest's only in the first turn, when they are not known yet. */
+static pdx_status positions_read(pdx_phrase *p, bool first, uint32_t place, pdx_stream *other, pdx_error *err) {
+    p->leading.len = 0;
+    if (first) PDX_TRY(pdx_blocks_positions(&pdx_phrase_rarest(p)->blocks, place, &p->leading, err));
+    PDX_TRY(pdx_blocks_positions(&other->blocks, other->i, &p->other, err));
+    return pdx_plan_pulses(p->scan->plan, 1 + (uint32_t)((p->leading.len + p->other.len) / 8), err);
+}
+
+/* Appends where phrases may begin, going by the rarest word. */
+static pdx_status starts_add(pdx_phrase *p, uint32_t *begin, uint32_t *n, pdx_error *err) {
+    const uint32_t before = p->by_cost[0];
+    uint32_t *starts;
+    size_t k;
+    if (!PDX_VEC_RESERVE(&p->starts, p->starts.len + p->leading.len)) return pdx_fail_memory(err);
+    starts = p->starts.data + p->starts.len;
+    *begin = (uint32_t)p->starts.len;
+    *n = 0;
+    for (k = 0; k < p->leading.len; k++) {
+        starts[*n] = p->leading.data[k] - before;
+        *n += p->leading.data[k] >= before;
     }
-    return doc_ask(p, doc, s, -1.0, has, score, err);
+    return PDX_OK;
+}
+
+/* Keeps the candidates that can still have the phrase once the member has been asked whose turn it is. */
+static pdx_status member_narrow(pdx_phrase *p, uint32_t turn, const limit *l, pdx_candidates *c, pdx_error *err) {
+    const uint32_t shift = p->by_cost[turn];
+    pdx_stream *stream = &p->members[shift];
+    uint32_t kept = 0, begin, n, k;
+    if (turn == 1) p->starts.len = 0;
+    for (k = 0; k < c->n; k++) {
+        double unused;
+        bool has;
+        PDX_TRY(pdx_stream_probe(stream, c->docs[k], NULL, &has, &unused, err));
+        if (!has || are_few(p, l, c->docs[k], p->places[k], stream)) continue;
+        PDX_TRY(positions_read(p, turn == 1, p->places[k], stream, err));
+        begin = p->begins[k];
+        n = p->n_starts[k];
+        if (turn == 1) PDX_TRY(starts_add(p, &begin, &n, err));
+        n = pdx_starts_keep(p->starts.data + begin, n, &p->other, shift);
+        if (n == 0) continue;
+        if (turn == 1) p->starts.len += n;
+        c->docs[kept] = c->docs[k];
+        p->places[kept] = p->places[k];
+        p->begins[kept] = begin;
+        p->n_starts[kept++] = n;
+    }
+    c->n = kept;
+    return PDX_OK;
+}
+
+/* Whether the document matches, going by what was counted in it, and what it gets. */
+static bool has_any(const pdx_phrase *p, const limit *l, pdx_doc doc, const uint32_t *occurrences, double *score) {
+    bool any = false;
+    int g;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) any = any || occurrences[g] > 0;
+    *score = any && l->s != NULL ? pdx_saturate_one(pdx_shares_tf(p->shares, doc, occurrences), l->s) : 0.0;
+    return any;
+}
+
+/* Keeps the candidates that have the phrase where it is looked for. */
+static pdx_status phrases_take(pdx_phrase *p, const limit *l, pdx_candidates *c, pdx_error *err) {
+    uint32_t kept = 0, k;
+    for (k = 0; k < c->n; k++) {
+        uint32_t occurrences[PDX_GROUP_COUNT] = {0};
+        PDX_TRY(phrases_count(p, c->docs[k], p->places[k], p->starts.data + p->begins[k], p->n_starts[k], occurrences, err));
+        c->docs[kept] = c->docs[k];
+        kept += has_any(p, l, c->docs[k], occurrences, &c->scores[kept]);
+    }
+    c->n = kept;
+    return PDX_OK;
+}
+
+/* Keeps the candidates that have the two words near each other. */
+static pdx_status nears_take(pdx_phrase *p, const limit *l, pdx_candidates *c, pdx_error *err) {
+    pdx_stream *stream = &p->members[p->by_cost[1]];
+    uint32_t kept = 0, k;
+    for (k = 0; k < c->n; k++) {
+        uint32_t occurrences[PDX_GROUP_COUNT] = {0};
+        double unused;
+        bool has;
+        PDX_TRY(pdx_stream_probe(stream, c->docs[k], NULL, &has, &unused, err));
+        if (!has || are_few(p, l, c->docs[k], p->places[k], stream)) continue;
+        PDX_TRY(positions_read(p, true, p->places[k], stream, err));
+        if (!pdx_positions_are_near(&p->leading, &p->other, p->distance)) continue;
+        PDX_TRY(nears_count(p, c->docs[k], occurrences, err));
+        c->docs[kept] = c->docs[k];
+        kept += has_any(p, l, c->docs[k], occurrences, &c->scores[kept]);
+    }
+    c->n = kept;
+    return PDX_OK;
+}
+
+/* Leaves of the documents on which the rarest word stands, whose places are known, those that match. */
+static pdx_status candidates_take(pdx_phrase *p, const limit *l, pdx_candidates *c, pdx_error *err) {
+    uint32_t turn;
+    if (p->near) return nears_take(p, l, c, err);
+    for (turn = 1; turn < p->n && c->n > 0; turn++) PDX_TRY(member_narrow(p, turn, l, c, err));
+    return phrases_take(p, l, c, err);
+}
+
+pdx_status pdx_phrase_lead(pdx_phrase *p, uint32_t block, pdx_doc end, const pdx_saturation *s, double least, pdx_candidates *out,
+                           pdx_error *err) {
+    const limit l = limit_of(s, least);
+    PDX_TRY(block_lead(p, block, end, &l, out, err));
+    PDX_TRY(candidates_take(p, &l, out, err));
+    if (s != NULL && least >= 0.0) out->passed = true; /* some may have been left out for what they can get */
+    return PDX_OK;
+}
+
+pdx_status pdx_phrase_probe(pdx_phrase *p, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) {
+    const limit l = limit_of(s, -1.0);
+    pdx_candidates one = {&doc, score, 1, false};
+    pdx_stream *rarest = pdx_phrase_rarest(p);
+    PDX_TRY(pdx_stream_probe(rarest, doc, NULL, has, score, err));
+    if (!*has) return PDX_OK;
+    p->places[0] = rarest->i;
+    PDX_TRY(candidates_take(p, &l, &one, err));
+    *has = one.n > 0;
+    return PDX_OK;
 }
 
 pdx_status pdx_phrase_read(pdx_phrase *p, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores, pdx_error *err) {

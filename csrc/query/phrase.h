@@ -14,11 +14,16 @@ typedef struct pdx_phrase {
     unsigned groups;       /* scoring groups that are looked at */
     pdx_stream *members;   /* in the order of the phrase; in the scan's arena */
     uint32_t *by_cost;     /* numbers of members, the rarest first */
-    pdx_positions *positions; /* owned; per member, scratch */
-    pdx_occurrences spans;    /* owned; scratch of near */
     uint32_t n;
     bool near;                /* two words with at most `distance` positions between them, in either order */
     uint32_t distance;
+
+    /* Scratch, owned: of the document at hand, and of each candidate. */
+    pdx_positions leading, other;    /* positions of the rarest word, and of another */
+    pdx_occurrences spans;
+    PDX_VEC(uint32_t) starts;        /* where phrases may begin */
+    uint32_t places[PDX_BLOCK_ROOM]; /* number of the candidate in the block of the rarest word */
+    uint32_t begins[PDX_BLOCK_ROOM], n_starts[PDX_BLOCK_ROOM]; /* which of `starts` are its */
 } pdx_phrase;
 
 /* Whether the node is such a phrase; then *out is it. */

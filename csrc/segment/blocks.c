@@ -167,41 +167,33 @@ void pdx_blocks_expand(pdx_blocks *blocks) {
     blocks->expanded = true;
 }
 
-/* The occurrences of what escaped its code. */
+/* The occurrences of what escaped its code. Only what is not in the body alone stays among the others. */
 static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
     const pdx_postings *list = &blocks->list;
     const uint32_t escape = 1u << list->codes.bits; /* the code is one less */
-    uint32_t k;
-    int g;
-    blocks->n_others = blocks->n_escapes = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
-    if (blocks->n_others > list->n_others) return false;
-    memcpy(blocks->escape_at, blocks->other_at, blocks->n_escapes * sizeof *blocks->escape_at);
-    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-        if (list->other_bits[g] == 0) memset(blocks->others[g], 0, blocks->n_others * sizeof blocks->others[g][0]);
-        else pdx_unpack(list->other_data[g], limit, list->other_bits[g], blocks->n_others, blocks->others[g]);
-    }
-    for (k = 0; k < blocks->n_others; k++) {
-        uint64_t elsewhere = blocks->others[PDX_GROUP_NONE][k], sum;
-        for (g = 0; g < PDX_GROUP_COUNT; g++) elsewhere += g == PDX_GROUP_BODY ? 0 : blocks->others[g][k];
-        sum = elsewhere + blocks->others[PDX_GROUP_BODY][k];
-        if (sum == 0 || sum > UINT32_MAX) return false;
-        blocks->escape_sums[k] = (uint32_t)sum;
-        blocks->body[blocks->other_at[k]] = elsewhere == 0 ? blocks->others[PDX_GROUP_BODY][k] : 0;
-    }
-    return true;
-}
-
-/* Only what is not in the body alone stays among the others. */
-static void others_sift(pdx_blocks *blocks) {
+    const uint32_t n = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
     uint32_t kept = 0, k;
     int g;
-    for (k = 0; k < blocks->n_others; k++) {
-        if (blocks->body[blocks->other_at[k]] > 0) continue;
-        blocks->other_at[kept] = blocks->other_at[k];
-        for (g = 0; g <= PDX_GROUP_COUNT; g++) blocks->others[g][kept] = blocks->others[g][k];
-        kept++;
+    if (n > list->n_others) return false;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+        if (list->other_bits[g] == 0) memset(blocks->others[g], 0, n * sizeof blocks->others[g][0]);
+        else pdx_unpack(list->other_data[g], limit, list->other_bits[g], n, blocks->others[g]);
+    }
+    for (k = 0; k < n; k++) {
+        const uint32_t at = blocks->other_at[k], body = blocks->others[PDX_GROUP_BODY][k];
+        uint64_t sum = 0;
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+            const uint32_t here = blocks->others[g][k];
+            sum += here;
+            blocks->others[g][kept] = here;
+        }
+        if (sum == 0 || sum > UINT32_MAX) return false;
+        blocks->other_at[kept] = at;
+        blocks->body[at] = sum == body ? body : 0;
+        kept += sum != body;
     }
     blocks->n_others = kept;
+    return true;
 }
 
 pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
@@ -214,11 +206,8 @@ pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
         for (k = 0; k < 8; k++) blocks->body[i + k]++;
     }
     for (; i < blocks->n; i++) blocks->body[i]++;
-    blocks->n_others = blocks->n_escapes = 0;
-    if (list->others) {
-        if (!others_read(blocks, limit)) return damage(blocks, list->codes.data, err);
-        others_sift(blocks);
-    }
+    blocks->n_others = 0;
+    if (list->others && !others_read(blocks, limit)) return damage(blocks, list->codes.data, err);
     blocks->counted = true;
     return PDX_OK;
 }
@@ -290,41 +279,17 @@ pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[P
     return PDX_OK;
 }
 
-/* The ends of a block that is not packed. */
-static void mixed_sum(pdx_blocks *blocks) {
-    uint32_t sum = 0, k = 0, i;
+/* How many occurrences there are up to each document of the block, with its own. */
+static pdx_status ends_make(pdx_blocks *blocks, pdx_error *err) {
+    uint32_t k;
     int g;
-    for (i = 0; i < blocks->n; i++) {
-        sum += blocks->body[i];
-        if (blocks->body[i] == 0) {
-            for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += blocks->others[g][k]; /* were seen to fit when they were read */
-            k++;
-        }
-        blocks->ends[i] = sum;
-    }
-}
-
-/* The ends of a packed block: as codes say, and from each escape on as many more as it has. */
-static pdx_status packed_sum(pdx_blocks *blocks, pdx_error *err) {
-    const pdx_postings *list = &blocks->list;
-    const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
-    uint32_t more = 1, i = 0, k; /* the sums that were unpacked are one less */
-    if (list->others) PDX_TRY(pdx_blocks_read_counts(blocks, err));
-    else blocks->n_escapes = 0;
-    pdx_unpack_ascending(list->codes.data, limit, list->codes.bits, blocks->n, 0, blocks->ends);
-    for (k = 0; k <= blocks->n_escapes; k++) {
-        const uint32_t to = k < blocks->n_escapes ? blocks->escape_at[k] : blocks->n;
-        for (; i < to; i++) blocks->ends[i] += more;
-        if (k < blocks->n_escapes) more += blocks->escape_sums[k] - (1u << list->codes.bits);
-    }
-    return PDX_OK;
-}
-
-/* Puts the block's positions in reach, and sums up how many of them each document has. */
-static pdx_status sums_make(pdx_blocks *blocks, pdx_error *err) {
     if (blocks->summed) return PDX_OK;
-    if (blocks->list.type == PDX_BLOCK_MIXED) mixed_sum(blocks);
-    else PDX_TRY(packed_sum(blocks, err));
+    PDX_TRY(pdx_blocks_read_counts(blocks, err));
+    memcpy(blocks->ends, blocks->body, blocks->n * sizeof *blocks->ends);
+    for (k = 0; k < blocks->n_others; k++) { /* their sum was seen to fit when it was read */
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) blocks->ends[blocks->other_at[k]] += blocks->others[g][k];
+    }
+    pdx_add_up(blocks->ends, blocks->n);
     blocks->passed = 0;
     blocks->summed = true;
     return PDX_OK;
@@ -351,7 +316,7 @@ pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *o
         const bool escapes = list->others && list->codes.bits == 0;
         if (!escapes && pdx_column_get(&list->codes, i) == 0) return pdx_list_packed_read(list, i, 0, 1, out, err);
     }
-    PDX_TRY(sums_make(blocks, err));
+    PDX_TRY(ends_make(blocks, err));
     begin = i == 0 ? 0 : blocks->ends[i - 1];
     if (list->type == PDX_BLOCK_MIXED) return mixed_positions(blocks, begin, blocks->ends[i] - begin, out, err);
     return pdx_list_packed_read(list, i, (uint64_t)begin - i, blocks->ends[i] - begin, out, err);

@@ -30,9 +30,6 @@ typedef struct pdx_blocks {
     uint32_t other_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
     uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
 
-    uint32_t n_escapes;  /* documents whose code is an escape, and their occurrences in whatever group */
-    uint32_t escape_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
-    uint32_t escape_sums[PDX_BLOCK_ROOM];
     uint32_t ends[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences up to each document, with its own, in whatever group */
     uint32_t passed;     /* of a block that is not packed: occurrences whose positions were passed */
 } pdx_blocks;
@@ -63,6 +60,17 @@ pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) PDX_MUST;
 
 /* The number of its first document, from number `i` on, that is not before `doc`; blocks->n when there is none. */
 uint32_t pdx_blocks_seek(const pdx_blocks *blocks, uint32_t i, pdx_doc doc, bool *is_doc);
+/* Whether document number `i` is known to have all its occurrences in the body, and how many these are; false where that is not known
+ * without more reading. */
+static inline bool pdx_blocks_body_alone(const pdx_blocks *blocks, uint32_t i, uint32_t *n) {
+    const pdx_postings *list = &blocks->list;
+    if (blocks->counted) {
+        *n = blocks->body[i];
+        return *n > 0;
+    }
+    *n = (uint32_t)pdx_column_get(&list->codes, i) + 1;
+    return !list->others || *n != 1u << list->codes.bits;
+}
 /* Occurrences of its document number `i`. */
 pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[PDX_GROUP_COUNT + 1], pdx_error *err) PDX_MUST;
 

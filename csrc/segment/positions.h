@@ -7,7 +7,8 @@
 #include "segment/columns.h"
 #include "segment/segment.h"
 
-enum { PDX_PACKED_BITS_MAX = 32, PDX_PACKED_ESCAPES = 0x80 };
+/* SLACK: lists of positions that are read have room for so many more, so that they can be compared several at a time. */
+enum { PDX_PACKED_BITS_MAX = 32, PDX_PACKED_ESCAPES = 0x80, PDX_POSITIONS_SLACK = 7 };
 
 /* Numbers of so many bits, the greatest of which may say that the number stands elsewhere. Eight bytes are loaded at once, which a
  * segment has wherever a section has one: it ends with a footer. */

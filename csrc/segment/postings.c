@@ -281,7 +281,7 @@ pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, 
     uint64_t position = 0, i;
     out->len = 0;
     if (n > (uint64_t)(end - at)) return pdx_segment_damage(list->segment, at, err, "positions are missing");
-    if (!PDX_VEC_RESERVE(out, n)) return pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(out, n + PDX_POSITIONS_SLACK)) return pdx_fail_memory(err);
     for (i = 0; i < n; i++) {
         uint64_t step;
         if (!pdx_varint_read(&at, end, &step) || step >= PDX_NO_DOC || (step == 0 && i > 0) || (position += step) >= PDX_NO_DOC) {
@@ -295,7 +295,7 @@ pdx_status pdx_list_positions_read(const pdx_postings *list, const uint8_t *at, 
 pdx_status pdx_list_packed_read(const pdx_postings *list, uint32_t i, uint64_t gap, uint64_t n, pdx_positions *out, pdx_error *err) {
     out->len = 0;
     if (n - 1 > list->packed.gaps.n) return pdx_segment_damage(list->segment, list->positions_end, err, "positions are missing");
-    if (!PDX_VEC_RESERVE(out, n)) return pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(out, n + PDX_POSITIONS_SLACK)) return pdx_fail_memory(err);
     if (!pdx_packed_positions_read(&list->packed, i, gap, (uint32_t)n, out->data)) {
         return pdx_segment_damage(list->segment, list->positions_end, err, "positions cannot be read");
     }

@@ -62,6 +62,24 @@ static void test_unpack(void) {
     printf("unpacked by vectors: %ld\n", vectors);
 }
 
+static void test_add_up(void) {
+    test_random random = {5};
+    uint32_t numbers[MOST + PDX_UNPACK_SLACK], one[MOST + PDX_UNPACK_SLACK], other[MOST + PDX_UNPACK_SLACK];
+    for (uint32_t n = 0; n <= MOST; n++) {
+        uint32_t sum = 0;
+        for (uint32_t i = 0; i < PDX_COUNTOF(numbers); i++) numbers[i] = (uint32_t)random_next(&random) >> random_below(&random, 32);
+        memcpy(one, numbers, sizeof numbers);
+        memcpy(other, numbers, sizeof numbers);
+        pdx_add_up_generic(one, n);
+        pdx_add_up(other, n);
+        for (uint32_t i = 0; i < n; i++) {
+            sum += numbers[i];
+            CHECK_EQ(one[i], sum);
+        }
+        CHECK(memcmp(one, other, n * sizeof *one) == 0);
+    }
+}
+
 static void test_saturate(void) {
     const pdx_saturation s = {7.25, 1.2, 1.5 * 64.0};
     test_random random = {3};
@@ -86,6 +104,7 @@ static void test_saturate(void) {
 
 int main(void) {
     test_unpack();
+    test_add_up();
     test_saturate();
     return check_report("unpack");
 }
