@@ -39,17 +39,19 @@ uint32_t pdx_starts_keep(uint32_t *starts, uint32_t n, const pdx_positions *list
 
 static uint32_t apart(uint32_t a, uint32_t b) { return a < b ? b - a : a - b; }
 
-bool pdx_positions_are_near(const pdx_positions *left, const pdx_positions *right, uint32_t distance) {
-    unsigned near = 0;
-    size_t i, k = 0;
-    for (i = 0; right->len <= FEW && i < left->len && near == 0; i++) {
-        for (k = 0; k < right->len; k++) near |= apart(left->data[i], right->data[k]) - 1u <= distance; /* one is not near itself */
+size_t pdx_positions_near(const pdx_positions *left, const pdx_positions *right, uint32_t distance) {
+    uint8_t near[FEW] = {0}; /* which of the right are */
+    size_t n = 0, i, k;
+    if (left->len > FEW || right->len > FEW) return left->len + right->len;
+    for (i = 0; i < left->len; i++) {
+        uint8_t any = 0;
+        for (k = 0; k < right->len; k++) {
+            const uint8_t is = apart(left->data[i], right->data[k]) - 1u <= distance; /* one is not near itself */
+            near[k] |= is;
+            any |= is;
+        }
+        n += any;
     }
-    for (i = k = 0; right->len > FEW && i < left->len && near == 0; i++) { /* `k` is the first that is not before */
-        while (k < right->len && right->data[k] < left->data[i]) k++;
-        near |= k > 0 && left->data[i] - right->data[k - 1] - 1u <= distance;
-        near |= k < right->len && apart(left->data[i], right->data[k]) - 1u <= distance;
-        near |= k + 1 < right->len && right->data[k + 1] - left->data[i] - 1u <= distance; /* where that one is the same */
-    }
-    return near != 0;
+    for (k = 0; k < right->len; k++) n += near[k];
+    return n;
 }

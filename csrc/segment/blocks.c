@@ -249,6 +249,34 @@ uint32_t pdx_blocks_seek(const pdx_blocks *blocks, uint32_t i, pdx_doc doc, bool
     return bit > i ? bit : i;
 }
 
+static uint32_t words_meet(const pdx_blocks *blocks, const pdx_doc *docs, uint32_t n, uint32_t *numbers, uint32_t *places) {
+    uint32_t found = 0, k;
+    for (k = 0; k < n; k++) { /* without a branch: nobody could foretell it */
+        const uint32_t bit = docs[k] - blocks->first, w = bit / 64 < blocks->n_words ? bit / 64 : 0;
+        places[found] = k;
+        numbers[found] = bit;
+        found += bit / 64 < blocks->n_words && (blocks->words[w] >> bit % 64 & 1) != 0;
+    }
+    for (k = 0; k < found; k++) {
+        const uint32_t w = numbers[k] / 64;
+        numbers[k] = blocks->ranks[w] + pdx_popcount(blocks->words[w] & (((uint64_t)1 << numbers[k] % 64) - 1));
+    }
+    return found;
+}
+
+uint32_t pdx_blocks_meet(const pdx_blocks *blocks, const pdx_doc *docs, uint32_t n, uint32_t *numbers, uint32_t *places) {
+    uint32_t found = 0, i = 0, k;
+    if (blocks->n_words > 0) return words_meet(blocks, docs, n, numbers, places);
+    for (k = 0; k < n; k++) {
+        i = docs_seek(blocks, i, docs[k]);
+        if (i == blocks->n) break;
+        places[found] = k;
+        numbers[found] = i;
+        found += blocks->docs[i] == docs[k];
+    }
+    return found;
+}
+
 /* Which of the others document number `i` is, none of whose occurrences counts in `body`. */
 static uint32_t other_of(const pdx_blocks *blocks, uint32_t i) {
     uint32_t low = 0, high = blocks->n_others;
@@ -307,11 +335,17 @@ static pdx_status mixed_positions(pdx_blocks *blocks, uint32_t begin, uint32_t n
     return pdx_list_positions_read(list, list->positions_at, list->positions_end, n, out, err);
 }
 
+pdx_status pdx_blocks_open_positions(pdx_blocks *blocks, pdx_error *err) {
+    pdx_postings *list = &blocks->list;
+    assert(list->has_positions);
+    return list->positions_open || pdx_list_block_positions(list) ? PDX_OK : damage(blocks, list->positions.data, err);
+}
+
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) {
     pdx_postings *list = &blocks->list;
     uint32_t begin;
-    assert(list->has_positions && i < blocks->n);
-    if (!list->positions_open && !pdx_list_block_positions(list)) return damage(blocks, list->positions.data, err);
+    assert(i < blocks->n);
+    PDX_TRY(pdx_blocks_open_positions(blocks, err));
     if (list->type != PDX_BLOCK_MIXED && !blocks->summed) { /* where one position is all, nothing need be known of the others */
         const bool escapes = list->others && list->codes.bits == 0;
         if (!escapes && pdx_column_get(&list->codes, i) == 0) return pdx_list_packed_read(list, i, 0, 1, out, err);

@@ -71,9 +71,21 @@ static inline bool pdx_blocks_body_alone(const pdx_blocks *blocks, uint32_t i, u
     *n = (uint32_t)pdx_column_get(&list->codes, i) + 1;
     return !list->others || *n != 1u << list->codes.bits;
 }
+/* Numbers of those of the `n` documents `docs`, ascending, that the block has, and their places among `docs`; gives how many. */
+uint32_t pdx_blocks_meet(const pdx_blocks *blocks, const pdx_doc *docs, uint32_t n, uint32_t *numbers, uint32_t *places);
 /* Occurrences of its document number `i`. */
 pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[PDX_GROUP_COUNT + 1], pdx_error *err) PDX_MUST;
 
+/* Puts the positions of the block read last in reach. */
+pdx_status pdx_blocks_open_positions(pdx_blocks *blocks, pdx_error *err) PDX_MUST;
+/* Once they are: whether document number `i` is known to have one position alone, and that. UINT32_MAX on damage. */
+static inline bool pdx_blocks_single(const pdx_blocks *blocks, uint32_t i, uint32_t *position) {
+    const pdx_postings *list = &blocks->list;
+    uint32_t n;
+    if (!list->positions_packed || !pdx_blocks_body_alone(blocks, i, &n) || n > 1) return false;
+    *position = pdx_packed_get(&list->packed.firsts, i);
+    return true;
+}
 /* Replaces the contents of `out` by the positions in document number `i` of the block read last; quickest where `i` ascends. */
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) PDX_MUST;
 

@@ -81,9 +81,12 @@ bool pdx_list_block_positions(pdx_postings *list) {
     if (from > to || to > list->positions.len) return false;
     list->positions_at = list->positions.data + from;
     list->positions_end = list->positions.data + to;
-    list->positions_open = list->type == PDX_BLOCK_MIXED ||
-                           pdx_packed_positions_open(&list->packed, list->positions_at, list->positions_end, list->segment->block_docs);
-    return list->positions_open;
+    if (list->type != PDX_BLOCK_MIXED) {
+        if (!pdx_packed_positions_open(&list->packed, list->positions_at, list->positions_end, list->segment->block_docs)) return false;
+        list->positions_packed = true;
+    }
+    list->positions_open = true;
+    return true;
 }
 
 /* The documents of block number `block`, of those that the list counts (a class may count fewer than its member has). */
@@ -145,7 +148,7 @@ bool pdx_list_block_start(pdx_postings *list, uint32_t block) {
     if (list->n_blocks > 1 && block > 0 && !block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
     if (!block_bytes(list, block, &list->at, &list->end)) return false;
     list->positions_skip = 0;
-    list->positions_open = false;
+    list->positions_open = list->positions_packed = false;
     list->block = block;
     list->left = list->n_docs - block * list->segment->block_docs;
     list->block_left = block_count(list, block);

@@ -21,6 +21,7 @@ struct pdx_postings {
     pdx_packed_positions packed;             /* of the current block, where that is packed */
     const uint8_t *positions_at, *positions_end; /* where it is not, from the first not yet passed; the end is that of any block */
     bool positions_open;                     /* these are those of the current block */
+    bool positions_packed;                   /* the former are */
     pdx_span positions;                      /* of all blocks */
     uint64_t positions_skip;                 /* before those of the current document: in a packed block, or still to pass */
     uint32_t left, block_left;               /* documents not yet read */
