@@ -107,6 +107,13 @@ void pdx_frame_drop(pdx_frame *frame, const pdx_classes *classes, unsigned membe
     owners_read(frame, classes);
 }
 
+void pdx_frame_clear(pdx_frame *frame, const pdx_classes *classes) {
+    frame->n_members = 0;
+    frame->title_member = PDX_NO_MEMBER;
+    frame->score = 0;
+    owners_read(frame, classes);
+}
+
 /* A class that is in step with one chosen before would give the same frame. */
 static bool is_known(const pdx_frame *frame, pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
     const uint32_t count = classes->classes.data[r].count;

@@ -33,6 +33,8 @@ void pdx_frame_deinit(pdx_frame *frame);
 pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) PDX_MUST;
 /* Makes it the frame of tried[which]. */
 void pdx_frame_take(pdx_frame *frame, const pdx_classes *classes, unsigned which);
+/* Makes it a frame without members. */
+void pdx_frame_clear(pdx_frame *frame, const pdx_classes *classes);
 /* Leaves a member out. */
 void pdx_frame_drop(pdx_frame *frame, const pdx_classes *classes, unsigned member);
 /* Makes it the frame of all classes, with these shares. */

@@ -3,6 +3,7 @@
 #include "page/weigh.h"
 
 static const float strong_share = 0.5f;
+static const float bare_worth = 0.92f; /* of a profile without furniture beside one that has some and is as good otherwise */
 
 void pdx_profile_view_init(pdx_profile_view *view) {
     memset(view, 0, sizeof *view);
@@ -64,18 +65,23 @@ static pdx_status learning_read(learning *l, const pdx_known_entries *entries, c
     pdx_sheet *sheet = &l->view.sheet;
     PDX_TRY(pdx_lines_read(&l->lines, entries->text, NULL, err));
     PDX_TRY(pdx_facts_read(&l->facts, entries->text, &l->lines, options, NULL, err));
-    PDX_TRY(pdx_classes_read(&l->view.classes, &l->facts, err));
-    PDX_TRY(pdx_frame_read(&l->view.frame, &l->view.classes, &l->facts, err));
     sheet->text = entries->text;
     sheet->lines = l->lines.lines.data;
     sheet->facts = l->facts.facts.data;
     sheet->table = &l->facts;
     sheet->n = l->lines.lines.len;
-    sheet->classes = &l->view.classes;
-    sheet->frame = &l->view.frame;
-    PDX_TRY(pdx_ground_read(&l->view.titles.ground, sheet, err));
     l->typical = pdx_alloc_zero(entries->n + 1, sizeof *l->typical);
     return l->typical != NULL && places_read(l, entries) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* The frames that could be theirs. */
+static pdx_status frames_read(learning *l, pdx_error *err) {
+    pdx_sheet *sheet = &l->view.sheet;
+    PDX_TRY(pdx_classes_read(&l->view.classes, &l->facts, err));
+    PDX_TRY(pdx_frame_read(&l->view.frame, &l->view.classes, &l->facts, err));
+    sheet->classes = &l->view.classes;
+    sheet->frame = &l->view.frame;
+    return pdx_ground_read(&l->view.titles.ground, sheet, err);
 }
 
 static bool is_title(const learning *l, uint32_t line) {
@@ -120,7 +126,7 @@ static bool has_members(const pdx_frame *frame, uint32_t from, uint32_t to) {
         all += frame->share[m];
         once += seen[m] == 1 ? frame->share[m] : 0;
     }
-    return 2 * once > all;
+    return 2 * once >= all;
 }
 
 /* Which of the entries learned from are found again; as F1. */
@@ -181,13 +187,25 @@ static pdx_status frame_learn(learning *l, pdx_profile *p, pdx_error *err) {
     return PDX_OK;
 }
 
+/* Makes the frame that of try number `k`; after the last one, where titles and texts take turns and nothing else does, one without
+ * members. False when nothing is left of it. */
+static bool frame_try(learning *l, unsigned k) {
+    pdx_frame *frame = &l->view.frame;
+    if (k == frame->n_tried) {
+        pdx_frame_clear(frame, &l->view.classes);
+        return true;
+    }
+    pdx_frame_take(frame, &l->view.classes, k);
+    titles_leave(l);
+    return frame->n_members > 0;
+}
+
 static pdx_status frames_learn(learning *l, pdx_profile *best, bool *typical, pdx_error *err) {
-    for (unsigned k = 0; k < l->view.frame.n_tried; k++) {
+    for (unsigned k = 0; k <= l->view.frame.n_tried; k++) {
         pdx_profile tried;
-        pdx_frame_take(&l->view.frame, &l->view.classes, k);
-        titles_leave(l);
-        if (l->view.frame.n_members == 0) continue;
+        if (!frame_try(l, k)) continue;
         PDX_TRY(frame_learn(l, &tried, err));
+        if (tried.n_members == 0) tried.worth *= bare_worth;
         if (tried.reproduced * tried.worth <= best->reproduced * best->worth) continue;
         *best = tried;
         memcpy(typical, l->typical, l->titles.len * sizeof *typical);
@@ -203,7 +221,22 @@ pdx_status pdx_profile_learn(pdx_profile *profile, const pdx_known_entries *entr
     memset(typical, 0, entries->n * sizeof *typical);
     learning_init(&l);
     status = learning_read(&l, entries, options, err);
+    if (status == PDX_OK && l.view.sheet.n > 0) status = frames_read(&l, err);
     if (status == PDX_OK && l.view.sheet.n > 0) status = frames_learn(&l, profile, typical, err);
+    learning_deinit(&l);
+    return status;
+}
+
+pdx_status pdx_profile_measure(pdx_profile *profile, const pdx_known_entries *entries, const pdx_page_options *options, pdx_error *err) {
+    learning l;
+    pdx_status status;
+    learning_init(&l);
+    status = learning_read(&l, entries, options, err);
+    if (status == PDX_OK) {
+        const pdx_sheet sheet = l.view.sheet;
+        status = pdx_profile_look(&l.view, profile, &sheet, err);
+    }
+    if (status == PDX_OK) profile->reproduced = reproduced(&l);
     learning_deinit(&l);
     return status;
 }

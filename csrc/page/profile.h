@@ -25,9 +25,12 @@ typedef struct pdx_known_entries {
     size_t n;
 } pdx_known_entries;
 
-/* Says of each entry in `typical` whether the profile finds it again, with the furniture that the others have. */
+/* Says of each entry in `typical` whether the profile finds it again, with the furniture that the others have; there need be none. */
 pdx_status pdx_profile_learn(pdx_profile *profile, const pdx_known_entries *entries, bool *typical, const pdx_page_options *options,
                              pdx_error *err) PDX_MUST;
+
+/* Sets `reproduced` by these entries. */
+pdx_status pdx_profile_measure(pdx_profile *profile, const pdx_known_entries *entries, const pdx_page_options *options, pdx_error *err) PDX_MUST;
 
 /* A page as a profile sees it. */
 typedef struct pdx_profile_view {

@@ -3,6 +3,7 @@
 
 enum { LEAST_EXAMPLES = 6, LEAST_PAGES = 2, ENOUGH_EXAMPLES = 64, ENOUGH_PAGES = 20, ROUNDS = 3 };
 
+static const float least_worth = 0.25f;
 static const float certain = 0.97f; /* a page's own cut that is as sure as this is not looked at again */
 
 struct pdx_site {
@@ -85,32 +86,62 @@ static bool can_be_learned_from(const pdx_examples *examples) {
     return examples->list.len >= LEAST_EXAMPLES && pdx_examples_pages(examples) >= LEAST_PAGES;
 }
 
-static pdx_status profile_learn(pdx_site *site, bool *typical, const pdx_page_options *options, pdx_error *err) {
-    size_t begins[PDX_EXAMPLES + 1], titles[PDX_EXAMPLES];
-    pdx_known_entries entries = {.begins = begins, .titles = titles, .n = site->examples.list.len};
-    pdx_status status;
+/* The examples, put one after the other. */
+typedef struct known {
     pdx_buf text;
-    pdx_buf_init(&text);
-    pdx_examples_text(&site->examples, &text, begins, titles);
-    entries.text = pdx_buf_view(&text);
-    status = text.failed ? pdx_fail_memory(err) : pdx_profile_learn(&site->profile, &entries, typical, options, err);
-    pdx_buf_deinit(&text);
-    return status;
+    size_t begins[PDX_EXAMPLES + 1], titles[PDX_EXAMPLES], n;
+} known;
+
+static pdx_status known_read(known *out, const pdx_examples *examples, pdx_error *err) {
+    pdx_buf_init(&out->text);
+    out->n = examples->list.len;
+    pdx_examples_text(examples, &out->text, out->begins, out->titles);
+    return out->text.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
-/* Entries that are not like most were cut wrongly, or are of another kind: the profile is learned anew without them. */
-static pdx_status profile_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
+static pdx_known_entries known_view(const known *k) {
+    return (pdx_known_entries){pdx_buf_view(&k->text), k->begins, k->titles, k->n};
+}
+
+/* Learns a profile from the examples that are left; what it is worth is told by all of them. */
+static pdx_status profile_learn(pdx_profile *out, const pdx_examples *left, const pdx_known_entries *all, bool *typical, const pdx_page_options *options,
+                                pdx_error *err) {
+    known k;
+    pdx_status status = known_read(&k, left, err);
+    if (status == PDX_OK) {
+        const pdx_known_entries entries = known_view(&k);
+        status = pdx_profile_learn(out, &entries, typical, options, err);
+    }
+    pdx_buf_deinit(&k.text);
+    return status == PDX_OK ? pdx_profile_measure(out, all, options, err) : status;
+}
+
+/* Entries that are not like most were cut wrongly, or are of another kind: profiles are learned without them too, as long as there
+ * are enough, and the best one is taken. */
+static pdx_status profiles_learn(pdx_site *site, const pdx_known_entries *all, const pdx_page_options *options, pdx_error *err) {
     bool typical[PDX_EXAMPLES];
-    pdx_examples_thin(&site->examples);
-    for (unsigned round = 0; round < ROUNDS; round++) {
+    for (unsigned round = 0; round < ROUNDS && can_be_learned_from(&site->examples); round++) {
         const size_t n = site->examples.list.len;
-        if (!can_be_learned_from(&site->examples)) break;
-        PDX_TRY(profile_learn(site, typical, options, err));
+        pdx_profile tried;
+        PDX_TRY(profile_learn(&tried, &site->examples, all, typical, options, err));
+        if (tried.reproduced * tried.worth > site->profile.reproduced * site->profile.worth) site->profile = tried;
         pdx_examples_keep(&site->examples, typical);
         if (site->examples.list.len == n) break;
     }
-    if (!can_be_learned_from(&site->examples)) site->profile.reproduced = 0;
     return PDX_OK;
+}
+
+static pdx_status profile_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
+    known k;
+    pdx_status status;
+    pdx_examples_thin(&site->examples);
+    status = known_read(&k, &site->examples, err);
+    if (status == PDX_OK) {
+        const pdx_known_entries all = known_view(&k);
+        status = profiles_learn(site, &all, options, err);
+    }
+    pdx_buf_deinit(&k.text);
+    return status;
 }
 
 pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
@@ -124,9 +155,9 @@ pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_
     return status;
 }
 
-/* A profile that is likelier wrong than right is none. */
+/* A profile that is surely wrong is none. Entries that are not found again may have been cut wrongly themselves. */
 const pdx_profile *pdx_site_profile(const pdx_site *site) {
-    return site->profile.reproduced * site->profile.worth > 0.5f ? &site->profile : NULL;
+    return site->profile.reproduced * site->profile.worth > least_worth ? &site->profile : NULL;
 }
 
 bool pdx_site_is_known(const pdx_site *site) { return pdx_site_profile(site) != NULL; }

@@ -18,11 +18,13 @@ static const char *const texts[] = {
 };
 
 static bool leaf_first; /* the entry's furniture stands above its text */
+static bool leafless;   /* there is none */
 
 static unsigned entry_write(char *out, size_t room, unsigned number) {
     const char *text = texts[number % PDX_COUNTOF(texts)];
     char leaf[64];
     (void)snprintf(leaf, sizeof leaf, "leaf %u \xC2\xB7 kept by the warden of boats", 100 + number);
+    if (leafless) leaf[0] = 0;
     return (unsigned)snprintf(out, room, "The %s %s\n\n%s\n\n%s\n\n", nouns[number % PDX_COUNTOF(nouns)],
                               events[number / PDX_COUNTOF(nouns) % PDX_COUNTOF(events)], leaf_first ? leaf : text, leaf_first ? text : leaf);
 }
@@ -82,6 +84,22 @@ static void test_two_entries(void) {
         CHECK(page.entries[k].title != PDX_PAGE_NO_PART);
         CHECK(page.entries[k].why & PDX_WHY(PDX_RULE_LIKE_SITE));
     }
+    pdx_page_deinit(&page);
+    pdx_site_free(site);
+}
+
+/* Titles and texts alone are something to go by. */
+static void test_no_furniture(void) {
+    char text[PAGE_BYTES];
+    pdx_site *site;
+    pdx_page page;
+    leafless = true;
+    page_write(text, 50, 4);
+    CHECK_EQ(site_of(&site, PAGES, false), PDX_OK);
+    leafless = false;
+    CHECK(pdx_site_is_known(site));
+    CHECK_EQ(cut(&page, text, site), PDX_OK);
+    CHECK_EQ(page.n_entries, 4);
     pdx_page_deinit(&page);
     pdx_site_free(site);
 }
@@ -212,6 +230,7 @@ static void test_memory(void) {
 
 int main(void) {
     test_two_entries();
+    test_no_furniture();
     test_one_entry();
     test_left_alone();
     test_order();
