@@ -1,0 +1,97 @@
+/* Titles that the pages of a site mend together: numbers behind them, lines above them; parts still cover the text, and memory running out
+ * anywhere is told and leaks nothing. */
+#include "../check.h"
+
+#include "base/alloc.h"
+#include "page/evidence.h"
+#include "page/sitetitles.h"
+
+enum { PAGES = 4 };
+
+#define BODY(where) "\n\nMay 1, 2011\n\nThe warden says that nobody " where " wants to hear of it at all.\n\nContinue reading\n\n"
+
+static const char *const counted[PAGES] = {
+    "A kettle for the lock 3" BODY("at the quay") "Low water again 11" BODY("at the lock"),
+    "Who painted the bench? 7" BODY("in town") "Nine boats came back" BODY("at the mill"),
+    "Our clock is slow 2" BODY("at the fair") "Paint for the mill 24" BODY("on the hill"),
+    "Rain on the fair 5" BODY("at school") "The last ticket 8" BODY("on the train"),
+};
+
+static pdx_status whole_way(const char *const texts[PAGES], pdx_page pages[PAGES]) {
+    const pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_site_titles *titles = NULL;
+    pdx_status status = pdx_site_titles_new(&titles, NULL);
+    memset(pages, 0, PAGES * sizeof *pages);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_page_cut(&pages[i], pdx_span_str(texts[i]), &options, NULL, NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_titles_read(titles, &pages[i], NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_titles_mend(titles, &pages[i], NULL);
+    pdx_site_titles_free(titles);
+    return status;
+}
+
+static void pages_free(pdx_page pages[PAGES]) {
+    for (int i = 0; i < PAGES; i++) pdx_page_deinit(&pages[i]);
+}
+
+static void check_cover(const pdx_page *page) {
+    uint64_t at = 0;
+    for (size_t i = 0; i < page->n_parts; i++) {
+        CHECK_EQ(page->parts[i].range.begin, at);
+        at = page->parts[i].range.end;
+    }
+    CHECK_EQ(at, page->text.len);
+}
+
+static bool is_title(const pdx_page *page, size_t entry, const char *text) {
+    const pdx_page_part *part = &page->parts[page->entries[entry].title];
+    const pdx_span title = pdx_span_slice(page->text, (size_t)part->range.begin, (size_t)part->range.end);
+    return part->role == PDX_ROLE_TITLE && pdx_span_equal(title, pdx_span_str(text));
+}
+
+static void test_numbers(void) {
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(counted, pages), PDX_OK);
+    for (int i = 0; i < PAGES; i++) {
+        check_cover(&pages[i]);
+        CHECK_EQ(pages[i].n_entries, 2);
+    }
+    CHECK(is_title(&pages[0], 0, "A kettle for the lock") && is_title(&pages[0], 1, "Low water again"));
+    CHECK(is_title(&pages[1], 1, "Nine boats came back"));
+    CHECK(is_title(&pages[3], 0, "Rain on the fair"));
+    pages_free(pages);
+}
+
+/* Too few titles say anything: two pages of them. */
+static void test_few(void) {
+    const char *const texts[PAGES] = {counted[0], counted[1], counted[0], counted[1]};
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(texts, pages), PDX_OK);
+    CHECK(is_title(&pages[0], 0, "A kettle for the lock 3"));
+    pages_free(pages);
+}
+
+static void test_memory(void) {
+    const int64_t before = pdx_alloc_live();
+    uint64_t n = 1;
+    for (; n < 10000; n++) {
+        pdx_page pages[PAGES];
+        pdx_status status;
+        bool failed;
+        pdx_alloc_fail_at(n);
+        status = whole_way(counted, pages);
+        failed = pdx_alloc_failed();
+        pdx_alloc_fail_at(0);
+        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
+        pages_free(pages);
+        CHECK_EQ(pdx_alloc_live(), before);
+        if (!failed) break;
+    }
+    CHECK(n > 20 && n < 10000);
+}
+
+int main(void) {
+    test_numbers();
+    test_few();
+    test_memory();
+    return check_report("test_sitetitles");
+}
