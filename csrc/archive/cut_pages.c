@@ -47,12 +47,13 @@ static pdx_status check_fixes(const archive_source *source, const pdx_page *cut,
     return PDX_OK;
 }
 
-static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site,
+static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site, pdx_line_memory *memory,
                              const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
     pdx_status status;
     options.site = site;
+    options.memory = memory;
     PDX_TRY(archive_fixes_view(source, &options, err));
     status = pdx_page_cut(cut, source->bytes, &options, tick, err);
     if (status == PDX_OK) cut->language = page_language(archive, source->bytes);
@@ -73,12 +74,15 @@ typedef struct cutting {
     pdx_page *cuts;      /* owned; by source */
     uint8_t *states;     /* owned; cut_state of each */
     size_t n;            /* sources */
+    pdx_line_memory *memory, *helpers; /* owned; of this thread, of its helper */
     pdx_atomic_i64 next; /* of the sources, the one that is cut next */
     const pdx_tick *tick;
 } cutting;
 
 static pdx_status cutting_init(cutting *c, pdx_error *err) {
     c->n = c->archive->sources.len;
+    PDX_TRY(pdx_line_memory_new(&c->memory, err));
+    PDX_TRY(pdx_line_memory_new(&c->helpers, err));
     c->cuts = pdx_alloc_zero(c->n + 1, sizeof *c->cuts);
     c->states = pdx_alloc_zero(c->n + 1, sizeof *c->states);
     return c->cuts != NULL && c->states != NULL ? PDX_OK : pdx_fail_memory(err);
@@ -90,6 +94,8 @@ static void cutting_deinit(cutting *c) {
     }
     pdx_free(c->cuts);
     pdx_free(c->states);
+    pdx_line_memory_free(c->memory);
+    pdx_line_memory_free(c->helpers);
     archive_sites_deinit(&c->sites);
 }
 
@@ -102,7 +108,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
         pdx_site *site = archive_sites_of(&c->sites, source);
         if (c->archive->sources.data[source].bytes.len == 0 || pdx_site_has_seen_enough(site)) continue;
         quiet.done = i;
-        PDX_TRY(cut_source(c->archive, source, c->options, site, &inner, &c->cuts[source], err));
+        PDX_TRY(cut_source(c->archive, source, c->options, site, c->memory, &inner, &c->cuts[source], err));
         c->states[source] = CUT_ALONE;
         PDX_TRY(pdx_site_show(site, &c->cuts[source], err));
         PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->n, err));
@@ -112,7 +118,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
 }
 
 /* The second round: with what is known of the site. A page that was cut before is cut anew only if that could change it. */
-static pdx_status cut_known(cutting *c, uint32_t source, const pdx_tick *tick, pdx_error *err) {
+static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory, const pdx_tick *tick, pdx_error *err) {
     const pdx_site *site = archive_sites_of(&c->sites, source);
     pdx_page *cut = &c->cuts[source];
     if (c->archive->sources.data[source].form != PDX_FORM_TEXT || c->archive->sources.data[source].bytes.len == 0) return PDX_OK;
@@ -121,7 +127,7 @@ static pdx_status cut_known(cutting *c, uint32_t source, const pdx_tick *tick, p
         pdx_page_deinit(cut);
         c->states[source] = UNCUT;
     }
-    PDX_TRY(cut_source(c->archive, source, c->options, site, tick, cut, err));
+    PDX_TRY(cut_source(c->archive, source, c->options, site, memory, tick, cut, err));
     c->states[source] = CUT;
     return PDX_OK;
 }
@@ -129,6 +135,7 @@ static pdx_status cut_known(cutting *c, uint32_t source, const pdx_tick *tick, p
 /* One of those who share the sources: whoever is free cuts the next. */
 typedef struct lane {
     cutting *c;
+    pdx_line_memory *memory;
     uint32_t failed; /* a source that cannot be cut, or PDX_NONE; then why: */
     pdx_status status;
     pdx_error err;
@@ -143,7 +150,7 @@ static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) 
         const uint64_t i = (uint64_t)pdx_atomic_add(&l->c->next, 1);
         if (i >= l->c->n) return PDX_OK;
         quiet.done = l->c->n + i;
-        l->status = cut_known(l->c, (uint32_t)i, &inner, &l->err);
+        l->status = cut_known(l->c, (uint32_t)i, l->memory, &inner, &l->err);
         if (l->status == PDX_OK) l->status = pdx_tick_step(&inner, 0, 0, &l->err);
         if (l->status == PDX_OK) continue;
         l->failed = (uint32_t)i;
@@ -170,7 +177,7 @@ static pdx_status lanes_run(lane *mine, lane *other, bool alone, const pdx_tick 
 }
 
 static pdx_status cut_rest(cutting *c, unsigned n_threads, pdx_error *err) {
-    lane mine = {.c = c, .failed = PDX_NONE}, other = {.c = c, .failed = PDX_NONE};
+    lane mine = {.c = c, .memory = c->memory, .failed = PDX_NONE}, other = {.c = c, .memory = c->helpers, .failed = PDX_NONE};
     uint64_t bytes = 0;
     for (size_t i = 0; i < c->n; i++) {
         if (c->archive->sources.data[i].form == PDX_FORM_TEXT && c->states[i] == UNCUT) bytes += c->archive->sources.data[i].bytes.len;

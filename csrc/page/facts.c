@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "page/chars.h"
 #include "page/echo.h"
+#include "page/linememory.h"
 
 enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, SENTENCE_WORDS = 16, FIELD_BYTES = 10, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
@@ -360,8 +361,7 @@ typedef struct reader {
     const pdx_page_options *options;
     pdx_facts *facts;
     pdx_echoes echoes;
-    uint32_t *seen; /* owned; by the hash of its bytes, a line that is short + 1 */
-    size_t mask;
+    pdx_line_memory *memory;
 } reader;
 
 /* `fold` is NULL for a line that is too long. */
@@ -375,27 +375,14 @@ static void echo_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, const
     if (fold != NULL && fact->title > 0) pdx_echoes_offer(&r->echoes, fold, i);
 }
 
-/* An earlier line with the same bytes, + 1; 0: there is none, and the line is remembered. */
-static uint32_t twin_find(reader *r, size_t i, pdx_span bytes) {
-    size_t at = (size_t)pdx_hash(bytes, r->facts->key) & r->mask;
-    for (; r->seen[at] != 0; at = (at + 1) & r->mask) {
-        const pdx_line *other = &r->lines[r->seen[at] - 1];
-        if (pdx_line_bytes(other) == bytes.len && memcmp(r->text.data + other->begin, bytes.data, bytes.len) == 0) return r->seen[at];
-    }
-    r->seen[at] = (uint32_t)i + 1;
-    return 0;
-}
-
-/* Furniture says the same on every entry: what one line says is what its twin says, but for what both repeat. */
-static void twin_copy(reader *r, size_t i, pdx_fact *fact, size_t twin) {
-    const uint64_t moved = r->lines[i].begin - r->lines[twin].begin;
-    *fact = r->facts->facts.data[twin];
-    fact->echo = 0;
-    if (fact->date.end > fact->date.begin) fact->date = pdx_range_of(fact->date.begin + moved, fact->date.end + moved);
-    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) {
-        uint64_t *forms = pdx_facts_form(r->facts, (pdx_form)form);
-        forms[i] = forms[twin];
-    }
+/* Furniture says the same on every entry, and a post on every page: what one line says is what its twin says, but for what both repeat. */
+static bool known_copy(reader *r, size_t i, pdx_fact *fact, const pdx_known_line *known) {
+    const uint64_t begin = r->lines[i].begin;
+    const size_t n = pdx_fact_phrases(&known->fact);
+    *fact = known->fact;
+    if (fact->date.end > fact->date.begin) fact->date = pdx_range_of(fact->date.begin + begin, fact->date.end + begin);
+    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) pdx_facts_form(r->facts, (pdx_form)form)[i] = known->forms[form];
+    return n == 0 || phrases_keep(r->facts, fact, r->memory->phrases.data + known->fact.first_phrase, n);
 }
 
 /* What the bytes of a line say. False when out of memory. */
@@ -428,12 +415,13 @@ static bool fact_read(reader *r, size_t i, pdx_fact *fact) {
     const pdx_line *line = &r->lines[i];
     const pdx_span bytes = pdx_span_slice(r->text, (size_t)line->begin, (size_t)line->end);
     const bool is_short = bytes.len <= FORM_BYTES;
-    const uint32_t twin = is_short ? twin_find(r, i, bytes) : 0;
+    const uint64_t hash = pdx_hash(bytes, r->facts->key);
+    const pdx_known_line *known = pdx_line_memory_find(r->memory, bytes, hash);
     pdx_fold fold;
-    if (twin != 0) {
-        twin_copy(r, i, fact, twin - 1);
-        if (!(fact->flags & PDX_FACT_DATE)) pdx_fold_init(&fold, bytes, pdx_range_of(0, 0));
-    } else if (!bytes_read(r, i, fact, bytes, &fold)) {
+    if (known != NULL) {
+        if (!known_copy(r, i, fact, known)) return false;
+        if (is_short && !(fact->flags & PDX_FACT_DATE)) pdx_fold_init(&fold, bytes, pdx_range_of(0, 0));
+    } else if (!bytes_read(r, i, fact, bytes, &fold) || !pdx_line_memory_add(r->memory, bytes, hash, line->begin, r->facts, i, fact)) {
         return false;
     }
     echo_read(r, i, fact, bytes, is_short ? &fold : NULL);
@@ -452,15 +440,15 @@ static pdx_status facts_fill(reader *r, size_t n, const pdx_tick *tick, pdx_erro
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,
                           const pdx_tick *tick, pdx_error *err) {
     const size_t n = lines->lines.len;
-    reader r = {text, lines->lines.data, options, facts, {NULL, NULL, 0, 0, 0}, NULL, 15};
+    pdx_line_memory of_page;
+    reader r = {text, lines->lines.data, options, facts, {NULL, NULL, 0, 0, 0}, options->memory == NULL ? &of_page : options->memory};
     pdx_status status;
-    while (r.mask + 1 < 2 * n) r.mask = 2 * r.mask + 1;
+    pdx_line_memory_init(&of_page);
     if (!PDX_VEC_RESERVE(&facts->facts, n)) return pdx_fail_memory(err);
     facts->forms = pdx_alloc_zero(PDX_FORM_COUNT * facts->facts.capacity, sizeof *facts->forms);
-    r.seen = pdx_alloc_zero(r.mask + 1, sizeof *r.seen);
-    status = facts->forms != NULL && r.seen != NULL ? pdx_echoes_init(&r.echoes, n, facts->key, err) : pdx_fail_memory(err);
+    status = facts->forms == NULL ? pdx_fail_memory(err) : pdx_echoes_init(&r.echoes, n, facts->key, err);
     if (status == PDX_OK) status = facts_fill(&r, n, tick, err);
     pdx_echoes_deinit(&r.echoes);
-    pdx_free(r.seen);
+    pdx_line_memory_deinit(&of_page);
     return status;
 }

@@ -65,6 +65,9 @@ typedef struct pdx_facts {
     uint64_t key;            /* of the hashes */
 } pdx_facts;
 
+/* How many phrases a line has, its tail counted. */
+static inline size_t pdx_fact_phrases(const pdx_fact *fact) { return fact->n_phrases > 0 ? fact->n_phrases : fact->tail != PDX_PHRASE_NONE; }
+
 static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { return facts->forms + form * facts->facts.capacity; }
 
 #define PDX_PHRASE_BIT(kind) (UINT32_C(1) << (kind))

@@ -73,12 +73,17 @@ typedef struct pdx_page_correction {
 
 /* What is known of the site of a page: opaque, see page/site.h. */
 typedef struct pdx_site pdx_site;
+/* What lines say that were read before, on whatever page: kept by whoever cuts many, a bounded number of them. */
+typedef struct pdx_line_memory pdx_line_memory;
+pdx_status pdx_line_memory_new(pdx_line_memory **out, pdx_error *err) PDX_MUST;
+void pdx_line_memory_free(pdx_line_memory *memory);
 
 typedef struct pdx_page_options {
     bool use_lexicon;                       /* off: no furniture phrases of any language */
     const pdx_page_correction *corrections; /* borrowed, sorted by line */
     size_t n_corrections;
-    const pdx_site *site; /* borrowed, may be NULL */
+    const pdx_site *site;    /* borrowed, may be NULL */
+    pdx_line_memory *memory; /* borrowed, may be NULL: of pages whose text outlives it, all cut with this use_lexicon, by one thread at a time */
 } pdx_page_options;
 
 typedef struct pdx_page {

@@ -58,7 +58,7 @@ static uint64_t split_page(bench *b, pdx_span page) {
 }
 
 static uint64_t cut_page(bench *b, pdx_span text) {
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     uint64_t parts;
     if (pdx_page_cut(&page, text, &options, NULL, NULL) != PDX_OK) fail("a page could not be cut");

@@ -69,7 +69,7 @@ static size_t run_cut(const corpus *c, const pdx_page_options *options) {
 
 int main(int argc, char **argv) {
     static const char *const names[] = {"memcpy", "split into lines", "cut"};
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     corpus c = {NULL, 0, 0, NULL, 0};
     uint8_t *copy;
     int first = 1;

@@ -166,7 +166,7 @@ static int dump_file(const dump *d, const char *path, bool learn) {
 }
 
 int main(int argc, char **argv) {
-    dump d = {{true, NULL, 0, NULL}, NULL, false};
+    dump d = {{.use_lexicon = true}, NULL, false};
     bool site = false;
     int failed = 0, first = 1;
     for (; first < argc; first++) {

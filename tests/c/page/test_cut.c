@@ -26,7 +26,7 @@ static void put_bytes(text *t, const char *bytes, size_t n) {
 static void put(text *t, const char *line) { put_bytes(t, line, strlen(line)); }
 
 static pdx_span span_of(const text *t) { return pdx_span_of(t->data, t->len); }
-static const pdx_page_options with_words = {true, NULL, 0, NULL}, without_words = {false, NULL, 0, NULL};
+static const pdx_page_options with_words = {.use_lexicon = true}, without_words = {.use_lexicon = false};
 
 /* Everything that page.h promises of any page. */
 static void check_page(const pdx_page *page) {
@@ -162,7 +162,7 @@ static void test_corrections(void) {
     text t = {0};
     pdx_page page;
     pdx_page_correction fixes[2] = {{11, PDX_ROLE_HEADING, true}, {13, PDX_ROLE_TITLE, false}};
-    pdx_page_options options = {true, NULL, 2, NULL};
+    pdx_page_options options = {.use_lexicon = true, .n_corrections = 2};
     options.corrections = fixes;
     put_listing(&t, 2);
     cut(&page, &t, &options);

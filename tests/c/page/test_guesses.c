@@ -16,7 +16,7 @@ static const char *const bodies[ENTRIES] = {
 /* Cuts a page of entries that are a title, a line with a date and a body, and looks whether title and date line have these roles. */
 static void check_lines(const char *const *titles, const char *const *dates) {
     char text[ROOM];
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     size_t len = 0;
     for (unsigned k = 0; k < ENTRIES; k++) len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n\n%s\n\n", titles[k], dates[k], bodies[k]);

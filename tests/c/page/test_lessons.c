@@ -23,7 +23,7 @@ static const char second[] =
     "It hangs in the town hall, where the stairs are, and it is not for sale at any price.\n";
 
 static pdx_status site_of(pdx_site **site, const pdx_page_correction *fixes, size_t n) {
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     pdx_status status;
     options.corrections = fixes;
     options.n_corrections = n;
@@ -45,7 +45,7 @@ static const pdx_page_part *part_at(const pdx_page *page, uint32_t line) {
 }
 
 static void cut(pdx_page *page, const char *text, const pdx_site *site) {
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     options.site = site;
     CHECK_EQ(pdx_page_cut(page, pdx_span_str(text), &options, NULL, NULL), PDX_OK);
 }
@@ -101,7 +101,7 @@ static void test_taken_away(void) {
         "Posted on 2 May 2011\n\nPick 3\n\nThe harbour master wrote to us about the lock last week, and we read his letter twice.\n\n"
         "Posted on 1 May 2011\n\nLow water at the lock\n\nNobody on the quay was surprised that it runs, not even those on the bench.\n";
     const pdx_page_correction fix = {9, PDX_ROLE_HEADING, false};
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     cut(&page, page_text, NULL);
     CHECK_EQ(part_at(&page, 9)->role, PDX_ROLE_TITLE);
@@ -121,7 +121,7 @@ static void test_fields(void) {
         "Posted on 4 May 2011\n\nA bench by the canal\n\nIves Corvane at the quay\n\n"
         "The rowing club painted the bench this morning, and the tea was excellent.\n\nquay; bench; paint\n";
     const pdx_page_correction fixes[] = {{1, PDX_ROLE_OTHER, false}, {5, PDX_ROLE_BYLINE, false}, {9, PDX_ROLE_TAGS, false}};
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     options.corrections = fixes;
     options.n_corrections = 3;
@@ -139,7 +139,7 @@ static void test_fields(void) {
 static void test_bounded(void) {
     char text[20000];
     pdx_page_correction fixes[300];
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     size_t len = 0;
     for (uint32_t i = 0; i < 300; i++) {
@@ -158,7 +158,7 @@ static void test_bounded(void) {
 
 static pdx_status whole_way(pdx_page *page) {
     const pdx_page_correction fixes[] = {{3, PDX_ROLE_OTHER, true}, {4, PDX_ROLE_TITLE, false}, {5, PDX_ROLE_TAGS, false}};
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     pdx_site *site;
     pdx_status status;
     memset(page, 0, sizeof *page);

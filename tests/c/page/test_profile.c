@@ -37,7 +37,7 @@ static void page_write(char *out, unsigned first, unsigned entries) {
 }
 
 static pdx_status cut(pdx_page *page, const char *text, const pdx_site *site) {
-    pdx_page_options options = {true, NULL, 0, NULL};
+    pdx_page_options options = {.use_lexicon = true};
     options.site = site;
     return pdx_page_cut(page, pdx_span_str(text), &options, NULL, NULL);
 }
@@ -55,7 +55,7 @@ static pdx_status show(pdx_site *site, unsigned number) {
 
 /* A site that has been shown pages, forwards or backwards. */
 static pdx_status site_of(pdx_site **site, unsigned pages, bool backwards) {
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_status status;
     PDX_TRY(pdx_site_new(site, NULL));
     status = PDX_OK;
@@ -176,7 +176,7 @@ static void test_order(void) {
 
 /* One page teaches nothing, nor do pages that are the same. */
 static void test_too_few(void) {
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_site *site;
     CHECK_EQ(site_of(&site, 1, false), PDX_OK);
     CHECK(!pdx_site_is_known(site));

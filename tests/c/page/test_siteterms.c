@@ -38,7 +38,7 @@ static const char *const runs[PAGES] = {
 };
 
 static pdx_status whole_way(const char *const pages_of[PAGES], pdx_page pages[PAGES]) {
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_site_terms *terms = NULL;
     pdx_status status = pdx_site_terms_new(&terms, NULL);
     memset(pages, 0, PAGES * sizeof *pages);
@@ -120,7 +120,7 @@ static void test_order(void) {
 
 static void test_splits(void) {
     static const char text[] = "Old mill\n\nboats tides\n\nThe warden says so.\n";
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     pdx_part_split split = {0, 15, 16, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
     uint32_t title, parts;

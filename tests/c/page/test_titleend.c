@@ -20,7 +20,7 @@ static const char *const bodies[ENTRIES] = {
 /* Cuts a page whose titles end as given, and looks whether the titles found are `wanted`, which is what is printed where NULL. */
 static void check_titles(const char *const *printed, const char *const *wanted) {
     char text[ROOM];
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     size_t len = 0;
     for (unsigned k = 0; k < ENTRIES; k++) {

@@ -63,7 +63,7 @@ static size_t text_fill(char *out, size_t room, const char *text) {
 
 static void test_case(const page_case *c) {
     static char text[8192];
-    const pdx_page_options options = {c->lexicon, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = c->lexicon};
     const size_t len = text_fill(text, sizeof text, c->text);
     size_t wanted = 0;
     pdx_error err;
