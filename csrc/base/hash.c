@@ -25,6 +25,20 @@ uint64_t pdx_hash(pdx_span span, uint64_t key) {
     return pdx_hash_fold(first ^ state ^ PDX_HASH_B, second ^ state ^ PDX_HASH_A) ^ state;
 }
 
+/* The first `n` bytes of a word in memory's order of little-endian reading; none or all for what lies beyond. */
+static uint64_t first_bytes(size_t n) { return n >= 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * n) - 1; }
+
+uint64_t pdx_hash_padded(const uint8_t *p, size_t len, uint64_t key) {
+    uint64_t state = key ^ pdx_hash_fold(len ^ PDX_HASH_B, PDX_HASH_A), first, second;
+    size_t left = len;
+    for (; left > 16; left -= 16, p += 16) {
+        state = pdx_hash_fold(pdx_le64(p) ^ state ^ PDX_HASH_A, pdx_le64(p + 8) ^ PDX_HASH_B);
+    }
+    first = pdx_le64(p) & first_bytes(left);
+    second = pdx_le64(p + 8) & first_bytes(left < 8 ? 0 : left - 8);
+    return pdx_hash_fold(first ^ state ^ PDX_HASH_B, second ^ state ^ PDX_HASH_A) ^ state;
+}
+
 uint64_t pdx_hash_key(void) {
     static pdx_atomic_i64 stored;
     int64_t key = pdx_atomic_load(&stored);

@@ -7,6 +7,9 @@
 #include "base/span.h"
 
 uint64_t pdx_hash(pdx_span span, uint64_t key);
+/* The same for bytes with PDX_HASH_PAD more behind them that may be read: another hash, without a branch for each length. */
+enum { PDX_HASH_PAD = 16 };
+uint64_t pdx_hash_padded(const uint8_t *p, size_t len, uint64_t key);
 uint64_t pdx_hash_key(void); /* the process's key, from addresses and time; never stored */
 
 /* The constants are odd with about half of their bits set. */

@@ -94,7 +94,7 @@ int pdx_char_digit(uint32_t cp) {
     return -1;
 }
 
-pdx_range pdx_chars_trim(pdx_span text, pdx_range range) {
+pdx_range pdx_chars_trim_any(pdx_span text, pdx_range range) {
     const uint8_t *p = text.data + range.begin, *end = text.data + range.end;
     uint32_t cp;
     while (p < end) {

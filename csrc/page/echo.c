@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/le.h"
 
-enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400 };
+enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400, ENDS = 8 /* bytes of `ends` per slot: the fewer, the more words are looked at in vain */ };
 enum { FIRST = 1, LAST = 2 }; /* in `ends` */
 
 /* A word of a folded line, without quotes, dots and the like at either side. */
@@ -52,7 +52,7 @@ static void words_read(words *w, const pdx_fold *fold) {
 }
 
 static uint64_t stretch_hash(const pdx_echoes *echoes, const pdx_fold *fold, word from, word to) {
-    return pdx_hash(pdx_span_of(fold->text + from.begin, to.end - from.begin), echoes->key);
+    return pdx_hash_padded(fold->text + from.begin, to.end - from.begin, echoes->key);
 }
 
 /* The place of a word in `ends`, by its first bytes: a chance likeness costs a look-up and no more. */
@@ -199,10 +199,10 @@ pdx_status pdx_echoes_init(pdx_echoes *echoes, size_t lines, uint64_t key, pdx_e
     size_t room = 16;
     while (room < 2 * lines) room *= 2;
     echoes->mask = room - 1;
-    echoes->ends_mask = 2 * room - 1;
+    echoes->ends_mask = ENDS * room - 1;
     echoes->key = key;
     echoes->slots = pdx_alloc_zero(room, sizeof *echoes->slots);
-    echoes->ends = pdx_alloc_zero(2 * room, sizeof *echoes->ends);
+    echoes->ends = pdx_alloc_zero(ENDS * room, sizeof *echoes->ends);
     if (echoes->slots != NULL && echoes->ends != NULL) return PDX_OK;
     pdx_echoes_deinit(echoes);
     return pdx_fail_memory(err);

@@ -1,5 +1,6 @@
 #include "page/facts.h"
 
+#include "base/eight.h"
 #include "base/hash.h"
 #include "page/chars.h"
 #include "page/echo.h"
@@ -18,21 +19,48 @@ void pdx_facts_deinit(pdx_facts *facts) {
     facts->forms = NULL;
 }
 
+/* Of folded text, which has room behind it. */
 static uint64_t form_hash(const uint8_t *p, size_t len, uint64_t key) {
-    const uint64_t hash = pdx_hash(pdx_span_of(p, len), key);
+    const uint64_t hash = pdx_hash_padded(p, len, key);
     return hash + (hash == 0);
+}
+
+static bool is_masked(uint8_t c) { return pdx_fold_is_digit(c) || c == '#'; }
+
+/* The first digit or '#' in [at, to) of text with room behind it; `to` when there is none. */
+static size_t next_masked(const uint8_t *text, size_t at, size_t to) {
+    for (; at < to; at += 8) {
+        const uint64_t bytes = pdx_le64(text + at), digit = bytes ^ PDX_EIGHT('0'), sign = bytes ^ PDX_EIGHT('#');
+        const uint64_t digits = ~((digit & PDX_EIGHT(0x7F)) + PDX_EIGHT(0x80 - 10)) & ~digit, signs = (sign - PDX_EIGHT(1)) & ~sign;
+        const uint64_t found = (digits | signs) & PDX_EIGHT(0x80); /* the lowest is told right */
+        if (found != 0) return pdx_min_size(at + pdx_eight_before(found), to);
+    }
+    return to;
+}
+
+/* Appends [from, to) of folded text with each run of digits as one '#'; gives the new length. */
+static size_t digits_mask(uint8_t *room, size_t n, const uint8_t *text, size_t from, size_t to) {
+    while (from < to) {
+        const size_t plain = next_masked(text, from, to);
+        memcpy(room + n, text + from, plain - from);
+        n += plain - from;
+        if (plain == to) break;
+        if (n == 0 || room[n - 1] != '#') room[n++] = '#';
+        for (from = plain + 1; from < to && is_masked(text[from]);) from++;
+    }
+    return n;
 }
 
 /* The folded text with each run of digits as one '#', the date as one 'D'; the text itself where it has neither. */
 static pdx_span fold_mask(const pdx_fold *fold, uint8_t *room) {
-    size_t n = 0;
+    size_t n;
     if (!fold->digits && fold->mark_end == fold->mark_begin) return pdx_span_of(fold->text, fold->len);
-    for (size_t i = 0; i < fold->len; i++) {
-        uint8_t c = fold->text[i];
-        if (i >= fold->mark_begin && i < fold->mark_end) c = 'D';
-        else if (pdx_fold_is_digit(c)) c = '#';
-        if (n > 0 && (c == '#' || c == 'D') && room[n - 1] == c) continue;
-        room[n++] = c;
+    if (fold->mark_end == fold->mark_begin) {
+        n = digits_mask(room, 0, fold->text, 0, fold->len);
+    } else {
+        n = digits_mask(room, 0, fold->text, 0, fold->mark_begin);
+        room[n++] = 'D';
+        n = digits_mask(room, n, fold->text, fold->mark_end, fold->len);
     }
     memset(room + n, ' ', PDX_PLAIN_SLACK);
     return pdx_span_of(room, n);
@@ -400,10 +428,10 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
         const uint64_t base = fact->date.end > fact->date.begin ? line->begin : 0;
         fact->flags |= PDX_FACT_SHORT;
         pdx_fold_init(fold, bytes, pdx_range_of(fact->date.begin - base, fact->date.end - base));
-        fact->exact = form_hash(fold->text, fold->len, r->facts->key);
+        fact->exact = pdx_fold_hash(fold, r->facts->key);
         forms_read(r->facts, i, fact, fold, date_shape);
     } else {
-        fact->exact = form_hash(bytes.data, bytes.len, r->facts->key);
+        fact->exact = pdx_hash(bytes, r->facts->key);
     }
     pdx_fact_look(fact, line);
     if (is_pointer(line, bytes.data, bytes.len)) fact->title = (int16_t)(fact->title - 60);

@@ -13,6 +13,8 @@ typedef struct pdx_item_reader {
 } pdx_item_reader;
 
 void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes);
+/* Nothing parts the list. */
+static inline bool pdx_item_reader_is_one(const pdx_item_reader *reader) { return reader->separator == 0 && !reader->hashes; }
 /* The next item that is not empty; false at the end. */
 bool pdx_item_reader_next(pdx_item_reader *reader, pdx_range *item);
 

@@ -20,6 +20,7 @@ typedef struct word_entry {
     uint32_t text; /* in bytes */
     uint8_t len;
     uint16_t name; /* first of its names + 1 */
+    pdx_lex_word *known; /* borrowed: where readers of tokens find it */
 } word_entry;
 
 /* Lists of phrases by two elements next to each other. */
@@ -48,8 +49,8 @@ static bool is_word(uint16_t word, const uint8_t *folded, size_t len) {
 }
 
 static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
-    uint64_t *slot = &pdx_lex_own_words.slots[pdx_lex_slot_of(hash)];
-    if (*slot == 0) {
+    pdx_lex_word *slot = pdx_lex_word_of(hash);
+    if (slot->hash_number == 0) {
         uint8_t *known = &pdx_lex_own_words.known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8];
         *known = (uint8_t)(*known | 1u << (hash & 7));
         assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
@@ -58,9 +59,10 @@ static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
         entry->len = (uint8_t)len;
         memcpy(built.bytes + built.n_bytes, folded, len);
         built.n_bytes += (uint32_t)len;
-        *slot = (hash & ~UINT64_C(0xFFFF)) | built.n_words++;
+        entry->known = slot;
+        slot->hash_number = (hash & ~UINT64_C(0xFFFF)) | built.n_words++;
     }
-    const uint16_t word = (uint16_t)(*slot & 0xFFFF);
+    const uint16_t word = (uint16_t)(slot->hash_number & 0xFFFF);
     assert(is_word(word, folded, len)); /* no two of ours share a hash */
     (void)is_word;
     return word;
@@ -108,9 +110,9 @@ static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
 
 /* Notes something of a word or sign; holes have no flags. */
 static void tell(uint16_t element, unsigned flag) {
-    uint16_t *flags = &pdx_lex_own_words.infos[0].flags;
-    if (!is_word_or_sign(element)) return;
-    flags = element < PDX_LEX_SIGNS ? &pdx_lex_own_words.infos[element].flags : &pdx_lex_own_words.signs[element - PDX_LEX_SIGNS];
+    uint16_t *flags;
+    if (element == 0 || !is_word_or_sign(element)) return;
+    flags = element < PDX_LEX_SIGNS ? &built.words[element].known->flags : &pdx_lex_own_words.signs[element - PDX_LEX_SIGNS];
     *flags = (uint16_t)(*flags | flag);
 }
 
@@ -202,7 +204,7 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     name->next = built.words[name->words[0]].name;
     built.words[name->words[0]].name = (uint16_t)built.n_names;
     tell(name->words[0], PDX_LEX_DATED);
-    pdx_lex_own_words.infos[name->words[0]].classes |= UINT32_C(1) << name->name_class;
+    built.words[name->words[0]].known->classes |= UINT32_C(1) << name->name_class;
 }
 
 static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {

@@ -81,19 +81,19 @@ static inline uint64_t pdx_lex_hash_step(uint64_t hash, uint64_t bytes) {
     return hash ^ hash >> 32;
 }
 
-/* What is known of a word of ours; of any other nothing is set. */
-typedef struct pdx_lex_info {
-    uint32_t classes; /* a bit for each pdx_date_class of which it begins a name */
-    uint16_t flags;   /* PDX_LEX_DATED and what follows it */
-} pdx_lex_info;
+/* A word of ours and what is known of it: all that a token of it carries, in one place of memory. */
+typedef struct pdx_lex_word {
+    uint64_t hash_number; /* the upper 48 bits of its hash, its number in the other 16; 0: no word */
+    uint32_t classes;     /* a bit for each pdx_date_class of which it begins a name */
+    uint16_t flags;       /* PDX_LEX_DATED and what follows it */
+} pdx_lex_word;
 
 /* The words of the lexicon by their hash. Most words of a text are none of ours; one bit says so without a look at the others. */
-enum { PDX_LEX_KNOWN_BITS = 1 << 16, PDX_LEX_SLOTS = 1 << 15, PDX_LEX_WORD_ROOM = 12000 };
+enum { PDX_LEX_KNOWN_BITS = 1 << 16, PDX_LEX_SLOTS = 1 << 14, PDX_LEX_WORD_ROOM = 12000 };
 typedef struct pdx_lex_words {
     uint8_t known[PDX_LEX_KNOWN_BITS / 8];
-    uint64_t slots[PDX_LEX_SLOTS]; /* a word by the upper 48 bits of its hash, its number in the other 16; 0: empty */
-    pdx_lex_info infos[PDX_LEX_WORD_ROOM]; /* [0] stands for all others */
-    uint16_t signs[256];           /* what is known of signs, as in `flags` of words */
+    pdx_lex_word slots[PDX_LEX_SLOTS];
+    uint16_t signs[256]; /* what is known of signs, as in `flags` of words */
 } pdx_lex_words;
 extern pdx_lex_words pdx_lex_own_words; /* to be asked after pdx_lex_make_ready alone */
 void pdx_lex_make_ready(void);
@@ -102,18 +102,13 @@ static inline bool pdx_lex_may_be_known(uint64_t hash) {
     return pdx_lex_own_words.known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1;
 }
 
-/* The slot of the word with this hash, or the empty one where it would be. */
-static inline uint32_t pdx_lex_slot_of(uint64_t hash) {
-    const uint64_t *slots = pdx_lex_own_words.slots;
-    uint32_t slot = (uint32_t)(hash >> 16) & (PDX_LEX_SLOTS - 1);
-    while (slots[slot] != 0 && (slots[slot] ^ hash) >> 16 != 0) slot = (slot + 1) & (PDX_LEX_SLOTS - 1);
-    return slot;
-}
-
-/* The number of the folded word with this hash, 0 when it is none of ours. The hash alone tells it: that another word has the
+/* The word with this hash, or the empty place where it would be. The hash alone tells it: that another word has the
  * same 48 bits happens once in the reading of many libraries. */
-static inline uint16_t pdx_lex_word_of(uint64_t hash) {
-    return pdx_lex_may_be_known(hash) ? (uint16_t)(pdx_lex_own_words.slots[pdx_lex_slot_of(hash)] & 0xFFFF) : 0;
+static inline pdx_lex_word *pdx_lex_word_of(uint64_t hash) {
+    pdx_lex_word *slots = pdx_lex_own_words.slots;
+    uint32_t slot = (uint32_t)(hash >> 16) & (PDX_LEX_SLOTS - 1);
+    while (slots[slot].hash_number != 0 && (slots[slot].hash_number ^ hash) >> 16 != 0) slot = (slot + 1) & (PDX_LEX_SLOTS - 1);
+    return &slots[slot];
 }
 
 /* Phrases by how they begin: those with `second` after `first`, and those whose second element is none, an open hole, a

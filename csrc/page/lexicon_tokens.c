@@ -303,16 +303,16 @@ static inline char_class class_at(pdx_span line, size_t at, uint32_t *c, size_t 
     return wide_class(wide);
 }
 
-/* Tells what is known of a word with this hash. */
+/* Tells what is known of a word with this hash; of one that is none of ours nothing is. */
 static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint64_t hash) {
-    const uint16_t word = pdx_lex_word_of(hash);
-    const pdx_lex_info *info = &pdx_lex_own_words.infos[word];
-    if (word == 0) return;
-    token->word = word;
-    token->flags = (uint16_t)(token->flags | info->flags);
-    token->value = info->classes;
-    tokens->dated |= info->classes;
-    tokens->seen |= info->flags;
+    const pdx_lex_word *word;
+    if (!pdx_lex_may_be_known(hash)) return;
+    word = pdx_lex_word_of(hash);
+    token->word = (uint16_t)(word->hash_number & 0xFFFF);
+    token->flags = (uint16_t)(token->flags | word->flags);
+    token->value = word->classes;
+    tokens->dated |= word->classes;
+    tokens->seen |= word->flags;
 }
 
 /* A word of fewer than eight ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has

@@ -37,9 +37,13 @@ static uint32_t arabic_letter(uint32_t cp) {
     }
 }
 
+/* Kana, ideographs, Hangul: letters without case. */
+enum { FAR_FIRST = 0x3041, FAR_LAST = 0xD7A3 };
+
 /* What stands for `cp` in folded text; 0: nothing; blanks give a space. */
 static uint32_t fold_char(uint32_t cp) {
     if (cp < 0x80) return cp >= 'A' && cp <= 'Z' ? cp + 0x20 : cp;
+    if (cp >= FAR_FIRST && cp <= FAR_LAST && cp != 0x30FB) return cp;
     if (cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF) return 0;
     if (pdx_char_is_blank(cp)) return ' ';
     if (pdx_char_digit(cp) >= 0) return '0' + (uint32_t)pdx_char_digit(cp);

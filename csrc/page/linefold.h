@@ -4,6 +4,7 @@
 #define PDX_PAGE_LINEFOLD_H
 
 #include "base/bits.h"
+#include "base/hash.h"
 #include "base/le.h"
 #include "kernels/plain.h"
 
@@ -19,12 +20,17 @@ typedef struct pdx_fold {
 /* `mark` is a range of the source, in bytes, whose place in the folded text is wanted: a date. Empty: none. */
 void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark);
 
+/* The hash of folded text, never 0. */
+static inline uint64_t pdx_fold_hash(const pdx_fold *fold, uint64_t key) {
+    const uint64_t hash = pdx_hash_padded(fold->text, fold->len, key);
+    return hash + (hash == 0);
+}
+
 /* Letters, digits and anything beyond ASCII, in folded text. */
 static inline bool pdx_fold_is_word(uint8_t c) {
     return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 static inline bool pdx_fold_is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 
 /* The next space at or after `at` in text with at least eight spaces behind it. */
 static inline size_t pdx_fold_space(const uint8_t *text, size_t at) {

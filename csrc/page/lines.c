@@ -1,5 +1,6 @@
 #include "page/lines.h"
 
+#include "base/eight.h"
 #include "base/once.h"
 #include "page/chars.h"
 
@@ -68,6 +69,16 @@ static void line_count(const uint8_t *p, size_t len, pdx_line *line) {
 void pdx_lines_init(pdx_lines *lines) { memset(lines, 0, sizeof *lines); }
 void pdx_lines_deinit(pdx_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
+/* How many bytes stand before the first LF or CR. */
+static size_t break_at(pdx_span text) {
+    for (size_t at = 0; at < text.len; at += 8) {
+        const uint64_t bytes = pdx_eight_load(text, at), lf = bytes ^ PDX_EIGHT('\n'), cr = bytes ^ PDX_EIGHT('\r');
+        const uint64_t found = (((lf - PDX_EIGHT(1)) & ~lf) | ((cr - PDX_EIGHT(1)) & ~cr)) & PDX_EIGHT(0x80); /* the lowest is told right */
+        if (found != 0) return pdx_min_size(at + pdx_eight_before(found), text.len);
+    }
+    return text.len;
+}
+
 /* The end of the line that begins at `at`, and where the next one begins. */
 static size_t line_end(pdx_span text, size_t at, bool has_cr, size_t *next) {
     const uint8_t *p = text.data + at, *end = text.data + text.len;
@@ -76,7 +87,7 @@ static size_t line_end(pdx_span text, size_t at, bool has_cr, size_t *next) {
         stop = memchr(p, '\n', (size_t)(end - p));
         if (stop == NULL) stop = end;
     } else {
-        for (stop = p; stop < end && *stop != '\n' && *stop != '\r'; stop++) {}
+        stop = p + break_at(pdx_span_of(p, (size_t)(end - p)));
     }
     *next = (size_t)(stop - text.data);
     if (stop < end) *next += *stop == '\r' && stop + 1 < end && stop[1] == '\n' ? 2 : 1;

@@ -131,7 +131,7 @@ static void items_fill(pdx_page *page, const pdx_marks *marks) {
 pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_marks *marks, pdx_error *err) {
     writer w = {page, sheet, 0, PDX_PAGE_NO_ENTRY, 1};
     size_t piece = 0;
-    page->parts = pdx_alloc_zero(2 * (sheet->n + marks->pieces.len) + 1, sizeof *page->parts);
+    page->parts = pdx_resize_array(NULL, 2 * (sheet->n + marks->pieces.len) + 1, sizeof *page->parts);
     page->entries = pdx_alloc_zero(starts->starts.len + 1, sizeof *page->entries);
     page->items = pdx_alloc_zero(marks->items.len + 1, sizeof *page->items);
     if (page->parts == NULL || page->entries == NULL || page->items == NULL) return pdx_fail_memory(err);
@@ -148,6 +148,7 @@ pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_star
     }
     if (w.at < page->text.len) {
         pdx_page_part *part = &page->parts[page->n_parts++];
+        memset(part, 0, sizeof *part);
         part->range = pdx_range_of(w.at, page->text.len);
         part->line = w.line_before;
         part->entry = PDX_PAGE_NO_ENTRY;

@@ -48,5 +48,5 @@ uint32_t pdx_recurrence_entries(const pdx_recurrence *recurrence, uint64_t key) 
 }
 
 uint64_t pdx_recurrence_key(const pdx_recurrence *recurrence, const pdx_fold *item) {
-    return pdx_hash(pdx_span_of(item->text, item->len), recurrence->seed) | 1;
+    return pdx_recurrence_of_hash(pdx_fold_hash(item, recurrence->seed));
 }

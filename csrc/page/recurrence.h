@@ -23,5 +23,7 @@ bool pdx_recurrence_note(pdx_recurrence *recurrence, uint64_t key, uint32_t entr
 /* The number of entries in which it stands. */
 uint32_t pdx_recurrence_entries(const pdx_recurrence *recurrence, uint64_t key);
 uint64_t pdx_recurrence_key(const pdx_recurrence *recurrence, const pdx_fold *item);
+/* The same, by pdx_fold_hash of the item under the process's key. */
+static inline uint64_t pdx_recurrence_of_hash(uint64_t hash) { return hash | 1; }
 
 #endif

@@ -172,7 +172,7 @@ static void run_compare(reader *r, const run *each) {
     pdx_list_look look;
     for (size_t i = each->begin; i < each->end; i++) {
         at->known += pdx_recurrence_entries(&r->lines, line_key(r, each, i)) > 1;
-        pdx_terms_look(&look, r->terms, r->sheet, i, range_of(r, i));
+        pdx_terms_count(&look, r->terms, r->sheet, i, range_of(r, i));
         at->of_page += look.of_page;
         at->items += look.items;
         at->several += look.items > 1;
@@ -229,7 +229,6 @@ static pdx_range name_of(const reader *r, size_t i) {
 static bool line_mark(reader *r, const run *each, size_t i, const slot *at) {
     pdx_mark *mark = &r->marks->marks.data[i];
     pdx_found *found = &r->marks->found.data[each->entry];
-    pdx_list_look look;
     pdx_mark_set(mark, (pdx_role)at->role, at->probability, PDX_WHY(PDX_RULE_SLOT) | PDX_WHY(PDX_RULE_SAME_SHAPE));
     pdx_mark_or(mark, (pdx_role)at->other, 0.8f * (1 - at->probability));
     if (at->role == PDX_ROLE_BYLINE) {
@@ -237,8 +236,7 @@ static bool line_mark(reader *r, const run *each, size_t i, const slot *at) {
         return true;
     }
     if (each->list) mark->why |= PDX_WHY(PDX_RULE_TAG_LIST);
-    pdx_terms_look(&look, r->terms, r->sheet, i, range_of(r, i));
-    return look.items == 0 || pdx_furniture_items(r->marks, r->sheet, i, range_of(r, i));
+    return pdx_furniture_items(r->marks, r->sheet, i, range_of(r, i));
 }
 
 /* Entries have one list of terms: whether another list of the same entry stands where most entries have one, and this one does not. */

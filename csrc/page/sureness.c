@@ -24,6 +24,7 @@ static bool is_echoed(const pdx_sheet *sheet, const pdx_start *s) {
 /* What the entries of a page say about each other. */
 typedef struct entry_sum {
     pdx_recurrence titles;
+    uint64_t *keys; /* owned; per entry, of its title */
     float dated; /* share with a date */
     float usual; /* bytes of an entry in the middle */
     bool unique; /* no title stands twice */
@@ -44,15 +45,18 @@ static int by_size(const void *left, const void *right) {
 static pdx_status sum_read(entry_sum *sum, const pdx_page *page, pdx_error *err) {
     const size_t n = page->n_entries;
     uint64_t *sizes = pdx_alloc_zero(n + 1, sizeof *sizes);
-    bool ok = sizes != NULL;
+    bool ok;
+    sum->keys = pdx_alloc_zero(n + 1, sizeof *sum->keys);
+    ok = sizes != NULL && sum->keys != NULL;
     sum->unique = true;
     for (size_t k = 0; ok && k < n; k++) {
         const pdx_page_entry *entry = &page->entries[k];
         sizes[k] = entry->range.end - entry->range.begin;
         sum->dated += entry->date_printed.end > entry->date_printed.begin ? 1.0f / (float)n : 0;
         if (entry->title == PDX_PAGE_NO_PART) continue;
-        sum->unique = sum->unique && pdx_recurrence_entries(&sum->titles, title_key(page, sum, entry)) == 0;
-        ok = pdx_recurrence_note(&sum->titles, title_key(page, sum, entry), (uint32_t)k);
+        sum->keys[k] = title_key(page, sum, entry);
+        sum->unique = sum->unique && pdx_recurrence_entries(&sum->titles, sum->keys[k]) == 0;
+        ok = pdx_recurrence_note(&sum->titles, sum->keys[k], (uint32_t)k);
     }
     if (ok) {
         qsort(sizes, n, sizeof *sizes, by_size);
@@ -75,7 +79,7 @@ static bool has_role(const pdx_page *page, const pdx_page_entry *entry, pdx_role
 static float boundary(const pdx_page *page, const pdx_page_entry *entry, const entry_sum *sum, float given) {
     const float p = given < 0.02f ? 0.02f : given > 0.995f ? 0.995f : given;
     const float size = (float)(entry->range.end - entry->range.begin);
-    const bool twice = entry->title != PDX_PAGE_NO_PART && pdx_recurrence_entries(&sum->titles, title_key(page, sum, entry)) > 1;
+    const bool twice = entry->title != PDX_PAGE_NO_PART && pdx_recurrence_entries(&sum->titles, sum->keys[entry - page->entries]) > 1;
     float odds = 3.38f + logf(p / (1 - p));
     if (entry->date_printed.end <= entry->date_printed.begin) odds -= 2.89f * sum->dated;
     if (twice) odds -= 0.6f;
@@ -131,6 +135,7 @@ pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_st
     status = sum_read(&sum, page, err);
     for (size_t k = 0; status == PDX_OK && k < page->n_entries; k++) entry_set(page, sheet, starts, k, cut, &sum);
     pdx_recurrence_deinit(&sum.titles);
+    pdx_free(sum.keys);
     if (status == PDX_OK) corrected_set(page);
     return status;
 }

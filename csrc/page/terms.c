@@ -52,14 +52,54 @@ void pdx_terms_look(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet
     look->sorted = sorted && look->items >= 3;
 }
 
-bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry) {
-    pdx_item_reader reader;
+/* The keys of a list's items, one after the other. */
+typedef struct key_reader {
+    pdx_item_reader items;
+    const pdx_recurrence *recurrence;
+    uint64_t line; /* the key of the line, which is the only item; 0: there may be several, or it is only a part of the line */
+} key_reader;
+
+static void keys_init(key_reader *reader, const pdx_recurrence *recurrence, const pdx_sheet *sheet, size_t i, pdx_range range) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const bool whole = range.begin == sheet->lines[i].begin && range.end == sheet->lines[i].end && fact->flags & PDX_FACT_SHORT && fact->date.end <= fact->date.begin;
+    pdx_item_reader_init(&reader->items, sheet->text, range, is_hashes(sheet, i));
+    reader->recurrence = recurrence;
+    reader->line = whole && pdx_item_reader_is_one(&reader->items) ? pdx_recurrence_of_hash(fact->exact) : 0;
+}
+
+static bool keys_next(key_reader *reader, uint64_t *key) {
     pdx_range item;
     pdx_fold fold;
-    pdx_item_reader_init(&reader, sheet->text, range, is_hashes(sheet, i));
-    while (pdx_item_reader_next(&reader, &item)) {
-        pdx_fold_init(&fold, span_of(sheet, item), pdx_range_of(0, 0));
-        if (!pdx_recurrence_note(&terms->items, pdx_recurrence_key(&terms->items, &fold), entry)) return false;
+    *key = reader->line;
+    if (reader->line != 0) {
+        reader->line = 0;
+        reader->items.at = reader->items.end;
+        return true;
+    }
+    if (!pdx_item_reader_next(&reader->items, &item)) return false;
+    pdx_fold_init(&fold, pdx_span_slice(reader->items.text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+    *key = pdx_recurrence_key(reader->recurrence, &fold);
+    return true;
+}
+
+void pdx_terms_count(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range) {
+    key_reader reader;
+    uint64_t key;
+    memset(look, 0, sizeof *look);
+    keys_init(&reader, &terms->items, sheet, i, range);
+    while (look->items < LOOK_ITEMS && keys_next(&reader, &key)) {
+        look->known += pdx_recurrence_entries(&terms->items, key) > 1;
+        look->of_page = look->of_page || key == terms->label;
+        look->items++;
+    }
+}
+
+bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry) {
+    key_reader reader;
+    uint64_t key;
+    keys_init(&reader, &terms->items, sheet, i, range);
+    while (keys_next(&reader, &key)) {
+        if (!pdx_recurrence_note(&terms->items, key, entry)) return false;
     }
     return true;
 }

@@ -33,6 +33,8 @@ void pdx_terms_deinit(pdx_terms *terms);
 
 /* The list in `range` of line `i`, as the other lists of the page let it look. */
 void pdx_terms_look(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range);
+/* The same, but only how many items there are, how many are known, and whether one is what the page is about. */
+void pdx_terms_count(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range);
 /* Notes the items of that list for `entry`. False when out of memory. */
 bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry);
 /* The logarithm of the odds that it is a list of terms and not prose with commas. */
