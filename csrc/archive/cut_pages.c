@@ -47,8 +47,8 @@ static pdx_status check_fixes(const archive_source *source, const pdx_page *cut,
     return PDX_OK;
 }
 
-static pdx_status cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site, pdx_line_memory *memory,
-                             const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
+pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site,
+                              pdx_line_memory *memory, const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
     pdx_status status;
@@ -108,7 +108,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
         pdx_site *site = archive_sites_of(&c->sites, source);
         if (c->archive->sources.data[source].bytes.len == 0 || pdx_site_has_seen_enough(site)) continue;
         quiet.done = i;
-        PDX_TRY(cut_source(c->archive, source, c->options, site, c->memory, &inner, &c->cuts[source], err));
+        PDX_TRY(archive_cut_source(c->archive, source, c->options, site, c->memory, &inner, &c->cuts[source], err));
         c->states[source] = CUT_ALONE;
         PDX_TRY(pdx_site_show(site, &c->cuts[source], err));
         PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->n, err));
@@ -127,7 +127,7 @@ static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory
         pdx_page_deinit(cut);
         c->states[source] = UNCUT;
     }
-    PDX_TRY(cut_source(c->archive, source, c->options, site, memory, tick, cut, err));
+    PDX_TRY(archive_cut_source(c->archive, source, c->options, site, memory, tick, cut, err));
     c->states[source] = CUT;
     return PDX_OK;
 }
@@ -250,6 +250,7 @@ static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     if (status == PDX_OK) status = cut_rest(c, n_threads, err);
     if (status == PDX_OK) status = add_pages(c, err);
     quiet.done = quiet.total;
+    if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memory, &inner, err);
     return status == PDX_OK ? archive_tell_terms(c->archive, &c->sites, &inner, err) : status;
 }
 

@@ -64,6 +64,8 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.classes = &c->classes;
     sheet.frame = &c->frame;
     sheet.common_gap = c->lines.common_gap;
+    sheet.hints = options->hints;
+    sheet.n_hints = options->n_hints;
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));

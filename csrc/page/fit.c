@@ -4,6 +4,8 @@
 
 enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = PDX_GROUND_REACH, REACHED = (1 << REACH) - 1, SHORTS = 2, SKIPPED = 12 };
 
+static const float hint_weight = 1.5f; /* of what other pages say */
+
 void pdx_fits_init(pdx_fits *fits) { memset(fits, 0, sizeof *fits); }
 void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->around);
@@ -122,6 +124,7 @@ pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sh
     memset(fits->around.data + NEAR + n, PDX_SYMBOL_NOTHING, NEAR);
     kinds_read(fits, sheet);
     behind_read(fits, sheet);
+    for (size_t i = 0; i < ground->hint.len; i++) fits->alone.data[i] += hint_weight * ground->hint.data[i];
     return PDX_OK;
 }
 

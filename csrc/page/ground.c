@@ -9,6 +9,7 @@ void pdx_ground_deinit(pdx_ground *ground) {
     PDX_VEC_DEINIT(&ground->gap);
     PDX_VEC_DEINIT(&ground->sections);
     PDX_VEC_DEINIT(&ground->fields);
+    PDX_VEC_DEINIT(&ground->hint);
 }
 
 static bool same(const pdx_sheet *sheet, size_t i, size_t j) { return i < sheet->n && j < sheet->n && pdx_sheet_same(sheet, i, j); }
@@ -74,10 +75,23 @@ static bool list_line(pdx_ground *ground, const pdx_fact *fact, uint32_t i) {
     return !field || PDX_VEC_PUSH(&ground->fields, i);
 }
 
+static bool hints_read(pdx_ground *ground, const pdx_sheet *sheet) {
+    size_t k = 0;
+    ground->hint.len = 0;
+    if (sheet->n_hints == 0) return true;
+    if (!PDX_VEC_RESERVE(&ground->hint, sheet->n)) return false;
+    ground->hint.len = sheet->n;
+    for (size_t i = 0; i < sheet->n; i++) {
+        while (k < sheet->n_hints && sheet->hints[k].line < sheet->lines[i].begin) k++;
+        ground->hint.data[i] = k < sheet->n_hints && sheet->hints[k].line == sheet->lines[i].begin ? sheet->hints[k].odds : 0;
+    }
+    return true;
+}
+
 pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) {
     const size_t n = sheet->n;
     size_t code = 0;
-    if (!ground_reserve(ground, n)) return pdx_fail_memory(err);
+    if (!ground_reserve(ground, n) || !hints_read(ground, sheet)) return pdx_fail_memory(err);
     ground->sections.len = ground->fields.len = 0;
     ground->comments = false;
     memset(ground->gaps, 0, sizeof ground->gaps);

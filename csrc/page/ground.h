@@ -36,6 +36,7 @@ typedef struct pdx_ground {
     PDX_VEC(uint8_t) gap;    /* owned; per line and one more, how many blank lines stand before it; PDX_GROUND_GAPS: there is no line */
     PDX_VEC(uint32_t) sections; /* owned; lines that open comments or lists of links */
     PDX_VEC(uint32_t) fields;   /* owned; lines that are made of phrases of entries, and bare dates */
+    PDX_VEC(float) hint;        /* owned; per line, what other pages say: logarithm of odds that it is a title; nothing where no page says anything */
     float gaps[PDX_GROUND_GAPS + 1]; /* how many lines of each */
     bool code, comments;     /* the page has program text; an area of comments */
 } pdx_ground;

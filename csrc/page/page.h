@@ -71,6 +71,12 @@ typedef struct pdx_page_correction {
     bool starts;
 } pdx_page_correction;
 
+/* What other pages of the site say of a line that is not blank: whether it opens an entry, logarithm of odds. */
+typedef struct pdx_page_hint {
+    uint64_t line; /* the byte at which its text begins */
+    float odds;
+} pdx_page_hint;
+
 /* What is known of the site of a page: opaque, see page/site.h. */
 typedef struct pdx_site pdx_site;
 /* What lines say that were read before, on whatever page: kept by whoever cuts many, a bounded number of them. */
@@ -84,6 +90,8 @@ typedef struct pdx_page_options {
     size_t n_corrections;
     const pdx_site *site;    /* borrowed, may be NULL */
     pdx_line_memory *memory; /* borrowed, may be NULL: of pages whose text outlives it, all cut with this use_lexicon, by one thread at a time */
+    const pdx_page_hint *hints; /* borrowed, in the order of lines */
+    size_t n_hints;
 } pdx_page_options;
 
 typedef struct pdx_page {

@@ -16,6 +16,8 @@ typedef struct pdx_sheet { /* all borrowed */
     size_t n;
     const pdx_classes *classes;
     const pdx_frame *frame;
+    const pdx_page_hint *hints; /* what other pages say of some lines, in order */
+    size_t n_hints;
     uint16_t common_gap;
 } pdx_sheet;
 

@@ -322,10 +322,29 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
     x[FRAME_IS_TITLES] = sheet->frame->title_member != PDX_NO_MEMBER;
 }
 
+static const float hint_worth = 0.3f; /* other pages often repeat each other's mistakes */
+
+/* What other pages of the site say for and against these titles; a logarithm of odds. */
+static float hints_worth(const pdx_titles *titles) {
+    const float *hint = titles->ground.hint.data;
+    float sum = 0;
+    size_t k = 0;
+    for (size_t i = 0; i < titles->ground.hint.len; i++) {
+        if (k < titles->lines.len && titles->lines.data[k] == i) {
+            sum += clamp(hint[i], -2, 2);
+            k++;
+        } else if (hint[i] > 0) {
+            sum -= clamp(hint[i], 0, 2);
+        }
+    }
+    return clamp(hint_worth * sum, -3, 3);
+}
+
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
     float x[EVIDENCE], odds = bias;
     if (titles->lines.len < 2) return 0;
     evidence_read(x, sheet, titles);
     for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
+    odds += hints_worth(titles);
     return 1 / (1 + expf(-odds));
 }
