@@ -6,6 +6,7 @@ enum {
     PARTS = 24,
     MAX_UNLABELLED = 2,
     UNLABELLED_TOKENS = 24,
+    GLUED_TOKENS = 64,
     SPACED_WORDS = 3,
     SHORT = 256,   /* longer lines begin with a phrase or a date, or are no furniture */
     LONGEST = 4096,
@@ -216,6 +217,20 @@ static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     return true;
 }
 
+/* Sections that only a style sheet parts from the date before them and from what follows: "May 1, 2019Town, Harbour3 comments". */
+static bool glued_list(splitter *s, size_t at, pdx_lex_match *match) {
+    const pdx_lex_token *token = &s->tokens->items[at];
+    size_t end = at + 1;
+    if (s->n == 0 || s->parts[s->n - 1].kind != PDX_PHRASE_POSTED_ON || token->kind != PDX_LEX_WORD) return false;
+    if ((token->flags & (PDX_LEX_GLUED | PDX_LEX_CAPITAL)) != (PDX_LEX_GLUED | PDX_LEX_CAPITAL)) return false;
+    while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_IN)) {
+        if (++end > at + GLUED_TOKENS) return false;
+    }
+    if (end == end_of(s) || !pdx_lex_hole_holds(s->tokens, PDX_HOLE_LIST, at, end)) return false;
+    *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_IN, .begin = at, .end = end, .hole_begin = at, .hole_end = end};
+    return true;
+}
+
 static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
     pdx_lex_beginnings beginnings;
     pdx_lex_match one;
@@ -233,7 +248,7 @@ static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
         s->sure++;
         return true;
     }
-    return unlabelled(s, at, best);
+    return glued_list(s, at, best) || unlabelled(s, at, best);
 }
 
 /* Whether the parts together can be the furniture of an entry: a date, or words that announce something. Names beside

@@ -1,6 +1,7 @@
 #include "page/siteplaces.h"
 
 #include "base/sort.h"
+#include "page/siteglue.h"
 #include "page/siteruns.h"
 
 enum { LEAST = 3, LEAST_TERMS = 5, LONG_RUN = 5 }; /* lines at a place that say anything */
@@ -291,12 +292,13 @@ static void others_decide(pdx_site_terms *t, const whole *w) {
     }
 }
 
-/* Reads whether sections stand in front of lists, without a sign between. */
+/* Reads whether sections stand in front of lists, without a sign between, or nothing at all. */
 static bool firsts_read(pdx_site_terms *t, const whole *w) {
     for (uint32_t i = 0; i < t->of_place.len; i++) {
         const pdx_site_place *p = &t->of_place.data[i];
-        if (p->is_column || p->lines < LEAST || pdx_site_is_run(t, i) || is_told(p, p->told_tags + p->told_categories) || share(p->several, p->lines) < 0.3f) continue;
-        if (!pdx_site_firsts_read(t, i, w->order + w->first[i], w->first[i + 1] - w->first[i])) return false;
+        if (p->is_column || p->lines < LEAST || pdx_site_is_run(t, i) || is_told(p, p->told_tags + p->told_categories)) continue;
+        if (share(p->several, p->lines) >= 0.3f && !pdx_site_firsts_read(t, i, w->order + w->first[i], w->first[i + 1] - w->first[i])) return false;
+        if (!p->has_firsts && !pdx_site_glue_read(t, i, w->order + w->first[i], w->first[i + 1] - w->first[i])) return false;
     }
     return true;
 }

@@ -13,6 +13,7 @@
 #define PDX_SITE_WHOLE (UINT32_MAX - 3)
 #define PDX_SITE_FIRSTS (UINT32_MAX - 4)
 #define PDX_SITE_RUN (UINT32_MAX - 5)
+#define PDX_SITE_GLUED (UINT32_MAX - 6)
 #define PDX_SITE_LINES UINT32_C(0x40000000)
 #define PDX_SITE_HEADINGS UINT32_C(0x20000000)
 
@@ -36,6 +37,7 @@ typedef struct pdx_site_place {
     bool is_column, is_list;               /* it is that of such runs, and no place of single lines; these are lists with a term a line */
     bool below_text, labelled;
     bool has_firsts;                       /* its lines begin with the post's section, see sitefirst.c */
+    bool is_glued;                         /* its lines begin with sections, the last one glued to the first tag, see siteglue.h */
     pdx_site_verdict verdict;
     float sure;
 } pdx_site_place;
@@ -45,6 +47,7 @@ typedef struct pdx_term_count {
     uint32_t lines;              /* posts that have it as a line of its own */
     uint32_t tags, categories; /* lines at places of tags, of sections, that hold it */
     uint32_t leads;              /* different terms that follow it in the first item of a list */
+    uint32_t glued;              /* different terms that follow it in an item, without a blank */
     bool heads;                  /* a page is about it */
 } pdx_term_count;
 
@@ -95,7 +98,7 @@ typedef enum pdx_site_first { PDX_SITE_SEEN, PDX_SITE_FIRST, PDX_SITE_FAILED } p
 pdx_site_first pdx_site_pair(pdx_map *map, uint32_t a, uint32_t b, uint32_t c);
 /* The number of a term, with room for its counts; PDX_MAP_NONE when out of memory. */
 uint32_t pdx_site_term(pdx_site_terms *terms, pdx_span folded);
-/* The note's one item becomes `n` others, from `first` on. False when out of memory. */
+/* The note's items become `n` others, from `first` on. False when out of memory. */
 bool pdx_site_note_part(pdx_site_terms *terms, pdx_site_note *note, uint32_t first, uint32_t n);
 
 /* sitefirst.c: reads of the notes of a place whether sections stand in front of its lists. False when out of memory. */

@@ -1,3 +1,4 @@
+#include "page/siteglue.h"
 #include "page/siteruns.h"
 
 #include "page/chars.h"
@@ -105,13 +106,15 @@ static pdx_range gap_after(pdx_span text, pdx_range range, unsigned words) {
     return pdx_range_of(0, 0);
 }
 
-/* The first item of a list in front of which its section stands: two items, and a part for each. */
-static bool first_add(teller *t, const pdx_term_line *line, pdx_range item) {
+/* An item that may be a section, or have the section in front of it that the list goes with: then two items, and a part for each list. */
+static bool first_add(teller *t, const pdx_term_line *line, pdx_range item, bool *sections) {
     pdx_part_split split = {line->part, 0, 0, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
     pdx_fold fold;
     pdx_range gap = pdx_range_of(0, 0);
     unsigned words;
     pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+    if (pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len))) return item_add(t, line, item);
+    *sections = false;
     if (pdx_site_first_words(t->terms, pdx_span_of(fold.text, fold.len), &words) > 0) gap = gap_after(t->page->text, item, words);
     if (gap.end <= gap.begin) return item_add(t, line, item);
     split.end = gap.begin;
@@ -119,14 +122,43 @@ static bool first_add(teller *t, const pdx_term_line *line, pdx_range item) {
     return item_add(t, line, pdx_range_of(item.begin, gap.begin)) && item_add(t, line, pdx_range_of(gap.end, item.end)) && PDX_VEC_PUSH(&t->splits, split);
 }
 
-static bool items_add(teller *t, const pdx_term_line *line, bool has_firsts) {
+/* Where the folded text of `item` has `folded` bytes. */
+static uint64_t source_at(pdx_span text, pdx_range item, size_t folded) {
+    uint64_t at = item.begin;
+    while (at < item.end) {
+        pdx_fold fold;
+        uint32_t cp;
+        at += pdx_char_decode(text.data + at, text.data + item.end, &cp);
+        pdx_fold_init(&fold, pdx_span_slice(text, (size_t)item.begin, (size_t)at), pdx_range_of(0, 0));
+        if (fold.len >= folded) break;
+    }
+    return at;
+}
+
+/* An item of those before the first tag, or with it glued to its section: then two items, and a part for each list. */
+static bool glued_add(teller *t, const pdx_term_line *line, pdx_range item, bool *sections) {
+    pdx_part_split split = {line->part, 0, 0, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
+    pdx_fold fold;
+    size_t end = 0;
+    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+    if (!pdx_site_is_glued(t->terms, pdx_span_of(fold.text, fold.len))) end = pdx_site_glue_end(t->terms, pdx_span_of(fold.text, fold.len));
+    if (end == 0) return item_add(t, line, item);
+    *sections = false;
+    split.end = split.begin = source_at(t->page->text, item, end);
+    return item_add(t, line, pdx_range_of(item.begin, split.end)) && item_add(t, line, pdx_range_of(split.begin, item.end)) && PDX_VEC_PUSH(&t->splits, split);
+}
+
+/* The lists of the place have their sections in front. */
+static bool has_sections(const pdx_site_place *place) { return place->has_firsts || place->is_glued; }
+
+static bool items_add(teller *t, const pdx_term_line *line, const pdx_site_place *place) {
     tell_reader reader;
     pdx_range item;
+    bool sections = has_sections(place);
     t->changed[line->part] = (uint32_t)t->items.len + 1;
     tell_reader_init(&reader, t, line);
     while (tell_reader_next(&reader, &item)) {
-        const bool first = has_firsts && t->n_changed[line->part] == 0;
-        if (!(first ? first_add(t, line, item) : item_add(t, line, item))) return false;
+        if (!sections ? !item_add(t, line, item) : !(place->has_firsts ? first_add : glued_add)(t, line, item, &sections)) return false;
     }
     return true;
 }
@@ -141,14 +173,25 @@ static bool is_section(const pdx_site_place *place, const pdx_page_part *part) {
     return part->role == PDX_ROLE_TAGS || 2 * place->was_list >= place->lines || (place->of_category >= 3 && 2 * place->of_category >= place->category_pages);
 }
 
-/* Nothing but the section that stands in front of lists at that place. */
+/* Nothing but sections, of those that stand in front of lists at that place. */
 static bool is_bare_first(const teller *t, const pdx_site_place *place, const pdx_term_line *line) {
     const pdx_range range = t->page->parts[line->part].range;
+    tell_reader reader;
+    pdx_range item;
     pdx_fold fold;
-    if (!place->has_firsts) return false;
-    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
-    return pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len));
+    bool bare = false;
+    if (place->has_firsts) {
+        pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+        return pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len));
+    }
+    tell_reader_init(&reader, t, line);
+    while (place->is_glued && tell_reader_next(&reader, &item)) { /* the last one could lead a tag */
+        pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+        bare = pdx_site_is_glued(t->terms, pdx_span_of(fold.text, fold.len));
+    }
+    return bare;
 }
+
 
 static bool is_run(const teller *t, const pdx_term_line *line) { return pdx_site_is_run(t->terms, place_number(t, line)); }
 
@@ -159,8 +202,8 @@ static bool line_tell(teller *t, const pdx_term_line *line) {
     t->placed[line->part] = place != NULL && place->verdict == PDX_SITE_TAGS;
     if (place == NULL || place->verdict == PDX_SITE_OPEN || !is_of_place(t, line)) return true;
     role = place->verdict == PDX_SITE_TAGS && !is_bare_first(t, place, line) ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
-    if (part->role == role && !place->has_firsts && !is_run(t, line)) return true;
-    if (role == PDX_ROLE_CATEGORIES && !place->has_firsts && !is_section(place, part)) return true;
+    if (part->role == role && !has_sections(place) && !is_run(t, line)) return true;
+    if (role == PDX_ROLE_CATEGORIES && !has_sections(place) && !is_section(place, part)) return true;
     field_drop(&t->page->entries[line->entry], part, line->part);
     part->role = (uint8_t)role;
     part->probability = place->sure;
@@ -168,7 +211,7 @@ static bool line_tell(teller *t, const pdx_term_line *line) {
     memset(part->others, 0, sizeof part->others);
     part->others[0].role = (uint8_t)(role == PDX_ROLE_TAGS ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS);
     part->others[0].probability = 0.8f * (1 - place->sure);
-    return items_add(t, line, place->has_firsts);
+    return items_add(t, line, place);
 }
 
 /* How much speaks for a list of tags: a word, else its place and how many of its items are tags elsewhere. */

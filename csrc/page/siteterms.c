@@ -164,14 +164,19 @@ static bool is_small(const pdx_page *page, const pdx_term_line *line) {
     return pdx_char_is_lower(cp);
 }
 
+/* What is seen of the items of a line alone; `sign` -1 takes it away again. */
+static void items_sum(const pdx_site_terms *t, pdx_site_place *place, const pdx_site_note *note, uint32_t sign) {
+    place->items += sign * note->n;
+    place->several += sign * (note->n > 1);
+    place->sortable += sign * (note->n > 2);
+    place->sorted += sign * (note->n > 2 && is_sorted(t, note));
+}
+
 static void place_note(const pdx_site_terms *t, pdx_site_place *place, const pdx_site_note *note, const pdx_page *page, const pdx_term_line *line) {
     const uint8_t role = page->parts[line->part].role;
     place->lines++;
-    place->items += note->n;
-    place->several += note->n > 1;
+    items_sum(t, place, note, 1);
     place->small += is_small(page, line);
-    place->sortable += note->n > 2;
-    place->sorted += note->n > 2 && is_sorted(t, note);
     place->told_tags += line->told == PDX_ROLE_TAGS;
     place->told_categories += line->told == PDX_ROLE_CATEGORIES;
     place->under += line->told != PDX_ROLE_BLANK && (page->parts[line->part].why & PDX_WHY(PDX_RULE_LEXICON)) == 0;
@@ -201,14 +206,14 @@ static bool terms_count(pdx_site_terms *t, const pdx_site_note *note) {
 bool pdx_site_note_part(pdx_site_terms *t, pdx_site_note *note, uint32_t first, uint32_t n) {
     pdx_site_place *place = &t->of_place.data[note->place];
     uint32_t id;
-    if (pair_note(&t->by_place, note->place, t->items.data[note->first], 0, &id) != PDX_SITE_SEEN) return false;
-    t->in_place.data[id]--;
+    for (uint32_t i = note->first; i < note->first + note->n; i++) {
+        if (pair_note(&t->by_place, note->place, t->items.data[i], 0, &id) != PDX_SITE_SEEN) return false;
+        t->in_place.data[id]--;
+    }
+    items_sum(t, place, note, UINT32_MAX);
     note->first = first;
     note->n = n;
-    place->items += n - 1;
-    place->several++;
-    place->sortable += n > 2;
-    place->sorted += n > 2 && is_sorted(t, note);
+    items_sum(t, place, note, 1);
     return terms_count(t, note);
 }
 

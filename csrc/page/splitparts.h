@@ -5,7 +5,7 @@
 
 #include "page/page.h"
 
-/* Part `part` ends at `end`, and what stands from `begin` on is a part of its own; what is between them is blank. */
+/* Part `part` ends at `end`, and what stands from `begin` on is a part of its own; what is between them is blank, or nothing. */
 typedef struct pdx_part_split {
     uint32_t part;
     uint64_t end, begin;

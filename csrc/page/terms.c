@@ -243,7 +243,7 @@ typedef struct name_sum {
     float names, words, distinct, lists;
 } name_sum;
 
-static void names_read(name_sum *sum, const pdx_marks *marks, pdx_recurrence *seen, const pdx_sheet *sheet) {
+static bool names_read(name_sum *sum, const pdx_marks *marks, pdx_recurrence *seen, const pdx_sheet *sheet) {
     memset(sum, 0, sizeof *sum);
     for (size_t k = 0; k < marks->pieces.len; k++) {
         const pdx_piece *piece = &marks->pieces.data[k];
@@ -255,16 +255,19 @@ static void names_read(name_sum *sum, const pdx_marks *marks, pdx_recurrence *se
         sum->names++;
         sum->words += (float)words_of(&fold);
         sum->distinct += pdx_recurrence_entries(seen, pdx_recurrence_key(seen, &fold)) == 0;
-        if (!pdx_recurrence_note(seen, pdx_recurrence_key(seen, &fold), marks->marks.data[piece->line].entry)) return;
+        if (!pdx_recurrence_note(seen, pdx_recurrence_key(seen, &fold), marks->marks.data[piece->line].entry)) return false;
     }
+    return true;
 }
 
 bool pdx_terms_names(pdx_marks *marks, const pdx_sheet *sheet) {
     pdx_recurrence seen;
     name_sum sum;
+    bool ok;
     pdx_recurrence_init(&seen);
-    names_read(&sum, marks, &seen, sheet);
+    ok = names_read(&sum, marks, &seen, sheet);
     pdx_recurrence_deinit(&seen);
+    if (!ok) return false;
     if (sum.names == 0 || (sum.lists * 3 < sum.names && (sum.distinct < 2 || sum.words >= 1.6f * sum.names))) return true;
     for (size_t k = 0; k < marks->pieces.len; k++) {
         pdx_piece *piece = &marks->pieces.data[k];

@@ -157,6 +157,23 @@ def test_a_term_of_several_words_stays_whole_where_signs_part_lists(opened):
     assert tags_by_title(archive) == {TITLES[number]: run_terms_of(number) for number in range(12)}
 
 
+def test_sections_glued_to_tags_are_none(opened):
+    def many(number: int) -> list[str]:
+        return [TOPICS[(number + step * 3) % len(TOPICS)] for step in range(3)] if number % 6 < 5 else []
+
+    def entry(number: int) -> str:
+        sections = ("Town", "Fair, Town", "Quay")[number % 3]
+        terms = ", ".join(many(number))
+        return f"{TITLES[number]}\n\nAnn ValeMay {number + 1}, 2011May {number + 3}, 2012{sections}{terms}{number + 2} Comments\n\n{body(number)}"
+
+    archive = opened(pages(entry))
+    assert tags_by_title(archive) == {TITLES[number]: sorted(many(number)) for number in range(12)}
+    assert {str(each) for post in archive for each in post.categories} == {"Town", "Fair", "Quay"}
+    for page in archive.pages:
+        assert b"".join(part.raw for part in page.parts) == page.data
+        assert all(part.raw for part in page.parts)
+
+
 def test_names_are_not_parted(opened):
     def entry(number: int) -> str:
         name = ("Ann Bell", "Tom Reed", "Ida Marsh", "Max Reed")[number % 4]

@@ -372,6 +372,8 @@ static const composite composites[] = {
     {"Publicado em 3 de junho de 20184 de junho de 2018Autor AnaCategorias Cidade, MarTags porto, rioDeixe um comentário em O moinho", "on=3 de junho de 20184 de junho de 2018;by=Ana;in=Cidade, Mar;tag=porto, rio;com=O moinho;"},
     {"Veröffentlicht am 3. Juni 20184. Juni 2018Autor AnnaKategorien StadtSchlagwörter Mühle, FlussSchreibe einen Kommentar zu Die Mühle", "on=3. Juni 20184. Juni 2018;by=Anna;in=Stadt;tag=Mühle, Fluss;com=Die Mühle;"},
     {"Posted by Ann McVale in YouTube, StandBy", "by=Ann McVale;in=YouTube, StandBy;"},
+    {"Ann ValeMay 1, 2019May 3, 2019Town, Harbourboats, tides3 Comments on The Mill", "by=Ann Vale;on=May 1, 2019May 3, 2019;in=Town, Harbourboats, tides;com=The Mill;"},
+    {"Ann Vale8 lutego 200423 lipca 2011MiastoBrak komentarzy do Stary młyn", "by=Ann Vale;on=8 lutego 200423 lipca 2011;in=Miasto;com=Stary młyn;"},
     /* Names between a date or the beginning of the line and what is announced */
     {"May 1, 2019 ann Leave a comment", "on=May 1, 2019;by=ann;com=;"},
     {"28 helmikuun, 2016 anna 3 kommenttia", "on=28 helmikuun, 2016;by=anna;com=3;"},

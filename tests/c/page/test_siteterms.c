@@ -37,6 +37,15 @@ static const char *const runs[PAGES] = {
     "Some new shelves\n\nMay 9, 2011\n\nThe warden says that nobody in there wants to hear of it at all.\n\nTags: maps music tides\n",
 };
 
+/* Only a style sheet parts the sections from the date and from the tags. */
+#define GLUED(title, sections, rest) title "\n\nAnn ValeMay 1, 2011May 3, 2012" sections rest "3 Comments\n\n" \
+    "The warden says that nobody at the quay wants to hear of it at all.\n\nContinue reading\n\n"
+static const char *const glued[PAGES] = {
+    GLUED("A kettle for the lock", "Quay", "boats, tides") GLUED("Low water again", "Fair, Town", "ferry, maps") GLUED("Who painted the bench?", "Quay", ""),
+    GLUED("Nine boats came back", "Quay", "tides, boats") GLUED("Our clock is slow", "Town", "maps, music") GLUED("Paint for the mill", "Town", ""),
+    GLUED("Rain on the fair", "Town", "boats, ferry") GLUED("The last ticket", "Quay", "music, maps") GLUED("Some new shelves", "Fair, Town", "tides, music"),
+};
+
 static pdx_status whole_way(const char *const pages_of[PAGES], pdx_page pages[PAGES]) {
     const pdx_page_options options = {.use_lexicon = true};
     pdx_site_terms *terms = NULL;
@@ -103,6 +112,23 @@ static void test_runs(void) {
     pages_free(pages);
 }
 
+static void test_glued(void) {
+    static const char *const terms[] = {"Quay", "boats", "tides", "Fair", "Town", "ferry", "maps", "Quay"};
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(glued, pages), PDX_OK);
+    CHECK_EQ(pages[0].n_items, PDX_COUNTOF(terms));
+    for (size_t i = 0; i < pages[0].n_items && i < PDX_COUNTOF(terms); i++) {
+        const pdx_page_part *part = &pages[0].parts[pages[0].items[i].part];
+        CHECK(reads(&pages[0], pages[0].items[i].range, terms[i]));
+        CHECK_EQ(part->role, terms[i][0] < 'a' ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS);
+    }
+    for (int i = 0; i < PAGES; i++) {
+        check_cover(&pages[i]);
+        for (size_t k = 0; k < pages[i].n_parts; k++) CHECK(pages[i].parts[k].range.begin < pages[i].parts[k].range.end);
+    }
+    pages_free(pages);
+}
+
 /* Accents make no difference, nor do bytes that are no text. */
 static void test_order(void) {
     static const struct {
@@ -159,9 +185,11 @@ static void test_memory(const char *const pages_of[PAGES]) {
 int main(void) {
     test_places();
     test_runs();
+    test_glued();
     test_order();
     test_splits();
     test_memory(texts);
     test_memory(runs);
+    test_memory(glued);
     return check_report("test_siteterms");
 }
