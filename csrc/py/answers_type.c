@@ -136,6 +136,11 @@ static PyObject *answers_item(PyObject *object, Py_ssize_t i) {
     return result;
 }
 
+static PyObject *answers_at(PyObject *object, PyObject *key) {
+    Py_ssize_t i;
+    return pdx_py_index_argument(key, answers_len(object), &i) < 0 ? NULL : answers_item(object, i);
+}
+
 static PyObject *answers_numbers(PyObject *object, const void *data, size_t n, size_t item, const char *format) {
     return pdx_py_wrap_numbers(pdx_py_answers_of(object)->archive->store->state, object, data, n, item, format);
 }
@@ -235,7 +240,7 @@ PyDoc_STRVAR(answers_doc, "The best of each of many queries.");
 static PyType_Slot answers_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)answers_doc}, {Py_tp_dealloc, answers_dealloc},     {Py_tp_traverse, answers_traverse},
     {Py_tp_clear, answers_clear},                {Py_tp_richcompare, answers_compare}, {Py_tp_hash, answers_hash},
-    {Py_tp_getset, answers_fields},              {Py_sq_length, answers_len},          {Py_sq_item, answers_item},
+    {Py_tp_getset, answers_fields},              {Py_sq_length, answers_len},          {Py_sq_item, answers_item}, {Py_mp_subscript, answers_at},
     {Py_tp_iter, PySeqIter_New},                 {0, NULL},
 };
 

@@ -1,6 +1,7 @@
 /* Counts: keys with how often and in how many posts, most frequent first. */
 #include "py/convert.h"
 #include "py/errors.h"
+#include "py/results.h"
 #include "py/table.h"
 
 PyObject *pdx_py_wrap_counts(pdx_py_state *state, pdx_counts *counts, PyObject *typed) {
@@ -40,6 +41,11 @@ static PyObject *counts_item(PyObject *object, Py_ssize_t i) {
     PyStructSequence_SetItem(result, 2, posts);
     if (failed) Py_CLEAR(result);
     return result;
+}
+
+static PyObject *counts_at(PyObject *object, PyObject *key) {
+    Py_ssize_t i;
+    return pdx_py_index_argument(key, counts_len(object), &i) < 0 ? NULL : counts_item(object, i);
 }
 
 /* All rows, keys as the bytes that they are. */
@@ -111,7 +117,7 @@ PyDoc_STRVAR(counts_doc, "Keys with how often and in how many posts.");
 
 static PyType_Slot counts_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)counts_doc}, {Py_tp_dealloc, counts_dealloc}, {Py_sq_length, counts_len},
-    {Py_sq_item, counts_item},                  {Py_tp_getset, counts_fields},   {Py_tp_methods, counts_methods},
+    {Py_sq_item, counts_item}, {Py_mp_subscript, counts_at},                  {Py_tp_getset, counts_fields},   {Py_tp_methods, counts_methods},
     {0, NULL},
 };
 

@@ -58,7 +58,7 @@ static PyObject *hit_hits(PyObject *object, void *closure) {
 /* None, or (page, part, layer, begin, end, [(begin, end), ...]) in bytes of the layer. */
 static PyObject *hit_snippet(PyObject *object, PyObject *chars) {
     const pdx_py_hit *self = pdx_py_hit_of(object);
-    const Py_ssize_t max_chars = PyNumber_AsSsize_t(chars, PyExc_OverflowError);
+    const Py_ssize_t max_chars = PyNumber_AsSsize_t(chars, NULL); /* more than there can be is all */
     if (max_chars == -1 && PyErr_Occurred() != NULL) return NULL;
     pdx_snippet_info info;
     pdx_error err = {0};

@@ -36,6 +36,11 @@ static PyObject *mentions_item(PyObject *object, Py_ssize_t i) {
                          (int)info.date.month, (int)info.date.day);
 }
 
+static PyObject *mentions_at(PyObject *object, PyObject *key) {
+    Py_ssize_t i;
+    return pdx_py_index_argument(key, mentions_len(object), &i) < 0 ? NULL : mentions_item(object, i);
+}
+
 static PyObject *mentions_store(PyObject *object, void *closure) {
     (void)closure;
     return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->archive->store));
@@ -56,7 +61,7 @@ PyDoc_STRVAR(mentions_doc, "Dates that posts speak of.");
 
 static PyType_Slot mentions_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)mentions_doc}, {Py_tp_dealloc, mentions_dealloc}, {Py_sq_length, mentions_len},
-    {Py_sq_item, mentions_item},                  {Py_tp_getset, mentions_fields},   {0, NULL},
+    {Py_sq_item, mentions_item}, {Py_mp_subscript, mentions_at},                  {Py_tp_getset, mentions_fields},   {0, NULL},
 };
 
 PyType_Spec pdx_py_mentions_spec = {

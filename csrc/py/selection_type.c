@@ -58,6 +58,18 @@ static Py_ssize_t column_find(const pdx_py_table *table, PyObject *name) {
     return -1;
 }
 
+/* Names are keys of rows, so none can be there twice. */
+static int column_take(const pdx_py_table *table, size_t at, uint32_t *taken) {
+    pdx_error err = {0};
+    if ((*taken >> at & 1) != 0) {
+        (void)pdx_fail(&err, PDX_EVALUE, PDX_NO_OFFSET, "the column \"%s\" is named twice", pdx_py_table_chosen(table, at)->name);
+        (void)pdx_py_raise(table->state, &err, NULL);
+        return -1;
+    }
+    *taken |= (uint32_t)1 << at;
+    return 0;
+}
+
 /* Numbers of columns by their names; all where none is named. */
 static PyObject *columns_find(const pdx_py_table *table, PyObject *names) {
     const Py_ssize_t wanted = PyTuple_Size(names), n = wanted == 0 ? (Py_ssize_t)table->n_chosen : wanted;
@@ -65,10 +77,11 @@ static PyObject *columns_find(const pdx_py_table *table, PyObject *names) {
         PyErr_Format(PyExc_ValueError, "at most %d columns can be selected", PDX_PY_COLUMNS_MAX);
         return NULL;
     }
+    uint32_t taken = 0;
     PyObject *numbers = PyTuple_New(n);
     for (Py_ssize_t i = 0; numbers != NULL && i < n; i++) {
         const Py_ssize_t at = wanted == 0 ? i : column_find(table, PyTuple_GetItem(names, i));
-        PyObject *number = at < 0 ? NULL : PyLong_FromSsize_t(at);
+        PyObject *number = at < 0 || column_take(table, (size_t)at, &taken) < 0 ? NULL : PyLong_FromSsize_t(at);
         if (number == NULL || PyTuple_SetItem(numbers, i, number) < 0) Py_CLEAR(numbers);
     }
     return numbers;

@@ -173,6 +173,7 @@ static pdx_status search_run(const pdx_search_ready *ready, const pdx_search_opt
     pdx_status status;
     memset(out, 0, sizeof *out);
     memset(&self, 0, sizeof self);
+    if (k == 0) aim = AIM_COUNT; /* none is kept, so none is to be ranked */
     self.counting = aim == AIM_COUNT;
     self.pruning = aim == AIM_BEST && k != PDX_ALL_HITS;
     self.counted = true;

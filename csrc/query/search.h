@@ -49,7 +49,7 @@ typedef struct pdx_hit_list {
 
 #define PDX_ALL_HITS SIZE_MAX
 
-/* The best `k`, or PDX_ALL_HITS. */
+/* The best `k`, or PDX_ALL_HITS; of 0 only the number. */
 pdx_status pdx_search_run(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, size_t k,
                           pdx_hit_list *out, pdx_error *err) PDX_MUST;
 void pdx_hit_list_deinit(pdx_hit_list *list);

@@ -218,6 +218,8 @@ def day_number(when: When) -> int | None:
 
 def _fixes(lines: Mapping[Any, Fix]) -> dict[int, tuple[str | None, bool]]:
     """{line: "start", role, or ("start", role)} -> {line: (role or None, starts)}."""
+    if not hasattr(lines, "items"):
+        raise UsageError(f"corrections of a page are a dict {{line: role or 'start'}}, not a {type(lines).__name__}")
     result = {}
     for line, fix in lines.items():
         words = fix.split() if isinstance(fix, str) else list(fix)

@@ -97,10 +97,7 @@ class Mentions(Rows, Shows, _core.MentionsBase):
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
             return [self[i] for i in range(*key.indices(len(self)))]
-        index = key.__index__()
-        return DateMention(
-            self._store, *_core.MentionsBase.__getitem__(self, index + len(self) if index < 0 else index)
-        )
+        return DateMention(self._store, *_core.MentionsBase.__getitem__(self, key))
 
     def __iter__(self) -> Iterator[DateMention]:
         return map(self.__getitem__, range(len(self)))

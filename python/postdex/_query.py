@@ -27,6 +27,8 @@ def _balanced(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A text in quotes. Quotation marks inside are no words and become spaces."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is needed, not a {type(text).__name__}")
     return '"' + " ".join(text.translate(_QUOTES).replace('"', " ").split()) + '"'
 
 

@@ -73,7 +73,7 @@ typedef struct tally {
 } tally;
 
 static void best_check(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, tally *t) {
-    static const size_t wanted[] = {1, 2, 3, 10, 100, 1000};
+    static const size_t wanted[] = {0, 1, 2, 3, 10, 100, 1000};
     pdx_hit_list all, best;
     CHECK_EQ(pdx_search_run(snapshot, query, options, PDX_ALL_HITS, &all, NULL), PDX_OK);
     CHECK(all.counted && all.n == all.n_matches);

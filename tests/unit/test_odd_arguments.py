@@ -1,0 +1,154 @@
+"""Whatever is handed to a public function, what it does not take is refused by an exception that says so, of a kind that fits."""
+
+import inspect
+import itertools
+import operator
+from types import FunctionType, MethodType
+
+import postdex as pdx
+import pytest
+
+PAGE = (
+    "Old mill\n\nMay 1, 2011\n\nTags: boats, tides\n\nThe warden says that the quay was opened on 3 May 1921.\n\nContinue reading\n\n"
+    "Low water\n\nMay 2, 2011\n\nTags: maps\n\nThe warden says that the lock is shut.\n\nContinue reading\n"
+)
+REFUSALS = (TypeError, ValueError, IndexError, KeyError, pdx.Error, OSError)
+WRITERS = ("to_", "save")  # what they are handed is a file's name or number
+
+NUMBERS = [2**70, -(2**70), 2**63, -(2**63) - 1, 2**31, -1, 0, True, 1.5, float("nan")]
+ODD = [
+    *NUMBERS, "x", "", "\ud800", "\0", b"x", None, object(), [], [1], [None], {}, {1: 2}, (), (1, 2), set(), ..., int, len,
+    slice(None, None, 0), slice(2**70, None, -(2**70)), slice("a", None),
+]  # fmt: skip
+
+
+def held():
+    archive = pdx.parse(PAGE, "page.txt")
+    hits, lines = archive.search("warden"), archive.find("warden")
+    post, page = archive[0], archive.pages[0]
+    return {
+        "archive": archive, "post": post, "hits": hits, "hit": hits[0], "lines": lines, "line": lines[0], "tags": archive.tags,
+        "words": archive.words(), "parts": archive.parts, "part": archive.parts[0], "page": page, "pages": archive.pages,
+        "source": archive.sources[0], "mentions": archive.date_mentions, "mention": archive.date_mentions[0],
+        "appearance": page.appearances[0], "appearances": page.appearances, "anchor": post.anchor,
+        "answers": archive.search_many(["warden", "lock"]), "explanation": archive.explain(), "recipe": archive.recipe,
+        "selection": hits.select("post", "score"), "query": pdx.Query("warden"),
+    }  # fmt: skip
+
+
+HELD = held()
+
+
+def leading(name):
+    """What a function needs before an odd keyword."""
+    given = {
+        "search": ["warden"], "find": ["warden"], "search_many": [["warden"]], "parse": [PAGE], "from_records": [[{"title": "x"}]],
+        "open": [pdx.sample()[0]], "facets": ["tag"], "sort": ["relevance"],
+    }  # fmt: skip
+    return given.get(name, [])
+
+
+def refused_well(call, *args, **keywords):
+    """Calls, and uses what comes back; anything but a clear refusal is raised."""
+    try:
+        result = call(*args, **keywords)
+        if hasattr(result, "__next__"):
+            list(itertools.islice(result, 3))
+        elif hasattr(result, "__len__"):
+            len(result), repr(result)
+    except REFUSALS as error:
+        assert str(error), "a refusal without a word"
+        assert not isinstance(error, SystemError)
+
+
+def functions(thing):
+    """The public functions of a thing by their names, without those that it has from str, list and the like."""
+    for name in dir(thing):
+        if name.startswith(("_", *WRITERS)):
+            continue
+        function = getattr(thing, name)
+        if callable(function) and (isinstance(function, (FunctionType, MethodType)) or inspect.isbuiltin(function)):
+            yield name, function
+
+
+def keywords_of(function):
+    try:
+        signature = inspect.signature(function)
+    except ValueError:  # one of C without a signature
+        return []
+    return [each.name for each in signature.parameters.values() if each.kind is each.KEYWORD_ONLY]
+
+
+@pytest.mark.parametrize("name", [name for name, thing in HELD.items() if hasattr(thing, "__getitem__")])
+def test_indices(name):
+    thing = HELD[name]
+    for odd in ODD:
+        refused_well(operator.getitem, thing, odd)
+    if hasattr(thing, "__len__") and name not in ("explanation", "recipe"):
+        for far in (2**70, -(2**70), 2**63, -(2**63) - 1, len(thing), -len(thing) - 1):
+            with pytest.raises(IndexError):
+                thing[far]
+        if len(thing):
+            assert thing[-1] == thing[len(thing) - 1]
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_comparisons_never_raise(name):
+    for odd in ODD:
+        assert (HELD[name] == odd) in (True, False)
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_arguments(name):
+    for verb, function in functions(HELD[name]):
+        for odd in ODD:
+            refused_well(function, odd)
+            refused_well(function, *leading(verb), odd)
+            refused_well(function, odd, odd)
+            for keyword in keywords_of(function):
+                refused_well(function, *leading(verb), **{keyword: odd})
+
+
+@pytest.mark.parametrize("verb", ["open", "parse", "from_records", "Query"])
+def test_openers(verb, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    function = getattr(pdx, verb)
+    for odd in ODD:
+        refused_well(function, odd)
+        for keyword in keywords_of(function):
+            refused_well(function, *leading(verb), **{keyword: odd})
+
+
+@pytest.mark.parametrize("verb", ["to_csv", "to_jsonl"])
+def test_writers(verb, tmp_path):
+    for odd in ODD:
+        if isinstance(odd, int) or (isinstance(odd, (str, bytes)) and odd):
+            continue  # a file of that name or number
+        with pytest.raises(REFUSALS):
+            getattr(HELD["hits"], verb)(odd)
+
+
+def test_a_column_is_selected_once():
+    with pytest.raises(pdx.UsageError, match='"post" is named twice'):
+        HELD["hits"].select("post", "score", "post")
+    with pytest.raises(pdx.UsageError, match="named twice"):
+        HELD["selection"].select("score", "score")
+    assert HELD["hits"].select("score", "post").columns == ["score", "post"]
+
+
+def test_filters_want_texts():
+    for filter in ("tag", "source", "page"):
+        with pytest.raises(TypeError, match="a text is needed, not a list"):
+            HELD["archive"].where(**{filter: ["boats"]})
+
+
+def test_snippets_of_any_length():
+    hit = HELD["hit"]
+    assert len(str(hit.snippet_of(2**70))) >= len(str(hit.snippet_of(20)))
+
+
+def test_the_best_none():
+    archive = HELD["archive"]
+    assert len(archive.search("warden")[:0]) == 0
+    with pytest.raises(pdx.UsageError):
+        archive.search_many(["warden"], k=0)
