@@ -11,31 +11,20 @@ struct pdx_builder {
     pdx_archive *archive; /* being filled; owned */
 };
 
-static void layer_deinit(archive_layer *layer) {
-    if (layer->decoded) pdx_free((void *)(uintptr_t)layer->text.data);
-    pdx_offsets_deinit(&layer->map);
-}
-
-static void page_deinit(archive_page *page) {
-    pdx_page_deinit(&page->cut);
-    PDX_VEC_DEINIT(&page->bound_evidence);
-}
-
 static void source_deinit(archive_source *source) {
     pdx_free((void *)(uintptr_t)source->bytes.data);
     PDX_VEC_DEINIT(&source->fixes);
-    for (size_t i = 0; i < source->rows.len; i++) {
-        layer_deinit(&source->rows.data[i].layer);
-        page_deinit(&source->rows.data[i].page);
-    }
     PDX_VEC_DEINIT(&source->rows);
+    pdx_arena_deinit(&source->arena);
 }
 
 static void archive_free(pdx_archive *archive) {
-    size_t i;
-    for (i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
-    for (i = 0; i < archive->layers.len; i++) layer_deinit(&archive->layers.data[i]);
-    for (i = 0; i < archive->pages.len; i++) page_deinit(&archive->pages.data[i]);
+    for (size_t i = 0; i < archive->pages.len; i++) {
+        archive_page *page = &archive->pages.data[i];
+        if (!archive_is_record(archive, page)) pdx_page_deinit(&page->cut);
+        PDX_VEC_DEINIT(&page->bound_evidence);
+    }
+    for (size_t i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
     PDX_VEC_DEINIT(&archive->sources);
     PDX_VEC_DEINIT(&archive->layers);
     PDX_VEC_DEINIT(&archive->pages);
@@ -120,14 +109,31 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
     return status;
 }
 
+/* Asks between stretches. */
+static pdx_status copy_large(pdx_buf *copy, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    enum { STRETCH = PDX_LIMIT(8 << 20, 64) };
+    for (;;) {
+        const size_t n = pdx_min_size(STRETCH, bytes.len - copy->len);
+        memcpy(copy->data + copy->len, bytes.data + copy->len, n);
+        copy->len += n;
+        if (copy->len == bytes.len) return PDX_OK;
+        PDX_TRY(pdx_tick_step(tick, 0, 0, err)); /* reading begins at nothing again */
+    }
+}
+
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     pdx_buf copy;
+    pdx_status status = PDX_OK;
     pdx_buf_init(&copy);
     if (bytes.len > 0) {
         copy.data = pdx_alloc(bytes.len); /* of this size and no more: it stays */
         if (copy.data == NULL) return pdx_fail_memory(err);
-        memcpy(copy.data, bytes.data, bytes.len);
-        copy.len = copy.capacity = bytes.len;
+        copy.capacity = bytes.len;
+        status = copy_large(&copy, bytes, tick, err);
+    }
+    if (status != PDX_OK) {
+        pdx_buf_deinit(&copy);
+        return status;
     }
     return pdx_builder_take(builder, facts, &copy, tick, err);
 }

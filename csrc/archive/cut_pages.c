@@ -213,17 +213,12 @@ static bool add_text(cutting *c, uint32_t number) {
     return true;
 }
 
-/* Rows become pages in their order; none is left behind with the source, even by a failure. */
 static bool add_rows(pdx_archive *archive, archive_source *source) {
-    size_t added = 0;
-    while (added < source->rows.len && add_page(archive, source->rows.data[added].layer, source->rows.data[added].page)) added++;
-    if (added == source->rows.len) {
-        PDX_VEC_DEINIT(&source->rows);
-        return true;
+    for (size_t i = 0; i < source->rows.len; i++) {
+        if (!add_page(archive, source->rows.data[i].layer, source->rows.data[i].page)) return false;
     }
-    memmove(source->rows.data, source->rows.data + added, (source->rows.len - added) * sizeof *source->rows.data);
-    source->rows.len -= added;
-    return false;
+    PDX_VEC_DEINIT(&source->rows);
+    return true;
 }
 
 static pdx_status add_pages(cutting *c, pdx_error *err) {

@@ -21,10 +21,10 @@
 enum { ARCHIVE_TEXT_UNKNOWN, ARCHIVE_TEXT_WELL_FORMED, ARCHIVE_TEXT_ILL_FORMED };
 
 typedef struct archive_layer {
-    pdx_span text;     /* the source's bytes, or owned when decoded */
+    pdx_span text;     /* the source's bytes, or when decoded in its arena */
     uint32_t source;
     bool decoded;
-    pdx_offsets map;   /* of a decoded layer */
+    pdx_offsets map;   /* of a decoded layer; in the source's arena */
     uint32_t first_line; /* 1-based, of a decoded layer: the line of its record */
     pdx_atomic_i64 form; /* ARCHIVE_TEXT_UNKNOWN until somebody asks whether the text is well-formed */
 } archive_layer;
@@ -37,7 +37,7 @@ typedef struct archive_said {
 
 typedef struct archive_page {
     uint32_t source, layer;
-    pdx_page cut;
+    pdx_page cut;     /* a record's arrays are in the source's arena */
     pdx_range record; /* of a record form: its bytes in the source */
     uint32_t said;    /* what its record says of its dates: index into `said`, or PDX_NONE */
     uint32_t first_appearance;
@@ -60,6 +60,7 @@ typedef struct archive_source {
     uint32_t first_page, n_pages;
     PDX_VEC(pdx_fix) fixes;   /* owned */
     PDX_VEC(archive_row) rows; /* owned, until they become pages */
+    pdx_arena arena;           /* what rows hold: many small pieces, given back all at once */
 } archive_source;
 
 typedef struct archive_appearance {

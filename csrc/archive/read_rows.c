@@ -58,7 +58,7 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
-static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, pdx_error *err) {
+static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
     uint32_t *numbers = pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
     size_t i;
     cut->heading = PDX_PAGE_NO_PART;
@@ -66,9 +66,9 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
     cut->n_lines = 1;
     cut->probability = 1.0f;
     cut->language = archive_language(archive, cut->text, PDX_LANG_NONE);
-    cut->parts = pdx_resize_array(NULL, record->parts.len * 2 + 1, sizeof *cut->parts);
-    cut->entries = pdx_resize_array(NULL, 1, sizeof *cut->entries);
-    cut->items = pdx_resize_array(NULL, record->items.len, sizeof *cut->items);
+    cut->parts = pdx_arena_array(arena, record->parts.len * 2 + 1, sizeof *cut->parts);
+    cut->entries = pdx_arena_array(arena, 1, sizeof *cut->entries);
+    cut->items = pdx_arena_array(arena, record->items.len, sizeof *cut->items);
     if (numbers == NULL || cut->parts == NULL || cut->entries == NULL || cut->items == NULL) {
         pdx_free(numbers);
         return pdx_fail_memory(err);
@@ -105,18 +105,15 @@ static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint3
     return PDX_VEC_PUSH(&archive->said, said) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status fill_row(pdx_archive *archive, archive_row *row, const pdx_record *record, pdx_error *err) {
-    uint8_t *text;
+static pdx_status fill_row(pdx_archive *archive, archive_row *row, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
     /* Copies of the size they need: they stay, and the record is used again. */
-    if (!pdx_offsets_copy(&record->map, &row->layer.map)) return pdx_fail_memory(err);
-    text = pdx_alloc(record->text.len);
-    if (text == NULL) return pdx_fail_memory(err);
-    if (record->text.len > 0) memcpy(text, record->text.data, record->text.len);
-    row->layer.text = row->page.cut.text = pdx_span_of(text, record->text.len);
+    if (!pdx_offsets_copy(&record->map, arena, &row->layer.map)) return pdx_fail_memory(err);
+    if (!pdx_arena_copy(arena, pdx_buf_view(&record->text), &row->layer.text)) return pdx_fail_memory(err);
+    row->page.cut.text = row->layer.text;
     row->layer.first_line = record->line_number;
     row->page.record = record->line;
     PDX_TRY(add_said(archive, record, &row->page.said, err));
-    return fill_cut(archive, &row->page.cut, record, err);
+    return fill_cut(archive, &row->page.cut, record, arena, err);
 }
 
 static pdx_status add_row(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) {
@@ -125,7 +122,7 @@ static pdx_status add_row(pdx_archive *archive, archive_source *source, const pd
     row.layer.source = row.page.source = (uint32_t)archive->sources.len;
     row.layer.decoded = true;
     if (!PDX_VEC_PUSH(&source->rows, row)) return pdx_fail_memory(err);
-    return fill_row(archive, &source->rows.data[source->rows.len - 1], record, err);
+    return fill_row(archive, &source->rows.data[source->rows.len - 1], record, &source->arena, err);
 }
 
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const pdx_tick *tick, pdx_error *err) {

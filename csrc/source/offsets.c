@@ -7,10 +7,10 @@ void pdx_offsets_deinit(pdx_offsets *map) {
     pdx_offsets_init(map);
 }
 
-bool pdx_offsets_copy(const pdx_offsets *map, pdx_offsets *out) {
+bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) {
     const size_t n = map->list.len;
     *out = *map;
-    out->list.data = pdx_resize_array(NULL, n, sizeof *out->list.data);
+    out->list.data = pdx_arena_array(arena, n, sizeof *out->list.data);
     out->list.capacity = n;
     if (out->list.data == NULL) return false;
     if (n > 0) memcpy(out->list.data, map->list.data, n * sizeof *out->list.data);

@@ -4,7 +4,7 @@
 #ifndef PDX_SOURCE_OFFSETS_H
 #define PDX_SOURCE_OFFSETS_H
 
-#include "base/span.h"
+#include "base/arena.h"
 #include "base/vec.h"
 
 /* From `text` on, decoded bytes come from the `source_len` bytes at `source`: one for one when `linear`, else the
@@ -22,8 +22,8 @@ typedef struct pdx_offsets {
 
 void pdx_offsets_init(pdx_offsets *map);
 void pdx_offsets_deinit(pdx_offsets *map);
-/* A copy in room of its size; false when out of memory. */
-bool pdx_offsets_copy(const pdx_offsets *map, pdx_offsets *out) PDX_MUST;
+/* A copy for reading in the arena, which has it: it is not given back by itself. False when out of memory. */
+bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) PDX_MUST;
 /* Says that `text_len` decoded bytes come from `source` .. `source + source_len`. false: out of memory. */
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) PDX_MUST;
 /* The smallest source range that holds all of `range`; where the source has nothing of it, an empty range. */
