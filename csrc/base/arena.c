@@ -62,6 +62,13 @@ static bool arena_add_chunk(pdx_arena *arena, size_t size) {
     return true;
 }
 
+bool pdx_arena_reserve(pdx_arena *arena, size_t size) {
+    assert(arena->used == 0);
+    if (arena->chunks != NULL && arena->chunks->capacity >= size) return true;
+    pdx_arena_deinit(arena);
+    return arena_add_chunk(arena, size);
+}
+
 void *pdx_arena_alloc(pdx_arena *arena, size_t size) {
     uint8_t *place;
     if (size > SIZE_MAX - ALIGNMENT) return NULL;

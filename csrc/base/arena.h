@@ -17,6 +17,8 @@ typedef struct pdx_arena {
 void pdx_arena_init(pdx_arena *arena);
 void pdx_arena_deinit(pdx_arena *arena);
 void pdx_arena_reset(pdx_arena *arena); /* keeps the newest chunk */
+/* Of an empty arena: makes room for `size` bytes in one chunk, giving back a smaller one. False: out of memory. */
+bool pdx_arena_reserve(pdx_arena *arena, size_t size) PDX_MUST;
 
 void pdx_arena_join(pdx_arena *arena, pdx_arena *other); /* what `other` handed out lives as long as `arena` */
 

@@ -6,15 +6,26 @@
 /* Made once, when first asked for, by whoever comes first. */
 typedef struct shares_cache {
     pdx_atomic_i64 askers, is_made;
-    float *shares; /* owned; set before is_made */
+    float *shares; /* owned; set before is_made, like the next */
+    double saturated[PDX_TOP_MAX + 1];
 } shares_cache;
+
+enum { ROOMS = 4, ROOM_MOST = 2 * 1024 * 1024 };
+
+/* An arena that waits for the next search. */
+typedef struct kept_room {
+    pdx_atomic_i64 visitors; /* who finds it at 0 may change the rest until it goes */
+    pdx_arena arena;         /* owned; empty */
+    size_t wanted;           /* bytes that the search before would have liked in one piece */
+} kept_room;
 
 struct pdx_snapshot {
     pdx_atomic_i64 n_holders;
     uint8_t *bytes;               /* owned */
     pdx_segment *segment;         /* owned, over `bytes` */
     const pdx_analyzer *analyzer; /* borrowed, static */
-    shares_cache *cache;          /* owned */
+    shares_cache *cache;          /* owned, like the next: ROOMS of them */
+    kept_room *rooms;
 };
 
 static pdx_status snapshot_open(pdx_snapshot *snapshot, size_t len, pdx_error *err) {
@@ -38,7 +49,8 @@ pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *ana
     snapshot->bytes = bytes;
     snapshot->analyzer = analyzer;
     snapshot->cache = pdx_alloc_zero(1, sizeof *snapshot->cache);
-    status = snapshot->cache == NULL ? pdx_fail_memory(err) : snapshot_open(snapshot, len, err);
+    snapshot->rooms = pdx_alloc_zero(ROOMS, sizeof *snapshot->rooms);
+    status = snapshot->cache == NULL || snapshot->rooms == NULL ? pdx_fail_memory(err) : snapshot_open(snapshot, len, err);
     if (status != PDX_OK) {
         pdx_snapshot_release(snapshot);
         return status;
@@ -53,6 +65,8 @@ void pdx_snapshot_release(pdx_snapshot *snapshot) {
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
     if (snapshot->cache != NULL) pdx_free(snapshot->cache->shares);
     pdx_free(snapshot->cache);
+    if (snapshot->rooms != NULL) pdx_snapshot_rooms_free(snapshot);
+    pdx_free(snapshot->rooms);
     pdx_segment_close(snapshot->segment);
     pdx_free(snapshot->bytes);
     pdx_free(snapshot);
@@ -126,11 +140,12 @@ pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const p
     int g;
     assert(i == 0);
     (void)i;
-    out->body = out->groups = NULL;
+    memset(out, 0, sizeof *out);
     if (!is_usual(scoring)) return PDX_OK;
     if (pdx_atomic_load(&cache->is_made) == 0) {
         if (pdx_atomic_add(&cache->askers, 1) > 0) return PDX_OK;
         for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = pdx_snapshot_average_length(snapshot, (pdx_group)g);
+        pdx_top_saturations(pdx_scoring_default().k1, pdx_top_raise(scoring, average, average), cache->saturated);
         cache->shares = shares_make(snapshot->segment, average);
         if (cache->shares == NULL) {
             pdx_atomic_store(&cache->askers, 0); /* the next one may try again */
@@ -140,7 +155,57 @@ pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const p
     }
     out->body = cache->shares;
     out->groups = cache->shares + pdx_segment_n_docs(snapshot->segment);
+    out->saturated = cache->saturated;
     return PDX_OK;
+}
+
+static bool room_enter(kept_room *room) {
+    if (pdx_atomic_add(&room->visitors, 1) == 0) return true;
+    (void)pdx_atomic_add(&room->visitors, -1);
+    return false;
+}
+
+static void room_leave(kept_room *room) { (void)pdx_atomic_add(&room->visitors, -1); }
+
+pdx_status pdx_snapshot_room_take(const pdx_snapshot *snapshot, pdx_arena *room, pdx_error *err) {
+    size_t wanted = 0;
+    int i;
+    pdx_arena_init(room);
+    for (i = 0; i < ROOMS && room->chunks == NULL; i++) {
+        kept_room *kept = &snapshot->rooms[i];
+        if (!room_enter(kept)) continue;
+        *room = kept->arena;
+        wanted = kept->wanted;
+        pdx_arena_init(&kept->arena);
+        room_leave(kept);
+    }
+    return room->chunks == NULL || pdx_arena_reserve(room, wanted) ? PDX_OK : pdx_fail_memory(err);
+}
+
+void pdx_snapshot_room_give(const pdx_snapshot *snapshot, pdx_arena *room) {
+    const size_t wanted = pdx_min_size(room->held, ROOM_MOST);
+    int i;
+    pdx_arena_reset(room);
+    for (i = 0; i < ROOMS && room->chunks != NULL && room->held <= ROOM_MOST; i++) {
+        kept_room *kept = &snapshot->rooms[i];
+        if (!room_enter(kept)) continue;
+        if (kept->arena.chunks == NULL) {
+            kept->arena = *room;
+            kept->wanted = wanted;
+            pdx_arena_init(room);
+        }
+        room_leave(kept);
+    }
+    pdx_arena_deinit(room);
+}
+
+void pdx_snapshot_rooms_free(const pdx_snapshot *snapshot) {
+    int i;
+    for (i = 0; i < ROOMS; i++) {
+        if (!room_enter(&snapshot->rooms[i])) continue;
+        pdx_arena_deinit(&snapshot->rooms[i].arena);
+        room_leave(&snapshot->rooms[i]);
+    }
 }
 
 const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot) { return snapshot->analyzer; }

@@ -4,6 +4,7 @@
 #ifndef PDX_INDEX_SNAPSHOT_H
 #define PDX_INDEX_SNAPSHOT_H
 
+#include "base/arena.h"
 #include "segment/impacts.h"
 #include "text/analyzer.h"
 
@@ -23,14 +24,22 @@ uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);
-/* What one occurrence gives in each document of a segment: in the body group, and in all groups of a document side by side. */
+/* What one occurrence gives in each document of a segment: in the body group, and in all groups of a document side by side; and by the
+ * default k1 the most that a block of such a top gives, of what it gives at most. */
 typedef struct pdx_share_tables {
     const float *body;
     const float *groups;
+    const double *saturated;
 } pdx_share_tables;
 /* Those of segment i, made when first asked for. NULL where `scoring` has other weights or b than the default, or another thread
  * is making them now: then shares are worked out post by post. */
 pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, pdx_share_tables *out, pdx_error *err) PDX_MUST;
+/* Room for what one search needs: an arena whose memory stays with the snapshot from search to search, since the heap takes its time over
+ * blocks of such a size. Any number of threads may take some; little is kept. `give` takes back what it handed out. */
+pdx_status pdx_snapshot_room_take(const pdx_snapshot *snapshot, pdx_arena *room, pdx_error *err) PDX_MUST;
+void pdx_snapshot_room_give(const pdx_snapshot *snapshot, pdx_arena *room);
+/* Frees what is kept. */
+void pdx_snapshot_rooms_free(const pdx_snapshot *snapshot);
 const pdx_analyzer *pdx_snapshot_analyzer(const pdx_snapshot *snapshot);
 
 #endif

@@ -41,8 +41,7 @@ __attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_equal(const u
     uint32_t found = 0, i = 0;
     for (; i + 8 <= n; i += 8) {
         const __m256i same = _mm256_cmpeq_epi32(_mm256_loadu_si256((const __m256i *)(const void *)(values + i)), want);
-        const unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same));
-        if (mask == 0) continue;
+        const unsigned mask = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same)); /* a branch would be guessed wrongly too often */
         _mm256_storeu_si256((__m256i *)(void *)(out + found), _mm256_add_epi32(places_of(mask), _mm256_set1_epi32((int)i)));
         found += (uint32_t)_mm_popcnt_u32(mask);
     }

@@ -14,9 +14,9 @@ static uint32_t number_at(const uint8_t *data, const uint8_t *limit, unsigned bi
     return (uint32_t)(word >> (bit & 7) & mask);
 }
 
-void pdx_unpack_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
+void pdx_unpack_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
     uint32_t i;
-    for (i = 0; i < n; i++) out[i] = number_at(data, limit, bits, i);
+    for (i = 0; i < n; i++) out[i] = number_at(data, limit, bits, i) + more;
 }
 
 void pdx_unpack_ascending_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
@@ -40,16 +40,18 @@ static bool vector_fits(const uint8_t *data, const uint8_t *limit, unsigned bits
     (void)data, (void)limit, (void)bits, (void)n;
     return false;
 }
-static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32_t *out) { (void)data, (void)bits, (void)n, (void)out; }
+static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
+    (void)data, (void)bits, (void)n, (void)more, (void)out;
+}
 static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
     (void)data, (void)bits, (void)n, (void)first, (void)out;
 }
 static void vector_add_up(uint32_t *numbers, uint32_t n) { (void)numbers, (void)n; }
 #endif
 
-bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
+bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
     if (!vector_available() || !vector_fits(data, limit, bits, n)) return false;
-    vector_unpack(data, bits, n, out);
+    vector_unpack(data, bits, n, more, out);
     return true;
 }
 
@@ -59,8 +61,8 @@ bool pdx_unpack_ascending_vector(const uint8_t *data, const uint8_t *limit, unsi
     return true;
 }
 
-void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t *out) {
-    if (!pdx_unpack_vector(data, limit, bits, n, out)) pdx_unpack_generic(data, limit, bits, n, out);
+void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
+    if (!pdx_unpack_vector(data, limit, bits, n, more, out)) pdx_unpack_generic(data, limit, bits, n, more, out);
 }
 
 void pdx_unpack_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {

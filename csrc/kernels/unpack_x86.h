@@ -40,18 +40,20 @@ __attribute__((target("avx2"))) static inline __m256i eight_at(const uint8_t *p,
     return _mm256_and_si256(_mm256_srlv_epi32(_mm256_shuffle_epi8(both, s->bytes), s->shifts), s->mask);
 }
 
-__attribute__((target("avx2"))) static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32_t *out) {
+__attribute__((target("avx2"))) static void vector_unpack(const uint8_t *data, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
     const spread s = spread_of(bits);
-    for (uint32_t i = 0; i < n; i += EIGHT, data += bits) _mm256_storeu_si256((__m256i *)(void *)(out + i), eight_at(data, bits, &s));
+    const __m256i added = _mm256_set1_epi32((int)more);
+    for (uint32_t i = 0; i < n; i += EIGHT, data += bits) {
+        _mm256_storeu_si256((__m256i *)(void *)(out + i), _mm256_add_epi32(eight_at(data, bits, &s), added));
+    }
 }
 
-/* Each of the eight with those before it, and `before`. */
-__attribute__((target("avx2"))) static inline __m256i added_up(__m256i v, __m256i before) {
+/* Each of the eight with those before it. */
+__attribute__((target("avx2"))) static inline __m256i added_up(__m256i v) {
     v = _mm256_add_epi32(v, _mm256_slli_si256(v, 4));
     v = _mm256_add_epi32(v, _mm256_slli_si256(v, 8)); /* sums within each half */
     const __m256i half = _mm256_permutevar8x32_epi32(v, _mm256_set1_epi32(3));
-    v = _mm256_add_epi32(v, _mm256_inserti128_si256(_mm256_setzero_si256(), _mm256_castsi256_si128(half), 1));
-    return _mm256_add_epi32(v, before);
+    return _mm256_add_epi32(v, _mm256_inserti128_si256(_mm256_setzero_si256(), _mm256_castsi256_si128(half), 1));
 }
 
 __attribute__((target("avx2"))) static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
@@ -59,9 +61,9 @@ __attribute__((target("avx2"))) static void vector_ascending(const uint8_t *data
     const __m256i ones = _mm256_set1_epi32(1), last = _mm256_set1_epi32(7);
     __m256i before = _mm256_set1_epi32((int)(first - 1));
     for (uint32_t i = 0; i < n; i += EIGHT, data += bits) {
-        const __m256i v = added_up(_mm256_add_epi32(eight_at(data, bits, &s), ones), before);
-        before = _mm256_permutevar8x32_epi32(v, last);
-        _mm256_storeu_si256((__m256i *)(void *)(out + i), v);
+        const __m256i v = added_up(_mm256_add_epi32(eight_at(data, bits, &s), ones));
+        _mm256_storeu_si256((__m256i *)(void *)(out + i), _mm256_add_epi32(v, before));
+        before = _mm256_add_epi32(before, _mm256_permutevar8x32_epi32(v, last)); /* all that one eight waits for is one addition */
     }
 }
 
@@ -70,9 +72,9 @@ __attribute__((target("avx2"))) static void vector_add_up(uint32_t *numbers, uin
     const __m256i last = _mm256_set1_epi32(7);
     __m256i before = _mm256_setzero_si256();
     for (uint32_t i = 0; i < n; i += EIGHT) {
-        const __m256i v = added_up(_mm256_loadu_si256((const __m256i *)(const void *)(numbers + i)), before);
-        before = _mm256_permutevar8x32_epi32(v, last);
-        _mm256_storeu_si256((__m256i *)(void *)(numbers + i), v);
+        const __m256i v = added_up(_mm256_loadu_si256((const __m256i *)(const void *)(numbers + i)));
+        _mm256_storeu_si256((__m256i *)(void *)(numbers + i), _mm256_add_epi32(v, before));
+        before = _mm256_add_epi32(before, _mm256_permutevar8x32_epi32(v, last));
     }
 }
 

@@ -116,7 +116,7 @@ pdx_status pdx_matcher_init(pdx_matcher *m, pdx_plan *plan, uint32_t segment, co
     m->scoring = scoring;
     PDX_TRY(pdx_scan_init(&m->scan, plan, segment, err));
     PDX_TRY(pdx_snapshot_shares(plan->snapshot, segment, scores->scoring, &tables, err));
-    pdx_shares_init(&m->shares, m->scan.segment, scores->scoring, scores->average, tables.body, tables.groups);
+    pdx_shares_init(&m->shares, m->scan.segment, scores->scoring, scores->average, &tables);
     m->n_scored = plan->query->scored.len;
     m->scored = pdx_arena_array(&m->scan.arena, m->n_scored, sizeof *m->scored);
     m->root = pdx_arena_alloc(&m->scan.arena, sizeof *m->root);
@@ -133,6 +133,14 @@ void pdx_matcher_deinit(pdx_matcher *m) {
     PDX_VEC_DEINIT(&m->leaves);
     pdx_bitmap_deinit(&m->filtered);
     pdx_scan_deinit(&m->scan);
+}
+
+pdx_status pdx_matcher_start(pdx_matcher *m, pdx_error *err) {
+    if (!m->scoring || m->scores != NULL) return PDX_OK;
+    m->scores = pdx_arena_array(&m->scan.arena, PDX_WINDOW_DOCS, sizeof *m->scores);
+    if (m->scores == NULL) return pdx_fail_memory(err);
+    memset(m->scores, 0, PDX_WINDOW_DOCS * sizeof *m->scores);
+    return PDX_OK;
 }
 
 static pdx_status node_next(pdx_matcher *m, pdx_match_node *node, pdx_doc from, pdx_doc *doc, pdx_error *err) {

@@ -27,13 +27,15 @@ typedef struct pdx_matcher {
     const pdx_bitmap *view;   /* the posts that may match at all, as far as that is known before reading; NULL: all */
     pdx_bitmap filtered;      /* owned; of it, when there are filters */
     pdx_bits touched;         /* documents whose score is not 0 */
-    double scores[PDX_WINDOW_DOCS];
+    double *scores;           /* of the documents of a window; in the scan's arena; NULL before pdx_matcher_start */
 } pdx_matcher;
 
 /* `scoring` false: which documents match is all that will be asked. */
 pdx_status pdx_matcher_init(pdx_matcher *matcher, pdx_plan *plan, uint32_t segment, const pdx_scores *scores, bool scoring, pdx_error *err) PDX_MUST;
 void pdx_matcher_deinit(pdx_matcher *matcher); /* also after a failed init */
 
+/* Before windows are read. */
+pdx_status pdx_matcher_start(pdx_matcher *matcher, pdx_error *err) PDX_MUST;
 /* The window with the next document that may match from `from` on; false: none does. */
 pdx_status pdx_matcher_next(pdx_matcher *matcher, pdx_doc from, pdx_window *window, bool *more, pdx_error *err) PDX_MUST;
 /* The matches of the window; scores of its documents stand in matcher->scores until pdx_matcher_forget. */

@@ -4,11 +4,10 @@
 
 enum { FEW_VIEWED = PDX_LIMIT(256, 3) };
 
-pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_best *best, pdx_error *err) {
+pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_error *err) {
     size_t i;
     memset(pruner, 0, sizeof *pruner);
     pruner->matcher = matcher;
-    pruner->best = best;
     pruner->leaves = pdx_arena_array(&matcher->scan.arena, matcher->n_scored, sizeof *pruner->leaves);
     pruner->docs = pdx_arena_array(&matcher->scan.arena, PDX_WINDOW_DOCS, sizeof *pruner->docs);
     pruner->scores = pdx_arena_array(&matcher->scan.arena, PDX_WINDOW_DOCS, sizeof *pruner->scores);
@@ -19,7 +18,7 @@ pdx_status pdx_pruner_init(pdx_pruner *pruner, pdx_matcher *matcher, pdx_best *b
     return PDX_OK;
 }
 
-bool pdx_pruner_skips(pdx_pruner *pruner, pdx_window window, pdx_doc *behind) {
+bool pdx_pruner_skips(pdx_pruner *pruner, pdx_window window, double least, pdx_doc *behind) {
     size_t i;
     *behind = PDX_NO_DOC;
     pruner->total = 0.0;
@@ -30,13 +29,13 @@ bool pdx_pruner_skips(pdx_pruner *pruner, pdx_window window, pdx_doc *behind) {
         pruner->total += leaf->bound;
         if (to < *behind) *behind = to;
     }
-    if (pruner->total > pruner->best->least) return false;
+    if (pruner->total > least) return false;
     if (*behind != PDX_NO_DOC) ++*behind;
     return true;
 }
 
 /* Insertion sort: the order hardly changes from window to window. */
-static void leaves_order(pdx_pruner *pruner) {
+void pdx_pruner_order(pdx_pruner *pruner) {
     double before = 0.0;
     size_t i, k;
     for (i = 1; i < pruner->n; i++) {
@@ -70,8 +69,7 @@ static void candidates_gather(pdx_pruner *pruner, pdx_window window, double leas
     }
 }
 
-/* Adds what the leaf gives, and leaves out what then cannot come above `least`. */
-static pdx_status leaf_narrow(pdx_match_leaf *leaf, double least, pdx_candidates *candidates, pdx_error *err) {
+pdx_status pdx_pruner_narrow(pdx_match_leaf *leaf, double least, pdx_candidates *candidates, pdx_error *err) {
     const pdx_saturation *s = &leaf->scores->saturations[leaf->scored];
     size_t i;
     if (leaf->n_streams == 1) return pdx_stream_narrow(&leaf->streams[0], s, false, least, candidates, err);
@@ -82,19 +80,18 @@ static pdx_status leaf_narrow(pdx_match_leaf *leaf, double least, pdx_candidates
     return PDX_OK;
 }
 
-static pdx_status candidates_take(pdx_pruner *pruner, const pdx_candidates *candidates, pdx_error *err) {
+static pdx_status candidates_take(pdx_pruner *pruner, const pdx_candidates *candidates, pdx_best *best, pdx_error *err) {
     uint32_t k;
     for (k = 0; k < candidates->n; k++) {
-        if (candidates->scores[k] <= pruner->best->least) continue;
-        if (!pdx_best_add(pruner->best, pruner->matcher->scan.first_post + candidates->docs[k], candidates->scores[k])) {
+        if (candidates->scores[k] <= best->least) continue;
+        if (!pdx_best_add(best, pruner->matcher->scan.first_post + candidates->docs[k], candidates->scores[k])) {
             return pdx_fail_memory(err);
         }
     }
     return PDX_OK;
 }
 
-/* Whether the view has so few posts in the window that these are asked for, rather than what the lists have; makes them the candidates. */
-static bool view_gather(const pdx_pruner *pruner, pdx_window window, pdx_candidates *out) {
+bool pdx_pruner_view(const pdx_pruner *pruner, pdx_window window, pdx_candidates *out) {
     const pdx_matcher *m = pruner->matcher;
     const uint32_t first = m->scan.first_post;
     uint32_t post;
@@ -122,15 +119,15 @@ static pdx_status leaves_gather(pdx_pruner *pruner, size_t n, pdx_window window,
     return PDX_OK;
 }
 
-pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, bool *taken, pdx_error *err) {
+pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, pdx_best *best, bool *taken, pdx_error *err) {
     pdx_matcher *m = pruner->matcher;
-    const double least = pruner->best->least;
+    const double least = best->least;
     pdx_candidates candidates = {pruner->docs, pruner->scores, 0, false};
     size_t n = 0;
     *taken = false;
     if (!m->any_of || pruner->n == 0) return PDX_OK;
-    leaves_order(pruner);
-    if (view_gather(pruner, window, &candidates)) {
+    pdx_pruner_order(pruner);
+    if (pdx_pruner_view(pruner, window, &candidates)) {
         n = pruner->n;
     } else {
         while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= least) n++;
@@ -139,6 +136,6 @@ pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, bool *taken, p
     }
     *taken = true;
     /* The leaf that can give most first. */
-    while (n-- > 0 && candidates.n > 0) PDX_TRY(leaf_narrow(pruner->leaves[n].leaf, least - pruner->leaves[n].before, &candidates, err));
-    return candidates_take(pruner, &candidates, err);
+    while (n-- > 0 && candidates.n > 0) PDX_TRY(pdx_pruner_narrow(pruner->leaves[n].leaf, least - pruner->leaves[n].before, &candidates, err));
+    return candidates_take(pruner, &candidates, best, err);
 }

@@ -22,7 +22,7 @@ pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_err
     scan->n_posts = pdx_segment_n_posts(scan->segment);
     scan->n_docs = pdx_segment_n_docs(scan->segment);
     scan->place_doc = scan->language_doc = PDX_NO_DOC;
-    pdx_arena_init(&scan->arena);
+    PDX_TRY(pdx_snapshot_room_take(plan->snapshot, &scan->arena, err));
     pdx_part_tokens_init(&scan->tokens, pdx_snapshot_analyzer(plan->snapshot));
     scan->tokens.tick = plan->options->tick;
     scan->leaves = pdx_arena_array(&scan->arena, n_leaves, sizeof *scan->leaves);
@@ -39,7 +39,7 @@ void pdx_scan_deinit(pdx_scan *scan) {
     }
     scan->cursors = NULL;
     pdx_part_tokens_deinit(&scan->tokens);
-    pdx_arena_deinit(&scan->arena);
+    if (scan->plan != NULL) pdx_snapshot_room_give(scan->plan->snapshot, &scan->arena);
 }
 
 void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) {

@@ -2,6 +2,7 @@
 
 #include "query/best.h"
 #include "query/conjunction.h"
+#include "query/disjunction.h"
 #include "query/prune.h"
 #include "query/score.h"
 
@@ -22,6 +23,7 @@ typedef struct search {
     pdx_best best;
     bool counting;      /* only numbers are wanted */
     bool pruning;       /* what cannot be among the best may be passed over */
+    bool few;           /* the best few are wanted, with the number of all, which is small */
     bool counted;
     size_t n_matches;
     uint32_t n_possible;
@@ -75,11 +77,12 @@ static pdx_status window_take(search *self, pdx_matcher *m, pdx_window window, p
     return kept ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status segment_walk(search *self, pdx_matcher *m, pdx_error *err) {
+/* From document `from` on. */
+static pdx_status segment_walk(search *self, pdx_matcher *m, pdx_doc from, pdx_error *err) {
     const bool pruning = self->pruning && !m->unsure;
-    pdx_doc from = 0;
     pdx_pruner pruner;
-    if (pruning) PDX_TRY(pdx_pruner_init(&pruner, m, &self->best, err));
+    PDX_TRY(pdx_matcher_start(m, err));
+    if (pruning) PDX_TRY(pdx_pruner_init(&pruner, m, err));
     for (;;) {
         pdx_window window;
         bool more, taken = false;
@@ -89,16 +92,15 @@ static pdx_status segment_walk(search *self, pdx_matcher *m, pdx_error *err) {
         from = window.end;
         if (pruning && pdx_best_is_full(&self->best)) {
             pdx_doc behind;
-            if (pdx_pruner_skips(&pruner, window, &behind)) {
+            if (pdx_pruner_skips(&pruner, window, self->best.least, &behind)) {
                 self->counted = false;
                 if (behind > from) from = behind;
                 continue;
             }
-            PDX_TRY(pdx_pruner_take(&pruner, window, &taken, err));
+            PDX_TRY(pdx_pruner_take(&pruner, window, &self->best, &taken, err));
             if (taken) self->counted = false;
         }
         if (!taken) PDX_TRY(window_take(self, m, window, err));
-        PDX_TRY(pdx_plan_pulses(&self->plan, window.end - window.begin, err));
     }
 }
 
@@ -110,12 +112,25 @@ static pdx_status conjunction_walk(search *self, pdx_matcher *m, pdx_error *err)
     return status;
 }
 
+/* What sums cannot tell apart is walked. */
+static pdx_status disjunction_walk(search *self, pdx_matcher *m, pdx_error *err) {
+    pdx_disjunction d = {m, &self->best, !self->pruning, 0, true, 0};
+    PDX_TRY(pdx_disjunction_run(&d, err));
+    self->n_matches += d.n_matches;
+    self->counted = self->counted && d.counted;
+    return d.behind < m->scan.n_posts ? segment_walk(self, m, d.behind, err) : PDX_OK;
+}
+
 static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
     pdx_matcher *m = pdx_alloc(sizeof *m);
     pdx_status status;
     if (m == NULL) return pdx_fail_memory(err);
     status = pdx_matcher_init(m, &self->plan, segment, &self->scores, !self->counting, err);
-    if (status == PDX_OK) status = pdx_conjunction_fits(m) ? conjunction_walk(self, m, err) : segment_walk(self, m, err);
+    if (status == PDX_OK) {
+        if (pdx_conjunction_fits(m)) status = conjunction_walk(self, m, err);
+        else if ((self->pruning || self->few) && pdx_disjunction_fits(m)) status = disjunction_walk(self, m, err);
+        else status = segment_walk(self, m, 0, err);
+    }
     pdx_matcher_deinit(m);
     pdx_free(m);
     return status;
@@ -175,7 +190,8 @@ static pdx_status search_run(const pdx_search_ready *ready, const pdx_search_opt
     memset(&self, 0, sizeof self);
     if (k == 0) aim = AIM_COUNT; /* none is kept, so none is to be ranked */
     self.counting = aim == AIM_COUNT;
-    self.pruning = aim == AIM_BEST && k != PDX_ALL_HITS;
+    self.pruning = aim == AIM_BEST && k != PDX_ALL_HITS && k > 0;
+    self.few = aim == AIM_BEST_AND_COUNT && k != PDX_ALL_HITS && k > 0 && pdx_search_is_cheap(ready);
     self.counted = true;
     pdx_best_init(&self.best, k);
     status = run(&self, ready, options, err);

@@ -3,29 +3,27 @@
 #define ALL_GROUPS ((1u << PDX_GROUP_COUNT) - 1)
 
 void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
-                     const float *body, const float *groups) {
+                     const pdx_share_tables *tables) {
     const uint32_t n_posts = pdx_segment_n_posts(segment);
     double yard[PDX_GROUP_COUNT];
     int g;
     shares->scoring = scoring;
-    shares->body = body;
-    shares->groups = groups;
+    shares->body = tables->body;
+    shares->groups = tables->groups;
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         shares->average[g] = average[g];
         shares->lengths[g] = pdx_segment_lengths(segment, (pdx_group)g);
         yard[g] = n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(segment, (pdx_group)g) / n_posts;
     }
     shares->raise = pdx_top_raise(scoring, average, yard);
-    shares->has_saturated = false;
+    shares->saturated = scoring->k1 == pdx_scoring_default().k1 ? tables->saturated : NULL;
 }
 
 static double saturated_of(pdx_shares *shares, uint8_t top) {
-    int t;
-    for (t = 0; !shares->has_saturated && t <= PDX_TOP_MAX; t++) {
-        const double tf = pdx_top_tf((uint8_t)t) * shares->raise, full = tf / (shares->scoring->k1 + tf);
-        shares->saturated[t] = full < 1.0 ? full : 1.0; /* also when it is no number */
+    if (shares->saturated == NULL) {
+        pdx_top_saturations(shares->scoring->k1, shares->raise, shares->own_saturated);
+        shares->saturated = shares->own_saturated;
     }
-    shares->has_saturated = true;
     return shares->saturated[top];
 }
 
@@ -48,7 +46,7 @@ void pdx_stream_start(pdx_stream *stream, pdx_shares *shares, unsigned groups, u
     stream->groups = groups;
     stream->n_posts = n_posts;
     stream->plain = n_docs == n_posts && groups == ALL_GROUPS;
-    stream->scored = false;
+    stream->scored = stream->gained = false;
     stream->at = stream->i = 0;
 }
 
@@ -175,7 +173,7 @@ static pdx_status doc_ask(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx
 
 static pdx_status block_read(pdx_stream *stream, pdx_error *err) {
     if (stream->blocks.block == stream->at) return PDX_OK;
-    stream->scored = false;
+    stream->scored = stream->gained = false;
     return pdx_blocks_read(&stream->blocks, stream->at, err);
 }
 
@@ -258,6 +256,109 @@ pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_satu
         stream->i = to;
         if (to < blocks->n || pdx_blocks_last(blocks, stream->at) + 1 >= window.end) break;
     }
+    return PDX_OK;
+}
+
+bool pdx_stream_is_summable(const pdx_stream *stream) {
+    return stream->groups == ALL_GROUPS && stream->shares->body != NULL && stream->shares->groups != NULL;
+}
+
+/* About what number [k, k + n) of those with occurrences in several groups get, who are the documents `docs`. */
+static void others_gain(const pdx_stream *stream, uint32_t k, uint32_t n, const pdx_doc *docs, const pdx_gain_kernels *kernels, pdx_gain gain,
+                        float *out) {
+    const uint32_t *counts[PDX_GAINS_GROUPS];
+    int g;
+    for (g = 0; g < PDX_GAINS_GROUPS; g++) counts[g] = stream->blocks.others[g] + k;
+    kernels->of_groups(counts, docs, n, stream->shares->groups, gain, out);
+}
+
+/* About what the block's documents get. */
+static void block_gain(const pdx_stream *stream, const pdx_gain_kernels *kernels, pdx_gain gain, float *out) {
+    const pdx_blocks *blocks = &stream->blocks;
+    pdx_doc docs[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    float gains[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    uint32_t k;
+    kernels->of(blocks->body, blocks->docs, blocks->n, stream->shares->body, gain, out);
+    if (blocks->n_others == 0) return;
+    for (k = 0; k < blocks->n_others; k++) docs[k] = blocks->docs[blocks->other_at[k]];
+    others_gain(stream, 0, blocks->n_others, docs, kernels, gain, gains);
+    for (k = 0; k < blocks->n_others; k++) out[blocks->other_at[k]] = gains[k];
+}
+
+/* A block that is a bit set: documents side by side, without looking at single ones but for those with occurrences in several groups. */
+static void set_sum(pdx_stream *stream, pdx_window window, uint32_t i, const pdx_gain_kernels *kernels, pdx_gain gain, float *sums) {
+    const pdx_blocks *blocks = &stream->blocks;
+    const uint32_t from = window.begin > blocks->first ? window.begin - blocks->first : 0;
+    const uint32_t end = window.end - blocks->first, all = 64 * blocks->n_words, to = end < all ? end : all;
+    const pdx_doc begin = blocks->first + from;
+    pdx_doc docs[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    float gains[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    uint32_t n, k, other = 0;
+    n = kernels->add(blocks->words, from, to, blocks->body + i, stream->shares->body + begin, gain, sums + (begin - window.begin), docs);
+    if (n == 0) return;
+    while (blocks->other_at[other] < i) other++;
+    for (k = 0; k < n; k++) docs[k] += blocks->first;
+    others_gain(stream, other, n, docs, kernels, gain, gains);
+    for (k = 0; k < n; k++) sums[docs[k] - window.begin] += gains[k];
+}
+
+/* Documents [from, to) of the block, which lie in the window. */
+static void docs_sum(pdx_stream *stream, pdx_window window, uint32_t from, uint32_t to, float *sums) {
+    const pdx_doc *docs = stream->blocks.docs;
+    const float *gains = stream->gains;
+    uint32_t i = from;
+    for (; i + 4 <= to; i += 4) { /* four different documents: none waits for another */
+        float *a = &sums[docs[i] - window.begin], *b = &sums[docs[i + 1] - window.begin];
+        float *c = &sums[docs[i + 2] - window.begin], *d = &sums[docs[i + 3] - window.begin];
+        const float sum_a = *a + gains[i], sum_b = *b + gains[i + 1], sum_c = *c + gains[i + 2], sum_d = *d + gains[i + 3];
+        *a = sum_a;
+        *b = sum_b;
+        *c = sum_c;
+        *d = sum_d;
+    }
+    for (; i < to; i++) sums[docs[i] - window.begin] += gains[i];
+}
+
+pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_kernels *kernels, pdx_gain gain, float *sums, pdx_error *err) {
+    pdx_blocks *blocks = &stream->blocks;
+    const uint32_t n = pdx_blocks_count(blocks);
+    uint32_t to;
+    bool is_doc;
+    go(stream, window.begin);
+    for (; stream->at < n; stream->at++, stream->i = 0) {
+        PDX_TRY(block_read(stream, err));
+        PDX_TRY(pdx_blocks_read_counts(blocks, err));
+        stream->i = pdx_blocks_seek(blocks, stream->i, window.begin, &is_doc);
+        to = pdx_blocks_seek(blocks, stream->i, window.end, &is_doc);
+        if (to > stream->i && blocks->n_words > 0) {
+            set_sum(stream, window, stream->i, kernels, gain, sums);
+        } else if (to > stream->i) {
+            if (!stream->gained) block_gain(stream, kernels, gain, stream->gains);
+            stream->gained = true;
+            docs_sum(stream, window, stream->i, to, sums);
+        }
+        stream->i = to;
+        if (to < blocks->n || pdx_blocks_last(blocks, stream->at) + 1 >= window.end) break;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains, uint32_t *n,
+                          pdx_error *err) {
+    pdx_blocks *blocks = &stream->blocks;
+    const uint32_t n_blocks = pdx_blocks_count(blocks);
+    uint32_t block;
+    *n = 0;
+    for (block = 0; block < n_blocks && (*n == 0 || docs[*n - 1] < end); block++) {
+        pdx_stream_return(stream, block);
+        PDX_TRY(block_read(stream, err));
+        pdx_blocks_expand(blocks);
+        PDX_TRY(pdx_blocks_read_counts(blocks, err));
+        memcpy(docs + *n, blocks->docs, blocks->n * sizeof *docs);
+        block_gain(stream, kernels, gain, gains + *n);
+        *n += blocks->n;
+    }
+    while (*n > 0 && docs[*n - 1] >= end) --*n;
     return PDX_OK;
 }
 

@@ -5,6 +5,7 @@
 #define PDX_QUERY_STREAM_H
 
 #include "kernels/saturate.h"
+#include "index/snapshot.h"
 #include "query/window.h"
 #include "segment/blocks.h"
 #include "segment/impacts.h"
@@ -17,12 +18,12 @@ typedef struct pdx_shares {
     const float *body;                       /* of the body group, made before; NULL: made as needed */
     const float *groups;                     /* of all groups of a document side by side, the same */
     double raise;                            /* by how much at most a tf is above the yardstick's */
-    bool has_saturated;
-    double saturated[PDX_TOP_MAX + 1];       /* per top, the most that tf / (k1 + tf) can be; made when first asked for */
+    const double *saturated;                 /* per top, the most that tf / (k1 + tf) can be; NULL: not made yet */
+    double own_saturated[PDX_TOP_MAX + 1];
 } pdx_shares;
 
 void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
-                     const float *body, const float *groups);
+                     const pdx_share_tables *tables);
 
 static inline double pdx_shares_of(const pdx_shares *shares, pdx_group group, pdx_doc doc) {
     if (group == PDX_GROUP_BODY && shares->body != NULL) return (double)shares->body[doc];
@@ -42,7 +43,9 @@ typedef struct pdx_stream {
     bool scored;              /* `scores` are those of the block read last */
     uint32_t at;              /* the block that holds what comes next, or the number of blocks */
     uint32_t i;               /* in the block read last: what comes before has been passed */
+    bool gained;              /* `gains` are those of the block read last */
     double scores[PDX_BLOCK_ROOM + 4];
+    float gains[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
 } pdx_stream;
 
 /* After the blocks have been opened; `n_posts` of the list's `n_docs` that are posts count in the scoring groups. */
@@ -64,6 +67,16 @@ double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_d
 
 /* Sets the bits of the window's documents, and adds what they get to `scores` unless that is NULL. */
 pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores, pdx_error *err) PDX_MUST;
+
+/* Whether sums of about what documents get can be made of it: shares stand in tables, and all groups are looked at. */
+bool pdx_stream_is_summable(const pdx_stream *stream);
+/* Adds about what the window's documents get to `sums`, which begin with it and have PDX_GAINS_SLACK more; documents that do not count
+ * get 0. */
+pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_kernels *kernels, pdx_gain gain, float *sums, pdx_error *err) PDX_MUST;
+
+/* All documents of the list before `end`, and about what they get, into arrays with PDX_BLOCK_SLACK more room than it has documents. */
+pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains, uint32_t *n,
+                          pdx_error *err) PDX_MUST;
 
 /* Whether the list has `doc`, and what it gets. */
 pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;

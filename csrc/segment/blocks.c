@@ -10,13 +10,34 @@ pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, const
     return pdx_postings_open_at(&blocks->list, segment, place, err);
 }
 
+/* The values of a column, when they fit. */
+static bool column_unfold(const pdx_column *column, const uint8_t *limit, uint32_t *out) {
+    if (column->bits > 32 || column->base + (((uint64_t)1 << column->bits) - 1) > UINT32_MAX) return false;
+    pdx_unpack(column->data, limit, column->bits, (uint32_t)column->n, (uint32_t)column->base, out);
+    return true;
+}
+
+pdx_status pdx_blocks_unfold(pdx_blocks *blocks, pdx_arena *arena, pdx_error *err) {
+    pdx_postings *list = &blocks->list;
+    const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
+    const size_t room = (size_t)list->n_blocks + PDX_UNPACK_SLACK;
+    uint32_t *numbers;
+    if (list->n_blocks <= 1 || list->lasts != NULL) return PDX_OK;
+    numbers = pdx_arena_array(arena, 3 * room, sizeof *numbers);
+    if (numbers == NULL) return pdx_fail_memory(err);
+    if (column_unfold(&list->last_docs, limit, numbers)) list->lasts = numbers;
+    if (column_unfold(&list->block_ends, limit, numbers + room)) list->ends = numbers + room;
+    if (column_unfold(&list->tops, limit, numbers + 2 * room)) list->highs = numbers + 2 * room;
+    return PDX_OK;
+}
+
 uint32_t pdx_blocks_find(const pdx_blocks *blocks, uint32_t from, pdx_doc doc) {
-    const pdx_column *last = &blocks->list.last_docs;
+    const pdx_postings *list = &blocks->list;
     const uint32_t n = pdx_blocks_count(blocks);
     uint32_t step = 1, low = from, high;
-    if (blocks->list.n_blocks <= 1 || from >= n || pdx_column_get(last, from) >= doc) return from < n ? from : n;
+    if (list->n_blocks <= 1 || from >= n || pdx_list_last(list, from) >= doc) return from < n ? from : n;
     /* Jumps that double, then halves: the block is near more often than not. */
-    while (low + step < n && pdx_column_get(last, low + step) < doc) {
+    while (low + step < n && pdx_list_last(list, low + step) < doc) {
         low += step;
         step *= 2;
     }
@@ -24,7 +45,7 @@ uint32_t pdx_blocks_find(const pdx_blocks *blocks, uint32_t from, pdx_doc doc) {
     low++;
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        if (pdx_column_get(last, middle) < doc) low = middle + 1;
+        if (pdx_list_last(list, middle) < doc) low = middle + 1;
         else high = middle;
     }
     return low;
@@ -32,14 +53,14 @@ uint32_t pdx_blocks_find(const pdx_blocks *blocks, uint32_t from, pdx_doc doc) {
 
 pdx_doc pdx_blocks_last(const pdx_blocks *blocks, uint32_t block) {
     if (blocks->list.n_blocks <= 1) return blocks->list.segment->n_docs;
-    return (pdx_doc)pdx_column_get(&blocks->list.last_docs, block);
+    return (pdx_doc)pdx_list_last(&blocks->list, block);
 }
 
 uint32_t pdx_blocks_before(const pdx_blocks *blocks, uint32_t block) { return block * blocks->list.segment->block_docs; }
 
 uint8_t pdx_blocks_top(const pdx_blocks *blocks, uint32_t block) {
     if (blocks->list.n_blocks <= 1) return PDX_TOP_MAX;
-    return (uint8_t)pdx_column_get(&blocks->list.tops, block);
+    return (uint8_t)(blocks->list.highs != NULL ? blocks->list.highs[block] : pdx_column_get(&blocks->list.tops, block));
 }
 
 static pdx_status damage(const pdx_blocks *blocks, const uint8_t *at, pdx_error *err) {
@@ -154,7 +175,7 @@ pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) {
     if (list->type == PDX_BLOCK_MIXED) read = mixed_read(blocks, blocks->n);
     else read = list->type == PDX_BLOCK_BITS ? bits_read(blocks, blocks->n) : skips_read(blocks, blocks->n);
     if (!read) return damage(blocks, list->blocks, err);
-    if (list->n_blocks > 1 && blocks->n == list->segment->block_docs && last_of(blocks) != pdx_column_get(&list->last_docs, block)) {
+    if (list->n_blocks > 1 && blocks->n == list->segment->block_docs && last_of(blocks) != pdx_list_last(list, block)) {
         return damage(blocks, list->blocks, err);
     }
     blocks->block = block;
@@ -167,17 +188,51 @@ void pdx_blocks_expand(pdx_blocks *blocks) {
     blocks->expanded = true;
 }
 
-/* The occurrences of what escaped its code. Only what is not in the body alone stays among the others. */
-static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
+/* The frequencies of the others, which stand in one number each, group by group. Loops of a known length become vectors. */
+static void others_part(pdx_blocks *blocks, const uint32_t *numbers) {
+    unsigned shift = 0;
+    int g;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+        const uint32_t mask = (1u << blocks->list.other_bits[g]) - 1;
+        uint32_t *out = blocks->others[g], k, i;
+        for (k = 0; k < blocks->n_others; k += 8) {
+            for (i = 0; i < 8; i++) out[k + i] = numbers[k + i] >> shift & mask;
+        }
+        shift += blocks->list.other_bits[g];
+    }
+}
+
+/* What escapes, its frequencies in one number: what is in the body alone goes there, the rest to the others. */
+static bool others_read_together(pdx_blocks *blocks, const uint8_t *limit) {
     const pdx_postings *list = &blocks->list;
-    const uint32_t escape = 1u << list->codes.bits; /* the code is one less */
-    const uint32_t n = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
+    const unsigned shift = list->other_bits[PDX_GROUP_TITLE] + list->other_bits[PDX_GROUP_TAGS];
+    const uint32_t body = ((1u << list->other_bits[PDX_GROUP_BODY]) - 1) << shift;
+    uint32_t numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], kept = 0, k;
+    bool none = false;
+    pdx_unpack(list->other_data[0], limit, list->other_sum, blocks->n_others, 0, numbers);
+    for (k = 0; k < blocks->n_others; k++) {
+        const uint32_t number = numbers[k], at = blocks->other_at[k];
+        const bool alone = (number & ~body) == 0;
+        none = none || number == 0;
+        blocks->body[at] = alone ? number >> shift : 0;
+        numbers[kept] = number;
+        blocks->other_at[kept] = at;
+        kept += !alone;
+    }
+    blocks->n_others = kept;
+    others_part(blocks, numbers);
+    return !none;
+}
+
+/* The same where each group has its frequencies for itself. */
+static bool others_read_apart(pdx_blocks *blocks, const uint8_t *limit) {
+    const pdx_postings *list = &blocks->list;
+    const uint32_t n = blocks->n_others;
     uint32_t kept = 0, k;
     int g;
-    if (n > list->n_others) return false;
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
         if (list->other_bits[g] == 0) memset(blocks->others[g], 0, n * sizeof blocks->others[g][0]);
-        else pdx_unpack(list->other_data[g], limit, list->other_bits[g], n, blocks->others[g]);
+        else pdx_unpack(list->other_data[g], limit, list->other_bits[g], n, 0, blocks->others[g]);
     }
     for (k = 0; k < n; k++) {
         const uint32_t at = blocks->other_at[k], body = blocks->others[PDX_GROUP_BODY][k];
@@ -196,16 +251,18 @@ static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
     return true;
 }
 
+static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
+    const uint32_t escape = 1u << blocks->list.codes.bits; /* the code is one less */
+    blocks->n_others = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
+    if (blocks->n_others > blocks->list.n_others) return false;
+    return blocks->list.other_sum > 0 ? others_read_together(blocks, limit) : others_read_apart(blocks, limit);
+}
+
 pdx_status pdx_blocks_read_counts(pdx_blocks *blocks, pdx_error *err) {
     const pdx_postings *list = &blocks->list;
     const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
-    uint32_t i, k;
     if (blocks->counted) return PDX_OK;
-    pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, blocks->body);
-    for (i = 0; i + 8 <= blocks->n; i += 8) { /* loops of a known length become vectors */
-        for (k = 0; k < 8; k++) blocks->body[i + k]++;
-    }
-    for (; i < blocks->n; i++) blocks->body[i]++;
+    pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, 1, blocks->body);
     blocks->n_others = 0;
     if (list->others && !others_read(blocks, limit)) return damage(blocks, list->codes.data, err);
     blocks->counted = true;

@@ -5,11 +5,17 @@
 #ifndef PDX_SEGMENT_BLOCKS_H
 #define PDX_SEGMENT_BLOCKS_H
 
+#include "base/arena.h"
+#include "kernels/gains.h"
 #include "kernels/places.h"
 #include "kernels/unpack.h"
 #include "segment/postings.h"
 
-enum { PDX_BLOCK_ROOM = 256, PDX_BLOCK_WORDS = 4 * PDX_BLOCK_ROOM / 8 }; /* documents of a block at most; words of a bit set */
+enum {
+    PDX_BLOCK_ROOM = 256,                       /* documents of a block at most */
+    PDX_BLOCK_SLACK = PDX_GAINS_SLACK,          /* room behind arrays that kernels read and write several at a time */
+    PDX_BLOCK_WORDS = 4 * PDX_BLOCK_ROOM / 8    /* words of a bit set */
+};
 
 typedef struct pdx_blocks {
     pdx_postings list;   /* opened; at the block read last */
@@ -21,14 +27,14 @@ typedef struct pdx_blocks {
 
     uint32_t n_words;    /* of a block that is a bit set: bit i is document first + i; 0: it is none */
     pdx_doc first;
-    uint64_t words[PDX_BLOCK_WORDS];
+    uint64_t words[PDX_BLOCK_WORDS + 1];
     uint16_t ranks[PDX_BLOCK_WORDS]; /* bits in the words before */
 
-    pdx_doc docs[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
-    uint32_t body[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences in the body group; 0 where they are not all there */
+    pdx_doc docs[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    uint32_t body[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK]; /* occurrences in the body group; 0 where they are not all there */
     uint32_t n_others;   /* of the latter: which documents of the block, and their occurrences */
-    uint32_t other_at[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
-    uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_UNPACK_SLACK];
+    uint32_t other_at[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
 
     uint32_t ends[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences up to each document, with its own, in whatever group */
     uint32_t passed;     /* of a block that is not packed: occurrences whose positions were passed */
@@ -38,6 +44,9 @@ typedef struct pdx_blocks {
 
 /* Over the list of a term, or of a stem class. */
 pdx_status pdx_blocks_open(pdx_blocks *blocks, const pdx_segment *segment, const pdx_list_place *place, pdx_error *err) PDX_MUST;
+
+/* For who goes through many blocks: what the columns say is then told sooner. The numbers live in `arena`. */
+pdx_status pdx_blocks_unfold(pdx_blocks *blocks, pdx_arena *arena, pdx_error *err) PDX_MUST;
 
 /* A class may count only the first blocks of its member's list. */
 static inline uint32_t pdx_blocks_count(const pdx_blocks *blocks) { return blocks->list.n_counted_blocks; }

@@ -60,6 +60,14 @@ double pdx_top_tf(uint8_t top) {
     return top == PDX_TOP_MAX ? (double)INFINITY : pdx_scoring_default().k1 * top / (PDX_TOP_MAX - top);
 }
 
+void pdx_top_saturations(double k1, double raise, double saturated[PDX_TOP_MAX + 1]) {
+    int t;
+    for (t = 0; t <= PDX_TOP_MAX; t++) {
+        const double tf = pdx_top_tf((uint8_t)t) * raise, full = tf / (k1 + tf);
+        saturated[t] = full < 1.0 ? full : 1.0; /* also when it is no number */
+    }
+}
+
 /* A group's share is weight / (1 - b + b * length / average). Over all lengths, the quotient of two such shares is
  * greatest at one end: at length 0, or where length grows without bound. */
 static double share_raise(double weight, double b, double average, double yard_weight, double yard_b, double yard_average) {

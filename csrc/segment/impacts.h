@@ -56,5 +56,7 @@ uint8_t pdx_top_of(double tf);
 double pdx_top_raise(const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT], const double yard_average[PDX_GROUP_COUNT]);
 /* The greatest tf, by the yardstick, that a top stands for; infinite for PDX_TOP_MAX. */
 double pdx_top_tf(uint8_t top);
+/* Per top, the most that tf / (k1 + tf) can be when tfs are raised so much. */
+void pdx_top_saturations(double k1, double raise, double saturated[PDX_TOP_MAX + 1]);
 
 #endif

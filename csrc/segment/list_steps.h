@@ -5,6 +5,14 @@
 
 #include "segment/postings.h"
 
+/* What the columns of a list of several blocks say of one. */
+static inline uint64_t pdx_list_last(const pdx_postings *list, uint32_t block) {
+    return list->lasts != NULL ? list->lasts[block] : pdx_column_get(&list->last_docs, block);
+}
+static inline uint64_t pdx_list_end(const pdx_postings *list, uint32_t block) {
+    return list->ends != NULL ? list->ends[block] : pdx_column_get(&list->block_ends, block);
+}
+
 /* Makes block number `block` current; false on damage. */
 bool pdx_list_block_start(pdx_postings *list, uint32_t block) PDX_MUST;
 /* Puts the current block's positions in reach; false on damage. */

@@ -137,7 +137,7 @@ enum { OTHERS_HEAD = 1 + N_FREQUENCIES };
  * what escapes. */
 static size_t escaped_bytes(const code_facts *facts, unsigned bits, uint32_t n_longer, code_choice *choice) {
     size_t bytes = ((size_t)PDX_BLOCK_DOCS * bits + 7) / 8 + OTHERS_HEAD;
-    unsigned g;
+    unsigned sum = 0, g;
     choice->bits = bits;
     choice->others = true;
     choice->n_others = facts->n_elsewhere + n_longer;
@@ -145,6 +145,8 @@ static size_t escaped_bytes(const code_facts *facts, unsigned bits, uint32_t n_l
     if (n_longer > 0 && pdx_bit_width(facts->most_body) > choice->other_bits[PDX_GROUP_BODY]) {
         choice->other_bits[PDX_GROUP_BODY] = pdx_bit_width(facts->most_body);
     }
+    for (g = 0; g < N_FREQUENCIES; g++) sum += choice->other_bits[g];
+    if (sum <= PDX_OTHERS_BITS) return bytes + ((size_t)choice->n_others * sum + 7) / 8;
     for (g = 0; g < N_FREQUENCIES; g++) bytes += ((size_t)choice->n_others * choice->other_bits[g] + 7) / 8;
     return bytes;
 }
@@ -173,17 +175,41 @@ static code_choice code_choose(const pdx_list_writer *writer) {
     return best;
 }
 
-/* The columns of what escapes. */
+/* The occurrences of document i of the block in a group. */
+static uint32_t frequency_of(const pdx_list_writer *writer, uint32_t i, unsigned g) {
+    if (writer->body[i] > 0) return g == PDX_GROUP_BODY ? writer->body[i] : 0;
+    return writer->others[i][g];
+}
+
+/* What escapes: all its frequencies in one number, the first in the lowest bits. */
+static uint8_t *others_put_together(const pdx_list_writer *writer, const code_choice *code, const uint8_t *escapes, unsigned sum, uint8_t *at) {
+    pdx_bits_out packed = pdx_bits_begin(at);
+    uint32_t k;
+    for (k = 0; k < code->n_others; k++) {
+        uint32_t number = 0;
+        unsigned g, shift = 0;
+        for (g = 0; g < N_FREQUENCIES; g++) {
+            number |= frequency_of(writer, escapes[k], g) << shift;
+            shift += code->other_bits[g];
+        }
+        pdx_bits_put(&packed, number, sum);
+    }
+    return pdx_bits_end(&packed);
+}
+
 static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *code, const uint8_t *escapes, uint8_t *at) {
-    unsigned g;
+    unsigned sum = 0, g;
     uint32_t k;
     *at++ = (uint8_t)(code->n_others - 1);
-    for (g = 0; g < N_FREQUENCIES; g++) *at++ = (uint8_t)code->other_bits[g];
+    for (g = 0; g < N_FREQUENCIES; g++) {
+        *at++ = (uint8_t)code->other_bits[g];
+        sum += code->other_bits[g];
+    }
+    if (sum <= PDX_OTHERS_BITS) return others_put_together(writer, code, escapes, sum, at);
     for (g = 0; g < N_FREQUENCIES; g++) {
         pdx_bits_out packed = pdx_bits_begin(at);
         for (k = 0; code->other_bits[g] > 0 && k < code->n_others; k++) {
-            const uint32_t i = escapes[k], body = g == PDX_GROUP_BODY ? writer->body[i] : 0;
-            pdx_bits_put(&packed, writer->body[i] > 0 ? body : writer->others[i][g], code->other_bits[g]);
+            pdx_bits_put(&packed, frequency_of(writer, escapes[k], g), code->other_bits[g]);
         }
         at = pdx_bits_end(&packed);
     }

@@ -62,8 +62,8 @@ static bool block_bytes(const pdx_postings *list, uint32_t block, const uint8_t 
     const uint64_t n_bytes = (uint64_t)(list->blocks_end - list->blocks);
     uint64_t from = 0, to = n_bytes;
     if (list->n_blocks > 1) {
-        to = pdx_column_get(&list->block_ends, block);
-        if (block > 0) from = pdx_column_get(&list->block_ends, block - 1u);
+        to = pdx_list_end(list, block);
+        if (block > 0) from = pdx_list_end(list, block - 1u);
     }
     if (from >= to || to > n_bytes) return false;
     *at = list->blocks + from;
@@ -116,18 +116,25 @@ static bool bits_cut(pdx_postings *list, uint64_t n_bytes) {
 }
 
 static bool others_cut(pdx_postings *list) {
-    unsigned g, any = 0;
+    unsigned g, sum = 0;
+    pdx_column column;
     if (list->end - list->at < 2 + PDX_GROUP_COUNT) return false;
     list->n_others = *list->at++ + 1u;
     memcpy(list->other_bits, list->at, sizeof list->other_bits);
     list->at += sizeof list->other_bits;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += list->other_bits[g];
+    if (sum == 0 || list->n_others > list->segment->block_docs) return false;
+    list->other_sum = sum <= PDX_OTHERS_BITS ? sum : 0;
+    if (list->other_sum > 0) {
+        if (!column_cut(list, list->n_others, sum, &column)) return false;
+        list->other_data[0] = column.data;
+        return true;
+    }
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-        pdx_column column;
         if (!column_cut(list, list->n_others, list->other_bits[g], &column)) return false;
         list->other_data[g] = column.data;
-        any |= list->other_bits[g];
     }
-    return any != 0 && list->n_others <= list->segment->block_docs;
+    return true;
 }
 
 /* Takes apart a full block, whose bytes behind the type begin at list->at. */
@@ -145,7 +152,7 @@ static bool packed_open(pdx_postings *list) {
 }
 
 bool pdx_list_block_start(pdx_postings *list, uint32_t block) {
-    if (list->n_blocks > 1 && block > 0 && !block_before(list, pdx_column_get(&list->last_docs, block - 1u), block)) return false;
+    if (list->n_blocks > 1 && block > 0 && !block_before(list, pdx_list_last(list, block - 1u), block)) return false;
     if (!block_bytes(list, block, &list->at, &list->end)) return false;
     list->positions_skip = 0;
     list->positions_open = list->positions_packed = false;
@@ -185,12 +192,16 @@ static uint64_t frequencies_sum(const pdx_postings *list) {
 }
 
 bool pdx_list_other_read(pdx_postings *list, uint32_t i) {
-    uint64_t sum = 0;
+    const pdx_column numbers = {list->other_data[0], list->end, 0, list->n_others, list->other_sum};
+    uint64_t sum = 0, number;
     unsigned g;
     if (i >= list->n_others) return false;
+    number = list->other_sum > 0 ? pdx_column_get(&numbers, i) : 0;
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
         const pdx_column column = {list->other_data[g], list->end, 0, list->n_others, list->other_bits[g]};
-        list->frequencies[g] = (uint32_t)pdx_column_get(&column, i);
+        const uint64_t mask = ((uint64_t)1 << list->other_bits[g]) - 1;
+        list->frequencies[g] = (uint32_t)(list->other_sum > 0 ? number & mask : pdx_column_get(&column, i));
+        number >>= list->other_bits[g];
         sum += list->frequencies[g];
     }
     return sum > 0 && sum <= UINT32_MAX;

@@ -29,12 +29,14 @@ struct pdx_postings {
     uint32_t n_counted_blocks;
     pdx_doc before;                          /* the document read last; PDX_NO_DOC: none */
     pdx_column last_docs, block_ends, position_ends, tops; /* one value per block, when there are several */
+    const uint32_t *lasts, *ends, *highs;    /* last_docs, block_ends and tops as numbers side by side; NULL: not made */
     uint8_t type;                            /* of the current block, like all below */
     pdx_column skips, codes;                 /* of one that is packed, skips of PDX_BLOCK_SKIPS */
     pdx_span bits;                           /* of PDX_BLOCK_BITS */
     uint32_t index, bit;                     /* of the document read next, among all and among bits */
     bool others;                             /* the greatest code is an escape */
     uint32_t n_others, other;                /* how many escape; the next of them */
+    unsigned other_sum;                      /* bits of all their frequencies, which stand in one number; 0: each group has a column */
     const uint8_t *other_data[PDX_GROUP_COUNT + 1];
     uint8_t other_bits[PDX_GROUP_COUNT + 1];
     bool has_positions;

@@ -26,6 +26,7 @@ enum {
     PDX_BLOCK_BITS = 2,
     PDX_BITS_SHARE = 4, /* bytes of a bit set per document, at most */
     PDX_CODE_BITS_MAX = 8,
+    PDX_OTHERS_BITS = 24, /* frequencies of all groups that take no more stand in one number */
     PDX_CODE_OTHERS = 0x80 /* the greatest code stands for occurrences that follow the codes */
 };
 

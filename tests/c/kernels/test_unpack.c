@@ -29,11 +29,13 @@ static void check_numbers(const uint32_t *numbers, uint32_t n, unsigned bits, si
     uint8_t *bytes = malloc(len + slack + 1);
     memcpy(bytes, packed, len);
     memset(bytes + len, 0xAB, slack);
-    pdx_unpack(bytes, bytes + len + slack, bits, n, got);
+    pdx_unpack(bytes, bytes + len + slack, bits, n, 0, got);
     CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
-    pdx_unpack_generic(bytes, bytes + len + slack, bits, n, got);
+    pdx_unpack_generic(bytes, bytes + len + slack, bits, n, 0, got);
     CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
-    *vectors += pdx_unpack_vector(bytes, bytes + len + slack, bits, n, got);
+    pdx_unpack(bytes, bytes + len + slack, bits, n, 7, got);
+    for (uint32_t i = 0; i < n; i++) CHECK_EQ(got[i], numbers[i] + 7);
+    *vectors += pdx_unpack_vector(bytes, bytes + len + slack, bits, n, 0, got);
     pdx_unpack_ascending_generic(bytes, bytes + len + slack, bits, n, 5, got);
     for (uint32_t i = 0; i < n; i++) {
         at += numbers[i];
