@@ -23,6 +23,12 @@ uint32_t pdx_bitmap_next(const pdx_bitmap *map, uint32_t from);
 static inline bool pdx_bitmap_has(const pdx_bitmap *map, uint32_t i) {
     return i < map->n && (map->words[i >> 6] >> (i & 63) & 1) != 0;
 }
+/* Members i to i + 63, the first as the lowest bit; i is below n. */
+static inline uint64_t pdx_bitmap_word(const pdx_bitmap *map, uint32_t i) {
+    const uint32_t w = i / 64, by = i % 64;
+    if (by == 0) return map->words[w];
+    return map->words[w] >> by | (w + 1 < (map->n + 63) / 64 ? map->words[w + 1] << (64 - by) : 0);
+}
 static inline void pdx_bitmap_set(pdx_bitmap *map, uint32_t i) {
     assert(i < map->n);
     map->words[i >> 6] |= (uint64_t)1 << (i & 63);

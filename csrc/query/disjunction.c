@@ -10,14 +10,16 @@ enum {
     FIRST_DOCS = PDX_LIMIT(256, 64), /* of the first one, from which there is a floor for the next; windows grow until they are whole */
     ASK_SHARE = 8,    /* asking a list for a document takes as long as reading so many of its documents */
     CROWDS_MOST = 2,  /* when documents were nearly equal so often, the rest is walked */
-    RARE_SHARE = 16,  /* a word in fewer documents than one of so many is read as a whole at first */
-    VIEW_SHARE = 8    /* views of fewer posts than one in so many ask lists for these */
+    RARE_SHARE = 16   /* a word in fewer documents than one of so many is read as a whole at first */
 };
 
 /* A list read as a whole: its documents, PDX_NO_DOC behind them, and about what they get. */
 typedef struct rare_list {
+    pdx_stream *stream;
+    const pdx_saturation *saturation;
     pdx_doc *docs;
     float *gains;
+    uint32_t n;
     uint32_t at; /* the first that is not before the window */
 } rare_list;
 
@@ -33,6 +35,9 @@ typedef struct work {
     unsigned n_crowds;
     pdx_doc *docs;  /* room for the candidates of a window, like the next */
     double *scores;
+    pdx_doc *some_docs; /* and for some of them, with their numbers among all */
+    double *some_scores;
+    uint32_t *some_at;
     uint64_t above[SUM_DOCS / 64]; /* documents of the window that may be candidates */
     float sums[SUM_DOCS + PDX_GAINS_SLACK]; /* all 0 between windows */
 } work;
@@ -50,13 +55,15 @@ static bool leaf_fits(const pdx_match_leaf *leaf) {
 }
 
 bool pdx_disjunction_fits(const pdx_matcher *m) {
+    uint64_t n_postings = 0;
     size_t i;
     if (!m->any_of || m->unsure || m->n_scored == 0 || m->scan.n_docs > INT32_MAX / PDX_GAINS_GROUPS) return false;
-    if (m->view != NULL && (uint64_t)pdx_bitmap_count(m->view) * VIEW_SHARE < m->view->n) return false;
     for (i = 0; i < m->n_scored; i++) {
         if (m->scored[i] == NULL || !leaf_fits(m->scored[i])) return false;
+        n_postings += m->scored[i]->cost;
     }
-    return true;
+    /* Lists are asked for the posts of a small view rather than read. */
+    return m->view == NULL || (uint64_t)pdx_bitmap_count(m->view) * m->n_scored * ASK_SHARE > n_postings;
 }
 
 static pdx_gain leaf_gain(const pdx_match_leaf *leaf) {
@@ -107,13 +114,6 @@ static uint32_t rare_sum(work *w, pdx_window window) {
 /* What the first `n` leaves can give together. */
 static double bounds_of(const work *w, size_t n) { return n == 0 ? 0.0 : w->pruner.leaves[n - 1].before + w->pruner.leaves[n - 1].bound; }
 
-/* The 64 posts of a view from `post` on, which end with the view. */
-static uint64_t view_word(const pdx_bitmap *view, uint32_t post) {
-    const uint32_t w = post / 64, by = post % 64, n_words = (view->n + 63) / 64;
-    const uint64_t low = view->words[w] >> by;
-    return by == 0 || w + 1 >= n_words ? low : low | view->words[w + 1] << (64 - by);
-}
-
 /* Finds the documents of the view whose sums are above `least`; gives how many. */
 static uint32_t above_find(work *w, pdx_window window, double least) {
     const pdx_matcher *m = w->matcher;
@@ -121,7 +121,7 @@ static uint32_t above_find(work *w, pdx_window window, double least) {
     uint32_t n = w->kernels->above(w->sums, n_words, least > 0.0 ? (float)(least * (1.0 - 0x1p-22)) : 0.0f, w->above), k;
     if (m->view == NULL) return n;
     for (n = k = 0; k < n_words; k++) {
-        w->above[k] &= view_word(m->view, m->scan.first_post + window.begin + 64 * k);
+        w->above[k] &= pdx_bitmap_word(m->view, m->scan.first_post + window.begin + 64 * k);
         n += pdx_popcount(w->above[k]);
     }
     return n;
@@ -173,6 +173,28 @@ static pdx_status window_take(work *w, pdx_window window, pdx_error *err) {
     return pdx_shortlist_add(&w->list, candidates.docs, candidates.scores, candidates.n) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* Adds the exact scores that a list read as a whole gives: only those documents are asked for that it is known to have. */
+static pdx_status rare_narrow(work *w, const rare_list *rare, pdx_candidates *candidates, pdx_error *err) {
+    pdx_candidates some = {w->some_docs, w->some_scores, 0, false};
+    uint32_t low = 0, k;
+    for (k = 0; k < candidates->n; k++) {
+        const pdx_doc doc = candidates->docs[k];
+        uint32_t high = rare->n;
+        while (low < high) {
+            const uint32_t middle = low + (high - low) / 2;
+            if (rare->docs[middle] < doc) low = middle + 1;
+            else high = middle;
+        }
+        some.docs[some.n] = doc;
+        some.scores[some.n] = 0.0;
+        w->some_at[some.n] = k;
+        some.n += rare->docs[low] == doc;
+    }
+    PDX_TRY(pdx_stream_narrow(rare->stream, rare->saturation, false, -(double)INFINITY, &some, err));
+    for (k = 0; k < some.n; k++) candidates->scores[w->some_at[k]] += some.scores[k];
+    return PDX_OK;
+}
+
 /* Exact scores of the documents on the list from number `from` on, as many as there is room for. */
 static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
     const pdx_matcher *m = w->matcher;
@@ -184,7 +206,8 @@ static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
         candidates.docs[candidates.n] = w->list.docs.data[from + candidates.n].doc;
         candidates.scores[candidates.n] = 0.0;
     }
-    for (i = 0; i < m->n_scored; i++) PDX_TRY(pdx_pruner_narrow(m->scored[i], -(double)INFINITY, &candidates, err));
+    for (i = 0; i < w->n_rare; i++) PDX_TRY(rare_narrow(w, &w->rare[i], &candidates, err));
+    for (i = 0; i < w->pruner.n; i++) PDX_TRY(pdx_pruner_narrow(w->pruner.leaves[i].leaf, -(double)INFINITY, &candidates, err));
     for (k = 0; k < candidates.n; k++) {
         if (candidates.scores[k] <= best->least) continue;
         if (!pdx_best_add(best, m->scan.first_post + candidates.docs[k], candidates.scores[k])) return pdx_fail_memory(err);
@@ -249,18 +272,19 @@ static bool is_rare(const work *w, const pdx_match_leaf *leaf) {
     return w->told->counting || leaf->cost * RARE_SHARE <= w->matcher->scan.n_posts;
 }
 
-static pdx_status rare_read(work *w, pdx_stream *stream, pdx_gain gain, pdx_error *err) {
+static pdx_status rare_read(work *w, pdx_stream *stream, const pdx_match_leaf *leaf, pdx_error *err) {
     pdx_matcher *m = w->matcher;
     const uint32_t room = stream->blocks.list.n_docs + PDX_BLOCK_SLACK + 1;
     rare_list *rare = &w->rare[w->n_rare++];
-    uint32_t n;
+    rare->stream = stream;
+    rare->saturation = &leaf->scores->saturations[leaf->scored];
     rare->at = 0;
     rare->docs = pdx_arena_array(&m->scan.arena, room, sizeof *rare->docs);
     rare->gains = pdx_arena_array(&m->scan.arena, room, sizeof *rare->gains);
     if (rare->docs == NULL || rare->gains == NULL) return pdx_fail_memory(err);
     PDX_TRY(pdx_plan_pulses(m->scan.plan, stream->blocks.list.n_docs, err));
-    PDX_TRY(pdx_stream_all(stream, m->scan.n_posts, w->kernels, gain, rare->docs, rare->gains, &n, err));
-    rare->docs[n] = PDX_NO_DOC;
+    PDX_TRY(pdx_stream_all(stream, m->scan.n_posts, w->kernels, leaf_gain(leaf), rare->docs, rare->gains, &rare->n, err));
+    rare->docs[rare->n] = PDX_NO_DOC;
     return PDX_OK;
 }
 
@@ -276,7 +300,7 @@ static pdx_status leaves_part(work *w, pdx_error *err) {
         pdx_match_leaf *leaf = w->pruner.leaves[i].leaf;
         for (k = 0; k < leaf->n_streams; k++) PDX_TRY(pdx_blocks_unfold(&leaf->streams[k].blocks, &m->scan.arena, err));
         if (!is_rare(w, leaf)) w->pruner.leaves[kept++] = w->pruner.leaves[i];
-        for (k = 0; is_rare(w, leaf) && k < leaf->n_streams; k++) PDX_TRY(rare_read(w, &leaf->streams[k], leaf_gain(leaf), err));
+        for (k = 0; is_rare(w, leaf) && k < leaf->n_streams; k++) PDX_TRY(rare_read(w, &leaf->streams[k], leaf, err));
     }
     w->pruner.n = kept;
     return PDX_OK;
@@ -302,7 +326,10 @@ pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {
     memset(w->sums, 0, sizeof w->sums);
     w->docs = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->docs);
     w->scores = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->scores);
-    if (w->docs == NULL || w->scores == NULL) return pdx_fail_memory(err);
+    w->some_docs = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_docs);
+    w->some_scores = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_scores);
+    w->some_at = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_at);
+    if (w->docs == NULL || w->scores == NULL || w->some_docs == NULL || w->some_scores == NULL || w->some_at == NULL) return pdx_fail_memory(err);
     PDX_TRY(pdx_pruner_init(&w->pruner, m, err));
     pdx_shortlist_init(&w->list, d->best->k, PDX_GAIN_ERROR(m->n_scored), top_of(m) * 0x1p-40);
     if (pdx_best_is_full(d->best)) pdx_shortlist_raise(&w->list, d->best->least);

@@ -5,6 +5,7 @@
 #include "query/disjunction.h"
 #include "query/prune.h"
 #include "query/score.h"
+#include "query/union.h"
 
 /* Postings that are worth no second thought. */
 enum { FEW_POSTINGS = PDX_LIMIT(2048, 8) };
@@ -112,6 +113,13 @@ static pdx_status conjunction_walk(search *self, pdx_matcher *m, pdx_error *err)
     return status;
 }
 
+static pdx_status union_walk(search *self, pdx_matcher *m, pdx_error *err) {
+    size_t n;
+    PDX_TRY(pdx_union_count(m, &n, err));
+    self->n_matches += n;
+    return PDX_OK;
+}
+
 /* What sums cannot tell apart is walked. */
 static pdx_status disjunction_walk(search *self, pdx_matcher *m, pdx_error *err) {
     pdx_disjunction d = {m, &self->best, !self->pruning, 0, true, 0};
@@ -128,6 +136,7 @@ static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
     status = pdx_matcher_init(m, &self->plan, segment, &self->scores, !self->counting, err);
     if (status == PDX_OK) {
         if (pdx_conjunction_fits(m)) status = conjunction_walk(self, m, err);
+        else if (self->counting && pdx_union_fits(m)) status = union_walk(self, m, err);
         else if ((self->pruning || self->few) && pdx_disjunction_fits(m)) status = disjunction_walk(self, m, err);
         else status = segment_walk(self, m, 0, err);
     }

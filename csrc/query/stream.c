@@ -259,6 +259,44 @@ pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_satu
     return PDX_OK;
 }
 
+static pdx_status disorder(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "the blocks of a list do not ascend"); }
+
+/* Adds a bit set that begins at bit number `at` of `out`. */
+static void words_add(const uint64_t *words, uint32_t n, uint32_t at, uint64_t *out) {
+    const unsigned by = at % 64;
+    uint64_t carried = 0;
+    uint32_t w;
+    out += at / 64;
+    if (by == 0) {
+        for (w = 0; w < n; w++) out[w] |= words[w];
+        return;
+    }
+    for (w = 0; w < n; w++) {
+        out[w] |= words[w] << by | carried;
+        carried = words[w] >> (64 - by);
+    }
+    out[n] |= carried;
+}
+
+pdx_status pdx_stream_mark(pdx_stream *stream, pdx_window window, uint8_t *marks, uint64_t *words, pdx_error *err) {
+    const pdx_blocks *blocks = &stream->blocks;
+    const uint32_t n = pdx_blocks_count(blocks);
+    for (; stream->at < n; stream->at++, stream->i = 0) {
+        uint32_t i = stream->i;
+        if (stream->at > 0 && pdx_blocks_last(blocks, stream->at - 1) + 1 >= window.end) return PDX_OK;
+        PDX_TRY(block_read(stream, err));
+        if ((blocks->n_words > 0 ? blocks->first : blocks->docs[i]) < window.begin) return disorder(err);
+        if (blocks->n_words > 0) {
+            words_add(blocks->words, blocks->n_words, blocks->first - window.begin, words);
+            continue;
+        }
+        for (; i < blocks->n && blocks->docs[i] < window.end; i++) marks[blocks->docs[i] - window.begin] = 1;
+        stream->i = i;
+        if (i < blocks->n) return PDX_OK;
+    }
+    return PDX_OK;
+}
+
 bool pdx_stream_is_summable(const pdx_stream *stream) {
     return stream->groups == ALL_GROUPS && stream->shares->body != NULL && stream->shares->groups != NULL;
 }
@@ -354,6 +392,7 @@ pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernel
         PDX_TRY(block_read(stream, err));
         pdx_blocks_expand(blocks);
         PDX_TRY(pdx_blocks_read_counts(blocks, err));
+        if (*n > 0 && blocks->docs[0] <= docs[*n - 1]) return disorder(err);
         memcpy(docs + *n, blocks->docs, blocks->n * sizeof *docs);
         block_gain(stream, kernels, gain, gains + *n);
         *n += blocks->n;

@@ -68,6 +68,10 @@ double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_d
 /* Sets the bits of the window's documents, and adds what they get to `scores` unless that is NULL. */
 pdx_status pdx_stream_read(pdx_stream *stream, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores, pdx_error *err) PDX_MUST;
 
+/* Marks the documents before window.end from where the stream is, all of which count: bit sets that begin before it as bits of `words`,
+ * the rest of which lies behind the window, others as bytes that are 1. Both begin with the window. Windows follow one another. */
+pdx_status pdx_stream_mark(pdx_stream *stream, pdx_window window, uint8_t *marks, uint64_t *words, pdx_error *err) PDX_MUST;
+
 /* Whether sums of about what documents get can be made of it: shares stand in tables, and all groups are looked at. */
 bool pdx_stream_is_summable(const pdx_stream *stream);
 /* Adds about what the window's documents get to `sums`, which begin with it and have PDX_GAINS_SLACK more; documents that do not count
