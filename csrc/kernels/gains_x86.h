@@ -21,11 +21,16 @@ EIGHT_LANES static inline __m256 eight_gains(__m256 x, pdx_gain gain) {
 
 EIGHT_LANES static inline __m256i eight_at(const uint32_t *from) { return _mm256_loadu_si256((const __m256i *)(const void *)from); }
 
+/* Loads of single shares are quicker than the processors' own gathering. */
+static inline void shares_gather(const uint32_t *docs, uint32_t n, const float *shares, float *out) {
+    for (uint32_t i = 0; i < n; i++) out[i] = shares[docs[i]];
+}
+
 EIGHT_LANES static void eight_of(const uint32_t *counts, const uint32_t *docs, uint32_t n, const float *shares, pdx_gain gain, float *out) {
     uint32_t i = 0;
+    shares_gather(docs, n, shares, out);
     for (; i + 8 <= n; i += 8) {
-        const __m256 share = _mm256_i32gather_ps(shares, eight_at(docs + i), 4);
-        _mm256_storeu_ps(out + i, eight_gains(_mm256_mul_ps(eight_floats(eight_at(counts + i)), share), gain));
+        _mm256_storeu_ps(out + i, eight_gains(_mm256_mul_ps(eight_floats(eight_at(counts + i)), _mm256_loadu_ps(out + i)), gain));
     }
     generic_of(counts + i, docs + i, n - i, shares, gain, out + i);
 }
@@ -119,11 +124,11 @@ SIXTEEN_LANES static inline __m512 sixteen_gains(__m512 x, pdx_gain gain) {
 static inline unsigned lanes_left(uint32_t i, uint32_t n) { return n - i < 16 ? (1u << (n - i)) - 1 : 0xFFFF; }
 
 SIXTEEN_LANES static void sixteen_of(const uint32_t *counts, const uint32_t *docs, uint32_t n, const float *shares, pdx_gain gain, float *out) {
+    shares_gather(docs, n, shares, out);
     for (uint32_t i = 0; i < n; i += 16) {
         const __mmask16 here = (__mmask16)lanes_left(i, n);
-        const __m512 share = _mm512_mask_i32gather_ps(_mm512_setzero_ps(), here, _mm512_maskz_loadu_epi32(here, docs + i), shares, 4);
         const __m512 count = sixteen_floats(_mm512_maskz_loadu_epi32(here, counts + i));
-        _mm512_storeu_ps(out + i, sixteen_gains(_mm512_mul_ps(count, share), gain));
+        _mm512_storeu_ps(out + i, sixteen_gains(_mm512_mul_ps(count, _mm512_maskz_loadu_ps(here, out + i)), gain));
     }
 }
 

@@ -16,6 +16,9 @@ static bool is_lead(const pdx_match_node *node) { return is_list(node) || (node-
 /* Where even the rarest word stands in one of so many documents, lists are quicker put together as bits when nothing is scored. */
 enum { DENSE_SHARE = 32 };
 
+/* Of a list with more than so many blocks for each of the rarest's only few are looked at. */
+enum { UNFOLD_SHARE = 8 };
+
 static bool is_dense(const pdx_matcher *m) {
     size_t i;
     for (i = 0; i < m->root->n_children; i++) {
@@ -148,6 +151,19 @@ static bool is_known(const pdx_conjunction *c, const pdx_match_leaf *lead) {
     return c->best == NULL && is_list(m->root) && lead->streams[0].plain && m->scan.plan->options->posts == NULL;
 }
 
+/* Lists of which many blocks will be looked at. */
+static pdx_status lists_unfold(pdx_matcher *m, pdx_stream *lead, pdx_error *err) {
+    const pdx_match_node *root = m->root;
+    size_t i;
+    PDX_TRY(pdx_blocks_unfold(&lead->blocks, &m->scan.arena, err));
+    for (i = 0; root->kind == PDX_NODE_AND && i < root->n_children; i++) {
+        pdx_blocks *blocks = is_list(&root->children[i]) ? &root->children[i].leaf->streams[0].blocks : NULL;
+        if (blocks == NULL || pdx_blocks_count(blocks) / UNFOLD_SHARE > pdx_blocks_count(&lead->blocks)) continue;
+        PDX_TRY(pdx_blocks_unfold(blocks, &m->scan.arena, err));
+    }
+    return PDX_OK;
+}
+
 pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
     pdx_matcher *m = c->matcher;
     const pdx_match_node *root = m->root;
@@ -162,6 +178,7 @@ pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
         c->n_matches += lead->streams[0].n_posts;
         return PDX_OK;
     }
+    PDX_TRY(lists_unfold(m, lead_stream(lead), err));
     for (block = 0; block < n && window.begin < m->scan.n_posts; block++) {
         const bool pruning = c->pruning && pdx_best_is_full(c->best);
         const pdx_doc last = pdx_blocks_last(blocks, block);

@@ -93,8 +93,19 @@ static pdx_doc rare_next(const work *w) {
     return next;
 }
 
-/* Gives how many documents of the window have a sum then. */
-static uint32_t rare_sum(work *w, pdx_window window) {
+static void rare_sum(work *w, pdx_window window) {
+    size_t i;
+    for (i = 0; i < w->n_rare; i++) {
+        const pdx_doc *docs = w->rare[i].docs;
+        const float *gains = w->rare[i].gains;
+        uint32_t at = w->rare[i].at;
+        for (; docs[at] < window.end; at++) w->sums[docs[at] - window.begin] += gains[at];
+        w->rare[i].at = at;
+    }
+}
+
+/* The same; gives how many documents of the window have a sum then. */
+static uint32_t rare_sum_counted(work *w, pdx_window window) {
     uint32_t n = 0;
     size_t i;
     for (i = 0; i < w->n_rare; i++) {
@@ -131,9 +142,13 @@ static uint32_t above_find(work *w, pdx_window window, double least) {
  * asked for; gives how many leaves are left. */
 static pdx_status window_sum(work *w, pdx_window window, size_t *n_left, pdx_error *err) {
     const pdx_pruner *pruner = &w->pruner;
-    const uint32_t n_rare = rare_sum(w, window);
     size_t n = pruner->n;
-    if (w->told->counting) w->told->n_matches += w->matcher->view == NULL ? n_rare : above_find(w, window, 0.0);
+    if (w->told->counting) {
+        const uint32_t n_matches = rare_sum_counted(w, window);
+        w->told->n_matches += w->matcher->view == NULL ? n_matches : above_find(w, window, 0.0);
+    } else {
+        rare_sum(w, window);
+    }
     for (;;) {
         const double least = w->list.floor - bounds_of(w, n) * (1.0 + w->list.error);
         if (n == 0 || least >= 0.0) {

@@ -1,6 +1,6 @@
 #include "query/union.h"
 
-#include "kernels/marks.h"
+#include "kernels/markbits.h"
 
 enum { UNION_DOCS = PDX_LIMIT(16384, 128), UNION_WORDS = UNION_DOCS / 64 };
 
@@ -42,7 +42,7 @@ static uint32_t window_count(work *w, pdx_window window) {
     uint32_t n, k;
     if (n_docs % 64 > 0) w->words[n_words - 1] &= ((uint64_t)1 << n_docs % 64) - 1;
     for (k = 0; m->view != NULL && k < n_words; k++) w->view[k] = pdx_bitmap_word(m->view, m->scan.first_post + window.begin + 64 * k);
-    n = pdx_marks_join(w->marks, w->words, m->view == NULL ? NULL : w->view, n_words);
+    n = pdx_markbits_join(w->marks, w->words, m->view == NULL ? NULL : w->view, n_words);
     memmove(w->words, w->words + UNION_WORDS, (PDX_BLOCK_WORDS + 1) * sizeof *w->words);
     memset(w->words + PDX_BLOCK_WORDS + 1, 0, UNION_WORDS * sizeof *w->words);
     return n;

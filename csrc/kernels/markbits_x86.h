@@ -1,6 +1,6 @@
-/* 32 marks at a time with AVX2. Included by marks.c alone. */
-#ifndef PDX_KERNELS_MARKS_X86_H
-#define PDX_KERNELS_MARKS_X86_H
+/* 32 marks at a time with AVX2. Included by markbits.c alone. */
+#ifndef PDX_KERNELS_MARKBITS_X86_H
+#define PDX_KERNELS_MARKBITS_X86_H
 
 #include <immintrin.h>
 

@@ -1,6 +1,6 @@
 /* Marks become bits: every level against a loop over single marks. */
 #include "check.h"
-#include "kernels/marks.h"
+#include "kernels/markbits.h"
 #include "random.h"
 
 enum { WORDS = 9 };
@@ -13,7 +13,7 @@ static void check_join(const uint8_t *marks, const uint64_t *words, const uint64
     memcpy(other, marks, sizeof other);
     memcpy(bits, words, sizeof bits);
     memcpy(same, words, sizeof same);
-    found = pdx_marks_join_generic(one, bits, among, n);
+    found = pdx_markbits_join_generic(one, bits, among, n);
     for (uint32_t i = 0; i < 64 * WORDS; i++) {
         bool set = words[i / 64] >> i % 64 & 1;
         if (i < 64 * n) set = (set || marks[i]) && (among == NULL || (among[i / 64] >> i % 64 & 1));
@@ -22,12 +22,12 @@ static void check_join(const uint8_t *marks, const uint64_t *words, const uint64
         CHECK_EQ(one[i], i < 64 * n ? 0 : marks[i]);
     }
     CHECK_EQ(found, wanted);
-    if (!pdx_marks_join_vector(other, same, among, n, &found)) return;
+    if (!pdx_markbits_join_vector(other, same, among, n, &found)) return;
     CHECK_EQ(found, wanted);
     CHECK(memcmp(bits, same, sizeof bits) == 0 && memcmp(one, other, sizeof one) == 0);
     memcpy(other, marks, sizeof other);
     memcpy(same, words, sizeof same);
-    CHECK_EQ(pdx_marks_join(other, same, among, n), wanted);
+    CHECK_EQ(pdx_markbits_join(other, same, among, n), wanted);
 }
 
 int main(void) {
@@ -42,5 +42,5 @@ int main(void) {
         }
         check_join(marks, words, round % 2 == 0 ? NULL : among, random_below(&random, WORDS + 1));
     }
-    return check_report("test_marks");
+    return check_report("test_markbits");
 }

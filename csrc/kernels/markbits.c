@@ -1,9 +1,9 @@
-#include "kernels/marks.h"
+#include "kernels/markbits.h"
 
 #include "base/bits.h"
 #include "base/le.h"
 
-uint32_t pdx_marks_join_generic(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n) {
+uint32_t pdx_markbits_join_generic(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n) {
     uint32_t found = 0, w, i;
     for (w = 0; w < n; w++) {
         for (i = 0; i < 64; i += 8) {
@@ -18,21 +18,21 @@ uint32_t pdx_marks_join_generic(uint8_t *marks, uint64_t *words, const uint64_t 
 }
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#include "kernels/marks_x86.h"
+#include "kernels/markbits_x86.h"
 #else
 static bool vector_available(void) { return false; }
 static uint32_t vector_join(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n) {
-    return pdx_marks_join_generic(marks, words, among, n);
+    return pdx_markbits_join_generic(marks, words, among, n);
 }
 #endif
 
-bool pdx_marks_join_vector(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n, uint32_t *found) {
+bool pdx_markbits_join_vector(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n, uint32_t *found) {
     if (!vector_available()) return false;
     *found = vector_join(marks, words, among, n);
     return true;
 }
 
-uint32_t pdx_marks_join(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n) {
+uint32_t pdx_markbits_join(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n) {
     uint32_t found;
-    return pdx_marks_join_vector(marks, words, among, n, &found) ? found : pdx_marks_join_generic(marks, words, among, n);
+    return pdx_markbits_join_vector(marks, words, among, n, &found) ? found : pdx_markbits_join_generic(marks, words, among, n);
 }
