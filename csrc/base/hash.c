@@ -25,8 +25,8 @@ uint64_t pdx_hash(pdx_span span, uint64_t key) {
     return pdx_hash_fold(first ^ state ^ PDX_HASH_B, second ^ state ^ PDX_HASH_A) ^ state;
 }
 
-/* The first `n` bytes of a word in memory's order of little-endian reading; none or all for what lies beyond. */
-static uint64_t first_bytes(size_t n) { return n >= 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * n) - 1; }
+/* The first bytes of a word that is read as little-endian, by how many. */
+static const uint64_t first_bytes[9] = {0, 0xFF, 0xFFFF, 0xFFFFFF, UINT64_C(0xFFFFFFFF), UINT64_C(0xFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX};
 
 uint64_t pdx_hash_padded(const uint8_t *p, size_t len, uint64_t key) {
     uint64_t state = key ^ pdx_hash_fold(len ^ PDX_HASH_B, PDX_HASH_A), first, second;
@@ -34,8 +34,8 @@ uint64_t pdx_hash_padded(const uint8_t *p, size_t len, uint64_t key) {
     for (; left > 16; left -= 16, p += 16) {
         state = pdx_hash_fold(pdx_le64(p) ^ state ^ PDX_HASH_A, pdx_le64(p + 8) ^ PDX_HASH_B);
     }
-    first = pdx_le64(p) & first_bytes(left);
-    second = pdx_le64(p + 8) & first_bytes(left < 8 ? 0 : left - 8);
+    first = pdx_le64(p) & first_bytes[left < 8 ? left : 8];
+    second = pdx_le64(p + 8) & first_bytes[left < 8 ? 0 : left - 8];
     return pdx_hash_fold(first ^ state ^ PDX_HASH_B, second ^ state ^ PDX_HASH_A) ^ state;
 }
 

@@ -11,9 +11,8 @@ static size_t name_length(const pdx_lex_tokens *tokens, size_t at, const pdx_dat
     return i - at;
 }
 
-size_t pdx_date_name_at(const pdx_lex_tokens *tokens, size_t at, pdx_date_class name_class, uint8_t *value) {
+size_t pdx_date_name_longest(const pdx_lex_tokens *tokens, size_t at, pdx_date_class name_class, uint8_t *value) {
     size_t longest = 0;
-    if (at >= tokens->n || (pdx_lex_classes(&tokens->items[at]) >> name_class & 1) == 0) return 0;
     for (const pdx_date_name *name = pdx_date_names_first(tokens->items[at].word); name != NULL; name = pdx_date_names_next(name)) {
         if (name->name_class != name_class) continue;
         const size_t taken = name_length(tokens, at, name);

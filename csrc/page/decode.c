@@ -90,7 +90,7 @@ static void steps_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
 /* What an entry loses by lacking members when it ends. */
 static float lack(const measure *m, unsigned state) {
     float sum = 0;
-    for (unsigned k = 0; k < m->n; k++) sum += state >> k & 1 ? 0 : m->none[k];
+    for (unsigned k = 0; k < m->n; k++) sum += m->none[k] * (float)(~state >> k & 1);
     return sum;
 }
 
@@ -132,9 +132,8 @@ static way way_into(const way *ways, const float *lacks, unsigned live, uint32_t
 static float at_end(const measure *m, unsigned state, unsigned below) {
     float sum = 0;
     for (unsigned k = 0; k < m->n; k++) {
-        const bool seen = state >> k & 1;
-        if (below >> k & 1) sum += seen ? 0 : m->none[k];
-        else sum += seen ? m->again[k] : 0;
+        const float costs[4] = {0, m->again[k], m->none[k], 0}; /* of those above titles: not seen, seen; of those below them */
+        sum += costs[2 * (below >> k & 1) + (state >> k & 1)];
     }
     return sum;
 }
@@ -162,7 +161,7 @@ static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, 
         const pdx_decode_step *step = &steps[k];
         if (step->text) see_text(ways, live);
         if (step->bit != 0) live = see_member(ways, live, m, pdx_trailing_zeros(step->bit));
-        stale = stale || step->text || step->bit != 0;
+        stale = stale | step->text | (step->bit != 0);
         if (!step->open) continue;
         const bool close = ways[0].after == step->line;
         if (stale || close) into = way_into(ways, lacks, live, step->line);

@@ -19,7 +19,11 @@ void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->fit);
 }
 
-static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
+/* In two steps, each of them a choice without a branch. */
+static float clamp(float v, float low, float high) {
+    const float least = v < low ? low : v;
+    return least > high ? high : least;
+}
 
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
     unsigned shorts = 0;
@@ -151,9 +155,12 @@ void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titl
     for (unsigned s = 0; s < SYMS; s++) {
         if (fits->all[s] == 0) continue; /* nobody will ask */
         const float unseen = ratio(0, of, fits->all[s], lines, SYMS);
+        float before = 0, told = unseen; /* most places have seen it as often as the one before */
         for (unsigned d = 0; d < OFFSETS; d++) {
             const float seen = t->near[d][s];
-            t->near[d][s] = weight[d] * (seen == 0 ? unseen : ratio(seen, of, fits->all[s], lines, SYMS));
+            if (seen != before) told = seen == 0 ? unseen : ratio(seen, of, fits->all[s], lines, SYMS);
+            before = seen;
+            t->near[d][s] = weight[d] * told;
         }
     }
     for (unsigned d = 0; d < OFFSETS; d++) t->near[d][PDX_SYMBOL_NOTHING] = 0;

@@ -143,8 +143,11 @@ static void frames_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *cl
     }
     while (frame->n_tried < PDX_FRAME_TRIES) {
         uint32_t best = (uint32_t)turns->n;
-        for (uint32_t r = 0; r < turns->n; r++) {
-            if (score[r] > 0 && (best == turns->n || score[r] > score[best])) best = r;
+        float most = 0;
+        for (uint32_t r = 0; r < turns->n; r++) { /* nobody can foresee it: choices, not branches */
+            const bool better = score[r] > most;
+            best = better ? r : best;
+            most = better ? score[r] : most;
         }
         if (best == turns->n) break;
         score[best] = 0;

@@ -315,18 +315,27 @@ static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint6
     tokens->seen |= word->flags;
 }
 
-/* A word of fewer than eight ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
+/* A word of fewer than sixteen ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
  * other letters. */
-static inline size_t short_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
     const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes);
     const unsigned n = pdx_eight_before(~in & PDX_EIGHT(0x80));
     const uint64_t taken = pdx_eight_mask(n), capitals = in & ~(bytes << 2) & taken;
-    const size_t end = at + n;
+    uint64_t hash = pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken);
+    size_t end = at + n;
     pdx_lex_token *token = &tokens->items[tokens->n];
-    if (n == 8 || capitals > 0xFF || (end < line.len && line.data[end] >= 0x80)) return 0;
+    if (capitals > 0xFF) return 0;
+    if (n == 8 && end < line.len) {
+        const uint64_t more = pdx_eight_load(line, end), in_more = pdx_eight_letters(more);
+        const unsigned rest = pdx_eight_before(~in_more & PDX_EIGHT(0x80));
+        if (rest == 8 || (in_more & ~(more << 2) & pdx_eight_mask(rest)) != 0) return 0;
+        if (rest > 0) hash = pdx_lex_hash_step(hash, (more | PDX_EIGHT(0x20)) & pdx_eight_mask(rest));
+        end += rest;
+    }
+    if (end < line.len && line.data[end] >= 0x80) return 0;
     *token = (pdx_lex_token){.kind = PDX_LEX_WORD, .begin = (uint32_t)at, .end = (uint32_t)end};
     token->flags = (uint16_t)(tokens->flags | (capitals != 0 ? PDX_LEX_CAPITAL : 0u));
-    name_word(tokens, token, pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken));
+    name_word(tokens, token, hash);
     tokens->n++;
     tokens->flags = PDX_LEX_GLUED;
     return end;
@@ -375,7 +384,7 @@ static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool spl
             at++;
             continue;
         }
-        if (class == LETTER && tokens->n < most && number == NULL && (end = short_word(tokens, line, at)) > 0) {
+        if (class == LETTER && tokens->n < most && number == NULL && (end = plain_word(tokens, line, at)) > 0) {
             at = end;
             continue;
         }
