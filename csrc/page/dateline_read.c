@@ -203,9 +203,10 @@ static bool take_low_number(reader *r) {
     return true;
 }
 
-/* After the last number of a numeric date: a further one with the same sign makes it something else (an address of four). */
+/* After the last number of a numeric date: a further one with the same sign makes it something else (an address of four), and so does
+ * one after a low line (a file's name: 2011-09-18_235654). */
 static bool goes_on(const reader *r, uint8_t sign) {
-    return pdx_lex_is_sign(peek(r, 0), sign) && (peek(r, 0)->flags & PDX_LEX_GLUED) != 0 && peek(r, 1)->kind == PDX_LEX_NUMBER &&
+    return (pdx_lex_is_sign(peek(r, 0), sign) || pdx_lex_is_sign(peek(r, 0), '_')) && (peek(r, 0)->flags & PDX_LEX_GLUED) != 0 && peek(r, 1)->kind == PDX_LEX_NUMBER &&
            (peek(r, 1)->flags & PDX_LEX_GLUED) != 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "page/weigh.h"
 
+static const float least_found = 0.55f;
 static const float surest = 0.9f; /* where the page's own cut is surely worse, the site's can be wrong too: as measured */
 
 /* What speaks for the site's cut and for the page's own. */
@@ -81,6 +82,11 @@ static bool are_same(const pdx_titles *site, const pdx_titles *own) {
     return site->lines.len == own->lines.len && memcmp(site->lines.data, own->lines.data, site->lines.len * sizeof *site->lines.data) == 0;
 }
 
+/* A profile that finds hardly more than half of the entries that are known says nothing by what it leaves out. */
+static bool leaves_out(const pdx_titles *site, const pdx_titles *own, const pdx_profile *profile) {
+    return profile->reproduced < least_found && site->lines.len < own->lines.len;
+}
+
 /* Changes what the cutter has for what the view has. */
 static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles) {
     const pdx_classes own_classes = *classes;
@@ -96,8 +102,8 @@ static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *f
 
 static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
                        const pdx_profile *profile) {
-    float odds = 0;
-    if (view->titles.lines.len > 0 && !are_same(&view->titles, titles)) odds = odds_for_site(view, profile, titles, choice->probability);
+    const bool asked = view->titles.lines.len > 0 && !are_same(&view->titles, titles) && !leaves_out(&view->titles, titles, profile);
+    const float odds = asked ? odds_for_site(view, profile, titles, choice->probability) : 0;
     if (odds > 0 ? view->titles.lines.len == 1 : titles->lines.len == 0) (void)likes_read(choice, view, profile);
     if (odds <= 0) return;
     view_take(view, classes, frame, titles);
