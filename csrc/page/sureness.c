@@ -90,6 +90,20 @@ static float boundary(const pdx_page *page, const pdx_page_entry *entry, const e
     return 1 / (1 + expf(-odds));
 }
 
+/* The same where the page is cut as other pages of its site are: fitted on 3,670 entries of such pages, of 549 sites with equal say (real ones
+ * count three times); by cross-validation over sites the expected calibration error is 0.01, on real sites alone 0.04. */
+static float boundary_like_site(const pdx_page *page, const pdx_page_entry *entry, const entry_sum *sum, float given) {
+    const float p = given < 0.02f ? 0.02f : given;
+    const float over = logf(((float)(entry->range.end - entry->range.begin) + 50) / (sum->usual + 50));
+    float odds = 0.8f + 0.58f * logf(p / (1 - p)) + 0.68f * logf((float)page->n_entries);
+    if (entry->date_printed.end <= entry->date_printed.begin) odds -= 3.91f * sum->dated;
+    if (has_role(page, entry, PDX_ROLE_PARAGRAPH, PDX_ROLE_QUOTE) || has_role(page, entry, PDX_ROLE_LIST, PDX_ROLE_CODE)) odds += 0.89f;
+    odds -= over > 0 ? 1.38f * over : -0.74f * over;
+    if (page->n_entries == 1) odds += 3.53f;
+    if (page->n_entries == 2) odds -= 0.61f;
+    return 1 / (1 + expf(-odds));
+}
+
 static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, float cut, const entry_sum *sum) {
     pdx_page_entry *entry = &page->entries[k];
     const pdx_start *s = &starts->starts.data[k];
@@ -97,7 +111,8 @@ static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *
     const bool echoed = is_echoed(sheet, s);
     entry->why |= page->why;
     if (sum->unique && page->n_entries > 1) entry->why |= PDX_WHY(PDX_RULE_TITLES_UNIQUE);
-    entry->probability = page->n_entries > 1 ? boundary(page, entry, sum, cut * (0.85f + 0.0375f * margin)) : cut;
+    if (page->why & PDX_WHY(PDX_RULE_LIKE_SITE)) entry->probability = boundary_like_site(page, entry, sum, cut);
+    else entry->probability = page->n_entries > 1 ? boundary(page, entry, sum, cut * (0.85f + 0.0375f * margin)) : cut;
     if (page->n_entries > 1 && starts->has_head) entry->why |= PDX_WHY(PDX_RULE_HEAD_FURNITURE);
     if (page->n_entries > 1 && starts->has_foot) entry->why |= PDX_WHY(PDX_RULE_TAIL_FURNITURE);
     entry->probability = fmaxf(entry->probability, pinned(page, entry));
