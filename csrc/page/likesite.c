@@ -4,7 +4,7 @@
 
 #include "page/weigh.h"
 
-static const float least_found = 0.55f;
+static const float least_found = 0.55f, every = 0.9f;
 static const float surest = 0.9f; /* where the page's own cut is surely worse, the site's can be wrong too: as measured */
 
 /* What speaks for the site's cut and for the page's own. */
@@ -87,6 +87,16 @@ static bool leaves_out(const pdx_titles *site, const pdx_titles *own, const pdx_
     return profile->reproduced < least_found && site->lines.len < own->lines.len;
 }
 
+/* Of the furniture that every entry of the site has, some stands on the page, and none of it twice: two entries would have two. */
+static bool is_one_entry(const pdx_profile_view *view) {
+    uint32_t most = 0;
+    for (unsigned m = 0; m < view->frame.n_members; m++) {
+        const uint32_t count = pdx_frame_class(&view->frame, &view->classes, m)->count;
+        if (m != view->frame.title_member && view->frame.share[m] >= every && count > most) most = count;
+    }
+    return most == 1;
+}
+
 /* Changes what the cutter has for what the view has. */
 static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles) {
     const pdx_classes own_classes = *classes;
@@ -102,7 +112,8 @@ static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *f
 
 static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
                        const pdx_profile *profile) {
-    const bool asked = view->titles.lines.len > 0 && !are_same(&view->titles, titles) && !leaves_out(&view->titles, titles, profile);
+    const bool parts_one = view->titles.lines.len > 1 && is_one_entry(view);
+    const bool asked = view->titles.lines.len > 0 && !parts_one && !are_same(&view->titles, titles) && !leaves_out(&view->titles, titles, profile);
     const float odds = asked ? odds_for_site(view, profile, titles, choice->probability) : 0;
     if (odds > 0 ? view->titles.lines.len == 1 : titles->lines.len == 0) (void)likes_read(choice, view, profile);
     if (odds <= 0) return;
