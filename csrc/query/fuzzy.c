@@ -1,5 +1,5 @@
 /* Fuzzy words: a walk through the sorted dictionary with what each letter of a key leaves of the distance, shared
- * by keys that begin alike; a beginning that is already too far off is skipped with all its keys. */
+ * by keys that begin alike; from a beginning that is too far off it goes on to the next that can be near. */
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -34,6 +34,7 @@ typedef struct walk {
     size_t depth;               /* how many hold for it */
     pdx_term_walk terms;        /* owned; of the segment at hand */
     pdx_buf before;             /* owned; the base looked at last */
+    pdx_buf wanted;             /* owned; what the walk goes on to */
     pdx_map bases;              /* candidates of all segments */
     PDX_VEC(candidate) found;   /* by number in `bases` */
 } walk;
@@ -65,27 +66,71 @@ static uint8_t equal_near(const walk *self, size_t at, uint32_t letter) {
     return (uint8_t)bits;
 }
 
-/* One letter further: optimal string alignment. False when every distance is beyond the limit. */
-static bool step_letter(walk *self, uint32_t letter, size_t end) {
-    const state *from = &self->states[self->depth];
-    state *to = &self->states[self->depth + 1];
-    const uint8_t equal = equal_near(self, self->depth, letter);
+/* One letter further than the first `depth` letters of the key at hand: optimal string alignment. False when every distance is beyond the
+ * limit. */
+static bool state_after(const walk *self, size_t depth, uint32_t letter, state *to) {
+    const state *from = &self->states[depth];
+    const uint8_t equal = equal_near(self, depth, letter);
     unsigned d;
     to->letter = letter;
     to->equal = equal;
-    to->end = end;
-    for (d = 0; d <= DISTANCE_MAX; d++) {
+    for (d = 0; d <= self->limit; d++) {
         unsigned bits = from->within[d] & equal;
         if (d > 0) bits |= from->within[d - 1] >> 1;       /* a letter that the word does not have */
         if (d > 0) bits |= from->within[d - 1];            /* another letter */
         if (d > 0) bits |= (unsigned)to->within[d - 1] << 1; /* a letter of the word left out */
-        if (d > 0 && self->depth > 0) {                    /* two letters changed round */
+        if (d > 0 && depth > 0) {                          /* two letters changed round */
             bits |= from[-1].within[d - 1] & ((unsigned)equal << 1) & ((unsigned)from->equal >> 1);
         }
-        to->within[d] = in_word(self, (uint8_t)(bits & ((1u << BAND) - 1)), self->depth + 1);
+        to->within[d] = in_word(self, (uint8_t)(bits & ((1u << BAND) - 1)), depth + 1);
     }
-    self->depth++;
     return to->within[self->limit] != 0;
+}
+
+static bool step_letter(walk *self, uint32_t letter, size_t end) {
+    state *to = &self->states[self->depth + 1];
+    const bool is_near = state_after(self, self->depth, letter, to);
+    to->end = end;
+    self->depth += is_near;
+    return is_near;
+}
+
+enum { NO_LETTER = 0x110000 }; /* beyond all code points: as good as any that the word does not have */
+
+/* The least letter behind `letter` that may follow the first `depth` letters of the key at hand, where these ask for letters of the word;
+ * NO_LETTER when there is none. */
+static uint32_t letter_behind(const walk *self, size_t depth, uint32_t letter) {
+    uint32_t least = NO_LETTER;
+    size_t i = depth < DISTANCE_MAX ? 0 : depth - DISTANCE_MAX;
+    state after;
+    for (; i <= depth + DISTANCE_MAX && i < self->word_len; i++) {
+        const uint32_t one = self->word[i];
+        if (one > letter && one < least && state_after(self, depth, one, &after)) least = one;
+    }
+    return least;
+}
+
+/* Goes on from the key at hand, of which what follows the first `depth` letters is too far off: `letter` does, up to byte `end`. */
+static pdx_status go_on(walk *self, size_t depth, uint32_t letter, size_t end, pdx_ord *next, pdx_error *err) {
+    const pdx_ord at = self->terms.ord;
+    uint8_t bytes[PDX_UTF8_MAX];
+    uint32_t wanted = NO_LETTER;
+    state after;
+    /* What is no text has no order of letters; where any letter may follow, the next is as good. */
+    while (letter != PDX_UTF8_REPLACEMENT && !state_after(self, depth, NO_LETTER, &after)) {
+        wanted = letter_behind(self, depth, letter);
+        if (wanted != NO_LETTER || depth == 0) break;
+        letter = self->states[depth].letter;
+        end = self->states[depth--].end;
+    }
+    if (wanted == NO_LETTER) return pdx_term_walk_behind(&self->terms, end, next, err);
+    pdx_buf_reset(&self->wanted);
+    pdx_buf_append(&self->wanted, self->terms.key.data, self->states[depth].end);
+    pdx_buf_append(&self->wanted, bytes, pdx_utf8_put(bytes, wanted));
+    if (self->wanted.failed) return pdx_fail_memory(err);
+    PDX_TRY(pdx_term_walk_seek(&self->terms, pdx_buf_view(&self->wanted), next, err));
+    if (*next == at) ++*next; /* never, where keys are in order */
+    return PDX_OK;
 }
 
 /* The distance of the key at hand; more than the limit when it is not near. */
@@ -141,8 +186,7 @@ static pdx_status step(walk *self, pdx_ord ord, pdx_ord *next, pdx_error *err) {
         if (self->depth == DEPTH_MAX) return PDX_OK;
         letter = pdx_utf8_decode(base.data + end, base.data + base.len, &len);
         if (step_letter(self, letter, end + len)) continue;
-        /* Everything that begins so is too far. */
-        return pdx_term_walk_behind(&self->terms, end + len, next, err);
+        return go_on(self, self->depth, letter, end + len, next, err); /* everything that begins so is too far */
     }
     distance = distance_of(self);
     return distance > self->limit ? PDX_OK : keep(self, base, distance, err);
@@ -217,6 +261,7 @@ static pdx_status expand_form(pdx_plan *plan, const pdx_node *node, pdx_form *fo
     pdx_map_init(&self->bases);
     status = walk_all(self, node, form, err);
     pdx_buf_deinit(&self->before);
+    pdx_buf_deinit(&self->wanted);
     pdx_map_deinit(&self->bases);
     PDX_VEC_DEINIT(&self->found);
     pdx_free(self);

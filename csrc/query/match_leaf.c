@@ -60,6 +60,16 @@ static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shar
     return *told ? streams_open(leaf, lists, shares, groups, err) : PDX_OK;
 }
 
+/* A word that stands for many, in whole groups. */
+static pdx_status merged_open(pdx_match_leaf *leaf, const pdx_node *node, bool *told, pdx_error *err) {
+    *told = false;
+    if (!pdx_node_is_element(node) || !groups_of(pdx_plan_roles(leaf->scan->plan, node), &leaf->merged_groups)) return PDX_OK;
+    PDX_TRY(pdx_merged_find(leaf->scan->plan, leaf->scan->index, node, &leaf->merged, err));
+    *told = leaf->merged != NULL;
+    if (*told) leaf->cost = leaf->merged->n;
+    return PDX_OK;
+}
+
 /* A phrase of plain words or two of them near each other, in whole groups. */
 static pdx_status phrase_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shares *shares, bool *told, pdx_error *err) {
     unsigned groups;
@@ -89,8 +99,10 @@ pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_n
     memset(leaf, 0, sizeof *leaf);
     leaf->scan = scan;
     leaf->scores = scores;
+    leaf->shares = shares;
     leaf->scored = node->scored;
     PDX_TRY(word_open(leaf, node, shares, &told, err));
+    if (!told) PDX_TRY(merged_open(leaf, node, &told, err));
     if (!told) PDX_TRY(phrase_open(leaf, node, shares, &told, err));
     if (told) return PDX_OK;
     PDX_TRY(pdx_scan_cursor(scan, node, &aim, &leaf->cursor, err));
@@ -110,6 +122,10 @@ pdx_status pdx_match_leaf_next(pdx_match_leaf *leaf, pdx_doc from, pdx_doc *doc,
         return PDX_OK;
     }
     *doc = PDX_NO_DOC;
+    if (leaf->merged != NULL) {
+        leaf->merged_at = pdx_merged_seek(leaf->merged, leaf->merged_at, from);
+        if (leaf->merged_at < leaf->merged->n) *doc = leaf->merged->docs[leaf->merged_at];
+    }
     for (i = 0; i < leaf->n_streams; i++) {
         const pdx_doc here = pdx_stream_next(&leaf->streams[i], from);
         if (here < *doc) *doc = here;
@@ -119,7 +135,7 @@ pdx_status pdx_match_leaf_next(pdx_match_leaf *leaf, pdx_doc from, pdx_doc *doc,
 
 double pdx_match_leaf_bound(pdx_match_leaf *leaf, pdx_window window, pdx_doc *holds_to) {
     const pdx_saturation *s = &leaf->scores->saturations[leaf->scored];
-    double most = leaf->cursor != NULL ? s->top : 0.0;
+    double most = leaf->cursor != NULL || leaf->merged != NULL ? s->top : 0.0;
     size_t i;
     *holds_to = PDX_NO_DOC;
     if (leaf->phrase != NULL) most = pdx_phrase_bound(leaf->phrase, window, s->top, holds_to);
@@ -134,12 +150,15 @@ double pdx_match_leaf_bound(pdx_match_leaf *leaf, pdx_window window, pdx_doc *ho
 
 /* The level of the document the cursor stands on, and what the leaf gives it. */
 static pdx_status cursor_ask(pdx_match_leaf *leaf, pdx_level *level, double *score, pdx_error *err) {
-    pdx_leaf_part part;
+    uint32_t occurrences[PDX_GROUP_COUNT];
+    double tf;
     PDX_TRY(pdx_plan_pulse(leaf->scan->plan, err));
     PDX_TRY(pdx_cursor_check(leaf->cursor, level, err));
     if (score == NULL || *level == PDX_LEVEL_NO || !pdx_match_leaf_is_scored(leaf)) return PDX_OK;
-    PDX_TRY(pdx_scores_leaf(leaf->scores, leaf->scored, leaf->cursor, &part, err));
-    *score = part.score;
+    if (*level == PDX_LEVEL_POSSIBLE && !leaf->scan->plan->options->possible) return PDX_OK;
+    PDX_TRY(pdx_cursor_count(leaf->cursor, occurrences, err));
+    tf = pdx_shares_tf(leaf->shares, leaf->cursor->doc, occurrences);
+    *score = tf > 0.0 ? pdx_saturate_one(tf, &leaf->scores->saturations[leaf->scored]) : 0.0;
     return PDX_OK;
 }
 
@@ -159,11 +178,33 @@ static pdx_status cursor_read(pdx_match_leaf *leaf, pdx_window window, pdx_windo
     return PDX_OK;
 }
 
+static void merged_read(pdx_match_leaf *leaf, pdx_window window, const pdx_saturation *s, pdx_bits *bits, double *scores) {
+    const pdx_merged *merged = leaf->merged;
+    uint32_t i = pdx_merged_seek(merged, leaf->merged_at, window.begin);
+    for (; i < merged->n && merged->docs[i] < window.end; i++) {
+        const uint32_t offset = merged->docs[i] - window.begin;
+        double score;
+        if (!pdx_merged_ask(merged, i, leaf->merged_groups, leaf->shares, s, &score)) continue;
+        pdx_bits_set(bits, offset);
+        if (scores != NULL) scores[offset] += score;
+    }
+    leaf->merged_at = i;
+}
+
+static bool merged_probe(pdx_match_leaf *leaf, pdx_doc doc, const pdx_saturation *s, double *score) {
+    const pdx_merged *merged = leaf->merged;
+    leaf->merged_at = pdx_merged_seek(merged, leaf->merged_at, doc);
+    *score = 0.0;
+    if (leaf->merged_at == merged->n || merged->docs[leaf->merged_at] != doc) return false;
+    return pdx_merged_ask(merged, leaf->merged_at, leaf->merged_groups, leaf->shares, s, score);
+}
+
 pdx_status pdx_match_leaf_read(pdx_match_leaf *leaf, pdx_window window, pdx_window_match *out, double *scores, pdx_error *err) {
     const pdx_saturation *s = pdx_match_leaf_is_scored(leaf) ? &leaf->scores->saturations[leaf->scored] : NULL;
     size_t i;
     if (s == NULL) scores = NULL;
     if (leaf->cursor != NULL) return cursor_read(leaf, window, out, scores, err);
+    if (leaf->merged != NULL) merged_read(leaf, window, s, &out->certain, scores);
     if (leaf->phrase != NULL) return pdx_phrase_read(leaf->phrase, window, s, &out->certain, scores, err);
     for (i = 0; i < leaf->n_streams; i++) PDX_TRY(pdx_stream_read(&leaf->streams[i], window, s, &out->certain, scores, err));
     return PDX_OK;
@@ -182,6 +223,11 @@ pdx_status pdx_match_leaf_probe(pdx_match_leaf *leaf, pdx_doc doc, pdx_level *le
     if (leaf->phrase != NULL) {
         double given;
         PDX_TRY(pdx_phrase_probe(leaf->phrase, doc, s, &has, &given, err));
+        if (s != NULL) *score = given;
+    }
+    if (leaf->merged != NULL) {
+        double given;
+        has = merged_probe(leaf, doc, s, &given);
         if (s != NULL) *score = given;
     }
     for (i = 0; i < leaf->n_streams && !has; i++) {

@@ -4,6 +4,7 @@
 #ifndef PDX_QUERY_MATCH_LEAF_H
 #define PDX_QUERY_MATCH_LEAF_H
 
+#include "query/merged.h"
 #include "query/phrase.h"
 #include "query/score.h"
 #include "query/stream.h"
@@ -16,10 +17,14 @@ typedef struct pdx_window_match {
 typedef struct pdx_match_leaf {
     pdx_scan *scan;
     const pdx_scores *scores;
+    pdx_shares *shares;       /* borrowed */
     size_t scored;            /* number of the scored leaf, or PDX_NO_LEAF */
     pdx_stream *streams;      /* no document in two of them; in the scan's arena */
     size_t n_streams;
     pdx_phrase *phrase;       /* a phrase of plain words, or two near each other; or NULL */
+    const pdx_merged *merged; /* a word that stands for many; or NULL */
+    uint32_t merged_at;       /* the first of its posts that has not been passed */
+    unsigned merged_groups;   /* scoring groups that are looked at */
     pdx_cursor *cursor;       /* any other leaf; NULL: the above tell all */
     uint64_t cost;            /* about how many documents */
 } pdx_match_leaf;
@@ -39,7 +44,7 @@ pdx_status pdx_match_leaf_read(pdx_match_leaf *leaf, pdx_window window, pdx_wind
 pdx_status pdx_match_leaf_probe(pdx_match_leaf *leaf, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) PDX_MUST;
 
 /* Whether the leaf is a word whose lists are read as streams. */
-static inline bool pdx_match_leaf_is_word(const pdx_match_leaf *leaf) { return leaf->cursor == NULL && leaf->phrase == NULL; }
+static inline bool pdx_match_leaf_is_word(const pdx_match_leaf *leaf) { return leaf->cursor == NULL && leaf->phrase == NULL && leaf->merged == NULL; }
 static inline bool pdx_match_leaf_is_scored(const pdx_match_leaf *leaf) { return leaf->scored != PDX_NO_LEAF; }
 
 #endif

@@ -90,13 +90,18 @@ static pdx_status resolve_filters(pdx_plan *plan, pdx_error *err) {
     return PDX_OK;
 }
 
-/* Nothing is looked up yet. */
-static pdx_status lists_init(pdx_plan *plan, pdx_error *err) {
-    const size_t n = 2 * plan->query->elements.len * pdx_snapshot_n_segments(plan->snapshot);
+/* Nothing is looked up yet, or what `from` has looked up. */
+static pdx_status lists_init(pdx_plan *plan, const pdx_plan *from, pdx_error *err) {
+    const size_t n = plan->query->elements.len * pdx_snapshot_n_segments(plan->snapshot);
+    const pdx_word_lists **lists = pdx_arena_array(&plan->arena, 2 * n, sizeof *lists);
+    const pdx_merged **merged = pdx_arena_array(&plan->arena, n, sizeof *merged);
     size_t i;
-    plan->lists = pdx_arena_array(&plan->arena, n, sizeof *plan->lists);
-    for (i = 0; plan->lists != NULL && i < n; i++) plan->lists[i] = NULL;
-    return plan->lists == NULL ? pdx_fail_memory(err) : PDX_OK;
+    if (lists == NULL || merged == NULL) return pdx_fail_memory(err);
+    for (i = 0; i < 2 * n; i++) lists[i] = from == NULL ? NULL : from->lists[i];
+    for (i = 0; i < n; i++) merged[i] = from == NULL ? NULL : from->merged[i];
+    plan->lists = lists;
+    plan->merged = merged;
+    return PDX_OK;
 }
 
 pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx_query *query,
@@ -111,7 +116,7 @@ pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx
     PDX_TRY(collect_languages(plan, remainders, err));
     PDX_TRY(resolve_filters(plan, err));
     PDX_TRY(pdx_forms_make(plan, err));
-    PDX_TRY(lists_init(plan, err));
+    PDX_TRY(lists_init(plan, NULL, err));
     return pdx_expand_fuzzy(plan, err);
 }
 
@@ -129,19 +134,13 @@ void pdx_plan_deinit(pdx_plan *plan) {
 }
 
 pdx_status pdx_plan_again(pdx_plan *plan, const pdx_plan *from, const pdx_search_options *options, pdx_error *err) {
-    const size_t n = 2 * from->query->elements.len * pdx_snapshot_n_segments(from->snapshot);
-    const pdx_word_lists **lists;
     *plan = *from;
     plan->options = options;
     plan->pulses = 0;
     if (options->deadline <= 0.0) plan->deadline = 0.0;
     pdx_arena_init(&plan->arena);
     if (from->expired) return PDX_OK;
-    lists = pdx_arena_array(&plan->arena, n, sizeof *lists);
-    if (lists == NULL) return pdx_fail_memory(err);
-    if (n > 0) memcpy(lists, from->lists, n * sizeof *lists);
-    plan->lists = lists;
-    return PDX_OK;
+    return lists_init(plan, from, err);
 }
 
 void pdx_plan_again_deinit(pdx_plan *plan) { pdx_arena_deinit(&plan->arena); }

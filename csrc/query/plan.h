@@ -22,6 +22,7 @@ typedef struct pdx_resolved {
 } pdx_resolved;
 
 typedef struct pdx_word_lists pdx_word_lists;
+typedef struct pdx_merged pdx_merged;
 
 typedef struct pdx_plan {
     const pdx_snapshot *snapshot; /* borrowed, like the two below, for the call */
@@ -31,6 +32,7 @@ typedef struct pdx_plan {
     PDX_VEC(pdx_lang) languages; /* owned; of the posts, each once, PDX_LANG_NONE first */
     pdx_form *forms;          /* [element * n_languages + language] */
     const pdx_word_lists **lists; /* per segment and element, without and with positions: what word_lists.c has looked up, or NULL */
+    const pdx_merged **merged;    /* per segment and element: what merged.c has put together, or NULL */
     pdx_resolved *filters;    /* owned, one per filter of the query */
     size_t n_filters;
     uint64_t pulses, total;   /* documents looked at so far, and about how many there are */

@@ -3,7 +3,7 @@
 #include <float.h>
 #include <math.h>
 
-#include "query/word_lists.h"
+#include "query/merged.h"
 
 /* The posts of one segment in which the element occurs in a scoring group, one by one. */
 static pdx_status count_posts(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
@@ -27,9 +27,15 @@ static pdx_status count_posts(pdx_plan *plan, uint32_t segment, const pdx_node *
 
 static pdx_status count_segment(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
     const pdx_word_lists *lists;
+    const pdx_merged *merged;
     if (pdx_node_is_element(element)) {
         PDX_TRY(pdx_word_lists_find(plan, segment, element, false, &lists, err));
         if (pdx_word_lists_posts(lists, n)) return PDX_OK;
+        PDX_TRY(pdx_merged_find(plan, segment, element, &merged, err));
+        if (merged != NULL) {
+            *n = merged->n;
+            return PDX_OK;
+        }
     }
     return count_posts(plan, segment, element, n, err);
 }

@@ -39,24 +39,44 @@ pdx_status pdx_term_walk_to(pdx_term_walk *walk, pdx_ord ord, pdx_error *err) {
     return PDX_OK;
 }
 
-/* The first block behind `block` whose first key does not begin with `prefix`; those that do come first. */
-static bool block_behind(const pdx_keys *keys, uint32_t block, pdx_span prefix, uint32_t *behind) {
+/* Whether the first key of a block belongs before what is looked for. */
+typedef bool (*block_order)(pdx_span first, pdx_span wanted);
+
+static bool begins_so(pdx_span first, pdx_span prefix) { return pdx_span_starts(first, prefix); }
+static bool is_no_greater(pdx_span first, pdx_span key) { return pdx_span_compare(first, key) <= 0; }
+
+/* The first block behind `block` whose first key does not belong before what is `wanted`; those that do come first. */
+static bool block_behind(const pdx_keys *keys, uint32_t block, block_order before, pdx_span wanted, uint32_t *behind) {
     uint32_t low = block + 1, high, step = 1;
     pdx_span first;
     for (high = low; high < keys->n_blocks; high += step, step *= 2) { /* near more often than not */
         if (!pdx_keys_first(keys, high, &first)) return false;
-        if (!pdx_span_starts(first, prefix)) break;
+        if (!before(first, wanted)) break;
         low = high + 1;
     }
     if (high > keys->n_blocks) high = keys->n_blocks;
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
         if (!pdx_keys_first(keys, middle, &first)) return false;
-        if (pdx_span_starts(first, prefix)) low = middle + 1;
+        if (before(first, wanted)) low = middle + 1;
         else high = middle;
     }
     *behind = low;
     return true;
+}
+
+pdx_status pdx_term_walk_seek(pdx_term_walk *walk, pdx_span key, pdx_ord *ord, pdx_error *err) {
+    const pdx_keys *terms = &walk->segment->terms;
+    const uint32_t block = walk->ord / terms->per_block;
+    uint32_t behind;
+    assert(walk->ord != PDX_NO_ORD);
+    if (!block_behind(terms, block, is_no_greater, key, &behind)) return damage(walk, err);
+    *ord = behind - 1 > block ? (behind - 1) * terms->per_block : walk->ord;
+    for (; *ord < terms->n; ++*ord) {
+        PDX_TRY(pdx_term_walk_to(walk, *ord, err));
+        if (pdx_span_compare(pdx_buf_view(&walk->key), key) >= 0) break;
+    }
+    return PDX_OK;
 }
 
 /* How many more keys of a block, its walk standing on one that has the first `len` bytes, have them too. */
@@ -79,7 +99,7 @@ pdx_status pdx_term_walk_behind(pdx_term_walk *walk, size_t len, pdx_ord *behind
     if (!block_sharing(&keys, len, &n)) return damage(walk, err);
     *behind = walk->ord + 1 + n;
     if (*behind % terms->per_block != 0 || *behind >= terms->n) return PDX_OK;
-    if (!block_behind(terms, block, prefix, &last)) return damage(walk, err);
+    if (!block_behind(terms, block, begins_so, prefix, &last)) return damage(walk, err);
     if (--last == block) return PDX_OK;
     PDX_TRY(pdx_term_walk_to(walk, last * terms->per_block, err));
     keys = walk->keys;

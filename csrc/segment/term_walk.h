@@ -22,6 +22,8 @@ void pdx_term_walk_init(pdx_term_walk *walk, const pdx_segment *segment);
 void pdx_term_walk_deinit(pdx_term_walk *walk);
 /* Goes to term `ord`; cheapest when that is the next. */
 pdx_status pdx_term_walk_to(pdx_term_walk *walk, pdx_ord ord, pdx_error *err) PDX_MUST;
+/* Goes on to the first term that is not before `key`, the term at hand being; *ord is its number, or that of all terms when there is none. */
+pdx_status pdx_term_walk_seek(pdx_term_walk *walk, pdx_span key, pdx_ord *ord, pdx_error *err) PDX_MUST;
 /* The number of the first term behind all that have the first `len` bytes of the key at hand. */
 pdx_status pdx_term_walk_behind(pdx_term_walk *walk, size_t len, pdx_ord *behind, pdx_error *err) PDX_MUST;
 /* Where the list of the term stands; valid until the walk goes on. */

@@ -174,6 +174,7 @@ static pdx_status walk_terms(const pdx_segment *segment, pdx_buf *key) {
         if (status == PDX_OK) status = pdx_segment_key(segment, ord, key, NULL);
         if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(key), pdx_buf_view(&walk.key))) status = PDX_EVALUE;
         if (status == PDX_OK && ord % 5 == 0) status = pdx_term_walk_behind(&walk, walk.key.len / 2, &behind, NULL);
+        if (status == PDX_OK && ord % 7 == 3) status = pdx_term_walk_seek(&walk, pdx_span_str("t"), &behind, NULL);
         if (status == PDX_OK && behind < ord) status = PDX_EVALUE;
         ord = behind > ord ? behind : ord + 1;
     }

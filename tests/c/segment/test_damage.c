@@ -72,12 +72,36 @@ static void test_cuts(const pdx_buf *good) {
     printf("cuts: %ld, %ld opened, %ld passed verify\n", t.n, t.opened, t.verified);
 }
 
+/* From each term to what is not before each other term, or its beginning: the same as looked up. */
+static void check_seeks(const pdx_segment *segment) {
+    const uint32_t n = pdx_segment_n_terms(segment);
+    pdx_term_walk walk;
+    pdx_ord from, to, got, wanted;
+    pdx_buf key;
+    pdx_buf_init(&key);
+    pdx_term_walk_init(&walk, segment);
+    for (from = 0; from < n; from++) {
+        for (to = from; to < n; to += 1 + (to - from) / 3) {
+            CHECK(pdx_segment_key(segment, to, &key, NULL) == PDX_OK);
+            if (to % 2 == 0 && key.len > 1) key.len--;
+            if (to % 5 == 0) pdx_buf_byte(&key, 'm');
+            CHECK(pdx_segment_lower_bound(segment, pdx_buf_view(&key), &wanted, NULL) == PDX_OK);
+            CHECK(pdx_term_walk_to(&walk, from, NULL) == PDX_OK);
+            CHECK(pdx_term_walk_seek(&walk, pdx_buf_view(&key), &got, NULL) == PDX_OK);
+            CHECK_EQ(got, wanted > from ? wanted : from);
+        }
+    }
+    pdx_term_walk_deinit(&walk);
+    pdx_buf_deinit(&key);
+}
+
 static void check_sound(const pdx_buf *good) {
     pdx_segment *segment;
     CHECK(pdx_segment_open(pdx_buf_view(good), &segment, NULL) == PDX_OK);
     if (segment == NULL) return;
     CHECK(pdx_segment_verify(segment, NULL) == PDX_OK);
     CHECK(segment_walk(segment) == PDX_OK);
+    check_seeks(segment);
     pdx_segment_close(segment);
 }
 
