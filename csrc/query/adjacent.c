@@ -1,7 +1,12 @@
 #include "query/adjacent.h"
 
-/* Of so few positions each is compared with each, eight at a time: quicker than guessing where to look. */
-enum { EIGHT = 8, FEW = PDX_LIMIT(64, 9) };
+/* Of so few positions each is compared with each: quicker than guessing where to look. Of the fewest one by one, as they were written; of
+ * more eight at a time. */
+enum { FOUR = 4, EIGHT = 8, FEW = PDX_LIMIT(64, 9) };
+
+static bool has_four(const uint32_t *list, uint32_t position) {
+    return ((list[0] == position) | (list[1] == position) | (list[2] == position) | (list[3] == position)) != 0;
+}
 
 static bool has_few(const uint32_t *list, size_t n, uint32_t position) {
     uint32_t has[EIGHT] = {0}, all = 0, k;
@@ -23,16 +28,20 @@ static bool has_many(const uint32_t *list, size_t n, uint32_t position) {
     return low < n && list[low] == position;
 }
 
+static bool has(const pdx_positions *list, uint32_t position) {
+    if (list->len <= FOUR) return has_four(list->data, position);
+    return list->len <= FEW ? has_few(list->data, list->len, position) : has_many(list->data, list->len, position);
+}
+
 uint32_t pdx_starts_keep(uint32_t *starts, uint32_t n, const pdx_positions *list, uint32_t shift) {
-    const bool few = list->len <= FEW;
     uint32_t kept = 0, i;
     size_t k;
-    for (k = 0; few && k < EIGHT - 1; k++) list->data[list->len + k] = PDX_NO_DOC; /* which is no position */
+    for (k = 0; list->len <= FEW && k < EIGHT - 1; k++) list->data[list->len + k] = PDX_NO_DOC; /* which is no position */
     for (i = 0; i < n; i++) {
         const uint64_t wanted = (uint64_t)starts[i] + shift;
         if (wanted >= PDX_NO_DOC) break;
         starts[kept] = starts[i];
-        kept += few ? has_few(list->data, list->len, (uint32_t)wanted) : has_many(list->data, list->len, (uint32_t)wanted);
+        kept += has(list, (uint32_t)wanted);
     }
     return kept;
 }
