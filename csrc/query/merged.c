@@ -4,7 +4,8 @@
 #include "base/bitmap.h"
 #include "query/cursor.h"
 
-enum { MOST_POSTS = 1 << 20 };
+/* More are asked document by document: they would take too much room. */
+enum { MOST_POSTINGS = PDX_LIMIT(1 << 21, 60) };
 
 /* What merging works with; owned. */
 typedef struct merger {
@@ -26,14 +27,16 @@ static bool has_joined(const pdx_word_lists *lists) {
     return false;
 }
 
-/* Whether the lists can be put together at all, and it is worth while. */
+/* Whether the lists can be put together. */
 static bool is_fit(const pdx_word_lists *lists) {
+    uint64_t n = 0;
     size_t i;
     if (lists->n_groups > 1 || lists->n < 2) return false;
     for (i = 0; i < lists->n; i++) {
         if (lists->items[i].is_class) return false;
+        n += lists->items[i].place.n_docs;
     }
-    return true;
+    return n <= MOST_POSTINGS;
 }
 
 static void marks_set(merger *self, const pdx_word_list *list, uint32_t n) {
@@ -103,7 +106,6 @@ static pdx_status posts_number(merger *self, pdx_error *err) {
         self->ranks[w] = n;
         n += pdx_popcount(self->any.words[w]);
     }
-    if (n > MOST_POSTS) return PDX_OK;
     made->docs = pdx_arena_array(&self->plan->arena, (size_t)n + PDX_PLACES_SLACK, sizeof *made->docs);
     made->occurrences = pdx_arena_array(&self->plan->arena, n, sizeof *made->occurrences);
     if (made->docs == NULL || made->occurrences == NULL) return pdx_fail_memory(err);
@@ -144,30 +146,26 @@ static void posts_sift(pdx_merged *made) {
     made->n = kept;
 }
 
-static pdx_status merge(merger *self, uint32_t segment, const pdx_node *node, bool *is_made, pdx_error *err) {
+static pdx_status merge(merger *self, uint32_t segment, const pdx_node *node, pdx_error *err) {
     const uint32_t n_posts = pdx_segment_n_posts(self->segment);
     const bool joined = has_joined(self->lists);
-    *is_made = false;
     if (self->blocks == NULL || self->made == NULL || !pdx_bitmap_init(&self->any, n_posts, false)) return pdx_fail_memory(err);
     if (joined && (!pdx_bitmap_init(&self->joined, n_posts, false) || !pdx_bitmap_init(&self->several, n_posts, false))) return pdx_fail_memory(err);
     memset(self->made, 0, sizeof *self->made);
     PDX_TRY(lists_read(self, false, err));
     PDX_TRY(posts_number(self, err));
-    if (self->made->docs == NULL) return PDX_OK;
     PDX_TRY(lists_read(self, true, err));
     if (joined) {
         pdx_bitmap_and(&self->several, &self->joined);
         PDX_TRY(meetings_count(self, segment, node, err));
     }
     posts_sift(self->made);
-    *is_made = true;
     return PDX_OK;
 }
 
 static pdx_status merged_make(pdx_plan *plan, uint32_t segment, const pdx_node *node, const pdx_word_lists *lists, const pdx_merged **out,
                               pdx_error *err) {
     pdx_status status;
-    bool is_made;
     merger self;
     memset(&self, 0, sizeof self);
     self.plan = plan;
@@ -175,8 +173,8 @@ static pdx_status merged_make(pdx_plan *plan, uint32_t segment, const pdx_node *
     self.lists = lists;
     self.blocks = pdx_alloc(sizeof *self.blocks);
     self.made = pdx_arena_alloc(&plan->arena, sizeof *self.made);
-    status = merge(&self, segment, node, &is_made, err);
-    *out = status == PDX_OK && is_made ? self.made : NULL;
+    status = merge(&self, segment, node, err);
+    *out = status == PDX_OK ? self.made : NULL;
     pdx_free(self.blocks);
     pdx_free(self.ranks);
     pdx_bitmap_deinit(&self.any);
