@@ -6,6 +6,7 @@
 #include "page/likesite.h"
 #include "page/marks.h"
 #include "page/roles.h"
+#include "page/rowcut.h"
 #include "page/single.h"
 #include "page/sureness.h"
 
@@ -16,6 +17,7 @@ typedef struct cutter {
     pdx_classes classes;
     pdx_frame frame;
     pdx_titles titles;
+    pdx_rows rows;
     pdx_starts starts;
     pdx_marks marks;
     pdx_corrections corrections;
@@ -27,6 +29,7 @@ static void cutter_init(cutter *c) {
     pdx_classes_init(&c->classes);
     pdx_frame_init(&c->frame);
     pdx_titles_init(&c->titles);
+    pdx_rows_init(&c->rows);
     pdx_starts_init(&c->starts);
     pdx_marks_init(&c->marks);
     pdx_corrections_init(&c->corrections);
@@ -38,6 +41,7 @@ static void cutter_deinit(cutter *c) {
     pdx_classes_deinit(&c->classes);
     pdx_frame_deinit(&c->frame);
     pdx_titles_deinit(&c->titles);
+    pdx_rows_deinit(&c->rows);
     pdx_starts_deinit(&c->starts);
     pdx_marks_deinit(&c->marks);
     pdx_corrections_deinit(&c->corrections);
@@ -46,6 +50,7 @@ static void cutter_deinit(cutter *c) {
 static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     pdx_sheet sheet = {0};
     pdx_choice choice = {0};
+    bool by_rows;
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
@@ -69,11 +74,13 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
+    PDX_TRY(pdx_rows_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
     PDX_TRY(pdx_likesite_read(&choice, &c->classes, &c->frame, &c->titles, &sheet, options->site, err));
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
-    PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
+    PDX_TRY(pdx_rows_starts(&c->rows, &c->starts, &c->titles, &by_rows, err));
+    if (!by_rows) PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
     if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, &choice, err));
     PDX_TRY(pdx_corrections_starts(&c->corrections, &c->starts, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));

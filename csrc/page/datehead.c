@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "page/chars.h"
+#include "page/shortdate.h"
 
 enum { HEAD_BYTES = 120, LEAST = 2, LEAST_SHORT = 3 };
 
@@ -42,16 +43,8 @@ static bool head_part(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_ra
 
 /* A month and a day in two digits each and nothing else: "08-13". */
 static bool is_month_and_day(const pdx_sheet *sheet, size_t i) {
-    const pdx_line *line = &sheet->lines[i];
-    const uint8_t *p = sheet->text.data + line->begin;
-    unsigned a, b;
-    if (line->end - line->begin != 5 || (p[2] != '-' && p[2] != '/' && p[2] != '.')) return false;
-    for (unsigned k = 0; k < 5; k++) {
-        if (k != 2 && (p[k] < '0' || p[k] > '9')) return false;
-    }
-    a = (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
-    b = (unsigned)(p[3] - '0') * 10 + (unsigned)(p[4] - '0');
-    return a > 0 && b > 0 && a <= 31 && b <= 31 && (a <= 12 || b <= 12);
+    const pdx_span line = pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end);
+    return line.len < 8 && pdx_shortdate_find(line).end == line.len;
 }
 
 /* The one such line of an entry; s->end: there is none, or several. */

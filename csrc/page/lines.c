@@ -10,7 +10,7 @@ enum { K_SPACE, K_DIGIT, K_COMMA, K_UPPER, K_CODE, K_SEPARATOR, K_LEAD, K_WIDE, 
 enum { COUNT_STRIDE = 240, COUNT_BYTES = 960, TICK_LINES = PDX_LIMIT(1 << 14, 8) };
 
 static unsigned byte_kind(uint8_t byte) {
-    if (byte >= 0xE3) return K_WIDE;
+    if (byte >= 0xE3) return byte >= 0xEA && byte <= 0xED ? K_OTHER : K_WIDE; /* Hangul has spaces between its words */
     if (byte >= 'A' && byte <= 'Z') return K_UPPER;
     if (byte >= '0' && byte <= '9') return K_DIGIT;
     switch (byte) {

@@ -13,6 +13,28 @@
 #include "page/slots.h"
 #include "page/titleend.h"
 
+/* The line of a row: its title, and what stands before and behind it, the date among that. */
+static bool row_split(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
+    const pdx_line *line = &sheet->lines[s->title];
+    const pdx_range sides[] = {pdx_chars_trim(sheet->text, pdx_range_of(line->begin, s->words.begin)), s->words,
+                               pdx_chars_trim(sheet->text, pdx_range_of(s->words.end, line->end))};
+    pdx_found_date(found, sheet->text, s->date, PDX_DATE_USUAL);
+    marks->marks.data[s->title].why |= PDX_WHY(PDX_RULE_TITLE_IN_LINE);
+    for (unsigned k = 0; k < PDX_COUNTOF(sides); k++) {
+        const bool dated = sides[k].begin <= s->date.begin && s->date.end <= sides[k].end;
+        const pdx_piece piece = {.range = sides[k], .line = s->title, .role = (uint8_t)(k == 1 ? PDX_ROLE_TITLE : dated ? PDX_ROLE_DATE : PDX_ROLE_OTHER)};
+        if (sides[k].begin < sides[k].end && !PDX_VEC_PUSH(&marks->pieces, piece)) return false;
+    }
+    return true;
+}
+
+/* The date of a row on a line of its own. */
+static void date_line_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
+    const size_t i = s->line == s->title ? s->line + 1u : s->line;
+    pdx_mark_set(&marks->marks.data[i], PDX_ROLE_DATE, 0.95f, PDX_WHY(PDX_RULE_DATE_SHAPE) | PDX_WHY(PDX_RULE_SAME_SHAPE));
+    pdx_found_date(found, sheet->text, s->date, PDX_DATE_USUAL);
+}
+
 /* A title that shares its line with the date before it. */
 static bool title_split(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
     const pdx_range date = sheet->facts[i].date;
@@ -30,6 +52,8 @@ static bool title_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
     const bool sandwich = s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
     pdx_mark_set(&marks->marks.data[s->title], PDX_ROLE_TITLE, sandwich ? 0.98f : 0.94f, /* as measured: tests/truth/reliability.py */
                  PDX_WHY(PDX_RULE_TITLE_LOOK) | (sandwich ? PDX_WHY(PDX_RULE_TITLE_SANDWICH) : 0));
+    if (s->words.end > 0) return row_split(marks, sheet, s, found);
+    if (s->date.end > 0) date_line_mark(marks, sheet, s, found);
     return !pdx_sheet_dated_title(sheet, s->title) || title_split(marks, sheet, s->title, found);
 }
 

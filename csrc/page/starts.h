@@ -11,6 +11,7 @@
 typedef struct pdx_start {
     uint32_t line, title, end; /* lines [line, end), title among them or PDX_PAGE_NO_LINE */
     float margin;              /* by how much this split beats the next best */
+    pdx_range words, date;     /* where they share a line, and of rows: the title's words, the printed date; empty: the whole line, none known */
 } pdx_start;
 
 typedef struct pdx_starts {

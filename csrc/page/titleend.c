@@ -81,7 +81,7 @@ static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const 
         const size_t i = starts->starts.data[k].title;
         pdx_piece title = {.role = PDX_ROLE_TITLE}, rest = {.role = (uint8_t)role};
         title_end end;
-        if (i == PDX_PAGE_NO_LINE || pdx_sheet_dated_title(sheet, i) || !read(&end, sheet, i)) continue;
+        if (i == PDX_PAGE_NO_LINE || starts->starts.data[k].words.end > 0 || pdx_sheet_dated_title(sheet, i) || !read(&end, sheet, i)) continue;
         title.line = rest.line = (uint32_t)i;
         title.range = end.words;
         rest.range = end.end;

@@ -98,7 +98,8 @@ def test_fields_are_printed_where_the_roles_say(theme, code):
         for entry in truth["entries"]:
             if entry["title"]:
                 printed = lines[entry["title_line"] - 1].strip()
-                assert printed == entry["title"] or printed == f"Subject: {entry['title']}"
+                beside = printed.replace(entry["title"], "", 1).replace(entry["date"], "", 1)
+                assert beside == "Subject: " or not re.search(r"\w", beside), printed
             if entry["date"]:
                 assert any(entry["date"] in line for line in stated(truth, entry, lines, "date")), entry
             if entry["author"]:
@@ -182,7 +183,7 @@ def test_pages_vary():
         for _, truth in pages_of_seed_1(theme, code):
             sizes.add(truth["n"])
             kinds.add(truth["kind"])
-    assert {1, 2, 3, 5, 10} <= sizes and max(sizes) <= 20
+    assert {1, 2, 3, 5, 10} <= sizes and max(sizes) <= 40
     assert kinds == {"home", "tag", "category", "date", "author", "search", "single"}
 
 

@@ -30,12 +30,12 @@ REPEATED = 8  # a copy of the title within so many lines counts as the title
 ROUNDS, RIDGE = 12, 1.0
 
 
-def dump(files: list[str]) -> list[dict]:
+def dump(files: list[str], program: str = "weigh_dump.c") -> list[dict]:
     compiler = next(name for name in ("gcc", "clang") if not cbuild.why_not(name, ("-std=c11",)))
     build = cbuild.Build("release", compiler)
     build.library()
     listing = "".join(f"{file}\n" for file in files)
-    done = subprocess.run([str(build.program(HERE / "weigh_dump.c"))], input=listing.encode(), capture_output=True, check=True)
+    done = subprocess.run([str(build.program(HERE / program))], input=listing.encode(), capture_output=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

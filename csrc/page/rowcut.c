@@ -1,0 +1,128 @@
+#include "page/rowcut.h"
+
+#include "page/rowsweigh.h"
+
+static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
+static const float certain = 0.97f; /* a frame's cut that is as sure is not doubted */
+
+void pdx_rows_init(pdx_rows *rows) { memset(rows, 0, sizeof *rows); }
+void pdx_rows_deinit(pdx_rows *rows) {
+    PDX_VEC_DEINIT(&rows->rows);
+    pdx_row_lines_deinit(&rows->lines);
+}
+
+/* The lines from `i` on that make a row of the form: how many; 0: none. */
+static unsigned row_at(const pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, size_t i) {
+    const pdx_row_line *line = &rows->lines.lines.data[i];
+    const size_t left = sheet->n - i;
+    const unsigned kind = line->kind, next = left > 1 ? line[1].kind : PDX_ROW_OTHER, third = left > 2 ? line[2].kind : PDX_ROW_OTHER;
+    switch (form) {
+    case PDX_ROWS_DATED: return kind == PDX_ROW_DATED;
+    case PDX_ROWS_DATE_TITLE: return kind == PDX_ROW_DATE && next == PDX_ROW_TITLE ? 2 : 0;
+    case PDX_ROWS_TITLE_DATE: return kind == PDX_ROW_TITLE && next == PDX_ROW_DATE ? 2 : 0;
+    case PDX_ROWS_TITLE_TEXT:
+        if (kind != PDX_ROW_TITLE) return 0;
+        return next == PDX_ROW_TEXT ? 2 : next == PDX_ROW_TITLE && third == PDX_ROW_TEXT ? 3 : 0;
+    default: return kind == PDX_ROW_TITLE;
+    }
+}
+
+static bool row_add(pdx_rows *rows, pdx_row_form form, size_t i, unsigned lines) {
+    const pdx_row_line *line = &rows->lines.lines.data[i];
+    pdx_start row = {.line = (uint32_t)i, .title = (uint32_t)i, .end = (uint32_t)i + lines, .margin = 1};
+    if (form == PDX_ROWS_DATE_TITLE) row.title++;
+    if (form == PDX_ROWS_DATED) row.words = line->words;
+    if (form == PDX_ROWS_DATED || form == PDX_ROWS_DATE_TITLE) row.date = line->date;
+    if (form == PDX_ROWS_TITLE_DATE) row.date = line[1].date;
+    return PDX_VEC_PUSH(&rows->rows, row);
+}
+
+/* Two lines above the text, though most rows have one: the upper one is no part of the row. */
+static void uppers_leave(pdx_rows *rows, const pdx_sheet *sheet) {
+    size_t with = 0;
+    for (size_t k = 1; k < rows->rows.len; k++) with += rows->rows.data[k].end - rows->rows.data[k].line > 2;
+    for (size_t k = 0; k < rows->rows.len; k++) {
+        pdx_start *row = &rows->rows.data[k];
+        if (row->end - row->line < 3 || pdx_sheet_same(sheet, row->line, row->line + 1)) continue;
+        if (5 * with < 2 * (rows->rows.len - 1) || (k == 0 && with < rows->rows.len - 1 && row->line == 0)) row->line = ++row->title;
+    }
+}
+
+/* Titles alone are a list only where they follow each other: the longest stretch of them that nothing but headings breaks. Under
+ * the first heading of a period, if there is one; what opens the page is its heading. */
+static void longest_stay(pdx_rows *rows) {
+    const pdx_row_line *lines = rows->lines.lines.data;
+    size_t best = 0, best_from = 0, from = 0, next;
+    for (; from < rows->rows.len; from = next) {
+        size_t begin = from;
+        for (next = from + 1; next < rows->rows.len; next++) {
+            size_t i = rows->rows.data[next - 1].end;
+            while (i < rows->rows.data[next].line && (lines[i].kind == PDX_ROW_PERIOD || lines[i].kind == PDX_ROW_DATE)) i++;
+            if (i < rows->rows.data[next].line) break;
+            if (begin == from && i > rows->rows.data[next - 1].end) begin = next;
+        }
+        if (rows->rows.data[from].line > 0 && lines[rows->rows.data[from].line - 1].kind == PDX_ROW_PERIOD) begin = from;
+        if (begin == from && rows->rows.data[from].line == 0 && next > from + 1) begin++;
+        if (next - begin <= best) continue;
+        best = next - begin;
+        best_from = begin;
+    }
+    if (best > 0) memmove(rows->rows.data, rows->rows.data + best_from, best * sizeof *rows->rows.data);
+    rows->rows.len = best;
+}
+
+pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, pdx_error *err) {
+    rows->form = form;
+    rows->rows.len = 0;
+    for (size_t i = 0; i < sheet->n;) {
+        const unsigned lines = row_at(rows, sheet, form, i);
+        if (lines > 0 && !row_add(rows, form, i, lines)) return pdx_fail_memory(err);
+        i += lines > 0 ? lines : 1;
+    }
+    if (form == PDX_ROWS_TITLE_TEXT) uppers_leave(rows, sheet);
+    if (form == PDX_ROWS_TITLE) longest_stay(rows);
+    return PDX_OK;
+}
+
+static pdx_status rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability, pdx_error *err) {
+    rows->taken = true;
+    titles->lines.len = titles->score.len = 0;
+    for (size_t k = 0; k < rows->rows.len; k++) {
+        if (!PDX_VEC_PUSH(&titles->lines, rows->rows.data[k].title) || !PDX_VEC_PUSH(&titles->score, 0)) return pdx_fail_memory(err);
+    }
+    while (frame->n_members > 0) pdx_frame_drop(frame, sheet->classes, frame->n_members - 1);
+    frame->title_member = PDX_NO_MEMBER;
+    choice->probability = probability;
+    choice->why = PDX_WHY(rows->form == PDX_ROWS_TITLE_TEXT ? PDX_RULE_CUT_ALTERNATION : PDX_RULE_CUT_ROWS);
+    return PDX_OK;
+}
+
+pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
+    const float own = titles->lines.len > 0 ? choice->probability : least_probability;
+    pdx_row_form best = PDX_ROWS_FORMS;
+    float most = own;
+    if (own >= certain) return PDX_OK;
+    PDX_TRY(pdx_row_lines_read(&rows->lines, sheet, err));
+    for (unsigned form = 0; form < PDX_ROWS_FORMS; form++) {
+        float probability;
+        PDX_TRY(pdx_rows_find(rows, sheet, (pdx_row_form)form, err));
+        probability = pdx_rows_weigh(rows, sheet);
+        if (probability <= most || (rows->rows.len == 2 && probability < least_of_two)) continue;
+        most = probability;
+        best = (pdx_row_form)form;
+    }
+    if (best == PDX_ROWS_FORMS) return PDX_OK;
+    PDX_TRY(pdx_rows_find(rows, sheet, best, err));
+    return rows_take(rows, choice, titles, frame, sheet, most, err);
+}
+
+pdx_status pdx_rows_starts(const pdx_rows *rows, pdx_starts *starts, const pdx_titles *titles, bool *known, pdx_error *err) {
+    const size_t n = rows->rows.len;
+    *known = rows->taken && titles->lines.len == n;
+    for (size_t k = 0; *known && k < n; k++) *known = titles->lines.data[k] == rows->rows.data[k].title;
+    if (!*known) return PDX_OK;
+    if (!PDX_VEC_RESERVE(&starts->starts, n)) return pdx_fail_memory(err);
+    memcpy(starts->starts.data, rows->rows.data, n * sizeof *starts->starts.data);
+    starts->starts.len = n;
+    return PDX_OK;
+}

@@ -1,0 +1,147 @@
+#include "page/rowlines.h"
+
+#include "base/hash.h"
+#include "page/chars.h"
+#include "page/shortdate.h"
+
+enum { ROW_BYTES = 300, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7 };
+
+void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
+
+/* What stands between a date and a title, or round both. */
+static bool is_mark(uint32_t cp) {
+    if (cp == '-' || cp == ':' || cp == '|' || cp == '/' || cp == '~' || cp == '*' || cp == ',' || cp == ';' || cp == '>' || cp == '.') return true;
+    return cp == 0xB7 || cp == 0xBB || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2022 || cp == 0x203A || (cp >= 0x2190 && cp <= 0x21FF) || cp == 0x60C || cp == 0xFF1A;
+}
+
+static bool is_open(uint32_t cp) { return cp == '(' || cp == '[' || cp == 0xFF08 || cp == 0x3010; }
+static bool is_close(uint32_t cp) { return cp == ')' || cp == ']' || cp == 0xFF09 || cp == 0x3011; }
+
+static bool is_between(uint32_t cp) { return is_mark(cp) || pdx_char_is_blank(cp); }
+static bool is_before_date(uint32_t cp) { return is_between(cp) || is_open(cp); }
+static bool is_after_date(uint32_t cp) { return is_between(cp) || is_close(cp); }
+
+/* `range` without such characters at its beginning, */
+static uint64_t skip_front(pdx_span text, pdx_range range, bool (*wanted)(uint32_t)) {
+    uint32_t cp;
+    for (size_t n; range.begin < range.end; range.begin += n) {
+        n = pdx_char_decode(text.data + range.begin, text.data + range.end, &cp);
+        if (!wanted(cp)) break;
+    }
+    return range.begin;
+}
+
+/* and at its end. */
+static uint64_t skip_back(pdx_span text, pdx_range range, bool (*wanted)(uint32_t)) {
+    uint32_t cp;
+    for (size_t n; range.end > range.begin; range.end -= n) {
+        n = pdx_char_decode_before(text.data + range.begin, text.data + range.end, &cp);
+        if (!wanted(cp)) break;
+    }
+    return range.end;
+}
+
+static bool has_letters(pdx_span text, pdx_range range) {
+    unsigned letters = 0;
+    while (range.begin < range.end && letters < LEAST_LETTERS) {
+        uint32_t cp;
+        range.begin += pdx_char_decode(text.data + range.begin, text.data + range.end, &cp);
+        letters += pdx_char_is_ideograph(cp) ? LEAST_LETTERS : pdx_char_is_letter(cp) && pdx_char_digit(cp) < 0;
+    }
+    return letters >= LEAST_LETTERS;
+}
+
+/* What a line prints of a date. */
+typedef struct printed {
+    pdx_range date;
+    uint64_t shape;
+    bool period;
+} printed;
+
+static printed date_of(const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const pdx_fact *fact = &sheet->facts[i];
+    const pdx_span bytes = pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end);
+    printed out = {.shape = 0};
+    pdx_dateline found;
+    if (fact->flags & PDX_FACT_DATED) {
+        out.date = fact->date;
+        out.shape = pdx_facts_form(sheet->table, PDX_FORM_DATE)[i];
+        if (out.shape == 0 && pdx_dateline_find(bytes, &found)) out.shape = pdx_hash_u64(found.shape, sheet->table->key) | 1; /* a guess was dropped, with its forms */
+        return out;
+    }
+    if (line->digits == 0 && line->leads == 0 && line->wide == 0) return out;
+    out.date = pdx_shortdate_find(bytes);
+    out.shape = SHORT_SHAPE;
+    if (out.date.end == 0 && pdx_dateline_find(bytes, &found) && !found.relative) {
+        out.period = found.year_only || found.month_year;
+        if (!out.period || (bytes.len <= PERIOD_BYTES && found.fill > 0.9f)) out.date = found.range;
+        out.shape = found.shape;
+    }
+    if (out.date.end > 0) out.date = pdx_range_of(line->begin + out.date.begin, line->begin + out.date.end);
+    return out;
+}
+
+/* The words beside the date, if it stands at one end of the line. */
+static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool *tail) {
+    const pdx_line *line = &sheet->lines[i];
+    const pdx_span text = sheet->text;
+    pdx_range words = {0, 0};
+    *tail = false;
+    if (skip_front(text, pdx_range_of(line->begin, date.begin), is_before_date) == date.begin) {
+        words = pdx_range_of(skip_front(text, pdx_range_of(date.end, line->end), is_after_date), line->end);
+    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end) {
+        *tail = true;
+        words = pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date));
+    }
+    return words.begin < words.end && has_letters(text, words) ? words : pdx_range_of(0, 0);
+}
+
+static bool is_furniture(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    return fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING) || fact->flags & PDX_FACT_HASHES;
+}
+
+/* Nothing but its date makes the line furniture: what stands beside it was taken for a name or a section without a word that says so. */
+static bool is_told(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    for (unsigned k = 0; k < fact->n_phrases; k++) {
+        if (sheet->phrases[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
+    }
+    return fact->flags & PDX_FACT_HASHES || fact->tail != PDX_PHRASE_NONE;
+}
+
+static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const unsigned never = PDX_FACT_URL | PDX_FACT_WORDLESS | PDX_FACT_CODE;
+    printed date = {.shape = 0};
+    bool tail;
+    if (pdx_line_bytes(&sheet->lines[i]) <= ROW_BYTES) date = date_of(sheet, i);
+    if (date.date.end > 0) {
+        line->date = date.date;
+        if (date.period) return PDX_ROW_PERIOD;
+        line->words = words_of(sheet, i, date.date, &tail);
+        line->shape = 2 * date.shape + tail;
+        if (line->words.end == 0 && fact->phrases == 0 && (fact->flags & PDX_FACT_DATE || date.shape == SHORT_SHAPE)) return PDX_ROW_DATE;
+        line->look = (int16_t)(fact->title + (fact->phrases != 0 ? DATED_PRICE + PHRASE_PRICE : DATED_PRICE));
+        if (line->words.end > 0 && !is_told(sheet, i) && line->look >= DATED_LOOK && !(fact->flags & never)) return PDX_ROW_DATED;
+        if (fact->flags & PDX_FACT_DATE) return PDX_ROW_DATE;
+    }
+    if (is_furniture(sheet, i)) return PDX_ROW_META;
+    if (fact->flags & never) return PDX_ROW_OTHER;
+    if (fact->title >= TITLE_LOOK) return PDX_ROW_TITLE;
+    return fact->flags & PDX_FACT_PARA ? PDX_ROW_TEXT : PDX_ROW_OTHER;
+}
+
+pdx_status pdx_row_lines_read(pdx_row_lines *lines, const pdx_sheet *sheet, pdx_error *err) {
+    if (!PDX_VEC_RESERVE(&lines->lines, sheet->n)) return pdx_fail_memory(err);
+    lines->lines.len = sheet->n;
+    for (size_t i = 0; i < sheet->n; i++) {
+        pdx_row_line *line = &lines->lines.data[i];
+        memset(line, 0, sizeof *line);
+        line->look = sheet->facts[i].title;
+        line->kind = kind_of(line, sheet, i);
+        lines->count[line->kind]++;
+    }
+    return PDX_OK;
+}
