@@ -129,7 +129,7 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
     }
     if (is_furniture(sheet, i)) return PDX_ROW_META;
     if (fact->flags & never) return PDX_ROW_OTHER;
-    if (fact->title >= TITLE_LOOK) return PDX_ROW_TITLE;
+    if (fact->title >= TITLE_LOOK) return fact->flags & PDX_FACT_DATED ? PDX_ROW_OTHER : PDX_ROW_TITLE; /* furniture of a theme's own */
     return fact->flags & PDX_FACT_PARA ? PDX_ROW_TEXT : PDX_ROW_OTHER;
 }
 

@@ -25,6 +25,7 @@ enum {
     CUTS,     /* share of rows whose text the page has cut */
     LENGTH,   /* of a text, natural logarithm */
     PICTURES, /* share of rows with two lines above their text */
+    SIGNED,   /* lines outside of rows say when or by whom something was written, and far fewer than there are rows: of one entry */
     ORPHAN,   /* half a row stands before the first or after the last: the rows begin a line too late or too early */
     PERIOD_TITLES, /* titles alone under headings of periods */
     FORM,     /* what the form itself is worth */
@@ -32,34 +33,35 @@ enum {
 };
 
 /* Logarithms of odds, fitted by tests/truth/fit_rows.py on the pages of several hundred sites. */
-static const float bias = -12.83f;
+static const float bias = -11.80f;
 static const float weights[EVIDENCE] = {
-    [TWO] = -0.29f,
-    [INSIDE] = 2.53f,
-    [ABOVE] = -0.22f,
+    [TWO] = -0.21f,
+    [INSIDE] = 2.63f,
+    [ABOVE] = -0.18f,
     [BELOW] = -1.03f,
-    [COVER] = 1.67f,
-    [TEXTS] = -6.67f,
-    [LOOK] = 2.52f,
-    [DISTINCT] = 4.41f,
-    [SHAPE] = 1.49f,
+    [COVER] = 2.00f,
+    [TEXTS] = -6.65f,
+    [LOOK] = 2.49f,
+    [DISTINCT] = 4.01f,
+    [SHAPE] = 0.57f,
     [GAP] = 0.64f,
-    [LOOSE] = -0.24f,
-    [HEADED] = 0.32f,
-    [PERIODS] = -0.24f,
-    [ENTRY] = -0.40f,
-    [SECTION] = -2.73f,
-    [WORDS] = 0.72f,
-    [CUTS] = 0.54f,
-    [LENGTH] = 0.19f,
-    [PICTURES] = -1.30f,
-    [ORPHAN] = -1.59f,
-    [PERIOD_TITLES] = 2.69f,
-    [FORM + PDX_ROWS_DATED] = 0.21f,
-    [FORM + PDX_ROWS_DATE_TITLE] = 1.11f,
-    [FORM + PDX_ROWS_TITLE_DATE] = 0.32f,
-    [FORM + PDX_ROWS_TITLE_TEXT] = 0.19f,
-    [FORM + PDX_ROWS_TITLE] = -1.85f,
+    [LOOSE] = -0.15f,
+    [HEADED] = 0.31f,
+    [PERIODS] = -0.23f,
+    [ENTRY] = -0.33f,
+    [SECTION] = -2.80f,
+    [WORDS] = 0.78f,
+    [CUTS] = 0.47f,
+    [LENGTH] = 0.11f,
+    [PICTURES] = -1.17f,
+    [SIGNED] = -0.72f,
+    [ORPHAN] = -1.33f,
+    [PERIOD_TITLES] = 2.63f,
+    [FORM + PDX_ROWS_DATED] = 0.25f,
+    [FORM + PDX_ROWS_DATE_TITLE] = 1.13f,
+    [FORM + PDX_ROWS_TITLE_DATE] = 0.37f,
+    [FORM + PDX_ROWS_TITLE_TEXT] = 0.05f,
+    [FORM + PDX_ROWS_TITLE] = -1.81f,
 };
 
 static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
@@ -151,7 +153,12 @@ static bool is_orphan(const pdx_rows *rows, const pdx_sheet *sheet) {
     return rows->form == PDX_ROWS_TITLE_DATE && (before == PDX_ROW_DATE || after == PDX_ROW_TITLE);
 }
 
-/* HEADED, PERIODS, ENTRY, SECTION: what stands round the rows. */
+static bool is_signature(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
+    const uint32_t signs = PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY);
+    return rows->lines.lines.data[i].kind == PDX_ROW_DATE || sheet->facts[i].phrases & signs;
+}
+
+/* HEADED, PERIODS, ENTRY, SECTION, SIGNED: what stands round the rows. */
 static void round_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
     const uint32_t sections = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) | PDX_PHRASE_BIT(PDX_PHRASE_RELATED);
     const pdx_start *row = rows->rows.data;
@@ -159,6 +166,7 @@ static void round_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
     uint32_t seen = 0;
     bool begun = false; /* "Archives" above all else heads the page itself */
     float kinds = 0;
+    size_t signatures = 0;
     for (size_t i = 0, k = 0; i < sheet->n; i++) {
         const uint32_t phrases = sheet->facts[i].phrases;
         while (k < n && i >= row[k].end) k++;
@@ -167,9 +175,11 @@ static void round_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
         if (phrases & PDX_PHRASES_OF_HEADING && i < row[0].line) x[HEADED] = 1;
         if (rows->lines.lines.data[i].kind == PDX_ROW_PERIOD && i < row[n - 1].line) x[PERIODS] = 1;
         if (phrases & sections && begun && i < row[n - 1].line) x[SECTION] = 1;
+        signatures += !inside && is_signature(rows, sheet, i);
         begun = begun || inside || (rows->lines.lines.data[i].kind != PDX_ROW_META && rows->lines.lines.data[i].kind != PDX_ROW_PERIOD);
     }
     for (; seen != 0; seen &= seen - 1) kinds++;
+    x[SIGNED] = signatures == 1 || (signatures > 0 && 3 * signatures <= n);
     x[ENTRY] = clamp(kinds, 0, 3);
 }
 
