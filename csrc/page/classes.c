@@ -2,7 +2,8 @@
 
 #include "base/hash.h"
 
-enum { LEAST_FOR_HEAD = 3, KEEP = 10 }; /* classes kept per form */
+/* KEEP: classes kept per form; ENTRY_LINES: lines as near as that are of one entry. */
+enum { LEAST_FOR_HEAD = 3, KEEP = 10, ENTRY_LINES = 3, LEAST_COMMON = 3 };
 
 /* The lines of one form while they are counted, one chain of lines per key. What is told of a chain stands at its
  * first line. */
@@ -234,6 +235,19 @@ static void echoes_mark(const pdx_classes *classes, pdx_facts *facts) {
     }
 }
 
+/* Lines of one wording that stand in several entries are sections, names, buttons, but hardly titles. */
+static void common_mark(const pdx_classes *classes, pdx_facts *facts) {
+    for (size_t c = 0; c < classes->classes.len; c++) {
+        const pdx_class *made = &classes->classes.data[c];
+        const uint32_t *p = classes->positions.data + made->first;
+        unsigned apart = 1;
+        if (made->form != PDX_FORM_EXACT) continue;
+        for (uint32_t i = 1; i < made->count; i++) apart += p[i] - p[i - 1] > ENTRY_LINES;
+        if (apart < LEAST_COMMON) continue;
+        for (uint32_t i = 0; i < made->count; i++) facts->facts.data[p[i]].flags |= PDX_FACT_COMMON;
+    }
+}
+
 static bool is_dated(const pdx_classes *classes, const pdx_facts *facts, const pdx_class *c) {
     for (uint32_t i = 0; i < c->count; i++) {
         if (!(facts->facts.data[classes->positions.data[c->first + i]].flags & PDX_FACT_DATED)) return false;
@@ -253,6 +267,7 @@ pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *e
     ok = ok && phrases_read(classes, facts);
     if (ok) dates_mark(classes, facts);
     if (ok) echoes_mark(classes, facts);
+    if (ok) common_mark(classes, facts);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }
 

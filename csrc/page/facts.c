@@ -153,15 +153,21 @@ static bool is_address(const uint8_t *p, size_t len) {
     return memchr(p, ' ', len) == NULL;
 }
 
+/* The bytes of an Arabic comma or an enumeration comma of Chinese and Japanese at `i`; 0: there is none. */
+static size_t wide_comma(const uint8_t *p, size_t len, size_t i) {
+    if (i + 1 < len && p[i] == 0xD8 && p[i + 1] == 0x8C) return 2;
+    return i + 2 < len && p[i] == 0xE3 && p[i + 1] == 0x80 && p[i + 2] == 0x81 ? 3 : 0;
+}
+
 /* Items between commas, none longer than a few words, at least three of them. */
 static bool is_list(const uint8_t *p, size_t len) {
     unsigned items = 1, words = 1, longest = 1;
     for (size_t i = 0; i < len; i++) {
-        const bool arabic = i + 1 < len && p[i] == 0xD8 && p[i + 1] == 0x8C;
-        if (p[i] == ',' || arabic) {
+        const size_t wide = wide_comma(p, len, i);
+        if (p[i] == ',' || wide > 0) {
             items++;
             words = 0;
-            if (arabic) i++;
+            if (wide > 0) i += wide - 1;
             if (i + 1 < len && p[i + 1] != ' ') words = 1;
         } else if (p[i] == ' ' && ++words > longest) {
             longest = words;
@@ -170,9 +176,9 @@ static bool is_list(const uint8_t *p, size_t len) {
     return longest <= 8 && items >= 3;
 }
 
-static bool has_arabic_comma(const uint8_t *p, size_t len) {
-    for (size_t i = 1; i < len; i++) {
-        if (p[i] == 0x8C && p[i - 1] == 0xD8) return true;
+static bool has_wide_comma(const uint8_t *p, size_t len) {
+    for (size_t i = 0; i < len; i++) {
+        if (p[i] >= 0xD8 && wide_comma(p, len, i) > 0) return true;
     }
     return false;
 }
@@ -186,6 +192,35 @@ static bool is_fields(const uint8_t *p, size_t len, bool marked) {
         if (i + 2 < len && p[i] == 0xC2 && p[i + 1] == 0xB7 && p[i - 1] == ' ' && p[i + 2] == ' ') marks++;
     }
     return marks >= 2;
+}
+
+static bool has_image_ending(const uint8_t *p, size_t len) {
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".gif", ".webp"};
+    for (size_t k = 0; k < PDX_COUNTOF(endings); k++) {
+        const size_t n = strlen(endings[k]);
+        if (len <= n) continue;
+        size_t same = 0;
+        while (same < n && (p[len - n + same] | 0x20) == (uint8_t)endings[k][same]) same++;
+        if (same == n) return true;
+    }
+    return false;
+}
+
+/* "IMG_1234", "old-mill-2", "harbour.jpg": one word with an ending of pictures, or small letters and digits joined by bars. */
+static bool is_file_name(const uint8_t *p, size_t len) {
+    size_t bars = 0, low = 0;
+    bool capital = false, letter = false;
+    if (len < 4 || len > 120) return false;
+    if (has_image_ending(p, len)) return true;
+    for (size_t i = 0; i < len; i++) {
+        const bool small = p[i] >= 'a' && p[i] <= 'z', large = p[i] >= 'A' && p[i] <= 'Z', digit = p[i] >= '0' && p[i] <= '9';
+        if (p[i] == '_') low++;
+        else if (p[i] == '-') bars++;
+        else if (!small && !large && !digit) return false;
+        capital = capital || large;
+        letter = letter || small || large;
+    }
+    return low > 0 || (letter && bars > 0 && !capital && p[0] != '-' && p[len - 1] != '-');
 }
 
 /* Fewer than two letters or digits. */
@@ -250,7 +285,7 @@ static bool has_inner_stop(const uint8_t *p, size_t len) {
 static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     const uint32_t sign = last_sign(p, p + len);
     /* What is not in the head of the line, where bytes are counted, may stand behind it. */
-    const bool arabic = (line->leads > 0 || len > line->counted) && has_arabic_comma(p, pdx_min_size(len, LIST_BYTES));
+    const bool wide = (line->leads > 0 || line->wide > 0 || len > line->counted) && has_wide_comma(p, pdx_min_size(len, LIST_BYTES));
     unsigned flags = 0;
     if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
     if (is_stop(sign)) flags |= PDX_FACT_STOP;
@@ -259,11 +294,12 @@ static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
     if (is_address(p, len)) flags |= PDX_FACT_URL;
     if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
-    if ((line->commas > 0 || arabic) && is_tight(p, len, arabic)) flags |= PDX_FACT_TIGHT;
+    if (line->words == 1 && is_file_name(p, len)) flags |= PDX_FACT_FILE;
+    if ((line->commas > 0 || wide) && is_tight(p, len, wide)) flags |= PDX_FACT_TIGHT;
     if (line->counted < 240 && is_fields(p, len, line->separators > 0)) flags |= PDX_FACT_FIELDS;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= LIST_BYTES) {
-        if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || arabic) && is_list(p, len)) flags |= PDX_FACT_LIST;
+        if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || wide) && is_list(p, len)) flags |= PDX_FACT_LIST;
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
@@ -314,12 +350,14 @@ void pdx_fact_look(pdx_fact *fact, const pdx_line *line) {
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_WORDLESS)) score -= 60;
     if (fact->flags & PDX_FACT_CODE) score -= 40;
     if (fact->flags & PDX_FACT_HASHES) score -= 60;
+    if (fact->flags & PDX_FACT_FILE) score -= 30;
     if (fact->flags & PDX_FACT_LIST) score -= 20;
     if (fact->flags & PDX_FACT_TIGHT) score -= 30;
     if (fact->flags & PDX_FACT_DATE) score -= 90;
     else if (fact->flags & PDX_FACT_DATED) score -= len - (size_t)(fact->date.end - fact->date.begin) <= FIELD_BYTES ? 45 : 25;
     if (2 * (size_t)line->digits >= len && pdx_char_digit(line->first) >= 0 && pdx_char_digit(line->last) >= 0) score -= 35;
     if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
+    else if (fact->phrases != 0) score -= 25;
     if (fact->tail != PDX_PHRASE_NONE) score -= 60;
     if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;
     fact->title = (int16_t)score;
@@ -422,7 +460,7 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
     memset(fact, 0, sizeof *fact);
     pdx_lex_line_init(&words, bytes);
     fact->flags = look_flags(line, bytes.data, bytes.len);
-    if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
+    if (is_short && may_be_dated(line, bytes) && !(fact->flags & PDX_FACT_FILE && memchr(bytes.data, '_', bytes.len) != NULL)) date_read(fact, line, &words, &date_shape);
     if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;
     if (is_short) {
         const uint64_t base = fact->date.end > fact->date.begin ? line->begin : 0;

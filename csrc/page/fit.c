@@ -71,11 +71,12 @@ static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
 
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself (as pdx_sheet_title_look has it). */
 static float look_of(const pdx_fits *fits, size_t i) {
-    const unsigned rare = PDX_GROUND_ECHOED | PDX_GROUND_BETWEEN | PDX_GROUND_AGAIN | PDX_GROUND_COPY | PDX_GROUND_ABOVE | PDX_GROUND_BELOW;
+    const unsigned rare = PDX_GROUND_ECHOED | PDX_GROUND_COMMON | PDX_GROUND_BETWEEN | PDX_GROUND_AGAIN | PDX_GROUND_COPY | PDX_GROUND_ABOVE | PDX_GROUND_BELOW;
     const unsigned flags = fits->ground->flags.data[i], meta = pdx_fits_is_meta(fits, i);
     float look = fits->ground->look.data[i];
     if (PDX_LIKELY((flags & rare) == 0 || meta)) return look - 60 * (float)meta;
     if (flags & PDX_GROUND_ECHOED) look += 35;
+    if (flags & PDX_GROUND_COMMON) look -= PDX_SHEET_COMMON;
     if (flags & PDX_GROUND_BETWEEN && !pdx_fits_is_meta(fits, i - 1)) return look + 40;
     if (flags & PDX_GROUND_AGAIN) look -= 30;
     else if (flags & PDX_GROUND_COPY) look += 20;

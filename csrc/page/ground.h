@@ -23,7 +23,8 @@ enum {
     PDX_GROUND_BETWEEN = 64,     /* it stands between two equal ones, as titles do between the texts of their picture; */
     PDX_GROUND_ABOVE = 128,      /* it is the first of such two, */
     PDX_GROUND_BELOW = 256,      /* or the second; all if what is between is no furniture */
-    PDX_GROUND_ECHOED = 512      /* furniture repeats it */
+    PDX_GROUND_ECHOED = 512,     /* furniture repeats it */
+    PDX_GROUND_COMMON = 1024     /* it stands in several entries */
 };
 
 enum { PDX_GROUND_REACH = 8 }; /* lines behind a line in which its text is looked for */

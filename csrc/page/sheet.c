@@ -25,6 +25,7 @@ float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i) {
     const bool before = i > 0, after = i + 1 < sheet->n;
     if (pdx_sheet_is_meta(sheet, i)) return look - 60;
     if (sheet->facts[i].flags & PDX_FACT_ECHOED) look += 35;
+    if (sheet->facts[i].flags & PDX_FACT_COMMON) look -= PDX_SHEET_COMMON;
     if (before && after && is_side_of_sandwich(sheet, i - 1, i, i + 1) && !pdx_sheet_is_meta(sheet, i - 1)) return look + 40;
     if (after && pdx_sheet_same(sheet, i, i + 1)) look -= 30;
     else if (before && pdx_sheet_same(sheet, i, i - 1)) look += 20; /* under the text of its picture */

@@ -21,6 +21,8 @@ typedef struct pdx_sheet { /* all borrowed */
     uint16_t common_gap;
 } pdx_sheet;
 
+enum { PDX_SHEET_COMMON = 20 }; /* what it takes from the look of a title that the line stands in several entries */
+
 /* A line of the frame that is furniture: not the titles themselves, nor text with furniture glued to its end. */
 static inline bool pdx_sheet_is_member(const pdx_sheet *sheet, size_t i) {
     const uint8_t owner = sheet->frame->owner.data[i];

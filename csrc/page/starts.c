@@ -114,12 +114,19 @@ static unsigned pair_key(const run *r, unsigned cut) {
     return (before * 31 + after) & 0xFF;
 }
 
+/* Line number `cut` stands right above the title and is the name of one picture, not the last of several. */
+static bool is_picture_name(const pdx_sheet *sheet, const run *r, unsigned cut) {
+    const size_t i = r->begin + cut;
+    return cut + 1 == r->n && sheet->facts[i].flags & PDX_FACT_FILE && !(i > 0 && sheet->facts[i - 1].flags & PDX_FACT_FILE);
+}
+
 /* How well the run is cut before its line number `cut`. */
 static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const run *head, const run *foot, bool use_foot) {
     float score = 0;
     const size_t at = r->begin + cut;
     unsigned most = 0;
     for (unsigned i = 0; i < r->n; i++) score += i < cut ? -prior(&sheet->facts[r->begin + i]) : prior(&sheet->facts[r->begin + i]);
+    if (is_picture_name(sheet, r, cut)) score += 1;
     if (head != NULL) score += match_head(r, cut, head);
     if (use_foot) score += match_foot(r, cut, foot);
     for (unsigned i = 0; i <= r->n; i++) {
@@ -141,7 +148,7 @@ static bool is_list_label(const pdx_sheet *sheet, size_t i) {
 /* A cut may not leave body-like short lines at the head, nor part a list from what announces it. */
 static bool cut_allowed(const pdx_sheet *sheet, const run *r, unsigned cut, bool reaches_text) {
     if (cut > 0 && cut < r->n && is_list_label(sheet, r->begin + cut - 1)) return false;
-    if (cut < r->n && r->symbol[cut] == SYM_SHORT) {
+    if (cut < r->n && r->symbol[cut] == SYM_SHORT && !is_picture_name(sheet, r, cut)) {
         if (cut == 0) return !reaches_text;
         return r->symbol[cut - 1] != SYM_SHORT;
     }
@@ -265,15 +272,20 @@ static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
 }
 
 /* Where many entries open with their title and some with one more short line, that line is the title and what
- * follows it a caption; the first entry has the page's own lines above it. */
+ * follows it a caption, unless it is short beside titles, as sections are; the first entry has the page's own lines above it. */
 static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
-    size_t bare = 0;
-    for (size_t k = 0; k < n; k++) bare += starts->starts.data[k].line == starts->starts.data[k].title;
-    if (bare * 5 < n) return;
+    size_t bare = 0, bytes = 0;
+    for (size_t k = 0; k < n; k++) {
+        if (starts->starts.data[k].line != starts->starts.data[k].title) continue;
+        bare++;
+        bytes += (size_t)pdx_line_bytes(&sheet->lines[starts->starts.data[k].title]);
+    }
+    if (bare * 5 < n || bare == 0) return;
     for (size_t k = 1; k < n; k++) {
         pdx_start *s = &starts->starts.data[k];
         if (s->title != s->line + 1 || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
+        if (sheet->facts[s->line].flags & (PDX_FACT_COMMON | PDX_FACT_FILE) || 10 * (size_t)pdx_line_bytes(&sheet->lines[s->line]) * bare < 6 * bytes) continue;
         if (could_be_title(sheet, s->line) && !pdx_sheet_same(sheet, s->line, s->title)) s->title = s->line;
     }
 }
@@ -321,6 +333,39 @@ static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* The short line that the entry opens with, right above its title and with nothing else there; n when there is none. */
+static size_t line_above(const pdx_sheet *sheet, const pdx_start *s) {
+    if (s->title != s->line + 1 || !could_be_title(sheet, s->line) || pdx_sheet_same(sheet, s->line, s->title)) return sheet->n;
+    return s->line;
+}
+
+/* Where nearly every entry opens with two short lines, the first of them different in each and shorter than the second, these are
+ * title and subtitle. What is shorter by far is the name of a picture or a section. */
+static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t with = 0, above = 0, words = 0, below = 0, common = 0;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_above(sheet, &starts->starts.data[k]), t = starts->starts.data[k].title;
+        if (i == sheet->n) continue;
+        with++;
+        above += (size_t)pdx_line_bytes(&sheet->lines[i]);
+        below += (size_t)pdx_line_bytes(&sheet->lines[t]);
+        words += sheet->lines[i].words;
+        common += (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) != 0 || sheet->facts[t].flags & PDX_FACT_ECHOED;
+    }
+    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with) return;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_above(sheet, &starts->starts.data[k]);
+        if (i < sheet->n) starts->starts.data[k].title = (uint32_t)i;
+    }
+}
+
+/* The name of a picture above the first title is of that entry. */
+static void first_picture(pdx_starts *starts, const pdx_sheet *sheet) {
+    pdx_start *s = &starts->starts.data[0];
+    if (s->line > 0 && s->line == s->title && sheet->facts[s->line - 1].flags & PDX_FACT_FILE) s->line--;
+}
+
 pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_titles *titles, pdx_error *err) {
     const size_t n = titles->lines.len;
     run head, foot;
@@ -363,5 +408,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     framed_titles(starts, sheet);
     lone_titles(starts, sheet);
     early_titles(starts, sheet);
+    subtitles(starts, sheet);
+    first_picture(starts, sheet);
     return PDX_OK;
 }
