@@ -5,7 +5,7 @@
 
 #include "page/choose.h"
 
-/* Adds the titles when every text of the page is an excerpt under a title line; leaves them empty otherwise. */
+/* Adds the titles when the texts of the page stand under title lines and most of them are cut; leaves them empty otherwise. */
 pdx_status pdx_alternate_read(pdx_choice *choice, pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 
 #endif
