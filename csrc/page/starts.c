@@ -114,19 +114,12 @@ static unsigned pair_key(const run *r, unsigned cut) {
     return (before * 31 + after) & 0xFF;
 }
 
-/* Line number `cut` stands right above the title and is the name of one picture, not the last of several. */
-static bool is_picture_name(const pdx_sheet *sheet, const run *r, unsigned cut) {
-    const size_t i = r->begin + cut;
-    return cut + 1 == r->n && sheet->facts[i].flags & PDX_FACT_FILE && !(i > 0 && sheet->facts[i - 1].flags & PDX_FACT_FILE);
-}
-
 /* How well the run is cut before its line number `cut`. */
 static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const run *head, const run *foot, bool use_foot) {
     float score = 0;
     const size_t at = r->begin + cut;
     unsigned most = 0;
     for (unsigned i = 0; i < r->n; i++) score += i < cut ? -prior(&sheet->facts[r->begin + i]) : prior(&sheet->facts[r->begin + i]);
-    if (is_picture_name(sheet, r, cut)) score += 1;
     if (head != NULL) score += match_head(r, cut, head);
     if (use_foot) score += match_foot(r, cut, foot);
     for (unsigned i = 0; i <= r->n; i++) {
@@ -148,7 +141,7 @@ static bool is_list_label(const pdx_sheet *sheet, size_t i) {
 /* A cut may not leave body-like short lines at the head, nor part a list from what announces it. */
 static bool cut_allowed(const pdx_sheet *sheet, const run *r, unsigned cut, bool reaches_text) {
     if (cut > 0 && cut < r->n && is_list_label(sheet, r->begin + cut - 1)) return false;
-    if (cut < r->n && r->symbol[cut] == SYM_SHORT && !is_picture_name(sheet, r, cut)) {
+    if (cut < r->n && r->symbol[cut] == SYM_SHORT) {
         if (cut == 0) return !reaches_text;
         return r->symbol[cut - 1] != SYM_SHORT;
     }
@@ -360,12 +353,6 @@ static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
-/* The name of a picture above the first title is of that entry. */
-static void first_picture(pdx_starts *starts, const pdx_sheet *sheet) {
-    pdx_start *s = &starts->starts.data[0];
-    if (s->line > 0 && s->line == s->title && sheet->facts[s->line - 1].flags & PDX_FACT_FILE) s->line--;
-}
-
 pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_titles *titles, pdx_error *err) {
     const size_t n = titles->lines.len;
     run head, foot;
@@ -409,6 +396,5 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     lone_titles(starts, sheet);
     early_titles(starts, sheet);
     subtitles(starts, sheet);
-    first_picture(starts, sheet);
     return PDX_OK;
 }
