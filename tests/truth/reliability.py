@@ -46,14 +46,16 @@ def fields(appearance: pdx.Appearance, entry: dict, body: str) -> Iterator[Claim
 
 
 def claims(site: Path) -> Iterator[Claim]:
-    """Each claim about the listings of a site (pages with two entries or more): kind, confidence, and whether it holds."""
+    """Each claim about the listings of a site (pages with two entries or more, all opened together): kind, confidence, and whether it holds."""
     judge = judge_module()
-    for row in judge.pages(str(site), 0):
+    rows = judge.pages(str(site), 0)
+    pages = {page.source.name: page for page in pdx.open([row["file"] for row in rows], progress=False).pages}
+    for row in rows:
         raw = Path(row["file"]).read_bytes()
         titles = judge.title_positions(raw.decode("utf-8", "replace"), row["entries"])
         if titles is None or len(titles) < 2:
             continue
-        for appearance in pdx.open(row["file"], progress=False).pages[0].appearances:
+        for appearance in pages[row["file"]].appearances if row["file"] in pages else ():
             begin, end = appearance.span
             body = judge.norm(raw[begin:end].decode("utf-8", "replace"))
             inside = [k for k, at in enumerate(titles) if begin <= at < end]

@@ -13,8 +13,8 @@ import postdex as pdx
 
 pytestmark = pytest.mark.slow
 
-HELD = {"f1": 0.965, "title": 0.945, "tags": 0.74, "date": 0.965, "kept_whole": 0.94}
-THEME, LANGUAGE = 0.90, 0.93  # the least mean of a theme, of a language
+HELD = {"f1": 0.968, "title": 0.93, "tags": 0.80, "date": 0.97, "kept_whole": 0.945}
+THEME, LANGUAGE = 0.85, 0.93  # the least mean of a theme, of a language
 REACHED = 0.90  # share of the sites that reach 0.90
 
 
