@@ -18,7 +18,7 @@ static const char *const counted[PAGES] = {
 };
 
 static pdx_status whole_way(const char *const texts[PAGES], pdx_page pages[PAGES]) {
-    const pdx_page_options options = {true, NULL, 0, NULL};
+    const pdx_page_options options = {.use_lexicon = true};
     pdx_site_titles *titles = NULL;
     pdx_status status = pdx_site_titles_new(&titles, NULL);
     memset(pages, 0, PAGES * sizeof *pages);
