@@ -52,6 +52,7 @@ static const calendar_words calendars[] = {
     {calendar, {m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12}},
 #include "post/words/months_jalali.def"
 #include "post/words/months_hijri.def"
+#include "post/words/months_more.def"
 #undef DATE_CALENDAR
 };
 
