@@ -26,10 +26,12 @@ static bool is_dated(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
 
 /* Words of some language announce a field in the line, and not only after a name that none announces. */
 static bool is_told(const pdx_facts *facts, const pdx_fact *fact) {
-    const pdx_phrase *first = facts->phrases.data + fact->first_phrase;
-    if (fact->n_phrases > 0 && first->language == PDX_LANG_NONE && first->kind != PDX_PHRASE_POSTED_ON) return false;
+    const pdx_phrase *first;
+    if (fact->n_phrases == 0) return false;
+    first = &facts->phrases.data[fact->first_phrase];
+    if (first->language == PDX_LANG_NONE && first->kind != PDX_PHRASE_POSTED_ON) return false;
     for (unsigned k = 0; k < fact->n_phrases; k++) {
-        if (facts->phrases.data[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
+        if (first[k].language != PDX_LANG_NONE) return true;
     }
     return false;
 }

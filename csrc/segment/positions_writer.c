@@ -41,7 +41,7 @@ static void mixed_put(pdx_positions_writer *writer) {
     pdx_buf *out = &writer->out;
     uint8_t *at;
     uint32_t i, k;
-    if (!pdx_buf_reserve(out, (writer->n + writer->gaps.len) * POSITION_BYTES_MAX)) return;
+    if (writer->n == 0 || !pdx_buf_reserve(out, (writer->n + writer->gaps.len) * POSITION_BYTES_MAX)) return;
     at = out->data + out->len;
     for (i = 0; i < writer->n; i++) {
         at += pdx_varint_put(at, writer->firsts[i]);
