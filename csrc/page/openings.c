@@ -6,8 +6,9 @@
 #include "base/alloc.h"
 #include "base/hash.h"
 #include "page/chars.h"
+#include "page/evidence.h"
 
-enum { SURE = 255, FIRST_SLOTS = 64, AHEAD = 2 };
+enum { SURE = 255, SAID = 8 * SURE, /* by a page; by a person */ FIRST_SLOTS = 64, AHEAD = 2 };
 
 static const float doubt = 0.3f; /* of pages that nobody has seen, for either side */
 static const float clear = 0.7f; /* logarithm of odds from which a page that differs is cut again */
@@ -84,6 +85,7 @@ static void walk_begin(walk *w, const pdx_page *cut, uint32_t site, size_t at) {
 static uint32_t walk_sure(const walk *w) {
     const pdx_page *cut = w->cut;
     float sure = cut->probability;
+    if (w->opens && cut->entries[w->entry].why & PDX_WHY(PDX_RULE_CORRECTED)) return SAID;
     if (w->opens) sure = cut->entries[w->entry].probability;
     else if (w->entry > 0 && w->line[0].begin < cut->entries[w->entry - 1].range.end) sure = cut->entries[w->entry - 1].probability;
     return (uint32_t)(sure * SURE);
