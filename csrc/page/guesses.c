@@ -93,11 +93,11 @@ static void guess_drop(pdx_facts *facts, const pdx_lines *lines, size_t i) {
 }
 
 /* A line beside it says the entry's date. */
-static bool is_beside_date(const pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
+static bool is_beside_date(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     for (size_t k = i > 0 ? i - 1 : i + 1; k < facts->facts.len && k <= i + 1; k += 2) {
         const pdx_fact *fact = &facts->facts.data[k];
         const bool later = fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later;
-        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) && !is_guessed(facts, text, lines, k)) return true;
+        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) && is_told(facts, fact)) return true;
     }
     return false;
 }
@@ -119,6 +119,6 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
         f = form_find(&c, form_of(facts, lines, i));
         if (f == NULL) continue;
-        if (2 * f->count <= c.most || (!begins_with_date(&facts->facts.data[i], &lines->lines.data[i]) && is_beside_date(facts, text, lines, i))) guess_drop(facts, lines, i);
+        if (2 * f->count <= c.most || (!begins_with_date(&facts->facts.data[i], &lines->lines.data[i]) && is_beside_date(facts, lines, i))) guess_drop(facts, lines, i);
     }
 }
