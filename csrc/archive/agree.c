@@ -3,20 +3,14 @@
 #include "page/evidence.h"
 #include "page/openings.h"
 
-/* Whether other pages of the source's site can say anything of it. */
-static bool has_site(const archive_sites *sites, uint32_t source) {
-    const uint32_t site = sites->of.data[source];
-    return site != PDX_NONE && sites->pages.data[site] > 1;
-}
-
 static pdx_status openings_read(pdx_openings *openings, const pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < archive->pages.len; i++) {
         const archive_page *page = &archive->pages.data[i];
-        if (has_site(sites, page->source)) PDX_TRY(pdx_openings_add_titles(openings, &page->cut, sites->of.data[page->source], err));
+        if (archive_sites_are_several(sites, page->source)) PDX_TRY(pdx_openings_add_titles(openings, &page->cut, sites->of.data[page->source], err));
     }
     for (size_t i = 0; i < archive->pages.len; i++) {
         const archive_page *page = &archive->pages.data[i];
-        if (has_site(sites, page->source)) pdx_openings_add_lines(openings, &page->cut, sites->of.data[page->source]);
+        if (archive_sites_are_several(sites, page->source)) pdx_openings_add_lines(openings, &page->cut, sites->of.data[page->source]);
         PDX_TRY(pdx_tick_step(tick, i, archive->pages.len, err));
     }
     return PDX_OK;
@@ -43,7 +37,7 @@ static pdx_status pages_agree(pdx_archive *archive, const archive_sites *sites, 
                               pdx_line_memory *memory, pdx_hints *hints, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < archive->pages.len; i++) {
         archive_page *page = &archive->pages.data[i];
-        if (!has_site(sites, page->source)) continue;
+        if (!archive_sites_are_several(sites, page->source)) continue;
         PDX_TRY(pdx_openings_tell(openings, &page->cut, sites->of.data[page->source], hints, err));
         if (hints->differs) PDX_TRY(page_agree(archive, sites, page, options, memory, hints, tick, err));
         PDX_TRY(pdx_tick_step(tick, i, archive->pages.len, err));

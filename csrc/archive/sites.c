@@ -149,8 +149,7 @@ pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *ar
         return pdx_fail_memory(err);
     }
     for (uint32_t i = 0; i < archive->sources.len; i++) {
-        const uint32_t site = sites->of.data[i];
-        if (site != PDX_NONE && sites->pages.data[site] > 1) all[(*n)++] = (archive_ranked){pdx_hash(archive->sources.data[i].bytes, 0), i};
+        if (archive_sites_are_several(sites, i)) all[(*n)++] = (archive_ranked){pdx_hash(archive->sources.data[i].bytes, 0), i};
     }
     archive_ranked_sort(all, *n);
     for (size_t i = 0; i < *n; i++) (*sources)[i] = all[i].number;

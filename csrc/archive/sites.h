@@ -48,6 +48,12 @@ static inline pdx_site *archive_sites_of(const archive_sites *sites, uint32_t so
     return sites->of.data[source] == PDX_NONE ? NULL : sites->sites.data[sites->of.data[source]];
 }
 
+/* Whether the source is a page of a site that has other pages, too. */
+static inline bool archive_sites_are_several(const archive_sites *sites, uint32_t source) {
+    const uint32_t site = sites->of.data[source];
+    return site != PDX_NONE && sites->pages.data[site] > 1;
+}
+
 /* Sets the corrections of `options` to those of the source; the caller frees them. */
 pdx_status archive_fixes_view(const archive_source *source, pdx_page_options *options, pdx_error *err) PDX_MUST;
 

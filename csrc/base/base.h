@@ -34,6 +34,11 @@
 #define PDX_LIMIT(normal, small) (normal)
 #endif
 
+/* `v` between the two; in two steps, each of them a choice without a branch. */
+static inline float pdx_clamp(float v, float low, float high) {
+    const float least = v < low ? low : v;
+    return least > high ? high : least;
+}
 static inline size_t pdx_min_size(size_t a, size_t b) { return a < b ? a : b; }
 static inline size_t pdx_max_size(size_t a, size_t b) { return a > b ? a : b; }
 

@@ -141,11 +141,9 @@ static pdx_status titles_wish(const pdx_corrections *c, pdx_titles *titles, cons
 
 /* Logarithm of the odds of the titles by how they stand on the page, whatever led to them. */
 static float odds_of(const pdx_sheet *sheet, pdx_titles *titles) {
-    float p;
     if (titles->lines.len < 2) return whole_odds;
     memset(titles->score.data, 0, titles->score.len * sizeof *titles->score.data);
-    p = fminf(fmaxf(pdx_weigh(sheet, titles), 1e-6f), 1 - 1e-6f);
-    return logf(p / (1 - p));
+    return pdx_odds_of(pdx_weigh(sheet, titles), 1e-6f);
 }
 
 /* Lessons alone speak for this page, and it was read with a frame by which titles can be weighed. */

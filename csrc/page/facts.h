@@ -70,6 +70,14 @@ typedef struct pdx_facts {
 /* How many phrases a line has, its tail counted. */
 static inline size_t pdx_fact_phrases(const pdx_fact *fact) { return fact->n_phrases > 0 ? fact->n_phrases : fact->tail != PDX_PHRASE_NONE; }
 
+/* Words of some language are among its phrases. */
+static inline bool pdx_facts_are_told(const pdx_facts *facts, const pdx_fact *fact) {
+    for (unsigned k = 0; k < fact->n_phrases; k++) {
+        if (facts->phrases.data[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
+    }
+    return false;
+}
+
 static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { return facts->forms + form * facts->facts.capacity; }
 
 #define PDX_PHRASE_BIT(kind) (UINT32_C(1) << (kind))

@@ -19,12 +19,6 @@ void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->fit);
 }
 
-/* In two steps, each of them a choice without a branch. */
-static float clamp(float v, float low, float high) {
-    const float least = v < low ? low : v;
-    return least > high ? high : least;
-}
-
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
     unsigned shorts = 0;
     for (size_t k = i + 1; k < sheet->n && k <= i + REACH; k++) {
@@ -112,7 +106,7 @@ static void behind_read(pdx_fits *fits, const pdx_sheet *sheet) {
         fits->all_text[texts]++;
         fits->look.data[i] = look;
         fits->follows.data[i] = (uint8_t)follows;
-        fits->alone.data[i] = clamp(look, -80, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
+        fits->alone.data[i] = pdx_clamp(look, -80, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
         text = (text & (owners[i] != 0)) | body;
         plain = (plain << 1 | (~kind & PDX_FITS_META)) & REACHED;
         bodies = (bodies << 1 | body) & REACHED;
@@ -135,7 +129,7 @@ pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sh
 
 static float ratio(float seen, float of, float all, float of_all, float kinds) {
     const float usual = (all + 0.5f) / (of_all + 0.5f * kinds);
-    return clamp(logf((seen + usual) / ((of + 1) * usual)), -3, 3);
+    return pdx_clamp(logf((seen + usual) / ((of + 1) * usual)), -3, 3);
 }
 
 static void table_count(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {

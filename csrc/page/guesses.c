@@ -30,10 +30,7 @@ static bool is_told(const pdx_facts *facts, const pdx_fact *fact) {
     if (fact->n_phrases == 0) return false;
     first = &facts->phrases.data[fact->first_phrase];
     if (first->language == PDX_LANG_NONE && first->kind != PDX_PHRASE_POSTED_ON) return false;
-    for (unsigned k = 0; k < fact->n_phrases; k++) {
-        if (first[k].language != PDX_LANG_NONE) return true;
-    }
-    return false;
+    return pdx_facts_are_told(facts, fact);
 }
 
 static bool has_letter(pdx_span text, uint64_t begin, uint64_t end) {

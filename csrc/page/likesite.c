@@ -29,10 +29,7 @@ static const float weights[EVIDENCE] = {
     [ONE] = -1.30f,
 };
 
-static float odds_of(float probability) {
-    const float p = fminf(fmaxf(probability, 1e-5f), 1 - 1e-5f);
-    return logf(p / (1 - p));
-}
+static float odds_of(float probability) { return pdx_odds_of(probability, 1e-5f); }
 
 /* The few lines that fit best, and what each is worth as the only title; gives the best of that. */
 static float likes_read(pdx_choice *choice, pdx_profile_view *view, const pdx_profile *profile) {

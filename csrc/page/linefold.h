@@ -19,6 +19,10 @@ typedef struct pdx_fold {
 
 /* `mark` is a range of the source, in bytes, whose place in the folded text is wanted: a date. Empty: none. */
 void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark);
+/* The same of a stretch of a text in which nothing is marked. */
+static inline void pdx_fold_of(pdx_fold *fold, pdx_span text, pdx_range range) {
+    pdx_fold_init(fold, pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+}
 
 /* The hash of folded text, never 0. */
 static inline uint64_t pdx_fold_hash(const pdx_fold *fold, uint64_t key) {

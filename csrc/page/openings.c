@@ -3,18 +3,25 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/hash.h"
 #include "page/chars.h"
 #include "page/evidence.h"
 
-enum { SURE = 255, SAID = 8 * SURE, /* by a page; by a person */ FIRST_SLOTS = 64, AHEAD = 2 };
+enum { SURE = 255, SAID = 8 * SURE, /* by a page; by a person */ AHEAD = 2 };
 
 static const float doubt = 0.3f; /* of pages that nobody has seen, for either side */
 static const float clear = 0.7f; /* logarithm of odds from which a page that differs is cut again */
 
-void pdx_openings_init(pdx_openings *openings) { memset(openings, 0, sizeof *openings); }
-void pdx_openings_deinit(pdx_openings *openings) { pdx_free(openings->slots); }
+void pdx_openings_init(pdx_openings *openings) {
+    pdx_map_init(&openings->lines);
+    PDX_VEC_INIT(&openings->list);
+}
+
+void pdx_openings_deinit(pdx_openings *openings) {
+    pdx_map_deinit(&openings->lines);
+    PDX_VEC_DEINIT(&openings->list);
+}
+
 void pdx_hints_init(pdx_hints *hints) { memset(hints, 0, sizeof *hints); }
 void pdx_hints_deinit(pdx_hints *hints) { PDX_VEC_DEINIT(&hints->list); }
 
@@ -73,11 +80,13 @@ static bool walk_on(walk *w) {
     return true;
 }
 
-static void walk_begin(walk *w, const pdx_page *cut, uint32_t site, size_t at) {
+/* From byte `at` on, above which no title stands but those of entries before number `entry`. */
+static void walk_begin(walk *w, const pdx_page *cut, uint32_t site, size_t at, uint32_t entry) {
     memset(w, 0, sizeof *w);
     w->cut = cut;
     w->seed = pdx_hash_u64(site, pdx_hash_key());
     w->at = at;
+    w->entry = entry;
     for (unsigned k = 0; k < AHEAD; k++) walk_shift(w);
 }
 
@@ -91,28 +100,25 @@ static uint32_t walk_sure(const walk *w) {
     return (uint32_t)(sure * SURE);
 }
 
-static pdx_opening *slot_of(const pdx_openings *openings, uint64_t key) {
-    const size_t mask = openings->n_slots - 1;
-    size_t at = (size_t)key & mask;
-    while (openings->slots[at].key != 0 && openings->slots[at].key != key) at = (at + 1) & mask;
-    return &openings->slots[at];
-}
-
 static uint64_t walk_key(const walk *w) {
     uint64_t key = w->seed;
     for (unsigned k = 0; k <= AHEAD; k++) key = pdx_hash_pair(key, w->hash[k], k);
-    return key | 1;
+    return key;
 }
 
-static bool openings_grow(pdx_openings *openings) {
-    pdx_openings grown = {.n_slots = openings->n_slots == 0 ? FIRST_SLOTS : 2 * openings->n_slots, .n = openings->n};
-    grown.slots = pdx_alloc_zero(grown.n_slots, sizeof *grown.slots);
-    if (grown.slots == NULL) return false;
-    for (size_t i = 0; i < openings->n_slots; i++) {
-        if (openings->slots[i].key != 0) *slot_of(&grown, openings->slots[i].key) = openings->slots[i];
-    }
-    pdx_free(openings->slots);
-    *openings = grown;
+/* What is known of the line and those after it; NULL: no page opens an entry there. */
+static pdx_opening *opening_find(const pdx_openings *openings, const walk *w) {
+    const uint64_t key = walk_key(w);
+    const uint32_t id = pdx_map_find(&openings->lines, pdx_span_of(&key, sizeof key));
+    return id == PDX_MAP_NONE ? NULL : &openings->list.data[id];
+}
+
+static bool opening_add(pdx_openings *openings, const walk *w) {
+    const uint64_t key = walk_key(w);
+    const pdx_opening none = {0, 0};
+    const uint32_t id = pdx_map_intern(&openings->lines, pdx_span_of(&key, sizeof key));
+    if (id == PDX_MAP_NONE || (id == openings->list.len && !PDX_VEC_PUSH(&openings->list, none))) return false;
+    openings->list.data[id].yes += walk_sure(w);
     return true;
 }
 
@@ -124,29 +130,21 @@ static size_t line_begin(pdx_span text, uint64_t at) {
 
 pdx_status pdx_openings_add_titles(pdx_openings *openings, const pdx_page *cut, uint32_t site, pdx_error *err) {
     for (uint32_t k = 0; k < cut->n_entries; k++) {
-        pdx_opening *slot;
         walk w;
         if (cut->entries[k].title == PDX_PAGE_NO_PART) continue;
-        if (4 * (openings->n + 1) > 3 * openings->n_slots && !openings_grow(openings)) return pdx_fail_memory(err);
-        walk_begin(&w, cut, site, line_begin(cut->text, title_of(cut, k)));
-        if (!walk_on(&w) || !w.opens) continue;
-        slot = slot_of(openings, walk_key(&w));
-        openings->n += slot->key == 0;
-        slot->key = walk_key(&w);
-        slot->yes += walk_sure(&w);
+        walk_begin(&w, cut, site, line_begin(cut->text, title_of(cut, k)), k);
+        if (walk_on(&w) && w.opens && !opening_add(openings, &w)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 void pdx_openings_add_lines(pdx_openings *openings, const pdx_page *cut, uint32_t site) {
     walk w;
-    if (openings->n == 0) return;
-    walk_begin(&w, cut, site, 0);
+    if (openings->list.len == 0) return;
+    walk_begin(&w, cut, site, 0, 0);
     while (walk_on(&w)) {
-        pdx_opening *slot;
-        if (w.opens) continue;
-        slot = slot_of(openings, walk_key(&w));
-        if (slot->key != 0) slot->no += walk_sure(&w);
+        pdx_opening *opening = w.opens ? NULL : opening_find(openings, &w);
+        if (opening != NULL) opening->no += walk_sure(&w);
     }
 }
 
@@ -158,14 +156,14 @@ pdx_status pdx_openings_tell(const pdx_openings *openings, const pdx_page *cut, 
     walk w;
     hints->list.len = 0;
     hints->differs = false;
-    if (openings->n == 0) return PDX_OK;
-    walk_begin(&w, cut, site, 0);
+    if (openings->list.len == 0) return PDX_OK;
+    walk_begin(&w, cut, site, 0, 0);
     while (walk_on(&w)) {
-        const pdx_opening *slot = slot_of(openings, walk_key(&w));
+        const pdx_opening *opening = opening_find(openings, &w);
         const uint32_t own = walk_sure(&w);
         float odds;
-        if (slot->key == 0) continue;
-        odds = w.opens ? odds_of(slot->yes - own, slot->no) : odds_of(slot->yes, slot->no - own);
+        if (opening == NULL) continue;
+        odds = w.opens ? odds_of(opening->yes - own, opening->no) : odds_of(opening->yes, opening->no - own);
         if (w.opens ? odds < -clear : odds > clear) hints->differs = true;
         if (!PDX_VEC_PUSH(&hints->list, ((pdx_page_hint){w.line[0].begin, odds}))) return pdx_fail_memory(err);
     }
@@ -180,9 +178,9 @@ static uint64_t next_title(const pdx_page *cut, uint32_t *k) {
 
 /* What other pages say of the line in which byte `at` stands; 0: nothing. `k` goes on in the hints. */
 static float hint_at(const pdx_hints *hints, size_t *k, pdx_span text, uint64_t at) {
-    while (*k < hints->list.len && line_begin(text, hints->list.data[*k].line) < line_begin(text, at)) ++*k;
-    if (*k == hints->list.len || line_begin(text, hints->list.data[*k].line) != line_begin(text, at)) return 0;
-    return hints->list.data[*k].odds;
+    const uint64_t begin = line_begin(text, at);
+    while (*k < hints->list.len && hints->list.data[*k].line < begin) ++*k;
+    return *k < hints->list.len && hints->list.data[*k].line <= at ? hints->list.data[*k].odds : 0;
 }
 
 bool pdx_hints_prefer(const pdx_hints *hints, const pdx_page *cut, const pdx_page *before) {

@@ -1,21 +1,21 @@
-/* What other pages of a site say of a page's lines: a title and the line after it that are met on several pages open an entry on
- * all of them or on none. Filled by archive/agree.c from pages that are cut, first the titles of all, then the lines of all; asked
+/* What other pages of a site say of a page's lines: a title and the two lines after it that are met on several pages open an
+ * entry on all of them or on none. Filled by archive/agree.c from pages that are cut, first the titles of all, then the lines of all; asked
  * for each page that could be cut otherwise.
  * Promises: linear in the text; memory in proportion to the distinct titles; the same whatever the order of the pages. */
 #ifndef PDX_PAGE_OPENINGS_H
 #define PDX_PAGE_OPENINGS_H
 
-#include "base/vec.h"
+#include "base/map.h"
 #include "page/page.h"
 
+/* How surely pages open an entry at the lines, and do not: summed. */
 typedef struct pdx_opening {
-    uint64_t key;       /* of the title, the line after it and the site */
-    uint32_t yes, no;   /* how surely pages open an entry there, and do not: summed */
+    uint32_t yes, no;
 } pdx_opening;
 
 typedef struct pdx_openings {
-    pdx_opening *slots; /* owned; a power of two, at most 3/4 full */
-    size_t n_slots, n;
+    pdx_map lines;              /* hash of the site, a title and the lines after it -> number */
+    PDX_VEC(pdx_opening) list;  /* owned; by this number */
 } pdx_openings;
 
 void pdx_openings_init(pdx_openings *openings);

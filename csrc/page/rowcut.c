@@ -1,8 +1,7 @@
 #include "page/rowcut.h"
 
-#include <math.h>
-
 #include "page/rowsweigh.h"
+#include "page/weigh.h"
 
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
 static const float texts_price = 0.5f; /* logarithm of odds: where titles have texts, a frame that cuts the page is seldom wrong */
@@ -100,8 +99,6 @@ static pdx_status rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titl
     return PDX_OK;
 }
 
-static float odds_of(float probability) { return logf(probability / (1 - probability)); }
-
 pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     const float own = titles->lines.len > 0 ? choice->probability : least_probability;
     pdx_row_form best = PDX_ROWS_FORMS;
@@ -113,7 +110,7 @@ pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles,
         PDX_TRY(pdx_rows_find(rows, sheet, (pdx_row_form)form, err));
         probability = pdx_rows_weigh(rows, sheet);
         if (probability <= most || (rows->rows.len == 2 && probability < least_of_two)) continue;
-        if (form == PDX_ROWS_TITLE_TEXT && titles->lines.len > 0 && odds_of(probability) < odds_of(own) + texts_price) continue;
+        if (form == PDX_ROWS_TITLE_TEXT && titles->lines.len > 0 && pdx_odds_of(probability, 1e-6f) < pdx_odds_of(own, 1e-6f) + texts_price) continue;
         most = probability;
         best = (pdx_row_form)form;
     }

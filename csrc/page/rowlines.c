@@ -105,10 +105,7 @@ static bool is_furniture(const pdx_sheet *sheet, size_t i) {
 /* Nothing but its date makes the line furniture: what stands beside it was taken for a name or a section without a word that says so. */
 static bool is_told(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
-    for (unsigned k = 0; k < fact->n_phrases; k++) {
-        if (sheet->phrases[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
-    }
-    return fact->flags & PDX_FACT_HASHES || fact->tail != PDX_PHRASE_NONE;
+    return pdx_facts_are_told(sheet->table, fact) || fact->flags & PDX_FACT_HASHES || fact->tail != PDX_PHRASE_NONE;
 }
 
 static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
@@ -141,7 +138,6 @@ pdx_status pdx_row_lines_read(pdx_row_lines *lines, const pdx_sheet *sheet, pdx_
         memset(line, 0, sizeof *line);
         line->look = sheet->facts[i].title;
         line->kind = kind_of(line, sheet, i);
-        lines->count[line->kind]++;
     }
     return PDX_OK;
 }

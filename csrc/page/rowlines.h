@@ -24,7 +24,6 @@ typedef struct pdx_row_line {
 
 typedef struct pdx_row_lines {
     PDX_VEC(pdx_row_line) lines; /* owned; as many as the sheet has */
-    size_t count[PDX_ROW_TEXT + 1];
 } pdx_row_lines;
 
 void pdx_row_lines_deinit(pdx_row_lines *lines);

@@ -64,8 +64,6 @@ static const float weights[EVIDENCE] = {
     [FORM + PDX_ROWS_TITLE] = -1.81f,
 };
 
-static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
-
 /* TWO, INSIDE, ABOVE, BELOW, COVER, TEXTS: where the rows stand on the page. */
 static void place_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
     const pdx_start *row = rows->rows.data;
@@ -86,7 +84,7 @@ static void place_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
     }
     x[TWO] = n == 2;
     x[INSIDE] = in / (in + between);
-    x[ABOVE] = clamp(above / 4, 0, 2);
+    x[ABOVE] = pdx_clamp(above / 4, 0, 2);
     x[BELOW] = below / (in + above + below + between);
     x[COVER] = in / (in + above + below + between);
     x[TEXTS] = texts / all;
@@ -99,7 +97,7 @@ static void titles_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) 
     size_t same = 0;
     for (size_t k = 0; k < n; k++) {
         const pdx_start *row = &rows->rows.data[k];
-        look += clamp(rows->lines.lines.data[row->title].look, -60, 60);
+        look += pdx_clamp(rows->lines.lines.data[row->title].look, -60, 60);
         words += sheet->lines[row->title].words;
         same += k > 0 && pdx_sheet_same(sheet, row->title, row[-1].title);
     }
@@ -180,7 +178,7 @@ static void round_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
     }
     for (; seen != 0; seen &= seen - 1) kinds++;
     x[SIGNED] = signatures == 1 || (signatures > 0 && 3 * signatures <= n);
-    x[ENTRY] = clamp(kinds, 0, 3);
+    x[ENTRY] = pdx_clamp(kinds, 0, 3);
 }
 
 static void evidence_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {

@@ -61,10 +61,6 @@ static pdx_range word_in(pdx_span text, pdx_range range) {
     return pdx_range_of(begin, at);
 }
 
-static void fold_of(pdx_fold *fold, pdx_span text, pdx_range range) {
-    pdx_fold_init(fold, pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
-}
-
 static int fold_compare(const pdx_fold *a, const pdx_fold *b) { return pdx_fold_order(pdx_span_of(a->text, a->len), pdx_span_of(b->text, b->len)); }
 
 static bool is_number(const pdx_fold *fold) {
@@ -90,7 +86,7 @@ static bool line_count(pdx_site_terms *t, pdx_site_run *run, uint32_t group, pdx
     for (word = word_in(text, left); word.end > word.begin; left.begin = word.end, word = word_in(text, left)) {
         pdx_fold *fold = &folds[words & 1], *before = &folds[(words & 1) ^ 1];
         run_key key;
-        fold_of(fold, text, word);
+        pdx_fold_of(fold, text, word);
         key_begin(&key, group);
         key_add(&key, fold);
         if (!count(t, &key)) return false;
@@ -186,7 +182,7 @@ typedef struct run_words {
 static bool next_is_odd(const pdx_run_reader *reader, const run_words *words, const pdx_fold *last, const pdx_fold *next) {
     pdx_fold beyond;
     if (words->beyond.end <= words->beyond.begin || is_particle(reader->text, words->next)) return false;
-    fold_of(&beyond, reader->text, words->beyond);
+    pdx_fold_of(&beyond, reader->text, words->beyond);
     if (stand_together(reader->terms, reader->group, next, &beyond)) return false;
     return fold_compare(next, &beyond) > 0 && fold_compare(last, &beyond) <= 0 && lines_of(reader, &beyond) >= lines_of(reader, next);
 }
@@ -196,8 +192,8 @@ static bool goes_on(const pdx_run_reader *reader, run_words *words) {
     const bool particle = is_particle(reader->text, words->last), inside = words->last.begin != words->first.begin;
     pdx_fold last, next;
     if (words->last_is_odd) return false;
-    fold_of(&last, reader->text, words->last);
-    fold_of(&next, reader->text, words->next);
+    pdx_fold_of(&last, reader->text, words->last);
+    pdx_fold_of(&next, reader->text, words->next);
     if (stand_together(reader->terms, reader->group, &last, &next)) return true;
     if (!reader->terms->runs.data[reader->group].rises) return particle || is_particle(reader->text, words->next);
     if (fold_compare(&last, &next) > 0 || (particle && inside)) return true;
@@ -214,7 +210,7 @@ static uint64_t head_end(const pdx_run_reader *reader, pdx_range first) {
         word = word_in(reader->text, pdx_range_of(whole.end, reader->left.end));
         if (word.end <= word.begin) break;
         whole.end = word.end;
-        fold_of(&fold, reader->text, whole);
+        pdx_fold_of(&fold, reader->text, whole);
         id = pdx_map_find(&reader->terms->terms, pdx_span_of(fold.text, fold.len));
         if (id != PDX_MAP_NONE && reader->terms->known.data[id].heads) end = whole.end;
     }

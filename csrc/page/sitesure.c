@@ -25,7 +25,7 @@ static int fold_compare(const pdx_fold *a, const pdx_fold *b) {
 static void item_look(tags_look *look, const pdx_site_terms *terms, const pdx_page *page, pdx_range range, pdx_fold folds[2]) {
     pdx_fold *fold = &folds[look->items & 1];
     uint32_t term;
-    pdx_fold_init(fold, pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+    pdx_fold_of(fold, page->text, range);
     term = pdx_map_find(&terms->terms, pdx_span_of(fold->text, fold->len));
     if (look->items > 0 && fold_compare(&folds[(look->items & 1) ^ 1], fold) > 0) look->sorted = false;
     look->known += term != PDX_MAP_NONE && terms->known.data[term].posts > 1;

@@ -21,7 +21,7 @@ typedef struct teller {
 
 static uint32_t term_find(const teller *t, pdx_range range) {
     pdx_fold fold;
-    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+    pdx_fold_of(&fold, t->page->text, range);
     return pdx_map_find(&t->terms->terms, pdx_span_of(fold.text, fold.len));
 }
 
@@ -112,7 +112,7 @@ static bool first_add(teller *t, const pdx_term_line *line, pdx_range item, bool
     pdx_fold fold;
     pdx_range gap = pdx_range_of(0, 0);
     unsigned words;
-    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+    pdx_fold_of(&fold, t->page->text, item);
     if (pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len))) return item_add(t, line, item);
     *sections = false;
     if (pdx_site_first_words(t->terms, pdx_span_of(fold.text, fold.len), &words) > 0) gap = gap_after(t->page->text, item, words);
@@ -129,7 +129,7 @@ static uint64_t source_at(pdx_span text, pdx_range item, size_t folded) {
         pdx_fold fold;
         uint32_t cp;
         at += pdx_char_decode(text.data + at, text.data + item.end, &cp);
-        pdx_fold_init(&fold, pdx_span_slice(text, (size_t)item.begin, (size_t)at), pdx_range_of(0, 0));
+        pdx_fold_of(&fold, text, pdx_range_of(item.begin, at));
         if (fold.len >= folded) break;
     }
     return at;
@@ -140,7 +140,7 @@ static bool glued_add(teller *t, const pdx_term_line *line, pdx_range item, bool
     pdx_part_split split = {line->part, 0, 0, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
     pdx_fold fold;
     size_t end = 0;
-    pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+    pdx_fold_of(&fold, t->page->text, item);
     if (!pdx_site_is_glued(t->terms, pdx_span_of(fold.text, fold.len))) end = pdx_site_glue_end(t->terms, pdx_span_of(fold.text, fold.len));
     if (end == 0) return item_add(t, line, item);
     *sections = false;
@@ -181,12 +181,12 @@ static bool is_bare_first(const teller *t, const pdx_site_place *place, const pd
     pdx_fold fold;
     bool bare = false;
     if (place->has_firsts) {
-        pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
+        pdx_fold_of(&fold, t->page->text, range);
         return pdx_site_is_first(t->terms, pdx_span_of(fold.text, fold.len));
     }
     tell_reader_init(&reader, t, line);
     while (place->is_glued && tell_reader_next(&reader, &item)) { /* the last one could lead a tag */
-        pdx_fold_init(&fold, pdx_span_slice(t->page->text, (size_t)item.begin, (size_t)item.end), pdx_range_of(0, 0));
+        pdx_fold_of(&fold, t->page->text, item);
         bare = pdx_site_is_glued(t->terms, pdx_span_of(fold.text, fold.len));
     }
     return bare;

@@ -43,13 +43,9 @@ void pdx_site_terms_free(pdx_site_terms *terms) {
     pdx_free(terms);
 }
 
-static pdx_span slice(const pdx_page *page, pdx_range range) {
-    return pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end);
-}
-
 static uint32_t fold_intern(pdx_map *map, const pdx_page *page, pdx_range range) {
     pdx_fold fold;
-    pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
+    pdx_fold_of(&fold, page->text, range);
     return pdx_map_intern(map, pdx_span_of(fold.text, fold.len));
 }
 
@@ -76,7 +72,7 @@ uint32_t pdx_site_term(pdx_site_terms *t, pdx_span folded) {
 /* The number of the term in `range`, with room for its counts. */
 static uint32_t term_intern(pdx_site_terms *t, const pdx_page *page, pdx_range range) {
     pdx_fold fold;
-    pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
+    pdx_fold_of(&fold, page->text, range);
     return pdx_site_term(t, pdx_span_of(fold.text, fold.len));
 }
 
@@ -84,7 +80,7 @@ pdx_site_key pdx_site_key_of(const pdx_page *page, const pdx_term_line *line) {
     pdx_site_key key = {0, line->place, PDX_SITE_OF_LINE};
     pdx_fold fold;
     if (line->label.end > line->label.begin && line->told == PDX_ROLE_BLANK) {
-        pdx_fold_init(&fold, slice(page, line->label), pdx_range_of(0, 0));
+        pdx_fold_of(&fold, page->text, line->label);
         key.label = pdx_hash(pdx_span_of(fold.text, fold.len), LABELS) | 1;
     }
     return key;
@@ -271,7 +267,7 @@ bool pdx_site_is_constant(const void *terms, const pdx_page *page, pdx_range ran
     pdx_fold fold;
     uint32_t id;
     if (!t->has_constants) return false;
-    pdx_fold_init(&fold, slice(page, range), pdx_range_of(0, 0));
+    pdx_fold_of(&fold, page->text, range);
     id = pdx_map_find(&t->terms, pdx_span_of(fold.text, fold.len));
     return id != PDX_MAP_NONE && term_is_constant(t, &t->known.data[id]);
 }

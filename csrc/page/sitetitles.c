@@ -39,15 +39,11 @@ void pdx_site_titles_free(pdx_site_titles *titles) {
     pdx_free(titles);
 }
 
-static void fold_of(pdx_fold *fold, pdx_span text, pdx_range range) {
-    pdx_fold_init(fold, pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
-}
-
 static uint32_t text_intern(pdx_site_titles *t, pdx_span text, pdx_range range) {
     const text_count none = {0};
     pdx_fold fold;
     uint32_t id;
-    fold_of(&fold, text, range);
+    pdx_fold_of(&fold, text, range);
     id = pdx_map_intern(&t->texts, pdx_span_of(fold.text, fold.len));
     if (id == t->counts.len && !PDX_VEC_PUSH(&t->counts, none)) return PDX_MAP_NONE;
     return id;
@@ -57,7 +53,7 @@ static const text_count *text_find(const pdx_site_titles *t, pdx_span text, pdx_
     static const text_count none = {0};
     pdx_fold fold;
     uint32_t id;
-    fold_of(&fold, text, range);
+    pdx_fold_of(&fold, text, range);
     id = pdx_map_find(&t->texts, pdx_span_of(fold.text, fold.len));
     return id == PDX_MAP_NONE ? &none : &t->counts.data[id];
 }

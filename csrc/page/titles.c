@@ -30,8 +30,6 @@ static size_t place_line(const pdx_fits *fits, size_t at, int place) {
     return i;
 }
 
-static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
-
 /* How much the lines at the place are titles, summed. `fits` has read the lines as the frame stands. */
 static float place_score(const pdx_fits *fits, const pdx_sheet *sheet, unsigned member, int place) {
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, member);
@@ -45,7 +43,7 @@ static float place_score(const pdx_fits *fits, const pdx_sheet *sheet, unsigned 
             continue;
         }
         if (i == before) continue;
-        sum += clamp(fits->look.data[i], -60, 60) + (fits->follows.data[i] ? 5.0f : -25.0f);
+        sum += pdx_clamp(fits->look.data[i], -60, 60) + (fits->follows.data[i] ? 5.0f : -25.0f);
         if (before < sheet->n && pdx_sheet_same(sheet, i, before)) sum -= 40;
         before = i;
     }
@@ -59,7 +57,7 @@ static float own_score(const pdx_sheet *sheet, pdx_frame *frame, unsigned member
     float sum = 0;
     frame->title_member = member;
     for (uint32_t k = 0; k < c->count; k++) {
-        sum += clamp(pdx_sheet_title_look(sheet, p[k]), -60, 60) + (pdx_fits_body_follows(sheet, p[k]) ? 5.0f : -25.0f);
+        sum += pdx_clamp(pdx_sheet_title_look(sheet, p[k]), -60, 60) + (pdx_fits_body_follows(sheet, p[k]) ? 5.0f : -25.0f);
         if (k > 0 && pdx_sheet_same(sheet, p[k], p[k - 1])) sum -= 40;
     }
     frame->title_member = PDX_NO_MEMBER;

@@ -289,8 +289,6 @@ static void furniture_read(float *x, const pdx_sheet *sheet, const pdx_titles *t
     x[LOOSE] = x[ALONE] * x[WORDS];
 }
 
-static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
-
 static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles) {
     const float n = (float)titles->lines.len;
     float sum = 0, least = 100;
@@ -298,16 +296,16 @@ static void evidence_read(float *x, const pdx_sheet *sheet, const pdx_titles *ti
         sum += titles->score.data[k];
         if (titles->score.data[k] < least) least = titles->score.data[k];
     }
-    x[COUNT] = clamp(log2f(n), 0, 4);
-    x[FRAME] = clamp(frame_worth(sheet, titles), 0, 6);
+    x[COUNT] = pdx_clamp(log2f(n), 0, 4);
+    x[FRAME] = pdx_clamp(frame_worth(sheet, titles), 0, 6);
     x[CLEAN] = clean_share(sheet, titles);
     x[WORDS] = frame_is_words(sheet);
     x[CODE] = titles->ground.code;
-    x[LOOK] = clamp(titles->look / 30, -1, 1.5f);
+    x[LOOK] = pdx_clamp(titles->look / 30, -1, 1.5f);
     x[DISTINCT] = distinct_share(sheet, titles);
-    x[FIT] = clamp(sum / n / 10, -1, 1.5f);
-    x[LEAST_FIT] = clamp(least / 10, -1, 1.5f);
-    x[GAIN] = clamp(titles->decode.score / n / 10, -1, 1.5f);
+    x[FIT] = pdx_clamp(sum / n / 10, -1, 1.5f);
+    x[LEAST_FIT] = pdx_clamp(least / 10, -1, 1.5f);
+    x[GAIN] = pdx_clamp(titles->decode.score / n / 10, -1, 1.5f);
     x[BEFORE] = neighbour_share(sheet, titles, false);
     x[AFTER] = neighbour_share(sheet, titles, true);
     x[SHADOWED] = shadowed_share(sheet, titles);
@@ -331,13 +329,13 @@ static float hints_worth(const pdx_titles *titles) {
     size_t k = 0;
     for (size_t i = 0; i < titles->ground.hint.len; i++) {
         if (k < titles->lines.len && titles->lines.data[k] == i) {
-            sum += clamp(hint[i], -2, 2);
+            sum += pdx_clamp(hint[i], -2, 2);
             k++;
         } else if (hint[i] > 0) {
-            sum -= clamp(hint[i], 0, 2);
+            sum -= pdx_clamp(hint[i], 0, 2);
         }
     }
-    return clamp(hint_worth * sum, -3, 3);
+    return pdx_clamp(hint_worth * sum, -3, 3);
 }
 
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
@@ -347,4 +345,9 @@ float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
     for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
     odds += hints_worth(titles);
     return 1 / (1 + expf(-odds));
+}
+
+float pdx_odds_of(float probability, float least) {
+    const float p = fminf(fmaxf(probability, least), 1 - least);
+    return logf(p / (1 - p));
 }

@@ -6,5 +6,7 @@
 #include "page/titles.h"
 
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles);
+/* The logarithm of the odds of a probability, which counts as no nearer to 0 and 1 than `least`. */
+float pdx_odds_of(float probability, float least);
 
 #endif
