@@ -380,7 +380,9 @@ static bool may_be_dated(const pdx_line *line, pdx_span bytes) {
 /* A day without a year counts only where it is all that the line says. */
 static void date_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words, uint32_t *shape) {
     pdx_dateline date;
-    if (!pdx_dateline_read(words, &date) || date.range.end <= date.range.begin || date.year_only) return;
+    if (!pdx_dateline_read(words, &date) || date.range.end <= date.range.begin) return;
+    fact->flags |= PDX_FACT_PRINTED;
+    if (date.year_only) return;
     if (!date.complete && !date.relative && date.fill < 0.75f) return;
     if (date.month_year && date.fill < 0.9f) return;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
@@ -460,7 +462,8 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
     memset(fact, 0, sizeof *fact);
     pdx_lex_line_init(&words, bytes);
     fact->flags = look_flags(line, bytes.data, bytes.len);
-    if (is_short && may_be_dated(line, bytes) && !(fact->flags & PDX_FACT_FILE && memchr(bytes.data, '_', bytes.len) != NULL)) date_read(fact, line, &words, &date_shape);
+    if (fact->flags & PDX_FACT_FILE && memchr(bytes.data, '_', bytes.len) != NULL) fact->flags |= PDX_FACT_PRINTED; /* not looked at */
+    else if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
     if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;
     if (is_short) {
         const uint64_t base = fact->date.end > fact->date.begin ? line->begin : 0;

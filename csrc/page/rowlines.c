@@ -73,7 +73,7 @@ static printed date_of(const pdx_sheet *sheet, size_t i) {
     if (line->digits == 0 && line->leads == 0 && line->wide == 0) return out;
     out.date = pdx_shortdate_find(bytes);
     out.shape = SHORT_SHAPE;
-    if (out.date.end == 0 && pdx_dateline_find(bytes, &found) && !found.relative) {
+    if (out.date.end == 0 && fact->flags & PDX_FACT_PRINTED && pdx_dateline_find(bytes, &found) && !found.relative) {
         out.period = found.year_only || found.month_year;
         if (!out.period || (bytes.len <= PERIOD_BYTES && found.fill > 0.9f)) out.date = found.range;
         out.shape = found.shape;
