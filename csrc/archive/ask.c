@@ -28,7 +28,7 @@ pdx_status archive_ask_init(archive_ask *ask, const pdx_view *view, pdx_span tex
     memcpy(ask->options.scoring.weight, settings->weight, sizeof settings->weight);
     memcpy(ask->options.scoring.b, settings->b, sizeof settings->b);
     ask->options.filters = &ask->filters;
-    ask->options.stemmer = view->archive->stemmer.stem == NULL ? NULL : &view->archive->stemmer;
+    ask->options.stemmer = view->archive->stems == NULL ? NULL : pdx_stem_memory_stemmer(view->archive->stems);
     ask->options.posts = view->whole ? NULL : &view->members;
     ask->options.roles = view->roles;
     ask->options.possible = settings->possible;

@@ -38,6 +38,7 @@ static void archive_free(pdx_archive *archive) {
     PDX_VEC_DEINIT(&archive->label_items);
     PDX_VEC_DEINIT(&archive->title_posts);
     archive_post_tables_deinit(&archive->tables);
+    pdx_stem_memory_free(archive->stems);
     pdx_map_deinit(&archive->labels);
     pdx_map_deinit(&archive->titles);
     pdx_arena_deinit(&archive->arena);
@@ -180,15 +181,19 @@ static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *optio
     return archive_build_index(archive, n_threads, &tick, err);
 }
 
+static pdx_status stemmer_set(pdx_archive *archive, const pdx_stem_callback *stemmer, pdx_error *err) {
+    archive->stemmer.stem = stemmer->stem;
+    archive->stemmer.context = stemmer->context;
+    if (archive->stems == NULL) archive->stems = pdx_stem_memory_new(archive->stemmer);
+    return archive->stems == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
                               pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
-    if (stemmer != NULL) {
-        archive->stemmer.stem = stemmer->stem;
-        archive->stemmer.context = stemmer->context;
-    }
+    if (stemmer != NULL) PDX_TRY(stemmer_set(archive, stemmer, err));
     builder->archive = archive_new(builder->options.language);
     if (builder->archive == NULL) {
         builder->archive = archive;

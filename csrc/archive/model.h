@@ -17,6 +17,7 @@
 #include "postdex.h"
 #include "source/offsets.h"
 #include "source/sniff.h"
+#include "text/stem_memory.h"
 
 enum { ARCHIVE_TEXT_UNKNOWN, ARCHIVE_TEXT_WELL_FORMED, ARCHIVE_TEXT_ILL_FORMED };
 
@@ -116,6 +117,7 @@ struct pdx_archive {
     pdx_snapshot *snapshot;
     const pdx_analyzer *analyzer;
     pdx_stemmer stemmer;             /* stem is NULL: none */
+    pdx_stem_memory *stems;          /* owned: what queries ask it through; NULL: there is none */
     pdx_lang language;               /* of all posts, or PDX_LANG_NONE: detected for each */
     uint64_t n_words;
 };

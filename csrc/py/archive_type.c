@@ -118,50 +118,71 @@ static Py_hash_t archive_hash(PyObject *object) {
     return pdx_py_store_hash(self->store) ^ (Py_hash_t)pdx_view_n_posts(self->view) ^ (Py_hash_t)(pdx_view_roles(self->view) << 8);
 }
 
-PyDoc_STRVAR(search_doc, "_search($self, query, settings, progress, recipe, /)\n--\n\nRanked posts.");
-
-static PyObject *archive_search(PyObject *object, PyObject *args) {
-    pdx_py_archive *self = pdx_py_archive_of(object);
-    PyObject *query, *given, *progress, *recipe, *owner;
-    pdx_query_settings settings;
+/* What `search` and `find` are given: query, settings, progress and the step that the call is in the recipe of its result. */
+typedef struct asked {
+    PyObject *owner;  /* owned: of the text */
+    PyObject *recipe; /* owned: of the result */
+    PyObject *progress;
     pdx_span text;
-    if (!PyArg_ParseTuple(args, "OOOO:_search", &query, &given, &progress, &recipe)) return NULL;
-    if (pdx_py_settings_argument(given, &settings) < 0 || pdx_py_text_argument(query, &owner, &text) < 0) return NULL;
+    pdx_query_settings settings;
+} asked;
+
+static void asked_done(asked *asked) {
+    Py_DECREF(asked->owner);
+    Py_DECREF(asked->recipe);
+}
+
+static int asked_take(pdx_py_archive *self, PyObject *const *args, Py_ssize_t n, asked *out) {
+    if (n != 4) {
+        PyErr_Format(PyExc_TypeError, "4 arguments are needed here, not %zd", n);
+        return -1;
+    }
+    if (pdx_py_settings_argument(args[1], &out->settings) < 0 || pdx_py_text_argument(args[0], &out->owner, &out->text) < 0) return -1;
+    out->progress = args[2];
+    out->recipe = pdx_py_recipe_add(self->recipe, args[3]);
+    if (out->recipe != NULL) return 0;
+    Py_DECREF(out->owner);
+    return -1;
+}
+
+PyDoc_STRVAR(search_doc, "_search($self, query, settings, progress, step, /)\n--\n\nRanked posts.");
+
+static PyObject *archive_search(PyObject *object, PyObject *const *args, Py_ssize_t n) {
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    asked asked;
+    if (asked_take(self, args, n, &asked) < 0) return NULL;
     pdx_hits *hits = NULL;
     pdx_error err = {0};
     pdx_py_call call;
-    pdx_py_call_begin(&call, progress);
-    settings.tick = call.tick;
-    const pdx_status status = pdx_view_search(self->view, text, &settings, &hits, &err);
+    pdx_py_call_begin(&call, asked.progress);
+    asked.settings.tick = call.tick;
+    const pdx_status status = pdx_view_search(self->view, asked.text, &asked.settings, &hits, &err);
     pdx_py_call_end(&call);
-    Py_DECREF(owner);
-    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_hits(self, hits, recipe);
+    PyObject *result = status == PDX_OK ? pdx_py_wrap_hits(self, hits, asked.recipe) : pdx_py_raise(self->store->state, &err, NULL);
+    asked_done(&asked);
+    return result;
 }
 
 PyDoc_STRVAR(search_many_doc, "_search_many($self, queries, k, settings, progress, recipe, /)\n--\n\nThe best of each of many queries.");
 
 static PyObject *archive_search_many(PyObject *object, PyObject *args) { return pdx_py_search_many(pdx_py_archive_of(object), args); }
 
-PyDoc_STRVAR(find_doc, "_find($self, query, settings, progress, recipe, /)\n--\n\nEvery occurrence.");
+PyDoc_STRVAR(find_doc, "_find($self, query, settings, progress, step, /)\n--\n\nEvery occurrence.");
 
-static PyObject *archive_find(PyObject *object, PyObject *args) {
+static PyObject *archive_find(PyObject *object, PyObject *const *args, Py_ssize_t n) {
     pdx_py_archive *self = pdx_py_archive_of(object);
-    PyObject *query, *given, *progress, *recipe, *owner;
-    pdx_query_settings settings;
-    pdx_span text;
-    if (!PyArg_ParseTuple(args, "OOOO:_find", &query, &given, &progress, &recipe)) return NULL;
-    if (pdx_py_settings_argument(given, &settings) < 0 || pdx_py_text_argument(query, &owner, &text) < 0) return NULL;
+    asked asked;
+    if (asked_take(self, args, n, &asked) < 0) return NULL;
     pdx_lines *lines = NULL;
     pdx_error err = {0};
     pdx_py_call call;
-    pdx_py_call_begin(&call, progress);
-    settings.tick = call.tick;
-    const pdx_status status = pdx_view_find(self->view, text, &settings, &lines, &err);
+    pdx_py_call_begin(&call, asked.progress);
+    asked.settings.tick = call.tick;
+    const pdx_status status = pdx_view_find(self->view, asked.text, &asked.settings, &lines, &err);
     pdx_py_call_end(&call);
-    Py_DECREF(owner);
-    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_lines(self, lines, recipe);
+    PyObject *result = status == PDX_OK ? pdx_py_wrap_lines(self, lines, asked.recipe) : pdx_py_raise(self->store->state, &err, NULL);
+    asked_done(&asked);
+    return result;
 }
 
 static PyObject *archive_select(PyObject *object, PyObject *args) {
@@ -294,9 +315,9 @@ static PyObject *archive_roles(PyObject *object, void *closure) {
 }
 
 static PyMethodDef archive_methods[] = {
-    {"_search", archive_search, METH_VARARGS, search_doc},
+    {"_search", (PyCFunction)(void (*)(void))archive_search, METH_FASTCALL, search_doc},
     {"_search_many", archive_search_many, METH_VARARGS, search_many_doc},
-    {"_find", archive_find, METH_VARARGS, find_doc},
+    {"_find", (PyCFunction)(void (*)(void))archive_find, METH_FASTCALL, find_doc},
     {"_select", archive_select, METH_VARARGS, PyDoc_STR("_select($self, numbers, recipe, /)\n--\n\nOnly these posts.")},
     {"_with_language", archive_with_language, METH_VARARGS, PyDoc_STR("_with_language($self, code, recipe, /)\n--\n\nOnly posts in a language.")},
     {"_within", archive_within, METH_VARARGS, PyDoc_STR("_within($self, roles, recipe, /)\n--\n\nOnly these parts.")},

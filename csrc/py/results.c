@@ -3,10 +3,12 @@
 #include "py/convert.h"
 
 PyObject *pdx_py_recipe_add(PyObject *recipe, PyObject *step) {
-    PyObject *tail = PyTuple_Pack(1, step);
-    if (tail == NULL) return NULL;
-    PyObject *whole = PySequence_Concat(recipe, tail);
-    Py_DECREF(tail);
+    const Py_ssize_t n = PyTuple_Size(recipe);
+    PyObject *whole = n < 0 ? NULL : PyTuple_New(n + 1);
+    for (Py_ssize_t i = 0; whole != NULL && i <= n; i++) {
+        PyObject *each = i < n ? PyTuple_GetItem(recipe, i) : step; /* borrowed */
+        if (each == NULL || PyTuple_SetItem(whole, i, Py_NewRef(each)) < 0) Py_CLEAR(whole);
+    }
     return whole;
 }
 

@@ -338,7 +338,7 @@ pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {
     w->matcher = m;
     w->kernels = pdx_gain_kernels_best();
     w->n_crowds = 0;
-    memset(w->sums, 0, sizeof w->sums);
+    memset(w->sums, 0, (pdx_min_size(SUM_DOCS, (m->scan.n_posts + (size_t)63) / 64 * 64) + PDX_GAINS_SLACK) * sizeof *w->sums);
     w->docs = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->docs);
     w->scores = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->scores);
     w->some_docs = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_docs);

@@ -30,17 +30,19 @@ struct pdx_tokens {
     uint32_t position; /* of the next piece */
     pdx_buf terms;     /* folded pieces of the queue run together, which is the joined form */
     bool ascii_folds;  /* ASCII folds byte by byte in this language */
-    pdx_ascii_window window;
     pdx_status status;
+    pdx_ascii_window window; /* last, because it is large */
 };
 
 /* No piece of the short way is longer: room for it is made once. */
 enum { SHORT_MAX = PDX_LIMIT(PDX_TERM_CHARS, 7) };
 
 pdx_status pdx_tokens_new(const pdx_analyzer *analyzer, pdx_tokens **out, pdx_error *err) {
-    pdx_tokens *tokens = pdx_alloc_zero(1, sizeof *tokens);
+    pdx_tokens *tokens = pdx_alloc(sizeof *tokens);
     *out = NULL;
     if (tokens == NULL) return pdx_fail_memory(err);
+    memset(tokens, 0, offsetof(pdx_tokens, window)); /* a query needs little of the rest */
+    tokens->window.begin = tokens->window.end = 0;
     tokens->analyzer = analyzer;
     pdx_buf_init(&tokens->terms);
     if (!pdx_buf_reserve(&tokens->terms, SHORT_MAX)) {

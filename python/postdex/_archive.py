@@ -51,6 +51,13 @@ def _group_numbers(given: Any, defaults: tuple[float, ...], name: str) -> tuple[
     )
 
 
+def _point_out(error: QueryError, text: str) -> None:
+    """Shows in the message where in the query it is."""
+    if error.offset is not None:
+        error.message += f"\n{point_at(text, error.offset)}"
+        error.args = (error.message,)
+
+
 class Archive(Rows, Shows, _core.ArchiveBase):
     """A sequence of posts, made by `open`, `parse` or `from_records`; immutable.
 
@@ -329,7 +336,15 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             "search", text, match=None if match == "all" else match, strict=strict or None,
             deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
         )  # fmt: skip
-        hits: Hits = self._ask(self._search, text, settings, progress, (*self._recipe, made))
+        report = _progress.reporter(progress)
+        try:
+            hits: Hits = self._search(text, settings, report, made)  # type: ignore[assignment]
+        except QueryError as error:
+            _point_out(error, text)
+            raise
+        finally:
+            if report is not None:
+                report.close()
         return hits if sort == "relevance" else hits.sort(sort)
 
     def search_many(
@@ -409,7 +424,15 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         settings = self._settings("all", strict, deadline, possible, None, None, None)
         text = query if type(query) is str else Query(query).text
         made = step("find", text, strict=strict or None, deadline=deadline, possible=possible or None)
-        lines: Concordance = self._ask(self._find, text, settings, progress, (*self._recipe, made))
+        report = _progress.reporter(progress)
+        try:
+            lines: Concordance = self._find(text, settings, report, made)  # type: ignore[assignment]
+        except QueryError as error:
+            _point_out(error, text)
+            raise
+        finally:
+            if report is not None:
+                report.close()
         return lines
 
     @staticmethod
@@ -437,26 +460,6 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         if b is not None and not all(0 <= each <= 1 for each in b):
             raise UsageError("b is between 0 and 1")
         return match == "any", strict, possible, deadline or 0.0, k1, weights, b
-
-    @staticmethod
-    def _ask(
-        ask: Callable[..., Any],
-        text: str,
-        settings: tuple[Any, ...] | None,
-        progress: Progress,
-        recipe: tuple[Any, ...],
-    ) -> Any:
-        report = _progress.reporter(progress)
-        try:
-            return ask(text, settings, report, recipe)
-        except QueryError as error:
-            if error.offset is not None:
-                error.message += f"\n{point_at(text, error.offset)}"
-                error.args = (error.message,)
-            raise
-        finally:
-            if report is not None:
-                report.close()
 
     # ------------------------------------------------------------ as a value
 
