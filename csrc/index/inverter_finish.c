@@ -264,17 +264,18 @@ static pdx_status sections_write(finish *f, const pdx_tick *tick, pdx_buf *out, 
     static bool (*const sections[])(finish *f, pdx_buf *out) = {docs_section,  parts_section,     text_section,    terms_section,
                                                                 lists_section, positions_section, classes_section, class_lists_section};
     const size_t n = PDX_COUNTOF(sections);
-    pdx_segment_writer writer;
+    pdx_image_writer writer;
     size_t i;
     sections_reserve(f, out);
-    pdx_segment_writer_start(&writer, out);
+    pdx_image_writer_start(&writer, &pdx_segment_form, out);
     for (i = 0; i < n; i++) {
         PDX_TRY(pdx_tick_step(tick, i, n, err));
         if (!sections[i](f, out)) return pdx_fail_memory(err);
-        pdx_segment_writer_end(&writer);
+        pdx_image_writer_end(&writer);
     }
     PDX_TRY(pdx_tick_step(tick, n, n, err));
-    return pdx_segment_writer_finish(&writer, pdx_analyzer_fingerprint(f->inverter->analyzer)) ? PDX_OK : pdx_fail_memory(err);
+    const pdx_image_facts facts = pdx_segment_facts(pdx_analyzer_fingerprint(f->inverter->analyzer));
+    return pdx_image_writer_finish(&writer, &facts) ? PDX_OK : pdx_fail_memory(err);
 }
 
 /* The occurrences are not needed any more: the bytes are put together where they stood, which is memory that is there already. */

@@ -3,16 +3,12 @@
 #ifndef PDX_SEGMENT_SEGMENT_LAYOUT_H
 #define PDX_SEGMENT_SEGMENT_LAYOUT_H
 
+#include "segment/segment_writer.h"
 #include "segment/keys.h"
 #include "segment/list_writer.h"
 
 enum {
     PDX_SEGMENT_VERSION = 0,
-    PDX_SEGMENT_HEADER = 64,
-    PDX_SEGMENT_ENTRY = 24,
-    PDX_SEGMENT_FOOTER = 24,
-    PDX_SEGMENT_ALIGN = 8,
-    PDX_SEGMENT_SECTIONS_MAX = 64,
     PDX_DOCS_FIXED = 8 + 8 * PDX_GROUP_COUNT,
     PDX_CLASSES_ENTRY = 24,
 
@@ -42,9 +38,6 @@ typedef enum pdx_section {
     PDX_SECTION_COUNT
 } pdx_section;
 
-extern const char pdx_segment_magic[8];
-extern const char pdx_segment_end_magic[4];
-extern const char pdx_section_tags[PDX_SECTION_COUNT][5];
 
 struct pdx_segment {
     pdx_span bytes; /* borrowed from the caller of open */
@@ -94,9 +87,6 @@ pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord,
 pdx_status pdx_segment_terms_tile(const pdx_segment *segment, pdx_error *err) PDX_MUST;
 /* The same for the classes of one language. */
 pdx_status pdx_segment_classes_tile(const pdx_segment *segment, const pdx_class_keys *classes, pdx_error *err) PDX_MUST;
-
-/* FNV-1a over the section table. */
-uint64_t pdx_segment_file_id(pdx_span table);
 
 /* Steps of verify, each over one section, those before it being sound. */
 pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) PDX_MUST;

@@ -1,22 +1,12 @@
-/* The frame of a segment: header, table, sections one after the other, footer. Called by index/.
- * A failed append shows as the buffer's flag, asked once by `finish`. */
+/* The image that a segment is. Called by index/, which writes its sections. */
 #ifndef PDX_SEGMENT_SEGMENT_WRITER_H
 #define PDX_SEGMENT_SEGMENT_WRITER_H
 
-#include "base/buf.h"
-#include "segment/segment.h"
+#include "segment/image.h"
 
-typedef struct pdx_segment_writer {
-    pdx_buf *out;    /* borrowed */
-    size_t begin;    /* where the segment begins in it */
-    size_t section;  /* where the open section begins */
-    unsigned n;      /* sections ended */
-} pdx_segment_writer;
-
-/* Sections follow in the order of FORMAT.md: append one to the buffer, end it, append the next; then finish. */
-void pdx_segment_writer_start(pdx_segment_writer *writer, pdx_buf *out);
-void pdx_segment_writer_end(pdx_segment_writer *writer);
-/* False: out of memory; then the buffer holds what it held before start, and its flag is up. */
-bool pdx_segment_writer_finish(pdx_segment_writer *writer, uint64_t fingerprint) PDX_MUST;
+/* Its sections follow in the order of FORMAT.md. */
+extern const pdx_image_form pdx_segment_form;
+/* What its header says; the fingerprint is the analyzer's. */
+pdx_image_facts pdx_segment_facts(uint64_t fingerprint);
 
 #endif

@@ -69,7 +69,8 @@ static void last_make(pdx_buf *out, uint32_t section) {
 }
 
 static void segment_make(const lie *told, uint32_t last, pdx_buf *out) {
-    pdx_segment_writer writer;
+    const pdx_image_facts facts = pdx_segment_facts(1);
+    pdx_image_writer writer;
     pdx_docs_writer docs;
     pdx_terms_writer terms;
     pdx_classes_writer classes;
@@ -81,23 +82,23 @@ static void segment_make(const lie *told, uint32_t last, pdx_buf *out) {
     pdx_classes_writer_init(&classes, &impacts);
     term_make(&terms, told);
     classes_make(&classes);
-    pdx_segment_writer_start(&writer, out);
+    pdx_image_writer_start(&writer, &pdx_segment_form, out);
     CHECK(pdx_docs_writer_docs(&docs, out));
-    pdx_segment_writer_end(&writer);
+    pdx_image_writer_end(&writer);
     CHECK(pdx_docs_writer_parts(&docs, out));
-    pdx_segment_writer_end(&writer);
+    pdx_image_writer_end(&writer);
     CHECK(pdx_docs_writer_text(&docs, out));
-    pdx_segment_writer_end(&writer);
+    pdx_image_writer_end(&writer);
     CHECK(pdx_terms_writer_finish(&terms, out));
-    pdx_segment_writer_end(&writer);
+    pdx_image_writer_end(&writer);
     pdx_buf_span(out, pdx_buf_view(&terms.lists));
-    pdx_segment_writer_end(&writer);
+    pdx_image_writer_end(&writer);
     pdx_buf_span(out, pdx_buf_view(&terms.positions));
-    pdx_segment_writer_end(&writer);
+    pdx_image_writer_end(&writer);
     CHECK(pdx_classes_writer_finish(&classes, out));
-    pdx_segment_writer_end(&writer);
-    pdx_segment_writer_end(&writer); /* no class has a list of its own */
-    CHECK(pdx_segment_writer_finish(&writer, 1));
+    pdx_image_writer_end(&writer);
+    pdx_image_writer_end(&writer); /* no class has a list of its own */
+    CHECK(pdx_image_writer_finish(&writer, &facts));
     pdx_docs_writer_deinit(&docs);
     pdx_terms_writer_deinit(&terms);
     pdx_classes_writer_deinit(&classes);
