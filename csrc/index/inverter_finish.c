@@ -143,28 +143,7 @@ static pdx_status languages_sort(finish *f, const pdx_tick *tick, pdx_error *err
     return PDX_OK;
 }
 
-/* The documents of one term. `positions` is room for those of a document. */
-static void run_write(pdx_terms_writer *writer, uint32_t *positions, const pdx_occurrence *at, const pdx_occurrence *end) {
-    while (at < end) {
-        const pdx_occurrence *const first = at;
-        const uint32_t doc = pdx_occurrence_doc(*at);
-        unsigned groups = 0;
-        uint32_t n = 0;
-        do {
-            groups |= 1u << pdx_occurrence_group(*at);
-            positions[n++] = pdx_occurrence_position(*at++);
-        } while (at < end && pdx_occurrence_doc(*at) == doc);
-        if (groups == 1u << PDX_GROUP_BODY) {
-            pdx_terms_writer_body(writer, doc, positions, n);
-        } else {
-            uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0}, i;
-            for (i = 0; i < n; i++) frequencies[pdx_occurrence_group(first[i])]++;
-            pdx_terms_writer_add(writer, doc, frequencies, positions);
-        }
-    }
-}
-
-static pdx_status stretch_write(const finish *f, term_stretch *stretch, uint32_t *positions, const pdx_tick *tick, pdx_error *err) {
+static pdx_status stretch_write(const finish *f, term_stretch *stretch, const pdx_tick *tick, pdx_error *err) {
     const pdx_term_runs *runs = &f->runs;
     pdx_terms_writer *writer = &stretch->writer;
     pdx_ord ord;
@@ -172,7 +151,7 @@ static pdx_status stretch_write(const finish *f, term_stretch *stretch, uint32_t
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, runs->n_terms, err));
         if (ord + AHEAD < runs->n_terms) PDX_PREFETCH(runs->keys[ord + AHEAD].data);
         pdx_terms_writer_start(writer, runs->keys[ord]);
-        run_write(writer, positions, runs->all + runs->begins[ord], runs->all + runs->begins[ord + 1]);
+        pdx_terms_writer_run(writer, runs->all + runs->begins[ord], runs->all + runs->begins[ord + 1]);
         pdx_terms_writer_end(writer);
         if (writer->failed) return pdx_fail_memory(err);
     }
@@ -182,14 +161,9 @@ static pdx_status stretch_write(const finish *f, term_stretch *stretch, uint32_t
 /* Writes stretches as long as there is one that nobody has begun. */
 static pdx_status terms_write(void *context, const pdx_tick *tick, pdx_error *err) {
     finish *f = context;
-    uint32_t *positions = pdx_resize_array(NULL, f->runs.most_tokens, sizeof *positions);
-    pdx_status status = positions == NULL ? pdx_fail_memory(err) : PDX_OK;
     int64_t i;
-    while (status == PDX_OK && (i = pdx_atomic_add(&f->next_stretch, 1)) < f->n_stretches) {
-        status = stretch_write(f, &f->stretches[i], positions, tick, err);
-    }
-    pdx_free(positions);
-    return status;
+    while ((i = pdx_atomic_add(&f->next_stretch, 1)) < f->n_stretches) PDX_TRY(stretch_write(f, &f->stretches[i], tick, err));
+    return PDX_OK;
 }
 
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {

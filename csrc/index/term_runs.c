@@ -37,7 +37,6 @@ typedef struct doc_stretch {
     const uint32_t *tokens;
     uint32_t *places;             /* number of a term -> where its next occurrence goes */
     pdx_occurrence *all;
-    uint32_t most_tokens;         /* of one document */
 } doc_stretch;
 
 static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_occurrence *all) {
@@ -53,7 +52,6 @@ static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_
     docs.tokens = inverter->tokens.len == 0 ? &no_token : inverter->tokens.data;
     docs.places = places;
     docs.all = all;
-    docs.most_tokens = 0;
     return docs;
 }
 
@@ -80,15 +78,13 @@ static pdx_status docs_put(doc_stretch *docs, bool remainders, const pdx_tick *t
     for (i = 0; i < n; i++) {
         const pdx_doc_note *note = &docs->begin[i];
         const pdx_occurrence doc = (pdx_occurrence)(first_doc + note->number) << PDX_RUN_DOC_SHIFT;
-        uint32_t position = 0, n_tokens = 0;
+        uint32_t position = 0;
         if (i % DOCS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
         for (k = 0; k < note->n_stretches; k++, stretch++) {
             const pdx_occurrence first = doc | (pdx_occurrence)position << PDX_RUN_POSITION_SHIFT | stretch->group;
-            n_tokens += stretch->n_tokens;
             if (note->remainder == remainders) position += stretch_put(docs, tokens, stretch->n_tokens, first) + 1; /* one stays free */
             tokens += stretch->n_tokens;
         }
-        if (n_tokens > docs->most_tokens) docs->most_tokens = n_tokens;
     }
     return PDX_OK;
 }
@@ -126,10 +122,8 @@ static pdx_status halves_put(pdx_term_runs *runs, doc_stretch *all, const pdx_ti
     late.places = places;
     if (pdx_helper_start(&helper, docs_work, &early)) {
         status = pdx_helper_end(&helper, docs_work(&late, tick, err), tick, err);
-        runs->most_tokens = early.most_tokens > late.most_tokens ? early.most_tokens : late.most_tokens;
     } else {
         status = docs_work(all, tick, err);
-        runs->most_tokens = all->most_tokens;
     }
     pdx_free(places);
     return status;
@@ -137,13 +131,10 @@ static pdx_status halves_put(pdx_term_runs *runs, doc_stretch *all, const pdx_ti
 
 static pdx_status runs_fill(pdx_term_runs *runs, const pdx_inverter *inverter, uint32_t *places, const pdx_tick *tick, pdx_error *err) {
     doc_stretch docs = docs_all(inverter, places, runs->all);
-    pdx_status status;
     if (runs->keys == NULL || runs->order == NULL || runs->begins == NULL || runs->all == NULL || places == NULL) return pdx_fail_memory(err);
     if (!terms_sort(runs, &inverter->vocabulary, places)) return pdx_fail_memory(err);
     if (has_halves(inverter)) return halves_put(runs, &docs, tick, err);
-    status = docs_work(&docs, tick, err);
-    runs->most_tokens = docs.most_tokens;
-    return status;
+    return docs_work(&docs, tick, err);
 }
 
 pdx_status pdx_term_runs_init(pdx_term_runs *runs, const pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {

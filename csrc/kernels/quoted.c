@@ -22,21 +22,34 @@ size_t pdx_quoted_plain_generic(pdx_span text, bool *ascii) { return plain_from(
 #endif
 
 #if VECTORS
-/* Sixteen bytes at a time; of the last sixteen some are looked at again. */
+/* One step, whose marks are given: how many of its bytes stand for themselves, STEP when all do. */
+static inline size_t step_plain(step_marks marks, bool *ascii) {
+    const size_t taken = marks.special == 0 ? STEP : pdx_trailing_zeros(marks.special) / MARK_BITS;
+    const uint64_t before = marks.special == 0 ? UINT64_MAX : ((uint64_t)1 << MARK_BITS * taken) - 1;
+    if ((marks.high & before) != 0) *ascii = false;
+    return taken;
+}
+
+/* A step first, since many strings are short; then several at a time as long as they hold nothing special; then one by one. Of the last
+ * sixteen bytes some are looked at again. */
 static size_t vector_plain(pdx_span text, bool *ascii) {
-    size_t at = 0;
+    size_t at = STEP, taken;
     if (text.len < STEP) return plain_from(text, 0, ascii);
-    for (;;) {
-        const step_marks marks = marks_at(text.data + at);
-        if (marks.special != 0) {
-            const unsigned taken = pdx_trailing_zeros(marks.special) / MARK_BITS;
-            *ascii = *ascii && (marks.high & (((uint64_t)1 << MARK_BITS * taken) - 1)) == 0;
-            return at + taken;
-        }
-        *ascii = *ascii && marks.high == 0;
-        if (at + STEP == text.len) return text.len;
-        at = pdx_min_size(at + STEP, text.len - STEP);
+    taken = step_plain(marks_at(text.data), ascii);
+    if (taken < STEP) return taken;
+    while (text.len - at >= STEPS * STEP) {
+        const step_marks marks = marks_of_steps(text.data + at);
+        if (marks.special != 0) break;
+        if (marks.high != 0) *ascii = false;
+        at += STEPS * STEP;
     }
+    while (at < text.len) {
+        at = pdx_min_size(at, text.len - STEP);
+        taken = step_plain(marks_at(text.data + at), ascii);
+        at += taken;
+        if (taken < STEP) break;
+    }
+    return at;
 }
 
 bool pdx_quoted_plain_vector(pdx_span text, bool *ascii, size_t *plain) {

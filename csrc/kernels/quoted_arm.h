@@ -4,7 +4,7 @@
 
 #include <arm_neon.h>
 
-enum { STEP = 16, MARK_BITS = 4 };
+enum { STEP = 16, STEPS = 4, MARK_BITS = 4 };
 
 /* MARK_BITS bits for each byte. */
 typedef struct step_marks {
@@ -16,12 +16,25 @@ static inline uint64_t bits_of(uint8x16_t ones) {
     return vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(ones), 4)), 0);
 }
 
+static inline uint8x16_t special_of(uint8x16_t v) {
+    const uint8x16_t quotes = vorrq_u8(vceqq_u8(v, vdupq_n_u8('"')), vceqq_u8(v, vdupq_n_u8('\\')));
+    return vorrq_u8(quotes, vcltq_u8(v, vdupq_n_u8(0x20)));
+}
+
 static inline step_marks marks_at(const uint8_t *at) {
     const uint8x16_t v = vld1q_u8(at);
-    const uint8x16_t quotes = vorrq_u8(vceqq_u8(v, vdupq_n_u8('"')), vceqq_u8(v, vdupq_n_u8('\\')));
     step_marks marks;
-    marks.special = bits_of(vorrq_u8(quotes, vcltq_u8(v, vdupq_n_u8(0x20))));
+    marks.special = bits_of(special_of(v));
     marks.high = bits_of(vcgeq_u8(v, vdupq_n_u8(0x80)));
+    return marks;
+}
+
+/* Of STEPS steps together: which of them have a mark is not told. */
+static inline step_marks marks_of_steps(const uint8_t *at) {
+    const uint8x16_t a = vld1q_u8(at), b = vld1q_u8(at + STEP), c = vld1q_u8(at + 2 * STEP), d = vld1q_u8(at + 3 * STEP);
+    step_marks marks;
+    marks.special = bits_of(vorrq_u8(vorrq_u8(special_of(a), special_of(b)), vorrq_u8(special_of(c), special_of(d))));
+    marks.high = bits_of(vcgeq_u8(vorrq_u8(vorrq_u8(a, b), vorrq_u8(c, d)), vdupq_n_u8(0x80)));
     return marks;
 }
 

@@ -329,31 +329,84 @@ static void body_add(pdx_list_writer *writer, pdx_doc doc, uint32_t n) {
     }
 }
 
-void pdx_list_writer_body(pdx_list_writer *writer, pdx_doc doc, const uint32_t *positions, uint32_t n) {
-    assert(n > 0);
-    body_add(writer, doc, n);
-    pdx_positions_writer_add(&writer->positions, positions, n);
-}
-
-void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
-                         const uint32_t *positions) {
+void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1]) {
     const unsigned groups = groups_of(frequencies);
     uint64_t sum = 0;
+    double tf;
+    uint32_t i;
     unsigned g;
     assert(groups != 0);
-    for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += frequencies[g];
     if (groups == 1u << PDX_GROUP_BODY) {
         body_add(writer, doc, frequencies[PDX_GROUP_BODY]);
-    } else {
-        const uint32_t i = doc_place(writer, doc);
-        const double tf = pdx_impacts_tf(writer->impacts, doc, frequencies);
-        writer->body[i] = 0;
-        for (g = 0; g <= PDX_GROUP_COUNT; g++) writer->others[i][g] = frequencies[g];
-        if (tf > writer->most) writer->most = tf;
-        if (doc < writer->impacts->n_posts && sum > frequencies[PDX_GROUP_NONE]) writer->n_posts++;
-        writer->n_occurrences += sum;
+        return;
     }
-    if (positions != NULL) pdx_positions_writer_add(&writer->positions, positions, sum); /* now that the block before them is ended */
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += frequencies[g];
+    i = doc_place(writer, doc);
+    tf = pdx_impacts_tf(writer->impacts, doc, frequencies);
+    writer->body[i] = 0;
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) writer->others[i][g] = frequencies[g];
+    if (tf > writer->most) writer->most = tf;
+    if (doc < writer->impacts->n_posts && sum > frequencies[PDX_GROUP_NONE]) writer->n_posts++;
+    writer->n_occurrences += sum;
+}
+
+/* Where the occurrences in the document of *at end; `differ` gets the bits in which they are not alike. */
+static const pdx_occurrence *doc_end(const pdx_occurrence *at, const pdx_occurrence *end, pdx_occurrence *differ) {
+    const pdx_occurrence first = *at;
+    *differ = 0;
+    while (++at < end && (*at ^ first) >> PDX_RUN_DOC_SHIFT == 0) *differ |= *at ^ first;
+    return at;
+}
+
+/* Takes posts that have all their occurrences in the body, as most have, up to the first that has others too or to the block's end. */
+static const pdx_occurrence *bodies_take(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
+    const pdx_occurrence *const begin = at, behind = (pdx_occurrence)writer->impacts->n_posts << PDX_RUN_DOC_SHIFT;
+    const float *shares = writer->impacts->shares[PDX_GROUP_BODY];
+    const uint32_t before = writer->in_block;
+    uint32_t i = before;
+    pdx_doc next = writer->next;
+    double most = writer->most;
+    while (at < end && i < PDX_BLOCK_DOCS && *at < behind && pdx_occurrence_group(*at) == PDX_GROUP_BODY) {
+        pdx_occurrence differ;
+        const pdx_occurrence *const after = doc_end(at, end, &differ);
+        const pdx_doc doc = pdx_occurrence_doc(*at);
+        const uint32_t n = (uint32_t)(after - at);
+        const double tf = (double)n * (double)shares[doc];
+        if ((differ & PDX_RUN_GROUP_MASK) != 0) break;
+        assert(doc >= next);
+        writer->skipped[i] = doc - next;
+        writer->body[i++] = n;
+        pdx_positions_writer_add(&writer->positions, at, n);
+        most = tf > most ? tf : most;
+        next = doc + 1;
+        at = after;
+    }
+    writer->in_block = i;
+    writer->n_docs += i - before;
+    writer->n_posts += i - before;
+    writer->n_occurrences += (uint64_t)(at - begin);
+    writer->next = next;
+    writer->most = most;
+    return at;
+}
+
+/* Any other document. */
+static const pdx_occurrence *other_take(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
+    pdx_occurrence differ;
+    const pdx_occurrence *const after = doc_end(at, end, &differ), *one;
+    uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0};
+    for (one = at; one < after; one++) frequencies[pdx_occurrence_group(*one)]++;
+    pdx_list_writer_add(writer, pdx_occurrence_doc(*at), frequencies);
+    pdx_positions_writer_add(&writer->positions, at, (uint32_t)(after - at)); /* now that the block before them is ended */
+    return after;
+}
+
+void pdx_list_writer_run(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
+    while (at < end) {
+        if (writer->in_block == PDX_BLOCK_DOCS) block_end(writer);
+        at = bodies_take(writer, at, end);
+        if (at < end && writer->in_block < PDX_BLOCK_DOCS) at = other_take(writer, at, end);
+    }
 }
 
 bool pdx_list_writer_finish(pdx_list_writer *writer) {

@@ -27,11 +27,10 @@ typedef struct pdx_list_writer {
 void pdx_list_writer_init(pdx_list_writer *writer, const pdx_impacts *impacts);
 void pdx_list_writer_deinit(pdx_list_writer *writer);
 void pdx_list_writer_start(pdx_list_writer *writer);
-/* Documents ascend. `positions` (NULL in a class) ascend and are as many as the frequencies' sum. */
-void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1],
-                         const uint32_t *positions);
-/* The same for a document that has all its `n` occurrences in the body, as most have. */
-void pdx_list_writer_body(pdx_list_writer *writer, pdx_doc doc, const uint32_t *positions, uint32_t n);
+/* All occurrences of a term, ascending: its list has positions. */
+void pdx_list_writer_run(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end);
+/* A document of a list without positions; documents ascend. */
+void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t frequencies[PDX_GROUP_COUNT + 1]);
 /* Completes the list, which then is `head` and `blocks`, one after the other. False: out of memory. */
 bool pdx_list_writer_finish(pdx_list_writer *writer) PDX_MUST;
 

@@ -18,19 +18,20 @@ void pdx_positions_writer_start(pdx_positions_writer *writer) {
     writer->failed = false;
 }
 
-void pdx_positions_writer_add(pdx_positions_writer *writer, const uint32_t *positions, uint64_t n) {
-    uint32_t *gaps;
-    uint64_t i;
-    assert(n > 0 && writer->n < PDX_BLOCK_DOCS);
-    if (n > SIZE_MAX - writer->gaps.len || !PDX_VEC_RESERVE(&writer->gaps, writer->gaps.len + (size_t)n)) {
+void pdx_positions_writer_gaps(pdx_positions_writer *writer, const pdx_occurrence *at, uint32_t n) {
+    uint32_t *gaps, before = pdx_occurrence_position(*at), i;
+    if (n - 1 > SIZE_MAX - writer->gaps.len || !PDX_VEC_RESERVE(&writer->gaps, writer->gaps.len + n - 1)) {
         writer->failed = true;
+        writer->n_gaps[writer->n - 1] = 0; /* there are none to be read */
         return;
     }
     gaps = writer->gaps.data + writer->gaps.len;
-    for (i = 1; i < n; i++) gaps[i - 1] = positions[i] - positions[i - 1] - 1;
-    writer->gaps.len += (size_t)n - 1;
-    writer->firsts[writer->n] = positions[0];
-    writer->n_gaps[writer->n++] = (uint32_t)n - 1;
+    for (i = 1; i < n; i++) {
+        const uint32_t position = pdx_occurrence_position(at[i]);
+        gaps[i - 1] = position - before - 1;
+        before = position;
+    }
+    writer->gaps.len += n - 1;
 }
 
 enum { POSITION_BYTES_MAX = 5, STRIDE = 8 };

@@ -4,6 +4,7 @@
 #define PDX_SEGMENT_POSITIONS_WRITER_H
 
 #include "segment/columns.h"
+#include "segment/occurrence.h"
 
 enum { PDX_BLOCK_DOCS = PDX_LIMIT(128, 4) }; /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
 
@@ -19,8 +20,15 @@ typedef struct pdx_positions_writer {
 
 void pdx_positions_writer_deinit(pdx_positions_writer *writer);
 void pdx_positions_writer_start(pdx_positions_writer *writer);
-/* The `n` positions, at least one and ascending, of the block's next document. */
-void pdx_positions_writer_add(pdx_positions_writer *writer, const uint32_t *positions, uint64_t n);
+/* The gaps between the `n` occurrences in the document that was added last. */
+void pdx_positions_writer_gaps(pdx_positions_writer *writer, const pdx_occurrence *at, uint32_t n);
+/* The `n` occurrences, at least one and ascending, of the block's next document. */
+static inline void pdx_positions_writer_add(pdx_positions_writer *writer, const pdx_occurrence *at, uint32_t n) {
+    assert(n > 0 && writer->n < PDX_BLOCK_DOCS);
+    writer->firsts[writer->n] = pdx_occurrence_position(*at);
+    writer->n_gaps[writer->n++] = n - 1;
+    if (n > 1) pdx_positions_writer_gaps(writer, at, n);
+}
 /* Ends the block. Full blocks are packed, others are not. */
 void pdx_positions_writer_block(pdx_positions_writer *writer);
 

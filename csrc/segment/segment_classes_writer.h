@@ -26,7 +26,7 @@ void pdx_classes_writer_single(pdx_classes_writer *writer, pdx_span stem, pdx_or
 void pdx_classes_writer_start(pdx_classes_writer *writer, pdx_span stem);
 static inline void pdx_classes_writer_add(pdx_classes_writer *writer, pdx_doc doc,
                                           const uint32_t frequencies[PDX_GROUP_COUNT + 1]) {
-    pdx_list_writer_add(&writer->list, doc, frequencies, NULL);
+    pdx_list_writer_add(&writer->list, doc, frequencies);
 }
 void pdx_classes_writer_end(pdx_classes_writer *writer, const uint64_t *members, size_t n);
 /* Ends the dictionary of `language`. */

@@ -17,14 +17,10 @@ typedef struct pdx_terms_writer {
 /* `impacts`: of all posts, borrowed. */
 void pdx_terms_writer_init(pdx_terms_writer *writer, const pdx_impacts *impacts);
 void pdx_terms_writer_deinit(pdx_terms_writer *writer);
-/* A term: start, then its documents (see pdx_list_writer_add and _body), at least one, then end. */
+/* A term: start, then all its occurrences, at least one, then end. */
 void pdx_terms_writer_start(pdx_terms_writer *writer, pdx_span key);
-static inline void pdx_terms_writer_add(pdx_terms_writer *writer, pdx_doc doc,
-                                        const uint32_t frequencies[PDX_GROUP_COUNT + 1], const uint32_t *positions) {
-    pdx_list_writer_add(&writer->list, doc, frequencies, positions);
-}
-static inline void pdx_terms_writer_body(pdx_terms_writer *writer, pdx_doc doc, const uint32_t *positions, uint32_t n) {
-    pdx_list_writer_body(&writer->list, doc, positions, n);
+static inline void pdx_terms_writer_run(pdx_terms_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
+    pdx_list_writer_run(&writer->list, at, end);
 }
 void pdx_terms_writer_end(pdx_terms_writer *writer);
 /* The terms of `other` follow those here, which must be a full number of PDX_BLOCK_KEYS. Its lists and positions stay with it; they stand

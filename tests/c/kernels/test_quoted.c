@@ -24,20 +24,20 @@ static void test_stops(void) {
 }
 
 /* Mostly letters, now and then something else. */
-static uint8_t random_byte(test_random *random) {
+static uint8_t random_byte(test_random *random, uint32_t seldom_one) {
     static const uint8_t seldom[] = {'"', '\\', 0, 0x1F, 0x20, 0x21, 0x23, 0x5B, 0x5D, 0x7F, 0x80, 0x9F, 0xA2, 0xDC, 0xFF, '\n'};
-    if (random_below(random, 40) == 0) return seldom[random_below(random, sizeof seldom)];
+    if (random_below(random, seldom_one) == 0) return seldom[random_below(random, sizeof seldom)];
     return (uint8_t)('a' + random_below(random, 26));
 }
 
 static void test_levels(void) {
     test_random random = {12};
     for (unsigned round = 0; round < 60000; round++) {
-        uint8_t bytes[80];
+        uint8_t bytes[300];
         const size_t len = random_below(&random, sizeof bytes + 1), from = random_below(&random, (uint32_t)len + 1);
         bool ascii = true, wanted_ascii = true;
         size_t plain;
-        for (size_t i = 0; i < len; i++) bytes[i] = random_byte(&random);
+        for (size_t i = 0; i < len; i++) bytes[i] = random_byte(&random, round % 2 == 0 ? 40 : 200);
         if (!pdx_quoted_plain_vector(pdx_span_of(bytes + from, len - from), &ascii, &plain)) {
             printf("skipped: this build has no vectors\n");
             return;

@@ -28,12 +28,17 @@ static void docs_make(pdx_docs_writer *docs) {
     for (i = 0; i < DOCS; i++) pdx_docs_writer_add(docs, false, 0, pdx_span_str("a a a a"), &part, 1);
 }
 
+static pdx_occurrence occurrence_of(uint32_t doc, uint32_t position) {
+    return (pdx_occurrence)doc << PDX_RUN_DOC_SHIFT | (pdx_occurrence)position << PDX_RUN_POSITION_SHIFT | PDX_GROUP_BODY;
+}
+
 static void term_make(pdx_terms_writer *terms, const lie *told) {
-    static const uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0, 0, 2, 0, 0}, positions[2] = {1, 3};
+    pdx_occurrence run[2 * DOCS];
     pdx_list_writer *list = &terms->list;
     uint32_t i;
     pdx_terms_writer_start(terms, pdx_span_str("a"));
-    for (i = 0; i < DOCS; i++) pdx_terms_writer_add(terms, i, frequencies, positions);
+    for (i = 0; i < 2 * DOCS; i++) run[i] = occurrence_of(i / 2, 1 + i % 2 * 2);
+    pdx_terms_writer_run(terms, run, run + 2 * DOCS);
     if (told != NULL) {
         pdx_numbers *column = told->column == 0 ? &list->last_docs : told->column == 1 ? &list->block_ends : &list->position_ends;
         column->data[told->block] = told->value; /* a whole block's, written before the list ends */

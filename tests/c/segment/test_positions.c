@@ -35,9 +35,13 @@ static void sample_make(test_random *random, unsigned bits, unsigned most, uint3
 }
 
 static void sample_write(const sample *s, pdx_positions_writer *writer) {
-    uint32_t i;
+    pdx_occurrence run[GAPS_MOST + 1];
+    uint32_t i, k;
     pdx_positions_writer_start(writer);
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) pdx_positions_writer_add(writer, s->positions[i], s->n[i]);
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+        for (k = 0; k < s->n[i]; k++) run[k] = (pdx_occurrence)s->positions[i][k] << PDX_RUN_POSITION_SHIFT;
+        pdx_positions_writer_add(writer, run, s->n[i]);
+    }
     pdx_positions_writer_block(writer);
     CHECK(!writer->failed && !writer->out.failed);
 }
