@@ -15,6 +15,8 @@
 #define PDX_LIKELY(x) __builtin_expect(!!(x), 1)
 #define PDX_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define PDX_UNUSED __attribute__((unused))
+#define PDX_NOINLINE __attribute__((noinline)) /* what is rare, so that what is not has the registers */
+#define PDX_INLINE static inline __attribute__((always_inline)) /* once for each of few callers, whose constants it is made for */
 #define PDX_PREFETCH(at) __builtin_prefetch(at) /* a hint: any address is allowed */
 #else
 #define PDX_MUST
@@ -22,6 +24,8 @@
 #define PDX_LIKELY(x) (x)
 #define PDX_UNLIKELY(x) (x)
 #define PDX_UNUSED
+#define PDX_NOINLINE
+#define PDX_INLINE static inline
 #define PDX_PREFETCH(at) ((void)(at))
 #endif
 

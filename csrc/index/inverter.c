@@ -65,13 +65,9 @@ static pdx_status doc_check(const pdx_inverter *inverter, const pdx_index_doc *d
 
 bool pdx_inverter_flush(pdx_inverter *inverter) {
     const size_t n = inverter->n_waiting;
-    uint32_t *tokens;
-    size_t i;
     if (n == 0) return true;
     if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return false;
-    tokens = inverter->tokens.data + inverter->tokens.len;
-    if (!pdx_vocabulary_take(&inverter->vocabulary, inverter->waiting, n, &inverter->keys, tokens)) return false;
-    for (i = 0; i < n; i++) tokens[i] |= inverter->waiting[i].n_pieces > 1 ? PDX_TOKEN_JOINED : 0;
+    if (!pdx_vocabulary_take(&inverter->vocabulary, inverter->waiting, n, &inverter->keys, inverter->tokens.data + inverter->tokens.len)) return false;
     inverter->tokens.len += n;
     inverter->n_waiting = 0;
     pdx_buf_reset(&inverter->keys);

@@ -21,9 +21,6 @@ typedef struct pdx_stretch {
     uint8_t group;
 } pdx_stretch;
 
-/* In pdx_inverter.tokens, beside the number of a term: a joined form, which stands at the position of the next token. */
-#define PDX_TOKEN_JOINED ((uint32_t)1 << PDX_VOCABULARY_BITS)
-
 /* What had come when another inverter was joined: the turn to terms can be made for both at once. */
 typedef struct pdx_first_half {
     size_t n_notes, n_stretches, n_tokens;

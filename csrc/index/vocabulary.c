@@ -31,8 +31,8 @@ static bool slots_grow(pdx_vocabulary *vocabulary) {
     for (i = 0; i < vocabulary->n_slots; i++) {
         const pdx_vocabulary_slot *slot = &vocabulary->slots[i];
         size_t at = slot->hash & mask;
-        if (slot->count == 0) continue;
-        while (slots[at].count != 0) at = (at + 1) & mask;
+        if (slot->len == 0) continue;
+        while (slots[at].len != 0) at = (at + 1) & mask;
         slots[at] = *slot;
     }
     pdx_free(vocabulary->room);
@@ -42,22 +42,26 @@ static bool slots_grow(pdx_vocabulary *vocabulary) {
     return true;
 }
 
+PDX_NOINLINE static uint32_t long_hash(const pdx_word *word, uint64_t hash_key, const pdx_buf *keys) {
+    return (uint32_t)(pdx_hash(pdx_span_slice(pdx_buf_view(keys), word->key_at, word->key_at + word->len), hash_key) >> 32);
+}
+
 static inline uint32_t word_hash(const pdx_word *word, uint64_t hash_key, const pdx_buf *keys) {
-    uint8_t room[PDX_WORD_HEAD];
-    if (PDX_LIKELY(word->len <= PDX_WORD_HEAD)) return (uint32_t)(pdx_hash_pair(word->head[0], word->head[1], hash_key) >> 32);
-    return (uint32_t)(pdx_hash(pdx_word_key(word, keys, room), hash_key) >> 32);
+    if (PDX_UNLIKELY(word->len > PDX_WORD_HEAD)) return long_hash(word, hash_key, keys);
+    return (uint32_t)(pdx_hash_pair(word->head[0], word->head[1], hash_key) >> 32);
+}
+
+/* Whether the slot has this word, which is not longer than a head: an empty slot and one with a longer key have another length. */
+static inline bool is_here(const pdx_vocabulary_slot *slot, const pdx_word *word) {
+    return ((slot->head[0] ^ word->head[0]) | (slot->head[1] ^ word->head[1]) | (slot->len ^ word->len)) == 0;
 }
 
 static bool is_same(const pdx_vocabulary *vocabulary, const pdx_vocabulary_slot *slot, const pdx_word *word, const pdx_buf *keys) {
-    if (slot->head[0] != word->head[0] || slot->head[1] != word->head[1] || slot->len != word->len) return false;
-    if (PDX_LIKELY(word->len <= PDX_WORD_HEAD)) return true;
-    return memcmp(vocabulary->keys.data[slot->term].data, keys->data + word->key_at, word->len) == 0;
-}
-
-/* The common case of that, of a slot that may be empty. */
-static bool is_short_here(const pdx_vocabulary_slot *slot, const pdx_word *word) {
-    const uint64_t differ = (slot->head[0] ^ word->head[0]) | (slot->head[1] ^ word->head[1]) | (slot->len ^ word->len);
-    return differ == 0 && word->len <= PDX_WORD_HEAD && slot->count != 0;
+    pdx_span key;
+    if (word->len <= PDX_WORD_HEAD) return is_here(slot, word);
+    if (slot->head[0] != word->head[0] || slot->head[1] != word->head[1] || slot->len != PDX_VOCABULARY_LONG) return false;
+    key = vocabulary->keys.data[slot->term];
+    return key.len == word->len && memcmp(key.data, keys->data + word->key_at, word->len) == 0;
 }
 
 /* A new term into an empty slot, which has room. */
@@ -69,20 +73,20 @@ static bool slot_fill(pdx_vocabulary *vocabulary, pdx_vocabulary_slot *slot, con
     if (!PDX_VEC_PUSH(&vocabulary->keys, key)) return false;
     slot->head[0] = word->head[0];
     slot->head[1] = word->head[1];
-    slot->len = word->len;
+    slot->len = word->len <= PDX_WORD_HEAD ? word->len : PDX_VOCABULARY_LONG;
     slot->hash = hash;
     slot->term = (uint32_t)(vocabulary->keys.len - 1);
     return true;
 }
 
 /* The slot of a word, filled when it was not; NULL: out of memory, or of numbers. There is room for it. */
-static pdx_vocabulary_slot *slot_find(pdx_vocabulary *vocabulary, const pdx_word *word, uint32_t hash, const pdx_buf *keys) {
+PDX_NOINLINE static pdx_vocabulary_slot *slot_find(pdx_vocabulary *vocabulary, const pdx_word *word, uint32_t hash, const pdx_buf *keys) {
     const size_t mask = vocabulary->n_slots - 1;
     size_t at = hash & mask;
     pdx_vocabulary_slot *slot;
-    while (vocabulary->slots[at].count != 0 && !is_same(vocabulary, &vocabulary->slots[at], word, keys)) at = (at + 1) & mask;
+    while (vocabulary->slots[at].len != 0 && !is_same(vocabulary, &vocabulary->slots[at], word, keys)) at = (at + 1) & mask;
     slot = &vocabulary->slots[at];
-    return slot->count != 0 || slot_fill(vocabulary, slot, word, hash, keys) ? slot : NULL;
+    return slot->len != 0 || slot_fill(vocabulary, slot, word, hash, keys) ? slot : NULL;
 }
 
 static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
@@ -92,8 +96,9 @@ static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
     return true;
 }
 
-/* Two passes, the first fetching what the second will touch: the misses of a batch overlap. Word i comes counts[i] times. */
-static bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const uint32_t *counts, size_t n, const pdx_buf *keys, uint32_t *terms) {
+/* Two passes, the first fetching what the second will touch: the misses of a batch overlap. Word i comes counts[i] times, or once
+ * where `counts` is NULL. */
+PDX_INLINE bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const uint32_t *counts, size_t n, const pdx_buf *keys, uint32_t *tokens) {
     uint32_t hashes[PDX_VOCABULARY_BATCH];
     pdx_vocabulary_slot *slots;
     const uint64_t hash_key = vocabulary->hash_key;
@@ -108,18 +113,18 @@ static bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const 
     }
     for (i = 0; i < n; i++) {
         pdx_vocabulary_slot *slot = &slots[hashes[i] & mask];
-        if (PDX_UNLIKELY(!is_short_here(slot, &words[i]))) {
+        if (PDX_UNLIKELY(!is_here(slot, &words[i]))) {
             slot = slot_find(vocabulary, &words[i], hashes[i], keys);
             if (slot == NULL) return false;
         }
         slot->count += counts == NULL ? 1 : counts[i];
-        terms[i] = slot->term;
+        tokens[i] = slot->term | (words[i].n_pieces > 1 ? PDX_TOKEN_JOINED : 0);
     }
     return true;
 }
 
-bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *terms) {
-    return batch_take(vocabulary, words, NULL, n, keys, terms);
+bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *tokens) {
+    return batch_take(vocabulary, words, NULL, n, keys, tokens);
 }
 
 static bool keys_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, const uint32_t *counts, pdx_buf *keys, uint32_t *terms) {
@@ -153,6 +158,6 @@ bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other
 void pdx_vocabulary_counts(const pdx_vocabulary *vocabulary, uint32_t *counts) {
     size_t i;
     for (i = 0; i < vocabulary->n_slots; i++) {
-        if (vocabulary->slots[i].count != 0) counts[vocabulary->slots[i].term] = vocabulary->slots[i].count;
+        if (vocabulary->slots[i].len != 0) counts[vocabulary->slots[i].term] = vocabulary->slots[i].count;
     }
 }

@@ -11,12 +11,18 @@
 
 enum { PDX_VOCABULARY_BATCH = PDX_LIMIT(128, 3), PDX_VOCABULARY_BITS = 31 /* of a term's number */ };
 
+/* Beside the number of a term: a joined form, which stands at the position of the next token. */
+#define PDX_TOKEN_JOINED ((uint32_t)1 << PDX_VOCABULARY_BITS)
+
 typedef struct pdx_vocabulary_slot {
     uint64_t head[2];
-    uint32_t len, hash;
-    uint32_t count; /* 0: empty */
+    uint32_t len;   /* of the key; of one longer than a head PDX_VOCABULARY_LONG; 0: empty */
+    uint32_t hash;
+    uint32_t count;
     uint32_t term;
 } pdx_vocabulary_slot;
+
+#define PDX_VOCABULARY_LONG UINT32_MAX
 
 typedef struct pdx_vocabulary {
     void *room;                 /* owned: what `slots` stand in */
@@ -30,8 +36,9 @@ typedef struct pdx_vocabulary {
 void pdx_vocabulary_init(pdx_vocabulary *vocabulary);
 void pdx_vocabulary_deinit(pdx_vocabulary *vocabulary);
 
-/* The terms of at most PDX_VOCABULARY_BATCH words, whose long keys are in `keys`. False: out of memory, or of numbers. */
-bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *terms) PDX_MUST;
+/* The terms of at most PDX_VOCABULARY_BATCH words, whose long keys are in `keys`; joined forms with PDX_TOKEN_JOINED. False: out of
+ * memory, or of numbers. */
+bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *tokens) PDX_MUST;
 /* Adds the terms of `other` and how often they came there; `terms` says what each of its numbers is here. False as above. */
 bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, uint32_t *terms) PDX_MUST;
 /* How often each term came. */
