@@ -10,6 +10,9 @@
 /* Less text is not worth another thread. */
 enum { THREAD_BYTES = PDX_LIMIT(1 << 20, 64) };
 
+/* POST_WORK: what a post takes beside its text, as a pace counts. AHEAD: posts. */
+enum { POST_WORK = 512, AHEAD = 4 };
+
 /* One document being put together for the inverter. */
 typedef struct doc_maker {
     pdx_span stays; /* its text, when it is one stretch of a page */
@@ -203,16 +206,36 @@ static void lane_deinit(lane *l) {
     PDX_VEC_DEINIT(&l->maker.parts);
 }
 
+static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
+    const pdx_range range = archive_entry(archive, archive->posts.data[post].main)->range;
+    return range.end - range.begin;
+}
+
+/* What is read of the posts to come is asked for, so that it is there in time: of the next ones the page, of the nearest its arrays. */
+static void post_fetch(const pdx_archive *archive, uint32_t post) {
+    if (post + 2 * AHEAD < archive->posts.len) {
+        PDX_PREFETCH(&archive->pages.data[archive->appearances.data[archive->posts.data[post + 2 * AHEAD].main].page].cut);
+    }
+    if (post + AHEAD < archive->posts.len) {
+        const pdx_page *cut = &archive->pages.data[archive->appearances.data[archive->posts.data[post + AHEAD].main].page].cut;
+        PDX_PREFETCH(cut->entries);
+        PDX_PREFETCH(cut->parts);
+        PDX_PREFETCH(cut->items);
+    }
+}
+
 static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) {
     lane *l = context;
     pdx_archive *archive = l->archive;
+    pdx_pace pace = pdx_pace_of(tick, archive->posts.len);
     uint32_t i;
     for (i = l->begin; i < l->end; i++) {
         archive_post *post = &archive->posts.data[i];
+        post_fetch(archive, i);
         PDX_TRY(make_post(&l->maker, archive, post, err));
         PDX_TRY(add_doc(l->inverter, &l->maker, post->language, false, err));
         post->n_words = pdx_inverter_words(l->inverter);
-        PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
+        PDX_TRY(pdx_pace_step(&pace, POST_WORK + post_bytes(archive, i), i, err));
     }
     return PDX_OK;
 }
@@ -229,11 +252,6 @@ static pdx_status add_remainders(lane *l, const pdx_tick *tick, pdx_error *err) 
         PDX_TRY(pdx_tick_step(tick, archive->posts.len, archive->posts.len, err));
     }
     return PDX_OK;
-}
-
-static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
-    const pdx_range range = archive_entry(archive, archive->posts.data[post].main)->range;
-    return range.end - range.begin;
 }
 
 /* Where the second half of the posts' bytes begins. */

@@ -89,6 +89,7 @@ static pdx_status source_push(pdx_archive *archive, archive_source *source, cons
     PDX_TRY(pdx_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (source->form == PDX_FORM_JSONL) PDX_TRY(archive_read_rows(archive, source, tick, err));
+    else archive->has_texts = true;
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
         !PDX_VEC_PUSH(&archive->sources, *source)) {
@@ -98,6 +99,8 @@ static pdx_status source_push(pdx_archive *archive, archive_source *source, cons
 }
 
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    const size_t n_pages = archive->pages.len, n_said = archive->said.len;
     archive_source source;
     pdx_status status;
     size_t len;
@@ -105,8 +108,12 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    status = source_push(builder->archive, &source, facts, tick, err);
-    if (status != PDX_OK) source_deinit(&source);
+    status = source_push(archive, &source, facts, tick, err);
+    if (status != PDX_OK) {
+        archive->pages.len = archive->layers.len = n_pages;
+        archive->said.len = n_said;
+        source_deinit(&source);
+    }
     return status;
 }
 

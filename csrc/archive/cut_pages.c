@@ -213,6 +213,7 @@ static bool add_text(cutting *c, uint32_t number) {
     return true;
 }
 
+/* Those that had to wait. */
 static bool add_rows(pdx_archive *archive, archive_source *source) {
     for (size_t i = 0; i < source->rows.len; i++) {
         if (!add_page(archive, source->rows.data[i].layer, source->rows.data[i].page)) return false;
@@ -222,10 +223,12 @@ static bool add_rows(pdx_archive *archive, archive_source *source) {
 }
 
 static pdx_status add_pages(cutting *c, pdx_error *err) {
+    uint32_t first_page = 0;
     for (size_t i = 0; i < c->n; i++) {
         archive_source *source = &c->archive->sources.data[i];
-        source->first_page = (uint32_t)c->archive->pages.len;
+        source->first_page = first_page;
         if (!(source->form == PDX_FORM_TEXT ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
+        first_page += source->n_pages;
         PDX_TRY(pdx_tick_step(c->tick, 2 * c->n, 2 * c->n, err));
     }
     return PDX_OK;

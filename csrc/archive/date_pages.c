@@ -7,7 +7,7 @@
  * the archive's folder before any date is read. Here one archive is one site unless its sources say otherwise:
  * the proof is kept per language, in which a site writes its dates. */
 
-enum { ENTRY_WORK = 256 }; /* what an entry's date takes, as a pace counts */
+enum { ENTRY_WORK = 256, PAGE_WORK = 512 }; /* what an entry's date takes, and a page's bounds beside its text, as a pace counts */
 
 static pdx_span printed_date(const archive_page *page, const pdx_page_entry *entry) {
     return pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
@@ -162,39 +162,51 @@ static pdx_status take_said_bounds(const pdx_archive *archive, archive_page *pag
     return PDX_OK;
 }
 
-static pdx_status bound_page(pdx_archive *archive, archive_page *page, pdx_error *err) {
+/* Room for the entries of one page after the other. */
+typedef struct bounding {
+    PDX_VEC(pdx_date) published;
+    PDX_VEC(pdx_bounds) bounds;
+} bounding;
+
+static pdx_status bound_page(pdx_archive *archive, archive_page *page, bounding *room, pdx_error *err) {
     const size_t n = page->cut.n_entries;
     pdx_bounds_input input;
-    pdx_date *published = pdx_resize_array(NULL, n, sizeof *published);
-    pdx_bounds *bounds = pdx_resize_array(NULL, n, sizeof *bounds);
-    pdx_status status = PDX_ENOMEM;
     size_t k;
-    if (published != NULL && bounds != NULL) {
-        for (k = 0; k < n; k++) published[k] = archive->appearances.data[page->first_appearance + k].published;
-        input.page = &page->cut;
-        input.published = published;
-        input.url = archive->sources.data[page->source].url;
-        input.captured = archive->sources.data[page->source].captured;
-        status = pdx_bounds_infer(&input, bounds, &page->bound_evidence, &page->order, &page->order_probability, err);
-        if (status == PDX_OK) status = take_said_bounds(archive, page, bounds, err);
-        if (status == PDX_OK && !PDX_VEC_FIT(&page->bound_evidence)) status = pdx_fail_memory(err);
-        for (k = 0; status == PDX_OK && k < n; k++) archive->appearances.data[page->first_appearance + k].bounds = bounds[k];
-    } else {
-        (void)pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(&room->published, n) || !PDX_VEC_RESERVE(&room->bounds, n)) return pdx_fail_memory(err);
+    for (k = 0; k < n; k++) room->published.data[k] = archive->appearances.data[page->first_appearance + k].published;
+    input.page = &page->cut;
+    input.published = room->published.data;
+    input.url = archive->sources.data[page->source].url;
+    input.captured = archive->sources.data[page->source].captured;
+    PDX_TRY(pdx_bounds_infer(&input, room->bounds.data, &page->bound_evidence, &page->order, &page->order_probability, err));
+    PDX_TRY(take_said_bounds(archive, page, room->bounds.data, err));
+    if (!PDX_VEC_FIT(&page->bound_evidence)) return pdx_fail_memory(err);
+    for (k = 0; k < n; k++) archive->appearances.data[page->first_appearance + k].bounds = room->bounds.data[k];
+    return PDX_OK;
+}
+
+static pdx_status pages_date(pdx_archive *archive, pdx_date_order order, bounding *room, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, archive->pages.len);
+    uint32_t i;
+    for (i = 0; i < archive->pages.len; i++) {
+        archive_page *page = &archive->pages.data[i];
+        if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.parts);
+        PDX_TRY(add_appearances(archive, i, order, err));
+        PDX_TRY(bound_page(archive, page, room, err));
+        PDX_TRY(pdx_pace_step(&pace, PAGE_WORK + page->cut.text.len, i, err));
     }
-    pdx_free(published);
-    pdx_free(bounds);
-    return status;
+    return PDX_OK;
 }
 
 pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     pdx_date_order order;
-    uint32_t i;
+    bounding room;
+    pdx_status status;
     PDX_TRY(prove_order(archive, tick, &order, err));
-    for (i = 0; i < archive->pages.len; i++) {
-        PDX_TRY(add_appearances(archive, i, order, err));
-        PDX_TRY(bound_page(archive, &archive->pages.data[i], err));
-        PDX_TRY(pdx_tick_step(tick, i, archive->pages.len, err));
-    }
-    return PDX_OK;
+    PDX_VEC_INIT(&room.published);
+    PDX_VEC_INIT(&room.bounds);
+    status = pages_date(archive, order, &room, tick, err);
+    PDX_VEC_DEINIT(&room.published);
+    PDX_VEC_DEINIT(&room.bounds);
+    return status;
 }

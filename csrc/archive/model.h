@@ -60,7 +60,7 @@ typedef struct archive_source {
     pdx_form form;
     uint32_t first_page, n_pages;
     PDX_VEC(pdx_fix) fixes;   /* owned */
-    PDX_VEC(archive_row) rows; /* owned, until they become pages */
+    PDX_VEC(archive_row) rows; /* owned, until they become pages: those that wait for pages of text before them */
     pdx_arena arena;           /* what rows hold: many small pieces, given back all at once */
 } archive_source;
 
@@ -100,6 +100,7 @@ struct pdx_archive {
     pdx_atomic_i64 references;
     pdx_arena arena;
     PDX_VEC(archive_source) sources;
+    bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */
     PDX_VEC(archive_layer) layers;
     PDX_VEC(archive_page) pages;
     PDX_VEC(archive_said) said;

@@ -7,6 +7,8 @@
 
 /* A record becomes a page of one entry: its fields are given, so nothing is inferred and nothing doubted. */
 
+enum { FEW_PARTS = PDX_LIMIT(16, 1) };
+
 static void part_init(pdx_page_part *part, pdx_range range, uint8_t role, uint32_t line) {
     memset(part, 0, sizeof *part);
     part->range = range;
@@ -14,6 +16,17 @@ static void part_init(pdx_page_part *part, pdx_range range, uint8_t role, uint32
     part->line = line;
     part->entry = role == PDX_ROLE_BLANK ? PDX_PAGE_NO_ENTRY : 0;
     part->probability = 1.0f;
+}
+
+/* How many parts fill_parts makes. */
+static size_t count_parts(const pdx_record *record) {
+    size_t n = record->parts.len, i;
+    uint64_t at = 0;
+    for (i = 0; i < record->parts.len; i++) {
+        n += record->parts.data[i].range.begin > at;
+        at = record->parts.data[i].range.end;
+    }
+    return n + (record->text.len > at);
 }
 
 /* The record's parts with the newlines between them as blanks, so that parts cover the text. */
@@ -59,18 +72,18 @@ static void fill_entry(pdx_page *cut) {
 }
 
 static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
-    uint32_t *numbers = pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
+    uint32_t few[FEW_PARTS], *numbers = record->parts.len <= FEW_PARTS ? few : pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
     size_t i;
     cut->heading = PDX_PAGE_NO_PART;
     cut->kind = PDX_PAGE_SINGLE;
     cut->n_lines = 1;
     cut->probability = 1.0f;
     cut->language = archive_language(archive, cut->text, PDX_LANG_NONE);
-    cut->parts = pdx_arena_array(arena, record->parts.len * 2 + 1, sizeof *cut->parts);
+    cut->parts = pdx_arena_array(arena, count_parts(record), sizeof *cut->parts);
     cut->entries = pdx_arena_array(arena, 1, sizeof *cut->entries);
     cut->items = pdx_arena_array(arena, record->items.len, sizeof *cut->items);
     if (numbers == NULL || cut->parts == NULL || cut->entries == NULL || cut->items == NULL) {
-        pdx_free(numbers);
+        if (numbers != few) pdx_free(numbers);
         return pdx_fail_memory(err);
     }
     fill_parts(cut, record, numbers);
@@ -87,7 +100,7 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
         cut->items[i].entry = 0;
     }
     cut->n_items = record->items.len;
-    pdx_free(numbers);
+    if (numbers != few) pdx_free(numbers);
     return PDX_OK;
 }
 
@@ -105,30 +118,44 @@ static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint3
     return PDX_VEC_PUSH(&archive->said, said) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status fill_row(pdx_archive *archive, archive_row *row, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
+static pdx_status fill_row(pdx_archive *archive, archive_layer *layer, archive_page *page, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
+    memset(layer, 0, sizeof *layer);
+    memset(page, 0, sizeof *page);
+    layer->source = page->source = (uint32_t)archive->sources.len;
+    layer->decoded = true;
     /* Copies of the size they need: they stay, and the record is used again. */
-    if (!pdx_offsets_copy(&record->map, arena, &row->layer.map)) return pdx_fail_memory(err);
-    if (!pdx_arena_copy(arena, pdx_buf_view(&record->text), &row->layer.text)) return pdx_fail_memory(err);
-    row->page.cut.text = row->layer.text;
-    row->layer.first_line = record->line_number;
-    row->page.record = record->line;
-    PDX_TRY(add_said(archive, record, &row->page.said, err));
-    return fill_cut(archive, &row->page.cut, record, arena, err);
+    if (!pdx_offsets_copy(&record->map, arena, &layer->map)) return pdx_fail_memory(err);
+    if (!pdx_arena_copy(arena, pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
+    page->cut.text = layer->text;
+    layer->first_line = record->line_number;
+    page->record = record->line;
+    PDX_TRY(add_said(archive, record, &page->said, err));
+    return fill_cut(archive, &page->cut, record, arena, err);
 }
 
+/* A row becomes a page at once where nothing that must be cut stands before it. */
 static pdx_status add_row(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) {
-    archive_row row;
-    memset(&row, 0, sizeof row);
-    row.layer.source = row.page.source = (uint32_t)archive->sources.len;
-    row.layer.decoded = true;
-    if (!PDX_VEC_PUSH(&source->rows, row)) return pdx_fail_memory(err);
-    return fill_row(archive, &source->rows.data[source->rows.len - 1], record, &source->arena, err);
+    if (archive->has_texts) {
+        archive_row *row;
+        if (!PDX_VEC_RESERVE(&source->rows, source->rows.len + 1)) return pdx_fail_memory(err);
+        row = &source->rows.data[source->rows.len];
+        PDX_TRY(fill_row(archive, &row->layer, &row->page, record, &source->arena, err));
+        source->rows.len++;
+    } else {
+        const size_t n = archive->pages.len;
+        if (!PDX_VEC_RESERVE(&archive->layers, n + 1) || !PDX_VEC_RESERVE(&archive->pages, n + 1)) return pdx_fail_memory(err);
+        PDX_TRY(fill_row(archive, &archive->layers.data[n], &archive->pages.data[n], record, &source->arena, err));
+        archive->pages.data[n].layer = (uint32_t)n;
+        archive->layers.len = archive->pages.len = n + 1;
+        source->n_pages++;
+    }
+    return PDX_OK;
 }
 
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const pdx_tick *tick, pdx_error *err) {
-    const size_t said = archive->said.len;
     pdx_records records;
     pdx_record record;
+    pdx_pace pace = pdx_pace_of(tick, source->bytes.len);
     pdx_status status;
     bool more = true;
     pdx_records_init(&records, source->bytes);
@@ -136,9 +163,8 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const
     do {
         status = pdx_records_next(&records, &record, &more, err);
         if (status == PDX_OK && more) status = add_row(archive, source, &record, err);
-        if (status == PDX_OK && more) status = pdx_tick_step(tick, records.at, source->bytes.len, err);
+        if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.line.end - record.line.begin, records.at, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
-    if (status != PDX_OK) archive->said.len = said;
     return status;
 }

@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "text/tokens.h"
 
-enum { FACTS_WORK = 64 }; /* what the facts of an appearance take, as a pace counts */
+enum { FACTS_WORK = 64, POST_WORK = 1024 }; /* what the facts of an appearance take, and the fields of a post, as a pace counts */
 
 static bool is_body(uint8_t role) { return pdx_role_group((pdx_role)role) == PDX_GROUP_BODY; }
 
@@ -35,6 +35,21 @@ static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number
     facts.published = appearance->published;
     facts.excerpt = entry->excerpt;
     return facts;
+}
+
+/* Each appearance a post of its own. */
+static void number_posts(pdx_archive *archive, uint32_t *n_posts) {
+    uint32_t i;
+    for (i = 0; i < archive->appearances.len; i++) archive->appearances.data[i].post = i;
+    *n_posts = i;
+}
+
+static bool has_only_records(const pdx_archive *archive) {
+    size_t i;
+    for (i = 0; i < archive->layers.len; i++) {
+        if (!archive->layers.data[i].decoded) return false;
+    }
+    return true;
 }
 
 static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
@@ -343,7 +358,14 @@ static pdx_lang post_language(const pdx_archive *archive, const archive_post *po
     return archive_is_record(archive, page) ? fallback : archive_language(archive, text, fallback);
 }
 
+/* What a post takes, as a pace counts: its text is read where its language is not given. */
+static uint64_t post_work(const pdx_archive *archive, const archive_post *post) {
+    const pdx_range range = archive_entry(archive, post->main)->range;
+    return POST_WORK + FACTS_WORK * (uint64_t)post->n_appearances + (archive->language == PDX_LANG_NONE ? range.end - range.begin : 0);
+}
+
 static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, archive->posts.len);
     uint32_t i;
     for (i = 0; i < archive->posts.len; i++) {
         archive_post *post = &archive->posts.data[i];
@@ -352,7 +374,7 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tic
         PDX_TRY(unite_items(archive, self, i, err));
         PDX_TRY(unite_dates(archive, post, err));
         PDX_TRY(note_title(archive, self, i, err));
-        PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
+        PDX_TRY(pdx_pace_step(&pace, post_work(archive, post), i, err));
     }
     return PDX_OK;
 }
@@ -361,7 +383,8 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
     uint32_t n_posts = 0;
     uniter self;
     pdx_status status;
-    PDX_TRY(decide_posts(archive, tick, &n_posts, err));
+    if (has_only_records(archive)) number_posts(archive, &n_posts); /* they are compared with nothing */
+    else PDX_TRY(decide_posts(archive, tick, &n_posts, err));
     PDX_TRY(list_appearances(archive, n_posts, err));
     memset(&self, 0, sizeof self);
     PDX_TRY(pdx_tokens_new(archive->analyzer, &self.tokens, err));

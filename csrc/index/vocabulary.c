@@ -31,8 +31,8 @@ static bool slots_grow(pdx_vocabulary *vocabulary) {
     for (i = 0; i < vocabulary->n_slots; i++) {
         const pdx_vocabulary_slot *slot = &vocabulary->slots[i];
         size_t at = slot->hash & mask;
-        if (slot->len == 0) continue;
-        while (slots[at].len != 0) at = (at + 1) & mask;
+        if (slot->size == 0) continue;
+        while (slots[at].size != 0) at = (at + 1) & mask;
         slots[at] = *slot;
     }
     pdx_free(vocabulary->room);
@@ -53,13 +53,13 @@ static inline uint32_t word_hash(const pdx_word *word, uint64_t hash_key, const 
 
 /* Whether the slot has this word, which is not longer than a head: an empty slot and one with a longer key have another length. */
 static inline bool is_here(const pdx_vocabulary_slot *slot, const pdx_word *word) {
-    return ((slot->head[0] ^ word->head[0]) | (slot->head[1] ^ word->head[1]) | (slot->len ^ word->len)) == 0;
+    return ((slot->head[0] ^ word->head[0]) | (slot->head[1] ^ word->head[1]) | (slot->size ^ (word->len + 1))) == 0;
 }
 
 static bool is_same(const pdx_vocabulary *vocabulary, const pdx_vocabulary_slot *slot, const pdx_word *word, const pdx_buf *keys) {
     pdx_span key;
     if (word->len <= PDX_WORD_HEAD) return is_here(slot, word);
-    if (slot->head[0] != word->head[0] || slot->head[1] != word->head[1] || slot->len != PDX_VOCABULARY_LONG) return false;
+    if (slot->head[0] != word->head[0] || slot->head[1] != word->head[1] || slot->size != PDX_VOCABULARY_LONG) return false;
     key = vocabulary->keys.data[slot->term];
     return key.len == word->len && memcmp(key.data, keys->data + word->key_at, word->len) == 0;
 }
@@ -73,7 +73,7 @@ static bool slot_fill(pdx_vocabulary *vocabulary, pdx_vocabulary_slot *slot, con
     if (!PDX_VEC_PUSH(&vocabulary->keys, key)) return false;
     slot->head[0] = word->head[0];
     slot->head[1] = word->head[1];
-    slot->len = word->len <= PDX_WORD_HEAD ? word->len : PDX_VOCABULARY_LONG;
+    slot->size = word->len <= PDX_WORD_HEAD ? word->len + 1 : PDX_VOCABULARY_LONG;
     slot->hash = hash;
     slot->term = (uint32_t)(vocabulary->keys.len - 1);
     return true;
@@ -84,9 +84,9 @@ PDX_NOINLINE static pdx_vocabulary_slot *slot_find(pdx_vocabulary *vocabulary, c
     const size_t mask = vocabulary->n_slots - 1;
     size_t at = hash & mask;
     pdx_vocabulary_slot *slot;
-    while (vocabulary->slots[at].len != 0 && !is_same(vocabulary, &vocabulary->slots[at], word, keys)) at = (at + 1) & mask;
+    while (vocabulary->slots[at].size != 0 && !is_same(vocabulary, &vocabulary->slots[at], word, keys)) at = (at + 1) & mask;
     slot = &vocabulary->slots[at];
-    return slot->len != 0 || slot_fill(vocabulary, slot, word, hash, keys) ? slot : NULL;
+    return slot->size != 0 || slot_fill(vocabulary, slot, word, hash, keys) ? slot : NULL;
 }
 
 static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
@@ -158,6 +158,6 @@ bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other
 void pdx_vocabulary_counts(const pdx_vocabulary *vocabulary, uint32_t *counts) {
     size_t i;
     for (i = 0; i < vocabulary->n_slots; i++) {
-        if (vocabulary->slots[i].len != 0) counts[vocabulary->slots[i].term] = vocabulary->slots[i].count;
+        if (vocabulary->slots[i].size != 0) counts[vocabulary->slots[i].term] = vocabulary->slots[i].count;
     }
 }

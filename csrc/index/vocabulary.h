@@ -16,7 +16,7 @@ enum { PDX_VOCABULARY_BATCH = PDX_LIMIT(128, 3), PDX_VOCABULARY_BITS = 31 /* of 
 
 typedef struct pdx_vocabulary_slot {
     uint64_t head[2];
-    uint32_t len;   /* of the key; of one longer than a head PDX_VOCABULARY_LONG; 0: empty */
+    uint32_t size;  /* one more than the key's length; of one longer than a head PDX_VOCABULARY_LONG; 0: empty */
     uint32_t hash;
     uint32_t count;
     uint32_t term;

@@ -64,11 +64,14 @@ static bool vector_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
     return false;
 }
 static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return vector_masks(bytes, n, out); }
+static bool widest_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return vector_masks(bytes, n, out); }
 #endif
 
 bool pdx_ascii_masks_vector(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return vector_masks(bytes, n, out); }
 bool pdx_ascii_masks_wide(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return wide_masks(bytes, n, out); }
+bool pdx_ascii_masks_widest(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { return widest_masks(bytes, n, out); }
 
 void pdx_ascii_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
-    if (!wide_masks(bytes, n, out) && !vector_masks(bytes, n, out)) pdx_ascii_masks_generic(bytes, n, out);
+    if (widest_masks(bytes, n, out) || wide_masks(bytes, n, out) || vector_masks(bytes, n, out)) return;
+    pdx_ascii_masks_generic(bytes, n, out);
 }

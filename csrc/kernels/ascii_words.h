@@ -22,5 +22,6 @@ void pdx_ascii_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 void pdx_ascii_masks_generic(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 bool pdx_ascii_masks_vector(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 bool pdx_ascii_masks_wide(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
+bool pdx_ascii_masks_widest(const uint8_t *bytes, size_t n, pdx_ascii_mask *out);
 
 #endif

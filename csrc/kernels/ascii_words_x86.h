@@ -1,4 +1,4 @@
-/* Masks of ASCII words by SSE2, which every x86-64 has, or by AVX2 where the processor does. Included by ascii_words.c alone. */
+/* Masks of ASCII words by SSE2, which every x86-64 has, or by AVX2 or AVX-512 where the processor does. Included by ascii_words.c alone. */
 #ifndef PDX_KERNELS_ASCII_WORDS_X86_H
 #define PDX_KERNELS_ASCII_WORDS_X86_H
 
@@ -61,7 +61,36 @@ static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
     wide_put(bytes, n, out);
     return true;
 }
+
+#define AVX512 __attribute__((target("avx512f,avx512bw")))
+
+AVX512 static inline uint64_t widest_among(__m512i bytes, char first, char count) {
+    return _mm512_cmple_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8(first)), _mm512_set1_epi8((char)(count - 1)));
+}
+AVX512 static inline uint64_t widest_equal(__m512i bytes, char byte) { return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(byte)); }
+
+AVX512 static inline kinds widest_kinds(const uint8_t *bytes) {
+    const __m512i b = _mm512_loadu_si512(bytes);
+    kinds found;
+    found.alnum = widest_among(_mm512_or_si512(b, _mm512_set1_epi8(0x20)), 'a', 26) | widest_among(b, '0', 10);
+    found.underline = widest_equal(b, '_');
+    found.high = _mm512_movepi8_mask(b);
+    found.mark = widest_equal(b, '\'') | widest_among(b, ',', 3) | widest_among(b, ':', 2);
+    return found;
+}
+
+AVX512 static void widest_put(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { masks_by(widest_kinds, bytes, n, out); }
+
+static bool widest_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw")) return false;
+    widest_put(bytes, n, out);
+    return true;
+}
 #else
+static bool widest_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
+    (void)bytes, (void)n, (void)out;
+    return false;
+}
 static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
     (void)bytes, (void)n, (void)out;
     return false;

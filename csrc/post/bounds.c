@@ -258,14 +258,19 @@ pdx_status pdx_bounds_infer(const pdx_bounds_input *input, pdx_bounds *bounds, p
     b.input = input;
     b.err = err;
     const size_t n = input->page->n_entries;
-    b.own = pdx_resize_array(NULL, n, sizeof *b.own);
-    b.told_from = pdx_resize_array(NULL, n + 1, sizeof *b.told_from);
+    const bool is_one = n == 1; /* as records are */
+    pdx_own_bounds one_own;
+    size_t one_from[2];
+    b.own = is_one ? &one_own : pdx_resize_array(NULL, n, sizeof *b.own);
+    b.told_from = is_one ? one_from : pdx_resize_array(NULL, n + 1, sizeof *b.told_from);
     pdx_status status = b.own == NULL || b.told_from == NULL ? pdx_fail_memory(err) : PDX_OK;
     if (status == PDX_OK) b.told_from[0] = 0;
     if (status == PDX_OK) status = infer(&b, bounds, evidence, order, order_probability);
     PDX_VEC_DEINIT(&b.told);
     PDX_VEC_DEINIT(&b.mentions);
-    pdx_free(b.told_from);
-    pdx_free(b.own);
+    if (!is_one) {
+        pdx_free(b.told_from);
+        pdx_free(b.own);
+    }
     return status;
 }

@@ -212,7 +212,7 @@ size_t pdx_tokens_words(pdx_tokens *tokens, pdx_word *words, size_t most, pdx_bu
             const size_t n_short = pdx_ascii_words(&tokens->window, tokens->pieces.text, &tokens->pieces.at, words + n, most - n, keys);
             n += n_short;
             tokens->position += (uint32_t)n_short;
-            if (n == most) break;
+            if (n == most || tokens->pieces.at == tokens->pieces.text.len) break;
         }
         if (!pdx_tokens_next(tokens, &token)) break;
         if (!pdx_word_set(&words[n++], token.term, token.n_pieces, keys)) tokens->status = keys->failed ? PDX_ENOMEM : PDX_ELIMIT;

@@ -32,6 +32,7 @@ static void check_levels(const uint8_t *bytes) {
     check_masks(bytes, masks);
     if (pdx_ascii_masks_vector(bytes, BLOCKS, masks)) check_masks(bytes, masks);
     if (pdx_ascii_masks_wide(bytes, BLOCKS, masks)) check_masks(bytes, masks);
+    if (pdx_ascii_masks_widest(bytes, BLOCKS, masks)) check_masks(bytes, masks);
 }
 
 int main(void) {
