@@ -296,8 +296,35 @@ void pdx_line_reader_free(pdx_line_reader *reader) {
     pdx_free(reader);
 }
 
+/* How many lines ahead what tells a part's place is called for: appearances first, then pages, then parts. */
+enum { APPEARANCES_AHEAD = 24, PAGES_AHEAD = 16, PARTS_AHEAD = 8 };
+
+/* The appearance in which a line not read yet probably stands: its post's fullest. */
+static const archive_appearance *appearance_guess(const pdx_line_reader *reader, size_t i) {
+    const pdx_archive *archive = reader->lines->view->archive;
+    const pdx_match *match;
+    if (i >= reader->list->n) return NULL;
+    match = &reader->list->matches[i];
+    if (!in_post(reader->lines, match)) return NULL;
+    return &archive->appearances.data[archive->posts.data[pdx_snapshot_first_post(archive->snapshot, match->segment) + match->doc].main];
+}
+
+/* Reading the lines of large archives is waiting for memory: what the next ones will probably want is called for before. */
+static void reader_foresee(const pdx_line_reader *reader, size_t i) {
+    const archive_page *pages = reader->lines->view->archive->pages.data;
+    const archive_appearance *far = appearance_guess(reader, i + APPEARANCES_AHEAD), *middle = appearance_guess(reader, i + PAGES_AHEAD);
+    const archive_appearance *near = appearance_guess(reader, i + PARTS_AHEAD);
+    if (far != NULL) PDX_PREFETCH(&far->page);
+    if (middle != NULL) {
+        PDX_PREFETCH(&pages[middle->page].layer);
+        PDX_PREFETCH(&pages[middle->page].cut.n_parts);
+    }
+    if (near != NULL && reader->place.part < pages[near->page].cut.n_parts) PDX_PREFETCH(&pages[near->page].cut.parts[reader->place.part].range);
+}
+
 /* Goes to the part in which `match` lies, and finds out where that is in its source; a part that follows itself is there already. */
-static pdx_status reader_place(pdx_line_reader *reader, const pdx_match *match, pdx_error *err) {
+static pdx_status reader_place(pdx_line_reader *reader, size_t i, pdx_error *err) {
+    const pdx_match *match = &reader->list->matches[i];
     const pdx_archive *archive = reader->lines->view->archive;
     const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, match->segment);
     PDX_TRY(pdx_part_walk_open(&reader->walk, segment, match->doc, match->part, err));
@@ -307,6 +334,7 @@ static pdx_status reader_place(pdx_line_reader *reader, const pdx_match *match, 
     reader->placed = segment;
     reader->placed_doc = match->doc;
     reader->placed_part = match->part;
+    reader_foresee(reader, i);
     return PDX_OK;
 }
 
@@ -317,7 +345,7 @@ pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info 
     if (reader->list == NULL || i >= reader->list->n) reader->list = made_list(reader->lines, i + 1);
     assert(reader->list != NULL && i < reader->list->n);
     match = &reader->list->matches[i];
-    PDX_TRY(reader_place(reader, match, err));
+    PDX_TRY(reader_place(reader, i, err));
     PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, &node, err));
     block = pdx_range_of(place->stretch.block_begin, place->stretch.block_end);
     out->block = pdx_span_slice(reader->walk.text, (size_t)block.begin, (size_t)block.end);

@@ -82,21 +82,38 @@ double pdx_phrase_block_bound(const pdx_phrase *p, uint32_t block, double top) {
     return p->near ? top : pdx_stream_block_bound(pdx_phrase_rarest(p), block, top);
 }
 
+/* Of the first `n` documents of a block those in which the rarest word stands often enough, or where that is not known. */
+static void many_keep(pdx_phrase *p, const pdx_phrase_limit *l, uint32_t n, pdx_candidates *out) {
+    const pdx_blocks *blocks = &pdx_phrase_rarest(p)->blocks;
+    const float *shares = p->shares->body;
+    const float least = (float)(l->tf * (1.0 - 0x1p-22)); /* single precision decides below what is sure to be too little */
+    uint32_t kept = 0, k;
+    for (k = 0; k < n; k++) {
+        const pdx_doc doc = blocks->docs[k];
+        const uint32_t count = blocks->body[k];
+        p->places[kept] = k;
+        out->docs[kept] = doc;
+        kept += (count == 0) | ((float)(int32_t)count * shares[doc] > least) | (count > INT32_MAX);
+    }
+    out->passed = out->passed || kept < n;
+    out->n = kept;
+}
+
 /* The documents before `end` of a block of the rarest word, but for those in which even that stands too rarely. */
 static pdx_status block_lead(pdx_phrase *p, uint32_t block, pdx_doc end, const pdx_phrase_limit *l, pdx_candidates *out, pdx_error *err) {
     pdx_stream *rarest = pdx_phrase_rarest(p);
-    const bool pruning = l->tf > 0.0 && !p->near;
-    uint32_t kept = 0, k;
-    PDX_TRY(pdx_stream_lead(rarest, block, end, NULL, out, err));
-    if (pruning) PDX_TRY(pdx_blocks_read_counts(&rarest->blocks, err));
-    for (k = 0; k < out->n; k++) { /* all up to the last, so that number and place are one */
-        const uint32_t n = pruning ? rarest->blocks.body[k] : 0;
-        p->places[kept] = k;
-        out->docs[kept] = out->docs[k];
-        kept += n == 0 || !pdx_phrase_is_few(p, l, out->docs[k], n);
+    pdx_blocks *blocks = &rarest->blocks;
+    uint32_t n, k;
+    PDX_TRY(pdx_stream_enter(rarest, block, err));
+    for (n = blocks->n; n > 0 && blocks->docs[n - 1] >= end;) n--;
+    if (l->tf > 0.0 && !p->near && p->shares->body != NULL) {
+        PDX_TRY(pdx_blocks_read_counts(blocks, err));
+        many_keep(p, l, n, out);
+        return PDX_OK;
     }
-    if (kept < out->n) out->passed = true;
-    out->n = kept;
+    for (k = 0; k < n; k++) p->places[k] = k;
+    memcpy(out->docs, blocks->docs, n * sizeof *out->docs);
+    out->n = n;
     return PDX_OK;
 }
 

@@ -40,10 +40,10 @@ pdx_status pdx_phrase_are_few(pdx_phrase *p, const pdx_phrase_limit *l, const pd
     uint64_t n;
     *few = false;
     if (l->tf <= 0.0) return PDX_OK;
-    if (!pdx_blocks_body_alone(&other->blocks, number, &there) || !pdx_blocks_body_alone(rarest, place, &here)) {
-        return groups_few(p, l, c->docs[k], place, other, number, most, few, err);
-    }
-    n = most_of(p, here, there);
+    if (!pdx_blocks_body_alone(rarest, place, &here)) return groups_few(p, l, c->docs[k], place, other, number, most, few, err);
+    /* Where the rarest word stands in the body alone, so do they; how often the other does there is not worth reading a block for. */
+    if (pdx_blocks_body_alone(&other->blocks, number, &there)) n = most_of(p, here, there);
+    else n = p->near ? most : here;
     *few = pdx_phrase_is_few(p, l, c->docs[k], n < most ? n : most);
     return PDX_OK;
 }

@@ -47,6 +47,44 @@ static pdx_status starts_add(pdx_phrase *p, uint32_t *begin, uint32_t *n, pdx_er
     return PDX_OK;
 }
 
+/* Of words that stand in packed blocks, with no more positions in a document: they are read without looking at each step of the way. */
+enum { FEW = 32, SOME_MET = 4 };
+
+/* Puts the positions of both words in reach where that is worth it. */
+static pdx_status few_prepare(pdx_phrase *p, const pdx_meeting *m, bool *worth, pdx_error *err) {
+    pdx_blocks *here = &pdx_phrase_rarest(p)->blocks, *there = &m->other->blocks;
+    *worth = m->n >= SOME_MET && here->list.positions_packed && there->list.positions_packed;
+    if (!*worth) return PDX_OK;
+    if (!PDX_VEC_RESERVE(&p->other, FEW + PDX_POSITIONS_SLACK)) return pdx_fail_memory(err);
+    PDX_TRY(pdx_blocks_sum(here, err));
+    return pdx_blocks_sum(there, err);
+}
+
+/* Appends where phrases may begin in candidate k, which has number `number` in the other's block, going by both words; false when there
+ * are too many positions, or damage, for which the long way is there. */
+static bool few_starts(pdx_phrase *p, uint32_t k, const pdx_meeting *m, uint32_t number, uint32_t shift, uint32_t *n) {
+    const pdx_blocks *here = &pdx_phrase_rarest(p)->blocks, *there = &m->other->blocks;
+    const uint32_t place = p->places[k], before = p->by_cost[0];
+    const uint32_t n_here = pdx_blocks_n_positions(here, place), n_there = pdx_blocks_n_positions(there, number);
+    uint32_t *starts, kept = 0, i;
+    if (n_here > FEW || n_there > FEW || !PDX_VEC_RESERVE(&p->starts, p->starts.len + FEW)) return false;
+    starts = p->starts.data + p->starts.len;
+    if (!pdx_blocks_packed_positions(here, place, starts) || !pdx_blocks_packed_positions(there, number, p->other.data)) return false;
+    p->other.len = n_there;
+    if (n_here == 1 && n_there == 1) { /* as most are */
+        *n = starts[0] >= before && starts[0] - before + shift == p->other.data[0];
+        starts[0] -= before;
+        return true;
+    }
+    for (i = 0; i < n_here; i++) {
+        const uint32_t position = starts[i];
+        starts[kept] = position - before;
+        kept += position >= before;
+    }
+    *n = pdx_starts_keep(starts, kept, &p->other, shift);
+    return true;
+}
+
 /* Whether candidate k of those that the other word meets has neither word twice, and these do not stand as the phrase has them. */
 static bool is_apart(const pdx_phrase *p, uint32_t k, const pdx_stream *other, uint32_t number, uint32_t shift) {
     uint32_t here, there;
@@ -58,14 +96,18 @@ static bool is_apart(const pdx_phrase *p, uint32_t k, const pdx_stream *other, u
 static pdx_status meeting_keep(pdx_phrase *p, uint32_t turn, const pdx_meeting *m, pdx_candidates *c, uint32_t *kept, pdx_error *err) {
     const uint32_t shift = p->by_cost[turn];
     uint32_t j, n, begin;
+    bool few = false;
+    if (turn == 1) PDX_TRY(few_prepare(p, m, &few, err));
     for (j = 0; j < m->n; j++) {
         const uint32_t k = m->who[j];
-        if (turn == 1 && is_apart(p, k, m->other, m->numbers[j], shift)) continue;
-        PDX_TRY(pdx_phrase_positions(p, turn == 1, k, m->other, m->numbers[j], err));
-        begin = p->begins[k];
-        n = p->n_starts[k];
-        if (turn == 1) PDX_TRY(starts_add(p, &begin, &n, err));
-        n = pdx_starts_keep(p->starts.data + begin, n, &p->other, shift);
+        begin = turn == 1 ? (uint32_t)p->starts.len : p->begins[k];
+        if (!few || !few_starts(p, k, m, m->numbers[j], shift, &n)) {
+            if (turn == 1 && is_apart(p, k, m->other, m->numbers[j], shift)) continue;
+            PDX_TRY(pdx_phrase_positions(p, turn == 1, k, m->other, m->numbers[j], err));
+            n = p->n_starts[k];
+            if (turn == 1) PDX_TRY(starts_add(p, &begin, &n, err));
+            n = pdx_starts_keep(p->starts.data + begin, n, &p->other, shift);
+        }
         if (n == 0) continue;
         if (turn == 1) p->starts.len += n;
         c->docs[*kept] = c->docs[k];

@@ -416,12 +416,17 @@ pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturatio
     return *has ? doc_ask(stream, stream->i, doc, s, has, score, err) : PDX_OK;
 }
 
+pdx_status pdx_stream_enter(pdx_stream *stream, uint32_t block, pdx_error *err) {
+    pdx_stream_return(stream, block);
+    PDX_TRY(block_read(stream, err));
+    pdx_blocks_expand(&stream->blocks);
+    return PDX_OK;
+}
+
 pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) {
     pdx_blocks *blocks = &stream->blocks;
     uint32_t i;
-    pdx_stream_return(stream, block);
-    PDX_TRY(block_read(stream, err));
-    pdx_blocks_expand(blocks);
+    PDX_TRY(pdx_stream_enter(stream, block, err));
     if (s != NULL) PDX_TRY(block_score(stream, s, err));
     out->n = 0;
     for (i = 0; i < blocks->n && blocks->docs[i] < end; i++) {

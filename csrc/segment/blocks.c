@@ -364,18 +364,57 @@ pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[P
     return PDX_OK;
 }
 
-/* How many occurrences there are up to each document of the block, with its own. */
-static pdx_status ends_make(pdx_blocks *blocks, pdx_error *err) {
-    uint32_t k;
+/* Replaces `numbers`, each of which has the frequencies of one of the others, by their sums; false when one is 0. */
+static bool others_add_up(const pdx_postings *list, uint32_t *numbers, uint32_t n) {
+    uint32_t k, i, least = 1;
+    for (k = 0; k < n; k += 8) { /* loops of a known length become vectors */
+        uint32_t sums[8] = {0};
+        unsigned shift = 0;
+        int g;
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) {
+            const uint32_t mask = (1u << list->other_bits[g]) - 1;
+            for (i = 0; i < 8; i++) sums[i] += numbers[k + i] >> shift & mask;
+            shift += list->other_bits[g];
+        }
+        memcpy(numbers + k, sums, sizeof sums);
+    }
+    for (k = 0; k < n; k++) least = numbers[k] < least ? numbers[k] : least;
+    return least > 0;
+}
+
+/* The occurrences of each document, of a block whose occurrences in single groups nobody has asked for. */
+static bool sums_read(const pdx_blocks *blocks, uint32_t *sums) {
+    const pdx_postings *list = &blocks->list;
+    const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
+    uint32_t at[PDX_BLOCK_ROOM + PDX_PLACES_SLACK], numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], n, k;
+    pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, 1, sums);
+    if (!list->others) return true;
+    n = pdx_places_equal(sums, blocks->n, 1u << list->codes.bits, at);
+    if (n > list->n_others) return false;
+    pdx_unpack(list->other_data[0], limit, list->other_sum, n, 0, numbers);
+    if (!others_add_up(list, numbers, n)) return false;
+    for (k = 0; k < n; k++) sums[at[k]] = numbers[k];
+    return true;
+}
+
+pdx_status pdx_blocks_sum(pdx_blocks *blocks, pdx_error *err) {
+    uint32_t *ends = blocks->begins + 1, k;
     int g;
     if (blocks->summed) return PDX_OK;
-    PDX_TRY(pdx_blocks_read_counts(blocks, err));
-    memcpy(blocks->ends, blocks->body, blocks->n * sizeof *blocks->ends);
-    for (k = 0; k < blocks->n_others; k++) { /* their sum was seen to fit when it was read */
-        for (g = 0; g <= PDX_GROUP_COUNT; g++) blocks->ends[blocks->other_at[k]] += blocks->others[g][k];
-    }
-    pdx_add_up(blocks->ends, blocks->n);
+    blocks->begins[0] = 0;
     blocks->passed = 0;
+    if (!blocks->counted && (!blocks->list.others || blocks->list.other_sum > 0)) {
+        if (!sums_read(blocks, ends)) return damage(blocks, blocks->list.codes.data, err);
+        pdx_add_up(ends, blocks->n);
+        blocks->summed = true;
+        return PDX_OK;
+    }
+    PDX_TRY(pdx_blocks_read_counts(blocks, err));
+    memcpy(ends, blocks->body, blocks->n * sizeof *ends);
+    for (k = 0; k < blocks->n_others; k++) { /* their sum was seen to fit when it was read */
+        for (g = 0; g <= PDX_GROUP_COUNT; g++) ends[blocks->other_at[k]] += blocks->others[g][k];
+    }
+    pdx_add_up(ends, blocks->n);
     blocks->summed = true;
     return PDX_OK;
 }
@@ -400,15 +439,16 @@ pdx_status pdx_blocks_open_positions(pdx_blocks *blocks, pdx_error *err) {
 
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) {
     pdx_postings *list = &blocks->list;
-    uint32_t begin;
+    uint32_t begin, n;
     assert(i < blocks->n);
     PDX_TRY(pdx_blocks_open_positions(blocks, err));
     if (list->type != PDX_BLOCK_MIXED && !blocks->summed) { /* where one position is all, nothing need be known of the others */
         const bool escapes = list->others && list->codes.bits == 0;
         if (!escapes && pdx_column_get(&list->codes, i) == 0) return pdx_list_packed_read(list, i, 0, 1, out, err);
     }
-    PDX_TRY(ends_make(blocks, err));
-    begin = i == 0 ? 0 : blocks->ends[i - 1];
-    if (list->type == PDX_BLOCK_MIXED) return mixed_positions(blocks, begin, blocks->ends[i] - begin, out, err);
-    return pdx_list_packed_read(list, i, (uint64_t)begin - i, blocks->ends[i] - begin, out, err);
+    PDX_TRY(pdx_blocks_sum(blocks, err));
+    begin = blocks->begins[i];
+    n = pdx_blocks_n_positions(blocks, i);
+    if (list->type == PDX_BLOCK_MIXED) return mixed_positions(blocks, begin, n, out, err);
+    return pdx_list_packed_read(list, i, (uint64_t)begin - i, n, out, err);
 }

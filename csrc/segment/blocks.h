@@ -23,7 +23,7 @@ typedef struct pdx_blocks {
     uint32_t block;      /* its number; PDX_NO_BLOCK: none was read */
     bool expanded;       /* its `docs` were made */
     bool counted;        /* its occurrences were read too */
-    bool summed;         /* `ends` are those of the block */
+    bool summed;         /* `begins` are those of the block */
 
     uint32_t n_words;    /* of a block that is a bit set: bit i is document first + i; 0: it is none */
     pdx_doc first;
@@ -36,7 +36,7 @@ typedef struct pdx_blocks {
     uint32_t other_at[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
     uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
 
-    uint32_t ends[PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences up to each document, with its own, in whatever group */
+    uint32_t begins[1 + PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences before each document, in whatever group, and in all */
     uint32_t passed;     /* of a block that is not packed: occurrences whose positions were passed */
 } pdx_blocks;
 
@@ -94,6 +94,13 @@ static inline bool pdx_blocks_single(const pdx_blocks *blocks, uint32_t i, uint3
     if (!list->positions_packed || !pdx_blocks_body_alone(blocks, i, &n) || n > 1) return false;
     *position = pdx_packed_get(&list->packed.firsts, i);
     return true;
+}
+/* Sums up the occurrences of the block read last; after that, of a packed block whose positions are in reach: how many positions document
+ * number `i` has, and these, put into `out`; false on damage. */
+pdx_status pdx_blocks_sum(pdx_blocks *blocks, pdx_error *err) PDX_MUST;
+static inline uint32_t pdx_blocks_n_positions(const pdx_blocks *blocks, uint32_t i) { return blocks->begins[i + 1] - blocks->begins[i]; }
+static inline bool pdx_blocks_packed_positions(const pdx_blocks *blocks, uint32_t i, uint32_t *out) {
+    return pdx_packed_positions_read(&blocks->list.packed, i, (uint64_t)blocks->begins[i] - i, pdx_blocks_n_positions(blocks, i), out);
 }
 /* Replaces the contents of `out` by the positions in document number `i` of the block read last; quickest where `i` ascends. */
 pdx_status pdx_blocks_positions(pdx_blocks *blocks, uint32_t i, pdx_positions *out, pdx_error *err) PDX_MUST;

@@ -60,12 +60,15 @@ uint32_t pdx_packed_escape(const pdx_packed *packed, uint64_t i) {
 }
 
 bool pdx_packed_positions_read(const pdx_packed_positions *positions, uint32_t i, uint64_t gap, uint32_t n, uint32_t *out) {
-    uint64_t position = pdx_packed_get(&positions->firsts, i);
+    const pdx_packed *gaps = &positions->gaps;
+    uint64_t position = pdx_packed_get(&positions->firsts, i), bit = gap * gaps->bits;
     uint32_t k;
-    if (n - 1u > positions->gaps.n || gap > positions->gaps.n - (n - 1u)) return false;
+    if (n - 1u > gaps->n || gap > gaps->n - (n - 1u)) return false;
     out[0] = (uint32_t)position;
-    for (k = 1; k < n; k++) {
-        position += (uint64_t)pdx_packed_get(&positions->gaps, gap++) + 1;
+    for (k = 1; k < n; k++, bit += gaps->bits) {
+        uint32_t code = (uint32_t)(pdx_le64(gaps->data + (bit >> 3)) >> (bit & 7)) & gaps->mask;
+        if (!PDX_LIKELY(code != gaps->escape)) code = pdx_packed_escape(gaps, gap + k - 1);
+        position += (uint64_t)code + 1;
         out[k] = (uint32_t)position;
     }
     return position < UINT32_MAX;
