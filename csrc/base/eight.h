@@ -23,6 +23,24 @@ static inline uint64_t pdx_eight_letters(uint64_t bytes) {
     return (lower + PDX_EIGHT(0x80 - 'a')) & ~(lower + PDX_EIGHT(0x7F - 'z')) & ~bytes & PDX_EIGHT(0x80);
 }
 
+/* Those that are `byte`: the first of them is told right, behind it some may be told in vain. */
+static inline uint64_t pdx_eight_first(uint64_t bytes, uint8_t byte) {
+    const uint64_t other = bytes ^ PDX_EIGHT(byte);
+    return (other - PDX_EIGHT(1)) & ~other & PDX_EIGHT(0x80);
+}
+
+/* The same, all of them right. */
+static inline uint64_t pdx_eight_each(uint64_t bytes, uint8_t byte) {
+    const uint64_t other = bytes ^ PDX_EIGHT(byte);
+    return ~(((other & PDX_EIGHT(0x7F)) + PDX_EIGHT(0x7F)) | other) & PDX_EIGHT(0x80);
+}
+
+/* Those of the ten from `zero` on, which is the first of sixteen. */
+static inline uint64_t pdx_eight_ten(uint64_t bytes, uint8_t zero) {
+    const uint64_t digit = bytes ^ PDX_EIGHT(zero);
+    return ~((digit & PDX_EIGHT(0x7F)) + PDX_EIGHT(0x80 - 10)) & ~digit & PDX_EIGHT(0x80);
+}
+
 /* Whether one of them is below a space. */
 static inline bool pdx_eight_has_control(uint64_t bytes) { return ((bytes - PDX_EIGHT(0x20)) & ~bytes & PDX_EIGHT(0x80)) != 0; }
 
@@ -31,5 +49,14 @@ static inline unsigned pdx_eight_before(uint64_t set) { return set == 0 ? 8 : pd
 
 /* The first `n` of them. */
 static inline uint64_t pdx_eight_mask(unsigned n) { return n >= 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * n)) - 1; }
+
+/* Where two bytes, neither of them 0, stand next to each other, from `at` on; the length: nowhere. */
+static inline size_t pdx_eight_pair(pdx_span text, size_t at, uint8_t first, uint8_t second) {
+    for (; at < text.len; at += 8) {
+        const uint64_t found = pdx_eight_each(pdx_eight_load(text, at), first) & pdx_eight_each(pdx_eight_load(text, at + 1), second);
+        if (found != 0) return at + pdx_eight_before(found);
+    }
+    return text.len;
+}
 
 #endif

@@ -1,19 +1,22 @@
 #include "page/dateline.h"
 
+#include "base/eight.h"
 #include "page/dateline_read.h"
 #include "page/lexicon_index.h"
 
 enum { HEAD = 256 }; /* bytes of a line in which its date stands; further on it is part of a text */
 
+/* A digit, or a byte with which one of India or full width may begin. */
 static bool has_digit(pdx_span line) {
-    for (size_t i = 0; i < line.len; i++) {
-        const uint8_t c = line.data[i];
-        if (c >= '0' && c <= '9') return true;
-        if (c >= 0xD9 && i + 1 < line.len) {
-            const uint8_t next = line.data[i + 1];
-            if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
-            if (c == 0xE0 || c == 0xEF) return true; /* perhaps digits of India or full width */
-        }
+    for (size_t at = 0; at < line.len; at += 8) {
+        const uint64_t bytes = pdx_eight_load(line, at), next = pdx_eight_load(line, at + 1);
+        const uint64_t digits = pdx_eight_ten(bytes, '0');
+        uint64_t wide;
+        if (digits != 0) return true;
+        if ((bytes & PDX_EIGHT(0x80)) == 0) continue;
+        wide = (pdx_eight_each(bytes, 0xD9) & pdx_eight_ten(next, 0xA0)) | (pdx_eight_each(bytes, 0xDB) & pdx_eight_ten(next, 0xB0));
+        wide |= (pdx_eight_each(bytes, 0xE0) | pdx_eight_each(bytes, 0xEF)) & pdx_eight_mask((unsigned)pdx_min_size(8, line.len - 1 - at));
+        if (wide != 0) return true;
     }
     return false;
 }

@@ -4,9 +4,10 @@
 #include "base/hash.h"
 #include "page/chars.h"
 #include "page/echo.h"
+#include "page/lineflags.h"
 #include "page/linememory.h"
 
-enum { FORM_BYTES = 300, LIST_BYTES = 2000, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, PARA_WORDS = 22, SENTENCE_WORDS = 16, FIELD_BYTES = 10, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, FIELD_BYTES = 10, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -30,9 +31,7 @@ static bool is_masked(uint8_t c) { return pdx_fold_is_digit(c) || c == '#'; }
 /* The first digit or '#' in [at, to) of text with room behind it; `to` when there is none. */
 static size_t next_masked(const uint8_t *text, size_t at, size_t to) {
     for (; at < to; at += 8) {
-        const uint64_t bytes = pdx_le64(text + at), digit = bytes ^ PDX_EIGHT('0'), sign = bytes ^ PDX_EIGHT('#');
-        const uint64_t digits = ~((digit & PDX_EIGHT(0x7F)) + PDX_EIGHT(0x80 - 10)) & ~digit, signs = (sign - PDX_EIGHT(1)) & ~sign;
-        const uint64_t found = (digits | signs) & PDX_EIGHT(0x80); /* the lowest is told right */
+        const uint64_t bytes = pdx_le64(text + at), found = pdx_eight_ten(bytes, '0') | pdx_eight_first(bytes, '#');
         if (found != 0) return pdx_min_size(at + pdx_eight_before(found), to);
     }
     return to;
@@ -97,218 +96,29 @@ static size_t label_end(const uint8_t *p, size_t len) {
     return 0;
 }
 
-static void form_set(uint64_t *form, const uint8_t *masked, size_t begin, size_t end, uint64_t key) {
-    if (begin < end) *form = form_hash(masked + begin, end - begin, key);
+static void form_set(pdx_facts *facts, pdx_form form, size_t i, pdx_span masked, size_t begin, size_t end) {
+    if (begin < end) pdx_facts_form(facts, form)[i] = form_hash(masked.data + begin, end - begin, facts->key);
 }
 
 /* The forms of line `i` that can be classes of lines. Sentences begin and end alike without meaning it, but for those
  * that tell a date. */
 static void forms_read(pdx_facts *facts, size_t i, const pdx_fact *fact, const pdx_fold *fold, uint32_t date_shape) {
-    const uint64_t key = facts->key;
-    uint64_t *forms[PDX_FORM_COUNT];
     uint8_t room[PDX_FOLD_ROOM + PDX_PLAIN_SLACK];
     pdx_span masked;
     word_ends ends;
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return;
-    for (unsigned form = 0; form < PDX_FORM_COUNT; form++) forms[form] = pdx_facts_form(facts, (pdx_form)form) + i;
     masked = fold_mask(fold, room);
-    *forms[PDX_FORM_EXACT] = fact->exact;
-    form_set(forms[PDX_FORM_LABEL], masked.data, 0, label_end(masked.data, masked.len), key);
+    pdx_facts_form(facts, PDX_FORM_EXACT)[i] = fact->exact;
+    form_set(facts, PDX_FORM_LABEL, i, masked, 0, label_end(masked.data, masked.len));
     if (fact->flags & PDX_FACT_PARA && !(fact->flags & PDX_FACT_DATED)) return;
     ends = ends_read(masked.data, masked.len);
-    form_set(forms[PDX_FORM_HEAD2], masked.data, 0, ends.head2, key);
+    form_set(facts, PDX_FORM_HEAD2, i, masked, 0, ends.head2);
     if (fact->flags & PDX_FACT_PARA) return;
-    *forms[PDX_FORM_MASKED] = masked.data == fold->text ? fact->exact : form_hash(masked.data, masked.len, key);
-    form_set(forms[PDX_FORM_HEAD1], masked.data, 0, ends.head1, key);
-    form_set(forms[PDX_FORM_TAIL2], masked.data, ends.tail2, masked.len, key);
-    form_set(forms[PDX_FORM_TAIL1], masked.data, ends.tail1, masked.len, key);
-    if (fact->date.end > fact->date.begin) *forms[PDX_FORM_DATE] = pdx_hash_u64(date_shape, key) | 1;
-}
-
-static bool is_stop(uint32_t c) {
-    return c == '.' || c == '!' || c == '?' || c == 0x61F || c == 0x6D4 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x2026;
-}
-
-/* A stop that titles have too. */
-static bool is_call(uint32_t c) { return c == '!' || c == '?' || c == 0x61F || c == 0xFF01 || c == 0xFF1F; }
-
-/* The last character that is neither a quotation mark nor a bracket. */
-static uint32_t last_sign(const uint8_t *begin, const uint8_t *end) {
-    uint32_t cp = 0;
-    while (end > begin) {
-        end -= pdx_char_decode_before(begin, end, &cp);
-        if (!pdx_char_is_quote(cp) && cp != ')' && cp != ']' && !pdx_char_is_blank(cp)) return cp;
-    }
-    return cp;
-}
-
-static bool is_ellipsis(const uint8_t *p, size_t len) {
-    while (len > 0 && (p[len - 1] == ']' || p[len - 1] == ')' || p[len - 1] == '"')) len--;
-    if (len >= 3 && memcmp(p + len - 3, "...", 3) == 0) return true;
-    return len >= 3 && memcmp(p + len - 3, "\xE2\x80\xA6", 3) == 0;
-}
-
-static bool is_address(const uint8_t *p, size_t len) {
-    if (len < 8 || (memcmp(p, "http://", 7) != 0 && memcmp(p, "https:/", 7) != 0 && memcmp(p, "www.", 4) != 0)) return false;
-    return memchr(p, ' ', len) == NULL;
-}
-
-/* The bytes of an Arabic comma or an enumeration comma of Chinese and Japanese at `i`; 0: there is none. */
-static size_t wide_comma(const uint8_t *p, size_t len, size_t i) {
-    if (i + 1 < len && p[i] == 0xD8 && p[i + 1] == 0x8C) return 2;
-    return i + 2 < len && p[i] == 0xE3 && p[i + 1] == 0x80 && p[i + 2] == 0x81 ? 3 : 0;
-}
-
-/* Items between commas, none longer than a few words, at least three of them. */
-static bool is_list(const uint8_t *p, size_t len) {
-    unsigned items = 1, words = 1, longest = 1;
-    for (size_t i = 0; i < len; i++) {
-        const size_t wide = wide_comma(p, len, i);
-        if (p[i] == ',' || wide > 0) {
-            items++;
-            words = 0;
-            if (wide > 0) i += wide - 1;
-            if (i + 1 < len && p[i + 1] != ' ') words = 1;
-        } else if (p[i] == ' ' && ++words > longest) {
-            longest = words;
-        }
-    }
-    return longest <= 8 && items >= 3;
-}
-
-static bool has_wide_comma(const uint8_t *p, size_t len) {
-    for (size_t i = 0; i < len; i++) {
-        if (p[i] >= 0xD8 && wide_comma(p, len, i) > 0) return true;
-    }
-    return false;
-}
-
-/* Fields between marks with a space on either side: "MySQL / Hack / SQL". `marked` when one of ASCII is in the line. */
-static bool is_fields(const uint8_t *p, size_t len, bool marked) {
-    unsigned marks = 0;
-    if (!marked && memchr(p, 0xB7, len) == NULL) return false;
-    for (size_t i = 1; i + 1 < len && i < 200; i++) {
-        if ((p[i] == '/' || p[i] == '|') && p[i - 1] == ' ' && p[i + 1] == ' ') marks++;
-        if (i + 2 < len && p[i] == 0xC2 && p[i + 1] == 0xB7 && p[i - 1] == ' ' && p[i + 2] == ' ') marks++;
-    }
-    return marks >= 2;
-}
-
-static bool has_image_ending(const uint8_t *p, size_t len) {
-    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".gif", ".webp"};
-    for (size_t k = 0; k < PDX_COUNTOF(endings); k++) {
-        const size_t n = strlen(endings[k]);
-        if (len <= n) continue;
-        size_t same = 0;
-        while (same < n && (p[len - n + same] | 0x20) == (uint8_t)endings[k][same]) same++;
-        if (same == n) return true;
-    }
-    return false;
-}
-
-/* "IMG_1234", "old-mill-2", "harbour.jpg": one word with an ending of pictures, or small letters and digits joined by bars. */
-static bool is_file_name(const uint8_t *p, size_t len) {
-    size_t bars = 0, low = 0;
-    bool capital = false, letter = false;
-    if (len < 4 || len > 120) return false;
-    if (has_image_ending(p, len)) return true;
-    for (size_t i = 0; i < len; i++) {
-        const bool small = p[i] >= 'a' && p[i] <= 'z', large = p[i] >= 'A' && p[i] <= 'Z', digit = p[i] >= '0' && p[i] <= '9';
-        if (p[i] == '_') low++;
-        else if (p[i] == '-') bars++;
-        else if (!small && !large && !digit) return false;
-        capital = capital || large;
-        letter = letter || small || large;
-    }
-    return low > 0 || (letter && bars > 0 && !capital && p[0] != '-' && p[len - 1] != '-');
-}
-
-/* Fewer than two letters or digits. */
-static bool is_wordless(const uint8_t *p, size_t len) {
-    const uint8_t *end = p + len;
-    unsigned letters = 0;
-    while (p < end && letters < 2) {
-        uint32_t cp;
-        p += pdx_char_decode(p, end, &cp);
-        letters += pdx_char_is_letter(cp) + pdx_char_is_ideograph(cp);
-    }
-    return letters < 2;
-}
-
-/* Whether the comma of `width` bytes at `i` stands between words without a space after it. */
-static bool is_tight_at(const uint8_t *p, size_t len, size_t i, size_t width) {
-    const uint8_t before = p[i - 1], after = i + width < len ? p[i + width] : ' ';
-    return after != ' ' && before != ' ' && after != '"' && (after < '0' || after > '9');
-}
-
-/* Such commas as between tags in the first 200 bytes, which may have Arabic ones. */
-static bool is_tight(const uint8_t *p, size_t len, bool arabic) {
-    const size_t end = pdx_min_size(len < 1 ? 0 : len - 1, 200);
-    for (size_t i = 1; arabic && i < end; i++) {
-        if (p[i] == 0xD8 && p[i + 1] == 0x8C && is_tight_at(p, len, i, 2)) return true;
-    }
-    for (size_t i = 1; i < end; i++) {
-        const uint8_t *comma = memchr(p + i, ',', end - i);
-        if (comma == NULL) return false;
-        i = (size_t)(comma - p);
-        if (is_tight_at(p, len, i, 1)) return true;
-    }
-    return false;
-}
-
-/* Each item begins with the sign and a letter; where there are several, they may be of a few words. */
-static bool is_hashes(const uint8_t *p, size_t len) {
-    unsigned tags = 0, words = 0, longest = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (p[i] == ' ' || (i > 0 && p[i - 1] != ' ')) continue;
-        words++;
-        if (p[i] == '#') {
-            if (i + 1 == len || p[i + 1] <= ' ' || p[i + 1] == '#' || (p[i + 1] >= '0' && p[i + 1] <= '9')) return false;
-            tags++;
-            words = 1;
-        }
-        if (words > longest) longest = words;
-    }
-    return tags > 0 && longest <= (tags > 1 ? 4u : 2u);
-}
-
-/* A sentence ends inside the line and another begins: three letters, a stop, a space. */
-static bool has_inner_stop(const uint8_t *p, size_t len) {
-    for (size_t i = 3; i + 8 < len && i < 400; i++) {
-        if (PDX_LIKELY(p[i] > '?')) continue;
-        if (p[i] != '.' && p[i] != '?' && p[i] != '!' && p[i] != ';') continue;
-        if (p[i + 1] == ' ' && p[i - 1] > '9' && p[i - 2] > '9' && p[i - 3] > '9') return true;
-    }
-    return false;
-}
-
-static unsigned look_flags(const pdx_line *line, const uint8_t *p, size_t len) {
-    const uint32_t sign = last_sign(p, p + len);
-    /* What is not in the head of the line, where bytes are counted, may stand behind it. */
-    const bool wide = (line->leads > 0 || line->wide > 0 || len > line->counted) && has_wide_comma(p, pdx_min_size(len, LIST_BYTES));
-    unsigned flags = 0;
-    if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
-    if (is_stop(sign)) flags |= PDX_FACT_STOP;
-    if (sign == ':') flags |= PDX_FACT_COLON;
-    if (pdx_char_is_lower(line->first)) flags |= PDX_FACT_LOWER;
-    if (is_address(p, len)) flags |= PDX_FACT_URL;
-    if (pdx_char_is_quote(line->first) && pdx_char_is_quote(line->last)) flags |= PDX_FACT_QUOTED;
-    if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
-    if (line->words == 1 && is_file_name(p, len)) flags |= PDX_FACT_FILE;
-    if ((line->commas > 0 || wide) && is_tight(p, len, wide)) flags |= PDX_FACT_TIGHT;
-    if (line->counted < 240 && is_fields(p, len, line->separators > 0)) flags |= PDX_FACT_FIELDS;
-    if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
-    if (len <= LIST_BYTES) {
-        if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || wide) && is_list(p, len)) flags |= PDX_FACT_LIST;
-        if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
-    }
-    if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
-    if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(p, len)) flags |= PDX_FACT_PARA;
-    if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
-    if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
-    if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
-    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !has_inner_stop(p, len)) flags |= PDX_FACT_SENTENCE;
-    return flags;
+    pdx_facts_form(facts, PDX_FORM_MASKED)[i] = masked.data == fold->text ? fact->exact : form_hash(masked.data, masked.len, facts->key);
+    form_set(facts, PDX_FORM_HEAD1, i, masked, 0, ends.head1);
+    form_set(facts, PDX_FORM_TAIL2, i, masked, ends.tail2, masked.len);
+    form_set(facts, PDX_FORM_TAIL1, i, masked, ends.tail1, masked.len);
+    if (fact->date.end > fact->date.begin) pdx_facts_form(facts, PDX_FORM_DATE)[i] = pdx_hash_u64(date_shape, facts->key) | 1;
 }
 
 /* U+00AB or U+00BB, whose last byte is `low`, stands in `p`. */
@@ -461,7 +271,7 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
     pdx_lex_line words;
     memset(fact, 0, sizeof *fact);
     pdx_lex_line_init(&words, bytes);
-    fact->flags = look_flags(line, bytes.data, bytes.len);
+    fact->flags = pdx_line_flags(line, bytes);
     if (fact->flags & PDX_FACT_FILE && memchr(bytes.data, '_', bytes.len) != NULL) fact->flags |= PDX_FACT_PRINTED; /* not looked at */
     else if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
     if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;

@@ -1,13 +1,9 @@
 #include "page/lexicon_tokens.h"
 
 #include "base/eight.h"
-#include "base/once.h"
 #include "page/chars.h"
+#include "page/lexicon_chars.h"
 #include "page/lexicon_index.h"
-#include "text/fold_tables.h"
-#include "text/unicode.h"
-
-typedef enum char_class { SPACE, NOTHING, QUOTE, LETTER, DIGIT, IDEOGRAPH, SIGN } char_class;
 
 /* The word that is being read, folded. */
 typedef struct word_buf {
@@ -22,96 +18,7 @@ static inline void put_byte(word_buf *word, uint8_t c) {
 }
 
 static void put_char(word_buf *word, const uint8_t *at, size_t len, uint32_t c) {
-    const uint16_t code = pdx_fold_code(c);
-    if (code == PDX_FOLD_SELF) {
-        for (size_t i = 0; i < len; i++) put_byte(word, at[i]);
-    } else if (code >= PDX_FOLD_FIRST) {
-        for (size_t i = pdx_fold_ends[code - PDX_FOLD_FIRST]; i < pdx_fold_ends[code - PDX_FOLD_FIRST + 1]; i++) put_byte(word, pdx_fold_pool[i]);
-    }
-}
-
-static uint8_t sign_of(uint32_t c) {
-    if (c < 0x80) return (uint8_t)c;
-    switch (c) {
-    case 0x60C: case 0x3001: case 0xFF0C: return ',';
-    case 0x61B: case 0xFF1B: return ';';
-    case 0x61F: case 0xFF1F: return '?';
-    case 0x6D4: case 0x3002: case 0xFF0E: return '.';
-    case 0xFF1A: return ':';
-    case 0xFF08: case 0x3010: return '(';
-    case 0xFF09: case 0x3011: return ')';
-    case 0xFF5C: case 0x2502: case 0xA6: return '|';
-    case 0xFF0F: case 0x2044: return '/';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2212: case 0x5BE: return '-';
-    case 0x2013: case 0x2014: case 0x2015: return '-';
-    case 0xFF01: return '!';
-    case 0x2026: return PDX_SIGN_ELLIPSIS;
-    case 0xA9: return PDX_SIGN_COPYRIGHT;
-    case 0xAA: case 0xB0: case 0xBA: return PDX_SIGN_ORDINAL;
-    case 0xAB: case 0xBB: case 0x2039: case 0x203A: case 0xB7: case 0x2027: case 0x30FB: return PDX_SIGN_MARK;
-    default: break;
-    }
-    if ((c >= 0x2020 && c <= 0x2023) || (c >= 0x2190 && c <= 0x2BFF) || (c >= 0xE000 && c <= 0xF8FF) || c >= 0x1F000) return PDX_SIGN_MARK;
-    return PDX_SIGN_OTHER;
-}
-
-static inline char_class class_of_ascii(uint32_t c) {
-    if (((c | 0x20) - 'a') < 26) return LETTER;
-    if (c <= ' ' || c == 0x7F) return SPACE;
-    if (c - '0' < 10) return DIGIT;
-    return c == '"' || c == '\'' || c == '`' ? QUOTE : SIGN;
-}
-
-static char_class class_of(uint32_t c) {
-    if (c < 0x80) return class_of_ascii(c);
-    const pdx_char *kind = pdx_unicode_char(c);
-    if ((kind->flags & PDX_CHAR_DROPPED) != 0) return NOTHING;
-    if (pdx_char_digit(c) >= 0) return DIGIT;
-    if (c == 0xAA || c == 0xBA) return SIGN;
-    if ((kind->flags & PDX_CHAR_CJK) != 0 && kind->script != PDX_SCRIPT_HANGUL) return IDEOGRAPH;
-    if ((kind->flags & PDX_CHAR_WORD) != 0 || kind->combining != 0) return LETTER;
-    if (pdx_char_is_blank(c)) return SPACE;
-    if (c != 0xAB && c != 0xBB && c != 0x2039 && c != 0x203A && pdx_char_is_quote(c)) return QUOTE;
-    return c == 0xB4 || c == 0x2BC || c == 0x2032 || c == 0x5F3 || c == 0x201A ? QUOTE : SIGN;
-}
-
-static bool is_small(uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0x80 && pdx_char_is_lower(c)); }
-
-/* What is known of the characters of two bytes, most of those beyond ASCII: four bytes of folded text, and above them how many of these
- * count, the class, and what case the character has. */
-enum { WIDE_LEN = 32, WIDE_CLASS = 40, WIDE_FIRST = 0x80, WIDE_END = 0x800 };
-#define WIDE_SMALL (UINT64_C(1) << 48)
-#define WIDE_UPPER (UINT64_C(1) << 49)
-#define WIDE_QUIET (UINT64_C(1) << 50) /* a letter that is no capital: it goes on with a word, whatever stands before it */
-#define WIDE_TWO (UINT64_C(1) << 51)   /* there is such a character, in two bytes */
-static uint64_t wide_chars[WIDE_END];
-static uint8_t byte_classes[256]; /* of ASCII; OTHER for the rest */
-enum { OTHER = SIGN + 1 };
-static pdx_once once;
-
-static uint64_t wide_of(uint32_t c) {
-    const uint8_t bytes[2] = {(uint8_t)(0xC0 | c >> 6), (uint8_t)(0x80 | (c & 0x3F))};
-    const char_class class = class_of(c);
-    const bool upper = pdx_char_is_upper(c);
-    word_buf word = {.len = 0};
-    put_char(&word, bytes, sizeof bytes, c);
-    assert(word.len <= 4);
-    memset(word.bytes + word.len, 0, 4);
-    return pdx_le32(word.bytes) | (uint64_t)word.len << WIDE_LEN | (uint64_t)class << WIDE_CLASS | (is_small(c) ? WIDE_SMALL : 0) |
-           (upper ? WIDE_UPPER : 0) | (class == LETTER && !upper ? WIDE_QUIET : 0) | WIDE_TWO;
-}
-
-static void build(void) {
-    for (uint32_t c = 0; c < 256; c++) byte_classes[c] = (uint8_t)(c < 0x80 ? class_of_ascii(c) : (char_class)OTHER);
-    for (uint32_t c = WIDE_FIRST; c < WIDE_END; c++) wide_chars[c] = wide_of(c);
-}
-
-static inline char_class wide_class(uint64_t wide) { return (char_class)(wide >> WIDE_CLASS & 0xFF); }
-
-/* The character of two bytes at `at`, one before the line's end; 0 when there is none. */
-static inline uint64_t wide_at(const uint8_t *p) {
-    const unsigned two = pdx_le16(p);
-    return (two & 0xC0E0) == 0x80C0 ? wide_chars[(two & 0x1F) << 6 | (two >> 8 & 0x3F)] : 0;
+    if (word->len <= PDX_LEX_WORD_MAX) word->len = pdx_lex_char_fold(word->bytes, word->len, PDX_LEX_WORD_MAX + 1, at, len, c);
 }
 
 /* 0x80 in each byte of the eight at `at` that is a capital behind a capital and before a small letter: "CMSTags". */
@@ -158,22 +65,11 @@ static size_t ascii_end(pdx_span line, size_t at, bool split_capitals, word_buf 
     return at;
 }
 
-static inline void put_wide(word_buf *word, uint64_t wide) {
+/* Takes a character of one or two bytes. */
+static inline void put_known(word_buf *word, pdx_lex_char c) {
     if (word->len > PDX_LEX_WORD_MAX) return;
-    pdx_le32_put(word->bytes + word->len, (uint32_t)wide); /* there is room behind the longest word */
-    word->len += wide >> WIDE_LEN & 0xFF;
-}
-
-/* Takes the letters of two bytes from `at` on that are no capitals. *last is the last of them, and is left alone when there is none. */
-static inline size_t quiet_end(pdx_span line, size_t at, word_buf *word, uint64_t *last) {
-    while (line.len - at >= 2) {
-        const uint64_t wide = wide_at(line.data + at);
-        if ((wide & WIDE_QUIET) == 0) break;
-        put_wide(word, wide);
-        *last = wide;
-        at += 2;
-    }
-    return at;
+    pdx_le32_put(word->bytes + word->len, (uint32_t)c); /* there is room behind the longest word */
+    word->len += pdx_lex_char_len(c);
 }
 
 /* Whether a further word begins with a capital of `len` bytes at `at`, behind a small letter ("youContinue") or behind a
@@ -182,38 +78,26 @@ static bool turns_at(pdx_span line, size_t at, size_t len, bool small, bool capi
     uint32_t next;
     if (small || !capital || at + len >= line.len) return small;
     (void)pdx_char_decode(line.data + at + len, line.data + line.len, &next);
-    return is_small(next);
+    return pdx_lex_is_small(next);
 }
 
 /* Goes on with a word, whatever its letters. */
 static size_t letters_end(pdx_span line, size_t at, bool split_capitals, word_buf *word) {
     const bool begun = at > 0 && word->len > 0;
-    bool small = begun && is_small(line.data[at - 1]), capital = begun && line.data[at - 1] < 0x80 && !small;
+    bool small = begun && pdx_lex_is_small(line.data[at - 1]), capital = begun && line.data[at - 1] < 0x80 && !small;
     while (at < line.len) {
-        uint64_t wide = 0;
-        const size_t quiet = quiet_end(line, at, word, &wide);
-        if (quiet > at) {
-            at = quiet;
-            small = (wide & WIDE_SMALL) != 0;
-            capital = false;
-            continue;
-        }
-        const uint8_t byte = line.data[at];
-        uint32_t c = byte;
-        size_t len = 1;
-        if (byte >= 0x80 && line.len - at >= 2) wide = wide_at(line.data + at);
-        if (wide != 0) len = 2;
-        else if (byte >= 0x80) len = pdx_char_decode_long(line.data + at, line.data + line.len, &c);
-        const char_class kind = byte < 0x80 ? (char_class)byte_classes[byte] : wide != 0 ? wide_class(wide) : class_of(c);
-        if (kind != LETTER && (kind != NOTHING || byte < 0x80)) break;
-        const bool upper = byte < 0x80 ? byte != (byte | 0x20) : wide != 0 ? (wide & WIDE_UPPER) != 0 : pdx_char_is_upper(c);
+        const pdx_lex_char known = pdx_lex_char_at(line, at);
+        uint32_t c = 0;
+        const size_t len = known != 0 ? pdx_lex_char_bytes(known) : pdx_char_decode_long(line.data + at, line.data + line.len, &c);
+        const pdx_lex_class class = known != 0 ? pdx_lex_char_class(known) : pdx_lex_class_of(c);
+        const bool upper = known != 0 ? (known & PDX_LEX_CHAR_UPPER) != 0 : pdx_char_is_upper(c);
+        if (class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || line.data[at] < 0x80)) break;
         const bool turns = upper && turns_at(line, at, len, small, capital);
         if (split_capitals && turns) break;
         word->inner = word->inner || turns;
-        if (byte < 0x80) put_byte(word, byte | 0x20);
-        else if (wide != 0) put_wide(word, wide);
+        if (known != 0) put_known(word, known);
         else put_char(word, line.data + at, len, c);
-        small = byte < 0x80 ? !upper : wide != 0 ? (wide & WIDE_SMALL) != 0 : is_small(c);
+        small = known != 0 ? (known & PDX_LEX_CHAR_SMALL) != 0 : pdx_lex_is_small(c);
         capital = upper;
         at += len;
     }
@@ -264,43 +148,39 @@ static size_t sign_end(pdx_span line, size_t at, pdx_lex_token *token) {
 }
 
 /* A token of `kind` that begins with the character `c` of `len` bytes at `at`; its word goes to `word`. */
-static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t len, uint32_t c, char_class kind, bool split_capitals, word_buf *word) {
-    *token = (pdx_lex_token){.kind = kind == SIGN ? PDX_LEX_SIGN : kind == DIGIT ? PDX_LEX_NUMBER : PDX_LEX_WORD, .begin = (uint32_t)at};
+static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t len, uint32_t c, pdx_lex_class kind, bool split_capitals, word_buf *word) {
+    *token = (pdx_lex_token){.kind = kind == PDX_CLASS_SIGN ? PDX_LEX_SIGN : kind == PDX_CLASS_DIGIT ? PDX_LEX_NUMBER : PDX_LEX_WORD, .begin = (uint32_t)at};
     word->len = 0;
     word->hash = 0;
     word->inner = false;
-    if (kind == LETTER) {
-        if (!is_small(c)) token->flags |= PDX_LEX_CAPITAL;
+    if (kind == PDX_CLASS_LETTER) {
+        if (!pdx_lex_is_small(c)) token->flags |= PDX_LEX_CAPITAL;
         token->end = (uint32_t)word_end(line, at, split_capitals, word);
         if (word->inner) token->flags |= PDX_LEX_INNER;
-    } else if (kind == IDEOGRAPH) {
+    } else if (kind == PDX_CLASS_IDEOGRAPH) {
         token->flags |= PDX_LEX_CAPITAL;
         put_char(word, line.data + at, len, c);
         word->hash = hash_of(word);
         token->end = (uint32_t)(at + len);
-    } else if (kind == DIGIT) {
+    } else if (kind == PDX_CLASS_DIGIT) {
         if (c >= 0x80) token->flags |= PDX_LEX_EASTERN;
         token->end = (uint32_t)digits_end(line, at, token);
     } else {
-        token->sign = sign_of(c);
+        token->sign = pdx_lex_sign_of(c);
         token->end = (uint32_t)sign_end(line, at + len, token);
     }
 }
 
 /* The class of the character at `at`, and the character itself. */
-static inline char_class class_at(pdx_span line, size_t at, uint32_t *c, size_t *len) {
-    const unsigned class = byte_classes[line.data[at]];
-    const uint64_t wide = class == OTHER && line.len - at >= 2 ? wide_at(line.data + at) : 0;
-    *c = line.data[at];
-    *len = 1;
-    if (PDX_LIKELY(class != OTHER)) return (char_class)class;
-    if (wide == 0) {
+static inline pdx_lex_class class_at(pdx_span line, size_t at, uint32_t *c, size_t *len) {
+    const pdx_lex_char known = pdx_lex_char_at(line, at);
+    if (known == 0) {
         *len = pdx_char_decode_long(line.data + at, line.data + line.len, c);
-        return class_of(*c);
+        return pdx_lex_class_of(*c);
     }
-    *c = (uint32_t)(line.data[at] & 0x1F) << 6 | (line.data[at + 1] & 0x3Fu);
-    *len = 2;
-    return wide_class(wide);
+    *len = pdx_lex_char_bytes(known);
+    *c = *len == 1 ? line.data[at] : (uint32_t)(line.data[at] & 0x1F) << 6 | (line.data[at + 1] & 0x3Fu);
+    return pdx_lex_char_class(known);
 }
 
 /* Tells what is known of a word with this hash; of one that is none of ours nothing is. */
@@ -315,6 +195,28 @@ static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint6
     tokens->seen |= word->flags;
 }
 
+/* Puts a token of this kind behind the others. */
+static inline pdx_lex_token *token_put(pdx_lex_tokens *tokens, pdx_lex_kind kind, unsigned flags, size_t begin, size_t end) {
+    pdx_lex_token *token = &tokens->items[tokens->n++];
+    *token = (pdx_lex_token){.kind = (uint8_t)kind, .flags = (uint16_t)(tokens->flags | flags), .begin = (uint32_t)begin, .end = (uint32_t)end};
+    tokens->flags = PDX_LEX_GLUED;
+    return token;
+}
+
+static inline void word_put(pdx_lex_tokens *tokens, unsigned flags, size_t begin, size_t end, uint64_t hash) {
+    name_word(tokens, token_put(tokens, PDX_LEX_WORD, flags, begin, end), hash);
+}
+
+/* Whether a word that has been read as far as `at` ends there: neither a letter nor what is left out of words follows. */
+static bool is_end(pdx_span line, size_t at) {
+    uint32_t c;
+    size_t len;
+    pdx_lex_class class;
+    if (at >= line.len) return true;
+    class = class_at(line, at, &c, &len);
+    return class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || c < 0x80);
+}
+
 /* A word of fewer than sixteen ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
  * other letters. */
 static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
@@ -323,7 +225,6 @@ static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at
     const uint64_t taken = pdx_eight_mask(n), capitals = in & ~(bytes << 2) & taken;
     uint64_t hash = pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken);
     size_t end = at + n;
-    pdx_lex_token *token = &tokens->items[tokens->n];
     if (capitals > 0xFF) return 0;
     if (n == 8 && end < line.len) {
         const uint64_t more = pdx_eight_load(line, end), in_more = pdx_eight_letters(more);
@@ -332,27 +233,80 @@ static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at
         if (rest > 0) hash = pdx_lex_hash_step(hash, (more | PDX_EIGHT(0x20)) & pdx_eight_mask(rest));
         end += rest;
     }
-    if (end < line.len && line.data[end] >= 0x80) return 0;
-    *token = (pdx_lex_token){.kind = PDX_LEX_WORD, .begin = (uint32_t)at, .end = (uint32_t)end};
-    token->flags = (uint16_t)(tokens->flags | (capitals != 0 ? PDX_LEX_CAPITAL : 0u));
-    name_word(tokens, token, hash);
-    tokens->n++;
-    tokens->flags = PDX_LEX_GLUED;
+    if (end < line.len && line.data[end] >= 0x80 && !is_end(line, end)) return 0;
+    word_put(tokens, capitals != 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash);
+    return end;
+}
+
+/* A word of letters of one and two bytes, `first` and no other perhaps a capital, no longer than ours. Gives where it ends; 0: it has other
+ * letters. */
+static inline size_t mixed_word(pdx_lex_tokens *tokens, pdx_span line, size_t at, pdx_lex_char first) {
+    pdx_lex_char c = first;
+    word_buf word;
+    size_t end = at;
+    word.len = 0;
+    do {
+        put_known(&word, c);
+        end += pdx_lex_char_bytes(c);
+        if (end >= line.len) break;
+        c = pdx_lex_char_at(line, end);
+    } while ((c & PDX_LEX_CHAR_QUIET) != 0 && word.len <= PDX_LEX_WORD_MAX);
+    if (word.len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
+    word_put(tokens, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash_of(&word));
+    return end;
+}
+
+static inline bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+
+/* A number of at most nine ASCII digits. Gives where it ends; 0: it goes on otherwise. */
+static inline size_t plain_number(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+    const size_t most = pdx_min_size(line.len, at + 9);
+    uint32_t value = 0;
+    size_t end = at;
+    pdx_lex_token *token;
+    for (; end < most && is_digit(line.data[end]); end++) value = value * 10 + (line.data[end] - (uint32_t)'0');
+    if (end < line.len && (line.data[end] >= 0x80 || is_digit(line.data[end]))) return 0;
+    token = token_put(tokens, PDX_LEX_NUMBER, 0, at, end);
+    token->digits = (uint8_t)(end - at);
+    token->value = value;
+    tokens->digits = true;
+    return end;
+}
+
+static inline size_t sign_put(pdx_lex_tokens *tokens, uint8_t sign, size_t at, size_t end) {
+    const unsigned known = pdx_lex_own_words.signs[sign];
+    token_put(tokens, PDX_LEX_SIGN, known, at, end)->sign = sign;
+    tokens->seen |= known;
     return end;
 }
 
 /* A sign of ASCII that stands for itself alone. */
 static inline size_t short_sign(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
-    const unsigned known = pdx_lex_own_words.signs[line.data[at]];
-    tokens->items[tokens->n++] = (pdx_lex_token){.kind = PDX_LEX_SIGN, .sign = line.data[at], .flags = (uint16_t)(tokens->flags | known),
-                                                 .begin = (uint32_t)at, .end = (uint32_t)at + 1};
-    tokens->seen |= known;
-    tokens->flags = PDX_LEX_GLUED;
-    return at + 1;
+    if (line.data[at] == '.' && at + 1 < line.len && line.data[at + 1] == '.') return 0;
+    return sign_put(tokens, line.data[at], at, at + 1);
+}
+
+/* A word or sign of characters that are not ASCII. */
+static inline size_t far_token(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
+    const pdx_lex_char c = pdx_lex_char_at(line, at);
+    if (c != 0 && pdx_lex_char_class(c) == PDX_CLASS_LETTER) return mixed_word(tokens, line, at, c);
+    if (c != 0 && pdx_lex_char_class(c) == PDX_CLASS_SIGN) return sign_put(tokens, (uint8_t)c, at, at + 2);
+    if (c != 0 || !pdx_lex_is_ideograph_at(line, at)) return 0;
+    word_put(tokens, PDX_LEX_CAPITAL, at, at + 3, pdx_lex_hash_step(0, pdx_le16(line.data + at) | (uint64_t)line.data[at + 2] << 16));
+    return at + 3;
+}
+
+/* Reads the token that begins at `at` with a byte of this class, if it is one of the usual ones. Gives its end; 0: it is not. */
+static inline size_t usual_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, unsigned class) {
+    size_t end;
+    if (class == PDX_CLASS_LETTER) return (end = plain_word(tokens, line, at)) > 0 ? end : mixed_word(tokens, line, at, pdx_lex_char_at(line, at));
+    if (class == PDX_CLASS_FAR) return far_token(tokens, line, at);
+    if (class == PDX_CLASS_SIGN) return short_sign(tokens, line, at);
+    return class == PDX_CLASS_DIGIT ? plain_number(tokens, line, at) : 0;
 }
 
 /* Reads the token that begins with the character `c` at `at`, whatever it is; gives its end. */
-static size_t long_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_t len, uint32_t c, char_class kind, bool split_capitals,
+static size_t long_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_t len, uint32_t c, pdx_lex_class kind, bool split_capitals,
                          pdx_lex_number *number) {
     pdx_lex_token *token = &tokens->items[tokens->n++];
     word_buf word;
@@ -372,29 +326,28 @@ static size_t long_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_
 
 /* Reads on until there are `most` tokens. While the index is built, words get their numbers from `number`. */
 static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool split_capitals, pdx_lex_number *number) {
+    const size_t last = pdx_min_size(line.len, UINT32_MAX - 8);
     size_t at = tokens->end;
-    pdx_once_run(&once, build);
+    pdx_lex_chars_make_ready();
     if (number == NULL) pdx_lex_make_ready();
-    while (at < line.len && at < UINT32_MAX - 8) {
-        const unsigned class = byte_classes[line.data[at]];
+    while (at < last) {
+        const unsigned class = pdx_lex_classes_of_bytes[line.data[at]];
         uint32_t c;
         size_t len, end;
-        if (class == SPACE) {
+        if (class == PDX_CLASS_SPACE) {
             tokens->flags = 0;
             at++;
             continue;
         }
-        if (class == LETTER && tokens->n < most && number == NULL && (end = plain_word(tokens, line, at)) > 0) {
-            at = end;
+        if (tokens->n < most && number == NULL && (end = usual_token(tokens, line, at, class)) > 0) {
+            const bool spaced = end < last && line.data[end] == ' '; /* as nearly always */
+            if (spaced) tokens->flags = 0;
+            at = end + spaced;
             continue;
         }
-        if (class == SIGN && tokens->n < most && line.data[at] != '.') {
-            at = short_sign(tokens, line, at);
-            continue;
-        }
-        const char_class kind = class_at(line, at, &c, &len);
-        if (kind == SPACE || kind == NOTHING || kind == QUOTE) {
-            tokens->flags = kind == SPACE ? 0 : kind == QUOTE ? PDX_LEX_QUOTED : tokens->flags;
+        const pdx_lex_class kind = class_at(line, at, &c, &len);
+        if (kind == PDX_CLASS_SPACE || kind == PDX_CLASS_NOTHING || kind == PDX_CLASS_QUOTE) {
+            tokens->flags = kind == PDX_CLASS_SPACE ? 0 : kind == PDX_CLASS_QUOTE ? PDX_LEX_QUOTED : tokens->flags;
             at += len;
             continue;
         }

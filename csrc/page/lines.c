@@ -72,8 +72,7 @@ void pdx_lines_deinit(pdx_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 /* How many bytes stand before the first LF or CR. */
 static size_t break_at(pdx_span text) {
     for (size_t at = 0; at < text.len; at += 8) {
-        const uint64_t bytes = pdx_eight_load(text, at), lf = bytes ^ PDX_EIGHT('\n'), cr = bytes ^ PDX_EIGHT('\r');
-        const uint64_t found = (((lf - PDX_EIGHT(1)) & ~lf) | ((cr - PDX_EIGHT(1)) & ~cr)) & PDX_EIGHT(0x80); /* the lowest is told right */
+        const uint64_t bytes = pdx_eight_load(text, at), found = pdx_eight_first(bytes, '\n') | pdx_eight_first(bytes, '\r');
         if (found != 0) return pdx_min_size(at + pdx_eight_before(found), text.len);
     }
     return text.len;

@@ -1,0 +1,10 @@
+/* What a line looks like by its bytes alone: those of the flags PDX_FACT_* that need no lexicon and no other line. Called by
+ * facts.c for each line. Promises: any bytes are accepted; a few passes over the line's head at most. */
+#ifndef PDX_PAGE_LINEFLAGS_H
+#define PDX_PAGE_LINEFLAGS_H
+
+#include "page/facts.h"
+
+uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes);
+
+#endif
