@@ -78,19 +78,24 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
 
 static bool is_list_kind(uint8_t kind) { return kind == PDX_PHRASE_TAGGED || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_FOOTER; }
 
+static bool may_stand_before(const pdx_lex_token *token) { return is_leading(token) || pdx_lex_is_sign(token, '(') || pdx_lex_is_sign(token, '['); }
+
 /* Whether a phrase begins with the words that the line begins with, and can be as long as it. */
 static bool may_begin_phrase(pdx_lex_line *whole) {
     const pdx_span line = whole->text;
+    const pdx_lex_tokens *read = pdx_lex_line_peek(whole, HEAD);
+    const size_t n = pdx_min_size(read->n, HEAD);
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens;
     pdx_lex_candidates candidates;
     pdx_lex_hole unused;
     size_t at = 0;
+    while (at < n && may_stand_before(&read->items[at])) at++;
+    if (at == n) return !read->whole || read->n > HEAD;
+    if (read->items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;
+    if ((read->items[at].flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) == 0) return false;
     pdx_lex_tokens_init(&tokens, items, HEAD);
     pdx_lex_line_head(whole, &tokens);
-    while (at < tokens.n && (is_leading(&tokens.items[at]) || pdx_lex_is_sign(&tokens.items[at], '(') || pdx_lex_is_sign(&tokens.items[at], '['))) at++;
-    if (at == tokens.n) return !tokens.whole;
-    if (tokens.items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;
     pdx_lex_candidates_init(&candidates, &tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
         const unsigned known = phrase->hole < 3 ? phrase->hole : 3u;
@@ -161,29 +166,32 @@ static bool run_line(pdx_lex_line *line, pdx_phrase *out) {
     return true;
 }
 
-static bool read_line(pdx_lex_line *line, pdx_phrase *out) {
-    pdx_phrase parts[2];
-    bool several;
+/* The phrase that fills the line; `*several`: perhaps it is several. */
+static bool read_line(pdx_lex_line *line, pdx_phrase *out, bool *several) {
+    *several = false;
     if (!may_be_phrase(line)) return false;
-    if (line->text.len > SHORT) {
-        if (!fill_long_line(line->text, out, &several)) return false;
-    } else if (!fill_line(pdx_lex_line_tokens(line), line->text, out, &several)) {
-        return run_line(line, out);
-    }
-    return !several || pdx_lexicon_split_read(line, parts, 2) != 2;
+    if (line->text.len > SHORT) return fill_long_line(line->text, out, several);
+    return fill_line(pdx_lex_line_tokens(line), line->text, out, several) || run_line(line, out);
 }
 
 bool pdx_lexicon_line(pdx_span line, pdx_phrase *out) {
+    pdx_phrase parts[2];
     pdx_lex_line reading;
+    bool several;
     pdx_lex_line_init(&reading, line);
-    if (read_line(&reading, out)) return true;
+    if (read_line(&reading, out, &several) && (!several || pdx_lexicon_split_read(&reading, parts, 2) != 2)) return true;
     memset(out, 0, sizeof *out);
     return false;
 }
 
 size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room) {
+    pdx_phrase whole;
+    bool several;
     size_t n;
-    assert(room > 0);
+    assert(room > 1);
     if ((n = pdx_lexicon_sentence(line, out, room)) > 0) return n;
-    return read_line(line, out) ? 1 : pdx_lexicon_split_read(line, out, room);
+    if (!read_line(line, &whole, &several)) return pdx_lexicon_split_read(line, out, room);
+    if (several && (n = pdx_lexicon_split_read(line, out, room)) > 1) return n;
+    out[0] = whole;
+    return 1;
 }

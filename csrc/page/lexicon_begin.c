@@ -49,28 +49,30 @@ uint16_t pdx_lex_element_at(const pdx_lex_tokens *tokens, size_t at) {
     return token->kind == PDX_LEX_SIGN ? (uint16_t)(PDX_LEX_SIGNS + token->sign) : PDX_HOLE_NUMBER;
 }
 
-static void lists_add(pdx_lex_candidates *candidates, uint16_t first, uint16_t second) {
+static void lists_add(pdx_lex_candidates *candidates, const pdx_lex_tokens *tokens, uint16_t first, size_t end) {
+    if (first == 0) return; /* no word of ours */
     candidates->lists[candidates->n].first = first;
-    candidates->lists[candidates->n++].second = first == 0 ? 0 : second;
+    candidates->lists[candidates->n].second = first == PDX_HOLE_TIME ? 0 : pdx_lex_element_at(tokens, end); /* no list of theirs */
+    candidates->lists[candidates->n++].end = end;
 }
 
 void pdx_lex_candidates_init(pdx_lex_candidates *candidates, pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at];
     const bool number = token->kind == PDX_LEX_NUMBER;
-    const uint16_t element = pdx_lex_element_at(tokens, at);
     pdx_date_read date;
+    size_t end;
     candidates->n = candidates->next = 0;
     candidates->paired = candidates->unpaired = NULL;
-    if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) lists_add(candidates, element, pdx_lex_element_at(tokens, number ? number_end(tokens, at) : at + 1));
-    if (number && pdx_date_time_end(tokens, at) > 0) lists_add(candidates, PDX_HOLE_TIME, 0);
-    if ((number || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(tokens, at, &date)) lists_add(candidates, PDX_HOLE_DATE, pdx_lex_element_at(tokens, date.end));
+    if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) lists_add(candidates, tokens, pdx_lex_element_at(tokens, at), number ? number_end(tokens, at) : at + 1);
+    if (number && (end = pdx_date_time_end(tokens, at)) > 0) lists_add(candidates, tokens, PDX_HOLE_TIME, end);
+    if ((number || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(tokens, at, &date)) lists_add(candidates, tokens, PDX_HOLE_DATE, date.end);
 }
 
 const pdx_lex_phrase *pdx_lex_candidates_next(pdx_lex_candidates *candidates) {
     while (candidates->paired == NULL && candidates->unpaired == NULL) {
         if (candidates->next == candidates->n) return NULL;
         const uint16_t first = candidates->lists[candidates->next].first, second = candidates->lists[candidates->next].second;
-        candidates->next++;
+        candidates->end = candidates->lists[candidates->next++].end;
         if (second != 0) candidates->paired = pdx_lex_phrases_first(first, second);
         candidates->unpaired = pdx_lex_phrases_first(first, 0);
     }
@@ -88,8 +90,9 @@ static bool begun_read(pdx_lex_tokens *tokens, size_t at) {
     pdx_lex_candidates candidates;
     pdx_lex_candidates_init(&candidates, tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
-        pdx_lex_hole hole = {0, 0};
-        const size_t end = pdx_lex_match_fixed(tokens, phrase, 0, phrase->hole, at, &hole);
+        const bool held = pdx_lex_phrase_elements(phrase)[0] >= PDX_HOLE_ANY;
+        pdx_lex_hole hole = {held ? at : 0, held ? candidates.end : 0};
+        const size_t end = pdx_lex_match_fixed(tokens, phrase, 1, phrase->hole, candidates.end, &hole);
         if (end == PDX_LEX_NO_END) continue;
         if (tokens->n_begun + 2 > PDX_LEX_BEGUN_ROOM) break;
         tokens->begun[tokens->n_begun++] = (pdx_lex_begun){pdx_lex_phrase_number(phrase), (uint16_t)end, (uint16_t)hole.begin, (uint16_t)hole.end};

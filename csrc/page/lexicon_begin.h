@@ -14,8 +14,10 @@
 typedef struct pdx_lex_candidates {
     struct {
         uint16_t first, second; /* second 0: none of ours */
+        size_t end;             /* of the first */
     } lists[3];
     unsigned n, next;
+    size_t end; /* where the first element of the phrase that came last ends */
     const pdx_lex_phrase *paired, *unpaired; /* next of their lists, which are told in the order of one */
 } pdx_lex_candidates;
 void pdx_lex_candidates_init(pdx_lex_candidates *candidates, pdx_lex_tokens *tokens, size_t at);

@@ -25,6 +25,11 @@ typedef struct splitter {
     pdx_lex_match parts[PARTS];
     size_t n;
     unsigned unlabelled, sure;
+    /* Where the hole that was looked at last ends: templates that differ in nothing else ask it again. */
+    struct {
+        size_t from, end, n; /* n: tokens at that time */
+        uint8_t kind;
+    } hole;
 } splitter;
 
 static size_t end_of(const splitter *s) { return s->tokens->n - s->after; }
@@ -100,27 +105,43 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     return phrase_begins(s, at, kind);
 }
 
+/* Where the open hole of a phrase of `kind` that begins at `from` meets what ends it. */
+static size_t hole_stop(splitter *s, size_t from, uint8_t kind) {
+    size_t at = from + 1;
+    if (s->hole.from == from && s->hole.kind == kind && s->hole.n == s->tokens->n) return s->hole.end;
+    while (at < end_of(s) && !ends_hole(s, at, kind)) at++;
+    s->hole.from = from;
+    s->hole.end = at;
+    s->hole.n = s->tokens->n;
+    s->hole.kind = kind;
+    return at;
+}
+
+/* Fills the open hole that begins at `from` and has words behind it in the template: as far as these, before anything else ends it. */
+static bool fill_before(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
+    const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
+    pdx_lex_hole unused;
+    for (size_t at = from + 1; at < end_of(s); at++) {
+        const size_t end = pdx_lex_match_fixed(s->tokens, phrase, phrase->hole + 1u, phrase->n, at, &unused);
+        if (end != PDX_LEX_NO_END && end <= end_of(s) && pdx_lex_hole_holds(s->tokens, hole, from, at)) {
+            match->end = end;
+            if (phrase->kind == PDX_PHRASE_POSTED_ON && match->hole_end > 0) return true;
+            match->hole_begin = from;
+            match->hole_end = at;
+            return true;
+        }
+        if (ends_hole(s, at, phrase->kind)) return false;
+    }
+    return false;
+}
+
 /* Fills the open hole that begins at `from`: as far as the next thing that ends it, and what stands behind it in the template. */
 static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
     const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
-    const unsigned behind = phrase->hole + 1u;
-    pdx_lex_hole unused;
-    size_t at = from + 1;
+    size_t at;
     if (from >= end_of(s)) return false;
-    for (; at < end_of(s); at++) {
-        if (behind < phrase->n) {
-            const size_t end = pdx_lex_match_fixed(s->tokens, phrase, behind, phrase->n, at, &unused);
-            if (end != PDX_LEX_NO_END && end <= end_of(s) && pdx_lex_hole_holds(s->tokens, hole, from, at)) {
-                match->end = end;
-                if (phrase->kind == PDX_PHRASE_POSTED_ON && match->hole_end > 0) return true;
-                match->hole_begin = from;
-                match->hole_end = at;
-                return true;
-            }
-        }
-        if (ends_hole(s, at, phrase->kind)) break;
-    }
-    if (behind < phrase->n) return false;
+    if (phrase->hole + 1u < phrase->n) return fill_before(s, phrase, from, match);
+    at = hole_stop(s, from, phrase->kind);
     while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ')')) at--;
     if (!pdx_lex_hole_holds(s->tokens, hole, from, at)) return false;
     const bool stop = at == end_of(s) && s->after > 0 && pdx_lex_is_sign(&s->tokens->items[at], '.');
@@ -167,14 +188,14 @@ static bool bare_date(splitter *s, size_t at, pdx_lex_match *match) {
 }
 
 /* Whether a name can begin at `at`: what prose does not look like. */
-static bool may_be_name(const pdx_lex_tokens *tokens, size_t at) {
-    for (size_t i = at; i < tokens->n && i < at + 2; i++) {
-        const pdx_lex_token *token = &tokens->items[i];
+static bool may_be_name(const pdx_lex_token *items, size_t n, size_t at) {
+    for (size_t i = at; i < n && i < at + 2; i++) {
+        const pdx_lex_token *token = &items[i];
         if (token->kind == PDX_LEX_SIGN) return i > at;
         if (token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_CAPITAL) != 0) continue;
         if (i > at && (token->end - token->begin > 4 || (token->flags & PDX_LEX_STOP) != 0)) return false;
     }
-    return tokens->items[at].kind == PDX_LEX_WORD;
+    return items[at].kind == PDX_LEX_WORD;
 }
 
 /* Whether words that announce tags, sections or comments begin at `at`, a space before them; with `labelled`, a list with its colon. */
@@ -194,7 +215,7 @@ static bool announces(splitter *s, size_t at, bool labelled) {
  * what is announced: "May 1, 2019 Ann Leave a comment". */
 static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     size_t end = at;
-    if (s->n == 0 && !may_be_name(s->tokens, at)) return false;
+    if (s->n == 0 && !may_be_name(s->tokens->items, s->tokens->n, at)) return false;
     const bool apart = at == 0 || s->n == 0 || is_boundary_sign(s->tokens, at - 1) || pdx_lex_is_sign(&s->tokens->items[at - 1], ',');
     if (!apart && !(s->parts[s->n - 1].kind == PDX_PHRASE_POSTED_ON && (s->tokens->items[at].flags & PDX_LEX_GLUED) == 0)) return false;
     size_t words = 0;
@@ -280,24 +301,33 @@ static bool split_all(splitter *s) {
     return at >= end_of(s) && is_convincing(s);
 }
 
-/* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
-static bool may_be_furniture(pdx_lex_line *line) {
+/* Whether a phrase of an entry begins at token `at` of the line's head. */
+static bool may_begin_phrase(pdx_lex_line *line, size_t at) {
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens;
     pdx_lex_candidates candidates;
     pdx_lex_hole unused;
-    size_t at = 0;
     pdx_lex_tokens_init(&tokens, items, HEAD);
     pdx_lex_line_head(line, &tokens);
-    while (at < tokens.n && is_between(&tokens.items[at])) at++;
-    if (at == tokens.n) return !tokens.whole;
     pdx_lex_candidates_init(&candidates, &tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
         if (phrase->use == PDX_LEX_ALONE && pdx_lex_is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }
-    if (tokens.items[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&tokens.items[at]) & DATE_BEGINNINGS) != 0) return true;
-    return line->text.len <= SHORT && may_be_name(&tokens, at);
+    return false;
+}
+
+/* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
+static bool may_be_furniture(pdx_lex_line *line) {
+    const pdx_lex_tokens *read = pdx_lex_line_peek(line, HEAD);
+    const size_t n = pdx_min_size(read->n, HEAD);
+    const pdx_lex_token *token = read->items;
+    size_t at = 0;
+    while (at < n && is_between(&token[at])) at++;
+    if (at == n) return !read->whole || read->n > HEAD;
+    if (token[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&token[at]) & DATE_BEGINNINGS) != 0) return true;
+    if (line->text.len <= SHORT && may_be_name(token, n, at)) return true;
+    return (token[at].kind != PDX_LEX_WORD || (token[at].flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0) && may_begin_phrase(line, at);
 }
 
 /* Where a word says by whom, a name that nothing announces is a section. */
@@ -341,6 +371,7 @@ static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *ou
     s.tokens = tokens;
     s.after = s.n = 0;
     s.unlabelled = s.sure = 0;
+    s.hole.n = 0;
     while (s.after < tokens->n && is_between(&tokens->items[tokens->n - s.after - 1]) && !pdx_lex_is_sign(&tokens->items[tokens->n - s.after - 1], ')')) s.after++;
     if (!split_all(&s)) return 0;
     settle_names(&s);
