@@ -37,7 +37,7 @@ bool pdx_char_is_quote(uint32_t cp);
 pdx_range pdx_chars_trim_any(pdx_span text, pdx_range range);
 static inline pdx_range pdx_chars_trim(pdx_span text, pdx_range range) {
     const uint8_t *begin = text.data + range.begin, *end = text.data + range.end;
-    const bool plain = range.begin < range.end && begin[0] - 0x21u < 0x5E && end[-1] - 0x21u < 0x5E; /* as most ranges are */
+    const bool plain = range.begin >= range.end || (begin[0] - 0x21u < 0x5E && end[-1] - 0x21u < 0x5E); /* as most ranges are */
     return PDX_LIKELY(plain) ? range : pdx_chars_trim_any(text, range);
 }
 

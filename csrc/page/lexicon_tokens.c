@@ -217,15 +217,15 @@ static bool is_end(pdx_span line, size_t at) {
     return class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || c < 0x80);
 }
 
-/* A word of fewer than sixteen ASCII letters with no capital but at its beginning, as most are. Gives where it ends; 0: it is longer or has
- * other letters. */
+/* A word of fewer than sixteen ASCII letters with no capital but at its beginning, as most are, or of fewer than eight capitals. Gives where
+ * it ends; 0: it is longer or has other letters. */
 static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
     const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes);
     const unsigned n = pdx_eight_before(~in & PDX_EIGHT(0x80));
     const uint64_t taken = pdx_eight_mask(n), capitals = in & ~(bytes << 2) & taken;
     uint64_t hash = pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken);
     size_t end = at + n;
-    if (capitals > 0xFF) return 0;
+    if (capitals > 0xFF && (n == 8 || capitals != (in & taken))) return 0;
     if (n == 8 && end < line.len) {
         const uint64_t more = pdx_eight_load(line, end), in_more = pdx_eight_letters(more);
         const unsigned rest = pdx_eight_before(~in_more & PDX_EIGHT(0x80));

@@ -62,17 +62,22 @@ static void forget(pdx_line_memory *memory) {
 }
 
 bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash, uint64_t begin, const pdx_facts *facts, size_t i, const pdx_fact *fact) {
-    pdx_known_line line = {.bytes = bytes, .hash = hash, .fact = *fact};
     const size_t n = pdx_fact_phrases(fact);
+    pdx_known_line *line;
+    size_t slot;
     if (memory->lines.len == LINES) forget(memory);
-    if (!slots_grow(memory) || !PDX_VEC_RESERVE(&memory->phrases, memory->phrases.len + n)) return false;
-    line.fact.echo = 0;
-    line.fact.first_phrase = (uint32_t)memory->phrases.len;
-    if (fact->date.end > fact->date.begin) line.fact.date = pdx_range_of(fact->date.begin - begin, fact->date.end - begin);
-    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) line.forms[form] = pdx_facts_form(facts, (pdx_form)form)[i];
-    if (!PDX_VEC_PUSH(&memory->lines, line)) return false;
+    if (!slots_grow(memory) || !PDX_VEC_RESERVE(&memory->phrases, memory->phrases.len + n) || !PDX_VEC_RESERVE(&memory->lines, memory->lines.len + 1)) return false;
+    slot = slot_of(memory, bytes, hash);
+    line = &memory->lines.data[memory->lines.len++];
+    line->bytes = bytes;
+    line->hash = hash;
+    line->fact = *fact;
+    line->fact.echo = 0;
+    line->fact.first_phrase = (uint32_t)memory->phrases.len;
+    if (fact->date.end > fact->date.begin) line->fact.date = pdx_range_of(fact->date.begin - begin, fact->date.end - begin);
+    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) line->forms[form] = pdx_facts_form(facts, (pdx_form)form)[i];
     if (n > 0) memcpy(memory->phrases.data + memory->phrases.len, facts->phrases.data + fact->first_phrase, n * sizeof *facts->phrases.data);
     memory->phrases.len += n;
-    memory->slots[slot_of(memory, bytes, hash)] = (uint32_t)memory->lines.len;
+    memory->slots[slot] = (uint32_t)memory->lines.len;
     return true;
 }

@@ -4,14 +4,13 @@
 #include "base/once.h"
 #include "page/chars.h"
 
-/* Bytes by kind, for counting eight kinds at once in the bytes of one word. */
-enum { K_SPACE, K_DIGIT, K_COMMA, K_UPPER, K_CODE, K_SEPARATOR, K_LEAD, K_WIDE, K_KINDS, K_OTHER };
+/* Bytes by kind, for counting them at once in the bytes of one word. */
+enum { K_SPACE, K_DIGIT, K_COMMA, K_CODE, K_SEPARATOR, K_LEAD, K_WIDE, K_KINDS, K_OTHER };
 
 enum { COUNT_STRIDE = 240, COUNT_BYTES = 960, TICK_LINES = PDX_LIMIT(1 << 14, 8) };
 
 static unsigned byte_kind(uint8_t byte) {
     if (byte >= 0xE3) return byte >= 0xEA && byte <= 0xED ? K_OTHER : K_WIDE; /* Hangul has spaces between its words */
-    if (byte >= 'A' && byte <= 'Z') return K_UPPER;
     if (byte >= '0' && byte <= '9') return K_DIGIT;
     switch (byte) {
     case ' ': case '\t': return K_SPACE;
@@ -45,24 +44,28 @@ static uint64_t count_lanes(const uint8_t *p, size_t n) {
     return even + odd;
 }
 
+/* A lane of the counts of a line, and of what is behind its first bytes. */
+static uint16_t lane(const uint64_t *lanes, size_t n, unsigned kind) {
+    unsigned sum = 0;
+    for (size_t i = 0; i < n; i++) sum += (unsigned)(lanes[i] >> (8 * kind)) & 0xFF;
+    return (uint16_t)sum;
+}
+
 static void line_count(const uint8_t *p, size_t len, pdx_line *line) {
-    unsigned total[K_KINDS] = {0};
-    const size_t n = pdx_min_size(len, COUNT_BYTES);
+    uint64_t lanes[COUNT_BYTES / COUNT_STRIDE];
+    const size_t counted = pdx_min_size(len, COUNT_BYTES);
     uint64_t words;
-    for (size_t at = 0; at < n; at += COUNT_STRIDE) {
-        const uint64_t lanes = count_lanes(p + at, pdx_min_size(n - at, COUNT_STRIDE));
-        for (unsigned k = 0; k < K_KINDS; k++) total[k] += (unsigned)(lanes >> (8 * k)) & 0xFF;
-    }
-    line->counted = (uint16_t)n;
-    line->digits = (uint16_t)total[K_DIGIT];
-    line->commas = (uint16_t)total[K_COMMA];
-    line->uppers = (uint16_t)total[K_UPPER];
-    line->codes = (uint16_t)total[K_CODE];
-    line->separators = (uint16_t)total[K_SEPARATOR];
-    line->leads = (uint16_t)total[K_LEAD];
-    line->wide = (uint16_t)total[K_WIDE];
-    words = 1 + total[K_SPACE] + total[K_WIDE] / 2;
-    if (n < len) words = words * len / n;
+    size_t n = 0;
+    for (size_t at = 0; at < counted; at += COUNT_STRIDE) lanes[n++] = count_lanes(p + at, pdx_min_size(counted - at, COUNT_STRIDE));
+    line->counted = (uint16_t)counted;
+    line->digits = lane(lanes, n, K_DIGIT);
+    line->commas = lane(lanes, n, K_COMMA);
+    line->codes = lane(lanes, n, K_CODE);
+    line->separators = lane(lanes, n, K_SEPARATOR);
+    line->leads = lane(lanes, n, K_LEAD);
+    line->wide = lane(lanes, n, K_WIDE);
+    words = 1 + (uint64_t)lane(lanes, n, K_SPACE) + line->wide / 2;
+    if (counted < len) words = words * len / counted;
     line->words = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
 }
 

@@ -15,7 +15,7 @@ typedef struct pdx_line {
     uint16_t gap;         /* blank lines before it, saturating */
     uint16_t words;       /* by white space, saturating; ideographs count by twos */
     uint16_t counted;     /* bytes that the counts below speak of (the head of a long line) */
-    uint16_t digits, commas, uppers, codes, separators;
+    uint16_t digits, commas, codes, separators;
     uint16_t leads;       /* bytes that begin Arabic letters, signs and digits, or those of India and Thailand */
     uint16_t wide;        /* bytes that begin what may be an ideograph */
     uint32_t first, last; /* its first and last character */
