@@ -350,12 +350,13 @@ static void best_core(const reader *r, pdx_date_read *out) {
     const pdx_lex_token *token = peek(r, 0);
     out->extent = PDX_DATE_EXTENT_NONE;
     if (token->kind == PDX_LEX_NUMBER) {
-        all_numbers(*r, out);
-        day_month_year(*r, out);
-        year_month_day(*r, out);
-        with_counters(*r, out);
-        month_with_counter(*r, out);
-        only_year(*r, out);
+        const bool day = is_low_number(token);
+        if (day || token->digits >= 4) all_numbers(*r, out);
+        if (day) day_month_year(*r, out);
+        if (day) month_with_counter(*r, out);
+        if (token->digits >= 4) year_month_day(*r, out); /* all of these may part the number */
+        if (is_year(token)) with_counters(*r, out);
+        if (is_year(token)) only_year(*r, out);
     } else if ((token->flags & PDX_LEX_DATED) != 0) {
         month_day_year(*r, out);
     }
@@ -452,19 +453,40 @@ static bool read_ago(reader *r, pdx_date_read *out) {
     return before || after;
 }
 
+#define CLASS(name) (UINT32_C(1) << PDX_DW_##name)
+#define MONTHS (CLASS(MONTH) | CLASS(MONTH_SHORT))
+
+/* The classes of which a word may be that stands behind one of these at the beginning of a date. */
+static uint32_t classes_behind(uint32_t classes) {
+    uint32_t next = 0;
+    if ((classes & (CLASS(INSIDE) | CLASS(WEEKDAY))) != 0) next |= CLASS(INSIDE) | MONTHS;
+    if ((classes & MONTHS) != 0) next |= CLASS(INSIDE) | CLASS(ORDINAL);
+    if ((classes & CLASS(CLOCK)) != 0) next |= CLASS(CLOCK);
+    if ((classes & (CLASS(AGO_BEFORE) | CLASS(AGO_WEAK))) != 0) next |= CLASS(ONE);
+    if ((classes & CLASS(ONE)) != 0) next |= CLASS(UNIT);
+    return next;
+}
+
+/* Whether a date can begin with a word of `classes`, by the token behind it. */
+static bool may_begin_word(uint32_t classes, const pdx_lex_token *next) {
+    if ((classes & CLASS(TODAY)) != 0) return true;
+    if (next == NULL) return false;
+    if (next->kind == PDX_LEX_WORD) {
+        if ((classes & PDX_DATE_LONG) != 0 && (next->flags & PDX_LEX_IN_DATE) != 0) return true; /* the name goes on */
+        return (pdx_lex_classes(next) & classes_behind(classes)) != 0;
+    }
+    if (next->kind == PDX_LEX_NUMBER) return (classes & (MONTHS | CLASS(INSIDE) | CLASS(WEEKDAY) | CLASS(CLOCK) | CLASS(AGO_BEFORE) | CLASS(AGO_WEAK))) != 0;
+    return (classes & (MONTHS | CLASS(WEEKDAY) | CLASS(CLOCK) | PDX_DATE_LONG)) != 0;
+}
+
 /* Whether a date can begin at `at`, by its token and the next: spares numbers and small words of prose the grammar. */
 static bool may_begin(const pdx_lex_tokens *tokens, size_t at) {
     const pdx_lex_token *token = &tokens->items[at], *next = at + 1 < tokens->n ? token + 1 : NULL;
     if (token->kind == PDX_LEX_SIGN) return false;
-    if (token->kind == PDX_LEX_WORD) {
-        const uint32_t classes = pdx_lex_classes(token);
-        if (classes == 0 || (classes >> PDX_DW_TODAY & 1) != 0) return classes != 0;
-    } else if (token->digits > 4 || is_year(token)) {
-        return true;
-    }
+    if (token->kind == PDX_LEX_WORD) return may_begin_word(pdx_lex_classes(token), next);
+    if (token->digits > 4 || is_year(token)) return true;
     if (next == NULL) return false;
     if (next->kind == PDX_LEX_WORD) return (next->flags & PDX_LEX_IN_DATE) != 0;
-    if (token->kind == PDX_LEX_WORD) return true;
     return next->kind == PDX_LEX_SIGN && (next->sign == PDX_SIGN_ORDINAL || (next->sign != 0 && strchr(".,-/:", next->sign) != NULL));
 }
 

@@ -204,7 +204,7 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     name->next = built.words[name->words[0]].name;
     built.words[name->words[0]].name = (uint16_t)built.n_names;
     tell(name->words[0], PDX_LEX_DATED);
-    built.words[name->words[0]].known->classes |= UINT32_C(1) << name->name_class;
+    built.words[name->words[0]].known->classes |= UINT32_C(1) << name->name_class | (name->n > 1 ? PDX_DATE_LONG : 0);
 }
 
 static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {

@@ -65,6 +65,9 @@ typedef enum pdx_date_class {
     PDX_DW_CJK           /* 年, 月, 日 by their value 1, 2, 3 */
 } pdx_date_class;
 
+/* Beside the bits for classes: the word begins a name of several words. */
+#define PDX_DATE_LONG (UINT32_C(1) << 31)
+
 enum { PDX_DATE_NAME_WORDS = 3 };
 
 typedef struct pdx_date_name {
@@ -84,7 +87,7 @@ static inline uint64_t pdx_lex_hash_step(uint64_t hash, uint64_t bytes) {
 /* A word of ours and what is known of it: all that a token of it carries, in one place of memory. */
 typedef struct pdx_lex_word {
     uint64_t hash_number; /* the upper 48 bits of its hash, its number in the other 16; 0: no word */
-    uint32_t classes;     /* a bit for each pdx_date_class of which it begins a name */
+    uint32_t classes;     /* a bit for each pdx_date_class of which it begins a name, PDX_DATE_LONG if one is of several words */
     uint16_t flags;       /* PDX_LEX_DATED and what follows it */
 } pdx_lex_word;
 

@@ -13,10 +13,6 @@ typedef struct word_buf {
     bool inner; /* a capital behind a small letter */
 } word_buf;
 
-static inline void put_byte(word_buf *word, uint8_t c) {
-    if (word->len <= PDX_LEX_WORD_MAX) word->bytes[word->len++] = c;
-}
-
 static void put_char(word_buf *word, const uint8_t *at, size_t len, uint32_t c) {
     if (word->len <= PDX_LEX_WORD_MAX) word->len = pdx_lex_char_fold(word->bytes, word->len, PDX_LEX_WORD_MAX + 1, at, len, c);
 }
