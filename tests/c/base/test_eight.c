@@ -20,6 +20,14 @@ static void check_word(const uint8_t *bytes) {
         if (is_letter(bytes[i])) before = i;
         control = control || bytes[i] < 0x20;
     }
+    for (unsigned k = 0; k < 8; k++) {
+        const uint8_t one = bytes[k];
+        for (unsigned i = 0; i < 8; i++) {
+            CHECK_EQ(pdx_eight_each(word, one) >> (8 * i) & 0xFF, bytes[i] == one ? 0x80 : 0);
+            CHECK_EQ(pdx_eight_ten(word, one & 0xF0) >> (8 * i) & 0xFF, bytes[i] >= (one & 0xF0) && bytes[i] < (one & 0xF0) + 10 ? 0x80 : 0);
+        }
+        CHECK_EQ(pdx_eight_before(pdx_eight_first(word, one)), pdx_eight_before(pdx_eight_each(word, one)));
+    }
     CHECK_EQ(pdx_eight_before(letters), before);
     CHECK_EQ(pdx_eight_has_control(word), control);
     for (unsigned n = 0; n <= 8; n++) {
@@ -38,12 +46,25 @@ static void check_load(const uint8_t *bytes, size_t len) {
     }
 }
 
+/* Pairs are found where the first one stands, and not across the end. */
+static void check_pair(test_random *random) {
+    static const uint8_t few[] = {'a', 'b', 0xD8, 0x8C};
+    uint8_t bytes[24];
+    const size_t len = random_below(random, sizeof bytes + 1), from = random_below(random, (uint32_t)len + 1);
+    size_t wanted = from;
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = few[random_below(random, sizeof few)];
+    while (wanted + 1 < len && !(bytes[wanted] == 0xD8 && bytes[wanted + 1] == 0x8C)) wanted++;
+    if (wanted + 1 >= len) wanted = len;
+    CHECK_EQ(pdx_eight_pair(pdx_span_of(bytes, len), from, 0xD8, 0x8C), wanted);
+}
+
 int main(void) {
     test_random random = {19};
     uint8_t bytes[24];
     for (unsigned round = 0; round < 20000; round++) {
         for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = some_byte(&random);
         check_word(bytes);
+        check_pair(&random);
         if (round < 200) check_load(bytes + sizeof bytes - round % 20, round % 20);
     }
     return check_report("test_eight");
