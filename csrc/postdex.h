@@ -280,7 +280,7 @@ typedef struct pdx_snippet_info {
     pdx_range highlights[32];
     size_t n_highlights;
 } pdx_snippet_info;
-pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pdx_snippet_info *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, const pdx_tick *tick, pdx_snippet_info *out, pdx_error *err) PDX_MUST;
 
 /* The best of each of many queries, as columns: row i is of query query[i] (by its number in the call), rank[i] counts from 0
  * within it. The same rows, bit for bit, as searching query by query. Borrowed until the answers are freed. */
@@ -353,6 +353,8 @@ uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* of a line that was
 /* Lines that were reached are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) PDX_MUST;
 void pdx_line_reader_free(pdx_line_reader *reader);
+/* Whom the reader asks now and then where a part takes long (borrowed; NULL: nobody). */
+void pdx_line_reader_ask(pdx_line_reader *reader, const pdx_tick *tick);
 pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) PDX_MUST;
 
 /* ------------------------------------------------------------------ words of a text */
@@ -362,6 +364,8 @@ typedef struct pdx_text_reader pdx_text_reader;
 typedef struct pdx_token_info { pdx_span term; uint32_t position, n_pieces; pdx_range range; } pdx_token_info;
 pdx_status pdx_text_tokens(pdx_span text, const char language[3], pdx_text_reader **out, pdx_error *err) PDX_MUST; /* borrows text */
 pdx_status pdx_text_sentences(pdx_span text, const char language[3], pdx_text_reader **out, pdx_error *err) PDX_MUST;
+/* Whom the reader asks now and then where a word or sentence takes long (borrowed; NULL: nobody). */
+void pdx_text_reader_ask(pdx_text_reader *reader, const pdx_tick *tick);
 bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *token) PDX_MUST;
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) PDX_MUST;
 void pdx_text_reader_free(pdx_text_reader *reader);

@@ -1,10 +1,14 @@
 """How soon long work stops: Ctrl-C and deadlines, over everything that can take long.
 
-    python tests/felt_latency.py [--posts 20000] [--times 6] [--only WORD]
+    python tests/felt_latency.py [--posts 20000] [--times 6] [--only WORD] [--deaf] [--word 100000000]
 
 Each verb is begun again and again and interrupted at points spread over its time. The table has the worst of what a person waits
 (felt) and of the time of the process's own meanwhile (own), which other load on the machine does not stretch; a verb that is soon
 over is only timed. Deadlines are given as shares of the whole time.
+
+Before, each verb runs once under a timer whose signal Python answers whenever it can: the longest stretch without an answer is the
+longest that an interrupt could have been left waiting, wherever it had come (deaf, in time of the process's own). `--deaf` stops
+there. `--word N` does it with a page of one word of N bytes.
 Nothing is judged here: `tests/unit/test_interrupt.py` holds bounds.
 """
 
@@ -19,7 +23,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import postdex as pdx
@@ -146,11 +150,19 @@ def _finding(corpus: Corpus, archive: pdx.Archive) -> Work:
     return work
 
 
+def _walk(items: Iterable[object]) -> None:
+    for _ in items:
+        pass
+
+
 def _reading(corpus: Corpus, archive: pdx.Archive) -> Work:
     a = corpus.common
     lines, hits = archive.find(a), archive.search(a)
     work: Work = {}
-    for name, result in {"posts": archive, "parts": archive.parts, "hits": hits, "lines": lines, "mentions": archive.date_mentions}.items():
+    exported = {"posts": archive, "parts": archive.parts, "hits": hits, "lines": lines, "mentions": archive.date_mentions, "words": archive.words()}
+    exported["two columns"] = lines.select("post", "node", views=True)
+    exported["answers"] = archive.search_many(corpus.words[:200], 50)
+    for name, result in exported.items():
         work[f"{name} as Arrow"] = lambda result=result: _arrow(result)
         work[f"{name} to CSV"] = lambda result=result: result.to_csv(os.devnull)
         work[f"{name} to JSON lines"] = lambda result=result: result.to_jsonl(os.devnull)
@@ -158,7 +170,6 @@ def _reading(corpus: Corpus, archive: pdx.Archive) -> Work:
         work[f"{name} to pandas"] = lambda result=result: result.to_pandas()
     return work | {
         "words": archive.words,
-        "words to dicts": lambda: archive.words().to_dicts(),
         "words, a prefix": lambda: archive.words(a[0]),
         "words in titles": lambda: archive.within("title").words(),
         "words of a view": lambda: archive.where(since="2005", until="2010").words(),
@@ -170,10 +181,75 @@ def _reading(corpus: Corpus, archive: pdx.Archive) -> Work:
         "terms": lambda: sum(1 for _ in archive.terms()),
         "postings": lambda: sum(1 for _ in archive.postings(a)),
         "walk over posts": lambda: [post.title for post in archive],
+        "walk over parts": lambda: _walk(archive.parts),
+        "walk over paragraphs": lambda: [_walk(post.paragraphs) for post in archive],
+        "walk over sentences": lambda: [_walk(post.sentences) for post in archive],
+        "walk over tokens": lambda: [_walk(post.tokens) for post in archive[: len(archive) // 5]],
+        "walk over mentions": lambda: _walk(archive.date_mentions),
         "repr": lambda: (repr(archive), archive._repr_html_()),
         "explain": lambda: archive.explain(),
         "equal archives": lambda: archive == pickle.loads(pickle.dumps(archive)),
     }
+
+
+def _long_word(n: int) -> Work:
+    """A page of one word, as the worst of lines."""
+    page = b"Note\n\n" + b"ab" * (n // 2)
+    archive = pdx.parse(page)
+    post, found = archive[0], archive.find("abab*")
+    pickled = pickle.dumps(archive)
+    return {
+        "parse": lambda: pdx.parse(page),
+        "unpickle": lambda: pickle.loads(pickled),
+        "find": lambda: _walk(archive.find("abab*")),
+        "sort": lambda: len(found.sort("after")),
+        "search": lambda: archive.search("abab*")[0].snippet,
+        "tokens": lambda: _walk(post.tokens),
+        "sentences": lambda: _walk(post.sentences),
+        "words": lambda: len(archive.words()),
+        "date mentions": lambda: len(archive.date_mentions),
+        "lines as Arrow": lambda: _arrow(found),
+        "posts as Arrow": lambda: _arrow(archive),
+        "posts to JSON lines": lambda: archive.to_jsonl(os.devnull),
+        "posts to CSV": lambda: archive.to_csv(os.devnull),
+    }
+
+
+class _Deaf:
+    """The longest time in which Python has answered no signal: as felt, and of the process's own."""
+
+    EVERY = 0.002  # seconds between signals
+
+    def __enter__(self) -> _Deaf:
+        self.felt = self.own = 0.0
+        self.last = time.monotonic(), time.process_time()
+        self.before = signal.signal(signal.SIGALRM, self._answer)
+        signal.setitimer(signal.ITIMER_REAL, self.EVERY, self.EVERY)
+        return self
+
+    def _answer(self, *_: object) -> None:
+        now = time.monotonic(), time.process_time()
+        self.felt, self.own = max(self.felt, now[0] - self.last[0]), max(self.own, now[1] - self.last[1])
+        self.last = now
+
+    def __exit__(self, *_: object) -> None:
+        self._answer()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self.before)
+
+
+def deaf(work: Work, times: int) -> Iterator[tuple[str, float, float, float]]:
+    """Name, seconds of the whole (of the process's own), and the longest deaf times, the least of some runs: what is there always."""
+    for name, run in work.items():
+        whole, felt, own = [], [], []
+        for _ in range(times):
+            begin = time.process_time()
+            with _Deaf() as measured:
+                run()
+            whole.append(time.process_time() - begin)
+            felt.append(measured.felt)
+            own.append(measured.own)
+        yield name, min(whole), min(felt), min(own)
 
 
 def _until_stopped(run: Callable[[], object]) -> None:
@@ -238,12 +314,28 @@ def deadlines(corpus: Corpus, archive: pdx.Archive, times: int) -> Iterator[tupl
             yield f"{verb.__name__} {query[:40]}", whole, over
 
 
+def _table(title: str, rows: Iterator[tuple[str, float, float, float]], judged: int) -> None:
+    """Prints rows of times; what column `judged` has over the goal is marked."""
+    print(f"{title:28}{'whole':>10}{'felt':>10}{'own':>10}")
+    worst: tuple[float, str] = (0.0, "nothing")
+    for name, *times in rows:
+        worst = max(worst, (times[judged], name))
+        columns = "".join(f"{seconds * 1e3:10.1f}" for seconds in times)
+        print(f"{name:28}{columns}{'   <-- over the goal' if times[judged] > GOAL else ''}", flush=True)
+    print(f"worst: {worst[0] * 1e3:.1f} ms, {worst[1]}\n")
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--posts", type=int, default=20000)
     arguments.add_argument("--times", type=int, default=6)
     arguments.add_argument("--only", default="", help="verbs with this in their name")
+    arguments.add_argument("--deaf", action="store_true", help="only the longest times without an answer")
+    arguments.add_argument("--word", type=int, metavar="BYTES", help="the same for a page of one word")
     given = arguments.parse_args()
+    if given.word:
+        _table("without an answer, ms", deaf(_long_word(given.word), 2), judged=2)
+        return 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "pages")
         folder.mkdir()
@@ -251,12 +343,10 @@ def main() -> int:
         archive = pdx.from_records(corpus.rows)
         work = _building(corpus, archive) | _searching(corpus, archive) | _finding(corpus, archive) | _reading(corpus, archive)
         work = {name: run for name, run in work.items() if given.only in name}
-        print(f"{'Ctrl-C, ms':28}{'whole':>10}{'felt':>10}{'own':>10}   (worst of {given.times})")
-        worst = (0.0, 0.0, "nothing")
-        for name, whole, felt, own in measure(work, given.times):
-            worst = max(worst, (felt, own, name))
-            print(f"{name:28}{whole * 1e3:10.1f}{felt * 1e3:10.1f}{own * 1e3:10.1f}{'   <-- over the goal' if felt > GOAL else ''}", flush=True)
-        print(f"worst felt: {worst[0] * 1e3:.1f} ms ({worst[1] * 1e3:.1f} of its own), {worst[2]}\n")
+        _table("without an answer, ms", deaf(work, 2), judged=2)
+        if given.deaf:
+            return 0
+        _table(f"Ctrl-C, worst of {given.times}, ms", measure(work, given.times), judged=1)
         print(f"{'deadline, ms':44}{'whole':>10}{'passed by':>10}")
         for name, whole, over in deadlines(corpus, archive, given.times):
             if given.only in name:

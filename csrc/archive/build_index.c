@@ -229,6 +229,7 @@ static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) 
     pdx_archive *archive = l->archive;
     pdx_pace pace = pdx_pace_of(tick, archive->posts.len);
     uint32_t i;
+    pdx_inverter_ask(l->inverter, tick);
     for (i = l->begin; i < l->end; i++) {
         archive_post *post = &archive->posts.data[i];
         post_fetch(archive, i);
@@ -243,6 +244,7 @@ static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) 
 static pdx_status add_remainders(lane *l, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = l->archive;
     uint32_t i;
+    pdx_inverter_ask(l->inverter, tick);
     for (i = 0; i < archive->pages.len; i++) {
         if (archive_is_record(archive, &archive->pages.data[i])) continue; /* nothing stands outside its entry */
         PDX_TRY(make_remainder(&l->maker, &archive->pages.data[i], err));

@@ -168,7 +168,7 @@ typedef struct bounding {
     PDX_VEC(pdx_bounds) bounds;
 } bounding;
 
-static pdx_status bound_page(pdx_archive *archive, archive_page *page, bounding *room, pdx_error *err) {
+static pdx_status bound_page(pdx_archive *archive, archive_page *page, bounding *room, const pdx_tick *tick, pdx_error *err) {
     const size_t n = page->cut.n_entries;
     pdx_bounds_input input;
     size_t k;
@@ -178,6 +178,7 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, bounding 
     input.published = room->published.data;
     input.url = archive->sources.data[page->source].url;
     input.captured = archive->sources.data[page->source].captured;
+    input.tick = tick;
     PDX_TRY(pdx_bounds_infer(&input, room->bounds.data, &page->bound_evidence, &page->order, &page->order_probability, err));
     PDX_TRY(take_said_bounds(archive, page, room->bounds.data, err));
     if (!PDX_VEC_FIT(&page->bound_evidence)) return pdx_fail_memory(err);
@@ -192,7 +193,7 @@ static pdx_status pages_date(pdx_archive *archive, pdx_date_order order, boundin
         archive_page *page = &archive->pages.data[i];
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.parts);
         PDX_TRY(add_appearances(archive, i, order, err));
-        PDX_TRY(bound_page(archive, page, room, err));
+        PDX_TRY(bound_page(archive, page, room, tick, err));
         PDX_TRY(pdx_pace_step(&pace, PAGE_WORK + page->cut.text.len, i, err));
     }
     return PDX_OK;

@@ -290,6 +290,8 @@ pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pd
     return PDX_OK;
 }
 
+void pdx_line_reader_ask(pdx_line_reader *reader, const pdx_tick *tick) { reader->walk.tick = tick; }
+
 void pdx_line_reader_free(pdx_line_reader *reader) {
     if (reader == NULL) return;
     pdx_part_walk_deinit(&reader->walk);

@@ -199,7 +199,8 @@ static uint32_t segment_of_post(const pdx_snapshot *snapshot, uint32_t post, pdx
     return i;
 }
 
-pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pdx_snippet_info *out, pdx_error *err) {
+pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, const pdx_tick *tick, pdx_snippet_info *out, pdx_error *err) {
+    pdx_search_options options = hits->ask.options;
     const pdx_archive *archive = hits->view->archive;
     const uint32_t post = pdx_hits_get(hits, i).post;
     pdx_snippet snippet;
@@ -209,7 +210,8 @@ pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, pd
     pdx_status status;
     size_t k;
     memset(out, 0, sizeof *out);
-    PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &hits->ask.options, post, max_chars, &snippet, err));
+    options.tick = tick;
+    PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &options, post, max_chars, &snippet, err));
     if (snippet.range.end <= snippet.range.begin) { /* a post without text */
         out->part = PDX_NONE;
         out->page = archive->appearances.data[archive->posts.data[post].main].page;

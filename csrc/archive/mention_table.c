@@ -18,11 +18,11 @@ struct pdx_mention_table {
     PDX_VEC(mention_row) rows;
 };
 
-static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, pdx_error *err) {
+static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, const pdx_tick *tick, pdx_error *err) {
     const archive_page *p = &table->archive->pages.data[page];
     size_t i;
     scratch->len = 0;
-    PDX_TRY(pdx_mentions_find(archive_part_text(p, part), p->cut.parts[part].range.begin, p->cut.language, scratch, err));
+    PDX_TRY(pdx_mentions_find(archive_part_text(p, part), p->cut.parts[part].range.begin, p->cut.language, scratch, tick, err));
     for (i = 0; i < scratch->len; i++) {
         mention_row row;
         row.post = post;
@@ -34,7 +34,7 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint
     return PDX_OK;
 }
 
-static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, pdx_error *err) {
+static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, const pdx_tick *tick, pdx_error *err) {
     const archive_appearance *main = &view->archive->appearances.data[view->archive->posts.data[post].main];
     const pdx_page *cut = &view->archive->pages.data[main->page].cut;
     const pdx_page_entry *entry = &cut->entries[main->entry];
@@ -42,7 +42,7 @@ static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, cons
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         const uint8_t role = cut->parts[i].role;
         if (role == PDX_ROLE_BLANK || (view->roles & PDX_ROLE_BIT(role)) == 0) continue;
-        PDX_TRY(add_part(table, scratch, post, main->page, i, err));
+        PDX_TRY(add_part(table, scratch, post, main->page, i, tick, err));
     }
     return PDX_OK;
 }
@@ -64,7 +64,7 @@ pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_men
     pdx_archive_retain(view->archive);
     memset(&scratch, 0, sizeof scratch);
     for (i = 0; i < view->n_posts && status == PDX_OK; i++) {
-        status = add_post(table, &scratch, view, view->posts[i], err);
+        status = add_post(table, &scratch, view, view->posts[i], tick, err);
         if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(view->archive, view->posts[i]), i, err);
     }
     PDX_VEC_DEINIT(&scratch);

@@ -59,6 +59,11 @@ pdx_status pdx_text_sentences(pdx_span text, const char language[3], pdx_text_re
     return PDX_OK;
 }
 
+void pdx_text_reader_ask(pdx_text_reader *reader, const pdx_tick *tick) {
+    reader->sentences.tick = tick;
+    if (reader->tokens != NULL) pdx_tokens_ask(reader->tokens, tick);
+}
+
 bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *info) {
     pdx_token token;
     if (!pdx_tokens_next(reader->tokens, &token)) return false;
@@ -226,8 +231,8 @@ static pdx_status failure_status(const pdx_error *failure, pdx_error *err) {
 }
 
 pdx_status pdx_text_reader_status(const pdx_text_reader *reader, pdx_error *err) {
-    if (reader->tokens == NULL || pdx_tokens_status(reader->tokens) == PDX_OK) return PDX_OK;
-    return pdx_fail_memory(err);
+    if (reader->tokens != NULL) return pdx_tokens_end(reader->tokens, err);
+    return reader->sentences.stopped ? pdx_fail(err, PDX_EINTERRUPTED, PDX_NO_OFFSET, "stopped by the caller") : PDX_OK;
 }
 
 pdx_status pdx_term_reader_status(const pdx_term_reader *reader, pdx_error *err) { return failure_status(&reader->failure, err); }

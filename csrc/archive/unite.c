@@ -157,7 +157,7 @@ pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, p
         }
     }
     pdx_buf_deinit(&longer);
-    return pdx_tokens_status(tokens) == PDX_OK && !key->failed ? PDX_OK : pdx_fail_memory(err);
+    return key->failed ? pdx_fail_memory(err) : pdx_tokens_end(tokens, err);
 }
 
 pdx_status archive_fold_title(pdx_tokens *tokens, pdx_span text, pdx_buf *key, pdx_error *err) {

@@ -76,7 +76,6 @@ bool pdx_inverter_flush(pdx_inverter *inverter) {
 
 /* Takes the tokens of `text`; *n is their number. */
 static pdx_status text_add(pdx_inverter *inverter, pdx_span text, pdx_lang language, uint32_t *n, pdx_error *err) {
-    pdx_status status;
     *n = 0;
     pdx_tokens_start(inverter->stream, text, language);
     for (;;) {
@@ -87,8 +86,7 @@ static pdx_status text_add(pdx_inverter *inverter, pdx_span text, pdx_lang langu
         if (more < room) break;
         if (!pdx_inverter_flush(inverter)) return pdx_fail_memory(err);
     }
-    status = pdx_tokens_status(inverter->stream);
-    return status == PDX_OK ? PDX_OK : pdx_fail(err, status, PDX_NO_OFFSET, "%s", pdx_status_text(status));
+    return pdx_tokens_end(inverter->stream, err);
 }
 
 /* Adds the tokens of one part, whose positions begin at out->first_position. */
@@ -132,6 +130,8 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     if (inverter->docs.failed || !PDX_VEC_PUSH(&inverter->notes, note)) return pdx_fail_memory(err);
     return PDX_OK;
 }
+
+void pdx_inverter_ask(pdx_inverter *inverter, const pdx_tick *tick) { pdx_tokens_ask(inverter->stream, tick); }
 
 uint32_t pdx_inverter_words(const pdx_inverter *inverter) { return inverter->n_words; }
 

@@ -200,7 +200,7 @@ static pdx_status gather(bounder *b) {
         b->told_from[i] = b->told.len;
         if (!printed_bounds(b, i, own)) {
             page_bounds(b, own);
-            PDX_TRY(pdx_told_dates_find(b->input->page, (uint32_t)i, &b->mentions, &b->told, b->err));
+            PDX_TRY(pdx_told_dates_find(b->input->page, (uint32_t)i, &b->mentions, &b->told, b->input->tick, b->err));
         }
         b->told_from[i + 1] = b->told.len;
     }

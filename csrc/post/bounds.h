@@ -49,6 +49,7 @@ typedef struct pdx_bounds_input {
     const pdx_date *published; /* n_entries; precision NONE where the entry prints no date */
     pdx_span url;              /* of the page, or empty */
     int64_t captured;          /* day of capture, or PDX_NO_DAY */
+    const pdx_tick *tick;      /* borrowed; NULL: none */
 } pdx_bounds_input;
 
 /* Fills `bounds` (room for page->n_entries) and appends the reasons to `evidence`. `order` receives the page

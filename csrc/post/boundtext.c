@@ -6,7 +6,8 @@
 
 enum {
     FIRST_YEAR = 1991, /* nothing was posted before: older dates bound nothing */
-    LAST_YEAR = 2100
+    LAST_YEAR = 2100,
+    SENTENCE_WORK = 8  /* what finding sentences and their tense takes, as a pace counts */
 };
 
 static const pdx_role_set telling_roles = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_CAPTION) |
@@ -44,7 +45,9 @@ static bool set_apart(pdx_span text, size_t begin) {
 typedef struct told_state {
     pdx_span part;
     uint64_t offset; /* of the part in the page */
-    uint32_t line, entry;
+    uint32_t line;   /* of the place up to which lines are counted */
+    uint32_t entry;
+    size_t counted;  /* that place, in the part */
     bool caption;
     int32_t context_year;
 } told_state;
@@ -81,10 +84,10 @@ static bool told_future(const pdx_mention *mention, unsigned tense) {
     return pdx_tense_is_future(tense);
 }
 
-static uint32_t line_of(const told_state *state, size_t at) {
-    uint32_t line = state->line;
-    for (size_t i = 0; i < at; i++) line += state->part.data[i] == '\n';
-    return line;
+/* The line of a place that is not before the one asked for last. */
+static uint32_t line_of(told_state *state, size_t at) {
+    for (; state->counted < at; state->counted++) state->line += state->part.data[state->counted] == '\n';
+    return state->line;
 }
 
 static pdx_status tell(told_state *state, const pdx_mention *mention, pdx_range sentence, unsigned tense,
@@ -105,10 +108,11 @@ static pdx_status tell(told_state *state, const pdx_mention *mention, pdx_range 
     return PDX_VEC_PUSH(out, told) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status tell_part(told_state *state, pdx_lang language, pdx_mentions *mentions, pdx_told_dates *out, pdx_error *err) {
+static pdx_status tell_part(told_state *state, pdx_lang language, pdx_mentions *mentions, pdx_told_dates *out, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, 0);
     mentions->len = 0;
     state->context_year = 0;
-    PDX_TRY(pdx_mentions_find(state->part, 0, language, mentions, err));
+    PDX_TRY(pdx_mentions_find(state->part, 0, language, mentions, tick, err));
     if (mentions->len == 0) return PDX_OK;
     pdx_sentences sentences;
     pdx_range sentence;
@@ -117,6 +121,7 @@ static pdx_status tell_part(told_state *state, pdx_lang language, pdx_mentions *
     while (next < mentions->len && pdx_sentences_next(&sentences, &sentence)) {
         unsigned tense = 0;
         bool read = false;
+        PDX_TRY(pdx_pace_step(&pace, SENTENCE_WORK * (sentence.end - sentence.begin), 0, err));
         while (next < mentions->len && mentions->data[next].range.begin < sentence.end) {
             const pdx_mention *mention = &mentions->data[next++];
             if (mention->range.end > sentence.end) continue;
@@ -129,7 +134,7 @@ static pdx_status tell_part(told_state *state, pdx_lang language, pdx_mentions *
 }
 
 pdx_status pdx_told_dates_find(const pdx_page *page, uint32_t entry, pdx_mentions *mentions, pdx_told_dates *out,
-                               pdx_error *err) {
+                               const pdx_tick *tick, pdx_error *err) {
     const pdx_page_entry *of = &page->entries[entry];
     for (uint32_t i = 0; i < of->n_parts; i++) {
         const pdx_page_part *part = &page->parts[of->first_part + i];
@@ -141,7 +146,7 @@ pdx_status pdx_told_dates_find(const pdx_page *page, uint32_t entry, pdx_mention
         state.line = part->line;
         state.entry = entry;
         state.caption = part->role == PDX_ROLE_CAPTION;
-        PDX_TRY(tell_part(&state, page->language, mentions, out, err));
+        PDX_TRY(tell_part(&state, page->language, mentions, out, tick, err));
     }
     return PDX_OK;
 }

@@ -19,6 +19,6 @@ typedef PDX_VEC(pdx_told_date) pdx_told_dates;
 
 /* Appends the told dates of entry `entry`, in order. `mentions` is scratch. */
 pdx_status pdx_told_dates_find(const pdx_page *page, uint32_t entry, pdx_mentions *mentions, pdx_told_dates *out,
-                               pdx_error *err) PDX_MUST;
+                               const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

@@ -5,6 +5,12 @@
 #include "post/calendar.h"
 #include "post/mentionpoint.h"
 
+enum {
+    LONGEST_HEAD = 9,                     /* letters of a word that can begin a mention */
+    READING_WORK = 4,                     /* what looking for dates takes, as a pace counts */
+    RUN_STRETCH = PDX_LIMIT(1 << 15, 16)  /* of a run that is passed at once */
+};
+
 const char *pdx_mention_kind_name(pdx_mention_kind kind) {
     static const char *const names[PDX_MENTION_KIND_COUNT] = {"day", "month", "monthday", "year", "decade", "range", "weekday", "season"};
     return (unsigned)kind < PDX_MENTION_KIND_COUNT ? names[kind] : "";
@@ -278,9 +284,9 @@ static bool mention_at(pdx_span text, size_t at, pdx_mention *out) {
     return true;
 }
 
-/* The end of the run of letters and digits at `at`. */
-static size_t run_end(pdx_span text, size_t at) {
-    while (at < text.len && (pdx_ascii_letter(text.data[at]) || pdx_ascii_digit(text.data[at]) || text.data[at] >= 0x80)) {
+/* The end of the run of letters and digits at `at`, as far as it lies before `limit`. */
+static size_t run_end(pdx_span text, size_t at, size_t limit) {
+    while (at < limit && (pdx_ascii_letter(text.data[at]) || pdx_ascii_digit(text.data[at]) || text.data[at] >= 0x80)) {
         if (text.data[at] >= 0x80) {
             pdx_look mark; /* quotes and dashes beyond ASCII end a run */
             pdx_look_next(text, at, &mark);
@@ -291,15 +297,30 @@ static size_t run_end(pdx_span text, size_t at) {
     return at;
 }
 
-pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out, pdx_error *err) {
+/* Goes on to the end of the run; a long one takes a while. */
+static pdx_status run_pass(pdx_span text, size_t *at, pdx_pace *pace, pdx_error *err) {
+    for (size_t begin = *at, limit = *at;; begin = *at) {
+        limit = pdx_min_size(text.len, begin + RUN_STRETCH);
+        *at = run_end(text, begin, limit);
+        if (*at < limit || *at == text.len) return PDX_OK;
+        PDX_TRY(pdx_pace_step(pace, READING_WORK * RUN_STRETCH, 0, err));
+    }
+}
+
+pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out, const pdx_tick *tick,
+                             pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, 0);
     if (language != PDX_LANG_EN && language != PDX_LANG_NONE) return PDX_OK;
     for (size_t at = 0; at < text.len;) {
         const uint8_t c = text.data[at];
         const bool digit = pdx_ascii_digit(c), letter = pdx_ascii_letter(c);
         const bool apostrophe = c == '\'' || (c == 0xE2 && at + 2 < text.len && text.data[at + 1] == 0x80 && (text.data[at + 2] == 0x98 || text.data[at + 2] == 0x99));
-        size_t end = digit || letter ? run_end(text, at) : at + (apostrophe && c == 0xE2 ? 3 : 1);
-        size_t word = at;
-        while (letter && word < end && pdx_ascii_letter(text.data[word])) word++;
+        size_t end = at + (apostrophe && c == 0xE2 ? 3 : 1), word = at;
+        if (digit || letter) {
+            end = at;
+            PDX_TRY(run_pass(text, &end, &pace, err));
+        }
+        while (letter && word < end && word - at <= LONGEST_HEAD && pdx_ascii_letter(text.data[word])) word++;
         const bool can_begin = digit || (letter && pdx_look_can_begin(text.data + at, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
         pdx_mention mention;
         if (can_begin && mention_at(text, at, &mention)) {
@@ -312,6 +333,7 @@ pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, 
             pdx_look_next(text, at, &token);
             end = token.begin > at ? token.begin : token.end > at ? token.end : at + 1;
         }
+        PDX_TRY(pdx_pace_step(&pace, READING_WORK * (end - at), 0, err));
         at = end;
     }
     return PDX_OK;

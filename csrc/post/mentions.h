@@ -4,6 +4,7 @@
 #ifndef PDX_POST_MENTIONS_H
 #define PDX_POST_MENTIONS_H
 
+#include "base/tick.h"
 #include "base/vec.h"
 #include "post/date.h"
 
@@ -26,7 +27,7 @@ typedef PDX_VEC(pdx_mention) pdx_mentions;
 
 /* Appends the mentions of `text`; ranges are shifted by `offset`. */
 pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out,
-                             pdx_error *err) PDX_MUST;
+                             const pdx_tick *tick, pdx_error *err) PDX_MUST;
 const char *pdx_mention_kind_name(pdx_mention_kind kind);
 
 #endif

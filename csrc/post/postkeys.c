@@ -4,7 +4,12 @@
 #include "base/hash.h"
 #include "post/bareletters.h"
 
-enum { BODY_LETTERS_MIN = 60, APPEARANCE_WORK = 64, PASSES = 16 };
+enum {
+    BODY_LETTERS_MIN = 60,
+    APPEARANCE_WORK = 64, /* as a pace counts */
+    PASSES = 16,
+    STRETCH = PDX_LIMIT(1 << 20, 64) /* of a text whose letters are taken at once */
+};
 
 static pdx_post_hash hash_of(pdx_span bytes) {
     pdx_post_hash hash;
@@ -15,11 +20,24 @@ static pdx_post_hash hash_of(pdx_span bytes) {
 
 static const pdx_post_hash no_hash = {0, 0};
 
-static pdx_post_hash letters_hash(pdx_span text, pdx_buf *scratch, uint64_t *letters) {
+/* Up to where the letters are taken next: never inside a character. */
+static size_t stretch_end(pdx_span text, size_t at) {
+    size_t end = pdx_min_size(text.len, at + STRETCH);
+    while (end < text.len && (text.data[end] & 0xC0) == 0x80) end++;
+    return end;
+}
+
+static pdx_status letters_hash(pdx_span text, pdx_buf *scratch, pdx_pace *pace, pdx_post_hash *hash, uint64_t *letters, pdx_error *err) {
     pdx_buf_reset(scratch);
-    pdx_bare_append(text, scratch);
+    for (size_t at = 0, end; at < text.len; at = end) {
+        end = stretch_end(text, at);
+        pdx_bare_append(pdx_span_slice(text, at, end), scratch);
+        PDX_TRY(pdx_pace_step(pace, end - at, 0, err));
+    }
+    if (scratch->failed) return pdx_fail_memory(err);
     *letters = scratch->len;
-    return scratch->len == 0 ? no_hash : hash_of(pdx_buf_view(scratch));
+    *hash = scratch->len == 0 ? no_hash : hash_of(pdx_buf_view(scratch));
+    return pdx_pace_step(pace, scratch->len, 0, err);
 }
 
 /* What a date says that has no year, or no day. Months and years of other calendars begin within those of this one. */
@@ -51,12 +69,11 @@ static uint32_t printed_first(printed *p, const pdx_appearance_facts *facts, uin
 }
 
 /* All of the key but what the body says. */
-static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *failed, pdx_post_keys *key) {
+static pdx_status key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, pdx_pace *pace, pdx_post_keys *key, pdx_error *err) {
     memset(key, 0, sizeof *key);
     key->record = facts->record;
-    if (facts->record) return; /* is in no family: nothing of it is ever compared */
-    key->title = letters_hash(facts->title, scratch, &key->title_letters);
-    *failed = *failed || scratch->failed;
+    if (facts->record) return PDX_OK; /* is in no family: nothing of it is ever compared */
+    PDX_TRY(letters_hash(facts->title, scratch, pace, &key->title, &key->title_letters, err));
     key->address = facts->address.len == 0 ? no_hash : hash_of(facts->address);
     key->day = PDX_POST_NO_DAY;
     key->minute = -1;
@@ -64,21 +81,22 @@ static void key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, bool *fa
     const pdx_date *date = &facts->published;
     if (date->precision < PDX_PRECISION_DAY || date->year == 0) {
         key->day = part_of_day(date);
-        return;
+        return PDX_OK;
     }
     key->day = pdx_days_from_civil(date->year, date->month, date->day);
     if (date->precision >= PDX_PRECISION_MINUTE) key->minute = date->hour * 60 + date->minute;
+    return PDX_OK;
 }
 
-static void body_of(const pdx_appearance_facts *facts, printed *p, pdx_post_keys *keys, size_t at, pdx_buf *scratch, bool *failed) {
+static pdx_status body_of(const pdx_appearance_facts *facts, printed *p, pdx_post_keys *keys, size_t at, pdx_buf *scratch, pdx_pace *pace, pdx_error *err) {
     const size_t first = printed_first(p, facts, (uint32_t)at);
     if (first != at) {
         keys[at].body = keys[first].body;
         keys[at].body_letters = keys[first].body_letters;
-        return;
+        return PDX_OK;
     }
-    keys[at].body = letters_hash(facts[at].body, scratch, &keys[at].body_letters);
-    *failed = *failed || scratch->failed;
+    PDX_TRY(pdx_pace_step(pace, facts[at].body.len, 0, err));
+    return letters_hash(facts[at].body, scratch, pace, &keys[at].body, &keys[at].body_letters, err);
 }
 
 pdx_status pdx_post_keys_fill(const pdx_appearance_facts *facts, size_t n, pdx_post_keys *keys, const pdx_tick *tick,
@@ -87,13 +105,11 @@ pdx_status pdx_post_keys_fill(const pdx_appearance_facts *facts, size_t n, pdx_p
     pdx_buf_init(&scratch);
     printed bodies;
     pdx_status status = printed_init(&bodies, n) ? PDX_OK : pdx_fail_memory(err);
-    pdx_pace pace = pdx_pace_of(tick, n);
-    bool failed = false;
+    pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: inside one text only stopping counts */
     for (size_t i = 0; i < n && status == PDX_OK; i++) {
-        key_of(&facts[i], &scratch, &failed, &keys[i]);
-        if (!facts[i].record) body_of(facts, &bodies, keys, i, &scratch, &failed);
-        if (failed) status = pdx_fail_memory(err);
-        else status = pdx_pace_step(&pace, APPEARANCE_WORK + facts[i].body.len, i, err);
+        status = key_of(&facts[i], &scratch, &pace, &keys[i], err);
+        if (status == PDX_OK && !facts[i].record) status = body_of(facts, &bodies, keys, i, &scratch, &pace, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, APPEARANCE_WORK, 0, err);
     }
     pdx_buf_deinit(&scratch);
     pdx_free(bodies.slots);

@@ -90,22 +90,23 @@ static bool numbers_fill(struct ArrowArray *array, const pdx_py_values *values, 
 }
 
 /* Texts with 64-bit ends, all bytes copied one behind the other. */
-static bool texts_fill(struct ArrowArray *array, const pdx_span *texts, size_t n) {
+static pdx_status texts_fill(struct ArrowArray *array, const pdx_span *texts, size_t n, pdx_pace *pace, pdx_error *err) {
     int64_t *ends = array_room(array, 1, (n + 1) * sizeof *ends);
     size_t total = 0;
-    if (ends == NULL) return false;
+    if (ends == NULL) return pdx_fail_memory(err);
     ends[0] = 0;
     for (size_t i = 0; i < n; i++) {
         total += texts[i].len;
         ends[i + 1] = (int64_t)total;
     }
     uint8_t *bytes = array_room(array, 2, total);
-    if (bytes == NULL) return false;
+    if (bytes == NULL) return pdx_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
         if (texts[i].len > 0) memcpy(bytes, texts[i].data, texts[i].len);
         bytes += texts[i].len;
+        PDX_TRY(pdx_pace_step(pace, texts[i].len, 0, err));
     }
-    return true;
+    return PDX_OK;
 }
 
 /* A new child number `i`; NULL: out of memory. */
@@ -115,13 +116,13 @@ static struct ArrowArray *child_new(struct ArrowArray *array, size_t i, size_t l
     return child != NULL && array_init(child, length, n_buffers, n_children) ? child : NULL;
 }
 
-static bool lists_fill(struct ArrowArray *array, const pdx_py_values *values) {
+static pdx_status lists_fill(struct ArrowArray *array, const pdx_py_values *values, pdx_pace *pace, pdx_error *err) {
     int64_t *ends = array_room(array, 1, (values->n + 1) * sizeof *ends);
     struct ArrowArray *items = child_new(array, 0, pdx_py_values_n_items(values), 3, 0);
-    if (ends == NULL || items == NULL) return false;
+    if (ends == NULL || items == NULL) return pdx_fail_memory(err);
     ends[0] = 0;
     for (size_t i = 0; i < values->n; i++) ends[i + 1] = (int64_t)values->ends[i];
-    return texts_fill(items, pdx_py_values_items(values), pdx_py_values_n_items(values));
+    return texts_fill(items, pdx_py_values_items(values), pdx_py_values_n_items(values), pace, err);
 }
 
 /* Views first, then what they point to, then how long each of these is. */
@@ -160,23 +161,26 @@ static pdx_status views_fill(struct ArrowArray *array, size_t i, const pdx_py_ta
     return status;
 }
 
-static bool column_fill(struct ArrowArray *array, size_t i, const pdx_py_values *values, pdx_py_cell_kind kind) {
+static pdx_status column_fill(struct ArrowArray *array, size_t i, const pdx_py_values *values, pdx_py_cell_kind kind, pdx_pace *pace, pdx_error *err) {
     struct ArrowArray *child = child_new(array, i, values->n, kind == PDX_PY_CELL_TEXT ? 3 : 2, kind == PDX_PY_CELL_TEXTS ? 1 : 0);
-    if (child == NULL || !valid_fill(child, values, kind)) return false;
-    if (kind == PDX_PY_CELL_TEXT) return texts_fill(child, values->texts, values->n);
-    return kind == PDX_PY_CELL_TEXTS ? lists_fill(child, values) : numbers_fill(child, values, kind);
+    if (child == NULL || !valid_fill(child, values, kind)) return pdx_fail_memory(err);
+    if (kind == PDX_PY_CELL_TEXT) return texts_fill(child, values->texts, values->n, pace, err);
+    if (kind == PDX_PY_CELL_TEXTS) return lists_fill(child, values, pace, err);
+    return numbers_fill(child, values, kind) ? PDX_OK : pdx_fail_memory(err);
 }
 
 pdx_status pdx_py_arrow_batch_fill(pdx_py_table *table, size_t begin, size_t end, struct ArrowArray *out, pdx_error *err) {
     pdx_status status = array_init(out, end - begin, 1, table->n_chosen) ? PDX_OK : pdx_fail_memory(err);
+    pdx_pace pace = pdx_pace_of(table->tick, 0);
     if (status == PDX_OK) status = pdx_py_table_load(table, begin, end, err);
     for (size_t i = 0; status == PDX_OK && i < table->n_chosen; i++) {
         status = pdx_py_table_column(table, i, begin, end, err);
         if (status == PDX_OK && (table->views >> i & 1) != 0) {
             status = views_fill(out, i, table, err);
-        } else if (status == PDX_OK && !column_fill(out, i, &table->values, pdx_py_table_chosen(table, i)->kind)) {
-            status = pdx_fail_memory(err);
+        } else if (status == PDX_OK) {
+            status = column_fill(out, i, &table->values, pdx_py_table_chosen(table, i)->kind, &pace, err);
         }
+        if (status == PDX_OK) status = pdx_tick_step(table->tick, 0, 0, err);
     }
     if (status != PDX_OK) out->release(out);
     return status;

@@ -4,6 +4,7 @@
 
 #include "py/arrow_batch.h"
 #include "py/arrow_schema.h"
+#include "py/call.h"
 
 enum { BATCH_ROWS = PDX_LIMIT(8192, 3) };
 
@@ -55,9 +56,13 @@ static int stream_get_next(struct ArrowArrayStream *self, struct ArrowArray *out
     memset(out, 0, sizeof *out);
     if (begin >= end) return 0; /* a released array is the end of the stream */
     /* The consumer may or may not run Python code on this thread now. */
-    PyThreadState *thread = pdx_py_attached() ? PyEval_SaveThread() : NULL;
+    const bool attached = pdx_py_attached();
+    pdx_py_call call;
+    if (attached) pdx_py_call_begin(&call, NULL);
+    else pdx_py_call_watch(&call, PDX_PY_WITHOUT_LOCK);
+    state->table.tick = &call.tick;
     const pdx_status status = pdx_py_arrow_batch_fill(&state->table, begin, end, out, &state->err);
-    if (thread != NULL) PyEval_RestoreThread(thread);
+    if (attached) pdx_py_call_end(&call);
     if (status != PDX_OK) exception_take(&state->err);
     if (status == PDX_OK) {
         state->next = end;

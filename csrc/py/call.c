@@ -19,11 +19,15 @@ int pdx_py_call_setup(void) {
     return -1;
 }
 
+/* A clock that was set back only makes us look at once. */
+static bool is_time(const pdx_py_call *call) {
+    const int64_t now = clock_now();
+    return now >= call->next || call->next - now > LOOK_EVERY;
+}
+
 static bool call_tick(void *context, uint64_t done, uint64_t total) {
     pdx_py_call *call = context;
-    const int64_t now = clock_now();
-    /* A clock that was set back only makes us look at once. */
-    if (now < call->next && call->next - now <= LOOK_EVERY) return true;
+    if (!is_time(call)) return true;
     const pdx_py_lock lock = pdx_py_lock_take();
     bool go_on = PyErr_CheckSignals() == 0;
     if (go_on && call->progress != NULL) {
@@ -36,12 +40,26 @@ static bool call_tick(void *context, uint64_t done, uint64_t total) {
     return go_on;
 }
 
+static bool locked_tick(void *context, uint64_t done, uint64_t total) {
+    pdx_py_call *call = context;
+    (void)done;
+    (void)total;
+    if (!is_time(call)) return true;
+    call->next = clock_now() + LOOK_EVERY;
+    return PyErr_CheckSignals() == 0;
+}
+
+void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock) {
+    call->progress = NULL;
+    call->next = clock_now() + LOOK_EVERY;
+    call->tick.call = lock == PDX_PY_WITH_LOCK ? locked_tick : call_tick;
+    call->tick.context = call;
+}
+
 void pdx_py_call_begin(pdx_py_call *call, PyObject *progress) {
+    pdx_py_call_watch(call, PDX_PY_WITHOUT_LOCK);
     call->outer = PyThread_tss_get(&call_key);
     call->progress = progress == Py_None ? NULL : progress;
-    call->next = clock_now() + LOOK_EVERY;
-    call->tick.call = call_tick;
-    call->tick.context = call;
     (void)PyThread_tss_set(&call_key, call);
     call->thread = PyEval_SaveThread();
 }

@@ -18,6 +18,9 @@ typedef struct pdx_py_call {
 int pdx_py_call_setup(void);
 void pdx_py_call_begin(pdx_py_call *call, PyObject *progress);
 void pdx_py_call_end(pdx_py_call *call);
+/* Only the tick: for short steps that keep the lock, of which a few take long; and for a consumer's thread that has no lock to give up. */
+typedef enum pdx_py_watch { PDX_PY_WITH_LOCK, PDX_PY_WITHOUT_LOCK } pdx_py_watch;
+void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock);
 
 /* For callbacks: takes the lock back, and gives it up again. */
 typedef struct pdx_py_lock {

@@ -83,6 +83,7 @@ static PyObject *concordance_item(PyObject *object, Py_ssize_t i) {
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
     pdx_status status = pdx_line_reader_new(self->lines, &reader, &err);
+    if (status == PDX_OK) pdx_line_reader_ask(reader, &call.tick);
     if (status == PDX_OK) status = pdx_line_reader_get(reader, (size_t)i, &info, &err);
     pdx_line_reader_free(reader);
     pdx_py_call_end(&call);

@@ -65,7 +65,7 @@ static PyObject *hit_snippet(PyObject *object, PyObject *chars) {
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_hits_snippet(self->of->hits, pdx_py_hits_at(self->of, self->rank),
-                                               max_chars < 1 ? 1 : (size_t)max_chars, &info, &err);
+                                               max_chars < 1 ? 1 : (size_t)max_chars, &call.tick, &info, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->of->archive->store->state, &err, NULL);
     if (info.part == PDX_NONE) Py_RETURN_NONE;

@@ -51,6 +51,7 @@ static int read_ahead(line_iterator *self) {
     pdx_py_call call;
     self->busy = true;
     pdx_py_call_begin(&call, NULL);
+    pdx_line_reader_ask(self->reader, &call.tick);
     for (; have < wanted && status == PDX_OK; have++) {
         status = pdx_line_reader_get(self->reader, self->next + have, &self->ahead[have], &err);
     }

@@ -34,6 +34,7 @@ static PyObject *column_list(pdx_py_table *table, size_t i, size_t begin, size_t
     pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
+    table->tick = &call.tick;
     const pdx_status status = pdx_py_table_column(table, i, begin, end, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(table->state, &err, NULL);
@@ -49,6 +50,7 @@ static int rows_load(pdx_py_table *table, size_t begin, size_t end) {
     pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
+    table->tick = &call.tick;
     const pdx_status status = pdx_py_table_load(table, begin, end, &err);
     pdx_py_call_end(&call);
     if (status == PDX_OK) return 0;

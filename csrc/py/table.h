@@ -33,6 +33,7 @@ typedef struct pdx_py_values {
     pdx_py_room room;        /* owned: texts put together */
     pdx_buf scratch;         /* owned */
     pdx_span last, last_put; /* the text that was put last, as it came and as it went */
+    const pdx_tick *tick;    /* the table's */
 } pdx_py_values;
 
 static inline const pdx_span *pdx_py_values_items(const pdx_py_values *values) { return (const void *)values->items.data; }
@@ -60,6 +61,7 @@ struct pdx_py_table {
     const pdx_mention_table *mentions;
     const pdx_py_parts *parts;
     pdx_line_reader *reader;      /* owned */
+    const pdx_tick *tick;         /* borrowed, of the call that reads now; NULL: nobody is asked */
     void *loaded;                 /* owned: what `load` keeps of its rows */
     size_t loaded_capacity;       /* in bytes */
     pdx_py_values values;         /* for whoever reads the table */
@@ -77,7 +79,7 @@ void pdx_py_table_close(pdx_py_table *table);
 /* Opens whatever has rows. -1 with an exception. */
 int pdx_py_table_open(PyObject *self, pdx_py_table *out);
 
-/* For readers: rows [begin, end) made ready, and then chosen column i of them in table->values. */
+/* For readers, who set the tick before: rows [begin, end) made ready, and then chosen column i of them in table->values. */
 pdx_status pdx_py_table_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) PDX_MUST;
 pdx_status pdx_py_table_column(pdx_py_table *table, size_t i, size_t begin, size_t end, pdx_error *err) PDX_MUST;
 static inline const pdx_py_column *pdx_py_table_chosen(const pdx_py_table *table, size_t i) { return &table->columns[table->chosen[i]]; }

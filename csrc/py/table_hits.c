@@ -2,7 +2,10 @@
 #include "py/results.h"
 #include "py/values.h"
 
-enum { SNIPPET_CHARS = 240 };
+enum {
+    SNIPPET_CHARS = 240,
+    SNIPPET_WORK = 4096 /* what making one takes, as a pace counts */
+};
 
 enum { POST, SCORE, TITLE, PUBLISHED, NOT_BEFORE, BEFORE, TAGS, SOURCE, LINE, BEGIN, END, SNIPPET };
 static const pdx_py_column columns[] = {
@@ -30,11 +33,13 @@ static pdx_status hit_load(pdx_py_table *table, size_t begin, size_t end, pdx_er
 }
 
 static pdx_status snippets(pdx_py_table *table, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(table->tick, 0);
     for (size_t i = begin; i < end; i++) {
         pdx_snippet_info snippet;
         pdx_span *text = &out->texts[i - begin];
         *text = pdx_py_value_none();
-        PDX_TRY(pdx_hits_snippet(table->hits->hits, pdx_py_hits_at(table->hits, (Py_ssize_t)i), SNIPPET_CHARS, &snippet, err));
+        PDX_TRY(pdx_hits_snippet(table->hits->hits, pdx_py_hits_at(table->hits, (Py_ssize_t)i), SNIPPET_CHARS, table->tick, &snippet, err));
+        PDX_TRY(pdx_pace_step(&pace, SNIPPET_WORK, 0, err));
         if (snippet.range.end <= snippet.range.begin) continue;
         *text = pdx_span_slice(pdx_archive_layer(table->archive, snippet.layer).text, (size_t)snippet.range.begin, (size_t)snippet.range.end);
         if (!pdx_py_value_text(out, *text, text)) return pdx_fail_memory(err);

@@ -28,6 +28,7 @@ static pdx_status line_load(pdx_py_table *table, size_t begin, size_t end, pdx_e
     const bool places = wants_places(table);
     if (!pdx_py_table_reserve(table, (end - begin) * sizeof(line_row))) return pdx_fail_memory(err);
     line_row *rows = table->loaded;
+    pdx_line_reader_ask(table->reader, table->tick);
     for (size_t i = 0; i < end - begin; i++) {
         PDX_TRY(pdx_line_reader_get(table->reader, begin + i, &rows[i].info, err));
         const pdx_line_info *line = &rows[i].info;

@@ -1,4 +1,5 @@
 /* The iterator over the words or sentences of a part, as the index sees them. */
+#include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
 
@@ -63,20 +64,25 @@ static PyObject *token_make(const text_iterator *self, const pdx_token_info *tok
     return result;
 }
 
+static PyObject *iterator_end(const text_iterator *self) {
+    pdx_error err = {0};
+    if (pdx_text_reader_status(self->reader, &err) == PDX_OK) return NULL;
+    return pdx_py_raise(self->store->state, &err, NULL);
+}
+
 static PyObject *iterator_next(PyObject *object) {
     text_iterator *self = iterator_of(object);
+    pdx_py_call call;
+    pdx_py_call_watch(&call, PDX_PY_WITH_LOCK);
+    pdx_text_reader_ask(self->reader, &call.tick);
     if (self->sentences) {
         pdx_range range;
-        if (!pdx_text_next_sentence(self->reader, &range)) return NULL;
+        if (!pdx_text_next_sentence(self->reader, &range)) return iterator_end(self);
         return pdx_py_text(self->store, self->page, self->part, self->layer,
                            pdx_range_of(self->begin + range.begin, self->begin + range.end));
     }
     pdx_token_info token;
-    if (!pdx_text_next_token(self->reader, &token)) {
-        pdx_error err = {0};
-        if (pdx_text_reader_status(self->reader, &err) == PDX_OK) return NULL;
-        return pdx_py_raise(self->store->state, &err, NULL);
-    }
+    if (!pdx_text_next_token(self->reader, &token)) return iterator_end(self);
     return token_make(self, &token);
 }
 

@@ -133,6 +133,18 @@ static bool post_value(pdx_py_values *values, size_t i, const pdx_archive *archi
     }
 }
 
+enum { POST_WORK = 64 }; /* what a value takes that is no long text, as a pace counts */
+
+static pdx_status post_values(pdx_py_values *values, const pdx_archive *archive, const uint32_t *posts, pdx_py_post_column column,
+                              pdx_role_set within, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(values->tick, 0);
+    for (size_t i = 0; i < values->n; i++) {
+        if (!post_value(values, i, archive, posts[i], column, within)) return pdx_fail_memory(err);
+        PDX_TRY(pdx_pace_step(&pace, column == PDX_PY_POST_TEXT ? POST_WORK + values->texts[i].len : POST_WORK, 0, err));
+    }
+    return PDX_OK;
+}
+
 static bool post_places(pdx_py_values *values, const pdx_archive *archive, const uint32_t *posts, pdx_py_place which) {
     bool kept = true;
     for (size_t i = 0; kept && i < values->n; i++) {
@@ -167,6 +179,5 @@ pdx_status pdx_py_values_posts(pdx_py_values *values, const pdx_archive *archive
         case PDX_PY_POST_END: kept = post_places(values, archive, posts, PDX_PY_PLACE_END); return kept ? PDX_OK : pdx_fail_memory(err);
         default: break;
     }
-    for (size_t i = 0; kept && i < values->n; i++) kept = post_value(values, i, archive, posts[i], column, within);
-    return kept ? PDX_OK : pdx_fail_memory(err);
+    return post_values(values, archive, posts, column, within, err);
 }

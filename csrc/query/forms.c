@@ -47,7 +47,7 @@ static pdx_status fold_word(pdx_tokens *tokens, pdx_span text, pdx_lang language
     uint32_t n_pieces;
     pdx_tokens_start(tokens, text, language);
     if (pdx_tokens_next(tokens, &token)) pdx_buf_span(out, pdx_key_base(token.term, &n_pieces));
-    return pdx_tokens_status(tokens) == PDX_OK ? PDX_OK : pdx_fail_memory(err);
+    return pdx_tokens_end(tokens, err);
 }
 
 static pdx_status fold_all(pdx_plan *plan, pdx_tokens *tokens, pdx_buf *scratch, pdx_error *err) {

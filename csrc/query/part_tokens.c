@@ -18,6 +18,7 @@ void pdx_part_tokens_deinit(pdx_part_tokens *tokens) {
 static pdx_status read_pieces(pdx_part_tokens *tokens, pdx_lang language, pdx_error *err) {
     const uint64_t from = tokens->info.begin;
     pdx_token token;
+    pdx_tokens_ask(tokens->stream, tokens->tick);
     pdx_tokens_start(tokens->stream, pdx_span_slice(tokens->text, (size_t)from, (size_t)tokens->info.end), language);
     while (pdx_tokens_next(tokens->stream, &token)) {
         pdx_piece_range piece;
@@ -29,7 +30,7 @@ static pdx_status read_pieces(pdx_part_tokens *tokens, pdx_lang language, pdx_er
         if (tokens->terms.failed || !PDX_VEC_PUSH(&tokens->pieces, piece)) return pdx_fail_memory(err);
         if (tokens->pieces.len % PIECES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tokens->tick, 0, 0, err));
     }
-    if (pdx_tokens_status(tokens->stream) != PDX_OK) return pdx_fail_memory(err);
+    PDX_TRY(pdx_tokens_end(tokens->stream, err));
     if (tokens->pieces.len == tokens->info.n_positions) return PDX_OK;
     return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u, part %u: the text has other words than the index",
                     (unsigned)tokens->doc, (unsigned)tokens->part);

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { PIECES_PER_TICK = PDX_LIMIT(1 << 16, 16) };
+enum {
+    PIECES_PER_MARK = PDX_LIMIT(256, 4),
+    PIECE_WORK = 8 /* what passing one takes, as a pace counts */
+};
 
 void pdx_part_walk_init(pdx_part_walk *walk, const pdx_analyzer *analyzer) {
     memset(walk, 0, sizeof *walk);
@@ -11,18 +14,26 @@ void pdx_part_walk_init(pdx_part_walk *walk, const pdx_analyzer *analyzer) {
 
 void pdx_part_walk_deinit(pdx_part_walk *walk) {
     pdx_tokens_free(walk->stream);
+    PDX_VEC_DEINIT(&walk->marks);
     walk->stream = NULL;
     walk->segment = NULL;
 }
 
-/* All pieces are counted first: what is found in the part is then what the index speaks of. */
+/* All pieces are counted first: what is found in the part is then what the index speaks of. Marks are left on the way. */
 static pdx_status count_pieces(pdx_part_walk *walk, pdx_error *err) {
-    uint32_t n = 0, more = PIECES_PER_TICK;
-    while (more == PIECES_PER_TICK) {
-        n += more = pdx_tokens_skip(walk->stream, PIECES_PER_TICK);
-        if (more == PIECES_PER_TICK) PDX_TRY(pdx_tick_step(walk->tick, 0, 0, err));
+    pdx_pace pace = pdx_pace_of(walk->tick, 0);
+    uint32_t n = 0, more, wanted = PIECES_PER_MARK;
+    walk->marks.len = 0;
+    while ((more = pdx_tokens_skip(walk->stream, wanted)) == wanted) {
+        pdx_tokens_mark mark;
+        const bool between = pdx_tokens_mark_here(walk->stream, &mark);
+        if (between && !PDX_VEC_PUSH(&walk->marks, mark)) return pdx_fail_memory(err);
+        PDX_TRY(pdx_pace_step(&pace, (uint64_t)PIECE_WORK * more, 0, err));
+        n += more;
+        wanted = between ? PIECES_PER_MARK : 1; /* the compound ends soon */
     }
-    if (pdx_tokens_status(walk->stream) != PDX_OK) return pdx_fail_memory(err);
+    n += more;
+    PDX_TRY(pdx_tokens_end(walk->stream, err));
     pdx_tokens_again(walk->stream);
     if (n == walk->info.n_positions) return PDX_OK;
     return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u, part %u: the text has other words than the index", (unsigned)walk->doc,
@@ -41,10 +52,29 @@ pdx_status pdx_part_walk_open(pdx_part_walk *walk, const pdx_segment *segment, p
     walk->doc = doc;
     walk->part = part;
     walk->passed = 0;
+    pdx_tokens_ask(walk->stream, walk->tick);
     pdx_tokens_start(walk->stream, pdx_span_slice(walk->text, (size_t)walk->info.begin, (size_t)walk->info.end), language);
     PDX_TRY(count_pieces(walk, err));
     walk->segment = segment;
     return PDX_OK;
+}
+
+/* To the mark that is next before piece `number`, when the stream is behind that piece or far before it. */
+static void come_near(pdx_part_walk *walk, uint32_t number) {
+    size_t low = 0, high = walk->marks.len; /* the marks below `low` are not behind `number` */
+    if (number >= walk->passed && number - walk->passed < PIECES_PER_MARK) return;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (walk->marks.data[middle].position <= number) low = middle + 1;
+        else high = middle;
+    }
+    if (low > 0 && (number < walk->passed || walk->marks.data[low - 1].position > walk->passed)) {
+        pdx_tokens_return(walk->stream, walk->marks.data[low - 1]);
+        walk->passed = walk->marks.data[low - 1].position;
+    } else if (number < walk->passed) {
+        pdx_tokens_again(walk->stream);
+        walk->passed = 0;
+    }
 }
 
 pdx_status pdx_part_walk_piece(pdx_part_walk *walk, uint32_t position, pdx_token *piece, pdx_error *err) {
@@ -53,15 +83,14 @@ pdx_status pdx_part_walk_piece(pdx_part_walk *walk, uint32_t position, pdx_token
         return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u, part %u has no position %u", (unsigned)walk->doc, (unsigned)walk->part,
                         (unsigned)position);
     }
-    if (number < walk->passed) {
-        pdx_tokens_again(walk->stream);
-        walk->passed = 0;
-    }
+    pdx_tokens_ask(walk->stream, walk->tick);
+    come_near(walk, number);
     walk->passed += pdx_tokens_skip(walk->stream, number - walk->passed);
     do {
         if (!pdx_tokens_next(walk->stream, piece)) {
-            walk->segment = NULL; /* it was counted whole: memory ran out */
-            return pdx_fail_memory(err);
+            walk->segment = NULL; /* it was counted whole: memory ran out, or somebody stops */
+            PDX_TRY(pdx_tokens_end(walk->stream, err));
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u, part %u has fewer words than it had", (unsigned)walk->doc, (unsigned)walk->part);
         }
     } while (piece->n_pieces != 1);
     walk->passed++;

@@ -1,10 +1,11 @@
 /* Single pieces of a part again, from its text: those before them are counted and not cut, so that a few places of a long part cost
- * little. Called where a concordance needs bytes and context words. Promises: places in ascending order cost one pass; any
- * order is right. */
+ * little. Called where a concordance needs bytes and context words. Promises: once a part is open, a piece costs what a few hundred
+ * before it cost to pass, in any order; that of the text costs less. */
 #ifndef PDX_QUERY_PART_WALK_H
 #define PDX_QUERY_PART_WALK_H
 
 #include "base/tick.h"
+#include "base/vec.h"
 #include "segment/segment.h"
 #include "text/tokens.h"
 
@@ -18,6 +19,7 @@ typedef struct pdx_part_walk {
     pdx_span text;                /* of the document */
     const pdx_tick *tick;         /* borrowed; NULL: none */
     uint32_t passed;              /* pieces of the part that the stream is behind */
+    PDX_VEC(pdx_tokens_mark) marks; /* owned; places on the way through the part, in order */
 } pdx_part_walk;
 
 void pdx_part_walk_init(pdx_part_walk *walk, const pdx_analyzer *analyzer);

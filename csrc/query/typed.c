@@ -61,7 +61,6 @@ static pdx_status wrap_written(pdx_parser *parser, pdx_node **node) {
 /* The words of `text` onto the stack, one element each. */
 static pdx_status push_elements(pdx_parser *parser, pdx_span text, bool written) {
     pdx_token token;
-    pdx_status status;
     pdx_tokens_start(parser->tokens, text, parser->query->options.language);
     while (pdx_tokens_next(parser->tokens, &token)) {
         pdx_node *node;
@@ -74,8 +73,7 @@ static pdx_status push_elements(pdx_parser *parser, pdx_span text, bool written)
         if (written) PDX_TRY(wrap_written(parser, &node));
         PDX_TRY(pdx_parser_push(parser, node));
     }
-    status = pdx_tokens_status(parser->tokens);
-    return status == PDX_OK ? PDX_OK : pdx_fail_memory(parser->err);
+    return pdx_tokens_end(parser->tokens, parser->err);
 }
 
 /* One element, or a sequence of several; NULL with a note when `text` has no word. */
@@ -114,7 +112,7 @@ static pdx_status has_word(pdx_parser *parser, pdx_span text, bool *has) {
         if (i < text.len && text.data[i] != '*' && text.data[i] != '?') continue;
         pdx_tokens_start(parser->tokens, pdx_span_slice(text, begin, i), parser->query->options.language);
         *has = pdx_tokens_next(parser->tokens, &token);
-        if (pdx_tokens_status(parser->tokens) != PDX_OK) return pdx_fail_memory(parser->err);
+        PDX_TRY(pdx_tokens_end(parser->tokens, parser->err));
         begin = i + 1;
     }
     return PDX_OK;

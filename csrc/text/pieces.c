@@ -4,7 +4,7 @@
 #include "text/utf8.h"
 #include "text/words.h"
 
-enum { ZWNJ = 0x200C, GROUP = 3 };
+enum { ZWNJ = 0x200C, GROUP = 3, STRETCH = PDX_LIMIT(1 << 20, 64) };
 
 static uint32_t decode(pdx_span text, size_t at, size_t *len) {
     return pdx_utf8_decode(text.data + at, text.data + text.len, len);
@@ -91,14 +91,36 @@ static bool is_number(pdx_span text, size_t at, size_t end) {
     return separator != 0 && digits == GROUP;
 }
 
-/* Reads from `at` to where the section ends (a CJK character, a ZWNJ that separates, `end`), or at the
+/* What is not passed over of ASCII. */
+static bool is_alnum(uint8_t c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
+
+static size_t alnum_end(pdx_span text, size_t at, size_t end) {
+    while (at < end && is_alnum(text.data[at])) at++;
+    return at;
+}
+
+/* Reads from where `pieces` is to where the section ends (a CJK character, a ZWNJ that separates, `end`), or at the
  * first apostrophe when these cut, and gives that place. `piece` gets what lies between the first and
  * the last word character before it, and is empty when there is none. */
-static size_t scan_piece(pdx_span text, size_t at, size_t end, bool at_apostrophes, pdx_piece *piece) {
+static size_t scan_piece(pdx_pieces *pieces, bool at_apostrophes, pdx_piece *piece) {
+    const pdx_span text = pieces->text;
+    const size_t end = pieces->word_end;
+    size_t at = pieces->at, pause = at + STRETCH, len;
     bool attached = false;
-    size_t len;
     piece->begin = piece->end = at;
     for (; at < end; at += len) {
+        if (at >= pause) {
+            pause = at + STRETCH;
+            pieces->stopped = pdx_tick_step(pieces->tick, 0, 0, NULL) != PDX_OK;
+            if (pieces->stopped) break;
+        }
+        if (is_alnum(text.data[at])) { /* most of all text */
+            if (piece->begin == piece->end) piece->begin = at;
+            attached = true;
+            piece->end = alnum_end(text, at + 1, pdx_min_size(end, pause));
+            len = piece->end - at;
+            continue;
+        }
         const uint32_t c = decode(text, at, &len);
         const pdx_char *info = pdx_unicode_char(c);
         const bool is_word = (info->flags & PDX_CHAR_WORD) != 0;
@@ -119,12 +141,12 @@ static bool begins_with_digit(pdx_span text, const pdx_piece *piece) {
 /* The piece at pieces->at inside the word at hand; false when what was read there is none. */
 static bool next_in_word(pdx_pieces *pieces, pdx_piece *piece) {
     const pdx_span text = pieces->text;
-    size_t stop = scan_piece(text, pieces->at, pieces->word_end, true, piece), len;
+    size_t stop = scan_piece(pieces, true, piece), len;
     piece->word = pieces->word;
     piece->kind = PDX_PIECE_WORD;
     if (piece->begin < piece->end && !pieces->in_section && begins_with_digit(text, piece)) {
         pdx_piece whole = *piece;
-        const size_t section_end = scan_piece(text, pieces->at, pieces->word_end, false, &whole);
+        const size_t section_end = scan_piece(pieces, false, &whole);
         if (is_number(text, whole.begin, whole.end)) {
             *piece = whole;
             piece->kind = PDX_PIECE_NUMBER;
@@ -141,18 +163,18 @@ static bool next_in_word(pdx_pieces *pieces, pdx_piece *piece) {
 }
 
 /* ASCII that is no word character can be passed over: what it begins, it gives no piece to. */
-static bool is_passed(uint8_t c) {
-    return c < 0x80 && !(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
+static bool is_passed(uint8_t c) { return c < 0x80 && !is_alnum(c); }
 
 /* Moves to the next word; false at the end of the text. */
 static bool enter_word(pdx_pieces *pieces) {
     pdx_words words;
     pdx_range segment;
     while (pieces->at < pieces->text.len && is_passed(pieces->text.data[pieces->at])) pieces->at++;
-    words.text = pieces->text;
+    pdx_words_init(&words, pieces->text);
     words.at = pieces->at;
+    words.tick = pieces->tick;
     if (!pdx_words_next(&words, &segment)) return false;
+    pieces->stopped = words.stopped;
     pieces->word = pieces->at;
     pieces->word_end = (size_t)segment.end;
     pieces->in_section = false;
@@ -162,11 +184,12 @@ static bool enter_word(pdx_pieces *pieces) {
 bool pdx_pieces_next(pdx_pieces *pieces, pdx_piece *piece) {
     for (;;) {
         size_t len;
+        if (pieces->stopped) return false;
         if (pieces->at >= pieces->word_end && !pieces->in_run && !enter_word(pieces)) return false;
         if (pieces->in_run || is_cjk(decode(pieces->text, pieces->at, &len))) {
             if (next_bigram(pieces, piece)) return true;
         } else if (next_in_word(pieces, piece)) {
-            return true;
+            return !pieces->stopped;
         }
     }
 }

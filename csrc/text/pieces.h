@@ -5,6 +5,7 @@
 #define PDX_TEXT_PIECES_H
 
 #include "base/span.h"
+#include "base/tick.h"
 
 typedef enum pdx_piece_kind {
     PDX_PIECE_WORD,
@@ -26,6 +27,8 @@ typedef struct pdx_pieces {
     size_t word_end;    /* not beyond `at`: no word is being cut */
     bool in_section;    /* a piece of the section at `at` was given: it is no number */
     bool in_run;        /* the CJK character at `at` was the second of a bigram */
+    const pdx_tick *tick; /* borrowed; asked now and then in a long word; NULL: none */
+    bool stopped;       /* it said so: there are no more pieces */
 } pdx_pieces;
 
 void pdx_pieces_init(pdx_pieces *pieces, pdx_span text);

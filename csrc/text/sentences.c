@@ -7,7 +7,17 @@
 typedef struct scan {
     const uint8_t *at;
     const uint8_t *end;
+    const uint8_t *pause; /* the tick is asked there */
 } scan;
+
+enum { STRETCH = PDX_LIMIT(1 << 19, 64) };
+
+/* At a pause: whether to go on. */
+static bool scan_on(pdx_sentences *sentences, scan *s) {
+    sentences->stopped = pdx_tick_step(sentences->tick, 0, 0, NULL) != PDX_OK;
+    s->pause = s->at + pdx_min_size(STRETCH, (size_t)(s->end - s->at));
+    return !sentences->stopped;
+}
 
 static uint8_t class_at(const scan *s, const uint8_t *at, size_t *len) {
     return pdx_unicode_char(pdx_utf8_decode(at, s->end, len))->sentence;
@@ -75,9 +85,9 @@ static bool goes_on(scan *s, uint8_t term, uint8_t before) {
     return false;
 }
 
-static void scan_sentence(scan *s) {
+static void scan_sentence(pdx_sentences *sentences, scan *s) {
     uint8_t before = PDX_SB_OTHER; /* class of the last character that rule 5 does not pass over */
-    while (s->at < s->end) {
+    while (s->at < s->end && (s->at < s->pause || scan_on(sentences, s))) {
         size_t len;
         const uint8_t kind = class_at(s, s->at, &len);
         if (is_separator(kind)) {
@@ -96,18 +106,22 @@ void pdx_sentences_init(pdx_sentences *sentences, pdx_span text, pdx_lang langua
     sentences->at = 0;
     sentences->language = language;
     sentences->mode = mode;
+    sentences->tick = NULL;
+    sentences->stopped = false;
 }
 
 bool pdx_sentences_next(pdx_sentences *sentences, pdx_range *sentence) {
     const pdx_span text = sentences->text;
     scan s;
-    if (sentences->at >= text.len) return false;
+    if (sentences->stopped || sentences->at >= text.len) return false;
     s.at = text.data + sentences->at;
     s.end = text.data + text.len;
-    do scan_sentence(&s);
-    while (s.at < s.end && sentences->mode == PDX_SENTENCES_DEFAULT &&
+    s.pause = s.at + pdx_min_size(STRETCH, (size_t)(s.end - s.at));
+    do scan_sentence(sentences, &s);
+    while (!sentences->stopped && s.at < s.end && sentences->mode == PDX_SENTENCES_DEFAULT &&
            pdx_abbreviation_before(pdx_span_slice(text, sentences->at, text.len), (size_t)(s.at - text.data) - sentences->at,
                                    sentences->language));
+    if (sentences->stopped) return false;
     *sentence = pdx_range_of(sentences->at, (uint64_t)(s.at - text.data));
     sentences->at = (size_t)sentence->end;
     return true;

@@ -5,6 +5,7 @@
 #define PDX_TEXT_SENTENCES_H
 
 #include "base/span.h"
+#include "base/tick.h"
 #include "text/lang.h"
 
 typedef enum pdx_sentence_mode {
@@ -17,6 +18,8 @@ typedef struct pdx_sentences {
     size_t at;         /* the next sentence begins here */
     pdx_lang language; /* whose abbreviations count beside the common ones */
     pdx_sentence_mode mode;
+    const pdx_tick *tick; /* borrowed; asked now and then in a long sentence; NULL: none */
+    bool stopped;         /* it said so: there are no more sentences */
 } pdx_sentences;
 
 void pdx_sentences_init(pdx_sentences *sentences, pdx_span text, pdx_lang language, pdx_sentence_mode mode);

@@ -66,9 +66,13 @@ void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
     pdx_tokens_again(tokens);
 }
 
+void pdx_tokens_ask(pdx_tokens *tokens, const pdx_tick *tick) { tokens->pieces.tick = tick; }
+
 void pdx_tokens_again(pdx_tokens *tokens) {
     const pdx_span text = tokens->pieces.text;
+    const pdx_tick *tick = tokens->pieces.tick;
     pdx_pieces_init(&tokens->pieces, text);
+    tokens->pieces.tick = tick;
     tokens->queue_len = tokens->queue_at = 0;
     tokens->joined_due = tokens->has_ahead = tokens->in_overlong = false;
     tokens->position = 0;
@@ -108,6 +112,12 @@ static bool queue_piece(pdx_tokens *tokens, const pdx_piece *piece) {
     return true;
 }
 
+static bool next_piece(pdx_tokens *tokens, pdx_piece *piece) {
+    if (pdx_pieces_next(&tokens->pieces, piece)) return true;
+    if (tokens->pieces.stopped) tokens->status = PDX_EINTERRUPTED;
+    return false;
+}
+
 /* The next piece with a term, put into the queue when `connected` pieces only are wanted and it is one,
  * kept as `ahead` when it is not. False at the end of the text or of the compound. */
 static bool queue_first(pdx_tokens *tokens, bool *connected) {
@@ -116,7 +126,7 @@ static bool queue_first(pdx_tokens *tokens, bool *connected) {
         if (tokens->has_ahead) {
             piece = tokens->ahead;
             tokens->has_ahead = false;
-        } else if (!pdx_pieces_next(&tokens->pieces, &piece)) {
+        } else if (!next_piece(tokens, &piece)) {
             return false;
         }
         *connected = tokens->in_overlong && is_connected(tokens, &piece);
@@ -129,7 +139,7 @@ static bool queue_connected(pdx_tokens *tokens) {
     bool inside;
     if (tokens->queue[tokens->queue_len - 1].piece.kind == PDX_PIECE_BIGRAM) return false;
     if (pdx_pieces_connector(tokens->pieces.text, tokens->last_end, &inside) == 0) return false;
-    if (!pdx_pieces_next(&tokens->pieces, &tokens->ahead)) return false;
+    if (!next_piece(tokens, &tokens->ahead)) return false;
     tokens->has_ahead = !(is_connected(tokens, &tokens->ahead) && queue_piece(tokens, &tokens->ahead));
     return !tokens->has_ahead;
 }
@@ -159,10 +169,27 @@ static bool queue_fill(pdx_tokens *tokens) {
     return true;
 }
 
-/* Whether the short way may be taken: nothing is gathered or half cut. So it is with most words of most texts. */
-static bool is_clear(const pdx_tokens *tokens) {
+/* Whether nothing is gathered or half cut: what comes next does not ask what was before. */
+static bool is_between(const pdx_tokens *tokens) {
     return tokens->queue_at == tokens->queue_len && !tokens->has_ahead && !tokens->in_overlong &&
-           tokens->pieces.at >= tokens->pieces.word_end && tokens->ascii_folds;
+           tokens->pieces.at >= tokens->pieces.word_end;
+}
+
+/* Whether the short way may be taken. So it is with most words of most texts. */
+static bool is_clear(const pdx_tokens *tokens) { return tokens->ascii_folds && is_between(tokens); }
+
+bool pdx_tokens_mark_here(const pdx_tokens *tokens, pdx_tokens_mark *mark) {
+    mark->at = tokens->pieces.at;
+    mark->position = tokens->position;
+    mark->in_run = tokens->pieces.in_run;
+    return is_between(tokens);
+}
+
+void pdx_tokens_return(pdx_tokens *tokens, pdx_tokens_mark mark) {
+    pdx_tokens_again(tokens);
+    tokens->pieces.at = tokens->pieces.word_end = mark.at;
+    tokens->pieces.in_run = mark.in_run;
+    tokens->position = mark.position;
 }
 
 static bool next_short(pdx_tokens *tokens, pdx_token *token) {
@@ -238,5 +265,11 @@ uint32_t pdx_tokens_skip(pdx_tokens *tokens, uint32_t n) {
 }
 
 pdx_status pdx_tokens_status(const pdx_tokens *tokens) { return tokens->status; }
+
+pdx_status pdx_tokens_end(const pdx_tokens *tokens, pdx_error *err) {
+    if (tokens->status == PDX_OK) return PDX_OK;
+    if (tokens->status == PDX_ENOMEM) return pdx_fail_memory(err);
+    return pdx_fail(err, tokens->status, PDX_NO_OFFSET, "%s", pdx_status_text(tokens->status));
+}
 
 uint32_t pdx_tokens_count(const pdx_tokens *tokens) { return tokens->position; }

@@ -13,7 +13,25 @@ typedef struct context {
 typedef struct scan {
     const uint8_t *at;
     const uint8_t *end;
+    const uint8_t *pause; /* the tick is asked there */
 } scan;
+
+enum { STRETCH = PDX_LIMIT(1 << 20, 64) };
+
+static scan scan_of(const pdx_words *words) {
+    scan s;
+    s.at = words->text.data + words->at;
+    s.end = words->text.data + words->text.len;
+    s.pause = s.at + pdx_min_size(STRETCH, (size_t)(s.end - s.at));
+    return s;
+}
+
+/* At a pause: whether to go on. */
+static bool scan_on(pdx_words *words, scan *s) {
+    words->stopped = s->at < s->end && pdx_tick_step(words->tick, 0, 0, NULL) != PDX_OK;
+    s->pause = s->at + pdx_min_size(STRETCH, (size_t)(s->end - s->at));
+    return !words->stopped;
+}
 
 static const pdx_char *peek(const scan *s, size_t *len) {
     return pdx_unicode_char(pdx_utf8_decode(s->at, s->end, len));
@@ -61,8 +79,8 @@ static bool is_pair(const context *before, uint8_t next) {
 }
 
 /* From `s` behind a first character of the segment to the end of it. */
-static void scan_rest(scan *s, context before) {
-    while (s->at < s->end) {
+static void scan_rest(pdx_words *words, scan *s, context before) {
+    while (s->at < s->end && (s->at < s->pause || scan_on(words, s))) {
         size_t len;
         const pdx_char *c = peek(s, &len);
         const uint8_t next = c->word;
@@ -92,7 +110,7 @@ static void scan_rest(scan *s, context before) {
     }
 }
 
-static void scan_segment(scan *s) {
+static void scan_segment(pdx_words *words, scan *s) {
     size_t len;
     const pdx_char *c = peek(s, &len);
     context before;
@@ -100,16 +118,17 @@ static void scan_segment(scan *s) {
     before.odd_flags = c->word == PDX_WB_REGIONAL;
     s->at += len;
     if (c->word == PDX_WB_CR && s->at < s->end && *s->at == '\n') s->at++;
-    if (!is_newline(c->word)) scan_rest(s, before);
+    if (!is_newline(c->word)) scan_rest(words, s, before);
 }
 
 /* ASCII alone: letters and digits run on; nothing else ASCII goes on but `_` and a mark before a letter
  * or digit, which the rules above decide. */
 enum { RUN = 1, DECIDE = 2 };
 
+static bool is_run(uint8_t c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9'); }
+
 static uint8_t ascii_kind(uint8_t c) {
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return RUN;
-    if (c >= '0' && c <= '9') return RUN;
+    if (is_run(c)) return RUN;
     if (c >= 0x80 || c == '_' || c == '\'' || c == '.' || c == ':' || c == ',' || c == ';') return DECIDE;
     return 0;
 }
@@ -117,9 +136,8 @@ static uint8_t ascii_kind(uint8_t c) {
 bool pdx_words_next_plain(pdx_words *words, pdx_range *segment) {
     scan s;
     if (words->at >= words->text.len) return false;
-    s.at = words->text.data + words->at;
-    s.end = words->text.data + words->text.len;
-    scan_segment(&s);
+    s = scan_of(words);
+    scan_segment(words, &s);
     *segment = pdx_range_of(words->at, (uint64_t)(s.at - words->text.data));
     words->at = (size_t)segment->end;
     return true;
@@ -128,16 +146,17 @@ bool pdx_words_next_plain(pdx_words *words, pdx_range *segment) {
 bool pdx_words_next(pdx_words *words, pdx_range *segment) {
     const uint8_t *const data = words->text.data;
     scan s;
-    if (words->at >= words->text.len || ascii_kind(data[words->at]) != RUN) return pdx_words_next_plain(words, segment);
-    s.at = data + words->at;
-    s.end = data + words->text.len;
-    do s.at++;
-    while (s.at < s.end && ascii_kind(*s.at) == RUN);
+    if (words->at >= words->text.len || !is_run(data[words->at])) return pdx_words_next_plain(words, segment);
+    s = scan_of(words);
+    do {
+        do s.at++;
+        while (s.at < s.pause && is_run(*s.at));
+    } while (s.at == s.pause && s.at < s.end && scan_on(words, &s) && is_run(*s.at));
     if (s.at < s.end && ascii_kind(*s.at) == DECIDE) {
         context before;
         before.kind = before.raw = s.at[-1] <= '9' ? PDX_WB_NUMERIC : PDX_WB_LETTER;
         before.odd_flags = false;
-        scan_rest(&s, before);
+        scan_rest(words, &s, before);
     }
     *segment = pdx_range_of(words->at, (uint64_t)(s.at - data));
     words->at = (size_t)segment->end;
@@ -147,4 +166,6 @@ bool pdx_words_next(pdx_words *words, pdx_range *segment) {
 void pdx_words_init(pdx_words *words, pdx_span text) {
     words->text = text;
     words->at = 0;
+    words->tick = NULL;
+    words->stopped = false;
 }

@@ -5,10 +5,13 @@
 #define PDX_TEXT_WORDS_H
 
 #include "base/span.h"
+#include "base/tick.h"
 
 typedef struct pdx_words {
-    pdx_span text; /* borrowed */
-    size_t at;     /* the next segment begins here */
+    pdx_span text;        /* borrowed */
+    size_t at;            /* the next segment begins here */
+    const pdx_tick *tick; /* borrowed; asked now and then in a long segment; NULL: none */
+    bool stopped;         /* it said so: the last segment is not whole */
 } pdx_words;
 
 void pdx_words_init(pdx_words *words, pdx_span text);

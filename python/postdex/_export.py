@@ -38,7 +38,7 @@ class Rows(_core.Exportable):
         >>> import postdex as pdx
         >>> hits = pdx.open(pdx.sample()).search("harbour")[:2]
         >>> hits.select("post", "published").to_dicts() == [
-        ...     {"post": hit.post.number, "published": hit.post.published and hit.post.published.date} for hit in hits
+        ...     {"post": hit.post.number, "published": hit.post.published and hit.post.published.value} for hit in hits
         ... ]
         True
         """
@@ -103,7 +103,13 @@ class Rows(_core.Exportable):
     def to_pandas(self) -> Any:
         """A pandas DataFrame."""
         pandas = _package("pandas")
-        return pandas.DataFrame.from_records(list(self._tuples()), columns=self.columns)
+        columns: list[list[Any]] = [[] for _ in self.columns]
+        for row in self._tuples():
+            for column, value in zip(columns, row, strict=True):
+                column.append(value)
+        # Column by column: pandas answers no interrupt while it looks for what kind of values it has.
+        series = [pandas.Series(column, dtype=object).infer_objects() for column in columns]
+        return pandas.DataFrame(dict(zip(self.columns, series, strict=True)), columns=self.columns)
 
 
 class Selection(Rows, Shows, _core.SelectionBase):

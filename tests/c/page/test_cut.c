@@ -1,6 +1,7 @@
 /* The cutter on invented pages: what it finds, that nothing is lost whatever the bytes, that memory
  * running out anywhere is told and leaks nothing, and that hostile sizes stay linear. */
 #include "../check.h"
+#include "../memory.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -211,31 +212,20 @@ static void test_lossless(void) {
     }
 }
 
+static pdx_status cut_listing(void *context) {
+    const text *t = context;
+    pdx_page page;
+    pdx_error err;
+    const pdx_status status = pdx_page_cut(&page, span_of(t), &with_words, NULL, &err);
+    if (status != PDX_OK) CHECK(page.parts == NULL && page.entries == NULL && page.items == NULL);
+    pdx_page_deinit(&page);
+    return status;
+}
+
 static void test_memory(void) {
     text t = {0};
-    uint64_t n = 1;
-    const int64_t before = pdx_alloc_live();
     put_listing(&t, 4);
-    for (;; n++) {
-        pdx_page page;
-        pdx_error err;
-        pdx_status status;
-        pdx_alloc_fail_at(n);
-        status = pdx_page_cut(&page, span_of(&t), &with_words, NULL, &err);
-        if (!pdx_alloc_failed()) {
-            pdx_alloc_fail_at(0);
-            CHECK_EQ(status, PDX_OK);
-            pdx_page_deinit(&page);
-            break;
-        }
-        pdx_alloc_fail_at(0);
-        CHECK_EQ(status, PDX_ENOMEM);
-        CHECK(page.parts == NULL && page.entries == NULL && page.items == NULL);
-        CHECK_EQ(pdx_alloc_live(), before);
-        if (n > 10000) break;
-    }
-    CHECK(n > 10 && n < 10000);
-    CHECK_EQ(pdx_alloc_live(), before);
+    memory_fails(cut_listing, &t, 10);
     free(t.data);
 }
 

@@ -1,6 +1,7 @@
 /* What corrections teach: lines of the same form and lines at the same place follow on other pages of the site, and nothing else
  * does; what is learned is bounded; memory running out anywhere is told and leaks nothing. */
 #include "../check.h"
+#include "../memory.h"
 
 #include "base/alloc.h"
 #include "page/evidence.h"
@@ -169,24 +170,15 @@ static pdx_status whole_way(pdx_page *page) {
     return status;
 }
 
-static void test_memory(void) {
-    const int64_t before = pdx_alloc_live();
-    uint64_t n = 1;
-    for (; n < 10000; n++) {
-        pdx_page page;
-        pdx_status status;
-        bool failed;
-        pdx_alloc_fail_at(n);
-        status = whole_way(&page);
-        failed = pdx_alloc_failed();
-        pdx_alloc_fail_at(0);
-        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
-        if (status == PDX_OK) pdx_page_deinit(&page);
-        CHECK_EQ(pdx_alloc_live(), before);
-        if (!failed) break;
-    }
-    CHECK(n > 20 && n < 10000);
+static pdx_status read_and_free(void *context) {
+    pdx_page page;
+    const pdx_status status = whole_way(&page);
+    (void)context;
+    if (status == PDX_OK) pdx_page_deinit(&page);
+    return status;
 }
+
+static void test_memory(void) { memory_fails(read_and_free, NULL, 20); }
 
 int main(void) {
     test_form();

@@ -2,6 +2,7 @@
  * so and cut anew; pages that agree hear nothing new, nor does another site; what the page itself says counts for nothing; what changes
  * beside it is weighed against it; memory running out is told and leaks nothing. */
 #include "../check.h"
+#include "../memory.h"
 
 #include "base/alloc.h"
 #include "page/openings.h"
@@ -160,28 +161,22 @@ static void test_weighed(void) {
     site_close(&s);
 }
 
+static pdx_status whole_way(void *context) {
+    site *s = context;
+    pdx_hints hints;
+    pdx_status status;
+    pdx_hints_init(&hints);
+    status = site_read(s, NULL, 0, 7);
+    if (status == PDX_OK) status = pdx_openings_tell(&s->openings, &s->pages[0], 7, &hints, NULL);
+    pdx_hints_deinit(&hints);
+    site_close(s);
+    return status;
+}
+
 static void test_memory(void) {
-    const int64_t before = pdx_alloc_live();
     static site s;
-    uint64_t n = 1;
     texts_write(&s);
-    for (; n < 20000; n++) {
-        pdx_hints hints;
-        pdx_status status;
-        bool failed;
-        pdx_hints_init(&hints);
-        pdx_alloc_fail_at(n);
-        status = site_read(&s, NULL, 0, 7);
-        if (status == PDX_OK) status = pdx_openings_tell(&s.openings, &s.pages[0], 7, &hints, NULL);
-        failed = pdx_alloc_failed();
-        pdx_alloc_fail_at(0);
-        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
-        pdx_hints_deinit(&hints);
-        site_close(&s);
-        CHECK_EQ(pdx_alloc_live(), before);
-        if (!failed) break;
-    }
-    CHECK(n > 50 && n < 20000);
+    memory_fails(whole_way, &s, 50);
 }
 
 int main(void) {

@@ -1,6 +1,7 @@
 /* What entries of a site look like: pages that say too little alone are cut as the others are, and pages of another form are left as
  * they are; nothing depends on the order of the pages; memory running out anywhere is told and leaks nothing. */
 #include "../check.h"
+#include "../memory.h"
 
 #include "base/alloc.h"
 #include "page/evidence.h"
@@ -202,30 +203,21 @@ static void test_bounded(void) {
     CHECK_EQ(pdx_alloc_live(), before);
 }
 
+static pdx_status whole_way(void *text) {
+    pdx_page page;
+    pdx_site *site;
+    pdx_status status;
+    PDX_TRY(site_of(&site, 2, false));
+    status = cut(&page, text, site);
+    pdx_site_free(site);
+    if (status == PDX_OK) pdx_page_deinit(&page);
+    return status;
+}
+
 static void test_memory(void) {
-    const int64_t before = pdx_alloc_live();
     char text[PAGE_BYTES];
-    uint64_t n = 1;
     page_write(text, 50, 2);
-    for (; n < 20000; n++) {
-        pdx_page page;
-        pdx_site *site;
-        pdx_status status;
-        bool failed;
-        pdx_alloc_fail_at(n);
-        status = site_of(&site, 2, false);
-        if (status == PDX_OK) {
-            status = cut(&page, text, site);
-            pdx_site_free(site);
-        }
-        failed = pdx_alloc_failed();
-        pdx_alloc_fail_at(0);
-        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
-        if (status == PDX_OK) pdx_page_deinit(&page);
-        CHECK_EQ(pdx_alloc_live(), before);
-        if (!failed) break;
-    }
-    CHECK(n > 100 && n < 20000);
+    memory_fails(whole_way, text, 100);
 }
 
 int main(void) {

@@ -89,7 +89,7 @@ int main(void) {
     pdx_bounds *bounds = room(page.n_entries, sizeof *bounds);
     pdx_bound_list evidence;
     PDX_VEC_INIT(&evidence);
-    const pdx_bounds_input input = {&page, published, {NULL, 0}, captured == 0 ? PDX_NO_DAY : captured};
+    const pdx_bounds_input input = {&page, published, {NULL, 0}, captured == 0 ? PDX_NO_DAY : captured, NULL};
     pdx_page_order order;
     double probability;
     if (pdx_bounds_infer(&input, bounds, &evidence, &order, &probability, NULL) != PDX_OK) return 2;

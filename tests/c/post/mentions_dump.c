@@ -10,7 +10,7 @@
 static int print_mentions(pdx_span text, uint64_t offset) {
     pdx_mentions found;
     PDX_VEC_INIT(&found);
-    if (pdx_mentions_find(text, offset, PDX_LANG_EN, &found, NULL) != PDX_OK) return 2;
+    if (pdx_mentions_find(text, offset, PDX_LANG_EN, &found, NULL, NULL) != PDX_OK) return 2;
     for (size_t i = 0; i < found.len; i++) {
         const pdx_mention *m = &found.data[i];
         printf("%llu\t%llu\t%s\t%u\t%s\n", (unsigned long long)m->range.begin, (unsigned long long)m->range.end,

@@ -1,6 +1,7 @@
 /* Bounds of invented undated posts: what tense, captions, weekdays, page order, addresses and capture prove, and
  * what they do not. */
 #include "check.h"
+#include "memory.h"
 #include "base/alloc.h"
 #include "post/bounds.h"
 
@@ -59,7 +60,7 @@ static pdx_page_order order;
 static double probability;
 
 static bool infer(small_page *small, const char *url, const char *captured) {
-    const pdx_bounds_input input = {&small->page, small->published, pdx_span_str(url), day_of(captured)};
+    const pdx_bounds_input input = {&small->page, small->published, pdx_span_str(url), day_of(captured), NULL};
     evidence.len = 0;
     return pdx_bounds_infer(&input, bounds, &evidence, &order, &probability, NULL) == PDX_OK;
 }
@@ -244,6 +245,12 @@ static void check_empty(void) {
 }
 
 #ifdef PDX_TESTING
+static pdx_status infer_and_free(void *small) {
+    const bool done = infer(small, "", NULL);
+    PDX_VEC_DEINIT(&evidence);
+    return done ? PDX_OK : PDX_ENOMEM;
+}
+
 static void check_failing_memory(void) {
     static small_page small;
     begin_page(&small);
@@ -251,16 +258,7 @@ static void check_failing_memory(void) {
     add_entry(&small, PDX_ROLE_PARAGRAPH, "Nothing is dated here.");
     add_entry(&small, PDX_ROLE_PARAGRAPH, "On April 2, 2018, the roof was mended. On April 1, 2018, it leaked. On March 3, 2018, it rained.");
     PDX_VEC_DEINIT(&evidence);
-    for (uint64_t n = 1;; n++) {
-        pdx_alloc_fail_at(n);
-        const bool done = infer(&small, "", NULL);
-        const bool failed = pdx_alloc_failed();
-        pdx_alloc_fail_at(0);
-        CHECK_EQ(done, !failed);
-        PDX_VEC_DEINIT(&evidence);
-        CHECK_EQ(pdx_alloc_live(), 0);
-        if (!failed) break;
-    }
+    memory_fails(infer_and_free, &small, 1);
 }
 #endif
 

@@ -1,5 +1,6 @@
 /* Date mentions in invented sentences: what is a date, what only looks like one. */
 #include "check.h"
+#include "memory.h"
 #include "post/mentions.h"
 
 /* What the text should give: "begin-words=value" is spelled as the mention's own words and its value. */
@@ -157,7 +158,7 @@ static void check_case(const mention_case *one) {
     pdx_mentions found;
     PDX_VEC_INIT(&found);
     const pdx_span text = pdx_span_str(one->text);
-    if (pdx_mentions_find(text, 100, PDX_LANG_EN, &found, NULL) != PDX_OK) {
+    if (pdx_mentions_find(text, 100, PDX_LANG_EN, &found, NULL, NULL) != PDX_OK) {
         CHECK(false);
         return;
     }
@@ -182,11 +183,11 @@ static void check_case(const mention_case *one) {
 static void check_parts(void) {
     pdx_mentions found;
     PDX_VEC_INIT(&found);
-    CHECK_EQ(pdx_mentions_find(pdx_span_str("the early 1970s, mid-1980s, late 1990s and 2000s"), 0, PDX_LANG_EN, &found, NULL), PDX_OK);
+    CHECK_EQ(pdx_mentions_find(pdx_span_str("the early 1970s, mid-1980s, late 1990s and 2000s"), 0, PDX_LANG_EN, &found, NULL, NULL), PDX_OK);
     CHECK_EQ(found.len, 4);
     for (size_t i = 0; i < found.len; i++) CHECK_EQ(found.data[i].part, (i + 1) % 4);
     found.len = 0;
-    CHECK_EQ(pdx_mentions_find(pdx_span_str("Am 8. Februar 2019"), 0, PDX_LANG('d', 'e'), &found, NULL), PDX_OK);
+    CHECK_EQ(pdx_mentions_find(pdx_span_str("Am 8. Februar 2019"), 0, PDX_LANG('d', 'e'), &found, NULL, NULL), PDX_OK);
     CHECK_EQ(found.len, 0);
     PDX_VEC_DEINIT(&found);
 }
@@ -210,7 +211,7 @@ static void check_any_bytes(void) {
         uint8_t *exact = pdx_alloc(n);
         if (exact == NULL) return;
         memcpy(exact, text, n);
-        bool good = pdx_mentions_find(pdx_span_of(exact, n), 0, PDX_LANG_EN, &found, NULL) == PDX_OK;
+        bool good = pdx_mentions_find(pdx_span_of(exact, n), 0, PDX_LANG_EN, &found, NULL, NULL) == PDX_OK;
         uint64_t last = 0;
         for (size_t i = 0; i < found.len; i++) {
             good = good && found.data[i].range.begin >= last && found.data[i].range.end > found.data[i].range.begin && found.data[i].range.end <= n;
@@ -223,20 +224,16 @@ static void check_any_bytes(void) {
 }
 
 #ifdef PDX_TESTING
+static pdx_status find_and_free(void *context) {
+    pdx_mentions found;
+    PDX_VEC_INIT(&found);
+    const pdx_status status = pdx_mentions_find(pdx_span_str(context), 0, PDX_LANG_EN, &found, NULL, NULL);
+    PDX_VEC_DEINIT(&found);
+    return status;
+}
+
 static void check_failing_memory(void) {
-    const pdx_span text = pdx_span_str("1981, 1982, 1983, 1984, 1985, 1986, 1987 and 1988 were dry in the valley; 1989, 1990, 1991 too.");
-    for (uint64_t n = 1;; n++) {
-        pdx_mentions found;
-        PDX_VEC_INIT(&found);
-        pdx_alloc_fail_at(n);
-        const pdx_status status = pdx_mentions_find(text, 0, PDX_LANG_EN, &found, NULL);
-        const bool failed = pdx_alloc_failed();
-        pdx_alloc_fail_at(0);
-        CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
-        PDX_VEC_DEINIT(&found);
-        CHECK_EQ(pdx_alloc_live(), 0);
-        if (!failed) break;
-    }
+    memory_fails(find_and_free, (void *)(uintptr_t)"1981, 1982, 1983, 1984, 1985, 1986, 1987 and 1988 were dry in the valley; 1989, 1990, 1991 too.", 1);
 }
 #endif
 

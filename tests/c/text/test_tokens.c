@@ -178,6 +178,36 @@ static void check_skips(pdx_span text, pdx_lang language, uint32_t most) {
     pdx_tokens_free(other);
 }
 
+/* From a mark on the stream goes on as it did the first time, wherever it was meanwhile; a compound has none inside. */
+static void check_marks(pdx_span text, pdx_lang language) {
+    enum { MARKS = 64 };
+    pdx_tokens_mark marks[MARKS];
+    size_t n = 0, k;
+    pdx_tokens *other;
+    pdx_token token, wanted;
+    CHECK(pdx_tokens_new(pdx_analyzer_default(), &other, NULL) == PDX_OK);
+    pdx_tokens_start(stream, text, language);
+    pdx_tokens_start(other, text, language);
+    do {
+        if (n < MARKS && random_below(3) == 0) n += pdx_tokens_mark_here(stream, &marks[n]);
+    } while (pdx_tokens_next(stream, &token));
+    for (k = 0; k < 2 * n; k++) {
+        const pdx_tokens_mark mark = marks[random_below((uint32_t)n)];
+        uint32_t most = 1 + random_below(5);
+        pdx_tokens_return(stream, mark);
+        CHECK_EQ(pdx_tokens_count(stream), mark.position);
+        pdx_tokens_again(other);
+        while (pdx_tokens_next(other, &wanted) && most > 0) {
+            if (wanted.position < mark.position) continue;
+            CHECK(pdx_tokens_next(stream, &token));
+            CHECK(token.position == wanted.position && token.n_pieces == wanted.n_pieces && token.begin == wanted.begin);
+            CHECK(token.end == wanted.end && pdx_span_equal(token.term, wanted.term));
+            most--;
+        }
+    }
+    pdx_tokens_free(other);
+}
+
 /* Random texts, and longer ones whose words lie across the window that is looked through at once. */
 static void check_batches(void) {
     static uint8_t bytes[PDX_ASCII_WINDOW * 3 + 200];
@@ -187,6 +217,7 @@ static void check_batches(void) {
         const size_t len = round % 2 == 0 ? random_mixed(bytes, 100) : random_ascii(bytes, 200);
         check_words(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(70));
         check_skips(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(9));
+        if (round % 8 < 2) check_marks(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN);
     }
     for (round = 0; round < 300; round++) {
         const uint32_t likely = 2 + random_below(80);
@@ -194,6 +225,7 @@ static void check_batches(void) {
         for (i = 0; i < len; i++) bytes[i] = random_below(likely) > 0 ? (uint8_t)('A' + random_below(26)) : (uint8_t)" .-'_\xE9\n"[random_below(7)];
         check_words(pdx_span_of(bytes, len), PDX_LANG_EN, 64);
         check_skips(pdx_span_of(bytes, len), PDX_LANG_EN, 1 + random_below(200));
+        check_marks(pdx_span_of(bytes, len), PDX_LANG_EN);
     }
     memset(bytes, 'a', sizeof bytes); /* longer than the window */
     check_words(pdx_span_of(bytes, sizeof bytes), PDX_LANG_EN, 3);
