@@ -51,7 +51,13 @@ static uint32_t generic_above(const float *sums, uint32_t n_words, float least, 
     return n;
 }
 
-static const pdx_gain_kernels generic_kernels = {generic_of, generic_of_groups, generic_add, generic_above};
+static uint32_t generic_count(const float *sums, uint32_t n, float least) {
+    uint32_t found = 0, i;
+    for (i = 0; i < n; i++) found += sums[i] > least;
+    return found;
+}
+
+static const pdx_gain_kernels generic_kernels = {generic_of, generic_of_groups, generic_add, generic_above, generic_count};
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/gains_x86.h"

@@ -35,6 +35,8 @@ typedef struct pdx_gain_kernels {
                     uint32_t *zeros);
     /* A bit for each of 64 * n_words sums that is above `least`; gives how many are. */
     uint32_t (*above)(const float *sums, uint32_t n_words, float least, uint64_t *words);
+    /* How many of n sums are above `least`. */
+    uint32_t (*count)(const float *sums, uint32_t n, float least);
 } pdx_gain_kernels;
 
 /* The best of this processor and build. */

@@ -44,20 +44,16 @@ EIGHT_LANES static inline __m128 four_floats(const uint32_t *counts) {
 EIGHT_LANES static void four_of_groups(const uint32_t *const counts[PDX_GAINS_GROUPS], const uint32_t *docs, uint32_t n, const float *shares, pdx_gain gain,
                                        float *out) {
     const __m128 top = _mm_set1_ps(gain.top), k1 = _mm_set1_ps(gain.k1);
-    uint32_t i = 0;
-    for (; i + 4 <= n; i += 4) {
-        __m128 a = _mm_loadu_ps(shares + (size_t)docs[i] * 4), b = _mm_loadu_ps(shares + (size_t)docs[i + 1] * 4);
-        __m128 c = _mm_loadu_ps(shares + (size_t)docs[i + 2] * 4), d = _mm_loadu_ps(shares + (size_t)docs[i + 3] * 4), x;
+    for (uint32_t i = 0; i < n; i += 4) { /* behind the last, its row stands for the ones that are not there */
+        const uint32_t last = n - 1, at_b = i + 1 < last ? i + 1 : last, at_c = i + 2 < last ? i + 2 : last, at_d = i + 3 < last ? i + 3 : last;
+        __m128 a = _mm_loadu_ps(shares + (size_t)docs[i] * 4), b = _mm_loadu_ps(shares + (size_t)docs[at_b] * 4);
+        __m128 c = _mm_loadu_ps(shares + (size_t)docs[at_c] * 4), d = _mm_loadu_ps(shares + (size_t)docs[at_d] * 4), x;
         _MM_TRANSPOSE4_PS(a, b, c, d);
         x = _mm_mul_ps(four_floats(counts[0] + i), a);
         x = _mm_add_ps(x, _mm_mul_ps(four_floats(counts[1] + i), b));
         x = _mm_add_ps(x, _mm_mul_ps(four_floats(counts[2] + i), c));
         x = _mm_add_ps(x, _mm_mul_ps(four_floats(counts[3] + i), d));
         _mm_storeu_ps(out + i, _mm_div_ps(_mm_mul_ps(top, x), _mm_add_ps(k1, x)));
-    }
-    if (i < n) {
-        const uint32_t *const rest[PDX_GAINS_GROUPS] = {counts[0] + i, counts[1] + i, counts[2] + i, counts[3] + i};
-        generic_of_groups(rest, docs + i, n - i, shares, gain, out + i);
     }
 }
 
@@ -108,6 +104,15 @@ EIGHT_LANES static uint32_t eight_above(const float *sums, uint32_t n_words, flo
         n += (uint64_t)_mm_popcnt_u64(words[w]);
     }
     return (uint32_t)n;
+}
+
+EIGHT_LANES static uint32_t eight_count(const float *sums, uint32_t n, float least) {
+    const __m256 most = _mm256_set1_ps(least);
+    uint32_t found = 0, i = 0;
+    for (; i + 8 <= n; i += 8) {
+        found += (uint32_t)_mm_popcnt_u32((unsigned)_mm256_movemask_ps(_mm256_cmp_ps(_mm256_loadu_ps(sums + i), most, _CMP_GT_OQ)));
+    }
+    return found + generic_count(sums + i, n - i, least);
 }
 
 /* ---- sixteen */
@@ -163,8 +168,18 @@ SIXTEEN_LANES static uint32_t sixteen_above(const float *sums, uint32_t n_words,
     return (uint32_t)n;
 }
 
-static const pdx_gain_kernels eight_kernels = {eight_of, four_of_groups, eight_add, eight_above};
-static const pdx_gain_kernels sixteen_kernels = {sixteen_of, four_of_groups, sixteen_add, sixteen_above};
+SIXTEEN_LANES static uint32_t sixteen_count(const float *sums, uint32_t n, float least) {
+    const __m512 most = _mm512_set1_ps(least);
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < n; i += 16) {
+        const __mmask16 here = (__mmask16)lanes_left(i, n);
+        found += (uint32_t)_mm_popcnt_u32(_mm512_mask_cmp_ps_mask(here, _mm512_maskz_loadu_ps(here, sums + i), most, _CMP_GT_OQ));
+    }
+    return found;
+}
+
+static const pdx_gain_kernels eight_kernels = {eight_of, four_of_groups, eight_add, eight_above, eight_count};
+static const pdx_gain_kernels sixteen_kernels = {sixteen_of, four_of_groups, sixteen_add, sixteen_above, sixteen_count};
 
 static const pdx_gain_kernels *vector_kernels(unsigned level) {
     const bool eight = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;

@@ -6,6 +6,8 @@
 #include "base/radix.h"
 #include "base/sort.h"
 
+enum { ROOM_AT_ONCE = PDX_LIMIT(1024, 4) }; /* hits that there is room for from the first on */
+
 void pdx_best_init(pdx_best *best, size_t k) {
     PDX_VEC_INIT(&best->hits);
     best->k = k;
@@ -48,6 +50,7 @@ bool pdx_best_add(pdx_best *best, uint32_t post, double score) {
     hit.unused = 0.0f;
     hit.score = score;
     if (!pdx_best_is_full(best)) {
+        if (best->hits.capacity == 0 && best->k <= ROOM_AT_ONCE && !PDX_VEC_RESERVE(&best->hits, best->k)) return false;
         if (!PDX_VEC_PUSH(&best->hits, hit)) return false;
         if (best->k == PDX_ALL_HITS) return true;
         sift_up(best->hits.data, best->hits.len - 1);

@@ -1,43 +1,37 @@
 #include "query/disjunction.h"
 
-#include <math.h>
-
-#include "query/prune.h"
-#include "query/shortlist.h"
+#include "query/kth.h"
+#include "query/rare.h"
+#include "query/waiting.h"
 
 enum {
     SUM_DOCS = PDX_LIMIT(4096, 128), /* of a window */
     FIRST_DOCS = PDX_LIMIT(256, 64), /* of the first one, from which there is a floor for the next; windows grow until they are whole */
     ASK_SHARE = 8,    /* asking a list for a document takes as long as reading so many of its documents */
     CROWDS_MOST = 2,  /* when documents were nearly equal so often, the rest is walked */
-    RARE_SHARE = 16   /* a word in fewer documents than one of so many is read as a whole at first */
+    RARE_SHARE = 16,  /* a word in fewer documents than one of so many is read as a whole at first */
+    SPARSE_SHARE = 32 /* where lists have fewer documents of a window than one of so many, the others are not looked at */
 };
-
-/* A list read as a whole: its documents, PDX_NO_DOC behind them, and about what they get. */
-typedef struct rare_list {
-    pdx_stream *stream;
-    const pdx_saturation *saturation;
-    pdx_doc *docs;
-    float *gains;
-    uint32_t n;
-    uint32_t at; /* the first that is not before the window */
-} rare_list;
 
 /* What a run works with; it lies in the scan's arena. */
 typedef struct work {
     pdx_disjunction *told;
     pdx_matcher *matcher;
-    rare_list *rare;
-    size_t n_rare;
+    pdx_rare rare;
     pdx_pruner pruner; /* of the other leaves */
+    pdx_waiting waiting;
     pdx_shortlist list;
     const pdx_gain_kernels *kernels;
     unsigned n_crowds;
+    bool sparse;    /* `sums` are above 0 for documents of the rare lists alone */
     pdx_doc *docs;  /* room for the candidates of a window, like the next */
     double *scores;
     pdx_doc *some_docs; /* and for some of them, with their numbers among all */
     double *some_scores;
     uint32_t *some_at;
+    pdx_doc *first_docs; /* and for those that are asked for before all others, and what these reach */
+    double *first_scores;
+    float *reached;
     uint64_t above[SUM_DOCS / 64]; /* documents of the window that may be candidates */
     float sums[SUM_DOCS + PDX_GAINS_SLACK]; /* all 0 between windows */
 } work;
@@ -85,43 +79,6 @@ static pdx_status leaf_sum(work *w, pdx_match_leaf *leaf, pdx_window window, pdx
     return PDX_OK;
 }
 
-/* The next document of any list that was read as a whole; PDX_NO_DOC: there is none. */
-static pdx_doc rare_next(const work *w) {
-    pdx_doc next = PDX_NO_DOC;
-    size_t i;
-    for (i = 0; i < w->n_rare; i++) next = w->rare[i].docs[w->rare[i].at] < next ? w->rare[i].docs[w->rare[i].at] : next;
-    return next;
-}
-
-static void rare_sum(work *w, pdx_window window) {
-    size_t i;
-    for (i = 0; i < w->n_rare; i++) {
-        const pdx_doc *docs = w->rare[i].docs;
-        const float *gains = w->rare[i].gains;
-        uint32_t at = w->rare[i].at;
-        for (; docs[at] < window.end; at++) w->sums[docs[at] - window.begin] += gains[at];
-        w->rare[i].at = at;
-    }
-}
-
-/* The same; gives how many documents of the window have a sum then. */
-static uint32_t rare_sum_counted(work *w, pdx_window window) {
-    uint32_t n = 0;
-    size_t i;
-    for (i = 0; i < w->n_rare; i++) {
-        const pdx_doc *docs = w->rare[i].docs;
-        const float *gains = w->rare[i].gains;
-        uint32_t at = w->rare[i].at;
-        for (; docs[at] < window.end; at++) {
-            float *sum = &w->sums[docs[at] - window.begin];
-            n += *sum <= 0.0f && gains[at] > 0.0f;
-            *sum += gains[at];
-        }
-        w->rare[i].at = at;
-    }
-    return n;
-}
-
 /* What the first `n` leaves can give together. */
 static double bounds_of(const work *w, size_t n) { return n == 0 ? 0.0 : w->pruner.leaves[n - 1].before + w->pruner.leaves[n - 1].bound; }
 
@@ -129,83 +86,140 @@ static double bounds_of(const work *w, size_t n) { return n == 0 ? 0.0 : w->prun
 static uint32_t above_find(work *w, pdx_window window, double least) {
     const pdx_matcher *m = w->matcher;
     const uint32_t n_words = (window.end - window.begin + 63) / 64;
-    uint32_t n = w->kernels->above(w->sums, n_words, least > 0.0 ? (float)(least * (1.0 - 0x1p-22)) : 0.0f, w->above), k;
-    if (m->view == NULL) return n;
+    const float most = least > 0.0 ? (float)(least * (1.0 - 0x1p-22)) : 0.0f;
+    uint32_t n = 0, k;
+    if (w->sparse) {
+        memset(w->above, 0, n_words * sizeof *w->above);
+        pdx_rare_above(&w->rare, window, w->sums, most, w->above);
+    } else {
+        n = w->kernels->above(w->sums, n_words, most, w->above);
+        if (m->view == NULL) return n;
+    }
     for (n = k = 0; k < n_words; k++) {
-        w->above[k] &= pdx_bitmap_word(m->view, m->scan.first_post + window.begin + 64 * k);
+        if (m->view != NULL) w->above[k] &= pdx_bitmap_word(m->view, m->scan.first_post + window.begin + 64 * k);
         n += pdx_popcount(w->above[k]);
     }
     return n;
 }
 
 /* Sums up leaves from the one that can give most on, until those that are left cannot decide alone and few documents are left to be
- * asked for; gives how many leaves are left. */
-static pdx_status window_sum(work *w, pdx_window window, size_t *n_left, pdx_error *err) {
+ * asked for; gives how many leaves and documents are left. */
+static pdx_status window_sum(work *w, pdx_window window, size_t *n_left, uint32_t *n_above, pdx_error *err) {
     const pdx_pruner *pruner = &w->pruner;
     size_t n = pruner->n;
-    if (w->told->counting) {
-        const uint32_t n_matches = rare_sum_counted(w, window);
-        w->told->n_matches += w->matcher->view == NULL ? n_matches : above_find(w, window, 0.0);
-    } else {
-        rare_sum(w, window);
-    }
+    pdx_rare_sum(&w->rare, window, w->sums);
+    w->sparse = w->rare.n_here * SPARSE_SHARE <= window.end - window.begin;
     for (;;) {
         const double least = w->list.floor - bounds_of(w, n) * (1.0 + w->list.error);
         if (n == 0 || least >= 0.0) {
-            const uint32_t n_above = above_find(w, window, least);
-            if (n == 0 || (uint64_t)n_above * ASK_SHARE <= leaf_density(w, pruner->leaves[n - 1].leaf, window)) break;
+            *n_above = above_find(w, window, least);
+            if (n == 0 || (uint64_t)*n_above * ASK_SHARE <= leaf_density(w, pruner->leaves[n - 1].leaf, window)) break;
         }
         PDX_TRY(leaf_sum(w, pruner->leaves[--n].leaf, window, err));
+        w->sparse = false;
     }
     *n_left = n;
     return PDX_OK;
 }
 
-static void candidates_gather(work *w, pdx_window window, pdx_candidates *out) {
-    const uint32_t n_words = (window.end - window.begin + 63) / 64;
-    uint32_t k;
-    out->n = 0;
-    for (k = 0; k < n_words; k++) {
-        uint64_t left = w->above[k];
-        for (; left != 0; left &= left - 1) {
-            const uint32_t offset = 64 * k + pdx_trailing_zeros(left);
-            out->docs[out->n] = window.begin + offset;
-            out->scores[out->n++] = (double)w->sums[offset];
-        }
-    }
-}
-
+/* Sums up a window; who may be among the best has to wait. */
 static pdx_status window_take(work *w, pdx_window window, pdx_error *err) {
-    pdx_candidates candidates = {w->docs, w->scores, 0, false};
+    const bool counting = w->told->counting;
+    uint32_t n_above = 0;
     size_t n = 0;
     pdx_pruner_order(&w->pruner);
-    PDX_TRY(window_sum(w, window, &n, err));
-    candidates_gather(w, window, &candidates);
-    memset(w->sums, 0, (window.end - window.begin) * sizeof *w->sums);
-    while (n-- > 0 && candidates.n > 0) PDX_TRY(pdx_pruner_narrow(w->pruner.leaves[n].leaf, w->list.floor - w->pruner.leaves[n].before, &candidates, err));
-    if (!w->told->counting) w->told->n_matches += candidates.n;
-    PDX_TRY(pdx_plan_pulses(w->matcher->scan.plan, candidates.n, err));
-    return pdx_shortlist_add(&w->list, candidates.docs, candidates.scores, candidates.n) ? PDX_OK : pdx_fail_memory(err);
+    PDX_TRY(window_sum(w, window, &n, &n_above, err));
+    if (n_above > 0 || counting) PDX_TRY(pdx_waiting_add(&w->waiting, window, w->above, n_above, w->sums, &w->pruner, n, &w->list, err));
+    if (counting) w->waiting.windows[w->waiting.n_windows - 1].n_matches = above_find(w, window, 0.0);
+    if (w->sparse) pdx_rare_clear(&w->rare, window, w->sums);
+    else memset(w->sums, 0, (window.end - window.begin) * sizeof *w->sums);
+    return PDX_OK;
 }
 
-/* Adds the exact scores that a list read as a whole gives: only those documents are asked for that it is known to have. */
-static pdx_status rare_narrow(work *w, const rare_list *rare, pdx_candidates *candidates, pdx_error *err) {
+static void candidate_add(pdx_candidates *candidates, pdx_doc doc, double score) {
+    candidates->docs[candidates->n] = doc;
+    candidates->scores[candidates->n++] = score;
+}
+
+/* Adds what the leaf gives to all of the candidates. */
+static pdx_status leaf_score(const pdx_match_leaf *leaf, pdx_candidates *candidates, pdx_error *err) {
+    size_t i;
+    for (i = 0; i < leaf->n_streams; i++) PDX_TRY(pdx_stream_score(&leaf->streams[i], &leaf->scores->saturations[leaf->scored], candidates, err));
+    return PDX_OK;
+}
+
+/* Asks for those of the documents that wait who have most so far, and so learns what the others must reach. */
+static pdx_status first_narrow(work *w, pdx_candidates *first, pdx_error *err) {
+    const pdx_waiting *waiting = &w->waiting;
+    const size_t k = w->list.k;
+    float most;
+    size_t i, n;
+    uint32_t d;
+    if (k > SUM_DOCS / 2 || waiting->n <= 2 * k) return PDX_OK;
+    most = pdx_kth_below(w->kernels, waiting->sums, waiting->n, k, 0.0f, w->list.top);
+    if (most < 0.0f || w->kernels->count(waiting->sums, waiting->n, most) > SUM_DOCS) return PDX_OK;
+    for (i = 0; i < waiting->n_windows; i++) {
+        const pdx_waiting_window *one = &waiting->windows[i];
+        pdx_candidates some = {first->docs + first->n, first->scores + first->n, 0, false};
+        for (d = one->begin; d < one->end; d++) {
+            if (waiting->sums[d] > most) candidate_add(&some, waiting->docs[d], (double)waiting->sums[d]);
+        }
+        for (n = one->n_leaves; n > 0 && some.n > 0; n--) PDX_TRY(leaf_score(one->leaves[n - 1].leaf, &some, err));
+        first->n += some.n;
+    }
+    for (d = 0; d < first->n; d++) w->reached[d] = (float)first->scores[d];
+    most = pdx_kth_below(w->kernels, w->reached, first->n, k, most * (float)(1.0 - w->list.error), w->list.top);
+    if (most >= 0.0f) pdx_shortlist_reached(&w->list, most);
+    return PDX_OK;
+}
+
+/* Those of the window's documents that can still be among the best, but for those that were asked for before, from number `from` on. */
+static pdx_status others_narrow(work *w, const pdx_waiting_window *one, const pdx_candidates *first, uint32_t from, pdx_candidates *out, pdx_error *err) {
+    const pdx_waiting *waiting = &w->waiting;
+    const double least = w->list.floor - one->most * (1.0 + w->list.error);
+    size_t n;
+    uint32_t d;
+    out->n = 0;
+    for (d = one->begin; d < one->end; d++) {
+        if (from < first->n && first->docs[from] == waiting->docs[d]) from++;
+        else if ((double)waiting->sums[d] > least) candidate_add(out, waiting->docs[d], (double)waiting->sums[d]);
+    }
+    for (n = one->n_leaves; n > 0 && out->n > 0; n--) {
+        PDX_TRY(pdx_pruner_narrow(one->leaves[n - 1].leaf, w->list.floor - one->leaves[n - 1].before, out, err));
+    }
+    return PDX_OK;
+}
+
+/* Puts the window's documents that were asked for before, from number *from on, among its others, and all of them on the list. */
+static bool window_list(work *w, const pdx_waiting_window *one, const pdx_candidates *first, uint32_t *from, const pdx_candidates *others) {
+    pdx_candidates both = {w->some_docs, w->some_scores, 0, false};
+    uint32_t i = *from, k;
+    for (k = 0; k < others->n; k++) {
+        for (; i < first->n && first->docs[i] < others->docs[k]; i++) candidate_add(&both, first->docs[i], first->scores[i]);
+        candidate_add(&both, others->docs[k], others->scores[k]);
+    }
+    for (; i < first->n && first->docs[i] < one->window.end; i++) candidate_add(&both, first->docs[i], first->scores[i]);
+    *from = i;
+    return pdx_shortlist_add(&w->list, both.docs, both.scores, both.n);
+}
+
+/* Adds the exact scores that a list read as a whole gives: only those documents are asked for that it is known to have, and whose
+ * occurrences are not all in the body. */
+static pdx_status rare_narrow(work *w, const pdx_rare_list *rare, pdx_candidates *candidates, pdx_error *err) {
     pdx_candidates some = {w->some_docs, w->some_scores, 0, false};
     uint32_t low = 0, k;
     for (k = 0; k < candidates->n; k++) {
         const pdx_doc doc = candidates->docs[k];
-        uint32_t high = rare->n;
-        while (low < high) {
-            const uint32_t middle = low + (high - low) / 2;
-            if (rare->docs[middle] < doc) low = middle + 1;
-            else high = middle;
+        low = pdx_rare_find(rare, low, doc);
+        if (rare->docs[low] != doc) continue;
+        if (rare->counts[low] > 0) {
+            candidates->scores[k] += pdx_saturate_one((double)rare->counts[low] * (double)rare->stream->shares->body[doc], rare->saturation);
+            continue;
         }
-        some.docs[some.n] = doc;
-        some.scores[some.n] = 0.0;
         w->some_at[some.n] = k;
-        some.n += rare->docs[low] == doc;
+        candidate_add(&some, doc, 0.0);
     }
-    PDX_TRY(pdx_stream_narrow(rare->stream, rare->saturation, false, -(double)INFINITY, &some, err));
+    PDX_TRY(pdx_stream_score(rare->stream, rare->saturation, &some, err));
     for (k = 0; k < some.n; k++) candidates->scores[w->some_at[k]] += some.scores[k];
     return PDX_OK;
 }
@@ -218,11 +232,11 @@ static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
     size_t i;
     uint32_t k;
     for (; candidates.n < SUM_DOCS && from + candidates.n < w->list.docs.len; candidates.n++) {
-        candidates.docs[candidates.n] = w->list.docs.data[from + candidates.n].doc;
+        candidates.docs[candidates.n] = w->list.docs.data[from + candidates.n];
         candidates.scores[candidates.n] = 0.0;
     }
-    for (i = 0; i < w->n_rare; i++) PDX_TRY(rare_narrow(w, &w->rare[i], &candidates, err));
-    for (i = 0; i < w->pruner.n; i++) PDX_TRY(pdx_pruner_narrow(w->pruner.leaves[i].leaf, -(double)INFINITY, &candidates, err));
+    for (i = 0; i < w->rare.n; i++) PDX_TRY(rare_narrow(w, &w->rare.lists[i], &candidates, err));
+    for (i = 0; i < w->pruner.n; i++) PDX_TRY(leaf_score(w->pruner.leaves[i].leaf, &candidates, err));
     for (k = 0; k < candidates.n; k++) {
         if (candidates.scores[k] <= best->least) continue;
         if (!pdx_best_add(best, m->scan.first_post + candidates.docs[k], candidates.scores[k])) return pdx_fail_memory(err);
@@ -250,11 +264,36 @@ static pdx_status list_resolve(work *w, pdx_error *err) {
     return PDX_OK;
 }
 
+/* Whoever waits waits no longer; *done: sums told too little, and the rest is to be walked. */
+static pdx_status waiting_resolve(work *w, bool *done, pdx_error *err) {
+    pdx_candidates first = {w->first_docs, w->first_scores, 0, false}, others = {w->docs, w->scores, 0, false};
+    uint32_t from = 0;
+    size_t i;
+    streams_return(w);
+    PDX_TRY(first_narrow(w, &first, err));
+    streams_return(w);
+    for (i = 0; i < w->waiting.n_windows; i++) {
+        const pdx_waiting_window *one = &w->waiting.windows[i];
+        PDX_TRY(others_narrow(w, one, &first, from, &others, err));
+        PDX_TRY(pdx_plan_pulses(w->matcher->scan.plan, others.n, err));
+        if (!window_list(w, one, &first, &from, &others)) return pdx_fail_memory(err);
+        w->told->n_matches += one->n_matches;
+        w->told->behind = one->window.end;
+        if (!w->list.crowded) continue;
+        PDX_TRY(list_resolve(w, err));
+        *done = ++w->n_crowds == CROWDS_MOST;
+        if (*done) return PDX_OK;
+    }
+    pdx_waiting_reset(&w->waiting);
+    streams_return(w);
+    return PDX_OK;
+}
+
 /* The next window that may have somebody for the list, which begins with a whole word of bits; false: there is none. */
 static bool window_next(work *w, pdx_doc from, uint32_t n_docs, pdx_window *window) {
     const pdx_doc end = w->matcher->scan.n_posts;
     for (;;) {
-        const pdx_doc next = rare_next(w);
+        const pdx_doc next = pdx_rare_next(&w->rare);
         pdx_doc behind;
         if (w->pruner.n == 0) from = next == PDX_NO_DOC ? end : next / 64 * 64;
         if (from >= end) return false;
@@ -270,15 +309,16 @@ static pdx_status windows_take(work *w, pdx_error *err) {
     pdx_plan *plan = w->matcher->scan.plan;
     uint32_t n_docs = FIRST_DOCS;
     pdx_window window = {0, 0};
+    bool done = false;
     while (window_next(w, window.end, n_docs, &window)) {
         PDX_TRY(window_take(w, window, err));
         PDX_TRY(pdx_plan_pulses(plan, 16, err));
         if (n_docs < SUM_DOCS) n_docs *= 2;
-        if (!w->list.crowded) continue;
-        PDX_TRY(list_resolve(w, err));
-        w->told->behind = window.end;
-        if (++w->n_crowds == CROWDS_MOST) return PDX_OK;
+        if (pdx_waiting_is_full(&w->waiting, SUM_DOCS)) PDX_TRY(waiting_resolve(w, &done, err));
+        if (done) return PDX_OK;
     }
+    PDX_TRY(waiting_resolve(w, &done, err));
+    if (done) return PDX_OK;
     w->told->behind = w->matcher->scan.n_posts;
     return list_resolve(w, err);
 }
@@ -287,19 +327,21 @@ static bool is_rare(const work *w, const pdx_match_leaf *leaf) {
     return w->told->counting || leaf->cost * RARE_SHARE <= w->matcher->scan.n_posts;
 }
 
+/* Of a list that k posts or more have: the k-th best of them reaches what it gives. */
+static void rare_reach(work *w, const pdx_rare_list *list, pdx_gain gain) {
+    const double floor = w->list.floor;
+    float kth;
+    if (w->matcher->view != NULL) return; /* they may not be among its posts */
+    kth = pdx_kth_below(w->kernels, list->gains, list->n, w->list.k, floor > 0.0 ? (float)floor : 0.0f, gain.top);
+    if (kth > 0.0f) pdx_shortlist_reached(&w->list, kth);
+}
+
 static pdx_status rare_read(work *w, pdx_stream *stream, const pdx_match_leaf *leaf, pdx_error *err) {
     pdx_matcher *m = w->matcher;
-    const uint32_t room = stream->blocks.list.n_docs + PDX_BLOCK_SLACK + 1;
-    rare_list *rare = &w->rare[w->n_rare++];
-    rare->stream = stream;
-    rare->saturation = &leaf->scores->saturations[leaf->scored];
-    rare->at = 0;
-    rare->docs = pdx_arena_array(&m->scan.arena, room, sizeof *rare->docs);
-    rare->gains = pdx_arena_array(&m->scan.arena, room, sizeof *rare->gains);
-    if (rare->docs == NULL || rare->gains == NULL) return pdx_fail_memory(err);
+    const pdx_gain gain = leaf_gain(leaf);
     PDX_TRY(pdx_plan_pulses(m->scan.plan, stream->blocks.list.n_docs, err));
-    PDX_TRY(pdx_stream_all(stream, m->scan.n_posts, w->kernels, leaf_gain(leaf), rare->docs, rare->gains, &rare->n, err));
-    rare->docs[rare->n] = PDX_NO_DOC;
+    PDX_TRY(pdx_rare_read(&w->rare, &m->scan.arena, stream, &leaf->scores->saturations[leaf->scored], m->scan.n_posts, w->kernels, gain, err));
+    rare_reach(w, &w->rare.lists[w->rare.n - 1], gain);
     return PDX_OK;
 }
 
@@ -308,9 +350,9 @@ static pdx_status leaves_part(work *w, pdx_error *err) {
     pdx_matcher *m = w->matcher;
     size_t n_streams = 0, kept = 0, i, k;
     for (i = 0; i < m->n_scored; i++) n_streams += m->scored[i]->n_streams;
-    w->n_rare = 0;
-    w->rare = pdx_arena_array(&m->scan.arena, n_streams, sizeof *w->rare);
-    if (w->rare == NULL) return pdx_fail_memory(err);
+    memset(&w->rare, 0, sizeof w->rare);
+    w->rare.lists = pdx_arena_array(&m->scan.arena, n_streams, sizeof *w->rare.lists);
+    if (w->rare.lists == NULL) return pdx_fail_memory(err);
     for (i = 0; i < w->pruner.n; i++) {
         pdx_match_leaf *leaf = w->pruner.leaves[i].leaf;
         for (k = 0; k < leaf->n_streams; k++) PDX_TRY(pdx_blocks_unfold(&leaf->streams[k].blocks, &m->scan.arena, err));
@@ -329,6 +371,20 @@ static double top_of(const pdx_matcher *m) {
     return top;
 }
 
+/* Room for the candidates of a window. */
+static bool room_make(work *w, pdx_arena *arena) {
+    w->docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->docs);
+    w->scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->scores);
+    w->some_docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_docs);
+    w->some_scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_scores);
+    w->some_at = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_at);
+    w->first_docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first_docs);
+    w->first_scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first_scores);
+    w->reached = pdx_arena_array(arena, SUM_DOCS, sizeof *w->reached);
+    return w->docs != NULL && w->scores != NULL && w->some_docs != NULL && w->some_scores != NULL && w->some_at != NULL && w->first_docs != NULL &&
+           w->first_scores != NULL && w->reached != NULL;
+}
+
 pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {
     pdx_matcher *m = d->matcher;
     work *w = pdx_arena_alloc(&m->scan.arena, sizeof *w);
@@ -339,17 +395,16 @@ pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {
     w->kernels = pdx_gain_kernels_best();
     w->n_crowds = 0;
     memset(w->sums, 0, (pdx_min_size(SUM_DOCS, (m->scan.n_posts + (size_t)63) / 64 * 64) + PDX_GAINS_SLACK) * sizeof *w->sums);
-    w->docs = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->docs);
-    w->scores = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->scores);
-    w->some_docs = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_docs);
-    w->some_scores = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_scores);
-    w->some_at = pdx_arena_array(&m->scan.arena, SUM_DOCS, sizeof *w->some_at);
-    if (w->docs == NULL || w->scores == NULL || w->some_docs == NULL || w->some_scores == NULL || w->some_at == NULL) return pdx_fail_memory(err);
+    if (!room_make(w, &m->scan.arena)) return pdx_fail_memory(err);
     PDX_TRY(pdx_pruner_init(&w->pruner, m, err));
-    pdx_shortlist_init(&w->list, d->best->k, PDX_GAIN_ERROR(m->n_scored), top_of(m) * 0x1p-40);
+    pdx_shortlist_init(&w->list, w->kernels, d->best->k, top_of(m), PDX_GAIN_ERROR(m->n_scored), top_of(m) * 0x1p-40);
     if (pdx_best_is_full(d->best)) pdx_shortlist_raise(&w->list, d->best->least);
     status = leaves_part(w, err);
-    if (status == PDX_OK) status = windows_take(w, err);
+    if (status == PDX_OK) status = pdx_waiting_init(&w->waiting, &m->scan.arena, SUM_DOCS, w->pruner.n, err);
+    if (status == PDX_OK) {
+        status = windows_take(w, err);
+        pdx_waiting_deinit(&w->waiting);
+    }
     d->counted = d->counting || w->list.floor <= 0.0;
     pdx_shortlist_deinit(&w->list);
     return status;

@@ -4,28 +4,29 @@
 #define PDX_QUERY_SHORTLIST_H
 
 #include "base/vec.h"
+#include "kernels/gains.h"
 #include "segment/segment.h"
 
-typedef struct pdx_short_doc {
-    pdx_doc doc;
-    float sum;
-} pdx_short_doc;
-
 typedef struct pdx_shortlist {
-    PDX_VEC(pdx_short_doc) docs; /* owned */
+    const pdx_gain_kernels *kernels; /* borrowed */
+    PDX_VEC(pdx_doc) docs;   /* owned, like the next */
+    PDX_VEC(float) sums;     /* of each of them */
     size_t k;
     size_t room;   /* when so many are there, those that are certainly worse go */
     size_t n_cut;  /* how many were there after that */
+    float top;     /* no sum is above it */
     double error;  /* by which part of itself a sum may be off */
     double slack;  /* and by how much besides */
     double floor;  /* a document whose sum is not above it need not come; below 0: all are wanted */
     bool crowded;  /* so many are nearly equal that only exact scores tell them apart */
 } pdx_shortlist;
 
-void pdx_shortlist_init(pdx_shortlist *list, size_t k, double error, double slack);
+void pdx_shortlist_init(pdx_shortlist *list, const pdx_gain_kernels *kernels, size_t k, double top, double error, double slack);
 void pdx_shortlist_deinit(pdx_shortlist *list);
 /* Raises the floor as far as everything with an exact score above `least` stays above it. */
 void pdx_shortlist_raise(pdx_shortlist *list, double least);
+/* The same, now that k documents are known whose sums are, or will be, above `sum`. */
+void pdx_shortlist_reached(pdx_shortlist *list, float sum);
 /* Documents ascend. False: out of memory. */
 bool pdx_shortlist_add(pdx_shortlist *list, const pdx_doc *docs, const double *sums, uint32_t n) PDX_MUST;
 /* Lets go who is certainly worse. */

@@ -320,9 +320,12 @@ static void block_gain(const pdx_stream *stream, const pdx_gain_kernels *kernels
     pdx_doc docs[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
     float gains[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
     uint32_t k;
+    for (k = 0; k < blocks->n_others; k++) {
+        docs[k] = blocks->docs[blocks->other_at[k]];
+        PDX_PREFETCH(stream->shares->groups + (size_t)docs[k] * PDX_GAINS_GROUPS); /* comes while the others are worked out */
+    }
     kernels->of(blocks->body, blocks->docs, blocks->n, stream->shares->body, gain, out);
     if (blocks->n_others == 0) return;
-    for (k = 0; k < blocks->n_others; k++) docs[k] = blocks->docs[blocks->other_at[k]];
     others_gain(stream, 0, blocks->n_others, docs, kernels, gain, gains);
     for (k = 0; k < blocks->n_others; k++) out[blocks->other_at[k]] = gains[k];
 }
@@ -385,8 +388,8 @@ pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_
     return PDX_OK;
 }
 
-pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains, uint32_t *n,
-                          pdx_error *err) {
+pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains,
+                          uint32_t *counts, uint32_t *n, pdx_error *err) {
     pdx_blocks *blocks = &stream->blocks;
     const uint32_t n_blocks = pdx_blocks_count(blocks);
     uint32_t block;
@@ -398,6 +401,7 @@ pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernel
         PDX_TRY(pdx_blocks_read_counts(blocks, err));
         if (*n > 0 && blocks->docs[0] <= docs[*n - 1]) return disorder(err);
         memcpy(docs + *n, blocks->docs, blocks->n * sizeof *docs);
+        memcpy(counts + *n, blocks->body, blocks->n * sizeof *counts);
         block_gain(stream, kernels, gain, gains + *n);
         *n += blocks->n;
     }
@@ -513,5 +517,56 @@ pdx_status pdx_stream_narrow(pdx_stream *stream, const pdx_saturation *s, bool r
         PDX_TRY(block_narrow(stream, &n, candidates, k, to, err));
     }
     candidates->n = n.kept;
+    return PDX_OK;
+}
+
+enum { FEW_ASKED = PDX_LIMIT(4, 1) }; /* so many documents of a block are asked for one by one */
+
+/* Those of the candidates [k, to) that the block at hand has, at most PDX_BLOCK_ROOM, all at once. */
+static pdx_status block_score_some(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, uint32_t k, uint32_t to, pdx_error *err) {
+    const pdx_blocks *blocks = &stream->blocks;
+    uint32_t numbers[PDX_BLOCK_ROOM + 1], places[PDX_BLOCK_ROOM + 1], counts[PDX_BLOCK_ROOM], found, i;
+    float shares[PDX_BLOCK_ROOM];
+    double given[PDX_BLOCK_ROOM];
+    PDX_TRY(pdx_blocks_read_counts(&stream->blocks, err));
+    found = pdx_blocks_meet(blocks, candidates->docs + k, to - k, numbers, places);
+    for (i = 0; i < found; i++) {
+        counts[i] = blocks->body[numbers[i]];
+        shares[i] = stream->shares->body[candidates->docs[k + places[i]]];
+    }
+    pdx_saturate(counts, shares, found, s, given);
+    for (i = 0; i < found; i++) {
+        const uint32_t at = k + places[i];
+        bool has;
+        if (counts[i] == 0) PDX_TRY(doc_ask(stream, numbers[i], candidates->docs[at], s, &has, &given[i], err));
+        candidates->scores[at] += given[i];
+    }
+    return PDX_OK;
+}
+
+static pdx_status block_score_few(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, uint32_t k, uint32_t to, pdx_error *err) {
+    uint32_t i = 0;
+    for (; k < to; k++) {
+        double given = 0.0;
+        bool has;
+        i = pdx_blocks_seek(&stream->blocks, i, candidates->docs[k], &has);
+        if (has) PDX_TRY(doc_ask(stream, i, candidates->docs[k], s, &has, &given, err));
+        candidates->scores[k] += given;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_stream_score(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, pdx_error *err) {
+    uint32_t k = 0, to;
+    assert(pdx_stream_is_summable(stream));
+    for (; k < candidates->n; k = to) {
+        go(stream, candidates->docs[k]);
+        if (stream->at >= pdx_blocks_count(&stream->blocks)) return PDX_OK;
+        to = candidates_in(stream, candidates, k);
+        if (to - k > PDX_BLOCK_ROOM) to = k + PDX_BLOCK_ROOM;
+        PDX_TRY(block_read(stream, err));
+        if (to - k <= FEW_ASKED) PDX_TRY(block_score_few(stream, s, candidates, k, to, err));
+        else PDX_TRY(block_score_some(stream, s, candidates, k, to, err));
+    }
     return PDX_OK;
 }

@@ -78,9 +78,10 @@ bool pdx_stream_is_summable(const pdx_stream *stream);
  * get 0. */
 pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_kernels *kernels, pdx_gain gain, float *sums, pdx_error *err) PDX_MUST;
 
-/* All documents of the list before `end`, and about what they get, into arrays with PDX_BLOCK_SLACK more room than it has documents. */
-pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains, uint32_t *n,
-                          pdx_error *err) PDX_MUST;
+/* All documents of the list before `end`, about what they get, and their occurrences where these are all in the body (else 0), into arrays
+ * with PDX_BLOCK_SLACK more room than it has documents. */
+pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains,
+                          uint32_t *counts, uint32_t *n, pdx_error *err) PDX_MUST;
 
 /* Whether the list has `doc`, and what it gets. */
 pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;
@@ -101,5 +102,7 @@ pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, cons
  * and those that cannot come, or do not come, above `least` by it. */
 pdx_status pdx_stream_narrow(pdx_stream *stream, const pdx_saturation *s, bool required, double least, pdx_candidates *candidates,
                              pdx_error *err) PDX_MUST;
+/* Of a stream of which sums can be made: adds what it gives to all candidates, which stay. */
+pdx_status pdx_stream_score(pdx_stream *stream, const pdx_saturation *s, pdx_candidates *candidates, pdx_error *err) PDX_MUST;
 
 #endif

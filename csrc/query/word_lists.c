@@ -97,11 +97,13 @@ static pdx_status find_exact(lookup *self, pdx_error *err) {
 static pdx_status lookup_run(lookup *self, bool positions, pdx_error *err) {
     const bool stemmed = self->node->stemmed && self->plan->options->stemmer != NULL;
     pdx_word_lists *lists = self->lists;
+    size_t i;
     PDX_TRY(stemmed ? find_stemmed(self, positions, err) : find_exact(self, err));
     lists->n = self->found.len;
     lists->items = pdx_arena_array(&self->plan->arena, lists->n, sizeof *lists->items);
     if (lists->items == NULL) return pdx_fail_memory(err);
     if (lists->n > 0) memcpy(lists->items, self->found.data, lists->n * sizeof *lists->items);
+    for (i = 0; i < lists->n; i++) PDX_PREFETCH(lists->items[i].place.list.data); /* read once all words are looked up */
     return PDX_OK;
 }
 

@@ -95,6 +95,12 @@ static void above_check(const sample *s, const pdx_gain_kernels *kernels, uint32
     CHECK_EQ(found, 0);
 }
 
+static void count_check(const sample *s, const pdx_gain_kernels *kernels, uint32_t n, float least) {
+    uint32_t found = 0, i;
+    for (i = 0; i < n; i++) found += s->sums[i] > least;
+    CHECK_EQ(kernels->count(s->sums, n, least), found);
+}
+
 int main(void) {
     test_random random = {17};
     sample *s = malloc(sizeof *s);
@@ -110,6 +116,7 @@ int main(void) {
             of_check(s, kernels, round % (MOST + 1));
             add_check(s, kernels, from, to);
             above_check(s, kernels, random_below(&random, WORDS + 1), (float)random_below(&random, 11));
+            count_check(s, kernels, random_below(&random, 64 * WORDS + 1), (float)random_below(&random, 11));
         }
     }
     CHECK(pdx_gain_kernels_level(n_levels - 1) != NULL || n_levels == 1);
