@@ -65,6 +65,20 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
  * callback for queries: its context must outlive the archive. */
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
                               pdx_archive **out, pdx_error *err) PDX_MUST;
+/* ------------------------------------------------------------------ on disk */
+
+/* Writes the archive into the folder `path` (UTF-8), which is made, or is a saved archive already and then replaced in one step: whoever has
+ * that open keeps what it was. `note` is the binding's own, given back by loading. PDX_EVALUE when something else is there, PDX_ELOCKED
+ * when somebody else is saving there. */
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Whether the folder holds a saved archive. */
+bool pdx_archive_is_saved(const char *path);
+/* Opens a saved archive; its files are mapped, and `note` lies in them. The stemmer is that of queries, and must stem as the one did with which
+ * the archive was made: else PDX_EFORMAT. */
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_span *note, pdx_error *err) PDX_MUST;
+/* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
+pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
 void pdx_archive_retain(pdx_archive *archive);
 void pdx_archive_release(pdx_archive *archive);
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/steps.h"
+#include "archive/stored.h"
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "os/thread.h"
@@ -18,13 +19,17 @@ static void source_deinit(archive_source *source) {
     pdx_arena_deinit(&source->arena);
 }
 
-static void archive_free(pdx_archive *archive) {
+static void contents_free(pdx_archive *archive) {
     for (size_t i = 0; i < archive->pages.len; i++) {
         archive_page *page = &archive->pages.data[i];
         if (!archive_is_record(archive, page)) pdx_page_deinit(&page->cut);
         PDX_VEC_DEINIT(&page->bound_evidence);
     }
     for (size_t i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
+}
+
+static void archive_free(pdx_archive *archive) {
+    if (archive->stored == NULL) contents_free(archive);
     PDX_VEC_DEINIT(&archive->sources);
     PDX_VEC_DEINIT(&archive->layers);
     PDX_VEC_DEINIT(&archive->pages);
@@ -43,10 +48,11 @@ static void archive_free(pdx_archive *archive) {
     pdx_map_deinit(&archive->titles);
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
+    archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */
     pdx_free(archive);
 }
 
-static pdx_archive *archive_new(pdx_lang language) {
+pdx_archive *archive_new(pdx_lang language) {
     pdx_archive *archive = pdx_alloc_zero(1, sizeof *archive);
     if (archive == NULL) return NULL;
     pdx_atomic_store(&archive->references, 1);
@@ -188,7 +194,7 @@ static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *optio
     return archive_build_index(archive, n_threads, &tick, err);
 }
 
-static pdx_status stemmer_set(pdx_archive *archive, const pdx_stem_callback *stemmer, pdx_error *err) {
+pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *stemmer, pdx_error *err) {
     archive->stemmer.stem = stemmer->stem;
     archive->stemmer.context = stemmer->context;
     if (archive->stems == NULL) archive->stems = pdx_stem_memory_new(archive->stemmer);
@@ -200,7 +206,7 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
-    if (stemmer != NULL) PDX_TRY(stemmer_set(archive, stemmer, err));
+    if (stemmer != NULL) PDX_TRY(archive_stemmer_set(archive, stemmer, err));
     builder->archive = archive_new(builder->options.language);
     if (builder->archive == NULL) {
         builder->archive = archive;

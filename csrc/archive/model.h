@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "index/snapshot.h"
+#include "os/file.h"
 #include "page/page.h"
 #include "post/bounds.h"
 #include "post/date.h"
@@ -96,8 +97,11 @@ typedef struct archive_bound_ref {
     uint32_t page, evidence;
 } archive_bound_ref;
 
+typedef struct archive_stored archive_stored;
+
 struct pdx_archive {
     pdx_atomic_i64 references;
+    archive_stored *stored; /* owned; NULL unless it was read from disk: then it has what sources and pages own otherwise */
     pdx_arena arena;
     PDX_VEC(archive_source) sources;
     bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */
@@ -135,6 +139,10 @@ struct pdx_view {
 
 /* A date as the seam shows it: describe.c. */
 pdx_date_info archive_describe_date(const pdx_date *date);
+
+pdx_archive *archive_new(pdx_lang language); /* NULL: out of memory */
+/* From now on words are stemmed so, those of queries too. */
+pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *stemmer, pdx_error *err) PDX_MUST;
 
 /* A record's page is its one entry. */
 static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }

@@ -21,15 +21,15 @@ typedef struct kept_room {
 
 struct pdx_snapshot {
     pdx_atomic_i64 n_holders;
-    uint8_t *bytes;               /* owned */
-    pdx_segment *segment;         /* owned, over `bytes` */
+    uint8_t *bytes;               /* owned; NULL when they are somebody else's */
+    pdx_segment *segment;         /* owned, over them */
     const pdx_analyzer *analyzer; /* borrowed, static */
     shares_cache *cache;          /* owned, like the next: ROOMS of them */
     kept_room *rooms;
 };
 
-static pdx_status snapshot_open(pdx_snapshot *snapshot, size_t len, pdx_error *err) {
-    PDX_TRY(pdx_segment_open(pdx_span_of(snapshot->bytes, len), &snapshot->segment, err));
+static pdx_status snapshot_open(pdx_snapshot *snapshot, pdx_span bytes, pdx_error *err) {
+    PDX_TRY(pdx_segment_open(bytes, &snapshot->segment, err));
     if (pdx_segment_fingerprint(snapshot->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
         return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
                         snapshot->analyzer->name);
@@ -37,26 +37,35 @@ static pdx_status snapshot_open(pdx_snapshot *snapshot, size_t len, pdx_error *e
     return PDX_OK;
 }
 
-pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
+/* `owned` are the bytes, or NULL. */
+static pdx_status snapshot_make(uint8_t *owned, pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
     pdx_snapshot *snapshot = pdx_alloc_zero(1, sizeof *snapshot);
     pdx_status status;
     *out = NULL;
     if (snapshot == NULL) {
-        pdx_free(bytes);
+        pdx_free(owned);
         return pdx_fail_memory(err);
     }
     pdx_atomic_store(&snapshot->n_holders, 1);
-    snapshot->bytes = bytes;
+    snapshot->bytes = owned;
     snapshot->analyzer = analyzer;
     snapshot->cache = pdx_alloc_zero(1, sizeof *snapshot->cache);
     snapshot->rooms = pdx_alloc_zero(ROOMS, sizeof *snapshot->rooms);
-    status = snapshot->cache == NULL || snapshot->rooms == NULL ? pdx_fail_memory(err) : snapshot_open(snapshot, len, err);
+    status = snapshot->cache == NULL || snapshot->rooms == NULL ? pdx_fail_memory(err) : snapshot_open(snapshot, bytes, err);
     if (status != PDX_OK) {
         pdx_snapshot_release(snapshot);
         return status;
     }
     *out = snapshot;
     return PDX_OK;
+}
+
+pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
+    return snapshot_make(bytes, pdx_span_of(bytes, len), analyzer, out, err);
+}
+
+pdx_status pdx_snapshot_view(pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
+    return snapshot_make(NULL, bytes, analyzer, out, err);
 }
 
 void pdx_snapshot_retain(pdx_snapshot *snapshot) { (void)pdx_atomic_add(&snapshot->n_holders, 1); }

@@ -13,6 +13,8 @@ typedef struct pdx_snapshot pdx_snapshot;
 /* Takes the bytes (freed with pdx_free when the last reference goes, also on failure). */
 pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out,
                              pdx_error *err) PDX_MUST;
+/* The same over bytes that somebody else keeps until the last reference has gone: a mapped file. */
+pdx_status pdx_snapshot_view(pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) PDX_MUST;
 void pdx_snapshot_retain(pdx_snapshot *snapshot);
 void pdx_snapshot_release(pdx_snapshot *snapshot);
 

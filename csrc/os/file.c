@@ -148,9 +148,13 @@ pdx_status pdx_path_describe(const pdx_os *os, const char *path, pdx_file_info *
 }
 
 pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err) {
-    int code = os->rename(os, from, to);
+    const int code = os->rename(os, from, to);
     if (code != 0) return fail_call(err, "put a new file in the place of", to, code);
-    code = os->sync_folder(os, folder);
+    return pdx_path_sync(os, folder, err);
+}
+
+pdx_status pdx_path_sync(const pdx_os *os, const char *folder, pdx_error *err) {
+    const int code = os->sync_folder(os, folder);
     return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", folder, code);
 }
 

@@ -2,6 +2,7 @@
 #include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
+#include "py/store_saved.h"
 
 /* Every type once: its spec, which C type it is built on, and whether the package hands out a subclass of it. */
 static const struct type_row {
@@ -123,10 +124,20 @@ static PyObject *module_live(PyObject *module, PyObject *unused) {
 
 static PyObject *module_counts(PyObject *module, PyObject *args) { return pdx_py_counts_restore(module_state(module), args); }
 
+static PyObject *module_load(PyObject *module, PyObject *args) { return pdx_py_load(module_state(module), args); }
+
+static PyObject *module_is_saved(PyObject *module, PyObject *path) {
+    const char *name = PyBytes_AsString(path);
+    (void)module;
+    return name == NULL ? NULL : PyBool_FromLong(pdx_archive_is_saved(name));
+}
+
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
      PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
+    {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
+    {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
     {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},

@@ -74,6 +74,7 @@ void pdx_segment_close(pdx_segment *segment) {
     pdx_free(segment);
 }
 
+pdx_span pdx_segment_bytes(const pdx_segment *segment) { return segment->bytes; }
 uint32_t pdx_segment_n_docs(const pdx_segment *segment) { return segment->n_docs; }
 uint32_t pdx_segment_n_posts(const pdx_segment *segment) { return segment->n_posts; }
 uint32_t pdx_segment_n_terms(const pdx_segment *segment) { return segment->n_terms; }

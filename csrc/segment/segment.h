@@ -21,6 +21,8 @@ void pdx_segment_close(pdx_segment *segment);
 /* Reads and checks everything; the first damage found is named in *err. */
 pdx_status pdx_segment_verify(const pdx_segment *segment, pdx_error *err) PDX_MUST;
 
+/* All its bytes, as they go into a file. */
+pdx_span pdx_segment_bytes(const pdx_segment *segment);
 uint32_t pdx_segment_n_docs(const pdx_segment *segment);  /* posts and remainders */
 uint32_t pdx_segment_n_posts(const pdx_segment *segment); /* documents 0 .. n_posts-1 */
 uint32_t pdx_segment_n_terms(const pdx_segment *segment);

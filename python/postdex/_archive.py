@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._concordance import Concordance
     from ._hits import Hits
     from ._mentions import Mentions
-    from ._types import Day, Facet, Order, Progress
+    from ._types import Day, Facet, Order, Path, Progress
 
 GROUPS = ("title", "tags", "body", "other")
 TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
@@ -462,6 +462,38 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         return match == "any", strict, possible, deadline or 0.0, k1, weights, b
 
     # ------------------------------------------------------------ as a value
+
+    def save(self, path: Path, *, progress: Progress = None) -> None:
+        """Writes the archive into a folder, from which `open` has it again at once: its sources' bytes, posts, index and corrections.
+
+        The folder is made; a saved archive that is there is replaced in one step, and whoever has it open keeps what it was. Nothing else
+        is ever written over: `UsageError` for a file, or for a folder with other things in it. `LockedError` while somebody else saves
+        there. Views are not saved: save the whole archive.
+
+        >>> import os, tempfile
+        >>> import postdex as pdx
+        >>> path = os.path.join(tempfile.mkdtemp(), "harbour.pdx")
+        >>> pdx.open(pdx.sample()).save(path)
+        >>> pdx.open(path) == pdx.open(pdx.sample())
+        True
+        """
+        from . import _saved
+
+        if not self._is_whole or self._roles is not None:
+            raise UsageError("this is a part of an archive: save the whole one, archive.whole.save(path)")
+        _saved.save(self._store, path, progress)
+
+    def verify(self, *, progress: Progress = None) -> None:
+        """Reads every byte of the archive and checks it against its checksums and against itself; `CorruptError` names the first damage.
+
+        Opening a saved archive checks what reading relies on, not every byte of texts and index.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).verify()
+        """
+        from . import _saved
+
+        _saved.verify(self._store, progress)
 
     def to_jsonl(self, path: Any) -> None:
         """Writes JSON lines, a post per line, in the form of ``postdex parse --jsonl``, which `open` reads again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _core, _files, _progress
+from . import _core, _files, _progress, _saved
 from ._errors import FileError, FormatError, LimitError, UsageError
 from ._recipe import Shown, language_code, step
 from ._stem import stem
@@ -31,7 +31,7 @@ def open(
     progress: Progress = None,
     threads: int | None = None,
 ) -> Archive:
-    """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, or a file object.
+    """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, a file object, or what `Archive.save` has written.
 
     Reads the text of pages (tag pages, home pages, single posts) and JSON lines. Anything else raises `FormatError`.
 
@@ -55,9 +55,23 @@ def open(
         builder.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
         return builder.finish(progress, step("open", Shown(builder.names[0]), **given))
     paths = _paths(path)
+    saved = [each for each in paths if _saved.is_saved(os.path.expanduser(each))]
+    if saved:
+        _check_alone(paths, saved, given)
+        return _saved.load(os.path.expanduser(saved[0]), progress)
     for each in paths:
         builder.add_path(each)
     return builder.finish(progress, step("open", paths[0] if len(paths) == 1 else paths, **given))
+
+
+def _check_alone(paths: list[str], saved: list[str], given: dict[str, Any]) -> None:
+    """A saved archive is as it was saved: nothing is added to it, and how it was built stays."""
+    if len(paths) > 1:
+        raise UsageError("a saved archive is opened alone: not in a list with other paths", path=saved[0])
+    if given:
+        raise UsageError(
+            f"{', '.join(f'{name}=' for name in given)} belongs to building; this archive is built already: leave it out", path=saved[0]
+        )
 
 
 def parse(

@@ -1,4 +1,4 @@
-"""The `postdex` command: parse, search, find, explain."""
+"""The `postdex` command: parse, search, find, explain, index, verify."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ Turns the text of pages on which a site lists its posts into posts, and searches
   postdex search 'ferry -council' pages/      posts, best first
   postdex find 'ferr*' pages/ --sort after    every occurrence, in its context
   postdex explain page.txt                    how the page was cut, and why
+  postdex index town.pdx pages/               an archive on disk, which the others open at once: postdex search ferry town.pdx
 """
 
 EPILOG = """\
-FILE is the text of a page, JSON lines, a folder of these, a pattern such as 'pages/*.txt', or - for the standard input.
+FILE is the text of a page, JSON lines, a folder of these, a pattern such as 'pages/*.txt', a saved archive, or - for the standard input.
 QUERY: words (all required), "a phrase", -without, this OR that, title:word, tag:"Whole Tag", begin*, fuzzy~1, near NEAR/5 by,
 date:2018-12..2019-02. The whole language: docs/query.md.
 
 exit codes:
-  0  something was found (parse, explain: it was read)
+  0  something was found (parse, explain: it was read; index: it was saved; verify: it is sound)
   1  nothing was found
   2  the command line or the query cannot be understood
   3  a file is missing, may not be read, or could not be written
@@ -67,8 +68,10 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name in ("search", "find"):
             made.add_argument("query", metavar="QUERY", help="what to look for")
+        if name == "index":
+            made.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one, or a saved archive, which is replaced")
         made.add_argument(
-            "files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, or -"
+            "files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, a saved archive, or -"
         )
         made.add_argument("--url", help="the address of the pages")
         made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
@@ -80,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         made.add_argument("--no-lexicon", action="store_true", help="use no furniture phrases")
         made.add_argument("--no-progress", action="store_true", help="never show progress")
-        if name != "explain":
+        if name not in ("explain", "index"):
             made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
         return made
 
@@ -103,6 +106,13 @@ def _parser() -> argparse.ArgumentParser:
         )
         each.add_argument("--possible", action="store_true", help="take posts whose date is only bounded and may fit")
     command("explain", "say how pages were cut, and why")
+    command("index", "build an archive and save it")
+    verify = commands.add_parser(
+        "verify", help="check every byte of saved archives", description="Checks every byte of saved archives.", epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    verify.add_argument("archives", metavar="ARCHIVE", nargs="+", help="a saved archive")
+    verify.add_argument("--no-progress", action="store_true", help="never show progress")
     return parser
 
 
@@ -214,6 +224,27 @@ def _explain(archive: Any, args: argparse.Namespace) -> int:
     return FOUND
 
 
+def _index(archive: Any, args: argparse.Namespace) -> int:
+    archive.save(args.archive, progress=False if args.no_progress else None)
+    _print(f"{args.archive}: {len(archive)} posts of {len(archive.sources)} sources")
+    for name, reason in archive.skipped:
+        _tell(f"postdex: skipped {name}: {reason}")
+    return FOUND
+
+
+def _verify(args: argparse.Namespace) -> int:
+    import postdex
+
+    progress = False if args.no_progress else None
+    for path in args.archives:
+        if not postdex._saved.is_saved(path):
+            raise postdex.FormatError("this is no saved archive", path=path)
+        archive = postdex.open(path, progress=progress)
+        archive.verify(progress=progress)
+        _print(f"{path}: sound, {len(archive)} posts of {len(archive.sources)} sources")
+    return FOUND
+
+
 def _code(error: BaseException) -> int:
     import postdex
 
@@ -233,8 +264,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     import postdex
 
     try:
-        run = {"parse": _parse, "search": _search, "find": _find, "explain": _explain}[args.command]
-        code = run(_open(args), args)
+        run = {"parse": _parse, "search": _search, "find": _find, "explain": _explain, "index": _index}
+        code = _verify(args) if args.command == "verify" else run[args.command](_open(args), args)
         sys.stdout.flush()
         return code
     except BrokenPipeError:

@@ -6,8 +6,9 @@
 #include "kernels/crc32c.h"
 #include "base/le.h"
 
-static void segment_mend(uint8_t *bytes, size_t len, int sections) {
-    static const uint8_t magic[8] = {0x89, 0x70, 0x64, 0x78, 0x73, 0x0D, 0x0A, 0x1A};
+/* Of an image whose magic has this letter: 's' a segment, 'p' stored posts. */
+static void image_mend(uint8_t *bytes, size_t len, char letter, int sections) {
+    const uint8_t magic[8] = {0x89, 0x70, 0x64, 0x78, (uint8_t)letter, 0x0D, 0x0A, 0x1A};
     uint64_t n, i, id = UINT64_C(0xCBF29CE484222325);
     uint32_t crc;
     if (len < 64 + 24) return;
@@ -30,5 +31,7 @@ static void segment_mend(uint8_t *bytes, size_t len, int sections) {
     pdx_le32_put(bytes + len - 8, crc);
     memcpy(bytes + len - 4, "pdx.", 4);
 }
+
+static inline void segment_mend(uint8_t *bytes, size_t len, int sections) { image_mend(bytes, len, 's', sections); }
 
 #endif

@@ -1,0 +1,13 @@
+/* Saving and loading over any table of file calls, so that faults can be planned: what the seam does over the system's. Implemented by
+ * saved.c, called there and by tests. */
+#ifndef PDX_ARCHIVE_SAVED_H
+#define PDX_ARCHIVE_SAVED_H
+
+#include "os/calls.h"
+#include "postdex.h"
+
+pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_span *note,
+                        pdx_error *err) PDX_MUST;
+
+#endif

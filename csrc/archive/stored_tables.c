@@ -1,0 +1,161 @@
+#include "archive/stored.h"
+#include "kernels/crc32c.h"
+
+static const char tags[STORED_SECTIONS][5] = {
+    "head", "note", "name", "srcs", "layr", "offs", "page", "part", "entr", "item", "evid",
+    "said", "appe", "post", "papp", "pitm", "bref", "rema", "lkey", "litm", "tkey", "tpst",
+};
+
+const pdx_image_form stored_form = {
+    .name = "posts", .magic = {'\x89', 'p', 'd', 'x', 'p', '\r', '\n', '\x1a'}, .version = 0, .n_sections = STORED_SECTIONS, .tags = tags,
+};
+
+const uint8_t stored_texts_header[STORED_TEXTS_HEADER] = {0x89, 'p', 'd', 'x', 't', '\r', '\n', 0x1a, 0, 0, 0, 0, 0, 0, 0, 0}; /* magic, version 0 */
+
+/* Members that are enums are written as an int is. */
+static_assert(sizeof(pdx_form) == sizeof(uint32_t) && sizeof(bool) == 1, "sizes that stored_table.c counts on");
+
+static const stored_field head_fields[] = {
+    STORED_FIELD(stored_head, n_words, STORED_U64),
+    STORED_FIELD(stored_head, language, STORED_U16),
+};
+static const stored_field source_fields[] = {
+    STORED_FIELD(stored_source, name, STORED_RANGE),     STORED_FIELD(stored_source, url, STORED_RANGE),
+    STORED_FIELD(stored_source, bytes, STORED_RANGE),    STORED_FIELD(stored_source, captured, STORED_I64),
+    STORED_FIELD(stored_source, crc, STORED_U32),        STORED_FIELD(stored_source, form, STORED_U32),
+    STORED_FIELD(stored_source, first_page, STORED_U32), STORED_FIELD(stored_source, n_pages, STORED_U32),
+};
+static const stored_field layer_fields[] = {
+    STORED_FIELD(stored_layer, text, STORED_RANGE),     STORED_FIELD(stored_layer, text_end, STORED_U64),
+    STORED_FIELD(stored_layer, source_end, STORED_U64), STORED_FIELD(stored_layer, source, STORED_U32),
+    STORED_FIELD(stored_layer, first_line, STORED_U32), STORED_FIELD(stored_layer, n_offsets, STORED_U32),
+    STORED_FIELD(stored_layer, crc, STORED_U32),        STORED_FIELD(stored_layer, decoded, STORED_BOOL),
+};
+static const stored_field offset_fields[] = {
+    STORED_FIELD(pdx_offset, text, STORED_U64),
+    STORED_FIELD(pdx_offset, source, STORED_U64),
+    STORED_FIELD(pdx_offset, source_len, STORED_U64),
+    STORED_FIELD(pdx_offset, linear, STORED_BOOL),
+};
+static const stored_field page_fields[] = {
+    STORED_FIELD(stored_page, record, STORED_RANGE),          STORED_FIELD(stored_page, label, STORED_RANGE),
+    STORED_FIELD(stored_page, site_name, STORED_RANGE),       STORED_FIELD(stored_page, order_probability, STORED_F64),
+    STORED_FIELD(stored_page, why, STORED_U64),               STORED_FIELD(stored_page, source, STORED_U32),
+    STORED_FIELD(stored_page, layer, STORED_U32),             STORED_FIELD(stored_page, said, STORED_U32),
+    STORED_FIELD(stored_page, first_appearance, STORED_U32),  STORED_FIELD(stored_page, n_parts, STORED_U32),
+    STORED_FIELD(stored_page, n_entries, STORED_U32),         STORED_FIELD(stored_page, n_items, STORED_U32),
+    STORED_FIELD(stored_page, n_evidence, STORED_U32),        STORED_FIELD(stored_page, n_lines, STORED_U32),
+    STORED_FIELD(stored_page, heading, STORED_U32),           STORED_FIELD(stored_page, probability, STORED_F32),
+    STORED_FIELD(stored_page, language, STORED_U16),          STORED_FIELD(stored_page, order, STORED_U8),
+    STORED_FIELD(stored_page, kind, STORED_U8),
+};
+static const stored_field part_fields[] = {
+    STORED_FIELD(pdx_page_part, range, STORED_RANGE),             STORED_FIELD(pdx_page_part, line, STORED_U32),
+    STORED_FIELD(pdx_page_part, entry, STORED_U32),               STORED_FIELD(pdx_page_part, witness, STORED_U32),
+    STORED_FIELD(pdx_page_part, role, STORED_U8),                 STORED_FIELD(pdx_page_part, probability, STORED_F32),
+    STORED_FIELD(pdx_page_part, others[0].role, STORED_U8),       STORED_FIELD(pdx_page_part, others[0].probability, STORED_F32),
+    STORED_FIELD(pdx_page_part, others[1].role, STORED_U8),       STORED_FIELD(pdx_page_part, others[1].probability, STORED_F32),
+    STORED_FIELD(pdx_page_part, why, STORED_U64),
+};
+static_assert(PDX_PAGE_READINGS == 2, "part_fields has each of them");
+static const stored_field entry_fields[] = {
+    STORED_FIELD(pdx_page_entry, range, STORED_RANGE),            STORED_FIELD(pdx_page_entry, first_part, STORED_U32),
+    STORED_FIELD(pdx_page_entry, n_parts, STORED_U32),            STORED_FIELD(pdx_page_entry, first_item, STORED_U32),
+    STORED_FIELD(pdx_page_entry, n_items, STORED_U32),            STORED_FIELD(pdx_page_entry, title, STORED_U32),
+    STORED_FIELD(pdx_page_entry, byline, STORED_U32),             STORED_FIELD(pdx_page_entry, date, STORED_U32),
+    STORED_FIELD(pdx_page_entry, date_printed, STORED_RANGE),     STORED_FIELD(pdx_page_entry, author, STORED_RANGE),
+    STORED_FIELD(pdx_page_entry, date_from_header, STORED_BOOL),  STORED_FIELD(pdx_page_entry, excerpt, STORED_BOOL),
+    STORED_FIELD(pdx_page_entry, probability, STORED_F32),        STORED_FIELD(pdx_page_entry, title_probability, STORED_F32),
+    STORED_FIELD(pdx_page_entry, why, STORED_U64),
+};
+static const stored_field item_fields[] = {
+    STORED_FIELD(pdx_page_item, range, STORED_RANGE),
+    STORED_FIELD(pdx_page_item, part, STORED_U32),
+    STORED_FIELD(pdx_page_item, entry, STORED_U32),
+};
+static const stored_field evidence_fields[] = {
+    STORED_FIELD(pdx_bound_evidence, reason, STORED_U8), STORED_FIELD(pdx_bound_evidence, upper, STORED_BOOL),
+    STORED_FIELD(pdx_bound_evidence, year_inferred, STORED_BOOL), STORED_FIELD(pdx_bound_evidence, line, STORED_U32),
+    STORED_FIELD(pdx_bound_evidence, entry, STORED_U32), STORED_FIELD(pdx_bound_evidence, range, STORED_RANGE),
+    STORED_FIELD(pdx_bound_evidence, day, STORED_I64),
+};
+static const stored_field said_fields[] = {
+    STORED_FIELD(archive_said, date, STORED_BOOL),        STORED_FIELD(archive_said, bounds, STORED_BOOL),
+    STORED_FIELD(archive_said, published, STORED_RANGE),  STORED_FIELD(archive_said, not_before, STORED_RANGE),
+    STORED_FIELD(archive_said, before, STORED_RANGE),
+};
+static const stored_field appearance_fields[] = {
+    STORED_FIELD(archive_appearance, page, STORED_U32),                STORED_FIELD(archive_appearance, entry, STORED_U32),
+    STORED_FIELD(archive_appearance, post, STORED_U32),                STORED_FIELD(archive_appearance, published.year, STORED_INT),
+    STORED_FIELD(archive_appearance, published.month, STORED_U8),      STORED_FIELD(archive_appearance, published.day, STORED_U8),
+    STORED_FIELD(archive_appearance, published.hour, STORED_U8),       STORED_FIELD(archive_appearance, published.minute, STORED_U8),
+    STORED_FIELD(archive_appearance, published.second, STORED_U8),     STORED_FIELD(archive_appearance, published.weekday, STORED_U8),
+    STORED_FIELD(archive_appearance, published.precision, STORED_U8),  STORED_FIELD(archive_appearance, published.calendar, STORED_U8),
+    STORED_FIELD(archive_appearance, order_proved, STORED_BOOL),       STORED_FIELD(archive_appearance, order_open, STORED_BOOL),
+    STORED_FIELD(archive_appearance, bounds.not_before, STORED_I64),   STORED_FIELD(archive_appearance, bounds.before, STORED_I64),
+    STORED_FIELD(archive_appearance, bounds.first_evidence, STORED_U32), STORED_FIELD(archive_appearance, bounds.n_evidence, STORED_U32),
+};
+static const stored_field post_fields[] = {
+    STORED_FIELD(archive_post, first_appearance, STORED_U32), STORED_FIELD(archive_post, n_appearances, STORED_U32),
+    STORED_FIELD(archive_post, main, STORED_U32),             STORED_FIELD(archive_post, first_item, STORED_U32),
+    STORED_FIELD(archive_post, n_tags, STORED_U32),           STORED_FIELD(archive_post, n_categories, STORED_U32),
+    STORED_FIELD(archive_post, published, STORED_U32),        STORED_FIELD(archive_post, bounds_upper, STORED_U32),
+    STORED_FIELD(archive_post, bounds_lower, STORED_U32),     STORED_FIELD(archive_post, first_bound, STORED_U32),
+    STORED_FIELD(archive_post, n_bounds, STORED_U32),         STORED_FIELD(archive_post, n_words, STORED_U32),
+    STORED_FIELD(archive_post, next_titled, STORED_U32),      STORED_FIELD(archive_post, language, STORED_U16),
+};
+static const stored_field post_item_fields[] = {
+    STORED_FIELD(archive_item, page, STORED_U32),
+    STORED_FIELD(archive_item, item, STORED_U32),
+    STORED_FIELD(archive_item, label, STORED_U32),
+    STORED_FIELD(archive_item, category, STORED_BOOL),
+};
+static const stored_field bound_ref_fields[] = {
+    STORED_FIELD(archive_bound_ref, page, STORED_U32),
+    STORED_FIELD(archive_bound_ref, evidence, STORED_U32),
+};
+static const stored_field number_fields[] = {{0, STORED_U32}};
+
+const stored_table stored_tables[STORED_SECTIONS] = {
+    [STORED_HEAD] = STORED_TABLE(stored_head, head_fields),
+    [STORED_SOURCES] = STORED_TABLE(stored_source, source_fields),
+    [STORED_LAYERS] = STORED_TABLE(stored_layer, layer_fields),
+    [STORED_OFFSETS] = STORED_TABLE(pdx_offset, offset_fields),
+    [STORED_PAGES] = STORED_TABLE(stored_page, page_fields),
+    [STORED_PARTS] = STORED_TABLE(pdx_page_part, part_fields),
+    [STORED_ENTRIES] = STORED_TABLE(pdx_page_entry, entry_fields),
+    [STORED_ITEMS] = STORED_TABLE(pdx_page_item, item_fields),
+    [STORED_EVIDENCE] = STORED_TABLE(pdx_bound_evidence, evidence_fields),
+    [STORED_SAID] = STORED_TABLE(archive_said, said_fields),
+    [STORED_APPEARANCES] = STORED_TABLE(archive_appearance, appearance_fields),
+    [STORED_POSTS] = STORED_TABLE(archive_post, post_fields),
+    [STORED_POST_APPEARANCES] = STORED_TABLE(uint32_t, number_fields),
+    [STORED_POST_ITEMS] = STORED_TABLE(archive_item, post_item_fields),
+    [STORED_BOUND_REFS] = STORED_TABLE(archive_bound_ref, bound_ref_fields),
+    [STORED_REMAINDERS] = STORED_TABLE(uint32_t, number_fields),
+    [STORED_LABEL_ITEMS] = STORED_TABLE(uint32_t, number_fields),
+    [STORED_TITLE_POSTS] = STORED_TABLE(uint32_t, number_fields),
+};
+
+void archive_stored_free(archive_stored *stored) {
+    if (stored == NULL) return;
+    pdx_free(stored->parts);
+    pdx_free(stored->entries);
+    pdx_free(stored->items);
+    pdx_free(stored->evidence);
+    pdx_free(stored->offsets);
+    pdx_mapping_deinit(&stored->posts);
+    pdx_mapping_deinit(&stored->texts);
+    pdx_mapping_deinit(&stored->words);
+    pdx_free(stored);
+}
+
+pdx_status archive_text_crc(pdx_span text, const pdx_tick *tick, uint32_t *crc, pdx_error *err) {
+    enum { STRETCH = PDX_LIMIT(16 << 20, 64) };
+    *crc = 0;
+    for (size_t at = 0; at < text.len; at += STRETCH) {
+        *crc = pdx_crc32c(pdx_span_slice(text, at, at + pdx_min_size(STRETCH, text.len - at)), *crc);
+        PDX_TRY(pdx_tick_step(tick, at, text.len, err));
+    }
+    return PDX_OK;
+}

@@ -1,0 +1,73 @@
+/* Archives on disk: saving, opening again, checking. */
+#include "py/store_saved.h"
+
+#include "py/call.h"
+#include "py/convert.h"
+#include "py/errors.h"
+#include "py/stemmer.h"
+
+/* What went wrong, with the archive's path. */
+static PyObject *raise_at(pdx_py_state *state, const pdx_error *err, const char *path) {
+    PyObject *name = PyUnicode_DecodeFSDefault(path);
+    PyObject *raised = name == NULL ? NULL : pdx_py_raise(state, err, name);
+    Py_XDECREF(name);
+    return raised;
+}
+
+PyObject *pdx_py_store_save(PyObject *object, PyObject *args) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    const char *path, *note;
+    Py_ssize_t note_len;
+    PyObject *progress;
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (!PyArg_ParseTuple(args, "yy#O:save", &path, &note, &note_len, &progress)) return NULL;
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), &call.tick, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return raise_at(self->state, &err, path);
+    Py_RETURN_NONE;
+}
+
+PyObject *pdx_py_store_verify(PyObject *object, PyObject *progress) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_archive_verify(self->archive, &call.tick, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    Py_RETURN_NONE;
+}
+
+/* An empty store, whose archive is to be loaded. */
+static pdx_py_store *store_new(pdx_py_state *state, PyObject *stemmer) {
+    pdx_py_store *store = pdx_py_store_of(pdx_py_new(state, PDX_PY_STORE));
+    if (store == NULL) return NULL;
+    store->state = state;
+    store->stemmer = Py_NewRef(stemmer);
+    store->options = PyDict_New();
+    store->cache = PyDict_New();
+    if (store->options != NULL && store->cache != NULL) return store;
+    Py_DECREF(pdx_py_object(store));
+    return NULL;
+}
+
+PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
+    const char *path;
+    PyObject *stemmer, *progress;
+    pdx_error err = {0};
+    pdx_span note = {NULL, 0};
+    pdx_py_call call;
+    if (!PyArg_ParseTuple(args, "yOO:_load", &path, &stemmer, &progress)) return NULL;
+    pdx_py_store *store = store_new(state, stemmer);
+    if (store == NULL) return NULL;
+    const pdx_stem_callback callback = pdx_py_stemmer(store);
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, &call.tick, &store->archive, &note, &err);
+    if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), pdx_py_bytes(note));
+    Py_DECREF(pdx_py_object(store));
+    return raise_at(state, &err, path);
+}

@@ -1,0 +1,82 @@
+"""Archives on disk: saving, and opening what was saved."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from . import _core, _progress
+from ._errors import CorruptError, UsageError
+from ._recipe import step
+from ._stem import stem
+from ._version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._archive import Archive
+    from ._types import Path, Progress
+
+
+def is_saved(path: str) -> bool:
+    """Whether a path is a folder with a saved archive in it."""
+    return os.path.isdir(path) and "\0" not in path and _core._is_saved(os.fsencode(path))
+
+
+def save(store: _core.Store, path: Path, progress: Progress) -> None:
+    """Writes a store, with what the package knows of it."""
+    name = os.fsencode(path)
+    if b"\0" in name:
+        raise UsageError("a path has no NUL in it")
+    note = {
+        "postdex": __version__,
+        "options": store.options,
+        "paths": store.cache.get("paths", {}),
+        "skipped": store.cache.get("skipped", []),
+    }
+    report = _progress.reporter(progress)
+    try:
+        store.save(name, json.dumps(note).encode(), report)
+    finally:
+        if report is not None:
+            report.close()
+
+
+def load(path: str, progress: Progress) -> Archive:
+    """A saved archive, opened."""
+    report = _progress.reporter(progress)
+    try:
+        store, note = _core._load(os.fsencode(path), stem, report)
+    finally:
+        if report is not None:
+            report.close()
+    _take_note(store, note, path)
+    archive: Archive = store.archive((step("open", path),))  # type: ignore[assignment]
+    return archive
+
+
+def _take_note(store: _core.Store, note: bytes, path: str) -> None:
+    """What the package knew of the store when it was saved; the bytes may be anybody's."""
+    try:
+        known: Any = json.loads(note)
+        options = known["options"]
+        corrections = {
+            str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
+            for name, lines in options["corrections"].items()
+        }
+        store.options.update(language=str(options["language"]), lexicon=bool(options["lexicon"]), corrections=corrections)
+        store.cache["paths"] = {str(name): str(place) for name, place in known["paths"].items()}
+        store.cache["skipped"] = [(str(name), str(reason)) for name, reason in known["skipped"]]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise CorruptError(f"damaged posts: what was noted with them cannot be read ({error!r})", path=path) from error
+
+
+def verify(store: _core.Store, progress: Progress) -> None:
+    """Reads and checks every byte of a store."""
+    report = _progress.reporter(progress)
+    try:
+        store.verify(report)
+    finally:
+        if report is not None:
+            report.close()

@@ -1,0 +1,357 @@
+/* Saved archives: what is loaded is what was saved; every file call fails in turn with every reason and memory ends at every allocation, and
+ * the archive that was there before is there still, or the new one, whole; every byte of every file is altered and every length cut
+ * short, and what is loaded then is an error or safe to read, which verify tells apart. */
+#include "check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "archive/saved.h"
+#include "base/vec.h"
+#include "base/alloc.h"
+#include "os/faults.h"
+#include "os/file.h"
+#include "segment/segment_mend.h"
+
+static char folder[256], archive_path[300];
+
+static const char page[] =
+    "Notes from the mill\n\nThe wheel turns again\n\nMay 3, 2019\n\nThe miller has mended the wheel before 4 May 2019.\n\nTags: Mill, River\n\nContinue reading\n\n"
+    "A bridge of boats\n\nMay 2, 2019\n\nBoats were tied up in a row where the bridge had been.\n\nTags: River, Works\n\nContinue reading\n\n"
+    "Rain for a week\n\nMay 1, 2019\n\nIt rained on the mill, on the river and on the boats.\n\nTags: Weather\n\nContinue reading\n\nOlder posts\n";
+static const char rows[] =
+    "{\"title\":\"The mill on the river\",\"text\":\"An old mill.\\n\\nThe river\\u2019s mill turns.\",\"tags\":[\"Mill\",\"River\"],\"date\":\"2019-02-03\"}\n"
+    "{\"title\":\"Rain for a week\",\"text\":\"Nothing of note.\",\"categories\":[\"Works\"],\"author\":\"Ann Rook\"}\n";
+
+static pdx_status build(bool all, pdx_archive **out) {
+    const pdx_build_options options = {true, 0, 1};
+    const pdx_source_facts facts[2] = {{pdx_span_str("town/page.txt"), pdx_span_str("https://mill.example/2019/"), 18050}, {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN}};
+    pdx_builder *builder;
+    pdx_status status = pdx_builder_new(&options, &builder, NULL);
+    *out = NULL;
+    if (status != PDX_OK) return status;
+    if (all) status = pdx_builder_add(builder, &facts[0], pdx_span_str(page), NULL, NULL);
+    if (status == PDX_OK) status = pdx_builder_add(builder, &facts[1], pdx_span_str(rows), NULL, NULL);
+    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, NULL, out, NULL);
+    pdx_builder_free(builder);
+    return status;
+}
+
+/* Reads all that an archive says, through the seam; gives a sum of it. */
+static uint64_t walk_pages(const pdx_archive *archive) {
+    const pdx_archive_info info = pdx_archive_describe(archive);
+    uint64_t sum = info.n_bytes + info.n_words + info.n_gap_bytes;
+    for (uint32_t i = 0; i < info.n_sources; i++) {
+        const pdx_source_info source = pdx_archive_source(archive, i);
+        for (size_t k = 0; k < source.bytes.len; k++) sum = sum * 31 + source.bytes.data[k];
+        sum += source.name.len + source.url.len + (uint64_t)source.captured + source.n_pages + strlen(source.form);
+    }
+    for (uint32_t i = 0; i < info.n_pages; i++) {
+        const pdx_page_info p = pdx_archive_page(archive, i);
+        sum = sum * 31 + p.n_parts + p.heading + p.why + strlen(p.kind) + strlen(p.order) + strlen(p.language) + (uint64_t)pdx_layer_is_well_formed(archive, p.layer);
+        for (uint32_t k = 0; k < p.n_parts; k++) {
+            const pdx_part_info part = pdx_page_part_at(archive, i, k);
+            const pdx_range at = pdx_layer_source_range(archive, p.layer, part.range);
+            sum = sum * 31 + part.role + part.range.end + at.end + pdx_layer_line(archive, p.layer, part.range.begin) + pdx_layer_chars(archive, p.layer, part.range.end) +
+                  strlen(pdx_role_name((pdx_role)part.role)) + pdx_part_target(archive, i, k) + part.why;
+        }
+    }
+    return sum;
+}
+
+static uint64_t walk_posts(const pdx_archive *archive) {
+    const pdx_archive_info info = pdx_archive_describe(archive);
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < info.n_appearances; i++) {
+        const pdx_appearance_info a = pdx_archive_appearance(archive, i);
+        sum = sum * 31 + a.page + a.post + a.title + a.range.end + a.author.begin + a.date_printed.begin + a.why;
+    }
+    for (uint32_t i = 0; i < info.n_posts; i++) {
+        const pdx_post_info post = pdx_archive_post(archive, i);
+        uint32_t layer, alike = i;
+        sum = sum * 31 + post.n_words + strlen(post.published.iso) + (uint64_t)post.not_before + (uint64_t)post.before + strlen(post.language) + pdx_post_place(archive, i, &layer).end;
+        for (uint32_t k = 0; k < post.n_appearances; k++) sum += pdx_post_appearance(archive, i, k);
+        for (uint32_t k = 0; k < post.n_tags; k++) sum = sum * 31 + pdx_post_tag(archive, i, k).range.end;
+        for (uint32_t k = 0; k < post.n_categories; k++) sum = sum * 31 + pdx_post_category(archive, i, k).range.begin;
+        for (uint32_t k = 0; k < post.n_bound_evidence; k++) sum = sum * 31 + (uint64_t)pdx_post_bound(archive, i, k).day + strlen(pdx_post_bound(archive, i, k).reason);
+        for (alike = pdx_post_alike(archive, i, i); alike != PDX_NONE; alike = pdx_post_alike(archive, i, alike)) sum += alike;
+    }
+    return sum;
+}
+
+/* Errors are answers too, where the index is damaged. */
+static uint64_t walk_words(pdx_archive *archive) {
+    static const char *const queries[] = {"mill", "river OR boats", "\"the wheel\"", "tag:River", "date:2019-02..2019-05", "b* -rain"};
+    const pdx_query_settings settings = pdx_query_settings_default();
+    uint64_t sum = 0;
+    pdx_view *view;
+    if (pdx_view_all(archive, &view, NULL) != PDX_OK) return 1;
+    for (size_t q = 0; q < PDX_COUNTOF(queries); q++) {
+        pdx_hits *hits;
+        size_t have = 0;
+        if (pdx_view_search(view, pdx_span_str(queries[q]), &settings, &hits, NULL) != PDX_OK) continue;
+        if (pdx_hits_reach(hits, 20, NULL, &have, NULL) == PDX_OK) {
+            for (size_t k = 0; k < have; k++) {
+                pdx_snippet_info snippet;
+                sum = sum * 31 + pdx_hits_get(hits, k).post;
+                if (pdx_hits_snippet(hits, k, 60, &snippet, NULL) == PDX_OK) sum += snippet.range.begin;
+            }
+        }
+        pdx_hits_release(hits);
+    }
+    pdx_view_release(view);
+    return sum;
+}
+
+static uint64_t walk(pdx_archive *archive) { return walk_pages(archive) * 31 + walk_posts(archive) * 7 + walk_words(archive); }
+
+static pdx_status load_over(const pdx_os *os, pdx_archive **out, pdx_error *err) {
+    pdx_span note;
+    const pdx_status status = archive_load(os, archive_path, NULL, NULL, out, &note, err);
+    if (status == PDX_OK) CHECK(pdx_span_equal(note, pdx_span_str("a note")));
+    return status;
+}
+
+static pdx_status save_over(const pdx_os *os, const pdx_archive *archive, pdx_error *err) {
+    return archive_save(archive, os, archive_path, pdx_span_str("a note"), NULL, err);
+}
+
+/* What stands in the folder now; 0 when nothing can be loaded. */
+static uint64_t saved_sum(void) {
+    pdx_archive *archive;
+    uint64_t sum = 0;
+    if (load_over(pdx_os_system(), &archive, NULL) != PDX_OK) return 0;
+    CHECK(pdx_archive_verify(archive, NULL, NULL) == PDX_OK);
+    sum = walk(archive);
+    pdx_archive_release(archive);
+    return sum;
+}
+
+static void clean(void) {
+    pdx_buf names;
+    pdx_buf_init(&names);
+    if (pdx_path_list(pdx_os_system(), archive_path, &names, NULL) == PDX_OK) {
+        for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
+            char path[600];
+            (void)snprintf(path, sizeof path, "%s/%s", archive_path, (const char *)names.data + at);
+            (void)remove(path);
+        }
+    }
+    pdx_buf_deinit(&names);
+    (void)remove(archive_path);
+}
+
+static void test_same(const pdx_archive *one, const pdx_archive *two) {
+    const uint64_t first = walk((pdx_archive *)(uintptr_t)one), second = walk((pdx_archive *)(uintptr_t)two);
+    pdx_archive *loaded;
+    CHECK(first != second);
+    CHECK(!pdx_archive_is_saved(archive_path));
+    CHECK(save_over(pdx_os_system(), one, NULL) == PDX_OK);
+    CHECK(pdx_archive_is_saved(archive_path));
+    CHECK(saved_sum() == first);
+    CHECK(load_over(pdx_os_system(), &loaded, NULL) == PDX_OK);
+    CHECK(save_over(pdx_os_system(), two, NULL) == PDX_OK);
+    CHECK(walk(loaded) == first); /* whoever has it open keeps what it was */
+    CHECK(saved_sum() == second);
+    CHECK(save_over(pdx_os_system(), loaded, NULL) == PDX_OK); /* what was loaded can be saved */
+    CHECK(saved_sum() == first);
+    pdx_archive_release(loaded);
+}
+
+/* Something of somebody else's is never written over. */
+static void test_others(const pdx_archive *archive) {
+    char file[320];
+    FILE *made;
+    pdx_error err;
+    clean();
+    CHECK(pdx_path_make_folder(pdx_os_system(), archive_path, NULL) == PDX_OK);
+    (void)snprintf(file, sizeof file, "%s/letter", archive_path);
+    made = fopen(file, "wb");
+    CHECK(made != NULL && fclose(made) == 0);
+    CHECK(save_over(pdx_os_system(), archive, &err) == PDX_EVALUE);
+    CHECK(!pdx_archive_is_saved(archive_path));
+    (void)remove(file);
+    CHECK(save_over(pdx_os_system(), archive, &err) == PDX_OK); /* an empty folder */
+}
+
+/* One saving under one plan, over an archive that is there. Gives whether the plan came true. */
+static bool check_planned(pdx_fault_plan plan, const pdx_archive *next, uint64_t before, uint64_t after) {
+    pdx_faults faults;
+    pdx_error err;
+    pdx_status status;
+    uint64_t sum;
+    pdx_faults_init(&faults, pdx_os_system(), plan);
+    status = save_over(&faults.os, next, &err);
+    CHECK_EQ(faults.open_files, 0);
+    CHECK_EQ(faults.open_maps, 0);
+    sum = saved_sum();
+    CHECK(sum == after || (status != PDX_OK && sum == before));
+    return faults.fired > 0;
+}
+
+static void test_faults(const pdx_archive *one, const pdx_archive *two) {
+    static const int codes[] = {EIO, ENOSPC, EINTR};
+    const uint64_t before = walk((pdx_archive *)(uintptr_t)one), after = walk((pdx_archive *)(uintptr_t)two);
+    for (size_t c = 0; c < PDX_COUNTOF(codes); c++) {
+        for (unsigned kind = PDX_FAULT_ONCE; kind <= PDX_FAULT_SHORT; kind++) {
+            bool fired = true;
+            if (kind == PDX_FAULT_STICKY && codes[c] == EINTR) continue; /* for ever means that it is asked for ever */
+            for (uint64_t nth = 1; fired && nth < 200; nth++) {
+                CHECK(save_over(pdx_os_system(), one, NULL) == PDX_OK);
+                fired = check_planned((pdx_fault_plan){(pdx_fault_kind)kind, PDX_OP_ANY, nth, codes[c]}, two, before, after);
+                if (kind == PDX_FAULT_SHORT && nth > 60) break; /* counts calls that are neither read nor write too */
+            }
+            CHECK(kind == PDX_FAULT_SHORT || !fired);
+        }
+    }
+}
+
+static void test_load_faults(void) {
+    const uint64_t whole = saved_sum();
+    bool fired = true;
+    for (uint64_t nth = 1; fired && nth < 100; nth++) {
+        pdx_faults faults;
+        pdx_archive *archive;
+        pdx_error err;
+        pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_ONCE, PDX_OP_ANY, nth, EIO});
+        if (load_over(&faults.os, &archive, &err) == PDX_OK) CHECK(walk(archive) == whole);
+        pdx_archive_release(archive);
+        fired = faults.fired > 0;
+        CHECK_EQ(faults.open_files, 0);
+        CHECK_EQ(faults.open_maps, 0);
+    }
+    CHECK(!fired);
+}
+
+static void test_memory(const pdx_archive *archive) {
+    const uint64_t before = saved_sum();
+    for (unsigned saves = 0; saves < 2; saves++) {
+        bool failed = true;
+        for (uint64_t n = 1; failed && n < 100000; n++) {
+            const int64_t live = pdx_alloc_live();
+            pdx_archive *loaded = NULL;
+            pdx_status status;
+            pdx_alloc_fail_at(n);
+            status = saves ? save_over(pdx_os_system(), archive, NULL) : load_over(pdx_os_system(), &loaded, NULL);
+            failed = pdx_alloc_failed();
+            pdx_alloc_fail_at(0);
+            CHECK(failed ? status == PDX_ENOMEM || status == PDX_OK : status == PDX_OK);
+            pdx_archive_release(loaded);
+            CHECK_EQ(pdx_alloc_live(), live);
+        }
+        CHECK(saved_sum() != 0 && (saves || saved_sum() == before));
+    }
+}
+
+/* ---- damage */
+
+typedef struct stored_file {
+    char path[600];
+    PDX_VEC(uint8_t) bytes; /* owned */
+} stored_file;
+
+static void file_take(stored_file *file, const char *name) {
+    pdx_mapping mapping;
+    pdx_file opened;
+    (void)snprintf(file->path, sizeof file->path, "%s/%s", archive_path, name);
+    PDX_VEC_INIT(&file->bytes);
+    CHECK(pdx_file_open(&opened, pdx_os_system(), file->path, PDX_OPEN_READ, NULL) == PDX_OK);
+    CHECK(pdx_file_map(&opened, &mapping, NULL) == PDX_OK);
+    pdx_file_drop(&opened);
+    CHECK(PDX_VEC_RESERVE(&file->bytes, mapping.len));
+    memcpy(file->bytes.data, mapping.data, mapping.len);
+    file->bytes.len = mapping.len;
+    pdx_mapping_deinit(&mapping);
+}
+
+static void file_put(const stored_file *file, const uint8_t *bytes, size_t len) {
+    FILE *to = fopen(file->path, "wb");
+    CHECK(to != NULL && fwrite(bytes, 1, len, to) == len && fclose(to) == 0);
+}
+
+/* Loads what is there: an error that says so, or something that can be read; gives whether verify finds nothing. */
+static bool is_taken(uint64_t whole, bool *same) {
+    pdx_archive *archive;
+    pdx_error err = {PDX_OK, 0, ""};
+    const pdx_status status = load_over(pdx_os_system(), &archive, &err);
+    bool sound = false;
+    *same = false;
+    CHECK(status == PDX_OK || status == PDX_ECORRUPT || status == PDX_EFORMAT || status == PDX_EIO);
+    if (status == PDX_OK) {
+        *same = walk(archive) == whole;
+        sound = pdx_archive_verify(archive, NULL, NULL) == PDX_OK;
+    }
+    pdx_archive_release(archive);
+    return sound;
+}
+
+static void damage_file(const char *name, uint64_t whole, size_t step) {
+    stored_file file;
+    bool same;
+    file_take(&file, name);
+    for (size_t i = 0; i < file.bytes.len; i += step) {
+        file.bytes.data[i] ^= (uint8_t)(1u << i % 8);
+        file_put(&file, file.bytes.data, file.bytes.len);
+        CHECK(!is_taken(whole, &same)); /* verify tells every byte */
+        file.bytes.data[i] ^= (uint8_t)(1u << i % 8);
+    }
+    for (size_t len = 0; len < file.bytes.len; len += step) {
+        file_put(&file, file.bytes.data, len);
+        CHECK(!is_taken(whole, &same));
+    }
+    file_put(&file, file.bytes.data, file.bytes.len);
+    CHECK(is_taken(whole, &same) && same);
+    PDX_VEC_DEINIT(&file.bytes);
+}
+
+/* Altered bytes whose checksums hold, as from somebody who means harm: nothing may be read that is not there. */
+static void lie_in_posts(const char *name, uint64_t whole) {
+    static const uint8_t masks[] = {0x01, 0x80, 0xFF};
+    stored_file file;
+    size_t refused = 0;
+    bool same;
+    file_take(&file, name);
+    for (size_t i = 64; i < file.bytes.len - 24; i++) {
+        const uint8_t before = file.bytes.data[i];
+        file.bytes.data[i] ^= masks[i % PDX_COUNTOF(masks)];
+        image_mend(file.bytes.data, file.bytes.len, 'p', 1);
+        file_put(&file, file.bytes.data, file.bytes.len);
+        refused += !is_taken(whole, &same);
+        file.bytes.data[i] = before;
+    }
+    CHECK(refused > 100);
+    image_mend(file.bytes.data, file.bytes.len, 'p', 1);
+    file_put(&file, file.bytes.data, file.bytes.len);
+    CHECK(is_taken(whole, &same) && same);
+    PDX_VEC_DEINIT(&file.bytes);
+}
+
+static void test_damage(const pdx_archive *archive) {
+    const uint64_t whole = walk((pdx_archive *)(uintptr_t)archive);
+    clean();
+    CHECK(save_over(pdx_os_system(), archive, NULL) == PDX_OK);
+    damage_file("manifest", whole, 1);
+    damage_file("posts-0000000000000001", whole, 1);
+    damage_file("texts-0000000000000001", whole, 1);
+    damage_file("words-0000000000000001", whole, 7); /* test_damage of segment/ takes each byte */
+    lie_in_posts("posts-0000000000000001", whole);
+}
+
+int main(void) {
+    pdx_archive *one = NULL, *two = NULL;
+    const char *base = getenv("TMPDIR");
+    (void)snprintf(folder, sizeof folder, "%s", base == NULL ? "/tmp" : base);
+    (void)snprintf(archive_path, sizeof archive_path, "%s/test_saved.%lu.pdx", folder, (unsigned long)((uintptr_t)&one >> 4));
+    clean();
+    CHECK(build(true, &one) == PDX_OK && build(false, &two) == PDX_OK);
+    test_same(one, two);
+    test_others(one);
+    test_faults(one, two);
+    test_load_faults();
+    test_memory(one);
+    test_damage(one);
+    pdx_archive_release(one);
+    pdx_archive_release(two);
+    clean();
+    return check_report("test_saved");
+}
