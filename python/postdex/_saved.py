@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 from . import _core, _progress
@@ -26,6 +25,8 @@ def is_saved(path: str) -> bool:
 
 def save(store: _core.Store, path: Path, progress: Progress) -> None:
     """Writes a store, with what the package knows of it."""
+    import json
+
     name = os.fsencode(path)
     if b"\0" in name:
         raise UsageError("a path has no NUL in it")
@@ -58,6 +59,8 @@ def load(path: str, progress: Progress) -> Archive:
 
 def _take_note(store: _core.Store, note: bytes, path: str) -> None:
     """What the package knew of the store when it was saved; the bytes may be anybody's."""
+    import json
+
     try:
         known: Any = json.loads(note)
         options = known["options"]
