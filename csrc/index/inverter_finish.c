@@ -173,6 +173,7 @@ static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx
     source.languages = f->languages;
     source.spread = f->spread;
     source.n_all_posts = f->n_posts;
+    source.alone = f->by_language.len == 1 && pdx_docs_writer_count(&f->inverter->docs, true) == 0;
     for (i = 0; i < f->by_language.len; i++) {
         PDX_TRY(pdx_stem_classes_write(&source, &f->by_language.data[i], stemmer, tick, &f->classes, err));
         pdx_classes_writer_language(&f->classes, f->by_language.data[i].language);

@@ -125,9 +125,8 @@ static float *shares_make(const pdx_segment *segment, const double average[PDX_G
     uint32_t doc;
     int g;
     for (g = 0; shares != NULL && g < PDX_GROUP_COUNT; g++) {
-        const uint32_t *lengths = pdx_segment_lengths(segment, (pdx_group)g);
         for (doc = 0; doc < n; doc++) {
-            shares[n + (size_t)PDX_GROUP_COUNT * doc + (size_t)g] = pdx_scoring_share(&scoring, (pdx_group)g, average[g], lengths[doc]);
+            shares[n + (size_t)PDX_GROUP_COUNT * doc + (size_t)g] = pdx_scoring_share(&scoring, (pdx_group)g, average[g], pdx_segment_length(segment, (pdx_group)g, doc));
         }
     }
     for (doc = 0; shares != NULL && doc < n; doc++) shares[doc] = shares[n + (size_t)PDX_GROUP_COUNT * doc + PDX_GROUP_BODY];

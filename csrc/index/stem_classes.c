@@ -139,6 +139,10 @@ static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer)
     uint32_t i;
     if (end - begin == 1 && !g->source->spread[first]) {
         uint32_t n_docs, n_posts;
+        if (g->source->alone && pdx_span_equal(g->source->runs->keys[first], stem)) {
+            pdx_classes_writer_own(writer, first, g->source->runs->n_terms);
+            return true;
+        }
         pdx_class_list_count(g->source, first, &n_docs, &n_posts);
         pdx_classes_writer_single(writer, stem, first, n_docs, n_posts);
         return true;

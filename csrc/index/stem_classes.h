@@ -11,6 +11,7 @@ typedef struct pdx_class_source {
     const pdx_lang *languages; /* post -> its language */
     const bool *spread;        /* ord -> stands in posts of several languages */
     uint32_t n_all_posts;
+    bool alone;                /* all documents are posts of one language: a term may be a class of its own */
 } pdx_class_source;
 
 /* Terms that occur in posts of one language. */

@@ -33,7 +33,7 @@ static void put_groups(const pdx_scores *scores, const pdx_cursor *leaf, const p
         if (part->occurrences[g] == 0) continue;
         pdx_buf_format(out, "%s{\"group\": \"%s\", \"occurrences\": %u, \"length\": %u, ", first ? "" : ", ", group_names[g],
                        (unsigned)part->occurrences[g],
-                       (unsigned)pdx_segment_lengths(leaf->scan->segment, (pdx_group)g)[leaf->doc]);
+                       (unsigned)pdx_segment_length(leaf->scan->segment, (pdx_group)g, leaf->doc));
         put_number(out, "average", scores->average[g]);
         pdx_buf_str(out, ", ");
         put_number(out, "norm", part->norm[g]);

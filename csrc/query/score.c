@@ -107,7 +107,7 @@ pdx_status pdx_scores_leaf(const pdx_scores *scores, size_t i, pdx_cursor *leaf,
     if (level < (leaf->scan->plan->options->possible ? PDX_LEVEL_POSSIBLE : PDX_LEVEL_CERTAIN)) return PDX_OK;
     PDX_TRY(pdx_cursor_count(leaf, out->occurrences, err));
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        const uint32_t length = pdx_segment_lengths(leaf->scan->segment, (pdx_group)g)[leaf->doc];
+        const uint32_t length = pdx_segment_length(leaf->scan->segment, (pdx_group)g, leaf->doc);
         out->norm[g] = 1.0;
         if (scores->average[g] > 0.0) out->norm[g] = 1.0 - scoring->b[g] + scoring->b[g] * length / scores->average[g];
         if (out->occurrences[g] > 0) {

@@ -8,11 +8,11 @@ void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_s
     double yard[PDX_GROUP_COUNT];
     int g;
     shares->scoring = scoring;
+    shares->segment = segment;
     shares->body = tables->body;
     shares->groups = tables->groups;
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         shares->average[g] = average[g];
-        shares->lengths[g] = pdx_segment_lengths(segment, (pdx_group)g);
         yard[g] = n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(segment, (pdx_group)g) / n_posts;
     }
     shares->raise = pdx_top_raise(scoring, average, yard);

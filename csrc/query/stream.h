@@ -14,7 +14,7 @@
 typedef struct pdx_shares {
     const pdx_scoring *scoring;              /* borrowed */
     double average[PDX_GROUP_COUNT];
-    const uint32_t *lengths[PDX_GROUP_COUNT]; /* of the segment */
+    const pdx_segment *segment;              /* borrowed */
     const float *body;                       /* of the body group, made before; NULL: made as needed */
     const float *groups;                     /* of all groups of a document side by side, the same */
     double raise;                            /* by how much at most a tf is above the yardstick's */
@@ -28,7 +28,7 @@ void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_s
 static inline double pdx_shares_of(const pdx_shares *shares, pdx_group group, pdx_doc doc) {
     if (group == PDX_GROUP_BODY && shares->body != NULL) return (double)shares->body[doc];
     if (shares->groups != NULL) return (double)shares->groups[(size_t)doc * PDX_GROUP_COUNT + group];
-    return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], shares->lengths[group][doc]);
+    return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], pdx_segment_length(shares->segment, group, doc));
 }
 
 /* tf of a document with these occurrences per group. */

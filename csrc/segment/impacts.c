@@ -44,7 +44,7 @@ pdx_status pdx_impacts_of(pdx_impacts *impacts, const pdx_segment *segment, pdx_
     PDX_TRY(pdx_impacts_init(impacts, n_posts, totals, err));
     for (post = 0; post < n_posts; post++) {
         uint32_t lengths[PDX_GROUP_COUNT];
-        for (g = 0; g < PDX_GROUP_COUNT; g++) lengths[g] = pdx_segment_lengths(segment, (pdx_group)g)[post];
+        for (g = 0; g < PDX_GROUP_COUNT; g++) lengths[g] = pdx_segment_length(segment, (pdx_group)g, post);
         pdx_impacts_set(impacts, post, lengths);
     }
     return PDX_OK;

@@ -70,7 +70,6 @@ pdx_status pdx_segment_open(pdx_span bytes, pdx_segment **out, pdx_error *err) {
 
 void pdx_segment_close(pdx_segment *segment) {
     if (segment == NULL) return;
-    pdx_free(segment->own_lengths);
     pdx_free(segment);
 }
 

@@ -58,11 +58,11 @@ pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info
 /* Part `part` of a document together with the document's text and language. */
 pdx_status pdx_segment_part_text(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out, pdx_span *text, uint16_t *language,
                                  pdx_error *err) PDX_MUST;
-/* Lengths only, without a look at the text, one per document: for scoring loops. */
-const uint32_t *pdx_segment_lengths(const pdx_segment *segment, pdx_group group);
+/* A length only, without a look at the text. */
+uint32_t pdx_segment_length(const pdx_segment *segment, pdx_group group, pdx_doc doc);
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,
                             pdx_error *err) PDX_MUST;
-/* Of the part that holds a position what searches ask for: it reads two of a part's eight columns. */
+/* Of the part that holds a position what searches ask for: it reads two of a part's eight values. */
 typedef struct pdx_doc_place {
     uint32_t part;
     uint32_t first_position, n_positions;

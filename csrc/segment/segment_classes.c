@@ -3,18 +3,29 @@
 
 pdx_status pdx_segment_classes_open(pdx_segment *segment, pdx_error *err) {
     const pdx_span classes = segment->sections[PDX_SECTION_CLASSES];
-    if (classes.len < 8) return pdx_segment_damage(segment, classes.data, err, "the stem classes are cut short");
+    uint64_t entries;
+    uint32_t n_own;
+    if (classes.len < PDX_CLASSES_FIXED) return pdx_segment_damage(segment, classes.data, err, "the stem classes are cut short");
     segment->n_languages = pdx_le32(classes.data);
     segment->n_classes = pdx_le32(classes.data + 4);
-    if ((uint64_t)segment->n_languages * PDX_CLASSES_ENTRY > classes.len - 8) {
+    n_own = pdx_le32(classes.data + 8);
+    entries = (uint64_t)segment->n_languages * PDX_CLASSES_ENTRY;
+    if (entries > classes.len - PDX_CLASSES_FIXED) {
         return pdx_segment_damage(segment, classes.data, err, "more languages than the section holds");
     }
+    if (n_own == 0) return PDX_OK;
+    /* Such classes are numbered behind the others. */
+    if (n_own != segment->n_terms || segment->n_languages != 1 || segment->n_docs != segment->n_posts ||
+        (n_own + (uint64_t)7) / 8 > classes.len - PDX_CLASSES_FIXED - entries || (uint64_t)segment->n_classes + n_own >= PDX_NO_ORD) {
+        return pdx_segment_damage(segment, classes.data + 8, err, "terms cannot be classes of their own");
+    }
+    segment->own_classes = classes.data + PDX_CLASSES_FIXED + entries;
     return PDX_OK;
 }
 
 static const uint8_t *language_entry(const pdx_segment *segment, uint32_t i) {
     assert(i < segment->n_languages);
-    return segment->sections[PDX_SECTION_CLASSES].data + 8 + (size_t)i * PDX_CLASSES_ENTRY;
+    return segment->sections[PDX_SECTION_CLASSES].data + PDX_CLASSES_FIXED + (size_t)i * PDX_CLASSES_ENTRY;
 }
 
 uint16_t pdx_segment_language(const pdx_segment *segment, uint32_t i) {
@@ -35,6 +46,26 @@ pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_cl
     }
     out->language = (uint16_t)pdx_le32(entry);
     out->first = (pdx_ord)first;
+    return PDX_OK;
+}
+
+/* The term that is class `class_ord`, when there is one. */
+static bool is_own(const pdx_segment *segment, pdx_ord class_ord, pdx_ord *term) {
+    *term = class_ord - segment->n_classes;
+    return class_ord >= segment->n_classes && pdx_segment_is_own_class(segment, *term);
+}
+
+/* What would stand in the dictionary of such a class. */
+static pdx_status own_read(const pdx_segment *segment, pdx_ord term, pdx_class *out, pdx_error *err) {
+    memset(out, 0, sizeof *out);
+    PDX_TRY(pdx_segment_term_place(segment, term, &out->place, err));
+    out->language = pdx_segment_language(segment, 0);
+    out->members.data = out->members.end = segment->own_classes;
+    out->members.base = term;
+    out->members.n = 1;
+    out->place.n_occurrences = 0;
+    out->place.list = out->place.positions = pdx_span_of(NULL, 0);
+    out->place.has_positions = false;
     return PDX_OK;
 }
 
@@ -80,7 +111,9 @@ static bool value_read(const pdx_segment *segment, pdx_key_block *block, pdx_cla
 pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord, pdx_class *out, pdx_error *err) {
     pdx_class_keys keys;
     pdx_key_block block;
+    pdx_ord term;
     uint32_t i, number;
+    if (is_own(segment, class_ord, &term)) return own_read(segment, term, out, err);
     PDX_TRY(keys_with(segment, class_ord, &keys, err));
     number = class_ord - keys.first;
     out->language = keys.language;
@@ -110,6 +143,16 @@ pdx_status pdx_segment_classes_tile(const pdx_segment *segment, const pdx_class_
     return PDX_OK;
 }
 
+/* The term with this key, when it is a class of its own. */
+static pdx_status own_find(const pdx_segment *segment, pdx_span stem, pdx_ord *class_ord, pdx_error *err) {
+    pdx_ord term;
+    *class_ord = PDX_NO_ORD;
+    if (segment->own_classes == NULL) return PDX_OK;
+    PDX_TRY(pdx_segment_find(segment, stem, &term, err));
+    if (term != PDX_NO_ORD && pdx_segment_is_own_class(segment, term)) *class_ord = segment->n_classes + term;
+    return PDX_OK;
+}
+
 pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_span stem, pdx_ord *class_ord, pdx_error *err) {
     uint32_t i, number;
     *class_ord = PDX_NO_ORD;
@@ -122,7 +165,7 @@ pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_
             return pdx_segment_damage(segment, keys.keys.blocks, err, "the stems cannot be searched");
         }
         if (equal) *class_ord = keys.first + number;
-        return PDX_OK;
+        return equal ? PDX_OK : own_find(segment, stem, class_ord, err);
     }
     return PDX_OK;
 }
@@ -130,6 +173,11 @@ pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_
 pdx_status pdx_segment_class_stem(const pdx_segment *segment, pdx_ord class_ord, pdx_buf *stem, uint16_t *language,
                                   pdx_error *err) {
     pdx_class_keys keys;
+    pdx_ord term;
+    if (is_own(segment, class_ord, &term)) {
+        *language = pdx_segment_language(segment, 0);
+        return pdx_segment_key(segment, term, stem, err);
+    }
     PDX_TRY(keys_with(segment, class_ord, &keys, err));
     *language = keys.language;
     return pdx_segment_key_of(segment, &keys.keys, class_ord - keys.first, stem, err);
@@ -138,7 +186,15 @@ pdx_status pdx_segment_class_stem(const pdx_segment *segment, pdx_ord class_ord,
 pdx_status pdx_segment_class_place(const pdx_segment *segment, pdx_ord class_ord, pdx_list_place *place, pdx_error *err) {
     pdx_class found;
     pdx_list_place member;
+    pdx_ord term;
     uint64_t ord;
+    if (is_own(segment, class_ord, &term)) { /* all of the member's list */
+        PDX_TRY(pdx_segment_term_place(segment, term, place, err));
+        place->n_occurrences = 0;
+        place->positions = pdx_span_of(NULL, 0);
+        place->has_positions = false;
+        return PDX_OK;
+    }
     PDX_TRY(pdx_segment_class_read(segment, class_ord, &found, err));
     *place = found.place;
     if (found.has_list) return PDX_OK;

@@ -15,6 +15,7 @@ void pdx_classes_writer_deinit(pdx_classes_writer *writer) {
     pdx_buf_deinit(&writer->lists);
     pdx_buf_deinit(&writer->table);
     pdx_buf_deinit(&writer->dictionaries);
+    pdx_buf_deinit(&writer->own);
 }
 
 static void value_put(pdx_classes_writer *writer, bool has_list, const uint64_t *members, size_t n, uint32_t n_docs,
@@ -31,6 +32,18 @@ void pdx_classes_writer_single(pdx_classes_writer *writer, pdx_span stem, pdx_or
     const uint64_t members[1] = {member};
     pdx_keys_writer_add(&writer->keys, stem, writer->lists.len, 0);
     value_put(writer, false, members, 1, n_docs, n_posts);
+}
+
+void pdx_classes_writer_own(pdx_classes_writer *writer, pdx_ord member, uint32_t n_terms) {
+    if (writer->own.len == 0) {
+        const size_t n = ((size_t)n_terms + 7) / 8;
+        if (!pdx_buf_reserve(&writer->own, n)) return;
+        memset(writer->own.data, 0, n);
+        writer->own.len = n;
+        writer->n_terms = n_terms;
+    }
+    assert(member < writer->n_terms);
+    writer->own.data[member / 8] |= (uint8_t)(1u << member % 8);
 }
 
 void pdx_classes_writer_start(pdx_classes_writer *writer, pdx_span stem) {
@@ -64,12 +77,13 @@ void pdx_classes_writer_language(pdx_classes_writer *writer, uint16_t language) 
 }
 
 bool pdx_classes_writer_finish(pdx_classes_writer *writer, pdx_buf *out) {
-    const uint64_t dictionaries_at = 8 + (uint64_t)writer->table.len;
-    uint8_t counts[8];
+    const uint64_t dictionaries_at = PDX_CLASSES_FIXED + (uint64_t)writer->table.len + writer->own.len;
+    uint8_t counts[PDX_CLASSES_FIXED];
     size_t i;
-    if (writer->failed || writer->lists.failed || writer->table.failed || writer->dictionaries.failed) return false;
+    if (writer->failed || writer->lists.failed || writer->own.failed || writer->table.failed || writer->dictionaries.failed) return false;
     pdx_le32_put(counts, writer->n_languages);
     pdx_le32_put(counts + 4, writer->n_classes);
+    pdx_le32_put(counts + 8, writer->n_terms);
     pdx_buf_append(out, counts, sizeof counts);
     for (i = 0; i < writer->table.len; i += PDX_CLASSES_ENTRY) {
         uint8_t *entry = writer->table.data + i;
@@ -77,6 +91,7 @@ bool pdx_classes_writer_finish(pdx_classes_writer *writer, pdx_buf *out) {
         pdx_le64_put(entry + 16, pdx_le64(entry + 16) + dictionaries_at);
     }
     pdx_buf_span(out, pdx_buf_view(&writer->table));
+    pdx_buf_span(out, pdx_buf_view(&writer->own));
     pdx_buf_span(out, pdx_buf_view(&writer->dictionaries));
     return !out->failed;
 }

@@ -12,7 +12,8 @@ typedef struct pdx_classes_writer {
     pdx_buf lists;         /* section `clsp` */
     pdx_buf table;         /* per language: FORMAT.md's 24 bytes, offsets from the first dictionary */
     pdx_buf dictionaries;
-    uint32_t n_languages, n_classes;
+    pdx_buf own;           /* a bit for each term that is a class of its own; empty: none is */
+    uint32_t n_languages, n_classes, n_terms;
     bool failed;
 } pdx_classes_writer;
 
@@ -22,6 +23,8 @@ void pdx_classes_writer_deinit(pdx_classes_writer *writer);
 /* A class without a list: `n_docs` posts of the language, `n_posts` of them in a scoring group. */
 void pdx_classes_writer_single(pdx_classes_writer *writer, pdx_span stem, pdx_ord member, uint32_t n_docs,
                                uint32_t n_posts);
+/* A class whose stem is the key of its one member, where all documents are posts of one language: it needs no more than a bit. */
+void pdx_classes_writer_own(pdx_classes_writer *writer, pdx_ord member, uint32_t n_terms);
 /* A class with a list: start, then its documents, at least one, then end. Members ascend. */
 void pdx_classes_writer_start(pdx_classes_writer *writer, pdx_span stem);
 static inline void pdx_classes_writer_add(pdx_classes_writer *writer, pdx_doc doc,

@@ -1,6 +1,8 @@
 #include "segment/segment_docs_writer.h"
 
+#include "base/bits.h"
 #include "base/varint.h"
+#include "segment/bits_out.h"
 #include "segment/segment_layout.h"
 
 void pdx_docs_writer_init(pdx_docs_writer *writer) { memset(writer, 0, sizeof *writer); }
@@ -19,34 +21,62 @@ uint32_t pdx_docs_writer_count(const pdx_docs_writer *writer, bool remainder) {
     return (uint32_t)writer->halves[remainder].rows.len;
 }
 
-enum { PART_COLUMNS = 8 };
-
-static uint64_t part_value(const pdx_doc_part *part, int column) {
-    switch (column) {
-    case 0: return part->role;
-    case 1: return part->first_position;
-    case 2: return part->begin;
-    case 3: return part->end - part->begin;
-    case 4: return part->begin - part->block_begin;
-    case 5: return part->block_end - part->end;
-    case 6: return part->page_part;
-    default: return part->appearance;
-    }
+/* Values of a part, in the order of FORMAT.md; of those of a post the appearance counts from `first`, the least of the post. */
+static void part_values(const pdx_doc_part *part, uint32_t first, uint64_t values[PDX_PART_VALUES]) {
+    values[PDX_PART_ROLE] = part->role;
+    values[PDX_PART_FIRST] = part->first_position;
+    values[PDX_PART_BEGIN] = part->begin;
+    values[PDX_PART_LENGTH] = part->end - part->begin;
+    values[PDX_PART_BEFORE] = part->begin - part->block_begin;
+    values[PDX_PART_AFTER] = part->block_end - part->end;
+    values[PDX_PART_PAGE_PART] = part->page_part;
+    values[PDX_PART_APPEARANCE] = part->appearance - first;
 }
 
-static void parts_put(pdx_docs_writer *writer, pdx_buf *out, const pdx_doc_part *parts, size_t n_parts) {
-    int column;
+static uint32_t first_appearance(const pdx_doc_part *parts, size_t n_parts) {
+    uint32_t first = n_parts == 0 ? 0 : parts[0].appearance;
+    size_t i;
+    for (i = 1; i < n_parts; i++) first = parts[i].appearance < first ? parts[i].appearance : first;
+    return first;
+}
+
+/* What the values of all parts have in common, and the bits of the rest. */
+static void heads_measure(const pdx_doc_part *parts, size_t n_parts, uint32_t first, uint64_t bases[PDX_PART_VALUES], unsigned bits[PDX_PART_VALUES]) {
+    uint64_t most[PDX_PART_VALUES], values[PDX_PART_VALUES];
+    size_t i;
+    int v;
+    for (i = 0; i < n_parts; i++) {
+        part_values(&parts[i], first, values);
+        for (v = 0; v < PDX_PART_VALUES; v++) {
+            if (i == 0 || values[v] < bases[v]) bases[v] = values[v];
+            if (i == 0 || values[v] > most[v]) most[v] = values[v];
+        }
+    }
+    for (v = 0; v < PDX_PART_VALUES; v++) bits[v] = pdx_bit_width(most[v] - bases[v]);
+}
+
+static void parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint32_t first) {
+    uint64_t bases[PDX_PART_VALUES], values[PDX_PART_VALUES];
+    unsigned bits[PDX_PART_VALUES], row_bits = 0;
+    pdx_bits_out packed;
+    size_t i;
+    int v;
     pdx_varint_append(out, n_parts);
     if (n_parts == 0) return;
-    if (!PDX_VEC_RESERVE(&writer->values, n_parts)) {
-        writer->failed = true;
-        return;
+    heads_measure(parts, n_parts, first, bases, bits);
+    for (v = 0; v < PDX_PART_VALUES; v++) {
+        assert(bits[v] <= PDX_COLUMN_BITS_MAX);
+        pdx_buf_byte(out, (uint8_t)(bits[v] | (bases[v] != 0 ? PDX_PART_BASE : 0)));
+        if (bases[v] != 0) pdx_varint_append(out, bases[v]);
+        row_bits += bits[v];
     }
-    for (column = 0; column < PART_COLUMNS; column++) {
-        size_t i;
-        for (i = 0; i < n_parts; i++) writer->values.data[i] = part_value(&parts[i], column);
-        pdx_column_append(out, writer->values.data, n_parts);
+    if (row_bits == 0 || !pdx_buf_reserve(out, n_parts / 8 * row_bits + row_bits + PDX_BITS_SLACK)) return;
+    packed = pdx_bits_begin(out->data + out->len);
+    for (i = 0; i < n_parts; i++) {
+        part_values(&parts[i], first, values);
+        for (v = 0; v < PDX_PART_VALUES; v++) pdx_bits_put(&packed, values[v] - bases[v], bits[v]);
     }
+    out->len = (size_t)(pdx_bits_end(&packed) - out->data);
 }
 
 void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t language, pdx_span text,
@@ -64,7 +94,8 @@ void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t langu
         row.n_positions = parts[i].first_position + parts[i].n_positions;
     }
     half->text_len += text.len;
-    parts_put(writer, &half->parts, parts, n_parts);
+    row.appearance = remainder ? 0 : first_appearance(parts, n_parts);
+    parts_put(&half->parts, parts, n_parts, row.appearance);
     row.parts_len = half->parts.len - before;
     if (half->parts.failed || !PDX_VEC_PUSH(&half->texts, text) || !PDX_VEC_PUSH(&half->rows, row)) writer->failed = true;
 }
@@ -94,32 +125,51 @@ static uint64_t row_parts_len(const pdx_doc_row *row) { return row->parts_len; }
 static uint64_t row_n_positions(const pdx_doc_row *row) { return row->n_positions; }
 static uint64_t row_language(const pdx_doc_row *row) { return row->language; }
 
-/* The column of a value over all documents; `summed`: where each begins, and at last where all end. */
-static void column_put(pdx_docs_writer *writer, row_value value, bool summed, pdx_buf *out) {
-    uint64_t *values = writer->values.data, sum = 0;
+/* The column of a value over all documents. */
+static void column_put(pdx_docs_writer *writer, row_value value, pdx_buf *out) {
     size_t n = 0, i;
     int h;
     for (h = 0; h < 2; h++) {
-        for (i = 0; i < writer->halves[h].rows.len; i++) {
-            const uint64_t v = value(&writer->halves[h].rows.data[i]);
-            values[n++] = summed ? sum : v;
-            sum += v;
-        }
+        for (i = 0; i < writer->halves[h].rows.len; i++) writer->values.data[n++] = value(&writer->halves[h].rows.data[i]);
     }
-    if (summed) values[n++] = sum;
-    pdx_column_append(out, values, n);
+    pdx_column_append(out, writer->values.data, n);
 }
 
-static void lengths_put(const pdx_docs_writer *writer, int group, pdx_buf *out) {
-    size_t i;
+/* Where each document's bytes begin, and at last where all end: as many times the average length is added as documents follow, so that
+ * numbers stay near each other. */
+static void begins_put(pdx_docs_writer *writer, row_value length, uint64_t all, pdx_buf *out) {
+    const size_t n = writer->halves[0].rows.len + writer->halves[1].rows.len;
+    const uint64_t average = n == 0 ? 0 : all / n;
+    uint64_t *values = writer->values.data, sum = 0;
+    size_t at = 0, i;
     int h;
     for (h = 0; h < 2; h++) {
-        for (i = 0; i < writer->halves[h].rows.len; i++) {
-            uint8_t bytes[4];
-            pdx_le32_put(bytes, writer->halves[h].rows.data[i].lengths[group]);
-            pdx_buf_append(out, bytes, sizeof bytes);
+        for (i = 0; i < writer->halves[h].rows.len; i++, at++) {
+            values[at] = sum + (n - at) * average;
+            sum += length(&writer->halves[h].rows.data[i]);
         }
     }
+    values[at] = sum;
+    pdx_varint_append(out, average);
+    pdx_column_append(out, values, n + 1);
+}
+
+static void lengths_put(pdx_docs_writer *writer, int group, pdx_buf *out) {
+    size_t n = 0, i;
+    int h;
+    for (h = 0; h < 2; h++) {
+        for (i = 0; i < writer->halves[h].rows.len; i++) writer->values.data[n++] = writer->halves[h].rows.data[i].lengths[group];
+    }
+    pdx_column_append(out, writer->values.data, n);
+}
+
+/* The first appearances of posts, told by how far they are from the posts' own numbers: mostly they go along with them. */
+static void appearances_put(pdx_docs_writer *writer, pdx_buf *out) {
+    const pdx_docs_half *posts = &writer->halves[0];
+    const size_t n = posts->rows.len;
+    size_t i;
+    for (i = 0; i < n; i++) writer->values.data[i] = (uint64_t)posts->rows.data[i].appearance + n - i;
+    pdx_column_append(out, writer->values.data, n);
 }
 
 static void totals_read(const pdx_docs_writer *writer, uint64_t totals[PDX_GROUP_COUNT]) {
@@ -155,10 +205,11 @@ bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) {
     for (group = 0; group < PDX_GROUP_COUNT; group++) pdx_le64_put(fixed + 8 + 8 * group, totals[group]);
     pdx_buf_append(out, fixed, sizeof fixed);
     for (group = 0; group < PDX_GROUP_COUNT; group++) lengths_put(writer, group, out);
-    column_put(writer, row_text_len, true, out);
-    column_put(writer, row_parts_len, true, out);
-    column_put(writer, row_n_positions, false, out);
-    column_put(writer, row_language, false, out);
+    begins_put(writer, row_text_len, posts->text_len + writer->halves[1].text_len, out);
+    begins_put(writer, row_parts_len, posts->parts.len + writer->halves[1].parts.len, out);
+    column_put(writer, row_n_positions, out);
+    column_put(writer, row_language, out);
+    appearances_put(writer, out);
     return !out->failed;
 }
 

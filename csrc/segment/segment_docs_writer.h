@@ -11,6 +11,7 @@ typedef struct pdx_doc_row {
     uint64_t text_len, parts_len;
     uint32_t lengths[PDX_GROUP_COUNT];
     uint32_t n_positions;
+    uint32_t appearance; /* of a post: the least of its parts */
     uint16_t language;
 } pdx_doc_row;
 

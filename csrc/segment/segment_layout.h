@@ -10,6 +10,7 @@
 enum {
     PDX_SEGMENT_VERSION = 0,
     PDX_DOCS_FIXED = 8 + 8 * PDX_GROUP_COUNT,
+    PDX_CLASSES_FIXED = 12,
     PDX_CLASSES_ENTRY = 24,
 
     PDX_BLOCK_KEYS = PDX_LIMIT(16, 3),
@@ -26,6 +27,13 @@ enum {
     PDX_CODE_OTHERS = 0x80 /* the greatest code stands for occurrences that follow the codes */
 };
 
+/* Values of a part, in the order of FORMAT.md. */
+enum {
+    PDX_PART_ROLE, PDX_PART_FIRST, PDX_PART_BEGIN, PDX_PART_LENGTH, PDX_PART_BEFORE, PDX_PART_AFTER, PDX_PART_PAGE_PART, PDX_PART_APPEARANCE,
+    PDX_PART_VALUES,
+    PDX_PART_BASE = 64 /* added to the bits of a value where a base follows */
+};
+
 typedef enum pdx_section {
     PDX_SECTION_DOCS,
     PDX_SECTION_PARTS,
@@ -38,6 +46,15 @@ typedef enum pdx_section {
     PDX_SECTION_COUNT
 } pdx_section;
 
+/* Where what belongs to each document begins, and where the last of it ends: what is left when the average is taken off. */
+typedef struct pdx_begins {
+    pdx_column column;
+    uint64_t average;
+} pdx_begins;
+
+static inline uint64_t pdx_begins_get(const pdx_begins *begins, uint64_t i) {
+    return pdx_column_get(&begins->column, i) - (begins->column.n - 1 - i) * begins->average;
+}
 
 struct pdx_segment {
     pdx_span bytes; /* borrowed from the caller of open */
@@ -45,10 +62,11 @@ struct pdx_segment {
     uint64_t fingerprint;
     uint32_t block_docs, block_keys, inline_docs;
     uint32_t n_docs, n_posts, n_terms, n_classes, n_languages;
+    const uint8_t *own_classes; /* in `bytes`: a bit for each term that is a class of its own; NULL: none is */
     uint64_t totals[PDX_GROUP_COUNT];
-    const uint32_t *lengths[PDX_GROUP_COUNT];
-    uint32_t *own_lengths; /* owned; NULL when `lengths` point into `bytes` */
-    pdx_column text_at, parts_at, n_positions, languages;
+    pdx_column lengths[PDX_GROUP_COUNT];
+    pdx_begins text_at, parts_at;
+    pdx_column n_positions, languages, appearances;
     pdx_keys terms;
 };
 
@@ -79,6 +97,10 @@ bool pdx_segment_value_read(const pdx_segment *segment, pdx_key_block *block, pd
 /* Key number `number` (below keys->n), copied into `key` (reset first). */
 pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, uint32_t number, pdx_buf *key,
                               pdx_error *err) PDX_MUST;
+/* Whether the term is a class of its own. */
+static inline bool pdx_segment_is_own_class(const pdx_segment *segment, pdx_ord ord) {
+    return segment->own_classes != NULL && ord < segment->n_terms && (segment->own_classes[ord / 8] >> ord % 8 & 1) != 0;
+}
 /* Language number i (below n_languages) with its dictionary. */
 pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_class_keys *out, pdx_error *err) PDX_MUST;
 pdx_status pdx_segment_class_read(const pdx_segment *segment, pdx_ord class_ord, pdx_class *out, pdx_error *err) PDX_MUST;

@@ -132,15 +132,46 @@ static pdx_status class_verify(classes_check *c, pdx_ord ord, pdx_error *err) {
     return PDX_OK;
 }
 
+/* A term that is a class of its own: no other has its stem, and it is in no other. */
+static pdx_status own_verify(classes_check *c, pdx_ord ord, pdx_error *err) {
+    const pdx_segment *segment = c->segment;
+    pdx_class_keys keys;
+    pdx_term term;
+    uint32_t number;
+    bool equal = false;
+    PDX_TRY(pdx_segment_key(segment, ord, &c->key, err));
+    PDX_TRY(pdx_segment_class_keys(segment, 0, &keys, err));
+    if ((c->key.len > 0 && memchr(c->key.data, 0x1F, c->key.len) != NULL) ||
+        !pdx_keys_lower_bound(&keys.keys, pdx_buf_view(&c->key), &number, &equal) || equal) {
+        return pdx_segment_damage(segment, segment->own_classes + ord / 8, err, "a term cannot be a class of its own");
+    }
+    PDX_TRY(pdx_segment_term(segment, ord, &term, err));
+    c->n_covered[ord] += term.n_docs; /* which are posts, and of the one language, like all documents */
+    return PDX_OK;
+}
+
+static pdx_status owns_verify(classes_check *c, pdx_error *err) {
+    const pdx_segment *segment = c->segment;
+    pdx_ord ord;
+    for (ord = 0; ord < segment->n_terms; ord++) {
+        if (pdx_segment_is_own_class(segment, ord)) PDX_TRY(own_verify(c, ord, err));
+    }
+    if (segment->own_classes != NULL && segment->n_terms % 8 != 0 && segment->own_classes[segment->n_terms / 8] >> segment->n_terms % 8 != 0) {
+        return pdx_segment_damage(segment, segment->own_classes, err, "more classes than terms");
+    }
+    return PDX_OK;
+}
+
 /* The dictionaries in order and without gaps. */
 static pdx_status dictionaries_verify(const classes_check *c, pdx_error *err) {
     const pdx_segment *segment = c->segment;
     const pdx_span classes = segment->sections[PDX_SECTION_CLASSES];
-    uint64_t at = 8 + (uint64_t)segment->n_languages * PDX_CLASSES_ENTRY, n_classes = 0;
+    uint64_t at = PDX_CLASSES_FIXED + (uint64_t)segment->n_languages * PDX_CLASSES_ENTRY, n_classes = 0;
     pdx_key_places places = {0, 0, 0};
     uint32_t i;
+    if (segment->own_classes != NULL) at += ((uint64_t)segment->n_terms + 7) / 8;
     for (i = 0; i < segment->n_languages; i++) {
-        const uint8_t *entry = classes.data + 8 + (size_t)i * PDX_CLASSES_ENTRY;
+        const uint8_t *entry = classes.data + PDX_CLASSES_FIXED + (size_t)i * PDX_CLASSES_ENTRY;
         pdx_class_keys keys;
         PDX_TRY(pdx_segment_class_keys(segment, i, &keys, err));
         if (pdx_le64(entry + 8) != at || (i > 0 && pdx_le32(entry) <= pdx_le32(entry - PDX_CLASSES_ENTRY)) ||
@@ -182,6 +213,7 @@ static pdx_status check_run(classes_check *c, pdx_error *err) {
     for (doc = 0; doc < segment->n_posts; doc++) pdx_bitmap_set(&c->languages, (uint32_t)pdx_column_get(&segment->languages, doc));
     PDX_TRY(dictionaries_verify(c, err));
     for (ord = 0; ord < segment->n_classes; ord++) PDX_TRY(class_verify(c, ord, err));
+    PDX_TRY(owns_verify(c, err));
     return coverage_verify(c, err);
 }
 

@@ -1,12 +1,12 @@
 #include "segment/segment_layout.h"
 
 /* Begins ascend from 0 to the end of the section: nothing is left out, nothing belongs to two. */
-static bool column_tiles(const pdx_column *begins, uint64_t length) {
+static bool begins_tile(const pdx_begins *begins, uint64_t length) {
     uint64_t i;
-    for (i = 1; i < begins->n; i++) {
-        if (pdx_column_get(begins, i) < pdx_column_get(begins, i - 1)) return false;
+    for (i = 1; i < begins->column.n; i++) {
+        if (pdx_begins_get(begins, i) < pdx_begins_get(begins, i - 1)) return false;
     }
-    return pdx_column_get(begins, 0) == 0 && pdx_column_get(begins, begins->n - 1) == length;
+    return pdx_begins_get(begins, 0) == 0 && pdx_begins_get(begins, begins->column.n - 1) == length;
 }
 
 static pdx_status parts_verify(const pdx_segment *segment, pdx_doc doc, const pdx_doc_info *info, uint64_t lengths[PDX_GROUP_COUNT],
@@ -18,7 +18,7 @@ static pdx_status parts_verify(const pdx_segment *segment, pdx_doc doc, const pd
         pdx_group group;
         PDX_TRY(pdx_segment_part(segment, doc, i, &part, err));
         if (part.first_position != position_at || part.begin < text_at) {
-            return pdx_segment_damage(segment, segment->parts_at.data, err, "parts of a document are out of order");
+            return pdx_segment_damage(segment, segment->parts_at.column.data, err, "parts of a document are out of order");
         }
         text_at = part.end;
         position_at = (uint64_t)part.first_position + part.n_positions + 1;
@@ -55,8 +55,8 @@ pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) {
     uint64_t totals[PDX_GROUP_COUNT] = {0};
     pdx_doc doc;
     int g;
-    if (!column_tiles(&segment->text_at, segment->sections[PDX_SECTION_TEXT].len) ||
-        !column_tiles(&segment->parts_at, segment->sections[PDX_SECTION_PARTS].len)) {
+    if (!begins_tile(&segment->text_at, segment->sections[PDX_SECTION_TEXT].len) ||
+        !begins_tile(&segment->parts_at, segment->sections[PDX_SECTION_PARTS].len)) {
         return pdx_segment_damage(segment, docs, err, "the documents do not fill their sections");
     }
     for (doc = 0; doc < segment->n_docs; doc++) PDX_TRY(doc_verify(segment, doc, totals, err));

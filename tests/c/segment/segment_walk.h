@@ -26,7 +26,7 @@ static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
     size_t k;
     PDX_TRY(pdx_segment_doc(segment, doc, &info, NULL));
     for (k = 0; k < info.text.len; k++) walk_sum += info.text.data[k];
-    for (i = 0; i < PDX_GROUP_COUNT; i++) walk_sum += pdx_segment_lengths(segment, (pdx_group)i)[doc];
+    for (i = 0; i < PDX_GROUP_COUNT; i++) walk_sum += pdx_segment_length(segment, (pdx_group)i, doc);
     for (i = 0; i < walk_count(info.n_parts); i++) {
         pdx_doc_part part;
         PDX_TRY(pdx_segment_part(segment, doc, i, &part, NULL));

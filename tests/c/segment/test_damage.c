@@ -179,7 +179,7 @@ static void test_frame(const pdx_buf *good) {
     printf("frame: %ld, %ld opened, %ld passed verify\n", t.n, t.opened, t.verified);
 }
 
-/* The same bytes at odd addresses: lengths are copied then. */
+/* The same bytes at odd addresses. */
 static void test_unaligned(const pdx_buf *good) {
     size_t shift;
     for (shift = 0; shift < 8; shift++) {
