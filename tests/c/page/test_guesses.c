@@ -13,6 +13,8 @@ static const char *const bodies[ENTRIES] = {
     "Who would have thought that so much flour dust fits into one room? The roof will be next, says the town council.",
     "There were more baskets than children this year, and what was left over went to the kitchen behind the old customs house."};
 
+static bool named; /* each date line begins with who wrote the entry */
+
 /* Cuts a page of entries that are a title, a line with a date and a body, and looks whether title and date line have these roles. */
 static void check_lines(const char *const *titles, const char *const *dates) {
     char text[ROOM];
@@ -27,6 +29,7 @@ static void check_lines(const char *const *titles, const char *const *dates) {
         const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
         CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(titles[k])));
         CHECK(entry->date_printed.end > entry->date_printed.begin && entry->date_printed.begin > title.end);
+        CHECK(!named || entry->byline != PDX_PAGE_NO_PART);
     }
     pdx_page_deinit(&page);
 }
@@ -48,7 +51,30 @@ static void test_names_beside_dates(void) {
     check_lines(titles, last);
 }
 
+/* Titles of a place and a day, of which a page has many: each stands beside a date that words announce as the entry's. */
+static void test_announced_beside(void) {
+    static const char *const titles[ENTRIES] = {"Eastlock, 12 July 1967", "New shelves for the library", "Tidewick, 3 May 1958",
+                                                "Old Quay, 9 June 1961", "The old mill is painted", "Low Ferry, 20 August 1970"};
+    static const char *const dates[ENTRIES] = {"Posted on May 4, 2011", "Posted on May 2, 2011", "Posted on April 28, 2011",
+                                               "Posted on April 20, 2011", "Posted on April 19, 2011", "Posted on April 2, 2011"};
+    check_lines(titles, dates);
+}
+
+/* A date that nothing announces tells nothing of the name and date beside it, which every entry has: they are its own. */
+static void test_bare_beside(void) {
+    static const char *const titles[ENTRIES] = {"The ferry runs again", "New shelves for the library", "Low water at the lock",
+                                                "A bench by the canal", "The old mill is painted", "Apples for school"};
+    static const char *const dates[ENTRIES] = {"Ann Vale, May 4, 2011\n\nMay 5, 2011", "Joe Lund, May 2, 2011\n\nMay 3, 2011",
+                                               "Ann Vale, April 28, 2011\n\nApril 29, 2011", "Ann Vale, April 20, 2011\n\nApril 21, 2011",
+                                               "Joe Lund, April 19, 2011\n\nApril 20, 2011", "Ann Vale, April 2, 2011\n\nApril 3, 2011"};
+    named = true;
+    check_lines(titles, dates);
+    named = false;
+}
+
 int main(void) {
+    test_announced_beside();
+    test_bare_beside();
     test_titles_with_dates();
     test_names_beside_dates();
     return check_report("test_guesses");
