@@ -1,7 +1,10 @@
 """No call leaks: references to objects and types, and the core's own blocks."""
 
 import gc
+import os
+import pickle
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -78,7 +81,9 @@ def provoke(archive, query):
         archive.search(query)
 
 
-NAMES = ["open", "records", "sequence", "post", "part", "page", "line", "hit", "search", "find", "views", "iterators", "half", "rows", "capsules", "displays", "errors", "correct"]  # fmt: skip
+# what an archive is asked in one breath; the names are those of `verbs`
+NAMES = ["open", "records", "sequence", "post", "part", "page", "line", "hit", "search", "search_many", "find", "views", "iterators", "half", "rows",
+         "select", "capsules", "displays", "errors", "correct"]  # fmt: skip
 
 
 def types():
@@ -86,22 +91,115 @@ def types():
     return [*named, *(item for item in vars(pdx).values() if isinstance(item, type))]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_references(archive, listing, name):
-    verb = verbs(archive, listing)[name]
+def hold_still(held, verb):
+    """Runs the verb again and again, and looks whether references to what is held or the core's blocks become more."""
     for _ in range(5):
         verb()
     gc.collect()
-    held = [archive, archive._store, listing._store, *types(), None, True]
     before = [sys.getrefcount(item) for item in held]
     live = _core._testing_live()
     for _ in range(RUNS):
         verb()
     gc.collect()
     after = [sys.getrefcount(item) for item in held]
-    grown = [(item, b, a) for item, b, a in zip(held, before, after, strict=True) if a - b >= RUNS // 2]
-    assert grown == []
+    assert [(item, b, a) for item, b, a in zip(held, before, after, strict=True) if a - b >= RUNS // 2] == []
     assert _core._testing_live() - live < RUNS // 2
+
+
+def test_a_planted_leak_is_seen(archive):
+    kept = []
+    with pytest.raises(AssertionError):
+        hold_still([archive], lambda: kept.append(archive))
+
+
+def test_all_verbs_are_run(archive, listing):
+    assert sorted(verbs(archive, listing)) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_references(archive, listing, name):
+    hold_still([archive, archive._store, listing._store, *types(), None, True], verbs(archive, listing)[name])
+
+
+# Every public attribute and method of every public type ----------------------------------------------
+
+# of methods that need some; a method that is in none of these is called without
+ARGUMENTS = {
+    "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",),
+    "to_csv": (os.devnull,), "to_jsonl": (os.devnull,), "get": ("no such key",), "correct": ({5: "heading"},), "snippet_of": (40,),
+    "near": ("bridge", "ferry"), "phrase": ("old", "bridge"), "tag": ("Harbour",), "source": ("june",), "page": ("harbour",), "text": ("bridge",),
+}  # fmt: skip
+SORTS = {pdx.Hits: "date", pdx.Concordance: "R1"}
+PACKAGES = {"to_arrow": "pyarrow", "to_pandas": "pandas", "to_polars": "polars"}
+OF_PYTHON = (object, str, tuple)  # what a type has from these is not ours
+
+
+def instances(archive, listing):
+    """One of each public type."""
+    post, page = archive[0], listing.pages[0]
+    dated = next(post for post in [*archive, *listing] if post.published is not None)
+    bounded = next(post for post in [*archive, *listing] if post.published_bounds.evidence)
+    many = archive.search_many(["bridge"], 2)
+    return [
+        archive, listing, listing.pages, listing.sources, listing.sources[0], page, page.appearances, page.appearances[0], post, listing[0], post.parts,
+        post.parts[0], post.title, post.anchor, dated.published, bounded.published_bounds, bounded.published_bounds.evidence[0], archive.search("bridge"),
+        archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
+        archive.date_mentions, archive.date_mentions[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
+        archive.search("(x").notes[0], pdx.Query("bridge"),
+    ]  # fmt: skip
+
+
+def ours(kind):
+    """Names of the public attributes that a type does not have from Python's own."""
+    return sorted(name for name in dir(kind) if not name.startswith("_") and not any(hasattr(base, name) for base in OF_PYTHON if issubclass(kind, base)))
+
+
+def call(item, name):
+    if name in PACKAGES:
+        pytest.importorskip(PACKAGES[name])
+    value = getattr(item, name)
+    if not callable(value):
+        return value
+    if name == "sort":
+        value = value(SORTS[type(item)])
+    elif name == "select":
+        value = value(item.columns[0])
+    elif name == "where":
+        value = value("title") if isinstance(item, pdx.Parts) else value(tag="Harbour", since="2019", language="en")
+    elif name == "date":
+        value = value("2019", "2020")
+    else:
+        value = value(*ARGUMENTS.get(name, ()))
+    return list(value) if isinstance(value, Iterator) else value
+
+
+def everything(item):
+    for name in ours(type(item)):
+        call(item, name)
+    repr(item), str(item), item == item, item != object()
+    if type(item).__hash__ is not None:
+        hash(item)
+    pickle.loads(pickle.dumps(item))
+    if hasattr(item, "_repr_html_"):
+        item._repr_html_()
+    if hasattr(item, "__len__") and hasattr(item, "__getitem__") and not isinstance(item, pdx.Explanation):
+        list(item), item[:1], len(item), item[0] in item
+
+
+def public_types():
+    return [kind for name in pdx.__all__ if isinstance(kind := getattr(pdx, name), type) and not issubclass(kind, BaseException)]
+
+
+def test_every_public_type_has_an_instance_here(archive, listing):
+    assert {kind.__name__ for kind in public_types()} <= {type(item).__name__ for item in instances(archive, listing)}
+
+
+@pytest.mark.parametrize("kind", public_types(), ids=lambda kind: kind.__name__)
+def test_everything_public_is_given_back(archive, listing, kind):
+    """A method that needs arguments and is not in the tables above fails here."""
+    for item in instances(archive, listing):
+        if type(item) is kind:
+            hold_still([item, archive, archive._store, listing._store, *types(), None, True], lambda item=item: everything(item))
 
 
 def test_pyarrow_gives_everything_back(archive):
