@@ -186,6 +186,18 @@ def everything(item):
         list(item), item[:1], len(item), item[0] in item
 
 
+def test_an_archive_that_is_opened_again_is_given_back(archive, tmp_path):
+    archive.save(tmp_path / "saved.pdx")
+
+    def verb():
+        opened = pdx.open(tmp_path / "saved.pdx")
+        everything_of = [opened.find("the").sort("after").to_dicts(), opened.search("bridge")[0].snippet, opened[0].text, opened.pages[0].parts[0].raw]
+        opened.verify()
+        return everything_of
+
+    hold_still([archive, archive._store, *types(), None, True], verb)
+
+
 def public_types():
     return [kind for name in pdx.__all__ if isinstance(kind := getattr(pdx, name), type) and not issubclass(kind, BaseException)]
 
@@ -195,8 +207,9 @@ def test_every_public_type_has_an_instance_here(archive, listing):
 
 
 @pytest.mark.parametrize("kind", public_types(), ids=lambda kind: kind.__name__)
-def test_everything_public_is_given_back(archive, listing, kind):
+def test_everything_public_is_given_back(archive, listing, kind, tmp_path, monkeypatch):
     """A method that needs arguments and is not in the tables above fails here."""
+    monkeypatch.setitem(ARGUMENTS, "save", (tmp_path / "saved.pdx",))
     for item in instances(archive, listing):
         if type(item) is kind:
             hold_still([item, archive, archive._store, listing._store, *types(), None, True], lambda item=item: everything(item))
