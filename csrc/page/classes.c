@@ -117,6 +117,22 @@ static bool chain_add(pdx_classes *classes, const table *t, uint32_t first, unsi
     return true;
 }
 
+/* A line that is always said twice, as the name of an author who stands beside his picture, counts once each time. */
+static void pairs_join(table *t, uint32_t first) {
+    chain *c = &t->chains[first];
+    uint32_t kept = first, last = first, n = 1;
+    for (uint32_t k = 1, i = t->next[first]; k < c->count; k++, i = t->next[i]) {
+        if (i - last >= 2) {
+            t->next[kept] = i;
+            kept = i;
+            n++;
+        }
+        last = i;
+    }
+    c->count = n;
+    c->close = 0;
+}
+
 static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, unsigned form) {
     const size_t n = facts->facts.len;
     size_t with = 0;
@@ -136,6 +152,7 @@ static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, un
     }
     for (size_t k = 0; k < t->n_repeated; k++) {
         const chain *c = &t->chains[t->repeated[k]];
+        if (form == PDX_FORM_EXACT && c->count > 3 && c->close * 2 == c->count) pairs_join(t, t->repeated[k]);
         if (c->close * 4 < c->count) table_keep(t, t->repeated[k]);
     }
     for (unsigned k = 0; k < t->n_best; k++) {

@@ -7,7 +7,6 @@ enum { MEMBERS = 4, STATES = 1 << MEMBERS };
 static const float least_share = 0.5f, least_fit = -8, no_way = -1e30f;
 static const float cost_none = 2, cost_again = 4; /* of a member that every entry has */
 static const float cost_text = 1; /* of a paragraph above the first title */
-#define COST_EMPTY 4.0f /* of an entry that is a title and nothing else */
 enum { TEXTS = 4 };               /* paragraphs that cost something */
 
 /* The best way to a state: what has been seen since the last title, bit by bit. */
@@ -26,6 +25,7 @@ typedef struct measure {
     float none[MEMBERS], again[MEMBERS];
     uint8_t bit[PDX_FRAME_ROOM + 1]; /* of each member of the frame, and of lines of none; 0: not measured by */
     uint8_t below;               /* bits of those that stand below titles on this page, whatever the phase */
+    float empty;                 /* of an entry that is a title and nothing else */
     unsigned n;
 } measure;
 
@@ -36,13 +36,14 @@ void pdx_decode_deinit(pdx_decode *decode) {
     PDX_VEC_DEINIT(&decode->lines);
 }
 
-static void measure_read(measure *out, const pdx_sheet *sheet, uint32_t below) {
+static void measure_read(measure *out, const pdx_sheet *sheet, const pdx_decode_terms *terms) {
     memset(out, 0, sizeof *out);
+    out->empty = terms->empty;
     for (unsigned m = 0; m < sheet->frame->n_members && out->n < MEMBERS; m++) {
         const float share = sheet->frame->share[m];
         if (share < least_share || m == sheet->frame->title_member) continue;
         out->bit[m] = (uint8_t)(1u << out->n);
-        if (below >> m & 1) out->below |= out->bit[m];
+        if (terms->below >> m & 1) out->below |= out->bit[m];
         out->none[out->n] = cost_none * share;
         out->again[out->n++] = cost_again * share;
     }
@@ -115,8 +116,8 @@ static void see_text(way *ways, unsigned live) {
 }
 
 /* The best way into a title at line `i`. */
-static way way_into(const way *ways, const float *lacks, unsigned live, uint32_t i) {
-    static const float costs[2] = {0, COST_EMPTY};
+static way way_into(const way *ways, const float *lacks, unsigned live, uint32_t i, float empty) {
+    const float costs[2] = {0, empty};
     way best = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
     for (; live != 0; live &= live - 1) {
         const unsigned s = pdx_trailing_zeros(live);
@@ -164,7 +165,7 @@ static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, 
         stale = stale | step->text | (step->bit != 0);
         if (!step->open) continue;
         const bool close = ways[0].after == step->line;
-        if (stale || close) into = way_into(ways, lacks, live, step->line);
+        if (stale || close) into = way_into(ways, lacks, live, step->line, m->empty);
         stale = close; /* what was found beside a title right above holds for this line alone */
         before[k] = into.title;
         const float score = into.score + step->gain;
@@ -195,14 +196,14 @@ static way phase_read(const pdx_decode *decode, uint32_t *before, const measure 
     return best;
 }
 
-pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, pdx_error *err) {
+pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, pdx_error *err) {
     uint32_t *before;
     unsigned all;
     measure m;
     way best;
     if (!PDX_VEC_RESERVE(&decode->steps, sheet->n + 1) || !PDX_VEC_RESERVE(&decode->before, PHASES * sheet->n)) return pdx_fail_memory(err);
-    measure_read(&m, sheet, below);
-    steps_read(decode, fits, sheet, &m, price);
+    measure_read(&m, sheet, terms);
+    steps_read(decode, fits, sheet, &m, terms->price);
     all = (1u << m.n) - 1;
     before = decode->before.data + FOOT * decode->steps.len;
     best = phase_read(decode, before, &m, all);
@@ -228,18 +229,18 @@ static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const mea
         if (state & bit) score -= m->again[pdx_trailing_zeros(bit)];
         state |= bit;
         if (k == n || titles[k] != i) continue;
-        score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? COST_EMPTY : 0);
+        score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? m->empty : 0);
         state = 0;
         k++;
     }
     return n == 0 ? 0 : score - at_end(m, state, below);
 }
 
-float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, const uint32_t *titles, size_t n) {
+float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, const uint32_t *titles, size_t n) {
     measure m;
     float head, foot;
-    measure_read(&m, sheet, below);
-    head = score_where(fits, sheet, &m, m.below, price, titles, n);
-    foot = score_where(fits, sheet, &m, (1u << m.n) - 1, price, titles, n);
+    measure_read(&m, sheet, terms);
+    head = score_where(fits, sheet, &m, m.below, terms->price, titles, n);
+    foot = score_where(fits, sheet, &m, (1u << m.n) - 1, terms->price, titles, n);
     return head > foot ? head : foot;
 }

@@ -23,14 +23,21 @@ typedef struct pdx_decode {
 
 #define PDX_DECODE_NONE UINT32_MAX
 
+/* What a set of titles is measured by. */
+typedef struct pdx_decode_terms {
+    uint32_t below; /* bits of the members that belong to the title above them */
+    float price;    /* of a title: what it has to fit to be one without further reason */
+    float empty;    /* of an entry that is a title and nothing else */
+} pdx_decode_terms;
+
+#define PDX_DECODE_EMPTY 4.0f /* where nothing says that entries are such */
+
 void pdx_decode_init(pdx_decode *decode);
 void pdx_decode_deinit(pdx_decode *decode);
 /* Bits of the frame's members that belong to the title above them, as they stand round `titles`. */
 uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
-/* `below` are members that belong to the title above them. A title costs `price`, which is what it has to fit to be one
- * without further reason. */
-pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, pdx_error *err) PDX_MUST;
+pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, pdx_error *err) PDX_MUST;
 /* The score that these titles have, by the same measure. */
-float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, uint32_t below, float price, const uint32_t *titles, size_t n);
+float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, const uint32_t *titles, size_t n);
 
 #endif

@@ -149,6 +149,13 @@ static float reproduced(const learning *l) {
     return 2 * (float)right / (float)(l->titles.len + found->lines.len);
 }
 
+/* Most entries are titles and nothing else. */
+static bool are_bare(const learning *l) {
+    size_t bare = 0;
+    for (size_t k = 0; k < l->titles.len; k++) bare += l->begins.data[k + 1] - l->begins.data[k] == 1;
+    return 2 * bare > l->titles.len;
+}
+
 /* Makes these the titles of the view. */
 static bool titles_set(pdx_titles *titles, const uint32_t *lines, size_t n) {
     titles->lines.len = titles->score.len = 0;
@@ -178,9 +185,10 @@ static pdx_status frame_learn(learning *l, pdx_profile *p, pdx_error *err) {
     pdx_fits_learn(&p->table, &titles->fits, lines, n);
     pdx_fits_apply(&titles->fits, &p->table);
     pdx_fits_apply_to(&titles->fits, &p->table, lines, n);
-    p->price = pdx_titles_price(&titles->fits, lines, n);
-    p->below = pdx_decode_below(&titles->fits, sheet, lines, n);
-    PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, p->below, p->price, err));
+    p->terms.price = pdx_titles_price(&titles->fits, lines, n);
+    p->terms.below = pdx_decode_below(&titles->fits, sheet, lines, n);
+    p->terms.empty = are_bare(l) ? 0 : PDX_DECODE_EMPTY;
+    PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, &p->terms, err));
     p->reproduced = reproduced(l);
     if (!titles_set(titles, lines, n)) return pdx_fail_memory(err);
     p->worth = pdx_weigh(sheet, titles);
@@ -253,11 +261,11 @@ pdx_status pdx_profile_look(pdx_profile_view *view, const pdx_profile *profile, 
     PDX_TRY(pdx_ground_read(&titles->ground, &view->sheet, err));
     PDX_TRY(pdx_fits_begin(&titles->fits, &titles->ground, &view->sheet, err));
     pdx_fits_apply(&titles->fits, &profile->table);
-    PDX_TRY(pdx_decode_read(decode, &titles->fits, &view->sheet, profile->below, profile->price, err));
+    PDX_TRY(pdx_decode_read(decode, &titles->fits, &view->sheet, &profile->terms, err));
     return titles_set(titles, decode->lines.data, decode->lines.len) ? PDX_OK : pdx_fail_memory(err);
 }
 
 float pdx_profile_score(pdx_profile_view *view, const pdx_profile *profile, const uint32_t *titles, size_t n) {
     pdx_fits_apply_to(&view->titles.fits, &profile->table, titles, n);
-    return pdx_decode_score(&view->titles.fits, &view->sheet, profile->below, profile->price, titles, n);
+    return pdx_decode_score(&view->titles.fits, &view->sheet, &profile->terms, titles, n);
 }

@@ -10,9 +10,8 @@ typedef struct pdx_profile {
     pdx_class_sign signs[PDX_FRAME_ROOM]; /* of the members of the frame */
     float share[PDX_FRAME_ROOM];
     unsigned n_members, title_member;
-    uint32_t below; /* bits of the members that belong to the title above them */
     pdx_fit_table table;
-    float price;      /* of a title */
+    pdx_decode_terms terms;
     float reproduced; /* how well the profile finds the entries again that it was learned from, as F1; 0: there is none */
     float worth;      /* how probable it is that they are entries, by all that speaks for them */
 } pdx_profile;

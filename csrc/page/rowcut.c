@@ -3,6 +3,7 @@
 #include "page/rowsweigh.h"
 #include "page/weigh.h"
 
+enum { TEXT_LINES = 3 };
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
 static const float texts_price = 0.5f; /* logarithm of odds: where titles have texts, a frame that cuts the page is seldom wrong */
 static const float certain = 0.97f; /* a frame's cut that is as sure is not doubted */
@@ -13,6 +14,14 @@ void pdx_rows_deinit(pdx_rows *rows) {
     pdx_row_lines_deinit(&rows->lines);
 }
 
+/* How many lines of text stand under line `i`. */
+static unsigned texts_under(const pdx_rows *rows, size_t i) {
+    const pdx_row_line *lines = rows->lines.lines.data;
+    unsigned n = 0;
+    while (n < TEXT_LINES && i + n + 1 < rows->lines.lines.len && (lines[i + n + 1].kind == PDX_ROW_TEXT || lines[i + n + 1].kind == PDX_ROW_OTHER)) n++;
+    return n;
+}
+
 /* The lines from `i` on that make a row of the form: how many; 0: none. */
 static unsigned row_at(const pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, size_t i) {
     const pdx_row_line *line = &rows->lines.lines.data[i];
@@ -20,6 +29,7 @@ static unsigned row_at(const pdx_rows *rows, const pdx_sheet *sheet, pdx_row_for
     const unsigned kind = line->kind, next = left > 1 ? line[1].kind : PDX_ROW_OTHER, third = left > 2 ? line[2].kind : PDX_ROW_OTHER;
     switch (form) {
     case PDX_ROWS_DATED: return kind == PDX_ROW_DATED;
+    case PDX_ROWS_DATED_TEXT: return kind == PDX_ROW_DATED ? 1 + texts_under(rows, i) : 0;
     case PDX_ROWS_DATE_TITLE: return kind == PDX_ROW_DATE && next == PDX_ROW_TITLE ? 2 : 0;
     case PDX_ROWS_TITLE_DATE: return kind == PDX_ROW_TITLE && next == PDX_ROW_DATE ? 2 : 0;
     case PDX_ROWS_TITLE_TEXT:
@@ -33,8 +43,8 @@ static bool row_add(pdx_rows *rows, pdx_row_form form, size_t i, unsigned lines)
     const pdx_row_line *line = &rows->lines.lines.data[i];
     pdx_start row = {.line = (uint32_t)i, .title = (uint32_t)i, .end = (uint32_t)i + lines, .margin = 1};
     if (form == PDX_ROWS_DATE_TITLE) row.title++;
-    if (form == PDX_ROWS_DATED) row.words = line->words;
-    if (form == PDX_ROWS_DATED || form == PDX_ROWS_DATE_TITLE) row.date = line->date;
+    if (form == PDX_ROWS_DATED || form == PDX_ROWS_DATED_TEXT) row.words = line->words;
+    if (form == PDX_ROWS_DATED || form == PDX_ROWS_DATED_TEXT || form == PDX_ROWS_DATE_TITLE) row.date = line->date;
     if (form == PDX_ROWS_TITLE_DATE) row.date = line[1].date;
     return PDX_VEC_PUSH(&rows->rows, row);
 }
@@ -73,6 +83,20 @@ static void longest_stay(pdx_rows *rows) {
     rows->rows.len = best;
 }
 
+/* Whether most rows have a text under them, and three do: two such lines are soon found in one post. Where titles stand between the
+ * rows, their dates are those of signatures, with a name or a section beside them. */
+static bool have_texts(const pdx_rows *rows) {
+    size_t texts = 0, titled = 0;
+    for (size_t k = 0; k < rows->rows.len; k++) {
+        const pdx_start *row = &rows->rows.data[k];
+        bool title = false;
+        for (size_t i = row->end; k + 1 < rows->rows.len && i < row[1].line; i++) title = title || rows->lines.lines.data[i].kind == PDX_ROW_TITLE;
+        titled += title;
+        texts += row->end - row->line > 1;
+    }
+    return texts > 2 && 2 * texts > rows->rows.len && 4 * titled <= rows->rows.len;
+}
+
 pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, pdx_error *err) {
     rows->form = form;
     rows->rows.len = 0;
@@ -83,6 +107,7 @@ pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form fo
     }
     if (form == PDX_ROWS_TITLE_TEXT) uppers_leave(rows, sheet);
     if (form == PDX_ROWS_TITLE) longest_stay(rows);
+    if (form == PDX_ROWS_DATED_TEXT && !have_texts(rows)) rows->rows.len = 0;
     return PDX_OK;
 }
 

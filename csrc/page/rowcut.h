@@ -10,6 +10,7 @@
 
 typedef enum pdx_row_form {
     PDX_ROWS_DATED,      /* date and title in one line */
+    PDX_ROWS_DATED_TEXT, /* the same, and under it the first words of the text */
     PDX_ROWS_DATE_TITLE, /* a line each, the date first */
     PDX_ROWS_TITLE_DATE,
     PDX_ROWS_TITLE_TEXT, /* a title, perhaps the text of its picture, and one paragraph */

@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/shortdate.h"
 
-enum { ROW_BYTES = 300, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7 };
+enum { ROW_BYTES = 300, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7 };
 
 void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
@@ -130,6 +130,33 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
     return fact->flags & PDX_FACT_PARA ? PDX_ROW_TEXT : PDX_ROW_OTHER;
 }
 
+/* The shape of most rows with their date; 0: there is none. By the majority vote of Boyer and Moore (1991), counted again. */
+static uint64_t usual_shape(const pdx_row_lines *lines) {
+    uint64_t shape = 0;
+    size_t lead = 0, with = 0, all = 0;
+    for (size_t i = 0; i < lines->lines.len; i++) {
+        const pdx_row_line *line = &lines->lines.data[i];
+        if (line->kind != PDX_ROW_DATED) continue;
+        if (lead == 0) shape = line->shape;
+        lead = line->shape == shape ? lead + 1 : lead - 1;
+    }
+    for (size_t i = 0; i < lines->lines.len; i++) {
+        const pdx_row_line *line = &lines->lines.data[i];
+        all += line->kind == PDX_ROW_DATED;
+        with += line->kind == PDX_ROW_DATED && line->shape == shape;
+    }
+    return with > 1 && 2 * with > all ? shape : 0;
+}
+
+/* What looks unlike a title alone is one where it stands beside such a date as the others do. */
+static void dated_settle(pdx_row_lines *lines, const pdx_sheet *sheet) {
+    const uint64_t shape = usual_shape(lines);
+    for (size_t i = 0; shape != 0 && i < sheet->n; i++) {
+        pdx_row_line *line = &lines->lines.data[i];
+        if (line->shape == shape && line->words.end > 0 && line->look >= DATED_LEAST_LOOK && !is_told(sheet, i)) line->kind = PDX_ROW_DATED;
+    }
+}
+
 pdx_status pdx_row_lines_read(pdx_row_lines *lines, const pdx_sheet *sheet, pdx_error *err) {
     if (!PDX_VEC_RESERVE(&lines->lines, sheet->n)) return pdx_fail_memory(err);
     lines->lines.len = sheet->n;
@@ -139,5 +166,6 @@ pdx_status pdx_row_lines_read(pdx_row_lines *lines, const pdx_sheet *sheet, pdx_
         line->look = sheet->facts[i].title;
         line->kind = kind_of(line, sheet, i);
     }
+    dated_settle(lines, sheet);
     return PDX_OK;
 }

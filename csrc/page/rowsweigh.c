@@ -58,6 +58,7 @@ static const float weights[EVIDENCE] = {
     [ORPHAN] = -1.33f,
     [PERIOD_TITLES] = 2.63f,
     [FORM + PDX_ROWS_DATED] = 0.25f,
+    [FORM + PDX_ROWS_DATED_TEXT] = 2.0f,
     [FORM + PDX_ROWS_DATE_TITLE] = 1.13f,
     [FORM + PDX_ROWS_TITLE_DATE] = 0.37f,
     [FORM + PDX_ROWS_TITLE_TEXT] = 0.05f,

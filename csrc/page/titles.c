@@ -113,13 +113,14 @@ static bool are_decoded(const pdx_titles *titles) {
 
 /* Learns from the titles and takes the best set by that; *stable when it is the same. */
 static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, bool *stable, pdx_error *err) {
+    pdx_decode_terms terms = {.empty = PDX_DECODE_EMPTY};
     pdx_fit_table table;
-    uint32_t below;
     pdx_fits_learn(&table, &titles->fits, titles->lines.data, titles->lines.len);
     pdx_fits_apply(&titles->fits, &table);
     pdx_fits_apply_to(&titles->fits, &table, titles->lines.data, titles->lines.len);
-    below = pdx_decode_below(&titles->fits, sheet, titles->lines.data, titles->lines.len);
-    PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, below, pdx_titles_price(&titles->fits, titles->lines.data, titles->lines.len), err));
+    terms.below = pdx_decode_below(&titles->fits, sheet, titles->lines.data, titles->lines.len);
+    terms.price = pdx_titles_price(&titles->fits, titles->lines.data, titles->lines.len);
+    PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, &terms, err));
     *stable = are_decoded(titles);
     titles->lines.len = titles->score.len = 0;
     for (size_t k = 0; k < titles->decode.lines.len; k++) {

@@ -20,21 +20,23 @@ static const char *const texts[] = {
 
 static bool leaf_first; /* the entry's furniture stands above its text */
 static bool leafless;   /* there is none */
+static bool bare;       /* entries are titles and nothing else */
 
 static unsigned entry_write(char *out, size_t room, unsigned number) {
     const char *text = texts[number % PDX_COUNTOF(texts)];
     char leaf[64];
     (void)snprintf(leaf, sizeof leaf, "leaf %u \xC2\xB7 kept by the warden of boats", 100 + number);
     if (leafless) leaf[0] = 0;
+    if (bare) return (unsigned)snprintf(out, room, "The %s %s\n\n", nouns[number % PDX_COUNTOF(nouns)], events[number / PDX_COUNTOF(nouns) % PDX_COUNTOF(events)]);
     return (unsigned)snprintf(out, room, "The %s %s\n\n%s\n\n%s\n\n", nouns[number % PDX_COUNTOF(nouns)],
                               events[number / PDX_COUNTOF(nouns) % PDX_COUNTOF(events)], leaf_first ? leaf : text, leaf_first ? text : leaf);
 }
 
 /* A page with the entries first, first + 1 and so on. */
 static void page_write(char *out, unsigned first, unsigned entries) {
-    size_t len = (size_t)snprintf(out, PAGE_BYTES, "The Tidewick Leaf\n\n");
+    size_t len = (size_t)snprintf(out, PAGE_BYTES, bare ? "Tag: boats\n\n" : "The Tidewick Leaf\n\n");
     for (unsigned k = 0; k < entries; k++) len += entry_write(out + len, PAGE_BYTES - len, first + k);
-    (void)snprintf(out + len, PAGE_BYTES - len, "Printed by hand in Tidewick since the year of the flood\n");
+    (void)snprintf(out + len, PAGE_BYTES - len, bare ? "Older posts\n" : "Printed by hand in Tidewick since the year of the flood\n");
 }
 
 static pdx_status cut(pdx_page *page, const char *text, const pdx_site *site) {
@@ -102,6 +104,23 @@ static void test_no_furniture(void) {
     CHECK_EQ(cut(&page, text, site), PDX_OK);
     CHECK_EQ(page.n_entries, 4);
     pdx_page_deinit(&page);
+    pdx_site_free(site);
+}
+
+/* Where a site's entries are titles and nothing else, two lines are two entries, and no line is the text of the one above it. */
+static void test_titles_alone(void) {
+    char text[PAGE_BYTES];
+    pdx_site *site;
+    pdx_page page;
+    bare = true;
+    CHECK_EQ(site_of(&site, PAGES, false), PDX_OK);
+    for (unsigned entries = 2; entries < 6; entries++) {
+        page_write(text, 50, entries);
+        CHECK_EQ(cut(&page, text, site), PDX_OK);
+        CHECK_EQ(page.n_entries, entries);
+        pdx_page_deinit(&page);
+    }
+    bare = false;
     pdx_site_free(site);
 }
 
@@ -223,6 +242,7 @@ static void test_memory(void) {
 int main(void) {
     test_two_entries();
     test_no_furniture();
+    test_titles_alone();
     test_one_entry();
     test_left_alone();
     test_order();

@@ -79,6 +79,23 @@ static void test_two_lines(void) {
     check_rows("Boats\n\n2011\n\n", "D\n\nT\n\n", days);
 }
 
+/* The first words of each text under its row; one title that looks unlike one stands beside a date as the others do. */
+static void test_texts_under(void) {
+    char text[ROOM];
+    size_t len = (size_t)snprintf(text, sizeof text, "Boats\n\n");
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s : %s\n\n%s ->>\n\n", dates[k], titles[k], bodies[k]);
+    }
+    check_entries(text, dates);
+    pdx_page page = cut("Boats\n\n4 May 2011 : The ferry runs again\n\nThe harbour master wrote to us last week... ->>\n\n"
+                        "2 May 2011 : One must not speak of everything...\n\nNobody on the quay was surprised by that... ->>\n\n"
+                        "28 April 2011 : Low water at the lock\n\nIf you walk along the water you can see it... ->>\n");
+    CHECK_EQ(page.n_entries, 3);
+    CHECK(page.n_entries == 3 && range_is(&page, page.parts[page.entries[1].title].range, "One must not speak of everything..."));
+    CHECK(page.n_entries == 3 && page.entries[1].range.end - page.entries[1].range.begin > 80);
+    pdx_page_deinit(&page);
+}
+
 /* The text of a row is its own; the mark between belongs to the date. */
 static void test_parts(void) {
     pdx_page page = cut("Boats\n\n2011-05-04 \xC2\xBBThe ferry runs again\n\n2011-05-02 \xC2\xBBNew shelves for the library\n\n2011-04-28 \xC2\xBBLow water at the lock\n");
@@ -150,6 +167,7 @@ static void test_no_entries(void) {
 int main(void) {
     test_one_line();
     test_two_lines();
+    test_texts_under();
     test_parts();
     test_months();
     test_teasers();
