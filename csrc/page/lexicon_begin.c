@@ -106,8 +106,17 @@ static bool begun_read(pdx_lex_tokens *tokens, size_t at) {
     return true;
 }
 
+/* The phrases that begin at `at` are in the memory of the tokens, or can be. */
+static bool is_kept(pdx_lex_tokens *tokens, size_t at) {
+    pdx_lex_token *token = &tokens->items[at];
+    if (token->begun != 0) return true;
+    if (token->kind == PDX_LEX_NUMBER || (token->flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0) return begun_read(tokens, at);
+    token->begun = PDX_LEX_BEGUN_NONE;
+    return true;
+}
+
 void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at) {
-    const bool kept = tokens->items[at].begun != 0 || begun_read(tokens, at);
+    const bool kept = is_kept(tokens, at);
     beginnings->tokens = tokens;
     beginnings->at = at;
     beginnings->n = tokens->n;

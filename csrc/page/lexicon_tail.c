@@ -21,11 +21,13 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
 /* A hole at the end of a text can be the rest of a sentence, unless it is in quotation marks or the phrase is glued. */
 static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) { return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0; }
 
-/* Whether glued furniture can begin here: spares the reading of the rest. */
+/* Whether a phrase that is glued to the ends of texts can begin with this token, */
+static bool may_begin_tail(const pdx_lex_token *token) { return token->kind == PDX_LEX_NUMBER || (token->flags & (PDX_LEX_DATED | PDX_LEX_TAILS)) != 0; }
+
+/* and whether one does: spares the reading of the rest. */
 static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
-    const pdx_lex_token *token = &tokens->items[at];
     pdx_lex_beginnings beginnings;
-    if (token->kind != PDX_LEX_NUMBER && (token->flags & (PDX_LEX_DATED | PDX_LEX_TAILS)) == 0) return false;
+    if (!may_begin_tail(&tokens->items[at])) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
         if (pdx_lex_is_tail_kind(phrase->kind)) return true;
@@ -66,6 +68,7 @@ static bool find_tail(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out) {
     while (after < tokens->n && (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) after++;
     const bool marked = after > 0;
     for (size_t at = 1; at + after < tokens->n; at++) {
+        if (tokens->items[at].kind != PDX_LEX_SIGN && !may_begin_tail(&tokens->items[at])) continue;
         if (!match_tail(tokens, at, after, marked, &match)) continue;
         pdx_lex_match_tell(tokens, line, &match, out);
         if (tokens->items[at].kind == PDX_LEX_SIGN) out->range = pdx_range_of(tokens->items[at].begin, tokens->items[tokens->n - after - 1].end);

@@ -56,10 +56,17 @@ static bool is_list(const uint8_t *p, size_t len) {
     return items >= 3;
 }
 
-static bool has_wide_comma(pdx_span line) {
-    size_t far = pdx_eight_pair(line, 0, 0xE3, 0x80);
-    while (far < line.len && wide_comma(line.data, line.len, far) == 0) far = pdx_eight_pair(line, far + 1, 0xE3, 0x80);
-    return far < line.len || pdx_eight_pair(line, 0, 0xD8, 0x8C) < line.len;
+static bool has_kana_comma(pdx_span line) {
+    size_t at = pdx_eight_pair(line, 0, 0xE3, 0x80);
+    while (at < line.len && wide_comma(line.data, line.len, at) == 0) at = pdx_eight_pair(line, at + 1, 0xE3, 0x80);
+    return at < line.len;
+}
+
+/* Whether one of them is in the line's beginning. What is not in its head, where bytes are counted, may stand behind it. */
+static bool has_wide_comma(const pdx_line *line, pdx_span bytes) {
+    const pdx_span head = pdx_span_slice(bytes, 0, pdx_min_size(bytes.len, LIST_BYTES));
+    const bool unknown = bytes.len > line->counted;
+    return ((line->leads > 0 || unknown) && pdx_eight_pair(head, 0, 0xD8, 0x8C) < head.len) || ((line->wide > 0 || unknown) && has_kana_comma(head));
 }
 
 /* The next place from `at` on, up to `end`, of a mark that parts fields. */
@@ -71,12 +78,11 @@ static size_t next_mark(pdx_span line, size_t at, size_t end) {
     return end;
 }
 
-/* Fields between marks with a space on either side: "MySQL / Hack / SQL". `marked` when one of ASCII is in the line. */
-static bool is_fields(pdx_span line, bool marked) {
+/* Fields between marks with a space on either side: "MySQL / Hack / SQL". */
+static bool is_fields(pdx_span line) {
     const uint8_t *p = line.data;
     const size_t end = line.len < 2 ? 0 : pdx_min_size(line.len - 1, FIELDS_BYTES);
     unsigned marks = 0;
-    if (!marked && memchr(p, 0xB7, line.len) == NULL) return false;
     for (size_t i = next_mark(line, 1, end); i < end; i = next_mark(line, i + 1, end)) {
         const size_t width = p[i] != 0xC2 ? 1 : p[i + 1] == 0xB7 ? 2 : 0;
         if (width > 0 && i + width < line.len && p[i - 1] == ' ' && p[i + width] == ' ') marks++;
@@ -178,8 +184,7 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     const uint8_t *p = bytes.data;
     const size_t len = bytes.len;
     const uint32_t sign = last_sign(p, p + len);
-    /* What is not in the head of the line, where bytes are counted, may stand behind it. */
-    const bool wide = (line->leads > 0 || line->wide > 0 || len > line->counted) && has_wide_comma(pdx_span_of(p, pdx_min_size(len, LIST_BYTES)));
+    const bool wide = has_wide_comma(line, bytes);
     uint32_t flags = 0;
     if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
     if (is_stop(sign)) flags |= PDX_FACT_STOP;
@@ -190,7 +195,7 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     if (is_wordless(p, len)) flags |= PDX_FACT_WORDLESS;
     if (line->words == 1 && is_file_name(p, len)) flags |= PDX_FACT_FILE;
     if ((line->commas > 0 || wide) && is_tight(bytes, wide)) flags |= PDX_FACT_TIGHT;
-    if (line->counted < 240 && is_fields(bytes, line->separators > 0)) flags |= PDX_FACT_FIELDS;
+    if (line->counted < 240 && (line->separators > 0 || line->marks > 0) && is_fields(bytes)) flags |= PDX_FACT_FIELDS;
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= LIST_BYTES) {
         if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || wide) && is_list(p, len)) flags |= PDX_FACT_LIST;

@@ -5,7 +5,7 @@
 #include "page/chars.h"
 
 /* Bytes by kind, for counting them at once in the bytes of one word. */
-enum { K_SPACE, K_DIGIT, K_COMMA, K_CODE, K_SEPARATOR, K_LEAD, K_WIDE, K_KINDS, K_OTHER };
+enum { K_SPACE, K_DIGIT, K_COMMA, K_CODE, K_SEPARATOR, K_LEAD, K_WIDE, K_MARK, K_KINDS, K_OTHER };
 
 enum { COUNT_STRIDE = 240, COUNT_BYTES = 960, TICK_LINES = PDX_LIMIT(1 << 14, 8) };
 
@@ -18,6 +18,7 @@ static unsigned byte_kind(uint8_t byte) {
     case '{': case '}': case ';': case '=': case '<': case '>': case '\\': case '[': case ']': case '_': case '$': return K_CODE;
     case '|': case '/': case '#': return K_SEPARATOR;
     case 0xD8: case 0xD9: case 0xDB: case 0xE0: return K_LEAD;
+    case 0xC2: return K_MARK;
     default: return K_OTHER;
     }
 }
@@ -63,6 +64,7 @@ static void line_count(const uint8_t *p, size_t len, pdx_line *line) {
     line->codes = lane(lanes, n, K_CODE);
     line->separators = lane(lanes, n, K_SEPARATOR);
     line->leads = lane(lanes, n, K_LEAD);
+    line->marks = lane(lanes, n, K_MARK);
     line->wide = lane(lanes, n, K_WIDE);
     words = 1 + (uint64_t)lane(lanes, n, K_SPACE) + line->wide / 2;
     if (counted < len) words = words * len / counted;

@@ -18,6 +18,7 @@ typedef struct pdx_line {
     uint16_t digits, commas, codes, separators;
     uint16_t leads;       /* bytes that begin Arabic letters, signs and digits, or those of India and Thailand */
     uint16_t wide;        /* bytes that begin what may be an ideograph */
+    uint16_t marks;       /* bytes that begin signs of two bytes, such as the middle dot */
     uint32_t first, last; /* its first and last character */
 } pdx_line;
 
