@@ -88,9 +88,11 @@ static unsigned utf8_put(uint8_t *out, uint32_t cp) {
 enum { TWO_FIRST = 0x80, TWO_END = 0x800, LEN = 24 };
 static uint32_t two_bytes[TWO_END];
 static uint16_t folded_two[TWO_END];
+static uint16_t folded_signs[128]; /* the same of quotes, dashes and marks without width, from U+2000 on */
 static pdx_once once;
 
 static void build(void) {
+    for (uint32_t i = 0; i < PDX_COUNTOF(folded_signs); i++) folded_signs[i] = (uint16_t)fold_char(0x2000 + i);
     for (uint32_t cp = TWO_FIRST; cp < TWO_END; cp++) {
         const uint32_t folded = fold_char(cp);
         uint8_t bytes[4] = {0};
@@ -101,17 +103,32 @@ static void build(void) {
     }
 }
 
-/* Appends characters of two bytes as far as they can be put behind each other. */
+/* Appends characters of two bytes, and single spaces behind them, as far as they can be put behind each other. */
 static const uint8_t *fold_twos(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
     uint8_t *to = fold->text + fold->len;
     const uint8_t *last = fold->text + PDX_FOLD_ROOM - 4;
-    for (; end - p >= 2 && to <= last; p += 2) {
+    while (end - p >= 2 && to <= last) {
         const unsigned two = pdx_le16(p);
         const uint32_t bytes = (two & 0xC0E0) == 0x80C0 ? two_bytes[(two & 0x1F) << 6 | (two >> 8 & 0x3F)] : 0;
-        if (bytes == 0) break;
-        pdx_le32_put(to, bytes);
-        to += bytes >> LEN;
+        if (bytes != 0) {
+            pdx_le32_put(to, bytes);
+            to += bytes >> LEN;
+            p += 2;
+        } else if (*p == ' ' && to > fold->text && to[-1] != ' ') {
+            *to++ = *p++;
+        } else {
+            break;
+        }
     }
+    fold->len = (uint16_t)(to - fold->text);
+    return p;
+}
+
+/* Appends letters without case of three bytes, which is all that begin with these. */
+static const uint8_t *fold_far(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
+    uint8_t *to = fold->text + fold->len;
+    const uint8_t *last = fold->text + PDX_FOLD_ROOM - 4;
+    for (; end - p >= 3 && to <= last && p[0] >= 0xE4 && p[0] <= 0xEC && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80; p += 3, to += 3) memcpy(to, p, 3);
     fold->len = (uint16_t)(to - fold->text);
     return p;
 }
@@ -123,6 +140,10 @@ static uint32_t fold_wide(const uint8_t **p, const uint8_t *end) {
     if (PDX_LIKELY(at[0] >= 0xC2 && at[0] <= 0xDF && end - at >= 2 && (at[1] & 0xC0) == 0x80)) {
         *p += 2;
         return folded_two[(uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3Fu)];
+    }
+    if (at[0] == 0xE2 && end - at >= 3 && (at[1] & 0xFE) == 0x80 && (at[2] & 0xC0) == 0x80) {
+        *p += 3;
+        return folded_signs[(uint32_t)(at[1] & 1) << 6 | (at[2] & 0x3Fu)];
     }
     *p += pdx_char_decode_long(at, end, &cp);
     return fold_char(cp);
@@ -160,7 +181,7 @@ static void fold_append(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
             fold_put(fold, fold_char(*p));
             p++;
         } else {
-            const uint8_t *rest = fold_twos(fold, p, end);
+            const uint8_t *rest = *p < 0xE0 ? fold_twos(fold, p, end) : fold_far(fold, p, end);
             if (rest == p) fold_put(fold, fold_wide(&rest, end));
             p = rest;
         }
