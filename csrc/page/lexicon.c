@@ -93,7 +93,7 @@ static bool may_begin_phrase(pdx_lex_line *whole) {
     while (at < n && may_stand_before(&read->items[at])) at++;
     if (at == n) return !read->whole || read->n > HEAD;
     if (read->items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;
-    if ((read->items[at].flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) == 0) return false;
+    if (!pdx_lex_may_begin(&read->items[at])) return false;
     pdx_lex_tokens_init(&tokens, items, HEAD);
     pdx_lex_line_head(whole, &tokens);
     pdx_lex_candidates_init(&candidates, &tokens, at);
@@ -161,7 +161,7 @@ static bool run_line(pdx_lex_line *line, pdx_phrase *out) {
     pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     if (read->inner) pdx_lex_tokens_read(read = &tokens, line->text, 0, true);
     strip(read, &begin, &after);
-    if (!read->whole || begin + after >= read->n || !pdx_lex_match_run(read, begin, after, &match)) return false;
+    if (!read->whole || begin + after >= read->n || !pdx_lex_may_begin(&read->items[begin]) || !pdx_lex_match_run(read, begin, after, &match)) return false;
     pdx_lex_match_tell(read, line->text, &match, out);
     return true;
 }

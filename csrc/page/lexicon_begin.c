@@ -110,7 +110,7 @@ static bool begun_read(pdx_lex_tokens *tokens, size_t at) {
 static bool is_kept(pdx_lex_tokens *tokens, size_t at) {
     pdx_lex_token *token = &tokens->items[at];
     if (token->begun != 0) return true;
-    if (token->kind == PDX_LEX_NUMBER || (token->flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0) return begun_read(tokens, at);
+    if (pdx_lex_may_begin(token)) return begun_read(tokens, at);
     token->begun = PDX_LEX_BEGUN_NONE;
     return true;
 }

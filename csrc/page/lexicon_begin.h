@@ -9,6 +9,11 @@
 
 #define PDX_LEX_NO_END SIZE_MAX
 
+/* Whether a phrase can begin with this token: most words and signs begin none. */
+static inline bool pdx_lex_may_begin(const pdx_lex_token *token) {
+    return token->kind == PDX_LEX_NUMBER || (token->flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0;
+}
+
 /* Goes through the phrases that may begin at token `at`: those that begin with its word, sign, number or a date, and
  * have what stands behind it as their second element unless that is of no fixed length. */
 typedef struct pdx_lex_candidates {

@@ -2,11 +2,6 @@
 
 enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5, RUN_WORDS = 24 };
 
-bool pdx_lex_is_separator(const pdx_lex_token *token) {
-    if (token->kind != PDX_LEX_SIGN) return false;
-    return token->sign == PDX_SIGN_MARK || token->sign == PDX_SIGN_ELLIPSIS || (token->sign >= ' ' && strchr("|-*~<>+=_/\\", token->sign) != NULL);
-}
-
 static bool is_small_stop(const pdx_lex_token *token) {
     return token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_CAPITAL | PDX_LEX_STOP)) == PDX_LEX_STOP;
 }

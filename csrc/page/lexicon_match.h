@@ -36,7 +36,12 @@ bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx
 bool pdx_lex_match_run(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match);
 
 /* Signs that stand round furniture and between its parts. */
-bool pdx_lex_is_separator(const pdx_lex_token *token);
+static inline bool pdx_lex_is_separator(const pdx_lex_token *token) {
+    return pdx_lex_is_sign_of(token,
+                              PDX_SIGN_BIT(PDX_SIGN_MARK) | PDX_SIGN_BIT(PDX_SIGN_ELLIPSIS) | PDX_SIGN_BIT('-') | PDX_SIGN_BIT('*') | PDX_SIGN_BIT('<') |
+                                  PDX_SIGN_BIT('>') | PDX_SIGN_BIT('+') | PDX_SIGN_BIT('=') | PDX_SIGN_BIT('/'),
+                              PDX_SIGN_BIT('|') | PDX_SIGN_BIT('~') | PDX_SIGN_BIT('_') | PDX_SIGN_BIT('\\'));
+}
 
 /* As the caller of lexicon.h sees it; tokens from `end` on are not part of the line's phrase. */
 void pdx_lex_match_tell(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match, pdx_phrase *out);

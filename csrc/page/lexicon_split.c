@@ -43,7 +43,8 @@ static bool is_boundary_sign(const pdx_lex_tokens *tokens, size_t at) {
 }
 
 static bool is_between(const pdx_lex_token *token) {
-    return pdx_lex_is_separator(token) || (token->kind == PDX_LEX_SIGN && token->sign >= ' ' && strchr(",.;:()[]", token->sign) != NULL);
+    const uint64_t low = PDX_SIGN_BIT(',') | PDX_SIGN_BIT('.') | PDX_SIGN_BIT(';') | PDX_SIGN_BIT(':') | PDX_SIGN_BIT('(') | PDX_SIGN_BIT(')');
+    return pdx_lex_is_separator(token) || pdx_lex_is_sign_of(token, low, PDX_SIGN_BIT('[') | PDX_SIGN_BIT(']'));
 }
 
 static bool is_name_kind(uint8_t kind) { return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY; }
@@ -327,7 +328,7 @@ static bool may_be_furniture(pdx_lex_line *line) {
     if (at == n) return !read->whole || read->n > HEAD;
     if (token[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&token[at]) & DATE_BEGINNINGS) != 0) return true;
     if (line->text.len <= SHORT && may_be_name(token, n, at)) return true;
-    return (token[at].kind != PDX_LEX_WORD || (token[at].flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0) && may_begin_phrase(line, at);
+    return pdx_lex_may_begin(&token[at]) && may_begin_phrase(line, at);
 }
 
 /* Where a word says by whom, a name that nothing announces is a section. */

@@ -120,6 +120,12 @@ static inline uint32_t pdx_lex_classes(const pdx_lex_token *token) { return toke
 /* Whether one of them can begin a date: without a number there are only "yesterday" and "a week ago". */
 bool pdx_lex_may_be_dated(const pdx_lex_tokens *tokens);
 
+/* Whether it is one of some signs below 128: those below 64 have their bit in `low`, the others in `high`. */
+#define PDX_SIGN_BIT(sign) (UINT64_C(1) << ((sign) & 63))
+static inline bool pdx_lex_is_sign_of(const pdx_lex_token *token, uint64_t low, uint64_t high) {
+    return token->kind == PDX_LEX_SIGN && token->sign < 128 && ((token->sign < 64 ? low : high) >> (token->sign & 63) & 1) != 0;
+}
+
 static inline bool pdx_lex_is_sign(const pdx_lex_token *token, uint8_t sign) {
     return token->kind == PDX_LEX_SIGN && token->sign == sign;
 }

@@ -3,7 +3,7 @@
 #include "base/eight.h"
 #include "page/chars.h"
 
-enum { LIST_BYTES = 2000, ITEM_WORDS = 8, FIELDS_BYTES = 200, TIGHT_BYTES = 200, PARA_WORDS = 22, SENTENCE_WORDS = 16 };
+enum { LIST_BYTES = 2000, ITEM_WORDS = 8, FIELDS_BYTES = 200, TIGHT_BYTES = 200, STOP_BYTES = 400, STOP_BEFORE = 8 /* bytes before the end of the line */, PARA_WORDS = 22, SENTENCE_WORDS = 16 };
 
 static bool is_stop(uint32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x61F || c == 0x6D4 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x2026;
@@ -170,11 +170,21 @@ static bool is_hashes(const uint8_t *p, size_t len) {
     return tags > 0 && longest <= (tags > 1 ? 4u : 2u);
 }
 
+/* The next place from `at` on, up to `end`, of a stop that ends a sentence. */
+static size_t next_stop(pdx_span line, size_t at, size_t end) {
+    for (; at < end; at += 8) {
+        const uint64_t bytes = pdx_eight_load(line, at), dots = pdx_eight_first(bytes, '.') | pdx_eight_first(bytes, ';');
+        const uint64_t found = dots | pdx_eight_first(bytes, '?') | pdx_eight_first(bytes, '!');
+        if (found != 0) return pdx_min_size(at + pdx_eight_before(found), end);
+    }
+    return end;
+}
+
 /* A sentence ends inside the line and another begins: three letters, a stop, a space. */
-static bool has_inner_stop(const uint8_t *p, size_t len) {
-    for (size_t i = 3; i + 8 < len && i < 400; i++) {
-        if (PDX_LIKELY(p[i] > '?')) continue;
-        if (p[i] != '.' && p[i] != '?' && p[i] != '!' && p[i] != ';') continue;
+static bool has_inner_stop(pdx_span line) {
+    const uint8_t *p = line.data;
+    const size_t end = line.len < STOP_BEFORE ? 0 : pdx_min_size(line.len - STOP_BEFORE, STOP_BYTES);
+    for (size_t i = next_stop(line, 3, end); i < end; i = next_stop(line, i + 1, end)) {
         if (p[i + 1] == ' ' && p[i - 1] > '9' && p[i - 2] > '9' && p[i - 3] > '9') return true;
     }
     return false;
@@ -202,10 +212,10 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
         if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
-    if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(p, len)) flags |= PDX_FACT_PARA;
+    if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(bytes)) flags |= PDX_FACT_PARA;
     if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
-    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !has_inner_stop(p, len)) flags |= PDX_FACT_SENTENCE;
+    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !has_inner_stop(bytes)) flags |= PDX_FACT_SENTENCE;
     return flags;
 }
