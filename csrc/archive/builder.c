@@ -92,9 +92,9 @@ void pdx_builder_free(pdx_builder *builder) {
 
 /* The source with these bytes, which it owns from now on. */
 static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, const pdx_tick *tick, pdx_error *err) {
-    PDX_TRY(pdx_form_sniff(source->bytes, &source->form, err));
+    PDX_TRY(pdx_source_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
-    if (source->form == PDX_FORM_JSONL) PDX_TRY(archive_read_rows(archive, source, tick, err));
+    if (source->form == PDX_SOURCE_JSONL) PDX_TRY(archive_read_rows(archive, source, tick, err));
     else archive->has_texts = true;
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
@@ -168,7 +168,7 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
     size_t i, k;
     for (i = 0; i < archive->sources.len; i++) {
         archive_source *source = &archive->sources.data[i];
-        if (source->form != PDX_FORM_TEXT || !pdx_span_equal(source->name, name)) continue;
+        if (source->form != PDX_SOURCE_TEXT || !pdx_span_equal(source->name, name)) continue;
         for (k = 0; k < n; k++) PDX_TRY(source_add_fix(source, fixes[k], err));
         return PDX_OK;
     }

@@ -121,7 +121,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
 static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory, const pdx_tick *tick, pdx_error *err) {
     const pdx_site *site = archive_sites_of(&c->sites, source);
     pdx_page *cut = &c->cuts[source];
-    if (c->archive->sources.data[source].form != PDX_FORM_TEXT || c->archive->sources.data[source].bytes.len == 0) return PDX_OK;
+    if (c->archive->sources.data[source].form != PDX_SOURCE_TEXT || c->archive->sources.data[source].bytes.len == 0) return PDX_OK;
     if (c->states[source] == CUT_ALONE) {
         if (site == NULL || !pdx_site_can_change(site, cut->n_entries, cut->probability)) return PDX_OK;
         pdx_page_deinit(cut);
@@ -180,7 +180,7 @@ static pdx_status cut_rest(cutting *c, unsigned n_threads, pdx_error *err) {
     lane mine = {.c = c, .memory = c->memory, .failed = PDX_NONE}, other = {.c = c, .memory = c->helpers, .failed = PDX_NONE};
     uint64_t bytes = 0;
     for (size_t i = 0; i < c->n; i++) {
-        if (c->archive->sources.data[i].form == PDX_FORM_TEXT && c->states[i] == UNCUT) bytes += c->archive->sources.data[i].bytes.len;
+        if (c->archive->sources.data[i].form == PDX_SOURCE_TEXT && c->states[i] == UNCUT) bytes += c->archive->sources.data[i].bytes.len;
     }
     pdx_atomic_store(&c->next, 0);
     return lanes_run(&mine, &other, n_threads < 2 || bytes < THREAD_BYTES, c->tick, err);
@@ -227,7 +227,7 @@ static pdx_status add_pages(cutting *c, pdx_error *err) {
     for (size_t i = 0; i < c->n; i++) {
         archive_source *source = &c->archive->sources.data[i];
         source->first_page = first_page;
-        if (!(source->form == PDX_FORM_TEXT ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
+        if (!(source->form == PDX_SOURCE_TEXT ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
         first_page += source->n_pages;
         PDX_TRY(pdx_tick_step(c->tick, 2 * c->n, 2 * c->n, err));
     }

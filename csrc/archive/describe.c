@@ -45,7 +45,7 @@ pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source) 
     info.url = s->url;
     info.bytes = s->bytes;
     info.captured = s->captured;
-    info.form = pdx_form_name(s->form);
+    info.form = pdx_source_form_name(s->form);
     info.first_page = s->first_page;
     info.n_pages = s->n_pages;
     return info;

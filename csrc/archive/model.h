@@ -58,7 +58,7 @@ typedef struct archive_source {
     pdx_span name, url; /* in the archive's arena */
     pdx_span bytes;     /* owned */
     int64_t captured;
-    pdx_form form;
+    pdx_source_form form;
     uint32_t first_page, n_pages;
     PDX_VEC(pdx_fix) fixes;   /* owned */
     PDX_VEC(archive_row) rows; /* owned, until they become pages: those that wait for pages of text before them */

@@ -83,7 +83,7 @@ static pdx_status site_add(archive_sites *sites, pdx_error *err) {
 
 static pdx_status source_assign(archive_sites *sites, const archive_source *source, pdx_buf *name, pdx_error *err) {
     uint32_t number = PDX_NONE;
-    if (source->form == PDX_FORM_TEXT) {
+    if (source->form == PDX_SOURCE_TEXT) {
         site_name(source, name);
         number = name->failed ? PDX_MAP_NONE : pdx_map_intern(&sites->names, pdx_buf_view(name));
         if (number == PDX_MAP_NONE) return pdx_fail_memory(err);

@@ -62,12 +62,12 @@ static pdx_status source_take(store_reader *r, const stored_source *row, archive
     const pdx_span names = r->sections[STORED_NAMES];
     if (!is_within(row->name, names.len) || !is_within(row->url, names.len)) return damage(err, "a name is out of place");
     if (!is_within(row->bytes, r->archive->stored->texts.len)) return damage(err, "a source's bytes are out of place");
-    if (row->form > PDX_FORM_JSONL) return damage(err, "a source has an unknown form");
+    if (row->form > PDX_SOURCE_JSONL) return damage(err, "a source has an unknown form");
     source->name = pdx_span_slice(names, (size_t)row->name.begin, (size_t)row->name.end);
     source->url = pdx_span_slice(names, (size_t)row->url.begin, (size_t)row->url.end);
     source->bytes = text_at(r, row->bytes);
     source->captured = row->captured;
-    source->form = (pdx_form)row->form;
+    source->form = (pdx_source_form)row->form;
     source->first_page = row->first_page;
     source->n_pages = row->n_pages;
     return PDX_OK;

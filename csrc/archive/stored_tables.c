@@ -13,7 +13,7 @@ const pdx_image_form stored_form = {
 const uint8_t stored_texts_header[STORED_TEXTS_HEADER] = {0x89, 'p', 'd', 'x', 't', '\r', '\n', 0x1a, 0, 0, 0, 0, 0, 0, 0, 0}; /* magic, version 0 */
 
 /* Members that are enums are written as an int is. */
-static_assert(sizeof(pdx_form) == sizeof(uint32_t) && sizeof(bool) == 1, "sizes that stored_table.c counts on");
+static_assert(sizeof(pdx_source_form) == sizeof(uint32_t) && sizeof(bool) == 1, "sizes that stored_table.c counts on");
 
 static const stored_field head_fields[] = {
     STORED_FIELD(stored_head, n_words, STORED_U64),

@@ -58,7 +58,7 @@ static pdx_status fold_all(pdx_plan *plan, pdx_tokens *tokens, pdx_buf *scratch,
         const pdx_node *node = elements->data[e];
         for (l = 0; l < plan->languages.len; l++) {
             const pdx_lang language = given == PDX_LANG_NONE ? plan->languages.data[l] : given;
-            pdx_form *form = &plan->forms[e * plan->languages.len + l];
+            pdx_word_form *form = &plan->forms[e * plan->languages.len + l];
             pdx_buf_reset(scratch);
             if (is_pattern(node)) {
                 fold_pattern(plan->query->analyzer, node->text, language, scratch);

@@ -215,7 +215,7 @@ static int candidate_order(const void *left, const void *right) {
 }
 
 /* The nearest candidates, copied into the plan. */
-static pdx_status choose(walk *self, pdx_form *form, pdx_error *err) {
+static pdx_status choose(walk *self, pdx_word_form *form, pdx_error *err) {
     const size_t n = pdx_min_size(self->found.len, PDX_FUZZY_MAX);
     pdx_span *bases;
     size_t i;
@@ -242,7 +242,7 @@ static pdx_status decode_word(walk *self, pdx_span word, pdx_error *err) {
     return PDX_OK;
 }
 
-static pdx_status walk_all(walk *self, const pdx_node *node, pdx_form *form, pdx_error *err) {
+static pdx_status walk_all(walk *self, const pdx_node *node, pdx_word_form *form, pdx_error *err) {
     uint32_t s;
     PDX_TRY(decode_word(self, form->base, err));
     if (self->word_len == 0) return PDX_OK;
@@ -253,7 +253,7 @@ static pdx_status walk_all(walk *self, const pdx_node *node, pdx_form *form, pdx
     return choose(self, form, err);
 }
 
-static pdx_status expand_form(pdx_plan *plan, const pdx_node *node, pdx_form *form, pdx_error *err) {
+static pdx_status expand_form(pdx_plan *plan, const pdx_node *node, pdx_word_form *form, pdx_error *err) {
     pdx_status status;
     walk *self = pdx_alloc_zero(1, sizeof *self);
     if (self == NULL) return pdx_fail_memory(err);
@@ -274,7 +274,7 @@ pdx_status pdx_expand_fuzzy(pdx_plan *plan, pdx_error *err) {
     for (e = 0; e < elements->len; e++) {
         if (elements->data[e]->kind != PDX_NODE_FUZZY) continue;
         for (l = 0; l < plan->languages.len; l++) {
-            pdx_form *form = &plan->forms[e * plan->languages.len + l];
+            pdx_word_form *form = &plan->forms[e * plan->languages.len + l];
             if (l > 0 && pdx_span_equal(form->base, form[-1].base)) {
                 form->bases = form[-1].bases;
                 form->n_bases = form[-1].n_bases;

@@ -9,12 +9,12 @@
 #include "query/search.h"
 
 /* An element in one language. */
-typedef struct pdx_form {
+typedef struct pdx_word_form {
     pdx_span base;         /* folded word, or folded pattern with its wildcards; empty: stands for nothing here */
     pdx_span stem;         /* of stemmed words */
     const pdx_span *bases; /* of fuzzy words: what they stand for, borrowed from the plan's arena */
     size_t n_bases;
-} pdx_form;
+} pdx_word_form;
 
 typedef struct pdx_resolved {
     pdx_bitmap certain; /* owned */
@@ -30,7 +30,7 @@ typedef struct pdx_plan {
     const pdx_search_options *options;
     pdx_arena arena;          /* owned: forms and what they point to */
     PDX_VEC(pdx_lang) languages; /* owned; of the posts, each once, PDX_LANG_NONE first */
-    pdx_form *forms;          /* [element * n_languages + language] */
+    pdx_word_form *forms;          /* [element * n_languages + language] */
     const pdx_word_lists **lists; /* per segment and element, without and with positions: what word_lists.c has looked up, or NULL */
     const pdx_merged **merged;    /* per segment and element: what merged.c has put together, or NULL */
     pdx_resolved *filters;    /* owned, one per filter of the query */
@@ -54,7 +54,7 @@ pdx_role_set pdx_plan_roles(const pdx_plan *plan, const pdx_node *element);
 /* All roles with a scoring group. */
 pdx_role_set pdx_plan_scoring_roles(void);
 
-static inline const pdx_form *pdx_plan_form(const pdx_plan *plan, const pdx_node *element, size_t language) {
+static inline const pdx_word_form *pdx_plan_form(const pdx_plan *plan, const pdx_node *element, size_t language) {
     return &plan->forms[element->element * plan->languages.len + language];
 }
 

@@ -53,7 +53,7 @@ static pdx_status find_stemmed(lookup *self, bool positions, pdx_error *err) {
     return PDX_OK;
 }
 
-static pdx_status expand(lookup *self, const pdx_form *form, pdx_error *err) {
+static pdx_status expand(lookup *self, const pdx_word_form *form, pdx_error *err) {
     size_t i;
     if (form->base.len == 0) return PDX_OK;
     switch ((pdx_node_kind)self->node->kind) {

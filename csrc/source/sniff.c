@@ -107,10 +107,10 @@ static bool is_array_of_objects(pdx_span text) {
     return token.kind == PDX_JSON_ARRAY_END && pdx_json_next(&json, &token, NULL) == PDX_OK;
 }
 
-pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) {
+pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) {
     const pdx_span text = without_lead(bytes);
     size_t i;
-    *form = PDX_FORM_TEXT;
+    *form = PDX_SOURCE_TEXT;
     for (i = 0; i < PDX_COUNTOF(known_forms); i++) {
         if (pdx_span_starts(bytes, pdx_span_of(known_forms[i].begin, known_forms[i].len))) {
             return pdx_fail(err, PDX_EFORMAT, 0, "this is %s: %s", known_forms[i].name, known_forms[i].remedy);
@@ -119,7 +119,7 @@ pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) {
     if (text.len == 0) return PDX_OK;
     if (text.data[0] == '<') PDX_TRY(sniff_markup(text, err));
     if (text.data[0] == '{' && first_line_is_object(text)) {
-        *form = PDX_FORM_JSONL;
+        *form = PDX_SOURCE_JSONL;
         return PDX_OK;
     }
     if (text.data[0] == '[' && is_array_of_objects(text)) {
@@ -128,4 +128,4 @@ pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) {
     return sniff_binary(bytes, err);
 }
 
-const char *pdx_form_name(pdx_form form) { return form == PDX_FORM_JSONL ? "jsonl" : "text"; }
+const char *pdx_source_form_name(pdx_source_form form) { return form == PDX_SOURCE_JSONL ? "jsonl" : "text"; }

@@ -6,9 +6,9 @@
 #include "base/span.h"
 #include "base/status.h"
 
-typedef enum pdx_form { PDX_FORM_TEXT, PDX_FORM_JSONL } pdx_form;
+typedef enum pdx_source_form { PDX_SOURCE_TEXT, PDX_SOURCE_JSONL } pdx_source_form;
 
-pdx_status pdx_form_sniff(pdx_span bytes, pdx_form *form, pdx_error *err) PDX_MUST;
-const char *pdx_form_name(pdx_form form);
+pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) PDX_MUST;
+const char *pdx_source_form_name(pdx_source_form form);
 
 #endif

@@ -14,8 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fit_weights import dump, fitted
-from ripper_truth import judge_module
+from fit_weights import examples_of, fitted
 from sites_truth import GENERATE, SEED
 
 TABLE = Path(__file__).resolve().parent.parent.parent / "csrc/page/rowsweigh.c"
@@ -23,7 +22,8 @@ LISTS = ("titlelist", "teaserlist")
 ROOM = 80  # bytes that an entry may have more than its rows show
 
 
-def rightness(rows: list[list[int]], lines: list[bytes], true: list[int], entries: list[dict]) -> float:
+def rightness(tried: dict, raw: bytes, true: list[int], entries: list[dict]) -> float:
+    rows, lines = tried["rows"], raw.split(b"\n")
     found = {title: (first, last) for first, title, last in rows}
     right = 0
     for at, entry in zip(true, entries, strict=True):
@@ -31,23 +31,6 @@ def rightness(rows: list[list[int]], lines: list[bytes], true: list[int], entrie
         room = sum(len(line) for line in lines[first - 1:last]) + ROOM
         right += first <= last and len((entry.get("text") or "").encode()) <= room
     return (2 * right / (len(rows) + len(true))) ** 4
-
-
-def examples(site: Path) -> list[tuple[list[float], float, float]]:
-    """(evidence, how right, weight) for each form on the site's pages; a site weighs as much as another."""
-    pages = {row["file"]: row for row in judge_module().pages(str(site), 0)}
-    found = []
-    for told in dump(list(pages), "rows_dump.c"):
-        raw = Path(told["file"]).read_bytes()
-        entries = pages[told["file"]]["entries"]
-        at = judge_module().title_positions(raw.decode("utf-8", "replace"), entries)
-        if at is None:
-            continue
-        true = [raw.count(b"\n", 0, where) + 1 for where in at]
-        for each in told["tries"]:
-            right = rightness(each["rows"], raw.split(b"\n"), true, entries) if len(entries) > 1 else 0.0
-            found.append(([1.0, *each["evidence"]], right, 12 / len(pages)))
-    return found
 
 
 def generated(folder: str, *arguments: str) -> list[Path]:
@@ -66,7 +49,7 @@ def main() -> None:
         for number in range(4):
             for theme in LISTS:
                 sites += generated(f"{folder}/{theme}{number}", "--split", "tuning", "--theme", theme, "--pages", "8", "--seed", str(SEED + number))
-        weights = fitted([example for site in [*sites, *args.sites] for example in examples(site)])
+        weights = fitted([example for site in [*sites, *args.sites] for example, _ in examples_of(site, "rows_dump.c", rightness)])
     print(f"static const float bias = {weights[0]:.2f}f;")
     rows = [name for name in names if name != "FORM"] + [f"FORM + {form}" for form in forms]
     print("\n".join(f"    [{name}] = {weight:.2f}f," for name, weight in zip(rows, weights[1:], strict=True)))

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -30,7 +31,7 @@ REPEATED = 8  # a copy of the title within so many lines counts as the title
 ROUNDS, RIDGE = 12, 1.0
 
 
-def dump(files: list[str], program: str = "weigh_dump.c") -> list[dict]:
+def dump(files: list[str], program: str) -> list[dict]:
     compiler = next(name for name in ("gcc", "clang") if not cbuild.why_not(name, ("-std=c11",)))
     build = cbuild.Build("release", compiler)
     build.library()
@@ -53,11 +54,14 @@ def rightness(found: list[int], raw: bytes, true: list[int]) -> float:
     return f1 * f1
 
 
-def examples(site: Path) -> list[tuple[list[float], float, float]]:
-    """(evidence, how right, weight) for each set of titles tried on the site's pages; a site weighs as much as another."""
+Example = tuple[list[float], float, float]  # evidence, how right, weight
+Rightness = Callable[[dict, bytes, list[int], list[dict]], float]  # of a try, on a page whose entries have their titles on these lines
+
+
+def examples_of(site: Path, program: str, rightness: Rightness) -> Iterator[tuple[Example, int]]:
+    """What the program tries on each of the site's pages, and how many tries the page has; a site weighs as much as another."""
     pages = {row["file"]: row for row in judge_module().pages(str(site), 0)}
-    found = []
-    for told in dump(list(pages)):
+    for told in dump(list(pages), program):
         raw = Path(told["file"]).read_bytes()
         entries = pages[told["file"]]["entries"]
         at = judge_module().title_positions(raw.decode("utf-8", "replace"), entries)
@@ -65,9 +69,14 @@ def examples(site: Path) -> list[tuple[list[float], float, float]]:
             continue
         true = [raw.count(b"\n", 0, where) + 1 for where in at]
         for each in told["tries"]:
-            right = rightness(each["titles"], raw, true) if len(entries) > 1 else 0.0
-            found.append(([1.0, *each["evidence"]], right, 12 / len(pages) / math.sqrt(len(told["tries"]))))
-    return found
+            right = rightness(each, raw, true, entries) if len(entries) > 1 else 0.0
+            yield ([1.0, *each["evidence"]], right, 12 / len(pages)), len(told["tries"])
+
+
+def examples(site: Path) -> list[Example]:
+    """Each set of titles tried on the site's pages."""
+    found = examples_of(site, "weigh_dump.c", lambda each, raw, true, _: rightness(each["titles"], raw, true))
+    return [(evidence, right, weight / math.sqrt(tries)) for (evidence, right, weight), tries in found]
 
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:

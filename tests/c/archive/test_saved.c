@@ -94,7 +94,7 @@ static uint64_t walk_words(pdx_archive *archive) {
             for (size_t k = 0; k < have; k++) {
                 pdx_snippet_info snippet;
                 sum = sum * 31 + pdx_hits_get(hits, k).post;
-                if (pdx_hits_snippet(hits, k, 60, &snippet, NULL) == PDX_OK) sum += snippet.range.begin;
+                if (pdx_hits_snippet(hits, k, 60, NULL, &snippet, NULL) == PDX_OK) sum += snippet.range.begin;
             }
         }
         pdx_hits_release(hits);

@@ -2,23 +2,23 @@
 #include "check.h"
 #include "source/sniff.h"
 
-static bool is_form(const char *text, pdx_form wanted) {
-    pdx_form form;
-    return pdx_form_sniff(pdx_span_str(text), &form, NULL) == PDX_OK && form == wanted;
+static bool is_form(const char *text, pdx_source_form wanted) {
+    pdx_source_form form;
+    return pdx_source_form_sniff(pdx_span_str(text), &form, NULL) == PDX_OK && form == wanted;
 }
 
 static bool is_refused(pdx_span bytes, const char *said) {
-    pdx_form form;
+    pdx_source_form form;
     pdx_error err;
-    return pdx_form_sniff(bytes, &form, &err) == PDX_EFORMAT && err.offset == 0 && strstr(err.message, said) != NULL;
+    return pdx_source_form_sniff(bytes, &form, &err) == PDX_EFORMAT && err.offset == 0 && strstr(err.message, said) != NULL;
 }
 
 static void test_what_is_read(void) {
-    CHECK(is_form("", PDX_FORM_TEXT));
-    CHECK(is_form("Rain\n\nIt rained.\n", PDX_FORM_TEXT));
-    CHECK(is_form("{\"title\": \"A\"}\n", PDX_FORM_JSONL));
-    CHECK(is_form("\xEF\xBB\xBF\n {\"title\": \"A\"}\n{", PDX_FORM_JSONL));
-    CHECK(is_form("{so it is}\n", PDX_FORM_TEXT));
+    CHECK(is_form("", PDX_SOURCE_TEXT));
+    CHECK(is_form("Rain\n\nIt rained.\n", PDX_SOURCE_TEXT));
+    CHECK(is_form("{\"title\": \"A\"}\n", PDX_SOURCE_JSONL));
+    CHECK(is_form("\xEF\xBB\xBF\n {\"title\": \"A\"}\n{", PDX_SOURCE_JSONL));
+    CHECK(is_form("{so it is}\n", PDX_SOURCE_TEXT));
 }
 
 static void test_what_is_refused(void) {
@@ -32,14 +32,14 @@ static void test_arrays(void) {
     CHECK(is_refused(pdx_span_str("[{\"title\": \"A\"}]"), "a JSON array"));
     CHECK(is_refused(pdx_span_str("\xEF\xBB\xBF\n[\n {\"title\": \"A\", \"tags\": [\"x\", {}]},\n {\"title\": \"B\"}\n]\n"), "from_records"));
     CHECK(is_refused(pdx_span_str("[{\"title\": \"A\"}, {\"title\": cut off"), "a JSON array"));
-    CHECK(is_form("[Rain] It rained.", PDX_FORM_TEXT));
-    CHECK(is_form("[", PDX_FORM_TEXT));
-    CHECK(is_form("[]", PDX_FORM_TEXT));
-    CHECK(is_form("[{}]", PDX_FORM_TEXT));
-    CHECK(is_form("[1, 2, {\"title\": \"A\"}]", PDX_FORM_TEXT));
-    CHECK(is_form("[{\"title\": \"A\"", PDX_FORM_TEXT));
-    CHECK(is_form("[{\"title\": \"A\"} {\"title\": \"B\"}]", PDX_FORM_TEXT));
-    CHECK(is_form("[{\"title\": \"A\"}] is how rows may look.", PDX_FORM_TEXT));
+    CHECK(is_form("[Rain] It rained.", PDX_SOURCE_TEXT));
+    CHECK(is_form("[", PDX_SOURCE_TEXT));
+    CHECK(is_form("[]", PDX_SOURCE_TEXT));
+    CHECK(is_form("[{}]", PDX_SOURCE_TEXT));
+    CHECK(is_form("[1, 2, {\"title\": \"A\"}]", PDX_SOURCE_TEXT));
+    CHECK(is_form("[{\"title\": \"A\"", PDX_SOURCE_TEXT));
+    CHECK(is_form("[{\"title\": \"A\"} {\"title\": \"B\"}]", PDX_SOURCE_TEXT));
+    CHECK(is_form("[{\"title\": \"A\"}] is how rows may look.", PDX_SOURCE_TEXT));
 }
 
 int main(void) {
