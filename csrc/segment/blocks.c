@@ -1,6 +1,7 @@
 #include "segment/blocks.h"
 
 #include "base/bits.h"
+#include "base/varint.h"
 #include "segment/list_steps.h"
 #include "segment/segment_layout.h"
 
@@ -79,14 +80,32 @@ static void entry_keep(pdx_blocks *blocks, uint32_t i) {
     blocks->other_at[blocks->n_others++] = i;
 }
 
+/* The occurrences of document number `i`, which are not one in the body; most are few, all of them there, in one byte. */
+static bool mixed_entry(pdx_blocks *blocks, uint32_t i) {
+    pdx_postings *list = &blocks->list;
+    if (list->at < list->end && (*list->at & 31) == 1u << PDX_GROUP_BODY && *list->at >> 5 != 0) {
+        blocks->body[i] = *list->at++ >> 5;
+        return true;
+    }
+    if (!pdx_list_frequencies_read(list)) return false;
+    entry_keep(blocks, i);
+    return true;
+}
+
 /* Documents and occurrences one after the other: blocks that are not packed. */
 static bool mixed_read(pdx_blocks *blocks, uint32_t n) {
+    pdx_postings *list = &blocks->list;
+    const uint32_t n_docs = list->segment->n_docs;
+    uint64_t doc = blocks->first, v;
     uint32_t i;
     blocks->n_others = 0;
-    for (i = 0; i < n; i++) {
-        if (!pdx_postings_next(&blocks->list)) return false;
-        blocks->docs[i] = blocks->list.doc;
-        entry_keep(blocks, i);
+    for (i = 0; i < n; i++, doc++) {
+        if (!pdx_varint_read(&list->at, list->end, &v) || v >> 1 >= n_docs) return false;
+        doc += v >> 1;
+        if (doc >= n_docs) return false;
+        blocks->docs[i] = (pdx_doc)doc;
+        blocks->body[i] = 1;
+        if ((v & 1) == 0 && !mixed_entry(blocks, i)) return false;
     }
     blocks->expanded = blocks->counted = true;
     return true;

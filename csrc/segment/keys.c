@@ -65,12 +65,19 @@ bool pdx_key_walk_next(pdx_key_walk *walk, pdx_buf *key) {
     return !key->failed;
 }
 
+/* Without a look at where the block ends: searches ask for many. */
 bool pdx_keys_first(const pdx_keys *keys, uint32_t block, pdx_span *first) {
-    pdx_key_block found;
-    pdx_key_walk walk;
-    if (!block_open(keys, block, &found)) return false;
-    pdx_key_walk_start(&walk, &found);
-    return pdx_key_walk_skip(&walk, first);
+    const uint64_t begin = pdx_column_get(&keys->block_at, block);
+    const uint8_t *at;
+    uint64_t n_bytes, length;
+    if (begin > (uint64_t)(keys->end - keys->blocks)) return false;
+    at = keys->blocks + begin;
+    if (!pdx_varint_read(&at, keys->end, &n_bytes) || !pdx_varint_read(&at, keys->end, &length) ||
+        length > (uint64_t)(keys->end - at)) {
+        return false;
+    }
+    *first = pdx_span_of(at, (size_t)length);
+    return true;
 }
 
 /* Length of the common beginning of `a` and `b`. */

@@ -154,18 +154,21 @@ static pdx_status own_find(const pdx_segment *segment, pdx_span stem, pdx_ord *c
 }
 
 pdx_status pdx_segment_class(const pdx_segment *segment, uint16_t language, pdx_span stem, pdx_ord *class_ord, pdx_error *err) {
+    const bool own_first = segment->n_classes < segment->n_terms / 2; /* most terms are then classes of their own */
     uint32_t i, number;
     *class_ord = PDX_NO_ORD;
     for (i = 0; i < segment->n_languages; i++) {
         pdx_class_keys keys;
         bool equal;
         if (pdx_segment_language(segment, i) != language) continue;
+        if (own_first) PDX_TRY(own_find(segment, stem, class_ord, err));
+        if (*class_ord != PDX_NO_ORD) return PDX_OK;
         PDX_TRY(pdx_segment_class_keys(segment, i, &keys, err));
         if (!pdx_keys_lower_bound(&keys.keys, stem, &number, &equal)) {
             return pdx_segment_damage(segment, keys.keys.blocks, err, "the stems cannot be searched");
         }
         if (equal) *class_ord = keys.first + number;
-        return equal ? PDX_OK : own_find(segment, stem, class_ord, err);
+        return equal || own_first ? PDX_OK : own_find(segment, stem, class_ord, err);
     }
     return PDX_OK;
 }
