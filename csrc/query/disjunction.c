@@ -29,9 +29,8 @@ typedef struct work {
     pdx_doc *some_docs; /* and for some of them, with their numbers among all */
     double *some_scores;
     uint32_t *some_at;
-    pdx_doc *first_docs; /* and for those that are asked for before all others, and what these reach */
-    double *first_scores;
-    float *reached;
+    pdx_candidates first; /* with exact scores, which some of those that wait or are on the list got before all others */
+    float *reached;       /* room for these scores */
     uint64_t above[SUM_DOCS / 64]; /* documents of the window that may be candidates */
     float sums[SUM_DOCS + PDX_GAINS_SLACK]; /* all 0 between windows */
 } work;
@@ -141,71 +140,9 @@ static void candidate_add(pdx_candidates *candidates, pdx_doc doc, double score)
     candidates->scores[candidates->n++] = score;
 }
 
-/* Adds what the leaf gives to all of the candidates. */
-static pdx_status leaf_score(const pdx_match_leaf *leaf, pdx_candidates *candidates, pdx_error *err) {
-    size_t i;
-    for (i = 0; i < leaf->n_streams; i++) PDX_TRY(pdx_stream_score(&leaf->streams[i], &leaf->scores->saturations[leaf->scored], candidates, err));
-    return PDX_OK;
-}
-
-/* Asks for those of the documents that wait who have most so far, and so learns what the others must reach. */
-static pdx_status first_narrow(work *w, pdx_candidates *first, pdx_error *err) {
-    const pdx_waiting *waiting = &w->waiting;
-    const size_t k = w->list.k;
-    float most;
-    size_t i, n;
-    uint32_t d;
-    if (k > SUM_DOCS / 2 || waiting->n <= 2 * k) return PDX_OK;
-    most = pdx_kth_below(w->kernels, waiting->sums, waiting->n, k, 0.0f, w->list.top);
-    if (most < 0.0f || w->kernels->count(waiting->sums, waiting->n, most) > SUM_DOCS) return PDX_OK;
-    for (i = 0; i < waiting->n_windows; i++) {
-        const pdx_waiting_window *one = &waiting->windows[i];
-        pdx_candidates some = {first->docs + first->n, first->scores + first->n, 0, false};
-        for (d = one->begin; d < one->end; d++) {
-            if (waiting->sums[d] > most) candidate_add(&some, waiting->docs[d], (double)waiting->sums[d]);
-        }
-        for (n = one->n_leaves; n > 0 && some.n > 0; n--) PDX_TRY(leaf_score(one->leaves[n - 1].leaf, &some, err));
-        first->n += some.n;
-    }
-    for (d = 0; d < first->n; d++) w->reached[d] = (float)first->scores[d];
-    most = pdx_kth_below(w->kernels, w->reached, first->n, k, most * (float)(1.0 - w->list.error), w->list.top);
-    if (most >= 0.0f) pdx_shortlist_reached(&w->list, most);
-    return PDX_OK;
-}
-
-/* Those of the window's documents that can still be among the best, but for those that were asked for before, from number `from` on. */
-static pdx_status others_narrow(work *w, const pdx_waiting_window *one, const pdx_candidates *first, uint32_t from, pdx_candidates *out, pdx_error *err) {
-    const pdx_waiting *waiting = &w->waiting;
-    const double least = w->list.floor - one->most * (1.0 + w->list.error);
-    size_t n;
-    uint32_t d;
-    out->n = 0;
-    for (d = one->begin; d < one->end; d++) {
-        if (from < first->n && first->docs[from] == waiting->docs[d]) from++;
-        else if ((double)waiting->sums[d] > least) candidate_add(out, waiting->docs[d], (double)waiting->sums[d]);
-    }
-    for (n = one->n_leaves; n > 0 && out->n > 0; n--) {
-        PDX_TRY(pdx_pruner_narrow(one->leaves[n - 1].leaf, w->list.floor - one->leaves[n - 1].before, out, err));
-    }
-    return PDX_OK;
-}
-
-/* Puts the window's documents that were asked for before, from number *from on, among its others, and all of them on the list. */
-static bool window_list(work *w, const pdx_waiting_window *one, const pdx_candidates *first, uint32_t *from, const pdx_candidates *others) {
-    pdx_candidates both = {w->some_docs, w->some_scores, 0, false};
-    uint32_t i = *from, k;
-    for (k = 0; k < others->n; k++) {
-        for (; i < first->n && first->docs[i] < others->docs[k]; i++) candidate_add(&both, first->docs[i], first->scores[i]);
-        candidate_add(&both, others->docs[k], others->scores[k]);
-    }
-    for (; i < first->n && first->docs[i] < one->window.end; i++) candidate_add(&both, first->docs[i], first->scores[i]);
-    *from = i;
-    return pdx_shortlist_add(&w->list, both.docs, both.scores, both.n);
-}
-
 /* Adds the exact scores that a list read as a whole gives: only those documents are asked for that it is known to have, and whose
  * occurrences are not all in the body. */
-static pdx_status rare_narrow(work *w, const pdx_rare_list *rare, pdx_candidates *candidates, pdx_error *err) {
+static pdx_status rare_score(work *w, const pdx_rare_list *rare, pdx_candidates *candidates, pdx_error *err) {
     pdx_candidates some = {w->some_docs, w->some_scores, 0, false};
     uint32_t low = 0, k;
     for (k = 0; k < candidates->n; k++) {
@@ -224,22 +161,95 @@ static pdx_status rare_narrow(work *w, const pdx_rare_list *rare, pdx_candidates
     return PDX_OK;
 }
 
-/* Exact scores of the documents on the list from number `from` on, as many as there is room for. */
-static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
-    const pdx_matcher *m = w->matcher;
-    pdx_best *best = w->told->best;
-    pdx_candidates candidates = {w->docs, w->scores, 0, false};
+/* Adds what the leaf gives to all of the candidates. */
+static pdx_status leaf_score(const pdx_match_leaf *leaf, pdx_candidates *candidates, pdx_error *err) {
     size_t i;
-    uint32_t k;
-    for (; candidates.n < SUM_DOCS && from + candidates.n < w->list.docs.len; candidates.n++) {
-        candidates.docs[candidates.n] = w->list.docs.data[from + candidates.n];
-        candidates.scores[candidates.n] = 0.0;
+    for (i = 0; i < leaf->n_streams; i++) PDX_TRY(pdx_stream_score(&leaf->streams[i], &leaf->scores->saturations[leaf->scored], candidates, err));
+    return PDX_OK;
+}
+
+/* Exact scores of the candidates, which have none yet. */
+static pdx_status exact_score(work *w, pdx_candidates *candidates, pdx_error *err) {
+    size_t i;
+    for (i = 0; i < w->rare.n; i++) PDX_TRY(rare_score(w, &w->rare.lists[i], candidates, err));
+    for (i = 0; i < w->pruner.n; i++) PDX_TRY(leaf_score(w->pruner.leaves[i].leaf, candidates, err));
+    return PDX_OK;
+}
+
+/* Those of the documents that wait who have most so far get exact scores, which tell what the others must reach. */
+static pdx_status first_score(work *w, pdx_error *err) {
+    const pdx_waiting *waiting = &w->waiting;
+    const size_t k = w->list.k;
+    pdx_candidates *first = &w->first;
+    float most;
+    uint32_t d;
+    first->n = 0;
+    if (k > SUM_DOCS / 2 || waiting->n <= 2 * k) return PDX_OK;
+    most = pdx_kth_below(w->kernels, waiting->sums, waiting->n, k, 0.0f, w->list.top);
+    if (most < 0.0f || w->kernels->count(waiting->sums, waiting->n, most) > SUM_DOCS) return PDX_OK;
+    for (d = 0; d < waiting->n; d++) {
+        if (waiting->sums[d] > most) candidate_add(first, waiting->docs[d], 0.0);
     }
-    for (i = 0; i < w->rare.n; i++) PDX_TRY(rare_narrow(w, &w->rare.lists[i], &candidates, err));
-    for (i = 0; i < w->pruner.n; i++) PDX_TRY(leaf_score(w->pruner.leaves[i].leaf, &candidates, err));
-    for (k = 0; k < candidates.n; k++) {
-        if (candidates.scores[k] <= best->least) continue;
-        if (!pdx_best_add(best, m->scan.first_post + candidates.docs[k], candidates.scores[k])) return pdx_fail_memory(err);
+    PDX_TRY(exact_score(w, first, err));
+    for (d = 0; d < first->n; d++) w->reached[d] = (float)first->scores[d];
+    most = pdx_kth_below(w->kernels, w->reached, first->n, k, most * (float)(1.0 - 3.0 * w->list.error), w->list.top);
+    if (most >= 0.0f) pdx_shortlist_reached(&w->list, most);
+    return PDX_OK;
+}
+
+/* Those of the window's documents that can still be among the best, but for those that were asked for before, from number `from` on. */
+static pdx_status others_narrow(work *w, const pdx_waiting_window *one, uint32_t from, pdx_candidates *out, pdx_error *err) {
+    const pdx_candidates *first = &w->first;
+    const pdx_waiting *waiting = &w->waiting;
+    const double least = w->list.floor - one->most * (1.0 + w->list.error);
+    size_t n;
+    uint32_t d;
+    out->n = 0;
+    for (d = one->begin; d < one->end; d++) {
+        if (from < first->n && first->docs[from] == waiting->docs[d]) from++;
+        else if ((double)waiting->sums[d] > least) candidate_add(out, waiting->docs[d], (double)waiting->sums[d]);
+    }
+    for (n = one->n_leaves; n > 0 && out->n > 0; n--) {
+        PDX_TRY(pdx_pruner_narrow(one->leaves[n - 1].leaf, w->list.floor - one->leaves[n - 1].before, out, err));
+    }
+    return PDX_OK;
+}
+
+/* Puts the window's documents that were asked for before, from number *from on, among its others, and all of them on the list. */
+static bool window_list(work *w, const pdx_waiting_window *one, uint32_t *from, const pdx_candidates *others) {
+    const pdx_candidates *first = &w->first;
+    pdx_candidates both = {w->some_docs, w->some_scores, 0, false};
+    uint32_t i = *from, k;
+    for (k = 0; k < others->n; k++) {
+        for (; i < first->n && first->docs[i] < others->docs[k]; i++) candidate_add(&both, first->docs[i], first->scores[i]);
+        candidate_add(&both, others->docs[k], others->scores[k]);
+    }
+    for (; i < first->n && first->docs[i] < one->window.end; i++) candidate_add(&both, first->docs[i], first->scores[i]);
+    *from = i;
+    return pdx_shortlist_add(&w->list, both.docs, both.scores, both.n);
+}
+
+/* The documents on the list from number `from` on, as many as there is room for: who has no exact score yet gets one. */
+static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
+    const pdx_doc *docs = w->list.docs.data + from, *known = w->first.docs;
+    const size_t n = pdx_min_size(w->list.docs.len - from, SUM_DOCS);
+    pdx_candidates others = {w->docs, w->scores, 0, false};
+    uint32_t k = 0, other = 0;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        while (k < w->first.n && known[k] < docs[i]) k++;
+        if (k == w->first.n || known[k] != docs[i]) candidate_add(&others, docs[i], 0.0);
+    }
+    PDX_TRY(exact_score(w, &others, err));
+    for (k = 0, i = 0; i < n; i++) {
+        double score;
+        if (other < others.n && others.docs[other] == docs[i]) {
+            score = others.scores[other++];
+        } else {
+            while (known[k] < docs[i]) k++;
+            score = w->first.scores[k];
+        }
+        if (score > w->told->best->least && !pdx_best_add(w->told->best, w->matcher->scan.first_post + docs[i], score)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -266,17 +276,17 @@ static pdx_status list_resolve(work *w, pdx_error *err) {
 
 /* Whoever waits waits no longer; *done: sums told too little, and the rest is to be walked. */
 static pdx_status waiting_resolve(work *w, bool *done, pdx_error *err) {
-    pdx_candidates first = {w->first_docs, w->first_scores, 0, false}, others = {w->docs, w->scores, 0, false};
+    pdx_candidates others = {w->docs, w->scores, 0, false};
     uint32_t from = 0;
     size_t i;
     streams_return(w);
-    PDX_TRY(first_narrow(w, &first, err));
+    PDX_TRY(first_score(w, err));
     streams_return(w);
     for (i = 0; i < w->waiting.n_windows; i++) {
         const pdx_waiting_window *one = &w->waiting.windows[i];
-        PDX_TRY(others_narrow(w, one, &first, from, &others, err));
+        PDX_TRY(others_narrow(w, one, from, &others, err));
         PDX_TRY(pdx_plan_pulses(w->matcher->scan.plan, others.n, err));
-        if (!window_list(w, one, &first, &from, &others)) return pdx_fail_memory(err);
+        if (!window_list(w, one, &from, &others)) return pdx_fail_memory(err);
         w->told->n_matches += one->n_matches;
         w->told->behind = one->window.end;
         if (!w->list.crowded) continue;
@@ -378,11 +388,12 @@ static bool room_make(work *w, pdx_arena *arena) {
     w->some_docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_docs);
     w->some_scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_scores);
     w->some_at = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_at);
-    w->first_docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first_docs);
-    w->first_scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first_scores);
+    memset(&w->first, 0, sizeof w->first);
+    w->first.docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first.docs);
+    w->first.scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first.scores);
     w->reached = pdx_arena_array(arena, SUM_DOCS, sizeof *w->reached);
-    return w->docs != NULL && w->scores != NULL && w->some_docs != NULL && w->some_scores != NULL && w->some_at != NULL && w->first_docs != NULL &&
-           w->first_scores != NULL && w->reached != NULL;
+    return w->docs != NULL && w->scores != NULL && w->some_docs != NULL && w->some_scores != NULL && w->some_at != NULL && w->first.docs != NULL &&
+           w->first.scores != NULL && w->reached != NULL;
 }
 
 pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {
