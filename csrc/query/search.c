@@ -207,6 +207,7 @@ static pdx_status search_run(const pdx_search_ready *ready, const pdx_search_opt
     if (self.plan.expired) status = PDX_OK; /* what was found by then is the answer */
     if (status == PDX_OK) status = pdx_best_sort(&self.best, options->tick, err);
     if (status == PDX_OK) {
+        pdx_best_fit(&self.best);
         out->complete = !self.plan.expired;
         out->hits = self.best.hits.data;
         out->n = self.best.hits.len;
