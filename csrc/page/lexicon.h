@@ -51,7 +51,7 @@ bool pdx_lexicon_line(pdx_span line, pdx_phrase *out);
  * furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase;
  * a name between signs without a word before it counts as POSTED_BY, other short items as POSTED_IN, both of no language. */
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room);
-/* The one or the other, as most callers ask; `line` keeps what has been read for whoever asks next. */
+/* The one or the other, as most callers ask, with room for two at least; `line` keeps what has been read for whoever asks next. */
 size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room);
 size_t pdx_lexicon_split_read(pdx_lex_line *line, pdx_phrase *out, size_t room);
 /* A sentence about the entry, with several fields in it: "This entry was posted in A and tagged b, c on D by N. Bookmark the

@@ -3,7 +3,8 @@
 #include "base/eight.h"
 #include "page/chars.h"
 
-enum { LIST_BYTES = 2000, ITEM_WORDS = 8, FIELDS_BYTES = 200, TIGHT_BYTES = 200, STOP_BYTES = 400, STOP_BEFORE = 8 /* bytes before the end of the line */, PARA_WORDS = 22, SENTENCE_WORDS = 16 };
+enum { LIST_BYTES = 2000, ITEM_WORDS = 8, FIELDS_BYTES = 200, TIGHT_BYTES = 200, PARA_WORDS = 22, SENTENCE_WORDS = 16 };
+enum { STOP_BYTES = 400, STOP_BEFORE = 8 }; /* where a stop inside a line stands, and how far before its end */
 
 static bool is_stop(uint32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x61F || c == 0x6D4 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x2026;
