@@ -42,8 +42,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sites", nargs="*", type=Path, metavar="SITE")
     args = parser.parse_args()
-    names = re.findall(r"^    ([A-Z]+),? +/\*", TABLE.read_text("utf-8"), re.MULTILINE)
-    forms = re.findall(r"^    (PDX_ROWS_[A-Z_]+), ", (TABLE.parent / "rowcut.h").read_text("utf-8"), re.MULTILINE)
+    names = re.findall(r"^    ([A-Z_]+),? +/\*", TABLE.read_text("utf-8"), re.MULTILINE)
+    forms = re.findall(r"^    (PDX_ROWS_[A-Z_]+),", (TABLE.parent / "rowcut.h").read_text("utf-8"), re.MULTILINE)
     with tempfile.TemporaryDirectory() as folder:
         sites = generated(f"{folder}/all", "--split", "tuning", "--pages", "6", "--seed", str(SEED))
         for number in range(4):
