@@ -16,9 +16,9 @@ void pdx_best_init(pdx_best *best, size_t k) {
 
 void pdx_best_deinit(pdx_best *best) { PDX_VEC_DEINIT(&best->hits); }
 
-void pdx_best_fit(pdx_best *best) {
+bool pdx_best_fit(pdx_best *best) {
     if (best->hits.len == 0) PDX_VEC_DEINIT(&best->hits);
-    else if (best->hits.capacity / 2 > best->hits.len && !PDX_VEC_FIT(&best->hits)) return; /* it stays as it is */
+    return best->hits.capacity / 2 <= best->hits.len || PDX_VEC_FIT(&best->hits);
 }
 
 static bool is_worse(const pdx_hit *a, const pdx_hit *b) { return a->score < b->score || (a->score == b->score && a->post > b->post); }

@@ -18,8 +18,8 @@ bool pdx_best_add(pdx_best *best, uint32_t post, double score) PDX_MUST; /* fals
 /* Sorts: best first, of equal scores the earlier post. */
 pdx_status pdx_best_sort(pdx_best *best, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* Gives back the room that is not needed, once there are no more. */
-void pdx_best_fit(pdx_best *best);
+/* Gives back the room that is not needed, once there are no more. False: out of memory. */
+bool pdx_best_fit(pdx_best *best) PDX_MUST;
 
 static inline bool pdx_best_is_full(const pdx_best *best) { return best->hits.len >= best->k; }
 

@@ -206,8 +206,8 @@ static pdx_status search_run(const pdx_search_ready *ready, const pdx_search_opt
     status = run(&self, ready, options, err);
     if (self.plan.expired) status = PDX_OK; /* what was found by then is the answer */
     if (status == PDX_OK) status = pdx_best_sort(&self.best, options->tick, err);
+    if (status == PDX_OK && !pdx_best_fit(&self.best)) status = pdx_fail_memory(err);
     if (status == PDX_OK) {
-        pdx_best_fit(&self.best);
         out->complete = !self.plan.expired;
         out->hits = self.best.hits.data;
         out->n = self.best.hits.len;
