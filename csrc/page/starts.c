@@ -1,6 +1,6 @@
 #include "page/starts.h"
 
-enum { RUN = 10, PICTURE_REACH = 6, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_PHRASE = 0x40 };
+enum { RUN = 10, PICTURE_REACH = 6, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_PHRASE = 0x40 };
 
 /* Lines without body text between a body and the next title, the title left out. */
 typedef struct run {
@@ -181,16 +181,33 @@ static void votes_read(votes *v, const pdx_sheet *sheet, const pdx_titles *title
     }
 }
 
-/* Which members of the frame stand at the foot of entries. */
+/* Where lines of each kind stand in the entries but the last: how many of these have some behind all their text, and how many before text. */
 typedef struct feet {
-    uint32_t member[PDX_FRAME_ROOM];
-    uint32_t all;
+    uint32_t behind[256], before[256];
 } feet;
 
-static bool is_foot(const pdx_sheet *sheet, const feet *f, size_t i, size_t entries) {
-    const uint8_t owner = sheet->frame->owner.data[i];
-    if (owner != PDX_NO_MEMBER) return f->member[owner] * 4 >= entries;
-    return sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY && prior(&sheet->facts[i]) < -0.5f;
+/* Counts the lines of one entry; where nothing looks like text, the last few are taken to stand behind it. */
+static void feet_count(feet *f, const pdx_sheet *sheet, const pdx_start *s) {
+    uint8_t seen[256] = {0};
+    size_t text = s->end;
+    while (text > s->title + 1 && !is_body(sheet, text - 1)) text--;
+    if (text == s->title + 1 && s->end > text + RUN) text = s->end - RUN;
+    for (size_t i = s->end; i-- > s->title + 1;) {
+        const uint8_t symbol = run_symbol(sheet, i);
+        const unsigned side = i >= text ? 1 : 2;
+        f->behind[symbol] += side == 1 && !(seen[symbol] & 1);
+        f->before[symbol] += side == 2 && !(seen[symbol] & 2);
+        seen[symbol] |= (uint8_t)side;
+    }
+}
+
+/* Line `i` is furniture that ends entries, as the others show; where they have none of the kind, by what it says, if it stands behind text. */
+static bool is_foot(const pdx_sheet *sheet, const feet *f, size_t i, size_t entries, bool behind_text) {
+    const uint8_t symbol = run_symbol(sheet, i);
+    const bool member = symbol < PDX_FRAME_ROOM;
+    if (!member && (!(sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) || prior(&sheet->facts[i]) >= -0.5f)) return false;
+    if (f->behind[symbol] + f->before[symbol] > 0) return f->behind[symbol] >= f->before[symbol] && (!member || f->behind[symbol] * 4 >= entries);
+    return !member && behind_text;
 }
 
 /* The end of the last entry: after its foot, or before what looks like the end of the page. */
@@ -198,15 +215,17 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, size_t entries, si
     size_t last = title, i, quiet = 0;
     bool body = false;
     for (i = title + 1; i < sheet->n && quiet < 200; i++, quiet++) {
-        if (is_foot(sheet, f, i, entries)) last = i, quiet = 0;
+        if (is_foot(sheet, f, i, entries, body)) last = i, quiet = 0;
         else if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && (body || last > title)) break;
         body = body || is_body(sheet, i);
         if (last == title) quiet = 0;
     }
     if (last > title) return last + 1;
+    body = false;
     for (i = title + 1; i < sheet->n; i++) {
         if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE) break;
-        if (is_body(sheet, i) || i < title + 3) continue;
+        body = body || is_body(sheet, i);
+        if (is_body(sheet, i) || i < title + (body ? 3 : HEAD_REACH)) continue;
         if (i + 2 >= sheet->n) break;
         if (!is_body(sheet, i + 1) && !is_body(sheet, i + 2)) break;
     }
@@ -358,7 +377,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     run head, foot;
     votes v;
     feet f;
-    size_t reach, heads = 0;
+    size_t reach, heads = 0, foots = 0;
     if (n == 0) return PDX_OK;
     reach = n > 1 ? 2 * (size_t)(titles->lines.data[n - 1] - titles->lines.data[0]) / (n - 1) + 8 : 60;
     run_before(&head, sheet, 0, titles->lines.data[0]);
@@ -378,17 +397,15 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
         s.line = r.begin + cut;
         if (k > 0) {
             starts->starts.data[k - 1].end = s.line;
-            for (unsigned i = 0; i < cut; i++) {
-                f.all += r.symbol[i] < SYM_SHORT;
-                if (r.symbol[i] < PDX_FRAME_ROOM) f.member[r.symbol[i]]++;
-            }
+            feet_count(&f, sheet, &starts->starts.data[k - 1]);
+            for (unsigned i = 0; i < cut; i++) foots += r.symbol[i] < SYM_SHORT;
             for (unsigned i = cut; i < r.n; i++) heads += r.symbol[i] < SYM_SHORT;
         }
         starts->starts.data[starts->starts.len++] = s;
     }
     run_before(&head, sheet, 0, titles->lines.data[0]);
     first_head(starts, sheet, &head);
-    starts->has_foot = f.all * 2 >= n - 1 && f.all > 0;
+    starts->has_foot = foots * 2 >= n - 1 && foots > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
     far_pictures(starts, sheet);
