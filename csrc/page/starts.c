@@ -1,6 +1,6 @@
 #include "page/starts.h"
 
-enum { RUN = 10, PICTURE_REACH = 6, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_PHRASE = 0x40 };
+enum { RUN = 10, PICTURE_REACH = 6, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_TITLE = 0xEE, SYM_TEXT, SYM_PHRASE = 0x40 };
 
 /* Lines without body text between a body and the next title, the title left out. */
 typedef struct run {
@@ -10,7 +10,8 @@ typedef struct run {
 } run;
 
 typedef struct votes {
-    float pair[256][2]; /* for cuts by what stands before and after: summed score, count */
+    float pair[256];  /* for cuts by what stands before and after, */
+    float first[256]; /* and by what stands after */
 } votes;
 
 void pdx_starts_init(pdx_starts *starts) { memset(starts, 0, sizeof *starts); }
@@ -109,10 +110,9 @@ static float match_foot(const run *r, unsigned to, const run *foot) {
     return score;
 }
 
-static unsigned pair_key(const run *r, unsigned cut) {
-    const unsigned before = cut == 0 ? 0xEF : r->symbol[cut - 1], after = cut == r->n ? 0xEE : r->symbol[cut];
-    return (before * 31 + after) & 0xFF;
-}
+static unsigned last_before(const run *r, unsigned cut) { return cut == 0 ? SYM_TEXT : r->symbol[cut - 1]; }
+static unsigned first_after(const run *r, unsigned cut) { return cut == r->n ? SYM_TITLE : r->symbol[cut]; }
+static unsigned pair_key(const run *r, unsigned cut) { return (last_before(r, cut) * 31 + first_after(r, cut)) & 0xFF; }
 
 /* How well the run is cut before its line number `cut`. */
 static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const run *head, const run *foot, bool use_foot) {
@@ -157,7 +157,7 @@ static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, con
         const bool reaches = r->begin > 0 && (is_body(sheet, r->begin - 1) || (floor > 0 && r->begin == floor));
         if (!cut_allowed(sheet, r, cut, reaches)) continue;
         score = cut_score(sheet, r, cut, head, foot, true);
-        if (v != NULL && n > 1) score += 2.0f * v->pair[pair_key(r, cut)][0] / (float)n;
+        if (v != NULL && n > 1) score += (2.0f * v->pair[pair_key(r, cut)] + v->first[first_after(r, cut)]) / (float)n;
         if (!any || score > best_score) {
             if (any) next = best_score;
             best = cut;
@@ -175,9 +175,12 @@ static void votes_read(votes *v, const pdx_sheet *sheet, const pdx_titles *title
     memset(v, 0, sizeof *v);
     for (size_t k = 1; k < titles->lines.len; k++) {
         run r;
+        unsigned cut;
         float margin;
         run_before(&r, sheet, titles->lines.data[k - 1] + 1, titles->lines.data[k]);
-        v->pair[pair_key(&r, cut_best(sheet, &r, titles->lines.data[k - 1] + 1, head, foot, NULL, 0, &margin))][0] += 1;
+        cut = cut_best(sheet, &r, titles->lines.data[k - 1] + 1, head, foot, NULL, 0, &margin);
+        v->pair[pair_key(&r, cut)] += 1;
+        v->first[first_after(&r, cut)] += 1;
     }
 }
 
