@@ -2,10 +2,11 @@
 
 #include "base/bits.h"
 
-enum { MEMBERS = 4, STATES = 1 << MEMBERS };
+enum { LEAST_STEADY = 4, MEMBERS = 4, STATES = 1 << MEMBERS };
 
 static const float least_share = 0.5f, least_fit = -8, no_way = -1e30f;
 static const float cost_none = 2, cost_again = 4; /* of a member that every entry has */
+static const float cost_steady = 2;               /* of a second one, where no entry known has two */
 static const float cost_text = 1; /* of a paragraph above the first title */
 enum { TEXTS = 4 };               /* paragraphs that cost something */
 
@@ -45,7 +46,7 @@ static void measure_read(measure *out, const pdx_sheet *sheet, const pdx_decode_
         out->bit[m] = (uint8_t)(1u << out->n);
         if (terms->below >> m & 1) out->below |= out->bit[m];
         out->none[out->n] = cost_none * share;
-        out->again[out->n++] = cost_again * share;
+        out->again[out->n++] = (cost_again + cost_steady * terms->steady[m]) * share;
     }
 }
 
@@ -69,6 +70,19 @@ uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const ui
         if (sides[0][c] > sides[1][c] || ends) below |= UINT32_C(1) << c;
     }
     return below;
+}
+
+void pdx_decode_steady(float *steady, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    unsigned once[PDX_FRAME_ROOM] = {0};
+    memset(steady, 0, PDX_FRAME_ROOM * sizeof *steady);
+    if (n < LEAST_STEADY) return;
+    for (size_t k = 0; k + 1 < n; k++) {
+        unsigned seen[PDX_FRAME_ROOM + 1] = {0};
+        for (size_t i = titles[k]; i < titles[k + 1]; i++) seen[owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM]++;
+        for (unsigned m = 0; m < sheet->frame->n_members; m++) once[m] += seen[m] == 1;
+    }
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) steady[m] = pdx_clamp(2 * ((float)once[m] / (float)n - 0.5f), 0, 1);
 }
 
 /* The lines that change something. There is room for them and one more. */

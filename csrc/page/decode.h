@@ -28,6 +28,7 @@ typedef struct pdx_decode_terms {
     uint32_t below; /* bits of the members that belong to the title above them */
     float price;    /* of a title: what it has to fit to be one without further reason */
     float empty;    /* of an entry that is a title and nothing else */
+    float steady[PDX_FRAME_ROOM]; /* of each member, how surely entries have just one, as titles known before show: 0 to 1 */
 } pdx_decode_terms;
 
 #define PDX_DECODE_EMPTY 4.0f /* where nothing says that entries are such */
@@ -36,6 +37,8 @@ void pdx_decode_init(pdx_decode *decode);
 void pdx_decode_deinit(pdx_decode *decode);
 /* Bits of the frame's members that belong to the title above them, as they stand round `titles`. */
 uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
+/* Sets how steady the members are: `titles` are those known so far. */
+void pdx_decode_steady(float *steady, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
 pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, pdx_error *err) PDX_MUST;
 /* The score that these titles have, by the same measure. */
 float pdx_decode_score(const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, const uint32_t *titles, size_t n);

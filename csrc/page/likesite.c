@@ -94,6 +94,25 @@ static bool is_one_entry(const pdx_profile_view *view) {
     return most == 1;
 }
 
+/* Furniture that every entry of the site has stands on the page as often as the page's own cut has entries, and none as often as the site's. */
+static bool bears_out(const pdx_profile_view *view, const pdx_titles *own) {
+    bool as_own = false;
+    for (unsigned m = 0; m < view->frame.n_members; m++) {
+        const uint32_t count = pdx_frame_class(&view->frame, &view->classes, m)->count;
+        if (m == view->frame.title_member || view->frame.share[m] < every) continue;
+        if (count == view->titles.lines.len) return false;
+        as_own = as_own || count == own->lines.len;
+    }
+    return as_own;
+}
+
+/* What the site makes of the page is worth a comparison with what it is by itself. */
+static bool is_asked(const pdx_profile_view *view, const pdx_titles *own, const pdx_profile *profile) {
+    const pdx_titles *site = &view->titles;
+    if (site->lines.len == 0 || are_same(site, own) || leaves_out(site, own, profile) || bears_out(view, own)) return false;
+    return site->lines.len == 1 || !is_one_entry(view);
+}
+
 /* Changes what the cutter has for what the view has. */
 static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles) {
     const pdx_classes own_classes = *classes;
@@ -109,9 +128,7 @@ static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *f
 
 static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
                        const pdx_profile *profile) {
-    const bool parts_one = view->titles.lines.len > 1 && is_one_entry(view);
-    const bool asked = view->titles.lines.len > 0 && !parts_one && !are_same(&view->titles, titles) && !leaves_out(&view->titles, titles, profile);
-    const float odds = asked ? odds_for_site(view, profile, titles, choice->probability) : 0;
+    const float odds = is_asked(view, titles, profile) ? odds_for_site(view, profile, titles, choice->probability) : 0;
     if (odds > 0 ? view->titles.lines.len == 1 : titles->lines.len == 0) (void)likes_read(choice, view, profile);
     if (odds <= 0) return;
     view_take(view, classes, frame, titles);
