@@ -99,6 +99,15 @@ static void cutting_deinit(cutting *c) {
     archive_sites_deinit(&c->sites);
 }
 
+/* Before any page is cut, their sites see how they begin. */
+static pdx_status survey_sites(cutting *c, const uint32_t *sources, size_t n, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < n; i++) {
+        PDX_TRY(pdx_site_survey(archive_sites_of(&c->sites, sources[i]), c->archive->sources.data[sources[i]].bytes, err));
+        PDX_TRY(pdx_tick_step(tick, 0, 2 * c->n, err));
+    }
+    return PDX_OK;
+}
+
 /* The first round: pages are cut alone and shown to their sites, until these have seen enough. */
 static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_error *err) {
     quiet_tick quiet = {c->tick, 0, 2 * c->n};
@@ -243,6 +252,7 @@ static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     PDX_TRY(cutting_init(c, err));
     PDX_TRY(archive_sites_learn(&c->sites, c->archive, c->options, &inner, err));
     status = archive_sites_order(&c->sites, c->archive, &sources, &n, err);
+    if (status == PDX_OK) status = survey_sites(c, sources, n, &inner, err);
     if (status == PDX_OK) status = show_sites(c, sources, n, err);
     pdx_free(sources);
     if (status == PDX_OK) status = cut_rest(c, n_threads, err);

@@ -54,6 +54,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
+    if (options->site != NULL) pdx_masthead_mark(pdx_site_masthead(options->site), &c->facts, out->text, &c->lines);
     if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
     pdx_guesses_settle(&c->facts, out->text, &c->lines);
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
@@ -75,7 +76,12 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
     PDX_TRY(pdx_rows_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
-    PDX_TRY(pdx_likesite_read(&choice, &c->classes, &c->frame, &c->titles, &sheet, options->site, err));
+    pdx_bare_tell(out, &sheet);
+    if (options->site != NULL && pdx_bares_tell(pdx_site_bares(options->site), out)) {
+        PDX_TRY(pdx_bare_read(pdx_site_bares(options->site), &c->rows, &choice, &c->titles, &c->frame, &sheet, err));
+    } else {
+        PDX_TRY(pdx_likesite_read(&choice, &c->classes, &c->frame, &c->titles, &sheet, options->site, err));
+    }
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));

@@ -141,7 +141,7 @@ pdx_status pdx_likesite_read(pdx_choice *choice, pdx_classes *classes, pdx_frame
                              const pdx_site *site, pdx_error *err) {
     pdx_profile_view view;
     pdx_status status;
-    if (site == NULL || !pdx_site_can_change(site, titles->lines.len, choice->probability)) return PDX_OK;
+    if (site == NULL || pdx_site_profile(site) == NULL || !pdx_site_can_change(site, titles->lines.len, choice->probability)) return PDX_OK;
     pdx_profile_view_init(&view);
     status = pdx_profile_look(&view, pdx_site_profile(site), sheet, err);
     if (status == PDX_OK) site_weigh(choice, &view, classes, frame, titles, pdx_site_profile(site));

@@ -110,6 +110,8 @@ typedef struct pdx_page {
     pdx_lang language;    /* for whoever had it cut to say */
     float probability;    /* of the cut as a whole */
     pdx_rule_set why;     /* how the page was cut, or why it was not */
+    uint64_t opener[2];   /* for its site: forms of its first line; */
+    bool several, bare;   /* it has lines that are no furniture of pages; they are nothing but what could be titles */
 } pdx_page;
 
 /* Cuts `text`. On success *out owns its arrays; on failure it is empty. */

@@ -111,7 +111,7 @@ pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form fo
     return PDX_OK;
 }
 
-static pdx_status rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability, pdx_error *err) {
+pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability, pdx_error *err) {
     rows->taken = true;
     titles->lines.len = titles->score.len = 0;
     for (size_t k = 0; k < rows->rows.len; k++) {
@@ -141,7 +141,7 @@ pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles,
     }
     if (best == PDX_ROWS_FORMS) return PDX_OK;
     PDX_TRY(pdx_rows_find(rows, sheet, best, err));
-    return rows_take(rows, choice, titles, frame, sheet, most, err);
+    return pdx_rows_take(rows, choice, titles, frame, sheet, most, err);
 }
 
 pdx_status pdx_rows_starts(const pdx_rows *rows, pdx_starts *starts, const pdx_titles *titles, bool *known, pdx_error *err) {

@@ -1,3 +1,4 @@
+#include "page/masthead.h"
 #include "page/examples.h"
 #include "page/sitelessons.h"
 
@@ -10,6 +11,8 @@ struct pdx_site {
     pdx_lessons lessons;
     pdx_examples examples;
     pdx_profile profile;
+    pdx_masthead masthead;
+    pdx_bares bares;
 };
 
 pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
@@ -21,6 +24,7 @@ void pdx_site_free(pdx_site *site) {
     if (site == NULL) return;
     pdx_lessons_deinit(&site->lessons);
     pdx_examples_deinit(&site->examples);
+    pdx_masthead_deinit(&site->masthead);
     pdx_free(site);
 }
 
@@ -76,7 +80,17 @@ pdx_status pdx_site_weigh(pdx_site *site, pdx_span text, const pdx_page_options 
 
 const pdx_lessons *pdx_site_lessons(const pdx_site *site) { return &site->lessons; }
 
-pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) { return pdx_examples_offer(&site->examples, cut, err); }
+pdx_status pdx_site_survey(pdx_site *site, pdx_span text, pdx_error *err) {
+    return pdx_masthead_is_known(&site->masthead) ? PDX_OK : pdx_masthead_add(&site->masthead, text, err);
+}
+
+const pdx_masthead *pdx_site_masthead(const pdx_site *site) { return &site->masthead; }
+const pdx_bares *pdx_site_bares(const pdx_site *site) { return &site->bares; }
+
+pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) {
+    pdx_bares_add(&site->bares, cut);
+    return pdx_examples_offer(&site->examples, cut, err);
+}
 
 bool pdx_site_has_seen_enough(const pdx_site *site) {
     return site->examples.list.len >= ENOUGH_EXAMPLES && pdx_examples_pages(&site->examples) >= ENOUGH_PAGES;
@@ -150,6 +164,7 @@ pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_
     bare.corrections = NULL;
     bare.n_corrections = 0;
     bare.site = NULL;
+    pdx_bares_settle(&site->bares);
     status = profile_settle(site, &bare, err);
     pdx_examples_deinit(&site->examples);
     return status;
@@ -163,5 +178,5 @@ const pdx_profile *pdx_site_profile(const pdx_site *site) {
 bool pdx_site_is_known(const pdx_site *site) { return pdx_site_profile(site) != NULL; }
 
 bool pdx_site_can_change(const pdx_site *site, size_t entries, float probability) {
-    return pdx_site_is_known(site) && (entries < 2 || probability < certain);
+    return site->bares.known || (pdx_site_is_known(site) && (entries < 2 || probability < certain));
 }

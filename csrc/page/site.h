@@ -12,6 +12,9 @@ void pdx_site_free(pdx_site *site);
 pdx_status pdx_site_learn(pdx_site *site, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* After the last page was learned from, for each of these and for some other pages of the site: what is common there tells little. */
 pdx_status pdx_site_weigh(pdx_site *site, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Shows the site a page before any is cut, so that it learns with which lines its pages begin; pages in an order that depends on their
+ * texts alone. */
+pdx_status pdx_site_survey(pdx_site *site, pdx_span text, pdx_error *err) PDX_MUST;
 /* Shows the site a page that is cut: entries that are sure are examples of what its entries look like. Which of them count, and
  * what follows from them, does not depend on the order of the pages. */
 pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) PDX_MUST;

@@ -1,11 +1,18 @@
-/* What the cutter asks of a site: the lessons of its corrected pages. Called by corrections.c. */
+/* What the cutter asks of a site. Called by cut.c, likesite.c and corrections.c. */
 #ifndef PDX_PAGE_SITELESSONS_H
 #define PDX_PAGE_SITELESSONS_H
 
+#include "page/bare.h"
+#include "page/masthead.h"
 #include "page/lessons.h"
 #include "page/profile.h"
 #include "page/site.h"
 
+/* How its pages begin. */
+const pdx_masthead *pdx_site_masthead(const pdx_site *site);
+/* Whether they list titles. */
+const pdx_bares *pdx_site_bares(const pdx_site *site);
+/* The lessons of its corrected pages. */
 const pdx_lessons *pdx_site_lessons(const pdx_site *site);
 /* What its entries look like, or NULL. */
 const pdx_profile *pdx_site_profile(const pdx_site *site);
