@@ -13,6 +13,7 @@ struct pdx_site {
     pdx_profile profile;
     pdx_masthead masthead;
     pdx_bares bares;
+    bool corrected; /* a person has shown what its entries are */
 };
 
 pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
@@ -58,6 +59,7 @@ pdx_status pdx_site_learn(pdx_site *site, pdx_span text, const pdx_page_options 
     pdx_page_options bare = *options;
     pdx_page cut;
     pdx_status status = reading_open(&r, text, options, tick, err);
+    site->corrected = true;
     bare.corrections = NULL;
     bare.n_corrections = 0;
     bare.site = NULL;
@@ -164,7 +166,7 @@ pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_
     bare.corrections = NULL;
     bare.n_corrections = 0;
     bare.site = NULL;
-    pdx_bares_settle(&site->bares);
+    if (!site->corrected) pdx_bares_settle(&site->bares);
     status = profile_settle(site, &bare, err);
     pdx_examples_deinit(&site->examples);
     return status;
