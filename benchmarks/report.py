@@ -76,7 +76,7 @@ def reached(result: Result, goal: Goal) -> Reached:
         return _timed(result, goal)
     told = result["others"].get(goal.figure)
     if told is None:
-        return Reached(None, why=NOT_YET if goal.figure in ("threads", "open") else _untold(result, goal))
+        return Reached(None, why=NOT_YET if goal.figure == "threads" else _untold(result, goal))
     mine, theirs = told.get(ME), told.get(goal.against)
     if isinstance(mine, str) or isinstance(theirs, str) or mine is None or theirs is None:
         shown = duration(theirs) if isinstance(theirs, (int, float)) else ""

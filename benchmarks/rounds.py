@@ -87,6 +87,7 @@ class Bench:
             if self.plan.axes is None:
                 self._batches()
                 self._lines()
+                self._reopen()
                 self._threads()
             for name, remote in self.remotes.items():
                 self.result["builds"][name]["peak after queries"] = self._try(name, lambda remote=remote: remote.ask("peak"))
@@ -249,6 +250,11 @@ class Bench:
             self.result["others"][axis] = {name: value if isinstance(value, str) else value / len(words) for name, value in told.items()}
             self.say(f"{axis}: {self.result['others'][axis]}")
 
+    def _reopen(self) -> None:
+        """Opening what was saved: postdex and what opens its own files."""
+        told = {name: self._try(name, lambda remote=remote: remote.ask("time_reopen")) for name, remote in self.remotes.items() if name in (ME, "tantivy")}
+        self.result["others"]["open"] = told
+        self.say(f"opening what was saved: {told}")
 
     def _threads(self) -> None:
         """Building with one thread and with two, by turns, the best of each on the wall: true on a machine that does nothing else."""

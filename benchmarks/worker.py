@@ -139,6 +139,11 @@ class Worker:
             times.append(least(self._call(axis, i)))
         return times
 
+    def time_reopen(self) -> int:
+        """ns to open what was saved, of the best of a few."""
+        self.engine.save()
+        return min(least(self.engine.reopen) for _ in range(3))
+
     def time_batch(self, which: list[int], k: int) -> int:
         prepared = [self.prepared[i] for i in which]
         return least(lambda: self.engine.batch(prepared, k))

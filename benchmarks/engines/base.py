@@ -33,6 +33,14 @@ class Engine:
         """The same from a file of JSON lines, for engines that read one themselves."""
         raise Unable("reads no files")
 
+    def save(self) -> None:
+        """Puts what was built where `reopen` finds it; one that stands in files has nothing to do."""
+        raise Unable("is not saved")
+
+    def reopen(self) -> Any:
+        """Opens what was saved, ready for a query; the engine that was built stays as it is."""
+        raise Unable("is not saved")
+
     def sizes(self) -> dict[str, int]:
         """Bytes: `index` is what is there beyond the text."""
         raise Unable("not told by the engine")

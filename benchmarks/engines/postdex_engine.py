@@ -6,7 +6,7 @@ from typing import Any
 
 import postdex as pdx
 from benchmarks.corpus import Post
-from benchmarks.engines.base import Engine
+from benchmarks.engines.base import Engine, memory_folder
 from benchmarks.queries import NEAR, Query
 
 
@@ -25,6 +25,13 @@ class Postdex(Engine):
 
     def open(self, path: Path) -> None:
         self.archive = pdx.open(path, language="xx", progress=False, threads=self.threads)
+
+    def save(self) -> None:
+        self.kept = memory_folder()
+        self.archive.save(Path(self.kept.name) / "bench.pdx", progress=False)
+
+    def reopen(self) -> Any:
+        return pdx.open(Path(self.kept.name) / "bench.pdx", progress=False)
 
     def sizes(self) -> dict[str, int]:
         info = self.archive._store.info

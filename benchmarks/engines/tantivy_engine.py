@@ -44,6 +44,12 @@ class Tantivy(Engine):
         self.index.reload()
         self.searcher = self.index.searcher()
 
+    def save(self) -> None:
+        """It stands in files already."""
+
+    def reopen(self) -> Any:
+        return tantivy.Index.open(self.folder).searcher()
+
     def sizes(self) -> dict[str, int]:
         files = [each for each in Path(self.folder).iterdir() if each.is_file()]
         total = sum(each.stat().st_size for each in files)
