@@ -82,7 +82,25 @@ static printed date_of(const pdx_sheet *sheet, size_t i) {
     return out;
 }
 
-/* The words beside the date, if it stands at one end of the line. */
+/* A mark stands right beside the date, with blanks or without, on the side from `from` to `to`. */
+static bool has_mark(pdx_span text, pdx_range side) {
+    uint32_t cp;
+    for (size_t n; side.begin < side.end; side.begin += n) {
+        n = pdx_char_decode(text.data + side.begin, text.data + side.end, &cp);
+        if (is_mark(cp) && cp != '.' && cp != ',') return true;
+    }
+    return false;
+}
+
+/* The date is a field between others: "Low water at the lock | 4 May 2011 | boats, tides". */
+static bool is_field(const pdx_sheet *sheet, size_t i, pdx_range date) {
+    const pdx_line *line = &sheet->lines[i];
+    const uint64_t before = skip_back(sheet->text, pdx_range_of(line->begin, date.begin), is_before_date);
+    const uint64_t after = skip_front(sheet->text, pdx_range_of(date.end, line->end), is_after_date);
+    return has_mark(sheet->text, pdx_range_of(before, date.begin)) && has_mark(sheet->text, pdx_range_of(date.end, after));
+}
+
+/* The words beside the date, if it stands at one end of the line, or before it, if it is a field between others. */
 static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool *tail) {
     const pdx_line *line = &sheet->lines[i];
     const pdx_span text = sheet->text;
@@ -90,7 +108,7 @@ static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool
     *tail = false;
     if (skip_front(text, pdx_range_of(line->begin, date.begin), is_before_date) == date.begin) {
         words = pdx_range_of(skip_front(text, pdx_range_of(date.end, line->end), is_after_date), line->end);
-    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end) {
+    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date)) {
         *tail = true;
         words = pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date));
     }

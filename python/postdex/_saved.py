@@ -27,7 +27,7 @@ def save(store: _core.Store, path: Path, progress: Progress) -> None:
     """Writes a store, with what the package knows of it."""
     import json
 
-    name = os.fsencode(path)
+    name = os.fsencode(os.path.expanduser(path))
     if b"\0" in name:
         raise UsageError("a path has no NUL in it")
     note = {

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "archive/archive_sample.h"
 #include "archive/saved.h"
 #include "base/vec.h"
 #include "base/alloc.h"
@@ -14,96 +15,6 @@
 #include "segment/segment_mend.h"
 
 static char folder[256], archive_path[300];
-
-static const char page[] =
-    "Notes from the mill\n\nThe wheel turns again\n\nMay 3, 2019\n\nThe miller has mended the wheel before 4 May 2019.\n\nTags: Mill, River\n\nContinue reading\n\n"
-    "A bridge of boats\n\nMay 2, 2019\n\nBoats were tied up in a row where the bridge had been.\n\nTags: River, Works\n\nContinue reading\n\n"
-    "Rain for a week\n\nMay 1, 2019\n\nIt rained on the mill, on the river and on the boats.\n\nTags: Weather\n\nContinue reading\n\nOlder posts\n";
-static const char rows[] =
-    "{\"title\":\"The mill on the river\",\"text\":\"An old mill.\\n\\nThe river\\u2019s mill turns.\",\"tags\":[\"Mill\",\"River\"],\"date\":\"2019-02-03\"}\n"
-    "{\"title\":\"Rain for a week\",\"text\":\"Nothing of note.\",\"categories\":[\"Works\"],\"author\":\"Ann Rook\"}\n";
-
-static pdx_status build(bool all, pdx_archive **out) {
-    const pdx_build_options options = {true, 0, 1};
-    const pdx_source_facts facts[2] = {{pdx_span_str("town/page.txt"), pdx_span_str("https://mill.example/2019/"), 18050}, {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN}};
-    pdx_builder *builder;
-    pdx_status status = pdx_builder_new(&options, &builder, NULL);
-    *out = NULL;
-    if (status != PDX_OK) return status;
-    if (all) status = pdx_builder_add(builder, &facts[0], pdx_span_str(page), NULL, NULL);
-    if (status == PDX_OK) status = pdx_builder_add(builder, &facts[1], pdx_span_str(rows), NULL, NULL);
-    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, NULL, out, NULL);
-    pdx_builder_free(builder);
-    return status;
-}
-
-/* Reads all that an archive says, through the seam; gives a sum of it. */
-static uint64_t walk_pages(const pdx_archive *archive) {
-    const pdx_archive_info info = pdx_archive_describe(archive);
-    uint64_t sum = info.n_bytes + info.n_words + info.n_gap_bytes;
-    for (uint32_t i = 0; i < info.n_sources; i++) {
-        const pdx_source_info source = pdx_archive_source(archive, i);
-        for (size_t k = 0; k < source.bytes.len; k++) sum = sum * 31 + source.bytes.data[k];
-        sum += source.name.len + source.url.len + (uint64_t)source.captured + source.n_pages + strlen(source.form);
-    }
-    for (uint32_t i = 0; i < info.n_pages; i++) {
-        const pdx_page_info p = pdx_archive_page(archive, i);
-        sum = sum * 31 + p.n_parts + p.heading + p.why + strlen(p.kind) + strlen(p.order) + strlen(p.language) + (uint64_t)pdx_layer_is_well_formed(archive, p.layer);
-        for (uint32_t k = 0; k < p.n_parts; k++) {
-            const pdx_part_info part = pdx_page_part_at(archive, i, k);
-            const pdx_range at = pdx_layer_source_range(archive, p.layer, part.range);
-            sum = sum * 31 + part.role + part.range.end + at.end + pdx_layer_line(archive, p.layer, part.range.begin) + pdx_layer_chars(archive, p.layer, part.range.end) +
-                  strlen(pdx_role_name((pdx_role)part.role)) + pdx_part_target(archive, i, k) + part.why;
-        }
-    }
-    return sum;
-}
-
-static uint64_t walk_posts(const pdx_archive *archive) {
-    const pdx_archive_info info = pdx_archive_describe(archive);
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < info.n_appearances; i++) {
-        const pdx_appearance_info a = pdx_archive_appearance(archive, i);
-        sum = sum * 31 + a.page + a.post + a.title + a.range.end + a.author.begin + a.date_printed.begin + a.why;
-    }
-    for (uint32_t i = 0; i < info.n_posts; i++) {
-        const pdx_post_info post = pdx_archive_post(archive, i);
-        uint32_t layer, alike = i;
-        sum = sum * 31 + post.n_words + strlen(post.published.iso) + (uint64_t)post.not_before + (uint64_t)post.before + strlen(post.language) + pdx_post_place(archive, i, &layer).end;
-        for (uint32_t k = 0; k < post.n_appearances; k++) sum += pdx_post_appearance(archive, i, k);
-        for (uint32_t k = 0; k < post.n_tags; k++) sum = sum * 31 + pdx_post_tag(archive, i, k).range.end;
-        for (uint32_t k = 0; k < post.n_categories; k++) sum = sum * 31 + pdx_post_category(archive, i, k).range.begin;
-        for (uint32_t k = 0; k < post.n_bound_evidence; k++) sum = sum * 31 + (uint64_t)pdx_post_bound(archive, i, k).day + strlen(pdx_post_bound(archive, i, k).reason);
-        for (alike = pdx_post_alike(archive, i, i); alike != PDX_NONE; alike = pdx_post_alike(archive, i, alike)) sum += alike;
-    }
-    return sum;
-}
-
-/* Errors are answers too, where the index is damaged. */
-static uint64_t walk_words(pdx_archive *archive) {
-    static const char *const queries[] = {"mill", "river OR boats", "\"the wheel\"", "tag:River", "date:2019-02..2019-05", "b* -rain"};
-    const pdx_query_settings settings = pdx_query_settings_default();
-    uint64_t sum = 0;
-    pdx_view *view;
-    if (pdx_view_all(archive, &view, NULL) != PDX_OK) return 1;
-    for (size_t q = 0; q < PDX_COUNTOF(queries); q++) {
-        pdx_hits *hits;
-        size_t have = 0;
-        if (pdx_view_search(view, pdx_span_str(queries[q]), &settings, &hits, NULL) != PDX_OK) continue;
-        if (pdx_hits_reach(hits, 20, NULL, &have, NULL) == PDX_OK) {
-            for (size_t k = 0; k < have; k++) {
-                pdx_snippet_info snippet;
-                sum = sum * 31 + pdx_hits_get(hits, k).post;
-                if (pdx_hits_snippet(hits, k, 60, NULL, &snippet, NULL) == PDX_OK) sum += snippet.range.begin;
-            }
-        }
-        pdx_hits_release(hits);
-    }
-    pdx_view_release(view);
-    return sum;
-}
-
-static uint64_t walk(pdx_archive *archive) { return walk_pages(archive) * 31 + walk_posts(archive) * 7 + walk_words(archive); }
 
 static pdx_status load_over(const pdx_os *os, pdx_archive **out, pdx_error *err) {
     pdx_span note;
@@ -122,7 +33,7 @@ static uint64_t saved_sum(void) {
     uint64_t sum = 0;
     if (load_over(pdx_os_system(), &archive, NULL) != PDX_OK) return 0;
     CHECK(pdx_archive_verify(archive, NULL, NULL) == PDX_OK);
-    sum = walk(archive);
+    sum = sample_walk(archive);
     pdx_archive_release(archive);
     return sum;
 }
@@ -142,7 +53,7 @@ static void clean(void) {
 }
 
 static void test_same(const pdx_archive *one, const pdx_archive *two) {
-    const uint64_t first = walk((pdx_archive *)(uintptr_t)one), second = walk((pdx_archive *)(uintptr_t)two);
+    const uint64_t first = sample_walk((pdx_archive *)(uintptr_t)one), second = sample_walk((pdx_archive *)(uintptr_t)two);
     pdx_archive *loaded;
     CHECK(first != second);
     CHECK(!pdx_archive_is_saved(archive_path));
@@ -151,7 +62,7 @@ static void test_same(const pdx_archive *one, const pdx_archive *two) {
     CHECK(saved_sum() == first);
     CHECK(load_over(pdx_os_system(), &loaded, NULL) == PDX_OK);
     CHECK(save_over(pdx_os_system(), two, NULL) == PDX_OK);
-    CHECK(walk(loaded) == first); /* whoever has it open keeps what it was */
+    CHECK(sample_walk(loaded) == first); /* whoever has it open keeps what it was */
     CHECK(saved_sum() == second);
     CHECK(save_over(pdx_os_system(), loaded, NULL) == PDX_OK); /* what was loaded can be saved */
     CHECK(saved_sum() == first);
@@ -191,7 +102,7 @@ static bool check_planned(pdx_fault_plan plan, const pdx_archive *next, uint64_t
 
 static void test_faults(const pdx_archive *one, const pdx_archive *two) {
     static const int codes[] = {EIO, ENOSPC, EINTR};
-    const uint64_t before = walk((pdx_archive *)(uintptr_t)one), after = walk((pdx_archive *)(uintptr_t)two);
+    const uint64_t before = sample_walk((pdx_archive *)(uintptr_t)one), after = sample_walk((pdx_archive *)(uintptr_t)two);
     for (size_t c = 0; c < PDX_COUNTOF(codes); c++) {
         for (unsigned kind = PDX_FAULT_ONCE; kind <= PDX_FAULT_SHORT; kind++) {
             bool fired = true;
@@ -214,7 +125,7 @@ static void test_load_faults(void) {
         pdx_archive *archive;
         pdx_error err;
         pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_ONCE, PDX_OP_ANY, nth, EIO});
-        if (load_over(&faults.os, &archive, &err) == PDX_OK) CHECK(walk(archive) == whole);
+        if (load_over(&faults.os, &archive, &err) == PDX_OK) CHECK(sample_walk(archive) == whole);
         pdx_archive_release(archive);
         fired = faults.fired > 0;
         CHECK_EQ(faults.open_files, 0);
@@ -278,7 +189,7 @@ static bool is_taken(uint64_t whole, bool *same) {
     *same = false;
     CHECK(status == PDX_OK || status == PDX_ECORRUPT || status == PDX_EFORMAT || status == PDX_EIO);
     if (status == PDX_OK) {
-        *same = walk(archive) == whole;
+        *same = sample_walk(archive) == whole;
         sound = pdx_archive_verify(archive, NULL, NULL) == PDX_OK;
     }
     pdx_archive_release(archive);
@@ -327,7 +238,7 @@ static void lie_in_posts(const char *name, uint64_t whole) {
 }
 
 static void test_damage(const pdx_archive *archive) {
-    const uint64_t whole = walk((pdx_archive *)(uintptr_t)archive);
+    const uint64_t whole = sample_walk((pdx_archive *)(uintptr_t)archive);
     clean();
     CHECK(save_over(pdx_os_system(), archive, NULL) == PDX_OK);
     damage_file("manifest", whole, 1);
@@ -343,7 +254,7 @@ int main(void) {
     (void)snprintf(folder, sizeof folder, "%s", base == NULL ? "/tmp" : base);
     (void)snprintf(archive_path, sizeof archive_path, "%s/test_saved.%lu.pdx", folder, (unsigned long)((uintptr_t)&one >> 4));
     clean();
-    CHECK(build(true, &one) == PDX_OK && build(false, &two) == PDX_OK);
+    CHECK(sample_build(true, &one) == PDX_OK && sample_build(false, &two) == PDX_OK);
     test_same(one, two);
     test_others(one);
     test_faults(one, two);

@@ -67,6 +67,7 @@ static void test_one_line(void) {
     check_rows("Boats\n\n", "D: T\n", dates);
     check_rows("Boats\n\n", "T (D)\n\n", dates);
     check_rows("Boats\n\n", "T - D\n\n", dates);
+    check_rows("Boats\n\n", "T | D | boats | tides\n\n", dates); /* a field between others */
     check_rows("Boats\n\n2011\n\n", "D T\n\n", days);
     check_rows("Boats\n\n2011\n\n", "D - T\n\n", shorts);
 }
