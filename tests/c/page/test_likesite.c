@@ -1,10 +1,9 @@
-/* When what a site looks like is not asked: where it finds too few of the entries that are known, and where a page has the furniture
- * that every entry has just once. Invented pages; without the rules these very pages are cut otherwise. */
+/* When what a site looks like is not asked: where a page has the furniture that every entry has just once. Invented pages; without the
+ * rule this very page is cut otherwise. */
 #include "../check.h"
 
 #include "page/site.h"
 
-#define NOBODY "Nobody on the quay was surprised that it went so well, not even those who had given it up long ago, and the tea was good.\n\n"
 #define CARPENTER "The carpenter came twice and measured everything again, and then he went for his lunch and was seen no more that day.\n\n"
 #define HANGS "It hangs in the town hall, where the stairs are, and it is not for sale at any price, whatever the newspaper may write.\n\n"
 
@@ -41,20 +40,6 @@ static void check_first(const char *const pages[PAGES], const char *const titles
     pdx_site_free(site);
 }
 
-/* The pages have hardly anything in common: the profile finds about half of their entries again, and of the first page's four one. */
-static void test_profile_that_finds_few(void) {
-    static const char *const pages[PAGES] = {
-        "The Tidewick Leaf\n\nThe orchard has a new roof\n\n" NOBODY "2 comments\n\nThe canal seen from above\n\nleaf 162 \xC2\xB7 kept by the warden of boats\n\n" HANGS "The bench under the snow\n\nleaf 128 \xC2\xB7 kept by the warden of boats\n\n" CARPENTER "4 comments\n\nThe meadow has a new roof\n\n" CARPENTER,
-        "The Tidewick Leaf\n\nRead more\n\nThe lock seen from above\n\n4 comments\n\nRead more\n\nPrinted by hand\n\n",
-        "The quay has a new roof\n\n" NOBODY "leaf 131 \xC2\xB7 kept by the warden of boats\n\n" CARPENTER "How it began\n\n" CARPENTER,
-        "Our tea\n\n" CARPENTER "The bridge seen from above\n\n" NOBODY,
-        "The quay opens on Sunday\n\nleaf 121 \xC2\xB7 kept by the warden of boats\n\n" NOBODY "2 comments\n\nRead more\n\nThe bridge opens on Sunday\n\nleaf 124 \xC2\xB7 kept by the warden of boats\n\n" NOBODY "5 comments\n\nRead more\n\nThe kiln has a new roof\n\n" NOBODY,
-        "The Tidewick Leaf\n\nThe harbour opens on Sunday\n\nleaf 119 \xC2\xB7 kept by the warden of boats\n\n" CARPENTER "The lock has a new roof\n\nleaf 144 \xC2\xB7 kept by the warden of boats\n\n" HANGS "What the rope costs\n\n" HANGS "The library opens on Sunday\n\nleaf 117 \xC2\xB7 kept by the warden of boats\n\n" HANGS "The meadow seen from above\n\n" NOBODY,
-    };
-    static const char *const titles[TITLES] = {"The orchard has a new roof", "The canal seen from above", "The bench under the snow", "The meadow has a new roof"};
-    check_first(pages, titles);
-}
-
 /* Every entry has been posted by somebody; the first page says so once, whatever its heading looks like. */
 static void test_furniture_once(void) {
     static const char *const pages[PAGES] = {
@@ -67,7 +52,6 @@ static void test_furniture_once(void) {
 }
 
 int main(void) {
-    test_profile_that_finds_few();
     test_furniture_once();
     return check_report("test_likesite");
 }

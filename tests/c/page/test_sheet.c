@@ -2,7 +2,7 @@
  * pages. */
 #include "../check.h"
 
-#include "page/page.h"
+#include "page/sheet.h"
 
 enum { ROOM = 8192, ENTRIES = 4 };
 
@@ -51,14 +51,23 @@ static void test_one(void) {
 
 /* "May 4, 2011, News": what the mark joins to a date is no title. */
 static void test_fields(void) {
-    char text[ROOM];
-    pdx_page page;
-    cut_entries(text, &page, ENTRIES, ", ");
-    for (size_t k = 0; k < page.n_entries; k++) {
-        const uint32_t title = page.entries[k].title;
-        for (unsigned t = 0; t < ENTRIES && title != PDX_PAGE_NO_PART; t++) CHECK(!reads(&page, page.parts[title].range, titles[t]));
-    }
-    pdx_page_deinit(&page);
+    static const char text[] = "May 4, 2011 The ferry runs again\n\nMay 4, 2011, News of the quay\n\nMay 4, 2011 | News of the quay\n\nThe ferry runs again on May 4, 2011\n";
+    static const bool wanted[] = {true, false, false, false};
+    const pdx_page_options options = {.use_lexicon = false}; /* which knows some of them otherwise */
+    pdx_sheet sheet = {.text = pdx_span_str(text)};
+    pdx_lines lines;
+    pdx_facts facts;
+    pdx_lines_init(&lines);
+    pdx_facts_init(&facts);
+    CHECK_EQ(pdx_lines_read(&lines, sheet.text, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_facts_read(&facts, sheet.text, &lines, &options, NULL, NULL), PDX_OK);
+    sheet.lines = lines.lines.data;
+    sheet.facts = facts.facts.data;
+    sheet.n = lines.lines.len;
+    CHECK_EQ(sheet.n, PDX_COUNTOF(wanted));
+    for (size_t i = 0; i < sheet.n; i++) CHECK_EQ(pdx_sheet_dated_title(&sheet, i), wanted[i]);
+    pdx_facts_deinit(&facts);
+    pdx_lines_deinit(&lines);
 }
 
 int main(void) {
