@@ -202,6 +202,8 @@ pdx_range pdx_post_place(const pdx_archive *archive, uint32_t post, uint32_t *la
 /* Other posts with the title of `post` whose printed dates do not tell them apart, so that they may be versions of one: the next behind
  * `after`, the first behind `post` itself; PDX_NONE at the end. In no order. */
 uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t after);
+/* Once before that is asked: finds out which posts share titles, where nobody has asked yet. */
+pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* Tags and categories, united over the appearances, in order of first sight. */
 typedef struct pdx_item_info {
@@ -224,7 +226,7 @@ typedef struct pdx_bound_info {
 pdx_bound_info pdx_post_bound(const pdx_archive *archive, uint32_t post, uint32_t i);
 
 /* Related-post lines: which post of the archive they name. PDX_NONE: none of them. */
-uint32_t pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t part);
+pdx_status pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t part, const pdx_tick *tick, uint32_t *post, pdx_error *err) PDX_MUST;
 
 /* Date mentions of the posts of a view (all parts), in order. */
 typedef struct pdx_mention_info {

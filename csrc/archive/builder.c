@@ -41,11 +41,10 @@ static void archive_free(pdx_archive *archive) {
     PDX_VEC_DEINIT(&archive->bound_refs);
     PDX_VEC_DEINIT(&archive->remainders);
     PDX_VEC_DEINIT(&archive->label_items);
-    PDX_VEC_DEINIT(&archive->title_posts);
     archive_post_tables_deinit(&archive->tables);
     pdx_stem_memory_free(archive->stems);
     pdx_map_deinit(&archive->labels);
-    pdx_map_deinit(&archive->titles);
+    archive_titles_free(archive->titles);
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
     archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */
@@ -58,7 +57,6 @@ pdx_archive *archive_new(pdx_lang language) {
     pdx_atomic_store(&archive->references, 1);
     pdx_arena_init(&archive->arena);
     pdx_map_init(&archive->labels);
-    pdx_map_init(&archive->titles);
     archive->analyzer = pdx_analyzer_default();
     archive->language = language;
     return archive;

@@ -171,25 +171,6 @@ uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t
     return archive->post_appearances.data[p->first_appearance + i];
 }
 
-/* Whether two posts print days that cannot be one. */
-static bool days_differ(const pdx_archive *archive, const archive_post *a, const archive_post *b) {
-    int64_t a_first, a_last, b_first, b_last;
-    if (a->published == PDX_NONE || b->published == PDX_NONE) return false;
-    if (!pdx_date_interval(&archive->appearances.data[a->published].published, &a_first, &a_last)) return false;
-    if (!pdx_date_interval(&archive->appearances.data[b->published].published, &b_first, &b_last)) return false;
-    return a_last < b_first || b_last < a_first;
-}
-
-uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t after) {
-    const archive_post *posts = archive->posts.data;
-    uint32_t other;
-    assert(post < archive->posts.len && after < archive->posts.len);
-    for (other = posts[after].next_titled; other != post; other = posts[other].next_titled) {
-        if (!days_differ(archive, &posts[post], &posts[other])) return other;
-    }
-    return PDX_NONE;
-}
-
 static pdx_item_info describe_item(const pdx_archive *archive, const archive_item *item) {
     const archive_page *page = &archive->pages.data[item->page];
     pdx_item_info info;
@@ -227,20 +208,4 @@ pdx_bound_info pdx_post_bound(const pdx_archive *archive, uint32_t post, uint32_
     info.through_post = evidence->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : archive->appearances.data[page->first_appearance + evidence->entry].post;
     info.day = evidence->day;
     return info;
-}
-
-uint32_t pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t part) {
-    const archive_page *p = &archive->pages.data[page];
-    uint32_t target = PDX_NONE, id;
-    pdx_tokens *tokens;
-    pdx_buf key;
-    if (p->cut.parts[part].role != PDX_ROLE_RELATED || pdx_tokens_new(archive->analyzer, &tokens, NULL) != PDX_OK) return PDX_NONE;
-    pdx_buf_init(&key);
-    if (archive_fold_title(tokens, archive_part_text(p, part), &key, NULL) == PDX_OK) {
-        id = pdx_map_find(&archive->titles, pdx_buf_view(&key));
-        if (id != PDX_MAP_NONE) target = archive->title_posts.data[id];
-    }
-    pdx_buf_deinit(&key);
-    pdx_tokens_free(tokens);
-    return target;
 }

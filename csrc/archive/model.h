@@ -5,8 +5,10 @@
 #define PDX_ARCHIVE_MODEL_H
 
 #include "archive/post_tables.h"
+#include "archive/titles.h"
 #include "base/atomic.h"
 #include "base/bitmap.h"
+#include "base/kept.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "index/snapshot.h"
@@ -88,7 +90,6 @@ typedef struct archive_post {
     uint32_t bounds_upper, bounds_lower;      /* appearances that give them, or PDX_NONE */
     uint32_t first_bound, n_bounds;           /* into bound_refs */
     uint32_t n_words;
-    uint32_t next_titled;                     /* ring of the posts with this title; itself where there is no other, or no title */
     pdx_lang language;
 } archive_post;
 
@@ -116,8 +117,8 @@ struct pdx_archive {
     PDX_VEC(uint32_t) remainders;    /* remainder i of the index -> page */
     pdx_map labels;                  /* folded tag or category (with a kind byte) -> number */
     PDX_VEC(uint32_t) label_items;   /* number -> an item that prints it */
-    pdx_map titles;                  /* folded title -> number; title_posts says which post bears it */
-    PDX_VEC(uint32_t) title_posts;
+    pdx_kept titles_kept;            /* whether somebody has asked for: */
+    archive_titles *titles;          /* owned */
     archive_post_tables tables;      /* what filters read */
     pdx_snapshot *snapshot;
     const pdx_analyzer *analyzer;

@@ -114,7 +114,7 @@ static bool post_holds(const pdx_archive *archive, size_t i) {
     return post->n_appearances > 0 && is_stretch(post->first_appearance, post->n_appearances, archive->post_appearances.len) && post->main < n &&
            is_stretch(post->first_item, (uint64_t)post->n_tags + post->n_categories, archive->items.len) && is_number(post->published, n) &&
            is_number(post->bounds_upper, n) && is_number(post->bounds_lower, n) && is_stretch(post->first_bound, post->n_bounds, archive->bound_refs.len) &&
-           post->next_titled < archive->posts.len && is_language(post->language);
+           is_language(post->language);
 }
 
 static bool item_holds(const pdx_archive *archive, size_t i) {
@@ -130,21 +130,6 @@ static bool bound_ref_holds(const pdx_archive *archive, size_t i) {
 static bool post_appearance_holds(const pdx_archive *archive, size_t i) { return archive->post_appearances.data[i] < archive->appearances.len; }
 static bool remainder_holds(const pdx_archive *archive, size_t i) { return archive->remainders.data[i] < archive->pages.len; }
 static bool label_holds(const pdx_archive *archive, size_t i) { return archive->label_items.data[i] < archive->items.len; }
-static bool title_holds(const pdx_archive *archive, size_t i) { return archive->title_posts.data[i] < archive->posts.len; }
-
-/* Posts with one title stand in rings: nobody goes round in one for ever, when each is the next of exactly one. */
-static pdx_status rings_check(const pdx_archive *archive, pdx_error *err) {
-    pdx_bitmap seen;
-    pdx_status status = PDX_OK;
-    if (!pdx_bitmap_init(&seen, (uint32_t)archive->posts.len, false)) return pdx_fail_memory(err);
-    for (size_t i = 0; status == PDX_OK && i < archive->posts.len; i++) {
-        const uint32_t next = archive->posts.data[i].next_titled;
-        if (pdx_bitmap_has(&seen, next)) status = damage(err, "post", i);
-        pdx_bitmap_set(&seen, next);
-    }
-    pdx_bitmap_deinit(&seen);
-    return status;
-}
 
 /* The index is of these posts and pages. */
 static pdx_status index_check(const pdx_archive *archive, pdx_error *err) {
@@ -168,7 +153,6 @@ pdx_status archive_store_check(const pdx_archive *archive, pdx_error *err) {
         {"post", post_holds, archive->posts.len},
         {"remainder", remainder_holds, archive->remainders.len},
         {"label", label_holds, archive->label_items.len},
-        {"title", title_holds, archive->title_posts.len},
     };
     if (!is_language(archive->language)) return damage(err, "language", archive->language);
     if (archive->layers.len != archive->pages.len) return damage(err, "layer", archive->layers.len);
@@ -178,7 +162,5 @@ pdx_status archive_store_check(const pdx_archive *archive, pdx_error *err) {
         }
     }
     if (pdx_map_count(&archive->labels) != archive->label_items.len) return damage(err, "label", archive->label_items.len);
-    if (pdx_map_count(&archive->titles) != archive->title_posts.len) return damage(err, "title", archive->title_posts.len);
-    PDX_TRY(rings_check(archive, err));
     return index_check(archive, err);
 }

@@ -216,7 +216,6 @@ static pdx_status vectors_read(store_reader *r, pdx_error *err) {
     VECTOR_READ(r, STORED_BOUND_REFS, &archive->bound_refs, err);
     VECTOR_READ(r, STORED_REMAINDERS, &archive->remainders, err);
     VECTOR_READ(r, STORED_LABEL_ITEMS, &archive->label_items, err);
-    VECTOR_READ(r, STORED_TITLE_POSTS, &archive->title_posts, err);
     return PDX_OK;
 }
 
@@ -245,7 +244,6 @@ static pdx_status archive_fill(store_reader *r, pdx_span *note, pdx_error *err) 
     PDX_TRY(taken_read(r, STORED_PAGES, pages_take, err));
     PDX_TRY(vectors_read(r, err));
     PDX_TRY(keys_read(r, STORED_LABELS, &r->archive->labels, err));
-    PDX_TRY(keys_read(r, STORED_TITLES, &r->archive->titles, err));
     *note = r->sections[STORED_NOTE];
     return pdx_snapshot_view(pdx_span_of(stored->words.data, stored->words.len), r->archive->analyzer, &r->archive->snapshot, err);
 }

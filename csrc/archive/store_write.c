@@ -181,9 +181,7 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(table_section(w, STORED_BOUND_REFS, a->bound_refs.data, a->bound_refs.len, err));
     PDX_TRY(table_section(w, STORED_REMAINDERS, a->remainders.data, a->remainders.len, err));
     PDX_TRY(keys_section(w, &a->labels, err));
-    PDX_TRY(table_section(w, STORED_LABEL_ITEMS, a->label_items.data, a->label_items.len, err));
-    PDX_TRY(keys_section(w, &a->titles, err));
-    return table_section(w, STORED_TITLE_POSTS, a->title_posts.data, a->title_posts.len, err);
+    return table_section(w, STORED_LABEL_ITEMS, a->label_items.data, a->label_items.len, err);
 }
 
 pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {

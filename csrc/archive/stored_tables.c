@@ -3,7 +3,7 @@
 
 static const char tags[STORED_SECTIONS][5] = {
     "head", "note", "name", "srcs", "layr", "offs", "page", "part", "entr", "item", "evid",
-    "said", "appe", "post", "papp", "pitm", "bref", "rema", "lkey", "litm", "tkey", "tpst",
+    "said", "appe", "post", "papp", "pitm", "bref", "rema", "lkey", "litm",
 };
 
 const pdx_image_form stored_form = {
@@ -102,7 +102,7 @@ static const stored_field post_fields[] = {
     STORED_FIELD(archive_post, published, STORED_U32),        STORED_FIELD(archive_post, bounds_upper, STORED_U32),
     STORED_FIELD(archive_post, bounds_lower, STORED_U32),     STORED_FIELD(archive_post, first_bound, STORED_U32),
     STORED_FIELD(archive_post, n_bounds, STORED_U32),         STORED_FIELD(archive_post, n_words, STORED_U32),
-    STORED_FIELD(archive_post, next_titled, STORED_U32),      STORED_FIELD(archive_post, language, STORED_U16),
+    STORED_FIELD(archive_post, language, STORED_U16),
 };
 static const stored_field post_item_fields[] = {
     STORED_FIELD(archive_item, page, STORED_U32),
@@ -134,7 +134,6 @@ const stored_table stored_tables[STORED_SECTIONS] = {
     [STORED_BOUND_REFS] = STORED_TABLE(archive_bound_ref, bound_ref_fields),
     [STORED_REMAINDERS] = STORED_TABLE(uint32_t, number_fields),
     [STORED_LABEL_ITEMS] = STORED_TABLE(uint32_t, number_fields),
-    [STORED_TITLE_POSTS] = STORED_TABLE(uint32_t, number_fields),
 };
 
 void archive_stored_free(archive_stored *stored) {

@@ -160,12 +160,6 @@ pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, p
     return key->failed ? pdx_fail_memory(err) : pdx_tokens_end(tokens, err);
 }
 
-pdx_status archive_fold_title(pdx_tokens *tokens, pdx_span text, pdx_buf *key, pdx_error *err) {
-    PDX_TRY(archive_fold_words(tokens, text, ARCHIVE_KIND_TITLE, key, err));
-    if (key->len == 1) pdx_buf_span(key, text);
-    return key->failed ? pdx_fail_memory(err) : PDX_OK;
-}
-
 /* Scratch of one pass over the posts. */
 typedef struct uniter {
     pdx_tokens *tokens;
@@ -325,30 +319,6 @@ static pdx_status unite_dates(pdx_archive *archive, archive_post *post, pdx_erro
     return PDX_OK;
 }
 
-/* A post into the ring of those with its title, behind the first of them. */
-static void link_title(pdx_archive *archive, uint32_t first, uint32_t number) {
-    archive->posts.data[number].next_titled = archive->posts.data[first].next_titled;
-    archive->posts.data[first].next_titled = number;
-}
-
-static pdx_status note_title(pdx_archive *archive, uniter *self, uint32_t number, pdx_error *err) {
-    archive_post *post = &archive->posts.data[number];
-    const pdx_page_entry *entry = archive_entry(archive, post->main);
-    const archive_page *page = &archive->pages.data[archive->appearances.data[post->main].page];
-    uint32_t id;
-    post->next_titled = number;
-    if (entry->title == PDX_PAGE_NO_PART) return PDX_OK;
-    PDX_TRY(archive_fold_title(self->tokens, archive_part_text(page, entry->title), &self->key, err));
-    id = pdx_map_intern(&archive->titles, pdx_buf_view(&self->key));
-    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
-    if (id < archive->title_posts.len) {
-        link_title(archive, archive->title_posts.data[id], number);
-    } else if (!PDX_VEC_PUSH(&archive->title_posts, number)) {
-        return pdx_fail_memory(err);
-    }
-    return PDX_OK;
-}
-
 /* English where neither the post nor its page says anything else: its stemmer is the default. A record's page is told by the same text. */
 static pdx_lang post_language(const pdx_archive *archive, const archive_post *post) {
     const archive_page *page = &archive->pages.data[archive->appearances.data[post->main].page];
@@ -373,7 +343,6 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tic
         post->language = post_language(archive, post);
         PDX_TRY(unite_items(archive, self, i, err));
         PDX_TRY(unite_dates(archive, post, err));
-        PDX_TRY(note_title(archive, self, i, err));
         PDX_TRY(pdx_pace_step(&pace, post_work(archive, post), i, err));
     }
     return PDX_OK;

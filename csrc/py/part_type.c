@@ -1,5 +1,7 @@
 /* Part: a role and a range of a page. */
+#include "py/call.h"
 #include "py/convert.h"
+#include "py/errors.h"
 
 static pdx_part_info part_info(PyObject *object) {
     const pdx_py_item *self = pdx_py_item_of(object);
@@ -125,7 +127,13 @@ static PyObject *part_post(PyObject *object, void *closure) {
 static PyObject *part_target(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
-    const uint32_t post = pdx_part_target(self->store->archive, self->page, self->number);
+    uint32_t post;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_part_target(self->store->archive, self->page, self->number, &call.tick, &post, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
     if (post == PDX_NONE) Py_RETURN_NONE;
     return pdx_py_wrap_post(self->store, post);
 }

@@ -1,5 +1,7 @@
 /* Post: a number in a store; every field is read when it is asked for. */
+#include "py/call.h"
 #include "py/convert.h"
+#include "py/errors.h"
 #include "py/post_text.h"
 
 static pdx_post_info post_info(PyObject *object) {
@@ -144,6 +146,12 @@ static PyObject *post_alike(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_archive *archive = self->store->archive;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_archive_know_titles(archive, &call.tick, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
     PyObject *list = PyList_New(0);
     for (uint32_t i = pdx_post_alike(archive, self->number, self->number); list != NULL && i != PDX_NONE; i = pdx_post_alike(archive, self->number, i)) {
         PyObject *number = PyLong_FromUnsignedLong(i);

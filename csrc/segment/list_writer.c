@@ -220,16 +220,17 @@ static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *cod
 static uint8_t *codes_put(const pdx_list_writer *writer, const code_choice *code, uint8_t *at) {
     const uint32_t greatest = (1u << code->bits) - 1;
     pdx_bits_out packed = pdx_bits_begin(at);
+    uint32_t less[PDX_BLOCK_DOCS], n_escapes = 0, i; /* of what is not all in the body, the most there is */
     uint8_t escapes[PDX_BLOCK_DOCS];
-    uint32_t n_escapes = 0, i;
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
-        const uint32_t less = writer->body[i] - 1, value = less < greatest ? less : greatest;
-        pdx_bits_put(&packed, value, code->bits);
-        escapes[n_escapes] = (uint8_t)i;
-        n_escapes += value == greatest;
-    }
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) less[i] = writer->body[i] - 1;
+    if (code->bits > 0) pdx_bits_put_all(&packed, less, PDX_BLOCK_DOCS, code->bits, greatest);
     at = pdx_bits_end(&packed);
-    return code->others ? others_put(writer, code, escapes, at) : at;
+    if (!code->others) return at;
+    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+        escapes[n_escapes] = (uint8_t)i;
+        n_escapes += less[i] >= greatest;
+    }
+    return others_put(writer, code, escapes, at);
 }
 
 /* How a full block says its documents. */
@@ -265,12 +266,11 @@ static void set_put(const pdx_list_writer *writer, uint8_t *at) {
 
 static uint8_t *docs_put(const pdx_list_writer *writer, const docs_choice *docs, uint8_t *at) {
     pdx_bits_out packed = pdx_bits_begin(at);
-    uint32_t i;
     if (docs->bits) {
         set_put(writer, at);
         return at + docs->n_bytes;
     }
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) pdx_bits_put(&packed, writer->skipped[i], docs->width);
+    pdx_bits_put_all(&packed, writer->skipped, PDX_BLOCK_DOCS, docs->width, UINT32_MAX);
     return pdx_bits_end(&packed);
 }
 

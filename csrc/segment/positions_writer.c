@@ -125,14 +125,9 @@ static bool escapes_put(const packing *p, pdx_numbers *scratch, pdx_buf *out) {
 
 static void codes_put(const packing *p, pdx_buf *out) {
     pdx_bits_out packed;
-    size_t i;
     if (p->n == 0 || !pdx_buf_reserve(out, p->n / 8 * p->bits + p->bits + PDX_BITS_SLACK)) return;
     packed = pdx_bits_begin(out->data + out->len);
-    if (p->escapes) {
-        for (i = 0; i < p->n; i++) pdx_bits_put(&packed, p->values[i] < p->escape ? p->values[i] : p->escape, p->bits);
-    } else {
-        for (i = 0; i < p->n; i++) pdx_bits_put(&packed, p->values[i], p->bits);
-    }
+    pdx_bits_put_all(&packed, p->values, p->n, p->bits, p->escapes ? p->escape : UINT32_MAX);
     out->len = (size_t)(pdx_bits_end(&packed) - out->data);
 }
 

@@ -45,8 +45,10 @@ static uint64_t sample_walk_pages(const pdx_archive *archive) {
         for (uint32_t k = 0; k < p.n_parts; k++) {
             const pdx_part_info part = pdx_page_part_at(archive, i, k);
             const pdx_range at = pdx_layer_source_range(archive, p.layer, part.range);
+            uint32_t target;
+            if (pdx_part_target(archive, i, k, NULL, &target, NULL) != PDX_OK) return 1;
             sum = sum * 31 + part.role + part.range.end + at.end + pdx_layer_line(archive, p.layer, part.range.begin) + pdx_layer_chars(archive, p.layer, part.range.end) +
-                  strlen(pdx_role_name((pdx_role)part.role)) + pdx_part_target(archive, i, k) + part.why;
+                  strlen(pdx_role_name((pdx_role)part.role)) + target + part.why;
         }
     }
     return sum;
@@ -55,6 +57,7 @@ static uint64_t sample_walk_pages(const pdx_archive *archive) {
 static uint64_t sample_walk_posts(const pdx_archive *archive) {
     const pdx_archive_info info = pdx_archive_describe(archive);
     uint64_t sum = 0;
+    if (pdx_archive_know_titles(archive, NULL, NULL) != PDX_OK) return 1;
     for (uint32_t i = 0; i < info.n_appearances; i++) {
         const pdx_appearance_info a = pdx_archive_appearance(archive, i);
         sum = sum * 31 + a.page + a.post + a.title + a.range.end + a.author.begin + a.date_printed.begin + a.why;
