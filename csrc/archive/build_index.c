@@ -10,8 +10,7 @@
 /* Less text is not worth another thread. */
 enum { THREAD_BYTES = PDX_LIMIT(1 << 20, 64) };
 
-/* POST_WORK: what a post takes beside its text, as a pace counts. AHEAD: posts. */
-enum { POST_WORK = 512, AHEAD = 4 };
+enum { POST_WORK = 512 }; /* what a post takes beside its text, as a pace counts */
 
 /* One document being put together for the inverter. */
 typedef struct doc_maker {
@@ -211,19 +210,6 @@ static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
     return range.end - range.begin;
 }
 
-/* What is read of the posts to come is asked for, so that it is there in time: of the next ones the page, of the nearest its arrays. */
-static void post_fetch(const pdx_archive *archive, uint32_t post) {
-    if (post + 2 * AHEAD < archive->posts.len) {
-        PDX_PREFETCH(&archive->pages.data[archive->appearances.data[archive->posts.data[post + 2 * AHEAD].main].page].cut);
-    }
-    if (post + AHEAD < archive->posts.len) {
-        const pdx_page *cut = &archive->pages.data[archive->appearances.data[archive->posts.data[post + AHEAD].main].page].cut;
-        PDX_PREFETCH(cut->entries);
-        PDX_PREFETCH(cut->parts);
-        PDX_PREFETCH(cut->items);
-    }
-}
-
 static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) {
     lane *l = context;
     pdx_archive *archive = l->archive;
@@ -232,7 +218,7 @@ static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) 
     pdx_inverter_ask(l->inverter, tick);
     for (i = l->begin; i < l->end; i++) {
         archive_post *post = &archive->posts.data[i];
-        post_fetch(archive, i);
+        archive_fetch_ahead(archive, i);
         PDX_TRY(make_post(&l->maker, archive, post, err));
         PDX_TRY(add_doc(l->inverter, &l->maker, post->language, false, err));
         post->n_words = pdx_inverter_words(l->inverter);

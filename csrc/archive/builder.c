@@ -88,11 +88,14 @@ void pdx_builder_free(pdx_builder *builder) {
     pdx_free(builder);
 }
 
+static unsigned threads_of(const pdx_build_options *options) { return options->n_threads == 0 ? pdx_processors() : options->n_threads; }
+
 /* The source with these bytes, which it owns from now on. */
-static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, unsigned n_threads, const pdx_tick *tick,
+                              pdx_error *err) {
     PDX_TRY(pdx_source_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
-    if (source->form == PDX_SOURCE_JSONL) PDX_TRY(archive_read_rows(archive, source, tick, err));
+    if (source->form == PDX_SOURCE_JSONL) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
     else archive->has_texts = true;
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
@@ -112,7 +115,7 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    status = source_push(archive, &source, facts, tick, err);
+    status = source_push(archive, &source, facts, threads_of(&builder->options), tick, err);
     if (status != PDX_OK) {
         archive->pages.len = archive->layers.len = n_pages;
         archive->said.len = n_said;
@@ -177,13 +180,13 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
 enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
 
 static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
-    const unsigned n_threads = options->n_threads == 0 ? pdx_processors() : options->n_threads;
+    const unsigned n_threads = threads_of(options);
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     pdx_stages_next(&stages, SHARE_CUT);
     PDX_TRY(archive_cut_pages(archive, options->use_lexicon, n_threads, &tick, err));
     pdx_stages_next(&stages, SHARE_DATE);
-    PDX_TRY(archive_date_pages(archive, &tick, err));
+    PDX_TRY(archive_date_pages(archive, n_threads, &tick, err));
     pdx_stages_next(&stages, SHARE_UNITE);
     PDX_TRY(archive_unite(archive, &tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));

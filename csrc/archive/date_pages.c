@@ -2,10 +2,14 @@
 
 #include "archive/steps.h"
 #include "base/alloc.h"
+#include "os/helper.h"
 
 /* Printed dates of one site prove each other's order of day and month, so the order is decided over all pages of
  * the archive's folder before any date is read. Here one archive is one site unless its sources say otherwise:
  * the proof is kept per language, in which a site writes its dates. */
+
+/* THREAD_PAGES: fewer are not worth another thread. */
+enum { THREAD_PAGES = PDX_LIMIT(2000, 2) };
 
 enum { ENTRY_WORK = 256, PAGE_WORK = 512 }; /* what an entry's date takes, and a page's bounds beside its text, as a pace counts */
 
@@ -20,13 +24,14 @@ static pdx_span said_text(const pdx_archive *archive, const archive_page *page, 
 /* Pages that are looked at soon: what they point to is fetched in time. */
 enum { AHEAD = 8 };
 
-static pdx_status prove_order(const pdx_archive *archive, const pdx_tick *tick, pdx_date_order *order, pdx_error *err) {
+/* Makes room for the appearances of each page on the way. */
+static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_date_order *order, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: what is counted comes behind */
     pdx_order_proof proof;
-    size_t i, k;
+    size_t n_appearances = 0, i, k;
     memset(&proof, 0, sizeof proof);
     for (i = 0; i < archive->pages.len; i++) {
-        const archive_page *page = &archive->pages.data[i];
+        archive_page *page = &archive->pages.data[i];
         pdx_span previous = pdx_span_of(NULL, 0);
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.entries);
         for (k = 0; k < page->cut.n_entries; k++) {
@@ -35,8 +40,12 @@ static pdx_status prove_order(const pdx_archive *archive, const pdx_tick *tick, 
             pdx_order_note(&proof, printed, previous);
             previous = printed;
         }
+        page->first_appearance = (uint32_t)n_appearances;
+        n_appearances += page->cut.n_entries;
         PDX_TRY(pdx_pace_step(&pace, ENTRY_WORK * (1 + page->cut.n_entries), 0, err));
     }
+    if (!PDX_VEC_RESERVE(&archive->appearances, n_appearances)) return pdx_fail_memory(err);
+    archive->appearances.len = n_appearances;
     *order = pdx_order_decide(&proof);
     return PDX_OK;
 }
@@ -77,10 +86,9 @@ static void take_said_date(const pdx_archive *archive, const archive_page *page,
     appearance->order_proved = appearance->order_open = false;
 }
 
-static pdx_status add_appearances(pdx_archive *archive, uint32_t number, pdx_date_order order, pdx_error *err) {
-    archive_page *page = &archive->pages.data[number];
+static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_order order) {
+    const archive_page *page = &archive->pages.data[number];
     uint32_t k;
-    page->first_appearance = (uint32_t)archive->appearances.len;
     for (k = 0; k < page->cut.n_entries; k++) {
         const pdx_span printed = printed_date(page, &page->cut.entries[k]);
         archive_appearance appearance;
@@ -99,9 +107,8 @@ static pdx_status add_appearances(pdx_archive *archive, uint32_t number, pdx_dat
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
         }
         take_said_date(archive, page, &appearance, printed);
-        if (!PDX_VEC_PUSH(&archive->appearances, appearance)) return pdx_fail_memory(err);
+        archive->appearances.data[page->first_appearance + k] = appearance;
     }
-    return PDX_OK;
 }
 
 static int64_t said_day(const pdx_archive *archive, const archive_page *page, pdx_range range) {
@@ -162,13 +169,17 @@ static pdx_status take_said_bounds(const pdx_archive *archive, archive_page *pag
     return PDX_OK;
 }
 
-/* Room for the entries of one page after the other. */
-typedef struct bounding {
+/* A stretch of the pages; each has a thread of its own, or all have one. */
+typedef struct page_stretch {
+    pdx_archive *archive;
+    pdx_date_order order;
+    uint32_t begin, end;
+    /* Room for the entries of one page after the other. */
     PDX_VEC(pdx_date) published;
     PDX_VEC(pdx_bounds) bounds;
-} bounding;
+} page_stretch;
 
-static pdx_status bound_page(pdx_archive *archive, archive_page *page, bounding *room, const pdx_tick *tick, pdx_error *err) {
+static pdx_status bound_page(pdx_archive *archive, archive_page *page, page_stretch *room, const pdx_tick *tick, pdx_error *err) {
     const size_t n = page->cut.n_entries;
     pdx_bounds_input input;
     size_t k;
@@ -186,28 +197,44 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, bounding 
     return PDX_OK;
 }
 
-static pdx_status pages_date(pdx_archive *archive, pdx_date_order order, bounding *room, const pdx_tick *tick, pdx_error *err) {
+static pdx_status stretch_date(void *context, const pdx_tick *tick, pdx_error *err) {
+    page_stretch *stretch = context;
+    pdx_archive *archive = stretch->archive;
     pdx_pace pace = pdx_pace_of(tick, archive->pages.len);
     uint32_t i;
-    for (i = 0; i < archive->pages.len; i++) {
+    for (i = stretch->begin; i < stretch->end; i++) {
         archive_page *page = &archive->pages.data[i];
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.parts);
-        PDX_TRY(add_appearances(archive, i, order, err));
-        PDX_TRY(bound_page(archive, page, room, tick, err));
+        fill_appearances(archive, i, stretch->order);
+        PDX_TRY(bound_page(archive, page, stretch, tick, err));
         PDX_TRY(pdx_pace_step(&pace, PAGE_WORK + page->cut.text.len, i, err));
     }
     return PDX_OK;
 }
 
-pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
-    pdx_date_order order;
-    bounding room;
+static pdx_status stretches_date(page_stretch *first, page_stretch *second, bool alone, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
+    if (!alone && pdx_helper_start(&helper, stretch_date, first)) {
+        return pdx_helper_end(&helper, stretch_date(second, tick, err), tick, err);
+    }
+    PDX_TRY(stretch_date(first, tick, err));
+    return stretch_date(second, tick, err);
+}
+
+pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    const uint32_t n = (uint32_t)archive->pages.len;
+    page_stretch first, second;
     pdx_status status;
-    PDX_TRY(prove_order(archive, tick, &order, err));
-    PDX_VEC_INIT(&room.published);
-    PDX_VEC_INIT(&room.bounds);
-    status = pages_date(archive, order, &room, tick, err);
-    PDX_VEC_DEINIT(&room.published);
-    PDX_VEC_DEINIT(&room.bounds);
+    memset(&first, 0, sizeof first);
+    PDX_TRY(prove_order(archive, tick, &first.order, err));
+    first.archive = archive;
+    second = first;
+    first.end = second.begin = n / 2;
+    second.end = n;
+    status = stretches_date(&first, &second, n_threads < 2 || n < THREAD_PAGES, tick, err);
+    PDX_VEC_DEINIT(&first.published);
+    PDX_VEC_DEINIT(&first.bounds);
+    PDX_VEC_DEINIT(&second.published);
+    PDX_VEC_DEINIT(&second.bounds);
     return status;
 }

@@ -56,6 +56,9 @@ typedef struct archive_row {
     archive_page page; /* page.layer is not known yet */
 } archive_row;
 
+typedef PDX_VEC(archive_row) archive_rows;
+typedef PDX_VEC(archive_said) archive_saids;
+
 typedef struct archive_source {
     pdx_span name, url; /* in the archive's arena */
     pdx_span bytes;     /* owned */
@@ -63,7 +66,7 @@ typedef struct archive_source {
     pdx_source_form form;
     uint32_t first_page, n_pages;
     PDX_VEC(pdx_fix) fixes;   /* owned */
-    PDX_VEC(archive_row) rows; /* owned, until they become pages: those that wait for pages of text before them */
+    archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
     pdx_arena arena;           /* what rows hold: many small pieces, given back all at once */
 } archive_source;
 
@@ -108,7 +111,7 @@ struct pdx_archive {
     bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */
     PDX_VEC(archive_layer) layers;
     PDX_VEC(archive_page) pages;
-    PDX_VEC(archive_said) said;
+    archive_saids said;
     PDX_VEC(archive_appearance) appearances; /* in order of page and entry */
     PDX_VEC(archive_post) posts;
     PDX_VEC(uint32_t) post_appearances;
@@ -137,6 +140,18 @@ struct pdx_view {
     pdx_role_set roles;
     bool whole;           /* all posts: remainders belong to it too */
 };
+
+/* For whoever goes through the posts: what is read first of one that comes soon is asked for, so that it is there in time. */
+static inline void archive_fetch_ahead(const pdx_archive *archive, uint32_t post) {
+    enum { AHEAD = 6 };
+    if (post + AHEAD < archive->posts.len) {
+        const uint32_t appearance = archive->post_appearances.data[archive->posts.data[post + AHEAD].first_appearance];
+        const pdx_page *cut = &archive->pages.data[archive->appearances.data[appearance].page].cut;
+        PDX_PREFETCH(cut->entries);
+        PDX_PREFETCH(cut->parts);
+        PDX_PREFETCH(cut->items);
+    }
+}
 
 /* A date as the seam shows it: describe.c. */
 pdx_date_info archive_describe_date(const pdx_date *date);

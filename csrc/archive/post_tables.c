@@ -76,6 +76,7 @@ static bool columns_make(const pdx_archive *archive, archive_post_tables *tables
     if (tables->titles == NULL || tables->published == NULL) return false;
     for (i = 0; i < archive->posts.len; i++) {
         const archive_post *post = &archive->posts.data[i];
+        archive_fetch_ahead(archive, (uint32_t)i);
         const pdx_date *date = post->published == PDX_NONE ? NULL : &archive->appearances.data[post->published].published;
         const bool known = date != NULL && date->month != 0 && date->day != 0;
         tables->titles[i] = title_find(archive, post);

@@ -2,12 +2,14 @@
 
 #include "archive/steps.h"
 #include "base/alloc.h"
+#include "os/helper.h"
 #include "source/records.h"
 #include "text/lang.h"
 
 /* A record becomes a page of one entry: its fields are given, so nothing is inferred and nothing doubted. */
 
-enum { FEW_PARTS = PDX_LIMIT(16, 1) };
+/* THREAD_BYTES: fewer lines are not worth another thread. */
+enum { FEW_PARTS = PDX_LIMIT(16, 1), THREAD_BYTES = PDX_LIMIT(1 << 20, 64) };
 
 static void part_init(pdx_page_part *part, pdx_range range, uint8_t role, uint32_t line) {
     memset(part, 0, sizeof *part);
@@ -104,8 +106,20 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
     return PDX_OK;
 }
 
+/* Reads lines of a source: all of them, or half of them in a thread of its own. */
+typedef struct row_reader {
+    pdx_archive *archive;
+    uint32_t source;      /* its number */
+    pdx_arena *arena;     /* borrowed, as are the arrays */
+    archive_saids *said;
+    archive_rows *rows;   /* where they wait; NULL: they become pages at once */
+    pdx_records records;
+    pdx_status status;    /* of a half, so that of two failures the first line's is told of */
+    pdx_error err;
+} row_reader;
+
 /* The number of what the record says of its dates. */
-static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint32_t *number, pdx_error *err) {
+static pdx_status add_said(archive_saids *all, const pdx_record *record, uint32_t *number, pdx_error *err) {
     archive_said said;
     *number = PDX_NONE;
     if (!record->says_date && !record->says_bounds) return PDX_OK;
@@ -114,57 +128,162 @@ static pdx_status add_said(pdx_archive *archive, const pdx_record *record, uint3
     said.published = record->published;
     said.not_before = record->not_before;
     said.before = record->before;
-    *number = (uint32_t)archive->said.len;
-    return PDX_VEC_PUSH(&archive->said, said) ? PDX_OK : pdx_fail_memory(err);
+    *number = (uint32_t)all->len;
+    return PDX_VEC_PUSH(all, said) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status fill_row(pdx_archive *archive, archive_layer *layer, archive_page *page, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
+static pdx_status fill_row(const row_reader *reader, archive_layer *layer, archive_page *page, const pdx_record *record, pdx_error *err) {
     memset(layer, 0, sizeof *layer);
     memset(page, 0, sizeof *page);
-    layer->source = page->source = (uint32_t)archive->sources.len;
+    layer->source = page->source = reader->source;
     layer->decoded = true;
     /* Copies of the size they need: they stay, and the record is used again. */
-    if (!pdx_offsets_copy(&record->map, arena, &layer->map)) return pdx_fail_memory(err);
-    if (!pdx_arena_copy(arena, pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
+    if (!pdx_offsets_copy(&record->map, reader->arena, &layer->map)) return pdx_fail_memory(err);
+    if (!pdx_arena_copy(reader->arena, pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
     page->cut.text = layer->text;
     layer->first_line = record->line_number;
     page->record = record->line;
-    PDX_TRY(add_said(archive, record, &page->said, err));
-    return fill_cut(archive, &page->cut, record, arena, err);
+    PDX_TRY(add_said(reader->said, record, &page->said, err));
+    return fill_cut(reader->archive, &page->cut, record, reader->arena, err);
 }
 
-/* A row becomes a page at once where nothing that must be cut stands before it. */
-static pdx_status add_row(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) {
-    if (archive->has_texts) {
-        archive_row *row;
-        if (!PDX_VEC_RESERVE(&source->rows, source->rows.len + 1)) return pdx_fail_memory(err);
-        row = &source->rows.data[source->rows.len];
-        PDX_TRY(fill_row(archive, &row->layer, &row->page, record, &source->arena, err));
-        source->rows.len++;
-    } else {
-        const size_t n = archive->pages.len;
-        if (!PDX_VEC_RESERVE(&archive->layers, n + 1) || !PDX_VEC_RESERVE(&archive->pages, n + 1)) return pdx_fail_memory(err);
-        PDX_TRY(fill_row(archive, &archive->layers.data[n], &archive->pages.data[n], record, &source->arena, err));
-        archive->pages.data[n].layer = (uint32_t)n;
-        archive->layers.len = archive->pages.len = n + 1;
-        source->n_pages++;
-    }
+static pdx_status add_row(row_reader *reader, const pdx_record *record, pdx_error *err) {
+    archive_rows *rows = reader->rows;
+    if (!PDX_VEC_RESERVE(rows, rows->len + 1)) return pdx_fail_memory(err);
+    PDX_TRY(fill_row(reader, &rows->data[rows->len].layer, &rows->data[rows->len].page, record, err));
+    rows->len++;
     return PDX_OK;
 }
 
-pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const pdx_tick *tick, pdx_error *err) {
-    pdx_records records;
+static pdx_status add_page(row_reader *reader, const pdx_record *record, pdx_error *err) {
+    pdx_archive *archive = reader->archive;
+    const size_t n = archive->pages.len;
+    if (!PDX_VEC_RESERVE(&archive->layers, n + 1) || !PDX_VEC_RESERVE(&archive->pages, n + 1)) return pdx_fail_memory(err);
+    PDX_TRY(fill_row(reader, &archive->layers.data[n], &archive->pages.data[n], record, err));
+    archive->pages.data[n].layer = (uint32_t)n;
+    archive->layers.len = archive->pages.len = n + 1;
+    return PDX_OK;
+}
+
+static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error *err) {
+    pdx_records *records = &reader->records;
+    pdx_pace pace = pdx_pace_of(tick, records->source.len);
     pdx_record record;
-    pdx_pace pace = pdx_pace_of(tick, source->bytes.len);
     pdx_status status;
     bool more = true;
-    pdx_records_init(&records, source->bytes);
     pdx_record_init(&record);
     do {
-        status = pdx_records_next(&records, &record, &more, err);
-        if (status == PDX_OK && more) status = add_row(archive, source, &record, err);
-        if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.line.end - record.line.begin, records.at, err);
+        status = pdx_records_next(records, &record, &more, err);
+        if (status == PDX_OK && more) status = reader->rows != NULL ? add_row(reader, &record, err) : add_page(reader, &record, err);
+        if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.line.end - record.line.begin, records->at, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
     return status;
+}
+
+/* A failure is kept, but for the one that everybody must hear of. */
+static pdx_status half_read(void *context, const pdx_tick *tick, pdx_error *err) {
+    row_reader *reader = context;
+    reader->status = rows_read(reader, tick, &reader->err);
+    if (reader->status != PDX_EINTERRUPTED) return PDX_OK;
+    if (err != NULL) *err = reader->err;
+    return reader->status;
+}
+
+static pdx_status halves_read(row_reader *first, row_reader *second, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
+    const row_reader *failed;
+    if (pdx_helper_start(&helper, half_read, second)) {
+        const pdx_status status = half_read(first, tick, err);
+        PDX_TRY(pdx_helper_end(&helper, status, tick, err));
+    } else {
+        PDX_TRY(half_read(first, tick, err));
+        PDX_TRY(half_read(second, tick, err));
+    }
+    failed = first->status != PDX_OK ? first : second;
+    if (failed->status != PDX_OK && err != NULL) *err = failed->err;
+    return failed->status;
+}
+
+/* What the second half has read, behind the first. */
+static pdx_status halves_join(row_reader *first, const row_reader *second, pdx_error *err) {
+    pdx_archive *archive = first->archive;
+    const size_t n_said = first->said->len, n_rows = second->rows->len;
+    size_t i;
+    for (i = 0; i < second->said->len; i++) {
+        if (!PDX_VEC_PUSH(first->said, second->said->data[i])) return pdx_fail_memory(err);
+    }
+    if (first->rows != NULL && !PDX_VEC_RESERVE(first->rows, first->rows->len + n_rows)) return pdx_fail_memory(err);
+    if (first->rows == NULL && (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + n_rows) ||
+                                !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + n_rows))) {
+        return pdx_fail_memory(err);
+    }
+    for (i = 0; i < n_rows; i++) {
+        archive_row *row = &second->rows->data[i];
+        if (row->page.said != PDX_NONE) row->page.said += (uint32_t)n_said;
+        if (first->rows != NULL) {
+            first->rows->data[first->rows->len++] = *row;
+            continue;
+        }
+        row->page.layer = (uint32_t)archive->layers.len;
+        archive->layers.data[archive->layers.len++] = row->layer;
+        archive->pages.data[archive->pages.len++] = row->page;
+    }
+    pdx_arena_join(first->arena, second->arena);
+    return PDX_OK;
+}
+
+/* Where the second half of the lines begins; the end where there is none. */
+static size_t lines_middle(pdx_span bytes) {
+    const uint8_t *from = bytes.data + bytes.len / 2, *newline = memchr(from, '\n', bytes.len - bytes.len / 2);
+    return newline == NULL ? bytes.len : (size_t)(newline - bytes.data) + 1;
+}
+
+static uint32_t count_lines(pdx_span bytes) {
+    const uint8_t *at = bytes.data, *const end = bytes.data + bytes.len;
+    uint32_t n = 0;
+    for (; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) n++;
+    return n;
+}
+
+static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    const size_t middle = lines_middle(bytes);
+    row_reader second = *first;
+    archive_saids said = {NULL, 0, 0};
+    archive_rows rows = {NULL, 0, 0};
+    pdx_arena arena;
+    pdx_status status;
+    pdx_arena_init(&arena);
+    second.arena = &arena;
+    second.said = &said;
+    second.rows = &rows;
+    second.records.at = middle;
+    first->records.source = pdx_span_slice(bytes, 0, middle);
+    second.records.line_number = 1 + count_lines(first->records.source);
+    status = halves_read(first, &second, tick, err);
+    if (status == PDX_OK) status = halves_join(first, &second, err);
+    PDX_VEC_DEINIT(&said);
+    PDX_VEC_DEINIT(&rows);
+    pdx_arena_deinit(&arena);
+    return status;
+}
+
+/* A row becomes a page at once where nothing that must be cut stands before it. */
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    const size_t n_pages = archive->pages.len;
+    row_reader reader;
+    memset(&reader, 0, sizeof reader);
+    reader.archive = archive;
+    reader.source = (uint32_t)archive->sources.len;
+    reader.arena = &source->arena;
+    reader.said = &archive->said;
+    reader.rows = archive->has_texts ? &source->rows : NULL;
+    pdx_records_init(&reader.records, source->bytes);
+    if (n_threads < 2 || source->bytes.len < THREAD_BYTES) {
+        PDX_TRY(rows_read(&reader, tick, err));
+    } else {
+        PDX_TRY(read_by_two(&reader, source->bytes, tick, err));
+    }
+    source->n_pages = (uint32_t)(archive->pages.len - n_pages);
+    return PDX_OK;
 }

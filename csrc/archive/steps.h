@@ -8,7 +8,7 @@
 #include "text/tokens.h"
 
 /* A source of JSON lines -> its rows, when it is taken, as the archive's next source: read_rows.c */
-pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* sources -> pages, rows among them: cut_pages.c */
 pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -17,7 +17,7 @@ pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_
 pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback);
 
 /* pages -> appearances with dates and bounds: date_pages.c */
-pdx_status archive_date_pages(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* appearances -> posts with united fields: unite.c */
 pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -339,6 +339,7 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tic
     uint32_t i;
     for (i = 0; i < archive->posts.len; i++) {
         archive_post *post = &archive->posts.data[i];
+        archive_fetch_ahead(archive, i);
         post->main = fullest(archive, post);
         post->language = post_language(archive, post);
         PDX_TRY(unite_items(archive, self, i, err));

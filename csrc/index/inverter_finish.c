@@ -211,7 +211,7 @@ static void sections_reserve(const finish *f, pdx_buf *out) {
 
 static bool docs_section(finish *f, pdx_buf *out) { return pdx_docs_writer_docs(&f->inverter->docs, out); }
 static bool parts_section(finish *f, pdx_buf *out) { return pdx_docs_writer_parts(&f->inverter->docs, out); }
-static bool text_section(finish *f, pdx_buf *out) { return pdx_docs_writer_text(&f->inverter->docs, out); }
+static bool text_section(finish *f, pdx_buf *out) { return pdx_docs_writer_text(&f->inverter->docs, f->inverter->n_threads, out); }
 static bool terms_section(finish *f, pdx_buf *out) {
     uint32_t i;
     for (i = 1; i < f->n_stretches; i++) pdx_terms_writer_join(&f->stretches[0].writer, &f->stretches[i].writer);

@@ -2,8 +2,11 @@
 
 #include "base/bits.h"
 #include "base/varint.h"
+#include "os/helper.h"
 #include "segment/bits_out.h"
 #include "segment/segment_layout.h"
+
+enum { THREAD_BYTES = PDX_LIMIT(8 << 20, 64) }; /* less text is not worth another thread */
 
 void pdx_docs_writer_init(pdx_docs_writer *writer) { memset(writer, 0, sizeof *writer); }
 
@@ -219,11 +222,46 @@ bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) {
     return !out->failed;
 }
 
-bool pdx_docs_writer_text(const pdx_docs_writer *writer, pdx_buf *out) {
-    size_t i;
-    int h;
-    for (h = 0; h < 2; h++) {
-        for (i = 0; i < writer->halves[h].texts.len; i++) pdx_buf_span(out, writer->halves[h].texts.data[i]);
+/* Texts that are copied one behind the other. */
+typedef struct text_stretch {
+    const pdx_span *begin, *end;
+    uint8_t *to;
+} text_stretch;
+
+static pdx_status texts_copy(void *context, const pdx_tick *tick, pdx_error *err) {
+    text_stretch *stretch = context;
+    const pdx_span *text;
+    (void)tick, (void)err; /* done in a moment */
+    for (text = stretch->begin; text < stretch->end; text++) {
+        if (text->len > 0) memcpy(stretch->to, text->data, text->len);
+        stretch->to += text->len;
     }
-    return !out->failed;
+    return PDX_OK;
+}
+
+/* A helper copies the second half of the documents. */
+static bool half_write(const pdx_docs_half *half, unsigned n_threads, pdx_buf *out) {
+    const size_t n = half->texts.len;
+    text_stretch first, second;
+    pdx_helper helper;
+    size_t i;
+    if (n == 0) return true;
+    if (half->text_len > SIZE_MAX || !pdx_buf_reserve(out, (size_t)half->text_len)) return false;
+    first.begin = half->texts.data;
+    first.end = second.begin = half->texts.data + n / 2;
+    second.end = half->texts.data + n;
+    first.to = second.to = out->data + out->len;
+    for (i = 0; i < n / 2; i++) second.to += half->texts.data[i].len;
+    if (n_threads > 1 && half->text_len >= THREAD_BYTES && pdx_helper_start(&helper, texts_copy, &second)) {
+        const pdx_status status = texts_copy(&first, NULL, NULL);
+        if (pdx_helper_end(&helper, status, NULL, NULL) != PDX_OK) return false;
+    } else if (texts_copy(&first, NULL, NULL) != PDX_OK || texts_copy(&second, NULL, NULL) != PDX_OK) {
+        return false;
+    }
+    out->len += (size_t)half->text_len;
+    return true;
+}
+
+bool pdx_docs_writer_text(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) {
+    return half_write(&writer->halves[0], n_threads, out) && half_write(&writer->halves[1], n_threads, out);
 }

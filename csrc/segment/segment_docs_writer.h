@@ -43,6 +43,6 @@ pdx_status pdx_docs_writer_impacts(const pdx_docs_writer *writer, pdx_impacts *i
 /* Append the sections. False: out of memory. */
 bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
 bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
-bool pdx_docs_writer_text(const pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
+bool pdx_docs_writer_text(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) PDX_MUST;
 
 #endif

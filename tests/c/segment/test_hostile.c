@@ -92,7 +92,7 @@ static void segment_make(const lie *told, uint32_t last, pdx_buf *out) {
     pdx_image_writer_end(&writer);
     CHECK(pdx_docs_writer_parts(&docs, out));
     pdx_image_writer_end(&writer);
-    CHECK(pdx_docs_writer_text(&docs, out));
+    CHECK(pdx_docs_writer_text(&docs, 1, out));
     pdx_image_writer_end(&writer);
     CHECK(pdx_terms_writer_finish(&terms, out));
     pdx_image_writer_end(&writer);
