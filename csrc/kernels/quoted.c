@@ -30,19 +30,23 @@ static inline size_t step_plain(step_marks marks, bool *ascii) {
     return taken;
 }
 
-/* A step first, since many strings are short; then several at a time as long as they hold nothing special; then one by one. Of the last
- * sixteen bytes some are looked at again. */
-static size_t vector_plain(pdx_span text, bool *ascii) {
+/* Passes over several steps at a time, as long as they hold nothing special. */
+static size_t plain_steps(pdx_span text, size_t at, bool *ascii) {
+    for (; text.len - at >= STEPS * STEP; at += STEPS * STEP) {
+        const step_marks marks = marks_of_steps(text.data + at);
+        if (marks.special != 0) break;
+        if (marks.high != 0) *ascii = false;
+    }
+    return at;
+}
+
+/* A step first, since many strings are short; then several at a time; then one by one. Of the last sixteen bytes some are looked at again. */
+static inline size_t plain_by(size_t (*steps)(pdx_span text, size_t at, bool *ascii), pdx_span text, bool *ascii) {
     size_t at = STEP, taken;
     if (text.len < STEP) return plain_from(text, 0, ascii);
     taken = step_plain(marks_at(text.data), ascii);
     if (taken < STEP) return taken;
-    while (text.len - at >= STEPS * STEP) {
-        const step_marks marks = marks_of_steps(text.data + at);
-        if (marks.special != 0) break;
-        if (marks.high != 0) *ascii = false;
-        at += STEPS * STEP;
-    }
+    at = steps(text, at, ascii);
     while (at < text.len) {
         at = pdx_min_size(at, text.len - STEP);
         taken = step_plain(marks_at(text.data + at), ascii);
@@ -53,12 +57,25 @@ static size_t vector_plain(pdx_span text, bool *ascii) {
 }
 
 bool pdx_quoted_plain_vector(pdx_span text, bool *ascii, size_t *plain) {
-    *plain = vector_plain(text, ascii);
+    *plain = plain_by(plain_steps, text, ascii);
     return true;
 }
 
-size_t pdx_quoted_plain(pdx_span text, bool *ascii) { return vector_plain(text, ascii); }
+bool pdx_quoted_plain_wide(pdx_span text, bool *ascii, size_t *plain) {
+    if (!has_wide()) return false;
+    *plain = plain_by(wide_plain_steps, text, ascii);
+    return true;
+}
+
+size_t pdx_quoted_plain(pdx_span text, bool *ascii) {
+    return has_wide() ? plain_by(wide_plain_steps, text, ascii) : plain_by(plain_steps, text, ascii);
+}
 #else
+bool pdx_quoted_plain_wide(pdx_span text, bool *ascii, size_t *plain) {
+    (void)text, (void)ascii, (void)plain;
+    return false;
+}
+
 bool pdx_quoted_plain_vector(pdx_span text, bool *ascii, size_t *plain) {
     (void)text, (void)ascii, (void)plain;
     return false;

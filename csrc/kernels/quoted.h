@@ -12,5 +12,6 @@ size_t pdx_quoted_plain(pdx_span text, bool *ascii);
 /* One level each, for tests: false when this build does not have it. */
 size_t pdx_quoted_plain_generic(pdx_span text, bool *ascii);
 bool pdx_quoted_plain_vector(pdx_span text, bool *ascii, size_t *plain);
+bool pdx_quoted_plain_wide(pdx_span text, bool *ascii, size_t *plain);
 
 #endif

@@ -38,4 +38,10 @@ static inline step_marks marks_of_steps(const uint8_t *at) {
     return marks;
 }
 
+static size_t wide_plain_steps(pdx_span text, size_t at, bool *ascii) {
+    (void)text, (void)ascii;
+    return at;
+}
+static bool has_wide(void) { return false; }
+
 #endif

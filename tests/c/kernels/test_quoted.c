@@ -36,13 +36,17 @@ static void test_levels(void) {
         uint8_t bytes[300];
         const size_t len = random_below(&random, sizeof bytes + 1), from = random_below(&random, (uint32_t)len + 1);
         bool ascii = true, wanted_ascii = true;
-        size_t plain;
+        size_t plain, wide;
         for (size_t i = 0; i < len; i++) bytes[i] = random_byte(&random, round % 2 == 0 ? 40 : 200);
         if (!pdx_quoted_plain_vector(pdx_span_of(bytes + from, len - from), &ascii, &plain)) {
             printf("skipped: this build has no vectors\n");
             return;
         }
         CHECK_EQ(plain, pdx_quoted_plain_generic(pdx_span_of(bytes + from, len - from), &wanted_ascii));
+        CHECK_EQ(ascii, wanted_ascii);
+        ascii = true;
+        if (!pdx_quoted_plain_wide(pdx_span_of(bytes + from, len - from), &ascii, &wide)) continue;
+        CHECK_EQ(wide, plain);
         CHECK_EQ(ascii, wanted_ascii);
     }
 }
