@@ -1,8 +1,11 @@
 """Many threads at once on one archive, and iterators handed between threads."""
 
+import json
 import queue
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -147,3 +150,43 @@ def test_one_thread_and_two_make_the_same_archive():
     assert [post.words for post in one[:2000:100]] == [post.words for post in two[:2000:100]]
     with pytest.raises(pdx.UsageError):
         pdx.from_records([], threads=0)
+
+
+def rows_as_lines(n):
+    text = "The ferry waited at the quay. " * 20
+    own = {"parts": [{"role": "title", "text": "Own"}, {"role": "paragraph", "text": text}]}
+    for i in range(n):
+        own["bounds"] = {"not_before": f"20{10 + i % 13}-01-01", "before": "2024-01-01"}
+        row = own if i % 50 == 0 else {"title": f"Row {i}", "date": f"{1 + i % 28}/{1 + i % 12}/2019", "text": text}
+        yield json.dumps(row) + "\n" * (1 + i % 3 // 2)  # some lines are empty
+
+
+def test_rows_read_by_two_threads_are_those_of_one():
+    """Places, dates and what postdex's own records say, across the middle; also behind a page of text."""
+    lines = "".join(rows_as_lines(3000))
+
+    def told(threads, before):
+        with tempfile.TemporaryDirectory() as folder:
+            if before:
+                Path(folder, "a.txt").write_text("A page\n\nOf one paragraph.\n")
+            Path(folder, "b.jsonl").write_text(lines)
+            archive = pdx.open(folder, threads=threads, language="en")
+            return [
+                (post.title, post.published, post.published_bounds, post.anchor.line, post.anchor.bytes)
+                for post in archive[::7]
+            ]
+
+    for before in (False, True):
+        one = told(1, before)
+        assert len(one) > 400
+        assert one == told(2, before)
+
+
+def test_the_first_bad_line_is_told_of_by_two_threads():
+    lines = [line.strip() for line in rows_as_lines(3000)]
+    for bad in ([9, 2980], [2980], [9]):
+        wrong = lines.copy()
+        for i in bad:
+            wrong[i] = "{"
+        with pytest.raises(pdx.FormatError, match=f"line {bad[0] + 1}:"):
+            pdx.parse("\n".join(wrong), name="rows.jsonl", threads=2)
