@@ -5,7 +5,7 @@
 #define PDX_ARCHIVE_MODEL_H
 
 #include "archive/post_tables.h"
-#include "archive/titles.h"
+#include "archive/title_posts.h"
 #include "base/atomic.h"
 #include "base/bitmap.h"
 #include "base/kept.h"

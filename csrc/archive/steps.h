@@ -30,7 +30,7 @@ pdx_status archive_build_index(pdx_archive *archive, unsigned n_threads, const p
 
 /* A label's or title's key for comparing: its folded pieces, U+001F between them, after `kind`. */
 pdx_status archive_fold_words(pdx_tokens *tokens, pdx_span text, uint8_t kind, pdx_buf *key, pdx_error *err) PDX_MUST;
-/* The key of a title; one without words is compared as written: titles.c */
+/* The key of a title; one without words is compared as written: title_posts.c */
 pdx_status archive_fold_title(pdx_tokens *tokens, pdx_span text, pdx_buf *key, pdx_error *err) PDX_MUST;
 enum { ARCHIVE_KIND_TAG = 't', ARCHIVE_KIND_CATEGORY = 'c', ARCHIVE_KIND_TITLE = 'h' };
 

@@ -1,7 +1,7 @@
 /* Which posts bear which title: made when somebody first asks for posts alike or for the post that a related line names. For archive/ only.
  * Promises: never changes once it is made. */
-#ifndef PDX_ARCHIVE_TITLES_H
-#define PDX_ARCHIVE_TITLES_H
+#ifndef PDX_ARCHIVE_TITLE_POSTS_H
+#define PDX_ARCHIVE_TITLE_POSTS_H
 
 #include "base/map.h"
 #include "base/vec.h"

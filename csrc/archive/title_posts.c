@@ -1,4 +1,4 @@
-#include "archive/titles.h"
+#include "archive/title_posts.h"
 
 #include "archive/steps.h"
 #include "base/alloc.h"
