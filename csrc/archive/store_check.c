@@ -131,6 +131,17 @@ static bool post_appearance_holds(const pdx_archive *archive, size_t i) { return
 static bool remainder_holds(const pdx_archive *archive, size_t i) { return archive->remainders.data[i] < archive->pages.len; }
 static bool label_holds(const pdx_archive *archive, size_t i) { return archive->label_items.data[i] < archive->items.len; }
 
+/* Each tag and category is of one post, and they stand in the order of posts: tables by label are made by going through both. */
+static pdx_status items_check(const pdx_archive *archive, pdx_error *err) {
+    uint64_t next = 0;
+    for (size_t i = 0; i < archive->posts.len; i++) {
+        const archive_post *post = &archive->posts.data[i];
+        if (post->first_item != next) return damage(err, "post", i);
+        next += (uint64_t)post->n_tags + post->n_categories;
+    }
+    return next == archive->items.len ? PDX_OK : damage(err, "post's item", (size_t)next);
+}
+
 /* The index is of these posts and pages. */
 static pdx_status index_check(const pdx_archive *archive, pdx_error *err) {
     if (pdx_snapshot_n_posts(archive->snapshot) == archive->posts.len && pdx_snapshot_n_remainders(archive->snapshot) == archive->remainders.len) return PDX_OK;
@@ -162,5 +173,6 @@ pdx_status archive_store_check(const pdx_archive *archive, pdx_error *err) {
         }
     }
     if (pdx_map_count(&archive->labels) != archive->label_items.len) return damage(err, "label", archive->label_items.len);
+    PDX_TRY(items_check(archive, err));
     return index_check(archive, err);
 }
