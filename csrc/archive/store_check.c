@@ -8,7 +8,6 @@ static pdx_status damage(pdx_error *err, const char *what, size_t number) {
     return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s %llu says what cannot be", what, (unsigned long long)number);
 }
 
-static bool is_within(pdx_range range, uint64_t len) { return range.begin <= range.end && range.end <= len; }
 static bool is_stretch(uint64_t first, uint64_t n, uint64_t all) { return n <= all && first <= all - n; }
 static bool is_number(uint32_t number, uint64_t all) { return number == PDX_NONE || number < all; }
 static_assert(PDX_PAGE_NO_PART == PDX_NONE && PDX_PAGE_NO_ENTRY == PDX_NONE, "is_number takes both");
@@ -49,17 +48,17 @@ static bool layer_holds(const pdx_archive *archive, size_t i) {
 static bool part_holds(const pdx_page *cut, const pdx_page_part *part) {
     bool roles = part->role < PDX_ROLE_COUNT;
     for (unsigned k = 0; k < PDX_PAGE_READINGS; k++) roles = roles && part->others[k].role < PDX_ROLE_COUNT;
-    return roles && are_rules(part->why) && is_within(part->range, cut->text.len) && is_number(part->entry, cut->n_entries);
+    return roles && are_rules(part->why) && stored_is_within(part->range, cut->text.len) && is_number(part->entry, cut->n_entries);
 }
 
 static bool entry_holds(const pdx_page *cut, const pdx_page_entry *entry) {
-    return are_rules(entry->why) && is_within(entry->range, cut->text.len) && is_within(entry->date_printed, cut->text.len) && is_within(entry->author, cut->text.len) &&
+    return are_rules(entry->why) && stored_is_within(entry->range, cut->text.len) && stored_is_within(entry->date_printed, cut->text.len) && stored_is_within(entry->author, cut->text.len) &&
            is_stretch(entry->first_part, entry->n_parts, cut->n_parts) && is_stretch(entry->first_item, entry->n_items, cut->n_items) &&
            is_number(entry->title, cut->n_parts) && is_number(entry->byline, cut->n_parts) && is_number(entry->date, cut->n_parts);
 }
 
 static bool evidence_holds(const pdx_page *cut, const pdx_bound_evidence *evidence) {
-    return evidence->reason < PDX_BOUND_REASON_COUNT && is_within(evidence->range, cut->text.len) && is_number(evidence->entry, cut->n_entries);
+    return evidence->reason < PDX_BOUND_REASON_COUNT && stored_is_within(evidence->range, cut->text.len) && is_number(evidence->entry, cut->n_entries);
 }
 
 /* Its parts cover the text, one behind the other. */
@@ -76,21 +75,21 @@ static bool parts_cover(const pdx_page *cut) {
 static bool said_holds(const pdx_archive *archive, const archive_page *page, uint64_t len) {
     const archive_said *said = &archive->said.data[page->said];
     if (page->said == PDX_NONE) return true;
-    return page->said < archive->said.len && is_within(said->published, len) && is_within(said->not_before, len) && is_within(said->before, len);
+    return page->said < archive->said.len && stored_is_within(said->published, len) && stored_is_within(said->not_before, len) && stored_is_within(said->before, len);
 }
 
 static bool page_holds(const pdx_archive *archive, size_t i) {
     const archive_page *page = &archive->pages.data[i];
     const pdx_page *cut = &page->cut;
     const uint64_t len = archive->sources.data[page->source].bytes.len;
-    bool holds = is_within(page->record, len) && page->layer == i && archive->layers.data[i].source == page->source && said_holds(archive, page, len) &&
+    bool holds = stored_is_within(page->record, len) && page->layer == i && archive->layers.data[i].source == page->source && said_holds(archive, page, len) &&
                  is_language(cut->language) && are_rules(cut->why) && is_stretch(page->first_appearance, cut->n_entries, archive->appearances.len) &&
                  page->order <= PDX_ORDERED_OLDEST_FIRST && cut->kind < PDX_PAGE_KIND_COUNT && is_number(cut->heading, cut->n_parts) &&
-                 is_within(cut->label, cut->text.len) && is_within(cut->site_name, cut->text.len);
+                 stored_is_within(cut->label, cut->text.len) && stored_is_within(cut->site_name, cut->text.len);
     for (size_t k = 0; holds && k < cut->n_parts; k++) holds = part_holds(cut, &cut->parts[k]);
     for (size_t k = 0; holds && k < cut->n_entries; k++) holds = entry_holds(cut, &cut->entries[k]);
     for (size_t k = 0; holds && k < cut->n_items; k++) {
-        holds = is_within(cut->items[k].range, cut->text.len) && cut->items[k].part < cut->n_parts && cut->items[k].entry < cut->n_entries;
+        holds = stored_is_within(cut->items[k].range, cut->text.len) && cut->items[k].part < cut->n_parts && cut->items[k].entry < cut->n_entries;
     }
     for (size_t k = 0; holds && k < page->bound_evidence.len; k++) holds = evidence_holds(cut, &page->bound_evidence.data[k]);
     return holds && (archive->layers.data[page->layer].decoded || parts_cover(cut));

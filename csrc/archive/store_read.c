@@ -37,8 +37,6 @@ static pdx_status table_read(store_reader *r, stored_section section, void **row
         PDX_TRY(status_);                                                         \
     } while (0)
 
-static bool is_within(pdx_range range, uint64_t len) { return range.begin <= range.end && range.end <= len; }
-
 static pdx_span text_at(const store_reader *r, pdx_range range) {
     const pdx_mapping *texts = &r->archive->stored->texts;
     return pdx_span_slice(pdx_span_of(texts->data, texts->len), (size_t)range.begin, (size_t)range.end);
@@ -60,8 +58,8 @@ static pdx_status head_read(store_reader *r, pdx_error *err) {
 
 static pdx_status source_take(store_reader *r, const stored_source *row, archive_source *source, pdx_error *err) {
     const pdx_span names = r->sections[STORED_NAMES];
-    if (!is_within(row->name, names.len) || !is_within(row->url, names.len)) return damage(err, "a name is out of place");
-    if (!is_within(row->bytes, r->archive->stored->texts.len)) return damage(err, "a source's bytes are out of place");
+    if (!stored_is_within(row->name, names.len) || !stored_is_within(row->url, names.len)) return damage(err, "a name is out of place");
+    if (!stored_is_within(row->bytes, r->archive->stored->texts.len)) return damage(err, "a source's bytes are out of place");
     if (row->form > PDX_SOURCE_JSONL) return damage(err, "a source has an unknown form");
     source->name = pdx_span_slice(names, (size_t)row->name.begin, (size_t)row->name.end);
     source->url = pdx_span_slice(names, (size_t)row->url.begin, (size_t)row->url.end);
@@ -89,7 +87,7 @@ static pdx_status layer_take(store_reader *r, const stored_layer *row, archive_l
     layer->first_line = row->first_line;
     layer->text = r->archive->sources.data[row->source].bytes;
     if (!row->decoded) return PDX_OK;
-    if (!is_within(row->text, r->archive->stored->texts.len)) return damage(err, "a layer's text is out of place");
+    if (!stored_is_within(row->text, r->archive->stored->texts.len)) return damage(err, "a layer's text is out of place");
     if (row->n_offsets > n_offsets - *offset) return damage(err, "a layer has more stretches than there are");
     layer->text = text_at(r, row->text);
     layer->map.list.data = r->archive->stored->offsets + *offset;
@@ -103,10 +101,7 @@ static pdx_status layer_take(store_reader *r, const stored_layer *row, archive_l
 static pdx_status layers_take(store_reader *r, const void *rows, size_t n, pdx_error *err) {
     pdx_archive *archive = r->archive;
     size_t offset = 0, n_offsets;
-    void *offsets;
-    const pdx_status status = table_read(r, STORED_OFFSETS, &offsets, &n_offsets, err);
-    archive->stored->offsets = offsets;
-    PDX_TRY(status);
+    PDX_TRY(table_read(r, STORED_OFFSETS, (void **)&archive->stored->offsets, &n_offsets, err));
     archive->layers.data = pdx_alloc_zero(n + 1, sizeof *archive->layers.data);
     if (archive->layers.data == NULL) return pdx_fail_memory(err);
     archive->layers.len = archive->layers.capacity = n;
@@ -144,19 +139,10 @@ static pdx_status page_take(store_reader *r, const stored_page *row, archive_pag
 
 static pdx_status page_tables_read(store_reader *r, page_rows *all, pdx_error *err) {
     archive_stored *stored = r->archive->stored;
-    void *rows;
-    pdx_status status = table_read(r, STORED_PARTS, &rows, &all->parts, err);
-    stored->parts = rows;
-    PDX_TRY(status);
-    status = table_read(r, STORED_ENTRIES, &rows, &all->entries, err);
-    stored->entries = rows;
-    PDX_TRY(status);
-    status = table_read(r, STORED_ITEMS, &rows, &all->items, err);
-    stored->items = rows;
-    PDX_TRY(status);
-    status = table_read(r, STORED_EVIDENCE, &rows, &all->evidence, err);
-    stored->evidence = rows;
-    return status;
+    PDX_TRY(table_read(r, STORED_PARTS, (void **)&stored->parts, &all->parts, err));
+    PDX_TRY(table_read(r, STORED_ENTRIES, (void **)&stored->entries, &all->entries, err));
+    PDX_TRY(table_read(r, STORED_ITEMS, (void **)&stored->items, &all->items, err));
+    return table_read(r, STORED_EVIDENCE, (void **)&stored->evidence, &all->evidence, err);
 }
 
 static pdx_status pages_take(store_reader *r, const void *rows, size_t n, pdx_error *err) {

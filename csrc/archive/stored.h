@@ -65,6 +65,9 @@ struct archive_stored {
 
 void archive_stored_free(archive_stored *stored);
 
+/* A range that was read lies in a text of `len` bytes. */
+static inline bool stored_is_within(pdx_range range, uint64_t len) { return range.begin <= range.end && range.end <= len; }
+
 /* The texts' file: a header, then the bytes of each source, then the text of each layer, of which only decoded ones have any. */
 enum { STORED_TEXTS_HEADER = 16 };
 extern const uint8_t stored_texts_header[STORED_TEXTS_HEADER];
