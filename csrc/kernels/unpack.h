@@ -1,4 +1,4 @@
-/* Numbers packed in a fixed number of bits each, widened to 32: what full blocks of a list consist of (FORMAT.md, "Column").
+/* Numbers packed in a fixed number of bits each, widened to 32: what packed blocks of a list consist of (FORMAT.md, "Column").
  * Called by segment/. Promises: reads nothing at or beyond `limit`; every level gives the same numbers, the generic one is the oracle. */
 #ifndef PDX_KERNELS_UNPACK_H
 #define PDX_KERNELS_UNPACK_H

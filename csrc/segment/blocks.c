@@ -155,7 +155,7 @@ static bool words_load(pdx_blocks *blocks) {
         blocks->words[last] |= (uint64_t)bits.data[i] << 8 * (i % 8);
     }
     blocks->n_words = w;
-    return pdx_places_ranks(blocks->words, w, blocks->ranks) == blocks->list.segment->block_docs;
+    return pdx_places_ranks(blocks->words, w, blocks->ranks) == pdx_list_listed(&blocks->list, blocks->list.block);
 }
 
 /* Takes away all but the first `n`: what a class does not count. */
@@ -169,7 +169,7 @@ static void words_cut(pdx_blocks *blocks, uint32_t n) {
 static bool bits_read(pdx_blocks *blocks, uint32_t n) {
     uint32_t last;
     if (!words_load(blocks)) return false;
-    if (n < blocks->list.segment->block_docs) words_cut(blocks, n);
+    if (n < pdx_list_listed(&blocks->list, blocks->list.block)) words_cut(blocks, n);
     while (blocks->words[blocks->n_words - 1] == 0) blocks->n_words--; /* there is a document */
     last = 64 * (blocks->n_words - 1) + highest(blocks->words[blocks->n_words - 1]);
     return (uint64_t)blocks->first + last < blocks->list.segment->n_docs;
@@ -194,7 +194,7 @@ pdx_status pdx_blocks_read(pdx_blocks *blocks, uint32_t block, pdx_error *err) {
     if (list->type == PDX_BLOCK_MIXED) read = mixed_read(blocks, blocks->n);
     else read = list->type == PDX_BLOCK_BITS ? bits_read(blocks, blocks->n) : skips_read(blocks, blocks->n);
     if (!read) return damage(blocks, list->blocks, err);
-    if (list->n_blocks > 1 && blocks->n == list->segment->block_docs && last_of(blocks) != pdx_list_last(list, block)) {
+    if (list->n_blocks > 1 && blocks->n == pdx_list_listed(list, block) && last_of(blocks) != pdx_list_last(list, block)) {
         return damage(blocks, list->blocks, err);
     }
     blocks->block = block;

@@ -4,6 +4,7 @@
 #define PDX_SEGMENT_LIST_STEPS_H
 
 #include "segment/postings.h"
+#include "segment/segment_layout.h"
 
 /* What the columns of a list of several blocks say of one. */
 static inline uint64_t pdx_list_last(const pdx_postings *list, uint32_t block) {
@@ -11,6 +12,12 @@ static inline uint64_t pdx_list_last(const pdx_postings *list, uint32_t block) {
 }
 static inline uint64_t pdx_list_end(const pdx_postings *list, uint32_t block) {
     return list->ends != NULL ? list->ends[block] : pdx_column_get(&list->block_ends, block);
+}
+
+/* How many documents stand in block number `block`, whether or not they are counted. */
+static inline uint32_t pdx_list_listed(const pdx_postings *list, uint32_t block) {
+    const uint32_t left = list->n_listed - block * list->segment->block_docs;
+    return left < list->segment->block_docs ? left : list->segment->block_docs;
 }
 
 /* Makes block number `block` current; false on damage. */

@@ -90,7 +90,7 @@ static void mixed_put(pdx_list_writer *writer) {
 
 enum { N_FREQUENCIES = PDX_GROUP_COUNT + 1 };
 
-/* How the frequencies of a full block are packed: the bits of a code, and whether the greatest one is an escape; then how many
+/* How the frequencies of a packed block are packed: the bits of a code, and whether the greatest one is an escape; then how many
  * escape, and the bits of their frequencies in each group. */
 typedef struct code_choice {
     unsigned bits;
@@ -99,23 +99,23 @@ typedef struct code_choice {
     unsigned other_bits[N_FREQUENCIES];
 } code_choice;
 
-/* What of a full block bears on the choice. */
+/* What of a packed block bears on the choice. */
 typedef struct code_facts {
     uint32_t most_body;           /* of documents with occurrences in the body alone */
     uint32_t n_elsewhere;         /* the other documents */
     uint32_t most[N_FREQUENCIES]; /* of those, per group */
 } code_facts;
 
-static code_facts facts_of(const pdx_list_writer *writer) {
+PDX_INLINE code_facts facts_of(const pdx_list_writer *writer, uint32_t n) {
     code_facts facts;
     uint32_t i;
     unsigned g;
     memset(&facts, 0, sizeof facts);
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+    for (i = 0; i < n; i++) {
         facts.n_elsewhere += writer->body[i] == 0;
         facts.most_body = writer->body[i] > facts.most_body ? writer->body[i] : facts.most_body;
     }
-    for (i = 0; facts.n_elsewhere > 0 && i < PDX_BLOCK_DOCS; i++) {
+    for (i = 0; facts.n_elsewhere > 0 && i < n; i++) {
         if (writer->body[i] > 0) continue;
         for (g = 0; g < N_FREQUENCIES; g++) {
             if (writer->others[i][g] > facts.most[g]) facts.most[g] = writer->others[i][g];
@@ -124,19 +124,19 @@ static code_facts facts_of(const pdx_list_writer *writer) {
     return facts;
 }
 
-/* Documents of a full block that have at least so many occurrences, all in the body. */
-static uint32_t count_from(const pdx_list_writer *writer, uint32_t least) {
-    uint32_t n = 0, i;
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) n += writer->body[i] >= least;
-    return n;
+/* Documents of a packed block that have at least so many occurrences, all in the body. */
+PDX_INLINE uint32_t count_from(const pdx_list_writer *writer, uint32_t n, uint32_t least) {
+    uint32_t count = 0, i;
+    for (i = 0; i < n; i++) count += writer->body[i] >= least;
+    return count;
 }
 
 enum { OTHERS_HEAD = 1 + N_FREQUENCIES };
 
 /* The bytes that codes of so many bits with an escape take, when `n_longer` documents have more occurrences than these hold; fills in
  * what escapes. */
-static size_t escaped_bytes(const code_facts *facts, unsigned bits, uint32_t n_longer, code_choice *choice) {
-    size_t bytes = ((size_t)PDX_BLOCK_DOCS * bits + 7) / 8 + OTHERS_HEAD;
+static size_t escaped_bytes(const code_facts *facts, uint32_t n, unsigned bits, uint32_t n_longer, code_choice *choice) {
+    size_t bytes = ((size_t)n * bits + 7) / 8 + OTHERS_HEAD;
     unsigned sum = 0, g;
     choice->bits = bits;
     choice->others = true;
@@ -152,8 +152,8 @@ static size_t escaped_bytes(const code_facts *facts, unsigned bits, uint32_t n_l
 }
 
 /* The choice of the fewest bytes. */
-static code_choice code_choose(const pdx_list_writer *writer) {
-    const code_facts facts = facts_of(writer);
+PDX_INLINE code_choice code_choose(const pdx_list_writer *writer, uint32_t n) {
+    const code_facts facts = facts_of(writer, n);
     const unsigned width = pdx_bit_width(facts.most_body);
     code_choice best, one;
     size_t least = SIZE_MAX;
@@ -161,11 +161,11 @@ static code_choice code_choose(const pdx_list_writer *writer) {
     memset(&best, 0, sizeof best);
     if (facts.n_elsewhere == 0 && pdx_bit_width(facts.most_body - 1) <= PDX_CODE_BITS_MAX) {
         best.bits = pdx_bit_width(facts.most_body - 1);
-        least = ((size_t)PDX_BLOCK_DOCS * best.bits + 7) / 8;
+        least = ((size_t)n * best.bits + 7) / 8;
     }
     for (bits = 0; bits <= PDX_CODE_BITS_MAX; bits++) { /* codes below the greatest: frequencies below 2^bits */
-        const uint32_t n_longer = bits < width ? count_from(writer, 1u << bits) : 0;
-        const size_t bytes = escaped_bytes(&facts, bits, n_longer, &one);
+        const uint32_t n_longer = bits < width ? count_from(writer, n, 1u << bits) : 0;
+        const size_t bytes = escaped_bytes(&facts, n, bits, n_longer, &one);
         if (bytes < least && one.n_others > 0) {
             least = bytes;
             best = one;
@@ -217,86 +217,88 @@ static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *cod
 }
 
 /* One less than the occurrences in the body; the greatest code for what has more, or others too. */
-static uint8_t *codes_put(const pdx_list_writer *writer, const code_choice *code, uint8_t *at) {
+PDX_INLINE uint8_t *codes_put(const pdx_list_writer *writer, uint32_t n, const code_choice *code, uint8_t *at) {
     const uint32_t greatest = (1u << code->bits) - 1;
     pdx_bits_out packed = pdx_bits_begin(at);
     uint32_t less[PDX_BLOCK_DOCS], n_escapes = 0, i; /* of what is not all in the body, the most there is */
     uint8_t escapes[PDX_BLOCK_DOCS];
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) less[i] = writer->body[i] - 1;
-    if (code->bits > 0) pdx_bits_put_all(&packed, less, PDX_BLOCK_DOCS, code->bits, greatest);
+    for (i = 0; i < n; i++) less[i] = writer->body[i] - 1;
+    if (code->bits > 0) pdx_bits_put_all(&packed, less, n, code->bits, greatest);
     at = pdx_bits_end(&packed);
     if (!code->others) return at;
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+    for (i = 0; i < n; i++) {
         escapes[n_escapes] = (uint8_t)i;
         n_escapes += less[i] >= greatest;
     }
     return others_put(writer, code, escapes, at);
 }
 
-/* How a full block says its documents. */
+/* How a packed block says its documents. */
 typedef struct docs_choice {
     bool bits;       /* as a bit set */
     unsigned width;  /* of a skip */
     size_t n_bytes;  /* of the set */
 } docs_choice;
 
-static docs_choice docs_choose(const pdx_list_writer *writer) {
+PDX_INLINE docs_choice docs_choose(const pdx_list_writer *writer, uint32_t n) {
     docs_choice choice;
-    uint64_t range = PDX_BLOCK_DOCS;
+    uint64_t range = n;
     uint32_t all = 0, i;
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+    for (i = 0; i < n; i++) {
         all |= writer->skipped[i];
         range += writer->skipped[i];
     }
     choice.width = pdx_bit_width(all);
     choice.n_bytes = (size_t)((range + 7) / 8);
-    choice.bits = choice.n_bytes <= ((size_t)PDX_BLOCK_DOCS * choice.width + 7) / 8;
+    choice.bits = choice.n_bytes <= ((size_t)n * choice.width + 7) / 8;
     return choice;
 }
 
-static void set_put(const pdx_list_writer *writer, uint8_t *at) {
+PDX_INLINE void set_put(const pdx_list_writer *writer, uint32_t n, uint8_t *at) {
     uint64_t word = 0, bit = 0;
     uint32_t i;
-    for (i = 0; i < PDX_BLOCK_DOCS; i++) {
+    for (i = 0; i < n; i++) {
         for (bit += writer->skipped[i]; bit >= 64; bit -= 64, at += 8, word = 0) pdx_le64_put(at, word);
         word |= (uint64_t)1 << bit++;
     }
     pdx_le64_put(at, word);
 }
 
-static uint8_t *docs_put(const pdx_list_writer *writer, const docs_choice *docs, uint8_t *at) {
+PDX_INLINE uint8_t *docs_put(const pdx_list_writer *writer, uint32_t n, const docs_choice *docs, uint8_t *at) {
     pdx_bits_out packed = pdx_bits_begin(at);
     if (docs->bits) {
-        set_put(writer, at);
+        set_put(writer, n, at);
         return at + docs->n_bytes;
     }
-    pdx_bits_put_all(&packed, writer->skipped, PDX_BLOCK_DOCS, docs->width, UINT32_MAX);
+    pdx_bits_put_all(&packed, writer->skipped, n, docs->width, UINT32_MAX);
     return pdx_bits_end(&packed);
 }
 
-/* Everything of a full block has one size, so that compilers can make vectors of its loops. */
-static void packed_put(pdx_list_writer *writer) {
-    const code_choice code = code_choose(writer);
-    const docs_choice docs = docs_choose(writer);
+/* Everything of a packed block has one size, so that compilers can make vectors of its loops. */
+PDX_INLINE void packed_put(pdx_list_writer *writer, uint32_t n) {
+    const code_choice code = code_choose(writer, n);
+    const docs_choice docs = docs_choose(writer, n);
     pdx_buf *out = &writer->blocks;
     uint8_t *at;
-    if (!pdx_buf_reserve(out, 2 + PDX_VARINT_MAX + OTHERS_HEAD + (size_t)PDX_BLOCK_DOCS * (5 + 4 * N_FREQUENCIES) + PDX_BITS_SLACK)) return;
+    if (!pdx_buf_reserve(out, 2 + PDX_VARINT_MAX + OTHERS_HEAD + (size_t)n * (5 + 4 * N_FREQUENCIES) + PDX_BITS_SLACK)) return;
     at = out->data + out->len;
     *at++ = docs.bits ? PDX_BLOCK_BITS : PDX_BLOCK_SKIPS;
     at += pdx_varint_put(at, docs.bits ? docs.n_bytes : docs.width);
     *at++ = (uint8_t)(code.bits | (code.others ? PDX_CODE_OTHERS : 0));
-    at = docs_put(writer, &docs, at);
-    at = codes_put(writer, &code, at);
+    at = docs_put(writer, n, &docs, at);
+    at = codes_put(writer, n, &code, at);
     out->len = (size_t)(at - out->data);
+}
+
+static void block_put(pdx_list_writer *writer) {
+    if (writer->in_block == PDX_BLOCK_DOCS) packed_put(writer, PDX_BLOCK_DOCS);
+    else if (writer->in_block >= PDX_PACKED_DOCS) packed_put(writer, writer->in_block);
+    else mixed_put(writer);
 }
 
 static void block_end(pdx_list_writer *writer) {
     if (writer->in_block == 0) return;
-    if (writer->in_block == PDX_BLOCK_DOCS) {
-        packed_put(writer);
-    } else {
-        mixed_put(writer);
-    }
+    block_put(writer);
     pdx_positions_writer_block(&writer->positions);
     if (!PDX_VEC_PUSH(&writer->last_docs, writer->next - 1u) || !PDX_VEC_PUSH(&writer->block_ends, writer->blocks.len) ||
         !PDX_VEC_PUSH(&writer->position_ends, writer->positions.out.len) || !PDX_VEC_PUSH(&writer->tops, pdx_top_of(writer->most))) {

@@ -1,4 +1,4 @@
-/* The positions of a full block of a list: a column of the first position of each document, and one of the gaps to the others, so that
+/* The positions of a packed block of a list: a column of the first position of each document, and one of the gaps to the others, so that
  * those of any document are reached without reading what stands before them (FORMAT.md, "A list"). Called by the readers of segment/.
  * Promises: an opened block lies inside the bytes it was opened over, whatever they hold; positions that were read ascend. */
 #ifndef PDX_SEGMENT_POSITIONS_H

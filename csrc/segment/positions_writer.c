@@ -36,7 +36,7 @@ void pdx_positions_writer_gaps(pdx_positions_writer *writer, const pdx_occurrenc
 
 enum { POSITION_BYTES_MAX = 5, STRIDE = 8 };
 
-/* Number by number: blocks that are not full. */
+/* Number by number: blocks of few documents. */
 static void mixed_put(pdx_positions_writer *writer) {
     const uint32_t *gap = writer->gaps.data;
     pdx_buf *out = &writer->out;
@@ -143,7 +143,7 @@ static void packed_put(pdx_positions_writer *writer) {
 }
 
 void pdx_positions_writer_block(pdx_positions_writer *writer) {
-    if (writer->n == PDX_BLOCK_DOCS) packed_put(writer);
+    if (writer->n >= PDX_PACKED_DOCS) packed_put(writer);
     else mixed_put(writer);
     writer->n = 0;
     writer->gaps.len = 0;

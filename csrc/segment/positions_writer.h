@@ -6,7 +6,10 @@
 #include "segment/columns.h"
 #include "segment/occurrence.h"
 
-enum { PDX_BLOCK_DOCS = PDX_LIMIT(128, 4) }; /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
+enum {
+    PDX_BLOCK_DOCS = PDX_LIMIT(256, 4), /* written; a reader takes up to PDX_BLOCK_DOCS_MAX */
+    PDX_PACKED_DOCS = PDX_LIMIT(16, 2)  /* a block of so many is packed; of fewer, numbers one after the other are shorter */
+};
 
 typedef struct pdx_positions_writer {
     pdx_buf out;                     /* of the blocks that are ended */
@@ -29,7 +32,7 @@ static inline void pdx_positions_writer_add(pdx_positions_writer *writer, const 
     writer->n_gaps[writer->n++] = n - 1;
     if (n > 1) pdx_positions_writer_gaps(writer, at, n);
 }
-/* Ends the block. Full blocks are packed, others are not. */
+/* Ends the block, which is packed where it has as many documents as that takes. */
 void pdx_positions_writer_block(pdx_positions_writer *writer);
 
 #endif

@@ -19,6 +19,7 @@ pdx_status pdx_postings_open_at(pdx_postings *list, const pdx_segment *segment, 
     list->segment = segment;
     list->doc = list->before = PDX_NO_DOC;
     list->n_docs = list->left = place->n_docs;
+    list->n_listed = place->n_listed;
     list->n_blocks = (uint32_t)(((uint64_t)place->n_listed + segment->block_docs - 1) / segment->block_docs);
     list->n_counted_blocks = (uint32_t)(((uint64_t)place->n_docs + segment->block_docs - 1) / segment->block_docs);
     list->positions = place->positions;
@@ -82,7 +83,7 @@ bool pdx_list_block_positions(pdx_postings *list) {
     list->positions_at = list->positions.data + from;
     list->positions_end = list->positions.data + to;
     if (list->type != PDX_BLOCK_MIXED) {
-        if (!pdx_packed_positions_open(&list->packed, list->positions_at, list->positions_end, list->segment->block_docs)) return false;
+        if (!pdx_packed_positions_open(&list->packed, list->positions_at, list->positions_end, pdx_list_listed(list, block))) return false;
         list->positions_packed = true;
     }
     list->positions_open = true;
@@ -123,7 +124,7 @@ static bool others_cut(pdx_postings *list) {
     memcpy(list->other_bits, list->at, sizeof list->other_bits);
     list->at += sizeof list->other_bits;
     for (g = 0; g <= PDX_GROUP_COUNT; g++) sum += list->other_bits[g];
-    if (sum == 0 || list->n_others > list->segment->block_docs) return false;
+    if (sum == 0 || list->n_others > pdx_list_listed(list, list->block)) return false;
     list->other_sum = sum <= PDX_OTHERS_BITS ? sum : 0;
     if (list->other_sum > 0) {
         if (!column_cut(list, list->n_others, sum, &column)) return false;
@@ -137,9 +138,9 @@ static bool others_cut(pdx_postings *list) {
     return true;
 }
 
-/* Takes apart a full block, whose bytes behind the type begin at list->at. */
+/* Takes apart a packed block, whose bytes behind the type begin at list->at. */
 static bool packed_open(pdx_postings *list) {
-    const uint32_t n = list->segment->block_docs;
+    const uint32_t n = pdx_list_listed(list, list->block);
     uint64_t docs; /* bits of a skip, or bytes of the set */
     unsigned code_bits;
     if (!pdx_varint_read(&list->at, list->end, &docs) || docs > UINT32_MAX || list->at == list->end) return false;

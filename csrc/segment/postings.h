@@ -24,8 +24,9 @@ struct pdx_postings {
     bool positions_packed;                   /* the former are */
     pdx_span positions;                      /* of all blocks */
     uint64_t positions_skip;                 /* before those of the current document: in a packed block, or still to pass */
+    uint32_t n_listed;                       /* documents of a class's member, of which the class may count fewer */
     uint32_t left, block_left;               /* documents not yet read */
-    uint32_t block, n_blocks;                /* n_blocks: those of a class's member, which may be more than the class counts */
+    uint32_t block, n_blocks;                /* n_blocks: those of all that are listed */
     uint32_t n_counted_blocks;
     pdx_doc before;                          /* the document read last; PDX_NO_DOC: none */
     pdx_column last_docs, block_ends, position_ends, tops; /* one value per block, when there are several */

@@ -1,4 +1,4 @@
-#include "segment/postings.h"
+#include "segment/list_steps.h"
 #include "segment/segment_layout.h"
 
 /* Whether the positions of the current document stand in parts of the groups that the frequencies name. */
@@ -40,7 +40,7 @@ static bool positions_whole(const pdx_postings *list, size_t n) {
     const uint8_t *p;
     size_t ends = 0;
     if (list->type != PDX_BLOCK_MIXED) {
-        return pdx_packed_positions_are_whole(&list->packed, list->positions_end, list->positions_skip + n - list->segment->block_docs);
+        return pdx_packed_positions_are_whole(&list->packed, list->positions_end, list->positions_skip + n - pdx_list_listed(list, list->block));
     }
     for (p = list->positions_at; p < list->positions_end; p++) ends += *p < 0x80;
     return ends == n && p[-1] < 0x80;
