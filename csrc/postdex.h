@@ -170,7 +170,7 @@ typedef struct pdx_date_info {
     int32_t year;
     uint8_t month, day, hour, minute, second;
     const char *precision;     /* "year", "month", "day", "minute", "second", or "" : static */
-    const char *calendar;      /* "gregorian", "jalali", "hijri": static */
+    const char *calendar;      /* "gregorian", "jalali", "hijri", "buddhist": static */
     char iso[32];
 } pdx_date_info;
 

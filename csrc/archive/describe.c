@@ -121,7 +121,7 @@ pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t 
 
 pdx_date_info archive_describe_date(const pdx_date *date) {
     static const char *const precisions[] = {"", "decade", "year", "month", "day", "minute", "second"};
-    static const char *const calendars[] = {"gregorian", "jalali", "hijri"};
+    static const char *const calendars[] = {"gregorian", "jalali", "hijri", "buddhist"};
     pdx_date_info info;
     memset(&info, 0, sizeof info);
     info.precision = precisions[date->precision];

@@ -123,6 +123,13 @@ static void take_between(reader *r) {
 /* A month's name; `sure` is false for abbreviations that are everyday words. */
 static bool take_month(reader *r, bool *sure) {
     uint8_t value;
+    reader counted = *r;
+    if (take_name(&counted, PDX_DW_MONTH_COUNTED, &value) && is_number(peek(&counted, 0), 1, 12, 2)) {
+        *r = counted;
+        note(r, 'M');
+        r->at++;
+        return *sure = true;
+    }
     *sure = take_name(r, PDX_DW_MONTH, &value);
     if (!*sure && !take_name(r, PDX_DW_MONTH_SHORT, &value)) return false;
     note(r, 'M');
@@ -262,11 +269,12 @@ static void month_with_counter(reader r, pdx_date_read *out) {
     if (take_year(&r)) found(&r, PDX_DATE_EXTENT_FULL, out);
 }
 
-/* 2007年5月31日, 2007년 5월 31일 */
+/* 2007年5月31日, 2007년 5월 31일, 2007年十二月31日 */
 static void with_counters(reader r, pdx_date_read *out) {
+    bool sure;
     if (!is_year(peek(&r, 0)) || !take_year(&r) || !take_counter(&r, 1)) return;
     found(&r, PDX_DATE_EXTENT_YEAR, out);
-    if (!take_low_number(&r) || !take_counter(&r, 2)) return;
+    if (!take_month(&r, &sure) && (!take_low_number(&r) || !take_counter(&r, 2))) return;
     found(&r, PDX_DATE_EXTENT_MONTH_YEAR, out);
     if (take_low_number(&r) && take_counter(&r, 3)) found(&r, PDX_DATE_EXTENT_FULL, out);
 }
@@ -454,7 +462,7 @@ static bool read_ago(reader *r, pdx_date_read *out) {
 }
 
 #define CLASS(name) (UINT32_C(1) << PDX_DW_##name)
-#define MONTHS (CLASS(MONTH) | CLASS(MONTH_SHORT))
+#define MONTHS (CLASS(MONTH) | CLASS(MONTH_COUNTED) | CLASS(MONTH_SHORT))
 
 /* The classes of which a word may be that stands behind one of these at the beginning of a date. */
 static uint32_t classes_behind(uint32_t classes) {

@@ -57,6 +57,11 @@ static pdx_lex_class class_of_ascii(uint32_t c) {
     return c == '"' || c == '\'' || c == '`' ? PDX_CLASS_QUOTE : PDX_CLASS_SIGN;
 }
 
+/* Marks that go with the letter before them, as the vowels of Indic and Thai words do; those of symbols and pictures are no letters. */
+static bool is_vowel_sign(uint32_t c, const pdx_char *kind) {
+    return kind->word == PDX_WB_EXTEND && (c < 0x20D0 || c > 0x20FF) && c < 0x1F000;
+}
+
 pdx_lex_class pdx_lex_class_of(uint32_t c) {
     if (c < 0x80) return class_of_ascii(c);
     const pdx_char *kind = pdx_unicode_char(c);
@@ -64,7 +69,7 @@ pdx_lex_class pdx_lex_class_of(uint32_t c) {
     if (pdx_char_digit(c) >= 0) return PDX_CLASS_DIGIT;
     if (c == 0xAA || c == 0xBA) return PDX_CLASS_SIGN;
     if ((kind->flags & PDX_CHAR_CJK) != 0 && kind->script != PDX_SCRIPT_HANGUL) return PDX_CLASS_IDEOGRAPH;
-    if ((kind->flags & PDX_CHAR_WORD) != 0 || kind->combining != 0) return PDX_CLASS_LETTER;
+    if ((kind->flags & PDX_CHAR_WORD) != 0 || kind->combining != 0 || is_vowel_sign(c, kind)) return PDX_CLASS_LETTER;
     if (pdx_char_is_blank(c)) return PDX_CLASS_SPACE;
     if (c != 0xAB && c != 0xBB && c != 0x2039 && c != 0x203A && pdx_char_is_quote(c)) return PDX_CLASS_QUOTE;
     return c == 0xB4 || c == 0x2BC || c == 0x2032 || c == 0x5F3 || c == 0x201A ? PDX_CLASS_QUOTE : PDX_CLASS_SIGN;

@@ -47,6 +47,7 @@ typedef struct pdx_lex_phrase {
 /* Classes of words in dates (datewords.def). */
 typedef enum pdx_date_class {
     PDX_DW_MONTH,        /* a name that says month by itself */
+    PDX_DW_MONTH_COUNTED, /* "tháng": a month by the number behind it */
     PDX_DW_MONTH_SHORT,  /* an abbreviation that is an everyday word somewhere: counts in full dates */
     PDX_DW_WEEKDAY,
     PDX_DW_INSIDE,       /* "of", "de" */

@@ -13,7 +13,8 @@ typedef enum pdx_precision {
     PDX_PRECISION_MINUTE, PDX_PRECISION_SECOND
 } pdx_precision;
 
-typedef enum pdx_calendar { PDX_GREGORIAN, PDX_JALALI, PDX_HIJRI } pdx_calendar;
+/* The Buddhist era counts the years of the Gregorian calendar from 543 years before it. */
+typedef enum pdx_calendar { PDX_GREGORIAN, PDX_JALALI, PDX_HIJRI, PDX_BUDDHIST } pdx_calendar;
 
 typedef struct pdx_date {
     int32_t year;            /* 0: not printed. Gregorian, whatever was printed */

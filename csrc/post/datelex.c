@@ -70,17 +70,28 @@ static pdx_date_word meaning_of(pdx_span text, pdx_lang language) {
     return pdx_date_word_of(pdx_span_of(folded, pdx_bare_fold(text, folded, sizeof folded)), language);
 }
 
-/* Names of two words (كانون الثاني): the last two tokens become one when only together they mean something. */
+/* The last `n` tokens become one word when together they are a name. */
+static void join(pdx_span text, pdx_lang language, pdx_date_tokens *out, size_t n) {
+    pdx_date_token *first = &out->items[out->n - n], *last = &out->items[out->n - 1];
+    const pdx_date_word all = meaning_of(pdx_span_slice(text, first->begin, last->end), language);
+    if (all.month == 0 && all.weekday == 0) return;
+    first->end = last->end;
+    first->word = all;
+    out->n -= n - 1;
+}
+
+/* Names of several tokens: "كانون الثاني", "tháng mười một", "tháng 3", "ม.ค", and a numeral with the sign of the month, "十二月". */
 static void join_names(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
     if (out->n < 2) return;
-    pdx_date_token *first = &out->items[out->n - 2], *second = &out->items[out->n - 1];
-    if (first->kind != PDX_DATE_WORD || second->glued || first->word.month != 0 || second->word.month != 0) return;
-    if (second->begin != first->end + 1) return;
-    const pdx_date_word both = meaning_of(pdx_span_slice(text, first->begin, second->end), language);
-    if (both.month == 0 && both.weekday == 0) return;
-    first->end = second->end;
-    first->word = both;
-    out->n--;
+    const pdx_date_token *last = &out->items[out->n - 1], *before = last - 1;
+    if (last->word.month != 0) return;
+    if (last->kind == PDX_DATE_MARK) {
+        if (last->mark == 'M' && last->glued && before->kind == PDX_DATE_WORD) join(text, language, out, 2);
+    } else if (before->kind == PDX_DATE_WORD) {
+        if (last->begin == before->end + 1) join(text, language, out, 2);
+    } else if (out->n > 2 && last->kind == PDX_DATE_WORD && last->glued && before->glued && before->mark == '.' && before[-1].kind == PDX_DATE_WORD) {
+        join(text, language, out, 3);
+    }
 }
 
 void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
@@ -108,8 +119,7 @@ void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
         else at = run_end(text, begin, kind, token);
         token->end = (uint32_t)at;
         glued = true;
-        if (kind != LETTER) continue;
-        token->word = meaning_of(pdx_span_slice(text, begin, at), language);
+        if (kind == LETTER) token->word = meaning_of(pdx_span_slice(text, begin, at), language);
         join_names(text, language, out);
     }
 }

@@ -16,12 +16,12 @@ static char mark_at(const pdx_date_tokens *tokens, size_t at) {
     return at < tokens->n && tokens->items[at].kind == PDX_DATE_MARK ? tokens->items[at].mark : '\0';
 }
 
-/* What may stand between the pieces of a date: points, commas, dashes, slashes, "of", "de", "th", and a
- * second name of the same month. */
+/* What may stand between the pieces of a date: points, commas, dashes, slashes, "of", "de", "th", the sign of the year, and a second name
+ * of the same month. */
 static bool is_joint(const pdx_date_tokens *tokens, size_t at, unsigned month) {
     const pdx_date_token *token = &tokens->items[at];
     if (token->kind == PDX_DATE_MARK) return token->mark == '.' || token->mark == ',' || token->mark == '-' ||
-                                             token->mark == '/' || token->mark == '\'' || token->mark == 'o';
+                                             token->mark == '/' || token->mark == '\'' || token->mark == 'o' || token->mark == 'Y';
     if (token->kind != PDX_DATE_WORD) return false;
     return token->word.inside || token->word.month == month;
 }
@@ -30,7 +30,7 @@ static neighbour look(const pdx_date_tokens *tokens, size_t at, unsigned month, 
     neighbour found = {NOWHERE, 0, false, false, false};
     size_t i = at;
     bool by_word = false;
-    for (unsigned joints = 0; joints <= 3; joints++) {
+    for (unsigned joints = 0; joints <= 4; joints++) {
         if (forward ? i + 1 >= tokens->n : i == 0) return found;
         i = forward ? i + 1 : i - 1;
         const pdx_date_token *token = &tokens->items[i];
@@ -55,6 +55,25 @@ static neighbour look(const pdx_date_tokens *tokens, size_t at, unsigned month, 
         }
         return found;
     }
+    return found;
+}
+
+static bool is_short_number(const pdx_date_tokens *tokens, size_t at) {
+    return at < tokens->n && tokens->items[at].kind == PDX_DATE_NUMBER && tokens->items[at].digits <= 2;
+}
+
+/* The year behind the time that follows the day at `at`: "Jan 5 14:02:11 2019", "Jan 5 14:02:11 UTC 2019". */
+static neighbour year_behind_time(const pdx_date_tokens *tokens, size_t at) {
+    size_t i = at + 1;
+    neighbour found = {NOWHERE, 0, false, false, false};
+    if (!is_short_number(tokens, i) || mark_at(tokens, i + 1) != ':' || !is_short_number(tokens, i + 2)) return found;
+    i += 3;
+    if (mark_at(tokens, i) == ':' && is_short_number(tokens, i + 1)) i += 2;
+    if (i < tokens->n && tokens->items[i].kind == PDX_DATE_WORD) i++; /* the zone */
+    if (i >= tokens->n || tokens->items[i].kind != PDX_DATE_NUMBER || tokens->items[i].digits != 4) return found;
+    found.at = i;
+    found.value = tokens->items[i].value;
+    found.year = found.value >= 1000;
     return found;
 }
 
@@ -105,8 +124,9 @@ bool pdx_named_date_at(const pdx_date_tokens *tokens, size_t at, pdx_date *date,
     const neighbour before = look(tokens, at, word->month, false);
     const neighbour earlier = before.at == NOWHERE ? none : look(tokens, before.at, word->month, false);
     const neighbour after = look(tokens, at, word->month, true);
-    const neighbour later = after.at == NOWHERE ? none : look(tokens, after.at, word->month, true);
+    neighbour later = after.at == NOWHERE ? none : look(tokens, after.at, word->month, true);
     reading read;
+    if (after.day && later.at == NOWHERE) later = year_behind_time(tokens, after.at);
     if (!read_neighbours(tokens, &before, &earlier, &after, &later, &read)) return false;
     int32_t year = 0;
     if (read.year != NULL) year = pdx_full_year(read.year->value, read.two_digit_year ? 2 : 4, calendar);

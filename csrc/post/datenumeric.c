@@ -2,16 +2,24 @@
 
 #include "post/calendar.h"
 
+enum { BUDDHIST_AHEAD = 543, FIRST_BUDDHIST = 2400 }; /* beside Thai months a smaller year is a Gregorian one */
+
 int32_t pdx_full_year(uint32_t value, unsigned digits, pdx_calendar calendar) {
     if (digits > 2 || value > 99) return (int32_t)value;
     if (calendar == PDX_JALALI) return (int32_t)value + (value < 50 ? 1400 : 1300);
     if (calendar == PDX_HIJRI) return (int32_t)value + 1400;
+    if (calendar == PDX_BUDDHIST && value > 42) return (int32_t)value + 2500; /* from 2000 on; less is a Gregorian year */
     return (int32_t)value + (value < 70 ? 2000 : 1900);
 }
 
 bool pdx_date_set(pdx_date *date, pdx_calendar calendar, int32_t year, unsigned month, unsigned day) {
     if (month < 1 || month > 12 || year < 0 || year > 9999) return false;
+    if (calendar == PDX_BUDDHIST && year < FIRST_BUDDHIST) calendar = PDX_GREGORIAN;
     date->calendar = (uint8_t)calendar;
+    if (calendar == PDX_BUDDHIST) {
+        year -= BUDDHIST_AHEAD;
+        calendar = PDX_GREGORIAN; /* its months and days */
+    }
     if (calendar != PDX_GREGORIAN && year == 0) return false; /* cannot be told in Gregorian without its year */
     const unsigned longest = calendar == PDX_GREGORIAN && year == 0 && month == 2 ? 29 : pdx_month_length(calendar, year, month);
     if (day > longest) return false;
@@ -110,6 +118,8 @@ bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order
     pdx_calendar calendar = PDX_GREGORIAN;
     if (digits == 4 && printed >= 1200 && printed < 1600)
         calendar = language == PDX_LANG('a', 'r') ? PDX_HIJRI : PDX_JALALI;
+    else if (digits == 4 && language == PDX_LANG('t', 'h'))
+        calendar = PDX_BUDDHIST;
     else if (digits == 2 && order == PDX_ORDER_YMD && (numeric->eastern || language == PDX_LANG('f', 'a')))
         calendar = PDX_JALALI;
     return pdx_date_set(date, calendar, pdx_full_year(printed, digits, calendar), numeric->fields[place[1]],

@@ -38,6 +38,9 @@ static const language_words languages[] = {
 #include "post/words/dates_ar.def"
 #include "post/words/dates_he.def"
 #include "post/words/dates_id.def"
+#include "post/words/dates_lt.def"
+#include "post/words/dates_th.def"
+#include "post/words/dates_vi.def"
 #undef DATE_LANGUAGE
 };
 
@@ -52,6 +55,7 @@ static const calendar_words calendars[] = {
     {calendar, {m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12}},
 #include "post/words/months_jalali.def"
 #include "post/words/months_hijri.def"
+#include "post/words/months_thai.def"
 #include "post/words/months_more.def"
 #undef DATE_CALENDAR
 };

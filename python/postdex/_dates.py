@@ -27,7 +27,7 @@ class PublishedDate:
 
     __slots__ = {
         "_fields": "Private.",
-        "calendar": "gregorian, jalali or hijri.",
+        "calendar": "gregorian, jalali, hijri or buddhist.",
         "evidence": "Why it is read so.",
         "iso": "As ISO 8601, at its precision.",
         "precision": "year, month, day, minute or second.",

@@ -482,6 +482,15 @@ class Explanation(Shows):
     def __getitem__(self, key: str) -> Any:
         return self.data[key]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.data
+
     def keys(self) -> list[str]:
         """What it speaks of."""
         return list(self.data)

@@ -1,0 +1,51 @@
+"""A date that a theme prints in its own language is a field of its posts, whatever the language of their text."""
+
+import postdex as pdx
+import pytest
+
+PRINTED = [
+    ("Sat Jan  5 14:02:11 2019", "2019-01-05", "gregorian"),
+    ("Sat Jan  5 14:02:11 UTC 2019", "2019-01-05", "gregorian"),
+    ("5 ธันวาคม 2562", "2019-12-05", "buddhist"),
+    ("5 ธันวาคม 2019", "2019-12-05", "gregorian"),
+    ("5 ม.ค. 62", "2019-01-05", "buddhist"),
+    ("วันเสาร์ที่ 5 มกราคม พ.ศ. 2562", "2019-01-05", "buddhist"),
+    ("5 फरवरी 2019", "2019-02-05", "gregorian"),
+    ("5 জানুয়ারি 2019", "2019-01-05", "gregorian"),
+    ("5 ஏப்ரல் 2019", "2019-04-05", "gregorian"),
+    ("2019 m. sausio 5 d.", "2019-01-05", "gregorian"),
+    ("ngày 5 tháng 12 năm 2019", "2019-12-05", "gregorian"),
+    ("5 Tháng Mười Một, 2019", "2019-11-05", "gregorian"),
+    ("2019年十二月5日", "2019-12-05", "gregorian"),
+    ("十二月 5, 2019", "2019-12-05", "gregorian"),
+    ("5 студзеня 2019", "2019-01-05", "gregorian"),
+    ("5 նոյեմբերի 2019", "2019-11-05", "gregorian"),
+    ("5 მარტი 2019", "2019-03-05", "gregorian"),
+    ("5 Meán Fómhair 2019", "2019-09-05", "gregorian"),
+    ("5 جنوری 2019", "2019-01-05", "gregorian"),
+]
+ENTRY = """The mill and its weir, part {part}
+{date}
+
+The river rose over the weir in the night, and the miller counted what it took of part {part}.
+
+In the morning the street lay dry again.
+
+Leave a comment
+
+"""
+
+
+@pytest.mark.parametrize(("printed", "iso", "calendar"), PRINTED)
+def test_a_date_in_the_language_of_the_theme_is_read(printed, iso, calendar):
+    archive = pdx.parse("".join(ENTRY.format(part=part, date=printed) for part in ("one", "two", "three")))
+    assert [post.title for post in archive] == [f"The mill and its weir, part {part}" for part in ("one", "two", "three")]
+    found = archive[0].published
+    assert (found.iso, found.calendar, found.printed) == (iso, calendar, printed)
+    assert found.printed.anchor.verify()
+
+
+def test_an_explanation_is_a_mapping():
+    why = pdx.parse("A title\n\nA paragraph of some words.")[0].explain()
+    assert list(why) == why.keys() and len(why) == len(why.data) and all(key in why for key in why)
+    assert dict(why) == why.data
