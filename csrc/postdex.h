@@ -79,6 +79,13 @@ pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, 
 /* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
 pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* An archive that was loaded reads its rows when they are asked for. Verbs with a status tell when one could not be read; those without give something
+ * empty then. Who makes an object of a post or page asks first: afterwards all that is said of it here is there, or it fails with PDX_ECORRUPT
+ * (PDX_ENOMEM); who has read many asks at the end whether all of them could be read. */
+pdx_status pdx_archive_know_post(const pdx_archive *archive, uint32_t post, pdx_error *err) PDX_MUST;
+pdx_status pdx_archive_know_page(const pdx_archive *archive, uint32_t page, pdx_error *err) PDX_MUST;
+pdx_status pdx_archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
+
 void pdx_archive_retain(pdx_archive *archive);
 void pdx_archive_release(pdx_archive *archive);
 

@@ -55,9 +55,9 @@ int64_t *archive_post_days_table(const pdx_archive *archive) {
     int64_t *days = pdx_resize_array(NULL, archive->posts.len, sizeof *days);
     size_t i;
     for (i = 0; days != NULL && i < archive->posts.len; i++) {
-        const uint32_t published = archive->posts.data[i].published;
+        const uint32_t published = archive_post_at(archive, (uint32_t)i)->published;
         int64_t first, last;
-        const bool known = published != PDX_NONE && pdx_date_interval(&archive->appearances.data[published].published, &first, &last);
+        const bool known = published != PDX_NONE && pdx_date_interval(&archive_appearance_at(archive, published)->published, &first, &last);
         days[i] = known ? first : INT64_MAX;
     }
     return days;

@@ -13,7 +13,6 @@ static void language_code(pdx_lang language, char code[3]) {
 
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
     pdx_archive_info info;
-    size_t i, k;
     uint32_t s;
     memset(&info, 0, sizeof info);
     info.n_sources = (uint32_t)archive->sources.len;
@@ -22,13 +21,7 @@ pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
     info.n_posts = (uint32_t)archive->posts.len;
     info.n_appearances = (uint32_t)archive->appearances.len;
     info.n_words = archive->n_words;
-    for (i = 0; i < archive->sources.len; i++) info.n_bytes += archive->sources.data[i].bytes.len;
-    for (i = 0; i < archive->pages.len; i++) {
-        const pdx_page *cut = &archive->pages.data[i].cut;
-        for (k = 0; k < cut->n_parts; k++) {
-            if (cut->parts[k].role == PDX_ROLE_OTHER) info.n_gap_bytes += cut->parts[k].range.end - cut->parts[k].range.begin;
-        }
-    }
+    archive_bytes_count(archive, &info.n_bytes, &info.n_gap_bytes);
     for (s = 0; s < pdx_snapshot_n_segments(archive->snapshot); s++) {
         const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);
         info.n_terms += pdx_segment_n_terms(segment);
@@ -38,7 +31,7 @@ pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
 }
 
 pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source) {
-    const archive_source *s = &archive->sources.data[source];
+    const archive_source *s = archive_source_at(archive, source);
     pdx_source_info info;
     assert(source < archive->sources.len);
     info.name = s->name;
@@ -53,7 +46,7 @@ pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source) 
 
 pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page) {
     static const char *const orders[] = {"unknown", "newest_first", "oldest_first"};
-    const archive_page *p = &archive->pages.data[page];
+    const archive_page *p = archive_page_at(archive, page);
     pdx_page_info info;
     assert(page < archive->pages.len);
     info.source = p->source;
@@ -76,10 +69,9 @@ pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page) {
 }
 
 pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32_t part) {
-    const archive_page *p = &archive->pages.data[page];
-    const pdx_page_part *from = &p->cut.parts[part];
+    const archive_page *p = archive_page_at(archive, page);
+    const pdx_page_part *from = archive_page_part(p, part);
     pdx_part_info info;
-    assert(part < p->cut.n_parts);
     info.role = from->role;
     static_assert((int)PDX_PART_READINGS == (int)PDX_PAGE_READINGS, "as many as the page tells");
     for (unsigned i = 0; i < PDX_PART_READINGS; i++) {
@@ -98,7 +90,7 @@ pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32
 const char *pdx_rule_sentence(unsigned bit) { return pdx_rule_text(bit); }
 
 pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t appearance) {
-    const archive_appearance *a = &archive->appearances.data[appearance];
+    const archive_appearance *a = archive_appearance_at(archive, appearance);
     const pdx_page_entry *entry = archive_entry(archive, appearance);
     pdx_appearance_info info;
     info.page = a->page;
@@ -139,14 +131,14 @@ pdx_date_info archive_describe_date(const pdx_date *date) {
 
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
-    if (archive->appearances.data[appearance].order_proved) return "printed; the order of day and month is proved by the site's dates";
-    if (archive->appearances.data[appearance].order_open) return "printed; the order of day and month is not proved, day first assumed";
+    if (archive_appearance_at(archive, appearance)->order_proved) return "printed; the order of day and month is proved by the site's dates";
+    if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
     return "printed";
 }
 
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {
     static const pdx_date none;
-    const archive_post *p = &archive->posts.data[post];
+    const archive_post *p = archive_post_at(archive, post);
     pdx_post_info info;
     assert(post < archive->posts.len);
     memset(&info, 0, sizeof info);
@@ -156,56 +148,55 @@ pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {
     info.n_categories = p->n_categories;
     info.n_words = p->n_words;
     language_code(p->language, info.language);
-    info.published = archive_describe_date(p->published == PDX_NONE ? &none : &archive->appearances.data[p->published].published);
+    info.published = archive_describe_date(p->published == PDX_NONE ? &none : &archive_appearance_at(archive, p->published)->published);
     info.published_appearance = p->published;
     info.published_evidence = published_evidence(archive, p->published);
-    info.not_before = p->bounds_lower == PDX_NONE ? PDX_DAY_UNKNOWN : archive->appearances.data[p->bounds_lower].bounds.not_before;
-    info.before = p->bounds_upper == PDX_NONE ? PDX_DAY_UNKNOWN : archive->appearances.data[p->bounds_upper].bounds.before;
+    info.not_before = p->bounds_lower == PDX_NONE ? PDX_DAY_UNKNOWN : archive_appearance_at(archive, p->bounds_lower)->bounds.not_before;
+    info.before = p->bounds_upper == PDX_NONE ? PDX_DAY_UNKNOWN : archive_appearance_at(archive, p->bounds_upper)->bounds.before;
     info.n_bound_evidence = p->n_bounds;
     return info;
 }
 
 uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i) {
-    const archive_post *p = &archive->posts.data[post];
-    assert(i < p->n_appearances);
-    return archive->post_appearances.data[p->first_appearance + i];
+    assert(i < archive_post_at(archive, post)->n_appearances);
+    return archive_post_appearance(archive, post, i);
 }
 
 static pdx_item_info describe_item(const pdx_archive *archive, const archive_item *item) {
-    const archive_page *page = &archive->pages.data[item->page];
+    const archive_page *page = archive_page_at(archive, item->page);
+    const pdx_page_item *printed = archive_page_item(page, item->item);
     pdx_item_info info;
     info.page = item->page;
-    info.part = page->cut.items[item->item].part;
+    info.part = printed->part;
     info.layer = page->layer;
-    info.range = page->cut.items[item->item].range;
+    info.range = printed->range;
     return info;
 }
 
 pdx_item_info pdx_post_tag(const pdx_archive *archive, uint32_t post, uint32_t i) {
-    assert(i < archive->posts.data[post].n_tags);
-    return describe_item(archive, &archive->items.data[archive->posts.data[post].first_item + i]);
+    assert(i < archive_post_at(archive, post)->n_tags);
+    return describe_item(archive, archive_post_item(archive, post, i));
 }
 
 pdx_item_info pdx_post_category(const pdx_archive *archive, uint32_t post, uint32_t i) {
-    const archive_post *p = &archive->posts.data[post];
+    const archive_post *p = archive_post_at(archive, post);
     assert(i < p->n_categories);
-    return describe_item(archive, &archive->items.data[p->first_item + p->n_tags + i]);
+    return describe_item(archive, archive_post_item(archive, post, p->n_tags + i));
 }
 
 pdx_bound_info pdx_post_bound(const pdx_archive *archive, uint32_t post, uint32_t i) {
-    const archive_post *p = &archive->posts.data[post];
-    const archive_bound_ref ref = archive->bound_refs.data[p->first_bound + i];
-    const archive_page *page = &archive->pages.data[ref.page];
-    const pdx_bound_evidence *evidence = &page->bound_evidence.data[ref.evidence];
+    const archive_bound_ref *ref = archive_post_bound(archive, post, i);
+    const archive_page *page = archive_page_at(archive, ref->page);
+    const pdx_bound_evidence *evidence = archive_page_evidence(page, ref->evidence);
     pdx_bound_info info;
-    assert(i < p->n_bounds);
+    assert(i < archive_post_at(archive, post)->n_bounds);
     info.reason = pdx_bound_reason_name((pdx_bound_reason)evidence->reason);
     info.upper = evidence->upper;
     info.year_inferred = evidence->year_inferred;
-    info.page = ref.page;
+    info.page = ref->page;
     info.line = evidence->line;
     info.range = evidence->range;
-    info.through_post = evidence->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : archive->appearances.data[page->first_appearance + evidence->entry].post;
+    info.through_post = evidence->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : archive_appearance_at(archive, page->first_appearance + evidence->entry)->post;
     info.day = evidence->day;
     return info;
 }

@@ -1,29 +1,29 @@
 #include <stdio.h>
 
 #include "archive/counts.h"
+#include "archive/contents.h"
 
 enum { POSTS_PER_TICK = PDX_LIMIT(512, 4) };
 
 /* Counts of what posts carry. Each kind adds the rows of one post; a tag is shown as it was printed first. */
 
 static pdx_status add_labels(pdx_counts *counts, const pdx_archive *archive, uint32_t post, bool categories, pdx_error *err) {
-    const archive_post *p = &archive->posts.data[post];
-    const uint32_t first = p->first_item + (categories ? p->n_tags : 0);
+    const archive_post *p = archive_post_at(archive, post);
+    const uint32_t first = categories ? p->n_tags : 0;
     const uint32_t n = categories ? p->n_categories : p->n_tags;
     uint32_t i;
     for (i = 0; i < n; i++) {
-        const uint32_t label = archive->items.data[first + i].label;
-        const archive_item *shown = &archive->items.data[archive->label_items.data[label]];
+        const archive_item *shown = archive_label_item(archive, archive_post_item(archive, post, first + i)->label);
         PDX_TRY(archive_counts_add(counts, archive_item_text(archive, shown), 1, post, err));
     }
     return PDX_OK;
 }
 
 static pdx_status add_month(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
-    const uint32_t published = archive->posts.data[post].published;
+    const uint32_t published = archive_post_at(archive, post)->published;
     char month[16] = "";
     if (published != PDX_NONE) {
-        const pdx_date *date = &archive->appearances.data[published].published;
+        const pdx_date *date = &archive_appearance_at(archive, published)->published;
         if (date->year != 0 && date->month != 0) (void)snprintf(month, sizeof month, "%04d-%02u", (int)date->year, (unsigned)date->month);
     }
     return archive_counts_add(counts, pdx_span_str(month), 1, post, err);
@@ -57,17 +57,17 @@ static pdx_status add_source(pdx_counts *counts, pdx_span name, uint32_t post, p
 }
 
 static pdx_status add_sources(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
-    const archive_post *p = &archive->posts.data[post];
+    const archive_post *p = archive_post_at(archive, post);
     uint32_t i;
     for (i = 0; i < p->n_appearances; i++) {
-        const uint32_t page = archive->appearances.data[archive->post_appearances.data[p->first_appearance + i]].page;
-        PDX_TRY(add_source(counts, archive->sources.data[archive->pages.data[page].source].name, post, err));
+        const archive_page *page = archive_page_of(archive, archive_post_appearance(archive, post, i));
+        PDX_TRY(add_source(counts, archive_source_at(archive, page->source)->name, post, err));
     }
     return PDX_OK;
 }
 
 static pdx_status add_language(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
-    const pdx_lang language = archive->posts.data[post].language;
+    const pdx_lang language = archive_post_at(archive, post)->language;
     const char code[2] = {(char)(language >> 8), (char)(language & 0xFF)};
     return archive_counts_add(counts, pdx_span_of(code, language == PDX_LANG_NONE ? 0 : 2), 1, post, err);
 }
@@ -94,11 +94,14 @@ static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_f
                               pdx_error *err) {
     pdx_status status = PDX_OK;
     size_t i;
+    *out = NULL;
+    PDX_TRY(archive_labels_ready(archive, err));
     PDX_TRY(pdx_counts_new(out, err));
     for (i = 0; i < posts.n && status == PDX_OK; i++) {
         if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(tick, i, posts.n, err);
         if (status == PDX_OK) status = add_post(*out, archive, posts.get(posts.from, i), facet, err);
     }
+    if (status == PDX_OK) status = archive_sound(archive, err);
     if (status == PDX_OK) status = pdx_counts_sort(*out, tick, err);
     if (status == PDX_OK) return PDX_OK;
     pdx_counts_free(*out);

@@ -6,34 +6,31 @@
 /* The filters of the query language: they speak of tags, sources, pages and dates, which the index does not know. */
 
 void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last) {
-    const archive_post *p = &archive->posts.data[post];
-    if (p->published != PDX_NONE && pdx_date_interval(&archive->appearances.data[p->published].published, first, last)) return;
-    *first = p->bounds_lower == PDX_NONE ? PDX_NO_DAY : archive->appearances.data[p->bounds_lower].bounds.not_before;
-    *last = p->bounds_upper == PDX_NONE ? PDX_NO_DAY : archive->appearances.data[p->bounds_upper].bounds.before - 1;
+    const archive_post *p = archive_post_at(archive, post);
+    if (p->published != PDX_NONE && pdx_date_interval(&archive_appearance_at(archive, p->published)->published, first, last)) return;
+    *first = p->bounds_lower == PDX_NONE ? PDX_NO_DAY : archive_appearance_at(archive, p->bounds_lower)->bounds.not_before;
+    *last = p->bounds_upper == PDX_NONE ? PDX_NO_DAY : archive_appearance_at(archive, p->bounds_upper)->bounds.before - 1;
 }
 
 static pdx_status filter_tag(const pdx_archive *archive, pdx_tokens *tokens, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {
     static const uint8_t kinds[] = {ARCHIVE_KIND_TAG, ARCHIVE_KIND_CATEGORY};
     size_t i;
     for (i = 0; i < PDX_COUNTOF(kinds); i++) {
-        uint32_t label, k;
+        uint32_t label;
         PDX_TRY(archive_fold_words(tokens, value, kinds[i], key, err));
         if (key->len == 1) pdx_buf_span(key, value);
         if (key->len == 1) return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "tag: needs the name of a tag");
-        label = pdx_map_find(&archive->labels, pdx_buf_view(key));
-        if (label == PDX_MAP_NONE) continue;
-        for (k = archive->tables.label_begins[label]; k < archive->tables.label_begins[label + 1]; k++) {
-            pdx_bitmap_set(certain, archive->tables.label_posts[k]);
-        }
+        PDX_TRY(archive_label_find(archive, pdx_buf_view(key), &label, err));
+        if (label != PDX_NONE) PDX_TRY(archive_label_mark(archive, label, certain, err));
     }
     return PDX_OK;
 }
 
 /* Marks the posts that have an appearance on `page`. */
 static void mark_page(const pdx_archive *archive, uint32_t page, pdx_bitmap *certain) {
-    const archive_page *p = &archive->pages.data[page];
+    const archive_page *p = archive_page_at(archive, page);
     uint32_t k;
-    for (k = 0; k < p->cut.n_entries; k++) pdx_bitmap_set(certain, archive->appearances.data[p->first_appearance + k].post);
+    for (k = 0; k < p->cut.n_entries; k++) pdx_bitmap_set(certain, archive_appearance_at(archive, p->first_appearance + k)->post);
 }
 
 static pdx_status filter_source(const pdx_archive *archive, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {
@@ -45,7 +42,7 @@ static pdx_status filter_source(const pdx_archive *archive, pdx_buf *key, pdx_sp
     pdx_analyzer_fold(archive->analyzer, value, PDX_LANG_NONE, key);
     for (i = 0; i < archive->pages.len && !name.failed; i++) {
         pdx_buf_reset(&name);
-        pdx_analyzer_fold(archive->analyzer, archive->sources.data[archive->pages.data[i].source].name, PDX_LANG_NONE, &name);
+        pdx_analyzer_fold(archive->analyzer, archive_source_at(archive, archive_page_at(archive, i)->source)->name, PDX_LANG_NONE, &name);
         if (pdx_span_contains(pdx_buf_view(&name), pdx_buf_view(key))) mark_page(archive, i, certain);
     }
     if (name.failed || key->failed) {
@@ -66,7 +63,7 @@ static pdx_status filter_page(const pdx_archive *archive, pdx_tokens *tokens, pd
     pdx_buf_byte(key, 0x1F);
     pdx_buf_init(&heading);
     for (i = 0; i < archive->pages.len && status == PDX_OK; i++) {
-        const archive_page *page = &archive->pages.data[i];
+        const archive_page *page = archive_page_at(archive, i);
         if (page->cut.heading == PDX_PAGE_NO_PART) continue;
         status = archive_fold_words(tokens, archive_part_text(page, page->cut.heading), 0x1F, &heading, err);
         pdx_buf_byte(&heading, 0x1F);
@@ -159,7 +156,7 @@ static void days_match(const int32_t *first_days, const int32_t *last_days, int3
 }
 
 static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bitmap *certain, pdx_bitmap *possible, pdx_error *err) {
-    const archive_post_tables *tables = &archive->tables;
+    const int32_t *first_days, *last_days;
     int64_t first, last;
     int32_t from, to;
     uint32_t post;
@@ -168,12 +165,13 @@ static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bi
                         "date: cannot read \"%.*s\"; write 2019, 2019-02, 2019-02-13, a range 2018-12..2019-02, or an open one 2019..",
                         (int)pdx_min_size(value.len, 60), (const char *)value.data);
     }
+    PDX_TRY(archive_days(archive, &first_days, &last_days, err));
     from = first == INT64_MIN ? INT32_MIN : (int32_t)first; /* of four digits of a year */
     to = last == INT64_MAX ? INT32_MAX : (int32_t)last;
     for (post = 0; post < certain->n; post += ARCHIVE_DAYS_AT_ONCE) {
         const uint32_t word = post / ARCHIVE_DAYS_AT_ONCE, n = certain->n - post;
         const uint64_t there = n < ARCHIVE_DAYS_AT_ONCE ? ((uint64_t)1 << n) - 1 : UINT64_MAX;
-        days_match(tables->first_days + post, tables->last_days + post, from, to, &certain->words[word], &possible->words[word]);
+        days_match(first_days + post, last_days + post, from, to, &certain->words[word], &possible->words[word]);
         certain->words[word] &= there;
         possible->words[word] &= there;
     }
@@ -198,5 +196,5 @@ pdx_status archive_filter(void *context, pdx_filter_kind kind, pdx_span value, p
     }
     pdx_buf_deinit(&key);
     pdx_tokens_free(tokens);
-    return status;
+    return status == PDX_OK ? archive_sound(archive, err) : status;
 }

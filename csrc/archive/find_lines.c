@@ -313,7 +313,9 @@ static const archive_appearance *appearance_guess(const pdx_line_reader *reader,
 
 /* Reading the lines of large archives is waiting for memory: what the next ones will probably want is called for before. */
 static void reader_foresee(const pdx_line_reader *reader, size_t i) {
-    const archive_page *pages = reader->lines->view->archive->pages.data;
+    const pdx_archive *archive = reader->lines->view->archive;
+    const archive_page *pages = archive->pages.data;
+    if (archive->stored != NULL) return; /* would be read for a guess */
     const archive_appearance *far = appearance_guess(reader, i + APPEARANCES_AHEAD), *middle = appearance_guess(reader, i + PAGES_AHEAD);
     const archive_appearance *near = appearance_guess(reader, i + PARTS_AHEAD);
     if (far != NULL) PDX_PREFETCH(&far->page);

@@ -214,10 +214,10 @@ pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, co
     PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &options, post, max_chars, &snippet, err));
     if (snippet.range.end <= snippet.range.begin) { /* a post without text */
         out->part = PDX_NONE;
-        out->page = archive->appearances.data[archive->posts.data[post].main].page;
-        out->layer = archive->pages.data[out->page].layer;
+        out->page = archive_appearance_at(archive, archive_post_at(archive, post)->main)->page;
+        out->layer = archive_page_at(archive, out->page)->layer;
         pdx_snippet_deinit(&snippet);
-        return PDX_OK;
+        return archive_sound(archive, err);
     }
     status = archive_place_find(archive, segment, doc, snippet.part, &place, err);
     if (status == PDX_OK) {

@@ -75,11 +75,11 @@ static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t 
     PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
     pdx_buf_init(&key);
     for (i = 0, status = PDX_OK; i < n && status == PDX_OK; i++) {
-        const uint32_t main = archive->posts.data[rows[i].hit.post].main;
+        const uint32_t main = archive_post_at(archive, rows[i].hit.post)->main;
         const pdx_page_entry *entry = archive_entry(archive, main);
         if (i % ROWS_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n, err)) != PDX_OK) break;
         if (entry->title == PDX_PAGE_NO_PART) continue;
-        status = archive_fold_words(tokens, archive_part_text(&archive->pages.data[archive->appearances.data[main].page], entry->title), ' ', &key, err);
+        status = archive_fold_words(tokens, archive_part_text(archive_page_of(archive, main), entry->title), ' ', &key, err);
         if (status == PDX_OK && !pdx_arena_copy(arena, pdx_buf_view(&key), &rows[i].text)) status = pdx_fail_memory(err);
     }
     pdx_buf_deinit(&key);
@@ -132,6 +132,7 @@ static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, pdx_
     }
     pdx_arena_init(&arena);
     status = fill_rows(hits, list, order, rows, &arena, tick, err);
+    if (status == PDX_OK) status = archive_sound(hits->view->archive, err);
     if (status == PDX_OK) status = pdx_sort(rows, list->n, sizeof *rows, order, NULL, tick, err);
     if (status == PDX_OK) {
         for (i = 0; i < list->n; i++) out->hits[i] = rows[i].hit;

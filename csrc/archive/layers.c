@@ -1,8 +1,8 @@
-#include "archive/model.h"
+#include "archive/contents.h"
 #include "text/utf8.h"
 
 pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer) {
-    const archive_layer *from = &archive->layers.data[layer];
+    const archive_layer *from = archive_layer_at(archive, layer);
     pdx_layer_info info;
     assert(layer < archive->layers.len);
     info.text = from->text;
@@ -12,12 +12,12 @@ pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer) {
 }
 
 pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx_range range) {
-    const archive_layer *from = &archive->layers.data[layer];
+    const archive_layer *from = archive_layer_at(archive, layer);
     return from->decoded ? pdx_offsets_source(&from->map, range) : range;
 }
 
 bool pdx_layer_is_well_formed(const pdx_archive *archive, uint32_t layer) {
-    archive_layer *from = (archive_layer *)(uintptr_t)&archive->layers.data[layer]; /* what it remembers changes, not what it says */
+    archive_layer *from = (archive_layer *)(uintptr_t)archive_layer_at(archive, layer); /* what it remembers changes, not what it says */
     int64_t form = pdx_atomic_load(&from->form);
     assert(layer < archive->layers.len);
     if (PDX_UNLIKELY(form == ARCHIVE_TEXT_UNKNOWN)) {
@@ -37,26 +37,12 @@ static uint32_t count_line_ends(pdx_span text) {
     return n;
 }
 
-/* The page of an identity layer: its parts carry line numbers, so only one part has to be read. */
-static const archive_page *page_of_layer(const pdx_archive *archive, uint32_t layer) {
-    size_t low = 0, high = archive->pages.len; /* layers and pages are numbered in the same order */
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        if (archive->pages.data[middle].layer <= layer) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return &archive->pages.data[low];
-}
-
 uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t offset) {
-    const archive_layer *from = &archive->layers.data[layer];
+    const archive_layer *from = archive_layer_at(archive, layer);
     const pdx_page *cut;
     size_t low = 0, high;
     if (from->decoded) return from->first_line;
-    cut = &page_of_layer(archive, layer)->cut;
+    cut = &archive_page_at(archive, layer)->cut; /* its parts carry line numbers, so only one part has to be read; pages and layers have the same numbers */
     high = cut->n_parts;
     if (high == 0) return from->first_line;
     while (high - low > 1) {
@@ -71,7 +57,7 @@ uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t off
 }
 
 uint64_t pdx_layer_chars(const pdx_archive *archive, uint32_t layer, uint64_t offset) {
-    const archive_layer *from = &archive->layers.data[layer];
+    const archive_layer *from = archive_layer_at(archive, layer);
     assert(offset <= from->text.len);
     return pdx_utf8_count(pdx_span_slice(from->text, 0, (size_t)offset));
 }

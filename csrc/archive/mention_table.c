@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "archive/model.h"
+#include "archive/contents.h"
 #include "base/alloc.h"
 #include "post/mentions.h"
 
@@ -19,7 +19,7 @@ struct pdx_mention_table {
 };
 
 static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, const pdx_tick *tick, pdx_error *err) {
-    const archive_page *p = &table->archive->pages.data[page];
+    const archive_page *p = archive_page_at(table->archive, page);
     size_t i;
     scratch->len = 0;
     PDX_TRY(pdx_mentions_find(archive_part_text(p, part), p->cut.parts[part].range.begin, p->cut.language, scratch, tick, err));
@@ -35,9 +35,10 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint
 }
 
 static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, const pdx_tick *tick, pdx_error *err) {
-    const archive_appearance *main = &view->archive->appearances.data[view->archive->posts.data[post].main];
-    const pdx_page *cut = &view->archive->pages.data[main->page].cut;
-    const pdx_page_entry *entry = &cut->entries[main->entry];
+    const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
+    const archive_page *page = archive_page_at(view->archive, main->page);
+    const pdx_page *cut = &page->cut;
+    const pdx_page_entry *entry = archive_entry_of(page, main->entry);
     uint32_t i;
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         const uint8_t role = cut->parts[i].role;
@@ -48,7 +49,7 @@ static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, cons
 }
 
 static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
-    const pdx_range range = archive_entry(archive, archive->posts.data[post].main)->range;
+    const pdx_range range = archive_entry(archive, archive_post_at(archive, post)->main)->range;
     return range.end - range.begin;
 }
 
@@ -64,10 +65,11 @@ pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_men
     pdx_archive_retain(view->archive);
     memset(&scratch, 0, sizeof scratch);
     for (i = 0; i < view->n_posts && status == PDX_OK; i++) {
-        status = add_post(table, &scratch, view, view->posts[i], tick, err);
-        if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(view->archive, view->posts[i]), i, err);
+        status = add_post(table, &scratch, view, pdx_view_post(view, i), tick, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(view->archive, pdx_view_post(view, i)), i, err);
     }
     PDX_VEC_DEINIT(&scratch);
+    if (status == PDX_OK) status = archive_sound(view->archive, err);
     if (status != PDX_OK) {
         pdx_mention_table_free(table);
         return status;
@@ -85,7 +87,7 @@ pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i) {
     info.post = row->post;
     info.page = row->page;
     info.part = row->part;
-    info.layer = table->archive->pages.data[row->page].layer;
+    info.layer = archive_page_at(table->archive, row->page)->layer;
     info.range = row->mention.range;
     info.kind = pdx_mention_kind_name((pdx_mention_kind)row->mention.kind);
     memcpy(info.value, row->mention.value, sizeof info.value);

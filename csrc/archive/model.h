@@ -105,7 +105,7 @@ typedef struct archive_stored archive_stored;
 
 struct pdx_archive {
     pdx_atomic_i64 references;
-    archive_stored *stored; /* owned; NULL unless it was read from disk: then it has what sources and pages own otherwise */
+    archive_stored *stored; /* owned; NULL unless it was read from disk: then rows come from there, and the vectors know only how many there are */
     pdx_arena arena;
     PDX_VEC(archive_source) sources;
     bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */
@@ -135,23 +135,11 @@ struct pdx_view {
     pdx_atomic_i64 references;
     pdx_archive *archive; /* counted */
     pdx_bitmap members;   /* over the archive's posts */
-    uint32_t *posts;      /* owned, ascending */
+    uint32_t *posts;      /* owned, ascending; NULL when whole */
     uint32_t n_posts;
     pdx_role_set roles;
     bool whole;           /* all posts: remainders belong to it too */
 };
-
-/* For whoever goes through the posts: what is read first of one that comes soon is asked for, so that it is there in time. */
-static inline void archive_fetch_ahead(const pdx_archive *archive, uint32_t post) {
-    enum { AHEAD = 6 };
-    if (post + AHEAD < archive->posts.len) {
-        const uint32_t appearance = archive->post_appearances.data[archive->posts.data[post + AHEAD].first_appearance];
-        const pdx_page *cut = &archive->pages.data[archive->appearances.data[appearance].page].cut;
-        PDX_PREFETCH(cut->entries);
-        PDX_PREFETCH(cut->parts);
-        PDX_PREFETCH(cut->items);
-    }
-}
 
 /* A date as the seam shows it: describe.c. */
 pdx_date_info archive_describe_date(const pdx_date *date);
@@ -160,22 +148,10 @@ pdx_archive *archive_new(pdx_lang language); /* NULL: out of memory */
 /* From now on words are stemmed so, those of queries too. */
 pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *stemmer, pdx_error *err) PDX_MUST;
 
-/* A record's page is its one entry. */
-static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return archive->layers.data[page->layer].decoded; }
-
-/* The bytes of a part and of an item. */
+/* The bytes of a part. */
 static inline pdx_span archive_part_text(const archive_page *page, uint32_t part) {
     const pdx_range range = page->cut.parts[part].range;
     return pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
-}
-static inline pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item) {
-    const pdx_page *cut = &archive->pages.data[item->page].cut;
-    const pdx_range range = cut->items[item->item].range;
-    return pdx_span_slice(cut->text, (size_t)range.begin, (size_t)range.end);
-}
-static inline const pdx_page_entry *archive_entry(const pdx_archive *archive, uint32_t appearance) {
-    const archive_appearance *a = &archive->appearances.data[appearance];
-    return &archive->pages.data[a->page].cut.entries[a->entry];
 }
 
 #endif

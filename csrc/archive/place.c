@@ -1,5 +1,7 @@
 #include "archive/place.h"
 
+#include "archive/contents.h"
+
 pdx_status archive_place_find(const pdx_archive *archive, uint32_t segment, pdx_doc doc, uint32_t part, archive_place *out,
                               pdx_error *err) {
     pdx_doc_part stretch;
@@ -10,18 +12,21 @@ pdx_status archive_place_find(const pdx_archive *archive, uint32_t segment, pdx_
 pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_doc doc, const pdx_doc_part *stretch, archive_place *out,
                             pdx_error *err) {
     const uint32_t n_posts = pdx_segment_n_posts(pdx_snapshot_segment(archive->snapshot, segment));
+    const archive_page *page;
     out->stretch = *stretch;
     if (doc < n_posts) {
         out->post = pdx_snapshot_first_post(archive->snapshot, segment) + doc;
         if (out->stretch.appearance >= archive->appearances.len) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown appearance");
-        out->page = archive->appearances.data[out->stretch.appearance].page;
+        out->page = archive_appearance_at(archive, out->stretch.appearance)->page;
     } else {
         out->post = PDX_NONE;
-        out->page = archive->remainders.data[pdx_snapshot_first_remainder(archive->snapshot, segment) + (doc - n_posts)];
+        PDX_TRY(archive_remainder_page(archive, pdx_snapshot_first_remainder(archive->snapshot, segment) + (doc - n_posts), &out->page, err));
     }
     out->part = out->stretch.page_part;
-    if (out->part >= archive->pages.data[out->page].cut.n_parts) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown part");
-    out->layer = archive->pages.data[out->page].layer;
-    out->block_begin = archive->pages.data[out->page].cut.parts[out->part].range.begin;
+    page = archive_page_at(archive, out->page);
+    PDX_TRY(archive_sound(archive, err));
+    if (out->part >= page->cut.n_parts) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown part");
+    out->layer = page->layer;
+    out->block_begin = page->cut.parts[out->part].range.begin;
     return PDX_OK;
 }

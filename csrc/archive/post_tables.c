@@ -19,18 +19,20 @@ static int32_t narrow(int64_t day, int64_t open, int32_t end) {
     return day <= INT32_MIN ? INT32_MIN + 1 : day >= INT32_MAX ? INT32_MAX - 1 : (int32_t)day;
 }
 
+void archive_post_narrow_days(const pdx_archive *archive, uint32_t post, int32_t *first, int32_t *last) {
+    int64_t from, to;
+    archive_post_days(archive, post, &from, &to);
+    *first = narrow(from, PDX_NO_DAY, INT32_MIN);
+    *last = narrow(to, PDX_NO_DAY, INT32_MAX);
+}
+
 static bool days_make(const pdx_archive *archive, archive_post_tables *tables) {
     const size_t room = (archive->posts.len / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
     uint32_t post;
     tables->first_days = pdx_alloc_zero(room, sizeof *tables->first_days);
     tables->last_days = pdx_alloc_zero(room, sizeof *tables->last_days);
     if (tables->first_days == NULL || tables->last_days == NULL) return false;
-    for (post = 0; post < archive->posts.len; post++) {
-        int64_t first, last;
-        archive_post_days(archive, post, &first, &last);
-        tables->first_days[post] = narrow(first, PDX_NO_DAY, INT32_MIN);
-        tables->last_days[post] = narrow(last, PDX_NO_DAY, INT32_MAX);
-    }
+    for (post = 0; post < archive->posts.len; post++) archive_post_narrow_days(archive, post, &tables->first_days[post], &tables->last_days[post]);
     return true;
 }
 
@@ -56,33 +58,46 @@ static bool labels_make(const pdx_archive *archive, archive_post_tables *tables)
 static pdx_span title_of(const pdx_archive *archive, uint32_t appearance) {
     const uint32_t title = archive_entry(archive, appearance)->title;
     if (title == PDX_PAGE_NO_PART) return pdx_span_of(NULL, 0);
-    return archive_part_text(&archive->pages.data[archive->appearances.data[appearance].page], title);
+    return archive_part_text(archive_page_of(archive, appearance), title);
 }
 
 /* Of the fullest appearance, or else of the first that has one. */
-static pdx_span title_find(const pdx_archive *archive, const archive_post *post) {
+static pdx_span title_find(const pdx_archive *archive, uint32_t number) {
+    const archive_post *post = archive_post_at(archive, number);
     pdx_span title = title_of(archive, post->main);
     uint32_t i;
     for (i = 0; title.len == 0 && i < post->n_appearances; i++) {
-        title = title_of(archive, archive->post_appearances.data[post->first_appearance + i]);
+        title = title_of(archive, archive_post_appearance(archive, number, i));
     }
     return title.len == 0 ? pdx_span_of(NULL, 0) : title;
 }
 
+/* The day that a post prints. */
+static int64_t published_find(const pdx_archive *archive, uint32_t number) {
+    const archive_post *post = archive_post_at(archive, number);
+    const pdx_date *date = post->published == PDX_NONE ? NULL : &archive_appearance_at(archive, post->published)->published;
+    return date != NULL && date->month != 0 && date->day != 0 ? pdx_days_from_civil(date->year, date->month, date->day) : PDX_DAY_UNKNOWN;
+}
+
 static bool columns_make(const pdx_archive *archive, archive_post_tables *tables) {
-    size_t i;
+    uint32_t i;
     tables->titles = pdx_resize_array(NULL, archive->posts.len, sizeof *tables->titles);
     tables->published = pdx_resize_array(NULL, archive->posts.len, sizeof *tables->published);
     if (tables->titles == NULL || tables->published == NULL) return false;
     for (i = 0; i < archive->posts.len; i++) {
-        const archive_post *post = &archive->posts.data[i];
-        archive_fetch_ahead(archive, (uint32_t)i);
-        const pdx_date *date = post->published == PDX_NONE ? NULL : &archive->appearances.data[post->published].published;
-        const bool known = date != NULL && date->month != 0 && date->day != 0;
-        tables->titles[i] = title_find(archive, post);
-        tables->published[i] = known ? pdx_days_from_civil(date->year, date->month, date->day) : PDX_DAY_UNKNOWN;
+        archive_fetch_ahead(archive, i);
+        tables->titles[i] = title_find(archive, i);
+        tables->published[i] = published_find(archive, i);
     }
     return true;
+}
+
+pdx_span archive_post_title(const pdx_archive *archive, uint32_t post) {
+    return archive->stored == NULL ? archive->tables.titles[post] : title_find(archive, post);
+}
+
+int64_t archive_post_published(const pdx_archive *archive, uint32_t post) {
+    return archive->stored == NULL ? archive->tables.published[post] : published_find(archive, post);
 }
 
 pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) {

@@ -206,8 +206,9 @@ static pdx_status archive_fill(pdx_archive *archive, const pdx_os *os, const cha
     manifest m;
     uint64_t mark;
     PDX_TRY(generation_map(archive->stored, os, path, &m, err));
-    PDX_TRY(archive_store_read(archive, note, tick, err));
+    PDX_TRY(archive_store_open(archive, note, err));
     PDX_TRY(ids_check(archive, &m, err));
+    PDX_TRY(pdx_tick_step(tick, 0, 1, err));
     PDX_TRY(archive_stem_mark(archive, &mark, err));
     if (mark == m.stem_mark) return PDX_OK;
     return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed by another version of the stemmer; build it again from its sources, or install that version");

@@ -3,7 +3,7 @@
 #ifndef PDX_ARCHIVE_STEPS_H
 #define PDX_ARCHIVE_STEPS_H
 
-#include "archive/model.h"
+#include "archive/contents.h"
 #include "query/search.h"
 #include "text/tokens.h"
 
@@ -24,6 +24,9 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
 
 /* posts -> tables for filters: post_tables.c */
 pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) PDX_MUST;
+/* What they say, or what rows from files say of the same. */
+pdx_span archive_post_title(const pdx_archive *archive, uint32_t post);
+int64_t archive_post_published(const pdx_archive *archive, uint32_t post);
 
 /* posts -> snapshot: build_index.c */
 pdx_status archive_build_index(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -40,5 +43,7 @@ pdx_status archive_filter(void *context, pdx_filter_kind kind, pdx_span value, p
 
 /* The interval of days in which a post was published, as far as is known; PDX_NO_DAY where open. `last` is inclusive. */
 void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last);
+/* The same as the tables have it. */
+void archive_post_narrow_days(const pdx_archive *archive, uint32_t post, int32_t *first, int32_t *last);
 
 #endif

@@ -1,275 +1,222 @@
+#include "archive/contents.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
-#include "base/varint.h"
-#include "segment/columns.h"
+#include "base/alloc.h"
+#include "base/le.h"
 
-typedef struct store_reader {
-    pdx_archive *archive;
-    const pdx_tick *tick;
-    pdx_span image;
-    pdx_span sections[STORED_SECTIONS];
-    unsigned n_read;
-} store_reader;
+/* Opening what was saved, and checking all of it. */
 
 static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s", what); }
 
-/* A section is looked at once its checksum holds. No table has more rows than the archive has bytes. */
-static pdx_status section_ready(store_reader *r, stored_section section, pdx_error *err) {
-    PDX_TRY(pdx_tick_step(r->tick, r->n_read++, STORED_SECTIONS, err));
-    return pdx_image_section_verify(r->image, &stored_form, section, err);
+/* ---- opening */
+
+/* The sections that are read whole at once are checked at once. */
+static pdx_status head_read(archive_stored *stored, pdx_error *err) {
+    const pdx_span head = stored->sections[STORED_HEAD];
+    PDX_TRY(stored_section_ready(stored, STORED_HEAD, err));
+    PDX_TRY(stored_section_ready(stored, STORED_NOTE, err));
+    if (head.len != 8 * STORED_HEAD_NUMBERS) return damage(err, "its head has another length");
+    for (unsigned i = 0; i < STORED_HEAD_NUMBERS; i++) stored->head[i] = pdx_le64(head.data + 8 * i);
+    return PDX_OK;
 }
 
-static pdx_status table_read(store_reader *r, stored_section section, void **rows, size_t *n, pdx_error *err) {
-    const uint64_t most = (uint64_t)r->archive->stored->texts.len + r->image.len;
-    *rows = NULL;
-    *n = 0;
-    PDX_TRY(section_ready(r, section, err));
-    return stored_table_read(&stored_tables[section], r->sections[section], most, rows, n, err);
-}
-
-/* A table that is a vector of the archive's. */
-#define VECTOR_READ(r, section, vec, err)                                         \
-    do {                                                                          \
-        void *rows_;                                                              \
-        const pdx_status status_ = table_read(r, section, &rows_, &(vec)->len, err); \
-        (vec)->data = rows_;                                                      \
-        (vec)->capacity = (vec)->len;                                             \
-        PDX_TRY(status_);                                                         \
-    } while (0)
-
-static pdx_span text_at(const store_reader *r, pdx_range range) {
-    const pdx_mapping *texts = &r->archive->stored->texts;
-    return pdx_span_slice(pdx_span_of(texts->data, texts->len), (size_t)range.begin, (size_t)range.end);
-}
-
-static pdx_status head_read(store_reader *r, pdx_error *err) {
-    void *rows;
-    size_t n;
-    pdx_status status = table_read(r, STORED_HEAD, &rows, &n, err);
-    if (status == PDX_OK && n != 1) status = damage(err, "the head is not one row");
-    if (status == PDX_OK) {
-        const stored_head *head = rows;
-        r->archive->n_words = head->n_words;
-        r->archive->language = head->language;
+/* No table has more rows than the archive has bytes, and what rows name is there. */
+static pdx_status head_check(const archive_stored *stored, pdx_error *err) {
+    const uint64_t *head = stored->head, most = (uint64_t)stored->texts.len + stored->image.len;
+    for (unsigned i = STORED_N_SOURCES; i < STORED_HEAD_NUMBERS; i++) {
+        if (head[i] > most || head[i] >= UINT32_MAX) return damage(err, "its head says of more than there can be");
     }
-    pdx_free(rows);
-    return status;
-}
-
-static pdx_status source_take(store_reader *r, const stored_source *row, archive_source *source, pdx_error *err) {
-    const pdx_span names = r->sections[STORED_NAMES];
-    if (!stored_is_within(row->name, names.len) || !stored_is_within(row->url, names.len)) return damage(err, "a name is out of place");
-    if (!stored_is_within(row->bytes, r->archive->stored->texts.len)) return damage(err, "a source's bytes are out of place");
-    if (row->form > PDX_SOURCE_JSONL) return damage(err, "a source has an unknown form");
-    source->name = pdx_span_slice(names, (size_t)row->name.begin, (size_t)row->name.end);
-    source->url = pdx_span_slice(names, (size_t)row->url.begin, (size_t)row->url.end);
-    source->bytes = text_at(r, row->bytes);
-    source->captured = row->captured;
-    source->form = (pdx_source_form)row->form;
-    source->first_page = row->first_page;
-    source->n_pages = row->n_pages;
-    return PDX_OK;
-}
-
-static pdx_status sources_take(store_reader *r, const void *rows, size_t n, pdx_error *err) {
-    pdx_archive *archive = r->archive;
-    archive->sources.data = pdx_alloc_zero(n + 1, sizeof *archive->sources.data);
-    if (archive->sources.data == NULL) return pdx_fail_memory(err);
-    archive->sources.len = archive->sources.capacity = n;
-    for (size_t i = 0; i < n; i++) PDX_TRY(source_take(r, (const stored_source *)rows + i, &archive->sources.data[i], err));
-    return PDX_OK;
-}
-
-static pdx_status layer_take(store_reader *r, const stored_layer *row, archive_layer *layer, size_t *offset, size_t n_offsets, pdx_error *err) {
-    if (row->source >= r->archive->sources.len) return damage(err, "a layer of an unknown source");
-    layer->source = row->source;
-    layer->decoded = row->decoded;
-    layer->first_line = row->first_line;
-    layer->text = r->archive->sources.data[row->source].bytes;
-    if (!row->decoded) return PDX_OK;
-    if (!stored_is_within(row->text, r->archive->stored->texts.len)) return damage(err, "a layer's text is out of place");
-    if (row->n_offsets > n_offsets - *offset) return damage(err, "a layer has more stretches than there are");
-    layer->text = text_at(r, row->text);
-    layer->map.list.data = r->archive->stored->offsets + *offset;
-    layer->map.list.len = row->n_offsets;
-    layer->map.text_end = row->text_end;
-    layer->map.source_end = row->source_end;
-    *offset += row->n_offsets;
-    return PDX_OK;
-}
-
-static pdx_status layers_take(store_reader *r, const void *rows, size_t n, pdx_error *err) {
-    pdx_archive *archive = r->archive;
-    size_t offset = 0, n_offsets;
-    PDX_TRY(table_read(r, STORED_OFFSETS, (void **)&archive->stored->offsets, &n_offsets, err));
-    archive->layers.data = pdx_alloc_zero(n + 1, sizeof *archive->layers.data);
-    if (archive->layers.data == NULL) return pdx_fail_memory(err);
-    archive->layers.len = archive->layers.capacity = n;
-    for (size_t i = 0; i < n; i++) PDX_TRY(layer_take(r, (const stored_layer *)rows + i, &archive->layers.data[i], &offset, n_offsets, err));
-    return offset == n_offsets ? PDX_OK : damage(err, "stretches of no layer");
-}
-
-/* How many rows of the pages' tables there are, and how many are given out. */
-typedef struct page_rows {
-    size_t parts, entries, items, evidence;
-} page_rows;
-
-static pdx_status page_take(store_reader *r, const stored_page *row, archive_page *page, page_rows *at, const page_rows *all, pdx_error *err) {
-    const archive_stored *stored = r->archive->stored;
-    pdx_page *cut = &page->cut;
-    if (row->source >= r->archive->sources.len || row->layer >= r->archive->layers.len) return damage(err, "a page of an unknown source");
-    if (row->n_parts > all->parts - at->parts || row->n_entries > all->entries - at->entries || row->n_items > all->items - at->items ||
-        row->n_evidence > all->evidence - at->evidence) {
-        return damage(err, "a page has more rows than there are");
+    if (!stored_language_holds(head[STORED_LANGUAGE])) return damage(err, "its head has no language");
+    if ((head[STORED_N_PAGES] > 0 && head[STORED_N_SOURCES] == 0) || (head[STORED_N_ENTRIES] > 0 && (head[STORED_N_PAGES] == 0 || head[STORED_N_POSTS] == 0)) ||
+        (head[STORED_N_POSTS] > 0 && head[STORED_N_ENTRIES] == 0) || (head[STORED_N_REMAINDERS] > 0 && head[STORED_N_PAGES] == 0) ||
+        (head[STORED_N_LABELS] > 0 && head[STORED_N_POST_ITEMS] == 0) || (head[STORED_N_POST_ITEMS] > 0 && head[STORED_N_POSTS] == 0)) {
+        return damage(err, "its head says of some things, and of none that have them");
     }
-    *page = (archive_page){.source = row->source, .layer = row->layer, .record = row->record, .said = row->said, .first_appearance = row->first_appearance,
-                           .order = (pdx_page_order)row->order, .order_probability = row->order_probability};
-    *cut = (pdx_page){.text = r->archive->layers.data[row->layer].text, .parts = stored->parts + at->parts, .n_parts = row->n_parts,
-                      .entries = stored->entries + at->entries, .n_entries = row->n_entries, .items = stored->items + at->items, .n_items = row->n_items,
-                      .n_lines = row->n_lines, .heading = row->heading, .label = row->label, .site_name = row->site_name,
-                      .kind = (pdx_page_kind)row->kind, .language = row->language, .probability = row->probability, .why = row->why};
-    page->bound_evidence.data = stored->evidence + at->evidence;
-    page->bound_evidence.len = row->n_evidence;
-    at->parts += row->n_parts;
-    at->entries += row->n_entries;
-    at->items += row->n_items;
-    at->evidence += row->n_evidence;
     return PDX_OK;
 }
 
-static pdx_status page_tables_read(store_reader *r, page_rows *all, pdx_error *err) {
-    archive_stored *stored = r->archive->stored;
-    PDX_TRY(table_read(r, STORED_PARTS, (void **)&stored->parts, &all->parts, err));
-    PDX_TRY(table_read(r, STORED_ENTRIES, (void **)&stored->entries, &all->entries, err));
-    PDX_TRY(table_read(r, STORED_ITEMS, (void **)&stored->items, &all->items, err));
-    return table_read(r, STORED_EVIDENCE, (void **)&stored->evidence, &all->evidence, err);
-}
-
-static pdx_status pages_take(store_reader *r, const void *rows, size_t n, pdx_error *err) {
-    pdx_archive *archive = r->archive;
-    page_rows all = {0}, at = {0};
-    PDX_TRY(page_tables_read(r, &all, err));
-    archive->pages.data = pdx_alloc_zero(n + 1, sizeof *archive->pages.data);
-    if (archive->pages.data == NULL) return pdx_fail_memory(err);
-    archive->pages.len = archive->pages.capacity = n;
-    for (size_t i = 0; i < n; i++) PDX_TRY(page_take(r, (const stored_page *)rows + i, &archive->pages.data[i], &at, &all, err));
-    if (memcmp(&all, &at, sizeof at) != 0) return damage(err, "rows of no page");
-    return PDX_OK;
-}
-
-typedef pdx_status (*rows_take)(store_reader *r, const void *rows, size_t n, pdx_error *err);
-
-/* A table whose rows are turned into what has pointers. */
-static pdx_status taken_read(store_reader *r, stored_section section, rows_take take, pdx_error *err) {
-    void *rows;
-    size_t n;
-    pdx_status status = table_read(r, section, &rows, &n, err);
-    if (status == PDX_OK) status = take(r, rows, n, err);
-    pdx_free(rows);
-    return status;
-}
-
-static pdx_status key_take(pdx_map *map, pdx_span key, uint32_t number, pdx_error *err) {
-    const uint32_t id = pdx_map_intern(map, key);
-    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
-    return id == number ? PDX_OK : damage(err, "a key stands twice");
-}
-
-static pdx_status keys_read(store_reader *r, stored_section section, pdx_map *map, pdx_error *err) {
-    const pdx_span bytes = r->sections[section];
-    const uint8_t *at = bytes.data, *end = bytes.data + bytes.len;
-    pdx_column lengths;
-    uint64_t n;
-    PDX_TRY(section_ready(r, section, err));
-    if (!pdx_varint_read(&at, end, &n) || n >= UINT32_MAX || !pdx_column_open(&lengths, &at, end, n)) return damage(err, "keys cannot be read");
-    for (uint64_t i = 0; i < n; i++) {
-        const uint64_t len = pdx_column_get(&lengths, i);
-        if (len > (uint64_t)(end - at)) return damage(err, "a key ends behind its section");
-        PDX_TRY(key_take(map, pdx_span_of(at, (size_t)len), (uint32_t)i, err));
-        at += len;
-        if (i % 65536 == 0) PDX_TRY(pdx_tick_step(r->tick, r->n_read, STORED_SECTIONS, err));
+/* Places are as many as stretches and one more: they begin with nothing, and end with all. */
+static pdx_status places_check(const archive_stored *stored, const stored_layout *layout, uint32_t n, pdx_error *err) {
+    const pdx_span places = stored->sections[layout->places];
+    const size_t size = 8 * ((size_t)layout->n_tables + 1);
+    const uint8_t *last;
+    if (places.len / size != (size_t)n + 1 || places.len % size != 0) return damage(err, "places of its rows are missing");
+    last = places.data + size * n;
+    for (unsigned j = 0; j <= layout->n_tables; j++) {
+        const uint64_t all = j == 0 ? stored->sections[layout->rows].len : stored->head[layout->n_of[j - 1]];
+        if (pdx_le64(places.data + 8 * j) != 0 || pdx_le64(last + 8 * j) != all) return damage(err, "places of its rows do not go from the first to the last");
     }
-    return at == end ? PDX_OK : damage(err, "bytes behind the last key");
-}
-
-static pdx_status vectors_read(store_reader *r, pdx_error *err) {
-    pdx_archive *archive = r->archive;
-    VECTOR_READ(r, STORED_SAID, &archive->said, err);
-    VECTOR_READ(r, STORED_APPEARANCES, &archive->appearances, err);
-    VECTOR_READ(r, STORED_POSTS, &archive->posts, err);
-    VECTOR_READ(r, STORED_POST_APPEARANCES, &archive->post_appearances, err);
-    VECTOR_READ(r, STORED_POST_ITEMS, &archive->items, err);
-    VECTOR_READ(r, STORED_BOUND_REFS, &archive->bound_refs, err);
-    VECTOR_READ(r, STORED_REMAINDERS, &archive->remainders, err);
-    VECTOR_READ(r, STORED_LABEL_ITEMS, &archive->label_items, err);
     return PDX_OK;
 }
 
-static pdx_status image_read(store_reader *r, pdx_error *err) {
-    const archive_stored *stored = r->archive->stored;
+static pdx_status lengths_check(const archive_stored *stored, pdx_error *err) {
+    const uint64_t *head = stored->head;
+    const struct {
+        stored_section section;
+        uint64_t length;
+    } fixed[] = {
+        {STORED_REMAINDERS, 4 * head[STORED_N_REMAINDERS]},   {STORED_DAYS, 8 * head[STORED_N_POSTS]},          {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},
+        {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]},      {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},  {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},
+        {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]},
+    };
+    for (size_t i = 0; i < PDX_COUNTOF(fixed); i++) {
+        if (stored->sections[fixed[i].section].len != fixed[i].length) return damage(err, "a section has another length");
+    }
+    return PDX_OK;
+}
+
+static pdx_status image_open(pdx_archive *archive, pdx_error *err) {
+    archive_stored *stored = archive->stored;
     pdx_image_facts facts;
-    r->image = pdx_span_of(stored->posts.data, stored->posts.len);
-    PDX_TRY(pdx_image_open(r->image, &stored_form, r->sections, &facts, err));
-    if (facts.fingerprint != pdx_analyzer_fingerprint(r->archive->analyzer)) {
-        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the archive was made with other word rules than \"%s\"; build it again from its sources", r->archive->analyzer->name);
+    stored->image = pdx_span_of(stored->posts.data, stored->posts.len);
+    PDX_TRY(pdx_image_open(stored->image, &stored_form, stored->sections, &facts, err));
+    if (facts.fingerprint != pdx_analyzer_fingerprint(archive->analyzer)) {
+        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the archive was made with other word rules than \"%s\"; build it again from its sources", archive->analyzer->name);
     }
+    if (facts.numbers[0] == 0 || facts.numbers[0] > STORED_STRETCH_MOST) return damage(err, "its rows are stored in stretches of an impossible size");
+    stored->n_together = facts.numbers[0];
     if (stored->texts.len < STORED_TEXTS_HEADER || memcmp(stored->texts.data, stored_texts_header, STORED_TEXTS_HEADER) != 0) {
         return pdx_fail(err, PDX_ECORRUPT, 0, "damaged texts: they do not begin as texts do");
     }
     return PDX_OK;
 }
 
-static pdx_status archive_fill(store_reader *r, pdx_span *note, pdx_error *err) {
-    const archive_stored *stored = r->archive->stored;
-    PDX_TRY(image_read(r, err));
-    PDX_TRY(head_read(r, err));
-    PDX_TRY(section_ready(r, STORED_NOTE, err));
-    PDX_TRY(section_ready(r, STORED_NAMES, err));
-    PDX_TRY(taken_read(r, STORED_SOURCES, sources_take, err));
-    PDX_TRY(taken_read(r, STORED_LAYERS, layers_take, err));
-    PDX_TRY(taken_read(r, STORED_PAGES, pages_take, err));
-    PDX_TRY(vectors_read(r, err));
-    PDX_TRY(keys_read(r, STORED_LABELS, &r->archive->labels, err));
-    *note = r->sections[STORED_NOTE];
-    return pdx_snapshot_view(pdx_span_of(stored->words.data, stored->words.len), r->archive->analyzer, &r->archive->snapshot, err);
+static pdx_status slots_make(archive_stored *stored, pdx_error *err) {
+    for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
+        const uint32_t n = stored_n_stretches(stored, (stored_kind_of)kind);
+        PDX_TRY(places_check(stored, &stored_layouts[kind], n, err));
+        stored->slots[kind] = pdx_alloc_zero(n, sizeof *stored->slots[kind]);
+        if (stored->slots[kind] == NULL) return pdx_fail_memory(err);
+    }
+    stored->page_stretches = pdx_alloc_zero(stored->head[STORED_N_ENTRIES] / stored->n_together + 1, sizeof *stored->page_stretches);
+    return stored->page_stretches == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-pdx_status archive_store_read(pdx_archive *archive, pdx_span *note, const pdx_tick *tick, pdx_error *err) {
-    store_reader r = {.archive = archive, .tick = tick};
-    PDX_TRY(archive_fill(&r, note, err));
-    PDX_TRY(archive_store_check(archive, err));
-    return archive_make_post_tables(archive, err);
+/* How many of everything there are. */
+static void numbers_take(pdx_archive *archive) {
+    const uint64_t *head = archive->stored->head;
+    archive->n_words = head[STORED_N_WORDS];
+    archive->language = (pdx_lang)head[STORED_LANGUAGE];
+    archive->sources.len = (size_t)head[STORED_N_SOURCES];
+    archive->pages.len = archive->layers.len = (size_t)head[STORED_N_PAGES];
+    archive->appearances.len = (size_t)head[STORED_N_ENTRIES];
+    archive->posts.len = (size_t)head[STORED_N_POSTS];
+    archive->remainders.len = (size_t)head[STORED_N_REMAINDERS];
+    archive->label_items.len = (size_t)head[STORED_N_LABELS];
+}
+
+pdx_status archive_store_open(pdx_archive *archive, pdx_span *note, pdx_error *err) {
+    archive_stored *stored = archive->stored;
+    PDX_TRY(image_open(archive, err));
+    PDX_TRY(head_read(stored, err));
+    PDX_TRY(head_check(stored, err));
+    PDX_TRY(lengths_check(stored, err));
+    PDX_TRY(slots_make(stored, err));
+    numbers_take(archive);
+    *note = stored->sections[STORED_NOTE];
+    PDX_TRY(pdx_snapshot_view(pdx_span_of(stored->words.data, stored->words.len), archive->analyzer, &archive->snapshot, err));
+    if (pdx_snapshot_n_posts(archive->snapshot) == archive->posts.len && pdx_snapshot_n_remainders(archive->snapshot) == archive->remainders.len) return PDX_OK;
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its words are of other posts than it has");
 }
 
 /* ---- checking every byte */
 
-static pdx_status text_verify(store_reader *r, pdx_span text, uint32_t crc, const char *what, size_t number, pdx_error *err) {
-    const uint64_t begin = text.len == 0 ? 0 : (uint64_t)(text.data - r->archive->stored->texts.data);
+static pdx_status text_verify(const pdx_archive *archive, pdx_span text, uint32_t crc, const char *what, uint64_t number, const pdx_tick *tick, pdx_error *err) {
+    const uint64_t begin = text.len == 0 ? 0 : (uint64_t)(text.data - archive->stored->texts.data);
     uint32_t found;
-    PDX_TRY(archive_text_crc(text, r->tick, &found, err));
+    PDX_TRY(archive_text_crc(text, tick, &found, err));
     if (found == crc) return PDX_OK;
     return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %llu does not hold, bytes %llu to %llu", what, (unsigned long long)number,
                     (unsigned long long)begin, (unsigned long long)(begin + text.len));
 }
 
-static pdx_status sources_verify(store_reader *r, const void *rows, size_t n, pdx_error *err) {
-    const stored_source *row = rows;
-    for (size_t i = 0; i < n; i++, row++) PDX_TRY(text_verify(r, r->archive->sources.data[i].bytes, row->crc, "source", i, err));
-    return PDX_OK;
+static pdx_status sources_verify(const pdx_archive *archive, const stored_place *place, const pdx_tick *tick, pdx_error *err) {
+    stored_source *rows = NULL;
+    const uint8_t *at;
+    pdx_status status = stored_source_rows(archive->stored, place, &at, &rows);
+    if (status != PDX_OK) (void)pdx_fail(err, status, PDX_NO_OFFSET, "sources cannot be read");
+    for (uint32_t i = 0; status == PDX_OK && i < place->n; i++) {
+        status = text_verify(archive, archive_source_at(archive, place->first + i)->bytes, rows[i].crc, "source", place->first + i, tick, err);
+    }
+    pdx_free(rows);
+    return status;
 }
 
-static pdx_status layers_verify(store_reader *r, const void *rows, size_t n, pdx_error *err) {
-    const stored_layer *row = rows;
-    for (size_t i = 0; i < n; i++, row++) {
-        if (row->decoded) PDX_TRY(text_verify(r, r->archive->layers.data[i].text, row->crc, "record", i, err));
+static pdx_status layers_verify(const pdx_archive *archive, const stored_place *place, const pdx_tick *tick, pdx_error *err) {
+    stored_page *pages = NULL;
+    stored_layer *rows = NULL;
+    const uint8_t *at;
+    pdx_status status = stored_page_rows(archive->stored, place, &at, &pages, &rows);
+    if (status != PDX_OK) (void)pdx_fail(err, status, PDX_NO_OFFSET, "pages cannot be read");
+    for (uint32_t i = 0; status == PDX_OK && i < place->n; i++) {
+        if (rows[i].decoded) status = text_verify(archive, archive_layer_at(archive, place->first + i)->text, rows[i].crc, "record", place->first + i, tick, err);
+    }
+    pdx_free(pages);
+    pdx_free(rows);
+    return status;
+}
+
+typedef pdx_status (*stretch_verify)(const pdx_archive *archive, const stored_place *place, const pdx_tick *tick, pdx_error *err);
+
+static pdx_status stretches_verify(const pdx_archive *archive, stored_kind_of kind, stretch_verify verify, const pdx_tick *tick, pdx_error *err) {
+    const uint32_t n = stored_n_stretches(archive->stored, kind);
+    for (uint32_t s = 0; s < n; s++) {
+        stored_place place;
+        if (!stored_place_find(archive->stored, kind, s, &place)) return damage(err, "a stretch is not where it should be");
+        if (kind == STORED_OF_POSTS) (void)archive_post_at(archive, place.first);
+        else if (kind == STORED_OF_PAGES) (void)archive_page_at(archive, place.first);
+        else (void)archive_source_at(archive, place.first);
+        PDX_TRY(archive_sound(archive, err));
+        if (verify != NULL) PDX_TRY(verify(archive, &place, tick, err));
+        PDX_TRY(pdx_tick_step(tick, s, n, err));
     }
     return PDX_OK;
 }
 
+/* What a post says of other stretches: of items and reasons that pages have, of appearances that say the same of it. */
+static bool post_agrees(const pdx_archive *archive, uint32_t number) {
+    const archive_post *post = archive_post_at(archive, number);
+    bool holds = true;
+    for (uint32_t i = 0; holds && i < post->n_appearances; i++) holds = archive_appearance_at(archive, archive_post_appearance(archive, number, i))->post == number;
+    for (uint32_t i = 0; holds && i < post->n_tags + post->n_categories; i++) {
+        const archive_item *item = archive_post_item(archive, number, i);
+        holds = item->item < archive_page_at(archive, item->page)->cut.n_items;
+    }
+    for (uint32_t i = 0; holds && i < post->n_bounds; i++) {
+        const archive_bound_ref *ref = archive_post_bound(archive, number, i);
+        holds = ref->evidence < archive_page_at(archive, ref->page)->bound_evidence.len;
+    }
+    return holds;
+}
+
+static pdx_status posts_verify(const pdx_archive *archive, const stored_place *place, const pdx_tick *tick, pdx_error *err) {
+    (void)tick;
+    for (uint32_t i = 0; i < place->n; i++) {
+        if (!post_agrees(archive, place->first + i)) return damage(err, "posts and pages contradict each other");
+    }
+    return archive_sound(archive, err);
+}
+
+/* What is read in place says what posts say. */
+static pdx_status tables_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    const archive_stored *stored = archive->stored;
+    for (uint32_t i = 0; i < archive->remainders.len; i++) {
+        if (pdx_le32(stored->sections[STORED_REMAINDERS].data + 4 * (size_t)i) >= archive->pages.len) return damage(err, "a remainder is of no page");
+    }
+    for (uint32_t post = 0; post < archive->posts.len; post++) {
+        const uint8_t *days = stored->sections[STORED_DAYS].data + 4 * (size_t)post;
+        int32_t first, last;
+        archive_post_narrow_days(archive, post, &first, &last);
+        if ((int32_t)pdx_le32(days) != first || (int32_t)pdx_le32(days + 4 * archive->posts.len) != last) return damage(err, "a post's days are not those of its table");
+        if (post % 65536 == 0) PDX_TRY(pdx_tick_step(tick, post, archive->posts.len, err));
+    }
+    return archive_labels_verify(archive, tick, err);
+}
+
 pdx_status archive_store_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
-    store_reader r = {.archive = (pdx_archive *)(uintptr_t)archive, .tick = tick}; /* reads, and changes nothing */
-    PDX_TRY(image_read(&r, err));
-    PDX_TRY(pdx_image_verify(r.image, &stored_form, err));
-    PDX_TRY(taken_read(&r, STORED_SOURCES, sources_verify, err));
-    return taken_read(&r, STORED_LAYERS, layers_verify, err);
+    PDX_TRY(pdx_image_verify(archive->stored->image, &stored_form, err));
+    PDX_TRY(stretches_verify(archive, STORED_OF_SOURCES, sources_verify, tick, err));
+    PDX_TRY(stretches_verify(archive, STORED_OF_PAGES, layers_verify, tick, err));
+    PDX_TRY(stretches_verify(archive, STORED_OF_POSTS, posts_verify, tick, err));
+    return tables_verify(archive, tick, err);
 }

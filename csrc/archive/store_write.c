@@ -1,6 +1,10 @@
+#include "archive/contents.h"
+#include "archive/steps.h"
 #include "archive/stored.h"
-#include "base/varint.h"
-#include "segment/columns.h"
+#include "base/alloc.h"
+#include "base/le.h"
+#include "base/sort.h"
+#include "kernels/crc32c.h"
 
 /* What one call to write the image works with. */
 typedef struct store_writer {
@@ -8,9 +12,10 @@ typedef struct store_writer {
     const pdx_tick *tick;
     pdx_image_writer image;
     pdx_buf *out;
-    uint64_t name_at; /* where the next name or address stands among them */
-    uint64_t text_at; /* where the next text stands in the texts' file */
-    PDX_VEC(stored_rows) stretches; /* of the table that is being written */
+    pdx_buf places;   /* of the stretches that are being written */
+    uint64_t at[STORED_PLACE_MOST]; /* where the next of them begins */
+    uint64_t text_at; /* where the next text stands in the texts' file: sources first */
+    uint64_t layer_text_at;
 } store_writer;
 
 static pdx_status section_end(store_writer *w, pdx_error *err) {
@@ -24,173 +29,305 @@ static pdx_status bytes_section(store_writer *w, pdx_span bytes, pdx_error *err)
     return section_end(w, err);
 }
 
-/* A table all of whose rows lie in one array. */
-static pdx_status table_section(store_writer *w, stored_section section, const void *rows, size_t n, pdx_error *err) {
+static void u32_append(pdx_buf *out, uint32_t number) {
+    uint8_t bytes[4];
+    pdx_le32_put(bytes, number);
+    pdx_buf_append(out, bytes, sizeof bytes);
+}
+
+static void u64_append(pdx_buf *out, uint64_t number) {
+    uint8_t bytes[8];
+    pdx_le64_put(bytes, number);
+    pdx_buf_append(out, bytes, sizeof bytes);
+}
+
+static pdx_status table_write(store_writer *w, const stored_table *table, const void *rows, size_t n, pdx_error *err) {
     const stored_rows all = {rows, n};
-    if (!stored_table_write(&stored_tables[section], &all, 1, w->out)) return pdx_fail_memory(err);
-    return section_end(w, err);
+    return stored_table_write(table, &all, 1, w->out) ? PDX_OK : pdx_fail_memory(err);
 }
 
-/* A table whose rows each page, or layer, holds its own of. */
-typedef stored_rows (*rows_of)(const pdx_archive *archive, size_t i);
+typedef stored_rows (*rows_of)(const pdx_archive *archive, uint32_t i);
 
-static stored_rows parts_of(const pdx_archive *archive, size_t i) {
-    const pdx_page *cut = &archive->pages.data[i].cut;
-    return (stored_rows){cut->parts, cut->n_parts};
-}
-static stored_rows entries_of(const pdx_archive *archive, size_t i) {
-    const pdx_page *cut = &archive->pages.data[i].cut;
-    return (stored_rows){cut->entries, cut->n_entries};
-}
-static stored_rows items_of(const pdx_archive *archive, size_t i) {
-    const pdx_page *cut = &archive->pages.data[i].cut;
-    return (stored_rows){cut->items, cut->n_items};
-}
-static stored_rows evidence_of(const pdx_archive *archive, size_t i) {
-    const archive_page *page = &archive->pages.data[i];
-    return (stored_rows){page->bound_evidence.data, page->bound_evidence.len};
-}
-static stored_rows offsets_of(const pdx_archive *archive, size_t i) {
-    const archive_layer *layer = &archive->layers.data[i];
+static stored_rows offsets_of(const pdx_archive *archive, uint32_t i) {
+    const archive_layer *layer = archive_layer_at(archive, i);
     return (stored_rows){layer->map.list.data, layer->decoded ? layer->map.list.len : 0};
 }
-
-static pdx_status gathered_section(store_writer *w, stored_section section, rows_of rows, size_t n, pdx_error *err) {
-    if (!PDX_VEC_RESERVE(&w->stretches, n)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < n; i++) w->stretches.data[i] = rows(w->archive, i);
-    if (!stored_table_write(&stored_tables[section], w->stretches.data, n, w->out)) return pdx_fail_memory(err);
-    return section_end(w, err);
+static stored_rows parts_of(const pdx_archive *archive, uint32_t i) {
+    const pdx_page *cut = &archive_page_at(archive, i)->cut;
+    return (stored_rows){cut->parts, cut->n_parts};
+}
+static stored_rows entries_of(const pdx_archive *archive, uint32_t i) {
+    const pdx_page *cut = &archive_page_at(archive, i)->cut;
+    return (stored_rows){cut->entries, cut->n_entries};
+}
+static stored_rows items_of(const pdx_archive *archive, uint32_t i) {
+    const pdx_page *cut = &archive_page_at(archive, i)->cut;
+    return (stored_rows){cut->items, cut->n_items};
+}
+static stored_rows evidence_of(const pdx_archive *archive, uint32_t i) {
+    const archive_page *page = archive_page_at(archive, i);
+    return (stored_rows){page->bound_evidence.data, page->bound_evidence.len};
+}
+static stored_rows appearances_of(const pdx_archive *archive, uint32_t i) {
+    const archive_page *page = archive_page_at(archive, i);
+    return (stored_rows){page->cut.n_entries == 0 ? NULL : archive_appearance_at(archive, page->first_appearance), page->cut.n_entries};
+}
+static stored_rows posts_of(const pdx_archive *archive, uint32_t i) { return (stored_rows){archive_post_at(archive, i), 1}; }
+static stored_rows post_appearances_of(const pdx_archive *archive, uint32_t i) {
+    const uint32_t n = archive_post_at(archive, i)->n_appearances;
+    return (stored_rows){n == 0 ? NULL : archive_post_appearance_at(archive, i, 0), n};
+}
+static stored_rows post_items_of(const pdx_archive *archive, uint32_t i) {
+    const archive_post *post = archive_post_at(archive, i);
+    const uint32_t n = post->n_tags + post->n_categories;
+    return (stored_rows){n == 0 ? NULL : archive_post_item(archive, i, 0), n};
+}
+static stored_rows bound_refs_of(const pdx_archive *archive, uint32_t i) {
+    const uint32_t n = archive_post_at(archive, i)->n_bounds;
+    return (stored_rows){n == 0 ? NULL : archive_post_bound(archive, i, 0), n};
 }
 
-/* Where the next name stands: names_section has written them in this order. */
-static pdx_range name_place(store_writer *w, pdx_span name) {
-    const uint64_t begin = w->name_at;
-    w->name_at += name.len;
-    return pdx_range_of(begin, w->name_at);
+/* *n: how many rows there were. */
+static pdx_status gathered_write(store_writer *w, const stored_table *table, rows_of rows, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+    stored_rows stretches[STORED_STRETCH];
+    for (uint32_t i = 0; i < n; i++) {
+        stretches[i] = rows(w->archive, first + i);
+        *n_rows += stretches[i].n;
+    }
+    return stored_table_write(table, stretches, n, w->out) ? PDX_OK : pdx_fail_memory(err);
 }
 
-/* Where text `i` stands in its file. */
-static pdx_range text_place(store_writer *w, size_t i) {
-    const uint64_t begin = w->text_at;
-    w->text_at += stored_text(w->archive, i).len;
-    return pdx_range_of(begin, w->text_at);
+/* ---- stretches */
+
+/* Text `len` behind the one before it. */
+static pdx_range text_place(uint64_t *at, uint64_t len) {
+    const uint64_t begin = *at;
+    *at += len;
+    return pdx_range_of(begin, *at);
 }
 
-static pdx_status sources_fill(store_writer *w, void *to, pdx_error *err) {
-    stored_source *rows = to;
-    for (size_t i = 0; i < w->archive->sources.len; i++) {
-        const archive_source *source = &w->archive->sources.data[i];
-        stored_source *row = &rows[i];
-        row->name = name_place(w, source->name);
-        row->url = name_place(w, source->url);
-        row->bytes = text_place(w, i);
-        row->captured = source->captured;
-        row->form = (uint32_t)source->form;
-        row->first_page = source->first_page;
-        row->n_pages = source->n_pages;
-        PDX_TRY(archive_text_crc(source->bytes, w->tick, &row->crc, err));
+static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+    stored_source rows[STORED_STRETCH];
+    (void)n_rows;
+    memset(rows, 0, sizeof rows);
+    for (uint32_t i = 0; i < n; i++) {
+        const archive_source *source = archive_source_at(w->archive, first + i);
+        if (source->name.len > UINT32_MAX || source->url.len > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "the name of a source is longer than 2^32 bytes");
+        rows[i] = (stored_source){.n_name = (uint32_t)source->name.len, .n_url = (uint32_t)source->url.len, .bytes = text_place(&w->text_at, source->bytes.len),
+                                  .captured = source->captured, .form = (uint32_t)source->form, .first_page = source->first_page, .n_pages = source->n_pages};
+        PDX_TRY(archive_text_crc(source->bytes, w->tick, &rows[i].crc, err));
+    }
+    PDX_TRY(table_write(w, &stored_sources, rows, n, err));
+    for (uint32_t i = 0; i < n; i++) {
+        pdx_buf_span(w->out, archive_source_at(w->archive, first + i)->name);
+        pdx_buf_span(w->out, archive_source_at(w->archive, first + i)->url);
     }
     return PDX_OK;
 }
 
-static pdx_status layers_fill(store_writer *w, void *to, pdx_error *err) {
-    stored_layer *rows = to;
-    for (size_t i = 0; i < w->archive->layers.len; i++) {
-        const archive_layer *layer = &w->archive->layers.data[i];
-        stored_layer *row = &rows[i];
-        row->text = text_place(w, w->archive->sources.len + i);
-        row->source = layer->source;
-        row->decoded = layer->decoded;
-        row->first_line = layer->first_line;
-        if (!layer->decoded) continue;
-        row->text_end = layer->map.text_end;
-        row->source_end = layer->map.source_end;
-        row->n_offsets = (uint32_t)layer->map.list.len;
-        PDX_TRY(archive_text_crc(layer->text, w->tick, &row->crc, err));
+static void page_fill(const archive_page *page, stored_page *row) {
+    const pdx_page *cut = &page->cut;
+    *row = (stored_page){
+        .record = page->record, .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
+        .why = cut->why, .source = page->source, .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
+        .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
+        .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
+    };
+}
+
+static pdx_status layer_fill(store_writer *w, const archive_layer *layer, stored_layer *row, pdx_error *err) {
+    *row = (stored_layer){.decoded = layer->decoded, .first_line = layer->first_line, .text = text_place(&w->layer_text_at, layer->decoded ? layer->text.len : 0)};
+    if (!layer->decoded) return PDX_OK;
+    row->text_end = layer->map.text_end;
+    row->source_end = layer->map.source_end;
+    row->n_offsets = (uint32_t)layer->map.list.len;
+    return archive_text_crc(layer->text, w->tick, &row->crc, err);
+}
+
+static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+    stored_page pages[STORED_STRETCH];
+    stored_layer layers[STORED_STRETCH];
+    uint64_t again = 0;
+    memset(pages, 0, sizeof pages);
+    memset(layers, 0, sizeof layers);
+    for (uint32_t i = 0; i < n; i++) {
+        const archive_page *page = archive_page_at(w->archive, first + i);
+        assert(page->layer == first + i);
+        page_fill(page, &pages[i]);
+        PDX_TRY(layer_fill(w, archive_layer_at(w->archive, first + i), &layers[i], err));
     }
+    PDX_TRY(table_write(w, &stored_pages, pages, n, err));
+    PDX_TRY(table_write(w, &stored_layers, layers, n, err));
+    PDX_TRY(gathered_write(w, &stored_offsets, offsets_of, first, n, &n_rows[PLACE_OFFSETS], err));
+    PDX_TRY(gathered_write(w, &stored_parts, parts_of, first, n, &n_rows[PLACE_PARTS], err));
+    PDX_TRY(gathered_write(w, &stored_entries, entries_of, first, n, &n_rows[PLACE_ENTRIES], err));
+    PDX_TRY(gathered_write(w, &stored_items, items_of, first, n, &n_rows[PLACE_ITEMS], err));
+    PDX_TRY(gathered_write(w, &stored_evidence, evidence_of, first, n, &n_rows[PLACE_EVIDENCE], err));
+    return gathered_write(w, &stored_appearances, appearances_of, first, n, &again, err);
+}
+
+static pdx_status posts_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+    uint64_t posts = 0;
+    PDX_TRY(gathered_write(w, &stored_posts, posts_of, first, n, &posts, err));
+    PDX_TRY(gathered_write(w, &stored_numbers, post_appearances_of, first, n, &n_rows[PLACE_POST_APPEARANCES], err));
+    PDX_TRY(gathered_write(w, &stored_post_items, post_items_of, first, n, &n_rows[PLACE_POST_ITEMS], err));
+    return gathered_write(w, &stored_bound_refs, bound_refs_of, first, n, &n_rows[PLACE_BOUND_REFS], err);
+}
+
+/* A stretch: where it begins and what hangs on it, its tables, their checksum. `n_rows` receives how much it has of what hangs on it. */
+static pdx_status stretch_write(store_writer *w, stored_kind_of kind, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+    static pdx_status (*const write[STORED_KINDS])(store_writer *, uint32_t, uint32_t, uint64_t *, pdx_error *) = {sources_write, pages_write, posts_write};
+    const size_t begin = w->out->len;
+    for (unsigned j = 0; j <= stored_layouts[kind].n_tables; j++) {
+        u64_append(w->out, w->at[j]);
+        u64_append(&w->places, w->at[j]);
+    }
+    PDX_TRY(write[kind](w, first, n, n_rows, err));
+    if (w->out->failed) return pdx_fail_memory(err);
+    u32_append(w->out, pdx_crc32c(pdx_span_slice(pdx_buf_view(w->out), begin, w->out->len), 0));
+    n_rows[PLACE_BYTES] = w->out->len - begin;
     return PDX_OK;
 }
 
-static pdx_status pages_fill(store_writer *w, void *to, pdx_error *err) {
-    stored_page *rows = to;
-    for (size_t i = 0; i < w->archive->pages.len; i++) {
-        const archive_page *page = &w->archive->pages.data[i];
-        const pdx_page *cut = &page->cut;
-        rows[i] = (stored_page){
-            .record = page->record, .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
-            .why = cut->why, .source = page->source, .layer = page->layer, .said = page->said, .first_appearance = page->first_appearance,
-            .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
-            .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
-            .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
-        };
+/* The stretches of `n_all` rows, and the section of their places. */
+static pdx_status stretches_section(store_writer *w, stored_kind_of kind, size_t n_all, pdx_error *err) {
+    const stored_layout *layout = &stored_layouts[kind];
+    memset(w->at, 0, sizeof w->at);
+    pdx_buf_reset(&w->places);
+    for (size_t first = 0; first < n_all; first += STORED_STRETCH) {
+        uint64_t n_rows[STORED_PLACE_MOST] = {0};
+        PDX_TRY(stretch_write(w, kind, (uint32_t)first, (uint32_t)pdx_min_size(STORED_STRETCH, n_all - first), n_rows, err));
+        for (unsigned j = 0; j <= layout->n_tables; j++) w->at[j] += n_rows[j];
+        if (first / STORED_STRETCH % 256 == 0) PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
     }
-    return pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err);
+    for (unsigned j = 0; j <= layout->n_tables; j++) u64_append(&w->places, w->at[j]);
+    if (w->places.failed) return pdx_fail_memory(err);
+    PDX_TRY(section_end(w, err));
+    return bytes_section(w, pdx_buf_view(&w->places), err);
 }
 
-/* A table whose rows are made in an array of their own, because what they say has pointers in memory. */
-typedef pdx_status (*rows_fill)(store_writer *w, void *rows, pdx_error *err);
+/* ---- what is read in place */
 
-static pdx_status filled_section(store_writer *w, stored_section section, size_t n, rows_fill fill, pdx_error *err) {
-    void *rows = pdx_alloc_zero(n + 1, stored_tables[section].size);
-    pdx_status status = rows == NULL ? pdx_fail_memory(err) : fill(w, rows, err);
-    if (status == PDX_OK) status = table_section(w, section, rows, n, err);
-    pdx_free(rows);
-    return status;
+static pdx_status remainders_section(store_writer *w, pdx_error *err) {
+    for (uint32_t i = 0; i < w->archive->remainders.len; i++) {
+        uint32_t page;
+        PDX_TRY(archive_remainder_page(w->archive, i, &page, err));
+        u32_append(w->out, page);
+    }
+    return section_end(w, err);
 }
 
-/* The keys of a map in the order of their numbers: their lengths, then their bytes. */
-static pdx_status keys_section(store_writer *w, const pdx_map *map, pdx_error *err) {
-    const size_t n = pdx_map_count(map);
-    uint64_t *lengths = pdx_resize_array(NULL, n, sizeof *lengths);
-    if (lengths == NULL) return pdx_fail_memory(err);
-    for (size_t i = 0; i < n; i++) lengths[i] = pdx_map_key(map, (uint32_t)i).len;
-    pdx_varint_append(w->out, n);
-    pdx_column_append(w->out, lengths, n);
-    pdx_free(lengths);
-    for (size_t i = 0; i < n; i++) pdx_buf_span(w->out, pdx_map_key(map, (uint32_t)i));
+static pdx_status days_section(store_writer *w, pdx_error *err) {
+    const int32_t *first, *last;
+    PDX_TRY(archive_days(w->archive, &first, &last, err));
+    for (size_t i = 0; i < w->archive->posts.len; i++) u32_append(w->out, (uint32_t)first[i]);
+    for (size_t i = 0; i < w->archive->posts.len; i++) u32_append(w->out, (uint32_t)last[i]);
     return section_end(w, err);
 }
 
-static pdx_status names_section(store_writer *w, pdx_error *err) {
-    for (size_t i = 0; i < w->archive->sources.len; i++) {
-        pdx_buf_span(w->out, w->archive->sources.data[i].name);
-        pdx_buf_span(w->out, w->archive->sources.data[i].url);
+static int by_key(const void *left, const void *right, const void *context) {
+    return pdx_span_compare(pdx_map_key(context, *(const uint32_t *)left), pdx_map_key(context, *(const uint32_t *)right));
+}
+
+/* Labels in the order of their keys. */
+static pdx_status order_section(store_writer *w, const pdx_map *labels, pdx_error *err) {
+    const size_t n = pdx_map_count(labels);
+    uint32_t *order = pdx_resize_array(NULL, n, sizeof *order);
+    pdx_status status;
+    if (order == NULL) return pdx_fail_memory(err);
+    for (size_t i = 0; i < n; i++) order[i] = (uint32_t)i;
+    status = pdx_sort(order, n, sizeof *order, by_key, labels, w->tick, err);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) u32_append(w->out, order[i]);
+    pdx_free(order);
+    return status == PDX_OK ? section_end(w, err) : status;
+}
+
+/* Of an archive of its own. */
+static pdx_status labels_make_sections(store_writer *w, pdx_error *err) {
+    const pdx_archive *a = w->archive;
+    const size_t n = pdx_map_count(&a->labels);
+    uint64_t end = 0;
+    for (size_t i = 0; i < n; i++) pdx_buf_span(w->out, pdx_map_key(&a->labels, (uint32_t)i));
+    PDX_TRY(section_end(w, err));
+    for (size_t i = 0; i < n; i++) {
+        end += pdx_map_key(&a->labels, (uint32_t)i).len;
+        u64_append(w->out, end);
     }
+    PDX_TRY(section_end(w, err));
+    PDX_TRY(order_section(w, &a->labels, err));
+    for (size_t i = 0; i < n; i++) u32_append(w->out, a->label_items.data[i]);
+    PDX_TRY(section_end(w, err));
+    for (size_t i = 0; i <= n; i++) u32_append(w->out, a->tables.label_begins[i]);
+    PDX_TRY(section_end(w, err));
+    for (size_t i = 0; i < a->items.len; i++) u32_append(w->out, a->tables.label_posts[i]);
     return section_end(w, err);
+}
+
+/* Those of files as they are. */
+static pdx_status label_sections(store_writer *w, pdx_error *err) {
+    const archive_stored *stored = w->archive->stored;
+    if (stored == NULL) return labels_make_sections(w, err);
+    PDX_TRY(archive_labels_ready(w->archive, err));
+    for (unsigned s = STORED_LABEL_KEYS; s <= STORED_LABEL_POSTS; s++) PDX_TRY(bytes_section(w, stored->sections[s], err));
+    return PDX_OK;
+}
+
+/* ---- the head */
+
+static void head_count(const pdx_archive *a, uint64_t head[STORED_HEAD_NUMBERS]) {
+    memset(head, 0, STORED_HEAD_NUMBERS * sizeof head[0]);
+    if (a->stored != NULL) {
+        memcpy(head, a->stored->head, STORED_HEAD_NUMBERS * sizeof head[0]);
+        return;
+    }
+    archive_bytes_count(a, &head[STORED_N_BYTES], &head[STORED_N_GAP_BYTES]);
+    head[STORED_N_WORDS] = a->n_words;
+    head[STORED_LANGUAGE] = a->language;
+    head[STORED_N_SOURCES] = a->sources.len;
+    head[STORED_N_PAGES] = a->pages.len;
+    head[STORED_N_POSTS] = a->posts.len;
+    head[STORED_N_LABELS] = a->label_items.len;
+    head[STORED_N_REMAINDERS] = a->remainders.len;
+    for (size_t i = 0; i < a->pages.len; i++) {
+        const archive_page *page = &a->pages.data[i];
+        const archive_layer *layer = &a->layers.data[i];
+        head[STORED_N_OFFSETS] += layer->decoded ? layer->map.list.len : 0;
+        head[STORED_N_PARTS] += page->cut.n_parts;
+        head[STORED_N_ENTRIES] += page->cut.n_entries;
+        head[STORED_N_ITEMS] += page->cut.n_items;
+        head[STORED_N_EVIDENCE] += page->bound_evidence.len;
+    }
+    head[STORED_N_POST_APPEARANCES] = a->post_appearances.len;
+    head[STORED_N_POST_ITEMS] = a->items.len;
+    head[STORED_N_BOUND_REFS] = a->bound_refs.len;
 }
 
 static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err) {
     const pdx_archive *a = w->archive;
-    const stored_head head = {a->n_words, a->language};
-    PDX_TRY(table_section(w, STORED_HEAD, &head, 1, err));
+    uint64_t head[STORED_HEAD_NUMBERS];
+    head_count(a, head);
+    for (unsigned i = 0; i < STORED_HEAD_NUMBERS; i++) u64_append(w->out, head[i]);
+    PDX_TRY(section_end(w, err));
     PDX_TRY(bytes_section(w, note, err));
-    PDX_TRY(names_section(w, err));
-    PDX_TRY(filled_section(w, STORED_SOURCES, a->sources.len, sources_fill, err));
-    PDX_TRY(filled_section(w, STORED_LAYERS, a->layers.len, layers_fill, err));
-    PDX_TRY(gathered_section(w, STORED_OFFSETS, offsets_of, a->layers.len, err));
-    PDX_TRY(filled_section(w, STORED_PAGES, a->pages.len, pages_fill, err));
-    PDX_TRY(gathered_section(w, STORED_PARTS, parts_of, a->pages.len, err));
-    PDX_TRY(gathered_section(w, STORED_ENTRIES, entries_of, a->pages.len, err));
-    PDX_TRY(gathered_section(w, STORED_ITEMS, items_of, a->pages.len, err));
-    PDX_TRY(gathered_section(w, STORED_EVIDENCE, evidence_of, a->pages.len, err));
-    PDX_TRY(table_section(w, STORED_SAID, a->said.data, a->said.len, err));
-    PDX_TRY(table_section(w, STORED_APPEARANCES, a->appearances.data, a->appearances.len, err));
-    PDX_TRY(table_section(w, STORED_POSTS, a->posts.data, a->posts.len, err));
-    PDX_TRY(table_section(w, STORED_POST_APPEARANCES, a->post_appearances.data, a->post_appearances.len, err));
-    PDX_TRY(table_section(w, STORED_POST_ITEMS, a->items.data, a->items.len, err));
-    PDX_TRY(table_section(w, STORED_BOUND_REFS, a->bound_refs.data, a->bound_refs.len, err));
-    PDX_TRY(table_section(w, STORED_REMAINDERS, a->remainders.data, a->remainders.len, err));
-    PDX_TRY(keys_section(w, &a->labels, err));
-    return table_section(w, STORED_LABEL_ITEMS, a->label_items.data, a->label_items.len, err);
+    w->text_at = w->layer_text_at = STORED_TEXTS_HEADER;
+    for (uint32_t i = 0; i < a->sources.len; i++) w->layer_text_at += archive_source_at(a, i)->bytes.len;
+    PDX_TRY(stretches_section(w, STORED_OF_SOURCES, a->sources.len, err));
+    PDX_TRY(stretches_section(w, STORED_OF_PAGES, a->pages.len, err));
+    PDX_TRY(stretches_section(w, STORED_OF_POSTS, a->posts.len, err));
+    PDX_TRY(remainders_section(w, err));
+    PDX_TRY(days_section(w, err));
+    PDX_TRY(label_sections(w, err));
+    return archive_sound(a, err);
 }
 
 pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
-    const pdx_image_facts facts = {.fingerprint = pdx_analyzer_fingerprint(archive->analyzer)};
-    store_writer w = {.archive = archive, .tick = tick, .out = out, .text_at = STORED_TEXTS_HEADER};
+    const pdx_image_facts facts = {.fingerprint = pdx_analyzer_fingerprint(archive->analyzer), .numbers = {STORED_STRETCH}};
+    store_writer w = {.archive = archive, .tick = tick, .out = out};
     pdx_status status;
+    pdx_buf_init(&w.places);
     pdx_image_writer_start(&w.image, &stored_form, out);
     status = sections_write(&w, note, err);
     if (status == PDX_OK && !pdx_image_writer_finish(&w.image, &facts)) status = pdx_fail_memory(err);
-    PDX_VEC_DEINIT(&w.stretches);
+    pdx_buf_deinit(&w.places);
     return status;
 }

@@ -1,6 +1,5 @@
 #include "archive/stored_table.h"
 
-#include "base/varint.h"
 #include "segment/columns.h"
 
 static bool is_double(uint8_t kind) { return kind >= STORED_U64; }
@@ -43,7 +42,6 @@ bool stored_table_write(const stored_table *table, const stored_rows *stretches,
     for (size_t s = 0; s < n; s++) all += stretches[s].n;
     values = pdx_resize_array(NULL, all, sizeof *values);
     if (values == NULL) return false;
-    pdx_varint_append(out, all);
     for (unsigned f = 0; f < table->n_fields; f++) {
         column_write(table, &table->fields[f], 0, stretches, n, values, out);
         if (is_double(table->fields[f].kind)) column_write(table, &table->fields[f], 1, stretches, n, values, out);
@@ -84,22 +82,9 @@ static bool field_read(const stored_table *table, const stored_field *field, con
     return true;
 }
 
-static pdx_status damage(pdx_span section, const uint8_t *at, pdx_error *err) {
-    return pdx_fail(err, PDX_ECORRUPT, (uint64_t)(at - section.data), "damaged posts: a column cannot be read");
-}
-
-pdx_status stored_table_read(const stored_table *table, pdx_span section, uint64_t most, void **rows, size_t *n, pdx_error *err) {
-    const uint8_t *at = section.data, *end = section.data + section.len;
-    uint64_t count;
-    *rows = NULL;
-    *n = 0;
-    if (!pdx_varint_read(&at, end, &count) || count > most || count >= UINT32_MAX) return damage(section, section.data, err);
-    *rows = pdx_alloc_zero((size_t)count + 1, table->size);
-    if (*rows == NULL) return pdx_fail_memory(err);
+bool stored_table_read(const stored_table *table, const uint8_t **at, const uint8_t *end, void *rows, size_t n) {
     for (unsigned f = 0; f < table->n_fields; f++) {
-        if (!field_read(table, &table->fields[f], &at, end, *rows, (size_t)count)) return damage(section, at, err);
+        if (!field_read(table, &table->fields[f], at, end, rows, n)) return false;
     }
-    if (at != end) return damage(section, at, err);
-    *n = (size_t)count;
-    return PDX_OK;
+    return true;
 }

@@ -1,5 +1,5 @@
 /* Rows of numbers as columns (FORMAT.md, "Tables"), by a description of the struct that holds a row. For archive/ only, by the files
- * that write and read stored posts. Promises: what is read fits the members it is put into; rows are bounded by the bytes they come from. */
+ * that write and read stored posts. Promises: what is read fits the members it is put into. */
 #ifndef PDX_ARCHIVE_STORED_TABLE_H
 #define PDX_ARCHIVE_STORED_TABLE_H
 
@@ -36,7 +36,7 @@ typedef struct stored_rows {
 
 /* False: out of memory. */
 bool stored_table_write(const stored_table *table, const stored_rows *stretches, size_t n, pdx_buf *out) PDX_MUST;
-/* Rows into a new array, which is the caller's; `most` are possible. PDX_ECORRUPT with the offset in `section` of what cannot be read. */
-pdx_status stored_table_read(const stored_table *table, pdx_span section, uint64_t most, void **rows, size_t *n, pdx_error *err) PDX_MUST;
+/* `n` rows into `rows`, whose members that no column has stay as they are; *at moves behind the table. False: a column cannot be read. */
+bool stored_table_read(const stored_table *table, const uint8_t **at, const uint8_t *end, void *rows, size_t n) PDX_MUST;
 
 #endif

@@ -1,13 +1,21 @@
+#include "archive/contents.h"
 #include "archive/stored.h"
 #include "kernels/crc32c.h"
 
 static const char tags[STORED_SECTIONS][5] = {
-    "head", "note", "name", "srcs", "layr", "offs", "page", "part", "entr", "item", "evid",
-    "said", "appe", "post", "papp", "pitm", "bref", "rema", "lkey", "litm",
+    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "lkey", "lend", "lord", "litm", "lbeg", "lpst",
 };
 
 const pdx_image_form stored_form = {
     .name = "posts", .magic = {'\x89', 'p', 'd', 'x', 'p', '\r', '\n', '\x1a'}, .version = 0, .n_sections = STORED_SECTIONS, .tags = tags,
+};
+
+const stored_layout stored_layouts[STORED_KINDS] = {
+    [STORED_OF_SOURCES] = {"sources", STORED_SOURCES, STORED_SOURCE_PLACES, STORED_N_SOURCES, 0, {0}},
+    [STORED_OF_PAGES] = {"pages", STORED_PAGES, STORED_PAGE_PLACES, STORED_N_PAGES, 5,
+                         {STORED_N_OFFSETS, STORED_N_PARTS, STORED_N_ENTRIES, STORED_N_ITEMS, STORED_N_EVIDENCE}},
+    [STORED_OF_POSTS] = {"posts", STORED_POSTS, STORED_POST_PLACES, STORED_N_POSTS, 3,
+                         {STORED_N_POST_APPEARANCES, STORED_N_POST_ITEMS, STORED_N_BOUND_REFS}},
 };
 
 const uint8_t stored_texts_header[STORED_TEXTS_HEADER] = {0x89, 'p', 'd', 'x', 't', '\r', '\n', 0x1a, 0, 0, 0, 0, 0, 0, 0, 0}; /* magic, version 0 */
@@ -15,21 +23,17 @@ const uint8_t stored_texts_header[STORED_TEXTS_HEADER] = {0x89, 'p', 'd', 'x', '
 /* Members that are enums are written as an int is. */
 static_assert(sizeof(pdx_source_form) == sizeof(uint32_t) && sizeof(bool) == 1, "sizes that stored_table.c counts on");
 
-static const stored_field head_fields[] = {
-    STORED_FIELD(stored_head, n_words, STORED_U64),
-    STORED_FIELD(stored_head, language, STORED_U16),
-};
 static const stored_field source_fields[] = {
-    STORED_FIELD(stored_source, name, STORED_RANGE),     STORED_FIELD(stored_source, url, STORED_RANGE),
+    STORED_FIELD(stored_source, n_name, STORED_U32),     STORED_FIELD(stored_source, n_url, STORED_U32),
     STORED_FIELD(stored_source, bytes, STORED_RANGE),    STORED_FIELD(stored_source, captured, STORED_I64),
     STORED_FIELD(stored_source, crc, STORED_U32),        STORED_FIELD(stored_source, form, STORED_U32),
     STORED_FIELD(stored_source, first_page, STORED_U32), STORED_FIELD(stored_source, n_pages, STORED_U32),
 };
 static const stored_field layer_fields[] = {
     STORED_FIELD(stored_layer, text, STORED_RANGE),     STORED_FIELD(stored_layer, text_end, STORED_U64),
-    STORED_FIELD(stored_layer, source_end, STORED_U64), STORED_FIELD(stored_layer, source, STORED_U32),
-    STORED_FIELD(stored_layer, first_line, STORED_U32), STORED_FIELD(stored_layer, n_offsets, STORED_U32),
-    STORED_FIELD(stored_layer, crc, STORED_U32),        STORED_FIELD(stored_layer, decoded, STORED_BOOL),
+    STORED_FIELD(stored_layer, source_end, STORED_U64), STORED_FIELD(stored_layer, first_line, STORED_U32),
+    STORED_FIELD(stored_layer, n_offsets, STORED_U32),  STORED_FIELD(stored_layer, crc, STORED_U32),
+    STORED_FIELD(stored_layer, decoded, STORED_BOOL),
 };
 static const stored_field offset_fields[] = {
     STORED_FIELD(pdx_offset, text, STORED_U64),
@@ -41,8 +45,7 @@ static const stored_field page_fields[] = {
     STORED_FIELD(stored_page, record, STORED_RANGE),          STORED_FIELD(stored_page, label, STORED_RANGE),
     STORED_FIELD(stored_page, site_name, STORED_RANGE),       STORED_FIELD(stored_page, order_probability, STORED_F64),
     STORED_FIELD(stored_page, why, STORED_U64),               STORED_FIELD(stored_page, source, STORED_U32),
-    STORED_FIELD(stored_page, layer, STORED_U32),             STORED_FIELD(stored_page, said, STORED_U32),
-    STORED_FIELD(stored_page, first_appearance, STORED_U32),  STORED_FIELD(stored_page, n_parts, STORED_U32),
+    STORED_FIELD(stored_page, n_parts, STORED_U32),
     STORED_FIELD(stored_page, n_entries, STORED_U32),         STORED_FIELD(stored_page, n_items, STORED_U32),
     STORED_FIELD(stored_page, n_evidence, STORED_U32),        STORED_FIELD(stored_page, n_lines, STORED_U32),
     STORED_FIELD(stored_page, heading, STORED_U32),           STORED_FIELD(stored_page, probability, STORED_F32),
@@ -79,11 +82,6 @@ static const stored_field evidence_fields[] = {
     STORED_FIELD(pdx_bound_evidence, entry, STORED_U32), STORED_FIELD(pdx_bound_evidence, range, STORED_RANGE),
     STORED_FIELD(pdx_bound_evidence, day, STORED_I64),
 };
-static const stored_field said_fields[] = {
-    STORED_FIELD(archive_said, date, STORED_BOOL),        STORED_FIELD(archive_said, bounds, STORED_BOOL),
-    STORED_FIELD(archive_said, published, STORED_RANGE),  STORED_FIELD(archive_said, not_before, STORED_RANGE),
-    STORED_FIELD(archive_said, before, STORED_RANGE),
-};
 static const stored_field appearance_fields[] = {
     STORED_FIELD(archive_appearance, page, STORED_U32),                STORED_FIELD(archive_appearance, entry, STORED_U32),
     STORED_FIELD(archive_appearance, post, STORED_U32),                STORED_FIELD(archive_appearance, published.year, STORED_INT),
@@ -116,37 +114,37 @@ static const stored_field bound_ref_fields[] = {
 };
 static const stored_field number_fields[] = {{0, STORED_U32}};
 
-const stored_table stored_tables[STORED_SECTIONS] = {
-    [STORED_HEAD] = STORED_TABLE(stored_head, head_fields),
-    [STORED_SOURCES] = STORED_TABLE(stored_source, source_fields),
-    [STORED_LAYERS] = STORED_TABLE(stored_layer, layer_fields),
-    [STORED_OFFSETS] = STORED_TABLE(pdx_offset, offset_fields),
-    [STORED_PAGES] = STORED_TABLE(stored_page, page_fields),
-    [STORED_PARTS] = STORED_TABLE(pdx_page_part, part_fields),
-    [STORED_ENTRIES] = STORED_TABLE(pdx_page_entry, entry_fields),
-    [STORED_ITEMS] = STORED_TABLE(pdx_page_item, item_fields),
-    [STORED_EVIDENCE] = STORED_TABLE(pdx_bound_evidence, evidence_fields),
-    [STORED_SAID] = STORED_TABLE(archive_said, said_fields),
-    [STORED_APPEARANCES] = STORED_TABLE(archive_appearance, appearance_fields),
-    [STORED_POSTS] = STORED_TABLE(archive_post, post_fields),
-    [STORED_POST_APPEARANCES] = STORED_TABLE(uint32_t, number_fields),
-    [STORED_POST_ITEMS] = STORED_TABLE(archive_item, post_item_fields),
-    [STORED_BOUND_REFS] = STORED_TABLE(archive_bound_ref, bound_ref_fields),
-    [STORED_REMAINDERS] = STORED_TABLE(uint32_t, number_fields),
-    [STORED_LABEL_ITEMS] = STORED_TABLE(uint32_t, number_fields),
-};
+const stored_table stored_sources = STORED_TABLE(stored_source, source_fields);
+const stored_table stored_layers = STORED_TABLE(stored_layer, layer_fields);
+const stored_table stored_offsets = STORED_TABLE(pdx_offset, offset_fields);
+const stored_table stored_pages = STORED_TABLE(stored_page, page_fields);
+const stored_table stored_parts = STORED_TABLE(pdx_page_part, part_fields);
+const stored_table stored_entries = STORED_TABLE(pdx_page_entry, entry_fields);
+const stored_table stored_items = STORED_TABLE(pdx_page_item, item_fields);
+const stored_table stored_evidence = STORED_TABLE(pdx_bound_evidence, evidence_fields);
+const stored_table stored_appearances = STORED_TABLE(archive_appearance, appearance_fields);
+const stored_table stored_posts = STORED_TABLE(archive_post, post_fields);
+const stored_table stored_numbers = STORED_TABLE(uint32_t, number_fields);
+const stored_table stored_post_items = STORED_TABLE(archive_item, post_item_fields);
+const stored_table stored_bound_refs = STORED_TABLE(archive_bound_ref, bound_ref_fields);
 
 void archive_stored_free(archive_stored *stored) {
     if (stored == NULL) return;
-    pdx_free(stored->parts);
-    pdx_free(stored->entries);
-    pdx_free(stored->items);
-    pdx_free(stored->evidence);
-    pdx_free(stored->offsets);
+    stored_stretches_free(stored);
+    pdx_free(stored->days);
     pdx_mapping_deinit(&stored->posts);
     pdx_mapping_deinit(&stored->texts);
     pdx_mapping_deinit(&stored->words);
     pdx_free(stored);
+}
+
+size_t stored_n_texts(const pdx_archive *archive) { return archive->sources.len + archive->layers.len; }
+
+pdx_span stored_text(const pdx_archive *archive, size_t i) {
+    const archive_layer *layer;
+    if (i < archive->sources.len) return archive_source_at(archive, (uint32_t)i)->bytes;
+    layer = archive_layer_at(archive, (uint32_t)(i - archive->sources.len));
+    return layer->decoded ? layer->text : pdx_span_of(NULL, 0);
 }
 
 pdx_status archive_text_crc(pdx_span text, const pdx_tick *tick, uint32_t *crc, pdx_error *err) {

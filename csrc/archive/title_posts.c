@@ -27,8 +27,8 @@ static void link_post(archive_titles *titles, uint32_t first, uint32_t post) {
 
 /* `key`: scratch. */
 static pdx_status note_post(archive_titles *titles, const pdx_archive *archive, uint32_t post, pdx_tokens *tokens, pdx_buf *key, pdx_error *err) {
-    const uint32_t main = archive->posts.data[post].main, part = archive_entry(archive, main)->title;
-    const archive_page *page = &archive->pages.data[archive->appearances.data[main].page];
+    const uint32_t main = archive_post_at(archive, post)->main, part = archive_entry(archive, main)->title;
+    const archive_page *page = archive_page_of(archive, main);
     uint32_t number;
     titles->next[post] = post;
     if (part == PDX_PAGE_NO_PART) return PDX_OK;
@@ -52,7 +52,7 @@ static pdx_status posts_note(archive_titles *titles, const pdx_archive *archive,
         PDX_TRY(note_post(titles, archive, post, tokens, key, err));
         PDX_TRY(pdx_pace_step(&pace, TITLE_WORK, post, err));
     }
-    return PDX_OK;
+    return archive_sound(archive, err);
 }
 
 static pdx_status titles_fill(archive_titles *titles, const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
@@ -92,28 +92,27 @@ pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *t
 static bool days_differ(const pdx_archive *archive, const archive_post *a, const archive_post *b) {
     int64_t a_first, a_last, b_first, b_last;
     if (a->published == PDX_NONE || b->published == PDX_NONE) return false;
-    if (!pdx_date_interval(&archive->appearances.data[a->published].published, &a_first, &a_last)) return false;
-    if (!pdx_date_interval(&archive->appearances.data[b->published].published, &b_first, &b_last)) return false;
+    if (!pdx_date_interval(&archive_appearance_at(archive, a->published)->published, &a_first, &a_last)) return false;
+    if (!pdx_date_interval(&archive_appearance_at(archive, b->published)->published, &b_first, &b_last)) return false;
     return a_last < b_first || b_last < a_first;
 }
 
 uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t after) {
-    const archive_post *posts = archive->posts.data;
     uint32_t other;
     assert(post < archive->posts.len && after < archive->posts.len && pdx_kept_is_made(&archive->titles_kept));
     for (other = archive->titles->next[after]; other != post; other = archive->titles->next[other]) {
-        if (!days_differ(archive, &posts[post], &posts[other])) return other;
+        if (!days_differ(archive, archive_post_at(archive, post), archive_post_at(archive, other))) return other;
     }
     return PDX_NONE;
 }
 
 pdx_status pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t part, const pdx_tick *tick, uint32_t *post, pdx_error *err) {
-    const archive_page *p = &archive->pages.data[page];
+    const archive_page *p = archive_page_at(archive, page);
     pdx_tokens *tokens;
     pdx_buf key;
     pdx_status status;
     *post = PDX_NONE;
-    if (p->cut.parts[part].role != PDX_ROLE_RELATED) return PDX_OK;
+    if (archive_page_part(p, part)->role != PDX_ROLE_RELATED) return archive_sound(archive, err);
     PDX_TRY(pdx_archive_know_titles(archive, tick, err));
     PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
     pdx_buf_init(&key);

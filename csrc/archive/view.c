@@ -5,19 +5,20 @@
 static pdx_status view_make(pdx_archive *archive, pdx_bitmap *members, pdx_role_set roles, pdx_view **out, pdx_error *err) {
     pdx_view *view = pdx_alloc_zero(1, sizeof *view);
     const uint32_t n = pdx_bitmap_count(members);
+    const bool whole = n == members->n;
     uint32_t post, i = 0;
     *out = NULL;
-    if (view != NULL) view->posts = pdx_resize_array(NULL, n, sizeof *view->posts);
-    if (view == NULL || view->posts == NULL) {
+    if (view != NULL && !whole) view->posts = pdx_resize_array(NULL, n, sizeof *view->posts);
+    if (view == NULL || (view->posts == NULL && !whole)) {
         pdx_free(view);
         pdx_bitmap_deinit(members);
         return pdx_fail_memory(err);
     }
-    for (post = pdx_bitmap_next(members, 0); post < members->n; post = pdx_bitmap_next(members, post + 1)) view->posts[i++] = post;
+    for (post = pdx_bitmap_next(members, 0); !whole && post < members->n; post = pdx_bitmap_next(members, post + 1)) view->posts[i++] = post;
     view->n_posts = n;
     view->members = *members;
     view->roles = roles;
-    view->whole = n == members->n;
+    view->whole = whole;
     view->archive = archive;
     pdx_archive_retain(archive);
     pdx_atomic_store(&view->references, 1);
@@ -49,7 +50,7 @@ pdx_role_set pdx_view_roles(const pdx_view *view) { return view->roles; }
 
 uint32_t pdx_view_post(const pdx_view *view, uint32_t i) {
     assert(i < view->n_posts);
-    return view->posts[i];
+    return view->whole ? i : view->posts[i];
 }
 
 pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n, pdx_view **out, pdx_error *err) {

@@ -213,7 +213,7 @@ static PyObject *archive_with_language(PyObject *object, PyObject *args) {
         const uint32_t post = pdx_view_post(self->view, i);
         if (strcmp(pdx_archive_post(self->store->archive, post).language, code) == 0) posts[found++] = post;
     }
-    PyObject *result = view_of_posts(self, posts, found, recipe);
+    PyObject *result = pdx_py_store_sound(self->store) < 0 ? NULL : view_of_posts(self, posts, found, recipe);
     PyMem_Free(posts);
     return result;
 }

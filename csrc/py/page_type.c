@@ -1,5 +1,6 @@
 /* Page: one document of a source, as parts that cover it. */
 #include "py/convert.h"
+#include "py/errors.h"
 
 static pdx_page_info page_info(PyObject *object) {
     const pdx_py_item *self = pdx_py_item_of(object);
@@ -7,6 +8,8 @@ static pdx_page_info page_info(PyObject *object) {
 }
 
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page) {
+    pdx_error err = {0};
+    if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_PAGE));
     if (self == NULL) return NULL;
     self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));

@@ -18,6 +18,8 @@ static pdx_span part_span(PyObject *object) {
 }
 
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part) {
+    pdx_error err = {0};
+    if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_PART));
     if (self == NULL) return NULL;
     self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));

@@ -49,7 +49,7 @@ static pdx_status collect_parts(const pdx_archive *archive, const pdx_view *view
             (*n)++;
         }
     }
-    return PDX_OK;
+    return pdx_archive_sound(archive, err);
 }
 
 PyObject *pdx_py_view_parts(pdx_py_archive *archive) {
@@ -68,6 +68,13 @@ PyObject *pdx_py_view_parts(pdx_py_archive *archive) {
     if (status == PDX_OK) return pdx_py_wrap_parts(store, keys, n);
     PyMem_RawFree(keys);
     return pdx_py_raise(store->state, &err, NULL);
+}
+
+/* Parts that were chosen by what is said of each. */
+static PyObject *parts_made(pdx_py_store *store, uint64_t *keys, size_t n) {
+    if (pdx_py_store_sound(store) == 0) return pdx_py_wrap_parts(store, keys, n);
+    PyMem_RawFree(keys);
+    return NULL;
 }
 
 static Py_ssize_t parts_len(PyObject *object) { return (Py_ssize_t)pdx_py_parts_of(object)->n; }
@@ -128,7 +135,7 @@ static PyObject *parts_with(PyObject *object, PyObject *names) {
         const pdx_part_info part = pdx_page_part_at(self->store->archive, (uint32_t)(key >> 32), (uint32_t)key);
         if ((roles & PDX_ROLE_BIT(part.role)) != 0) keys[n++] = key;
     }
-    return pdx_py_wrap_parts(self->store, keys, n);
+    return parts_made(self->store, keys, n);
 }
 
 /* Only those that stand in no post. */
@@ -143,7 +150,7 @@ static PyObject *parts_outside(PyObject *object, PyObject *unused) {
         const pdx_part_info part = pdx_page_part_at(self->store->archive, (uint32_t)(key >> 32), (uint32_t)key);
         if (part.appearance == PDX_NONE && part.role != PDX_ROLE_BLANK) keys[n++] = key;
     }
-    return pdx_py_wrap_parts(self->store, keys, n);
+    return parts_made(self->store, keys, n);
 }
 
 static PyObject *parts_store(PyObject *object, void *closure) {

@@ -14,6 +14,8 @@ static pdx_appearance_info main_appearance(PyObject *object) {
 }
 
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post) {
+    pdx_error err = {0};
+    if (pdx_archive_know_post(store->archive, post, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_POST));
     if (self == NULL) return NULL;
     self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));

@@ -164,6 +164,8 @@ pdx_py_state *pdx_py_state_of_type(PyTypeObject *type);
 PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args);
 
 /* Objects for numbers. The store is retained. */
+/* 0, or -1 with an exception when something that was read of the archive's files is damaged: after reading what nobody asked for by name. */
+int pdx_py_store_sound(const pdx_py_store *store);
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);

@@ -42,6 +42,13 @@ static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
     return true;
 }
 
+int pdx_py_store_sound(const pdx_py_store *store) {
+    pdx_error err = {0};
+    if (pdx_archive_sound(store->archive, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(store->state, &err, NULL);
+    return -1;
+}
+
 int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
     if (a == b) return 1;
     const int same = PyObject_RichCompareBool(a->options, b->options, Py_EQ);
@@ -50,7 +57,7 @@ int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
     pdx_py_call_begin(&call, NULL);
     const bool equal = sources_equal(a, b);
     pdx_py_call_end(&call);
-    return equal;
+    return pdx_py_store_sound(a) < 0 || pdx_py_store_sound(b) < 0 ? -1 : equal;
 }
 
 Py_hash_t pdx_py_store_hash(const pdx_py_store *store) {
@@ -94,6 +101,7 @@ static PyObject *store_source(PyObject *object, PyObject *number) {
     uint32_t n;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
     const pdx_source_info info = pdx_archive_source(archive, n);
+    if (pdx_py_store_sound(pdx_py_store_of(object)) < 0) return NULL;
     return Py_BuildValue("{s:N,s:N,s:N,s:s,s:n,s:k,s:k}", "name", pdx_py_name(info.name), "url", pdx_py_str(info.url), "captured",
                          pdx_py_day(info.captured), "form", info.form, "size", (Py_ssize_t)info.bytes.len, "first_page",
                          (unsigned long)info.first_page, "pages", (unsigned long)info.n_pages);
@@ -116,7 +124,8 @@ static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:source_bytes", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
-    return span_bytes(pdx_archive_source(archive, n).bytes, begin, end);
+    const pdx_span bytes = pdx_archive_source(archive, n).bytes;
+    return pdx_py_store_sound(pdx_py_store_of(object)) < 0 ? NULL : span_bytes(bytes, begin, end);
 }
 
 static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
@@ -126,7 +135,8 @@ static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:layer_bytes", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
-    return span_bytes(pdx_archive_layer(archive, n).text, begin, end);
+    const pdx_span text = pdx_archive_layer(archive, n).text;
+    return pdx_py_store_sound(pdx_py_store_of(object)) < 0 ? NULL : span_bytes(text, begin, end);
 }
 
 /* Where a range of a layer stands: (source, begin, end, line, first char, last char, identity). */
@@ -138,6 +148,7 @@ static PyObject *store_place(PyObject *object, PyObject *args) {
     if (!PyArg_ParseTuple(args, "OKK:place", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
     const pdx_layer_info layer = pdx_archive_layer(archive, n);
+    if (pdx_py_store_sound(pdx_py_store_of(object)) < 0) return NULL;
     if (begin > end || end > layer.text.len) {
         PyErr_SetString(PyExc_IndexError, "the layer has no such range");
         return NULL;
@@ -169,6 +180,7 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
     if (pdx_py_number_argument(number, self->info.n_appearances, &n) < 0) return NULL;
     const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
+    if (pdx_py_store_sound(self) < 0) return NULL;
     return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
                          (unsigned long)info.post, "number", (unsigned long)info.number, "first_part",
                          (unsigned long)info.first_part, "n_parts", (unsigned long)info.n_parts, "layer", (unsigned long)layer,

@@ -70,5 +70,6 @@ pdx_status pdx_py_table_column(pdx_py_table *table, size_t i, size_t begin, size
     pdx_py_room_reset(&values->room);
     values->last = pdx_span_of(NULL, 0);
     values->tick = table->tick;
-    return table->column(table, table->chosen[i], begin, end, values, err);
+    PDX_TRY(table->column(table, table->chosen[i], begin, end, values, err));
+    return table->archive == NULL ? PDX_OK : pdx_archive_sound(table->archive, err);
 }

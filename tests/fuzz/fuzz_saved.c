@@ -9,7 +9,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "kernels/crc32c.h"
-#include "segment/segment_mend.h"
+#include "archive/stored_mend.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -88,7 +88,7 @@ static void posts_edit(const uint8_t *data, size_t size) {
     uint8_t *posts = files[POSTS].data, *manifest = files[MANIFEST].data;
     memcpy(posts, sound_posts.data, sound_posts.len);
     for (size_t i = 0; i + 2 < size; i += 3) posts[(data[i] | (size_t)data[i + 1] << 8) % sound_posts.len] = data[i + 2];
-    image_mend(posts, sound_posts.len, 'p', 1);
+    stored_mend(posts, sound_posts.len);
     memcpy(manifest + 40, posts + 24, 8);
     pdx_le32_put(manifest + 80, pdx_crc32c(pdx_span_of(manifest, 80), 0));
 }

@@ -30,7 +30,8 @@ static pdx_status sample_build(bool all, pdx_archive **out) {
     return status;
 }
 
-/* Reads all that an archive says, through the seam; gives a sum of it. */
+/* Reads all that an archive says, through the seam; gives a sum of it. Whether something said that it could not: */
+static bool sample_failed;
 static uint64_t sample_walk_pages(const pdx_archive *archive) {
     const pdx_archive_info info = pdx_archive_describe(archive);
     uint64_t sum = info.n_bytes + info.n_words + info.n_gap_bytes;
@@ -46,7 +47,7 @@ static uint64_t sample_walk_pages(const pdx_archive *archive) {
             const pdx_part_info part = pdx_page_part_at(archive, i, k);
             const pdx_range at = pdx_layer_source_range(archive, p.layer, part.range);
             uint32_t target;
-            if (pdx_part_target(archive, i, k, NULL, &target, NULL) != PDX_OK) return 1;
+            if (pdx_part_target(archive, i, k, NULL, &target, NULL) != PDX_OK) return sample_failed = true;
             sum = sum * 31 + part.role + part.range.end + at.end + pdx_layer_line(archive, p.layer, part.range.begin) + pdx_layer_chars(archive, p.layer, part.range.end) +
                   strlen(pdx_role_name((pdx_role)part.role)) + target + part.why;
         }
@@ -57,7 +58,7 @@ static uint64_t sample_walk_pages(const pdx_archive *archive) {
 static uint64_t sample_walk_posts(const pdx_archive *archive) {
     const pdx_archive_info info = pdx_archive_describe(archive);
     uint64_t sum = 0;
-    if (pdx_archive_know_titles(archive, NULL, NULL) != PDX_OK) return 1;
+    if (pdx_archive_know_titles(archive, NULL, NULL) != PDX_OK) return sample_failed = true;
     for (uint32_t i = 0; i < info.n_appearances; i++) {
         const pdx_appearance_info a = pdx_archive_appearance(archive, i);
         sum = sum * 31 + a.page + a.post + a.title + a.range.end + a.author.begin + a.date_printed.begin + a.why;
@@ -85,20 +86,41 @@ static uint64_t sample_walk_words(pdx_archive *archive) {
     for (size_t q = 0; q < PDX_COUNTOF(queries); q++) {
         pdx_hits *hits;
         size_t have = 0;
-        if (pdx_view_search(view, pdx_span_str(queries[q]), &settings, &hits, NULL) != PDX_OK) continue;
+        if (pdx_view_search(view, pdx_span_str(queries[q]), &settings, &hits, NULL) != PDX_OK) {
+            sample_failed = true;
+            continue;
+        }
         if (pdx_hits_reach(hits, 20, NULL, &have, NULL) == PDX_OK) {
             for (size_t k = 0; k < have; k++) {
                 pdx_snippet_info snippet;
                 sum = sum * 31 + pdx_hits_get(hits, k).post;
                 if (pdx_hits_snippet(hits, k, 60, NULL, &snippet, NULL) == PDX_OK) sum += snippet.range.begin;
+                else sample_failed = true;
             }
+        } else {
+            sample_failed = true;
         }
         pdx_hits_release(hits);
+    }
+    for (int facet = PDX_FACET_TAG; facet <= PDX_FACET_LANGUAGE; facet++) {
+        pdx_counts *counts;
+        if (pdx_view_facet(view, (pdx_facet)facet, NULL, &counts, NULL) != PDX_OK) {
+            sample_failed = true;
+            continue;
+        }
+        for (size_t i = 0; i < pdx_counts_n(counts); i++) sum = sum * 31 + pdx_counts_get(counts, i).count + pdx_counts_get(counts, i).key.len;
+        pdx_counts_free(counts);
     }
     pdx_view_release(view);
     return sum;
 }
 
-static uint64_t sample_walk(pdx_archive *archive) { return sample_walk_pages(archive) * 31 + sample_walk_posts(archive) * 7 + sample_walk_words(archive); }
+static uint64_t sample_walk(pdx_archive *archive) {
+    uint64_t sum;
+    sample_failed = false;
+    sum = sample_walk_pages(archive) * 31 + sample_walk_posts(archive) * 7 + sample_walk_words(archive);
+    if (pdx_archive_sound(archive, NULL) != PDX_OK) sample_failed = true;
+    return sum;
+}
 
 #endif

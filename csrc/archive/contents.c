@@ -1,0 +1,122 @@
+#include "archive/contents.h"
+
+#include "archive/stored.h"
+#include "base/alloc.h"
+#include "base/le.h"
+
+/* What stands where there is nothing, or nothing that can be read: empty, and whatever it names is there. */
+static pdx_page_part no_part = {.role = PDX_ROLE_OTHER, .entry = PDX_PAGE_NO_ENTRY};
+static const pdx_page_entry no_entry = {.title = PDX_PAGE_NO_PART, .byline = PDX_PAGE_NO_PART, .date = PDX_PAGE_NO_PART};
+static const pdx_page_item no_item = {.entry = PDX_PAGE_NO_ENTRY};
+static const pdx_bound_evidence no_evidence = {.entry = PDX_PAGE_NO_ENTRY};
+
+const pdx_page_part *archive_page_part(const archive_page *page, uint32_t part) { return part < page->cut.n_parts ? &page->cut.parts[part] : &no_part; }
+const pdx_page_entry *archive_entry_of(const archive_page *page, uint32_t entry) { return entry < page->cut.n_entries ? &page->cut.entries[entry] : &no_entry; }
+const pdx_page_item *archive_page_item(const archive_page *page, uint32_t item) { return item < page->cut.n_items ? &page->cut.items[item] : &no_item; }
+const pdx_bound_evidence *archive_page_evidence(const archive_page *page, uint32_t evidence) {
+    return evidence < page->bound_evidence.len ? &page->bound_evidence.data[evidence] : &no_evidence;
+}
+
+pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item) {
+    const archive_page *page = archive_page_at(archive, item->page);
+    const pdx_range range = archive_page_item(page, item->item)->range;
+    return pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
+}
+
+void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *gaps) {
+    *all = *gaps = 0;
+    if (archive->stored != NULL) {
+        *all = archive->stored->head[STORED_N_BYTES];
+        *gaps = archive->stored->head[STORED_N_GAP_BYTES];
+        return;
+    }
+    for (size_t i = 0; i < archive->sources.len; i++) *all += archive->sources.data[i].bytes.len;
+    for (size_t i = 0; i < archive->pages.len; i++) {
+        const pdx_page *cut = &archive->pages.data[i].cut;
+        for (size_t k = 0; k < cut->n_parts; k++) {
+            if (cut->parts[k].role == PDX_ROLE_OTHER) *gaps += cut->parts[k].range.end - cut->parts[k].range.begin;
+        }
+    }
+}
+
+pdx_status stored_section_ready(archive_stored *stored, stored_section section, pdx_error *err) {
+    stored_touch *touch = &stored->touched[section];
+    if (!pdx_kept_is_made(&touch->kept)) {
+        const bool holds = pdx_image_section_verify(stored->image, &stored_form, section, NULL) == PDX_OK;
+        if (pdx_kept_claim(&touch->kept)) {
+            touch->holds = holds;
+            pdx_kept_done(&touch->kept);
+        } else {
+            pdx_kept_wait(&touch->kept);
+        }
+    }
+    return touch->holds ? PDX_OK : pdx_image_section_verify(stored->image, &stored_form, section, err);
+}
+
+pdx_status archive_remainder_page(const pdx_archive *archive, uint32_t i, uint32_t *page, pdx_error *err) {
+    archive_stored *stored = archive->stored;
+    if (stored == NULL) {
+        *page = archive->remainders.data[i];
+        return PDX_OK;
+    }
+    PDX_TRY(stored_section_ready(stored, STORED_REMAINDERS, err));
+    *page = pdx_le32(stored->sections[STORED_REMAINDERS].data + 4 * (size_t)i);
+    return *page < archive->pages.len ? PDX_OK : pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a remainder is of no page");
+}
+
+static int32_t *days_read(const archive_stored *stored, size_t n, size_t room) {
+    const pdx_span days = stored->sections[STORED_DAYS];
+    int32_t *out = pdx_alloc_zero(2 * room, sizeof *out);
+    for (size_t i = 0; out != NULL && i < n; i++) {
+        out[i] = (int32_t)pdx_le32(days.data + 4 * i);
+        out[room + i] = (int32_t)pdx_le32(days.data + 4 * (n + i));
+    }
+    return out;
+}
+
+pdx_status archive_days(const pdx_archive *archive, const int32_t **first, const int32_t **last, pdx_error *err) {
+    archive_stored *stored = archive->stored;
+    const size_t room = (archive->posts.len / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
+    *first = archive->tables.first_days;
+    *last = archive->tables.last_days;
+    if (stored == NULL) return PDX_OK;
+    PDX_TRY(stored_section_ready(stored, STORED_DAYS, err));
+    if (!pdx_kept_is_made(&stored->days_kept)) {
+        int32_t *days = days_read(stored, archive->posts.len, room);
+        if (days == NULL) return pdx_fail_memory(err);
+        if (pdx_kept_claim(&stored->days_kept)) {
+            stored->days = days;
+            pdx_kept_done(&stored->days_kept);
+        } else {
+            pdx_free(days);
+            pdx_kept_wait(&stored->days_kept);
+        }
+    }
+    *first = stored->days;
+    *last = stored->days + room;
+    return PDX_OK;
+}
+
+/* ---- the seam */
+
+pdx_status pdx_archive_sound(const pdx_archive *archive, pdx_error *err) { return archive_sound(archive, err); }
+
+pdx_status pdx_archive_know_page(const pdx_archive *archive, uint32_t page, pdx_error *err) {
+    if (archive->stored == NULL) return PDX_OK;
+    (void)archive_source_at(archive, archive_page_at(archive, page)->source);
+    return archive_sound(archive, err);
+}
+
+pdx_status pdx_archive_know_post(const pdx_archive *archive, uint32_t post, pdx_error *err) {
+    const archive_post *p;
+    if (archive->stored == NULL) return PDX_OK;
+    p = archive_post_at(archive, post);
+    const uint32_t others[] = {p->main, p->published, p->bounds_upper, p->bounds_lower};
+    for (size_t i = 0; i < PDX_COUNTOF(others); i++) {
+        if (others[i] != PDX_NONE) (void)archive_page_of(archive, others[i]);
+    }
+    for (uint32_t i = 0; i < p->n_appearances; i++) (void)archive_source_at(archive, archive_page_of(archive, archive_post_appearance(archive, post, i))->source);
+    for (uint32_t i = 0; i < p->n_tags + p->n_categories; i++) (void)archive_page_at(archive, archive_post_item(archive, post, i)->page);
+    for (uint32_t i = 0; i < p->n_bounds; i++) (void)archive_page_at(archive, archive_post_bound(archive, post, i)->page);
+    return archive_sound(archive, err);
+}
