@@ -53,6 +53,16 @@ static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_
     return true;
 }
 
+/* The last item of the list has no other stop in it: "Tagged with tides, mill." */
+static bool is_closed_list(const pdx_lex_tokens *tokens, const pdx_lex_match *match) {
+    size_t at = match->hole_end;
+    if ((match->kind != PDX_PHRASE_TAGGED && match->kind != PDX_PHRASE_POSTED_IN) || match->hole_end != match->end) return false;
+    while (at > match->hole_begin && !pdx_lex_is_sign(&tokens->items[at - 1], ',')) {
+        if (pdx_lex_is_sign(&tokens->items[--at], '.')) return false;
+    }
+    return at < match->hole_end;
+}
+
 /* Furniture that can be a sentence, with its full stop. */
 static bool may_end_with_stop(const pdx_lex_match *match) {
     const uint8_t kind = match->kind;
@@ -64,6 +74,8 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
     size_t begin = 0, after = 0;
     strip(tokens, &begin, &after);
     if (begin + after >= tokens->n) return false;
+    const bool stop = pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], '.');
+    if (stop && pdx_lex_match_whole(tokens, begin, after + 1, match) && is_closed_list(tokens, match)) return true;
     if (pdx_lex_match_whole(tokens, begin, after, match)) return true;
     const pdx_lex_token *first = &tokens->items[begin], *last = &tokens->items[tokens->n - after - 1];
     const bool brackets = (pdx_lex_is_sign(first, '[') && pdx_lex_is_sign(last, ']')) || (pdx_lex_is_sign(first, '(') && pdx_lex_is_sign(last, ')'));
@@ -72,7 +84,7 @@ static bool match_line(pdx_lex_tokens *tokens, pdx_lex_match *match) {
         strip(tokens, &inner, &inner_after);
         if (pdx_lex_match_whole(tokens, inner, inner_after, match)) return true;
     }
-    if (pdx_lex_is_sign(last, '.') && pdx_lex_match_whole(tokens, begin, after + 1, match) && may_end_with_stop(match)) return true;
+    if (stop && pdx_lex_match_whole(tokens, begin, after + 1, match) && may_end_with_stop(match)) return true;
     return tokens->digits && match_pages(tokens, begin, after, match);
 }
 
@@ -124,13 +136,15 @@ static bool may_be_phrase(pdx_lex_line *line) {
     return may_begin_phrase(line) || (line->text.len <= SHORT && may_end_phrase(line->text));
 }
 
-/* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second; and so is "Posted in News by Ann". */
+/* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second; and so are "Posted in News by Ann"
+ * and "Category: News Tags: a, b". */
 static bool may_be_several(const pdx_lex_tokens *tokens, const pdx_lex_match *match) {
+    const bool heads = match->kind == PDX_PHRASE_HEADING_CATEGORY || match->kind == PDX_PHRASE_HEADING_TAG;
     if (match->phrase == NULL || match->phrase->hole == match->phrase->n) return false;
     if (match->kind >= PDX_PHRASE_POSTED_ON && match->kind <= PDX_PHRASE_TAGGED) return true;
     for (size_t i = match->hole_begin; i < match->hole_end; i++) {
         const pdx_lex_token *token = &tokens->items[i];
-        if (pdx_lex_is_sign(token, '|') || pdx_lex_is_sign(token, PDX_SIGN_MARK)) return true;
+        if (pdx_lex_is_sign(token, '|') || pdx_lex_is_sign(token, PDX_SIGN_MARK) || (heads && pdx_lex_is_sign(token, ':'))) return true;
     }
     return false;
 }

@@ -1,6 +1,6 @@
 #include "page/lexicon_match.h"
 
-enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5, RUN_WORDS = 24 };
+enum { NAME_WORDS = 6, ITEM_WORDS = 7, ONE_ITEM_WORDS = 5, RUN_WORDS = 24, IDEOGRAPH_BYTES = 3, WORD_IDEOGRAPHS = 3, MANY = 3 };
 
 static bool is_small_stop(const pdx_lex_token *token) {
     return token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_CAPITAL | PDX_LEX_STOP)) == PDX_LEX_STOP;
@@ -31,10 +31,26 @@ static bool ends_item(const pdx_lex_token *token) {
     return token->kind == PDX_LEX_SIGN && (token->sign == ',' || token->sign == ';' || token->sign == '|' || token->sign == PDX_SIGN_MARK || token->sign == '/');
 }
 
+/* One sign of a script without spaces between words, and without capitals. */
+static bool is_ideograph(const pdx_lex_token *token) {
+    return token->kind == PDX_LEX_WORD && token->end - token->begin == IDEOGRAPH_BYTES && (token->flags & PDX_LEX_CAPITAL) != 0;
+}
+
+/* It goes on with the word before it, of which `*ideographs` have been read: each is a token by itself, but a word has several. */
+static bool goes_on_word(const pdx_lex_token *token, unsigned *ideographs) {
+    if (!is_ideograph(token) || (token->flags & PDX_LEX_GLUED) == 0) {
+        *ideographs = is_ideograph(token);
+        return false;
+    }
+    *ideographs = *ideographs % WORD_IDEOGRAPHS + 1;
+    return *ideographs != 1;
+}
+
 /* The number of items, 0 when it reads like prose. */
 static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end, bool commas_only) {
-    size_t items = 0, words = 0, most = 0;
-    bool stop = false; /* the item begins with "the", "and": alone it may be one */
+    size_t items = 0, words = 0, most = 0, stopped = 0;
+    unsigned ideographs = 0;
+    bool stop = false; /* the item begins with "the", "and": alone it may be one, and a few in a list of many */
     for (size_t i = begin; i < end; i++) {
         const pdx_lex_token *token = &tokens->items[i];
         if (ends_item(token)) {
@@ -47,15 +63,19 @@ static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end,
             if (token->sign == '.' && i > 0 && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 && token[-1].end - token[-1].begin > 3) return 0;
             continue;
         }
+        if (goes_on_word(token, &ideographs) && words > 0) continue;
         if (words++ == 0) {
             items++;
             stop = is_small_stop(token);
         } else if (stop) {
-            return 0;
+            if (items == 1) return 0; /* the word is not of the list: "tagged | with tides, mill" */
+            stopped++;
+            stop = false;
         }
         if (words > most) most = words;
     }
     if (end > begin && pdx_lex_is_sign(&tokens->items[end - 1], '.') && most > 2) return 0;
+    if (MANY * stopped > items) return 0;
     return most > ITEM_WORDS || (items == 1 && (stop || most > ONE_ITEM_WORDS)) ? 0 : items;
 }
 

@@ -36,6 +36,7 @@ static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end
     if (begin < end && pdx_lex_is_sign(&m->tokens->items[begin], ':')) return false; /* "Filed Under: A Tagged With: b" are labels */
     for (size_t i = begin; i < end; i++) { /* bars part fields, in sentences that know nothing of them */
         if (pdx_lex_is_sign(&m->tokens->items[i], '|') || pdx_lex_is_sign(&m->tokens->items[i], PDX_SIGN_MARK)) return false;
+        if (pdx_lex_is_sign(&m->tokens->items[i], '@') && i + 1 < end && m->tokens->items[i + 1].kind == PDX_LEX_NUMBER) return false; /* nor of times */
     }
     return pdx_lex_hole_holds(m->tokens, hole, begin, end) || (tags && ended && pdx_lex_holds_run(m->tokens, begin, end));
 }

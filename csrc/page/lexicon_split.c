@@ -47,7 +47,22 @@ static bool is_between(const pdx_lex_token *token) {
     return pdx_lex_is_separator(token) || pdx_lex_is_sign_of(token, low, PDX_SIGN_BIT('[') | PDX_SIGN_BIT(']'));
 }
 
+/* "@" between a name and a time. */
+static bool is_at_sign(const pdx_lex_tokens *tokens, size_t at) {
+    return pdx_lex_is_sign(&tokens->items[at], '@') && at + 1 < tokens->n && tokens->items[at + 1].kind == PDX_LEX_NUMBER &&
+           ((tokens->items[at].flags | tokens->items[at + 1].flags) & PDX_LEX_GLUED) == 0;
+}
+
 static bool is_name_kind(uint8_t kind) { return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY; }
+
+/* Whether a phrase that can stand alone begins at `at`, all of whose words are given: "No comments" before "5 views". */
+static bool goes_on(const splitter *s, size_t at) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase->use == PDX_LEX_ALONE && pdx_lex_is_entry_kind(phrase->kind) && phrase->hole == phrase->n && phrase->typed) return true;
+    return false;
+}
 
 /* Whether the words of `phrase` at `at`, which end at `end`, are enough to end the hole of a phrase of `kind` before it, without any sign between. */
 static bool phrase_ends_hole(const splitter *s, const pdx_lex_phrase *phrase, size_t at, size_t end, uint8_t kind) {
@@ -63,7 +78,7 @@ static bool phrase_ends_hole(const splitter *s, const pdx_lex_phrase *phrase, si
         if (!named && !by_line) return false;
     }
     if (end > end_of(s)) return false;
-    if (!open) return end == end_of(s) || is_between(&s->tokens->items[end]) || typed;
+    if (!open) return end == end_of(s) || is_between(&s->tokens->items[end]) || typed || goes_on(s, end);
     if (end == end_of(s)) return false;
     return elements[phrase->hole] != PDX_HOLE_NAME || (s->tokens->items[end].flags & PDX_LEX_CAPITAL) != 0;
 }
@@ -99,7 +114,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     pdx_date_read date;
     const pdx_lex_token *token = &s->tokens->items[at];
     if (is_title_kind(kind)) return ends_title(s, at);
-    if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at);
+    if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at) || is_at_sign(s->tokens, at);
     if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
     if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
@@ -136,15 +151,21 @@ static bool fill_before(splitter *s, const pdx_lex_phrase *phrase, size_t from, 
     return false;
 }
 
+/* What the open hole of a phrase must hold: one item is enough where a colon announces it and something else follows. */
+static uint16_t hole_of(const splitter *s, const pdx_lex_phrase *phrase, size_t end) {
+    const uint16_t *elements = pdx_lex_phrase_elements(phrase), hole = elements[phrase->hole];
+    const bool colon = phrase->hole > 0 && elements[phrase->hole - 1] == PDX_LEX_SIGNS + ':';
+    return hole == PDX_HOLE_ITEMS && colon && (s->n > 0 || end < end_of(s)) ? (uint16_t)PDX_HOLE_LIST : hole;
+}
+
 /* Fills the open hole that begins at `from`: as far as the next thing that ends it, and what stands behind it in the template. */
 static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
-    const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
     size_t at;
     if (from >= end_of(s)) return false;
     if (phrase->hole + 1u < phrase->n) return fill_before(s, phrase, from, match);
     at = hole_stop(s, from, phrase->kind);
     while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ')')) at--;
-    if (!pdx_lex_hole_holds(s->tokens, hole, from, at)) return false;
+    if (!pdx_lex_hole_holds(s->tokens, hole_of(s, phrase, at), from, at)) return false;
     const bool stop = at == end_of(s) && s->after > 0 && pdx_lex_is_sign(&s->tokens->items[at], '.');
     if (phrase->kind == PDX_PHRASE_READ_MORE && stop && (s->tokens->items[from].flags & PDX_LEX_QUOTED) == 0) return false;
     if (s->n == 0 && at == end_of(s) && !pdx_lex_hole_fits(s->tokens, phrase, from, at)) return false;
@@ -153,9 +174,10 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
     return true;
 }
 
-/* Whether words that announce tags begin at `at`. */
+/* Whether words that announce tags begin at `at`, or behind a sign that stands there. */
 static bool begins_tags(splitter *s, size_t at) {
     pdx_lex_beginnings beginnings;
+    if (at + 1 < end_of(s) && is_boundary_sign(s->tokens, at)) at++;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
         if (phrase->kind == PDX_PHRASE_TAGGED && phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_IN)) return true;
@@ -234,7 +256,7 @@ static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     pdx_lex_match date;
     const bool announced = (!apart || s->n == 0) && end - at <= SPACED_WORDS && announces(s, end, apart);
     if (!apart && !announced) return false;
-    if (end < end_of(s) && !announced && !is_between(&s->tokens->items[end]) && !bare_date(s, end, &date)) return false;
+    if (end < end_of(s) && !announced && !is_between(&s->tokens->items[end]) && !is_at_sign(s->tokens, end) && !bare_date(s, end, &date)) return false;
     *match = (pdx_lex_match){.kind = name && !named_before && !comma ? PDX_PHRASE_POSTED_BY : PDX_PHRASE_POSTED_IN, .begin = at, .end = end, .hole_begin = at, .hole_end = end};
     return true;
 }

@@ -4,7 +4,7 @@
 
 #include "page/weigh.h"
 
-static const float least_found = 0.55f, every = 0.9f;
+static const float least_found = 0.5f, every = 0.9f;
 static const float surest = 0.9f; /* where the page's own cut is surely worse, the site's can be wrong too: as measured */
 
 /* What speaks for the site's cut and for the page's own. */

@@ -338,6 +338,14 @@ static const composite composites[] = {
     {"Tags: harbour · mill · Leave a comment", "tag=harbour;by=mill;com=;"},
     {"Tags: harbour, mill | Ann", "tag=harbour, mill;by=Ann;"},
     {"Tags: harbour | Ann", "tag=harbour;by=Ann;"},
+    {"Filed under: Town — Tags: harbour, mill — Ann Vale @ 4:12 am", "in=Town;tag=harbour, mill;by=Ann Vale;on=4:12 am;"},
+    {"Filed under: Town — ann @ 4:12 am", "in=Town;by=ann;on=4:12 am;"},
+    {"Раздел: Город Метки: мельница, река", "in=Город;tag=мельница, река;"},
+    {"Раздел: Город Метки: река", "in=Город;tag=река;"},
+    {"Kategoriler şehir · Tagler liman, değirmen", "in=şehir;tag=liman, değirmen;"},
+    {"Kategoriler şehir · Tagler liman, the mill, balık", "in=şehir;tag=liman, the mill, balık;"},
+    {"2018-05-01 10:07 港口 暂无评论 阅读(850)", "on=2018-05-01 10:07;by=港口;com=;time=850;"},
+    {"カテゴリー: 港町の暮らしの話 | 投稿日: 2018年5月1日 | 投稿者: アン", "in=港町の暮らしの話;on=2018年5月1日;by=アン;"},
     {"Por Ana | Archivado en Ciudad | También etiquetado puerto, río | Comentarios (6)", "by=Ana;in=Ciudad;tag=puerto, río;com=6;"},
     {"Posted by Ann at 10:30 PM", "by=Ann;on=10:30 PM;"},
     {"Posted by Ann Vale at April 15, 2004 12:30 PM", "by=Ann Vale;on=April 15, 2004 12:30 PM;"},
@@ -425,6 +433,21 @@ static void check_sentences(void) {
         pdx_lex_line_init(&line, pdx_span_str(sentences[i].line));
         const size_t n = pdx_lexicon_phrases(&line, parts, 12);
         check_parts(&sentences[i], parts, n);
+    }
+}
+
+/* A stop behind a list is not of its last item, unless that has others. */
+static const composite closed[] = {
+    {"Com as tags porto, moinho.", "tag=porto, moinho;"},
+    {"Tagged with tides, mill.", "tag=tides, mill;"},
+    {"Tags: tides, U.S.", "tag=tides, U.S.;"},
+};
+
+static void check_closed(void) {
+    for (size_t i = 0; i < PDX_COUNTOF(closed); i++) {
+        pdx_phrase phrase;
+        CHECK(pdx_lexicon_line(pdx_span_str(closed[i].line), &phrase));
+        check_parts(&closed[i], &phrase, 1);
     }
 }
 
@@ -548,6 +571,7 @@ int main(void) {
     for (size_t i = 0; i < PDX_COUNTOF(lines); i++) check_one(&lines[i]);
     check_prose();
     check_composites();
+    check_closed();
     check_sentences();
     check_tails();
     check_language("Leave a comment", PDX_LANG_EN);
