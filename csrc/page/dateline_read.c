@@ -186,11 +186,20 @@ static void month_day_year(reader r, pdx_date_read *out) {
     }
 }
 
-/* 2007. május 31., 1400 Khordad 23, 2007-May-31 */
+/* 2007. május 31., 1400 Khordad 23, 2007-May-31; 2007. gada 31. maijs */
 static void year_month_day(reader r, pdx_date_read *out) {
     bool sure;
     if (!take_year(&r)) return;
     take_between(&r);
+    reader day_first = r;
+    if (take_day(&day_first)) {
+        take_between(&day_first);
+        if (!take_month(&day_first, &sure) || !sure) return;
+        r = day_first;
+        take_between(&r);
+        if (!take_year(&r)) found(&day_first, PDX_DATE_EXTENT_FULL, out); /* else a date with its own year behind a year: "of 2018, 5 May 2019" */
+        return;
+    }
     if (!take_month(&r, &sure)) return;
     if (sure) found(&r, PDX_DATE_EXTENT_MONTH_YEAR, out);
     take_between(&r);

@@ -9,10 +9,10 @@
 enum {
     WORD_ROOM = PDX_LEX_WORD_ROOM,
     BYTE_ROOM = 10 * WORD_ROOM,
-    PHRASE_ROOM = 16000,
-    ELEMENT_ROOM = 60000,
+    PHRASE_ROOM = 20000,
+    ELEMENT_ROOM = 1 << 16, /* a phrase names its first in 16 bits */
     NAME_ROOM = 4096,
-    PAIR_SLOTS = 32768,
+    PAIR_SLOTS = 65536,
     SENTENCE_SLOTS = 1024
 };
 

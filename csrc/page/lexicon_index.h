@@ -93,7 +93,7 @@ typedef struct pdx_lex_word {
 } pdx_lex_word;
 
 /* The words of the lexicon by their hash. Most words of a text are none of ours; one bit says so without a look at the others. */
-enum { PDX_LEX_KNOWN_BITS = 1 << 16, PDX_LEX_SLOTS = 1 << 14, PDX_LEX_WORD_ROOM = 12000 };
+enum { PDX_LEX_KNOWN_BITS = 1 << 17, PDX_LEX_SLOTS = 1 << 14, PDX_LEX_WORD_ROOM = 14000 };
 typedef struct pdx_lex_words {
     uint8_t known[PDX_LEX_KNOWN_BITS / 8];
     pdx_lex_word slots[PDX_LEX_SLOTS];

@@ -88,6 +88,39 @@ const pdx_phrase_row pdx_phrase_rows[] = {
 #define LANGUAGE PDX_LANG('k', 'o')
 #include "page/lexicon/phrases_ko.def"
 #undef LANGUAGE
+#define LANGUAGE PDX_LANG('c', 'a')
+#include "page/lexicon/phrases_ca.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('h', 'r')
+#include "page/lexicon/phrases_hr.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('s', 'r')
+#include "page/lexicon/phrases_sr.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('b', 'g')
+#include "page/lexicon/phrases_bg.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('s', 'k')
+#include "page/lexicon/phrases_sk.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('s', 'l')
+#include "page/lexicon/phrases_sl.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('l', 't')
+#include "page/lexicon/phrases_lt.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('l', 'v')
+#include "page/lexicon/phrases_lv.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('e', 't')
+#include "page/lexicon/phrases_et.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('v', 'i')
+#include "page/lexicon/phrases_vi.def"
+#undef LANGUAGE
+#define LANGUAGE PDX_LANG('t', 'h')
+#include "page/lexicon/phrases_th.def"
+#undef LANGUAGE
 };
 const size_t pdx_phrase_rows_count = PDX_COUNTOF(pdx_phrase_rows);
 

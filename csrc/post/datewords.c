@@ -39,6 +39,7 @@ static const language_words languages[] = {
 #include "post/words/dates_he.def"
 #include "post/words/dates_id.def"
 #include "post/words/dates_lt.def"
+#include "post/words/dates_lv.def"
 #include "post/words/dates_th.def"
 #include "post/words/dates_vi.def"
 #undef DATE_LANGUAGE

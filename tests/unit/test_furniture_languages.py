@@ -1,0 +1,38 @@
+"""What stands round the posts of a page is known in the language of its theme: on a page of two posts, which shows too little of
+itself to be cut by its shape alone, dates, terms and comments are told from texts."""
+
+import postdex as pdx
+import pytest
+
+THEMES = {
+    "ca": ("Publicat el 5 de gener de 2019 per {name}", "Etiquetes: {tags}", "Deixa un comentari", "Continua llegint"),
+    "hr": ("Objavljeno 5. siječnja 2019.", "Oznake: {tags}", "Ostavi komentar", "Pročitaj više"),
+    "sr": ("Објављено 5. јануара 2019.", "Ознаке: {tags}", "Остави коментар", "Прочитај више"),
+    "bg": ("Публикувано на 5 януари 2019 от {name}", "Етикети: {tags}", "Оставете коментар", "Прочетете още"),
+    "sk": ("Publikované 5. januára 2019", "Značky: {tags}", "Pridaj komentár", "Čítať ďalej"),
+    "sl": ("Objavljeno 5. januarja 2019", "Oznake: {tags}", "Dodaj komentar", "Preberi več"),
+    "lt": ("Paskelbta 2019 m. sausio 5 d.", "Žymos: {tags}", "Parašykite komentarą", "Skaityti toliau"),
+    "lv": ("Publicēts 2019. gada 5. janvārī", "Birkas: {tags}", "Atstāt komentāru", "Lasīt vairāk"),
+    "et": ("Postitatud 5. jaanuar 2019", "Sildid: {tags}", "Lisa kommentaar", "Loe edasi"),
+    "vi": ("Đăng ngày 5 Tháng Một, 2019 bởi {name}", "Thẻ: {tags}", "Để lại bình luận", "Đọc tiếp"),
+    "th": ("เขียนเมื่อ 5 มกราคม 2562", "ป้ายกำกับ: {tags}", "ใส่ความเห็น", "อ่านต่อ"),
+}
+POSTS = [
+    ("The ferry at Aldermoor", "ferry, harbour", "The ferry crossed the lake at noon and came back with nobody on board."),
+    ("A bridge over the Linder", "bridge, weir", "Nobody had asked for a bridge, and yet there it stood in the morning."),
+]
+
+
+@pytest.mark.parametrize("language", THEMES)
+def test_furniture_in_the_language_of_the_theme_is_known(language):
+    date, tagged, comment, more = THEMES[language]
+    entries = [
+        f"{title}\n{date.format(name='Ann Moor')}\n\n{text}\n{more}\n\n{tagged.format(tags=tags)}\n{comment}\n"
+        for title, tags, text in POSTS
+    ]
+    posts = list(pdx.parse("\n".join(entries)))
+    assert [post.title for post in posts] == [title for title, _, _ in POSTS]
+    assert [", ".join(post.tags) for post in posts] == [tags for _, tags, _ in POSTS]
+    assert {post.published.iso for post in posts} == {"2019-01-05"}
+    assert [[str(part) for part in post.paragraphs] for post in posts] == [[text] for _, _, text in POSTS]
+    assert {str(part) for post in posts for part in post.parts if part.role == "comments"} == {comment}
