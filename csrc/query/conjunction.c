@@ -49,7 +49,7 @@ static pdx_status lead_read(pdx_conjunction *c, pdx_match_leaf *lead, uint32_t b
     const pdx_saturation *s = saturation_of(c, lead);
     const pdx_doc end = c->matcher->scan.n_posts;
     if (lead->phrase != NULL) return pdx_phrase_lead(lead->phrase, block, end, s, least, candidates, err);
-    return pdx_stream_lead(&lead->streams[0], block, end, s, candidates, err);
+    return pdx_stream_lead(&lead->streams[0], block, end, s, least, candidates, err);
 }
 
 /* The most that the leaves of a node give in a window. */

@@ -1,11 +1,11 @@
 #include "query/search.h"
 
 #include "query/best.h"
+#include "query/bit_count.h"
 #include "query/conjunction.h"
 #include "query/disjunction.h"
 #include "query/prune.h"
 #include "query/score.h"
-#include "query/union.h"
 
 /* Postings that are worth no second thought. */
 enum { FEW_POSTINGS = PDX_LIMIT(2048, 8) };
@@ -113,9 +113,10 @@ static pdx_status conjunction_walk(search *self, pdx_matcher *m, pdx_error *err)
     return status;
 }
 
-static pdx_status union_walk(search *self, pdx_matcher *m, pdx_error *err) {
+static pdx_status bits_count(search *self, pdx_matcher *m, pdx_error *err) {
     size_t n;
-    PDX_TRY(pdx_union_count(m, &n, err));
+    if (pdx_meeting_fits(m)) PDX_TRY(pdx_meeting_count(m, &n, err));
+    else PDX_TRY(pdx_union_count(m, &n, err));
     self->n_matches += n;
     return PDX_OK;
 }
@@ -135,8 +136,9 @@ static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
     if (m == NULL) return pdx_fail_memory(err);
     status = pdx_matcher_init(m, &self->plan, segment, &self->scores, !self->counting, err);
     if (status == PDX_OK) {
-        if (pdx_conjunction_fits(m)) status = conjunction_walk(self, m, err);
-        else if (self->counting && pdx_union_fits(m)) status = union_walk(self, m, err);
+        if (self->counting && pdx_meeting_fits(m)) status = bits_count(self, m, err);
+        else if (pdx_conjunction_fits(m)) status = conjunction_walk(self, m, err);
+        else if (self->counting && pdx_union_fits(m)) status = bits_count(self, m, err);
         else if ((self->pruning || self->few) && pdx_disjunction_fits(m)) status = disjunction_walk(self, m, err);
         else status = segment_walk(self, m, 0, err);
     }

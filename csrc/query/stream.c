@@ -427,16 +427,41 @@ pdx_status pdx_stream_enter(pdx_stream *stream, uint32_t block, pdx_error *err) 
     return PDX_OK;
 }
 
-pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) {
+/* The first `n` documents of a block all of which count: those that get more than `least`. */
+static void plain_lead(const pdx_stream *stream, uint32_t n, const pdx_saturation *s, double least, pdx_candidates *out) {
+    const pdx_doc *docs = stream->blocks.docs;
+    uint32_t kept = 0, i;
+    if (s == NULL) {
+        memcpy(out->docs, docs, n * sizeof *docs);
+        memset(out->scores, 0, n * sizeof *out->scores);
+        out->n = n;
+        return;
+    }
+    for (i = 0; i < n; i++) { /* without a branch: nobody could foretell it */
+        out->docs[kept] = docs[i];
+        out->scores[kept] = stream->scores[i];
+        kept += stream->scores[i] > least;
+    }
+    out->passed = out->passed || kept < n;
+    out->n = kept;
+}
+
+pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, double least, pdx_candidates *out,
+                           pdx_error *err) {
     pdx_blocks *blocks = &stream->blocks;
-    uint32_t i;
+    uint32_t n, i;
     PDX_TRY(pdx_stream_enter(stream, block, err));
     if (s != NULL) PDX_TRY(block_score(stream, s, err));
+    for (n = blocks->n; n > 0 && blocks->docs[n - 1] >= end;) n--;
+    if (stream->plain) {
+        plain_lead(stream, n, s, least, out);
+        return PDX_OK;
+    }
     out->n = 0;
-    for (i = 0; i < blocks->n && blocks->docs[i] < end; i++) {
-        bool has = true;
-        double score = s == NULL ? 0.0 : stream->scores[i];
-        if (!stream->plain) PDX_TRY(doc_ask(stream, i, blocks->docs[i], s, &has, &score, err));
+    for (i = 0; i < n; i++) {
+        bool has;
+        double score;
+        PDX_TRY(doc_ask(stream, i, blocks->docs[i], s, &has, &score, err));
         out->docs[out->n] = blocks->docs[i];
         out->scores[out->n] = score;
         out->n += has;

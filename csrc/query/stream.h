@@ -94,10 +94,12 @@ typedef struct pdx_candidates {
     bool passed;    /* some were left out for what they can get */
 } pdx_candidates;
 
-/* Makes the documents before `end` of block number `block` the candidates; what they get as their scores when `s` is not NULL. */
 /* Reads a block and its documents, to be gone through by whoever asks for it. */
 pdx_status pdx_stream_enter(pdx_stream *stream, uint32_t block, pdx_error *err) PDX_MUST;
-pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, pdx_candidates *out, pdx_error *err) PDX_MUST;
+/* Makes the documents before `end` of block number `block` the candidates; when `s` is not NULL, what they get are their scores, and those
+ * that do not come above `least` may be left out. */
+pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, const pdx_saturation *s, double least, pdx_candidates *out,
+                           pdx_error *err) PDX_MUST;
 /* Adds what the list gives to the candidates, when `s` is not NULL; leaves out those that it does not have where it is `required`,
  * and those that cannot come, or do not come, above `least` by it. */
 pdx_status pdx_stream_narrow(pdx_stream *stream, const pdx_saturation *s, bool required, double least, pdx_candidates *candidates,

@@ -233,6 +233,9 @@ PDX_INLINE uint8_t *codes_put(const pdx_list_writer *writer, uint32_t n, const c
     return others_put(writer, code, escapes, at);
 }
 
+/* A bit set is read so much faster that it may take one part more for so many. */
+enum { SET_PARTS = 4 };
+
 /* How a packed block says its documents. */
 typedef struct docs_choice {
     bool bits;       /* as a bit set */
@@ -250,7 +253,7 @@ PDX_INLINE docs_choice docs_choose(const pdx_list_writer *writer, uint32_t n) {
     }
     choice.width = pdx_bit_width(all);
     choice.n_bytes = (size_t)((range + 7) / 8);
-    choice.bits = choice.n_bytes <= ((size_t)n * choice.width + 7) / 8;
+    choice.bits = SET_PARTS * choice.n_bytes <= (SET_PARTS + 1) * (((size_t)n * choice.width + 7) / 8);
     return choice;
 }
 
