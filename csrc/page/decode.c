@@ -94,7 +94,7 @@ static void steps_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
     for (size_t i = 0; i < sheet->n; i++) {
         const unsigned kind = fits->kind.data[i], bit = m->bit[owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM];
         const float fit = fits->fit.data[i];
-        const unsigned text = (kind / PDX_FITS_BODY & 1) & (texts < TEXTS), open = (kind / PDX_FITS_OPEN & 1) & (fit >= least_fit);
+        const unsigned text = (kind / PDX_FITS_BODY & 1) & (texts < TEXTS), open = fit >= least_fit;
         steps[n] = (pdx_decode_step){(uint32_t)i, (uint8_t)bit, text, open, fit - price};
         texts += text;
         n += (open | text | bit) != 0;
@@ -175,12 +175,17 @@ static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, 
     for (size_t k = 0; k < decode->steps.len; k++) {
         const pdx_decode_step *step = &steps[k];
         if (step->text) see_text(ways, live);
-        if (step->bit != 0) live = see_member(ways, live, m, pdx_trailing_zeros(step->bit));
-        stale = stale | step->text | (step->bit != 0);
-        if (!step->open) continue;
+        stale = stale | step->text;
         const bool close = ways[0].after == step->line;
-        if (stale || close) into = way_into(ways, lacks, live, step->line, m->empty);
-        stale = close; /* what was found beside a title right above holds for this line alone */
+        if (step->open && (stale || close)) {
+            into = way_into(ways, lacks, live, step->line, m->empty);
+            stale = close; /* what was found beside a title right above holds for this line alone */
+        }
+        if (step->bit != 0) {
+            live = see_member(ways, live, m, pdx_trailing_zeros(step->bit));
+            stale = true;
+        }
+        if (!step->open) continue;
         before[k] = into.title;
         const float score = into.score + step->gain;
         if (live & 1 && score <= ways[0].score) continue;
@@ -240,9 +245,11 @@ static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const mea
         const uint8_t owner = sheet->frame->owner.data[i];
         const unsigned bit = owner == PDX_NO_MEMBER ? 0 : m->bit[owner];
         if (pdx_fits_is_body(fits, i) && texts++ < TEXTS && k == 0) score -= cost_text;
-        if (state & bit) score -= m->again[pdx_trailing_zeros(bit)];
-        state |= bit;
-        if (k == n || titles[k] != i) continue;
+        if (k == n || titles[k] != i) {
+            if (state & bit) score -= m->again[pdx_trailing_zeros(bit)];
+            state |= bit;
+            continue;
+        }
         score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? m->empty : 0);
         state = 0;
         k++;

@@ -6,7 +6,7 @@
 
 #include "page/fit.h"
 
-/* A line that changes something: it can be a title, is of a member that entries are measured by, or is text above the first title. */
+/* A line that changes something: it may fit as a title, is of a member that entries are measured by, if it is no title, or is text above the first title. */
 typedef struct pdx_decode_step {
     uint32_t line;
     uint8_t bit; /* of the member; 0: none */

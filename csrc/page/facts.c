@@ -211,6 +211,12 @@ static bool phrases_keep(pdx_facts *facts, pdx_fact *fact, const pdx_phrase *fou
     return true;
 }
 
+/* What stands before the words that lead on is no title but an excerpt that the page has cut. */
+static bool is_excerpt(const pdx_phrase *phrase, pdx_span bytes) {
+    if (phrase->kind != PDX_PHRASE_READ_MORE || phrase->hole.begin != phrase->range.begin) return false;
+    return pdx_line_is_cut(pdx_span_slice(bytes, (size_t)phrase->hole.begin, (size_t)phrase->hole.end));
+}
+
 static bool phrase_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
     const pdx_span bytes = words->text;
     pdx_phrase found[PHRASES];
@@ -221,6 +227,7 @@ static bool phrase_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, 
         n = pdx_lexicon_sentence(words, found, PDX_COUNTOF(found));
     /* "The harbour today" is no date line: a relative date needs the line, or a phrase of its own. */
     if (n > 1 && fact->date.end > fact->date.begin && !(fact->flags & PDX_FACT_DATED)) n = 0;
+    if (n == 1 && is_excerpt(&found[0], bytes)) n = 0;
     for (size_t i = 0; i < n; i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
     if (n > 0) {
         fact->phrase = found[0].kind;

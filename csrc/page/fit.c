@@ -3,6 +3,7 @@
 #include <math.h>
 
 enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = PDX_GROUND_REACH, REACHED = (1 << REACH) - 1, SHORTS = 2, SKIPPED = 12 };
+enum { LEAST_LOOK = -50 }; /* what stands round a line can outweigh its look: a title may be a long sentence */
 
 static const float hint_weight = 1.5f; /* of what other pages say */
 
@@ -51,8 +52,7 @@ static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
         const unsigned flags = grounds[i], owner = owners[i], owned = owner != PDX_NO_MEMBER;
         const unsigned member = owned & (owner != title_member) & ((flags & PDX_GROUND_TAIL) == 0);
         const unsigned meta = member | ((flags & PDX_GROUND_META) != 0), body = ~meta & ((flags & PDX_GROUND_PARA) != 0);
-        const unsigned open = ~member & ((flags & PDX_GROUND_OPEN) != 0);
-        fits->kind.data[i] = (uint8_t)(meta * PDX_FITS_META | body * PDX_FITS_BODY | open * PDX_FITS_OPEN);
+        fits->kind.data[i] = (uint8_t)(meta * PDX_FITS_META | body * PDX_FITS_BODY);
         fits->around.data[NEAR + i] = (uint8_t)(owned ? owner : symbols[i]);
         fits->previous.data[i] = (uint32_t)(i - plain - 1 <= SKIPPED ? plain : sheet->n);
         plain = meta ? plain : i;
@@ -106,7 +106,7 @@ static void behind_read(pdx_fits *fits, const pdx_sheet *sheet) {
         fits->all_text[texts]++;
         fits->look.data[i] = look;
         fits->follows.data[i] = (uint8_t)follows;
-        fits->alone.data[i] = pdx_clamp(look, -80, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
+        fits->alone.data[i] = pdx_clamp(look, LEAST_LOOK, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
         text = (text & (owners[i] != 0)) | body;
         plain = (plain << 1 | (~kind & PDX_FITS_META)) & REACHED;
         bodies = (bodies << 1 | body) & REACHED;
@@ -180,11 +180,5 @@ static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t 
 }
 
 void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table) {
-    for (size_t i = 0; i < fits->kind.len; i++) {
-        if (fits->kind.data[i] & PDX_FITS_OPEN) fits->fit.data[i] = fit_of(fits, table, i);
-    }
-}
-
-void pdx_fits_apply_to(pdx_fits *fits, const pdx_fit_table *table, const uint32_t *lines, size_t n) {
-    for (size_t k = 0; k < n; k++) fits->fit.data[lines[k]] = fit_of(fits, table, lines[k]);
+    for (size_t i = 0; i < fits->kind.len; i++) fits->fit.data[i] = fit_of(fits, table, i);
 }

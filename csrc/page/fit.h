@@ -9,7 +9,7 @@
 enum { PDX_FITS_NEAR = 3, PDX_FITS_GAPS = PDX_GROUND_GAPS, PDX_FITS_TEXTS = 4 };
 
 /* What a line is with the frame. */
-enum { PDX_FITS_META = 1, PDX_FITS_BODY = 2, PDX_FITS_OPEN = 4 }; /* furniture; a paragraph of some entry; it can be a title */
+enum { PDX_FITS_META = 1, PDX_FITS_BODY = 2 }; /* furniture; a paragraph of some entry */
 
 typedef struct pdx_fits {
     const pdx_ground *ground; /* borrowed; NULL: nothing read yet */
@@ -20,7 +20,7 @@ typedef struct pdx_fits {
     PDX_VEC(float) look;     /* owned; per line, its title look, */
     PDX_VEC(uint8_t) follows; /* owned; and whether body text follows it */
     PDX_VEC(float) alone;    /* owned; per line, how well it fits without its neighbours */
-    PDX_VEC(float) fit;      /* owned; per line that can be a title, or is taken for one */
+    PDX_VEC(float) fit;      /* owned; per line, what is told of it as a title */
     float all[PDX_SYMBOLS + 1], all_text[PDX_FITS_TEXTS]; /* how many lines of each */
     size_t bodies;           /* paragraphs of entries */
 } pdx_fits;
@@ -43,10 +43,8 @@ void pdx_fits_deinit(pdx_fits *fits);
 pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* What stands round `titles`. */
 void pdx_fits_learn(pdx_fit_table *out, const pdx_fits *fits, const uint32_t *titles, size_t n);
-/* Sets `fit` of the lines that can be titles, */
+/* Sets `fit` of all lines: what reads like furniture, or is a line of the frame, is a title where nearly all else says so. */
 void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table);
-/* and of these, whether they can be titles or not. */
-void pdx_fits_apply_to(pdx_fits *fits, const pdx_fit_table *table, const uint32_t *lines, size_t n);
 /* Body text follows a title at once, or after furniture and a few short lines. */
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i);
 

@@ -25,7 +25,6 @@ static unsigned flags_of(const pdx_sheet *sheet, size_t i) {
     if (pdx_fact_is_meta(fact)) flags |= PDX_GROUND_META;
     if (fact->flags & PDX_FACT_PARA) flags |= PDX_GROUND_PARA;
     if (fact->tail != PDX_PHRASE_NONE) flags |= PDX_GROUND_TAIL;
-    if (!(fact->phrases & PDX_PHRASES_OF_ENTRY) && !(fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES))) flags |= PDX_GROUND_OPEN;
     if (fact->flags & PDX_FACT_ECHOED) flags |= PDX_GROUND_ECHOED;
     if (fact->flags & PDX_FACT_COMMON) flags |= PDX_GROUND_COMMON;
     if (same(sheet, i, i + 1)) flags |= PDX_GROUND_AGAIN;

@@ -17,7 +17,6 @@ enum {
     PDX_GROUND_META = 1,         /* furniture, whatever the frame; what is a line of the frame is that too */
     PDX_GROUND_PARA = 2,
     PDX_GROUND_TAIL = 4,         /* furniture is glued to its end: not furniture where the frame has it */
-    PDX_GROUND_OPEN = 8,         /* it can be a title, unless the frame has it */
     PDX_GROUND_AGAIN = 16,       /* the next line is the same */
     PDX_GROUND_COPY = 32,        /* the line before is the same */
     PDX_GROUND_BETWEEN = 64,     /* it stands between two equal ones, as titles do between the texts of their picture; */

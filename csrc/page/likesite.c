@@ -39,7 +39,7 @@ static float likes_read(pdx_choice *choice, pdx_profile_view *view, const pdx_pr
     choice->n_like = 0;
     for (uint32_t i = 0; i < view->sheet.n; i++) {
         unsigned at = choice->n_like;
-        if (!(fits->kind.data[i] & PDX_FITS_OPEN) || (at == PDX_LIKE_TITLES && fits->fit.data[i] <= like[at - 1].score)) continue;
+        if (at == PDX_LIKE_TITLES && fits->fit.data[i] <= like[at - 1].score) continue;
         if (at < PDX_LIKE_TITLES) choice->n_like++;
         else at--;
         for (; at > 0 && like[at - 1].score < fits->fit.data[i]; at--) like[at] = like[at - 1];

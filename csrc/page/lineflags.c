@@ -23,7 +23,9 @@ static uint32_t last_sign(const uint8_t *begin, const uint8_t *end) {
     return cp;
 }
 
-static bool is_ellipsis(const uint8_t *p, size_t len) {
+bool pdx_line_is_cut(pdx_span bytes) {
+    const uint8_t *p = bytes.data;
+    size_t len = bytes.len;
     while (len > 0 && (p[len - 1] == ']' || p[len - 1] == ')' || p[len - 1] == '"')) len--;
     if (len >= 3 && memcmp(p + len - 3, "...", 3) == 0) return true;
     return len >= 3 && memcmp(p + len - 3, "\xE2\x80\xA6", 3) == 0;
@@ -197,7 +199,7 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     const uint32_t sign = last_sign(p, p + len);
     const bool wide = has_wide_comma(line, bytes);
     uint32_t flags = 0;
-    if (is_ellipsis(p, len)) flags |= PDX_FACT_CUT;
+    if (pdx_line_is_cut(bytes)) flags |= PDX_FACT_CUT;
     if (is_stop(sign)) flags |= PDX_FACT_STOP;
     if (sign == ':') flags |= PDX_FACT_COLON;
     if (pdx_char_is_lower(line->first)) flags |= PDX_FACT_LOWER;

@@ -6,5 +6,7 @@
 #include "page/facts.h"
 
 uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes);
+/* It ends in an ellipsis, brackets and quotation marks left aside. */
+bool pdx_line_is_cut(pdx_span bytes);
 
 #endif

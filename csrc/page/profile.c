@@ -184,7 +184,6 @@ static pdx_status frame_learn(learning *l, pdx_profile *p, pdx_error *err) {
     PDX_TRY(pdx_fits_begin(&titles->fits, &titles->ground, sheet, err));
     pdx_fits_learn(&p->table, &titles->fits, lines, n);
     pdx_fits_apply(&titles->fits, &p->table);
-    pdx_fits_apply_to(&titles->fits, &p->table, lines, n);
     p->terms.price = pdx_titles_price(&titles->fits, lines, n);
     p->terms.below = pdx_decode_below(&titles->fits, sheet, lines, n);
     p->terms.empty = are_bare(l) ? 0 : PDX_DECODE_EMPTY;
@@ -266,6 +265,5 @@ pdx_status pdx_profile_look(pdx_profile_view *view, const pdx_profile *profile, 
 }
 
 float pdx_profile_score(pdx_profile_view *view, const pdx_profile *profile, const uint32_t *titles, size_t n) {
-    pdx_fits_apply_to(&view->titles.fits, &profile->table, titles, n);
     return pdx_decode_score(&view->titles.fits, &view->sheet, &profile->terms, titles, n);
 }

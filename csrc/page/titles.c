@@ -117,7 +117,6 @@ static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, bool
     pdx_fit_table table;
     pdx_fits_learn(&table, &titles->fits, titles->lines.data, titles->lines.len);
     pdx_fits_apply(&titles->fits, &table);
-    pdx_fits_apply_to(&titles->fits, &table, titles->lines.data, titles->lines.len);
     pdx_decode_steady(terms.steady, sheet, titles->lines.data, titles->lines.len);
     terms.below = pdx_decode_below(&titles->fits, sheet, titles->lines.data, titles->lines.len);
     terms.price = pdx_titles_price(&titles->fits, titles->lines.data, titles->lines.len);

@@ -292,6 +292,18 @@ static void test_lone_labels(void) {
     check_label("Tags", false, PDX_PHRASE_NONE, "");
 }
 
+/* Words that lead on and come after the title in some languages: what stands before them here is the text, and it does not end there. */
+static void test_cut_texts(void) {
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n\nYazar: Ada Demir, 4 Mart 2011\n\n", titles[k], "");
+        put(&l, k + 1 < ENTRIES ? "%s\xE2\x80\xA6 Okumaya devam et\n\n" : "%s\n\n", bodies[k], "");
+    }
+    cut(&l, true);
+    CHECK_EQ(l.page.entries[ENTRIES - 1].range.end + 2, l.len);
+    done(&l);
+}
+
 int main(void) {
     test_labels();
     test_headings_that_are_labels();
@@ -306,5 +318,6 @@ int main(void) {
     test_which_date();
     test_glued_fields();
     test_lone_labels();
+    test_cut_texts();
     return check_report("fields");
 }

@@ -17,6 +17,7 @@ typedef struct page_case {
 #define BODY_B "Nobody had counted the boats this year. We walked along the wall and came to forty, which is six more than in the book.\n"
 #define BODY_C "The reading room opens at nine from now on, and there is tea for whoever brings a cup. The lamp by the door is new as well.\n"
 #define BODY_D "It rained on the last day of the fair. The tent held, the band played on, and the baker sold all that she had brought.\n"
+#define LONG_TITLE "We asked all of you which boats you have seen below the wall since spring, and these are the forty that most of you named, though some of the letters came too late for the list, which we regret and will put right."
 
 static const page_case cases[] = {
     {"titles that are sentences with their stop", true, {"The pump runs again", "We should all count boats.", "Tea is served", "The tent holds well"},
@@ -38,6 +39,18 @@ static const page_case cases[] = {
     {"titles and dates and no text", true, {"Pump mended", "Boats counted", "Tea", "Fair in the rain"},
      "Posts from March 2014\n\nPump mended\n\nMar 30, 2014 ~1 min read\n\nBoats counted\n\nMar 28, 2014 ~1 min read\n\nTea\n\nMar 23, 2014 ~1 min read\n\n"
      "Fair in the rain\n\nMar 5, 2014 ~1 min read\n"},
+    {"a title that reads like a byline", true, {"Pump mended", "By Boat to the Old Mill", "Boats counted", "Tea is served", "The tent holds well", "A lamp by the door"},
+     "Pump mended\n\nBy Ann Vale\n\nMarch 19, 2014\n\n" BODY_A "\nRead more\n\n"
+     "By Boat to the Old Mill\n\nBy Ann Vale\n\nMarch 17, 2014\n\n" BODY_B "\nRead more\n\n"
+     "Boats counted\n\nBy Tom Reed\n\nMarch 14, 2014\n\n" BODY_D "\nRead more\n\n"
+     "Tea is served\n\nBy Ann Vale\n\nMarch 11, 2014\n\n" BODY_C "\nRead more\n\n"
+     "The tent holds well\n\nBy Tom Reed\n\nMarch 9, 2014\n\n" BODY_D "\nRead more\n\n"
+     "A lamp by the door\n\nBy Ann Vale\n\nMarch 4, 2014\n\n" BODY_C "\nRead more\n\n"},
+    {"a title that runs like a paragraph", true, {"Pump mended", LONG_TITLE, "Boats counted", "Tea is served"},
+     "Pump mended\n\nMarch 19, 2014\n\n" BODY_A "\n"
+     LONG_TITLE "\n\nMarch 17, 2014\n\n" BODY_B "\n"
+     "Boats counted\n\nMarch 14, 2014\n\n" BODY_D "\n"
+     "Tea is served\n\nMarch 11, 2014\n\n" BODY_C "\n"},
     {"one post with comments and links below", true, {"Pump mended at last"},
      "Pump mended at last\n\nMarch 3, 2014 by Ann\n\n" BODY_A "\n" BODY_B "\n" BODY_C "\nFiled under: Works\n\n2 thoughts on “Pump mended at last”\n\n"
      "Bert says:\n\nMarch 3, 2014 at 11:02\n\nWell done all of you, and thank you for the soup.\n\nReply\n\nCarla says:\n\nMarch 4, 2014 at 08:40\n\n"
