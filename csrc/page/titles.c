@@ -154,14 +154,16 @@ pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
     return PDX_OK;
 }
 
-/* Whether these lines have been titles in round `round` before, with the same member for the titles themselves. */
-static bool were_seen(pdx_titles *titles, unsigned title_member, unsigned round) {
+/* What tells the titles that stand now: in round `round`, with this member for the titles themselves. */
+static uint64_t sign_of(const pdx_titles *titles, unsigned title_member, unsigned round) {
     const uint64_t lines = pdx_hash(pdx_span_of(titles->lines.data, titles->lines.len * sizeof *titles->lines.data), 0);
-    const uint64_t hash = pdx_hash_u64(lines, title_member << 1 | round);
+    return pdx_hash_u64(lines, title_member << 1 | round);
+}
+
+static bool were_seen(const pdx_titles *titles, uint64_t sign) {
     for (unsigned k = 0; k < titles->n_seen; k++) {
-        if (titles->seen[k] == hash) return true;
+        if (titles->seen[k] == sign) return true;
     }
-    titles->seen[titles->n_seen++] = hash;
     return false;
 }
 
@@ -174,9 +176,12 @@ pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
     PDX_TRY(fits_for(titles, sheet, frame, place->offset == 0 ? place->member : PDX_NO_MEMBER, err));
     if (!titles_at_place(titles, sheet, place)) return pdx_fail_memory(err);
     for (unsigned round = 0; round < 2 && titles->lines.len > 0 && !stable; round++) {
-        *known = were_seen(titles, frame->title_member, round);
+        const uint64_t sign = sign_of(titles, frame->title_member, round), otherwise = sign_of(titles, frame->title_member, 1 - round);
+        *known = were_seen(titles, sign);
         if (*known) return PDX_OK;
         PDX_TRY(titles_decode(titles, sheet, &stable, err));
+        titles->seen[titles->n_seen++] = sign;
+        if (stable) titles->seen[titles->n_seen++] = otherwise; /* they lead to themselves in either round */
     }
     for (size_t k = 0; k < titles->lines.len; k++) titles->look += titles->fits.look.data[titles->lines.data[k]];
     if (titles->lines.len > 0) titles->look /= (float)titles->lines.len;

@@ -27,7 +27,7 @@ typedef struct pdx_titles {
     float look;              /* mean title look, -100..100 */
     pdx_place places[PDX_TITLES_RANKS]; /* the most promising ones of the frame */
     unsigned n_places;
-    uint64_t seen[2 * PDX_TITLES_RANKS]; /* hashes of the lines at the places read so far, and of the first titles learned from them */
+    uint64_t seen[3 * PDX_TITLES_RANKS]; /* hashes of the lines at the places read so far, and of the first titles learned from them */
     unsigned n_seen;
 } pdx_titles;
 
