@@ -16,6 +16,7 @@ void pdx_facts_init(pdx_facts *facts) {
 void pdx_facts_deinit(pdx_facts *facts) {
     PDX_VEC_DEINIT(&facts->facts);
     PDX_VEC_DEINIT(&facts->phrases);
+    PDX_VEC_DEINIT(&facts->datelines);
     pdx_free(facts->forms);
     facts->forms = NULL;
 }
@@ -187,19 +188,27 @@ static bool may_be_dated(const pdx_line *line, pdx_span bytes) {
     return false;
 }
 
-/* A day without a year counts only where it is all that the line says. */
-static void date_read(pdx_fact *fact, const pdx_line *line, pdx_lex_line *words, uint32_t *shape) {
+static bool dateline_keep(pdx_facts *facts, pdx_fact *fact, const pdx_dateline *date) {
+    if (!PDX_VEC_PUSH(&facts->datelines, *date)) return false;
+    fact->dateline = (uint32_t)facts->datelines.len;
+    return true;
+}
+
+/* A day without a year counts only where it is all that the line says. False when out of memory. */
+static bool date_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, pdx_lex_line *words, uint32_t *shape) {
     pdx_dateline date;
-    if (!pdx_dateline_read(words, &date) || date.range.end <= date.range.begin) return;
+    if (!pdx_dateline_read(words, &date) || date.range.end <= date.range.begin) return true;
+    if (!dateline_keep(facts, fact, &date)) return false;
     fact->flags |= PDX_FACT_PRINTED;
-    if (date.year_only) return;
-    if (!date.complete && !date.relative && date.fill < 0.75f) return;
-    if (date.month_year && date.fill < 0.9f) return;
+    if (date.year_only) return true;
+    if (!date.complete && !date.relative && date.fill < 0.75f) return true;
+    if (date.month_year && date.fill < 0.9f) return true;
     fact->date = pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
     *shape = date.shape;
-    if (date.month_year || (date.relative && date.fill < 0.5f)) return;
+    if (date.month_year || (date.relative && date.fill < 0.5f)) return true;
     fact->flags |= PDX_FACT_DATED;
     if (date.fill >= 0.75f) fact->flags |= PDX_FACT_DATE;
+    return true;
 }
 
 static bool phrases_keep(pdx_facts *facts, pdx_fact *fact, const pdx_phrase *found, size_t n) {
@@ -267,6 +276,7 @@ static bool known_copy(reader *r, size_t i, pdx_fact *fact, const pdx_known_line
     *fact = known->fact;
     if (fact->date.end > fact->date.begin) fact->date = pdx_range_of(fact->date.begin + begin, fact->date.end + begin);
     for (unsigned form = 0; form < PDX_FORM_ECHO; form++) pdx_facts_form(r->facts, (pdx_form)form)[i] = known->forms[form];
+    if (fact->dateline > 0 && !dateline_keep(r->facts, fact, &r->memory->datelines.data[known->fact.dateline - 1])) return false;
     return n == 0 || phrases_keep(r->facts, fact, r->memory->phrases.data + known->fact.first_phrase, n);
 }
 
@@ -280,7 +290,7 @@ static bool bytes_read(reader *r, size_t i, pdx_fact *fact, pdx_span bytes, pdx_
     pdx_lex_line_init(&words, bytes);
     fact->flags = pdx_line_flags(line, bytes);
     if (fact->flags & PDX_FACT_FILE && memchr(bytes.data, '_', bytes.len) != NULL) fact->flags |= PDX_FACT_PRINTED; /* not looked at */
-    else if (is_short && may_be_dated(line, bytes)) date_read(fact, line, &words, &date_shape);
+    else if (is_short && may_be_dated(line, bytes) && !date_read(r->facts, fact, line, &words, &date_shape)) return false;
     if (r->options->use_lexicon && !phrase_read(r->facts, fact, line, &words)) return false;
     if (is_short) {
         const uint64_t base = fact->date.end > fact->date.begin ? line->begin : 0;

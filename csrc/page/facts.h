@@ -59,12 +59,14 @@ typedef struct pdx_fact {
     uint8_t tail;   /* pdx_phrase_kind glued to its end */
     uint8_t n_phrases;
     uint32_t first_phrase; /* where its phrases stand in pdx_facts.phrases, or the one that is glued to its end */
+    uint32_t dateline;     /* index + 1 of what is printed in it in pdx_facts.datelines; 0: nothing, or nobody has looked */
 } pdx_fact;
 
 typedef struct pdx_facts {
     PDX_VEC(pdx_fact) facts; /* owned; one per line of pdx_lines */
     uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing */
     PDX_VEC(pdx_phrase) phrases; /* owned; in order of lines, their ranges counted from the line's beginning */
+    PDX_VEC(pdx_dateline) datelines; /* owned; of lines with PDX_FACT_PRINTED, counted likewise */
     uint64_t key;            /* of the hashes */
 } pdx_facts;
 
@@ -77,6 +79,14 @@ static inline bool pdx_facts_are_told(const pdx_facts *facts, const pdx_fact *fa
         if (facts->phrases.data[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
     }
     return false;
+}
+
+/* The date that line `i`, with these bytes, prints, whole or in part. */
+static inline bool pdx_facts_dateline(const pdx_facts *facts, size_t i, pdx_span bytes, pdx_dateline *out) {
+    const pdx_fact *fact = &facts->facts.data[i];
+    if (fact->dateline == 0) return fact->flags & PDX_FACT_PRINTED && pdx_dateline_find(bytes, out);
+    *out = facts->datelines.data[fact->dateline - 1];
+    return true;
 }
 
 static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { return facts->forms + form * facts->facts.capacity; }

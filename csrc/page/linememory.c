@@ -7,6 +7,7 @@ void pdx_line_memory_init(pdx_line_memory *memory) { memset(memory, 0, sizeof *m
 void pdx_line_memory_deinit(pdx_line_memory *memory) {
     PDX_VEC_DEINIT(&memory->lines);
     PDX_VEC_DEINIT(&memory->phrases);
+    PDX_VEC_DEINIT(&memory->datelines);
     pdx_free(memory->slots);
 }
 
@@ -57,7 +58,7 @@ static bool slots_grow(pdx_line_memory *memory) {
 }
 
 static void forget(pdx_line_memory *memory) {
-    memory->lines.len = memory->phrases.len = 0;
+    memory->lines.len = memory->phrases.len = memory->datelines.len = 0;
     memset(memory->slots, 0, memory->n_slots * sizeof *memory->slots);
 }
 
@@ -67,6 +68,7 @@ bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash,
     size_t slot;
     if (memory->lines.len == LINES) forget(memory);
     if (!slots_grow(memory) || !PDX_VEC_RESERVE(&memory->phrases, memory->phrases.len + n) || !PDX_VEC_RESERVE(&memory->lines, memory->lines.len + 1)) return false;
+    if (fact->dateline > 0 && !PDX_VEC_PUSH(&memory->datelines, facts->datelines.data[fact->dateline - 1])) return false;
     slot = slot_of(memory, bytes, hash);
     line = &memory->lines.data[memory->lines.len++];
     line->bytes = bytes;
@@ -74,6 +76,7 @@ bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash,
     line->fact = *fact;
     line->fact.echo = 0;
     line->fact.first_phrase = (uint32_t)memory->phrases.len;
+    if (fact->dateline > 0) line->fact.dateline = (uint32_t)memory->datelines.len;
     if (fact->date.end > fact->date.begin) line->fact.date = pdx_range_of(fact->date.begin - begin, fact->date.end - begin);
     for (unsigned form = 0; form < PDX_FORM_ECHO; form++) line->forms[form] = pdx_facts_form(facts, (pdx_form)form)[i];
     if (n > 0) memcpy(memory->phrases.data + memory->phrases.len, facts->phrases.data + fact->first_phrase, n * sizeof *facts->phrases.data);

@@ -10,13 +10,14 @@
 typedef struct pdx_known_line {
     pdx_span bytes; /* borrowed from the text where it was read */
     uint64_t hash;
-    pdx_fact fact;  /* its date counted from the line's beginning, its phrases in the memory's; no echo */
+    pdx_fact fact;  /* its date counted from the line's beginning, its phrases and its dateline in the memory's; no echo */
     uint64_t forms[PDX_FORM_ECHO];
 } pdx_known_line;
 
 struct pdx_line_memory {
     PDX_VEC(pdx_known_line) lines;
     PDX_VEC(pdx_phrase) phrases;
+    PDX_VEC(pdx_dateline) datelines;
     uint32_t *slots; /* owned; a line + 1, or 0 */
     size_t n_slots;  /* a power of two, or 0 */
 };

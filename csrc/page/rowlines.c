@@ -67,13 +67,13 @@ static printed date_of(const pdx_sheet *sheet, size_t i) {
     if (fact->flags & PDX_FACT_DATED) {
         out.date = fact->date;
         out.shape = pdx_facts_form(sheet->table, PDX_FORM_DATE)[i];
-        if (out.shape == 0 && pdx_dateline_find(bytes, &found)) out.shape = pdx_hash_u64(found.shape, sheet->table->key) | 1; /* a guess was dropped, with its forms */
+        if (out.shape == 0 && pdx_facts_dateline(sheet->table, i, bytes, &found)) out.shape = pdx_hash_u64(found.shape, sheet->table->key) | 1; /* a guess was dropped, with its forms */
         return out;
     }
     if (line->digits == 0 && line->leads == 0 && line->wide == 0) return out;
     out.date = pdx_shortdate_find(bytes);
     out.shape = SHORT_SHAPE;
-    if (out.date.end == 0 && fact->flags & PDX_FACT_PRINTED && pdx_dateline_find(bytes, &found) && !found.relative) {
+    if (out.date.end == 0 && pdx_facts_dateline(sheet->table, i, bytes, &found) && !found.relative) {
         out.period = found.year_only || found.month_year;
         if (!out.period || (bytes.len <= PERIOD_BYTES && found.fill > 0.9f)) out.date = found.range;
         out.shape = found.shape;
