@@ -13,7 +13,8 @@ enum {
     ELEMENT_ROOM = 1 << 16, /* a phrase names its first in 16 bits */
     NAME_ROOM = 4096,
     PAIR_SLOTS = 65536,
-    SENTENCE_SLOTS = 1024
+    SENTENCE_SLOTS = 1024,
+    PAIR_BITS = 1 << 17 /* one each for eight pairs or so: most that are asked for begin nothing */
 };
 
 typedef struct word_entry {
@@ -36,6 +37,7 @@ typedef struct lexicon_index {
     uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
     pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS], sentences[SENTENCE_SLOTS];
+    uint8_t begun[PAIR_BITS / 8]; /* a bit for each of `beginnings`, by its hash */
     uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_pairs;
 } lexicon_index;
 
@@ -85,9 +87,18 @@ static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, ui
     return 3;
 }
 
+static uint32_t pair_hash(uint32_t pair) { return pair * 2654435761u; }
+
+/* Its place in `begun`. */
+static uint8_t *pair_bit(uint32_t pair, unsigned *bit) {
+    const uint32_t at = pair_hash(pair) >> 15;
+    *bit = at & 7;
+    return &built.begun[at / 8];
+}
+
 /* The slot of two elements, or the empty one where it would be. */
 static uint32_t pair_slot_of(const pair_slot *slots, uint32_t pair) {
-    const uint32_t hash = pair * 2654435761u, mask = (slots == built.sentences ? SENTENCE_SLOTS : PAIR_SLOTS) - 1;
+    const uint32_t hash = pair_hash(pair), mask = (slots == built.sentences ? SENTENCE_SLOTS : PAIR_SLOTS) - 1;
     uint32_t slot = (hash >> 15) & mask;
     while (slots[slot].pair != 0 && slots[slot].pair != pair) slot = (slot + 1) & mask;
     return slot;
@@ -100,6 +111,12 @@ static uint16_t add_pair(pair_slot *slots, uint16_t first, uint16_t second) {
     assert(pair != 0 && (next != 0 || ++built.n_pairs < PAIR_SLOTS / 2));
     slots[slot] = (pair_slot){pair, (uint16_t)built.n_phrases};
     return next;
+}
+
+static void pair_begins(uint32_t pair) {
+    unsigned bit;
+    uint8_t *bits = pair_bit(pair, &bit);
+    *bits = (uint8_t)(*bits | 1u << bit);
 }
 
 static uint16_t head_of_pair(const pair_slot *slots, uint16_t first, uint16_t second) {
@@ -143,6 +160,7 @@ static void list_phrase(pdx_lex_phrase *phrase) {
         return;
     }
     phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
+    pair_begins((uint32_t)elements[0] << 16 | (paired ? elements[1] : 0u));
     tell(elements[0], PDX_LEX_BEGINS);
     if (pdx_lex_is_tail_kind(phrase->kind)) tell(elements[0], PDX_LEX_TAILS);
     if (pdx_lex_is_entry_kind(phrase->kind) && pdx_lex_is_proof(phrase->kind, phrase->score)) tell(elements[0], PDX_LEX_PROVES);
@@ -238,6 +256,10 @@ const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number) { return &built.phrases
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : pdx_lex_phrase_at(number); }
 
 const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second) {
+    unsigned bit;
+    pdx_lex_make_ready();
+    const uint8_t bits = *pair_bit((uint32_t)first << 16 | second, &bit);
+    if (!(bits >> bit & 1)) return NULL;
     return phrase_at(head_of_pair(ready()->beginnings, first, second));
 }
 
