@@ -42,14 +42,16 @@ bool pdx_furniture_items(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx
 
 static pdx_range shifted(pdx_range range, uint64_t base) { return pdx_range_of(range.begin + base, range.end + base); }
 
-/* The date that stands in `range` of line `i`; empty when there is none. Most often it is the line's own, and nothing else. */
-static pdx_range date_in(const pdx_sheet *sheet, size_t i, pdx_range range) {
+/* The date that stands in `range` of line `i`; empty when there is none. Most often it is the line's own, and nothing else. A month
+ * is one where words say that it is the date; `how` tells. */
+static pdx_range date_in(const pdx_sheet *sheet, size_t i, pdx_range range, unsigned *how) {
     const pdx_fact *fact = &sheet->facts[i];
     pdx_dateline date;
     if (fact->flags & PDX_FACT_DATED && fact->date.begin == range.begin && fact->date.end == range.end) return range;
     if (range.end <= range.begin) return pdx_range_of(0, 0);
     if (!pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)range.begin, (size_t)range.end), &date)) return pdx_range_of(0, 0);
-    if (date.year_only || date.month_year) return pdx_range_of(0, 0);
+    if (date.year_only || (date.month_year && (*how & PDX_DATE_TOLD) == 0)) return pdx_range_of(0, 0);
+    if (date.month_year) *how |= PDX_DATE_MONTH;
     return shifted(date.range, range.begin);
 }
 
@@ -57,11 +59,14 @@ static bool phrase_fields(pdx_marks *marks, const pdx_sheet *sheet, size_t i, co
     const uint64_t base = sheet->lines[i].begin;
     const pdx_range hole = shifted(phrase->hole, base);
     const bool filled = phrase->hole.end > phrase->hole.begin;
+    pdx_range date;
+    unsigned how;
     switch (phrase->kind) {
     case PDX_PHRASE_POSTED_ON:
-        pdx_found_date(found, sheet->text, date_in(sheet, i, filled ? hole : shifted(phrase->range, base)),
-                       (phrase->language != PDX_LANG_NONE ? PDX_DATE_TOLD : 0u) | (phrase->later ? PDX_DATE_LATER : 0u) |
-                           (sheet->frame->owner.data[i] != PDX_NO_MEMBER ? PDX_DATE_USUAL : 0u));
+        how = (phrase->language != PDX_LANG_NONE ? PDX_DATE_TOLD : 0u) | (phrase->later ? PDX_DATE_LATER : 0u) |
+              (sheet->frame->owner.data[i] != PDX_NO_MEMBER ? PDX_DATE_USUAL : 0u);
+        date = date_in(sheet, i, filled ? hole : shifted(phrase->range, base), &how);
+        pdx_found_date(found, sheet->text, date, how);
         return true;
     case PDX_PHRASE_POSTED_BY:
         if (filled && found->author.end == found->author.begin) found->author = pdx_chars_trim(sheet->text, hole);

@@ -62,11 +62,12 @@ static inline void pdx_mark_or(pdx_mark *mark, pdx_role role, float probability)
 enum {
     PDX_DATE_TOLD = 1, /* a word says that it is one */
     PDX_DATE_USUAL = 2, /* other entries have one there */
-    PDX_DATE_LATER = 4  /* of a change */
+    PDX_DATE_LATER = 4, /* of a change */
+    PDX_DATE_MONTH = 8  /* no day is printed */
 };
 
 /* Takes a date if it stands better than the one before: where other entries have theirs, with a word that says so, with its year,
- * with the time. That of a change is only taken for want of another. An empty range is no date. */
+ * with the time. That of a change and a month are only taken for want of another. An empty range is no date. */
 void pdx_found_date(pdx_found *found, pdx_span text, pdx_range date, unsigned how);
 
 /* Makes parts, entries and items of `page` from the marks; the page's text is set. */

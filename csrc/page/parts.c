@@ -21,7 +21,7 @@ void pdx_found_date(pdx_found *found, pdx_span text, pdx_range date, unsigned ho
         year = year || run == 4;
         time = time || cp == ':';
     }
-    rank = how & PDX_DATE_LATER ? 1 : rank + (year ? 4u : 0u) + time;
+    rank = how & (PDX_DATE_LATER | PDX_DATE_MONTH) ? 1 : rank + (year ? 4u : 0u) + time;
     if (rank <= found->date_rank) return;
     found->date_rank = (uint8_t)rank;
     found->date = date;

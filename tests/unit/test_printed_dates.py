@@ -45,6 +45,15 @@ def test_a_date_in_the_language_of_the_theme_is_read(printed, iso, calendar):
     assert found.printed.anchor.verify()
 
 
+def test_a_month_is_the_date_where_words_say_so():
+    """A magazine prints the month of its issue. A month that nothing announces may be the heading of an archive."""
+    told = pdx.parse("".join(ENTRY.format(part=part, date="Posted on January 2019") for part in ("one", "two", "three")))
+    assert [post.published.iso for post in told] == ["2019-01"] * 3
+    assert told[0].published.precision == "month"
+    bare = pdx.parse("".join(ENTRY.format(part=part, date="January 2019") for part in ("one", "two", "three")))
+    assert [post.published for post in bare] == [None] * 3
+
+
 def test_an_explanation_is_a_mapping():
     why = pdx.parse("A title\n\nA paragraph of some words.")[0].explain()
     assert list(why) == why.keys() and len(why) == len(why.data) and all(key in why for key in why)
