@@ -2,6 +2,7 @@
 
 #include "base/bits.h"
 #include "base/varint.h"
+#include "kernels/escapes.h"
 #include "segment/list_steps.h"
 #include "segment/segment_layout.h"
 
@@ -225,30 +226,24 @@ static void others_part(pdx_blocks *blocks, const uint32_t *numbers) {
 static bool others_read_together(pdx_blocks *blocks, const uint8_t *limit) {
     const pdx_postings *list = &blocks->list;
     const unsigned shift = list->other_bits[PDX_GROUP_TITLE] + list->other_bits[PDX_GROUP_TAGS];
-    const uint32_t body = ((1u << list->other_bits[PDX_GROUP_BODY]) - 1) << shift;
-    uint32_t numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], kept = 0, k;
-    bool none = false;
-    pdx_unpack(list->other_data[0], limit, list->other_sum, blocks->n_others, 0, numbers);
-    for (k = 0; k < blocks->n_others; k++) {
-        const uint32_t number = numbers[k], at = blocks->other_at[k];
-        const bool alone = (number & ~body) == 0;
-        none = none || number == 0;
-        blocks->body[at] = alone ? number >> shift : 0;
-        numbers[kept] = number;
-        blocks->other_at[kept] = at;
-        kept += !alone;
-    }
-    blocks->n_others = kept;
-    others_part(blocks, numbers);
-    return !none;
+    const uint32_t body = ((1u << list->other_bits[PDX_GROUP_BODY]) - 1) << shift, escape = 1u << list->codes.bits; /* the code is one less */
+    uint32_t numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], others[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], found;
+    bool empty;
+    pdx_unpack(list->other_data[0], limit, list->other_sum, list->n_others, 0, numbers);
+    found = pdx_escapes_resolve(blocks->body, blocks->n, escape, numbers, list->n_others, body, shift, others, blocks->other_at, &blocks->n_others,
+                                &empty);
+    if (found > list->n_others || empty) return false;
+    others_part(blocks, others);
+    return true;
 }
 
 /* The same where each group has its frequencies for itself. */
 static bool others_read_apart(pdx_blocks *blocks, const uint8_t *limit) {
     const pdx_postings *list = &blocks->list;
-    const uint32_t n = blocks->n_others;
+    const uint32_t escape = 1u << list->codes.bits, n = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
     uint32_t kept = 0, k;
     int g;
+    if (n > list->n_others) return false;
     for (g = 0; g <= PDX_GROUP_COUNT; g++) {
         if (list->other_bits[g] == 0) memset(blocks->others[g], 0, n * sizeof blocks->others[g][0]);
         else pdx_unpack(list->other_data[g], limit, list->other_bits[g], n, 0, blocks->others[g]);
@@ -271,9 +266,6 @@ static bool others_read_apart(pdx_blocks *blocks, const uint8_t *limit) {
 }
 
 static bool others_read(pdx_blocks *blocks, const uint8_t *limit) {
-    const uint32_t escape = 1u << blocks->list.codes.bits; /* the code is one less */
-    blocks->n_others = pdx_places_equal(blocks->body, blocks->n, escape, blocks->other_at);
-    if (blocks->n_others > blocks->list.n_others) return false;
     return blocks->list.other_sum > 0 ? others_read_together(blocks, limit) : others_read_apart(blocks, limit);
 }
 
@@ -383,37 +375,17 @@ pdx_status pdx_blocks_frequencies(pdx_blocks *blocks, uint32_t i, uint32_t out[P
     return PDX_OK;
 }
 
-/* Replaces `numbers`, each of which has the frequencies of one of the others, by their sums; false when one is 0. */
-static bool others_add_up(const pdx_postings *list, uint32_t *numbers, uint32_t n) {
-    uint32_t k, i, least = 1;
-    for (k = 0; k < n; k += 8) { /* loops of a known length become vectors */
-        uint32_t sums[8] = {0};
-        unsigned shift = 0;
-        int g;
-        for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-            const uint32_t mask = (1u << list->other_bits[g]) - 1;
-            for (i = 0; i < 8; i++) sums[i] += numbers[k + i] >> shift & mask;
-            shift += list->other_bits[g];
-        }
-        memcpy(numbers + k, sums, sizeof sums);
-    }
-    for (k = 0; k < n; k++) least = numbers[k] < least ? numbers[k] : least;
-    return least > 0;
-}
-
 /* The occurrences of each document, of a block whose occurrences in single groups nobody has asked for. */
 static bool sums_read(const pdx_blocks *blocks, uint32_t *sums) {
     const pdx_postings *list = &blocks->list;
     const uint8_t *limit = list->segment->bytes.data + list->segment->bytes.len;
-    uint32_t at[PDX_BLOCK_ROOM + PDX_PLACES_SLACK], numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], n, k;
+    uint32_t numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    bool empty;
     pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, 1, sums);
     if (!list->others) return true;
-    n = pdx_places_equal(sums, blocks->n, 1u << list->codes.bits, at);
-    if (n > list->n_others) return false;
-    pdx_unpack(list->other_data[0], limit, list->other_sum, n, 0, numbers);
-    if (!others_add_up(list, numbers, n)) return false;
-    for (k = 0; k < n; k++) sums[at[k]] = numbers[k];
-    return true;
+    pdx_unpack(list->other_data[0], limit, list->other_sum, list->n_others, 0, numbers);
+    static_assert((int)PDX_ESCAPES_PARTS == (int)PDX_GROUP_COUNT + 1, "the occurrences in a group are a part");
+    return pdx_escapes_add_up(sums, blocks->n, 1u << list->codes.bits, numbers, list->n_others, list->other_bits, &empty) <= list->n_others && !empty;
 }
 
 pdx_status pdx_blocks_sum(pdx_blocks *blocks, pdx_error *err) {

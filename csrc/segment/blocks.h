@@ -36,7 +36,7 @@ typedef struct pdx_blocks {
     uint32_t other_at[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
     uint32_t others[PDX_GROUP_COUNT + 1][PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
 
-    uint32_t begins[1 + PDX_BLOCK_ROOM + PDX_UNPACK_SLACK]; /* occurrences before each document, in whatever group, and in all */
+    uint32_t begins[1 + PDX_BLOCK_ROOM + PDX_BLOCK_SLACK]; /* occurrences before each document, in whatever group, and in all */
     uint32_t passed;     /* of a block that is not packed: occurrences whose positions were passed */
 } pdx_blocks;
 

@@ -1,0 +1,86 @@
+#include "kernels/escapes.h"
+
+#include "kernels/places.h"
+
+uint32_t pdx_escapes_resolve_generic(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
+                                     unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+    const uint32_t found = pdx_places_equal(values, n, escape, at);
+    uint32_t k;
+    *n_others = 0;
+    *empty = false;
+    for (k = 0; k < found; k++) { /* without a branch: nobody could foretell it */
+        const uint32_t number = k < n_numbers ? numbers[k] : 0, place = at[k];
+        const bool fits = (number & ~mask) == 0;
+        *empty = *empty || number == 0;
+        values[place] = fits ? number >> shift : 0;
+        others[*n_others] = number;
+        at[*n_others] = place;
+        *n_others += !fits;
+    }
+    return found;
+}
+
+static uint32_t parts_add_up(uint32_t number, const uint8_t bits[PDX_ESCAPES_PARTS]) {
+    uint32_t sum = 0;
+    unsigned g;
+    for (g = 0; g < PDX_ESCAPES_PARTS; g++) {
+        sum += number & ((1u << bits[g]) - 1);
+        number >>= bits[g];
+    }
+    return sum;
+}
+
+uint32_t pdx_escapes_add_up_generic(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+                                    const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
+    uint32_t found = 0, i;
+    *empty = false;
+    for (i = 0; i < n; i++) {
+        if (values[i] != escape) continue;
+        values[i] = found < n_numbers ? parts_add_up(numbers[found], bits) : 0;
+        *empty = *empty || values[i] == 0;
+        found++;
+    }
+    return found;
+}
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#include "kernels/escapes_x86.h"
+#else
+static bool vector_available(void) { return false; }
+static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
+                               uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+    return pdx_escapes_resolve_generic(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
+}
+static uint32_t vector_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+                              const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
+    return pdx_escapes_add_up_generic(values, n, escape, numbers, n_numbers, bits, empty);
+}
+#endif
+
+bool pdx_escapes_resolve_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
+                                uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty, uint32_t *found) {
+    if (!vector_available()) return false;
+    *found = vector_resolve(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
+    return true;
+}
+
+uint32_t pdx_escapes_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
+                             uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+    uint32_t found;
+    if (pdx_escapes_resolve_vector(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty, &found)) return found;
+    return pdx_escapes_resolve_generic(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
+}
+
+bool pdx_escapes_add_up_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+                               const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty, uint32_t *found) {
+    if (!vector_available()) return false;
+    *found = vector_add_up(values, n, escape, numbers, n_numbers, bits, empty);
+    return true;
+}
+
+uint32_t pdx_escapes_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+                            const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
+    uint32_t found;
+    if (pdx_escapes_add_up_vector(values, n, escape, numbers, n_numbers, bits, empty, &found)) return found;
+    return pdx_escapes_add_up_generic(values, n, escape, numbers, n_numbers, bits, empty);
+}

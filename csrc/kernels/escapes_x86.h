@@ -1,0 +1,78 @@
+/* Sixteen values at a time with AVX-512: numbers are spread out to where their values escape, and what does not fit there is packed
+ * together. Included by escapes.c alone. */
+#ifndef PDX_KERNELS_ESCAPES_X86_H
+#define PDX_KERNELS_ESCAPES_X86_H
+
+#include <immintrin.h>
+
+#define SIXTEEN_LANES __attribute__((target("avx512f,avx512bw,popcnt")))
+
+static bool vector_available(void) {
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("popcnt") != 0;
+}
+
+/* So many of sixteen lanes. */
+SIXTEEN_LANES static inline __mmask16 lanes(uint32_t n) { return (__mmask16)(n >= 16 ? 0xFFFF : (1u << n) - 1); }
+
+SIXTEEN_LANES static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
+                                             unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+    const __m512i wanted = _mm512_set1_epi32((int)escape), strange = _mm512_set1_epi32((int)~mask);
+    const __m128i by = _mm_cvtsi32_si128((int)shift);
+    __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    __mmask16 zero = 0;
+    uint32_t found = 0, strangers = 0;
+    for (uint32_t i = 0; i < n; i += 16, places = _mm512_add_epi32(places, _mm512_set1_epi32(16))) {
+        const __m512i here = _mm512_loadu_si512(values + i);
+        const __mmask16 escapes = _mm512_mask_cmpeq_epi32_mask(lanes(n - i), here, wanted);
+        const uint32_t n_here = (uint32_t)_mm_popcnt_u32(escapes), left = found < n_numbers ? n_numbers - found : 0;
+        const __m512i some = _mm512_maskz_loadu_epi32(lanes(left < n_here ? left : n_here), numbers + found);
+        const __mmask16 fits = _mm512_testn_epi32_mask(some, strange), misfits = (__mmask16)(lanes(n_here) & ~fits);
+        const __m512i put = _mm512_maskz_srl_epi32(fits, some, by);
+        zero |= _mm512_mask_cmpeq_epi32_mask(lanes(n_here), some, _mm512_setzero_si512());
+        _mm512_storeu_si512(values + i, _mm512_mask_expand_epi32(here, escapes, put));
+        _mm512_storeu_si512(others + strangers, _mm512_maskz_compress_epi32(misfits, some));
+        _mm512_storeu_si512(at + strangers, _mm512_maskz_compress_epi32(misfits, _mm512_maskz_compress_epi32(escapes, places)));
+        found += n_here;
+        strangers += (uint32_t)_mm_popcnt_u32(misfits);
+    }
+    *n_others = strangers;
+    *empty = zero != 0;
+    return found;
+}
+
+/* The first part is masked, the others are shifted down to where they can be. */
+SIXTEEN_LANES static inline __m512i sixteen_add_up(__m512i numbers, const __m512i masks[PDX_ESCAPES_PARTS], const __m128i shifts[PDX_ESCAPES_PARTS]) {
+    __m512i sums = _mm512_and_si512(numbers, masks[0]);
+    for (int g = 1; g < PDX_ESCAPES_PARTS; g++) sums = _mm512_add_epi32(sums, _mm512_and_si512(_mm512_srl_epi32(numbers, shifts[g]), masks[g]));
+    return sums;
+}
+
+SIXTEEN_LANES static uint32_t vector_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+                                            const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
+    const __m512i wanted = _mm512_set1_epi32((int)escape);
+    __m512i masks[PDX_ESCAPES_PARTS];
+    __m128i shifts[PDX_ESCAPES_PARTS];
+    __mmask16 zero = 0;
+    uint32_t found = 0;
+    unsigned shift = 0;
+    for (int g = 0; g < PDX_ESCAPES_PARTS; shift += bits[g++]) {
+        masks[g] = _mm512_set1_epi32((int)((1u << bits[g]) - 1));
+        shifts[g] = _mm_cvtsi32_si128((int)shift);
+    }
+    for (uint32_t i = 0; i < n; i += 16) {
+        const __m512i here = _mm512_loadu_si512(values + i);
+        const __mmask16 escapes = _mm512_mask_cmpeq_epi32_mask(lanes(n - i), here, wanted);
+        const uint32_t n_here = (uint32_t)_mm_popcnt_u32(escapes), left = found < n_numbers ? n_numbers - found : 0;
+        const __m512i some = _mm512_maskz_loadu_epi32(lanes(left < n_here ? left : n_here), numbers + found);
+        const __m512i sums = sixteen_add_up(some, masks, shifts);
+        zero |= _mm512_mask_cmpeq_epi32_mask(lanes(n_here), sums, _mm512_setzero_si512());
+        _mm512_storeu_si512(values + i, _mm512_mask_expand_epi32(here, escapes, sums));
+        found += n_here;
+    }
+    *empty = zero != 0;
+    return found;
+}
+
+#undef SIXTEEN_LANES
+
+#endif
