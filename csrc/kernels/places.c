@@ -41,7 +41,17 @@ static uint32_t vector_ranks(const uint64_t *words, uint32_t n_words, uint16_t *
 static uint32_t vector_equal(const uint32_t *values, uint32_t n, uint32_t wanted, uint32_t *out) {
     return pdx_places_equal_generic(values, n, wanted, out);
 }
+static bool sixteen_available(void) { return false; }
+static uint32_t sixteen_bits(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
+    return pdx_places_ones_generic(words, n_words, first, out);
+}
 #endif
+
+bool pdx_places_ones_sixteen(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out, uint32_t *n_found) {
+    if (!sixteen_available()) return false;
+    *n_found = sixteen_bits(words, n_words, first, out);
+    return true;
+}
 
 bool pdx_places_ones_vector(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out, uint32_t *n_found) {
     if (!vector_available()) return false;
@@ -63,7 +73,8 @@ bool pdx_places_equal_vector(const uint32_t *values, uint32_t n, uint32_t wanted
 
 uint32_t pdx_places_ones(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
     uint32_t n;
-    return pdx_places_ones_vector(words, n_words, first, out, &n) ? n : pdx_places_ones_generic(words, n_words, first, out);
+    if (pdx_places_ones_sixteen(words, n_words, first, out, &n) || pdx_places_ones_vector(words, n_words, first, out, &n)) return n;
+    return pdx_places_ones_generic(words, n_words, first, out);
 }
 
 uint32_t pdx_places_ranks(const uint64_t *words, uint32_t n_words, uint16_t *ranks) {

@@ -47,6 +47,15 @@ static void vector_ascending(const uint8_t *data, unsigned bits, uint32_t n, uin
     (void)data, (void)bits, (void)n, (void)first, (void)out;
 }
 static void vector_add_up(uint32_t *numbers, uint32_t n) { (void)numbers, (void)n; }
+static bool sixteen_available(void) { return false; }
+static void sixteen_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
+    pdx_unpack_generic(data, limit, bits, n, more, out);
+}
+static void sixteen_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    pdx_unpack_ascending_generic(data, limit, bits, n, first, out);
+}
+static void sixteen_add_up(uint32_t *numbers, uint32_t n) { pdx_add_up_generic(numbers, n); }
+enum { VECTOR_BITS_MAX = 0 };
 #endif
 
 bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
@@ -61,12 +70,32 @@ bool pdx_unpack_ascending_vector(const uint8_t *data, const uint8_t *limit, unsi
     return true;
 }
 
+bool pdx_unpack_sixteen(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
+    if (bits > VECTOR_BITS_MAX || !sixteen_available()) return false;
+    sixteen_unpack(data, limit, bits, n, more, out);
+    return true;
+}
+
+bool pdx_unpack_ascending_sixteen(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    if (bits > VECTOR_BITS_MAX || !sixteen_available()) return false;
+    sixteen_ascending(data, limit, bits, n, first, out);
+    return true;
+}
+
 void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
-    if (!pdx_unpack_vector(data, limit, bits, n, more, out)) pdx_unpack_generic(data, limit, bits, n, more, out);
+    if (pdx_unpack_sixteen(data, limit, bits, n, more, out) || pdx_unpack_vector(data, limit, bits, n, more, out)) return;
+    pdx_unpack_generic(data, limit, bits, n, more, out);
 }
 
 void pdx_unpack_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
-    if (!pdx_unpack_ascending_vector(data, limit, bits, n, first, out)) pdx_unpack_ascending_generic(data, limit, bits, n, first, out);
+    if (pdx_unpack_ascending_sixteen(data, limit, bits, n, first, out) || pdx_unpack_ascending_vector(data, limit, bits, n, first, out)) return;
+    pdx_unpack_ascending_generic(data, limit, bits, n, first, out);
+}
+
+bool pdx_add_up_sixteen(uint32_t *numbers, uint32_t n) {
+    if (!sixteen_available()) return false;
+    sixteen_add_up(numbers, n);
+    return true;
 }
 
 bool pdx_add_up_vector(uint32_t *numbers, uint32_t n) {
@@ -76,5 +105,5 @@ bool pdx_add_up_vector(uint32_t *numbers, uint32_t n) {
 }
 
 void pdx_add_up(uint32_t *numbers, uint32_t n) {
-    if (!pdx_add_up_vector(numbers, n)) pdx_add_up_generic(numbers, n);
+    if (!pdx_add_up_sixteen(numbers, n) && !pdx_add_up_vector(numbers, n)) pdx_add_up_generic(numbers, n);
 }

@@ -5,8 +5,8 @@
 
 #include "base/base.h"
 
-/* Room behind `n` numbers that `out` must have: they are written eight at a time. */
-enum { PDX_UNPACK_SLACK = 7 };
+/* Room behind `n` numbers that `out` must have: they are written up to sixteen at a time. */
+enum { PDX_UNPACK_SLACK = 15 };
 
 /* `n` numbers of `bits` bits (0 to 32), the first at bit 0 of `data`, whose (n * bits + 7) / 8 bytes lie before `limit`; each made `more`. */
 void pdx_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out);
@@ -18,10 +18,13 @@ void pdx_add_up(uint32_t *numbers, uint32_t n);
 
 /* One level each, for tests: false when this processor or build does not have it, or not for such numbers. */
 void pdx_unpack_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out);
+bool pdx_unpack_sixteen(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out);
 bool pdx_unpack_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out);
 void pdx_unpack_ascending_generic(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out);
+bool pdx_unpack_ascending_sixteen(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out);
 bool pdx_unpack_ascending_vector(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out);
 void pdx_add_up_generic(uint32_t *numbers, uint32_t n);
+bool pdx_add_up_sixteen(uint32_t *numbers, uint32_t n);
 bool pdx_add_up_vector(uint32_t *numbers, uint32_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* Unpacking eight numbers at a time with AVX2: bytes are shuffled to where their number is, then shifted and masked.
+/* Unpacking eight numbers at a time with AVX2, sixteen with AVX-512: bytes are shuffled to where their number is, then shifted and masked.
  * Eight numbers take `bits` whole bytes, so the shuffle is the same for every eight. Included by unpack.c alone. */
 #ifndef PDX_KERNELS_UNPACK_X86_H
 #define PDX_KERNELS_UNPACK_X86_H
@@ -77,5 +77,76 @@ __attribute__((target("avx2"))) static void vector_add_up(uint32_t *numbers, uin
         before = _mm256_add_epi32(before, _mm256_permutevar8x32_epi32(v, last));
     }
 }
+
+/* ---- sixteen */
+
+#define SIXTEEN_LANES __attribute__((target("avx512f,avx512bw,avx512vbmi")))
+
+enum { SIXTEEN = 16, WIDE_LOAD = 64 };
+
+static bool sixteen_available(void) {
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0;
+}
+
+typedef struct wide_spread {
+    __m512i bytes, shifts, mask;
+} wide_spread;
+
+SIXTEEN_LANES static inline wide_spread wide_spread_of(unsigned bits) {
+    const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    const __m512i bit = _mm512_mullo_epi32(lanes, _mm512_set1_epi32((int)bits));
+    const __m512i first = _mm512_mullo_epi32(_mm512_srli_epi32(bit, 3), _mm512_set1_epi32(0x01010101));
+    wide_spread s;
+    s.bytes = _mm512_add_epi32(first, _mm512_set1_epi32(0x03020100));
+    s.shifts = _mm512_and_si512(bit, _mm512_set1_epi32(7));
+    s.mask = _mm512_set1_epi32((int)((UINT32_C(1) << bits) - 1));
+    return s;
+}
+
+/* Near the limit only the bytes before it are loaded. */
+SIXTEEN_LANES static inline __m512i sixteen_at(const uint8_t *p, const uint8_t *limit, const wide_spread *s) {
+    const size_t left = (size_t)(limit - p);
+    const __m512i bytes = left >= WIDE_LOAD ? _mm512_loadu_si512(p) : _mm512_maskz_loadu_epi8(((__mmask64)1 << left) - 1, p);
+    return _mm512_and_si512(_mm512_srlv_epi32(_mm512_permutexvar_epi8(s->bytes, bytes), s->shifts), s->mask);
+}
+
+SIXTEEN_LANES static void sixteen_unpack(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t more, uint32_t *out) {
+    const wide_spread s = wide_spread_of(bits);
+    const __m512i added = _mm512_set1_epi32((int)more);
+    for (uint32_t i = 0; i < n; i += SIXTEEN, data += 2 * bits) {
+        _mm512_storeu_si512(out + i, _mm512_add_epi32(sixteen_at(data, limit, &s), added));
+    }
+}
+
+/* Each of the sixteen with those before it: within quarters, then each half, then all. */
+SIXTEEN_LANES static inline __m512i sixteen_added_up(__m512i v) {
+    v = _mm512_add_epi32(v, _mm512_bslli_epi128(v, 4));
+    v = _mm512_add_epi32(v, _mm512_bslli_epi128(v, 8));
+    v = _mm512_add_epi32(v, _mm512_maskz_permutexvar_epi32(0xFFF0, _mm512_setr_epi32(0, 0, 0, 0, 3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11), v));
+    return _mm512_add_epi32(v, _mm512_maskz_permutexvar_epi32(0xFF00, _mm512_setr_epi32(0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 3, 7, 7, 7, 7), v));
+}
+
+SIXTEEN_LANES static void sixteen_ascending(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n, uint32_t first, uint32_t *out) {
+    const wide_spread s = wide_spread_of(bits);
+    const __m512i ones = _mm512_set1_epi32(1), last = _mm512_set1_epi32(15);
+    __m512i before = _mm512_set1_epi32((int)(first - 1));
+    for (uint32_t i = 0; i < n; i += SIXTEEN, data += 2 * bits) {
+        const __m512i v = sixteen_added_up(_mm512_add_epi32(sixteen_at(data, limit, &s), ones));
+        _mm512_storeu_si512(out + i, _mm512_add_epi32(v, before));
+        before = _mm512_add_epi32(before, _mm512_permutexvar_epi32(last, v));
+    }
+}
+
+SIXTEEN_LANES static void sixteen_add_up(uint32_t *numbers, uint32_t n) {
+    const __m512i last = _mm512_set1_epi32(15);
+    __m512i before = _mm512_setzero_si512();
+    for (uint32_t i = 0; i < n; i += SIXTEEN) {
+        const __m512i v = sixteen_added_up(_mm512_loadu_si512(numbers + i));
+        _mm512_storeu_si512(numbers + i, _mm512_add_epi32(v, before));
+        before = _mm512_add_epi32(before, _mm512_permutexvar_epi32(last, v));
+    }
+}
+
+#undef SIXTEEN_LANES
 
 #endif

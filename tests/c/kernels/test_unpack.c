@@ -21,36 +21,48 @@ static size_t pack(const uint32_t *numbers, uint32_t n, unsigned bits, uint8_t *
     return len;
 }
 
-/* The bytes end where the allocation does, or some bytes later: the sanitizers judge what is read. */
-static void check_numbers(const uint32_t *numbers, uint32_t n, unsigned bits, size_t slack, long *vectors) {
-    uint8_t packed[MOST * 4 + 8];
-    uint32_t got[MOST + PDX_UNPACK_SLACK], at = 5;
-    const size_t len = pack(numbers, n, bits, packed);
-    uint8_t *bytes = malloc(len + slack + 1);
-    memcpy(bytes, packed, len);
-    memset(bytes + len, 0xAB, slack);
-    pdx_unpack(bytes, bytes + len + slack, bits, n, 0, got);
-    CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
-    pdx_unpack_generic(bytes, bytes + len + slack, bits, n, 0, got);
-    CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
-    pdx_unpack(bytes, bytes + len + slack, bits, n, 7, got);
-    for (uint32_t i = 0; i < n; i++) CHECK_EQ(got[i], numbers[i] + 7);
-    *vectors += pdx_unpack_vector(bytes, bytes + len + slack, bits, n, 0, got);
-    pdx_unpack_ascending_generic(bytes, bytes + len + slack, bits, n, 5, got);
+/* Where numbers are added up in whichever way, each is one more than the number and the one before. */
+static void check_ascending(const uint32_t *got, const uint32_t *numbers, uint32_t n) {
+    uint32_t at = 5;
     for (uint32_t i = 0; i < n; i++) {
         at += numbers[i];
         CHECK_EQ(got[i], at);
         at++;
     }
+}
+
+/* The bytes end where the allocation does, or some bytes later: the sanitizers judge what is read. */
+static void check_numbers(const uint32_t *numbers, uint32_t n, unsigned bits, size_t slack, long *vectors) {
+    uint8_t packed[MOST * 4 + 8];
+    uint32_t got[MOST + PDX_UNPACK_SLACK];
+    const size_t len = pack(numbers, n, bits, packed);
+    uint8_t *bytes = malloc(len + slack + 1), *limit = bytes + len + slack;
+    memcpy(bytes, packed, len);
+    memset(bytes + len, 0xAB, slack);
+    pdx_unpack(bytes, limit, bits, n, 0, got);
+    CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
+    pdx_unpack_generic(bytes, limit, bits, n, 0, got);
+    CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
+    pdx_unpack(bytes, limit, bits, n, 7, got);
+    for (uint32_t i = 0; i < n; i++) CHECK_EQ(got[i], numbers[i] + 7);
     memset(got, 0, sizeof got);
-    pdx_unpack_ascending(bytes, bytes + len + slack, bits, n, 5, got);
-    if (n > 0) CHECK_EQ(got[n - 1], at - 1);
+    if (pdx_unpack_vector(bytes, limit, bits, n, 0, got)) {
+        CHECK(memcmp(got, numbers, n * sizeof *got) == 0);
+        ++*vectors;
+    }
+    pdx_unpack_ascending_generic(bytes, limit, bits, n, 5, got);
+    check_ascending(got, numbers, n);
+    memset(got, 0, sizeof got);
+    pdx_unpack_ascending(bytes, limit, bits, n, 5, got);
+    check_ascending(got, numbers, n);
+    memset(got, 0, sizeof got);
+    if (pdx_unpack_ascending_vector(bytes, limit, bits, n, 5, got)) check_ascending(got, numbers, n);
     free(bytes);
 }
 
 static void test_unpack(void) {
-    static const uint32_t sizes[] = {1, 2, 4, 7, 8, 9, 100, 128, 255, 256};
-    static const size_t slacks[] = {0, 1, 7, 15, 16, 40};
+    static const uint32_t sizes[] = {1, 2, 4, 7, 8, 9, 15, 16, 17, 100, 128, 255, 256};
+    static const size_t slacks[] = {0, 1, 7, 15, 16, 40, 64};
     test_random random = {11};
     uint32_t numbers[MOST];
     long vectors = 0;
@@ -79,6 +91,8 @@ static void test_add_up(void) {
             CHECK_EQ(one[i], sum);
         }
         CHECK(memcmp(one, other, n * sizeof *one) == 0);
+        memcpy(other, numbers, sizeof numbers);
+        if (pdx_add_up_vector(other, n)) CHECK(memcmp(one, other, n * sizeof *one) == 0);
     }
 }
 
