@@ -43,6 +43,17 @@ uint32_t pdx_escapes_add_up_generic(uint32_t *values, uint32_t n, uint32_t escap
     return found;
 }
 
+void pdx_escapes_split_generic(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+    unsigned shift = 0, g;
+    for (g = 0; g < PDX_ESCAPES_PARTS; shift += bits[g++]) {
+        const uint32_t mask = (1u << bits[g]) - 1;
+        uint32_t *to = out[g], k, i;
+        for (k = 0; k < n; k += 8) { /* loops of a known length become vectors */
+            for (i = 0; i < 8; i++) to[k + i] = numbers[k + i] >> shift & mask;
+        }
+    }
+}
+
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/escapes_x86.h"
 #else
@@ -54,6 +65,9 @@ static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint32_t escape, co
 static uint32_t vector_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                               const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
     return pdx_escapes_add_up_generic(values, n, escape, numbers, n_numbers, bits, empty);
+}
+static void vector_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+    pdx_escapes_split_generic(numbers, n, bits, out);
 }
 #endif
 
@@ -83,4 +97,14 @@ uint32_t pdx_escapes_add_up(uint32_t *values, uint32_t n, uint32_t escape, const
     uint32_t found;
     if (pdx_escapes_add_up_vector(values, n, escape, numbers, n_numbers, bits, empty, &found)) return found;
     return pdx_escapes_add_up_generic(values, n, escape, numbers, n_numbers, bits, empty);
+}
+
+bool pdx_escapes_split_vector(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+    if (!vector_available()) return false;
+    vector_split(numbers, n, bits, out);
+    return true;
+}
+
+void pdx_escapes_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+    if (!pdx_escapes_split_vector(numbers, n, bits, out)) pdx_escapes_split_generic(numbers, n, bits, out);
 }

@@ -21,6 +21,9 @@ enum { PDX_ESCAPES_PARTS = 5 };
 uint32_t pdx_escapes_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                             const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty);
 
+/* Takes `n` such numbers apart: out[g] gets part g of each. There is slack behind them, and behind `numbers`. */
+void pdx_escapes_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]);
+
 /* One level each, for tests: false when this processor or build does not have it. */
 uint32_t pdx_escapes_resolve_generic(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
                                      unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty);
@@ -30,5 +33,7 @@ uint32_t pdx_escapes_add_up_generic(uint32_t *values, uint32_t n, uint32_t escap
                                     const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty);
 bool pdx_escapes_add_up_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                                const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty, uint32_t *found);
+void pdx_escapes_split_generic(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]);
+bool pdx_escapes_split_vector(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]);
 
 #endif

@@ -5,14 +5,16 @@
 
 #include <immintrin.h>
 
-#define SIXTEEN_LANES __attribute__((target("avx512f,avx512bw,popcnt")))
+#define SIXTEEN_LANES __attribute__((target("avx512f,avx512bw,bmi2,popcnt")))
 
 static bool vector_available(void) {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("popcnt") != 0;
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
+           __builtin_cpu_supports("popcnt") != 0;
 }
 
-/* So many of sixteen lanes. */
-SIXTEEN_LANES static inline __mmask16 lanes(uint32_t n) { return (__mmask16)(n >= 16 ? 0xFFFF : (1u << n) - 1); }
+/* So many of sixteen lanes, 16 at most; and of any number. */
+SIXTEEN_LANES static inline __mmask16 lanes(uint32_t n) { return (__mmask16)_bzhi_u32(0xFFFF, n); }
+SIXTEEN_LANES static inline __mmask16 lanes_left(uint32_t n) { return n >= 16 ? 0xFFFF : lanes(n); }
 
 SIXTEEN_LANES static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
                                              unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
@@ -23,7 +25,7 @@ SIXTEEN_LANES static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint3
     uint32_t found = 0, strangers = 0;
     for (uint32_t i = 0; i < n; i += 16, places = _mm512_add_epi32(places, _mm512_set1_epi32(16))) {
         const __m512i here = _mm512_loadu_si512(values + i);
-        const __mmask16 escapes = _mm512_mask_cmpeq_epi32_mask(lanes(n - i), here, wanted);
+        const __mmask16 escapes = _mm512_mask_cmpeq_epi32_mask(lanes_left(n - i), here, wanted);
         const uint32_t n_here = (uint32_t)_mm_popcnt_u32(escapes), left = found < n_numbers ? n_numbers - found : 0;
         const __m512i some = _mm512_maskz_loadu_epi32(lanes(left < n_here ? left : n_here), numbers + found);
         const __mmask16 fits = _mm512_testn_epi32_mask(some, strange), misfits = (__mmask16)(lanes(n_here) & ~fits);
@@ -31,7 +33,7 @@ SIXTEEN_LANES static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint3
         zero |= _mm512_mask_cmpeq_epi32_mask(lanes(n_here), some, _mm512_setzero_si512());
         _mm512_storeu_si512(values + i, _mm512_mask_expand_epi32(here, escapes, put));
         _mm512_storeu_si512(others + strangers, _mm512_maskz_compress_epi32(misfits, some));
-        _mm512_storeu_si512(at + strangers, _mm512_maskz_compress_epi32(misfits, _mm512_maskz_compress_epi32(escapes, places)));
+        _mm512_storeu_si512(at + strangers, _mm512_maskz_compress_epi32((__mmask16)_pdep_u32(misfits, escapes), places));
         found += n_here;
         strangers += (uint32_t)_mm_popcnt_u32(misfits);
     }
@@ -61,7 +63,7 @@ SIXTEEN_LANES static uint32_t vector_add_up(uint32_t *values, uint32_t n, uint32
     }
     for (uint32_t i = 0; i < n; i += 16) {
         const __m512i here = _mm512_loadu_si512(values + i);
-        const __mmask16 escapes = _mm512_mask_cmpeq_epi32_mask(lanes(n - i), here, wanted);
+        const __mmask16 escapes = _mm512_mask_cmpeq_epi32_mask(lanes_left(n - i), here, wanted);
         const uint32_t n_here = (uint32_t)_mm_popcnt_u32(escapes), left = found < n_numbers ? n_numbers - found : 0;
         const __m512i some = _mm512_maskz_loadu_epi32(lanes(left < n_here ? left : n_here), numbers + found);
         const __m512i sums = sixteen_add_up(some, masks, shifts);
@@ -71,6 +73,17 @@ SIXTEEN_LANES static uint32_t vector_add_up(uint32_t *values, uint32_t n, uint32
     }
     *empty = zero != 0;
     return found;
+}
+
+SIXTEEN_LANES static void vector_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+    unsigned shift = 0;
+    for (int g = 0; g < PDX_ESCAPES_PARTS; shift += bits[g++]) {
+        const __m512i mask = _mm512_set1_epi32((int)((1u << bits[g]) - 1));
+        const __m128i by = _mm_cvtsi32_si128((int)shift);
+        for (uint32_t k = 0; k < n; k += 16) {
+            _mm512_storeu_si512(out[g] + k, _mm512_and_si512(_mm512_srl_epi32(_mm512_loadu_si512(numbers + k), by), mask));
+        }
+    }
 }
 
 #undef SIXTEEN_LANES

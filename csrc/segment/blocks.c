@@ -208,32 +208,22 @@ void pdx_blocks_expand(pdx_blocks *blocks) {
     blocks->expanded = true;
 }
 
-/* The frequencies of the others, which stand in one number each, group by group. Loops of a known length become vectors. */
-static void others_part(pdx_blocks *blocks, const uint32_t *numbers) {
-    unsigned shift = 0;
-    int g;
-    for (g = 0; g <= PDX_GROUP_COUNT; g++) {
-        const uint32_t mask = (1u << blocks->list.other_bits[g]) - 1;
-        uint32_t *out = blocks->others[g], k, i;
-        for (k = 0; k < blocks->n_others; k += 8) {
-            for (i = 0; i < 8; i++) out[k + i] = numbers[k + i] >> shift & mask;
-        }
-        shift += blocks->list.other_bits[g];
-    }
-}
+static_assert((int)PDX_ESCAPES_PARTS == (int)PDX_GROUP_COUNT + 1, "the occurrences in a group are a part");
 
 /* What escapes, its frequencies in one number: what is in the body alone goes there, the rest to the others. */
 static bool others_read_together(pdx_blocks *blocks, const uint8_t *limit) {
     const pdx_postings *list = &blocks->list;
     const unsigned shift = list->other_bits[PDX_GROUP_TITLE] + list->other_bits[PDX_GROUP_TAGS];
     const uint32_t body = ((1u << list->other_bits[PDX_GROUP_BODY]) - 1) << shift, escape = 1u << list->codes.bits; /* the code is one less */
-    uint32_t numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], others[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], found;
+    uint32_t numbers[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], others[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK], *groups[PDX_ESCAPES_PARTS], found;
     bool empty;
+    int g;
     pdx_unpack(list->other_data[0], limit, list->other_sum, list->n_others, 0, numbers);
     found = pdx_escapes_resolve(blocks->body, blocks->n, escape, numbers, list->n_others, body, shift, others, blocks->other_at, &blocks->n_others,
                                 &empty);
     if (found > list->n_others || empty) return false;
-    others_part(blocks, others);
+    for (g = 0; g <= PDX_GROUP_COUNT; g++) groups[g] = blocks->others[g];
+    pdx_escapes_split(others, blocks->n_others, list->other_bits, groups);
     return true;
 }
 
@@ -384,7 +374,6 @@ static bool sums_read(const pdx_blocks *blocks, uint32_t *sums) {
     pdx_unpack(list->codes.data, limit, list->codes.bits, blocks->n, 1, sums);
     if (!list->others) return true;
     pdx_unpack(list->other_data[0], limit, list->other_sum, list->n_others, 0, numbers);
-    static_assert((int)PDX_ESCAPES_PARTS == (int)PDX_GROUP_COUNT + 1, "the occurrences in a group are a part");
     return pdx_escapes_add_up(sums, blocks->n, 1u << list->codes.bits, numbers, list->n_others, list->other_bits, &empty) <= list->n_others && !empty;
 }
 

@@ -7,7 +7,7 @@ enum { MOST = 256, MASK = 0x3C, SHIFT = 2 };
 
 typedef struct sample {
     uint32_t n, escape, n_numbers;
-    uint32_t values[MOST + PDX_ESCAPES_SLACK], numbers[MOST];
+    uint32_t values[MOST + PDX_ESCAPES_SLACK], numbers[MOST + PDX_ESCAPES_SLACK];
     uint8_t bits[PDX_ESCAPES_PARTS];
 } sample;
 
@@ -106,6 +106,27 @@ static void test_add_up(const sample *s) {
     if (pdx_escapes_add_up_vector(got.values, s->n, s->escape, s->numbers, s->n_numbers, s->bits, &got.empty, &got.found)) check_same(s, &got, &wanted);
 }
 
+static void check_parts(const sample *s, uint32_t *const out[PDX_ESCAPES_PARTS]) {
+    uint32_t i, g;
+    for (i = 0; i < s->n; i++) {
+        uint32_t number = s->numbers[i];
+        for (g = 0; g < PDX_ESCAPES_PARTS; number >>= s->bits[g++]) CHECK_EQ(out[g][i], number % (1u << s->bits[g]));
+    }
+}
+
+static void test_split(const sample *s) {
+    static uint32_t parts[PDX_ESCAPES_PARTS][MOST + PDX_ESCAPES_SLACK];
+    uint32_t *const out[PDX_ESCAPES_PARTS] = {parts[0], parts[1], parts[2], parts[3], parts[4]};
+    memset(parts, 0xFF, sizeof parts);
+    pdx_escapes_split(s->numbers, s->n, s->bits, out);
+    check_parts(s, out);
+    memset(parts, 0xFF, sizeof parts);
+    pdx_escapes_split_generic(s->numbers, s->n, s->bits, out);
+    check_parts(s, out);
+    memset(parts, 0xFF, sizeof parts);
+    if (pdx_escapes_split_vector(s->numbers, s->n, s->bits, out)) check_parts(s, out);
+}
+
 int main(void) {
     static const uint32_t often[] = {0, 3, 50, 97, 100};
     test_random random = {8};
@@ -116,6 +137,7 @@ int main(void) {
             sample_make(&random, n, often[o], &s);
             test_resolve(&s);
             test_add_up(&s);
+            test_split(&s);
         }
     }
     return check_report("escapes");
