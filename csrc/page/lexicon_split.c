@@ -275,6 +275,24 @@ static bool glued_list(splitter *s, size_t at, pdx_lex_match *match) {
     return true;
 }
 
+/* A day's name is in no person's: "Skyline Tuesday" is a picture that was taken then. */
+static bool has_weekday(const pdx_lex_tokens *tokens, const pdx_lex_match *name) {
+    for (size_t i = name->begin; i < name->end; i++) {
+        if ((pdx_lex_classes(&tokens->items[i]) & UINT32_C(1) << PDX_DW_WEEKDAY) != 0) return true;
+    }
+    return false;
+}
+
+/* A list of terms that ends a line behind a name and a date, with blanks alone between: "Ann May 1, 2019 harbour, mill". */
+static bool spaced_list(const splitter *s, size_t at, pdx_lex_match *match) {
+    const pdx_lex_match *date = s->n < 2 ? NULL : &s->parts[s->n - 1];
+    if (date == NULL || date->kind != PDX_PHRASE_POSTED_ON || date->phrase != NULL || date->end != at || s->parts[s->n - 2].kind != PDX_PHRASE_POSTED_BY) return false;
+    if ((s->tokens->items[at].flags & PDX_LEX_GLUED) != 0 || !pdx_lex_hole_holds(s->tokens, PDX_HOLE_ITEMS, at, end_of(s))) return false;
+    if (has_weekday(s->tokens, &s->parts[s->n - 2])) return false;
+    *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_IN, .begin = at, .end = end_of(s), .hole_begin = at, .hole_end = end_of(s)};
+    return true;
+}
+
 static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
     pdx_lex_beginnings beginnings;
     pdx_lex_match one;
@@ -292,7 +310,7 @@ static bool next_part(splitter *s, size_t at, pdx_lex_match *best) {
         s->sure++;
         return true;
     }
-    return glued_list(s, at, best) || unlabelled(s, at, best);
+    return glued_list(s, at, best) || spaced_list(s, at, best) || unlabelled(s, at, best);
 }
 
 /* Whether the parts together can be the furniture of an entry: a date, or words that announce something. Names beside

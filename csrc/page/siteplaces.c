@@ -176,6 +176,8 @@ static void columns_read(pdx_site_terms *t, const whole *w) {
         first->is_list = true;
         first->several = (uint32_t)pdx_min_size(rest->lines, first->lines);
         first->items += rest->items;
+        first->sortable = first->long_runs;
+        first->sorted = first->sorted_runs;
         first->known += rest->known;
         first->distinct = rest->distinct > first->distinct ? rest->distinct : first->distinct;
         if (rest->top > first->top) first->top = rest->top;

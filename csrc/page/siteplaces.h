@@ -16,6 +16,7 @@
 #define PDX_SITE_GLUED (UINT32_MAX - 6)
 #define PDX_SITE_LINES UINT32_C(0x40000000)
 #define PDX_SITE_HEADINGS UINT32_C(0x20000000)
+#define PDX_SITE_ORDER UINT32_C(0x10000000)
 
 typedef enum pdx_site_verdict { PDX_SITE_OPEN, PDX_SITE_TAGS, PDX_SITE_CATEGORIES } pdx_site_verdict;
 
@@ -32,6 +33,7 @@ typedef struct pdx_site_place {
     uint32_t was_list, was_tags, was_name;           /* what its page alone made of it */
     uint32_t tag_pages, of_tag;            /* lines on pages about a tag, and of these the lines that hold it */
     uint32_t category_pages, of_category;
+    uint32_t long_runs, sorted_runs;       /* of a column: runs of three lines and more; of them in alphabetical order */
     uint32_t small;                        /* lines that begin with a small letter */
     uint32_t column;                       /* the place of the run's first lines, where each line is one term; PDX_MAP_NONE: elsewhere */
     bool is_column, is_list;               /* it is that of such runs, and no place of single lines; these are lists with a term a line */

@@ -2,6 +2,7 @@
 #include "page/siteruns.h"
 
 #include "page/chars.h"
+#include "page/foldorder.h"
 #include "page/linefold.h"
 #include "page/splitparts.h"
 
@@ -195,12 +196,10 @@ static bool is_bare_first(const teller *t, const pdx_site_place *place, const pd
 
 static bool is_run(const teller *t, const pdx_term_line *line) { return pdx_site_is_run(t->terms, place_number(t, line)); }
 
-static bool line_tell(teller *t, const pdx_term_line *line) {
-    const pdx_site_place *place = place_of(t, line);
+/* The line becomes what its place holds. */
+static bool line_take(teller *t, const pdx_term_line *line, const pdx_site_place *place) {
     pdx_page_part *part = &t->page->parts[line->part];
     pdx_role role;
-    t->placed[line->part] = place != NULL && place->verdict == PDX_SITE_TAGS;
-    if (place == NULL || place->verdict == PDX_SITE_OPEN || !is_of_place(t, line)) return true;
     role = place->verdict == PDX_SITE_TAGS && !is_bare_first(t, place, line) ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
     if (part->role == role && !has_sections(place) && !is_run(t, line)) return true;
     if (role == PDX_ROLE_CATEGORIES && !has_sections(place) && !is_section(place, part)) return true;
@@ -212,6 +211,51 @@ static bool line_tell(teller *t, const pdx_term_line *line) {
     part->others[0].role = (uint8_t)(role == PDX_ROLE_TAGS ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS);
     part->others[0].probability = 0.8f * (1 - place->sure);
     return items_add(t, line, place);
+}
+
+static bool line_tell(teller *t, const pdx_term_line *line) {
+    const pdx_site_place *place = place_of(t, line);
+    t->placed[line->part] = place != NULL && place->verdict == PDX_SITE_TAGS;
+    if (place == NULL || place->verdict == PDX_SITE_OPEN || !is_of_place(t, line)) return true;
+    return line_take(t, line, place);
+}
+
+static bool is_tags(const teller *t, const pdx_term_line *line) { return t->page->parts[line->part].role == PDX_ROLE_TAGS; }
+
+static bool is_before(const teller *t, const pdx_term_line *line, const pdx_term_line *next) {
+    pdx_fold first, second;
+    pdx_fold_of(&first, t->page->text, t->page->parts[line->part].range);
+    pdx_fold_of(&second, t->page->text, t->page->parts[next->part].range);
+    return pdx_fold_order(pdx_span_of(first.text, first.len), pdx_span_of(second.text, second.len)) <= 0;
+}
+
+/* Lines that no other post has stand in a run of tags: between two, or in order with them where the runs of the site are in order. */
+static bool run_fill(teller *t, const pdx_term_line *lines, size_t n) {
+    const pdx_site_place *place = place_of(t, lines), *column;
+    size_t first = 0, last = n;
+    bool ordered;
+    if (place == NULL || place->column == PDX_MAP_NONE) return true;
+    column = &t->terms->of_place.data[place->column];
+    if (!column->is_list || column->verdict != PDX_SITE_TAGS) return true;
+    while (first < n && !is_tags(t, &lines[first])) first++;
+    while (last > first && !is_tags(t, &lines[last - 1])) last--;
+    if (first == last) return true;
+    ordered = column->long_runs >= 3 && 2 * column->sorted_runs > column->long_runs;
+    while (ordered && first > 0 && is_before(t, &lines[first - 1], &lines[first])) first--;
+    while (ordered && last < n && is_before(t, &lines[last - 1], &lines[last])) last++;
+    for (size_t i = first; i < last; i++) {
+        if (!is_tags(t, &lines[i]) && !line_take(t, &lines[i], column)) return false;
+    }
+    return true;
+}
+
+static bool runs_fill(teller *t) {
+    const pdx_term_line *lines = t->terms->lines.data;
+    for (size_t from = 0, to; from < t->terms->lines.len; from = to) {
+        for (to = from + 1; to < t->terms->lines.len && !lines[to].opens && lines[to].entry == lines[from].entry;) to++;
+        if (to - from > 1 && !run_fill(t, lines + from, to - from)) return false;
+    }
+    return true;
 }
 
 /* How much speaks for a list of tags: a word, else its place and how many of its items are tags elsewhere. */
@@ -320,6 +364,7 @@ static bool page_tell(teller *t) {
     for (size_t i = 0; i < t->terms->lines.len; i++) {
         if (!line_tell(t, &t->terms->lines.data[i])) return false;
     }
+    if (!runs_fill(t)) return false;
     strays_drop(t);
     for (size_t from = 0, to; from < t->terms->lines.len; from = to) {
         for (to = from; to < t->terms->lines.len && t->terms->lines.data[to].entry == t->terms->lines.data[from].entry;) to++;

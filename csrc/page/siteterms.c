@@ -9,7 +9,7 @@
 #include "page/linefold.h"
 #include "page/siteplaces.h"
 
-enum { CONSTANT = 4, LABELS = 0x1abe1 }; /* the key of the hashes of labels */
+enum { CONSTANT = 4, LONG_RUN = 3, LABELS = 0x1abe1 }; /* the key of the hashes of labels */
 
 pdx_status pdx_site_terms_new(pdx_site_terms **out, pdx_error *err) {
     *out = pdx_alloc_zero(1, sizeof **out);
@@ -247,6 +247,37 @@ static bool column_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_
     return place_line(t, page, line, h, one, text);
 }
 
+/* Notes of a run of lines, once per post, whether they stand in order. */
+static bool run_note(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *lines, size_t n) {
+    const pdx_site_key key = {0, lines[0].column, PDX_SITE_OF_FIRST};
+    const uint32_t column = place_intern(t, key), post = post_intern(t, page, &page->entries[lines[0].entry]);
+    pdx_fold folds[2];
+    bool sorted = true;
+    uint32_t id;
+    if (column == PDX_MAP_NONE || post == PDX_MAP_NONE) return false;
+    switch (pair_note(&t->pairs, post, 0, column | PDX_SITE_ORDER, &id)) {
+    case PDX_SITE_FAILED: return false;
+    case PDX_SITE_SEEN: return true;
+    default: break;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const pdx_fold *fold = &folds[i & 1], *before = &folds[(i & 1) ^ 1];
+        pdx_fold_of(&folds[i & 1], page->text, page->parts[lines[i].part].range);
+        sorted = sorted && (i == 0 || pdx_fold_order(pdx_span_of(before->text, before->len), pdx_span_of(fold->text, fold->len)) <= 0);
+    }
+    t->of_place.data[column].long_runs++;
+    t->of_place.data[column].sorted_runs += sorted;
+    return true;
+}
+
+static bool runs_note(pdx_site_terms *t, const pdx_page *page) {
+    for (size_t from = 0, to; from < t->lines.len; from = to) {
+        for (to = from + 1; to < t->lines.len && !t->lines.data[to].opens && t->lines.data[to].entry == t->lines.data[from].entry;) to++;
+        if (to - from >= LONG_RUN && !run_note(t, page, t->lines.data + from, to - from)) return false;
+    }
+    return true;
+}
+
 static bool line_note(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h) {
     pdx_site_note note = {.place = place_intern(t, pdx_site_key_of(page, line)), .post = post_intern(t, page, &page->entries[line->entry])};
     uint32_t text;
@@ -326,7 +357,7 @@ pdx_status pdx_site_terms_read(pdx_site_terms *terms, const pdx_page *page, pdx_
     for (size_t i = 0; i < terms->lines.len; i++) {
         if (!line_note(terms, page, &terms->lines.data[i], &h)) return pdx_fail_memory(err);
     }
-    return PDX_OK;
+    return runs_note(terms, page) ? PDX_OK : pdx_fail_memory(err);
 }
 
 pdx_status pdx_site_terms_decide(pdx_site_terms *terms, pdx_error *err) {

@@ -192,13 +192,18 @@ static walk walk_of(const pdx_page *page, uint32_t entry) {
     return (walk){page, &page->entries[entry], entry, page->entries[entry].first_item};
 }
 
+/* "Continue reading", glued to the text. */
+static bool ends_text(const pdx_page *page, uint32_t first, uint32_t i) {
+    return i > first && page->parts[i].role == PDX_ROLE_READ_MORE && page->parts[i - 1].line == page->parts[i].line;
+}
+
 static void kinds_fill(uint8_t *kinds, walk w) {
     const uint32_t first = w.entry->first_part;
     for (uint32_t i = first; i < first + w.entry->n_parts; i++) {
         const pdx_page_part *part = &w.page->parts[i];
         uint32_t from, n;
         items_of(&w, i, &from, &n);
-        if (part->role != PDX_ROLE_BLANK) kinds[i] = (uint8_t)kind_of(w.page, w.entry, part, n > 0);
+        if (part->role != PDX_ROLE_BLANK) kinds[i] = (uint8_t)(ends_text(w.page, first, i) ? MORE : kind_of(w.page, w.entry, part, n > 0));
     }
 }
 

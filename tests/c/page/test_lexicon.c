@@ -269,7 +269,7 @@ static const expected lines[] = {
 };
 
 static const char *const prose[] = {
-    "The tags we wear", "Comments on the new bridge", "Share of the harvest", "May I help", "1984", "Home is where the mill is", "Home!", "About a boat",
+    "Skyline Tuesday 1:48 pm 9/12/06 Harbour, Mill", "The tags we wear", "Comments on the new bridge", "Share of the harvest", "May I help", "1984", "Home is where the mill is", "Home!", "About a boat",
     "About the harbour wall", "Contact with the enemy of sleep", "Search for the lost wheel", "Searching the archives", "The archives of the mill",
     "Tags are for sheep", "Tagged and forgotten in the old barn", "A category of its own", "By the river", "By the time we came home", "By night",
     "Posted in the square, two guards waited for rain.", "Posted by the gate, nobody moved.", "Published and be damned", "On May 1, 2019 the mill burned.",
@@ -341,6 +341,7 @@ static const composite composites[] = {
     {"Filed under: Town — Tags: harbour, mill — Ann Vale @ 4:12 am", "in=Town;tag=harbour, mill;by=Ann Vale;on=4:12 am;"},
     {"Filed under: Town — ann @ 4:12 am", "in=Town;by=ann;on=4:12 am;"},
     {"Раздел: Город Метки: мельница, река", "in=Город;tag=мельница, река;"},
+    {"Ann 2018-05-01 harbour, mill", "by=Ann;on=2018-05-01;in=harbour, mill;"},
     {"Раздел: Город Метки: река", "in=Город;tag=река;"},
     {"Kategoriler şehir · Tagler liman, değirmen", "in=şehir;tag=liman, değirmen;"},
     {"Kategoriler şehir · Tagler liman, the mill, balık", "in=şehir;tag=liman, the mill, balık;"},

@@ -47,6 +47,20 @@ static const char *const glued[PAGES] = {
     GLUED("Rain on the fair", "Town", "boats, ferry") GLUED("The last ticket", "Quay", "music, maps") GLUED("Some new shelves", "Fair, Town", "tides, music"),
 };
 
+/* A term a line, in order, under the text: "anchor", "net" and "weir" stand in no other post. */
+#define LINED(title, day, terms) title "\n\nMay " day ", 2011\n\nThe warden says that nobody at the quay wants to hear of it at all, and went home.\n\n" terms "Leave a comment\n\n"
+static const char *const lined[PAGES] = {
+    LINED("A kettle for the lock", "1", "anchor\n\nboats\n\nnet\n\ntides\n\n")
+        LINED("Low water again", "2", "ferry\n\nmaps\n\n")
+        LINED("Who painted the bench?", "3", "hills\n\nmusic\n\nweir\n\n"),
+    LINED("Nine boats came back", "4", "ferry\n\nmusic\n\ntides\n\n")
+        LINED("Our clock is slow", "5", "boats\n\nhills\n\n")
+        LINED("Paint for the mill", "6", "maps\n\nsand\n\nzinc\n\n"),
+    LINED("Rain on the fair", "7", "boats\n\nferry\n\nmaps\n\nmusic\n\n")
+        LINED("The last ticket", "8", "hills\n\ntides\n\n")
+        LINED("Some new shelves", "9", "chalk\n\nsand\n\n"),
+};
+
 static pdx_status whole_way(const char *const pages_of[PAGES], pdx_page pages[PAGES]) {
     const pdx_page_options options = {.use_lexicon = true};
     pdx_site_terms *terms = NULL;
@@ -109,6 +123,21 @@ static void test_runs(void) {
     for (size_t i = 0; i < pages[0].n_items && i < PDX_COUNTOF(terms); i++) CHECK(reads(&pages[0], pages[0].items[i].range, terms[i]));
     CHECK_EQ(pages[1].n_items, 10);
     CHECK_EQ(pages[2].n_items, 8);
+    for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
+    pages_free(pages);
+}
+
+/* What no other post has is told by its place in the order. */
+static void test_lined(void) {
+    static const char *const terms[] = {"anchor", "boats", "net", "tides", "ferry", "maps", "hills", "music", "weir"};
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(lined, pages), PDX_OK);
+    CHECK_EQ(pages[0].n_items, PDX_COUNTOF(terms));
+    for (size_t i = 0; i < pages[0].n_items && i < PDX_COUNTOF(terms); i++) {
+        CHECK(reads(&pages[0], pages[0].items[i].range, terms[i]));
+        CHECK_EQ(pages[0].parts[pages[0].items[i].part].role, PDX_ROLE_TAGS);
+    }
+    CHECK_EQ(pages[1].entries[0].n_items, 3);
     for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
     pages_free(pages);
 }
@@ -176,11 +205,13 @@ static void test_memory(const char *const pages_of[PAGES]) { memory_fails(read_a
 int main(void) {
     test_places();
     test_runs();
+    test_lined();
     test_glued();
     test_order();
     test_splits();
     test_memory(texts);
     test_memory(runs);
+    test_memory(lined);
     test_memory(glued);
     return check_report("test_siteterms");
 }
