@@ -18,6 +18,7 @@
 typedef struct pdx_builder pdx_builder;
 typedef struct pdx_archive pdx_archive;
 typedef struct pdx_view pdx_view;
+typedef struct pdx_folder_lock pdx_folder_lock;
 typedef struct pdx_hits pdx_hits;
 typedef struct pdx_lines pdx_lines;
 typedef struct pdx_line_reader pdx_line_reader;
@@ -61,6 +62,13 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
 void pdx_json_string(pdx_span text, pdx_buf *out);
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
 pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
+/* What is built continues an archive: `base`, which is retained, with its pages as they were cut and dated, and its posts as they were decided; behind it
+ * what is added now. A post that is met again gains an appearance and keeps its place; two posts of the base stay two. Before any source is added. */
+pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_error *err) PDX_MUST;
+/* Whether the base, or what was added since, has a source with these facts and these bytes. */
+pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) PDX_MUST;
+/* Posts of the base that are not to be there any more: their entries stay on their pages, of no post. Gives how many of them were there. */
+uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_t n);
 /* Cuts, unites, indexes. Leaves the builder empty. `stemmer` may be NULL (bare words are then exact). The archive keeps a copy of the
  * callback for queries: its context must outlive the archive. */
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
@@ -69,8 +77,11 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
 
 /* Writes the archive into the folder `path` (UTF-8), which is made, or is a saved archive already and then replaced in one step: whoever has
  * that open keeps what it was. `note` is the binding's own, given back by loading. PDX_EVALUE when something else is there, PDX_ELOCKED
- * when somebody else is saving there. */
-pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+ * when somebody else is saving there, unless `held` (NULL: not held) is the lock of that folder. */
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as `held`. */
+pdx_status pdx_folder_lock_new(const char *path, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
+void pdx_folder_lock_free(pdx_folder_lock *lock);
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);
 /* Opens a saved archive; its files are mapped, and `note` lies in them. The stemmer is that of queries, and must stem as the one did with which
@@ -98,6 +109,7 @@ typedef struct pdx_archive_info {
     uint64_t n_gap_bytes;   /* bytes in parts whose role is `other`: unexplained */
     uint64_t n_index_bytes; /* of the index, beyond the text that it stores */
     uint32_t n_terms;
+    uint64_t generation;    /* of what was loaded: grows with each saving in its folder; 0: it was not loaded */
 } pdx_archive_info;
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive);
 
@@ -160,7 +172,8 @@ pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32
 const char *pdx_rule_sentence(unsigned bit); /* NULL: no such rule */
 
 typedef struct pdx_appearance_info {
-    uint32_t page, post;
+    uint32_t page;
+    uint32_t post;             /* or PDX_NONE: it was taken out */
     uint32_t number;           /* 0-based on its page */
     uint32_t first_part, n_parts;
     pdx_range range;

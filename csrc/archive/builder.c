@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "archive/join.h"
+#include "archive/known_sources.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "base/alloc.h"
@@ -10,6 +12,9 @@
 struct pdx_builder {
     pdx_build_options options;
     pdx_archive *archive; /* being filled; owned */
+    pdx_archive *base;    /* counted: what it continues, or NULL; then: */
+    pdx_bitmap out_of_it; /* posts that are taken out */
+    known_sources known;  /* sources of the base, then those that are being added */
 };
 
 static void source_deinit(archive_source *source) {
@@ -29,7 +34,7 @@ static void contents_free(pdx_archive *archive) {
 }
 
 static void archive_free(pdx_archive *archive) {
-    if (archive->stored == NULL) contents_free(archive);
+    if (archive->stored == NULL && archive->of[0] == NULL) contents_free(archive);
     PDX_VEC_DEINIT(&archive->sources);
     PDX_VEC_DEINIT(&archive->layers);
     PDX_VEC_DEINIT(&archive->pages);
@@ -48,6 +53,7 @@ static void archive_free(pdx_archive *archive) {
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
     archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */
+    for (size_t i = 0; i < PDX_COUNTOF(archive->of); i++) pdx_archive_release(archive->of[i]);
     pdx_free(archive);
 }
 
@@ -82,26 +88,38 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
     return PDX_OK;
 }
 
+static void base_drop(pdx_builder *builder) {
+    if (builder->base == NULL) return;
+    pdx_archive_release(builder->base);
+    pdx_bitmap_deinit(&builder->out_of_it);
+    known_sources_deinit(&builder->known);
+    builder->base = NULL;
+}
+
 void pdx_builder_free(pdx_builder *builder) {
     if (builder == NULL) return;
     pdx_archive_release(builder->archive);
+    base_drop(builder);
     pdx_free(builder);
 }
 
 static unsigned threads_of(const pdx_build_options *options) { return options->n_threads == 0 ? pdx_processors() : options->n_threads; }
 
 /* The source with these bytes, which it owns from now on. */
-static pdx_status source_push(pdx_archive *archive, archive_source *source, const pdx_source_facts *facts, unsigned n_threads, const pdx_tick *tick,
+static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, unsigned n_threads, const pdx_tick *tick,
                               pdx_error *err) {
+    pdx_archive *archive = builder->archive;
     PDX_TRY(pdx_source_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (source->form == PDX_SOURCE_JSONL) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
     else archive->has_texts = true;
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
-        !PDX_VEC_PUSH(&archive->sources, *source)) {
+        !PDX_VEC_RESERVE(&archive->sources, archive->sources.len + 1)) {
         return pdx_fail_memory(err);
     }
+    if (builder->base != NULL) PDX_TRY(known_sources_add(&builder->known, facts, source->bytes.len, err));
+    archive->sources.data[archive->sources.len++] = *source;
     return PDX_OK;
 }
 
@@ -115,7 +133,7 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    status = source_push(archive, &source, facts, threads_of(&builder->options), tick, err);
+    status = source_push(builder, &source, facts, threads_of(&builder->options), tick, err);
     if (status != PDX_OK) {
         archive->pages.len = archive->layers.len = n_pages;
         archive->said.len = n_said;
@@ -176,23 +194,86 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page of text called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
 }
 
+/* ---- what continues an archive */
+
+static pdx_status base_know(pdx_builder *builder, pdx_error *err) {
+    for (uint32_t i = 0; i < builder->base->sources.len; i++) {
+        const archive_source *source = archive_source_at(builder->base, i);
+        const pdx_source_facts facts = {source->name, source->url, source->captured};
+        PDX_TRY(known_sources_add(&builder->known, &facts, source->bytes.len, err));
+    }
+    return archive_sound(builder->base, err);
+}
+
+pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_error *err) {
+    pdx_status status;
+    assert(builder->base == NULL && builder->archive->sources.len == 0);
+    if (!pdx_bitmap_init(&builder->out_of_it, (uint32_t)base->posts.len, false)) return pdx_fail_memory(err);
+    builder->base = base;
+    pdx_archive_retain(base);
+    known_sources_init(&builder->known);
+    status = base_know(builder, err);
+    if (status != PDX_OK) base_drop(builder);
+    return status;
+}
+
+static pdx_span known_bytes(const pdx_builder *builder, uint32_t number) {
+    const uint32_t n = (uint32_t)builder->base->sources.len;
+    return number < n ? archive_source_at(builder->base, number)->bytes : builder->archive->sources.data[number - n].bytes;
+}
+
+pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
+    uint32_t number;
+    *known = false;
+    if (builder->base == NULL) return PDX_OK;
+    PDX_TRY(known_sources_find(&builder->known, facts, bytes.len, &number, err));
+    for (; number != PDX_NONE && !*known; number = builder->known.before.data[number]) *known = pdx_span_equal(known_bytes(builder, number), bytes);
+    return archive_sound(builder->base, err);
+}
+
+uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_t n) {
+    uint32_t count = 0;
+    assert(builder->base != NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (pdx_bitmap_has(&builder->out_of_it, posts[i])) continue;
+        pdx_bitmap_set(&builder->out_of_it, posts[i]);
+        count++;
+    }
+    return count;
+}
+
 /* How much of the time the steps take, as a rule. */
 enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
 
-static pdx_status run_steps(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
-    const unsigned n_threads = threads_of(options);
+static pdx_status pages_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
+    pdx_stages_next(stages, SHARE_CUT);
+    PDX_TRY(archive_cut_pages(archive, options->use_lexicon, threads_of(options), tick, err));
+    pdx_stages_next(stages, SHARE_DATE);
+    return archive_date_pages(archive, threads_of(options), tick, err);
+}
+
+static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
+    pdx_stages_next(stages, SHARE_UNITE);
+    PDX_TRY(archive_unite(archive, tick, err));
+    PDX_TRY(archive_make_post_tables(archive, err));
+    pdx_stages_next(stages, SHARE_INDEX);
+    PDX_TRY(pdx_tick_step(tick, 0, 1, err));
+    return archive_build_index(archive, threads_of(options), tick, err);
+}
+
+/* Of what was added, and of what it continues: *archive becomes the one of both. */
+static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
-    pdx_stages_next(&stages, SHARE_CUT);
-    PDX_TRY(archive_cut_pages(archive, options->use_lexicon, n_threads, &tick, err));
-    pdx_stages_next(&stages, SHARE_DATE);
-    PDX_TRY(archive_date_pages(archive, n_threads, &tick, err));
-    pdx_stages_next(&stages, SHARE_UNITE);
-    PDX_TRY(archive_unite(archive, &tick, err));
-    PDX_TRY(archive_make_post_tables(archive, err));
-    pdx_stages_next(&stages, SHARE_INDEX);
-    PDX_TRY(pdx_tick_step(&tick, 0, 1, err));
-    return archive_build_index(archive, n_threads, &tick, err);
+    PDX_TRY(pages_run(*archive, &builder->options, &stages, &tick, err));
+    if (builder->base != NULL) {
+        pdx_archive *both;
+        PDX_TRY(archive_join(builder->base, &builder->out_of_it, *archive, &tick, &both, err));
+        pdx_archive_release(*archive);
+        *archive = both;
+        if (stemmer != NULL) PDX_TRY(archive_stemmer_set(both, stemmer, err));
+    }
+    return posts_run(*archive, &builder->options, &stages, &tick, err);
 }
 
 pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *stemmer, pdx_error *err) {
@@ -213,7 +294,8 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
         builder->archive = archive;
         return pdx_fail_memory(err);
     }
-    status = run_steps(archive, &builder->options, tick, err);
+    status = run_steps(builder, &archive, stemmer, tick, err);
+    base_drop(builder);
     if (status != PDX_OK) {
         pdx_archive_release(archive);
         return status;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/steps.h"
+#include "archive/stored.h"
 #include "text/utf8.h"
 
 /* Accessors of what an archive holds. They check numbers by assertion: the binding hands out only numbers that it got here. */
@@ -21,6 +22,7 @@ pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
     info.n_posts = (uint32_t)archive->posts.len;
     info.n_appearances = (uint32_t)archive->appearances.len;
     info.n_words = archive->n_words;
+    info.generation = archive->stored == NULL ? 0 : archive->stored->generation;
     archive_bytes_count(archive, &info.n_bytes, &info.n_gap_bytes);
     for (s = 0; s < pdx_snapshot_n_segments(archive->snapshot); s++) {
         const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);

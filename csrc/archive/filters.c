@@ -30,7 +30,10 @@ static pdx_status filter_tag(const pdx_archive *archive, pdx_tokens *tokens, pdx
 static void mark_page(const pdx_archive *archive, uint32_t page, pdx_bitmap *certain) {
     const archive_page *p = archive_page_at(archive, page);
     uint32_t k;
-    for (k = 0; k < p->cut.n_entries; k++) pdx_bitmap_set(certain, archive_appearance_at(archive, p->first_appearance + k)->post);
+    for (k = 0; k < p->cut.n_entries; k++) {
+        const uint32_t post = archive_appearance_at(archive, p->first_appearance + k)->post;
+        if (post != PDX_NONE) pdx_bitmap_set(certain, post);
+    }
 }
 
 static pdx_status filter_source(const pdx_archive *archive, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {

@@ -71,7 +71,7 @@ typedef struct archive_source {
 } archive_source;
 
 typedef struct archive_appearance {
-    uint32_t page, entry, post;
+    uint32_t page, entry, post; /* post: PDX_NONE, taken out */
     pdx_date published; /* precision NONE: not printed */
     bool order_proved;  /* a numeric date, read by what the site's dates prove */
     bool order_open;    /* a numeric date that nothing proves */
@@ -106,6 +106,8 @@ typedef struct archive_stored archive_stored;
 struct pdx_archive {
     pdx_atomic_i64 references;
     archive_stored *stored; /* owned; NULL unless it was read from disk: then rows come from there, and the vectors know only how many there are */
+    pdx_archive *of[2];     /* counted; NULL unless it was joined of two: then these own what sources and pages point to */
+    uint32_t n_settled, n_settled_posts; /* the first appearances, whose posts are decided, or that are of none; how many posts these have */
     pdx_arena arena;
     PDX_VEC(archive_source) sources;
     bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */

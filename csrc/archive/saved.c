@@ -3,6 +3,7 @@
 #include "archive/manifest.h"
 #include "archive/stem_mark.h"
 #include "archive/stored.h"
+#include "base/alloc.h"
 
 /* A saved archive is a folder: three files that never change, and the manifest that names them. */
 
@@ -128,23 +129,49 @@ static pdx_status locked_save(saver *s, pdx_span note, pdx_error *err) {
     return status;
 }
 
-pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) {
-    saver s = {.archive = archive, .os = os, .folder = path, .tick = tick};
-    char lock_path[MANIFEST_PATH];
+struct pdx_folder_lock {
+    char path[MANIFEST_PATH]; /* of its file */
+    pdx_file file;            /* owned */
+};
+
+static pdx_status lock_take(pdx_folder_lock *lock, const pdx_os *os, const char *folder, pdx_error *err) {
     manifest before;
-    pdx_file lock;
     pdx_status status;
-    PDX_TRY(folder_ready(os, path, &before, err));
-    PDX_TRY(manifest_path(lock_path, path, "lock", err));
-    PDX_TRY(pdx_file_open(&lock, os, lock_path, PDX_OPEN_KEEP, err));
-    status = pdx_file_lock(&lock, err);
-    if (status == PDX_OK) status = locked_save(&s, note, err);
-    pdx_file_drop(&lock);
+    PDX_TRY(folder_ready(os, folder, &before, err));
+    PDX_TRY(manifest_path(lock->path, folder, "lock", err));
+    PDX_TRY(pdx_file_open(&lock->file, os, lock->path, PDX_OPEN_KEEP, err));
+    status = pdx_file_lock(&lock->file, err);
+    if (status != PDX_OK) pdx_file_drop(&lock->file);
     return status;
 }
 
-pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) {
-    return archive_save(archive, pdx_os_system(), path, note, tick, err);
+pdx_status pdx_folder_lock_new(const char *path, pdx_folder_lock **out, pdx_error *err) {
+    pdx_folder_lock *lock = pdx_alloc_zero(1, sizeof *lock);
+    pdx_status status = lock == NULL ? pdx_fail_memory(err) : lock_take(lock, pdx_os_system(), path, err);
+    *out = status == PDX_OK ? lock : NULL;
+    if (status != PDX_OK) pdx_free(lock);
+    return status;
+}
+
+void pdx_folder_lock_free(pdx_folder_lock *lock) {
+    if (lock == NULL) return;
+    pdx_file_drop(&lock->file);
+    pdx_free(lock);
+}
+
+pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) {
+    saver s = {.archive = archive, .os = os, .folder = path, .tick = tick};
+    pdx_folder_lock lock;
+    pdx_status status;
+    PDX_TRY(lock_take(&lock, os, path, err));
+    status = locked_save(&s, note, err);
+    pdx_file_drop(&lock.file);
+    return status;
+}
+
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) {
+    saver s = {.archive = archive, .os = pdx_os_system(), .folder = path, .tick = tick};
+    return held != NULL ? locked_save(&s, note, err) : archive_save(archive, s.os, path, note, tick, err);
 }
 
 /* ---- loading */
@@ -210,6 +237,7 @@ static pdx_status archive_fill(pdx_archive *archive, const pdx_os *os, const cha
     PDX_TRY(ids_check(archive, &m, err));
     PDX_TRY(pdx_tick_step(tick, 0, 1, err));
     PDX_TRY(archive_stem_mark(archive, &mark, err));
+    archive->stored->generation = m.generation;
     if (mark == m.stem_mark) return PDX_OK;
     return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed by another version of the stemmer; build it again from its sources, or install that version");
 }

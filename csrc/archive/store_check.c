@@ -87,7 +87,7 @@ static bool date_holds(const pdx_date *date) {
 }
 
 bool stored_appearance_holds(const pdx_archive *archive, const archive_page *page, const archive_appearance *a) {
-    return a->post < archive->posts.len && a->entry < page->cut.n_entries && date_holds(&a->published) &&
+    return is_number(a->post, archive->posts.len) && a->entry < page->cut.n_entries && date_holds(&a->published) &&
            is_stretch(a->bounds.first_evidence, a->bounds.n_evidence, page->bound_evidence.len);
 }
 

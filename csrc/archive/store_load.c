@@ -392,7 +392,7 @@ static pdx_page_part nothing = {.role = PDX_ROLE_OTHER, .entry = PDX_PAGE_NO_ENT
 static const archive_source no_source;
 static const archive_page no_page = {.said = PDX_NONE, .cut = {.parts = &nothing, .n_parts = 1, .heading = PDX_PAGE_NO_PART}};
 static const archive_layer no_layer = {.form = ARCHIVE_TEXT_WELL_FORMED}; /* nobody writes to it */
-static const archive_appearance no_appearance;
+static const archive_appearance no_appearance = {.post = PDX_NONE};
 static const archive_post no_post = {.published = PDX_NONE, .bounds_upper = PDX_NONE, .bounds_lower = PDX_NONE};
 static const archive_item no_item;
 static const uint32_t no_number;

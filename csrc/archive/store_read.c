@@ -27,7 +27,7 @@ static pdx_status head_check(const archive_stored *stored, pdx_error *err) {
         if (head[i] > most || head[i] >= UINT32_MAX) return damage(err, "its head says of more than there can be");
     }
     if (!stored_language_holds(head[STORED_LANGUAGE])) return damage(err, "its head has no language");
-    if ((head[STORED_N_PAGES] > 0 && head[STORED_N_SOURCES] == 0) || (head[STORED_N_ENTRIES] > 0 && (head[STORED_N_PAGES] == 0 || head[STORED_N_POSTS] == 0)) ||
+    if ((head[STORED_N_PAGES] > 0 && head[STORED_N_SOURCES] == 0) || (head[STORED_N_ENTRIES] > 0 && head[STORED_N_PAGES] == 0) ||
         (head[STORED_N_POSTS] > 0 && head[STORED_N_ENTRIES] == 0) || (head[STORED_N_REMAINDERS] > 0 && head[STORED_N_PAGES] == 0) ||
         (head[STORED_N_LABELS] > 0 && head[STORED_N_POST_ITEMS] == 0) || (head[STORED_N_POST_ITEMS] > 0 && head[STORED_N_POSTS] == 0)) {
         return damage(err, "its head says of some things, and of none that have them");

@@ -88,6 +88,7 @@ typedef struct stored_touch {
 
 struct archive_stored {
     pdx_mapping posts, texts, words;
+    uint64_t generation;
     pdx_span image; /* the mapped posts */
     pdx_span sections[STORED_SECTIONS];
     uint64_t head[STORED_HEAD_NUMBERS];

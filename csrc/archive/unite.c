@@ -27,7 +27,7 @@ static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number
     pdx_appearance_facts facts;
     memset(&facts, 0, sizeof facts);
     facts.page = appearance->page;
-    facts.record = archive_is_record(archive, page);
+    facts.record = archive_is_record(archive, page) || (number < archive->n_settled && appearance->post == PDX_NONE);
     if (facts.record) return facts; /* is compared with nothing */
     entry = &page->cut.entries[appearance->entry];
     if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
@@ -52,6 +52,28 @@ static bool has_only_records(const pdx_archive *archive) {
     return true;
 }
 
+/* Posts that were decided stay what they are; what is new joins the first of those it is an appearance of. `groups` of appearances are
+ * made the numbers of their posts. */
+static pdx_status settle_posts(const pdx_archive *archive, uint32_t *groups, uint32_t n_groups, uint32_t *n_posts, pdx_error *err) {
+    uint32_t *posts = pdx_resize_array(NULL, n_groups, sizeof *posts); /* of each group */
+    if (posts == NULL) return pdx_fail_memory(err);
+    memset(posts, 0xFF, n_groups * sizeof *posts);
+    static_assert(PDX_NONE == UINT32_MAX, "all bits");
+    for (uint32_t i = 0; i < archive->n_settled; i++) {
+        const uint32_t post = archive->appearances.data[i].post;
+        if (post < posts[groups[i]]) posts[groups[i]] = post;
+        groups[i] = post;
+    }
+    *n_posts = archive->n_settled_posts;
+    for (size_t i = archive->n_settled; i < archive->appearances.len; i++) {
+        uint32_t *post = &posts[groups[i]];
+        if (*post == PDX_NONE) *post = (*n_posts)++;
+        groups[i] = *post;
+    }
+    pdx_free(posts);
+    return PDX_OK;
+}
+
 static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
     const size_t n = archive->appearances.len;
     pdx_appearance_facts *facts = pdx_resize_array(NULL, n, sizeof *facts);
@@ -66,6 +88,7 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
             status = pdx_pace_step(&pace, FACTS_WORK, 0, err);
         }
         if (status == PDX_OK) status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
+        if (status == PDX_OK && archive->n_settled > 0) status = settle_posts(archive, posts, *n_posts, n_posts, err);
         for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = posts[i];
     } else {
         (void)pdx_fail_memory(err);
@@ -77,20 +100,25 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
 
 /* Lists each post's appearances in order (a counting sort). */
 static pdx_status list_appearances(pdx_archive *archive, uint32_t n_posts, pdx_error *err) {
-    uint32_t i, at = 0;
+    uint32_t i, at = 0, n = 0;
     if (!PDX_VEC_RESERVE(&archive->posts, n_posts) || !PDX_VEC_RESERVE(&archive->post_appearances, archive->appearances.len)) {
         return pdx_fail_memory(err);
     }
     if (n_posts > 0) memset(archive->posts.data, 0, n_posts * sizeof *archive->posts.data);
     archive->posts.len = n_posts;
-    archive->post_appearances.len = archive->appearances.len;
-    for (i = 0; i < archive->appearances.len; i++) archive->posts.data[archive->appearances.data[i].post].n_appearances++;
+    for (i = 0; i < archive->appearances.len; i++) {
+        if (archive->appearances.data[i].post == PDX_NONE) continue;
+        archive->posts.data[archive->appearances.data[i].post].n_appearances++;
+        n++;
+    }
+    archive->post_appearances.len = n;
     for (i = 0; i < n_posts; i++) {
         archive->posts.data[i].first_appearance = at;
         at += archive->posts.data[i].n_appearances;
         archive->posts.data[i].n_appearances = 0;
     }
     for (i = 0; i < archive->appearances.len; i++) {
+        if (archive->appearances.data[i].post == PDX_NONE) continue;
         archive_post *post = &archive->posts.data[archive->appearances.data[i].post];
         archive->post_appearances.data[post->first_appearance + post->n_appearances++] = i;
     }
@@ -353,7 +381,7 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
     uint32_t n_posts = 0;
     uniter self;
     pdx_status status;
-    if (has_only_records(archive)) number_posts(archive, &n_posts); /* they are compared with nothing */
+    if (archive->n_settled == 0 && has_only_records(archive)) number_posts(archive, &n_posts); /* they are compared with nothing */
     else PDX_TRY(decide_posts(archive, tick, &n_posts, err));
     PDX_TRY(list_appearances(archive, n_posts, err));
     memset(&self, 0, sizeof self);

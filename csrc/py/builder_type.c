@@ -10,6 +10,7 @@ typedef struct builder_object {
     pdx_py_state *state;
     pdx_builder *builder; /* owned; NULL once finished */
     PyObject *options;
+    uint32_t n_posts; /* of the store that it continues */
     bool busy;
 } builder_object;
 
@@ -65,12 +66,13 @@ static int builder_claim(builder_object *self) {
 }
 
 PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, /)\n--\n\n"
-             "Takes a source's bytes; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be.");
+             "Takes a source's bytes, and says whether they were new; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be.");
 
 static PyObject *builder_add(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
     PyObject *name, *url, *day, *path = Py_None, *name_owner = NULL, *url_owner = NULL;
     Py_buffer data;
+    bool known = false;
     pdx_source_facts facts;
     pdx_error err = {0};
     pdx_status status = PDX_OK;
@@ -81,7 +83,8 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &call.tick, &err);
+        status = pdx_builder_knows(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &known, &err);
+        if (status == PDX_OK && !known) status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &call.tick, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
@@ -89,12 +92,11 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     PyBuffer_Release(&data);
     Py_XDECREF(name_owner);
     Py_XDECREF(url_owner);
-    if (!ready || status != PDX_OK) return NULL;
-    Py_RETURN_NONE;
+    return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);
 }
 
 PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, /)\n--\n\n"
-             "Takes rows as a source of JSON lines; encode(number, row) gives the JSON of one that is no plain dict.");
+             "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
 
 static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -102,6 +104,7 @@ static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     pdx_source_facts facts = {0};
     pdx_error err = {0};
     pdx_buf bytes;
+    bool known = false;
     pdx_status status = PDX_EVALUE;
     if (!PyArg_ParseTuple(args, "OOOO:add_rows", &name, &day, &rows, &encode)) return NULL;
     pdx_buf_init(&bytes);
@@ -110,15 +113,55 @@ static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        status = pdx_builder_take(self->builder, &facts, &bytes, &call.tick, &err);
+        status = pdx_builder_knows(self->builder, &facts, pdx_buf_view(&bytes), &known, &err);
+        if (status == PDX_OK && !known) status = pdx_builder_take(self->builder, &facts, &bytes, &call.tick, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
     }
     pdx_buf_deinit(&bytes);
     Py_XDECREF(name_owner);
-    if (!ready || status != PDX_OK) return NULL;
+    return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);
+}
+
+PyDoc_STRVAR(continue_doc, "continue_($self, store, /)\n--\n\nWhat is built continues this store; before any source is added. Sources that it has are not taken again.");
+
+static PyObject *builder_continue(PyObject *object, PyObject *base) {
+    builder_object *self = builder_of(object);
+    pdx_error err = {0};
+    if (!PyObject_TypeCheck(base, self->state->types[PDX_PY_STORE])) {
+        PyErr_SetString(PyExc_TypeError, "a store is needed");
+        return NULL;
+    }
+    if (builder_claim(self) < 0) return NULL;
+    const pdx_status status = pdx_builder_continue(self->builder, pdx_py_store_of(base)->archive, &err);
+    self->busy = false;
+    if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    self->n_posts = pdx_py_store_of(base)->info.n_posts;
     Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(take_out_doc, "take_out($self, posts, /)\n--\n\nTakes posts of the store that is continued out, by their numbers; gives how many of them were there.");
+
+static PyObject *builder_take_out(PyObject *object, PyObject *list) {
+    builder_object *self = builder_of(object);
+    const Py_ssize_t n = PyList_Check(list) ? PyList_Size(list) : -1;
+    uint32_t count = 0;
+    if (n < 0) {
+        PyErr_SetString(PyExc_TypeError, "a list of numbers is needed");
+        return NULL;
+    }
+    uint32_t *posts = PyMem_Calloc((size_t)n + 1, sizeof *posts);
+    if (posts == NULL) return PyErr_NoMemory();
+    Py_ssize_t i = 0;
+    while (i < n && pdx_py_number_argument(PyList_GetItem(list, i), self->n_posts, &posts[i]) == 0) i++;
+    const bool ready = i == n && builder_claim(self) == 0;
+    if (ready) {
+        if (n > 0) count = pdx_builder_take_out(self->builder, posts, (size_t)n);
+        self->busy = false;
+    }
+    PyMem_Free(posts);
+    return ready ? PyLong_FromUnsignedLong(count) : NULL;
 }
 
 /* (line, role or None, starts) -> a fix. */
@@ -201,6 +244,8 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
 static PyMethodDef builder_methods[] = {
     {"add", builder_add, METH_VARARGS, add_doc},
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
+    {"continue_", builder_continue, METH_O, continue_doc},
+    {"take_out", builder_take_out, METH_O, take_out_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
     {"finish", builder_finish, METH_VARARGS, finish_doc},
     {NULL, NULL, 0, NULL},

@@ -123,7 +123,9 @@ static PyObject *part_post(PyObject *object, void *closure) {
     const pdx_py_item *self = pdx_py_item_of(object);
     const uint32_t appearance = part_info(object).appearance;
     if (appearance == PDX_NONE) Py_RETURN_NONE;
-    return pdx_py_wrap_post(self->store, pdx_archive_appearance(self->store->archive, appearance).post);
+    const uint32_t post = pdx_archive_appearance(self->store->archive, appearance).post;
+    if (post == PDX_NONE) Py_RETURN_NONE; /* it was taken out */
+    return pdx_py_wrap_post(self->store, post);
 }
 
 static PyObject *part_target(PyObject *object, void *closure) {
@@ -147,10 +149,8 @@ static PyObject *text_iterator(PyObject *object, bool sentences) {
     const pdx_part_info part = part_info(object);
     char language[3];
     memcpy(language, page.language, sizeof language);
-    if (part.appearance != PDX_NONE) { /* words are folded in the language of their post */
-        const pdx_post_info post = pdx_archive_post(archive, pdx_archive_appearance(archive, part.appearance).post);
-        memcpy(language, post.language, sizeof language);
-    }
+    const uint32_t post = part.appearance == PDX_NONE ? PDX_NONE : pdx_archive_appearance(archive, part.appearance).post;
+    if (post != PDX_NONE) memcpy(language, pdx_archive_post(archive, post).language, sizeof language); /* in which its words are folded */
     return pdx_py_wrap_text_iterator(self->store, self->page, self->number, page.layer, part.range, language, sentences);
 }
 

@@ -14,16 +14,33 @@ static PyObject *raise_at(pdx_py_state *state, const pdx_error *err, const char 
     return raised;
 }
 
+static const char LOCK_NAME[] = "postdex.lock";
+
+static void lock_free(PyObject *capsule) { pdx_folder_lock_free(PyCapsule_GetPointer(capsule, LOCK_NAME)); }
+
+PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *path) {
+    const char *name = PyBytes_AsString(path);
+    pdx_folder_lock *lock = NULL;
+    pdx_error err = {0};
+    if (name == NULL) return NULL;
+    if (pdx_folder_lock_new(name, &lock, &err) != PDX_OK) return raise_at(state, &err, name);
+    PyObject *capsule = PyCapsule_New(lock, LOCK_NAME, lock_free);
+    if (capsule == NULL) pdx_folder_lock_free(lock);
+    return capsule;
+}
+
 PyObject *pdx_py_store_save(PyObject *object, PyObject *args) {
     pdx_py_store *self = pdx_py_store_of(object);
     const char *path, *note;
     Py_ssize_t note_len;
-    PyObject *progress;
+    PyObject *progress, *lock = Py_None;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#O:save", &path, &note, &note_len, &progress)) return NULL;
+    if (!PyArg_ParseTuple(args, "yy#O|O:save", &path, &note, &note_len, &progress, &lock)) return NULL;
+    const pdx_folder_lock *held = lock == Py_None ? NULL : PyCapsule_GetPointer(lock, LOCK_NAME);
+    if (held == NULL && lock != Py_None) return NULL;
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), &call.tick, &err);
+    const pdx_status status = pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), held, &call.tick, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return raise_at(self->state, &err, path);
     Py_RETURN_NONE;

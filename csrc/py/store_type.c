@@ -31,13 +31,16 @@ static void store_dealloc(PyObject *object) {
 static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
     const pdx_archive_info left = one->info, right = other->info;
     const pdx_archive *a = one->archive, *b = other->archive;
-    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts) return false;
+    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts || left.n_appearances != right.n_appearances) return false;
     for (uint32_t i = 0; i < left.n_sources; i++) {
         const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
         if (x.captured != y.captured || !pdx_span_equal(x.name, y.name) || !pdx_span_equal(x.url, y.url) ||
             !pdx_span_equal(x.bytes, y.bytes)) {
             return false;
         }
+    }
+    for (uint32_t i = 0; i < left.n_appearances; i++) { /* posts may have been taken out */
+        if (pdx_archive_appearance(a, i).post != pdx_archive_appearance(b, i).post) return false;
     }
     return true;
 }
@@ -78,12 +81,12 @@ static Py_hash_t store_hash(PyObject *object) { return pdx_py_store_hash(pdx_py_
 static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
     const pdx_archive_info info = pdx_py_store_of(object)->info;
-    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K}", "sources", (unsigned long)info.n_sources, "pages",
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K}", "sources", (unsigned long)info.n_sources, "pages",
                          (unsigned long)info.n_pages, "layers", (unsigned long)info.n_layers, "posts",
                          (unsigned long)info.n_posts, "appearances", (unsigned long)info.n_appearances, "bytes",
                          (unsigned long long)info.n_bytes, "words", (unsigned long long)info.n_words, "unexplained",
                          (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms, "index",
-                         (unsigned long long)info.n_index_bytes);
+                         (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation);
 }
 
 static PyObject *store_options(PyObject *object, void *closure) {
@@ -181,8 +184,8 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
     const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
     if (pdx_py_store_sound(self) < 0) return NULL;
-    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
-                         (unsigned long)info.post, "number", (unsigned long)info.number, "first_part",
+    return Py_BuildValue("{s:k,s:N,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
+                         pdx_py_number(info.post), "number", (unsigned long)info.number, "first_part",
                          (unsigned long)info.first_part, "n_parts", (unsigned long)info.n_parts, "layer", (unsigned long)layer,
                          "range", pdx_py_range(info.range), "title", part_text(self, info.page, layer, info.title), "byline",
                          part_text(self, info.page, layer, info.byline), "author",

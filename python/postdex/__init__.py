@@ -38,13 +38,14 @@ from ._query import Note, Query
 from ._recipe import Recipe
 from ._text import Anchor, Text
 from ._version import __version__
+from ._writer import Writer, writer
 
 __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError",
     "Mentions", "MissingFileError", "MissingPackageError", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Recipe", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "__version__", "from_records", "open", "parse",
-    "sample",
+    "QueryError", "Recipe", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
+    "sample", "writer",
 ]  # fmt: skip
 
 _core._adopt(

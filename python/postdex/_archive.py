@@ -483,6 +483,28 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             raise UsageError("this is a part of an archive: save the whole one, archive.whole.save(path)")
         _saved.save(self._store, path, progress)
 
+    def refresh(self) -> Archive:
+        """What is saved now where this archive was opened: this archive when nothing was saved there since, else the new one, opened.
+        An archive that was built, and not opened from where it is saved, is what it is. Of a part of an archive, refresh the whole.
+
+        >>> import os, tempfile
+        >>> import postdex as pdx
+        >>> path = os.path.join(tempfile.mkdtemp(), "harbour.pdx")
+        >>> pdx.open(pdx.sample()).save(path)
+        >>> archive = pdx.open(path)
+        >>> archive.refresh() is archive
+        True
+        """
+        from . import _saved
+
+        folder = self._store.cache.get("folder")
+        if not self._is_whole or self._roles is not None:
+            raise UsageError("this is a part of an archive: refresh the whole one, archive.whole.refresh()")
+        if folder is None:
+            return self
+        newest = _saved.load(folder, False)
+        return self if newest._store.info["generation"] == self._store.info["generation"] else newest
+
     def verify(self, *, progress: Progress = None) -> None:
         """Reads every byte of the archive and checks it against its checksums and against itself; `CorruptError` names the first damage.
 

@@ -298,14 +298,15 @@ class _Building:
 
     def add(self, name: str, data: bytes, path: str | None) -> None:
         day = day_number(_fact(self.captured, name))
-        self.builder.add(name, _fact(self.url, name) or "", day, data, path or name)
+        if not self.builder.add(name, _fact(self.url, name) or "", day, data, path or name):
+            return
         self.names.append(name)
         if path is not None:
             self.paths[name] = path
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row)
-        self.names.append(name)
+        if self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row):
+            self.names.append(name)
 
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)
@@ -360,8 +361,15 @@ def rebuild(options: dict[str, Any], sources: Iterable[SourceFacts], skipped: li
     return building.finish_store(False)
 
 
+def _check_whole(store: _core.Store, what: str) -> None:
+    """An archive that grew is more than its sources say: how they were cut when they came, and what was deleted."""
+    if store.cache.get("grown"):
+        raise UsageError(f"an archive to which was added, or from which was deleted, {what}: save it, and open it again by its path")
+
+
 def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.Store:
     """A store of the same sources, with the lines of the source `name` mended too."""
+    _check_whole(store, "is not cut again")
     corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
     corrections.setdefault(name, {}).update(_fixes(lines))
     return rebuild({**store.options, "corrections": corrections}, sources_of(store), store.cache.get("skipped", []))
@@ -369,4 +377,5 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:
     """Stores are pickled by content: they open anywhere."""
+    _check_whole(store, "is not pickled")
     return rebuild, (store.options, list(sources_of(store)), store.cache.get("skipped", []))

@@ -248,9 +248,10 @@ class Appearance(ShowsBriefly):
         return page
 
     @property
-    def post(self) -> Post:
-        """The post it is an appearance of."""
-        post: Post = self._store.post(self._facts["post"])  # type: ignore[assignment]
+    def post(self) -> Post | None:
+        """The post it is an appearance of; None when that was deleted."""
+        number = self._facts["post"]
+        post: Post | None = None if number is None else self._store.post(number)  # type: ignore[assignment]
         return post
 
     @property
@@ -392,7 +393,7 @@ class Page(ShowsBriefly, _core.PageBase):
     @property
     def posts(self) -> list[Post]:
         """The posts of its entries, in page order."""
-        return [each.post for each in self.appearances]
+        return [each.post for each in self.appearances if each.post is not None]
 
     @property
     def remainder(self) -> Parts:

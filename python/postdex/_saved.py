@@ -23,22 +23,29 @@ def is_saved(path: str) -> bool:
     return os.path.isdir(path) and "\0" not in path and _core._is_saved(os.fsencode(path))
 
 
-def save(store: _core.Store, path: Path, progress: Progress) -> None:
-    """Writes a store, with what the package knows of it."""
-    import json
-
+def folder_name(path: Path) -> bytes:
+    """A path as the system names it."""
     name = os.fsencode(os.path.expanduser(path))
     if b"\0" in name:
         raise UsageError("a path has no NUL in it")
+    return name
+
+
+def save(store: _core.Store, path: Path, progress: Progress, lock: object = None) -> None:
+    """Writes a store, with what the package knows of it."""
+    import json
+
+    name = folder_name(path)
     note = {
         "postdex": __version__,
         "options": store.options,
         "paths": store.cache.get("paths", {}),
         "skipped": store.cache.get("skipped", []),
+        "grown": bool(store.cache.get("grown")),
     }
     report = _progress.reporter(progress)
     try:
-        store.save(name, json.dumps(note).encode(), report)
+        store.save(name, json.dumps(note).encode(), report, lock)
     finally:
         if report is not None:
             report.close()
@@ -53,6 +60,7 @@ def load(path: str, progress: Progress) -> Archive:
         if report is not None:
             report.close()
     _take_note(store, note, path)
+    store.cache["folder"] = path
     archive: Archive = store.archive((step("open", path),))  # type: ignore[assignment]
     return archive
 
@@ -71,6 +79,7 @@ def _take_note(store: _core.Store, note: bytes, path: str) -> None:
         store.options.update(language=str(options["language"]), lexicon=bool(options["lexicon"]), corrections=corrections)
         store.cache["paths"] = {str(name): str(place) for name, place in known["paths"].items()}
         store.cache["skipped"] = [(str(name), str(reason)) for name, reason in known["skipped"]]
+        store.cache["grown"] = bool(known.get("grown", False))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CorruptError(f"damaged posts: what was noted with them cannot be read ({error!r})", path=path) from error
 

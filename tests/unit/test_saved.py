@@ -219,6 +219,28 @@ def test_damage_is_named(tmp_path):
             pdx.open(path).verify()
 
 
+@pytest.mark.parametrize("pages", [False, True])
+def test_damage_is_told_by_whoever_meets_it(tmp_path, pages):
+    """Rows are read when somebody asks: what is said then is what was saved, or CorruptError, wherever a byte of the posts is wrong."""
+    path = str(tmp_path / "town.pdx")
+    archive = pdx.open(pdx.sample()[0]) if pages else pdx.from_records(ROWS)
+    archive.save(path)
+    was = everything(archive), answers(archive)
+    file = next(os.path.join(path, each) for each in os.listdir(path) if each.startswith("posts"))
+    told, late = 0, 0
+    for offset in range(7, os.path.getsize(file), os.path.getsize(file) // 150):
+        damage(path, "posts", offset)
+        try:
+            opened = pdx.open(path)
+            late += 1
+            assert (everything(opened), answers(opened)) == was
+        except pdx.CorruptError:
+            told += 1
+        damage(path, "posts", offset)
+    assert told > 100 and late > 50
+    assert pdx.open(path) == archive
+
+
 def test_a_file_that_is_gone(tmp_path):
     path = str(tmp_path / "town.pdx")
     pdx.from_records(ROWS).save(path)

@@ -1,0 +1,182 @@
+"""Adding to saved archives, and deleting from them."""
+
+from __future__ import annotations
+
+import os
+
+from . import _build, _core, _files, _saved
+from ._errors import UsageError
+from ._recipe import language_code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import TracebackType
+    from typing import IO, Any
+
+    from ._archive import Archive
+    from ._items import Post
+    from ._types import Captured, Path, Progress, Url, When
+
+
+class Writer:
+    """Adds to a saved archive and deletes from it: made by `postdex.writer`. What is done is there for others after `commit`, all of it or nothing.
+
+    As a context manager it commits on success and rolls back on an error.
+    """
+
+    def __init__(self, path: Path, language: str | None, lexicon: bool | None, threads: int | None) -> None:
+        self._path = os.path.expanduser(os.fspath(path))
+        self._threads = threads
+        self._given = (language, lexicon)
+        self._lock: object = _core._lock(_saved.folder_name(path))
+        try:
+            if _saved.is_saved(self._path):
+                self._take(_saved.load(self._path, False))
+            else:
+                empty = _build._Building(language, lexicon is None or lexicon, None, None, None, threads)
+                self._take(empty.finish(False, ("writer", (), {})))
+        except BaseException:
+            self._lock = None
+            raise
+
+    def _take(self, archive: Archive) -> None:
+        """Goes on from an archive."""
+        options = archive._store.options
+        language, lexicon = self._given
+        if (language is not None and language_code(language) != options["language"]) or (
+            lexicon is not None and lexicon != options["lexicon"]
+        ):
+            raise UsageError("this archive was begun with another language= or lexicon=: leave them out", path=self._path)
+        self._archive = archive
+        self._deleted = 0
+        self._building = _build._Building(options["language"] or None, options["lexicon"], None, None, None, self._threads)
+        self._building.builder.continue_(archive._store)
+
+    def _check_open(self) -> None:
+        if self._lock is None:
+            raise UsageError("this writer is closed", path=self._path)
+
+    @property
+    def archive(self) -> Archive:
+        """The archive as it was committed last."""
+        return self._archive
+
+    def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None) -> int:
+        """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
+
+        If something cannot be read, those before it are added still; roll back to have none of them.
+        """
+        self._check_open()
+        building, before = self._building, len(self._building.names)
+        building.url, building.captured = url, captured
+        if hasattr(path, "read"):
+            file: Any = path
+            name = getattr(file, "name", None)
+            building.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
+        else:
+            for each in _build._paths(path):
+                if _saved.is_saved(os.path.expanduser(each)):
+                    raise UsageError("a saved archive is not added to another: add what it was built from", path=each)
+                building.add_path(each)
+        return len(building.names) - before
+
+    def add_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
+        """Adds rows, as `postdex.from_records` takes them, as one source; 0 when just these rows are there already under this name."""
+        self._check_open()
+        building, before = self._building, len(self._building.names)
+        building.captured = captured
+        building.add_rows(name, records)
+        return len(building.names) - before
+
+    def delete(self, what: int | str | Post | Iterable[Post]) -> int:
+        """Deletes posts of `archive`: one by its number, those that a query finds, a post, or many such as a view. Gives how many were there still.
+
+        They leave the posts, searches and counts; posts behind them move up. Sources stay as they are, and so does the entry on its page, of no post.
+        """
+        self._check_open()
+        archive = self._archive
+        if isinstance(what, str):
+            numbers = [hit.post.number for hit in archive.search(what, strict=True)]
+        elif isinstance(what, int):
+            numbers = [archive[what].number]
+        else:
+            posts: Any = [what] if hasattr(what, "number") else what
+            numbers = []
+            for post in posts:
+                if post._store is not archive._store:
+                    raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
+                numbers.append(post.number)
+        count = self._building.builder.take_out(numbers)
+        self._deleted += count
+        return count
+
+    def commit(self, *, progress: Progress = None) -> Archive:
+        """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.
+        After an error the archive is as it was, and what was added and deleted since is forgotten.
+
+        Everything is written anew, so this takes longer the larger the archive is: add much at once.
+        """
+        self._check_open()
+        if self._building.names or self._deleted or not _saved.is_saved(self._path):
+            try:
+                self._write(progress)
+            finally:  # the building is used up, whatever came of it
+                self._take(_saved.load(self._path, False) if _saved.is_saved(self._path) else self._archive)
+        return self._archive
+
+    def _write(self, progress: Progress) -> None:
+        building, before = self._building, self._archive._store
+        store = building.finish_store(progress)
+        store.cache["paths"] = {**before.cache.get("paths", {}), **building.paths}
+        store.cache["skipped"] = [*before.cache.get("skipped", []), *building.skipped]
+        store.cache["grown"] = bool(before.cache.get("grown")) or before.info["sources"] > 0
+        store.options["corrections"] = before.options["corrections"]
+        _saved.save(store, self._path, progress, self._lock)
+
+    def rollback(self) -> None:
+        """Forgets what was added and deleted since the last commit."""
+        self._check_open()
+        self._take(self._archive)
+
+    def close(self) -> None:
+        """Rolls back and lets others write."""
+        if self._lock is not None:
+            self.rollback()
+            self._lock = None
+
+    def __enter__(self) -> Writer:
+        self._check_open()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if kind is None and self._lock is not None:
+                self.commit()
+        finally:
+            self._lock = None
+
+    def __repr__(self) -> str:
+        state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {self._deleted} deleted posts to commit"
+        return f"<postdex.Writer of {self._path}: {state}>"
+
+
+def writer(path: Path, *, language: str | None = None, lexicon: bool | None = None, threads: int | None = None) -> Writer:
+    """A writer of the saved archive at `path`, which is begun when it is not there. One at a time: `LockedError` when somebody else writes there.
+
+    `language` and `lexicon` belong to a new archive, see `open`. Readers keep what they have opened; `Archive.refresh` gives them what is there now.
+
+    >>> import os, tempfile
+    >>> import postdex as pdx
+    >>> path = os.path.join(tempfile.mkdtemp(), "harbour.pdx")
+    >>> with pdx.writer(path) as w:
+    ...     w.add(pdx.sample())
+    2
+    >>> archive = pdx.open(path)
+    >>> with pdx.writer(path) as w:
+    ...     (w.add(pdx.sample()), w.delete(0))
+    (0, 1)
+    >>> len(archive) - len(archive.refresh())
+    1
+    """
+    return Writer(path, language, lexicon, threads)

@@ -1,0 +1,277 @@
+"""The writer: what is committed is what opening all of it anew gives, what is not is not there, and neither errors nor kill -9 change that."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import postdex as pdx
+import pytest
+
+WORDS = ["ferry", "tide", "harbour", "door", "mill", "river", "stone", "lamp", "café", "rope"]
+QUERIES = ["ferry", "tide OR mill", "harbour -door", "tag:Quay", "ri*", '"ferry tide"', "tags:town", "date:2019-02..2019-06"]
+
+
+def make_rows(rng, number, n):
+    rows = []
+    for i in range(n):
+        row = {"title": f"Note {number}.{i}", "text": " ".join(rng.choices(WORDS, k=rng.randint(1, 30)))}
+        if rng.random() < 0.6:
+            row["tags"] = rng.sample(["Quay", "Town", "Mill", "Weather"], rng.randint(1, 3))
+        if rng.random() < 0.5:
+            row["date"] = f"2019-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+        rows.append(row)
+    return rows
+
+
+def everything(archive):
+    """All that does not say from which source a post comes."""
+    posts = [(p.number, p.title, p.tags, p.categories, p.language, repr(p.published), repr(p.published_bounds), [str(q) for q in p.paragraphs]) for p in archive]
+    hits = [[(hit.post.number, hit.score, hit.snippet.text) for hit in archive.search(query)] for query in QUERIES]
+    lines = [(line.before, line.node, line.after) for line in archive.find("ferry OR river")]
+    return posts, hits, lines, list(archive.tags), list(archive.words())
+
+
+def matches(archive, live):
+    assert everything(archive) == everything(pdx.from_records(live, language="en"))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_model(tmp_path, seed):
+    """Random adding, deleting, committing, rolling back and opening again, against building all that is live anew."""
+    rng = random.Random(seed)
+    path = tmp_path / "town.pdx"
+    live, pending, gone, number = [], [], set(), 0
+    held = []  # snapshots, and what they were
+    writer = pdx.writer(path, language="en")
+    for _ in range(60):
+        step = rng.random()
+        if step < 0.35:
+            rows = make_rows(rng, number, rng.randint(1, 6))
+            assert writer.add_records(rows, name=f"rows {number}") == 1
+            assert writer.add_records(rows, name=f"rows {number}") == 0  # the same again
+            pending += rows
+            number += 1
+        elif step < 0.55 and live:
+            chosen = rng.sample(range(len(live)), rng.randint(1, min(3, len(live))))
+            assert writer.delete([writer.archive[i] for i in chosen]) == len(set(chosen) - gone)
+            gone |= set(chosen)
+        elif step < 0.65 and live:
+            found = {hit.post.number for hit in writer.archive.search("lamp tag:Mill")}
+            assert writer.delete("lamp tag:Mill") == len(found - gone)
+            gone |= found
+        elif step < 0.75:
+            writer.rollback()
+            pending, gone = [], set()
+        else:
+            if step > 0.92:
+                writer.close()
+                pending, gone = [], set()
+                writer = pdx.writer(path, language="en")
+            archive = writer.commit()
+            live = [row for i, row in enumerate(live) if i not in gone] + pending
+            pending, gone = [], set()
+            matches(archive, live)
+            archive.verify()
+            assert everything(pdx.open(path)) == everything(archive)
+            held.append((archive, everything(archive)))
+    writer.close()
+    for archive, was in rng.sample(held, min(4, len(held))):
+        assert everything(archive) == was  # through commits and deletes
+
+
+PAGE = """Notes from the mill
+
+The wheel turns again
+
+May 3, 2019
+
+The miller has mended the wheel before 4 May 2019, and it turns as it did in the old days.
+
+Tags: Mill, River
+
+Continue reading
+
+A bridge of boats
+
+May 2, 2019
+
+Boats were tied up in a row where the bridge had been, and people walk over them again.
+
+Tags: River, Works
+
+Continue reading
+
+Rain for a week
+
+May 1, 2019
+
+It rained on the mill, on the river and on the boats, and nobody went out for seven days.
+
+Tags: Weather
+
+Continue reading
+
+Older posts
+"""
+
+
+def test_a_post_met_again_gains_an_appearance(tmp_path):
+    first, second = tmp_path / "one.txt", tmp_path / "two.txt"
+    first.write_text(PAGE)
+    second.write_text(PAGE.replace("Tags: Weather", "Tags: Weather, Rain").replace("Notes from the mill", "Tag: Rain"))
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        assert writer.add(first) == 1
+    before = pdx.open(path)
+    titles = [post.title for post in before]
+    assert len(titles) == 3
+    with pdx.writer(path) as writer:
+        assert writer.add([first, second]) == 1
+    after = before.refresh()
+    assert [post.title for post in after] == titles and [post.number for post in after] == [0, 1, 2]
+    assert [len(post.appearances) for post in after] == [2, 2, 2]
+    assert after[2].tags == ["Weather", "Rain"] and before[2].tags == ["Weather"]
+    assert [hit.post.number for hit in after.search("tag:Rain")] == [2] and len(before.search("tag:Rain")) == 0
+    after.verify()
+    assert before.refresh() is not after and after.refresh() is after
+
+
+def test_what_is_deleted(tmp_path):
+    file = tmp_path / "one.txt"
+    file.write_text(PAGE)
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        writer.add(file)
+    with pdx.writer(path) as writer:
+        assert writer.delete("bridge") == 1
+    archive = pdx.open(path)
+    assert [post.title for post in archive] == ["The wheel turns again", "Rain for a week"]
+    assert len(archive.search("bridge")) == 0 and len(archive.find("bridge")) == 0 and len(archive.search("tag:Works")) == 0
+    page = archive.pages[0]
+    assert "".join(str(part) for part in page.parts) == PAGE  # the page is what it was
+    assert [None if each.post is None else each.post.number for each in page.appearances] == [0, None, 1]
+    assert [post.number for post in page.posts] == [0, 1]
+    assert {part.post for part in page.parts if "bridge" in str(part)} == {None}
+    assert archive.pages[0].parts.to_dicts() and str(page.explain()) and repr(page)
+    with pdx.writer(path) as writer:
+        assert writer.add(file) == 0
+        assert writer.add_records([{"title": "A bridge of boats", "text": "Another."}]) == 1
+    assert len(archive.refresh()) == 3
+    with pdx.writer(path) as writer:
+        assert writer.delete(writer.archive) == 3
+    empty = archive.refresh()
+    assert len(empty) == 0 and len(empty.search("mill")) == 0 and len(empty.pages) == 2
+    empty.verify()
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "New", "text": "A mill."}], name="more")
+    assert [hit.post.title for hit in empty.refresh().search("mill")] == ["New"]
+
+
+def test_errors_roll_back(tmp_path):
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "One", "text": "Low tide."}])
+    with pytest.raises(ZeroDivisionError), pdx.writer(path) as writer:
+        writer.add_records([{"title": "Two", "text": "High water."}], name="more")
+        raise ZeroDivisionError
+    assert len(pdx.open(path)) == 1
+    with pytest.raises(pdx.UsageError, match="closed"):
+        writer.commit()
+
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    with pdx.writer(path) as writer:
+        rows = [{"title": f"Note {i}", "text": "Words of a note. " * 50} for i in range(3000)]
+        writer.add_records(rows, name="many")
+        with pytest.raises(KeyboardInterrupt):
+            writer.commit(progress=stop)
+        assert len(writer.commit()) == 1  # what was added is forgotten
+        with pytest.raises(pdx.FileError):
+            writer.add(tmp_path / "nowhere.txt")
+        with pytest.raises(pdx.UsageError, match="another archive"):
+            writer.delete([pdx.parse("Other\n\nA text.")[0]])
+        with pytest.raises(IndexError):
+            writer.delete(7)
+        with pytest.raises(pdx.QueryError):
+            writer.delete("tag:")
+        with pytest.raises(pdx.UsageError, match="not added to another"):
+            writer.add(path)
+    assert len(pdx.open(path)) == 1
+
+
+def test_one_writes_at_a_time(tmp_path):
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        with pytest.raises(pdx.LockedError):
+            pdx.writer(path)
+        with pytest.raises(pdx.LockedError):
+            pdx.parse("A\n\nB").save(path)
+        writer.add_records([{"title": "One", "text": "Low tide."}])
+        assert len(writer.commit()) == len(pdx.open(path)) == 1
+    with pdx.writer(path, language=None) as writer:
+        assert repr(writer).endswith("0 new sources and 0 deleted posts to commit>")
+    with pytest.raises(pdx.UsageError, match="another language="):
+        pdx.writer(path, language="de")
+    pdx.writer(path).close()
+
+
+def test_what_grew_is_not_built_again(tmp_path):
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        once = writer.add_records([{"title": "One", "text": "Low tide."}]) and writer.commit()
+        assert pickle.loads(pickle.dumps(once)) == once
+        writer.delete(0)
+        grown = writer.commit()
+    assert grown != once
+    with pytest.raises(pdx.UsageError, match="not pickled"):
+        pickle.dumps(grown)
+    again = tmp_path / "copy.pdx"
+    grown.save(again)
+    assert pdx.open(again) == grown and len(pdx.open(again)) == 0
+
+
+WRITING = """
+import sys
+import postdex as pdx
+path, begin = sys.argv[1], int(sys.argv[2])
+for i in range(begin, begin + 1000):
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records([{"title": f"Note {i}", "text": f"ferry {i}"}], name=str(i))
+        if i % 3 == 2:
+            writer.delete(f'title:"Note {i - 1}"')
+    print(i, flush=True)
+"""
+
+
+def of_model(n):
+    """Titles that are there when n commits are."""
+    return [f"Note {i}" for i in range(n) if not (i % 3 == 1 and i + 1 < n)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_kill(tmp_path):
+    path = str(tmp_path / "town.pdx")
+    rng, done = random.Random(5), 0
+    for _ in range(5):
+        process = subprocess.Popen([sys.executable, "-c", WRITING, path, str(done)], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        acknowledged = int(process.stdout.readline())
+        time.sleep(rng.random() * 0.2)
+        process.send_signal(signal.SIGKILL)
+        rest = process.stdout.read().split()
+        process.stdout.close()
+        process.wait()
+        acknowledged = int(rest[-1]) if rest else acknowledged
+        archive = pdx.open(path)
+        archive.verify()
+        titles = [post.title for post in archive]
+        assert titles in (of_model(acknowledged + 1), of_model(acknowledged + 2)), acknowledged  # nothing acknowledged is lost, nothing is half there
+        assert len(archive.search("ferry")) == len(titles)
+        done = acknowledged + 1 if titles == of_model(acknowledged + 1) else acknowledged + 2
