@@ -79,8 +79,9 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
  * that open keeps what it was. `note` is the binding's own, given back by loading. PDX_EVALUE when something else is there, PDX_ELOCKED
  * when somebody else is saving there, unless `held` (NULL: not held) is the lock of that folder. */
 pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as `held`. */
-pdx_status pdx_folder_lock_new(const char *path, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
+/* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as `held`.
+ * `owner` says in a few words who that is: others are told it by their PDX_ELOCKED. A holder that dies lets go. */
+pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
 void pdx_folder_lock_free(pdx_folder_lock *lock);
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);

@@ -18,12 +18,12 @@ static const char LOCK_NAME[] = "postdex.lock";
 
 static void lock_free(PyObject *capsule) { pdx_folder_lock_free(PyCapsule_GetPointer(capsule, LOCK_NAME)); }
 
-PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *path) {
-    const char *name = PyBytes_AsString(path);
+PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args) {
+    const char *name, *owner;
     pdx_folder_lock *lock = NULL;
     pdx_error err = {0};
-    if (name == NULL) return NULL;
-    if (pdx_folder_lock_new(name, &lock, &err) != PDX_OK) return raise_at(state, &err, name);
+    if (!PyArg_ParseTuple(args, "ys:_lock", &name, &owner)) return NULL;
+    if (pdx_folder_lock_new(name, pdx_span_str(owner), &lock, &err) != PDX_OK) return raise_at(state, &err, name);
     PyObject *capsule = PyCapsule_New(lock, LOCK_NAME, lock_free);
     if (capsule == NULL) pdx_folder_lock_free(lock);
     return capsule;

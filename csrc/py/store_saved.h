@@ -8,8 +8,8 @@
 PyObject *pdx_py_store_save(PyObject *store, PyObject *args);
 /* verify(progress): reads and checks every byte. */
 PyObject *pdx_py_store_verify(PyObject *store, PyObject *progress);
-/* The lock of a folder, held until the object is gone. */
-PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *path);
+/* lock(path, owner): the lock of a folder, held until the object is gone. */
+PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args);
 /* load(path, stemmer, progress) -> (store, note). */
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args);
 

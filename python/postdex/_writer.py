@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from ._types import Captured, Path, Progress, Url, When
 
 
+def _owner() -> str:
+    """Who writes, for others who would."""
+    import datetime
+    import platform
+
+    return f"process {os.getpid()} on {platform.node() or 'this machine'}, since {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
+
+
 class Writer:
     """Adds to a saved archive and deletes from it: made by `postdex.writer`. What is done is there for others after `commit`, all of it or nothing.
 
@@ -29,7 +37,7 @@ class Writer:
         self._path = os.path.expanduser(os.fspath(path))
         self._threads = threads
         self._given = (language, lexicon)
-        self._lock: object = _core._lock(_saved.folder_name(path))
+        self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if _saved.is_saved(self._path):
                 self._take(_saved.load(self._path, False))

@@ -209,7 +209,7 @@ def test_errors_roll_back(tmp_path):
 def test_one_writes_at_a_time(tmp_path):
     path = tmp_path / "town.pdx"
     with pdx.writer(path) as writer:
-        with pytest.raises(pdx.LockedError):
+        with pytest.raises(pdx.LockedError, match=f"process {os.getpid()} on .*, since 20"):
             pdx.writer(path)
         with pytest.raises(pdx.LockedError):
             pdx.parse("A\n\nB").save(path)
@@ -220,6 +220,7 @@ def test_one_writes_at_a_time(tmp_path):
     with pytest.raises(pdx.UsageError, match="another language="):
         pdx.writer(path, language="de")
     pdx.writer(path).close()
+    assert len(os.listdir(path)) == 5  # who wrote is forgotten
 
 
 def test_what_grew_is_not_built_again(tmp_path):

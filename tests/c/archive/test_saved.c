@@ -117,6 +117,28 @@ static void test_faults(const pdx_archive *one, const pdx_archive *two) {
     }
 }
 
+/* A lock that cannot be had, or in which its holder cannot be named, is held by nobody. */
+static void test_lock_faults(void) {
+    static const int codes[] = {EIO, ENOSPC};
+    pdx_folder_lock *lock, *other;
+    pdx_error err;
+    for (size_t c = 0; c < PDX_COUNTOF(codes); c++) {
+        bool fired = true;
+        for (uint64_t nth = 1; fired && nth < 100; nth++) {
+            pdx_faults faults;
+            pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_ONCE, PDX_OP_ANY, nth, codes[c]});
+            if (archive_lock(&faults.os, archive_path, pdx_span_str("somebody"), &lock, NULL) == PDX_OK) pdx_folder_lock_free(lock);
+            fired = faults.fired > 0;
+            CHECK_EQ(faults.open_files, 0);
+            CHECK(archive_lock(pdx_os_system(), archive_path, pdx_span_str("somebody\n"), &lock, NULL) == PDX_OK);
+            CHECK(archive_lock(pdx_os_system(), archive_path, pdx_span_str("another"), &other, &err) == PDX_ELOCKED);
+            CHECK(strcmp(err.message, "another writer holds it: somebody?") == 0);
+            pdx_folder_lock_free(lock);
+        }
+        CHECK(!fired);
+    }
+}
+
 static void test_load_faults(void) {
     const uint64_t whole = saved_sum();
     bool fired = true;
@@ -268,6 +290,7 @@ int main(void) {
     test_others(one);
     test_faults(one, two);
     test_load_faults();
+    test_lock_faults();
     test_memory(one);
     test_damage(one);
     pdx_archive_release(one);
