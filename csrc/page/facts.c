@@ -7,7 +7,7 @@
 #include "page/lineflags.h"
 #include "page/linememory.h"
 
-enum { FORM_BYTES = 300, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, FIELD_BYTES = 10, PHRASES = 12, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
+enum { FORM_BYTES = 300, LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, FIELD_BYTES = 10, PHRASES = 12, LABEL_WORDS = 4, VALUE_PRICE = 40, TICK_FACTS = PDX_LIMIT(1 << 12, 4) };
 
 void pdx_facts_init(pdx_facts *facts) {
     memset(facts, 0, sizeof *facts);
@@ -324,12 +324,23 @@ static bool fact_read(reader *r, size_t i, pdx_fact *fact) {
     return true;
 }
 
+/* A few words and a colon alone on a line announce what the next one says: "Where:" and below it a town. */
+static void values_tell(pdx_facts *facts, const pdx_line *lines) {
+    for (size_t i = 1; i < facts->facts.len; i++) {
+        const pdx_fact *before = &facts->facts.data[i - 1];
+        if (before->flags & PDX_FACT_COLON && !(before->flags & PDX_FACT_PARA) && before->phrases == 0 && lines[i - 1].words <= LABEL_WORDS) {
+            facts->facts.data[i].title = (int16_t)(facts->facts.data[i].title - VALUE_PRICE);
+        }
+    }
+}
+
 static pdx_status facts_fill(reader *r, size_t n, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < n; i++) {
         if (i % TICK_FACTS == 0) PDX_TRY(pdx_tick_step(tick, r->lines[i].begin, r->text.len, err));
         if (!fact_read(r, i, &r->facts->facts.data[i])) return pdx_fail_memory(err);
     }
     r->facts->facts.len = n;
+    values_tell(r->facts, r->lines);
     return PDX_OK;
 }
 

@@ -51,6 +51,10 @@ static const page_case cases[] = {
      LONG_TITLE "\n\nMarch 17, 2014\n\n" BODY_B "\n"
      "Boats counted\n\nMarch 14, 2014\n\n" BODY_D "\n"
      "Tea is served\n\nMarch 11, 2014\n\n" BODY_C "\n"},
+    {"values that labels announce", true, {"pump day", "Boats on the wall", "tea"},
+     "pump day\n\nTopics: river, walks\n\nWhen:\n\nSaturday at nine\n\nWhere:\n\nThe green at Lower Mill\n\nMore:\n\nhttp://tidewick.example/lower\n\n" BODY_A "\n"
+     "Boats on the wall\n\nTopics: river, walks\n\nWhen:\n\nSaturday at nine\n\nWhere:\n\nThe square in Old Town\n\nMore:\n\nhttp://tidewick.example/square\n\n" BODY_B "\n"
+     "tea\n\nTopics: river, walks\n\nWhen:\n\nSaturday at nine\n\nWhere:\n\nThe house at Upper Lock\n\nMore:\n\nhttp://tidewick.example/upper\n\n" BODY_C "\n"},
     {"one post with comments and links below", true, {"Pump mended at last"},
      "Pump mended at last\n\nMarch 3, 2014 by Ann\n\n" BODY_A "\n" BODY_B "\n" BODY_C "\nFiled under: Works\n\n2 thoughts on “Pump mended at last”\n\n"
      "Bert says:\n\nMarch 3, 2014 at 11:02\n\nWell done all of you, and thank you for the soup.\n\nReply\n\nCarla says:\n\nMarch 4, 2014 at 08:40\n\n"
