@@ -14,12 +14,13 @@ void pdx_rows_deinit(pdx_rows *rows) {
     pdx_row_lines_deinit(&rows->lines);
 }
 
-/* How many lines of text stand under line `i`. */
+/* How many lines of text stand under line `i`. One alone may look like a title. */
 static unsigned texts_under(const pdx_rows *rows, size_t i) {
     const pdx_row_line *lines = rows->lines.lines.data;
+    const size_t end = rows->lines.lines.len;
     unsigned n = 0;
-    while (n < TEXT_LINES && i + n + 1 < rows->lines.lines.len && (lines[i + n + 1].kind == PDX_ROW_TEXT || lines[i + n + 1].kind == PDX_ROW_OTHER)) n++;
-    return n;
+    while (n < TEXT_LINES && i + n + 1 < end && (lines[i + n + 1].kind == PDX_ROW_TEXT || lines[i + n + 1].kind == PDX_ROW_OTHER)) n++;
+    return n == 0 && i + 2 < end && lines[i + 1].kind == PDX_ROW_TITLE && lines[i + 2].kind != PDX_ROW_TITLE ? 1 : n;
 }
 
 /* The lines from `i` on that make a row of the form: how many; 0: none. */
@@ -83,18 +84,19 @@ static void longest_stay(pdx_rows *rows) {
     rows->rows.len = best;
 }
 
-/* Whether most rows have a text under them, and three do: two such lines are soon found in one post. Where titles stand between the
- * rows, their dates are those of signatures, with a name or a section beside them. */
+/* Whether most rows have a text under them, and three do: two such lines are soon found in one post, unless their dates are fields.
+ * Where titles stand between the rows, their dates are those of signatures, with a name or a section beside them. */
 static bool have_texts(const pdx_rows *rows) {
-    size_t texts = 0, titled = 0;
+    size_t texts = 0, titled = 0, fields = 0;
     for (size_t k = 0; k < rows->rows.len; k++) {
         const pdx_start *row = &rows->rows.data[k];
         bool title = false;
-        for (size_t i = row->end; k + 1 < rows->rows.len && i < row[1].line; i++) title = title || rows->lines.lines.data[i].kind == PDX_ROW_TITLE;
+        for (size_t i = row->line + 1; k + 1 < rows->rows.len && i < row[1].line; i++) title = title || rows->lines.lines.data[i].kind == PDX_ROW_TITLE;
         titled += title;
+        fields += rows->lines.lines.data[row->line].is_field;
         texts += row->end - row->line > 1;
     }
-    return texts > 2 && 2 * texts > rows->rows.len && 4 * titled <= rows->rows.len;
+    return (texts > 2 || (texts == 2 && fields == texts)) && 2 * texts > rows->rows.len && 4 * titled <= rows->rows.len;
 }
 
 pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, pdx_error *err) {

@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/shortdate.h"
 
-enum { ROW_BYTES = 300, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7 };
+enum { ROW_BYTES = 300, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25 };
 
 void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
@@ -100,6 +100,12 @@ static bool is_field(const pdx_sheet *sheet, size_t i, pdx_range date) {
     return has_mark(sheet->text, pdx_range_of(before, date.begin)) && has_mark(sheet->text, pdx_range_of(date.end, after));
 }
 
+static size_t words_in(pdx_span text, pdx_range range) {
+    size_t words = 1;
+    for (uint64_t i = range.begin; i < range.end; i++) words += text.data[i] == ' ';
+    return words;
+}
+
 /* The words beside the date, if it stands at one end of the line, or before it, if it is a field between others. */
 static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool *tail) {
     const pdx_line *line = &sheet->lines[i];
@@ -139,6 +145,8 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
         line->shape = 2 * date.shape + tail;
         if (line->words.end == 0 && fact->phrases == 0 && (fact->flags & PDX_FACT_DATE || date.shape == SHORT_SHAPE)) return PDX_ROW_DATE;
         line->look = (int16_t)(fact->title + (fact->phrases != 0 ? DATED_PRICE + PHRASE_PRICE : DATED_PRICE));
+        line->is_field = line->words.end > 0 && line->words.end <= date.date.begin && is_field(sheet, i, date.date) && words_in(sheet->text, line->words) <= FIELD_WORDS;
+        if (line->is_field) line->look = FIELD_LOOK; /* what stands behind the date does not tell what the title is like */
         if (line->words.end > 0 && !is_told(sheet, i) && line->look >= DATED_LOOK && !(fact->flags & never)) return PDX_ROW_DATED;
         if (fact->flags & PDX_FACT_DATE) return PDX_ROW_DATE;
     }
@@ -166,11 +174,29 @@ static uint64_t usual_shape(const pdx_row_lines *lines) {
     return with > 1 && 2 * with > all ? shape : 0;
 }
 
+/* A title that is a date itself stands beside such a date as the others do: "6 Dec 2003 | 2003-12-06". */
+static void date_title_read(pdx_row_line *line, const pdx_sheet *sheet, size_t i, uint64_t shape) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const uint64_t end = sheet->lines[i].end;
+    pdx_range rest;
+    pdx_dateline found;
+    if (!(fact->flags & PDX_FACT_DATED) || fact->date.begin != sheet->lines[i].begin || is_told(sheet, i)) return;
+    rest = pdx_range_of(skip_front(sheet->text, pdx_range_of(fact->date.end, end), is_after_date), end);
+    if (!has_mark(sheet->text, pdx_range_of(fact->date.end, rest.begin))) return;
+    if (!pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)rest.begin, (size_t)end), &found) || found.range.begin != 0) return;
+    if (shape != 2 * (pdx_hash_u64(found.shape, sheet->table->key) | 1) + 1) return;
+    line->words = fact->date;
+    line->date = pdx_range_of(rest.begin + found.range.begin, rest.begin + found.range.end);
+    line->shape = shape;
+    line->look = FIELD_LOOK;
+}
+
 /* What looks unlike a title alone is one where it stands beside such a date as the others do. */
 static void dated_settle(pdx_row_lines *lines, const pdx_sheet *sheet) {
     const uint64_t shape = usual_shape(lines);
     for (size_t i = 0; shape != 0 && i < sheet->n; i++) {
         pdx_row_line *line = &lines->lines.data[i];
+        if (line->shape != shape && line->date.end > 0) date_title_read(line, sheet, i, shape);
         if (line->shape == shape && line->words.end > 0 && line->look >= DATED_LEAST_LOOK && !is_told(sheet, i)) line->kind = PDX_ROW_DATED;
     }
 }

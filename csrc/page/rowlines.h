@@ -20,6 +20,7 @@ typedef struct pdx_row_line {
     uint64_t shape;        /* of the date and of its place in the line */
     int16_t look;          /* as a title, the date and what it makes of the line put aside */
     uint8_t kind;          /* pdx_row_kind */
+    bool is_field;         /* the date is a field between others, behind the title */
 } pdx_row_line;
 
 typedef struct pdx_row_lines {

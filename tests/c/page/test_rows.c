@@ -97,6 +97,30 @@ static void test_texts_under(void) {
     pdx_page_deinit(&page);
 }
 
+/* The date between a title and terms, however many these are: a text without a stop, a title that is a date, and two rows are enough. */
+static void test_fields_over_texts(void) {
+    static const char terms[] = "harbour | ferry | library | school | canal | lock | tides | old mills | works | shelves | boats | bridge";
+    char text[ROOM];
+    size_t len = (size_t)snprintf(text, sizeof text, "Code | 2011\n\n");
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s | %s | %s\n\n%s\n\n", k == 1 ? "2 May 2011" : titles[k], dates[k], k == 4 ? terms : "canal",
+                                k == 2 ? "what one sees along the wall at night" : bodies[k]);
+    }
+    pdx_page page = cut(text);
+    CHECK_EQ(page.n_entries, ENTRIES);
+    for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        CHECK(range_is(&page, page.parts[entry->title].range, k == 1 ? "2 May 2011" : titles[k]));
+        CHECK(range_is(&page, entry->date_printed, dates[k]));
+        CHECK(k + 1 == ENTRIES || page.entries[k + 1].range.begin - entry->range.end == 2);
+    }
+    pdx_page_deinit(&page);
+    page = cut("Code | 2011\n\nThe ferry runs again | 2011-05-04 | ferry | tides\n\nThe harbour master wrote to us last week about it...\n\n"
+               "Low water at the lock | 2011-04-28 | canal\n\nIf you walk along the water you can see how little is left...\n");
+    CHECK_EQ(page.n_entries, 2);
+    pdx_page_deinit(&page);
+}
+
 /* The text of a row is its own; the mark between belongs to the date. */
 static void test_parts(void) {
     pdx_page page = cut("Boats\n\n2011-05-04 \xC2\xBBThe ferry runs again\n\n2011-05-02 \xC2\xBBNew shelves for the library\n\n2011-04-28 \xC2\xBBLow water at the lock\n");
@@ -169,6 +193,7 @@ int main(void) {
     test_one_line();
     test_two_lines();
     test_texts_under();
+    test_fields_over_texts();
     test_parts();
     test_months();
     test_teasers();
