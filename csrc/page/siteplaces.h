@@ -61,12 +61,15 @@ typedef struct pdx_site_run {
     uint32_t words, different; /* that do not stand in most lines */
     uint32_t pairs, rising;    /* neighbours; of them in alphabetical order */
     uint32_t numbers;
-    bool is_run, rises;
+    uint32_t different_lines, opened; /* different lines; of them that begin with a capital */
+    uint32_t starts, rising_starts;   /* neighbours among the words that begin with one; of them in alphabetical order */
+    bool is_run, rises, by_capitals;  /* by_capitals: each term begins with one, and no word inside it does */
 } pdx_site_run;
 
 /* One line, as a stretch of `items`. */
 typedef struct pdx_site_note {
     uint32_t place, post, text, first, n; /* text: the number of the whole line */
+    uint64_t capitals;                    /* which of its words begin with one, see siteruns.h */
 } pdx_site_note;
 
 struct pdx_site_terms {

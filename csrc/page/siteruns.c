@@ -78,6 +78,33 @@ static bool is_particle(pdx_span text, pdx_range word) {
     return tokens.n == 1 && (items[0].flags & (PDX_LEX_CAPITAL | PDX_LEX_STOP)) == PDX_LEX_STOP;
 }
 
+uint64_t pdx_run_capitals(pdx_span text, pdx_range range) {
+    uint64_t capitals = 0;
+    pdx_range word = word_in(text, range);
+    for (unsigned i = 0; i < 64 && word.end > word.begin; i++, word = word_in(text, pdx_range_of(word.end, range.end))) {
+        uint32_t cp;
+        (void)pdx_char_decode(text.data + word.begin, text.data + word.end, &cp);
+        if (pdx_char_is_upper(cp)) capitals |= UINT64_C(1) << i;
+    }
+    return capitals;
+}
+
+/* The order of the line's words that begin with a capital. */
+static void capitals_count(pdx_site_run *run, pdx_span text, uint64_t capitals) {
+    pdx_fold folds[2];
+    unsigned starts = 0;
+    pdx_range word = word_in(text, pdx_range_of(0, text.len));
+    run->different_lines++;
+    run->opened += capitals & 1;
+    for (; word.end > word.begin; capitals >>= 1, word = word_in(text, pdx_range_of(word.end, text.len))) {
+        if ((capitals & 1) == 0) continue;
+        pdx_fold_of(&folds[starts & 1], text, word);
+        if (starts++ == 0) continue;
+        run->starts++;
+        run->rising_starts += fold_compare(&folds[starts & 1], &folds[(starts & 1) ^ 1]) <= 0;
+    }
+}
+
 /* The words of one line are counted, and what is seen of all of them together. */
 static bool line_count(pdx_site_terms *t, pdx_site_run *run, uint32_t group, pdx_span text) {
     pdx_fold folds[2];
@@ -119,6 +146,7 @@ static bool notes_count(pdx_site_terms *t) {
         case PDX_SITE_FAILED: return false;
         case PDX_SITE_FIRST:
             if (!line_count(t, run, group, text)) return false;
+            capitals_count(run, text, note.capitals);
             break;
         default: break;
         }
@@ -143,7 +171,9 @@ static void run_decide(pdx_site_run *run, bool told) {
     const float fresh = run->words == 0 ? 1 : (float)run->different / (float)run->words;
     run->rises = run->pairs >= LEAST_PAIRS && (float)run->rising >= 0.8f * (float)run->pairs;
     if (run->several < (told ? LEAST_LINES : LEAST_OPEN) || 50 * run->parted > run->lines || 4 * run->of_several < run->lines) return;
+    run->by_capitals = run->starts >= 2 * LEAST_PAIRS && 10 * run->opened >= 9 * run->different_lines && 10 * run->rising_starts >= 9 * run->starts && !run->rises;
     if (told) run->is_run = fresh <= 0.4f || (fresh <= 0.75f && run->rises);
+    else if (run->by_capitals) run->is_run = true;
     else if (run->numbers == 0) run->is_run = fresh <= 0.35f || (fresh <= 0.6f && run->pairs >= 2 * LEAST_PAIRS && (float)run->rising >= 0.9f * (float)run->pairs);
 }
 
@@ -175,6 +205,7 @@ static uint32_t lines_of(const pdx_run_reader *reader, const pdx_fold *word) {
 /* What stands at the end of a term as far as it has been read, and behind it; empty: nothing does. */
 typedef struct run_words {
     pdx_range first, last, next, beyond;
+    uint64_t capitals; /* of the words from the next one on */
     bool last_is_odd; /* the last word is inside the term because it stands out of order before the next one */
 } run_words;
 
@@ -191,6 +222,7 @@ static bool next_is_odd(const pdx_run_reader *reader, const run_words *words, co
 static bool goes_on(const pdx_run_reader *reader, run_words *words) {
     const bool particle = is_particle(reader->text, words->last), inside = words->last.begin != words->first.begin;
     pdx_fold last, next;
+    if (reader->terms->runs.data[reader->group].by_capitals) return (words->capitals & 1) == 0;
     if (words->last_is_odd) return false;
     pdx_fold_of(&last, reader->text, words->last);
     pdx_fold_of(&next, reader->text, words->next);
@@ -223,25 +255,33 @@ bool pdx_site_is_run(const pdx_site_terms *t, uint32_t place) { return t->runs.d
 static uint64_t term_end(const pdx_run_reader *reader, run_words *words) {
     words->last = words->first;
     words->next = word_in(reader->text, pdx_range_of(words->last.end, reader->left.end));
-    for (; words->next.end > words->next.begin; words->last = words->next, words->next = words->beyond) {
+    for (; words->next.end > words->next.begin; words->last = words->next, words->next = words->beyond, words->capitals >>= 1) {
         words->beyond = word_in(reader->text, pdx_range_of(words->next.end, reader->left.end));
         if (!goes_on(reader, words)) break;
     }
     return words->last.end;
 }
 
-void pdx_run_reader_init(pdx_run_reader *reader, const pdx_site_terms *terms, uint32_t place, pdx_span text, pdx_range range) {
+void pdx_run_reader_init(pdx_run_reader *reader, const pdx_site_terms *terms, uint32_t place, pdx_span text, pdx_range range, uint64_t capitals) {
     const bool run = place != PDX_MAP_NONE && pdx_site_is_run(terms, place);
-    *reader = (pdx_run_reader){terms, text, range, run ? group_of(terms, place) : PDX_MAP_NONE};
+    *reader = (pdx_run_reader){terms, text, range, run ? group_of(terms, place) : PDX_MAP_NONE, capitals};
+}
+
+/* How many words stand in `range`. */
+static unsigned words_in(pdx_span text, pdx_range range) {
+    unsigned words = 0;
+    for (pdx_range word = word_in(text, range); word.end > word.begin; word = word_in(text, pdx_range_of(word.end, range.end))) words++;
+    return words;
 }
 
 bool pdx_run_reader_next(pdx_run_reader *reader, pdx_range *term) {
     const bool parted = reader->group != PDX_MAP_NONE;
-    run_words words = {.first = parted ? word_in(reader->text, reader->left) : reader->left};
+    run_words words = {.first = parted ? word_in(reader->text, reader->left) : reader->left, .capitals = reader->capitals >> 1};
     *term = words.first;
     if (parted && term->end > term->begin) {
         const uint64_t end = head_end(reader, words.first);
         term->end = end > 0 ? end : term_end(reader, &words);
+        for (unsigned n = words_in(reader->text, *term); n > 0; n--) reader->capitals >>= 1;
     }
     reader->left.begin = term->end;
     return term->end > term->begin;
@@ -254,7 +294,7 @@ static bool note_part(pdx_site_terms *t, pdx_site_note *note) {
     pdx_run_reader reader;
     pdx_range range;
     uint32_t first = (uint32_t)t->items.len;
-    pdx_run_reader_init(&reader, t, note->place, text, pdx_range_of(0, text.len));
+    pdx_run_reader_init(&reader, t, note->place, text, pdx_range_of(0, text.len), note->capitals);
     while (pdx_run_reader_next(&reader, &range)) {
         const uint32_t term = pdx_site_term(t, pdx_span_slice(text, (size_t)range.begin, (size_t)range.end));
         if (term == PDX_MAP_NONE || !PDX_VEC_PUSH(&t->items, term)) return false;

@@ -1,6 +1,6 @@
 /* Lists whose terms nothing but blanks part: "boats old mill tides". What the words of such lines are is told by all lines of the site that
  * stand where they do: words come again beside others, words that never stand apart are one term, and so are those that a page is
- * about. Called by siteplaces.c, which decides, and sitetell.c. Promises: the order of pages makes no difference; linear work. */
+ * about. Where the words that begin with a capital are in order in nearly all lists, and the others stand anywhere, a capital begins a term. Called by siteplaces.c, which decides, and sitetell.c. Promises: the order of pages makes no difference; linear work. */
 #ifndef PDX_PAGE_SITERUNS_H
 #define PDX_PAGE_SITERUNS_H
 
@@ -15,10 +15,14 @@ typedef struct pdx_run_reader {
     const pdx_site_terms *terms;
     pdx_span text;
     pdx_range left;
-    uint32_t group; /* PDX_MAP_NONE: no such place */
+    uint32_t group;    /* PDX_MAP_NONE: no such place */
+    uint64_t capitals; /* of the words in `left` */
 } pdx_run_reader;
 
-void pdx_run_reader_init(pdx_run_reader *reader, const pdx_site_terms *terms, uint32_t place, pdx_span text, pdx_range range);
+/* Which of the first 64 words in `range`, of text as it is printed, begin with a capital: a bit each. */
+uint64_t pdx_run_capitals(pdx_span text, pdx_range range);
+/* `capitals` are those of the words in `range`. */
+void pdx_run_reader_init(pdx_run_reader *reader, const pdx_site_terms *terms, uint32_t place, pdx_span text, pdx_range range, uint64_t capitals);
 bool pdx_run_reader_next(pdx_run_reader *reader, pdx_range *term);
 
 #endif

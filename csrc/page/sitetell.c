@@ -48,14 +48,14 @@ static void tell_reader_init(tell_reader *reader, const teller *t, const pdx_ter
     reader->t = t;
     reader->place = place_number(t, line);
     pdx_term_reader_init(&reader->items, t->page, line);
-    pdx_run_reader_init(&reader->run, t->terms, reader->place, t->page->text, pdx_range_of(0, 0));
+    pdx_run_reader_init(&reader->run, t->terms, reader->place, t->page->text, pdx_range_of(0, 0), 0);
 }
 
 static bool tell_reader_next(tell_reader *reader, pdx_range *term) {
     pdx_range item;
     if (pdx_run_reader_next(&reader->run, term)) return true;
     if (!pdx_term_reader_next(&reader->items, &item)) return false;
-    pdx_run_reader_init(&reader->run, reader->t->terms, reader->place, reader->t->page->text, item);
+    pdx_run_reader_init(&reader->run, reader->t->terms, reader->place, reader->t->page->text, item, pdx_run_capitals(reader->t->page->text, item));
     return pdx_run_reader_next(&reader->run, term);
 }
 

@@ -8,6 +8,7 @@
 #include "page/foldorder.h"
 #include "page/linefold.h"
 #include "page/siteplaces.h"
+#include "page/siteruns.h"
 
 enum { CONSTANT = 4, LONG_RUN = 3, LABELS = 0x1abe1 }; /* the key of the hashes of labels */
 
@@ -234,6 +235,15 @@ static bool told_note(pdx_site_terms *t, pdx_role told, uint32_t post) {
     return is_first != PDX_SITE_FAILED;
 }
 
+/* The first item of a line. */
+static pdx_range item_of(const pdx_page *page, const pdx_term_line *line) {
+    pdx_term_reader reader;
+    pdx_range item = {0, 0};
+    pdx_term_reader_init(&reader, page, line);
+    (void)pdx_term_reader_next(&reader, &item);
+    return item;
+}
+
 /* The line as one of a column: terms may stand one a line. */
 static bool column_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h, const pdx_site_note *note, uint32_t text) {
     const pdx_site_key key = {0, line->column, PDX_SITE_OF_FIRST}, rest = {0, line->column, PDX_SITE_OF_REST};
@@ -283,6 +293,7 @@ static bool line_note(pdx_site_terms *t, const pdx_page *page, const pdx_term_li
     uint32_t text;
     if (note.place == PDX_MAP_NONE || note.post == PDX_MAP_NONE || !items_note(t, &note, page, line)) return false;
     if (note.n == 0) return true;
+    if (note.n == 1) note.capitals = pdx_run_capitals(page->text, item_of(page, line));
     text = term_intern(t, page, page->parts[line->part].range);
     if (text == PDX_MAP_NONE || (line->told != PDX_ROLE_BLANK && !told_note(t, line->told, note.post))) return false;
     if (!place_line(t, page, line, h, note, text)) return false;

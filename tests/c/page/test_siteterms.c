@@ -61,6 +61,23 @@ static const char *const lined[PAGES] = {
         LINED("Some new shelves", "9", "chalk\n\nsand\n\n"),
 };
 
+/* Nothing but blanks parts the terms, each of which begins with a capital; all stand above the titles. */
+#define CAPITAL(terms, title, where) terms "\n\n" title "\n\nThe warden says that nobody " where " wants to hear of it at all, and he went home.\n\nContinue reading\n\n"
+static const char *const capital[PAGES] = {
+    CAPITAL("Geese Hills far away Quays", "A kettle for the lock", "at the quay")
+        CAPITAL("Dogs and cats Ferry Paint", "Low water again", "at the lock")
+        CAPITAL("Chalk Old mill Paint", "Who painted the bench?", "in town")
+        CAPITAL("Boats at dawn Jam Locks", "How to mend a net", "by the sea"),
+    CAPITAL("Boats at dawn Maps by hand Quays", "Nine boats came back", "at the mill")
+        CAPITAL("Eels Hills far away Ink", "Our clock is slow", "at the fair")
+        CAPITAL("Anchors Locks Nets", "Paint for the mill", "on the hill")
+        CAPITAL("Ink Jam Nets", "Two of us went out", "in the barn"),
+    CAPITAL("Eels Ferry Geese", "Rain on the fair", "at school")
+        CAPITAL("Dogs and cats Kites Old mill", "The last ticket", "on the train")
+        CAPITAL("Chalk Maps by hand Rain at last", "Some new shelves", "in there")
+        CAPITAL("Anchors Kites Rain at last", "He never said why", "out here"),
+};
+
 static pdx_status whole_way(const char *const pages_of[PAGES], pdx_page pages[PAGES]) {
     const pdx_page_options options = {.use_lexicon = true};
     pdx_site_terms *terms = NULL;
@@ -142,6 +159,17 @@ static void test_lined(void) {
     pages_free(pages);
 }
 
+static void test_capitals(void) {
+    static const char *const terms[] = {"Geese", "Hills far away", "Quays", "Dogs and cats", "Ferry", "Paint", "Chalk", "Old mill", "Paint", "Boats at dawn", "Jam", "Locks"};
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(capital, pages), PDX_OK);
+    CHECK_EQ(pages[0].n_items, PDX_COUNTOF(terms));
+    for (size_t i = 0; i < pages[0].n_items && i < PDX_COUNTOF(terms); i++) CHECK(reads(&pages[0], pages[0].items[i].range, terms[i]));
+    CHECK_EQ(pages[1].entries[0].n_items, 3);
+    for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
+    pages_free(pages);
+}
+
 static void test_glued(void) {
     static const char *const terms[] = {"Quay", "boats", "tides", "Fair", "Town", "ferry", "maps", "Quay"};
     pdx_page pages[PAGES];
@@ -206,12 +234,14 @@ int main(void) {
     test_places();
     test_runs();
     test_lined();
+    test_capitals();
     test_glued();
     test_order();
     test_splits();
     test_memory(texts);
     test_memory(runs);
     test_memory(lined);
+    test_memory(capital);
     test_memory(glued);
     return check_report("test_siteterms");
 }
