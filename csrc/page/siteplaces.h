@@ -53,6 +53,12 @@ typedef struct pdx_term_count {
     bool heads;                  /* a page is about it */
 } pdx_term_count;
 
+/* What is seen of words that begin with a capital in different lines. */
+typedef struct pdx_run_starts {
+    uint32_t lines, opened; /* lines; of them that begin with one */
+    uint32_t pairs, rising; /* neighbours among these words; of them in alphabetical order */
+} pdx_run_starts;
+
 /* What is seen of lines at one place, or of all that a word calls tags, or sections: each different line once. See siteruns.h. */
 typedef struct pdx_site_run {
     uint32_t lines, parted;    /* all of them; those that have signs between their items */
@@ -61,8 +67,7 @@ typedef struct pdx_site_run {
     uint32_t words, different; /* that do not stand in most lines */
     uint32_t pairs, rising;    /* neighbours; of them in alphabetical order */
     uint32_t numbers;
-    uint32_t different_lines, opened; /* different lines; of them that begin with a capital */
-    uint32_t starts, rising_starts;   /* neighbours among the words that begin with one; of them in alphabetical order */
+    pdx_run_starts starts;
     bool is_run, rises, by_capitals;  /* by_capitals: each term begins with one, and no word inside it does */
 } pdx_site_run;
 

@@ -89,20 +89,23 @@ uint64_t pdx_run_capitals(pdx_span text, pdx_range range) {
     return capitals;
 }
 
-/* The order of the line's words that begin with a capital. */
-static void capitals_count(pdx_site_run *run, pdx_span text, uint64_t capitals) {
+void pdx_run_starts_count(pdx_run_starts *all, pdx_span text, pdx_range range, uint64_t capitals) {
     pdx_fold folds[2];
     unsigned starts = 0;
-    pdx_range word = word_in(text, pdx_range_of(0, text.len));
-    run->different_lines++;
-    run->opened += capitals & 1;
-    for (; word.end > word.begin; capitals >>= 1, word = word_in(text, pdx_range_of(word.end, text.len))) {
+    pdx_range word = word_in(text, range);
+    all->lines++;
+    all->opened += capitals & 1;
+    for (; word.end > word.begin; capitals >>= 1, word = word_in(text, pdx_range_of(word.end, range.end))) {
         if ((capitals & 1) == 0) continue;
         pdx_fold_of(&folds[starts & 1], text, word);
         if (starts++ == 0) continue;
-        run->starts++;
-        run->rising_starts += fold_compare(&folds[starts & 1], &folds[(starts & 1) ^ 1]) <= 0;
+        all->pairs++;
+        all->rising += fold_compare(&folds[starts & 1], &folds[(starts & 1) ^ 1]) <= 0;
     }
+}
+
+bool pdx_run_starts_tell(const pdx_run_starts *all) {
+    return all->pairs >= 2 * LEAST_PAIRS && 10 * all->opened >= 9 * all->lines && 10 * all->rising >= 9 * all->pairs;
 }
 
 /* The words of one line are counted, and what is seen of all of them together. */
@@ -146,7 +149,7 @@ static bool notes_count(pdx_site_terms *t) {
         case PDX_SITE_FAILED: return false;
         case PDX_SITE_FIRST:
             if (!line_count(t, run, group, text)) return false;
-            capitals_count(run, text, note.capitals);
+            pdx_run_starts_count(&run->starts, text, pdx_range_of(0, text.len), note.capitals);
             break;
         default: break;
         }
@@ -171,7 +174,7 @@ static void run_decide(pdx_site_run *run, bool told) {
     const float fresh = run->words == 0 ? 1 : (float)run->different / (float)run->words;
     run->rises = run->pairs >= LEAST_PAIRS && (float)run->rising >= 0.8f * (float)run->pairs;
     if (run->several < (told ? LEAST_LINES : LEAST_OPEN) || 50 * run->parted > run->lines || 4 * run->of_several < run->lines) return;
-    run->by_capitals = run->starts >= 2 * LEAST_PAIRS && 10 * run->opened >= 9 * run->different_lines && 10 * run->rising_starts >= 9 * run->starts && !run->rises;
+    run->by_capitals = !run->rises && pdx_run_starts_tell(&run->starts);
     if (told) run->is_run = fresh <= 0.4f || (fresh <= 0.75f && run->rises);
     else if (run->by_capitals) run->is_run = true;
     else if (run->numbers == 0) run->is_run = fresh <= 0.35f || (fresh <= 0.6f && run->pairs >= 2 * LEAST_PAIRS && (float)run->rising >= 0.9f * (float)run->pairs);

@@ -21,6 +21,10 @@ typedef struct pdx_run_reader {
 
 /* Which of the first 64 words in `range`, of text as it is printed, begin with a capital: a bit each. */
 uint64_t pdx_run_capitals(pdx_span text, pdx_range range);
+/* Adds what is seen of those words in one more line, of which `capitals` are told. */
+void pdx_run_starts_count(pdx_run_starts *all, pdx_span text, pdx_range range, uint64_t capitals);
+/* A capital begins a term in these lines. */
+bool pdx_run_starts_tell(const pdx_run_starts *all);
 /* `capitals` are those of the words in `range`. */
 void pdx_run_reader_init(pdx_run_reader *reader, const pdx_site_terms *terms, uint32_t place, pdx_span text, pdx_range range, uint64_t capitals);
 bool pdx_run_reader_next(pdx_run_reader *reader, pdx_range *term);

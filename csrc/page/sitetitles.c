@@ -4,6 +4,7 @@
 #include "page/chars.h"
 #include "page/evidence.h"
 #include "page/linefold.h"
+#include "page/siteruns.h"
 #include "page/splitparts.h"
 
 enum { ABOVE = 2, LEAST_COUNTS = 6, LEAST_TITLES = 10, LINES_ABOVE = 2, COUNT_DIGITS = 3, ABOVE_BYTES = 120, TITLE_BYTES = 200 };
@@ -13,6 +14,7 @@ typedef struct text_count {
     uint32_t above;   /* different titles that it stands above */
     bool ends, begins; /* it was noted as a title's last word before a number; as the words of such a title */
     bool title;
+    bool word;        /* a word of a line above titles */
 } text_count;
 
 struct pdx_site_titles {
@@ -21,6 +23,7 @@ struct pdx_site_titles {
     PDX_VEC(text_count) counts;  /* owned; per text */
     uint32_t titles, counted, last_words; /* different ones: all; that end with a number; the words before these numbers */
     uint32_t dated;              /* titles right under a date or a name */
+    pdx_run_starts starts;       /* of the lines above titles */
 };
 
 pdx_status pdx_site_titles_new(pdx_site_titles **out, pdx_error *err) {
@@ -134,6 +137,46 @@ static bool count_note(pdx_site_titles *t, const pdx_page *page, const pdx_page_
     return true;
 }
 
+/* The next word in `left`; empty when there is none. */
+static pdx_range next_word(pdx_span text, pdx_range *left) {
+    pdx_range word;
+    *left = pdx_chars_trim(text, *left);
+    word = pdx_range_of(left->begin, left->begin);
+    while (word.end < left->end) {
+        uint32_t cp;
+        const size_t n = pdx_char_decode(text.data + word.end, text.data + left->end, &cp);
+        if (pdx_char_is_blank(cp)) break;
+        word.end += n;
+    }
+    left->begin = word.end;
+    return word;
+}
+
+/* The words of a line above titles, once. */
+static bool words_note(pdx_site_titles *t, pdx_span text, pdx_range range) {
+    pdx_run_starts_count(&t->starts, text, range, pdx_run_capitals(text, range));
+    for (pdx_range word = next_word(text, &range); word.end > word.begin; word = next_word(text, &range)) {
+        const uint32_t id = text_intern(t, text, word);
+        if (id == PDX_MAP_NONE) return false;
+        t->counts.data[id].word = true;
+    }
+    return true;
+}
+
+/* Several terms in order, most of the words of such lines. */
+static bool is_terms(const pdx_site_titles *t, pdx_span text, pdx_range range) {
+    pdx_run_starts starts = {0};
+    uint32_t words = 0, known = 0;
+    if (!pdx_run_starts_tell(&t->starts)) return false;
+    pdx_run_starts_count(&starts, text, range, pdx_run_capitals(text, range));
+    if (starts.opened == 0 || starts.pairs == 0 || starts.rising < starts.pairs) return false;
+    for (pdx_range word = next_word(text, &range); word.end > word.begin; word = next_word(text, &range)) {
+        words++;
+        known += text_find(t, text, word)->word;
+    }
+    return 2 * known >= words;
+}
+
 static bool above_note(pdx_site_titles *t, const pdx_page *page, const pdx_page_entry *entry) {
     const uint32_t part = beside(page, entry, entry->title, -1);
     uint32_t key[2];
@@ -144,8 +187,8 @@ static bool above_note(pdx_site_titles *t, const pdx_page *page, const pdx_page_
     if (key[0] == PDX_MAP_NONE || key[1] == PDX_MAP_NONE) return false;
     before = pdx_map_count(&t->pairs);
     if (pdx_map_intern(&t->pairs, pdx_span_of(key, sizeof key)) == PDX_MAP_NONE) return false;
-    t->counts.data[key[0]].above += key[0] != key[1] && pdx_map_count(&t->pairs) > before;
-    return true;
+    if (key[0] == key[1] || pdx_map_count(&t->pairs) == before) return true;
+    return ++t->counts.data[key[0]].above > 1 || words_note(t, page->text, page->parts[part].range);
 }
 
 pdx_status pdx_site_titles_read(pdx_site_titles *titles, const pdx_page *page, pdx_error *err) {
@@ -170,11 +213,21 @@ static bool may_be_title(const pdx_site_titles *t, const pdx_page *page, const p
     return last != '.' && last != 0x2026 && last != ',' && last != ':' && text_find(t, page->text, part->range)->above < ABOVE;
 }
 
-/* The line below one that stands above titles elsewhere. */
+/* It stands above titles elsewhere, or is of the words of such lines. */
+static bool is_above(const pdx_site_titles *t, const pdx_page *page, uint32_t part) {
+    const pdx_range range = page->parts[part].range;
+    return text_find(t, page->text, range)->above >= ABOVE || is_terms(t, page->text, range);
+}
+
+/* The line below one that stands above titles elsewhere, or below two. */
 static uint32_t title_below(const pdx_site_titles *t, const pdx_page *page, const pdx_page_entry *entry) {
-    const uint32_t below = beside(page, entry, entry->title, 1);
-    if (below == PDX_PAGE_NO_PART || beside(page, entry, below, 1) == PDX_PAGE_NO_PART || page->parts[below].line == page->parts[entry->title].line) return PDX_PAGE_NO_PART;
-    return text_find(t, page->text, page->parts[entry->title].range)->above >= ABOVE && may_be_title(t, page, &page->parts[below]) ? below : PDX_PAGE_NO_PART;
+    uint32_t at = entry->title;
+    for (unsigned lines = 0; lines < LINES_ABOVE && is_above(t, page, at); lines++) {
+        const uint32_t below = beside(page, entry, at, 1);
+        if (below == PDX_PAGE_NO_PART || beside(page, entry, below, 1) == PDX_PAGE_NO_PART || page->parts[below].line == page->parts[at].line) break;
+        at = below;
+    }
+    return at != entry->title && may_be_title(t, page, &page->parts[at]) ? at : PDX_PAGE_NO_PART;
 }
 
 /* Where titles stand right under the date, the line that stands there, with what was taken for the title among the first ones below it. */

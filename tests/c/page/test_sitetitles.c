@@ -18,6 +18,37 @@ static const char *const counted[PAGES] = {
     "Rain on the fair 5" BODY("at school") "The last ticket 8" BODY("on the train"),
 };
 
+/* Lists above the titles: a capital begins a term. */
+#define LISTED(terms, title, where) terms "\n\n" title "\n\nThe warden says that nobody " where " wants to hear of it at all, and he went home.\n\nContinue reading\n\n"
+static const char *const listed[PAGES] = {
+    LISTED("Geese Hills far away Quays", "A kettle for the lock", "at the quay")
+        LISTED("Dogs and cats Ferry Paint", "Low water again", "at the lock")
+        LISTED("Chalk Old mill Paint", "Who painted the bench?", "in town")
+        LISTED("Boats at dawn Jam Locks", "How to mend a net", "by the sea"),
+    LISTED("Boats at dawn Maps by hand Quays", "Nine boats came back", "at the mill")
+        LISTED("Eels Hills far away Ink", "Our clock is slow", "at the fair")
+        LISTED("Anchors Locks Nets", "Paint for the mill", "on the hill")
+        LISTED("Ink Jam Nets", "Two of us went out", "in the barn"),
+    LISTED("Eels Ferry Geese", "Rain on the fair", "at school")
+        LISTED("Dogs and cats Kites Old mill", "The last ticket", "on the train")
+        LISTED("Chalk Maps by hand Rain at last", "Some new shelves", "in there")
+        LISTED("Anchors Kites Rain at last", "He never said why", "out here"),
+    LISTED("Ferry Ink Old mill", "A gate that squeaks", "at the gate")
+        LISTED("Anchors Geese Jam", "Under the bridge", "at home")
+        LISTED("Chalk Kites Locks", "What the baker knew", "by the oven")
+        LISTED("Eels Nets Quays", "No more snow", "in March"),
+};
+
+/* Takes the line above the title of the page's second entry for it. */
+static void mistake(pdx_page *page) {
+    pdx_page_entry *entry = &page->entries[1];
+    uint32_t above = entry->title - 1;
+    while (page->parts[above].role == PDX_ROLE_BLANK) above--;
+    page->parts[entry->title].role = PDX_ROLE_HEADING;
+    page->parts[above].role = PDX_ROLE_TITLE;
+    entry->title = above;
+}
+
 static pdx_status whole_way(const char *const texts[PAGES], pdx_page pages[PAGES]) {
     const pdx_page_options options = {.use_lexicon = true};
     pdx_site_titles *titles = NULL;
@@ -71,6 +102,26 @@ static void test_few(void) {
     pages_free(pages);
 }
 
+static void test_listed(void) {
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_site_titles *titles;
+    pdx_page pages[PAGES];
+    CHECK_EQ(pdx_site_titles_new(&titles, NULL), PDX_OK);
+    for (int i = 0; i < PAGES; i++) {
+        CHECK_EQ(pdx_page_cut(&pages[i], pdx_span_str(listed[i]), &options, NULL, NULL), PDX_OK);
+        CHECK_EQ(pages[i].n_entries, 4);
+    }
+    mistake(&pages[1]);
+    CHECK(is_title(&pages[1], 1, "Eels Hills far away Ink"));
+    for (int i = 0; i < PAGES; i++) CHECK_EQ(pdx_site_titles_read(titles, &pages[i], NULL), PDX_OK);
+    for (int i = 0; i < PAGES; i++) CHECK_EQ(pdx_site_titles_mend(titles, &pages[i], NULL), PDX_OK);
+    CHECK(is_title(&pages[1], 1, "Our clock is slow") && is_title(&pages[1], 2, "Paint for the mill"));
+    CHECK(is_title(&pages[0], 0, "A kettle for the lock"));
+    for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
+    pages_free(pages);
+    pdx_site_titles_free(titles);
+}
+
 static pdx_status read_and_free(void *texts) {
     pdx_page pages[PAGES];
     const pdx_status status = whole_way(texts, pages);
@@ -78,11 +129,15 @@ static pdx_status read_and_free(void *texts) {
     return status;
 }
 
-static void test_memory(void) { memory_fails(read_and_free, (void *)(uintptr_t)counted, 20); }
+static void test_memory(void) {
+    memory_fails(read_and_free, (void *)(uintptr_t)counted, 20);
+    memory_fails(read_and_free, (void *)(uintptr_t)listed, 20);
+}
 
 int main(void) {
     test_numbers();
     test_few();
+    test_listed();
     test_memory();
     return check_report("test_sitetitles");
 }
