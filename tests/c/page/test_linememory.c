@@ -91,6 +91,51 @@ static void test_memory(void) {
     pdx_line_memory_deinit(&memory);
 }
 
+/* What lines print of dates, as `facts` keep it; gives how many print something. */
+static size_t check_datelines(const pdx_facts *facts, const pdx_lines *lines, pdx_span text) {
+    size_t printed = 0;
+    for (size_t i = 0; i < lines->lines.len; i++) {
+        const pdx_line *line = &lines->lines.data[i];
+        const pdx_span bytes = pdx_span_slice(text, (size_t)line->begin, (size_t)line->end);
+        pdx_dateline kept, found;
+        const bool is_kept = pdx_facts_dateline(facts, i, bytes, &kept);
+        CHECK_EQ(is_kept, pdx_dateline_find(bytes, &found));
+        if (!is_kept) continue;
+        printed++;
+        CHECK_EQ(kept.range.begin, found.range.begin);
+        CHECK_EQ(kept.range.end, found.range.end);
+        CHECK_EQ(kept.shape, found.shape);
+        CHECK_EQ(kept.year_only, found.year_only);
+        CHECK_EQ(kept.month_year, found.month_year);
+        CHECK_EQ(kept.relative, found.relative);
+    }
+    return printed;
+}
+
+/* Dates, whole and in part, that are kept with the facts of a line, of its copy, and of a line that an earlier page had. */
+static void test_datelines(void) {
+    static const char *const pages[2] = {
+        "1998\n\nThe pier\n\nMay 2011\n\nThe ferry of 1934 is sold\n\n4 May 2011\n\nThe ferry of 1934 is sold\n\n2011_old_pier.jpg\n\nNobody rows on 7 March\n",
+        "The harbour\n\nThe ferry of 1934 is sold\n\nyesterday\n\nMay 2011\n\n12 boats\n\n1998\n\nNobody rows on 7 March\n\n2011_old_pier.jpg\n"};
+    static const size_t printed[2] = {7, 6};
+    pdx_line_memory memory;
+    pdx_line_memory_init(&memory);
+    for (unsigned k = 0; k < 2; k++) {
+        const pdx_span text = pdx_span_str(pages[k]);
+        const pdx_page_options options = {.use_lexicon = true, .memory = &memory};
+        pdx_lines lines;
+        pdx_facts facts;
+        pdx_lines_init(&lines);
+        pdx_facts_init(&facts);
+        CHECK(pdx_lines_read(&lines, text, NULL, NULL) == PDX_OK);
+        CHECK(pdx_facts_read(&facts, text, &lines, &options, NULL, NULL) == PDX_OK);
+        CHECK_EQ(check_datelines(&facts, &lines, text), printed[k]);
+        pdx_facts_deinit(&facts);
+        pdx_lines_deinit(&lines);
+    }
+    pdx_line_memory_deinit(&memory);
+}
+
 static void test_no_memory(const pdx_buf texts[PAGES]) {
     const int64_t before = pdx_alloc_live();
     pdx_status status = PDX_ENOMEM;
@@ -118,6 +163,7 @@ int main(void) {
     }
     test_same(texts);
     test_memory();
+    test_datelines();
     test_no_memory(texts);
     for (unsigned i = 0; i < PAGES; i++) pdx_buf_deinit(&texts[i]);
     return check_report("linememory");
