@@ -50,12 +50,35 @@ static void measure_read(measure *out, const pdx_sheet *sheet, const pdx_decode_
     }
 }
 
-/* Counts the members' lines from a title at `begin` to `end`, those before and behind text apart. */
-static void sides_count(unsigned sides[2][PDX_FRAME_ROOM + 1], const pdx_fits *fits, const uint8_t *owners, size_t begin, size_t end) {
-    unsigned text = 0;
-    for (size_t i = begin; i < end; i++) {
-        text |= i > begin && pdx_fits_is_body(fits, i);
-        sides[text][owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM]++;
+/* The first text behind a title, before `end`; `end` where there is none. */
+static size_t text_behind(const pdx_fits *fits, size_t title, size_t end) {
+    size_t i = title + 1;
+    while (i < end && !pdx_fits_is_body(fits, i)) i++;
+    return i;
+}
+
+/* A bit for each member that stands above the first title, and above all that could be one. */
+static uint32_t leads_read(const pdx_fits *fits, const uint8_t *owners, size_t first) {
+    uint32_t leads = 0;
+    for (size_t i = 0; i < first; i++) {
+        if (!pdx_fits_is_meta(fits, i) && fits->look.data[i] > 0) break;
+        leads |= owners[i] < PDX_FRAME_ROOM ? UINT32_C(1) << owners[i] : 0;
+    }
+    return leads;
+}
+
+/* Counts the members' lines before and behind the text of each entry. Lines of an entry without text are before it, unless such
+ * stand above the first title too: then nothing tells whether they belong to the title above them or to the one below. */
+static void sides_count(unsigned sides[2][PDX_FRAME_ROOM + 1], const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
+    const uint8_t *owners = sheet->frame->owner.data;
+    const uint32_t leads = n > 0 ? leads_read(fits, owners, titles[0]) : 0;
+    for (size_t k = 0; k < n; k++) {
+        const size_t end = k + 1 < n ? titles[k + 1] : sheet->n, text = text_behind(fits, titles[k], end);
+        const uint32_t untold = text < end ? 0 : leads;
+        for (size_t i = titles[k]; i < end; i++) {
+            const unsigned m = owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM;
+            sides[i >= text][m] += (~untold >> m) & 1;
+        }
     }
 }
 
@@ -63,7 +86,7 @@ static void sides_count(unsigned sides[2][PDX_FRAME_ROOM + 1], const pdx_fits *f
 uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n) {
     unsigned sides[2][PDX_FRAME_ROOM + 1] = {{0}};
     uint32_t below = 0;
-    for (size_t k = 0; k < n; k++) sides_count(sides, fits, sheet->frame->owner.data, titles[k], k + 1 < n ? titles[k + 1] : sheet->n);
+    sides_count(sides, fits, sheet, titles, n);
     for (unsigned c = 0; c < sheet->frame->n_members; c++) {
         const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
         const bool ends = phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;

@@ -55,6 +55,9 @@ static const page_case cases[] = {
      "pump day\n\nTopics: river, walks\n\nWhen:\n\nSaturday at nine\n\nWhere:\n\nThe green at Lower Mill\n\nMore:\n\nhttp://tidewick.example/lower\n\n" BODY_A "\n"
      "Boats on the wall\n\nTopics: river, walks\n\nWhen:\n\nSaturday at nine\n\nWhere:\n\nThe square in Old Town\n\nMore:\n\nhttp://tidewick.example/square\n\n" BODY_B "\n"
      "tea\n\nTopics: river, walks\n\nWhen:\n\nSaturday at nine\n\nWhere:\n\nThe house at Upper Lock\n\nMore:\n\nhttp://tidewick.example/upper\n\n" BODY_C "\n"},
+    {"titles below their dates and no text, and pages after the last one", true, {"Pump mended", "Boats counted by the wall", "Tea"},
+     "Author: Ann Vale\n\nMarch 30, 2014Works\n\nPump mended\n\nMarch 28, 2014Works\n\nBoats counted by the wall\n\n"
+     "March 23, 2014Works\n\nTea\n\nPost navigation\n\n1 2 … 67 >\n"},
     {"one post with comments and links below", true, {"Pump mended at last"},
      "Pump mended at last\n\nMarch 3, 2014 by Ann\n\n" BODY_A "\n" BODY_B "\n" BODY_C "\nFiled under: Works\n\n2 thoughts on “Pump mended at last”\n\n"
      "Bert says:\n\nMarch 3, 2014 at 11:02\n\nWell done all of you, and thank you for the soup.\n\nReply\n\nCarla says:\n\nMarch 4, 2014 at 08:40\n\n"
