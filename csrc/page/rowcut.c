@@ -3,7 +3,7 @@
 #include "page/rowsweigh.h"
 #include "page/weigh.h"
 
-enum { TEXT_LINES = 3 };
+enum { TEXT_LINES = 3, LEAST_PAIRS = 3, HEADING_LINES = 2 };
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
 static const float texts_price = 0.5f; /* logarithm of odds: where titles have texts, a frame that cuts the page is seldom wrong */
 static const float certain = 0.95f; /* a frame's cut that is as sure is not doubted */
@@ -99,6 +99,46 @@ static bool have_texts(const pdx_rows *rows) {
     return (texts > 2 || (texts == 2 && fields == texts)) && 2 * texts > rows->rows.len && 4 * titled <= rows->rows.len;
 }
 
+/* A title may be a sentence: "How do we live?" */
+static bool can_be_title(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
+    const unsigned kind = rows->lines.lines.data[i].kind;
+    return kind == PDX_ROW_TITLE || (kind == PDX_ROW_TEXT && sheet->facts[i].flags & PDX_FACT_SENTENCE);
+}
+
+/* How many titles with one line under them follow each other from line `from` on, when they are all that the page has from there on:
+ * some of these lines are texts for sure, the others have no stop and could be titles, but nearly all are longer than the title; and as
+ * many are texts under every other title as under the rest, or two such pairs are one entry. 0: anything else. */
+static size_t pairs_from(const pdx_rows *rows, const pdx_sheet *sheet, size_t from) {
+    const pdx_row_line *lines = rows->lines.lines.data;
+    size_t i = from, pairs = 0, longer = 0, all, texts[2] = {0};
+    for (; i + 1 < sheet->n && can_be_title(rows, sheet, i); i += 2) {
+        const unsigned under = lines[i + 1].kind;
+        if (under != PDX_ROW_TITLE && under != PDX_ROW_TEXT && under != PDX_ROW_OTHER) break;
+        texts[pairs++ & 1] += under == PDX_ROW_TEXT;
+        longer += pdx_line_bytes(&sheet->lines[i + 1]) > pdx_line_bytes(&sheet->lines[i]);
+    }
+    for (; i < sheet->n; i++) {
+        if (lines[i].kind == PDX_ROW_TITLE || lines[i].kind == PDX_ROW_TEXT) return 0;
+    }
+    all = texts[0] + texts[1];
+    if (pairs < LEAST_PAIRS || 3 * all < pairs || 4 * longer < 3 * pairs) return 0;
+    return 4 * texts[0] >= all && 4 * texts[1] >= all ? pairs : 0;
+}
+
+/* Titles and texts that take turns line by line tell of each other. */
+static bool pairs_take(pdx_rows *rows, const pdx_sheet *sheet) {
+    for (size_t from = 0; from <= HEADING_LINES && from < sheet->n; from++) {
+        const size_t pairs = pairs_from(rows, sheet, from);
+        if (pairs == 0) continue;
+        rows->rows.len = 0;
+        for (size_t k = 0; k < pairs; k++) {
+            if (!row_add(rows, PDX_ROWS_TITLE_TEXT, from + 2 * k, 2)) return false;
+        }
+        return true;
+    }
+    return true;
+}
+
 pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, pdx_error *err) {
     rows->form = form;
     rows->rows.len = 0;
@@ -107,7 +147,10 @@ pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form fo
         if (lines > 0 && !row_add(rows, form, i, lines)) return pdx_fail_memory(err);
         i += lines > 0 ? lines : 1;
     }
-    if (form == PDX_ROWS_TITLE_TEXT) uppers_leave(rows, sheet);
+    if (form == PDX_ROWS_TITLE_TEXT) {
+        uppers_leave(rows, sheet);
+        if (!pairs_take(rows, sheet)) return pdx_fail_memory(err);
+    }
     if (form == PDX_ROWS_TITLE) longest_stay(rows);
     if (form == PDX_ROWS_DATED_TEXT && !have_texts(rows)) rows->rows.len = 0;
     return PDX_OK;

@@ -165,6 +165,21 @@ static void check_whole(const char *text, const char *title) {
     pdx_page_deinit(&page);
 }
 
+/* One line under each title, longer than it; half of them have no stop and could be titles themselves. */
+static void test_teasers_without_stops(void) {
+    static const char *const under[ENTRIES] = {
+        "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper.",
+        "The carpenter came with the boards on Monday evening",
+        "More than forty people from both banks stood on the wall",
+        "Two volunteers carried it from the school to the bridge on Sunday, and a third one followed them with the paint.",
+        "Thanks to all the helpers of the summer, the mill can be seen again",
+        "Four full baskets for every child in the upper classes"};
+    char text[ROOM];
+    size_t len = (size_t)snprintf(text, sizeof text, "Boats\n\n");
+    for (unsigned k = 0; k < ENTRIES; k++) len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n\n", titles[k], under[k]);
+    check_entries(text, NULL);
+}
+
 #define POST                                                                                                              \
     "The summer on the quay\n\nMay 4, 2011\n\n"                                                                           \
     "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper.\n\n"  \
@@ -197,6 +212,7 @@ int main(void) {
     test_parts();
     test_months();
     test_teasers();
+    test_teasers_without_stops();
     test_no_entries();
     return check_report("test_rows");
 }
