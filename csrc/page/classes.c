@@ -35,11 +35,12 @@ static bool has_form(const pdx_fact *fact, unsigned form) {
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return false;
     if (form == PDX_FORM_LONE_DATE) return fact->flags & PDX_FACT_DATE && fact->flags & PDX_FACT_DATED;
     if (form == PDX_FORM_HASHES) return (fact->flags & PDX_FACT_HASHES) != 0;
+    if (form == PDX_FORM_TERMS) return (fact->flags & PDX_FACT_TERMS) != 0;
     return fact->flags & PDX_FACT_LIST && !(fact->flags & (PDX_FACT_DATED | PDX_FACT_COLON));
 }
 
 static float form_weight(unsigned form) {
-    static const float weights[PDX_FORM_ALL] = {2.0f, 2.0f, 2.0f, 1.4f, 0.9f, 1.2f, 0.7f, 2.2f, 3.0f, 3.0f, 1.6f, 1.2f, 3.0f};
+    static const float weights[PDX_FORM_ALL] = {2.0f, 2.0f, 2.0f, 1.4f, 0.9f, 1.2f, 0.7f, 2.2f, 3.0f, 3.0f, 1.6f, 1.2f, 2.0f, 3.0f};
     return weights[form];
 }
 
@@ -303,7 +304,7 @@ static bool has_sign(const pdx_facts *facts, const pdx_class_sign *sign, size_t 
     case PDX_FORM_PHRASE:
         if (entry_phrases(&facts->facts.data[i]) >> sign->phrase & 1) return true;
         return sign->key != 0 && pdx_facts_form(facts, PDX_FORM_HEAD2)[i] == sign->key;
-    case PDX_FORM_LONE_DATE: case PDX_FORM_HASHES: case PDX_FORM_LIST: return has_form(&facts->facts.data[i], sign->form);
+    case PDX_FORM_LONE_DATE: case PDX_FORM_HASHES: case PDX_FORM_LIST: case PDX_FORM_TERMS: return has_form(&facts->facts.data[i], sign->form);
     default: return pdx_facts_form(facts, (pdx_form)sign->form)[i] == sign->key;
     }
 }

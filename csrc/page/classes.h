@@ -7,7 +7,7 @@
 #include "page/facts.h"
 
 /* Further forms, without words of their own. */
-enum { PDX_FORM_LONE_DATE = PDX_FORM_COUNT, PDX_FORM_HASHES, PDX_FORM_LIST, PDX_FORM_PHRASE, PDX_FORM_ALL };
+enum { PDX_FORM_LONE_DATE = PDX_FORM_COUNT, PDX_FORM_HASHES, PDX_FORM_LIST, PDX_FORM_TERMS, PDX_FORM_PHRASE, PDX_FORM_ALL };
 
 typedef struct pdx_class {
     uint32_t first, count; /* its lines: positions[first .. first+count) */

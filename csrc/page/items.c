@@ -2,8 +2,6 @@
 
 #include "page/chars.h"
 
-/* Separators from the strongest to the weakest: a list with bars or dots between its items may have commas in them. */
-enum { BY_NOTHING, BY_COMMA, BY_SEMICOLON, BY_SPACED, BY_BAR };
 
 static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
@@ -21,23 +19,23 @@ static bool may_separate(uint8_t c) {
     return leads[c >> 6] >> (c & 63) & 1;
 }
 
-/* The separator at `p`, with its length; BY_NOTHING when there is none. */
+/* The separator at `p`, with its length; PDX_ITEMS_BY_NOTHING when there is none. */
 static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t *end, size_t *len) {
     *len = 1;
-    if (*p == '|') return BY_BAR;
-    if (*p == ';') return BY_SEMICOLON;
-    if (*p == '/' || *p == ':') return blank_before(begin, p) && blank_after(p + 1, end) ? BY_SPACED : BY_NOTHING;
-    if (*p == ',') return p > begin && end - p > 1 && is_digit(p[-1]) && is_digit(p[1]) ? BY_NOTHING : BY_COMMA;
-    if (*p < 0xC2) return BY_NOTHING;
+    if (*p == '|') return PDX_ITEMS_BY_BAR;
+    if (*p == ';') return PDX_ITEMS_BY_SEMICOLON;
+    if (*p == '/' || *p == ':') return blank_before(begin, p) && blank_after(p + 1, end) ? PDX_ITEMS_BY_SPACED : PDX_ITEMS_BY_NOTHING;
+    if (*p == ',') return p > begin && end - p > 1 && is_digit(p[-1]) && is_digit(p[1]) ? PDX_ITEMS_BY_NOTHING : PDX_ITEMS_BY_COMMA;
+    if (*p < 0xC2) return PDX_ITEMS_BY_NOTHING;
     *len = 2;
-    if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x8C) return BY_COMMA;
-    if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x9B) return BY_SEMICOLON;
-    if (end - p >= 2 && p[0] == 0xC2 && p[1] == 0xB7) return BY_BAR;
+    if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x8C) return PDX_ITEMS_BY_COMMA;
+    if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x9B) return PDX_ITEMS_BY_SEMICOLON;
+    if (end - p >= 2 && p[0] == 0xC2 && p[1] == 0xB7) return PDX_ITEMS_BY_BAR;
     *len = 3;
-    if (end - p < 3) return BY_NOTHING;
-    if ((p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x81) || (p[0] == 0xEF && p[1] == 0xBC && p[2] == 0x8C)) return BY_COMMA;
-    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xA2) return BY_BAR;
-    return BY_NOTHING;
+    if (end - p < 3) return PDX_ITEMS_BY_NOTHING;
+    if ((p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x81) || (p[0] == 0xEF && p[1] == 0xBC && p[2] == 0x8C)) return PDX_ITEMS_BY_COMMA;
+    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xA2) return PDX_ITEMS_BY_BAR;
+    return PDX_ITEMS_BY_NOTHING;
 }
 
 void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes) {
@@ -45,25 +43,25 @@ void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range rang
     reader->text = text;
     reader->at = range.begin;
     reader->end = range.end;
-    reader->separator = BY_NOTHING;
+    reader->separator = PDX_ITEMS_BY_NOTHING;
     reader->hashes = hashes;
     for (const uint8_t *p = begin; p < end;) {
         size_t len = 1;
-        const unsigned found = may_separate(*p) ? separator(begin, p, end, &len) : BY_NOTHING;
+        const unsigned found = may_separate(*p) ? separator(begin, p, end, &len) : PDX_ITEMS_BY_NOTHING;
         if (found > reader->separator) reader->separator = (uint8_t)found;
-        p += found == BY_NOTHING ? 1 : len;
+        p += found == PDX_ITEMS_BY_NOTHING ? 1 : len;
     }
 }
 
 /* Where the item that begins at `at` ends, and where the next one begins. */
 static uint64_t item_end(const pdx_item_reader *reader, uint64_t *next) {
     const uint8_t *data = reader->text.data, *begin = data + reader->at, *end = data + reader->end;
-    if (reader->separator == BY_NOTHING && !reader->hashes) return *next = reader->end;
+    if (reader->separator == PDX_ITEMS_BY_NOTHING && !reader->hashes) return *next = reader->end;
     for (const uint8_t *p = begin; p < end; p++) {
         size_t len;
         *next = (uint64_t)(p - data);
         if (reader->hashes && *p == '#' && p > begin && end - p > 1 && p[1] > ' ') return *next;
-        if (!may_separate(*p) || separator(data, p, end, &len) != reader->separator || reader->separator == BY_NOTHING) continue;
+        if (!may_separate(*p) || separator(data, p, end, &len) != reader->separator || reader->separator == PDX_ITEMS_BY_NOTHING) continue;
         *next += len;
         return (uint64_t)(p - data);
     }

@@ -5,10 +5,14 @@
 
 #include "base/span.h"
 
+/* Separators from the weakest to the strongest: a list with bars or dots between its items may have commas in them. Slashes and colons
+ * part with blanks on either side. */
+enum { PDX_ITEMS_BY_NOTHING, PDX_ITEMS_BY_COMMA, PDX_ITEMS_BY_SEMICOLON, PDX_ITEMS_BY_SPACED, PDX_ITEMS_BY_BAR, PDX_ITEMS_SEPARATORS };
+
 typedef struct pdx_item_reader {
     pdx_span text;
     uint64_t at, end;
-    uint8_t separator; /* the class of separators that part this list */
+    uint8_t separator; /* what parts this list: PDX_ITEMS_BY_ */
     bool hashes;
 } pdx_item_reader;
 

@@ -143,7 +143,7 @@ static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
         pdx_mark_or(mark, PDX_ROLE_COMMENTS, 0.3f);
     } else if (c->form == PDX_FORM_EXACT) {
         same_mark(marks, sheet, s, i);
-    } else if (c->form != PDX_FORM_LIST) {
+    } else if (c->form != PDX_FORM_LIST && c->form != PDX_FORM_TERMS) {
         pdx_mark_set(mark, PDX_ROLE_OTHER, 0.6f, PDX_WHY(PDX_RULE_SAME_SHAPE));
     }
 }

@@ -1,5 +1,6 @@
 #include "page/profile.h"
 
+#include "page/listlines.h"
 #include "page/weigh.h"
 
 static const float strong_share = 0.5f;
@@ -65,6 +66,7 @@ static pdx_status learning_read(learning *l, const pdx_known_entries *entries, c
     pdx_sheet *sheet = &l->view.sheet;
     PDX_TRY(pdx_lines_read(&l->lines, entries->text, NULL, err));
     PDX_TRY(pdx_facts_read(&l->facts, entries->text, &l->lines, options, NULL, err));
+    PDX_TRY(pdx_listlines_mark(&l->facts, entries->text, &l->lines, err));
     sheet->text = entries->text;
     sheet->lines = l->lines.lines.data;
     sheet->facts = l->facts.facts.data;

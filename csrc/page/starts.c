@@ -32,7 +32,7 @@ static bool symbols_alike(const pdx_sheet *sheet, uint8_t a, uint8_t b) {
     if (a == b) return true;
     if (a == SYM_SHORT || a == SYM_LIST) {
         if (b == SYM_SHORT || b == SYM_LIST) return true;
-        if (b < sheet->frame->n_members) return pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_LIST;
+        if (b < sheet->frame->n_members) return pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_LIST || pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_TERMS;
         return false;
     }
     return (b == SYM_SHORT || b == SYM_LIST) && symbols_alike(sheet, b, a);

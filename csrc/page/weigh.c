@@ -73,13 +73,13 @@ static float kind_worth(const pdx_class *c) {
     case PDX_FORM_PHRASE: return 1.2f;
     case PDX_FORM_LABEL: return 0.9f;
     case PDX_FORM_EXACT: case PDX_FORM_MASKED: return 0.7f;
-    case PDX_FORM_HASHES: return 1.0f;
+    case PDX_FORM_HASHES: case PDX_FORM_TERMS: return 1.0f;
     default: return 0.4f;
     }
 }
 
 static bool is_words_only(unsigned form) {
-    return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL && form != PDX_FORM_HASHES;
+    return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL && form != PDX_FORM_HASHES && form != PDX_FORM_TERMS;
 }
 
 /* No date, known phrase, label or echo among the members: mere words that recur. */

@@ -7,6 +7,7 @@
 
 #include "page/guesses.h"
 #include "page/labels.h"
+#include "page/listlines.h"
 #include "page/titles.h"
 
 static const pdx_page_options reading_options = {.use_lexicon = true};
@@ -27,6 +28,7 @@ static inline pdx_status reading_open(reading *r, pdx_span text, pdx_error *err)
     PDX_TRY(pdx_facts_read(&r->facts, text, &r->lines, &reading_options, NULL, err));
     PDX_TRY(pdx_labels_read(&r->facts, text, &r->lines, err));
     pdx_guesses_settle(&r->facts, text, &r->lines);
+    PDX_TRY(pdx_listlines_mark(&r->facts, text, &r->lines, err));
     PDX_TRY(pdx_classes_read(&r->classes, &r->facts, err));
     PDX_TRY(pdx_frame_read(&r->frame, &r->classes, &r->facts, err));
     r->sheet = (pdx_sheet){.text = text, .lines = r->lines.lines.data, .facts = r->facts.facts.data, .table = &r->facts, .phrases = r->facts.phrases.data,

@@ -1,0 +1,62 @@
+/* Lists of terms that are known by their terms: marked where most of them stand in other lists of the page, and not where a comma parts
+ * the name of a series from a title, or dates tell entries apart. They anchor a cut that has nothing else to go by. Invented pages. */
+#include "../check.h"
+
+#include "page/listlines.h"
+
+enum { MOST = 40 };
+
+/* Whether exactly the lines `wanted`, one letter a line of the page that is not blank, are marked: x for a list of terms. */
+static void check_marked(const char *page, const char *wanted) {
+    const pdx_page_options options = {.use_lexicon = true};
+    const pdx_span text = pdx_span_str(page);
+    char marked[MOST + 1] = {0};
+    pdx_lines lines;
+    pdx_facts facts;
+    pdx_lines_init(&lines);
+    pdx_facts_init(&facts);
+    CHECK_EQ(pdx_lines_read(&lines, text, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_facts_read(&facts, text, &lines, &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_listlines_mark(&facts, text, &lines, NULL), PDX_OK);
+    CHECK(facts.facts.len <= MOST);
+    for (size_t i = 0; i < facts.facts.len && i < MOST; i++) marked[i] = facts.facts.data[i].flags & PDX_FACT_TERMS ? 'x' : '.';
+    check_bytes((const unsigned char *)marked, strlen(marked), (const unsigned char *)wanted, strlen(wanted), __FILE__, __LINE__, page);
+    pdx_facts_deinit(&facts);
+    pdx_lines_deinit(&lines);
+}
+
+static void test_marks(void) {
+    check_marked("Boats\n\nworks | river | lamps\n\nTea\n\nlamps | works\n\nSoup\n\nriver | works\n", ".x.x.x");
+    check_marked("Boats\n\nworks / river\n\nTea\n\nriver / bread / works\n\nSoup\n\nsalt / pepper\n\nSalt\n\nworks\n", ".x.x.x.x");
+    check_marked("Kitchen, a stove of stone\n\nKitchen, the long table\n\nstove, table, kitchen\n", "...");
+    check_marked("Boats\n\n3 May 2014\n\nworks / river\n\nTea\n\n1 May 2014\n\nriver / works\n", "......");
+    check_marked("Boats\n\nworks / river\n\nTea\n\nsalt / pepper\n", "....");
+}
+
+/* Names, places and sayings, none longer than the others; what ends each entry are its subjects. */
+static void test_cut(void) {
+    static const char *const titles[] = {"Ada Demir", "Ann Rook", "Tom Reed", "Carla Quist", "Bert Vale", "Ida Moor"};
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_page page;
+    const pdx_span text = pdx_span_str(
+        "Ada Demir\n\nLower Town\n\n\"They asked for my name. Well, from today it is Ida.\"\n\nschool / names / the way here\n\n"
+        "Ann Rook\n\nMill Hill\n\n\"To know us you have to come to our table, and to eat, nothing else will do\"\n\nbread / living together / school\n\n"
+        "Tom Reed\n\nThe Quay\n\n\"You see the three of us, this is what is left.\"\n\nthe way here / loss\n\n"
+        "Carla Quist\n\nMarket Street\n\n\"I made up my mind that it walks beside me and not in front of me\"\n\nloss / bread / names\n\n"
+        "Bert Vale\n\nLower Town\n\n\"I told nobody, for I did not know what it was. Who goes to dance here?\"\n\nliving together\n\n"
+        "Ida Moor\n\nThe Quay\n\n\"In one of the first letters that I wrote home there is nothing but rain\"\n\nthe way here / living together\n");
+    CHECK_EQ(pdx_page_cut(&page, text, &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, PDX_COUNTOF(titles));
+    for (size_t k = 0; k < page.n_entries && k < PDX_COUNTOF(titles); k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+        CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(titles[k])));
+    }
+    pdx_page_deinit(&page);
+}
+
+int main(void) {
+    test_marks();
+    test_cut();
+    return check_report("test_listlines");
+}
