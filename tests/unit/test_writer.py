@@ -188,7 +188,7 @@ def test_errors_roll_back(tmp_path):
         raise KeyboardInterrupt
 
     with pdx.writer(path) as writer:
-        rows = [{"title": f"Note {i}", "text": "Words of a note. " * 50} for i in range(3000)]
+        rows = [{"title": f"Note {i}", "text": "Words of a note. " * 50} for i in range(40_000)]  # asked 40 times a second
         writer.add_records(rows, name="many")
         with pytest.raises(KeyboardInterrupt):
             writer.commit(progress=stop)
