@@ -52,6 +52,7 @@ pdx_status archive_agree(pdx_archive *archive, const archive_sites *sites, const
     pdx_openings openings;
     pdx_hints hints;
     pdx_status status;
+    if (!archive_sites_have_several(sites)) return PDX_OK; /* rows are many, and not looked at */
     pdx_openings_init(&openings);
     pdx_hints_init(&hints);
     status = openings_read(&openings, archive, sites, tick, err);

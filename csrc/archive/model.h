@@ -25,10 +25,10 @@
 enum { ARCHIVE_TEXT_UNKNOWN, ARCHIVE_TEXT_WELL_FORMED, ARCHIVE_TEXT_ILL_FORMED };
 
 typedef struct archive_layer {
-    pdx_span text;     /* the source's bytes, or when decoded in its arena */
+    pdx_span text;     /* the source's bytes, or when decoded in its room */
     uint32_t source;
     bool decoded;
-    pdx_offsets map;   /* of a decoded layer; in the source's arena */
+    pdx_offsets map;   /* of a decoded layer; in the source's room */
     uint32_t first_line; /* 1-based, of a decoded layer: the line of its record */
     pdx_atomic_i64 form; /* ARCHIVE_TEXT_UNKNOWN until somebody asks whether the text is well-formed */
 } archive_layer;
@@ -41,7 +41,7 @@ typedef struct archive_said {
 
 typedef struct archive_page {
     uint32_t source, layer;
-    pdx_page cut;     /* a record's arrays are in the source's arena */
+    pdx_page cut;     /* a record's arrays are in the source's room */
     pdx_range record; /* of a record form: its bytes in the source */
     uint32_t said;    /* what its record says of its dates: index into `said`, or PDX_NONE */
     uint32_t first_appearance;
@@ -57,6 +57,12 @@ typedef struct archive_row {
 } archive_row;
 
 typedef PDX_VEC(archive_row) archive_rows;
+
+/* What rows hold, each kind by itself: whoever goes through all rows for one of them passes over few pages of memory. */
+typedef enum archive_row_kind { ARCHIVE_ROW_TEXTS, ARCHIVE_ROW_MAPS, ARCHIVE_ROW_PARTS, ARCHIVE_ROW_ENTRIES, ARCHIVE_ROW_KINDS } archive_row_kind;
+typedef struct archive_row_room {
+    pdx_arena kinds[ARCHIVE_ROW_KINDS]; /* entries with their items */
+} archive_row_room;
 typedef PDX_VEC(archive_said) archive_saids;
 
 typedef struct archive_source {
@@ -67,7 +73,7 @@ typedef struct archive_source {
     uint32_t first_page, n_pages;
     PDX_VEC(pdx_fix) fixes;   /* owned */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
-    pdx_arena arena;           /* what rows hold: many small pieces, given back all at once */
+    archive_row_room room;     /* what rows hold: many small pieces, given back all at once */
 } archive_source;
 
 typedef struct archive_appearance {

@@ -73,7 +73,7 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
-static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, pdx_arena *arena, pdx_error *err) {
+static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, archive_row_room *room, pdx_error *err) {
     uint32_t few[FEW_PARTS], *numbers = record->parts.len <= FEW_PARTS ? few : pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
     size_t i;
     cut->heading = PDX_PAGE_NO_PART;
@@ -81,9 +81,9 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
     cut->n_lines = 1;
     cut->probability = 1.0f;
     cut->language = archive_language(archive, cut->text, PDX_LANG_NONE);
-    cut->parts = pdx_arena_array(arena, count_parts(record), sizeof *cut->parts);
-    cut->entries = pdx_arena_array(arena, 1, sizeof *cut->entries);
-    cut->items = pdx_arena_array(arena, record->items.len, sizeof *cut->items);
+    cut->parts = pdx_arena_array(&room->kinds[ARCHIVE_ROW_PARTS], count_parts(record), sizeof *cut->parts);
+    cut->entries = pdx_arena_array(&room->kinds[ARCHIVE_ROW_ENTRIES], 1, sizeof *cut->entries);
+    cut->items = pdx_arena_array(&room->kinds[ARCHIVE_ROW_ENTRIES], record->items.len, sizeof *cut->items);
     if (numbers == NULL || cut->parts == NULL || cut->entries == NULL || cut->items == NULL) {
         if (numbers != few) pdx_free(numbers);
         return pdx_fail_memory(err);
@@ -110,7 +110,7 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
 typedef struct row_reader {
     pdx_archive *archive;
     uint32_t source;      /* its number */
-    pdx_arena *arena;     /* borrowed, as are the arrays */
+    archive_row_room *room; /* borrowed, as are the arrays */
     archive_saids *said;
     archive_rows *rows;   /* where they wait; NULL: they become pages at once */
     pdx_records records;
@@ -138,13 +138,13 @@ static pdx_status fill_row(const row_reader *reader, archive_layer *layer, archi
     layer->source = page->source = reader->source;
     layer->decoded = true;
     /* Copies of the size they need: they stay, and the record is used again. */
-    if (!pdx_offsets_copy(&record->map, reader->arena, &layer->map)) return pdx_fail_memory(err);
-    if (!pdx_arena_copy(reader->arena, pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
+    if (!pdx_offsets_copy(&record->map, &reader->room->kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
+    if (!pdx_arena_copy(&reader->room->kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
     page->cut.text = layer->text;
     layer->first_line = record->line_number;
     page->record = record->line;
     PDX_TRY(add_said(reader->said, record, &page->said, err));
-    return fill_cut(reader->archive, &page->cut, record, reader->arena, err);
+    return fill_cut(reader->archive, &page->cut, record, reader->room, err);
 }
 
 static pdx_status add_row(row_reader *reader, const pdx_record *record, pdx_error *err) {
@@ -229,7 +229,7 @@ static pdx_status halves_join(row_reader *first, const row_reader *second, pdx_e
         archive->layers.data[archive->layers.len++] = row->layer;
         archive->pages.data[archive->pages.len++] = row->page;
     }
-    pdx_arena_join(first->arena, second->arena);
+    for (i = 0; i < ARCHIVE_ROW_KINDS; i++) pdx_arena_join(&first->room->kinds[i], &second->room->kinds[i]);
     return PDX_OK;
 }
 
@@ -251,10 +251,10 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     row_reader second = *first;
     archive_saids said = {NULL, 0, 0};
     archive_rows rows = {NULL, 0, 0};
-    pdx_arena arena;
+    archive_row_room room;
     pdx_status status;
-    pdx_arena_init(&arena);
-    second.arena = &arena;
+    memset(&room, 0, sizeof room); /* empty arenas */
+    second.room = &room;
     second.said = &said;
     second.rows = &rows;
     second.records.at = middle;
@@ -264,7 +264,7 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     if (status == PDX_OK) status = halves_join(first, &second, err);
     PDX_VEC_DEINIT(&said);
     PDX_VEC_DEINIT(&rows);
-    pdx_arena_deinit(&arena);
+    for (size_t i = 0; i < ARCHIVE_ROW_KINDS; i++) pdx_arena_deinit(&room.kinds[i]);
     return status;
 }
 
@@ -275,7 +275,7 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsig
     memset(&reader, 0, sizeof reader);
     reader.archive = archive;
     reader.source = (uint32_t)archive->sources.len;
-    reader.arena = &source->arena;
+    reader.room = &source->room;
     reader.said = &archive->said;
     reader.rows = archive->has_texts ? &source->rows : NULL;
     pdx_records_init(&reader.records, source->bytes);

@@ -54,6 +54,15 @@ static inline bool archive_sites_are_several(const archive_sites *sites, uint32_
     return site != PDX_NONE && sites->pages.data[site] > 1;
 }
 
+/* Whether there is such a source at all. */
+static inline bool archive_sites_have_several(const archive_sites *sites) {
+    size_t i;
+    for (i = 0; i < sites->pages.len; i++) {
+        if (sites->pages.data[i] > 1) return true;
+    }
+    return false;
+}
+
 /* Sets the corrections of `options` to those of the source; the caller frees them. */
 pdx_status archive_fixes_view(const archive_source *source, pdx_page_options *options, pdx_error *err) PDX_MUST;
 
