@@ -1,17 +1,10 @@
-/* Eight bits at a time with AVX2: the places of the ones of a byte come from a table that pext and pdep make as they go, which
- * takes BMI2; or sixteen with AVX-512. Included by places.c alone. */
+/* Eight bits at a time with AVX2, where the places of the ones of a byte take BMI2; or sixteen with AVX-512. Included by places.c alone. */
 #ifndef PDX_KERNELS_PLACES_X86_H
 #define PDX_KERNELS_PLACES_X86_H
 
-#include <immintrin.h>
+#include "kernels/octet_x86.h"
 
 static bool vector_available(void) { return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0; }
-
-/* The places of the ones of a byte, lowest first, as eight numbers; behind them anything. */
-__attribute__((target("avx2,bmi2,popcnt"))) static inline __m256i places_of(unsigned byte) {
-    const uint64_t ones = _pdep_u64(byte, UINT64_C(0x0101010101010101)) * 0xFF; /* a full byte for each one */
-    return _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)_pext_u64(UINT64_C(0x0706050403020100), ones)));
-}
 
 __attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_bits(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
     uint32_t n = 0;

@@ -13,26 +13,24 @@ pdx_status pdx_impacts_init(pdx_impacts *impacts, uint32_t n_posts, const uint64
     int g;
     memset(impacts, 0, sizeof *impacts);
     impacts->n_posts = n_posts;
-    impacts->shares[0] = pdx_resize_array(NULL, (size_t)n_posts * PDX_GROUP_COUNT, sizeof(float));
-    if (impacts->shares[0] == NULL) return pdx_fail_memory(err);
-    for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        impacts->shares[g] = impacts->shares[0] + (size_t)n_posts * (size_t)g;
-        impacts->average[g] = n_posts == 0 ? 0.0 : (double)totals[g] / n_posts;
-    }
+    impacts->groups = pdx_resize_array(NULL, (size_t)n_posts * (PDX_GROUP_COUNT + 1), sizeof(float));
+    if (impacts->groups == NULL) return pdx_fail_memory(err);
+    impacts->body = impacts->groups + (size_t)n_posts * PDX_GROUP_COUNT;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) impacts->average[g] = n_posts == 0 ? 0.0 : (double)totals[g] / n_posts;
     return PDX_OK;
 }
 
 void pdx_impacts_deinit(pdx_impacts *impacts) {
-    pdx_free(impacts->shares[0]);
+    pdx_free(impacts->groups);
     memset(impacts, 0, sizeof *impacts);
 }
 
 void pdx_impacts_set(pdx_impacts *impacts, pdx_doc post, const uint32_t lengths[PDX_GROUP_COUNT]) {
     const pdx_scoring yard = pdx_scoring_default();
+    float *shares = impacts->groups + (size_t)PDX_GROUP_COUNT * post;
     int g;
-    for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        impacts->shares[g][post] = pdx_scoring_share(&yard, (pdx_group)g, impacts->average[g], lengths[g]);
-    }
+    for (g = 0; g < PDX_GROUP_COUNT; g++) shares[g] = pdx_scoring_share(&yard, (pdx_group)g, impacts->average[g], lengths[g]);
+    impacts->body[post] = shares[PDX_GROUP_BODY];
 }
 
 pdx_status pdx_impacts_of(pdx_impacts *impacts, const pdx_segment *segment, pdx_error *err) {

@@ -28,7 +28,8 @@ static inline float pdx_scoring_share(const pdx_scoring *scoring, pdx_group grou
 /* What the postings of a set of posts give by the yardstick. */
 typedef struct pdx_impacts {
     double average[PDX_GROUP_COUNT];
-    float *shares[PDX_GROUP_COUNT]; /* owned, one block; per post */
+    float *groups; /* owned; per post what one occurrence gives in each group, side by side */
+    float *body;   /* in the same block: per post the one in the body, which is asked for most */
     uint32_t n_posts;
 } pdx_impacts;
 
@@ -44,7 +45,7 @@ static inline double pdx_impacts_tf(const pdx_impacts *impacts, pdx_doc doc, con
     int g;
     if (doc >= impacts->n_posts) return 0.0;
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        if (frequencies[g] > 0) tf += (double)frequencies[g] * (double)impacts->shares[g][doc];
+        tf += (double)frequencies[g] * (double)impacts->groups[(size_t)PDX_GROUP_COUNT * doc + (size_t)g];
     }
     return tf;
 }

@@ -328,7 +328,7 @@ static void body_add(pdx_list_writer *writer, pdx_doc doc, uint32_t n) {
     writer->body[doc_place(writer, doc)] = n;
     writer->n_occurrences += n;
     if (doc < writer->impacts->n_posts) {
-        const double tf = (double)n * (double)writer->impacts->shares[PDX_GROUP_BODY][doc];
+        const double tf = (double)n * (double)writer->impacts->body[doc];
         if (tf > writer->most) writer->most = tf;
         writer->n_posts++;
     }
@@ -355,62 +355,102 @@ void pdx_list_writer_add(pdx_list_writer *writer, pdx_doc doc, const uint32_t fr
     writer->n_occurrences += sum;
 }
 
-/* Where the occurrences in the document of *at end; `differ` gets the bits in which they are not alike. */
-static const pdx_occurrence *doc_end(const pdx_occurrence *at, const pdx_occurrence *end, pdx_occurrence *differ) {
-    const pdx_occurrence first = *at;
-    *differ = 0;
-    while (++at < end && (*at ^ first) >> PDX_RUN_DOC_SHIFT == 0) *differ |= *at ^ first;
-    return at;
+/* COUNT_BITS: of a group's occurrences in a document, while these are counted; FEW: so many are counted without asking whether there are. */
+enum { COUNT_BITS = 12, FEW = 4 };
+
+/* The occurrences of a document in each group, for fewer than 2^COUNT_BITS. */
+static void groups_count(const pdx_occurrence *at, uint32_t n, uint32_t frequencies[N_FREQUENCIES]) {
+    uint64_t counts = 0;
+    uint32_t k;
+    unsigned g;
+    for (k = 0; k < FEW; k++) counts += (uint64_t)(k < n) << COUNT_BITS * pdx_occurrence_group(at[k < n ? k : 0]);
+    for (; k < n; k++) counts += (uint64_t)1 << COUNT_BITS * pdx_occurrence_group(at[k]);
+    for (g = 0; g < N_FREQUENCIES; g++) frequencies[g] = (uint32_t)(counts >> COUNT_BITS * g) & ((1u << COUNT_BITS) - 1);
 }
 
-/* Takes posts that have all their occurrences in the body, as most have, up to the first that has others too or to the block's end. */
-static const pdx_occurrence *bodies_take(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
-    const pdx_occurrence *const begin = at, behind = (pdx_occurrence)writer->impacts->n_posts << PDX_RUN_DOC_SHIFT;
-    const float *shares = writer->impacts->shares[PDX_GROUP_BODY];
-    const uint32_t before = writer->in_block;
-    uint32_t i = before;
-    pdx_doc next = writer->next;
-    double most = writer->most;
-    while (at < end && i < PDX_BLOCK_DOCS && *at < behind && pdx_occurrence_group(*at) == PDX_GROUP_BODY) {
-        pdx_occurrence differ;
-        const pdx_occurrence *const after = doc_end(at, end, &differ);
-        const pdx_doc doc = pdx_occurrence_doc(*at);
-        const uint32_t n = (uint32_t)(after - at);
-        const double tf = (double)n * (double)shares[doc];
-        if ((differ & PDX_RUN_GROUP_MASK) != 0) break;
-        assert(doc >= next);
-        writer->skipped[i] = doc - next;
-        writer->body[i++] = n;
-        pdx_positions_writer_add(&writer->positions, at, n);
-        most = tf > most ? tf : most;
-        next = doc + 1;
-        at = after;
+/* The same for any number. */
+static void groups_count_many(const pdx_occurrence *at, uint32_t n, uint32_t frequencies[N_FREQUENCIES]) {
+    uint32_t k;
+    memset(frequencies, 0, N_FREQUENCIES * sizeof *frequencies);
+    for (k = 0; k < n; k++) frequencies[pdx_occurrence_group(at[k])]++;
+}
+
+/* Document i of the block, which does not have all its occurrences in the body. */
+static void other_take(pdx_list_writer *writer, uint32_t i, const pdx_occurrence *at) {
+    const uint32_t n = writer->body[i];
+    const pdx_doc doc = pdx_occurrence_doc(*at);
+    const bool is_post = doc < writer->impacts->n_posts;
+    uint32_t *frequencies = writer->others[i];
+    double tf;
+    if (n < 1u << COUNT_BITS) groups_count(at, n, frequencies);
+    else groups_count_many(at, n, frequencies);
+    tf = pdx_impacts_tf(writer->impacts, doc, frequencies);
+    writer->most = tf > writer->most ? tf : writer->most;
+    writer->n_posts -= is_post && n == frequencies[PDX_GROUP_NONE]; /* it was counted as one with an occurrence in a group */
+    writer->body[i] = 0;
+}
+
+static void others_take(pdx_list_writer *writer, const pdx_occurrence *run) {
+    const pdx_positions_writer *positions = &writer->positions;
+    uint32_t k;
+    for (k = 0; k < positions->n_elsewhere; k++) {
+        PDX_PREFETCH(&writer->impacts->groups[(size_t)PDX_GROUP_COUNT * positions->docs[positions->elsewhere[k]]]);
     }
-    writer->in_block = i;
-    writer->n_docs += i - before;
-    writer->n_posts += i - before;
-    writer->n_occurrences += (uint64_t)(at - begin);
-    writer->next = next;
-    writer->most = most;
-    return at;
+    for (k = 0; k < positions->n_elsewhere; k++) {
+        const uint32_t i = positions->elsewhere[k];
+        other_take(writer, i, run + positions->begins[i]);
+    }
 }
 
-/* Any other document. */
-static const pdx_occurrence *other_take(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
-    pdx_occurrence differ;
-    const pdx_occurrence *const after = doc_end(at, end, &differ), *one;
-    uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0};
-    for (one = at; one < after; one++) frequencies[pdx_occurrence_group(*one)]++;
-    pdx_list_writer_add(writer, pdx_occurrence_doc(*at), frequencies);
-    pdx_positions_writer_add(&writer->positions, at, (uint32_t)(after - at)); /* now that the block before them is ended */
-    return after;
+/* The documents left out, and their occurrences as if all were in the body. */
+PDX_INLINE void docs_fill(pdx_list_writer *writer, uint32_t n) {
+    const pdx_positions_writer *positions = &writer->positions;
+    uint32_t i;
+    writer->skipped[0] = positions->docs[0] - writer->next;
+    for (i = 1; i < n; i++) writer->skipped[i] = positions->docs[i] - positions->docs[i - 1] - 1;
+    for (i = 0; i < n; i++) writer->body[i] = positions->begins[i + 1] - positions->begins[i];
+}
+
+/* The greatest tf of the first n documents of the block, which are posts, so far as these have all their occurrences in the body. */
+static double bodies_most(const pdx_list_writer *writer, uint32_t n) {
+    const uint32_t *docs = writer->positions.docs;
+    const float *shares = writer->impacts->body;
+    double most = 0.0;
+    uint32_t i;
+    for (i = 0; i < n; i++) {
+        const double tf = (double)writer->body[i] * (double)shares[docs[i]];
+        most = tf > most ? tf : most;
+    }
+    return most;
+}
+
+/* The documents that the positions have taken from a run. */
+static void docs_take(pdx_list_writer *writer, const pdx_occurrence *run) {
+    const pdx_positions_writer *positions = &writer->positions;
+    const uint32_t n = positions->n;
+    uint32_t n_posts = n;
+    double most;
+    if (n == 0) return; /* there was no room for them */
+    assert(writer->in_block == 0 && positions->docs[0] >= writer->next);
+    while (n_posts > 0 && positions->docs[n_posts - 1] >= writer->impacts->n_posts) n_posts--;
+    if (n == PDX_BLOCK_DOCS) docs_fill(writer, PDX_BLOCK_DOCS); /* a number that the compiler knows */
+    else docs_fill(writer, n);
+    writer->next = positions->docs[n - 1] + 1;
+    writer->in_block = n;
+    writer->n_docs += n;
+    writer->n_posts += n_posts;
+    writer->n_occurrences += positions->begins[n];
+    others_take(writer, run);
+    most = bodies_most(writer, n_posts);
+    if (most > writer->most) writer->most = most;
 }
 
 void pdx_list_writer_run(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
     while (at < end) {
-        if (writer->in_block == PDX_BLOCK_DOCS) block_end(writer);
-        at = bodies_take(writer, at, end);
-        if (at < end && writer->in_block < PDX_BLOCK_DOCS) at = other_take(writer, at, end);
+        const pdx_occurrence *const run = at;
+        at = pdx_positions_writer_take(&writer->positions, at, end);
+        docs_take(writer, run);
+        block_end(writer);
     }
 }
 

@@ -3,10 +3,10 @@
 #ifndef PDX_SEGMENT_OCCURRENCE_H
 #define PDX_SEGMENT_OCCURRENCE_H
 
-#include "base/base.h"
+#include "kernels/runs.h"
 
 typedef uint64_t pdx_occurrence;
-enum { PDX_RUN_DOC_SHIFT = 35, PDX_RUN_POSITION_SHIFT = 3, PDX_RUN_GROUP_MASK = 7, PDX_RUN_DOCS_MAX = 1 << 29 };
+enum { PDX_RUN_DOCS_MAX = 1 << 29 };
 static inline uint32_t pdx_occurrence_doc(pdx_occurrence one) { return (uint32_t)(one >> PDX_RUN_DOC_SHIFT); }
 static inline uint32_t pdx_occurrence_position(pdx_occurrence one) { return (uint32_t)(one >> PDX_RUN_POSITION_SHIFT); }
 static inline unsigned pdx_occurrence_group(pdx_occurrence one) { return (unsigned)(one & PDX_RUN_GROUP_MASK); }

@@ -8,6 +8,7 @@
 void pdx_positions_writer_deinit(pdx_positions_writer *writer) {
     pdx_buf_deinit(&writer->out);
     PDX_VEC_DEINIT(&writer->gaps);
+    pdx_buf_deinit(&writer->odd);
     PDX_VEC_DEINIT(&writer->scratch);
 }
 
@@ -18,20 +19,48 @@ void pdx_positions_writer_start(pdx_positions_writer *writer) {
     writer->failed = false;
 }
 
-void pdx_positions_writer_gaps(pdx_positions_writer *writer, const pdx_occurrence *at, uint32_t n) {
-    uint32_t *gaps, before = pdx_occurrence_position(*at), i;
-    if (n - 1 > SIZE_MAX - writer->gaps.len || !PDX_VEC_RESERVE(&writer->gaps, writer->gaps.len + n - 1)) {
-        writer->failed = true;
-        writer->n_gaps[writer->n - 1] = 0; /* there are none to be read */
-        return;
+/* Occurrences for which room is made at once. */
+enum { ROOM = PDX_LIMIT(1 << 12, PDX_RUN_STEP), ODD_BITS = 56 };
+
+/* Whether one of the bits from `begin` to `end` is set. */
+static bool has_odd(const uint8_t *odd, uint32_t begin, uint32_t end) {
+    for (; end - begin > ODD_BITS; begin += ODD_BITS) {
+        if ((pdx_le64(odd + begin / 8) >> begin % 8 & (((uint64_t)1 << ODD_BITS) - 1)) != 0) return true;
     }
-    gaps = writer->gaps.data + writer->gaps.len;
-    for (i = 1; i < n; i++) {
-        const uint32_t position = pdx_occurrence_position(at[i]);
-        gaps[i - 1] = position - before - 1;
-        before = position;
+    return (pdx_le64(odd + begin / 8) >> begin % 8 & (((uint64_t)1 << (end - begin)) - 1)) != 0;
+}
+
+/* Room for what is told of the occurrences up to `end`. */
+static bool room_make(pdx_positions_writer *writer, pdx_run_cut *cut, uint32_t end) {
+    writer->odd.len = 0; /* nothing is appended: it is room alone */
+    if (!PDX_VEC_RESERVE(&writer->gaps, (size_t)end + PDX_RUN_SLACK) || !pdx_buf_reserve(&writer->odd, end / 8 + 1 + sizeof(uint64_t))) return false;
+    cut->gaps = writer->gaps.data;
+    cut->odd = writer->odd.data;
+    return true;
+}
+
+const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, const pdx_occurrence *run, const pdx_occurrence *run_end) {
+    const uint32_t all = (uint32_t)(run_end - run); /* a segment has no more */
+    pdx_run_cut cut = {writer->docs, writer->firsts, writer->begins, NULL, NULL, PDX_GROUP_BODY, 0, 0, 0};
+    uint32_t n_elsewhere = 0, i;
+    assert(run < run_end && writer->n == 0);
+    while (cut.n < all && cut.n_docs <= PDX_BLOCK_DOCS) {
+        const uint32_t end = all - cut.n > ROOM ? cut.n + ROOM : all;
+        if (!room_make(writer, &cut, end)) {
+            writer->failed = true;
+            return run_end;
+        }
+        pdx_run_cut_on(&cut, run, end, PDX_BLOCK_DOCS);
     }
-    writer->gaps.len += n - 1;
+    writer->n = cut.n_docs > PDX_BLOCK_DOCS ? PDX_BLOCK_DOCS : cut.n_docs;
+    if (cut.n_docs <= PDX_BLOCK_DOCS) writer->begins[writer->n] = cut.n; /* else the next document begins there */
+    writer->gaps.len = writer->begins[writer->n] - writer->n;
+    for (i = 0; i < writer->n; i++) { /* without a branch on what cannot be foretold, again */
+        writer->elsewhere[n_elsewhere] = (uint8_t)i;
+        n_elsewhere += has_odd(cut.odd, writer->begins[i], writer->begins[i + 1]);
+    }
+    writer->n_elsewhere = n_elsewhere;
+    return run + writer->begins[writer->n];
 }
 
 enum { POSITION_BYTES_MAX = 5, STRIDE = 8 };
@@ -46,7 +75,7 @@ static void mixed_put(pdx_positions_writer *writer) {
     at = out->data + out->len;
     for (i = 0; i < writer->n; i++) {
         at += pdx_varint_put(at, writer->firsts[i]);
-        for (k = 0; k < writer->n_gaps[i]; k++) at += pdx_varint_put(at, (uint64_t)*gap++ + 1);
+        for (k = writer->begins[i] + 1; k < writer->begins[i + 1]; k++) at += pdx_varint_put(at, (uint64_t)*gap++ + 1);
     }
     out->len = (size_t)(at - out->data);
 }

@@ -12,26 +12,24 @@ enum {
 };
 
 typedef struct pdx_positions_writer {
-    pdx_buf out;                     /* of the blocks that are ended */
-    uint32_t firsts[PDX_BLOCK_DOCS]; /* of the block that is being filled, document by document */
-    uint32_t n_gaps[PDX_BLOCK_DOCS]; /* how many gaps each has */
-    PDX_VEC(uint32_t) gaps;          /* one less than the distances between its positions */
-    uint32_t n;                      /* documents of the block */
-    pdx_numbers scratch;             /* places and values of what escapes */
+    pdx_buf out; /* of the blocks that are ended */
+    /* Of the block that is being filled, document by document. Behind the last one there is room for what a step tells of the next block's. */
+    uint32_t docs[PDX_BLOCK_DOCS + PDX_RUN_SLACK];
+    uint32_t firsts[PDX_BLOCK_DOCS + PDX_RUN_SLACK]; /* its first position */
+    uint32_t begins[PDX_BLOCK_DOCS + PDX_RUN_SLACK]; /* how many occurrences are before it; behind the last: how many the block has */
+    uint8_t elsewhere[PDX_BLOCK_DOCS + 1]; /* the documents that have occurrences which are not in the body, as numbers in the block */
+    uint32_t n_elsewhere;
+    PDX_VEC(uint32_t) gaps;              /* one less than the distances between its positions */
+    pdx_buf odd;                         /* bits of the occurrences that are not in the body */
+    uint32_t n;                          /* documents of the block */
+    pdx_numbers scratch;                 /* places and values of what escapes */
     bool failed;
 } pdx_positions_writer;
 
 void pdx_positions_writer_deinit(pdx_positions_writer *writer);
 void pdx_positions_writer_start(pdx_positions_writer *writer);
-/* The gaps between the `n` occurrences in the document that was added last. */
-void pdx_positions_writer_gaps(pdx_positions_writer *writer, const pdx_occurrence *at, uint32_t n);
-/* The `n` occurrences, at least one and ascending, of the block's next document. */
-static inline void pdx_positions_writer_add(pdx_positions_writer *writer, const pdx_occurrence *at, uint32_t n) {
-    assert(n > 0 && writer->n < PDX_BLOCK_DOCS);
-    writer->firsts[writer->n] = pdx_occurrence_position(*at);
-    writer->n_gaps[writer->n++] = n - 1;
-    if (n > 1) pdx_positions_writer_gaps(writer, at, n);
-}
+/* Fills a block with the documents of a run, at least one, or as many as it holds: whole ones. Gives where the next begins. */
+const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) PDX_MUST;
 /* Ends the block, which is packed where it has as many documents as that takes. */
 void pdx_positions_writer_block(pdx_positions_writer *writer);
 

@@ -37,13 +37,16 @@ static void sample_make(test_random *random, uint32_t n_docs, unsigned bits, uns
 }
 
 static void sample_write(const sample *s, pdx_positions_writer *writer) {
-    pdx_occurrence run[GAPS_MOST + 1];
-    uint32_t i, k;
+    static pdx_occurrence run[PDX_BLOCK_DOCS * (GAPS_MOST + 1) + 1];
+    uint32_t n = 0, i, k;
     pdx_positions_writer_start(writer);
     for (i = 0; i < s->n_docs; i++) {
-        for (k = 0; k < s->n[i]; k++) run[k] = (pdx_occurrence)s->positions[i][k] << PDX_RUN_POSITION_SHIFT;
-        pdx_positions_writer_add(writer, run, s->n[i]);
+        for (k = 0; k < s->n[i]; k++) run[n++] = (pdx_occurrence)(3 * i) << PDX_RUN_DOC_SHIFT | (pdx_occurrence)s->positions[i][k] << PDX_RUN_POSITION_SHIFT | i % 2;
     }
+    run[n] = (pdx_occurrence)(3 * i) << PDX_RUN_DOC_SHIFT; /* of a document for which a full block has no room */
+    CHECK(pdx_positions_writer_take(writer, run, run + n + (s->n_docs == PDX_BLOCK_DOCS)) == run + n);
+    CHECK(writer->n == s->n_docs && writer->begins[s->n_docs] == n && writer->n_elsewhere == writer->n && writer->gaps.len == s->n_gaps);
+    for (i = 0; i < s->n_docs; i++) CHECK(writer->docs[i] == 3 * i && writer->begins[i + 1] - writer->begins[i] == s->n[i] && writer->elsewhere[i] == i);
     pdx_positions_writer_block(writer);
     CHECK(!writer->failed && !writer->out.failed);
 }
