@@ -20,6 +20,30 @@ uint32_t pdx_crc32c_generic(pdx_span span, uint32_t before) {
     return ~crc;
 }
 
+/* What a sum becomes when zeros follow is a product with a power of x: polynomials modulo that of the checksum, bit 31 being the
+ * coefficient of 1. So sums of stretches that lie behind each other can be put together. */
+enum { BITS = 32 };
+static const uint32_t polynomial = 0x82F63B78u;
+
+static uint32_t product(uint32_t a, uint32_t b) {
+    uint32_t sum = 0;
+    unsigned i;
+    for (i = 0; i < BITS; i++, a <<= 1) {
+        sum ^= b & (0u - (a >> (BITS - 1)));
+        b = b >> 1 ^ (polynomial & (0u - (b & 1)));
+    }
+    return sum;
+}
+
+uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len) {
+    uint32_t power = 1u << (BITS - 1), square = 1u << (BITS - 1 - 8); /* 1, and x to the bits of a byte */
+    for (; second_len != 0; second_len >>= 1) {
+        if ((second_len & 1) != 0) power = product(power, square);
+        square = product(square, square);
+    }
+    return product(power, first) ^ second;
+}
+
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/crc32c_x86.h"
 #elif defined(__aarch64__) && defined(__ARM_FEATURE_CRC32)

@@ -8,6 +8,9 @@
 /* The sum of `span` behind `before`, which is 0 or the sum of what came earlier; by the fastest way this processor has. */
 uint32_t pdx_crc32c(pdx_span span, uint32_t before);
 
+/* The sum of two stretches, the second behind the first, from their own. */
+uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len);
+
 /* One level each, for tests: false when this processor or build does not have it. */
 uint32_t pdx_crc32c_generic(pdx_span span, uint32_t before);
 bool pdx_crc32c_vector(pdx_span span, uint32_t before, uint32_t *sum);

@@ -38,7 +38,27 @@ static void test_levels(void) {
     }
 }
 
+/* Long spans, whose stretches are summed up side by side, and sums that are put together. */
+static void test_long(void) {
+    static uint8_t bytes[100003];
+    const size_t lens[] = {64, 65, 16383, 16384, 16391, 49999, 100003};
+    uint32_t seed = 11, sum;
+    size_t i, k;
+    for (i = 0; i < sizeof bytes; i++) bytes[i] = (uint8_t)((seed = seed * 1664525u + 1013904223u) >> 24);
+    for (i = 0; i < PDX_COUNTOF(lens); i++) {
+        const pdx_span span = pdx_span_of(bytes, lens[i]);
+        const uint32_t whole = pdx_crc32c_generic(span, seed);
+        CHECK_EQ(pdx_crc32c(span, seed), whole);
+        if (pdx_crc32c_vector(span, seed, &sum)) CHECK_EQ(sum, whole);
+        for (k = 0; k <= lens[i]; k += lens[i] / 5) {
+            const uint32_t first = pdx_crc32c(pdx_span_slice(span, 0, k), seed), second = pdx_crc32c(pdx_span_slice(span, k, lens[i]), 0);
+            CHECK_EQ(pdx_crc32c_joined(first, second, lens[i] - k), whole);
+        }
+    }
+}
+
 int main(void) {
+    test_long();
     test_published();
     test_levels();
     return check_report("crc32c");
