@@ -32,6 +32,8 @@ void pdx_inverter_free(pdx_inverter *inverter) {
     pdx_docs_writer_deinit(&inverter->docs);
     pdx_arena_deinit(&inverter->texts);
     pdx_free(inverter->first.counts);
+    PDX_VEC_DEINIT(&inverter->late.tokens);
+    pdx_free(inverter->late.terms);
     pdx_vocabulary_deinit(&inverter->vocabulary);
     PDX_VEC_DEINIT(&inverter->tokens);
     PDX_VEC_DEINIT(&inverter->stretches);
@@ -49,7 +51,7 @@ static pdx_status doc_check(const pdx_inverter *inverter, const pdx_index_doc *d
     if ((uint64_t)doc->text.len + doc->n_parts >= UINT32_MAX) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a document of more than 4 GiB");
     }
-    if (inverter->tokens.len + inverter->n_waiting + doc->text.len >= UINT32_MAX) {
+    if (pdx_inverter_n_tokens(inverter) + inverter->n_waiting + doc->text.len >= UINT32_MAX) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than one segment holds");
     }
     for (i = 0; i < doc->n_parts; i++) {
@@ -113,6 +115,7 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     uint32_t position = 0;
     size_t i;
     PDX_TRY(doc_check(inverter, doc, err));
+    PDX_TRY(pdx_inverter_halves_unite(inverter, NULL, err));
     if (!PDX_VEC_RESERVE(&inverter->parts, doc->n_parts)) return pdx_fail_memory(err);
     if (!doc->text_stays && !pdx_arena_copy(&inverter->texts, doc->text, &text)) return pdx_fail_memory(err);
     for (i = 0; i < doc->n_parts; i++) {
@@ -137,19 +140,21 @@ uint32_t pdx_inverter_words(const pdx_inverter *inverter) { return inverter->n_w
 
 void pdx_inverter_threads(pdx_inverter *inverter, unsigned n) { inverter->n_threads = n; }
 
-/* The tokens of `other`, whose terms have the numbers `terms` here. */
-static pdx_status tokens_join(pdx_inverter *inverter, const pdx_inverter *other, const uint32_t *terms, const pdx_tick *tick, pdx_error *err) {
-    const size_t n = other->tokens.len;
-    uint32_t *to;
+pdx_status pdx_inverter_halves_unite(pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {
+    pdx_late_half *late = &inverter->late;
+    const size_t n = late->tokens.len;
     size_t i;
+    if (late->terms == NULL) return PDX_OK;
     if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return pdx_fail_memory(err);
-    to = inverter->tokens.data + inverter->tokens.len;
     for (i = 0; i < n; i++) {
-        const uint32_t token = other->tokens.data[i];
+        const uint32_t token = late->tokens.data[i];
         if (i % TOKENS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
-        to[i] = terms[token & ~PDX_TOKEN_JOINED] | (token & PDX_TOKEN_JOINED);
+        inverter->tokens.data[inverter->tokens.len + i] = late->terms[token & ~PDX_TOKEN_JOINED] | (token & PDX_TOKEN_JOINED);
     }
     inverter->tokens.len += n;
+    PDX_VEC_DEINIT(&late->tokens);
+    pdx_free(late->terms);
+    late->terms = NULL;
     return PDX_OK;
 }
 
@@ -177,29 +182,31 @@ static bool first_note(pdx_inverter *inverter) {
     first->n_terms = inverter->vocabulary.keys.len;
     first->n_notes = inverter->notes.len;
     first->n_stretches = inverter->stretches.len;
-    first->n_tokens = inverter->tokens.len;
     return true;
 }
 
-static pdx_status terms_join(pdx_inverter *inverter, pdx_inverter *other, uint32_t *terms, const pdx_tick *tick, pdx_error *err) {
-    if (terms == NULL || !pdx_vocabulary_join(&inverter->vocabulary, &other->vocabulary, terms)) return pdx_fail_memory(err);
-    return tokens_join(inverter, other, terms, tick, err);
+/* The terms of `other` are numbered here; its tokens are taken as they are. */
+static bool terms_join(pdx_inverter *inverter, pdx_inverter *other) {
+    pdx_late_half *late = &inverter->late;
+    late->n_terms = other->vocabulary.keys.len;
+    late->terms = pdx_resize_array(NULL, late->n_terms, sizeof *late->terms);
+    if (late->terms == NULL || !pdx_vocabulary_join(&inverter->vocabulary, &other->vocabulary, late->terms)) return false;
+    late->tokens.data = other->tokens.data;
+    late->tokens.len = other->tokens.len;
+    late->tokens.capacity = other->tokens.capacity;
+    PDX_VEC_INIT(&other->tokens);
+    return true;
 }
 
 pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *other, const pdx_tick *tick, pdx_error *err) {
-    uint32_t *terms;
-    pdx_status status;
     assert(inverter->analyzer == other->analyzer);
     if (!pdx_inverter_flush(inverter) || !pdx_inverter_flush(other)) return pdx_fail_memory(err);
+    PDX_TRY(pdx_inverter_halves_unite(inverter, tick, err));
+    PDX_TRY(pdx_inverter_halves_unite(other, tick, err));
     if (inverter->notes.len + other->notes.len > PDX_RUN_DOCS_MAX || inverter->tokens.len + other->tokens.len >= UINT32_MAX) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents or words than one segment holds");
     }
-    if (!first_note(inverter)) return pdx_fail_memory(err);
-    terms = pdx_resize_array(NULL, other->vocabulary.keys.len, sizeof *terms);
-    status = terms_join(inverter, other, terms, tick, err);
-    pdx_free(terms);
-    PDX_TRY(status);
-    if (!notes_join(inverter, other)) return pdx_fail_memory(err);
+    if (!first_note(inverter) || !terms_join(inverter, other) || !notes_join(inverter, other)) return pdx_fail_memory(err);
     pdx_docs_writer_join(&inverter->docs, &other->docs);
     pdx_arena_join(&inverter->texts, &other->texts);
     inverter->n_words = other->n_words;

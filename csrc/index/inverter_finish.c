@@ -84,7 +84,7 @@ static bool tables_make(finish *f) {
     return f->spread != NULL;
 }
 
-static bool has_threads(const finish *f) { return f->inverter->n_threads > 1 && f->inverter->tokens.len >= THREAD_TOKENS; }
+static bool has_threads(const finish *f) { return f->inverter->n_threads > 1 && pdx_inverter_n_tokens(f->inverter) >= THREAD_TOKENS; }
 
 /* One stretch, or for two threads several of about as many occurrences. */
 static bool stretches_make(finish *f) {

@@ -34,22 +34,27 @@ typedef struct doc_stretch {
     const pdx_inverter *inverter; /* borrowed, as are the arrays */
     const pdx_doc_note *begin, *end;
     const pdx_stretch *stretches;
-    const uint32_t *tokens;
-    uint32_t *places;             /* number of a term -> where its next occurrence goes */
+    const uint32_t *tokens, *tokens_end;
+    uint32_t *places;             /* number of a term, as the tokens have it -> where its next occurrence goes */
     pdx_occurrence *all;
 } doc_stretch;
 
+/* Where there are none, something must still be pointed to: the sum of a null pointer and 0 is not defined. */
+static void tokens_set(doc_stretch *docs, const uint32_t *tokens, size_t n) {
+    static const uint32_t no_token;
+    docs->tokens = n == 0 ? &no_token : tokens;
+    docs->tokens_end = docs->tokens + n;
+}
+
 static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_occurrence *all) {
-    /* Where there are none, something must still be pointed to: the sum of a null pointer and 0 is not defined. */
     static const pdx_doc_note no_note;
     static const pdx_stretch no_stretch;
-    static const uint32_t no_token;
     doc_stretch docs;
     docs.inverter = inverter;
     docs.begin = inverter->notes.len == 0 ? &no_note : inverter->notes.data;
     docs.end = docs.begin + inverter->notes.len;
     docs.stretches = inverter->stretches.len == 0 ? &no_stretch : inverter->stretches.data;
-    docs.tokens = inverter->tokens.len == 0 ? &no_token : inverter->tokens.data;
+    tokens_set(&docs, inverter->tokens.data, inverter->tokens.len);
     docs.places = places;
     docs.all = all;
     return docs;
@@ -57,11 +62,10 @@ static doc_stretch docs_all(const pdx_inverter *inverter, uint32_t *places, pdx_
 
 /* The tokens of one stretch to their places; gives the number of positions. */
 static uint32_t stretch_put(const doc_stretch *docs, const uint32_t *tokens, uint32_t n, pdx_occurrence first) {
-    const uint32_t *const end = n == 0 ? NULL : docs->inverter->tokens.data + docs->inverter->tokens.len;
     uint32_t position = 0, i;
     for (i = 0; i < n; i++) {
         const uint32_t token = tokens[i];
-        if (PDX_LIKELY(end - tokens > (ptrdiff_t)i + AHEAD)) PDX_PREFETCH(&docs->all[docs->places[tokens[i + AHEAD] & ~PDX_TOKEN_JOINED]]);
+        if (PDX_LIKELY(docs->tokens_end - tokens > (ptrdiff_t)i + AHEAD)) PDX_PREFETCH(&docs->all[docs->places[tokens[i + AHEAD] & ~PDX_TOKEN_JOINED]]);
         docs->all[docs->places[token & ~PDX_TOKEN_JOINED]++] = first + ((pdx_occurrence)position << PDX_RUN_POSITION_SHIFT);
         position += (token & PDX_TOKEN_JOINED) == 0;
     }
@@ -95,37 +99,46 @@ static pdx_status docs_work(void *context, const pdx_tick *tick, pdx_error *err)
     return pdx_docs_writer_count(&docs->inverter->docs, true) == 0 ? PDX_OK : docs_put(docs, true, tick, err);
 }
 
-/* Whether what came before another inverter was joined can go to its places at the same time as what came with that one: its
- * occurrences come first in each term's, unless there are remainders among them, which stand behind all posts. */
+/* Whether there are two halves that can each go to their places by themselves: the occurrences of the first come first in each term's,
+ * unless there are remainders among them, which stand behind all posts. */
 static bool has_halves(const pdx_inverter *inverter) {
-    const pdx_first_half *first = &inverter->first;
     size_t i;
-    if (inverter->n_threads < 2 || first->counts == NULL || first->n_tokens == 0) return false;
-    for (i = 0; i < first->n_notes; i++) {
+    if (inverter->late.terms == NULL) return false;
+    for (i = 0; i < inverter->first.n_notes; i++) {
         if (inverter->notes.data[i].remainder) return false;
     }
     return true;
 }
 
-static pdx_status halves_put(pdx_term_runs *runs, doc_stretch *all, const pdx_tick *tick, pdx_error *err) {
-    const pdx_first_half *first = &all->inverter->first;
-    doc_stretch early = *all, late = *all;
-    pdx_helper helper;
-    uint32_t *places = pdx_resize_array(NULL, runs->n_terms, sizeof *places);
-    pdx_status status;
-    uint32_t i;
-    if (places == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < runs->n_terms; i++) places[i] = all->places[i] + (i < first->n_terms ? first->counts[i] : 0);
-    early.end = late.begin = all->begin + first->n_notes;
-    late.stretches += first->n_stretches;
-    late.tokens += first->n_tokens;
-    late.places = places;
-    if (pdx_helper_start(&helper, docs_work, &early)) {
-        status = pdx_helper_end(&helper, docs_work(&late, tick, err), tick, err);
-    } else {
-        status = docs_work(all, tick, err);
+/* Where the occurrences of each term of the late half go. */
+static void late_places(const pdx_inverter *inverter, const uint32_t *places, uint32_t *late) {
+    const pdx_first_half *first = &inverter->first;
+    size_t i;
+    for (i = 0; i < inverter->late.n_terms; i++) {
+        const uint32_t number = inverter->late.terms[i];
+        late[i] = places[number] + (number < first->n_terms ? first->counts[number] : 0);
     }
-    pdx_free(places);
+}
+
+static pdx_status halves_work(doc_stretch *early, doc_stretch *late, bool at_once, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
+    if (at_once && pdx_helper_start(&helper, docs_work, early)) return pdx_helper_end(&helper, docs_work(late, tick, err), tick, err);
+    PDX_TRY(docs_work(early, tick, err));
+    return docs_work(late, tick, err);
+}
+
+static pdx_status halves_put(doc_stretch *all, const pdx_tick *tick, pdx_error *err) {
+    const pdx_inverter *inverter = all->inverter;
+    doc_stretch early = *all, late = *all;
+    pdx_status status;
+    late.places = pdx_resize_array(NULL, inverter->late.n_terms, sizeof *late.places);
+    if (late.places == NULL) return pdx_fail_memory(err);
+    late_places(inverter, all->places, late.places);
+    early.end = late.begin = all->begin + inverter->first.n_notes;
+    late.stretches += inverter->first.n_stretches;
+    tokens_set(&late, inverter->late.tokens.data, inverter->late.tokens.len);
+    status = halves_work(&early, &late, inverter->n_threads > 1, tick, err);
+    pdx_free(late.places);
     return status;
 }
 
@@ -133,21 +146,22 @@ static pdx_status runs_fill(pdx_term_runs *runs, const pdx_inverter *inverter, u
     doc_stretch docs = docs_all(inverter, places, runs->all);
     if (runs->keys == NULL || runs->order == NULL || runs->begins == NULL || runs->all == NULL || places == NULL) return pdx_fail_memory(err);
     if (!terms_sort(runs, &inverter->vocabulary, places)) return pdx_fail_memory(err);
-    if (has_halves(inverter)) return halves_put(runs, &docs, tick, err);
+    if (has_halves(inverter)) return halves_put(&docs, tick, err);
     return docs_work(&docs, tick, err);
 }
 
-pdx_status pdx_term_runs_init(pdx_term_runs *runs, const pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_term_runs_init(pdx_term_runs *runs, pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {
     const size_t n = inverter->vocabulary.keys.len;
     uint32_t *places = pdx_resize_array(NULL, n, sizeof *places);
-    pdx_status status;
+    pdx_status status = PDX_OK;
     memset(runs, 0, sizeof *runs);
     runs->n_terms = (uint32_t)n;
     runs->keys = pdx_resize_array(NULL, n, sizeof *runs->keys);
     runs->order = pdx_resize_array(NULL, n, sizeof *runs->order);
     runs->begins = pdx_resize_array(NULL, n + 1, sizeof *runs->begins);
-    runs->all = pdx_resize_array(NULL, inverter->tokens.len, sizeof *runs->all);
-    status = runs_fill(runs, inverter, places, tick, err);
+    runs->all = pdx_resize_array(NULL, pdx_inverter_n_tokens(inverter), sizeof *runs->all);
+    if (!has_halves(inverter)) status = pdx_inverter_halves_unite(inverter, tick, err);
+    if (status == PDX_OK) status = runs_fill(runs, inverter, places, tick, err);
     pdx_free(places);
     return status;
 }

@@ -16,7 +16,7 @@ typedef struct pdx_term_runs {
 } pdx_term_runs;
 
 /* Documents are numbered as in the segment: posts, then remainders. */
-pdx_status pdx_term_runs_init(pdx_term_runs *runs, const pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_term_runs_init(pdx_term_runs *runs, pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 void pdx_term_runs_deinit(pdx_term_runs *runs);
 
 #endif

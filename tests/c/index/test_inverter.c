@@ -448,26 +448,32 @@ static pdx_status docs_add(pdx_inverter *inverter, size_t begin, size_t end, pdx
     return PDX_OK;
 }
 
-/* The documents from `middle` on go through an inverter of their own. */
-static pdx_status joined_add(pdx_inverter *inverter, size_t middle, pdx_error *err) {
+/* Documents go through an inverter of their own. */
+static pdx_status range_join(pdx_inverter *inverter, size_t begin, size_t end, pdx_error *err) {
     pdx_inverter *second;
     pdx_status status;
-    PDX_TRY(docs_add(inverter, 0, middle, err));
-    if (middle == n_docs) return PDX_OK;
+    if (begin == end) return PDX_OK;
     PDX_TRY(pdx_inverter_new(pdx_analyzer_default(), &second, err));
-    status = docs_add(second, middle, n_docs, err);
+    status = docs_add(second, begin, end, err);
     if (status == PDX_OK) status = pdx_inverter_join(inverter, second, NULL, err);
     pdx_inverter_free(second);
     return status;
 }
 
-static pdx_status segment_make(bool stems, size_t middle, unsigned n_threads, pdx_buf *out) {
+/* The documents from `middle` to `later` are joined; those behind are joined, too, or added. */
+static pdx_status joined_add(pdx_inverter *inverter, size_t middle, size_t later, pdx_error *err) {
+    PDX_TRY(docs_add(inverter, 0, middle, err));
+    PDX_TRY(range_join(inverter, middle, later, err));
+    return (later - middle) % 2 == 0 ? range_join(inverter, later, n_docs, err) : docs_add(inverter, later, n_docs, err);
+}
+
+static pdx_status segment_make(bool stems, size_t middle, size_t later, unsigned n_threads, pdx_buf *out) {
     size_t n_asked = 0;
     const pdx_stemmer stemmer = {stem, &n_asked};
     pdx_inverter *inverter;
     pdx_error err;
     pdx_status status = pdx_inverter_new(pdx_analyzer_default(), &inverter, &err);
-    if (status == PDX_OK) status = joined_add(inverter, middle, &err);
+    if (status == PDX_OK) status = joined_add(inverter, middle, later, &err);
     if (status == PDX_OK) {
         pdx_inverter_threads(inverter, n_threads);
         status = pdx_inverter_finish(inverter, stems ? &stemmer : NULL, NULL, out, &err);
@@ -481,14 +487,18 @@ static void test_case(test_random *random, size_t n, unsigned n_languages, bool 
     pdx_buf out, again;
     pdx_segment *segment;
     pdx_error err;
-    size_t d;
+    size_t middle, d;
     pdx_buf_init(&out);
     pdx_buf_init(&again);
     n_docs = n;
     for (d = 0; d < n; d++) doc_make(random, &docs[d], n_languages, remainders);
     model_make(stems);
-    CHECK(segment_make(stems, n, 1, &out) == PDX_OK);
-    CHECK(segment_make(stems, random_below(random, (uint32_t)n + 1), 2, &again) == PDX_OK);
+    CHECK(segment_make(stems, n, n, 1, &out) == PDX_OK);
+    middle = random_below(random, (uint32_t)n + 1);
+    CHECK(segment_make(stems, middle, n, 2, &again) == PDX_OK);
+    CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_buf_view(&again)));
+    pdx_buf_reset(&again);
+    CHECK(segment_make(stems, middle, middle + random_below(random, (uint32_t)(n - middle) + 1), 1 + (unsigned)n % 2, &again) == PDX_OK);
     CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_buf_view(&again)));
     err.message[0] = '\0';
     CHECK(pdx_segment_open(pdx_buf_view(&out), &segment, &err) == PDX_OK);
