@@ -110,3 +110,18 @@ pdx_range pdx_chars_trim_any(pdx_span text, pdx_range range) {
     if (range.begin == range.end) return range;
     return pdx_range_of((uint64_t)(p - text.data), (uint64_t)(end - text.data));
 }
+
+pdx_range pdx_chars_word(pdx_span text, pdx_range range) {
+    uint64_t at = range.begin, begin;
+    uint32_t cp;
+    size_t n = 0;
+    for (; at < range.end; at += n) {
+        n = pdx_char_decode(text.data + at, text.data + range.end, &cp);
+        if (!pdx_char_is_blank(cp)) break;
+    }
+    for (begin = at; at < range.end; at += n) {
+        n = pdx_char_decode(text.data + at, text.data + range.end, &cp);
+        if (pdx_char_is_blank(cp)) break;
+    }
+    return pdx_range_of(begin, at);
+}

@@ -41,4 +41,7 @@ static inline pdx_range pdx_chars_trim(pdx_span text, pdx_range range) {
     return PDX_LIKELY(plain) ? range : pdx_chars_trim_any(text, range);
 }
 
+/* The first word in `range`, between blanks; empty when there is none. */
+pdx_range pdx_chars_word(pdx_span text, pdx_range range);
+
 #endif

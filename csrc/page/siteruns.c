@@ -45,22 +45,6 @@ static uint32_t group_of(const pdx_site_terms *t, uint32_t place) {
     return place + 2;
 }
 
-/* The first word in `range`; empty when there is none. */
-static pdx_range word_in(pdx_span text, pdx_range range) {
-    uint64_t at = range.begin, begin;
-    uint32_t cp;
-    size_t n = 0;
-    for (; at < range.end; at += n) {
-        n = pdx_char_decode(text.data + at, text.data + range.end, &cp);
-        if (!pdx_char_is_blank(cp)) break;
-    }
-    for (begin = at; at < range.end; at += n) {
-        n = pdx_char_decode(text.data + at, text.data + range.end, &cp);
-        if (pdx_char_is_blank(cp)) break;
-    }
-    return pdx_range_of(begin, at);
-}
-
 static int fold_compare(const pdx_fold *a, const pdx_fold *b) { return pdx_fold_order(pdx_span_of(a->text, a->len), pdx_span_of(b->text, b->len)); }
 
 static bool is_number(const pdx_fold *fold) {
@@ -80,8 +64,8 @@ static bool is_particle(pdx_span text, pdx_range word) {
 
 uint64_t pdx_run_capitals(pdx_span text, pdx_range range) {
     uint64_t capitals = 0;
-    pdx_range word = word_in(text, range);
-    for (unsigned i = 0; i < 64 && word.end > word.begin; i++, word = word_in(text, pdx_range_of(word.end, range.end))) {
+    pdx_range word = pdx_chars_word(text, range);
+    for (unsigned i = 0; i < 64 && word.end > word.begin; i++, word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) {
         uint32_t cp;
         (void)pdx_char_decode(text.data + word.begin, text.data + word.end, &cp);
         if (pdx_char_is_upper(cp)) capitals |= UINT64_C(1) << i;
@@ -92,10 +76,10 @@ uint64_t pdx_run_capitals(pdx_span text, pdx_range range) {
 void pdx_run_starts_count(pdx_run_starts *all, pdx_span text, pdx_range range, uint64_t capitals) {
     pdx_fold folds[2];
     unsigned starts = 0;
-    pdx_range word = word_in(text, range);
+    pdx_range word = pdx_chars_word(text, range);
     all->lines++;
     all->opened += capitals & 1;
-    for (; word.end > word.begin; capitals >>= 1, word = word_in(text, pdx_range_of(word.end, range.end))) {
+    for (; word.end > word.begin; capitals >>= 1, word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) {
         if ((capitals & 1) == 0) continue;
         pdx_fold_of(&folds[starts & 1], text, word);
         if (starts++ == 0) continue;
@@ -113,7 +97,7 @@ static bool line_count(pdx_site_terms *t, pdx_site_run *run, uint32_t group, pdx
     pdx_fold folds[2];
     uint32_t words = 0;
     pdx_range left = pdx_range_of(0, text.len), word;
-    for (word = word_in(text, left); word.end > word.begin; left.begin = word.end, word = word_in(text, left)) {
+    for (word = pdx_chars_word(text, left); word.end > word.begin; left.begin = word.end, word = pdx_chars_word(text, left)) {
         pdx_fold *fold = &folds[words & 1], *before = &folds[(words & 1) ^ 1];
         run_key key;
         pdx_fold_of(fold, text, word);
@@ -242,7 +226,7 @@ static uint64_t head_end(const pdx_run_reader *reader, pdx_range first) {
     for (unsigned words = 2; words <= TERM_WORDS; words++) {
         pdx_fold fold;
         uint32_t id;
-        word = word_in(reader->text, pdx_range_of(whole.end, reader->left.end));
+        word = pdx_chars_word(reader->text, pdx_range_of(whole.end, reader->left.end));
         if (word.end <= word.begin) break;
         whole.end = word.end;
         pdx_fold_of(&fold, reader->text, whole);
@@ -257,9 +241,9 @@ bool pdx_site_is_run(const pdx_site_terms *t, uint32_t place) { return t->runs.d
 /* Where the term ends whose first word is known. */
 static uint64_t term_end(const pdx_run_reader *reader, run_words *words) {
     words->last = words->first;
-    words->next = word_in(reader->text, pdx_range_of(words->last.end, reader->left.end));
+    words->next = pdx_chars_word(reader->text, pdx_range_of(words->last.end, reader->left.end));
     for (; words->next.end > words->next.begin; words->last = words->next, words->next = words->beyond, words->capitals >>= 1) {
-        words->beyond = word_in(reader->text, pdx_range_of(words->next.end, reader->left.end));
+        words->beyond = pdx_chars_word(reader->text, pdx_range_of(words->next.end, reader->left.end));
         if (!goes_on(reader, words)) break;
     }
     return words->last.end;
@@ -273,13 +257,13 @@ void pdx_run_reader_init(pdx_run_reader *reader, const pdx_site_terms *terms, ui
 /* How many words stand in `range`. */
 static unsigned words_in(pdx_span text, pdx_range range) {
     unsigned words = 0;
-    for (pdx_range word = word_in(text, range); word.end > word.begin; word = word_in(text, pdx_range_of(word.end, range.end))) words++;
+    for (pdx_range word = pdx_chars_word(text, range); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) words++;
     return words;
 }
 
 bool pdx_run_reader_next(pdx_run_reader *reader, pdx_range *term) {
     const bool parted = reader->group != PDX_MAP_NONE;
-    run_words words = {.first = parted ? word_in(reader->text, reader->left) : reader->left, .capitals = reader->capitals >> 1};
+    run_words words = {.first = parted ? pdx_chars_word(reader->text, reader->left) : reader->left, .capitals = reader->capitals >> 1};
     *term = words.first;
     if (parted && term->end > term->begin) {
         const uint64_t end = head_end(reader, words.first);

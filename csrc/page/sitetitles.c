@@ -137,25 +137,10 @@ static bool count_note(pdx_site_titles *t, const pdx_page *page, const pdx_page_
     return true;
 }
 
-/* The next word in `left`; empty when there is none. */
-static pdx_range next_word(pdx_span text, pdx_range *left) {
-    pdx_range word;
-    *left = pdx_chars_trim(text, *left);
-    word = pdx_range_of(left->begin, left->begin);
-    while (word.end < left->end) {
-        uint32_t cp;
-        const size_t n = pdx_char_decode(text.data + word.end, text.data + left->end, &cp);
-        if (pdx_char_is_blank(cp)) break;
-        word.end += n;
-    }
-    left->begin = word.end;
-    return word;
-}
-
 /* The words of a line above titles, once. */
 static bool words_note(pdx_site_titles *t, pdx_span text, pdx_range range) {
     pdx_run_starts_count(&t->starts, text, range, pdx_run_capitals(text, range));
-    for (pdx_range word = next_word(text, &range); word.end > word.begin; word = next_word(text, &range)) {
+    for (pdx_range word = pdx_chars_word(text, range); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) {
         const uint32_t id = text_intern(t, text, word);
         if (id == PDX_MAP_NONE) return false;
         t->counts.data[id].word = true;
@@ -170,7 +155,7 @@ static bool is_terms(const pdx_site_titles *t, pdx_span text, pdx_range range) {
     if (!pdx_run_starts_tell(&t->starts)) return false;
     pdx_run_starts_count(&starts, text, range, pdx_run_capitals(text, range));
     if (starts.opened == 0 || starts.pairs == 0 || starts.rising < starts.pairs) return false;
-    for (pdx_range word = next_word(text, &range); word.end > word.begin; word = next_word(text, &range)) {
+    for (pdx_range word = pdx_chars_word(text, range); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) {
         words++;
         known += text_find(t, text, word)->word;
     }
