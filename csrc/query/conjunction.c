@@ -151,15 +151,20 @@ static bool is_known(const pdx_conjunction *c, const pdx_match_leaf *lead) {
     return c->best == NULL && is_list(m->root) && lead->streams[0].plain && m->scan.plan->options->posts == NULL;
 }
 
-/* Lists of which many blocks will be looked at. */
-static pdx_status lists_unfold(pdx_matcher *m, pdx_stream *lead, pdx_error *err) {
+/* Unfolds a list unless few of its blocks will be looked at. */
+static pdx_status list_unfold(pdx_matcher *m, pdx_blocks *blocks, const pdx_blocks *lead, pdx_error *err) {
+    if (pdx_blocks_count(blocks) / UNFOLD_SHARE > pdx_blocks_count(lead)) return PDX_OK;
+    return pdx_blocks_unfold(blocks, &m->scan.arena, err);
+}
+
+static pdx_status lists_unfold(pdx_matcher *m, pdx_match_leaf *lead, pdx_error *err) {
     const pdx_match_node *root = m->root;
+    const pdx_blocks *leading = &lead_stream(lead)->blocks;
     size_t i;
-    PDX_TRY(pdx_blocks_unfold(&lead->blocks, &m->scan.arena, err));
+    for (i = 0; lead->phrase != NULL && i < lead->phrase->n; i++) PDX_TRY(list_unfold(m, &lead->phrase->members[i].blocks, leading, err));
+    if (lead->phrase == NULL) PDX_TRY(list_unfold(m, &lead->streams[0].blocks, leading, err));
     for (i = 0; root->kind == PDX_NODE_AND && i < root->n_children; i++) {
-        pdx_blocks *blocks = is_list(&root->children[i]) ? &root->children[i].leaf->streams[0].blocks : NULL;
-        if (blocks == NULL || pdx_blocks_count(blocks) / UNFOLD_SHARE > pdx_blocks_count(&lead->blocks)) continue;
-        PDX_TRY(pdx_blocks_unfold(blocks, &m->scan.arena, err));
+        if (is_list(&root->children[i])) PDX_TRY(list_unfold(m, &root->children[i].leaf->streams[0].blocks, leading, err));
     }
     return PDX_OK;
 }
@@ -178,7 +183,7 @@ pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
         c->n_matches += lead->streams[0].n_posts;
         return PDX_OK;
     }
-    PDX_TRY(lists_unfold(m, lead_stream(lead), err));
+    PDX_TRY(lists_unfold(m, lead, err));
     for (block = 0; block < n && window.begin < m->scan.n_posts; block++) {
         const bool pruning = c->pruning && pdx_best_is_full(c->best);
         const pdx_doc last = pdx_blocks_last(blocks, block);
