@@ -55,6 +55,7 @@ __attribute__((target("avx512f,popcnt"))) static uint32_t sixteen_bits(const uin
         uint64_t left = words[w];
         for (int quarter = 0; quarter < 4; quarter++, left >>= 16, places = _mm512_add_epi32(places, sixteen)) {
             const __mmask16 here = (__mmask16)left;
+            if (here == 0) continue; /* behind the last there is room for fifteen more, and no sixteenth */
             _mm512_storeu_si512(out + n, _mm512_maskz_compress_epi32(here, places));
             n += (uint32_t)_mm_popcnt_u32(here);
         }
