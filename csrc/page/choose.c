@@ -1,24 +1,42 @@
 #include "page/choose.h"
 
+#include "page/fixed.h"
 #include "page/weigh.h"
 
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* two stretches that are alike are soon found in one post */
 static const float enough = 0.93f; /* a frame that gives as much is seldom outdone by a later one, and then by one as good */
 
+/* The probability of these titles beside others, by what a person has said too: of the lines that become titles, which are not always
+ * those by which entries were found. */
+static pdx_status titles_rank(float *rank, float probability, const pdx_titles *titles, const pdx_sheet *sheet, pdx_error *err) {
+    pdx_starts starts;
+    pdx_status status;
+    *rank = probability;
+    if (sheet->n_fixed == 0 || titles->lines.len == 0) return PDX_OK;
+    pdx_starts_init(&starts);
+    status = pdx_starts_read(&starts, sheet, titles, err);
+    if (status == PDX_OK) *rank = pdx_fixed_weigh_starts(sheet, starts.starts.data, starts.starts.len, probability);
+    pdx_starts_deinit(&starts);
+    return status;
+}
+
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best_frame = 0, best_member = PDX_NO_MEMBER;
     size_t count = 0;
+    float best = 0;
     choice->probability = 0;
     for (unsigned k = 0; k < frame->n_tried && choice->probability < enough; k++) {
         pdx_frame_take(frame, sheet->classes, k);
         PDX_TRY(pdx_titles_find(titles, sheet, frame, err));
         for (unsigned rank = 0; rank < titles->n_places; rank++) {
-            float probability;
+            float probability, rank_of;
             bool known;
             PDX_TRY(pdx_titles_read(titles, sheet, frame, rank, &known, err));
             if (known) continue;
             probability = pdx_weigh(sheet, titles);
-            if (probability <= choice->probability) continue;
+            PDX_TRY(titles_rank(&rank_of, probability, titles, sheet, err));
+            if (rank_of <= best) continue;
+            best = rank_of;
             choice->probability = probability;
             count = titles->lines.len;
             best_frame = k;

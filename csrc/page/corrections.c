@@ -106,17 +106,22 @@ static void title_for(weights *w, const pdx_corrections *c, const pdx_sheet *she
     if (best < end) w->of[best] = c->wishes.data[line].fixed ? fixed : c->wishes.data[line].probability;
 }
 
-/* Of two titles close together without text between them the less likely is none. */
-static void weights_thin(weights *w, const pdx_sheet *sheet) {
-    size_t before = w->n;
+/* Of two titles close together without text between them the less likely is none, unless the page's own cut has both. */
+static void weights_thin(weights *w, const pdx_titles *titles, const pdx_sheet *sheet) {
+    size_t before = w->n, k = 0;
+    bool own_before = false;
     for (size_t i = 0; i < w->n; i++) {
         if (w->of[i] == 0) continue;
-        if (before < w->n && i - before <= TITLES_APART && w->of[i] != w->of[before] && !has_body(sheet, before + 1, i)) {
+        while (k < titles->lines.len && titles->lines.data[k] < i) k++;
+        const bool own = k < titles->lines.len && titles->lines.data[k] == i;
+        const bool close = before < w->n && i - before <= TITLES_APART && !has_body(sheet, before + 1, i);
+        if (close && !(own && own_before) && w->of[i] != w->of[before]) {
             const bool drop = w->of[i] < w->of[before];
             w->of[drop ? i : before] = 0;
             if (drop) continue;
         }
         before = i;
+        own_before = own;
     }
 }
 
@@ -130,7 +135,7 @@ static pdx_status titles_wish(const pdx_corrections *c, pdx_titles *titles, cons
     for (size_t i = 0; i < w.n; i++) {
         if (c->wishes.data[i].starts) title_for(&w, c, sheet, i);
     }
-    weights_thin(&w, sheet);
+    weights_thin(&w, titles, sheet);
     titles->lines.len = titles->score.len = 0;
     for (size_t i = 0; ok && i < w.n; i++) {
         if (w.of[i] > 0) ok = PDX_VEC_PUSH(&titles->lines, (uint32_t)i) && PDX_VEC_PUSH(&titles->score, 0);

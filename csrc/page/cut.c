@@ -21,6 +21,7 @@ typedef struct cutter {
     pdx_rows rows;
     pdx_starts starts;
     pdx_marks marks;
+    pdx_fixed_lines fixed;
     pdx_corrections corrections;
 } cutter;
 
@@ -33,6 +34,7 @@ static void cutter_init(cutter *c) {
     pdx_rows_init(&c->rows);
     pdx_starts_init(&c->starts);
     pdx_marks_init(&c->marks);
+    pdx_fixed_init(&c->fixed);
     pdx_corrections_init(&c->corrections);
 }
 
@@ -45,6 +47,7 @@ static void cutter_deinit(cutter *c) {
     pdx_rows_deinit(&c->rows);
     pdx_starts_deinit(&c->starts);
     pdx_marks_deinit(&c->marks);
+    pdx_fixed_deinit(&c->fixed);
     pdx_corrections_deinit(&c->corrections);
 }
 
@@ -74,6 +77,9 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     sheet.common_gap = c->lines.common_gap;
     sheet.hints = options->hints;
     sheet.n_hints = options->n_hints;
+    PDX_TRY(pdx_fixed_read(&c->fixed, &sheet, options, err));
+    sheet.fixed = c->fixed.lines.data;
+    sheet.n_fixed = c->fixed.lines.len;
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));

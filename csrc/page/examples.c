@@ -123,7 +123,8 @@ pdx_status pdx_examples_offer(pdx_examples *examples, const pdx_page *cut, pdx_e
     return PDX_OK;
 }
 
-void pdx_examples_keep(pdx_examples *examples, const bool *keep) {
+/* Forgets those that are not to be kept. */
+static void examples_keep(pdx_examples *examples, const bool *keep) {
     size_t kept = 0;
     for (size_t i = 0; i < examples->list.len; i++) {
         if (keep[i]) examples->list.data[kept++] = examples->list.data[i];
@@ -139,24 +140,16 @@ void pdx_examples_thin(pdx_examples *examples) {
         for (size_t j = 0; j < i; j++) before += examples->list.data[j].page == examples->list.data[i].page;
         keep[i] = before < OF_PAGE;
     }
-    pdx_examples_keep(examples, keep);
+    examples_keep(examples, keep);
 }
 
-size_t pdx_examples_pages(const pdx_examples *examples) {
+size_t pdx_examples_pages(const pdx_examples *examples, const bool *chosen) {
     size_t pages = 0;
     for (size_t i = 0; i < examples->list.len; i++) {
         size_t j = 0;
-        while (j < i && examples->list.data[j].page != examples->list.data[i].page) j++;
+        if (chosen != NULL && !chosen[i]) continue;
+        while (j < i && (examples->list.data[j].page != examples->list.data[i].page || (chosen != NULL && !chosen[j]))) j++;
         pages += j == i;
     }
     return pages;
-}
-
-void pdx_examples_text(const pdx_examples *examples, pdx_buf *text, size_t *begins, size_t *titles) {
-    for (size_t i = 0; i < examples->list.len; i++) {
-        begins[i] = text->len;
-        titles[i] = text->len + examples->list.data[i].title;
-        pdx_buf_span(text, pdx_buf_view(&examples->list.data[i].text));
-    }
-    begins[examples->list.len] = text->len;
 }

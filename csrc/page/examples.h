@@ -26,13 +26,9 @@ void pdx_examples_init(pdx_examples *examples);
 void pdx_examples_deinit(pdx_examples *examples);
 /* Offers the entries of a page that is cut, those that are sure. */
 pdx_status pdx_examples_offer(pdx_examples *examples, const pdx_page *cut, pdx_error *err) PDX_MUST;
-/* Forgets those that are not to be kept. */
-void pdx_examples_keep(pdx_examples *examples, const bool *keep);
 /* Forgets those beyond the first few of one page. */
 void pdx_examples_thin(pdx_examples *examples);
-/* Of how many pages they are. */
-size_t pdx_examples_pages(const pdx_examples *examples);
-/* All as one text, where in it each begins and the last one ends, and where their titles stand. */
-void pdx_examples_text(const pdx_examples *examples, pdx_buf *text, size_t *begins, size_t *titles);
+/* Of how many pages they are, or those of them that are chosen; NULL: all. */
+size_t pdx_examples_pages(const pdx_examples *examples, const bool *chosen);
 
 #endif

@@ -1,5 +1,7 @@
 #include "page/ground.h"
 
+static const float fixed = 4; /* logarithm of odds that a line is the title that a person says; no more, or one would decide what others are worth */
+
 void pdx_ground_init(pdx_ground *ground) { memset(ground, 0, sizeof *ground); }
 void pdx_ground_deinit(pdx_ground *ground) {
     PDX_VEC_DEINIT(&ground->flags);
@@ -78,12 +80,15 @@ static bool list_line(pdx_ground *ground, const pdx_fact *fact, uint32_t i) {
 static bool hints_read(pdx_ground *ground, const pdx_sheet *sheet) {
     size_t k = 0;
     ground->hint.len = 0;
-    if (sheet->n_hints == 0) return true;
+    if (sheet->n_hints == 0 && sheet->n_fixed == 0) return true;
     if (!PDX_VEC_RESERVE(&ground->hint, sheet->n)) return false;
     ground->hint.len = sheet->n;
     for (size_t i = 0; i < sheet->n; i++) {
         while (k < sheet->n_hints && sheet->hints[k].line < sheet->lines[i].begin) k++;
         ground->hint.data[i] = k < sheet->n_hints && sheet->hints[k].line == sheet->lines[i].begin ? sheet->hints[k].odds : 0;
+    }
+    for (k = 0; k < sheet->n_fixed; k++) {
+        if (sheet->fixed[k].title) ground->hint.data[sheet->fixed[k].line] = fixed;
     }
     return true;
 }
@@ -108,6 +113,9 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
         code += (fact->flags & PDX_FACT_CODE) != 0;
         ground->comments = ground->comments || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA);
         if (!list_line(ground, fact, (uint32_t)i)) return pdx_fail_memory(err);
+    }
+    for (size_t k = 0; k < sheet->n_fixed; k++) {
+        if (sheet->fixed[k].title) ground->flags.data[sheet->fixed[k].line] |= PDX_GROUND_OPEN;
     }
     ground->code = code * 8 > n; /* program text repeats its lines as furniture does */
     return PDX_OK;

@@ -15,16 +15,6 @@ static const float own_sure[PDX_LESSON_FORMS] = {0.97f, 0.93f, 0.9f};
 void pdx_lessons_init(pdx_lessons *lessons) { memset(lessons, 0, sizeof *lessons); }
 void pdx_lessons_deinit(pdx_lessons *lessons) { PDX_VEC_DEINIT(&lessons->lessons); }
 
-size_t pdx_sheet_find(const pdx_sheet *sheet, uint32_t number) {
-    size_t low = 0, high = sheet->n;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (sheet->lines[middle].number < number) low = middle + 1;
-        else high = middle;
-    }
-    return low < sheet->n && sheet->lines[low].number == number ? low : sheet->n;
-}
-
 static uint8_t kind_of(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
     if (fact->flags & PDX_FACT_DATE) return KIND_DATE;

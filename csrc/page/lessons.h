@@ -5,6 +5,7 @@
 #ifndef PDX_PAGE_LESSONS_H
 #define PDX_PAGE_LESSONS_H
 
+#include "page/fixed.h"
 #include "page/titles.h"
 
 enum {
@@ -58,8 +59,5 @@ pdx_status pdx_lessons_learn(pdx_lessons *lessons, const pdx_sheet *sheet, const
 /* The second round: how common on a page what was learned is. What tells is what few lines of the same kind have. */
 void pdx_lessons_weigh(pdx_lessons *lessons, const pdx_sheet *sheet);
 pdx_likeness pdx_lessons_match(const pdx_lessons *lessons, const pdx_sheet *sheet, size_t line);
-
-/* The index of the line with number `number`, or sheet->n when that line is blank or not there. */
-size_t pdx_sheet_find(const pdx_sheet *sheet, uint32_t number);
 
 #endif

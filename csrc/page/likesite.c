@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "page/fixed.h"
 #include "page/weigh.h"
 
 static const float least_found = 0.5f, every = 0.9f;
@@ -70,6 +71,8 @@ static float odds_for_site(pdx_profile_view *view, const pdx_profile *profile, c
     float x[EVIDENCE], odds = bias;
     evidence_read(x, view, profile, own, own_probability);
     for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
+    odds += pdx_fixed_odds(&view->sheet, view->titles.lines.data, view->titles.lines.len);
+    odds -= pdx_fixed_odds(&view->sheet, own->lines.data, own->lines.len);
     return odds;
 }
 
@@ -127,8 +130,9 @@ static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *f
 }
 
 static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
-                       const pdx_profile *profile) {
-    const float odds = is_asked(view, titles, profile) ? odds_for_site(view, profile, titles, choice->probability) : 0;
+                       const pdx_site *site) {
+    const pdx_profile *profile = pdx_site_profile(site);
+    const float odds = is_asked(view, titles, profile) ? odds_for_site(view, profile, titles, choice->probability) + pdx_site_prior(site) : 0;
     if (odds > 0 ? view->titles.lines.len == 1 : titles->lines.len == 0) (void)likes_read(choice, view, profile);
     if (odds <= 0) return;
     view_take(view, classes, frame, titles);
@@ -144,7 +148,7 @@ pdx_status pdx_likesite_read(pdx_choice *choice, pdx_classes *classes, pdx_frame
     if (site == NULL || pdx_site_profile(site) == NULL || !pdx_site_can_change(site, titles->lines.len, choice->probability)) return PDX_OK;
     pdx_profile_view_init(&view);
     status = pdx_profile_look(&view, pdx_site_profile(site), sheet, err);
-    if (status == PDX_OK) site_weigh(choice, &view, classes, frame, titles, pdx_site_profile(site));
+    if (status == PDX_OK) site_weigh(choice, &view, classes, frame, titles, site);
     pdx_profile_view_deinit(&view);
     return status;
 }

@@ -26,6 +26,7 @@ typedef struct learning {
     pdx_profile_view view;
     PDX_VEC(uint32_t) begins; /* owned; the line in which each entry begins, and one more */
     PDX_VEC(uint32_t) titles; /* owned; the line of each title */
+    const float *weights;     /* of the entries; NULL: all the same */
     bool *typical;            /* owned; by the profile that is tried */
 } learning;
 
@@ -72,6 +73,7 @@ static pdx_status learning_read(learning *l, const pdx_known_entries *entries, c
     sheet->facts = l->facts.facts.data;
     sheet->table = &l->facts;
     sheet->n = l->lines.lines.len;
+    l->weights = entries->weights;
     l->typical = pdx_alloc_zero(entries->n + 1, sizeof *l->typical);
     return l->typical != NULL && places_read(l, entries) ? PDX_OK : pdx_fail_memory(err);
 }
@@ -134,9 +136,11 @@ static bool has_members(const pdx_frame *frame, uint32_t from, uint32_t to) {
 /* Which of the entries learned from are found again; as F1. */
 static float reproduced(const learning *l) {
     const pdx_decode *found = &l->view.titles.decode;
-    size_t j = 0, right = 0;
+    size_t j = 0, n_right = 0;
+    float right = 0, all = 0;
     for (size_t k = 0; k < l->titles.len; k++) {
         const uint32_t title = l->titles.data[k], next = k + 1 < l->titles.len ? l->titles.data[k + 1] : UINT32_MAX;
+        const float weight = l->weights == NULL ? 1 : l->weights[k];
         size_t within = 0;
         bool itself = false;
         while (j < found->lines.len && found->lines.data[j] < title) j++;
@@ -145,10 +149,12 @@ static float reproduced(const learning *l) {
             itself = itself || found->lines.data[j] == title;
         }
         l->typical[k] = within == 1 && itself;
-        right += l->typical[k];
+        n_right += l->typical[k];
+        right += l->typical[k] ? weight : 0;
+        all += weight;
         l->typical[k] = l->typical[k] && has_members(&l->view.frame, l->begins.data[k], l->begins.data[k + 1]);
     }
-    return 2 * (float)right / (float)(l->titles.len + found->lines.len);
+    return 2 * right / (all + right + (float)(found->lines.len - n_right));
 }
 
 /* Most entries are titles and nothing else. */

@@ -22,6 +22,7 @@ typedef struct pdx_known_entries {
     const size_t *begins; /* n + 1 bytes: where each begins, and where the last one ends */
     const size_t *titles; /* the byte at which each one's title begins */
     size_t n;
+    const float *weights;  /* how much each one counts for how well a profile finds them; NULL: all the same */
 } pdx_known_entries;
 
 /* Says of each entry in `typical` whether the profile finds it again, with the furniture that the others have; there need be none. */

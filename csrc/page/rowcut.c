@@ -1,5 +1,6 @@
 #include "page/rowcut.h"
 
+#include "page/fixed.h"
 #include "page/rowsweigh.h"
 #include "page/weigh.h"
 
@@ -172,21 +173,23 @@ pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles,
 pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     const float own = titles->lines.len > 0 ? choice->probability : least_probability;
     pdx_row_form best = PDX_ROWS_FORMS;
-    float most = own;
+    float most = pdx_fixed_weigh(sheet, titles->lines.data, titles->lines.len, own), taken = own;
     if (own >= certain) return PDX_OK;
     PDX_TRY(pdx_row_lines_read(&rows->lines, sheet, err));
     for (unsigned form = 0; form < PDX_ROWS_FORMS; form++) {
-        float probability;
+        float probability, by_rows;
         PDX_TRY(pdx_rows_find(rows, sheet, (pdx_row_form)form, err));
-        probability = pdx_rows_weigh(rows, sheet);
+        by_rows = pdx_rows_weigh(rows, sheet);
+        probability = pdx_fixed_weigh_starts(sheet, rows->rows.data, rows->rows.len, by_rows);
         if (probability <= most || (rows->rows.len == 2 && probability < least_of_two)) continue;
         if (form == PDX_ROWS_TITLE_TEXT && titles->lines.len > 0 && pdx_odds_of(probability, 1e-6f) < pdx_odds_of(own, 1e-6f) + texts_price) continue;
         most = probability;
+        taken = by_rows;
         best = (pdx_row_form)form;
     }
     if (best == PDX_ROWS_FORMS) return PDX_OK;
     PDX_TRY(pdx_rows_find(rows, sheet, best, err));
-    return pdx_rows_take(rows, choice, titles, frame, sheet, most, err);
+    return pdx_rows_take(rows, choice, titles, frame, sheet, taken, err);
 }
 
 pdx_status pdx_rows_starts(const pdx_rows *rows, pdx_starts *starts, const pdx_titles *titles, bool *known, pdx_error *err) {

@@ -6,6 +6,12 @@
 
 #include "page/frame.h"
 
+/* Of a line a person has said that it is a title, or that it is none. */
+typedef struct pdx_fixed_line {
+    uint32_t line;
+    bool title;
+} pdx_fixed_line;
+
 typedef struct pdx_sheet { /* all borrowed */
     pdx_span text;
     const pdx_line *lines;
@@ -18,6 +24,8 @@ typedef struct pdx_sheet { /* all borrowed */
     const pdx_frame *frame;
     const pdx_page_hint *hints; /* what other pages say of some lines, in order */
     size_t n_hints;
+    const pdx_fixed_line *fixed; /* in order */
+    size_t n_fixed;
     uint16_t common_gap;
 } pdx_sheet;
 

@@ -14,7 +14,9 @@ const pdx_masthead *pdx_site_masthead(const pdx_site *site);
 const pdx_bares *pdx_site_bares(const pdx_site *site);
 /* The lessons of its corrected pages. */
 const pdx_lessons *pdx_site_lessons(const pdx_site *site);
-/* What its entries look like, or NULL. */
+/* What its entries look like, or NULL; and how much likelier that makes a cut than it is by itself, by the entries that a person has
+ * shown: a logarithm of odds. */
 const pdx_profile *pdx_site_profile(const pdx_site *site);
+float pdx_site_prior(const pdx_site *site);
 
 #endif

@@ -1,9 +1,11 @@
 """What one corrected page does for the other pages of its site, on generated sites whose cut is not right yet.
 
-    python tests/truth/corrections_truth.py [SPLIT] [--verbose]
+    python tests/truth/corrections_truth.py [SPLIT | FOLDER...] [--verbose]
+
+FOLDERs hold sites with their truth, as the judge reads them.
 
 A person is played: on the page that is cut worst they fix one line, or all lines, of those that are no titles and were taken for
-some, or are titles and were not; where nothing is wrong they confirm a title. Judged are the other pages, by the shared judge's rule.
+some, or are titles and were not, looking again until nothing is wrong; where nothing is they confirm a title. Judged are the other pages, by the shared judge's rule.
 """
 
 import json
@@ -21,11 +23,13 @@ from sites_truth import GENERATE, PAGES, SEED  # noqa: E402
 
 import postdex as pdx  # noqa: E402
 
+LOOKS = 4  # how often somebody who corrects a whole page looks whether it is right now
+
 
 def truth_rows(site: Path) -> list[dict]:
     """The pages with two entries or more, with their bytes and where the titles stand."""
     found = []
-    for line in (site / "pages.jsonl").read_text("utf-8").splitlines():
+    for line in (site / "pages.jsonl").open(encoding="utf-8", newline="\n"):
         row = json.loads(line)
         file = site / row["text_file"]
         raw = file.read_bytes()
@@ -53,19 +57,21 @@ def f1(figures) -> float:
     return 2 * found / (cut + true) if cut + true else 0.0
 
 
+def line_of(row, byte: int) -> int:
+    return row["raw"].count(b"\n", 0, byte) + 1
+
+
 def wrong(row, page) -> dict[int, str]:
-    """The lines that a person would fix: titles of entries that are not found, and lines that were taken for titles and are none."""
+    """The lines that a person would fix: titles of entries that are not found, and lines that were taken for titles and are none. A title
+    that stands twice is right at either place, and so is one that the page prints in a line with its date."""
     norm = judge_module().norm
-    titles = {norm(entry["title"]) for entry in row["entries"]}
+    lines = [line_of(row, byte) for byte in row["titles"]]
+    texts = [norm(entry["title"]) for entry in row["entries"]]
     tags = {tag for entry in row["entries"] for tag in (entry.get("tags") or []) + (entry.get("categories") or [])}
-    seen = {norm(appearance.title) for appearance in page.appearances if appearance.title}
-    fixes = {}
-    for entry, title in zip(row["entries"], row["titles"], strict=True):
-        if norm(entry["title"]) not in seen:
-            fixes[row["raw"].count(b"\n", 0, title) + 1] = "title"
-    for appearance in page.appearances:
-        if appearance.title and norm(appearance.title) not in titles:
-            fixes[appearance.title.anchor.line] = "tags" if appearance.title in tags else "heading"
+    seen = {appearance.title.anchor.line: appearance.title for appearance in page.appearances if appearance.title}
+    read = {norm(title) for title in seen.values()}
+    fixes = {line: "title" for line, text in zip(lines, texts, strict=True) if line not in seen and text not in read}
+    fixes.update({line: "tags" if title in tags else "heading" for line, title in seen.items() if line not in lines and norm(title) not in texts})
     return fixes
 
 
@@ -85,18 +91,27 @@ def measured(site: Path) -> dict | None:
     result = {"site": site.name, "page before": f1([figures[worst["file"]]]), "before": f1([figures[row["file"]] for row in others])}
     fixes = wrong(worst, before[worst["file"]]) or {before[worst["file"]].appearances[-1].title.anchor.line: "title"}
     first = min(fixes, key=lambda line: (fixes[line] != "title", line))
-    for name, lines in (("one", {first: fixes[first]}), ("whole", fixes)):
-        after = pages_of(pdx.open(files, corrections={worst["file"]: lines}))
+    for name, lines, looks in (("one", {first: fixes[first]}, 1), ("whole", fixes, LOOKS)):
+        for _ in range(looks):
+            after = pages_of(pdx.open(files, corrections={worst["file"]: lines}))
+            more = wrong(worst, after[worst["file"]])
+            if not more.keys() - lines.keys():
+                break
+            lines = {**lines, **more} if looks > 1 else lines
         result[f"page {name}"] = f1([counts(after[worst["file"]], worst)])
         result[name] = f1([counts(after[row["file"]], row) for row in others])
     return result
+
+
+def sites_in(folder: Path) -> list[dict]:
+    return [row for file in sorted(folder.glob("*/pages.jsonl")) if (row := measured(file.parent)) is not None]
 
 
 def all_sites(split: str, pages: int = PAGES, seed: int = SEED) -> list[dict]:
     with tempfile.TemporaryDirectory() as folder:
         arguments = [folder, "--split", split, "--pages", str(pages), "--seed", str(seed)]
         subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
-        return [row for site in sorted(Path(folder).iterdir()) if (row := measured(site)) is not None]
+        return sites_in(Path(folder))
 
 
 def summary(rows: list[dict]) -> dict[str, dict[str, float]]:
@@ -110,7 +125,8 @@ def summary(rows: list[dict]) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    found = all_sites(sys.argv[1] if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else "tuning")
+    given = [each for each in sys.argv[1:] if not each.startswith("-")] or ["tuning"]
+    found = [row for each in given for row in (sites_in(Path(each)) if Path(each).is_dir() else all_sites(each))]
     if "--verbose" in sys.argv:
         for each in found:
             print(json.dumps({key: round(value, 3) if isinstance(value, float) else value for key, value in each.items()}))
