@@ -114,9 +114,6 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
         ground->comments = ground->comments || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA);
         if (!list_line(ground, fact, (uint32_t)i)) return pdx_fail_memory(err);
     }
-    for (size_t k = 0; k < sheet->n_fixed; k++) {
-        if (sheet->fixed[k].title) ground->flags.data[sheet->fixed[k].line] |= PDX_GROUND_OPEN;
-    }
     ground->code = code * 8 > n; /* program text repeats its lines as furniture does */
     return PDX_OK;
 }
