@@ -16,6 +16,7 @@ struct pdx_site {
     pdx_examples examples;
     pdx_masthead masthead;
     pdx_bares bares;
+    bool has_fields; /* a person has shown that entries hold more than titles */
     pdx_told told;
     pdx_profile profile;
     float prior; /* of the profile, by what a person has said */
@@ -60,12 +61,21 @@ static void reading_close(reading *r) {
     pdx_lines_deinit(&r->lines);
 }
 
+/* A line of an entry that is not its title. */
+static bool is_field(pdx_role role) {
+    switch (role) {
+    case PDX_ROLE_TITLE: case PDX_ROLE_PAGE_HEADING: case PDX_ROLE_NAV: case PDX_ROLE_FOOTER: case PDX_ROLE_OTHER: case PDX_ROLE_BLANK: return false;
+    default: return role < PDX_ROLE_COUNT;
+    }
+}
+
 pdx_status pdx_site_learn(pdx_site *site, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     reading r;
     pdx_page_options bare = *options;
     pdx_page cut;
     pdx_status status = reading_open(&r, text, options, tick, err);
     if (status == PDX_OK) status = pdx_told_add(&site->told, text, options, err);
+    for (size_t k = 0; k < options->n_corrections; k++) site->has_fields = site->has_fields || is_field((pdx_role)options->corrections[k].role);
     bare.corrections = NULL;
     bare.n_corrections = 0;
     bare.site = NULL;
@@ -316,7 +326,7 @@ pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_
     bare.corrections = NULL;
     bare.n_corrections = 0;
     bare.site = NULL;
-    pdx_bares_settle(&site->bares);
+    if (!site->has_fields) pdx_bares_settle(&site->bares);
     status = profile_settle(site, &bare, err);
     pdx_examples_deinit(&site->examples);
     return status;
