@@ -6,11 +6,10 @@
 
 #include "archive/archive_sample.h"
 #include "archive/saved.h"
+#include "archive/saved_folder.h"
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "os/file.h"
-
-static char archive_path[300];
 
 static const char more_rows[] = "{\"title\":\"A boat\",\"text\":\"The boat lies by the mill.\",\"tags\":[\"River\",\"Boat\"],\"date\":\"2019-06-01\"}\n";
 
@@ -126,31 +125,15 @@ static void test_memory(pdx_archive *base, bool on_disk) {
     CHECK(!failed);
 }
 
-static void clean(void) {
-    pdx_buf names;
-    pdx_buf_init(&names);
-    if (pdx_path_list(pdx_os_system(), archive_path, &names, NULL) == PDX_OK) {
-        for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
-            char path[600];
-            (void)snprintf(path, sizeof path, "%s/%s", archive_path, (const char *)names.data + at);
-            (void)remove(path);
-        }
-    }
-    pdx_buf_deinit(&names);
-    (void)remove(archive_path);
-}
-
 int main(void) {
     pdx_archive *base = NULL;
-    const char *folder = getenv("TMPDIR");
-    (void)snprintf(archive_path, sizeof archive_path, "%s/test_continue.%lu.pdx", folder == NULL ? "/tmp" : folder, (unsigned long)((uintptr_t)&base >> 4));
-    clean();
+    saved_folder_choose("test_continue", &base);
     CHECK(sample_build(true, &base) == PDX_OK);
     test_places(base);
     test_on_disk(base);
     test_memory(base, false);
     test_memory(base, true);
     pdx_archive_release(base);
-    clean();
+    saved_folder_remove();
     return check_report("test_continue");
 }

@@ -8,13 +8,12 @@
 
 #include "archive/archive_sample.h"
 #include "archive/saved.h"
+#include "archive/saved_folder.h"
 #include "base/vec.h"
 #include "base/alloc.h"
 #include "os/faults.h"
 #include "os/file.h"
 #include "archive/stored_mend.h"
-
-static char folder[256], archive_path[300];
 
 static pdx_status load_over(const pdx_os *os, pdx_archive **out, pdx_error *err) {
     pdx_span note;
@@ -36,20 +35,6 @@ static uint64_t saved_sum(void) {
     sum = sample_walk(archive);
     pdx_archive_release(archive);
     return sum;
-}
-
-static void clean(void) {
-    pdx_buf names;
-    pdx_buf_init(&names);
-    if (pdx_path_list(pdx_os_system(), archive_path, &names, NULL) == PDX_OK) {
-        for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
-            char path[600];
-            (void)snprintf(path, sizeof path, "%s/%s", archive_path, (const char *)names.data + at);
-            (void)remove(path);
-        }
-    }
-    pdx_buf_deinit(&names);
-    (void)remove(archive_path);
 }
 
 static void test_same(const pdx_archive *one, const pdx_archive *two) {
@@ -74,7 +59,7 @@ static void test_others(const pdx_archive *archive) {
     char file[320];
     FILE *made;
     pdx_error err;
-    clean();
+    saved_folder_remove();
     CHECK(pdx_path_make_folder(pdx_os_system(), archive_path, NULL) == PDX_OK);
     (void)snprintf(file, sizeof file, "%s/letter", archive_path);
     made = fopen(file, "wb");
@@ -181,6 +166,7 @@ static void test_memory(const pdx_archive *archive) {
 typedef struct stored_file {
     char path[600];
     PDX_VEC(uint8_t) bytes; /* owned */
+    size_t there;           /* bytes that it has now */
 } stored_file;
 
 static void file_take(stored_file *file, const char *name) {
@@ -193,12 +179,18 @@ static void file_take(stored_file *file, const char *name) {
     pdx_file_drop(&opened);
     CHECK(PDX_VEC_RESERVE(&file->bytes, mapping.len));
     memcpy(file->bytes.data, mapping.data, mapping.len);
-    file->bytes.len = mapping.len;
+    file->bytes.len = file->there = mapping.len;
     pdx_mapping_deinit(&mapping);
 }
 
-static void file_put(const stored_file *file, const uint8_t *bytes, size_t len) {
-    FILE *to = fopen(file->path, "wb");
+/* Over what is there, or anew: some systems wait for the disk when a file is cut and written again. */
+static void file_put(stored_file *file, const uint8_t *bytes, size_t len) {
+    FILE *to = len == file->there ? fopen(file->path, "rb+") : NULL;
+    if (to == NULL) {
+        (void)remove(file->path);
+        to = fopen(file->path, "wb");
+    }
+    file->there = len;
     CHECK(to != NULL && fwrite(bytes, 1, len, to) == len && fclose(to) == 0);
 }
 
@@ -270,7 +262,7 @@ static void lie_in_posts(const char *name, uint64_t whole) {
 
 static void test_damage(const pdx_archive *archive) {
     const uint64_t whole = sample_walk((pdx_archive *)(uintptr_t)archive);
-    clean();
+    saved_folder_remove();
     CHECK(save_over(pdx_os_system(), archive, NULL) == PDX_OK);
     damage_file("manifest", whole, 1, true);
     damage_file("posts-0000000000000001", whole, 1, true);
@@ -281,10 +273,7 @@ static void test_damage(const pdx_archive *archive) {
 
 int main(void) {
     pdx_archive *one = NULL, *two = NULL;
-    const char *base = getenv("TMPDIR");
-    (void)snprintf(folder, sizeof folder, "%s", base == NULL ? "/tmp" : base);
-    (void)snprintf(archive_path, sizeof archive_path, "%s/test_saved.%lu.pdx", folder, (unsigned long)((uintptr_t)&one >> 4));
-    clean();
+    saved_folder_choose("test_saved", &one);
     CHECK(sample_build(true, &one) == PDX_OK && sample_build(false, &two) == PDX_OK);
     test_same(one, two);
     test_others(one);
@@ -295,6 +284,6 @@ int main(void) {
     test_damage(one);
     pdx_archive_release(one);
     pdx_archive_release(two);
-    clean();
+    saved_folder_remove();
     return check_report("test_saved");
 }
