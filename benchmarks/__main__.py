@@ -34,7 +34,7 @@ def short(args: argparse.Namespace) -> int:
 
     path = corpus.cached(10_000, args.cache)
     sample = queries.Sample.of(corpus.read(path))
-    plan = rounds.Plan(10_000, path, queries.generate(sample, 8), sample, [rounds.ME, "FTS5"], 3, 4.0, rounds.SHORT_AXES)
+    plan = rounds.Plan(10_000, path, queries.generate(sample, 8, batch=0), sample, [rounds.ME, "FTS5"], 3, 4.0, rounds.SHORT_AXES)
     result = rounds.Bench(plan, lambda line: None).run()
     ratios = report.summary(result)
     kept = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}

@@ -117,7 +117,8 @@ def _bag(rng: random.Random, sample: Sample, n: int, i: int) -> tuple[tuple[str,
     return _natural(rng, sample, n), "natural"
 
 
-def generate(sample: Sample, per_stratum: int = 30, seed: int = 7) -> list[Query]:
+def generate(sample: Sample, per_stratum: int = 30, seed: int = 7, batch: int = 200) -> list[Query]:
+    """`batch` more stand in a stratum of that name, to be asked in one call."""
     queries: list[Query] = []
     for n in (1, 2, 3, 5, 10):
         rng = random.Random(f"{seed} or {n}")
@@ -130,6 +131,10 @@ def generate(sample: Sample, per_stratum: int = 30, seed: int = 7) -> list[Query
     for n in (2, 3):
         rng = random.Random(f"{seed} phrase {n}")
         queries += [Query(f"phrase-{n}", "phrase", _adjacent(rng, sample, n)) for _ in range(per_stratum)]
+    rng = random.Random(f"{seed} batch")
+    for i in range(batch):
+        words, mix = _bag(rng, sample, (2, 3, 5)[i % 3], i)
+        queries.append(Query("batch", "or", words, mix=mix))
     rng = random.Random(f"{seed} others")
     tags = [tag for tag, _ in sample.tags.most_common()]
     days = sorted(sample.dates)

@@ -26,7 +26,7 @@ def sample(posts):
 
 
 def bench(posts, sample, *names):
-    asked = queries.generate(sample, 3)
+    asked = queries.generate(sample, 3, batch=9)
     plan = rounds.Plan(N, posts, asked, sample, ["postdex", *names], 2, 2.0, {"top 10": ("or-2", "fuzzy"), "count": ("or-2",)})
     return rounds.Bench(plan, lambda line: None).run()
 
@@ -53,7 +53,7 @@ def test_an_engine_that_is_wrong_is_caught(posts, sample, planted, what):
 
 def test_postdex_and_fts5_find_what_plain_reading_finds(posts, sample):
     every = list(corpus.read(posts))
-    asked = [query for query in queries.generate(sample, 4, seed=11) if query.kind in ("or", "and", "phrase", "prefix")]
+    asked = [query for query in queries.generate(sample, 4, seed=11, batch=9) if query.kind in ("or", "and", "phrase", "prefix")]
     for name in ("postdex", "FTS5"):
         one = worker.Worker(name)
         one.build(posts, N)

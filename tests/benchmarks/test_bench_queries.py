@@ -24,18 +24,19 @@ def sample(posts):
 
 @pytest.fixture(scope="module")
 def asked(sample):
-    return queries.generate(sample, 12)
+    return queries.generate(sample, 12, batch=30)
 
 
 def test_a_seed_gives_the_same_queries(posts, asked):
-    assert queries.generate(queries.Sample.of(posts), 12) == asked
-    assert queries.generate(queries.Sample.of(posts), 12, seed=8) != asked
+    assert queries.generate(queries.Sample.of(posts), 12, batch=30) == asked
+    assert queries.generate(queries.Sample.of(posts), 12, seed=8, batch=30) != asked
 
 
 def test_strata_hold_what_their_names_say(asked):
     strata = dict(queries.strata(asked))
     assert {"term", "or-2", "or-10", "and-5", "phrase-3", "near", "prefix", "fuzzy", "or-2 tag", "or-2 date"} <= strata.keys()
-    assert all(len(members) == 12 for members in strata.values())
+    assert all(len(members) == (30 if name == "batch" else 12) for name, members in strata.items())
+    assert len({query.terms for query in strata["batch"]}) == 30
     for name, members in strata.items():
         kind, _, n = name.partition("-")
         if n.isdigit():
