@@ -19,102 +19,199 @@ typedef struct kept_room {
     size_t wanted;           /* bytes that the search before would have liked in one piece */
 } kept_room;
 
+typedef struct member {
+    pdx_snapshot_member given;
+    pdx_segment *segment;   /* owned */
+    uint32_t first_post;    /* how many the members before have, without what is gone */
+    uint32_t first_remainder;
+    shares_cache cache;
+} member;
+
 struct pdx_snapshot {
     pdx_atomic_i64 n_holders;
-    uint8_t *bytes;               /* owned; NULL when they are somebody else's */
-    pdx_segment *segment;         /* owned, over them */
+    member *members;              /* owned */
+    uint32_t n_members, n_posts, n_remainders;
+    bool ascends;
+    uint64_t totals[PDX_GROUP_COUNT]; /* of the lengths of all posts */
     const pdx_analyzer *analyzer; /* borrowed, static */
-    shares_cache *cache;          /* owned, like the next: ROOMS of them */
-    kept_room *rooms;
+    kept_room *rooms;             /* owned: ROOMS of them */
 };
 
-static pdx_status snapshot_open(pdx_snapshot *snapshot, pdx_span bytes, pdx_error *err) {
-    PDX_TRY(pdx_segment_open(bytes, &snapshot->segment, err));
-    if (pdx_segment_fingerprint(snapshot->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
+static void given_free(const pdx_snapshot_member *given) {
+    pdx_free(given->owned);
+    pdx_free(given->owned_gone);
+    pdx_free(given->owned_numbers);
+}
+
+static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error *err) {
+    PDX_TRY(pdx_segment_open(m->given.bytes, &m->segment, err));
+    if (pdx_segment_fingerprint(m->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
         return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
                         snapshot->analyzer->name);
     }
+    if (m->given.gone.len > 0) return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "what is gone cannot be read yet");
     return PDX_OK;
 }
 
-/* `owned` are the bytes, or NULL. */
-static pdx_status snapshot_make(uint8_t *owned, pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
-    pdx_snapshot *snapshot = pdx_alloc_zero(1, sizeof *snapshot);
-    pdx_status status;
-    *out = NULL;
-    if (snapshot == NULL) {
-        pdx_free(owned);
-        return pdx_fail_memory(err);
+/* Number of the first or last post, where there is one. */
+static uint32_t edge_number(const member *m, bool last) {
+    const uint32_t doc = last ? pdx_segment_n_posts(m->segment) - 1 : 0;
+    return m->given.numbers == NULL ? m->first_post + doc : m->given.numbers[doc];
+}
+
+/* Opens the members, and sums up what they have. */
+static pdx_status snapshot_open(pdx_snapshot *snapshot, const uint32_t *n_posts, pdx_error *err) {
+    const member *before = NULL; /* the last that has posts */
+    uint64_t posts = 0, remainders = 0;
+    uint32_t i;
+    int g;
+    snapshot->ascends = true;
+    for (i = 0; i < snapshot->n_members; i++) {
+        member *m = &snapshot->members[i];
+        uint32_t here;
+        PDX_TRY(member_open(snapshot, m, err));
+        here = pdx_segment_n_posts(m->segment);
+        m->first_post = (uint32_t)posts;
+        m->first_remainder = (uint32_t)remainders;
+        posts += here;
+        remainders += pdx_segment_n_docs(m->segment) - here;
+        if (posts + remainders > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents than can be numbered");
+        for (g = 0; g < PDX_GROUP_COUNT; g++) snapshot->totals[g] += pdx_segment_group_total(m->segment, (pdx_group)g);
+        if (here == 0) continue;
+        if (before != NULL && edge_number(before, true) >= edge_number(m, false)) snapshot->ascends = false;
+        before = m;
     }
+    snapshot->n_posts = (uint32_t)posts;
+    snapshot->n_remainders = (uint32_t)remainders;
+    if (n_posts == NULL || *n_posts == posts) return PDX_OK;
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "the index has %u posts, not %u", (unsigned)posts, (unsigned)*n_posts);
+}
+
+static pdx_status snapshot_init(pdx_snapshot *snapshot, const pdx_snapshot_member *members, uint32_t n, const pdx_analyzer *analyzer,
+                                pdx_error *err) {
+    uint32_t i;
     pdx_atomic_store(&snapshot->n_holders, 1);
-    snapshot->bytes = owned;
     snapshot->analyzer = analyzer;
-    snapshot->cache = pdx_alloc_zero(1, sizeof *snapshot->cache);
+    snapshot->members = pdx_alloc_zero(n, sizeof *snapshot->members);
+    if (snapshot->members == NULL) return pdx_fail_memory(err);
+    snapshot->n_members = n;
+    for (i = 0; i < n; i++) snapshot->members[i].given = members[i];
     snapshot->rooms = pdx_alloc_zero(ROOMS, sizeof *snapshot->rooms);
-    status = snapshot->cache == NULL || snapshot->rooms == NULL ? pdx_fail_memory(err) : snapshot_open(snapshot, bytes, err);
-    if (status != PDX_OK) {
-        pdx_snapshot_release(snapshot);
-        return status;
+    return snapshot->rooms == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
+/* `n_posts` NULL: as many as there are. */
+static pdx_status snapshot_make(const pdx_snapshot_member *members, uint32_t n, const uint32_t *n_posts, const pdx_analyzer *analyzer,
+                                pdx_snapshot **out, pdx_error *err) {
+    pdx_snapshot *snapshot = pdx_alloc_zero(1, sizeof *snapshot);
+    pdx_status status = snapshot == NULL ? pdx_fail_memory(err) : snapshot_init(snapshot, members, n, analyzer, err);
+    uint32_t i;
+    *out = NULL;
+    if (snapshot == NULL || snapshot->members == NULL) {
+        for (i = 0; i < n; i++) given_free(&members[i]);
     }
-    *out = snapshot;
-    return PDX_OK;
+    if (status == PDX_OK) status = snapshot_open(snapshot, n_posts, err);
+    if (status == PDX_OK) *out = snapshot;
+    else pdx_snapshot_release(snapshot);
+    return status;
+}
+
+pdx_status pdx_snapshot_of(const pdx_snapshot_member *members, uint32_t n, uint32_t n_posts, const pdx_analyzer *analyzer, pdx_snapshot **out,
+                           pdx_error *err) {
+    return snapshot_make(members, n, &n_posts, analyzer, out, err);
 }
 
 pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
-    return snapshot_make(bytes, pdx_span_of(bytes, len), analyzer, out, err);
+    pdx_snapshot_member one;
+    memset(&one, 0, sizeof one);
+    one.bytes = pdx_span_of(bytes, len);
+    one.owned = bytes;
+    return snapshot_make(&one, 1, NULL, analyzer, out, err);
 }
 
 pdx_status pdx_snapshot_view(pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
-    return snapshot_make(NULL, bytes, analyzer, out, err);
+    pdx_snapshot_member one;
+    memset(&one, 0, sizeof one);
+    one.bytes = bytes;
+    return snapshot_make(&one, 1, NULL, analyzer, out, err);
 }
 
 void pdx_snapshot_retain(pdx_snapshot *snapshot) { (void)pdx_atomic_add(&snapshot->n_holders, 1); }
 
 void pdx_snapshot_release(pdx_snapshot *snapshot) {
+    uint32_t i;
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
-    if (snapshot->cache != NULL) pdx_free(snapshot->cache->shares);
-    pdx_free(snapshot->cache);
+    for (i = 0; i < snapshot->n_members; i++) {
+        pdx_free(snapshot->members[i].cache.shares);
+        pdx_segment_close(snapshot->members[i].segment);
+        given_free(&snapshot->members[i].given);
+    }
+    pdx_free(snapshot->members);
     if (snapshot->rooms != NULL) pdx_snapshot_rooms_free(snapshot);
     pdx_free(snapshot->rooms);
-    pdx_segment_close(snapshot->segment);
-    pdx_free(snapshot->bytes);
     pdx_free(snapshot);
 }
 
-uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot) {
-    (void)snapshot;
-    return 1;
+static const member *member_at(const pdx_snapshot *snapshot, uint32_t i) {
+    assert(i < snapshot->n_members);
+    return &snapshot->members[i];
 }
 
-const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i) {
-    assert(i == 0);
-    (void)i;
-    return snapshot->segment;
+uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot) { return snapshot->n_members; }
+const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->segment; }
+uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_post; }
+uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_remainder; }
+const uint32_t *pdx_snapshot_numbers(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->given.numbers; }
+bool pdx_snapshot_ascends(const pdx_snapshot *snapshot) { return snapshot->ascends; }
+uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot) { return snapshot->n_posts; }
+uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) { return snapshot->n_remainders; }
+
+uint32_t pdx_snapshot_post_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc) {
+    const member *m = member_at(snapshot, i);
+    assert(doc < pdx_segment_n_posts(m->segment));
+    return m->given.numbers == NULL ? m->first_post + doc : m->given.numbers[doc];
 }
 
-uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i) {
-    assert(i == 0);
-    (void)snapshot;
-    (void)i;
-    return 0;
+/* The last document with the number: those before it that share it are gone. */
+static bool member_find(const member *m, uint32_t number, pdx_doc *doc) {
+    const uint32_t n = pdx_segment_n_posts(m->segment);
+    uint32_t low = 0, high = n;
+    if (m->given.numbers == NULL) {
+        *doc = number - m->first_post; /* wraps where it is one of those before */
+        return *doc < n;
+    }
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (m->given.numbers[middle] <= number) low = middle + 1;
+        else high = middle;
+    }
+    *doc = low - 1;
+    return low > 0 && m->given.numbers[low - 1] == number;
 }
 
-uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i) {
-    assert(i == 0);
-    (void)snapshot;
-    (void)i;
-    return 0;
+bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) {
+    for (*i = 0; *i < snapshot->n_members; ++*i) {
+        if (member_find(&snapshot->members[*i], number, doc)) return true;
+    }
+    return false;
 }
 
-uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot) { return pdx_segment_n_posts(snapshot->segment); }
+uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc) {
+    const member *m = member_at(snapshot, i);
+    assert(doc >= pdx_segment_n_posts(m->segment) && doc < pdx_segment_n_docs(m->segment));
+    return m->first_remainder + (doc - pdx_segment_n_posts(m->segment));
+}
 
-uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) {
-    return pdx_segment_n_docs(snapshot->segment) - pdx_segment_n_posts(snapshot->segment);
+bool pdx_snapshot_remainder_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) {
+    if (number >= snapshot->n_remainders) return false;
+    *i = snapshot->n_members;
+    while (snapshot->members[--*i].first_remainder > number) {}
+    *doc = pdx_segment_n_posts(snapshot->members[*i].segment) + (number - snapshot->members[*i].first_remainder);
+    return true;
 }
 
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group) {
-    const uint32_t n_posts = pdx_segment_n_posts(snapshot->segment);
-    return n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(snapshot->segment, group) / n_posts;
+    return snapshot->n_posts == 0 ? 0.0 : (double)snapshot->totals[group] / snapshot->n_posts;
 }
 
 /* Of the body, then of all groups side by side. */
@@ -143,18 +240,19 @@ static bool is_usual(const pdx_scoring *scoring) {
 }
 
 pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, pdx_share_tables *out, pdx_error *err) {
-    shares_cache *cache = snapshot->cache;
-    double average[PDX_GROUP_COUNT];
-    int g;
-    assert(i == 0);
-    (void)i;
+    member *m = &snapshot->members[i];
+    shares_cache *cache = &m->cache;
+    assert(i < snapshot->n_members);
     memset(out, 0, sizeof *out);
     if (!is_usual(scoring)) return PDX_OK;
     if (pdx_atomic_load(&cache->is_made) == 0) {
+        double average[PDX_GROUP_COUNT], yard[PDX_GROUP_COUNT];
+        int g;
         if (pdx_atomic_add(&cache->askers, 1) > 0) return PDX_OK;
         for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = pdx_snapshot_average_length(snapshot, (pdx_group)g);
-        pdx_top_saturations(pdx_scoring_default().k1, pdx_top_raise(scoring, average, average), cache->saturated);
-        cache->shares = shares_make(snapshot->segment, average);
+        pdx_top_averages(m->segment, yard);
+        pdx_top_saturations(pdx_scoring_default().k1, pdx_top_raise(scoring, average, yard), cache->saturated);
+        cache->shares = shares_make(m->segment, average);
         if (cache->shares == NULL) {
             pdx_atomic_store(&cache->askers, 0); /* the next one may try again */
             return pdx_fail_memory(err);
@@ -162,7 +260,7 @@ pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const p
         pdx_atomic_store(&cache->is_made, 1);
     }
     out->body = cache->shares;
-    out->groups = cache->shares + pdx_segment_n_docs(snapshot->segment);
+    out->groups = cache->shares + pdx_segment_n_docs(m->segment);
     out->saturated = cache->saturated;
     return PDX_OK;
 }

@@ -1,6 +1,7 @@
 /* What a reader sees: an immutable, counted set of segments with the statistics that scores need.
  * Called by query/, corpus/, archive/. Promises: never changes while held; statistics are of the whole set,
- * so scores do not depend on how the posts are cut into segments. */
+ * so scores do not depend on how the posts are cut into segments. Who looks at it from outside speaks of numbers: those of posts are their
+ * places in the order of the whole set, where a later segment may have earlier ones. */
 #ifndef PDX_INDEX_SNAPSHOT_H
 #define PDX_INDEX_SNAPSHOT_H
 
@@ -10,6 +11,23 @@
 
 typedef struct pdx_snapshot pdx_snapshot;
 
+/* One segment of a set. `owned`, `owned_gone`, `owned_numbers`: what of `bytes`, `gone` and `numbers` the snapshot frees with pdx_free when
+ * the last reference goes, or at once when it cannot be made; NULL: somebody else keeps them for as long. */
+typedef struct pdx_snapshot_member {
+    pdx_span bytes;            /* the segment */
+    uint8_t *owned;
+    pdx_span gone;             /* what of it is no more: an image made by index/gone.c; empty: nothing is gone */
+    uint8_t *owned_gone;
+    const uint32_t *numbers;   /* for each post of the segment its number in the whole set. They ascend: of one that is gone it is how many posts of the
+                                * set come before it, so that only posts that are gone share a number with the one behind them. NULL: posts follow
+                                * those of the members before, and none of the segment is gone. */
+    uint32_t *owned_numbers;
+} pdx_snapshot_member;
+
+/* A set of segments, in this order; `n_posts`: of all of them, without what is gone. Remainders are numbered through all members, whatever is
+ * gone. PDX_ECORRUPT where the numbers of posts do not add up. */
+pdx_status pdx_snapshot_of(const pdx_snapshot_member *members, uint32_t n, uint32_t n_posts, const pdx_analyzer *analyzer, pdx_snapshot **out,
+                           pdx_error *err) PDX_MUST;
 /* Takes the bytes (freed with pdx_free when the last reference goes, also on failure). */
 pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out,
                              pdx_error *err) PDX_MUST;
@@ -23,6 +41,17 @@ const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i
 /* Number of the first post of segment i in the order of the whole set; remainders are numbered likewise. */
 uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i);
 uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);
+/* Number in the whole set of a post of segment i, document `doc` there; and the segment and document of a number: false when no segment has
+ * it, which only damage can make. */
+uint32_t pdx_snapshot_post_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc);
+bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) PDX_MUST;
+/* The same of remainders. */
+uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc);
+bool pdx_snapshot_remainder_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) PDX_MUST;
+/* The numbers of segment i's posts; NULL: they follow one another from pdx_snapshot_first_post on. */
+const uint32_t *pdx_snapshot_numbers(const pdx_snapshot *snapshot, uint32_t i);
+/* Whether numbers of posts ascend from segment to segment. */
+bool pdx_snapshot_ascends(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);

@@ -4,17 +4,13 @@
 
 void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
                      const pdx_share_tables *tables) {
-    const uint32_t n_posts = pdx_segment_n_posts(segment);
     double yard[PDX_GROUP_COUNT];
-    int g;
     shares->scoring = scoring;
     shares->segment = segment;
     shares->body = tables->body;
     shares->groups = tables->groups;
-    for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        shares->average[g] = average[g];
-        yard[g] = n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(segment, (pdx_group)g) / n_posts;
-    }
+    memcpy(shares->average, average, sizeof shares->average);
+    pdx_top_averages(segment, yard);
     shares->raise = pdx_top_raise(scoring, average, yard);
     shares->saturated = scoring->k1 == pdx_scoring_default().k1 ? tables->saturated : NULL;
 }

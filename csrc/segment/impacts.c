@@ -77,6 +77,12 @@ static double share_raise(double weight, double b, double average, double yard_w
     return weight / yard_weight * (at_zero > at_most ? at_zero : at_most);
 }
 
+void pdx_top_averages(const pdx_segment *segment, double average[PDX_GROUP_COUNT]) {
+    const uint32_t n_posts = pdx_segment_n_posts(segment);
+    int g;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = n_posts == 0 ? 0.0 : (double)pdx_segment_group_total(segment, (pdx_group)g) / n_posts;
+}
+
 double pdx_top_raise(const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT], const double yard_average[PDX_GROUP_COUNT]) {
     const pdx_scoring yard = pdx_scoring_default();
     double most = 0.0;

@@ -53,6 +53,8 @@ static inline double pdx_impacts_tf(const pdx_impacts *impacts, pdx_doc doc, con
 /* The top that stands for the greatest tf of a block: 0 to PDX_TOP_MAX. */
 uint8_t pdx_top_of(double tf);
 
+/* The averages of the yardstick: those of the segment's posts. */
+void pdx_top_averages(const pdx_segment *segment, double average[PDX_GROUP_COUNT]);
 /* By how much at most another scoring and other averages raise a tf above the yardstick's. */
 double pdx_top_raise(const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT], const double yard_average[PDX_GROUP_COUNT]);
 /* The greatest tf, by the yardstick, that a top stands for; infinite for PDX_TOP_MAX. */
