@@ -85,9 +85,10 @@ pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock
 void pdx_folder_lock_free(pdx_folder_lock *lock);
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);
-/* Opens a saved archive; its files are mapped, and `note` lies in them. The stemmer is that of queries, and must stem as the one did with which
- * the archive was made: else PDX_EFORMAT. */
-pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_span *note, pdx_error *err) PDX_MUST;
+/* Opens a saved archive; its files are mapped, or else read into memory, and `note` lies in them. The stemmer is that of queries, and must stem as the one
+ * did with which the archive was made: else PDX_EFORMAT. */
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out, pdx_span *note,
+                            pdx_error *err) PDX_MUST;
 /* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
 pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 

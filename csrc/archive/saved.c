@@ -311,8 +311,9 @@ pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callb
     return PDX_OK;
 }
 
-pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_span *note, pdx_error *err) {
-    return archive_load(pdx_os_system(), path, stemmer, tick, out, note, err);
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out, pdx_span *note,
+                            pdx_error *err) {
+    return archive_load(mapped ? pdx_os_system() : pdx_os_reading(), path, stemmer, tick, out, note, err);
 }
 
 /* ---- checking */

@@ -47,5 +47,7 @@ struct pdx_os {
 
 /* The table of the running system: posix.c or windows.c. */
 const pdx_os *pdx_os_system(void);
+/* The same, but files are read into memory where they would be mapped, so that nobody who changes them later can do harm: reading.c. */
+const pdx_os *pdx_os_reading(void);
 
 #endif

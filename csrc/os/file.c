@@ -131,6 +131,7 @@ pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
     if (info.size == 0) return PDX_OK;
     if (info.size > SIZE_MAX) return pdx_fail_memory(err);
     code = file->os->map(file->os, file->fd, (size_t)info.size, &out->data);
+    if (code == ENOMEM) return pdx_fail_memory(err);
     if (code != 0) return fail_call(err, "map", file->path, code);
     out->len = (size_t)info.size;
     return PDX_OK;

@@ -139,7 +139,7 @@ static PyMethodDef module_functions[] = {
     {"_counts", module_counts, METH_VARARGS,
      PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
     {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
-    {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
+    {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
     {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is gone; `path` is bytes.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},

@@ -502,7 +502,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             raise UsageError("this is a part of an archive: refresh the whole one, archive.whole.refresh()")
         if folder is None:
             return self
-        newest = _saved.load(folder, False)
+        newest = _saved.load(folder, False, self._store.cache.get("mmap", True))
         return self if newest._store.info["generation"] == self._store.info["generation"] else newest
 
     def verify(self, *, progress: Progress = None) -> None:

@@ -30,6 +30,7 @@ def open(
     lexicon: bool = True,
     progress: Progress = None,
     threads: int | None = None,
+    mmap: bool = True,
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, a file object, or what `Archive.save` has written.
 
@@ -40,7 +41,8 @@ def open(
     of that; other pages of the same site follow (see `Page.correct`). `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
     what is known of furniture phrases ("Continue reading"). `progress` is None (shown after half a second), True, False, or
     a function of (done, total). `threads` is how many may work at once, of which two are used: as many as there are processors
-    unless you say, and the archive is the same.
+    unless you say, and the archive is the same. `mmap=False` reads the files of a saved archive into memory, where they are mapped otherwise:
+    for network file systems, and wherever somebody else may cut files that are open. Files of pages and rows are always read.
 
     >>> import postdex as pdx
     >>> archive = pdx.open(pdx.sample())
@@ -58,7 +60,7 @@ def open(
     saved = [each for each in paths if _saved.is_saved(os.path.expanduser(each))]
     if saved:
         _check_alone(paths, saved, given)
-        return _saved.load(os.path.expanduser(saved[0]), progress)
+        return _saved.load(os.path.expanduser(saved[0]), progress, mmap)
     for each in paths:
         builder.add_path(each)
     return builder.finish(progress, step("open", paths[0] if len(paths) == 1 else paths, **given))

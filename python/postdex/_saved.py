@@ -51,17 +51,18 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
             report.close()
 
 
-def load(path: str, progress: Progress) -> Archive:
-    """A saved archive, opened."""
+def load(path: str, progress: Progress, mmap: bool = True) -> Archive:
+    """A saved archive, opened: its files mapped, or read."""
     report = _progress.reporter(progress)
     try:
-        store, note = _core._load(os.fsencode(path), stem, report)
+        store, note = _core._load(os.fsencode(path), stem, report, mmap)
     finally:
         if report is not None:
             report.close()
     _take_note(store, note, path)
-    store.cache["folder"] = path
-    archive: Archive = store.archive((step("open", path),))  # type: ignore[assignment]
+    store.cache["folder"], store.cache["mmap"] = path, mmap
+    first = step("open", path) if mmap else step("open", path, mmap=False)
+    archive: Archive = store.archive((first,))  # type: ignore[assignment]
     return archive
 
 

@@ -33,14 +33,14 @@ class Writer:
     As a context manager it commits on success and rolls back on an error.
     """
 
-    def __init__(self, path: Path, language: str | None, lexicon: bool | None, threads: int | None) -> None:
-        self._path = os.path.expanduser(os.fspath(path))
+    def __init__(self, path: Path, language: str | None, lexicon: bool | None, threads: int | None, mmap: bool) -> None:
+        self._path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
         self._threads = threads
         self._given = (language, lexicon)
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if _saved.is_saved(self._path):
-                self._take(_saved.load(self._path, False))
+                self._take(_saved.load(self._path, False, self._mmap))
             else:
                 empty = _build._Building(language, lexicon is None or lexicon, None, None, None, threads)
                 self._take(empty.finish(False, ("writer", (), {})))
@@ -130,7 +130,7 @@ class Writer:
             try:
                 self._write(progress)
             finally:  # the building is used up, whatever came of it
-                self._take(_saved.load(self._path, False) if _saved.is_saved(self._path) else self._archive)
+                self._take(_saved.load(self._path, False, self._mmap) if _saved.is_saved(self._path) else self._archive)
         return self._archive
 
     def _write(self, progress: Progress) -> None:
@@ -169,10 +169,10 @@ class Writer:
         return f"<postdex.Writer of {self._path}: {state}>"
 
 
-def writer(path: Path, *, language: str | None = None, lexicon: bool | None = None, threads: int | None = None) -> Writer:
+def writer(path: Path, *, language: str | None = None, lexicon: bool | None = None, threads: int | None = None, mmap: bool = True) -> Writer:
     """A writer of the saved archive at `path`, which is begun when it is not there. One at a time: `LockedError` when somebody else writes there.
 
-    `language` and `lexicon` belong to a new archive, see `open`. Readers keep what they have opened; `Archive.refresh` gives them what is there now.
+    `language` and `lexicon` belong to a new archive, see `open`; for `mmap` too. Readers keep what they have opened; `Archive.refresh` gives them what is there now.
 
     >>> import os, tempfile
     >>> import postdex as pdx
@@ -187,4 +187,4 @@ def writer(path: Path, *, language: str | None = None, lexicon: bool | None = No
     >>> len(archive) - len(archive.refresh())
     1
     """
-    return Writer(path, language, lexicon, threads)
+    return Writer(path, language, lexicon, threads, mmap)

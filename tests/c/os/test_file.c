@@ -82,24 +82,54 @@ static void test_replace(void) {
     CHECK(strstr(err.message, "there is no such file") != NULL);
 }
 
-static void test_map(void) {
+/* Over the system's table, and over the one that reads. */
+static void test_map(const pdx_os *os) {
     pdx_mapping mapping;
     pdx_file file;
     pdx_error err;
     CHECK_EQ(write_file(in_folder("mapped"), pdx_span_str("twelve bytes"), &err), PDX_OK);
-    CHECK_EQ(pdx_file_open(&file, pdx_os_system(), in_folder("mapped"), PDX_OPEN_READ, &err), PDX_OK);
+    CHECK_EQ(pdx_file_open(&file, os, in_folder("mapped"), PDX_OPEN_READ, &err), PDX_OK);
     CHECK_EQ(pdx_file_map(&file, &mapping, &err), PDX_OK);
     CHECK_EQ(pdx_file_close(&file, &err), PDX_OK);
     CHECK_BYTES(mapping.data, mapping.len, "twelve bytes"); /* lives on without the file */
     pdx_mapping_deinit(&mapping);
     pdx_mapping_deinit(&mapping);
     CHECK_EQ(write_file(in_folder("empty"), pdx_span_str(""), &err), PDX_OK);
-    CHECK_EQ(pdx_file_open(&file, pdx_os_system(), in_folder("empty"), PDX_OPEN_READ, &err), PDX_OK);
+    CHECK_EQ(pdx_file_open(&file, os, in_folder("empty"), PDX_OPEN_READ, &err), PDX_OK);
     CHECK_EQ(pdx_file_map(&file, &mapping, &err), PDX_OK);
     CHECK_EQ(mapping.len, 0);
     pdx_mapping_deinit(&mapping);
     pdx_file_drop(&file);
+    CHECK_EQ(pdx_path_remove(os, in_folder("mapped"), &err), PDX_OK);
+    CHECK_EQ(pdx_path_remove(os, in_folder("empty"), &err), PDX_OK);
 }
+
+#ifndef _WIN32
+/* What was read into memory stays when somebody cuts the file; memory that runs out is told. */
+static void test_read_map_stays(void) {
+    static uint8_t bytes[100003];
+    pdx_mapping mapping;
+    pdx_file file;
+    pdx_error err;
+    FILE *cut;
+    memset(bytes, 'x', sizeof bytes);
+    CHECK_EQ(write_file(in_folder("read"), pdx_span_of(bytes, sizeof bytes), &err), PDX_OK);
+    CHECK_EQ(pdx_file_open(&file, pdx_os_reading(), in_folder("read"), PDX_OPEN_READ, &err), PDX_OK);
+#ifdef PDX_TESTING
+    pdx_alloc_fail_at(1);
+    CHECK_EQ(pdx_file_map(&file, &mapping, &err), PDX_ENOMEM);
+    pdx_alloc_fail_at(0);
+#endif
+    CHECK_EQ(pdx_file_map(&file, &mapping, &err), PDX_OK);
+    pdx_file_drop(&file);
+    cut = fopen(in_folder("read"), "wb");
+    CHECK(cut != NULL && fclose(cut) == 0);
+    CHECK_EQ(mapping.len, sizeof bytes);
+    CHECK(memcmp(mapping.data, bytes, sizeof bytes) == 0);
+    pdx_mapping_deinit(&mapping);
+    CHECK_EQ(pdx_path_remove(pdx_os_system(), in_folder("read"), &err), PDX_OK);
+}
+#endif
 
 static void test_lock(void) {
     const char *path = in_folder("lock");
@@ -223,13 +253,15 @@ int main(void) {
     if (!make_folder()) return 1;
     test_write_and_read();
     test_replace();
-    test_map();
+    test_map(pdx_os_system());
+    test_map(pdx_os_reading());
     test_lock();
     test_folders();
 #ifdef PDX_TESTING
     test_list_out_of_memory();
 #endif
 #ifndef _WIN32
+    test_read_map_stays();
     test_refusals();
     test_full_device();
 #endif
