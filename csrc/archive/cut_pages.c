@@ -172,7 +172,7 @@ static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) 
 
 static pdx_status lanes_run(lane *mine, lane *other, bool alone, const pdx_tick *tick, pdx_error *err) {
     pdx_helper helper;
-    pdx_error inner = {PDX_OK, 0, ""};
+    pdx_error inner = {0};
     const bool helped = !alone && pdx_helper_start(&helper, lane_run, other);
     pdx_status status = lane_run(mine, tick, &inner);
     if (helped) status = pdx_helper_end(&helper, status, tick, &inner);

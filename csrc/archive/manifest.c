@@ -26,16 +26,19 @@ pdx_status manifest_file_path(char *path, const char *folder, manifest_file file
     return manifest_path(path, folder, name, err);
 }
 
-bool manifest_is_left_over(const char *name, uint64_t generation) {
-    char of_now[32];
-    if (strcmp(name, new_name) == 0) return true;
+uint64_t manifest_name_generation(const char *name) {
     for (unsigned f = 0; f < MANIFEST_FILES; f++) {
         const size_t n = strlen(file_names[f]);
+        uint64_t generation;
         if (strncmp(name, file_names[f], n) != 0 || name[n] != '-' || strlen(name + n + 1) != 16 || strspn(name + n + 1, "0123456789abcdef") != 16) continue;
-        file_name(of_now, (manifest_file)f, generation);
-        return strcmp(name, of_now) != 0;
+        return sscanf(name + n + 1, "%" SCNx64, &generation) == 1 ? generation : 0;
     }
-    return false;
+    return 0;
+}
+
+bool manifest_is_left_over(const char *name, uint64_t generation) {
+    const uint64_t of_it = manifest_name_generation(name);
+    return strcmp(name, new_name) == 0 || (of_it != 0 && of_it != generation);
 }
 
 static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err, PDX_ECORRUPT, 0, "damaged manifest: %s", what); }

@@ -25,6 +25,8 @@ pdx_status manifest_file_path(char *path, const char *folder, manifest_file file
 pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
 /* Puts it in the place of the one before, and makes that last. */
 pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
+/* The generation of a file with this name; 0: savings make no such file, or one of all generations. */
+uint64_t manifest_name_generation(const char *name);
 /* Whether a name in the folder is one that savings make, and not of this generation: left by one that broke off, or replaced since. */
 bool manifest_is_left_over(const char *name, uint64_t generation);
 

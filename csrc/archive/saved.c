@@ -1,5 +1,7 @@
 #include "archive/saved.h"
 
+#include <errno.h>
+
 #include "archive/manifest.h"
 #include "archive/stem_mark.h"
 #include "archive/stored.h"
@@ -95,6 +97,10 @@ static void left_overs_remove(const saver *s, uint64_t generation) {
     pdx_buf_deinit(&names);
 }
 
+static pdx_status manifest_missing(pdx_error *err) {
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its manifest is missing; `postdex repair` makes a new archive of what is there");
+}
+
 /* The folder is made, or empty, or a saved archive: nothing that is somebody's own is written over. */
 static pdx_status folder_ready(const pdx_os *os, const char *folder, manifest *before, pdx_error *err) {
     pdx_file_info info;
@@ -109,7 +115,11 @@ static pdx_status folder_ready(const pdx_os *os, const char *folder, manifest *b
     status = pdx_path_list(os, folder, &names, err);
     for (size_t at = 0; status == PDX_OK && at < names.len; at += strlen((const char *)names.data + at) + 1) {
         const char *name = (const char *)names.data + at;
-        if (strcmp(name, "lock") == 0 || strcmp(name, "owner") == 0 || manifest_is_left_over(name, 0)) continue;
+        if (strcmp(name, "lock") == 0 || strcmp(name, "owner") == 0) continue;
+        if (manifest_is_left_over(name, 0)) { /* of a first saving that broke off, or else it was an archive */
+            if (manifest_name_generation(name) > 1) status = manifest_missing(err);
+            continue;
+        }
         status = pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this folder holds other things, and is no saved archive; give the name of a new folder");
     }
     pdx_buf_deinit(&names);
@@ -222,15 +232,32 @@ pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char
 
 pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) {
     saver s = {.archive = archive, .os = pdx_os_system(), .folder = path, .tick = tick};
-    return held != NULL ? locked_save(&s, note, err) : archive_save(archive, s.os, path, note, tick, err);
+    pdx_file_info info;
+    if (held == NULL) return archive_save(archive, s.os, path, note, tick, err);
+    PDX_TRY(pdx_path_describe(s.os, path, &info, err)); /* somebody may have removed it, with the lock */
+    return locked_save(&s, note, err);
 }
 
 /* ---- loading */
 
+/* Whether there was an archive: files stand there that only a second saving makes. */
+static bool was_saved(const pdx_os *os, const char *path) {
+    bool found = false;
+    pdx_buf names;
+    pdx_buf_init(&names);
+    if (pdx_path_list(os, path, &names, NULL) == PDX_OK) {
+        for (size_t at = 0; !found && at < names.len; at += strlen((const char *)names.data + at) + 1) found = manifest_name_generation((const char *)names.data + at) > 1;
+    }
+    pdx_buf_deinit(&names);
+    return found;
+}
+
 bool pdx_archive_is_saved(const char *path) {
     manifest m;
-    const pdx_status status = manifest_read(&m, pdx_os_system(), path, NULL);
-    return status == PDX_OK || status == PDX_ECORRUPT || status == PDX_EFORMAT;
+    pdx_error err = {0};
+    const pdx_status status = manifest_read(&m, pdx_os_system(), path, &err);
+    if (status != PDX_EIO) return status == PDX_OK || status == PDX_ECORRUPT || status == PDX_EFORMAT;
+    return err.code == ENOENT ? was_saved(pdx_os_system(), path) : err.code != ENOTDIR; /* else it is there, and may not be read */
 }
 
 static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folder, const manifest *m, manifest_file which, pdx_error *err) {
@@ -255,13 +282,20 @@ static pdx_status files_map(archive_stored *stored, const pdx_os *os, const char
     return file_map(&stored->words, os, folder, m, MANIFEST_WORDS, err);
 }
 
+/* Reads it; where it is gone, and its files are there, something else is wrong than that there is no archive. */
+static pdx_status manifest_find(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
+    pdx_error own = {0}, *told = err == NULL ? &own : err;
+    const pdx_status status = manifest_read(m, os, folder, told);
+    return status == PDX_EIO && told->code == ENOENT && was_saved(os, folder) ? manifest_missing(err) : status;
+}
+
 /* The manifest may be replaced, and its files removed, between reading it and opening them: then there is another one. */
 static pdx_status generation_map(archive_stored *stored, const pdx_os *os, const char *folder, manifest *m, pdx_error *err) {
     enum { TRIES = 16 };
     pdx_status status = PDX_OK;
     for (unsigned k = 0; k < TRIES; k++) {
         manifest now;
-        PDX_TRY(manifest_read(&now, os, folder, err));
+        PDX_TRY(manifest_find(&now, os, folder, err));
         if (k > 0 && now.generation == m->generation) break;
         *m = now;
         status = files_map(stored, os, folder, m, err);

@@ -25,6 +25,7 @@ pdx_status pdx_fail(pdx_error *err, pdx_status status, uint64_t offset, const ch
         va_list args;
         err->status = status;
         err->offset = offset;
+        err->code = 0;
         va_start(args, format);
         (void)vsnprintf(err->message, sizeof err->message, format, args);
         va_end(args);

@@ -18,6 +18,7 @@ typedef enum pdx_status {
 typedef struct pdx_error {
     pdx_status status;
     uint64_t offset;    /* byte offset the message speaks of, or PDX_NO_OFFSET */
+    int code;           /* the system's reason (errno) of a PDX_EIO; else 0 */
     char message[232];  /* one line, NUL-terminated, cut when too long */
 } pdx_error;
 

@@ -9,7 +9,7 @@ static const char *reason_of(int code) {
         const char *text;
     } reasons[] = {
         {ENOENT, "there is no such file or folder"},
-        {EACCES, "permission denied"},
+        {EACCES, "permission denied; change who may, or be somebody who may"},
         {EPERM, "not permitted"},
         {EEXIST, "it exists already"},
         {EISDIR, "it is a folder"},
@@ -17,9 +17,9 @@ static const char *reason_of(int code) {
         {ENOTEMPTY, "the folder is not empty"},
         {ELOOP, "it is a link, or links go round in a circle"},
         {ENAMETOOLONG, "the name is too long"},
-        {ENOSPC, "no space left on the device"},
+        {ENOSPC, "no space left on the device; make room and do it again"},
         {EFBIG, "the file would grow beyond a limit"},
-        {EROFS, "the file system is read-only"},
+        {EROFS, "the file system is read-only; write elsewhere"},
         {EIO, "the device failed"},
         {EMFILE, "this process has too many open files"},
         {ENFILE, "the system has too many open files"},
@@ -27,7 +27,7 @@ static const char *reason_of(int code) {
         {EBUSY, "it is in use"},
         {EXDEV, "source and target lie on different file systems"},
 #ifdef EDQUOT
-        {EDQUOT, "the disk quota is used up"},
+        {EDQUOT, "the disk quota is used up; make room and do it again"},
 #endif
     };
     size_t i;
@@ -40,7 +40,9 @@ static const char *reason_of(int code) {
 /* "cannot write PATH: no space left on the device (errno 28)" */
 static pdx_status fail_call(pdx_error *err, const char *verb, const char *path, int code) {
     if (code == ENOMEM) return pdx_fail_memory(err);
-    return pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot %s %s: %s (errno %d)", verb, path, reason_of(code), code);
+    (void)pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot %s %s: %s (errno %d)", verb, path, reason_of(code), code);
+    if (err != NULL) err->code = code;
+    return PDX_EIO;
 }
 
 /* Repeats a call that a signal interrupted. */
@@ -131,7 +133,6 @@ pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
     if (info.size == 0) return PDX_OK;
     if (info.size > SIZE_MAX) return pdx_fail_memory(err);
     code = file->os->map(file->os, file->fd, (size_t)info.size, &out->data);
-    if (code == ENOMEM) return pdx_fail_memory(err);
     if (code != 0) return fail_call(err, "map", file->path, code);
     out->len = (size_t)info.size;
     return PDX_OK;

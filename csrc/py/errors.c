@@ -6,7 +6,7 @@ static const char *const exception_names[PDX_STATUS_COUNT] = {
 #undef PDX_STATUS
 };
 
-/* `class(message, path=, offset=)`, as postdex.Error takes them. */
+/* `class(message, path=, offset=)`, as postdex.Error takes them; a FileError with errno= too. */
 static PyObject *error_make(PyObject *cls, const pdx_error *err, PyObject *path) {
     PyObject *arguments = Py_BuildValue("(N)", PyUnicode_DecodeUTF8(err->message, (Py_ssize_t)strlen(err->message), "replace"));
     PyObject *names = PyDict_New();
@@ -17,6 +17,12 @@ static PyObject *error_make(PyObject *cls, const pdx_error *err, PyObject *path)
         PyObject *offset = PyLong_FromUnsignedLongLong(err->offset);
         const int failed = offset == NULL || PyDict_SetItemString(names, "offset", offset) < 0;
         Py_XDECREF(offset);
+        if (failed) goto done;
+    }
+    if (err->code != 0) {
+        PyObject *code = PyLong_FromLong(err->code);
+        const int failed = code == NULL || PyDict_SetItemString(names, "errno", code) < 0;
+        Py_XDECREF(code);
         if (failed) goto done;
     }
     error = PyObject_Call(cls, arguments, names);

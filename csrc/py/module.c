@@ -127,6 +127,10 @@ static PyObject *module_counts(PyObject *module, PyObject *args) { return pdx_py
 static PyObject *module_load(PyObject *module, PyObject *args) { return pdx_py_load(module_state(module), args); }
 
 static PyObject *module_lock(PyObject *module, PyObject *args) { return pdx_py_folder_lock(module_state(module), args); }
+static PyObject *module_unlock(PyObject *module, PyObject *lock) {
+    (void)module;
+    return pdx_py_folder_unlock(lock);
+}
 
 static PyObject *module_is_saved(PyObject *module, PyObject *path) {
     const char *name = PyBytes_AsString(path);
@@ -140,7 +144,8 @@ static PyMethodDef module_functions[] = {
      PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
     {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
     {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
-    {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is gone; `path` is bytes.")},
+    {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},
+    {"_unlock", module_unlock, METH_O, PyDoc_STR("_unlock($module, lock, /)\n--\n\nGives a lock back; others may write then.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
     {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},

@@ -16,7 +16,35 @@ static PyObject *raise_at(pdx_py_state *state, const pdx_error *err, const char 
 
 static const char LOCK_NAME[] = "postdex.lock";
 
-static void lock_free(PyObject *capsule) { pdx_folder_lock_free(PyCapsule_GetPointer(capsule, LOCK_NAME)); }
+/* What the capsule holds: it may be kept alive by a traceback long after the lock was given back. */
+typedef struct held_lock {
+    pdx_folder_lock *lock; /* NULL: given back */
+} held_lock;
+
+static void lock_free(PyObject *capsule) {
+    held_lock *held = PyCapsule_GetPointer(capsule, LOCK_NAME);
+    pdx_folder_lock_free(held->lock);
+    PyMem_Free(held);
+}
+
+PyObject *pdx_py_folder_unlock(PyObject *capsule) {
+    held_lock *held = PyCapsule_GetPointer(capsule, LOCK_NAME);
+    if (held == NULL) return NULL;
+    pdx_folder_lock_free(held->lock);
+    held->lock = NULL;
+    Py_RETURN_NONE;
+}
+
+/* *lock: NULL for None. -1 with an exception when it is no lock that is held. */
+static int lock_argument(PyObject *capsule, const pdx_folder_lock **lock) {
+    *lock = NULL;
+    if (capsule == Py_None) return 0;
+    const held_lock *held = PyCapsule_GetPointer(capsule, LOCK_NAME);
+    if (held == NULL) return -1;
+    *lock = held->lock;
+    if (*lock == NULL) PyErr_SetString(PyExc_ValueError, "the lock was given back");
+    return *lock == NULL ? -1 : 0;
+}
 
 PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args) {
     const char *name, *owner;
@@ -24,8 +52,14 @@ PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args) {
     pdx_error err = {0};
     if (!PyArg_ParseTuple(args, "ys:_lock", &name, &owner)) return NULL;
     if (pdx_folder_lock_new(name, pdx_span_str(owner), &lock, &err) != PDX_OK) return raise_at(state, &err, name);
-    PyObject *capsule = PyCapsule_New(lock, LOCK_NAME, lock_free);
-    if (capsule == NULL) pdx_folder_lock_free(lock);
+    held_lock *held = PyMem_Malloc(sizeof *held);
+    PyObject *capsule = held == NULL ? PyErr_NoMemory() : PyCapsule_New(held, LOCK_NAME, lock_free);
+    if (capsule == NULL) {
+        pdx_folder_lock_free(lock);
+        PyMem_Free(held);
+        return NULL;
+    }
+    held->lock = lock;
     return capsule;
 }
 
@@ -33,12 +67,11 @@ PyObject *pdx_py_store_save(PyObject *object, PyObject *args) {
     pdx_py_store *self = pdx_py_store_of(object);
     const char *path, *note;
     Py_ssize_t note_len;
-    PyObject *progress, *lock = Py_None;
+    PyObject *progress, *capsule = Py_None;
+    const pdx_folder_lock *held;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#O|O:save", &path, &note, &note_len, &progress, &lock)) return NULL;
-    const pdx_folder_lock *held = lock == Py_None ? NULL : PyCapsule_GetPointer(lock, LOCK_NAME);
-    if (held == NULL && lock != Py_None) return NULL;
+    if (!PyArg_ParseTuple(args, "yy#O|O:save", &path, &note, &note_len, &progress, &capsule) || lock_argument(capsule, &held) < 0) return NULL;
     pdx_py_call_begin(&call, progress);
     const pdx_status status = pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), held, &call.tick, &err);
     pdx_py_call_end(&call);

@@ -178,7 +178,7 @@ pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more
         const uint8_t *newline = memchr(from, '\n', left);
         const size_t len = newline == NULL ? left : (size_t)(newline - from);
         const pdx_span line = pdx_span_of(from, len);
-        pdx_error inner = {PDX_OK, 0, ""};
+        pdx_error inner = {0};
         record->line = pdx_range_of(records->at, records->at + len);
         record->line_number = records->line_number++;
         records->at += pdx_min_size(len + 1, left);

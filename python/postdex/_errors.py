@@ -68,7 +68,19 @@ class LockedError(Error, RuntimeError):
 
 
 class FileError(Error, OSError):
-    """A file could not be read or written."""
+    """A file could not be read or written. `errno` is the system's reason, where it is known."""
+
+    def __new__(cls, message: str = "", *, path: str | None = None, offset: int | None = None, errno: int | None = None) -> FileError:
+        if cls is FileError:  # what the system said decides
+            cls = MissingFileError if errno == 2 else AccessError if errno in (1, 13, 30) else cls  # ENOENT; EPERM, EACCES, EROFS
+        return super().__new__(cls, message)
+
+    def __init__(self, message: str = "", *, path: str | None = None, offset: int | None = None, errno: int | None = None) -> None:
+        super().__init__(message, path=path, offset=offset)
+        self.errno, self.filename = errno, path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return *super().__reduce__(), {"errno": self.errno, "strerror": self.strerror, "filename": self.filename}
 
 
 class MissingFileError(FileError, FileNotFoundError):
@@ -76,7 +88,7 @@ class MissingFileError(FileError, FileNotFoundError):
 
 
 class AccessError(FileError, PermissionError):
-    """The file may not be read."""
+    """The file may not be read, or not written."""
 
 
 class MissingPackageError(Error, ImportError):

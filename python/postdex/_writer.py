@@ -45,7 +45,7 @@ class Writer:
                 empty = _build._Building(language, lexicon is None or lexicon, None, None, None, threads)
                 self._take(empty.finish(False, ("writer", (), {})))
         except BaseException:
-            self._lock = None
+            self._unlock()
             raise
 
     def _take(self, archive: Archive) -> None:
@@ -60,6 +60,12 @@ class Writer:
         self._deleted = 0
         self._building = _build._Building(options["language"] or None, options["lexicon"], None, None, None, self._threads)
         self._building.builder.continue_(archive._store)
+
+    def _unlock(self) -> None:
+        """Lets others write, even while a traceback holds on to what was called."""
+        if self._lock is not None:
+            _core._unlock(self._lock)
+            self._lock = None
 
     def _check_open(self) -> None:
         if self._lock is None:
@@ -151,7 +157,7 @@ class Writer:
         """Rolls back and lets others write."""
         if self._lock is not None:
             self.rollback()
-            self._lock = None
+            self._unlock()
 
     def __enter__(self) -> Writer:
         self._check_open()
@@ -162,7 +168,7 @@ class Writer:
             if kind is None and self._lock is not None:
                 self.commit()
         finally:
-            self._lock = None
+            self._unlock()
 
     def __repr__(self) -> str:
         state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {self._deleted} deleted posts to commit"

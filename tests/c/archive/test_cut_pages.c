@@ -66,7 +66,7 @@ static void test_same(const pdx_buf pages[PAGES]) {
 static void test_first_mistake(const pdx_buf pages[PAGES]) {
     const pdx_fix wrong = {100000, PDX_ROLE_TITLE, false};
     for (int round = 0; round < 4; round++) {
-        pdx_error err = {PDX_OK, 0, ""};
+        pdx_error err = {0};
         pdx_archive *archive;
         CHECK(build(pages, 2, &wrong, NULL, &archive, &err) == PDX_EVALUE);
         CHECK(strstr(err.message, "07/town.txt") != NULL);

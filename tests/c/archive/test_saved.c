@@ -198,7 +198,7 @@ static void file_put(stored_file *file, const uint8_t *bytes, size_t len) {
  * is what it was, or something has said that it is not. */
 static bool is_taken(uint64_t whole, bool *same) {
     pdx_archive *archive;
-    pdx_error err = {PDX_OK, 0, ""};
+    pdx_error err = {0};
     const pdx_status status = load_over(pdx_os_system(), &archive, &err);
     bool sound = false;
     *same = false;

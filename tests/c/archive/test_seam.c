@@ -254,7 +254,7 @@ static void test_stopped(void) {
 static void test_broken_rows(void) {
     const pdx_source_facts facts = {pdx_span_str("rows"), pdx_span_of(NULL, 0), PDX_DAY_UNKNOWN};
     const pdx_build_options options = {true, 0, 1};
-    pdx_error err = {PDX_OK, 0, ""};
+    pdx_error err = {0};
     pdx_builder *builder;
     pdx_archive *archive;
     CHECK(pdx_builder_new(&options, &builder, NULL) == PDX_OK);

@@ -27,7 +27,7 @@ int main(void) {
     pdx_stages stages, inner;
     const pdx_tick tick = pdx_stages_begin(&stages, &outer);
     pdx_tick part;
-    pdx_error err = {PDX_OK, 0, ""};
+    pdx_error err = {0};
     pdx_stages_next(&stages, 400);
     check_step(&tick, 0, 8, &last, 0);
     check_step(&tick, 4, 8, &last, 200);

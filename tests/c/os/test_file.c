@@ -228,7 +228,7 @@ static void test_full_device(void) {
         return;
     }
     CHECK_EQ(pdx_file_write(&file, pdx_span_str("more than it holds"), &err), PDX_EIO);
-    check_message(&err, "cannot write /dev/full: no space left on the device (errno 28)");
+    check_message(&err, "cannot write /dev/full: no space left on the device; make room and do it again (errno 28)");
     pdx_file_drop(&file);
 }
 #endif

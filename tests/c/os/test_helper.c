@@ -33,7 +33,7 @@ static void test_failures(void) {
     int64_t left = 5;
     const pdx_tick tick = {count_tick, &left};
     pdx_helper helper;
-    pdx_error err = {PDX_OK, 0, ""};
+    pdx_error err = {0};
     CHECK(pdx_helper_start(&helper, task_work, &fails));
     CHECK_EQ(pdx_helper_end(&helper, PDX_OK, NULL, &err), PDX_EVALUE);
     CHECK_EQ(err.status, PDX_EVALUE);
