@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="users, limits and locks
 
 NOBODY = 65534
 ROWS = [{"title": f"Note {i}", "text": f"The ferry waited {i} times. " * 20} for i in range(100)]
+N = len(ROWS)
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def as_nobody(work):
     return apart(work, nobody=True)
 
 
-def is_whole(path, n=len(ROWS)):
+def is_whole(path, n=N):
     archive = pdx.open(path)
     archive.verify()
     return len(archive) == n and len(archive.search("ferry")) == n
