@@ -46,6 +46,7 @@ GOALS = [
     Goal("index beyond text", "tantivy", 0.9, "index", smaller=True, note="and ≤ 3 bytes a word", most=3),
     Goal("all concordance lines of a frequent word", "NLTK", 40, "all lines"),
     Goal("first 50 lines", "NLTK", 40, "50 lines", note="and ≤ 150 µs", most=150_000),
-    Goal("first 50 lines by three right words", "NLTK", 40, "50 lines by right", note="sorting adds ≤ 40 ms at 100 M words"),
+    Goal("first 50 lines by three right words", "NLTK", 40, "50 lines by right"),
+    Goal("all lines by three right words", "NLTK", 40, "all lines by right", note="sorting adds ≤ 40 ms to 340,000 lines"),
     Goal("opening a saved index", "tantivy", 1, "open"),
 ]

@@ -234,7 +234,7 @@ class Bench:
 
     def _lines(self) -> None:
         words = [word for word, _ in self.plan.sample.df.most_common(2)]
-        for axis, most, by_right in (("all lines", None, False), ("50 lines", 50, False), ("50 lines by right", 50, True)):
+        for axis, most, by_right in (("all lines", None, False), ("50 lines", 50, False), ("50 lines by right", 50, True), ("all lines by right", None, True)):
             told: dict[str, Any] = {}
             for turn, name in self._turns([name for name in self.remotes if name in (ME, "NLTK")]):
                 if isinstance(told.get(name), str) or turn > 1:

@@ -361,8 +361,15 @@ typedef struct pdx_line_info {
     uint8_t role;
     uint32_t position;         /* of the node in its post */
     pdx_range before, node, after; /* layer bytes; before and after reach to the ends of the block */
-    pdx_span block;            /* the bytes of all three, where the index stores them */
 } pdx_line_info;
+/* The same without its place: what the index alone tells. */
+typedef struct pdx_line_text {
+    pdx_span block;    /* before, node and after */
+    size_t begin, end; /* of the node in it */
+    uint32_t post;
+    uint8_t role;
+    bool well_formed;  /* the block is UTF-8 */
+} pdx_line_text;
 
 pdx_status pdx_view_find(pdx_view *view, pdx_span query, const pdx_query_settings *settings, pdx_lines **out,
                          pdx_error *err) PDX_MUST; /* retains the view */
@@ -394,6 +401,7 @@ void pdx_line_reader_free(pdx_line_reader *reader);
 /* Whom the reader asks now and then where a part takes long (borrowed; NULL: nobody). */
 void pdx_line_reader_ask(pdx_line_reader *reader, const pdx_tick *tick);
 pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_line_reader_text(pdx_line_reader *reader, size_t i, pdx_line_text *out, pdx_error *err) PDX_MUST;
 
 /* ------------------------------------------------------------------ words of a text */
 

@@ -32,9 +32,13 @@ struct pdx_line_reader {
     const pdx_lines *lines; /* borrowed */
     const pdx_match_list *list; /* of them: as many as the lines read so far needed */
     pdx_part_walk walk;
-    const pdx_segment *placed; /* what `place` is about; NULL: nothing */
-    pdx_doc placed_doc;
-    uint32_t placed_part;
+    const pdx_segment *segment; /* of the part that the rest is about; NULL: none */
+    pdx_doc doc;
+    uint32_t number;
+    pdx_doc_part part;
+    pdx_span block;      /* in which it stands */
+    bool well_formed;    /* the block */
+    bool is_placed;      /* whether `place` is known */
     archive_place place;
 };
 
@@ -181,11 +185,12 @@ pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i) { return archive_
 
 /* ------------------------------------------------------------------ other lines of these */
 
-/* Lines made of those of `list` whose numbers `number` gives. */
+/* Lines made of those of a list. */
 typedef struct picked {
-    const uint32_t *order; /* or NULL: begin + i * step */
+    const uint32_t *order; /* their numbers, or NULL: begin + i * step */
     size_t begin;
     int64_t step;
+    const pdx_match_text *texts; /* of all lines of the list, or NULL */
 } picked;
 
 static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, size_t n, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
@@ -197,12 +202,14 @@ static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, 
     pdx_lines_retain((*out)->from);
     memset(&made, 0, sizeof made);
     made.matches = pdx_resize_array(NULL, n, sizeof *made.matches);
-    if (made.matches == NULL) status = pdx_fail_memory(err);
+    if (by.texts != NULL) made.texts = pdx_resize_array(NULL, n, sizeof *made.texts);
+    if (made.matches == NULL || (by.texts != NULL && made.texts == NULL)) status = pdx_fail_memory(err);
     for (i = 0; i < n && status == PDX_OK; i++) {
         const size_t from = by.order != NULL ? by.order[i] : (size_t)((int64_t)by.begin + (int64_t)i * by.step);
         assert(from < list->n);
         if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, n, err);
         made.matches[i] = list->matches[from];
+        if (by.texts != NULL) made.texts[i] = by.texts[from];
     }
     if (status != PDX_OK) {
         pdx_match_list_deinit(&made);
@@ -217,36 +224,55 @@ static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, 
     return PDX_OK;
 }
 
+/* What a sort needs beside the list, as far as its keys ask for it. */
+typedef struct sort_room {
+    uint32_t *order; /* owned, like the rest */
+    int64_t *days;
+    pdx_match_text *texts;
+} sort_room;
+
+static void room_free(sort_room *room) {
+    pdx_free(room->order);
+    pdx_free(room->days);
+    pdx_free(room->texts);
+}
+
+static pdx_status room_make(sort_room *room, const pdx_archive *archive, const pdx_context_key *keys, size_t n_keys, size_t n, pdx_error *err) {
+    const bool dates = pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_DATE), words = pdx_context_keys_ask_words(keys, n_keys);
+    room->order = pdx_resize_array(NULL, n, sizeof *room->order);
+    room->days = dates ? archive_post_days_table(archive) : NULL;
+    room->texts = words ? pdx_resize_array(NULL, n, sizeof *room->texts) : NULL;
+    if (room->order != NULL && (room->days != NULL || !dates) && (room->texts != NULL || !words)) return PDX_OK;
+    return pdx_fail_memory(err);
+}
+
 pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
     pdx_context_key parsed[PDX_CONTEXT_KEYS_MAX];
     const pdx_archive *archive = lines->view->archive;
     const pdx_match_list *list;
-    uint32_t *order;
-    int64_t *days;
+    sort_room room = {0};
     pdx_status status;
     size_t n_keys;
     *out = NULL;
     PDX_TRY(pdx_context_parse(keys, parsed, &n_keys, err));
     PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
-    order = pdx_resize_array(NULL, list->n, sizeof *order);
-    days = archive_post_days_table(archive);
-    status = order == NULL || days == NULL ? pdx_fail_memory(err)
-                                           : pdx_concordance_sort(archive->snapshot, list, parsed, n_keys, days, order, tick, err);
+    status = room_make(&room, archive, parsed, n_keys, list->n, err);
+    if (status == PDX_OK) status = pdx_concordance_sort(archive->snapshot, list, parsed, n_keys, room.days, room.order, room.texts, tick, err);
     if (status == PDX_OK) {
-        const picked by = {order, 0, 1};
+        const picked by = {room.order, 0, 1, room.texts != NULL ? room.texts : list->texts};
         status = pick(lines, list, by, list->n, tick, out, err);
     }
-    pdx_free(order);
-    pdx_free(days);
+    room_free(&room);
     return status;
 }
 
 pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) {
     const size_t last = n == 0 ? 0 : (size_t)((int64_t)begin + (int64_t)(n - 1) * step), end = n == 0 ? 0 : (step < 0 ? begin : last) + 1;
-    const picked by = {NULL, begin, step};
     const pdx_match_list *list;
+    picked by = {NULL, begin, step, NULL};
     *out = NULL;
     PDX_TRY(reach(lines, end, NULL, &list, err));
+    by.texts = list->texts;
     return pick(lines, list, by, n, NULL, out, err);
 }
 
@@ -273,13 +299,13 @@ pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], co
     return PDX_OK;
 }
 
-/* The post of line i, without reading any text. */
-uint32_t pdx_lines_post(const pdx_lines *lines, size_t i) {
-    const pdx_match_list *list = made_list(lines, i + 1);
-    const pdx_match *match = &list->matches[i];
+static uint32_t post_of(const pdx_lines *lines, const pdx_match *match) {
     if (!in_post(lines, match)) return PDX_NONE;
     return pdx_snapshot_first_post(lines->view->archive->snapshot, match->segment) + match->doc;
 }
+
+/* The post of line i, without reading any text. */
+uint32_t pdx_lines_post(const pdx_lines *lines, size_t i) { return post_of(lines, &made_list(lines, i + 1)->matches[i]); }
 
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) {
     pdx_line_reader *reader = pdx_alloc_zero(1, sizeof *reader);
@@ -326,34 +352,78 @@ static void reader_foresee(const pdx_line_reader *reader, size_t i) {
     if (near != NULL && reader->place.part < pages[near->page].cut.n_parts) PDX_PREFETCH(&pages[near->page].cut.parts[reader->place.part].range);
 }
 
-/* Goes to the part in which `match` lies, and finds out where that is in its source; a part that follows itself is there already. */
-static pdx_status reader_place(pdx_line_reader *reader, size_t i, pdx_error *err) {
-    const pdx_match *match = &reader->list->matches[i];
-    const pdx_archive *archive = reader->lines->view->archive;
-    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, match->segment);
-    PDX_TRY(pdx_part_walk_open(&reader->walk, segment, match->doc, match->part, err));
-    if (reader->placed == segment && reader->placed_doc == match->doc && reader->placed_part == match->part) return PDX_OK;
-    reader->placed = NULL;
-    PDX_TRY(archive_place_of(archive, match->segment, match->doc, &reader->walk.info, &reader->place, err));
-    reader->placed = segment;
-    reader->placed_doc = match->doc;
-    reader->placed_part = match->part;
+static const pdx_segment *segment_of(const pdx_line_reader *reader, const pdx_match *match) {
+    return pdx_snapshot_segment(reader->lines->view->archive->snapshot, match->segment);
+}
+
+static const pdx_match *match_at(pdx_line_reader *reader, size_t i) {
+    if (reader->list == NULL || i >= reader->list->n) reader->list = made_list(reader->lines, i + 1);
+    assert(reader->list != NULL && i < reader->list->n);
+    return &reader->list->matches[i];
+}
+
+/* Goes to the part in which `match` lies; a part that follows itself is there already. */
+static pdx_status part_open(pdx_line_reader *reader, const pdx_match *match, pdx_error *err) {
+    const pdx_segment *segment = segment_of(reader, match);
+    pdx_span text;
+    uint16_t language;
+    if (reader->segment == segment && reader->doc == match->doc && reader->number == match->part) return PDX_OK;
+    reader->segment = NULL;
+    reader->is_placed = false;
+    PDX_TRY(pdx_segment_part_text(segment, match->doc, match->part, &reader->part, &text, &language, err));
+    reader->block = pdx_span_slice(text, (size_t)reader->part.block_begin, (size_t)reader->part.block_end);
+    reader->well_formed = pdx_text_is_well_formed(reader->block);
+    reader->segment = segment;
+    reader->doc = match->doc;
+    reader->number = match->part;
+    return PDX_OK;
+}
+
+/* Finds out where the part is in its source. */
+static pdx_status part_place(pdx_line_reader *reader, size_t i, const pdx_match *match, pdx_error *err) {
+    if (reader->is_placed) return PDX_OK;
+    PDX_TRY(archive_place_of(reader->lines->view->archive, match->segment, match->doc, &reader->part, &reader->place, err));
+    reader->is_placed = true;
     reader_foresee(reader, i);
+    return PDX_OK;
+}
+
+/* The text of a match, which whoever sorted the lines has read; else it is read now. */
+static pdx_status text_find(pdx_line_reader *reader, size_t i, const pdx_match *match, pdx_match_text *out, pdx_error *err) {
+    pdx_range node;
+    if (reader->list->texts != NULL) {
+        *out = reader->list->texts[i];
+        return PDX_OK;
+    }
+    PDX_TRY(part_open(reader, match, err));
+    PDX_TRY(pdx_part_walk_open(&reader->walk, reader->segment, match->doc, match->part, err));
+    PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, &node, err));
+    out->block = reader->block;
+    out->begin = (size_t)(node.begin - reader->part.block_begin);
+    out->end = (size_t)(node.end - reader->part.block_begin);
+    out->role = reader->part.role;
+    out->well_formed = reader->well_formed;
+    return PDX_OK;
+}
+
+pdx_status pdx_line_reader_text(pdx_line_reader *reader, size_t i, pdx_line_text *out, pdx_error *err) {
+    const pdx_match *match = match_at(reader, i);
+    pdx_match_text text;
+    PDX_TRY(text_find(reader, i, match, &text, err));
+    *out = (pdx_line_text){text.block, text.begin, text.end, post_of(reader->lines, match), text.role, text.well_formed};
     return PDX_OK;
 }
 
 pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) {
     const archive_place *place = &reader->place;
-    const pdx_match *match;
+    const pdx_match *match = match_at(reader, i);
+    pdx_match_text text;
     pdx_range node, block;
-    if (reader->list == NULL || i >= reader->list->n) reader->list = made_list(reader->lines, i + 1);
-    assert(reader->list != NULL && i < reader->list->n);
-    match = &reader->list->matches[i];
-    PDX_TRY(reader_place(reader, i, err));
-    PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, &node, err));
+    PDX_TRY(text_find(reader, i, match, &text, err));
+    PDX_TRY(part_open(reader, match, err));
+    PDX_TRY(part_place(reader, i, match, err));
     block = pdx_range_of(place->stretch.block_begin, place->stretch.block_end);
-    out->block = pdx_span_slice(reader->walk.text, (size_t)block.begin, (size_t)block.end);
-    node = archive_place_range(place, node);
+    node = archive_place_range(place, pdx_range_of(block.begin + text.begin, block.begin + text.end));
     block = archive_place_range(place, block);
     out->post = place->post;
     out->page = place->page;

@@ -10,26 +10,23 @@ typedef struct sorter {
     const pdx_match_list *list;
     const pdx_context_key *keys;
     size_t n_keys;
-    uint8_t by_place[PDX_CONTEXT_KEYS_MAX]; /* keys in the order in which their words stand in the text */
     const int64_t *dates;
     pdx_context_words words;     /* owned */
-    int64_t *values;             /* owned; [match * n_keys + key], in the order wanted */
+    int64_t *values;             /* owned; [match * n_keys + key]; of a word one more than its place among the words read, NO_WORD: there is none */
 } sorter;
+
+enum { NO_WORD = 0 };
 
 static bool is_word_key(const pdx_context_key *key) { return key->kind <= PDX_CONTEXT_NODE; }
 
-/* How far behind the node's begin a key looks; what is no word comes last. */
-static int place_of(const pdx_context_key *key) {
-    if (key->kind == PDX_CONTEXT_LEFT) return -(int)key->nth;
-    return key->kind == PDX_CONTEXT_NODE ? 0 : key->kind == PDX_CONTEXT_RIGHT ? (int)key->nth : PDX_CONTEXT_WORDS_MAX + 1;
-}
-
-static void order_by_place(sorter *self) {
-    size_t i, k;
-    for (i = 0; i < self->n_keys; i++) {
-        for (k = i; k > 0 && place_of(&self->keys[self->by_place[k - 1]]) > place_of(&self->keys[i]); k--) self->by_place[k] = self->by_place[k - 1];
-        self->by_place[k] = (uint8_t)i;
+static pdx_context_reach reach_of(const pdx_context_key *keys, size_t n_keys) {
+    pdx_context_reach reach = {0, 0, false};
+    for (size_t i = 0; i < n_keys; i++) {
+        if (keys[i].kind == PDX_CONTEXT_LEFT && keys[i].nth > reach.left) reach.left = keys[i].nth;
+        if (keys[i].kind == PDX_CONTEXT_RIGHT && keys[i].nth > reach.right) reach.right = keys[i].nth;
+        if (keys[i].kind == PDX_CONTEXT_NODE) reach.node = true;
     }
+    return reach;
 }
 
 /* Number of the match's document in the whole snapshot: posts, then remainders. */
@@ -58,23 +55,54 @@ static pdx_status other_value(sorter *self, const pdx_match *match, const pdx_co
     }
 }
 
-/* Reads every match's values once, in order, so that each part is walked once. */
-static pdx_status read_values(sorter *self, const pdx_tick *tick, pdx_error *err) {
+static int64_t word_value(const pdx_context_place *place, const pdx_context_key *key) {
+    if (key->kind == PDX_CONTEXT_LEFT) return key->nth > place->n_left ? NO_WORD : (int64_t)(place->node - key->nth) + 1;
+    if (key->kind == PDX_CONTEXT_RIGHT) return key->nth > place->n_right ? NO_WORD : (int64_t)(place->node + place->n_node + key->nth - 1) + 1;
+    return (int64_t)place->node + 1;
+}
+
+/* Reads every match's values once, in order, so that each part is gone through once. Where words are read, so is the text that the match stands in. */
+static pdx_status read_values(sorter *self, pdx_match_text *texts, const pdx_tick *tick, pdx_error *err) {
+    const bool reading = texts != NULL;
+    pdx_context_place place = {0};
     size_t i, k;
     for (i = 0; i < self->list->n; i++) {
         const pdx_match *match = &self->list->matches[i];
+        int64_t *values = &self->values[i * self->n_keys];
         if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, self->list->n, err));
+        if (reading) {
+            PDX_TRY(pdx_context_words_read(&self->words, match, &place, err));
+            texts[i] = place.text;
+        }
         for (k = 0; k < self->n_keys; k++) {
-            const pdx_context_key *key = &self->keys[self->by_place[k]];
-            int64_t *value = &self->values[i * self->n_keys + self->by_place[k]];
-            if (is_word_key(key)) {
-                PDX_TRY(pdx_context_words_get(&self->words, match, key, value, err));
-            } else {
-                PDX_TRY(other_value(self, match, key, value, err));
-            }
+            if (is_word_key(&self->keys[k])) values[k] = word_value(&place, &self->keys[k]);
+            else PDX_TRY(other_value(self, match, &self->keys[k], &values[k], err));
         }
     }
-    return pdx_context_words_flush(&self->words, err);
+    return pdx_context_words_end(&self->words, err);
+}
+
+/* Places of words become their numbers, one up; nodes of several words get a number as a whole. */
+static pdx_status number_values(sorter *self, const pdx_tick *tick, pdx_error *err) {
+    pdx_buf scratch;
+    pdx_status status = PDX_OK;
+    uint32_t number;
+    pdx_buf_init(&scratch);
+    for (size_t i = 0; status == PDX_OK && i < self->list->n; i++) {
+        if (i % VALUES_PER_TICK == 0) status = pdx_tick_step(tick, i, self->list->n, err);
+        for (size_t k = 0; status == PDX_OK && k < self->n_keys; k++) {
+            int64_t *value = &self->values[i * self->n_keys + k];
+            if (!is_word_key(&self->keys[k]) || *value == NO_WORD) continue;
+            if (self->keys[k].kind == PDX_CONTEXT_NODE) {
+                status = pdx_context_words_run(&self->words, (size_t)*value - 1, self->list->matches[i].length, &scratch, &number, err);
+            } else {
+                number = self->words.numbers.data[*value - 1];
+            }
+            *value = (int64_t)number + 1;
+        }
+    }
+    pdx_buf_deinit(&scratch);
+    return status;
 }
 
 /* Replaces numbers of words by their ranks in byte order, and turns descending keys round. */
@@ -82,43 +110,58 @@ static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err
     const size_t n_values = self->list->n * self->n_keys;
     pdx_status status;
     uint32_t *ranks;
-    size_t i;
+    size_t i, k;
     PDX_TRY(pdx_context_words_rank(&self->words, tick, &ranks, err));
-    for (i = 0, status = PDX_OK; i < n_values; i++) {
-        const pdx_context_key *key = &self->keys[i % self->n_keys];
-        int64_t *value = &self->values[i];
-        if (i % VALUES_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n_values, err)) != PDX_OK) break;
-        if (is_word_key(key)) *value = ranks[*value];
-        if (key->descending && *value != INT64_MAX) *value = -*value; /* unknown dates stay last */
+    for (i = 0, status = PDX_OK; i < n_values; i += self->n_keys) {
+        if (i / self->n_keys % VALUES_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n_values, err)) != PDX_OK) break;
+        for (k = 0; k < self->n_keys; k++) {
+            const pdx_context_key *key = &self->keys[k];
+            int64_t *value = &self->values[i + k];
+            if (is_word_key(key) && *value != NO_WORD) *value = ranks[*value - 1];
+            if (key->descending && *value != INT64_MAX) *value = -*value; /* unknown dates stay last */
+        }
     }
     pdx_free(ranks);
     return status;
 }
 
-static pdx_status sort(sorter *self, uint32_t *order, const pdx_tick *tick, pdx_error *err) {
+static pdx_status sort(sorter *self, uint32_t *order, pdx_match_text *texts, const pdx_tick *tick, pdx_error *err) {
     if (self->list->n > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more lines than can be numbered");
     self->values = pdx_alloc_zero(self->list->n * self->n_keys, sizeof *self->values);
     if (self->values == NULL) return pdx_fail_memory(err);
-    PDX_TRY(read_values(self, tick, err));
+    PDX_TRY(read_values(self, texts, tick, err));
+    PDX_TRY(number_values(self, tick, err));
     PDX_TRY(rank_values(self, tick, err));
     return pdx_line_order(self->values, self->list->n, self->n_keys, order, tick, err);
 }
 
+bool pdx_context_keys_ask(const pdx_context_key *keys, size_t n_keys, pdx_context_kind kind) {
+    for (size_t i = 0; i < n_keys; i++) {
+        if (keys[i].kind == kind) return true;
+    }
+    return false;
+}
+
+bool pdx_context_keys_ask_words(const pdx_context_key *keys, size_t n_keys) {
+    return pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_LEFT) || pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_RIGHT) ||
+           pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_NODE);
+}
+
 pdx_status pdx_concordance_sort(const pdx_snapshot *snapshot, const pdx_match_list *list, const pdx_context_key *keys,
-                                size_t n_keys, const int64_t *dates, uint32_t *order, const pdx_tick *tick,
+                                size_t n_keys, const int64_t *dates, uint32_t *order, pdx_match_text *texts, const pdx_tick *tick,
                                 pdx_error *err) {
     sorter *self = pdx_alloc_zero(1, sizeof *self);
     pdx_status status;
     static_assert((int)PDX_CONTEXT_KEYS_MAX <= (int)PDX_LINE_KEYS_MAX, "lines are ordered by so many keys");
+    assert((texts != NULL) == pdx_context_keys_ask_words(keys, n_keys));
     if (self == NULL) return pdx_fail_memory(err);
     self->snapshot = snapshot;
     self->list = list;
     self->keys = keys;
     self->n_keys = n_keys;
     self->dates = dates;
-    order_by_place(self);
-    pdx_context_words_init(&self->words, snapshot, tick);
-    status = sort(self, order, tick, err);
+    pdx_context_words_init(&self->words, snapshot, reach_of(keys, n_keys), tick);
+    status = sort(self, order, texts, tick, err);
     pdx_context_words_deinit(&self->words);
     pdx_free(self->values);
     pdx_free(self);

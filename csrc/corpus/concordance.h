@@ -21,10 +21,15 @@ enum { PDX_CONTEXT_KEYS_MAX = 8, PDX_CONTEXT_WORDS_MAX = 16 };
 /* "after", "before", "L1 R1 -date" -> keys. PDX_EVALUE with a message that lists what can be said. */
 pdx_status pdx_context_parse(pdx_span text, pdx_context_key keys[PDX_CONTEXT_KEYS_MAX], size_t *n, pdx_error *err) PDX_MUST;
 
+/* Whether some key asks for such a thing; for words of any kind. */
+bool pdx_context_keys_ask(const pdx_context_key *keys, size_t n_keys, pdx_context_kind kind);
+bool pdx_context_keys_ask_words(const pdx_context_key *keys, size_t n_keys);
+
 /* Writes to `order` (room for list->n) the numbers of the matches in the wanted order. `dates` holds one day
- * per post for PDX_CONTEXT_DATE (INT64_MAX: unknown, last), or NULL. */
+ * per post for PDX_CONTEXT_DATE (INT64_MAX: unknown, last), or NULL. Where keys ask for words, texts are read, and that of each match is
+ * written to `texts` (room for list->n; else NULL). */
 pdx_status pdx_concordance_sort(const pdx_snapshot *snapshot, const pdx_match_list *list, const pdx_context_key *keys,
-                                size_t n_keys, const int64_t *dates, uint32_t *order, const pdx_tick *tick,
+                                size_t n_keys, const int64_t *dates, uint32_t *order, pdx_match_text *texts, const pdx_tick *tick,
                                 pdx_error *err) PDX_MUST;
 
 #endif

@@ -12,46 +12,44 @@ static const pdx_py_column columns[] = {
 
 /* A line, and what several of its columns want. */
 typedef struct line_row {
-    pdx_line_info info;
-    bool well_formed;  /* its layer */
-    pdx_range bytes;   /* of the node in the source, where a column of places was chosen */
+    pdx_line_text text;
+    pdx_line_info info;  /* where a column of places was chosen, like the next */
+    pdx_range bytes;     /* of the node in the source */
 } line_row;
 
-static bool wants_places(const pdx_py_table *table) {
+static bool wants(const pdx_py_table *table, size_t from) {
     for (size_t i = 0; i < table->n_chosen; i++) {
-        if (table->chosen[i] >= SOURCE) return true;
+        if (table->chosen[i] >= from) return true;
     }
     return false;
 }
 
 static pdx_status line_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) {
-    const bool places = wants_places(table);
+    const bool infos = wants(table, PAGE), places = wants(table, SOURCE);
     if (!pdx_py_table_reserve(table, (end - begin) * sizeof(line_row))) return pdx_fail_memory(err);
     line_row *rows = table->loaded;
     pdx_line_reader_ask(table->reader, table->tick);
     for (size_t i = 0; i < end - begin; i++) {
-        PDX_TRY(pdx_line_reader_get(table->reader, begin + i, &rows[i].info, err));
-        const pdx_line_info *line = &rows[i].info;
-        const bool known = i > 0 && rows[i - 1].info.layer == line->layer;
-        rows[i].well_formed = known ? rows[i - 1].well_formed : pdx_layer_is_well_formed(table->archive, line->layer);
-        if (places) rows[i].bytes = pdx_layer_source_range(table->archive, line->layer, line->node);
+        line_row *row = &rows[i];
+        PDX_TRY(pdx_line_reader_text(table->reader, begin + i, &row->text, err));
+        if (infos) PDX_TRY(pdx_line_reader_get(table->reader, begin + i, &row->info, err));
+        if (places) row->bytes = pdx_layer_source_range(table->archive, row->info.layer, row->info.node);
     }
     return PDX_OK;
 }
 
 /* The text of one of the three, where the index stores it. */
-static pdx_span line_text(const pdx_line_info *line, size_t column) {
-    const size_t begin = (size_t)(line->node.begin - line->before.begin), end = (size_t)(line->node.end - line->before.begin);
-    if (column == BEFORE) return pdx_span_slice(line->block, 0, begin);
-    return column == NODE ? pdx_span_slice(line->block, begin, end) : pdx_span_slice(line->block, end, line->block.len);
+static pdx_span line_text(const pdx_line_text *line, size_t column) {
+    if (column == BEFORE) return pdx_span_slice(line->block, 0, line->begin);
+    return column == NODE ? pdx_span_slice(line->block, line->begin, line->end) : pdx_span_slice(line->block, line->end, line->block.len);
 }
 
 /* Nodes and blocks begin and end between characters. */
 static bool texts(const line_row *rows, size_t column, pdx_py_values *out) {
     bool kept = true;
     for (size_t i = 0; kept && i < out->n; i++) {
-        out->texts[i] = line_text(&rows[i].info, column);
-        if (out->texts[i].data == NULL || !rows[i].well_formed) kept = pdx_py_value_text(out, out->texts[i], &out->texts[i]);
+        out->texts[i] = line_text(&rows[i].text, column);
+        if (out->texts[i].data == NULL || !rows[i].text.well_formed) kept = pdx_py_value_text(out, out->texts[i], &out->texts[i]);
     }
     return kept;
 }
@@ -73,7 +71,7 @@ static pdx_status posts(pdx_py_table *table, pdx_py_post_column column, pdx_py_v
     const line_row *rows = table->loaded;
     uint32_t *numbers = pdx_py_room_take(&out->room, out->n * sizeof *numbers);
     if (numbers == NULL) return pdx_fail_memory(err);
-    for (size_t i = 0; i < out->n; i++) numbers[i] = rows[i].info.post;
+    for (size_t i = 0; i < out->n; i++) numbers[i] = rows[i].text.post;
     return pdx_py_values_posts(out, table->archive, numbers, column, PDX_ROLES_ALL, err);
 }
 
@@ -84,7 +82,7 @@ static pdx_status line_column(pdx_py_table *table, size_t column, size_t begin, 
         case POST: return posts(table, PDX_PY_POST_NUMBER, out, err);
         case TITLE: return posts(table, PDX_PY_POST_TITLE, out, err);
         case PART:
-            for (size_t i = 0; i < n; i++) out->texts[i] = pdx_py_value_role(rows[i].info.role);
+            for (size_t i = 0; i < n; i++) out->texts[i] = pdx_py_value_role(rows[i].text.role);
             return PDX_OK;
         case PAGE:
             for (size_t i = 0; i < n; i++) out->integers[i] = pdx_py_value_number(rows[i].info.page);

@@ -134,6 +134,7 @@ pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *qu
 
 void pdx_match_list_deinit(pdx_match_list *list) {
     pdx_free(list->matches);
+    pdx_free(list->texts);
     memset(list, 0, sizeof *list);
 }
 

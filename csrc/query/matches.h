@@ -13,8 +13,17 @@ typedef struct pdx_match {
     uint32_t part;      /* number of the document's part */
 } pdx_match;
 
+/* The words of a match in the block that they stand in: what a concordance shows. */
+typedef struct pdx_match_text {
+    pdx_span block;    /* in the stored text of the segment */
+    size_t begin, end; /* of the match in it */
+    uint8_t role;      /* pdx_role of the part */
+    bool well_formed;  /* the block is UTF-8 */
+} pdx_match_text;
+
 typedef struct pdx_match_list {
     pdx_match *matches; /* owned */
+    pdx_match_text *texts; /* owned; of each match; NULL: nobody has read them yet */
     size_t n;
     uint32_t n_possible; /* posts left out whose occurrences only possibly count */
     bool complete;

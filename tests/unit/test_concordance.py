@@ -4,6 +4,7 @@ import itertools
 import operator
 import threading
 import random
+import re
 
 import pytest
 
@@ -168,3 +169,22 @@ def test_lines_of_every_kind_of_text():
         assert {line.node.lower() for line in each} == {"zebu"}
         assert [line.before + line.node + line.after for line in each] == [line.part.text for line in each]
         assert sorted(line._place for line in each) == sorted(line._place for line in lines)
+
+
+def test_a_sorted_line_is_the_line_it_was():
+    """A sort reads the texts and keeps what it read: lines say the same as before it, in tables as one by one, however often they are sorted."""
+    rng = random.Random(5)
+    pieces = ["don’t", "x_y", "caf\u00e9", "東京", "…", "e-mail", "the", "river", "ran", "Zebu", "zebu."]
+    rows = [
+        {"title": " ".join(rng.choices(pieces, k=5)), "tags": ["zebu herd", "old zebu", "river"], "text": "\n\n".join(" ".join(rng.choices(pieces, k=rng.randint(1, 90))) for _ in range(4))}
+        for _ in range(40)
+    ]
+    archive = pdx.from_records(rows, language="en")
+    for query in ("zebu", "zebu the", "zebu OR (river ran)"):
+        lines = archive.find(query)
+        plain = {line._place: (line.post.number, line.part.role, line.before, line.node, line.after) for line in lines}
+        for each in (lines.sort("after"), lines.sort("L2 node -R1"), lines.sort("node").sort("before"), lines.sort("after").sort("post"), lines.sort("after")[5:50:3]):
+            table = [tuple(row.values()) for row in each.select("post", "part", "before", "node", "after").to_dicts()]
+            assert table == [plain[line._place] for line in each] == [(line.post.number, line.part.role, line.before, line.node, line.after) for line in each]
+    by_node = [re.findall("[a-z]+", line.node.lower()) for line in archive.find("zebu OR (zebu the)").sort("node")]
+    assert by_node == sorted(by_node) and by_node[0] != by_node[-1]

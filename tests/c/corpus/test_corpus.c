@@ -130,10 +130,17 @@ static int compare_key(const sample *s, const line *a, const line *b, const pdx_
     return key->descending ? -order : order;
 }
 
+static int count_words(pdx_span text) {
+    int n = 0;
+    for (size_t i = 0; i < text.len; i++) n += text.data[i] >= 'A' && (i == 0 || text.data[i - 1] < 'A');
+    return n;
+}
+
 static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, const char *keys_text) {
     static line lines[LINES_MAX];
     pdx_context_key keys[PDX_CONTEXT_KEYS_MAX];
     uint32_t order[LINES_MAX];
+    pdx_match_text texts[LINES_MAX];
     bool seen[LINES_MAX] = {false};
     pdx_query_options query_options;
     pdx_search_options options;
@@ -141,6 +148,7 @@ static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, 
     pdx_query *query;
     pdx_error err;
     size_t n_keys, i, k, n = make_lines(s, word, lines);
+    bool words;
     memset(&query_options, 0, sizeof query_options);
     memset(&options, 0, sizeof options);
     query_options.sequence = true;
@@ -150,7 +158,15 @@ static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, 
     CHECK_EQ(pdx_query_parse(pdx_span_str(vocabulary[word]), pdx_analyzer_default(), &query_options, &query, NULL), PDX_OK);
     CHECK_EQ(pdx_matches_find(snapshot, query, &options, true, &list, NULL), PDX_OK);
     CHECK_EQ(list.n, n);
-    if (list.n == n) CHECK_EQ(pdx_concordance_sort(snapshot, &list, keys, n_keys, s->dates, order, NULL, &err), PDX_OK);
+    words = pdx_context_keys_ask_words(keys, n_keys);
+    if (list.n == n) CHECK_EQ(pdx_concordance_sort(snapshot, &list, keys, n_keys, s->dates, order, words ? texts : NULL, NULL, &err), PDX_OK);
+    for (i = 0; words && i < n && list.n == n; i++) {
+        const pdx_match_text *text = &texts[i];
+        CHECK(text->well_formed && text->role == lines[i].role);
+        CHECK(pdx_span_equal(pdx_span_slice(text->block, text->begin, text->end), pdx_span_str(vocabulary[word])));
+        CHECK_EQ(count_words(pdx_span_slice(text->block, 0, text->begin)), lines[i].at);
+        CHECK_EQ(count_words(pdx_span_slice(text->block, text->end, text->block.len)), lines[i].n - lines[i].at - 1);
+    }
     for (i = 0; i < n && list.n == n; i++) {
         CHECK(order[i] < n && !seen[order[i]]);
         seen[order[i]] = true;
@@ -225,6 +241,7 @@ static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
     const int64_t held = pdx_alloc_live();
     pdx_context_key keys[PDX_CONTEXT_KEYS_MAX];
     uint32_t order[LINES_MAX];
+    pdx_match_text texts[LINES_MAX];
     pdx_match match[2];
     pdx_match_list list;
     size_t n_keys;
@@ -246,7 +263,7 @@ static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
             options.roles = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH);
             pdx_alloc_fail_at(n);
             if (call == 0) {
-                status = pdx_concordance_sort(snapshot, &list, keys, n_keys, NULL, order, NULL, NULL);
+                status = pdx_concordance_sort(snapshot, &list, keys, n_keys, NULL, order, texts, NULL, NULL);
             } else {
                 status = pdx_frequencies_count(snapshot, &options, &counts, NULL);
             }
