@@ -137,6 +137,7 @@ def documents(outcome: Outcome) -> None:
 
 def generated(outcome: Outcome) -> None:
     outcome.command([sys.executable, "tools/gen_unicode.py", "--check"])
+    outcome.command([sys.executable, "tools/gen_entities.py", "--check"])
 
 
 def fuzz(outcome: Outcome) -> None:

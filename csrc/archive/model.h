@@ -10,6 +10,7 @@
 #include "base/bitmap.h"
 #include "base/kept.h"
 #include "base/map.h"
+#include "base/offsets.h"
 #include "base/vec.h"
 #include "index/snapshot.h"
 #include "os/file.h"
@@ -18,7 +19,6 @@
 #include "post/date.h"
 #include "post/identity.h"
 #include "postdex.h"
-#include "source/offsets.h"
 #include "source/sniff.h"
 #include "text/stem_memory.h"
 

@@ -5,8 +5,8 @@
 #define PDX_SOURCE_JSON_H
 
 #include "base/buf.h"
+#include "base/offsets.h"
 #include "base/status.h"
-#include "source/offsets.h"
 
 enum { PDX_JSON_DEPTH_MAX = 512 };
 

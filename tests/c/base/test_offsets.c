@@ -2,7 +2,7 @@
 #include "check.h"
 
 #include "base/alloc.h"
-#include "source/offsets.h"
+#include "base/offsets.h"
 
 static void check_source(const pdx_offsets *map, uint64_t begin, uint64_t end, uint64_t wanted_begin, uint64_t wanted_end) {
     const pdx_range got = pdx_offsets_source(map, pdx_range_of(begin, end));
@@ -43,5 +43,5 @@ static void test_fields_in_another_order(void) {
 
 int main(void) {
     test_fields_in_another_order();
-    return check_report("source/offsets");
+    return check_report("base/offsets");
 }

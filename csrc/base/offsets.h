@@ -1,8 +1,8 @@
 /* A map from the bytes of a decoded text back to the bytes it was read from. Called by whatever decodes
- * (JSON strings now, entities later) and by archive/ for anchors.
+ * (JSON strings, character references) and by archive/ for anchors.
  * Promises: exact at every byte; grows with the number of escapes, not with the text. */
-#ifndef PDX_SOURCE_OFFSETS_H
-#define PDX_SOURCE_OFFSETS_H
+#ifndef PDX_BASE_OFFSETS_H
+#define PDX_BASE_OFFSETS_H
 
 #include "base/arena.h"
 #include "base/vec.h"

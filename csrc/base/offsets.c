@@ -1,4 +1,4 @@
-#include "source/offsets.h"
+#include "base/offsets.h"
 
 void pdx_offsets_init(pdx_offsets *map) { memset(map, 0, sizeof *map); }
 

@@ -1,0 +1,27 @@
+/* The attributes of a tag, as ranges. Called by the tokenizers.
+ * Promises: a name that comes again is noticed in a time that is linear in the bytes of the tag, however many attributes it has; the
+ * room is kept from tag to tag. */
+#ifndef PDX_MARKUP_ATTRIBUTES_H
+#define PDX_MARKUP_ATTRIBUTES_H
+
+#include "base/vec.h"
+#include "markup/input.h"
+
+typedef struct pdx_attribute {
+    pdx_range name, value; /* in the source; the value without its quotes, empty when there is none */
+    bool plain;            /* the value says what its bytes say: there is nothing to unescape */
+} pdx_attribute;
+
+typedef struct pdx_attributes {
+    PDX_VEC(pdx_attribute) list;
+    PDX_VEC(uint32_t) slots; /* of many attributes: a hash of their names, one more than their places */
+    bool failed;             /* out of memory */
+} pdx_attributes;
+
+void pdx_attributes_init(pdx_attributes *attributes);
+void pdx_attributes_deinit(pdx_attributes *attributes);
+void pdx_attributes_reset(pdx_attributes *attributes);
+/* False when there is one of that name, which stays as it is. `fold`: capitals of ASCII are the same as small letters. */
+bool pdx_attributes_add(pdx_attributes *attributes, const pdx_markup_input *input, pdx_attribute attribute, bool fold);
+
+#endif

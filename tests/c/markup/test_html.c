@@ -1,0 +1,156 @@
+/* The HTML tokenizer where the conformance tests do not look: offsets, elements whose text is no markup, many attributes, memory, pieces. */
+#include "check.h"
+#include "markup/html.h"
+#include "markup/feed.h"
+#include "memory.h"
+
+/* What the kinds of a text's tokens are, a letter each: text T, start tag <, end tag /, comment !, doctype D, nothing 0. */
+static void kinds_of(const char *text, bool foreign, char *out) {
+    static const char letters[] = "..T</!D0";
+    uint64_t at = 0;
+    pdx_html html;
+    pdx_html_token token;
+    pdx_html_init(&html);
+    pdx_html_feed(&html, pdx_span_str(text), true);
+    html.foreign = foreign;
+    while (pdx_html_next(&html, &token, NULL) == PDX_OK && token.kind != PDX_HTML_END) {
+        *out++ = letters[token.kind];
+        CHECK_EQ(token.source.begin, at);
+        CHECK(token.source.end > at);
+        at = token.source.end;
+    }
+    *out = 0;
+    CHECK_EQ(at, strlen(text));
+    pdx_html_deinit(&html);
+}
+
+static void test_kinds(void) {
+    static const struct { const char *text, *kinds; } cases[] = {
+        {"", ""},
+        {"a<b>c</b>", "T<T/"},
+        {"<title>a <b> &amp; c</title>d", "<T/T"},
+        {"<TITLE>a</tiTLE >d", "<T/T"},
+        {"<script>if (a<b) '<!--<script></script>'</script>-->", "<T/T"},
+        {"<script>'</scripts>'</script>x", "<T/T"},
+        {"<style>a<b</style><xmp><i></xmp>", "<T/<T/"},
+        {"<plaintext><b></plaintext>", "<T"},
+        {"<!-- a --><!DOCTYPE html></><b", "!D00"},
+        {"1 < 2 <3 & <", "T"},
+        {"<![CDATA[a]]>", "!"},
+    };
+    char kinds[64];
+    for (size_t i = 0; i < PDX_COUNTOF(cases); i++) {
+        kinds_of(cases[i].text, false, kinds);
+        CHECK(strcmp(kinds, cases[i].kinds) == 0);
+        if (strcmp(kinds, cases[i].kinds) != 0) printf("    %s: %s, wanted %s\n", cases[i].text, kinds, cases[i].kinds);
+    }
+    kinds_of("<title>a<b></title><![CDATA[<i>]]>", true, kinds); /* in SVG */
+    CHECK(strcmp(kinds, "<T</T") == 0);
+}
+
+/* What is said, and where each byte of it came from. */
+static void test_offsets(void) {
+    static const char text[] = "0123<p TITLE='a&lt;b' title=c x>caf&eacute;\r\n!</p>";
+    pdx_html html;
+    pdx_html_token token;
+    pdx_buf out;
+    pdx_offsets map;
+    pdx_range range;
+    pdx_problems problems;
+    pdx_buf_init(&out);
+    pdx_offsets_init(&map);
+    pdx_problems_init(&problems);
+    pdx_html_init(&html);
+    html.problems = &problems;
+    html.input.base = 1000;
+    pdx_html_feed(&html, pdx_span_str(text), true);
+    CHECK(pdx_html_next(&html, &token, NULL) == PDX_OK && token.kind == PDX_HTML_TEXT && token.plain);
+    CHECK(pdx_html_next(&html, &token, NULL) == PDX_OK && token.kind == PDX_HTML_OPEN);
+    CHECK(token.n_attributes == 2 && !token.attributes[0].plain && token.attributes[1].plain); /* the second title is not there */
+    CHECK(problems.n == 1 && problems.list.data[0].what == PDX_DUPLICATE_ATTRIBUTE && problems.list.data[0].at == 1027);
+    CHECK(pdx_unescape_name_is(pdx_markup_view(&html.input, token.attributes[0].name), "title"));
+    CHECK(pdx_html_value(&html, &token.attributes[0], &out, &map, NULL) == PDX_OK);
+    CHECK_BYTES(out.data, out.len, "a<b");
+    range = pdx_offsets_source(&map, pdx_range_of(1, 2));
+    CHECK(range.begin == 1015 && range.end == 1019);
+    CHECK(pdx_html_next(&html, &token, NULL) == PDX_OK && token.kind == PDX_HTML_TEXT && !token.plain);
+    pdx_buf_reset(&out);
+    pdx_offsets_deinit(&map);
+    CHECK(pdx_html_text(&html, &token, &out, &map, NULL) == PDX_OK);
+    CHECK_BYTES(out.data, out.len, "caf\xC3\xA9\n!");
+    range = pdx_offsets_source(&map, pdx_range_of(3, 5));
+    CHECK(range.begin == token.source.begin + 3 && range.end == token.source.begin + 11);
+    range = pdx_offsets_source(&map, pdx_range_of(6, 7));
+    CHECK(range.begin == token.source.begin + 13 && range.end == token.source.begin + 14);
+    pdx_offsets_deinit(&map);
+    pdx_buf_deinit(&out);
+    pdx_html_deinit(&html);
+    pdx_problems_deinit(&problems);
+}
+
+/* Names that come again among very many, in other capitals. */
+static void test_many_attributes(void) {
+    enum { MANY = 20000 };
+    pdx_buf text;
+    pdx_html html;
+    pdx_html_token token;
+    pdx_buf_init(&text);
+    pdx_buf_str(&text, "<p");
+    for (int i = 0; i < MANY; i++) pdx_buf_format(&text, " data-with-a-longer-name-than-others-%d=%d", i, i);
+    for (int i = 0; i < MANY; i++) pdx_buf_format(&text, " Data-With-A-Longer-Name-Than-Others-%d=again", i);
+    pdx_buf_str(&text, ">");
+    pdx_html_init(&html);
+    pdx_html_feed(&html, pdx_buf_view(&text), true);
+    CHECK(pdx_html_next(&html, &token, NULL) == PDX_OK);
+    CHECK_EQ(token.n_attributes, MANY);
+    pdx_html_deinit(&html);
+    pdx_buf_deinit(&text);
+}
+
+/* Adds up what tokens say, in pieces of one byte. */
+static pdx_status read_pieces(void *context) {
+    static const char text[] = "<!DOCTYPE html><a href='x&amp;y' b c d e f g h i j k l m n o>&lt;\x01</a ><!-- x -->\0";
+    uint64_t *sum = context;
+    pdx_problems problems;
+    pdx_feed feed;
+    pdx_html html;
+    pdx_status status = PDX_OK;
+    *sum = 0;
+    pdx_problems_init(&problems);
+    pdx_feed_init(&feed);
+    pdx_html_init(&html);
+    html.problems = &problems;
+    for (size_t i = 0; i < sizeof text && status == PDX_OK; i++) {
+        pdx_html_token token;
+        if (!pdx_feed_add(&feed, pdx_span_of(text + i, 1))) {
+            status = PDX_ENOMEM;
+            break;
+        }
+        if (i + 1 < sizeof text && !pdx_feed_is_due(&feed)) continue;
+        pdx_html_feed(&html, pdx_feed_view(&feed), i + 1 == sizeof text);
+        do {
+            status = pdx_html_next(&html, &token, NULL);
+            if (status == PDX_OK) *sum = *sum * 31 + (token.kind > PDX_HTML_END) * (token.source.end * 8 + token.kind);
+        } while (status == PDX_OK && token.kind > PDX_HTML_END);
+        pdx_feed_drop(&feed, html.at);
+    }
+    *sum += problems.n << 32;
+    pdx_html_deinit(&html);
+    pdx_feed_deinit(&feed);
+    pdx_problems_deinit(&problems);
+    return status;
+}
+
+static void test_memory(void) {
+    uint64_t sum;
+    memory_fails(read_pieces, &sum, 3);
+    CHECK(sum >> 32 > 0);
+}
+
+int main(void) {
+    test_kinds();
+    test_offsets();
+    test_many_attributes();
+    test_memory();
+    return check_report("markup/html");
+}
