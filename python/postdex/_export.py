@@ -166,9 +166,6 @@ def _writing(path: Target, newline: str | None = "\n") -> Any:
         import contextlib
 
         return contextlib.nullcontext(path)
-    from ._files import file_error
+    from ._files import Written
 
-    try:
-        return open(path, "w", encoding="utf-8", errors="surrogatepass", newline=newline)
-    except OSError as error:
-        raise file_error(error, path) from error
+    return Written(path, newline)

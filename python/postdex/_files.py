@@ -31,6 +31,48 @@ def file_error(error: OSError, path: Any) -> FileError:
     return made
 
 
+class Written:
+    """A text file that is there when all of it is written, and not before: beside what is there until then, and put in its place in one step.
+
+    As a context manager; after an error what was there stays. A device, a pipe, or whatever else is no file is written to as it is.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], newline: str | None = "\n") -> None:
+        self._path, self._newline = path, newline
+        self._place = os.path.realpath(path)  # what a link leads to is replaced, and not the link
+        self._new: str | None = f"{self._place}.{os.getpid()}.new"
+        if os.path.exists(self._place) and not os.path.isfile(self._place):
+            self._new = None
+
+    def __enter__(self) -> IO[str]:
+        try:
+            if self._new is not None and os.path.exists(self._place):
+                open(self._place, "r+b").close()  # a file that may not be written is not replaced either
+            self._file = open(self._new or self._path, "w" if self._new is None else "x", encoding="utf-8", errors="surrogatepass", newline=self._newline)
+        except OSError as error:
+            raise file_error(error, self._path) from error
+        return self._file
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        try:
+            try:
+                if kind is None and self._new is not None:
+                    self._file.flush()
+                    os.fsync(self._file.fileno())
+            finally:
+                self._file.close()
+            if kind is None and self._new is not None:
+                if os.path.exists(self._place):
+                    os.chmod(self._new, os.stat(self._place).st_mode & 0o777)
+                os.replace(self._new, self._place)
+                self._new = None
+        except OSError as failed:
+            raise file_error(failed, self._path) from failed
+        finally:
+            if self._new is not None and os.path.exists(self._new):
+                os.remove(self._new)
+
+
 def read(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file."""
     try:

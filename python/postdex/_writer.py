@@ -76,6 +76,11 @@ class Writer:
         """The archive as it was committed last."""
         return self._archive
 
+    @property
+    def skipped(self) -> list[tuple[str, str]]:
+        """Files of added folders that are in no form that postdex reads, since the last commit: (path, reason)."""
+        return list(self._building.skipped)
+
     def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None) -> int:
         """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
 

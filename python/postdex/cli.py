@@ -1,8 +1,11 @@
-"""The `postdex` command: parse, search, find, explain, index, verify."""
+"""The `postdex` command: parse, search, find, explain, export; and index, add, delete, stats, verify of saved archives."""
 
 from __future__ import annotations
 
 import sys
+
+from . import _cli_saved
+from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, put, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +21,14 @@ Turns the text of pages on which a site lists its posts into posts, and searches
   postdex search 'ferry -council' pages/      posts, best first
   postdex find 'ferr*' pages/ --sort after    every occurrence, in its context
   postdex explain page.txt                    how the page was cut, and why
-  postdex index town.pdx pages/               an archive on disk, which the others open at once: postdex search ferry town.pdx
+
+An archive on disk, which the others open at once (docs/keeping.md):
+
+  postdex index town.pdx pages/               makes it; from then on: postdex search ferry town.pdx
+  postdex add town.pdx new-pages/             adds to it
+  postdex delete town.pdx 'tag:Draft'         deletes from it what a query finds
+  postdex stats town.pdx                      what it holds, and how large it is
+  postdex verify town.pdx                     checks every byte of it
 """
 
 EPILOG = """\
@@ -27,16 +37,16 @@ QUERY: words (all required), "a phrase", -without, this OR that, title:word, tag
 date:2018-12..2019-02. The whole language: docs/query.md.
 
 exit codes:
-  0  something was found (parse, explain: it was read; index: it was saved; verify: it is sound)
-  1  nothing was found
+  0  something was found (or it was read, saved, changed, written; verify: it is sound)
+  1  nothing was found (add: nothing was new; delete: nothing was there to delete)
   2  the command line or the query cannot be understood
   3  a file is missing, may not be read, or could not be written
   4  a file is in no form that postdex reads
   5  anything else that went wrong
+  6  a saved archive is damaged
+  7  somebody else is writing to the archive
   130  interrupted
 """
-
-FOUND, NOTHING, USAGE, FILE, FORMAT, OTHER, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
 
 def _limit(text: str) -> int:
@@ -45,6 +55,22 @@ def _limit(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
     return int(text)
+
+
+def _of_pages(made: argparse.ArgumentParser) -> None:
+    """What commands take that read pages."""
+    made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, a saved archive, or -")
+    made.add_argument("--url", help="the address of the pages")
+    made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
+    made.add_argument("--corrections", metavar="JSON", help="a file with mended cuts: {path: {line: role or 'start'}}")
+    made.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
+    made.add_argument("--no-lexicon", action="store_true", help="use no furniture phrases")
+    made.add_argument("--no-progress", action="store_true", help="never show progress")
+
+
+def _of_query(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--strict", action="store_true", help="refuse a query of which anything is read otherwise than typed")
+    made.add_argument("--possible", action="store_true", help="take posts whose date is only bounded and may fit")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,62 +84,43 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"postdex {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def command(name: str, help: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(
-            name,
-            help=help,
-            description=help[0].upper() + help[1:] + ".",
-            epilog=EPILOG,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+    def command(name: str, help: str, more: str = "") -> argparse.ArgumentParser:
+        description = help[0].upper() + help[1:] + "." + (f"\n\n{more}" if more else "")
+        return commands.add_parser(
+            name, help=help, description=description, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        if name in ("search", "find"):
-            made.add_argument("query", metavar="QUERY", help="what to look for")
-        if name == "index":
-            made.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one, or a saved archive, which is replaced")
-        made.add_argument(
-            "files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, a saved archive, or -"
-        )
-        made.add_argument("--url", help="the address of the pages")
-        made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
-        made.add_argument(
-            "--corrections", metavar="JSON", help="a file with mended cuts: {path: {line: role or 'start'}}"
-        )
-        made.add_argument(
-            "--language", metavar="xx", help="the language of all posts; without it each post's is detected"
-        )
-        made.add_argument("--no-lexicon", action="store_true", help="use no furniture phrases")
-        made.add_argument("--no-progress", action="store_true", help="never show progress")
-        if name not in ("explain", "index"):
-            made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
-        return made
 
-    command("parse", "cut pages into posts")
+    parse = command("parse", "cut pages into posts")
     search = command("search", "rank the posts that match")
-    search.add_argument("--any", action="store_true", help="at least one of the words, not all")
-    search.add_argument(
-        "--sort",
-        default="relevance",
-        metavar="ORDER",
-        help="relevance, date, title or position, with - before it the reverse",
-    )
-    search.add_argument("--limit", type=_limit, default=10, metavar="N", help="how many to print (10; 0: all)")
     find = command("find", "list every occurrence in its context")
+    explain = command("explain", "say how pages were cut, and why")
+    export = command("export", "write posts as JSON lines or CSV", EXPORT)
+    index = command("index", "build an archive and save it")
+    for made in (search, find):
+        made.add_argument("query", metavar="QUERY", help="what to look for")
+        _of_query(made)
+    index.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one, or a saved archive, which is replaced")
+    for made in (parse, search, find, explain, export, index):
+        _of_pages(made)
+    for made in (parse, search, find):
+        made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
+    search.add_argument("--any", action="store_true", help="at least one of the words, not all")
+    search.add_argument("--sort", default="relevance", metavar="ORDER", help="relevance, date, title or position, with - before it the reverse")
+    search.add_argument("--limit", type=_limit, default=10, metavar="N", help="how many to print (10; 0: all)")
     find.add_argument("--sort", metavar="KEYS", help="after, before, 'L1 R1 R2', node, post, date, part")
     find.add_argument("--limit", type=_limit, default=0, metavar="N", help="how many to print (0: all)")
-    for each in (search, find):
-        each.add_argument(
-            "--strict", action="store_true", help="refuse a query of which anything is read otherwise than typed"
-        )
-        each.add_argument("--possible", action="store_true", help="take posts whose date is only bounded and may fit")
-    command("explain", "say how pages were cut, and why")
-    command("index", "build an archive and save it")
-    verify = commands.add_parser(
-        "verify", help="check every byte of saved archives", description="Checks every byte of saved archives.", epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    verify.add_argument("archives", metavar="ARCHIVE", nargs="+", help="a saved archive")
-    verify.add_argument("--no-progress", action="store_true", help="never show progress")
+    export.add_argument("--query", metavar="QUERY", help="only the posts that match")
+    _of_query(export)
+    export.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines")
+    export.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
+    export.add_argument("--output", metavar="PATH", help="a file in the place of the standard output: there when all of it is written")
+    _cli_saved.describe(command)
     return parser
+
+
+EXPORT = """\
+  postdex export town.pdx > posts.jsonl             a post per line, which postdex reads again
+  postdex export town.pdx --query 'tag:Harbour' --csv --output harbour.csv"""
 
 
 def _open(args: argparse.Namespace) -> Any:
@@ -129,55 +136,42 @@ def _open(args: argparse.Namespace) -> Any:
     return postdex.open(args.files, **known)
 
 
-def _print(line: str) -> None:
-    """Text as it is: what cannot be encoded (a path with odd bytes) goes through as the bytes that it was."""
-    sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape" if _escaped(line) else "replace") + b"\n")
-
-
-def _tell(text: str) -> None:
-    """What is for a person beside the results: after the results so far, also where both go to one file."""
-    sys.stdout.flush()
-    print(text, file=sys.stderr)
-
-
-def _escaped(line: str) -> bool:
-    return all(0xDC80 <= ord(char) <= 0xDCFF for char in line if 0xD800 <= ord(char) <= 0xDFFF)
-
-
 def _json(record: dict[str, Any]) -> None:
     from ._export import json_line
 
-    _print(json_line(record))
+    put(json_line(record))
 
 
-def _parse(archive: Any, args: argparse.Namespace) -> int:
+def _parse(args: argparse.Namespace) -> int:
     from ._display import clean
     from ._records import record
 
+    archive = _open(args)
     if args.jsonl:
         for page in archive.pages:
             for appearance in page.appearances:
                 _json(record(appearance.post, appearance))
     else:
         for page in archive.pages:
-            _print(repr(page)[6:-1])
+            put(repr(page)[6:-1])
             for appearance in page.appearances:
                 post = appearance.post
                 when = post.published_bounds if post.published is None else post.published
                 title = clean(appearance.title or "(no title)")
                 tags = clean(", ".join(post.tags)) or "no tags"
-                _print(f"  line {appearance.anchor.line:>5}  {title}\n              {when} · {tags}")
+                put(f"  line {appearance.anchor.line:>5}  {title}\n              {when} · {tags}")
     return FOUND
 
 
-def _search(archive: Any, args: argparse.Namespace) -> int:
+def _search(args: argparse.Namespace) -> int:
     from ._display import clean
 
+    archive = _open(args)
     hits = archive.search(
         args.query, match="any" if args.any else "all", sort=args.sort, strict=args.strict, possible=args.possible
     )
     for note in hits.notes:
-        _tell(f"postdex: note: {note.message}")
+        tell(f"postdex: note: {note.message}")
     shown = hits[: args.limit] if args.limit > 0 else hits
     if args.jsonl:
         for hit, row in zip(shown, shown.to_dicts(), strict=True):
@@ -185,24 +179,25 @@ def _search(archive: Any, args: argparse.Namespace) -> int:
     else:
         for hit in shown:
             anchor = hit.post.anchor
-            _print(
+            put(
                 f"{hit.rank:>4}  {hit.score:6.2f}  {clean(hit.post.title or '(no title)')}  ({anchor.source}, line {anchor.line})"
             )
-            _print(f"              {clean(hit.snippet.text)}")
+            put(f"              {clean(hit.snippet.text)}")
         more = "" if len(shown) == len(hits) else f", {len(shown)} shown (--limit)"
         possible = f", {hits.possible} more if dates were known (--possible)" if hits.possible else ""
-        _tell(f"{len(hits)} of {len(archive)} posts{more}{possible}")
+        tell(f"{len(hits)} of {len(archive)} posts{more}{possible}")
     return FOUND if len(hits) else NOTHING
 
 
-def _find(archive: Any, args: argparse.Namespace) -> int:
+def _find(args: argparse.Namespace) -> int:
     from ._display import clean
 
+    archive = _open(args)
     lines = archive.find(args.query, strict=args.strict, possible=args.possible)
     if args.sort:
         lines = lines.sort(args.sort)
     for note in lines.notes:
-        _tell(f"postdex: note: {note.message}")
+        tell(f"postdex: note: {note.message}")
     shown = lines[: args.limit] if args.limit > 0 else lines
     if args.jsonl:
         for line, row in zip(shown, shown.to_dicts(), strict=True):
@@ -211,48 +206,42 @@ def _find(archive: Any, args: argparse.Namespace) -> int:
         for line in shown:
             before, after = clean(line.before)[-50:], clean(line.after)[:50]
             place = f"{line.anchor.source}:{line.anchor.line}"
-            _print(f"{place}: {before:>50}[{clean(line.node)}]{after}")
+            put(f"{place}: {before:>50}[{clean(line.node)}]{after}")
         counts = ", ".join(f"{count} {role}" for role, count in lines.counts.items())
         found = f"{len(lines)} lines, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {len(archive)} posts"
-        _tell(found)
+        tell(found)
     return FOUND if len(lines) else NOTHING
 
 
-def _explain(archive: Any, args: argparse.Namespace) -> int:
-    for page in archive.pages:
-        _print(repr(page.explain()))
+def _explain(args: argparse.Namespace) -> int:
+    for page in _open(args).pages:
+        put(repr(page.explain()))
     return FOUND
 
 
-def _index(archive: Any, args: argparse.Namespace) -> int:
-    archive.save(args.archive, progress=False if args.no_progress else None)
-    _print(f"{args.archive}: {len(archive)} posts of {len(archive.sources)} sources")
-    for name, reason in archive.skipped:
-        _tell(f"postdex: skipped {name}: {reason}")
-    return FOUND
+def _export(args: argparse.Namespace) -> int:
+    import io
 
-
-def _verify(args: argparse.Namespace) -> int:
-    import postdex
-
-    progress = False if args.no_progress else None
-    for path in args.archives:
-        if not postdex._saved.is_saved(path):
-            raise postdex.FormatError("this is no saved archive", path=path)
-        archive = postdex.open(path, progress=progress)
-        archive.verify(progress=progress)
-        _print(f"{path}: sound, {len(archive)} posts of {len(archive.sources)} sources")
-    return FOUND
-
-
-def _code(error: BaseException) -> int:
-    import postdex
-
-    if isinstance(error, (postdex.QueryError, postdex.UsageError)):
-        return USAGE
-    if isinstance(error, (postdex.FileError, OSError)):
-        return FILE
-    return FORMAT if isinstance(error, postdex.FormatError) else OTHER
+    posts = _open(args)
+    if args.query is not None:
+        hits = posts.search(args.query, strict=args.strict, possible=args.possible)
+        for note in hits.notes:
+            tell(f"postdex: note: {note.message}")
+        posts = posts.where(args.query, possible=args.possible)
+    target = args.output
+    if target is None:
+        target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
+    try:
+        if args.csv:
+            posts.to_csv(target, escape_formulas=args.escape_formulas)
+        else:
+            posts.to_jsonl(target)
+    finally:
+        if args.output is None:
+            target.detach()
+    if args.output is not None:
+        tell(f"{args.output}: {_cli_saved.many(len(posts), 'post')}")
+    return FOUND if len(posts) else NOTHING
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -264,8 +253,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     import postdex
 
     try:
-        run = {"parse": _parse, "search": _search, "find": _find, "explain": _explain, "index": _index}
-        code = _verify(args) if args.command == "verify" else run[args.command](_open(args), args)
+        run = {"parse": _parse, "search": _search, "find": _find, "explain": _explain, "export": _export}
+        code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -278,9 +267,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("postdex: interrupted", file=sys.stderr)
         return INTERRUPTED
     except (postdex.Error, OSError, MemoryError) as error:
-        message = str(error).encode("utf-8", "backslashreplace").decode()
-        print(f"postdex: {message or type(error).__name__}", file=sys.stderr)
-        return _code(error)
+        tell(f"postdex: {str(error) or type(error).__name__}")
+        return code_of(error)
 
 
 if __name__ == "__main__":

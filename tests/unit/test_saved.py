@@ -275,7 +275,7 @@ def test_the_command_saves_and_checks(tmp_path, capsys):
     assert cli.main(["verify", path]) == 0
     assert capsys.readouterr().out == f"{path}: sound, 15 posts of 2 sources\n"
     damage(path, "texts", 100)
-    assert cli.main(["verify", path]) == 5
+    assert cli.main(["verify", path]) == 6
     assert "checksum of source 0" in capsys.readouterr().err
     assert cli.main(["verify", str(tmp_path)]) == 4
     assert "no saved archive" in capsys.readouterr().err

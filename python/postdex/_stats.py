@@ -1,0 +1,80 @@
+"""What a saved archive holds, in numbers."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ._archive import Archive
+
+FORMAT = 0
+
+
+def _files(folder: str) -> dict[str, int]:
+    """Bytes of the files of a saved archive, by what they are."""
+    sizes: dict[str, int] = {}
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_file(follow_symlinks=False):
+                kind = entry.name.partition("-")[0]
+                sizes[kind] = sizes.get(kind, 0) + entry.stat(follow_symlinks=False).st_size
+    return sizes
+
+
+def _days(archive: Archive) -> tuple[str | None, str | None, int]:
+    """The first and the last day that posts print, and how many print one."""
+    days = [day for (day,) in archive.select("published")._tuples() if day is not None]
+    return (min(days).isoformat(), max(days).isoformat(), len(days)) if days else (None, None, 0)
+
+
+def stats_of(archive: Archive) -> dict[str, Any]:
+    """What a saved archive holds."""
+    info, folder = archive._store.info, archive._store.cache["folder"]
+    first, last, dated = _days(archive)
+    files = _files(folder)
+    return {
+        "path": folder,
+        "format": FORMAT,
+        "generation": info["generation"],
+        "parts": info.get("parts", 1),
+        "posts": info["posts"],
+        "gone": info.get("gone", 0),
+        "appearances": info["appearances"],
+        "pages": info["pages"],
+        "sources": info["sources"],
+        "source_bytes": info["bytes"],
+        "words": info["words"],
+        "terms": info["terms"],
+        "tags": len(archive.tags),
+        "categories": len(archive.categories),
+        "languages": dict(archive.facets("language").items()),
+        "published": {"first": first, "last": last, "posts": dated},
+        "bytes": sum(files.values()),
+        "files": files,
+    }
+
+
+def lines(found: dict[str, Any]) -> Iterator[str]:
+    """The same for people."""
+    published = found["published"]
+    days = "no dates printed"
+    if published["posts"]:
+        days = f"{published['first']} to {published['last']}, printed by {published['posts']:,} of {found['posts']:,} posts"
+    languages = ", ".join(f"{language or 'unknown'} {count:,}" for language, count in found["languages"].items())
+    rows = {
+        "posts": f"{found['posts']:,}, with {found['appearances']:,} appearances on {found['pages']:,} pages",
+        "sources": f"{found['sources']:,}, {found['source_bytes']:,} bytes",
+        "words": f"{found['words']:,}, {found['terms']:,} different",
+        "labels": f"{found['tags']:,} tags, {found['categories']:,} categories",
+        "languages": languages or "none",
+        "dates": days,
+        "on disk": f"{found['bytes']:,} bytes: " + ", ".join(f"{kind} {size:,}" for kind, size in found["files"].items()),
+        "format": f"{found['format']}, generation {found['generation']}, {found['parts']} part{'' if found['parts'] == 1 else 's'}, {found['gone']:,} posts gone in them",
+    }
+    yield f"{found['path']}"
+    for name, value in rows.items():
+        yield f"  {name:<10} {value}"
