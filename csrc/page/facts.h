@@ -107,9 +107,6 @@ static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { 
      PDX_PHRASE_BIT(PDX_PHRASE_HEADING_AUTHOR) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_DATE) |                               \
      PDX_PHRASE_BIT(PDX_PHRASE_HEADING_SEARCH) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))
 
-/* Sets how much a line looks like a title by itself, from the rest of what is known of it; pointers to other pages not told apart. */
-void pdx_fact_look(pdx_fact *fact, const pdx_line *line);
-
 void pdx_facts_init(pdx_facts *facts);
 void pdx_facts_deinit(pdx_facts *facts);
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,

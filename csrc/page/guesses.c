@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "page/chars.h"
+#include "page/linefacts.h"
 
 enum { FORMS = 32, WORDS = 16 }; /* forms that are counted; words of a line that may be furniture */
 

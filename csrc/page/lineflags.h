@@ -1,5 +1,5 @@
 /* What a line looks like by its bytes alone: those of the flags PDX_FACT_* that need no lexicon and no other line. Called by
- * facts.c for each line. Promises: any bytes are accepted; a few passes over the line's head at most. */
+ * linefacts.c for each line. Promises: any bytes are accepted; a few passes over the line's head at most. */
 #ifndef PDX_PAGE_LINEFLAGS_H
 #define PDX_PAGE_LINEFLAGS_H
 
