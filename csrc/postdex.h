@@ -76,7 +76,8 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
 /* ------------------------------------------------------------------ on disk */
 
 /* Writes the archive into the folder `path` (UTF-8), which is made, or is a saved archive already and then replaced in one step: whoever has
- * that open keeps what it was. `note` is the binding's own, given back by loading. PDX_EVALUE when something else is there, PDX_ELOCKED
+ * that open keeps what it was. `note` is the binding's own, given back by
+ * pdx_archive_note; an archive that was loaded keeps the notes that it has. PDX_EVALUE when something else is there, PDX_ELOCKED
  * when somebody else is saving there, unless `held` (NULL: not held) is the lock of that folder. */
 pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as `held`.
@@ -85,10 +86,13 @@ pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock
 void pdx_folder_lock_free(pdx_folder_lock *lock);
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);
-/* Opens a saved archive; its files are mapped, or else read into memory, and `note` lies in them. The stemmer is that of queries, and must stem as the one
+/* Opens a saved archive; its files are mapped, or else read into memory. The stemmer is that of queries, and must stem as the one
  * did with which the archive was made: else PDX_EFORMAT. */
-pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out, pdx_span *note,
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out,
                             pdx_error *err) PDX_MUST;
+/* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. */
+uint32_t pdx_archive_n_notes(const pdx_archive *archive);
+pdx_span pdx_archive_note(const pdx_archive *archive, uint32_t i);
 /* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
 pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 

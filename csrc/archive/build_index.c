@@ -14,6 +14,7 @@ enum { POST_WORK = 512 }; /* what a post takes beside its text, as a pace counts
 
 /* One document being put together for the inverter. */
 typedef struct doc_maker {
+    const pdx_archive *archive;
     pdx_span stays; /* its text, when it is one stretch of a page */
     pdx_buf text;   /* otherwise */
     archive_other_parts others;
@@ -29,7 +30,7 @@ static pdx_status add_stretch(doc_maker *maker, uint8_t role, pdx_range range, p
     part.block_begin = block.begin;
     part.block_end = block.end;
     part.page_part = page_part;
-    part.appearance = appearance;
+    part.appearance = appearance == PDX_NONE ? PDX_NONE : archive_whole_appearance(maker->archive, appearance);
     return PDX_VEC_PUSH(&maker->parts, part) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -193,6 +194,7 @@ typedef struct lane {
 static pdx_status lane_init(lane *l, pdx_archive *archive, uint32_t begin, uint32_t end, pdx_error *err) {
     memset(l, 0, sizeof *l);
     l->archive = archive;
+    l->maker.archive = archive;
     l->begin = begin;
     l->end = end;
     return pdx_inverter_new(archive->analyzer, &l->inverter, err);
@@ -231,7 +233,7 @@ static pdx_status add_remainders(lane *l, const pdx_tick *tick, pdx_error *err) 
     pdx_archive *archive = l->archive;
     uint32_t i;
     pdx_inverter_ask(l->inverter, tick);
-    for (i = 0; i < archive->pages.len; i++) {
+    for (i = archive->whole.n_pages; i < archive->pages.len; i++) {
         if (archive_is_record(archive, &archive->pages.data[i])) continue; /* nothing stands outside its entry */
         PDX_TRY(make_remainder(&l->maker, &archive->pages.data[i], err));
         if (l->maker.parts.len == 0) continue;

@@ -1,21 +1,13 @@
 #include <string.h>
 
+#include "archive/builder.h"
 #include "archive/join.h"
-#include "archive/known_sources.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "os/thread.h"
 #include "source/quote.h"
-
-struct pdx_builder {
-    pdx_build_options options;
-    pdx_archive *archive; /* being filled; owned */
-    pdx_archive *base;    /* counted: what it continues, or NULL; then: */
-    pdx_bitmap out_of_it; /* posts that are taken out */
-    known_sources known;  /* sources of the base, then those that are being added */
-};
 
 static void source_deinit(archive_source *source) {
     pdx_free((void *)(uintptr_t)source->bytes.data);
@@ -53,6 +45,9 @@ static void archive_free(pdx_archive *archive) {
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
     archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */
+    PDX_VEC_DEINIT(&archive->whole.pages);
+    PDX_VEC_DEINIT(&archive->whole.chosen);
+    PDX_VEC_DEINIT(&archive->whole.ordinals);
     for (size_t i = 0; i < PDX_COUNTOF(archive->of); i++) pdx_archive_release(archive->of[i]);
     pdx_free(archive);
 }
@@ -88,7 +83,7 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
     return PDX_OK;
 }
 
-static void base_drop(pdx_builder *builder) {
+void archive_builder_drop(pdx_builder *builder) {
     if (builder->base == NULL) return;
     pdx_archive_release(builder->base);
     pdx_bitmap_deinit(&builder->out_of_it);
@@ -99,7 +94,7 @@ static void base_drop(pdx_builder *builder) {
 void pdx_builder_free(pdx_builder *builder) {
     if (builder == NULL) return;
     pdx_archive_release(builder->archive);
-    base_drop(builder);
+    archive_builder_drop(builder);
     pdx_free(builder);
 }
 
@@ -213,7 +208,7 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
     pdx_archive_retain(base);
     known_sources_init(&builder->known);
     status = base_know(builder, err);
-    if (status != PDX_OK) base_drop(builder);
+    if (status != PDX_OK) archive_builder_drop(builder);
     return status;
 }
 
@@ -261,18 +256,32 @@ static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *optio
     return archive_build_index(archive, threads_of(options), tick, err);
 }
 
-/* Of what was added, and of what it continues: *archive becomes the one of both. */
-static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
+pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
+    pdx_stages stages;
+    const pdx_tick tick = pdx_stages_begin(&stages, outer);
+    return posts_run(archive, options, &stages, &tick, err);
+}
+
+/* *archive becomes one of what it continues and of itself: all of both, or as a part behind those that the base has. */
+static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
+    archive_choice choice = {0};
+    pdx_archive *both = NULL;
+    pdx_status status = part ? archive_choose_met(builder->base, &builder->out_of_it, *archive, tick, &choice, err)
+                             : archive_choose_all(builder->base, &builder->out_of_it, &choice, err);
+    if (status == PDX_OK) status = archive_join(builder->base, &choice, part, *archive, tick, &both, err);
+    archive_choice_deinit(&choice);
+    PDX_TRY(status);
+    pdx_archive_release(*archive);
+    *archive = both;
+    return stemmer == NULL ? PDX_OK : archive_stemmer_set(both, stemmer, err);
+}
+
+/* Of what was added, and of what it continues. */
+static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     PDX_TRY(pages_run(*archive, &builder->options, &stages, &tick, err));
-    if (builder->base != NULL) {
-        pdx_archive *both;
-        PDX_TRY(archive_join(builder->base, &builder->out_of_it, *archive, &tick, &both, err));
-        pdx_archive_release(*archive);
-        *archive = both;
-        if (stemmer != NULL) PDX_TRY(archive_stemmer_set(both, stemmer, err));
-    }
+    if (builder->base != NULL) PDX_TRY(base_join(builder, archive, part, stemmer, &tick, err));
     return posts_run(*archive, &builder->options, &stages, &tick, err);
 }
 
@@ -283,8 +292,7 @@ pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *st
     return archive->stems == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
-                              pdx_archive **out, pdx_error *err) {
+static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
@@ -294,12 +302,21 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
         builder->archive = archive;
         return pdx_fail_memory(err);
     }
-    status = run_steps(builder, &archive, stemmer, tick, err);
-    base_drop(builder);
+    status = run_steps(builder, &archive, part, stemmer, tick, err);
     if (status != PDX_OK) {
         pdx_archive_release(archive);
         return status;
     }
     *out = archive;
     return PDX_OK;
+}
+
+pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    return builder_run(builder, true, stemmer, tick, out, err);
+}
+
+pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    const pdx_status status = builder_run(builder, false, stemmer, tick, out, err);
+    archive_builder_drop(builder);
+    return status;
 }

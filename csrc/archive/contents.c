@@ -26,12 +26,14 @@ pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item)
 void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *gaps) {
     *all = *gaps = 0;
     if (archive->stored != NULL) {
-        *all = archive->stored->head[STORED_N_BYTES];
-        *gaps = archive->stored->head[STORED_N_GAP_BYTES];
+        for (uint32_t i = 0; i < archive->stored->n_parts; i++) {
+            *all += archive->stored->parts[i].head[STORED_N_BYTES];
+            *gaps += archive->stored->parts[i].head[STORED_N_GAP_BYTES];
+        }
         return;
     }
-    for (size_t i = 0; i < archive->sources.len; i++) *all += archive->sources.data[i].bytes.len;
-    for (size_t i = 0; i < archive->pages.len; i++) {
+    for (size_t i = archive->whole.n_sources; i < archive->sources.len; i++) *all += archive->sources.data[i].bytes.len;
+    for (size_t i = archive->whole.n_pages; i < archive->pages.len; i++) {
         const pdx_page *cut = &archive->pages.data[i].cut;
         for (size_t k = 0; k < cut->n_parts; k++) {
             if (cut->parts[k].role == PDX_ROLE_OTHER) *gaps += cut->parts[k].range.end - cut->parts[k].range.begin;
@@ -39,10 +41,10 @@ void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *ga
     }
 }
 
-pdx_status stored_section_ready(archive_stored *stored, stored_section section, pdx_error *err) {
-    stored_touch *touch = &stored->touched[section];
+pdx_status stored_section_ready(const stored_part *part, stored_section section, pdx_error *err) {
+    stored_touch *touch = (stored_touch *)(uintptr_t)&part->touched[section]; /* what it remembers changes, not what it says */
     if (!pdx_kept_is_made(&touch->kept)) {
-        const bool holds = pdx_image_section_verify(stored->image, &stored_form, section, NULL) == PDX_OK;
+        const bool holds = pdx_image_section_verify(part->image, &stored_form, section, NULL) == PDX_OK;
         if (pdx_kept_claim(&touch->kept)) {
             touch->holds = holds;
             pdx_kept_done(&touch->kept);
@@ -50,26 +52,33 @@ pdx_status stored_section_ready(archive_stored *stored, stored_section section, 
             pdx_kept_wait(&touch->kept);
         }
     }
-    return touch->holds ? PDX_OK : pdx_image_section_verify(stored->image, &stored_form, section, err);
+    return touch->holds ? PDX_OK : pdx_image_section_verify(part->image, &stored_form, section, err);
 }
 
 pdx_status archive_remainder_page(const pdx_archive *archive, uint32_t i, uint32_t *page, pdx_error *err) {
-    archive_stored *stored = archive->stored;
-    if (stored == NULL) {
+    const stored_part *part;
+    if (archive->stored == NULL) {
         *page = archive->remainders.data[i];
         return PDX_OK;
     }
-    PDX_TRY(stored_section_ready(stored, STORED_REMAINDERS, err));
-    *page = pdx_le32(stored->sections[STORED_REMAINDERS].data + 4 * (size_t)i);
+    part = stored_part_of(archive->stored, STORED_BASE_REMAINDERS, i);
+    PDX_TRY(stored_section_ready(part, STORED_REMAINDERS, err));
+    *page = pdx_le32(part->sections[STORED_REMAINDERS].data + 4 * ((size_t)i - part->first[STORED_BASE_REMAINDERS]));
     return *page < archive->pages.len ? PDX_OK : pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a remainder is of no page");
 }
 
-static int32_t *days_read(const archive_stored *stored, size_t n, size_t room) {
-    const pdx_span days = stored->sections[STORED_DAYS];
+static int32_t *days_read(const archive_stored *stored, size_t room) {
     int32_t *out = pdx_alloc_zero(2 * room, sizeof *out);
-    for (size_t i = 0; out != NULL && i < n; i++) {
-        out[i] = (int32_t)pdx_le32(days.data + 4 * i);
-        out[room + i] = (int32_t)pdx_le32(days.data + 4 * (n + i));
+    for (uint32_t p = 0; out != NULL && p < stored->n_parts; p++) {
+        const stored_part *part = &stored->parts[p];
+        const uint8_t *days = part->sections[STORED_DAYS].data;
+        const uint32_t n = stored_part_n(part, STORED_N_POSTS), first = part->first[STORED_BASE_ROWS];
+        for (uint32_t i = 0; i < n; i++) {
+            const uint32_t post = stored_post_of(stored, first + i);
+            if (post == PDX_NONE) continue;
+            out[post] = (int32_t)pdx_le32(days + 4 * (size_t)i);
+            out[room + post] = (int32_t)pdx_le32(days + 4 * ((size_t)n + i));
+        }
     }
     return out;
 }
@@ -80,9 +89,9 @@ pdx_status archive_days(const pdx_archive *archive, const int32_t **first, const
     *first = archive->tables.first_days;
     *last = archive->tables.last_days;
     if (stored == NULL) return PDX_OK;
-    PDX_TRY(stored_section_ready(stored, STORED_DAYS, err));
+    for (uint32_t i = 0; i < stored->n_parts; i++) PDX_TRY(stored_section_ready(&stored->parts[i], STORED_DAYS, err));
     if (!pdx_kept_is_made(&stored->days_kept)) {
-        int32_t *days = days_read(stored, archive->posts.len, room);
+        int32_t *days = days_read(stored, room);
         if (days == NULL) return pdx_fail_memory(err);
         if (pdx_kept_claim(&stored->days_kept)) {
             stored->days = days;
@@ -95,6 +104,34 @@ pdx_status archive_days(const pdx_archive *archive, const int32_t **first, const
     *first = stored->days;
     *last = stored->days + room;
     return PDX_OK;
+}
+
+/* ---- parts of a whole */
+
+uint32_t archive_whole_appearance(const pdx_archive *archive, uint32_t appearance) {
+    const archive_whole *whole = &archive->whole;
+    const archive_appearance *a;
+    if (appearance >= whole->n_appearances) return whole->first_appearance + (appearance - whole->n_appearances);
+    a = &archive->appearances.data[appearance];
+    return archive_page_at(archive->of[0], whole->pages.data[a->page])->first_appearance + a->entry;
+}
+
+uint32_t archive_n_ordinals(const pdx_archive *archive) {
+    if (archive->stored != NULL) return (uint32_t)archive->stored->n_ordinals;
+    return archive->of[0] == NULL ? (uint32_t)archive->posts.len : archive->whole.n_ordinals;
+}
+
+uint32_t archive_post_ordinal(const pdx_archive *archive, uint32_t post) {
+    if (archive->stored != NULL) return stored_ordinal_of(archive->stored, post);
+    return archive->whole.ordinals.len == 0 ? post : archive->whole.ordinals.data[post];
+}
+
+uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appearance) {
+    uint32_t post = archive_appearance_at(archive, appearance)->post;
+    if (post != PDX_NONE) return archive_post_ordinal(archive, post);
+    if (appearance >= archive->n_settled || archive->of[0] == NULL) return PDX_NONE;
+    post = archive_appearance_at(archive->of[0], archive_whole_appearance(archive, appearance))->post;
+    return post == PDX_NONE ? PDX_NONE : archive_post_ordinal(archive->of[0], post);
 }
 
 /* ---- the seam */

@@ -16,7 +16,6 @@ const archive_post *archive_stored_post(const pdx_archive *archive, uint32_t pos
 const uint32_t *archive_stored_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i);
 const archive_item *archive_stored_post_item(const pdx_archive *archive, uint32_t post, uint32_t i);
 const archive_bound_ref *archive_stored_post_bound(const pdx_archive *archive, uint32_t post, uint32_t i);
-const archive_item *archive_stored_item(const pdx_archive *archive, uint32_t item); /* of all posts */
 
 static inline const archive_source *archive_source_at(const pdx_archive *archive, uint32_t source) {
     return archive->stored == NULL ? &archive->sources.data[source] : archive_stored_source(archive, source);
@@ -71,17 +70,32 @@ void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *ga
 /* The page of remainder `i` of the index. */
 pdx_status archive_remainder_page(const pdx_archive *archive, uint32_t i, uint32_t *page, pdx_error *err) PDX_MUST;
 
-/* Distinct tags and categories, by their folded key. Numbers of labels are those of items. */
-pdx_status archive_label_find(const pdx_archive *archive, pdx_span key, uint32_t *label, pdx_error *err) PDX_MUST; /* PDX_NONE: no such label */
-/* Sets the posts that carry it. */
-pdx_status archive_label_mark(const pdx_archive *archive, uint32_t label, pdx_bitmap *posts, pdx_error *err) PDX_MUST;
+/* Tags and categories. The number of one is that of its items, of which a tag has several in an archive of several parts. */
+/* Sets the posts that carry the one with this folded key. */
+pdx_status archive_label_mark(const pdx_archive *archive, pdx_span key, pdx_bitmap *posts, pdx_error *err) PDX_MUST;
+/* Before the next is asked: what it looks at of files holds, and is there. */
+pdx_status archive_labels_ready(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* An item that prints it, as it was printed first. */
 const archive_item *archive_label_item(const pdx_archive *archive, uint32_t label);
-/* Whether the checksums of what these two read of files hold; an archive of its own has none. */
-pdx_status archive_labels_ready(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 
 /* The days in which each post can have been published: `first` and `last` as in archive_post_tables. Borrowed. */
 pdx_status archive_days(const pdx_archive *archive, const int32_t **first, const int32_t **last, pdx_error *err) PDX_MUST;
+
+/* ---- of an archive that was joined to become a part: numbers in the whole, of what is asked for here. One that is whole has the same. */
+static inline uint32_t archive_whole_source(const pdx_archive *archive, uint32_t source) {
+    assert(source >= archive->whole.n_sources);
+    return archive->whole.first_source + (source - archive->whole.n_sources);
+}
+static inline uint32_t archive_whole_page(const pdx_archive *archive, uint32_t page) {
+    const archive_whole *whole = &archive->whole;
+    return page < whole->n_pages ? whole->pages.data[page] : whole->first_page + (page - whole->n_pages);
+}
+uint32_t archive_whole_appearance(const pdx_archive *archive, uint32_t appearance);
+/* How many ordinals were given to posts so far, and which a post has. */
+uint32_t archive_n_ordinals(const pdx_archive *archive);
+uint32_t archive_post_ordinal(const pdx_archive *archive, uint32_t post);
+/* Of the post that an appearance is of, whether that is here or in another part; PDX_NONE: of none. */
+uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appearance);
 
 /* PDX_OK, or what is wrong with rows that were asked for. */
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;

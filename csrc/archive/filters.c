@@ -16,12 +16,10 @@ static pdx_status filter_tag(const pdx_archive *archive, pdx_tokens *tokens, pdx
     static const uint8_t kinds[] = {ARCHIVE_KIND_TAG, ARCHIVE_KIND_CATEGORY};
     size_t i;
     for (i = 0; i < PDX_COUNTOF(kinds); i++) {
-        uint32_t label;
         PDX_TRY(archive_fold_words(tokens, value, kinds[i], key, err));
         if (key->len == 1) pdx_buf_span(key, value);
         if (key->len == 1) return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "tag: needs the name of a tag");
-        PDX_TRY(archive_label_find(archive, pdx_buf_view(key), &label, err));
-        if (label != PDX_NONE) PDX_TRY(archive_label_mark(archive, label, certain, err));
+        PDX_TRY(archive_label_mark(archive, pdx_buf_view(key), certain, err));
     }
     return PDX_OK;
 }

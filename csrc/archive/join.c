@@ -1,78 +1,118 @@
 #include "archive/join.h"
 
 #include "archive/contents.h"
-#include "base/alloc.h"
 
-/* The numbers that posts have afterwards, in their order; those that are taken out have none. */
-static uint32_t *numbers_make(const pdx_archive *base, const pdx_bitmap *out, uint32_t *n) {
-    const uint32_t all = (uint32_t)base->posts.len;
-    uint32_t *numbers = pdx_resize_array(NULL, all, sizeof *numbers);
-    *n = 0;
-    for (uint32_t i = 0; numbers != NULL && i < all; i++) numbers[i] = pdx_bitmap_has(out, i) ? PDX_NONE : (*n)++;
-    return numbers;
+/* ---- numbers */
+
+/* The number that a chosen post has afterwards; none has one that was not chosen. */
+static uint32_t number_of(const archive_whole *whole, uint32_t post) {
+    size_t low = 0, high = whole->chosen.len;
+    if (post < high && whole->chosen.data[post] == post) return post; /* none before it was left out */
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (whole->chosen.data[middle] == post) return (uint32_t)middle;
+        if (whole->chosen.data[middle] < post) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return PDX_NONE;
 }
 
-static pdx_status room_make(pdx_archive *archive, const pdx_archive *base, const pdx_archive *added, pdx_error *err) {
-    const uint64_t n_pages = (uint64_t)base->pages.len + added->pages.len, n_sources = (uint64_t)base->sources.len + added->sources.len;
-    const uint64_t n_appearances = (uint64_t)base->appearances.len + added->appearances.len;
-    if (n_pages >= PDX_NONE || n_sources >= PDX_NONE || n_appearances >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 pages or posts");
-    if (PDX_VEC_RESERVE(&archive->sources, n_sources) && PDX_VEC_RESERVE(&archive->pages, n_pages) && PDX_VEC_RESERVE(&archive->layers, n_pages) &&
-        PDX_VEC_RESERVE(&archive->appearances, n_appearances)) {
-        return PDX_OK;
+static pdx_status room_make(pdx_archive *archive, const pdx_archive *added, const archive_choice *choice, pdx_error *err) {
+    const archive_whole *whole = &archive->whole;
+    const uint64_t n_pages = (uint64_t)whole->n_pages + choice->n_pages + (added == NULL ? 0 : added->pages.len);
+    const uint64_t n_sources = (uint64_t)whole->n_sources + choice->n_sources + (added == NULL ? 0 : added->sources.len);
+    if (added != NULL && ((uint64_t)archive->of[0]->sources.len + added->sources.len >= PDX_NONE || (uint64_t)archive->of[0]->pages.len + added->pages.len >= PDX_NONE ||
+                          (uint64_t)archive->of[0]->appearances.len + added->appearances.len >= PDX_NONE)) {
+        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 pages or posts");
     }
+    if (PDX_VEC_RESERVE(&archive->sources, n_sources) && PDX_VEC_RESERVE(&archive->pages, n_pages) && PDX_VEC_RESERVE(&archive->layers, n_pages)) return PDX_OK;
     return pdx_fail_memory(err);
 }
 
-/* What `from` has behind what is there. `numbers`: of its posts, or NULL where they are not decided. */
-static pdx_status contents_append(pdx_archive *archive, const pdx_archive *from, const uint32_t *numbers, const pdx_tick *tick, pdx_error *err) {
-    const uint32_t source = (uint32_t)archive->sources.len, page = (uint32_t)archive->pages.len, appearance = (uint32_t)archive->appearances.len;
-    for (uint32_t i = 0; i < from->sources.len; i++) {
-        archive_source *to = &archive->sources.data[archive->sources.len++];
-        *to = *archive_source_at(from, i);
-        to->first_page += page;
+/* ---- rows */
+
+static void source_append(pdx_archive *archive, const archive_source *from, uint32_t first_page) {
+    archive_source *to = &archive->sources.data[archive->sources.len++];
+    *to = *from;
+    to->first_page = first_page;
+}
+
+/* Page `number` of `from` behind what is there, as a page of source `source`, with its appearances. `settled`: its posts are decided. */
+static pdx_status page_append(pdx_archive *archive, const pdx_archive *from, uint32_t number, uint32_t source, bool settled, pdx_error *err) {
+    const archive_page *page = archive_page_at(from, number);
+    archive_page *to = &archive->pages.data[archive->pages.len];
+    archive_layer *layer = &archive->layers.data[archive->layers.len++];
+    *to = *page;
+    *layer = *archive_layer_at(from, number);
+    to->source = layer->source = source;
+    to->layer = (uint32_t)archive->pages.len++;
+    to->first_appearance = (uint32_t)archive->appearances.len;
+    to->said = PDX_NONE; /* its dates are read */
+    if (!PDX_VEC_RESERVE(&archive->appearances, archive->appearances.len + page->cut.n_entries)) return pdx_fail_memory(err);
+    for (uint32_t k = 0; k < page->cut.n_entries; k++) {
+        archive_appearance *a = &archive->appearances.data[archive->appearances.len++];
+        *a = *archive_appearance_at(from, page->first_appearance + k);
+        a->page = to->layer;
+        a->post = settled && a->post != PDX_NONE ? number_of(&archive->whole, a->post) : PDX_NONE;
     }
-    for (uint32_t i = 0; i < from->pages.len; i++) {
-        archive_page *to = &archive->pages.data[archive->pages.len++];
-        archive_layer *layer = &archive->layers.data[archive->layers.len++];
-        *to = *archive_page_at(from, i);
-        *layer = *archive_layer_at(from, i);
-        to->source += source;
-        to->layer = page + i;
-        layer->source = to->source;
-        to->first_appearance += appearance;
-        to->said = PDX_NONE; /* its dates are read */
-        if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, from->pages.len, err));
-    }
-    for (uint32_t i = 0; i < from->appearances.len; i++) {
-        archive_appearance *to = &archive->appearances.data[archive->appearances.len++];
-        *to = *archive_appearance_at(from, i);
-        to->page += page;
-        if (numbers != NULL && to->post != PDX_NONE) to->post = numbers[to->post];
+    return PDX_OK;
+}
+
+/* Sources `first` to `first + n` of an archive, with their pages. */
+static pdx_status sources_append(pdx_archive *archive, const pdx_archive *from, uint32_t first, uint32_t n, bool settled, const pdx_tick *tick, pdx_error *err) {
+    for (uint32_t i = first; i < first + n; i++) {
+        const archive_source *source = archive_source_at(from, i);
+        const uint32_t number = (uint32_t)archive->sources.len;
+        source_append(archive, source, (uint32_t)archive->pages.len);
+        for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
+            PDX_TRY(page_append(archive, from, p, number, settled, err));
+            if (p % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, first + n, err));
+        }
     }
     return archive_sound(from, err);
 }
 
-static pdx_status archive_fill(pdx_archive *archive, const pdx_bitmap *out, const pdx_tick *tick, pdx_error *err) {
-    const pdx_archive *base = archive->of[0];
-    uint32_t *numbers = numbers_make(base, out, &archive->n_settled_posts);
-    pdx_status status = numbers == NULL ? pdx_fail_memory(err) : room_make(archive, base, archive->of[1], err);
-    if (status == PDX_OK) status = contents_append(archive, base, numbers, tick, err);
-    archive->n_settled = (uint32_t)archive->appearances.len;
-    if (status == PDX_OK) status = contents_append(archive, archive->of[1], NULL, tick, err);
-    pdx_free(numbers);
-    return status;
+/* Pages that other parts have, each with a source of its own. */
+static pdx_status others_append(pdx_archive *archive, const pdx_archive *base, const pdx_tick *tick, pdx_error *err) {
+    const archive_whole *whole = &archive->whole;
+    for (uint32_t i = 0; i < whole->n_pages; i++) {
+        const uint32_t page = whole->pages.data[i];
+        source_append(archive, archive_source_at(base, archive_page_at(base, page)->source), i);
+        PDX_TRY(page_append(archive, base, page, i, true, err));
+        if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, whole->n_pages, err));
+    }
+    archive->whole.n_appearances = (uint32_t)archive->appearances.len;
+    return archive_sound(base, err);
 }
 
-pdx_status archive_join(pdx_archive *base, const pdx_bitmap *out_of_it, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    pdx_archive *archive = archive_new(added->language);
+static pdx_status archive_fill(pdx_archive *archive, const archive_choice *choice, const pdx_tick *tick, pdx_error *err) {
+    const pdx_archive *base = archive->of[0], *added = archive->of[1];
+    PDX_TRY(room_make(archive, added, choice, err));
+    PDX_TRY(others_append(archive, base, tick, err));
+    PDX_TRY(sources_append(archive, base, choice->first_source, choice->n_sources, true, tick, err));
+    archive->n_settled = (uint32_t)archive->appearances.len;
+    return added == NULL ? PDX_OK : sources_append(archive, added, 0, (uint32_t)added->sources.len, false, tick, err);
+}
+
+pdx_status archive_join(pdx_archive *base, archive_choice *choice, bool changed_alone, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    pdx_archive *archive = archive_new(base->language);
     pdx_status status;
     *out = NULL;
     if (archive == NULL) return pdx_fail_memory(err);
     pdx_archive_retain(base);
-    pdx_archive_retain(added);
+    if (added != NULL) pdx_archive_retain(added);
     archive->of[0] = base;
     archive->of[1] = added;
-    status = archive_fill(archive, out_of_it, tick, err);
+    archive->whole = (archive_whole){.n_sources = (uint32_t)choice->pages.len, .n_pages = (uint32_t)choice->pages.len, .first_source = choice->first_source,
+                                     .first_page = choice->first_page, .first_appearance = choice->first_appearance, .changed_alone = changed_alone};
+    archive->whole.pages = choice->pages;
+    archive->whole.chosen = choice->posts;
+    PDX_VEC_INIT(&choice->pages);
+    PDX_VEC_INIT(&choice->posts);
+    status = archive_fill(archive, choice, tick, err);
     if (status == PDX_OK) {
         *out = archive;
         return PDX_OK;

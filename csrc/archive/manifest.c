@@ -3,12 +3,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/alloc.h"
+#include "base/buf.h"
 #include "base/le.h"
 #include "kernels/crc32c.h"
 
-enum { VERSION = 0, FILES_AT = 32, CRC_AT = FILES_AT + 16 * MANIFEST_FILES, BYTES = CRC_AT + 4 };
+enum { VERSION = 0, PARTS_AT = 32, PART = 8 * (5 + 2 * MANIFEST_FILES), CRC = 4 };
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
-static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words"};
+static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};
 static const char new_name[] = "manifest.new";
 
 pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_error *err) {
@@ -16,62 +18,97 @@ pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_e
     return n > 0 && n < MANIFEST_PATH ? PDX_OK : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the path of the archive is too long");
 }
 
-static void file_name(char name[32], manifest_file file, uint64_t generation) {
-    (void)snprintf(name, 32, "%s-%016" PRIx64, file_names[file], generation);
-}
+static void file_name(char name[32], manifest_file file, uint64_t number) { (void)snprintf(name, 32, "%s-%016" PRIx64, file_names[file], number); }
 
-pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t generation, pdx_error *err) {
+pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t number, pdx_error *err) {
     char name[32];
-    file_name(name, file, generation);
+    file_name(name, file, number);
     return manifest_path(path, folder, name, err);
 }
 
-uint64_t manifest_name_generation(const char *name) {
-    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
-        const size_t n = strlen(file_names[f]);
-        uint64_t generation;
-        if (strncmp(name, file_names[f], n) != 0 || name[n] != '-' || strlen(name + n + 1) != 16 || strspn(name + n + 1, "0123456789abcdef") != 16) continue;
-        return sscanf(name + n + 1, "%" SCNx64, &generation) == 1 ? generation : 0;
+static bool is_of_parts(const manifest *m, manifest_file file, uint64_t number) {
+    for (size_t i = 0; i < m->parts.len; i++) {
+        if (manifest_number(&m->parts.data[i], file) == number) return true;
     }
-    return 0;
+    return false;
 }
 
-bool manifest_is_left_over(const char *name, uint64_t generation) {
-    const uint64_t of_it = manifest_name_generation(name);
-    return strcmp(name, new_name) == 0 || (of_it != 0 && of_it != generation);
+/* Whether a part's file can have this name. */
+static bool is_file_name(const char *name, manifest_file *file, uint64_t *number) {
+    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
+        const size_t n = strlen(file_names[f]);
+        if (strncmp(name, file_names[f], n) != 0 || name[n] != '-' || strlen(name + n + 1) != 16 || strspn(name + n + 1, "0123456789abcdef") != 16) continue;
+        *file = (manifest_file)f;
+        return sscanf(name + n + 1, "%" SCNx64, number) == 1;
+    }
+    return false;
+}
+
+uint64_t manifest_name_generation(const char *name) {
+    manifest_file file;
+    uint64_t number;
+    return is_file_name(name, &file, &number) ? number & (((uint64_t)1 << MANIFEST_INDEX_AT) - 1) : 0;
+}
+
+bool manifest_is_left_over(const manifest *m, const char *name) {
+    manifest_file file;
+    uint64_t number;
+    if (strcmp(name, new_name) == 0) return true;
+    return is_file_name(name, &file, &number) && !is_of_parts(m, file, number);
 }
 
 static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err, PDX_ECORRUPT, 0, "damaged manifest: %s", what); }
 
-static pdx_status bytes_take(manifest *m, const uint8_t bytes[BYTES], pdx_error *err) {
-    if (memcmp(bytes, magic, sizeof magic) != 0) return damage(err, "it does not begin as a manifest does");
-    if (pdx_crc32c(pdx_span_of(bytes, CRC_AT), 0) != pdx_le32(bytes + CRC_AT)) return damage(err, "its checksum does not hold");
-    if (pdx_le32(bytes + 8) != VERSION || pdx_le32(bytes + 12) != MANIFEST_FILES) {
-        return pdx_fail(err, PDX_EFORMAT, 8, "archive format %lu, this version reads format %d; update postdex or build it again", (unsigned long)pdx_le32(bytes + 8), VERSION);
-    }
-    m->generation = pdx_le64(bytes + 16);
-    m->stem_mark = pdx_le64(bytes + 24);
+/* ---- reading */
+
+static void part_take(manifest_part *part, const uint8_t *at) {
+    part->number = pdx_le64(at);
+    part->gone_number = pdx_le64(at + 8);
+    part->stem_mark = pdx_le64(at + 16);
+    part->n_gone = pdx_le64(at + 24);
+    part->n_gone_words = pdx_le64(at + 32);
     for (unsigned f = 0; f < MANIFEST_FILES; f++) {
-        m->files[f].length = pdx_le64(bytes + FILES_AT + 16 * f);
-        m->files[f].id = pdx_le64(bytes + FILES_AT + 16 * f + 8);
+        part->files[f].length = pdx_le64(at + 40 + 16 * f);
+        part->files[f].id = pdx_le64(at + 48 + 16 * f);
     }
+}
+
+static pdx_status bytes_take(manifest *m, pdx_span bytes, pdx_error *err) {
+    const uint8_t *data = bytes.data;
+    uint32_t n;
+    if (bytes.len < PARTS_AT + CRC || memcmp(data, magic, sizeof magic) != 0) return damage(err, "it does not begin as a manifest does");
+    if (pdx_crc32c(pdx_span_of(data, bytes.len - CRC), 0) != pdx_le32(data + bytes.len - CRC)) return damage(err, "its checksum does not hold");
+    if (pdx_le32(data + 8) != VERSION) {
+        return pdx_fail(err, PDX_EFORMAT, 8, "archive format %lu, this version reads format %d; update postdex or build it again", (unsigned long)pdx_le32(data + 8), VERSION);
+    }
+    n = pdx_le32(data + 12);
+    if (n == 0 || n > MANIFEST_PARTS_MOST || bytes.len != PARTS_AT + (size_t)n * PART + CRC) return damage(err, "its length is not that of its parts");
+    m->generation = pdx_le64(data + 16);
+    m->n_ordinals = pdx_le64(data + 24);
+    m->parts.len = 0;
+    if (!PDX_VEC_RESERVE(&m->parts, n)) return pdx_fail_memory(err);
+    for (uint32_t i = 0; i < n; i++) part_take(&m->parts.data[m->parts.len++], data + PARTS_AT + (size_t)i * PART);
     return PDX_OK;
 }
 
 static pdx_status file_take(manifest *m, pdx_file *file, pdx_error *err) {
-    uint8_t bytes[BYTES];
     pdx_file_info info;
+    uint8_t *bytes;
+    pdx_status status;
     PDX_TRY(pdx_file_describe(file, &info, err));
-    if (info.kind != PDX_FILE_REGULAR || info.size != BYTES) return damage(err, "its length is not that of a manifest");
-    PDX_TRY(pdx_file_read(file, bytes, BYTES, 0, err));
-    return bytes_take(m, bytes, err);
+    if (info.kind != PDX_FILE_REGULAR || info.size > PARTS_AT + MANIFEST_PARTS_MOST * PART + CRC) return damage(err, "its length is not that of a manifest");
+    bytes = pdx_alloc((size_t)info.size + 1);
+    if (bytes == NULL) return pdx_fail_memory(err);
+    status = pdx_file_read(file, bytes, (size_t)info.size, 0, err);
+    if (status == PDX_OK) status = bytes_take(m, pdx_span_of(bytes, (size_t)info.size), err);
+    pdx_free(bytes);
+    return status;
 }
 
 pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_file file;
     pdx_status status;
-    memset(m, 0, sizeof *m);
     PDX_TRY(manifest_path(path, folder, "manifest", err));
     PDX_TRY(pdx_file_open(&file, os, path, PDX_OPEN_READ, err));
     status = file_take(m, &file, err);
@@ -79,32 +116,59 @@ pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_
     return status;
 }
 
-static void bytes_make(uint8_t bytes[BYTES], const manifest *m) {
-    memcpy(bytes, magic, sizeof magic);
-    pdx_le32_put(bytes + 8, VERSION);
-    pdx_le32_put(bytes + 12, MANIFEST_FILES);
-    pdx_le64_put(bytes + 16, m->generation);
-    pdx_le64_put(bytes + 24, m->stem_mark);
+/* ---- writing */
+
+static void u64_append(pdx_buf *out, uint64_t number) {
+    uint8_t bytes[8];
+    pdx_le64_put(bytes, number);
+    pdx_buf_append(out, bytes, sizeof bytes);
+}
+
+static void part_make(const manifest_part *part, pdx_buf *out) {
+    const uint64_t numbers[] = {part->number, part->gone_number, part->stem_mark, part->n_gone, part->n_gone_words};
+    for (size_t i = 0; i < PDX_COUNTOF(numbers); i++) u64_append(out, numbers[i]);
     for (unsigned f = 0; f < MANIFEST_FILES; f++) {
-        pdx_le64_put(bytes + FILES_AT + 16 * f, m->files[f].length);
-        pdx_le64_put(bytes + FILES_AT + 16 * f + 8, m->files[f].id);
+        u64_append(out, part->files[f].length);
+        u64_append(out, part->files[f].id);
     }
-    pdx_le32_put(bytes + CRC_AT, pdx_crc32c(pdx_span_of(bytes, CRC_AT), 0));
+}
+
+static void bytes_make(const manifest *m, pdx_buf *out) {
+    uint8_t word[8], crc[CRC];
+    pdx_buf_append(out, magic, sizeof magic);
+    pdx_le32_put(word, VERSION);
+    pdx_le32_put(word + 4, (uint32_t)m->parts.len);
+    pdx_buf_append(out, word, sizeof word);
+    u64_append(out, m->generation);
+    u64_append(out, m->n_ordinals);
+    for (size_t i = 0; i < m->parts.len; i++) part_make(&m->parts.data[i], out);
+    pdx_le32_put(crc, pdx_crc32c(pdx_buf_view(out), 0));
+    pdx_buf_append(out, crc, sizeof crc);
+}
+
+static pdx_status new_write(pdx_span bytes, const pdx_os *os, const char *path, pdx_error *err) {
+    pdx_file file;
+    pdx_status status;
+    PDX_TRY(pdx_file_open(&file, os, path, PDX_OPEN_NEW, err));
+    status = pdx_file_write(&file, bytes, err);
+    if (status == PDX_OK) status = pdx_file_sync(&file, err);
+    if (status == PDX_OK) status = pdx_file_close(&file, err);
+    pdx_file_drop(&file);
+    return status;
 }
 
 pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
     char path[MANIFEST_PATH], place[MANIFEST_PATH];
-    uint8_t bytes[BYTES];
-    pdx_file file;
+    pdx_buf bytes;
     pdx_status status;
-    bytes_make(bytes, m);
+    assert(m->parts.len > 0);
+    if (m->parts.len > MANIFEST_PARTS_MOST) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "an archive of more than %d parts", MANIFEST_PARTS_MOST);
     PDX_TRY(manifest_path(path, folder, new_name, err));
     PDX_TRY(manifest_path(place, folder, "manifest", err));
-    PDX_TRY(pdx_file_open(&file, os, path, PDX_OPEN_NEW, err));
-    status = pdx_file_write(&file, pdx_span_of(bytes, BYTES), err);
-    if (status == PDX_OK) status = pdx_file_sync(&file, err);
-    if (status == PDX_OK) status = pdx_file_close(&file, err);
-    pdx_file_drop(&file);
+    pdx_buf_init(&bytes);
+    bytes_make(m, &bytes);
+    status = bytes.failed ? pdx_fail_memory(err) : new_write(pdx_buf_view(&bytes), os, path, err);
+    pdx_buf_deinit(&bytes);
     PDX_TRY(status);
     PDX_TRY(pdx_path_sync(os, folder, err)); /* the files that it names must be there when it is */
     return pdx_path_replace(os, path, place, folder, err);

@@ -1,33 +1,50 @@
-/* The manifest of a saved archive: which files it is made of now (FORMAT.md, "A saved archive"). For archive/ only: saved.c. Promises: one
+/* The manifest of a saved archive: which parts it is made of now (FORMAT.md, "manifest"). For archive/ only: saved.c, committed.c. Promises: one
  * manifest is in the place of another in one step, so that a reader finds the one or the other, whole. */
 #ifndef PDX_ARCHIVE_MANIFEST_H
 #define PDX_ARCHIVE_MANIFEST_H
 
+#include "base/vec.h"
 #include "os/file.h"
 
-typedef enum manifest_file { MANIFEST_POSTS, MANIFEST_TEXTS, MANIFEST_WORDS, MANIFEST_FILES } manifest_file;
+/* Files of a part. */
+typedef enum manifest_file { MANIFEST_POSTS, MANIFEST_TEXTS, MANIFEST_WORDS, MANIFEST_GONE, MANIFEST_FILES } manifest_file;
 
-typedef struct manifest {
-    uint64_t generation; /* grows by one with each saving; 0: there is none yet */
-    uint64_t stem_mark;  /* how its words were stemmed */
+typedef struct manifest_part {
+    uint64_t number, gone_number; /* in the names of its files; of what is gone of it, 0: nothing */
     struct {
         uint64_t length, id; /* of the image; the texts have no id */
     } files[MANIFEST_FILES];
+    uint64_t stem_mark;           /* how its words were stemmed */
+    uint64_t n_gone, n_gone_words; /* posts that are gone, and their words */
+} manifest_part;
+
+typedef struct manifest {
+    uint64_t generation; /* grows by one with each saving; 0: there is none yet */
+    uint64_t n_ordinals; /* that were given to posts */
+    PDX_VEC(manifest_part) parts; /* owned; in their order */
 } manifest;
 
-enum { MANIFEST_PATH = 4096 };
+enum { MANIFEST_PATH = 4096, MANIFEST_PARTS_MOST = 4096 };
+
+static inline void manifest_init(manifest *m) { memset(m, 0, sizeof *m); }
+static inline void manifest_deinit(manifest *m) { PDX_VEC_DEINIT(&m->parts); }
+/* The number of a file: the generation that made it, and which of those that this one made. */
+enum { MANIFEST_INDEX_AT = 48 };
+static inline uint64_t manifest_number_of(uint64_t generation, uint64_t index) { return generation | index << MANIFEST_INDEX_AT; }
+/* The number in the name of a part's file. */
+static inline uint64_t manifest_number(const manifest_part *part, manifest_file file) { return file == MANIFEST_GONE ? part->gone_number : part->number; }
 
 /* FOLDER/NAME into a path of MANIFEST_PATH bytes. PDX_EVALUE when it is too long. */
 pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_error *err) PDX_MUST;
-/* The path of a file of a generation. */
-pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t generation, pdx_error *err) PDX_MUST;
-/* PDX_EIO when there is none. */
+/* The path of a file with a number. */
+pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t number, pdx_error *err) PDX_MUST;
+/* Into one that was initialised, and is to be freed also on failure. PDX_EIO when there is none. */
 pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
 /* Puts it in the place of the one before, and makes that last. */
 pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
 /* The generation of a file with this name; 0: savings make no such file, or one of all generations. */
 uint64_t manifest_name_generation(const char *name);
-/* Whether a name in the folder is one that savings make, and not of this generation: left by one that broke off, or replaced since. */
-bool manifest_is_left_over(const char *name, uint64_t generation);
+/* Whether a name in the folder is one that savings make, and none of these parts': left by one that broke off, or replaced since. */
+bool manifest_is_left_over(const manifest *m, const char *name);
 
 #endif

@@ -109,11 +109,26 @@ typedef struct archive_bound_ref {
 
 typedef struct archive_stored archive_stored;
 
+typedef PDX_VEC(uint32_t) archive_numbers;
+
+/* Where in another archive stands what was joined to become a part of it (join.c): all zeros for an archive that is whole. The first pages, with their
+ * sources and appearances, are there for posts that have appearances on them, and belong to other parts; what is behind them follows from the numbers here. */
+typedef struct archive_whole {
+    uint32_t n_sources, n_pages, n_appearances;             /* of other parts */
+    archive_numbers pages;                                  /* owned; their numbers there */
+    uint32_t first_source, first_page, first_appearance;    /* numbers there of what is the part's own */
+    archive_numbers chosen;                                 /* owned; the settled posts: their numbers in what was joined, ascending */
+    archive_numbers ordinals;                               /* owned; of the posts; empty: their numbers */
+    uint32_t n_ordinals;                                    /* that were given to posts there, with those of this one */
+    bool changed_alone;                                     /* settled posts that gain nothing are left out */
+} archive_whole;
+
 struct pdx_archive {
     pdx_atomic_i64 references;
     archive_stored *stored; /* owned; NULL unless it was read from disk: then rows come from there, and the vectors know only how many there are */
     pdx_archive *of[2];     /* counted; NULL unless it was joined of two: then these own what sources and pages point to */
-    uint32_t n_settled, n_settled_posts; /* the first appearances, whose posts are decided, or that are of none; how many posts these have */
+    archive_whole whole;
+    uint32_t n_settled;     /* the first appearances, whose posts are decided, or that are of none */
     pdx_arena arena;
     PDX_VEC(archive_source) sources;
     bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */

@@ -8,7 +8,6 @@
 
 pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char *path, pdx_span note, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 pdx_status archive_lock(const pdx_os *os, const char *path, pdx_span owner, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
-pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_span *note,
-                        pdx_error *err) PDX_MUST;
+pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
 
 #endif

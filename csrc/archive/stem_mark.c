@@ -44,8 +44,8 @@ static pdx_status language_mark(const pdx_stemmer *stemmer, pdx_lang language, c
     return status;
 }
 
-pdx_status archive_stem_mark(const pdx_archive *archive, uint64_t *mark, pdx_error *err) {
-    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, 0);
+pdx_status archive_stem_mark(const pdx_archive *archive, uint32_t number, uint64_t *mark, pdx_error *err) {
+    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, number);
     const uint32_t n = pdx_segment_n_languages(segment);
     probes p;
     pdx_status status;

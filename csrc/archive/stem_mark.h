@@ -5,7 +5,7 @@
 
 #include "archive/model.h"
 
-/* 0 without a stemmer. */
-pdx_status archive_stem_mark(const pdx_archive *archive, uint64_t *mark, pdx_error *err) PDX_MUST;
+/* Of a segment of the archive's; 0 without a stemmer. */
+pdx_status archive_stem_mark(const pdx_archive *archive, uint32_t segment, uint64_t *mark, pdx_error *err) PDX_MUST;
 
 #endif

@@ -33,14 +33,22 @@ typedef struct post_stretch {
 
 /* ---- trouble */
 
-enum { NO_MEMORY = 1 }; /* else 2 + 4 * stretch + kind */
+enum { NO_MEMORY = 1 }; /* else 2 + 4 * (2^32 * part + stretch) + kind */
 
-static void trouble_note(archive_stored *stored, stored_kind_of kind, uint32_t stretch, pdx_status status) {
+static void trouble_note(archive_stored *stored, const stored_part *part, stored_kind_of kind, uint32_t stretch, pdx_status status) {
+    const int64_t where = (int64_t)(part - stored->parts) * ((int64_t)1 << 32) + (int64_t)stretch;
     if (pdx_atomic_load(&stored->trouble) != 0) return;
-    pdx_atomic_store(&stored->trouble, status == PDX_ENOMEM ? NO_MEMORY : 2 + 4 * (int64_t)stretch + (int64_t)kind);
+    pdx_atomic_store(&stored->trouble, status == PDX_ENOMEM ? NO_MEMORY : 2 + 4 * where + (int64_t)kind);
+}
+
+/* The number in the whole archive of the first row of a part. */
+static uint32_t kind_first(const stored_part *part, uint32_t kind) {
+    static const stored_base bases[STORED_KINDS] = {STORED_BASE_SOURCES, STORED_BASE_PAGES, STORED_BASE_ROWS};
+    return part->first[bases[kind]];
 }
 
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
+    const stored_part *part;
     int64_t trouble;
     uint32_t kind;
     uint64_t first;
@@ -49,20 +57,21 @@ pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
     if (PDX_LIKELY(trouble == 0)) return PDX_OK;
     if (trouble == NO_MEMORY) return pdx_fail(err, PDX_ENOMEM, PDX_NO_OFFSET, "memory ran out while posts were read from disk; open the archive again");
     kind = (uint32_t)((trouble - 2) % 4);
-    first = (uint64_t)((trouble - 2) / 4) * archive->stored->n_together;
+    part = &archive->stored->parts[(trouble - 2) / 4 >> 32];
+    first = kind_first(part, kind) + (uint64_t)((trouble - 2) / 4 & UINT32_MAX) * part->n_together;
     return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s %llu to %llu cannot be read", stored_layouts[kind].name, (unsigned long long)first,
-                    (unsigned long long)(first + archive->stored->n_together - 1));
+                    (unsigned long long)(first + part->n_together - 1));
 }
 
 /* ---- where stretches are */
 
-static uint64_t place_number(const archive_stored *stored, const stored_layout *layout, uint32_t stretch, unsigned j) {
-    return pdx_le64(stored->sections[layout->places].data + 8 * ((size_t)stretch * (layout->n_tables + 1) + j));
+static uint64_t place_number(const stored_part *part, const stored_layout *layout, uint32_t stretch, unsigned j) {
+    return pdx_le64(part->sections[layout->places].data + 8 * ((size_t)stretch * (layout->n_tables + 1) + j));
 }
 
 /* A stretch begins with what the places say of it, and ends with its checksum. */
-static bool place_check(const archive_stored *stored, const stored_layout *layout, stored_place *p) {
-    const pdx_span section = stored->sections[layout->rows];
+static bool place_check(const stored_part *part, const stored_layout *layout, stored_place *p) {
+    const pdx_span section = part->sections[layout->rows];
     const uint64_t head = 8 * ((uint64_t)layout->n_tables + 1);
     pdx_span bytes;
     if (p->begin[0] > p->end[0] || p->end[0] > section.len || p->end[0] - p->begin[0] < head + 4) return false;
@@ -72,22 +81,22 @@ static bool place_check(const archive_stored *stored, const stored_layout *layou
     if (pdx_crc32c(pdx_span_of(bytes.data, bytes.len - 4), 0) != pdx_le32(p->end_at)) return false;
     for (unsigned j = 0; j <= layout->n_tables; j++) {
         if (pdx_le64(bytes.data + 8 * j) != p->begin[j]) return false;
-        if (j > 0 && (p->begin[j] > p->end[j] || p->end[j] > stored->head[layout->n_of[j - 1]])) return false;
+        if (j > 0 && (p->begin[j] > p->end[j] || p->end[j] > part->head[layout->n_of[j - 1]])) return false;
     }
     return true;
 }
 
-bool stored_place_find(const archive_stored *stored, stored_kind_of kind, uint32_t stretch, stored_place *out) {
+bool stored_place_find(const stored_part *part, stored_kind_of kind, uint32_t stretch, stored_place *out) {
     const stored_layout *layout = &stored_layouts[kind];
-    const uint64_t first = (uint64_t)stretch * stored->n_together;
+    const uint64_t first = (uint64_t)stretch * part->n_together;
     memset(out, 0, sizeof *out);
     out->first = (uint32_t)first;
-    out->n = (uint32_t)(stored->head[layout->n_rows] - first < stored->n_together ? stored->head[layout->n_rows] - first : stored->n_together);
+    out->n = (uint32_t)(part->head[layout->n_rows] - first < part->n_together ? part->head[layout->n_rows] - first : part->n_together);
     for (unsigned j = 0; j <= layout->n_tables; j++) {
-        out->begin[j] = place_number(stored, layout, stretch, j);
-        out->end[j] = place_number(stored, layout, stretch + 1, j);
+        out->begin[j] = place_number(part, layout, stretch, j);
+        out->end[j] = place_number(part, layout, stretch + 1, j);
     }
-    return place_check(stored, layout, out);
+    return place_check(part, layout, out);
 }
 
 /* Room for rows of a table, and the rows. */
@@ -102,8 +111,8 @@ static pdx_status table_take(const stored_table *table, const uint8_t **at, cons
     return rows_read(table, at, place->end_at, place->end[j] - place->begin[j], out);
 }
 
-static pdx_span text_at(const archive_stored *stored, pdx_range range) {
-    return pdx_span_slice(pdx_span_of(stored->texts.data, stored->texts.len), (size_t)range.begin, (size_t)range.end);
+static pdx_span text_at(const stored_part *part, pdx_range range) {
+    return pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)range.begin, (size_t)range.end);
 }
 
 /* ---- sources */
@@ -114,8 +123,7 @@ static void source_stretch_free(source_stretch *self) {
     pdx_free(self);
 }
 
-pdx_status stored_source_rows(const archive_stored *stored, const stored_place *place, const uint8_t **at, stored_source **out) {
-    (void)stored;
+pdx_status stored_source_rows(const stored_place *place, const uint8_t **at, stored_source **out) {
     *at = place->at;
     return rows_read(&stored_sources, at, place->end_at, place->n, out);
 }
@@ -128,27 +136,28 @@ static bool name_take(const uint8_t **at, const uint8_t *end, uint32_t n, pdx_sp
     return true;
 }
 
-static bool source_take(const pdx_archive *archive, const stored_source *row, const uint8_t **at, const uint8_t *end, archive_source *out) {
+static bool source_take(const stored_part *part, const stored_source *row, const uint8_t **at, const uint8_t *end, archive_source *out) {
     if (!name_take(at, end, row->n_name, &out->name) || !name_take(at, end, row->n_url, &out->url)) return false;
-    if (row->form > PDX_SOURCE_JSONL || !stored_is_within(row->bytes, archive->stored->texts.len)) return false;
-    out->bytes = text_at(archive->stored, row->bytes);
+    if (row->form > PDX_SOURCE_JSONL || !stored_is_within(row->bytes, part->texts.len)) return false;
+    out->bytes = text_at(part, row->bytes);
     out->captured = row->captured;
     out->form = (pdx_source_form)row->form;
     out->first_page = row->first_page;
     out->n_pages = row->n_pages;
-    return stored_source_holds(archive, out);
+    return stored_source_holds(part, out);
 }
 
-static pdx_status source_stretch_read(const pdx_archive *archive, const stored_place *place, void **out) {
+static pdx_status source_stretch_read(const pdx_archive *archive, const stored_part *part, const stored_place *place, void **out) {
     source_stretch *self = *out = pdx_alloc_zero(1, sizeof *self);
     stored_source *rows = NULL;
     const uint8_t *at;
     pdx_status status = PDX_ENOMEM;
+    (void)archive;
     if (self == NULL) return PDX_ENOMEM;
     self->rows = pdx_alloc_zero(place->n, sizeof *self->rows);
-    if (self->rows != NULL) status = stored_source_rows(archive->stored, place, &at, &rows);
+    if (self->rows != NULL) status = stored_source_rows(place, &at, &rows);
     for (uint32_t i = 0; status == PDX_OK && i < place->n; i++) {
-        if (!source_take(archive, &rows[i], &at, place->end_at, &self->rows[i])) status = PDX_ECORRUPT;
+        if (!source_take(part, &rows[i], &at, place->end_at, &self->rows[i])) status = PDX_ECORRUPT;
     }
     if (status == PDX_OK && at != place->end_at) status = PDX_ECORRUPT;
     pdx_free(rows);
@@ -170,16 +179,15 @@ static void page_stretch_free(page_stretch *self) {
     pdx_free(self);
 }
 
-pdx_status stored_page_rows(const archive_stored *stored, const stored_place *place, const uint8_t **at, stored_page **pages, stored_layer **layers) {
-    (void)stored;
+pdx_status stored_page_rows(const stored_place *place, const uint8_t **at, stored_page **pages, stored_layer **layers) {
     *at = place->at;
     *layers = NULL;
     PDX_TRY(rows_read(&stored_pages, at, place->end_at, place->n, pages));
     return rows_read(&stored_layers, at, place->end_at, place->n, layers);
 }
 
-static pdx_status page_tables_read(page_stretch *self, const stored_place *place, const uint8_t *at) {
-    self->first_entry = (uint32_t)place->begin[PLACE_ENTRIES];
+static pdx_status page_tables_read(page_stretch *self, const stored_part *part, const stored_place *place, const uint8_t *at) {
+    self->first_entry = part->first[STORED_BASE_APPEARANCES] + (uint32_t)place->begin[PLACE_ENTRIES];
     self->n_entries = (uint32_t)(place->end[PLACE_ENTRIES] - place->begin[PLACE_ENTRIES]);
     PDX_TRY(table_take(&stored_offsets, &at, place, PLACE_OFFSETS, &self->offsets));
     PDX_TRY(table_take(&stored_parts, &at, place, PLACE_PARTS, &self->parts));
@@ -195,14 +203,14 @@ typedef struct page_rows {
     uint64_t offsets, parts, entries, items, evidence;
 } page_rows;
 
-static bool layer_take(const archive_stored *stored, page_stretch *self, const stored_layer *row, const archive_source *source, page_rows *taken, const page_rows *all,
+static bool layer_take(const stored_part *part, page_stretch *self, const stored_layer *row, const archive_source *source, page_rows *taken, const page_rows *all,
                        archive_layer *out) {
     out->decoded = row->decoded;
     out->first_line = row->first_line;
     out->text = source->bytes;
     if (!row->decoded) return true;
-    if (!stored_is_within(row->text, stored->texts.len) || row->n_offsets > all->offsets - taken->offsets) return false;
-    out->text = text_at(stored, row->text);
+    if (!stored_is_within(row->text, part->texts.len) || row->n_offsets > all->offsets - taken->offsets) return false;
+    out->text = text_at(part, row->text);
     out->map.list.data = self->offsets + taken->offsets;
     out->map.list.len = row->n_offsets;
     out->map.text_end = row->text_end;
@@ -231,44 +239,47 @@ static bool page_take(page_stretch *self, const stored_page *row, const archive_
     return true;
 }
 
-/* A page with its layer and its appearances: whether all of it holds. */
+/* A page with its layer and its appearances: whether all of it holds. What was an ordinal becomes the number of a post. */
 static bool page_holds(const pdx_archive *archive, const page_stretch *self, const archive_page *page, uint32_t number, const archive_layer *layer) {
     bool holds = stored_layer_holds(archive, layer) && stored_page_holds(archive, page, layer);
     for (uint32_t k = 0; holds && k < page->cut.n_entries; k++) {
-        const archive_appearance *a = &self->appearances[page->first_appearance - self->first_entry + k];
+        archive_appearance *a = &self->appearances[page->first_appearance - self->first_entry + k];
+        if (a->post != PDX_NONE) a->post = stored_post_of_ordinal(archive->stored, (uint32_t)archive->posts.len, a->post);
         holds = a->page == number && a->entry == k && stored_appearance_holds(archive, page, a);
     }
     return holds;
 }
 
-static pdx_status pages_take(const pdx_archive *archive, page_stretch *self, const stored_place *place, const stored_page *rows, const stored_layer *layers) {
+static pdx_status pages_take(const pdx_archive *archive, const stored_part *part, page_stretch *self, const stored_place *place, const stored_page *rows, const stored_layer *layers) {
     const page_rows all = {place->end[PLACE_OFFSETS] - place->begin[PLACE_OFFSETS], place->end[PLACE_PARTS] - place->begin[PLACE_PARTS], self->n_entries,
                            place->end[PLACE_ITEMS] - place->begin[PLACE_ITEMS], place->end[PLACE_EVIDENCE] - place->begin[PLACE_EVIDENCE]};
+    const uint32_t first_source = part->first[STORED_BASE_SOURCES], first = part->first[STORED_BASE_PAGES] + place->first;
     page_rows taken = {0};
     self->pages = pdx_alloc_zero(place->n, sizeof *self->pages);
     self->layers = pdx_alloc_zero(place->n, sizeof *self->layers);
     if (self->pages == NULL || self->layers == NULL) return PDX_ENOMEM;
     for (uint32_t i = 0; i < place->n; i++) {
         archive_layer *layer = &self->layers[i];
-        if (rows[i].source >= archive->sources.len) return PDX_ECORRUPT;
+        if (rows[i].source < first_source || rows[i].source - first_source >= part->head[STORED_N_SOURCES]) return PDX_ECORRUPT;
         layer->source = rows[i].source;
-        if (!layer_take(archive->stored, self, &layers[i], archive_source_at(archive, layer->source), &taken, &all, layer)) return PDX_ECORRUPT;
-        if (!page_take(self, &rows[i], layer, place->first + i, &taken, &all, &self->pages[i])) return PDX_ECORRUPT;
-        if (!page_holds(archive, self, &self->pages[i], place->first + i, layer)) return PDX_ECORRUPT;
+        if (!layer_take(part, self, &layers[i], archive_source_at(archive, layer->source), &taken, &all, layer)) return PDX_ECORRUPT;
+        if (!page_take(self, &rows[i], layer, first + i, &taken, &all, &self->pages[i])) return PDX_ECORRUPT;
+        if (!page_holds(archive, self, &self->pages[i], first + i, layer)) return PDX_ECORRUPT;
     }
     return memcmp(&all, &taken, sizeof all) == 0 ? PDX_OK : PDX_ECORRUPT;
 }
 
-static pdx_status page_stretch_read(const pdx_archive *archive, const stored_place *place, void **out) {
+static pdx_status page_stretch_read(const pdx_archive *archive, const stored_part *part, const stored_place *place, void **out) {
     page_stretch *self = *out = pdx_alloc_zero(1, sizeof *self);
     stored_page *rows = NULL;
     stored_layer *layers = NULL;
     const uint8_t *at;
     pdx_status status;
     if (self == NULL) return PDX_ENOMEM;
-    status = stored_page_rows(archive->stored, place, &at, &rows, &layers);
-    if (status == PDX_OK) status = page_tables_read(self, place, at);
-    if (status == PDX_OK) status = pages_take(archive, self, place, rows, layers);
+    status = stored_ordinals_ready(archive->stored, NULL);
+    if (status == PDX_OK) status = stored_page_rows(place, &at, &rows, &layers);
+    if (status == PDX_OK) status = page_tables_read(self, part, place, at);
+    if (status == PDX_OK) status = pages_take(archive, part, self, place, rows, layers);
     pdx_free(rows);
     pdx_free(layers);
     return status;
@@ -304,7 +315,16 @@ static bool posts_hold(const pdx_archive *archive, const post_stretch *self, con
     return memcmp(at, place->end + 1, sizeof at) == 0;
 }
 
-static pdx_status post_stretch_read(const pdx_archive *archive, const stored_place *place, void **out) {
+/* Numbers of labels are their numbers among those of all parts. */
+static bool labels_shift(const stored_part *part, archive_item *items, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (items[i].label >= part->head[STORED_N_LABELS]) return false;
+        items[i].label += part->first[STORED_BASE_LABELS];
+    }
+    return true;
+}
+
+static pdx_status post_stretch_read(const pdx_archive *archive, const stored_part *part, const stored_place *place, void **out) {
     post_stretch *self = *out = pdx_alloc_zero(1, sizeof *self);
     const uint8_t *at = place->at;
     if (self == NULL) return PDX_ENOMEM;
@@ -316,7 +336,7 @@ static pdx_status post_stretch_read(const pdx_archive *archive, const stored_pla
     PDX_TRY(table_take(&stored_numbers, &at, place, PLACE_POST_APPEARANCES, &self->appearances));
     PDX_TRY(table_take(&stored_post_items, &at, place, PLACE_POST_ITEMS, &self->items));
     PDX_TRY(table_take(&stored_bound_refs, &at, place, PLACE_BOUND_REFS, &self->refs));
-    return at == place->end_at && posts_hold(archive, self, place) ? PDX_OK : PDX_ECORRUPT;
+    return at == place->end_at && labels_shift(part, self->items, self->n_items) && posts_hold(archive, self, place) ? PDX_OK : PDX_ECORRUPT;
 }
 
 /* ---- stretches of any kind */
@@ -330,22 +350,23 @@ static void stretch_free(stored_kind_of kind, void *rows) {
     }
 }
 
-void stored_stretches_free(archive_stored *stored) {
+void stored_stretches_free(stored_part *part) {
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
-        stored_slot *slots = stored->slots[kind];
-        for (uint32_t s = 0; slots != NULL && s < stored_n_stretches(stored, (stored_kind_of)kind); s++) stretch_free((stored_kind_of)kind, slots[s].rows);
+        stored_slot *slots = part->slots[kind];
+        for (uint32_t s = 0; slots != NULL && s < stored_n_stretches(part, (stored_kind_of)kind); s++) stretch_free((stored_kind_of)kind, slots[s].rows);
         pdx_free(slots);
     }
-    pdx_free(stored->page_stretches);
+    pdx_free(part->page_stretches);
 }
 
-static void stretch_load(const pdx_archive *archive, stored_kind_of kind, uint32_t stretch) {
-    static pdx_status (*const read[STORED_KINDS])(const pdx_archive *, const stored_place *, void **) = {source_stretch_read, page_stretch_read, post_stretch_read};
-    stored_slot *slot = &archive->stored->slots[kind][stretch];
+static void stretch_load(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch) {
+    static pdx_status (*const read[STORED_KINDS])(const pdx_archive *, const stored_part *, const stored_place *, void **) = {source_stretch_read, page_stretch_read,
+                                                                                                                            post_stretch_read};
+    stored_slot *slot = &part->slots[kind][stretch];
     stored_place place;
     void *rows = NULL;
-    pdx_status status = stored_place_find(archive->stored, kind, stretch, &place) ? PDX_OK : PDX_ECORRUPT;
-    if (status == PDX_OK) status = read[kind](archive, &place, &rows);
+    pdx_status status = stored_place_find(part, kind, stretch, &place) ? PDX_OK : PDX_ECORRUPT;
+    if (status == PDX_OK) status = read[kind](archive, part, &place, &rows);
     if (status != PDX_OK) {
         stretch_free(kind, rows);
         rows = NULL;
@@ -356,28 +377,30 @@ static void stretch_load(const pdx_archive *archive, stored_kind_of kind, uint32
         return;
     }
     slot->rows = rows;
-    if (status != PDX_OK) trouble_note(archive->stored, kind, stretch, status);
+    if (status != PDX_OK) trouble_note(archive->stored, part, kind, stretch, status);
     pdx_kept_done(&slot->kept);
 }
 
 /* NULL: it cannot be read. */
-static const void *stretch_at(const pdx_archive *archive, stored_kind_of kind, uint32_t stretch) {
-    const stored_slot *slot = &archive->stored->slots[kind][stretch];
-    if (PDX_UNLIKELY(!pdx_kept_is_made(&slot->kept))) stretch_load(archive, kind, stretch);
+static const void *stretch_at(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch) {
+    const stored_slot *slot = &part->slots[kind][stretch];
+    if (PDX_UNLIKELY(!pdx_kept_is_made(&slot->kept))) stretch_load(archive, part, kind, stretch);
     return slot->rows;
 }
 
-static const void *stretch_of(const pdx_archive *archive, stored_kind_of kind, uint32_t row, uint32_t *within) {
-    *within = row % archive->stored->n_together;
-    return stretch_at(archive, kind, row / archive->stored->n_together);
+static const void *stretch_of(const pdx_archive *archive, stored_kind_of kind, stored_base base, uint32_t row, uint32_t *within) {
+    const stored_part *part = stored_part_of(archive->stored, base, row);
+    const uint32_t own = row - part->first[base];
+    *within = own % part->n_together;
+    return stretch_at(archive, part, kind, own / part->n_together);
 }
 
 /* The stretch in which row `row` of table `j` stands; all of them when the places do not say. */
-static uint32_t stretch_find(const archive_stored *stored, stored_kind_of kind, unsigned j, uint32_t row) {
-    uint32_t low = 0, high = stored_n_stretches(stored, kind);
+static uint32_t stretch_find(const stored_part *part, stored_kind_of kind, unsigned j, uint32_t row) {
+    uint32_t low = 0, high = stored_n_stretches(part, kind);
     while (high - low > 1) {
         const uint32_t middle = low + (high - low) / 2;
-        if (place_number(stored, &stored_layouts[kind], middle, j) <= row) {
+        if (place_number(part, &stored_layouts[kind], middle, j) <= row) {
             low = middle;
         } else {
             high = middle;
@@ -400,41 +423,49 @@ static const archive_bound_ref no_ref;
 
 const archive_source *archive_stored_source(const pdx_archive *archive, uint32_t source) {
     uint32_t within;
-    const source_stretch *stretch = stretch_of(archive, STORED_OF_SOURCES, source, &within);
+    const source_stretch *stretch = stretch_of(archive, STORED_OF_SOURCES, STORED_BASE_SOURCES, source, &within);
     return stretch == NULL ? &no_source : &stretch->rows[within];
 }
 
 const archive_page *archive_stored_page(const pdx_archive *archive, uint32_t page) {
     uint32_t within;
-    const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, page, &within);
+    const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, page, &within);
     return stretch == NULL ? &no_page : &stretch->pages[within];
 }
 
 const archive_layer *archive_stored_layer(const pdx_archive *archive, uint32_t layer) {
     uint32_t within;
-    const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, layer, &within);
+    const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, layer, &within);
     return stretch == NULL ? &no_layer : &stretch->layers[within];
 }
 
 const archive_appearance *archive_stored_appearance(const pdx_archive *archive, uint32_t appearance) {
-    archive_stored *stored = archive->stored;
-    pdx_atomic_i64 *known = &stored->page_stretches[appearance / stored->n_together];
-    const uint32_t n = stored_n_stretches(stored, STORED_OF_PAGES);
+    const stored_part *part = stored_part_of(archive->stored, STORED_BASE_APPEARANCES, appearance);
+    const uint32_t own = appearance - part->first[STORED_BASE_APPEARANCES], n = stored_n_stretches(part, STORED_OF_PAGES);
+    pdx_atomic_i64 *known = &part->page_stretches[own / part->n_together];
     uint32_t s = (uint32_t)pdx_atomic_load(known);
     if (s == 0) {
-        s = stretch_find(stored, STORED_OF_PAGES, PLACE_ENTRIES, appearance / stored->n_together * stored->n_together) + 1;
+        s = stretch_find(part, STORED_OF_PAGES, PLACE_ENTRIES, own / part->n_together * part->n_together) + 1;
         pdx_atomic_store(known, s);
     }
     for (s--; s < n; s++) {
-        const page_stretch *stretch = stretch_at(archive, STORED_OF_PAGES, s);
+        const page_stretch *stretch = stretch_at(archive, part, STORED_OF_PAGES, s);
         if (stretch == NULL || appearance < stretch->first_entry) break;
         if (appearance - stretch->first_entry < stretch->n_entries) return &stretch->appearances[appearance - stretch->first_entry];
     }
-    trouble_note(stored, STORED_OF_PAGES, s < n ? s : n - 1, PDX_ECORRUPT);
+    trouble_note(archive->stored, part, STORED_OF_PAGES, s < n ? s : n - 1, PDX_ECORRUPT);
     return &no_appearance;
 }
 
-static const post_stretch *post_stretch_of(const pdx_archive *archive, uint32_t post, uint32_t *within) { return stretch_of(archive, STORED_OF_POSTS, post, within); }
+static const post_stretch *post_stretch_of(const pdx_archive *archive, uint32_t post, uint32_t *within) {
+    return stretch_of(archive, STORED_OF_POSTS, STORED_BASE_ROWS, stored_row_of(archive->stored, post), within);
+}
+
+const archive_post *stored_row_post(const pdx_archive *archive, uint32_t row) {
+    uint32_t within;
+    const post_stretch *stretch = stretch_of(archive, STORED_OF_POSTS, STORED_BASE_ROWS, row, &within);
+    return stretch == NULL ? &no_post : &stretch->posts[within];
+}
 
 const archive_post *archive_stored_post(const pdx_archive *archive, uint32_t post) {
     uint32_t within;
@@ -460,10 +491,10 @@ const archive_bound_ref *archive_stored_post_bound(const pdx_archive *archive, u
     return stretch == NULL ? &no_ref : &stretch->refs[stretch->posts[within].first_bound - stretch->first_ref + i];
 }
 
-const archive_item *archive_stored_item(const pdx_archive *archive, uint32_t item) {
-    const uint32_t s = stretch_find(archive->stored, STORED_OF_POSTS, PLACE_POST_ITEMS, item);
-    const post_stretch *stretch = stretch_at(archive, STORED_OF_POSTS, s);
+const archive_item *archive_stored_item(const pdx_archive *archive, const stored_part *part, uint32_t item) {
+    const uint32_t s = stretch_find(part, STORED_OF_POSTS, PLACE_POST_ITEMS, item);
+    const post_stretch *stretch = stretch_at(archive, part, STORED_OF_POSTS, s);
     if (stretch != NULL && item >= stretch->first_item && item - stretch->first_item < stretch->n_items) return &stretch->items[item - stretch->first_item];
-    trouble_note(archive->stored, STORED_OF_POSTS, s, PDX_ECORRUPT);
+    trouble_note(archive->stored, part, STORED_OF_POSTS, s, PDX_ECORRUPT);
     return &no_item;
 }

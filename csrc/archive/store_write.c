@@ -6,9 +6,14 @@
 #include "base/sort.h"
 #include "kernels/crc32c.h"
 
-/* What one call to write the image works with. */
+/* What one call to write the image works with: of an archive that is whole, or one that was joined to become a part (model.h, archive_whole). */
 typedef struct store_writer {
-    const pdx_archive *archive;
+    const pdx_archive *archive; /* in memory */
+    PDX_VEC(archive_appearance) appearances; /* owned; rows of a stretch with the numbers that they have on disk, like the next */
+    PDX_VEC(archive_post) posts;
+    PDX_VEC(uint32_t) numbers;
+    PDX_VEC(archive_item) items;
+    PDX_VEC(archive_bound_ref) refs;
     const pdx_tick *tick;
     pdx_image_writer image;
     pdx_buf *out;
@@ -68,25 +73,6 @@ static stored_rows evidence_of(const pdx_archive *archive, uint32_t i) {
     const archive_page *page = archive_page_at(archive, i);
     return (stored_rows){page->bound_evidence.data, page->bound_evidence.len};
 }
-static stored_rows appearances_of(const pdx_archive *archive, uint32_t i) {
-    const archive_page *page = archive_page_at(archive, i);
-    return (stored_rows){page->cut.n_entries == 0 ? NULL : archive_appearance_at(archive, page->first_appearance), page->cut.n_entries};
-}
-static stored_rows posts_of(const pdx_archive *archive, uint32_t i) { return (stored_rows){archive_post_at(archive, i), 1}; }
-static stored_rows post_appearances_of(const pdx_archive *archive, uint32_t i) {
-    const uint32_t n = archive_post_at(archive, i)->n_appearances;
-    return (stored_rows){n == 0 ? NULL : archive_post_appearance_at(archive, i, 0), n};
-}
-static stored_rows post_items_of(const pdx_archive *archive, uint32_t i) {
-    const archive_post *post = archive_post_at(archive, i);
-    const uint32_t n = post->n_tags + post->n_categories;
-    return (stored_rows){n == 0 ? NULL : archive_post_item(archive, i, 0), n};
-}
-static stored_rows bound_refs_of(const pdx_archive *archive, uint32_t i) {
-    const uint32_t n = archive_post_at(archive, i)->n_bounds;
-    return (stored_rows){n == 0 ? NULL : archive_post_bound(archive, i, 0), n};
-}
-
 /* *n: how many rows there were. */
 static pdx_status gathered_write(store_writer *w, const stored_table *table, rows_of rows, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
     stored_rows stretches[STORED_STRETCH];
@@ -114,7 +100,7 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
         const archive_source *source = archive_source_at(w->archive, first + i);
         if (source->name.len > UINT32_MAX || source->url.len > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "the name of a source is longer than 2^32 bytes");
         rows[i] = (stored_source){.n_name = (uint32_t)source->name.len, .n_url = (uint32_t)source->url.len, .bytes = text_place(&w->text_at, source->bytes.len),
-                                  .captured = source->captured, .form = (uint32_t)source->form, .first_page = source->first_page, .n_pages = source->n_pages};
+                                  .captured = source->captured, .form = (uint32_t)source->form, .first_page = archive_whole_page(w->archive, source->first_page), .n_pages = source->n_pages};
         PDX_TRY(archive_text_crc(source->bytes, w->tick, &rows[i].crc, err));
     }
     PDX_TRY(table_write(w, &stored_sources, rows, n, err));
@@ -125,11 +111,11 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
     return PDX_OK;
 }
 
-static void page_fill(const archive_page *page, stored_page *row) {
+static void page_fill(const pdx_archive *archive, const archive_page *page, stored_page *row) {
     const pdx_page *cut = &page->cut;
     *row = (stored_page){
         .record = page->record, .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
-        .why = cut->why, .source = page->source, .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
+        .why = cut->why, .source = archive_whole_source(archive, page->source), .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
         .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
         .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
     };
@@ -144,16 +130,30 @@ static pdx_status layer_fill(store_writer *w, const archive_layer *layer, stored
     return archive_text_crc(layer->text, w->tick, &row->crc, err);
 }
 
+/* The appearances of the pages, with pages and posts as the whole archive names them. */
+static pdx_status appearances_write(store_writer *w, uint32_t first, uint32_t n, pdx_error *err) {
+    w->appearances.len = 0;
+    for (uint32_t i = first; i < first + n; i++) {
+        const archive_page *page = archive_page_at(w->archive, i);
+        for (uint32_t k = 0; k < page->cut.n_entries; k++) {
+            archive_appearance row = *archive_appearance_at(w->archive, page->first_appearance + k);
+            row.page = archive_whole_page(w->archive, i);
+            row.post = archive_appearance_ordinal(w->archive, page->first_appearance + k);
+            if (!PDX_VEC_PUSH(&w->appearances, row)) return pdx_fail_memory(err);
+        }
+    }
+    return table_write(w, &stored_appearances, w->appearances.data, w->appearances.len, err);
+}
+
 static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
     stored_page pages[STORED_STRETCH];
     stored_layer layers[STORED_STRETCH];
-    uint64_t again = 0;
     memset(pages, 0, sizeof pages);
     memset(layers, 0, sizeof layers);
     for (uint32_t i = 0; i < n; i++) {
         const archive_page *page = archive_page_at(w->archive, first + i);
         assert(page->layer == first + i);
-        page_fill(page, &pages[i]);
+        page_fill(w->archive, page, &pages[i]);
         PDX_TRY(layer_fill(w, archive_layer_at(w->archive, first + i), &layers[i], err));
     }
     PDX_TRY(table_write(w, &stored_pages, pages, n, err));
@@ -163,15 +163,46 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
     PDX_TRY(gathered_write(w, &stored_entries, entries_of, first, n, &n_rows[PLACE_ENTRIES], err));
     PDX_TRY(gathered_write(w, &stored_items, items_of, first, n, &n_rows[PLACE_ITEMS], err));
     PDX_TRY(gathered_write(w, &stored_evidence, evidence_of, first, n, &n_rows[PLACE_EVIDENCE], err));
-    return gathered_write(w, &stored_appearances, appearances_of, first, n, &again, err);
+    return appearances_write(w, first, n, err);
+}
+
+static uint32_t whole_or_none(const pdx_archive *archive, uint32_t appearance) { return appearance == PDX_NONE ? PDX_NONE : archive_whole_appearance(archive, appearance); }
+
+/* A post and what hangs on it. */
+static bool post_gather(store_writer *w, uint32_t number) {
+    const pdx_archive *a = w->archive;
+    archive_post row = *archive_post_at(a, number);
+    bool there = true;
+    for (uint32_t i = 0; there && i < row.n_appearances; i++) there = PDX_VEC_PUSH(&w->numbers, archive_whole_appearance(a, archive_post_appearance(a, number, i)));
+    for (uint32_t i = 0; there && i < row.n_tags + row.n_categories; i++) {
+        archive_item item = *archive_post_item(a, number, i);
+        item.page = archive_whole_page(a, item.page);
+        there = PDX_VEC_PUSH(&w->items, item);
+    }
+    for (uint32_t i = 0; there && i < row.n_bounds; i++) {
+        archive_bound_ref ref = *archive_post_bound(a, number, i);
+        ref.page = archive_whole_page(a, ref.page);
+        there = PDX_VEC_PUSH(&w->refs, ref);
+    }
+    row.main = archive_whole_appearance(a, row.main);
+    row.published = whole_or_none(a, row.published);
+    row.bounds_upper = whole_or_none(a, row.bounds_upper);
+    row.bounds_lower = whole_or_none(a, row.bounds_lower);
+    return there && PDX_VEC_PUSH(&w->posts, row);
 }
 
 static pdx_status posts_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
-    uint64_t posts = 0;
-    PDX_TRY(gathered_write(w, &stored_posts, posts_of, first, n, &posts, err));
-    PDX_TRY(gathered_write(w, &stored_numbers, post_appearances_of, first, n, &n_rows[PLACE_POST_APPEARANCES], err));
-    PDX_TRY(gathered_write(w, &stored_post_items, post_items_of, first, n, &n_rows[PLACE_POST_ITEMS], err));
-    return gathered_write(w, &stored_bound_refs, bound_refs_of, first, n, &n_rows[PLACE_BOUND_REFS], err);
+    w->posts.len = w->numbers.len = w->items.len = w->refs.len = 0;
+    for (uint32_t i = first; i < first + n; i++) {
+        if (!post_gather(w, i)) return pdx_fail_memory(err);
+    }
+    n_rows[PLACE_POST_APPEARANCES] = w->numbers.len;
+    n_rows[PLACE_POST_ITEMS] = w->items.len;
+    n_rows[PLACE_BOUND_REFS] = w->refs.len;
+    PDX_TRY(table_write(w, &stored_posts, w->posts.data, w->posts.len, err));
+    PDX_TRY(table_write(w, &stored_numbers, w->numbers.data, w->numbers.len, err));
+    PDX_TRY(table_write(w, &stored_post_items, w->items.data, w->items.len, err));
+    return table_write(w, &stored_bound_refs, w->refs.data, w->refs.len, err);
 }
 
 /* A stretch: where it begins and what hangs on it, its tables, their checksum. `n_rows` receives how much it has of what hangs on it. */
@@ -189,16 +220,16 @@ static pdx_status stretch_write(store_writer *w, stored_kind_of kind, uint32_t f
     return PDX_OK;
 }
 
-/* The stretches of `n_all` rows, and the section of their places. */
-static pdx_status stretches_section(store_writer *w, stored_kind_of kind, size_t n_all, pdx_error *err) {
+/* The stretches of rows `begin` to `end`, and the section of their places. */
+static pdx_status stretches_section(store_writer *w, stored_kind_of kind, size_t begin, size_t end, pdx_error *err) {
     const stored_layout *layout = &stored_layouts[kind];
     memset(w->at, 0, sizeof w->at);
     pdx_buf_reset(&w->places);
-    for (size_t first = 0; first < n_all; first += STORED_STRETCH) {
+    for (size_t first = begin; first < end; first += STORED_STRETCH) {
         uint64_t n_rows[STORED_PLACE_MOST] = {0};
-        PDX_TRY(stretch_write(w, kind, (uint32_t)first, (uint32_t)pdx_min_size(STORED_STRETCH, n_all - first), n_rows, err));
+        PDX_TRY(stretch_write(w, kind, (uint32_t)first, (uint32_t)pdx_min_size(STORED_STRETCH, end - first), n_rows, err));
         for (unsigned j = 0; j <= layout->n_tables; j++) w->at[j] += n_rows[j];
-        if (first / STORED_STRETCH % 256 == 0) PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
+        if ((first - begin) / STORED_STRETCH % 256 == 0) PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
     }
     for (unsigned j = 0; j <= layout->n_tables; j++) u64_append(&w->places, w->at[j]);
     if (w->places.failed) return pdx_fail_memory(err);
@@ -209,11 +240,12 @@ static pdx_status stretches_section(store_writer *w, stored_kind_of kind, size_t
 /* ---- what is read in place */
 
 static pdx_status remainders_section(store_writer *w, pdx_error *err) {
-    for (uint32_t i = 0; i < w->archive->remainders.len; i++) {
-        uint32_t page;
-        PDX_TRY(archive_remainder_page(w->archive, i, &page, err));
-        u32_append(w->out, page);
-    }
+    for (size_t i = 0; i < w->archive->remainders.len; i++) u32_append(w->out, archive_whole_page(w->archive, w->archive->remainders.data[i]));
+    return section_end(w, err);
+}
+
+static pdx_status ordinals_section(store_writer *w, pdx_error *err) {
+    for (uint32_t i = 0; i < w->archive->posts.len; i++) u32_append(w->out, archive_post_ordinal(w->archive, i));
     return section_end(w, err);
 }
 
@@ -242,8 +274,7 @@ static pdx_status order_section(store_writer *w, const pdx_map *labels, pdx_erro
     return status == PDX_OK ? section_end(w, err) : status;
 }
 
-/* Of an archive of its own. */
-static pdx_status labels_make_sections(store_writer *w, pdx_error *err) {
+static pdx_status label_sections(store_writer *w, pdx_error *err) {
     const pdx_archive *a = w->archive;
     const size_t n = pdx_map_count(&a->labels);
     uint64_t end = 0;
@@ -263,32 +294,22 @@ static pdx_status labels_make_sections(store_writer *w, pdx_error *err) {
     return section_end(w, err);
 }
 
-/* Those of files as they are. */
-static pdx_status label_sections(store_writer *w, pdx_error *err) {
-    const archive_stored *stored = w->archive->stored;
-    if (stored == NULL) return labels_make_sections(w, err);
-    PDX_TRY(archive_labels_ready(w->archive, err));
-    for (unsigned s = STORED_LABEL_KEYS; s <= STORED_LABEL_POSTS; s++) PDX_TRY(bytes_section(w, stored->sections[s], err));
-    return PDX_OK;
-}
-
 /* ---- the head */
 
 static void head_count(const pdx_archive *a, uint64_t head[STORED_HEAD_NUMBERS]) {
     memset(head, 0, STORED_HEAD_NUMBERS * sizeof head[0]);
-    if (a->stored != NULL) {
-        memcpy(head, a->stored->head, STORED_HEAD_NUMBERS * sizeof head[0]);
-        return;
-    }
     archive_bytes_count(a, &head[STORED_N_BYTES], &head[STORED_N_GAP_BYTES]);
     head[STORED_N_WORDS] = a->n_words;
     head[STORED_LANGUAGE] = a->language;
-    head[STORED_N_SOURCES] = a->sources.len;
-    head[STORED_N_PAGES] = a->pages.len;
+    head[STORED_N_SOURCES] = a->sources.len - a->whole.n_sources;
+    head[STORED_N_PAGES] = a->pages.len - a->whole.n_pages;
+    head[STORED_FIRST_SOURCE] = a->whole.first_source;
+    head[STORED_FIRST_PAGE] = a->whole.first_page;
+    head[STORED_FIRST_APPEARANCE] = a->whole.first_appearance;
     head[STORED_N_POSTS] = a->posts.len;
     head[STORED_N_LABELS] = a->label_items.len;
     head[STORED_N_REMAINDERS] = a->remainders.len;
-    for (size_t i = 0; i < a->pages.len; i++) {
+    for (size_t i = a->whole.n_pages; i < a->pages.len; i++) {
         const archive_page *page = &a->pages.data[i];
         const archive_layer *layer = &a->layers.data[i];
         head[STORED_N_OFFSETS] += layer->decoded ? layer->map.list.len : 0;
@@ -310,12 +331,13 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(section_end(w, err));
     PDX_TRY(bytes_section(w, note, err));
     w->text_at = w->layer_text_at = STORED_TEXTS_HEADER;
-    for (uint32_t i = 0; i < a->sources.len; i++) w->layer_text_at += archive_source_at(a, i)->bytes.len;
-    PDX_TRY(stretches_section(w, STORED_OF_SOURCES, a->sources.len, err));
-    PDX_TRY(stretches_section(w, STORED_OF_PAGES, a->pages.len, err));
-    PDX_TRY(stretches_section(w, STORED_OF_POSTS, a->posts.len, err));
+    for (uint32_t i = a->whole.n_sources; i < a->sources.len; i++) w->layer_text_at += archive_source_at(a, i)->bytes.len;
+    PDX_TRY(stretches_section(w, STORED_OF_SOURCES, a->whole.n_sources, a->sources.len, err));
+    PDX_TRY(stretches_section(w, STORED_OF_PAGES, a->whole.n_pages, a->pages.len, err));
+    PDX_TRY(stretches_section(w, STORED_OF_POSTS, 0, a->posts.len, err));
     PDX_TRY(remainders_section(w, err));
     PDX_TRY(days_section(w, err));
+    PDX_TRY(ordinals_section(w, err));
     PDX_TRY(label_sections(w, err));
     return archive_sound(a, err);
 }
@@ -324,10 +346,16 @@ pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, const 
     const pdx_image_facts facts = {.fingerprint = pdx_analyzer_fingerprint(archive->analyzer), .numbers = {STORED_STRETCH}};
     store_writer w = {.archive = archive, .tick = tick, .out = out};
     pdx_status status;
+    assert(archive->stored == NULL);
     pdx_buf_init(&w.places);
     pdx_image_writer_start(&w.image, &stored_form, out);
     status = sections_write(&w, note, err);
     if (status == PDX_OK && !pdx_image_writer_finish(&w.image, &facts)) status = pdx_fail_memory(err);
     pdx_buf_deinit(&w.places);
+    PDX_VEC_DEINIT(&w.appearances);
+    PDX_VEC_DEINIT(&w.posts);
+    PDX_VEC_DEINIT(&w.numbers);
+    PDX_VEC_DEINIT(&w.items);
+    PDX_VEC_DEINIT(&w.refs);
     return status;
 }

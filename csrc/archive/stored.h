@@ -1,5 +1,6 @@
-/* What an archive is on disk (FORMAT.md): the posts' image and its tables. For archive/ only: written by store_write.c, opened by
- * store_read.c, read a stretch at a time by store_load.c, checked by store_check.c, put into files by saved.c. */
+/* What an archive is on disk (FORMAT.md): parts that never change, each an image of posts and its tables, texts and words, and what of it is gone.
+ * For archive/ only: written by store_write.c, opened by store_read.c, numbered by stored_numbers.c, read a stretch at a time by store_load.c, checked
+ * by store_check.c, put into files by saved.c. */
 #ifndef PDX_ARCHIVE_STORED_H
 #define PDX_ARCHIVE_STORED_H
 
@@ -10,18 +11,19 @@
 typedef enum stored_section {
     STORED_HEAD, STORED_NOTE, /* numbers of the archive; what the binding says of it */
     STORED_SOURCES, STORED_SOURCE_PLACES, STORED_PAGES, STORED_PAGE_PLACES, STORED_POSTS, STORED_POST_PLACES, /* stretches, and where each is */
-    STORED_REMAINDERS, STORED_DAYS,
+    STORED_REMAINDERS, STORED_DAYS, STORED_ORDINALS,
     STORED_LABEL_KEYS, STORED_LABEL_ENDS, STORED_LABEL_ORDER, STORED_LABEL_ITEMS, STORED_LABEL_BEGINS, STORED_LABEL_POSTS,
     STORED_SECTIONS
 } stored_section;
 
 extern const pdx_image_form stored_form;
 
-/* Numbers of the head, 64 bits each. */
+/* Numbers of the head, 64 bits each; of the part alone. */
 typedef enum stored_number {
     STORED_N_WORDS, STORED_LANGUAGE, STORED_N_BYTES, STORED_N_GAP_BYTES, STORED_N_SOURCES, STORED_N_PAGES, STORED_N_POSTS, STORED_N_LABELS, STORED_N_REMAINDERS,
     STORED_N_OFFSETS, STORED_N_PARTS, STORED_N_ENTRIES, STORED_N_ITEMS, STORED_N_EVIDENCE,      /* of all pages; an entry is an appearance */
     STORED_N_POST_APPEARANCES, STORED_N_POST_ITEMS, STORED_N_BOUND_REFS,                        /* of all posts */
+    STORED_FIRST_SOURCE, STORED_FIRST_PAGE, STORED_FIRST_APPEARANCE,                            /* their numbers in the whole archive */
     STORED_HEAD_NUMBERS
 } stored_number;
 
@@ -86,22 +88,88 @@ typedef struct stored_touch {
     bool holds;
 } stored_touch;
 
-struct archive_stored {
-    pdx_mapping posts, texts, words;
-    uint64_t generation;
-    pdx_span image; /* the mapped posts */
+/* What is numbered through all parts. Rows are of posts, those that are gone among them. */
+typedef enum stored_base { STORED_BASE_SOURCES, STORED_BASE_PAGES, STORED_BASE_APPEARANCES, STORED_BASE_ROWS, STORED_BASE_LABELS, STORED_BASE_REMAINDERS, STORED_BASES } stored_base;
+
+/* The files of a part, by their numbers. */
+typedef struct stored_part {
+    pdx_mapping posts, texts, words, gone; /* the last of length 0: nothing is gone */
+    uint32_t n_gone;                    /* posts that are gone, as the manifest says; */
+    uint64_t n_gone_words, stem_mark;   /* their words; how its own were stemmed */
+    pdx_span image;                     /* the mapped posts */
     pdx_span sections[STORED_SECTIONS];
     uint64_t head[STORED_HEAD_NUMBERS];
-    uint32_t n_together;               /* rows of a stretch */
-    stored_slot *slots[STORED_KINDS];  /* owned, like the next */
-    pdx_atomic_i64 *page_stretches;    /* of every n_together appearances, the stretch of pages in which the first stands, plus one; 0: not known yet */
+    uint32_t first[STORED_BASES];       /* what the parts before it have */
+    uint32_t n_together;                /* rows of a stretch */
+    stored_slot *slots[STORED_KINDS];   /* owned, like the next */
+    pdx_atomic_i64 *page_stretches;     /* of every n_together appearances, the stretch of pages in which the first stands, plus one; 0: not known yet */
     stored_touch touched[STORED_SECTIONS];
+} stored_part;
+
+/* Numbers of posts where they are not those of their rows: something is gone, or was written again. */
+typedef struct stored_numbering {
+    uint32_t *rows;     /* owned, like the rest; of each post its row */
+    uint32_t *ordinals; /* of each post, ascending */
+    uint32_t *numbers;  /* of each row the number of its post; of one that is gone, how many posts come before it */
+    uint32_t n;         /* posts */
+} stored_numbering;
+
+/* Labels of several parts: the same tag has a number in each. */
+typedef struct stored_labels {
+    uint32_t *same;   /* owned, like the next; of each label the number of its key among the distinct ones */
+    uint32_t *posts;  /* of each key the first post that carries it, or PDX_NONE */
+} stored_labels;
+
+struct archive_stored {
+    stored_part *parts;                /* owned; at least one */
+    uint32_t n_parts;
+    uint64_t generation, n_ordinals;   /* the second: that were given to posts */
+    bool plain;                        /* posts have the numbers of their rows */
+    stored_numbering numbers;           /* unless `plain` */
+    pdx_kept labels_kept;
+    stored_labels labels;
     pdx_kept days_kept;
     int32_t *days;                     /* owned; first days, then last days, each with room as archive_post_tables says */
     pdx_atomic_i64 trouble;            /* 0: none; else what came first, see store_load.c */
 };
 
 void archive_stored_free(archive_stored *stored);
+/* Its files; the part is zeros then. */
+void stored_part_close(stored_part *part);
+
+static inline uint32_t stored_part_n(const stored_part *part, stored_number number) { return (uint32_t)part->head[number]; }
+
+/* The part that has this number. */
+static inline const stored_part *stored_part_of(const archive_stored *stored, stored_base base, uint32_t number) {
+    uint32_t low = 0, high = stored->n_parts;
+    while (high - low > 1) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (stored->parts[middle].first[base] <= number) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return &stored->parts[low];
+}
+
+/* ---- numbers of posts: stored_numbers.c */
+
+/* Ordinals are permanent, one for each post that ever was; the number of a post is how many that are there come before it. */
+bool stored_is_gone(const stored_part *part, uint32_t row); /* of the part */
+uint32_t stored_part_ordinal(const stored_part *part, uint32_t row);
+uint32_t stored_row_of(const archive_stored *stored, uint32_t post);    /* among those of all parts */
+uint32_t stored_post_of(const archive_stored *stored, uint32_t row);    /* PDX_NONE: it is gone */
+uint32_t stored_post_of_ordinal(const archive_stored *stored, uint32_t n_posts, uint32_t ordinal); /* the same */
+uint32_t stored_ordinal_of(const archive_stored *stored, uint32_t post);
+/* Whether the checksums of ordinals hold: before somebody asks for one of a plain archive. */
+pdx_status stored_ordinals_ready(const archive_stored *stored, pdx_error *err) PDX_MUST;
+/* Makes what these go by, of an archive whose parts are open. */
+pdx_status stored_numbers_make(archive_stored *stored, uint32_t n_posts, pdx_error *err) PDX_MUST;
+/* Numbers that the snapshot is to give the posts of a part; NULL: those of its rows. */
+const uint32_t *stored_part_numbers(const archive_stored *stored, const stored_part *part);
+/* Whether ordinals ascend in all parts, and none is of two posts. */
+pdx_status stored_numbers_verify(const archive_stored *stored, pdx_error *err) PDX_MUST;
 
 /* A range that was read lies in a text of `len` bytes. */
 static inline bool stored_is_within(pdx_range range, uint64_t len) { return range.begin <= range.end && range.end <= len; }
@@ -109,13 +177,13 @@ static inline bool stored_is_within(pdx_range range, uint64_t len) { return rang
 /* The texts' file: a header, then the bytes of each source, then the text of each layer, of which only decoded ones have any. */
 enum { STORED_TEXTS_HEADER = 16 };
 extern const uint8_t stored_texts_header[STORED_TEXTS_HEADER];
-size_t stored_n_texts(const pdx_archive *archive);
+size_t stored_n_texts(const pdx_archive *archive); /* those that are its own: pages that were only joined for their posts are of other parts */
 pdx_span stored_text(const pdx_archive *archive, size_t i);
 
 /* The image of all that the archive knows but its index and its texts; `note` is the binding's. */
 pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
-/* Makes a new archive one over the mapped files of `archive->stored`: reads its head, and nothing that grows with it. */
-pdx_status archive_store_open(pdx_archive *archive, pdx_span *note, pdx_error *err) PDX_MUST;
+/* Makes a new archive one over the mapped files of `archive->stored`: reads the heads of its parts, and nothing that grows with them. */
+pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* Reads every byte of the posts and texts of an archive that was opened so: whether all checksums hold, and all that is said. */
 pdx_status archive_store_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* CRC32C of a text; asks between stretches of a large one. */
@@ -125,31 +193,35 @@ pdx_status archive_text_crc(pdx_span text, const pdx_tick *tick, uint32_t *crc, 
 
 /* Where a stretch is, and the rows that hang on it. */
 typedef struct stored_place {
-    uint32_t first, n; /* its rows */
+    uint32_t first, n; /* its rows, in the part */
     uint64_t begin[STORED_PLACE_MOST], end[STORED_PLACE_MOST];
     const uint8_t *at, *end_at; /* its tables */
 } stored_place;
-static inline uint32_t stored_n_stretches(const archive_stored *stored, stored_kind_of kind) {
-    const uint64_t n = stored->head[stored_layouts[kind].n_rows];
-    return (uint32_t)((n + stored->n_together - 1) / stored->n_together);
+static inline uint32_t stored_n_stretches(const stored_part *part, stored_kind_of kind) {
+    const uint64_t n = part->head[stored_layouts[kind].n_rows];
+    return (uint32_t)((n + part->n_together - 1) / part->n_together);
 }
 /* False: it is damaged. */
-bool stored_place_find(const archive_stored *stored, stored_kind_of kind, uint32_t stretch, stored_place *out) PDX_MUST;
+bool stored_place_find(const stored_part *part, stored_kind_of kind, uint32_t stretch, stored_place *out) PDX_MUST;
 /* The rows of sources, or of pages and their layers; the caller's. PDX_ECORRUPT without detail when they cannot be read. */
-pdx_status stored_source_rows(const archive_stored *stored, const stored_place *place, const uint8_t **at, stored_source **out) PDX_MUST;
-pdx_status stored_page_rows(const archive_stored *stored, const stored_place *place, const uint8_t **at, stored_page **pages, stored_layer **layers) PDX_MUST;
+pdx_status stored_source_rows(const stored_place *place, const uint8_t **at, stored_source **out) PDX_MUST;
+pdx_status stored_page_rows(const stored_place *place, const uint8_t **at, stored_page **pages, stored_layer **layers) PDX_MUST;
 /* A section that is read in place: its checksum is looked at once, by whoever asks first. */
-pdx_status stored_section_ready(archive_stored *stored, stored_section section, pdx_error *err) PDX_MUST;
+pdx_status stored_section_ready(const stored_part *part, stored_section section, pdx_error *err) PDX_MUST;
+/* A post by its row, that is gone perhaps. */
+const archive_post *stored_row_post(const pdx_archive *archive, uint32_t row);
+/* An item of all posts of a part. */
+const archive_item *archive_stored_item(const pdx_archive *archive, const stored_part *part, uint32_t item);
 /* Forgets what was read. */
-void stored_stretches_free(archive_stored *stored);
+void stored_stretches_free(stored_part *part);
 
-/* Of a whole archive that was opened: whether what is read of labels in place is what posts say. */
-pdx_status archive_labels_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Of a part of an archive that was opened: whether what is read of labels in place is what posts say. */
+pdx_status archive_labels_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* ---- whether what rows say holds: afterwards readers need not ask */
 
 bool stored_language_holds(uint64_t language);
-bool stored_source_holds(const pdx_archive *archive, const archive_source *source);
+bool stored_source_holds(const stored_part *part, const archive_source *source);
 bool stored_layer_holds(const pdx_archive *archive, const archive_layer *layer);
 bool stored_page_holds(const pdx_archive *archive, const archive_page *page, const archive_layer *layer);
 bool stored_appearance_holds(const pdx_archive *archive, const archive_page *page, const archive_appearance *appearance);

@@ -3,7 +3,7 @@
 #include "kernels/crc32c.h"
 
 static const char tags[STORED_SECTIONS][5] = {
-    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "lkey", "lend", "lord", "litm", "lbeg", "lpst",
+    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi", "lkey", "lend", "lord", "litm", "lbeg", "lpst",
 };
 
 const pdx_image_form stored_form = {
@@ -128,22 +128,37 @@ const stored_table stored_numbers = STORED_TABLE(uint32_t, number_fields);
 const stored_table stored_post_items = STORED_TABLE(archive_item, post_item_fields);
 const stored_table stored_bound_refs = STORED_TABLE(archive_bound_ref, bound_ref_fields);
 
+void stored_part_close(stored_part *part) {
+    stored_stretches_free(part);
+    pdx_mapping_deinit(&part->posts);
+    pdx_mapping_deinit(&part->texts);
+    pdx_mapping_deinit(&part->words);
+    pdx_mapping_deinit(&part->gone);
+    memset(part, 0, sizeof *part);
+}
+
 void archive_stored_free(archive_stored *stored) {
     if (stored == NULL) return;
-    stored_stretches_free(stored);
+    for (uint32_t i = 0; i < stored->n_parts; i++) stored_part_close(&stored->parts[i]);
+    pdx_free(stored->parts);
+    pdx_free(stored->numbers.rows);
+    pdx_free(stored->numbers.ordinals);
+    pdx_free(stored->numbers.numbers);
+    pdx_free(stored->labels.same);
+    pdx_free(stored->labels.posts);
     pdx_free(stored->days);
-    pdx_mapping_deinit(&stored->posts);
-    pdx_mapping_deinit(&stored->texts);
-    pdx_mapping_deinit(&stored->words);
     pdx_free(stored);
 }
 
-size_t stored_n_texts(const pdx_archive *archive) { return archive->sources.len + archive->layers.len; }
+size_t stored_n_texts(const pdx_archive *archive) {
+    return archive->sources.len - archive->whole.n_sources + (archive->layers.len - archive->whole.n_pages);
+}
 
 pdx_span stored_text(const pdx_archive *archive, size_t i) {
+    const size_t first = archive->whole.n_sources, n = archive->sources.len - first;
     const archive_layer *layer;
-    if (i < archive->sources.len) return archive_source_at(archive, (uint32_t)i)->bytes;
-    layer = archive_layer_at(archive, (uint32_t)(i - archive->sources.len));
+    if (i < n) return archive_source_at(archive, (uint32_t)(first + i))->bytes;
+    layer = archive_layer_at(archive, (uint32_t)(archive->whole.n_pages + (i - n)));
     return layer->decoded ? layer->text : pdx_span_of(NULL, 0);
 }
 

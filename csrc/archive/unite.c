@@ -64,13 +64,34 @@ static pdx_status settle_posts(const pdx_archive *archive, uint32_t *groups, uin
         if (post < posts[groups[i]]) posts[groups[i]] = post;
         groups[i] = post;
     }
-    *n_posts = archive->n_settled_posts;
+    *n_posts = (uint32_t)archive->whole.chosen.len;
     for (size_t i = archive->n_settled; i < archive->appearances.len; i++) {
         uint32_t *post = &posts[groups[i]];
         if (*post == PDX_NONE) *post = (*n_posts)++;
         groups[i] = *post;
     }
     pdx_free(posts);
+    return PDX_OK;
+}
+
+/* Settled posts that have gained nothing are left out: their appearances are of none here, those behind move up. */
+static pdx_status unchanged_leave(pdx_archive *archive, uint32_t *posts, uint32_t *n_posts, pdx_error *err) {
+    archive_numbers *chosen = &archive->whole.chosen;
+    uint32_t *numbers = pdx_alloc_zero(*n_posts, sizeof *numbers); /* 0: left out, until they are given */
+    uint32_t n = 0;
+    if (numbers == NULL) return pdx_fail_memory(err);
+    for (size_t i = archive->n_settled; i < archive->appearances.len; i++) numbers[posts[i]] = 1;
+    for (uint32_t i = 0; i < *n_posts; i++) {
+        if (numbers[i] != 0 && i < chosen->len) chosen->data[n] = chosen->data[i];
+        numbers[i] = numbers[i] == 0 ? PDX_NONE : n++;
+    }
+    for (size_t i = 0; i < archive->appearances.len; i++) {
+        if (posts[i] != PDX_NONE) posts[i] = numbers[posts[i]];
+    }
+    while (chosen->len > 0 && numbers[chosen->len - 1] == PDX_NONE) chosen->len--;
+    chosen->len = chosen->len == 0 ? 0 : numbers[chosen->len - 1] + 1;
+    *n_posts = n;
+    pdx_free(numbers);
     return PDX_OK;
 }
 
@@ -89,6 +110,7 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
         }
         if (status == PDX_OK) status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
         if (status == PDX_OK && archive->n_settled > 0) status = settle_posts(archive, posts, *n_posts, n_posts, err);
+        if (status == PDX_OK && archive->whole.changed_alone) status = unchanged_leave(archive, posts, n_posts, err);
         for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = posts[i];
     } else {
         (void)pdx_fail_memory(err);
@@ -96,6 +118,28 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
     pdx_free(facts);
     pdx_free(posts);
     return status;
+}
+
+/* Which posts there are, in the numbers of appearances. */
+static pdx_status know_posts(pdx_archive *archive, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
+    if (archive->n_settled == archive->appearances.len && archive->of[0] != NULL) {
+        *n_posts = (uint32_t)archive->whole.chosen.len; /* all are decided */
+        return PDX_OK;
+    }
+    if (archive->n_settled > 0 || !has_only_records(archive)) return decide_posts(archive, tick, n_posts, err);
+    number_posts(archive, n_posts); /* they are compared with nothing */
+    return PDX_OK;
+}
+
+/* Settled posts keep their ordinals, new ones are given the next. */
+static pdx_status give_ordinals(pdx_archive *archive, uint32_t n_posts, pdx_error *err) {
+    archive_whole *whole = &archive->whole;
+    if (archive->of[0] == NULL) return PDX_OK;
+    whole->n_ordinals = archive_n_ordinals(archive->of[0]);
+    if (!PDX_VEC_RESERVE(&whole->ordinals, n_posts)) return pdx_fail_memory(err);
+    for (uint32_t i = 0; i < n_posts; i++) whole->ordinals.data[i] = i < whole->chosen.len ? archive_post_ordinal(archive->of[0], whole->chosen.data[i]) : whole->n_ordinals++;
+    whole->ordinals.len = n_posts;
+    return PDX_OK;
 }
 
 /* Lists each post's appearances in order (a counting sort). */
@@ -381,8 +425,8 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
     uint32_t n_posts = 0;
     uniter self;
     pdx_status status;
-    if (archive->n_settled == 0 && has_only_records(archive)) number_posts(archive, &n_posts); /* they are compared with nothing */
-    else PDX_TRY(decide_posts(archive, tick, &n_posts, err));
+    PDX_TRY(know_posts(archive, tick, &n_posts, err));
+    PDX_TRY(give_ordinals(archive, n_posts, err));
     PDX_TRY(list_appearances(archive, n_posts, err));
     memset(&self, 0, sizeof self);
     PDX_TRY(pdx_tokens_new(archive->analyzer, &self.tokens, err));

@@ -103,22 +103,32 @@ static pdx_py_store *store_new(pdx_py_state *state, PyObject *stemmer) {
     return NULL;
 }
 
+/* What each part of an archive says for the package. */
+static PyObject *notes_of(const pdx_archive *archive) {
+    const uint32_t n = pdx_archive_n_notes(archive);
+    PyObject *notes = PyTuple_New((Py_ssize_t)n);
+    for (uint32_t i = 0; notes != NULL && i < n; i++) {
+        PyObject *note = pdx_py_bytes(pdx_archive_note(archive, i));
+        if (note == NULL || PyTuple_SetItem(notes, (Py_ssize_t)i, note) < 0) Py_CLEAR(notes);
+    }
+    return notes;
+}
+
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     const char *path;
     PyObject *stemmer, *progress;
     int mapped = 1;
     pdx_error err = {0};
-    pdx_span note = {NULL, 0};
     pdx_py_call call;
     if (!PyArg_ParseTuple(args, "yOO|p:_load", &path, &stemmer, &progress, &mapped)) return NULL;
     pdx_py_store *store = store_new(state, stemmer);
     if (store == NULL) return NULL;
     const pdx_stem_callback callback = pdx_py_stemmer(store);
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, mapped != 0, &call.tick, &store->archive, &note, &err);
+    const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, mapped != 0, &call.tick, &store->archive, &err);
     if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
     pdx_py_call_end(&call);
-    if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), pdx_py_bytes(note));
+    if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), notes_of(store->archive));
     Py_DECREF(pdx_py_object(store));
     return raise_at(state, &err, path);
 }

@@ -55,34 +55,39 @@ def load(path: str, progress: Progress, mmap: bool = True) -> Archive:
     """A saved archive, opened: its files mapped, or read."""
     report = _progress.reporter(progress)
     try:
-        store, note = _core._load(os.fsencode(path), stem, report, mmap)
+        store, notes = _core._load(os.fsencode(path), stem, report, mmap)
     finally:
         if report is not None:
             report.close()
-    _take_note(store, note, path)
+    _take_notes(store, notes, path)
     store.cache["folder"], store.cache["mmap"] = path, mmap
     first = step("open", path) if mmap else step("open", path, mmap=False)
     archive: Archive = store.archive((first,))  # type: ignore[assignment]
     return archive
 
 
-def _take_note(store: _core.Store, note: bytes, path: str) -> None:
-    """What the package knew of the store when it was saved; the bytes may be anybody's."""
+def _take_notes(store: _core.Store, notes: tuple[bytes, ...], path: str) -> None:
+    """What the package knew of the store when its parts were saved; the bytes may be anybody's."""
     import json
 
+    paths: dict[str, str] = {}
+    skipped: list[tuple[str, str]] = []
+    grown = len(notes) > 1
     try:
-        known: Any = json.loads(note)
-        options = known["options"]
-        corrections = {
-            str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
-            for name, lines in options["corrections"].items()
-        }
-        store.options.update(language=str(options["language"]), lexicon=bool(options["lexicon"]), corrections=corrections)
-        store.cache["paths"] = {str(name): str(place) for name, place in known["paths"].items()}
-        store.cache["skipped"] = [(str(name), str(reason)) for name, reason in known["skipped"]]
-        store.cache["grown"] = bool(known.get("grown", False))
+        for note in reversed(notes):  # the first one's options are those of the beginning
+            known: Any = json.loads(note)
+            options = known["options"]
+            corrections = {
+                str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
+                for name, lines in options["corrections"].items()
+            }
+            store.options.update(language=str(options["language"]), lexicon=bool(options["lexicon"]), corrections=corrections)
+            paths = {**{str(name): str(place) for name, place in known["paths"].items()}, **paths}
+            skipped = [*((str(name), str(reason)) for name, reason in known["skipped"]), *skipped]
+            grown = grown or bool(known.get("grown", False))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CorruptError(f"damaged posts: what was noted with them cannot be read ({error!r})", path=path) from error
+    store.cache.update(paths=paths, skipped=skipped, grown=grown)
 
 
 def verify(store: _core.Store, progress: Progress) -> None:

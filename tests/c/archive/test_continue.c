@@ -49,8 +49,7 @@ static pdx_status continue_with(pdx_archive *base, const uint32_t *posts, size_t
 
 static pdx_archive *load(void) {
     pdx_archive *archive;
-    pdx_span note;
-    CHECK(archive_load(pdx_os_system(), archive_path, NULL, NULL, &archive, &note, NULL) == PDX_OK);
+    CHECK(archive_load(pdx_os_system(), archive_path, NULL, NULL, &archive, NULL) == PDX_OK);
     return archive;
 }
 

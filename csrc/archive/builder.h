@@ -1,0 +1,24 @@
+/* What a builder holds, and the steps that it takes: for builder.c, and committed.c, which adds what they give to what is on disk. */
+#ifndef PDX_ARCHIVE_BUILDER_H
+#define PDX_ARCHIVE_BUILDER_H
+
+#include "archive/known_sources.h"
+#include "archive/model.h"
+
+struct pdx_builder {
+    pdx_build_options options;
+    pdx_archive *archive; /* being filled; owned */
+    pdx_archive *base;    /* counted: what it continues, or NULL; then: */
+    pdx_bitmap out_of_it; /* posts that are taken out */
+    known_sources known;  /* sources of the base, then those that are being added */
+};
+
+/* What was added, with the posts of the base that it is appearances of, as a part behind those that the base has; the builder is empty then, but
+ * for the base. */
+pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
+/* Unites and indexes an archive whose pages are cut and dated. */
+pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Forgets the base. */
+void archive_builder_drop(pdx_builder *builder);
+
+#endif

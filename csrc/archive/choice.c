@@ -1,0 +1,96 @@
+#include "archive/choice.h"
+
+#include <stdlib.h>
+
+#include "archive/contents.h"
+#include "archive/stored.h"
+
+void archive_choice_deinit(archive_choice *choice) {
+    PDX_VEC_DEINIT(&choice->pages);
+    PDX_VEC_DEINIT(&choice->posts);
+}
+
+pdx_status archive_choose_all(const pdx_archive *base, const pdx_bitmap *out_of_it, archive_choice *choice, pdx_error *err) {
+    *choice = (archive_choice){.n_sources = (uint32_t)base->sources.len, .n_pages = (uint32_t)base->pages.len};
+    if (!PDX_VEC_RESERVE(&choice->posts, base->posts.len)) return pdx_fail_memory(err);
+    for (uint32_t i = 0; i < base->posts.len; i++) {
+        if (!pdx_bitmap_has(out_of_it, i)) choice->posts.data[choice->posts.len++] = i;
+    }
+    return PDX_OK;
+}
+
+static int by_number(const void *left, const void *right) {
+    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Ascending, each once. */
+static size_t numbers_sort(uint32_t *numbers, size_t n) {
+    size_t kept = 0;
+    if (n == 0) return 0;
+    qsort(numbers, n, sizeof *numbers, by_number);
+    for (size_t i = 0; i < n; i++) {
+        if (kept == 0 || numbers[kept - 1] != numbers[i]) numbers[kept++] = numbers[i];
+    }
+    return kept;
+}
+
+/* The pages before `end` on which the chosen posts have appearances. */
+static pdx_status pages_choose(const pdx_archive *base, uint32_t end, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+    for (size_t i = 0; i < choice->posts.len; i++) {
+        const uint32_t post = choice->posts.data[i], n = archive_post_at(base, post)->n_appearances;
+        for (uint32_t k = 0; k < n; k++) {
+            const uint32_t page = archive_appearance_at(base, archive_post_appearance(base, post, k))->page;
+            if (page < end && !PDX_VEC_PUSH(&choice->pages, page)) return pdx_fail_memory(err);
+        }
+        if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, choice->posts.len, err));
+    }
+    choice->pages.len = numbers_sort(choice->pages.data, choice->pages.len);
+    return archive_sound(base, err);
+}
+
+static bool has_texts(const pdx_archive *archive) {
+    for (uint32_t i = 0; i < archive->pages.len; i++) {
+        if (!archive_is_record(archive, archive_page_at(archive, i))) return true;
+    }
+    return false;
+}
+
+/* Posts that have appearances on pages of text: rows say themselves what one post is. */
+static pdx_status posts_choose(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+    for (uint32_t i = 0; i < base->pages.len; i++) {
+        const archive_page *page = archive_page_at(base, i);
+        if (archive_is_record(base, page)) continue;
+        for (uint32_t k = 0; k < page->cut.n_entries; k++) {
+            const uint32_t post = archive_appearance_at(base, page->first_appearance + k)->post;
+            if (post != PDX_NONE && !pdx_bitmap_has(out_of_it, post) && !PDX_VEC_PUSH(&choice->posts, post)) return pdx_fail_memory(err);
+        }
+        if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, base->pages.len, err));
+    }
+    choice->posts.len = numbers_sort(choice->posts.data, choice->posts.len);
+    return archive_sound(base, err);
+}
+
+pdx_status archive_choose_met(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
+                              pdx_error *err) {
+    *choice = (archive_choice){.first_source = (uint32_t)base->sources.len, .first_page = (uint32_t)base->pages.len, .first_appearance = (uint32_t)base->appearances.len};
+    if (!has_texts(added)) return PDX_OK;
+    PDX_TRY(posts_choose(base, out_of_it, tick, choice, err));
+    return pages_choose(base, (uint32_t)base->pages.len, tick, choice, err);
+}
+
+pdx_status archive_choose_parts(const pdx_archive *base, uint32_t first, uint32_t n, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+    const archive_stored *stored = base->stored;
+    const stored_part *begin = &stored->parts[first], *last = &stored->parts[first + n - 1];
+    const uint32_t end_row = last->first[STORED_BASE_ROWS] + stored_part_n(last, STORED_N_POSTS);
+    *choice = (archive_choice){.first_source = begin->first[STORED_BASE_SOURCES], .first_page = begin->first[STORED_BASE_PAGES],
+                               .first_appearance = begin->first[STORED_BASE_APPEARANCES]};
+    choice->n_sources = last->first[STORED_BASE_SOURCES] + stored_part_n(last, STORED_N_SOURCES) - choice->first_source;
+    choice->n_pages = last->first[STORED_BASE_PAGES] + stored_part_n(last, STORED_N_PAGES) - choice->first_page;
+    for (uint32_t row = begin->first[STORED_BASE_ROWS]; row < end_row; row++) {
+        const uint32_t post = stored_post_of(stored, row);
+        if (post != PDX_NONE && !PDX_VEC_PUSH(&choice->posts, post)) return pdx_fail_memory(err);
+    }
+    choice->posts.len = numbers_sort(choice->posts.data, choice->posts.len);
+    return pages_choose(base, choice->first_page, tick, choice, err);
+}

@@ -1,0 +1,23 @@
+/* What of an archive that is there goes into one that is made of it: pages that posts have appearances on, a stretch of its sources with all that they
+ * have, posts that are decided. For archive/ only: made for builder.c and committed.c, used up by join.c. */
+#ifndef PDX_ARCHIVE_CHOICE_H
+#define PDX_ARCHIVE_CHOICE_H
+
+#include "archive/model.h"
+
+typedef struct archive_choice {
+    archive_numbers pages; /* owned; of other parts, ascending, all before the stretch */
+    archive_numbers posts; /* owned; ascending */
+    uint32_t first_source, n_sources, first_page, n_pages, first_appearance; /* the stretch, which may be empty: then where what is added begins */
+} archive_choice;
+
+void archive_choice_deinit(archive_choice *choice);
+/* All of it, but the posts in `out_of_it`. */
+pdx_status archive_choose_all(const pdx_archive *base, const pdx_bitmap *out_of_it, archive_choice *choice, pdx_error *err) PDX_MUST;
+/* Posts that what is added may be appearances of, and the pages that these have theirs on. */
+pdx_status archive_choose_met(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
+                              pdx_error *err) PDX_MUST;
+/* Parts `first` to `first + n` of one on disk. */
+pdx_status archive_choose_parts(const pdx_archive *base, uint32_t first, uint32_t n, const pdx_tick *tick, archive_choice *choice, pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,176 @@
+#include "archive/saver.h"
+
+#include "archive/stem_mark.h"
+#include "base/alloc.h"
+
+enum { STRETCH = PDX_LIMIT(8 << 20, 64) }; /* bytes written between two questions */
+
+/* ---- the folder */
+
+pdx_status archive_manifest_missing(pdx_error *err) {
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its manifest is missing; `postdex repair` makes a new archive of what is there");
+}
+
+pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *now, pdx_error *err) {
+    pdx_file_info info;
+    pdx_buf names;
+    pdx_status status;
+    const manifest none = {0};
+    now->generation = 0;
+    now->parts.len = 0;
+    if (pdx_path_describe(os, folder, &info, NULL) != PDX_OK) return pdx_path_make_folder(os, folder, err);
+    if (info.kind != PDX_FILE_FOLDER) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a file of this name; give the name of a new folder, or of a saved archive");
+    status = manifest_read(now, os, folder, err);
+    if (status != PDX_EIO) return status;
+    pdx_buf_init(&names);
+    status = pdx_path_list(os, folder, &names, err);
+    for (size_t at = 0; status == PDX_OK && at < names.len; at += strlen((const char *)names.data + at) + 1) {
+        const char *name = (const char *)names.data + at;
+        if (strcmp(name, "lock") == 0 || strcmp(name, "owner") == 0) continue;
+        if (manifest_is_left_over(&none, name)) { /* of a first saving that broke off, or else it was an archive */
+            if (manifest_name_generation(name) > 1) status = archive_manifest_missing(err);
+            continue;
+        }
+        status = pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this folder holds other things, and is no saved archive; give the name of a new folder");
+    }
+    pdx_buf_deinit(&names);
+    return status;
+}
+
+/* Removes what no part names. What cannot be removed now (some systems keep files that are mapped) goes with a later saving. */
+static void left_overs_remove(const saver *s, const manifest *now) {
+    pdx_buf names;
+    pdx_buf_init(&names);
+    if (pdx_path_list(s->os, s->folder, &names, NULL) == PDX_OK) {
+        for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
+            const char *name = (const char *)names.data + at;
+            char path[MANIFEST_PATH];
+            pdx_status ignored;
+            if (!manifest_is_left_over(now, name) || manifest_path(path, s->folder, name, NULL) != PDX_OK) continue;
+            ignored = pdx_path_remove(s->os, path, NULL);
+            (void)ignored;
+        }
+    }
+    pdx_buf_deinit(&names);
+}
+
+/* ---- files */
+
+static pdx_status bytes_write(saver *s, pdx_file *file, pdx_span bytes, pdx_error *err) {
+    for (size_t at = 0; at < bytes.len; at += STRETCH) {
+        const size_t end = at + pdx_min_size(STRETCH, bytes.len - at);
+        PDX_TRY(pdx_file_write(file, pdx_span_slice(bytes, at, end), err));
+        s->written += end - at;
+        PDX_TRY(pdx_tick_step(s->tick, s->written, s->total, err));
+    }
+    return PDX_OK;
+}
+
+/* The texts of `archive`, or where that is NULL these bytes. */
+static pdx_status content_write(saver *s, pdx_file *file, const pdx_archive *archive, pdx_span bytes, pdx_error *err) {
+    if (archive == NULL) return bytes_write(s, file, bytes, err);
+    PDX_TRY(bytes_write(s, file, pdx_span_of(stored_texts_header, STORED_TEXTS_HEADER), err));
+    for (size_t i = 0; i < stored_n_texts(archive); i++) PDX_TRY(bytes_write(s, file, stored_text(archive, i), err));
+    return PDX_OK;
+}
+
+static pdx_status file_make(saver *s, manifest_file which, uint64_t number, const pdx_archive *archive, pdx_span bytes, pdx_error *err) {
+    char path[MANIFEST_PATH];
+    pdx_file file;
+    pdx_status status;
+    PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
+    PDX_TRY(pdx_file_open(&file, s->os, path, PDX_OPEN_NEW, err));
+    status = content_write(s, &file, archive, bytes, err);
+    if (status == PDX_OK) status = pdx_file_sync(&file, err);
+    if (status == PDX_OK) status = pdx_file_close(&file, err);
+    pdx_file_drop(&file);
+    return status;
+}
+
+static uint64_t next_number(saver *s) { return manifest_number_of(s->next.generation, s->n_files++); }
+
+static void file_describe(manifest_part *part, manifest_file which, pdx_span bytes) {
+    part->files[which].length = bytes.len;
+    part->files[which].id = which == MANIFEST_TEXTS ? 0 : pdx_image_id(bytes);
+}
+
+static pdx_status part_push(saver *s, const manifest_part *part, pdx_error *err) {
+    return PDX_VEC_PUSH(&s->next.parts, *part) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static uint64_t texts_length(const pdx_archive *archive) {
+    uint64_t length = STORED_TEXTS_HEADER;
+    for (size_t i = 0; i < stored_n_texts(archive); i++) length += stored_text(archive, i).len;
+    return length;
+}
+
+static pdx_status part_make(saver *s, const pdx_archive *archive, pdx_span posts, manifest_part *part, pdx_error *err) {
+    const pdx_span words = pdx_segment_bytes(pdx_snapshot_segment(archive->snapshot, 0));
+    const pdx_span nothing = {NULL, 0};
+    part->number = next_number(s);
+    file_describe(part, MANIFEST_POSTS, posts);
+    file_describe(part, MANIFEST_WORDS, words);
+    part->files[MANIFEST_TEXTS].length = texts_length(archive);
+    s->total += posts.len + words.len + part->files[MANIFEST_TEXTS].length;
+    PDX_TRY(archive_stem_mark(archive, 0, &part->stem_mark, err));
+    PDX_TRY(file_make(s, MANIFEST_POSTS, part->number, NULL, posts, err));
+    PDX_TRY(file_make(s, MANIFEST_TEXTS, part->number, archive, nothing, err));
+    return file_make(s, MANIFEST_WORDS, part->number, NULL, words, err);
+}
+
+pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_error *err) {
+    manifest_part part = {0};
+    pdx_buf posts;
+    pdx_status status;
+    pdx_buf_init(&posts);
+    status = archive_store_write(archive, note, s->tick, &posts, err);
+    if (status == PDX_OK) status = part_make(s, archive, pdx_buf_view(&posts), &part, err);
+    pdx_buf_deinit(&posts);
+    return status == PDX_OK ? part_push(s, &part, err) : status;
+}
+
+static pdx_span mapped(const pdx_mapping *mapping) { return pdx_span_of(mapping->data, mapping->len); }
+
+pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t number, pdx_error *err) {
+    const stored_part *from = &archive->stored->parts[number];
+    const pdx_span files[MANIFEST_FILES] = {mapped(&from->posts), mapped(&from->texts), mapped(&from->words), mapped(&from->gone)};
+    manifest_part part = {.number = next_number(s), .n_gone = from->n_gone, .n_gone_words = from->n_gone_words};
+    if (from->gone.len > 0) part.gone_number = next_number(s);
+    PDX_TRY(archive_stem_mark(archive, number, &part.stem_mark, err));
+    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
+        if (f == MANIFEST_GONE && part.gone_number == 0) break;
+        file_describe(&part, (manifest_file)f, files[f]);
+        s->total += files[f].len;
+        PDX_TRY(file_make(s, (manifest_file)f, manifest_number(&part, (manifest_file)f), NULL, files[f], err));
+    }
+    return part_push(s, &part, err);
+}
+
+pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) {
+    part->gone_number = next_number(s);
+    file_describe(part, MANIFEST_GONE, image);
+    s->total += image.len;
+    return file_make(s, MANIFEST_GONE, part->gone_number, NULL, image, err);
+}
+
+/* ---- from the beginning to the end */
+
+pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, const pdx_tick *tick, pdx_error *err) {
+    *s = (saver){.os = os, .folder = folder, .tick = tick};
+    PDX_TRY(archive_folder_ready(os, folder, &s->before, err)); /* under the lock: another saving may have ended just before */
+    left_overs_remove(s, &s->before);
+    s->next.generation = s->before.generation + 1;
+    return PDX_OK;
+}
+
+void saver_deinit(saver *s) {
+    manifest_deinit(&s->before);
+    manifest_deinit(&s->next);
+}
+
+pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) {
+    if (status == PDX_OK) status = manifest_write(&s->next, s->os, s->folder, err);
+    /* What counts now is what the folder says: a manifest may be in its place although making that last has failed. */
+    if (archive_folder_ready(s->os, s->folder, &s->before, NULL) == PDX_OK) left_overs_remove(s, &s->before);
+    return status;
+}

@@ -1,0 +1,35 @@
+/* Writing into the folder of a saved archive: files that are new, then the manifest that names them. For archive/ only: saved.c and committed.c,
+ * each under the folder's lock. Promises: until `end` the archive is what it was, whatever fails; afterwards it is the new one, whole. */
+#ifndef PDX_ARCHIVE_SAVER_H
+#define PDX_ARCHIVE_SAVER_H
+
+#include "archive/manifest.h"
+#include "archive/stored.h"
+
+typedef struct saver {
+    const pdx_os *os;    /* borrowed, like the next two */
+    const char *folder;
+    const pdx_tick *tick;
+    uint64_t n_files;        /* that have numbers of this saving */
+    manifest before, next;   /* what is there; what is being written, whose parts the caller lists */
+    uint64_t written, total; /* bytes */
+} saver;
+
+/* The folder is made, or empty, or a saved archive: nothing that is somebody's own is written over. `now` becomes what is there. */
+pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *now, pdx_error *err) PDX_MUST;
+
+pdx_status archive_manifest_missing(pdx_error *err); /* what is said where only that is gone */
+
+/* Looks at the folder, and removes what savings have left there that broke off. To be freed also on failure. */
+pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+void saver_deinit(saver *s);
+/* Files of a new part, behind the parts that are listed: of an archive in memory, or one that was joined to become a part. */
+pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_error *err) PDX_MUST;
+/* A part of another folder, as it is. */
+pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t part, pdx_error *err) PDX_MUST;
+/* What is gone of the part, in the place of what the part has. */
+pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) PDX_MUST;
+/* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. */
+pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) PDX_MUST;
+
+#endif
