@@ -231,6 +231,21 @@ uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t afte
 /* Once before that is asked: finds out which posts share titles, where nobody has asked yet. */
 pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* The earlier post that `post` nearly repeats: whose body has at least so many of its shingles (post/likeness.h) in common with it, as a share of
+ * all that either has, and more than that of any other. */
+#define PDX_NEAR_COPY 0.7
+typedef struct pdx_copy_info { uint32_t of; double likeness; } pdx_copy_info; /* of: PDX_NONE, it repeats none */
+pdx_copy_info pdx_post_copy(const pdx_archive *archive, uint32_t post);
+/* Once before that is asked: finds them, where nobody has asked yet. */
+pdx_status pdx_archive_know_copies(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* The posts of a view that nearly repeat one, of at least such likeness. */
+typedef struct pdx_copy_table pdx_copy_table;
+pdx_status pdx_view_copies(const pdx_view *view, double least, const pdx_tick *tick, pdx_copy_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_copy_count(const pdx_copy_table *table);
+uint32_t pdx_copy_get(const pdx_copy_table *table, size_t i); /* a post */
+void pdx_copy_table_free(pdx_copy_table *table);
+
 /* Tags and categories, united over the appearances, in order of first sight. */
 typedef struct pdx_item_info {
     uint32_t page, part, layer;

@@ -4,6 +4,7 @@
 #ifndef PDX_ARCHIVE_MODEL_H
 #define PDX_ARCHIVE_MODEL_H
 
+#include "archive/near_copies.h"
 #include "archive/post_tables.h"
 #include "archive/title_posts.h"
 #include "base/atomic.h"
@@ -145,6 +146,8 @@ struct pdx_archive {
     PDX_VEC(uint32_t) label_items;   /* number -> an item that prints it */
     pdx_kept titles_kept;            /* whether somebody has asked for: */
     archive_titles *titles;          /* owned */
+    pdx_kept copies_kept;
+    archive_copies *copies;          /* owned */
     archive_post_tables tables;      /* what filters read */
     pdx_snapshot *snapshot;
     const pdx_analyzer *analyzer;

@@ -273,6 +273,21 @@ static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
     return pdx_py_wrap_mentions(self, table);
 }
 
+static PyObject *archive_near_copies(PyObject *object, PyObject *args) {
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    PyObject *progress;
+    double least;
+    if (!PyArg_ParseTuple(args, "dO:_near_copies", &least, &progress)) return NULL;
+    pdx_copy_table *table = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_view_copies(self->view, least, &call.tick, &table, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
+    return pdx_py_wrap_near_copies(self, table, least);
+}
+
 static PyObject *archive_parts(PyObject *object, PyObject *unused) {
     (void)unused;
     return pdx_py_view_parts(pdx_py_archive_of(object));
@@ -323,6 +338,7 @@ static PyMethodDef archive_methods[] = {
     {"_within", archive_within, METH_VARARGS, PyDoc_STR("_within($self, roles, recipe, /)\n--\n\nOnly these parts.")},
     {"_facet", archive_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
     {"_words", archive_words, METH_VARARGS, PyDoc_STR("_words($self, prefix, typed, /)\n--\n\nWords that begin so, by occurrences.")},
+    {"_near_copies", archive_near_copies, METH_VARARGS, PyDoc_STR("_near_copies($self, least, progress, /)\n--\n\nPosts that nearly repeat an earlier one.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_parts", archive_parts, METH_NOARGS, PyDoc_STR("_parts($self, /)\n--\n\nParts of the posts.")},
     {"_numbers", archive_numbers, METH_NOARGS, PyDoc_STR("_numbers($self, /)\n--\n\nNumbers of the posts.")},

@@ -163,6 +163,21 @@ static PyObject *post_alike(PyObject *object, void *closure) {
     return list;
 }
 
+/* (number, likeness) of the post that it nearly repeats, or None. */
+static PyObject *post_near_copy(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_archive_know_copies(self->store->archive, &call.tick, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
+    const pdx_copy_info copy = pdx_post_copy(self->store->archive, self->number);
+    if (copy.of == PDX_NONE) Py_RETURN_NONE;
+    return Py_BuildValue("(kd)", (unsigned long)copy.of, copy.likeness);
+}
+
 /* The fullest appearance: (number, page, layer, begin, end). */
 static PyObject *post_place(PyObject *object, void *closure) {
     (void)closure;
@@ -233,6 +248,7 @@ static PyGetSetDef post_fields[] = {
     {"text", post_text, NULL, PyDoc_STR("Headings, paragraphs, quotes, lists, code and tables, an empty line between two."), NULL},
     {"parts", post_parts, NULL, PyDoc_STR("Its parts in order, from its fullest appearance."), NULL},
     {"_appearances", post_appearances, NULL, PyDoc_STR("Numbers of its appearances."), NULL},
+    {"_near_copy", post_near_copy, NULL, PyDoc_STR("(number, likeness) of the earlier post that it nearly repeats, or None."), NULL},
     {"_alike", post_alike, NULL, PyDoc_STR("Numbers of the posts that may be other versions of it."), NULL},
     {"_place", post_place, NULL, PyDoc_STR("Where its fullest appearance stands."), NULL},
     {"_published", post_published, NULL, PyDoc_STR("The printed date, taken apart."), NULL},

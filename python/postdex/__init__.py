@@ -34,6 +34,7 @@ from ._export import Selection
 from ._hits import Hit, Hits, Snippet
 from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
 from ._mentions import DateMention, Mentions
+from ._near_copies import NearCopies, NearCopy
 from ._query import Note, Query
 from ._recipe import Recipe
 from ._text import Anchor, Text
@@ -43,7 +44,7 @@ from ._writer import Writer, writer
 __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError",
-    "Mentions", "MissingFileError", "MissingPackageError", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
+    "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
     "QueryError", "Recipe", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
     "sample", "writer",
 ]  # fmt: skip
@@ -51,7 +52,7 @@ __all__ = [
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

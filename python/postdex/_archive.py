@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._concordance import Concordance
     from ._hits import Hits
     from ._mentions import Mentions
+    from ._near_copies import NearCopies
     from ._types import Day, Facet, Order, Path, Progress
 
 GROUPS = ("title", "tags", "body", "other")
@@ -135,6 +136,29 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     def categories(self) -> Counts:
         """Categories by number of posts."""
         return self._counts("category", "archive.categories")
+
+    def near_copies(self, at_least: float = 0.8, *, progress: Progress = None) -> NearCopies:
+        """Posts that nearly repeat an earlier one: each with the post that it is most like, and how alike they are.
+
+        Nothing is removed or united: two posts under other titles, or changed a little when they were published again. Likeness is the
+        resemblance of Broder ("On the resemblance and containment of documents", 1997): of all runs of four words (folded, as the index has
+        them) in the two bodies, the share that both have. Only posts that repeat none themselves are repeated; a body of fewer than eight
+        words repeats nothing. Posts are held against those that share one of twelve numbers made of their runs: of two that are alike to
+        0.8 one in 5,000 is missed, to 0.7 one in 150; and against at most 32 of them, those with most in common.
+
+        `at_least`: from 0.7 to 1, else `UsageError`. Found when somebody first asks, then kept.
+        """
+        from . import _near_copies
+
+        if not _near_copies.LEAST <= at_least <= 1:
+            raise UsageError(f"at_least={at_least!r}: from {_near_copies.LEAST} to 1")
+        report = _progress.reporter(progress)
+        try:
+            copies: NearCopies = self._near_copies(at_least, report)  # type: ignore[assignment]
+        finally:
+            if report is not None:
+                report.close()
+        return copies
 
     @property
     def date_mentions(self) -> Mentions:

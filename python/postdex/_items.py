@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
+    from ._near_copies import NearCopy
     from ._types import Fix
 
 
@@ -571,6 +572,21 @@ class Post(ShowsBriefly, _core.PostBase):
         ['It was rejected.']
         """
         return [_restore_post(self._store, number) for number in sorted(self._alike)]
+
+    @property
+    def near_copy_of(self) -> NearCopy | None:
+        """The earlier post that it nearly repeats, with how alike they are (0.7 to 1), or None; see `Archive.near_copies`.
+
+        >>> import postdex as pdx
+        >>> text = "The ferry to the island leaves at noon and comes back when the tide has turned."
+        >>> archive = pdx.from_records([{"title": "Ferry", "text": text}, {"title": "Again", "text": text}])
+        >>> archive[1].near_copy_of
+        <NearCopy: post 1 repeats post 0 to 100%>
+        """
+        from ._near_copies import NearCopy
+
+        found = self._near_copy
+        return None if found is None else NearCopy(self, _restore_post(self._store, found[0]), found[1])
 
     @property
     def pages(self) -> list[Page]:

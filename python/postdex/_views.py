@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._hits import Hit, Hits
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
     from ._mentions import Mentions
+    from ._near_copies import NearCopies
 
 SHOWN = 20
 SCANNED = 2000  # posts looked at for a summary of dates
@@ -378,6 +379,15 @@ def mentions(self: Mentions) -> Block:
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
         _more(SHOWN, len(self), "archive.date_mentions"),
+    )
+
+
+def near_copies(self: NearCopies) -> Block:
+    rows = [[str(i), str(self[i].post.number), f"{self[i].likeness:.0%}", str(self[i].of.number), _title(self[i].post)] for i in range(min(SHOWN, len(self)))]
+    return Block(
+        Line(Span(_n(len(self), "near-copy", "near-copies"), "strong")),
+        Table(["#", "post", "likeness", "of", "title"], "rrrrw", rows) if rows else None,
+        _more(SHOWN, len(self), "archive.near_copies()"),
     )
 
 

@@ -68,7 +68,14 @@ def verbs(archive, listing):
             provoke_many(archive, ["bridge", "date:soon"]),
         ],
         "correct": lambda: listing.pages[0].correct({5: "heading"}),
+        "near_copies": lambda: (copies().near_copies()[0].of, copies()[1].near_copy_of, copies().near_copies().to_dicts()),
     }
+
+
+def copies():
+    """An archive of a post and its near copy."""
+    text = "The ferry to the island leaves at noon and comes back when the tide has turned."
+    return pdx.from_records([{"title": "Ferry", "text": text}, {"title": "Again", "text": text}])
 
 
 def provoke_many(archive, queries):
@@ -83,7 +90,7 @@ def provoke(archive, query):
 
 # what an archive is asked in one breath; the names are those of `verbs`
 NAMES = ["open", "records", "sequence", "post", "part", "page", "line", "hit", "search", "search_many", "find", "views", "iterators", "half", "rows",
-         "select", "capsules", "displays", "errors", "correct"]  # fmt: skip
+         "select", "capsules", "displays", "errors", "correct", "near_copies"]  # fmt: skip
 
 
 def types():
@@ -145,7 +152,7 @@ def instances(archive, listing):
         post.parts[0], post.title, post.anchor, dated.published, bounded.published_bounds, bounded.published_bounds.evidence[0], archive.search("bridge"),
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
         archive.date_mentions, archive.date_mentions[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
-        archive.search("(x").notes[0], pdx.Query("bridge"),
+        archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
     ]  # fmt: skip
 
 
