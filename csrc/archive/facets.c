@@ -32,10 +32,10 @@ static pdx_status add_month(pdx_counts *counts, const pdx_archive *archive, uint
 /* Words by role, over the post as the index has it. */
 static pdx_status add_parts(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
     const pdx_snapshot *snapshot = archive->snapshot;
-    uint32_t segment = 0, doc, i;
+    uint32_t segment, i;
+    pdx_doc doc;
     pdx_doc_info info;
-    while (segment + 1 < pdx_snapshot_n_segments(snapshot) && pdx_snapshot_first_post(snapshot, segment + 1) <= post) segment++;
-    doc = post - pdx_snapshot_first_post(snapshot, segment);
+    if (!pdx_snapshot_post_place(snapshot, post, &segment, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
     PDX_TRY(pdx_segment_doc(pdx_snapshot_segment(snapshot, segment), doc, &info, err));
     for (i = 0; i < info.n_parts; i++) {
         pdx_doc_part part;

@@ -301,7 +301,7 @@ pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], co
 
 static uint32_t post_of(const pdx_lines *lines, const pdx_match *match) {
     if (!in_post(lines, match)) return PDX_NONE;
-    return pdx_snapshot_first_post(lines->view->archive->snapshot, match->segment) + match->doc;
+    return pdx_snapshot_post_number(lines->view->archive->snapshot, match->segment, match->doc);
 }
 
 /* The post of line i, without reading any text. */
@@ -334,7 +334,7 @@ static const archive_appearance *appearance_guess(const pdx_line_reader *reader,
     if (i >= reader->list->n) return NULL;
     match = &reader->list->matches[i];
     if (!in_post(reader->lines, match)) return NULL;
-    return &archive->appearances.data[archive->posts.data[pdx_snapshot_first_post(archive->snapshot, match->segment) + match->doc].main];
+    return &archive->appearances.data[archive->posts.data[pdx_snapshot_post_number(archive->snapshot, match->segment, match->doc)].main];
 }
 
 /* Reading the lines of large archives is waiting for memory: what the next ones will probably want is called for before. */

@@ -191,14 +191,6 @@ pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_e
     return pdx_search_explain(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, pdx_hits_get(hits, i).post, json, err);
 }
 
-/* The segment in which a post is stored, and its document there. */
-static uint32_t segment_of_post(const pdx_snapshot *snapshot, uint32_t post, pdx_doc *doc) {
-    uint32_t i = 0;
-    while (i + 1 < pdx_snapshot_n_segments(snapshot) && pdx_snapshot_first_post(snapshot, i + 1) <= post) i++;
-    *doc = post - pdx_snapshot_first_post(snapshot, i);
-    return i;
-}
-
 pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, const pdx_tick *tick, pdx_snippet_info *out, pdx_error *err) {
     pdx_search_options options = hits->ask.options;
     const pdx_archive *archive = hits->view->archive;
@@ -206,11 +198,12 @@ pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, co
     pdx_snippet snippet;
     archive_place place;
     pdx_doc doc;
-    const uint32_t segment = segment_of_post(archive->snapshot, post, &doc);
+    uint32_t segment;
     pdx_status status;
     size_t k;
     memset(out, 0, sizeof *out);
     options.tick = tick;
+    if (!pdx_snapshot_post_place(archive->snapshot, post, &segment, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
     PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &options, post, max_chars, &snippet, err));
     if (snippet.range.end <= snippet.range.begin) { /* a post without text */
         out->part = PDX_NONE;

@@ -15,12 +15,12 @@ pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_do
     const archive_page *page;
     out->stretch = *stretch;
     if (doc < n_posts) {
-        out->post = pdx_snapshot_first_post(archive->snapshot, segment) + doc;
+        out->post = pdx_snapshot_post_number(archive->snapshot, segment, doc);
         if (out->stretch.appearance >= archive->appearances.len) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown appearance");
         out->page = archive_appearance_at(archive, out->stretch.appearance)->page;
     } else {
         out->post = PDX_NONE;
-        PDX_TRY(archive_remainder_page(archive, pdx_snapshot_first_remainder(archive->snapshot, segment) + (doc - n_posts), &out->page, err));
+        PDX_TRY(archive_remainder_page(archive, pdx_snapshot_remainder_number(archive->snapshot, segment, doc), &out->page, err));
     }
     out->part = out->stretch.page_part;
     page = archive_page_at(archive, out->page);

@@ -3,6 +3,7 @@
 
 #include "archive/model.h"
 #include "base/alloc.h"
+#include "index/term_merge.h"
 #include "segment/postings.h"
 #include "text/sentences.h"
 #include "text/tokens.h"
@@ -17,19 +18,21 @@ struct pdx_text_reader {
 
 struct pdx_term_reader {
     pdx_archive *archive; /* counted */
-    const pdx_segment *segment;
-    pdx_ord next;
-    pdx_buf key;
+    pdx_term_merge terms; /* owned */
     pdx_error failure; /* why it stopped before the end */
 };
 
+/* The posts of a term in one segment. */
+typedef struct posting_branch {
+    pdx_postings list;
+    uint32_t next; /* number of the post it is on; PDX_NONE: it has ended */
+} posting_branch;
+
 struct pdx_posting_reader {
     pdx_archive *archive; /* counted */
-    pdx_postings list;
+    posting_branch *branches; /* owned; one for each segment; NULL before the first is asked for */
     pdx_positions positions;
-    uint32_t segment;
     pdx_span term; /* owned copy */
-    bool open;     /* `list` is over the current segment */
     pdx_error failure; /* why it stopped before the end */
 };
 
@@ -134,9 +137,7 @@ pdx_status pdx_archive_terms(pdx_archive *archive, pdx_span from, pdx_term_reade
     if (reader == NULL) return pdx_fail_memory(err);
     reader->archive = archive;
     pdx_archive_retain(archive);
-    assert(pdx_snapshot_n_segments(archive->snapshot) == 1); /* several segments come with the writer, and merge here */
-    reader->segment = pdx_snapshot_segment(archive->snapshot, 0);
-    status = pdx_segment_lower_bound(reader->segment, from, &reader->next, err);
+    status = pdx_term_merge_init(&reader->terms, archive->snapshot, from, err);
     if (status != PDX_OK) {
         pdx_term_reader_free(reader);
         return status;
@@ -146,15 +147,13 @@ pdx_status pdx_archive_terms(pdx_archive *archive, pdx_span from, pdx_term_reade
 }
 
 bool pdx_term_next(pdx_term_reader *reader, pdx_term_info *info) {
-    pdx_term term;
-    while (reader->next < pdx_segment_n_terms(reader->segment)) {
-        const pdx_ord ord = reader->next++;
-        if (pdx_segment_key(reader->segment, ord, &reader->key, &reader->failure) != PDX_OK) return false;
-        if (pdx_segment_term(reader->segment, ord, &term, &reader->failure) != PDX_OK) return false;
-        if (reader->key.len > 0 && memchr(reader->key.data, PDX_JOINED_MARK, reader->key.len) != NULL) continue;
-        info->key = pdx_buf_view(&reader->key);
-        info->posts = term.n_posts;
-        info->occurrences = term.n_occurrences;
+    const pdx_buf *key = &reader->terms.key;
+    bool found;
+    while (pdx_term_merge_next(&reader->terms, &found, &reader->failure) == PDX_OK && found) {
+        if (key->len > 0 && memchr(key->data, PDX_JOINED_MARK, key->len) != NULL) continue;
+        info->key = pdx_buf_view(key);
+        info->posts = reader->terms.term.n_posts;
+        info->occurrences = reader->terms.term.n_occurrences;
         return true;
     }
     return false;
@@ -162,7 +161,7 @@ bool pdx_term_next(pdx_term_reader *reader, pdx_term_info *info) {
 
 void pdx_term_reader_free(pdx_term_reader *reader) {
     if (reader == NULL) return;
-    pdx_buf_deinit(&reader->key);
+    pdx_term_merge_deinit(&reader->terms);
     pdx_archive_release(reader->archive);
     pdx_free(reader);
 }
@@ -184,35 +183,61 @@ pdx_status pdx_archive_postings(pdx_archive *archive, pdx_span term, pdx_posting
     return PDX_OK;
 }
 
-/* Opens the list of the current segment; false when the term is not in it. */
-static bool posting_open(pdx_posting_reader *reader) {
-    const pdx_segment *segment = pdx_snapshot_segment(reader->archive->snapshot, reader->segment);
-    pdx_ord ord;
-    if (pdx_segment_find(segment, reader->term, &ord, &reader->failure) != PDX_OK || ord == PDX_NO_ORD) return false;
-    return pdx_postings_open(&reader->list, segment, ord, &reader->failure) == PDX_OK;
+/* To the next post of segment `s` that is there; remainders come last in a list. */
+static pdx_status branch_next(const pdx_snapshot *snapshot, uint32_t s, posting_branch *branch, pdx_error *err) {
+    const uint32_t n_posts = pdx_segment_n_posts(pdx_snapshot_segment(snapshot, s));
+    const pdx_gone *gone = pdx_snapshot_gone(snapshot, s);
+    while (pdx_postings_next(&branch->list) && branch->list.doc < n_posts) {
+        if (gone != NULL && pdx_gone_has(gone, branch->list.doc)) continue;
+        branch->next = pdx_snapshot_post_number(snapshot, s, branch->list.doc);
+        return PDX_OK;
+    }
+    branch->next = PDX_NONE;
+    if (branch->list.status == PDX_OK) return PDX_OK;
+    return pdx_fail(err, branch->list.status, PDX_NO_OFFSET, "a list of %u documents cannot be read on", (unsigned)branch->list.n_docs);
+}
+
+static pdx_status branches_open(pdx_posting_reader *reader, pdx_error *err) {
+    const pdx_snapshot *snapshot = reader->archive->snapshot;
+    const uint32_t n = pdx_snapshot_n_segments(snapshot);
+    uint32_t s;
+    reader->branches = pdx_alloc_zero(n, sizeof *reader->branches);
+    if (reader->branches == NULL) return pdx_fail_memory(err);
+    for (s = 0; s < n; s++) {
+        const pdx_segment *segment = pdx_snapshot_segment(snapshot, s);
+        pdx_ord ord;
+        reader->branches[s].next = PDX_NONE;
+        PDX_TRY(pdx_segment_find(segment, reader->term, &ord, err));
+        if (ord == PDX_NO_ORD) continue;
+        PDX_TRY(pdx_postings_open(&reader->branches[s].list, segment, ord, err));
+        PDX_TRY(branch_next(snapshot, s, &reader->branches[s], err));
+    }
+    return PDX_OK;
 }
 
 bool pdx_posting_next(pdx_posting_reader *reader, pdx_posting_info *info) {
     const pdx_snapshot *snapshot = reader->archive->snapshot;
-    for (; reader->segment < pdx_snapshot_n_segments(snapshot); reader->segment++, reader->open = false) {
-        if (!reader->open && !(reader->open = posting_open(reader))) {
-            if (reader->failure.status != PDX_OK) return false;
-            continue;
-        }
-        if (!pdx_postings_next(&reader->list)) continue;
-        if (reader->list.doc >= pdx_segment_n_posts(pdx_snapshot_segment(snapshot, reader->segment))) continue; /* remainders come last */
-        if (pdx_postings_positions(&reader->list, &reader->positions, &reader->failure) != PDX_OK) return false;
-        info->post = pdx_snapshot_first_post(snapshot, reader->segment) + reader->list.doc;
-        info->positions = reader->positions.data;
-        info->n_positions = (uint32_t)reader->positions.len;
-        return true;
+    const uint32_t n = pdx_snapshot_n_segments(snapshot);
+    posting_branch *branch;
+    uint32_t least = 0, s;
+    if (reader->failure.status != PDX_OK) return false;
+    if (reader->branches == NULL && branches_open(reader, &reader->failure) != PDX_OK) return false;
+    for (s = 1; s < n; s++) {
+        if (reader->branches[s].next < reader->branches[least].next) least = s;
     }
-    return false;
+    branch = &reader->branches[least];
+    if (branch->next == PDX_NONE) return false;
+    if (pdx_postings_positions(&branch->list, &reader->positions, &reader->failure) != PDX_OK) return false;
+    info->post = branch->next;
+    info->positions = reader->positions.data;
+    info->n_positions = (uint32_t)reader->positions.len;
+    return branch_next(snapshot, least, branch, &reader->failure) == PDX_OK;
 }
 
 void pdx_posting_reader_free(pdx_posting_reader *reader) {
     if (reader == NULL) return;
     PDX_VEC_DEINIT(&reader->positions);
+    pdx_free(reader->branches);
     pdx_free((void *)(uintptr_t)reader->term.data);
     pdx_archive_release(reader->archive);
     pdx_free(reader);

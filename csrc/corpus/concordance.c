@@ -32,9 +32,8 @@ static pdx_context_reach reach_of(const pdx_context_key *keys, size_t n_keys) {
 /* Number of the match's document in the whole snapshot: posts, then remainders. */
 static int64_t document_number(const sorter *self, const pdx_match *match) {
     const uint32_t n_posts = pdx_segment_n_posts(pdx_snapshot_segment(self->snapshot, match->segment));
-    if (match->doc < n_posts) return (int64_t)pdx_snapshot_first_post(self->snapshot, match->segment) + match->doc;
-    return (int64_t)pdx_snapshot_n_posts(self->snapshot) + pdx_snapshot_first_remainder(self->snapshot, match->segment) +
-           (match->doc - n_posts);
+    if (match->doc < n_posts) return pdx_snapshot_post_number(self->snapshot, match->segment, match->doc);
+    return (int64_t)pdx_snapshot_n_posts(self->snapshot) + pdx_snapshot_remainder_number(self->snapshot, match->segment, match->doc);
 }
 
 static pdx_status other_value(sorter *self, const pdx_match *match, const pdx_context_key *key, int64_t *value, pdx_error *err) {

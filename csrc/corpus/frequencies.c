@@ -12,7 +12,8 @@ typedef struct counter {
     const pdx_snapshot *snapshot;
     const pdx_frequency_options *options;
     const pdx_segment *segment;
-    uint32_t first_post;
+    uint32_t number;             /* of the segment */
+    const pdx_gone *gone;        /* of it; or NULL */
     bool whole[N_FREQUENCIES];
     bool partial[N_FREQUENCIES]; /* positions decide */
     pdx_pace pace;
@@ -74,7 +75,8 @@ static pdx_status count_term(counter *self, pdx_ord ord, pdx_word_count *count, 
     while (pdx_postings_next(&list) && list.doc < n_posts) {
         uint64_t n;
         PDX_TRY(pdx_pace_step(&self->pace, DOCUMENT_WORK, ord, err));
-        if (posts != NULL && !pdx_bitmap_has(posts, self->first_post + list.doc)) continue;
+        if (self->gone != NULL && pdx_gone_has(self->gone, list.doc)) continue;
+        if (posts != NULL && !pdx_bitmap_has(posts, pdx_snapshot_post_number(self->snapshot, self->number, list.doc))) continue;
         PDX_TRY(count_document(self, &list, &n, err));
         count->occurrences += n;
         count->n_posts += n > 0;
@@ -145,7 +147,8 @@ static pdx_status count_all(counter *self, pdx_frequency_list *out, pdx_error *e
     cover(self);
     for (s = 0; s < pdx_snapshot_n_segments(self->snapshot); s++) {
         self->segment = pdx_snapshot_segment(self->snapshot, s);
-        self->first_post = pdx_snapshot_first_post(self->snapshot, s);
+        self->number = s;
+        self->gone = pdx_snapshot_gone(self->snapshot, s);
         PDX_TRY(count_segment(self, err));
     }
     return hand_over(self, out, err);

@@ -22,6 +22,7 @@ typedef struct kept_room {
 typedef struct member {
     pdx_snapshot_member given;
     pdx_segment *segment;   /* owned */
+    pdx_gone *gone;         /* owned; or NULL */
     uint32_t first_post;    /* how many the members before have, without what is gone */
     uint32_t first_remainder;
     shares_cache cache;
@@ -49,7 +50,9 @@ static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error
         return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
                         snapshot->analyzer->name);
     }
-    if (m->given.gone.len > 0) return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "what is gone cannot be read yet");
+    if (m->given.gone.len == 0) return PDX_OK;
+    PDX_TRY(pdx_gone_open(m->given.gone, m->segment, &m->gone, err));
+    assert(m->given.numbers != NULL || pdx_gone_n_posts(m->gone) == 0);
     return PDX_OK;
 }
 
@@ -73,10 +76,13 @@ static pdx_status snapshot_open(pdx_snapshot *snapshot, const uint32_t *n_posts,
         here = pdx_segment_n_posts(m->segment);
         m->first_post = (uint32_t)posts;
         m->first_remainder = (uint32_t)remainders;
-        posts += here;
+        posts += here - (m->gone == NULL ? 0 : pdx_gone_n_posts(m->gone));
         remainders += pdx_segment_n_docs(m->segment) - here;
         if (posts + remainders > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents than can be numbered");
-        for (g = 0; g < PDX_GROUP_COUNT; g++) snapshot->totals[g] += pdx_segment_group_total(m->segment, (pdx_group)g);
+        for (g = 0; g < PDX_GROUP_COUNT; g++) {
+            snapshot->totals[g] += pdx_segment_group_total(m->segment, (pdx_group)g);
+            if (m->gone != NULL) snapshot->totals[g] -= pdx_gone_group_total(m->gone, (pdx_group)g);
+        }
         if (here == 0) continue;
         if (before != NULL && edge_number(before, true) >= edge_number(m, false)) snapshot->ascends = false;
         before = m;
@@ -143,6 +149,7 @@ void pdx_snapshot_release(pdx_snapshot *snapshot) {
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
     for (i = 0; i < snapshot->n_members; i++) {
         pdx_free(snapshot->members[i].cache.shares);
+        pdx_gone_close(snapshot->members[i].gone);
         pdx_segment_close(snapshot->members[i].segment);
         given_free(&snapshot->members[i].given);
     }
@@ -162,6 +169,7 @@ const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i
 uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_post; }
 uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_remainder; }
 const uint32_t *pdx_snapshot_numbers(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->given.numbers; }
+const pdx_gone *pdx_snapshot_gone(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->gone; }
 bool pdx_snapshot_ascends(const pdx_snapshot *snapshot) { return snapshot->ascends; }
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot) { return snapshot->n_posts; }
 uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) { return snapshot->n_remainders; }
@@ -186,7 +194,7 @@ static bool member_find(const member *m, uint32_t number, pdx_doc *doc) {
         else high = middle;
     }
     *doc = low - 1;
-    return low > 0 && m->given.numbers[low - 1] == number;
+    return low > 0 && m->given.numbers[low - 1] == number && (m->gone == NULL || !pdx_gone_has(m->gone, *doc));
 }
 
 bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) {

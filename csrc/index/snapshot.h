@@ -6,6 +6,7 @@
 #define PDX_INDEX_SNAPSHOT_H
 
 #include "base/arena.h"
+#include "index/gone.h"
 #include "segment/impacts.h"
 #include "text/analyzer.h"
 
@@ -16,7 +17,7 @@ typedef struct pdx_snapshot pdx_snapshot;
 typedef struct pdx_snapshot_member {
     pdx_span bytes;            /* the segment */
     uint8_t *owned;
-    pdx_span gone;             /* what of it is no more: an image made by index/gone.c; empty: nothing is gone */
+    pdx_span gone;             /* what of it is no more: an image (index/gone.h); empty: nothing is gone */
     uint8_t *owned_gone;
     const uint32_t *numbers;   /* for each post of the segment its number in the whole set. They ascend: of one that is gone it is how many posts of the
                                 * set come before it, so that only posts that are gone share a number with the one behind them. NULL: posts follow
@@ -50,6 +51,8 @@ uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i,
 bool pdx_snapshot_remainder_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) PDX_MUST;
 /* The numbers of segment i's posts; NULL: they follow one another from pdx_snapshot_first_post on. */
 const uint32_t *pdx_snapshot_numbers(const pdx_snapshot *snapshot, uint32_t i);
+/* What of segment i is gone; NULL: nothing. */
+const pdx_gone *pdx_snapshot_gone(const pdx_snapshot *snapshot, uint32_t i);
 /* Whether numbers of posts ascend from segment to segment. */
 bool pdx_snapshot_ascends(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);

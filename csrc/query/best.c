@@ -1,5 +1,6 @@
 #include "query/best.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,10 +9,14 @@
 
 enum { ROOM_AT_ONCE = PDX_LIMIT(1024, 4) }; /* hits that there is room for from the first on */
 
-void pdx_best_init(pdx_best *best, size_t k) {
+/* Far above what is rounded where bounds are taken from the least, far below any difference of scores that matters. */
+#define SLACK_SHARE 0x1p-44
+
+void pdx_best_init(pdx_best *best, size_t k, const double *most) {
     PDX_VEC_INIT(&best->hits);
     best->k = k;
     best->least = -1.0;
+    best->slack = most == NULL ? 0.0 : *most * SLACK_SHARE + DBL_MIN;
 }
 
 void pdx_best_deinit(pdx_best *best) { PDX_VEC_DEINIT(&best->hits); }
@@ -49,6 +54,12 @@ static void sift_down(pdx_hit *hits, size_t n) {
     }
 }
 
+/* What a score must be above: where an earlier post may still come, one that equals the worst may take its place. */
+static double least_of(const pdx_best *best) {
+    const double least = best->k == 0 ? (double)INFINITY : best->hits.data[0].score - best->slack;
+    return least <= DBL_MAX || best->k == 0 ? least : -1.0; /* where scores are beyond all numbers, nothing is passed over */
+}
+
 bool pdx_best_add(pdx_best *best, uint32_t post, double score) {
     pdx_hit hit;
     hit.post = post;
@@ -59,13 +70,13 @@ bool pdx_best_add(pdx_best *best, uint32_t post, double score) {
         if (!PDX_VEC_PUSH(&best->hits, hit)) return false;
         if (best->k == PDX_ALL_HITS) return true;
         sift_up(best->hits.data, best->hits.len - 1);
-    } else if (score > best->least) {
+    } else if (best->slack > 0.0 ? is_worse(&best->hits.data[0], &hit) : score > best->least) {
         best->hits.data[0] = hit;
         sift_down(best->hits.data, best->hits.len);
     } else {
         return true;
     }
-    if (pdx_best_is_full(best)) best->least = best->k == 0 ? (double)INFINITY : best->hits.data[0].score;
+    if (pdx_best_is_full(best)) best->least = least_of(best);
     return true;
 }
 

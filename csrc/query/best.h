@@ -1,5 +1,6 @@
 /* The best hits so far: a heap with the worst of them on top, or all of them. Called by search.c.
- * Promises: hits come in ascending order of their posts, so that of equal scores the one that came first stays. */
+ * Promises: of equal scores that of the earlier post stays; where posts come in ascending order, what only equals the worst is
+ * passed over. */
 #ifndef PDX_QUERY_BEST_H
 #define PDX_QUERY_BEST_H
 
@@ -10,9 +11,11 @@ typedef struct pdx_best {
     PDX_VEC(pdx_hit) hits; /* owned */
     size_t k;              /* how many are kept; PDX_ALL_HITS */
     double least;          /* a score must be above it to be kept; below 0 while there is room */
+    double slack;          /* how far it is below the worst: 0 where posts ascend; else what equals the worst may still take its place */
 } pdx_best;
 
-void pdx_best_init(pdx_best *best, size_t k);
+/* Where posts do not ascend: `most`, above every score, says how finely scores are added up. NULL: they ascend. */
+void pdx_best_init(pdx_best *best, size_t k, const double *most);
 void pdx_best_deinit(pdx_best *best);
 bool pdx_best_add(pdx_best *best, uint32_t post, double score) PDX_MUST; /* false: out of memory */
 /* Sorts: best first, of equal scores the earlier post. */

@@ -76,7 +76,7 @@ static bool view_take(work *w, pdx_window window) {
     const pdx_matcher *m = w->matcher;
     uint32_t k;
     if (m->view == NULL) return false;
-    for (k = 0; 64 * k < window.end - window.begin; k++) w->among[k] = pdx_bitmap_word(m->view, m->scan.first_post + window.begin + 64 * k);
+    for (k = 0; 64 * k < window.end - window.begin; k++) w->among[k] = pdx_bitmap_word(m->view, window.begin + 64 * k);
     return true;
 }
 

@@ -89,12 +89,12 @@ static void candidates_prune(pdx_conjunction *c, pdx_candidates *candidates, dou
 
 /* Candidates that lie in the view. */
 static void candidates_view(const pdx_matcher *m, pdx_candidates *candidates) {
-    const pdx_bitmap *posts = m->scan.plan->options->posts;
+    const pdx_bitmap *posts = m->scan.posts;
     uint32_t kept = 0, k;
     for (k = 0; posts != NULL && k < candidates->n; k++) {
         candidates->docs[kept] = candidates->docs[k];
         candidates->scores[kept] = candidates->scores[k];
-        kept += pdx_bitmap_has(posts, m->scan.first_post + candidates->docs[k]);
+        kept += pdx_bitmap_has(posts, candidates->docs[k]);
     }
     if (posts != NULL) candidates->n = kept;
 }
@@ -121,7 +121,7 @@ static pdx_status candidates_take(pdx_conjunction *c, const pdx_candidates *cand
     c->n_matches += candidates->n;
     for (k = 0; c->best != NULL && k < candidates->n; k++) {
         if (candidates->scores[k] <= c->best->least) continue;
-        if (!pdx_best_add(c->best, c->matcher->scan.first_post + candidates->docs[k], candidates->scores[k])) return pdx_fail_memory(err);
+        if (!pdx_best_add(c->best, pdx_scan_number(&c->matcher->scan, candidates->docs[k]), candidates->scores[k])) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -180,7 +180,7 @@ pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
     uint32_t block;
     if (rests == NULL) return pdx_fail_memory(err);
     if (is_known(c, lead)) {
-        c->n_matches += lead->streams[0].n_posts;
+        c->n_matches += lead->streams[0].n_posts - lead->streams[0].n_gone;
         return PDX_OK;
     }
     PDX_TRY(lists_unfold(m, lead, err));

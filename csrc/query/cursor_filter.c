@@ -3,7 +3,7 @@
 
 typedef struct filter_cursor {
     pdx_cursor base;
-    const pdx_resolved *resolved; /* borrowed from the plan */
+    const pdx_resolved *resolved; /* borrowed from the scan */
 } filter_cursor;
 
 static pdx_status filter_advance(pdx_cursor *cursor, pdx_doc to, pdx_error *err) {
@@ -13,16 +13,15 @@ static pdx_status filter_advance(pdx_cursor *cursor, pdx_doc to, pdx_error *err)
     (void)err;
     cursor->doc = PDX_NO_DOC;
     if (to >= scan->n_posts) return PDX_OK;
-    post = pdx_bitmap_next(&self->resolved->wide, scan->first_post + to);
-    if (post < self->resolved->wide.n && post - scan->first_post < scan->n_posts) cursor->doc = post - scan->first_post;
+    post = pdx_bitmap_next(&self->resolved->wide, to);
+    if (post < self->resolved->wide.n) cursor->doc = post;
     return PDX_OK;
 }
 
 static pdx_status filter_check(pdx_cursor *cursor, pdx_level *level, pdx_error *err) {
     const filter_cursor *self = (const filter_cursor *)cursor;
     (void)err;
-    *level = pdx_bitmap_has(&self->resolved->certain, cursor->scan->first_post + cursor->doc) ? PDX_LEVEL_CERTAIN
-                                                                                            : PDX_LEVEL_POSSIBLE;
+    *level = pdx_bitmap_has(&self->resolved->certain, cursor->doc) ? PDX_LEVEL_CERTAIN : PDX_LEVEL_POSSIBLE;
     return PDX_OK;
 }
 

@@ -95,7 +95,7 @@ static uint32_t above_find(work *w, pdx_window window, double least) {
         if (m->view == NULL) return n;
     }
     for (n = k = 0; k < n_words; k++) {
-        if (m->view != NULL) w->above[k] &= pdx_bitmap_word(m->view, m->scan.first_post + window.begin + 64 * k);
+        if (m->view != NULL) w->above[k] &= pdx_bitmap_word(m->view, window.begin + 64 * k);
         n += pdx_popcount(w->above[k]);
     }
     return n;
@@ -249,7 +249,7 @@ static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
             while (known[k] < docs[i]) k++;
             score = w->first.scores[k];
         }
-        if (score > w->told->best->least && !pdx_best_add(w->told->best, w->matcher->scan.first_post + docs[i], score)) return pdx_fail_memory(err);
+        if (score > w->told->best->least && !pdx_best_add(w->told->best, pdx_scan_number(&w->matcher->scan, docs[i]), score)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }

@@ -61,6 +61,8 @@ pdx_status pdx_expand_add(pdx_term_walk *walk, pdx_found_lists *out, pdx_error *
     PDX_TRY(pdx_term_walk_place(walk, &place, err));
     (void)pdx_key_base(pdx_buf_view(&walk->key), &n_pieces);
     list.place = *place;
+    list.ord = walk->ord;
+    list.n_gone = 0;
     list.is_class = false;
     list.languages = PDX_ALL_LANGUAGES;
     list.n_pieces = (uint16_t)n_pieces;

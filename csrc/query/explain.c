@@ -90,7 +90,7 @@ static pdx_status put_leaves(const pdx_scores *scores, pdx_scan *scan, pdx_doc d
     return PDX_OK;
 }
 
-static pdx_status explain(pdx_plan *plan, pdx_scan *scan, uint32_t post, pdx_buf *out, pdx_error *err) {
+static pdx_status explain(pdx_plan *plan, pdx_scan *scan, pdx_doc doc, pdx_buf *out, pdx_error *err) {
     static const char *const levels[] = {"no", "possible", "certain"};
     const pdx_aim aim = {false, false};
     pdx_scores scores;
@@ -100,13 +100,13 @@ static pdx_status explain(pdx_plan *plan, pdx_scan *scan, uint32_t post, pdx_buf
     double score = 0.0;
     pdx_status status;
     PDX_TRY(pdx_scores_init(&scores, plan, err));
-    pdx_buf_format(out, "{\"post\": %u, \"posts\": %u, ", (unsigned)post, (unsigned)pdx_snapshot_n_posts(plan->snapshot));
+    pdx_buf_format(out, "{\"post\": %u, \"posts\": %u, ", (unsigned)pdx_scan_number(scan, doc), (unsigned)pdx_snapshot_n_posts(plan->snapshot));
     put_number(out, "k1", plan->options->scoring.k1);
     pdx_buf_str(out, ", \"leaves\": [");
-    PDX_TRY(put_leaves(&scores, scan, post - scan->first_post, out, &score, err));
+    PDX_TRY(put_leaves(&scores, scan, doc, out, &score, err));
     status = pdx_scan_init(&matching, plan, scan->index, err);
     if (status == PDX_OK) status = pdx_scan_cursor(&matching, plan->query->root, &aim, &root, err);
-    if (status == PDX_OK) status = pdx_cursor_level(root, post - scan->first_post, &level, err);
+    if (status == PDX_OK) status = pdx_cursor_level(root, doc, &level, err);
     pdx_scan_deinit(&matching);
     if (status != PDX_OK) return status;
     pdx_buf_format(out, "], \"matches\": \"%s\", ", levels[level]);
@@ -120,11 +120,12 @@ pdx_status pdx_search_explain(const pdx_snapshot *snapshot, const pdx_query *que
     pdx_plan plan;
     pdx_scan scan;
     uint32_t segment;
+    pdx_doc doc;
     pdx_status status = pdx_plan_init(&plan, snapshot, query, options, false, err);
-    if (status == PDX_OK) status = pdx_plan_segment_of(&plan, post, &segment, err);
+    if (status == PDX_OK) status = pdx_plan_place_of(&plan, post, &segment, &doc, err);
     if (status == PDX_OK) {
         status = pdx_scan_init(&scan, &plan, segment, err);
-        if (status == PDX_OK) status = explain(&plan, &scan, post, json, err);
+        if (status == PDX_OK) status = explain(&plan, &scan, doc, json, err);
         pdx_scan_deinit(&scan);
     }
     pdx_plan_deinit(&plan);

@@ -33,6 +33,7 @@ typedef struct walk {
     state states[DEPTH_MAX + 1]; /* of the key at hand: number i behind i letters */
     size_t depth;               /* how many hold for it */
     pdx_term_walk terms;        /* owned; of the segment at hand */
+    const pdx_gone *gone;       /* of that segment; or NULL */
     pdx_buf before;             /* owned; the base looked at last */
     pdx_buf wanted;             /* owned; what the walk goes on to */
     pdx_map bases;              /* candidates of all segments */
@@ -143,11 +144,24 @@ static uint16_t distance_of(const walk *self) {
     return d;
 }
 
-static pdx_status keep(walk *self, pdx_span base, uint16_t distance, pdx_error *err) {
-    const uint32_t id = pdx_map_intern(&self->bases, base);
+/* What is there of the key at hand. */
+static pdx_status term_read(walk *self, pdx_term *term, pdx_error *err) {
     const pdx_list_place *place;
-    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
     PDX_TRY(pdx_term_walk_place(&self->terms, &place, err));
+    term->ord = self->terms.ord;
+    term->n_docs = place->n_docs;
+    term->n_posts = place->n_posts;
+    term->n_occurrences = place->n_occurrences;
+    return self->gone == NULL ? PDX_OK : pdx_gone_take_term(self->gone, term, err);
+}
+
+static pdx_status keep(walk *self, pdx_span base, uint16_t distance, pdx_error *err) {
+    uint32_t id;
+    pdx_term term;
+    PDX_TRY(term_read(self, &term, err));
+    if (term.n_docs == 0) return PDX_OK;
+    id = pdx_map_intern(&self->bases, base);
+    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
     if (id == self->found.len) {
         candidate fresh;
         fresh.base = pdx_map_key(&self->bases, id);
@@ -155,7 +169,7 @@ static pdx_status keep(walk *self, pdx_span base, uint16_t distance, pdx_error *
         fresh.distance = distance;
         if (!PDX_VEC_PUSH(&self->found, fresh)) return pdx_fail_memory(err);
     }
-    self->found.data[id].n_posts += place->n_posts;
+    self->found.data[id].n_posts += term.n_posts;
     return PDX_OK;
 }
 
@@ -248,6 +262,7 @@ static pdx_status walk_all(walk *self, const pdx_node *node, pdx_word_form *form
     if (self->word_len == 0) return PDX_OK;
     self->limit = (uint16_t)(node->number > 0 ? node->number : self->word_len > SHORT_WORD ? 2 : 1);
     for (s = 0; s < pdx_snapshot_n_segments(self->plan->snapshot); s++) {
+        self->gone = pdx_snapshot_gone(self->plan->snapshot, s);
         PDX_TRY(walk_segment(self, pdx_snapshot_segment(self->plan->snapshot, s), err));
     }
     return choose(self, form, err);

@@ -50,7 +50,7 @@ static pdx_status node_make(pdx_matcher *m, const pdx_node *node, const pdx_scor
     if (pdx_node_is_leaf(node)) return leaf_make(m, node, scores, out, err);
     if (node->kind == PDX_NODE_NOTHING) return PDX_OK;
     if (node->kind == PDX_NODE_FILTER) {
-        out->filter = &m->scan.plan->filters[node->element];
+        out->filter = &m->scan.filters[node->element];
         out->cost = pdx_bitmap_count(&out->filter->wide);
         return PDX_OK;
     }
@@ -85,7 +85,7 @@ static bool is_any_of(const pdx_match_node *root) {
 /* What all filters of the root's AND let through. */
 static pdx_status view_make(pdx_matcher *m, pdx_error *err) {
     size_t i;
-    m->view = m->scan.plan->options->posts;
+    m->view = m->scan.posts;
     for (i = 0; m->root->kind == PDX_NODE_AND && i < m->root->n_children; i++) {
         const pdx_match_node *child = &m->root->children[i];
         if (child->kind != PDX_NODE_FILTER) continue;
@@ -102,10 +102,10 @@ static pdx_status view_make(pdx_matcher *m, pdx_error *err) {
     return PDX_OK;
 }
 
-static bool has_unsure_filter(const pdx_plan *plan) {
+static bool has_unsure_filter(const pdx_scan *scan) {
     size_t i;
-    for (i = 0; i < plan->n_filters; i++) {
-        if (pdx_bitmap_count(&plan->filters[i].wide) != pdx_bitmap_count(&plan->filters[i].certain)) return true;
+    for (i = 0; i < scan->plan->n_filters; i++) {
+        if (pdx_bitmap_count(&scan->filters[i].wide) != pdx_bitmap_count(&scan->filters[i].certain)) return true;
     }
     return false;
 }
@@ -121,7 +121,7 @@ pdx_status pdx_matcher_init(pdx_matcher *m, pdx_plan *plan, uint32_t segment, co
     m->scored = pdx_arena_array(&m->scan.arena, m->n_scored, sizeof *m->scored);
     m->root = pdx_arena_alloc(&m->scan.arena, sizeof *m->root);
     if (m->scored == NULL || m->root == NULL) return pdx_fail_memory(err);
-    m->unsure = has_unsure_filter(plan);
+    m->unsure = has_unsure_filter(&m->scan);
     PDX_TRY(node_make(m, plan->query->root, scores, m->root, err));
     m->any_of = is_any_of(m->root);
     return m->unsure ? PDX_OK : view_make(m, err);
@@ -145,7 +145,6 @@ pdx_status pdx_matcher_start(pdx_matcher *m, pdx_error *err) {
 
 static pdx_status node_next(pdx_matcher *m, pdx_match_node *node, pdx_doc from, pdx_doc *doc, pdx_error *err) {
     pdx_doc least = PDX_NO_DOC;
-    uint32_t post;
     size_t i;
     *doc = from;
     switch ((pdx_node_kind)node->kind) {
@@ -155,8 +154,8 @@ static pdx_status node_next(pdx_matcher *m, pdx_match_node *node, pdx_doc from, 
     case PDX_NODE_WORD:
         return pdx_match_leaf_next(node->leaf, from, doc, err);
     case PDX_NODE_FILTER:
-        post = pdx_bitmap_next(&node->filter->wide, m->scan.first_post + from);
-        *doc = post >= node->filter->wide.n ? PDX_NO_DOC : post - m->scan.first_post;
+        *doc = pdx_bitmap_next(&node->filter->wide, from);
+        if (*doc >= node->filter->wide.n) *doc = PDX_NO_DOC;
         return PDX_OK;
     case PDX_NODE_OR:
         for (i = 0; i < node->n_children; i++) {
@@ -204,12 +203,10 @@ static pdx_status leaf_read(pdx_matcher *m, pdx_match_leaf *leaf, pdx_window win
     return PDX_OK;
 }
 
-static void filter_slice(const pdx_bitmap *map, const pdx_scan *scan, pdx_window window, pdx_bits *out) {
-    uint32_t post = scan->first_post + window.begin;
+static void filter_slice(const pdx_bitmap *map, pdx_window window, pdx_bits *out) {
+    pdx_doc doc;
     pdx_bits_clear(out);
-    for (post = pdx_bitmap_next(map, post); post < map->n && post - scan->first_post < window.end; post = pdx_bitmap_next(map, post + 1)) {
-        pdx_bits_set(out, post - scan->first_post - window.begin);
-    }
+    for (doc = pdx_bitmap_next(map, window.begin); doc < window.end; doc = pdx_bitmap_next(map, doc + 1)) pdx_bits_set(out, doc - window.begin);
 }
 
 /* Keeps of `out` what the leaf matches, document by document. */
@@ -299,8 +296,8 @@ static pdx_status node_read(pdx_matcher *m, pdx_match_node *node, pdx_window win
     case PDX_NODE_WORD:
         return leaf_read(m, node->leaf, window, out, err);
     case PDX_NODE_FILTER:
-        filter_slice(&node->filter->certain, &m->scan, window, &out->certain);
-        if (m->unsure) filter_slice(&node->filter->wide, &m->scan, window, &out->wide);
+        filter_slice(&node->filter->certain, window, &out->certain);
+        if (m->unsure) filter_slice(&node->filter->wide, window, &out->wide);
         return PDX_OK;
     case PDX_NODE_AND:
         return node == m->root ? all_read(m, node, window, out, err) : children_read(m, node, window, out, err);
@@ -337,7 +334,6 @@ static pdx_status children_probe(pdx_matcher *m, pdx_match_node *node, pdx_doc d
 }
 
 pdx_status pdx_match_node_probe(pdx_matcher *m, pdx_match_node *node, pdx_doc doc, pdx_level *level, double *score, pdx_error *err) {
-    const uint32_t post = m->scan.first_post + doc;
     double given = 0.0;
     *level = PDX_LEVEL_NO;
     switch ((pdx_node_kind)node->kind) {
@@ -346,8 +342,8 @@ pdx_status pdx_match_node_probe(pdx_matcher *m, pdx_match_node *node, pdx_doc do
         if (score != NULL) *score += given;
         return PDX_OK;
     case PDX_NODE_FILTER:
-        if (pdx_bitmap_has(&node->filter->wide, post)) *level = PDX_LEVEL_POSSIBLE;
-        if (pdx_bitmap_has(&node->filter->certain, post)) *level = PDX_LEVEL_CERTAIN;
+        if (pdx_bitmap_has(&node->filter->wide, doc)) *level = PDX_LEVEL_POSSIBLE;
+        if (pdx_bitmap_has(&node->filter->certain, doc)) *level = PDX_LEVEL_CERTAIN;
         return PDX_OK;
     case PDX_NODE_AND:
     case PDX_NODE_OR:

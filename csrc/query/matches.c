@@ -37,22 +37,23 @@ static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *roo
     return PDX_OK;
 }
 
+/* The documents from where `root` stands to before `to`. */
+static pdx_status walk_on(gathering *self, pdx_scan *scan, pdx_cursor *root, pdx_doc to, pdx_error *err) {
+    while (root->doc < to && !is_enough(self)) {
+        PDX_TRY(pdx_plan_pulse(&self->plan, err));
+        if (pdx_scan_sees(scan, root->doc)) PDX_TRY(take_document(self, scan, root, err));
+        PDX_TRY(pdx_cursor_advance(root, root->doc + 1, err));
+    }
+    return PDX_OK;
+}
+
 /* The documents from `from` to before `to`. */
 static pdx_status walk(gathering *self, pdx_scan *scan, pdx_doc from, pdx_doc to, pdx_error *err) {
-    const pdx_bitmap *posts = self->plan.options->posts;
     const pdx_aim aim = {true, false};
     pdx_cursor *root;
     PDX_TRY(pdx_scan_cursor(scan, self->plan.query->root, &aim, &root, err));
     PDX_TRY(pdx_cursor_advance(root, from, err));
-    while (root->doc < to && !is_enough(self)) {
-        const bool is_post = root->doc < scan->n_posts;
-        PDX_TRY(pdx_plan_pulse(&self->plan, err));
-        if (!is_post || posts == NULL || pdx_bitmap_has(posts, scan->first_post + root->doc)) {
-            PDX_TRY(take_document(self, scan, root, err));
-        }
-        PDX_TRY(pdx_cursor_advance(root, root->doc + 1, err));
-    }
-    return PDX_OK;
+    return walk_on(self, scan, root, to, err);
 }
 
 static pdx_status walk_segment(gathering *self, uint32_t segment, bool remainders, pdx_error *err) {
@@ -65,22 +66,78 @@ static pdx_status walk_segment(gathering *self, uint32_t segment, bool remainder
     return status;
 }
 
+/* A segment that is walked beside others. */
+typedef struct strand {
+    pdx_scan scan;
+    pdx_cursor *root;
+} strand;
+
+static pdx_status strands_open(gathering *self, strand *strands, uint32_t n, pdx_error *err) {
+    const pdx_aim aim = {true, false};
+    uint32_t s;
+    for (s = 0; s < n; s++) PDX_TRY(pdx_scan_init(&strands[s].scan, &self->plan, s, err));
+    for (s = 0; s < n; s++) PDX_TRY(pdx_scan_cursor(&strands[s].scan, self->plan.query->root, &aim, &strands[s].root, err));
+    return PDX_OK;
+}
+
+/* The number of the post on which a strand stands; PDX_NO_DOC when it has no more. */
+static uint32_t strand_number(const strand *one) {
+    return one->root->doc < one->scan.n_posts ? pdx_scan_number(&one->scan, one->root->doc) : PDX_NO_DOC;
+}
+
+/* The strand with the least number goes on, up to the least of the others. */
+static pdx_status strands_walk(gathering *self, strand *strands, uint32_t n, pdx_error *err) {
+    while (!is_enough(self)) {
+        strand *least = &strands[0];
+        uint32_t next = PDX_NO_DOC, s;
+        for (s = 1; s < n; s++) {
+            const uint32_t here = strand_number(&strands[s]);
+            if (here < strand_number(least)) {
+                next = strand_number(least);
+                least = &strands[s];
+            } else if (here < next) {
+                next = here;
+            }
+        }
+        if (strand_number(least) == PDX_NO_DOC) return PDX_OK;
+        PDX_TRY(walk_on(self, &least->scan, least->root, pdx_scan_from_number(&least->scan, least->root->doc + 1, next), err));
+    }
+    return PDX_OK;
+}
+
+/* The posts of all segments in the order of their numbers, where these do not ascend from segment to segment. */
+static pdx_status walk_mixed(gathering *self, pdx_error *err) {
+    const uint32_t n = pdx_snapshot_n_segments(self->plan.snapshot);
+    strand *strands = pdx_alloc_zero(n, sizeof *strands);
+    pdx_status status;
+    uint32_t s;
+    if (strands == NULL) return pdx_fail_memory(err);
+    status = strands_open(self, strands, n, err);
+    if (status == PDX_OK) status = strands_walk(self, strands, n, err);
+    for (s = 0; s < n; s++) pdx_scan_deinit(&strands[s].scan);
+    pdx_free(strands);
+    return status;
+}
+
 /* Posts of all segments first, then the remainders of all. */
 static pdx_status walk_all(gathering *self, bool remainders, pdx_error *err) {
     const uint32_t n = pdx_snapshot_n_segments(self->plan.snapshot);
+    const bool mixed = !pdx_snapshot_ascends(self->plan.snapshot);
     uint32_t s;
-    for (s = 0; s < n && !is_enough(self); s++) PDX_TRY(walk_segment(self, s, false, err));
+    if (mixed) PDX_TRY(walk_mixed(self, err));
+    for (s = 0; s < n && !mixed && !is_enough(self); s++) PDX_TRY(walk_segment(self, s, false, err));
     for (s = 0; s < n && remainders && !is_enough(self); s++) PDX_TRY(walk_segment(self, s, true, err));
     return PDX_OK;
 }
 
 static pdx_status walk_post(gathering *self, uint32_t post, pdx_error *err) {
     uint32_t segment;
+    pdx_doc doc;
     pdx_scan scan;
     pdx_status status;
-    PDX_TRY(pdx_plan_segment_of(&self->plan, post, &segment, err));
+    PDX_TRY(pdx_plan_place_of(&self->plan, post, &segment, &doc, err));
     status = pdx_scan_init(&scan, &self->plan, segment, err);
-    if (status == PDX_OK) status = walk(self, &scan, post - scan.first_post, post - scan.first_post + 1, err);
+    if (status == PDX_OK) status = walk(self, &scan, doc, doc + 1, err);
     pdx_scan_deinit(&scan);
     return status;
 }

@@ -133,15 +133,15 @@ static pdx_status meetings_count(merger *self, uint32_t segment, const pdx_node 
     return status;
 }
 
-/* Leaves out posts that have it outside the scoring groups alone. */
-static void posts_sift(pdx_merged *made) {
+/* Leaves out posts that are gone, and those that have it outside the scoring groups alone. */
+static void posts_sift(pdx_merged *made, const pdx_gone *gone) {
     uint32_t kept = 0, i;
     int g;
     for (i = 0; i < made->n; i++) {
         uint32_t all = 0;
         made->docs[kept] = made->docs[i];
         for (g = 0; g < PDX_GROUP_COUNT; g++) all |= made->occurrences[kept][g] = made->occurrences[i][g];
-        kept += all > 0;
+        kept += all > 0 && (gone == NULL || !pdx_gone_has(gone, made->docs[kept]));
     }
     made->n = kept;
 }
@@ -159,7 +159,7 @@ static pdx_status merge(merger *self, uint32_t segment, const pdx_node *node, pd
         pdx_bitmap_and(&self->several, &self->joined);
         PDX_TRY(meetings_count(self, segment, node, err));
     }
-    posts_sift(self->made);
+    posts_sift(self->made, pdx_snapshot_gone(self->plan->snapshot, segment));
     return PDX_OK;
 }
 

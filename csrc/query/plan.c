@@ -12,16 +12,9 @@ pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) {
     return pdx_tick_step(plan->options->tick, plan->pulses, plan->total, err);
 }
 
-pdx_status pdx_plan_segment_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_error *err) {
-    uint32_t s = pdx_snapshot_n_segments(plan->snapshot);
-    if (post >= pdx_snapshot_n_posts(plan->snapshot)) {
-        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is no post %u", (unsigned)post);
-    }
-    do {
-        s--;
-    } while (pdx_snapshot_first_post(plan->snapshot, s) > post);
-    *segment = s;
-    return PDX_OK;
+pdx_status pdx_plan_place_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_doc *doc, pdx_error *err) {
+    if (pdx_snapshot_post_place(plan->snapshot, post, segment, doc)) return PDX_OK;
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is no post %u", (unsigned)post);
 }
 
 pdx_role_set pdx_plan_scoring_roles(void) {
@@ -90,6 +83,59 @@ static pdx_status resolve_filters(pdx_plan *plan, pdx_error *err) {
     return PDX_OK;
 }
 
+/* What of `from`, which has a bit for each post of the whole, applies to a segment. */
+static pdx_status slice_make(pdx_plan *plan, uint32_t segment, const pdx_bitmap *from, pdx_bitmap *out, pdx_error *err) {
+    const pdx_gone *gone = pdx_snapshot_gone(plan->snapshot, segment);
+    out->n = pdx_segment_n_posts(pdx_snapshot_segment(plan->snapshot, segment));
+    out->words = pdx_arena_array(&plan->arena, ((size_t)out->n + 63) / 64, sizeof *out->words);
+    if (out->words == NULL) return pdx_fail_memory(err);
+    pdx_bitmap_pick(out, from, pdx_snapshot_numbers(plan->snapshot, segment), pdx_snapshot_first_post(plan->snapshot, segment),
+                    gone == NULL ? NULL : pdx_gone_alive(gone));
+    return PDX_OK;
+}
+
+static pdx_status slice_posts(pdx_plan *plan, uint32_t segment, const pdx_bitmap **out, pdx_error *err) {
+    const pdx_gone *gone = pdx_snapshot_gone(plan->snapshot, segment);
+    pdx_bitmap *posts;
+    *out = gone == NULL || pdx_gone_n_posts(gone) == 0 ? NULL : pdx_gone_alive(gone);
+    if (plan->options->posts == NULL) return PDX_OK;
+    posts = pdx_arena_alloc(&plan->arena, sizeof *posts);
+    if (posts == NULL) return pdx_fail_memory(err);
+    PDX_TRY(slice_make(plan, segment, plan->options->posts, posts, err));
+    *out = posts;
+    return PDX_OK;
+}
+
+static pdx_status slice_filters(pdx_plan *plan, uint32_t segment, const pdx_resolved **out, pdx_error *err) {
+    pdx_resolved *filters = pdx_arena_array(&plan->arena, plan->n_filters, sizeof *filters);
+    size_t i;
+    *out = filters;
+    if (filters == NULL) return pdx_fail_memory(err);
+    for (i = 0; i < plan->n_filters; i++) {
+        PDX_TRY(slice_make(plan, segment, &plan->filters[i].certain, &filters[i].certain, err));
+        PDX_TRY(slice_make(plan, segment, &plan->filters[i].wide, &filters[i].wide, err));
+    }
+    return PDX_OK;
+}
+
+/* A set of one segment, of which nothing is gone, is that segment. */
+static pdx_status segments_slice(pdx_plan *plan, pdx_error *err) {
+    const uint32_t n = pdx_snapshot_n_segments(plan->snapshot);
+    const bool alone = n == 1 && pdx_snapshot_gone(plan->snapshot, 0) == NULL;
+    pdx_plan_segment *segments = pdx_arena_array(&plan->arena, n, sizeof *segments);
+    uint32_t s;
+    if (segments == NULL) return pdx_fail_memory(err);
+    plan->segments = segments;
+    for (s = 0; s < n; s++) {
+        segments[s].posts = plan->options->posts;
+        segments[s].filters = plan->filters;
+        if (alone) continue;
+        PDX_TRY(slice_posts(plan, s, &segments[s].posts, err));
+        PDX_TRY(slice_filters(plan, s, &segments[s].filters, err));
+    }
+    return PDX_OK;
+}
+
 /* Nothing is looked up yet, or what `from` has looked up. */
 static pdx_status lists_init(pdx_plan *plan, const pdx_plan *from, pdx_error *err) {
     const size_t n = plan->query->elements.len * pdx_snapshot_n_segments(plan->snapshot);
@@ -115,6 +161,7 @@ pdx_status pdx_plan_init(pdx_plan *plan, const pdx_snapshot *snapshot, const pdx
     if (options->deadline > 0.0) plan->deadline = pdx_clock_seconds() + options->deadline;
     PDX_TRY(collect_languages(plan, remainders, err));
     PDX_TRY(resolve_filters(plan, err));
+    PDX_TRY(segments_slice(plan, err));
     PDX_TRY(pdx_forms_make(plan, err));
     PDX_TRY(lists_init(plan, NULL, err));
     return pdx_expand_fuzzy(plan, err);

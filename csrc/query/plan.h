@@ -21,6 +21,12 @@ typedef struct pdx_resolved {
     pdx_bitmap wide;    /* owned; certain or possible */
 } pdx_resolved;
 
+/* What of the whole applies to one segment, with a bit for each of its posts. */
+typedef struct pdx_plan_segment {
+    const pdx_bitmap *posts;     /* those that are there and in the view; NULL: all */
+    const pdx_resolved *filters; /* one per filter of the query */
+} pdx_plan_segment;
+
 typedef struct pdx_word_lists pdx_word_lists;
 typedef struct pdx_merged pdx_merged;
 
@@ -35,6 +41,7 @@ typedef struct pdx_plan {
     const pdx_merged **merged;    /* per segment and element: what merged.c has put together, or NULL */
     pdx_resolved *filters;    /* owned, one per filter of the query */
     size_t n_filters;
+    const pdx_plan_segment *segments; /* one each; in the arena, or borrowed from options and filters */
     uint64_t pulses, total;   /* documents looked at so far, and about how many there are */
     double deadline;          /* on pdx_clock_seconds; 0: none */
     bool expired;             /* the deadline came; the status then is PDX_EINTERRUPTED */
@@ -58,8 +65,8 @@ static inline const pdx_word_form *pdx_plan_form(const pdx_plan *plan, const pdx
     return &plan->forms[element->element * plan->languages.len + language];
 }
 
-/* The segment that holds `post`; PDX_EVALUE when none does. */
-pdx_status pdx_plan_segment_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_error *err) PDX_MUST;
+/* The segment that holds `post`, and its document there; PDX_EVALUE when none does. */
+pdx_status pdx_plan_place_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_doc *doc, pdx_error *err) PDX_MUST;
 
 pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) PDX_MUST;
 

@@ -62,7 +62,7 @@ static void candidates_gather(pdx_pruner *pruner, pdx_window window, double leas
             out->docs[out->n] = window.begin + offset;
             out->scores[out->n] = m->scores[offset];
             m->scores[offset] = 0.0;
-            if (posts != NULL && !pdx_bitmap_has(posts, m->scan.first_post + window.begin + offset)) continue;
+            if (posts != NULL && !pdx_bitmap_has(posts, window.begin + offset)) continue;
             out->n += out->scores[out->n] > least;
         }
         m->touched.words[w] = 0;
@@ -84,7 +84,7 @@ static pdx_status candidates_take(pdx_pruner *pruner, const pdx_candidates *cand
     uint32_t k;
     for (k = 0; k < candidates->n; k++) {
         if (candidates->scores[k] <= best->least) continue;
-        if (!pdx_best_add(best, pruner->matcher->scan.first_post + candidates->docs[k], candidates->scores[k])) {
+        if (!pdx_best_add(best, pdx_scan_number(&pruner->matcher->scan, candidates->docs[k]), candidates->scores[k])) {
             return pdx_fail_memory(err);
         }
     }
@@ -93,13 +93,12 @@ static pdx_status candidates_take(pdx_pruner *pruner, const pdx_candidates *cand
 
 bool pdx_pruner_view(const pdx_pruner *pruner, pdx_window window, pdx_candidates *out) {
     const pdx_matcher *m = pruner->matcher;
-    const uint32_t first = m->scan.first_post;
-    uint32_t post;
+    pdx_doc doc;
     if (m->view == NULL) return false;
     out->n = 0;
-    for (post = pdx_bitmap_next(m->view, first + window.begin); post < first + window.end; post = pdx_bitmap_next(m->view, post + 1)) {
+    for (doc = pdx_bitmap_next(m->view, window.begin); doc < window.end; doc = pdx_bitmap_next(m->view, doc + 1)) {
         if (out->n == FEW_VIEWED) return false;
-        out->docs[out->n] = post - first;
+        out->docs[out->n] = doc;
         out->scores[out->n++] = 0.0;
     }
     return true;

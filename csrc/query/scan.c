@@ -19,6 +19,10 @@ pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_err
     scan->index = index;
     scan->segment = pdx_snapshot_segment(plan->snapshot, index);
     scan->first_post = pdx_snapshot_first_post(plan->snapshot, index);
+    scan->numbers = pdx_snapshot_numbers(plan->snapshot, index);
+    scan->gone = pdx_snapshot_gone(plan->snapshot, index);
+    scan->posts = plan->segments[index].posts;
+    scan->filters = plan->segments[index].filters;
     scan->n_posts = pdx_segment_n_posts(scan->segment);
     scan->n_docs = pdx_segment_n_docs(scan->segment);
     scan->place_doc = scan->language_doc = PDX_NO_DOC;
@@ -40,6 +44,16 @@ void pdx_scan_deinit(pdx_scan *scan) {
     scan->cursors = NULL;
     pdx_part_tokens_deinit(&scan->tokens);
     if (scan->plan != NULL) pdx_snapshot_room_give(scan->plan->snapshot, &scan->arena);
+}
+
+pdx_doc pdx_scan_from_number(const pdx_scan *scan, pdx_doc from, uint32_t number) {
+    pdx_doc low = from, high = scan->n_posts;
+    while (low < high) {
+        const pdx_doc middle = low + (high - low) / 2;
+        if (pdx_scan_number(scan, middle) < number) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
 void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) {
@@ -145,7 +159,7 @@ static pdx_status build(pdx_scan *scan, const pdx_node *node, branch at, pdx_cur
     if (node->kind == PDX_NODE_NOTHING) {
         PDX_TRY(pdx_cursor_nothing_new(scan, out, err));
     } else if (node->kind == PDX_NODE_FILTER) {
-        PDX_TRY(pdx_cursor_filter_new(scan, &scan->plan->filters[node->element], out, err));
+        PDX_TRY(pdx_cursor_filter_new(scan, &scan->filters[node->element], out, err));
     } else if (pdx_node_is_element(node)) {
         PDX_TRY(pdx_cursor_word_new(scan, node, at.aim, out, err));
     } else if (pdx_node_is_leaf(node)) {

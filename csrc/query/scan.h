@@ -12,7 +12,12 @@ typedef struct pdx_scan {
     pdx_plan *plan;             /* borrowed */
     const pdx_segment *segment; /* borrowed from the snapshot */
     uint32_t index;             /* of the segment */
-    uint32_t first_post, n_posts, n_docs;
+    uint32_t n_posts, n_docs;
+    uint32_t first_post;        /* number in the whole set of the first post, where the others follow */
+    const uint32_t *numbers;    /* of all posts; or NULL */
+    const pdx_gone *gone;       /* or NULL, borrowed like these two */
+    const pdx_bitmap *posts;    /* those that are there and in the view; NULL: all */
+    const pdx_resolved *filters; /* one per filter of the query */
     pdx_arena arena;            /* owned: cursors */
     pdx_cursor *cursors;        /* all of them, to be released */
     pdx_cursor **leaves;        /* one per scored leaf: the cursor that matching moves too, or NULL */
@@ -31,6 +36,18 @@ typedef struct pdx_aim {
 
 pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_error *err) PDX_MUST;
 void pdx_scan_deinit(pdx_scan *scan); /* also after a failed init */
+
+/* The number in the whole set of a post. */
+static inline uint32_t pdx_scan_number(const pdx_scan *scan, pdx_doc doc) {
+    return scan->numbers == NULL ? scan->first_post + doc : scan->numbers[doc];
+}
+/* The first post from `from` on whose number is not below `number`; n_posts when there is none. */
+pdx_doc pdx_scan_from_number(const pdx_scan *scan, pdx_doc from, uint32_t number);
+/* Whether the document is there: a remainder, or a post in the view. */
+static inline bool pdx_scan_sees(const pdx_scan *scan, pdx_doc doc) {
+    if (doc < scan->n_posts) return scan->posts == NULL || pdx_bitmap_has(scan->posts, doc);
+    return scan->gone == NULL || !pdx_gone_has(scan->gone, doc);
+}
 
 /* The cursor of `node`, on its first candidate; scored leaves under it that match and score alike are
  * remembered in scan->leaves. */

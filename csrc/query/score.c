@@ -18,7 +18,7 @@ static pdx_status count_posts(pdx_plan *plan, uint32_t segment, const pdx_node *
         status = pdx_plan_pulse(plan, err);
         if (status == PDX_OK) status = pdx_cursor_check(cursor, &level, err);
         if (status != PDX_OK) break;
-        *n += level != PDX_LEVEL_NO;
+        *n += level != PDX_LEVEL_NO && (scan.gone == NULL || !pdx_gone_has(scan.gone, cursor->doc));
         status = pdx_cursor_advance(cursor, cursor->doc + 1, err);
     }
     pdx_scan_deinit(&scan);
@@ -71,6 +71,7 @@ static void saturations_make(pdx_scores *scores, const pdx_node_list *leaves) {
     double most = 0.0;
     size_t i;
     for (i = 0; i < leaves->len; i++) most += leaves->data[i]->boost * scores->idf[i];
+    scores->most = most;
     for (i = 0; i < leaves->len; i++) {
         scores->saturations[i].top = leaves->data[i]->boost * scores->idf[i];
         scores->saturations[i].k1 = scores->scoring->k1;

@@ -21,6 +21,7 @@ typedef struct pdx_scores {
     pdx_saturation *saturations; /* the same: how its tf becomes a score */
     uint32_t *df;  /* the same; of a sequence or NEAR the sum over its members */
     size_t n;
+    double most;   /* above every score */
 } pdx_scores;
 
 /* Counts in which posts of the whole snapshot every leaf occurs. */

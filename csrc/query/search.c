@@ -31,13 +31,13 @@ typedef struct search {
 } search;
 
 /* The bits of a window in which the view has posts. */
-static void view_keep(const pdx_bitmap *posts, uint32_t first, pdx_window window, pdx_bits *bits) {
+static void view_keep(const pdx_bitmap *posts, pdx_window window, pdx_bits *bits) {
     unsigned w;
     for (w = 0; w < PDX_WINDOW_WORDS; w++) {
         uint64_t left = bits->words[w];
         for (; left != 0; left &= left - 1) {
             const unsigned bit = pdx_trailing_zeros(left);
-            if (!pdx_bitmap_has(posts, first + window.begin + w * 64 + bit)) bits->words[w] &= ~((uint64_t)1 << bit);
+            if (!pdx_bitmap_has(posts, window.begin + w * 64 + bit)) bits->words[w] &= ~((uint64_t)1 << bit);
         }
     }
 }
@@ -50,7 +50,7 @@ static bool window_collect(search *self, const pdx_matcher *m, pdx_window window
             const uint32_t offset = w * 64 + pdx_trailing_zeros(left);
             const double score = m->scores[offset];
             if (score <= self->best.least) continue;
-            if (!pdx_best_add(&self->best, m->scan.first_post + window.begin + offset, score)) return false;
+            if (!pdx_best_add(&self->best, pdx_scan_number(&m->scan, window.begin + offset), score)) return false;
         }
     }
     return true;
@@ -63,9 +63,9 @@ static pdx_status window_take(search *self, pdx_matcher *m, pdx_window window, p
     pdx_bits *taken = &found.certain;
     bool kept = true;
     PDX_TRY(pdx_matcher_read(m, window, &found, err));
-    if (options->posts != NULL) {
-        view_keep(options->posts, m->scan.first_post, window, &found.certain);
-        if (m->unsure) view_keep(options->posts, m->scan.first_post, window, &found.wide);
+    if (m->scan.posts != NULL) {
+        view_keep(m->scan.posts, window, &found.certain);
+        if (m->unsure) view_keep(m->scan.posts, window, &found.wide);
     }
     if (m->unsure && options->possible) {
         taken = &found.wide;
@@ -204,7 +204,7 @@ static pdx_status search_run(const pdx_search_ready *ready, const pdx_search_opt
     self.pruning = aim == AIM_BEST && k != PDX_ALL_HITS && k > 0;
     self.few = aim == AIM_BEST_AND_COUNT && k != PDX_ALL_HITS && k > 0 && pdx_search_is_cheap(ready);
     self.counted = true;
-    pdx_best_init(&self.best, k);
+    pdx_best_init(&self.best, k, pdx_snapshot_ascends(ready->plan.snapshot) ? NULL : &ready->scores.most);
     status = run(&self, ready, options, err);
     if (self.plan.expired) status = PDX_OK; /* what was found by then is the answer */
     if (status == PDX_OK) status = pdx_best_sort(&self.best, options->tick, err);

@@ -254,10 +254,9 @@ pdx_status pdx_snippet_make(const pdx_snapshot *snapshot, const pdx_query *query
     memset(&self, 0, sizeof self);
     self.max_chars = max_chars;
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
-    if (status == PDX_OK) status = pdx_plan_segment_of(&self.plan, post, &segment, err);
+    if (status == PDX_OK) status = pdx_plan_place_of(&self.plan, post, &segment, &self.doc, err);
     if (status == PDX_OK) {
         status = pdx_scan_init(&self.scan, &self.plan, segment, err);
-        self.doc = post - self.scan.first_post;
         if (status == PDX_OK) status = make(&self, out, err);
         pdx_scan_deinit(&self.scan);
     }

@@ -41,6 +41,7 @@ void pdx_stream_start(pdx_stream *stream, pdx_shares *shares, unsigned groups, u
     stream->shares = shares;
     stream->groups = groups;
     stream->n_posts = n_posts;
+    stream->n_gone = 0;
     stream->plain = n_docs == n_posts && groups == ALL_GROUPS;
     stream->scored = stream->gained = false;
     stream->at = stream->i = 0;

@@ -39,6 +39,7 @@ typedef struct pdx_stream {
     pdx_shares *shares;       /* borrowed */
     unsigned groups;          /* a bit for each scoring group that is looked at */
     uint32_t n_posts;         /* posts in which it occurs in a scoring group */
+    uint32_t n_gone;          /* of them: those that are gone */
     bool plain;               /* every post of the list has an occurrence there */
     bool scored;              /* `scores` are those of the block read last */
     uint32_t at;              /* the block that holds what comes next, or the number of blocks */

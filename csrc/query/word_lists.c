@@ -6,6 +6,7 @@
 typedef struct lookup {
     pdx_plan *plan;
     const pdx_segment *segment;
+    const pdx_gone *gone;  /* or NULL */
     const pdx_node *node;
     pdx_term_walk walk; /* owned, like the next */
     pdx_found_lists found;
@@ -15,6 +16,8 @@ typedef struct lookup {
 static pdx_status add_class(lookup *self, pdx_ord class_ord, pdx_error *err) {
     pdx_word_list list;
     PDX_TRY(pdx_segment_class_place(self->segment, class_ord, &list.place, err));
+    list.ord = class_ord;
+    list.n_gone = 0;
     list.is_class = true;
     list.languages = PDX_ALL_LANGUAGES; /* has documents of its language only */
     list.n_pieces = 1;
@@ -94,6 +97,11 @@ static pdx_status find_exact(lookup *self, pdx_error *err) {
     return PDX_OK;
 }
 
+static pdx_status gone_tell(const pdx_gone *gone, pdx_word_list *list, pdx_error *err) {
+    if (list->is_class) return pdx_gone_class_posts(gone, list->ord, list->place.n_posts, &list->n_gone, err);
+    return pdx_gone_term_posts(gone, list->ord, list->place.n_posts, &list->n_gone, err);
+}
+
 static pdx_status lookup_run(lookup *self, bool positions, pdx_error *err) {
     const bool stemmed = self->node->stemmed && self->plan->options->stemmer != NULL;
     pdx_word_lists *lists = self->lists;
@@ -103,6 +111,7 @@ static pdx_status lookup_run(lookup *self, bool positions, pdx_error *err) {
     lists->items = pdx_arena_array(&self->plan->arena, lists->n, sizeof *lists->items);
     if (lists->items == NULL) return pdx_fail_memory(err);
     if (lists->n > 0) memcpy(lists->items, self->found.data, lists->n * sizeof *lists->items);
+    for (i = 0; self->gone != NULL && i < lists->n; i++) PDX_TRY(gone_tell(self->gone, &lists->items[i], err));
     for (i = 0; i < lists->n; i++) PDX_PREFETCH(lists->items[i].place.list.data); /* read once all words are looked up */
     return PDX_OK;
 }
@@ -113,6 +122,7 @@ static pdx_status lists_make(pdx_plan *plan, uint32_t segment, const pdx_node *n
     memset(&self, 0, sizeof self);
     self.plan = plan;
     self.segment = pdx_snapshot_segment(plan->snapshot, segment);
+    self.gone = pdx_snapshot_gone(plan->snapshot, segment);
     self.node = node;
     self.lists = pdx_arena_alloc(&plan->arena, sizeof *self.lists);
     if (self.lists == NULL) return pdx_fail_memory(err);
@@ -154,7 +164,7 @@ bool pdx_word_lists_posts(const pdx_word_lists *lists, uint32_t *n_posts) {
     if (lists->n > 0 && !lists->items[0].is_class && (lists->n > 1 || lists->items[0].languages != PDX_ALL_LANGUAGES)) return false;
     for (i = 0; i < lists->n; i++) { /* classes of different languages have no post in common */
         if (i > 0 && !lists->items[i].is_class) return false;
-        *n_posts += lists->items[i].place.n_posts;
+        *n_posts += lists->items[i].place.n_posts - lists->items[i].n_gone;
     }
     return true;
 }

@@ -10,6 +10,8 @@
 
 typedef struct pdx_word_list {
     pdx_list_place place;
+    pdx_ord ord;        /* of the term, or class */
+    uint32_t n_gone;    /* of place.n_posts: posts that are gone */
     bool is_class;      /* of a stem: without positions */
     uint16_t languages; /* number of a group, or PDX_ALL_LANGUAGES */
     uint16_t n_pieces;  /* how long its occurrences are */

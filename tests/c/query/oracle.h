@@ -651,7 +651,7 @@ static double o_leaf_score(const o_query *query, const o_node *node, double boos
     return boost * o_idf(query, node) * tf / (1.2 + tf);
 }
 
-static double o_score(const o_query *query, const o_node *node, double boost, int d) {
+static inline double o_score(const o_query *query, const o_node *node, double boost, int d) {
     double sum = 0;
     int i;
     boost *= node->boost;

@@ -1,9 +1,9 @@
-/* The best of an OR of words against all that match, to the last bit: archives of several windows, words of all frequencies, views, ties. */
+/* The best of an OR of words against all that match, to the last bit: archives of several windows, words of all frequencies, views, ties; in
+ * one segment and in several. */
 #include "check.h"
-#include "random.h"
+#include "query/set_cut.h"
 
 #include "base/alloc.h"
-#include "index/inverter.h"
 #include "query/kth.h"
 #include "query/search.h"
 
@@ -47,8 +47,14 @@ static void post_add(pdx_inverter *inverter, test_random *random, const char *bo
     CHECK_EQ(pdx_inverter_add(inverter, &doc, NULL), PDX_OK);
 }
 
-/* `alike`: a post is often the same as the one before, so that scores are equal. */
-static pdx_snapshot *archive_make(test_random *random, bool alike) {
+typedef enum archive_kind {
+    ANY,
+    ALIKE,  /* a post is often the same as the one before, so that scores are equal */
+    UNEVEN, /* those of the last quarter are many times as long as the others: parts of the archive have averages of their own */
+    KINDS
+} archive_kind;
+
+static pdx_snapshot *archive_make(test_random *random, archive_kind kind) {
     pdx_inverter *inverter = NULL;
     pdx_snapshot *snapshot = NULL;
     char line[LINE];
@@ -58,7 +64,8 @@ static pdx_snapshot *archive_make(test_random *random, bool alike) {
     uint32_t i;
     CHECK_EQ(pdx_inverter_new(pdx_analyzer_default(), &inverter, NULL), PDX_OK);
     for (i = 0; i < POSTS; i++) {
-        if (i == 0 || !alike || random_below(random, 8) == 0) n = line_make(random, line);
+        if (i == 0 || kind != ALIKE || random_below(random, 8) == 0) n = line_make(random, line);
+        while (kind == UNEVEN && i >= POSTS / 4 * 3 && n < LINE / 2) n += (size_t)snprintf(line + n, LINE - n, " longer");
         post_add(inverter, random, line, n);
     }
     pdx_buf_init(&out);
@@ -85,11 +92,12 @@ static pdx_query *query_make(test_random *random, char *text) {
     return query;
 }
 
-static void query_check(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, const char *text) {
+/* `whole` says what all are. */
+static void query_check(const pdx_snapshot *whole, const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, const char *text) {
     static const size_t wanted[] = {1, 2, 10, 37, 100, 300, 1000, 5000};
     pdx_hit_list all, best;
     size_t k, i;
-    CHECK_EQ(pdx_search_run(snapshot, query, options, PDX_ALL_HITS, &all, NULL), PDX_OK);
+    CHECK_EQ(pdx_search_run(whole, query, options, PDX_ALL_HITS, &all, NULL), PDX_OK);
     for (k = 0; k < PDX_COUNTOF(wanted); k++) {
         CHECK_EQ(pdx_search_run(snapshot, query, options, wanted[k], &best, NULL), PDX_OK);
         if (check_failed(best.n == pdx_min_size(all.n, wanted[k]))) printf("%zu of the best %zu of %zu: %s\n", best.n, wanted[k], all.n, text);
@@ -101,16 +109,40 @@ static void query_check(const pdx_snapshot *snapshot, const pdx_query *query, co
         if (best.counted) CHECK_EQ(best.n_matches, all.n);
         pdx_hit_list_deinit(&best);
     }
+    CHECK_EQ(pdx_search_count(snapshot, query, options, &best, NULL), PDX_OK);
+    CHECK_EQ(best.n_matches, all.n);
     pdx_hit_list_deinit(&all);
 }
 
-static void archive_check(test_random *random, bool alike) {
-    pdx_snapshot *snapshot = archive_make(random, alike);
+/* Frequent words alone and two together: their blocks are passed over by what they can give at most. */
+static void words_check(const pdx_snapshot *whole, pdx_snapshot *const cut[CUT_KINDS], test_random *random) {
+    enum { FREQUENT = 12 };
+    pdx_query_options parsing;
+    pdx_search_options options;
+    uint32_t i;
+    memset(&parsing, 0, sizeof parsing);
+    memset(&options, 0, sizeof options);
+    options.scoring = pdx_scoring_default();
+    options.roles = PDX_ROLES_ALL;
+    for (i = 0; i < 3 * FREQUENT; i++) {
+        pdx_query *query = NULL;
+        char text[16];
+        (void)snprintf(text, sizeof text, i % 2 == 0 ? "w%02u" : "w%02u w%02u", (unsigned)(i / 3), (unsigned)random_below(random, FREQUENT));
+        CHECK_EQ(pdx_query_parse(pdx_span_str(text), pdx_analyzer_default(), &parsing, &query, NULL), PDX_OK);
+        query_check(whole, cut[i % CUT_KINDS], query, &options, text);
+        pdx_query_free(query);
+    }
+}
+
+static void archive_check(test_random *random, archive_kind kind) {
+    pdx_snapshot *snapshot = archive_make(random, kind);
     const uint32_t n_posts = pdx_snapshot_n_posts(snapshot);
+    pdx_snapshot *cut[CUT_KINDS];
     pdx_search_options options;
     pdx_bitmap posts;
     char text[400];
-    uint32_t i, post;
+    uint32_t i, k, post;
+    for (k = 0; k < CUT_KINDS; k++) cut[k] = set_cut(snapshot, NULL, 2 + random_below(random, CUT_MOST - 1), (cut_kind)k, random);
     CHECK(pdx_bitmap_init(&posts, n_posts, false));
     for (post = 0; post < n_posts; post++) {
         if (random_below(random, 3) != 0) pdx_bitmap_set(&posts, post);
@@ -121,10 +153,13 @@ static void archive_check(test_random *random, bool alike) {
     for (i = 0; i < QUERIES; i++) {
         pdx_query *query = query_make(random, text);
         options.posts = random_below(random, 4) == 0 ? &posts : NULL;
-        query_check(snapshot, query, &options, text);
+        query_check(snapshot, snapshot, query, &options, text);
+        query_check(snapshot, cut[i % CUT_KINDS], query, &options, text);
         pdx_query_free(query);
     }
+    words_check(snapshot, cut, random);
     pdx_bitmap_deinit(&posts);
+    for (k = 0; k < CUT_KINDS; k++) pdx_snapshot_release(cut[k]);
     pdx_snapshot_release(snapshot);
 }
 
@@ -154,7 +189,6 @@ int main(void) {
     test_random random = {29};
     int i;
     for (i = 0; i < 3000; i++) kth_check(&random);
-    archive_check(&random, false);
-    archive_check(&random, true);
+    for (i = 0; i < KINDS; i++) archive_check(&random, (archive_kind)i);
     return check_report("test_disjunction");
 }

@@ -1,0 +1,39 @@
+/* What of an immutable segment is no more, and what statistics lose by it, as an image of its own (segment/FORMAT.md, "What is gone").
+ * Called by index/snapshot, by query/ through it, and by whoever deletes. Promises: writing costs what goes, never what the segment has; counts
+ * are exact, so scores are the same bits as those of an index without these documents; opening checks every byte, and what bytes say
+ * later is compared with what the segment has, so that damage is a typed error. */
+#ifndef PDX_INDEX_GONE_H
+#define PDX_INDEX_GONE_H
+
+#include "base/bitmap.h"
+#include "base/buf.h"
+#include "base/tick.h"
+#include "segment/segment.h"
+#include "text/analyzer.h"
+
+typedef struct pdx_gone pdx_gone;
+
+/* Over bytes that somebody else keeps until pdx_gone_close. PDX_ECORRUPT also where they are of another segment. */
+pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **out, pdx_error *err) PDX_MUST;
+void pdx_gone_close(pdx_gone *gone);
+
+/* Appends to `out` the image of what `before` (NULL: nothing) and these documents are together; `out` stays as it was after a failure. In any
+ * order; what is gone already may be among them. `stemmer` is the one that the segment was made with, or NULL. */
+pdx_status pdx_gone_write(const pdx_segment *segment, const pdx_gone *before, const pdx_doc *docs, size_t n, const pdx_analyzer *analyzer,
+                          const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
+
+bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc);
+/* The posts of the segment that are there: one bit for each post of the segment. */
+const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone);
+uint32_t pdx_gone_n_docs(const pdx_gone *gone);
+uint32_t pdx_gone_n_posts(const pdx_gone *gone);
+/* Sum over gone posts of the lengths of a scoring group. */
+uint64_t pdx_gone_group_total(const pdx_gone *gone, pdx_group group);
+
+/* Takes from what the segment's dictionary says of a term what is gone of it. PDX_ECORRUPT where that is more than there is. */
+pdx_status pdx_gone_take_term(const pdx_gone *gone, pdx_term *term, pdx_error *err) PDX_MUST;
+/* How many gone posts have the term, or a member of the stem class, in a scoring group; not more than `n_posts`, or PDX_ECORRUPT. */
+pdx_status pdx_gone_term_posts(const pdx_gone *gone, pdx_ord ord, uint32_t n_posts, uint32_t *n, pdx_error *err) PDX_MUST;
+pdx_status pdx_gone_class_posts(const pdx_gone *gone, pdx_ord class_ord, uint32_t n_posts, uint32_t *n, pdx_error *err) PDX_MUST;
+
+#endif
