@@ -73,6 +73,7 @@ static bool has_name(pdx_attributes *attributes, const pdx_markup_input *input, 
 bool pdx_attributes_add(pdx_attributes *attributes, const pdx_markup_input *input, pdx_attribute attribute, bool fold) {
     const pdx_span name = pdx_markup_view(input, attribute.name);
     const size_t n = attributes->list.len;
+    if (attributes->failed) return true;
     if (n < FEW) {
         if (has_name(attributes, input, name, fold)) return false;
     } else {

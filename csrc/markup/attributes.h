@@ -9,7 +9,7 @@
 
 typedef struct pdx_attribute {
     pdx_range name, value; /* in the source; the value without its quotes, empty when there is none */
-    bool plain;            /* the value says what its bytes say: there is nothing to unescape */
+    bool plain;            /* the value says what its bytes say: there is nothing to unescape; false promises nothing */
 } pdx_attribute;
 
 typedef struct pdx_attributes {

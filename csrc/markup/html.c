@@ -15,12 +15,7 @@ void pdx_html_deinit(pdx_html *html) {
     pdx_html_init(html);
 }
 
-void pdx_html_feed(pdx_html *html, pdx_span bytes, bool is_last) {
-    html->input.base = pdx_html_at(html);
-    html->input.bytes = bytes;
-    html->input.is_last = is_last;
-    html->at = 0;
-}
+void pdx_html_feed(pdx_html *html, pdx_span bytes, bool is_last) { pdx_markup_feed(&html->input, &html->at, bytes, is_last); }
 
 bool pdx_html_has_word(pdx_html *html, size_t at, const char *word) {
     for (; *word != 0; word++, at++) {

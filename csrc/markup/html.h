@@ -35,7 +35,7 @@ typedef enum pdx_html_model {
 typedef struct pdx_html_token {
     pdx_html_kind kind;
     pdx_html_model model;        /* of text: how it was read */
-    bool plain;                  /* of text and comments: the content says what its bytes say */
+    bool plain;                  /* of text and comments: the content says what its bytes say; false promises nothing */
     bool self_closing;           /* of tags */
     bool force_quirks, has_public, has_system; /* of a doctype */
     pdx_range source;            /* all its bytes */

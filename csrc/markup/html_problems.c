@@ -1,4 +1,5 @@
 /* What is wrong with single characters and references of a token of HTML. */
+#include "kernels/stops.h"
 #include "markup/html_scan.h"
 #include "text/utf8.h"
 
@@ -17,6 +18,10 @@ static void tell_input(pdx_html *html, size_t begin, size_t end) {
     size_t at = 0, len;
     for (; at < text.len; at += len) {
         pdx_problem what;
+        if (text.data[at] >= 0x20 && text.data[at] < 0x7F) {
+            len = 1;
+            continue;
+        }
         if (is_surrogate(text, at)) {
             len = 3;
             what = PDX_SURROGATE_IN_INPUT;
@@ -34,9 +39,11 @@ static void tell_reference(pdx_html *html, pdx_span text, size_t at, pdx_referen
 }
 
 static void tell_text(pdx_html *html, pdx_range range, bool nul, bool references, pdx_reference_kind kind) {
+    static const pdx_stops stops = {'&', {0, 0, 0}};
     const size_t begin = (size_t)(range.begin - html->input.base);
     const pdx_span text = pdx_markup_view(&html->input, range);
-    for (size_t at = 0; at < text.len; at++) {
+    size_t at = 0;
+    for (; (at += pdx_stops_any(pdx_span_slice(text, at, text.len), stops)) < text.len; at++) {
         if (text.data[at] == 0 && nul) pdx_html_tell(html, PDX_UNEXPECTED_NULL, begin + at);
         if (text.data[at] == '&' && references) tell_reference(html, text, at, kind, begin);
     }

@@ -16,6 +16,14 @@ typedef struct pdx_markup_input {
     bool met_end;   /* the tokenizer looked beyond them; private to it */
 } pdx_markup_input;
 
+/* The bytes from *at on, borrowed. */
+static inline void pdx_markup_feed(pdx_markup_input *input, size_t *at, pdx_span bytes, bool is_last) {
+    input->base += *at;
+    input->bytes = bytes;
+    input->is_last = is_last;
+    *at = 0;
+}
+
 /* The bytes of a range of the source, which lies in the stretch. */
 static inline pdx_span pdx_markup_view(const pdx_markup_input *input, pdx_range range) {
     return pdx_span_slice(input->bytes, (size_t)(range.begin - input->base), (size_t)(range.end - input->base));

@@ -50,7 +50,7 @@ class Tokenizer:
             pytest.skip(reason)
         build.library()
         assert not build.failed, "\n".join(map(str, build.failed.values()))
-        self.program = build.program(HERE / "driver.c")
+        self.program = build.program(HERE / "driver.c", HERE / "driver_html.c", HERE / "driver_xml.c")
         self.process = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def close(self) -> None:

@@ -2,42 +2,20 @@
  *     cut_bench ROUNDS < LIST
  * LIST names a file a line. Every file is one page; nothing learned from one page is used for another. Each measure goes over all
  * pages in turn; printed is its fastest round, and the median of the rounds, in seconds of processor time. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#include "base/vec.h"
+#include "documents.h"
 #include "page/page.h"
 
 enum { MAX_ROUNDS = 101 };
 
 typedef struct bench {
-    PDX_VEC(uint8_t) bytes;   /* of all pages, one behind the other */
-    PDX_VEC(size_t) ends;     /* of each page in `bytes` */
+    documents pages;
     uint8_t *copy;
     uint64_t lines, parts, entries;
 } bench;
 
 typedef uint64_t (*measure)(bench *b, pdx_span page);
-
-static void fail(const char *what) {
-    fprintf(stderr, "cut_bench: %s\n", what);
-    exit(1);
-}
-
-static void file_add(bench *b, const char *path) {
-    FILE *file = fopen(path, "rb");
-    size_t got = 1;
-    if (file == NULL) fail(path);
-    while (got > 0) {
-        if (!PDX_VEC_RESERVE(&b->bytes, b->bytes.len + 65536)) fail("out of memory");
-        got = fread(b->bytes.data + b->bytes.len, 1, 65536, file);
-        b->bytes.len += got;
-    }
-    (void)fclose(file);
-    if (!PDX_VEC_PUSH(&b->ends, b->bytes.len)) fail("out of memory");
-}
 
 static uint64_t copy_page(bench *b, pdx_span page) {
     memcpy(b->copy, page.data, page.len);
@@ -81,12 +59,8 @@ static uint64_t run(bench *b, const char *name, measure once, size_t rounds) {
     uint64_t sum = 0;
     for (size_t round = 0; round < rounds; round++) {
         const double start = now();
-        size_t at = 0;
         sum = b->entries = 0;
-        for (size_t i = 0; i < b->ends.len; i++) {
-            sum += once(b, pdx_span_of(b->bytes.data + at, b->ends.data[i] - at));
-            at = b->ends.data[i];
-        }
+        for (size_t i = 0; i < b->pages.ends.len; i++) sum += once(b, documents_at(&b->pages, i));
         seconds[round] = now() - start;
     }
     qsort(seconds, rounds, sizeof *seconds, compare_doubles);
@@ -96,23 +70,18 @@ static uint64_t run(bench *b, const char *name, measure once, size_t rounds) {
 
 int main(int argc, char **argv) {
     bench b;
-    char path[4096];
     const size_t rounds = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 5;
     if (rounds < 1 || rounds > MAX_ROUNDS) return 2;
     memset(&b, 0, sizeof b);
-    while (fgets(path, sizeof path, stdin) != NULL) {
-        path[strcspn(path, "\n")] = '\0';
-        file_add(&b, path);
-    }
-    b.copy = malloc(b.bytes.len + 1);
+    documents_read(&b.pages);
+    b.copy = malloc(b.pages.bytes.len + 1);
     if (b.copy == NULL) fail("out of memory");
     (void)run(&b, "memcpy", copy_page, rounds);
     b.lines = run(&b, "split", split_page, rounds);
     b.parts = run(&b, "cut", cut_page, rounds);
-    printf("pages %zu\nbytes %zu\nlines %llu\nparts %llu\nentries %llu\n", b.ends.len, b.bytes.len, (unsigned long long)b.lines,
+    printf("pages %zu\nbytes %zu\nlines %llu\nparts %llu\nentries %llu\n", b.pages.ends.len, b.pages.bytes.len, (unsigned long long)b.lines,
            (unsigned long long)b.parts, (unsigned long long)b.entries);
     free(b.copy);
-    PDX_VEC_DEINIT(&b.bytes);
-    PDX_VEC_DEINIT(&b.ends);
+    documents_deinit(&b.pages);
     return 0;
 }
