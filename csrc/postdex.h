@@ -93,6 +93,13 @@ pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, 
 /* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. */
 uint32_t pdx_archive_n_notes(const pdx_archive *archive);
 pdx_span pdx_archive_note(const pdx_archive *archive, uint32_t i);
+/* Adds what the builder has to the archive in `path`, which the builder continues as it was loaded from there, and takes out what is to go, in one step: parts from
+ * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up. */
+pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, const pdx_folder_lock *held, const pdx_stem_callback *stemmer,
+                              const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* From which part on they should become one, so that there are never many and each byte is written again a few times at most; as many as there are notes: none.
+ * `all`: for one part that nothing is gone of; 1 where that is so already. */
+uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all);
 /* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
 pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
@@ -113,6 +120,7 @@ typedef struct pdx_archive_info {
     uint64_t n_bytes;       /* of all sources */
     uint64_t n_words;       /* positions in posts */
     uint64_t n_gap_bytes;   /* bytes in parts whose role is `other`: unexplained */
+    uint64_t n_gone; /* posts that were deleted, or written again, and are in the files still */
     uint64_t n_index_bytes; /* of the index, beyond the text that it stores */
     uint32_t n_terms;
     uint64_t generation;    /* of what was loaded: grows with each saving in its folder; 0: it was not loaded */

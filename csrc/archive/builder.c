@@ -257,19 +257,15 @@ static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *optio
     return archive_build_index(archive, threads_of(options), tick, err);
 }
 
-pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
-    pdx_stages stages;
-    const pdx_tick tick = pdx_stages_begin(&stages, outer);
-    return posts_run(archive, options, &stages, &tick, err);
-}
+enum { ALL_OF_IT = UINT32_MAX }; /* in the place of a number of a part: both are to be one whole archive */
 
-/* *archive becomes one of what it continues and of itself: all of both, or as a part behind those that the base has. */
-static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
+/* *archive becomes one of what it continues and of itself. */
+static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     archive_choice choice = {0};
     pdx_archive *both = NULL;
-    pdx_status status = part ? archive_choose_met(builder->base, &builder->out_of_it, *archive, tick, &choice, err)
-                             : archive_choose_all(builder->base, &builder->out_of_it, &choice, err);
-    if (status == PDX_OK) status = archive_join(builder->base, &choice, part, *archive, tick, &both, err);
+    pdx_status status = first == ALL_OF_IT ? archive_choose_all(builder->base, &builder->out_of_it, &choice, err)
+                                           : archive_choose_part(builder->base, &builder->out_of_it, first, *archive, tick, &choice, err);
+    if (status == PDX_OK) status = archive_join(builder->base, &choice, *archive, tick, &both, err);
     archive_choice_deinit(&choice);
     PDX_TRY(status);
     pdx_archive_release(*archive);
@@ -278,11 +274,11 @@ static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool pa
 }
 
 /* Of what was added, and of what it continues. */
-static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
+static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     PDX_TRY(pages_run(*archive, &builder->options, &stages, &tick, err));
-    if (builder->base != NULL) PDX_TRY(base_join(builder, archive, part, stemmer, &tick, err));
+    if (builder->base != NULL) PDX_TRY(base_join(builder, archive, first, stemmer, &tick, err));
     return posts_run(*archive, &builder->options, &stages, &tick, err);
 }
 
@@ -293,7 +289,7 @@ pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *st
     return archive->stems == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+static pdx_status builder_run(pdx_builder *builder, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
@@ -303,7 +299,7 @@ static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_ca
         builder->archive = archive;
         return pdx_fail_memory(err);
     }
-    status = run_steps(builder, &archive, part, stemmer, tick, err);
+    status = run_steps(builder, &archive, first, stemmer, tick, err);
     if (status != PDX_OK) {
         pdx_archive_release(archive);
         return status;
@@ -312,12 +308,12 @@ static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_ca
     return PDX_OK;
 }
 
-pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    return builder_run(builder, true, stemmer, tick, out, err);
+pdx_status archive_builder_part(pdx_builder *builder, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    return builder_run(builder, first, stemmer, tick, out, err);
 }
 
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    const pdx_status status = builder_run(builder, false, stemmer, tick, out, err);
+    const pdx_status status = builder_run(builder, ALL_OF_IT, stemmer, tick, out, err);
     archive_builder_drop(builder);
     return status;
 }

@@ -8,16 +8,15 @@
 typedef struct archive_choice {
     archive_numbers pages; /* owned; of other parts, ascending, all before the stretch */
     archive_numbers posts; /* owned; ascending */
-    uint32_t first_source, n_sources, first_page, n_pages, first_appearance; /* the stretch, which may be empty: then where what is added begins */
+    uint32_t first_source, n_sources, first_page, n_pages, first_appearance, first_row; /* the stretch, which may be empty: then where what is added begins */
 } archive_choice;
 
 void archive_choice_deinit(archive_choice *choice);
 /* All of it, but the posts in `out_of_it`. */
 pdx_status archive_choose_all(const pdx_archive *base, const pdx_bitmap *out_of_it, archive_choice *choice, pdx_error *err) PDX_MUST;
-/* Posts that what is added may be appearances of, and the pages that these have theirs on. */
-pdx_status archive_choose_met(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
-                              pdx_error *err) PDX_MUST;
-/* Parts `first` to `first + n` of one on disk. */
-pdx_status archive_choose_parts(const pdx_archive *base, uint32_t first, uint32_t n, const pdx_tick *tick, archive_choice *choice, pdx_error *err) PDX_MUST;
+/* Parts `first` and the following (which may be none) of one on disk, posts of other parts that what is added may be appearances of, and the pages that
+ * these have theirs on; but the posts in `out_of_it`. */
+pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, uint32_t first, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
+                               pdx_error *err) PDX_MUST;
 
 #endif

@@ -126,6 +126,8 @@ uint32_t archive_post_ordinal(const pdx_archive *archive, uint32_t post) {
     return archive->whole.ordinals.len == 0 ? post : archive->whole.ordinals.data[post];
 }
 
+uint32_t archive_post_row(const pdx_archive *archive, uint32_t post) { return archive->stored == NULL ? post : stored_row_of(archive->stored, post); }
+
 uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appearance) {
     uint32_t post = archive_appearance_at(archive, appearance)->post;
     if (post != PDX_NONE) return archive_post_ordinal(archive, post);

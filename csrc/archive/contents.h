@@ -94,6 +94,7 @@ uint32_t archive_whole_appearance(const pdx_archive *archive, uint32_t appearanc
 /* How many ordinals were given to posts so far, and which a post has. */
 uint32_t archive_n_ordinals(const pdx_archive *archive);
 uint32_t archive_post_ordinal(const pdx_archive *archive, uint32_t post);
+uint32_t archive_post_row(const pdx_archive *archive, uint32_t post); /* the same as its number in an archive of its own */
 /* Of the post that an appearance is of, whether that is here or in another part; PDX_NONE: of none. */
 uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appearance);
 

@@ -22,10 +22,10 @@ static uint32_t number_of(const archive_whole *whole, uint32_t post) {
 
 static pdx_status room_make(pdx_archive *archive, const pdx_archive *added, const archive_choice *choice, pdx_error *err) {
     const archive_whole *whole = &archive->whole;
-    const uint64_t n_pages = (uint64_t)whole->n_pages + choice->n_pages + (added == NULL ? 0 : added->pages.len);
-    const uint64_t n_sources = (uint64_t)whole->n_sources + choice->n_sources + (added == NULL ? 0 : added->sources.len);
-    if (added != NULL && ((uint64_t)archive->of[0]->sources.len + added->sources.len >= PDX_NONE || (uint64_t)archive->of[0]->pages.len + added->pages.len >= PDX_NONE ||
-                          (uint64_t)archive->of[0]->appearances.len + added->appearances.len >= PDX_NONE)) {
+    const uint64_t n_pages = (uint64_t)whole->n_pages + choice->n_pages + added->pages.len;
+    const uint64_t n_sources = (uint64_t)whole->n_sources + choice->n_sources + added->sources.len;
+    if ((uint64_t)archive->of[0]->sources.len + added->sources.len >= PDX_NONE || (uint64_t)archive->of[0]->pages.len + added->pages.len >= PDX_NONE ||
+        (uint64_t)archive->of[0]->appearances.len + added->appearances.len >= PDX_NONE) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 pages or posts");
     }
     if (PDX_VEC_RESERVE(&archive->sources, n_sources) && PDX_VEC_RESERVE(&archive->pages, n_pages) && PDX_VEC_RESERVE(&archive->layers, n_pages)) return PDX_OK;
@@ -94,20 +94,20 @@ static pdx_status archive_fill(pdx_archive *archive, const archive_choice *choic
     PDX_TRY(others_append(archive, base, tick, err));
     PDX_TRY(sources_append(archive, base, choice->first_source, choice->n_sources, true, tick, err));
     archive->n_settled = (uint32_t)archive->appearances.len;
-    return added == NULL ? PDX_OK : sources_append(archive, added, 0, (uint32_t)added->sources.len, false, tick, err);
+    return sources_append(archive, added, 0, (uint32_t)added->sources.len, false, tick, err);
 }
 
-pdx_status archive_join(pdx_archive *base, archive_choice *choice, bool changed_alone, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = archive_new(base->language);
     pdx_status status;
     *out = NULL;
     if (archive == NULL) return pdx_fail_memory(err);
     pdx_archive_retain(base);
-    if (added != NULL) pdx_archive_retain(added);
+    pdx_archive_retain(added);
     archive->of[0] = base;
     archive->of[1] = added;
     archive->whole = (archive_whole){.n_sources = (uint32_t)choice->pages.len, .n_pages = (uint32_t)choice->pages.len, .first_source = choice->first_source,
-                                     .first_page = choice->first_page, .first_appearance = choice->first_appearance, .changed_alone = changed_alone};
+                                     .first_page = choice->first_page, .first_appearance = choice->first_appearance, .first_row = choice->first_row};
     archive->whole.pages = choice->pages;
     archive->whole.chosen = choice->posts;
     PDX_VEC_INIT(&choice->pages);

@@ -6,9 +6,7 @@
 
 #include "archive/choice.h"
 
-/* `added`: NULL, there is none. The new archive holds both, and takes the lists of the choice. `changed_alone`: posts of `base` that gain nothing from
- * what is added are to be left out when it is decided. */
-pdx_status archive_join(pdx_archive *base, archive_choice *choice, bool changed_alone, pdx_archive *added, const pdx_tick *tick, pdx_archive **out,
-                        pdx_error *err) PDX_MUST;
+/* The new archive holds both, and takes the lists of the choice. */
+pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
 
 #endif

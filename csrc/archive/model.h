@@ -121,7 +121,7 @@ typedef struct archive_whole {
     archive_numbers chosen;                                 /* owned; the settled posts: their numbers in what was joined, ascending */
     archive_numbers ordinals;                               /* owned; of the posts; empty: their numbers */
     uint32_t n_ordinals;                                    /* that were given to posts there, with those of this one */
-    bool changed_alone;                                     /* settled posts that gain nothing are left out */
+    uint32_t first_row;                                     /* from this row there on settled posts are the part's own; those before that gain nothing are left out */
 } archive_whole;
 
 struct pdx_archive {

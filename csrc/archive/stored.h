@@ -6,6 +6,7 @@
 
 #include "archive/model.h"
 #include "archive/stored_table.h"
+#include "index/gone.h"
 #include "segment/image.h"
 
 typedef enum stored_section {
@@ -94,6 +95,8 @@ typedef enum stored_base { STORED_BASE_SOURCES, STORED_BASE_PAGES, STORED_BASE_A
 /* The files of a part, by their numbers. */
 typedef struct stored_part {
     pdx_mapping posts, texts, words, gone; /* the last of length 0: nothing is gone */
+    pdx_segment *segment;               /* owned, like the next; over the words, where something is gone */
+    pdx_gone *lost;
     uint32_t n_gone;                    /* posts that are gone, as the manifest says; */
     uint64_t n_gone_words, stem_mark;   /* their words; how its own were stemmed */
     pdx_span image;                     /* the mapped posts */

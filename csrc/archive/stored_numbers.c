@@ -5,11 +5,7 @@
 /* Which post has which number. Mostly numbers are those of rows: nothing is gone, and ordinals ascend from part to part. Otherwise a table says it,
  * made when the archive is opened: it takes 12 bytes a post. */
 
-bool stored_is_gone(const stored_part *part, uint32_t row) {
-    (void)part;
-    (void)row;
-    return false;
-}
+bool stored_is_gone(const stored_part *part, uint32_t row) { return part->lost != NULL && pdx_gone_has(part->lost, row); }
 
 uint32_t stored_part_ordinal(const stored_part *part, uint32_t row) { return pdx_le32(part->sections[STORED_ORDINALS].data + 4 * (size_t)row); }
 

@@ -74,12 +74,13 @@ static pdx_status settle_posts(const pdx_archive *archive, uint32_t *groups, uin
     return PDX_OK;
 }
 
-/* Settled posts that have gained nothing are left out: their appearances are of none here, those behind move up. */
+/* Settled posts of other parts that have gained nothing are left out: their appearances are of none here, those behind move up. */
 static pdx_status unchanged_leave(pdx_archive *archive, uint32_t *posts, uint32_t *n_posts, pdx_error *err) {
     archive_numbers *chosen = &archive->whole.chosen;
     uint32_t *numbers = pdx_alloc_zero(*n_posts, sizeof *numbers); /* 0: left out, until they are given */
     uint32_t n = 0;
     if (numbers == NULL) return pdx_fail_memory(err);
+    for (size_t i = 0; i < chosen->len; i++) numbers[i] = archive_post_row(archive->of[0], chosen->data[i]) >= archive->whole.first_row;
     for (size_t i = archive->n_settled; i < archive->appearances.len; i++) numbers[posts[i]] = 1;
     for (uint32_t i = 0; i < *n_posts; i++) {
         if (numbers[i] != 0 && i < chosen->len) chosen->data[n] = chosen->data[i];
@@ -110,7 +111,7 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
         }
         if (status == PDX_OK) status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
         if (status == PDX_OK && archive->n_settled > 0) status = settle_posts(archive, posts, *n_posts, n_posts, err);
-        if (status == PDX_OK && archive->whole.changed_alone) status = unchanged_leave(archive, posts, n_posts, err);
+        if (status == PDX_OK && archive->n_settled > 0) status = unchanged_leave(archive, posts, n_posts, err);
         for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = posts[i];
     } else {
         (void)pdx_fail_memory(err);

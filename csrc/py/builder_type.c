@@ -3,6 +3,7 @@
 #include "py/convert.h"
 #include "py/errors.h"
 #include "py/row_writer.h"
+#include "py/store_saved.h"
 #include "py/stemmer.h"
 
 typedef struct builder_object {
@@ -10,7 +11,8 @@ typedef struct builder_object {
     pdx_py_state *state;
     pdx_builder *builder; /* owned; NULL once finished */
     PyObject *options;
-    uint32_t n_posts; /* of the store that it continues */
+    PyObject *base;   /* the store that it continues, or NULL */
+    uint32_t n_posts; /* of it */
     bool busy;
 } builder_object;
 
@@ -52,6 +54,7 @@ static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
 static void builder_dealloc(PyObject *self) {
     pdx_builder_free(builder_of(self)->builder);
     Py_XDECREF(builder_of(self)->options);
+    Py_XDECREF(builder_of(self)->base);
     pdx_py_free(self);
 }
 
@@ -137,6 +140,7 @@ static PyObject *builder_continue(PyObject *object, PyObject *base) {
     const pdx_status status = pdx_builder_continue(self->builder, pdx_py_store_of(base)->archive, &err);
     self->busy = false;
     if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    self->base = Py_NewRef(base);
     self->n_posts = pdx_py_store_of(base)->info.n_posts;
     Py_RETURN_NONE;
 }
@@ -241,12 +245,55 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     return pdx_py_raise(self->state, &err, NULL);
 }
 
+PyDoc_STRVAR(first_taken_doc, "first_taken($self, all, /)\n--\n\nFrom which part on those of the store that is continued, which was loaded, are to become one with what is new.");
+
+static PyObject *builder_first_taken(PyObject *object, PyObject *all) {
+    builder_object *self = builder_of(object);
+    const int whole = PyObject_IsTrue(all);
+    if (whole < 0 || builder_claim(self) < 0) return NULL;
+    const uint32_t first = pdx_builder_first_taken(self->builder, whole != 0);
+    self->busy = false;
+    return PyLong_FromUnsignedLong(first);
+}
+
+PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go. The builder is then empty.");
+
+static PyObject *builder_commit(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    const char *path, *note;
+    Py_ssize_t note_len;
+    unsigned first;
+    PyObject *capsule, *progress;
+    const pdx_folder_lock *held;
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (!PyArg_ParseTuple(args, "yy#IOO:commit", &path, &note, &note_len, &first, &capsule, &progress) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
+    if (held == NULL || self->base == NULL) {
+        PyErr_SetString(PyExc_ValueError, "a lock is needed, and a store that is continued");
+        return NULL;
+    }
+    if (builder_claim(self) < 0) return NULL;
+    pdx_py_store *base = pdx_py_store_of(self->base);
+    const pdx_stem_callback callback = pdx_py_stemmer(base);
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_builder_commit(self->builder, path, pdx_span_of(note, (size_t)note_len), first, held,
+                                                 base->stemmer == Py_None ? NULL : &callback, &call.tick, &err);
+    pdx_builder_free(self->builder);
+    pdx_py_call_end(&call);
+    self->builder = NULL;
+    self->busy = false;
+    if (status != PDX_OK) return pdx_py_raise_at(self->state, &err, path);
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef builder_methods[] = {
     {"add", builder_add, METH_VARARGS, add_doc},
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
+    {"first_taken", builder_first_taken, METH_O, first_taken_doc},
+    {"commit", builder_commit, METH_VARARGS, commit_doc},
     {"finish", builder_finish, METH_VARARGS, finish_doc},
     {NULL, NULL, 0, NULL},
 };

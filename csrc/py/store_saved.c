@@ -6,8 +6,7 @@
 #include "py/errors.h"
 #include "py/stemmer.h"
 
-/* What went wrong, with the archive's path. */
-static PyObject *raise_at(pdx_py_state *state, const pdx_error *err, const char *path) {
+PyObject *pdx_py_raise_at(pdx_py_state *state, const pdx_error *err, const char *path) {
     PyObject *name = PyUnicode_DecodeFSDefault(path);
     PyObject *raised = name == NULL ? NULL : pdx_py_raise(state, err, name);
     Py_XDECREF(name);
@@ -35,8 +34,7 @@ PyObject *pdx_py_folder_unlock(PyObject *capsule) {
     Py_RETURN_NONE;
 }
 
-/* *lock: NULL for None. -1 with an exception when it is no lock that is held. */
-static int lock_argument(PyObject *capsule, const pdx_folder_lock **lock) {
+int pdx_py_lock_argument(PyObject *capsule, const pdx_folder_lock **lock) {
     *lock = NULL;
     if (capsule == Py_None) return 0;
     const held_lock *held = PyCapsule_GetPointer(capsule, LOCK_NAME);
@@ -51,7 +49,7 @@ PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args) {
     pdx_folder_lock *lock = NULL;
     pdx_error err = {0};
     if (!PyArg_ParseTuple(args, "ys:_lock", &name, &owner)) return NULL;
-    if (pdx_folder_lock_new(name, pdx_span_str(owner), &lock, &err) != PDX_OK) return raise_at(state, &err, name);
+    if (pdx_folder_lock_new(name, pdx_span_str(owner), &lock, &err) != PDX_OK) return pdx_py_raise_at(state, &err, name);
     held_lock *held = PyMem_Malloc(sizeof *held);
     PyObject *capsule = held == NULL ? PyErr_NoMemory() : PyCapsule_New(held, LOCK_NAME, lock_free);
     if (capsule == NULL) {
@@ -71,11 +69,11 @@ PyObject *pdx_py_store_save(PyObject *object, PyObject *args) {
     const pdx_folder_lock *held;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#O|O:save", &path, &note, &note_len, &progress, &capsule) || lock_argument(capsule, &held) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "yy#O|O:save", &path, &note, &note_len, &progress, &capsule) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
     pdx_py_call_begin(&call, progress);
     const pdx_status status = pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), held, &call.tick, &err);
     pdx_py_call_end(&call);
-    if (status != PDX_OK) return raise_at(self->state, &err, path);
+    if (status != PDX_OK) return pdx_py_raise_at(self->state, &err, path);
     Py_RETURN_NONE;
 }
 
@@ -130,5 +128,5 @@ PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     pdx_py_call_end(&call);
     if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), notes_of(store->archive));
     Py_DECREF(pdx_py_object(store));
-    return raise_at(state, &err, path);
+    return pdx_py_raise_at(state, &err, path);
 }

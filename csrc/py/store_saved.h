@@ -4,6 +4,10 @@
 
 #include "py/state.h"
 
+/* Raises what went wrong, with the archive's path; gives NULL. */
+PyObject *pdx_py_raise_at(pdx_py_state *state, const pdx_error *err, const char *path);
+/* *lock: NULL for None. -1 with an exception when it is no lock that is held. */
+int pdx_py_lock_argument(PyObject *capsule, const pdx_folder_lock **lock);
 /* save(path, note, progress, lock=None): writes the archive; `path` is bytes, as the system names files. */
 PyObject *pdx_py_store_save(PyObject *store, PyObject *args);
 /* verify(progress): reads and checks every byte. */
@@ -12,7 +16,7 @@ PyObject *pdx_py_store_verify(PyObject *store, PyObject *progress);
 PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args);
 /* unlock(lock): gives it back; again: nothing happens. */
 PyObject *pdx_py_folder_unlock(PyObject *lock);
-/* load(path, stemmer, progress) -> (store, note). */
+/* load(path, stemmer, progress) -> (store, notes). */
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args);
 
 #endif

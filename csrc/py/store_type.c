@@ -81,12 +81,13 @@ static Py_hash_t store_hash(PyObject *object) { return pdx_py_store_hash(pdx_py_
 static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
     const pdx_archive_info info = pdx_py_store_of(object)->info;
-    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K}", "sources", (unsigned long)info.n_sources, "pages",
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K}", "sources", (unsigned long)info.n_sources, "pages",
                          (unsigned long)info.n_pages, "layers", (unsigned long)info.n_layers, "posts",
                          (unsigned long)info.n_posts, "appearances", (unsigned long)info.n_appearances, "bytes",
                          (unsigned long long)info.n_bytes, "words", (unsigned long long)info.n_words, "unexplained",
                          (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms, "index",
-                         (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation);
+                         (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "gone",
+                         (unsigned long long)info.n_gone);
 }
 
 static PyObject *store_options(PyObject *object, void *closure) {

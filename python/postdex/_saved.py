@@ -12,9 +12,11 @@ from ._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ._archive import Archive
+    from ._build import _Building
     from ._types import Path, Progress
 
 
@@ -31,21 +33,41 @@ def folder_name(path: Path) -> bytes:
     return name
 
 
-def save(store: _core.Store, path: Path, progress: Progress, lock: object = None) -> None:
-    """Writes a store, with what the package knows of it."""
+def make_note(
+    options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool
+) -> bytes:
+    """What the package says of a part of an archive."""
     import json
 
+    known = {"postdex": __version__, "options": options, "paths": paths, "skipped": list(skipped), "grown": grown}
+    return json.dumps(known).encode()
+
+
+def save(store: _core.Store, path: Path, progress: Progress, lock: object = None) -> None:
+    """Writes a store, with what the package knows of it."""
+    cache = store.cache
+    note = make_note(store.options, cache.get("paths", {}), cache.get("skipped", []), bool(cache.get("grown")))
     name = folder_name(path)
-    note = {
-        "postdex": __version__,
-        "options": store.options,
-        "paths": store.cache.get("paths", {}),
-        "skipped": store.cache.get("skipped", []),
-        "grown": bool(store.cache.get("grown")),
-    }
     report = _progress.reporter(progress)
     try:
-        store.save(name, json.dumps(note).encode(), report, lock)
+        store.save(name, note, report, lock)
+    finally:
+        if report is not None:
+            report.close()
+
+
+def commit(building: _Building, base: _core.Store, path: str, all: bool, progress: Progress, lock: object) -> None:
+    """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`)."""
+    builder, notes = building.builder, base.cache["notes"]
+    first = builder.first_taken(all)
+    options: dict[str, Any] = {**base.options, "corrections": {}}
+    paths, skipped = building.paths, building.skipped
+    if first < len(notes):
+        taken = _read_notes(notes[first:], path)
+        options, paths, skipped = taken.options, {**taken.paths, **paths}, [*taken.skipped, *skipped]
+    report = _progress.reporter(progress)
+    try:
+        builder.commit(folder_name(path), make_note(options, paths, skipped, True), first, lock, report)
     finally:
         if report is not None:
             report.close()
@@ -66,28 +88,43 @@ def load(path: str, progress: Progress, mmap: bool = True) -> Archive:
     return archive
 
 
-def _take_notes(store: _core.Store, notes: tuple[bytes, ...], path: str) -> None:
-    """What the package knew of the store when its parts were saved; the bytes may be anybody's."""
+class _Known:
+    """What the package knew of a store when its parts were saved."""
+
+    def __init__(self) -> None:
+        self.options: dict[str, Any] = {}
+        self.paths: dict[str, str] = {}
+        self.skipped: list[tuple[str, str]] = []
+        self.grown = False
+
+
+def _read_notes(notes: Sequence[bytes], path: str) -> _Known:
+    """Notes of parts, together; the bytes may be anybody's."""
     import json
 
-    paths: dict[str, str] = {}
-    skipped: list[tuple[str, str]] = []
-    grown = len(notes) > 1
+    all = _Known()
     try:
-        for note in reversed(notes):  # the first one's options are those of the beginning
+        for note in notes:
             known: Any = json.loads(note)
             options = known["options"]
             corrections = {
                 str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
                 for name, lines in options["corrections"].items()
             }
-            store.options.update(language=str(options["language"]), lexicon=bool(options["lexicon"]), corrections=corrections)
-            paths = {**{str(name): str(place) for name, place in known["paths"].items()}, **paths}
-            skipped = [*((str(name), str(reason)) for name, reason in known["skipped"]), *skipped]
-            grown = grown or bool(known.get("grown", False))
+            if not all.options:  # those of the beginning
+                all.options = {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections}
+            all.paths.update((str(name), str(place)) for name, place in known["paths"].items())
+            all.skipped += [(str(name), str(reason)) for name, reason in known["skipped"]]
+            all.grown = all.grown or bool(known.get("grown", False))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CorruptError(f"damaged posts: what was noted with them cannot be read ({error!r})", path=path) from error
-    store.cache.update(paths=paths, skipped=skipped, grown=grown)
+    return all
+
+
+def _take_notes(store: _core.Store, notes: tuple[bytes, ...], path: str) -> None:
+    known = _read_notes(notes, path)
+    store.options.update(known.options)
+    store.cache.update(notes=notes, paths=known.paths, skipped=known.skipped, grown=known.grown or store.info["gone"] > 0)
 
 
 def verify(store: _core.Store, progress: Progress) -> None:

@@ -134,22 +134,38 @@ class Writer:
         """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.
         After an error the archive is as it was, and what was added and deleted since is forgotten.
 
-        Everything is written anew, so this takes longer the larger the archive is: add much at once.
+        What is new becomes a part of the archive: this takes as long as that does, not as long as all that is there. Now and then the last parts become
+        one with it, so that there are never many; see `optimize`.
         """
         self._check_open()
         if self._building.names or self._deleted or not _saved.is_saved(self._path):
-            try:
-                self._write(progress)
-            finally:  # the building is used up, whatever came of it
-                self._take(_saved.load(self._path, False, self._mmap) if _saved.is_saved(self._path) else self._archive)
+            self._commit(False, progress)
         return self._archive
 
-    def _write(self, progress: Progress) -> None:
+    def optimize(self, *, progress: Progress = None) -> Archive:
+        """Commits, and makes one part of all that the archive has, without what is gone: it is smaller then, and searches go through one index.
+        Takes as long as building the archive from its posts; an archive that is so already is left as it is.
+        """
+        self._check_open()
+        if "notes" not in self._archive._store.cache:
+            return self.commit(progress=progress)
+        if self._building.names or self._deleted or self._building.builder.first_taken(True) == 0:
+            self._commit(True, progress)
+        return self._archive
+
+    def _commit(self, all: bool, progress: Progress) -> None:
+        try:
+            self._write(all, progress)
+        finally:  # the building is used up, whatever came of it
+            self._take(_saved.load(self._path, False, self._mmap) if _saved.is_saved(self._path) else self._archive)
+
+    def _write(self, all: bool, progress: Progress) -> None:
         building, before = self._building, self._archive._store
+        if "notes" in before.cache:
+            _saved.commit(building, before, self._path, all, progress, self._lock)
+            return
         store = building.finish_store(progress)
-        store.cache["paths"] = {**before.cache.get("paths", {}), **building.paths}
-        store.cache["skipped"] = [*before.cache.get("skipped", []), *building.skipped]
-        store.cache["grown"] = bool(before.cache.get("grown")) or before.info["sources"] > 0
+        store.cache["paths"], store.cache["skipped"] = building.paths, building.skipped
         store.options["corrections"] = before.options["corrections"]
         _saved.save(store, self._path, progress, self._lock)
 

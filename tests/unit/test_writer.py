@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def test_model(tmp_path, seed):
                 writer.close()
                 pending, gone = [], set()
                 writer = pdx.writer(path, language="en")
-            archive = writer.commit()
+            archive = writer.optimize() if rng.random() < 0.1 else writer.commit()
             live = [row for i, row in enumerate(live) if i not in gone] + pending
             pending, gone = [], set()
             matches(archive, live)
@@ -83,6 +84,70 @@ def test_model(tmp_path, seed):
     writer.close()
     for archive, was in rng.sample(held, min(4, len(held))):
         assert everything(archive) == was  # through commits and deletes
+
+
+def parts_of(path):
+    """The numbers of the parts that the folder has."""
+    return sorted(name.partition("-")[2] for name in os.listdir(path) if name.startswith("posts-"))
+
+
+def test_many_commits(tmp_path):
+    """Each adds little, and now and then a post goes: files are few, and most of them stay; one that holds an archive keeps it."""
+    rng = random.Random(7)
+    path = tmp_path / "town.pdx"
+    live, most, written, kept = [], 0, set(), None
+    with pdx.writer(path, language="en") as writer:
+        for number in range(150):
+            rows = make_rows(rng, number, rng.randint(1, 4))
+            writer.add_records(rows, name=f"rows {number}")
+            out = rng.randrange(len(live)) if live and number % 3 == 0 else None
+            if out is not None:
+                assert writer.delete(out) == 1
+            archive = writer.commit()
+            live = [row for i, row in enumerate(live) if i != out] + rows
+            most, written = max(most, len(parts_of(path))), written | set(parts_of(path))
+            if number % 15 == 0:
+                matches(archive, live)
+                archive.verify()
+            if number == 60:
+                kept = archive, everything(archive)
+        assert most <= 12 and len(written) == 150  # one with each commit, however many became one with it
+        archive = writer.optimize()
+        matches(archive, live)
+        assert len(parts_of(path)) == 1 and writer.optimize() is archive
+    assert kept is not None and everything(kept[0]) == kept[1]
+
+
+def appearances_of(archive):
+    return [[(a.page.number, a.title, str(a)) for a in post.appearances] for post in archive], [[a.post and a.post.number for a in page.appearances] for page in archive.pages]
+
+
+def test_an_optimized_archive_is_the_same(tmp_path):
+    """Posts that are met again and again, on pages of text, over many parts."""
+    rng = random.Random(3)
+    path, copy = tmp_path / "town.pdx", tmp_path / "copy.pdx"
+    entries = [
+        f"Note on the {a} {b}\n\nMay {i + 1}, 2019\n\nThe {a} was seen by the {b}, and everybody who was there says that it was {number} times as large as usual.\n\n"
+        f"Tags: {a.title()}, {b.title()}\n\nContinue reading\n\n"
+        for number, (i, (a, b)) in enumerate((i, pair) for i, pair in enumerate(zip(WORDS * 2, WORDS[3:] * 2)))
+    ]
+    with pdx.writer(path, language="en") as writer:
+        for number in range(12):
+            (tmp_path / f"page {number}.txt").write_text(f"Notes of part {number}\n\n" + "".join(rng.sample(entries, 5)) + "Older posts\n")
+            writer.add(tmp_path / f"page {number}.txt")
+            if number in (4, 9):
+                writer.delete(rng.randrange(len(writer.archive)))
+            archive = writer.commit()
+            shutil.copytree(path, copy)
+            (copy / "owner").unlink()
+            with pdx.writer(copy) as other:
+                whole = other.optimize()
+            assert everything(whole) == everything(archive)
+            assert appearances_of(whole) == appearances_of(archive)
+            archive.verify()
+            whole.verify()
+            shutil.rmtree(copy)
+    assert len(archive) < 5 * 12 and max(len(post.appearances) for post in archive) > 2 and len(parts_of(path)) > 1
 
 
 PAGE = """Notes from the mill

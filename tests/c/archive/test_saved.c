@@ -9,11 +9,10 @@
 #include "archive/archive_sample.h"
 #include "archive/saved.h"
 #include "archive/saved_folder.h"
-#include "base/vec.h"
+#include "archive/saved_damage.h"
 #include "base/alloc.h"
 #include "os/faults.h"
 #include "os/file.h"
-#include "archive/stored_mend.h"
 
 static pdx_status load_over(const pdx_os *os, pdx_archive **out, pdx_error *err) {
     const pdx_status status = archive_load(os, archive_path, NULL, NULL, out, err);
@@ -161,103 +160,6 @@ static void test_memory(const pdx_archive *archive) {
 }
 
 /* ---- damage */
-
-typedef struct stored_file {
-    char path[600];
-    PDX_VEC(uint8_t) bytes; /* owned */
-    size_t there;           /* bytes that it has now */
-} stored_file;
-
-static void file_take(stored_file *file, const char *name) {
-    pdx_mapping mapping;
-    pdx_file opened;
-    (void)snprintf(file->path, sizeof file->path, "%s/%s", archive_path, name);
-    PDX_VEC_INIT(&file->bytes);
-    CHECK(pdx_file_open(&opened, pdx_os_system(), file->path, PDX_OPEN_READ, NULL) == PDX_OK);
-    CHECK(pdx_file_map(&opened, &mapping, NULL) == PDX_OK);
-    pdx_file_drop(&opened);
-    CHECK(PDX_VEC_RESERVE(&file->bytes, mapping.len));
-    memcpy(file->bytes.data, mapping.data, mapping.len);
-    file->bytes.len = file->there = mapping.len;
-    pdx_mapping_deinit(&mapping);
-}
-
-/* Over what is there, or anew: some systems wait for the disk when a file is cut and written again. */
-static void file_put(stored_file *file, const uint8_t *bytes, size_t len) {
-    FILE *to = len == file->there ? fopen(file->path, "rb+") : NULL;
-    if (to == NULL) {
-        (void)remove(file->path);
-        to = fopen(file->path, "wb");
-    }
-    file->there = len;
-    CHECK(to != NULL && fwrite(bytes, 1, len, to) == len && fclose(to) == 0);
-}
-
-/* Loads what is there: an error that says so, or something that can be read; gives whether verify finds nothing, and whether all that was read
- * is what it was, or something has said that it is not. */
-static bool is_taken(uint64_t whole, bool *same) {
-    pdx_archive *archive;
-    pdx_error err = {0};
-    const pdx_status status = load_over(pdx_os_system(), &archive, &err);
-    bool sound = false;
-    *same = false;
-    CHECK(status == PDX_OK || status == PDX_ECORRUPT || status == PDX_EFORMAT || status == PDX_EIO);
-    if (status == PDX_OK) {
-        *same = sample_walk(archive) == whole || sample_failed;
-        sound = pdx_archive_verify(archive, NULL, NULL) == PDX_OK;
-    }
-    *same = *same || status != PDX_OK;
-    pdx_archive_release(archive);
-    return sound;
-}
-
-/* Where `told`, nobody who reads takes damage for what was there. */
-static void damage_file(const char *name, uint64_t whole, size_t step, bool told) {
-    stored_file file;
-    bool same;
-    file_take(&file, name);
-    for (size_t i = 0; i < file.bytes.len; i += step) {
-        file.bytes.data[i] ^= (uint8_t)(1u << i % 8);
-        file_put(&file, file.bytes.data, file.bytes.len);
-        CHECK(!is_taken(whole, &same)); /* verify tells every byte */
-        CHECK(same || !told);
-        file.bytes.data[i] ^= (uint8_t)(1u << i % 8);
-    }
-    for (size_t len = 0; len < file.bytes.len; len += step) {
-        file_put(&file, file.bytes.data, len);
-        CHECK(!is_taken(whole, &same));
-    }
-    file_put(&file, file.bytes.data, file.bytes.len);
-    CHECK(is_taken(whole, &same) && same);
-    PDX_VEC_DEINIT(&file.bytes);
-}
-
-/* Altered bytes whose checksums hold, as from somebody who means harm: nothing may be read that is not there. */
-static void lie_in_posts(const char *name, uint64_t whole) {
-    static const uint8_t masks[] = {0x01, 0x80, 0xFF};
-    stored_file file;
-    size_t refused = 0;
-    bool same;
-    uint8_t *lying;
-    file_take(&file, name);
-    lying = pdx_alloc(file.bytes.len);
-    CHECK(lying != NULL);
-    memcpy(lying, file.bytes.data, file.bytes.len);
-    stored_mend(lying, file.bytes.len);
-    CHECK(memcmp(lying, file.bytes.data, file.bytes.len) == 0); /* what is sound needs no mending */
-    for (size_t i = 64; i < file.bytes.len - 24; i++) {
-        memcpy(lying, file.bytes.data, file.bytes.len);
-        lying[i] ^= masks[i % PDX_COUNTOF(masks)];
-        stored_mend(lying, file.bytes.len);
-        file_put(&file, lying, file.bytes.len);
-        refused += !is_taken(whole, &same);
-    }
-    CHECK(refused > 100);
-    pdx_free(lying);
-    file_put(&file, file.bytes.data, file.bytes.len);
-    CHECK(is_taken(whole, &same) && same);
-    PDX_VEC_DEINIT(&file.bytes);
-}
 
 static void test_damage(const pdx_archive *archive) {
     const uint64_t whole = sample_walk((pdx_archive *)(uintptr_t)archive);

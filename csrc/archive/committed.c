@@ -1,0 +1,187 @@
+#include "archive/committed.h"
+
+#include <stdlib.h>
+
+#include "archive/builder.h"
+#include "archive/contents.h"
+#include "archive/folder_lock.h"
+#include "archive/saver.h"
+#include "base/alloc.h"
+#include "base/stages.h"
+#include "index/gone.h"
+
+/* Adding to what is on disk: a part more, and what goes of those that are there; and making one part of several. */
+
+/* ---- what goes */
+
+static int by_number(const void *left, const void *right) {
+    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* The rows of posts that are taken out, and of those that `part` has again (NULL: none), ascending; of the parts that stay. */
+static pdx_status rows_going(const pdx_builder *builder, const pdx_archive *part, uint32_t end, archive_numbers *rows, pdx_error *err) {
+    const archive_stored *stored = builder->base->stored;
+    const pdx_bitmap *out = &builder->out_of_it;
+    size_t kept = 0;
+    for (uint32_t post = pdx_bitmap_next(out, 0); post < out->n; post = pdx_bitmap_next(out, post + 1)) {
+        if (!PDX_VEC_PUSH(rows, stored_row_of(stored, post))) return pdx_fail_memory(err);
+    }
+    for (size_t i = 0; part != NULL && i < part->whole.chosen.len; i++) {
+        if (!PDX_VEC_PUSH(rows, stored_row_of(stored, part->whole.chosen.data[i]))) return pdx_fail_memory(err);
+    }
+    if (rows->len > 0) qsort(rows->data, rows->len, sizeof *rows->data, by_number);
+    while (kept < rows->len && rows->data[kept] < end) kept++;
+    rows->len = kept;
+    return PDX_OK;
+}
+
+static pdx_status gone_write(const pdx_archive *base, uint32_t number, const uint32_t *docs, size_t n, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
+    const pdx_stemmer *stemmer = base->stemmer.stem == NULL ? NULL : &base->stemmer;
+    return pdx_gone_write(pdx_snapshot_segment(base->snapshot, number), base->stored->parts[number].lost, docs, n, base->analyzer, stemmer, tick, out, err);
+}
+
+/* `rows` of part `number` go too. */
+static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number, const uint32_t *rows, size_t n, pdx_error *err) {
+    const stored_part *part = &base->stored->parts[number];
+    manifest_part *next = &s->next.parts.data[number];
+    uint32_t *docs = pdx_resize_array(NULL, n, sizeof *docs);
+    pdx_buf image;
+    pdx_status status;
+    if (docs == NULL) return pdx_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        docs[i] = rows[i] - part->first[STORED_BASE_ROWS];
+        next->n_gone_words += stored_row_post(base, rows[i])->n_words;
+    }
+    next->n_gone += n;
+    pdx_buf_init(&image);
+    status = archive_sound(base, err);
+    if (status == PDX_OK) status = gone_write(base, number, docs, n, s->tick, &image, err);
+    if (status == PDX_OK) status = saver_gone(s, next, pdx_buf_view(&image), err);
+    pdx_buf_deinit(&image);
+    pdx_free(docs);
+    return status;
+}
+
+static pdx_status parts_lessen(saver *s, const pdx_archive *base, const archive_numbers *rows, pdx_error *err) {
+    for (size_t i = 0, end; i < rows->len; i = end) {
+        const stored_part *part = stored_part_of(base->stored, STORED_BASE_ROWS, rows->data[i]);
+        const uint32_t behind = part->first[STORED_BASE_ROWS] + stored_part_n(part, STORED_N_POSTS);
+        for (end = i + 1; end < rows->len && rows->data[end] < behind; end++) {
+        }
+        PDX_TRY(part_lessen(s, base, (uint32_t)(part - base->stored->parts), rows->data + i, end - i, err));
+    }
+    return PDX_OK;
+}
+
+/* The folder must hold what the base was read from. */
+static pdx_status same_check(const saver *s, const pdx_archive *base, pdx_error *err) {
+    if (s->before.generation == base->stored->generation && s->before.parts.len == base->stored->n_parts) return PDX_OK;
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the archive on disk is another one by now: open it again");
+}
+
+/* ---- which parts become one */
+
+/* Eight parts or more become one, the last ones, as soon as the largest has at most a quarter of them: so whatever is written again is in a part at least
+ * four times as large afterwards, which bounds how often that happens. Parts smaller than LEAST_BYTES count as so large. */
+enum { TIER = 8, TIMES = 4, LEAST_BYTES = 1 << 14 };
+enum { BYTES_FOR_ONE = 3 }; /* that a part takes for a byte of its sources, as a rule */
+
+static uint64_t size_counted(uint64_t bytes) { return bytes < LEAST_BYTES ? LEAST_BYTES : bytes; }
+
+static uint64_t part_size(const stored_part *part) { return size_counted((uint64_t)part->posts.len + part->texts.len + part->words.len); }
+
+/* Of `n` parts, from which on they are to become one with a part of `*size`, which receives what they all have; `n`: none. */
+static uint32_t run_find(const archive_stored *stored, uint32_t n, uint64_t *size) {
+    uint64_t all = *size, largest = *size;
+    for (uint32_t first = n; first > 0; first--) {
+        const uint64_t own = part_size(&stored->parts[first - 1]);
+        all += own;
+        if (own > largest) largest = own;
+        if (n - first + 2 < TIER || largest > all / TIMES) continue;
+        *size = all;
+        return first - 1;
+    }
+    return n;
+}
+
+/* Parts from this one on become one with what is added: what comes of some may again be one of those that do. */
+static uint32_t first_taken(const archive_stored *stored, uint64_t added) {
+    uint64_t size = size_counted(added);
+    uint32_t first = stored->n_parts, before;
+    do {
+        before = first;
+        first = run_find(stored, first, &size);
+    } while (first < before);
+    return first;
+}
+
+static bool is_any_gone(const archive_stored *stored) {
+    for (uint32_t i = 0; i < stored->n_parts; i++) {
+        if (stored->parts[i].n_gone > 0) return true;
+    }
+    return false;
+}
+
+uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
+    const archive_stored *stored = builder->base->stored;
+    const pdx_archive *added = builder->archive;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
+    if (all) return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n ? 0 : 1;
+    return bytes == 0 ? stored->n_parts : first_taken(stored, BYTES_FOR_ONE * bytes);
+}
+
+/* ---- committing */
+
+static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t first, const pdx_archive *part, pdx_span note, pdx_error *err) {
+    const pdx_archive *base = builder->base;
+    archive_numbers rows = {0};
+    pdx_status status;
+    PDX_TRY(same_check(s, base, err));
+    for (uint32_t i = 0; i < first; i++) {
+        if (!PDX_VEC_PUSH(&s->next.parts, s->before.parts.data[i])) return pdx_fail_memory(err);
+    }
+    status = first == 0 ? PDX_OK : rows_going(builder, part, first < base->stored->n_parts ? base->stored->parts[first].first[STORED_BASE_ROWS] : UINT32_MAX, &rows, err);
+    if (status == PDX_OK) status = parts_lessen(s, base, &rows, err);
+    PDX_VEC_DEINIT(&rows);
+    PDX_TRY(status);
+    s->next.n_ordinals = part == NULL ? base->stored->n_ordinals : archive_n_ordinals(part);
+    return part == NULL ? PDX_OK : saver_add(s, part, note, err);
+}
+
+static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *outer,
+                             pdx_error *err) {
+    enum { SHARE_MAKE = 900 };
+    pdx_archive *part = NULL;
+    pdx_stages stages;
+    saver s;
+    pdx_status status = PDX_OK;
+    const pdx_tick tick = pdx_stages_begin(&stages, outer);
+    pdx_stages_next(&stages, SHARE_MAKE);
+    if (builder->archive->sources.len > 0 || first < builder->base->stored->n_parts) status = archive_builder_part(builder, first, stemmer, &tick, &part, err);
+    if (status == PDX_OK) {
+        pdx_stages_next(&stages, PDX_STAGES_ALL - SHARE_MAKE);
+        status = saver_begin(&s, os, path, &tick, err);
+        if (status == PDX_OK) status = saver_end(&s, files_commit(&s, builder, first, part, note, err), err);
+        saver_deinit(&s);
+    }
+    pdx_archive_release(part);
+    return status;
+}
+
+pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick,
+                          pdx_error *err) {
+    pdx_status status;
+    assert(builder->base != NULL && builder->base->stored != NULL && first <= builder->base->stored->n_parts);
+    status = commit_run(builder, os, path, note, first, stemmer, tick, err);
+    archive_builder_drop(builder);
+    return status;
+}
+
+pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, const pdx_folder_lock *held, const pdx_stem_callback *stemmer,
+                              const pdx_tick *tick, pdx_error *err) {
+    pdx_file_info info;
+    PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
+    return archive_commit(builder, held->os, path, note, first, stemmer, tick, err);
+}
