@@ -206,6 +206,7 @@ static pdx_status stems_ask(const taking *t, pdx_lang language, stems *s, pdx_er
 static pdx_status classes_find(const taking *t, pdx_lang language, stems *s, pdx_error *err) {
     size_t i;
     if (!ids_collect(t, language, s)) return pdx_fail_memory(err);
+    if (s->ids.len == 0) return PDX_OK;
     PDX_TRY(stems_ask(t, language, s, err));
     for (i = 0; i < s->ids.len; i++) {
         const pdx_span stem = pdx_span_slice(pdx_buf_view(&s->bytes), i == 0 ? 0 : (size_t)s->ends[i - 1], (size_t)s->ends[i]);

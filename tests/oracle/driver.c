@@ -1,12 +1,14 @@
 /* The seam at the other end of a pipe, for the oracle: one command a line, bytes in hexadecimal. See engine.py.
  *   archive LANGUAGE NAME BYTES     -> stem LANGUAGE TERM... (answered with one line of stems), then what the archive holds
+ *   cut SEGMENTS KIND SEED          -> the same archive with its index in so many segments (KIND: tests/c/query/set_cut.h)
  *   search|find FLAGS ROLES QUERY   -> its hits or lines */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "postdex.h"
+#include "archive/model.h"
+#include "query/set_cut.h"
 
 static pdx_archive *archive;
 static char *line;
@@ -145,6 +147,18 @@ static pdx_status build(char *at) {
     return status;
 }
 
+/* Everything is asked again of an index in several segments, some of whose documents are gone. */
+static pdx_status cut(char *at) {
+    const uint32_t n = (uint32_t)strtoul(next_word(&at, ' '), NULL, 10);
+    const cut_kind kind = (cut_kind)strtoul(next_word(&at, ' '), NULL, 10);
+    test_random random = {strtoul(next_word(&at, ' '), NULL, 10)};
+    pdx_snapshot *whole = archive->snapshot;
+    archive->snapshot = set_cut(whole, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, n, kind, &random);
+    pdx_snapshot_release(whole);
+    printf("end\n");
+    return PDX_OK;
+}
+
 static void print_note(pdx_note_info note) { printf("note %zu %zu %s\n", note.begin, note.end, note.message); }
 
 enum { FEW = 3 };
@@ -237,7 +251,10 @@ int main(void) {
         char *at = line;
         const char *command = next_word(&at, ' ');
         if (at == NULL) die("a command without words");
-        const pdx_status status = strcmp(command, "archive") == 0 ? build(at) : ask(strcmp(command, "find") == 0, at, &err);
+        pdx_status status;
+        if (strcmp(command, "archive") == 0) status = build(at);
+        else if (strcmp(command, "cut") == 0) status = cut(at);
+        else status = ask(strcmp(command, "find") == 0, at, &err);
         if (status != PDX_OK) printf("error %s\n", pdx_status_name(status));
         fflush(stdout);
     }

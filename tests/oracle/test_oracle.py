@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from oracle import compare, evaluate, generate, query, words
-from oracle.engine import Built, Engine, EngineError, Package, Unclear, records
+from oracle.engine import Built, CutEngine, Engine, EngineError, Package, Unclear, records
 from oracle.spans import sequence
 from test_words_reference import needs_unicode
 
@@ -31,7 +31,7 @@ def package():
 
 
 @pytest.fixture(scope="module")
-def driver():
+def program():
     """The core with tiny blocks, so that small archives cross every limit of the index."""
     import cbuild
 
@@ -39,7 +39,20 @@ def driver():
     if reason := cbuild.why_not("gcc", build.mode.compile):
         pytest.skip(reason)
     build.library()
-    engine = Engine(build.program(HERE / "driver.c"))
+    return build.program(HERE / "driver.c")
+
+
+@pytest.fixture(scope="module")
+def driver(program):
+    engine = Engine(program)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def pieces(program):
+    """The same, its index in several segments."""
+    engine = CutEngine(program)
     yield engine
     engine.close()
 
@@ -111,6 +124,10 @@ def test_the_package_agrees_with_the_oracle(package):
 
 def test_the_core_with_tiny_blocks_agrees_with_the_oracle(driver):
     check(driver, CASES // 5, SEED + 1_000_000)
+
+
+def test_an_index_in_several_segments_agrees_with_the_oracle(pieces):
+    check(pieces, CASES // 2, SEED + 3_000_000)
 
 
 @pytest.mark.parametrize("mode", ["search", "find"])
