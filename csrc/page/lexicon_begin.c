@@ -62,22 +62,20 @@ void pdx_lex_candidates_init(pdx_lex_candidates *candidates, pdx_lex_tokens *tok
     pdx_date_read date;
     size_t end;
     candidates->n = candidates->next = 0;
-    candidates->paired = candidates->unpaired = NULL;
+    candidates->found = (pdx_lex_lists){NULL, NULL};
     if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) lists_add(candidates, tokens, pdx_lex_element_at(tokens, at), number ? number_end(tokens, at) : at + 1);
     if (number && (end = pdx_date_time_end(tokens, at)) > 0) lists_add(candidates, tokens, PDX_HOLE_TIME, end);
     if ((number || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(tokens, at, &date)) lists_add(candidates, tokens, PDX_HOLE_DATE, date.end);
 }
 
 const pdx_lex_phrase *pdx_lex_candidates_next(pdx_lex_candidates *candidates) {
-    while (candidates->paired == NULL && candidates->unpaired == NULL) {
+    pdx_lex_lists *found = &candidates->found;
+    while (found->paired == NULL && found->alone == NULL) {
         if (candidates->next == candidates->n) return NULL;
-        const uint16_t first = candidates->lists[candidates->next].first, second = candidates->lists[candidates->next].second;
+        *found = pdx_lex_phrases_beginning(candidates->lists[candidates->next].first, candidates->lists[candidates->next].second);
         candidates->end = candidates->lists[candidates->next++].end;
-        if (second != 0) candidates->paired = pdx_lex_phrases_first(first, second);
-        candidates->unpaired = pdx_lex_phrases_first(first, 0);
     }
-    const bool paired = candidates->unpaired == NULL || (candidates->paired != NULL && candidates->paired > candidates->unpaired);
-    const pdx_lex_phrase **list = paired ? &candidates->paired : &candidates->unpaired;
+    const pdx_lex_phrase **list = pdx_lex_is_next(found->paired, found->alone) ? &found->paired : &found->alone;
     const pdx_lex_phrase *phrase = *list;
     *list = pdx_lex_phrases_next(phrase);
     return phrase;

@@ -23,7 +23,7 @@ typedef struct pdx_lex_candidates {
     } lists[3];
     unsigned n, next;
     size_t end; /* where the first element of the phrase that came last ends */
-    const pdx_lex_phrase *paired, *unpaired; /* next of their lists, which are told in the order of one */
+    pdx_lex_lists found; /* what is left of the lists of one, which are told in the order of one */
 } pdx_lex_candidates;
 void pdx_lex_candidates_init(pdx_lex_candidates *candidates, pdx_lex_tokens *tokens, size_t at);
 const pdx_lex_phrase *pdx_lex_candidates_next(pdx_lex_candidates *candidates);

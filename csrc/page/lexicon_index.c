@@ -12,9 +12,12 @@ enum {
     PHRASE_ROOM = 20000,
     ELEMENT_ROOM = 1 << 16, /* a phrase names its first in 16 bits */
     NAME_ROOM = 4096,
-    PAIR_SLOTS = 65536,
-    SENTENCE_SLOTS = 1024,
-    PAIR_BITS = 1 << 17 /* one each for eight pairs or so: most that are asked for begin nothing */
+    SIGNS = 256,
+    HOLES = 16,
+    PLACES = WORD_ROOM + SIGNS + HOLES, /* of elements with which phrases begin */
+    PAIR_ROOM = 16000,
+    PAIR_SLOTS = 1024,
+    FEW = 8 /* pairs that are looked through one by one */
 };
 
 typedef struct word_entry {
@@ -30,18 +33,39 @@ typedef struct pair_slot {
     uint16_t head; /* its first phrase + 1 */
 } pair_slot;
 
+typedef struct pair_table {
+    pair_slot slots[PAIR_SLOTS];
+    uint32_t n;
+} pair_table;
+
+/* The same for those with one first element, in order. */
+typedef struct second_list {
+    uint16_t second, head; /* head: its first phrase */
+} second_list;
+
 typedef struct lexicon_index {
     word_entry words[WORD_ROOM]; /* [0] stands for all others */
     uint8_t bytes[BYTE_ROOM];
     pdx_lex_phrase phrases[PHRASE_ROOM];
     uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
-    pair_slot beginnings[PAIR_SLOTS], endings[PAIR_SLOTS], sentences[SENTENCE_SLOTS];
-    uint8_t begun[PAIR_BITS / 8]; /* a bit for each of `beginnings`, by its hash */
-    uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_pairs;
+    uint16_t lists[PLACES + 1]; /* where the seconds of a first element begin; they end where the next one's begin */
+    second_list seconds[PAIR_ROOM];
+    pair_table endings, sentences;
+    uint32_t n_words, n_bytes, n_phrases, n_elements, n_names, n_lists, n_seconds;
 } lexicon_index;
 
 static lexicon_index built;
+
+/* Phrases as they stand in the tables; the index has them list by list, with their elements, so that what is read together lies together. */
+static struct {
+    pdx_lex_phrase phrases[PHRASE_ROOM];
+    uint16_t elements[ELEMENT_ROOM];
+    uint16_t first[PHRASE_ROOM], second[PHRASE_ROOM]; /* the places of the elements that they are listed by */
+    uint16_t sorted[PHRASE_ROOM]; /* as the lists have them */
+    uint16_t number[PHRASE_ROOM]; /* in the index */
+    uint32_t n_elements;
+} drafts;
 pdx_lex_words pdx_lex_own_words;
 static pdx_once once;
 
@@ -89,38 +113,31 @@ static size_t hole_of(const pdx_lex_token *at, size_t left, const char *text, ui
 
 static uint32_t pair_hash(uint32_t pair) { return pair * 2654435761u; }
 
-/* Its place in `begun`. */
-static uint8_t *pair_bit(uint32_t pair, unsigned *bit) {
-    const uint32_t at = pair_hash(pair) >> 15;
-    *bit = at & 7;
-    return &built.begun[at / 8];
-}
-
 /* The slot of two elements, or the empty one where it would be. */
-static uint32_t pair_slot_of(const pair_slot *slots, uint32_t pair) {
-    const uint32_t hash = pair_hash(pair), mask = (slots == built.sentences ? SENTENCE_SLOTS : PAIR_SLOTS) - 1;
-    uint32_t slot = (hash >> 15) & mask;
-    while (slots[slot].pair != 0 && slots[slot].pair != pair) slot = (slot + 1) & mask;
+static uint32_t pair_slot_of(const pair_table *table, uint32_t pair) {
+    uint32_t slot = pair_hash(pair) >> 15 & (PAIR_SLOTS - 1);
+    while (table->slots[slot].pair != 0 && table->slots[slot].pair != pair) slot = (slot + 1) & (PAIR_SLOTS - 1);
     return slot;
 }
 
-/* Puts the newest phrase before the others of its list; gives the next one. */
-static uint16_t add_pair(pair_slot *slots, uint16_t first, uint16_t second) {
-    const uint32_t pair = (uint32_t)first << 16 | second, slot = pair_slot_of(slots, pair);
-    const uint16_t next = slots[slot].head;
-    assert(pair != 0 && (next != 0 || ++built.n_pairs < PAIR_SLOTS / 2));
-    slots[slot] = (pair_slot){pair, (uint16_t)built.n_phrases};
+/* Puts phrase number `phrase` before the others of its list; gives the next one + 1. */
+static uint16_t add_pair(pair_table *table, uint16_t first, uint16_t second, size_t phrase) {
+    const uint32_t pair = (uint32_t)first << 16 | second, slot = pair_slot_of(table, pair);
+    const uint16_t next = table->slots[slot].head;
+    assert(pair != 0 && table->n < PAIR_SLOTS / 2);
+    table->n += next == 0;
+    table->slots[slot] = (pair_slot){pair, (uint16_t)(phrase + 1)};
     return next;
 }
 
-static void pair_begins(uint32_t pair) {
-    unsigned bit;
-    uint8_t *bits = pair_bit(pair, &bit);
-    *bits = (uint8_t)(*bits | 1u << bit);
+static uint16_t head_of_pair(const pair_table *table, uint16_t first, uint16_t second) {
+    return table->slots[pair_slot_of(table, (uint32_t)first << 16 | second)].head;
 }
 
-static uint16_t head_of_pair(const pair_slot *slots, uint16_t first, uint16_t second) {
-    return slots[pair_slot_of(slots, (uint32_t)first << 16 | second)].head;
+/* Where the lists of a first element are told. */
+static uint32_t place_of(uint16_t element) {
+    if (element < PDX_LEX_SIGNS) return element;
+    return element < PDX_HOLE_ANY ? WORD_ROOM + (element & 0xFFu) : WORD_ROOM + SIGNS + (element & (HOLES - 1u));
 }
 
 static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
@@ -141,7 +158,7 @@ static unsigned score_of(uint16_t element) {
 }
 
 static void weigh_phrase(pdx_lex_phrase *phrase) {
-    const uint16_t *elements = built.elements + phrase->first;
+    const uint16_t *elements = drafts.elements + phrase->first;
     for (unsigned i = 0; i < phrase->n; i++) {
         assert(phrase->score + 4 <= UINT8_MAX);
         phrase->score = (uint8_t)(phrase->score + score_of(elements[i]));
@@ -149,34 +166,36 @@ static void weigh_phrase(pdx_lex_phrase *phrase) {
     }
 }
 
-static void list_phrase(pdx_lex_phrase *phrase) {
-    const uint16_t *elements = built.elements + phrase->first;
+static bool is_sentence(uint16_t draft) { return drafts.phrases[draft].use == PDX_LEX_SENTENCE; }
+
+/* The second element by which phrases are listed; 0: it has none, or one that is not given. */
+static uint16_t second_of(const pdx_lex_phrase *phrase) {
+    const uint16_t *elements = drafts.elements + phrase->first;
     const bool counted = is_word_or_sign(elements[0]) || elements[0] == PDX_HOLE_NUMBER || elements[0] == PDX_HOLE_DATE;
-    const bool paired = counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER);
+    return counted && phrase->n > 1 && (is_word_or_sign(elements[1]) || elements[1] == PDX_HOLE_NUMBER) ? elements[1] : 0;
+}
+
+/* Tells of its words what the phrase makes them. */
+static void tell_phrase(const pdx_lex_phrase *phrase) {
+    const uint16_t *elements = drafts.elements + phrase->first;
     if (phrase->use == PDX_LEX_SENTENCE) {
         assert(elements[0] < PDX_LEX_SIGNS);
         tell(elements[0], PDX_LEX_TELLS);
-        phrase->next = add_pair(built.sentences, elements[0], paired ? elements[1] : 0);
         return;
     }
-    phrase->next = add_pair(built.beginnings, elements[0], paired ? elements[1] : 0);
-    pair_begins((uint32_t)elements[0] << 16 | (paired ? elements[1] : 0u));
     tell(elements[0], PDX_LEX_BEGINS);
     if (pdx_lex_is_tail_kind(phrase->kind)) tell(elements[0], PDX_LEX_TAILS);
+    assert(elements[0] != PDX_HOLE_DATE || !pdx_lex_is_tail_kind(phrase->kind)); /* lexicon_tail.c counts on it */
     if (pdx_lex_is_entry_kind(phrase->kind) && pdx_lex_is_proof(phrase->kind, phrase->score)) tell(elements[0], PDX_LEX_PROVES);
-    if (phrase->hole != 0) return;
-    assert(phrase->n > 1);
-    const uint16_t last = elements[phrase->n - 1];
-    const bool known = phrase->n > 2 && is_word_or_sign(elements[phrase->n - 2]) && is_word_or_sign(last);
-    phrase->next_last = add_pair(built.endings, known ? elements[phrase->n - 2] : 0, last);
-    tell(last, PDX_LEX_ENDS);
+    if (phrase->hole == 0) tell(elements[phrase->n - 1], PDX_LEX_ENDS);
 }
 
 static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) {
-    assert(built.n_phrases < PHRASE_ROOM && built.n_elements + tokens->n <= ELEMENT_ROOM);
-    pdx_lex_phrase *phrase = &built.phrases[built.n_phrases++];
-    uint16_t *elements = built.elements + built.n_elements;
-    *phrase = (pdx_lex_phrase){.language = row->language, .kind = row->kind, .use = row->use, .later = row->later, .hole = UINT8_MAX, .first = (uint16_t)built.n_elements};
+    assert(built.n_phrases < PHRASE_ROOM && drafts.n_elements + tokens->n <= ELEMENT_ROOM);
+    pdx_lex_phrase *phrase = &drafts.phrases[built.n_phrases];
+    uint16_t *elements = drafts.elements + drafts.n_elements;
+    *phrase = (pdx_lex_phrase){.language = row->language, .kind = row->kind, .use = row->use, .later = row->later, .hole = UINT8_MAX, .first = (uint16_t)drafts.n_elements,
+                               .order = (uint16_t)built.n_phrases};
     for (size_t i = 0; i < tokens->n;) {
         const pdx_lex_token *token = &tokens->items[i];
         uint16_t element = token->kind == PDX_LEX_WORD ? token->word : (uint16_t)(PDX_LEX_SIGNS + token->sign);
@@ -191,10 +210,12 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
         i += taken == 0 ? 1 : taken;
     }
     assert(phrase->n > 0);
-    built.n_elements += phrase->n;
+    drafts.n_elements += phrase->n;
     if (phrase->hole == UINT8_MAX || phrase->use == PDX_LEX_SENTENCE) phrase->hole = phrase->n;
     weigh_phrase(phrase);
-    list_phrase(phrase);
+    tell_phrase(phrase);
+    drafts.first[built.n_phrases] = (uint16_t)place_of(elements[0]);
+    drafts.second[built.n_phrases++] = (uint16_t)place_of(second_of(phrase));
 }
 
 static void add_row(const pdx_phrase_row *row, pdx_lex_tokens *tokens) {
@@ -234,12 +255,88 @@ static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {
     }
 }
 
+/* Sorts drafts by a key below PLACES each, from `from` to `to`; equal ones stay in order. */
+static void drafts_order(uint16_t *to, const uint16_t *from, const uint16_t *keys) {
+    uint16_t *at = built.lists; /* nothing is in it yet */
+    memset(at, 0, sizeof built.lists);
+    for (size_t i = 0; i < built.n_phrases; i++) at[keys[i] + 1]++;
+    for (size_t k = 0; k < PLACES; k++) at[k + 1] = (uint16_t)(at[k + 1] + at[k]);
+    for (size_t i = 0; i < built.n_phrases; i++) to[at[keys[from[i]]]++] = from[i];
+}
+
+/* Puts drafts in the order of their lists, sentences behind all others; in each list the last one first. */
+static void drafts_sort(void) {
+    static uint16_t back[PHRASE_ROOM];
+    size_t n = 0;
+    for (size_t i = 0; i < built.n_phrases; i++) back[i] = (uint16_t)(built.n_phrases - 1 - i);
+    drafts_order(drafts.sorted, back, drafts.second);
+    drafts_order(back, drafts.sorted, drafts.first);
+    for (int sentence = 0; sentence < 2; sentence++) {
+        for (size_t i = 0; i < built.n_phrases; i++) {
+            if (is_sentence(back[i]) == sentence) drafts.sorted[n++] = back[i];
+        }
+    }
+}
+
+static bool is_same_list(uint16_t a, uint16_t b) {
+    return drafts.first[a] == drafts.first[b] && drafts.second[a] == drafts.second[b] && is_sentence(a) == is_sentence(b);
+}
+
+/* Puts a draft behind the phrases of the index. */
+static void phrase_put(size_t number, uint16_t draft) {
+    pdx_lex_phrase *phrase = &built.phrases[number];
+    *phrase = drafts.phrases[draft];
+    assert(phrase->n > 0 && built.n_elements + phrase->n <= ELEMENT_ROOM);
+    memcpy(built.elements + built.n_elements, drafts.elements + phrase->first, phrase->n * sizeof *built.elements);
+    phrase->first = (uint16_t)built.n_elements;
+    built.n_elements += phrase->n;
+    drafts.number[draft] = (uint16_t)number;
+}
+
+/* Begins the list of a draft, which is phrase number `number`. */
+static void list_begin(size_t number, uint16_t draft) {
+    const uint16_t first = drafts.elements[drafts.phrases[draft].first], second = second_of(&drafts.phrases[draft]);
+    if (is_sentence(draft)) {
+        (void)add_pair(&built.sentences, first, second, number);
+        return;
+    }
+    assert(built.n_seconds < PAIR_ROOM);
+    while (built.n_lists <= place_of(first)) built.lists[built.n_lists++] = (uint16_t)built.n_seconds;
+    built.seconds[built.n_seconds++] = (second_list){second, (uint16_t)number};
+}
+
+static void phrases_list(void) {
+    drafts_sort();
+    for (size_t i = 0; i < built.n_phrases; i++) {
+        const uint16_t draft = drafts.sorted[i];
+        if (i == 0 || !is_same_list(drafts.sorted[i - 1], draft)) list_begin(i, draft);
+        phrase_put(i, draft);
+        built.phrases[i].more = i + 1 < built.n_phrases && is_same_list(draft, drafts.sorted[i + 1]);
+    }
+    while (built.n_lists <= PLACES) built.lists[built.n_lists++] = (uint16_t)built.n_seconds;
+}
+
+/* Lists phrases that begin with an open hole by how they end. */
+static void endings_list(void) {
+    for (size_t i = 0; i < built.n_phrases; i++) {
+        pdx_lex_phrase *phrase = &built.phrases[drafts.number[i]];
+        const uint16_t *elements = built.elements + phrase->first;
+        if (phrase->use == PDX_LEX_SENTENCE || phrase->hole != 0) continue;
+        assert(phrase->n > 1);
+        const uint16_t last = elements[phrase->n - 1];
+        const bool known = phrase->n > 2 && is_word_or_sign(elements[phrase->n - 2]) && is_word_or_sign(last);
+        phrase->next_last = add_pair(&built.endings, known ? elements[phrase->n - 2] : 0, last, drafts.number[i]);
+    }
+}
+
 static void build(void) {
     pdx_lex_token items[PDX_LEX_ROOM];
     pdx_lex_tokens tokens;
     pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     built.n_words = 1;
     for (size_t i = 0; i < pdx_phrase_rows_count; i++) add_row(&pdx_phrase_rows[i], &tokens);
+    phrases_list();
+    endings_list();
     for (size_t i = 0; i < pdx_date_rows_count; i++) add_names(&pdx_date_rows[i], &tokens);
 }
 
@@ -255,22 +352,28 @@ const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number) { return &built.phrases
 
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : pdx_lex_phrase_at(number); }
 
-const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second) {
-    unsigned bit;
-    pdx_lex_make_ready();
-    const uint8_t bits = *pair_bit((uint32_t)first << 16 | second, &bit);
-    if (!(bits >> bit & 1)) return NULL;
-    return phrase_at(head_of_pair(ready()->beginnings, first, second));
+pdx_lex_lists pdx_lex_phrases_beginning(uint16_t first, uint16_t second) {
+    const uint32_t place = place_of(first);
+    uint32_t at = built.lists[place], end = built.lists[place + 1];
+    pdx_lex_lists found = {NULL, NULL};
+    if (at < end && built.seconds[at].second == 0) found.alone = &built.phrases[built.seconds[at++].head];
+    if (second == 0) return found;
+    while (end - at > FEW) {
+        const uint32_t middle = at + (end - at) / 2;
+        if (built.seconds[middle].second <= second) at = middle;
+        else end = middle;
+    }
+    while (at < end && built.seconds[at].second < second) at++;
+    if (at < end && built.seconds[at].second == second) found.paired = &built.phrases[built.seconds[at].head];
+    return found;
 }
 
 const pdx_lex_phrase *pdx_lex_sentences_first(uint16_t first, uint16_t second) {
-    return phrase_at(head_of_pair(ready()->sentences, first, second));
+    return phrase_at(head_of_pair(&built.sentences, first, second));
 }
 
-const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next); }
-
 const pdx_lex_phrase *pdx_lex_phrases_last(uint16_t before, uint16_t last) {
-    return phrase_at(head_of_pair(ready()->endings, before, last));
+    return phrase_at(head_of_pair(&built.endings, before, last));
 }
 
 bool pdx_lex_is_tail_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_SHARE; }

@@ -37,10 +37,11 @@ typedef struct pdx_lex_phrase {
     uint8_t words;    /* of them words */
     uint8_t hole;     /* the place of its one hole without fixed length, or n */
     bool later;       /* its date is that of a change */
-    bool typed;       /* a date, time or number stands before its open hole */
+    bool typed : 1;   /* a date, time or number stands before its open hole */
+    bool more : 1;    /* the one behind it begins the same way */
     uint8_t score;    /* how much of it is given */
     uint16_t first;   /* element */
-    uint16_t next;    /* phrase beginning the same way + 1, or 0 */
+    uint16_t order;   /* how many stand before it in the tables: of those that match equally well the last one counts */
     uint16_t next_last; /* phrase that begins with a hole and ends the same way + 1, or 0 */
 } pdx_lex_phrase;
 
@@ -115,12 +116,19 @@ static inline pdx_lex_word *pdx_lex_word_of(uint64_t hash) {
     return &slots[slot];
 }
 
-/* Phrases by how they begin: those with `second` after `first`, and those whose second element is none, an open hole, a
- * time, or a date after something else (`second` 0). An element of a pair is a word, a sign, PDX_HOLE_NUMBER or, first, PDX_HOLE_DATE; a word that no phrase has in
- * its place has no list. Iterate with pdx_lex_phrases_next; NULL at the end. */
-const pdx_lex_phrase *pdx_lex_phrases_first(uint16_t first, uint16_t second);
-const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase);
-/* The same for sentences. */
+/* Phrases by how they begin: `paired` those with `second` after `first`, `alone` those whose second element is none, an open hole, a
+ * time, or a date after something else; NULL: there is none. An element of a pair is a word, a sign, PDX_HOLE_NUMBER or, first, PDX_HOLE_DATE; a word that no
+ * phrase has in its place has no list, and nor has 0. Iterate with pdx_lex_phrases_next: the last of the tables comes first; NULL at the end. */
+typedef struct pdx_lex_lists {
+    const pdx_lex_phrase *paired, *alone;
+} pdx_lex_lists;
+pdx_lex_lists pdx_lex_phrases_beginning(uint16_t first, uint16_t second);
+static inline const pdx_lex_phrase *pdx_lex_phrases_next(const pdx_lex_phrase *phrase) { return phrase->more ? phrase + 1 : NULL; }
+/* Whether of two lists, one of which may be at its end, the first is to be gone on with. */
+static inline bool pdx_lex_is_next(const pdx_lex_phrase *one, const pdx_lex_phrase *other) {
+    return other == NULL || (one != NULL && one->order > other->order);
+}
+/* The same for sentences, with `second` or (0) alone. */
 const pdx_lex_phrase *pdx_lex_sentences_first(uint16_t first, uint16_t second);
 /* The same for phrases that begin with an open hole, by how they end: with `before` before `last`, or (`before` 0) with no word
  * or sign there. */

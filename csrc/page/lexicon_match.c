@@ -155,7 +155,7 @@ bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx
     const uint16_t before = begin + after + 2 > tokens->n ? 0 : pdx_lex_element_at(tokens, tokens->n - after - 2);
     const pdx_lex_phrase *paired = before == 0 ? NULL : pdx_lex_phrases_last(before, last), *unpaired = pdx_lex_phrases_last(0, last);
     while (paired != NULL || unpaired != NULL) {
-        const bool first = unpaired == NULL || (paired != NULL && paired > unpaired);
+        const bool first = pdx_lex_is_next(paired, unpaired);
         const pdx_lex_phrase *phrase = first ? paired : unpaired;
         if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, begin, none, after, &one)) keep_better(&one, match);
         if (first) paired = pdx_lex_phrases_next_last(paired);
