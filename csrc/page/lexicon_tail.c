@@ -21,8 +21,8 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
 /* A hole at the end of a text can be the rest of a sentence, unless it is in quotation marks or the phrase is glued. */
 static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) { return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0; }
 
-/* Whether a phrase that is glued to the ends of texts can begin with this token, */
-static bool may_begin_tail(const pdx_lex_token *token) { return token->kind == PDX_LEX_NUMBER || (token->flags & (PDX_LEX_DATED | PDX_LEX_TAILS)) != 0; }
+/* Whether a phrase that is glued to the ends of texts can begin with this token (none begins with a date), */
+static bool may_begin_tail(const pdx_lex_token *token) { return token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_TAILS) != 0; }
 
 /* and whether one does: spares the reading of the rest. */
 static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
@@ -64,7 +64,7 @@ static bool ends_like_prose(pdx_span line) {
 static bool find_tail(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out) {
     pdx_lex_match match;
     size_t after = 0;
-    if (!tokens->whole || !(tokens->digits || (tokens->seen & (PDX_LEX_DATED | PDX_LEX_TAILS)) != 0)) return false;
+    if (!tokens->whole || !(tokens->digits || (tokens->seen & PDX_LEX_TAILS) != 0)) return false;
     while (after < tokens->n && (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) after++;
     const bool marked = after > 0;
     for (size_t at = 1; at + after < tokens->n; at++) {

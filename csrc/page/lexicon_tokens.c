@@ -235,20 +235,30 @@ static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at
 }
 
 /* A word of letters of one and two bytes, `first` and no other perhaps a capital, no longer than ours. Gives where it ends; 0: it has other
- * letters. */
+ * letters. What is folded stays in registers: its bytes are of any number, and memory would have to be waited for. */
 static inline size_t mixed_word(pdx_lex_tokens *tokens, pdx_span line, size_t at, pdx_lex_char first) {
     pdx_lex_char c = first;
-    word_buf word;
-    size_t end = at;
-    word.len = 0;
+    uint64_t hash = 0, eight = 0;
+    unsigned held = 0; /* bits in `eight` */
+    size_t end = at, len = 0;
     do {
-        put_known(&word, c);
+        const uint64_t bytes = c & UINT32_MAX;
+        const unsigned bits = 8 * (unsigned)pdx_lex_char_len(c);
+        len += bits / 8;
+        eight |= bytes << held;
+        held += bits;
+        if (held >= 64) {
+            hash = pdx_lex_hash_step(hash, eight);
+            held -= 64;
+            eight = held == 0 ? 0 : bytes >> (bits - held);
+        }
         end += pdx_lex_char_bytes(c);
         if (end >= line.len) break;
         c = pdx_lex_char_at(line, end);
-    } while ((c & PDX_LEX_CHAR_QUIET) != 0 && word.len <= PDX_LEX_WORD_MAX);
-    if (word.len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
-    word_put(tokens, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash_of(&word));
+    } while ((c & PDX_LEX_CHAR_QUIET) != 0 && len <= PDX_LEX_WORD_MAX);
+    if (len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
+    if (held > 0) hash = pdx_lex_hash_step(hash, eight);
+    word_put(tokens, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash);
     return end;
 }
 

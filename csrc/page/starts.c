@@ -114,21 +114,30 @@ static unsigned last_before(const run *r, unsigned cut) { return cut == 0 ? SYM_
 static unsigned first_after(const run *r, unsigned cut) { return cut == r->n ? SYM_TITLE : r->symbol[cut]; }
 static unsigned pair_key(const run *r, unsigned cut) { return (last_before(r, cut) * 31 + first_after(r, cut)) & 0xFF; }
 
+/* What is asked of a run's lines for each place where it could be cut. */
+typedef struct prospects {
+    float prior[RUN];
+    unsigned gap, wide; /* the most blank lines before one of them or the title, and before how many of these there are as many */
+} prospects;
+
+static void prospects_read(prospects *out, const pdx_sheet *sheet, const run *r) {
+    const pdx_line *lines = &sheet->lines[r->begin];
+    for (unsigned i = 0; i < r->n; i++) out->prior[i] = prior(&sheet->facts[r->begin + i]);
+    out->gap = out->wide = 0;
+    for (unsigned i = 0; i <= r->n; i++) {
+        out->wide = lines[i].gap > out->gap ? 1 : out->wide + (lines[i].gap == out->gap);
+        out->gap = lines[i].gap > out->gap ? lines[i].gap : out->gap;
+    }
+}
+
 /* How well the run is cut before its line number `cut`. */
-static float cut_score(const pdx_sheet *sheet, const run *r, unsigned cut, const run *head, const run *foot, bool use_foot) {
+static float cut_score(const pdx_sheet *sheet, const run *r, const prospects *p, unsigned cut, const run *head, const run *foot) {
     float score = 0;
-    const size_t at = r->begin + cut;
-    unsigned most = 0;
-    for (unsigned i = 0; i < r->n; i++) score += i < cut ? -prior(&sheet->facts[r->begin + i]) : prior(&sheet->facts[r->begin + i]);
+    for (unsigned i = 0; i < cut; i++) score -= p->prior[i];
+    for (unsigned i = cut; i < r->n; i++) score += p->prior[i];
     if (head != NULL) score += match_head(r, cut, head);
-    if (use_foot) score += match_foot(r, cut, foot);
-    for (unsigned i = 0; i <= r->n; i++) {
-        if (sheet->lines[r->begin + i].gap > most) most = sheet->lines[r->begin + i].gap;
-    }
-    for (unsigned i = 0; i <= r->n; i++) {
-        if (i != cut && sheet->lines[r->begin + i].gap == most) return score;
-    }
-    return sheet->lines[at].gap == most ? score + 2.0f : score;
+    score += match_foot(r, cut, foot);
+    return p->wide == 1 && sheet->lines[r->begin + cut].gap == p->gap ? score + 2.0f : score;
 }
 
 /* Words that announce a list, which begins on the next line. */
@@ -152,11 +161,13 @@ static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, con
     unsigned best = r->n;
     float best_score = 0, next = -100;
     bool any = false;
+    prospects p;
+    prospects_read(&p, sheet, r);
     for (unsigned cut = 0; cut <= r->n; cut++) {
         float score;
         const bool reaches = r->begin > 0 && (is_body(sheet, r->begin - 1) || (floor > 0 && r->begin == floor));
         if (!cut_allowed(sheet, r, cut, reaches)) continue;
-        score = cut_score(sheet, r, cut, head, foot, true);
+        score = cut_score(sheet, r, &p, cut, head, foot);
         if (v != NULL && n > 1) score += (2.0f * v->pair[pair_key(r, cut)] + v->first[first_after(r, cut)]) / (float)n;
         if (!any || score > best_score) {
             if (any) next = best_score;
