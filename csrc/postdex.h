@@ -86,6 +86,8 @@ pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock
 void pdx_folder_lock_free(pdx_folder_lock *lock);
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);
+/* Whether one was begun in the folder and nothing was ever saved, as a writer leaves it that was killed. */
+bool pdx_archive_is_begun(const char *path);
 /* Opens a saved archive; its files are mapped, or else read into memory. The stemmer is that of queries, and must stem as the one
  * did with which the archive was made: else PDX_EFORMAT. */
 pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import cbuild
+import extension
 import modes
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
@@ -90,31 +89,21 @@ def development(outcome: Outcome) -> None:
 
 def sanitizers(outcome: Outcome) -> None:
     """The same suite, with the extension built under ASan and UBSan into a folder of its own."""
-    place = modes.ROOT / "build/asan"
-    why = cbuild.why_not("gcc", modes.MODES["asan"].link)
+    why = extension.why_not("asan")
     if why:
         print(f"skipped: {why}")
         outcome.counts["skipped"] += 1
         return
-    shutil.rmtree(place / "lib", ignore_errors=True)
-    setup = [sys.executable, "setup.py", "-q", "build", f"--build-lib={place}/lib", f"--build-temp={place}/tmp"]
-    outcome.command(setup, POSTDEX_BUILD="asan", CC="gcc")
-    libraries = [subprocess.check_output(["gcc", f"-print-file-name={name}"], text=True).strip() for name in ("libasan.so", "libstdc++.so.6")]
-    report = place / "report"
-    for old in place.glob("report.*"):
+    setup, said = extension.setup_command("asan")
+    outcome.command(setup, **said)
+    environ = extension.environ("asan")
+    for old in extension.reports("asan"):
         old.unlink()
-    environ = {
-        "PYTHONPATH": str(place / "lib"),
-        "LD_PRELOAD": " ".join(path for path in libraries if os.path.isabs(path)),  # the second: C++ of other packages throws
-        "PYTHONMALLOC": "malloc",
-        "ASAN_OPTIONS": f"detect_leaks=0:allocator_may_return_null=1:halt_on_error=1:log_path={report}",
-        "UBSAN_OPTIONS": f"halt_on_error=1:print_stacktrace=1:log_path={report}",
-    }
     loaded = "import postdex._core as c; b = open(c.__file__, 'rb').read(); assert b'__asan_init' in b, c.__file__; print(c.__file__)"
     outcome.command([sys.executable, "-c", loaded], **environ)
     if not outcome.wrong:
         outcome.command([*PYTEST, "-m", AGAIN], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
-    for told in sorted(place.glob("report.*")):
+    for told in extension.reports("asan"):
         print(told.read_text(errors="backslashreplace"))
         outcome.wrong.append(f"a sanitizer spoke up: {told.relative_to(modes.ROOT)}")
 
@@ -144,6 +133,11 @@ def fuzz(outcome: Outcome) -> None:
     outcome.command([sys.executable, "tools/fuzz.py", "--seconds", "600" if os.environ.get("POSTDEX_LONG") else "10"])
 
 
+def rigs(outcome: Outcome) -> None:
+    """Archives on disk: crashes, faults, damage, readers and writers. A table of their own."""
+    outcome.command([sys.executable, "tests/rigs/run.py"])
+
+
 def packaging(outcome: Outcome) -> None:
     outcome.command([*PYTEST, "-m", "slow"])
 
@@ -164,6 +158,7 @@ RIGS = [
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("dev", "the Python suite with -X dev -W error", development),
     Rig("fuzz", "each fuzz target for a while", fuzz),
+    Rig("rigs", "archives on disk under kills, crashes, faults and damage", rigs),
     Rig("speed", "postdex against FTS5: same answers, ratios held against those kept", speed),
     Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
 ]

@@ -1,7 +1,5 @@
 #include "archive/saved.h"
 
-#include <errno.h>
-
 #include "archive/contents.h"
 #include "archive/folder_lock.h"
 #include "archive/saver.h"
@@ -49,25 +47,20 @@ pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_sp
 
 /* ---- loading */
 
-/* Whether there was an archive: files stand there that only a second saving makes. */
-static bool was_saved(const pdx_os *os, const char *path) {
-    bool found = false;
-    pdx_buf names;
-    pdx_buf_init(&names);
-    if (pdx_path_list(os, path, &names, NULL) == PDX_OK) {
-        for (size_t at = 0; !found && at < names.len; at += strlen((const char *)names.data + at) + 1) found = manifest_name_generation((const char *)names.data + at) > 1;
-    }
-    pdx_buf_deinit(&names);
-    return found;
-}
-
 bool pdx_archive_is_saved(const char *path) {
     manifest m = {0};
-    pdx_error err = {0};
-    const pdx_status status = manifest_read(&m, pdx_os_system(), path, &err);
+    folder_has has;
+    const pdx_status status = archive_folder_look(pdx_os_system(), path, &m, &has, NULL);
     manifest_deinit(&m);
-    if (status != PDX_EIO) return status == PDX_OK || status == PDX_ECORRUPT || status == PDX_EFORMAT;
-    return err.code == ENOENT ? was_saved(pdx_os_system(), path) : err.code != ENOTDIR; /* else it is there, and may not be read */
+    return status != PDX_OK || has == FOLDER_HAS_MANIFEST; /* also one that may not be read, or is damaged: opening it says so */
+}
+
+bool pdx_archive_is_begun(const char *path) {
+    manifest m = {0};
+    folder_has has;
+    const pdx_status status = archive_folder_look(pdx_os_system(), path, &m, &has, NULL);
+    manifest_deinit(&m);
+    return status == PDX_OK && has == FOLDER_IS_BEGUN;
 }
 
 static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folder, const manifest_part *part, manifest_file which, pdx_error *err) {
@@ -114,9 +107,9 @@ static pdx_status parts_map(archive_stored *stored, const pdx_os *os, const char
 
 /* Reads it; where it is gone, and its files are there, something else is wrong than that there is no archive. */
 static pdx_status manifest_find(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
-    pdx_error own = {0}, *told = err == NULL ? &own : err;
-    const pdx_status status = manifest_read(m, os, folder, told);
-    return status == PDX_EIO && told->code == ENOENT && was_saved(os, folder) ? archive_manifest_missing(err) : status;
+    folder_has has;
+    PDX_TRY(archive_folder_look(os, folder, m, &has, err));
+    return has == FOLDER_HAS_MANIFEST ? PDX_OK : manifest_read(m, os, folder, err); /* which says what it does not find */
 }
 
 /* The manifest may be replaced, and its files removed, between reading it and opening them: then there is another one. */

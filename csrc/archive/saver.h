@@ -15,6 +15,18 @@ typedef struct saver {
     uint64_t written, total; /* bytes */
 } saver;
 
+/* What a folder holds, the later the more it tells. */
+typedef enum folder_has {
+    FOLDER_IS_EMPTY,     /* or is not there */
+    FOLDER_IS_BEGUN,     /* just what a first saving makes that has not ended */
+    FOLDER_HAS_OTHERS,   /* somebody's own */
+    FOLDER_WAS_SAVED,    /* files that only later savings make, and no manifest */
+    FOLDER_HAS_MANIFEST
+} folder_has;
+/* The manifest (FOLDER_HAS_MANIFEST), or what is there without one. A manifest that may be there and cannot be read, or is lost, is an error: nobody may
+ * begin anew in its place. */
+pdx_status archive_folder_look(const pdx_os *os, const char *folder, manifest *m, folder_has *out, pdx_error *err) PDX_MUST;
+
 /* The folder is made, or empty, or a saved archive: nothing that is somebody's own is written over. `now` becomes what is there. */
 pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *now, pdx_error *err) PDX_MUST;
 

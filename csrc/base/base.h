@@ -29,6 +29,13 @@
 #define PDX_PREFETCH(at) ((void)(at))
 #endif
 
+/* What rigs reach from outside the library, which hides all else: in test modes alone. */
+#if defined(PDX_TESTING) && (defined(__GNUC__) || defined(__clang__)) && !defined(_WIN32)
+#define PDX_FOR_RIGS __attribute__((visibility("default")))
+#else
+#define PDX_FOR_RIGS
+#endif
+
 #define PDX_COUNTOF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A limit that tests want small: the small-constants build takes the second value. */

@@ -46,6 +46,8 @@ struct pdx_os {
 };
 
 /* The table of the running system: posix.c or windows.c. */
+const pdx_os *pdx_os_native(void);
+/* The one to use: the running system's, unless a test has put another before it (faults.h). */
 const pdx_os *pdx_os_system(void);
 /* The same, but files are read into memory where they would be mapped, so that nobody who changes them later can do harm: reading.c. */
 const pdx_os *pdx_os_reading(void);

@@ -40,10 +40,28 @@ typedef struct pdx_fault_plan {
     int code;     /* errno to answer; unused by PDX_FAULT_SHORT */
 } pdx_fault_plan;
 
+/* A call, told to a watcher twice: before it is made, and with what came of it. */
+typedef struct pdx_os_event {
+    pdx_os_op op;
+    int after;              /* 0: it is about to be made; 1: it was */
+    int code;               /* what it gave; 0 before */
+    pdx_fd fd;              /* of calls on a descriptor, and of `open` after it; else PDX_FD_NONE */
+    const char *path, *to;  /* of calls with names; else NULL */
+    int how;                /* pdx_open_how of `open` */
+    const void *bytes;      /* of `write`: `len` bytes, of which so many were written after it */
+    uint64_t len;
+} pdx_os_event;
+
+enum { PDX_WATCH_PRETEND = -1 }; /* the call is not made, and says that it was: for planted bugs, not of `open`, `map` and `read` */
+
+/* May do anything meanwhile. What it gives for a call that is about to be made is its errno, and the call is not made; 0 lets it go on. */
+typedef int (*pdx_os_watch)(const pdx_os_event *event);
+
 typedef struct pdx_faults {
     pdx_os os; /* first: hand out &faults.os; its calls find the rest behind it */
     const pdx_os *under;
     pdx_fault_plan plan;
+    pdx_os_watch watch; /* or NULL */
     uint64_t counts[PDX_OP_COUNT + 1]; /* calls so far by kind, and of every kind */
     uint64_t fired;                    /* how often the plan came true */
     pdx_os_op fired_on;                /* the call it first came true on; PDX_OP_COUNT before */
@@ -53,6 +71,18 @@ typedef struct pdx_faults {
 
 /* Starts counting anew; without a plan (kind PDX_FAULT_NONE) every call goes through. */
 void pdx_faults_init(pdx_faults *faults, const pdx_os *under, pdx_fault_plan plan);
+
+/* For rigs that use all of postdex: puts a plan, a watcher or both before the running system, for everything that asks for
+ * `pdx_os_system` from now on, until it is taken away. What is opened with it may be closed afterwards; `open_files` and `open_maps` go on. */
+PDX_FOR_RIGS void pdx_faults_install(int kind, int op, uint64_t nth, int code, pdx_os_watch watch);
+PDX_FOR_RIGS void pdx_faults_take_away(void);
+const pdx_os *pdx_faults_installed(void); /* NULL: none */
+
+typedef struct pdx_faults_told {
+    uint64_t calls, fired;
+    int64_t open_files, open_maps;
+} pdx_faults_told;
+PDX_FOR_RIGS void pdx_faults_tell(pdx_faults_told *out); /* of the one put before the system last */
 
 #endif
 #endif

@@ -2,6 +2,25 @@
 
 #include <errno.h>
 
+#include "os/faults.h"
+
+const pdx_os *pdx_os_system(void) {
+#ifdef PDX_TESTING
+    const pdx_os *planned = pdx_faults_installed();
+    if (planned != NULL) return planned;
+#endif
+    return pdx_os_native();
+}
+
+enum { PATH_MOST = 4096 };
+
+static bool is_slash(char c) {
+#ifdef _WIN32
+    if (c == '\\' || c == ':') return true;
+#endif
+    return c == '/';
+}
+
 /* The reasons that users meet, in words of our own: strerror is neither safe in threads nor the same everywhere. */
 static const char *reason_of(int code) {
     static const struct {
@@ -69,7 +88,7 @@ pdx_status pdx_file_close(pdx_file *file, pdx_error *err) {
     if (fd == PDX_FD_NONE) return PDX_OK;
     file->fd = PDX_FD_NONE;
     code = file->os->close(file->os, fd);
-    return code == 0 ? PDX_OK : fail_call(err, "close", file->path, code);
+    return code == 0 || code == EINTR ? PDX_OK /* it is closed either way */ : fail_call(err, "close", file->path, code);
 }
 
 void pdx_file_drop(pdx_file *file) {
@@ -78,7 +97,8 @@ void pdx_file_drop(pdx_file *file) {
 }
 
 pdx_status pdx_file_describe(pdx_file *file, pdx_file_info *out, pdx_error *err) {
-    const int code = file->os->info(file->os, file->fd, out);
+    int code;
+    RETRY(code, file->os->info(file->os, file->fd, out));
     return code == 0 ? PDX_OK : fail_call(err, "look at", file->path, code);
 }
 
@@ -108,7 +128,8 @@ pdx_status pdx_file_write(pdx_file *file, pdx_span bytes, pdx_error *err) {
 }
 
 pdx_status pdx_file_sync(pdx_file *file, pdx_error *err) {
-    const int code = file->os->sync(file->os, file->fd);
+    int code;
+    RETRY(code, file->os->sync(file->os, file->fd)); /* interrupted: it has neither succeeded nor failed */
     return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", file->path, code);
 }
 
@@ -132,7 +153,7 @@ pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
     if (info.kind != PDX_FILE_REGULAR) return fail_call(err, "map", file->path, info.kind == PDX_FILE_FOLDER ? EISDIR : EINVAL);
     if (info.size == 0) return PDX_OK;
     if (info.size > SIZE_MAX) return pdx_fail_memory(err);
-    code = file->os->map(file->os, file->fd, (size_t)info.size, &out->data);
+    RETRY(code, file->os->map(file->os, file->fd, (size_t)info.size, &out->data));
     if (code != 0) return fail_call(err, "map", file->path, code);
     out->len = (size_t)info.size;
     return PDX_OK;
@@ -145,28 +166,47 @@ void pdx_mapping_deinit(pdx_mapping *mapping) {
 }
 
 pdx_status pdx_path_describe(const pdx_os *os, const char *path, pdx_file_info *out, pdx_error *err) {
-    const int code = os->stat(os, path, out);
+    int code;
+    RETRY(code, os->stat(os, path, out));
     return code == 0 ? PDX_OK : fail_call(err, "look at", path, code);
 }
 
 pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err) {
-    const int code = os->rename(os, from, to);
+    int code;
+    RETRY(code, os->rename(os, from, to));
     if (code != 0) return fail_call(err, "put a new file in the place of", to, code);
     return pdx_path_sync(os, folder, err);
 }
 
 pdx_status pdx_path_sync(const pdx_os *os, const char *folder, pdx_error *err) {
-    const int code = os->sync_folder(os, folder);
+    int code;
+    RETRY(code, os->sync_folder(os, folder));
     return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", folder, code);
 }
 
+pdx_status pdx_path_sync_above(const pdx_os *os, const char *path, pdx_error *err) {
+    char above[PATH_MOST];
+    size_t len = strlen(path);
+    int code;
+    while (len > 1 && is_slash(path[len - 1])) len--;
+    while (len > 0 && !is_slash(path[len - 1])) len--;
+    if (len >= sizeof above) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the path is too long");
+    memcpy(above, len == 0 ? "." : path, len == 0 ? 1 : len);
+    above[len == 0 ? 1 : len] = '\0';
+    RETRY(code, os->sync_folder(os, above));
+    if (code == EACCES || code == EPERM) return PDX_OK; /* whoever may not read that folder cannot do more */
+    return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", above, code);
+}
+
 pdx_status pdx_path_remove(const pdx_os *os, const char *path, pdx_error *err) {
-    const int code = os->unlink(os, path);
+    int code;
+    RETRY(code, os->unlink(os, path));
     return code == 0 ? PDX_OK : fail_call(err, "remove", path, code);
 }
 
 pdx_status pdx_path_make_folder(const pdx_os *os, const char *path, pdx_error *err) {
-    const int code = os->make_folder(os, path);
+    int code;
+    RETRY(code, os->make_folder(os, path));
     return code == 0 ? PDX_OK : fail_call(err, "make the folder", path, code);
 }
 
@@ -177,7 +217,12 @@ static bool append_name(void *context, const char *name) {
 }
 
 pdx_status pdx_path_list(const pdx_os *os, const char *path, pdx_buf *names, pdx_error *err) {
-    const int code = os->list(os, path, append_name, names);
+    const size_t before = names->len;
+    int code;
+    do {
+        names->len = before;
+        code = os->list(os, path, append_name, names);
+    } while (code == EINTR);
     if (code != 0) return fail_call(err, "list", path, code);
     return names->failed ? pdx_fail_memory(err) : PDX_OK;
 }

@@ -43,6 +43,8 @@ PDX_MUST pdx_status pdx_path_describe(const pdx_os *os, const char *path, pdx_fi
 PDX_MUST pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err);
 /* Makes the names in a folder last. */
 PDX_MUST pdx_status pdx_path_sync(const pdx_os *os, const char *folder, pdx_error *err);
+/* Makes the name of `path` itself last, in the folder where it stands. */
+PDX_MUST pdx_status pdx_path_sync_above(const pdx_os *os, const char *path, pdx_error *err);
 PDX_MUST pdx_status pdx_path_remove(const pdx_os *os, const char *path, pdx_error *err);
 PDX_MUST pdx_status pdx_path_make_folder(const pdx_os *os, const char *path, pdx_error *err);
 /* The names in a folder, each ended by NUL, appended to `names` in the order of the system. */

@@ -144,7 +144,7 @@ static int posix_unmap(const pdx_os *os, const uint8_t *data, size_t size) {
     return munmap((void *)(uintptr_t)data, size) != 0 ? errno : 0;
 }
 
-const pdx_os *pdx_os_system(void) {
+const pdx_os *pdx_os_native(void) {
     static const pdx_os system_table = {
         .open = posix_open,
         .read_at = posix_read_at,

@@ -241,7 +241,7 @@ static int windows_unmap(const pdx_os *os, const uint8_t *data, size_t size) {
     return UnmapViewOfFile(data) ? 0 : last_errno();
 }
 
-const pdx_os *pdx_os_system(void) {
+const pdx_os *pdx_os_native(void) {
     static const pdx_os system_table = {
         .open = windows_open,
         .read_at = windows_read_at,

@@ -139,10 +139,18 @@ static PyObject *module_is_saved(PyObject *module, PyObject *path) {
     return name == NULL ? NULL : PyBool_FromLong(pdx_archive_is_saved(name));
 }
 
+static PyObject *module_is_begun(PyObject *module, PyObject *path) {
+    const char *name = PyBytes_AsString(path);
+    (void)module;
+    return name == NULL ? NULL : PyBool_FromLong(pdx_archive_is_begun(name));
+}
+
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
      PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
+    {"_is_begun", module_is_begun, METH_O,
+     PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},
     {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
     {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
     {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},

@@ -57,7 +57,7 @@ def open(
         builder.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
         return builder.finish(progress, step("open", Shown(builder.names[0]), **given))
     paths = _paths(path)
-    saved = [each for each in paths if _saved.is_saved(os.path.expanduser(each))]
+    saved = [each for each in paths if _saved.is_to_be_opened(os.path.expanduser(each))]
     if saved:
         _check_alone(paths, saved, given)
         return _saved.load(os.path.expanduser(saved[0]), progress, mmap)

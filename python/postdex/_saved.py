@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _progress
-from ._errors import CorruptError, UsageError
+from ._errors import CorruptError, MissingFileError, UsageError
 from ._recipe import step
 from ._stem import stem
 from ._version import __version__
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 def is_saved(path: str) -> bool:
     """Whether a path is a folder with a saved archive in it."""
     return os.path.isdir(path) and "\0" not in path and _core._is_saved(os.fsencode(path))
+
+
+def is_to_be_opened(path: str) -> bool:
+    """Whether there is a saved archive for a reader; a folder in which one was only begun is neither that nor a folder of pages."""
+    if is_saved(path):
+        return True
+    if "\0" not in path and os.path.isdir(path) and _core._is_begun(os.fsencode(path)):
+        raise MissingFileError("an archive was begun here, and nothing was ever committed to it", path=path)
+    return False
 
 
 def folder_name(path: Path) -> bytes:

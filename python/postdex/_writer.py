@@ -95,7 +95,7 @@ class Writer:
             building.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
         else:
             for each in _build._paths(path):
-                if _saved.is_saved(os.path.expanduser(each)):
+                if _saved.is_to_be_opened(os.path.expanduser(each)):
                     raise UsageError("a saved archive is not added to another: add what it was built from", path=each)
                 building.add_path(each)
         return len(building.names) - before

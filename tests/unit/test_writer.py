@@ -288,6 +288,15 @@ def test_one_writes_at_a_time(tmp_path):
     assert len(os.listdir(path)) == 5  # who wrote is forgotten
 
 
+def test_what_was_only_begun_is_neither_archive_nor_pages(tmp_path):
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        with pytest.raises(pdx.MissingFileError, match="nothing was ever committed"):
+            pdx.open(path)
+        writer.add_records([{"title": "One", "text": "Low tide."}])
+    assert len(pdx.open(path)) == 1
+
+
 def test_what_grew_is_not_built_again(tmp_path):
     path = tmp_path / "town.pdx"
     with pdx.writer(path) as writer:

@@ -100,6 +100,18 @@ static void test_faults(const pdx_archive *one, const pdx_archive *two) {
     }
 }
 
+/* A process that has no descriptors left can still list and remove: what cannot be read is no reason to begin anew. */
+static void test_nothing_opens(const pdx_archive *one, const pdx_archive *two) {
+    const uint64_t before = sample_walk((pdx_archive *)(uintptr_t)one), after = sample_walk((pdx_archive *)(uintptr_t)two);
+    bool fired = true;
+    for (uint64_t nth = 1; fired && nth < 100; nth++) {
+        saved_folder_remove();
+        CHECK(save_over(pdx_os_system(), one, NULL) == PDX_OK);
+        fired = check_planned((pdx_fault_plan){PDX_FAULT_STICKY, PDX_OP_OPEN, nth, EMFILE}, two, before, after);
+    }
+    CHECK(!fired);
+}
+
 /* A lock that cannot be had, or in which its holder cannot be named, is held by nobody. */
 static void test_lock_faults(void) {
     static const int codes[] = {EIO, ENOSPC};
@@ -179,6 +191,7 @@ int main(void) {
     test_same(one, two);
     test_others(one);
     test_faults(one, two);
+    test_nothing_opens(one, two);
     test_load_faults();
     test_lock_faults();
     test_memory(one);

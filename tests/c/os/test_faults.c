@@ -118,7 +118,7 @@ static void test_every_call_fails(void) {
 
 /* Interrupted calls are taken up again where that is safe, and short ones are completed: nobody notices. */
 static void test_interrupted_and_short(void) {
-    static const pdx_os_op retried[] = {PDX_OP_OPEN, PDX_OP_WRITE, PDX_OP_LOCK};
+    static const pdx_os_op retried[] = {PDX_OP_OPEN, PDX_OP_WRITE, PDX_OP_SYNC, PDX_OP_CLOSE, PDX_OP_STAT, PDX_OP_RENAME, PDX_OP_SYNC_FOLDER, PDX_OP_LOCK, PDX_OP_MAP};
     char found[64];
     pdx_faults faults;
     pdx_error err;

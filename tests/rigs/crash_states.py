@@ -1,0 +1,264 @@
+"""What can stand on a disk after the power has gone, at every point of writing.
+
+The file calls of a few commits are written down as they go through the one table. Of every beginning of that log states are made that a disk
+may show: all of it, only what was synced, any part of what was not (names and contents apart), contents torn at 512 bytes and at 4 KiB. In each
+the archive opens and verifies, as the commit before or the one under way; what was acknowledged is there.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import dataclass, field
+
+import beneath
+import postdex as pdx
+from rig import Rig, opened, put_files, rows, seen
+
+ABOUT = "simulated crash states of the files of an archive"
+UNIT = "states"
+BUILD = "small"
+PLANTED = ("files are not synced", "folders are not synced", "a rename before the sync", "what is renamed is written before the rest", "a commit that is told too soon")
+COMMITS = 12
+
+
+# ---- the log
+
+
+def recorded(path: str, rng: random.Random) -> tuple[list[tuple[object, ...]], list[object]]:
+    """What some commits do, each ended by ("told", k); and what the archive says after each of them, from none on."""
+    log: list[tuple[object, ...]] = []
+    fds: dict[int, int] = {}
+    n_files = 0
+
+    def watch(event: beneath.Event) -> None:
+        nonlocal n_files
+        if not event.after or event.code != 0:
+            return
+        name = event.name
+        if name == "open" and event.how != beneath.READ:
+            n_files += 1
+            fds[event.fd] = n_files
+            log.append(("open", n_files, os.fsdecode(event.path)))
+        elif name in ("write", "sync") and event.fd in fds:
+            log.append((name, fds[event.fd], *([event.data] if name == "write" else [])))
+        elif name == "close":
+            fds.pop(event.fd, None)
+        elif name in ("rename", "unlink", "make_folder", "sync_folder"):
+            log.append((name, os.path.normpath(os.fsdecode(event.path)), *([os.fsdecode(event.to)] if name == "rename" else [])))
+
+    states: list[object] = [None]
+    for k in range(1, COMMITS + 1):
+        with beneath.files(watch):
+            if k % 6 == 0:
+                opened(path).save(path)
+            else:
+                with pdx.writer(path, language="en") as writer:
+                    if k > 2:
+                        writer.delete(rng.randrange(len(writer.archive)))
+                    writer.add_records(rows(rng, 10 * k, rng.randint(1, 4)), name=f"rows {k}")
+        log.append(("told", k))
+        states.append(seen(opened(path)))
+    return log, states
+
+
+def spoiled(log: list[tuple[object, ...]], planted: str | None) -> list[tuple[object, ...]]:
+    """The log of a program with a bug."""
+    if planted == "files are not synced":
+        return [entry for entry in log if entry[0] != "sync"]
+    if planted == "folders are not synced":
+        return [entry for entry in log if entry[0] != "sync_folder"]
+    if planted == "a rename before the sync":
+        log = log[:]
+        for i in [i for i, entry in enumerate(log) if entry[0] == "rename"]:
+            k = max(k for k in range(i) if log[k][0] == "sync")
+            log.insert(k, log.pop(i))
+        return log
+    if planted == "what is renamed is written before the rest":
+        out: list[tuple[object, ...]] = []
+        begin = 0
+        for end in [i + 1 for i, entry in enumerate(log) if entry[0] == "told"]:
+            commit = log[begin:end]
+            begin = end
+            renamed = {entry[1] for entry in commit if entry[0] == "rename"}
+            numbers = {entry[1] for entry in commit if entry[0] == "open" and entry[2] in renamed}
+            first = [entry for entry in commit if (entry[0] in ("open", "write", "sync") and entry[1] in numbers) or entry[0] in ("rename", "make_folder")]
+            out += first + [entry for entry in commit if entry not in first]
+        return out
+    if planted == "a commit that is told too soon":
+        log = log[:]
+        for i in [i for i, entry in enumerate(log) if entry[0] == "told"]:
+            k = max((k for k in range(i) if log[k][0] == "rename"), default=i)
+            log.insert(k, log.pop(i))
+    return log
+
+
+# ---- a disk
+
+
+@dataclass
+class File:
+    safe: bytes = b""  # what is on the medium
+    late: list[bytes] = field(default_factory=list)  # written behind it, not synced
+
+    def all(self) -> bytes:
+        return self.safe + b"".join(self.late)
+
+
+@dataclass
+class Disk:
+    """Files by number, names on the medium, and what was done to names of each folder and is not synced."""
+
+    files: dict[int, File] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    late: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+    now: dict[str, int] = field(default_factory=dict)  # as the running system shows it
+
+    def do(self, entry: tuple[object, ...]) -> None:
+        kind, what = entry[0], entry[1]
+        if kind == "open":
+            if entry[2] in self.now:  # a file that is kept, such as a lock
+                self.files[what] = self.files[self.now[entry[2]]]  # type: ignore[index]
+            else:
+                self.files[what] = File()  # type: ignore[index]
+                self._name(("open", what, entry[2]), entry[2])  # type: ignore[arg-type]
+        elif kind == "write":
+            self.files[what].late.append(entry[2])  # type: ignore[index, arg-type]
+        elif kind == "sync":
+            file = self.files[what]  # type: ignore[index]
+            file.safe, file.late = file.all(), []
+        elif kind == "make_folder":
+            self._name(entry, what)  # type: ignore[arg-type]
+        elif kind == "sync_folder":
+            for late in self.late.pop(what, []):  # type: ignore[call-overload]
+                _rename(self.names, late)
+        elif kind in ("rename", "unlink"):
+            self._name(entry, what)  # type: ignore[arg-type]
+
+    def _name(self, entry: tuple[object, ...], path: str) -> None:
+        _rename(self.now, entry)
+        self.late.setdefault(os.path.dirname(path), []).append(entry)
+
+    def after_a_crash(self, names: list[bool] | bool, contents: object) -> dict[str, bytes] | None:
+        """Which files there are, by name; None when the folder itself is gone. `names`: which of the late changes of names were kept; `contents`
+        gives a file's bytes."""
+        kept = dict(self.names)
+        late = [entry for folder in sorted(self.late) for entry in self.late[folder]]  # a folder stands before what is in it
+        for i, entry in enumerate(late):
+            if names is True or (names is not False and names[i]):
+                _rename(kept, entry)
+        if FOLDER not in kept:
+            return None
+        return {os.path.basename(path): contents(self.files[number]) for path, number in kept.items() if path != FOLDER}  # type: ignore[operator]
+
+    def n_late(self) -> int:
+        return sum(map(len, self.late.values()))
+
+
+FOLDER = ""  # the archive's; set by run
+
+
+def _rename(names: dict[str, int], entry: tuple[object, ...]) -> None:
+    """One change of names, where it can be done still."""
+    kind, what = entry[0], entry[1]
+    if kind == "open":
+        names[entry[2]] = what  # type: ignore[index, assignment]
+    elif kind == "make_folder":
+        names[what] = 0  # type: ignore[index]
+    elif kind == "unlink":
+        names.pop(what, None)  # type: ignore[call-overload]
+    elif kind == "rename" and what in names:
+        names[entry[2]] = names.pop(what)  # type: ignore[index, call-overload]
+
+
+def torn(file: File, size: int, rng: random.Random) -> bytes:
+    """What is late of a file up to a sector, or as long as it is with sectors missing."""
+    whole = file.all()
+    first = len(file.safe) // size
+    sectors = list(range(first, -(-len(whole) // size)))
+    if not sectors or not file.late:
+        return whole
+    if rng.random() < 0.5:
+        return whole[: max(len(file.safe), rng.choice(sectors) * size)]
+    out = bytearray(whole)
+    for sector in sectors:
+        if rng.random() < 0.5:
+            begin, end = max(len(file.safe), sector * size), min(len(out), (sector + 1) * size)
+            out[begin:end] = bytes(end - begin)
+    return bytes(out)
+
+
+def some(file: File, rng: random.Random) -> bytes:
+    """Some of the late writes: the last ones missing, or holes in the middle."""
+    if rng.random() < 0.5:
+        return file.safe + b"".join(file.late[: rng.randint(0, len(file.late))])
+    return file.safe + b"".join(piece if rng.random() < 0.5 else bytes(len(piece)) for piece in file.late)
+
+
+def crash_states(disk: Disk, n: int, rng: random.Random):  # type: ignore[no-untyped-def]
+    """`n` of them, the plain ones first."""
+    yield disk.after_a_crash(True, File.all)
+    yield disk.after_a_crash(False, lambda file: file.safe)
+    for k in range(n - 2):
+        names: list[bool] | bool = True if k % 4 < 2 and k < 8 else [rng.random() < 0.5 for _ in range(disk.n_late())]
+        size = 512 if k % 2 else 4096
+        pieces = (lambda file: some(file, rng)) if k % 4 > 1 else (lambda file, size=size: torn(file, size, rng))
+        yield disk.after_a_crash(names, pieces)
+
+
+# ---- the rig
+
+
+def run(rig: Rig) -> None:
+    global FOLDER
+    path = FOLDER = rig.fresh("town.pdx")
+    log, states = recorded(path, rig.random)
+    log = spoiled(log, rig.planted)
+    each = -(-rig.scale(10_000, 1_000_000) // len(log))
+    disk, told = Disk(), 0
+    place = rig.fresh("after.pdx")
+    now: dict[str, bytes] | None = None
+    for i, entry in enumerate(log):
+        if entry[0] == "told":
+            told = int(entry[1])  # type: ignore[call-overload]
+        else:
+            disk.do(entry)
+        for k, files in enumerate(crash_states(disk, max(each, 4), rig.random)):
+            rig.count += 1
+            where = f"after {i + 1} calls ({' '.join(map(str, entry[:2]))}), state {k}"
+            if files is None:
+                rig.check(told == 0, f"{where}: the folder is gone, commit {told} was told")
+                continue
+            put_files(place, files, now)
+            now = files
+            judged(rig, place, states, told, where)
+            if (i + k) % 37 == 0:
+                goes_on(rig, place, where)
+                now = None
+    rig.fact(f"{len(log)} calls of {COMMITS} commits, {max(each, 4)} states after each")
+
+
+def judged(rig: Rig, place: str, states: list[object], told: int, where: str) -> None:
+    """It is what was told last, or the commit under way."""
+    try:
+        found = seen(opened(place))
+    except pdx.MissingFileError as error:
+        found = None if "nothing was ever committed" in str(error) else error
+    except pdx.FileError as error:
+        found = error if os.listdir(place) else None
+    except Exception as error:
+        found = error
+    wanted = states[told : told + 2]
+    if isinstance(found, Exception) or found not in wanted:
+        rig.fail(f"{where}: commit {told} was told, found {found!r:.300}")
+
+
+def goes_on(rig: Rig, place: str, where: str) -> None:
+    """Whatever a crash has left, the next writer goes on from it."""
+    try:
+        with pdx.writer(place, language="en") as writer:
+            before = len(writer.archive)
+            writer.add_records([{"title": "After", "text": "The lamp is lit again."}], name="after")
+        rig.check(len(opened(place)) == before + 1, f"{where}: what was written afterwards is not there")
+    except pdx.Error as error:
+        rig.fail(f"{where}: cannot be written to afterwards: {error}")

@@ -1,0 +1,132 @@
+"""Every file call of writing and opening fails, for each of ten reasons, once or from then on; and is interrupted, and does only a part.
+
+What comes of it is an error of postdex's with a path in it, and the archive as it was; or it works, and the archive is the new one. No descriptor
+and no map is left open, no file is left over, and the next writer goes on. Interrupted calls and short ones are nobody's business: they are survived.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+
+import beneath
+import postdex as pdx
+from rig import Rig, files_of, open_descriptors, opened, put_files, rows, seen
+
+ABOUT = "errors of the system at every file call"
+UNIT = "faults"
+BUILD = "small"
+PLANTED = ("an error that is passed over", "a descriptor that is not closed", "an interrupted call that is not taken up again")
+CODES = [errno.ENOSPC, errno.EIO, errno.EINTR, errno.EMFILE, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.ENOENT, errno.EPERM, errno.EBUSY]
+KINDS = {beneath.ONCE: "once", beneath.STICKY: "from then on", beneath.SHORT: "short"}
+
+
+class Workload:
+    """Files to begin with, what is done to them, and what the archive says before and after."""
+
+    def __init__(self, rig: Rig, name: str, commits: int) -> None:
+        self.name, self.path = name, rig.fresh("town.pdx")
+        for k in range(commits):
+            with pdx.writer(self.path, language="en") as writer:
+                writer.add_records(rows(rig.random, 10 * k, 3), name=str(k))
+        self.files = files_of(self.path)
+        self.before = seen(opened(self.path)) if commits else None
+        self.new = rows(rig.random, 1000, 2)
+        self.work()
+        self.after = seen(opened(self.path))
+        self.n_files = len(files_of(self.path))
+
+    def reset(self) -> None:
+        put_files(self.path, self.files)
+        if not self.files:
+            os.rmdir(self.path)
+
+    def work(self) -> None:
+        if self.name == "saving over":
+            pdx.from_records(self.new, language="en").save(self.path)
+            return
+        with pdx.writer(self.path, language="en") as writer:
+            if len(writer.archive):
+                writer.delete(0)
+            writer.add_records(self.new, name="new")
+        opened(self.path)
+
+
+def run(rig: Rig) -> None:
+    for name, commits in [("adding to one commit", 1), ("the first commit", 0), ("saving over", 2)] + [("adding to nine commits", 9)] * rig.long:
+        workload = Workload(rig, name, commits)
+        calls = 0
+        gc.freeze()  # so that collecting, at each fault, is quick
+        for kind in KINDS:
+            for code in CODES if kind != beneath.SHORT else [0]:
+                if kind == beneath.STICKY and code == errno.EINTR:
+                    continue  # for ever means that it is asked for ever
+                nth = 1
+                while one(rig, workload, kind, code, nth):
+                    nth += 1
+                calls = max(calls, nth - 1)
+        rig.fact(f"{name}: {calls} calls, each with {len(CODES)} reasons, once and from then on, and short")
+
+
+def planted(rig: Rig):  # type: ignore[no-untyped-def]
+    """What a watcher does for the rig's own bugs."""
+    if rig.planted == "an error that is passed over":
+        return lambda event: beneath.PRETEND if event.name == "write" and not event.after and rig.count % 7 == 3 else 0
+    return None
+
+
+def one(rig: Rig, workload: Workload, kind: int, code: int, nth: int) -> bool:
+    """One fault; gives whether the calls came as far as it."""
+    workload.reset()
+    gc.collect()
+    descriptors, held = open_descriptors(), beneath.told()
+    where = f"{workload.name}, call {nth} {KINDS[kind]} {errno.errorcode.get(code, '')}".rstrip()
+    error: Exception | None = None
+    given = errno.EIO if rig.planted == "an interrupted call that is not taken up again" and code == errno.EINTR else code
+    with beneath.files(planted(rig), kind, nth, given):
+        try:
+            workload.work()
+        except Exception as raised:
+            error = raised.with_traceback(None)
+            error.__context__ = None  # nor with what stands in its frames
+    if rig.planted == "a descriptor that is not closed" and rig.count == 30:
+        os.open(os.devnull, os.O_RDONLY)
+    now = beneath.told()
+    if now.fired == 0 and kind != beneath.SHORT:
+        rig.check(error is None, f"{where}: {error!r} without a fault")
+        return False
+    if kind == beneath.SHORT and nth > now.calls:
+        return False
+    rig.count += 1
+    gc.collect()
+    harmless = kind == beneath.SHORT or code == errno.EINTR
+    if error is not None:
+        rig.check(not harmless, f"{where}: was not survived: {error!r}")
+        rig.check(isinstance(error, pdx.Error) and isinstance(error, OSError | ValueError), f"{where}: {error!r}")
+        rig.check(workload.path in str(error) or getattr(error, "path", None) == workload.path, f"{where}: the path is not told: {error!r}")
+    rig.check(open_descriptors() == descriptors, f"{where}: descriptors are left open")
+    rig.check(now.open_files == held.open_files, f"{where}: files are left open")
+    judged(rig, workload, error, where)
+    rig.check(beneath.told().open_maps == held.open_maps, f"{where}: maps are left")
+    return True
+
+
+def judged(rig: Rig, workload: Workload, error: Exception | None, where: str) -> None:
+    """The archive is what it was or what it was to be; the next writer goes on, and what was left over goes with it."""
+    try:
+        found = seen(opened(workload.path))
+    except pdx.MissingFileError:
+        found = None
+    except pdx.FileError as raised:
+        found = None if not files_of(workload.path) else raised  # an empty folder
+    except Exception as raised:
+        found = raised
+    told = [workload.after] if error is None else [workload.before, workload.after]
+    if not rig.check(not isinstance(found, Exception) and found in told, f"{where}: told {error!r}, found {found!r:.300}"):
+        return
+    if rig.count % 5 == 0:
+        with pdx.writer(workload.path, language="en") as writer:
+            writer.add_records(workload.new + [{"title": f"More {rig.count}", "text": "The lamp is lit again."}], name="more")
+        rig.check(len(opened(workload.path)) >= 3, f"{where}: what was written afterwards is not there")
+        rig.check(len(files_of(workload.path)) <= workload.n_files + 3, f"{where}: files are left over: {sorted(files_of(workload.path))}")

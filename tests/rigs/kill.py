@@ -1,0 +1,132 @@
+"""Processes that write are killed with signal 9, and nothing that they have told is lost.
+
+A child commits one after the other and tells each in a pipe when it has come back; it is killed just before or after one of its file calls,
+each in turn, or at a random moment. What is opened then is the state that was told last, or the next one, whole; a new writer goes on from it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import beneath
+import postdex as pdx
+from rig import Child, Rig, opened
+
+ABOUT = "kill -9 of a process that writes"
+UNIT = "kills"
+BUILD = "small"
+PLANTED = ("a commit that is told before it is made", "a commit in two halves")
+LIVE = 12  # posts of the archive, about
+
+
+def number(i: int) -> int:
+    """What the i-th commit writes: so many posts."""
+    return 1 + i % 3
+
+
+def commit(path: str, i: int, planted: str | None) -> None:
+    """The i-th commit: adds some posts, and deletes those of an older one."""
+    rows = [{"title": f"Note {i}", "text": f"ferry {i} tide {k}", "tags": ["Quay"]} for k in range(number(i))]
+    if planted == "a commit in two halves" and i > LIVE // 2:
+        with pdx.writer(path, language="en") as writer:
+            writer.delete(f'title:"Note {i - LIVE // 2}"')
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records(rows, name=str(i))
+        if i > LIVE // 2 and planted != "a commit in two halves":
+            writer.delete(f'title:"Note {i - LIVE // 2}"')
+
+
+def titles(i: int) -> list[str]:
+    """What is there after the i-th."""
+    return [f"Note {k}" for k in range(max(1, i - LIVE // 2 + 1), i + 1) for _ in range(number(k))]
+
+
+def writing(path: str, begin: int, at: int, planted: str | None) -> Callable[[Callable[[str], None]], None]:
+    """Commits from the one behind `begin` on, and is killed at the `at`-th event of a file call (0: never)."""
+
+    def work(tell: Callable[[str], None]) -> None:
+        events = 0
+
+        def watch(event: beneath.Event) -> None:
+            nonlocal events
+            events += 1
+            if events == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with beneath.files(watch if at else None):
+            for i in range(begin + 1, begin + 1000):
+                if planted == "a commit that is told before it is made":
+                    tell(str(i))
+                commit(path, i, planted)
+                if planted != "a commit that is told before it is made":
+                    tell(str(i))
+
+    return work
+
+
+def killed(path: str, begin: int, at: int, wait: float, planted: str | None) -> tuple[int, list[str]]:
+    """The last commit that was told, and what else the child said."""
+    child = Child(writing(path, begin, at, planted))
+    timer = threading.Timer(20.0 if at else wait, child.kill)  # also one that was to kill itself does not live for ever
+    timer.start()
+    said = list(child.lines())
+    timer.cancel()
+    code = child.wait()
+    numbers = [int(line) for line in said if line.isdigit()]
+    others = [line for line in said if not line.isdigit()]
+    if code != -signal.SIGKILL:
+        others.append(f"ended with {code}")
+    return (numbers[-1] if numbers else begin), others
+
+
+def events_of_a_commit(path: str) -> int:
+    """What a watcher sees of one that finds an archive there."""
+    events = 0
+
+    def watch(event: beneath.Event) -> None:
+        nonlocal events
+        events += 1
+
+    commit(path, 1, None)
+    with beneath.files(watch):
+        commit(path, 2, None)
+    return events
+
+
+def run(rig: Rig) -> None:
+    span = 3 * events_of_a_commit(rig.fresh("trial.pdx"))
+    path = rig.fresh("town.pdx")
+    by_call = rig.scale(200, 15_000)
+    done = 0
+    for k in range(rig.scale(300, 20_000)):
+        at = 1 + k * 11 % span if k < by_call else 0
+        told, others = killed(path, done, at, rig.random.random() * 0.05, rig.planted)
+        rig.count += 1
+        where = f"kill {k} ({f'event {at}' if at else 'at random'}), commit {told} told"
+        for line in others:
+            rig.fail(f"{where}: {line}")
+        done = judged(rig, path, told, where)
+    rig.fact(f"{by_call} before and after file calls, of {span} events of three commits; {rig.count - by_call} at random moments; {done} commits stood")
+
+
+def judged(rig: Rig, path: str, told: int, where: str) -> int:
+    """Gives the commit that stands."""
+    try:
+        archive = opened(path)
+    except pdx.FileError as error:
+        rig.check(told == 0, f"{where}: {error}")
+        return 0
+    except pdx.Error as error:
+        rig.fail(f"{where}: {type(error).__name__}: {error}")
+        return told
+    found = [post.title for post in archive]
+    for stands in (told, told + 1):
+        if found == titles(stands):
+            rig.check(len(archive.search("ferry")) == len(found), f"{where}: the index does not know what the posts say")
+            return stands
+    rig.fail(f"{where}: neither it nor the next, but {found}")
+    return told
+

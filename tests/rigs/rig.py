@@ -1,0 +1,163 @@
+"""What all rigs share: counting, planted bugs, a little town of posts to write about, and children to be killed.
+
+A rig is a file beside this one with ABOUT, UNIT (what it counts), BUILD (the mode of the extension that it wants), PLANTED (names of bugs that
+it can plant, each of which it must find) and `run(rig)`. run.py runs each in a process of its own, once as it is and once for each planted bug.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import postdex as pdx
+
+MOST_TOLD = 20
+WORDS = ["ferry", "tide", "harbour", "door", "mill", "river", "stone", "lamp", "café", "rope", "کشتی", "quay"]
+QUERIES = ["ferry", "tide OR mill", "harbour -door", "tag:Quay", "ri*", '"ferry tide"', "date:2019-02..2019-06"]
+
+
+class Caught(Exception):
+    """A planted bug was found: nothing more to do."""
+
+
+class Rig:
+    """One run of a rig: counts, and keeps what went wrong."""
+
+    def __init__(self, folder: Path, long: bool, planted: str | None) -> None:
+        self.folder, self.long, self.planted = folder, long, planted
+        self.count = 0
+        self.failures = 0
+        self.told: list[str] = []  # the first failures, in words
+        self.facts: list[str] = []  # to be shown beside the count
+        self.random = random.Random(4)
+
+    def scale(self, each_run: int, long: int) -> int:
+        return long if self.long else each_run
+
+    def fail(self, what: str) -> None:
+        self.failures += 1
+        if len(self.told) < MOST_TOLD:
+            self.told.append(what)
+        if self.planted is not None:
+            raise Caught(what)
+
+    def check(self, holds: bool, what: str) -> bool:
+        if not holds:
+            self.fail(what)
+        return holds
+
+    def fact(self, text: str) -> None:
+        self.facts.append(text)
+
+    def fresh(self, name: str) -> str:
+        """A path in the rig's folder where nothing is."""
+        path = self.folder / name
+        shutil.rmtree(path, ignore_errors=True)
+        return str(path)
+
+
+# ---- a town
+
+
+def rows(rng: random.Random, begin: int, n: int, words: int = 12) -> list[dict[str, object]]:
+    """Posts with numbers in their titles; some with tags, some with dates."""
+    made: list[dict[str, object]] = []
+    for i in range(begin, begin + n):
+        row: dict[str, object] = {"title": f"Note {i}", "text": " ".join(rng.choices(WORDS, k=rng.randint(1, words)))}
+        if rng.random() < 0.6:
+            row["tags"] = rng.sample(["Quay", "Town", "Mill", "Weather"], rng.randint(1, 3))
+        if rng.random() < 0.5:
+            row["date"] = f"2019-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+        made.append(row)
+    return made
+
+
+def seen(archive: pdx.Archive) -> object:
+    """What an archive says of its posts, and what it answers: equal for equal archives."""
+    posts = [(post.title, post.text, post.tags, repr(post.published_bounds)) for post in archive]
+    return posts, [[(hit.post.number, hit.score) for hit in archive.search(query)] for query in QUERIES]
+
+
+def opened(path: str, verify: bool = True) -> pdx.Archive:
+    archive = pdx.open(path)
+    if verify:
+        archive.verify()
+    return archive
+
+
+# ---- folders as they lie on the disk
+
+
+def files_of(path: str | Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in sorted(Path(path).iterdir())} if os.path.isdir(path) else {}
+
+
+def put_files(path: str | Path, files: dict[str, bytes], now: dict[str, bytes] | None = None) -> None:
+    """Makes a folder hold just these files; `now` says what it holds, if that is known."""
+    place = os.fspath(path)
+    if now is None:
+        shutil.rmtree(place, ignore_errors=True)
+        os.mkdir(place)
+        now = {}
+    for name in now.keys() - files.keys():
+        os.unlink(f"{place}/{name}")
+    for name, data in files.items():
+        if now.get(name) != data:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{place}/{name}")  # a new file: whoever has the old one mapped keeps it
+            with open(f"{place}/{name}", "wb", buffering=0) as file:
+                file.write(data)
+
+
+def open_descriptors() -> int:
+    return len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+
+
+# ---- children
+
+
+class Child:
+    """A forked process that writes lines into a pipe; what it prints or raises does not reach anybody."""
+
+    def __init__(self, work: Callable[[Callable[[str], None]], None]) -> None:
+        self._from, into = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            code = 70
+            try:
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                os.close(self._from)
+                work(lambda line: _write_all(into, line))
+                code = 0
+            except BaseException as error:
+                _write_all(into, f"! {type(error).__name__}: {error}".replace("\n", " "))
+            finally:
+                os._exit(code)
+        os.close(into)
+        self._rest = b""
+
+    def lines(self) -> Iterator[str]:
+        """What it says, until it has ended."""
+        while chunk := os.read(self._from, 65536):
+            *whole, self._rest = (self._rest + chunk).split(b"\n")
+            yield from (line.decode() for line in whole)
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Its exit code, negative when a signal ended it."""
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self._from)
+        return os.waitstatus_to_exitcode(status)
+
+
+def _write_all(into: int, line: str) -> None:
+    data = (line + "\n").encode()
+    while data:
+        data = data[os.write(into, data) :]

@@ -1,0 +1,172 @@
+"""Runs the rigs that prove an archive on disk, and prints one table.
+
+    python tests/rigs/run.py [--long] [--list] [RIG...]
+
+Each rig runs in a process of its own, over the extension built in the mode that it wants: once as it is, and once for each bug that it can
+plant, which it must find. A rig whose process ends by a signal, or in which a sanitizer speaks up, has failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "tools")]
+import extension  # noqa: E402
+import modes  # noqa: E402
+
+NAMES = ["kill", "crash_states", "io_errors"]
+SECONDS = {False: 600, True: 8 * 3600}  # after which a rig hangs
+
+
+@dataclass
+class Row:
+    name: str
+    count: int = 0
+    failures: int = 0
+    told: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    planted: dict[str, str | None] = field(default_factory=dict)  # how each planted bug was found
+    seconds: float = 0.0
+    processor: float = 0.0
+
+
+def described(name: str) -> dict[str, object]:
+    """What a rig says of itself, asked without importing the extension."""
+    import ast
+
+    found: dict[str, object] = {}
+    for node in ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in {"ABOUT", "UNIT", "BUILD", "PLANTED"}:
+            found[node.targets[0].id] = ast.literal_eval(node.value)
+    return found
+
+
+# ---- one process
+
+
+def one(name: str, long: bool, planted: str | None, result: str) -> int:
+    """Runs a rig here, and writes down what came of it."""
+    import rig as shared
+
+    module = importlib.import_module(name)
+    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # many small files, written again and again
+    before = os.times()
+    with tempfile.TemporaryDirectory(prefix=f"postdex-{name}-", dir=place) as folder:
+        rig = shared.Rig(Path(folder), long, planted)
+        try:
+            module.run(rig)
+        except shared.Caught:
+            pass
+        finally:
+            processor = sum(os.times()[:4]) - sum(before[:4])
+            told = {"count": rig.count, "failures": rig.failures, "told": rig.told, "facts": rig.facts, "processor": processor}
+            Path(result).write_text(json.dumps(told), encoding="utf-8")
+    return 0
+
+
+def spawned(name: str, long: bool, planted: str | None, environ: dict[str, str], build: str) -> dict[str, object]:
+    """The same in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="postdex-rig-") as folder:
+        result = Path(folder, "result")
+        report = Path(folder, "report")
+        reported = {key: value.replace(str(extension.folder(build) / "report"), str(report)) for key, value in environ.items()}
+        command = [sys.executable, str(HERE / "run.py"), "--one", name, "--result", str(result)] + ["--long"] * long
+        command += ["--plant", planted] if planted is not None else []
+        try:
+            done = subprocess.run(command, env={**os.environ, **reported}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                  errors="backslashreplace", timeout=SECONDS[long], check=False)  # fmt: skip
+            ended, output = done.returncode, done.stdout
+        except subprocess.TimeoutExpired as late:
+            ended, output = "a hang", str(late.stdout or "")
+        found = json.loads(result.read_text()) if result.exists() else {"count": 0, "failures": 0, "told": [], "facts": [], "processor": 0.0}
+        for each in sorted(Path(folder).glob("report.*")):
+            found["failures"] += 1
+            found["told"].append(f"a sanitizer spoke up:\n{each.read_text(errors='backslashreplace')[:6000]}")
+        if ended != 0:
+            found["failures"] += 1
+            found["told"].append(f"ended with {ended}: {output[-3000:]}")
+        return found
+
+
+def whole(name: str, long: bool, environs: dict[str, dict[str, str]]) -> Row:
+    """A rig, and its planted bugs."""
+    about = described(name)
+    build, row, start = str(about["BUILD"]), Row(name), time.monotonic()
+    found = spawned(name, long, None, environs[build], build)
+    row.count, row.failures, row.told, row.facts = found["count"], found["failures"], found["told"], found["facts"]  # type: ignore[assignment]
+    row.processor = found["processor"]  # type: ignore[assignment]
+    for planted in about["PLANTED"]:  # type: ignore[attr-defined]
+        control = spawned(name, False, planted, environs[build], build)
+        row.planted[planted] = str(control["told"][0]) if control["failures"] else None  # type: ignore[index]
+        row.processor += control["processor"]  # type: ignore[operator]
+    row.seconds = time.monotonic() - start
+    return row
+
+
+# ---- all of them
+
+
+def table(done: list[Row]) -> list[str]:
+    lines = [f"{'rig':<14}{'count':>10}  {'of what':<28}{'failures':>9}  {'planted bugs found':<20}{'processor':>10}"]
+    for row in done:
+        about = described(row.name)
+        caught = sum(how is not None for how in row.planted.values())
+        verdict = f"{'yes' if caught == len(row.planted) else 'NO'} ({caught} of {len(row.planted)})"
+        lines.append(f"{row.name:<14}{row.count:>10,}  {about['UNIT']:<28}{row.failures:>9}  {verdict:<20}{row.processor:>8.0f} s")
+        lines += [f"{'':<14}  {fact}" for fact in row.facts]
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run the rigs of archives on disk.")
+    parser.add_argument("--long", action="store_true", default=bool(os.environ.get("POSTDEX_LONG")))
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--plant", help=argparse.SUPPRESS)
+    parser.add_argument("--result", help=argparse.SUPPRESS)
+    parser.add_argument("rigs", nargs="*", metavar="RIG")
+    args = parser.parse_args()
+    if args.one:
+        return one(args.one, args.long, args.plant, args.result)
+    names = [name for name in NAMES if not args.rigs or name in args.rigs]
+    if unknown := set(args.rigs) - set(NAMES):
+        parser.error(f"no such rig: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    if args.list:
+        print("\n".join(f"{name:<14} {described(name)['ABOUT']}" for name in names))
+        return 0
+    environs, skipped = {}, []
+    for build in sorted({str(described(name)["BUILD"]) for name in names}):
+        why = extension.why_not(build)
+        if why is None:
+            environs[build] = extension.built(build)
+        else:
+            skipped += [name for name in names if described(name)["BUILD"] == build]
+            print(f"skipped: {', '.join(skipped)}: {why}")
+    with ThreadPoolExecutor(modes.JOBS) as pool:
+        done = list(pool.map(lambda name: whole(name, args.long, environs), [name for name in names if name not in skipped]))
+    wrong = 0
+    for row in done:
+        missed = [planted for planted, how in row.planted.items() if how is None]
+        wrong += bool(row.failures or missed)
+        for line in row.told:
+            print(f"{row.name}: FAILED: {line}")
+        for planted, how in row.planted.items():
+            print(f"{row.name}: planted {planted!r}: {'NOT FOUND' if how is None else 'found: ' + how.splitlines()[0][:160]}")
+    print("\n" + "\n".join(table(done)) + "\n")
+    print(f"{len(done) - wrong} passed, {wrong} failed, {len(skipped)} skipped")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
