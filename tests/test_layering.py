@@ -40,7 +40,7 @@ SYSTEM = {
     "base": {"intrin.h"},
     "kernels": {"intrin.h", "immintrin.h", "emmintrin.h", "nmmintrin.h", "arm_neon.h", "arm_acle.h", "cpuid.h", "sys/auxv.h", "sys/sysctl.h"},
     "os": {"dirent.h", "fcntl.h", "pthread.h", "sched.h", "sys/file.h", "sys/mman.h", "sys/stat.h", "sys/types.h", "unistd.h", "windows.h"},
-    "py": {"Python.h", "structmember.h"},
+    "py": {"Python.h", "structmember.h", "dlfcn.h", "execinfo.h"},  # the last two: of test modes
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)

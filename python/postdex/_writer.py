@@ -177,8 +177,10 @@ class Writer:
     def close(self) -> None:
         """Rolls back and lets others write."""
         if self._lock is not None:
-            self.rollback()
-            self._unlock()
+            try:
+                self.rollback()
+            finally:
+                self._unlock()
 
     def __enter__(self) -> Writer:
         self._check_open()

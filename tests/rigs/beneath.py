@@ -66,6 +66,26 @@ def files(watch: Callable[[Event], int | None] | None = None, kind: int = NONE, 
         _library.pdx_faults_take_away()
 
 
+_python = ctypes.PyDLL(_core.__file__)
+_python.pdx_py_memory_fails.argtypes = [ctypes.c_uint64, ctypes.c_uint64]
+_python.pdx_py_memory_fails.restype = None
+_python.pdx_py_memory_sound.restype = ctypes.c_uint64
+
+
+def python_fails(begin: int, below: int) -> None:
+    """From now on Python's allocations of these numbers fail, counted from 1, if it is the core that asks, until `python_is_sound`."""
+    _python.pdx_py_memory_fails(begin, below)
+
+
+_failed = ctypes.c_uint64()
+_failed_at = ctypes.byref(_failed)
+
+
+def python_is_sound() -> tuple[int, int]:
+    """Gives how many were asked for meanwhile, and how many of them failed."""
+    return _python.pdx_py_memory_sound(_failed_at), _failed.value
+
+
 def core_fails_at(n: int) -> None:
     """The n-th allocation of the core from now on fails; 0: none."""
     _core._testing_fail_at(n)

@@ -1,0 +1,174 @@
+"""A writer against a model of it: what is committed is what building all that is live anew gives, and snapshots stay what they were.
+
+Steps at random: rows are added (and added again), posts deleted by number and by query, all of it committed, rolled back, closed without a commit, opened
+again, merged where there is something to merge; some archives are held through all of that. A second model adds pages on which posts are met again.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import postdex as pdx
+from rig import Rig, opened, rows, seen
+
+ABOUT = "a writer against a model, held by brute force"
+UNIT = "steps"
+BUILD = "small"
+PLANTED = ("a rollback that forgets half", "a delete that misses one", "a snapshot that moves")
+MANY = 40  # posts, from which on more is deleted than added
+
+
+class Mismatch(AssertionError):
+    pass
+
+
+def everything(archive: pdx.Archive) -> object:
+    """All that does not say from which source a post comes."""
+    lines = [(line.before, line.node, line.after) for line in archive.find("ferry OR river")]
+    posts = [(post.number, post.categories, post.language, repr(post.published), [str(part) for part in post.paragraphs]) for post in archive]
+    return seen(archive), posts, lines, list(archive.tags), list(archive.words())
+
+
+class Rows:
+    """The first model: rows, and what is live of them."""
+
+    def __init__(self, rng: random.Random, path: str, planted: str | None = None) -> None:
+        self.rng, self.path, self.planted = rng, path, planted
+        self.live: list[dict[str, object]] = []
+        self.pending: list[dict[str, object]] = []
+        self.gone: set[int] = set()
+        self.n_rows = self.n_sources = self.commits = 0
+        self.held: list[tuple[pdx.Archive, object]] = []
+        self.writer = pdx.writer(path, language="en")
+
+    def check(self, holds: bool, what: str) -> None:
+        if not holds:
+            raise Mismatch(f"commit {self.commits}: {what}")
+
+    def step(self) -> None:
+        many = len(self.live) + len(self.pending) - len(self.gone) > MANY
+        draw = self.rng.random()
+        if draw < (0.15 if many else 0.35):
+            self.add()
+        elif draw < 0.50 and self.live:
+            self.delete_some(12 if many else 3)
+        elif draw < 0.60 and self.live:
+            self.delete_found()
+        elif draw < 0.70:
+            self.writer.rollback()
+            self.forget()
+        elif draw < 0.76:
+            self.writer.close()
+            self.forget()
+            self.writer = pdx.writer(self.path, language="en")
+        elif draw < 0.80 and hasattr(self.writer, "optimize"):
+            self.commit()
+            self.writer.optimize()
+            self.check(everything(opened(self.path)) == self.now(), "merged, it is another")
+        else:
+            self.commit()
+        if self.held and self.rng.random() < 0.05:
+            archive, was = self.rng.choice(self.held)
+            self.check(everything(archive) == was, "a snapshot is not what it was")
+
+    def add(self) -> None:
+        new = rows(self.rng, self.n_rows, self.rng.randint(1, 6), 30)
+        self.check(self.writer.add_records(new, name=f"rows {self.n_sources}") == 1, "a new source is not new")
+        self.check(self.writer.add_records(new, name=f"rows {self.n_sources}") == 0, "the same again is new")
+        self.pending += new
+        self.n_rows += len(new)
+        self.n_sources += 1
+
+    def delete_some(self, most: int) -> None:
+        chosen = self.rng.sample(range(len(self.live)), self.rng.randint(1, min(most, len(self.live))))
+        posts = [self.writer.archive[i] for i in chosen]
+        if self.planted == PLANTED[1]:
+            posts = posts[1:]
+        count = self.writer.delete(posts)
+        self.check(count == len(set(chosen) - self.gone) or self.planted is not None, f"{count} deleted of {chosen}")
+        self.gone |= set(chosen)
+
+    def delete_found(self) -> None:
+        found = {i for i, row in enumerate(self.live) if "lamp" in str(row["text"]).split() and "Mill" in row.get("tags", [])}  # type: ignore[operator]
+        count = self.writer.delete("=lamp tag:Mill")
+        self.check(count == len(found - self.gone), f"{count} deleted by a query that {len(found - self.gone)} are to match")
+        self.gone |= found
+
+    def forget(self) -> None:
+        self.pending, self.gone = [], set()
+        if self.planted == PLANTED[0] and self.live:
+            self.writer.delete(0)
+
+    def now(self) -> object:
+        return everything(pdx.from_records(self.live, language="en"))
+
+    def commit(self) -> None:
+        archive = self.writer.commit()
+        self.live = [row for i, row in enumerate(self.live) if i not in self.gone] + self.pending
+        self.pending, self.gone = [], set()
+        self.commits += 1
+        found, wanted = everything(archive), self.now()
+        self.check(found == wanted, f"it is not what its {len(self.live)} rows are")
+        self.check(everything(opened(self.path)) == wanted, "opened, it is another")
+        if len(self.held) < 8:
+            self.held.append((archive, found))
+        elif self.rng.random() < 0.1:
+            self.held[self.rng.randrange(8)] = (archive, found)
+        if self.planted == PLANTED[2] and self.commits > 5:
+            self.held = [(archive, was) for _, was in self.held]
+
+    def close(self) -> None:
+        self.writer.close()
+
+
+class Pages:
+    """The second: pages of entries from one pool, so that posts are met again."""
+
+    def __init__(self, rng: random.Random, folder: Path) -> None:
+        self.rng, self.folder, self.n = rng, folder, 0
+        folder.mkdir()
+        self.path, self.files = str(folder / "town.pdx"), list[Path]()
+        words = [row["text"] for row in rows(rng, 0, 30, 25)]
+        self.pool = [(f"The {text.split()[0]} at number {i}", f"May {1 + i % 28}, 2019", f"{text} and nobody came back to it.") for i, text in enumerate(words)]  # type: ignore[attr-defined]
+
+    def step(self) -> None:
+        with pdx.writer(self.path, language="en") as writer:
+            for _ in range(self.rng.randint(1, 2)):
+                entries = self.rng.sample(self.pool, self.rng.randint(2, 6))
+                text = "Notes from the mill\n\n" + "".join(f"{title}\n\n{day}\n\n{body}\n\nTags: Mill, River\n\nContinue reading\n\n" for title, day, body in entries)
+                file = self.folder / f"{self.n:05}.txt"
+                file.write_text(text + "Older posts\n")
+                self.n += 1
+                self.files.append(file)
+                if writer.add(file) != 1:
+                    raise Mismatch("a new page is not new")
+        found, wanted = opened(self.path), pdx.open(list(map(str, self.files)), language="en")
+        told = [(everything(archive), [len(post.appearances) for post in archive]) for archive in (found, wanted)]
+        if told[0] != told[1]:
+            raise Mismatch(f"after page {self.n}: it is not what opening all pages gives")
+        if len(self.files) > 12:
+            self.files, self.n = [], 0
+            for each in self.folder.glob("*.txt"):
+                each.unlink()
+            for each in Path(self.path).iterdir():
+                each.unlink()
+
+
+def run(rig: Rig) -> None:
+    steps, n = rig.scale(10_000, 1_000_000), 0
+    while rig.count < steps:
+        model = Rows(random.Random(n), rig.fresh(f"town{n}.pdx"), rig.planted)
+        pages = Pages(random.Random(n), rig.folder / f"pages{n}")
+        try:
+            for k in range(min(500, steps - rig.count)):
+                rig.count += 1
+                model.step()
+                if k % 20 == 0:
+                    pages.step()
+        except Mismatch as error:
+            rig.fail(f"seed {n}, step {rig.count}: {error}")
+        finally:
+            model.close()
+        n += 1
+    rig.fact(f"{n} seeds; a page for every 20 steps")
