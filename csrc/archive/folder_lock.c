@@ -13,9 +13,15 @@ pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char 
     PDX_TRY(status);
     PDX_TRY(manifest_path(lock->path, folder, "lock", err));
     PDX_TRY(pdx_file_open(&lock->file, os, lock->path, PDX_OPEN_KEEP, err));
+    lock->process = pdx_os_process();
     status = pdx_file_lock(&lock->file, err);
     if (status != PDX_OK) pdx_file_drop(&lock->file);
     return status;
+}
+
+void folder_lock_drop(pdx_folder_lock *lock) {
+    if (lock->process == pdx_os_process()) pdx_file_unlock(&lock->file);
+    pdx_file_drop(&lock->file);
 }
 
 /* A holder that is gone, killed perhaps, has left what it said. */
@@ -63,7 +69,7 @@ pdx_status archive_lock(const pdx_os *os, const char *path, pdx_span owner, pdx_
     if (status == PDX_OK) {
         status = owner_write(lock, owner, err);
         if (status == PDX_OK) return PDX_OK;
-        pdx_file_drop(&lock->file);
+        folder_lock_drop(lock);
     }
     pdx_free(lock);
     *out = NULL;
@@ -76,7 +82,7 @@ pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock
 
 void pdx_folder_lock_free(pdx_folder_lock *lock) {
     if (lock == NULL) return;
-    owner_remove(lock);
-    pdx_file_drop(&lock->file);
+    if (lock->process == pdx_os_process()) owner_remove(lock);
+    folder_lock_drop(lock);
     pdx_free(lock);
 }

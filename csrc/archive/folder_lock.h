@@ -9,10 +9,12 @@
 struct pdx_folder_lock {
     const pdx_os *os;
     char path[MANIFEST_PATH], owner[MANIFEST_PATH]; /* of its file, and of the one that says who holds it */
+    uint64_t process;                               /* that took it: a fork of it has the file, and not the lock */
     pdx_file file;                                  /* owned */
 };
 
-/* Without saying by whom; for one saving. Let go by pdx_file_drop of its file. */
+/* Without saying by whom; for one saving. */
 pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
+void folder_lock_drop(pdx_folder_lock *lock);
 
 #endif

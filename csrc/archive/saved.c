@@ -34,7 +34,7 @@ pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char
     pdx_status status;
     PDX_TRY(folder_lock_take(&lock, os, path, err));
     status = locked_save(archive, os, path, note, tick, err);
-    pdx_file_drop(&lock.file);
+    folder_lock_drop(&lock);
     return status;
 }
 

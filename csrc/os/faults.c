@@ -88,6 +88,11 @@ static int faults_list(const pdx_os *os, const char *path, pdx_list_visit visit,
     return after(faults, &event, code);
 }
 
+static int faults_unlock(const pdx_os *os, pdx_fd fd) {
+    const pdx_os *under = faults_of(os)->under;
+    return under->unlock(under, fd);
+}
+
 static int faults_map(const pdx_os *os, pdx_fd fd, size_t size, const uint8_t **data) {
     pdx_faults *faults = faults_of(os);
     pdx_os_event event = {.op = PDX_OP_MAP, .fd = fd, .len = size};
@@ -182,6 +187,7 @@ void pdx_faults_init(pdx_faults *faults, const pdx_os *under, pdx_fault_plan pla
         .sync_folder = faults_sync_folder,
         .list = faults_list,
         .lock = faults_lock,
+        .unlock = faults_unlock,
         .map = faults_map,
         .unmap = faults_unmap,
     };

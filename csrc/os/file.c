@@ -143,6 +143,10 @@ pdx_status pdx_file_lock(pdx_file *file, pdx_error *err) {
     return fail_call(err, "lock", file->path, code);
 }
 
+void pdx_file_unlock(pdx_file *file) {
+    if (file->fd != PDX_FD_NONE) (void)file->os->unlock(file->os, file->fd); /* closing lets it go at the latest */
+}
+
 pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
     pdx_file_info info;
     int code;

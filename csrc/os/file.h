@@ -35,6 +35,8 @@ PDX_MUST pdx_status pdx_file_sync(pdx_file *file, pdx_error *err);
 /* The one writer of something holds its lock file open. PDX_ELOCKED at once when somebody else does. */
 PDX_MUST pdx_status pdx_file_lock(pdx_file *file, pdx_error *err);
 
+void pdx_file_unlock(pdx_file *file); /* on the way to closing it */
+
 PDX_MUST pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err);
 void pdx_mapping_deinit(pdx_mapping *mapping);
 

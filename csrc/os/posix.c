@@ -132,6 +132,13 @@ static int posix_lock(const pdx_os *os, pdx_fd fd) {
     return flock((int)fd, LOCK_EX | LOCK_NB) != 0 ? errno : 0;
 }
 
+static int posix_unlock(const pdx_os *os, pdx_fd fd) {
+    (void)os;
+    return flock((int)fd, LOCK_UN) != 0 ? errno : 0;
+}
+
+uint64_t pdx_os_process(void) { return (uint64_t)getpid(); }
+
 static int posix_map(const pdx_os *os, pdx_fd fd, size_t size, const uint8_t **data) {
     void *place = mmap(NULL, size, PROT_READ, MAP_SHARED, (int)fd, 0);
     (void)os;
@@ -159,6 +166,7 @@ const pdx_os *pdx_os_native(void) {
         .sync_folder = posix_sync_folder,
         .list = posix_list,
         .lock = posix_lock,
+        .unlock = posix_unlock,
         .map = posix_map,
         .unmap = posix_unmap,
     };

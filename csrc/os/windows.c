@@ -223,6 +223,14 @@ static int windows_lock(const pdx_os *os, pdx_fd fd) {
     return LockFileEx(handle_of(fd), LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &at) ? 0 : last_errno();
 }
 
+static int windows_unlock(const pdx_os *os, pdx_fd fd) {
+    (void)os;
+    (void)fd; /* there are no copies of a process, and closing does it */
+    return 0;
+}
+
+uint64_t pdx_os_process(void) { return GetCurrentProcessId(); }
+
 static int windows_map(const pdx_os *os, pdx_fd fd, size_t size, const uint8_t **data) {
     int code = 0;
     HANDLE mapping = CreateFileMappingW(handle_of(fd), NULL, PAGE_READONLY, 0, 0, NULL);
@@ -256,6 +264,7 @@ const pdx_os *pdx_os_native(void) {
         .sync_folder = windows_sync_folder,
         .list = windows_list,
         .lock = windows_lock,
+        .unlock = windows_unlock,
         .map = windows_map,
         .unmap = windows_unmap,
     };

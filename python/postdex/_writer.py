@@ -37,6 +37,7 @@ class Writer:
         self._path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
         self._threads = threads
         self._given = (language, lexicon)
+        self._process = os.getpid()
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if _saved.is_saved(self._path):
@@ -70,6 +71,8 @@ class Writer:
     def _check_open(self) -> None:
         if self._lock is None:
             raise UsageError("this writer is closed", path=self._path)
+        if self._process != os.getpid():
+            raise UsageError("this writer is another process's, of which this one is a fork: make one here", path=self._path)
 
     @property
     def archive(self) -> Archive:
@@ -178,7 +181,8 @@ class Writer:
         """Rolls back and lets others write."""
         if self._lock is not None:
             try:
-                self.rollback()
+                if self._process == os.getpid():
+                    self.rollback()
             finally:
                 self._unlock()
 

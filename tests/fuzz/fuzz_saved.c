@@ -68,7 +68,7 @@ static int memory_unmap(const pdx_os *os, const uint8_t *data, size_t size) { re
 static const pdx_os memory_os = {
     .open = memory_open, .read_at = memory_read_at, .write = memory_write, .sync = memory_fd, .close = memory_fd, .info = memory_info,
     .stat = memory_stat, .rename = memory_rename, .unlink = memory_path, .make_folder = memory_path, .sync_folder = memory_path,
-    .list = memory_list, .lock = memory_fd, .map = memory_map, .unmap = memory_unmap,
+    .list = memory_list, .lock = memory_fd, .unlock = memory_fd, .map = memory_map, .unmap = memory_unmap,
 };
 
 /* ---- the target */

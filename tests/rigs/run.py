@@ -25,7 +25,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "tools")]
 import extension  # noqa: E402
 import modes  # noqa: E402
 
-NAMES = ["kill", "crash_states", "io_errors", "memory", "model"]
+NAMES = ["kill", "crash_states", "io_errors", "memory", "fuzzing", "model", "readers", "threads", "interrupts"]
 SECONDS = {False: 600, True: 8 * 3600}  # after which a rig hangs
 
 

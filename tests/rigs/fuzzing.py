@@ -1,0 +1,36 @@
+"""The fuzz targets of tests/fuzz under ASan and UBSan, for a while each, after the whole corpus (tools/fuzz.py)."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import cbuild
+import fuzz
+from rig import Rig
+
+ABOUT = "fuzz targets, and their corpora replayed"
+UNIT = "inputs"
+BUILD = "small"
+PLANTED = ("a target that reads beyond its input",)
+
+
+def run(rig: Rig) -> None:
+    environ = {name: value for name, value in os.environ.items() if name not in {"LD_PRELOAD", "PYTHONMALLOC"}}
+    if rig.planted:
+        build = cbuild.Build("asan", "gcc")
+        build.library()
+        done = cbuild.run(fuzz.replay_program(build, fuzz.FUZZ / "control.c"), "20", str(fuzz.FUZZ / "README.md"))
+        rig.check(done.returncode == 0, f"control: {done.stdout.strip()[:200]}")
+        return
+    command = [sys.executable, str(Path(fuzz.__file__)), "--seconds", str(rig.scale(10, 3600))]
+    done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="backslashreplace", check=False)
+    for line in done.stdout.splitlines():
+        if found := re.match(r"fuzz (\w+) .*?([\d,]+) runs", line):
+            rig.count += int(found.group(2).replace(",", ""))
+            rig.fact(line.removeprefix("fuzz "))
+    rig.check(done.returncode == 0, done.stdout[-8000:])
+    rig.check(rig.count > 0, f"nothing ran: {done.stdout[-2000:]}")

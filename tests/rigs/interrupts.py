@@ -1,0 +1,110 @@
+"""Ctrl-C at any moment of adding, committing, opening, verifying and searching: answered soon, and the archive is whole.
+
+Times are of the process's own, which other load on the machine does not stretch. After each interrupt the archive is the one of the last commit or of the one
+that was under way, and its lock is free.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+
+import postdex as pdx
+from rig import Rig, opened
+
+ABOUT = "Ctrl-C while an archive is written and read"
+UNIT = "interrupts"
+BUILD = "release"
+PLANTED = ("a long call that does not ask", "an interrupt that is passed over")
+BATCH = 1500  # posts of a commit
+MOST = 0.100  # seconds, of 99 in 100
+
+
+def run(rig: Rig) -> None:
+    rng = random.Random(7)
+    words = ["".join(rng.choices("abcdefghiklmnoprstuv", k=rng.randint(2, 9))) for _ in range(5000)]
+    path = rig.fresh("town.pdx")
+    texts = [" ".join(rng.choices(words, k=150)) for _ in range(3000)]
+
+    def batch(k: int, n: int = BATCH) -> list[dict[str, object]]:
+        return [{"title": f"Batch {k}", "text": text} for text in texts[:n]]
+
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records(batch(0), name="0")
+    state = {"commits": 1}
+
+    def commit() -> None:
+        k = state["commits"] = state["commits"] + 1
+        with pdx.writer(path, language="en") as writer:
+            if len(writer.archive) > 4000:
+                writer.delete(f'title:"Batch {int(writer.archive[0].title.split()[1])}"')
+            writer.add_records(batch(k), name=str(k))
+
+    def read() -> None:
+        archive = pdx.open(path)
+        archive.verify()
+        len(archive.find(f"{words[0]} | {words[1]}").sort("L1 R1"))
+        sum(len(post.text) for post in archive)
+        archive.to_dicts()
+
+    def build() -> None:
+        pdx.from_records(batch(0, 3000), language="en")
+
+    def deaf() -> None:
+        sum(range(80_000_000))
+
+    works: list[Callable[[], None]] = [commit, read, build]
+    if rig.planted == PLANTED[0]:
+        works = [deaf]
+    spans = {}
+    for work in works:
+        begin = time.process_time()
+        work()
+        spans[work] = time.process_time() - begin
+    waits = []
+    for i in range(5 if rig.planted else rig.scale(100, 5000)):
+        work = works[i % len(works)]
+        waits.append(interrupted(rig, work, max(0.001, spans[work] * rng.random())))
+        rig.count += 1
+        judged(rig, path)
+    own = sorted(wait for wait in waits if wait is not None)
+    worst, late = own[-1], own[min(len(own) - 1, len(own) * 99 // 100)]
+    rig.fact(f"own time from signal to KeyboardInterrupt, ms: half {1000 * own[len(own) // 2]:.1f}, 99 of 100 {1000 * late:.1f}, worst {1000 * worst:.1f}")
+    rig.check(late <= MOST, f"99 of 100 are answered in {1000 * late:.0f} ms, not in {1000 * MOST:.0f}")
+
+
+def interrupted(rig: Rig, work: Callable[[], None], wait: float) -> float | None:
+    """Its own time until the interrupt was raised: the system sends the signal after `wait` of it, whoever has the interpreter then."""
+    signal.signal(signal.SIGPROF, signal.default_int_handler)
+    begin = time.process_time()
+    try:
+        signal.setitimer(signal.ITIMER_PROF, wait)
+        while time.process_time() < begin + wait + 20:
+            try:
+                work()
+            except KeyboardInterrupt:
+                if rig.planted == PLANTED[1]:
+                    break
+                raise
+        rig.fail("an interrupt was never raised")
+    except KeyboardInterrupt:
+        return time.process_time() - begin - wait
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return None
+
+
+def judged(rig: Rig, path: str) -> None:
+    """Whole batches are there, and the next writer may write."""
+    archive = opened(path)
+    batches: dict[str, int] = {}
+    for post in archive:
+        batches[post.title] = batches.get(post.title, 0) + 1
+    rig.check(set(batches.values()) == {BATCH}, f"half a commit: {batches}")
+    try:
+        pdx.writer(path).close()
+    except pdx.LockedError as error:
+        rig.fail(f"the lock is held still: {error}")
