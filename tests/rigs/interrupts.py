@@ -6,7 +6,6 @@ that was under way, and its lock is free.
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import time
