@@ -112,15 +112,24 @@ static void take_token(pdx_html *html, pdx_html_token *token, size_t end) {
     html->at = end;
 }
 
+/* One by one: what a compiler makes of a memset takes longer than reading a short token. */
+static void clear_token(pdx_html_token *token, pdx_html_model model, uint64_t at) {
+    const pdx_range none = {0, 0};
+    token->kind = PDX_HTML_END;
+    token->model = model;
+    token->plain = token->self_closing = token->force_quirks = token->has_public = token->has_system = false;
+    token->source = pdx_range_of(at, at);
+    token->name = token->content = token->public_id = token->system_id = none;
+    token->attributes = NULL;
+    token->n_attributes = 0;
+}
+
 pdx_status pdx_html_next(pdx_html *html, pdx_html_token *token, pdx_error *err) {
     const pdx_problems_mark mark = pdx_problems_mark_of(html->problems);
     size_t end = html->at;
-    memset(token, 0, sizeof *token);
+    clear_token(token, html->model, pdx_html_at(html));
     pdx_attributes_reset(&html->attributes);
     html->input.met_end = false;
-    token->kind = PDX_HTML_END;
-    token->model = html->model;
-    token->source = pdx_markup_range(&html->input, end, end);
     if (pdx_html_byte(html, html->at) != PDX_MARKUP_NONE) {
         end = html->model == PDX_HTML_DATA ? read_data(html, token) : pdx_html_read_raw(html, token);
     } else if (html->model == PDX_HTML_CDATA) {
@@ -140,9 +149,10 @@ pdx_status pdx_html_next(pdx_html *html, pdx_html_token *token, pdx_error *err) 
     return PDX_OK;
 }
 
-static pdx_status unescape(const pdx_html *html, pdx_range range, pdx_unescape how, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
+static pdx_status unescape(const pdx_html *html, pdx_range range, bool plain, pdx_unescape how, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     const pdx_span bytes = pdx_markup_view(&html->input, range);
-    return pdx_unescape_append(bytes, range.begin, how, out, map) ? PDX_OK : pdx_fail_memory(err);
+    const bool done = plain ? pdx_unescape_plain(bytes, range.begin, out, map) : pdx_unescape_append(bytes, range.begin, how, out, map);
+    return done ? PDX_OK : pdx_fail_memory(err);
 }
 
 pdx_status pdx_html_text(const pdx_html *html, const pdx_html_token *token, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
@@ -150,18 +160,18 @@ pdx_status pdx_html_text(const pdx_html *html, const pdx_html_token *token, pdx_
     how.references = token->model == PDX_HTML_DATA || token->model == PDX_HTML_RCDATA;
     how.nul = token->model != PDX_HTML_DATA && token->model != PDX_HTML_CDATA;
     how.kind = PDX_REFERENCE_HTML;
-    return unescape(html, token->content, how, out, map, err);
+    return unescape(html, token->content, token->plain, how, out, map, err);
 }
 
 pdx_status pdx_html_value(const pdx_html *html, const pdx_attribute *attribute, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     pdx_unescape how = {0};
     how.references = how.nul = true;
     how.kind = PDX_REFERENCE_ATTRIBUTE;
-    return unescape(html, attribute->value, how, out, map, err);
+    return unescape(html, attribute->value, attribute->plain, how, out, map, err);
 }
 
 pdx_status pdx_html_verbatim(const pdx_html *html, pdx_range range, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     pdx_unescape how = {0};
     how.nul = true;
-    return unescape(html, range, how, out, map, err);
+    return unescape(html, range, false, how, out, map, err);
 }

@@ -1,7 +1,8 @@
 /* HTML as pull tokens that keep source offsets: the tokenization of the HTML standard, with all its states. Called by source/.
  * Promises: any bytes are HTML; the sources of the tokens, joined, are the input; linear in time; no memory but for the attributes of
  * one tag; the same tokens however the input is cut (input.h). What is wrong is told, if somebody wants to know, under the
- * names of the standard's parse errors, and never stops it. Bytes are taken as UTF-8 and go through as they are. */
+ * names of the standard's parse errors, and never stops it. Bytes are taken as UTF-8 and go through as they are; a byte order mark
+ * is text. */
 #ifndef PDX_MARKUP_HTML_H
 #define PDX_MARKUP_HTML_H
 

@@ -51,6 +51,11 @@ bool pdx_unescape_append(pdx_span bytes, uint64_t source, pdx_unescape how, pdx_
     return !out->failed;
 }
 
+bool pdx_unescape_plain(pdx_span bytes, uint64_t source, pdx_buf *out, pdx_offsets *map) {
+    const writer to = {out, map};
+    return bytes.len == 0 ? !out->failed : put(&to, bytes.data, bytes.len, source, bytes.len, true);
+}
+
 static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c; }
 
 void pdx_unescape_name(pdx_span bytes, pdx_buf *out) {

@@ -16,6 +16,8 @@ typedef struct pdx_unescape {
 
 /* Appends what `bytes`, which stand at `source`, say. `map` may be NULL. False: out of memory. */
 bool pdx_unescape_append(pdx_span bytes, uint64_t source, pdx_unescape how, pdx_buf *out, pdx_offsets *map) PDX_MUST;
+/* The same of bytes that say what they are. */
+bool pdx_unescape_plain(pdx_span bytes, uint64_t source, pdx_buf *out, pdx_offsets *map) PDX_MUST;
 /* Appends a name of HTML: capitals of ASCII become small letters, NUL becomes U+FFFD. */
 void pdx_unescape_name(pdx_span bytes, pdx_buf *out);
 /* Whether a name of HTML is `name`, which is given in small letters. */

@@ -89,15 +89,25 @@ static pdx_status give_up(pdx_xml *xml, pdx_problems_mark mark, pdx_error *err) 
     return pdx_fail_memory(err);
 }
 
+/* One by one: what a compiler makes of a memset takes longer than reading a short token. */
+static void clear_token(pdx_xml_token *token, uint64_t at) {
+    const pdx_range none = {0, 0};
+    token->kind = PDX_XML_END;
+    token->plain = token->is_empty = false;
+    token->source = pdx_range_of(at, at);
+    token->name = token->content = none;
+    token->depth = token->closes = 0;
+    token->attributes = NULL;
+    token->n_attributes = 0;
+}
+
 pdx_status pdx_xml_next(pdx_xml *xml, pdx_xml_token *token, pdx_error *err) {
     const pdx_problems_mark mark = pdx_problems_mark_of(xml->problems);
     const bool plain_doctypes = xml->plain_doctypes;
     size_t end = xml->at;
-    memset(token, 0, sizeof *token);
+    clear_token(token, pdx_xml_at(xml));
     pdx_attributes_reset(&xml->attributes);
     xml->input.met_end = false;
-    token->kind = PDX_XML_END;
-    token->source = pdx_markup_range(&xml->input, end, end);
     if (pdx_xml_byte(xml, end) != PDX_MARKUP_NONE) end = read_token(xml, token);
     if (ran_out(xml)) {
         xml->plain_doctypes = plain_doctypes;
@@ -119,20 +129,22 @@ pdx_status pdx_xml_next(pdx_xml *xml, pdx_xml_token *token, pdx_error *err) {
     return PDX_OK;
 }
 
-static pdx_status unescape(const pdx_xml *xml, pdx_range range, pdx_unescape how, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
+static pdx_status unescape(const pdx_xml *xml, pdx_range range, bool plain, pdx_unescape how, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     const pdx_span bytes = pdx_markup_view(&xml->input, range);
+    bool done;
     how.kind = xml->html_names ? PDX_REFERENCE_XML_NAMES : PDX_REFERENCE_XML;
-    return pdx_unescape_append(bytes, range.begin, how, out, map) ? PDX_OK : pdx_fail_memory(err);
+    done = plain ? pdx_unescape_plain(bytes, range.begin, out, map) : pdx_unescape_append(bytes, range.begin, how, out, map);
+    return done ? PDX_OK : pdx_fail_memory(err);
 }
 
 pdx_status pdx_xml_text(const pdx_xml *xml, const pdx_xml_token *token, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     pdx_unescape how = {0};
     how.references = token->kind == PDX_XML_TEXT;
-    return unescape(xml, token->content, how, out, map, err);
+    return unescape(xml, token->content, token->plain, how, out, map, err);
 }
 
 pdx_status pdx_xml_value(const pdx_xml *xml, const pdx_attribute *attribute, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     pdx_unescape how = {0};
     how.references = how.spaces = true;
-    return unescape(xml, attribute->value, how, out, map, err);
+    return unescape(xml, attribute->value, attribute->plain, how, out, map, err);
 }

@@ -1,1 +1,1 @@
-"""The tokenizers of csrc/markup at the other end of a pipe, held against conformance tests and other parsers."""
+"""The tokenizers of csrc/markup, and the reader of exports above them, at the other end of a pipe, held against conformance tests and other parsers."""

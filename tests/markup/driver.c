@@ -2,6 +2,7 @@
  *
  *     html STATE END_NAME FOREIGN KEEPS PIECE LENGTH\n and LENGTH bytes     (END_NAME `-`: none; PIECE 0: all bytes at once)
  *     xml PIECE LENGTH\n and LENGTH bytes
+ *     wxr PIECE LENGTH\n and LENGTH bytes
  *
  * A token is a line of its kind, where it begins and ends, and fields, bytes in hexadecimal; problems and what is wrong with the map from
  * a text to its source follow; `.` ends a case. */
@@ -76,6 +77,9 @@ static void run_case(const char *line) {
     } else if (sscanf(line, "xml %zu %zu", &piece, &len) == 2) {
         bytes = read_bytes(len);
         driver_xml_case(pdx_span_of(bytes, len), piece);
+    } else if (sscanf(line, "wxr %zu %zu", &piece, &len) == 2) {
+        bytes = read_bytes(len);
+        driver_wxr_case(pdx_span_of(bytes, len), piece);
     } else {
         driver_die("not a case");
         return;

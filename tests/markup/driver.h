@@ -27,5 +27,6 @@ void driver_problems(const pdx_problems *problems);
 
 void driver_html_case(const char *state, const char *end_name, bool foreign, bool keeps, pdx_span text, size_t piece);
 void driver_xml_case(pdx_span text, size_t piece);
+void driver_wxr_case(pdx_span text, size_t piece);
 
 #endif

@@ -50,7 +50,7 @@ class Tokenizer:
             pytest.skip(reason)
         build.library()
         assert not build.failed, "\n".join(map(str, build.failed.values()))
-        self.program = build.program(HERE / "driver.c", HERE / "driver_html.c", HERE / "driver_xml.c")
+        self.program = build.program(HERE / "driver.c", *sorted(HERE.glob("driver_*.c")))
         self.process = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def close(self) -> None:
@@ -79,3 +79,6 @@ class Tokenizer:
 
     def xml(self, text: bytes, piece=0) -> Answer:
         return self._ask(f"xml {piece}", text)
+
+    def wxr(self, text: bytes, piece=0) -> Answer:
+        return self._ask(f"wxr {piece}", text)

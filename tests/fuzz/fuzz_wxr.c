@@ -1,0 +1,73 @@
+/* libFuzzer target: any bytes as an export of WordPress. The first byte chooses how they are cut. Records do not overlap, their fields lie in their text
+ * and map into their source, and in pieces they are the same as whole. */
+#include "must.h"
+#include "pieces.h"
+#include "source/wxr.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+typedef struct reading {
+    pdx_wxr wxr;
+    pdx_problems problems;
+    uint64_t at, sum;
+} reading;
+
+static void add(reading *self, uint64_t value) { self->sum = self->sum * 31 + value; }
+
+static void check_record(reading *self, const pdx_wxr_record *record, pdx_range within) {
+    add(self, record->source.begin);
+    add(self, record->source.end + record->kind * 4 + record->is_cut_off * 2 + record->is_cut_short);
+    for (size_t i = 0; i < record->groups.len; i++) {
+        const pdx_wxr_group *group = &record->groups.data[i];
+        MUST(group->source.begin >= within.begin && group->source.begin < group->source.end && group->source.end <= within.end);
+    }
+    for (size_t i = 0; i < record->values.len; i++) {
+        const pdx_wxr_value *value = &record->values.data[i];
+        pdx_range from;
+        MUST(value->range.begin <= value->range.end && value->range.end <= record->text.len && value->group <= record->groups.len);
+        for (uint64_t k = value->range.begin; k < value->range.end; k++) add(self, record->text.data[k]);
+        if (value->range.begin == value->range.end) continue;
+        from = pdx_offsets_source(&record->map, value->range);
+        MUST(from.begin >= within.begin && from.begin < from.end && from.end <= within.end);
+    }
+}
+
+static size_t read_records(void *context, pdx_span bytes, bool is_last) {
+    reading *self = context;
+    pdx_wxr_found found;
+    pdx_wxr_feed(&self->wxr, bytes, is_last);
+    do {
+        const pdx_wxr_record *record = &self->wxr.record;
+        MUST(pdx_wxr_next(&self->wxr, &found, NULL) == PDX_OK);
+        if (found == PDX_WXR_ABOUT_SITE) check_record(self, &self->wxr.site, pdx_range_of(0, UINT64_MAX));
+        if (found != PDX_WXR_RECORD) continue;
+        MUST(record->source.begin >= self->at && record->source.end > record->source.begin);
+        self->at = record->source.end;
+        check_record(self, record, record->source);
+    } while (found > PDX_WXR_END);
+    MUST(found == PDX_WXR_END || !is_last);
+    return self->wxr.xml.at;
+}
+
+static void read_all(reading *self, pdx_span text, size_t piece) {
+    memset(self, 0, sizeof *self);
+    pdx_wxr_init(&self->wxr);
+    pdx_problems_init(&self->problems);
+    self->wxr.xml.problems = &self->problems;
+    MUST(read_in_pieces(text, piece, read_records, self));
+    MUST(self->at <= text.len);
+    add(self, self->problems.n);
+    pdx_wxr_deinit(&self->wxr);
+    pdx_problems_deinit(&self->problems);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    reading whole, pieces;
+    pdx_span text;
+    if (size == 0) return 0;
+    text = pdx_span_of(data + 1, size - 1);
+    read_all(&whole, text, 0);
+    read_all(&pieces, text, (size_t)data[0] % 37 + 1);
+    MUST(whole.sum == pieces.sum);
+    return 0;
+}
