@@ -70,22 +70,23 @@ static bool has_name(pdx_attributes *attributes, const pdx_markup_input *input, 
     return false;
 }
 
-bool pdx_attributes_add(pdx_attributes *attributes, const pdx_markup_input *input, pdx_attribute attribute, bool fold) {
+pdx_problem pdx_attributes_add(pdx_attributes *attributes, const pdx_markup_input *input, pdx_attribute attribute, bool fold) {
     const pdx_span name = pdx_markup_view(input, attribute.name);
     const size_t n = attributes->list.len;
-    if (attributes->failed) return true;
+    if (attributes->failed) return PDX_PROBLEM_NONE;
+    if (n >= PDX_ATTRIBUTES_MOST) return PDX_TOO_MANY_ATTRIBUTES;
     if (n < FEW) {
-        if (has_name(attributes, input, name, fold)) return false;
+        if (has_name(attributes, input, name, fold)) return PDX_DUPLICATE_ATTRIBUTE;
     } else {
         uint32_t *slot;
-        if (n >= UINT32_MAX / 4 || (n * 2 >= attributes->slots.len && !make_slots(attributes, input, fold))) {
+        if (n * 2 >= attributes->slots.len && !make_slots(attributes, input, fold)) {
             attributes->failed = true;
-            return true;
+            return PDX_PROBLEM_NONE;
         }
         slot = find_slot(attributes, input, name, fold);
-        if (*slot != 0) return false;
+        if (*slot != 0) return PDX_DUPLICATE_ATTRIBUTE;
         *slot = (uint32_t)n + 1;
     }
     if (!PDX_VEC_PUSH(&attributes->list, attribute)) attributes->failed = true;
-    return true;
+    return PDX_PROBLEM_NONE;
 }

@@ -146,6 +146,7 @@ pdx_status pdx_html_next(pdx_html *html, pdx_html_token *token, pdx_error *err) 
         return PDX_OK;
     }
     if (token->kind != PDX_HTML_END) take_token(html, token, end);
+    if (token->kind == PDX_HTML_END && html->model == PDX_HTML_CDATA) html->model = PDX_HTML_DATA; /* told once */
     return PDX_OK;
 }
 

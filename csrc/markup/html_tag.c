@@ -67,6 +67,7 @@ static size_t read_value(pdx_html *html, pdx_attribute *attribute, size_t at) {
 static size_t read_attribute(pdx_html *html, size_t at) {
     const size_t begin = at;
     pdx_attribute attribute = {0};
+    pdx_problem what;
     size_t end, next;
     if (html->input.bytes.data[at] == '=') {
         pdx_html_tell(html, PDX_UNEXPECTED_EQUALS_SIGN, at);
@@ -78,7 +79,8 @@ static size_t read_attribute(pdx_html *html, size_t at) {
     attribute.plain = true;
     next = skip_space(html, end);
     if (pdx_html_byte(html, next) == '=') next = read_value(html, &attribute, next + 1);
-    if (!pdx_attributes_add(&html->attributes, &html->input, attribute, true)) pdx_html_tell(html, PDX_DUPLICATE_ATTRIBUTE, end);
+    what = pdx_attributes_add(&html->attributes, &html->input, attribute, true);
+    if (what != PDX_PROBLEM_NONE) pdx_html_tell(html, what, end);
     return next;
 }
 

@@ -62,6 +62,7 @@ static size_t read_value(pdx_xml *xml, pdx_attribute *attribute, size_t at) {
 static size_t read_attribute(pdx_xml *xml, size_t at) {
     const size_t end = name_end(xml, at);
     pdx_attribute attribute = {0};
+    pdx_problem what;
     size_t next = skip_space(xml, end);
     attribute.name = pdx_markup_range(&xml->input, at, end);
     attribute.value = pdx_markup_range(&xml->input, end, end);
@@ -72,7 +73,8 @@ static size_t read_attribute(pdx_xml *xml, size_t at) {
     } else {
         pdx_xml_tell(xml, PDX_XML_ATTRIBUTE_WITHOUT_VALUE, at);
     }
-    if (!pdx_attributes_add(&xml->attributes, &xml->input, attribute, false)) pdx_xml_tell(xml, PDX_DUPLICATE_ATTRIBUTE, at);
+    what = pdx_attributes_add(&xml->attributes, &xml->input, attribute, false);
+    if (what != PDX_PROBLEM_NONE) pdx_xml_tell(xml, what, at);
     return next;
 }
 

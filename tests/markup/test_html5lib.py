@@ -114,3 +114,10 @@ def test_pieces(tokenizer, path):
         whole = tokenizer.html(text, state, test.get("lastStartTag"), keeps=True)
         for piece in (1, 2, 3, 7) if len(text) > 1 else ():
             assert tokenizer.html(text, state, test.get("lastStartTag"), keeps=True, piece=piece) == whole, (text, piece)
+
+
+def test_a_planted_fault_is_found(tokenizer):
+    """The negative control: read in another state, cases are seen to fail."""
+    data = [test for test, state in cases(SUITE / "test1.test") if state == "data"]
+    failed = [test for test in data if as_wanted(tokenizer.html(test["input"].encode(), "rcdata", keeps=True)) != test["output"]]
+    assert len(failed) > len(data) / 2

@@ -219,3 +219,11 @@ def test_repairs(tokenizer):
     assert got[1][0].fields == [("title", "Four"), ("in_tag", "five"), ("in_term", "six"), ("taxonomy", "era&x")]
     assert text[got[0][1][1] :].startswith(b"<item><title>Four")
     assert text[got[2][1][1] :] == b"</channel></rss>"
+
+
+def test_a_planted_fault_is_found(tokenizer):
+    """The negative control: one letter of one field."""
+    (text,) = [path.read_bytes() for path in FILES if path.name == "slashes.xml"]
+    changed = text.replace(b"<title>", b"<title>x", 2)
+    assert [record for record, _, _ in ours(tokenizer.wxr(changed))] != theirs(text)
+    assert [record for record, _, _ in ours(tokenizer.wxr(changed))] == theirs(changed)

@@ -232,3 +232,10 @@ def test_real_in_pieces(tokenizer):
         check_cover(text, answer)
         for piece in (1, 4096) if len(text) < 20000 else (777,):
             assert tokenizer.xml(text, piece) == answer
+
+
+@pytest.mark.parametrize("document", [b"<a>b & c</a>", b"<a><b></a>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"<a b='' b=''/>"])
+def test_a_planted_fault_is_found(tokenizer, document):
+    """The negative control: what expat reads in another way, or not at all."""
+    with pytest.raises(AssertionError):
+        check_document(tokenizer, document)

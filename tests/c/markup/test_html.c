@@ -91,9 +91,11 @@ static void test_offsets(void) {
 /* Names that come again among very many, in other capitals. */
 static void test_many_attributes(void) {
     enum { MANY = 20000 };
+    pdx_problems problems;
     pdx_buf text;
     pdx_html html;
     pdx_html_token token;
+    pdx_problems_init(&problems);
     pdx_buf_init(&text);
     pdx_buf_str(&text, "<p");
     for (int i = 0; i < MANY; i++) pdx_buf_format(&text, " data-with-a-longer-name-than-others-%d=%d", i, i);
@@ -103,7 +105,17 @@ static void test_many_attributes(void) {
     pdx_html_feed(&html, pdx_buf_view(&text), true);
     CHECK(pdx_html_next(&html, &token, NULL) == PDX_OK);
     CHECK_EQ(token.n_attributes, MANY);
+    text.len--; /* behind the last attribute as many others come as fit, and one more */
+    for (int i = MANY; i <= PDX_ATTRIBUTES_MOST; i++) pdx_buf_format(&text, " %d", i);
+    pdx_buf_str(&text, ">");
     pdx_html_deinit(&html);
+    html.problems = &problems;
+    pdx_html_feed(&html, pdx_buf_view(&text), true);
+    CHECK(pdx_html_next(&html, &token, NULL) == PDX_OK);
+    CHECK_EQ(token.n_attributes, PDX_ATTRIBUTES_MOST);
+    CHECK_EQ(problems.n, MANY + 1);
+    pdx_html_deinit(&html);
+    pdx_problems_deinit(&problems);
     pdx_buf_deinit(&text);
 }
 

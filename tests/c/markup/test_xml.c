@@ -160,6 +160,48 @@ static void test_time(void) {
     }
 }
 
+typedef struct long_reading {
+    pdx_xml xml;
+    size_t n_tokens, most_held;
+} long_reading;
+
+static size_t read_long(void *context, pdx_span bytes, bool is_last) {
+    long_reading *self = context;
+    pdx_xml_token token;
+    self->most_held = pdx_max_size(self->most_held, bytes.len);
+    pdx_xml_feed(&self->xml, bytes, is_last);
+    do {
+        CHECK(pdx_xml_next(&self->xml, &token, NULL) == PDX_OK);
+        self->n_tokens += token.kind > PDX_XML_END;
+    } while (token.kind > PDX_XML_END);
+    return self->xml.at;
+}
+
+/* A token of a megabyte that comes byte by byte: read anew at each of them, it would not end. Short tokens hold nothing. */
+static void test_small_pieces(void) {
+    enum { LONG = 1 << 20 };
+    long_reading self = {0};
+    pdx_buf text;
+    pdx_buf_init(&text);
+    pdx_buf_str(&text, "<a>");
+    while (text.len < LONG) pdx_buf_str(&text, "text > ");
+    pdx_buf_str(&text, "</a>");
+    pdx_xml_init(&self.xml);
+    CHECK(read_in_pieces(pdx_buf_view(&text), 1, read_long, &self));
+    CHECK_EQ(self.n_tokens, 3);
+    CHECK(self.most_held <= LONG + 64);
+    pdx_xml_deinit(&self.xml);
+    pdx_buf_reset(&text);
+    while (text.len < LONG) pdx_buf_str(&text, "<a>b</a>");
+    memset(&self, 0, sizeof self);
+    pdx_xml_init(&self.xml);
+    CHECK(read_in_pieces(pdx_buf_view(&text), 100, read_long, &self));
+    CHECK_EQ(self.n_tokens, text.len / 8 * 3);
+    CHECK(self.most_held <= 110);
+    pdx_xml_deinit(&self.xml);
+    pdx_buf_deinit(&text);
+}
+
 typedef struct reading {
     pdx_xml xml;
     pdx_xml_names names;
@@ -206,6 +248,7 @@ int main(void) {
     test_namespaces();
     test_depth();
     test_time();
+    test_small_pieces();
     test_memory();
     return check_report("markup/xml");
 }
