@@ -75,6 +75,30 @@ static void test_tolerance(void) {
     }
 }
 
+/* What attributes and text say, by the names of XML alone and by those of HTML too. */
+static void test_said(void) {
+    static const char text[] = "<a b='1\t2\r\n&#10;&lt;'>caf&eacute;\r&amp;</a>";
+    static const struct { bool html_names; const char *says; } cases[] = {{false, "caf&eacute;\n&"}, {true, "caf\xC3\xA9\n&"}};
+    for (size_t i = 0; i < PDX_COUNTOF(cases); i++) {
+        pdx_xml_token token;
+        pdx_buf out;
+        pdx_xml xml;
+        pdx_buf_init(&out);
+        pdx_xml_init(&xml);
+        xml.html_names = cases[i].html_names;
+        pdx_xml_feed(&xml, pdx_span_str(text), true);
+        CHECK(pdx_xml_next(&xml, &token, NULL) == PDX_OK && token.n_attributes == 1);
+        CHECK(pdx_xml_value(&xml, &token.attributes[0], &out, NULL, NULL) == PDX_OK);
+        CHECK_BYTES(out.data, out.len, "1 2 \n<");
+        pdx_buf_reset(&out);
+        CHECK(pdx_xml_next(&xml, &token, NULL) == PDX_OK && token.kind == PDX_XML_TEXT);
+        CHECK(pdx_xml_text(&xml, &token, &out, NULL, NULL) == PDX_OK);
+        CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_span_str(cases[i].says)));
+        pdx_xml_deinit(&xml);
+        pdx_buf_deinit(&out);
+    }
+}
+
 /* Reads on to the next start tag. */
 static void next_open(pdx_xml *xml, pdx_xml_token *token, pdx_xml_names *names) {
     do {
@@ -245,6 +269,7 @@ static void test_memory(void) {
 
 int main(void) {
     test_tolerance();
+    test_said();
     test_namespaces();
     test_depth();
     test_time();
