@@ -72,7 +72,7 @@ static void place_token(pdx_xml *xml, pdx_xml_token *token, size_t end) {
     if (token->kind == PDX_XML_END) token->closes = xml->open.depth;
     token->depth = xml->open.depth - token->closes;
     if (xml->problems == NULL) return;
-    pdx_xml_tell_characters(xml, token);
+    if (token->kind != PDX_XML_TEXT || !token->plain || token->source.end > xml->no_control) pdx_xml_tell_characters(xml, token);
     if (token->kind == PDX_XML_CLOSE || token->kind == PDX_XML_END) tell_closed(xml, token);
     if (token->kind == PDX_XML_OPEN && !token->is_empty && xml->open.nameless == 0 &&
         !pdx_xml_open_fits(&xml->open, pdx_markup_view(&xml->input, token->name))) {
