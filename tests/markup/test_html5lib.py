@@ -8,7 +8,6 @@ import json
 import re
 
 import pytest
-from markup.tokenizer import Tokenizer
 from shared_data import shared
 
 pytestmark = pytest.mark.standalone
@@ -21,13 +20,6 @@ STATES = {
     "PLAINTEXT state": "plaintext",
     "CDATA section state": "cdata",
 }
-
-
-@pytest.fixture(scope="module")
-def tokenizer():
-    made = Tokenizer()
-    yield made
-    made.close()
 
 
 def unescaped(value):

@@ -3,18 +3,10 @@
 from html.parser import HTMLParser
 
 import pytest
-from markup.tokenizer import Tokenizer
 from shared_data import shared
 
 pytestmark = pytest.mark.standalone
 PAGES = sorted(shared("data/listings").glob("*/html/*.html"))
-
-
-@pytest.fixture(scope="module")
-def tokenizer():
-    made = Tokenizer()
-    yield made
-    made.close()
 
 
 class Said(HTMLParser):

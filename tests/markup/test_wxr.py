@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 
 import pytest
-from markup.tokenizer import Tokenizer
 from shared_data import shared
 
 pytestmark = pytest.mark.standalone
@@ -49,13 +48,6 @@ class Record:
     kind: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     groups: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def tokenizer():
-    made = Tokenizer()
-    yield made
-    made.close()
 
 
 def ours(answer):

@@ -11,19 +11,11 @@ from xml.parsers import expat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markup.tokenizer import Tokenizer
 from shared_data import shared
 
 pytestmark = pytest.mark.standalone
 BOMS = [(b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
 BEGINNINGS = [(b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")]
-
-
-@pytest.fixture(scope="module")
-def tokenizer():
-    made = Tokenizer()
-    yield made
-    made.close()
 
 
 class Events:
