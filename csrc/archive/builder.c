@@ -257,6 +257,12 @@ static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *optio
     return archive_build_index(archive, threads_of(options), tick, err);
 }
 
+pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {
+    pdx_stages stages;
+    const pdx_tick tick = pdx_stages_begin(&stages, outer);
+    return posts_run(archive, options, &stages, &tick, err);
+}
+
 enum { ALL_OF_IT = UINT32_MAX }; /* in the place of a number of a part: both are to be one whole archive */
 
 /* *archive becomes one of what it continues and of itself. */

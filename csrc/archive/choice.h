@@ -9,6 +9,7 @@ typedef struct archive_choice {
     archive_numbers pages; /* owned; of other parts, ascending, all before the stretch */
     archive_numbers posts; /* owned; ascending */
     uint32_t first_source, n_sources, first_page, n_pages, first_appearance, first_row; /* the stretch, which may be empty: then where what is added begins */
+    const pdx_bitmap *lost_sources, *lost_pages; /* borrowed; what of the stretch cannot be read and is left out; NULL: nothing */
 } archive_choice;
 
 void archive_choice_deinit(archive_choice *choice);

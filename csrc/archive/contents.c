@@ -52,7 +52,9 @@ pdx_status stored_section_ready(const stored_part *part, stored_section section,
             pdx_kept_wait(&touch->kept);
         }
     }
-    return touch->holds ? PDX_OK : pdx_image_section_verify(part->image, &stored_form, section, err);
+    if (touch->holds) return PDX_OK;
+    if (part->mended) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: section \"%s\"", stored_form.tags[section]);
+    return pdx_image_section_verify(part->image, &stored_form, section, err);
 }
 
 pdx_status archive_remainder_page(const pdx_archive *archive, uint32_t i, uint32_t *page, pdx_error *err) {

@@ -61,18 +61,38 @@ static pdx_status page_append(pdx_archive *archive, const pdx_archive *from, uin
     return PDX_OK;
 }
 
-/* Sources `first` to `first + n` of an archive, with their pages. */
-static pdx_status sources_append(pdx_archive *archive, const pdx_archive *from, uint32_t first, uint32_t n, bool settled, const pdx_tick *tick, pdx_error *err) {
-    for (uint32_t i = first; i < first + n; i++) {
-        const archive_source *source = archive_source_at(from, i);
-        const uint32_t number = (uint32_t)archive->sources.len;
-        source_append(archive, source, (uint32_t)archive->pages.len);
-        for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
-            PDX_TRY(page_append(archive, from, p, number, settled, err));
-            if (p % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, first + n, err));
+/* A source with its pages. */
+static pdx_status source_with_pages(pdx_archive *archive, const pdx_archive *from, uint32_t i, const pdx_bitmap *lost_pages, bool settled, const pdx_tick *tick,
+                                    pdx_error *err) {
+    const archive_source *source = archive_source_at(from, i);
+    const uint32_t number = (uint32_t)archive->sources.len, first_page = (uint32_t)archive->pages.len;
+    source_append(archive, source, first_page);
+    for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
+        if (lost_pages != NULL && pdx_bitmap_has(lost_pages, p)) continue;
+        if (archive_page_at(from, p)->source != i) { /* there is room for each page once */
+            if (lost_pages == NULL) PDX_TRY(archive_sound(from, err));
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a source has a page that is of another one");
         }
+        PDX_TRY(page_append(archive, from, p, number, settled, err));
+        if (p % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, (uint32_t)from->sources.len, err));
     }
-    return archive_sound(from, err);
+    archive->sources.data[number].n_pages = (uint32_t)archive->pages.len - first_page;
+    return PDX_OK;
+}
+
+/* All that was chosen of a stretch of sources. */
+static pdx_status chosen_append(pdx_archive *archive, const pdx_archive *base, const archive_choice *choice, const pdx_tick *tick, pdx_error *err) {
+    for (uint32_t i = choice->first_source; i < choice->first_source + choice->n_sources; i++) {
+        if (choice->lost_sources != NULL && pdx_bitmap_has(choice->lost_sources, i)) continue;
+        PDX_TRY(source_with_pages(archive, base, i, choice->lost_pages, true, tick, err));
+    }
+    return choice->lost_sources == NULL ? archive_sound(base, err) : PDX_OK;
+}
+
+/* All of an archive whose posts are not decided. */
+static pdx_status added_append(pdx_archive *archive, const pdx_archive *added, const pdx_tick *tick, pdx_error *err) {
+    for (uint32_t i = 0; i < added->sources.len; i++) PDX_TRY(source_with_pages(archive, added, i, NULL, false, tick, err));
+    return archive_sound(added, err);
 }
 
 /* Pages that other parts have, each with a source of its own. */
@@ -85,16 +105,16 @@ static pdx_status others_append(pdx_archive *archive, const pdx_archive *base, c
         if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, whole->n_pages, err));
     }
     archive->whole.n_appearances = (uint32_t)archive->appearances.len;
-    return archive_sound(base, err);
+    return whole->n_pages == 0 ? PDX_OK : archive_sound(base, err);
 }
 
 static pdx_status archive_fill(pdx_archive *archive, const archive_choice *choice, const pdx_tick *tick, pdx_error *err) {
     const pdx_archive *base = archive->of[0], *added = archive->of[1];
     PDX_TRY(room_make(archive, added, choice, err));
     PDX_TRY(others_append(archive, base, tick, err));
-    PDX_TRY(sources_append(archive, base, choice->first_source, choice->n_sources, true, tick, err));
+    PDX_TRY(chosen_append(archive, base, choice, tick, err));
     archive->n_settled = (uint32_t)archive->appearances.len;
-    return sources_append(archive, added, 0, (uint32_t)added->sources.len, false, tick, err);
+    return added_append(archive, added, tick, err);
 }
 
 pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {

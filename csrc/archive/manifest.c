@@ -44,6 +44,12 @@ static bool is_file_name(const char *name, manifest_file *file, uint64_t *number
     return false;
 }
 
+uint64_t manifest_file_number(const char *name, manifest_file file) {
+    manifest_file found;
+    uint64_t number;
+    return is_file_name(name, &found, &number) && found == file ? number : 0;
+}
+
 uint64_t manifest_name_generation(const char *name) {
     manifest_file file;
     uint64_t number;

@@ -38,6 +38,8 @@ static inline uint64_t manifest_number(const manifest_part *part, manifest_file 
 pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_error *err) PDX_MUST;
 /* The path of a file with a number. */
 pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t number, pdx_error *err) PDX_MUST;
+/* The number in the name of such a file; 0: it is none. */
+uint64_t manifest_file_number(const char *name, manifest_file file);
 /* Into one that was initialised, and is to be freed also on failure. PDX_EIO when there is none. */
 pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
 /* Puts it in the place of the one before, and makes that last. */

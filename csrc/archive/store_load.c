@@ -111,7 +111,9 @@ static pdx_status table_take(const stored_table *table, const uint8_t **at, cons
     return rows_read(table, at, place->end_at, place->end[j] - place->begin[j], out);
 }
 
+/* Of a text that lies beyond what there is of a damaged part, nothing. */
 static pdx_span text_at(const stored_part *part, pdx_range range) {
+    if (!stored_is_within(range, part->texts.len)) return pdx_span_of(NULL, 0);
     return pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)range.begin, (size_t)range.end);
 }
 
@@ -138,7 +140,7 @@ static bool name_take(const uint8_t **at, const uint8_t *end, uint32_t n, pdx_sp
 
 static bool source_take(const stored_part *part, const stored_source *row, const uint8_t **at, const uint8_t *end, archive_source *out) {
     if (!name_take(at, end, row->n_name, &out->name) || !name_take(at, end, row->n_url, &out->url)) return false;
-    if (row->form > PDX_SOURCE_JSONL || !stored_is_within(row->bytes, part->texts.len)) return false;
+    if (row->form > PDX_SOURCE_JSONL || (!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
     out->bytes = text_at(part, row->bytes);
     out->captured = row->captured;
     out->form = (pdx_source_form)row->form;
@@ -209,7 +211,7 @@ static bool layer_take(const stored_part *part, page_stretch *self, const stored
     out->first_line = row->first_line;
     out->text = source->bytes;
     if (!row->decoded) return true;
-    if (!stored_is_within(row->text, part->texts.len) || row->n_offsets > all->offsets - taken->offsets) return false;
+    if ((!part->mended && !stored_is_within(row->text, part->texts.len)) || row->n_offsets > all->offsets - taken->offsets) return false;
     out->text = text_at(part, row->text);
     out->map.list.data = self->offsets + taken->offsets;
     out->map.list.len = row->n_offsets;
@@ -264,7 +266,9 @@ static pdx_status pages_take(const pdx_archive *archive, const stored_part *part
         layer->source = rows[i].source;
         if (!layer_take(part, self, &layers[i], archive_source_at(archive, layer->source), &taken, &all, layer)) return PDX_ECORRUPT;
         if (!page_take(self, &rows[i], layer, first + i, &taken, &all, &self->pages[i])) return PDX_ECORRUPT;
-        if (!page_holds(archive, self, &self->pages[i], first + i, layer)) return PDX_ECORRUPT;
+        if (page_holds(archive, self, &self->pages[i], first + i, layer)) continue;
+        if (!part->mended) return PDX_ECORRUPT;
+        self->pages[i].source = PDX_NONE; /* it is not there */
     }
     return memcmp(&all, &taken, sizeof all) == 0 ? PDX_OK : PDX_ECORRUPT;
 }
@@ -276,7 +280,7 @@ static pdx_status page_stretch_read(const pdx_archive *archive, const stored_par
     const uint8_t *at;
     pdx_status status;
     if (self == NULL) return PDX_ENOMEM;
-    status = stored_ordinals_ready(archive->stored, NULL);
+    status = part->mended ? PDX_OK : stored_ordinals_ready(archive->stored, NULL);
     if (status == PDX_OK) status = stored_page_rows(place, &at, &rows, &layers);
     if (status == PDX_OK) status = page_tables_read(self, part, place, at);
     if (status == PDX_OK) status = pages_take(archive, part, self, place, rows, layers);
@@ -437,6 +441,38 @@ const archive_layer *archive_stored_layer(const pdx_archive *archive, uint32_t l
     uint32_t within;
     const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, layer, &within);
     return stretch == NULL ? &no_layer : &stretch->layers[within];
+}
+
+bool stored_source_is_there(const pdx_archive *archive, const stored_part *part, uint32_t number) {
+    return stretch_at(archive, part, STORED_OF_SOURCES, (number - part->first[STORED_BASE_SOURCES]) / part->n_together) != NULL;
+}
+
+static const page_stretch *page_stretch_of(const pdx_archive *archive, const stored_part *part, uint32_t own) {
+    return stretch_at(archive, part, STORED_OF_PAGES, own / part->n_together);
+}
+
+bool stored_pages_are_there(const pdx_archive *archive, const stored_part *part, uint32_t number) {
+    return page_stretch_of(archive, part, number - part->first[STORED_BASE_PAGES]) != NULL;
+}
+
+bool stored_page_is_there(const pdx_archive *archive, const stored_part *part, uint32_t number) {
+    const uint32_t own = number - part->first[STORED_BASE_PAGES];
+    const page_stretch *stretch = page_stretch_of(archive, part, own);
+    return stretch != NULL && stretch->pages[own % part->n_together].source != PDX_NONE;
+}
+
+void stored_page_appearances(const pdx_archive *archive, const stored_part *part, uint32_t number, uint32_t *least, uint32_t *most) {
+    const uint32_t own = number - part->first[STORED_BASE_PAGES], first = part->first[STORED_BASE_APPEARANCES], s = own / part->n_together;
+    const stored_layout *layout = &stored_layouts[STORED_OF_PAGES];
+    const page_stretch *stretch = own < part->head[STORED_N_PAGES] ? page_stretch_of(archive, part, own) : NULL;
+    if (stretch != NULL) {
+        *least = *most = stretch->pages[own % part->n_together].first_appearance;
+        return;
+    }
+    *least = *most = first + stored_part_n(part, STORED_N_ENTRIES);
+    if (own >= part->head[STORED_N_PAGES]) return;
+    *least = first + (uint32_t)place_number(part, layout, s, PLACE_ENTRIES);
+    *most = own % part->n_together == 0 ? *least : first + (uint32_t)place_number(part, layout, s + 1, PLACE_ENTRIES);
 }
 
 const archive_appearance *archive_stored_appearance(const pdx_archive *archive, uint32_t appearance) {

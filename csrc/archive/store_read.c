@@ -63,6 +63,7 @@ static pdx_status lengths_check(const stored_part *part, pdx_error *err) {
         {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},          {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]}, {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},
         {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},    {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]},
     };
+    if (part->sections[STORED_SOURCES_AGAIN].len != part->sections[STORED_SOURCES].len) return damage(err, "a section has another length");
     for (size_t i = 0; i < PDX_COUNTOF(fixed); i++) {
         if (part->sections[fixed[i].section].len != fixed[i].length) return damage(err, "a section has another length");
     }
@@ -213,6 +214,14 @@ static pdx_status sources_verify(const pdx_archive *archive, const stored_part *
     return status;
 }
 
+/* What was decoded of a row, and the row itself in its source. */
+static pdx_status row_verify(const pdx_archive *archive, const stored_part *part, uint32_t number, const stored_layer *row, const pdx_tick *tick, pdx_error *err) {
+    const archive_page *page = archive_page_at(archive, number);
+    const pdx_span source = archive_source_at(archive, page->source)->bytes;
+    PDX_TRY(text_verify(part, archive_layer_at(archive, number)->text, row->crc, "record", number, tick, err));
+    return text_verify(part, pdx_span_slice(source, (size_t)page->record.begin, (size_t)page->record.end), row->record_crc, "the line of record", number, tick, err);
+}
+
 static pdx_status layers_verify(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick, pdx_error *err) {
     stored_page *pages = NULL;
     stored_layer *rows = NULL;
@@ -221,7 +230,7 @@ static pdx_status layers_verify(const pdx_archive *archive, const stored_part *p
     pdx_status status = stored_page_rows(place, &at, &pages, &rows);
     if (status != PDX_OK) (void)pdx_fail(err, status, PDX_NO_OFFSET, "pages cannot be read");
     for (uint32_t i = 0; status == PDX_OK && i < place->n; i++) {
-        if (rows[i].decoded) status = text_verify(part, archive_layer_at(archive, first + i)->text, rows[i].crc, "record", first + i, tick, err);
+        if (rows[i].decoded) status = row_verify(archive, part, first + i, &rows[i], tick, err);
     }
     pdx_free(pages);
     pdx_free(rows);
@@ -272,7 +281,9 @@ static pdx_status posts_verify(const pdx_archive *archive, const stored_part *pa
 
 /* What is read in place says what posts say. */
 static pdx_status tables_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) {
+    const pdx_span sources = part->sections[STORED_SOURCES], again = part->sections[STORED_SOURCES_AGAIN];
     const uint32_t n = stored_part_n(part, STORED_N_POSTS), first_page = part->first[STORED_BASE_PAGES];
+    if (!pdx_span_equal(sources, again)) return damage(err, "its sources are said twice, and not the same");
     for (uint32_t i = 0; i < part->head[STORED_N_REMAINDERS]; i++) {
         const uint32_t page = pdx_le32(part->sections[STORED_REMAINDERS].data + 4 * (size_t)i);
         if (page < first_page || page - first_page >= part->head[STORED_N_PAGES]) return damage(err, "a remainder is of no page");

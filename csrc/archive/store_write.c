@@ -21,6 +21,9 @@ typedef struct store_writer {
     uint64_t at[STORED_PLACE_MOST]; /* where the next of them begins */
     uint64_t text_at; /* where the next text stands in the texts' file: sources first */
     uint64_t layer_text_at;
+    struct {
+        size_t begin, end;
+    } sources; /* where their section lies in the buffer */
 } store_writer;
 
 static pdx_status section_end(store_writer *w, pdx_error *err) {
@@ -121,12 +124,15 @@ static void page_fill(const pdx_archive *archive, const archive_page *page, stor
     };
 }
 
-static pdx_status layer_fill(store_writer *w, const archive_layer *layer, stored_layer *row, pdx_error *err) {
+static pdx_status layer_fill(store_writer *w, const archive_page *page, const archive_layer *layer, stored_layer *row, pdx_error *err) {
+    pdx_span record;
     *row = (stored_layer){.decoded = layer->decoded, .first_line = layer->first_line, .text = text_place(&w->layer_text_at, layer->decoded ? layer->text.len : 0)};
     if (!layer->decoded) return PDX_OK;
     row->text_end = layer->map.text_end;
     row->source_end = layer->map.source_end;
     row->n_offsets = (uint32_t)layer->map.list.len;
+    record = pdx_span_slice(archive_source_at(w->archive, page->source)->bytes, (size_t)page->record.begin, (size_t)page->record.end);
+    PDX_TRY(archive_text_crc(record, w->tick, &row->record_crc, err));
     return archive_text_crc(layer->text, w->tick, &row->crc, err);
 }
 
@@ -154,7 +160,7 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
         const archive_page *page = archive_page_at(w->archive, first + i);
         assert(page->layer == first + i);
         page_fill(w->archive, page, &pages[i]);
-        PDX_TRY(layer_fill(w, archive_layer_at(w->archive, first + i), &layers[i], err));
+        PDX_TRY(layer_fill(w, page, archive_layer_at(w->archive, first + i), &layers[i], err));
     }
     PDX_TRY(table_write(w, &stored_pages, pages, n, err));
     PDX_TRY(table_write(w, &stored_layers, layers, n, err));
@@ -233,6 +239,7 @@ static pdx_status stretches_section(store_writer *w, stored_kind_of kind, size_t
     }
     for (unsigned j = 0; j <= layout->n_tables; j++) u64_append(&w->places, w->at[j]);
     if (w->places.failed) return pdx_fail_memory(err);
+    if (kind == STORED_OF_SOURCES) w->sources.end = w->out->len;
     PDX_TRY(section_end(w, err));
     return bytes_section(w, pdx_buf_view(&w->places), err);
 }
@@ -323,6 +330,13 @@ static void head_count(const pdx_archive *a, uint64_t head[STORED_HEAD_NUMBERS])
     head[STORED_N_BOUND_REFS] = a->bound_refs.len;
 }
 
+/* The same bytes as the first time, far from them. */
+static pdx_status sources_again(store_writer *w, pdx_error *err) {
+    if (!pdx_buf_reserve(w->out, w->sources.end - w->sources.begin)) return pdx_fail_memory(err);
+    pdx_buf_append(w->out, w->out->data + w->sources.begin, w->sources.end - w->sources.begin);
+    return section_end(w, err);
+}
+
 static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err) {
     const pdx_archive *a = w->archive;
     uint64_t head[STORED_HEAD_NUMBERS];
@@ -332,6 +346,7 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(bytes_section(w, note, err));
     w->text_at = w->layer_text_at = STORED_TEXTS_HEADER;
     for (uint32_t i = a->whole.n_sources; i < a->sources.len; i++) w->layer_text_at += archive_source_at(a, i)->bytes.len;
+    w->sources.begin = w->out->len;
     PDX_TRY(stretches_section(w, STORED_OF_SOURCES, a->whole.n_sources, a->sources.len, err));
     PDX_TRY(stretches_section(w, STORED_OF_PAGES, a->whole.n_pages, a->pages.len, err));
     PDX_TRY(stretches_section(w, STORED_OF_POSTS, 0, a->posts.len, err));
@@ -339,6 +354,7 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(days_section(w, err));
     PDX_TRY(ordinals_section(w, err));
     PDX_TRY(label_sections(w, err));
+    PDX_TRY(sources_again(w, err));
     return archive_sound(a, err);
 }
 

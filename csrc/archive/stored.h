@@ -14,6 +14,7 @@ typedef enum stored_section {
     STORED_SOURCES, STORED_SOURCE_PLACES, STORED_PAGES, STORED_PAGE_PLACES, STORED_POSTS, STORED_POST_PLACES, /* stretches, and where each is */
     STORED_REMAINDERS, STORED_DAYS, STORED_ORDINALS,
     STORED_LABEL_KEYS, STORED_LABEL_ENDS, STORED_LABEL_ORDER, STORED_LABEL_ITEMS, STORED_LABEL_BEGINS, STORED_LABEL_POSTS,
+    STORED_SOURCES_AGAIN, /* for salvage.c: without them nothing that hangs on them could be kept */
     STORED_SECTIONS
 } stored_section;
 
@@ -70,7 +71,7 @@ typedef struct stored_layer { /* of the page with its number */
     pdx_range text; /* of a decoded layer, in the texts */
     uint64_t text_end, source_end; /* of its map */
     uint32_t first_line, n_offsets;
-    uint32_t crc; /* of its text */
+    uint32_t crc, record_crc; /* of its text; of the bytes of its record in the source */
     bool decoded;
 } stored_layer;
 
@@ -107,6 +108,8 @@ typedef struct stored_part {
     stored_slot *slots[STORED_KINDS];   /* owned, like the next */
     pdx_atomic_i64 *page_stretches;     /* of every n_together appearances, the stretch of pages in which the first stands, plus one; 0: not known yet */
     stored_touch touched[STORED_SECTIONS];
+    bool mended;                        /* it was damaged (store_mend.c): a page that does not hold is lost alone, and the others of its stretch are there */
+    uint8_t *mended_places[STORED_KINDS]; /* owned; NULL: those of the file are right */
 } stored_part;
 
 /* Numbers of posts where they are not those of their rows: something is gone, or was written again. */
@@ -215,6 +218,13 @@ pdx_status stored_section_ready(const stored_part *part, stored_section section,
 const archive_post *stored_row_post(const pdx_archive *archive, uint32_t row);
 /* An item of all posts of a part. */
 const archive_item *archive_stored_item(const pdx_archive *archive, const stored_part *part, uint32_t item);
+/* Whether a source, or a page, of a part can be read; `number` as its accessors take it. */
+bool stored_source_is_there(const pdx_archive *archive, const stored_part *part, uint32_t number);
+bool stored_page_is_there(const pdx_archive *archive, const stored_part *part, uint32_t number);
+/* Whether the stretch can be read in which the page is. */
+bool stored_pages_are_there(const pdx_archive *archive, const stored_part *part, uint32_t number);
+/* The first appearance of a page (of the one behind the last: behind all), or between which numbers it is where the page cannot be read. */
+void stored_page_appearances(const pdx_archive *archive, const stored_part *part, uint32_t number, uint32_t *least, uint32_t *most);
 /* Forgets what was read. */
 void stored_stretches_free(stored_part *part);
 

@@ -3,7 +3,7 @@
 #include "kernels/crc32c.h"
 
 static const char tags[STORED_SECTIONS][5] = {
-    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi", "lkey", "lend", "lord", "litm", "lbeg", "lpst",
+    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi", "lkey", "lend", "lord", "litm", "lbeg", "lpst", "srca",
 };
 
 const pdx_image_form stored_form = {
@@ -33,7 +33,7 @@ static const stored_field layer_fields[] = {
     STORED_FIELD(stored_layer, text, STORED_RANGE),     STORED_FIELD(stored_layer, text_end, STORED_U64),
     STORED_FIELD(stored_layer, source_end, STORED_U64), STORED_FIELD(stored_layer, first_line, STORED_U32),
     STORED_FIELD(stored_layer, n_offsets, STORED_U32),  STORED_FIELD(stored_layer, crc, STORED_U32),
-    STORED_FIELD(stored_layer, decoded, STORED_BOOL),
+    STORED_FIELD(stored_layer, record_crc, STORED_U32), STORED_FIELD(stored_layer, decoded, STORED_BOOL),
 };
 static const stored_field offset_fields[] = {
     STORED_FIELD(pdx_offset, text, STORED_U64),
@@ -136,6 +136,7 @@ void stored_part_close(stored_part *part) {
     pdx_mapping_deinit(&part->texts);
     pdx_mapping_deinit(&part->words);
     pdx_mapping_deinit(&part->gone);
+    for (unsigned kind = 0; kind < STORED_KINDS; kind++) pdx_free(part->mended_places[kind]);
     memset(part, 0, sizeof *part);
 }
 

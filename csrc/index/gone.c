@@ -90,6 +90,17 @@ pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **
     return status;
 }
 
+pdx_status pdx_gone_bits(pdx_span bytes, pdx_span *bits, uint64_t *segment_id, pdx_error *err) {
+    pdx_span sections[PDX_GONE_SECTIONS];
+    pdx_image_facts facts;
+    PDX_TRY(pdx_image_open(bytes, &pdx_gone_form, sections, &facts, err));
+    PDX_TRY(pdx_image_verify(bytes, &pdx_gone_form, err));
+    if (sections[PDX_GONE_HEAD].len != PDX_GONE_HEAD_BYTES) return damage(bytes, err, sections[PDX_GONE_HEAD].data, "its head has another length");
+    *segment_id = pdx_le64(sections[PDX_GONE_HEAD].data);
+    *bits = sections[PDX_GONE_BITS];
+    return PDX_OK;
+}
+
 void pdx_gone_close(pdx_gone *gone) {
     if (gone == NULL) return;
     pdx_bitmap_deinit(&gone->alive);

@@ -23,6 +23,8 @@ pdx_status pdx_gone_write(const pdx_segment *segment, const pdx_gone *before, co
                           const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
 
 bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc);
+/* The bits alone, and the file id of the segment that they are of, for whoever repairs what has no segment any more. */
+pdx_status pdx_gone_bits(pdx_span bytes, pdx_span *bits, uint64_t *segment_id, pdx_error *err) PDX_MUST;
 /* The posts of the segment that are there: one bit for each post of the segment. */
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone);
 uint32_t pdx_gone_n_docs(const pdx_gone *gone);

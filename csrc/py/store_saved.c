@@ -130,3 +130,28 @@ PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     Py_DECREF(pdx_py_object(store));
     return pdx_py_raise_at(state, &err, path);
 }
+
+PyObject *pdx_py_salvage(pdx_py_state *state, PyObject *args) {
+    const char *path;
+    PyObject *stemmer, *progress, *result;
+    pdx_error err = {0};
+    pdx_buf report;
+    pdx_py_call call;
+    if (!PyArg_ParseTuple(args, "yOO:_salvage", &path, &stemmer, &progress)) return NULL;
+    pdx_py_store *store = store_new(state, stemmer);
+    if (store == NULL) return NULL;
+    const pdx_stem_callback callback = pdx_py_stemmer(store);
+    pdx_buf_init(&report);
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_archive_salvage(path, stemmer == Py_None ? NULL : &callback, &call.tick, &store->archive, &report, &err);
+    if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) {
+        result = Py_BuildValue("(NN)", pdx_py_object(store), pdx_py_bytes(pdx_buf_view(&report)));
+    } else {
+        Py_DECREF(pdx_py_object(store));
+        result = pdx_py_raise_at(state, &err, path);
+    }
+    pdx_buf_deinit(&report);
+    return result;
+}

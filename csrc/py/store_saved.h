@@ -18,5 +18,7 @@ PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args);
 PyObject *pdx_py_folder_unlock(PyObject *lock);
 /* load(path, stemmer, progress) -> (store, notes). */
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args);
+/* salvage(path, stemmer, progress) -> (store, report): what is whole of a damaged archive. */
+PyObject *pdx_py_salvage(pdx_py_state *state, PyObject *args);
 
 #endif

@@ -37,16 +37,17 @@ from ._mentions import DateMention, Mentions
 from ._near_copies import NearCopies, NearCopy
 from ._query import Note, Query
 from ._recipe import Recipe
+from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
 from ._text import Anchor, Text
 from ._version import __version__
 from ._writer import Writer, writer
 
 __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
-    "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError",
+    "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError", "LostPost", "LostSource",
     "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Recipe", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
-    "sample", "writer",
+    "QueryError", "Rebuild", "Recipe", "Repair", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
+    "rebuild", "repair", "sample", "writer",
 ]  # fmt: skip
 
 _core._adopt(

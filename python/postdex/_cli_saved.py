@@ -1,4 +1,4 @@
-"""The commands of `postdex` that keep saved archives: index, add, delete, stats, verify."""
+"""The commands of `postdex` that keep saved archives: index, add, delete, optimize, stats, verify, repair, rebuild."""
 
 from __future__ import annotations
 
@@ -125,6 +125,20 @@ def delete(args: argparse.Namespace) -> int:
     return FOUND if count else NOTHING
 
 
+def optimize(args: argparse.Namespace) -> int:
+    from ._writer import writer
+
+    before = saved(args.archive)
+    with writer(args.archive) as writing:
+        archive = writing.optimize(progress=progress(args))
+    had = len(before._store.cache["notes"])
+    if archive._store.info["generation"] == before._store.info["generation"]:
+        put(f"{args.archive}: one part already; {_size(archive)}")
+        return NOTHING
+    put(f"{args.archive}: one part of {had:,}, {many(before._store.info['gone'], 'post')} that were gone left out; {_size(archive)}")
+    return FOUND
+
+
 def stats(args: argparse.Namespace) -> int:
     import json
 
@@ -149,8 +163,46 @@ def verify(args: argparse.Namespace) -> int:
         except Error as error:
             error.path = error.path or path
             tell(f"postdex: {error}")
+            if isinstance(error, CorruptError):
+                _tell_lost(path, args)
             code = code or code_of(error)
     return code
+
+
+def _tell_lost(path: str, args: argparse.Namespace) -> None:
+    """Of a damaged archive, which files are damaged where, and what of it is lost."""
+    from ._repair import repair
+
+    try:
+        done = repair(path, dry_run=True, progress=progress(args))
+    except CorruptError as error:
+        tell(f"postdex: {error}")
+        return
+    for line in done.lines():
+        tell(f"postdex: {line}")
+    tell(f"postdex: {many(done.kept, 'post')} of {done.had:,} can be kept: postdex repair {path}")
+
+
+def repair(args: argparse.Namespace) -> int:
+    from ._repair import repair
+
+    done = repair(args.archive, args.to, dry_run=args.dry_run, progress=progress(args))
+    for line in done.lines():
+        tell(f"postdex: {line}")
+    where = f"{args.archive}, of which nothing was written (--dry-run)" if done.path is None else done.path
+    put(f"{where}: {many(done.kept, 'post')} of {done.had:,} kept, {len(done.lost):,} lost, {len(done.changed):,} changed")
+    return FOUND if not done.lost and not done.changed else NOTHING
+
+
+def rebuild(args: argparse.Namespace) -> int:
+    from ._repair import rebuild
+
+    done = rebuild(args.archive, args.to, progress=progress(args))
+    for line in done.lines():
+        tell(f"postdex: {line}")
+    put(f"{done.path}: {many(done.has, 'post')} where there were {done.had:,}; sources: {len(done.same):,} the same, "
+        f"{len(done.changed):,} changed, {len(done.missing):,} missing, {len(done.lost):,} lost")  # fmt: skip
+    return FOUND if not done.lost else NOTHING
 
 
 def describe(command: Any) -> None:
@@ -166,6 +218,9 @@ def describe(command: Any) -> None:
     made.add_argument("query", metavar="QUERY", help="what the posts have that are to go")
     made.add_argument("--dry-run", action="store_true", help="say which would go, and delete nothing")
     made.add_argument("--no-progress", action="store_true", help="never show progress")
+    made = command("optimize", "make one part of all parts of a saved archive", OPTIMIZE)
+    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive")
+    made.add_argument("--no-progress", action="store_true", help="never show progress")
     made = command("stats", "say what a saved archive holds, and how large it is", STATS)
     made.add_argument("archive", metavar="ARCHIVE", help="a saved archive")
     made.add_argument("--json", action="store_true", help="one JSON object")
@@ -174,11 +229,22 @@ def describe(command: Any) -> None:
     made.add_argument("--no-progress", action="store_true", help="never show progress")
 
 
+    made = command("repair", "make a new archive of what is whole of a damaged one", REPAIR)
+    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive that is damaged; it stays as it is")
+    made.add_argument("--to", metavar="NEW", help="the folder of the new one (ARCHIVE.repaired)")
+    made.add_argument("--dry-run", action="store_true", help="say what would be kept and what is lost, and write nothing")
+    made.add_argument("--no-progress", action="store_true", help="never show progress")
+    made = command("rebuild", "build an archive again from what it was built from", REBUILD)
+    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive; it stays as it is")
+    made.add_argument("--to", metavar="NEW", help="the folder of the new one (ARCHIVE.rebuilt)")
+    made.add_argument("--no-progress", action="store_true", help="never show progress")
+
+
 def run(args: argparse.Namespace, build: Any) -> int:
     """Runs one of them; `build(args)` gives the archive of files."""
     if args.command == "index":
         return index(build(args), args)
-    commands = {"add": add, "delete": delete, "stats": stats, "verify": verify}
+    commands = {"add": add, "delete": delete, "optimize": optimize, "stats": stats, "verify": verify, "repair": repair, "rebuild": rebuild}
     return commands[args.command](args)
 
 
@@ -193,9 +259,25 @@ DELETE = """\
   postdex delete town.pdx 'tag:Draft'
 
 The sources stay as they are; the posts are found no more. A query of which anything would be read otherwise than typed is refused."""
+OPTIMIZE = """\
+  postdex optimize town.pdx
+
+Each commit adds a part; what is deleted stays in its part, marked. Of all parts one is made, without what is gone: the archive is smaller then, and searches go
+through one index. It takes as long as building the index does. Exit code 1: there is one part already."""
 STATS = """\
   postdex stats town.pdx
   postdex stats town.pdx --json | jq .posts"""
+REPAIR = """\
+  postdex repair town.pdx --dry-run          what is damaged, and which posts would be lost
+  postdex repair town.pdx --to mended.pdx
+
+Every post is kept with a page of which all can be read; the others are named. The index is made anew: where only that is damaged, nothing is lost. The
+new archive is checked before this ends. Exit code 1: posts are lost, or have lost some of their appearances."""
+REBUILD = """\
+  postdex rebuild town.pdx --to again.pdx
+
+Pages are read from the files that they came from where these are there still, else from the archive's own texts, and cut and indexed as this version does;
+what has changed or is missing is named. Posts that had been deleted are there again. Exit code 1: a source is lost."""
 VERIFY = """\
 Reads every byte of texts, posts and index, and holds it against its checksums and against the rest. Exit code 6: something is damaged; the
 message names the file, the section and the place. All archives are looked at, whatever is wrong with one."""

@@ -27,8 +27,11 @@ An archive on disk, which the others open at once (docs/keeping.md):
   postdex index town.pdx pages/               makes it; from then on: postdex search ferry town.pdx
   postdex add town.pdx new-pages/             adds to it
   postdex delete town.pdx 'tag:Draft'         deletes from it what a query finds
+  postdex optimize town.pdx                   makes one part of all that adding and deleting have left
   postdex stats town.pdx                      what it holds, and how large it is
   postdex verify town.pdx                     checks every byte of it
+  postdex repair town.pdx                     makes a new one of what is whole of a damaged one
+  postdex rebuild town.pdx                    makes a new one of the pages that it was built from
 """
 
 EPILOG = """\
@@ -38,7 +41,8 @@ date:2018-12..2019-02. The whole language: docs/query.md.
 
 exit codes:
   0  something was found (or it was read, saved, changed, written; verify: it is sound)
-  1  nothing was found (add: nothing was new; delete: nothing was there to delete)
+  1  nothing was found (add: nothing was new; delete: nothing was there to delete; optimize: nothing was to
+     be done; repair, rebuild: something is lost)
   2  the command line or the query cannot be understood
   3  a file is missing, may not be read, or could not be written
   4  a file is in no form that postdex reads

@@ -103,6 +103,19 @@ def test_somebody_else_writes(path, page, capsysbinary):
         assert run(capsysbinary, "search", "ferry", path)[0] == run(capsysbinary, "stats", path)[0] == run(capsysbinary, "verify", path)[0] == 0
 
 
+def test_optimize(path, capsysbinary):
+    assert run(capsysbinary, "optimize", path) == (1, f"{path}: one part already; 6 posts of 1 source\n", "")
+    with pdx.writer(path) as writer:
+        writer.delete(0)
+        writer.add_records(ROWS[:2], name="more")
+    found = json.loads(run(capsysbinary, "stats", path, "--json")[1])
+    assert (found["parts"], found["gone"], found["posts"]) == (2, 1, 7)
+    assert run(capsysbinary, "optimize", path)[:2] == (0, f"{path}: one part of 2, 1 post that were gone left out; 7 posts of 2 sources\n")
+    found = json.loads(run(capsysbinary, "stats", path, "--json")[1])
+    assert (found["parts"], found["gone"], found["posts"]) == (1, 0, 7)
+    pdx.open(path).verify()
+
+
 def test_stats(path, capsysbinary):
     code, out, _ = run(capsysbinary, "stats", path, "--json")
     found = json.loads(out)
@@ -169,12 +182,13 @@ def test_verify_looks_at_all(path, tmp_path, capsysbinary):
         file.write(b"?")
     code, out, err = run(capsysbinary, "verify", path, str(tmp_path / "nowhere.pdx"), other)
     assert code == 6 and out == f"{other}: sound, 2 posts of 1 source\n"
-    first, second = err.splitlines()
+    first, *told, second = err.splitlines()
+    assert told[0].startswith(f"postdex: {name}: bytes 16 to ") and told[-1] == f"postdex: 5 posts of 6 can be kept: postdex repair {path}"
     assert first.startswith(f"postdex: {path}: damaged texts: the checksum of ") and second.startswith(f"postdex: {tmp_path / 'nowhere.pdx'}: there is no such archive")
     assert run(capsysbinary, "stats", path)[0] in (0, 6)
 
 
-@pytest.mark.parametrize("command", ["index", "add", "delete", "stats", "export", "verify"])
+@pytest.mark.parametrize("command", ["index", "add", "delete", "optimize", "stats", "export", "verify", "repair", "rebuild"])
 def test_each_command_teaches(command, capsysbinary):
     code, out, _ = run(capsysbinary, command, "--help")
     assert code == 0 and "exit codes" in out

@@ -5,43 +5,10 @@
 
 #include "archive/archive_sample.h"
 #include "archive/saved.h"
-#include "archive/saved_folder.h"
+#include "archive/stored_file.h"
 #include "archive/stored_mend.h"
 #include "base/alloc.h"
-#include "base/vec.h"
 #include "check.h"
-#include "os/file.h"
-
-typedef struct stored_file {
-    char path[600];
-    PDX_VEC(uint8_t) bytes; /* owned */
-    size_t there;           /* bytes that it has now */
-} stored_file;
-
-static void file_take(stored_file *file, const char *name) {
-    pdx_mapping mapping;
-    pdx_file opened;
-    (void)snprintf(file->path, sizeof file->path, "%s/%s", archive_path, name);
-    PDX_VEC_INIT(&file->bytes);
-    CHECK(pdx_file_open(&opened, pdx_os_system(), file->path, PDX_OPEN_READ, NULL) == PDX_OK);
-    CHECK(pdx_file_map(&opened, &mapping, NULL) == PDX_OK);
-    pdx_file_drop(&opened);
-    CHECK(PDX_VEC_RESERVE(&file->bytes, mapping.len));
-    memcpy(file->bytes.data, mapping.data, mapping.len);
-    file->bytes.len = file->there = mapping.len;
-    pdx_mapping_deinit(&mapping);
-}
-
-/* Over what is there, or anew: some systems wait for the disk when a file is cut and written again. */
-static void file_put(stored_file *file, const uint8_t *bytes, size_t len) {
-    FILE *to = len == file->there ? fopen(file->path, "rb+") : NULL;
-    if (to == NULL) {
-        (void)remove(file->path);
-        to = fopen(file->path, "wb");
-    }
-    file->there = len;
-    CHECK(to != NULL && fwrite(bytes, 1, len, to) == len && fclose(to) == 0);
-}
 
 /* Loads what is there: an error that says so, or something that can be read; gives whether verify finds nothing, and whether all that was read
  * is what it was, or something has said that it is not. */

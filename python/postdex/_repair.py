@@ -1,0 +1,315 @@
+"""Saved archives that are damaged, or to be built again: what is whole is kept, the rest is told of."""
+
+from __future__ import annotations
+
+import os
+
+from . import _core, _progress, _saved
+from ._errors import CorruptError, FileError, FormatError, MissingFileError, UsageError
+from ._stem import stem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ._types import Path, Progress
+
+
+class LostPost:
+    """A post that is lost, or that has lost some of its appearances: its number in the damaged archive, its title and its source where they are known."""
+
+    __slots__ = {
+        "appearances": "How many it has still; 0: it is lost.",
+        "number": "The number that it had.",
+        "source": "The name of the source where it stood first, or None.",
+        "title": "Its title, or None.",
+    }
+
+    def __init__(self, number: int, title: str | None, source: str | None, appearances: int) -> None:
+        self.number = number
+        self.title = title
+        self.source = source
+        self.appearances = appearances
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LostPost) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def __repr__(self) -> str:
+        what = "lost" if self.appearances == 0 else f"kept with {self.appearances} of its appearances"
+        return f"<postdex.LostPost {self.number} {self.title!r} of {self.source!r}: {what}>"
+
+
+class LostSource:
+    """A source of which something is lost. `kept`: whether the repaired archive has it; `whole`: whether its bytes are those that were saved."""
+
+    __slots__ = {
+        "_captured": None,
+        "kept": "Whether the repaired archive has it.",
+        "lost_pages": "How many of its pages are lost.",
+        "name": "Its name, or None.",
+        "number": "The number that it had.",
+        "pages": "How many pages it had.",
+        "url": "Its address, or None.",
+        "whole": "Whether its bytes are those that were saved.",
+    }
+
+    def __init__(self, facts: dict[str, Any]) -> None:
+        self.number: int = facts["number"]
+        self.name: str | None = facts["name"]
+        self.url: str | None = facts["url"]
+        self.kept: bool = facts["kept"]
+        self.whole: bool = facts["whole"]
+        self.pages: int = facts["pages"]
+        self.lost_pages: int = facts["lost_pages"]
+        self._captured: int | None = facts.get("captured")
+
+    def __repr__(self) -> str:
+        what = "kept" if self.kept else "lost"
+        bytes_ = "" if self.whole else ", its bytes are damaged"
+        return f"<postdex.LostSource {self.number} {self.name!r}: {what}{bytes_}, {self.lost_pages} of {self.pages} pages lost>"
+
+
+class Repair:
+    """What `repair` found, and what it kept.
+
+    `had` and `kept` are numbers of posts; `lost` are posts that are gone, `changed` those that have lost appearances, `sources` those of which something is
+    lost; `damage` says in sentences what was wrong with which file. `path` is the new archive, None after a dry run.
+    """
+
+    __slots__ = {
+        "changed": "Posts that have lost some of their appearances.",
+        "damage": "What was wrong with which file, in sentences.",
+        "damaged": "The archive that was repaired.",
+        "deleted_may_be_back": "Whether posts that had been deleted may be there again: what says so is damaged.",
+        "had": "How many posts there were.",
+        "kept": "How many there are.",
+        "lost": "Posts that are lost.",
+        "path": "The new archive; None after a dry run.",
+        "sources": "Sources of which something is lost.",
+    }
+
+    def __init__(self, damaged: str, path: str | None, kept: int, told: dict[str, Any]) -> None:
+        posts = [LostPost(post["number"], post["title"], post["source"], post["left"]) for post in told["posts"] if post]
+        self.damaged = damaged
+        self.path = path
+        self.had: int = told["had"]
+        self.kept = kept
+        self.lost = sorted((post for post in posts if post.appearances == 0), key=lambda post: post.number)
+        self.changed = sorted((post for post in posts if post.appearances > 0), key=lambda post: post.number)
+        self.sources = [LostSource(facts) for facts in told["sources"] if facts]
+        self.damage: list[str] = [text for text in told["damage"] if text]
+        self.deleted_may_be_back: bool = told["doubt"]
+
+    def lines(self) -> Iterator[str]:
+        """The same for people."""
+        for text in self.damage:
+            yield text
+        for post in self.lost:
+            yield f"lost: post {post.number}, {post.title or '(title unknown)'} ({post.source or 'source unknown'})"
+        for post in self.changed:
+            yield f"changed: post {post.number}, {post.title or '(title unknown)'}, has {post.appearances} of its appearances"
+        for source in self.sources:
+            if source.lost_pages and source.whole and source.kept:
+                yield f"source {source.name}: {source.lost_pages} of {source.pages} pages lost; its text is whole: `postdex rebuild` cuts it again"
+        if self.deleted_may_be_back:
+            yield "which posts had been deleted cannot be told: some may be there again"
+
+    def __repr__(self) -> str:
+        where = "nothing written" if self.path is None else self.path
+        return f"<postdex.Repair {where}: {self.kept} of {self.had} posts kept, {len(self.lost)} lost, {len(self.changed)} changed>"
+
+
+def _new_place(path: str | None, damaged: str, ending: str) -> str:
+    """Where the new archive goes: never over anything."""
+    place = f"{damaged.rstrip(os.sep)}.{ending}" if path is None else os.path.expanduser(path)
+    if os.path.lexists(place) and not (os.path.isdir(place) and not os.listdir(place)):
+        raise UsageError("this is there already; give the name of a new folder", path=place)
+    return place
+
+
+def _folder(path: Path) -> str:
+    name = os.path.expanduser(os.fspath(path))
+    if not os.path.lexists(name):
+        raise MissingFileError("there is no such archive: check the path", path=name)
+    if not os.path.isdir(name):
+        raise FormatError("this is no saved archive: that is a folder", path=name)
+    return name
+
+
+def _salvage(path: str, progress: Progress) -> tuple[_core.Store, dict[str, Any]]:
+    """What is whole, and what is told of the rest."""
+    import json
+
+    report = _progress.reporter(progress)
+    try:
+        store, told = _core._salvage(_saved.folder_name(path), stem, report)
+    finally:
+        if report is not None:
+            report.close()
+    known: dict[str, Any] = json.loads(told.decode("utf-8", "surrogateescape"))
+    notes = tuple(note.encode("utf-8", "surrogateescape") for note in known["notes"] if note is not None)
+    store.options.update(language=known["language"], lexicon=True, corrections={})
+    store.cache.update(paths={}, skipped=[], grown=True)
+    if len(notes) < known["parts"]:
+        known["damage"].append("what was noted with a saving is lost: corrections, and the paths of sources")
+    try:
+        noted = _saved._read_notes(notes, path)
+        store.options.update(noted.options)
+        whole = not any(known["posts"]) and not any(known["sources"]) and len(notes) == known["parts"] == 1
+        store.cache.update(paths=noted.paths, skipped=noted.skipped, grown=noted.grown or not whole)
+    except CorruptError as error:
+        known["damage"].append(error.message)
+    return store, known
+
+
+def repair(path: Path, to: Path | None = None, *, dry_run: bool = False, progress: Progress = None) -> Repair:
+    """Makes a new, sound archive of what is whole of a damaged one, and tells of the rest. The damaged one stays as it is.
+
+    Kept is every post with a page of which all can be read and every checksum holds; its fields are united anew. If only the index is damaged, nothing is lost.
+    `to` is the new folder: ``PATH.repaired`` without it. `dry_run=True` writes nothing. See docs/keeping.md.
+
+    >>> import os, tempfile
+    >>> import postdex as pdx
+    >>> path = os.path.join(tempfile.mkdtemp(), "harbour.pdx")
+    >>> pdx.open(pdx.sample()).save(path)
+    >>> words = next(name for name in os.listdir(path) if name.startswith("words"))
+    >>> os.truncate(os.path.join(path, words), 1000)
+    >>> done = pdx.repair(path)
+    >>> (done.kept, done.lost, pdx.open(done.path) == pdx.open(pdx.sample()))
+    (15, [], True)
+    """
+    damaged = _folder(path)
+    place = None if dry_run else _new_place(None if to is None else os.fspath(to), damaged, "repaired")
+    store, told = _salvage(damaged, progress)
+    if place is not None:
+        _saved.save(store, place, progress)
+        _saved.verify(_saved.load(place, False)._store, progress)
+    return Repair(damaged, place, store.info["posts"], told)
+
+
+class Rebuild:
+    """What `rebuild` made: `same`, `changed`, `missing` and `lost` are names of sources whose files are as they were, are others now, are gone (the archive's own
+    text was taken), or are gone while the archive's own text is damaged. `had` and `has` are numbers of posts; `path` is the new archive."""
+
+    __slots__ = {
+        "changed": "Sources whose files are others now.",
+        "had": "How many posts there were.",
+        "has": "How many there are.",
+        "lost": "Sources that are gone, and whose text in the archive is damaged.",
+        "missing": "Sources whose files are gone: the archive's own text was taken.",
+        "path": "The new archive.",
+        "same": "Sources that are as they were.",
+    }
+
+    def __init__(self, path: str, had: int) -> None:
+        self.path = path
+        self.had = had
+        self.has = 0
+        self.same: list[str] = []
+        self.changed: list[str] = []
+        self.missing: list[str] = []
+        self.lost: list[str | None] = []
+
+    def lines(self) -> Iterator[str]:
+        """The same for people."""
+        for what, names in (("changed", self.changed), ("missing", self.missing), ("lost", self.lost)):
+            for name in names:
+                yield f"{what}: {name or '(name unknown)'}"
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, what))} {what}" for what in ("same", "changed", "missing", "lost"))
+        return f"<postdex.Rebuild {self.path}: {self.has} posts where there were {self.had}; sources: {counts}>"
+
+
+def _to_rebuild(path: str, progress: Progress) -> tuple[_core.Store, list[LostSource], int]:
+    """The store, the sources that it lacks, and how many posts there were."""
+    try:
+        archive = _saved.load(path, False)
+        _saved.verify(archive._store, progress)
+    except CorruptError:
+        store, told = _salvage(path, progress)
+        return store, [LostSource(facts) for facts in told["sources"] if facts], told["had"]
+    return archive._store, [], len(archive)
+
+
+def _read_again(path: str | None) -> bytes | None:
+    """The bytes of a source's file, if it is there."""
+    from . import _files
+
+    if path is None or not os.path.isfile(path):
+        return None
+    try:
+        return _files.read(path)
+    except FileError:
+        return None
+
+
+def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) -> Rebuild:
+    """Builds an archive again, cut and indexed by this version: from the files that it was built from where they are there still, else from its own texts.
+
+    `to` is the new folder: ``PATH.rebuilt`` without it. Corrections are made again; posts that were deleted are there again. See docs/keeping.md.
+
+    >>> import os, tempfile
+    >>> import postdex as pdx
+    >>> path = os.path.join(tempfile.mkdtemp(), "harbour.pdx")
+    >>> pdx.open(pdx.sample()).save(path)
+    >>> done = pdx.rebuild(path)
+    >>> (len(done.same), done.changed, done.missing, done.has)
+    (2, [], [], 15)
+    """
+    from . import _build
+
+    before = _folder(path)
+    place = _new_place(None if to is None else os.fspath(to), before, "rebuilt")
+    store, lost, had = _to_rebuild(before, progress)
+    done = Rebuild(place, had)
+    options = store.options
+    building = _build._Building(options["language"] or None, options["lexicon"], None, None, None)
+    building.skipped = list(store.cache.get("skipped", []))
+    for name, url, day, data, file in _all_sources(store, lost):
+        now = _read_again(file)
+        if now is None and data is None:
+            done.lost.append(name)
+            continue
+        own = now if now is not None else data
+        (done.missing if now is None and file is not None else done.changed if data != own and data is not None else done.same).append(name or "")
+        building.builder.add(name or "", url, day, own or b"", file or name or "")
+        if file is not None and name is not None:
+            building.paths[name] = file
+    _keep_corrections(building, options["corrections"], done)
+    built = building.finish_store(progress)
+    _saved.save(built, place, progress)
+    done.has = built.info["posts"]
+    return done
+
+
+def _keep_corrections(building: Any, corrections: dict[str, Any], done: Rebuild) -> None:
+    """Those of sources that are as they were: lines of others are other lines now."""
+    kept = set(done.same) | set(done.missing)
+    building.options["corrections"] = {name: lines for name, lines in corrections.items() if name in kept}
+
+
+def _all_sources(store: _core.Store, lost: list[LostSource]) -> Iterator[tuple[str | None, str, int | None, bytes | None, str | None]]:
+    """The sources that there were, in their order: (name, url, day, bytes or None, path of the file)."""
+    from ._build import sources_of
+
+    paths: dict[str, str] = store.cache.get("paths", {})
+    damaged = {source.number: source for source in lost}
+    there, number = sources_of(store), 0
+    while True:
+        source = damaged.get(number)
+        if source is not None and not source.kept:
+            yield source.name, source.url or "", source._captured, None, paths.get(source.name or "")
+        else:
+            facts = next(there, None)
+            if facts is None:
+                if number > max(damaged, default=-1):
+                    return
+            else:
+                name, url, day, data, file = facts
+                yield name, url or "", day, data if source is None or source.whole else None, file
+        number += 1
