@@ -419,31 +419,46 @@ static pdx_status whole_find(salvager *s, pdx_error *err) {
 
 /* ---- what is lost */
 
-/* The one source of a part that an appearance can be of; empty: it cannot be told. */
-static pdx_span source_of_appearance(const salvager *s, const stored_part *part, uint32_t appearance) {
-    pdx_span name = {NULL, 0};
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < part->head[STORED_N_SOURCES]; i++) { /* few posts are lost */
-        const uint32_t number = part->first[STORED_BASE_SOURCES] + i;
+/* Between which appearances those of a source lie, as far as that can be read. */
+typedef struct source_reach {
+    uint32_t number, least, most;
+} source_reach;
+typedef PDX_VEC(source_reach) source_reaches;
+
+/* Of the sources of a part that can be read, in their order. */
+static pdx_status reaches_make(const salvager *s, const stored_part *part, source_reaches *out, pdx_error *err) {
+    for (uint32_t i = 0; i < part->head[STORED_N_SOURCES]; i++) {
+        source_reach reach = {.number = part->first[STORED_BASE_SOURCES] + i};
         const archive_source *source;
-        uint32_t least, most, ignored;
-        if (!stored_source_is_there(s->base, part, number)) continue;
-        source = archive_source_at(s->base, number);
+        uint32_t ignored;
+        if (!stored_source_is_there(s->base, part, reach.number)) continue;
+        source = archive_source_at(s->base, reach.number);
         if (source->n_pages == 0) continue;
-        stored_page_appearances(s->base, part, source->first_page, &least, &ignored);
-        stored_page_appearances(s->base, part, source->first_page + source->n_pages, &ignored, &most);
-        if (appearance < least || appearance >= most) continue;
-        name = source->name;
-        found++;
+        stored_page_appearances(s->base, part, source->first_page, &reach.least, &ignored);
+        stored_page_appearances(s->base, part, source->first_page + source->n_pages, &ignored, &reach.most);
+        if (!PDX_VEC_PUSH(out, reach)) return pdx_fail_memory(err);
     }
-    return found == 1 ? name : pdx_span_of(NULL, 0);
+    return PDX_OK;
 }
 
-static pdx_span source_of_row(const salvager *s, const archive_post *post) {
+/* The one source that an appearance can be of; empty: it cannot be told. */
+static pdx_span source_of_appearance(const salvager *s, const source_reaches *reaches, uint32_t appearance) {
+    size_t low = 0, high = reaches->len;
+    while (low < high) { /* the first that begins behind it */
+        const size_t middle = low + (high - low) / 2;
+        if (reaches->data[middle].least <= appearance) low = middle + 1;
+        else high = middle;
+    }
+    if (low == 0 || appearance >= reaches->data[low - 1].most) return pdx_span_of(NULL, 0);
+    if (low > 1 && appearance < reaches->data[low - 2].most) return pdx_span_of(NULL, 0); /* of one of several */
+    return archive_source_at(s->base, reaches->data[low - 1].number)->name;
+}
+
+static pdx_span source_of_row(const salvager *s, const source_reaches *reaches, const archive_post *post) {
     for (uint32_t p = 0; post->n_appearances > 0 && p < stored_of(s)->n_parts; p++) {
         const stored_part *part = &stored_of(s)->parts[p];
         const uint32_t first = part->first[STORED_BASE_APPEARANCES];
-        if (post->main >= first && post->main - first < part->head[STORED_N_ENTRIES]) return source_of_appearance(s, part, post->main);
+        if (post->main >= first && post->main - first < part->head[STORED_N_ENTRIES]) return source_of_appearance(s, &reaches[p], post->main);
     }
     return pdx_span_of(NULL, 0);
 }
@@ -466,7 +481,7 @@ static void text_put(pdx_buf *out, const char *name, pdx_span text) {
 }
 
 /* Of each row of a part whose post is lost, or has lost appearances. */
-static void rows_report(salvager *s, uint32_t p, const pdx_segment *words, const uint32_t *numbers) {
+static void rows_report(salvager *s, uint32_t p, const pdx_segment *words, const source_reaches *reaches, const uint32_t *numbers) {
     const stored_part *part = &stored_of(s)->parts[p];
     const bool known = ordinals_known(s, part);
     for (uint32_t row = 0; known && row < stored_part_n(part, STORED_N_POSTS); row++) {
@@ -477,7 +492,7 @@ static void rows_report(salvager *s, uint32_t p, const pdx_segment *words, const
         if (s->n_found[ordinal] != 0 && s->n_found[ordinal] >= post->n_appearances) continue;
         pdx_buf_format(s->report, ",{\"number\":%lu,\"left\":%lu", (unsigned long)numbers[ordinal], (unsigned long)s->n_found[ordinal]);
         text_put(s->report, "title", title_of_row(words, row));
-        text_put(s->report, "source", source_of_row(s, post));
+        text_put(s->report, "source", source_of_row(s, reaches, post));
         pdx_buf_byte(s->report, '}');
     }
 }
@@ -496,14 +511,22 @@ static pdx_segment *words_open(salvager *s, uint32_t p) {
 }
 
 /* `numbers`: of each ordinal that was there the number that the post had. */
-static void posts_report(salvager *s, const uint32_t *numbers) {
+static pdx_status posts_report(salvager *s, const uint32_t *numbers, pdx_error *err) {
+    const uint32_t n = stored_of(s)->n_parts;
+    source_reaches *reaches = pdx_alloc_zero(n, sizeof *reaches);
+    pdx_status status = reaches == NULL ? pdx_fail_memory(err) : PDX_OK;
     pdx_buf_str(s->report, "\"posts\":[null");
-    for (uint32_t p = 0; p < stored_of(s)->n_parts; p++) {
+    for (uint32_t p = 0; status == PDX_OK && p < n; p++) status = reaches_make(s, &stored_of(s)->parts[p], &reaches[p], err);
+    for (uint32_t p = 0; status == PDX_OK && p < n; p++) {
         pdx_segment *words = words_open(s, p);
-        rows_report(s, p, words, numbers);
+        rows_report(s, p, words, reaches, numbers);
         if (words != NULL) pdx_segment_close(words);
+        status = pdx_tick_step(s->tick, p, n, err);
     }
     pdx_buf_byte(s->report, ']');
+    for (uint32_t p = 0; reaches != NULL && p < n; p++) PDX_VEC_DEINIT(&reaches[p]);
+    pdx_free(reaches);
+    return status;
 }
 
 static void sources_report(salvager *s) {
@@ -547,14 +570,16 @@ static pdx_status report_make(salvager *s, pdx_error *err) {
         n += pdx_bitmap_has(&s->alive, i);
     }
     const uint16_t language = s->base->language;
+    pdx_status status;
     pdx_buf_format(s->report, "{\"language\":\"%.*s\",\"had\":%lu,\"parts\":%lu,\"doubt\":%s,", language == PDX_LANG_NONE ? 0 : 2, (const char[]){(char)(language >> 8), (char)language}, (unsigned long)n, (unsigned long)stored_of(s)->n_parts, s->doubt ? "true" : "false");
-    posts_report(s, numbers);
+    status = posts_report(s, numbers, err);
     sources_report(s);
     notes_report(s);
     pdx_buf_str(s->report, ",\"damage\":[null");
     pdx_buf_span(s->report, pdx_buf_view(&s->damage));
     pdx_buf_str(s->report, "]}");
     pdx_free(numbers);
+    if (status != PDX_OK) return status;
     return s->report->failed || s->damage.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 

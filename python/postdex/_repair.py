@@ -131,6 +131,20 @@ def _new_place(path: str | None, damaged: str, ending: str) -> str:
     return place
 
 
+def _write(store: _core.Store, place: str, progress: Progress) -> None:
+    """Saves to a new place and checks what was saved; after an error nothing is there that was not there before."""
+    made = not os.path.lexists(place)
+    try:
+        _saved.save(store, place, progress)
+        _saved.verify(_saved.load(place, False)._store, progress)
+    except BaseException:
+        if made:
+            import shutil
+
+            shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
 def _folder(path: Path) -> str:
     name = os.path.expanduser(os.fspath(path))
     if not os.path.lexists(name):
@@ -186,8 +200,7 @@ def repair(path: Path, to: Path | None = None, *, dry_run: bool = False, progres
     place = None if dry_run else _new_place(None if to is None else os.fspath(to), damaged, "repaired")
     store, told = _salvage(damaged, progress)
     if place is not None:
-        _saved.save(store, place, progress)
-        _saved.verify(_saved.load(place, False)._store, progress)
+        _write(store, place, progress)
     return Repair(damaged, place, store.info["posts"], told)
 
 
@@ -282,7 +295,7 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
             building.paths[name] = file
     _keep_corrections(building, options["corrections"], done)
     built = building.finish_store(progress)
-    _saved.save(built, place, progress)
+    _write(built, place, progress)
     done.has = built.info["posts"]
     return done
 

@@ -272,6 +272,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except (postdex.Error, OSError, MemoryError) as error:
         tell(f"postdex: {str(error) or type(error).__name__}")
+        if isinstance(error, postdex.CorruptError) and args.command != "repair":
+            tell("postdex: `postdex verify` says what is damaged and what is lost by it, `postdex repair` keeps the rest")
         return code_of(error)
 
 

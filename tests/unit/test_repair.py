@@ -309,6 +309,23 @@ def test_where_it_goes(whole, tmp_path, capsys):
     assert "70 of 70 posts kept, 0 lost" in repr(pdx.repair(whole.path, dry_run=True))
 
 
+def test_what_cannot_be_written_leaves_nothing(whole, tmp_path):
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    for work in (pdx.repair, pdx.rebuild):
+        with pytest.raises(pdx.MissingFileError):
+            work(whole.path, tmp_path / "no" / "such")
+    new = tmp_path / "new.pdx"
+    original, _repair._saved.verify = _repair._saved.verify, lambda *_: stop(0, 0)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            pdx.repair(whole.path, new)
+    finally:
+        _repair._saved.verify = original
+    assert os.listdir(tmp_path) == [] and pdx.repair(whole.path, new).kept == len(ROWS)
+
+
 def test_the_command(whole, tmp_path, capsys):
     begin, _ = whole.sections()["page"]
     data = bytearray(whole.files[whole.name("posts")])
