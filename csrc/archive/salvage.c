@@ -28,6 +28,7 @@ typedef struct salvager {
     struct salvage_part {
         uint64_t number;    /* of its files */
         pdx_span gone;      /* bits of rows that are gone, in the mapped file */
+        uint32_t n_damaged, n_again; /* rows whose line is damaged; rows that were decoded again */
     } *parts;               /* owned; beside those of the base */
     bool unlisted;          /* which posts some part has cannot be told */
     bool doubt;             /* posts that are gone may be there again */
@@ -278,11 +279,23 @@ static pdx_status sources_of_stretch(salvager *s, uint32_t p, const stored_place
     return status;
 }
 
-static void stretch_lost(salvager *s, uint32_t p, stored_kind_of kind, const stored_place *place, pdx_bitmap *lost, stored_base base) {
-    const stored_part *part = &stored_of(s)->parts[p];
-    for (uint32_t i = 0; i < place->n; i++) pdx_bitmap_set(lost, part->first[base] + place->first + i);
-    mend_note(&s->damage, "posts-%016" PRIx64 ": %s %lu to %lu cannot be read", s->parts[p].number, stored_layouts[kind].name, (unsigned long)(part->first[base] + place->first),
-              (unsigned long)(part->first[base] + place->first + place->n - 1));
+/* Rows of stretches that cannot be read, one behind the other; told of together. */
+typedef struct lost_run {
+    uint32_t begin, end;
+} lost_run;
+
+static void run_note(salvager *s, uint32_t p, stored_kind_of kind, lost_run *run) {
+    if (run->end > run->begin) {
+        mend_note(&s->damage, "posts-%016" PRIx64 ": %s %lu to %lu cannot be read", s->parts[p].number, stored_layouts[kind].name, (unsigned long)run->begin, (unsigned long)run->end - 1);
+    }
+    run->begin = run->end = 0;
+}
+
+static void stretch_lost(salvager *s, uint32_t p, stored_kind_of kind, uint32_t first, uint32_t n, pdx_bitmap *lost, lost_run *run) {
+    for (uint32_t i = 0; i < n; i++) pdx_bitmap_set(lost, first + i);
+    if (first != run->end) run_note(s, p, kind, run);
+    if (run->end == run->begin) run->begin = first;
+    run->end = first + n;
 }
 
 /* The text of a row, read again from its source. False: it is none. */
@@ -331,7 +344,7 @@ static pdx_status row_check(salvager *s, uint32_t p, uint32_t number, const stor
     PDX_TRY(archive_text_crc(layer->text, s->tick, &crc, err));
     if (crc == row->crc) return PDX_OK;
     PDX_TRY(row_mend(s, line, row, page, layer, whole, err));
-    if (*whole) mend_note(&s->damage, "texts-%016" PRIx64 ": what was decoded of page %lu was damaged, and was decoded again", s->parts[p].number, (unsigned long)number);
+    s->parts[p].n_again += *whole;
     return PDX_OK;
 }
 
@@ -346,7 +359,7 @@ static pdx_status pages_of_stretch(salvager *s, uint32_t p, const stored_place *
         bool whole = stored_page_is_there(s->base, part, first + i) && !pdx_bitmap_has(&s->lost_sources, archive_page_at(s->base, first + i)->source);
         if (whole && layers[i].decoded) {
             status = row_check(s, p, first + i, &layers[i], &whole, err);
-            if (!whole) text_note(s, p, "a row of", archive_source_at(s->base, archive_page_at(s->base, first + i)->source)->name, layers[i].text);
+            s->parts[p].n_damaged += !whole;
         }
         if (!whole) pdx_bitmap_set(&s->lost_pages, first + i);
     }
@@ -355,25 +368,31 @@ static pdx_status pages_of_stretch(salvager *s, uint32_t p, const stored_place *
     return status;
 }
 
-/* Goes through the stretches of sources, or of pages, of all parts. */
-static pdx_status stretches_check(salvager *s, stored_kind_of kind, pdx_error *err) {
-    const stored_base base = kind == STORED_OF_SOURCES ? STORED_BASE_SOURCES : STORED_BASE_PAGES;
-    pdx_bitmap *lost = kind == STORED_OF_SOURCES ? &s->lost_sources : &s->lost_pages;
-    for (uint32_t p = 0; p < stored_of(s)->n_parts; p++) {
-        const stored_part *part = &stored_of(s)->parts[p];
-        const uint32_t n = stored_n_stretches(part, kind);
-        for (uint32_t i = 0; i < n; i++) {
-            stored_place place;
-            const bool found = stored_place_find(part, kind, i, &place);
-            const uint32_t first = part->first[base] + place.first;
-            PDX_TRY(pdx_tick_step(s->tick, i, n, err));
-            if (!found || !(kind == STORED_OF_SOURCES ? stored_source_is_there(s->base, part, first) : stored_pages_are_there(s->base, part, first))) {
-                stretch_lost(s, p, kind, &place, lost, base);
-            } else {
-                PDX_TRY(kind == STORED_OF_SOURCES ? sources_of_stretch(s, p, &place, err) : pages_of_stretch(s, p, &place, err));
-            }
+static void rows_note(salvager *s, uint32_t p) {
+    const struct salvage_part *part = &s->parts[p];
+    if (part->n_damaged > 0) mend_note(&s->damage, "texts-%016" PRIx64 ": %lu rows are damaged", part->number, (unsigned long)part->n_damaged);
+    if (part->n_again > 0) mend_note(&s->damage, "texts-%016" PRIx64 ": what was decoded of %lu rows was damaged, and was decoded again", part->number, (unsigned long)part->n_again);
+}
+
+/* Goes through the stretches of sources, or of pages, of a part. */
+static pdx_status part_check(salvager *s, uint32_t p, stored_kind_of kind, pdx_error *err) {
+    const stored_part *part = &stored_of(s)->parts[p];
+    const bool sources = kind == STORED_OF_SOURCES;
+    const uint32_t n = stored_n_stretches(part, kind);
+    lost_run run = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        stored_place place;
+        const bool found = stored_place_find(part, kind, i, &place);
+        const uint32_t first = part->first[sources ? STORED_BASE_SOURCES : STORED_BASE_PAGES] + place.first;
+        PDX_TRY(pdx_tick_step(s->tick, i, n, err));
+        if (!found || !(sources ? stored_source_is_there(s->base, part, first) : stored_pages_are_there(s->base, part, first))) {
+            stretch_lost(s, p, kind, first, place.n, sources ? &s->lost_sources : &s->lost_pages, &run);
+        } else {
+            PDX_TRY(sources ? sources_of_stretch(s, p, &place, err) : pages_of_stretch(s, p, &place, err));
         }
     }
+    run_note(s, p, kind, &run);
+    if (!sources) rows_note(s, p);
     return PDX_OK;
 }
 
@@ -411,8 +430,8 @@ static pdx_status whole_find(salvager *s, pdx_error *err) {
     }
     gaps_lost(s, STORED_BASE_SOURCES, STORED_N_SOURCES, &s->lost_sources);
     gaps_lost(s, STORED_BASE_PAGES, STORED_N_PAGES, &s->lost_pages);
-    PDX_TRY(stretches_check(s, STORED_OF_SOURCES, err));
-    PDX_TRY(stretches_check(s, STORED_OF_PAGES, err));
+    for (uint32_t p = 0; p < stored_of(s)->n_parts; p++) PDX_TRY(part_check(s, p, STORED_OF_SOURCES, err));
+    for (uint32_t p = 0; p < stored_of(s)->n_parts; p++) PDX_TRY(part_check(s, p, STORED_OF_PAGES, err));
     appearances_count(s);
     return PDX_OK;
 }
