@@ -175,7 +175,7 @@ def _tell_lost(path: str, args: argparse.Namespace) -> None:
 
     try:
         done = repair(path, dry_run=True, progress=progress(args))
-    except CorruptError as error:
+    except Error as error:  # nothing can be read, or somebody writes there
         tell(f"postdex: {error}")
         return
     for line in done.lines():

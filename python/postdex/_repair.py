@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _progress, _saved
-from ._errors import CorruptError, FileError, FormatError, MissingFileError, UsageError
+from ._errors import CorruptError, Error, FileError, FormatError, LockedError, MissingFileError, UsageError
 from ._stem import stem
 
 TYPE_CHECKING = False
@@ -154,16 +154,31 @@ def _folder(path: Path) -> str:
     return name
 
 
+def _hold(path: str) -> object:
+    """The lock of the archive, so that nobody writes while it is read; None where there can be none: it is damaged, or may not be written."""
+    from ._writer import _owner
+
+    try:
+        return _core._lock(_saved.folder_name(path), _owner())
+    except LockedError:
+        raise
+    except Error:
+        return None
+
+
 def _salvage(path: str, progress: Progress) -> tuple[_core.Store, dict[str, Any]]:
     """What is whole, and what is told of the rest."""
     import json
 
+    held = _hold(path)
     report = _progress.reporter(progress)
     try:
         store, told = _core._salvage(_saved.folder_name(path), stem, report)
     finally:
         if report is not None:
             report.close()
+        if held is not None:
+            _core._unlock(held)
     known: dict[str, Any] = json.loads(told.decode("utf-8", "surrogateescape"))
     notes = tuple(note.encode("utf-8", "surrogateescape") for note in known["notes"] if note is not None)
     store.options.update(language=known["language"], lexicon=True, corrections={})

@@ -326,6 +326,15 @@ def test_what_cannot_be_written_leaves_nothing(whole, tmp_path):
     assert os.listdir(tmp_path) == [] and pdx.repair(whole.path, new).kept == len(ROWS)
 
 
+def test_nobody_writes_meanwhile(whole, tmp_path):
+    with pdx.writer(whole.path):
+        with pytest.raises(pdx.LockedError, match="another writer holds it"):
+            pdx.repair(whole.path, tmp_path / "new.pdx")
+        assert len(pdx.rebuild(whole.path, tmp_path / "again.pdx").same) == 1  # reads a state that stays
+    assert pdx.repair(whole.path, tmp_path / "new.pdx").kept == len(ROWS)
+    pdx.writer(whole.path).close()
+
+
 def test_the_command(whole, tmp_path, capsys):
     begin, _ = whole.sections()["page"]
     data = bytearray(whole.files[whole.name("posts")])
