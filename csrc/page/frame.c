@@ -10,13 +10,25 @@ void pdx_frame_init(pdx_frame *frame) {
 }
 void pdx_frame_deinit(pdx_frame *frame) { PDX_VEC_DEINIT(&frame->owner); }
 
-/* Words shared by chance: lines that merely begin or end alike must keep step exactly. */
-static float least_share(const pdx_class *base, const pdx_class *other) {
-    const bool weak = other->form == PDX_FORM_HEAD1 || other->form == PDX_FORM_TAIL1 || other->form == PDX_FORM_LIST;
-    const bool fair = other->form == PDX_FORM_HEAD2 || other->form == PDX_FORM_TAIL2;
-    if (!weak && !fair) return other->form == PDX_FORM_EXACT || other->form == PDX_FORM_MASKED ? 0.5f : 0.3f;
-    if (other->count < (weak ? 5u : 3u) || other->count * 5 < base->count * 4) return 2;
-    return weak ? 0.85f : 0.7f;
+/* How much of their turns lines of a form must keep to: words may be shared by chance, and lines that merely begin or end alike must keep
+ * step exactly. */
+typedef struct strictness {
+    float share;
+    uint32_t count; /* so many lines at least, and, where this is not 0, nearly as many as the other class has */
+} strictness;
+
+static strictness strictness_of(unsigned form) {
+    switch (form) {
+    case PDX_FORM_HEAD1: case PDX_FORM_TAIL1: case PDX_FORM_LIST: return (strictness){0.85f, 5};
+    case PDX_FORM_HEAD2: case PDX_FORM_TAIL2: return (strictness){0.7f, 3};
+    case PDX_FORM_EXACT: case PDX_FORM_MASKED: return (strictness){0.5f, 0};
+    default: return (strictness){0.3f, 0};
+    }
+}
+
+/* Whether a class has lines enough to stand beside one of `count`: a choice that cannot be foreseen, so no branches. */
+static inline bool are_enough(const strictness *strict, uint32_t count, uint32_t other) {
+    return (other * 4 >= count) & (other <= count * 4) & ((strict->count == 0) | ((other >= strict->count) & (other * 5 >= count * 4)));
 }
 
 /* A class that takes turns with another, and what it is worth beside it. */
@@ -26,20 +38,20 @@ typedef struct partner {
 } partner;
 
 /* The classes that could stand beside `r`. */
-static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
-    const pdx_class *base = &classes->classes.data[r];
-    unsigned n = 0;
+static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes *classes, const strictness *strict, uint32_t r) {
+    const pdx_class *all = classes->classes.data;
+    uint8_t enough[PDX_TURNS_CLASSES];
+    unsigned n_enough = 0, n = 0;
     for (size_t c = 0; c < turns->n; c++) {
-        const pdx_class *other = &classes->classes.data[c];
-        const pdx_turn *t;
-        float value, least;
-        if (c == r || other->count * 4 < base->count || other->count > base->count * 4) continue;
-        least = least_share(base, other);
-        if (least > 1) continue; /* no share is as large */
-        t = pdx_turns_at(turns, r, c);
-        if (t->overlap > 0.4f || t->share < least) continue;
-        value = t->share * pdx_form_sure(other->form, (float)t->gaps) * t->alike * other->weight;
-        if (value > 0) out[n++] = (partner){(uint32_t)c, t->share, value};
+        enough[n_enough] = (uint8_t)c;
+        n_enough += (c != r) & are_enough(&strict[c], all[r].count, all[c].count);
+    }
+    for (unsigned k = 0; k < n_enough; k++) {
+        const uint32_t c = enough[k];
+        const pdx_turn *t = pdx_turns_at(turns, r, c);
+        if (t->overlap > 0.4f || t->share < strict[c].share) continue;
+        const float value = t->share * pdx_form_sure(all[c].form, (float)t->gaps) * t->alike * all[c].weight;
+        if (value > 0) out[n++] = (partner){c, t->share, value};
     }
     return n;
 }
@@ -50,9 +62,9 @@ typedef struct company {
     float value[PDX_FRAME_ROOM];
 } company;
 
-static void company_read(company *out, pdx_turns *turns, const pdx_classes *classes, uint32_t r) {
+static void company_read(company *out, pdx_turns *turns, const pdx_classes *classes, const strictness *strict, uint32_t r) {
     partner beside[PDX_TURNS_CLASSES];
-    unsigned left = partners_read(beside, turns, classes, r), n = 1;
+    unsigned left = partners_read(beside, turns, classes, strict, r), n = 1;
     while (n < PDX_FRAME_ROOM && left > 0) {
         unsigned best = 0, rest = 0;
         for (unsigned k = 1; k < left; k++) {
@@ -132,11 +144,13 @@ static void frames_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *cl
     float score[PDX_TURNS_CLASSES];
     company companies[PDX_TURNS_CLASSES]; /* by the row of their lines */
     bool is_read[PDX_TURNS_CLASSES] = {false};
+    strictness strict[PDX_TURNS_CLASSES];
+    for (size_t c = 0; c < turns->n; c++) strict[c] = strictness_of(classes->classes.data[c].form);
     for (uint32_t r = 0; r < turns->n; r++) {
         company *own = &companies[turns->row[r]];
         score[r] = 0;
-        if (least_share(&classes->classes.data[r], &classes->classes.data[r]) > 1) continue;
-        if (!is_read[turns->row[r]]) company_read(own, turns, classes, r);
+        if (!are_enough(&strict[r], classes->classes.data[r].count, classes->classes.data[r].count)) continue;
+        if (!is_read[turns->row[r]]) company_read(own, turns, classes, strict, r);
         is_read[turns->row[r]] = true;
         company_of(own, classes, r);
         score[r] = own->pick.score;

@@ -88,7 +88,7 @@ static size_t line_end(pdx_span text, size_t at, bool has_cr, size_t *next) {
     const uint8_t *p = text.data + at, *end = text.data + text.len;
     const uint8_t *stop;
     if (!has_cr) {
-        stop = memchr(p, '\n', (size_t)(end - p));
+        stop = *p == '\n' ? p : memchr(p, '\n', (size_t)(end - p)); /* many lines are empty */
         if (stop == NULL) stop = end;
     } else {
         stop = p + break_at(pdx_span_of(p, (size_t)(end - p)));

@@ -42,10 +42,10 @@ static pdx_turn turn_read(const uint16_t *gap, size_t limit, const pdx_classes *
     pdx_turn out = {0, 0, 0, gaps};
     for (uint32_t j = 0; j < b->count && q[j] < limit; j++) {
         const unsigned in = gap[q[j]], own = in >> 15;
-        const bool counts = in != 0 && own == 0; /* none of this can be foreseen: sums, not branches */
+        const unsigned counts = (in != 0) & (own == 0), mask = 0u - counts, again = 0u - (in == last); /* none of this can be foreseen: sums, not branches */
         shared += own;
-        inside = counts ? (in == last ? inside + 1 : 1) : inside;
-        last = counts ? in : last;
+        inside = (((inside & again) + 1) & mask) | (inside & ~mask);
+        last = (in & mask) | (last & ~mask);
         one += counts & (inside == 1);
         many += counts & (inside == 2);
     }
