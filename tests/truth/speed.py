@@ -3,9 +3,9 @@ takes to split the same pages into lines and count these.
 
     python tests/truth/speed.py [--rounds N] [--pages N]
 
-Pages are the real listings of ripper234 (when they are here) and generated ones of all themes; no two are the same, and nothing
-learned from one is used for another. Cutting alone is measured by cut_bench.c in a release build, then the same files are
-opened by the package, index and all. Times are of the processor; those of a busy machine are worth less: the load is printed.
+Pages are the real listings of ripper234 (when they are here) and generated ones of all themes; no two are the same, and for `cut` nothing
+learned from one is used for another; `remembered` is the same, but what a line says is remembered when another page has it too, as archives
+do. Both are measured by cut_bench.c in a release build, then the same files are opened by the package, index and all. Times are of the processor; those of a busy machine are worth less: the load is printed.
 """
 
 import argparse
@@ -96,7 +96,7 @@ def rows(rounds: int = 9, per_site: int = 12) -> list[str]:
             got = measure(program, files, rounds)
             size, lines = got["bytes"][0], got["lines"][0]
             got["Counter"] = counted(files, rounds)
-            for what in ("memcpy", "split", "Counter", "cut"):
+            for what in ("memcpy", "split", "Counter", "cut", "remembered"):
                 best, median = got[what]
                 shown.append(
                     f"{name + ': ' + what:24}{len(files):>7}{size / 1e6:>7.1f}{lines:>9.0f}{size / best / 1e6:>10.0f}"
