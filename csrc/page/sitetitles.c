@@ -15,6 +15,7 @@ typedef struct text_count {
     bool ends, begins; /* it was noted as a title's last word before a number; as the words of such a title */
     bool title;
     bool word;        /* a word of a line above titles */
+    uint32_t title_words; /* different titles that have it as a word */
 } text_count;
 
 struct pdx_site_titles {
@@ -23,7 +24,7 @@ struct pdx_site_titles {
     PDX_VEC(text_count) counts;  /* owned; per text */
     uint32_t titles, counted, last_words; /* different ones: all; that end with a number; the words before these numbers */
     uint32_t dated;              /* titles right under a date or a name */
-    pdx_run_starts starts;       /* of the lines above titles */
+    pdx_run_starts starts, own;  /* of the lines above titles; of what was taken for titles */
 };
 
 pdx_status pdx_site_titles_new(pdx_site_titles **out, pdx_error *err) {
@@ -113,6 +114,17 @@ static bool is_told(const pdx_page_part *part) {
     return part->role == PDX_ROLE_DATE || (part->role == PDX_ROLE_BYLINE && part->why & PDX_WHY(PDX_RULE_LEXICON));
 }
 
+/* The words of what was taken for a title, once. */
+static bool own_note(pdx_site_titles *t, pdx_span text, pdx_range range) {
+    pdx_run_starts_count(&t->own, text, range, pdx_run_capitals(text, range));
+    for (pdx_range word = pdx_chars_word(text, range); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) {
+        const uint32_t id = text_intern(t, text, word);
+        if (id == PDX_MAP_NONE) return false;
+        t->counts.data[id].title_words++;
+    }
+    return true;
+}
+
 /* A different title once. */
 static bool count_note(pdx_site_titles *t, const pdx_page *page, const pdx_page_entry *entry) {
     pdx_range words;
@@ -125,6 +137,7 @@ static bool count_note(pdx_site_titles *t, const pdx_page *page, const pdx_page_
         const uint32_t above = beside(page, entry, entry->title, -1);
         t->titles++;
         t->dated += above != PDX_PAGE_NO_PART && is_told(&page->parts[above]);
+        if (!own_note(t, page->text, words)) return false;
     }
     t->counts.data[title].title = true;
     if (!counted || t->counts.data[title].begins) return true;
@@ -148,16 +161,17 @@ static bool words_note(pdx_site_titles *t, pdx_span text, pdx_range range) {
     return true;
 }
 
-/* Several terms in order, most of the words of such lines. */
+/* Several terms in order, most of the words of such lines: of those above titles, or of what was taken for titles, where most of that is so. */
 static bool is_terms(const pdx_site_titles *t, pdx_span text, pdx_range range) {
+    const bool above = pdx_run_starts_tell(&t->starts), own = pdx_run_starts_tell(&t->own);
     pdx_run_starts starts = {0};
     uint32_t words = 0, known = 0;
-    if (!pdx_run_starts_tell(&t->starts)) return false;
+    if (!above && !own) return false;
     pdx_run_starts_count(&starts, text, range, pdx_run_capitals(text, range));
     if (starts.opened == 0 || starts.pairs == 0 || starts.rising < starts.pairs) return false;
     for (pdx_range word = pdx_chars_word(text, range); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, range.end))) {
         words++;
-        known += text_find(t, text, word)->word;
+        known += (above && text_find(t, text, word)->word) || (own && text_find(t, text, word)->title_words > 1);
     }
     return 2 * known >= words;
 }

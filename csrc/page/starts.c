@@ -7,6 +7,7 @@ typedef struct run {
     uint32_t begin, end;
     uint8_t symbol[RUN];
     unsigned n;
+    unsigned bare; /* of the first: nothing stands above it, but as many lines or fewer above most others: they end entries, whatever they look like */
 } run;
 
 typedef struct votes {
@@ -46,6 +47,7 @@ static void run_set(run *out, const pdx_sheet *sheet, size_t begin, size_t end) 
     out->begin = (uint32_t)begin;
     out->end = (uint32_t)end;
     out->n = (unsigned)(end - begin);
+    out->bare = 0;
     for (unsigned k = 0; k < out->n; k++) out->symbol[k] = run_symbol(sheet, begin + k);
 }
 
@@ -63,6 +65,9 @@ static void run_after(run *out, const pdx_sheet *sheet, size_t title, size_t rea
         if (sheet->frame->owner.data[i] != PDX_NO_MEMBER || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) last = i;
         if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && sheet->frame->owner.data[i] == PDX_NO_MEMBER) break;
     }
+    for (size_t i = last + 1; i < sheet->n && i < last + 1 + RUN && !is_body(sheet, i) && !pdx_sheet_is_meta(sheet, i); i++) {
+        if (i + 1 == sheet->n) last = i;
+    }
     begin = last + 1;
     while (begin > title + 1 && last + 1 - begin < RUN && !is_body(sheet, begin - 1)) begin--;
     run_set(out, sheet, begin, last + 1);
@@ -77,8 +82,19 @@ static float prior(const pdx_fact *fact) { /* above 0: stands at the head of ent
     }
 }
 
+static bool could_be_title(const pdx_sheet *sheet, size_t i) {
+    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
+}
+
+/* What a line above a title costs that the first title does not have above it: most where nothing at all stands above that one, then whatever
+ * stands above the other titles belongs to the entries before them. */
+static float costs_in_head(const pdx_sheet *sheet, const run *r, unsigned i, const run *head) {
+    if (r->symbol[i] != SYM_SHORT) return head->n == 0 ? 0.65f : 0.6f;
+    return head->n > 0 || (r->n > head->bare && could_be_title(sheet, r->begin + i)) ? 0.1f : 0.6f;
+}
+
 /* Symbols [from, to) of `r` matched from the right against the end of `head`. */
-static float match_head(const run *r, unsigned from, const run *head) {
+static float match_head(const pdx_sheet *sheet, const run *r, unsigned from, const run *head) {
     float score = 0;
     unsigned j = head->n;
     for (unsigned i = r->n; i > from; i--) {
@@ -88,7 +104,7 @@ static float match_head(const run *r, unsigned from, const run *head) {
             score += r->symbol[i - 1] == SYM_SHORT ? 0.3f : 1.0f;
             j = k - 1;
         } else {
-            score -= r->symbol[i - 1] == SYM_SHORT ? 0.1f : 0.6f;
+            score -= costs_in_head(sheet, r, i - 1, head);
         }
     }
     return score;
@@ -130,12 +146,28 @@ static void prospects_read(prospects *out, const pdx_sheet *sheet, const run *r)
     }
 }
 
+/* Where a line that could be a title stands above most of the titles but the first: how many lines most have there; else 0. */
+static unsigned usual_above(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const size_t n = titles->lines.len;
+    size_t with = 0, count[RUN + 1] = {0}, few = 0;
+    unsigned usual = 0;
+    run r;
+    for (size_t k = 1; k < n; k++) {
+        run_before(&r, sheet, titles->lines.data[k - 1] + 1, titles->lines.data[k]);
+        count[r.n]++;
+        with += r.n > 0 && could_be_title(sheet, r.end - 1) && sheet->facts[r.end - 1].title <= sheet->facts[r.end].title;
+    }
+    if (2 * with <= n - 1) return 0;
+    while (usual < RUN && 2 * (few += count[usual]) <= n - 1) usual++;
+    return usual;
+}
+
 /* How well the run is cut before its line number `cut`. */
 static float cut_score(const pdx_sheet *sheet, const run *r, const prospects *p, unsigned cut, const run *head, const run *foot) {
     float score = 0;
     for (unsigned i = 0; i < cut; i++) score -= p->prior[i];
     for (unsigned i = cut; i < r->n; i++) score += p->prior[i];
-    if (head != NULL) score += match_head(r, cut, head);
+    if (head != NULL) score += match_head(sheet, r, cut, head);
     score += match_foot(r, cut, foot);
     return p->wide == 1 && sheet->lines[r->begin + cut].gap == p->gap ? score + 2.0f : score;
 }
@@ -224,8 +256,23 @@ static bool is_foot(const pdx_sheet *sheet, const feet *f, size_t i, size_t entr
     return !member && behind_text;
 }
 
+/* How many plain lines the other entries have behind the last line that ends them, as a link or a name: as many as most of them have or more. */
+static size_t usual_tail(const pdx_sheet *sheet, const feet *f, const pdx_starts *starts) {
+    const size_t others = starts->starts.len - 1;
+    size_t count[RUN + 1] = {0}, many = 0, usual = RUN;
+    for (size_t k = 0; k < others; k++) {
+        const pdx_start *s = &starts->starts.data[k];
+        size_t i = s->end;
+        while (i > s->title + 1 && !is_foot(sheet, f, i - 1, others + 1, true)) i--;
+        count[i == s->title + 1 ? 0 : pdx_min_size(s->end - i, RUN)]++;
+    }
+    while (usual > 0 && 2 * (many += count[usual]) <= others) usual--;
+    return usual;
+}
+
 /* The end of the last entry: after its foot, or before what looks like the end of the page. */
-static size_t last_end(const pdx_sheet *sheet, const feet *f, size_t entries, size_t title) {
+static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *starts, size_t title) {
+    const size_t entries = starts->starts.len;
     size_t last = title, i, quiet = 0;
     bool body = false;
     for (i = title + 1; i < sheet->n && quiet < 200; i++, quiet++) {
@@ -234,7 +281,10 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, size_t entries, si
         body = body || is_body(sheet, i);
         if (last == title) quiet = 0;
     }
-    if (last > title) return last + 1;
+    if (last > title) {
+        for (size_t more = usual_tail(sheet, f, starts); more > 0 && last + 1 < sheet->n && !(sheet->facts[last + 1].phrases & PDX_PHRASES_OF_PAGE); more--) last++;
+        return last + 1;
+    }
     body = false;
     for (i = title + 1; i < sheet->n; i++) {
         if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE) break;
@@ -271,10 +321,6 @@ static void first_head(pdx_starts *starts, const pdx_sheet *sheet, const run *r)
 
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
-}
-
-static bool could_be_title(const pdx_sheet *sheet, size_t i) {
-    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
 }
 
 /* Line `i` is in the title, and most of it: "The mill" above "The mill (4 May 2011)". */
@@ -395,6 +441,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     if (n == 0) return PDX_OK;
     reach = n > 1 ? 2 * (size_t)(titles->lines.data[n - 1] - titles->lines.data[0]) / (n - 1) + 8 : 60;
     run_before(&head, sheet, 0, titles->lines.data[0]);
+    head.bare = usual_above(sheet, titles);
     run_after(&foot, sheet, titles->lines.data[n - 1], reach);
     votes_read(&v, sheet, titles, &head, &foot);
     memset(&f, 0, sizeof f);
@@ -421,7 +468,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     first_head(starts, sheet, &head);
     starts->has_foot = foots * 2 >= n - 1 && foots > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
-    starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, n, titles->lines.data[n - 1]);
+    starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, starts, titles->lines.data[n - 1]);
     far_pictures(starts, sheet);
     framed_titles(starts, sheet);
     lone_titles(starts, sheet);

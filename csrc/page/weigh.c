@@ -233,17 +233,26 @@ static float clean_share(const pdx_sheet *sheet, const pdx_titles *titles) {
     return (float)clean / (float)(n - 1);
 }
 
-/* The share of entries in which lines of class `c` stand more than once, and not as often as in most that have any. */
+static bool is_member(const pdx_sheet *sheet, const pdx_class *c) {
+    for (unsigned m = 0; m < sheet->frame->n_members; m++) {
+        if (pdx_frame_class(sheet->frame, sheet->classes, m) == c) return true;
+    }
+    return false;
+}
+
+/* The share of entries in which lines of class `c` stand more than once, and not as often as in most that have any. Services
+ * to share with, which stand one right after the other, count once where the entries are not known by them. */
 static float double_share(const pdx_sheet *sheet, const pdx_titles *titles, const pdx_class *c) {
     const uint32_t *p = sheet->classes->positions.data + c->first;
     const size_t n = titles->lines.len;
+    const bool blocks = c->phrase == PDX_PHRASE_SHARE && !is_member(sheet, c);
     size_t times[4] = {0}, many;
     uint32_t j = 0;
     while (j < c->count && p[j] < titles->lines.data[0]) j++;
     for (size_t k = 0; k < n; k++) {
         const uint32_t end = k + 1 < n ? titles->lines.data[k + 1] : UINT32_MAX;
         unsigned inside = 0;
-        for (; j < c->count && p[j] < end; j++) inside++;
+        for (; j < c->count && p[j] < end; j++) inside += inside == 0 || !blocks || p[j] > p[j - 1] + 1;
         times[inside < 3 ? inside : 3]++;
     }
     many = times[2] + times[3];

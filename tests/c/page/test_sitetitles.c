@@ -39,9 +39,9 @@ static const char *const listed[PAGES] = {
         LISTED("Eels Nets Quays", "No more snow", "in March"),
 };
 
-/* Takes the line above the title of the page's second entry for it. */
-static void mistake(pdx_page *page) {
-    pdx_page_entry *entry = &page->entries[1];
+/* Takes the line above the title of entry `k` for it. */
+static void mistake(pdx_page *page, size_t k) {
+    pdx_page_entry *entry = &page->entries[k];
     uint32_t above = entry->title - 1;
     while (page->parts[above].role == PDX_ROLE_BLANK) above--;
     page->parts[entry->title].role = PDX_ROLE_HEADING;
@@ -111,12 +111,31 @@ static void test_listed(void) {
         CHECK_EQ(pdx_page_cut(&pages[i], pdx_span_str(listed[i]), &options, NULL, NULL), PDX_OK);
         CHECK_EQ(pages[i].n_entries, 4);
     }
-    mistake(&pages[1]);
+    mistake(&pages[1], 1);
     CHECK(is_title(&pages[1], 1, "Eels Hills far away Ink"));
     for (int i = 0; i < PAGES; i++) CHECK_EQ(pdx_site_titles_read(titles, &pages[i], NULL), PDX_OK);
     for (int i = 0; i < PAGES; i++) CHECK_EQ(pdx_site_titles_mend(titles, &pages[i], NULL), PDX_OK);
     CHECK(is_title(&pages[1], 1, "Our clock is slow") && is_title(&pages[1], 2, "Paint for the mill"));
     CHECK(is_title(&pages[0], 0, "A kettle for the lock"));
+    for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
+    pages_free(pages);
+    pdx_site_titles_free(titles);
+}
+
+/* The lists of nearly all pages were taken for titles, as far as that is possible. */
+static void test_lists_as_titles(void) {
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_site_titles *titles;
+    pdx_page pages[PAGES];
+    CHECK_EQ(pdx_site_titles_new(&titles, NULL), PDX_OK);
+    for (int i = 0; i < PAGES; i++) {
+        CHECK_EQ(pdx_page_cut(&pages[i], pdx_span_str(listed[i]), &options, NULL, NULL), PDX_OK);
+        for (size_t k = 0; k < pages[i].n_entries; k++) mistake(&pages[i], k);
+    }
+    CHECK(is_title(&pages[0], 1, "Dogs and cats Ferry Paint"));
+    for (int i = 0; i < PAGES; i++) CHECK_EQ(pdx_site_titles_read(titles, &pages[i], NULL), PDX_OK);
+    for (int i = 0; i < PAGES; i++) CHECK_EQ(pdx_site_titles_mend(titles, &pages[i], NULL), PDX_OK);
+    CHECK(is_title(&pages[0], 1, "Low water again") && is_title(&pages[1], 3, "Two of us went out") && is_title(&pages[3], 0, "A gate that squeaks"));
     for (int i = 0; i < PAGES; i++) check_cover(&pages[i]);
     pages_free(pages);
     pdx_site_titles_free(titles);
@@ -138,6 +157,7 @@ int main(void) {
     test_numbers();
     test_few();
     test_listed();
+    test_lists_as_titles();
     test_memory();
     return check_report("test_sitetitles");
 }
