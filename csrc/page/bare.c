@@ -16,8 +16,11 @@ static bool is_field(const pdx_fact *fact) {
 
 static bool looks_like_title(const pdx_fact *fact) { return !(fact->flags & PDX_FACT_DATED) && fact->title >= TITLE_LOOK && !(fact->flags & PDX_FACT_PARA); }
 
-/* A title may be a sentence. */
-static bool can_be_title(const pdx_sheet *sheet, size_t i) { return !is_field(&sheet->facts[i]) && sheet->lines[i].words <= TITLE_WORDS; }
+/* A title may be long, but ends with a stop where it asks or exclaims alone. */
+static bool can_be_title(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    return !is_field(fact) && sheet->lines[i].words <= TITLE_WORDS && !(fact->flags & PDX_FACT_STOP && fact->flags & PDX_FACT_PARA);
+}
 
 void pdx_bare_tell(pdx_page *page, const pdx_sheet *sheet) {
     size_t n = 0, titles = 0, others = 0;

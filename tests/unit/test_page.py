@@ -116,6 +116,11 @@ def roles_of(page):
     return {part.line: part.role for part in page.parts if part.role != "blank"}
 
 
+def test_pages_with_sentences_are_no_lists_of_titles(tmp_path):
+    for page, issue in zip(leaves(tmp_path).pages, ISSUES, strict=True):
+        assert [(each.anchor.line, each.title) for each in page.appearances] == [(3, issue[1]), (9, issue[3])]
+
+
 def test_corrections_reach_other_pages_of_the_folder(tmp_path):
     archive = leaves(tmp_path)
     mended = archive.pages[0].correct({3: ("start", "other"), 4: "title", 5: "categories"})
