@@ -129,12 +129,8 @@ def generated(outcome: Outcome) -> None:
     outcome.command([sys.executable, "tools/gen_entities.py", "--check"])
 
 
-def fuzz(outcome: Outcome) -> None:
-    outcome.command([sys.executable, "tools/fuzz.py", "--seconds", "600" if os.environ.get("POSTDEX_LONG") else "10"])
-
-
 def rigs(outcome: Outcome) -> None:
-    """Archives on disk: crashes, faults, damage, readers and writers. A table of their own."""
+    """Archives on disk: crashes, faults, damage, readers and writers; the fuzz targets. A table of their own."""
     outcome.command([sys.executable, "tests/rigs/run.py"])
 
 
@@ -157,8 +153,7 @@ RIGS = [
     Rig("generated", "tables are what their generators make", generated),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("dev", "the Python suite with -X dev -W error", development),
-    Rig("fuzz", "each fuzz target for a while", fuzz),
-    Rig("rigs", "archives on disk under kills, crashes, faults and damage", rigs),
+    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs),
     Rig("speed", "postdex against FTS5: same answers, ratios held against those kept", speed),
     Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
 ]
@@ -176,7 +171,7 @@ def table(done: list[tuple[Rig, Outcome]]) -> Iterator[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./check", description="Run every test that there is.")
-    parser.add_argument("--long", action="store_true", help="long forms of tests, ten minutes for each fuzz target")
+    parser.add_argument("--long", action="store_true", help="long forms of tests, an hour for each fuzz target")
     parser.add_argument("--list", action="store_true", help="name the rigs and stop")
     parser.add_argument("rigs", nargs="*", metavar="RIG", help="only these")
     args = parser.parse_args()

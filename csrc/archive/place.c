@@ -13,6 +13,7 @@ pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_do
                             pdx_error *err) {
     const uint32_t n_posts = pdx_segment_n_posts(pdx_snapshot_segment(archive->snapshot, segment));
     const archive_page *page;
+    pdx_range range;
     out->stretch = *stretch;
     if (doc < n_posts) {
         out->post = pdx_snapshot_post_number(archive->snapshot, segment, doc);
@@ -27,6 +28,8 @@ pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_do
     PDX_TRY(archive_sound(archive, err));
     if (out->part >= page->cut.n_parts) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown part");
     out->layer = page->layer;
-    out->block_begin = page->cut.parts[out->part].range.begin;
+    range = page->cut.parts[out->part].range;
+    if (stretch->block_end - stretch->block_begin > range.end - range.begin) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch that is longer than its part");
+    out->block_begin = range.begin;
     return PDX_OK;
 }

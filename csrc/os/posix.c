@@ -23,9 +23,9 @@ static const size_t max_io = (size_t)1 << 30;
 
 static int posix_open(const pdx_os *os, const char *path, pdx_open_how how, pdx_fd *out) {
     static const int flags[] = {
-        [PDX_OPEN_READ] = O_RDONLY,
+        [PDX_OPEN_READ] = O_RDONLY | O_NONBLOCK, /* a pipe that stands in the place of a file is not waited for */
         [PDX_OPEN_NEW] = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
-        [PDX_OPEN_KEEP] = O_RDWR | O_CREAT | O_NOFOLLOW,
+        [PDX_OPEN_KEEP] = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK,
     };
     const int fd = open(path, flags[how] | O_CLOEXEC, 0666);
     (void)os;

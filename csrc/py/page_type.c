@@ -50,7 +50,7 @@ static PyObject *page_kind(PyObject *object, void *closure) {
 
 static PyObject *page_language(PyObject *object, void *closure) {
     (void)closure;
-    return PyUnicode_FromString(page_info(object).language);
+    return pdx_py_str(pdx_span_str(page_info(object).language));
 }
 
 static PyObject *page_heading(PyObject *object, void *closure) {

@@ -97,7 +97,7 @@ static PyObject *post_categories(PyObject *object, void *closure) {
 static PyObject *post_language(PyObject *object, void *closure) {
     (void)closure;
     const pdx_post_info info = post_info(object);
-    return PyUnicode_FromString(info.language);
+    return pdx_py_str(pdx_span_str(info.language));
 }
 
 static PyObject *post_words(PyObject *object, void *closure) {

@@ -38,9 +38,15 @@ static int take_stems(PyObject *stems, size_t n, pdx_buf *bytes, uint64_t *ends)
     return 0;
 }
 
+/* Two letters; 0 is no language, and anything else stands in damaged indexes. */
+static bool is_code(uint16_t language) {
+    const unsigned first = language >> 8, second = language & 0xFF;
+    return first >= 'a' && first <= 'z' && second >= 'a' && second <= 'z';
+}
+
 static pdx_status call_stem(void *context, uint16_t language, const pdx_span *terms, size_t n, pdx_buf *bytes, uint64_t *ends) {
     pdx_py_store *store = context;
-    if (language == 0) {
+    if (!is_code(language)) {
         keep_words(terms, n, bytes, ends);
         return bytes->failed ? PDX_ENOMEM : PDX_OK;
     }

@@ -11,9 +11,9 @@ import os
 import random
 from dataclasses import dataclass, field
 
-import beneath
+from rigs import beneath
 import postdex as pdx
-from rig import Rig, opened, put_files, rows, seen
+from rigs.rig import Rig, opened, put_files, rows, seen
 
 ABOUT = "simulated crash states of the files of an archive"
 UNIT = "states"
@@ -52,6 +52,9 @@ def recorded(path: str, rng: random.Random) -> tuple[list[tuple[object, ...]], l
         with beneath.files(watch):
             if k % 6 == 0:
                 opened(path).save(path)
+            elif k % 6 == 3:
+                with pdx.writer(path) as writer:
+                    writer.optimize()
             else:
                 with pdx.writer(path, language="en") as writer:
                     if k > 2:

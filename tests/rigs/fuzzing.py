@@ -10,7 +10,7 @@ from pathlib import Path
 
 import cbuild
 import fuzz
-from rig import Rig
+from rigs.rig import Rig
 
 ABOUT = "fuzz targets, and their corpora replayed"
 UNIT = "inputs"

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 import postdex as pdx
-from rig import Rig, opened
+from rigs.rig import Rig, opened
 
 ABOUT = "Ctrl-C while an archive is written and read"
 UNIT = "interrupts"

@@ -11,9 +11,9 @@ import signal
 import threading
 from collections.abc import Callable
 
-import beneath
+from rigs import beneath
 import postdex as pdx
-from rig import Child, Rig, opened
+from rigs.rig import Child, Rig, opened
 
 ABOUT = "kill -9 of a process that writes"
 UNIT = "kills"
@@ -37,6 +37,9 @@ def commit(path: str, i: int, planted: str | None) -> None:
         writer.add_records(rows, name=str(i))
         if i > LIVE // 2 and planted != "a commit in two halves":
             writer.delete(f'title:"Note {i - LIVE // 2}"')
+        if i % 7 == 6:
+            writer.commit()
+            writer.optimize()
 
 
 def titles(i: int) -> list[str]:

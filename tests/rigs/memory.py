@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import beneath
+from rigs import beneath
 import postdex as pdx
-from rig import Rig, opened, rows, seen
+from rigs.rig import Rig, opened, rows, seen
 
 ABOUT = "failing allocations, of the core and of Python"
 UNIT = "failed allocations"

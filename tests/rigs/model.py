@@ -10,7 +10,7 @@ import random
 from pathlib import Path
 
 import postdex as pdx
-from rig import Rig, opened, rows, seen
+from rigs.rig import Rig, opened, rows, seen
 
 ABOUT = "a writer against a model, held by brute force"
 UNIT = "steps"
@@ -62,7 +62,7 @@ class Rows:
             self.writer.close()
             self.forget()
             self.writer = pdx.writer(self.path, language="en")
-        elif draw < 0.80 and hasattr(self.writer, "optimize"):
+        elif draw < 0.80:
             self.commit()
             self.writer.optimize()
             self.check(everything(opened(self.path)) == self.now(), "merged, it is another")

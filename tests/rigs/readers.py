@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 import postdex as pdx
-from rig import Child, Rig
+from rigs.rig import Child, Rig
 
 ABOUT = "readers against a writer"
 UNIT = "looks of 4 readers"

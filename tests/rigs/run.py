@@ -21,11 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "tools")]
+sys.path[:1] = [str(HERE.parent), str(HERE.parent.parent / "tools")]
 import extension  # noqa: E402
 import modes  # noqa: E402
 
-NAMES = ["kill", "crash_states", "io_errors", "memory", "fuzzing", "model", "readers", "threads", "interrupts"]
+NAMES = ["kill", "crash_states", "io_errors", "memory", "damage", "fuzzing", "model", "readers", "threads", "interrupts", "security"]
 SECONDS = {False: 600, True: 8 * 3600}  # after which a rig hangs
 
 
@@ -57,9 +57,9 @@ def described(name: str) -> dict[str, object]:
 
 def one(name: str, long: bool, planted: str | None, result: str) -> int:
     """Runs a rig here, and writes down what came of it."""
-    import rig as shared
+    from rigs import rig as shared
 
-    module = importlib.import_module(name)
+    module = importlib.import_module(f"rigs.{name}")
     place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # many small files, written again and again
     before = os.times()
     with tempfile.TemporaryDirectory(prefix=f"postdex-{name}-", dir=place) as folder:

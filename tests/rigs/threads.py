@@ -15,7 +15,7 @@ import time
 from typing import Any
 
 import postdex as pdx
-from rig import Rig, rows, seen
+from rigs.rig import Rig, rows, seen
 
 ABOUT = "threads, forks and interpreters"
 UNIT = "rounds of a thread"

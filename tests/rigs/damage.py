@@ -1,0 +1,119 @@
+"""Every byte of every file of an archive is altered, every length cut short, files are lengthened, emptied and taken away.
+
+`verify` finds all of it. Without it, opening and reading everything end with an error of postdex's or an answer; no sanitizer speaks up. An answer
+that differs is counted: texts and lists of words are checked by `verify` alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import random
+
+import postdex as pdx
+from rigs.rig import QUERIES, Rig, files_of, put_files, rows, seen
+
+ABOUT = "damage to every byte and every length of every file"
+UNIT = "damaged archives"
+BUILD = "asan"
+PLANTED = ("a verify that looks at nothing", "an error of no type of ours", "a read beyond the end")
+
+
+def walk(archive: pdx.Archive) -> object:
+    lines = [(line.before, line.node, line.after) for line in archive.find("ferry OR tide")]
+    hits = [[str(hit.snippet) for hit in archive.search(query)] for query in QUERIES[:3]]
+    pages = [(repr(page), str(page.parts)) for page in archive.pages]
+    return seen(archive), lines, hits, pages, list(archive.tags), list(archive.words()), [source.data for source in archive.sources]
+
+
+def made(rig: Rig) -> str:
+    """A small archive with all kinds of files that commits make."""
+    path = rig.fresh("town.pdx")
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records(rows(rig.random, 0, 3), name="first")
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records(rows(rig.random, 10, 2), name="second")
+        writer.delete(1)
+    return path
+
+
+def run(rig: Rig) -> None:
+    path = made(rig)
+    files = {name: data for name, data in files_of(path).items() if data}
+    whole = walk(pdx.open(path))
+    state = {"untold": 0}
+    now = files_of(path)
+
+    def put(name: str, data: bytes | None) -> None:
+        nonlocal now
+        after = {**files, name: data} if data is not None else {other: files[other] for other in files if other != name}
+        put_files(path, after, now)
+        now = after
+
+    for name, data in files.items():
+        for i in range(len(data)):
+            put(name, data[:i] + bytes([data[i] ^ 1 << i % 8]) + data[i + 1 :])
+            judged(rig, path, whole, state, f"{name}, byte {i} altered")
+        for length in range(len(data)):
+            put(name, data[:length])
+            judged(rig, path, whole, state, f"{name} cut to {length}")
+        for more in (b"\0", data[-8:], bytes(4096)):
+            put(name, data + more)
+            judged(rig, path, whole, state, f"{name} lengthened by {len(more)}")
+        put(name, None)
+        judged(rig, path, whole, state, f"{name} taken away")
+        put(name, data)
+        rig.check(walk(pdx.open(path)) == whole, f"{name} put back")
+    rig.fact(f"{len(files)} files of {sum(map(len, files.values())):,} bytes; {state['untold']:,} told by verify alone, in which reading gave something else")
+    if rig.long:
+        many_flips(rig, path, files, whole, state)
+
+
+def many_flips(rig: Rig, path: str, files: dict[str, bytes], whole: object, state: dict[str, int]) -> None:
+    """Several at once, at random, in larger archives."""
+    rng = random.Random(9)
+    while rig.count < 5_000_000:
+        damaged = {name: bytearray(data) for name, data in files.items()}
+        for _ in range(rng.randint(1, 4)):
+            data = damaged[rng.choice(list(damaged))]
+            data[rng.randrange(len(data))] ^= rng.randint(1, 255)
+        after = {name: bytes(data) for name, data in damaged.items()}
+        if after != files:
+            put_files(path, after)
+            judged(rig, path, whole, state, "flips at random")
+
+
+def judged(rig: Rig, path: str, whole: object, state: dict[str, int], where: str) -> None:
+    rig.count += 1
+    spoil(rig, where)
+    try:
+        archive = pdx.open(path)
+    except pdx.Error:
+        return
+    except Exception as error:
+        rig.fail(f"{where}: opening gave {type(error).__name__}: {error}")
+        return
+    try:
+        state["untold"] += walk(archive) != whole
+    except pdx.Error:
+        pass
+    except Exception as error:
+        rig.fail(f"{where}: reading gave {type(error).__name__}: {error}")
+    try:
+        if rig.planted != PLANTED[0]:
+            archive.verify()
+        rig.fail(f"{where}: verify finds nothing")
+    except pdx.Error:
+        pass
+    except Exception as error:
+        if not rig.failures:
+            rig.fail(f"{where}: verify gave {type(error).__name__}: {error}")
+
+
+def spoil(rig: Rig, where: str) -> None:
+    if rig.planted == PLANTED[1] and rig.count == 20:
+        rig.fail(f"{where}: opening gave KeyError: 'planted'")
+    if rig.planted == PLANTED[2] and rig.count == 20:
+        malloc = ctypes.CDLL(None).malloc
+        malloc.restype = ctypes.c_void_p
+        ctypes.memmove(ctypes.create_string_buffer(64), malloc(40), 60)
+
