@@ -102,11 +102,16 @@ static bool is_section(const pdx_sheet *sheet, size_t i) {
     return (sheet->facts[i].phrases & sections) != 0;
 }
 
-/* Where the text begins: its first paragraph, or a sentence right under what could be a title, else its first sentence, else furniture that stands below text. */
+/* Where the text begins: its first paragraph, or a sentence right under what could be a title, else its first sentence, else furniture that
+ * stands below text, else ways to other pages below furniture of the entry and a line that could be its title. */
 static size_t find_body(const pdx_sheet *sheet) {
     const uint32_t ends = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_TAGGED);
-    size_t sentence = sheet->n, below = sheet->n, i;
+    size_t sentence = sheet->n, below = sheet->n, ways = sheet->n, i;
+    bool beside = false, title = false;
     for (i = 0; i < sheet->n; i++) {
+        beside = beside || is_byside(sheet, i);
+        title = title || (!pdx_sheet_is_meta(sheet, i) && !is_byside(sheet, i));
+        if (ways == sheet->n && beside && title && sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_NAV)) ways = i;
         if (is_body(sheet, i)) {
             if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE) || (i > 0 && pdx_sheet_title_look(sheet, i - 1) > LOOK)) break;
             if (sentence == sheet->n) sentence = i;
@@ -116,8 +121,7 @@ static size_t find_body(const pdx_sheet *sheet) {
     }
     if (i < sheet->n && is_body(sheet, i)) return i;
     if (sentence < sheet->n) return sentence;
-    if (below < sheet->n) return below;
-    return pdx_min_size(sheet->n, HEAD_LINES);
+    return below < sheet->n ? below : pdx_min_size(ways, HEAD_LINES);
 }
 
 static size_t find_end(const pdx_sheet *sheet, size_t title) {
