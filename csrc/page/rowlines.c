@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/shortdate.h"
 
-enum { ROW_BYTES = 300, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25 };
+enum { ROW_BYTES = 300, INLINE_BYTES = 1000, LEAST_INLINE = 2, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25 };
 
 void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
@@ -201,6 +201,37 @@ static void dated_settle(pdx_row_lines *lines, const pdx_sheet *sheet) {
     }
 }
 
+/* Whether the line is a title, its date and the first words of its text: "Low water at the lock May 4, 2011 - The warden says". Then `out` is that row. */
+static bool inline_read(pdx_row_line *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const pdx_fact *fact = &sheet->facts[i];
+    pdx_range text;
+    if (!(fact->flags & PDX_FACT_DATED) || is_told(sheet, i) || pdx_line_bytes(line) > INLINE_BYTES) return false;
+    out->date = fact->date;
+    out->words = pdx_range_of(line->begin, skip_back(sheet->text, pdx_range_of(line->begin, fact->date.begin), is_before_date));
+    text = pdx_range_of(skip_front(sheet->text, pdx_range_of(fact->date.end, line->end), is_after_date), line->end);
+    out->shape = 2 * date_of(sheet, i).shape + 1;
+    out->look = FIELD_LOOK;
+    out->kind = PDX_ROW_DATED;
+    out->is_field = true;
+    return has_letters(sheet->text, out->words) && words_in(sheet->text, out->words) <= FIELD_WORDS && has_letters(sheet->text, text) &&
+           has_mark(sheet->text, pdx_range_of(fact->date.end, text.begin));
+}
+
+/* Where nearly all lines that are no furniture are so, each is a row. */
+static void inline_settle(pdx_row_lines *lines, const pdx_sheet *sheet) {
+    size_t with = 0, all = 0;
+    pdx_row_line row;
+    for (size_t i = 0; i < sheet->n; i++) {
+        all += lines->lines.data[i].kind != PDX_ROW_META && lines->lines.data[i].kind != PDX_ROW_PERIOD;
+        with += inline_read(&row, sheet, i);
+    }
+    if (with < LEAST_INLINE || 4 * with < 3 * all) return;
+    for (size_t i = 0; i < sheet->n; i++) {
+        if (inline_read(&row, sheet, i)) lines->lines.data[i] = row;
+    }
+}
+
 pdx_status pdx_row_lines_read(pdx_row_lines *lines, const pdx_sheet *sheet, pdx_error *err) {
     if (!PDX_VEC_RESERVE(&lines->lines, sheet->n)) return pdx_fail_memory(err);
     lines->lines.len = sheet->n;
@@ -211,5 +242,6 @@ pdx_status pdx_row_lines_read(pdx_row_lines *lines, const pdx_sheet *sheet, pdx_
         line->kind = kind_of(line, sheet, i);
     }
     dated_settle(lines, sheet);
+    inline_settle(lines, sheet);
     return PDX_OK;
 }

@@ -2,6 +2,8 @@
 
 enum { RUN = 10, PICTURE_REACH = 6, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_TITLE = 0xEE, SYM_TEXT, SYM_PHRASE = 0x40 };
 
+static const float picture = 0.05f; /* the text of its picture above a title opens the entry sooner than a line above that */
+
 /* Lines without body text between a body and the next title, the title left out. */
 typedef struct run {
     uint32_t begin, end;
@@ -169,6 +171,7 @@ static float cut_score(const pdx_sheet *sheet, const run *r, const prospects *p,
     for (unsigned i = cut; i < r->n; i++) score += p->prior[i];
     if (head != NULL) score += match_head(sheet, r, cut, head);
     score += match_foot(r, cut, foot);
+    if (cut < r->n && r->symbol[cut] == SYM_TWIN && pdx_sheet_same(sheet, r->begin + cut, r->end)) score += picture;
     return p->wide == 1 && sheet->lines[r->begin + cut].gap == p->gap ? score + 2.0f : score;
 }
 

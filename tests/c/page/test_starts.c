@@ -36,6 +36,13 @@ static const page_case cases[] = {
      "Boats counted by the wall\n\nBy Ann Vale, 29/08/2014\n\n" BOATS "More posts on\n\nwalks\n\nboats\n\n"
      "Tea is served at nine\n\nBy Tom Reed, 24/08/2014\n\n" TEA "More posts on\n\nrooms\n\ncups\n\n"
      "The tent holds well\n\nBy Ann Vale, 20/08/2014\n\n" TENT "More posts on\n\nfairs\n\nbands\n"},
+    {"the text of its picture above each title, and the first words of texts below the date",
+     {"Pump mended at the mill", "Boats counted by the wall", "Tea is served at nine", "The tent holds well"},
+     {"a valve for the old pump", "forty boats, six more than in the book", "a lamp by the door", "rain on the last day"},
+     "tidewick.example\n\nWorks\n\nPump mended at the mill\n\nPump mended at the mill\n\nMarch 30, 2014 · 3 min read · ann\n\na valve for the old pump\n\n"
+     "Boats counted by the wall\n\nBoats counted by the wall\n\nMarch 28, 2014 · 4 min read · ann\n\nforty boats, six more than in the book\n\n"
+     "Tea is served at nine\n\nTea is served at nine\n\nMarch 23, 2014 · 3 min read · tom\n\na lamp by the door\n\n"
+     "The tent holds well\n\nThe tent holds well\n\nMarch 5, 2014 · 2 min read · ann\n\nrain on the last day\n"},
     {"services to share with above and below the text",
      {"Pump mended at the mill", "Boats counted by the wall", "Tea is served at nine", "The tent holds well"},
      {"valves", "boats", "cups", "bands"},

@@ -58,6 +58,13 @@ static const page_case cases[] = {
     {"titles below their dates and no text, and pages after the last one", true, {"Pump mended", "Boats counted by the wall", "Tea"},
      "Author: Ann Vale\n\nMarch 30, 2014Works\n\nPump mended\n\nMarch 28, 2014Works\n\nBoats counted by the wall\n\n"
      "March 23, 2014Works\n\nTea\n\nPost navigation\n\n1 2 … 67 >\n"},
+    {"titles, dates and the first words of texts, a line each", true, {"Pump mended", "Boats counted by the wall", "Tea", "Fair in the rain"},
+     "March 2014 Archives\n\nPump mended March 30, 2014 - The pump behind the mill was mended on Friday, and the council paid for the valve…\n\n"
+     "Boats counted by the wall March 28, 2014 - Nobody had counted the boats this year. We walked along the wall…\n\n"
+     "Tea March 23, 2014 - Tea at nine; march 2014; by Ann Vale…\n\nFair in the rain March 5, 2014 - It rained on the last day of the fair…\n"},
+    {"one post whose text is a link, and the ways to others", true, {"the pump runs"},
+     "Posted on 18 March 2014 by Ann Vale\n\nthe pump runs\n\nhttps://tidewick.example/pump\n\nWorks\n\nPost navigation\n\n"
+     "Earlier EntryBefore Boats Counted by the Wall\n\nLater EntryAfter A Councillor of the Lower Town Drinks Tea\n"},
     {"one post with comments and links below", true, {"Pump mended at last"},
      "Pump mended at last\n\nMarch 3, 2014 by Ann\n\n" BODY_A "\n" BODY_B "\n" BODY_C "\nFiled under: Works\n\n2 thoughts on “Pump mended at last”\n\n"
      "Bert says:\n\nMarch 3, 2014 at 11:02\n\nWell done all of you, and thank you for the soup.\n\nReply\n\nCarla says:\n\nMarch 4, 2014 at 08:40\n\n"
