@@ -91,7 +91,7 @@ def test_many_that_share_a_boilerplate_end():
 
 
 def test_threads_and_being_stopped():
-    archive, found = pdx.from_records(rows(5, 6000), language="en"), []
+    archive, found = pdx.from_records(rows(5, 40_000), language="en"), []
     with pytest.raises(ZeroDivisionError):
         archive.near_copies(progress=lambda done, total: 1 / 0)
     threads = [threading.Thread(target=lambda: found.append(archive.near_copies(0.7).to_dicts())) for _ in range(4)]
