@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import IO, Any
 
     from ._archive import Archive
+    from ._hits import Hit
     from ._items import Post
     from ._types import Captured, Path, Progress, Url, When
 
@@ -25,6 +26,11 @@ def _owner() -> str:
     import platform
 
     return f"process {os.getpid()} on {platform.node() or 'this machine'}, since {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
+
+
+def _is_one(what: object) -> bool:
+    """Whether it names one post. No is no number, though Python counts with it."""
+    return isinstance(what, (_core.PostBase, _core.HitBase)) or (hasattr(what, "__index__") and not isinstance(what, bool))
 
 
 class Writer:
@@ -111,27 +117,34 @@ class Writer:
         building.add_rows(name, records)
         return len(building.names) - before
 
-    def delete(self, what: int | str | Post | Iterable[Post]) -> int:
-        """Deletes posts of `archive`: one by its number, those that a query finds, a post, or many such as a view. Gives how many were there still.
+    def delete(self, what: int | str | Post | Hit | Iterable[int | Post | Hit]) -> int:
+        """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
 
         They leave the posts, searches and counts; posts behind them move up. Sources stay as they are, and so does the entry on its page, of no post.
         """
         self._check_open()
-        archive = self._archive
         if isinstance(what, str):
-            numbers = [hit.post.number for hit in archive.search(what, strict=True)]
-        elif isinstance(what, int):
-            numbers = [archive[what].number]
+            numbers = [hit.post.number for hit in self._archive.search(what, strict=True)]
+        elif _is_one(what):
+            numbers = [self._number_of(what)]
+        elif hasattr(what, "__iter__") and not isinstance(what, (bytes, bytearray)):
+            numbers = [self._number_of(each) for each in what]
         else:
-            posts: Any = [what] if hasattr(what, "number") else what
-            numbers = []
-            for post in posts:
-                if post._store is not archive._store:
-                    raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
-                numbers.append(post.number)
+            raise TypeError(f"delete takes a post, its number, a query, or many posts, and no {type(what).__name__}")
         count = self._building.builder.take_out(numbers)
         self._deleted += count
         return count
+
+    def _number_of(self, which: Any) -> int:
+        """Of something that is a post, a hit or a number, and nothing else: a page and a source have numbers too."""
+        if not _is_one(which):
+            raise TypeError(f"delete takes posts, hits, or numbers of posts, and no {type(which).__name__}")
+        if not isinstance(which, (_core.PostBase, _core.HitBase)):
+            return int(self._archive[which].number)
+        post: Any = which.post if isinstance(which, _core.HitBase) else which
+        if post._store is not self._archive._store:
+            raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
+        return int(post.number)
 
     def commit(self, *, progress: Progress = None) -> Archive:
         """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.

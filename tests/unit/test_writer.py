@@ -204,6 +204,27 @@ def test_what_is_deleted(tmp_path):
     assert [hit.post.title for hit in empty.refresh().search("mill")] == ["New"]
 
 
+def test_what_can_be_deleted(tmp_path):
+    """Posts, hits and numbers of posts, one or many. Pages and sources have numbers too, and are no posts."""
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        writer.add(pdx.sample())
+        writer.add_records([{"title": f"Note {i}", "text": "Low tide."} for i in range(12)])
+    with pdx.writer(path) as writer:
+        archive = writer.archive
+        for wrong in (archive.pages, archive.pages[0], [archive.pages[0]], archive.sources, archive.find("tide"), archive.find("tide")[0], True, [False], 1.5, None, [None], ["tide"], b"tide"):
+            with pytest.raises(TypeError, match="delete takes"):
+                writer.delete(wrong)
+        assert writer.delete([3, -1, archive[3], archive[4]]) == 3
+        assert writer.delete(archive.search("title:note")[0]) == 1
+        assert writer.delete(archive.where("title:note").search("tide")) == 10  # of 12, of which one was taken by number, and one by its hit
+        with pytest.raises(IndexError):
+            writer.delete([0, 99])
+        assert writer.delete(archive[5:7]) == 2
+        assert writer.delete(range(7, 9)) == 2
+    assert len(pdx.open(path)) == len(archive) - 18
+
+
 def test_errors_roll_back(tmp_path):
     path = tmp_path / "town.pdx"
     with pdx.writer(path) as writer:
