@@ -8,15 +8,14 @@ void pdx_class_list_init(pdx_class_list *list, const pdx_class_source *source) {
 void pdx_class_list_deinit(pdx_class_list *list) {
     PDX_VEC_DEINIT(&list->runs);
     PDX_VEC_DEINIT(&list->picked);
-    PDX_VEC_DEINIT(&list->merged[0]);
-    PDX_VEC_DEINIT(&list->merged[1]);
+    pdx_run_room_deinit(&list->room);
 }
 
 /* The occurrences of a member in posts. */
-static pdx_class_run posts_run(const pdx_class_source *source, uint64_t member) {
+static pdx_run posts_run(const pdx_class_source *source, uint64_t member) {
     const pdx_term_runs *runs = source->runs;
     const pdx_occurrence end = (pdx_occurrence)source->n_all_posts << PDX_RUN_DOC_SHIFT;
-    pdx_class_run run;
+    pdx_run run;
     size_t low, high;
     run.begin = runs->all + runs->begins[member];
     low = 0;
@@ -35,7 +34,7 @@ static pdx_class_run posts_run(const pdx_class_source *source, uint64_t member) 
 }
 
 /* Documents with an occurrence in a scoring group. */
-static uint32_t scored_count(pdx_class_run run) {
+static uint32_t scored_count(pdx_run run) {
     uint32_t before = PDX_RUN_DOCS_MAX, n = 0; /* no document */
     for (; run.begin < run.end; run.begin++) {
         const uint32_t doc = pdx_occurrence_group(*run.begin) != PDX_GROUP_NONE ? pdx_occurrence_doc(*run.begin) : before;
@@ -46,7 +45,7 @@ static uint32_t scored_count(pdx_class_run run) {
 }
 
 void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
-    const pdx_class_run run = posts_run(source, ord);
+    const pdx_run run = posts_run(source, ord);
     pdx_occurrence before = UINT64_MAX, none = 0; /* no document */
     const pdx_occurrence *at;
     uint32_t n = 0;
@@ -70,9 +69,9 @@ static bool picked_reserve(pdx_class_list *list, const uint64_t *members, size_t
     return PDX_VEC_RESERVE(&list->picked, all);
 }
 
-static pdx_class_run language_pick(pdx_class_list *list, pdx_lang language, pdx_class_run run) {
+static pdx_run language_pick(pdx_class_list *list, pdx_lang language, pdx_run run) {
     const size_t before = list->picked.len;
-    pdx_class_run picked;
+    pdx_run picked;
     for (; run.begin < run.end; run.begin++) {
         if (list->source->languages[pdx_occurrence_doc(*run.begin)] == language) list->picked.data[list->picked.len++] = *run.begin;
     }
@@ -86,52 +85,14 @@ static bool runs_collect(pdx_class_list *list, pdx_lang language, const uint64_t
     list->runs.len = 0;
     if (!PDX_VEC_RESERVE(&list->runs, n) || !picked_reserve(list, members, n)) return false;
     for (i = 0; i < n; i++) {
-        const pdx_class_run run = posts_run(list->source, members[i]);
+        const pdx_run run = posts_run(list->source, members[i]);
         list->runs.data[list->runs.len++] = list->source->spread[members[i]] ? language_pick(list, language, run) : run;
     }
     return true;
 }
 
-/* Without a branch on which is less: nobody could foretell it. */
-static pdx_occurrence *two_merge(pdx_class_run a, pdx_class_run b, pdx_occurrence *out) {
-    size_t left;
-    while (a.begin < a.end && b.begin < b.end) {
-        const pdx_occurrence x = *a.begin, y = *b.begin;
-        const bool first = x <= y;
-        *out++ = first ? x : y;
-        a.begin += first;
-        b.begin += !first;
-    }
-    if (a.begin == a.end) a = b;
-    left = (size_t)(a.end - a.begin);
-    if (left > 0) memcpy(out, a.begin, left * sizeof *out);
-    return out + left;
-}
-
-/* Merges neighbours until one run is left. */
-static bool runs_merge(pdx_class_list *list, pdx_class_run *whole) {
-    size_t n = list->runs.len, i, all = 0;
-    unsigned turn = 0;
-    for (i = 0; i < n; i++) all += (size_t)(list->runs.data[i].end - list->runs.data[i].begin);
-    if (n > 1 && !PDX_VEC_RESERVE(&list->merged[0], all)) return false;
-    if (n > 2 && !PDX_VEC_RESERVE(&list->merged[1], all)) return false;
-    for (; n > 1; n = (n + 1) / 2, turn ^= 1) {
-        pdx_occurrence *out = list->merged[turn].data;
-        for (i = 0; i < n; i += 2) {
-            static const pdx_occurrence none;
-            const pdx_class_run empty = {&none, &none};
-            pdx_class_run merged;
-            merged.begin = out;
-            merged.end = out = two_merge(list->runs.data[i], i + 1 < n ? list->runs.data[i + 1] : empty, out);
-            list->runs.data[i / 2] = merged;
-        }
-    }
-    *whole = list->runs.data[0];
-    return true;
-}
-
 /* What stands at one position, a word and a joined form that begins with it, counts once. */
-static void postings_write(pdx_class_run run, pdx_classes_writer *writer) {
+static void postings_write(pdx_run run, pdx_classes_writer *writer) {
     while (run.begin < run.end) {
         const uint32_t doc = pdx_occurrence_doc(*run.begin);
         uint32_t frequencies[PDX_GROUP_COUNT + 1] = {0};
@@ -145,8 +106,8 @@ static void postings_write(pdx_class_run run, pdx_classes_writer *writer) {
 
 bool pdx_class_list_write(pdx_class_list *list, pdx_lang language, const uint64_t *members, size_t n,
                           pdx_classes_writer *writer) {
-    pdx_class_run whole;
-    if (!runs_collect(list, language, members, n) || !runs_merge(list, &whole)) return false;
+    pdx_run whole;
+    if (!runs_collect(list, language, members, n) || !pdx_runs_merge(list->runs.data, list->runs.len, &list->room, &whole)) return false;
     postings_write(whole, writer);
     return true;
 }

@@ -3,18 +3,14 @@
 #ifndef PDX_INDEX_CLASS_LIST_H
 #define PDX_INDEX_CLASS_LIST_H
 
+#include "index/run_merge.h"
 #include "index/stem_classes.h"
-
-/* A sorted stretch of occurrences; borrowed. */
-typedef struct pdx_class_run {
-    const pdx_occurrence *begin, *end;
-} pdx_class_run;
 
 typedef struct pdx_class_list {
     const pdx_class_source *source; /* borrowed */
-    PDX_VEC(pdx_class_run) runs;
+    PDX_VEC(pdx_run) runs;
     PDX_VEC(pdx_occurrence) picked;    /* of members that stand in other languages too */
-    PDX_VEC(pdx_occurrence) merged[2]; /* by turns */
+    pdx_run_room room;
 } pdx_class_list;
 
 void pdx_class_list_init(pdx_class_list *list, const pdx_class_source *source);

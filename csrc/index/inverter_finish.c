@@ -30,9 +30,11 @@ typedef struct finish {
     pdx_classes_writer classes;
 } finish;
 
-static void finish_init(finish *f, pdx_inverter *inverter) {
+static void finish_init(finish *f, pdx_inverter *inverter, pdx_term_runs *runs) {
     memset(f, 0, sizeof *f);
     f->inverter = inverter;
+    f->runs = *runs;
+    memset(runs, 0, sizeof *runs);
     f->n_posts = pdx_docs_writer_count(&inverter->docs, false);
     pdx_classes_writer_init(&f->classes, &f->impacts);
 }
@@ -84,7 +86,7 @@ static bool tables_make(finish *f) {
     return f->spread != NULL;
 }
 
-static bool has_threads(const finish *f) { return f->inverter->n_threads > 1 && pdx_inverter_n_tokens(f->inverter) >= THREAD_TOKENS; }
+static bool has_threads(const finish *f) { return f->inverter->n_threads > 1 && f->runs.begins[f->runs.n_terms] >= THREAD_TOKENS; }
 
 /* One stretch, or for two threads several of about as many occurrences. */
 static bool stretches_make(finish *f) {
@@ -266,7 +268,6 @@ static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_ti
     const size_t before = out->len;
     pdx_status status;
     PDX_TRY(pdx_docs_writer_impacts(&f->inverter->docs, &f->impacts, err));
-    PDX_TRY(pdx_term_runs_init(&f->runs, f->inverter, tick, err));
     if (!languages_collect(f) || !tables_make(f) || !stretches_make(f)) return pdx_fail_memory(err);
     PDX_TRY(languages_sort(f, tick, err));
     PDX_TRY(lists_write(f, stemmer, tick, err));
@@ -278,13 +279,23 @@ static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_ti
     return status;
 }
 
-pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,
-                               pdx_error *err) {
+pdx_status pdx_inverter_finish_runs(pdx_inverter *inverter, pdx_term_runs *runs, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,
+                                    pdx_error *err) {
     finish f;
     pdx_status status;
-    if (!pdx_inverter_flush(inverter)) return pdx_fail_memory(err);
-    finish_init(&f, inverter);
+    finish_init(&f, inverter, runs);
     status = finish_run(&f, stemmer, tick, out, err);
     finish_deinit(&f);
+    return status;
+}
+
+pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,
+                               pdx_error *err) {
+    pdx_term_runs runs;
+    pdx_status status;
+    if (!pdx_inverter_flush(inverter)) return pdx_fail_memory(err);
+    status = pdx_term_runs_init(&runs, inverter, tick, err);
+    if (status == PDX_OK) return pdx_inverter_finish_runs(inverter, &runs, stemmer, tick, out, err);
+    pdx_term_runs_deinit(&runs);
     return status;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/vec.h"
-#include "index/inverter.h"
+#include "index/merge.h"
 #include "index/snapshot.h"
 #include "random.h"
 
@@ -157,6 +157,42 @@ static inline pdx_snapshot *set_cut(const pdx_snapshot *whole, const pdx_stemmer
     for (s = 0; s < n; s++) cut_finish(&segments[s], by, kind != CUT_ORDERED, &members[s]);
     cut_must(pdx_snapshot_of(members, n, pdx_segment_n_posts(from), pdx_snapshot_analyzer(whole), &cut, NULL) == PDX_OK, "together");
     return cut;
+}
+
+/* The set as one segment again; `by`: as above. */
+static inline pdx_status set_merge(const pdx_snapshot *cut, const pdx_stemmer *by, unsigned n_threads, pdx_buf *out) {
+    const uint32_t n = pdx_snapshot_n_segments(cut);
+    pdx_merge_source sources[CUT_MOST];
+    uint32_t *numbers[CUT_MOST], s;
+    pdx_status status;
+    pdx_doc doc;
+    for (s = 0; s < n; s++) {
+        const pdx_segment *segment = pdx_snapshot_segment(cut, s);
+        const pdx_gone *gone = pdx_snapshot_gone(cut, s);
+        const uint32_t n_posts = pdx_segment_n_posts(segment);
+        numbers[s] = malloc((pdx_segment_n_docs(segment) + 1) * sizeof *numbers[s]); /* not what tests make fail */
+        cut_must(numbers[s] != NULL, "memory");
+        for (doc = 0; doc < pdx_segment_n_docs(segment); doc++) {
+            if (gone != NULL && pdx_gone_has(gone, doc)) numbers[s][doc] = PDX_NO_DOC;
+            else if (doc < n_posts) numbers[s][doc] = pdx_snapshot_post_number(cut, s, doc);
+            else numbers[s][doc] = pdx_snapshot_n_posts(cut) + pdx_snapshot_remainder_number(cut, s, doc);
+        }
+        sources[s].segment = segment;
+        sources[s].numbers = numbers[s];
+    }
+    status = pdx_segments_merge(sources, n, pdx_snapshot_analyzer(cut), by, n_threads, NULL, out, NULL);
+    for (s = 0; s < n; s++) free(numbers[s]);
+    return status;
+}
+
+/* Whether that has the same bytes as `whole`. */
+static inline bool set_merges_to(const pdx_snapshot *cut, const pdx_snapshot *whole, const pdx_stemmer *by, unsigned n_threads) {
+    pdx_buf out;
+    bool same;
+    pdx_buf_init(&out);
+    same = set_merge(cut, by, n_threads, &out) == PDX_OK && pdx_span_equal(pdx_buf_view(&out), pdx_segment_bytes(pdx_snapshot_segment(whole, 0)));
+    pdx_buf_deinit(&out);
+    return same;
 }
 
 #endif
