@@ -37,7 +37,6 @@ typedef struct taking {
     PDX_VEC(word) words;      /* by number in `keys` */
     PDX_VEC(uint32_t) posted; /* numbers of words, post after post */
     PDX_VEC(post) posts;
-    PDX_VEC(uint32_t) hits;   /* a class for each post that counts in it */
     rows terms, classes;
     uint32_t n_docs, n_posts;
     uint64_t totals[PDX_GROUP_COUNT];
@@ -50,7 +49,6 @@ static void taking_deinit(taking *t) {
     PDX_VEC_DEINIT(&t->words);
     PDX_VEC_DEINIT(&t->posted);
     PDX_VEC_DEINIT(&t->posts);
-    PDX_VEC_DEINIT(&t->hits);
     PDX_VEC_DEINIT(&t->terms);
     PDX_VEC_DEINIT(&t->classes);
 }
@@ -141,10 +139,18 @@ static pdx_status terms_find(taking *t, pdx_error *err) {
     return PDX_OK;
 }
 
-/* The bases and stems of the words that posts of one language have. */
+/* A word and its class. */
+typedef struct row_of_word {
+    pdx_ord class_ord;
+    uint32_t id;
+} row_of_word;
+
+/* The bases and stems of the words that posts of one language have, and their classes. */
 typedef struct stems {
-    uint32_t *classes;         /* owned, like all; of each word: 1 + its class, or 0 */
+    uint32_t *rows;            /* owned, like all; of each word: 1 + the row of its class, or 0 */
     PDX_VEC(uint32_t) ids;
+    PDX_VEC(row_of_word) found; /* the class of each of these words */
+    PDX_VEC(size_t) in_post;   /* of each class: 1 + the post that counted last */
     PDX_VEC(pdx_span) bases;
     uint64_t *ends;
     pdx_buf bytes;
@@ -168,13 +174,13 @@ static bool post_next(const taking *t, pdx_lang language, size_t *at, size_t *be
 
 static bool ids_collect(const taking *t, pdx_lang language, stems *s) {
     size_t at = 0, begin, end;
-    s->classes = pdx_alloc_zero(t->words.len, sizeof *s->classes);
-    if (s->classes == NULL) return false;
+    s->rows = pdx_alloc_zero(t->words.len, sizeof *s->rows);
+    if (s->rows == NULL) return false;
     while (post_next(t, language, &at, &begin, &end)) {
         for (; begin < end; begin++) {
             const uint32_t id = t->posted.data[begin];
-            if (s->classes[id] != 0) continue;
-            s->classes[id] = 1;
+            if (s->rows[id] != 0) continue;
+            s->rows[id] = 1;
             if (!PDX_VEC_PUSH(&s->ids, id) || !PDX_VEC_PUSH(&s->bases, base_of(pdx_map_key(&t->keys, id)))) return false;
         }
     }
@@ -203,54 +209,68 @@ static pdx_status stems_ask(const taking *t, pdx_lang language, stems *s, pdx_er
     return PDX_OK;
 }
 
-static pdx_status classes_find(const taking *t, pdx_lang language, stems *s, pdx_error *err) {
+static int class_order(const void *left, const void *right, const void *context) {
+    const row_of_word *a = left, *b = right;
+    (void)context;
+    return a->class_ord < b->class_ord ? -1 : a->class_ord > b->class_ord ? 1 : 0;
+}
+
+/* A row for each class, and which is each word's. */
+static pdx_status rows_number(taking *t, stems *s, pdx_error *err) {
+    size_t i;
+    PDX_TRY(pdx_sort(s->found.data, s->found.len, sizeof *s->found.data, class_order, NULL, t->tick, err));
+    for (i = 0; i < s->found.len; i++) {
+        if (i == 0 || s->found.data[i].class_ord != s->found.data[i - 1].class_ord) {
+            row one;
+            memset(&one, 0, sizeof one);
+            one.values[PDX_GONE_ORD] = s->found.data[i].class_ord;
+            if (!PDX_VEC_PUSH(&t->classes, one) || !PDX_VEC_PUSH(&s->in_post, 0)) return pdx_fail_memory(err);
+        }
+        s->rows[s->found.data[i].id] = (uint32_t)s->in_post.len;
+    }
+    return PDX_OK;
+}
+
+static pdx_status classes_find(taking *t, pdx_lang language, stems *s, pdx_error *err) {
     size_t i;
     if (!ids_collect(t, language, s)) return pdx_fail_memory(err);
     if (s->ids.len == 0) return PDX_OK;
     PDX_TRY(stems_ask(t, language, s, err));
     for (i = 0; i < s->ids.len; i++) {
         const pdx_span stem = pdx_span_slice(pdx_buf_view(&s->bytes), i == 0 ? 0 : (size_t)s->ends[i - 1], (size_t)s->ends[i]);
-        pdx_ord ord;
-        PDX_TRY(pdx_segment_class(t->segment, language, stem, &ord, err));
-        if (ord == PDX_NO_ORD) return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with another stemmer; index again");
-        s->classes[s->ids.data[i]] = ord + 1;
+        row_of_word one;
+        PDX_TRY(pdx_segment_class(t->segment, language, stem, &one.class_ord, err));
+        if (one.class_ord == PDX_NO_ORD) return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with another stemmer; index again");
+        one.id = s->ids.data[i];
+        if (!PDX_VEC_PUSH(&s->found, one)) return pdx_fail_memory(err);
     }
-    return PDX_OK;
+    return rows_number(t, s, err);
 }
 
-static int number_order(const void *left, const void *right, const void *context) {
-    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    (void)context;
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/* The classes of each post of the language, each once. */
-static pdx_status hits_collect(taking *t, pdx_lang language, const stems *s, pdx_error *err) {
+/* Counts each post of the language once in each class of its words; the rows begin with number `first`. */
+static void posts_count(taking *t, pdx_lang language, stems *s, size_t first) {
     size_t at = 0, begin, end;
     while (post_next(t, language, &at, &begin, &end)) {
-        const size_t first = t->hits.len;
-        size_t kept = first, i;
-        if (begin == end) continue;
         for (; begin < end; begin++) {
-            if (!PDX_VEC_PUSH(&t->hits, s->classes[t->posted.data[begin]] - 1)) return pdx_fail_memory(err);
+            const uint32_t number = s->rows[t->posted.data[begin]] - 1;
+            if (s->in_post.data[number] == at) continue;
+            s->in_post.data[number] = at; /* behind the post: not 0 */
+            t->classes.data[first + number].values[PDX_GONE_POSTS]++;
         }
-        PDX_TRY(pdx_sort(t->hits.data + first, t->hits.len - first, sizeof *t->hits.data, number_order, NULL, NULL, err));
-        for (i = first; i < t->hits.len; i++) {
-            if (kept == first || t->hits.data[kept - 1] != t->hits.data[i]) t->hits.data[kept++] = t->hits.data[i];
-        }
-        t->hits.len = kept;
     }
-    return PDX_OK;
 }
 
 static pdx_status language_count(taking *t, pdx_lang language, pdx_error *err) {
+    const size_t first = t->classes.len;
     stems s;
     pdx_status status;
     memset(&s, 0, sizeof s);
     status = classes_find(t, language, &s, err);
-    if (status == PDX_OK) status = hits_collect(t, language, &s, err);
-    pdx_free(s.classes);
+    if (status == PDX_OK) posts_count(t, language, &s, first);
+    pdx_free(s.rows);
     PDX_VEC_DEINIT(&s.ids);
+    PDX_VEC_DEINIT(&s.found);
+    PDX_VEC_DEINIT(&s.in_post);
     PDX_VEC_DEINIT(&s.bases);
     pdx_free(s.ends);
     pdx_buf_deinit(&s.bytes);
@@ -260,17 +280,7 @@ static pdx_status language_count(taking *t, pdx_lang language, pdx_error *err) {
 static pdx_status classes_count(taking *t, pdx_error *err) {
     const uint32_t n = pdx_segment_n_languages(t->segment);
     uint32_t l;
-    size_t begin, end;
     for (l = 0; l < n; l++) PDX_TRY(language_count(t, pdx_segment_language(t->segment, l), err));
-    PDX_TRY(pdx_sort(t->hits.data, t->hits.len, sizeof *t->hits.data, number_order, NULL, t->tick, err));
-    for (begin = 0; begin < t->hits.len; begin = end) {
-        row one;
-        memset(&one, 0, sizeof one);
-        for (end = begin + 1; end < t->hits.len && t->hits.data[end] == t->hits.data[begin]; end++) {}
-        one.values[PDX_GONE_ORD] = t->hits.data[begin];
-        one.values[PDX_GONE_POSTS] = end - begin;
-        if (!PDX_VEC_PUSH(&t->classes, one)) return pdx_fail_memory(err);
-    }
     return PDX_OK;
 }
 
