@@ -129,7 +129,7 @@ typedef struct pdx_archive_info {
     uint64_t n_gap_bytes;   /* bytes in parts whose role is `other`: unexplained */
     uint64_t n_gone; /* posts that were deleted, or written again, and are in the files still */
     uint64_t n_index_bytes; /* of the index, beyond the text that it stores */
-    uint32_t n_terms;
+    uint32_t n_terms;       /* of the dictionaries of all segments, each by itself */
     uint64_t generation;    /* of what was loaded: grows with each saving in its folder; 0: it was not loaded */
 } pdx_archive_info;
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive);

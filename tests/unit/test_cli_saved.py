@@ -116,6 +116,19 @@ def test_optimize(path, capsysbinary):
     pdx.open(path).verify()
 
 
+def test_words_are_counted_once_whatever_parts_have_them(path, capsysbinary):
+    def terms():
+        return json.loads(run(capsysbinary, "stats", path, "--json")[1])["terms"]
+
+    before = terms()
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "Note 6", "text": "The ferry left."}])
+    assert terms() == before + len({"left", "6"})
+    with pdx.writer(path) as writer:
+        writer.delete(6)
+    assert terms() == before
+
+
 def test_stats(path, capsysbinary):
     code, out, _ = run(capsysbinary, "stats", path, "--json")
     found = json.loads(out)
