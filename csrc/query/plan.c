@@ -113,6 +113,8 @@ static pdx_status slice_filters(pdx_plan *plan, uint32_t segment, const pdx_reso
     if (filters == NULL) return pdx_fail_memory(err);
     for (i = 0; i < plan->n_filters; i++) {
         PDX_TRY(slice_make(plan, segment, &plan->filters[i].certain, &filters[i].certain, err));
+        filters[i].wide = filters[i].certain;
+        if (pdx_bitmap_count(&plan->filters[i].wide) == pdx_bitmap_count(&plan->filters[i].certain)) continue; /* nothing is merely possible */
         PDX_TRY(slice_make(plan, segment, &plan->filters[i].wide, &filters[i].wide, err));
     }
     return PDX_OK;
