@@ -2,6 +2,7 @@
 
 #include "archive/builder.h"
 #include "archive/join.h"
+#include "archive/part_keys.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "base/alloc.h"
@@ -193,7 +194,7 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
 /* ---- what continues an archive */
 
 static pdx_status base_know(pdx_builder *builder, pdx_error *err) {
-    for (uint32_t i = 0; i < builder->base->sources.len; i++) {
+    for (uint32_t i = 0; i < builder->n_base; i++) {
         const archive_source *source = archive_source_at(builder->base, i);
         const pdx_source_facts facts = {source->name, source->url, source->captured};
         PDX_TRY(known_sources_add(&builder->known, &facts, source->bytes.len, err));
@@ -206,6 +207,7 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
     assert(builder->base == NULL && builder->archive->sources.len == 0);
     if (!pdx_bitmap_init(&builder->out_of_it, (uint32_t)base->posts.len, false)) return pdx_fail_memory(err);
     builder->base = base;
+    builder->n_base = base->stored == NULL ? (uint32_t)base->sources.len : 0;
     pdx_archive_retain(base);
     known_sources_init(&builder->known);
     status = base_know(builder, err);
@@ -214,8 +216,22 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
 }
 
 static pdx_span known_bytes(const pdx_builder *builder, uint32_t number) {
-    const uint32_t n = (uint32_t)builder->base->sources.len;
+    const uint32_t n = builder->n_base;
     return number < n ? archive_source_at(builder->base, number)->bytes : builder->archive->sources.data[number - n].bytes;
+}
+
+/* Whether the base, on disk, has the source. */
+static pdx_status stored_knows(const pdx_archive *base, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
+    archive_numbers found = {0};
+    uint64_t key;
+    pdx_status status = archive_source_key(facts, bytes.len, &key, err);
+    if (status == PDX_OK) status = archive_sources_find(base, key, &found, err);
+    for (size_t i = 0; status == PDX_OK && !*known && i < found.len; i++) {
+        const archive_source *source = archive_source_at(base, found.data[i]);
+        *known = source->captured == facts->captured && pdx_span_equal(source->name, facts->name) && pdx_span_equal(source->url, facts->url) && pdx_span_equal(source->bytes, bytes);
+    }
+    PDX_VEC_DEINIT(&found);
+    return status;
 }
 
 pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
@@ -224,6 +240,7 @@ pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts 
     if (builder->base == NULL) return PDX_OK;
     PDX_TRY(known_sources_find(&builder->known, facts, bytes.len, &number, err));
     for (; number != PDX_NONE && !*known; number = builder->known.before.data[number]) *known = pdx_span_equal(known_bytes(builder, number), bytes);
+    if (!*known && builder->base->stored != NULL) PDX_TRY(stored_knows(builder->base, facts, bytes, known, err));
     return archive_sound(builder->base, err);
 }
 

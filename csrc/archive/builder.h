@@ -10,7 +10,8 @@ struct pdx_builder {
     pdx_archive *archive; /* being filled; owned */
     pdx_archive *base;    /* counted: what it continues, or NULL; then: */
     pdx_bitmap out_of_it; /* posts that are taken out */
-    known_sources known;  /* sources of the base, then those that are being added */
+    uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */
+    known_sources known;  /* then those that are being added */
 };
 
 /* What was added, behind what parts `first` and the following of the base have, with the posts of other parts that it is appearances of: a part

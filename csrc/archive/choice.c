@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive/contents.h"
+#include "archive/part_keys.h"
 #include "archive/stored.h"
 
 void archive_choice_deinit(archive_choice *choice) {
@@ -49,25 +50,19 @@ static pdx_status pages_choose(const pdx_archive *base, uint32_t end, const pdx_
     return archive_sound(base, err);
 }
 
-static bool has_texts(const pdx_archive *archive) {
-    for (uint32_t i = 0; i < archive->pages.len; i++) {
-        if (!archive_is_record(archive, archive_page_at(archive, i))) return true;
+/* Posts that have an appearance which has a title, a body or all in common with one that is added: rows say themselves what one post is. */
+static pdx_status posts_choose(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+    stored_keys keys = {0};
+    archive_numbers found = {0};
+    pdx_status status = archive_part_appearance_keys(added, NULL, tick, &keys, err);
+    if (status == PDX_OK) status = archive_appearances_find(base, &keys, tick, &found, err);
+    for (size_t i = 0; status == PDX_OK && i < found.len; i++) {
+        const uint32_t post = archive_appearance_at(base, found.data[i])->post;
+        if (post != PDX_NONE && !pdx_bitmap_has(out_of_it, post) && !PDX_VEC_PUSH(&choice->posts, post)) status = pdx_fail_memory(err);
     }
-    return false;
-}
-
-/* Posts that have appearances on pages of text: rows say themselves what one post is. */
-static pdx_status posts_choose(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
-    for (uint32_t i = 0; i < base->pages.len; i++) {
-        const archive_page *page = archive_page_at(base, i);
-        if (archive_is_record(base, page)) continue;
-        for (uint32_t k = 0; k < page->cut.n_entries; k++) {
-            const uint32_t post = archive_appearance_at(base, page->first_appearance + k)->post;
-            if (post != PDX_NONE && !pdx_bitmap_has(out_of_it, post) && !PDX_VEC_PUSH(&choice->posts, post)) return pdx_fail_memory(err);
-        }
-        if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, base->pages.len, err));
-    }
-    return archive_sound(base, err);
+    PDX_VEC_DEINIT(&keys);
+    PDX_VEC_DEINIT(&found);
+    return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
 /* The stretch of parts `first` and the following, and its posts. */
@@ -92,7 +87,7 @@ static pdx_status stretch_choose(const pdx_archive *base, const pdx_bitmap *out_
 pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, uint32_t first, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
                                pdx_error *err) {
     PDX_TRY(stretch_choose(base, out_of_it, first, choice, err));
-    if (first > 0 && has_texts(added)) PDX_TRY(posts_choose(base, out_of_it, tick, choice, err));
+    if (first > 0) PDX_TRY(posts_choose(base, out_of_it, added, tick, choice, err));
     choice->posts.len = numbers_sort(choice->posts.data, choice->posts.len);
     return pages_choose(base, choice->first_page, tick, choice, err);
 }

@@ -22,6 +22,9 @@ pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pd
 /* appearances -> posts with united fields: unite.c */
 pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* What identity compares of an appearance. */
+pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t appearance);
+
 /* posts -> tables for filters: post_tables.c */
 pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* What they say, or what rows from files say of the same. */

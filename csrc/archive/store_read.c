@@ -1,4 +1,5 @@
 #include "archive/contents.h"
+#include "archive/part_keys.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "base/alloc.h"
@@ -67,6 +68,7 @@ static pdx_status lengths_check(const stored_part *part, pdx_error *err) {
     for (size_t i = 0; i < PDX_COUNTOF(fixed); i++) {
         if (part->sections[fixed[i].section].len != fixed[i].length) return damage(err, "a section has another length");
     }
+    if (!stored_keys_fit(part->sections[STORED_SOURCE_KEYS]) || !stored_keys_fit(part->sections[STORED_APPEARANCE_KEYS])) return damage(err, "a list of keys has another length");
     return PDX_OK;
 }
 
@@ -279,6 +281,19 @@ static pdx_status posts_verify(const pdx_archive *archive, const stored_part *pa
     return archive_sound(archive, err);
 }
 
+/* A list of keys is the one that would be written now. */
+static pdx_status keys_verify(const pdx_archive *archive, const stored_part *part, stored_section section, archive_keys_of list, const pdx_tick *tick, pdx_error *err) {
+    stored_keys keys = {0};
+    pdx_buf bytes;
+    pdx_status status = list(archive, part, tick, &keys, err);
+    pdx_buf_init(&bytes);
+    if (status == PDX_OK) status = stored_keys_write(&keys, tick, &bytes, err);
+    if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(&bytes), part->sections[section])) status = damage(err, "a list of keys is not that of what it is about");
+    pdx_buf_deinit(&bytes);
+    PDX_VEC_DEINIT(&keys);
+    return status;
+}
+
 /* What is read in place says what posts say. */
 static pdx_status tables_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) {
     const pdx_span sources = part->sections[STORED_SOURCES], again = part->sections[STORED_SOURCES_AGAIN];
@@ -297,6 +312,8 @@ static pdx_status tables_verify(const pdx_archive *archive, const stored_part *p
         if ((int32_t)pdx_le32(days) != first || (int32_t)pdx_le32(days + 4 * (size_t)n) != last) return damage(err, "a post's days are not those of its table");
         if (row % 65536 == 0) PDX_TRY(pdx_tick_step(tick, row, n, err));
     }
+    PDX_TRY(keys_verify(archive, part, STORED_SOURCE_KEYS, archive_part_source_keys, tick, err));
+    PDX_TRY(keys_verify(archive, part, STORED_APPEARANCE_KEYS, archive_part_appearance_keys, tick, err));
     return archive_labels_verify(archive, part, tick, err);
 }
 

@@ -1,4 +1,5 @@
 #include "archive/contents.h"
+#include "archive/part_keys.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "base/alloc.h"
@@ -264,6 +265,14 @@ static pdx_status days_section(store_writer *w, pdx_error *err) {
     return section_end(w, err);
 }
 
+static pdx_status keys_section(store_writer *w, archive_keys_of list, pdx_error *err) {
+    stored_keys keys = {0};
+    pdx_status status = list(w->archive, NULL, w->tick, &keys, err);
+    if (status == PDX_OK) status = stored_keys_write(&keys, w->tick, w->out, err);
+    PDX_VEC_DEINIT(&keys);
+    return status == PDX_OK ? section_end(w, err) : status;
+}
+
 static int by_key(const void *left, const void *right, const void *context) {
     return pdx_span_compare(pdx_map_key(context, *(const uint32_t *)left), pdx_map_key(context, *(const uint32_t *)right));
 }
@@ -353,6 +362,8 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(remainders_section(w, err));
     PDX_TRY(days_section(w, err));
     PDX_TRY(ordinals_section(w, err));
+    PDX_TRY(keys_section(w, archive_part_source_keys, err));
+    PDX_TRY(keys_section(w, archive_part_appearance_keys, err));
     PDX_TRY(label_sections(w, err));
     PDX_TRY(sources_again(w, err));
     return archive_sound(a, err);

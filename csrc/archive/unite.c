@@ -20,21 +20,28 @@ static pdx_span body_of(const pdx_page *cut, const pdx_page_entry *entry) {
     return begin == UINT64_MAX ? pdx_span_of(NULL, 0) : pdx_span_slice(cut->text, (size_t)begin, (size_t)end);
 }
 
-static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number) {
-    const archive_appearance *appearance = &archive->appearances.data[number];
-    const archive_page *page = &archive->pages.data[appearance->page];
+pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t number) {
+    const archive_appearance *appearance = archive_appearance_at(archive, number);
+    const archive_page *page = archive_page_at(archive, appearance->page);
     const pdx_page_entry *entry;
     pdx_appearance_facts facts;
     memset(&facts, 0, sizeof facts);
     facts.page = appearance->page;
-    facts.record = archive_is_record(archive, page) || (number < archive->n_settled && appearance->post == PDX_NONE);
+    facts.record = archive_is_record(archive, page);
     if (facts.record) return facts; /* is compared with nothing */
-    entry = &page->cut.entries[appearance->entry];
+    entry = archive_entry_of(page, appearance->entry);
     if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
     facts.body = body_of(&page->cut, entry);
     facts.published = appearance->published;
     facts.excerpt = entry->excerpt;
     return facts;
+}
+
+/* What is of no post any more is compared with nothing. */
+static pdx_appearance_facts facts_of(const pdx_archive *archive, uint32_t number) {
+    pdx_appearance_facts facts = {.page = archive->appearances.data[number].page, .record = true};
+    if (number < archive->n_settled && archive->appearances.data[number].post == PDX_NONE) return facts;
+    return archive_facts_of(archive, number);
 }
 
 /* Each appearance a post of its own. */

@@ -20,6 +20,15 @@ typedef struct pdx_appearance_facts {
     bool record;        /* says itself what one post is: is united with no other */
 } pdx_appearance_facts;
 
+/* Numbers by which appearances find those that they may be united with: they have one in common. The same in every run, for lists on disk; where two are the same
+ * by chance, comparing tells. */
+enum { PDX_IDENTITY_KEYS = 3 };
+typedef struct pdx_identity_key {
+    uint64_t keys[PDX_IDENTITY_KEYS];
+    unsigned n; /* none: a record */
+} pdx_identity_key;
+pdx_status pdx_identity_keys(const pdx_appearance_facts *facts, size_t n, pdx_identity_key *keys, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
 /* posts[i] receives the ordinal of appearance i's post, numbered by first appearance; *n_posts their count. */
 pdx_status pdx_identity_unite(const pdx_appearance_facts *facts, size_t n, uint32_t *posts, uint32_t *n_posts,
                               const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -152,6 +152,26 @@ static uint64_t digit_source(const pdx_post_member *member, unsigned pass) {
     return pass < 8 ? member->check >> (8 * pass) : member->order >> (8 * (pass - 8));
 }
 
+/* What has the same address, title or body is in a family with it; what has none of these, with what says the same. */
+static void identity_key(const pdx_post_keys *key, pdx_identity_key *out) {
+    static const pdx_post_family found_by[] = {PDX_FAMILY_ADDRESS, PDX_FAMILY_TITLE, PDX_FAMILY_BODY};
+    pdx_post_hash hash;
+    out->n = 0;
+    if (key->record) return;
+    for (size_t i = 0; i < PDX_COUNTOF(found_by); i++) {
+        if (family_key(key, found_by[i], &hash)) out->keys[out->n++] = pdx_hash_u64(hash.order, found_by[i]);
+    }
+    if (out->n == 0 && family_key(key, PDX_FAMILY_SAME, &hash)) out->keys[out->n++] = pdx_hash_u64(hash.order, PDX_FAMILY_SAME);
+}
+
+pdx_status pdx_identity_keys(const pdx_appearance_facts *facts, size_t n, pdx_identity_key *keys, const pdx_tick *tick, pdx_error *err) {
+    pdx_post_keys *all = pdx_resize_array(NULL, n, sizeof *all);
+    const pdx_status status = all == NULL ? pdx_fail_memory(err) : pdx_post_keys_fill(facts, n, all, tick, err);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) identity_key(&all[i], &keys[i]);
+    pdx_free(all);
+    return status;
+}
+
 /* Least significant byte first over both hashes: linear, stable, equal keys side by side. */
 static pdx_status radix_sort(pdx_post_member *members, pdx_post_member *spare, size_t n, pdx_pace *pace, pdx_error *err) {
     for (unsigned pass = 0; pass < PASSES; pass++) {
