@@ -88,17 +88,23 @@ void pdx_folder_lock_free(pdx_folder_lock *lock);
 bool pdx_archive_is_saved(const char *path);
 /* Whether one was begun in the folder and nothing was ever saved, as a writer leaves it that was killed. */
 bool pdx_archive_is_begun(const char *path);
-/* Opens a saved archive; its files are mapped, or else read into memory. The stemmer is that of queries, and must stem as the one
+/* How files are read, and whether what a writer has drafted is wanted instead of what it has committed. */
+typedef struct pdx_load_how {
+    bool mapped; /* else read into memory */
+    bool draft;
+} pdx_load_how;
+/* Opens a saved archive. The stemmer is that of queries, and must stem as the one
  * did with which the archive was made: else PDX_EFORMAT. */
-pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out,
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, pdx_load_how how, const pdx_tick *tick, pdx_archive **out,
                             pdx_error *err) PDX_MUST;
 /* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. */
 uint32_t pdx_archive_n_notes(const pdx_archive *archive);
 pdx_span pdx_archive_note(const pdx_archive *archive, uint32_t i);
 /* Adds what the builder has to the archive in `path`, which the builder continues as it was loaded from there, and takes out what is to go, in one step: parts from
- * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up. */
-pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, const pdx_folder_lock *held, const pdx_stem_callback *stemmer,
-                              const pdx_tick *tick, pdx_error *err) PDX_MUST;
+ * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up.
+ * `draft`: only whoever loads the draft sees it, until a builder that continues it commits; saving or committing anything else forgets it. */
+pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_folder_lock *held,
+                              const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* From which part on they should become one, so that there are never many and each byte is written again a few times at most; as many as there are notes: none.
  * `all`: for one part that nothing is gone of; 1 where that is so already. */
 uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all);

@@ -150,8 +150,8 @@ static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t fi
     return part == NULL ? PDX_OK : saver_add(s, part, note, err);
 }
 
-static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *outer,
-                             pdx_error *err) {
+static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_stem_callback *stemmer,
+                             const pdx_tick *outer, pdx_error *err) {
     enum { SHARE_MAKE = 900 };
     pdx_archive *part = NULL;
     pdx_stages stages;
@@ -162,26 +162,26 @@ static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char 
     if (builder->archive->sources.len > 0 || first < builder->base->stored->n_parts) status = archive_builder_part(builder, first, stemmer, &tick, &part, err);
     if (status == PDX_OK) {
         pdx_stages_next(&stages, PDX_STAGES_ALL - SHARE_MAKE);
-        status = saver_begin(&s, os, path, &tick, err);
-        if (status == PDX_OK) status = saver_end(&s, files_commit(&s, builder, first, part, note, err), err);
+        status = saver_begin(&s, os, path, builder->base->stored->draft, &tick, err);
+        if (status == PDX_OK) status = saver_end(&s, draft ? MANIFEST_DRAFT : MANIFEST_OF_ALL, files_commit(&s, builder, first, part, note, err), err);
         saver_deinit(&s);
     }
     pdx_archive_release(part);
     return status;
 }
 
-pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick,
-                          pdx_error *err) {
+pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_stem_callback *stemmer,
+                          const pdx_tick *tick, pdx_error *err) {
     pdx_status status;
     assert(builder->base != NULL && builder->base->stored != NULL && first <= builder->base->stored->n_parts);
-    status = commit_run(builder, os, path, note, first, stemmer, tick, err);
+    status = commit_run(builder, os, path, note, first, draft, stemmer, tick, err);
     archive_builder_drop(builder);
     return status;
 }
 
-pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, const pdx_folder_lock *held, const pdx_stem_callback *stemmer,
-                              const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_folder_lock *held,
+                              const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_file_info info;
     PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
-    return archive_commit(builder, held->os, path, note, first, stemmer, tick, err);
+    return archive_commit(builder, held->os, path, note, first, draft, stemmer, tick, err);
 }

@@ -12,6 +12,9 @@ enum { VERSION = 0, PARTS_AT = 32, PART = 8 * (5 + 2 * MANIFEST_FILES), CRC = 4 
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
 static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};
 static const char new_name[] = "manifest.new";
+static const char *const places[] = {[MANIFEST_OF_ALL] = "manifest", [MANIFEST_DRAFT] = "manifest.draft"};
+
+bool manifest_is_draft(const char *name) { return strcmp(name, places[MANIFEST_DRAFT]) == 0; }
 
 pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_error *err) {
     const int n = snprintf(path, MANIFEST_PATH, "%s/%s", folder, name);
@@ -59,7 +62,7 @@ uint64_t manifest_name_generation(const char *name) {
 bool manifest_is_left_over(const manifest *m, const char *name) {
     manifest_file file;
     uint64_t number;
-    if (strcmp(name, new_name) == 0) return true;
+    if (strcmp(name, new_name) == 0 || manifest_is_draft(name)) return true;
     return is_file_name(name, &file, &number) && !is_of_parts(m, file, number);
 }
 
@@ -111,11 +114,11 @@ static pdx_status file_take(manifest *m, pdx_file *file, pdx_error *err) {
     return status;
 }
 
-pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
+pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_file file;
     pdx_status status;
-    PDX_TRY(manifest_path(path, folder, "manifest", err));
+    PDX_TRY(manifest_path(path, folder, places[kind], err));
     PDX_TRY(pdx_file_open(&file, os, path, PDX_OPEN_READ, err));
     status = file_take(m, &file, err);
     pdx_file_drop(&file);
@@ -163,14 +166,14 @@ static pdx_status new_write(pdx_span bytes, const pdx_os *os, const char *path, 
     return status;
 }
 
-pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
+pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) {
     char path[MANIFEST_PATH], place[MANIFEST_PATH];
     pdx_buf bytes;
     pdx_status status;
     assert(m->parts.len > 0);
     if (m->parts.len > MANIFEST_PARTS_MOST) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "an archive of more than %d parts", MANIFEST_PARTS_MOST);
     PDX_TRY(manifest_path(path, folder, new_name, err));
-    PDX_TRY(manifest_path(place, folder, "manifest", err));
+    PDX_TRY(manifest_path(place, folder, places[kind], err));
     pdx_buf_init(&bytes);
     bytes_make(m, &bytes);
     status = bytes.failed ? pdx_fail_memory(err) : new_write(pdx_buf_view(&bytes), os, path, err);

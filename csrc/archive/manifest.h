@@ -40,13 +40,16 @@ pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_e
 pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t number, pdx_error *err) PDX_MUST;
 /* The number in the name of such a file; 0: it is none. */
 uint64_t manifest_file_number(const char *name, manifest_file file);
+/* What readers go by, or a writer's draft of what that is to be. */
+typedef enum manifest_kind { MANIFEST_OF_ALL, MANIFEST_DRAFT } manifest_kind;
 /* Into one that was initialised, and is to be freed also on failure. PDX_EIO when there is none. */
-pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
+pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) PDX_MUST;
 /* Puts it in the place of the one before, and makes that last. */
-pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
+pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) PDX_MUST;
+bool manifest_is_draft(const char *name);
 /* The generation of a file with this name; 0: savings make no such file, or one of all generations. */
 uint64_t manifest_name_generation(const char *name);
-/* Whether a name in the folder is one that savings make, and none of these parts': left by one that broke off, or replaced since. */
+/* Whether a name in the folder is one that savings make, and none of these parts': left by one that broke off, or replaced since. A draft is. */
 bool manifest_is_left_over(const manifest *m, const char *name);
 
 #endif

@@ -74,7 +74,7 @@ static pdx_status parts_list(salvager *s, pdx_error *err) {
 
 static pdx_status manifest_take(salvager *s, pdx_error *err) {
     pdx_error found = {0};
-    const pdx_status status = manifest_read(&s->m, s->os, s->folder, &found);
+    const pdx_status status = manifest_read(&s->m, s->os, s->folder, MANIFEST_OF_ALL, &found);
     if (status == PDX_OK) return PDX_OK;
     if (status == PDX_ENOMEM) return pdx_fail_memory(err);
     mend_note(&s->damage, "%s", found.message);

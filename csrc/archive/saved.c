@@ -20,10 +20,10 @@ static pdx_status parts_save(saver *s, const pdx_archive *archive, pdx_span note
 
 static pdx_status locked_save(const pdx_archive *archive, const pdx_os *os, const char *folder, pdx_span note, const pdx_tick *tick, pdx_error *err) {
     saver s;
-    pdx_status status = saver_begin(&s, os, folder, tick, err);
+    pdx_status status = saver_begin(&s, os, folder, false, tick, err);
     if (status == PDX_OK) {
         status = parts_save(&s, archive, note, err);
-        status = saver_end(&s, status, err);
+        status = saver_end(&s, MANIFEST_OF_ALL, status, err);
     }
     saver_deinit(&s);
     return status;
@@ -106,10 +106,11 @@ static pdx_status parts_map(archive_stored *stored, const pdx_os *os, const char
 }
 
 /* Reads it; where it is gone, and its files are there, something else is wrong than that there is no archive. */
-static pdx_status manifest_find(manifest *m, const pdx_os *os, const char *folder, pdx_error *err) {
+static pdx_status manifest_find(manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) {
     folder_has has;
+    if (kind == MANIFEST_DRAFT) return manifest_read(m, os, folder, kind, err);
     PDX_TRY(archive_folder_look(os, folder, m, &has, err));
-    return has == FOLDER_HAS_MANIFEST ? PDX_OK : manifest_read(m, os, folder, err); /* which says what it does not find */
+    return has == FOLDER_HAS_MANIFEST ? PDX_OK : manifest_read(m, os, folder, kind, err); /* which says what it does not find */
 }
 
 /* The manifest may be replaced, and its files removed, between reading it and opening them: then there is another one. */
@@ -118,7 +119,7 @@ static pdx_status generation_map(archive_stored *stored, const pdx_os *os, const
     pdx_status status = PDX_OK;
     for (unsigned k = 0; k < TRIES; k++) {
         const uint64_t before = m->generation;
-        PDX_TRY(manifest_find(m, os, folder, err));
+        PDX_TRY(manifest_find(m, os, folder, stored->draft ? MANIFEST_DRAFT : MANIFEST_OF_ALL, err));
         if (k > 0 && before == m->generation) break;
         parts_unmap(stored);
         status = parts_map(stored, os, folder, m, err);
@@ -175,13 +176,14 @@ static pdx_status archive_fill(pdx_archive *archive, const pdx_os *os, const cha
     return status;
 }
 
-pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+static pdx_status archive_open(const pdx_os *os, const char *path, bool draft, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = archive_new(PDX_LANG_NONE);
     pdx_status status;
     *out = NULL;
     if (archive == NULL) return pdx_fail_memory(err);
     archive->stored = pdx_alloc_zero(1, sizeof *archive->stored);
     status = archive->stored == NULL ? pdx_fail_memory(err) : PDX_OK;
+    if (status == PDX_OK) archive->stored->draft = draft;
     if (status == PDX_OK && stemmer != NULL) status = archive_stemmer_set(archive, stemmer, err);
     if (status == PDX_OK) status = archive_fill(archive, os, path, tick, err);
     if (status != PDX_OK) {
@@ -192,8 +194,12 @@ pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callb
     return PDX_OK;
 }
 
-pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, bool mapped, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    return archive_load(mapped ? pdx_os_system() : pdx_os_reading(), path, stemmer, tick, out, err);
+pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    return archive_open(os, path, false, stemmer, tick, out, err);
+}
+
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, pdx_load_how how, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    return archive_open(how.mapped ? pdx_os_system() : pdx_os_reading(), path, how.draft, stemmer, tick, out, err);
 }
 
 uint32_t pdx_archive_n_notes(const pdx_archive *archive) { return archive->stored == NULL ? 0 : archive->stored->n_parts; }

@@ -41,7 +41,7 @@ pdx_status archive_folder_look(const pdx_os *os, const char *folder, manifest *m
     pdx_status status = PDX_EIO;
     *out = FOLDER_HAS_MANIFEST;
     for (unsigned k = 0; k < TRIES && *out == FOLDER_HAS_MANIFEST; k++) { /* one that is listed and yet not found may have just come */
-        status = manifest_read(m, os, folder, told);
+        status = manifest_read(m, os, folder, MANIFEST_OF_ALL, told);
         if (status != PDX_EIO || (told->code != ENOENT && told->code != ENOTDIR)) return status;
         status = folder_list(os, folder, out, told);
         if (status == PDX_EIO && (told->code == ENOENT || told->code == ENOTDIR)) *out = FOLDER_IS_EMPTY;
@@ -65,8 +65,13 @@ pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this folder holds other things, and is no saved archive; give the name of a new folder");
 }
 
-/* Removes what no part names. What cannot be removed now (some systems keep files that are mapped) goes with a later saving. */
-static void left_overs_remove(const saver *s, const manifest *now) {
+static bool is_left_over(const saver *s, const char *name) {
+    if (s->on_draft && manifest_is_draft(name)) return false;
+    return manifest_is_left_over(&s->committed, name) && manifest_is_left_over(&s->before, name);
+}
+
+/* What no part names is removed. What cannot be removed now (some systems keep files that are mapped) goes with a later saving. */
+static void left_overs_remove(const saver *s) {
     pdx_buf names;
     pdx_buf_init(&names);
     if (pdx_path_list(s->os, s->folder, &names, NULL) == PDX_OK) {
@@ -74,7 +79,7 @@ static void left_overs_remove(const saver *s, const manifest *now) {
             const char *name = (const char *)names.data + at;
             char path[MANIFEST_PATH];
             pdx_status ignored;
-            if (!manifest_is_left_over(now, name) || manifest_path(path, s->folder, name, NULL) != PDX_OK) continue;
+            if (!is_left_over(s, name) || manifest_path(path, s->folder, name, NULL) != PDX_OK) continue;
             ignored = pdx_path_remove(s->os, path, NULL);
             (void)ignored;
         }
@@ -183,23 +188,38 @@ pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *
 
 /* ---- from the beginning to the end */
 
-pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, const pdx_tick *tick, pdx_error *err) {
-    *s = (saver){.os = os, .folder = folder, .tick = tick};
-    PDX_TRY(archive_folder_ready(os, folder, &s->before, err)); /* under the lock: another saving may have ended just before */
-    left_overs_remove(s, &s->before);
+/* What the folder says now. */
+static pdx_status folder_look(saver *s, pdx_error *err) {
+    PDX_TRY(archive_folder_ready(s->os, s->folder, &s->committed, err)); /* under the lock: another saving may have ended just before */
+    if (s->on_draft) return manifest_read(&s->before, s->os, s->folder, MANIFEST_DRAFT, err);
+    s->before.generation = s->committed.generation;
+    s->before.parts.len = 0;
+    if (!PDX_VEC_RESERVE(&s->before.parts, s->committed.parts.len)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < s->committed.parts.len; i++) s->before.parts.data[s->before.parts.len++] = s->committed.parts.data[i];
+    return PDX_OK;
+}
+
+pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, const pdx_tick *tick, pdx_error *err) {
+    *s = (saver){.os = os, .folder = folder, .on_draft = on_draft, .tick = tick};
+    PDX_TRY(folder_look(s, err));
+    left_overs_remove(s);
     s->next.generation = s->before.generation + 1;
     return PDX_OK;
 }
 
 void saver_deinit(saver *s) {
+    manifest_deinit(&s->committed);
     manifest_deinit(&s->before);
     manifest_deinit(&s->next);
 }
 
-pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) {
+pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) {
     if (status == PDX_OK && s->before.generation == 0) status = pdx_path_sync_above(s->os, s->folder, err); /* the folder itself is new, or may be */
-    if (status == PDX_OK) status = manifest_write(&s->next, s->os, s->folder, err);
+    if (status == PDX_OK) {
+        status = manifest_write(&s->next, s->os, s->folder, kind, err);
+        if (status == PDX_OK) s->on_draft = kind == MANIFEST_DRAFT;
+    }
     /* What counts now is what the folder says: a manifest may be in its place although making that last has failed. */
-    if (archive_folder_ready(s->os, s->folder, &s->before, NULL) == PDX_OK) left_overs_remove(s, &s->before);
+    if (folder_look(s, NULL) == PDX_OK) left_overs_remove(s);
     return status;
 }

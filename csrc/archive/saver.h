@@ -11,7 +11,8 @@ typedef struct saver {
     const char *folder;
     const pdx_tick *tick;
     uint64_t n_files;        /* that have numbers of this saving */
-    manifest before, next;   /* what is there; what is being written, whose parts the caller lists */
+    manifest committed, before, next; /* what readers go by; what is continued, that or a draft; what is being written, whose parts the caller lists */
+    bool on_draft;           /* whether a draft is continued */
     uint64_t written, total; /* bytes */
 } saver;
 
@@ -32,8 +33,8 @@ pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *
 
 pdx_status archive_manifest_missing(pdx_error *err); /* what is said where only that is gone */
 
-/* Looks at the folder, and removes what savings have left there that broke off. To be freed also on failure. */
-pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Looks at the folder, and removes what savings have left there that broke off, and a draft that is not continued. To be freed also on failure. */
+pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 void saver_deinit(saver *s);
 /* Files of a new part, behind the parts that are listed: of an archive in memory, or one that was joined to become a part. */
 pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_error *err) PDX_MUST;
@@ -42,6 +43,6 @@ pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t part, pdx_e
 /* What is gone of the part, in the place of what the part has. */
 pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) PDX_MUST;
 /* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. */
-pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) PDX_MUST;
+pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) PDX_MUST;
 
 #endif

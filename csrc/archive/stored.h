@@ -130,6 +130,7 @@ struct archive_stored {
     stored_part *parts;                /* owned; at least one */
     uint32_t n_parts;
     uint64_t generation, n_ordinals;   /* the second: that were given to posts */
+    bool draft;                        /* of a writer, which others do not see yet */
     bool plain;                        /* posts have the numbers of their rows */
     stored_numbering numbers;           /* unless `plain` */
     pdx_kept labels_kept;

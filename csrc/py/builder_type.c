@@ -256,18 +256,19 @@ static PyObject *builder_first_taken(PyObject *object, PyObject *all) {
     return PyLong_FromUnsignedLong(first);
 }
 
-PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go. The builder is then empty.");
+PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, draft, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go. The builder is then empty.");
 
 static PyObject *builder_commit(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
     const char *path, *note;
     Py_ssize_t note_len;
     unsigned first;
+    int draft;
     PyObject *capsule, *progress;
     const pdx_folder_lock *held;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#IOO:commit", &path, &note, &note_len, &first, &capsule, &progress) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "yy#IpOO:commit", &path, &note, &note_len, &first, &draft, &capsule, &progress) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
     if (held == NULL || self->base == NULL) {
         PyErr_SetString(PyExc_ValueError, "a lock is needed, and a store that is continued");
         return NULL;
@@ -276,7 +277,7 @@ static PyObject *builder_commit(PyObject *object, PyObject *args) {
     pdx_py_store *base = pdx_py_store_of(self->base);
     const pdx_stem_callback callback = pdx_py_stemmer(base);
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_builder_commit(self->builder, path, pdx_span_of(note, (size_t)note_len), first, held,
+    const pdx_status status = pdx_builder_commit(self->builder, path, pdx_span_of(note, (size_t)note_len), first, draft != 0, held,
                                                  base->stemmer == Py_None ? NULL : &callback, &call.tick, &err);
     pdx_builder_free(self->builder);
     pdx_py_call_end(&call);

@@ -115,15 +115,16 @@ static PyObject *notes_of(const pdx_archive *archive) {
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     const char *path;
     PyObject *stemmer, *progress;
-    int mapped = 1;
+    int mapped = 1, draft = 0;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yOO|p:_load", &path, &stemmer, &progress, &mapped)) return NULL;
+    if (!PyArg_ParseTuple(args, "yOO|pp:_load", &path, &stemmer, &progress, &mapped, &draft)) return NULL;
     pdx_py_store *store = store_new(state, stemmer);
     if (store == NULL) return NULL;
     const pdx_stem_callback callback = pdx_py_stemmer(store);
+    const pdx_load_how how = {.mapped = mapped != 0, .draft = draft != 0};
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, mapped != 0, &call.tick, &store->archive, &err);
+    const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, how, &call.tick, &store->archive, &err);
     if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
     pdx_py_call_end(&call);
     if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), notes_of(store->archive));

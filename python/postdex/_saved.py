@@ -65,8 +65,8 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
             report.close()
 
 
-def commit(building: _Building, base: _core.Store, path: str, all: bool, progress: Progress, lock: object) -> None:
-    """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`)."""
+def commit(building: _Building, base: _core.Store, path: str, all: bool, draft: bool, progress: Progress, lock: object) -> None:
+    """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that."""
     builder, notes = building.builder, base.cache["notes"]
     first = builder.first_taken(all)
     options: dict[str, Any] = {**base.options, "corrections": {}}
@@ -76,17 +76,17 @@ def commit(building: _Building, base: _core.Store, path: str, all: bool, progres
         options, paths, skipped = taken.options, {**taken.paths, **paths}, [*taken.skipped, *skipped]
     report = _progress.reporter(progress)
     try:
-        builder.commit(folder_name(path), make_note(options, paths, skipped, True), first, lock, report)
+        builder.commit(folder_name(path), make_note(options, paths, skipped, True), first, draft, lock, report)
     finally:
         if report is not None:
             report.close()
 
 
-def load(path: str, progress: Progress, mmap: bool = True) -> Archive:
-    """A saved archive, opened: its files mapped, or read."""
+def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) -> Archive:
+    """A saved archive, opened: its files mapped, or read; or a writer's draft of it."""
     report = _progress.reporter(progress)
     try:
-        store, notes = _core._load(os.fsencode(path), stem, report, mmap)
+        store, notes = _core._load(os.fsencode(path), stem, report, mmap, draft)
     finally:
         if report is not None:
             report.close()

@@ -12,12 +12,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import TracebackType
-    from typing import IO, Any
+    from typing import IO, Any, Final
 
     from ._archive import Archive
     from ._hits import Hit
     from ._items import Post
     from ._types import Captured, Path, Progress, Url, When
+
+
+BEGUN: Final = ("writer", (), {})  # how an archive came about that is in memory until it is committed
 
 
 def _owner() -> str:
@@ -47,10 +50,11 @@ class Writer:
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if _saved.is_saved(self._path):
-                self._take(_saved.load(self._path, False, self._mmap))
+                self._committed = _saved.load(self._path, False, self._mmap)
             else:
                 empty = _build._Building(language, lexicon is None or lexicon, None, None, None, threads)
-                self._take(empty.finish(False, ("writer", (), {})))
+                self._committed = empty.finish(False, BEGUN)
+            self._take(self._committed)
         except BaseException:
             self._unlock()
             raise
@@ -82,7 +86,7 @@ class Writer:
 
     @property
     def archive(self) -> Archive:
-        """The archive as it was committed last."""
+        """The archive as it was committed last, or as `preview` gave it since."""
         return self._archive
 
     @property
@@ -146,6 +150,15 @@ class Writer:
             raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
         return int(post.number)
 
+    def preview(self, *, progress: Progress = None) -> Archive:
+        """The archive with what was added and deleted, to search it before it is committed; nobody else sees it. Numbers given to `delete` are those of its
+        posts from then on. `rollback` forgets it, and so does an error, with all that was added and deleted since the last commit.
+        """
+        self._check_open()
+        if self._has_changes():
+            self._change(False, True, progress)
+        return self._archive
+
     def commit(self, *, progress: Progress = None) -> Archive:
         """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.
         After an error the archive is as it was, and what was added and deleted since is forgotten.
@@ -154,41 +167,55 @@ class Writer:
         one with it, so that there are never many; see `optimize`.
         """
         self._check_open()
-        if self._building.names or self._deleted or not _saved.is_saved(self._path):
-            self._commit(False, progress)
+        if self._has_changes() or self._archive is not self._committed or not _saved.is_saved(self._path):
+            self._change(False, False, progress)
         return self._archive
 
     def optimize(self, *, progress: Progress = None) -> Archive:
         """Commits, and makes one part of all that the archive has, without what is gone: it is smaller then, and searches go through one index.
         Takes as long as building the archive from its posts; an archive that is so already is left as it is.
         """
-        self._check_open()
         if "notes" not in self._archive._store.cache:
             return self.commit(progress=progress)
-        if self._building.names or self._deleted or self._building.builder.first_taken(True) == 0:
-            self._commit(True, progress)
+        self._check_open()
+        if self._has_changes() or self._archive is not self._committed or self._building.builder.first_taken(True) == 0:
+            self._change(True, False, progress)
         return self._archive
 
-    def _commit(self, all: bool, progress: Progress) -> None:
-        try:
-            self._write(all, progress)
-        finally:  # the building is used up, whatever came of it
-            self._take(_saved.load(self._path, False, self._mmap) if _saved.is_saved(self._path) else self._archive)
+    def _has_changes(self) -> bool:
+        return bool(self._building.names or self._deleted)
 
-    def _write(self, all: bool, progress: Progress) -> None:
+    def _change(self, all: bool, draft: bool, progress: Progress) -> None:
+        """Goes on from the archive with what is new, for all to see or as a draft."""
+        drafted = None
+        try:
+            drafted = self._write(all, draft, progress)
+        finally:  # the building is used up, whatever came of it
+            if drafted is None and _saved.is_saved(self._path):
+                self._committed = _saved.load(self._path, False, self._mmap)
+            self._take(self._committed if drafted is None else drafted)
+
+    def _write(self, all: bool, draft: bool, progress: Progress) -> Archive | None:
+        """Gives a draft."""
         building, before = self._building, self._archive._store
         if "notes" in before.cache:
-            _saved.commit(building, before, self._path, all, progress, self._lock)
-            return
-        store = building.finish_store(progress)
-        store.cache["paths"], store.cache["skipped"] = building.paths, building.skipped
-        store.options["corrections"] = before.options["corrections"]
+            _saved.commit(building, before, self._path, all, draft, progress, self._lock)
+            return _saved.load(self._path, False, self._mmap, True) if draft else None
+        store = building.finish_store(progress) if self._has_changes() else before
+        if store is not before:
+            store.cache["paths"] = {**before.cache.get("paths", {}), **building.paths}
+            store.cache["skipped"] = [*before.cache.get("skipped", []), *building.skipped]
+            store.cache["grown"] = bool(before.cache.get("grown")) or before.info["sources"] > 0
+            store.options["corrections"] = before.options["corrections"]
+        if draft:
+            return store.archive((BEGUN,))  # type: ignore[return-value]
         _saved.save(store, self._path, progress, self._lock)
+        return None
 
     def rollback(self) -> None:
         """Forgets what was added and deleted since the last commit."""
         self._check_open()
-        self._take(self._archive)
+        self._take(self._committed)
 
     def close(self) -> None:
         """Rolls back and lets others write."""
@@ -211,7 +238,8 @@ class Writer:
             self._unlock()
 
     def __repr__(self) -> str:
-        state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {self._deleted} deleted posts to commit"
+        drafted = "" if self._archive is self._committed else ", beside what was previewed"
+        state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {self._deleted} deleted posts to commit{drafted}"
         return f"<postdex.Writer of {self._path}: {state}>"
 
 

@@ -52,6 +52,112 @@ def test_model(tmp_path, seed):
     rows.close()
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_drafts(tmp_path, seed):
+    """Looking before committing, among all that a writer does, against building anew what is live by then."""
+    rng = random.Random(seed)
+    path = tmp_path / "town.pdx"
+    live, committed, pending, gone, number = [], [], [], set(), 0
+    held = []  # snapshots, and what they were
+    writer = pdx.writer(path, language="en")
+    for _ in range(60):
+        step = rng.random()
+        if step < 0.35:
+            rows = make_rows(rng, number, rng.randint(1, 6))
+            assert writer.add_records(rows, name=f"rows {number}") == 1
+            assert writer.add_records(rows, name=f"rows {number}") == 0  # the same again
+            pending += rows
+            number += 1
+        elif step < 0.55 and live:
+            chosen = rng.sample(range(len(live)), rng.randint(1, min(3, len(live))))
+            assert writer.delete([writer.archive[i] for i in chosen]) == len(set(chosen) - gone)
+            gone |= set(chosen)
+        elif step < 0.65 and live:
+            found = {hit.post.number for hit in writer.archive.search("lamp tag:Mill")}
+            assert writer.delete("lamp tag:Mill") == len(found - gone)
+            gone |= found
+        elif step < 0.7:
+            writer.rollback()
+            live, pending, gone = committed, [], set()
+        elif step < 0.78:
+            archive = writer.preview()
+            live = [row for i, row in enumerate(live) if i not in gone] + pending
+            pending, gone = [], set()
+            matches(archive, live)
+            archive.verify()
+            assert writer.archive is archive and (not committed or everything(pdx.open(path)) == everything(pdx.from_records(committed, language="en")))
+        else:
+            if step > 0.92:
+                writer.close()
+                live, pending, gone = committed, [], set()
+                writer = pdx.writer(path, language="en")
+            archive = writer.optimize() if rng.random() < 0.1 else writer.commit()
+            live = [row for i, row in enumerate(live) if i not in gone] + pending
+            pending, gone, committed = [], set(), live
+            matches(archive, live)
+            archive.verify()
+            assert everything(pdx.open(path)) == everything(archive)
+            held.append((archive, everything(archive)))
+    writer.close()
+    for archive, was in rng.sample(held, min(4, len(held))):
+        assert everything(archive) == was  # through commits and deletes
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_look_before_committing(tmp_path, begun):
+    path = tmp_path / "town.pdx"
+    if begun:
+        with pdx.writer(path, language="en") as writer:
+            writer.add_records([{"title": "Zero", "text": "A still tide."}], name="zero")
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records([{"title": "One", "text": "Low tide."}], name="one")
+        first = writer.preview()
+        assert len(first.search("tide")) == 1 + begun and first is writer.archive is writer.preview()
+        assert len(pdx.open(path)) == 1 if begun else not os.path.exists(path / "manifest")
+        writer.add_records([{"title": "Two", "text": "A tide."}], name="two")
+        assert writer.delete("low") == 1 and repr(writer).endswith("1 new sources and 1 deleted posts to commit, beside what was previewed>")
+        second = writer.preview()
+        assert [hit.post.title for hit in second.search("a tide")][:1] == ["Two"] and len(first.search("tide")) == 1 + begun
+        writer.rollback()
+        assert len(writer.archive) == begun and repr(writer).endswith("0 new sources and 0 deleted posts to commit>")
+        writer.add_records([{"title": "Three", "text": "A ferry."}], name="three")
+        writer.preview()
+        assert writer.add_records([{"title": "Three", "text": "A ferry."}], name="three") == 0
+        writer.add_records([{"title": "Four", "text": "A mill."}], name="four")
+        assert writer.delete("ferry") == 1
+    archive = pdx.open(path)
+    assert [post.title for post in archive] == ["Zero"] * begun + ["Four"] and len(first) == 1 + begun
+    assert not os.path.exists(path / "manifest.draft")
+    archive.verify()
+    with pytest.raises(pdx.UsageError, match="not pickled"):
+        pickle.dumps(archive)
+
+
+def test_a_look_that_is_forgotten(tmp_path):
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records([{"title": "Zero", "text": "A still tide."}], name="zero")
+    writer = pdx.writer(path)
+    writer.delete(0)
+    assert len(writer.preview()) == 0
+    writer.close()
+    assert len(pdx.open(path)) == 1
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "Four", "text": "A mill."}], name="four")
+    assert not os.path.exists(path / "manifest.draft") and len(parts_of(path)) == 2 and not any(name.startswith("gone") for name in os.listdir(path))
+
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    with pdx.writer(path) as writer:
+        writer.delete(0)
+        assert len(writer.preview()) == 1
+        writer.add_records([{"title": f"Note {i}", "text": "Words of a note. " * 50} for i in range(40_000)], name="many")  # asked 40 times a second
+        with pytest.raises(KeyboardInterrupt):
+            writer.preview(progress=stop)
+        assert len(writer.archive) == 2 == len(writer.commit())
+
+
 def parts_of(path):
     """The numbers of the parts that the folder has."""
     return sorted(name.partition("-")[2] for name in os.listdir(path) if name.startswith("posts-"))

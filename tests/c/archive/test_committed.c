@@ -42,13 +42,15 @@ static pdx_status builder_make(pdx_archive *base, change what, pdx_builder **out
     return status;
 }
 
+static bool drafting; /* whether what is committed is a draft */
+
 /* `first`: PDX_NONE, as the builder says. */
 static pdx_status commit_over(const pdx_os *os, pdx_archive *base, change what, uint32_t first, pdx_error *err) {
     pdx_builder *builder;
     pdx_status status = builder_make(base, what, &builder);
     if (status != PDX_OK) return status;
     if (first == PDX_NONE) first = pdx_builder_first_taken(builder, false);
-    status = archive_commit(builder, os, archive_path, pdx_span_str("more"), first, NULL, NULL, err);
+    status = archive_commit(builder, os, archive_path, pdx_span_str("more"), first, drafting, NULL, NULL, err);
     pdx_builder_free(builder);
     return status;
 }
@@ -172,6 +174,52 @@ static void test_faults(pdx_archive *base, change what, uint32_t first, size_t n
     }
 }
 
+static pdx_archive *load_draft(void) {
+    const pdx_load_how how = {.mapped = true, .draft = true};
+    pdx_archive *archive;
+    CHECK(pdx_archive_load(archive_path, NULL, how, NULL, &archive, NULL) == PDX_OK);
+    return archive;
+}
+
+/* Drafts, of which who reads sees nothing, whatever fails, until they are committed. */
+static void test_drafts(pdx_archive *base) {
+    const change nothing = {NULL, NULL, PDX_NONE};
+    pdx_archive *from, *draft, *second, *whole = at_once(base, changes[0]), *more = at_once(whole, changes[1]);
+    uint64_t before;
+    bool fired = true;
+    folder_make(base);
+    before = saved_sum();
+    from = load();
+    drafting = true;
+    CHECK(commit_over(pdx_os_system(), from, changes[0], 1, NULL) == PDX_OK);
+    draft = load_draft();
+    CHECK(sample_walk(draft) == sample_walk(whole) && saved_sum() == before);
+    for (uint64_t nth = 1; fired && nth < 200; nth++) {
+        pdx_faults faults;
+        pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_ONCE, PDX_OP_ANY, nth, EIO});
+        if (commit_over(&faults.os, draft, changes[1], 2, NULL) == PDX_OK) break;
+        fired = faults.fired > 0;
+        CHECK_EQ(faults.open_files, 0);
+        CHECK(saved_sum() == before);
+        pdx_archive_release(draft);
+        CHECK(commit_over(pdx_os_system(), from, changes[0], 1, NULL) == PDX_OK); /* from the beginning: the draft that failed is forgotten */
+        draft = load_draft();
+        CHECK(sample_walk(draft) == sample_walk(whole));
+    }
+    second = load_draft();
+    CHECK(sample_walk(second) == sample_walk(more) && saved_sum() == before);
+    drafting = false;
+    CHECK(commit_over(pdx_os_system(), second, nothing, pdx_archive_n_notes(second), NULL) == PDX_OK);
+    CHECK(saved_sum() == sample_walk(more));
+    CHECK(commit_over(pdx_os_system(), second, nothing, pdx_archive_n_notes(second), NULL) != PDX_OK); /* it is one no more */
+    CHECK(saved_sum() == sample_walk(more));
+    pdx_archive_release(from);
+    pdx_archive_release(draft);
+    pdx_archive_release(second);
+    pdx_archive_release(whole);
+    pdx_archive_release(more);
+}
+
 static void test_memory(pdx_archive *base, change what, uint32_t first) {
     bool failed = true;
     parts_make(base);
@@ -230,6 +278,7 @@ int main(void) {
     test_faults(base, (change){"town/third.txt", "town/more.jsonl", 1}, 2, 3);
     test_faults(base, (change){NULL, NULL, 3}, 2, 1);
     test_faults(base, (change){NULL, NULL, PDX_NONE}, 0, 1);
+    test_drafts(base);
     test_memory(base, (change){"town/third.txt", "town/more.jsonl", 1}, 1);
     parts_make(base);
     test_load_memory();
