@@ -234,11 +234,10 @@ static pdx_status ordinals_take(salvager *s, pdx_error *err) {
     if (n >= PDX_NONE) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged manifest: it says of more posts than there can be");
     stored->n_ordinals = n;
     stored->plain = false;
+    stored->by_ordinal = true;
     stored->numbers.n = (uint32_t)n;
-    stored->numbers.ordinals = pdx_resize_array(NULL, (size_t)n, sizeof *stored->numbers.ordinals);
     s->n_found = pdx_alloc_zero((size_t)n, sizeof *s->n_found);
-    if (stored->numbers.ordinals == NULL || s->n_found == NULL || !pdx_bitmap_init(&s->alive, (uint32_t)n, false)) return pdx_fail_memory(err);
-    for (uint32_t i = 0; i < n; i++) stored->numbers.ordinals[i] = i;
+    if (s->n_found == NULL || !pdx_bitmap_init(&s->alive, (uint32_t)n, false)) return pdx_fail_memory(err);
     s->base->posts.len = (size_t)n;
     for (uint32_t p = 0; p < stored->n_parts; p++) {
         const stored_part *part = &stored->parts[p];

@@ -114,8 +114,7 @@ typedef struct stored_part {
 
 /* Numbers of posts where they are not those of their rows: something is gone, or was written again. */
 typedef struct stored_numbering {
-    uint32_t *rows;     /* owned, like the rest; of each post its row */
-    uint32_t *ordinals; /* of each post, ascending */
+    uint32_t *rows;     /* owned, like the next; of each post its row */
     uint32_t *numbers;  /* of each row the number of its post; of one that is gone, how many posts come before it */
     uint32_t n;         /* posts */
 } stored_numbering;
@@ -131,6 +130,7 @@ struct archive_stored {
     uint32_t n_parts;
     uint64_t generation, n_ordinals;   /* the second: that were given to posts */
     bool draft;                        /* of a writer, which others do not see yet */
+    bool by_ordinal;                   /* of one that is mended: posts have the numbers of their ordinals */
     bool plain;                        /* posts have the numbers of their rows */
     stored_numbering numbers;           /* unless `plain` */
     pdx_kept labels_kept;

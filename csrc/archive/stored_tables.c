@@ -145,7 +145,6 @@ void archive_stored_free(archive_stored *stored) {
     for (uint32_t i = 0; i < stored->n_parts; i++) stored_part_close(&stored->parts[i]);
     pdx_free(stored->parts);
     pdx_free(stored->numbers.rows);
-    pdx_free(stored->numbers.ordinals);
     pdx_free(stored->numbers.numbers);
     pdx_free(stored->labels.same);
     pdx_free(stored->labels.posts);

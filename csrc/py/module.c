@@ -154,7 +154,7 @@ static PyMethodDef module_functions[] = {
      PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},
     {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
     {"_salvage", module_salvage, METH_VARARGS, PyDoc_STR("_salvage($module, path, stemmer, progress, /)\n--\n\nWhat is whole of a damaged archive: (store, report).")},
-    {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
+    {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, draft=False, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
     {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},
     {"_unlock", module_unlock, METH_O, PyDoc_STR("_unlock($module, lock, /)\n--\n\nGives a lock back; others may write then.")},
     {"_testing_fail_at", module_fail_at, METH_O,

@@ -174,7 +174,9 @@ class Archive(Rows, Shows, _core.ArchiveBase):
     @property
     def skipped(self) -> list[tuple[str, str]]:
         """Files of an opened folder that are in no form that postdex reads: (path, reason)."""
-        return list(self._store.cache.get("skipped", []))
+        from . import _saved
+
+        return list(_saved.skipped(self._store))
 
     @property
     def n_words(self) -> int:

@@ -345,7 +345,7 @@ class _Building:
 
 def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
     """What a store was built from."""
-    paths = store.cache.get("paths", {})
+    paths = _saved.paths(store)
     for number in range(store.info["sources"]):
         facts = store.source(number)
         yield facts["name"], facts["url"], facts["captured"], store.source_bytes(number), paths.get(facts["name"])
@@ -374,10 +374,10 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
     _check_whole(store, "is not cut again")
     corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
     corrections.setdefault(name, {}).update(_fixes(lines))
-    return rebuild({**store.options, "corrections": corrections}, sources_of(store), store.cache.get("skipped", []))
+    return rebuild({**store.options, "corrections": corrections}, sources_of(store), _saved.skipped(store))
 
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:
     """Stores are pickled by content: they open anywhere."""
     _check_whole(store, "is not pickled")
-    return rebuild, (store.options, list(sources_of(store)), store.cache.get("skipped", []))
+    return rebuild, (store.options, list(sources_of(store)), _saved.skipped(store))

@@ -186,10 +186,11 @@ def _salvage(path: str, progress: Progress) -> tuple[_core.Store, dict[str, Any]
     if len(notes) < known["parts"]:
         known["damage"].append("what was noted with a saving is lost: corrections, and the paths of sources")
     try:
-        noted = _saved._read_notes(notes, path)
-        store.options.update(noted.options)
+        if notes:
+            store.options.update(_saved._read_options(notes[0], path))
+        paths, skipped = _saved._read_files(notes, path)
         whole = not any(known["posts"]) and not any(known["sources"]) and len(notes) == known["parts"] == 1
-        store.cache.update(paths=noted.paths, skipped=noted.skipped, grown=noted.grown or not whole)
+        store.cache.update(paths=paths, skipped=skipped, grown=not whole or _saved._is_grown(notes[0], path))
     except CorruptError as error:
         known["damage"].append(error.message)
     return store, known
@@ -325,7 +326,7 @@ def _all_sources(store: _core.Store, lost: list[LostSource]) -> Iterator[tuple[s
     """The sources that there were, in their order: (name, url, day, bytes or None, path of the file)."""
     from ._build import sources_of
 
-    paths: dict[str, str] = store.cache.get("paths", {})
+    paths: dict[str, str] = _saved.paths(store)
     damaged = {source.number: source for source in lost}
     there, number = sources_of(store), 0
     while True:

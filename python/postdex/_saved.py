@@ -12,7 +12,7 @@ from ._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from ._archive import Archive
@@ -45,17 +45,17 @@ def folder_name(path: Path) -> bytes:
 def make_note(
     options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool
 ) -> bytes:
-    """What the package says of a part of an archive."""
+    """What the package says of a part of an archive: a line that opening reads, and one that is read when somebody asks for files."""
     import json
 
-    known = {"postdex": __version__, "options": options, "paths": paths, "skipped": list(skipped), "grown": grown}
-    return json.dumps(known).encode()
+    lines = {"postdex": __version__, "options": options, "grown": grown}, {"paths": paths, "skipped": list(skipped)}
+    return "\n".join(map(json.dumps, lines)).encode()
 
 
 def save(store: _core.Store, path: Path, progress: Progress, lock: object = None) -> None:
-    """Writes a store, with what the package knows of it."""
+    """Writes a store, with what the package knows of it: one that was loaded has its notes."""
     cache = store.cache
-    note = make_note(store.options, cache.get("paths", {}), cache.get("skipped", []), bool(cache.get("grown")))
+    note = b"" if "notes" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")))
     name = folder_name(path)
     report = _progress.reporter(progress)
     try:
@@ -70,13 +70,14 @@ def commit(building: _Building, base: _core.Store, path: str, all: bool, draft: 
     builder, notes = building.builder, base.cache["notes"]
     first = builder.first_taken(all)
     options: dict[str, Any] = {**base.options, "corrections": {}}
-    paths, skipped = building.paths, building.skipped
+    places, passed = building.paths, building.skipped
     if first < len(notes):
-        taken = _read_notes(notes[first:], path)
-        options, paths, skipped = taken.options, {**taken.paths, **paths}, [*taken.skipped, *skipped]
+        options = _read_options(notes[first], path)
+        known_places, known_passed = _read_files(notes[first:], path)
+        places, passed = {**known_places, **places}, [*known_passed, *passed]
     report = _progress.reporter(progress)
     try:
-        builder.commit(folder_name(path), make_note(options, paths, skipped, True), first, draft, lock, report)
+        builder.commit(folder_name(path), make_note(options, places, passed, True), first, draft, lock, report)
     finally:
         if report is not None:
             report.close()
@@ -97,43 +98,77 @@ def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) 
     return archive
 
 
-class _Known:
-    """What the package knew of a store when its parts were saved."""
-
-    def __init__(self) -> None:
-        self.options: dict[str, Any] = {}
-        self.paths: dict[str, str] = {}
-        self.skipped: list[tuple[str, str]] = []
-        self.grown = False
-
-
-def _read_notes(notes: Sequence[bytes], path: str) -> _Known:
-    """Notes of parts, together; the bytes may be anybody's."""
+def _read_line(note: bytes, number: int, path: str) -> Any:
+    """One of the two lines of a note; the bytes may be anybody's."""
     import json
 
-    all = _Known()
+    try:
+        return json.loads(note.split(b"\n")[number])
+    except (ValueError, IndexError, RecursionError) as error:
+        raise _no_note(path, error) from error
+
+
+def _no_note(path: str, error: Exception) -> CorruptError:
+    return CorruptError(f"damaged posts: what was noted with them cannot be read ({error!r})", path=path)
+
+
+def _read_options(note: bytes, path: str) -> dict[str, Any]:
+    options: Any = _read_line(note, 0, path)
+    try:
+        options = options["options"]
+        corrections = {
+            str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
+            for name, lines in options["corrections"].items()
+        }
+        return {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_note(path, error) from error
+
+
+def _is_grown(note: bytes, path: str) -> bool:
+    """Whether more was done than building: its sources alone do not say what it is then."""
+    return bool(_read_line(note, 0, path).get("grown", False))
+
+
+def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The paths of sources by their names, and what was skipped."""
+    places: dict[str, str] = {}
+    passed: list[tuple[str, str]] = []
     try:
         for note in notes:
-            known: Any = json.loads(note)
-            options = known["options"]
-            corrections = {
-                str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
-                for name, lines in options["corrections"].items()
-            }
-            if not all.options:  # those of the beginning
-                all.options = {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections}
-            all.paths.update((str(name), str(place)) for name, place in known["paths"].items())
-            all.skipped += [(str(name), str(reason)) for name, reason in known["skipped"]]
-            all.grown = all.grown or bool(known.get("grown", False))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise CorruptError(f"damaged posts: what was noted with them cannot be read ({error!r})", path=path) from error
-    return all
+            known = _read_line(note, 1, path)
+            places.update((str(name), str(place)) for name, place in known["paths"].items())
+            passed += [(str(name), str(reason)) for name, reason in known["skipped"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_note(path, error) from error
+    return places, passed
 
 
 def _take_notes(store: _core.Store, notes: tuple[bytes, ...], path: str) -> None:
-    known = _read_notes(notes, path)
-    store.options.update(known.options)
-    store.cache.update(notes=notes, paths=known.paths, skipped=known.skipped, grown=known.grown or store.info["gone"] > 0)
+    store.options.update(_read_options(notes[0], path))
+    grown = len(notes) > 1 or store.info["gone"] > 0 or _is_grown(notes[0], path)
+    store.cache.update(notes=notes, grown=grown)
+
+
+def _files(store: _core.Store) -> None:
+    """Reads what was noted of files, once."""
+    cache = store.cache
+    if "paths" not in cache and "notes" in cache:
+        cache["paths"], cache["skipped"] = _read_files(cache["notes"], cache.get("folder", ""))
+
+
+def paths(store: _core.Store) -> dict[str, str]:
+    """Where the sources of a store came from, by their names."""
+    _files(store)
+    found: dict[str, str] = store.cache.get("paths", {})
+    return found
+
+
+def skipped(store: _core.Store) -> list[tuple[str, str]]:
+    """Files of folders that were passed over when a store was built, and why."""
+    _files(store)
+    found: list[tuple[str, str]] = store.cache.get("skipped", [])
+    return found
 
 
 def verify(store: _core.Store, progress: Progress) -> None:

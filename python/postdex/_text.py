@@ -92,6 +92,8 @@ class Anchor:
         if self._facts is None:
             assert self._place is not None
             store, layer, begin, end, page, part = self._place
+            from . import _saved
+
             source, first, last, line, first_char, last_char, _ = store.place(layer, begin, end)
             facts = store.source(source)
             item = store.part(page, part) if page is not None and part is not None else None
@@ -100,7 +102,7 @@ class Anchor:
                 "source": facts["name"], "number": source, "layer": layer, "layer_bytes": (begin, end), "bytes": (first, last),
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
-                "posts": store.info["posts"], "size": facts["size"], "path": store.cache.get("paths", {}).get(facts["name"]),
+                "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]),
             }  # fmt: skip
         return self._facts
 

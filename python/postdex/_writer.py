@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._types import Captured, Path, Progress, Url, When
 
 
-BEGUN: Final = ("writer", (), {})  # how an archive came about that is in memory until it is committed
+BEGUN: Final[tuple[str, tuple[Any, ...], dict[str, Any]]] = ("writer", (), {})  # how an archive came about that is in memory until it is committed
 
 
 def _owner() -> str:
@@ -203,8 +203,8 @@ class Writer:
             return _saved.load(self._path, False, self._mmap, True) if draft else None
         store = building.finish_store(progress) if self._has_changes() else before
         if store is not before:
-            store.cache["paths"] = {**before.cache.get("paths", {}), **building.paths}
-            store.cache["skipped"] = [*before.cache.get("skipped", []), *building.skipped]
+            store.cache["paths"] = {**_saved.paths(before), **building.paths}
+            store.cache["skipped"] = [*_saved.skipped(before), *building.skipped]
             store.cache["grown"] = bool(before.cache.get("grown")) or before.info["sources"] > 0
             store.options["corrections"] = before.options["corrections"]
         if draft:
