@@ -255,6 +255,67 @@ uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_
     return count;
 }
 
+/* Sources of the base with this name, ascending. */
+static pdx_status named_find(const pdx_archive *base, pdx_span name, archive_numbers *out, pdx_error *err) {
+    archive_numbers found = {0};
+    pdx_status status = base->stored == NULL ? PDX_OK : archive_sources_find(base, archive_name_key(name), &found, err);
+    const size_t n = base->stored == NULL ? base->sources.len : found.len;
+    for (size_t i = 0; status == PDX_OK && i < n; i++) {
+        const uint32_t source = base->stored == NULL ? (uint32_t)i : found.data[i];
+        if (pdx_span_equal(archive_source_at(base, source)->name, name) && !PDX_VEC_PUSH(out, source)) status = pdx_fail_memory(err);
+    }
+    PDX_VEC_DEINIT(&found);
+    return status == PDX_OK ? archive_sound(base, err) : status;
+}
+
+pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
+    archive_numbers named = {0};
+    pdx_status status;
+    *known = false;
+    if (builder->base == NULL) return PDX_OK;
+    status = named_find(builder->base, facts->name, &named, err);
+    if (status == PDX_OK && named.len > 0) {
+        const archive_source *source = archive_source_at(builder->base, named.data[named.len - 1]);
+        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) && pdx_span_equal(source->bytes, bytes);
+    }
+    PDX_VEC_DEINIT(&named);
+    return status == PDX_OK ? archive_sound(builder->base, err) : status;
+}
+
+/* Whether a post has all its appearances in sources with this name. */
+static bool stands_alone(const pdx_archive *base, uint32_t post, pdx_span name) {
+    const uint32_t n = archive_post_at(base, post)->n_appearances;
+    for (uint32_t i = 0; i < n; i++) {
+        const archive_page *page = archive_page_of(base, archive_post_appearance(base, post, i));
+        if (!pdx_span_equal(archive_source_at(base, page->source)->name, name)) return false;
+    }
+    return true;
+}
+
+static void source_take_out(pdx_builder *builder, const archive_source *source) {
+    const pdx_archive *base = builder->base;
+    for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
+        const archive_page *page = archive_page_at(base, p);
+        for (uint32_t k = 0; k < page->cut.n_entries; k++) {
+            const uint32_t post = archive_appearance_at(base, page->first_appearance + k)->post;
+            if (post != PDX_NONE && stands_alone(base, post, source->name)) (void)pdx_builder_take_out(builder, &post, 1);
+        }
+    }
+}
+
+pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint32_t *count, pdx_error *err) {
+    archive_numbers named = {0};
+    const uint32_t before = builder->base == NULL ? 0 : pdx_bitmap_count(&builder->out_of_it);
+    pdx_status status;
+    *count = 0;
+    if (builder->base == NULL) return PDX_OK;
+    status = named_find(builder->base, name, &named, err);
+    for (size_t i = 0; status == PDX_OK && i < named.len; i++) source_take_out(builder, archive_source_at(builder->base, named.data[i]));
+    PDX_VEC_DEINIT(&named);
+    *count = pdx_bitmap_count(&builder->out_of_it) - before;
+    return status == PDX_OK ? archive_sound(builder->base, err) : status;
+}
+
 /* How much of the time the steps take, as a rule. */
 enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
 

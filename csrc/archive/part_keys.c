@@ -28,15 +28,18 @@ pdx_status archive_source_key(const pdx_source_facts *facts, uint64_t len, uint6
     return PDX_OK;
 }
 
+uint64_t archive_name_key(pdx_span name) { return pdx_hash_u64(pdx_hash(name, 0), name.len); }
+
 pdx_status archive_part_source_keys(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, stored_keys *out, pdx_error *err) {
     const uint32_t first = part == NULL ? archive->whole.n_sources : part->first[STORED_BASE_SOURCES];
     const uint32_t n = part == NULL ? (uint32_t)archive->sources.len - first : stored_part_n(part, STORED_N_SOURCES);
     for (uint32_t i = 0; i < n; i++) {
         const archive_source *source = archive_source_at(archive, first + i);
         const pdx_source_facts facts = {source->name, source->url, source->captured};
+        const stored_key by_name = {archive_name_key(source->name), i};
         stored_key key = {.value = i};
         PDX_TRY(archive_source_key(&facts, source->bytes.len, &key.key, err));
-        if (!PDX_VEC_PUSH(out, key)) return pdx_fail_memory(err);
+        if (!PDX_VEC_PUSH(out, key) || !PDX_VEC_PUSH(out, by_name)) return pdx_fail_memory(err);
         if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
     }
     return archive_sound(archive, err);

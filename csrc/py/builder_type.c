@@ -13,6 +13,7 @@ typedef struct builder_object {
     PyObject *options;
     PyObject *base;   /* the store that it continues, or NULL */
     uint32_t n_posts; /* of it */
+    uint32_t n_replaced; /* posts that were taken out because their source was replaced */
     bool busy;
 } builder_object;
 
@@ -68,26 +69,41 @@ static int builder_claim(builder_object *self) {
     return 0;
 }
 
-PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, /)\n--\n\n"
+/* Whether a source need not be taken: it is there, or is what would be replaced. */
+static pdx_status source_known(builder_object *self, const pdx_source_facts *facts, pdx_span bytes, int replace, bool *known, pdx_error *err) {
+    return replace ? pdx_builder_has_last(self->builder, facts, bytes, known, err) : pdx_builder_knows(self->builder, facts, bytes, known, err);
+}
+
+/* After a source was taken: what it replaces. */
+static pdx_status source_replace(builder_object *self, const pdx_source_facts *facts, int replace, pdx_error *err) {
+    uint32_t count = 0;
+    const pdx_status status = replace ? pdx_builder_take_out_named(self->builder, facts->name, &count, err) : PDX_OK;
+    self->n_replaced += count;
+    return status;
+}
+
+PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, replace=False, /)\n--\n\n"
              "Takes a source's bytes, and says whether they were new; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be.");
 
 static PyObject *builder_add(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
     PyObject *name, *url, *day, *path = Py_None, *name_owner = NULL, *url_owner = NULL;
     Py_buffer data;
+    int replace = 0;
     bool known = false;
     pdx_source_facts facts;
     pdx_error err = {0};
     pdx_status status = PDX_OK;
-    if (!PyArg_ParseTuple(args, "OOOy*|O:add", &name, &url, &day, &data, &path)) return NULL;
+    if (!PyArg_ParseTuple(args, "OOOy*|Op:add", &name, &url, &day, &data, &path, &replace)) return NULL;
     bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 &&
                  pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
                  builder_claim(self) == 0;
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        status = pdx_builder_knows(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &known, &err);
+        status = source_known(self, &facts, pdx_span_of(data.buf, (size_t)data.len), replace, &known, &err);
         if (status == PDX_OK && !known) status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &call.tick, &err);
+        if (status == PDX_OK && !known) status = source_replace(self, &facts, replace, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
@@ -98,7 +114,7 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);
 }
 
-PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, /)\n--\n\n"
+PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, replace=False, /)\n--\n\n"
              "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
 
 static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
@@ -107,17 +123,19 @@ static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     pdx_source_facts facts = {0};
     pdx_error err = {0};
     pdx_buf bytes;
+    int replace = 0;
     bool known = false;
     pdx_status status = PDX_EVALUE;
-    if (!PyArg_ParseTuple(args, "OOOO:add_rows", &name, &day, &rows, &encode)) return NULL;
+    if (!PyArg_ParseTuple(args, "OOOO|p:add_rows", &name, &day, &rows, &encode, &replace)) return NULL;
     pdx_buf_init(&bytes);
     const bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
                        pdx_py_rows_write(rows, encode, &bytes) == 0 && builder_claim(self) == 0;
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
-        status = pdx_builder_knows(self->builder, &facts, pdx_buf_view(&bytes), &known, &err);
+        status = source_known(self, &facts, pdx_buf_view(&bytes), replace, &known, &err);
         if (status == PDX_OK && !known) status = pdx_builder_take(self->builder, &facts, &bytes, &call.tick, &err);
+        if (status == PDX_OK && !known) status = source_replace(self, &facts, replace, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
@@ -287,12 +305,20 @@ static PyObject *builder_commit(PyObject *object, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(replaced_doc, "replaced($self, /)\n--\n\nHow many posts were taken out because sources were replaced.");
+
+static PyObject *builder_replaced(PyObject *object, PyObject *unused) {
+    (void)unused;
+    return PyLong_FromUnsignedLong(builder_of(object)->n_replaced);
+}
+
 static PyMethodDef builder_methods[] = {
     {"add", builder_add, METH_VARARGS, add_doc},
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
+    {"replaced", builder_replaced, METH_NOARGS, replaced_doc},
     {"first_taken", builder_first_taken, METH_O, first_taken_doc},
     {"commit", builder_commit, METH_VARARGS, commit_doc},
     {"finish", builder_finish, METH_VARARGS, finish_doc},

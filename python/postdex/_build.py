@@ -273,6 +273,10 @@ def _fact(given: Any, name: str) -> Any:
     return given(name) if callable(given) else given
 
 
+class AddedAlready(Exception):
+    """A source is to be replaced that was itself added just before: that must be looked at first."""
+
+
 class _Building:
     """Sources on their way into a store."""
 
@@ -294,21 +298,33 @@ class _Building:
         }
         self.builder = _core.Builder(language or "", bool(lexicon), self.options, min(threads or 0, 1 << 16))
         self.url, self.captured = url, captured
+        self.replace = False  # whether sources are put in the place of those with their names
         self.names: list[str] = []
+        self.named: set[str] = set()
         self.paths: dict[str, str] = {}
         self.skipped: list[tuple[str, str]] = []
 
-    def add(self, name: str, data: bytes, path: str | None) -> None:
-        day = day_number(_fact(self.captured, name))
-        if not self.builder.add(name, _fact(self.url, name) or "", day, data, path or name):
-            return
+    def _look(self, name: str) -> None:
+        if self.replace and name in self.named:
+            raise AddedAlready
+
+    def _take(self, name: str) -> None:
         self.names.append(name)
+        self.named.add(name)
+
+    def add(self, name: str, data: bytes, path: str | None) -> None:
+        self._look(name)
+        day = day_number(_fact(self.captured, name))
+        if not self.builder.add(name, _fact(self.url, name) or "", day, data, path or name, self.replace):
+            return
+        self._take(name)
         if path is not None:
             self.paths[name] = path
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        if self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row):
-            self.names.append(name)
+        self._look(name)
+        if self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row, self.replace):
+            self._take(name)
 
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)

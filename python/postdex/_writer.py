@@ -10,7 +10,7 @@ from ._recipe import language_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
     from typing import IO, Any, Final
 
@@ -120,6 +120,33 @@ class Writer:
         building.captured = captured
         building.add_rows(name, records)
         return len(building.names) - before
+
+    def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None) -> int:
+        """Like `add`, but each source is put in the place of the one with its name, if there is one: posts that stand in that alone are deleted, and what the new
+        one has are new posts, or appearances of others. Gives how many sources were new or replaced: one that is the last of its name already, changes nothing.
+
+        The old source and its pages stay, as of no post; a post that stands elsewhere too keeps what it has from there and from the old one.
+        """
+        return self._replace(lambda: self.add(path, url=url, captured=captured))
+
+    def upsert_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
+        """Rows in the place of those that are there under this name; 0 when just these are."""
+        rows = list(records)
+        return self._replace(lambda: self.add_records(rows, name, captured=captured))
+
+    def _replace(self, add: Callable[[], int]) -> int:
+        self._check_open()
+        count = 0
+        while True:
+            building, before = self._building, len(self._building.names)
+            building.replace = True
+            try:
+                return count + add()
+            except _build.AddedAlready:  # what is replaced must be known first
+                count += len(building.names) - before
+                self.preview()
+            finally:
+                building.replace = False
 
     def delete(self, what: int | str | Post | Hit | Iterable[int | Post | Hit]) -> int:
         """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
@@ -239,7 +266,8 @@ class Writer:
 
     def __repr__(self) -> str:
         drafted = "" if self._archive is self._committed else ", beside what was previewed"
-        state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {self._deleted} deleted posts to commit{drafted}"
+        deleted = self._deleted + self._building.builder.replaced()
+        state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {deleted} deleted posts to commit{drafted}"
         return f"<postdex.Writer of {self._path}: {state}>"
 
 

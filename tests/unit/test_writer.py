@@ -158,6 +158,39 @@ def test_a_look_that_is_forgotten(tmp_path):
         assert len(writer.archive) == 2 == len(writer.commit())
 
 
+def test_upsert(tmp_path):
+    path, file, other = tmp_path / "town.pdx", tmp_path / "one.txt", tmp_path / "two.txt"
+    file.write_text(PAGE)
+    other.write_text("Tag: Weather\n\n" + PAGE[PAGE.index("Rain for") :])
+    with pdx.writer(path) as writer:
+        assert writer.upsert([file, other]) == 2 and writer.upsert([file, other]) == 0
+    titles = ["The wheel turns again", "A bridge of boats", "Rain for a week"]
+    assert [post.title for post in pdx.open(path)] == titles
+    file.write_text(PAGE.replace("A bridge of boats", "A bridge of stone"))
+    with pdx.writer(path) as writer:
+        assert writer.upsert(file) == 1 and repr(writer).endswith("1 new sources and 2 deleted posts to commit>")
+        assert writer.upsert(file) == 0
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == [titles[2], titles[0], "A bridge of stone"]  # that one stands elsewhere too
+    assert len(archive.sources) == 3 and [None if each.post is None else each.post.number for each in archive.pages[0].appearances] == [None, None, 0]
+    file.write_text(PAGE)
+    with pdx.writer(path) as writer:
+        assert writer.upsert(file) == 1  # the first version again
+        assert [post.title for post in writer.preview()] == [titles[2], *titles[:2]]
+        file.write_text(PAGE.replace("A bridge of boats", "No bridge at all"))
+        assert writer.upsert(file) == 1 == writer.upsert_records([{"title": "Low tide", "text": "A ferry."}], name="diary")
+        assert writer.upsert_records([{"title": "Low tide", "text": "A ferry."}], name="diary") == 0
+        assert writer.upsert_records([{"title": "High tide", "text": "A ferry."}], name="diary") == 1
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == [titles[2], titles[0], "No bridge at all", "High tide"]
+    with pdx.writer(path) as writer:
+        whole = writer.optimize()
+        assert everything(whole) == everything(archive)
+        assert writer.upsert(file) == 0 == writer.add(file)
+
+
 def parts_of(path):
     """The numbers of the parts that the folder has."""
     return sorted(name.partition("-")[2] for name in os.listdir(path) if name.startswith("posts-"))

@@ -239,6 +239,49 @@ static void test_memory(pdx_archive *base, change what, uint32_t first) {
     CHECK(!failed);
 }
 
+/* What stands in sources of one name alone is found, in memory or on disk, whatever memory there is. */
+static pdx_status replace(pdx_archive *base, uint32_t *count) {
+    const change nothing = {NULL, NULL, PDX_NONE};
+    const pdx_source_facts rows = {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN}, none = {pdx_span_str("town/none"), {NULL, 0}, PDX_DAY_UNKNOWN};
+    pdx_builder *builder;
+    bool known = false;
+    pdx_status status = builder_make(base, nothing, &builder);
+    *count = 0;
+    if (status != PDX_OK) return status;
+    status = pdx_builder_has_last(builder, &rows, pdx_span_str(sample_rows), &known, NULL);
+    if (status == PDX_OK) CHECK(known);
+    if (status == PDX_OK) status = pdx_builder_has_last(builder, &rows, pdx_span_str(more_rows), &known, NULL);
+    if (status == PDX_OK) CHECK(!known);
+    if (status == PDX_OK) status = pdx_builder_has_last(builder, &none, pdx_span_str(sample_rows), &known, NULL);
+    if (status == PDX_OK) CHECK(!known);
+    if (status == PDX_OK) status = pdx_builder_take_out_named(builder, none.name, count, NULL);
+    if (status == PDX_OK) CHECK_EQ(*count, 0);
+    if (status == PDX_OK) status = pdx_builder_take_out_named(builder, rows.name, count, NULL);
+    pdx_builder_free(builder);
+    return status;
+}
+
+static void test_replace(pdx_archive *base) {
+    uint32_t count;
+    bool failed = true;
+    CHECK(replace(base, &count) == PDX_OK);
+    CHECK_EQ(count, 2);
+    parts_make(base);
+    for (uint64_t n = 1; failed && n < 100000; n++) {
+        pdx_archive *from = load();
+        const int64_t live = pdx_alloc_live();
+        pdx_status status;
+        pdx_alloc_fail_at(n);
+        status = replace(from, &count);
+        failed = pdx_alloc_failed();
+        pdx_alloc_fail_at(0);
+        CHECK(failed ? status == PDX_ENOMEM || status == PDX_OK : status == PDX_OK && count == 2);
+        pdx_archive_release(from);
+        CHECK(pdx_alloc_live() < live);
+    }
+    CHECK(!failed);
+}
+
 static void test_load_memory(void) {
     bool failed = true;
     for (uint64_t n = 1; failed && n < 100000; n++) {
@@ -279,6 +322,7 @@ int main(void) {
     test_faults(base, (change){NULL, NULL, 3}, 2, 1);
     test_faults(base, (change){NULL, NULL, PDX_NONE}, 0, 1);
     test_drafts(base);
+    test_replace(base);
     test_memory(base, (change){"town/third.txt", "town/more.jsonl", 1}, 1);
     parts_make(base);
     test_load_memory();
