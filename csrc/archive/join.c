@@ -70,7 +70,8 @@ static pdx_status source_with_pages(pdx_archive *archive, const pdx_archive *fro
     for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
         if (lost_pages != NULL && pdx_bitmap_has(lost_pages, p)) continue;
         if (archive_page_at(from, p)->source != i) { /* there is room for each page once */
-            if (lost_pages == NULL) PDX_TRY(archive_sound(from, err));
+            if (lost_pages != NULL) continue;
+            PDX_TRY(archive_sound(from, err));
             return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a source has a page that is of another one");
         }
         PDX_TRY(page_append(archive, from, p, number, settled, err));

@@ -347,6 +347,17 @@ static pdx_status row_check(salvager *s, uint32_t p, uint32_t number, const stor
     return PDX_OK;
 }
 
+/* Whether a page can be read, and its source, which has it. */
+static bool page_is_whole(const salvager *s, const stored_part *part, uint32_t number) {
+    uint32_t of;
+    const archive_source *source;
+    if (!stored_page_is_there(s->base, part, number)) return false;
+    of = archive_page_at(s->base, number)->source;
+    if (pdx_bitmap_has(&s->lost_sources, of)) return false;
+    source = archive_source_at(s->base, of);
+    return number >= source->first_page && number - source->first_page < source->n_pages;
+}
+
 static pdx_status pages_of_stretch(salvager *s, uint32_t p, const stored_place *place, pdx_error *err) {
     const stored_part *part = &stored_of(s)->parts[p];
     const uint32_t first = part->first[STORED_BASE_PAGES] + place->first;
@@ -355,7 +366,7 @@ static pdx_status pages_of_stretch(salvager *s, uint32_t p, const stored_place *
     const uint8_t *at;
     pdx_status status = stored_page_rows(place, &at, &pages, &layers);
     for (uint32_t i = 0; status == PDX_OK && i < place->n; i++) {
-        bool whole = stored_page_is_there(s->base, part, first + i) && !pdx_bitmap_has(&s->lost_sources, archive_page_at(s->base, first + i)->source);
+        bool whole = page_is_whole(s, part, first + i);
         if (whole && layers[i].decoded) {
             status = row_check(s, p, first + i, &layers[i], &whole, err);
             s->parts[p].n_damaged += !whole;

@@ -174,6 +174,9 @@ static pdx_status list_appearances(pdx_archive *archive, uint32_t n_posts, pdx_e
         archive_post *post = &archive->posts.data[archive->appearances.data[i].post];
         archive->post_appearances.data[post->first_appearance + post->n_appearances++] = i;
     }
+    for (i = 0; i < n_posts; i++) { /* bytes from a disk may say that a post is there, and no page that it stands on */
+        if (archive->posts.data[i].n_appearances == 0) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a post stands on no page");
+    }
     return PDX_OK;
 }
 
