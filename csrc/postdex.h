@@ -115,7 +115,7 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all);
 /* What is whole of a saved archive that is damaged, as an archive in memory, with its index made anew; the folder stays as it is. `report` receives one JSON
  * object: {"had": posts that there were, "posts": [null, {"number", "left": appearances, "title", "source"}, ...] of posts that are lost or have lost
  * appearances, "sources": of those that are not whole, "notes": of the binding, "damage": sentences, "doubt": whether posts that had been deleted may be
- * there again}. PDX_ECORRUPT when nothing can be read. */
+ * there again, "unnamed": [at least, at most] so many more posts are lost, "counted": false: and those of a part that says nothing of itself}. PDX_ECORRUPT when nothing can be read. */
 pdx_status pdx_archive_salvage(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_buf *report, pdx_error *err) PDX_MUST;
 /* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
 pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -32,6 +32,8 @@ typedef struct salvager {
     } *parts;               /* owned; beside those of the base */
     bool unlisted;          /* which posts some part has cannot be told */
     bool doubt;             /* posts that are gone may be there again */
+    uint64_t n_unlisted;    /* posts of parts of which nobody says which they are */
+    bool uncounted;         /* nor how many */
     pdx_bitmap lost_sources, damaged_sources, lost_pages;
     pdx_bitmap alive;       /* ordinals of posts that were there */
     uint32_t *n_found;      /* owned; of each ordinal, appearances on whole pages */
@@ -168,6 +170,25 @@ static bool bases_overflow(const stored_part *part, const uint32_t first[STORED_
     return false;
 }
 
+/* Of `n` rows of a part, those that are not gone. */
+static uint32_t rows_left(const struct salvage_part *part, uint32_t n) {
+    uint32_t left = n;
+    for (uint32_t row = 0; row < n && row / 8 < part->gone.len; row++) left -= part->gone.data[row / 8] >> row % 8 & 1;
+    return left;
+}
+
+/* How many posts a part has of which nothing can be read is what its words say. */
+static pdx_status part_count(salvager *s, const stored_part *part, pdx_error *err) {
+    pdx_segment *words = NULL;
+    const pdx_status status = pdx_segment_open(pdx_span_of(part->words.data, part->words.len), &words, NULL);
+    if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+    s->uncounted = s->uncounted || status != PDX_OK;
+    if (status != PDX_OK) return PDX_OK;
+    s->n_unlisted += rows_left(&s->parts[stored_of(s)->n_parts], pdx_segment_n_posts(words));
+    pdx_segment_close(words);
+    return PDX_OK;
+}
+
 static pdx_status parts_open(salvager *s, pdx_error *err) {
     archive_stored *stored = stored_of(s);
     uint32_t first[STORED_BASES] = {0};
@@ -181,6 +202,7 @@ static pdx_status parts_open(salvager *s, pdx_error *err) {
         pdx_status status = files_take(s, part, of, err);
         if (status == PDX_OK) status = stored_part_mend(part, of->number, first, stored->n_parts < i, &s->damage, &usable, err);
         if (status != PDX_OK || !usable || bases_overflow(part, first)) {
+            if (status == PDX_OK) status = part_count(s, part, err);
             stored_part_close(part);
             PDX_TRY(status);
             mend_note(&s->damage, "posts-%016" PRIx64 ": nothing of it can be read", of->number);
@@ -244,6 +266,7 @@ static pdx_status ordinals_take(salvager *s, pdx_error *err) {
         const bool known = ordinals_known(s, part);
         s->unlisted = s->unlisted || !known;
         s->doubt = s->doubt || !known;
+        if (!known) s->n_unlisted += rows_left(&s->parts[p], stored_part_n(part, STORED_N_POSTS));
         for (uint32_t row = 0; known && row < stored_part_n(part, STORED_N_POSTS); row++) {
             const uint32_t ordinal = row_ordinal(part, row);
             if (ordinal < n && !row_is_gone(s, p, row)) pdx_bitmap_set(&s->alive, ordinal);
@@ -591,6 +614,18 @@ static void notes_report(salvager *s) {
     pdx_buf_byte(s->report, ']');
 }
 
+/* Posts that are lost, and of which nobody can tell which they are: at least so many, and at most. What was found and is in no list can be one of
+ * them, or one that had been deleted; while all pages are there, so are all posts. */
+static void unnamed_report(const salvager *s) {
+    uint64_t n_found = 0, least = 0, most = 0;
+    for (uint32_t i = 0; i < s->alive.n; i++) n_found += s->n_found[i] > 0 && !pdx_bitmap_has(&s->alive, i);
+    if (stored_of(s)->n_parts < s->m.parts.len || pdx_bitmap_count(&s->lost_pages) > 0) {
+        least = s->n_unlisted > n_found ? s->n_unlisted - n_found : 0;
+        most = s->n_unlisted;
+    }
+    pdx_buf_format(s->report, ",\"unnamed\":[%llu,%llu],\"counted\":%s", (unsigned long long)least, (unsigned long long)most, s->uncounted ? "false" : "true");
+}
+
 static pdx_status report_make(salvager *s, pdx_error *err) {
     uint32_t *numbers = pdx_resize_array(NULL, s->alive.n, sizeof *numbers), n = 0;
     if (numbers == NULL) return pdx_fail_memory(err);
@@ -600,10 +635,11 @@ static pdx_status report_make(salvager *s, pdx_error *err) {
     }
     const uint16_t language = s->base->language;
     pdx_status status;
-    pdx_buf_format(s->report, "{\"language\":\"%.*s\",\"had\":%lu,\"parts\":%lu,\"doubt\":%s,", language == PDX_LANG_NONE ? 0 : 2, (const char[]){(char)(language >> 8), (char)language}, (unsigned long)n, (unsigned long)stored_of(s)->n_parts, s->doubt ? "true" : "false");
+    pdx_buf_format(s->report, "{\"language\":\"%.*s\",\"had\":%lu,\"parts\":%lu,\"doubt\":%s,", language == PDX_LANG_NONE ? 0 : 2, (const char[]){(char)(language >> 8), (char)language}, (unsigned long)(n + s->n_unlisted), (unsigned long)stored_of(s)->n_parts, s->doubt ? "true" : "false");
     status = posts_report(s, numbers, err);
     sources_report(s);
     notes_report(s);
+    unnamed_report(s);
     pdx_buf_str(s->report, ",\"damage\":[null");
     pdx_buf_span(s->report, pdx_buf_view(&s->damage));
     pdx_buf_str(s->report, "]}");

@@ -1,5 +1,7 @@
 #include "archive/saved.h"
 
+#include <errno.h>
+
 #include "archive/contents.h"
 #include "archive/folder_lock.h"
 #include "archive/saver.h"
@@ -113,16 +115,28 @@ static pdx_status manifest_find(manifest *m, const pdx_os *os, const char *folde
     return has == FOLDER_HAS_MANIFEST ? PDX_OK : manifest_read(m, os, folder, kind, err); /* which says what it does not find */
 }
 
+/* A file that is named by the manifest that stands, and is not there, is not one that somebody asked for in vain. */
+static pdx_status part_unmapped(pdx_status status, pdx_error *told) {
+    const pdx_error found = *told;
+    if (found.code != ENOENT) return status;
+    return pdx_fail(told, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: a file of it is missing, `postdex repair` makes a new archive of what is there: %s", found.message);
+}
+
 /* The manifest may be replaced, and its files removed, between reading it and opening them: then there is another one. */
 static pdx_status generation_map(archive_stored *stored, const pdx_os *os, const char *folder, manifest *m, pdx_error *err) {
     enum { TRIES = 16 };
+    pdx_error own = {0}, *told = err == NULL ? &own : err;
     pdx_status status = PDX_OK;
     for (unsigned k = 0; k < TRIES; k++) {
         const uint64_t before = m->generation;
-        PDX_TRY(manifest_find(m, os, folder, stored->draft ? MANIFEST_DRAFT : MANIFEST_OF_ALL, err));
-        if (k > 0 && before == m->generation) break;
+        const pdx_error found = *told;
+        PDX_TRY(manifest_find(m, os, folder, stored->draft ? MANIFEST_DRAFT : MANIFEST_OF_ALL, told));
+        if (k > 0 && before == m->generation) {
+            *told = found;
+            return part_unmapped(status, told);
+        }
         parts_unmap(stored);
-        status = parts_map(stored, os, folder, m, err);
+        status = parts_map(stored, os, folder, m, told);
         if (status != PDX_EIO) break;
     }
     return status;

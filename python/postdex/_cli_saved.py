@@ -190,8 +190,8 @@ def repair(args: argparse.Namespace) -> int:
     for line in done.lines():
         tell(f"postdex: {line}")
     where = f"{args.archive}, of which nothing was written (--dry-run)" if done.path is None else done.path
-    put(f"{where}: {many(done.kept, 'post')} of {done.had:,} kept, {len(done.lost):,} lost, {len(done.changed):,} changed")
-    return FOUND if not done.lost and not done.changed else NOTHING
+    put(f"{where}: {many(done.kept, 'post')} of {done.had:,} kept, {done.n_lost:,} lost, {len(done.changed):,} changed")
+    return FOUND if done.is_whole else NOTHING
 
 
 def rebuild(args: argparse.Namespace) -> int:

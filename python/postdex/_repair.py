@@ -82,6 +82,7 @@ class Repair:
 
     __slots__ = {
         "changed": "Posts that have lost some of their appearances.",
+        "counted": "False: some part says nothing of itself, not even how many posts it had; they are in no number here.",
         "damage": "What was wrong with which file, in sentences.",
         "damaged": "The archive that was repaired.",
         "deleted_may_be_back": "Whether posts that had been deleted may be there again: what says so is damaged.",
@@ -90,6 +91,7 @@ class Repair:
         "lost": "Posts that are lost.",
         "path": "The new archive; None after a dry run.",
         "sources": "Sources of which something is lost.",
+        "unnamed": "How many more posts are lost of which nobody can tell which they are: at least, and at most.",
     }
 
     def __init__(self, damaged: str, path: str | None, kept: int, told: dict[str, Any]) -> None:
@@ -102,6 +104,9 @@ class Repair:
         self.changed = sorted((post for post in posts if post.appearances > 0), key=lambda post: post.number)
         self.sources = [LostSource(facts) for facts in told["sources"] if facts]
         self.damage: list[str] = [text for text in told["damage"] if text]
+        least, most = told["unnamed"]
+        self.unnamed: tuple[int, int] = (least, most)
+        self.counted: bool = told["counted"]
         self.deleted_may_be_back: bool = told["doubt"]
 
     def lines(self) -> Iterator[str]:
@@ -110,6 +115,12 @@ class Repair:
             yield text
         for post in self.lost:
             yield f"lost: post {post.number}, {post.title or '(title unknown)'} ({post.source or 'source unknown'})"
+        least, most = self.unnamed
+        if most > 0:
+            number = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+            yield f"lost: {number} more posts, of which nothing can be read"
+        if not self.counted:
+            yield "lost: posts of a part of the archive of which nothing can be read, and not how many they were"
         for post in self.changed:
             yield f"changed: post {post.number}, {post.title or '(title unknown)'}, has {post.appearances} of its appearances"
         for source in self.sources:
@@ -118,9 +129,19 @@ class Repair:
         if self.deleted_may_be_back:
             yield "which posts had been deleted cannot be told: some may be there again"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every post was kept with all its appearances, as far as can be told."""
+        return not self.lost and not self.changed and self.counted and self.unnamed[1] == 0
+
+    @property
+    def n_lost(self) -> int:
+        """How many posts are lost, at least: those in `lost`, and those that nobody can name."""
+        return len(self.lost) + self.unnamed[0]
+
     def __repr__(self) -> str:
         where = "nothing written" if self.path is None else self.path
-        return f"<postdex.Repair {where}: {self.kept} of {self.had} posts kept, {len(self.lost)} lost, {len(self.changed)} changed>"
+        return f"<postdex.Repair {where}: {self.kept} of {self.had} posts kept, {self.n_lost} lost, {len(self.changed)} changed>"
 
 
 def _new_place(path: str | None, damaged: str, ending: str) -> str:

@@ -379,3 +379,40 @@ def test_rebuild_tells_what_has_changed(tmp_path, capsys):
     assert (done.lost, len(done.same), len(done.changed)) == ([str(folder / "c.txt")], 1, 1) or done.lost == [str(folder / "c.txt")]
     assert cli.main(["rebuild", path, "--to", str(tmp_path / "fourth.pdx")]) == 1
     assert f"lost: {folder / 'c.txt'}" in capsys.readouterr().err
+
+
+def test_posts_that_nobody_can_name_are_counted(tmp_path):
+    """Where what says which posts a part has is gone with their pages, they are lost all the same."""
+    path = str(tmp_path / "town.pdx")
+    for i in range(3):
+        with pdx.writer(path, language="en") as writer:
+            writer.add_records(ROWS[: 40 - 10 * i], name=f"rows {i}")
+            writer.delete(0) if i else None
+    (first, *_), last = sorted(Path(path).glob("posts-*")), max(Path(path).glob("posts-*"))
+    assert first.name.endswith("0001") and len(pdx.open(path)) == 88
+    whole = first.read_bytes(), last.read_bytes()
+    first.write_bytes(whole[0][:1200])  # without pages, and ordinals
+    done = pdx.repair(path, dry_run=True)
+    assert (done.had, done.kept, done.lost, done.unnamed, done.n_lost, done.counted, done.is_whole) == (88, 50, [], (38, 38), 38, True, False)
+    assert any("38 more posts" in line for line in done.lines()) and "50 of 88 posts kept, 38 lost" in repr(done)
+    first.write_bytes(whole[0])
+    last.write_bytes(b"")  # nothing of it; its words say how many there were
+    done = pdx.repair(path, dry_run=True)
+    assert (done.had, done.unnamed[1], done.counted, done.is_whole) == (88, 20, True, False)
+    last.with_name(last.name.replace("posts", "words")).unlink()
+    done = pdx.repair(path, dry_run=True)
+    assert (done.counted, done.is_whole) == (False, False) and any("not how many" in line for line in done.lines())
+
+
+def test_a_file_that_is_missing_is_damage(whole):
+    """Of an archive, not a path that somebody typed wrongly."""
+    for kind in ("posts", "texts", "words"):
+        file = whole.file(kind)
+        data = file.read_bytes()
+        file.unlink()
+        for open_ in (pdx.open, pdx.writer):
+            with pytest.raises(pdx.CorruptError, match=f"a file of it is missing, `postdex repair` .*{file.name}: there is no such file"):
+                open_(whole.path)
+        file.write_bytes(data)
+    with pdx.writer(whole.path) as writer:
+        assert len(writer.archive) == len(ROWS)
