@@ -69,6 +69,16 @@ def skipped(files: list[tuple[str, str]]) -> None:
         tell(f"postdex: skipped {name}: {reason}")
 
 
+def _check_new(args: argparse.Namespace) -> None:
+    """Who has kept an archive for years, and types index for add, is not to lose it."""
+    import os
+
+    from . import _saved
+
+    if not args.replace and _saved.is_saved(os.path.expanduser(args.archive)):
+        raise UsageError("there is an archive of this name already: `postdex add` adds to it, --replace puts the new one in its place", path=args.archive)
+
+
 def index(archive: Archive, args: argparse.Namespace) -> int:
     archive.save(args.archive, progress=progress(args))
     put(f"{args.archive}: {many(len(archive), 'post')} of {many(len(archive.sources), 'source')}")
@@ -243,6 +253,7 @@ def describe(command: Any) -> None:
 def run(args: argparse.Namespace, build: Any) -> int:
     """Runs one of them; `build(args)` gives the archive of files."""
     if args.command == "index":
+        _check_new(args)
         return index(build(args), args)
     commands = {"add": add, "delete": delete, "optimize": optimize, "stats": stats, "verify": verify, "repair": repair, "rebuild": rebuild}
     return commands[args.command](args)

@@ -103,7 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     for made in (search, find):
         made.add_argument("query", metavar="QUERY", help="what to look for")
         _of_query(made)
-    index.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one, or a saved archive, which is replaced")
+    index.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one; `postdex add` adds to one that is there")
+    index.add_argument("--replace", action="store_true", help="put it in the place of the saved archive that is there")
     for made in (parse, search, find, explain, export, index):
         _of_pages(made)
     for made in (parse, search, find):

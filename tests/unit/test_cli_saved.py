@@ -94,9 +94,18 @@ def test_delete(path, capsysbinary):
     assert files(path) == after
 
 
+def test_index_replaces_nothing_unless_it_is_told_to(path, page, capsysbinary):
+    before = files(path)
+    code, out, err = run(capsysbinary, "index", path, page)
+    assert (code, out) == (2, "") and err.startswith(f"postdex: {path}: there is an archive of this name already: `postdex add` adds to it, --replace ")
+    assert files(path) == before
+    assert run(capsysbinary, "index", "--replace", path, page)[0] == 0
+    assert len(pdx.open(path).sources) == 1 and files(path) != before
+
+
 def test_somebody_else_writes(path, page, capsysbinary):
     with pdx.writer(path):
-        for command in (["add", path, page], ["delete", path, "ferry"], ["index", path, page]):
+        for command in (["add", path, page], ["delete", path, "ferry"], ["index", "--replace", path, page]):
             code, out, err = run(capsysbinary, *command)
             assert (code, out) == (7, "")
             assert err.startswith(f"postdex: {path}: another writer holds it: process {os.getpid()} on ") or command[0] == "index"
