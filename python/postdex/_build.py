@@ -382,12 +382,12 @@ def rebuild(options: dict[str, Any], sources: Iterable[SourceFacts], skipped: li
 def _check_whole(store: _core.Store, what: str) -> None:
     """An archive that grew is more than its sources say: how they were cut when they came, and what was deleted."""
     if store.cache.get("grown"):
-        raise UsageError(f"an archive to which was added, or from which was deleted, {what}: save it, and open it again by its path")
+        raise UsageError(f"an archive to which was added, or from which was deleted, {what}")
 
 
 def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.Store:
     """A store of the same sources, with the lines of the source `name` mended too."""
-    _check_whole(store, "is not cut again")
+    _check_whole(store, "is not cut again: `postdex.rebuild` makes one that is, from all its sources")
     corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
     corrections.setdefault(name, {}).update(_fixes(lines))
     return rebuild({**store.options, "corrections": corrections}, sources_of(store), _saved.skipped(store))
@@ -395,5 +395,5 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:
     """Stores are pickled by content: they open anywhere."""
-    _check_whole(store, "is not pickled")
+    _check_whole(store, "is not pickled: pass its path on where it is saved, and open it there")
     return rebuild, (store.options, list(sources_of(store)), _saved.skipped(store))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ._errors import AccessError, FileError, FormatError, MissingFileError
+from ._errors import AccessError, Error, FileError, FormatError, MissingFileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Written:
         finally:
             if self._new is not None and os.path.exists(self._new):
                 os.remove(self._new)
+        if isinstance(error, OSError) and not isinstance(error, (Error, BrokenPipeError)) and error.filename is None:  # of what was written: the system names no file then
+            raise file_error(error, self._path) from error
 
 
 def read(path: str | os.PathLike[str]) -> bytes:

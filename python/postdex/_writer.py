@@ -188,7 +188,8 @@ class Writer:
 
     def commit(self, *, progress: Progress = None) -> Archive:
         """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.
-        After an error the archive is as it was, and what was added and deleted since is forgotten.
+        After an error the archive is as it was, and what was added and deleted since is forgotten. When Ctrl-C comes just as all is written, it is committed: `archive`
+        is what is there.
 
         What is new becomes a part of the archive: this takes as long as that does, not as long as all that is there. Now and then the last parts become
         one with it, so that there are never many; see `optimize`.

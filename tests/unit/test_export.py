@@ -1,8 +1,10 @@
 """CSV, JSON lines, frames."""
 
 import csv
+import errno
 import io
 import json
+import os
 
 import pytest
 
@@ -62,3 +64,11 @@ def test_missing_package_names_the_remedy(archive, monkeypatch):
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(pdx.MissingPackageError, match="pip install polars"):
         archive.to_polars()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="nothing that is full")
+def test_a_full_disk_is_told_with_its_file(archive):
+    for write in (archive.to_jsonl, archive.to_csv):
+        with pytest.raises(pdx.FileError, match="^/dev/full: ") as raised:
+            write("/dev/full")
+        assert (raised.value.errno, raised.value.path) == (errno.ENOSPC, "/dev/full")
