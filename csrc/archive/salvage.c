@@ -34,6 +34,7 @@ typedef struct salvager {
     bool doubt;             /* posts that are gone may be there again */
     uint64_t n_unlisted;    /* posts of parts of which nobody says which they are */
     bool uncounted;         /* nor how many */
+    bool blind;             /* nor which pages they have */
     pdx_bitmap lost_sources, damaged_sources, lost_pages;
     pdx_bitmap alive;       /* ordinals of posts that were there */
     uint32_t *n_found;      /* owned; of each ordinal, appearances on whole pages */
@@ -177,12 +178,20 @@ static uint32_t rows_left(const struct salvage_part *part, uint32_t n) {
     return left;
 }
 
+/* A part that has no posts, as far as can be read, and may have had some. */
+static bool says_nothing(const stored_part *part) {
+    return (!part->touched[STORED_HEAD].holds || part->sections[STORED_HEAD].len == 0) && stored_part_n(part, STORED_N_POSTS) == 0;
+}
+
 /* How many posts a part has of which nothing can be read is what its words say. */
 static pdx_status part_count(salvager *s, const stored_part *part, pdx_error *err) {
     pdx_segment *words = NULL;
     const pdx_status status = pdx_segment_open(pdx_span_of(part->words.data, part->words.len), &words, NULL);
     if (status == PDX_ENOMEM) return pdx_fail_memory(err);
     s->uncounted = s->uncounted || status != PDX_OK;
+    s->blind = s->blind || status != PDX_OK || pdx_segment_n_posts(words) > 0;
+    s->unlisted = s->unlisted || s->blind; /* posts that it has, and that others have no more */
+    s->doubt = s->doubt || s->blind;
     if (status != PDX_OK) return PDX_OK;
     s->n_unlisted += rows_left(&s->parts[stored_of(s)->n_parts], pdx_segment_n_posts(words));
     pdx_segment_close(words);
@@ -201,6 +210,7 @@ static pdx_status parts_open(salvager *s, pdx_error *err) {
         bool usable;
         pdx_status status = files_take(s, part, of, err);
         if (status == PDX_OK) status = stored_part_mend(part, of->number, first, stored->n_parts < i, &s->damage, &usable, err);
+        if (status == PDX_OK && usable && says_nothing(part)) status = part_count(s, part, err);
         if (status != PDX_OK || !usable || bases_overflow(part, first)) {
             if (status == PDX_OK) status = part_count(s, part, err);
             stored_part_close(part);
@@ -619,7 +629,7 @@ static void notes_report(salvager *s) {
 static void unnamed_report(const salvager *s) {
     uint64_t n_found = 0, least = 0, most = 0;
     for (uint32_t i = 0; i < s->alive.n; i++) n_found += s->n_found[i] > 0 && !pdx_bitmap_has(&s->alive, i);
-    if (stored_of(s)->n_parts < s->m.parts.len || pdx_bitmap_count(&s->lost_pages) > 0) {
+    if (s->blind || pdx_bitmap_count(&s->lost_pages) > 0) {
         least = s->n_unlisted > n_found ? s->n_unlisted - n_found : 0;
         most = s->n_unlisted;
     }
