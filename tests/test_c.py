@@ -1,9 +1,13 @@
 """The C tests: each tests/c/**/test_*.c is a program of its own, run in every build mode under every compiler here.
 
 The core is compiled with warnings as errors, in release mode too. What is made is kept (tools/cbuild.py), so a second run
-compiles only what has changed. An exit code of 77 means that the program skipped itself; its last line says why.
+compiles only what has changed. An exit code of 77 means that the program skipped itself; its last line says why. The programs of a
+build run side by side, as many as there are processors: each has its own folders, and none measures time.
 """
 
+import os
+import subprocess
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import cbuild
@@ -17,11 +21,17 @@ COMPILERS = ("gcc", "clang")
 SKIPPED = 77
 
 
+def link_and_run(build: cbuild.Build, program: Path) -> subprocess.CompletedProcess[str]:
+    return cbuild.run(build.program(program))
+
+
 @pytest.fixture(scope="session")
 def builds(request):
     """Makes each (mode, compiler) once, when first asked for, with the programs that this run wants of it; a combination
     that cannot be is a visible skip."""
     made: dict[tuple[str, str], cbuild.Build | str] = {}
+    runs: dict[tuple[str, str, Path], Future[subprocess.CompletedProcess[str]]] = {}
+    pool = ThreadPoolExecutor(os.cpu_count())
 
     def wanted(key: tuple[str, str]) -> list[Path]:
         params = [item.callspec.params for item in request.session.items if getattr(item, "originalname", "") == "test_program"]
@@ -35,12 +45,17 @@ def builds(request):
             if isinstance(made[key], cbuild.Build):
                 made[key].library()
                 made[key].compile_all(wanted(key))
+                for program in wanted(key):
+                    if program not in made[key].failed:
+                        runs[(*key, program)] = pool.submit(link_and_run, made[key], program)
         found = made[key]
         if isinstance(found, str):
             pytest.skip(found)
         return found
 
-    return build
+    build.runs = runs
+    yield build
+    pool.shutdown(cancel_futures=True)
 
 
 @pytest.mark.parametrize("compiler", COMPILERS)
@@ -59,7 +74,7 @@ def test_program(builds, mode, compiler, program):
     broken = build.failed.get(program)
     if broken:
         pytest.fail(str(broken), pytrace=False)
-    done = cbuild.run(build.program(program))
+    done = builds.runs[mode, compiler, program].result()
     print(done.stdout)
     if done.returncode == SKIPPED:
         pytest.skip(done.stdout.strip().splitlines()[-1])
