@@ -33,6 +33,7 @@ def test_the_version_stands_in_one_place():
     assert importlib.metadata.version("postdex") == postdex.__version__
 
 
+@pytest.mark.standalone  # builds for tests have verbs more
 @pytest.mark.skipif(shutil.which("nm") is None, reason="needs nm")
 def test_the_extension_exports_its_init_alone():
     import postdex._core
