@@ -24,7 +24,7 @@ import modes
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
 AGAIN = "not standalone and not slow and not timing"  # what is worth running again under another build
-FEWER_CASES = "1000"  # of the comparison with the oracle, in those runs
+FEWER_CASES = "300"  # of the comparison with the oracle, in those runs
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|error|errors|xfailed|xpassed)\b")
 CLOSING = re.compile(r"^=*\s*(?:\w[\w ]*: )?\d+ (?:passed|failed|skipped|error|deselected|xfailed).*$")
 
