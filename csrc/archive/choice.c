@@ -25,15 +25,14 @@ static int by_number(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-/* Ascending, each once. */
-static size_t numbers_sort(uint32_t *numbers, size_t n) {
+void archive_numbers_sort(archive_numbers *numbers) {
     size_t kept = 0;
-    if (n == 0) return 0;
-    qsort(numbers, n, sizeof *numbers, by_number);
-    for (size_t i = 0; i < n; i++) {
-        if (kept == 0 || numbers[kept - 1] != numbers[i]) numbers[kept++] = numbers[i];
+    if (numbers->len == 0) return;
+    qsort(numbers->data, numbers->len, sizeof *numbers->data, by_number);
+    for (size_t i = 0; i < numbers->len; i++) {
+        if (kept == 0 || numbers->data[kept - 1] != numbers->data[i]) numbers->data[kept++] = numbers->data[i];
     }
-    return kept;
+    numbers->len = kept;
 }
 
 /* The pages before `end` on which the chosen posts have appearances. */
@@ -46,7 +45,7 @@ static pdx_status pages_choose(const pdx_archive *base, uint32_t end, const pdx_
         }
         if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, choice->posts.len, err));
     }
-    choice->pages.len = numbers_sort(choice->pages.data, choice->pages.len);
+    archive_numbers_sort(&choice->pages);
     return archive_sound(base, err);
 }
 
@@ -88,6 +87,6 @@ pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of
                                pdx_error *err) {
     PDX_TRY(stretch_choose(base, out_of_it, first, choice, err));
     if (first > 0) PDX_TRY(posts_choose(base, out_of_it, added, tick, choice, err));
-    choice->posts.len = numbers_sort(choice->posts.data, choice->posts.len);
+    archive_numbers_sort(&choice->posts);
     return pages_choose(base, choice->first_page, tick, choice, err);
 }

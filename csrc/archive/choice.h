@@ -12,6 +12,9 @@ typedef struct archive_choice {
     const pdx_bitmap *lost_sources, *lost_pages; /* borrowed; what of the stretch cannot be read and is left out; NULL: nothing */
 } archive_choice;
 
+/* Ascending, each once. */
+void archive_numbers_sort(archive_numbers *numbers);
+
 void archive_choice_deinit(archive_choice *choice);
 /* All of it, but the posts in `out_of_it`. */
 pdx_status archive_choose_all(const pdx_archive *base, const pdx_bitmap *out_of_it, archive_choice *choice, pdx_error *err) PDX_MUST;

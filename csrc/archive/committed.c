@@ -1,8 +1,7 @@
 #include "archive/committed.h"
 
-#include <stdlib.h>
-
 #include "archive/builder.h"
+#include "archive/choice.h"
 #include "archive/contents.h"
 #include "archive/folder_lock.h"
 #include "archive/saver.h"
@@ -13,11 +12,6 @@
 /* Adding to what is on disk: a part more, and what goes of those that are there; and making one part of several. */
 
 /* ---- what goes */
-
-static int by_number(const void *left, const void *right) {
-    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
-}
 
 /* The rows of posts that are taken out, and of those that `part` has again (NULL: none), ascending; of the parts that stay. */
 static pdx_status rows_going(const pdx_builder *builder, const pdx_archive *part, uint32_t end, archive_numbers *rows, pdx_error *err) {
@@ -30,7 +24,7 @@ static pdx_status rows_going(const pdx_builder *builder, const pdx_archive *part
     for (size_t i = 0; part != NULL && i < part->whole.chosen.len; i++) {
         if (!PDX_VEC_PUSH(rows, stored_row_of(stored, part->whole.chosen.data[i]))) return pdx_fail_memory(err);
     }
-    if (rows->len > 0) qsort(rows->data, rows->len, sizeof *rows->data, by_number);
+    archive_numbers_sort(rows);
     while (kept < rows->len && rows->data[kept] < end) kept++;
     rows->len = kept;
     return PDX_OK;

@@ -79,7 +79,7 @@ bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *info) {
 
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) { return pdx_sentences_next(&reader->sentences, range); }
 
-bool pdx_text_is_well_formed(pdx_span text) { return pdx_utf8_invalid(text) == text.len; }
+bool pdx_text_is_well_formed(pdx_span text) { return pdx_utf8_is_well_formed(text); }
 
 /* The half of a surrogate pair that `text` begins with, in three bytes; 0: none. */
 static unsigned surrogate_at(pdx_span text) {

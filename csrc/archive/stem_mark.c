@@ -21,7 +21,7 @@ static pdx_status probes_read(probes *p, const pdx_segment *segment, pdx_error *
     p->n = 0;
     for (pdx_ord ord = 0; status == PDX_OK && ord < all; ord += step) {
         status = pdx_segment_key(segment, ord, &key, err);
-        if (status == PDX_OK && pdx_utf8_invalid(pdx_buf_view(&key)) != key.len) status = pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged index: a word that is no text");
+        if (status == PDX_OK && !pdx_utf8_is_well_formed(pdx_buf_view(&key))) status = pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged index: a word that is no text");
         pdx_buf_span(&p->bytes, pdx_buf_view(&key));
         p->ends[p->n++] = p->bytes.len;
     }

@@ -48,8 +48,6 @@ static pdx_status room_make(pdx_context_words *words, uint32_t n, uint32_t *room
     return PDX_OK;
 }
 
-static bool is_well_formed(pdx_span text) { return pdx_utf8_invalid(text) == text.len; }
-
 /* ------------------------------------------------------------------ blocks of several parts */
 
 static bool same_block(const pdx_doc_part *a, const pdx_doc_part *b) {
@@ -110,7 +108,7 @@ static pdx_status block_load(pdx_context_words *words, const pdx_segment *segmen
     at->begin = n_read(words);
     at->bytes = pdx_range_of(part->block_begin, part->block_end);
     at->text.block = pdx_span_slice(words->scan.text, (size_t)part->block_begin, (size_t)part->block_end);
-    at->text.well_formed = is_well_formed(at->text.block);
+    at->text.well_formed = pdx_utf8_is_well_formed(at->text.block);
     for (uint32_t p = at->first_part; status == PDX_OK && p <= at->last_part; p++) status = block_append(words, p, err);
     if (status != PDX_OK) at->segment = NULL;
     return status;
@@ -185,7 +183,7 @@ pdx_status pdx_context_words_read(pdx_context_words *words, const pdx_match *mat
     if (!pdx_part_scan_is_at(&words->scan, segment, match->doc, match->part)) {
         PDX_TRY(pdx_part_scan_close(&words->scan, err));
         PDX_TRY(pdx_part_scan_open(&words->scan, segment, match->doc, match->part, err));
-        words->well_formed = is_well_formed(pdx_span_slice(words->scan.text, (size_t)part->begin, (size_t)part->end));
+        words->well_formed = pdx_utf8_is_well_formed(pdx_span_slice(words->scan.text, (size_t)part->begin, (size_t)part->end));
     }
     if (part->begin == part->block_begin && part->end == part->block_end) return part_read(words, match, out, err);
     PDX_TRY(block_load(words, segment, match, part, err));

@@ -35,6 +35,7 @@ size_t pdx_utf8_put(uint8_t *at, uint32_t code);
 
 /* Where the first ill-formed byte of `text` is, text.len when there is none. */
 size_t pdx_utf8_invalid(pdx_span text);
+static inline bool pdx_utf8_is_well_formed(pdx_span text) { return pdx_utf8_invalid(text) == text.len; }
 
 /* The number of characters of `text`. */
 size_t pdx_utf8_count(pdx_span text);
