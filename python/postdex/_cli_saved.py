@@ -217,37 +217,31 @@ def rebuild(args: argparse.Namespace) -> int:
 
 def describe(command: Any) -> None:
     """Adds these commands, but for index, which takes what building takes, with `command(name, help, more)`."""
-    made = command("add", "add pages to a saved archive", ADD)
-    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive")
+
+    def lasting(name: str, help: str, more: str, archive: str = "a saved archive", **nargs: Any) -> Any:
+        """A command of an archive (or of many) that may take long."""
+        made = command(name, help, more)
+        made.add_argument("archives" if nargs else "archive", metavar="ARCHIVE", help=archive, **nargs)
+        made.add_argument("--no-progress", action="store_true", help="never show progress")
+        return made
+
+    made = lasting("add", "add pages to a saved archive", ADD)
     made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, or -")
     made.add_argument("--url", help="the address of the pages")
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
-    made.add_argument("--no-progress", action="store_true", help="never show progress")
-    made = command("delete", "delete the posts that a query finds from a saved archive", DELETE)
-    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive")
+    made = lasting("delete", "delete the posts that a query finds from a saved archive", DELETE)
     made.add_argument("query", metavar="QUERY", help="what the posts have that are to go")
     made.add_argument("--dry-run", action="store_true", help="say which would go, and delete nothing")
-    made.add_argument("--no-progress", action="store_true", help="never show progress")
-    made = command("optimize", "make one part of all parts of a saved archive", OPTIMIZE)
-    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive")
-    made.add_argument("--no-progress", action="store_true", help="never show progress")
+    lasting("optimize", "make one part of all parts of a saved archive", OPTIMIZE)
     made = command("stats", "say what a saved archive holds, and how large it is", STATS)
     made.add_argument("archive", metavar="ARCHIVE", help="a saved archive")
     made.add_argument("--json", action="store_true", help="one JSON object")
-    made = command("verify", "check every byte of saved archives", VERIFY)
-    made.add_argument("archives", metavar="ARCHIVE", nargs="+", help="a saved archive")
-    made.add_argument("--no-progress", action="store_true", help="never show progress")
-
-
-    made = command("repair", "make a new archive of what is whole of a damaged one", REPAIR)
-    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive that is damaged; it stays as it is")
+    lasting("verify", "check every byte of saved archives", VERIFY, nargs="+")
+    made = lasting("repair", "make a new archive of what is whole of a damaged one", REPAIR, "a saved archive that is damaged; it stays as it is")
     made.add_argument("--to", metavar="NEW", help="the folder of the new one (ARCHIVE.repaired)")
     made.add_argument("--dry-run", action="store_true", help="say what would be kept and what is lost, and write nothing")
-    made.add_argument("--no-progress", action="store_true", help="never show progress")
-    made = command("rebuild", "build an archive again from what it was built from", REBUILD)
-    made.add_argument("archive", metavar="ARCHIVE", help="a saved archive; it stays as it is")
+    made = lasting("rebuild", "build an archive again from what it was built from", REBUILD, "a saved archive; it stays as it is")
     made.add_argument("--to", metavar="NEW", help="the folder of the new one (ARCHIVE.rebuilt)")
-    made.add_argument("--no-progress", action="store_true", help="never show progress")
 
 
 def run(args: argparse.Namespace, build: Any) -> int:
