@@ -6,10 +6,12 @@ and is made again only when the source, a header it includes or the command has 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -65,10 +67,9 @@ class Build:
                    *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip
         if not _fresh(made, command):
             made.parent.mkdir(parents=True, exist_ok=True)
-            unready = made.with_suffix(f".{os.getpid()}.o")
-            _run([*command, str(unready)])
-            unready.with_suffix(".d").replace(made.with_suffix(".d"))
-            unready.replace(made)
+            with _unready(made) as unready:
+                _run([*command, str(unready)])
+                unready.with_suffix(".d").replace(made.with_suffix(".d"))
             made.with_suffix(".cmd").write_text(shlex.join(command))
         return made
 
@@ -94,8 +95,8 @@ class Build:
         listing = "\n".join(map(str, objects))
         list_file = library.with_suffix(".list")
         if not library.exists() or library.stat().st_mtime_ns <= newest or _text(list_file) != listing:
-            library.unlink(missing_ok=True)
-            _run(["ar", "rcs", str(library), *map(str, objects)])
+            with _unready(library) as unready:
+                _run(["ar", "rcs", str(unready), *map(str, objects)])
             list_file.write_text(listing)
         return library
 
@@ -106,8 +107,20 @@ class Build:
         made = objects[0].with_suffix("")
         newest = max(path.stat().st_mtime_ns for path in [*objects, library])
         if not made.exists() or made.stat().st_mtime_ns <= newest:
-            _run([self.compiler, *self.link_flags(), *link, *map(str, objects), str(library), "-lm", "-pthread", "-o", str(made)])
+            with _unready(made) as unready:
+                _run([self.compiler, *self.link_flags(), *link, *map(str, objects), str(library), "-lm", "-pthread", "-o", str(unready)])
         return made
+
+
+@contextlib.contextmanager
+def _unready(made: Path) -> Iterator[Path]:
+    """Where to make a file that is put in its place when it is whole: another process may be making it too, or running it."""
+    unready = made.with_name(f"{made.stem}.{os.getpid()}{made.suffix}")
+    try:
+        yield unready
+        unready.replace(made)
+    finally:
+        unready.unlink(missing_ok=True)
 
 
 def _text(path: Path) -> str:

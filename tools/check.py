@@ -2,19 +2,22 @@
 
     ./check [--long] [--list] [RIG...]
 
-A rig is a command (or a few) whose output is shown as it comes. It fails when a command does; skipped tests are counted and
+A rig is a command (or a few) whose output is shown as it comes, behind the rig's name where two run side by side: most work on one
+processor; those that use all there are, and those that hold a duration against a bound, run alone. A rig fails when a command does; skipped tests are counted and
 never hidden. --long sets POSTDEX_LONG=1, under which tests and fuzz targets take their long forms.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,26 +37,31 @@ class Rig:
     name: str
     about: str
     run: Callable[[Outcome], None]
+    alone: bool = False
 
 
 @dataclass
 class Outcome:
     """What a rig did: counts of cases, and a line for each thing that went wrong."""
 
+    head: str = ""  # of each line that is shown
     counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "skipped": 0})
     wrong: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
+    def show(self, line: str) -> None:
+        print(self.head + line.rstrip("\n") + "\n", end="", flush=True)  # in one piece: another rig may be writing too
+
     def command(self, arguments: list[str], **environ: str) -> None:
         """Runs one command with its output shown; takes the counts from its closing line."""
         shown = " ".join([*(f"{name}={value}" for name, value in environ.items()), *arguments])
-        print(f"$ {shown.replace(str(modes.ROOT) + os.sep, '')}", flush=True)
+        self.show(f"$ {shown.replace(str(modes.ROOT) + os.sep, '')}")
         closing = last = ""
         with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
                               errors="backslashreplace", cwd=modes.ROOT, env={**os.environ, **environ}) as process:  # fmt: skip
             assert process.stdout
             for line in process.stdout:
-                print(line, end="", flush=True)
+                self.show(line)
                 last = line.strip() or last
                 if CLOSING.match(line):
                     closing = line
@@ -79,7 +87,7 @@ def layering(outcome: Outcome) -> None:
 
 
 def suite(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "-m", "not slow", *(f"--ignore={path}" for path in [*C_TESTS, *LAYERING])])
+    outcome.command([*PYTEST, "-m", "not slow and not timing", *(f"--ignore={path}" for path in [*C_TESTS, *LAYERING])])
 
 
 def development(outcome: Outcome) -> None:
@@ -91,7 +99,7 @@ def sanitizers(outcome: Outcome) -> None:
     """The same suite, with the extension built under ASan and UBSan into a folder of its own."""
     why = extension.why_not("asan")
     if why:
-        print(f"skipped: {why}")
+        outcome.show(f"skipped: {why}")
         outcome.counts["skipped"] += 1
         return
     setup, said = extension.setup_command("asan")
@@ -104,7 +112,8 @@ def sanitizers(outcome: Outcome) -> None:
     if not outcome.wrong:
         outcome.command([*PYTEST, "-m", AGAIN], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
     for told in extension.reports("asan"):
-        print(told.read_text(errors="backslashreplace"))
+        for line in told.read_text(errors="backslashreplace").splitlines():
+            outcome.show(line)
         outcome.wrong.append(f"a sanitizer spoke up: {told.relative_to(modes.ROOT)}")
 
 
@@ -139,24 +148,48 @@ def packaging(outcome: Outcome) -> None:
 
 
 def speed(outcome: Outcome) -> None:
-    """Ratios against FTS5; wrong answers fail, slow ones are told."""
+    """Tests that hold a duration against a bound; ratios against FTS5: wrong answers fail, slow ones are told."""
+    outcome.command([*PYTEST, "-m", "timing"])
     outcome.command([sys.executable, "-m", "benchmarks", "--short", "--cache", "build/bench"])
 
 
+# In this order; those that are not alone two at a time, the longest of a stretch first where it matters.
 RIGS = [
     Rig("layering", "every #include follows the table of floors", layering),
-    Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("style", "ruff", style),
-    Rig("c", "C tests in every build mode, gcc and clang; Windows; corpora replayed", c_tests),
-    Rig("suite", "the Python suite", suite),
-    Rig("documents", "doctests, examples in documents, notebooks", documents),
+    Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
+    Rig("c", "C tests in every build mode, gcc and clang; Windows; corpora replayed", c_tests, alone=True),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
+    Rig("suite", "the Python suite", suite),
     Rig("dev", "the Python suite with -X dev -W error", development),
-    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs),
-    Rig("speed", "postdex against FTS5: same answers, ratios held against those kept", speed),
     Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
+    Rig("documents", "doctests, examples in documents, notebooks", documents),
+    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs, alone=True),
+    Rig("speed", "durations that are felt; postdex against FTS5: same answers, ratios held against those kept", speed, alone=True),
 ]
+
+
+def stretches(wanted: list[Rig]) -> Iterator[list[Rig]]:
+    """Those that may run side by side, and each that runs alone."""
+    for _, found in itertools.groupby(wanted, key=lambda rig: rig.name if rig.alone else ""):
+        yield list(found)
+
+
+def whole(rig: Rig, head: str) -> tuple[Rig, Outcome]:
+    outcome = Outcome(head)
+    outcome.show(f"==== {rig.name}: {rig.about}")
+    start = time.monotonic()
+    rig.run(outcome)
+    outcome.seconds = time.monotonic() - start
+    if outcome.wrong and not outcome.counts["failed"]:
+        outcome.counts["failed"] = len(outcome.wrong)
+    return rig, outcome
+
+
+def side_by_side(stretch: list[Rig]) -> Iterator[tuple[Rig, Outcome]]:
+    with ThreadPoolExecutor(modes.JOBS) as pool:
+        yield from pool.map(lambda rig: whole(rig, f"{rig.name:<10} | " if len(stretch) > 1 else ""), stretch)
 
 
 def table(done: list[tuple[Rig, Outcome]]) -> Iterator[str]:
@@ -183,21 +216,12 @@ def main() -> int:
         return 0
     if args.long:
         os.environ["POSTDEX_LONG"] = "1"
-    done = []
-    for rig in RIGS:
-        if args.rigs and rig.name not in args.rigs:
-            continue
-        print(f"\n==== {rig.name}: {rig.about}", flush=True)
-        outcome = Outcome()
-        start = time.monotonic()
-        rig.run(outcome)
-        outcome.seconds = time.monotonic() - start
-        if outcome.wrong and not outcome.counts["failed"]:
-            outcome.counts["failed"] = len(outcome.wrong)
-        done.append((rig, outcome))
+    wanted = [rig for rig in RIGS if not args.rigs or rig.name in args.rigs]
+    start = time.monotonic()
+    done = [pair for stretch in stretches(wanted) for pair in side_by_side(stretch)]
     print("\n" + "\n".join(table(done)))
     total = {name: sum(outcome.counts[name] for _, outcome in done) for name in ("passed", "failed", "skipped")}
-    print(f"\n{sum(outcome.seconds for _, outcome in done) / 60:.1f} minutes")
+    print(f"\n{(time.monotonic() - start) / 60:.1f} minutes")
     print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
     return 1 if any(outcome.wrong for _, outcome in done) else 0
 
