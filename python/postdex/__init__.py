@@ -33,6 +33,7 @@ from ._errors import (
 from ._export import Selection
 from ._hits import Hit, Hits, Snippet
 from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
+from ._limits import Limits
 from ._mentions import DateMention, Mentions
 from ._near_copies import NearCopies, NearCopy
 from ._query import Note, Query
@@ -44,7 +45,7 @@ from ._writer import Writer, writer
 
 __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
-    "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Line", "LockedError", "LostPost", "LostSource",
+    "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
     "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
     "QueryError", "Rebuild", "Recipe", "Repair", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
     "rebuild", "repair", "sample", "writer",

@@ -173,7 +173,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
-        """Files of an opened folder that are in no form that postdex reads: (path, reason)."""
+        """What was left out of an opened folder, or of an archive such as a zip: files in no form that postdex reads, damaged ones: (name, reason)."""
         from . import _saved
 
         return list(_saved.skipped(self._store))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from . import _core, _files, _progress, _saved
-from ._errors import FileError, FormatError, LimitError, UsageError
+from . import _containers, _core, _files, _progress, _saved
+from ._errors import Error, FileError, FormatError, LimitError, UsageError
 from ._recipe import Shown, language_code, step
 from ._stem import stem
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import IO, Any
 
     from ._archive import Archive
+    from ._limits import Limits
     from ._types import Captured, Corrections, Fix, Path, Progress, SourceFacts, Url, When
 
 EPOCH = 719163
@@ -31,10 +32,13 @@ def open(
     progress: Progress = None,
     threads: int | None = None,
     mmap: bool = True,
+    limits: Limits | None = None,
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, a file object, or what `Archive.save` has written.
 
-    Reads the text of pages (tag pages, home pages, single posts) and JSON lines. Anything else raises `FormatError`.
+    Reads the text of pages (tag pages, home pages, single posts) and JSON lines; each as it is, made smaller by gzip, bzip2 or xz (zstd from Python 3.14 on),
+    or in a zip or tar archive, by content and not by name. A file in an archive is a source called ``archive.zip!path/inside``. What is in no form that is read raises
+    `FormatError`; in a folder or an archive it is left out, and `Archive.skipped` says why. `limits` is how much such files may hold, see `Limits`.
 
     `url` and `captured` say where and when a page was obtained, which bounds the dates of its posts: one value for all,
     a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
@@ -49,13 +53,11 @@ def open(
     >>> len(archive) >= 12
     True
     """
-    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon)
-    builder = _Building(language, lexicon, corrections, url, captured, threads)
+    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits)
+    builder = _Building(language, lexicon, corrections, url, captured, threads, limits)
     if hasattr(path, "read"):
-        file: Any = path
-        name = getattr(file, "name", None)
-        builder.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
-        return builder.finish(progress, step("open", Shown(builder.names[0]), **given))
+        name = builder.add_object(path)
+        return builder.finish(progress, step("open", Shown(name), **given))
     paths = _paths(path)
     saved = [each for each in paths if _saved.is_to_be_opened(os.path.expanduser(each))]
     if saved:
@@ -87,8 +89,9 @@ def parse(
     lexicon: bool = True,
     progress: Progress = None,
     threads: int | None = None,
+    limits: Limits | None = None,
 ) -> Archive:
-    """An archive of content in memory: the text of a page, or JSON lines. `name` stands in citations.
+    """An archive of content in memory: the text of a page, JSON lines, or whatever else `open` reads. `name` stands in citations.
 
     `corrections` may be the lines alone, ``{line: role or "start"}``. For the other arguments see `open`.
 
@@ -102,10 +105,10 @@ def parse(
     if isinstance(corrections, dict) and all(isinstance(key, int) for key in corrections):
         corrections = {name: corrections}
     given = _recipe_arguments(
-        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon
+        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits
     )
-    builder = _Building(language, lexicon, corrections, url, captured, threads)  # type: ignore[arg-type]
-    builder.add(name, data, None)
+    builder = _Building(language, lexicon, corrections, url, captured, threads, limits)  # type: ignore[arg-type]
+    builder.add_content(name, data)
     return builder.finish(progress, step("parse", Shown("..."), **given))
 
 
@@ -288,6 +291,7 @@ class _Building:
         url: Any,
         captured: Any,
         threads: int | None = None,
+        limits: Limits | None = None,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
@@ -297,7 +301,7 @@ class _Building:
             "corrections": _read_corrections(corrections),
         }
         self.builder = _core.Builder(language or "", bool(lexicon), self.options, min(threads or 0, 1 << 16))
-        self.url, self.captured = url, captured
+        self.url, self.captured, self.limits = url, captured, limits
         self.replace = False  # whether sources are put in the place of those with their names
         self.names: list[str] = []
         self.named: set[str] = set()
@@ -312,10 +316,12 @@ class _Building:
         self.names.append(name)
         self.named.add(name)
 
-    def add(self, name: str, data: bytes, path: str | None) -> None:
+    def add(self, name: str, data: bytes, path: str | None, url: str | None = None, captured: When = None) -> None:
+        """Adds a source; `url` and `captured` are what its container says, where nobody has said otherwise."""
         self._look(name)
-        day = day_number(_fact(self.captured, name))
-        if not self.builder.add(name, _fact(self.url, name) or "", day, data, path or name, self.replace):
+        given = _fact(self.captured, name)
+        day = day_number(captured if given is None else given)
+        if not self.builder.add(name, _fact(self.url, name) or url or "", day, data, name, self.replace):
             return
         self._take(name)
         if path is not None:
@@ -331,7 +337,7 @@ class _Building:
         reasons = []
         for file in files:
             try:
-                self.add(file, _files.read(file), file)
+                self._add_file(file)
             except (FormatError, FileError, LimitError) as error:
                 if named:
                     raise
@@ -339,6 +345,62 @@ class _Building:
                 self.skipped.append((file, error.message))
         if reasons and len(reasons) == len(files):
             raise type(reasons[0])(f"none of its {len(files)} files can be read; the first: {reasons[0]}", path=path)
+
+    def _add_file(self, path: str) -> None:
+        with _containers.opened(path) as file:
+            try:
+                if file.seekable() and not _containers.is_container(file.read(_containers.HEAD)):
+                    file.seek(0)
+                    data = file.read()
+                else:
+                    if file.seekable():
+                        file.seek(0)
+                    return self.add_stream(path, file, path)
+            except OSError as error:
+                raise error if isinstance(error, Error) else _files.file_error(error, path) from error
+        return self.add(path, data, path)
+
+    def add_object(self, file: Any) -> str:
+        """Adds what a file object has, and gives the name that it is known by."""
+        given = getattr(file, "name", None)
+        name = given if isinstance(given, str) else "stream"
+        self.add_stream(name, file, None)
+        return name
+
+    def add_content(self, name: str, data: bytes) -> None:
+        import io
+
+        if _containers.is_container(data[: _containers.HEAD]):
+            self.add_stream(name, io.BytesIO(data), None)
+        else:
+            self.add(name, data, None)
+
+    def add_stream(self, name: str, file: Any, path: str | None) -> None:
+        """Adds the sources that stand in a file; what cannot be read is skipped with its reason, unless it is all that there is."""
+        passed: list[tuple[str, str]] = []
+        n_read = 0
+
+        def skip(what: str, reason: str) -> None:
+            passed.append((what, reason))
+
+        try:
+            for found in _containers.walk(name, file, self.limits, skip):
+                try:
+                    self.add(found.name, found.stream.rest(), path, found.url, found.captured)
+                    n_read += 1
+                except (FormatError, LimitError) as error:
+                    if found.name == name:
+                        raise
+                    skip(found.name, _containers.told(error))
+        except (FormatError, LimitError) as error:
+            if n_read == 0 and not passed:
+                error.path = error.path or name
+                raise
+            skip(name, _containers.told(error))
+        self.skipped += passed
+        if n_read == 0:
+            first = ": ".join(passed[0]) if passed else ""
+            raise FormatError(f"none of what stands in it can be read; the first: {first}" if passed else "there is no file in it", path=name)
 
     def finish(self, progress: Progress, first: Any) -> Archive:
         store = self.finish_store(progress)

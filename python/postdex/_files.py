@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO, Any
 
-CHUNK = 1 << 24
-
 
 def file_error(error: OSError, path: Any) -> FileError:
     """The same, as ours: what, where, and what to do."""
@@ -82,16 +80,6 @@ def read(path: str | os.PathLike[str]) -> bytes:
             return file.read()
     except OSError as error:
         raise file_error(error, path) from error
-
-
-def read_object(file: IO[Any]) -> bytes:
-    """The bytes of a file object, read in chunks; text is encoded as UTF-8."""
-    chunks: list[bytes] = []
-    while True:
-        chunk = file.read(CHUNK)
-        if not chunk:
-            return b"".join(chunks)
-        chunks.append(chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else bytes(chunk))
 
 
 def _walk(folder: str) -> Iterator[str]:

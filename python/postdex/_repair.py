@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from . import _containers
     from ._types import Path, Progress
 
 
@@ -286,14 +287,12 @@ def _to_rebuild(path: str, progress: Progress) -> tuple[_core.Store, list[LostSo
     return archive._store, [], len(archive)
 
 
-def _read_again(path: str | None) -> bytes | None:
-    """The bytes of a source's file, if it is there."""
-    from . import _files
-
+def _read_again(reader: _containers.Rereader, path: str | None, name: str | None) -> bytes | None:
+    """The bytes of a source's file, or of what stands in that, if it is there."""
     if path is None or not os.path.isfile(path):
         return None
     try:
-        return _files.read(path)
+        return reader.read(path, name or "")
     except FileError:
         return None
 
@@ -311,7 +310,7 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     >>> (len(done.same), done.changed, done.missing, done.has)
     (2, [], [], 15)
     """
-    from . import _build
+    from . import _build, _containers
 
     before = _folder(path)
     place = _new_place(None if to is None else os.fspath(to), before, "rebuilt")
@@ -320,8 +319,9 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     options = store.options
     building = _build._Building(options["language"] or None, options["lexicon"], None, None, None)
     building.skipped = list(store.cache.get("skipped", []))
+    reader = _containers.Rereader()
     for name, url, day, data, file in _all_sources(store, lost):
-        now = _read_again(file)
+        now = _read_again(reader, file, name)
         if now is None and data is None:
             done.lost.append(name)
             continue
@@ -330,6 +330,7 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
         building.builder.add(name or "", url, day, own or b"", file or name or "")
         if file is not None and name is not None:
             building.paths[name] = file
+    reader.close()
     _keep_corrections(building, options["corrections"], done)
     built = building.finish_store(progress)
     _write(built, place, progress)

@@ -187,9 +187,9 @@ class Anchor:
         known = self._known()
         begin, end = known["bytes"]
         if known["path"] is not None:
-            from . import _files
+            from . import _containers
 
-            data = _files.read(known["path"])
+            data = _containers.read_again(known["path"], known["source"], known["size"])
         elif self._place is not None:
             data = self._place[0].source_bytes(known["number"])
         else:

@@ -17,6 +17,7 @@ Captured = When | Mapping[str, When] | Callable[[str], When]
 Fix = str | tuple[str, ...]
 Corrections = Mapping[str, Mapping[int, Fix]] | Path | None
 SourceFacts = tuple[str, str, int | None, bytes, str | None]  # name, url, day captured, bytes, path
+Report = Callable[[str, str], None]  # is told of what is skipped: its name, and why
 
 Day = str | datetime.date
 # Unions of words: a checker of stubs takes a Literal of many for something else than it is at run time.
@@ -27,6 +28,12 @@ Order = (
     Literal["relevance"] | Literal["date"] | Literal["title"] | Literal["position"]
     | Literal["-relevance"] | Literal["-date"] | Literal["-title"] | Literal["-position"]
 )  # fmt: skip
+
+
+class Readable(Protocol):
+    """What gives bytes, or text, until there are no more."""
+
+    def read(self, n: int, /) -> Any: ...
 
 
 class Described(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _build, _core, _files, _saved
+from . import _build, _core, _saved
 from ._errors import UsageError
 from ._recipe import language_code
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._archive import Archive
     from ._hits import Hit
     from ._items import Post
+    from ._limits import Limits
     from ._types import Captured, Path, Progress, Url, When
 
 
@@ -91,21 +92,19 @@ class Writer:
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
-        """Files of added folders that are in no form that postdex reads, since the last commit: (path, reason)."""
+        """What was left out of added folders and archives since the last commit: (name, reason)."""
         return list(self._building.skipped)
 
-    def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None) -> int:
+    def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None) -> int:
         """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
 
         If something cannot be read, those before it are added still; roll back to have none of them.
         """
         self._check_open()
         building, before = self._building, len(self._building.names)
-        building.url, building.captured = url, captured
+        building.url, building.captured, building.limits = url, captured, limits
         if hasattr(path, "read"):
-            file: Any = path
-            name = getattr(file, "name", None)
-            building.add(name if isinstance(name, str) else "stream", _files.read_object(file), None)
+            building.add_object(path)
         else:
             for each in _build._paths(path):
                 if _saved.is_to_be_opened(os.path.expanduser(each)):
@@ -121,13 +120,13 @@ class Writer:
         building.add_rows(name, records)
         return len(building.names) - before
 
-    def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None) -> int:
+    def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None) -> int:
         """Like `add`, but each source is put in the place of the one with its name, if there is one: posts that stand in that alone are deleted, and what the new
         one has are new posts, or appearances of others. Gives how many sources were new or replaced: one that is the last of its name already, changes nothing.
 
         The old source and its pages stay, as of no post; a post that stands elsewhere too keeps what it has from there and from the old one.
         """
-        return self._replace(lambda: self.add(path, url=url, captured=captured))
+        return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits))
 
     def upsert_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
         """Rows in the place of those that are there under this name; 0 when just these are."""

@@ -1,0 +1,260 @@
+"""What stands in a file, as sources: the file itself, what gzip and its like have made smaller, or the files of a zip or tar archive, nested.
+
+A file in an archive is called ``archive.zip!path/inside``; what is only compressed has the name of its file. Names are only names: nothing is ever
+written where they say, nor read from there.
+"""
+
+from __future__ import annotations
+
+import os
+
+from . import _files
+from ._errors import Error, FileError, FormatError, LimitError
+from ._limits import NONE, Budget, check_ratio
+from ._streams import CHUNK, Decompressed, Stream, compression_of
+from ._tar import files as tar_files
+from ._tar import is_tar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO, Any
+
+    from ._limits import Limits
+    from ._types import Report
+
+HEAD = 512
+SPOOL = 1 << 24
+ENCRYPTED = 1
+
+
+class Found:
+    """A source: its name and its bytes, to be read before the next one is asked for; its address and the day it was captured, where what it stands in says so."""
+
+    __slots__ = ("captured", "name", "stream", "url")
+
+    def __init__(self, name: str, stream: Stream, url: str | None = None, captured: str | None = None) -> None:
+        self.name, self.stream, self.url, self.captured = name, stream, url, captured
+
+
+def is_container(head: bytes) -> bool:
+    """Whether a file that begins so stands for others."""
+    return compression_of(head) is not None or _is_zip(head) or is_tar(head)
+
+
+def _is_zip(head: bytes) -> bool:
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+class _Walk:
+    """One file with all that stands in it."""
+
+    def __init__(self, budget: Budget, report: Report) -> None:
+        self.budget, self.report = budget, report
+        self._names: set[str] = set()
+
+    def _name(self, outer: str, inner: str) -> str:
+        """A name that nothing else in the file has."""
+        name, n = f"{outer}!{inner}", 1
+        while name in self._names:
+            n += 1
+            name = f"{outer}!{inner}@{n}"
+        self._names.add(name)
+        return name
+
+    def walk(self, name: str, stream: Stream, depth: int) -> Iterator[Found]:
+        head = stream.peek(HEAD)
+        kind = compression_of(head)
+        if kind is not None:
+            self.budget.enter(depth + 1)
+            inner = Decompressed(stream, kind, self.budget, lambda reason: self.report(name, reason))
+            yield from self.walk(name, Stream(inner), depth + 1)
+        elif _is_zip(head):
+            self.budget.enter(depth + 1)
+            yield from self._zip(name, stream, depth + 1)
+        elif is_tar(head):
+            self.budget.enter(depth + 1)
+            yield from self._tar(name, stream, depth + 1)
+        else:
+            yield Found(name, stream)
+
+    def _member(self, name: str, stream: Stream, depth: int) -> Iterator[Found]:
+        try:
+            yield from self.walk(name, stream, depth)
+        except (FormatError, LimitError) as error:
+            self.report(name, told(error))
+
+    def _tar(self, outer: str, stream: Stream, depth: int) -> Iterator[Found]:
+        for inner, file in tar_files(stream, lambda reason: self.report(outer, reason)):
+            self.budget.count()
+            if is_hidden(inner):
+                continue
+            name = self._name(outer, inner)
+            if isinstance(file, str):
+                self.report(name, f"{file}, and no file")
+            else:
+                yield from self._member(name, Stream(file), depth)
+
+    def _zip(self, outer: str, stream: Stream, depth: int) -> Iterator[Found]:
+        import zipfile
+
+        with _seekable(stream, self.budget) as file:
+            try:
+                archive = zipfile.ZipFile(file)
+            except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
+                raise FormatError(f"damaged zip: {error}") from error
+            with archive:
+                for info in archive.infolist():
+                    self.budget.count()
+                    if info.is_dir() or is_hidden(info.filename):
+                        continue
+                    name = self._name(outer, info.filename)
+                    if info.flag_bits & ENCRYPTED:
+                        self.report(name, "it is encrypted: unpack it with its password first")
+                        continue
+                    yield from self._member(name, Stream(_ZipMember(archive, info, self.budget)), depth)
+
+
+class _ZipMember:
+    """The bytes of one file of a zip archive."""
+
+    def __init__(self, archive: Any, info: Any, budget: Budget) -> None:
+        self._archive, self._info, self._budget = archive, info, budget
+        self._file: Any = None
+        self._given = 0
+
+    def read(self, n: int, /) -> bytes:
+        import zipfile
+        import zlib
+
+        broken: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, *_lzma_errors())
+        try:
+            if self._file is None:
+                self._file = self._archive.open(self._info)
+            chunk: bytes = self._file.read(min(n, CHUNK))
+        except broken as error:
+            if isinstance(error, Error):
+                raise
+            raise FormatError(f"damaged in its zip archive: {str(error) or type(error).__name__}", offset=self._info.header_offset) from error
+        self._given += len(chunk)
+        self._budget.give(len(chunk))
+        check_ratio(self._given, max(self._info.compress_size, 1), self._budget.limits)
+        return chunk
+
+
+def _lzma_errors() -> tuple[type[Exception], ...]:
+    try:
+        import lzma
+    except ImportError:
+        return ()
+    return (lzma.LZMAError,)
+
+
+def _seekable(stream: Stream, budget: Budget) -> Any:
+    """A zip archive is read from its end: what cannot go there is copied, to a temporary file when it is large."""
+    import contextlib
+    import tempfile
+
+    file: Any = stream.file
+    if _goes_back(stream):
+        file.seek(0, os.SEEK_END)
+        budget.taken = max(budget.taken, file.tell())
+        return contextlib.nullcontext(file)
+    copy = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115
+    try:
+        while chunk := stream.read(CHUNK):
+            copy.write(chunk)
+        copy.seek(0)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _goes_back(stream: Stream) -> bool:
+    """Whether this is a file of bytes that can be read anywhere, and of which nothing was taken but what was looked at."""
+    import io
+
+    file: Any = stream.file
+    return isinstance(file, (io.RawIOBase, io.BufferedIOBase)) and file.seekable() and stream.is_untouched()
+
+
+def is_hidden(name: str) -> bool:
+    """As in a folder, what begins with a dot is left out, and so is what macOS puts beside files."""
+    return any(part.startswith(".") and part not in (".", "..") for part in name.replace("\\", "/").split("/")) or name.startswith("__MACOSX/")
+
+
+def told(error: Error) -> str:
+    """A reason with its place."""
+    return error.message if error.offset is None else f"{error.message} (byte {error.offset:,})"
+
+
+def walk(name: str, file: Any, limits: Limits | None, report: Report) -> Iterator[Found]:
+    """The sources of a file, or of a file object, that is called so. What cannot be read in it is reported, and the rest read; `FormatError` or `LimitError` where
+    the file itself is damaged, or holds too much, from some place on. Reading a source may raise them too, and says nothing of those behind it.
+    """
+    budget = Budget(limits)
+    yield from _Walk(budget, report).walk(name, Stream(file, budget), 0)
+
+
+def opened(path: str | os.PathLike[str]) -> IO[bytes]:
+    """A file to read from."""
+    try:
+        return open(path, "rb", buffering=0)
+    except OSError as error:
+        raise _files.file_error(error, path) from error
+
+
+def _nothing(_name: str, _reason: str) -> None: ...
+
+
+class Rereader:
+    """Finds sources again by their names, in the files that they were read from; fastest in the order in which they stand there."""
+
+    def __init__(self) -> None:
+        self._path: str | None = None
+        self._file: Any = None
+        self._found: Iterator[Found] = iter(())
+
+    def _begin(self, path: str) -> None:
+        self.close()
+        self._file, self._path = opened(path), path
+        self._found = walk(path, self._file, NONE, _nothing)
+
+    def read(self, path: str, name: str, most: int | None = None) -> bytes | None:
+        """The bytes of the source, or some more than `most` of them; None: the file has none of this name any more."""
+        if not name.startswith(f"{path}!"):
+            name = path  # a file, whatever the source is called
+        if self._path == path and (data := self._search(name, most)) is not None:
+            return data
+        self._begin(path)
+        return self._search(name, most)
+
+    def _search(self, name: str, most: int | None) -> bytes | None:
+        try:
+            for found in self._found:
+                if found.name == name:
+                    return found.stream.rest(most)
+        except (FormatError, LimitError):  # from here on it is damaged
+            pass
+        except OSError as error:
+            raise _files.file_error(error, self._path) from error
+        return None
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._path = self._file = None
+        self._found = iter(())
+
+
+def read_again(path: str, name: str, most: int | None = None) -> bytes:
+    """The bytes of a source that was read from this file."""
+    reader = Rereader()
+    try:
+        data = reader.read(path, name, most)
+    finally:
+        reader.close()
+    if data is None:
+        raise FileError("this source is not in its file any more, or the file is damaged", path=name)
+    return data

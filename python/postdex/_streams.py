@@ -1,0 +1,302 @@
+"""Bytes that come in chunks: from files, from file objects that cannot go back, and from what gzip, bzip2, xz and zstd have made of them."""
+
+from __future__ import annotations
+
+from ._errors import FormatError, LimitError
+from ._limits import check_ratio
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ._limits import Budget
+    from ._types import Readable
+
+
+CHUNK = 1 << 16
+LARGE = 1 << 24
+MADE_MOST = 1 << 20  # in one step, so that limits are looked at in between
+
+
+class Stream:
+    """A source of bytes whose next ones can be looked at without taking them. `at` counts those that were taken."""
+
+    def __init__(self, file: Readable, budget: Budget | None = None) -> None:
+        self.file = file  # what has no read-ahead of its own that anybody else looks at
+        self.at = 0
+        self._budget = budget  # whose `taken` these bytes are
+        self._ahead = b""
+
+    def _more(self, n: int) -> bytes:
+        chunk = self.file.read(n)
+        if isinstance(chunk, str):
+            chunk = chunk.encode("utf-8", "surrogatepass")
+        chunk = bytes(chunk or b"")
+        if self._budget is not None:
+            self._budget.taken += len(chunk)
+        return chunk
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was taken, here or before, of a file that knows its place."""
+        place: int = self.file.tell()  # type: ignore[attr-defined]
+        return self.at == 0 and place == len(self._ahead)
+
+    def peek(self, n: int) -> bytes:
+        """The next n bytes, or as many as there are."""
+        while len(self._ahead) < n:
+            chunk = self._more(max(n - len(self._ahead), 1))
+            if not chunk:
+                break
+            self._ahead += chunk
+        return self._ahead[:n]
+
+    def read(self, n: int) -> bytes:
+        """At most n bytes; none at the end."""
+        if self._ahead:
+            chunk, self._ahead = self._ahead[:n], self._ahead[n:]
+        else:
+            chunk = self._more(n)
+            if len(chunk) > n:  # text, whose characters are several bytes
+                chunk, self._ahead = chunk[:n], chunk[n:]
+        self.at += len(chunk)
+        return chunk
+
+    def exactly(self, n: int) -> bytes:
+        """n bytes, or fewer at the end."""
+        chunk = self.read(n)
+        if len(chunk) == n or not chunk:
+            return chunk
+        chunks, got = [chunk], len(chunk)
+        while got < n:
+            chunk = self.read(n - got)
+            if not chunk:
+                break
+            chunks.append(chunk)
+            got += len(chunk)
+        return b"".join(chunks)
+
+    def rest(self, most: int | None = None) -> bytes:
+        """All that is left, or not much more than `most`."""
+        chunks: list[bytes] = []
+        got = 0
+        while most is None or got <= most:
+            chunk = self.read(LARGE if most is None else CHUNK)
+            if not chunk:
+                break
+            chunks.append(chunk)
+            got += len(chunk)
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+    def drain(self) -> None:
+        while self.read(CHUNK):
+            pass
+
+
+class Stretch:
+    """The next n bytes of another stream, as one of their own."""
+
+    def __init__(self, stream: Stream, n: int) -> None:
+        self._stream, self.left = stream, n
+
+    def read(self, n: int, /) -> bytes:
+        chunk = self._stream.read(min(n, self.left)) if self.left else b""
+        if not chunk and self.left:
+            raise FormatError(f"this ends {self.left:,} bytes before its end")
+        self.left -= len(chunk)
+        return chunk
+
+
+class _Gzip:
+    name, begin = "gzip", b"\x1f\x8b\x08"
+
+    def __init__(self) -> None:
+        import zlib
+
+        self._made = zlib.decompressobj(31)
+        self.errors = (zlib.error,)
+
+    def decompress(self, data: Any, most: int) -> bytes:
+        return self._made.decompress(data, most)
+
+    @property
+    def eof(self) -> bool:
+        return self._made.eof
+
+    @property
+    def left(self) -> bytes:
+        return self._made.unused_data if self._made.eof else self._made.unconsumed_tail
+
+
+class _Keeping:
+    """Of the interpreter's other decompressors, which keep what they have not used."""
+
+    def __init__(self, made: Any, errors: tuple[type[Exception], ...]) -> None:
+        self._made, self.errors = made, errors
+
+    def decompress(self, data: Any, most: int) -> bytes:
+        made: bytes = self._made.decompress(data, most)
+        return made
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._made.eof)
+
+    @property
+    def left(self) -> bytes:
+        return self._made.unused_data if self._made.eof else b""
+
+    @property
+    def needs_input(self) -> bool:
+        return bool(self._made.needs_input)
+
+
+def _bzip2() -> Any:
+    import bz2
+
+    return _Keeping(bz2.BZ2Decompressor(), (OSError, ValueError))
+
+
+def _xz() -> Any:
+    import lzma
+
+    return _Keeping(lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=1 << 28), (lzma.LZMAError, EOFError))
+
+
+def _zstd() -> Any:
+    from compression import zstd  # type: ignore[import-not-found]
+
+    return _Keeping(zstd.ZstdDecompressor(), (zstd.ZstdError, EOFError))
+
+
+def _has_zstd() -> bool:
+    import importlib.util
+
+    try:
+        return importlib.util.find_spec("compression.zstd") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+COMPRESSIONS: dict[str, tuple[Callable[[], Any], tuple[bytes, ...]]] = {
+    "gzip": (_Gzip, (b"\x1f\x8b\x08",)),
+    "bzip2": (_bzip2, tuple(b"BZh%c" % level + magic for level in b"123456789" for magic in (b"1AY&SY", b"\x17rE8P\x90"))),
+    "xz": (_xz, (b"\xfd7zXZ\0",)),
+    "zstd": (_zstd, (b"\x28\xb5\x2f\xfd",)),
+}
+
+
+def compression_of(head: bytes) -> str | None:
+    """With what these first bytes were made smaller, if they were."""
+    for name, (_, begins) in COMPRESSIONS.items():
+        if head.startswith(begins):
+            return name if name != "zstd" or _has_zstd() else None
+    return None
+
+
+class Decompressed:
+    """What a compressed stream holds: all its members, one behind the other, as one stream. Zeros behind the last one are padding; `report` is told of
+    anything else there.
+
+    With `resume` a member that is damaged is told of with its offset, too, and reading goes on with the next one: for records that are compressed one by one.
+    `members` has a pair (offset here, offset in the compressed stream) for each member that began, until somebody takes it away.
+    """
+
+    def __init__(self, stream: Stream, kind: str, budget: Budget, report: Callable[[str], None], resume: Callable[[int, str], None] | None = None) -> None:
+        self._stream, self._kind, self._budget = stream, kind, budget
+        self._make, self._begins = COMPRESSIONS[kind]
+        self._report, self.resume = report, resume
+        self.given = 0
+        self.members: list[tuple[int, int]] = []
+        self._begin = stream.at
+        self._buffer = b""  # what was taken from the stream, from `_at` on not used yet
+        self._at = 0
+        self._one: Any = None
+
+    def _where(self) -> int:
+        """The offset of what comes next in the compressed stream."""
+        return self._stream.at - len(self._buffer) + self._at
+
+    def _fill(self) -> bool:
+        if self._at < len(self._buffer):
+            return True
+        self._buffer, self._at = self._stream.read(CHUNK), 0
+        return bool(self._buffer)
+
+    def _next_member(self) -> bool:
+        """Begins the next member, if there is one."""
+        head = self._buffer[self._at : self._at + 16]
+        if len(head) < 16:
+            self._buffer = self._buffer[self._at :] + self._stream.exactly(CHUNK)
+            self._at = 0
+            head = self._buffer[:16]
+        if not head:
+            return False
+        if not head.startswith(self._begins):
+            return self._skip_junk()
+        self.members.append((self.given, self._where()))
+        self._one = self._make()
+        return True
+
+    def _skip_junk(self) -> bool:
+        """What follows is no member: nothing but zeros, or told of; with `resume` the next one is looked for."""
+        begin, is_padding = self._where(), True
+        while self._fill():
+            found = self._buffer.find(self._begins[0], self._at) if self.resume is not None else -1
+            end = found if found >= 0 else len(self._buffer)
+            is_padding = is_padding and not self._buffer[self._at : end].strip(b"\0")
+            self._at = end
+            if found >= 0:
+                break
+        if not is_padding:
+            told = f"{self._where() - begin:,} bytes that are no {self._kind}"
+            if self.resume is not None:
+                self.resume(begin, told)
+            else:
+                self._report(f"{told}, from byte {begin:,} on, stand behind its end")
+        return self._fill() and self._next_member()
+
+    def _pass_over(self, begin: int, reason: str) -> None:
+        """The member that began there is damaged: goes on at the next thing that looks like one."""
+        if self.resume is None:
+            raise FormatError(reason, offset=begin)
+        self._one = None
+        while self._fill():
+            found = self._buffer.find(self._begins[0], self._at)
+            self._at = found if found >= 0 else len(self._buffer)
+            if found >= 0:
+                break
+        self.resume(begin, f"{reason}; {self._where() - begin:,} bytes are passed over")
+
+    def read(self, n: int, /) -> bytes:
+        while True:
+            if self._one is None and not self._next_member():
+                return b""
+            begin = self.members[-1][1] if self.members else self._begin
+            made = self._step(n, begin)
+            if made:
+                self.given += len(made)
+                self._budget.give(len(made))
+                check_ratio(self.given, max(self._where() - self._begin, 1), self._budget.limits)
+                return made
+
+    def _step(self, n: int, begin: int) -> bytes:
+        one = self._one
+        waits = getattr(one, "needs_input", True)
+        at_end = waits and not self._fill()
+        data = memoryview(self._buffer)[self._at : self._at + CHUNK // 4] if waits else b""
+        try:
+            made: bytes = one.decompress(data, min(max(n, 1), MADE_MOST))
+        except one.errors as error:
+            self._at += min(len(self._begins[0]), len(data))  # what looks like a beginning further on may be one
+            self._pass_over(begin, f"damaged {self._kind}: {error}")
+            return b""
+        except MemoryError as error:
+            raise LimitError(f"this {self._kind} needs more memory than it may have", offset=begin) from error
+        if waits:
+            self._at += len(data) - len(one.left)
+        if one.eof:
+            self._one = None
+        elif at_end and not made:
+            self._pass_over(begin, f"this {self._kind} ends before its end: it was cut off")
+        return made
