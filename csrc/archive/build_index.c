@@ -72,7 +72,7 @@ static pdx_status add_part(doc_maker *maker, const pdx_page *cut, uint32_t numbe
                            item_walk *walk, pdx_error *err) {
     const pdx_page_part *part = &cut->parts[number];
     const pdx_range block = pdx_range_of(part->range.begin - shift, part->range.end - shift);
-    if (part->role == PDX_ROLE_BLANK) return PDX_OK;
+    if (!pdx_role_is_read(part->role)) return PDX_OK;
     while (walk->next < walk->end && cut->items[walk->next].part < number) walk->next++;
     if (walk->next >= walk->end || cut->items[walk->next].part != number) {
         return add_stretch(maker, part->role, block, block, number, appearance, err);
@@ -159,7 +159,7 @@ static pdx_status make_remainder(doc_maker *maker, const archive_page *page, pdx
     for (i = 0; i < page->cut.n_parts; i++) {
         const pdx_page_part *part = &page->cut.parts[i];
         const uint64_t at = maker->text.len;
-        if (part->entry != PDX_PAGE_NO_ENTRY || part->role == PDX_ROLE_BLANK) continue;
+        if (part->entry != PDX_PAGE_NO_ENTRY || !pdx_role_is_read(part->role)) continue;
         pdx_buf_span(&maker->text, archive_part_text(page, i));
         PDX_TRY(add_stretch(maker, part->role, pdx_range_of(at, maker->text.len), pdx_range_of(at, maker->text.len), i, PDX_NONE, err));
         pdx_buf_byte(&maker->text, '\n');

@@ -108,7 +108,7 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     pdx_archive *archive = builder->archive;
     PDX_TRY(pdx_source_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
-    if (source->form == PDX_SOURCE_JSONL) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
+    if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
     else archive->has_texts = true;
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||

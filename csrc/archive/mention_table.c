@@ -42,7 +42,7 @@ static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, cons
     uint32_t i;
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         const uint8_t role = cut->parts[i].role;
-        if (role == PDX_ROLE_BLANK || (view->roles & PDX_ROLE_BIT(role)) == 0) continue;
+        if (!pdx_role_is_read(role) || (view->roles & PDX_ROLE_BIT(role)) == 0) continue;
         PDX_TRY(add_part(table, scratch, post, main->page, i, tick, err));
     }
     return PDX_OK;

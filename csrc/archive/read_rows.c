@@ -3,6 +3,7 @@
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "os/helper.h"
+#include "source/reader.h"
 #include "source/records.h"
 #include "text/lang.h"
 
@@ -80,7 +81,7 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
     cut->kind = PDX_PAGE_SINGLE;
     cut->n_lines = 1;
     cut->probability = 1.0f;
-    cut->language = archive_language(archive, cut->text, PDX_LANG_NONE);
+    cut->language = record->language != PDX_LANG_NONE && archive->language == PDX_LANG_NONE ? record->language : archive_language(archive, cut->text, PDX_LANG_NONE);
     cut->parts = pdx_arena_array(&room->kinds[ARCHIVE_ROW_PARTS], count_parts(record), sizeof *cut->parts);
     cut->entries = pdx_arena_array(&room->kinds[ARCHIVE_ROW_ENTRIES], 1, sizeof *cut->entries);
     cut->items = pdx_arena_array(&room->kinds[ARCHIVE_ROW_ENTRIES], record->items.len, sizeof *cut->items);
@@ -93,6 +94,7 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
         fill_entry(cut);
         cut->n_entries = 1;
         cut->entries[0].n_items = (uint32_t)record->items.len;
+        cut->entries[0].excerpt = record->is_excerpt;
         if (record->says_author) cut->entries[0].author = record->author;
         if (record->says_date) cut->entries[0].date_printed = record->date;
     }
@@ -142,7 +144,7 @@ static pdx_status fill_row(const row_reader *reader, archive_layer *layer, archi
     if (!pdx_arena_copy(&reader->room->kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
     page->cut.text = layer->text;
     layer->first_line = record->line_number;
-    page->record = record->line;
+    page->record = record->source;
     PDX_TRY(add_said(reader->said, record, &page->said, err));
     return fill_cut(reader->archive, &page->cut, record, reader->room, err);
 }
@@ -165,6 +167,10 @@ static pdx_status add_page(row_reader *reader, const pdx_record *record, pdx_err
     return PDX_OK;
 }
 
+static pdx_status take_record(row_reader *reader, const pdx_record *record, pdx_error *err) {
+    return reader->rows != NULL ? add_row(reader, record, err) : add_page(reader, record, err);
+}
+
 static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error *err) {
     pdx_records *records = &reader->records;
     pdx_pace pace = pdx_pace_of(tick, records->source.len);
@@ -174,10 +180,38 @@ static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error 
     pdx_record_init(&record);
     do {
         status = pdx_records_next(records, &record, &more, err);
-        if (status == PDX_OK && more) status = reader->rows != NULL ? add_row(reader, &record, err) : add_page(reader, &record, err);
-        if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.line.end - record.line.begin, records->at, err);
+        if (status == PDX_OK && more) status = take_record(reader, &record, err);
+        if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.source.end - record.source.begin, records->at, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);
+    return status;
+}
+
+/* Records of any other form: by one thread, since where one begins is known only to who has read what stands before it. */
+static pdx_status records_read(row_reader *rows, pdx_reader *reader, pdx_record *record, uint64_t n_bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, n_bytes);
+    uint64_t before = 0;
+    for (;;) {
+        const uint64_t at = pdx_reader_at(reader);
+        pdx_reader_found found;
+        PDX_TRY(pdx_pace_step(&pace, at - before, at, err));
+        before = at;
+        PDX_TRY(pdx_reader_next(reader, record, &found, err));
+        if (found != PDX_READER_RECORD) return PDX_OK;
+        PDX_TRY(take_record(rows, record, err));
+    }
+}
+
+static pdx_status read_by_form(row_reader *rows, pdx_source_form form, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_record record;
+    pdx_reader *reader;
+    pdx_status status;
+    PDX_TRY(pdx_reader_new(form, &reader, err));
+    pdx_record_init(&record);
+    pdx_reader_feed(reader, bytes, true);
+    status = records_read(rows, reader, &record, bytes.len, tick, err);
+    pdx_record_deinit(&record);
+    pdx_reader_free(reader);
     return status;
 }
 
@@ -279,7 +313,9 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsig
     reader.said = &archive->said;
     reader.rows = archive->has_texts ? &source->rows : NULL;
     pdx_records_init(&reader.records, source->bytes);
-    if (n_threads < 2 || source->bytes.len < THREAD_BYTES) {
+    if (source->form != PDX_SOURCE_JSONL) {
+        PDX_TRY(read_by_form(&reader, source->form, source->bytes, tick, err));
+    } else if (n_threads < 2 || source->bytes.len < THREAD_BYTES) {
         PDX_TRY(rows_read(&reader, tick, err));
     } else {
         PDX_TRY(read_by_two(&reader, source->bytes, tick, err));

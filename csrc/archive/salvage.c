@@ -13,7 +13,7 @@
 #include "base/le.h"
 #include "segment/segment.h"
 #include "source/quote.h"
-#include "source/records.h"
+#include "source/reader.h"
 
 /* What is whole of a damaged archive becomes one of its own. Pages say of which posts their entries are, so a post is kept when a page is whole on which it
  * stands: its fields are united anew, as they were at first, and the index is built anew. */
@@ -331,26 +331,30 @@ static void stretch_lost(salvager *s, uint32_t p, stored_kind_of kind, uint32_t 
 }
 
 /* The text of a row, read again from its source. False: it is none. */
-static pdx_status row_read(pdx_span line, pdx_record *out, bool *read, pdx_error *err) {
-    pdx_records records;
+static pdx_status row_read(pdx_source_form form, pdx_span bytes, pdx_record *out, bool *read, pdx_error *err) {
+    pdx_reader *reader;
+    pdx_reader_found found;
     pdx_status status;
-    bool more = false;
-    pdx_records_init(&records, line);
-    status = pdx_records_next(&records, out, &more, NULL);
+    *read = false;
+    if (!pdx_source_form_is_records(form)) return PDX_OK;
+    PDX_TRY(pdx_reader_new(form, &reader, err));
+    pdx_reader_feed(reader, bytes, true);
+    status = pdx_reader_next(reader, out, &found, NULL);
+    pdx_reader_free(reader);
     if (status == PDX_ENOMEM) return pdx_fail_memory(err);
-    *read = status == PDX_OK && more;
+    *read = status == PDX_OK && found == PDX_READER_RECORD;
     return PDX_OK;
 }
 
 /* A text that is damaged is that which its line in the source says, if the checksum agrees. */
-static pdx_status row_mend(salvager *s, pdx_span line, const stored_layer *row, archive_page *page, archive_layer *layer, bool *whole, pdx_error *err) {
+static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span line, const stored_layer *row, archive_page *page, archive_layer *layer, bool *whole, pdx_error *err) {
     pdx_record record;
     uint32_t crc = 0;
     bool read = false;
     pdx_status status;
     *whole = false;
     pdx_record_init(&record);
-    status = row_read(line, &record, &read, err);
+    status = row_read(form, line, &record, &read, err);
     if (status == PDX_OK && read) status = archive_text_crc(pdx_buf_view(&record.text), s->tick, &crc, err);
     if (status == PDX_OK && read && crc == row->crc && record.text.len == layer->text.len) {
         *whole = pdx_arena_copy(&s->base->arena, pdx_buf_view(&record.text), &layer->text);
@@ -375,7 +379,7 @@ static pdx_status row_check(salvager *s, uint32_t p, uint32_t number, const stor
     if (!*whole) return PDX_OK;
     PDX_TRY(archive_text_crc(layer->text, s->tick, &crc, err));
     if (crc == row->crc) return PDX_OK;
-    PDX_TRY(row_mend(s, line, row, page, layer, whole, err));
+    PDX_TRY(row_mend(s, archive_source_at(s->base, page->source)->form, line, row, page, layer, whole, err));
     s->parts[p].n_again += *whole;
     return PDX_OK;
 }

@@ -7,7 +7,7 @@
 #include "query/search.h"
 #include "text/tokens.h"
 
-/* A source of JSON lines -> its rows, when it is taken, as the archive's next source: read_rows.c */
+/* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* sources -> pages, rows among them: cut_pages.c */

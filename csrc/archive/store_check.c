@@ -25,7 +25,7 @@ static bool are_rules(pdx_rule_set why) {
 
 bool stored_source_holds(const stored_part *part, const archive_source *source) {
     const uint32_t first = part->first[STORED_BASE_PAGES];
-    return source->form <= PDX_SOURCE_JSONL && source->first_page >= first && is_stretch(source->first_page - first, source->n_pages, part->head[STORED_N_PAGES]);
+    return source->form < PDX_SOURCE_FORM_COUNT && source->first_page >= first && is_stretch(source->first_page - first, source->n_pages, part->head[STORED_N_PAGES]);
 }
 
 /* Stretches ascend and end with the text; each lies in its source. */

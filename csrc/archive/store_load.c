@@ -140,7 +140,7 @@ static bool name_take(const uint8_t **at, const uint8_t *end, uint32_t n, pdx_sp
 
 static bool source_take(const stored_part *part, const stored_source *row, const uint8_t **at, const uint8_t *end, archive_source *out) {
     if (!name_take(at, end, row->n_name, &out->name) || !name_take(at, end, row->n_url, &out->url)) return false;
-    if (row->form > PDX_SOURCE_JSONL || (!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
+    if (row->form >= PDX_SOURCE_FORM_COUNT || (!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
     out->bytes = text_at(part, row->bytes);
     out->captured = row->captured;
     out->form = (pdx_source_form)row->form;

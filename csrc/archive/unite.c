@@ -278,6 +278,12 @@ static pdx_status intern_label(pdx_archive *archive, uniter *self, pdx_span text
     return PDX_OK;
 }
 
+/* Whether item `k` is a tag, or a category: items of unread parts are words that link somewhere. */
+static bool is_label(const pdx_page *cut, uint32_t k, bool category) {
+    const uint8_t role = cut->parts[cut->items[k].part].role;
+    return pdx_role_is_read(role) && (role == PDX_ROLE_CATEGORIES) == category;
+}
+
 /* The tags or categories of one appearance that the post does not have yet. */
 static pdx_status add_items_of(pdx_archive *archive, uniter *self, uint32_t number, uint32_t which, bool categories, pdx_error *err) {
     const archive_appearance *appearance = &archive->appearances.data[which];
@@ -286,7 +292,7 @@ static pdx_status add_items_of(pdx_archive *archive, uniter *self, uint32_t numb
     uint32_t k;
     for (k = entry->first_item; k < entry->first_item + entry->n_items; k++) {
         archive_item item;
-        if ((cut->parts[cut->items[k].part].role == PDX_ROLE_CATEGORIES) != categories) continue;
+        if (!is_label(cut, k, categories)) continue;
         item.page = appearance->page;
         item.item = k;
         item.category = categories;
@@ -307,7 +313,7 @@ static bool has_several_lists(const pdx_archive *archive, uint32_t which, bool c
     unsigned lists = 0;
     uint8_t before = PDX_ROLE_COUNT;
     for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
-        if (cut->parts[i].role == PDX_ROLE_BLANK) continue;
+        if (!pdx_role_is_read(cut->parts[i].role)) continue;
         lists += cut->parts[i].role == role && before != role;
         before = cut->parts[i].role;
     }
@@ -319,7 +325,7 @@ static bool has_items(const pdx_archive *archive, uint32_t which, bool categorie
     const pdx_page *cut = &archive->pages.data[appearance->page].cut;
     const pdx_page_entry *entry = &cut->entries[appearance->entry];
     for (uint32_t k = entry->first_item; k < entry->first_item + entry->n_items; k++) {
-        if ((cut->parts[cut->items[k].part].role == PDX_ROLE_CATEGORIES) == categories) return true;
+        if (is_label(cut, k, categories)) return true;
     }
     return false;
 }

@@ -7,6 +7,11 @@ void pdx_offsets_deinit(pdx_offsets *map) {
     pdx_offsets_init(map);
 }
 
+void pdx_offsets_reset(pdx_offsets *map) {
+    map->list.len = 0;
+    map->text_end = map->source_end = 0;
+}
+
 bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) {
     const size_t n = map->list.len;
     *out = *map;
@@ -75,4 +80,35 @@ pdx_range pdx_offsets_source(const pdx_offsets *map, pdx_range range) {
         if (one.end > all.end) all.end = one.end;
     }
     return all;
+}
+
+bool pdx_offsets_add_through(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear, const pdx_offsets *through) {
+    const uint64_t end = source + source_len;
+    if (!linear) {
+        const pdx_range all = pdx_offsets_source(through, pdx_range_of(source, end));
+        return pdx_offsets_add(map, text_len, all.begin, all.end - all.begin, false);
+    }
+    for (size_t i = offsets_find(through, source); source < end && i < through->list.len; i++) {
+        const uint64_t next = i + 1 < through->list.len ? through->list.data[i + 1].text : through->text_end;
+        const uint64_t stop = next < end ? next : end;
+        pdx_range from;
+        if (stop <= source) continue;
+        from = stretch_source(through, i, pdx_range_of(source, stop));
+        if (!pdx_offsets_add(map, stop - source, from.begin, from.end - from.begin, through->list.data[i].linear)) return false;
+        source = stop;
+    }
+    return source >= end || pdx_offsets_add(map, end - source, map->source_end, 0, false); /* beyond what it knows */
+}
+
+void pdx_offsets_cut(pdx_offsets *map, uint64_t text_end) {
+    pdx_offset *last;
+    while (map->list.len > 0 && map->list.data[map->list.len - 1].text >= text_end) map->list.len--;
+    if (text_end < map->text_end) map->text_end = text_end;
+    if (map->list.len == 0) {
+        map->source_end = 0;
+        return;
+    }
+    last = &map->list.data[map->list.len - 1];
+    if (last->linear && last->source_len > map->text_end - last->text) last->source_len = map->text_end - last->text;
+    map->source_end = last->source + last->source_len;
 }

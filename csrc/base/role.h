@@ -20,6 +20,12 @@ typedef uint32_t pdx_role_set;
 #define PDX_ROLE_BIT(role) ((pdx_role_set)1 << (role))
 #define PDX_ROLES_ALL (PDX_ROLE_BIT(PDX_ROLE_COUNT) - 1)
 
+/* Roles of parts that are no text to read: nothing looks for words, dates or names in them. */
+#define PDX_ROLES_UNREAD \
+    (PDX_ROLE_BIT(PDX_ROLE_BLANK) | PDX_ROLE_BIT(PDX_ROLE_KIND) | PDX_ROLE_BIT(PDX_ROLE_STATUS) | PDX_ROLE_BIT(PDX_ROLE_ADDRESS) | \
+     PDX_ROLE_BIT(PDX_ROLE_LINK) | PDX_ROLE_BIT(PDX_ROLE_IMAGE) | PDX_ROLE_BIT(PDX_ROLE_MEDIA))
+static inline bool pdx_role_is_read(uint8_t role) { return (PDX_ROLES_UNREAD & PDX_ROLE_BIT(role)) == 0; }
+
 const char *pdx_role_name(pdx_role role);
 pdx_group pdx_role_group(pdx_role role);
 /* The role called `name`; PDX_ROLE_COUNT when there is none. */

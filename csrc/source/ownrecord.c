@@ -90,7 +90,7 @@ static pdx_status place_field(pdx_record *record, pdx_span line, const pdx_recor
     *range = pdx_range_of(0, 0);
     if (value->kind != PDX_JSON_STRING || value->end <= value->begin) return PDX_OK;
     pdx_buf_init(&words);
-    status = pdx_json_decode(line, value->begin, value->end, record->line.begin, &words, NULL, err);
+    status = pdx_json_decode(line, value->begin, value->end, record->source.begin, &words, NULL, err);
     if (status == PDX_OK) *range = find_field(record, pdx_buf_view(&words), role);
     pdx_buf_deinit(&words);
     return status == PDX_OK && range->end == 0 ? append_part(record, line, value, role, range, err) : status;
@@ -126,7 +126,7 @@ static pdx_status place_item(pdx_record *record, pdx_span line, const pdx_record
     pdx_range range;
     if (value->end <= value->begin) return PDX_OK;
     pdx_buf_reset(words);
-    PDX_TRY(pdx_json_decode(line, value->begin, value->end, record->line.begin, words, NULL, err));
+    PDX_TRY(pdx_json_decode(line, value->begin, value->end, record->source.begin, words, NULL, err));
     range = find_item(record, finder, n_parts, pdx_buf_view(words));
     if (range.end > 0) return pdx_record_add_item(record, range, finder->part, err);
     PDX_TRY(append_part(record, line, value, finder->role, &range, err));
@@ -169,7 +169,7 @@ static int item_order(const void *a, const void *b, const void *context) {
 
 static pdx_range in_source(const pdx_record *record, const pdx_record_value *value) {
     if (value->kind != PDX_JSON_STRING) return pdx_range_of(0, 0);
-    return pdx_range_of(record->line.begin + value->begin, record->line.begin + value->end);
+    return pdx_range_of(record->source.begin + value->begin, record->source.begin + value->end);
 }
 
 static pdx_status read_bounds(pdx_record *record, pdx_span line, const pdx_record_value *bounds, pdx_error *err) {

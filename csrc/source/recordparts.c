@@ -8,7 +8,7 @@ pdx_status pdx_record_add_glue(pdx_record *record, char byte, pdx_error *err) {
 
 pdx_status pdx_record_add_string(pdx_record *record, pdx_span line, size_t begin, size_t end, pdx_range *range, pdx_error *err) {
     range->begin = record->text.len;
-    PDX_TRY(pdx_json_decode(line, begin, end, record->line.begin, &record->text, &record->map, err));
+    PDX_TRY(pdx_json_decode(line, begin, end, record->source.begin, &record->text, &record->map, err));
     range->end = record->text.len;
     return PDX_OK;
 }
@@ -44,5 +44,20 @@ pdx_status pdx_record_find_member(pdx_span line, const pdx_record_value *object,
         out->end = base + token.end;
         return PDX_OK;
     } while (token.kind != PDX_JSON_END);
+    return PDX_OK;
+}
+
+pdx_status pdx_record_add_lines(pdx_record *record, pdx_range range, uint8_t role, pdx_error *err) {
+    uint64_t begin = range.begin;
+    while (begin < range.end) {
+        const uint8_t *data = record->text.data;
+        const uint8_t *newline = memchr(data + begin, '\n', (size_t)(range.end - begin));
+        const uint64_t line_end = newline == NULL ? range.end : (uint64_t)(newline - data);
+        uint64_t first = begin, last = line_end;
+        while (first < last && (data[first] == ' ' || data[first] == '\t')) first++;
+        while (last > first && (data[last - 1] == ' ' || data[last - 1] == '\t' || data[last - 1] == '\r')) last--;
+        PDX_TRY(pdx_record_add_part(record, pdx_range_of(first, last), role, err));
+        begin = line_end + 1;
+    }
     return PDX_OK;
 }

@@ -1,8 +1,9 @@
-/* What records are put together with: values found in a line, stretches added to the text. Called by records.c and ownrecord.c. */
+/* What records are put together with: values found in a line, stretches added to the text. Called by records.c, ownrecord.c and entry.c. */
 #ifndef PDX_SOURCE_RECORDPARTS_H
 #define PDX_SOURCE_RECORDPARTS_H
 
-#include "source/records.h"
+#include "source/json.h"
+#include "source/record.h"
 
 /* Where the values of one object stand, found in a first pass so that fields can be put in reading order. */
 typedef struct pdx_record_value {
@@ -27,5 +28,7 @@ pdx_status pdx_record_add_string(pdx_record *record, pdx_span line, size_t begin
 /* An empty part or item is none. */
 pdx_status pdx_record_add_part(pdx_record *record, pdx_range range, uint8_t role, pdx_error *err) PDX_MUST;
 pdx_status pdx_record_add_item(pdx_record *record, pdx_range range, uint32_t part, pdx_error *err) PDX_MUST;
+/* The lines of the text at `range` as parts of one role, so that a paragraph is a part. */
+pdx_status pdx_record_add_lines(pdx_record *record, pdx_range range, uint8_t role, pdx_error *err) PDX_MUST;
 
 #endif

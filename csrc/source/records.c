@@ -12,23 +12,20 @@ static const struct {
     {"published", PDX_FIELD_PUBLISHED}, {"url", PDX_FIELD_URL}, {"link", PDX_FIELD_URL}, {"parts", PDX_FIELD_PARTS}, {"bounds", PDX_FIELD_BOUNDS},
 };
 
-void pdx_record_init(pdx_record *record) {
-    memset(record, 0, sizeof *record);
-    pdx_buf_init(&record->text);
-    pdx_offsets_init(&record->map);
-}
-
-void pdx_record_deinit(pdx_record *record) {
-    pdx_buf_deinit(&record->text);
-    pdx_offsets_deinit(&record->map);
-    PDX_VEC_DEINIT(&record->parts);
-    PDX_VEC_DEINIT(&record->items);
-}
-
 void pdx_records_init(pdx_records *records, pdx_span source) {
     records->source = source;
     records->at = pdx_span_starts(source, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
+    records->base = 0;
+    records->is_last = true;
     records->line_number = 1;
+}
+
+void pdx_records_feed(pdx_records *records, pdx_span bytes, bool is_last) {
+    const bool begins = records->base + records->at == 0;
+    records->base += records->at;
+    records->source = bytes;
+    records->is_last = is_last;
+    records->at = begins && pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
 static int field_of(pdx_span key) {
@@ -64,27 +61,11 @@ static pdx_status find_fields(pdx_span line, pdx_record_value fields[PDX_FIELD_C
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
 
-/* Adds the lines of the text at `range` as parts of one role, so that a paragraph is a part. */
-static pdx_status add_lines(pdx_record *record, pdx_range range, uint8_t role, pdx_error *err) {
-    uint64_t begin = range.begin;
-    while (begin < range.end) {
-        const uint8_t *data = record->text.data;
-        const uint8_t *newline = memchr(data + begin, '\n', (size_t)(range.end - begin));
-        const uint64_t line_end = newline == NULL ? range.end : (uint64_t)(newline - data);
-        uint64_t first = begin, last = line_end;
-        while (first < last && (data[first] == ' ' || data[first] == '\t')) first++;
-        while (last > first && (data[last - 1] == ' ' || data[last - 1] == '\t' || data[last - 1] == '\r')) last--;
-        PDX_TRY(pdx_record_add_part(record, pdx_range_of(first, last), role, err));
-        begin = line_end + 1;
-    }
-    return PDX_OK;
-}
-
 static pdx_status add_field(pdx_record *record, pdx_span line, const pdx_record_value *value, uint8_t role, pdx_error *err) {
     pdx_range range;
     if (value->kind != PDX_JSON_STRING && value->kind != PDX_JSON_NUMBER) return PDX_OK;
     PDX_TRY(pdx_record_add_string(record, line, value->begin, value->end, &range, err));
-    PDX_TRY(add_lines(record, range, role, err));
+    PDX_TRY(pdx_record_add_lines(record, range, role, err));
     return pdx_record_add_glue(record, '\n', err);
 }
 
@@ -137,9 +118,6 @@ static pdx_status read_fields(pdx_record *record, pdx_span line, pdx_error *err)
     memset(fields, 0, sizeof fields);
     if (!pdx_buf_reserve(&record->text, line.len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
     PDX_TRY(find_fields(line, fields, err));
-    if (fields[PDX_FIELD_URL].kind == PDX_JSON_STRING) {
-        record->url = pdx_range_of(record->line.begin + fields[PDX_FIELD_URL].begin, record->line.begin + fields[PDX_FIELD_URL].end);
-    }
     if (fields[PDX_FIELD_PARTS].kind == PDX_JSON_ARRAY) return pdx_own_record_read(record, line, fields, err);
     date = *first_of(&fields[PDX_FIELD_DATE], &fields[PDX_FIELD_PUBLISHED]);
     PDX_TRY(find_printed(line, &date, err));
@@ -148,17 +126,8 @@ static pdx_status read_fields(pdx_record *record, pdx_span line, pdx_error *err)
     PDX_TRY(add_field(record, line, &date, PDX_ROLE_DATE, err));
     PDX_TRY(add_items(record, line, &fields[PDX_FIELD_CATEGORIES], PDX_ROLE_CATEGORIES, err));
     PDX_TRY(add_items(record, line, &fields[PDX_FIELD_TAGS], PDX_ROLE_TAGS, err));
-    return add_field(record, line, &fields[PDX_FIELD_TEXT], PDX_ROLE_PARAGRAPH, err);
-}
-
-static void record_reset(pdx_record *record) {
-    pdx_buf_reset(&record->text);
-    record->map.list.len = 0;
-    record->map.text_end = record->map.source_end = 0;
-    record->parts.len = record->items.len = 0;
-    record->url = record->author = record->date = pdx_range_of(0, 0);
-    record->published = record->not_before = record->before = pdx_range_of(0, 0);
-    record->says_author = record->says_date = record->says_bounds = false;
+    PDX_TRY(add_field(record, line, &fields[PDX_FIELD_TEXT], PDX_ROLE_PARAGRAPH, err));
+    return add_field(record, line, &fields[PDX_FIELD_URL], PDX_ROLE_ADDRESS, err);
 }
 
 static bool is_blank(pdx_span line) {
@@ -170,7 +139,7 @@ static bool is_blank(pdx_span line) {
 }
 
 pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more, pdx_error *err) {
-    record_reset(record);
+    pdx_record_reset(record);
     *more = false;
     while (records->at < records->source.len) {
         const uint8_t *from = records->source.data + records->at;
@@ -179,14 +148,15 @@ pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more
         const size_t len = newline == NULL ? left : (size_t)(newline - from);
         const pdx_span line = pdx_span_of(from, len);
         pdx_error inner = {0};
-        record->line = pdx_range_of(records->at, records->at + len);
+        if (newline == NULL && !records->is_last) return PDX_OK;
+        record->source = pdx_range_of(records->base + records->at, records->base + records->at + len);
         record->line_number = records->line_number++;
         records->at += pdx_min_size(len + 1, left);
         if (is_blank(line)) continue;
-        record->map.source_end = record->line.begin;
+        record->map.source_end = record->source.begin;
         if (read_fields(record, line, &inner) != PDX_OK) {
             if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
-            return pdx_fail(err, inner.status, record->line.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
+            return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
                             "line %u: %s; mend the line or take it out: each is one JSON object", record->line_number, inner.message);
         }
         *more = true;

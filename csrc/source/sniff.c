@@ -46,13 +46,42 @@ static pdx_span without_lead(pdx_span bytes) {
     return pdx_span_slice(bytes, at, bytes.len);
 }
 
-static pdx_status sniff_markup(pdx_span text, pdx_error *err) {
+static bool has_within(pdx_span text, const char *words) {
+    const pdx_span sought = pdx_span_str(words);
+    const uint8_t *at = text.data, *const end = text.data + text.len;
+    while (at < end && (at = memchr(at, sought.data[0], (size_t)(end - at))) != NULL) {
+        if ((size_t)(end - at) >= sought.len && memcmp(at, sought.data, sought.len) == 0) return true;
+        at++;
+    }
+    return false;
+}
+
+/* What stands before the first element of an XML document: its declaration, comments, a doctype. */
+static pdx_span without_prolog(pdx_span text) {
+    static const struct { const char *begin, *end; } skipped[] = {{"<?", "?>"}, {"<!--", "-->"}, {"<!", ">"}};
+    for (;;) {
+        size_t i = 0, at;
+        while (i < PDX_COUNTOF(skipped) && !pdx_span_starts(text, pdx_span_str(skipped[i].begin))) i++;
+        if (i == PDX_COUNTOF(skipped)) return text;
+        for (at = 2; at < text.len && !pdx_span_starts(pdx_span_slice(text, at, text.len), pdx_span_str(skipped[i].end)); at++) continue;
+        text = without_lead(pdx_span_slice(text, pdx_min_size(at + strlen(skipped[i].end), text.len), text.len));
+    }
+}
+
+/* An export of WordPress is a feed with elements of its own. */
+static bool is_export(pdx_span head) { return has_within(head, "wordpress.org/export/") || has_within(head, "<wp:"); }
+
+static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
     static const struct { const char *begin, *name; } markups[] = {
         {"<!doctype html", "an HTML page"}, {"<html", "an HTML page"}, {"<head", "an HTML page"},
         {"<rss", "a feed"}, {"<feed", "a feed"}, {"<rdf:rdf", "a feed"}, {"<?xml", "an XML file"},
     };
-    size_t i;
-    for (i = 0; i < PDX_COUNTOF(markups); i++) {
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
+    if (starts_folded(without_prolog(head), "<rss") && is_export(head)) {
+        *form = PDX_SOURCE_WXR;
+        return PDX_OK;
+    }
+    for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
         if (starts_folded(text, markups[i].begin)) {
             return pdx_fail(err, PDX_EFORMAT, 0, "this is %s; postdex reads the plain text of pages and JSON lines: extract the text first",
                             markups[i].name);
@@ -117,7 +146,8 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         }
     }
     if (text.len == 0) return PDX_OK;
-    if (text.data[0] == '<') PDX_TRY(sniff_markup(text, err));
+    if (text.data[0] == '<') PDX_TRY(sniff_markup(text, form, err));
+    if (*form != PDX_SOURCE_TEXT) return PDX_OK;
     if (text.data[0] == '{' && first_line_is_object(text)) {
         *form = PDX_SOURCE_JSONL;
         return PDX_OK;
@@ -128,4 +158,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     return sniff_binary(bytes, err);
 }
 
-const char *pdx_source_form_name(pdx_source_form form) { return form == PDX_SOURCE_JSONL ? "jsonl" : "text"; }
+static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}};
+
+const char *pdx_source_form_name(pdx_source_form form) { return forms[form].name; }
+bool pdx_source_form_is_records(pdx_source_form form) { return forms[form].is_records; }

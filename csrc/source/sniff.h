@@ -6,9 +6,12 @@
 #include "base/span.h"
 #include "base/status.h"
 
-typedef enum pdx_source_form { PDX_SOURCE_TEXT, PDX_SOURCE_JSONL } pdx_source_form;
+/* The numbers stand in saved archives: new ones come last. */
+typedef enum pdx_source_form { PDX_SOURCE_TEXT, PDX_SOURCE_JSONL, PDX_SOURCE_WXR, PDX_SOURCE_FORM_COUNT } pdx_source_form;
 
 pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) PDX_MUST;
 const char *pdx_source_form_name(pdx_source_form form);
+/* Whether sources of this form are made of records (reader.h). */
+bool pdx_source_form_is_records(pdx_source_form form);
 
 #endif

@@ -22,6 +22,7 @@ void pdx_wxr_init(pdx_wxr *wxr) {
     record_init(&wxr->record);
     record_init(&wxr->site);
     wxr->site.kind = PDX_WXR_SITE;
+    pdx_source_line_init(&wxr->line);
 }
 
 void pdx_wxr_deinit(pdx_wxr *wxr) {
@@ -102,15 +103,15 @@ static pdx_wxr_kind kind_of_item(const pdx_wxr_record *record) {
     return PDX_WXR_POST; /* as who imports it takes it */
 }
 
-static void begin_record(pdx_wxr *wxr, pdx_wxr_kind kind, uint64_t begin, uint64_t depth) {
+static void begin_record(pdx_wxr *wxr, pdx_wxr_kind kind, uint64_t begin, uint64_t depth, uint32_t line) {
     pdx_wxr_record *record = &wxr->record;
     pdx_buf_reset(&record->text);
-    record->map.list.len = 0;
-    record->map.text_end = record->map.source_end = 0;
+    pdx_offsets_reset(&record->map);
     record->values.len = record->groups.len = 0;
     record->is_cut_off = record->is_cut_short = false;
     record->kind = kind;
     record->source = pdx_range_of(begin, begin);
+    record->line = line;
     wxr->in_record = open_at(depth);
 }
 
@@ -219,13 +220,14 @@ static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *e
     if (pdx_wxr_record_of(space, local, &kind) && (!wxr->in_record.is_open || kind == PDX_WXR_OTHER)) {
         if (!wxr->in_record.is_open) {
             if (wxr->in_field.is_open) PDX_TRY(close_field(wxr, err));
-            begin_record(wxr, kind, token->source.begin, token->depth);
+            begin_record(wxr, kind, token->source.begin, token->depth, pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin));
             return PDX_OK;
         }
         wxr->has_pending = *ended = true;
         wxr->pending = kind;
         wxr->pending_begin = token->source.begin;
         wxr->pending_depth = token->depth;
+        wxr->pending_line = pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin);
         return end_record(wxr, token->source.begin, true, err);
     }
     if (!where_is(wxr, token->depth, &where)) return PDX_OK;
@@ -259,13 +261,16 @@ static pdx_status at_end(pdx_wxr *wxr, uint64_t end, pdx_wxr_found *found, pdx_e
 
 pdx_status pdx_wxr_next(pdx_wxr *wxr, pdx_wxr_found *found, pdx_error *err) {
     bool ended = false;
-    if (wxr->has_pending) begin_record(wxr, wxr->pending, wxr->pending_begin, wxr->pending_depth);
+    if (wxr->has_pending) begin_record(wxr, wxr->pending, wxr->pending_begin, wxr->pending_depth, wxr->pending_line);
     wxr->has_pending = false;
     while (!ended) {
         pdx_xml_token token;
         PDX_TRY(pdx_xml_next(&wxr->xml, &token, err));
         switch (token.kind) {
-        case PDX_XML_MORE: *found = PDX_WXR_MORE; return PDX_OK;
+        case PDX_XML_MORE:
+            (void)pdx_source_line_at(&wxr->line, &wxr->xml.input, pdx_xml_at(&wxr->xml)); /* these bytes may be gone when there are more */
+            *found = PDX_WXR_MORE;
+            return PDX_OK;
         case PDX_XML_END: return at_end(wxr, token.source.end, found, err);
         case PDX_XML_OPEN:
             PDX_TRY(open_element(wxr, &token, &ended, err));

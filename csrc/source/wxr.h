@@ -1,5 +1,5 @@
 /* Exports of WordPress (WXR 1.0 to 1.2) as records: items told apart by what they are, each with its terms, comments and meta data; authors, categories,
- * tags and other terms of the site. Called by nobody yet: archive/ will.
+ * tags and other terms of the site. Called by wxr_entry.c and reader.c.
  * Promises: reads what is there, well-formed or not, in one pass, whole or in pieces (markup/input.h); a record's fields are one decoded text
  * with a map back to the source; the ranges of records do not overlap, and a record that was not closed says so. Memory for one record,
  * within a stated limit. What is wrong with the markup is told in `xml.problems`. */
@@ -7,6 +7,7 @@
 #define PDX_SOURCE_WXR_H
 
 #include "markup/xml_names.h"
+#include "source/line.h"
 
 typedef enum pdx_wxr_kind {
     PDX_WXR_POST, PDX_WXR_PAGE, PDX_WXR_ATTACHMENT,
@@ -51,6 +52,7 @@ enum { PDX_WXR_TEXT_MOST = PDX_LIMIT(1 << 26, 1 << 16), PDX_WXR_VALUES_MOST = PD
 typedef struct pdx_wxr_record {
     pdx_wxr_kind kind;
     pdx_range source;       /* from its first tag to its last */
+    uint32_t line;          /* 1-based, in which it begins */
     bool is_cut_off;        /* its end tag is missing: the next one began, or the input ended */
     bool is_cut_short;      /* it is beyond a limit: what is beyond is not here */
     pdx_buf text;           /* decoded fields, a newline after each */
@@ -77,7 +79,9 @@ typedef struct pdx_wxr {
     bool has_pending;        /* a start tag that ended the record before it begins the next */
     pdx_wxr_kind pending;
     uint64_t pending_begin, pending_depth;
+    uint32_t pending_line;
     bool site_is_given;
+    pdx_source_line line;
 } pdx_wxr;
 
 /* What there is: a record in wxr->record or wxr->site, nothing yet, or nothing more. */

@@ -17,7 +17,7 @@ static void test_row(void) {
     pdx_records_init(&records, pdx_span_str(text));
     pdx_record_init(&record);
     CHECK(pdx_records_next(&records, &record, &more, NULL) == PDX_OK && more);
-    CHECK(record.line_number == 2 && record.line.begin == 1 && record.line.end == strlen(text) - 1);
+    CHECK(record.line_number == 2 && record.source.begin == 1 && record.source.end == strlen(text) - 1);
     CHECK(record.parts.len == 5 && record.items.len == 2);
     CHECK(part_is(&record, 0, PDX_ROLE_TITLE, "The old \"mill\""));
     CHECK(part_is(&record, 1, PDX_ROLE_DATE, "2019-02-03"));

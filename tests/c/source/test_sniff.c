@@ -19,6 +19,8 @@ static void test_what_is_read(void) {
     CHECK(is_form("{\"title\": \"A\"}\n", PDX_SOURCE_JSONL));
     CHECK(is_form("\xEF\xBB\xBF\n {\"title\": \"A\"}\n{", PDX_SOURCE_JSONL));
     CHECK(is_form("{so it is}\n", PDX_SOURCE_TEXT));
+    CHECK(is_form("<?xml version='1.0'?>\n<!-- <html> -->\n<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel/></rss>", PDX_SOURCE_WXR));
+    CHECK(is_form("\xEF\xBB\xBF<rss><channel><wp:author/>", PDX_SOURCE_WXR));
 }
 
 static void test_what_is_refused(void) {

@@ -1,0 +1,40 @@
+/* What a form says of one entry, field by field, in whatever order it says it; and how that becomes a record. Called by the readers of forms that have
+ * fields (exports, feeds, front matter).
+ * Promises: fields come into the record in reading order, each byte with its place in the source; a body of HTML becomes lines of text with roles;
+ * what says the same twice (a summary that its body begins with) stands there once. */
+#ifndef PDX_SOURCE_ENTRY_H
+#define PDX_SOURCE_ENTRY_H
+
+#include "source/record.h"
+
+typedef enum pdx_entry_field {
+    PDX_ENTRY_TITLE, PDX_ENTRY_AUTHOR, PDX_ENTRY_PUBLISHED, PDX_ENTRY_UPDATED, PDX_ENTRY_CATEGORY, PDX_ENTRY_TAG,
+    PDX_ENTRY_SUMMARY,    /* becomes the body where there is none: the record is an excerpt then */
+    PDX_ENTRY_BODY,
+    PDX_ENTRY_COMMENT_BY, /* begins a comment */
+    PDX_ENTRY_COMMENT_ON, /* its date */
+    PDX_ENTRY_COMMENT,
+    PDX_ENTRY_KIND, PDX_ENTRY_STATUS, PDX_ENTRY_ADDRESS, PDX_ENTRY_LINK, PDX_ENTRY_IMAGE, PDX_ENTRY_MEDIA,
+    PDX_ENTRY_FIELD_COUNT
+} pdx_entry_field;
+
+typedef struct pdx_entry_value {
+    uint8_t field;   /* pdx_entry_field */
+    bool is_html;    /* else it says what it says */
+    pdx_range range; /* in the entry's text; an empty one says nothing */
+} pdx_entry_value;
+
+/* Everything is borrowed but the values. */
+typedef struct pdx_entry {
+    const pdx_buf *text;     /* decoded */
+    const pdx_offsets *map;  /* back to the source */
+    PDX_VEC(pdx_entry_value) values; /* those of a field in the order in which they are to be read */
+} pdx_entry;
+
+void pdx_entry_deinit(pdx_entry *entry);
+/* False: out of memory. */
+bool pdx_entry_add(pdx_entry *entry, pdx_entry_field field, bool is_html, pdx_range range) PDX_MUST;
+/* The record, which is reset first: all of it but where it stands in the source, and what it says of its end. */
+pdx_status pdx_entry_record(const pdx_entry *entry, pdx_record *record, pdx_error *err) PDX_MUST;
+
+#endif

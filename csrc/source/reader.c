@@ -1,0 +1,114 @@
+#include "source/reader.h"
+
+#include "base/alloc.h"
+#include "source/records.h"
+#include "source/wxr_entry.h"
+
+/* What readers of a form do; `self` is theirs. */
+typedef struct reader_form {
+    size_t size;
+    void (*init)(void *self);
+    void (*deinit)(void *self);
+    void (*tell)(void *self, pdx_problems *problems);
+    uint64_t (*at)(const void *self);
+    void (*feed)(void *self, pdx_span bytes, bool is_last);
+    pdx_status (*next)(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err);
+} reader_form;
+
+struct pdx_reader {
+    const reader_form *form;
+    void *self; /* owned */
+};
+
+/* ---- JSON lines */
+
+static void rows_init(void *self) { pdx_records_init(self, pdx_span_of(NULL, 0)); }
+static void rows_deinit(void *self) { (void)self; }
+static void rows_tell(void *self, pdx_problems *problems) { (void)self, (void)problems; } /* of a line that is no row nothing is passed over */
+static uint64_t rows_at(const void *self) {
+    const pdx_records *rows = self;
+    return rows->base + rows->at;
+}
+static void rows_feed(void *self, pdx_span bytes, bool is_last) { pdx_records_feed(self, bytes, is_last); }
+static pdx_status rows_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_records *rows = self;
+    bool more;
+    PDX_TRY(pdx_records_next(rows, record, &more, err));
+    *found = more ? PDX_READER_RECORD : rows->is_last ? PDX_READER_END : PDX_READER_MORE;
+    return PDX_OK;
+}
+
+/* ---- exports of WordPress */
+
+typedef struct export_reader {
+    pdx_wxr wxr;
+    pdx_entry entry;
+} export_reader;
+
+static void export_init(void *self) { pdx_wxr_init(&((export_reader *)self)->wxr); }
+static void export_deinit(void *self) {
+    export_reader *from = self;
+    pdx_wxr_deinit(&from->wxr);
+    pdx_entry_deinit(&from->entry);
+}
+static void export_tell(void *self, pdx_problems *problems) { ((export_reader *)self)->wxr.xml.problems = problems; }
+static uint64_t export_at(const void *self) { return pdx_wxr_at(&((const export_reader *)self)->wxr); }
+static void export_feed(void *self, pdx_span bytes, bool is_last) { pdx_wxr_feed(&((export_reader *)self)->wxr, bytes, is_last); }
+
+static pdx_status export_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    export_reader *from = self;
+    const pdx_wxr_record *read = &from->wxr.record;
+    pdx_wxr_found what;
+    do {
+        PDX_TRY(pdx_wxr_next(&from->wxr, &what, err));
+        *found = what == PDX_WXR_MORE ? PDX_READER_MORE : PDX_READER_END;
+        if (what == PDX_WXR_MORE || what == PDX_WXR_END) return PDX_OK;
+    } while (what != PDX_WXR_RECORD || read->kind > PDX_WXR_OTHER);
+    if (!pdx_wxr_entry(read, &from->entry)) return pdx_fail_memory(err);
+    PDX_TRY(pdx_entry_record(&from->entry, record, err));
+    record->source = read->source;
+    record->line_number = read->line;
+    record->is_cut_off = read->is_cut_off;
+    record->is_cut_short = read->is_cut_short;
+    *found = PDX_READER_RECORD;
+    return PDX_OK;
+}
+
+/* ---- all of them, in the order of pdx_source_form */
+
+static const reader_form forms[] = {
+    {0},
+    {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next},
+    {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
+};
+
+pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err) {
+    pdx_reader *reader = pdx_alloc_zero(1, sizeof *reader);
+    assert(pdx_source_form_is_records(form));
+    *out = NULL;
+    if (reader == NULL) return pdx_fail_memory(err);
+    reader->form = &forms[form];
+    reader->self = pdx_alloc_zero(1, reader->form->size);
+    if (reader->self == NULL) {
+        pdx_free(reader);
+        return pdx_fail_memory(err);
+    }
+    reader->form->init(reader->self);
+    *out = reader;
+    return PDX_OK;
+}
+
+void pdx_reader_free(pdx_reader *reader) {
+    if (reader == NULL) return;
+    reader->form->deinit(reader->self);
+    pdx_free(reader->self);
+    pdx_free(reader);
+}
+
+void pdx_reader_tell(pdx_reader *reader, pdx_problems *problems) { reader->form->tell(reader->self, problems); }
+uint64_t pdx_reader_at(const pdx_reader *reader) { return reader->form->at(reader->self); }
+void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last) { reader->form->feed(reader->self, bytes, is_last); }
+
+pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    return reader->form->next(reader->self, record, found, err);
+}

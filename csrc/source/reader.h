@@ -1,0 +1,28 @@
+/* Sources that are made of records (JSON lines, exports, feeds), read a record at a time, whole or in pieces. Called by archive/.
+ * Promises: the same records however a source is cut; their ranges ascend and do not overlap; memory for one record, within a stated limit, and for the
+ * bytes that are not read yet. One way for all forms: what is special of one is in its own file.
+ *
+ *     feed the bytes from pdx_reader_at on, take records until there are no more; PDX_READER_MORE: feed more, with the bytes that are not read yet. */
+#ifndef PDX_SOURCE_READER_H
+#define PDX_SOURCE_READER_H
+
+#include "markup/problems.h"
+#include "source/record.h"
+#include "source/sniff.h"
+
+typedef enum pdx_reader_found { PDX_READER_MORE, PDX_READER_END, PDX_READER_RECORD } pdx_reader_found;
+
+typedef struct pdx_reader pdx_reader;
+
+/* For sources of this form, which is one of records (pdx_source_form_is_records). */
+pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err) PDX_MUST;
+void pdx_reader_free(pdx_reader *reader);
+/* From now on it is told what is wrong with the markup; borrowed. */
+void pdx_reader_tell(pdx_reader *reader, pdx_problems *problems);
+/* Where it has got: bytes before are not looked at again. */
+uint64_t pdx_reader_at(const pdx_reader *reader);
+void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last);
+/* The next record into `record`, which is reset first. PDX_EFORMAT where the form allows nothing to be passed over (JSON lines). */
+pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_found *found, pdx_error *err) PDX_MUST;
+
+#endif

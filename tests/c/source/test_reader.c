@@ -1,0 +1,132 @@
+/* Sources of every form of records through the one reader: what comes into a record and in which order, the same however a source is cut, memory. */
+#include "check.h"
+#include "memory.h"
+#include "pieces.h"
+#include "source/reader.h"
+
+typedef struct sample {
+    pdx_source_form form;
+    size_t n_records;
+    const char *text, *said; /* of the first record: role and text of each part, a line each */
+} sample;
+
+static const sample samples[] = {
+    {PDX_SOURCE_JSONL, 2, "\n{\"title\":\"One\",\"text\":\"A\\u00e9\\nB\",\"tags\":[\"x\",\"y\"],\"url\":\"http://a.example/1\"}\n \n{\"title\":\"Two\"}",
+     "title=One\ntags=x,y\nparagraph=A\xC3\xA9\nparagraph=B\naddress=http://a.example/1\n"},
+    {PDX_SOURCE_WXR, 2,
+     "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'>\n<channel><title>Site</title>\n"
+     "<wp:tag><wp:tag_slug>t</wp:tag_slug></wp:tag><item><content:encoded><![CDATA[Text & more]]></content:encoded><title>One &amp; two</title>"
+     "<link>http://a.example/?p=1&amp;q</link><category domain='category'>old</category><category domain='post_tag'>b</category>"
+     "<category domain='post_tag'>a</category><wp:post_date>0000-00-00 00:00:00</wp:post_date><wp:post_date_gmt>2020-01-02 03:04:05</wp:post_date_gmt>"
+     "<wp:status>draft</wp:status><wp:post_type>page</wp:post_type>"
+     "<wp:comment><wp:comment_author>Ann</wp:comment_author><wp:comment_date>2020-01-03</wp:comment_date><wp:comment_content>Yes.</wp:comment_content></wp:comment>"
+     "<wp:comment><wp:comment_author>Bob</wp:comment_author><wp:comment_content>Buy!</wp:comment_content><wp:comment_approved>spam</wp:comment_approved></wp:comment>"
+     "</item><wp:author/><item><title>Cut",
+     "title=One & two\ndate=2020-01-02 03:04:05\ncategories=old\ntags=b, a\nparagraph=Text & more\ncomment_by=Ann, 2020-01-03\ncomments=Yes.\n"
+     "kind=page\nstatus=draft\naddress=http://a.example/?p=1&q\n"},
+};
+
+typedef struct reading {
+    pdx_reader *reader;
+    pdx_record record;
+    pdx_buf first, all; /* what the first record says; all records, with their places */
+    size_t n_records;
+    uint64_t at;
+    pdx_status status;
+} reading;
+
+static void say(const pdx_record *record, pdx_buf *out) {
+    for (size_t i = 0; i < record->parts.len; i++) {
+        const pdx_record_part *part = &record->parts.data[i];
+        pdx_buf_str(out, pdx_role_name((pdx_role)part->role));
+        pdx_buf_byte(out, '=');
+        pdx_buf_append(out, record->text.data + part->range.begin, (size_t)(part->range.end - part->range.begin));
+        pdx_buf_byte(out, '\n');
+    }
+}
+
+/* Places in the source lie within the record, and what is said ascends. */
+static void check_record(reading *self) {
+    const pdx_record *record = &self->record;
+    char place[96];
+    uint64_t at = 0;
+    CHECK(record->source.begin >= self->at && record->source.end > record->source.begin);
+    self->at = record->source.end;
+    for (size_t i = 0; i < record->parts.len; i++) {
+        const pdx_range from = pdx_offsets_source(&record->map, record->parts.data[i].range);
+        CHECK(record->parts.data[i].range.begin >= at);
+        at = record->parts.data[i].range.end;
+        CHECK(from.begin >= record->source.begin && from.begin < from.end && from.end <= record->source.end);
+        (void)snprintf(place, sizeof place, "%llu-%llu ", (unsigned long long)from.begin, (unsigned long long)from.end);
+        pdx_buf_str(&self->all, place);
+    }
+    for (size_t i = 0; i < record->items.len; i++) CHECK(record->items.data[i].part < record->parts.len);
+    CHECK(record->map.text_end == record->text.len);
+    (void)snprintf(place, sizeof place, "line %u, %llu-%llu, %d\n", record->line_number, (unsigned long long)record->source.begin,
+                   (unsigned long long)record->source.end, record->is_cut_off);
+    pdx_buf_str(&self->all, place);
+    say(record, &self->all);
+    if (self->n_records++ == 0) say(record, &self->first);
+}
+
+static size_t read_records(void *context, pdx_span bytes, bool is_last) {
+    reading *self = context;
+    const uint64_t begin = pdx_reader_at(self->reader);
+    pdx_reader_found found = PDX_READER_MORE;
+    if (self->status != PDX_OK) return 0;
+    pdx_reader_feed(self->reader, bytes, is_last);
+    do {
+        self->status = pdx_reader_next(self->reader, &self->record, &found, NULL);
+        if (self->status == PDX_OK && found == PDX_READER_RECORD) check_record(self);
+    } while (self->status == PDX_OK && found == PDX_READER_RECORD);
+    CHECK(self->status != PDX_OK || found == (is_last ? PDX_READER_END : PDX_READER_MORE));
+    return (size_t)(pdx_reader_at(self->reader) - begin);
+}
+
+static pdx_status read_sample(reading *self, const sample *from, size_t piece) {
+    memset(self, 0, sizeof *self);
+    PDX_TRY(pdx_reader_new(from->form, &self->reader, NULL));
+    pdx_record_init(&self->record);
+    if (!read_in_pieces(pdx_span_str(from->text), piece, read_records, self)) self->status = PDX_ENOMEM;
+    if (self->first.failed || self->all.failed) self->status = PDX_ENOMEM;
+    pdx_record_deinit(&self->record);
+    pdx_reader_free(self->reader);
+    return self->status;
+}
+
+static void reading_deinit(reading *self) {
+    pdx_buf_deinit(&self->first);
+    pdx_buf_deinit(&self->all);
+}
+
+static void test_samples(void) {
+    for (size_t i = 0; i < PDX_COUNTOF(samples); i++) {
+        reading whole, cut;
+        CHECK(read_sample(&whole, &samples[i], 0) == PDX_OK);
+        CHECK_EQ(whole.n_records, samples[i].n_records);
+        CHECK(pdx_span_equal(pdx_buf_view(&whole.first), pdx_span_str(samples[i].said)));
+        for (size_t piece = 1; piece < 40; piece++) {
+            CHECK(read_sample(&cut, &samples[i], piece) == PDX_OK);
+            CHECK(pdx_span_equal(pdx_buf_view(&whole.all), pdx_buf_view(&cut.all)));
+            reading_deinit(&cut);
+        }
+        reading_deinit(&whole);
+    }
+}
+
+static pdx_status read_again(void *context) {
+    reading self = {0};
+    const pdx_status status = read_sample(&self, context, 11);
+    reading_deinit(&self);
+    return status;
+}
+
+static void test_memory(void) {
+    for (size_t i = 0; i < PDX_COUNTOF(samples); i++) memory_fails(read_again, (void *)(uintptr_t)&samples[i], 8);
+}
+
+int main(void) {
+    test_samples();
+    test_memory();
+    return check_report("source/reader");
+}
