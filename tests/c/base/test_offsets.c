@@ -41,7 +41,46 @@ static void test_fields_in_another_order(void) {
     CHECK_EQ(pdx_alloc_live(), 0);
 }
 
+/* What was decoded twice: "ab" "C" (of four bytes) "de", of which the second decoding drops the first byte and makes the last one of two. */
+static void test_through(void) {
+    pdx_offsets first, second;
+    pdx_offsets_init(&first);
+    pdx_offsets_init(&second);
+    CHECK(pdx_offsets_add(&first, 2, 100, 2, true));
+    CHECK(pdx_offsets_add(&first, 1, 102, 4, false));
+    CHECK(pdx_offsets_add(&first, 2, 106, 2, true));
+    CHECK(pdx_offsets_add_through(&second, 3, 1, 3, true, &first));  /* b C d */
+    CHECK(pdx_offsets_add_through(&second, 2, 2, 3, false, &first)); /* C d e */
+    CHECK(pdx_offsets_add_through(&second, 2, 4, 2, true, &first));  /* e, and what is not there */
+    check_source(&second, 0, 1, 101, 102);
+    check_source(&second, 1, 2, 102, 106);
+    check_source(&second, 2, 3, 106, 107);
+    check_source(&second, 3, 4, 102, 108);
+    check_source(&second, 5, 6, 107, 108);
+    CHECK_EQ(second.text_end, 7);
+    pdx_offsets_deinit(&first);
+    pdx_offsets_deinit(&second);
+}
+
+/* What is cut off and added again is as it was. */
+static void test_cut(void) {
+    pdx_offsets map;
+    pdx_offsets_init(&map);
+    CHECK(pdx_offsets_add(&map, 5, 10, 5, true));
+    CHECK(pdx_offsets_add(&map, 1, 15, 3, false));
+    pdx_offsets_cut(&map, 3);
+    CHECK(map.list.len == 1 && map.text_end == 3 && map.source_end == 13);
+    check_source(&map, 0, 3, 10, 13);
+    CHECK(pdx_offsets_add(&map, 2, 13, 2, true)); /* joins */
+    CHECK_EQ(map.list.len, 1);
+    pdx_offsets_cut(&map, 0);
+    CHECK(map.list.len == 0 && map.text_end == 0);
+    pdx_offsets_deinit(&map);
+}
+
 int main(void) {
+    test_through();
+    test_cut();
     test_fields_in_another_order();
     return check_report("base/offsets");
 }

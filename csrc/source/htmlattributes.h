@@ -1,0 +1,19 @@
+/* The attributes of a tag that say something of its text. Called by htmltext.c. */
+#ifndef PDX_SOURCE_HTMLATTRIBUTES_H
+#define PDX_SOURCE_HTMLATTRIBUTES_H
+
+#include "markup/html.h"
+
+/* Those that are not there are NULL. Borrowed until the next token. */
+typedef struct pdx_html_known {
+    const pdx_attribute *href, *src, *alt, *datetime, *classes;
+    unsigned rel;    /* PDX_HTML_REL_* */
+    bool is_hidden;  /* by an attribute of its own, or its style */
+    bool is_caption; /* by a class */
+} pdx_html_known;
+
+void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token);
+/* Whether there is a letter or a digit among the bytes. */
+bool pdx_html_has_words(pdx_span bytes);
+
+#endif

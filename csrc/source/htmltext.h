@@ -1,0 +1,70 @@
+/* HTML, a page or a piece of one, as the text that a reader sees: blocks as lines, with a map back to the source, and what markup alone says of
+ * stretches of it. Called by archive/ for pages and for records whose bodies are HTML.
+ * Promises: any bytes are read to their end; linear in time; memory for at most PDX_HTML_TEXT_TIMES bytes a byte of the source beside what is there
+ * already; depth costs nothing beyond a limit (htmlopen.h). Nothing is lost: each byte of the source is markup, or white space that browsers
+ * drop, or stands in the text, or is left out by name.
+ *
+ * White space is collapsed as browsers do it. A blank line parts blocks; an item of a list, a row of a table, `<br>` begin a line; a tab parts cells;
+ * what `<pre>` holds is as it is. The words that stand for a picture are a block of their own, behind the line in which the picture stands. */
+#ifndef PDX_SOURCE_HTMLTEXT_H
+#define PDX_SOURCE_HTMLTEXT_H
+
+#include "base/buf.h"
+#include "base/offsets.h"
+#include "base/role.h"
+#include "base/tick.h"
+#include "base/vec.h"
+#include "source/htmlout.h"
+
+enum { PDX_HTML_TEXT_TIMES = 96 };
+
+/* A stretch of lines with one role. Newlines between blocks are in none. */
+typedef struct pdx_html_block {
+    pdx_range range; /* in the text */
+    uint8_t role;    /* pdx_role: paragraph, heading, quote, list (an item), code, caption, image_alt, table (a row) */
+    uint8_t level;   /* of a heading, 1 to 6 */
+} pdx_html_block;
+
+typedef enum pdx_html_mark_kind {
+    PDX_HTML_LINK,  /* the value is its address, as it is written */
+    PDX_HTML_IMAGE, /* the same; the range is that of its words, which may be none */
+    PDX_HTML_TIME   /* the value is what a machine would read of it */
+} pdx_html_mark_kind;
+
+enum { PDX_HTML_REL_TAG = 1, PDX_HTML_REL_CATEGORY = 2, PDX_HTML_REL_BOOKMARK = 4, PDX_HTML_REL_AUTHOR = 8, PDX_HTML_REL_NEXT = 16, PDX_HTML_REL_PREV = 32 };
+
+/* What markup says of a stretch, in the order in which the stretches begin. */
+typedef struct pdx_html_mark {
+    pdx_range range; /* in the text; may be empty */
+    pdx_range value; /* in the values; may be empty */
+    uint8_t kind;    /* pdx_html_mark_kind */
+    uint8_t rel;     /* of a link: PDX_HTML_REL_* */
+} pdx_html_mark;
+
+typedef struct pdx_html_left {
+    pdx_range source;
+    uint8_t out; /* pdx_html_out */
+} pdx_html_left;
+
+typedef struct pdx_htmltext {
+    pdx_buf text;
+    pdx_offsets map; /* back to the source */
+    PDX_VEC(pdx_html_block) blocks;
+    PDX_VEC(pdx_html_mark) marks;
+    PDX_VEC(pdx_html_left) left; /* what was left out, in the order of the source */
+    pdx_buf values;  /* decoded */
+} pdx_htmltext;
+
+typedef struct pdx_htmltext_source {
+    pdx_span html;              /* borrowed */
+    uint64_t base;              /* where it stands in its source, or in the text that it was decoded to, then: */
+    const pdx_offsets *through; /* borrowed; the map of that text; NULL: it was not decoded */
+} pdx_htmltext_source;
+
+void pdx_htmltext_init(pdx_htmltext *out);
+void pdx_htmltext_deinit(pdx_htmltext *out);
+void pdx_htmltext_reset(pdx_htmltext *out); /* keeps the room */
+/* Appends to what is there, without a newline before or behind it. After a failure what was appended is good for nothing. */
+pdx_status pdx_htmltext_append(pdx_htmltext *out, const pdx_htmltext_source *source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,33 @@
+/* libFuzzer target: any bytes as the text of a page. It and the source account for each other; its blocks and marks lie in it, in order. */
+#include "covered.h"
+#include "must.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_blocks(const pdx_htmltext *out) {
+    uint64_t at = 0;
+    for (size_t i = 0; i < out->blocks.len; i++) {
+        const pdx_html_block *block = &out->blocks.data[i];
+        MUST(block->range.begin >= at && block->range.begin < block->range.end && block->range.end <= out->text.len);
+        for (; at < block->range.begin; at++) MUST(out->text.data[at] == '\n');
+        at = block->range.end;
+        MUST(block->role < PDX_ROLE_COUNT && (block->level > 0) == (block->role == PDX_ROLE_HEADING));
+    }
+    MUST(at == out->text.len);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    const pdx_htmltext_source source = {{data, size}, 0, NULL};
+    pdx_htmltext out;
+    pdx_htmltext_init(&out);
+    MUST(pdx_htmltext_append(&out, &source, NULL, NULL) == PDX_OK);
+    MUST(covered_same(source.html, &out) && (covered_foreign(source.html) || covered_missing(source.html, &out) == size));
+    check_blocks(&out);
+    for (size_t i = 0; i < out.marks.len; i++) {
+        const pdx_html_mark *mark = &out.marks.data[i];
+        MUST(mark->range.begin <= mark->range.end && mark->range.end <= out.text.len);
+        MUST(mark->value.begin <= mark->value.end && mark->value.end <= out.values.len);
+    }
+    pdx_htmltext_deinit(&out);
+    return 0;
+}
