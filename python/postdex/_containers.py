@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 
 from . import _files
+from ._crawls import is_crawl
+from ._crawls import pages as crawl_pages
 from ._errors import Error, FileError, FormatError, LimitError
 from ._limits import NONE, Budget, check_ratio
 from ._streams import CHUNK, Decompressed, Stream, compression_of
@@ -24,22 +26,23 @@ if TYPE_CHECKING:
     from ._types import Report
 
 HEAD = 512
+CRAWL_HEAD = 16
 SPOOL = 1 << 24
 ENCRYPTED = 1
 
 
 class Found:
-    """A source: its name and its bytes, to be read before the next one is asked for; its address and the day it was captured, where what it stands in says so."""
+    """A source: its name and its bytes, to be read before the next one is asked for; its address, the day it was captured and its encoding, where what it stands in says so."""
 
-    __slots__ = ("captured", "name", "stream", "url")
+    __slots__ = ("captured", "charset", "name", "stream", "url")
 
-    def __init__(self, name: str, stream: Stream, url: str | None = None, captured: str | None = None) -> None:
-        self.name, self.stream, self.url, self.captured = name, stream, url, captured
+    def __init__(self, name: str, stream: Stream, url: str | None = None, captured: str | None = None, charset: str = "") -> None:
+        self.name, self.stream, self.url, self.captured, self.charset = name, stream, url, captured, charset
 
 
 def is_container(head: bytes) -> bool:
     """Whether a file that begins so stands for others."""
-    return compression_of(head) is not None or _is_zip(head) or is_tar(head)
+    return compression_of(head) is not None or _is_zip(head) or is_tar(head) or is_crawl(head)
 
 
 def _is_zip(head: bytes) -> bool:
@@ -68,13 +71,19 @@ class _Walk:
         if kind is not None:
             self.budget.enter(depth + 1)
             inner = Decompressed(stream, kind, self.budget, lambda reason: self.report(name, reason))
-            yield from self.walk(name, Stream(inner), depth + 1)
+            made = Stream(inner)
+            if is_crawl(made.peek(CRAWL_HEAD)):  # no more: what is damaged behind it is a crawl's to pass over
+                yield from self._crawl(name, made, inner)
+            else:
+                yield from self.walk(name, made, depth + 1)
         elif _is_zip(head):
             self.budget.enter(depth + 1)
             yield from self._zip(name, stream, depth + 1)
         elif is_tar(head):
             self.budget.enter(depth + 1)
             yield from self._tar(name, stream, depth + 1)
+        elif is_crawl(head):
+            yield from self._crawl(name, stream, None)
         else:
             yield Found(name, stream)
 
@@ -83,6 +92,12 @@ class _Walk:
             yield from self.walk(name, stream, depth)
         except (FormatError, LimitError) as error:
             self.report(name, told(error))
+
+    def _crawl(self, outer: str, stream: Stream, compressed: Decompressed | None) -> Iterator[Found]:
+        import io
+
+        for page in crawl_pages(outer, stream, compressed, self.budget, self.report):
+            yield Found(f"{outer}!{page.place}", Stream(io.BytesIO(page.data)), page.url, page.captured, page.charset)
 
     def _tar(self, outer: str, stream: Stream, depth: int) -> Iterator[Found]:
         for inner, file in tar_files(stream, lambda reason: self.report(outer, reason)):
@@ -248,8 +263,30 @@ class Rereader:
         self._found = iter(())
 
 
+def _at_place(path: str, name: str) -> bytes | None:
+    """Of a page of a crawl, from where its record begins."""
+    place, plus, behind = name[len(path) :].removeprefix("!@").partition("+")
+    if not name.startswith(f"{path}!@") or not place.isdigit() or (plus and not behind.isdigit()):
+        return None
+    with opened(path) as file:
+        try:
+            file.seek(int(place))
+            for found in _Walk(Budget(NONE), _nothing).walk(path, Stream(file, at=int(place)), 0):
+                if found.name == name:
+                    return found.stream.rest()
+                if not plus:
+                    break
+        except (FormatError, LimitError):  # then it is looked for from the beginning
+            pass
+        except (OSError, OverflowError) as error:
+            raise _files.file_error(error, path) if isinstance(error, OSError) else FileError("there is no such place in this file", path=name) from error
+    return None
+
+
 def read_again(path: str, name: str, most: int | None = None) -> bytes:
     """The bytes of a source that was read from this file."""
+    if (page := _at_place(path, name)) is not None:
+        return page
     reader = Rereader()
     try:
         data = reader.read(path, name, most)

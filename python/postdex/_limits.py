@@ -16,28 +16,29 @@ class Limits:
     where nothing else is there.
 
     `ratio` is how many bytes may come of one, beyond the first 64 MiB; `total` how many bytes in all; `members` how many files in all; `depth`
-    how many containers may stand in each other (a `.tar.gz` is two).
+    how many containers may stand in each other (a `.tar.gz` is two); `record` how many bytes one record of a crawl may have.
 
     >>> import postdex as pdx
     >>> pdx.Limits(ratio=2000)
-    Limits(ratio=2000, total=68719476736, members=1000000, depth=5)
+    Limits(ratio=2000, total=68719476736, members=1000000, depth=5, record=16777216)
     """
 
     __slots__ = {
         "depth": "How many containers may stand in each other.",
         "members": "How many files may stand in one.",
+        "record": "How many bytes one record of a crawl may have.",
         "ratio": "How many bytes may come of one.",
         "total": "How many bytes may come of one file.",
     }
 
-    def __init__(self, *, ratio: float = 250, total: int = 1 << 36, members: int = 1_000_000, depth: int = 5) -> None:
-        for name, value in (("ratio", ratio), ("total", total), ("members", members), ("depth", depth)):
+    def __init__(self, *, ratio: float = 250, total: int = 1 << 36, members: int = 1_000_000, depth: int = 5, record: int = 1 << 24) -> None:
+        for name, value in (("ratio", ratio), ("total", total), ("members", members), ("depth", depth), ("record", record)):
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
                 raise UsageError(f"{name}={value!r}: a number from 0 on is needed")
-        self.ratio, self.total, self.members, self.depth = ratio, total, members, depth
+        self.ratio, self.total, self.members, self.depth, self.record = ratio, total, members, depth, record
 
     def _values(self) -> tuple[Any, ...]:
-        return self.ratio, self.total, self.members, self.depth
+        return self.ratio, self.total, self.members, self.depth, self.record
 
     def __eq__(self, other: object) -> bool:
         return self._values() == other._values() if isinstance(other, Limits) else NotImplemented
@@ -46,17 +47,17 @@ class Limits:
         return hash(self._values())
 
     def __repr__(self) -> str:
-        return f"Limits(ratio={self.ratio}, total={self.total}, members={self.members}, depth={self.depth})"
+        return f"Limits(ratio={self.ratio}, total={self.total}, members={self.members}, depth={self.depth}, record={self.record})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, self._values()
 
 
-def _restore(ratio: float, total: int, members: int, depth: int) -> Limits:
-    return Limits(ratio=ratio, total=total, members=members, depth=depth)
+def _restore(ratio: float, total: int, members: int, depth: int, record: int) -> Limits:
+    return Limits(ratio=ratio, total=total, members=members, depth=depth, record=record)
 
 
-NONE = Limits(ratio=float("inf"), total=1 << 62, members=1 << 62)  # for what was read within limits before
+NONE = Limits(ratio=float("inf"), total=1 << 62, members=1 << 62, record=1 << 62)  # for what was read within limits before
 
 
 class Budget:

@@ -22,9 +22,9 @@ MADE_MOST = 1 << 20  # in one step, so that limits are looked at in between
 class Stream:
     """A source of bytes whose next ones can be looked at without taking them. `at` counts those that were taken."""
 
-    def __init__(self, file: Readable, budget: Budget | None = None) -> None:
+    def __init__(self, file: Readable, budget: Budget | None = None, at: int = 0) -> None:
         self.file = file  # what has no read-ahead of its own that anybody else looks at
-        self.at = 0
+        self.at = at
         self._budget = budget  # whose `taken` these bytes are
         self._ahead = b""
 
@@ -107,25 +107,35 @@ class Stretch:
         return chunk
 
 
-class _Gzip:
-    name, begin = "gzip", b"\x1f\x8b\x08"
-
-    def __init__(self) -> None:
+def inflater() -> Any:
+    """The module that undoes deflate: isal is twice as fast where somebody has installed it."""
+    try:
+        from isal import isal_zlib  # type: ignore[import-not-found]
+    except ImportError:
         import zlib
 
-        self._made = zlib.decompressobj(31)
-        self.errors = (zlib.error,)
+        return zlib
+    return isal_zlib
+
+
+class _Gzip:
+    def __init__(self) -> None:
+        module = inflater()
+        self._made = module.decompressobj(31)
+        self.errors = (module.error,)
 
     def decompress(self, data: Any, most: int) -> bytes:
-        return self._made.decompress(data, most)
+        made: bytes = self._made.decompress(data, most)
+        return made
 
     @property
     def eof(self) -> bool:
-        return self._made.eof
+        return bool(self._made.eof)
 
     @property
     def left(self) -> bytes:
-        return self._made.unused_data if self._made.eof else self._made.unconsumed_tail
+        left: bytes = self._made.unused_data if self._made.eof else self._made.unconsumed_tail
+        return left
 
 
 class _Keeping:
@@ -144,7 +154,9 @@ class _Keeping:
 
     @property
     def left(self) -> bytes:
-        return self._made.unused_data if self._made.eof else b""
+        """Of what it was given, at any time."""
+        left: bytes = self._made.unused_data if self._made.eof else b""
+        return left
 
     @property
     def needs_input(self) -> bool:
@@ -208,7 +220,7 @@ class Decompressed:
         self._report, self.resume = report, resume
         self.given = 0
         self.members: list[tuple[int, int]] = []
-        self._begin = stream.at
+        self._begin = self._member_begin = stream.at
         self._buffer = b""  # what was taken from the stream, from `_at` on not used yet
         self._at = 0
         self._one: Any = None
@@ -234,46 +246,59 @@ class Decompressed:
             return False
         if not head.startswith(self._begins):
             return self._skip_junk()
-        self.members.append((self.given, self._where()))
+        self._member_begin = self._where()
+        self.members.append((self.given, self._member_begin))
         self._one = self._make()
         return True
 
-    def _skip_junk(self) -> bool:
-        """What follows is no member: nothing but zeros, or told of; with `resume` the next one is looked for."""
-        begin, is_padding = self._where(), True
+    def _find_member(self) -> bool:
+        """Goes to the next thing that looks like the beginning of a member, or to the end; says whether all that is passed is zeros."""
+        begin, is_padding = self._begins[0], True
         while self._fill():
-            found = self._buffer.find(self._begins[0], self._at) if self.resume is not None else -1
-            end = found if found >= 0 else len(self._buffer)
+            found = self._buffer.find(begin, self._at)
+            end = found if found >= 0 else max(len(self._buffer) - len(begin) + 1, self._at)
             is_padding = is_padding and not self._buffer[self._at : end].strip(b"\0")
             self._at = end
             if found >= 0:
                 break
+            more = self._stream.read(CHUNK)
+            self._buffer, self._at = self._buffer[end:] + more, 0  # it may begin in the last bytes
+            if not more:
+                is_padding = is_padding and not self._buffer.strip(b"\0")
+                self._at = len(self._buffer)
+        return is_padding
+
+    def _skip_junk(self) -> bool:
+        """What follows is no member: nothing but zeros, or told of; with `resume` the next one is looked for."""
+        begin = self._where()
+        if self.resume is not None:
+            is_padding = self._find_member()
+            if not is_padding:
+                self.resume(begin, f"{self._where() - begin:,} bytes that are no {self._kind}")
+            return self._fill() and self._next_member()
+        is_padding = True
+        while self._fill():
+            is_padding = is_padding and not self._buffer[self._at :].strip(b"\0")
+            self._at = len(self._buffer)
         if not is_padding:
-            told = f"{self._where() - begin:,} bytes that are no {self._kind}"
-            if self.resume is not None:
-                self.resume(begin, told)
-            else:
-                self._report(f"{told}, from byte {begin:,} on, stand behind its end")
-        return self._fill() and self._next_member()
+            self._report(f"{self._where() - begin:,} bytes that are no {self._kind}, from byte {begin:,} on, stand behind its end")
+        return False
 
     def _pass_over(self, begin: int, reason: str) -> None:
         """The member that began there is damaged: goes on at the next thing that looks like one."""
         if self.resume is None:
             raise FormatError(reason, offset=begin)
         self._one = None
-        while self._fill():
-            found = self._buffer.find(self._begins[0], self._at)
-            self._at = found if found >= 0 else len(self._buffer)
-            if found >= 0:
-                break
+        if self._where() == begin:
+            self._at += 1
+        self._find_member()
         self.resume(begin, f"{reason}; {self._where() - begin:,} bytes are passed over")
 
     def read(self, n: int, /) -> bytes:
         while True:
             if self._one is None and not self._next_member():
                 return b""
-            begin = self.members[-1][1] if self.members else self._begin
-            made = self._step(n, begin)
+            made = self._step(n, self._member_begin)
             if made:
                 self.given += len(made)
                 self._budget.give(len(made))
@@ -288,13 +313,11 @@ class Decompressed:
         try:
             made: bytes = one.decompress(data, min(max(n, 1), MADE_MOST))
         except one.errors as error:
-            self._at += min(len(self._begins[0]), len(data))  # what looks like a beginning further on may be one
             self._pass_over(begin, f"damaged {self._kind}: {error}")
             return b""
         except MemoryError as error:
             raise LimitError(f"this {self._kind} needs more memory than it may have", offset=begin) from error
-        if waits:
-            self._at += len(data) - len(one.left)
+        self._at += len(data) - len(one.left)
         if one.eof:
             self._one = None
         elif at_end and not made:

@@ -103,7 +103,9 @@ def _how_cut(archive: Archive) -> Any:
 def archive(self: Archive) -> Block:
     info = self._store.info
     skipped = (
-        Line(Span(f"{_n(len(self.skipped), 'file')} not read: see archive.skipped", "dim")) if self.skipped else None
+        Line(Span(f"{_n(len(left), 'item' if any('!' in name for name, _ in left) else 'file')} not read: see archive.skipped", "dim"))
+        if (left := self.skipped)
+        else None
     )
     if not info["posts"]:
         held = f" · {_n(info['sources'], 'source')} · {_n(info['pages'], 'page')} · {_n(info['bytes'], 'byte')}"
