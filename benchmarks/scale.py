@@ -1,11 +1,11 @@
 """What keeping a large archive costs, step by step, each in a process of its own:
 
-    python -m benchmarks.scale [--posts N] [--batch N] [--write FILE]
+    python -m benchmarks.scale [--posts N] [--batch N] [--memory MIB] [--write FILE]
 
-builds an archive of N posts through `postdex.writer`, a batch a commit, opens it and asks a first question, adds and deletes a hundredth of it, adds
-a hundred posts, optimizes, opens and asks again. Printed are seconds of the wall and of the processor, the peak of memory, the bytes that
-were written to files, and the size of the archive afterwards. The posts are those of the bench (`corpus.py`). `--posts 10000000 --words 20`
-is the long run: 10^7 short posts, hours.
+builds an archive of N posts with one commit of `postdex.writer`, a batch a file (each is made when it is wanted and removed when it was added), opens it and asks a
+first question, adds and deletes a hundredth of it, adds a hundred posts, optimizes, opens and asks again. Printed are seconds of the wall and of the processor, the peak of memory, that of memory which is not of mapped
+files, the bytes that were written to files, and the size of the archive afterwards. The posts are those of the bench (`corpus.py`).
+`--posts 10000000 --words 20 --folder DISK` is the long run: 10^7 short posts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,12 +41,31 @@ def make(folder: Path, begin: int, end: int, words: int | None) -> str:
     return str(path)
 
 
-def add(path: Path, *files: str) -> dict[str, Any]:
+def build(path: Path, posts: int, batch: int, words: int | None, memory: int) -> dict[str, Any]:
+    """All posts in one commit. What making them took is not counted: that is another process's."""
     import postdex as pdx
 
-    for file in files:
-        with pdx.writer(path, language="xx" if not path.exists() else None) as writer:
+    waited, given = 0.0, 0
+    with pdx.writer(path, language="xx", memory=memory) as writer:
+        for begin in range(0, posts, batch):
+            before = time.perf_counter()
+            file = run("rows", path.parent, begin, min(begin + batch, posts), words)["file"]
+            waited += time.perf_counter() - before
+            given += os.path.getsize(file)
             writer.add(file)
+            os.unlink(file)
+    return {"wall": -waited, "written": -given}  # what a process that was waited for has written, the system counts here
+
+
+def rows(folder: Path, begin: int, end: int, words: int | None) -> dict[str, Any]:
+    return {"file": make(folder, begin, end, words)}
+
+
+def add(path: Path, file: str) -> dict[str, Any]:
+    import postdex as pdx
+
+    with pdx.writer(path) as writer:
+        writer.add(file)
     return {}
 
 
@@ -79,7 +99,7 @@ def ask(path: Path, words: list[str]) -> dict[str, Any]:
     return {"open_ms": 1e3 * (opened - begin), "first_ms": 1e3 * (first - opened), "next_ms": 1e3 * (later - first) / (len(words) - 1), "posts": len(archive)}
 
 
-STEPS: dict[str, Callable[..., dict[str, Any]]] = {"add": add, "delete": delete, "optimize": optimize, "ask": ask}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"build": build, "rows": rows, "add": add, "delete": delete, "optimize": optimize, "ask": ask}
 
 
 def written() -> int:
@@ -100,6 +120,29 @@ def peak() -> int:
     return next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("VmHWM:")), 0)
 
 
+class Own:
+    """Watches how much memory this process has that is not of files, which the system takes back as it likes; 0 where it does not tell."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.005):
+            try:
+                text = Path("/proc/self/status").read_text()
+            except OSError:
+                return
+            self.most = max(self.most, next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("RssAnon:")), 0))
+
+    def end(self) -> int:
+        self._stop.set()
+        self._thread.join()
+        return self.most
+
+
 def size(path: Path) -> int:
     return sum(each.stat().st_size for each in path.iterdir()) if path.is_dir() else 0
 
@@ -108,9 +151,10 @@ def one(name: str, arguments: list[Any]) -> None:
     """One step, in this process; its figures as a line of JSON."""
     path = Path(arguments[0])
     wall, cpu, before = time.perf_counter(), time.process_time(), written()
+    watch = Own()
     told = STEPS[name](path, *arguments[1:])
-    print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "written": written() - before,
-                      "peak": peak(), "size": size(path), **told}))  # fmt: skip
+    spent, own = {"wall": time.perf_counter() - wall + told.pop("wall", 0.0), "cpu": time.process_time() - cpu}, watch.end()
+    print(json.dumps({**spent, "written": written() - before + told.pop("written", 0), "peak": peak(), "own": own, "size": size(path), **told}))
 
 
 def run(name: str, path: Path, *arguments: Any) -> dict[str, Any]:
@@ -122,20 +166,19 @@ def run(name: str, path: Path, *arguments: Any) -> dict[str, Any]:
 
 
 def table(posts: int, steps: list[tuple[str, dict[str, Any]]]) -> str:
-    lines = [f"{posts:,} posts, machine load {os.getloadavg()[0]:.1f}", "", "| step | wall, s | processor, s | peak, MB | written, MB | archive, MB |", "|---|---:|---:|---:|---:|---:|"]
+    lines = [f"{posts:,} posts, machine load {os.getloadavg()[0]:.1f}", "", "| step | wall, s | processor, s | peak, MB | without files, MB | written, MB | archive, MB |", "|---|---:|---:|---:|---:|---:|---:|"]
     for name, told in steps:
         extra = "".join(f", {key[:-3]} {told[key]:.1f} ms" for key in ("open_ms", "first_ms", "next_ms") if key in told)
-        lines.append(f"| {name}{extra} | {told['wall']:.2f} | {told['cpu']:.2f} | {told['peak'] / 1e6:,.0f} | {told['written'] / 1e6:,.1f} | {told['size'] / 1e6:,.0f} |")
+        lines.append(f"| {name}{extra} | {told['wall']:.2f} | {told['cpu']:.2f} | {told['peak'] / 1e6:,.0f} | {told['own'] / 1e6:,.0f} | {told['written'] / 1e6:,.1f} | {told['size'] / 1e6:,.0f} |")
     return "\n".join(lines) + "\n"
 
 
-def steps(folder: Path, posts: int, batch: int, words: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def steps(folder: Path, posts: int, batch: int, words: int | None, memory: int) -> Iterator[tuple[str, dict[str, Any]]]:
     from benchmarks import vocabulary
 
     path, share, small = folder / "scale.pdx", posts // 100, 100
     asked = vocabulary.words(2024)[WORD : WORD + QUESTIONS]
-    files = [make(folder, begin, min(begin + batch, posts), words) for begin in range(0, posts, batch)]
-    yield f"build, {batch:,} posts a commit", run("add", path, *files)
+    yield f"build, {batch:,} posts a file, memory {memory >> 20} MiB", run("build", path, posts, batch, words, memory)
     yield "open and ask", run("ask", path, asked)
     yield f"add {small}", run("add", path, make(folder, posts, posts + small, words))
     yield f"add {share:,} (1 %)", run("add", path, make(folder, posts + small, posts + small + share, words))
@@ -148,7 +191,8 @@ def steps(folder: Path, posts: int, batch: int, words: int | None) -> Iterator[t
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__.split("\n")[0])
     parser.add_argument("--posts", type=int, default=1_000_000)
-    parser.add_argument("--batch", type=int, default=100_000, help="posts of a commit while building")
+    parser.add_argument("--batch", type=int, default=20_000, help="posts of a file that is added")
+    parser.add_argument("--memory", type=int, default=512, help="what building may take, in MiB")
     parser.add_argument("--words", type=int, help="the most words of a post")
     parser.add_argument("--folder", type=Path, help="where the archive is made (a temporary folder)")
     parser.add_argument("--write", type=Path, help="the table as Markdown")
@@ -159,7 +203,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         made = []
-        for name, told in steps(Path(folder), args.posts, args.batch, args.words):
+        for name, told in steps(Path(folder), args.posts, args.batch, args.words, args.memory << 20):
             print(f"{name}: {told}", flush=True)
             made.append((name, told))
     text = table(args.posts, made)

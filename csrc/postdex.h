@@ -36,6 +36,7 @@ typedef struct pdx_build_options {
     bool use_lexicon;     /* furniture phrases; normally true */
     uint16_t language;    /* of all posts; 0: detect for each */
     unsigned n_threads;   /* that building may use; 0: as many as there are processors. The archive is the same */
+    uint64_t memory;      /* bytes that letting parts of a saved archive become one may take, as a rule; 0: as many as it wants */
 } pdx_build_options;
 
 /* What is known of a source from outside. Empty span and PDX_DAY_UNKNOWN: nothing. */
@@ -53,6 +54,8 @@ typedef struct pdx_fix {
 
 pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) PDX_MUST;
 void pdx_builder_free(pdx_builder *builder);
+/* Bytes of memory that finishing what was taken so far will take, as a rule, with a text of `more` bytes. */
+uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more);
 /* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines, which are read here; anything else, and
  * lines of which one is no row, are PDX_EFORMAT, and the builder is as it was. Empty bytes are a source without pages. */
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -73,21 +76,33 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
 pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint32_t *count, pdx_error *err) PDX_MUST;
 /* Posts of the base that are not to be there any more: their entries stay on their pages, of no post. Gives how many of them were there. */
 uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_t n);
+/* The first of those that were taken out from number `from` on; PDX_NONE: there is none. */
+uint32_t pdx_builder_taken_out(const pdx_builder *builder, uint32_t from);
 /* Cuts, unites, indexes. Leaves the builder empty. `stemmer` may be NULL (bare words are then exact). The archive keeps a copy of the
  * callback for queries: its context must outlive the archive. */
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick,
                               pdx_archive **out, pdx_error *err) PDX_MUST;
 /* ------------------------------------------------------------------ on disk */
 
+/* What becomes of what is written. A draft is seen by whoever loads it and by nobody else, until a builder that continues it commits; saving or committing
+ * anything else forgets it. */
+typedef enum pdx_save_as {
+    PDX_SAVE_FOR_ALL,
+    PDX_SAVE_DRAFT,
+    PDX_SAVE_ADDED /* a draft without what the builder was told to take out: posts of the base have the numbers in it that they had */
+} pdx_save_as;
+
 /* Writes the archive into the folder `path` (UTF-8), which is made, or is a saved archive already and then replaced in one step: whoever has
  * that open keeps what it was. `note` is the binding's own, given back by
  * pdx_archive_note; an archive that was loaded keeps the notes that it has. PDX_EVALUE when something else is there, PDX_ELOCKED
  * when somebody else is saving there, unless `held` (NULL: not held) is the lock of that folder. */
-pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as `held`.
  * `owner` says in a few words who that is: others are told it by their PDX_ELOCKED. A holder that dies lets go. */
 pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
 void pdx_folder_lock_free(pdx_folder_lock *lock);
+/* Removes what a draft has that was not committed; nobody else sees a difference. */
+pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_error *err) PDX_MUST;
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);
 /* Whether one was begun in the folder and nothing was ever saved, as a writer leaves it that was killed. */
@@ -105,9 +120,8 @@ pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, 
 uint32_t pdx_archive_n_notes(const pdx_archive *archive);
 pdx_span pdx_archive_note(const pdx_archive *archive, uint32_t i);
 /* Adds what the builder has to the archive in `path`, which the builder continues as it was loaded from there, and takes out what is to go, in one step: parts from
- * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up.
- * `draft`: only whoever loads the draft sees it, until a builder that continues it commits; saving or committing anything else forgets it. */
-pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_folder_lock *held,
+ * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up. */
+pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,
                               const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* From which part on they should become one, so that there are never many and each byte is written again a few times at most; as many as there are notes: none.
  * `all`: for one part that nothing is gone of; 1 where that is so already. */

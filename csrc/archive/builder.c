@@ -100,12 +100,34 @@ void pdx_builder_free(pdx_builder *builder) {
     pdx_free(builder);
 }
 
+/* What building takes at its peak, measured on generated posts and pages: rows and cut pages, the index with eight bytes for each of its words, and what is written of both. */
+enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 5, ROW_BYTES = 1800 };
+
+static uint64_t lines_count(pdx_span text) {
+    const uint8_t *at = text.data, *end = text.data + text.len;
+    uint64_t n = 0;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at++;
+        n++;
+    }
+    return n;
+}
+
+/* Of a source that was taken, with so many rows. */
+static uint64_t weight_of(const archive_source *source, size_t n_rows) {
+    if (n_rows == 0) return TEXT_TIMES * (uint64_t)source->bytes.len + LINE_BYTES * lines_count(source->bytes);
+    return ROWS_TIMES * (uint64_t)source->bytes.len + ROW_BYTES * (uint64_t)n_rows;
+}
+
+uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return builder->weight + TEXT_TIMES * (uint64_t)more; }
+
 static unsigned threads_of(const pdx_build_options *options) { return options->n_threads == 0 ? pdx_processors() : options->n_threads; }
 
 /* The source with these bytes, which it owns from now on. */
 static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, unsigned n_threads, const pdx_tick *tick,
                               pdx_error *err) {
     pdx_archive *archive = builder->archive;
+    const size_t n_pages = archive->pages.len;
     PDX_TRY(pdx_source_form_sniff(source->bytes, &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
@@ -117,6 +139,7 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     }
     if (builder->base != NULL) PDX_TRY(known_sources_add(&builder->known, facts, source->bytes.len, err));
     archive->sources.data[archive->sources.len++] = *source;
+    builder->weight += weight_of(source, source->rows.len + (archive->pages.len - n_pages));
     return PDX_OK;
 }
 
@@ -255,6 +278,11 @@ uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_
     return count;
 }
 
+uint32_t pdx_builder_taken_out(const pdx_builder *builder, uint32_t from) {
+    const uint32_t found = builder->base == NULL || from >= builder->out_of_it.n ? PDX_NONE : pdx_bitmap_next(&builder->out_of_it, from);
+    return found != PDX_NONE && found < builder->out_of_it.n ? found : PDX_NONE;
+}
+
 /* Sources of the base with this name, ascending. */
 static pdx_status named_find(const pdx_archive *base, pdx_span name, archive_numbers *out, pdx_error *err) {
     archive_numbers found = {0};
@@ -377,6 +405,7 @@ static pdx_status builder_run(pdx_builder *builder, uint32_t first, const pdx_st
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
+    builder->weight = 0;
     if (stemmer != NULL) PDX_TRY(archive_stemmer_set(archive, stemmer, err));
     builder->archive = archive_new(builder->options.language);
     if (builder->archive == NULL) {

@@ -13,12 +13,12 @@
 
 /* ---- what goes */
 
-/* The rows of posts that are taken out, and of those that `part` has again (NULL: none), ascending; of the parts that stay. */
-static pdx_status rows_going(const pdx_builder *builder, const pdx_archive *part, uint32_t end, archive_numbers *rows, pdx_error *err) {
+/* The rows of posts that are taken out (unless they stay for now), and of those that `part` has again (NULL: none), ascending; of the parts that stay. */
+static pdx_status rows_going(const pdx_builder *builder, bool stay, const pdx_archive *part, uint32_t end, archive_numbers *rows, pdx_error *err) {
     const archive_stored *stored = builder->base->stored;
     const pdx_bitmap *out = &builder->out_of_it;
     size_t kept = 0;
-    for (uint32_t post = pdx_bitmap_next(out, 0); post < out->n; post = pdx_bitmap_next(out, post + 1)) {
+    for (uint32_t post = stay ? out->n : pdx_bitmap_next(out, 0); post < out->n; post = pdx_bitmap_next(out, post + 1)) {
         if (!PDX_VEC_PUSH(rows, stored_row_of(stored, post))) return pdx_fail_memory(err);
     }
     for (size_t i = 0; part != NULL && i < part->whole.chosen.len; i++) {
@@ -77,20 +77,22 @@ static pdx_status same_check(const saver *s, const pdx_archive *base, pdx_error 
 /* ---- which parts become one */
 
 /* Eight parts or more become one, the last ones, as soon as the largest has at most a quarter of them: so whatever is written again is in a part at least
- * four times as large afterwards, which bounds how often that happens. Parts smaller than LEAST_BYTES count as so large. */
+ * four times as large afterwards, which bounds how often that happens. Parts smaller than LEAST_BYTES count as so large. What would take more memory than
+ * there is to be stays as it is. */
 enum { TIER = 8, TIMES = 4, LEAST_BYTES = 1 << 14 };
-enum { BYTES_FOR_ONE = 3 }; /* that a part takes for a byte of its sources, as a rule */
+enum { BYTES_FOR_ONE = 3, MEMORY_FOR_ONE = 2 }; /* that a part takes for a byte of its sources, as a rule, and becoming one for a byte of the parts */
 
 static uint64_t size_counted(uint64_t bytes) { return bytes < LEAST_BYTES ? LEAST_BYTES : bytes; }
 
 static uint64_t part_size(const stored_part *part) { return size_counted((uint64_t)part->posts.len + part->texts.len + part->words.len); }
 
-/* Of `n` parts, from which on they are to become one with a part of `*size`, which receives what they all have; `n`: none. */
-static uint32_t run_find(const archive_stored *stored, uint32_t n, uint64_t *size) {
+/* Of `n` parts, from which on they are to become one with a part of `*size`, which receives what they all have, `most` at most; `n`: none. */
+static uint32_t run_find(const archive_stored *stored, uint32_t n, uint64_t most, uint64_t *size) {
     uint64_t all = *size, largest = *size;
     for (uint32_t first = n; first > 0; first--) {
         const uint64_t own = part_size(&stored->parts[first - 1]);
         all += own;
+        if (all > most) return n;
         if (own > largest) largest = own;
         if (n - first + 2 < TIER || largest > all / TIMES) continue;
         *size = all;
@@ -100,12 +102,12 @@ static uint32_t run_find(const archive_stored *stored, uint32_t n, uint64_t *siz
 }
 
 /* Parts from this one on become one with what is added: what comes of some may again be one of those that do. */
-static uint32_t first_taken(const archive_stored *stored, uint64_t added) {
+static uint32_t first_taken(const archive_stored *stored, uint64_t added, uint64_t most) {
     uint64_t size = size_counted(added);
     uint32_t first = stored->n_parts, before;
     do {
         before = first;
-        first = run_find(stored, first, &size);
+        first = run_find(stored, first, most, &size);
     } while (first < before);
     return first;
 }
@@ -123,12 +125,13 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
     uint64_t bytes = 0;
     for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
     if (all) return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n ? 0 : 1;
-    return bytes == 0 ? stored->n_parts : first_taken(stored, BYTES_FOR_ONE * bytes);
+    if (bytes == 0) return stored->n_parts;
+    return first_taken(stored, BYTES_FOR_ONE * bytes, builder->options.memory == 0 ? UINT64_MAX : builder->options.memory / MEMORY_FOR_ONE);
 }
 
 /* ---- committing */
 
-static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t first, const pdx_archive *part, pdx_span note, pdx_error *err) {
+static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t first, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
     const pdx_archive *base = builder->base;
     archive_numbers rows = {0};
     pdx_status status;
@@ -136,7 +139,7 @@ static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t fi
     for (uint32_t i = 0; i < first; i++) {
         if (!PDX_VEC_PUSH(&s->next.parts, s->before.parts.data[i])) return pdx_fail_memory(err);
     }
-    status = first == 0 ? PDX_OK : rows_going(builder, part, first < base->stored->n_parts ? base->stored->parts[first].first[STORED_BASE_ROWS] : UINT32_MAX, &rows, err);
+    status = first == 0 ? PDX_OK : rows_going(builder, as == PDX_SAVE_ADDED, part, first < base->stored->n_parts ? base->stored->parts[first].first[STORED_BASE_ROWS] : UINT32_MAX, &rows, err);
     if (status == PDX_OK) status = parts_lessen(s, base, &rows, err);
     PDX_VEC_DEINIT(&rows);
     PDX_TRY(status);
@@ -144,7 +147,7 @@ static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t fi
     return part == NULL ? PDX_OK : saver_add(s, part, note, err);
 }
 
-static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_stem_callback *stemmer,
+static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
                              const pdx_tick *outer, pdx_error *err) {
     enum { SHARE_MAKE = 900 };
     pdx_archive *part = NULL;
@@ -157,25 +160,25 @@ static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char 
     if (status == PDX_OK) {
         pdx_stages_next(&stages, PDX_STAGES_ALL - SHARE_MAKE);
         status = saver_begin(&s, os, path, builder->base->stored->draft, &tick, err);
-        if (status == PDX_OK) status = saver_end(&s, draft ? MANIFEST_DRAFT : MANIFEST_OF_ALL, files_commit(&s, builder, first, part, note, err), err);
+        if (status == PDX_OK) status = saver_end(&s, saver_kind(as), files_commit(&s, builder, first, as, part, note, err), err);
         saver_deinit(&s);
     }
     pdx_archive_release(part);
     return status;
 }
 
-pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_stem_callback *stemmer,
+pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
                           const pdx_tick *tick, pdx_error *err) {
     pdx_status status;
     assert(builder->base != NULL && builder->base->stored != NULL && first <= builder->base->stored->n_parts);
-    status = commit_run(builder, os, path, note, first, draft, stemmer, tick, err);
+    status = commit_run(builder, os, path, note, first, as, stemmer, tick, err);
     archive_builder_drop(builder);
     return status;
 }
 
-pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_folder_lock *held,
+pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,
                               const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_file_info info;
     PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
-    return archive_commit(builder, held->os, path, note, first, draft, stemmer, tick, err);
+    return archive_commit(builder, held->os, path, note, first, as, stemmer, tick, err);
 }

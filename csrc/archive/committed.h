@@ -5,7 +5,7 @@
 #include "os/calls.h"
 #include "postdex.h"
 
-pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, bool draft, const pdx_stem_callback *stemmer,
+pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
                           const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

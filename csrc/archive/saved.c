@@ -20,12 +20,12 @@ static pdx_status parts_save(saver *s, const pdx_archive *archive, pdx_span note
     return PDX_OK;
 }
 
-static pdx_status locked_save(const pdx_archive *archive, const pdx_os *os, const char *folder, pdx_span note, const pdx_tick *tick, pdx_error *err) {
+static pdx_status locked_save(const pdx_archive *archive, const pdx_os *os, const char *folder, pdx_span note, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
     saver s;
     pdx_status status = saver_begin(&s, os, folder, false, tick, err);
     if (status == PDX_OK) {
         status = parts_save(&s, archive, note, err);
-        status = saver_end(&s, MANIFEST_OF_ALL, status, err);
+        status = saver_end(&s, saver_kind(as), status, err);
     }
     saver_deinit(&s);
     return status;
@@ -35,16 +35,27 @@ pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char
     pdx_folder_lock lock;
     pdx_status status;
     PDX_TRY(folder_lock_take(&lock, os, path, err));
-    status = locked_save(archive, os, path, note, tick, err);
+    status = locked_save(archive, os, path, note, PDX_SAVE_FOR_ALL, tick, err);
     folder_lock_drop(&lock);
     return status;
 }
 
-pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) {
     pdx_file_info info;
+    assert(held != NULL || as == PDX_SAVE_FOR_ALL);
     if (held == NULL) return archive_save(archive, pdx_os_system(), path, note, tick, err);
     PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
-    return locked_save(archive, held->os, path, note, tick, err);
+    return locked_save(archive, held->os, path, note, as, tick, err);
+}
+
+pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_error *err) {
+    pdx_file_info info;
+    saver s;
+    pdx_status status;
+    PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
+    status = saver_begin(&s, held->os, path, false, NULL, err);
+    saver_deinit(&s);
+    return status;
 }
 
 /* ---- loading */

@@ -120,7 +120,21 @@ static pdx_status file_make(saver *s, manifest_file which, uint64_t number, cons
     return status;
 }
 
-static uint64_t next_number(saver *s) { return manifest_number_of(s->next.generation, s->n_files++); }
+static bool is_named(const manifest *m, uint64_t number) {
+    for (size_t i = 0; i < m->parts.len; i++) {
+        if (m->parts.data[i].number == number || m->parts.data[i].gone_number == number) return true;
+    }
+    return false;
+}
+
+/* Drafts of what was never committed are all of the first generation. */
+static uint64_t next_number(saver *s) {
+    uint64_t number;
+    do {
+        number = manifest_number_of(s->next.generation, s->n_files++);
+    } while (is_named(&s->before, number));
+    return number;
+}
 
 static void file_describe(manifest_part *part, manifest_file which, pdx_span bytes) {
     part->files[which].length = bytes.len;
@@ -203,7 +217,7 @@ pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_d
     *s = (saver){.os = os, .folder = folder, .on_draft = on_draft, .tick = tick};
     PDX_TRY(folder_look(s, err));
     left_overs_remove(s);
-    s->next.generation = s->before.generation + 1;
+    s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */
     return PDX_OK;
 }
 
@@ -213,8 +227,10 @@ void saver_deinit(saver *s) {
     manifest_deinit(&s->next);
 }
 
+manifest_kind saver_kind(pdx_save_as as) { return as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT; }
+
 pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) {
-    if (status == PDX_OK && s->before.generation == 0) status = pdx_path_sync_above(s->os, s->folder, err); /* the folder itself is new, or may be */
+    if (status == PDX_OK && s->committed.generation == 0) status = pdx_path_sync_above(s->os, s->folder, err); /* the folder itself is new, or may be */
     if (status == PDX_OK) {
         status = manifest_write(&s->next, s->os, s->folder, kind, err);
         if (status == PDX_OK) s->on_draft = kind == MANIFEST_DRAFT;

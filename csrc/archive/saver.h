@@ -10,7 +10,7 @@ typedef struct saver {
     const pdx_os *os;    /* borrowed, like the next two */
     const char *folder;
     const pdx_tick *tick;
-    uint64_t n_files;        /* that have numbers of this saving */
+    uint64_t n_files;        /* that have numbers of this saving, or were passed over as they are of files that there are */
     manifest committed, before, next; /* what readers go by; what is continued, that or a draft; what is being written, whose parts the caller lists */
     bool on_draft;           /* whether a draft is continued */
     uint64_t written, total; /* bytes */
@@ -42,6 +42,7 @@ pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_er
 pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t part, pdx_error *err) PDX_MUST;
 /* What is gone of the part, in the place of what the part has. */
 pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) PDX_MUST;
+manifest_kind saver_kind(pdx_save_as as);
 /* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. */
 pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) PDX_MUST;
 

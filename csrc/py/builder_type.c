@@ -24,19 +24,20 @@ static uint16_t language_number(const char *code) {
 }
 
 static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"language", "lexicon", "options", "threads", NULL};
+    static char *names[] = {"language", "lexicon", "options", "threads", "memory", NULL};
     const char *language = "";
     int lexicon = 1;
     unsigned threads = 0;
+    unsigned long long memory = 0;
     PyObject *options = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOI:Builder", names, &language, &lexicon, &options, &threads)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIK:Builder", names, &language, &lexicon, &options, &threads, &memory)) return NULL;
     if (strlen(language) != 0 && strlen(language) != 2) {
         PyErr_SetString(PyExc_ValueError, "a language is two letters, such as 'en'");
         return NULL;
     }
     pdx_py_state *state = pdx_py_state_of_type(type);
     if (state == NULL) return NULL;
-    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads};
+    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads, .memory = memory};
     pdx_error err = {0};
     pdx_builder *builder = NULL;
     if (pdx_builder_new(&settings, &builder, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
@@ -274,28 +275,28 @@ static PyObject *builder_first_taken(PyObject *object, PyObject *all) {
     return PyLong_FromUnsignedLong(first);
 }
 
-PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, draft, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go. The builder is then empty.");
+PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, save_as, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go: for all (0), as a draft (1), or as one in which nothing goes yet (2). The builder is then empty.");
 
 static PyObject *builder_commit(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
     const char *path, *note;
     Py_ssize_t note_len;
     unsigned first;
-    int draft;
+    int as;
     PyObject *capsule, *progress;
     const pdx_folder_lock *held;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#IpOO:commit", &path, &note, &note_len, &first, &draft, &capsule, &progress) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
-    if (held == NULL || self->base == NULL) {
-        PyErr_SetString(PyExc_ValueError, "a lock is needed, and a store that is continued");
+    if (!PyArg_ParseTuple(args, "yy#IiOO:commit", &path, &note, &note_len, &first, &as, &capsule, &progress) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
+    if (held == NULL || self->base == NULL || as < PDX_SAVE_FOR_ALL || as > PDX_SAVE_ADDED) {
+        PyErr_SetString(PyExc_ValueError, "a lock is needed, a store that is continued, and what it is to be");
         return NULL;
     }
     if (builder_claim(self) < 0) return NULL;
     pdx_py_store *base = pdx_py_store_of(self->base);
     const pdx_stem_callback callback = pdx_py_stemmer(base);
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_builder_commit(self->builder, path, pdx_span_of(note, (size_t)note_len), first, draft != 0, held,
+    const pdx_status status = pdx_builder_commit(self->builder, path, pdx_span_of(note, (size_t)note_len), first, (pdx_save_as)as, held,
                                                  base->stemmer == Py_None ? NULL : &callback, &call.tick, &err);
     pdx_builder_free(self->builder);
     pdx_py_call_end(&call);
@@ -303,6 +304,40 @@ static PyObject *builder_commit(PyObject *object, PyObject *args) {
     self->busy = false;
     if (status != PDX_OK) return pdx_py_raise_at(self->state, &err, path);
     Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(taken_out_doc, "taken_out($self, /)\n--\n\nThe numbers of the posts that were taken out.");
+
+static PyObject *builder_taken_out(PyObject *object, PyObject *unused) {
+    builder_object *self = builder_of(object);
+    (void)unused;
+    PyObject *list = PyList_New(0);
+    if (list == NULL || builder_claim(self) < 0) {
+        Py_XDECREF(list);
+        return NULL;
+    }
+    for (uint32_t post = pdx_builder_taken_out(self->builder, 0); post != PDX_NONE; post = pdx_builder_taken_out(self->builder, post + 1)) {
+        PyObject *number = PyLong_FromUnsignedLong(post);
+        if (number == NULL || PyList_Append(list, number) < 0) {
+            Py_XDECREF(number);
+            Py_CLEAR(list);
+            break;
+        }
+        Py_DECREF(number);
+    }
+    self->busy = false;
+    return list;
+}
+
+PyDoc_STRVAR(weight_doc, "weight($self, more, /)\n--\n\nBytes of memory that finishing will take, as a rule, with a text of `more` bytes.");
+
+static PyObject *builder_weight(PyObject *object, PyObject *more) {
+    builder_object *self = builder_of(object);
+    const size_t n = PyLong_AsSize_t(more);
+    if (PyErr_Occurred() != NULL || builder_claim(self) < 0) return NULL;
+    const uint64_t weight = pdx_builder_weight(self->builder, n);
+    self->busy = false;
+    return PyLong_FromUnsignedLongLong(weight);
 }
 
 PyDoc_STRVAR(replaced_doc, "replaced($self, /)\n--\n\nHow many posts were taken out because sources were replaced.");
@@ -318,6 +353,8 @@ static PyMethodDef builder_methods[] = {
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
+    {"taken_out", builder_taken_out, METH_NOARGS, taken_out_doc},
+    {"weight", builder_weight, METH_O, weight_doc},
     {"replaced", builder_replaced, METH_NOARGS, replaced_doc},
     {"first_taken", builder_first_taken, METH_O, first_taken_doc},
     {"commit", builder_commit, METH_VARARGS, commit_doc},

@@ -130,6 +130,7 @@ static PyObject *module_salvage(PyObject *module, PyObject *args) { return pdx_p
 static PyObject *module_load(PyObject *module, PyObject *args) { return pdx_py_load(module_state(module), args); }
 
 static PyObject *module_lock(PyObject *module, PyObject *args) { return pdx_py_folder_lock(module_state(module), args); }
+static PyObject *module_forget_draft(PyObject *module, PyObject *args) { return pdx_py_draft_forget(module_state(module), args); }
 static PyObject *module_unlock(PyObject *module, PyObject *lock) {
     (void)module;
     return pdx_py_folder_unlock(lock);
@@ -157,6 +158,7 @@ static PyMethodDef module_functions[] = {
     {"_salvage", module_salvage, METH_VARARGS, PyDoc_STR("_salvage($module, path, stemmer, progress, /)\n--\n\nWhat is whole of a damaged archive: (store, report).")},
     {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, draft=False, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
     {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},
+    {"_forget_draft", module_forget_draft, METH_VARARGS, PyDoc_STR("_forget_draft($module, path, lock, /)\n--\n\nRemoves what a draft has that was not committed; `path` is bytes.")},
     {"_unlock", module_unlock, METH_O, PyDoc_STR("_unlock($module, lock, /)\n--\n\nGives a lock back; others may write then.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},

@@ -15,6 +15,7 @@ PyObject *pdx_py_store_verify(PyObject *store, PyObject *progress);
 /* lock(path, owner): the lock of a folder, held until it is given back, or the object is gone. */
 PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args);
 /* unlock(lock): gives it back; again: nothing happens. */
+PyObject *pdx_py_draft_forget(pdx_py_state *state, PyObject *args);
 PyObject *pdx_py_folder_unlock(PyObject *lock);
 /* load(path, stemmer, progress) -> (store, notes). */
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args);

@@ -11,7 +11,7 @@ from ._stem import stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import IO, Any
 
     from ._archive import Archive
@@ -292,6 +292,7 @@ class _Building:
         captured: Any,
         threads: int | None = None,
         limits: Limits | None = None,
+        memory: int = 0,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
@@ -300,13 +301,36 @@ class _Building:
             "lexicon": bool(lexicon),
             "corrections": _read_corrections(corrections),
         }
-        self.builder = _core.Builder(language or "", bool(lexicon), self.options, min(threads or 0, 1 << 16))
+        self.threads, self.memory = min(threads or 0, 1 << 16), memory
+        self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.url, self.captured, self.limits = url, captured, limits
         self.replace = False  # whether sources are put in the place of those with their names
         self.names: list[str] = []
-        self.named: set[str] = set()
-        self.paths: dict[str, str] = {}
         self.skipped: list[tuple[str, str]] = []
+        self.replaced = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """A builder with nothing in it."""
+        language, lexicon = self.options["language"], self.options["lexicon"]
+        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory)
+        self.named: set[str] = set()  # what is in it, like the next two
+        self.paths: dict[str, str] = {}
+        self._first_skipped = len(self.skipped)
+
+    def go_on(self, base: _core.Store, taken_out: list[int]) -> None:
+        """Goes on after what it had was written, as the end of `base`; these posts of it are still to go."""
+        self._begin()
+        self.builder.continue_(base)
+        self.builder.take_out(taken_out)
+
+    def new_skipped(self) -> list[tuple[str, str]]:
+        return self.skipped[self._first_skipped :]
+
+    def _make_room(self, more: int) -> None:
+        """Before so many bytes are taken."""
+        if self.full is not None and self.named and self.builder.weight(more) > self.memory:
+            self.full()
 
     def _look(self, name: str) -> None:
         if self.replace and name in self.named:
@@ -318,6 +342,7 @@ class _Building:
 
     def add(self, name: str, data: bytes, path: str | None, url: str | None = None, captured: When = None) -> None:
         """Adds a source; `url` and `captured` are what its container says, where nobody has said otherwise."""
+        self._make_room(len(data))
         self._look(name)
         given = _fact(self.captured, name)
         day = day_number(captured if given is None else given)
@@ -328,6 +353,7 @@ class _Building:
             self.paths[name] = path
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        self._make_room(0)
         self._look(name)
         if self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row, self.replace):
             self._take(name)
@@ -417,7 +443,7 @@ class _Building:
             if report is not None:
                 report.close()
         store.cache["paths"] = self.paths
-        store.cache["skipped"] = self.skipped
+        store.cache["skipped"] = self.new_skipped()
         return store
 
 

@@ -79,8 +79,20 @@ def _check_new(args: argparse.Namespace) -> None:
         raise UsageError("there is an archive of this name already: `postdex add` adds to it, --replace puts the new one in its place", path=args.archive)
 
 
-def index(archive: Archive, args: argparse.Namespace) -> int:
-    archive.save(args.archive, progress=progress(args))
+def index(args: argparse.Namespace, build: Any) -> int:
+    import os
+
+    from . import _saved, _writer
+
+    whole = args.corrections is not None or args.files == ["-"]  # corrections are of an archive that was built at once
+    if whole or any(_saved.is_to_be_opened(os.path.expanduser(each)) for each in args.files):
+        archive = build(args)
+        archive.save(args.archive, progress=progress(args))
+    else:
+        archive = _writer.index(
+            args.archive, args.files, url=args.url, captured=args.captured, language=args.language, lexicon=not args.no_lexicon,
+            memory=args.memory << 20, progress=progress(args),
+        )  # fmt: skip
     put(f"{args.archive}: {many(len(archive), 'post')} of {many(len(archive.sources), 'source')}")
     skipped(archive.skipped)
     return FOUND
@@ -93,7 +105,7 @@ def add(args: argparse.Namespace) -> int:
 
     before = saved(args.archive)
     facts = {"url": args.url, "captured": args.captured}
-    with writer(args.archive) as writing:
+    with writer(args.archive, memory=args.memory << 20) as writing:
         if args.files == ["-"]:
             stream = io.BytesIO(sys.stdin.buffer.read())
             stream.name = "-"
@@ -215,6 +227,21 @@ def rebuild(args: argparse.Namespace) -> int:
     return FOUND if not done.lost else NOTHING
 
 
+def _mebibytes(text: str) -> int:
+    import argparse
+
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+def bounded(command: argparse.ArgumentParser) -> None:
+    """What commands take that build."""
+    command.add_argument(
+        "--memory", type=_mebibytes, default=512, metavar="MIB", help="what building may take of memory, in MiB (512); see docs/keeping.md"
+    )
+
+
 def describe(command: Any) -> None:
     """Adds these commands, but for index, which takes what building takes, with `command(name, help, more)`."""
 
@@ -229,6 +256,7 @@ def describe(command: Any) -> None:
     made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, or -")
     made.add_argument("--url", help="the address of the pages")
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
+    bounded(made)
     made = lasting("delete", "delete the posts that a query finds from a saved archive", DELETE)
     made.add_argument("query", metavar="QUERY", help="what the posts have that are to go")
     made.add_argument("--dry-run", action="store_true", help="say which would go, and delete nothing")
@@ -248,7 +276,7 @@ def run(args: argparse.Namespace, build: Any) -> int:
     """Runs one of them; `build(args)` gives the archive of files."""
     if args.command == "index":
         _check_new(args)
-        return index(build(args), args)
+        return index(args, build)
     commands = {"add": add, "delete": delete, "optimize": optimize, "stats": stats, "verify": verify, "repair": repair, "rebuild": rebuild}
     return commands[args.command](args)
 

@@ -52,32 +52,35 @@ def make_note(
     return "\n".join(map(json.dumps, lines)).encode()
 
 
-def save(store: _core.Store, path: Path, progress: Progress, lock: object = None) -> None:
-    """Writes a store, with what the package knows of it: one that was loaded has its notes."""
+def save(store: _core.Store, path: Path, progress: Progress, lock: object = None, draft: bool = False) -> None:
+    """Writes a store, with what the package knows of it: one that was loaded has its notes. For all, or as a draft of who holds the lock."""
     cache = store.cache
     note = b"" if "notes" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")))
     name = folder_name(path)
     report = _progress.reporter(progress)
     try:
-        store.save(name, note, report, lock)
+        store.save(name, note, report, lock, draft)
     finally:
         if report is not None:
             report.close()
 
 
-def commit(building: _Building, base: _core.Store, path: str, all: bool, draft: bool, progress: Progress, lock: object) -> None:
+FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`
+
+
+def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> None:
     """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that."""
     builder, notes = building.builder, base.cache["notes"]
-    first = builder.first_taken(all)
+    first = len(notes) if save_as == ADDED else builder.first_taken(all)
     options: dict[str, Any] = {**base.options, "corrections": {}}
-    places, passed = building.paths, building.skipped
+    places, passed = building.paths, building.new_skipped()
     if first < len(notes):
         options = _read_options(notes[first], path)
         known_places, known_passed = _read_files(notes[first:], path)
         places, passed = {**known_places, **places}, [*known_passed, *passed]
     report = _progress.reporter(progress)
     try:
-        builder.commit(folder_name(path), make_note(options, places, passed, True), first, draft, lock, report)
+        builder.commit(folder_name(path), make_note(options, places, passed, True), first, save_as, lock, report)
     finally:
         if report is not None:
             report.close()

@@ -6,7 +6,7 @@ import os
 
 from . import _build, _core, _saved
 from ._errors import UsageError
-from ._recipe import language_code
+from ._recipe import language_code, step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,14 +43,18 @@ class Writer:
     As a context manager it commits on success and rolls back on an error.
     """
 
-    def __init__(self, path: Path, language: str | None, lexicon: bool | None, threads: int | None, mmap: bool) -> None:
+    def __init__(
+        self, path: Path, language: str | None, lexicon: bool | None, threads: int | None, mmap: bool, memory: int, anew: bool = False
+    ) -> None:
+        if not (isinstance(memory, int) and memory >= 1):
+            raise UsageError(f"memory={memory!r}: a whole number of bytes is needed")
         self._path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
-        self._threads = threads
+        self._threads, self._memory = threads, memory
         self._given = (language, lexicon)
         self._process = os.getpid()
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
-            if _saved.is_saved(self._path):
+            if not anew and _saved.is_saved(self._path):
                 self._committed = _saved.load(self._path, False, self._mmap)
             else:
                 empty = _build._Building(language, lexicon is None or lexicon, None, None, None, threads)
@@ -69,8 +73,10 @@ class Writer:
         ):
             raise UsageError("this archive was begun with another language= or lexicon=: leave them out", path=self._path)
         self._archive = archive
+        self._base = archive._store  # what is gone on from: the same, or with what has been spilled since
         self._deleted = 0
-        self._building = _build._Building(options["language"] or None, options["lexicon"], None, None, None, self._threads)
+        self._building = _build._Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
+        self._building.full = self._spill
         self._building.builder.continue_(archive._store)
 
     def _unlock(self) -> None:
@@ -202,7 +208,7 @@ class Writer:
         """Commits, and makes one part of all that the archive has, without what is gone: it is smaller then, and searches go through one index.
         Takes as long as building the archive from its posts; an archive that is so already is left as it is.
         """
-        if "notes" not in self._archive._store.cache:
+        if "notes" not in self._base.cache:
             return self.commit(progress=progress)
         self._check_open()
         if self._has_changes() or self._archive is not self._committed or self._building.builder.first_taken(True) == 0:
@@ -224,9 +230,9 @@ class Writer:
 
     def _write(self, all: bool, draft: bool, progress: Progress) -> Archive | None:
         """Gives a draft."""
-        building, before = self._building, self._archive._store
+        building, before = self._building, self._base
         if "notes" in before.cache:
-            _saved.commit(building, before, self._path, all, draft, progress, self._lock)
+            _saved.commit(building, before, self._path, all, _saved.DRAFT if draft else _saved.FOR_ALL, progress, self._lock)
             return _saved.load(self._path, False, self._mmap, True) if draft else None
         store = building.finish_store(progress) if self._has_changes() else before
         if store is not before:
@@ -234,15 +240,35 @@ class Writer:
             store.cache["skipped"] = [*_saved.skipped(before), *building.skipped]
             store.cache["grown"] = bool(before.cache.get("grown")) or before.info["sources"] > 0
             store.options["corrections"] = before.options["corrections"]
-        if draft:
-            return store.archive((BEGUN,))  # type: ignore[return-value]
-        _saved.save(store, self._path, progress, self._lock)
-        return None
+        _saved.save(store, self._path, progress, self._lock, draft)
+        return _saved.load(self._path, False, self._mmap, True) if draft else None
+
+    def _spill(self) -> None:
+        """Writes what was added so far, as a draft that `archive` says nothing of, to go on with empty hands. Posts of `archive` keep their numbers in
+        it: what is to be deleted goes with the commit.
+        """
+        building, base = self._building, None
+        try:
+            taken_out = building.builder.taken_out()
+            building.replaced += building.builder.replaced()
+            if "notes" in self._base.cache:
+                _saved.commit(building, self._base, self._path, False, _saved.ADDED, False, self._lock)
+            else:
+                _saved.save(building.finish_store(False), self._path, False, self._lock, True)
+            base = _saved.load(self._path, False, self._mmap, True)._store
+            building.go_on(base, taken_out)
+            self._base = base
+        finally:
+            if self._base is not base:  # the builder is used up
+                self._take(self._committed)
 
     def rollback(self) -> None:
         """Forgets what was added and deleted since the last commit."""
         self._check_open()
+        drafted = self._base is not self._committed._store
         self._take(self._committed)
+        if drafted and os.path.isdir(self._path):
+            _core._forget_draft(_saved.folder_name(self._path), self._lock)
 
     def close(self) -> None:
         """Rolls back and lets others write."""
@@ -266,14 +292,49 @@ class Writer:
 
     def __repr__(self) -> str:
         drafted = "" if self._archive is self._committed else ", beside what was previewed"
-        deleted = self._deleted + self._building.builder.replaced()
+        deleted = self._deleted + self._building.replaced + self._building.builder.replaced()
         state = "closed" if self._lock is None else f"{len(self._building.names)} new sources and {deleted} deleted posts to commit{drafted}"
         return f"<postdex.Writer of {self._path}: {state}>"
 
 
-def writer(path: Path, *, language: str | None = None, lexicon: bool | None = None, threads: int | None = None, mmap: bool = True) -> Writer:
+MEMORY: Final = 512 << 20
+
+
+def index(
+    path: Path, files: Iterable[Path], *, url: Any, captured: Any, language: str | None, lexicon: bool, memory: int, progress: Progress
+) -> Archive:
+    """Saves an archive of files at `path`, in the place of what is there: what fits into memory as `open` has it, more as a writer writes it."""
+    building = _build._Building(language, lexicon, None, url, captured, memory=memory)
+    writing: Writer | None = None
+
+    def spill() -> None:
+        nonlocal writing
+        if writing is None:
+            writing = Writer(path, language, lexicon, None, True, memory, anew=True)
+            writing._building = building
+        writing._spill()
+
+    building.full = spill
+    try:
+        for each in _build._paths(files):
+            building.add_path(each)
+        if writing is not None:
+            return writing.commit(progress=progress)
+        archive = building.finish(progress, step("open", files))
+        archive.save(path, progress=progress)
+        return archive
+    finally:
+        if writing is not None:
+            writing.close()
+
+
+def writer(
+    path: Path, *, language: str | None = None, lexicon: bool | None = None, threads: int | None = None, mmap: bool = True, memory: int = MEMORY
+) -> Writer:
     """A writer of the saved archive at `path`, which is begun when it is not there. One at a time: `LockedError` when somebody else writes there.
 
+    `memory` is how many bytes of it what was added may take: what would take more is written to the folder as parts while sources are added, and seen with the
+    commit. Pages of a site learn from each other within a part. A source is never divided: one of rows takes five times its bytes and 2 KB a row.
     `language` and `lexicon` belong to a new archive, see `open`; for `mmap` too. Readers keep what they have opened; `Archive.refresh` gives them what is there now.
 
     >>> import os, tempfile
@@ -289,4 +350,4 @@ def writer(path: Path, *, language: str | None = None, lexicon: bool | None = No
     >>> len(archive) - len(archive.refresh())
     1
     """
-    return Writer(path, language, lexicon, threads, mmap)
+    return Writer(path, language, lexicon, threads, mmap, memory)

@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--replace", action="store_true", help="put it in the place of the saved archive that is there")
     for made in (parse, search, find, explain, export, index):
         _of_pages(made)
+    _cli_saved.bounded(index)
     for made in (parse, search, find):
         made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
     search.add_argument("--any", action="store_true", help="at least one of the words, not all")

@@ -117,7 +117,7 @@ static void add_sources(pdx_builder *builder, pdx_span left) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    pdx_build_options options = {true, 0, 1};
+    pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     pdx_builder *builder = NULL;
     pdx_archive *archive = NULL;
     pdx_status status;

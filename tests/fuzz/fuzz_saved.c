@@ -43,7 +43,7 @@ static void salvage(void) {
 
 /* What is built on it, as a writer does. */
 static void continue_from_it(void) {
-    const pdx_build_options options = {true, 0, 1};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     pdx_builder *builder;
     pdx_archive *base, *archive = NULL;
     if (archive_load(&memory_os, "town.pdx", NULL, NULL, &base, NULL) != PDX_OK) return;

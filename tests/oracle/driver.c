@@ -130,7 +130,7 @@ static void print_archive(void) {
 
 static pdx_status build(char *at) {
     const char *language = next_word(&at, ' ');
-    pdx_build_options options = {true, 0, 0};
+    pdx_build_options options = {.use_lexicon = true, .n_threads = 0};
     if (strcmp(language, "--") != 0) options.language = (uint16_t)((unsigned)language[0] << 8 | (unsigned)language[1]);
     const pdx_stem_callback stemmer = {stem, NULL};
     pdx_source_facts facts = {next_bytes(&at), {NULL, 0}, PDX_DAY_UNKNOWN};

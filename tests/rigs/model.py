@@ -40,7 +40,7 @@ class Rows:
         self.gone: set[int] = set()
         self.n_rows = self.n_sources = self.commits = 0
         self.held: list[tuple[pdx.Archive, object]] = []
-        self.writer = pdx.writer(path, language="en")
+        self.writer = pdx.writer(path, language="en", memory=1)  # every source is written when the next one comes
 
     def check(self, holds: bool, what: str) -> None:
         if not holds:
@@ -61,7 +61,7 @@ class Rows:
         elif draw < 0.76:
             self.writer.close()
             self.forget()
-            self.writer = pdx.writer(self.path, language="en")
+            self.writer = pdx.writer(self.path, language="en", memory=1 if self.commits % 2 else 1 << 29)
         elif draw < 0.80:
             self.commit()
             self.writer.optimize()

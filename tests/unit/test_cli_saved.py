@@ -103,6 +103,25 @@ def test_index_replaces_nothing_unless_it_is_told_to(path, page, capsysbinary):
     assert len(pdx.open(path).sources) == 1 and files(path) != before
 
 
+def test_index_in_little_memory(path, tmp_path, capsysbinary):
+    folder = tmp_path / "rows"
+    folder.mkdir()
+    for number in range(3):
+        lines = (json.dumps({"title": f"Row {number}.{i}", "text": f"The ferry waited for {i % 7} of us."}) for i in range(500))
+        (folder / f"{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    for name, options in (("little", ["--memory", "1"]), ("much", [])):
+        assert run(capsysbinary, "index", str(tmp_path / name), str(folder), *options) == (0, f"{tmp_path / name}: 1,500 posts of 3 sources\n", "")
+    assert json.loads(run(capsysbinary, "stats", str(tmp_path / "little"), "--json")[1])["parts"] == 3
+    little, much = pdx.open(tmp_path / "little"), pdx.open(tmp_path / "much")
+    assert [(hit.post.title, hit.score) for hit in little.search("3 OR 5")] == [(hit.post.title, hit.score) for hit in much.search("3 OR 5")]
+    assert run(capsysbinary, "index", path, str(folder), "--replace", "--memory", "1")[0] == 0
+    assert [post.title for post in pdx.open(path)] == [post.title for post in much]
+    assert run(capsysbinary, "add", path, str(folder), "--memory", "1")[0] == 1  # nothing new
+    assert run(capsysbinary, "index", str(tmp_path / "none"), str(tmp_path / "missing"), "--memory", "1")[0] == 3
+    assert not (tmp_path / "none").exists()
+    assert cli.main(["index", path, str(folder), "--memory", "0"]) == 2
+
+
 def test_somebody_else_writes(path, page, capsysbinary):
     with pdx.writer(path):
         for command in (["add", path, page], ["delete", path, "ferry"], ["index", "--replace", path, page]):

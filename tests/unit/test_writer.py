@@ -52,14 +52,14 @@ def test_model(tmp_path, seed):
     rows.close()
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_drafts(tmp_path, seed):
-    """Looking before committing, among all that a writer does, against building anew what is live by then."""
+@pytest.mark.parametrize(("seed", "memory"), [(0, 1 << 29), (1, 1 << 29), (2, 1), (3, 1)])
+def test_drafts(tmp_path, seed, memory):
+    """Looking before committing, among all that a writer does, with much memory or with none, against building anew what is live by then."""
     rng = random.Random(seed)
     path = tmp_path / "town.pdx"
     live, committed, pending, gone, number = [], [], [], set(), 0
     held = []  # snapshots, and what they were
-    writer = pdx.writer(path, language="en")
+    writer = pdx.writer(path, language="en", memory=memory)
     for _ in range(60):
         step = rng.random()
         if step < 0.35:
@@ -90,7 +90,7 @@ def test_drafts(tmp_path, seed):
             if step > 0.92:
                 writer.close()
                 live, pending, gone = committed, [], set()
-                writer = pdx.writer(path, language="en")
+                writer = pdx.writer(path, language="en", memory=memory)
             archive = writer.optimize() if rng.random() < 0.1 else writer.commit()
             live = [row for i, row in enumerate(live) if i not in gone] + pending
             pending, gone, committed = [], set(), live
@@ -101,6 +101,50 @@ def test_drafts(tmp_path, seed):
     writer.close()
     for archive, was in rng.sample(held, min(4, len(held))):
         assert everything(archive) == was  # through commits and deletes
+
+
+def files(path):
+    return sorted(name.name for name in path.iterdir())
+
+
+def test_little_memory(tmp_path):
+    """What is added beyond it is in parts that nobody sees before the commit, and that rolling back removes."""
+    path, rng = tmp_path / "town.pdx", random.Random(1)
+    sources = [make_rows(rng, number, 5) for number in range(6)]
+    writer = pdx.writer(path, language="en", memory=1)
+    for _ in range(2):
+        for number, rows in enumerate(sources):
+            assert writer.add_records(rows, name=f"rows {number}") == 1
+        assert sum(name.startswith("posts-") for name in files(path)) == 5 and len(writer.archive) == 0  # the last waits
+        with pytest.raises(pdx.MissingFileError):
+            pdx.open(path)
+        writer.rollback()
+        assert files(path) == ["lock", "owner"]
+    writer.add_records(sources[0], name="first")
+    writer.commit()
+    assert writer.delete([0, 1]) == 2
+    for number, rows in enumerate(sources[1:]):
+        writer.add_records(rows, name=f"rows {number}")
+    assert len(writer.archive) == 5 and len(pdx.open(path)) == 5
+    assert writer.delete([1, 2]) == 1  # of the archive that is seen
+    assert repr(writer).endswith("5 new sources and 3 deleted posts to commit>")
+    matches(writer.commit(), [*sources[0][3:], *(row for rows in sources[1:] for row in rows)])
+    writer.upsert_records(sources[5], name="rows 0")
+    writer.upsert_records(sources[4], name="rows 1")
+    matches(writer.commit(), [*sources[0][3:], *(row for rows in [*sources[3:], sources[5], sources[4]] for row in rows)])
+    writer.close()
+    with pytest.raises(pdx.UsageError, match="memory=0"):
+        pdx.writer(path, memory=0)
+
+
+def test_pages_in_little_memory(tmp_path):
+    """Posts that are met again in a later part are one post still."""
+    with pdx.writer(tmp_path / "little.pdx", memory=1) as writer:
+        assert writer.add([*pdx.sample(), *pdx.sample()]) == 2
+    archive, whole = pdx.open(tmp_path / "little.pdx"), pdx.open(pdx.sample())
+    archive.verify()
+    assert [post.title for post in archive] == [post.title for post in whole]
+    assert [len(post.appearances) for post in archive] == [len(post.appearances) for post in whole]
 
 
 @pytest.mark.parametrize("begun", [False, True])

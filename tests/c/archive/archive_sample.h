@@ -17,7 +17,7 @@ static const char sample_rows[] =
 
 /* The page is left out unless `all`. */
 static pdx_status sample_build(bool all, pdx_archive **out) {
-    const pdx_build_options options = {true, 0, 1};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     const pdx_source_facts facts[2] = {{pdx_span_str("town/page.txt"), pdx_span_str("https://mill.example/2019/"), 18050}, {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN}};
     pdx_builder *builder;
     pdx_status status = pdx_builder_new(&options, &builder, NULL);

@@ -28,7 +28,7 @@ typedef struct change {
 } change;
 
 static pdx_status builder_make(pdx_archive *base, change what, pdx_builder **out) {
-    const pdx_build_options options = {true, 0, 1};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     pdx_source_facts facts = {{NULL, 0}, {NULL, 0}, PDX_DAY_UNKNOWN};
     pdx_status status = pdx_builder_new(&options, out, NULL);
     if (status != PDX_OK) return status;
@@ -50,7 +50,7 @@ static pdx_status commit_over(const pdx_os *os, pdx_archive *base, change what, 
     pdx_status status = builder_make(base, what, &builder);
     if (status != PDX_OK) return status;
     if (first == PDX_NONE) first = pdx_builder_first_taken(builder, false);
-    status = archive_commit(builder, os, archive_path, pdx_span_str("more"), first, drafting, NULL, NULL, err);
+    status = archive_commit(builder, os, archive_path, pdx_span_str("more"), first, drafting ? PDX_SAVE_DRAFT : PDX_SAVE_FOR_ALL, NULL, NULL, err);
     pdx_builder_free(builder);
     return status;
 }

@@ -31,7 +31,7 @@ static pdx_status sources_add(pdx_builder *builder) {
 
 /* The base with the page again under another name and a row more, without `n` of its posts. */
 static pdx_status continue_with(pdx_archive *base, const uint32_t *posts, size_t n, pdx_archive **out) {
-    const pdx_build_options options = {true, 0, 1};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     pdx_builder *builder;
     pdx_status status = pdx_builder_new(&options, &builder, NULL);
     *out = NULL;

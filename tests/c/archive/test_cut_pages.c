@@ -20,7 +20,7 @@ static void write_page(pdx_buf *out, unsigned page) {
 static void name_of(char name[NAME], unsigned page, bool apart) { (void)snprintf(name, NAME, apart ? "%02u/town.txt" : "town/%02u.txt", page); }
 
 static pdx_status build(const pdx_buf pages[PAGES], unsigned n_threads, const pdx_fix *wrong, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    const pdx_build_options options = {true, 0, n_threads};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = n_threads};
     pdx_builder *builder;
     pdx_status status;
     *out = NULL;

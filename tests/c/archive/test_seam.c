@@ -9,7 +9,7 @@ static const char rows[] =
     "{\"title\":\"No date\",\"text\":\"Nothing of note.\"}\n";
 
 static pdx_status build(const pdx_tick *tick, pdx_archive **out) {
-    const pdx_build_options options = {true, 0, 0};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 0};
     const pdx_source_facts facts = {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN};
     pdx_builder *builder;
     pdx_status status;
@@ -253,7 +253,7 @@ static void test_stopped(void) {
 /* Lines that cannot be read are told of when they are added, and leave nothing: what is added after them is the archive. */
 static void test_broken_rows(void) {
     const pdx_source_facts facts = {pdx_span_str("rows"), pdx_span_of(NULL, 0), PDX_DAY_UNKNOWN};
-    const pdx_build_options options = {true, 0, 1};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     pdx_error err = {0};
     pdx_builder *builder;
     pdx_archive *archive;
