@@ -165,6 +165,8 @@ typedef struct pdx_source_info {
     uint32_t first_page, n_pages;
 } pdx_source_info;
 pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source);
+/* Its bytes, as they are safe to be shown: PDX_ECORRUPT where their checksum does not hold. Of the former only how many there are counts. */
+pdx_status pdx_archive_source_bytes(const pdx_archive *archive, uint32_t source, pdx_span *out, pdx_error *err) PDX_MUST;
 
 /* A layer is text that ranges refer to: a source's own bytes (identity), or text decoded from a record. */
 typedef struct pdx_layer_info {

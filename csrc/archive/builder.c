@@ -240,7 +240,7 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
 
 static pdx_span known_bytes(const pdx_builder *builder, uint32_t number) {
     const uint32_t n = builder->n_base;
-    return number < n ? archive_source_at(builder->base, number)->bytes : builder->archive->sources.data[number - n].bytes;
+    return number < n ? archive_source_bytes(builder->base, number) : builder->archive->sources.data[number - n].bytes;
 }
 
 /* Whether the base, on disk, has the source. */
@@ -251,7 +251,8 @@ static pdx_status stored_knows(const pdx_archive *base, const pdx_source_facts *
     if (status == PDX_OK) status = archive_sources_find(base, key, &found, err);
     for (size_t i = 0; status == PDX_OK && !*known && i < found.len; i++) {
         const archive_source *source = archive_source_at(base, found.data[i]);
-        *known = source->captured == facts->captured && pdx_span_equal(source->name, facts->name) && pdx_span_equal(source->url, facts->url) && pdx_span_equal(source->bytes, bytes);
+        *known = source->captured == facts->captured && pdx_span_equal(source->name, facts->name) && pdx_span_equal(source->url, facts->url) &&
+                 pdx_span_equal(archive_source_bytes(base, found.data[i]), bytes);
     }
     PDX_VEC_DEINIT(&found);
     return status;
@@ -304,7 +305,7 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
     status = named_find(builder->base, facts->name, &named, err);
     if (status == PDX_OK && named.len > 0) {
         const archive_source *source = archive_source_at(builder->base, named.data[named.len - 1]);
-        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) && pdx_span_equal(source->bytes, bytes);
+        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) && pdx_span_equal(archive_source_bytes(builder->base, named.data[named.len - 1]), bytes);
     }
     PDX_VEC_DEINIT(&named);
     return status == PDX_OK ? archive_sound(builder->base, err) : status;

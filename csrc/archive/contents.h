@@ -1,6 +1,6 @@
 /* The rows of an archive, wherever they are: in its own vectors, or in files, from which they are read a stretch at a time when somebody asks.
  * For the files of archive/ that read archives; those that build one use the vectors. Implemented by contents.c, label_lists.c and store_load.c.
- * Promises: a row is there, and all that it says was checked; where a stretch cannot be read (damage, no memory) an empty row stands for each of its
+ * Promises: a row is there, and all that it says was checked, and of a page its text; where a stretch cannot be read (damage, no memory) an empty row stands for each of its
  * rows and the archive has trouble, which archive_sound tells: whoever can fail asks it at the end. */
 #ifndef PDX_ARCHIVE_CONTENTS_H
 #define PDX_ARCHIVE_CONTENTS_H
@@ -9,6 +9,7 @@
 
 /* The same from files: store_load.c. */
 const archive_source *archive_stored_source(const pdx_archive *archive, uint32_t source);
+pdx_span archive_stored_source_bytes(const pdx_archive *archive, uint32_t source);
 const archive_page *archive_stored_page(const pdx_archive *archive, uint32_t page);
 const archive_layer *archive_stored_layer(const pdx_archive *archive, uint32_t layer);
 const archive_appearance *archive_stored_appearance(const pdx_archive *archive, uint32_t appearance);
@@ -19,6 +20,10 @@ const archive_bound_ref *archive_stored_post_bound(const pdx_archive *archive, u
 
 static inline const archive_source *archive_source_at(const pdx_archive *archive, uint32_t source) {
     return archive->stored == NULL ? &archive->sources.data[source] : archive_stored_source(archive, source);
+}
+/* Its bytes, whose checksum was looked at: none where that does not hold, which archive_sound tells. Of what else a source says `bytes` is only how many. */
+static inline pdx_span archive_source_bytes(const pdx_archive *archive, uint32_t source) {
+    return archive->stored == NULL ? archive->sources.data[source].bytes : archive_stored_source_bytes(archive, source);
 }
 static inline const archive_page *archive_page_at(const pdx_archive *archive, uint32_t page) {
     return archive->stored == NULL ? &archive->pages.data[page] : archive_stored_page(archive, page);

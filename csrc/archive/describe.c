@@ -47,6 +47,12 @@ pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source) 
     return info;
 }
 
+pdx_status pdx_archive_source_bytes(const pdx_archive *archive, uint32_t source, pdx_span *out, pdx_error *err) {
+    assert(source < archive->sources.len);
+    *out = archive_source_bytes(archive, source);
+    return archive_sound(archive, err);
+}
+
 pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page) {
     static const char *const orders[] = {"unknown", "newest_first", "oldest_first"};
     const archive_page *p = archive_page_at(archive, page);

@@ -188,7 +188,8 @@ pdx_hit_info pdx_hits_get(const pdx_hits *hits, size_t i) {
 }
 
 pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_error *err) {
-    return pdx_search_explain(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, pdx_hits_get(hits, i).post, json, err);
+    PDX_TRY(pdx_search_explain(hits->view->archive->snapshot, hits->ask.query, &hits->ask.options, pdx_hits_get(hits, i).post, json, err));
+    return archive_sound(hits->view->archive, err);
 }
 
 pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, const pdx_tick *tick, pdx_snippet_info *out, pdx_error *err) {

@@ -66,6 +66,7 @@ static pdx_status source_with_pages(pdx_archive *archive, const pdx_archive *fro
                                     pdx_error *err) {
     const archive_source *source = archive_source_at(from, i);
     const uint32_t number = (uint32_t)archive->sources.len, first_page = (uint32_t)archive->pages.len;
+    (void)archive_source_bytes(from, i); /* what is written again is what was written */
     source_append(archive, source, first_page);
     for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
         if (lost_pages != NULL && pdx_bitmap_has(lost_pages, p)) continue;

@@ -1,44 +1,21 @@
 #include "archive/contents.h"
-#include "archive/stored.h"
+#include "archive/store_rows.h"
 #include "base/alloc.h"
-#include "base/le.h"
 #include "kernels/crc32c.h"
 
 /* Stretches of rows, read when somebody asks for one of them, checked, and kept. What cannot be read stays unread: the same question has the
  * same answer from then on, so that what was found through one row can be looked for in another. */
 
-typedef struct source_stretch {
-    archive_source *rows; /* owned */
-} source_stretch;
-
-typedef struct page_stretch {
-    uint32_t first_entry, n_entries;
-    archive_page *pages; /* owned, like the rest */
-    archive_layer *layers;
-    pdx_offset *offsets;
-    pdx_page_part *parts;
-    pdx_page_entry *entries;
-    pdx_page_item *items;
-    pdx_bound_evidence *evidence;
-    archive_appearance *appearances;
-} page_stretch;
-
-typedef struct post_stretch {
-    uint32_t first_appearance, first_item, first_ref, n_items;
-    archive_post *posts; /* owned, like the rest */
-    uint32_t *appearances;
-    archive_item *items;
-    archive_bound_ref *refs;
-} post_stretch;
-
 /* ---- trouble */
 
-enum { NO_MEMORY = 1 }; /* else 2 + 4 * (2^32 * part + stretch) + kind */
+/* What cannot be read: stretches of a kind, the text of a source, or of a page. */
+enum { OF_SOURCE_TEXT = STORED_KINDS, OF_PAGE_TEXT, TROUBLES };
+enum { NO_MEMORY = 1 }; /* else 2 + TROUBLES * (2^32 * part + number of stretch, source or page) + what */
 
-static void trouble_note(archive_stored *stored, const stored_part *part, stored_kind_of kind, uint32_t stretch, pdx_status status) {
-    const int64_t where = (int64_t)(part - stored->parts) * ((int64_t)1 << 32) + (int64_t)stretch;
+static void trouble_note(archive_stored *stored, const stored_part *part, uint32_t what, uint32_t number, pdx_status status) {
+    const int64_t where = (int64_t)(part - stored->parts) * ((int64_t)1 << 32) + (int64_t)number;
     if (pdx_atomic_load(&stored->trouble) != 0) return;
-    pdx_atomic_store(&stored->trouble, status == PDX_ENOMEM ? NO_MEMORY : 2 + 4 * where + (int64_t)kind);
+    pdx_atomic_store(&stored->trouble, status == PDX_ENOMEM ? NO_MEMORY : 2 + TROUBLES * where + (int64_t)what);
 }
 
 /* The number in the whole archive of the first row of a part. */
@@ -47,336 +24,54 @@ static uint32_t kind_first(const stored_part *part, uint32_t kind) {
     return part->first[bases[kind]];
 }
 
+static pdx_status text_damage(const pdx_archive *archive, const stored_part *part, bool source, uint32_t number, pdx_error *err) {
+    const pdx_span text = source ? archive_source_at(archive, number)->bytes : stored_layer_unchecked(archive, number)->text;
+    const uint64_t begin = text.len == 0 ? 0 : (uint64_t)(text.data - part->texts.data);
+    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %u does not hold, bytes %llu to %llu", source ? "source" : "page", (unsigned)number,
+                    (unsigned long long)begin, (unsigned long long)(begin + text.len));
+}
+
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
     const stored_part *part;
     int64_t trouble;
-    uint32_t kind;
+    uint32_t what, number;
     uint64_t first;
     if (archive->stored == NULL) return PDX_OK;
     trouble = pdx_atomic_load(&archive->stored->trouble);
-    if (PDX_LIKELY(trouble == 0)) return PDX_OK;
+    if (PDX_LIKELY(trouble == 0)) return archive->snapshot == NULL ? PDX_OK : pdx_snapshot_sound(archive->snapshot, err);
     if (trouble == NO_MEMORY) return pdx_fail(err, PDX_ENOMEM, PDX_NO_OFFSET, "memory ran out while posts were read from disk; open the archive again");
-    kind = (uint32_t)((trouble - 2) % 4);
-    part = &archive->stored->parts[(trouble - 2) / 4 >> 32];
-    first = kind_first(part, kind) + (uint64_t)((trouble - 2) / 4 & UINT32_MAX) * part->n_together;
-    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s %llu to %llu cannot be read", stored_layouts[kind].name, (unsigned long long)first,
+    what = (uint32_t)((trouble - 2) % TROUBLES);
+    number = (uint32_t)((trouble - 2) / TROUBLES & UINT32_MAX);
+    part = &archive->stored->parts[(trouble - 2) / TROUBLES >> 32];
+    if (what >= STORED_KINDS) return text_damage(archive, part, what == OF_SOURCE_TEXT, number, err);
+    first = kind_first(part, what) + (uint64_t)number * part->n_together;
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s %llu to %llu cannot be read", stored_layouts[what].name, (unsigned long long)first,
                     (unsigned long long)(first + part->n_together - 1));
-}
-
-/* ---- where stretches are */
-
-static uint64_t place_number(const stored_part *part, const stored_layout *layout, uint32_t stretch, unsigned j) {
-    return pdx_le64(part->sections[layout->places].data + 8 * ((size_t)stretch * (layout->n_tables + 1) + j));
-}
-
-/* A stretch begins with what the places say of it, and ends with its checksum. */
-static bool place_check(const stored_part *part, const stored_layout *layout, stored_place *p) {
-    const pdx_span section = part->sections[layout->rows];
-    const uint64_t head = 8 * ((uint64_t)layout->n_tables + 1);
-    pdx_span bytes;
-    if (p->begin[0] > p->end[0] || p->end[0] > section.len || p->end[0] - p->begin[0] < head + 4) return false;
-    bytes = pdx_span_slice(section, (size_t)p->begin[0], (size_t)p->end[0]);
-    p->at = bytes.data + head;
-    p->end_at = bytes.data + bytes.len - 4;
-    if (pdx_crc32c(pdx_span_of(bytes.data, bytes.len - 4), 0) != pdx_le32(p->end_at)) return false;
-    for (unsigned j = 0; j <= layout->n_tables; j++) {
-        if (pdx_le64(bytes.data + 8 * j) != p->begin[j]) return false;
-        if (j > 0 && (p->begin[j] > p->end[j] || p->end[j] > part->head[layout->n_of[j - 1]])) return false;
-    }
-    return true;
-}
-
-bool stored_place_find(const stored_part *part, stored_kind_of kind, uint32_t stretch, stored_place *out) {
-    const stored_layout *layout = &stored_layouts[kind];
-    const uint64_t first = (uint64_t)stretch * part->n_together;
-    memset(out, 0, sizeof *out);
-    out->first = (uint32_t)first;
-    out->n = (uint32_t)(part->head[layout->n_rows] - first < part->n_together ? part->head[layout->n_rows] - first : part->n_together);
-    for (unsigned j = 0; j <= layout->n_tables; j++) {
-        out->begin[j] = place_number(part, layout, stretch, j);
-        out->end[j] = place_number(part, layout, stretch + 1, j);
-    }
-    return place_check(part, layout, out);
-}
-
-/* Room for rows of a table, and the rows. */
-static pdx_status rows_read(const stored_table *table, const uint8_t **at, const uint8_t *end, uint64_t n, void *out) {
-    void *rows = n > SIZE_MAX ? NULL : pdx_alloc_zero((size_t)n, table->size);
-    memcpy(out, &rows, sizeof rows); /* of whatever type they are */
-    if (rows == NULL) return PDX_ENOMEM;
-    return stored_table_read(table, at, end, rows, (size_t)n) ? PDX_OK : PDX_ECORRUPT;
-}
-
-static pdx_status table_take(const stored_table *table, const uint8_t **at, const stored_place *place, unsigned j, void *out) {
-    return rows_read(table, at, place->end_at, place->end[j] - place->begin[j], out);
-}
-
-/* Of a text that lies beyond what there is of a damaged part, nothing. */
-static pdx_span text_at(const stored_part *part, pdx_range range) {
-    if (!stored_is_within(range, part->texts.len)) return pdx_span_of(NULL, 0);
-    return pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)range.begin, (size_t)range.end);
-}
-
-/* ---- sources */
-
-static void source_stretch_free(source_stretch *self) {
-    if (self == NULL) return;
-    pdx_free(self->rows);
-    pdx_free(self);
-}
-
-pdx_status stored_source_rows(const stored_place *place, const uint8_t **at, stored_source **out) {
-    *at = place->at;
-    return rows_read(&stored_sources, at, place->end_at, place->n, out);
-}
-
-/* What stands behind the rows. */
-static bool name_take(const uint8_t **at, const uint8_t *end, uint32_t n, pdx_span *out) {
-    if (n > (uint64_t)(end - *at)) return false;
-    *out = pdx_span_of(*at, n);
-    *at += n;
-    return true;
-}
-
-static bool source_take(const stored_part *part, const stored_source *row, const uint8_t **at, const uint8_t *end, archive_source *out) {
-    if (!name_take(at, end, row->n_name, &out->name) || !name_take(at, end, row->n_url, &out->url)) return false;
-    if (row->form >= PDX_SOURCE_FORM_COUNT || (!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
-    out->bytes = text_at(part, row->bytes);
-    out->captured = row->captured;
-    out->form = (pdx_source_form)row->form;
-    out->first_page = row->first_page;
-    out->n_pages = row->n_pages;
-    return stored_source_holds(part, out);
-}
-
-static pdx_status source_stretch_read(const pdx_archive *archive, const stored_part *part, const stored_place *place, void **out) {
-    source_stretch *self = *out = pdx_alloc_zero(1, sizeof *self);
-    stored_source *rows = NULL;
-    const uint8_t *at;
-    pdx_status status = PDX_ENOMEM;
-    (void)archive;
-    if (self == NULL) return PDX_ENOMEM;
-    self->rows = pdx_alloc_zero(place->n, sizeof *self->rows);
-    if (self->rows != NULL) status = stored_source_rows(place, &at, &rows);
-    for (uint32_t i = 0; status == PDX_OK && i < place->n; i++) {
-        if (!source_take(part, &rows[i], &at, place->end_at, &self->rows[i])) status = PDX_ECORRUPT;
-    }
-    if (status == PDX_OK && at != place->end_at) status = PDX_ECORRUPT;
-    pdx_free(rows);
-    return status;
-}
-
-/* ---- pages */
-
-static void page_stretch_free(page_stretch *self) {
-    if (self == NULL) return;
-    pdx_free(self->pages);
-    pdx_free(self->layers);
-    pdx_free(self->offsets);
-    pdx_free(self->parts);
-    pdx_free(self->entries);
-    pdx_free(self->items);
-    pdx_free(self->evidence);
-    pdx_free(self->appearances);
-    pdx_free(self);
-}
-
-pdx_status stored_page_rows(const stored_place *place, const uint8_t **at, stored_page **pages, stored_layer **layers) {
-    *at = place->at;
-    *layers = NULL;
-    PDX_TRY(rows_read(&stored_pages, at, place->end_at, place->n, pages));
-    return rows_read(&stored_layers, at, place->end_at, place->n, layers);
-}
-
-static pdx_status page_tables_read(page_stretch *self, const stored_part *part, const stored_place *place, const uint8_t *at) {
-    self->first_entry = part->first[STORED_BASE_APPEARANCES] + (uint32_t)place->begin[PLACE_ENTRIES];
-    self->n_entries = (uint32_t)(place->end[PLACE_ENTRIES] - place->begin[PLACE_ENTRIES]);
-    PDX_TRY(table_take(&stored_offsets, &at, place, PLACE_OFFSETS, &self->offsets));
-    PDX_TRY(table_take(&stored_parts, &at, place, PLACE_PARTS, &self->parts));
-    PDX_TRY(table_take(&stored_entries, &at, place, PLACE_ENTRIES, &self->entries));
-    PDX_TRY(table_take(&stored_items, &at, place, PLACE_ITEMS, &self->items));
-    PDX_TRY(table_take(&stored_evidence, &at, place, PLACE_EVIDENCE, &self->evidence));
-    PDX_TRY(table_take(&stored_appearances, &at, place, PLACE_ENTRIES, &self->appearances));
-    return at == place->end_at ? PDX_OK : PDX_ECORRUPT;
-}
-
-/* Rows of the stretch's tables that its pages have taken. */
-typedef struct page_rows {
-    uint64_t offsets, parts, entries, items, evidence;
-} page_rows;
-
-static bool layer_take(const stored_part *part, page_stretch *self, const stored_layer *row, const archive_source *source, page_rows *taken, const page_rows *all,
-                       archive_layer *out) {
-    out->decoded = row->decoded;
-    out->first_line = row->first_line;
-    out->text = source->bytes;
-    if (!row->decoded) return true;
-    if ((!part->mended && !stored_is_within(row->text, part->texts.len)) || row->n_offsets > all->offsets - taken->offsets) return false;
-    out->text = text_at(part, row->text);
-    out->map.list.data = self->offsets + taken->offsets;
-    out->map.list.len = row->n_offsets;
-    out->map.text_end = row->text_end;
-    out->map.source_end = row->source_end;
-    taken->offsets += row->n_offsets;
-    return true;
-}
-
-static bool page_take(page_stretch *self, const stored_page *row, const archive_layer *layer, uint32_t number, page_rows *taken, const page_rows *all, archive_page *out) {
-    if (row->n_parts > all->parts - taken->parts || row->n_entries > all->entries - taken->entries || row->n_items > all->items - taken->items ||
-        row->n_evidence > all->evidence - taken->evidence) {
-        return false;
-    }
-    *out = (archive_page){.source = row->source, .layer = number, .record = row->record, .said = PDX_NONE,
-                          .first_appearance = self->first_entry + (uint32_t)taken->entries, .order = (pdx_page_order)row->order, .order_probability = row->order_probability};
-    out->cut = (pdx_page){.text = layer->text, .parts = self->parts + taken->parts, .n_parts = row->n_parts, .entries = self->entries + taken->entries,
-                          .n_entries = row->n_entries, .items = self->items + taken->items, .n_items = row->n_items, .n_lines = row->n_lines,
-                          .heading = row->heading, .label = row->label, .site_name = row->site_name, .kind = (pdx_page_kind)row->kind,
-                          .language = row->language, .probability = row->probability, .why = row->why};
-    out->bound_evidence.data = self->evidence + taken->evidence;
-    out->bound_evidence.len = row->n_evidence;
-    taken->parts += row->n_parts;
-    taken->entries += row->n_entries;
-    taken->items += row->n_items;
-    taken->evidence += row->n_evidence;
-    return true;
-}
-
-/* A page with its layer and its appearances: whether all of it holds. What was an ordinal becomes the number of a post. */
-static bool page_holds(const pdx_archive *archive, const page_stretch *self, const archive_page *page, uint32_t number, const archive_layer *layer) {
-    bool holds = stored_layer_holds(archive, layer) && stored_page_holds(archive, page, layer);
-    for (uint32_t k = 0; holds && k < page->cut.n_entries; k++) {
-        archive_appearance *a = &self->appearances[page->first_appearance - self->first_entry + k];
-        if (a->post != PDX_NONE) a->post = stored_post_of_ordinal(archive->stored, (uint32_t)archive->posts.len, a->post);
-        holds = a->page == number && a->entry == k && stored_appearance_holds(archive, page, a);
-    }
-    return holds;
-}
-
-static pdx_status pages_take(const pdx_archive *archive, const stored_part *part, page_stretch *self, const stored_place *place, const stored_page *rows, const stored_layer *layers) {
-    const page_rows all = {place->end[PLACE_OFFSETS] - place->begin[PLACE_OFFSETS], place->end[PLACE_PARTS] - place->begin[PLACE_PARTS], self->n_entries,
-                           place->end[PLACE_ITEMS] - place->begin[PLACE_ITEMS], place->end[PLACE_EVIDENCE] - place->begin[PLACE_EVIDENCE]};
-    const uint32_t first_source = part->first[STORED_BASE_SOURCES], first = part->first[STORED_BASE_PAGES] + place->first;
-    page_rows taken = {0};
-    self->pages = pdx_alloc_zero(place->n, sizeof *self->pages);
-    self->layers = pdx_alloc_zero(place->n, sizeof *self->layers);
-    if (self->pages == NULL || self->layers == NULL) return PDX_ENOMEM;
-    for (uint32_t i = 0; i < place->n; i++) {
-        archive_layer *layer = &self->layers[i];
-        if (rows[i].source < first_source || rows[i].source - first_source >= part->head[STORED_N_SOURCES]) return PDX_ECORRUPT;
-        layer->source = rows[i].source;
-        if (!layer_take(part, self, &layers[i], archive_source_at(archive, layer->source), &taken, &all, layer)) return PDX_ECORRUPT;
-        if (!page_take(self, &rows[i], layer, first + i, &taken, &all, &self->pages[i])) return PDX_ECORRUPT;
-        if (page_holds(archive, self, &self->pages[i], first + i, layer)) continue;
-        if (!part->mended) return PDX_ECORRUPT;
-        self->pages[i].source = PDX_NONE; /* it is not there */
-    }
-    return memcmp(&all, &taken, sizeof all) == 0 ? PDX_OK : PDX_ECORRUPT;
-}
-
-static pdx_status page_stretch_read(const pdx_archive *archive, const stored_part *part, const stored_place *place, void **out) {
-    page_stretch *self = *out = pdx_alloc_zero(1, sizeof *self);
-    stored_page *rows = NULL;
-    stored_layer *layers = NULL;
-    const uint8_t *at;
-    pdx_status status;
-    if (self == NULL) return PDX_ENOMEM;
-    status = part->mended ? PDX_OK : stored_ordinals_ready(archive->stored, NULL);
-    if (status == PDX_OK) status = stored_page_rows(place, &at, &rows, &layers);
-    if (status == PDX_OK) status = page_tables_read(self, part, place, at);
-    if (status == PDX_OK) status = pages_take(archive, part, self, place, rows, layers);
-    pdx_free(rows);
-    pdx_free(layers);
-    return status;
-}
-
-/* ---- posts */
-
-static void post_stretch_free(post_stretch *self) {
-    if (self == NULL) return;
-    pdx_free(self->posts);
-    pdx_free(self->appearances);
-    pdx_free(self->items);
-    pdx_free(self->refs);
-    pdx_free(self);
-}
-
-/* What hangs on posts follows in their order, without gaps. */
-static bool posts_hold(const pdx_archive *archive, const post_stretch *self, const stored_place *place) {
-    uint64_t at[3] = {place->begin[PLACE_POST_APPEARANCES], place->begin[PLACE_POST_ITEMS], place->begin[PLACE_BOUND_REFS]};
-    for (uint32_t i = 0; i < place->n; i++) {
-        const archive_post *post = &self->posts[i];
-        const uint64_t first[3] = {post->first_appearance, post->first_item, post->first_bound};
-        const uint64_t n[3] = {post->n_appearances, (uint64_t)post->n_tags + post->n_categories, post->n_bounds};
-        for (unsigned k = 0; k < 3; k++) {
-            if (first[k] != at[k] || n[k] > place->end[1 + k] - at[k]) return false;
-            at[k] += n[k];
-        }
-        if (!stored_post_holds(archive, post, self->appearances + (post->first_appearance - self->first_appearance), self->items + (post->first_item - self->first_item),
-                               self->refs + (post->first_bound - self->first_ref))) {
-            return false;
-        }
-    }
-    return memcmp(at, place->end + 1, sizeof at) == 0;
-}
-
-/* Numbers of labels are their numbers among those of all parts. */
-static bool labels_shift(const stored_part *part, archive_item *items, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        if (items[i].label >= part->head[STORED_N_LABELS]) return false;
-        items[i].label += part->first[STORED_BASE_LABELS];
-    }
-    return true;
-}
-
-static pdx_status post_stretch_read(const pdx_archive *archive, const stored_part *part, const stored_place *place, void **out) {
-    post_stretch *self = *out = pdx_alloc_zero(1, sizeof *self);
-    const uint8_t *at = place->at;
-    if (self == NULL) return PDX_ENOMEM;
-    self->first_appearance = (uint32_t)place->begin[PLACE_POST_APPEARANCES];
-    self->first_item = (uint32_t)place->begin[PLACE_POST_ITEMS];
-    self->first_ref = (uint32_t)place->begin[PLACE_BOUND_REFS];
-    self->n_items = (uint32_t)(place->end[PLACE_POST_ITEMS] - place->begin[PLACE_POST_ITEMS]);
-    PDX_TRY(rows_read(&stored_posts, &at, place->end_at, place->n, &self->posts));
-    PDX_TRY(table_take(&stored_numbers, &at, place, PLACE_POST_APPEARANCES, &self->appearances));
-    PDX_TRY(table_take(&stored_post_items, &at, place, PLACE_POST_ITEMS, &self->items));
-    PDX_TRY(table_take(&stored_bound_refs, &at, place, PLACE_BOUND_REFS, &self->refs));
-    return at == place->end_at && labels_shift(part, self->items, self->n_items) && posts_hold(archive, self, place) ? PDX_OK : PDX_ECORRUPT;
 }
 
 /* ---- stretches of any kind */
 
-static void stretch_free(stored_kind_of kind, void *rows) {
-    switch (kind) {
-    case STORED_OF_SOURCES: source_stretch_free(rows); break;
-    case STORED_OF_PAGES: page_stretch_free(rows); break;
-    case STORED_OF_POSTS: post_stretch_free(rows); break;
-    case STORED_KINDS: break;
-    }
-}
-
 void stored_stretches_free(stored_part *part) {
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
         stored_slot *slots = part->slots[kind];
-        for (uint32_t s = 0; slots != NULL && s < stored_n_stretches(part, (stored_kind_of)kind); s++) stretch_free((stored_kind_of)kind, slots[s].rows);
+        for (uint32_t s = 0; slots != NULL && s < stored_n_stretches(part, (stored_kind_of)kind); s++) stored_stretch_free((stored_kind_of)kind, slots[s].rows);
         pdx_free(slots);
     }
     pdx_free(part->page_stretches);
 }
 
 static void stretch_load(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch) {
-    static pdx_status (*const read[STORED_KINDS])(const pdx_archive *, const stored_part *, const stored_place *, void **) = {source_stretch_read, page_stretch_read,
-                                                                                                                            post_stretch_read};
     stored_slot *slot = &part->slots[kind][stretch];
     stored_place place;
     void *rows = NULL;
     pdx_status status = stored_place_find(part, kind, stretch, &place) ? PDX_OK : PDX_ECORRUPT;
-    if (status == PDX_OK) status = read[kind](archive, part, &place, &rows);
+    if (status == PDX_OK) status = stored_stretch_read(archive, part, kind, &place, &rows);
     if (status != PDX_OK) {
-        stretch_free(kind, rows);
+        stored_stretch_free(kind, rows);
         rows = NULL;
     }
     if (!pdx_kept_claim(&slot->kept)) { /* another thread was first */
-        stretch_free(kind, rows);
+        stored_stretch_free(kind, rows);
         pdx_kept_wait(&slot->kept);
         return;
     }
@@ -404,13 +99,48 @@ static uint32_t stretch_find(const stored_part *part, stored_kind_of kind, unsig
     uint32_t low = 0, high = stored_n_stretches(part, kind);
     while (high - low > 1) {
         const uint32_t middle = low + (high - low) / 2;
-        if (place_number(part, &stored_layouts[kind], middle, j) <= row) {
+        if (stored_place_number(part, &stored_layouts[kind], middle, j) <= row) {
             low = middle;
         } else {
             high = middle;
         }
     }
     return low;
+}
+
+/* ---- texts, which whoever sees a page or a source's bytes reads */
+
+/* Whether the bytes are those that were stored; `what` of them is noted if not. */
+static bool text_holds(const pdx_archive *archive, const stored_part *part, const stored_check *check, pdx_span text, uint32_t what, uint32_t number) {
+    stored_check *it = (stored_check *)(uintptr_t)check; /* what it remembers changes, not what it says */
+    if (PDX_UNLIKELY(!pdx_kept_is_made(&it->kept))) {
+        const bool holds = part->mended || pdx_crc32c(text, 0) == it->crc;
+        if (!holds) trouble_note(archive->stored, part, what, number, PDX_ECORRUPT);
+        if (pdx_kept_claim(&it->kept)) {
+            it->holds = holds;
+            pdx_kept_done(&it->kept);
+        } else {
+            pdx_kept_wait(&it->kept);
+        }
+    }
+    return it->holds;
+}
+
+static bool source_text_holds(const pdx_archive *archive, uint32_t source) {
+    const stored_part *part = stored_part_of(archive->stored, STORED_BASE_SOURCES, source);
+    uint32_t within;
+    const source_stretch *stretch = stretch_of(archive, STORED_OF_SOURCES, STORED_BASE_SOURCES, source, &within);
+    return stretch != NULL && text_holds(archive, part, &stretch->checks[within], stretch->rows[within].bytes, OF_SOURCE_TEXT, source);
+}
+
+static bool page_text_holds(const pdx_archive *archive, const page_stretch *stretch, uint32_t within, uint32_t page) {
+    const archive_layer *layer = &stretch->layers[within];
+    if (!layer->decoded) return source_text_holds(archive, layer->source); /* it is the text */
+    return text_holds(archive, stored_part_of(archive->stored, STORED_BASE_PAGES, page), &stretch->checks[within], layer->text, OF_PAGE_TEXT, page);
+}
+
+pdx_span archive_stored_source_bytes(const pdx_archive *archive, uint32_t source) {
+    return source_text_holds(archive, source) ? archive_stored_source(archive, source)->bytes : pdx_span_of(NULL, 0);
 }
 
 /* ---- rows */
@@ -434,10 +164,22 @@ const archive_source *archive_stored_source(const pdx_archive *archive, uint32_t
 const archive_page *archive_stored_page(const pdx_archive *archive, uint32_t page) {
     uint32_t within;
     const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, page, &within);
+    return stretch == NULL || !page_text_holds(archive, stretch, within, page) ? &no_page : &stretch->pages[within];
+}
+
+const archive_page *stored_page_unchecked(const pdx_archive *archive, uint32_t page) {
+    uint32_t within;
+    const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, page, &within);
     return stretch == NULL ? &no_page : &stretch->pages[within];
 }
 
 const archive_layer *archive_stored_layer(const pdx_archive *archive, uint32_t layer) {
+    uint32_t within;
+    const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, layer, &within);
+    return stretch == NULL || !page_text_holds(archive, stretch, within, layer) ? &no_layer : &stretch->layers[within];
+}
+
+const archive_layer *stored_layer_unchecked(const pdx_archive *archive, uint32_t layer) {
     uint32_t within;
     const page_stretch *stretch = stretch_of(archive, STORED_OF_PAGES, STORED_BASE_PAGES, layer, &within);
     return stretch == NULL ? &no_layer : &stretch->layers[within];
@@ -471,8 +213,8 @@ void stored_page_appearances(const pdx_archive *archive, const stored_part *part
     }
     *least = *most = first + stored_part_n(part, STORED_N_ENTRIES);
     if (own >= part->head[STORED_N_PAGES]) return;
-    *least = first + (uint32_t)place_number(part, layout, s, PLACE_ENTRIES);
-    *most = own % part->n_together == 0 ? *least : first + (uint32_t)place_number(part, layout, s + 1, PLACE_ENTRIES);
+    *least = first + (uint32_t)stored_place_number(part, layout, s, PLACE_ENTRIES);
+    *most = own % part->n_together == 0 ? *least : first + (uint32_t)stored_place_number(part, layout, s + 1, PLACE_ENTRIES);
 }
 
 const archive_appearance *archive_stored_appearance(const pdx_archive *archive, uint32_t appearance) {

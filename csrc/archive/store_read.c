@@ -101,7 +101,7 @@ static pdx_status slots_make(stored_part *part, pdx_error *err) {
 /* What is gone of its words, which are opened a second time for it: the snapshot has its own. */
 static pdx_status gone_open(stored_part *part, pdx_error *err) {
     if (part->gone.len == 0) return PDX_OK;
-    PDX_TRY(pdx_segment_open(pdx_span_of(part->words.data, part->words.len), &part->segment, err));
+    PDX_TRY(pdx_segment_open_stored(pdx_span_of(part->words.data, part->words.len), &part->segment, err));
     PDX_TRY(pdx_gone_open(pdx_span_of(part->gone.data, part->gone.len), part->segment, &part->lost, err));
     if (pdx_gone_n_posts(part->lost) == part->n_gone && part->n_gone_words <= part->head[STORED_N_WORDS]) return PDX_OK;
     return damage(err, "what is gone of it is not what its manifest says");
@@ -166,6 +166,7 @@ static pdx_status words_open(pdx_archive *archive, pdx_error *err) {
     for (uint32_t i = 0; i < stored->n_parts; i++) {
         const stored_part *part = &stored->parts[i];
         members[i].bytes = pdx_span_of(part->words.data, part->words.len);
+        members[i].stored = true;
         members[i].gone = pdx_span_of(part->gone.data, part->gone.len);
         members[i].numbers = stored_part_numbers(stored, part);
     }
@@ -218,9 +219,9 @@ static pdx_status sources_verify(const pdx_archive *archive, const stored_part *
 
 /* What was decoded of a row, and the row itself in its source. */
 static pdx_status row_verify(const pdx_archive *archive, const stored_part *part, uint32_t number, const stored_layer *row, const pdx_tick *tick, pdx_error *err) {
-    const archive_page *page = archive_page_at(archive, number);
+    const archive_page *page = stored_page_unchecked(archive, number);
     const pdx_span source = archive_source_at(archive, page->source)->bytes;
-    PDX_TRY(text_verify(part, archive_layer_at(archive, number)->text, row->crc, "record", number, tick, err));
+    PDX_TRY(text_verify(part, stored_layer_unchecked(archive, number)->text, row->crc, "record", number, tick, err));
     return text_verify(part, pdx_span_slice(source, (size_t)page->record.begin, (size_t)page->record.end), row->record_crc, "the line of record", number, tick, err);
 }
 
@@ -247,7 +248,7 @@ static pdx_status stretches_verify(const pdx_archive *archive, const stored_part
         stored_place place;
         if (!stored_place_find(part, kind, s, &place)) return damage(err, "a stretch is not where it should be");
         if (kind == STORED_OF_POSTS) (void)stored_row_post(archive, part->first[STORED_BASE_ROWS] + place.first);
-        else if (kind == STORED_OF_PAGES) (void)archive_page_at(archive, part->first[STORED_BASE_PAGES] + place.first);
+        else if (kind == STORED_OF_PAGES) (void)stored_page_unchecked(archive, part->first[STORED_BASE_PAGES] + place.first);
         else (void)archive_source_at(archive, part->first[STORED_BASE_SOURCES] + place.first);
         PDX_TRY(archive_sound(archive, err));
         if (verify != NULL) PDX_TRY(verify(archive, part, &place, tick, err));

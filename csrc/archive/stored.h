@@ -1,6 +1,6 @@
 /* What an archive is on disk (FORMAT.md): parts that never change, each an image of posts and its tables, texts and words, and what of it is gone.
- * For archive/ only: written by store_write.c, opened by store_read.c, numbered by stored_numbers.c, read a stretch at a time by store_load.c, checked
- * by store_check.c, put into files by saved.c. */
+ * For archive/ only: written by store_write.c, opened by store_read.c, numbered by stored_numbers.c, read a stretch at a time by store_rows.c,
+ * which store_load.c keeps, checked by store_check.c, put into files by saved.c. */
 #ifndef PDX_ARCHIVE_STORED_H
 #define PDX_ARCHIVE_STORED_H
 
@@ -219,6 +219,9 @@ pdx_status stored_section_ready(const stored_part *part, stored_section section,
 const archive_post *stored_row_post(const pdx_archive *archive, uint32_t row);
 /* An item of all posts of a part. */
 const archive_item *archive_stored_item(const pdx_archive *archive, const stored_part *part, uint32_t item);
+/* A page and its layer before the checksum of its text was looked at. */
+const archive_page *stored_page_unchecked(const pdx_archive *archive, uint32_t page);
+const archive_layer *stored_layer_unchecked(const pdx_archive *archive, uint32_t layer);
 /* Whether a source, or a page, of a part can be read; `number` as its accessors take it. */
 bool stored_source_is_there(const pdx_archive *archive, const stored_part *part, uint32_t number);
 bool stored_page_is_there(const pdx_archive *archive, const stored_part *part, uint32_t number);

@@ -11,6 +11,7 @@ typedef volatile __int64 pdx_atomic_i64;
 static inline int64_t pdx_atomic_load(pdx_atomic_i64 *at) { return _InterlockedOr64(at, 0); }
 static inline void pdx_atomic_store(pdx_atomic_i64 *at, int64_t v) { (void)_InterlockedExchange64(at, v); }
 static inline int64_t pdx_atomic_add(pdx_atomic_i64 *at, int64_t v) { return _InterlockedExchangeAdd64(at, v); }
+static inline void pdx_atomic_or(pdx_atomic_i64 *at, int64_t v) { (void)_InterlockedOr64(at, v); }
 #else
 #include <stdatomic.h>
 typedef _Atomic int64_t pdx_atomic_i64;
@@ -18,6 +19,7 @@ static inline int64_t pdx_atomic_load(pdx_atomic_i64 *at) { return atomic_load(a
 static inline void pdx_atomic_store(pdx_atomic_i64 *at, int64_t v) { atomic_store(at, v); }
 /* Returns the value before the addition. */
 static inline int64_t pdx_atomic_add(pdx_atomic_i64 *at, int64_t v) { return atomic_fetch_add(at, v); }
+static inline void pdx_atomic_or(pdx_atomic_i64 *at, int64_t v) { (void)atomic_fetch_or(at, v); }
 #endif
 
 #endif

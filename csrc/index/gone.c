@@ -8,7 +8,7 @@
 static const char tags[PDX_GONE_SECTIONS][5] = {"head", "bits", "term", "clas"};
 
 const pdx_image_form pdx_gone_form = {
-    "list of what is gone", {(char)0x89, 'p', 'd', 'x', 'g', '\r', '\n', 0x1A}, 0, PDX_GONE_SECTIONS, tags,
+    .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 0, .n_sections = PDX_GONE_SECTIONS, .tags = tags,
 };
 
 static pdx_status damage(pdx_span bytes, pdx_error *err, const uint8_t *at, const char *what) {

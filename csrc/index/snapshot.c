@@ -45,7 +45,7 @@ static void given_free(const pdx_snapshot_member *given) {
 }
 
 static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error *err) {
-    PDX_TRY(pdx_segment_open(m->given.bytes, &m->segment, err));
+    PDX_TRY((m->given.stored ? pdx_segment_open_stored : pdx_segment_open)(m->given.bytes, &m->segment, err));
     if (pdx_segment_fingerprint(m->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
         return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
                         snapshot->analyzer->name);
@@ -139,6 +139,7 @@ pdx_status pdx_snapshot_view(pdx_span bytes, const pdx_analyzer *analyzer, pdx_s
     pdx_snapshot_member one;
     memset(&one, 0, sizeof one);
     one.bytes = bytes;
+    one.stored = true;
     return snapshot_make(&one, 1, NULL, analyzer, out, err);
 }
 
@@ -204,6 +205,12 @@ bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint
     return false;
 }
 
+pdx_status pdx_snapshot_sound(const pdx_snapshot *snapshot, pdx_error *err) {
+    uint32_t i;
+    for (i = 0; i < snapshot->n_members; i++) PDX_TRY(pdx_segment_sound(snapshot->members[i].segment, err));
+    return PDX_OK;
+}
+
 uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc) {
     const member *m = member_at(snapshot, i);
     assert(doc >= pdx_segment_n_posts(m->segment) && doc < pdx_segment_n_docs(m->segment));
@@ -222,16 +229,20 @@ double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group
     return snapshot->n_posts == 0 ? 0.0 : (double)snapshot->totals[group] / snapshot->n_posts;
 }
 
+enum { LENGTHS = PDX_LIMIT(256, 3) }; /* read together */
+
 /* Of the body, then of all groups side by side. */
 static float *shares_make(const pdx_segment *segment, const double average[PDX_GROUP_COUNT]) {
     const pdx_scoring scoring = pdx_scoring_default();
     const uint32_t n = pdx_segment_n_docs(segment);
     float *shares = pdx_resize_array(NULL, n, (1 + PDX_GROUP_COUNT) * sizeof *shares);
+    uint32_t lengths[LENGTHS];
     uint32_t doc;
     int g;
     for (g = 0; shares != NULL && g < PDX_GROUP_COUNT; g++) {
         for (doc = 0; doc < n; doc++) {
-            shares[n + (size_t)PDX_GROUP_COUNT * doc + (size_t)g] = pdx_scoring_share(&scoring, (pdx_group)g, average[g], pdx_segment_length(segment, (pdx_group)g, doc));
+            if (doc % LENGTHS == 0) pdx_segment_lengths(segment, (pdx_group)g, doc, n - doc < LENGTHS ? n - doc : LENGTHS, lengths);
+            shares[n + (size_t)PDX_GROUP_COUNT * doc + (size_t)g] = pdx_scoring_share(&scoring, (pdx_group)g, average[g], lengths[doc % LENGTHS]);
         }
     }
     for (doc = 0; shares != NULL && doc < n; doc++) shares[doc] = shares[n + (size_t)PDX_GROUP_COUNT * doc + PDX_GROUP_BODY];

@@ -15,7 +15,8 @@ typedef struct pdx_snapshot pdx_snapshot;
 /* One segment of a set. `owned`, `owned_gone`, `owned_numbers`: what of `bytes`, `gone` and `numbers` the snapshot frees with pdx_free when
  * the last reference goes, or at once when it cannot be made; NULL: somebody else keeps them for as long. */
 typedef struct pdx_snapshot_member {
-    pdx_span bytes;            /* the segment */
+    pdx_span bytes;            /* the segment; */
+    bool stored;               /* from a file, whose bytes may have changed since they were written */
     uint8_t *owned;
     pdx_span gone;             /* what of it is no more: an image (index/gone.h); empty: nothing is gone */
     uint8_t *owned_gone;
@@ -39,6 +40,8 @@ void pdx_snapshot_release(pdx_snapshot *snapshot);
 
 uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot);
 const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i);
+/* Whether all that was read so far of its segments holds (pdx_segment_sound). */
+pdx_status pdx_snapshot_sound(const pdx_snapshot *snapshot, pdx_error *err) PDX_MUST;
 /* Number of the first post of segment i in the order of the whole set; remainders are numbered likewise. */
 uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i);
 uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);

@@ -34,8 +34,10 @@ static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
     if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts || left.n_appearances != right.n_appearances) return false;
     for (uint32_t i = 0; i < left.n_sources; i++) {
         const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
+        pdx_span left_bytes, right_bytes;
         if (x.captured != y.captured || !pdx_span_equal(x.name, y.name) || !pdx_span_equal(x.url, y.url) ||
-            !pdx_span_equal(x.bytes, y.bytes)) {
+            pdx_archive_source_bytes(a, i, &left_bytes, NULL) != PDX_OK || pdx_archive_source_bytes(b, i, &right_bytes, NULL) != PDX_OK ||
+            !pdx_span_equal(left_bytes, right_bytes)) {
             return false;
         }
     }
@@ -128,8 +130,10 @@ static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:source_bytes", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
-    const pdx_span bytes = pdx_archive_source(archive, n).bytes;
-    return pdx_py_store_sound(pdx_py_store_of(object)) < 0 ? NULL : span_bytes(bytes, begin, end);
+    pdx_error err = {0};
+    pdx_span bytes;
+    if (pdx_archive_source_bytes(archive, n, &bytes, &err) != PDX_OK) return pdx_py_raise(pdx_py_store_of(object)->state, &err, NULL);
+    return span_bytes(bytes, begin, end);
 }
 
 static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {

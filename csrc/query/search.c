@@ -142,6 +142,7 @@ static pdx_status segment_run(search *self, uint32_t segment, pdx_error *err) {
         else if ((self->pruning || self->few) && pdx_disjunction_fits(m)) status = disjunction_walk(self, m, err);
         else status = segment_walk(self, m, 0, err);
     }
+    if (status == PDX_OK) status = pdx_segment_sound(m->scan.segment, err); /* lengths of documents, which cannot fail */
     pdx_matcher_deinit(m);
     pdx_free(m);
     return status;

@@ -2,6 +2,7 @@
 
 #include "base/le.h"
 #include "kernels/crc32c.h"
+#include "segment/sums.h"
 
 static const char end_magic[4] = {'p', 'd', 'x', '.'};
 enum { CRC_AT = PDX_IMAGE_HEADER - 4 };
@@ -60,12 +61,18 @@ static void header_put(uint8_t *header, const pdx_image_form *form, const pdx_im
     for (unsigned i = 0; i < PDX_COUNTOF(facts->numbers); i++) pdx_le32_put(header + 40 + 4 * i, facts->numbers[i]);
 }
 
+static void sums_put(pdx_image_writer *writer) {
+    pdx_sums_append(writer->out, writer->begin, PDX_IMAGE_HEADER + table_bytes(writer->form), writer->section - writer->begin);
+    pdx_image_writer_end(writer);
+}
+
 bool pdx_image_writer_finish(pdx_image_writer *writer, const pdx_image_facts *facts) {
     pdx_buf *out = writer->out;
     uint8_t footer[PDX_IMAGE_FOOTER], *header;
     pdx_span table;
     uint64_t length, id;
     uint32_t crc;
+    if (writer->form->summed) sums_put(writer);
     assert(writer->n == writer->form->n_sections);
     if (!pdx_buf_reserve(out, sizeof footer)) {
         out->len = writer->begin;

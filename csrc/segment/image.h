@@ -17,6 +17,7 @@ typedef struct pdx_image_form {
     uint32_t version;
     unsigned n_sections;
     const char (*tags)[5]; /* of the sections, in their order */
+    bool summed;       /* the last holds the sums of the pages of all before (sums.h): the writer makes it */
 } pdx_image_form;
 
 /* What a header says beside the table: a fingerprint of what made the bytes, three numbers of the form's own. */

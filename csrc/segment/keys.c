@@ -2,14 +2,27 @@
 
 #include "base/varint.h"
 
-bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32_t n, uint32_t per_block) {
+static bool column_take(pdx_column *column, const uint8_t **at, const uint8_t *end, uint64_t n, pdx_sums *sums) {
+    const uint8_t *begin = *at;
+    return pdx_column_open(column, at, end, n) && pdx_sums_hold(sums, begin, column->data);
+}
+
+/* Value i of a column, and the one behind it. */
+static bool pair_holds(const pdx_keys *keys, const pdx_column *column, uint64_t i) {
+    const uint8_t *at = column->data + (i * column->bits >> 3);
+    return keys->sums == NULL || column->bits == 0 || pdx_sums_hold(keys->sums, at, column->end - at > 16 ? at + 16 : column->end);
+}
+
+bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32_t n, uint32_t per_block, pdx_sums *sums) {
     const uint64_t n_blocks = ((uint64_t)n + per_block - 1) / per_block;
     keys->n = n;
     keys->per_block = per_block;
     keys->n_blocks = (uint32_t)n_blocks;
-    if (!pdx_column_open(&keys->block_at, &at, end, n_blocks + 1)) return false;
-    if (!pdx_column_open(&keys->list_at, &at, end, n_blocks + 1)) return false;
-    if (!pdx_column_open(&keys->position_at, &at, end, n_blocks + 1)) return false;
+    keys->sums = sums;
+    if (!column_take(&keys->block_at, &at, end, n_blocks + 1, sums) || !column_take(&keys->list_at, &at, end, n_blocks + 1, sums) ||
+        !column_take(&keys->position_at, &at, end, n_blocks + 1, sums)) {
+        return false;
+    }
     keys->blocks = at;
     keys->end = end;
     return true;
@@ -19,7 +32,8 @@ bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32
 static bool block_open(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
     const uint64_t begin = pdx_column_get(&keys->block_at, block), end = pdx_column_get(&keys->block_at, block + 1u);
     uint64_t n_bytes;
-    if (begin > end || end > (uint64_t)(keys->end - keys->blocks)) return false;
+    if (!pair_holds(keys, &keys->block_at, block) || begin > end || end > (uint64_t)(keys->end - keys->blocks)) return false;
+    if (!pdx_sums_hold(keys->sums, keys->blocks + begin, keys->blocks + end)) return false;
     out->keys = keys->blocks + begin;
     out->end = keys->blocks + end;
     if (!pdx_varint_read(&out->keys, out->end, &n_bytes) || n_bytes > (uint64_t)(out->end - out->keys)) return false;
@@ -29,7 +43,7 @@ static bool block_open(const pdx_keys *keys, uint32_t block, pdx_key_block *out)
 }
 
 bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) {
-    if (!block_open(keys, block, out)) return false;
+    if (!block_open(keys, block, out) || !pair_holds(keys, &keys->list_at, block) || !pair_holds(keys, &keys->position_at, block)) return false;
     out->list_begin = pdx_column_get(&keys->list_at, block);
     out->list_end = pdx_column_get(&keys->list_at, block + 1u);
     out->position_begin = pdx_column_get(&keys->position_at, block);
@@ -70,14 +84,14 @@ bool pdx_keys_first(const pdx_keys *keys, uint32_t block, pdx_span *first) {
     const uint64_t begin = pdx_column_get(&keys->block_at, block);
     const uint8_t *at;
     uint64_t n_bytes, length;
-    if (begin > (uint64_t)(keys->end - keys->blocks)) return false;
+    if (!pair_holds(keys, &keys->block_at, block) || begin > (uint64_t)(keys->end - keys->blocks)) return false;
     at = keys->blocks + begin;
     if (!pdx_varint_read(&at, keys->end, &n_bytes) || !pdx_varint_read(&at, keys->end, &length) ||
         length > (uint64_t)(keys->end - at)) {
         return false;
     }
     *first = pdx_span_of(at, (size_t)length);
-    return true;
+    return pdx_sums_hold(keys->sums, keys->blocks + begin, at + length);
 }
 
 /* Length of the common beginning of `a` and `b`. */

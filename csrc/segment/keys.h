@@ -5,11 +5,13 @@
 #define PDX_SEGMENT_KEYS_H
 
 #include "segment/columns.h"
+#include "segment/sums.h"
 
 typedef struct pdx_keys {
     uint32_t n, per_block, n_blocks;
     pdx_column block_at, list_at, position_at; /* n_blocks + 1 values each */
-    const uint8_t *blocks, *end;               /* borrowed */
+    const uint8_t *blocks, *end;               /* borrowed, like the next */
+    pdx_sums *sums;                            /* asked before anything is read; NULL: nobody doubts the bytes */
 } pdx_keys;
 
 /* One block, cut into its keys and its values. */
@@ -29,7 +31,7 @@ typedef struct pdx_key_walk {
 } pdx_key_walk;
 
 /* All answer false on damage. */
-bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32_t n, uint32_t per_block) PDX_MUST;
+bool pdx_keys_open(pdx_keys *keys, const uint8_t *at, const uint8_t *end, uint32_t n, uint32_t per_block, pdx_sums *sums) PDX_MUST;
 bool pdx_keys_block(const pdx_keys *keys, uint32_t block, pdx_key_block *out) PDX_MUST;
 /* The first key of a block, as it stands. */
 bool pdx_keys_first(const pdx_keys *keys, uint32_t block, pdx_span *first) PDX_MUST;

@@ -33,6 +33,7 @@ pdx_status pdx_postings_open_at(pdx_postings *list, const pdx_segment *segment, 
     }
     list->blocks = at;
     list->blocks_end = end;
+    if (!pdx_segment_holds(segment, place->list.data, at)) return pdx_segment_damage(segment, place->list.data, err, "the columns of a list cannot be read");
     return PDX_OK;
 }
 
@@ -69,7 +70,7 @@ static bool block_bytes(const pdx_postings *list, uint32_t block, const uint8_t 
     if (from >= to || to > n_bytes) return false;
     *at = list->blocks + from;
     *end = list->blocks + to;
-    return true;
+    return pdx_segment_holds(list->segment, *at, *end);
 }
 
 bool pdx_list_block_positions(pdx_postings *list) {
@@ -82,6 +83,7 @@ bool pdx_list_block_positions(pdx_postings *list) {
     if (from > to || to > list->positions.len) return false;
     list->positions_at = list->positions.data + from;
     list->positions_end = list->positions.data + to;
+    if (!pdx_segment_holds(list->segment, list->positions_at, list->positions_end)) return false;
     if (list->type != PDX_BLOCK_MIXED) {
         if (!pdx_packed_positions_open(&list->packed, list->positions_at, list->positions_end, pdx_list_listed(list, block))) return false;
         list->positions_packed = true;

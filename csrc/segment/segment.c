@@ -3,17 +3,26 @@
 #include "base/alloc.h"
 #include "segment/segment_layout.h"
 
-static const char tags[PDX_SECTION_COUNT][5] = {"docs", "part", "text", "dict", "post", "posn", "clas", "clsp"};
+static const char tags[PDX_SECTION_COUNT][5] = {"docs", "part", "text", "dict", "post", "posn", "clas", "clsp", "sums"};
 
 const pdx_image_form pdx_segment_form = {
     .name = "segment", .magic = {'\x89', 'p', 'd', 'x', 's', '\r', '\n', '\x1a'}, .version = PDX_SEGMENT_VERSION, .n_sections = PDX_SECTION_COUNT, .tags = tags,
+    .summed = true,
 };
+
+pdx_status pdx_segment_sound(const pdx_segment *segment, pdx_error *err) {
+    uint64_t begin, end;
+    if (PDX_LIKELY(!pdx_sums_trouble(segment->sums, &begin, &end))) return PDX_OK;
+    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged segment: the checksum of bytes %llu to %llu does not hold", (unsigned long long)begin, (unsigned long long)end);
+}
 
 pdx_image_facts pdx_segment_facts(uint64_t fingerprint) {
     return (pdx_image_facts){fingerprint, {PDX_BLOCK_DOCS, PDX_BLOCK_KEYS, PDX_INLINE_DOCS}};
 }
 
+/* What follows from a page that does not hold is said of the page. */
 pdx_status pdx_segment_damage(const pdx_segment *segment, const uint8_t *at, pdx_error *err, const char *what) {
+    PDX_TRY(pdx_segment_sound(segment, err));
     return pdx_image_damage(segment->bytes, &pdx_segment_form, at, err, what);
 }
 
@@ -37,7 +46,16 @@ pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, 
     return PDX_OK;
 }
 
-static pdx_status segment_read(pdx_segment *segment, pdx_error *err) {
+/* The sums are of all bytes from the table on to their own section. */
+static pdx_status sums_open(pdx_segment *segment, pdx_error *err) {
+    const pdx_span sums = segment->sections[PDX_SECTION_SUMS];
+    const uint64_t begin = PDX_IMAGE_HEADER + (uint64_t)pdx_le32(segment->bytes.data + 12) * PDX_IMAGE_ENTRY;
+    const pdx_status status = pdx_sums_open(segment->bytes, begin, (uint64_t)(sums.data - segment->bytes.data), sums, &segment->sums);
+    if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+    return status == PDX_OK ? PDX_OK : pdx_segment_damage(segment, sums.data, err, "the checksums of its pages are not those of so many");
+}
+
+static pdx_status segment_read(pdx_segment *segment, bool stored, pdx_error *err) {
     pdx_image_facts facts;
     PDX_TRY(pdx_image_open(segment->bytes, &pdx_segment_form, segment->sections, &facts, err));
     segment->fingerprint = facts.fingerprint;
@@ -48,18 +66,21 @@ static pdx_status segment_read(pdx_segment *segment, pdx_error *err) {
         segment->block_keys > PDX_BLOCK_KEYS_MAX) {
         return pdx_segment_damage(segment, segment->bytes.data + 40, err, "a block size is out of range");
     }
+    if (stored) PDX_TRY(sums_open(segment, err));
     PDX_TRY(pdx_segment_docs_open(segment, err));
     PDX_TRY(pdx_segment_terms_open(segment, err));
-    return pdx_segment_classes_open(segment, err);
+    PDX_TRY(pdx_segment_classes_open(segment, err));
+    return pdx_segment_sound(segment, err);
 }
 
-pdx_status pdx_segment_open(pdx_span bytes, pdx_segment **out, pdx_error *err) {
+/* Opens; `stored`: from a file. */
+static pdx_status segment_open(pdx_span bytes, bool stored, pdx_segment **out, pdx_error *err) {
     pdx_segment *segment = pdx_alloc_zero(1, sizeof *segment);
     pdx_status status;
     *out = NULL;
     if (segment == NULL) return pdx_fail_memory(err);
     segment->bytes = bytes;
-    status = segment_read(segment, err);
+    status = segment_read(segment, stored, err);
     if (status != PDX_OK) {
         pdx_segment_close(segment);
         return status;
@@ -68,8 +89,12 @@ pdx_status pdx_segment_open(pdx_span bytes, pdx_segment **out, pdx_error *err) {
     return PDX_OK;
 }
 
+pdx_status pdx_segment_open(pdx_span bytes, pdx_segment **out, pdx_error *err) { return segment_open(bytes, false, out, err); }
+pdx_status pdx_segment_open_stored(pdx_span bytes, pdx_segment **out, pdx_error *err) { return segment_open(bytes, true, out, err); }
+
 void pdx_segment_close(pdx_segment *segment) {
     if (segment == NULL) return;
+    pdx_sums_close(segment->sums);
     pdx_free(segment);
 }
 

@@ -1,7 +1,7 @@
 /* One immutable segment: the indexed bytes of a set of documents, the same in memory and on disk
  * (FORMAT.md, beside this file, says every byte). Called by index/, query/, corpus/, archive/.
  * Promises: opening checks the table in constant time; every read carries its bounds, so damaged bytes
- * give PDX_ECORRUPT or a right answer, never a wild read; any number of threads may read one segment. */
+ * give PDX_ECORRUPT or an answer, never a wild read; of one that was opened as stored, a right answer; any number of threads may read one segment. */
 #ifndef PDX_SEGMENT_SEGMENT_H
 #define PDX_SEGMENT_SEGMENT_H
 
@@ -17,6 +17,10 @@ typedef struct pdx_segment pdx_segment;
 
 /* Opens over bytes that somebody else keeps alive until pdx_segment_close. */
 pdx_status pdx_segment_open(pdx_span bytes, pdx_segment **out, pdx_error *err) PDX_MUST;
+/* The same of bytes that come from a file: each page's checksum is looked at before it is read. Where it does not hold, PDX_ECORRUPT; who reads what
+ * cannot fail (a length of a document) asks pdx_segment_sound afterwards. */
+pdx_status pdx_segment_open_stored(pdx_span bytes, pdx_segment **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_sound(const pdx_segment *segment, pdx_error *err) PDX_MUST;
 void pdx_segment_close(pdx_segment *segment);
 /* Reads and checks everything; the first damage found is named in *err. */
 pdx_status pdx_segment_verify(const pdx_segment *segment, pdx_error *err) PDX_MUST;
@@ -60,6 +64,8 @@ pdx_status pdx_segment_part_text(const pdx_segment *segment, pdx_doc doc, uint32
                                  pdx_error *err) PDX_MUST;
 /* A length only, without a look at the text. */
 uint32_t pdx_segment_length(const pdx_segment *segment, pdx_group group, pdx_doc doc);
+/* Of `n` documents, from `doc` on. */
+void pdx_segment_lengths(const pdx_segment *segment, pdx_group group, pdx_doc doc, uint32_t n, uint32_t *out);
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,
                             pdx_error *err) PDX_MUST;
 /* Of the part that holds a position what searches ask for: it reads two of a part's eight values. */

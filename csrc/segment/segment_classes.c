@@ -13,6 +13,9 @@ pdx_status pdx_segment_classes_open(pdx_segment *segment, pdx_error *err) {
     if (entries > classes.len - PDX_CLASSES_FIXED) {
         return pdx_segment_damage(segment, classes.data, err, "more languages than the section holds");
     }
+    if (!pdx_segment_holds(segment, classes.data, classes.data + PDX_CLASSES_FIXED + entries)) {
+        return pdx_segment_damage(segment, classes.data, err, "the languages cannot be read");
+    }
     if (n_own == 0) return PDX_OK;
     /* Such classes are numbered behind the others. */
     if (n_own != segment->n_terms || segment->n_languages != 1 || segment->n_docs != segment->n_posts ||
@@ -41,7 +44,7 @@ pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_cl
     uint32_t k;
     for (k = 0; k < i; k++) first += pdx_le32(language_entry(segment, k) + 4);
     if (begin > end || end > classes.len || first + n > segment->n_classes || pdx_le32(entry) > UINT16_MAX ||
-        !pdx_keys_open(&out->keys, classes.data + begin, classes.data + end, n, segment->block_keys)) {
+        !pdx_keys_open(&out->keys, classes.data + begin, classes.data + end, n, segment->block_keys, segment->sums)) {
         return pdx_segment_damage(segment, entry, err, "the classes of a language are out of place");
     }
     out->language = (uint16_t)pdx_le32(entry);

@@ -19,8 +19,15 @@ typedef struct doc_parts {
     uint64_t text_len;
 } doc_parts;
 
-static bool begins_open(pdx_begins *begins, const uint8_t **at, const uint8_t *end, uint32_t n_docs) {
-    return pdx_varint_read(at, end, &begins->average) && pdx_column_open(&begins->column, at, end, (uint64_t)n_docs + 1);
+static bool column_take(const pdx_segment *segment, pdx_column *column, const uint8_t **at, const uint8_t *end, uint64_t n) {
+    const uint8_t *begin = *at;
+    return pdx_column_open(column, at, end, n) && pdx_segment_holds(segment, begin, column->data);
+}
+
+static bool begins_open(const pdx_segment *segment, pdx_begins *begins, const uint8_t **at, const uint8_t *end, uint32_t n_docs) {
+    const uint8_t *begin = *at;
+    return pdx_varint_read(at, end, &begins->average) && pdx_segment_holds(segment, begin, *at) &&
+           column_take(segment, &begins->column, at, end, (uint64_t)n_docs + 1);
 }
 
 pdx_status pdx_segment_docs_open(pdx_segment *segment, pdx_error *err) {
@@ -28,20 +35,21 @@ pdx_status pdx_segment_docs_open(pdx_segment *segment, pdx_error *err) {
     const uint8_t *at = docs.data, *end = docs.data + docs.len;
     int g;
     if (docs.len < PDX_DOCS_FIXED) return pdx_segment_damage(segment, at, err, "the documents are cut short");
+    if (!pdx_segment_holds(segment, at, at + PDX_DOCS_FIXED)) return pdx_segment_damage(segment, at, err, "the documents cannot be read");
     segment->n_docs = pdx_le32(at);
     segment->n_posts = pdx_le32(at + 4);
     for (g = 0; g < PDX_GROUP_COUNT; g++) segment->totals[g] = pdx_le64(at + 8 + 8 * g);
     at += PDX_DOCS_FIXED;
     if (segment->n_posts > segment->n_docs) return pdx_segment_damage(segment, docs.data, err, "more posts than documents");
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        if (!pdx_column_open(&segment->lengths[g], &at, end, segment->n_docs)) {
+        if (!column_take(segment, &segment->lengths[g], &at, end, segment->n_docs)) {
             return pdx_segment_damage(segment, at, err, "a column of lengths is out of place");
         }
     }
-    if (!begins_open(&segment->text_at, &at, end, segment->n_docs) || !begins_open(&segment->parts_at, &at, end, segment->n_docs) ||
-        !pdx_column_open(&segment->n_positions, &at, end, segment->n_docs) ||
-        !pdx_column_open(&segment->languages, &at, end, segment->n_docs) ||
-        !pdx_column_open(&segment->appearances, &at, end, segment->n_posts) || at != end) {
+    if (!begins_open(segment, &segment->text_at, &at, end, segment->n_docs) || !begins_open(segment, &segment->parts_at, &at, end, segment->n_docs) ||
+        !column_take(segment, &segment->n_positions, &at, end, segment->n_docs) ||
+        !column_take(segment, &segment->languages, &at, end, segment->n_docs) ||
+        !column_take(segment, &segment->appearances, &at, end, segment->n_posts) || at != end) {
         return pdx_segment_damage(segment, at, err, "a column of the documents is out of place");
     }
     return PDX_OK;
@@ -49,7 +57,15 @@ pdx_status pdx_segment_docs_open(pdx_segment *segment, pdx_error *err) {
 
 uint32_t pdx_segment_length(const pdx_segment *segment, pdx_group group, pdx_doc doc) {
     assert(group < PDX_GROUP_COUNT);
+    (void)pdx_segment_value_holds(segment, &segment->lengths[group], doc); /* else pdx_segment_sound tells */
     return (uint32_t)pdx_column_get(&segment->lengths[group], doc);
+}
+
+void pdx_segment_lengths(const pdx_segment *segment, pdx_group group, pdx_doc doc, uint32_t n, uint32_t *out) {
+    const pdx_column *lengths = &segment->lengths[group];
+    uint32_t i;
+    (void)pdx_segment_holds(segment, lengths->data + ((uint64_t)doc * lengths->bits >> 3), lengths->data + (((uint64_t)doc + n) * lengths->bits + 7) / 8);
+    for (i = 0; i < n; i++) out[i] = (uint32_t)pdx_column_get(lengths, (uint64_t)doc + i);
 }
 
 /* The stretch of `section` that a column of begins gives to document `doc`. */
@@ -57,8 +73,12 @@ static pdx_status doc_stretch(const pdx_segment *segment, pdx_section section, c
                               pdx_span *out, pdx_error *err) {
     const pdx_span whole = segment->sections[section];
     const uint64_t begin = pdx_begins_get(begins, doc), end = pdx_begins_get(begins, doc + 1u);
-    if (begin > end || end > whole.len) return pdx_segment_damage(segment, begins->column.data, err, "a document lies outside its section");
+    if (!pdx_segment_value_holds(segment, &begins->column, doc) || !pdx_segment_value_holds(segment, &begins->column, doc + (uint64_t)1) || begin > end ||
+        end > whole.len) {
+        return pdx_segment_damage(segment, begins->column.data, err, "a document lies outside its section");
+    }
     *out = pdx_span_slice(whole, (size_t)begin, (size_t)end);
+    if (!pdx_segment_holds(segment, whole.data + begin, whole.data + end)) return pdx_segment_damage(segment, whole.data + begin, err, "a document cannot be read");
     return PDX_OK;
 }
 
@@ -100,6 +120,12 @@ static uint64_t part_get(const doc_parts *parts, int v, uint32_t i) {
     return value->base + ((word >> (bit & 7)) & (((uint64_t)1 << value->bits) - 1));
 }
 
+/* What is read of a document beside its text and its parts. */
+static bool doc_columns_hold(const pdx_segment *segment, pdx_doc doc) {
+    return pdx_segment_value_holds(segment, &segment->n_positions, doc) && pdx_segment_value_holds(segment, &segment->languages, doc) &&
+           (doc >= segment->n_posts || pdx_segment_value_holds(segment, &segment->appearances, doc));
+}
+
 static pdx_status parts_open(const pdx_segment *segment, pdx_doc doc, doc_parts *parts, pdx_error *err) {
     pdx_span block;
     const uint8_t *at;
@@ -108,6 +134,7 @@ static pdx_status parts_open(const pdx_segment *segment, pdx_doc doc, doc_parts 
     PDX_TRY(doc_stretch(segment, PDX_SECTION_PARTS, &segment->parts_at, doc, &block, err));
     at = parts->at = block.data;
     n_positions = pdx_column_get(&segment->n_positions, doc);
+    if (!doc_columns_hold(segment, doc)) return pdx_segment_damage(segment, parts->at, err, "what is said of a document cannot be read");
     if (!pdx_varint_read(&at, block.data + block.len, &n) || n > UINT32_MAX || n_positions >= PDX_NO_DOC) {
         return pdx_segment_damage(segment, parts->at, err, "the parts of a document cannot be read");
     }

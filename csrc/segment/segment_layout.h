@@ -6,6 +6,7 @@
 #include "segment/segment_writer.h"
 #include "segment/keys.h"
 #include "segment/list_writer.h"
+#include "segment/sums.h"
 
 enum {
     PDX_SEGMENT_VERSION = 0,
@@ -43,6 +44,7 @@ typedef enum pdx_section {
     PDX_SECTION_POSITIONS,
     PDX_SECTION_CLASSES,
     PDX_SECTION_CLASS_LISTS,
+    PDX_SECTION_SUMS,
     PDX_SECTION_COUNT
 } pdx_section;
 
@@ -68,7 +70,16 @@ struct pdx_segment {
     pdx_begins text_at, parts_at;
     pdx_column n_positions, languages, appearances;
     pdx_keys terms;
+    pdx_sums *sums;       /* owned; NULL: nobody doubts the bytes */
 };
+
+/* Whether the bytes from `at` to `end` are those that were written. */
+static inline bool pdx_segment_holds(const pdx_segment *segment, const uint8_t *at, const uint8_t *end) { return pdx_sums_hold(segment->sums, at, end); }
+/* The same of what value i of a column is read from. */
+static inline bool pdx_segment_value_holds(const pdx_segment *segment, const pdx_column *column, uint64_t i) {
+    const uint8_t *at = column->data + (i * column->bits >> 3), *end = column->end - at > 8 ? at + 8 : column->end;
+    return segment->sums == NULL || column->bits == 0 || pdx_sums_hold(segment->sums, at, end);
+}
 
 /* The dictionary of one language's classes. */
 typedef struct pdx_class_keys {
@@ -99,7 +110,9 @@ pdx_status pdx_segment_key_of(const pdx_segment *segment, const pdx_keys *keys, 
                               pdx_error *err) PDX_MUST;
 /* Whether the term is a class of its own. */
 static inline bool pdx_segment_is_own_class(const pdx_segment *segment, pdx_ord ord) {
-    return segment->own_classes != NULL && ord < segment->n_terms && (segment->own_classes[ord / 8] >> ord % 8 & 1) != 0;
+    if (segment->own_classes == NULL || ord >= segment->n_terms) return false;
+    (void)pdx_segment_holds(segment, segment->own_classes + ord / 8, segment->own_classes + ord / 8 + 1); /* else pdx_segment_sound tells */
+    return (segment->own_classes[ord / 8] >> ord % 8 & 1) != 0;
 }
 /* Language number i (below n_languages) with its dictionary. */
 pdx_status pdx_segment_class_keys(const pdx_segment *segment, uint32_t i, pdx_class_keys *out, pdx_error *err) PDX_MUST;

@@ -5,7 +5,9 @@ pdx_status pdx_segment_terms_open(pdx_segment *segment, pdx_error *err) {
     const pdx_span terms = segment->sections[PDX_SECTION_TERMS];
     if (terms.len < 4) return pdx_segment_damage(segment, terms.data, err, "the dictionary is cut short");
     segment->n_terms = pdx_le32(terms.data);
-    if (!pdx_keys_open(&segment->terms, terms.data + 4, terms.data + terms.len, segment->n_terms, segment->block_keys)) {
+    if (!pdx_segment_holds(segment, terms.data, terms.data + 4)) return pdx_segment_damage(segment, terms.data, err, "the dictionary cannot be read");
+    if (!pdx_keys_open(&segment->terms, terms.data + 4, terms.data + terms.len, segment->n_terms, segment->block_keys,
+                       segment->sums)) {
         return pdx_segment_damage(segment, terms.data, err, "the columns of the dictionary are out of place");
     }
     return PDX_OK;

@@ -37,11 +37,15 @@ static uint64_t sample_walk_pages(const pdx_archive *archive) {
     uint64_t sum = info.n_bytes + info.n_words + info.n_gap_bytes;
     for (uint32_t i = 0; i < info.n_sources; i++) {
         const pdx_source_info source = pdx_archive_source(archive, i);
-        for (size_t k = 0; k < source.bytes.len; k++) sum = sum * 31 + source.bytes.data[k];
+        pdx_span bytes = {0};
+        if (pdx_archive_source_bytes(archive, i, &bytes, NULL) != PDX_OK) return sample_failed = true;
+        for (size_t k = 0; k < bytes.len; k++) sum = sum * 31 + bytes.data[k];
         sum += source.name.len + source.url.len + (uint64_t)source.captured + source.n_pages + strlen(source.form);
     }
     for (uint32_t i = 0; i < info.n_pages; i++) {
         const pdx_page_info p = pdx_archive_page(archive, i);
+        const pdx_span text = pdx_archive_layer(archive, p.layer).text;
+        for (size_t k = 0; k < text.len; k++) sum = sum * 31 + text.data[k];
         sum = sum * 31 + p.n_parts + p.heading + p.why + strlen(p.kind) + strlen(p.order) + strlen(p.language) + (uint64_t)pdx_layer_is_well_formed(archive, p.layer);
         for (uint32_t k = 0; k < p.n_parts; k++) {
             const pdx_part_info part = pdx_page_part_at(archive, i, k);
@@ -82,7 +86,7 @@ static uint64_t sample_walk_words(pdx_archive *archive) {
     const pdx_query_settings settings = pdx_query_settings_default();
     uint64_t sum = 0;
     pdx_view *view;
-    if (pdx_view_all(archive, &view, NULL) != PDX_OK) return 1;
+    if (pdx_view_all(archive, &view, NULL) != PDX_OK) return sample_failed = true;
     for (size_t q = 0; q < PDX_COUNTOF(queries); q++) {
         pdx_hits *hits;
         size_t have = 0;
@@ -93,7 +97,7 @@ static uint64_t sample_walk_words(pdx_archive *archive) {
         if (pdx_hits_reach(hits, 20, NULL, &have, NULL) == PDX_OK) {
             for (size_t k = 0; k < have; k++) {
                 pdx_snippet_info snippet;
-                sum = sum * 31 + pdx_hits_get(hits, k).post;
+                sum = sum * 31 + pdx_hits_get(hits, k).post + (uint64_t)(1e9 * pdx_hits_get(hits, k).score);
                 if (pdx_hits_snippet(hits, k, 60, NULL, &snippet, NULL) == PDX_OK) sum += snippet.range.begin;
                 else sample_failed = true;
             }

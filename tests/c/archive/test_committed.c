@@ -308,8 +308,8 @@ static void test_damage(pdx_archive *base) {
     damage_file("posts-0000000000000001", whole, 1, true);
     damage_file("posts-0001000000000002", whole, 1, true);
     damage_file("gone-0000000000000002", whole, 1, true);
-    damage_file("texts-0001000000000002", whole, 5, false);
-    damage_file("words-0001000000000002", whole, 17, false); /* test_damage of segment/ takes each byte */
+    damage_file("texts-0001000000000002", whole, 5, true);
+    damage_file("words-0001000000000002", whole, 17, true); /* test_damage of segment/ takes each byte */
     lie_in_posts("posts-0001000000000002", whole);
 }
 

@@ -179,8 +179,8 @@ static void test_damage(const pdx_archive *archive) {
     CHECK(save_over(pdx_os_system(), archive, NULL) == PDX_OK);
     damage_file("manifest", whole, 1, true);
     damage_file("posts-0000000000000001", whole, 1, true);
-    damage_file("texts-0000000000000001", whole, 1, false);
-    damage_file("words-0000000000000001", whole, 7, false); /* test_damage of segment/ takes each byte */
+    damage_file("texts-0000000000000001", whole, 1, true);
+    damage_file("words-0000000000000001", whole, 7, true); /* test_damage of segment/ takes each byte */
     lie_in_posts("posts-0000000000000001", whole);
 }
 

@@ -13,7 +13,9 @@ enum { WALK_MOST = 3000 };
 static uint32_t walk_count(uint32_t n) { return n < WALK_MOST ? n : WALK_MOST; }
 
 static pdx_blocks walk_block_reader;
-static uint64_t walk_sum; /* so that reads of lengths and text happen */
+static uint64_t walk_sum; /* of all that was read */
+
+static void walk_mix(uint64_t value) { walk_sum = (walk_sum ^ value) * UINT64_C(0x100000001B3); }
 
 static void walk_keep(pdx_status *first, pdx_status status) {
     if (*first == PDX_OK || status == PDX_EVALUE) *first = status;
@@ -25,8 +27,10 @@ static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
     uint32_t i;
     size_t k;
     PDX_TRY(pdx_segment_doc(segment, doc, &info, NULL));
-    for (k = 0; k < info.text.len; k++) walk_sum += info.text.data[k];
-    for (i = 0; i < PDX_GROUP_COUNT; i++) walk_sum += pdx_segment_length(segment, (pdx_group)i, doc);
+    for (k = 0; k < info.text.len; k++) walk_mix(info.text.data[k]);
+    for (i = 0; i < PDX_GROUP_COUNT; i++) walk_mix(pdx_segment_length(segment, (pdx_group)i, doc) + ((uint64_t)info.lengths[i] << 32));
+    walk_mix(info.n_positions);
+    walk_mix(info.language);
     for (i = 0; i < walk_count(info.n_parts); i++) {
         pdx_doc_part part;
         PDX_TRY(pdx_segment_part(segment, doc, i, &part, NULL));
@@ -34,6 +38,8 @@ static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
             part.block_end > info.text.len || part.role >= PDX_ROLE_COUNT) {
             return PDX_EVALUE; /* the promise of segment.h is broken */
         }
+        const uint64_t said[] = {part.role, part.first_position, part.n_positions, part.begin, part.end, part.block_begin, part.block_end, part.page_part, part.appearance};
+        for (k = 0; k < PDX_COUNTOF(said); k++) walk_mix(said[k]);
         if (part.n_positions == 0) continue;
         PDX_TRY(pdx_segment_place_of(segment, doc, part.first_position, &at, NULL));
         PDX_TRY(pdx_segment_place_of(segment, doc, part.first_position + part.n_positions - 1, &at, NULL));
@@ -45,6 +51,7 @@ static pdx_status walk_doc(const pdx_segment *segment, pdx_doc doc) {
 static pdx_status walk_positions(const pdx_segment *segment, pdx_postings *list, pdx_positions *positions) {
     size_t i;
     PDX_TRY(pdx_postings_positions(list, positions, NULL));
+    for (i = 0; i < positions->len; i++) walk_mix(positions->data[i]);
     for (i = 0; i < positions->len && i < 8; i++) {
         pdx_doc_place place;
         if (i > 0 && positions->data[i] <= positions->data[i - 1]) return PDX_EVALUE;
@@ -75,6 +82,8 @@ static pdx_status walk_list(const pdx_segment *segment, const pdx_postings *open
     while (pdx_postings_next(&list)) {
         if (list.doc >= pdx_segment_n_docs(segment) || (before != PDX_NO_DOC && list.doc <= before)) return PDX_EVALUE;
         before = list.doc;
+        walk_mix(list.doc);
+        for (j = 0; j <= PDX_GROUP_COUNT; j++) walk_mix(list.frequencies[j]);
         if (positions != NULL) walk_keep(&status, walk_positions(segment, &list, positions));
     }
     walk_keep(&status, list.status);
@@ -109,6 +118,7 @@ static pdx_status walk_blocks(pdx_blocks *blocks, pdx_positions *positions) {
     pdx_postings list = blocks->list;
     uint32_t counts[PDX_GROUP_COUNT + 1], block, i;
     for (block = 0; block < pdx_blocks_count(blocks); block++) {
+        walk_mix(pdx_blocks_top(blocks, block));
         PDX_TRY(pdx_blocks_read(blocks, block, NULL));
         pdx_blocks_expand(blocks);
         PDX_TRY(pdx_blocks_frequencies(blocks, blocks->n / 2, counts, NULL)); /* before the others are read */
@@ -130,7 +140,12 @@ static pdx_status walk_term(const pdx_segment *segment, pdx_ord ord, pdx_buf *ke
     pdx_ord found;
     PDX_TRY(pdx_segment_key(segment, ord, key, NULL));
     PDX_TRY(pdx_segment_term(segment, ord, &term, NULL));
+    for (found = 0; found < key->len; found++) walk_mix(key->data[found]);
+    walk_mix(term.n_docs);
+    walk_mix(term.n_posts);
+    walk_mix(term.n_occurrences);
     PDX_TRY(pdx_segment_find(segment, pdx_buf_view(key), &found, NULL));
+    walk_mix(found);
     PDX_TRY(pdx_segment_lower_bound(segment, pdx_span_of(key->data, key->len / 2), &found, NULL));
     PDX_TRY(pdx_postings_open(&list, segment, ord, NULL));
     PDX_TRY(walk_list(segment, &list, positions));
@@ -147,9 +162,15 @@ static pdx_status walk_class(const pdx_segment *segment, pdx_ord ord, pdx_buf *k
     pdx_ord found;
     PDX_TRY(pdx_segment_class_stem(segment, ord, key, &language, NULL));
     PDX_TRY(pdx_segment_class(segment, language, pdx_buf_view(key), &found, NULL));
+    walk_mix(found);
     PDX_TRY(pdx_segment_class_posts(segment, ord, &n_docs, &n, NULL));
+    walk_mix(n_docs);
+    walk_mix(n);
     PDX_TRY(pdx_segment_class_size(segment, ord, &n, NULL));
-    for (i = 0; i < walk_count(n); i++) PDX_TRY(pdx_segment_class_member(segment, ord, i, &found, NULL));
+    for (i = 0; i < walk_count(n); i++) {
+        PDX_TRY(pdx_segment_class_member(segment, ord, i, &found, NULL));
+        walk_mix(found);
+    }
     PDX_TRY(pdx_postings_open_class(&list, segment, ord, NULL));
     PDX_TRY(walk_list(segment, &list, NULL));
     PDX_TRY(pdx_segment_class_place(segment, ord, &place, NULL));
@@ -192,7 +213,7 @@ static pdx_status segment_walk(const pdx_segment *segment) {
     for (i = 0; i < walk_count(pdx_segment_n_docs(segment)); i++) walk_keep(&status, walk_doc(segment, i));
     for (i = 0; i < walk_count(pdx_segment_n_terms(segment)); i++) walk_keep(&status, walk_term(segment, i, &key, &positions));
     walk_keep(&status, walk_terms(segment, &key));
-    for (i = 0; i < walk_count(pdx_segment_n_languages(segment)); i++) walk_sum += pdx_segment_language(segment, i);
+    for (i = 0; i < walk_count(pdx_segment_n_languages(segment)); i++) walk_mix(pdx_segment_language(segment, i));
     for (i = 0; i < walk_count(pdx_segment_n_classes(segment)); i++) walk_keep(&status, walk_class(segment, i, &key));
     pdx_buf_deinit(&key);
     PDX_VEC_DEINIT(&positions);

@@ -56,9 +56,10 @@ static void last_make(pdx_buf *out, uint32_t section) {
     pdx_buf turned;
     uint32_t k;
     pdx_buf_init(&turned);
-    pdx_buf_append(&turned, out->data, 64 + 8 * 24);
-    for (k = 0; k < 8; k++) {
-        const uint8_t *from = out->data + 64 + 24 * (size_t)(k == 7 ? section : k < section ? k : k + 1);
+    const uint32_t n = pdx_le32(out->data + 12);
+    pdx_buf_append(&turned, out->data, 64 + 24 * (size_t)n);
+    for (k = 0; k < n; k++) {
+        const uint8_t *from = out->data + 64 + 24 * (size_t)(k + 1 == n ? section : k < section ? k : k + 1);
         uint8_t *entry = turned.data + 64 + 24 * (size_t)k;
         const uint64_t begin = turned.len;
         memcpy(entry, from, 24);

@@ -91,7 +91,7 @@ static void test_dictionary(test_random *random, size_t wanted, uint32_t per_blo
         pdx_buf_byte(&writer.values, (uint8_t)i);
     }
     CHECK(pdx_keys_writer_finish(&writer, n * 3, n * 5, &out));
-    CHECK(pdx_keys_open(&dictionary, out.data, out.data + out.len, (uint32_t)n, per_block));
+    CHECK(pdx_keys_open(&dictionary, out.data, out.data + out.len, (uint32_t)n, per_block, NULL));
     check_walk(&dictionary, n, per_block);
     for (i = 0; i < n; i++) {
         uint8_t longer[KEY_MAX + 1];
