@@ -5,7 +5,7 @@
 #include "base/varint.h"
 #include "index/gone_layout.h"
 
-static const char tags[PDX_GONE_SECTIONS][5] = {"head", "bits", "term", "clas"};
+static const char tags[PDX_GONE_SECTIONS][5] = {"head", "bits", "term", "clas", "bita"};
 
 const pdx_image_form pdx_gone_form = {
     .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 0, .n_sections = PDX_GONE_SECTIONS, .tags = tags,
@@ -73,6 +73,7 @@ static pdx_status gone_read(pdx_gone *gone, const pdx_segment *segment, pdx_erro
     PDX_TRY(pdx_image_verify(gone->bytes, &pdx_gone_form, err));
     PDX_TRY(head_read(gone, sections[PDX_GONE_HEAD], segment, err));
     gone->bits = sections[PDX_GONE_BITS];
+    if (!pdx_span_equal(gone->bits, sections[PDX_GONE_BITS_AGAIN])) return damage(gone->bytes, err, gone->bits.data, "its bits are said twice, and not the same");
     PDX_TRY(bits_read(gone, segment, err));
     PDX_TRY(table_open(gone, sections[PDX_GONE_TERMS], PDX_GONE_TERM_COLUMNS, &gone->terms, err));
     return table_open(gone, sections[PDX_GONE_CLASSES], PDX_GONE_CLASS_COLUMNS, &gone->classes, err);
@@ -90,15 +91,33 @@ pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **
     return status;
 }
 
+/* ---- what is damaged */
+
+enum { TABLE_END = PDX_IMAGE_HEADER + PDX_GONE_SECTIONS * PDX_IMAGE_ENTRY };
+
+static bool section_whole(pdx_span bytes, pdx_gone_section section, pdx_span *out) { return pdx_image_section_whole(bytes, &pdx_gone_form, section, out); }
+
+/* Where the table cannot be trusted: the copies stand behind the head, and before the footer, and are as long as the head says. */
+static bool copies_agree(pdx_span bytes, pdx_span *bits) {
+    uint64_t n, room;
+    if (bytes.len < TABLE_END + PDX_GONE_HEAD_BYTES + PDX_IMAGE_FOOTER) return false;
+    n = ((uint64_t)pdx_le32(bytes.data + TABLE_END + 8) + 7) / 8;
+    room = (n + PDX_IMAGE_ALIGN - 1) / PDX_IMAGE_ALIGN * PDX_IMAGE_ALIGN;
+    if (2 * room > bytes.len - TABLE_END - PDX_GONE_HEAD_BYTES - PDX_IMAGE_FOOTER) return false;
+    *bits = pdx_span_of(bytes.data + TABLE_END + PDX_GONE_HEAD_BYTES, (size_t)n);
+    return n > 0 && memcmp(bits->data, bytes.data + bytes.len - PDX_IMAGE_FOOTER - room, (size_t)n) == 0;
+}
+
 pdx_status pdx_gone_bits(pdx_span bytes, pdx_span *bits, uint64_t *segment_id, pdx_error *err) {
-    pdx_span sections[PDX_GONE_SECTIONS];
+    pdx_span sections[PDX_GONE_SECTIONS], head;
     pdx_image_facts facts;
-    PDX_TRY(pdx_image_open(bytes, &pdx_gone_form, sections, &facts, err));
-    PDX_TRY(pdx_image_verify(bytes, &pdx_gone_form, err));
-    if (sections[PDX_GONE_HEAD].len != PDX_GONE_HEAD_BYTES) return damage(bytes, err, sections[PDX_GONE_HEAD].data, "its head has another length");
-    *segment_id = pdx_le64(sections[PDX_GONE_HEAD].data);
-    *bits = sections[PDX_GONE_BITS];
-    return PDX_OK;
+    pdx_status status = pdx_image_open(bytes, &pdx_gone_form, sections, &facts, err);
+    if (status == PDX_OK) status = pdx_image_verify(bytes, &pdx_gone_form, err);
+    *segment_id = 0;
+    if (bytes.len < TABLE_END) return status == PDX_OK ? damage(bytes, err, NULL, "it ends within its table") : status;
+    if (section_whole(bytes, PDX_GONE_HEAD, &head) && head.len == PDX_GONE_HEAD_BYTES) *segment_id = pdx_le64(head.data);
+    if (section_whole(bytes, PDX_GONE_BITS, bits) || section_whole(bytes, PDX_GONE_BITS_AGAIN, bits) || copies_agree(bytes, bits)) return PDX_OK;
+    return status;
 }
 
 void pdx_gone_close(pdx_gone *gone) {

@@ -23,7 +23,8 @@ pdx_status pdx_gone_write(const pdx_segment *segment, const pdx_gone *before, co
                           const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
 
 bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc);
-/* The bits alone, and the file id of the segment that they are of, for whoever repairs what has no segment any more. */
+/* The bits alone, and the file id of the segment that they are of (0: nobody can say), for whoever repairs: of what is damaged, too, while one of the two
+ * copies of the bits holds, or both are the same. *err is what is wrong in either case. */
 pdx_status pdx_gone_bits(pdx_span bytes, pdx_span *bits, uint64_t *segment_id, pdx_error *err) PDX_MUST;
 /* The posts of the segment that are there: one bit for each post of the segment. */
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone);

@@ -6,7 +6,7 @@
 #include "segment/columns.h"
 #include "segment/image.h"
 
-typedef enum pdx_gone_section { PDX_GONE_HEAD, PDX_GONE_BITS, PDX_GONE_TERMS, PDX_GONE_CLASSES, PDX_GONE_SECTIONS } pdx_gone_section;
+typedef enum pdx_gone_section { PDX_GONE_HEAD, PDX_GONE_BITS, PDX_GONE_TERMS, PDX_GONE_CLASSES, PDX_GONE_BITS_AGAIN, PDX_GONE_SECTIONS } pdx_gone_section;
 
 enum { PDX_GONE_HEAD_BYTES = 24 + 8 * PDX_GROUP_COUNT };
 

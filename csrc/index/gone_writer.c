@@ -363,6 +363,8 @@ static pdx_status image_append(const taking *t, pdx_buf *out, pdx_error *err) {
     pdx_image_writer_end(&writer);
     if (!rows_append(&t->classes, PDX_GONE_CLASS_COLUMNS, out)) out->failed = true;
     pdx_image_writer_end(&writer);
+    bits_append(t, out);
+    pdx_image_writer_end(&writer);
     if (pdx_image_writer_finish(&writer, &facts)) return PDX_OK;
     out->len = begin;
     return pdx_fail_memory(err);

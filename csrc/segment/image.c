@@ -201,6 +201,17 @@ pdx_status pdx_image_section_verify(pdx_span bytes, const pdx_image_form *form, 
     return pdx_image_damage(bytes, form, table.data, err, "a section is missing");
 }
 
+bool pdx_image_section_whole(pdx_span bytes, const pdx_image_form *form, unsigned section, pdx_span *out) {
+    const uint8_t *entry = bytes.data + PDX_IMAGE_HEADER + (size_t)section * PDX_IMAGE_ENTRY;
+    uint64_t begin, length;
+    if (bytes.len < PDX_IMAGE_HEADER + ((size_t)section + 1) * PDX_IMAGE_ENTRY || memcmp(entry, form->tags[section], 4) != 0) return false;
+    begin = pdx_le64(entry + 8);
+    length = pdx_le64(entry + 16);
+    if (begin > bytes.len || length > bytes.len - begin) return false;
+    *out = pdx_span_of(bytes.data + begin, (size_t)length);
+    return pdx_crc32c(*out, 0) == pdx_le32(entry + 4);
+}
+
 pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, pdx_error *err) {
     const uint8_t *p = bytes.data;
     const pdx_span table = table_of(bytes);

@@ -47,6 +47,8 @@ pdx_status pdx_image_open(pdx_span bytes, const pdx_image_form *form, pdx_span *
 pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, pdx_error *err) PDX_MUST;
 /* Whether the checksum of one section holds. */
 pdx_status pdx_image_section_verify(pdx_span bytes, const pdx_image_form *form, unsigned section, pdx_error *err) PDX_MUST;
+/* Of bytes that could not be opened: the section, if its checksum, as the table where it belongs says it, holds. */
+bool pdx_image_section_whole(pdx_span bytes, const pdx_image_form *form, unsigned section, pdx_span *out) PDX_MUST;
 /* FNV-1a over the section table: equal content has an equal id. Of opened bytes. */
 uint64_t pdx_image_id(pdx_span bytes);
 /* PDX_ECORRUPT with the offset of `at` in the image. */

@@ -86,7 +86,7 @@ class Repair:
         "counted": "False: some part says nothing of itself, not even how many posts it had; they are in no number here.",
         "damage": "What was wrong with which file, in sentences.",
         "damaged": "The archive that was repaired.",
-        "deleted_may_be_back": "Whether posts that had been deleted may be there again: what says so is damaged.",
+        "deleted_back": "How many posts that had been deleted are there again, since what says which they were is damaged: at least, and at most (None: nobody can tell).",
         "had": "How many posts there were.",
         "kept": "How many there are.",
         "lost": "Posts that are lost.",
@@ -108,7 +108,8 @@ class Repair:
         least, most = told["unnamed"]
         self.unnamed: tuple[int, int] = (least, most)
         self.counted: bool = told["counted"]
-        self.deleted_may_be_back: bool = told["doubt"]
+        least, most = told["back"]
+        self.deleted_back: tuple[int, int | None] = (least, None if told["doubt"] else most)
 
     def lines(self) -> Iterator[str]:
         """The same for people."""
@@ -128,12 +129,22 @@ class Repair:
             if source.lost_pages and source.whole and source.kept:
                 yield f"source {source.name}: {source.lost_pages} of {source.pages} pages lost; its text is whole: `postdex rebuild` cuts it again"
         if self.deleted_may_be_back:
-            yield "which posts had been deleted cannot be told: some may be there again"
+            back, most_back = self.deleted_back
+            if most_back is None:
+                number = "some" if back == 0 else f"{back:,} or more"
+            else:
+                number = f"{back:,}" if back == most_back else f"{back:,} to {most_back:,}"
+            yield f"back: {number} posts that had been deleted may be there again: what says which they were is damaged"
+
+    @property
+    def deleted_may_be_back(self) -> bool:
+        """Whether posts that had been deleted may be there again."""
+        return self.deleted_back[1] != 0
 
     @property
     def is_whole(self) -> bool:
-        """Whether every post was kept with all its appearances, as far as can be told."""
-        return not self.lost and not self.changed and self.counted and self.unnamed[1] == 0
+        """Whether every post was kept with all its appearances, and none that had been deleted, as far as can be told."""
+        return not self.lost and not self.changed and self.counted and self.unnamed[1] == 0 and not self.deleted_may_be_back
 
     @property
     def n_lost(self) -> int:

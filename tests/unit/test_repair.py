@@ -278,14 +278,19 @@ def test_an_archive_of_parts(tmp_path):
             assert done.damage, (name, at)
             assert titles <= there or done.deleted_may_be_back, (name, at)
             assert done.deleted_may_be_back or there - titles == {post.title for post in done.lost}, (name, at)
-            if name.startswith(("words", "manifest")):
-                assert titles == there
+            if name.startswith(("words", "manifest", "gone")):  # what is gone is said twice
+                assert titles == there, (name, at)
+                assert done.is_whole, (name, at)
         Path(path, name).write_bytes(data)
     for name in saved.files:  # and files that are gone
         Path(path, name).unlink()
         try:
             done = pdx.repair(path, dry_run=True)
             assert done.damage and (done.kept == len(there) or not name.startswith(("words", "manifest")))
+            if name.startswith("gone"):  # how many had been deleted is known still, and that one was written again by a later part
+                deleted = done.kept - len(there)
+                assert (deleted, done.deleted_back, done.had, done.is_whole) in [(20, (20, 20), len(there), False), (1, (1, 1), len(there), False)]
+                assert any(f"back: {deleted} posts that had been deleted" in line for line in done.lines())
         except pdx.CorruptError:
             raise AssertionError(name) from None
         Path(path, name).write_bytes(saved.files[name])
