@@ -1,6 +1,8 @@
 #include "source/reader.h"
 
 #include "base/alloc.h"
+#include "source/jsonfeed.h"
+#include "source/newsfeed.h"
 #include "source/records.h"
 #include "source/wxr_entry.h"
 
@@ -74,12 +76,56 @@ static pdx_status export_next(void *self, pdx_record *record, pdx_reader_found *
     return PDX_OK;
 }
 
+/* ---- feeds */
+
+static void feed_init(void *self) { pdx_newsfeed_init(self); }
+static void feed_deinit(void *self) { pdx_newsfeed_deinit(self); }
+static void feed_tell(void *self, pdx_problems *problems) { ((pdx_newsfeed *)self)->xml.problems = problems; }
+static uint64_t feed_at(const void *self) { return pdx_newsfeed_at(self); }
+static void feed_feed(void *self, pdx_span bytes, bool is_last) { pdx_newsfeed_feed(self, bytes, is_last); }
+
+static pdx_status feed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_newsfeed *from = self;
+    pdx_newsfeed_found what;
+    PDX_TRY(pdx_newsfeed_next(from, &what, err));
+    *found = what == PDX_NEWSFEED_ENTRY ? PDX_READER_RECORD : what == PDX_NEWSFEED_MORE ? PDX_READER_MORE : PDX_READER_END;
+    if (what != PDX_NEWSFEED_ENTRY) return PDX_OK;
+    PDX_TRY(pdx_entry_record(&from->entry, record, err));
+    record->source = from->source;
+    record->line_number = from->line_number;
+    record->language = from->language;
+    record->is_cut_off = from->is_cut_off;
+    record->is_cut_short = from->is_cut_short;
+    return PDX_OK;
+}
+
+static void jsonfeed_init(void *self) { pdx_jsonfeed_init(self); }
+static void jsonfeed_deinit(void *self) { pdx_jsonfeed_deinit(self); }
+static void jsonfeed_tell(void *self, pdx_problems *problems) { ((pdx_jsonfeed *)self)->problems = problems; }
+static uint64_t jsonfeed_at(const void *self) { return pdx_jsonfeed_at(self); }
+static void jsonfeed_feed(void *self, pdx_span bytes, bool is_last) { pdx_jsonfeed_feed(self, bytes, is_last); }
+
+static pdx_status jsonfeed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_jsonfeed *from = self;
+    pdx_jsonfeed_found what;
+    PDX_TRY(pdx_jsonfeed_next(from, &what, err));
+    *found = what == PDX_JSONFEED_ENTRY ? PDX_READER_RECORD : what == PDX_JSONFEED_MORE ? PDX_READER_MORE : PDX_READER_END;
+    if (what != PDX_JSONFEED_ENTRY) return PDX_OK;
+    PDX_TRY(pdx_entry_record(&from->entry, record, err));
+    record->source = from->source;
+    record->line_number = from->line_number;
+    record->language = from->language;
+    return PDX_OK;
+}
+
 /* ---- all of them, in the order of pdx_source_form */
 
 static const reader_form forms[] = {
     {0},
     {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next},
     {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
+    {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next},
+    {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next},
 };
 
 pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err) {

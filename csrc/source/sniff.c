@@ -2,6 +2,7 @@
 
 #include "base/eight.h"
 #include "source/json.h"
+#include "source/jsonfeed.h"
 
 enum { SNIFF_BYTES = 65536 };
 
@@ -71,14 +72,28 @@ static pdx_span without_prolog(pdx_span text) {
 /* An export of WordPress is a feed with elements of its own. */
 static bool is_export(pdx_span head) { return has_within(head, "wordpress.org/export/") || has_within(head, "<wp:"); }
 
+/* Whether the first element is a feed's, with a prefix or without: RSS, RDF, Atom, CDF. */
+static bool is_feed(pdx_span text) {
+    static const char *const roots[] = {"rss", "rdf", "feed", "channel"};
+    size_t at = 1, begin = 1;
+    if (text.len == 0 || text.data[0] != '<') return false;
+    for (; at < text.len && strchr(" \t\r\n>/", text.data[at]) == NULL; at++) {
+        if (text.data[at] == ':') begin = at + 1;
+    }
+    for (size_t i = 0; i < PDX_COUNTOF(roots); i++) {
+        if (at - begin == strlen(roots[i]) && starts_folded(pdx_span_slice(text, begin, at), roots[i])) return true;
+    }
+    return false;
+}
+
 static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
     static const struct { const char *begin, *name; } markups[] = {
         {"<!doctype html", "an HTML page"}, {"<html", "an HTML page"}, {"<head", "an HTML page"},
-        {"<rss", "a feed"}, {"<feed", "a feed"}, {"<rdf:rdf", "a feed"}, {"<?xml", "an XML file"},
+        {"<?xml", "an XML file that is neither a feed nor an export of WordPress"},
     };
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
-    if (starts_folded(without_prolog(head), "<rss") && is_export(head)) {
-        *form = PDX_SOURCE_WXR;
+    if (is_feed(without_prolog(head))) {
+        *form = is_export(head) ? PDX_SOURCE_WXR : PDX_SOURCE_FEED;
         return PDX_OK;
     }
     for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
@@ -148,6 +163,10 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     if (text.len == 0) return PDX_OK;
     if (text.data[0] == '<') PDX_TRY(sniff_markup(text, form, err));
     if (*form != PDX_SOURCE_TEXT) return PDX_OK;
+    if (text.data[0] == '{' && pdx_jsonfeed_is(text)) {
+        *form = PDX_SOURCE_JSONFEED;
+        return PDX_OK;
+    }
     if (text.data[0] == '{' && first_line_is_object(text)) {
         *form = PDX_SOURCE_JSONL;
         return PDX_OK;
@@ -158,7 +177,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     return sniff_binary(bytes, err);
 }
 
-static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}};
+static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return forms[form].name; }
 bool pdx_source_form_is_records(pdx_source_form form) { return forms[form].is_records; }

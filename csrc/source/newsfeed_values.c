@@ -1,0 +1,175 @@
+#include "source/newsfeed_values.h"
+
+static pdx_span bytes_of(const pdx_newsfeed *feed, pdx_range range) { return pdx_span_slice(pdx_buf_view(&feed->text), (size_t)range.begin, (size_t)range.end); }
+
+static bool is_space(uint8_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+static pdx_range trimmed(const pdx_newsfeed *feed, pdx_range range) {
+    const uint8_t *text = feed->text.data;
+    while (range.begin < range.end && is_space(text[range.begin])) range.begin++;
+    while (range.end > range.begin && is_space(text[range.end - 1])) range.end--;
+    return range;
+}
+
+/* ---- attributes */
+
+const pdx_attribute *pdx_newsfeed_attribute(const pdx_newsfeed *feed, const pdx_xml_token *token, const char *name) {
+    for (size_t i = 0; i < token->n_attributes; i++) {
+        const pdx_span full = pdx_markup_view(&feed->xml.input, token->attributes[i].name);
+        if (pdx_newsfeed_is(pdx_span_slice(full, pdx_xml_local(full), full.len), name)) return &token->attributes[i];
+    }
+    return NULL;
+}
+
+bool pdx_newsfeed_attribute_is(const pdx_newsfeed *feed, const pdx_attribute *attribute, const char *value) {
+    return attribute != NULL && pdx_newsfeed_is(pdx_markup_view(&feed->xml.input, attribute->value), value);
+}
+
+static bool add_value(pdx_newsfeed *feed, pdx_entry_field field, bool is_html, pdx_range range, uint8_t rank) {
+    const pdx_newsfeed_value value = {{(uint8_t)field, is_html, trimmed(feed, range)}, rank};
+    if (value.value.range.end == value.value.range.begin) return true;
+    if (feed->values.len < PDX_NEWSFEED_VALUES_MOST) return PDX_VEC_PUSH(&feed->values, value);
+    feed->is_cut_short = true;
+    return true;
+}
+
+bool pdx_newsfeed_newline(pdx_newsfeed *feed) {
+    pdx_buf_byte(&feed->text, '\n');
+    return !feed->text.failed && pdx_offsets_add(&feed->map, 1, feed->map.source_end, 0, false);
+}
+
+pdx_status pdx_newsfeed_add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, uint8_t rank, pdx_error *err) {
+    const uint64_t begin = feed->text.len;
+    if (attribute == NULL) return PDX_OK;
+    if (begin + (attribute->value.end - attribute->value.begin) > PDX_NEWSFEED_TEXT_MOST) {
+        feed->is_cut_short = true;
+        return PDX_OK;
+    }
+    PDX_TRY(pdx_xml_value(&feed->xml, attribute, &feed->text, &feed->map, err));
+    if (!add_value(feed, field, false, pdx_range_of(begin, feed->text.len), rank) || !pdx_newsfeed_newline(feed)) return pdx_fail_memory(err);
+    return PDX_OK;
+}
+
+/* ---- texts */
+
+/* "ann@example.com (Ann)" and "Ann <ann@example.com>" name a person beside an address. */
+static pdx_range person_name(const pdx_newsfeed *feed, pdx_range range) {
+    const uint8_t *text = feed->text.data;
+    uint64_t at = range.begin, opens = range.end;
+    bool has_at = false;
+    for (; at < range.end; at++) {
+        has_at = has_at || text[at] == '@';
+        if (opens == range.end && (text[at] == '(' || text[at] == '<')) opens = at;
+    }
+    if (!has_at || opens == range.end) return range;
+    if (text[opens] == '<') return opens > range.begin ? trimmed(feed, pdx_range_of(range.begin, opens)) : range;
+    return text[range.end - 1] == ')' ? trimmed(feed, pdx_range_of(opens + 1, range.end - 1)) : range;
+}
+
+static bool add_words(pdx_newsfeed *feed, pdx_range range) {
+    const uint8_t *text = feed->text.data;
+    const bool has_comma = memchr(text + range.begin, ',', (size_t)(range.end - range.begin)) != NULL;
+    uint64_t begin = range.begin;
+    for (uint64_t at = range.begin; at <= range.end; at++) {
+        if (at < range.end && (has_comma ? text[at] != ',' : !is_space(text[at]))) continue;
+        if (!add_value(feed, PDX_ENTRY_TAG, false, pdx_range_of(begin, at), feed->field->rank)) return false;
+        begin = at + 1;
+    }
+    return true;
+}
+
+static bool is_address(pdx_span text) {
+    static const char *const begins[] = {"http://", "https://"};
+    for (size_t i = 0; i < PDX_COUNTOF(begins); i++) {
+        const size_t len = strlen(begins[i]);
+        if (text.len > len && pdx_newsfeed_is(pdx_span_slice(text, 0, len), begins[i])) return true;
+    }
+    return false;
+}
+
+static bool is_letter(uint8_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/* Whether a title that does not say so is HTML: it has a closing tag, or a reference. */
+static bool looks_like_html(pdx_span text) {
+    for (size_t i = 0; i + 2 < text.len; i++) {
+        const uint8_t *at = text.data + i;
+        size_t k = i + 1;
+        if (at[0] == '<' && at[1] == '/' && is_letter(at[2])) return true;
+        if (at[0] != '&') continue;
+        if (text.data[k] == '#') k++;
+        while (k < text.len && k < i + 12 && (is_letter(text.data[k]) || (text.data[k] >= '0' && text.data[k] <= '9'))) k++;
+        if (k > i + 2 && k < text.len && text.data[k] == ';') return true;
+    }
+    return false;
+}
+
+bool pdx_newsfeed_add_field(pdx_newsfeed *feed) {
+    const pdx_newsfeed_name *field = feed->field;
+    const pdx_range range = trimmed(feed, pdx_range_of(feed->field_begin, feed->text.len));
+    bool is_html = feed->is_html, done;
+    if (field->say == PDX_NEWSFEED_LANGUAGE) {
+        const pdx_lang language = pdx_newsfeed_language(bytes_of(feed, range));
+        if (feed->in_record.is_open) feed->language = language;
+        else feed->feed_language = language;
+        return pdx_newsfeed_newline(feed);
+    }
+    if (!is_html && feed->is_rss && field->field == PDX_ENTRY_TITLE) is_html = looks_like_html(bytes_of(feed, range));
+    if (field->say == PDX_NEWSFEED_GUID && !is_address(bytes_of(feed, range))) return pdx_newsfeed_newline(feed);
+    if (field->field == PDX_ENTRY_SUMMARY && field->rank == 0) feed->is_summary = true;
+    if (field->say == PDX_NEWSFEED_WORDS) done = add_words(feed, range);
+    else if (field->field == PDX_ENTRY_AUTHOR) done = add_value(feed, PDX_ENTRY_AUTHOR, false, person_name(feed, range), field->rank);
+    else done = add_value(feed, (pdx_entry_field)field->field, is_html, range, field->rank);
+    return done && pdx_newsfeed_newline(feed);
+}
+
+/* ---- which count */
+
+/* Of these only the best are wanted; of the others all. */
+static bool is_ranked(uint8_t field) {
+    switch (field) {
+    case PDX_ENTRY_TITLE: case PDX_ENTRY_AUTHOR: case PDX_ENTRY_PUBLISHED: case PDX_ENTRY_UPDATED: case PDX_ENTRY_SUMMARY: case PDX_ENTRY_BODY: case PDX_ENTRY_ADDRESS:
+        return true;
+    default: return false;
+    }
+}
+
+enum { LOOK_BACK = 64 }; /* so many values before it are asked whether they say the same */
+
+static bool is_said_before(const pdx_newsfeed *feed, const pdx_entry_value *value) {
+    const pdx_entry *entry = &feed->entry;
+    for (size_t i = entry->values.len, n = 0; i > 0 && n < LOOK_BACK; i--, n++) {
+        const pdx_entry_value *before = &entry->values.data[i - 1];
+        if (before->field == value->field && pdx_span_equal(bytes_of(feed, before->range), bytes_of(feed, value->range))) return true;
+    }
+    return false;
+}
+
+bool pdx_newsfeed_choose(pdx_newsfeed *feed) {
+    uint8_t best[PDX_ENTRY_FIELD_COUNT];
+    bool given[PDX_ENTRY_FIELD_COUNT] = {false};
+    memset(best, 0xFF, sizeof best);
+    for (size_t i = 0; i < feed->values.len; i++) {
+        const pdx_newsfeed_value *each = &feed->values.data[i];
+        if (each->rank < best[each->value.field]) best[each->value.field] = each->rank;
+    }
+    feed->entry.values.len = 0;
+    feed->entry.text = &feed->text;
+    feed->entry.map = &feed->map;
+    for (size_t i = 0; i < feed->values.len; i++) {
+        const pdx_newsfeed_value *each = &feed->values.data[i];
+        const uint8_t field = each->value.field;
+        if (is_ranked(field) && (each->rank != best[field] || (given[field] && field != PDX_ENTRY_AUTHOR))) continue;
+        if (is_said_before(feed, &each->value)) continue;
+        given[field] = true;
+        if (!PDX_VEC_PUSH(&feed->entry.values, each->value)) return false;
+    }
+    return true;
+}
+
+pdx_lang pdx_newsfeed_language(pdx_span code) {
+    uint8_t two[2];
+    if (code.len < 2 || (code.len > 2 && code.data[2] != '-' && code.data[2] != '_')) return PDX_LANG_NONE;
+    two[0] = (uint8_t)(code.data[0] | 0x20);
+    two[1] = (uint8_t)(code.data[1] | 0x20);
+    return pdx_lang_parse(pdx_span_of(two, 2));
+}
