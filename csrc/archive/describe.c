@@ -138,6 +138,14 @@ pdx_date_info archive_describe_date(const pdx_date *date) {
     return info;
 }
 
+pdx_date_info pdx_text_date(pdx_span text, const char *language) {
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    if (!pdx_date_parse(text, pdx_lang_parse(pdx_span_str(language)), PDX_ORDER_UNKNOWN, &date, &found, &open)) memset(&date, 0, sizeof date);
+    return archive_describe_date(&date);
+}
+
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
     if (archive_appearance_at(archive, appearance)->order_proved) return "printed; the order of day and month is proved by the site's dates";

@@ -124,6 +124,18 @@ static PyObject *module_live(PyObject *module, PyObject *unused) {
     return PyLong_FromLongLong(pdx_testing_live());
 }
 
+/* (iso, precision, calendar, fields), or None. */
+static PyObject *module_date(PyObject *module, PyObject *args) {
+    const char *text, *language;
+    Py_ssize_t len;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "y#s", &text, &len, &language)) return NULL;
+    const pdx_date_info date = pdx_text_date(pdx_span_of(text, (size_t)len), language);
+    if (date.iso[0] == '\0') Py_RETURN_NONE;
+    return Py_BuildValue("(sss(iiiiii))", date.iso, date.precision, date.calendar, (int)date.year, (int)date.month, (int)date.day, (int)date.hour, (int)date.minute,
+                         (int)date.second);
+}
+
 static PyObject *module_counts(PyObject *module, PyObject *args) { return pdx_py_counts_restore(module_state(module), args); }
 
 static PyObject *module_salvage(PyObject *module, PyObject *args) { return pdx_py_salvage(module_state(module), args); }
@@ -152,6 +164,7 @@ static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
      PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
+    {"_date", module_date, METH_VARARGS, PyDoc_STR("_date($module, text, language, /)\n--\n\nThe date that a text (bytes) prints, taken apart, or None.")},
     {"_is_begun", module_is_begun, METH_O,
      PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},
     {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},

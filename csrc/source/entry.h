@@ -1,10 +1,12 @@
 /* What a form says of one entry, field by field, in whatever order it says it; and how that becomes a record. Called by the readers of forms that have
  * fields (exports, feeds, front matter).
  * Promises: fields come into the record in reading order, each byte with its place in the source; a body of HTML becomes lines of text with roles;
- * what says the same twice (a summary that its body begins with) stands there once. */
+ * its links and pictures
+ * become parts with their addresses; what says the same twice (a summary that its body begins with) stands there once. */
 #ifndef PDX_SOURCE_ENTRY_H
 #define PDX_SOURCE_ENTRY_H
 
+#include "source/htmltext.h"
 #include "source/record.h"
 
 typedef enum pdx_entry_field {
@@ -24,17 +26,25 @@ typedef struct pdx_entry_value {
     pdx_range range; /* in the entry's text; an empty one says nothing */
 } pdx_entry_value;
 
-/* Everything is borrowed but the values. */
 typedef struct pdx_entry {
-    const pdx_buf *text;     /* decoded */
-    const pdx_offsets *map;  /* back to the source */
+    const pdx_buf *text;     /* borrowed; decoded */
+    const pdx_offsets *map;  /* borrowed; back to the source */
     PDX_VEC(pdx_entry_value) values; /* those of a field in the order in which they are to be read */
+    bool breaks_lines;       /* in its HTML an empty line parts paragraphs, and a newline is one, as WordPress has it */
+    bool is_summary;         /* its form says of its summary that it is one */
+    /* Room that is used again for each entry: */
+    pdx_htmltext html;
+    pdx_buf broken;          /* HTML with its line ends as elements */
+    pdx_offsets broken_map;
 } pdx_entry;
 
+void pdx_entry_init(pdx_entry *entry);
 void pdx_entry_deinit(pdx_entry *entry);
+/* Without values: for the next. */
+void pdx_entry_begin(pdx_entry *entry, const pdx_buf *text, const pdx_offsets *map);
 /* False: out of memory. */
 bool pdx_entry_add(pdx_entry *entry, pdx_entry_field field, bool is_html, pdx_range range) PDX_MUST;
 /* The record, which is reset first: all of it but where it stands in the source, and what it says of its end. */
-pdx_status pdx_entry_record(const pdx_entry *entry, pdx_record *record, pdx_error *err) PDX_MUST;
+pdx_status pdx_entry_record(pdx_entry *entry, pdx_record *record, pdx_error *err) PDX_MUST;
 
 #endif

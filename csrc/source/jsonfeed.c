@@ -5,6 +5,7 @@
 void pdx_jsonfeed_init(pdx_jsonfeed *feed) {
     memset(feed, 0, sizeof *feed);
     pdx_source_line_init(&feed->line);
+    pdx_entry_init(&feed->entry);
     pdx_buf_init(&feed->text);
     pdx_offsets_init(&feed->map);
 }
@@ -166,9 +167,8 @@ static pdx_status read_entry(pdx_jsonfeed *feed, size_t begin, size_t end, bool 
     pdx_buf_reset(&feed->text);
     pdx_offsets_reset(&feed->map);
     feed->map.source_end = feed->source.begin;
-    feed->entry.values.len = 0;
-    feed->entry.text = &feed->text;
-    feed->entry.map = &feed->map;
+    pdx_entry_begin(&feed->entry, &feed->text, &feed->map);
+    feed->entry.is_summary = true;
     *whole = read_item(feed, item, &inner) == PDX_OK;
     if (*whole) choose_body(&feed->entry);
     if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);

@@ -24,7 +24,6 @@ typedef struct pdx_jsonfeed {
     pdx_range source;
     uint32_t line_number;
     pdx_lang language, feed_language;
-    bool is_summary;
 } pdx_jsonfeed;
 
 typedef enum pdx_jsonfeed_found { PDX_JSONFEED_MORE, PDX_JSONFEED_END, PDX_JSONFEED_ENTRY } pdx_jsonfeed_found;

@@ -8,6 +8,7 @@ void pdx_newsfeed_init(pdx_newsfeed *feed) {
     feed->xml.html_names = true;
     pdx_xml_names_init(&feed->names);
     pdx_source_line_init(&feed->line);
+    pdx_entry_init(&feed->entry);
     pdx_buf_init(&feed->text);
     pdx_offsets_init(&feed->map);
 }
@@ -107,9 +108,25 @@ static void read_type(pdx_newsfeed *feed, const pdx_xml_token *token) {
     const bool is_page = pdx_newsfeed_attribute_is(feed, type, "text/html") || pdx_newsfeed_attribute_is(feed, type, "application/xhtml+xml") ||
                          pdx_newsfeed_attribute_is(feed, type, "text/xhtml");
     const bool is_text = pdx_newsfeed_attribute_is(feed, type, "text") || pdx_newsfeed_attribute_is(feed, type, "plain") || pdx_newsfeed_attribute_is(feed, type, "text/plain");
-    if (pdx_newsfeed_attribute_is(feed, type, "xhtml") || (is_page && pdx_newsfeed_attribute_is(feed, mode, "xml"))) feed->is_html = feed->is_raw = true;
+    const bool is_escaped = pdx_newsfeed_attribute_is(feed, mode, "escaped"), is_xhtml = pdx_newsfeed_attribute_is(feed, type, "application/xhtml+xml");
+    feed->is_base64 = pdx_newsfeed_attribute_is(feed, mode, "base64") || pdx_newsfeed_attribute_is(feed, type, "application/octet-stream");
+    if (feed->is_base64) feed->is_html = true;
+    if (pdx_newsfeed_attribute_is(feed, type, "xhtml") || (is_xhtml && !is_escaped && !feed->is_base64) || (is_page && pdx_newsfeed_attribute_is(feed, mode, "xml"))) {
+        feed->is_html = feed->is_raw = true;
+    }
     if (pdx_newsfeed_attribute_is(feed, type, "html") || is_page) feed->is_html = true;
     if (is_text) feed->is_html = false;
+}
+
+/* Which language a field is in says most of its entry's where it is the body. */
+static void read_language(pdx_newsfeed *feed, const pdx_xml_token *token, const pdx_newsfeed_name *field) {
+    static const uint8_t order[] = {PDX_ENTRY_BODY, PDX_ENTRY_SUMMARY, PDX_ENTRY_TITLE};
+    const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
+    for (size_t i = 0; language != NULL && i < PDX_COUNTOF(order) && feed->language_of != order[i]; i++) {
+        if (field->field != order[i] || field->say == PDX_NEWSFEED_LANGUAGE) continue;
+        feed->language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
+        feed->language_of = order[i];
+    }
 }
 
 static void begin_field(pdx_newsfeed *feed, const pdx_xml_token *token, const pdx_newsfeed_name *field) {
@@ -117,6 +134,8 @@ static void begin_field(pdx_newsfeed *feed, const pdx_xml_token *token, const pd
     feed->field_begin = feed->text.len;
     feed->in_field = open_at(token->depth);
     feed->is_raw = field->say == PDX_NEWSFEED_INNER;
+    feed->is_base64 = false;
+    if (feed->in_record.is_open) read_language(feed, token, field);
     feed->is_html = feed->is_raw || field->say == PDX_NEWSFEED_ESCAPED;
     if (field->say == PDX_NEWSFEED_TYPED && feed->is_rss && field->field != PDX_ENTRY_TITLE) feed->is_html = true;
     if (field->say == PDX_NEWSFEED_TYPED || field->say == PDX_NEWSFEED_ESCAPED) read_type(feed, token);
@@ -133,6 +152,7 @@ static bool rel_is(const pdx_newsfeed *feed, const pdx_attribute *rel, const cha
 }
 
 static pdx_status read_link(pdx_newsfeed *feed, const pdx_xml_token *token, const pdx_newsfeed_name *field, pdx_error *err) {
+    static const char *const of_the_feed[] = {"self", "edit", "edit-media", "replies", "hub", "search", "first", "last", "next", "previous", "prev"}; /* for programs */
     const pdx_attribute *href = pdx_newsfeed_attribute(feed, token, "href"), *rel = pdx_newsfeed_attribute(feed, token, "rel");
     if (href == NULL) {
         begin_field(feed, token, field);
@@ -140,8 +160,11 @@ static pdx_status read_link(pdx_newsfeed *feed, const pdx_xml_token *token, cons
     }
     if (rel_is(feed, rel, "alternate")) return pdx_newsfeed_add_attribute(feed, href, PDX_ENTRY_ADDRESS, field->rank, err);
     if (rel_is(feed, rel, "enclosure")) return pdx_newsfeed_add_attribute(feed, href, PDX_ENTRY_MEDIA, 0, err);
-    if (rel_is(feed, rel, "related") || rel_is(feed, rel, "via")) return pdx_newsfeed_add_attribute(feed, href, PDX_ENTRY_LINK, 0, err);
-    return PDX_OK;
+    if (rel_is(feed, rel, "image")) return pdx_newsfeed_add_attribute(feed, href, PDX_ENTRY_IMAGE, 0, err);
+    for (size_t i = 0; i < PDX_COUNTOF(of_the_feed); i++) {
+        if (rel_is(feed, rel, of_the_feed[i])) return PDX_OK;
+    }
+    return pdx_newsfeed_add_attribute(feed, href, PDX_ENTRY_LINK, 0, err);
 }
 
 /* The first of the attributes that is there. */
@@ -164,6 +187,7 @@ static pdx_status open_field(pdx_newsfeed *feed, const pdx_xml_token *token, con
     case PDX_NEWSFEED_LINKED: return read_link(feed, token, field, err);
     case PDX_NEWSFEED_TERM:
         said = first_of(feed, token, terms, PDX_COUNTOF(terms));
+        if (said != NULL && field->space == PDX_NEWSFEED_ITUNES) feed->in_group = open_at(token->depth); /* one within another */
         if (said != NULL) return pdx_newsfeed_add_attribute(feed, said, (pdx_entry_field)field->field, field->rank, err);
         break;
     case PDX_NEWSFEED_GUID:
@@ -186,6 +210,7 @@ static pdx_status begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
     feed->values.len = 0;
     feed->is_cut_off = feed->is_cut_short = feed->is_summary = false;
     feed->language = feed->feed_language;
+    feed->language_of = PDX_ENTRY_FIELD_COUNT;
     feed->source = pdx_range_of(start.begin, start.begin);
     feed->line_number = start.line;
     feed->in_record = open_at(start.depth);

@@ -39,6 +39,7 @@ typedef struct pdx_newsfeed {
     pdx_range source;
     uint32_t line_number;
     pdx_lang language, feed_language;
+    uint8_t language_of;    /* pdx_entry_field that said which: the body counts most; PDX_ENTRY_FIELD_COUNT: the entry itself, or its feed */
     bool is_cut_off, is_cut_short;
     bool is_summary;        /* what its summary says is said to be one */
     PDX_VEC(pdx_newsfeed_value) values;
@@ -46,7 +47,7 @@ typedef struct pdx_newsfeed {
     bool is_rss;            /* the feed's root says so: titles may be HTML that does not say so */
     pdx_newsfeed_open in_record, in_field, in_group, in_aside; /* the last: within a field, something that is none of it */
     const pdx_newsfeed_name *field;
-    bool is_html, is_raw;   /* of the field: what its text is; its text is what stands in the source */
+    bool is_html, is_raw, is_base64; /* of the field: what its text is; its text is what stands in the source; it is packed */
     bool has_pending;       /* a start tag that ended the entry before it begins the next */
     size_t field_begin;     /* in the text */
     pdx_newsfeed_start pending;

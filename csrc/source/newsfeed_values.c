@@ -52,17 +52,19 @@ pdx_status pdx_newsfeed_add_attribute(pdx_newsfeed *feed, const pdx_attribute *a
 
 /* ---- texts */
 
-/* "ann@example.com (Ann)" and "Ann <ann@example.com>" name a person beside an address. */
+/* "ann@example.com (Ann)", "Ann (ann@example.com)" and "Ann <ann@example.com>" name a person beside an address. */
 static pdx_range person_name(const pdx_newsfeed *feed, pdx_range range) {
     const uint8_t *text = feed->text.data;
     uint64_t at = range.begin, opens = range.end;
+    pdx_range before;
     bool has_at = false;
     for (; at < range.end; at++) {
         has_at = has_at || text[at] == '@';
         if (opens == range.end && (text[at] == '(' || text[at] == '<')) opens = at;
     }
     if (!has_at || opens == range.end) return range;
-    if (text[opens] == '<') return opens > range.begin ? trimmed(feed, pdx_range_of(range.begin, opens)) : range;
+    before = trimmed(feed, pdx_range_of(range.begin, opens));
+    if (text[opens] == '<' || memchr(text + opens, '@', (size_t)(range.end - opens)) != NULL) return before.end > before.begin ? before : range;
     return text[range.end - 1] == ')' ? trimmed(feed, pdx_range_of(opens + 1, range.end - 1)) : range;
 }
 
@@ -103,7 +105,36 @@ static bool looks_like_html(pdx_span text) {
     return false;
 }
 
-bool pdx_newsfeed_add_field(pdx_newsfeed *feed) {
+/* ---- base64 */
+
+static int digit_of(uint8_t c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* The text of the field decoded where it stands: all of it comes from all that it came from. */
+static bool decode_base64(pdx_newsfeed *feed) {
+    const pdx_range all = pdx_range_of(feed->field_begin, feed->text.len), source = pdx_offsets_source(&feed->map, all);
+    uint8_t *out = feed->text.data + feed->field_begin;
+    uint32_t bits = 0;
+    unsigned n = 0;
+    for (uint64_t i = all.begin; i < all.end; i++) {
+        const int digit = digit_of(feed->text.data[i]);
+        if (digit < 0) continue;
+        bits = bits << 6 | (uint32_t)digit;
+        n += 6;
+        if (n < 8) continue;
+        n -= 8;
+        *out++ = (uint8_t)(bits >> n);
+    }
+    feed->text.len = (size_t)(out - feed->text.data);
+    pdx_offsets_cut(&feed->map, feed->field_begin);
+    return pdx_offsets_add(&feed->map, feed->text.len - feed->field_begin, source.begin, source.end - source.begin, false);
+}
+
+static bool add_field(pdx_newsfeed *feed) {
     const pdx_newsfeed_name *field = feed->field;
     const pdx_range range = trimmed(feed, pdx_range_of(feed->field_begin, feed->text.len));
     bool is_html = feed->is_html, done;
@@ -120,6 +151,11 @@ bool pdx_newsfeed_add_field(pdx_newsfeed *feed) {
     else if (field->field == PDX_ENTRY_AUTHOR) done = add_value(feed, PDX_ENTRY_AUTHOR, false, person_name(feed, range), field->rank);
     else done = add_value(feed, (pdx_entry_field)field->field, is_html, range, field->rank);
     return done && pdx_newsfeed_newline(feed);
+}
+
+bool pdx_newsfeed_add_field(pdx_newsfeed *feed) {
+    if (feed->is_base64 && feed->text.len > feed->field_begin && !decode_base64(feed)) return false;
+    return add_field(feed);
 }
 
 /* ---- which count */
@@ -144,17 +180,33 @@ static bool is_said_before(const pdx_newsfeed *feed, const pdx_entry_value *valu
     return false;
 }
 
+static uint64_t len_of(const pdx_newsfeed_value *value) { return value->value.range.end - value->value.range.begin; }
+
+/* Where there is no body, of several summaries the longest is it. */
+static void promote_summary(pdx_newsfeed *feed) {
+    pdx_newsfeed_value *longest = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < feed->values.len; i++) {
+        pdx_newsfeed_value *each = &feed->values.data[i];
+        if (each->value.field == PDX_ENTRY_BODY) return;
+        if (each->value.field != PDX_ENTRY_SUMMARY) continue;
+        n++;
+        if (longest == NULL || len_of(each) > len_of(longest)) longest = each;
+    }
+    if (n > 1) longest->value.field = PDX_ENTRY_BODY;
+}
+
 bool pdx_newsfeed_choose(pdx_newsfeed *feed) {
     uint8_t best[PDX_ENTRY_FIELD_COUNT];
     bool given[PDX_ENTRY_FIELD_COUNT] = {false};
     memset(best, 0xFF, sizeof best);
+    promote_summary(feed);
     for (size_t i = 0; i < feed->values.len; i++) {
         const pdx_newsfeed_value *each = &feed->values.data[i];
         if (each->rank < best[each->value.field]) best[each->value.field] = each->rank;
     }
-    feed->entry.values.len = 0;
-    feed->entry.text = &feed->text;
-    feed->entry.map = &feed->map;
+    pdx_entry_begin(&feed->entry, &feed->text, &feed->map);
+    feed->entry.is_summary = feed->is_summary;
     for (size_t i = 0; i < feed->values.len; i++) {
         const pdx_newsfeed_value *each = &feed->values.data[i];
         const uint8_t field = each->value.field;

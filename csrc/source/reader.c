@@ -47,7 +47,12 @@ typedef struct export_reader {
     pdx_entry entry;
 } export_reader;
 
-static void export_init(void *self) { pdx_wxr_init(&((export_reader *)self)->wxr); }
+static void export_init(void *self) {
+    export_reader *from = self;
+    pdx_wxr_init(&from->wxr);
+    pdx_entry_init(&from->entry);
+    from->entry.breaks_lines = true;
+}
 static void export_deinit(void *self) {
     export_reader *from = self;
     pdx_wxr_deinit(&from->wxr);

@@ -78,9 +78,7 @@ static size_t group_len(const pdx_wxr_record *from, size_t i) {
 bool pdx_wxr_entry(const pdx_wxr_record *from, pdx_entry *entry) {
     static const uint8_t published[] = {PDX_WXR_DATE, PDX_WXR_DATE_GMT, PDX_WXR_PUB_DATE}, updated[] = {PDX_WXR_MODIFIED, PDX_WXR_MODIFIED_GMT};
     size_t i = 0, n;
-    entry->values.len = 0;
-    entry->text = &from->text;
-    entry->map = &from->map;
+    pdx_entry_begin(entry, &from->text, &from->map);
     for (; i < from->values.len; i += n) {
         const pdx_wxr_value *value = &from->values.data[i];
         n = value->group == PDX_WXR_NO_GROUP ? 1 : group_len(from, i);

@@ -57,6 +57,20 @@ class PublishedDate:
         return datetime.date(year, month, day)
 
     @property
+    def utc(self) -> datetime.datetime | None:
+        """The moment, where the time and its zone are printed ("+02:00", "GMT", "PST"); None otherwise."""
+        import datetime
+
+        value = self.value
+        offset = None if self.printed is None else _offset(str(self.printed))
+        if offset is None or not isinstance(value, datetime.datetime):
+            return None
+        try:
+            return value.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=offset))).astimezone(datetime.timezone.utc)
+        except (OverflowError, ValueError):
+            return None
+
+    @property
     def anchor(self) -> Anchor | None:
         """Where it is printed."""
         return None if self.printed is None else self.printed.anchor
@@ -83,6 +97,25 @@ class PublishedDate:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return PublishedDate, (self.printed, self.iso, self.precision, self.calendar, self.evidence, self._fields)
+
+
+# The zones that RFC 822 names, in minutes east of Greenwich.
+_ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+
+
+def _offset(printed: str) -> int | None:
+    """Minutes east of Greenwich, of the zone that stands behind a printed time."""
+    import re
+
+    found = re.search(r":\d\d(?:[.,]\d+)?\s*(?:([+-])(\d\d):?(\d\d)?|([A-Za-z]{1,3})\b)", printed)
+    if found is None:
+        return None
+    sign, hours, minutes, name = found.groups()
+    if name is not None:
+        return _ZONES.get(name.lower())
+    return (int(hours) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
 
 
 REASONS = {
@@ -219,6 +252,15 @@ class Bounds:
 
 def published(store: _core.Store, fields: tuple[Any, ...] | None) -> PublishedDate | None:
     return None if fields is None else PublishedDate(*fields)
+
+
+def updated(printed: Text, language: str) -> PublishedDate | None:
+    """A date that a form gives for when a post was updated."""
+    found = _core._date(str(printed).encode("utf-8", "surrogatepass"), language)
+    if found is None:
+        return None
+    iso, precision, calendar, fields = found
+    return PublishedDate(printed, iso, precision, calendar, "printed", fields)
 
 
 def bounds(store: _core.Store, not_before: int | None, before: int | None, evidence: list[tuple[Any, ...]]) -> Bounds:
