@@ -46,14 +46,24 @@ static pdx_status add_glue(pdx_newsfeed *feed, const char *text, pdx_error *err)
     return !feed->text.failed && pdx_offsets_add(&feed->map, strlen(text), feed->map.source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* Elements of HTML that have no end: one would be a second of them. */
+static bool has_no_end(pdx_span local) {
+    static const char *const names[] = {"br", "img", "hr", "wbr", "input", "col", "embed", "area", "source", "track", "param", "link", "meta", "base"};
+    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
+        if (pdx_newsfeed_is(local, names[i])) return true;
+    }
+    return false;
+}
+
 /* A tag as one of HTML: its name without a prefix, and of an element that is empty the end as well. */
 static pdx_status add_tag(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
     const pdx_span name = pdx_markup_view(&feed->xml.input, token->name);
     const uint64_t local = token->name.begin + pdx_xml_local(name);
+    if (token->kind == PDX_XML_CLOSE && has_no_end(pdx_span_slice(name, pdx_xml_local(name), name.len))) return PDX_OK;
     if (!has_room(feed, 2 * (token->source.end - token->source.begin) + 4)) return PDX_OK;
     PDX_TRY(add_bytes(feed, pdx_range_of(token->source.begin, token->name.begin), err));
     PDX_TRY(add_bytes(feed, pdx_range_of(local, token->source.end), err));
-    if (token->kind != PDX_XML_OPEN || !token->is_empty) return PDX_OK;
+    if (token->kind != PDX_XML_OPEN || !token->is_empty || has_no_end(pdx_span_slice(name, pdx_xml_local(name), name.len))) return PDX_OK;
     PDX_TRY(add_glue(feed, "</", err));
     PDX_TRY(add_bytes(feed, pdx_range_of(local, token->name.end), err));
     return add_glue(feed, ">", err);
@@ -122,9 +132,10 @@ static void read_type(pdx_newsfeed *feed, const pdx_xml_token *token) {
 static void read_language(pdx_newsfeed *feed, const pdx_xml_token *token, const pdx_newsfeed_name *field) {
     static const uint8_t order[] = {PDX_ENTRY_BODY, PDX_ENTRY_SUMMARY, PDX_ENTRY_TITLE};
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
-    for (size_t i = 0; language != NULL && i < PDX_COUNTOF(order) && feed->language_of != order[i]; i++) {
-        if (field->field != order[i] || field->say == PDX_NEWSFEED_LANGUAGE) continue;
-        feed->language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
+    if (field->say == PDX_NEWSFEED_LANGUAGE) return;
+    for (size_t i = 0; i < PDX_COUNTOF(order) && feed->language_of != order[i]; i++) {
+        if (field->field != order[i]) continue;
+        feed->language = language == NULL ? feed->entry_language : pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
         feed->language_of = order[i];
     }
 }
@@ -209,7 +220,7 @@ static pdx_status begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
     pdx_offsets_reset(&feed->map);
     feed->values.len = 0;
     feed->is_cut_off = feed->is_cut_short = feed->is_summary = false;
-    feed->language = feed->feed_language;
+    feed->language = feed->entry_language = feed->feed_language;
     feed->language_of = PDX_ENTRY_FIELD_COUNT;
     feed->source = pdx_range_of(start.begin, start.begin);
     feed->line_number = start.line;
@@ -222,7 +233,7 @@ static pdx_status begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
 /* What the tag of an entry says itself: where it is (RDF), its address and date (CDF), its language. */
 static pdx_status read_record_tag(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
-    if (language != NULL) feed->language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
+    if (language != NULL) feed->language = feed->entry_language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
     PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "href"), PDX_ENTRY_ADDRESS, 1, err));
     PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "about"), PDX_ENTRY_ADDRESS, 4, err));
     return pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "lastmod"), PDX_ENTRY_UPDATED, 0, err);

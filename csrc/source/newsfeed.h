@@ -38,7 +38,7 @@ typedef struct pdx_newsfeed {
     pdx_offsets map;
     pdx_range source;
     uint32_t line_number;
-    pdx_lang language, feed_language;
+    pdx_lang language, entry_language, feed_language;
     uint8_t language_of;    /* pdx_entry_field that said which: the body counts most; PDX_ENTRY_FIELD_COUNT: the entry itself, or its feed */
     bool is_cut_off, is_cut_short;
     bool is_summary;        /* what its summary says is said to be one */

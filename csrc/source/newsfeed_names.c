@@ -8,6 +8,7 @@ static const pdx_newsfeed_name names[] = {
     ROW(MEDIA, "title", TITLE, TYPED, 2),
     ROW(ITUNES, "title", TITLE, TEXT, 3),
     ROW(CORE, "link", ADDRESS, LINKED, 1),
+    ROW(ITUNES, "link", ADDRESS, LINKED, 1),
     ROW(BURNER, "origlink", ADDRESS, TEXT, 0),
     ROW(CORE, "guid", ADDRESS, GUID, 2),
     ROW(CORE, "id", ADDRESS, GUID, 3),
@@ -29,6 +30,7 @@ static const pdx_newsfeed_name names[] = {
     ROW(CORE, "modified", UPDATED, TEXT, 0),
     ROW(TERMS, "modified", UPDATED, TEXT, 1),
     ROW(CORE, "category", TAG, TERM, 0),
+    ROW(CORE, "tags", TAG, WORDS, 0),
     ROW(DC, "subject", TAG, TERM, 0),
     ROW(MEDIA, "category", TAG, TERM, 0),
     ROW(MEDIA, "keywords", TAG, WORDS, 0),
@@ -100,7 +102,7 @@ static bool begins(pdx_span text, const char *head) {
     return true;
 }
 
-bool pdx_newsfeed_is(pdx_span local, const char *name) { return begins(local, name) && name[local.len] == '\0'; }
+bool pdx_newsfeed_is(pdx_span local, const char *name) { return strlen(name) == local.len && begins(local, name); }
 
 static pdx_span without_scheme(pdx_span uri) {
     static const char *const schemes[] = {"http://", "https://"};

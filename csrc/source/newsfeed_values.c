@@ -140,7 +140,7 @@ static bool add_field(pdx_newsfeed *feed) {
     bool is_html = feed->is_html, done;
     if (field->say == PDX_NEWSFEED_LANGUAGE) {
         const pdx_lang language = pdx_newsfeed_language(bytes_of(feed, range));
-        if (feed->in_record.is_open) feed->language = language;
+        if (feed->in_record.is_open) feed->language = feed->entry_language = language;
         else feed->feed_language = language;
         return pdx_newsfeed_newline(feed);
     }

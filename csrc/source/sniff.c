@@ -57,6 +57,15 @@ static bool has_within(pdx_span text, const char *words) {
     return false;
 }
 
+/* Behind what a doctype declares in brackets, or where that may begin. */
+static size_t subset_end(pdx_span text) {
+    size_t at = 2;
+    while (at < text.len && text.data[at] != '[' && text.data[at] != '>') at++;
+    if (at == text.len || text.data[at] == '>') return 2;
+    while (at < text.len && text.data[at] != ']') at++;
+    return at;
+}
+
 /* What stands before the first element of an XML document: its declaration, comments, a doctype. */
 static pdx_span without_prolog(pdx_span text) {
     static const struct { const char *begin, *end; } skipped[] = {{"<?", "?>"}, {"<!--", "-->"}, {"<!", ">"}};
@@ -64,7 +73,8 @@ static pdx_span without_prolog(pdx_span text) {
         size_t i = 0, at;
         while (i < PDX_COUNTOF(skipped) && !pdx_span_starts(text, pdx_span_str(skipped[i].begin))) i++;
         if (i == PDX_COUNTOF(skipped)) return text;
-        for (at = 2; at < text.len && !pdx_span_starts(pdx_span_slice(text, at, text.len), pdx_span_str(skipped[i].end)); at++) continue;
+        at = i == 2 ? subset_end(text) : 2;
+        for (; at < text.len && !pdx_span_starts(pdx_span_slice(text, at, text.len), pdx_span_str(skipped[i].end)); at++) continue;
         text = without_lead(pdx_span_slice(text, pdx_min_size(at + strlen(skipped[i].end), text.len), text.len));
     }
 }

@@ -20,11 +20,17 @@ static void test_what_is_read(void) {
     CHECK(is_form("\xEF\xBB\xBF\n {\"title\": \"A\"}\n{", PDX_SOURCE_JSONL));
     CHECK(is_form("{so it is}\n", PDX_SOURCE_TEXT));
     CHECK(is_form("<?xml version='1.0'?>\n<!-- <html> -->\n<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel/></rss>", PDX_SOURCE_WXR));
+    CHECK(is_form("<!DOCTYPE rss [<!ENTITY a '>'>]><rss/>", PDX_SOURCE_FEED));
+    CHECK(is_form("<?xml version='1.0'?><rdf:RDF xmlns='http://purl.org/rss/1.0/'>", PDX_SOURCE_FEED));
+    CHECK(is_form("<a:feed xmlns:a='http://www.w3.org/2005/Atom'/>", PDX_SOURCE_FEED));
+    CHECK(is_form("{\n \"version\": \"https://jsonfeed.org/version/1\",\n \"items\": []\n}\n", PDX_SOURCE_JSONFEED));
+    CHECK(is_form("{\"title\": \"{version: https://jsonfeed.org/version/1}\"}", PDX_SOURCE_JSONL));
     CHECK(is_form("\xEF\xBB\xBF<rss><channel><wp:author/>", PDX_SOURCE_WXR));
 }
 
 static void test_what_is_refused(void) {
     CHECK(is_refused(pdx_span_str("<!DOCTYPE html><p>Rain"), "an HTML page"));
+    CHECK(is_refused(pdx_span_str("<?xml version='1.0'?><svg/>"), "neither a feed"));
     CHECK(is_refused(pdx_span_of("\x1F\x8B\x08\x00", 4), "decompress it first"));
     CHECK(is_refused(pdx_span_of("\xFF\xFER\0", 4), "UTF-16"));
 }
