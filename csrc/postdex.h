@@ -324,6 +324,28 @@ size_t pdx_mention_count(const pdx_mention_table *table);
 pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i);
 void pdx_mention_table_free(pdx_mention_table *table);
 
+/* Quotations of the posts of a view, in order. */
+typedef struct pdx_quote_info {
+    uint32_t post, page, part, layer;
+    pdx_range range, inner;         /* with its marks; without */
+    const char *kind;               /* "direct", "scare", "title": static */
+    const char *attribution;        /* how somebody is said to have said it: "name", "pronoun", "noun", "carried", or "": static */
+    uint32_t speaker_part, cue_part;
+    pdx_range speaker, cue;         /* the printed name; the word that says so. Empty: none */
+    uint32_t depth;                 /* in how many others it stands */
+    pdx_range outer;                /* the innermost of them; empty: none */
+    uint32_t group;                 /* the same for what one sentence gives of one speaker; PDX_NONE: alone */
+    bool opened, closed;            /* a mark stands there */
+    bool continues;                 /* what the paragraph before leaves open */
+} pdx_quote_info;
+typedef struct pdx_quote_table pdx_quote_table;
+pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) PDX_MUST;
+/* Some rows of it, in the order given. */
+pdx_status pdx_quote_table_pick(const pdx_quote_table *table, const uint32_t *rows, size_t n, pdx_quote_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_quote_count(const pdx_quote_table *table);
+pdx_quote_info pdx_quote_get(const pdx_quote_table *table, size_t i);
+void pdx_quote_table_free(pdx_quote_table *table);
+
 /* ------------------------------------------------------------------ views: some posts, some parts */
 
 pdx_status pdx_view_all(pdx_archive *archive, pdx_view **out, pdx_error *err) PDX_MUST; /* retains the archive */

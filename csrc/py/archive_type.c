@@ -273,6 +273,18 @@ static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
     return pdx_py_wrap_mentions(self, table);
 }
 
+static PyObject *archive_quotes(PyObject *object, PyObject *recipe) {
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    pdx_quote_table *table = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_view_quotes(self->view, &call.tick, &table, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
+    return pdx_py_wrap_quotes(self, table, recipe);
+}
+
 static PyObject *archive_near_copies(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
     PyObject *progress;
@@ -340,6 +352,7 @@ static PyMethodDef archive_methods[] = {
     {"_words", archive_words, METH_VARARGS, PyDoc_STR("_words($self, prefix, typed, /)\n--\n\nWords that begin so, by occurrences.")},
     {"_near_copies", archive_near_copies, METH_VARARGS, PyDoc_STR("_near_copies($self, least, progress, /)\n--\n\nPosts that nearly repeat an earlier one.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
+    {"_quotes", archive_quotes, METH_O, PyDoc_STR("_quotes($self, recipe, /)\n--\n\nQuotations of the posts.")},
     {"_parts", archive_parts, METH_NOARGS, PyDoc_STR("_parts($self, /)\n--\n\nParts of the posts.")},
     {"_numbers", archive_numbers, METH_NOARGS, PyDoc_STR("_numbers($self, /)\n--\n\nNumbers of the posts.")},
     {NULL, NULL, 0, NULL},

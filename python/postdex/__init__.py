@@ -37,6 +37,7 @@ from ._limits import Limits
 from ._mentions import DateMention, Mentions
 from ._near_copies import NearCopies, NearCopy
 from ._query import Note, Query
+from ._quotes import Quote, Quotes
 from ._recipe import Recipe
 from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
 from ._text import Anchor, Text
@@ -47,14 +48,14 @@ __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
     "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Rebuild", "Recipe", "Repair", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
+    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
     "rebuild", "repair", "sample", "writer",
 ]  # fmt: skip
 
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "Quotes": Quotes, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._hits import Hits
     from ._mentions import Mentions
     from ._near_copies import NearCopies
+    from ._quotes import Quotes
     from ._types import Day, Facet, Order, Path, Progress
 
 GROUPS = ("title", "tags", "body", "other")
@@ -170,6 +171,17 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         """
         mentions: Mentions = self._mentions()  # type: ignore[assignment]
         return mentions
+
+    @property
+    def quotes(self) -> Quotes:
+        """What stands in quotation marks in the posts, in order: of which kind it is, and who says it.
+
+        >>> import postdex as pdx
+        >>> pdx.parse("Rain\\n\\n“The bridge is safe,” said Anna Weber.").quotes[0]
+        <Quote “The bridge is safe,” · direct · Anna Weber · post 0>
+        """
+        quotes: Quotes = self._quotes((*self._recipe, step("quotes")))  # type: ignore[assignment]
+        return quotes
 
     @property
     def skipped(self) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._near_copies import NearCopy
+    from ._quotes import Quotes
     from ._types import Fix
 
 
@@ -621,6 +622,18 @@ class Post(ShowsBriefly, _core.PostBase):
         ['It was rejected.']
         """
         return [_restore_post(self._store, number) for number in sorted(self._alike)]
+
+    @property
+    def quotes(self) -> Quotes:
+        """What stands in quotation marks in it; see `Archive.quotes`.
+
+        >>> import postdex as pdx
+        >>> post = pdx.parse("Rain\\n\\nThe so-called “bridge” is a plank.")[0]
+        >>> post.quotes[0].kind
+        'scare'
+        """
+        archive = whole(self._store)
+        return archive[self.number : self.number + 1].quotes
 
     @property
     def near_copy_of(self) -> NearCopy | None:

@@ -29,6 +29,9 @@ Order = (
     | Literal["-relevance"] | Literal["-date"] | Literal["-title"] | Literal["-position"]
 )  # fmt: skip
 
+QuoteKind = Literal["direct"] | Literal["scare"] | Literal["title"]
+Attribution = Literal["name"] | Literal["pronoun"] | Literal["noun"] | Literal["carried"]
+
 
 class Readable(Protocol):
     """What gives bytes, or text, until there are no more."""

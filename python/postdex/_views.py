@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._hits import Hit, Hits
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
     from ._mentions import Mentions
+    from ._quotes import Quotes
     from ._near_copies import NearCopies
 
 SHOWN = 20
@@ -381,6 +382,28 @@ def mentions(self: Mentions) -> Block:
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
         _more(SHOWN, len(self), "archive.date_mentions"),
+    )
+
+
+def quotes(self: Quotes) -> Block:
+    from ._quotes import _typed
+
+    kinds = self.by("kind").items()
+    inside = sum(depth > 0 for (depth,) in self.select("depth")._tuples())
+    rows = [
+        [str(i), shorten(each.marked, 160), each.kind, "" if each.speaker is None else str(each.speaker), "" if each.cue is None else str(each.cue), str(each.post.number)]
+        for i, each in enumerate(self[:SHOWN])
+    ]
+    counts = [*(f"{count:,} {kind}" for kind, count in kinds), *([f"{inside:,} inside others"] if inside else [])]
+    unclosed = [i for i, (opened, closed) in enumerate(self.select("continues", "closed")._tuples()) if not closed]
+    return Block(
+        Line(Span(_n(len(self), "quotation"), "strong")),
+        Line(Span(" · ".join(counts), "dim")) if counts else None,
+        Line(Span(f"{_n(len(unclosed), 'quotation')} that no mark closes: {', '.join(map(str, unclosed[:8]))}{' …' if len(unclosed) > 8 else ''}", "dim"))
+        if unclosed
+        else None,
+        Table(["#", "quotation", "kind", "speaker", "cue", "post"], "rwlwlr", rows) if rows else None,
+        _more(SHOWN, len(self), _typed(self)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from . import _cli_saved
@@ -10,7 +11,7 @@ from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, put, tell
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
 DESCRIPTION = """\
@@ -20,6 +21,7 @@ Turns the text of pages on which a site lists its posts into posts, and searches
   postdex parse --jsonl pages/ > posts.jsonl  one JSON object per entry, which postdex reads again
   postdex search 'ferry -council' pages/      posts, best first
   postdex find 'ferr*' pages/ --sort after    every occurrence, in its context
+  postdex quotes pages/ --csv                 what stands in quotation marks, and who says it
   postdex explain page.txt                    how the page was cut, and why
 
 An archive on disk, which the others open at once (docs/keeping.md):
@@ -97,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parse = command("parse", "cut pages into posts")
     search = command("search", "rank the posts that match")
     find = command("find", "list every occurrence in its context")
+    quotes = command("quotes", "list what stands in quotation marks, and who says it")
     explain = command("explain", "say how pages were cut, and why")
     export = command("export", "write posts as JSON lines or CSV", EXPORT)
     index = command("index", "build an archive and save it")
@@ -105,16 +108,20 @@ def _parser() -> argparse.ArgumentParser:
         _of_query(made)
     index.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one; `postdex add` adds to one that is there")
     index.add_argument("--replace", action="store_true", help="put it in the place of the saved archive that is there")
-    for made in (parse, search, find, explain, export, index):
+    for made in (parse, search, find, quotes, explain, export, index):
         _of_pages(made)
     _cli_saved.bounded(index)
-    for made in (parse, search, find):
+    for made in (parse, search, find, quotes):
         made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
     search.add_argument("--any", action="store_true", help="at least one of the words, not all")
     search.add_argument("--sort", default="relevance", metavar="ORDER", help="relevance, date, title or position, with - before it the reverse")
     search.add_argument("--limit", type=_limit, default=10, metavar="N", help="how many to print (10; 0: all)")
     find.add_argument("--sort", metavar="KEYS", help="after, before, 'L1 R1 R2', node, post, date, part")
     find.add_argument("--limit", type=_limit, default=0, metavar="N", help="how many to print (0: all)")
+    quotes.add_argument("--kind", choices=("direct", "scare", "title"), help="only those of this kind")
+    quotes.add_argument("--speaker", metavar="NAME", help="only those of this speaker, as printed")
+    quotes.add_argument("--csv", action="store_true", help="CSV, a row for each quotation")
+    quotes.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
     export.add_argument("--query", metavar="QUERY", help="only the posts that match")
     _of_query(export)
     export.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines")
@@ -219,32 +226,57 @@ def _find(args: argparse.Namespace) -> int:
     return FOUND if len(lines) else NOTHING
 
 
+def _quotes(args: argparse.Namespace) -> int:
+    from ._display import clean
+
+    archive = _open(args)
+    quotes = archive.quotes
+    if args.kind or args.speaker is not None:
+        quotes = quotes.where(kind=args.kind, speaker=args.speaker)
+    if args.csv:
+        with _standard_output() as target:
+            quotes.to_csv(target, escape_formulas=args.escape_formulas)
+    elif args.jsonl:
+        for quote, row in zip(quotes, quotes.to_dicts(), strict=True):
+            _json({**row, "source": quote.anchor.source})  # the path itself: a table's texts are UTF-8
+    else:
+        for quote in quotes:
+            who = "" if quote.speaker is None else f" — {clean(quote.speaker)}"
+            put(f"{quote.anchor.source}:{quote.anchor.line}: {quote.kind:<6}  {clean(quote.marked)}{who}")
+        tell(f"{_cli_saved.many(len(quotes), 'quotation')} in {_cli_saved.many(len(archive), 'post')}")
+    return FOUND if len(quotes) else NOTHING
+
+
 def _explain(args: argparse.Namespace) -> int:
     for page in _open(args).pages:
         put(repr(page.explain()))
     return FOUND
 
 
-def _export(args: argparse.Namespace) -> int:
+@contextlib.contextmanager
+def _standard_output() -> Iterator[Any]:
+    """The standard output for what writes to files."""
     import io
 
+    target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
+    try:
+        yield target
+    finally:
+        target.detach()
+
+
+def _export(args: argparse.Namespace) -> int:
     posts = _open(args)
     if args.query is not None:
         hits = posts.search(args.query, strict=args.strict, possible=args.possible)
         for note in hits.notes:
             tell(f"postdex: note: {note.message}")
         posts = posts.where(args.query, possible=args.possible)
-    target = args.output
-    if target is None:
-        target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
-    try:
+    with _standard_output() if args.output is None else contextlib.nullcontext(args.output) as target:
         if args.csv:
             posts.to_csv(target, escape_formulas=args.escape_formulas)
         else:
             posts.to_jsonl(target)
-    finally:
-        if args.output is None:
-            target.detach()
     if args.output is not None:
         tell(f"{args.output}: {_cli_saved.many(len(posts), 'post')}")
     return FOUND if len(posts) else NOTHING
@@ -259,7 +291,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import postdex
 
     try:
-        run = {"parse": _parse, "search": _search, "find": _find, "explain": _explain, "export": _export}
+        run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "explain": _explain, "export": _export}
         code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()
         return code

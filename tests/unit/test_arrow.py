@@ -6,6 +6,7 @@ import gc
 import pytest
 
 import postdex as pdx
+from unit_texts import LISTING
 
 
 def tables(archive):
@@ -16,12 +17,13 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge"),
         "mentions": archive.date_mentions,
+        "quotes": pdx.parse(LISTING).quotes,
         "nothing": archive.find("nowhere"),
         "slice": archive.search("bridge | ferry")[::-1],
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "quotes", "nothing", "slice"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

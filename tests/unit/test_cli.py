@@ -262,3 +262,18 @@ def test_what_is_said_of_results_comes_after_them_in_one_file(page):
     *lines, said = done.stdout.decode().splitlines()
     assert lines
     assert said.startswith(f"{len(lines)} lines, ")
+
+
+def test_quotes(tmp_path, capsysbinary):
+    path = tmp_path / "flood.txt"
+    path.write_text("The flood\n\n“The wheel is safe,” said Ida Brook. The so-called “harbour” is a ditch.", encoding="utf-8")
+    code, out, err = run(capsysbinary, "quotes", str(path))
+    assert code == 0
+    assert out.splitlines()[0] == f"{path}:3: direct  “The wheel is safe,” — Ida Brook"
+    assert err == "2 quotations in 1 post\n"
+    code, out, err = run(capsysbinary, "quotes", str(path), "--csv", "--kind", "scare")
+    assert (code, err) == (0, "")
+    assert [row.split(",")[1:3] for row in out.splitlines()] == [["kind", "text"], ["scare", "harbour"]]
+    code, out, err = run(capsysbinary, "quotes", str(path), "--jsonl", "--speaker", "ida brook")
+    assert [json.loads(line)["speaker"] for line in out.splitlines()] == ["Ida Brook"]
+    assert run(capsysbinary, "quotes", str(path), "--speaker", "Nobody")[0] == 1

@@ -54,6 +54,8 @@ def verbs(archive, listing):
             archive.find("the").to_dicts(),
             archive.tags.to_dicts(),
             archive.date_mentions.to_dicts(),
+            listing.quotes.to_dicts(),
+            [quote.speaker for quote in listing.quotes.where(kind="direct")],
         ),
         "select": lambda: (
             archive.select("title", "tags").to_dicts(),
@@ -151,7 +153,7 @@ def instances(archive, listing):
         archive, listing, listing.pages, listing.sources, listing.sources[0], page, page.appearances, page.appearances[0], post, listing[0], post.parts,
         post.parts[0], post.title, post.anchor, dated.published, bounded.published_bounds, bounded.published_bounds.evidence[0], archive.search("bridge"),
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
-        archive.date_mentions, archive.date_mentions[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
+        archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
     ]  # fmt: skip
 
@@ -172,7 +174,7 @@ def call(item, name):
     elif name == "select":
         value = value(item.columns[0])
     elif name == "where":
-        value = value("title") if isinstance(item, pdx.Parts) else value(tag="Harbour", since="2019", language="en")
+        value = value("title") if isinstance(item, pdx.Parts) else value(kind="direct") if isinstance(item, pdx.Quotes) else value(tag="Harbour", since="2019", language="en")
     elif name == "date":
         value = value("2019", "2020")
     else:

@@ -55,6 +55,7 @@ def test_records():
 
 
 def test_answers(archive):
+    said = pdx.parse("Rain\n\n“It ‘rains’,” said Anna Weber. “A lot.”")
     verbs = {
         "search": lambda: archive.search("bridge ferry", match="any"),
         "find": lambda: list(archive.find('"old bridge" | ferry')),
@@ -64,6 +65,7 @@ def test_answers(archive):
         "view": lambda: archive.where(tag="Harbour"),
         "tags": lambda: archive.tags.items(),
         "words": lambda: archive.words("b").items(),
+        "quotes": lambda: (said.quotes.to_dicts(), len(said.quotes[:1])),
         "mentions": lambda: archive.date_mentions.to_dicts(),
         "snippet": lambda: archive.search("bridge")[0].snippet,
         "explain": lambda: archive.search("bridge")[0].explain().data,

@@ -9,6 +9,7 @@ import random
 import pytest
 
 import postdex as pdx
+from unit_texts import LISTING
 
 
 def tables(archive):
@@ -19,13 +20,14 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge | the"),
         "mentions": archive.date_mentions,
+        "quotes": pdx.parse(LISTING).quotes,
         "answers": archive.search_many(["bridge", "ferry"]),
         "nothing": archive.find("nowhere"),
         "slice": archive.search("bridge | ferry")[::-1],
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "answers", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "quotes", "answers", "nothing", "slice"]
 
 
 def chosen(rows, columns):

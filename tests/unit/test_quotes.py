@@ -1,0 +1,109 @@
+"""Quotations of posts: what is told of each, views of them, and any text."""
+
+import io
+import json
+import pickle
+import random
+
+import pytest
+
+import postdex as pdx
+
+TEXT = """The flood
+
+Ida Brook, the miller, was calm. “The wheel is safe,” she said, “and so is the ‘old’ barn.”
+
+“We heard bells,” Tom Hale wrote in “A Night on the Roof”. The so-called “harbour” is a ditch.
+
+“It rained for a week. Nobody slept.
+
+“Then it stopped,” said Ida Brook."""
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return pdx.parse(TEXT, name="flood.txt")
+
+
+def test_what_is_told(archive):
+    quotes = archive.quotes
+    first = quotes[0]
+    assert (first.text, first.marked, first.kind) == ("The wheel is safe,", "“The wheel is safe,”", "direct")
+    assert (first.speaker, first.cue, first.attribution) == ("Ida Brook", "said", "pronoun")
+    assert (first.depth, first.nested, first.opened, first.closed, first.continues) == (0, None, True, True, False)
+    assert first.post == archive[0]
+    assert first.part.role == "paragraph"
+    assert str(first) == "The wheel is safe,"
+    assert first.group == quotes[1].group is not None
+    inner = quotes[2]
+    assert (inner.text, inner.depth, inner.nested) == ("old", 1, "“and so is the ‘old’ barn.”")
+    assert [quote.kind for quote in quotes[3:6]] == ["direct", "title", "scare"]
+    assert (quotes[6].closed, quotes[7].continues) == (False, True)
+    data = TEXT.encode()
+    for quote in quotes:
+        assert data[slice(*quote.anchor.bytes)].decode() == quote.marked == quote.anchor.quote
+        assert quote.anchor.verify()
+        assert str(quote.text) in quote.anchor.cite()
+        for place in (quote.speaker, quote.cue):
+            assert place is None or (data[slice(*place.anchor.bytes)].decode() == place and place.anchor.verify())
+
+
+def test_views_of_quotations(archive):
+    quotes = archive.quotes
+    by_ida = quotes.where(speaker="ida brook")
+    assert {quote.speaker for quote in by_ida} == {"Ida Brook"}
+    assert type(by_ida) is type(quotes[1:3]) is pdx.Quotes
+    assert list(quotes[1:3]) == list(quotes)[1:3]
+    assert list(quotes[::-1]) == list(quotes)[::-1]
+    assert by_ida.where(attribution="pronoun")[0] == quotes[0]
+    assert [quote.text for quote in quotes.where(nested=True)] == ["old"]
+    assert quotes.by("kind")["direct"] == len(quotes.where(kind="direct"))
+    assert quotes.by().items()[0][0] == "Ida Brook"
+    assert by_ida.recipe.code == "pdx.parse('flood.txt').quotes.where(speaker='ida brook')" or ".quotes.where(speaker='ida brook')" in by_ida.recipe.code
+    for view in (quotes, by_ida, by_ida[:1], quotes[:0]):
+        again = pickle.loads(pickle.dumps(view))
+        assert again == view
+        assert again.recipe == view.recipe
+        assert again.to_dicts() == view.to_dicts()
+    assert quotes != by_ida
+    assert archive.within("title").quotes.to_dicts() == []
+    assert archive[0].quotes == quotes
+
+
+def test_rows(archive, tmp_path):
+    quotes = archive.quotes
+    rows = quotes.to_dicts()
+    assert [row["text"] for row in rows] == [str(quote.text) for quote in quotes]
+    assert [row["speaker"] for row in rows] == [None if quote.speaker is None else str(quote.speaker) for quote in quotes]
+    assert [row["depth"] for row in rows] == [quote.depth for quote in quotes]
+    assert [(row["byte_begin"], row["byte_end"]) for row in rows] == [quote.anchor.bytes for quote in quotes]
+    quotes.to_csv(tmp_path / "quotes.csv")
+    assert (tmp_path / "quotes.csv").read_text("utf-8").count("Ida Brook") >= 3
+    lines = io.StringIO()
+    quotes.to_jsonl(lines)
+    assert [json.loads(line)["kind"] for line in lines.getvalue().splitlines()] == [quote.kind for quote in quotes]
+
+
+def test_what_cannot_be_asked(archive):
+    for given in ({"kind": "loud"}, {"attribution": "rumour"}):
+        with pytest.raises(pdx.UsageError):
+            archive.quotes.where(**given)
+    with pytest.raises(TypeError):
+        archive.quotes.where(speaker=3)
+    with pytest.raises(pdx.UsageError):
+        archive.quotes.by("colour")
+    with pytest.raises(IndexError):
+        archive.quotes[99]
+
+
+def test_any_text():
+    rng = random.Random(5)
+    pieces = ["“", "”", "‘", "’", '"', "'", "«", "»", "„", "said ", "Ida Brook ", "she ", ", ", ". ", "\n\n", "\x00", "é", "گفت ", "「", "」", ": ", "quoted "]
+    for _ in range(200):
+        text = "".join(rng.choice(pieces) for _ in range(60))
+        archive = pdx.parse(b"Rain\n\n" + text.encode().replace(b"\x00", b"\xe2\x80"))
+        rows = archive.quotes.to_dicts()
+        assert len(rows) == len(list(archive.quotes))
+        for quote in archive.quotes:
+            assert quote.marked.anchor.quote == quote.marked
+            assert quote.nested is None or str(quote.text) in quote.nested
