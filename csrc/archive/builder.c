@@ -132,6 +132,7 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
     else archive->has_texts = true;
+    if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, tick, err));
     source->captured = facts->captured;
     if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
         !PDX_VEC_RESERVE(&archive->sources, archive->sources.len + 1)) {
@@ -207,11 +208,11 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
     size_t i, k;
     for (i = 0; i < archive->sources.len; i++) {
         archive_source *source = &archive->sources.data[i];
-        if (source->form != PDX_SOURCE_TEXT || !pdx_span_equal(source->name, name)) continue;
+        if (pdx_source_form_is_records(source->form) || !pdx_span_equal(source->name, name)) continue;
         for (k = 0; k < n; k++) PDX_TRY(source_add_fix(source, fixes[k], err));
         return PDX_OK;
     }
-    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page of text called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
 }
 
 /* ---- what continues an archive */

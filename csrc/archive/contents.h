@@ -107,7 +107,7 @@ uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appeara
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 
 /* A record's page is its one entry. */
-static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return archive_layer_at(archive, page->layer)->decoded; }
+static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return pdx_source_form_is_records(archive_source_at(archive, page->source)->form); }
 
 /* For whoever goes through the posts: what is read first of one that comes soon is asked for, so that it is there in time. */
 static inline void archive_fetch_ahead(const pdx_archive *archive, uint32_t post) {

@@ -55,8 +55,8 @@ pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_p
     options.site = site;
     options.memory = memory;
     PDX_TRY(archive_fixes_view(source, &options, err));
-    status = pdx_page_cut(cut, source->bytes, &options, tick, err);
-    if (status == PDX_OK) cut->language = page_language(archive, source->bytes);
+    status = pdx_page_cut(cut, archive_source_text(source), &options, tick, err);
+    if (status == PDX_OK) cut->language = page_language(archive, archive_source_text(source));
     if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
     pdx_free((void *)(uintptr_t)options.corrections);
     return status;
@@ -99,10 +99,16 @@ static void cutting_deinit(cutting *c) {
     archive_sites_deinit(&c->sites);
 }
 
+/* Whether a source is a page that says something. */
+static bool has_page(const cutting *c, size_t source) {
+    const archive_source *each = &c->archive->sources.data[source];
+    return !pdx_source_form_is_records(each->form) && archive_source_text(each).len > 0;
+}
+
 /* Before any page is cut, their sites see how they begin. */
 static pdx_status survey_sites(cutting *c, const uint32_t *sources, size_t n, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < n; i++) {
-        PDX_TRY(pdx_site_survey(archive_sites_of(&c->sites, sources[i]), c->archive->sources.data[sources[i]].bytes, err));
+        PDX_TRY(pdx_site_survey(archive_sites_of(&c->sites, sources[i]), archive_source_text(&c->archive->sources.data[sources[i]]), err));
         PDX_TRY(pdx_tick_step(tick, 0, 2 * c->n, err));
     }
     return PDX_OK;
@@ -115,7 +121,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
     for (size_t i = 0; i < n; i++) {
         const uint32_t source = sources[i];
         pdx_site *site = archive_sites_of(&c->sites, source);
-        if (c->archive->sources.data[source].bytes.len == 0 || pdx_site_has_seen_enough(site)) continue;
+        if (!has_page(c, source) || pdx_site_has_seen_enough(site)) continue;
         quiet.done = i;
         PDX_TRY(archive_cut_source(c->archive, source, c->options, site, c->memory, &inner, &c->cuts[source], err));
         c->states[source] = CUT_ALONE;
@@ -130,7 +136,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
 static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory, const pdx_tick *tick, pdx_error *err) {
     const pdx_site *site = archive_sites_of(&c->sites, source);
     pdx_page *cut = &c->cuts[source];
-    if (c->archive->sources.data[source].form != PDX_SOURCE_TEXT || c->archive->sources.data[source].bytes.len == 0) return PDX_OK;
+    if (!has_page(c, source)) return PDX_OK;
     if (c->states[source] == CUT_ALONE) {
         if (site == NULL || !pdx_site_can_change(site, cut->n_entries, cut->probability)) return PDX_OK;
         pdx_page_deinit(cut);
@@ -189,7 +195,7 @@ static pdx_status cut_rest(cutting *c, unsigned n_threads, pdx_error *err) {
     lane mine = {.c = c, .memory = c->memory, .failed = PDX_NONE}, other = {.c = c, .memory = c->helpers, .failed = PDX_NONE};
     uint64_t bytes = 0;
     for (size_t i = 0; i < c->n; i++) {
-        if (c->archive->sources.data[i].form == PDX_SOURCE_TEXT && c->states[i] == UNCUT) bytes += c->archive->sources.data[i].bytes.len;
+        if (has_page(c, i) && c->states[i] == UNCUT) bytes += archive_source_text(&c->archive->sources.data[i]).len;
     }
     pdx_atomic_store(&c->next, 0);
     return lanes_run(&mine, &other, n_threads < 2 || bytes < THREAD_BYTES, c->tick, err);
@@ -208,10 +214,10 @@ static bool add_text(cutting *c, uint32_t number) {
     const archive_source *source = &c->archive->sources.data[number];
     archive_layer layer;
     archive_page page;
-    if (source->bytes.len == 0) return true;
-    memset(&layer, 0, sizeof layer);
+    if (!has_page(c, number)) return true;
     memset(&page, 0, sizeof page);
-    layer.text = source->bytes;
+    layer = source->read;
+    layer.text = archive_source_text(source);
     layer.source = page.source = number;
     layer.first_line = 1;
     page.said = PDX_NONE;
@@ -236,7 +242,7 @@ static pdx_status add_pages(cutting *c, pdx_error *err) {
     for (size_t i = 0; i < c->n; i++) {
         archive_source *source = &c->archive->sources.data[i];
         source->first_page = first_page;
-        if (!(source->form == PDX_SOURCE_TEXT ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
+        if (!(!pdx_source_form_is_records(source->form) ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
         first_page += source->n_pages;
         PDX_TRY(pdx_tick_step(c->tick, 2 * c->n, 2 * c->n, err));
     }

@@ -41,7 +41,7 @@ uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t off
     const archive_layer *from = archive_layer_at(archive, layer);
     const pdx_page *cut;
     size_t low = 0, high;
-    if (from->decoded) return from->first_line;
+    if (archive_is_record(archive, archive_page_at(archive, layer))) return from->first_line;
     cut = &archive_page_at(archive, layer)->cut; /* its parts carry line numbers, so only one part has to be read; pages and layers have the same numbers */
     high = cut->n_parts;
     if (high == 0) return from->first_line;

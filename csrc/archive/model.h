@@ -30,7 +30,7 @@ typedef struct archive_layer {
     uint32_t source;
     bool decoded;
     pdx_offsets map;   /* of a decoded layer; in the source's room */
-    uint32_t first_line; /* 1-based, of a decoded layer: the line of its record */
+    uint32_t first_line; /* 1-based, of a record: its line in the source */
     pdx_atomic_i64 form; /* ARCHIVE_TEXT_UNKNOWN until somebody asks whether the text is well-formed */
 } archive_layer;
 
@@ -72,10 +72,14 @@ typedef struct archive_source {
     int64_t captured;
     pdx_source_form form;
     uint32_t first_page, n_pages;
+    archive_layer read;       /* of a page of HTML: its text, which is what is cut; in the room */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
     archive_row_room room;     /* what rows hold: many small pieces, given back all at once */
 } archive_source;
+
+/* The text of a source that is a page. */
+static inline pdx_span archive_source_text(const archive_source *source) { return source->read.decoded ? source->read.text : source->bytes; }
 
 typedef struct archive_appearance {
     uint32_t page, entry, post; /* post: PDX_NONE, taken out */

@@ -2,8 +2,8 @@
 
 #include "archive/contents.h"
 #include "archive/salvage_steps.h"
+#include "archive/steps.h"
 #include "base/alloc.h"
-#include "source/reader.h"
 
 /* Which sources and pages of a damaged archive are whole. */
 
@@ -50,38 +50,22 @@ static void stretch_lost(salvager *s, uint32_t p, stored_kind_of kind, uint32_t 
     run->end = first + n;
 }
 
-/* The text of a row, read again from its source. False: it is none. */
-static pdx_status row_read(pdx_source_form form, pdx_span bytes, pdx_record *out, bool *read, pdx_error *err) {
-    pdx_reader *reader;
-    pdx_reader_found found;
-    pdx_status status;
-    *read = false;
-    if (!pdx_source_form_is_records(form)) return PDX_OK;
-    PDX_TRY(pdx_reader_new(form, &reader, err));
-    pdx_reader_feed(reader, bytes, true);
-    status = pdx_reader_next(reader, out, &found, NULL);
-    pdx_reader_free(reader);
-    if (status == PDX_ENOMEM) return pdx_fail_memory(err);
-    *read = status == PDX_OK && found == PDX_READER_RECORD;
-    return PDX_OK;
-}
-
-/* A text that is damaged is that which its line in the source says, if the checksum agrees. */
-static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span line, const stored_layer *row, archive_page *page, archive_layer *layer, bool *whole, pdx_error *err) {
-    pdx_record record;
+/* A text that is damaged is that which its bytes in the source say, if the checksum agrees. */
+static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span bytes, const stored_layer *row, archive_page *page, archive_layer *layer, bool *whole, pdx_error *err) {
+    pdx_buf text;
     uint32_t crc = 0;
     bool read = false;
     pdx_status status;
     *whole = false;
-    pdx_record_init(&record);
-    status = row_read(form, line, &record, &read, err);
-    if (status == PDX_OK && read) status = archive_text_crc(pdx_buf_view(&record.text), s->tick, &crc, err);
-    if (status == PDX_OK && read && crc == row->crc && record.text.len == layer->text.len) {
-        *whole = pdx_arena_copy(&s->base->arena, pdx_buf_view(&record.text), &layer->text);
+    pdx_buf_init(&text);
+    status = archive_text_again(form, bytes, &text, &read, s->tick, err);
+    if (status == PDX_OK && read) status = archive_text_crc(pdx_buf_view(&text), s->tick, &crc, err);
+    if (status == PDX_OK && read && crc == row->crc && text.len == layer->text.len) {
+        *whole = pdx_arena_copy(&s->base->arena, pdx_buf_view(&text), &layer->text);
         page->cut.text = layer->text;
         if (!*whole) status = pdx_fail_memory(err);
     }
-    pdx_record_deinit(&record);
+    pdx_buf_deinit(&text);
     return status;
 }
 

@@ -39,6 +39,7 @@ static void site_name(const archive_source *source, pdx_buf *out) {
     size_t end = source->name.len;
     pdx_buf_reset(out);
     pdx_buf_byte(out, source->url.len > 0 ? 'h' : 'f');
+    pdx_buf_byte(out, (uint8_t)source->form); /* lines are parted in another way in each */
     if (source->url.len > 0) {
         host_put(source->url, out);
         return;
@@ -68,7 +69,7 @@ static pdx_status source_learn(const archive_sites *sites, const pdx_archive *ar
     pdx_page_options options = *given;
     pdx_status status;
     PDX_TRY(archive_fixes_view(source, &options, err));
-    status = pdx_site_learn(sites->sites.data[sites->of.data[i]], source->bytes, &options, tick, err);
+    status = pdx_site_learn(sites->sites.data[sites->of.data[i]], archive_source_text(source), &options, tick, err);
     pdx_free((void *)(uintptr_t)options.corrections);
     return status;
 }
@@ -83,7 +84,7 @@ static pdx_status site_add(archive_sites *sites, pdx_error *err) {
 
 static pdx_status source_assign(archive_sites *sites, const archive_source *source, pdx_buf *name, pdx_error *err) {
     uint32_t number = PDX_NONE;
-    if (source->form == PDX_SOURCE_TEXT) {
+    if (!pdx_source_form_is_records(source->form)) {
         site_name(source, name);
         number = name->failed ? PDX_MAP_NONE : pdx_map_intern(&sites->names, pdx_buf_view(name));
         if (number == PDX_MAP_NONE) return pdx_fail_memory(err);
@@ -114,7 +115,7 @@ static pdx_status sites_weigh(archive_sites *sites, const pdx_archive *archive, 
         const bool corrected = source->fixes.len > 0, first = k < sites->of.len;
         if (site == PDX_NONE || corrected != first || weighed[site] >= WEIGHED) continue;
         weighed[site]++;
-        status = pdx_site_weigh(sites->sites.data[site], source->bytes, options, tick, err);
+        status = pdx_site_weigh(sites->sites.data[site], archive_source_text(source), options, tick, err);
     }
     pdx_free(weighed);
     return status;

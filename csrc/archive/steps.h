@@ -5,10 +5,19 @@
 
 #include "archive/contents.h"
 #include "query/search.h"
+#include "source/htmltext.h"
 #include "text/tokens.h"
 
 /* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* A page of HTML -> its text, when it is taken as the archive's source `number`: read_html.c */
+pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* The text of a page of HTML, as it is read each time. */
+pdx_status archive_html_text(pdx_span bytes, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* What was decoded of bytes of a source (a record's, a page's), decoded again; *read: whether it could be: read_again.c */
+pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* sources -> pages, rows among them: cut_pages.c */
 pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;

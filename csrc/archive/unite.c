@@ -53,8 +53,8 @@ static void number_posts(pdx_archive *archive, uint32_t *n_posts) {
 
 static bool has_only_records(const pdx_archive *archive) {
     size_t i;
-    for (i = 0; i < archive->layers.len; i++) {
-        if (!archive->layers.data[i].decoded) return false;
+    for (i = 0; i < archive->sources.len; i++) {
+        if (!pdx_source_form_is_records(archive->sources.data[i].form)) return false;
     }
     return true;
 }

@@ -1,6 +1,7 @@
 #include "source/sniff.h"
 
 #include "base/eight.h"
+#include "source/htmlnames.h"
 #include "source/json.h"
 #include "source/jsonfeed.h"
 
@@ -96,14 +97,46 @@ static bool is_feed(pdx_span text) {
     return false;
 }
 
+/* The name of a start tag of HTML. */
+static pdx_html_name tag_of(pdx_span text) {
+    size_t n = 1;
+    while (n < text.len && text.data[n] > ' ' && text.data[n] != '>' && text.data[n] != '/') n++;
+    return text.len == 0 || text.data[0] != '<' ? PDX_TAG_OTHER : pdx_html_name_of(pdx_span_slice(text, 1, n));
+}
+
+/* Elements of HTML that are closed. */
+static size_t count_closed(pdx_span head) {
+    const uint8_t *at = head.data, *const end = head.data + head.len;
+    size_t n = 0;
+    for (; at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
+        size_t len = 2;
+        if (end - at < 3 || at[1] != '/') continue;
+        while (at + len < end && at[len] > ' ' && at[len] != '>') len++;
+        n += pdx_html_name_of(pdx_span_of(at + 2, len - 2)) != PDX_TAG_OTHER;
+    }
+    return n;
+}
+
+/* It begins as pages of HTML do, or with any element of theirs, and then elements are closed: prose may begin with a tag that it speaks of. */
+static bool is_html(pdx_span text, pdx_span head) {
+    enum { FEW = 2 };
+    const pdx_span first = without_prolog(head);
+    const pdx_html_name name = tag_of(first);
+    if (starts_folded(text, "<!doctype html") || name == PDX_TAG_HTML || name == PDX_TAG_HEAD || name == PDX_TAG_BODY) return true;
+    return name != PDX_TAG_OTHER && count_closed(first) >= FEW;
+}
+
 static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
     static const struct { const char *begin, *name; } markups[] = {
-        {"<!doctype html", "an HTML page"}, {"<html", "an HTML page"}, {"<head", "an HTML page"},
         {"<?xml", "an XML file that is neither a feed nor an export of WordPress"},
     };
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
     if (is_feed(without_prolog(head))) {
         *form = is_export(head) ? PDX_SOURCE_WXR : PDX_SOURCE_FEED;
+        return PDX_OK;
+    }
+    if (is_html(text, head)) {
+        *form = PDX_SOURCE_HTML;
         return PDX_OK;
     }
     for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
@@ -187,7 +220,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     return sniff_binary(bytes, err);
 }
 
-static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}};
+static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return forms[form].name; }
 bool pdx_source_form_is_records(pdx_source_form form) { return forms[form].is_records; }

@@ -113,7 +113,7 @@ class Source:
 
     @property
     def form(self) -> str:
-        """text or jsonl."""
+        """text, html, jsonl, wxr."""
         return str(self._facts["form"])
 
     @property
@@ -437,8 +437,8 @@ class Page(ShowsBriefly, _core.PageBase):
         from . import _build
         from ._errors import UsageError
 
-        if self.source.form != "text":
-            raise UsageError("only pages of text are cut, so only they can be mended", path=self.source.name)
+        if self.source.form not in ("text", "html"):
+            raise UsageError("only pages of text or HTML are cut, so only they can be mended", path=self.source.name)
         store = _build.correct(self._store, self.source.name, lines)
         page: Page = store.page(self.number)  # type: ignore[assignment]
         return page

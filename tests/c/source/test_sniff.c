@@ -29,7 +29,12 @@ static void test_what_is_read(void) {
 }
 
 static void test_what_is_refused(void) {
-    CHECK(is_refused(pdx_span_str("<!DOCTYPE html><p>Rain"), "an HTML page"));
+    CHECK(is_form("<!DOCTYPE html><p>Rain", PDX_SOURCE_HTML));
+    CHECK(is_form("\xEF\xBB\xBF \n<?xml version='1.0'?><!-- a --><HTML lang=en>", PDX_SOURCE_HTML));
+    CHECK(is_form("<div class=post><p>Rain</p><p>fell", PDX_SOURCE_TEXT));
+    CHECK(is_form("<div class=post><p>Rain</p><p>fell</p>", PDX_SOURCE_HTML));
+    CHECK(is_form("<p> begins a paragraph, and </p> ends it.", PDX_SOURCE_TEXT));
+    CHECK(is_form("<3 rain </3 </p></p>", PDX_SOURCE_TEXT));
     CHECK(is_refused(pdx_span_str("<?xml version='1.0'?><svg/>"), "neither a feed"));
     CHECK(is_refused(pdx_span_of("\x1F\x8B\x08\x00", 4), "decompress it first"));
     CHECK(is_refused(pdx_span_of("\xFF\xFER\0", 4), "UTF-16"));

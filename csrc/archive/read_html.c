@@ -1,0 +1,29 @@
+#include "archive/steps.h"
+
+/* What says how bytes are to be read, and nothing else. */
+static size_t order_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0; }
+
+pdx_status archive_html_text(pdx_span bytes, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
+    const size_t begin = order_mark(bytes);
+    const pdx_htmltext_source html = {pdx_span_slice(bytes, begin, bytes.len), begin, NULL};
+    return pdx_htmltext_append(out, &html, tick, err);
+}
+
+static pdx_status text_take(archive_source *source, uint32_t number, const pdx_htmltext *read, pdx_error *err) {
+    archive_layer *layer = &source->read;
+    layer->source = number;
+    layer->decoded = true;
+    /* Copies of the size they need: they stay. */
+    if (!pdx_offsets_copy(&read->map, &source->room.kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
+    return pdx_arena_copy(&source->room.kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&read->text), &layer->text) ? PDX_OK : pdx_fail_memory(err);
+}
+
+pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) {
+    pdx_htmltext read;
+    pdx_status status;
+    pdx_htmltext_init(&read);
+    status = archive_html_text(source->bytes, &read, tick, err);
+    if (status == PDX_OK) status = text_take(source, number, &read, err);
+    pdx_htmltext_deinit(&read);
+    return status;
+}

@@ -1,0 +1,164 @@
+"""Pages of HTML: the same posts as of their text, anchors in the HTML itself, saved, mended, corrected."""
+
+from __future__ import annotations
+
+import html
+import pickle
+import re
+from pathlib import Path
+
+import postdex as pdx
+import pytest
+
+POSTS = [
+    ("Ferry & quay", "2019-03-01", ["Harbour", "Ferries"], ["The ferry’s new bell rang on Sunday, and the harbour was full of people.", "It is time, said the master, who has waited for it since 1998."]),
+    ("A bridge of iron", "2019-02-13", ["Bridges", "Harbour"], ["The bridge over the river opened on Thursday, and three hundred people walked across it.", "Rain fell before noon."]),
+    ("Council votes", "2019-02-02", ["Council", "Harbour"], ["The council voted for a new quay on Monday. Nobody spoke against it, and it was over in an hour."]),
+]
+
+
+def written(date):
+    year, month, day = date.split("-")
+    return f"{int(day)} {['', 'January', 'February', 'March'][int(month)]} {year}"
+
+
+def text_page(posts=POSTS):
+    """A listing as text."""
+    entries = ["\n\n".join([title, f"Posted on {written(date)}", *paragraphs, f"Tags: {', '.join(tags)}"]) for title, date, tags, paragraphs in posts]
+    return "Posts tagged ‘Harbour’\n\n" + "\n\n".join(entries) + "\n"
+
+
+def curled(text):
+    return html.escape(text).replace("’", "&#8217;")
+
+
+def html_page(posts=POSTS, head="", tail=""):
+    """The same as HTML, as themes write it."""
+    entries = [
+        f'<div class="post" id="post-{i}">\n\t<h2><a href="/{i}" rel=bookmark>{html.escape(title)}</a></h2>\n<p class=meta>Posted on\n {written(date)}</p>'
+        f"<div class=entry>{''.join(f'<p>{curled(each)}</p>' for each in paragraphs)}</div>\n"
+        f"<p>Tags: {', '.join(f'<a rel=tag href=/t/{tag}>{tag}</a>' for tag in tags)}</p></div><!-- post -->"
+        for i, (title, date, tags, paragraphs) in enumerate(posts)
+    ]
+    return (
+        f"<!DOCTYPE html>\n<html><head><title>Harbour</title><style>p {{ color: red }}</style>{head}</head><body><script>var a = '<p>no</p>';</script>"
+        f"<h1>Posts tagged &#8216;Harbour&#8217;</h1>\n{''.join(entries)}{tail}</body></html>"
+    )
+
+
+def fields(archive):
+    return [(str(post.title), post.tags, str(post.published), [str(each) for each in post.paragraphs]) for post in archive]
+
+
+def plain(raw):
+    """What a stretch of HTML says, by other means."""
+    text = re.sub(r"<!--.*?-->|<(script|style).*?</\1>", "", raw, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split())
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return pdx.parse(html_page(), name="harbour.html", url="https://example.org/tag/harbour")
+
+
+def test_the_posts_are_those_of_the_text(archive):
+    assert archive.sources[0].form == "html"
+    assert fields(archive) == fields(pdx.parse(text_page()))
+    assert [str(post.title) for post in archive] == [post[0] for post in POSTS]
+    assert [len(archive.search(query)) for query in ("ferry", "iron", "red", "var", '"voted for a new quay"')] == [1, 1, 0, 0, 1]
+
+
+def test_anchors_are_in_the_html(archive):
+    data = archive.sources[0].data
+    for page in archive.pages:
+        for part in page.parts:
+            begin, end = part.anchor.bytes
+            if part.role != "blank":
+                assert plain(data[begin:end].decode()) == " ".join(part.text.split()), part
+    line = archive.find("master")[0]
+    begin, end = line.anchor.bytes
+    assert data[begin:end] == b"master" and line.anchor.verify()
+    assert archive.pages[0].text.split("\n")[line.anchor.line - 1].startswith("It is time")
+    begin, end = line.anchor.chars
+    assert archive.pages[0].text[begin:end] == "master"
+    begin, end = archive[0].title.anchor.bytes
+    assert data[begin:end] == b"Ferry &amp; quay"
+
+
+def test_it_is_saved_and_pickled(archive, tmp_path):
+    archive.save(tmp_path / "a.pdx")
+    again = pdx.open(tmp_path / "a.pdx")
+    again.verify()
+    for other in (again, pickle.loads(pickle.dumps(archive)), pickle.loads(pickle.dumps(again))):
+        assert other == archive and fields(other) == fields(archive)
+        assert [part.anchor.bytes for part in other.pages[0].parts] == [part.anchor.bytes for part in archive.pages[0].parts]
+        assert [part.anchor.line for part in other.pages[0].parts] == [part.anchor.line for part in archive.pages[0].parts]
+        assert other.find("master")[0].anchor.verify()
+
+
+def test_it_is_added_beside_other_forms(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.html").write_text(html_page(), encoding="utf-8")
+    (folder / "b.txt").write_text(text_page(), encoding="utf-8")
+    (folder / "c.jsonl").write_text('{"title": "A row", "text": "Of its own, with a ferry."}\n', encoding="utf-8")
+    both = pdx.open(folder)
+    assert [source.form for source in both.sources] == ["html", "text", "jsonl"]
+    assert [len(post.appearances) for post in both] == [2, 2, 2, 1]
+    with pdx.writer(tmp_path / "w.pdx") as writer:
+        writer.add(folder / "b.txt")
+    with pdx.writer(tmp_path / "w.pdx") as writer:
+        writer.add(folder / "a.html")
+        writer.add(folder / "c.jsonl")
+    grown = pdx.open(tmp_path / "w.pdx")
+    grown.verify()
+    assert sorted(fields(grown)) == sorted(fields(both))
+
+
+def test_it_is_corrected(archive):
+    page = archive.pages[0]
+    lines = page.text.split("\n")
+    number = lines.index("Rain fell before noon.") + 1
+    mended = page.correct({number: "quote"})
+    assert "Rain fell before noon." in [part.text for part in mended.parts.where("quote")]
+    assert mended.source.form == "html" and len(mended.appearances) == 3
+
+
+def test_what_was_decoded_is_decoded_again(archive, tmp_path):
+    """Its text stands twice in what is saved, in the source and decoded: damage to the latter costs nothing."""
+    path = tmp_path / "a.pdx"
+    archive.save(path)
+    file = next(path.glob("texts-*"))
+    data = file.read_bytes()
+    at = data.index("three hundred people walked".encode(), 16 + archive.sources[0].size)
+    file.write_bytes(data[:at] + b"T" + data[at + 1 :])
+    with pytest.raises(pdx.CorruptError):
+        pdx.open(path).verify()
+    done = pdx.repair(path, tmp_path / "b.pdx")
+    assert (done.kept, done.lost) == (3, []) and any("decoded again" in told for told in done.damage)
+    assert fields(pdx.open(tmp_path / "b.pdx")) == fields(archive)
+
+
+@pytest.mark.parametrize("text", ["<!doctype html>", "<html></html>", "<p></p><p></p>", "<!doctype html><script>var a;</script>", "\ufeff<html><!-- a -->"])
+def test_a_page_that_says_nothing(text):
+    empty = pdx.parse(text)
+    assert (len(empty), len(empty.pages), empty.sources[0].form) == (0, 0, "html")
+
+
+def test_a_byte_order_mark_is_not_text():
+    assert pdx.parse("\ufeff" + html_page()).pages[0].text.startswith("Posts tagged")
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a href=x>", "</div>", "<svg><g>"])
+def test_depth_is_no_trouble(piece):
+    deep = pdx.parse("<!doctype html>" + piece * 50_000 + "<p>The ferry waited at the quay.</p>")
+    assert len(deep.pages) in (0, 1)
+
+
+def test_the_command_line_reads_it(tmp_path, capsys):
+    from postdex import cli
+
+    file = Path(tmp_path, "page")
+    file.write_text(html_page(), encoding="utf-8")
+    assert cli.main(["parse", "--jsonl", str(file)]) == 0
+    assert [line.count('"title": "Council votes"') for line in capsys.readouterr().out.splitlines()] == [0, 0, 1]
