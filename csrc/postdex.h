@@ -168,6 +168,18 @@ pdx_source_info pdx_archive_source(const pdx_archive *archive, uint32_t source);
 /* Its bytes, as they are safe to be shown: PDX_ECORRUPT where their checksum does not hold. Of the former only how many there are counts. */
 pdx_status pdx_archive_source_bytes(const pdx_archive *archive, uint32_t source, pdx_span *out, pdx_error *err) PDX_MUST;
 
+/* What is wrong with a source that is made of records, and where: it is read once more for that. Nothing for other sources. */
+typedef struct pdx_problem_table pdx_problem_table;
+typedef struct pdx_problem_info {
+    uint64_t at;      /* byte of the source */
+    const char *what; /* "xml-unclosed-cdata", "record-not-closed", ...: static */
+} pdx_problem_info;
+pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_problem_count(const pdx_problem_table *table);
+uint64_t pdx_problem_total(const pdx_problem_table *table); /* with those beyond the first thousands, which are only counted */
+pdx_problem_info pdx_problem_get(const pdx_problem_table *table, size_t i); /* in the order of their places */
+void pdx_problem_table_free(pdx_problem_table *table);
+
 /* A layer is text that ranges refer to: a source's own bytes (identity), or text decoded from a record. */
 typedef struct pdx_layer_info {
     pdx_span text;

@@ -5,6 +5,8 @@
 
 #include "py/state.h"
 
+#define PDX_PY_KIND "post" /* the kind of what does not say its kind */
+
 /* The roles whose text makes a post's text: headings, paragraphs, quotes, lists, code, tables. */
 pdx_role_set pdx_py_text_roles(void);
 
@@ -22,6 +24,8 @@ typedef struct pdx_py_field {
 /* Title, byline, author: of the fullest appearance, or else of the first that has one. */
 pdx_py_field pdx_py_post_title_field(const pdx_archive *archive, uint32_t post);
 pdx_py_field pdx_py_post_byline(const pdx_archive *archive, uint32_t post);
+/* What forms with fields say (an address, a kind, a status, when it was updated): the part of this role. */
+pdx_py_field pdx_py_post_said(const pdx_archive *archive, uint32_t post, pdx_role role);
 pdx_py_field pdx_py_post_author(const pdx_archive *archive, uint32_t post);
 
 #endif

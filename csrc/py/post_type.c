@@ -73,6 +73,33 @@ static PyObject *post_author(PyObject *object, void *closure) {
     return field_text(object, pdx_py_post_author(self->store->archive, self->number));
 }
 
+static PyObject *said(PyObject *object, pdx_role role) {
+    const pdx_py_item *self = pdx_py_item_of(object);
+    return field_text(object, pdx_py_post_said(self->store->archive, self->number, role));
+}
+
+static PyObject *post_url(PyObject *object, void *closure) {
+    (void)closure;
+    return said(object, PDX_ROLE_ADDRESS);
+}
+
+static PyObject *post_status(PyObject *object, void *closure) {
+    (void)closure;
+    return said(object, PDX_ROLE_STATUS);
+}
+
+static PyObject *post_updated(PyObject *object, void *closure) {
+    (void)closure;
+    return said(object, PDX_ROLE_UPDATED);
+}
+
+static PyObject *post_kind(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const pdx_py_field field = pdx_py_post_said(self->store->archive, self->number, PDX_ROLE_KIND);
+    return pdx_py_str(field.text.len == 0 ? pdx_span_str(PDX_PY_KIND) : field.text);
+}
+
 static PyObject *item_list(PyObject *object, uint32_t n, pdx_item_info (*get)(const pdx_archive *, uint32_t, uint32_t)) {
     const pdx_py_item *self = pdx_py_item_of(object);
     PyObject *list = PyList_New((Py_ssize_t)n);
@@ -241,6 +268,9 @@ static PyGetSetDef post_fields[] = {
     {"author", post_author, NULL, PyDoc_STR("The author's name, or None."), NULL},
     {"tags", post_tags, NULL, PyDoc_STR("Tags of all its appearances, in order of first sight."), NULL},
     {"categories", post_categories, NULL, PyDoc_STR("Categories of all its appearances."), NULL},
+    {"url", post_url, NULL, PyDoc_STR("Its own address, where its form gives one (a feed, an export, a record's `url`), or None."), NULL},
+    {"kind", post_kind, NULL, PyDoc_STR("What an export of WordPress says that it is: post, page, attachment, nav_menu_item, ...; everything else is a post."), NULL},
+    {"status", post_status, NULL, PyDoc_STR("publish, draft, private, trash, ..., where its form says so, or None."), NULL},
     {"language", post_language, NULL, PyDoc_STR("Two letters, or empty when it could not be told."), NULL},
     {"words", post_words, NULL, PyDoc_STR("Number of words, in all its parts and in what only other appearances say."), NULL},
     {"confidence", post_confidence, NULL, PyDoc_STR("How sure it is that exactly these lines are one post, 0 to 1."), NULL},
@@ -252,6 +282,7 @@ static PyGetSetDef post_fields[] = {
     {"_alike", post_alike, NULL, PyDoc_STR("Numbers of the posts that may be other versions of it."), NULL},
     {"_place", post_place, NULL, PyDoc_STR("Where its fullest appearance stands."), NULL},
     {"_published", post_published, NULL, PyDoc_STR("The printed date, taken apart."), NULL},
+    {"_updated", post_updated, NULL, PyDoc_STR("When it was updated, as its form prints it, or None."), NULL},
     {"_bounds", post_bounds, NULL, PyDoc_STR("Bounds of the date, taken apart."), NULL},
     {"_store", post_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

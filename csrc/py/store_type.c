@@ -136,6 +136,29 @@ static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
     return span_bytes(bytes, begin, end);
 }
 
+/* [(byte, what)] of a source, and how many there are. */
+static PyObject *store_problems(PyObject *object, PyObject *number) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    pdx_problem_table *table;
+    pdx_error err = {0};
+    uint32_t n;
+    if (pdx_py_number_argument(number, self->info.n_sources, &n) < 0) return NULL;
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_archive_problems(self->archive, n, &call.tick, &table, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    PyObject *list = PyList_New((Py_ssize_t)pdx_problem_count(table));
+    for (size_t i = 0; list != NULL && i < pdx_problem_count(table); i++) {
+        const pdx_problem_info info = pdx_problem_get(table, i);
+        PyObject *pair = Py_BuildValue("(Ks)", (unsigned long long)info.at, info.what);
+        if (pair == NULL || PyList_SetItem(list, (Py_ssize_t)i, pair) < 0) Py_CLEAR(list);
+    }
+    PyObject *both = list == NULL ? NULL : Py_BuildValue("(NK)", list, (unsigned long long)pdx_problem_total(table));
+    pdx_problem_table_free(table);
+    return both;
+}
+
 static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
     const pdx_archive *archive = pdx_py_store_of(object)->archive;
     PyObject *number;
@@ -263,6 +286,7 @@ static PyObject *store_postings(PyObject *object, PyObject *term) { return pdx_p
 
 static PyMethodDef store_methods[] = {
     {"source", store_source, METH_O, PyDoc_STR("source($self, number, /)\n--\n\nFacts of a source.")},
+    {"problems", store_problems, METH_O, PyDoc_STR("problems($self, number, /)\n--\n\nWhat is wrong with a source of records: ([(byte, what), ...], how many).")},
     {"source_bytes", store_source_bytes, METH_VARARGS, PyDoc_STR("source_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a source.")},
     {"layer_bytes", store_layer_bytes, METH_VARARGS, PyDoc_STR("layer_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a layer.")},
     {"place", store_place, METH_VARARGS, PyDoc_STR("place($self, layer, begin, end, /)\n--\n\n(source, begin, end, line, first char, last char, identity) of a layer's range.")},

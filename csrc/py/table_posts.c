@@ -7,7 +7,8 @@ static const pdx_py_column columns[] = {
     {"published_iso", PDX_PY_CELL_TEXT}, {"not_before", PDX_PY_CELL_DAY}, {"before", PDX_PY_CELL_DAY}, {"tags", PDX_PY_CELL_TEXTS},
     {"categories", PDX_PY_CELL_TEXTS}, {"language", PDX_PY_CELL_TEXT}, {"words", PDX_PY_CELL_INT},
     {"appearances", PDX_PY_CELL_INT}, {"confidence", PDX_PY_CELL_REAL}, {"source", PDX_PY_CELL_TEXT},
-    {"line", PDX_PY_CELL_INT}, {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT}, {"text", PDX_PY_CELL_TEXT},
+    {"line", PDX_PY_CELL_INT}, {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT}, {"url", PDX_PY_CELL_TEXT},
+    {"kind", PDX_PY_CELL_TEXT}, {"status", PDX_PY_CELL_TEXT}, {"updated", PDX_PY_CELL_TEXT}, {"text", PDX_PY_CELL_TEXT},
 };
 
 static pdx_status post_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) {

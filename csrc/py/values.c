@@ -118,6 +118,18 @@ static bool post_text(pdx_py_values *values, const pdx_archive *archive, uint32_
     return kept;
 }
 
+static bool said(pdx_py_values *values, const pdx_archive *archive, uint32_t post, pdx_role role, pdx_span *out) {
+    return optional_text(values, pdx_py_post_said(archive, post, role).text, true, out);
+}
+
+/* The moment in ISO 8601, where it can be read; else as it is printed. */
+static bool updated(pdx_py_values *values, const pdx_archive *archive, uint32_t post, const char *language, pdx_span *out) {
+    const pdx_py_field field = pdx_py_post_said(archive, post, PDX_ROLE_UPDATED);
+    const pdx_date_info date = pdx_text_date(field.text, language);
+    if (field.text.len == 0 || date.iso[0] == '\0') return optional_text(values, field.text, true, out);
+    return optional_text(values, pdx_span_str(date.iso), false, out);
+}
+
 /* Row i of the columns that are told post by post. */
 static bool post_value(pdx_py_values *values, size_t i, const pdx_archive *archive, uint32_t post, pdx_py_post_column column, pdx_role_set within) {
     const pdx_post_info info = pdx_archive_post(archive, post);
@@ -125,6 +137,13 @@ static bool post_value(pdx_py_values *values, size_t i, const pdx_archive *archi
         case PDX_PY_POST_AUTHOR: return optional_text(values, pdx_py_post_author(archive, post).text, true, &values->texts[i]);
         case PDX_PY_POST_ISO: return optional_text(values, pdx_span_str(info.published.iso), false, &values->texts[i]);
         case PDX_PY_POST_LANGUAGE: return optional_text(values, pdx_span_str(info.language), false, &values->texts[i]);
+        case PDX_PY_POST_URL: return said(values, archive, post, PDX_ROLE_ADDRESS, &values->texts[i]);
+        case PDX_PY_POST_STATUS: return said(values, archive, post, PDX_ROLE_STATUS, &values->texts[i]);
+        case PDX_PY_POST_UPDATED: return updated(values, archive, post, info.language, &values->texts[i]);
+        case PDX_PY_POST_KIND:
+            if (!said(values, archive, post, PDX_ROLE_KIND, &values->texts[i])) return false;
+            if (values->texts[i].data == NULL) values->texts[i] = pdx_span_str(PDX_PY_KIND);
+            return true;
         case PDX_PY_POST_TEXT: return post_text(values, archive, post, within, &values->texts[i]);
         case PDX_PY_POST_WORDS: values->integers[i] = (int64_t)info.n_words; return true;
         case PDX_PY_POST_APPEARANCES: values->integers[i] = (int64_t)info.n_appearances; return true;

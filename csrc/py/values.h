@@ -32,7 +32,8 @@ bool pdx_py_value_place(pdx_py_values *values, size_t i, const pdx_archive *arch
 typedef enum pdx_py_post_column {
     PDX_PY_POST_NUMBER, PDX_PY_POST_TITLE, PDX_PY_POST_AUTHOR, PDX_PY_POST_PUBLISHED, PDX_PY_POST_ISO, PDX_PY_POST_NOT_BEFORE,
     PDX_PY_POST_BEFORE, PDX_PY_POST_TAGS, PDX_PY_POST_CATEGORIES, PDX_PY_POST_LANGUAGE, PDX_PY_POST_WORDS, PDX_PY_POST_APPEARANCES,
-    PDX_PY_POST_CONFIDENCE, PDX_PY_POST_SOURCE, PDX_PY_POST_LINE, PDX_PY_POST_BEGIN, PDX_PY_POST_END, PDX_PY_POST_TEXT
+    PDX_PY_POST_CONFIDENCE, PDX_PY_POST_SOURCE, PDX_PY_POST_LINE, PDX_PY_POST_BEGIN, PDX_PY_POST_END, PDX_PY_POST_URL, PDX_PY_POST_KIND,
+    PDX_PY_POST_STATUS, PDX_PY_POST_UPDATED, PDX_PY_POST_TEXT
 } pdx_py_post_column;
 /* Of `values->n` posts; PDX_NONE among them has nothing, in numbers and titles. `within`: roles whose text is the post's. */
 pdx_status pdx_py_values_posts(pdx_py_values *values, const pdx_archive *archive, const uint32_t *posts, pdx_py_post_column column,

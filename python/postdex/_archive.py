@@ -191,6 +191,23 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         return list(_saved.skipped(self._store))
 
     @property
+    def problems(self) -> list[tuple[str, int, str]]:
+        """What is wrong with the sources that are made of records (exports, feeds), and where: (name, byte, what). They are read once more for
+        that. Of each source the first thousands are told.
+
+        >>> import postdex as pdx
+        >>> pdx.parse("<rss><channel><item><title>Fish & chips</title></item></channel></rss>", "feed.xml").problems
+        [('feed.xml', 32, 'xml-bare-ampersand')]
+        """
+        found = []
+        for source in self.sources:
+            told, n = self._store.problems(source.number)
+            found += [(source.name, byte, what) for byte, what in told]
+            if n > len(told):
+                found.append((source.name, told[-1][0], f"and {n - len(told)} more"))
+        return found
+
+    @property
     def n_words(self) -> int:
         """Number of words in the posts."""
         if self._is_whole:
@@ -263,12 +280,14 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         source: str | None = None,
         page: str | None = None,
         language: str | None = None,
+        kind: str | None = None,
+        status: str | None = None,
         since: Day | None = None,
         until: Day | None = None,
         possible: bool = False,
     ) -> Archive:
         """The posts that fit all that is given: a query (or a function of a post), a whole tag, a part of the source's name,
-        words of a page's heading, a language, dates from `since` to `until`, both included at their precision ("2019-02").
+        words of a page's heading, a language, a kind and a status as `post.kind` and `post.status` have them, dates from `since` to `until`, both included at their precision ("2019-02").
 
         A language is two small letters, as `post.language` has them; anything else raises `UsageError`.
         Posts whose date is only bounded are left out unless the bounds settle it; `possible=True` takes those that may fit.
@@ -298,6 +317,8 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             source=source,
             page=page,
             language=language,
+            kind=kind,
+            status=status,
             since=since,
             until=until,
             possible=possible or None,
@@ -308,6 +329,9 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             result = self._select(self.search(wanted, possible=possible)._numbers, recipe)  # type: ignore[assignment]
         if language is not None:
             result = result._with_language(language_code(language), recipe)  # type: ignore[assignment]
+        if kind is not None or status is not None:
+            fits = [post.number for post in result if kind in (None, post.kind) and status in (None, post.status)]
+            result = result._select(fits, recipe)  # type: ignore[assignment]
         if callable(query):
             result = result._select([post.number for post in result if query(post)], recipe)  # type: ignore[assignment]
         return result

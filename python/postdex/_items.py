@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core, _dates
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
-from ._text import Anchor, Text, source_hash, text_at, writable
+from ._text import Anchor, Text, source_hash, writable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -543,33 +543,10 @@ class Post(ShowsBriefly, _core.PostBase):
         """Its paragraphs."""
         return self.parts._with(["paragraph"])
 
-    def _said(self, role: str) -> Text | None:
-        """The first part of a role, of those that forms with fields have: in its fullest appearance, or else in another."""
-        for appearance in (Appearance(self._store, self._place[0]), *self.appearances):
-            for part in appearance.parts._with([role]):
-                return text_at(part.text, part.anchor)
-        return None
-
-    @property
-    def url(self) -> Text | None:
-        """Its own address, where its form gives one (a feed, an export, a record's `url`); None otherwise."""
-        return self._said("address")
-
-    @property
-    def kind(self) -> str:
-        """What kind of thing it is, as an export of WordPress says: post, page, attachment, nav_menu_item, ... Everything else is a post."""
-        kind = self._said("kind")
-        return "post" if kind is None else str(kind)
-
-    @property
-    def status(self) -> Text | None:
-        """publish, draft, private, trash, ..., where its form says so; None otherwise."""
-        return self._said("status")
-
     @property
     def updated(self) -> _dates.PublishedDate | None:
         """When it was updated, where its form says so; None otherwise."""
-        printed = self._said("updated")
+        printed = self._updated
         return None if printed is None else _dates.updated(printed, self.language)
 
     @property

@@ -34,11 +34,10 @@ class Text(str):
         return place if isinstance(place, Anchor) else Anchor._at(*place)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return text_at, (str(self), self.anchor)
+        return _restore_text, (str(self), self.anchor)
 
 
-def text_at(text: str, anchor: Anchor) -> Text:
-    """A text that stands there."""
+def _restore_text(text: str, anchor: Anchor) -> Text:
     result = Text(text)
     result._place = anchor
     return result

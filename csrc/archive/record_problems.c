@@ -1,0 +1,90 @@
+#include "archive/contents.h"
+#include "base/alloc.h"
+#include "base/sort.h"
+#include "source/reader.h"
+
+/* What is wrong with a source that is made of records: it is read once more, and asked. Nothing of it is kept with the archive. */
+
+struct pdx_problem_table {
+    PDX_VEC(pdx_problem_info) list;
+    uint64_t n;
+};
+
+static bool add(pdx_problem_table *table, uint64_t at, const char *what) {
+    const pdx_problem_info info = {at, what};
+    return PDX_VEC_PUSH(&table->list, info);
+}
+
+static pdx_status read_all(pdx_problem_table *table, pdx_reader *reader, pdx_record *record, const pdx_tick *tick, uint64_t n_bytes, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, n_bytes);
+    uint64_t before = 0;
+    for (;;) {
+        const uint64_t at = pdx_reader_at(reader);
+        pdx_reader_found found;
+        PDX_TRY(pdx_pace_step(&pace, at - before, at, err));
+        before = at;
+        PDX_TRY(pdx_reader_next(reader, record, &found, err));
+        if (found != PDX_READER_RECORD) return PDX_OK;
+        if (record->is_cut_off && !add(table, record->source.begin, "record-not-closed")) return pdx_fail_memory(err);
+        if (record->is_cut_short && !add(table, record->source.begin, "record-too-long")) return pdx_fail_memory(err);
+    }
+}
+
+static int by_place(const void *a, const void *b, const void *context) {
+    const uint64_t left = ((const pdx_problem_info *)a)->at, right = ((const pdx_problem_info *)b)->at;
+    (void)context;
+    return left < right ? -1 : left > right;
+}
+
+static pdx_status take_problems(pdx_problem_table *table, const pdx_problems *problems, const pdx_tick *tick, pdx_error *err) {
+    table->n = problems->n + table->list.len;
+    for (size_t i = 0; i < problems->list.len; i++) {
+        if (!add(table, problems->list.data[i].at, pdx_problem_name(problems->list.data[i].what))) return pdx_fail_memory(err);
+    }
+    return pdx_sort(table->list.data, table->list.len, sizeof *table->list.data, by_place, NULL, tick, err);
+}
+
+static pdx_status ask(pdx_problem_table *table, const archive_source *source, const pdx_tick *tick, pdx_error *err) {
+    pdx_problems problems;
+    pdx_record record;
+    pdx_reader *reader;
+    pdx_status status;
+    PDX_TRY(pdx_reader_new(source->form, &reader, err));
+    pdx_problems_init(&problems);
+    pdx_record_init(&record);
+    pdx_reader_tell(reader, &problems);
+    pdx_reader_feed(reader, source->bytes, true);
+    status = read_all(table, reader, &record, tick, source->bytes.len, err);
+    if (status == PDX_OK && problems.failed) status = pdx_fail_memory(err);
+    if (status == PDX_OK) status = take_problems(table, &problems, tick, err);
+    pdx_record_deinit(&record);
+    pdx_problems_deinit(&problems);
+    pdx_reader_free(reader);
+    return status;
+}
+
+pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) {
+    const archive_source *from = archive_source_at(archive, source);
+    pdx_problem_table *table = pdx_alloc_zero(1, sizeof *table);
+    pdx_status status = PDX_OK;
+    *out = NULL;
+    if (table == NULL) return pdx_fail_memory(err);
+    if (pdx_source_form_is_records(from->form)) status = ask(table, from, tick, err);
+    if (status == PDX_OK) status = archive_sound(archive, err);
+    if (status != PDX_OK) {
+        pdx_problem_table_free(table);
+        return status;
+    }
+    *out = table;
+    return PDX_OK;
+}
+
+size_t pdx_problem_count(const pdx_problem_table *table) { return table->list.len; }
+uint64_t pdx_problem_total(const pdx_problem_table *table) { return table->n; }
+pdx_problem_info pdx_problem_get(const pdx_problem_table *table, size_t i) { return table->list.data[i]; }
+
+void pdx_problem_table_free(pdx_problem_table *table) {
+    if (table == NULL) return;
+    PDX_VEC_DEINIT(&table->list);
+    pdx_free(table);
+}
