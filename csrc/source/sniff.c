@@ -141,7 +141,7 @@ static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *
     }
     for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
         if (starts_folded(text, markups[i].begin)) {
-            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s; postdex reads the plain text of pages and JSON lines: extract the text first",
+            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s; postdex reads the plain text of pages, JSON lines, exports of WordPress and feeds: extract the text first",
                             markups[i].name);
         }
     }
