@@ -55,9 +55,9 @@ pdx_status archive_salvage(const pdx_os *os, const char *path, const pdx_stem_ca
     s.base->stored = pdx_alloc_zero(1, sizeof *s.base->stored);
     status = s.base->stored == NULL ? pdx_fail_memory(err) : salvage_run(&s, stemmer, out, err);
     pdx_archive_release(s.base);
+    salvage_parts_free(&s);
     manifest_deinit(&s.m);
     PDX_VEC_DEINIT(&s.gone_files);
-    pdx_free(s.parts);
     pdx_free(s.n_found);
     pdx_bitmap_deinit(&s.lost_sources);
     pdx_bitmap_deinit(&s.damaged_sources);

@@ -80,26 +80,44 @@ static pdx_status texts_fill(pdx_mapping *texts, uint64_t length, pdx_error *err
     return PDX_OK;
 }
 
+static void part_forget(struct salvage_part *part) {
+    pdx_free(part->gone);
+    part->gone = NULL;
+    part->n_rows_gone = 0;
+}
+
+void salvage_parts_free(salvager *s) {
+    for (size_t i = 0; s->parts != NULL && i <= s->m.parts.len; i++) part_forget(&s->parts[i]);
+    pdx_free(s->parts);
+}
+
+/* The rows that its list says are gone. */
+static pdx_status gone_list(const stored_part *part, struct salvage_part *to, uint64_t *id, pdx_error *found) {
+    part_forget(to); /* of a part that could not be read */
+    return pdx_gone_list(pdx_span_of(part->gone.data, part->gone.len), &to->gone, &to->n_rows_gone, id, found);
+}
+
 /* Which rows are gone. Without a manifest that is the newest list that is of the part's words. */
 static pdx_status gone_take(salvager *s, stored_part *part, const manifest_part *of, struct salvage_part *to, pdx_error *err) {
-    pdx_span *bits = &to->gone;
     const uint64_t words_id = part->words.len < PDX_IMAGE_HEADER ? 0 : pdx_image_id(pdx_span_of(part->words.data, part->words.len));
     for (size_t i = s->gone_files.len; of->gone_number == 0 && i > 0; i--) {
         uint64_t id = 0;
         PDX_TRY(file_take(s, &part->gone, MANIFEST_GONE, s->gone_files.data[i - 1], 0, err));
-        if (pdx_gone_bits(pdx_span_of(part->gone.data, part->gone.len), bits, &id, NULL) == PDX_OK && id == words_id) return PDX_OK;
+        const pdx_status status = gone_list(part, to, &id, NULL);
+        if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+        if (status == PDX_OK && id == words_id) return PDX_OK;
         if (id == 0) to->gone_unknown = true, to->n_gone = UINT64_MAX; /* it may be this one's */
-        *bits = pdx_span_of(NULL, 0);
+        part_forget(to);
         pdx_mapping_deinit(&part->gone);
     }
     if (of->gone_number != 0) {
         pdx_error found = {0};
         uint64_t id;
         PDX_TRY(file_take(s, &part->gone, MANIFEST_GONE, of->gone_number, of->files[MANIFEST_GONE].length, err));
-        const pdx_status status = pdx_gone_bits(pdx_span_of(part->gone.data, part->gone.len), bits, &id, &found);
+        const pdx_status status = gone_list(part, to, &id, &found);
+        if (status == PDX_ENOMEM) return pdx_fail_memory(err);
         if (found.message[0] != '\0') mend_note(&s->damage, "gone-%016" PRIx64 ": %s%s", of->gone_number, found.message, status == PDX_OK ? "; it says twice what is gone" : "");
         if (status == PDX_OK) return PDX_OK;
-        *bits = pdx_span_of(NULL, 0);
         to->gone_unknown = true;
         to->n_gone = of->n_gone;
     }
@@ -142,7 +160,7 @@ static bool bases_overflow(const stored_part *part, const uint32_t first[STORED_
 /* Of `n` rows of a part, those that are not gone. */
 static uint32_t rows_left(const struct salvage_part *part, uint32_t n) {
     uint32_t left = n;
-    for (uint32_t row = 0; row < n && row / 8 < part->gone.len; row++) left -= part->gone.data[row / 8] >> row % 8 & 1;
+    for (size_t i = 0; i < part->n_rows_gone && part->gone[i] < n; i++) left--;
     return left;
 }
 
@@ -208,8 +226,14 @@ bool salvage_ordinals_known(const salvager *s, const stored_part *part) {
 }
 
 bool salvage_row_is_gone(const salvager *s, uint32_t p, uint32_t row) {
-    const pdx_span bits = s->parts[p].gone;
-    return row / 8 < bits.len && (bits.data[row / 8] >> row % 8 & 1) != 0;
+    const struct salvage_part *part = &s->parts[p];
+    size_t low = 0, high = part->n_rows_gone;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (part->gone[middle] < row) low = middle + 1;
+        else high = middle;
+    }
+    return low < part->n_rows_gone && part->gone[low] == row;
 }
 
 uint32_t salvage_row_ordinal(const stored_part *part, uint32_t row) { return ordinals_hold(part) ? stored_part_ordinal(part, row) : row; }

@@ -16,7 +16,8 @@ typedef struct salvager {
     pdx_archive *base;      /* owned; the parts that can be asked; its posts have their ordinals as numbers */
     struct salvage_part {
         uint64_t number;    /* of its files */
-        pdx_span gone;      /* bits of rows that are gone, in the mapped file */
+        uint32_t *gone;     /* owned; rows that are gone, ascending */
+        size_t n_rows_gone;
         bool gone_unknown;  /* something is gone, and nobody says what; */
         uint64_t n_gone;    /* how much: UINT64_MAX: not known either */
         uint32_t n_damaged, n_again; /* rows whose line is damaged; rows that were decoded again */
@@ -45,6 +46,8 @@ pdx_status salvage_ordinals_take(salvager *s, pdx_error *err) PDX_MUST;
 bool salvage_ordinals_known(const salvager *s, const stored_part *part);
 uint32_t salvage_row_ordinal(const stored_part *part, uint32_t row);
 bool salvage_row_is_gone(const salvager *s, uint32_t p, uint32_t row);
+/* Frees what `parts` has. */
+void salvage_parts_free(salvager *s);
 
 /* Which sources and pages are lost, and on how many of the others each post stands. */
 pdx_status salvage_whole_find(salvager *s, pdx_error *err) PDX_MUST;

@@ -238,6 +238,7 @@ pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, 
     for (uint32_t i = 0; i < pdx_snapshot_n_segments(archive->snapshot); i++) {
         PDX_TRY(pdx_tick_step(tick, i, pdx_snapshot_n_segments(archive->snapshot), err));
         PDX_TRY(pdx_segment_verify(pdx_snapshot_segment(archive->snapshot, i), err));
+        if (pdx_snapshot_gone(archive->snapshot, i) != NULL) PDX_TRY(pdx_gone_verify(pdx_snapshot_gone(archive->snapshot, i), err));
         if (archive->stored != NULL) PDX_TRY(mark_check(archive, i, err));
     }
     return PDX_OK;

@@ -98,11 +98,15 @@ static pdx_status slots_make(stored_part *part, pdx_error *err) {
     return part->page_stretches == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-/* What is gone of its words, which are opened a second time for it: the snapshot has its own. */
+/* What is gone of its words. */
 static pdx_status gone_open(stored_part *part, pdx_error *err) {
+    pdx_segment *words;
+    pdx_status status;
     if (part->gone.len == 0) return PDX_OK;
-    PDX_TRY(pdx_segment_open_stored(pdx_span_of(part->words.data, part->words.len), &part->segment, err));
-    PDX_TRY(pdx_gone_open(pdx_span_of(part->gone.data, part->gone.len), part->segment, &part->lost, err));
+    PDX_TRY(pdx_segment_open_stored(pdx_span_of(part->words.data, part->words.len), &words, err));
+    status = pdx_gone_open(pdx_span_of(part->gone.data, part->gone.len), words, &part->lost, err);
+    pdx_segment_close(words); /* the snapshot has its own */
+    PDX_TRY(status);
     if (pdx_gone_n_posts(part->lost) == part->n_gone && part->n_gone_words <= part->head[STORED_N_WORDS]) return PDX_OK;
     return damage(err, "what is gone of it is not what its manifest says");
 }
@@ -167,7 +171,7 @@ static pdx_status words_open(pdx_archive *archive, pdx_error *err) {
         const stored_part *part = &stored->parts[i];
         members[i].bytes = pdx_span_of(part->words.data, part->words.len);
         members[i].stored = true;
-        members[i].gone = pdx_span_of(part->gone.data, part->gone.len);
+        members[i].lost = part->lost;
         members[i].numbers = stored_part_numbers(stored, part);
     }
     status = pdx_snapshot_of(members, stored->n_parts, (uint32_t)archive->posts.len, archive->analyzer, &archive->snapshot, err);

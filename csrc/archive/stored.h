@@ -96,8 +96,7 @@ typedef enum stored_base { STORED_BASE_SOURCES, STORED_BASE_PAGES, STORED_BASE_A
 /* The files of a part, by their numbers. */
 typedef struct stored_part {
     pdx_mapping posts, texts, words, gone; /* the last of length 0: nothing is gone */
-    pdx_segment *segment;               /* owned, like the next; over the words, where something is gone */
-    pdx_gone *lost;
+    pdx_gone *lost;                     /* owned; of its words; NULL: nothing is gone */
     uint32_t n_gone;                    /* posts that are gone, as the manifest says; */
     uint64_t n_gone_words, stem_mark;   /* their words; how its own were stemmed */
     pdx_span image;                     /* the mapped posts */

@@ -131,7 +131,6 @@ const stored_table stored_bound_refs = STORED_TABLE(archive_bound_ref, bound_ref
 void stored_part_close(stored_part *part) {
     stored_stretches_free(part);
     pdx_gone_close(part->lost);
-    pdx_segment_close(part->segment);
     pdx_mapping_deinit(&part->posts);
     pdx_mapping_deinit(&part->texts);
     pdx_mapping_deinit(&part->words);

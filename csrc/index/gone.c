@@ -1,11 +1,13 @@
 #include "index/gone.h"
 
+#include <limits.h>
+
 #include "base/alloc.h"
 #include "base/bits.h"
 #include "base/varint.h"
 #include "index/gone_layout.h"
 
-static const char tags[PDX_GONE_SECTIONS][5] = {"head", "bits", "term", "clas", "bita"};
+static const char tags[PDX_GONE_SECTIONS][5] = {"head", "docs", "term", "clas", "doca"};
 
 const pdx_image_form pdx_gone_form = {
     .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 0, .n_sections = PDX_GONE_SECTIONS, .tags = tags,
@@ -32,51 +34,118 @@ static pdx_status head_read(pdx_gone *gone, pdx_span head, const pdx_segment *se
     return PDX_OK;
 }
 
-/* The bits as they are asked for, and whether they are as many as the head says. */
-static pdx_status bits_read(pdx_gone *gone, const pdx_segment *segment, pdx_error *err) {
-    const uint32_t n_docs = pdx_segment_n_docs(segment), n_posts = pdx_segment_n_posts(segment);
-    uint32_t n = 0, i;
-    if (gone->bits.len != ((uint64_t)n_docs + 7) / 8) return damage(gone->bytes, err, gone->bits.data, "it has not a bit for each document");
-    if (n_docs % 8 != 0 && gone->bits.data[n_docs / 8] >> n_docs % 8 != 0) return damage(gone->bytes, err, gone->bits.data, "it has too many bits");
-    if (!pdx_bitmap_init(&gone->alive, n_posts, true)) return pdx_fail_memory(err);
-    for (i = 0; i < gone->bits.len; i++) n += pdx_popcount(gone->bits.data[i]);
-    for (i = 0; i < (n_posts + 7) / 8; i++) {
-        uint64_t here = gone->bits.data[i];
-        if (8 * i + 8 > n_posts) here &= (1u << (n_posts - 8 * i)) - 1;
-        gone->alive.words[i / 8] &= ~(here << i % 8 * 8);
-    }
-    if (n != gone->n_docs || n_posts - pdx_bitmap_count(&gone->alive) != gone->n_posts) {
-        return damage(gone->bytes, err, gone->bits.data, "its bits are not as many as it says");
-    }
-    return PDX_OK;
+/* Goes through the documents that a section lists. */
+typedef struct doc_walk {
+    const uint8_t *at, *end;
+    uint64_t next;   /* the least that may come */
+    uint64_t n_docs; /* of the segment */
+    unsigned form, bit;
+    bool whole;      /* false: the section cannot be read */
+} doc_walk;
+
+static doc_walk doc_walk_of(pdx_span section, uint32_t n_docs) {
+    doc_walk walk = {.at = section.data, .end = section.data + section.len, .n_docs = n_docs, .form = section.len == 0 ? UINT_MAX : section.data[0]};
+    walk.whole = walk.form == PDX_GONE_AS_STEPS || (walk.form == PDX_GONE_AS_BITS && section.len - 1 == ((size_t)n_docs + 7) / 8);
+    walk.at += section.len > 0;
+    return walk;
 }
 
-static pdx_status table_open(pdx_gone *gone, pdx_span section, unsigned n_columns, pdx_gone_table *table, pdx_error *err) {
-    const uint8_t *at = section.data, *end = section.data + section.len;
-    bool whole = pdx_varint_read(&at, end, &table->n) && table->n < PDX_NO_ORD;
+static bool step_next(doc_walk *walk, uint32_t *doc) {
+    uint64_t step;
+    if (walk->at == walk->end) return false;
+    walk->whole = pdx_varint_read(&walk->at, walk->end, &step) && step < walk->n_docs && walk->next + step < walk->n_docs;
+    if (!walk->whole) return false;
+    *doc = (uint32_t)(walk->next + step);
+    walk->next = (uint64_t)*doc + 1;
+    return true;
+}
+
+static bool bit_next(doc_walk *walk, uint32_t *doc) {
+    for (; walk->at < walk->end; walk->at++, walk->bit = 0, walk->next = (walk->next + 8) / 8 * 8) {
+        const unsigned left = (unsigned)*walk->at >> walk->bit;
+        if (left == 0) continue;
+        walk->bit += (unsigned)pdx_trailing_zeros(left);
+        *doc = (uint32_t)(walk->next / 8 * 8 + walk->bit);
+        walk->whole = *doc < walk->n_docs;
+        walk->bit++;
+        return walk->whole;
+    }
+    return false;
+}
+
+/* False: that was the last, or the section cannot be read on. */
+static bool doc_next(doc_walk *walk, uint32_t *doc) {
+    if (!walk->whole) return false;
+    return walk->form == PDX_GONE_AS_STEPS ? step_next(walk, doc) : bit_next(walk, doc);
+}
+
+/* The documents, and whether they are as many as the head says. */
+static pdx_status docs_read(pdx_gone *gone, pdx_span section, const pdx_segment *segment, pdx_error *err) {
+    const uint32_t n_posts = pdx_segment_n_posts(segment);
+    doc_walk walk = doc_walk_of(section, pdx_segment_n_docs(segment));
+    uint32_t n = 0, n_of_posts = 0, doc;
+    if (!pdx_bitmap_init(&gone->docs, (uint32_t)walk.n_docs, false) || !pdx_bitmap_init(&gone->alive, n_posts, true)) return pdx_fail_memory(err);
+    while (doc_next(&walk, &doc)) {
+        pdx_bitmap_set(&gone->docs, doc);
+        n++;
+        if (doc >= n_posts) continue;
+        pdx_bitmap_clear(&gone->alive, doc);
+        n_of_posts++;
+    }
+    if (!walk.whole) return damage(gone->bytes, err, section.data, "its documents cannot be read");
+    if (n == gone->n_docs && n_of_posts == gone->n_posts) return PDX_OK;
+    return damage(gone->bytes, err, section.data, "its documents are not as many as it says");
+}
+
+/* What a section has as a table; false: it cannot be read, or is out of order. */
+static bool table_read(const pdx_gone *gone, pdx_gone_section section, unsigned n_columns, pdx_gone_table *table) {
+    const uint8_t *at = gone->sections[section].data, *end = at + gone->sections[section].len;
+    bool whole = pdx_image_section_verify(gone->bytes, &pdx_gone_form, section, NULL) == PDX_OK && pdx_varint_read(&at, end, &table->n) && table->n < PDX_NO_ORD;
     uint64_t i;
     unsigned c;
     for (c = 0; whole && c < n_columns; c++) whole = pdx_column_open(&table->columns[c], &at, end, table->n);
-    if (!whole || at != end) return damage(gone->bytes, err, section.data, "a table cannot be read");
-    for (i = 1; i < table->n; i++) {
-        if (pdx_column_get(&table->columns[PDX_GONE_ORD], i - 1) >= pdx_column_get(&table->columns[PDX_GONE_ORD], i)) {
-            return damage(gone->bytes, err, section.data, "a table is out of order");
+    whole = whole && at == end;
+    for (i = 1; whole && i < table->n; i++) {
+        whole = pdx_column_get(&table->columns[PDX_GONE_ORD], i - 1) < pdx_column_get(&table->columns[PDX_GONE_ORD], i);
+    }
+    return whole;
+}
+
+pdx_status pdx_gone_table_ready(const pdx_gone *gone, const pdx_gone_table *table, pdx_error *err) {
+    const bool is_terms = table == &gone->terms;
+    const pdx_gone_section section = is_terms ? PDX_GONE_TERMS : PDX_GONE_CLASSES;
+    pdx_gone_table *kept = (pdx_gone_table *)(uintptr_t)table; /* what it remembers changes, not what it says */
+    if (!pdx_kept_is_made(&kept->kept)) {
+        pdx_gone_table read = {0};
+        read.holds = table_read(gone, section, is_terms ? PDX_GONE_TERM_COLUMNS : PDX_GONE_CLASS_COLUMNS, &read);
+        if (pdx_kept_claim(&kept->kept)) {
+            kept->holds = read.holds;
+            kept->n = read.n;
+            memcpy(kept->columns, read.columns, sizeof kept->columns);
+            pdx_kept_done(&kept->kept);
+        } else {
+            pdx_kept_wait(&kept->kept);
         }
     }
-    return PDX_OK;
+    return table->holds ? PDX_OK : damage(gone->bytes, err, gone->sections[section].data, "a table cannot be read");
 }
 
 static pdx_status gone_read(pdx_gone *gone, const pdx_segment *segment, pdx_error *err) {
-    pdx_span sections[PDX_GONE_SECTIONS];
     pdx_image_facts facts;
-    PDX_TRY(pdx_image_open(gone->bytes, &pdx_gone_form, sections, &facts, err));
+    PDX_TRY(pdx_image_open(gone->bytes, &pdx_gone_form, gone->sections, &facts, err));
+    PDX_TRY(pdx_image_section_verify(gone->bytes, &pdx_gone_form, PDX_GONE_HEAD, err));
+    PDX_TRY(pdx_image_section_verify(gone->bytes, &pdx_gone_form, PDX_GONE_DOCS_GONE, err));
+    PDX_TRY(head_read(gone, gone->sections[PDX_GONE_HEAD], segment, err));
+    if (!pdx_span_equal(gone->sections[PDX_GONE_DOCS_GONE], gone->sections[PDX_GONE_DOCS_AGAIN])) {
+        return damage(gone->bytes, err, gone->sections[PDX_GONE_DOCS_GONE].data, "its documents are said twice, and not the same");
+    }
+    return docs_read(gone, gone->sections[PDX_GONE_DOCS_GONE], segment, err);
+}
+
+pdx_status pdx_gone_verify(const pdx_gone *gone, pdx_error *err) {
     PDX_TRY(pdx_image_verify(gone->bytes, &pdx_gone_form, err));
-    PDX_TRY(head_read(gone, sections[PDX_GONE_HEAD], segment, err));
-    gone->bits = sections[PDX_GONE_BITS];
-    if (!pdx_span_equal(gone->bits, sections[PDX_GONE_BITS_AGAIN])) return damage(gone->bytes, err, gone->bits.data, "its bits are said twice, and not the same");
-    PDX_TRY(bits_read(gone, segment, err));
-    PDX_TRY(table_open(gone, sections[PDX_GONE_TERMS], PDX_GONE_TERM_COLUMNS, &gone->terms, err));
-    return table_open(gone, sections[PDX_GONE_CLASSES], PDX_GONE_CLASS_COLUMNS, &gone->classes, err);
+    PDX_TRY(pdx_gone_table_ready(gone, &gone->terms, err));
+    return pdx_gone_table_ready(gone, &gone->classes, err);
 }
 
 pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **out, pdx_error *err) {
@@ -97,36 +166,69 @@ enum { TABLE_END = PDX_IMAGE_HEADER + PDX_GONE_SECTIONS * PDX_IMAGE_ENTRY };
 
 static bool section_whole(pdx_span bytes, pdx_gone_section section, pdx_span *out) { return pdx_image_section_whole(bytes, &pdx_gone_form, section, out); }
 
-/* Where the table cannot be trusted: the copies stand behind the head, and before the footer, and are as long as the head says. */
-static bool copies_agree(pdx_span bytes, pdx_span *bits) {
-    uint64_t n, room;
-    if (bytes.len < TABLE_END + PDX_GONE_HEAD_BYTES + PDX_IMAGE_FOOTER) return false;
-    n = ((uint64_t)pdx_le32(bytes.data + TABLE_END + 8) + 7) / 8;
-    room = (n + PDX_IMAGE_ALIGN - 1) / PDX_IMAGE_ALIGN * PDX_IMAGE_ALIGN;
-    if (2 * room > bytes.len - TABLE_END - PDX_GONE_HEAD_BYTES - PDX_IMAGE_FOOTER) return false;
-    *bits = pdx_span_of(bytes.data + TABLE_END + PDX_GONE_HEAD_BYTES, (size_t)n);
-    return n > 0 && memcmp(bits->data, bytes.data + bytes.len - PDX_IMAGE_FOOTER - room, (size_t)n) == 0;
+/* How long a list is that begins at `at`, of `n` documents of a segment of n_docs; 0: there is none. */
+static size_t list_length(const uint8_t *at, const uint8_t *end, uint32_t n_docs, uint32_t n) {
+    doc_walk walk;
+    uint32_t doc;
+    if (at == end) return 0;
+    if (*at == PDX_GONE_AS_BITS) return 1 + ((size_t)n_docs + 7) / 8;
+    walk = doc_walk_of(pdx_span_of(at, (size_t)(end - at)), n_docs);
+    while (n > 0 && doc_next(&walk, &doc)) n--;
+    return n == 0 ? (size_t)(walk.at - at) : 0;
 }
 
-pdx_status pdx_gone_bits(pdx_span bytes, pdx_span *bits, uint64_t *segment_id, pdx_error *err) {
-    pdx_span sections[PDX_GONE_SECTIONS], head;
+/* Where the table cannot be trusted: the copies stand behind the head, and before the footer, and are as long as the head says. */
+static bool copies_agree(pdx_span bytes, pdx_span *list) {
+    const uint8_t *head, *at, *end;
+    size_t n, room;
+    if (bytes.len < TABLE_END + PDX_GONE_HEAD_BYTES + PDX_IMAGE_FOOTER) return false;
+    head = bytes.data + TABLE_END;
+    at = head + PDX_GONE_HEAD_BYTES;
+    end = bytes.data + bytes.len - PDX_IMAGE_FOOTER;
+    n = list_length(at, end, pdx_le32(head + 8), pdx_le32(head + 16));
+    room = (n + PDX_IMAGE_ALIGN - 1) / PDX_IMAGE_ALIGN * PDX_IMAGE_ALIGN;
+    if (n == 0 || room > (size_t)(end - at) / 2) return false;
+    *list = pdx_span_of(at, n);
+    return memcmp(at, end - room, n) == 0;
+}
+
+/* What can be read of the list as numbers. */
+static pdx_status list_make(pdx_span bytes, pdx_span list, uint32_t **docs, size_t *n, pdx_error *err) {
+    const uint32_t n_docs = list.len > 0 && list.data[0] == PDX_GONE_AS_BITS ? (uint32_t)pdx_min_size(8 * (list.len - 1), UINT32_MAX) : UINT32_MAX;
+    doc_walk walk = doc_walk_of(list, n_docs);
+    uint32_t doc;
+    size_t all = 0;
+    while (doc_next(&walk, &doc)) all++;
+    if (!walk.whole) return damage(bytes, err, list.data, "its documents cannot be read");
+    *docs = pdx_resize_array(NULL, all, sizeof **docs);
+    if (*docs == NULL) return pdx_fail_memory(err);
+    walk = doc_walk_of(list, n_docs);
+    while (doc_next(&walk, &doc)) (*docs)[(*n)++] = doc;
+    return PDX_OK;
+}
+
+pdx_status pdx_gone_list(pdx_span bytes, uint32_t **docs, size_t *n, uint64_t *segment_id, pdx_error *err) {
+    pdx_span sections[PDX_GONE_SECTIONS], head, list;
     pdx_image_facts facts;
     pdx_status status = pdx_image_open(bytes, &pdx_gone_form, sections, &facts, err);
     if (status == PDX_OK) status = pdx_image_verify(bytes, &pdx_gone_form, err);
     *segment_id = 0;
+    *docs = NULL;
+    *n = 0;
     if (bytes.len < TABLE_END) return status == PDX_OK ? damage(bytes, err, NULL, "it ends within its table") : status;
     if (section_whole(bytes, PDX_GONE_HEAD, &head) && head.len == PDX_GONE_HEAD_BYTES) *segment_id = pdx_le64(head.data);
-    if (section_whole(bytes, PDX_GONE_BITS, bits) || section_whole(bytes, PDX_GONE_BITS_AGAIN, bits) || copies_agree(bytes, bits)) return PDX_OK;
-    return status;
+    if (!section_whole(bytes, PDX_GONE_DOCS_GONE, &list) && !section_whole(bytes, PDX_GONE_DOCS_AGAIN, &list) && !copies_agree(bytes, &list)) return status;
+    return list_make(bytes, list, docs, n, err);
 }
 
 void pdx_gone_close(pdx_gone *gone) {
     if (gone == NULL) return;
+    pdx_bitmap_deinit(&gone->docs);
     pdx_bitmap_deinit(&gone->alive);
     pdx_free(gone);
 }
 
-bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc) { return doc / 8 < gone->bits.len && (gone->bits.data[doc / 8] >> doc % 8 & 1) != 0; }
+bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc) { return pdx_bitmap_has(&gone->docs, doc); }
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone) { return &gone->alive; }
 uint32_t pdx_gone_n_docs(const pdx_gone *gone) { return gone->n_docs; }
 uint32_t pdx_gone_n_posts(const pdx_gone *gone) { return gone->n_posts; }
@@ -145,6 +247,7 @@ static pdx_status too_many(const pdx_gone *gone, const pdx_gone_table *table, pd
 static pdx_status posts_of(const pdx_gone *gone, const pdx_gone_table *table, pdx_ord ord, uint32_t most, uint32_t *n, pdx_error *err) {
     uint64_t row, found;
     *n = 0;
+    PDX_TRY(pdx_gone_table_ready(gone, table, err));
     if (!row_find(table, ord, &row)) return PDX_OK;
     found = pdx_column_get(&table->columns[PDX_GONE_POSTS], row);
     if (found > most) return too_many(gone, table, err);
@@ -155,6 +258,7 @@ static pdx_status posts_of(const pdx_gone *gone, const pdx_gone_table *table, pd
 pdx_status pdx_gone_take_term(const pdx_gone *gone, pdx_term *term, pdx_error *err) {
     const pdx_column *columns = gone->terms.columns;
     uint64_t row, docs, posts, occurrences;
+    PDX_TRY(pdx_gone_table_ready(gone, &gone->terms, err));
     if (!row_find(&gone->terms, term->ord, &row)) return PDX_OK;
     docs = pdx_column_get(&columns[PDX_GONE_DOCS], row);
     posts = pdx_column_get(&columns[PDX_GONE_POSTS], row);

@@ -1,7 +1,7 @@
 /* What of an immutable segment is no more, and what statistics lose by it, as an image of its own (segment/FORMAT.md, "What is gone").
  * Called by index/snapshot, by query/ through it, and by whoever deletes. Promises: writing costs what goes, never what the segment has; counts
- * are exact, so scores are the same bits as those of an index without these documents; opening checks every byte, and what bytes say
- * later is compared with what the segment has, so that damage is a typed error. */
+ * are exact, so scores are the same bits as those of an index without these documents; opening checks what says which documents they are, the counts
+ * are checked when somebody asks for one, and what they say is compared with what the segment has, so that damage is a typed error. */
 #ifndef PDX_INDEX_GONE_H
 #define PDX_INDEX_GONE_H
 
@@ -16,6 +16,8 @@ typedef struct pdx_gone pdx_gone;
 /* Over bytes that somebody else keeps until pdx_gone_close. PDX_ECORRUPT also where they are of another segment. */
 pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **out, pdx_error *err) PDX_MUST;
 void pdx_gone_close(pdx_gone *gone);
+/* Checks what opening leaves for later. */
+pdx_status pdx_gone_verify(const pdx_gone *gone, pdx_error *err) PDX_MUST;
 
 /* Appends to `out` the image of what `before` (NULL: nothing) and these documents are together; `out` stays as it was after a failure. In any
  * order; what is gone already may be among them. `stemmer` is the one that the segment was made with, or NULL. */
@@ -23,9 +25,9 @@ pdx_status pdx_gone_write(const pdx_segment *segment, const pdx_gone *before, co
                           const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
 
 bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc);
-/* The bits alone, and the file id of the segment that they are of (0: nobody can say), for whoever repairs: of what is damaged, too, while one of the two
- * copies of the bits holds, or both are the same. *err is what is wrong in either case. */
-pdx_status pdx_gone_bits(pdx_span bytes, pdx_span *bits, uint64_t *segment_id, pdx_error *err) PDX_MUST;
+/* The documents alone, ascending (the caller's, pdx_free), and the file id of the segment that they are of (0: nobody can say), for whoever repairs: of what is
+ * damaged, too, while one of the two copies of the list holds, or both are the same. *err is what is wrong in either case. */
+pdx_status pdx_gone_list(pdx_span bytes, uint32_t **docs, size_t *n, uint64_t *segment_id, pdx_error *err) PDX_MUST;
 /* The posts of the segment that are there: one bit for each post of the segment. */
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone);
 uint32_t pdx_gone_n_docs(const pdx_gone *gone);

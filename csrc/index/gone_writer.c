@@ -327,13 +327,34 @@ static void head_append(const taking *t, pdx_buf *out) {
     pdx_buf_append(out, head, sizeof head);
 }
 
-static void bits_append(const taking *t, pdx_buf *out) {
-    const uint32_t n = (t->fresh.n + 7) / 8;
+static void bits_append(const pdx_bitmap *docs, pdx_buf *out) {
     uint32_t i;
-    for (i = 0; i < n; i++) {
-        const uint8_t before = t->before == NULL ? 0 : t->before->bits.data[i];
-        pdx_buf_byte(out, (uint8_t)(before | (uint8_t)(t->fresh.words[i / 8] >> i % 8 * 8)));
+    pdx_buf_byte(out, PDX_GONE_AS_BITS);
+    for (i = 0; i < (docs->n + 7) / 8; i++) pdx_buf_byte(out, (uint8_t)(docs->words[i / 8] >> i % 8 * 8));
+}
+
+static void steps_append(const pdx_bitmap *docs, pdx_buf *out) {
+    uint32_t next = 0, doc;
+    pdx_buf_byte(out, PDX_GONE_AS_STEPS);
+    for (doc = pdx_bitmap_next(docs, 0); doc < docs->n; doc = pdx_bitmap_next(docs, next)) {
+        pdx_varint_append(out, doc - next);
+        next = doc + 1;
     }
+}
+
+/* In the shorter of the two forms. */
+static bool docs_append(const taking *t, pdx_buf *out) {
+    pdx_bitmap all;
+    const size_t begin = out->len;
+    if (!pdx_bitmap_copy(&all, &t->fresh)) return false;
+    if (t->before != NULL) pdx_bitmap_or(&all, &t->before->docs);
+    steps_append(&all, out);
+    if (out->len - begin > 1 + ((size_t)all.n + 7) / 8) {
+        out->len = begin;
+        bits_append(&all, out);
+    }
+    pdx_bitmap_deinit(&all);
+    return true;
 }
 
 static bool rows_append(const rows *all, unsigned n_columns, pdx_buf *out) {
@@ -357,13 +378,13 @@ static pdx_status image_append(const taking *t, pdx_buf *out, pdx_error *err) {
     pdx_image_writer_start(&writer, &pdx_gone_form, out);
     head_append(t, out);
     pdx_image_writer_end(&writer);
-    bits_append(t, out);
+    if (!docs_append(t, out)) out->failed = true;
     pdx_image_writer_end(&writer);
     if (!rows_append(&t->terms, PDX_GONE_TERM_COLUMNS, out)) out->failed = true;
     pdx_image_writer_end(&writer);
     if (!rows_append(&t->classes, PDX_GONE_CLASS_COLUMNS, out)) out->failed = true;
     pdx_image_writer_end(&writer);
-    bits_append(t, out);
+    if (!docs_append(t, out)) out->failed = true;
     pdx_image_writer_end(&writer);
     if (pdx_image_writer_finish(&writer, &facts)) return PDX_OK;
     out->len = begin;
@@ -381,6 +402,7 @@ static pdx_status fresh_mark(taking *t, const pdx_doc *docs, size_t n, pdx_error
 }
 
 static pdx_status take(taking *t, const pdx_doc *docs, size_t n, pdx_buf *out, pdx_error *err) {
+    if (t->before != NULL) PDX_TRY(pdx_gone_verify(t->before, err));
     PDX_TRY(fresh_mark(t, docs, n, err));
     PDX_TRY(docs_count(t, err));
     PDX_TRY(terms_find(t, err));

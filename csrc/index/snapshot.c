@@ -22,7 +22,8 @@ typedef struct kept_room {
 typedef struct member {
     pdx_snapshot_member given;
     pdx_segment *segment;   /* owned */
-    pdx_gone *gone;         /* owned; or NULL */
+    const pdx_gone *gone;   /* or NULL */
+    pdx_gone *own_gone;     /* owned; what was opened here for it */
     uint32_t first_post;    /* how many the members before have, without what is gone */
     uint32_t first_remainder;
     shares_cache cache;
@@ -50,8 +51,12 @@ static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error
         return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
                         snapshot->analyzer->name);
     }
-    if (m->given.gone.len == 0) return PDX_OK;
-    PDX_TRY(pdx_gone_open(m->given.gone, m->segment, &m->gone, err));
+    m->gone = m->given.lost;
+    if (m->given.gone.len > 0) {
+        PDX_TRY(pdx_gone_open(m->given.gone, m->segment, &m->own_gone, err));
+        m->gone = m->own_gone;
+    }
+    if (m->gone == NULL) return PDX_OK;
     assert(m->given.numbers != NULL || pdx_gone_n_posts(m->gone) == 0);
     return PDX_OK;
 }
@@ -150,7 +155,7 @@ void pdx_snapshot_release(pdx_snapshot *snapshot) {
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
     for (i = 0; i < snapshot->n_members; i++) {
         pdx_free(snapshot->members[i].cache.shares);
-        pdx_gone_close(snapshot->members[i].gone);
+        pdx_gone_close(snapshot->members[i].own_gone);
         pdx_segment_close(snapshot->members[i].segment);
         given_free(&snapshot->members[i].given);
     }

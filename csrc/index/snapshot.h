@@ -20,6 +20,7 @@ typedef struct pdx_snapshot_member {
     uint8_t *owned;
     pdx_span gone;             /* what of it is no more: an image (index/gone.h); empty: nothing is gone */
     uint8_t *owned_gone;
+    const pdx_gone *lost;      /* in the place of `gone`: the same, opened by somebody else who keeps it for as long */
     const uint32_t *numbers;   /* for each post of the segment its number in the whole set. They ascend: of one that is gone it is how many posts of the
                                 * set come before it, so that only posts that are gone share a number with the one behind them. NULL: posts follow
                                 * those of the members before, and none of the segment is gone. */

@@ -1,8 +1,10 @@
 /* What is gone of a segment: its counts against lists gone through one by one, what is refused, damage to every byte, memory that runs out. */
+#include "base/alloc.h"
 #include "check.h"
 #include "index/gone.h"
 #include "memory.h"
 #include "random.h"
+#include "segment/image.h"
 #include "segment/postings.h"
 #include "segment/segment_sample.h"
 
@@ -177,6 +179,40 @@ static void test_refused(void) {
     sample_close(&other);
 }
 
+/* Of what may be damaged: told, or not. */
+static pdx_status terms_ask(const sample *s, const pdx_gone *gone) {
+    pdx_ord ord;
+    for (ord = 0; ord < pdx_segment_n_terms(s->segment); ord++) {
+        pdx_term term;
+        CHECK_EQ(pdx_segment_term(s->segment, ord, &term, NULL), PDX_OK);
+        PDX_TRY(pdx_gone_take_term(gone, &term, NULL));
+    }
+    return PDX_OK;
+}
+
+/* A few documents of many take bytes of their own, and many a bit of each; both say which. */
+static void test_lengths(void) {
+    sample s;
+    pdx_buf few, many;
+    uint32_t *docs;
+    size_t n, i;
+    uint64_t id;
+    sample_open(&s, 6);
+    for (s.n = 0; s.n < pdx_segment_n_docs(s.segment) && s.n < PDX_COUNTOF(s.docs); s.n++) s.docs[s.n] = (pdx_doc)s.n;
+    CHECK_EQ(gone_write(&s, NULL, 1, &few), PDX_OK);
+    CHECK_EQ(gone_write(&s, NULL, s.n, &many), PDX_OK);
+    CHECK_EQ(pdx_gone_list(pdx_buf_view(&few), &docs, &n, &id, NULL), PDX_OK);
+    CHECK(n == 1 && docs[0] == 0 && id == pdx_image_id(pdx_segment_bytes(s.segment)));
+    pdx_free(docs);
+    CHECK_EQ(pdx_gone_list(pdx_buf_view(&many), &docs, &n, &id, NULL), PDX_OK);
+    CHECK_EQ(n, s.n);
+    for (i = 0; i < n; i++) CHECK_EQ(docs[i], i);
+    pdx_free(docs);
+    pdx_buf_deinit(&few);
+    pdx_buf_deinit(&many);
+    sample_close(&s);
+}
+
 /* Every bit of every byte, and every length: told, or nothing was changed that anybody reads. */
 static void test_damage(void) {
     test_random r = {7};
@@ -195,8 +231,14 @@ static void test_damage(void) {
             out.data[at] ^= (uint8_t)(1u << bit);
             status = pdx_gone_open(pdx_buf_view(&out), s.segment, &gone, &err);
             CHECK(status == PDX_ECORRUPT || status == PDX_EFORMAT || status == PDX_OK);
+            if (status == PDX_OK) {
+                check_counts(&s, gone);
+                status = pdx_gone_verify(gone, &err);
+                CHECK(status == PDX_ECORRUPT || status == PDX_OK);
+                if (status == PDX_OK) check_terms(&s, gone);
+                else (void)terms_ask(&s, gone);
+            }
             n_told += status != PDX_OK;
-            if (status == PDX_OK) check_counts(&s, gone);
             pdx_gone_close(gone);
             out.data[at] ^= (uint8_t)(1u << bit);
         }
@@ -229,6 +271,7 @@ int main(void) {
     sample s;
     test_counts();
     test_refused();
+    test_lengths();
     test_damage();
     sample_open(&s, 2);
     docs_choose(&s, &r, 2);
