@@ -2,11 +2,12 @@
 
 #include "base/alloc.h"
 #include "base/atomic.h"
+#include "base/kept.h"
 
 /* Made once, when first asked for, by whoever comes first. */
 typedef struct shares_cache {
     pdx_atomic_i64 askers, is_made;
-    float *shares; /* owned; set before is_made, like the next */
+    float *body; /* owned; set before is_made, like the next */
     double saturated[PDX_TOP_MAX + 1];
 } shares_cache;
 
@@ -37,6 +38,8 @@ struct pdx_snapshot {
     uint64_t totals[PDX_GROUP_COUNT]; /* of the lengths of all posts */
     const pdx_analyzer *analyzer; /* borrowed, static */
     kept_room *rooms;             /* owned: ROOMS of them */
+    pdx_kept lengths_kept;
+    pdx_length_shares by_length;  /* by the default scoring and the averages of the set */
 };
 
 static void given_free(const pdx_snapshot_member *given) {
@@ -154,7 +157,7 @@ void pdx_snapshot_release(pdx_snapshot *snapshot) {
     uint32_t i;
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
     for (i = 0; i < snapshot->n_members; i++) {
-        pdx_free(snapshot->members[i].cache.shares);
+        pdx_free(snapshot->members[i].cache.body);
         pdx_gone_close(snapshot->members[i].own_gone);
         pdx_segment_close(snapshot->members[i].segment);
         given_free(&snapshot->members[i].given);
@@ -234,23 +237,41 @@ double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group
     return snapshot->n_posts == 0 ? 0.0 : (double)snapshot->totals[group] / snapshot->n_posts;
 }
 
-enum { LENGTHS = PDX_LIMIT(256, 3) }; /* read together */
-
-/* Of the body, then of all groups side by side. */
-static float *shares_make(const pdx_segment *segment, const double average[PDX_GROUP_COUNT]) {
+/* Shares by length, made once for all segments. */
+static const pdx_length_shares *lengths_of(const pdx_snapshot *snapshot) {
+    pdx_snapshot *kept = (pdx_snapshot *)(uintptr_t)snapshot; /* what it remembers changes, not what it says */
     const pdx_scoring scoring = pdx_scoring_default();
-    const uint32_t n = pdx_segment_n_docs(segment);
-    float *shares = pdx_resize_array(NULL, n, (1 + PDX_GROUP_COUNT) * sizeof *shares);
-    uint32_t lengths[LENGTHS];
-    uint32_t doc;
-    int g;
-    for (g = 0; shares != NULL && g < PDX_GROUP_COUNT; g++) {
-        for (doc = 0; doc < n; doc++) {
-            if (doc % LENGTHS == 0) pdx_segment_lengths(segment, (pdx_group)g, doc, n - doc < LENGTHS ? n - doc : LENGTHS, lengths);
-            shares[n + (size_t)PDX_GROUP_COUNT * doc + (size_t)g] = pdx_scoring_share(&scoring, (pdx_group)g, average[g], lengths[doc % LENGTHS]);
+    if (!pdx_kept_is_made(&snapshot->lengths_kept)) {
+        pdx_length_shares made;
+        for (int g = 0; g < PDX_GROUP_COUNT; g++) {
+            const double average = pdx_snapshot_average_length(snapshot, (pdx_group)g);
+            for (uint32_t length = 0; length < PDX_SHARE_LENGTHS; length++) made.of[g][length] = pdx_scoring_share(&scoring, (pdx_group)g, average, length);
+        }
+        if (pdx_kept_claim(&kept->lengths_kept)) {
+            kept->by_length = made;
+            pdx_kept_done(&kept->lengths_kept);
+        } else {
+            pdx_kept_wait(&kept->lengths_kept);
         }
     }
-    for (doc = 0; shares != NULL && doc < n; doc++) shares[doc] = shares[n + (size_t)PDX_GROUP_COUNT * doc + PDX_GROUP_BODY];
+    return &snapshot->by_length;
+}
+
+/* Of the body of each document. */
+static float *body_make(const pdx_segment *segment, const pdx_length_shares *by_length, double average) {
+    enum { TOGETHER = PDX_LIMIT(512, 8), BEHIND = 80 }; /* kernels read a word's documents and a register's behind the last */
+    const pdx_scoring scoring = pdx_scoring_default();
+    const uint32_t n = pdx_segment_n_docs(segment);
+    float *shares = pdx_resize_array(NULL, (size_t)n + BEHIND, sizeof *shares);
+    uint32_t lengths[TOGETHER];
+    if (shares != NULL) memset(shares + n, 0, BEHIND * sizeof *shares);
+    for (uint32_t doc = 0; shares != NULL && doc < n; doc += TOGETHER) {
+        const uint32_t here = n - doc < TOGETHER ? n - doc : TOGETHER;
+        pdx_segment_lengths(segment, PDX_GROUP_BODY, doc, here, lengths);
+        for (uint32_t i = 0; i < here; i++) {
+            shares[doc + i] = lengths[i] < PDX_SHARE_LENGTHS ? by_length->of[PDX_GROUP_BODY][lengths[i]] : pdx_scoring_share(&scoring, PDX_GROUP_BODY, average, lengths[i]);
+        }
+    }
     return shares;
 }
 
@@ -276,15 +297,15 @@ pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const p
         for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = pdx_snapshot_average_length(snapshot, (pdx_group)g);
         pdx_top_averages(m->segment, yard);
         pdx_top_saturations(pdx_scoring_default().k1, pdx_top_raise(scoring, average, yard), cache->saturated);
-        cache->shares = shares_make(m->segment, average);
-        if (cache->shares == NULL) {
+        cache->body = body_make(m->segment, lengths_of(snapshot), average[PDX_GROUP_BODY]);
+        if (cache->body == NULL) {
             pdx_atomic_store(&cache->askers, 0); /* the next one may try again */
             return pdx_fail_memory(err);
         }
         pdx_atomic_store(&cache->is_made, 1);
     }
-    out->body = cache->shares;
-    out->groups = cache->shares + pdx_segment_n_docs(m->segment);
+    out->body = cache->body;
+    out->by_length = lengths_of(snapshot);
     out->saturated = cache->saturated;
     return PDX_OK;
 }

@@ -62,11 +62,16 @@ bool pdx_snapshot_ascends(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);
-/* What one occurrence gives in each document of a segment: in the body group, and in all groups of a document side by side; and by the
- * default k1 the most that a block of such a top gives, of what it gives at most. */
+/* What one occurrence gives in a document, by the group and how many positions the document has there; those of longer ones are worked out. */
+enum { PDX_SHARE_LENGTHS = PDX_LIMIT(1024, 8) };
+typedef struct pdx_length_shares {
+    float of[PDX_GROUP_COUNT][PDX_SHARE_LENGTHS];
+} pdx_length_shares;
+/* The same in the body group of each document of a segment, and by lengths; and by the default k1 the most that a block of such a top gives, of what it gives
+ * at most. */
 typedef struct pdx_share_tables {
     const float *body;
-    const float *groups;
+    const pdx_length_shares *by_length;
     const double *saturated;
 } pdx_share_tables;
 /* Those of segment i, made when first asked for. NULL where `scoring` has other weights or b than the default, or another thread

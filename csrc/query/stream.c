@@ -8,7 +8,7 @@ void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_s
     shares->scoring = scoring;
     shares->segment = segment;
     shares->body = tables->body;
-    shares->groups = tables->groups;
+    shares->by_length = tables->by_length;
     memcpy(shares->average, average, sizeof shares->average);
     pdx_top_averages(segment, yard);
     shares->raise = pdx_top_raise(scoring, average, yard);
@@ -26,11 +26,6 @@ static double saturated_of(pdx_shares *shares, uint8_t top) {
 double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences) {
     double tf = 0.0;
     int g;
-    if (shares->groups != NULL) { /* these are finite: what is 0 adds 0 */
-        const float *here = shares->groups + (size_t)doc * PDX_GROUP_COUNT;
-        for (g = 0; g < PDX_GROUP_COUNT; g++) tf += (double)occurrences[g] * (double)here[g];
-        return tf;
-    }
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         if (occurrences[g] > 0) tf += (double)occurrences[g] * pdx_shares_of(shares, (pdx_group)g, doc);
     }
@@ -299,16 +294,24 @@ pdx_status pdx_stream_mark(pdx_stream *stream, pdx_window window, uint8_t *marks
 }
 
 bool pdx_stream_is_summable(const pdx_stream *stream) {
-    return stream->groups == ALL_GROUPS && stream->shares->body != NULL && stream->shares->groups != NULL;
+    return stream->groups == ALL_GROUPS && stream->shares->body != NULL;
 }
 
 /* About what number [k, k + n) of those with occurrences in several groups get, who are the documents `docs`. */
 static void others_gain(const pdx_stream *stream, uint32_t k, uint32_t n, const pdx_doc *docs, const pdx_gain_kernels *kernels, pdx_gain gain,
                         float *out) {
     const uint32_t *counts[PDX_GAINS_GROUPS];
+    float shares[PDX_GAINS_GROUPS * PDX_BLOCK_ROOM];
+    uint32_t rows[PDX_BLOCK_ROOM], i;
     int g;
-    for (g = 0; g < PDX_GAINS_GROUPS; g++) counts[g] = stream->blocks.others[g] + k;
-    kernels->of_groups(counts, docs, n, stream->shares->groups, gain, out);
+    for (i = 0; i < n; i++) rows[i] = i;
+    for (g = 0; g < PDX_GAINS_GROUPS; g++) {
+        counts[g] = stream->blocks.others[g] + k;
+        for (i = 0; i < n; i++) { /* where there is no occurrence, any share adds nothing */
+            shares[PDX_GAINS_GROUPS * i + (uint32_t)g] = counts[g][i] > 0 ? (float)pdx_shares_of(stream->shares, (pdx_group)g, docs[i]) : 0.0F;
+        }
+    }
+    kernels->of_groups(counts, rows, n, shares, gain, out);
 }
 
 /* About what the block's documents get. */
@@ -317,10 +320,7 @@ static void block_gain(const pdx_stream *stream, const pdx_gain_kernels *kernels
     pdx_doc docs[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
     float gains[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
     uint32_t k;
-    for (k = 0; k < blocks->n_others; k++) {
-        docs[k] = blocks->docs[blocks->other_at[k]];
-        PDX_PREFETCH(stream->shares->groups + (size_t)docs[k] * PDX_GAINS_GROUPS); /* comes while the others are worked out */
-    }
+    for (k = 0; k < blocks->n_others; k++) docs[k] = blocks->docs[blocks->other_at[k]];
     kernels->of(blocks->body, blocks->docs, blocks->n, stream->shares->body, gain, out);
     if (blocks->n_others == 0) return;
     others_gain(stream, 0, blocks->n_others, docs, kernels, gain, gains);

@@ -16,7 +16,7 @@ typedef struct pdx_shares {
     double average[PDX_GROUP_COUNT];
     const pdx_segment *segment;              /* borrowed */
     const float *body;                       /* of the body group, made before; NULL: made as needed */
-    const float *groups;                     /* of all groups of a document side by side, the same */
+    const pdx_length_shares *by_length;      /* the same */
     double raise;                            /* by how much at most a tf is above the yardstick's */
     const double *saturated;                 /* per top, the most that tf / (k1 + tf) can be; NULL: not made yet */
     double own_saturated[PDX_TOP_MAX + 1];
@@ -26,9 +26,11 @@ void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_s
                      const pdx_share_tables *tables);
 
 static inline double pdx_shares_of(const pdx_shares *shares, pdx_group group, pdx_doc doc) {
+    uint32_t length;
     if (group == PDX_GROUP_BODY && shares->body != NULL) return (double)shares->body[doc];
-    if (shares->groups != NULL) return (double)shares->groups[(size_t)doc * PDX_GROUP_COUNT + group];
-    return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], pdx_segment_length(shares->segment, group, doc));
+    length = pdx_segment_length(shares->segment, group, doc);
+    if (shares->by_length != NULL && length < PDX_SHARE_LENGTHS) return (double)shares->by_length->of[group][length];
+    return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], length);
 }
 
 /* tf of a document with these occurrences per group. */

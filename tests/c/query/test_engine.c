@@ -228,7 +228,7 @@ static void check_shares_memory(const pdx_snapshot *snapshot) {
     CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_ENOMEM);
     pdx_alloc_fail_at(0);
     CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_OK);
-    CHECK(shares.body != NULL && shares.groups != NULL);
+    CHECK(shares.body != NULL && shares.by_length != NULL);
 }
 
 static void check_all_memory(engine_case *c, test_random *r) {
