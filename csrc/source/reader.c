@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "source/jsonfeed.h"
 #include "source/newsfeed.h"
+#include "source/markdown.h"
 #include "source/records.h"
 #include "source/wxr_entry.h"
 
@@ -123,6 +124,33 @@ static pdx_status jsonfeed_next(void *self, pdx_record *record, pdx_reader_found
     return PDX_OK;
 }
 
+/* ---- posts in Markdown: a file is one record */
+
+typedef struct post_reader {
+    pdx_markdown markdown;
+    pdx_span bytes;
+    uint64_t at;
+    bool is_last;
+} post_reader;
+
+static void post_init(void *self) { pdx_markdown_init(&((post_reader *)self)->markdown); }
+static void post_deinit(void *self) { pdx_markdown_deinit(&((post_reader *)self)->markdown); }
+static void post_tell(void *self, pdx_problems *problems) { (void)self, (void)problems; } /* what is not understood stands in the record */
+static uint64_t post_at(const void *self) { return ((const post_reader *)self)->at; }
+static void post_feed(void *self, pdx_span bytes, bool is_last) {
+    post_reader *post = self;
+    post->bytes = bytes;
+    post->is_last = is_last;
+}
+static pdx_status post_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    post_reader *post = self;
+    *found = post->is_last ? PDX_READER_END : PDX_READER_MORE;
+    if (!post->is_last || post->bytes.len == 0 || post->at > 0) return PDX_OK;
+    post->at = post->bytes.len;
+    *found = PDX_READER_RECORD;
+    return pdx_markdown_read(&post->markdown, post->bytes, record, err);
+}
+
 /* ---- all of them, in the order of pdx_source_form */
 
 static const reader_form forms[] = {
@@ -131,6 +159,7 @@ static const reader_form forms[] = {
     {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
     {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next},
     {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next},
+    {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next},
 };
 
 pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err) {

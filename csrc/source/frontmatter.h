@@ -1,0 +1,45 @@
+/* What stands before a post in a file of Markdown: YAML between `---`, TOML between `+++`, or lines `Key: value` (MultiMarkdown, Pelican). Called by markdown.c.
+ * Promises: one pass; a subset of YAML and TOML that posts are written in (scalars of all styles, lists, no nesting); what is beyond it is given as it stands, by its
+ * key; every line that is not blank or a comment is in some value. */
+#ifndef PDX_SOURCE_FRONTMATTER_H
+#define PDX_SOURCE_FRONTMATTER_H
+
+#include "base/buf.h"
+#include "base/offsets.h"
+#include "base/vec.h"
+
+typedef enum pdx_front_kind { PDX_FRONT_NONE, PDX_FRONT_YAML, PDX_FRONT_TOML, PDX_FRONT_LINES } pdx_front_kind;
+
+typedef enum pdx_front_style {
+    PDX_FRONT_PLAIN,         /* lines are one, with spaces between them */
+    PDX_FRONT_SINGLE,        /* the same, '' is an apostrophe */
+    PDX_FRONT_DOUBLE,        /* the same, with escapes */
+    PDX_FRONT_LITERAL,       /* lines as they are, less what they are indented by */
+    PDX_FRONT_FOLDED,        /* the same, and lines are one unless a blank one stands between them */
+    PDX_FRONT_TOML_BASIC,    /* escapes */
+    PDX_FRONT_TOML_LITERAL,
+    PDX_FRONT_RAW            /* not understood: the whole lines, with the key */
+} pdx_front_style;
+
+typedef struct pdx_front_value {
+    pdx_range key, range;  /* in the bytes; quotes stand outside */
+    uint8_t style;         /* pdx_front_style */
+    bool in_list;
+} pdx_front_value;
+
+typedef struct pdx_front {
+    pdx_front_kind kind;
+    size_t body;                      /* where the post begins */
+    PDX_VEC(pdx_front_value) values;  /* owned; in order; null has none */
+} pdx_front;
+
+void pdx_front_init(pdx_front *front);
+void pdx_front_deinit(pdx_front *front);
+/* Whether a file begins with some. */
+bool pdx_front_is_begun(pdx_span bytes);
+/* False: out of memory. */
+bool pdx_front_read(pdx_front *front, pdx_span bytes) PDX_MUST;
+/* Appends what a value says; `base` is where the bytes stand in the source. False: out of memory. */
+bool pdx_front_decode(pdx_span bytes, const pdx_front_value *value, uint64_t base, pdx_buf *out, pdx_offsets *map) PDX_MUST;
+
+#endif

@@ -1,0 +1,111 @@
+"""Posts in Markdown: fields of front matter, parts of the body, anchors into the file; and a site's posts against another reader of YAML."""
+
+import re
+
+import pytest
+
+import postdex as pdx
+from shared_data import shared
+
+POST = """\
+---
+title: 'The ferry: it''s late'
+date: 2013-05-02 09:58:58 -0400
+tags: [Harbour, "Flood, and Ebb"]
+categories:
+  - Town
+author: Ada Penn-Hallow
+draft: true
+odd: {a: 1}
+---
+
+It left &amp; came *back*, says [the council](https://tidewick.example/council).
+
+## Why
+
+- fog
+- tide
+
+![The pier at dawn](pier.jpg)
+"""
+
+
+def test_fields_and_parts(tmp_path):
+    path = tmp_path / "2013-05-02-ferry.md"
+    path.write_text(POST, encoding="utf-8")
+    archive = pdx.open(path)
+    [post] = archive
+    assert (post.title, post.tags, post.categories, post.author) == ("The ferry: it's late", ["Harbour", "Flood, and Ebb"], ["Town"], "Ada Penn-Hallow")
+    assert str(post.published) == "2013-05-02T09:58:58"
+    parts = [(part.role, str(part.text)) for part in post.parts if part.role != "blank"]
+    assert parts == [
+        ("title", "The ferry: it's late"), ("byline", "Ada Penn-Hallow"), ("date", "2013-05-02 09:58:58 -0400"), ("categories", "Town"),
+        ("tags", "Harbour, Flood, and Ebb"), ("paragraph", "It left & came back, says the council."), ("heading", "Why"), ("list", "fog"), ("list", "tide"),
+        ("image_alt", "The pier at dawn"), ("status", "draft"), ("other", "odd: {a: 1}"), ("link", "https://tidewick.example/council"), ("image", "pier.jpg"),
+    ]  # fmt: skip
+    data = path.read_bytes()
+    by_role = {part.role: data[slice(*part.anchor.bytes)].decode() for part in post.parts if part.role != "blank"}
+    assert by_role["title"] == "The ferry: it''s late"
+    assert by_role["paragraph"].startswith("It left &amp; came *back*, says [the council](")
+    assert all(part.anchor.verify() for part in post.parts)
+    assert [hit.post.number for hit in archive.search('tag:"Flood, and Ebb" ferry -storm')] == [0]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '+++\ntitle = "The storm"\ndate = 2013-05-03\ntags = ["Harbour"]\n+++\n', "Title: The storm\nDate: 2013-05-03\nTags: Harbour\n\n",
+        "---\ntitle: The storm\ndate: 2013-05-03\ntags: Harbour\n---\n", "\ufeff---\r\ntitle: \"The storm\"\r\ndate: 2013-05-03\r\ntags:\r\n- Harbour\r\n---\r\n",
+    ],
+    ids=["TOML", "lines", "YAML", "Windows"],
+)  # fmt: skip
+def test_the_same_post_in_each_form(front):
+    [post] = pdx.parse(f"{front}\nIt came at *night*.\n")
+    assert (post.title, post.tags, str(post.published), [str(part.text) for part in post.parts if part.role == "paragraph"]) == (
+        "The storm", ["Harbour"], "2013-05-03", ["It came at night."]
+    )  # fmt: skip
+
+
+def test_a_page_with_rules_is_a_page():
+    for text in ("---\nA paragraph between rules.\n---\n\nMore of it.", "Title: only this\n\nA page.", "---\ntitle: no end\n"):
+        [page] = pdx.parse(text).pages
+        assert page.source.data == text.encode()
+        assert page.parts[0].anchor.bytes[0] == 0  # a page's parts cover its bytes; of a post in Markdown the first is its title
+
+
+def test_hostile_markdown_is_read_in_linear_time():
+    for unit in ("[", "[a](", "](", "*a ", "`" * 3 + "a`", "<a", "<!--", "{{", "> ", "- ", "![", "&", "[a]: b\n", "| a |\n|-|\n", "\\", "<", "~~", "_a_b"):
+        text = "---\ntitle: t\n---\n" + unit * (60_000 // len(unit))
+        assert len(pdx.parse(text)) == 1
+
+
+def test_the_posts_of_a_site():
+    """Titles, days and tags of 1,891 posts, read off their lines by rules for these files alone."""
+    folder = shared("data/markdown/digitalgov/news")
+    files = sorted(folder.rglob("*.md"))
+    archive = pdx.open(files)
+    assert (len(files), len(archive), archive.skipped) == (1891, 1891, [])
+    posts = {post.anchor.source: post for post in archive}
+    n_tags = 0
+    for path in files:
+        front = re.match(r"\s*---\n(.*?)\n---[ \t]*\n", path.read_text(encoding="utf-8"), re.S)[1]
+        post = posts[str(path)]
+        title = next(iter(re.findall(r"^title: ?(.*?) *$", front, re.M)), None)
+        if title is None:  # four have none
+            assert post.title is None, path
+        elif title[:1] == "'":
+            title = title[1:-1].replace("''", "'")
+        elif title[:1] == '"':
+            title = title[1:-1].replace('\\"', '"')
+        assert post.title == (title if title is None else title.strip(" ")), path
+        [day] = re.findall(r"^date: ['\"]?(\d{4}-\d\d?-\d\d?)", front, re.M)
+        assert str(post.published)[:10] == "-".join(f"{int(part):02}" for part in day.split("-")), path
+        tags, here = [], False
+        for line in front.split("\n"):
+            here = bool(re.match(r"(?:topics|tag):", line)) if re.match(r"\S", line) and not line.startswith(("-", "#")) else here
+            item = re.match(r" *- *(.*?) *(?:#.*)?$", line)
+            if here and item is not None and item[1]:
+                tags.append(item[1].strip("'\""))
+        assert post.tags == list(dict.fromkeys(tags)), path
+        n_tags += len(post.tags)
+    assert n_tags > 4000
