@@ -151,15 +151,14 @@ static pdx_status post_next(void *self, pdx_record *record, pdx_reader_found *fo
     return pdx_markdown_read(&post->markdown, post->bytes, record, err);
 }
 
-/* ---- all of them, in the order of pdx_source_form */
+/* ---- all of them */
 
 static const reader_form forms[] = {
-    {0},
-    {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next},
-    {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
-    {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next},
-    {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next},
-    {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next},
+    [PDX_SOURCE_JSONL] = {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next},
+    [PDX_SOURCE_WXR] = {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
+    [PDX_SOURCE_FEED] = {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next},
+    [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next},
+    [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next},
 };
 
 pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err) {
