@@ -54,6 +54,10 @@ pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_p
     pdx_status status;
     options.site = site;
     options.memory = memory;
+    options.boxes = source->boxes.data;
+    options.n_boxes = source->boxes.len;
+    options.asides = source->asides.data;
+    options.n_asides = source->asides.len;
     PDX_TRY(archive_fixes_view(source, &options, err));
     status = pdx_page_cut(cut, archive_source_text(source), &options, tick, err);
     if (status == PDX_OK) cut->language = page_language(archive, archive_source_text(source));

@@ -58,6 +58,8 @@ typedef struct archive_row {
 } archive_row;
 
 typedef PDX_VEC(archive_row) archive_rows;
+typedef PDX_VEC(pdx_page_box) archive_boxes;
+typedef PDX_VEC(pdx_range) archive_ranges;
 
 /* What rows hold, each kind by itself: whoever goes through all rows for one of them passes over few pages of memory. */
 typedef enum archive_row_kind { ARCHIVE_ROW_TEXTS, ARCHIVE_ROW_MAPS, ARCHIVE_ROW_PARTS, ARCHIVE_ROW_ENTRIES, ARCHIVE_ROW_KINDS } archive_row_kind;
@@ -73,6 +75,8 @@ typedef struct archive_source {
     pdx_source_form form;
     uint32_t first_page, n_pages;
     archive_layer read;       /* of a page of HTML: its text, which is what is cut; in the room */
+    archive_boxes boxes;      /* owned; its entries, where its markup tells them, */
+    archive_ranges asides;    /* and what stands around them; owned */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
     archive_row_room room;     /* what rows hold: many small pieces, given back all at once */

@@ -1,4 +1,5 @@
 #include "archive/steps.h"
+#include "source/htmlentries.h"
 
 /* What says how bytes are to be read, and nothing else. */
 static size_t order_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0; }
@@ -18,12 +19,29 @@ static pdx_status text_take(archive_source *source, uint32_t number, const pdx_h
     return pdx_arena_copy(&source->room.kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&read->text), &layer->text) ? PDX_OK : pdx_fail_memory(err);
 }
 
+static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    pdx_html_entries entries;
+    pdx_status status;
+    pdx_html_entries_init(&entries);
+    status = pdx_html_entries_find(&entries, read, err);
+    for (size_t i = 0; status == PDX_OK && i < entries.list.len; i++) {
+        const pdx_page_box box = {entries.list.data[i].range, entries.list.data[i].title};
+        if (!PDX_VEC_PUSH(&source->boxes, box)) status = pdx_fail_memory(err);
+    }
+    for (size_t i = 0; status == PDX_OK && i < entries.asides.len; i++) {
+        if (!PDX_VEC_PUSH(&source->asides, entries.asides.data[i])) status = pdx_fail_memory(err);
+    }
+    pdx_html_entries_deinit(&entries);
+    return status;
+}
+
 pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext read;
     pdx_status status;
     pdx_htmltext_init(&read);
     status = archive_html_text(source->bytes, &read, tick, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);
+    if (status == PDX_OK) status = boxes_take(source, &read, err);
     pdx_htmltext_deinit(&read);
     return status;
 }

@@ -1,4 +1,5 @@
 #include "page/alternate.h"
+#include "page/boxes.h"
 #include "page/choose.h"
 #include "page/corrections.h"
 #include "page/guesses.h"
@@ -59,6 +60,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
     if (options->site != NULL) pdx_masthead_mark(pdx_site_masthead(options->site), &c->facts, out->text, &c->lines);
+    pdx_asides_mark(&c->facts, &c->lines, options);
     if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
     pdx_guesses_settle(&c->facts, out->text, &c->lines);
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
@@ -95,7 +97,12 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_rows_starts(&c->rows, &c->starts, &c->titles, &by_rows, err));
     if (!by_rows) PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
-    if (c->starts.starts.len == 0) PDX_TRY(pdx_single_read(&c->starts, &sheet, &choice, err));
+    pdx_asides_drop(&c->starts, &sheet, options);
+    if (c->starts.starts.len == 0) {
+        PDX_TRY(pdx_single_read(&c->starts, &sheet, &choice, err));
+        pdx_asides_drop(&c->starts, &sheet, options);
+    }
+    PDX_TRY(pdx_boxes_read(&c->starts, &choice, &sheet, options, err));
     PDX_TRY(pdx_corrections_starts(&c->corrections, &c->starts, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_roles_read(&c->marks, out, &sheet, &c->starts, err));

@@ -77,6 +77,12 @@ typedef struct pdx_page_hint {
     float odds;
 } pdx_page_hint;
 
+/* An entry that the markup of the page tells, where it had any. */
+typedef struct pdx_page_box {
+    pdx_range range; /* its lines, as bytes */
+    pdx_range title; /* within a line of it; empty: none is told */
+} pdx_page_box;
+
 /* What is known of the site of a page: opaque, see page/site.h. */
 typedef struct pdx_site pdx_site;
 /* What lines say that were read before, on whatever page: kept by whoever cuts many, a bounded number of them. */
@@ -92,6 +98,10 @@ typedef struct pdx_page_options {
     pdx_line_memory *memory; /* borrowed, may be NULL: of pages whose text outlives it, all cut with this use_lexicon, by one thread at a time */
     const pdx_page_hint *hints; /* borrowed, in the order of lines */
     size_t n_hints;
+    const pdx_page_box *boxes;  /* borrowed, ascending, not overlapping; none: the page has no markup, or it tells nothing */
+    size_t n_boxes;
+    const pdx_range *asides;    /* borrowed, ascending, not overlapping; lines, as bytes, of which markup says that they stand around what the page is about */
+    size_t n_asides;
 } pdx_page_options;
 
 typedef struct pdx_page {

@@ -1,6 +1,7 @@
 #include "source/htmlattributes.h"
 
 #include "source/htmlflow.h"
+#include "source/htmlopen.h"
 #include "source/htmltext.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -71,26 +72,131 @@ static bool hides(pdx_span style) {
     return false;
 }
 
-void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token) {
+/* What a word of a class says by itself: microformats. */
+static const struct { const char *word; unsigned says; } classes[] = {
+    {"hentry", PDX_HTML_SAYS_ENTRY},      {"h-entry", PDX_HTML_SAYS_ENTRY},   {"entry-title", PDX_HTML_SAYS_TITLE}, {"p-name", PDX_HTML_SAYS_TITLE},
+    {"dt-published", PDX_HTML_SAYS_TIME}, {"published", PDX_HTML_SAYS_TIME},
+};
+
+/* What goes around posts, as themes of all kinds call it: a class or an id is such a word or its plural, or goes on behind it with a hyphen. */
+static const char *const asides[] = {"comment", "respond", "sidebar", "widget", "footer", "related", "nav", "navigation", "menu", "breadcrumb", "pagination", "tagcloud", "tag-cloud", "tag_cloud"};
+
+static bool is_aside_word(pdx_span word) {
+    for (size_t i = 0; i < PDX_COUNTOF(asides); i++) {
+        size_t n = strlen(asides[i]);
+        if (word.len < n || !pdx_unescape_name_is(pdx_span_slice(word, 0, n), asides[i])) continue;
+        n += n < word.len && small(word.data[n]) == 's';
+        if (n == word.len || word.data[n] == '-' || word.data[n] == '_') return true;
+    }
+    return false;
+}
+
+static unsigned said_by_words(pdx_span value, bool is_id) {
+    pdx_span word;
+    size_t at = 0;
+    unsigned says = 0;
+    while (next_word(value, &at, &word)) {
+        for (size_t i = 0; !is_id && i < PDX_COUNTOF(classes); i++) {
+            if (pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
+        }
+        if (is_aside_word(word)) says |= PDX_HTML_SAYS_ASIDE;
+    }
+    return says;
+}
+
+/* What a role of ARIA says. */
+static unsigned said_by_role(pdx_span value) {
+    static const char *const around[] = {"navigation", "complementary", "contentinfo", "search"};
+    for (size_t i = 0; i < PDX_COUNTOF(around); i++) {
+        if (pdx_unescape_name_is(value, around[i])) return PDX_HTML_SAYS_AROUND;
+    }
+    return pdx_unescape_name_is(value, "article") ? PDX_HTML_SAYS_ENTRY : 0;
+}
+
+/* A type of microdata: an address that ends in an article's name. */
+static unsigned said_by_type(pdx_span value) {
+    static const char *const types[] = {"Article", "BlogPosting", "Posting", "Report"};
+    for (size_t i = 0; i < PDX_COUNTOF(types); i++) {
+        const size_t n = strlen(types[i]);
+        if (value.len >= n && memcmp(value.data + value.len - n, types[i], n) == 0) return PDX_HTML_SAYS_ENTRY;
+    }
+    return 0;
+}
+
+static unsigned said_by_name(pdx_html_name name) {
+    switch (name) {
+    case PDX_TAG_ARTICLE: return PDX_HTML_SAYS_ENTRY;
+    case PDX_TAG_NAV: case PDX_TAG_ASIDE: case PDX_TAG_FOOTER: return PDX_HTML_SAYS_AROUND;
+    case PDX_TAG_FORM: return PDX_HTML_SAYS_ASIDE;
+    case PDX_TAG_HTML: case PDX_TAG_BODY: return PDX_HTML_SAYS_PAGE;
+    default: return 0;
+    }
+}
+
+static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_span name, pdx_span value) {
+    switch (name.len) {
+    case 2: if (pdx_unescape_name_is(name, "id")) known->says |= said_by_words(value, true); break;
+    case 3:
+        if (pdx_unescape_name_is(name, "src")) known->src = one;
+        if (pdx_unescape_name_is(name, "alt")) known->alt = one;
+        if (pdx_unescape_name_is(name, "rel")) known->rel = rel_of(value);
+        break;
+    case 4:
+        if (pdx_unescape_name_is(name, "href")) known->href = one;
+        if (pdx_unescape_name_is(name, "role")) known->says |= said_by_role(value);
+        break;
+    case 5:
+        if (pdx_unescape_name_is(name, "class")) known->is_caption = has_caption(value), known->says |= said_by_words(value, false);
+        if (pdx_unescape_name_is(name, "style") && hides(value)) known->is_hidden = true;
+        break;
+    case 6: if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true; break;
+    case 8:
+        if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
+        if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value);
+        if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
+        if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
+        break;
+    default: break;
+    }
+}
+
+static pdx_span value_of(const pdx_markup_input *input, const pdx_attribute *one) {
+    return one->value.begin < one->value.end ? pdx_markup_view(input, one->value) : pdx_span_of(NULL, 0);
+}
+
+void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token, pdx_html_name name) {
     memset(known, 0, sizeof *known);
+    known->says = said_by_name(name);
     for (size_t i = 0; i < token->n_attributes; i++) {
         const pdx_attribute *one = &token->attributes[i];
-        const pdx_span name = pdx_markup_view(input, one->name);
-        const pdx_span value = one->value.begin < one->value.end ? pdx_markup_view(input, one->value) : pdx_span_of(NULL, 0);
-        switch (name.len) {
-        case 3:
-            if (pdx_unescape_name_is(name, "src")) known->src = one;
-            if (pdx_unescape_name_is(name, "alt")) known->alt = one;
-            if (pdx_unescape_name_is(name, "rel")) known->rel = rel_of(value);
-            break;
-        case 4: if (pdx_unescape_name_is(name, "href")) known->href = one; break;
-        case 5:
-            if (pdx_unescape_name_is(name, "class")) known->classes = one, known->is_caption = has_caption(value);
-            if (pdx_unescape_name_is(name, "style") && hides(value)) known->is_hidden = true;
-            break;
-        case 6: if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true; break;
-        case 8: if (pdx_unescape_name_is(name, "datetime")) known->datetime = one; break;
-        default: break;
+        take_attribute(known, one, pdx_markup_view(input, one->name), value_of(input, one));
+    }
+    if (name == PDX_TAG_TIME && known->datetime != NULL) known->says |= PDX_HTML_SAYS_TIME;
+    if ((known->says & PDX_HTML_SAYS_PAGE) != 0) known->says = PDX_HTML_SAYS_PAGE; /* what it holds is said of it, not what it is */
+}
+
+/* Words of classes that tell entries of a page from each other. */
+static bool tells_apart(pdx_span word) {
+    static const char *const words[] = {"first", "last", "odd", "even", "alt", "sticky"};
+    for (size_t i = 0; i < PDX_COUNTOF(words); i++) {
+        if (pdx_unescape_name_is(word, words[i])) return true;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.data[i] >= '0' && word.data[i] <= '9') return true;
+    }
+    return false;
+}
+
+uint32_t pdx_html_form_of(const pdx_markup_input *input, const pdx_html_token *token, uint32_t hash) {
+    for (size_t i = 0; i < token->n_attributes; i++) {
+        const pdx_span value = value_of(input, &token->attributes[i]);
+        pdx_span word;
+        size_t at = 0;
+        const pdx_span name = pdx_markup_view(input, token->attributes[i].name);
+        if (!pdx_unescape_name_is(name, "class") && !pdx_unescape_name_is(name, "id")) continue;
+        while (next_word(value, &at, &word)) {
+            if (!tells_apart(word)) hash += pdx_html_name_hash(word); /* in whatever order */
         }
     }
+    return hash;
 }

@@ -3,16 +3,20 @@
 #define PDX_SOURCE_HTMLATTRIBUTES_H
 
 #include "markup/html.h"
+#include "source/htmlnames.h"
 
 /* Those that are not there are NULL. Borrowed until the next token. */
 typedef struct pdx_html_known {
-    const pdx_attribute *href, *src, *alt, *datetime, *classes;
+    const pdx_attribute *href, *src, *alt, *datetime;
     unsigned rel;    /* PDX_HTML_REL_* */
+    unsigned says;   /* PDX_HTML_SAYS_* */
     bool is_hidden;  /* by an attribute of its own, or its style */
     bool is_caption; /* by a class */
 } pdx_html_known;
 
-void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token);
+void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token, pdx_html_name name);
+/* Of an element whose name has that hash: the form of a box. */
+uint32_t pdx_html_form_of(const pdx_markup_input *input, const pdx_html_token *token, uint32_t hash);
 /* Whether there is a letter or a digit among the bytes. */
 bool pdx_html_has_words(pdx_span bytes);
 

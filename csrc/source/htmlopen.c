@@ -22,7 +22,7 @@ uint32_t pdx_html_name_hash(pdx_span name) {
 }
 
 pdx_html_element pdx_html_open_top(const pdx_html_open *open) {
-    static const pdx_html_element none = {0, PDX_HTML_NO_MARK, PDX_TAG_OTHER, PDX_ROLE_PARAGRAPH, 0, PDX_HTML_OUT_NOT, false, false, false};
+    static const pdx_html_element none = {0, PDX_HTML_NO_MARK, UINT32_MAX, PDX_TAG_OTHER, PDX_ROLE_PARAGRAPH, 0, PDX_HTML_OUT_NOT, false, false, false, false};
     return open->list.len > 0 ? open->list.data[open->list.len - 1] : none;
 }
 
@@ -113,13 +113,8 @@ pdx_html_end pdx_html_open_end(pdx_html_open *open, pdx_html_name name, uint32_t
     return end;
 }
 
-bool pdx_html_open_push(pdx_html_open *open, const pdx_html_element *element, uint32_t **mark) {
-    *mark = NULL;
-    if (open->list.len >= PDX_HTML_DEPTH_MOST) {
-        open->beyond++;
-        return true;
-    }
-    if (!PDX_VEC_PUSH(&open->list, *element)) return false;
-    *mark = &open->list.data[open->list.len - 1].mark;
+bool pdx_html_open_push(pdx_html_open *open, const pdx_html_element *element) {
+    if (pdx_html_open_has_room(open)) return PDX_VEC_PUSH(&open->list, *element);
+    open->beyond++;
     return true;
 }

@@ -15,12 +15,14 @@ enum { PDX_HTML_DEPTH_MOST = PDX_LIMIT(1 << 14, 16), PDX_HTML_LOOK_BACK = PDX_LI
 typedef struct pdx_html_element {
     uint32_t hash; /* of its name */
     uint32_t mark; /* what its end tag ends, for whoever pushed it, or PDX_HTML_NO_MARK */
+    uint32_t box;  /* what it stands in, or is, for whoever pushed it */
     uint8_t name;  /* pdx_html_name */
     uint8_t role;  /* pdx_role of what stands in it */
     uint8_t level; /* of the heading that it stands in, or 0 */
     uint8_t out;   /* pdx_html_out: why what stands in it is left out */
     bool pre, foreign;
     bool gone;     /* its end tag came in a wrong place: it does nothing more */
+    bool is_box;
 } pdx_html_element;
 
 typedef struct pdx_html_open {
@@ -42,8 +44,9 @@ typedef struct pdx_html_end {
     size_t n;  /* of the innermost; of one: its place */
 } pdx_html_end;
 pdx_html_end pdx_html_open_end(pdx_html_open *open, pdx_html_name name, uint32_t hash);
-/* An element within the top. False: out of memory. `*at`: where its mark is, or NULL where it is too deep for one; until the next push. */
-bool pdx_html_open_push(pdx_html_open *open, const pdx_html_element *element, uint32_t **mark) PDX_MUST;
+/* An element within the top; too deep, it is only counted. False: out of memory. */
+bool pdx_html_open_push(pdx_html_open *open, const pdx_html_element *element) PDX_MUST;
+static inline bool pdx_html_open_has_room(const pdx_html_open *open) { return open->list.len < PDX_HTML_DEPTH_MOST; }
 uint32_t pdx_html_name_hash(pdx_span name);
 
 #endif

@@ -41,6 +41,7 @@ void pdx_htmltext_deinit(pdx_htmltext *out) {
     pdx_offsets_deinit(&out->map);
     PDX_VEC_DEINIT(&out->blocks);
     PDX_VEC_DEINIT(&out->marks);
+    PDX_VEC_DEINIT(&out->boxes);
     PDX_VEC_DEINIT(&out->left);
 }
 
@@ -48,7 +49,7 @@ void pdx_htmltext_reset(pdx_htmltext *out) {
     pdx_buf_reset(&out->text);
     pdx_buf_reset(&out->values);
     pdx_offsets_reset(&out->map);
-    out->blocks.len = out->marks.len = out->left.len = 0;
+    out->blocks.len = out->marks.len = out->boxes.len = out->left.len = 0;
 }
 
 /* The last block ends: where the text does, but for `behind` bytes. One that is empty is none. */
@@ -85,6 +86,7 @@ static pdx_status begin_words(html_reader *reader, pdx_error *err) {
     block.range = pdx_range_of(reader->out->text.len, reader->out->text.len);
     block.role = reader->in_alt ? PDX_ROLE_IMAGE_ALT : top.role;
     block.level = reader->in_alt ? 0 : top.level;
+    block.box = top.box;
     return PDX_VEC_PUSH(&reader->out->blocks, block) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -191,14 +193,16 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
     return add_stretch(reader, bytes, &whole, top.pre, err);
 }
 
+/* A stretch ends with the last word, and begins with the first that came after it was begun. */
+static void end_range(const html_reader *reader, pdx_range *range) {
+    range->end = reader->flow.solid;
+    if (range->begin > range->end) range->begin = range->end;
+    while (range->begin < range->end && pdx_html_is_space(reader->out->text.data[range->begin])) range->begin++;
+}
+
 static void end_mark(html_reader *reader, const pdx_html_element *element) {
-    pdx_htmltext *out = reader->out;
-    pdx_html_mark *mark;
-    if (element->mark == PDX_HTML_NO_MARK) return;
-    mark = &out->marks.data[element->mark];
-    mark->range.end = reader->flow.solid;
-    if (mark->range.begin > mark->range.end) mark->range.begin = mark->range.end;
-    while (mark->range.begin < mark->range.end && pdx_html_is_space(out->text.data[mark->range.begin])) mark->range.begin++;
+    if (element->mark != PDX_HTML_NO_MARK) end_range(reader, &reader->out->marks.data[element->mark].range);
+    if (element->is_box) end_range(reader, &reader->out->boxes.data[element->box].range);
 }
 
 static void end_shape(html_reader *reader, unsigned name) {
@@ -235,7 +239,6 @@ static pdx_status add_mark(html_reader *reader, pdx_html_mark_kind kind, unsigne
 
 /* The words of a picture, as a block. */
 static pdx_status add_alt(html_reader *reader, const waiting_alt *waiting, bool inline_, pdx_error *err) {
-    const pdx_html_element nothing = {0, waiting->mark, PDX_TAG_IMG, 0, 0, 0, false, false, false};
     if (!inline_) pdx_html_flow_part(&reader->flow, 2);
     decoded_reset(&reader->alt);
     PDX_TRY(pdx_html_value(&reader->html, &waiting->alt, &reader->alt.bytes, &reader->alt.map, err));
@@ -243,7 +246,7 @@ static pdx_status add_alt(html_reader *reader, const waiting_alt *waiting, bool 
     reader->out->marks.data[waiting->mark].range.begin = reader->flow.solid;
     PDX_TRY(add_decoded(reader, &reader->alt, false, err));
     reader->in_alt = false;
-    end_mark(reader, &nothing);
+    end_range(reader, &reader->out->marks.data[waiting->mark].range);
     if (!inline_) pdx_html_flow_part(&reader->flow, 2);
     return PDX_OK;
 }
@@ -273,7 +276,7 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     element.hash = pdx_html_name_hash(spelled);
     element.mark = PDX_HTML_NO_MARK;
     element.name = (uint8_t)name;
-    element.gone = false;
+    element.gone = element.is_box = false;
     if (trait->role != PDX_ROLE_BLANK) element.role = trait->role;
     else if ((trait->does & PDX_TAG_IS_BLOCK) != 0 && top->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_PARAGRAPH; /* a table that lays out a page */
     else if (known->is_caption && top->role != PDX_ROLE_HEADING) element.role = PDX_ROLE_CAPTION;
@@ -283,6 +286,30 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     element.pre = top->pre || (trait->does & PDX_TAG_IS_PRE) != 0;
     element.foreign = top->foreign || name == PDX_TAG_SVG || name == PDX_TAG_MATH;
     return element;
+}
+
+/* What holds lines, or is said to be an entry. */
+static pdx_status add_box(html_reader *reader, const pdx_html_token *token, const pdx_html_known *known, pdx_html_element *element, pdx_error *err) {
+    pdx_htmltext *out = reader->out;
+    const bool holds = (pdx_html_traits[element->name].does & (PDX_TAG_IS_BLOCK | PDX_TAG_IS_LINE | PDX_TAG_IS_CELL)) != 0;
+    pdx_html_box box;
+    if ((!holds && (known->says & PDX_HTML_SAYS_ENTRY) == 0) || out->boxes.len >= PDX_HTML_BOXES_MOST) return PDX_OK;
+    if (pdx_html_flow_is_parted(&reader->flow)) PDX_TRY(flush_alts(reader, err)); /* before what it stands at */
+    box.range = pdx_range_of(reader->flow.solid, reader->flow.solid);
+    box.parent = element->box;
+    box.form = pdx_html_form_of(&reader->html.input, token, element->hash);
+    box.says = (uint8_t)known->says;
+    element->box = (uint32_t)out->boxes.len;
+    element->is_box = true;
+    return PDX_VEC_PUSH(&out->boxes, box) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* Marks that an element makes: one at most. */
+static pdx_status add_marks(html_reader *reader, pdx_html_name name, const pdx_html_known *known, uint32_t *mark, pdx_error *err) {
+    if (name == PDX_TAG_IMG) return add_image(reader, known, err);
+    if (name == PDX_TAG_A && known->href != NULL) return add_mark(reader, PDX_HTML_LINK, known->rel, known->href, mark, err);
+    if ((known->says & PDX_HTML_SAYS_TIME) != 0) return add_mark(reader, PDX_HTML_TIME, 0, known->datetime, mark, err);
+    return (known->says & PDX_HTML_SAYS_TITLE) != 0 ? add_mark(reader, PDX_HTML_TITLE, 0, NULL, mark, err) : PDX_OK;
 }
 
 /* What ends before a start tag, said or not; blocks are not part of pictures, whose end was left out then. */
@@ -306,20 +333,19 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
     const pdx_html_name name = pdx_html_name_of(spelled);
     pdx_html_known known;
     pdx_html_element top, element;
-    uint32_t *mark, number = PDX_HTML_NO_MARK;
+    bool is_empty;
     end_before(reader, name);
     top = pdx_html_open_top(&reader->open);
-    pdx_html_known_read(&known, &reader->html.input, token);
+    pdx_html_known_read(&known, &reader->html.input, token, name);
     element = element_of(&top, name, spelled, &known);
+    is_empty = (pdx_html_traits[name].does & PDX_TAG_IS_VOID) != 0 || (token->self_closing && element.foreign);
     if (element.out == PDX_HTML_OUT_NOT) {
         begin_shape(reader, name);
-        if (name == PDX_TAG_IMG) PDX_TRY(add_image(reader, &known, err));
-        if (name == PDX_TAG_A && known.href != NULL) PDX_TRY(add_mark(reader, PDX_HTML_LINK, known.rel, known.href, &number, err));
-        if (name == PDX_TAG_TIME && known.datetime != NULL) PDX_TRY(add_mark(reader, PDX_HTML_TIME, 0, known.datetime, &number, err));
+        if (is_empty || pdx_html_open_has_room(&reader->open)) PDX_TRY(add_marks(reader, name, &known, &element.mark, err));
+        if (!is_empty && pdx_html_open_has_room(&reader->open)) PDX_TRY(add_box(reader, token, &known, &element, err));
     }
-    if ((pdx_html_traits[name].does & PDX_TAG_IS_VOID) != 0 || (token->self_closing && element.foreign)) return PDX_OK;
-    if (!pdx_html_open_push(&reader->open, &element, &mark)) return pdx_fail_memory(err);
-    if (mark != NULL) *mark = number;
+    if (is_empty) return PDX_OK;
+    if (!pdx_html_open_push(&reader->open, &element)) return pdx_fail_memory(err);
     reader->html.foreign = element.foreign;
     return PDX_OK;
 }

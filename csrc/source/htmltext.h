@@ -23,12 +23,30 @@ typedef struct pdx_html_block {
     pdx_range range; /* in the text */
     uint8_t role;    /* pdx_role: paragraph, heading, quote, list (an item), code, caption, image_alt, table (a row) */
     uint8_t level;   /* of a heading, 1 to 6 */
+    uint32_t box;    /* the innermost box it stands in, or PDX_HTML_NO_BOX */
 } pdx_html_block;
+
+/* An element that holds lines, in the order in which they begin; a box comes behind the one that it stands in. Those beyond PDX_HTML_BOXES_MOST are not told. */
+typedef struct pdx_html_box {
+    pdx_range range; /* in the text, without white space around it; may be empty */
+    uint32_t parent; /* the box that it stands in, or PDX_HTML_NO_BOX */
+    uint32_t form;   /* of the element's name and its classes, but for what numbers entries */
+    uint8_t says;    /* PDX_HTML_SAYS_* */
+} pdx_html_box;
+
+#define PDX_HTML_NO_BOX UINT32_MAX
+enum { PDX_HTML_BOXES_MOST = PDX_LIMIT(1 << 16, 64) };
+
+/* What elements, their classes and their attributes say of what stands in them: HTML's own elements, microformats, microdata, roles of ARIA,
+ * and the words that all kinds of themes have for what goes around the posts. */
+enum { PDX_HTML_SAYS_ENTRY = 1, PDX_HTML_SAYS_ASIDE = 2, PDX_HTML_SAYS_TITLE = 4, PDX_HTML_SAYS_TIME = 8, PDX_HTML_SAYS_PAGE = 16,
+       PDX_HTML_SAYS_AROUND = 32 /* as PDX_HTML_SAYS_ASIDE, by what HTML itself has for it and not by a name that somebody gave it */ };
 
 typedef enum pdx_html_mark_kind {
     PDX_HTML_LINK,  /* the value is its address, as it is written */
     PDX_HTML_IMAGE, /* the same; the range is that of its words, which may be none */
-    PDX_HTML_TIME   /* the value is what a machine would read of it */
+    PDX_HTML_TIME,  /* the value is what a machine would read of it; none: the words are all there is */
+    PDX_HTML_TITLE  /* of an entry, as microformats and microdata say */
 } pdx_html_mark_kind;
 
 enum { PDX_HTML_REL_TAG = 1, PDX_HTML_REL_CATEGORY = 2, PDX_HTML_REL_BOOKMARK = 4, PDX_HTML_REL_AUTHOR = 8, PDX_HTML_REL_NEXT = 16, PDX_HTML_REL_PREV = 32 };
@@ -51,6 +69,7 @@ typedef struct pdx_htmltext {
     pdx_offsets map; /* back to the source */
     PDX_VEC(pdx_html_block) blocks;
     PDX_VEC(pdx_html_mark) marks;
+    PDX_VEC(pdx_html_box) boxes;
     PDX_VEC(pdx_html_left) left; /* what was left out, in the order of the source */
     pdx_buf values;  /* decoded */
 } pdx_htmltext;
