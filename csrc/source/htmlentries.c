@@ -15,12 +15,13 @@ typedef struct block_facts {
     bool said;       /* the markup says that they are one */
 } block_facts;
 
-enum { ASIDE = 1, IN_ENTRY };
+enum { ASIDE = 1, IN_ENTRY, LEVELS = 3 };
 
 typedef struct finder {
     const pdx_htmltext *read;
     block_facts *blocks; /* owned; one per block, and one more */
     uint8_t *asides;     /* owned; per box: ASIDE, IN_ENTRY (it is an entry, or in one), or neither */
+    uint8_t *levels;     /* owned; per box that is said to be an entry: one more than how many others it stands in; else 0 */
     uint32_t *order;     /* owned; boxes by parent and form */
     size_t n;            /* boxes */
 } finder;
@@ -81,14 +82,19 @@ static void read_blocks(finder *f) {
     f->blocks[f->read->blocks.len].prose = prose;
 }
 
+/* A comment may be an article too. */
+static bool is_entry(const pdx_html_box *box) { return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND)) == 0; }
+
 /* What is named as if it stood around the posts does not hold most of what the page says; and what is of an entry does not stand around it. */
-static void read_asides(finder *f) {
+static void read_asides(finder *f, uint8_t *inner) {
     const uint64_t all = f->blocks[f->read->blocks.len].prose;
     for (size_t i = 0; i < f->n; i++) {
         const pdx_html_box *box = &f->read->boxes.data[i];
         f->asides[i] = box->parent == PDX_HTML_NO_BOX ? 0 : f->asides[box->parent];
+        inner[i] = box->parent == PDX_HTML_NO_BOX ? 0 : inner[box->parent];
+        if (is_entry(box) && f->asides[i] != ASIDE && inner[i] < LEVELS) f->levels[i] = ++inner[i];
         if (f->asides[i] != 0) continue;
-        if ((box->says & PDX_HTML_SAYS_ENTRY) != 0) f->asides[i] = IN_ENTRY;
+        if (is_entry(box)) f->asides[i] = IN_ENTRY;
         else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && prose_of(f, box->range) * 2 <= all)) f->asides[i] = ASIDE;
     }
 }
@@ -207,29 +213,31 @@ static bool find_neighbours(const finder *f, size_t *from, size_t *to) {
     return most > 0;
 }
 
-/* Whether a box is said to be an entry, and stands in none that is. */
-static bool is_said(const finder *f, uint32_t box) {
-    const pdx_html_box *boxes = f->read->boxes.data;
-    enum { LOOK = 64 };
-    uint32_t at = boxes[box].parent;
-    if ((boxes[box].says & PDX_HTML_SAYS_ENTRY) == 0 || !is_there(f, box)) return false;
-    for (unsigned i = 0; i < LOOK && at != PDX_HTML_NO_BOX; i++, at = boxes[at].parent) {
-        if ((boxes[at].says & PDX_HTML_SAYS_ENTRY) != 0) return false;
+/* Entries that are said, those in `level` others: a list may be one itself, as far as its element goes. */
+static group said_read(const finder *f, unsigned level) {
+    group g = {0, 0, 0, 0};
+    for (size_t i = 0; i < f->n; i++) {
+        if (f->levels[i] == level + 1 && is_there(f, (uint32_t)i)) group_add(f, &g, &f->read->boxes.data[i]);
     }
-    return true;
+    return g;
+}
+
+static pdx_status said_add(const finder *f, unsigned level, pdx_html_entries *entries, pdx_error *err) {
+    for (size_t i = 0; i < f->n; i++) {
+        if (f->levels[i] == level + 1 && is_there(f, (uint32_t)i)) PDX_TRY(entry_add(entries, f, f->read->boxes.data[i].range, err));
+    }
+    return PDX_OK;
 }
 
 static pdx_status find_said(const finder *f, pdx_html_entries *entries, pdx_error *err) {
     const uint64_t all = f->blocks[f->read->blocks.len].prose;
-    group g = {0, 0, 0};
-    for (size_t i = 0; i < f->n; i++) {
-        if (is_said(f, (uint32_t)i)) group_add(f, &g, &f->read->boxes.data[i]);
+    group outer = {0, 0, 0, 0};
+    for (unsigned level = 0; level < LEVELS; level++) {
+        const group g = said_read(f, level);
+        if (level == 0) outer = g;
+        if (g.n >= 2 && g.titled == g.n && g.prose * 2 >= all) return said_add(f, level, entries, err); /* lines alone will do */
     }
-    if (!(is_listing(f, &g) || (g.n == 1 && g.prose > 0 && g.prose * 2 >= all))) return PDX_OK;
-    for (size_t i = 0; i < f->n; i++) {
-        if (is_said(f, (uint32_t)i)) PDX_TRY(entry_add(entries, f, f->read->boxes.data[i].range, err));
-    }
-    return PDX_OK;
+    return outer.n == 1 && outer.full == 1 && outer.prose * 2 >= all ? said_add(f, 0, entries, err) : PDX_OK;
 }
 
 /* Whether it is a part of an entry. */
@@ -259,7 +267,7 @@ static pdx_status find_asides(const finder *f, pdx_html_entries *entries, pdx_er
 static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *err) {
     size_t from = 0, to = 0;
     read_blocks(f);
-    read_asides(f);
+    read_asides(f, f->levels + f->n);
     order_boxes(f);
     PDX_TRY(find_said(f, entries, err));
     if (entries->list.len >= 2 || !find_neighbours(f, &from, &to)) return PDX_OK;
@@ -285,10 +293,12 @@ pdx_status pdx_html_entries_find(pdx_html_entries *entries, const pdx_htmltext *
     f.n = read->boxes.len;
     f.blocks = pdx_alloc_zero(read->blocks.len + 1, sizeof *f.blocks);
     f.asides = pdx_alloc_zero(f.n + 1, sizeof *f.asides);
+    f.levels = pdx_alloc_zero(2 * f.n + 1, sizeof *f.levels); /* and how many entries each box is in */
     f.order = pdx_alloc_zero(f.n + 1, sizeof *f.order);
-    status = f.blocks == NULL || f.asides == NULL || f.order == NULL ? pdx_fail_memory(err) : find_all(&f, entries, err);
+    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || f.order == NULL ? pdx_fail_memory(err) : find_all(&f, entries, err);
     pdx_free(f.blocks);
     pdx_free(f.asides);
+    pdx_free(f.levels);
     pdx_free(f.order);
     return status;
 }

@@ -162,3 +162,40 @@ def test_the_command_line_reads_it(tmp_path, capsys):
     file.write_text(html_page(), encoding="utf-8")
     assert cli.main(["parse", "--jsonl", str(file)]) == 0
     assert [line.count('"title": "Council votes"') for line in capsys.readouterr().out.splitlines()] == [0, 0, 1]
+
+
+PROSE = "The ferry waited at the quay for an hour, and then it went home without anybody on board."
+
+
+@pytest.mark.parametrize(
+    ("entry", "titles"),
+    [
+        ("<article><h2><a href=/{0}>{1}</a></h2><p>{2}</p></article>", ["Owl", "Fox", "Hare"]),
+        ("<div class='post post-{0}'><div class=t><a href=/{0}>{1}</a></div><p>{2}</p><p>{2}</p></div>", ["Owl", "Fox", "Hare"]),
+        ("<li class=hentry><span class=entry-title>{1}</span> {2}</li>", ["Owl", "Fox", "Hare"]),
+        ("<section><h3><a href=/{0}>{1}</a></h3><p>{2}</p><h4>A heading in it</h4><p>{2}</p></section>", ["Owl", "Fox", "Hare"]),
+    ],
+)
+def test_markup_tells_entries(entry, titles):
+    """Lines alone would not: nothing is printed that tells one from the next."""
+    entries = "".join(entry.format(i, title, PROSE) for i, title in enumerate(titles))
+    around = "<nav><a href=/>Home</a> <a href=/about>About us</a></nav>", "<aside><h2>Lately</h2><p>Somebody said something.</p></aside><footer><p>All of it is ours.</p></footer>"
+    page = pdx.parse(f"<!doctype html><body>{around[0]}<main>{entries}</main>{around[1]}").pages[0]
+    assert [str(each.title) for each in page.appearances] == titles
+    assert "the page's markup says where entries begin and end" in page.appearances[0].evidence
+    assert {part.text for part in page.remainder if part.role != "blank"} >= {"Lately", "All of it is ours."}
+
+
+def test_what_stands_around_a_post_is_not_of_it():
+    page = pdx.parse(
+        f"<!doctype html><header><h1>The Orrel Bell</h1></header><article><h1>Owl</h1><p>{PROSE}</p></article>"
+        f"<div class=sidebar><h2>Archives</h2><ul><li><a href=/1>May 2019</a><li><a href=/2>June 2019</a></ul></div><footer><p>{PROSE}</p></footer>"
+    ).pages[0]
+    assert [(str(each.title), [part.text for part in each.parts if part.role == "paragraph"]) for each in page.appearances] == [("Owl", [PROSE])]
+
+
+def test_a_person_knows_better_than_markup():
+    page = pdx.parse(f"<!doctype html><div class=p><h2><a href=1>Owl</a></h2><p>{PROSE}</p></div><div class=p><h2><a href=2>Fox</a></h2><p>{PROSE}</p><p>Hare</p><p>{PROSE}</p></div>").pages[0]
+    assert [str(each.title) for each in page.appearances] == ["Owl", "Fox"]
+    line = page.text.split("\n").index("Hare") + 1
+    assert [str(each.title) for each in page.correct({line: ("start", "title")}).appearances] == ["Owl", "Fox", "Hare"]

@@ -1,0 +1,102 @@
+/* Which boxes of a page are entries, by its markup. */
+#include "check.h"
+#include "memory.h"
+
+#include "source/htmlentries.h"
+
+#define PROSE "<p>The ferry waited at the quay for an hour, and then it went home without anybody on board.</p>"
+
+static pdx_htmltext read;
+static pdx_html_entries entries;
+
+static void find(const char *html) {
+    const pdx_htmltext_source source = {pdx_span_str(html), 0, NULL};
+    pdx_htmltext_reset(&read);
+    CHECK(pdx_htmltext_append(&read, &source, NULL, NULL) == PDX_OK);
+    CHECK(pdx_html_entries_find(&entries, &read, NULL) == PDX_OK);
+}
+
+/* The titles, a bar behind each. */
+static void check_titles(const char *html, const char *titles) {
+    pdx_buf shown;
+    pdx_buf_init(&shown);
+    find(html);
+    for (size_t i = 0; i < entries.list.len; i++) {
+        const pdx_html_entry *entry = &entries.list.data[i];
+        CHECK(entry->range.begin < entry->range.end && (i == 0 || entries.list.data[i - 1].range.end <= entry->range.begin));
+        CHECK(entry->title.end == entry->title.begin || (entry->title.begin >= entry->range.begin && entry->title.end <= entry->range.end));
+        pdx_buf_append(&shown, read.text.data + entry->title.begin, (size_t)(entry->title.end - entry->title.begin));
+        pdx_buf_byte(&shown, '|');
+    }
+    if (check_failed(pdx_span_equal(pdx_buf_view(&shown), pdx_span_str(titles)))) printf("titles of %s are %.*s\n", html, (int)shown.len, (const char *)shown.data);
+    pdx_buf_deinit(&shown);
+}
+
+static void test_entries(void) {
+    /* neighbours of one form */
+    check_titles("<div class=a><div class='post p1'><h2><a href=1>A</a></h2>" PROSE "</div><div class='post p2'><h2><a href=2>B</a></h2>" PROSE "</div></div>", "A|B|");
+    check_titles("<ul><li><a href=1>A</a>" PROSE "<li><a href=2>B</a>" PROSE "<li><a href=3>C</a>" PROSE "</ul>", "A|B|C|");
+    check_titles("<div class=a><h2><a href=1>A</a></h2>" PROSE "</div><div class=a><h2>B</h2>" PROSE "</div>", "");    /* not each has a title that links */
+    check_titles("<div class=a><h2><a href=1>A</a></h2></div><div class=a><h2><a href=2>B</a></h2></div>" PROSE, ""); /* nothing in them */
+    check_titles("<h2><a href=1>A</a></h2>" PROSE "<h2><a href=2>B</a></h2>" PROSE, "");                               /* nothing holds them */
+    /* what is said to be one */
+    check_titles("<article><h2><a href=1>A</a></h2>" PROSE "</article><article><h3><a href=2>B</a></h3>" PROSE "</article>", "A|B|");
+    check_titles("<div class=hentry><p class=entry-title>A</p>" PROSE "</div><div class=h-entry><b class=p-name>B</b>" PROSE "</div>", "A|B|");
+    check_titles("<article><h1>A</h1>" PROSE "</article><article class=related-posts><h2><a href=1>B</a></h2></article>", "A|");
+    check_titles("<article><h1>List</h1><article><a href=1>A</a></article><article><a href=2>B</a></article></article>", "A|B|");
+    check_titles("<article><h1>A</h1>" PROSE "<article class=comment><a href=1>X</a><p>Yes.</p></article><article class=comment><a href=2>Y</a><p>No.</p></article></article>", "A|");
+    check_titles("<div itemscope itemtype='https://schema.org/BlogPosting'><h1 itemprop=headline>A</h1>" PROSE "</div>", "A|");
+    check_titles("<article><h1>A</h1></article>" PROSE, "");
+    check_titles(PROSE, "");
+    check_titles("", "");
+}
+
+static bool is_aside(const char *words) {
+    for (size_t i = 0; i < entries.asides.len; i++) {
+        const pdx_range range = entries.asides.data[i];
+        if (pdx_span_contains(pdx_span_slice(pdx_buf_view(&read.text), (size_t)range.begin, (size_t)range.end), pdx_span_str(words))) return true;
+    }
+    return false;
+}
+
+static void test_asides(void) {
+    find("<nav>ways</nav><div id=sidebar><p>beside</div><div class='has-sidebar' id=content>" PROSE "<div class=comments-area><p>said</div></div><footer>" PROSE PROSE "under</footer>");
+    CHECK(is_aside("ways") && is_aside("beside") && is_aside("said") && is_aside("under") && entries.asides.len == 4);
+    find("<body class=sidebar><div class=menu-page>" PROSE "</div>"); /* most of the page */
+    CHECK_EQ(entries.asides.len, 0);
+    find("<article><h1>A</h1>" PROSE "<footer>tags</footer></article><footer>end</footer>");
+    CHECK(entries.list.len == 1 && entries.asides.len == 1 && is_aside("end"));
+}
+
+static void test_deep(void) {
+    enum { DEEP = 3000 };
+    pdx_buf html;
+    pdx_buf_init(&html);
+    for (size_t i = 0; i < DEEP; i++) pdx_buf_str(&html, "<article><h2><a href=1>A</a></h2><div class=b>");
+    pdx_buf_byte(&html, '\0');
+    find((const char *)html.data);
+    pdx_buf_deinit(&html);
+}
+
+static pdx_status find_once(void *context) {
+    pdx_html_entries found;
+    pdx_status status;
+    pdx_html_entries_init(&found);
+    status = pdx_html_entries_find(&found, context, NULL);
+    pdx_html_entries_deinit(&found);
+    return status;
+}
+
+int main(void) {
+    pdx_htmltext_init(&read);
+    pdx_html_entries_init(&entries);
+    test_entries();
+    test_asides();
+    test_deep();
+    find("<nav>a</nav><article><h2><a href=1>A</a></h2>" PROSE "</article><article><h3><a href=2>B</a></h3>" PROSE "</article>");
+    CHECK_EQ(entries.list.len, 2);
+    memory_fails(find_once, &read, 5);
+    pdx_html_entries_deinit(&entries);
+    pdx_htmltext_deinit(&read);
+    return check_report("htmlentries");
+}
