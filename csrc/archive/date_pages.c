@@ -86,6 +86,39 @@ static void take_said_date(const pdx_archive *archive, const archive_page *page,
     appearance->order_proved = appearance->order_open = false;
 }
 
+/* The first time that is marked within an entry, and over the date that it prints, if it does. */
+static const archive_time *time_of(const archive_source *source, const pdx_page_entry *entry) {
+    const bool prints = entry->date_printed.end > entry->date_printed.begin;
+    size_t low = 0, high = source->times.len;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (source->times.data[middle].range.begin < entry->range.begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < source->times.len && source->times.data[low].range.begin < entry->range.end; low++) {
+        const archive_time *time = &source->times.data[low];
+        if (!prints || (time->range.begin < entry->date_printed.end && time->range.end > entry->date_printed.begin)) return time;
+    }
+    return NULL;
+}
+
+/* Where what is printed does not say a day for sure, what is marked for machines does. */
+static void take_marked_date(const pdx_archive *archive, const archive_page *page, const pdx_page_entry *entry, archive_appearance *appearance) {
+    const archive_time *time = time_of(&archive->sources.data[page->source], entry);
+    const bool is_sure = appearance->published.precision >= PDX_PRECISION_DAY && appearance->published.year != 0 && !appearance->order_open;
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    if (is_sure || time == NULL || !pdx_date_parse(said_text(archive, page, time->source), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
+    if (date.precision < PDX_PRECISION_DAY || date.year == 0) return;
+    appearance->published = date;
+    appearance->order_proved = appearance->order_open = false;
+    appearance->marked = true;
+}
+
 static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_order order) {
     const archive_page *page = &archive->pages.data[number];
     uint32_t k;
@@ -107,6 +140,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_ord
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
         }
         take_said_date(archive, page, &appearance, printed);
+        if (archive->sources.data[page->source].times.len > 0) take_marked_date(archive, page, &page->cut.entries[k], &appearance);
         archive->appearances.data[page->first_appearance + k] = appearance;
     }
 }

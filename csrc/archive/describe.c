@@ -148,6 +148,7 @@ pdx_date_info pdx_text_date(pdx_span text, const char *language) {
 
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
+    if (archive_appearance_at(archive, appearance)->marked) return "said by the page's markup";
     if (archive_appearance_at(archive, appearance)->order_proved) return "printed; the order of day and month is proved by the site's dates";
     if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
     return "printed";

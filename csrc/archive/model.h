@@ -61,6 +61,13 @@ typedef PDX_VEC(archive_row) archive_rows;
 typedef PDX_VEC(pdx_page_box) archive_boxes;
 typedef PDX_VEC(pdx_range) archive_ranges;
 
+/* A stretch of a page's text of which markup says when it was. */
+typedef struct archive_time {
+    pdx_range range;  /* in the text; may be empty */
+    pdx_range source; /* ISO 8601, in the source */
+} archive_time;
+typedef PDX_VEC(archive_time) archive_times;
+
 /* What rows hold, each kind by itself: whoever goes through all rows for one of them passes over few pages of memory. */
 typedef enum archive_row_kind { ARCHIVE_ROW_TEXTS, ARCHIVE_ROW_MAPS, ARCHIVE_ROW_PARTS, ARCHIVE_ROW_ENTRIES, ARCHIVE_ROW_KINDS } archive_row_kind;
 typedef struct archive_row_room {
@@ -77,6 +84,7 @@ typedef struct archive_source {
     archive_layer read;       /* of a page of HTML: its text, which is what is cut; in the room */
     archive_boxes boxes;      /* owned; its entries, where its markup tells them, */
     archive_ranges asides;    /* and what stands around them; owned */
+    archive_times times;      /* in the order of the text; owned */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
     archive_row_room room;     /* what rows hold: many small pieces, given back all at once */
@@ -90,6 +98,7 @@ typedef struct archive_appearance {
     pdx_date published; /* precision NONE: not printed */
     bool order_proved;  /* a numeric date, read by what the site's dates prove */
     bool order_open;    /* a numeric date that nothing proves */
+    bool marked;        /* not as it is printed, but as markup has it for machines */
     pdx_bounds bounds;
 } archive_appearance;
 

@@ -35,6 +35,16 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
     return status;
 }
 
+static pdx_status times_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    for (size_t i = 0; i < read->marks.len; i++) {
+        const pdx_html_mark *mark = &read->marks.data[i];
+        const archive_time time = {mark->range, mark->source};
+        if (mark->kind != PDX_HTML_TIME || mark->source.end <= mark->source.begin) continue;
+        if (!PDX_VEC_PUSH(&source->times, time)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
 pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext read;
     pdx_status status;
@@ -42,6 +52,7 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_
     status = archive_html_text(source->bytes, &read, tick, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);
     if (status == PDX_OK) status = boxes_take(source, &read, err);
+    if (status == PDX_OK) status = times_take(source, &read, err);
     pdx_htmltext_deinit(&read);
     return status;
 }

@@ -90,6 +90,7 @@ static const stored_field appearance_fields[] = {
     STORED_FIELD(archive_appearance, published.second, STORED_U8),     STORED_FIELD(archive_appearance, published.weekday, STORED_U8),
     STORED_FIELD(archive_appearance, published.precision, STORED_U8),  STORED_FIELD(archive_appearance, published.calendar, STORED_U8),
     STORED_FIELD(archive_appearance, order_proved, STORED_BOOL),       STORED_FIELD(archive_appearance, order_open, STORED_BOOL),
+    STORED_FIELD(archive_appearance, marked, STORED_BOOL),
     STORED_FIELD(archive_appearance, bounds.not_before, STORED_I64),   STORED_FIELD(archive_appearance, bounds.before, STORED_I64),
     STORED_FIELD(archive_appearance, bounds.first_evidence, STORED_U32), STORED_FIELD(archive_appearance, bounds.n_evidence, STORED_U32),
 };

@@ -146,10 +146,12 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         if (pdx_unescape_name_is(name, "role")) known->says |= said_by_role(value);
         break;
     case 5:
+        if (pdx_unescape_name_is(name, "title")) known->title = one;
         if (pdx_unescape_name_is(name, "class")) known->is_caption = has_caption(value), known->says |= said_by_words(value, false);
         if (pdx_unescape_name_is(name, "style") && hides(value)) known->is_hidden = true;
         break;
     case 6: if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true; break;
+    case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
     case 8:
         if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
         if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value);
@@ -172,6 +174,7 @@ void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, c
         take_attribute(known, one, pdx_markup_view(input, one->name), value_of(input, one));
     }
     if (name == PDX_TAG_TIME && known->datetime != NULL) known->says |= PDX_HTML_SAYS_TIME;
+    if ((known->says & PDX_HTML_SAYS_TIME) != 0 && known->datetime == NULL) known->datetime = known->content != NULL ? known->content : known->title; /* as microdata and microformats have it */
     if ((known->says & PDX_HTML_SAYS_PAGE) != 0) known->says = PDX_HTML_SAYS_PAGE; /* what it holds is said of it, not what it is */
 }
 

@@ -156,11 +156,14 @@ static bool is_blank(pdx_span bytes) {
     return i == bytes.len;
 }
 
+/* Where bytes of the HTML come from. */
+static pdx_range source_of(const html_reader *reader, pdx_range range) { return reader->through == NULL ? range : pdx_offsets_source(reader->through, range); }
+
 static pdx_status leave_out(html_reader *reader, pdx_range range, uint8_t out, pdx_error *err) {
     pdx_htmltext *to = reader->out;
     pdx_html_left *last = to->left.len > 0 ? &to->left.data[to->left.len - 1] : NULL;
     pdx_html_left next;
-    next.source = reader->through == NULL ? range : pdx_offsets_source(reader->through, range);
+    next.source = source_of(reader, range);
     next.out = out;
     if (last != NULL && last->out == out && last->source.end == next.source.begin) {
         last->source.end = next.source.end;
@@ -231,6 +234,7 @@ static pdx_status add_mark(html_reader *reader, pdx_html_mark_kind kind, unsigne
     if (out->marks.len >= PDX_HTML_NO_MARK) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 links");
     mark.range = pdx_range_of(reader->flow.solid, reader->flow.solid);
     mark.value = pdx_range_of(begin, out->values.len);
+    mark.source = source_of(reader, value == NULL ? pdx_range_of(0, 0) : value->value);
     mark.kind = (uint8_t)kind;
     mark.rel = (uint8_t)rel;
     *number = (uint32_t)out->marks.len;

@@ -55,6 +55,7 @@ enum { PDX_HTML_REL_TAG = 1, PDX_HTML_REL_CATEGORY = 2, PDX_HTML_REL_BOOKMARK = 
 typedef struct pdx_html_mark {
     pdx_range range; /* in the text; may be empty */
     pdx_range value; /* in the values; may be empty */
+    pdx_range source; /* where the value stands, as it is written; empty: there is none */
     uint8_t kind;    /* pdx_html_mark_kind */
     uint8_t rel;     /* of a link: PDX_HTML_REL_* */
 } pdx_html_mark;

@@ -199,3 +199,25 @@ def test_a_person_knows_better_than_markup():
     assert [str(each.title) for each in page.appearances] == ["Owl", "Fox"]
     line = page.text.split("\n").index("Hare") + 1
     assert [str(each.title) for each in page.correct({line: ("start", "title")}).appearances] == ["Owl", "Fox", "Hare"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "iso", "printed", "evidence"),
+    [
+        ("<time datetime=2019-03-01T10:20:00Z>yesterday</time>", "2019-03-01T10:20:00", "yesterday", "said by the page's markup"),
+        ("<time datetime=2019-03-01>3/1/19</time>", "2019-03-01", "3/1/19", "said by the page's markup"),
+        ("<abbr class=published title=2019-03-01>last spring</abbr>", "2019-03-01", None, "said by the page's markup"),
+        ("<meta itemprop=datePublished content=2019-03-01>", "2019-03-01", None, "said by the page's markup"),
+        ("<time datetime=2019-03-01>13 February 2018</time>", "2018-02-13", "13 February 2018", "printed"),
+        ("<time datetime=soon>soon</time>", "None", None, ""),
+    ],
+)
+def test_a_day_that_is_marked(marked, iso, printed, evidence, tmp_path):
+    """What is printed counts where it is sure; what machines are told, where it is not."""
+    page = pdx.parse(f"<!doctype html><article><h2><a href=1>Owl</a></h2><p>{marked}</p><p>{PROSE}</p></article><article><h2><a href=2>Fox</a></h2><p>{PROSE}</p></article>")
+    page.save(tmp_path / "a.pdx")
+    for archive in (page, pdx.open(tmp_path / "a.pdx")):
+        published = archive[0].published
+        assert str(published).startswith(iso)
+        if published:
+            assert (None if published.printed is None else str(published.printed), published.evidence) == (printed, evidence)
