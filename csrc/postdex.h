@@ -497,6 +497,27 @@ void pdx_line_reader_ask(pdx_line_reader *reader, const pdx_tick *tick);
 pdx_status pdx_line_reader_get(pdx_line_reader *reader, size_t i, pdx_line_info *out, pdx_error *err) PDX_MUST;
 pdx_status pdx_line_reader_text(pdx_line_reader *reader, size_t i, pdx_line_text *out, pdx_error *err) PDX_MUST;
 
+/* ------------------------------------------------------------------ scanning */
+
+typedef enum pdx_scanned_kind { PDX_SCANNED_MORE, PDX_SCANNED_END, PDX_SCANNED_POSTS, PDX_SCANNED_PROBLEM } pdx_scanned_kind;
+
+/* What was found in a source that is read in pieces; ranges are of all of it. */
+typedef struct pdx_scanned {
+    pdx_scanned_kind kind;
+    pdx_range range;  /* of a problem; of posts the bytes that their source has */
+    pdx_error error;  /* of a problem */
+} pdx_scanned;
+
+typedef struct pdx_scanner pdx_scanner;
+
+/* For a source that begins with these bytes; NULL when its form is none of records that can be read in pieces. Records of more than `most` bytes are problems, and those that
+ * begin before `from` are passed over. */
+pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scanner **out, pdx_error *err) PDX_MUST;
+void pdx_scanner_free(pdx_scanner *scanner);
+pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) PDX_MUST;
+/* What was fed: PDX_SCANNED_POSTS: these are a source of the builder now, which is to be finished; MORE: feed more. */
+pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_scanned *out, pdx_error *err) PDX_MUST;
+
 /* ------------------------------------------------------------------ crawls */
 
 /* A record of a WARC or ARC file, or bytes that are none. Spans live until the next call. */

@@ -126,6 +126,25 @@ uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return bu
 
 static unsigned threads_of(const pdx_build_options *options) { return options->n_threads == 0 ? pdx_processors() : options->n_threads; }
 
+pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    source->captured = facts->captured;
+    if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
+        !PDX_VEC_RESERVE(&archive->sources, archive->sources.len + 1)) {
+        return pdx_fail_memory(err);
+    }
+    if (builder->base != NULL) PDX_TRY(known_sources_add(&builder->known, facts, source->bytes.len, err));
+    archive->sources.data[archive->sources.len++] = *source;
+    builder->weight += weight_of(source, source->rows.len + (archive->pages.len - n_pages));
+    return PDX_OK;
+}
+
+void archive_builder_forget(pdx_builder *builder, archive_source *source) {
+    builder->archive->pages.len = builder->archive->layers.len = 0;
+    builder->archive->said.len = 0;
+    source_deinit(source);
+}
+
 /* The source with these bytes, which it owns from now on. */
 static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, unsigned n_threads, const pdx_tick *tick,
                               pdx_error *err) {
@@ -136,15 +155,7 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
     else archive->has_texts = true;
     if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, tick, err));
-    source->captured = facts->captured;
-    if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
-        !PDX_VEC_RESERVE(&archive->sources, archive->sources.len + 1)) {
-        return pdx_fail_memory(err);
-    }
-    if (builder->base != NULL) PDX_TRY(known_sources_add(&builder->known, facts, source->bytes.len, err));
-    archive->sources.data[archive->sources.len++] = *source;
-    builder->weight += weight_of(source, source->rows.len + (archive->pages.len - n_pages));
-    return PDX_OK;
+    return archive_builder_keep(builder, source, facts, n_pages, err);
 }
 
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {

@@ -20,6 +20,10 @@ struct pdx_builder {
 pdx_status archive_builder_part(pdx_builder *builder, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
 /* Unites and indexes an archive whose pages are cut and dated. */
 pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* A source that was read, with its pages: the builder has it from now on. `n_pages`: how many there were before. */
+pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) PDX_MUST;
+/* The only source, of which something failed. */
+void archive_builder_forget(pdx_builder *builder, archive_source *source);
 /* Forgets the base. */
 void archive_builder_drop(pdx_builder *builder);
 

@@ -302,6 +302,17 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     return status;
 }
 
+pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) {
+    row_reader reader;
+    memset(&reader, 0, sizeof reader);
+    reader.archive = archive;
+    reader.source = (uint32_t)archive->sources.len;
+    reader.room = &source->room;
+    reader.said = &archive->said;
+    assert(!archive->has_texts);
+    return add_page(&reader, record, err);
+}
+
 /* A row becomes a page at once where nothing that must be cut stands before it. */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
     const size_t n_pages = archive->pages.len;

@@ -5,6 +5,7 @@
 
 #include "archive/contents.h"
 #include "query/search.h"
+#include "source/record.h"
 #include "source/htmltext.h"
 #include "text/tokens.h"
 
@@ -18,6 +19,9 @@ pdx_status archive_html_text(pdx_span bytes, pdx_htmltext *out, const pdx_tick *
 
 /* What was decoded of bytes of a source (a record's, a page's), decoded again; *read: whether it could be: read_again.c */
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* One record of a source that will be the archive's next: a page. */
+pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) PDX_MUST;
 
 /* sources -> pages, rows among them: cut_pages.c */
 pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;

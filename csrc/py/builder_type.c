@@ -70,6 +70,16 @@ static int builder_claim(builder_object *self) {
     return 0;
 }
 
+pdx_builder *pdx_py_builder_of(pdx_py_state *state, PyObject *object) {
+    if (!PyObject_TypeCheck(object, state->types[PDX_PY_BUILDER])) {
+        PyErr_SetString(PyExc_TypeError, "a builder is needed");
+        return NULL;
+    }
+    if (builder_claim(builder_of(object)) < 0) return NULL;
+    builder_of(object)->busy = false;
+    return builder_of(object)->builder;
+}
+
 /* Whether a source need not be taken: it is there, or is what would be replaced. */
 static pdx_status source_known(builder_object *self, const pdx_source_facts *facts, pdx_span bytes, int replace, bool *known, pdx_error *err) {
     return replace ? pdx_builder_has_last(self->builder, facts, bytes, known, err) : pdx_builder_knows(self->builder, facts, bytes, known, err);

@@ -35,6 +35,7 @@ static const struct type_row {
     {PDX_PY_PARTS, &pdx_py_parts_spec, true, "Parts"},
     {PDX_PY_SELECTION, &pdx_py_selection_spec, true, "Selection"},
     {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, false, NULL},
+    {PDX_PY_SCANNER, &pdx_py_scanner_spec, false, NULL},
 };
 
 static struct PyModuleDef core_module;

@@ -40,6 +40,7 @@ from ._query import Note, Query
 from ._quotes import Quote, Quotes
 from ._recipe import Recipe
 from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
+from ._scan import Scan, scan
 from ._text import Anchor, Text
 from ._version import __version__
 from ._writer import Writer, writer
@@ -48,8 +49,8 @@ __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
     "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
-    "rebuild", "repair", "sample", "writer",
+    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Scan", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
+    "rebuild", "repair", "sample", "scan", "writer",
 ]  # fmt: skip
 
 _core._adopt(

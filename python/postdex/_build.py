@@ -340,13 +340,17 @@ class _Building:
         self.names.append(name)
         self.named.add(name)
 
+    def facts(self, name: str, url: str | None, captured: When) -> tuple[str, int | None]:
+        """The address of a source and the day it was captured: as somebody has said, or else as its container says."""
+        given = _fact(self.captured, name)
+        return _fact(self.url, name) or url or "", day_number(captured if given is None else given)
+
     def add(self, name: str, data: bytes, path: str | None, url: str | None = None, captured: When = None) -> None:
-        """Adds a source; `url` and `captured` are what its container says, where nobody has said otherwise."""
+        """Adds a source; `url` and `captured` are what its container says."""
         self._make_room(len(data))
         self._look(name)
-        given = _fact(self.captured, name)
-        day = day_number(captured if given is None else given)
-        if not self.builder.add(name, _fact(self.url, name) or url or "", day, data, name, self.replace):
+        address, day = self.facts(name, url, captured)
+        if not self.builder.add(name, address, day, data, name, self.replace):
             return
         self._take(name)
         if path is not None:

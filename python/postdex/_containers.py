@@ -236,20 +236,24 @@ class Rereader:
         self._file, self._path = opened(path), path
         self._found = walk(path, self._file, NONE, _nothing)
 
-    def read(self, path: str, name: str, most: int | None = None) -> bytes | None:
-        """The bytes of the source, or some more than `most` of them; None: the file has none of this name any more."""
+    def read(self, path: str, name: str, most: int | None = None, begin: int | None = None) -> bytes | None:
+        """The bytes of the source, or some more than `most` of them, or just `most` from `begin` on; None: the file has none of this name any more."""
         if not name.startswith(f"{path}!"):
             name = path  # a file, whatever the source is called
-        if self._path == path and (data := self._search(name, most)) is not None:
+        if self._path == path and (data := self._search(name, most, begin)) is not None:
             return data
         self._begin(path)
-        return self._search(name, most)
+        return self._search(name, most, begin)
 
-    def _search(self, name: str, most: int | None) -> bytes | None:
+    def _search(self, name: str, most: int | None, begin: int | None) -> bytes | None:
         try:
             for found in self._found:
                 if found.name == name:
-                    return found.stream.rest(most)
+                    if begin is None or most is None:
+                        return found.stream.rest(most)
+                    while found.stream.at < begin and found.stream.read(min(CHUNK, begin - found.stream.at)):
+                        pass
+                    return found.stream.exactly(most)
         except (FormatError, LimitError):  # from here on it is damaged
             pass
         except OSError as error:
@@ -283,13 +287,13 @@ def _at_place(path: str, name: str) -> bytes | None:
     return None
 
 
-def read_again(path: str, name: str, most: int | None = None) -> bytes:
-    """The bytes of a source that was read from this file."""
-    if (page := _at_place(path, name)) is not None:
+def read_again(path: str, name: str, most: int | None = None, begin: int | None = None) -> bytes:
+    """The bytes of a source that was read from this file, or so many of them from `begin` on."""
+    if begin is None and (page := _at_place(path, name)) is not None:
         return page
     reader = Rereader()
     try:
-        data = reader.read(path, name, most)
+        data = reader.read(path, name, most, begin)
     finally:
         reader.close()
     if data is None:

@@ -96,13 +96,15 @@ class Anchor:
 
             source, first, last, line, first_char, last_char, _ = store.place(layer, begin, end)
             facts = store.source(source)
+            base = store.cache.get("base")  # of a scan: where the stretch that is its source begins in the file
+            first, last = first + (base or 0), last + (base or 0)
             item = store.part(page, part) if page is not None and part is not None else None
             post = None if item is None else item.post
             self._facts = {
                 "source": facts["name"], "number": source, "layer": layer, "layer_bytes": (begin, end), "bytes": (first, last),
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
-                "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]),
+                "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
             }  # fmt: skip
         return self._facts
 
@@ -155,7 +157,7 @@ class Anchor:
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the whole source, in hexadecimal."""
+        """The SHA-256 of the whole source, in hexadecimal; of a post that was scanned, of the stretch that was read at once."""
         if self._place is None:
             return str(self._known()["sha256"])
         return source_hash(self._place[0], self._known()["number"])
@@ -189,7 +191,7 @@ class Anchor:
         if known["path"] is not None:
             from . import _containers
 
-            data = _containers.read_again(known["path"], known["source"], known["size"])
+            data = _containers.read_again(known["path"], known["source"], known["size"], known.get("base"))
         elif self._place is not None:
             data = self._place[0].source_bytes(known["number"])
         else:
@@ -204,7 +206,8 @@ class Anchor:
             return False
         if known["layer_bytes"] != known["bytes"]:
             return True  # a decoded layer: the hash of the source says it all
-        return data[begin:end].decode("utf-8", "replace") == self.quote
+        base = known.get("base") or 0
+        return data[begin - base : end - base].decode("utf-8", "replace") == self.quote
 
     def _value(self) -> tuple[str, tuple[int, int], int, tuple[int, int]]:
         known = self._known()

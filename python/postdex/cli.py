@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     explain = command("explain", "say how pages were cut, and why")
     export = command("export", "write posts as JSON lines or CSV", EXPORT)
     index = command("index", "build an archive and save it")
+    scan = command("scan", "write the posts of files of any size as JSON lines, one after the other", SCAN)
     for made in (search, find):
         made.add_argument("query", metavar="QUERY", help="what to look for")
         _of_query(made)
@@ -127,8 +128,16 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines")
     export.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
     export.add_argument("--output", metavar="PATH", help="a file in the place of the standard output: there when all of it is written")
+    scan.add_argument("files", metavar="FILE", nargs="+", help="what `postdex parse` reads, of any size, or - for the standard input")
+    scan.add_argument("--after", metavar="TOKEN", help="go on behind the post after which a scan of the same files ended")
+    scan.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
     _cli_saved.describe(command)
     return parser
+
+
+SCAN = """\
+  postdex scan export.xml > posts.jsonl             in bounded memory; says at its end, also when it is interrupted, with which
+                                                    --after it goes on"""
 
 
 EXPORT = """\
@@ -282,6 +291,24 @@ def _export(args: argparse.Namespace) -> int:
     return FOUND if len(posts) else NOTHING
 
 
+def _scan(args: argparse.Namespace) -> int:
+    import postdex
+
+    from ._records import record
+
+    scanned = postdex.scan(sys.stdin.buffer if args.files == ["-"] else args.files, after=args.after, language=args.language)
+    count = 0
+    try:
+        for post in scanned:
+            _json(record(post, post.appearances[0]))
+            count += 1
+        return FOUND if count else NOTHING
+    finally:
+        sys.stdout.flush()
+        _cli_saved.skipped(scanned.skipped)
+        tell(f"{_cli_saved.many(count, 'post')}; --after {scanned.token!r} goes on behind the last")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; gives its exit code."""
     try:
@@ -291,7 +318,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import postdex
 
     try:
-        run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "explain": _explain, "export": _export}
+        run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "explain": _explain, "export": _export, "scan": _scan}
         code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()
         return code

@@ -1,0 +1,213 @@
+#include "archive/builder.h"
+#include "archive/steps.h"
+#include "base/alloc.h"
+#include "source/reader.h"
+#include "source/records.h"
+
+/* A source of records that is read in pieces, as many at a time as a piece holds: each time they are a source of their own, which a builder takes. */
+
+struct pdx_scanner {
+    pdx_source_form form;
+    pdx_reader *reader;    /* owned; NULL for JSON lines, of which a line that is too long can be passed over */
+    pdx_records rows;
+    pdx_record record;
+    pdx_buf kept;          /* from kept_begin on: what the reader has not passed, and what a record that it is in began with */
+    uint64_t kept_begin;
+    uint64_t done;         /* behind the last record that was given or told of */
+    uint64_t most, from;
+    uint64_t long_begin;   /* of a line that is passed over */
+    bool is_last, in_long, is_over;
+    bool has_problem;      /* to be told of next */
+    pdx_scanned problem;
+};
+
+pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scanner **out, pdx_error *err) {
+    pdx_source_form form;
+    pdx_scanner *scanner;
+    *out = NULL;
+    PDX_TRY(pdx_source_form_sniff(head, &form, err));
+    if (!pdx_source_form_is_records(form) || form == PDX_SOURCE_MARKDOWN) return PDX_OK;
+    scanner = pdx_alloc_zero(1, sizeof *scanner);
+    if (scanner == NULL) return pdx_fail_memory(err);
+    scanner->form = form;
+    scanner->most = most;
+    scanner->from = from;
+    pdx_buf_init(&scanner->kept);
+    pdx_record_init(&scanner->record);
+    pdx_records_init(&scanner->rows, pdx_span_slice(head, 0, pdx_min_size(head.len, 3)));
+    if (form != PDX_SOURCE_JSONL && pdx_reader_new(form, &scanner->reader, err) != PDX_OK) {
+        pdx_scanner_free(scanner);
+        return pdx_fail_memory(err);
+    }
+    *out = scanner;
+    return PDX_OK;
+}
+
+void pdx_scanner_free(pdx_scanner *scanner) {
+    if (scanner == NULL) return;
+    pdx_reader_free(scanner->reader);
+    pdx_record_deinit(&scanner->record);
+    pdx_buf_deinit(&scanner->kept);
+    pdx_free(scanner);
+}
+
+static uint64_t reader_at(const pdx_scanner *scanner) { return scanner->reader != NULL ? pdx_reader_at(scanner->reader) : scanner->rows.base + scanner->rows.at; }
+
+static uint64_t kept_end(const pdx_scanner *scanner) { return scanner->kept_begin + scanner->kept.len; }
+
+static void drop(pdx_scanner *scanner, uint64_t to) {
+    const size_t n = (size_t)(to - scanner->kept_begin);
+    memmove(scanner->kept.data, scanner->kept.data + n, scanner->kept.len - n);
+    scanner->kept.len -= n;
+    scanner->kept_begin = to;
+}
+
+/* Of a line that is too long, to its end. */
+static void pass_line(pdx_scanner *scanner) {
+    pdx_records *rows = &scanner->rows;
+    const uint8_t *newline = rows->source.len > 0 ? memchr(rows->source.data, '\n', rows->source.len) : NULL;
+    rows->at = newline == NULL ? rows->source.len : (size_t)(newline - rows->source.data) + 1;
+    if (newline == NULL && !scanner->is_last) return;
+    rows->line_number++;
+    scanner->in_long = false;
+    scanner->done = reader_at(scanner);
+    scanner->has_problem = true;
+    scanner->problem.range = pdx_range_of(scanner->long_begin, scanner->done);
+    (void)pdx_fail(&scanner->problem.error, PDX_ELIMIT, scanner->long_begin, "this line is larger than records may be: Limits(record=...) says how large");
+}
+
+pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) {
+    const uint64_t at = reader_at(scanner);
+    uint64_t keep = scanner->done < at ? scanner->done : at;
+    pdx_span rest;
+    if (kept_end(scanner) - keep > scanner->most) keep = at; /* a record that began before is too large */
+    if (keep > scanner->kept_begin) drop(scanner, keep);
+    pdx_buf_span(&scanner->kept, bytes);
+    if (scanner->kept.failed) return pdx_fail_memory(err);
+    scanner->is_last = is_last;
+    rest = pdx_span_slice(pdx_buf_view(&scanner->kept), (size_t)(at - scanner->kept_begin), scanner->kept.len);
+    if (scanner->reader != NULL) pdx_reader_feed(scanner->reader, rest, is_last);
+    else pdx_records_feed(&scanner->rows, rest, is_last);
+    if (scanner->in_long) pass_line(scanner);
+    return PDX_OK;
+}
+
+static pdx_status next_record(pdx_scanner *scanner, pdx_reader_found *found, pdx_error *err) {
+    bool more;
+    if (scanner->reader != NULL) return pdx_reader_next(scanner->reader, &scanner->record, found, err);
+    PDX_TRY(pdx_records_next(&scanner->rows, &scanner->record, &more, err));
+    *found = more ? PDX_READER_RECORD : scanner->rows.is_last ? PDX_READER_END : PDX_READER_MORE;
+    return PDX_OK;
+}
+
+static void tell(pdx_scanner *scanner, pdx_range range, const pdx_error *error) {
+    scanner->has_problem = true;
+    scanner->problem.range = range;
+    scanner->problem.error = *error;
+    scanner->done = range.end;
+}
+
+static void rebase(pdx_range *range, uint64_t base) {
+    if (range->end == range->begin) return;
+    range->begin -= base;
+    range->end -= base;
+}
+
+/* The record as it stands in a source that begins at `base`. */
+static void move(pdx_record *record, uint64_t base) {
+    for (size_t i = 0; i < record->map.list.len; i++) {
+        pdx_offset *one = &record->map.list.data[i];
+        one->source = one->source > base ? one->source - base : 0;
+    }
+    record->map.source_end = record->map.source_end > base ? record->map.source_end - base : 0;
+    rebase(&record->source, base);
+    rebase(&record->published, base);
+    rebase(&record->not_before, base);
+    rebase(&record->before, base);
+}
+
+/* Records go into the builder's archive until there are no more, or one is a problem. */
+static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range *batch, pdx_reader_found *found, pdx_error *err) {
+    while (!scanner->has_problem) {
+        const uint64_t before = reader_at(scanner);
+        pdx_error inner = {0};
+        const pdx_status status = next_record(scanner, found, &inner);
+        const pdx_range range = scanner->record.source;
+        if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+        if (status != PDX_OK && reader_at(scanner) == before) { /* it cannot go on */
+            tell(scanner, pdx_range_of(before, kept_end(scanner)), &inner);
+            scanner->is_over = true;
+            return PDX_OK;
+        }
+        if (status != PDX_OK) {
+            tell(scanner, pdx_range_of(before, reader_at(scanner)), &inner);
+        } else if (*found != PDX_READER_RECORD) {
+            return PDX_OK;
+        } else if (range.begin < scanner->kept_begin) {
+            (void)pdx_fail(&inner, PDX_ELIMIT, range.begin, "this record is larger than records may be: Limits(record=...) says how large");
+            tell(scanner, range, &inner);
+        } else {
+            scanner->done = range.end;
+            if (range.begin < scanner->from) continue;
+            if (batch->end == 0) batch->begin = range.begin;
+            batch->end = range.end;
+            move(&scanner->record, batch->begin);
+            PDX_TRY(archive_add_record(builder->archive, source, &scanner->record, err));
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status take_source(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range batch, const pdx_source_facts *facts, pdx_error *err) {
+    const pdx_span bytes = pdx_span_slice(pdx_buf_view(&scanner->kept), (size_t)(batch.begin - scanner->kept_begin), (size_t)(batch.end - scanner->kept_begin));
+    uint8_t *copy = pdx_alloc(bytes.len + 1);
+    if (copy == NULL) return pdx_fail_memory(err);
+    memcpy(copy, bytes.data, bytes.len);
+    source->bytes = pdx_span_of(copy, bytes.len);
+    source->form = scanner->form;
+    source->n_pages = (uint32_t)builder->archive->pages.len;
+    return archive_builder_keep(builder, source, facts, 0, err);
+}
+
+/* What cannot be held: a piece of markup, or a line, that is too large. */
+static void check_size(pdx_scanner *scanner) {
+    const uint64_t at = reader_at(scanner);
+    pdx_error error = {0};
+    if (kept_end(scanner) - at <= scanner->most || scanner->is_last) return;
+    if (scanner->reader == NULL) {
+        scanner->in_long = true;
+        scanner->long_begin = at;
+        scanner->rows.at = scanner->rows.source.len;
+        return;
+    }
+    (void)pdx_fail(&error, PDX_ELIMIT, at, "a piece of markup here is larger than records may be, and what follows is not read: Limits(record=...) says how large");
+    tell(scanner, pdx_range_of(at, kept_end(scanner)), &error);
+    scanner->is_over = true;
+}
+
+pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_scanned *out, pdx_error *err) {
+    pdx_reader_found found = PDX_READER_MORE;
+    archive_source source;
+    pdx_range batch = pdx_range_of(0, 0);
+    memset(out, 0, sizeof *out);
+    memset(&source, 0, sizeof source);
+    if (!scanner->has_problem && !scanner->is_over && !scanner->in_long) {
+        pdx_status status = take_records(scanner, builder, &source, &batch, &found, err);
+        if (status == PDX_OK && batch.end > 0) status = take_source(scanner, builder, &source, batch, facts, err);
+        if (status != PDX_OK || batch.end > 0) {
+            if (status != PDX_OK) archive_builder_forget(builder, &source);
+            out->kind = PDX_SCANNED_POSTS;
+            out->range = batch;
+            return status;
+        }
+        if (!scanner->has_problem && found == PDX_READER_MORE) check_size(scanner);
+    }
+    if (scanner->has_problem) {
+        scanner->has_problem = false;
+        *out = scanner->problem;
+        out->kind = PDX_SCANNED_PROBLEM;
+    } else {
+        out->kind = scanner->is_over || (found == PDX_READER_END && !scanner->in_long) ? PDX_SCANNED_END : PDX_SCANNED_MORE;
+    }
+    return PDX_OK;
+}

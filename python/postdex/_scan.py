@@ -1,0 +1,248 @@
+"""Posts of files of any size, one after the other, in bounded memory: `scan`."""
+
+from __future__ import annotations
+
+import os
+
+from . import _build, _containers, _core, _files, _saved
+from ._errors import Error, FormatError, LimitError, UsageError
+from ._limits import Limits
+from ._recipe import step
+from ._stem import stem
+from ._streams import Stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from typing import IO, Any
+
+    from ._archive import Archive
+    from ._items import Post
+    from ._types import Captured, Path, Url
+
+HEAD = 1 << 16  # enough to see what a source is
+PIECE = 1 << 19
+PAGES, PAGE_BYTES = 64, 1 << 19  # pages that are cut together
+
+
+class Scan:
+    """Posts of files, one after the other: an iterator, made by `scan`.
+
+    `token` says where it has got, after each post: give it to `scan(..., after=token)` to go on with the post behind it. `skipped` lists what was left out so far.
+    """
+
+    def __init__(self, paths: list[str], file: Any, after: str | None, building: dict[str, Any], limits: Limits | None) -> None:
+        self._paths, self._object, self._building, self._limits = paths, file, building, limits
+        self._after = _read_token(after)
+        self._token = after or ""
+        self._skipped: list[tuple[str, str]] = []
+        self._posts = self._all()
+
+    @property
+    def token(self) -> str:
+        """Where this has got: behind the post that was given last; empty before the first."""
+        return self._token
+
+    @property
+    def skipped(self) -> list[tuple[str, str]]:
+        """What was left out so far: (name, reason)."""
+        return list(self._skipped)
+
+    def __iter__(self) -> Scan:
+        return self
+
+    def __next__(self) -> Post:
+        post, token = next(self._posts)
+        self._token = token
+        return post
+
+    def close(self) -> None:
+        """Ends it, and closes the file that it reads."""
+        self._posts.close()
+
+    def __repr__(self) -> str:
+        left = f", {len(self._skipped)} skipped" if self._skipped else ""
+        return f"<postdex.Scan of {self._paths[0] if self._paths else 'a file object'}{left}>"
+
+    def _skip(self, name: str, reason: str) -> None:
+        self._skipped.append((name, reason))
+
+    def _all(self) -> Generator[tuple[Post, str], None, None]:
+        if self._object is not None:
+            given = getattr(self._object, "name", None)
+            name = given if isinstance(given, str) else "stream"
+            yield from self._guarded(name, self._object, None, True)
+            return
+        for path in self._paths:
+            files, named = _files.expand(path)
+            for file in files:
+                if self._after is not None and self._after[0] != file and not self._after[0].startswith(f"{file}!"):
+                    continue  # it was given before
+                try:
+                    opened = _containers.opened(file)
+                except Error as error:
+                    if named:
+                        raise
+                    self._skip(file, error.message)
+                    continue
+                with opened:
+                    yield from self._guarded(file, opened, file, named)
+        if self._after is not None:
+            raise UsageError(f"nothing here is called {self._after[0]!r}, where the token says that scanning had got", path=self._after[0])
+
+    def _guarded(self, name: str, file: Any, path: str | None, named: bool) -> Iterator[tuple[Post, str]]:
+        """What is damaged from some place on is told of; what cannot be read at all raises when it was named."""
+        n_given, n_skipped = 0, len(self._skipped)
+        try:
+            for each in self._file(name, file, path):
+                n_given += 1
+                yield each
+        except (FormatError, LimitError) as error:
+            if named and n_given == 0 and len(self._skipped) == n_skipped:
+                error.path = error.path or name
+                raise
+            self._skip(name, _containers.told(error))
+        except OSError as error:
+            raise error if isinstance(error, Error) or path is None else _files.file_error(error, path) from error
+
+    def _file(self, name: str, file: Any, path: str | None) -> Iterator[tuple[Post, str]]:
+        pages: list[_containers.Found] = []
+        size = 0
+        for found in _containers.walk(name, file, self._limits, self._skip):
+            start = 0
+            if self._after is not None:
+                if found.name != self._after[0]:
+                    continue
+                start, self._after = self._after[1], None
+            try:
+                head = found.stream.peek(HEAD)
+                scanner = _core.Scanner(head, (self._limits or Limits()).record, start)
+                if scanner.streams:
+                    yield from self._cut(pages, path)
+                    pages, size = [], 0
+                    yield from self._records(scanner, found, path)
+                    continue
+                data = found.stream.rest()
+            except (FormatError, LimitError) as error:
+                if found.name == name:
+                    raise
+                self._skip(found.name, _containers.told(error))
+                continue
+            pages.append(_containers.Found(found.name, Stream(_Bytes(data)), found.url, found.captured))
+            size += len(data)
+            if len(pages) >= PAGES or size >= PAGE_BYTES or start:
+                yield from self._cut(pages, path, start)
+                pages, size = [], 0
+        yield from self._cut(pages, path)
+
+    def _new(self) -> _build._Building:
+        return _build._Building(**self._building, threads=1)
+
+    def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None) -> Iterator[tuple[Post, str]]:
+        """Posts of a source of records, a piece at a time."""
+        name = found.name
+        building = self._new()
+        url, day = building.facts(name, found.url, found.captured)
+        while True:
+            failed: Error | None = None
+            try:
+                piece = found.stream.read(PIECE)
+            except (FormatError, LimitError) as error:
+                piece, failed = b"", error
+            scanner.feed(piece, not piece)
+            while True:
+                what = scanner.take(building.builder, name, url, day)
+                if what is False or what is True:
+                    break
+                if len(what) == 3:
+                    self._skip(name, f"bytes {what[0]:,} to {what[1]:,}: {what[2]}")
+                    continue
+                store = building.builder.finish(stem, None)
+                store.cache.update(paths={} if path is None else {name: path}, skipped=[], base=what[0])
+                archive: Archive = store.archive((step("scan", name),))  # type: ignore[assignment]
+                for page in archive.pages:
+                    for appearance in page.appearances:
+                        yield appearance.post, _make_token(name, appearance.post.anchor.bytes[1])
+                building = self._new()
+            if failed is not None:
+                raise failed
+            if what is True:
+                found.stream.drain()
+                return
+
+    def _cut(self, pages: list[_containers.Found], path: str | None, start: int = 0) -> Iterator[tuple[Post, str]]:
+        """Posts of pages that are cut together; `start` of the first were given before."""
+        if not pages:
+            return
+        building = self._new()
+        for page in pages:
+            try:
+                building.add(page.name, page.stream.rest(), path, page.url, page.captured)
+            except (FormatError, LimitError) as error:
+                if len(pages) == 1 and page.name == path:
+                    raise
+                self._skip(page.name, _containers.told(error))
+        archive = building.finish(False, step("scan", pages[0].name))
+        count: dict[str, int] = {}
+        for cut in archive.pages:
+            for appearance in cut.appearances:
+                name = cut.source.name
+                count[name] = count.get(name, 0) + 1
+                if count[name] > start or name != pages[0].name:
+                    yield appearance.post, _make_token(name, count[name])
+
+
+class _Bytes:
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def read(self, n: int, /) -> bytes:
+        data, self._data = self._data, b""
+        return data
+
+
+def _make_token(name: str, at: int) -> str:
+    return f"{at} {name}"
+
+
+def _read_token(token: str | None) -> tuple[str, int] | None:
+    if not token:
+        return None
+    at, space, name = token.partition(" ") if isinstance(token, str) else ("", "", "")
+    if not (space and at.isascii() and at.isdigit()):
+        raise UsageError(f"after={token!r} is no token of a scan")
+    return name, int(at)
+
+
+def scan(
+    path: Path | IO[Any] | Iterable[Path],
+    *,
+    after: str | None = None,
+    url: Url = None,
+    captured: Captured = None,
+    language: str | None = None,
+    lexicon: bool = True,
+    limits: Limits | None = None,
+) -> Scan:
+    """The posts of what `open` takes, one after the other, in bounded memory: nothing is kept, and nothing compared with what is further off.
+
+    Records (JSON lines, exports, feeds) are read a piece at a time, pages some at a time. A damaged record is left out and told of in `Scan.skipped`, and so is one
+    beyond `Limits(record=...)`; those behind it are read. Each post is of a small archive of its own neighbours: what it says, its parts and its anchors are there,
+    numbers are not. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
+
+    >>> import postdex as pdx
+    >>> scan = pdx.scan(pdx.sample())
+    >>> next(scan).title is not None
+    True
+    >>> rest = pdx.scan(pdx.sample(), after=scan.token)
+    >>> len(list(rest))
+    19
+    """
+    building = {"language": language, "lexicon": lexicon, "corrections": None, "url": url, "captured": captured}
+    if hasattr(path, "read"):
+        return Scan([], path, after, building, limits)
+    paths = [os.path.expanduser(each) for each in _build._paths(path)]
+    for each in paths:
+        if _saved.is_to_be_opened(each):
+            raise UsageError("a saved archive is not scanned: open it, which takes no memory for posts that nobody asks for", path=each)
+    return Scan(paths, None, after, building, limits)

@@ -1,0 +1,207 @@
+"""scan: the posts of files of any size, one after the other; the same as `open` gives, in bounded memory, and from any place on."""
+
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+import postdex as pdx
+
+N = 60
+
+
+def row(i, **more):
+    return json.dumps({"title": f"The {i}th ferry", "text": f"It left at {i} past noon, with {i * 7} people.", "tags": ["Harbour"], **more})
+
+
+def rows(n=N):
+    return "".join(row(i) + "\n" for i in range(n))
+
+
+def export(n=N):
+    items = "".join(
+        f"<item><title>The {i}th ferry</title><wp:post_id>{i}</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+        f"<content:encoded><![CDATA[It left at {i} past noon, with {i * 7} people.]]></content:encoded></item>\n"
+        for i in range(n)
+    )
+    spaces = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"'
+    return f'<?xml version="1.0"?>\n<rss version="2.0" {spaces}><channel><title>T</title><wp:wxr_version>1.2</wp:wxr_version>\n{items}</channel></rss>\n'
+
+
+def feed(n=N):
+    items = "".join(f"<item><title>The {i}th ferry</title><description>It left at {i} past noon, with {i * 7} people.</description></item>\n" for i in range(n))
+    return f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
+
+
+def facts(post):
+    return post.title, [str(part.text) for part in post.parts if part.role == "paragraph"], post.tags
+
+
+FORMS = {"rows": rows(), "export": export(), "feed": feed(), "page": "A title\n\nA paragraph of it.\n", "markdown": "---\ntitle: A\n---\nB.\n"}
+
+
+@pytest.fixture(params=FORMS, ids=FORMS.keys())
+def path(request, tmp_path, monkeypatch):
+    from postdex import _scan
+
+    monkeypatch.setattr(_scan, "PIECE", 1000)
+    made = tmp_path / request.param
+    made.write_text(FORMS[request.param], encoding="utf-8")
+    return made
+
+
+def test_the_posts_are_those_of_open(path):
+    scanned = pdx.scan(path)
+    posts = list(scanned)
+    opened = pdx.open(path)
+    assert [facts(post) for post in posts] == [facts(post) for post in opened]
+    assert [post.anchor.bytes for post in posts] == [post.anchor.bytes for post in opened]
+    assert [post.anchor.line for post in posts] == [post.anchor.line for post in opened]
+    assert scanned.skipped == []
+    assert all(post.anchor.verify() and post.title.anchor.verify() for post in posts[::7])
+    data = path.read_bytes()
+    for post in posts[::5]:
+        begin, end = post.title.anchor.bytes
+        assert data[begin:end].decode() == post.title
+
+
+def test_from_any_place_on(path):
+    scanned, tokens, titles = pdx.scan(path), [""], []
+    for post in scanned:
+        tokens.append(scanned.token)
+        titles.append(post.title)
+    assert len(set(tokens)) == len(tokens)
+    for at in {0, 1, len(titles) // 2, len(titles) - 1, len(titles)}:
+        rest = pdx.scan(path, after=tokens[at])
+        assert [post.title for post in rest] == titles[at:]
+        assert rest.token == tokens[-1]
+
+
+def test_in_pieces_of_every_size(monkeypatch):
+    from postdex import _scan
+
+    wanted = [facts(post) for post in pdx.parse(rows(12))]
+    for piece in (1, 2, 3, 7, 63, 64, 65, 1000):
+        monkeypatch.setattr(_scan, "PIECE", piece)
+        for text in (rows(12), export(12), feed(12)):
+            assert [facts(post)[:2] for post in pdx.scan(io.BytesIO(text.encode()))] == [each[:2] for each in wanted]
+
+
+def test_containers_folders_and_streams(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("rows.jsonl", rows(5))
+        made.writestr("page.txt", FORMS["page"])
+        made.writestr("x.png", b"\x89PNG")
+        made.writestr("more.jsonl.gz", gzip.compress(rows(3).encode()))
+    (tmp_path / "b.md").write_text(FORMS["markdown"])
+    scanned = pdx.scan(tmp_path)
+    tokens, posts = [], []
+    for post in scanned:
+        posts.append((post.title, os.path.basename(post.anchor.source)))
+        tokens.append(scanned.token)
+        assert post.anchor.verify()
+    assert len(posts) == 10
+    assert scanned.skipped == [(str(tmp_path / "a.zip!x.png"), "this is an image: there is no text to read (byte 0)")]
+    for at in range(len(posts)):
+        assert [(post.title, os.path.basename(post.anchor.source)) for post in pdx.scan(tmp_path, after=tokens[at])] == posts[at + 1 :]
+    with open(tmp_path / "a.zip", "rb") as file:
+        assert len(list(pdx.scan(file))) == 9
+
+
+def test_a_bad_record_does_not_end_it(tmp_path):
+    lines = [row(i) for i in range(20)]
+    lines[3], lines[7], lines[19] = '{"title": ', "[1]", '{"title": "cut'
+    path = tmp_path / "rows"
+    path.write_text("\n".join(lines))
+    scanned = pdx.scan(path)
+    assert [post.title for post in scanned] == [f"The {i}th ferry" for i in range(20) if i not in (3, 7, 19)]
+    assert [reason.split(": ")[1] for _, reason in scanned.skipped] == ["line 4", "line 8", "line 20"]
+    with pytest.raises(pdx.FormatError):
+        pdx.open(path)
+
+
+@pytest.mark.parametrize("form", ["rows", "export"])
+def test_a_record_beyond_the_limit_is_told_of(form, monkeypatch):
+    from postdex import _scan
+
+    monkeypatch.setattr(_scan, "PIECE", 500)
+    text = FORMS[form].replace("It left at 9 past", "It left " + "and left " * 3000 + "at 9 past")
+    scanned = pdx.scan(io.BytesIO(text.encode()), limits=pdx.Limits(record=8000))
+    titles = [post.title for post in scanned]
+    if form == "rows":
+        assert titles == [f"The {i}th ferry" for i in range(N) if i != 9]
+    else:  # one piece of markup is held as a whole: there it ends
+        assert titles == [f"The {i}th ferry" for i in range(9)]
+    [(name, reason)] = scanned.skipped
+    assert name == "stream"
+    assert "larger than records may be" in reason
+
+
+def test_what_is_cut_off_is_told_of_after_what_is_whole():
+    data = gzip.compress("".join(row(i, more=os.urandom(300).hex()) + "\n" for i in range(3000)).encode())
+    scanned = pdx.scan(io.BytesIO(data[: len(data) // 2]))
+    n = sum(1 for _ in scanned)
+    assert 1000 < n < 2000
+    assert "cut off" in scanned.skipped[-1][1]
+
+
+def test_errors(tmp_path):
+    with pytest.raises(pdx.UsageError, match="is no token"):
+        pdx.scan(pdx.sample(), after="elsewhere")
+    with pytest.raises(pdx.UsageError, match="nothing here is called"):
+        list(pdx.scan(pdx.sample(), after="7 other.txt"))
+    with pytest.raises(pdx.MissingFileError):
+        list(pdx.scan(tmp_path / "none"))
+    with pytest.raises(pdx.FormatError):
+        list(pdx.scan(io.BytesIO(b"\x89PNG\r\n")))
+    pdx.open(pdx.sample()).save(tmp_path / "a.pdx")
+    with pytest.raises(pdx.UsageError, match="is not scanned"):
+        pdx.scan(tmp_path / "a.pdx")
+    scanned = pdx.scan(pdx.sample())
+    next(scanned)
+    scanned.close()
+    assert list(scanned) == []
+
+
+MEMORY = """
+import sys, postdex as pdx
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+before, top = resident(), 0
+for i, post in enumerate(pdx.scan(sys.argv[1])):
+    if i % 50 == 0:
+        top = max(top, resident())
+print(i + 1, (top - before) >> 20)
+"""
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
+def test_memory_is_bounded(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    line = row(7, more="x" * 4000) + "\n"
+    path.write_text(line * 6000)  # 25 MB
+    done = subprocess.run([sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True)
+    n, above = map(int, done.stdout.split())
+    assert (n, above < 64) == (6000, True), done.stdout
+
+
+def test_the_command(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(rows(5) + "{\n")
+
+    def run(*more):
+        return subprocess.run([sys.executable, "-m", "postdex", "scan", str(path), *more], capture_output=True, text=True)
+
+    done = run()
+    assert done.returncode == 0
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == [f"The {i}th ferry" for i in range(5)]
+    assert "line 6: not JSON" in done.stderr
+    token = done.stderr.split("--after '")[1].split("'")[0]
+    assert run("--after", token).returncode == 1
+    assert [post.title for post in pdx.parse(done.stdout)] == [f"The {i}th ferry" for i in range(5)]
