@@ -84,7 +84,8 @@ enum { BYTES_FOR_ONE = 3, MEMORY_FOR_ONE = 2 }; /* that a part takes for a byte 
 
 static uint64_t size_counted(uint64_t bytes) { return bytes < LEAST_BYTES ? LEAST_BYTES : bytes; }
 
-static uint64_t part_size(const stored_part *part) { return size_counted((uint64_t)part->posts.len + part->texts.len + part->words.len); }
+static uint64_t part_bytes(const stored_part *part) { return (uint64_t)part->posts.len + part->texts.len + part->words.len; }
+static uint64_t part_size(const stored_part *part) { return size_counted(part_bytes(part)); }
 
 /* Of `n` parts, from which on they are to become one with a part of `*size`, which receives what they all have, `most` at most; `n`: none. */
 static uint32_t run_find(const archive_stored *stored, uint32_t n, uint64_t most, uint64_t *size) {
@@ -112,6 +113,37 @@ static uint32_t first_taken(const archive_stored *stored, uint64_t added, uint64
     return first;
 }
 
+/* Of each part, how much is gone of it with what is taken out now. */
+static uint64_t *gone_count(const pdx_builder *builder) {
+    const archive_stored *stored = builder->base->stored;
+    const pdx_bitmap *out = &builder->out_of_it;
+    uint64_t *gone = pdx_alloc_zero(stored->n_parts, sizeof *gone);
+    if (gone == NULL) return NULL;
+    for (uint32_t i = 0; i < stored->n_parts; i++) gone[i] = stored->parts[i].n_gone;
+    for (uint32_t post = pdx_bitmap_next(out, 0); post < out->n; post = pdx_bitmap_next(out, post + 1)) {
+        gone[stored_part_of(stored, STORED_BASE_ROWS, stored_row_of(stored, post)) - stored->parts]++;
+    }
+    return gone;
+}
+
+/* Parts become one, too, from the first on of which and of those behind it half is gone: so at most two bytes are written for that for each that went. What is
+ * less than LEAST_BYTES is left. Without memory to count with nothing is done that can wait. */
+static uint32_t first_wasted(const pdx_builder *builder, uint64_t most) {
+    const archive_stored *stored = builder->base->stored;
+    uint64_t *gone = gone_count(builder);
+    uint64_t all = 0, wasted = 0;
+    uint32_t first = stored->n_parts;
+    for (uint32_t i = stored->n_parts; gone != NULL && i-- > 0;) {
+        const uint64_t size = part_bytes(&stored->parts[i]), n = stored_part_n(&stored->parts[i], STORED_N_POSTS);
+        all += size;
+        wasted += n == 0 ? 0 : size / n * gone[i];
+        if (all > most) break;
+        if (wasted >= LEAST_BYTES && wasted >= all / 2) first = i;
+    }
+    pdx_free(gone);
+    return first;
+}
+
 static bool is_any_gone(const archive_stored *stored) {
     for (uint32_t i = 0; i < stored->n_parts; i++) {
         if (stored->parts[i].n_gone > 0) return true;
@@ -122,11 +154,14 @@ static bool is_any_gone(const archive_stored *stored) {
 uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
     const archive_stored *stored = builder->base->stored;
     const pdx_archive *added = builder->archive;
+    const uint64_t most = builder->options.memory == 0 ? UINT64_MAX : builder->options.memory / MEMORY_FOR_ONE;
+    uint32_t first, wasted;
     uint64_t bytes = 0;
     for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
     if (all) return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n ? 0 : 1;
-    if (bytes == 0) return stored->n_parts;
-    return first_taken(stored, BYTES_FOR_ONE * bytes, builder->options.memory == 0 ? UINT64_MAX : builder->options.memory / MEMORY_FOR_ONE);
+    first = bytes == 0 ? stored->n_parts : first_taken(stored, BYTES_FOR_ONE * bytes, most);
+    wasted = first_wasted(builder, most);
+    return wasted < first ? wasted : first;
 }
 
 /* ---- committing */
