@@ -3,6 +3,7 @@
 #include "archive/builder.h"
 #include "archive/join.h"
 #include "archive/part_keys.h"
+#include "archive/saver.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "base/alloc.h"
@@ -243,6 +244,7 @@ static pdx_status base_know(pdx_builder *builder, pdx_error *err) {
 pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_error *err) {
     pdx_status status;
     assert(builder->base == NULL && builder->archive->sources.len == 0);
+    PDX_TRY(saver_may_write(base, err));
     if (!pdx_bitmap_init(&builder->out_of_it, (uint32_t)base->posts.len, false)) return pdx_fail_memory(err);
     builder->base = base;
     builder->n_base = base->stored == NULL ? (uint32_t)base->sources.len : 0;

@@ -170,6 +170,7 @@ static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t fi
     const pdx_archive *base = builder->base;
     archive_numbers rows = {0};
     pdx_status status;
+    PDX_TRY(saver_may_write(base, err));
     PDX_TRY(same_check(s, base, err));
     for (uint32_t i = 0; i < first; i++) {
         if (!PDX_VEC_PUSH(&s->next.parts, s->before.parts.data[i])) return pdx_fail_memory(err);

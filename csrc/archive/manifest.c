@@ -8,7 +8,8 @@
 #include "base/le.h"
 #include "kernels/crc32c.h"
 
-enum { VERSION = 0, PARTS_AT = 32, PART = 8 * (5 + 2 * MANIFEST_FILES), CRC = 4 };
+enum { READER_AT = 16, READER = 16, PARTS_AT = 56, PART = 8 * (5 + 2 * MANIFEST_FILES), PART_MOST = 1024, CRC = 4 };
+static const char reader[READER] = "0.1"; /* the first postdex that reads what is written here */
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
 static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};
 static const char new_name[] = "manifest.new";
@@ -82,21 +83,36 @@ static void part_take(manifest_part *part, const uint8_t *at) {
     }
 }
 
+/* Every version begins alike up to its parts, and ends with the checksum. */
+static pdx_status version_check(const uint8_t *data, pdx_error *err) {
+    const uint32_t version = pdx_le32(data + 8);
+    char by[READER + 1] = {0};
+    if (version == MANIFEST_VERSION) return PDX_OK;
+    for (unsigned i = 0; i < READER && data[READER_AT + i] > ' ' && data[READER_AT + i] < 0x7F; i++) by[i] = (char)data[READER_AT + i];
+    if (version > MANIFEST_VERSION) {
+        return pdx_fail(err, PDX_EFORMAT, 8, "the archive is of format %lu, which postdex %s and later read; this one reads format %d: update postdex", (unsigned long)version,
+                        by[0] == '\0' ? "(unknown)" : by, MANIFEST_VERSION);
+    }
+    return pdx_fail(err, PDX_EFORMAT, 8, "the archive is of format %lu, from before postdex was released; build it again from its sources", (unsigned long)version);
+}
+
 static pdx_status bytes_take(manifest *m, pdx_span bytes, pdx_error *err) {
     const uint8_t *data = bytes.data;
-    uint32_t n;
+    uint32_t n, size;
     if (bytes.len < PARTS_AT + CRC || memcmp(data, magic, sizeof magic) != 0) return damage(err, "it does not begin as a manifest does");
     if (pdx_crc32c(pdx_span_of(data, bytes.len - CRC), 0) != pdx_le32(data + bytes.len - CRC)) return damage(err, "its checksum does not hold");
-    if (pdx_le32(data + 8) != VERSION) {
-        return pdx_fail(err, PDX_EFORMAT, 8, "archive format %lu, this version reads format %d; update postdex or build it again", (unsigned long)pdx_le32(data + 8), VERSION);
+    PDX_TRY(version_check(data, err));
+    n = pdx_le32(data + 48);
+    size = pdx_le32(data + 52);
+    if (n == 0 || n > MANIFEST_PARTS_MOST || size < PART || size > PART_MOST || bytes.len != PARTS_AT + (size_t)n * size + CRC) {
+        return damage(err, "its length is not that of its parts");
     }
-    n = pdx_le32(data + 12);
-    if (n == 0 || n > MANIFEST_PARTS_MOST || bytes.len != PARTS_AT + (size_t)n * PART + CRC) return damage(err, "its length is not that of its parts");
-    m->generation = pdx_le64(data + 16);
-    m->n_ordinals = pdx_le64(data + 24);
+    m->additions = pdx_le32(data + 12);
+    m->generation = pdx_le64(data + 32);
+    m->n_ordinals = pdx_le64(data + 40);
     m->parts.len = 0;
     if (!PDX_VEC_RESERVE(&m->parts, n)) return pdx_fail_memory(err);
-    for (uint32_t i = 0; i < n; i++) part_take(&m->parts.data[m->parts.len++], data + PARTS_AT + (size_t)i * PART);
+    for (uint32_t i = 0; i < n; i++) part_take(&m->parts.data[m->parts.len++], data + PARTS_AT + (size_t)i * size);
     return PDX_OK;
 }
 
@@ -105,7 +121,7 @@ static pdx_status file_take(manifest *m, pdx_file *file, pdx_error *err) {
     uint8_t *bytes;
     pdx_status status;
     PDX_TRY(pdx_file_describe(file, &info, err));
-    if (info.kind != PDX_FILE_REGULAR || info.size > PARTS_AT + MANIFEST_PARTS_MOST * PART + CRC) return damage(err, "its length is not that of a manifest");
+    if (info.kind != PDX_FILE_REGULAR || info.size > PARTS_AT + MANIFEST_PARTS_MOST * PART_MOST + CRC) return damage(err, "its length is not that of a manifest");
     bytes = pdx_alloc((size_t)info.size + 1);
     if (bytes == NULL) return pdx_fail_memory(err);
     status = pdx_file_read(file, bytes, (size_t)info.size, 0, err);
@@ -145,11 +161,15 @@ static void part_make(const manifest_part *part, pdx_buf *out) {
 static void bytes_make(const manifest *m, pdx_buf *out) {
     uint8_t word[8], crc[CRC];
     pdx_buf_append(out, magic, sizeof magic);
-    pdx_le32_put(word, VERSION);
-    pdx_le32_put(word + 4, (uint32_t)m->parts.len);
+    pdx_le32_put(word, MANIFEST_VERSION);
+    pdx_le32_put(word + 4, MANIFEST_ADDITIONS);
     pdx_buf_append(out, word, sizeof word);
+    pdx_buf_append(out, reader, sizeof reader);
     u64_append(out, m->generation);
     u64_append(out, m->n_ordinals);
+    pdx_le32_put(word, (uint32_t)m->parts.len);
+    pdx_le32_put(word + 4, PART);
+    pdx_buf_append(out, word, sizeof word);
     for (size_t i = 0; i < m->parts.len; i++) part_make(&m->parts.data[i], out);
     pdx_le32_put(crc, pdx_crc32c(pdx_buf_view(out), 0));
     pdx_buf_append(out, crc, sizeof crc);

@@ -18,7 +18,11 @@ typedef struct manifest_part {
     uint64_t n_gone, n_gone_words; /* posts that are gone, and their words */
 } manifest_part;
 
+/* Of the format (FORMAT.md, "Versions"): what a reader must know, and what writers may add beside it. */
+enum { MANIFEST_VERSION = 1, MANIFEST_ADDITIONS = 0 };
+
 typedef struct manifest {
+    uint32_t additions;  /* that whoever wrote it knew: where they are more than those known here, it can be read, and not be changed */
     uint64_t generation; /* grows by one with each saving; 0: there is none yet */
     uint64_t n_ordinals; /* that were given to posts */
     PDX_VEC(manifest_part) parts; /* owned; in their order */

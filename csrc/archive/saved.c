@@ -14,6 +14,7 @@
 
 /* One part of what is in memory; of what is on disk its parts, as they are. */
 static pdx_status parts_save(saver *s, const pdx_archive *archive, pdx_span note, pdx_error *err) {
+    PDX_TRY(saver_may_write(archive, err));
     s->next.n_ordinals = archive_n_ordinals(archive);
     if (archive->stored == NULL) return saver_add(s, archive, note, err);
     for (uint32_t i = 0; i < archive->stored->n_parts; i++) PDX_TRY(saver_copy(s, archive, i, err));
@@ -186,6 +187,7 @@ static pdx_status archive_take(pdx_archive *archive, const manifest *m, const pd
     archive_stored *stored = archive->stored;
     stored->generation = m->generation;
     stored->n_ordinals = m->n_ordinals;
+    stored->additions = m->additions;
     for (uint32_t i = 0; i < stored->n_parts; i++) stored->parts[i].stem_mark = m->parts.data[i].stem_mark;
     PDX_TRY(archive_store_open(archive, err));
     PDX_TRY(ids_check(archive, m, err));

@@ -176,6 +176,11 @@ pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_er
     return status == PDX_OK ? part_push(s, &part, err) : status;
 }
 
+pdx_status saver_may_write(const pdx_archive *archive, pdx_error *err) {
+    if (archive->stored == NULL || archive->stored->additions <= MANIFEST_ADDITIONS) return PDX_OK;
+    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "a later postdex has written this archive: it can be read here, but not be changed or saved, since what is new in it would be lost: update postdex");
+}
+
 static pdx_span mapped(const pdx_mapping *mapping) { return pdx_span_of(mapping->data, mapping->len); }
 
 pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t number, pdx_error *err) {

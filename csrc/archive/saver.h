@@ -46,4 +46,7 @@ manifest_kind saver_kind(pdx_save_as as);
 /* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. */
 pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) PDX_MUST;
 
+/* Whether the archive can be changed, or copied, without loss: not where a later postdex has added to it what is not known here. */
+pdx_status saver_may_write(const pdx_archive *archive, pdx_error *err) PDX_MUST;
+
 #endif

@@ -15,17 +15,9 @@ bool stored_language_holds(uint64_t language) {
     return language == PDX_LANG_NONE || (first >= 'a' && first <= 'z' && second >= 'a' && second <= 'z');
 }
 
-/* Each bit is of a rule. */
-static bool are_rules(pdx_rule_set why) {
-    for (; why != 0; why &= why - 1) {
-        if (pdx_rule_text(pdx_trailing_zeros(why)) == NULL) return false;
-    }
-    return true;
-}
-
 bool stored_source_holds(const stored_part *part, const archive_source *source) {
     const uint32_t first = part->first[STORED_BASE_PAGES];
-    return source->form < PDX_SOURCE_FORM_COUNT && source->first_page >= first && is_stretch(source->first_page - first, source->n_pages, part->head[STORED_N_PAGES]);
+    return source->first_page >= first && is_stretch(source->first_page - first, source->n_pages, part->head[STORED_N_PAGES]);
 }
 
 /* Stretches ascend and end with the text; each lies in its source. */
@@ -45,11 +37,11 @@ bool stored_layer_holds(const pdx_archive *archive, const archive_layer *layer) 
 static bool part_holds(const pdx_page *cut, const pdx_page_part *part) {
     bool roles = part->role < PDX_ROLE_COUNT;
     for (unsigned k = 0; k < PDX_PAGE_READINGS; k++) roles = roles && part->others[k].role < PDX_ROLE_COUNT;
-    return roles && are_rules(part->why) && stored_is_within(part->range, cut->text.len) && is_number(part->entry, cut->n_entries);
+    return roles && stored_is_within(part->range, cut->text.len) && is_number(part->entry, cut->n_entries);
 }
 
 static bool entry_holds(const pdx_page *cut, const pdx_page_entry *entry) {
-    return are_rules(entry->why) && stored_is_within(entry->range, cut->text.len) && stored_is_within(entry->date_printed, cut->text.len) && stored_is_within(entry->author, cut->text.len) &&
+    return stored_is_within(entry->range, cut->text.len) && stored_is_within(entry->date_printed, cut->text.len) && stored_is_within(entry->author, cut->text.len) &&
            is_stretch(entry->first_part, entry->n_parts, cut->n_parts) && is_stretch(entry->first_item, entry->n_items, cut->n_items) &&
            is_number(entry->title, cut->n_parts) && is_number(entry->byline, cut->n_parts) && is_number(entry->date, cut->n_parts);
 }
@@ -70,7 +62,7 @@ static bool parts_cover(const pdx_page *cut) {
 
 bool stored_page_holds(const pdx_archive *archive, const archive_page *page, const archive_layer *layer) {
     const pdx_page *cut = &page->cut;
-    bool holds = stored_is_within(page->record, archive_source_at(archive, page->source)->bytes.len) && stored_language_holds(cut->language) && are_rules(cut->why) &&
+    bool holds = stored_is_within(page->record, archive_source_at(archive, page->source)->bytes.len) && stored_language_holds(cut->language) &&
                  page->order <= PDX_ORDERED_OLDEST_FIRST && cut->kind < PDX_PAGE_KIND_COUNT && is_number(cut->heading, cut->n_parts) &&
                  stored_is_within(cut->label, cut->text.len) && stored_is_within(cut->site_name, cut->text.len);
     for (size_t k = 0; holds && k < cut->n_parts; k++) holds = part_holds(cut, &cut->parts[k]);

@@ -85,10 +85,10 @@ static bool name_take(const uint8_t **at, const uint8_t *end, uint32_t n, pdx_sp
 
 static bool source_take(const stored_part *part, const stored_source *row, const uint8_t **at, const uint8_t *end, archive_source *out) {
     if (!name_take(at, end, row->n_name, &out->name) || !name_take(at, end, row->n_url, &out->url)) return false;
-    if (row->form >= PDX_SOURCE_FORM_COUNT || (!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
+    if ((!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
     out->bytes = text_at(part, row->bytes);
     out->captured = row->captured;
-    out->form = (pdx_source_form)row->form;
+    out->form = row->form < PDX_SOURCE_FORM_COUNT ? (pdx_source_form)row->form : PDX_SOURCE_FORM_COUNT; /* one that is not known here */
     out->first_page = row->first_page;
     out->n_pages = row->n_pages;
     return stored_source_holds(part, out);
@@ -108,7 +108,6 @@ static pdx_status source_stretch_read(const pdx_archive *archive, const stored_p
         if (!source_take(part, &rows[i], &at, place->end_at, &self->rows[i])) status = PDX_ECORRUPT;
         self->checks[i].crc = rows[i].crc;
     }
-    if (status == PDX_OK && at != place->end_at) status = PDX_ECORRUPT;
     pdx_free(rows);
     return status;
 }
@@ -145,7 +144,7 @@ static pdx_status page_tables_read(page_stretch *self, const stored_part *part, 
     PDX_TRY(table_take(&stored_items, &at, place, PLACE_ITEMS, &self->items));
     PDX_TRY(table_take(&stored_evidence, &at, place, PLACE_EVIDENCE, &self->evidence));
     PDX_TRY(table_take(&stored_appearances, &at, place, PLACE_ENTRIES, &self->appearances));
-    return at == place->end_at ? PDX_OK : PDX_ECORRUPT;
+    return PDX_OK; /* what stands behind is not known here */
 }
 
 /* Rows of the stretch's tables that its pages have taken. */
@@ -178,7 +177,7 @@ static bool page_take(page_stretch *self, const stored_page *row, const archive_
                           .first_appearance = self->first_entry + (uint32_t)taken->entries, .order = (pdx_page_order)row->order, .order_probability = row->order_probability};
     out->cut = (pdx_page){.text = layer->text, .parts = self->parts + taken->parts, .n_parts = row->n_parts, .entries = self->entries + taken->entries,
                           .n_entries = row->n_entries, .items = self->items + taken->items, .n_items = row->n_items, .n_lines = row->n_lines,
-                          .heading = row->heading, .label = row->label, .site_name = row->site_name, .kind = (pdx_page_kind)row->kind,
+                          .heading = row->heading, .label = row->label, .site_name = row->site_name, .kind = row->kind < PDX_PAGE_KIND_COUNT ? (pdx_page_kind)row->kind : PDX_PAGE_UNKNOWN,
                           .language = row->language, .probability = row->probability, .why = row->why};
     out->bound_evidence.data = self->evidence + taken->evidence;
     out->bound_evidence.len = row->n_evidence;
@@ -200,11 +199,26 @@ static bool page_holds(const pdx_archive *archive, const page_stretch *self, con
     return holds;
 }
 
+/* What a later postdex has added to roles of parts, and to reasons, is not known here: what nothing explains, no reason. */
+static void additions_forget(page_stretch *self, uint64_t n_parts, uint64_t n_evidence) {
+    for (uint64_t i = 0; i < n_evidence; i++) {
+        if (self->evidence[i].reason >= PDX_BOUND_REASON_COUNT) self->evidence[i].reason = PDX_BOUND_NONE;
+    }
+    for (uint64_t i = 0; i < n_parts; i++) {
+        pdx_page_part *part = &self->parts[i];
+        if (part->role >= PDX_ROLE_COUNT) part->role = PDX_ROLE_OTHER;
+        for (unsigned k = 0; k < PDX_PAGE_READINGS; k++) {
+            if (part->others[k].role >= PDX_ROLE_COUNT) part->others[k].role = PDX_ROLE_OTHER;
+        }
+    }
+}
+
 static pdx_status pages_take(const pdx_archive *archive, const stored_part *part, page_stretch *self, const stored_place *place, const stored_page *rows, const stored_layer *layers) {
     const page_rows all = {place->end[PLACE_OFFSETS] - place->begin[PLACE_OFFSETS], place->end[PLACE_PARTS] - place->begin[PLACE_PARTS], self->n_entries,
                            place->end[PLACE_ITEMS] - place->begin[PLACE_ITEMS], place->end[PLACE_EVIDENCE] - place->begin[PLACE_EVIDENCE]};
     const uint32_t first_source = part->first[STORED_BASE_SOURCES], first = part->first[STORED_BASE_PAGES] + place->first;
     page_rows taken = {0};
+    additions_forget(self, all.parts, all.evidence);
     self->pages = pdx_alloc_zero(place->n, sizeof *self->pages);
     self->layers = pdx_alloc_zero(place->n, sizeof *self->layers);
     self->checks = pdx_alloc_zero(place->n, sizeof *self->checks);
@@ -290,7 +304,7 @@ static pdx_status post_stretch_read(const pdx_archive *archive, const stored_par
     PDX_TRY(table_take(&stored_numbers, &at, place, PLACE_POST_APPEARANCES, &self->appearances));
     PDX_TRY(table_take(&stored_post_items, &at, place, PLACE_POST_ITEMS, &self->items));
     PDX_TRY(table_take(&stored_bound_refs, &at, place, PLACE_BOUND_REFS, &self->refs));
-    return at == place->end_at && labels_shift(part, self->items, self->n_items) && posts_hold(archive, self, place) ? PDX_OK : PDX_ECORRUPT;
+    return labels_shift(part, self->items, self->n_items) && posts_hold(archive, self, place) ? PDX_OK : PDX_ECORRUPT;
 }
 
 /* ---- any kind */

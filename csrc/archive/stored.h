@@ -128,6 +128,7 @@ struct archive_stored {
     stored_part *parts;                /* owned; at least one */
     uint32_t n_parts;
     uint64_t generation, n_ordinals;   /* the second: that were given to posts */
+    uint32_t additions;                /* to the format, of whoever wrote it */
     bool draft;                        /* of a writer, which others do not see yet */
     bool by_ordinal;                   /* of one that is mended: posts have the numbers of their ordinals */
     bool plain;                        /* posts have the numbers of their rows */

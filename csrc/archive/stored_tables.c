@@ -7,7 +7,7 @@ static const char tags[STORED_SECTIONS][5] = {
 };
 
 const pdx_image_form stored_form = {
-    .name = "posts", .magic = {'\x89', 'p', 'd', 'x', 'p', '\r', '\n', '\x1a'}, .version = 0, .n_sections = STORED_SECTIONS, .tags = tags,
+    .name = "posts", .magic = {'\x89', 'p', 'd', 'x', 'p', '\r', '\n', '\x1a'}, .version = 1, .n_sections = STORED_SECTIONS, .tags = tags,
 };
 
 const stored_layout stored_layouts[STORED_KINDS] = {
@@ -18,7 +18,7 @@ const stored_layout stored_layouts[STORED_KINDS] = {
                          {STORED_N_POST_APPEARANCES, STORED_N_POST_ITEMS, STORED_N_BOUND_REFS}},
 };
 
-const uint8_t stored_texts_header[STORED_TEXTS_HEADER] = {0x89, 'p', 'd', 'x', 't', '\r', '\n', 0x1a, 0, 0, 0, 0, 0, 0, 0, 0}; /* magic, version 0 */
+const uint8_t stored_texts_header[STORED_TEXTS_HEADER] = {0x89, 'p', 'd', 'x', 't', '\r', '\n', 0x1a, 1, 0, 0, 0, 0, 0, 0, 0}; /* magic, version 1 */
 
 /* Members that are enums are written as an int is. */
 static_assert(sizeof(pdx_source_form) == sizeof(uint32_t) && sizeof(bool) == 1, "sizes that stored_table.c counts on");

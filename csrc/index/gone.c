@@ -10,7 +10,7 @@
 static const char tags[PDX_GONE_SECTIONS][5] = {"head", "docs", "term", "clas", "doca"};
 
 const pdx_image_form pdx_gone_form = {
-    .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 0, .n_sections = PDX_GONE_SECTIONS, .tags = tags,
+    .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 1, .n_sections = PDX_GONE_SECTIONS, .tags = tags,
 };
 
 static pdx_status damage(pdx_span bytes, pdx_error *err, const uint8_t *at, const char *what) {

@@ -174,18 +174,21 @@ static uint64_t part_end(const doc_parts *parts, uint32_t i) {
     return i + 1 < parts->n ? part_get(parts, PDX_PART_FIRST, i + 1u) - 1 : parts->n_positions;
 }
 
+/* One that a later postdex has added is no other than what nothing explains. */
+static uint8_t role_of(uint64_t role) { return role < PDX_ROLE_COUNT ? (uint8_t)role : (uint8_t)PDX_ROLE_OTHER; }
+
 static bool part_read(const doc_parts *parts, uint32_t i, pdx_doc_part *out) {
     uint64_t v[PDX_PART_VALUES];
     const uint64_t end = part_end(parts, i);
     int c;
     for (c = 0; c < PDX_PART_VALUES; c++) v[c] = part_get(parts, c, i);
     v[PDX_PART_APPEARANCE] += parts->first_appearance;
-    if (v[PDX_PART_ROLE] >= PDX_ROLE_COUNT || v[PDX_PART_FIRST] > end || end > parts->n_positions ||
+    if (v[PDX_PART_FIRST] > end || end > parts->n_positions ||
         v[PDX_PART_PAGE_PART] > UINT32_MAX || v[PDX_PART_APPEARANCE] > UINT32_MAX) {
         return false;
     }
     /* Each value is below 2^57: sums of three do not overflow. */
-    out->role = (uint8_t)v[PDX_PART_ROLE];
+    out->role = role_of(v[PDX_PART_ROLE]);
     out->first_position = (uint32_t)v[PDX_PART_FIRST];
     out->n_positions = (uint32_t)(end - v[PDX_PART_FIRST]);
     out->begin = v[PDX_PART_BEGIN];
@@ -239,11 +242,11 @@ pdx_status pdx_segment_place_of(const pdx_segment *segment, pdx_doc doc, uint32_
     }
     role = part_get(&parts, PDX_PART_ROLE, after - 1);
     first = part_get(&parts, PDX_PART_FIRST, after - 1);
-    if (role >= PDX_ROLE_COUNT || part_end(&parts, after - 1) > parts.n_positions) {
+    if (part_end(&parts, after - 1) > parts.n_positions) {
         return pdx_segment_damage(segment, parts.at, err, "a part lies outside its document");
     }
     out->part = after - 1;
-    out->role = (uint8_t)role;
+    out->role = role_of(role);
     out->first_position = (uint32_t)first; /* at most position */
     out->n_positions = (uint32_t)(part_end(&parts, out->part) - first);
     return PDX_OK;

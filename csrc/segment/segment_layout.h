@@ -9,7 +9,7 @@
 #include "segment/sums.h"
 
 enum {
-    PDX_SEGMENT_VERSION = 0,
+    PDX_SEGMENT_VERSION = 1,
     PDX_DOCS_FIXED = 8 + 8 * PDX_GROUP_COUNT,
     PDX_CLASSES_FIXED = 12,
     PDX_CLASSES_ENTRY = 24,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
 
-FORMAT = 0
+FORMAT = 1
 
 
 def _files(folder: str) -> dict[str, int]:

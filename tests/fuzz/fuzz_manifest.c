@@ -8,7 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { PARTS_AT = 32, PART = 104, CRC = 4, MOST = 8 };
+enum { PARTS_AT = 56, PART = 104, CRC = 4, MOST = 8 };
 static pdx_buf sound;
 
 /* As many parts as are wanted, each the one that there is, before it is edited. */
@@ -21,7 +21,7 @@ static void manifest_edit(const uint8_t *data, size_t size) {
     for (size_t i = 0; i < n; i++) pdx_buf_append(bytes, sound.data + PARTS_AT, PART);
     pdx_buf_append(bytes, crc, CRC);
     if (bytes->failed) abort();
-    pdx_le32_put(bytes->data + 12, (uint32_t)n);
+    pdx_le32_put(bytes->data + 48, (uint32_t)n);
     for (size_t i = 1; i + 2 < size; i += 3) bytes->data[(data[i] | (size_t)data[i + 1] << 8) % (bytes->len - CRC)] = data[i + 2];
     pdx_le32_put(bytes->data + bytes->len - CRC, pdx_crc32c(pdx_span_of(bytes->data, bytes->len - CRC), 0));
 }

@@ -26,7 +26,7 @@ static void image_mend(uint8_t *bytes, size_t len, char letter, int sections) {
     uint32_t crc;
     if (len < 64 + 24) return;
     memcpy(bytes, magic, 8);
-    pdx_le32_put(bytes + 8, 0);
+    pdx_le32_put(bytes + 8, 1);
     pdx_le64_put(bytes + 16, len);
     n = pdx_le32(bytes + 12);
     if (n > (len - 88) / 24) return;

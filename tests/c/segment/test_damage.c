@@ -233,12 +233,12 @@ static void test_version(const pdx_buf *good) {
     pdx_segment *segment;
     pdx_error err;
     uint32_t crc;
-    pdx_le32_put(bytes + 8, 1);
+    pdx_le32_put(bytes + 8, 2);
     crc = pdx_crc32c(pdx_span_of(bytes + 64, pdx_le32(bytes + 12) * 24), pdx_crc32c(pdx_span_of(bytes, 60), 0));
     pdx_le32_put(bytes + 60, crc);
     pdx_le32_put(bytes + good->len - 8, crc);
     CHECK(pdx_segment_open(pdx_span_of(bytes, good->len), &segment, &err) == PDX_EFORMAT);
-    CHECK(strstr(err.message, "format 1") != NULL);
+    CHECK(strstr(err.message, "format 2") != NULL);
     pdx_free(bytes);
 }
 

@@ -1,0 +1,110 @@
+"""Makes the archive of this version's format, and what is expected of it, beside this file: once, before the version is released.
+
+    python tests/compat/make.py
+
+The pages and rows are fictional. What has been made once stays as it is: later versions of postdex read it (test_compat.py).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+QUERIES = ["ferry", "ferry OR lamp", '"the tide"', "harbour -lamp", "tag:Quay", "ro*", "lamp~1", "date:2019-02..2019-03", "NEAR(ferry tide, 9)", "title:lamp", "کشتی", "waiting"]
+
+PAGE = """\
+Entries tagged “{tag}”
+
+{entries}
+Older posts
+"""
+ENTRY = """\
+{title}
+Posted on {day} by {author}
+{text}
+Filed under: {tag}, Harbour
+3 comments
+
+"""
+PLACES = ["the mill", "the quay", "the old bridge", "the fish market", "the lamp room", "the rope walk", "the library", "the weir"]
+MONTHS = ["January", "February", "March"]
+
+
+def post(number: int, tag: str) -> str:
+    place, other = PLACES[number % 8], PLACES[(3 * number + 1) % 8]
+    text = f"On the way from {place} to {other} the ferry waited for the tide, and nobody minded. Number {number} of the boats was painted again; the harbour master wrote down what the paint had cost. {'The lamp burned all night. ' * (number % 3)}Whoever has a rope to spare is asked to bring it to {place}."
+    return ENTRY.format(title=f"What {place[4:]} told us, part {number}", day=f"{MONTHS[number % 3]} {number % 27 + 1}, 2019", author=["Mara Quist", "Ole Tammen"][number % 2], text=text, tag=tag)
+
+
+def page(tag: str, numbers: range) -> str:
+    return PAGE.format(tag=tag, entries="".join(post(number, tag) for number in numbers))
+
+
+def rows(begin: int, end: int) -> list[dict[str, object]]:
+    return [{"title": f"Log {n}", "text": f"The tide at the weir: {n} feet. Café and کشتی. " * (n % 4 + 1), "tags": ["Quay"] if n % 2 else ["Weir", "Log"], "author": "Mara Quist",
+             "date": f"2019-0{n % 3 + 2}-1{n % 9}", "url": f"https://harbour.example/log/{n}"} for n in range(begin, end)]  # fmt: skip
+
+
+def listing(name: str, tag: str, numbers: range) -> io.BytesIO:
+    file = io.BytesIO(page(tag, numbers).encode())
+    file.name = name  # type: ignore[attr-defined]
+    return file
+
+
+def build(path: Path) -> None:
+    """Several commits: pages of text and rows, deletes, appearances that are gained, a part that is merged."""
+    import postdex as pdx
+
+    with pdx.writer(path, language="en") as writer:
+        writer.add(listing("quay.txt", "Quay", range(1, 8)), url="https://harbour.example/tag/quay", captured="2019-06-01")
+        writer.add_records(rows(0, 40), name="log")
+    with pdx.writer(path) as writer:
+        writer.add(listing("lamps.txt", "Lamps", range(5, 12)), url="https://harbour.example/tag/lamps", captured="2019-06-02")
+        writer.delete('title:"Log 7" OR title:"Log 8"')
+    with pdx.writer(path) as writer:
+        writer.add(listing("ropes.txt", "Ropes", range(10, 15)), captured="2019-06-03")
+        writer.add_records([{"title": "Tide table", "text": "High water at noon. " * 30}], name="table")
+        writer.delete('title:"part 3"')
+
+
+def facts(archive) -> dict[str, object]:
+    """What users see of all of it."""
+    posts = [[post.number, str(post.title), [str(tag) for tag in post.tags], [str(each) for each in post.categories], str(post.author) if post.author else None,
+              str(post.published), str(post.published_bounds), post.language, post.words, len(post.appearances), post.text, post.anchor.source.rsplit("/", 1)[-1]] for post in archive]  # fmt: skip
+    searches = {query: [[hit.post.number, f"{hit.score:.9f}"] for hit in archive.search(query)] for query in QUERIES}
+    return {
+        "posts": posts, "searches": searches, "words": sorted(map(list, archive.words().items())),
+        "tags": sorted(map(list, archive.tags.items())), "sources": [[len(source.data), source.form, len(source.pages)] for source in archive.sources],
+        "lines": [[line.before, line.node, line.after] for line in archive.find("tide")],
+    }  # fmt: skip
+
+
+def main() -> int:
+    import postdex as pdx
+    from postdex._stats import FORMAT
+
+    target = HERE / f"format-{FORMAT}"
+    if target.exists() and "--again" not in sys.argv:
+        print(f"{target.name} is there already: what was released stays as it is")
+        return 1
+    shutil.rmtree(target, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder, "town.pdx"))
+        archive = pdx.open(Path(folder, "town.pdx"))
+        archive.verify()
+        target.mkdir()
+        expected = json.dumps(facts(archive), ensure_ascii=False, indent=0)
+        del archive
+        shutil.copytree(Path(folder, "town.pdx"), target / "town.pdx")
+    (target / "expected.json").write_text(expected + "\n", encoding="utf-8")
+    print(f"{target.name}: {sum(file.stat().st_size for file in target.rglob('*') if file.is_file()):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
