@@ -13,7 +13,7 @@ struct pdx_folder_lock {
     pdx_file file;                                  /* owned */
 };
 
-/* Without saying by whom; for one saving. */
+/* Without saying by whom; for one saving. PDX_ELOCKED says who holds it. */
 pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
 void folder_lock_drop(pdx_folder_lock *lock);
 

@@ -44,6 +44,10 @@ pdx_status salvage_manifest_take(salvager *s, pdx_error *err) {
     const pdx_status status = manifest_read(&s->m, s->os, s->folder, MANIFEST_OF_ALL, &found);
     if (status == PDX_OK) return PDX_OK;
     if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+    if (status == PDX_EFORMAT) { /* of a later version: what is there is not known here */
+        if (err != NULL) *err = found;
+        return status;
+    }
     mend_note(&s->damage, "%s", found.message);
     manifest_deinit(&s->m);
     manifest_init(&s->m);

@@ -171,7 +171,7 @@ static pdx_status mark_check(const pdx_archive *archive, uint32_t part, pdx_erro
     uint64_t mark;
     PDX_TRY(archive_stem_mark(archive, part, &mark, err));
     if (mark == archive->stored->parts[part].stem_mark) return PDX_OK;
-    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed by another version of the stemmer; build it again from its sources, or install that version");
+    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed by another version of the stemmer: install that one, or `postdex repair` makes a new archive of its posts, indexed anew");
 }
 
 /* Whoever adds a part has opened those before, so one tells of all, and the largest has the most words to tell by. */

@@ -77,7 +77,7 @@ static pdx_status image_open(const pdx_archive *archive, stored_part *part, pdx_
     part->image = pdx_span_of(part->posts.data, part->posts.len);
     PDX_TRY(pdx_image_open(part->image, &stored_form, part->sections, &facts, err));
     if (facts.fingerprint != pdx_analyzer_fingerprint(archive->analyzer)) {
-        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the archive was made with other word rules than \"%s\"; build it again from its sources", archive->analyzer->name);
+        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the archive was made with other word rules than \"%s\" has now: `postdex repair` makes a new archive of its posts, indexed anew", archive->analyzer->name);
     }
     if (facts.numbers[0] == 0 || facts.numbers[0] > STORED_STRETCH_MOST) return damage(err, "its rows are stored in stretches of an impossible size");
     part->n_together = facts.numbers[0];

@@ -51,7 +51,7 @@ static void given_free(const pdx_snapshot_member *given) {
 static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error *err) {
     PDX_TRY((m->given.stored ? pdx_segment_open_stored : pdx_segment_open)(m->given.bytes, &m->segment, err));
     if (pdx_segment_fingerprint(m->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
-        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\"; index again",
+        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\" has now: `postdex repair` makes a new archive, indexed anew",
                         snapshot->analyzer->name);
     }
     m->gone = m->given.lost;

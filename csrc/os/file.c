@@ -133,12 +133,29 @@ pdx_status pdx_file_sync(pdx_file *file, pdx_error *err) {
     return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", file->path, code);
 }
 
+/* What file systems answer that have no locks: network ones without a service for them, and some of user space. */
+static bool is_no_lock(int code) {
+    if (code == ENOLCK || code == ENOSYS) return true;
+#ifdef EOPNOTSUPP
+    if (code == EOPNOTSUPP) return true;
+#endif
+#ifdef ENOTSUP
+    if (code == ENOTSUP) return true;
+#endif
+    return false;
+}
+
 pdx_status pdx_file_lock(pdx_file *file, pdx_error *err) {
     int code;
     RETRY(code, file->os->lock(file->os, file->fd));
     if (code == 0) return PDX_OK;
     if (code == EWOULDBLOCK || code == EAGAIN) {
         return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "%s is locked by another writer", file->path);
+    }
+    if (is_no_lock(code)) {
+        const pdx_status status = pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot lock %s: its file system has no locks, which saving needs; save elsewhere, and copy the folder there", file->path);
+        if (err != NULL) err->code = code;
+        return status;
     }
     return fail_call(err, "lock", file->path, code);
 }

@@ -147,6 +147,8 @@ def _paths(given: Path | Iterable[Path]) -> list[str]:
                 f"and no {type(each).__name__}; for content in memory there is postdex.parse"
             )
         paths.append(os.fspath(each))
+        if "\0" in paths[-1]:
+            raise UsageError("a path has no NUL in it")
     if not paths:
         raise UsageError("the list of paths is empty")
     return paths
@@ -486,6 +488,7 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
 
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:
-    """Stores are pickled by content: they open anywhere."""
-    _check_whole(store, "is not pickled: pass its path on where it is saved, and open it there")
+    """Stores are pickled by content: they open anywhere. One that grew is more than its sources say: it is pickled as the place where it is saved."""
+    if store.cache.get("grown"):
+        return _saved.reopened, _saved.place_of(store)
     return rebuild, (store.options, list(sources_of(store)), _saved.skipped(store))

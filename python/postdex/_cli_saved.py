@@ -258,7 +258,7 @@ def describe(command: Any) -> None:
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
     bounded(made)
     made = lasting("delete", "delete the posts that a query finds from a saved archive", DELETE)
-    made.add_argument("query", metavar="QUERY", help="what the posts have that are to go")
+    made.add_argument("query", metavar="QUERY", help="what the posts have that are to go; behind -- where it begins with -")
     made.add_argument("--dry-run", action="store_true", help="say which would go, and delete nothing")
     lasting("optimize", "make one part of all parts of a saved archive", OPTIMIZE)
     made = command("stats", "say what a saved archive holds, and how large it is", STATS)

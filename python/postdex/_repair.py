@@ -292,7 +292,7 @@ def _to_rebuild(path: str, progress: Progress) -> tuple[_core.Store, list[LostSo
     try:
         archive = _saved.load(path, False)
         _saved.verify(archive._store, progress)
-    except CorruptError:
+    except (CorruptError, FormatError):  # damaged, or of other word rules
         store, told = _salvage(path, progress)
         return store, [LostSource(facts) for facts in told["sources"] if facts], told["had"]
     return archive._store, [], len(archive)

@@ -95,10 +95,26 @@ def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) 
         if report is not None:
             report.close()
     _take_notes(store, notes, path)
-    store.cache["folder"], store.cache["mmap"] = path, mmap
+    store.cache["folder"], store.cache["mmap"], store.cache["draft"] = path, mmap, draft
     first = step("open", path) if mmap else step("open", path, mmap=False)
     archive: Archive = store.archive((first,))  # type: ignore[assignment]
     return archive
+
+
+def place_of(store: _core.Store) -> tuple[str, bool, dict[str, int]]:
+    """Where a store is saved, whether its files are mapped, and what it holds there."""
+    folder = store.cache.get("folder")
+    if folder is None or store.cache.get("draft"):
+        raise UsageError("an archive to which was added, or from which was deleted, is pickled as the place where it is saved: save it, or commit it, first")
+    return os.path.abspath(folder), store.cache["mmap"], store.info
+
+
+def reopened(path: str, mmap: bool, info: dict[str, int]) -> _core.Store:
+    """The store that was saved there, when it is still what it was."""
+    store: _core.Store = load(path, False, mmap)._store
+    if store.info != info:
+        raise UsageError("the archive has been changed since it was pickled", path=path)
+    return store
 
 
 def _read_line(note: bytes, number: int, path: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 from . import _build, _core, _saved
 from ._errors import UsageError
@@ -12,13 +13,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
-    from typing import IO, Any, Final
+    from typing import IO, Any, Concatenate, Final, ParamSpec, TypeVar
 
     from ._archive import Archive
     from ._hits import Hit
     from ._items import Post
     from ._limits import Limits
     from ._types import Captured, Path, Progress, Url, When
+
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 
 BEGUN: Final[tuple[str, tuple[Any, ...], dict[str, Any]]] = ("writer", (), {})  # how an archive came about that is in memory until it is committed
@@ -32,6 +36,20 @@ def _owner() -> str:
     return f"process {os.getpid()} on {platform.node() or 'this machine'}, since {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
 
 
+def _alone(method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
+    """One thread at a time: another waits until what a method does is done."""
+    import functools
+
+    @functools.wraps(method)
+    def done(self: Writer, *args: P.args, **named: P.kwargs) -> R:
+        if self._process != os.getpid():  # a fork may have left the lock held
+            return method(self, *args, **named)
+        with self._alone:
+            return method(self, *args, **named)
+
+    return done
+
+
 def _is_one(what: object) -> bool:
     """Whether it names one post. No is no number, though Python counts with it."""
     return isinstance(what, (_core.PostBase, _core.HitBase)) or (hasattr(what, "__index__") and not isinstance(what, bool))
@@ -40,7 +58,7 @@ def _is_one(what: object) -> bool:
 class Writer:
     """Adds to a saved archive and deletes from it: made by `postdex.writer`. What is done is there for others after `commit`, all of it or nothing.
 
-    As a context manager it commits on success and rolls back on an error.
+    As a context manager it commits on success and rolls back on an error. Threads may share one: while one thread calls it, others wait.
     """
 
     def __init__(
@@ -48,10 +66,13 @@ class Writer:
     ) -> None:
         if not (isinstance(memory, int) and memory >= 1):
             raise UsageError(f"memory={memory!r}: a whole number of bytes is needed")
+        if not isinstance(os.fspath(path), str):
+            raise TypeError(f"writer takes the path of an archive as a str or a Path, and no {type(path).__name__}")
         self._path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
         self._threads, self._memory = threads, memory
         self._given = (language, lexicon)
         self._process = os.getpid()
+        self._alone = threading.RLock()
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if not anew and _saved.is_saved(self._path):
@@ -101,6 +122,7 @@ class Writer:
         """What was left out of added folders and archives since the last commit: (name, reason)."""
         return list(self._building.skipped)
 
+    @_alone
     def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None) -> int:
         """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
 
@@ -118,6 +140,7 @@ class Writer:
                 building.add_path(each)
         return len(building.names) - before
 
+    @_alone
     def add_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
         """Adds rows, as `postdex.from_records` takes them, as one source; 0 when just these rows are there already under this name."""
         self._check_open()
@@ -126,6 +149,7 @@ class Writer:
         building.add_rows(name, records)
         return len(building.names) - before
 
+    @_alone
     def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None) -> int:
         """Like `add`, but each source is put in the place of the one with its name, if there is one: posts that stand in that alone are deleted, and what the new
         one has are new posts, or appearances of others. Gives how many sources were new or replaced: one that is the last of its name already, changes nothing.
@@ -134,6 +158,7 @@ class Writer:
         """
         return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits))
 
+    @_alone
     def upsert_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
         """Rows in the place of those that are there under this name; 0 when just these are."""
         rows = list(records)
@@ -153,6 +178,7 @@ class Writer:
             finally:
                 building.replace = False
 
+    @_alone
     def delete(self, what: int | str | Post | Hit | Iterable[int | Post | Hit]) -> int:
         """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
 
@@ -182,6 +208,7 @@ class Writer:
             raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
         return int(post.number)
 
+    @_alone
     def preview(self, *, progress: Progress = None) -> Archive:
         """The archive with what was added and deleted, to search it before it is committed; nobody else sees it. Numbers given to `delete` are those of its
         posts from then on. `rollback` forgets it, and so does an error, with all that was added and deleted since the last commit.
@@ -191,6 +218,7 @@ class Writer:
             self._change(False, True, progress)
         return self._archive
 
+    @_alone
     def commit(self, *, progress: Progress = None) -> Archive:
         """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.
         After an error the archive is as it was, and what was added and deleted since is forgotten. When Ctrl-C comes just as all is written, it is committed: `archive`
@@ -204,6 +232,7 @@ class Writer:
             self._change(False, False, progress)
         return self._archive
 
+    @_alone
     def optimize(self, *, progress: Progress = None) -> Archive:
         """Commits, and makes one part of all that the archive has, without what is gone: it is smaller then, and searches go through one index.
         Takes as long as building the archive from its posts; an archive that is so already is left as it is.
@@ -262,6 +291,7 @@ class Writer:
             if self._base is not base:  # the builder is used up
                 self._take(self._committed)
 
+    @_alone
     def rollback(self) -> None:
         """Forgets what was added and deleted since the last commit."""
         self._check_open()
@@ -270,6 +300,7 @@ class Writer:
         if drafted and os.path.isdir(self._path):
             _core._forget_draft(_saved.folder_name(self._path), self._lock)
 
+    @_alone
     def close(self) -> None:
         """Rolls back and lets others write."""
         if self._lock is not None:

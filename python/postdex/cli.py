@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
-    from typing import Any
+    from typing import Any, NoReturn
 
 DESCRIPTION = """\
 Turns the text of pages on which a site lists its posts into posts, and searches them.
@@ -84,7 +84,15 @@ def _parser() -> argparse.ArgumentParser:
 
     from ._version import __version__
 
-    parser = argparse.ArgumentParser(
+    class _Parser(argparse.ArgumentParser):
+        """Says what to do about a query that is read as an option."""
+
+        def error(self, message: str) -> NoReturn:
+            if message.startswith(("the following arguments are required", "unrecognized arguments")):
+                message += "\nwhat begins with - and is no option, such as the query -ferry, stands behind --: postdex search -- -ferry town.pdx"
+            super().error(message)
+
+    parser = _Parser(
         "postdex", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"postdex {__version__}")
@@ -105,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     index = command("index", "build an archive and save it")
     scan = command("scan", "write the posts of files of any size as JSON lines, one after the other", SCAN)
     for made in (search, find):
-        made.add_argument("query", metavar="QUERY", help="what to look for")
+        made.add_argument("query", metavar="QUERY", help="what to look for; behind -- where it begins with -")
         _of_query(made)
     index.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one; `postdex add` adds to one that is there")
     index.add_argument("--replace", action="store_true", help="put it in the place of the saved archive that is there")

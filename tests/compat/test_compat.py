@@ -135,8 +135,9 @@ def test_a_later_format_is_refused_in_words(saved):
     mend(path, later)
     with pytest.raises(pdx.FormatError, match=r"format 7, which postdex 3\.1 and later read; this one reads format 1: update postdex"):
         pdx.open(path)
-    with pytest.raises(pdx.FormatError, match=r"postdex 3\.1"):
-        pdx.writer(path)
+    for attempt in (pdx.writer, pdx.repair, pdx.rebuild):
+        with pytest.raises(pdx.FormatError, match=r"postdex 3\.1"):
+            attempt(path)
 
 
 def image_made(data: bytes, sections: dict[str, bytes]) -> bytes:
@@ -198,6 +199,30 @@ def test_sections_tables_and_forms_that_are_not_known_here(tmp_path):
     expected["sources"][0][1] = "unknown"
     assert make.facts(archive) == expected
     archive.verify()
+
+
+@pytest.mark.parametrize("kind", ["posts", "words"])
+def test_other_word_rules_are_refused_and_indexed_anew(saved, tmp_path, kind):
+    """Another analyzer, another version of Unicode: never mixed; repairing and rebuilding index all posts by the rules at hand."""
+    path, expected = Path(saved[0]), saved[1]
+
+    def others(manifest):
+        n, size = struct.unpack_from("<II", manifest, 48)
+        for i in range(n):
+            at = 56 + i * size
+            file = path / f"{kind}-{struct.unpack_from('<Q', manifest, at)[0]:016x}"
+            data = file.read_bytes()
+            file.write_bytes(image_made(data[:32] + b"OtherOne" + data[40:], reader.image(data, kind[0:1].replace("w", "s").encode())[0]))
+
+    mend(path, others)
+    with pytest.raises(pdx.FormatError, match="other word rules.*postdex repair"):
+        pdx.open(path)
+    with pytest.raises(pdx.FormatError, match="other word rules"):
+        pdx.writer(path)
+    done = pdx.repair(path, tmp_path / "new.pdx")
+    assert (done.kept, done.lost, done.changed) == (len(expected["posts"]), [], [])
+    assert plain(make.facts(pdx.open(tmp_path / "new.pdx")))["searches"] == expected["searches"]
+    assert pdx.rebuild(path, tmp_path / "again.pdx").had == len(expected["posts"])
 
 
 def test_additions_are_passed_over_and_not_lost(saved, tmp_path):

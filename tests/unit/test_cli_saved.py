@@ -36,6 +36,17 @@ def run(capsysbinary, *args):
     return code, out.decode("utf-8", "surrogateescape"), err.decode()
 
 
+def test_a_query_that_begins_with_a_minus(capsysbinary, tmp_path):
+    path = str(tmp_path / "town.pdx")
+    pdx.from_records([{"title": "One", "text": "Low tide."}, {"title": "Two", "text": "A ferry."}]).save(path)
+    for given in (["delete", path, "-ferry"], ["search", "-ferry", path]):
+        code, _, err = run(capsysbinary, *given)
+        assert code == 2 and "stands behind --: postdex search -- -ferry town.pdx" in err
+    assert "behind -- where it begins" in " ".join(run(capsysbinary, "delete", "--help")[1].split())
+    assert run(capsysbinary, "search", "--", "-ferry", path)[1].count("One") == 1
+    assert run(capsysbinary, "delete", path, "--", "-ferry")[:2] == (0, f"{path}: 1 post deleted; now 1 post of 1 source\n")
+
+
 def files(path):
     return {file.name: file.read_bytes() for file in sorted(Path(path).iterdir())}
 

@@ -7,6 +7,7 @@ import pickle
 import random
 import shutil
 import signal
+import threading
 
 import postdex as pdx
 import pytest
@@ -194,8 +195,8 @@ def test_a_look_before_committing(tmp_path, begun):
     assert [post.title for post in archive] == ["Zero"] * begun + ["Four"] and len(first) == 1 + begun
     assert not os.path.exists(path / "manifest.draft")
     archive.verify()
-    with pytest.raises(pdx.UsageError, match="not pickled: pass its path on"):
-        pickle.dumps(archive)
+    with pytest.raises(pdx.UsageError, match="save it, or commit it, first"):
+        pickle.dumps(second)
 
 
 def test_a_look_that_is_forgotten(tmp_path):
@@ -532,8 +533,74 @@ def test_what_grew_is_not_built_again(tmp_path):
         writer.delete(0)
         grown = writer.commit()
     assert grown != once
-    with pytest.raises(pdx.UsageError, match="not pickled: pass its path on"):
-        pickle.dumps(grown)
     again = tmp_path / "copy.pdx"
     grown.save(again)
     assert pdx.open(again) == grown and len(pdx.open(again)) == 0
+
+
+def test_what_grew_pickles_as_its_place(tmp_path):
+    """Its sources alone do not say what it is; where it is saved is what it is, while nobody changes it."""
+    path = tmp_path / "town.pdx"
+    for k in range(3):
+        with pdx.writer(path, language="en") as writer:
+            writer.add_records([{"title": f"Note {k}", "text": "A ferry waits."}], name=str(k))
+            writer.delete('title:"Note 1"')
+    for mapped in (True, False):
+        archive = pdx.open(path, mmap=mapped)
+        things = (archive, archive[1], archive.search("ferry"), archive.find("ferry")[0].anchor)
+        again = pickle.loads(pickle.dumps(things))
+        assert again[:3] == things[:3] and str(path).encode() in pickle.dumps(archive)
+        assert [hit.score for hit in again[2]] == [hit.score for hit in things[2]]
+    frozen = pickle.dumps(archive)
+    with pdx.writer(path) as writer:
+        writer.delete(0)
+    with pytest.raises(pdx.UsageError, match="has been changed since it was pickled"):
+        pickle.loads(frozen)
+    shutil.rmtree(path)
+    with pytest.raises(pdx.MissingFileError):
+        pickle.loads(frozen)
+
+
+def test_threads_share_a_writer(tmp_path):
+    path = tmp_path / "town.pdx"
+    wrong = []
+
+    def work(writer, k):
+        try:
+            for i in range(8):
+                writer.add_records([{"title": f"{k} {i}", "text": "tide " * 40}], name=f"{k}-{i}")
+                if i % 3 == k:
+                    writer.commit()
+                assert len(writer.archive.search("tide")) >= 0
+        except BaseException as error:
+            wrong.append(error)
+
+    with pdx.writer(path, language="en") as writer:
+        threads = [threading.Thread(target=work, args=(writer, k)) for k in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not wrong and sorted(str(post.title) for post in pdx.open(path)) == sorted(f"{k} {i}" for k in range(4) for i in range(8))
+
+
+def test_who_holds_it(tmp_path):
+    path = tmp_path / "town.pdx"
+    archive = pdx.from_records([{"title": "One", "text": "Low tide."}])
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "One", "text": "Low tide."}])
+        for attempt in (lambda: archive.save(path), lambda: pdx.writer(path)):
+            with pytest.raises(pdx.LockedError, match=f"another writer holds it: process {os.getpid()} on .*, since 20"):
+                attempt()
+    (path / "owner").write_text("process 1 on elsewhere, since long ago")  # of somebody who was killed
+    archive.save(path)
+    assert not (path / "owner").exists()
+
+
+def test_odd_paths(tmp_path):
+    with pytest.raises(TypeError, match="writer takes the path of an archive as a str or a Path, and no bytes"):
+        pdx.writer(os.fsencode(tmp_path / "town.pdx"))
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        for call in (lambda: writer.add("a\0b"), lambda: writer.add(["a", "a\0b"]), lambda: pdx.open("a\0b")):
+            with pytest.raises(pdx.UsageError, match="a path has no NUL in it"):
+                call()

@@ -134,6 +134,21 @@ static void test_lock_faults(void) {
     }
 }
 
+/* Where a file system has no locks, that is told, and nothing is changed. */
+static void test_no_locks(const pdx_archive *two) {
+    static const int codes[] = {ENOLCK, EOPNOTSUPP};
+    const uint64_t whole = saved_sum();
+    for (size_t c = 0; c < PDX_COUNTOF(codes); c++) {
+        pdx_faults faults;
+        pdx_error err = {0};
+        pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_STICKY, PDX_OP_LOCK, 1, codes[c]});
+        CHECK_EQ(archive_save(two, &faults.os, archive_path, pdx_span_str("{}"), NULL, &err), PDX_EIO);
+        CHECK(err.code == codes[c] && strstr(err.message, "has no locks") != NULL);
+        CHECK_EQ(faults.open_files, 0);
+        CHECK(saved_sum() == whole);
+    }
+}
+
 static void test_load_faults(void) {
     const uint64_t whole = saved_sum();
     bool fired = true;
@@ -194,6 +209,7 @@ int main(void) {
     test_nothing_opens(one, two);
     test_load_faults();
     test_lock_faults();
+    test_no_locks(two);
     test_memory(one);
     test_damage(one);
     pdx_archive_release(one);
