@@ -34,6 +34,7 @@ static pdx_status page_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_
 
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
     *read = false;
+    if (form >= PDX_SOURCE_FORM_COUNT) return PDX_OK; /* of a later postdex */
     if (form == PDX_SOURCE_HTML) return page_text(bytes, out, read, tick, err);
     return pdx_source_form_is_records(form) ? row_text(form, bytes, out, read, err) : PDX_OK;
 }

@@ -225,4 +225,4 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
 static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
-bool pdx_source_form_is_records(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT && forms[form].is_records; }
+bool pdx_source_form_is_records(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT; }

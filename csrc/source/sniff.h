@@ -14,4 +14,8 @@ const char *pdx_source_form_name(pdx_source_form form);
 /* Whether sources of this form are made of records (reader.h). */
 bool pdx_source_form_is_records(pdx_source_form form);
 
+/* What a later postdex has saved may be of a form that is not known here: it is PDX_SOURCE_FORM_COUNT then, or, where its number says that it is of
+ * pages, the next. */
+enum { PDX_SOURCE_PAGES_LATER = 128 };
+
 #endif

@@ -51,9 +51,29 @@ def rows(begin: int, end: int) -> list[dict[str, object]]:
 
 
 def listing(name: str, tag: str, numbers: range) -> io.BytesIO:
-    file = io.BytesIO(page(tag, numbers).encode())
-    file.name = name  # type: ignore[attr-defined]
-    return file
+    return file(name, page(tag, numbers))
+
+
+def file(name: str, text: str) -> io.BytesIO:
+    made = io.BytesIO(text.encode())
+    made.name = name  # type: ignore[attr-defined]
+    return made
+
+
+HTML = """<html><head><title>Harbour log</title></head><body><h1>Harbour log</h1>
+<article><h2><a href="/lamp">The lamp of the weir</a></h2><p>Posted on 3 March 2019 by Mara Quist</p><p>The lamp &amp; the ferry waited for the tide.</p></article>
+<article><h2><a href="/rope">A rope too short</a></h2><p>Posted on 1 March 2019 by Ole Tammen</p><p>Rope, caf&eacute;, tide. <b>Nobody</b> minded.</p></article></body></html>
+"""
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title>
+<item><title>Notes from the weir</title><link>https://harbour.example/weir</link><pubDate>Fri, 01 Mar 2019 10:00:00 GMT</pubDate><category>Weir</category>
+<description>&lt;p&gt;The tide at the weir.&lt;/p&gt;&lt;p&gt;A &lt;a href="/lamp"&gt;lamp&lt;/a&gt;.&lt;/p&gt;</description></item></channel></rss>
+"""
+EXPORT = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Harbour</title><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>The old mill again</title><link>https://harbour.example/mill</link><dc:creator>mara</dc:creator><content:encoded><![CDATA[<p>The mill wheel waits for the tide.</p>]]></content:encoded>
+<wp:post_date>2019-02-11 08:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type><category domain="post_tag" nicename="mill"><![CDATA[Mill]]></category></item></channel></rss>
+"""
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour", "items": [{"id": "1", "title": "Lamp oil", "content_text": "Oil for the lamp.", "date_published": "2019-03-02T08:00:00Z"}]}'
 
 
 def build(path: Path) -> None:
@@ -70,6 +90,8 @@ def build(path: Path) -> None:
         writer.add(listing("ropes.txt", "Ropes", range(10, 15)), captured="2019-06-03")
         writer.add_records([{"title": "Tide table", "text": "High water at noon. " * 30}], name="table")
         writer.delete('title:"part 3"')
+        for name, text in (("log.html", HTML), ("feed.xml", FEED), ("export.xml", EXPORT), ("feed.json", JSON_FEED)):
+            writer.add(file(name, text))
 
 
 def facts(archive) -> dict[str, object]:
