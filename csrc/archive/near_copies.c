@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
+#include "archive/bands.h"
 #include "archive/contents.h"
 #include "base/alloc.h"
 #include "base/radix.h"
-#include "post/likeness.h"
 
 /* A post is compared with earlier ones that have a number of the bands in common with it and are no copies themselves; with no more than these:
  * among thousands that share a boilerplate alone, comparing all would never end. */
@@ -57,30 +57,18 @@ static void finder_deinit(finder *self) {
     pdx_free(self->n_common);
 }
 
-/* The words of a post's body. */
-static pdx_status post_read(const finder *self, uint32_t number, pdx_shingles *out, pdx_error *err) {
-    const archive_post *post = archive_post_at(self->archive, number);
-    const archive_appearance *main = archive_appearance_at(self->archive, post->main);
-    const archive_page *page = archive_page_at(self->archive, main->page);
-    const pdx_page_entry *entry = archive_entry_of(page, main->entry);
-    uint32_t i;
-    pdx_shingles_begin(out);
-    for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
-        if (pdx_role_group((pdx_role)archive_page_part(page, i)->role) != PDX_GROUP_BODY) continue;
-        PDX_TRY(pdx_shingles_add(out, archive_part_text(page, i), post->language, self->tick, err));
-    }
-    return PDX_OK;
-}
-
 static pdx_status bands_read(finder *self, pdx_error *err) {
     const uint32_t n = (uint32_t)self->archive->posts.len;
     pdx_pace pace = pdx_pace_of(self->tick, n);
     uint32_t bands[PDX_LIKENESS_BANDS], post, b;
+    PDX_TRY(archive_bands_ready(self->archive, err));
     for (post = 0; post < n; post++) {
+        bool enough;
         self->copies->of[post] = PDX_NONE;
-        PDX_TRY(post_read(self, post, &self->own, err));
+        if (self->archive->stored != NULL) archive_bands_stored(self->archive->stored, post, bands, &enough);
+        else PDX_TRY(archive_post_bands(self->archive, post, &self->own, bands, &enough, self->tick, err));
         PDX_TRY(pdx_pace_step(&pace, POST_WORK + 8 * (uint64_t)self->own.n_words, post, err));
-        if (!pdx_shingles_bands(&self->own, bands)) continue;
+        if (!enough) continue;
         if (!PDX_VEC_PUSH(&self->posts, post)) return pdx_fail_memory(err);
         for (b = 0; b < PDX_LIKENESS_BANDS; b++) {
             if (!PDX_VEC_PUSH(&self->bands, bands[b])) return pdx_fail_memory(err);
@@ -149,12 +137,12 @@ static pdx_status candidates_find(finder *self, uint32_t item, pdx_error *err) {
 static pdx_status item_compare(finder *self, uint32_t item, pdx_error *err) {
     const uint32_t post = self->posts.data[item];
     double best = 0.0;
-    PDX_TRY(post_read(self, post, &self->own, err));
+    PDX_TRY(archive_post_shingles(self->archive, post, &self->own, self->tick, err));
     PDX_TRY(pdx_shingles_end(&self->own, self->tick, err));
     for (size_t i = 0; i < self->candidates.len && i < COMPARED_MOST && best < 1.0; i++) {
         const uint32_t of = self->posts.data[self->candidates.data[i].item];
         double likeness;
-        PDX_TRY(post_read(self, of, &self->other, err));
+        PDX_TRY(archive_post_shingles(self->archive, of, &self->other, self->tick, err));
         PDX_TRY(pdx_shingles_end(&self->other, self->tick, err));
         likeness = pdx_shingles_likeness(&self->own, &self->other);
         if (likeness < PDX_NEAR_COPY || likeness < best || (likeness == best && of > self->copies->of[post])) continue;

@@ -1,3 +1,4 @@
+#include "archive/bands.h"
 #include "archive/contents.h"
 #include "archive/part_keys.h"
 #include "archive/steps.h"
@@ -62,7 +63,7 @@ static pdx_status lengths_check(const stored_part *part, pdx_error *err) {
     } fixed[] = {
         {STORED_REMAINDERS, 4 * head[STORED_N_REMAINDERS]},      {STORED_DAYS, 8 * head[STORED_N_POSTS]},         {STORED_ORDINALS, 4 * head[STORED_N_POSTS]},
         {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},          {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]}, {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},
-        {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},    {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]},
+        {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},    {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]}, {STORED_LIKENESS, STORED_LIKENESS_BYTES * head[STORED_N_POSTS]},
     };
     if (part->sections[STORED_SOURCES_AGAIN].len != part->sections[STORED_SOURCES].len) return damage(err, "a section has another length");
     for (size_t i = 0; i < PDX_COUNTOF(fixed); i++) {
@@ -299,6 +300,22 @@ static pdx_status keys_verify(const pdx_archive *archive, const stored_part *par
     return status;
 }
 
+static pdx_status likeness_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) {
+    const uint8_t *at = part->sections[STORED_LIKENESS].data;
+    const uint32_t n = stored_part_n(part, STORED_N_POSTS);
+    pdx_shingles room;
+    pdx_status status = pdx_shingles_init(&room, archive->analyzer, err);
+    for (uint32_t row = 0; status == PDX_OK && row < n; row++) {
+        const uint32_t post = stored_post_of(archive->stored, part->first[STORED_BASE_ROWS] + row);
+        uint8_t bands[STORED_LIKENESS_BYTES];
+        if (post == PDX_NONE) continue;
+        status = archive_likeness_put(archive, post, &room, bands, tick, err);
+        if (status == PDX_OK && memcmp(bands, at + STORED_LIKENESS_BYTES * (size_t)row, sizeof bands) != 0) status = damage(err, "what posts are found to be alike by is not that of their texts");
+    }
+    pdx_shingles_deinit(&room);
+    return status;
+}
+
 /* What is read in place says what posts say. */
 static pdx_status tables_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) {
     const pdx_span sources = part->sections[STORED_SOURCES], again = part->sections[STORED_SOURCES_AGAIN];
@@ -319,6 +336,7 @@ static pdx_status tables_verify(const pdx_archive *archive, const stored_part *p
     }
     PDX_TRY(keys_verify(archive, part, STORED_SOURCE_KEYS, archive_part_source_keys, tick, err));
     PDX_TRY(keys_verify(archive, part, STORED_APPEARANCE_KEYS, archive_part_appearance_keys, tick, err));
+    PDX_TRY(likeness_verify(archive, part, tick, err));
     return archive_labels_verify(archive, part, tick, err);
 }
 

@@ -1,3 +1,4 @@
+#include "archive/bands.h"
 #include "archive/contents.h"
 #include "archive/part_keys.h"
 #include "archive/steps.h"
@@ -6,6 +7,8 @@
 #include "base/le.h"
 #include "base/sort.h"
 #include "kernels/crc32c.h"
+#include "os/helper.h"
+#include "os/thread.h"
 
 /* What one call to write the image works with: of an archive that is whole, or one that was joined to become a part (model.h, archive_whole). */
 typedef struct store_writer {
@@ -310,6 +313,47 @@ static pdx_status label_sections(store_writer *w, pdx_error *err) {
     return section_end(w, err);
 }
 
+/* ---- likeness */
+
+/* The posts from one on, each of which has its place. */
+typedef struct likeness_stretch {
+    const pdx_archive *archive;
+    uint32_t begin, end;
+    uint8_t *out; /* of the first of them */
+} likeness_stretch;
+
+static pdx_status likeness_put(void *context, const pdx_tick *tick, pdx_error *err) {
+    const likeness_stretch *stretch = context;
+    pdx_pace pace = pdx_pace_of(tick, stretch->end - stretch->begin);
+    pdx_shingles room;
+    pdx_status status = pdx_shingles_init(&room, stretch->archive->analyzer, err);
+    for (uint32_t i = stretch->begin; status == PDX_OK && i < stretch->end; i++) {
+        status = archive_likeness_put(stretch->archive, i, &room, stretch->out + STORED_LIKENESS_BYTES * (size_t)(i - stretch->begin), tick, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, 8 * (uint64_t)room.n_words, i - stretch->begin, err);
+    }
+    pdx_shingles_deinit(&room);
+    return status;
+}
+
+/* By two threads where there are many posts, each a half. */
+static pdx_status likeness_section(store_writer *w, pdx_error *err) {
+    enum { THREAD_POSTS = PDX_LIMIT(2000, 2) };
+    const uint32_t n = (uint32_t)w->archive->posts.len, half = n < THREAD_POSTS || pdx_processors() < 2 ? 0 : n / 2;
+    likeness_stretch first = {w->archive, 0, half, NULL}, second = {w->archive, half, n, NULL};
+    pdx_helper helper;
+    if (!pdx_buf_reserve(w->out, STORED_LIKENESS_BYTES * (size_t)n)) return pdx_fail_memory(err);
+    first.out = w->out->data + w->out->len;
+    second.out = first.out + STORED_LIKENESS_BYTES * (size_t)half;
+    if (half > 0 && pdx_helper_start(&helper, likeness_put, &first)) {
+        PDX_TRY(pdx_helper_end(&helper, likeness_put(&second, w->tick, err), w->tick, err));
+    } else {
+        PDX_TRY(likeness_put(&first, w->tick, err));
+        PDX_TRY(likeness_put(&second, w->tick, err));
+    }
+    w->out->len += STORED_LIKENESS_BYTES * (size_t)n;
+    return section_end(w, err);
+}
+
 /* ---- the head */
 
 static void head_count(const pdx_archive *a, uint64_t head[STORED_HEAD_NUMBERS]) {
@@ -365,6 +409,7 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(keys_section(w, archive_part_source_keys, err));
     PDX_TRY(keys_section(w, archive_part_appearance_keys, err));
     PDX_TRY(label_sections(w, err));
+    PDX_TRY(likeness_section(w, err));
     PDX_TRY(sources_again(w, err));
     return archive_sound(a, err);
 }

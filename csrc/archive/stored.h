@@ -14,6 +14,7 @@ typedef enum stored_section {
     STORED_SOURCES, STORED_SOURCE_PLACES, STORED_PAGES, STORED_PAGE_PLACES, STORED_POSTS, STORED_POST_PLACES, /* stretches, and where each is */
     STORED_REMAINDERS, STORED_DAYS, STORED_ORDINALS, STORED_SOURCE_KEYS, STORED_APPEARANCE_KEYS,
     STORED_LABEL_KEYS, STORED_LABEL_ENDS, STORED_LABEL_ORDER, STORED_LABEL_ITEMS, STORED_LABEL_BEGINS, STORED_LABEL_POSTS,
+    STORED_LIKENESS, /* of each post, what near copies are found by */
     STORED_SOURCES_AGAIN, /* for salvage.c: without them nothing that hangs on them could be kept */
     STORED_SECTIONS
 } stored_section;
@@ -28,6 +29,10 @@ typedef enum stored_number {
     STORED_FIRST_SOURCE, STORED_FIRST_PAGE, STORED_FIRST_APPEARANCE,                            /* their numbers in the whole archive */
     STORED_HEAD_NUMBERS
 } stored_number;
+
+/* Of a post in STORED_LIKENESS: 12 numbers, none of which is one where it says too little. */
+enum { STORED_LIKENESS_BYTES = 4 * 12 };
+#define STORED_NO_BAND UINT32_MAX
 
 /* Rows that are stored together: so many sources, pages or posts. Whoever reads goes by what the file says. */
 enum { STORED_STRETCH = PDX_LIMIT(16, 2), STORED_STRETCH_MOST = 256 };

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
+import functools
 import os
-import threading
 
 from . import _build, _core, _saved
 from ._errors import UsageError
@@ -13,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
-    from typing import IO, Any, Concatenate, Final, ParamSpec, TypeVar
+    from typing import IO, Any, Final, TypeVar
 
     from ._archive import Archive
     from ._hits import Hit
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from ._limits import Limits
     from ._types import Captured, Path, Progress, Url, When
 
-    P = ParamSpec("P")
-    R = TypeVar("R")
+    _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 BEGUN: Final[tuple[str, tuple[Any, ...], dict[str, Any]]] = ("writer", (), {})  # how an archive came about that is in memory until it is committed
@@ -36,18 +36,17 @@ def _owner() -> str:
     return f"process {os.getpid()} on {platform.node() or 'this machine'}, since {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
 
 
-def _alone(method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
+def _alone(method: _F) -> _F:
     """One thread at a time: another waits until what a method does is done."""
-    import functools
 
-    @functools.wraps(method)
-    def done(self: Writer, *args: P.args, **named: P.kwargs) -> R:
+    def done(self: Any, *args: Any, **named: Any) -> Any:
         if self._process != os.getpid():  # a fork may have left the lock held
             return method(self, *args, **named)
         with self._alone:
             return method(self, *args, **named)
 
-    return done
+    functools.update_wrapper(done, method)
+    return done  # type: ignore[return-value]
 
 
 def _is_one(what: object) -> bool:
@@ -72,7 +71,7 @@ class Writer:
         self._threads, self._memory = threads, memory
         self._given = (language, lexicon)
         self._process = os.getpid()
-        self._alone = threading.RLock()
+        self._alone = _thread.RLock()
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if not anew and _saved.is_saved(self._path):

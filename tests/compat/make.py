@@ -50,6 +50,11 @@ def rows(begin: int, end: int) -> list[dict[str, object]]:
              "date": f"2019-0{n % 3 + 2}-1{n % 9}", "url": f"https://harbour.example/log/{n}"} for n in range(begin, end)]  # fmt: skip
 
 
+def long_log(when: str) -> str:
+    """Nearly the same, whenever it is told."""
+    return " ".join(f"At {n} feet the harbour master of pier {n * 7 % 23} saw boat {n * 5 % 31} pass the weir." for n in range(30)) + f" That was in the {when}."
+
+
 def listing(name: str, tag: str, numbers: range) -> io.BytesIO:
     return file(name, page(tag, numbers))
 
@@ -73,6 +78,7 @@ EXPORT = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:conte
 <item><title>The old mill again</title><link>https://harbour.example/mill</link><dc:creator>mara</dc:creator><content:encoded><![CDATA[<p>The mill wheel waits for the tide.</p>]]></content:encoded>
 <wp:post_date>2019-02-11 08:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type><category domain="post_tag" nicename="mill"><![CDATA[Mill]]></category></item></channel></rss>
 """
+MARKDOWN = "---\ntitle: A note on ropes\ndate: 2019-03-04\ntags: [Ropes]\n---\nThe *rope walk* is long.\n"
 JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour", "items": [{"id": "1", "title": "Lamp oil", "content_text": "Oil for the lamp.", "date_published": "2019-03-02T08:00:00Z"}]}'
 
 
@@ -82,15 +88,15 @@ def build(path: Path) -> None:
 
     with pdx.writer(path, language="en") as writer:
         writer.add(listing("quay.txt", "Quay", range(1, 8)), url="https://harbour.example/tag/quay", captured="2019-06-01")
-        writer.add_records(rows(0, 40), name="log")
+        writer.add_records([*rows(0, 40), {"title": "Long log", "text": long_log("morning")}], name="log")
     with pdx.writer(path) as writer:
         writer.add(listing("lamps.txt", "Lamps", range(5, 12)), url="https://harbour.example/tag/lamps", captured="2019-06-02")
         writer.delete('title:"Log 7" OR title:"Log 8"')
     with pdx.writer(path) as writer:
         writer.add(listing("ropes.txt", "Ropes", range(10, 15)), captured="2019-06-03")
-        writer.add_records([{"title": "Tide table", "text": "High water at noon. " * 30}], name="table")
+        writer.add_records([{"title": "Tide table", "text": "High water at noon. " * 30}, {"title": "Long log again", "text": long_log("evening")}], name="table")
         writer.delete('title:"part 3"')
-        for name, text in (("log.html", HTML), ("feed.xml", FEED), ("export.xml", EXPORT), ("feed.json", JSON_FEED)):
+        for name, text in (("log.html", HTML), ("feed.xml", FEED), ("export.xml", EXPORT), ("feed.json", JSON_FEED), ("note.md", MARKDOWN)):
             writer.add(file(name, text))
 
 
@@ -99,8 +105,9 @@ def facts(archive) -> dict[str, object]:
     posts = [[post.number, str(post.title), [str(tag) for tag in post.tags], [str(each) for each in post.categories], str(post.author) if post.author else None,
               str(post.published), str(post.published_bounds), post.language, post.words, len(post.appearances), post.text, post.anchor.source.rsplit("/", 1)[-1]] for post in archive]  # fmt: skip
     searches = {query: [[hit.post.number, f"{hit.score:.9f}"] for hit in archive.search(query)] for query in QUERIES}
+    copies = [[copy.post.number, copy.of.number, f"{copy.likeness:.6f}"] for copy in archive.near_copies()]
     return {
-        "posts": posts, "searches": searches, "words": sorted(map(list, archive.words().items())),
+        "copies": copies, "posts": posts, "searches": searches, "words": sorted(map(list, archive.words().items())),
         "tags": sorted(map(list, archive.tags.items())), "sources": [[len(source.data), source.form, len(source.pages)] for source in archive.sources],
         "lines": [[line.before, line.node, line.after] for line in archive.find("tide")],
     }  # fmt: skip

@@ -169,7 +169,7 @@ TABLES: dict[str, str] = {
     "probability:float title_probability:float why:wide",
     "items": "range:range part entry",
     "evidence": "reason upper:truth year_inferred:truth line entry range:range day:signed64",
-    "appearances": "page entry post year:signed32 month day hour minute second weekday precision calendar order_proved:truth order_open:truth "
+    "appearances": "page entry post year:signed32 month day hour minute second weekday precision calendar order_proved:truth order_open:truth marked:truth "
     "not_before:signed64 before:signed64 first_evidence n_evidence",
     "posts": "first_appearance n_appearances main first_item n_tags n_categories published bounds_upper bounds_lower first_bound n_bounds n_words language",
     "numbers": "number",
@@ -492,10 +492,16 @@ def gone(data: bytes, index: Index) -> tuple[list[bool], int]:
     assert (head.u64(), head.u32(), head.u32()) == (index.id, len(index.docs), index.n_posts) and facts["fingerprint"] == index.fingerprint
     n, n_posts = head.u32(), head.u32()
     totals = [head.u64() for _ in range(4)]
-    bits = int.from_bytes(sections["bits"], "little")
-    assert sections["bits"] == sections["bita"] and len(sections["bits"]) == (len(index.docs) + 7) // 8
-    found = [bool(bits >> i & 1) for i in range(len(index.docs))]
-    assert bits >> len(index.docs) == 0 and (sum(found), sum(found[: index.n_posts])) == (n, n_posts)
+    docs, found = Bytes(sections["docs"]), [False] * len(index.docs)
+    assert sections["docs"] == sections["doca"]
+    if docs.byte() == 1:
+        at = -1
+        while not docs.done():
+            at += 1 + docs.varint()
+            found[at] = True
+    else:
+        found = [bit == 1 for bit in docs.packed(len(index.docs), 1)]
+    assert docs.done() and (sum(found), sum(found[: index.n_posts])) == (n, n_posts)
     assert totals == [sum(doc["lengths"][g] for doc, away in zip(index.docs[: index.n_posts], found, strict=False) if away) for g in range(4)]
     terms = Bytes(sections["term"])
     rows = terms.varint()
@@ -551,6 +557,7 @@ class Archive:
         self._pages(sections, head, texts)
         self._posts(sections, head, away, len(self.indexes))
         self._labels(sections, head)
+        assert len(sections["like"]) == 48 * head["posts"]
         assert {value for _, value in key_list(sections["skey"])} == set(range(head["sources"]))
         assert all(value < head["entries"] for _, value in key_list(sections["akey"]))
         self.notes.append([json.loads(line) for line in sections["note"].splitlines()])

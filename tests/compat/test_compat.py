@@ -113,6 +113,10 @@ def test_long_lists_and_positions(tmp_path):
     path = tmp_path / "long.pdx"
     pdx.from_records(rows, language="en").save(path)
     agree(path, pdx.open(path))
+    for which in (range(3, 700, 90), [n for n in range(690) if n % 7]):  # few that are gone, and most
+        with pdx.writer(path) as writer:
+            writer.delete(which)
+        agree(path, pdx.open(path))
 
 
 # ---- later versions, and additions

@@ -19,7 +19,7 @@ ABOUT = "simulated crash states of the files of an archive"
 UNIT = "states"
 BUILD = "small"
 PLANTED = ("files are not synced", "folders are not synced", "a rename before the sync", "what is renamed is written before the rest", "a commit that is told too soon")
-COMMITS = 12
+COMMITS = 10
 
 
 # ---- the log
@@ -57,9 +57,16 @@ def recorded(path: str, rng: random.Random) -> tuple[list[tuple[object, ...]], l
                     writer.optimize()
             else:
                 with pdx.writer(path, language="en") as writer:
+                    if k % 6 == 5:  # a draft that is forgotten
+                        writer.add_records(rows(rng, 900, 2), name="forgotten")
+                        writer.preview()
+                        writer.rollback()
                     if k > 2:
                         writer.delete(rng.randrange(len(writer.archive)))
                     writer.add_records(rows(rng, 10 * k, rng.randint(1, 4)), name=f"rows {k}")
+                    if k % 6 == 4:  # a draft that is gone on from
+                        writer.preview()
+                        writer.upsert_records(rows(rng, 10 * k + 5, 2), name=f"rows {k - 3}")
         log.append(("told", k))
         states.append(seen(opened(path)))
     return log, states

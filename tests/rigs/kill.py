@@ -34,7 +34,12 @@ def commit(path: str, i: int, planted: str | None) -> None:
         with pdx.writer(path, language="en") as writer:
             writer.delete(f'title:"Note {i - LIVE // 2}"')
     with pdx.writer(path, language="en") as writer:
-        writer.add_records(rows, name=str(i))
+        if i % 4 == 3:  # a draft, and a source in the place of one that it has
+            writer.add_records(rows[:1], name=str(i))
+            writer.preview()
+            writer.upsert_records(rows, name=str(i))
+        else:
+            writer.add_records(rows, name=str(i))
         if i > LIVE // 2 and planted != "a commit in two halves":
             writer.delete(f'title:"Note {i - LIVE // 2}"')
         if i % 7 == 6:

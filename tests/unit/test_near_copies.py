@@ -100,3 +100,36 @@ def test_threads_and_being_stopped():
     for thread in threads:
         thread.join()
     assert found == [archive.near_copies(0.7).to_dicts()] * 4
+
+
+def test_parts_know_what_is_alike_without_reading_all_again(tmp_path):
+    """What was saved or grew in parts has the near copies that all of it has at once; texts that are like none are not read for them."""
+    import shutil
+
+    def text(seed: int) -> str:
+        return " ".join(f"boat {(seed * 31 + k * k * 7) % 997} passed pier {(seed + k) % 89} at noon" for k in range(40))
+
+    rows = [{"title": f"Log {n}", "text": text(n) if n % 11 else text(n // 22) + " Again."} for n in range(1, 90)]
+    whole = pdx.from_records(rows, language="en")
+    expected = [(copy.post.number, copy.of.number, copy.likeness) for copy in whole.near_copies()]
+    assert len(expected) > 3
+    path = tmp_path / "town.pdx"
+    for begin in range(0, len(rows), 13):
+        with pdx.writer(path, language="en") as writer:
+            writer.add_records(rows[begin : begin + 13], name=str(begin))
+    for _ in range(2):
+        archive = pdx.open(path)
+        archive.verify()
+        assert [(copy.post.number, copy.of.number, copy.likeness) for copy in archive.near_copies()] == expected
+        with pdx.writer(path) as writer:
+            writer.optimize()
+    # damage of a text that is like none is nobody's business who asks for near copies
+    texts = next(file for file in path.iterdir() if file.name.startswith("texts"))
+    data = texts.read_bytes()
+    alone = data.index(b"boat " + str(3 * 31 % 997).encode())
+    shutil.copyfile(texts, tmp_path / "texts")
+    texts.write_bytes(data[:alone] + b"X" + data[alone + 1 :])
+    again = pdx.open(path)
+    assert len(again.near_copies()) == len(expected)
+    with pytest.raises(pdx.CorruptError):
+        again.verify()
