@@ -48,6 +48,7 @@ static void archive_free(pdx_archive *archive) {
     pdx_map_deinit(&archive->labels);
     archive_titles_free(archive->titles);
     archive_copies_free(archive->copies);
+    pdx_running_free(archive->running);
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
     archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */

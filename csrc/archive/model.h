@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/offsets.h"
 #include "base/vec.h"
+#include "corpus/running.h"
 #include "index/snapshot.h"
 #include "os/file.h"
 #include "page/page.h"
@@ -165,6 +166,8 @@ struct pdx_archive {
     archive_titles *titles;          /* owned */
     pdx_kept copies_kept;
     archive_copies *copies;          /* owned */
+    pdx_kept running_kept;
+    pdx_running *running;            /* owned */
     archive_post_tables tables;      /* what filters read */
     pdx_snapshot *snapshot;
     const pdx_analyzer *analyzer;
@@ -182,6 +185,9 @@ struct pdx_view {
     uint32_t n_posts;
     pdx_role_set roles;
     bool whole;           /* all posts: remainders belong to it too */
+    pdx_kept words_kept;  /* whether somebody has had its words counted: */
+    uint64_t *tallies;    /* owned; corpus/running.h */
+    uint64_t n_words;
 };
 
 /* A date as the seam shows it: describe.c. */

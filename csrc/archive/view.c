@@ -39,6 +39,7 @@ void pdx_view_release(pdx_view *view) {
     if (view == NULL || pdx_atomic_add(&view->references, -1) != 1) return;
     pdx_bitmap_deinit(&view->members);
     pdx_free(view->posts);
+    pdx_free(view->tallies);
     pdx_archive_release(view->archive);
     pdx_free(view);
 }

@@ -300,6 +300,13 @@ static PyObject *archive_near_copies(PyObject *object, PyObject *args) {
     return pdx_py_wrap_near_copies(self, table, least);
 }
 
+static PyObject *archive_collocates(PyObject *object, PyObject *args) { return pdx_py_collocates(pdx_py_archive_of(object), args); }
+static PyObject *archive_keyness(PyObject *object, PyObject *args) { return pdx_py_keyness(pdx_py_archive_of(object), args); }
+static PyObject *archive_ngrams(PyObject *object, PyObject *args) { return pdx_py_ngrams(pdx_py_archive_of(object), args); }
+static PyObject *archive_clusters(PyObject *object, PyObject *args) { return pdx_py_clusters(pdx_py_archive_of(object), args); }
+static PyObject *archive_dispersion(PyObject *object, PyObject *args) { return pdx_py_dispersion(pdx_py_archive_of(object), args); }
+static PyObject *archive_tag_pairs(PyObject *object, PyObject *args) { return pdx_py_tag_pairs(pdx_py_archive_of(object), args); }
+
 static PyObject *archive_parts(PyObject *object, PyObject *unused) {
     (void)unused;
     return pdx_py_view_parts(pdx_py_archive_of(object));
@@ -351,6 +358,16 @@ static PyMethodDef archive_methods[] = {
     {"_facet", archive_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
     {"_words", archive_words, METH_VARARGS, PyDoc_STR("_words($self, prefix, typed, /)\n--\n\nWords that begin so, by occurrences.")},
     {"_near_copies", archive_near_copies, METH_VARARGS, PyDoc_STR("_near_copies($self, least, progress, /)\n--\n\nPosts that nearly repeat an earlier one.")},
+    {"_collocates", archive_collocates, METH_VARARGS,
+     PyDoc_STR("_collocates($self, class, steps, progress, query, near, left, right, min_count, measure, /)\n--\n\nWhat stands near.")},
+    {"_keyness", archive_keyness, METH_VARARGS,
+     PyDoc_STR("_keyness($self, class, steps, progress, other, tags, min_count, measure, /)\n--\n\nIn what it differs from another.")},
+    {"_ngrams", archive_ngrams, METH_VARARGS, PyDoc_STR("_ngrams($self, class, steps, progress, n, min_count, /)\n--\n\nRuns of words.")},
+    {"_clusters", archive_clusters, METH_VARARGS,
+     PyDoc_STR("_clusters($self, class, steps, progress, query, n, min_count, /)\n--\n\nRuns of words that hold an occurrence.")},
+    {"_dispersion", archive_dispersion, METH_VARARGS,
+     PyDoc_STR("_dispersion($self, class, steps, progress, query, by, n, min_count, /)\n--\n\nHow evenly words are spread, or where something is.")},
+    {"_tag_pairs", archive_tag_pairs, METH_VARARGS, PyDoc_STR("_tag_pairs($self, class, steps, progress, min_count, measure, /)\n--\n\nTags that stand on posts together.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_quotes", archive_quotes, METH_O, PyDoc_STR("_quotes($self, recipe, /)\n--\n\nQuotations of the posts.")},
     {"_parts", archive_parts, METH_NOARGS, PyDoc_STR("_parts($self, /)\n--\n\nParts of the posts.")},

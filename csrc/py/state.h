@@ -15,7 +15,7 @@ typedef enum pdx_py_kind {
     PDX_PY_EXPORTABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
     PDX_PY_ANSWERS, PDX_PY_NUMBERS,
     PDX_PY_CONCORDANCE, PDX_PY_LINE, PDX_PY_LINE_ITERATOR, PDX_PY_TEXT_ITERATOR, PDX_PY_TERM_ITERATOR,
-    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_NEAR_COPIES, PDX_PY_QUOTES, PDX_PY_PARTS, PDX_PY_SELECTION, PDX_PY_WEB_READER, PDX_PY_SCANNER, PDX_PY_KIND_COUNT
+    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_NEAR_COPIES, PDX_PY_WORD_TABLE, PDX_PY_QUOTES, PDX_PY_PARTS, PDX_PY_SELECTION, PDX_PY_WEB_READER, PDX_PY_SCANNER, PDX_PY_KIND_COUNT
 } pdx_py_kind;
 
 typedef struct pdx_py_state {
@@ -33,7 +33,7 @@ typedef struct pdx_py_state {
 extern PyType_Spec pdx_py_exportable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
     pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
-    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_near_copies_spec, pdx_py_quotes_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
+    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_near_copies_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
 
 /* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
 typedef struct pdx_py_table pdx_py_table;
@@ -194,6 +194,13 @@ PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info);
 PyObject *pdx_py_wrap_view(pdx_py_store *store, pdx_view *view, PyObject *recipe);
 PyObject *pdx_py_wrap_counts(pdx_py_state *state, pdx_counts *counts, PyObject *typed);
 PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table);
+/* `args`: of the methods of an archive that make such tables. */
+PyObject *pdx_py_collocates(pdx_py_archive *archive, PyObject *args);
+PyObject *pdx_py_keyness(pdx_py_archive *archive, PyObject *args);
+PyObject *pdx_py_ngrams(pdx_py_archive *archive, PyObject *args);
+PyObject *pdx_py_clusters(pdx_py_archive *archive, PyObject *args);
+PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args);
+PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table, double least);
 PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table, PyObject *recipe);
 PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t first, uint32_t n);

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copyreg as _copyreg
 
-from . import _build, _core, _errors
+from . import _build, _core, _errors, _word_tables
 from ._answers import Answer, Answers
 from ._archive import Archive
 from ._build import from_records, open, parse, sample
@@ -43,20 +43,21 @@ from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
 from ._scan import Scan, scan
 from ._text import Anchor, Text
 from ._version import __version__
+from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs, WordRow
 from ._writer import Writer, writer
 
 __all__ = [
-    "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Concordance", "CorruptError", "Count", "Counts",
-    "DateMention", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
-    "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Scan", "Selection", "Snippet", "Source", "Sources", "Text", "UsageError", "Writer", "__version__", "from_records", "open", "parse",
+    "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Collocates", "Concordance", "CorruptError", "Count", "Counts",
+    "DateMention", "Dispersion", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "Keyness", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
+    "Mentions", "MissingFileError", "MissingPackageError", "NearCopies", "NearCopy", "Ngrams", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
+    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Scan", "Selection", "Snippet", "Source", "Sources", "Spread", "TagPairs", "Text", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",
     "rebuild", "repair", "sample", "scan", "writer",
 ]  # fmt: skip
 
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "Quotes": Quotes, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

@@ -31,12 +31,21 @@ Order = (
 
 QuoteKind = Literal["direct"] | Literal["scare"] | Literal["title"]
 Attribution = Literal["name"] | Literal["pronoun"] | Literal["noun"] | Literal["carried"]
+Window = int | tuple[int, int] | Literal["sentence"] | Literal["paragraph"]
+Measure = (
+    Literal["log_dice"] | Literal["mi"] | Literal["mi3"] | Literal["npmi"] | Literal["t"] | Literal["z"] | Literal["chi2"] | Literal["log_likelihood"]
+    | Literal["dice"] | Literal["jaccard"] | Literal["delta_p"] | Literal["delta_p_back"] | Literal["fisher"]
+)  # fmt: skip
 
 
 class Readable(Protocol):
     """What gives bytes, or text, until there are no more."""
 
     def read(self, n: int, /) -> Any: ...
+KeyMeasure = (
+    Literal["log_likelihood"] | Literal["chi2"] | Literal["log_ratio"] | Literal["difference"] | Literal["odds_ratio"] | Literal["fisher"]
+)  # fmt: skip
+Slices = Literal["post"] | Literal["month"] | Literal["year"] | int
 
 
 class Described(Protocol):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mentions import Mentions
     from ._quotes import Quotes
     from ._near_copies import NearCopies
+    from ._word_tables import WordTable
 
 SHOWN = 20
 SCANNED = 2000  # posts looked at for a summary of dates
@@ -476,3 +477,40 @@ def explanation(self: Explanation) -> Block:
         )
     nodes.append(_more(SHOWN, len(pages), "archive.pages"))
     return Block(Line(Span(f"Why: {type(self.of).__name__}", "strong")), *nodes)
+
+
+# ---------------------------------------------------------------- tables of words
+
+
+def _figure(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) else shorten(str(value), 200)
+
+
+def _shown_columns(self: WordTable) -> list[str]:
+    """Texts and counts, and the measure by which the rows are ordered; the others are a `select` away."""
+    return [*(name for name in self.columns if name in self._shown and name != self.measure), *([self.measure] if self.measure else [])]
+
+
+def word_table(self: WordTable) -> Block:
+    names = _shown_columns(self)
+    rows = [[str(i), *map(_figure, row)] for i, row in enumerate(self.select(*names)._tuples(SHOWN))]
+    more = _more(SHOWN, len(self), "table")
+    if self._has_two_ends and len(self) > SHOWN:
+        half = SHOWN // 2
+        ends = [[str(len(self) - half + i), *map(_figure, row)] for i, row in enumerate(self[-half:].select(*names)._tuples())]
+        rows = [*rows[:half], ["…"] + [""] * len(names), *ends]
+        more = Line(Span(f"{SHOWN} of {len(self):,} shown, of both ends; ", "dim"), Span(f"table[{half}:{half + SHOWN}]", "code"), Span(" shows more", "dim"))
+    texts = self.columns[:1]
+    facts = " · ".join(f"{_figure(value)} {name.replace('_', ' ')}" for name, value in self._facts.items())
+    others = [name for name in self.columns if name not in names]
+    return Block(
+        Line(Span(self._headline, "strong"), f" by {self.measure}" if self.measure else ""),
+        Line(Span(facts, "dim")) if facts else None,
+        Table(["#", *names], "r" + "".join("w" if name in texts else "r" for name in names), rows) if rows else None,
+        more,
+        Line(Span(f"columns not shown: {', '.join(others)}", "dim")) if others else None,
+    )

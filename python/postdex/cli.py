@@ -1,11 +1,11 @@
-"""The `postdex` command: parse, search, find, explain, export; and index, add, delete, stats, verify of saved archives."""
+"""The `postdex` command: parse, search, find, collocates, explain, export; and index, add, delete, stats, verify of saved archives."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 
-from . import _cli_saved
+from . import _cli_saved, _cli_words
 from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, put, tell
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ Turns the text of pages on which a site lists its posts into posts, and searches
   postdex search 'ferry -council' pages/      posts, best first
   postdex find 'ferr*' pages/ --sort after    every occurrence, in its context
   postdex quotes pages/ --csv                 what stands in quotation marks, and who says it
+  postdex collocates ferry pages/             the words that stand near it, the strongest first
   postdex explain page.txt                    how the page was cut, and why
 
 An archive on disk, which the others open at once (docs/keeping.md):
@@ -139,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("files", metavar="FILE", nargs="+", help="what `postdex parse` reads, of any size, or - for the standard input")
     scan.add_argument("--after", metavar="TOKEN", help="go on behind the post after which a scan of the same files ended")
     scan.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
+    _cli_words.describe(command, _of_pages, _limit)
     _cli_saved.describe(command)
     return parser
 
@@ -315,6 +317,8 @@ def _scan(args: argparse.Namespace) -> int:
         sys.stdout.flush()
         _cli_saved.skipped(scanned.skipped)
         tell(f"{_cli_saved.many(count, 'post')}; --after {scanned.token!r} goes on behind the last")
+def _collocates(args: argparse.Namespace) -> int:
+    return FOUND if _cli_words.collocates(_open(args), args) else NOTHING
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -326,7 +330,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import postdex
 
     try:
-        run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "explain": _explain, "export": _export, "scan": _scan}
+        run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "collocates": _collocates, "explain": _explain, "export": _export, "scan": _scan}
         code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()
         return code

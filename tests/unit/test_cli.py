@@ -98,6 +98,17 @@ def test_search_find_explain(page, capsysbinary):
     assert run(capsysbinary, "find", "nowhere", page)[0] == 1
 
 
+def test_collocates(page, capsysbinary):
+    near = pdx.open(page).collocates("bridge", (2, 3), measure="t")
+    code, out, err = run(capsysbinary, "collocates", "bridge", page, "--window", "2,3", "--measure", "t", "--jsonl", "--limit", "0")
+    assert code == 0 and [json.loads(line) for line in out.splitlines()] == near.to_dicts()
+    code, out, err = run(capsysbinary, "collocates", "bridge", page, "--window", "sentence", "--limit", "3")
+    assert code == 0 and len(out.splitlines()) == 3 and "3 shown (--limit)" in err
+    assert run(capsysbinary, "collocates", "zebra", page)[0] == 1
+    for wrong in (["--window", "page"], ["--measure", "strength"], ["--min-count", "0"], ["--window", "0"]):
+        assert run(capsysbinary, "collocates", "bridge", page, *wrong)[0] == 2
+
+
 def test_search_prints_posts(tmp_path, capsysbinary):
     path = tmp_path / "rows.jsonl"
     path.write_text(

@@ -70,6 +70,9 @@ def verbs(archive, listing):
             provoke_many(archive, ["bridge", "date:soon"]),
         ],
         "correct": lambda: listing.pages[0].correct({5: "heading"}),
+        "words": lambda: (archive.collocates("bridge", "sentence")[:3].to_dicts(), archive[1:].within("paragraph").collocates("the").recipe,
+                          archive[:1].keyness(listing).to_dicts(), archive.clusters("bridge", 2).to_dicts(),
+                          archive.dispersion("the", "month").to_dicts(), archive.spread(3).to_dicts(), listing.tag_pairs(measure="lift").to_dicts()),
         "near_copies": lambda: (copies().near_copies()[0].of, copies()[1].near_copy_of, copies().near_copies().to_dicts()),
     }
 
@@ -92,7 +95,7 @@ def provoke(archive, query):
 
 # what an archive is asked in one breath; the names are those of `verbs`
 NAMES = ["open", "records", "sequence", "post", "part", "page", "line", "hit", "search", "search_many", "find", "views", "iterators", "half", "rows",
-         "select", "capsules", "displays", "errors", "correct", "near_copies"]  # fmt: skip
+         "select", "capsules", "displays", "errors", "correct", "near_copies", "words"]  # fmt: skip
 
 
 def types():
@@ -135,8 +138,8 @@ def test_references(archive, listing, name):
 # of methods that need some; a method that is in none of these is called without
 ARGUMENTS = {
     "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",),
-    "to_csv": (os.devnull,), "to_jsonl": (os.devnull,), "get": ("no such key",), "correct": ({5: "heading"},), "snippet_of": (40,),
-    "near": ("bridge", "ferry"), "phrase": ("old", "bridge"), "tag": ("Harbour",), "source": ("june",), "page": ("harbour",), "text": ("bridge",),
+    "to_csv": (os.devnull,), "to_jsonl": (os.devnull,), "to_graphml": (os.devnull,), "get": ("no such key",), "correct": ({5: "heading"},), "snippet_of": (40,),
+    "near": ("bridge", "ferry"), "phrase": ("old", "bridge"), "tag": ("Harbour",), "source": ("june",), "page": ("harbour",), "text": ("bridge",), "collocates": ("bridge",), "clusters": ("bridge",), "dispersion": ("bridge",),
 }  # fmt: skip
 SORTS = {pdx.Hits: "date", pdx.Concordance: "R1"}
 PACKAGES = {"to_arrow": "pyarrow", "to_pandas": "pandas", "to_polars": "polars"}
@@ -155,6 +158,7 @@ def instances(archive, listing):
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
         archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
+        archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(),
     ]  # fmt: skip
 
 
@@ -177,6 +181,8 @@ def call(item, name):
         value = value("title") if isinstance(item, pdx.Parts) else value(kind="direct") if isinstance(item, pdx.Quotes) else value(tag="Harbour", since="2019", language="en")
     elif name == "date":
         value = value("2019", "2020")
+    elif name == "keyness":
+        value = value(item[:1])
     else:
         value = value(*ARGUMENTS.get(name, ()))
     return list(value) if isinstance(value, Iterator) else value

@@ -1,0 +1,332 @@
+#include "corpus/ngrams.h"
+
+#include "base/alloc.h"
+#include "base/bits.h"
+#include "corpus/strength_order.h"
+
+/* Places are put into groups that have their first word in common, word by word of the dictionary; a group is parted by the second word, its parts by the third.
+ * Whatever is too small to give a row is left out on the way. Of all runs the groups are made of a stretch of the dictionary at a time. */
+
+enum {
+    GROUPED_AT_ONCE = PDX_LIMIT(1 << 25, 32), /* places */
+    PLACE_WORK = 4,
+    BATCH = 32,      /* places whose words are fetched together */
+    FEW_WORDS = 12   /* that are quickest put in order by hand */
+};
+
+/* What is counted of one word as the next of the group that is parted. */
+typedef struct next_word {
+    uint32_t count, posts, place;
+    uint32_t post; /* one more than the number of that in which it was met last */
+} next_word;
+
+typedef struct grouper {
+    const pdx_running *running;
+    const pdx_ngram_options *options;
+    pdx_ngrams *out;
+    next_word *next;        /* owned, like all below; by word; zeros but while a group is parted */
+    pdx_bitmap met;         /* words of the group that is parted; empty otherwise */
+    pdx_ngram_start *parted[PDX_NGRAM_MAX]; /* places of a group in the order of its parts, for each length */
+    size_t rooms[PDX_NGRAM_MAX];
+    PDX_VEC(uint32_t) words; /* a stack: the words that parts go on with, then how many places each has */
+    pdx_pace pace;
+} grouper;
+
+static uint32_t least_of(const grouper *self) { return self->options->min_count > 1 ? self->options->min_count : 1; }
+
+/* ------------------------------------------------------------------ parting a group */
+
+static pdx_status row_add(grouper *self, const next_word *next, pdx_error *err) {
+    const pdx_ngram row = {next->place, next->count, next->posts};
+    return PDX_VEC_PUSH(&self->out->rows, row) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static inline void next_take(grouper *self, uint32_t word, const pdx_ngram_start *start) {
+    next_word *next = &self->next[word];
+    if (next->count++ == 0) {
+        self->words.data[self->words.len++] = word;
+        next->place = start->place;
+        next->posts = next->post = 0;
+    }
+    next->posts += next->post != start->post + 1;
+    next->post = start->post + 1;
+}
+
+/* In two steps, so that what the second touches has been fetched. There is room on the stack. */
+static void batch_take(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length) {
+    const uint32_t none = self->running->none;
+    uint32_t words[BATCH];
+    for (size_t i = 0; i < n; i++) {
+        words[i] = pdx_running_word(self->running, (uint64_t)starts[i].place + length);
+        PDX_PREFETCH(&self->next[words[i]]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (words[i] != none) next_take(self, words[i], &starts[i]);
+    }
+}
+
+static void few_sort(uint32_t *words, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        const uint32_t word = words[i];
+        size_t at = i;
+        for (; at > 0 && words[at - 1] > word; at--) words[at] = words[at - 1];
+        words[at] = word;
+    }
+}
+
+/* Many words ascend when they have been through a set. */
+static void many_sort(grouper *self, uint32_t *words, size_t n) {
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) pdx_bitmap_set(&self->met, words[i]);
+    for (size_t w = 0; at < n; w++) {
+        for (uint64_t left = self->met.words[w]; left != 0; left &= left - 1) words[at++] = (uint32_t)(64 * w + pdx_trailing_zeros(left));
+        self->met.words[w] = 0;
+    }
+}
+
+/* Counts what the places go on with behind `length` words; the words that do so often enough are put on the stack, ascending. */
+static pdx_status next_count(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, pdx_error *err) {
+    const uint32_t none = self->running->none, least = least_of(self);
+    const size_t begin = self->words.len;
+    size_t i, kept;
+    if (!PDX_VEC_RESERVE(&self->words, begin + (n < none ? n : none))) return pdx_fail_memory(err);
+    PDX_TRY(pdx_pace_step(&self->pace, (uint64_t)n * PLACE_WORK, 0, err));
+    for (i = 0; i < n; i += BATCH) {
+        for (size_t k = i + BATCH; k < n && k < i + 2 * BATCH; k++) PDX_PREFETCH(&self->running->places[(uint64_t)starts[k].place + length]);
+        batch_take(self, starts + i, pdx_min_size(n - i, BATCH), length);
+    }
+    for (i = kept = begin; i < self->words.len; i++) {
+        const uint32_t word = self->words.data[i];
+        if (self->next[word].count >= least) self->words.data[kept++] = word;
+        else self->next[word].count = 0;
+    }
+    self->words.len = kept;
+    if (kept - begin <= FEW_WORDS) few_sort(self->words.data + begin, kept - begin);
+    else many_sort(self, self->words.data + begin, kept - begin);
+    return PDX_OK;
+}
+
+static pdx_status rows_take(grouper *self, size_t begin, pdx_error *err) {
+    for (size_t i = begin; i < self->words.len; i++) {
+        next_word *next = &self->next[self->words.data[i]];
+        PDX_TRY(row_add(self, next, err));
+        next->count = 0;
+    }
+    return PDX_OK;
+}
+
+/* Puts the places into the order of their parts; of the words on the stack from `begin` on stays how many places each has. */
+static pdx_status places_part(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, size_t begin, pdx_error *err) {
+    size_t i;
+    uint32_t at = 0;
+    if (self->rooms[length] < n) {
+        pdx_ngram_start *wider = pdx_resize_array(self->parted[length], n, sizeof *wider);
+        if (wider == NULL) return pdx_fail_memory(err);
+        self->parted[length] = wider;
+        self->rooms[length] = n;
+    }
+    for (i = begin; i < self->words.len; i++) {
+        next_word *next = &self->next[self->words.data[i]];
+        next->place = at;
+        at += next->count;
+    }
+    for (i = 0; i < n; i++) {
+        const uint32_t word = pdx_running_word(self->running, (uint64_t)starts[i].place + length);
+        if (word != self->running->none && self->next[word].count > 0) self->parted[length][self->next[word].place++] = starts[i];
+    }
+    for (i = begin; i < self->words.len; i++) {
+        next_word *next = &self->next[self->words.data[i]];
+        self->words.data[i] = next->count;
+        next->count = 0;
+    }
+    return PDX_OK;
+}
+
+/* Parts a group whose places have `length` words in common, down to the length that is wanted: few levels. */
+static pdx_status group_part(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, pdx_error *err) {
+    const size_t begin = self->words.len;
+    const pdx_ngram_start *part;
+    pdx_status status = PDX_OK;
+    size_t i, end;
+    PDX_TRY(next_count(self, starts, n, length, err));
+    end = self->words.len;
+    if (length + 1 == self->options->length) {
+        status = rows_take(self, begin, err);
+    } else if (end > begin) {
+        PDX_TRY(places_part(self, starts, n, length, begin, err));
+        part = self->parted[length];
+        for (i = begin; i < end && status == PDX_OK; i++) {
+            const uint32_t count = self->words.data[i];
+            status = group_part(self, part, count, length + 1, err);
+            part += count;
+        }
+    }
+    self->words.len = begin;
+    return status;
+}
+
+/* ------------------------------------------------------------------ all of them */
+
+/* The places of a stretch of the dictionary, word by word. */
+typedef struct stretch {
+    grouper *of;
+    uint32_t from, to;     /* words */
+    uint64_t *ends;        /* owned, by word from `from` on: where the places that were found of it end */
+    pdx_ngram_start *starts; /* owned */
+} stretch;
+
+static pdx_status stretch_take(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+    const stretch *self = context;
+    const uint32_t *places = self->of->running->places;
+    (void)err;
+    for (uint64_t i = from; i < to; i++) {
+        const uint32_t word = (places[i] & (PDX_RUNNING_FIRST - 1)) - self->from;
+        if (word < self->to - self->from) self->starts[self->ends[word]++] = (pdx_ngram_start){(uint32_t)i, post};
+    }
+    return PDX_OK;
+}
+
+static pdx_status stretch_part(stretch *self, const pdx_tally *tallies, pdx_error *err) {
+    grouper *of = self->of;
+    const pdx_ngram_start *starts = self->starts;
+    for (uint32_t word = self->from; word < self->to; word++) {
+        const uint32_t count = pdx_tally_count(tallies[word]);
+        if (count >= least_of(of)) {
+            const next_word whole = {count, pdx_tally_posts(tallies[word]), starts[0].place, 0};
+            if (of->options->length == 1) PDX_TRY(row_add(of, &whole, err));
+            else PDX_TRY(group_part(of, starts, count, 1, err));
+        }
+        starts += count;
+    }
+    return PDX_OK;
+}
+
+/* So many words, at least one, that their places are not too many at once. */
+static void stretch_bound(stretch *self, const pdx_tally *tallies, uint64_t *n_places) {
+    *n_places = 0;
+    for (self->to = self->from; self->to < self->of->running->none; self->to++) {
+        const uint32_t count = pdx_tally_count(tallies[self->to]);
+        if (*n_places > 0 && *n_places + count > GROUPED_AT_ONCE) return;
+        self->ends[self->to - self->from] = *n_places;
+        *n_places += count;
+    }
+}
+
+static pdx_status stretches_part(stretch *self, const pdx_tally *tallies, pdx_error *err) {
+    grouper *of = self->of;
+    uint64_t n_places, room = 0;
+    for (self->from = 0; self->from < of->running->none; self->from = self->to) {
+        stretch_bound(self, tallies, &n_places);
+        if (n_places > room) {
+            pdx_ngram_start *wider = pdx_resize_array(self->starts, (size_t)n_places, sizeof *wider);
+            if (wider == NULL) return pdx_fail_memory(err);
+            self->starts = wider;
+            room = n_places;
+        }
+        PDX_TRY(pdx_tick_step(of->options->tick, self->from, of->running->none, err));
+        PDX_TRY(pdx_running_each(of->running, &of->options->scope, NULL, stretch_take, self, err));
+        PDX_TRY(stretch_part(self, tallies, err));
+    }
+    return PDX_OK;
+}
+
+typedef struct run_counter {
+    const pdx_running *running;
+    uint32_t length;
+    uint64_t n;
+} run_counter;
+
+static pdx_status runs_take(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+    run_counter *self = context;
+    uint64_t words = 0;
+    (void)post;
+    (void)err;
+    for (uint64_t i = from; i < to; i++) {
+        words = self->running->places[i] == self->running->none ? 0 : words + 1;
+        self->n += words >= self->length;
+    }
+    return PDX_OK;
+}
+
+static pdx_status count_all(grouper *self, pdx_error *err) {
+    stretch whole = {.of = self};
+    run_counter runs = {self->running, self->options->length, 0};
+    pdx_tally *tallies = pdx_resize_array(NULL, (size_t)self->running->none + 1, sizeof *tallies);
+    uint64_t n_words;
+    pdx_status status = tallies == NULL ? pdx_fail_memory(err) : PDX_OK;
+    whole.ends = pdx_resize_array(NULL, (size_t)self->running->none + 1, sizeof *whole.ends);
+    if (whole.ends == NULL) status = pdx_fail_memory(err);
+    if (status == PDX_OK) status = pdx_running_count(self->running, &self->options->scope, self->options->tick, tallies, &n_words, err);
+    if (status == PDX_OK) status = pdx_running_each(self->running, &self->options->scope, self->options->tick, runs_take, &runs, err);
+    if (status == PDX_OK) status = stretches_part(&whole, tallies, err);
+    self->out->n_runs = runs.n;
+    pdx_free(tallies);
+    pdx_free(whole.ends);
+    pdx_free(whole.starts);
+    return status;
+}
+
+/* ------------------------------------------------------------------ both */
+
+static pdx_status grouper_init(grouper *self, const pdx_running *running, const pdx_ngram_options *options, pdx_ngrams *out, pdx_error *err) {
+    assert(options->length >= 1 && options->length <= PDX_NGRAM_MAX);
+    memset(self, 0, sizeof *self);
+    memset(out, 0, sizeof *out);
+    out->length = options->length;
+    self->running = running;
+    self->options = options;
+    self->out = out;
+    self->pace = pdx_pace_of(options->tick, 0);
+    self->next = pdx_alloc_zero((size_t)running->none + 1, sizeof *self->next);
+    return self->next != NULL && pdx_bitmap_init(&self->met, running->none, false) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static void grouper_deinit(grouper *self) {
+    pdx_free(self->next);
+    pdx_bitmap_deinit(&self->met);
+    for (int i = 0; i < PDX_NGRAM_MAX; i++) pdx_free(self->parted[i]);
+    PDX_VEC_DEINIT(&self->words);
+}
+
+/* Rows come by their words. */
+static pdx_status rows_sort(pdx_ngrams *ngrams, const pdx_tick *tick, pdx_error *err) {
+    pdx_strength_order order;
+    void *rows = ngrams->rows.data;
+    pdx_status status = pdx_strength_order_init(&order, ngrams->rows.len, err);
+    for (size_t i = 0; status == PDX_OK && i < ngrams->rows.len; i++) pdx_strength_set_count(&order, i, ngrams->rows.data[i].count);
+    if (status == PDX_OK) status = pdx_strength_order_sort(&order, tick, err);
+    if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *ngrams->rows.data, err);
+    ngrams->rows.data = rows;
+    if (status == PDX_OK) ngrams->rows.capacity = ngrams->rows.len;
+    pdx_strength_order_deinit(&order);
+    return status;
+}
+
+static pdx_status finish(grouper *self, pdx_status status, pdx_error *err) {
+    pdx_ngrams *out = self->out;
+    const pdx_tick *tick = self->options->tick;
+    grouper_deinit(self);
+    if (status == PDX_OK) status = rows_sort(out, tick, err);
+    if (status != PDX_OK) pdx_ngrams_deinit(out);
+    return status;
+}
+
+pdx_status pdx_ngrams_count(const pdx_running *running, const pdx_ngram_options *options, pdx_ngrams *out, pdx_error *err) {
+    grouper self;
+    pdx_status status = grouper_init(&self, running, options, out, err);
+    if (status == PDX_OK) status = count_all(&self, err);
+    return finish(&self, status, err);
+}
+
+pdx_status pdx_ngrams_count_at(const pdx_running *running, const pdx_ngram_start *starts, size_t n, const pdx_ngram_options *options, pdx_ngrams *out, pdx_error *err) {
+    grouper self;
+    pdx_status status = grouper_init(&self, running, options, out, err);
+    if (status == PDX_OK) status = group_part(&self, starts, n, 0, err);
+    out->n_runs = n;
+    return finish(&self, status, err);
+}
+
+void pdx_ngrams_deinit(pdx_ngrams *ngrams) {
+    PDX_VEC_DEINIT(&ngrams->rows);
+    memset(ngrams, 0, sizeof *ngrams);
+}

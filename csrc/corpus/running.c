@@ -1,0 +1,329 @@
+#include "corpus/running.h"
+
+#include "base/alloc.h"
+#include "segment/blocks.h"
+#include "segment/term_walk.h"
+
+enum { BLOCK_WORK = 64, POSITION_WORK = 4, PLACES_PER_STEP = PDX_LIMIT(1 << 16, 16) };
+
+/* Places of one word lie far from each other. Words wait in buckets, each for so many places as stay in the nearest caches, until there are enough to go there for. */
+enum { BUCKET_BITS = PDX_LIMIT(18, 4), BUCKET_ROOM = PDX_LIMIT(1 << 13, 4) };
+
+typedef struct waiting_word {
+    uint32_t place, word;
+} waiting_word;
+
+typedef struct word_buckets {
+    waiting_word *words; /* owned; BUCKET_ROOM for each bucket */
+    uint32_t *filled;    /* owned; of each bucket */
+    size_t n;
+} word_buckets;
+
+/* One segment's lists being turned round. */
+typedef struct turner {
+    pdx_running *running;
+    const pdx_segment *segment;
+    const pdx_gone *gone;        /* or NULL */
+    const uint64_t *begins;
+    const uint32_t *numbers;     /* by ord */
+    uint32_t n_posts;
+    word_buckets *buckets;
+    pdx_blocks *blocks;          /* owned, like the next */
+    pdx_positions positions;
+    pdx_pace pace;
+    bool are_free;               /* no place that got a word had one */
+} turner;
+
+static pdx_status buckets_init(word_buckets *buckets, uint64_t n_places, pdx_error *err) {
+    buckets->n = (size_t)(n_places >> BUCKET_BITS) + 1;
+    buckets->words = pdx_resize_array(NULL, buckets->n, BUCKET_ROOM * sizeof *buckets->words);
+    buckets->filled = pdx_alloc_zero(buckets->n, sizeof *buckets->filled);
+    return buckets->words == NULL || buckets->filled == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
+static void buckets_deinit(word_buckets *buckets) {
+    pdx_free(buckets->words);
+    pdx_free(buckets->filled);
+}
+
+static pdx_status damage(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word stands behind the end of its post, or where another stands"); }
+
+/* Where the places of all posts begin: a place more than each has positions. */
+static pdx_status begins_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, 0);
+    uint64_t at = 1;
+    for (uint32_t s = 0; s < running->numbers.n_segments; s++) {
+        const pdx_segment *segment = pdx_snapshot_segment(running->snapshot, s);
+        const uint32_t n = pdx_segment_n_posts(segment);
+        uint64_t *begins = running->begins[s] = pdx_resize_array(NULL, (size_t)n + 1, sizeof *begins);
+        if (begins == NULL) return pdx_fail_memory(err);
+        for (pdx_doc doc = 0; doc < n; doc++) {
+            pdx_doc_info info;
+            begins[doc] = at;
+            PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
+            PDX_TRY(pdx_pace_step(&pace, BLOCK_WORK, 0, err));
+            at += (uint64_t)info.n_positions + 1;
+        }
+        begins[n] = at;
+    }
+    if (at > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than can be counted");
+    running->n_places = at;
+    return PDX_OK;
+}
+
+static pdx_status places_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+    running->none = pdx_word_numbers_count(&running->numbers);
+    running->whole = pdx_alloc_zero((size_t)running->none + 1, sizeof *running->whole);
+    running->places = pdx_resize_array(NULL, (size_t)running->n_places, sizeof *running->places);
+    if (running->whole == NULL || running->places == NULL) return pdx_fail_memory(err);
+    for (uint64_t i = 0; i < running->n_places; i++) {
+        running->places[i] = running->none;
+        if (i % PLACES_PER_STEP == 0) PDX_TRY(pdx_tick_step(tick, 0, 0, err));
+    }
+    return PDX_OK;
+}
+
+static void bucket_empty(turner *self, size_t bucket) {
+    const waiting_word *words = &self->buckets->words[bucket * BUCKET_ROOM];
+    const uint32_t n = self->buckets->filled[bucket], none = self->running->none;
+    uint32_t *places = self->running->places;
+    bool are_free = true;
+    for (uint32_t i = 0; i < n; i++) {
+        are_free = are_free && places[words[i].place] == none;
+        places[words[i].place] = words[i].word;
+    }
+    self->are_free = self->are_free && are_free;
+    self->buckets->filled[bucket] = 0;
+}
+
+static inline void place_put(turner *self, uint64_t place, uint32_t word) {
+    const size_t bucket = (size_t)(place >> BUCKET_BITS);
+    uint32_t *filled = &self->buckets->filled[bucket];
+    self->buckets->words[bucket * BUCKET_ROOM + (*filled)++] = (waiting_word){(uint32_t)place, word};
+    if (*filled == BUCKET_ROOM) bucket_empty(self, bucket);
+}
+
+static pdx_status places_end(turner *self, pdx_error *err) {
+    for (size_t bucket = 0; bucket < self->buckets->n; bucket++) bucket_empty(self, bucket);
+    return self->are_free ? PDX_OK : damage(err);
+}
+
+static pdx_status take_document(turner *self, uint32_t i, uint32_t word, pdx_error *err) {
+    pdx_blocks *blocks = self->blocks;
+    const pdx_doc doc = blocks->docs[i];
+    const uint64_t begin = self->begins[doc], end = self->begins[doc + 1] - 1;
+    uint32_t single;
+    size_t k, n = 1;
+    if (pdx_blocks_single(blocks, i, &single)) {
+        if (begin + single >= end) return damage(err);
+        place_put(self, begin + single, word | PDX_RUNNING_FIRST);
+    } else {
+        PDX_TRY(pdx_blocks_positions(blocks, i, &self->positions, err));
+        n = self->positions.len;
+        if (n == 0 || begin + self->positions.data[n - 1] >= end) return damage(err);
+        place_put(self, begin + self->positions.data[0], word | PDX_RUNNING_FIRST);
+        for (k = 1; k < n; k++) place_put(self, begin + self->positions.data[k], word);
+    }
+    self->running->whole[word] += (uint64_t)n << 32 | 1;
+    return PDX_OK;
+}
+
+static pdx_status take_block(turner *self, uint32_t number, uint32_t word, pdx_error *err) {
+    pdx_blocks *blocks = self->blocks;
+    PDX_TRY(pdx_blocks_read(blocks, number, err));
+    pdx_blocks_expand(blocks);
+    PDX_TRY(pdx_blocks_open_positions(blocks, err));
+    PDX_TRY(pdx_blocks_sum(blocks, err));
+    PDX_TRY(pdx_pace_step(&self->pace, BLOCK_WORK + (uint64_t)POSITION_WORK * blocks->begins[blocks->n], 0, err));
+    for (uint32_t i = 0; i < blocks->n && blocks->docs[i] < self->n_posts; i++) {
+        if (self->gone != NULL && pdx_gone_has(self->gone, blocks->docs[i])) continue;
+        PDX_TRY(take_document(self, i, word, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status take_lists(turner *self, pdx_term_walk *walk, pdx_error *err) {
+    const uint32_t n_terms = pdx_segment_n_terms(self->segment);
+    self->pace.total = n_terms;
+    for (pdx_ord ord = 0; ord < n_terms; ord++) {
+        const uint32_t word = self->numbers[ord];
+        const pdx_list_place *place;
+        if (word == PDX_NO_WORD) continue;
+        PDX_TRY(pdx_term_walk_to(walk, ord, err));
+        PDX_TRY(pdx_term_walk_place(walk, &place, err));
+        PDX_TRY(pdx_blocks_open(self->blocks, self->segment, place, err));
+        if (ord % PLACES_PER_STEP == 0) PDX_TRY(pdx_tick_step(self->pace.tick, ord, n_terms, err));
+        for (uint32_t b = 0; b < pdx_blocks_count(self->blocks); b++) PDX_TRY(take_block(self, b, word, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status turn(pdx_running *running, word_buckets *buckets, uint32_t s, const pdx_tick *tick, pdx_error *err) {
+    turner self = {.running = running, .buckets = buckets, .segment = pdx_snapshot_segment(running->snapshot, s), .gone = pdx_snapshot_gone(running->snapshot, s)};
+    pdx_term_walk walk;
+    pdx_status status;
+    self.begins = running->begins[s];
+    self.numbers = running->numbers.of[s];
+    self.n_posts = pdx_segment_n_posts(self.segment);
+    self.pace = pdx_pace_of(tick, 0);
+    self.blocks = pdx_alloc_zero(1, sizeof *self.blocks);
+    if (self.blocks == NULL) return pdx_fail_memory(err);
+    pdx_term_walk_init(&walk, self.segment);
+    self.are_free = true;
+    status = take_lists(&self, &walk, err);
+    if (status == PDX_OK) status = places_end(&self, err);
+    pdx_term_walk_deinit(&walk);
+    PDX_VEC_DEINIT(&self.positions);
+    pdx_free(self.blocks);
+    return status;
+}
+
+static pdx_status turn_all(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+    word_buckets buckets = {0};
+    pdx_status status = buckets_init(&buckets, running->n_places, err);
+    for (uint32_t s = 0; s < running->numbers.n_segments && status == PDX_OK; s++) status = turn(running, &buckets, s, tick, err);
+    buckets_deinit(&buckets);
+    return status;
+}
+
+static pdx_status running_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+    PDX_TRY(pdx_word_numbers_init(&running->numbers, running->snapshot, tick, err));
+    running->begins = pdx_alloc_zero(running->numbers.n_segments, sizeof *running->begins);
+    if (running->begins == NULL) return pdx_fail_memory(err);
+    PDX_TRY(begins_make(running, tick, err));
+    PDX_TRY(places_make(running, tick, err));
+    PDX_TRY(turn_all(running, tick, err));
+    for (uint32_t word = 0; word < running->none; word++) running->n_words += pdx_tally_count(running->whole[word]);
+    return PDX_OK;
+}
+
+pdx_status pdx_running_new(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) {
+    pdx_running *running = pdx_alloc_zero(1, sizeof *running);
+    pdx_status status;
+    *out = NULL;
+    if (running == NULL) return pdx_fail_memory(err);
+    running->snapshot = snapshot;
+    status = running_make(running, tick, err);
+    if (status == PDX_OK) *out = running;
+    else pdx_running_free(running);
+    return status;
+}
+
+void pdx_running_free(pdx_running *running) {
+    if (running == NULL) return;
+    for (uint32_t s = 0; running->begins != NULL && s < running->numbers.n_segments; s++) pdx_free(running->begins[s]);
+    pdx_free(running->begins);
+    pdx_free(running->places);
+    pdx_free(running->whole);
+    pdx_word_numbers_deinit(&running->numbers);
+    pdx_free(running);
+}
+
+/* ------------------------------------------------------------------ some of it */
+
+/* The parts of a post that have wanted roles. */
+static pdx_status parts_each(const pdx_running *running, uint32_t s, pdx_doc doc, uint32_t post, pdx_role_set roles, pdx_running_take take,
+                             void *context, pdx_error *err) {
+    const pdx_segment *segment = pdx_snapshot_segment(running->snapshot, s);
+    const uint64_t begin = running->begins[s][doc], end = running->begins[s][doc + 1] - 1;
+    pdx_doc_info info;
+    PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
+    for (uint32_t i = 0; i < info.n_parts; i++) {
+        pdx_doc_part part;
+        PDX_TRY(pdx_segment_part(segment, doc, i, &part, err));
+        if ((roles & PDX_ROLE_BIT(part.role)) == 0) continue;
+        if (begin + part.first_position + part.n_positions > end) return damage(err);
+        PDX_TRY(take(context, post, begin + part.first_position, begin + part.first_position + part.n_positions, err));
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_running_each(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_running_take take, void *context,
+                            pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, running->n_places);
+    for (uint32_t s = 0; s < running->numbers.n_segments; s++) {
+        const uint64_t *begins = running->begins[s];
+        const pdx_gone *gone = pdx_snapshot_gone(running->snapshot, s);
+        const uint32_t n = pdx_segment_n_posts(pdx_snapshot_segment(running->snapshot, s));
+        for (pdx_doc doc = 0; doc < n; doc++) {
+            const uint32_t post = pdx_snapshot_post_number(running->snapshot, s, doc);
+            if ((gone != NULL && pdx_gone_has(gone, doc)) || (scope->posts != NULL && !pdx_bitmap_has(scope->posts, post))) continue;
+            if (scope->roles == PDX_ROLES_ALL) PDX_TRY(take(context, post, begins[doc], begins[doc + 1] - 1, err));
+            else PDX_TRY(parts_each(running, s, doc, post, scope->roles, take, context, err));
+            PDX_TRY(pdx_pace_step(&pace, begins[doc + 1] - begins[doc], begins[doc], err));
+        }
+    }
+    return PDX_OK;
+}
+
+typedef struct tallier {
+    const uint32_t *places;
+    pdx_tally *tallies;
+    uint32_t *last; /* owned; of each word: one more than the post in which it was counted last; NULL where all parts are counted */
+} tallier;
+
+/* All parts: the marks say where a word is met first. */
+static pdx_status tally_whole(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+    const tallier *self = context;
+    const uint32_t *places = self->places;
+    pdx_tally *tallies = self->tallies;
+    (void)post;
+    (void)err;
+    for (uint64_t i = from; i < to; i++) {
+        const uint32_t here = places[i];
+        tallies[here & (PDX_RUNNING_FIRST - 1)] += ((pdx_tally)1 << 32) + (here >> PDX_WORD_NUMBER_BITS);
+    }
+    return PDX_OK;
+}
+
+static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+    const tallier *self = context;
+    (void)err;
+    for (uint64_t i = from; i < to; i++) {
+        const uint32_t word = self->places[i] & (PDX_RUNNING_FIRST - 1);
+        self->tallies[word] += ((pdx_tally)1 << 32) + (self->last[word] != post + 1);
+        self->last[word] = post + 1;
+    }
+    return PDX_OK;
+}
+
+static pdx_status count_scope(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
+    tallier self = {running->places, tallies, NULL};
+    pdx_status status;
+    memset(tallies, 0, ((size_t)running->none + 1) * sizeof *tallies);
+    if (scope->roles == PDX_ROLES_ALL) return pdx_running_each(running, scope, tick, tally_whole, &self, err);
+    self.last = pdx_alloc_zero((size_t)running->none + 1, sizeof *self.last);
+    if (self.last == NULL) return pdx_fail_memory(err);
+    status = pdx_running_each(running, scope, tick, tally_parts, &self, err);
+    pdx_free(self.last);
+    return status;
+}
+
+/* Of more than half of all posts the others are counted, and taken from all. */
+static pdx_status count_rest(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
+    pdx_running_scope rest = {NULL, PDX_ROLES_ALL};
+    pdx_bitmap others;
+    pdx_status status;
+    if (!pdx_bitmap_init(&others, scope->posts->n, true)) return pdx_fail_memory(err);
+    pdx_bitmap_and_not(&others, scope->posts);
+    rest.posts = &others;
+    status = count_scope(running, &rest, tick, tallies, err);
+    for (uint32_t word = 0; word < running->none; word++) tallies[word] = running->whole[word] - tallies[word];
+    pdx_bitmap_deinit(&others);
+    return status;
+}
+
+pdx_status pdx_running_count(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, uint64_t *n_words,
+                             pdx_error *err) {
+    if (pdx_running_is_whole(scope)) {
+        memcpy(tallies, running->whole, ((size_t)running->none + 1) * sizeof *tallies);
+    } else if (scope->roles == PDX_ROLES_ALL && pdx_bitmap_count(scope->posts) > scope->posts->n / 2) {
+        PDX_TRY(count_rest(running, scope, tick, tallies, err));
+    } else {
+        PDX_TRY(count_scope(running, scope, tick, tallies, err));
+    }
+    tallies[running->none] = 0;
+    *n_words = 0;
+    for (uint32_t word = 0; word < running->none; word++) *n_words += pdx_tally_count(tallies[word]);
+    return PDX_OK;
+}

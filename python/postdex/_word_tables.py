@@ -1,0 +1,442 @@
+"""Tables of words: what stands near something, with what was counted and what follows from it."""
+
+from __future__ import annotations
+
+from . import _core
+from ._display import Shows
+from ._export import Rows
+from ._hits import replay
+from ._recipe import Recipe, Shown
+from ._text import writable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Self, overload
+
+    from ._archive import Archive
+    from ._types import Target
+
+
+class WordRow:
+    """A row of a table of words: its values by the names of the columns, and by their numbers.
+
+    >>> import postdex as pdx
+    >>> row = pdx.parse("Rain\\n\\nThe rain came at noon, and more rain came.").collocates("rain", measure="t")[0]
+    >>> row.word, row.count, row[0], len(row) == len(row.as_dict())
+    ('came', 2, 'came', True)
+    """
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        self._names = names
+        self._values = values
+
+    def as_dict(self) -> dict[str, Any]:
+        """The values by the names of their columns."""
+        return dict(zip(self._names, self._values, strict=True))
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:1] != "_" and name in self._names:
+            return self._values[self._names.index(name)]
+        raise AttributeError(f"a row has no {name!r}; it has {', '.join(self._names)}" if name[:1] != "_" else name)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *self._names]
+
+    def __getitem__(self, i: Any) -> Any:
+        return self._values[i]
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return (self._names, self._values) == (other._names, other._values) if isinstance(other, WordRow) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WordRow, (self._names, self._values)
+
+    def __repr__(self) -> str:
+        values = (f"{value:.4g}" if isinstance(value, float) else repr(value) for value in self._values)
+        return f"<WordRow {', '.join(f'{name}={value}' for name, value in zip(self._names, values, strict=True))}>"
+
+
+class WordTable(Rows, Shows, _core.WordTableBase):
+    """Words (or runs of words, or tags) with what was counted of them, in the order of a measure; immutable.
+
+    ``table[i]`` is a row (`WordRow`), ``table[a:b]`` the same kind of table, without cost; ``table["word"]`` is the row of a word. Numbers that follow from counts are worked out
+    when they are asked for, so a table of all words of an archive costs little until it is exported.
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, key: int | str) -> WordRow: ...
+        @overload
+        def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, str):
+            row = self.get(key)
+            if row is None:
+                raise KeyError(key)
+            return row
+        found = _core.WordTableBase.__getitem__(self, key)
+        return found if isinstance(key, slice) else WordRow(tuple(self.columns), found)
+
+    def get(self, word: str) -> WordRow | None:
+        """The row of a word as the index has it (small letters, without accents); None when there is none."""
+        for i, (text,) in enumerate(self.select(self.columns[0])._tuples()):
+            if text == word:
+                row: WordRow = self[i]
+                return row
+        return None
+
+    def __iter__(self) -> Iterator[WordRow]:
+        names = tuple(self.columns)
+        return (WordRow(names, row) for row in self._tuples())
+
+    def __contains__(self, item: object) -> bool:
+        return self.get(item) is not None if isinstance(item, str) else any(row == item for row in self)
+
+    @property
+    def archive(self) -> Archive:
+        """The archive, or the part of one, that was counted."""
+        archive: Archive = self._archive  # type: ignore[assignment]
+        return archive
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        return Recipe(self.archive._store, (*self.archive._recipe, *self._steps))
+
+    @property
+    def measure(self) -> str:
+        """The column by which the rows are ordered; empty where they stand in the order of the archive."""
+        return str(self._asked.get("measure", self._default_measure))
+
+    _default_measure = ""
+    _shown: tuple[str, ...] = ()
+    _has_two_ends = False
+
+    @property
+    def _headline(self) -> str:
+        return f"{len(self):,} rows"
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        asked: dict[str, Any] = self._steps[0][2]
+        return asked
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, WordTable):
+            return NotImplemented
+        return type(self) is type(other) and len(self) == len(other) and self._facts == other._facts and list(self._tuples()) == list(other._tuples())
+
+    def __hash__(self) -> int:
+        return hash((type(self), len(self), *self._facts.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return replay, (self.archive, self._steps)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.word_table(self)
+
+
+class Collocates(WordTable):
+    """What stands near the occurrences of something; see `Archive.collocates`.
+
+    >>> import postdex as pdx
+    >>> near = pdx.open(pdx.sample()).collocates("harbour", window=3)
+    >>> near[:10].columns[:5]
+    ['word', 'count', 'left', 'right', 'posts']
+    """
+
+    __slots__ = ()
+
+    @property
+    def query(self) -> str:
+        """What was asked for."""
+        return str(self._steps[0][1][0])
+
+    @property
+    def occurrences(self) -> int:
+        """Occurrences of the query in the posts."""
+        return int(self._facts["occurrences"])
+
+    @property
+    def near(self) -> int:
+        """Words near an occurrence, each counted once: R1 of the formulas."""
+        return int(self._facts["near"])
+
+    @property
+    def words(self) -> int:
+        """All words of the posts but for those of the occurrences: N of the formulas."""
+        return int(self._facts["words"])
+
+    _default_measure = "log_dice"
+    _shown = ("word", "count", "left", "right", "posts", "all", "expected")
+
+    @property
+    def _headline(self) -> str:
+        return f"{len(self):,} words near {self.query}"
+
+
+class Keyness(WordTable):
+    """In what some posts differ from others; see `Archive.keyness`. ``keys[:10]`` are words of these, ``keys[:-11:-1]`` words of the others.
+
+    >>> import postdex as pdx
+    >>> archive = pdx.open(pdx.sample())
+    >>> keys = archive[:5].keyness(archive[5:], measure="log_ratio", min_count=5)
+    >>> keys.size + keys.other_size == archive.n_words
+    True
+    """
+
+    __slots__ = ()
+
+    @property
+    def other(self) -> Archive:
+        """What it was held against."""
+        other: Archive = self._steps[0][1][0]
+        return other
+
+    @property
+    def size(self) -> int:
+        """Words of these posts, or these posts themselves where tags are compared."""
+        return int(self._facts["size"])
+
+    @property
+    def other_size(self) -> int:
+        """The same of the others."""
+        return int(self._facts["other_size"])
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        name, args, kwargs = self._steps[0]
+        shown = (name, (Shown(self.other.recipe.code), *args[1:]), kwargs)
+        return Recipe(self.archive._store, (*self.archive._recipe, shown, *self._steps[1:]))
+
+    _has_two_ends = True
+    _default_measure = "log_likelihood"
+    _shown = ("word", "count", "other_count", "posts", "other_posts", "log_ratio", "holm")
+
+    @property
+    def _headline(self) -> str:
+        return f"{len(self):,} {self._asked.get('of', 'words')}, from those that these posts have more of to those that the others have"
+
+
+class Ngrams(WordTable):
+    """Runs of words; see `Archive.ngrams` and `Archive.clusters`.
+
+    >>> import postdex as pdx
+    >>> pdx.open(pdx.sample()).ngrams(3)[0].words
+    'and like us'
+    """
+
+    __slots__ = ()
+
+    @property
+    def n(self) -> int:
+        """How many words each has."""
+        return int(self._steps[0][1][-1])
+
+    @property
+    def runs(self) -> int:
+        """How many runs of that length there are, with those that are too rare for a row."""
+        return int(self._facts["runs"])
+
+    _default_measure = "count"
+    _shown = ("words", "posts", "per_million")
+
+    @property
+    def _headline(self) -> str:
+        name, args, kwargs = self._steps[0]
+        least = kwargs.get("min_count", 2 if name == "ngrams" else 1)
+        seldom = f", each at least {least} times" if least > 1 else ""
+        return f"{len(self):,} runs of {self.n} words{f' with {args[0]}' if name == 'clusters' else ''}{seldom}"
+
+
+class Dispersion(WordTable):
+    """Where in an archive something is, a row for each slice; see `Archive.dispersion`.
+
+    >>> import postdex as pdx
+    >>> where = pdx.open(pdx.sample()).dispersion("harbour", by=4)
+    >>> [row.count for row in where], where.slices, round(where.arf, 2) <= where.occurrences
+    ([5, 4, 2, 1], 4, True)
+    """
+
+    __slots__ = ()
+
+    @property
+    def query(self) -> str:
+        """What was asked for."""
+        return str(self._steps[0][1][0])
+
+    @property
+    def occurrences(self) -> int:
+        """Occurrences in all slices: f of the formulas."""
+        return int(self._facts["occurrences"])
+
+    @property
+    def posts(self) -> int:
+        """Posts with an occurrence."""
+        return int(self._facts["posts"])
+
+    @property
+    def range(self) -> int:
+        """Slices with an occurrence."""
+        return int(self._facts["range"])
+
+    @property
+    def slices(self) -> int:
+        """Slices that have words: n of the formulas."""
+        return int(self._facts["slices"])
+
+    @property
+    def words(self) -> int:
+        """Words of all slices: N of the formulas."""
+        return int(self._facts["words"])
+
+    @property
+    def undated(self) -> int:
+        """Posts left out because they print no date."""
+        return int(self._facts["undated"])
+
+    @property
+    def d(self) -> float:
+        """Juilland's D."""
+        return float(self._facts["d"])
+
+    @property
+    def dp(self) -> float:
+        """Gries's deviation of proportions."""
+        return float(self._facts["dp"])
+
+    @property
+    def dp_norm(self) -> float:
+        """The same, divided by the most that it can be."""
+        return float(self._facts["dp_norm"])
+
+    @property
+    def kld(self) -> float:
+        """Kullback and Leibler's divergence from even spread, in bits."""
+        return float(self._facts["kld"])
+
+    @property
+    def arf(self) -> float:
+        """The average reduced frequency."""
+        return float(self._facts["arf"])
+
+    _shown = ("slice", "count", "posts", "words", "per_million")
+
+    @property
+    def _headline(self) -> str:
+        return f"{self.query} in {len(self):,} slices"
+
+
+class Spread(WordTable):
+    """How evenly each word is spread; see `Archive.spread`.
+
+    >>> import postdex as pdx
+    >>> pdx.open(pdx.sample()).spread(by=5)["harbour"].range
+    3
+    """
+
+    __slots__ = ()
+
+    @property
+    def slices(self) -> int:
+        """Slices that have words."""
+        return int(self._facts["slices"])
+
+    @property
+    def words(self) -> int:
+        """Words of all slices."""
+        return int(self._facts["words"])
+
+    @property
+    def undated(self) -> int:
+        """Posts left out because they print no date."""
+        return int(self._facts["undated"])
+
+    _default_measure = "count"
+    _shown = ("word", "posts", "range", "d", "dp", "kld", "arf")
+
+    @property
+    def _headline(self) -> str:
+        return f"{len(self):,} words and their spread"
+
+
+class TagPairs(WordTable):
+    """Tags that stand on posts together; see `Archive.tag_pairs`.
+
+    >>> import io
+    >>> import postdex as pdx
+    >>> pairs = pdx.open(pdx.sample()).tag_pairs()
+    >>> file = io.StringIO()
+    >>> pairs[:3].to_graphml(file)
+    >>> file.getvalue().count("<edge ")
+    3
+    """
+
+    __slots__ = ()
+
+    @property
+    def posts(self) -> int:
+        """Posts that were looked at, with tags or without: N of the formulas."""
+        return int(self._facts["posts"])
+
+    @property
+    def tags(self) -> int:
+        """Different tags of these posts."""
+        return int(self._facts["tags"])
+
+    @property
+    def everywhere(self) -> list[str]:
+        """Tags that are on every post, which tell no post from another."""
+        return [tag.key for tag in self.archive.tags[: self._facts["on_every_post"]]]
+
+    def to_graphml(self, path: Target) -> None:
+        """Writes the network as GraphML, to a path or a text file object: a node for each tag that is in a row, an edge for each row, with the columns as their data."""
+        from html import escape
+
+        from ._export import _writing
+
+        posts: dict[str, int] = {}
+        for row in self:
+            posts[row.tag], posts[row.other] = row.tag_posts, row.other_posts
+        numbers = {tag: f"n{i}" for i, tag in enumerate(posts)}
+        edges = [name for name in self.columns if name not in ("tag", "other", "tag_posts", "other_posts")]
+        with _writing(path) as file:
+            print('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">', file=file)
+            print('<key id="label" for="node" attr.name="label" attr.type="string"/>\n<key id="posts" for="node" attr.name="posts" attr.type="int"/>', file=file)
+            for name in edges:
+                kind = "int" if name == "count" else "double"
+                print(f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>', file=file)
+            print('<graph edgedefault="undirected">', file=file)
+            for tag, number in numbers.items():
+                label = escape(writable("".join(each for each in tag if each >= " " or each in "\t\n")))
+                print(f'<node id="{number}"><data key="label">{label}</data><data key="posts">{posts[tag]}</data></node>', file=file)
+            for row in self:
+                data = "".join(f'<data key="{name}">{getattr(row, name)!r}</data>' for name in edges)
+                print(f'<edge source="{numbers[row.tag]}" target="{numbers[row.other]}">{data}</edge>', file=file)
+            print("</graph>\n</graphml>", file=file)
+
+    _default_measure = "log_likelihood"
+    _shown = ("tag", "other", "count", "tag_posts", "other_posts", "lift", "npmi")
+
+    @property
+    def _headline(self) -> str:
+        return f"{len(self):,} pairs of tags"

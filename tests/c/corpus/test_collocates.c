@@ -1,0 +1,190 @@
+/* Running words and what stands near a word in them, against counts of the words as they were written; memory that runs out, and being stopped. */
+#include "../memory.h"
+#include "corpus/collocates.h"
+#include "query/query.h"
+#include "running_sample.h"
+
+static char pieces[SAMPLE_PIECES][40];
+
+static bool is_in(const pdx_running_scope *scope, uint32_t d, uint32_t p) {
+    return d < SAMPLE_POSTS - 1 && (scope->roles & PDX_ROLE_BIT(sample_roles[p])) != 0 && (scope->posts == NULL || pdx_bitmap_has(scope->posts, d));
+}
+
+static void check_tallies(const sample *s, const pdx_running *running, const pdx_running_scope *scope) {
+    pdx_tally *tallies = pdx_resize_array(NULL, running->none + 1u, sizeof *tallies);
+    uint64_t n_words, n = 0;
+    pdx_buf key;
+    pdx_buf_init(&key);
+    CHECK_EQ(pdx_running_count(running, scope, NULL, tallies, &n_words, NULL), PDX_OK);
+    for (uint32_t word = 0; word < running->none; word++) {
+        uint32_t count = 0, posts = 0, again;
+        CHECK_EQ(pdx_word_numbers_key(&running->numbers, word, &key, NULL), PDX_OK);
+        CHECK_EQ(pdx_word_numbers_find(&running->numbers, pdx_buf_view(&key), &again, NULL), PDX_OK);
+        CHECK_EQ(again, word);
+        for (uint32_t d = 0; d < SAMPLE_POSTS; d++) {
+            const uint32_t before = count;
+            for (uint32_t p = 0; p < SAMPLE_PARTS; p++) {
+                const uint32_t here = sample_pieces(s, d, p, pieces);
+                for (uint32_t i = 0; i < here && is_in(scope, d, p); i++) count += pdx_span_equal(pdx_span_str(pieces[i]), pdx_buf_view(&key));
+            }
+            posts += count > before;
+        }
+        CHECK_EQ(pdx_tally_count(tallies[word]), count);
+        CHECK_EQ(pdx_tally_posts(tallies[word]), posts);
+        n += count;
+    }
+    CHECK_EQ(n_words, n);
+    pdx_buf_deinit(&key);
+    pdx_free(tallies);
+}
+
+/* One question, and what it takes to ask it. */
+typedef struct asking {
+    const pdx_snapshot *snapshot;
+    const char *query;
+    pdx_collocate_options options;
+    pdx_collocates found;
+} asking;
+
+static pdx_status ask_on(asking *self, const pdx_query *query) {
+    pdx_search_options search;
+    pdx_running *running = NULL;
+    pdx_match_list list;
+    pdx_tally *tallies = NULL;
+    uint64_t n_words = 0;
+    pdx_status status;
+    memset(&search, 0, sizeof search);
+    search.scoring = pdx_scoring_default();
+    search.posts = self->options.scope.posts;
+    search.roles = self->options.scope.roles;
+    status = pdx_matches_find(self->snapshot, query, &search, false, &list, NULL);
+    if (status != PDX_OK) return status;
+    status = pdx_running_new(self->snapshot, self->options.tick, &running, NULL);
+    if (status == PDX_OK) tallies = pdx_resize_array(NULL, running->none + 1u, sizeof *tallies);
+    if (status == PDX_OK && tallies == NULL) status = PDX_ENOMEM;
+    if (status == PDX_OK) status = pdx_running_count(running, &self->options.scope, self->options.tick, tallies, &n_words, NULL);
+    if (status == PDX_OK) status = pdx_collocates_count(running, &list, tallies, n_words, &self->options, &self->found, NULL);
+    pdx_match_list_deinit(&list);
+    pdx_running_free(running);
+    pdx_free(tallies);
+    return status;
+}
+
+static pdx_status ask(void *context) {
+    asking *self = context;
+    pdx_query_options options;
+    pdx_query *query = NULL;
+    pdx_status status;
+    memset(&options, 0, sizeof options);
+    options.sequence = true;
+    status = pdx_query_parse(pdx_span_str(self->query), pdx_snapshot_analyzer(self->snapshot), &options, &query, NULL);
+    if (status == PDX_OK) status = ask_on(self, query);
+    pdx_query_free(query);
+    return status;
+}
+
+static pdx_status ask_and_forget(void *context) {
+    asking *self = context;
+    const pdx_status status = ask(self);
+    if (status == PDX_OK) pdx_collocates_deinit(&self->found);
+    return status;
+}
+
+/* Places near "ferry", by the window, in all and of one word. */
+static void check_near(const sample *s, asking *self) {
+    uint64_t near = 0, nodes = 0, words = 0, told = 0;
+    CHECK_EQ(ask(self), PDX_OK);
+    for (uint32_t d = 0; d < SAMPLE_POSTS; d++) {
+        for (uint32_t p = 0; p < SAMPLE_PARTS; p++) {
+            const uint32_t n = sample_pieces(s, d, p, pieces);
+            for (uint32_t i = 0; i < n && is_in(&self->options.scope, d, p); i++) {
+                bool is_near = false;
+                if (strcmp(pieces[i], "ferry") == 0) {
+                    nodes++;
+                    continue;
+                }
+                words++;
+                for (uint32_t k = 0; k < n; k++) {
+                    if (strcmp(pieces[k], "ferry") != 0) continue;
+                    is_near = is_near || self->options.span == PDX_SPAN_PART || (k > i ? k - i <= self->options.left : i - k <= self->options.right);
+                }
+                near += is_near;
+            }
+        }
+    }
+    for (size_t i = 0; i < self->found.n; i++) {
+        const pdx_collocate *row = &self->found.rows[i];
+        const pdx_contingency table = pdx_collocate_table(&self->found, row);
+        told += row->count;
+        CHECK(row->count <= row->left + row->right && row->count >= row->left && row->count >= row->right && row->posts <= row->all_posts && row->count <= row->all);
+        if (i > 0) {
+            const pdx_contingency before = pdx_collocate_table(&self->found, row - 1);
+            CHECK(pdx_association(self->options.measure, &before) >= pdx_association(self->options.measure, &table));
+        }
+    }
+    CHECK_EQ(self->found.n_nodes, nodes);
+    CHECK_EQ(self->found.n_near, near);
+    CHECK_EQ(self->found.n_words, words);
+    CHECK_EQ(told, near);
+    pdx_collocates_deinit(&self->found);
+}
+
+static bool stop(void *context, uint64_t done, uint64_t total) {
+    int *left = context;
+    (void)done;
+    (void)total;
+    return (*left)-- > 0;
+}
+
+static void check_stopping(asking *self) {
+    int n, left;
+    const pdx_tick tick = {stop, &left};
+    pdx_status status = PDX_EINTERRUPTED;
+    self->options.tick = &tick;
+    for (n = 0; n < 10000 && status == PDX_EINTERRUPTED; n++) {
+        left = n;
+        status = ask_and_forget(self);
+        CHECK(status == PDX_EINTERRUPTED || left >= 0);
+    }
+    CHECK(n > 3 && status == PDX_OK);
+    self->options.tick = NULL;
+}
+
+int main(void) {
+    static const pdx_span_kind spans[] = {PDX_SPAN_WORDS, PDX_SPAN_WORDS, PDX_SPAN_PART};
+    test_random r = {5};
+    static sample s;
+    for (int round = 0; round < 12; round++) {
+        asking self;
+        pdx_bitmap some;
+        sample_make(&s, &r);
+        memset(&self, 0, sizeof self);
+        self.snapshot = sample_index(&s);
+        self.query = "ferry";
+        CHECK(pdx_bitmap_init(&some, SAMPLE_POSTS - 1, false));
+        for (uint32_t d = 0; d < SAMPLE_POSTS - 1; d++) {
+            if (random_below(&r, 3) < 2) pdx_bitmap_set(&some, d);
+        }
+        for (int i = 0; i < 12; i++) {
+            pdx_running *running = NULL;
+            self.options.span = spans[i % 3];
+            self.options.left = random_below(&r, 5);
+            self.options.right = 1 + random_below(&r, 5);
+            self.options.measure = (pdx_measure)random_below(&r, PDX_MEASURE_COUNT);
+            self.options.scope.posts = i % 4 < 2 ? NULL : &some;
+            self.options.scope.roles = i % 2 == 0 ? PDX_ROLES_ALL : PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH);
+            check_near(&s, &self);
+            CHECK_EQ(pdx_running_new(self.snapshot, NULL, &running, NULL), PDX_OK);
+            check_tallies(&s, running, &self.options.scope);
+            pdx_running_free(running);
+        }
+        if (round < 2) {
+            self.options.span = PDX_SPAN_SENTENCE;
+            memory_fails(ask_and_forget, &self, 12);
+            check_stopping(&self);
+        }
+        pdx_bitmap_deinit(&some);
+        pdx_snapshot_release((pdx_snapshot *)(uintptr_t)self.snapshot);
+    }
+    return check_report("test_collocates");
+}

@@ -1,0 +1,133 @@
+/* The spread of words over posts, given slices and equal stretches, against the formulas over the words as they were written; memory that runs out, and being stopped. */
+#include <math.h>
+
+#include "../memory.h"
+#include "corpus/dispersion.h"
+#include "running_sample.h"
+
+static char pieces[SAMPLE_PIECES][40];
+
+typedef struct asking {
+    const pdx_snapshot *snapshot;
+    pdx_dispersion_options options;
+    pdx_dispersion found;
+} asking;
+
+static pdx_status ask(void *context) {
+    asking *self = context;
+    pdx_running *running = NULL;
+    pdx_status status = pdx_running_new(self->snapshot, self->options.tick, &running, NULL);
+    if (status == PDX_OK) status = pdx_dispersion_measure(running, NULL, &self->options, &self->found, NULL);
+    pdx_running_free(running);
+    return status;
+}
+
+static pdx_status ask_and_forget(void *context) {
+    asking *self = context;
+    const pdx_status status = ask(self);
+    if (status == PDX_OK) pdx_dispersion_deinit(&self->found);
+    return status;
+}
+
+enum { SLICES_MOST = 64 };
+
+/* Words of each slice, and how many of them are `word`. */
+static uint64_t slices_count(const sample *s, const asking *self, pdx_span word, uint64_t n_words, double *words, double *count) {
+    const pdx_slicing *slicing = &self->options.slicing;
+    uint64_t n = 0;
+    memset(words, 0, SLICES_MOST * sizeof *words);
+    memset(count, 0, SLICES_MOST * sizeof *count);
+    for (uint32_t d = 0; d < SAMPLE_POSTS - 1; d++) {
+        for (uint32_t p = 0; p < SAMPLE_PARTS; p++) {
+            const uint32_t here = sample_pieces(s, d, p, pieces);
+            for (uint32_t i = 0; i < here; i++) {
+                const uint32_t slice = slicing->equal ? (uint32_t)(n * slicing->n / n_words) : slicing->of == NULL ? d : slicing->of[d];
+                if (slice == UINT32_MAX) continue;
+                words[slice]++;
+                count[slice] += pdx_span_equal(pdx_span_str(pieces[i]), word);
+                n++;
+            }
+        }
+    }
+    return n;
+}
+
+static bool near(double got, double wanted) { return fabs(got - wanted) < 1e-9; }
+
+static void check_spread(const sample *s, asking *self) {
+    pdx_running *running = NULL;
+    CHECK_EQ(ask(self), PDX_OK);
+    CHECK_EQ(pdx_running_new(self->snapshot, NULL, &running, NULL), PDX_OK);
+    for (size_t i = 0; i < self->found.rows.len; i++) {
+        const pdx_spread *row = &self->found.rows.data[i];
+        double words[SLICES_MOST], count[SLICES_MOST], dp = 0.0, kld = 0.0, f = 0.0, least = 1.0;
+        uint32_t range = 0, n_slices = 0;
+        uint64_t n;
+        pdx_buf key;
+        pdx_buf_init(&key);
+        CHECK_EQ(pdx_word_numbers_key(&running->numbers, row->item, &key, NULL), PDX_OK);
+        n = slices_count(s, self, pdx_buf_view(&key), self->found.n_words, words, count);
+        CHECK_EQ(n, self->found.n_words);
+        for (int k = 0; k < SLICES_MOST; k++) f += count[k];
+        for (int k = 0; k < SLICES_MOST; k++) {
+            const double share = words[k] / (double)n, part = count[k] / f;
+            if (words[k] == 0.0) continue;
+            n_slices++;
+            range += count[k] > 0.0;
+            dp += fabs(part - share) / 2.0;
+            if (part > 0.0) kld += part * log2(part / share);
+            least = fmin(least, share);
+        }
+        CHECK_EQ(row->count, (uint32_t)f);
+        CHECK_EQ(row->range, range);
+        CHECK_EQ(self->found.n_slices, n_slices);
+        CHECK(near(row->dp, dp) && near(row->kld, kld) && (n_slices == 1 || near(row->dp_norm, dp / (1.0 - least))));
+        CHECK(row->arf <= f + 1e-9 && row->arf > 0.0 && row->d <= 1.0 + 1e-9);
+        pdx_buf_deinit(&key);
+    }
+    CHECK(self->found.rows.len > 0);
+    pdx_running_free(running);
+    pdx_dispersion_deinit(&self->found);
+}
+
+static bool stop(void *context, uint64_t done, uint64_t total) {
+    int *left = context;
+    (void)done;
+    (void)total;
+    return (*left)-- > 0;
+}
+
+static void check_stopping(asking *self) {
+    int n, left;
+    const pdx_tick tick = {stop, &left};
+    pdx_status status = PDX_EINTERRUPTED;
+    self->options.tick = &tick;
+    for (n = 0; n < 10000 && status == PDX_EINTERRUPTED; n++) {
+        left = n;
+        status = ask_and_forget(self);
+    }
+    CHECK(n > 3 && status == PDX_OK);
+    self->options.tick = NULL;
+}
+
+int main(void) {
+    static const uint32_t of[SAMPLE_POSTS] = {2, 0, UINT32_MAX, 2, 4, 0, 2, 4, 0};
+    const pdx_slicing slicings[] = {{NULL, 0, false}, {of, 5, false}, {NULL, 1, true}, {NULL, 7, true}, {NULL, 60, true}};
+    test_random r = {21};
+    static sample s;
+    for (int round = 0; round < 6; round++) {
+        asking self;
+        sample_make(&s, &r);
+        memset(&self, 0, sizeof self);
+        self.snapshot = sample_index(&s);
+        self.options.scope.roles = PDX_ROLES_ALL;
+        for (size_t i = 0; i < PDX_COUNTOF(slicings); i++) {
+            self.options.slicing = slicings[i];
+            check_spread(&s, &self);
+            if (round == 0) memory_fails(ask_and_forget, &self, 12);
+        }
+        if (round == 0) check_stopping(&self);
+        pdx_snapshot_release((pdx_snapshot *)(uintptr_t)self.snapshot);
+    }
+    return check_report("test_dispersion");
+}

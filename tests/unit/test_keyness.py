@@ -1,0 +1,121 @@
+"""In what two views differ, against counts by hand and SciPy."""
+
+import math
+import pickle
+
+import pytest
+import words_by_hand as by_hand
+
+import postdex as pdx
+
+
+@pytest.fixture(scope="module")
+def made():
+    return by_hand.rows(11, 60)
+
+
+@pytest.fixture(scope="module")
+def archive(made):
+    return pdx.from_records(made, language="en")
+
+
+def counted(table):
+    return {row[0]: tuple(row[1:]) for row in table.select("word", "count", "other_count", "posts", "other_posts")._tuples()}
+
+
+def wanted(first, second, least=1):
+    a, b = by_hand.counts(first), by_hand.counts(second)
+    rows = {word: (*(a.get(word, (0, 0))[:1]), *(b.get(word, (0, 0))[:1]), a.get(word, (0, 0))[1], b.get(word, (0, 0))[1]) for word in {*a, *b}}
+    return {word: row for word, row in rows.items() if row[0] + row[1] >= least}
+
+
+def test_counts(made, archive):
+    posts, paragraphs = by_hand.posts(made), by_hand.posts(made, {"paragraph"})
+    pairs = [
+        (archive[:30], archive[30:], posts[:30], posts[30:]),  # two halves
+        (archive[:17], archive[9:50], posts[:17], posts[9:50]),  # neither all nor apart
+        (archive, archive[5:9], posts, posts[5:9]),
+        (archive.within("paragraph")[:20], archive, paragraphs[:20], posts),
+        (archive[:40], pdx.from_records(made[20:], language="en").within("paragraph"), posts[:40], paragraphs[20:]),  # of two archives
+    ]
+    for first, second, a, b in pairs:
+        table = first.keyness(second)
+        assert counted(table) == wanted(a, b)
+        assert table.size == sum(count for count, _ in by_hand.counts(a).values())
+        assert table.other_size == sum(count for count, _ in by_hand.counts(b).values())
+        assert counted(first.keyness(second, min_count=20)) == wanted(a, b, 20)
+        turned = second.keyness(first)
+        assert {row.word: -row.log_likelihood for row in turned} == pytest.approx({row.word: row.log_likelihood for row in table}, abs=1e-9)
+
+
+def test_tags(made, archive):
+    table = archive[:30].keyness(archive[30:], of="tags")
+    tags = [{tag for tag in row["tags"]} for row in made]
+    assert counted(table) == {
+        tag: (a, b, a, b) for tag in set().union(*tags) for a, b in [(sum(tag in each for each in tags[:30]), sum(tag in each for each in tags[30:]))]
+    }
+    assert (table.size, table.other_size) == (30, 30)
+
+
+def test_measures_against_scipy(archive):
+    stats = pytest.importorskip("scipy.stats", reason="SciPy, which makes the reference values, is not installed")
+    table = archive.within("paragraph")[:25].keyness(archive.within("paragraph")[25:])
+    c, d = table.size, table.other_size
+    p_values = {}
+    for row in table:
+        a, b = row.count, row.other_count
+        cells = [[a, b], [c - a, d - b]]
+        sign = 1 if a * d >= b * c else -1
+        a5, b5 = a or 0.5, b or 0.5
+        log_ratio, spread = math.log2(a5 / c / (b5 / d)), math.sqrt(1 / a5 - 1 / c + 1 / b5 - 1 / d) / math.log(2)
+        g2 = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
+        p_values[row.word] = stats.chi2.sf(g2, 1)
+        reference = {
+            "per_million": 1e6 * a / c,
+            "other_per_million": 1e6 * b / d,
+            "log_likelihood": sign * g2,
+            "p": p_values[row.word],
+            "bonferroni": min(1, p_values[row.word] * len(table)),
+            "chi2": sign * stats.chi2_contingency(cells, correction=False).statistic,
+            "log_ratio": log_ratio,
+            "log_ratio_low": log_ratio + stats.norm.ppf(0.025) * spread,
+            "log_ratio_high": log_ratio + stats.norm.ppf(0.975) * spread,
+            "difference": (a5 / c - b5 / d) * 100 / (b5 / d),
+            "odds_ratio": a5 * (d - b) / (b5 * (c - a)),
+            "fisher": sign * -math.log10(stats.fisher_exact(cells, alternative="greater" if sign > 0 else "less").pvalue),
+        }
+        for name, value in reference.items():
+            assert getattr(row, name) == pytest.approx(value, rel=1e-9, abs=1e-11), (row.word, name)
+    least = 0.0  # Holm's steps, one by one
+    for i, word in enumerate(sorted(p_values, key=p_values.get)):
+        least = max(least, min(1.0, (len(p_values) - i) * p_values[word]))
+        assert table[word].holm == pytest.approx(least, rel=1e-9)
+    assert len(p_values) > 40
+
+
+@pytest.mark.parametrize("measure", ["log_likelihood", "chi2", "log_ratio", "difference", "odds_ratio", "fisher"])
+def test_order(archive, measure):
+    table = archive[:20].keyness(archive[20:], measure=measure)
+    order = [(-getattr(row, measure), -(row.count + row.other_count), row.word.encode()) for row in table]
+    assert order == sorted(order)
+    assert table.measure == measure and getattr(table[0], measure) > 0 and table[0].log_ratio > 0 > table[-1].log_ratio
+
+
+def test_a_table(archive):
+    keys = archive[:20].keyness(archive[20:].within("paragraph"), measure="log_ratio")
+    assert keys.recipe.code.endswith("[:20].keyness(pdx.from_records(...)[20:].within('paragraph'), measure='log_ratio')") or "keyness(pdx." in keys.recipe.code
+    assert pickle.loads(pickle.dumps(keys)) == keys == archive[:20].keyness(archive[20:].within("paragraph"), measure="log_ratio")
+    assert keys.other == archive[20:].within("paragraph") and [row.word for row in keys[-1:-4:-1]] == [keys[-i].word for i in (1, 2, 3)]
+    assert keys[0].word in repr(keys) and keys[-1].word in repr(keys) and "<table" in keys._repr_html_()
+    assert "tags, from those" in repr(archive[:3].keyness(archive[3:], of="tags"))
+
+
+def test_with_nothing_to_compare(archive):
+    for first, second in ((archive[:0], archive), (archive, archive[:0]), (archive[:0], archive[:0])):
+        table = first.keyness(second)
+        assert {(row.log_likelihood, row.p, row.holm, row.log_ratio, row.odds_ratio) for row in table} <= {(0, 1, 1, 0, 0)}
+    for arguments, error in (({"of": "letters"}, pdx.UsageError), ({"measure": "p"}, ValueError), ({"min_count": 0}, pdx.UsageError)):
+        with pytest.raises(error):
+            archive.keyness(archive, **arguments)
+    with pytest.raises(TypeError, match="an archive is needed"):
+        archive.keyness("the others")
