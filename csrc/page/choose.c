@@ -3,7 +3,7 @@
 #include "page/fixed.h"
 #include "page/weigh.h"
 
-static const float least_probability = 0.5f, least_of_two = 0.68f; /* two stretches that are alike are soon found in one post */
+static const float least_probability = 0.5f;
 static const float enough = 0.93f; /* a frame that gives as much is seldom outdone by a later one, and then by one as good */
 
 /* The probability of these titles beside others, by what a person has said too: of the lines that become titles, which are not always
@@ -22,7 +22,6 @@ static pdx_status titles_rank(float *rank, float probability, const pdx_titles *
 
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best_frame = 0, best_member = PDX_NO_MEMBER;
-    size_t count = 0;
     float best = 0;
     choice->probability = 0;
     for (unsigned k = 0; k < frame->n_tried && choice->probability < enough; k++) {
@@ -38,14 +37,13 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
             if (rank_of <= best) continue;
             best = rank_of;
             choice->probability = probability;
-            count = titles->lines.len;
             best_frame = k;
             best_member = frame->title_member;
             pdx_titles_keep(titles);
         }
     }
     titles->lines.len = titles->score.len = 0;
-    if (choice->probability < (count == 2 ? least_of_two : least_probability)) {
+    if (choice->probability < least_probability) {
         choice->why = PDX_WHY(choice->probability > 0.1f ? PDX_RULE_WHOLE_WEAK : PDX_RULE_WHOLE_NO_ANCHOR);
         choice->probability = 1 - choice->probability;
         return PDX_OK;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const float against = 2; /* each line; a logarithm of odds */
+static const float against = 3; /* each line; a logarithm of odds */
 
 void pdx_fixed_init(pdx_fixed_lines *fixed) { memset(fixed, 0, sizeof *fixed); }
 void pdx_fixed_deinit(pdx_fixed_lines *fixed) { PDX_VEC_DEINIT(&fixed->lines); }

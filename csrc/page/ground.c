@@ -1,5 +1,7 @@
 #include "page/ground.h"
 
+enum { DATED_WORDS = 14 };
+
 static const float fixed = 4; /* logarithm of odds that a line is the title that a person says; no more, or one would decide what others are worth */
 
 void pdx_ground_init(pdx_ground *ground) { memset(ground, 0, sizeof *ground); }
@@ -11,6 +13,7 @@ void pdx_ground_deinit(pdx_ground *ground) {
     PDX_VEC_DEINIT(&ground->gap);
     PDX_VEC_DEINIT(&ground->sections);
     PDX_VEC_DEINIT(&ground->fields);
+    PDX_VEC_DEINIT(&ground->dated);
     PDX_VEC_DEINIT(&ground->hint);
 }
 
@@ -21,12 +24,19 @@ static bool is_between(const pdx_sheet *sheet, size_t i, size_t between, size_t 
     return same(sheet, i, twin) && !same(sheet, i, between) && 3 * sheet->lines[between].words >= sheet->lines[i].words;
 }
 
+static bool is_dated(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    if (fact->flags & PDX_FACT_DATE || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON)) return true;
+    return fact->flags & PDX_FACT_DATED && sheet->lines[i].words <= DATED_WORDS;
+}
+
 static unsigned flags_of(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
     unsigned flags = 0;
     if (pdx_fact_is_meta(fact)) flags |= PDX_GROUND_META;
     if (fact->flags & PDX_FACT_PARA) flags |= PDX_GROUND_PARA;
     if (fact->tail != PDX_PHRASE_NONE) flags |= PDX_GROUND_TAIL;
+    if (is_dated(sheet, i)) flags |= PDX_GROUND_DATED;
     if (fact->flags & PDX_FACT_ECHOED) flags |= PDX_GROUND_ECHOED;
     if (fact->flags & PDX_FACT_COMMON) flags |= PDX_GROUND_COMMON;
     if (same(sheet, i, i + 1)) flags |= PDX_GROUND_AGAIN;
@@ -74,6 +84,7 @@ static bool list_line(pdx_ground *ground, const pdx_fact *fact, uint32_t i) {
     const bool section = fact->phrases & opens && !(fact->phrases & PDX_PHRASES_OF_ENTRY);
     const bool field = fact->phrases & PDX_PHRASES_OF_ENTRY || (fact->flags & PDX_FACT_DATE && fact->phrases == 0);
     if (section && !PDX_VEC_PUSH(&ground->sections, i)) return false;
+    if (ground->flags.data[i] & PDX_GROUND_DATED && !PDX_VEC_PUSH(&ground->dated, i)) return false;
     return !field || PDX_VEC_PUSH(&ground->fields, i);
 }
 
@@ -96,9 +107,9 @@ static bool hints_read(pdx_ground *ground, const pdx_sheet *sheet) {
 pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) {
     const size_t n = sheet->n;
     size_t code = 0;
+    uint32_t phrases = 0; /* of all lines */
     if (!ground_reserve(ground, n) || !hints_read(ground, sheet)) return pdx_fail_memory(err);
-    ground->sections.len = ground->fields.len = 0;
-    ground->comments = false;
+    ground->sections.len = ground->fields.len = ground->dated.len = 0;
     memset(ground->gaps, 0, sizeof ground->gaps);
     ground->gap.data[n] = PDX_GROUND_GAPS;
     for (size_t i = 0; i < n; i++) {
@@ -111,9 +122,12 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
         ground->gap.data[i] = (uint8_t)gap;
         ground->gaps[gap]++;
         code += (fact->flags & PDX_FACT_CODE) != 0;
-        ground->comments = ground->comments || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA);
+        phrases |= fact->phrases;
         if (!list_line(ground, fact, (uint32_t)i)) return pdx_fail_memory(err);
     }
+    ground->comments = (phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA)) != 0;
+    ground->heading = (phrases & PDX_PHRASES_OF_HEADING) != 0;
+    ground->ways = (phrases & PDX_PHRASE_BIT(PDX_PHRASE_NAV)) != 0;
     ground->code = code * 8 > n; /* program text repeats its lines as furniture does */
     return PDX_OK;
 }

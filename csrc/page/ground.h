@@ -17,6 +17,7 @@ enum {
     PDX_GROUND_META = 1,         /* furniture, whatever the frame; what is a line of the frame is that too */
     PDX_GROUND_PARA = 2,
     PDX_GROUND_TAIL = 4,         /* furniture is glued to its end: not furniture where the frame has it */
+    PDX_GROUND_DATED = 8,        /* a date, or a short line with one */
     PDX_GROUND_AGAIN = 16,       /* the next line is the same */
     PDX_GROUND_COPY = 32,        /* the line before is the same */
     PDX_GROUND_BETWEEN = 64,     /* it stands between two equal ones, as titles do between the texts of their picture; */
@@ -36,9 +37,11 @@ typedef struct pdx_ground {
     PDX_VEC(uint8_t) gap;    /* owned; per line and one more, how many blank lines stand before it; PDX_GROUND_GAPS: there is no line */
     PDX_VEC(uint32_t) sections; /* owned; lines that open comments or lists of links */
     PDX_VEC(uint32_t) fields;   /* owned; lines that are made of phrases of entries, and bare dates */
+    PDX_VEC(uint32_t) dated;    /* owned; lines with PDX_GROUND_DATED */
     PDX_VEC(float) hint;        /* owned; per line, what other pages say: logarithm of odds that it is a title; nothing where no page says anything */
     float gaps[PDX_GROUND_GAPS + 1]; /* how many lines of each */
-    bool code, comments;     /* the page has program text; an area of comments */
+    bool code, comments;     /* the page has program text; an area of comments; */
+    bool heading, ways;      /* says what it lists; has ways to other pages */
 } pdx_ground;
 
 void pdx_ground_init(pdx_ground *ground);

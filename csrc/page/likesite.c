@@ -87,16 +87,6 @@ static bool leaves_out(const pdx_titles *site, const pdx_titles *own, const pdx_
     return profile->reproduced < least_found && site->lines.len < own->lines.len;
 }
 
-/* Of the furniture that every entry of the site has, some stands on the page, and none of it twice: two entries would have two. */
-static bool is_one_entry(const pdx_profile_view *view) {
-    uint32_t most = 0;
-    for (unsigned m = 0; m < view->frame.n_members; m++) {
-        const uint32_t count = pdx_frame_class(&view->frame, &view->classes, m)->count;
-        if (m != view->frame.title_member && view->frame.share[m] >= every && count > most) most = count;
-    }
-    return most == 1;
-}
-
 /* Furniture that every entry of the site has stands on the page as often as the page's own cut has entries, and none as often as the site's. */
 static bool bears_out(const pdx_profile_view *view, const pdx_titles *own) {
     bool as_own = false;
@@ -112,8 +102,7 @@ static bool bears_out(const pdx_profile_view *view, const pdx_titles *own) {
 /* What the site makes of the page is worth a comparison with what it is by itself. */
 static bool is_asked(const pdx_profile_view *view, const pdx_titles *own, const pdx_profile *profile) {
     const pdx_titles *site = &view->titles;
-    if (site->lines.len == 0 || are_same(site, own) || leaves_out(site, own, profile) || bears_out(view, own)) return false;
-    return site->lines.len == 1 || !is_one_entry(view);
+    return site->lines.len > 0 && !are_same(site, own) && !leaves_out(site, own, profile) && !bears_out(view, own);
 }
 
 /* Changes what the cutter has for what the view has. */

@@ -7,7 +7,7 @@
 enum { TEXT_LINES = 3, LEAST_PAIRS = 3, HEADING_LINES = 2 };
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
 static const float texts_price = 0.5f; /* logarithm of odds: where titles have texts, a frame that cuts the page is seldom wrong */
-static const float certain = 0.95f; /* a frame's cut that is as sure is not doubted */
+static const float certain = 0.975f; /* a frame's cut that is as sure is not doubted */
 
 void pdx_rows_init(pdx_rows *rows) { memset(rows, 0, sizeof *rows); }
 void pdx_rows_deinit(pdx_rows *rows) {

@@ -3,6 +3,9 @@
  * The pages are shown to the site in the order given, until it has seen enough. */
 #include "page/likesite.c"
 
+#include "page/alternate.h"
+#include "page/rowcut.h"
+
 #include "page_reading.h"
 
 static void lines_print(const char *name, const reading *r, const pdx_titles *titles) {
@@ -11,14 +14,26 @@ static void lines_print(const char *name, const reading *r, const pdx_titles *ti
     printf("]");
 }
 
+/* The page's own cut, as cut.c finds it. */
+static pdx_status own_read(pdx_choice *choice, reading *r, pdx_error *err) {
+    pdx_rows rows;
+    pdx_status status;
+    PDX_TRY(pdx_choice_read(choice, &r->titles, &r->frame, &r->sheet, err));
+    if (r->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(choice, &r->titles, &r->sheet, err));
+    pdx_rows_init(&rows);
+    status = pdx_rows_read(&rows, choice, &r->titles, &r->frame, &r->sheet, err);
+    pdx_rows_deinit(&rows);
+    return status;
+}
+
 static pdx_status page_print(reading *r, pdx_profile_view *view, const pdx_site *site, pdx_error *err) {
     pdx_choice choice = {0};
-    PDX_TRY(pdx_choice_read(&choice, &r->titles, &r->frame, &r->sheet, err));
+    PDX_TRY(own_read(&choice, r, err));
     lines_print("own", r, &r->titles);
     if (!pdx_site_is_known(site)) return PDX_OK;
     PDX_TRY(pdx_profile_look(view, pdx_site_profile(site), &r->sheet, err));
     lines_print("site", r, &view->titles);
-    if (view->titles.lines.len > 0) {
+    if (is_asked(view, &r->titles, pdx_site_profile(site))) {
         float x[EVIDENCE];
         evidence_read(x, view, pdx_site_profile(site), &r->titles, choice.probability);
         printf(",");

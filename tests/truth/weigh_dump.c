@@ -1,16 +1,16 @@
 /* What speaks for each set of titles that is tried on a page, a line of JSON per page: for fit_weights.py.
  *     weigh_dump < LIST_OF_FILES */
-#include "page/weigh.c"
+#include "page/weighed.h"
 
 #include "page_reading.h"
 
 static void print_try(const reading *r, bool first) {
-    float x[EVIDENCE];
-    evidence_read(x, &r->sheet, &r->titles);
+    float x[PDX_WEIGHED];
+    pdx_weighed_read(x, &r->sheet, &r->titles);
     printf("%s{\"titles\":[", first ? "" : ",");
     for (size_t k = 0; k < r->titles.lines.len; k++) printf("%s%u", k > 0 ? "," : "", r->sheet.lines[r->titles.lines.data[k]].number);
     printf("],");
-    evidence_print(x, EVIDENCE);
+    evidence_print(x, PDX_WEIGHED);
     printf("}");
 }
 

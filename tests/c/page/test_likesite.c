@@ -1,11 +1,13 @@
-/* When what a site looks like is not asked: where a page has the furniture that every entry has just once. Invented pages; without the
- * rule this very page is cut otherwise. */
+/* A page is cut as other pages of its site are where that is likelier than its own cut. Invented pages. */
 #include "../check.h"
 
+#include "page/evidence.h"
 #include "page/site.h"
 
 #define CARPENTER "The carpenter came twice and measured everything again, and then he went for his lunch and was seen no more that day.\n\n"
 #define HANGS "It hangs in the town hall, where the stairs are, and it is not for sale at any price, whatever the newspaper may write.\n\n"
+
+#define LEAF(number) "kept by the warden of boats, leaf " number "\n\n"
 
 enum { PAGES = 8, TITLES = 6 };
 
@@ -36,22 +38,29 @@ static void check_first(const char *const pages[PAGES], const char *const titles
     options.site = site;
     CHECK_EQ(pdx_page_cut(&page, pdx_span_str(pages[0]), &options, NULL, NULL), PDX_OK);
     check_titles(&page, titles);
+    CHECK((page.why & PDX_WHY(PDX_RULE_LIKE_SITE)) != 0);
     pdx_page_deinit(&page);
     pdx_site_free(site);
 }
 
-/* Every entry has been posted by somebody; the first page says so once, whatever its heading looks like. */
-static void test_furniture_once(void) {
+/* Furniture without known words, which stands on the first page twice: too little to be told from titles by itself. */
+static void test_furniture_of_others(void) {
     static const char *const pages[PAGES] = {
-        "The canal opens on Sunday\n\nPosted on March 21, 2014 by Ann\n\nHow it began\n\n" HANGS,
-        "The mill has a new roof\n\nPosted on March 23, 2014 by Ann\n\nThe orchard is painted again\n\nPosted on March 10, 2014 by Ann\n\nPrinted by hand\n\n",
-        "The ferry under the snow\n\n" HANGS "Our tea\n\n" HANGS "The kiln seen from above\n\n" HANGS "How it began\n\n" HANGS "leaf 158 \xC2\xB7 kept by the warden of boats\n\n" CARPENTER,
+        "The canal opens on Sunday\n\n" HANGS LEAF("21") "Low water\n\n" CARPENTER LEAF("22"),
+        "The mill has a new roof\n\n" CARPENTER LEAF("23") "The orchard is painted again\n\n" HANGS LEAF("10") "Who owns the weir\n\n" CARPENTER LEAF("11"),
+        "The ferry under the snow\n\n" HANGS LEAF("7") "Our tea\n\n" CARPENTER LEAF("5") "The kiln seen from above\n\n" HANGS LEAF("3"),
+        "A bench for the quay\n\n" CARPENTER LEAF("2") "Printed by hand\n\n" HANGS LEAF("1") "Apples for the school\n\n" CARPENTER LEAF("9"),
     };
-    static const char *const titles[TITLES] = {"The canal opens on Sunday"};
+    static const char *const titles[TITLES] = {"The canal opens on Sunday", "Low water"};
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_page page;
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_str(pages[0]), &options, NULL, NULL), PDX_OK);
+    CHECK((page.why & PDX_WHY(PDX_RULE_LIKE_SITE)) == 0);
+    pdx_page_deinit(&page);
     check_first(pages, titles);
 }
 
 int main(void) {
-    test_furniture_once();
+    test_furniture_of_others();
     return check_report("test_likesite");
 }
