@@ -106,6 +106,8 @@ uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appeara
 /* PDX_OK, or what is wrong with rows that were asked for. */
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 
+/* A row is a post of its own, whatever others say. */
+static inline bool archive_is_row(const pdx_archive *archive, const archive_page *page) { return archive_source_at(archive, page->source)->form == PDX_SOURCE_JSONL; }
 /* A record's page is its one entry. */
 static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return pdx_source_form_is_records(archive_source_at(archive, page->source)->form); }
 

@@ -79,6 +79,7 @@ typedef struct facts_list {
 static bool page_facts(const pdx_archive *archive, const archive_page *page, uint32_t begin, facts_list *list) {
     for (uint32_t k = 0; k < page->cut.n_entries; k++) {
         const pdx_appearance_facts facts = archive_facts_of(archive, page->first_appearance + k);
+        if (facts.record) continue;
         if (!PDX_VEC_PUSH(&list->facts, facts) || !PDX_VEC_PUSH(&list->values, page->first_appearance + k - begin)) return false;
     }
     return true;
@@ -92,7 +93,7 @@ pdx_status archive_part_appearance_keys(const pdx_archive *archive, const stored
     pdx_status status = PDX_OK;
     for (uint32_t p = first; status == PDX_OK && p < first + n; p++) {
         const archive_page *page = archive_page_at(archive, p);
-        if (!archive_is_record(archive, page) && !page_facts(archive, page, begin, &list)) status = pdx_fail_memory(err);
+        if (!archive_is_row(archive, page) && !page_facts(archive, page, begin, &list)) status = pdx_fail_memory(err);
         if (status == PDX_OK && p % 1024 == 0) status = pdx_tick_step(tick, p, first + n, err);
     }
     if (status == PDX_OK) status = facts_keys(list.facts.data, list.values.data, list.facts.len, out, tick, err);

@@ -20,6 +20,15 @@ static pdx_span body_of(const pdx_page *cut, const pdx_page_entry *entry) {
     return begin == UINT64_MAX ? pdx_span_of(NULL, 0) : pdx_span_slice(cut->text, (size_t)begin, (size_t)end);
 }
 
+/* What an item of an export or a feed says that its address is: under it the same post comes again. Rows of JSON lines are each a post. */
+static pdx_span address_of(const pdx_archive *archive, const archive_page *page, const pdx_page_entry *entry) {
+    if (archive_is_row(archive, page)) return pdx_span_of(NULL, 0);
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        if (archive_page_part(page, i)->role == PDX_ROLE_ADDRESS) return archive_part_text(page, i);
+    }
+    return pdx_span_of(NULL, 0);
+}
+
 pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t number) {
     const archive_appearance *appearance = archive_appearance_at(archive, number);
     const archive_page *page = archive_page_at(archive, appearance->page);
@@ -27,9 +36,12 @@ pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t numbe
     pdx_appearance_facts facts;
     memset(&facts, 0, sizeof facts);
     facts.page = appearance->page;
-    facts.record = archive_is_record(archive, page);
-    if (facts.record) return facts; /* is compared with nothing */
     entry = archive_entry_of(page, appearance->entry);
+    if (archive_is_record(archive, page)) {
+        facts.address = address_of(archive, page, entry);
+        facts.record = facts.address.len == 0;
+        if (facts.record) return facts; /* is compared with nothing */
+    }
     if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
     facts.body = body_of(&page->cut, entry);
     facts.published = appearance->published;
@@ -51,10 +63,10 @@ static void number_posts(pdx_archive *archive, uint32_t *n_posts) {
     *n_posts = i;
 }
 
-static bool has_only_records(const pdx_archive *archive) {
+static bool has_only_rows(const pdx_archive *archive) {
     size_t i;
     for (i = 0; i < archive->sources.len; i++) {
-        if (!pdx_source_form_is_records(archive->sources.data[i].form)) return false;
+        if (archive->sources.data[i].form != PDX_SOURCE_JSONL) return false;
     }
     return true;
 }
@@ -134,7 +146,7 @@ static pdx_status know_posts(pdx_archive *archive, const pdx_tick *tick, uint32_
         *n_posts = (uint32_t)archive->whole.chosen.len; /* all are decided */
         return PDX_OK;
     }
-    if (archive->n_settled > 0 || !has_only_records(archive)) return decide_posts(archive, tick, n_posts, err);
+    if (archive->n_settled > 0 || !has_only_rows(archive)) return decide_posts(archive, tick, n_posts, err);
     number_posts(archive, n_posts); /* they are compared with nothing */
     return PDX_OK;
 }

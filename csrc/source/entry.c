@@ -134,6 +134,7 @@ static bool breaks_off(pdx_span text, size_t at) {
 static size_t common_begin(pdx_span text, pdx_span other) {
     size_t i = 0, k = 0;
     for (;;) {
+        while (i + 8 <= text.len && k + 8 <= other.len && memcmp(text.data + i, other.data + k, 8) == 0) i += 8, k += 8;
         while (i < text.len && is_white(text.data[i])) i++;
         while (k < other.len && is_white(other.data[k])) k++;
         if (i == text.len || k == other.len || text.data[i] != other.data[k]) return i;

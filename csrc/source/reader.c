@@ -53,6 +53,7 @@ static void export_init(void *self) {
     pdx_wxr_init(&from->wxr);
     pdx_entry_init(&from->entry);
     from->entry.breaks_lines = true;
+    from->wxr.without_meta = true; /* nothing of them comes into a record */
 }
 static void export_deinit(void *self) {
     export_reader *from = self;

@@ -205,6 +205,23 @@ static bool where_is(const pdx_wxr *wxr, uint64_t depth, pdx_wxr_where *where) {
     return depth == wxr->in_record.depth + 1;
 }
 
+/* Which namespace a prefix stands for: the same as last time, as long as nothing is declared. */
+static pdx_wxr_space space_of(pdx_wxr *wxr, const pdx_xml_token *token, pdx_span prefix) {
+    pdx_wxr_space space;
+    if (token->n_attributes > 0 || wxr->last_space.n_bindings != wxr->names.bindings.len) wxr->last_space.is_known = false;
+    wxr->last_space.n_bindings = wxr->names.bindings.len;
+    if (wxr->last_space.is_known && wxr->last_space.len == prefix.len && memcmp(wxr->last_space.prefix, prefix.data, prefix.len) == 0) {
+        return (pdx_wxr_space)wxr->last_space.space;
+    }
+    space = pdx_wxr_space_of(prefix, pdx_xml_names_uri(&wxr->names, prefix));
+    wxr->last_space.is_known = prefix.len <= sizeof wxr->last_space.prefix;
+    if (!wxr->last_space.is_known) return space;
+    memcpy(wxr->last_space.prefix, prefix.data, prefix.len);
+    wxr->last_space.len = (uint8_t)prefix.len;
+    wxr->last_space.space = (uint8_t)space;
+    return space;
+}
+
 static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *ended, pdx_error *err) {
     const pdx_span name = pdx_markup_view(&wxr->xml.input, token->name);
     const size_t local_at = pdx_xml_local(name);
@@ -216,7 +233,7 @@ static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *e
     pdx_wxr_group_kind group;
     *ended = false;
     PDX_TRY(pdx_xml_names_open(&wxr->names, &wxr->xml, token, err));
-    space = pdx_wxr_space_of(prefix, pdx_xml_names_uri(&wxr->names, prefix));
+    space = space_of(wxr, token, prefix);
     if (pdx_wxr_record_of(space, local, &kind) && (!wxr->in_record.is_open || kind == PDX_WXR_OTHER)) {
         if (!wxr->in_record.is_open) {
             if (wxr->in_field.is_open) PDX_TRY(close_field(wxr, err));
@@ -232,7 +249,10 @@ static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *e
     }
     if (!where_is(wxr, token->depth, &where)) return PDX_OK;
     if (pdx_wxr_field_of(where, space, local, &field)) return open_field(wxr, token, field, err);
-    if ((where == PDX_WXR_IN_ITEM || where == PDX_WXR_IN_OTHERS) && pdx_wxr_group_of(space, local, &group)) return open_group(wxr, token, group, err);
+    if ((where == PDX_WXR_IN_ITEM || where == PDX_WXR_IN_OTHERS) && pdx_wxr_group_of(space, local, &group) &&
+        (group != PDX_WXR_META || !wxr->without_meta)) {
+        return open_group(wxr, token, group, err);
+    }
     return PDX_OK;
 }
 

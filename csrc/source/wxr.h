@@ -81,6 +81,13 @@ typedef struct pdx_wxr {
     uint64_t pending_begin, pending_depth;
     uint32_t pending_line;
     bool site_is_given;
+    bool without_meta;       /* meta data are passed over; the caller's to set */
+    struct {                 /* what the last prefix stood for */
+        uint8_t prefix[8], len;
+        uint8_t space;
+        bool is_known;
+        size_t n_bindings;   /* of as many declarations; another one has an attribute */
+    } last_space;
     pdx_source_line line;
 } pdx_wxr;
 

@@ -1,0 +1,59 @@
+#include "archive/steps.h"
+#include "base/map.h"
+
+/* Items of a feed may all give one address, that of the site. It is that of none of them then: it becomes one that they link to. */
+
+typedef struct items {
+    pdx_archive *archive;
+    archive_rows *rows; /* NULL: they are pages from `first` on */
+    size_t first;
+} items;
+
+static size_t count(const items *self) { return self->rows != NULL ? self->rows->len : self->archive->pages.len - self->first; }
+static pdx_page *page_at(const items *self, size_t i) {
+    return self->rows != NULL ? &self->rows->data[i].page.cut : &self->archive->pages.data[self->first + i].cut;
+}
+
+static pdx_page_part *address_of(const pdx_page *page) {
+    for (size_t i = 0; i < page->n_parts; i++) {
+        if (page->parts[i].role == PDX_ROLE_ADDRESS) return &page->parts[i];
+    }
+    return NULL;
+}
+
+static void give_up(const items *self, size_t i) {
+    pdx_page_part *address = address_of(page_at(self, i));
+    if (address != NULL) address->role = PDX_ROLE_LINK;
+}
+
+/* `first` has the item that each address was met in. */
+static pdx_status look(const items *self, pdx_map *map, archive_numbers *first, pdx_error *err) {
+    const size_t n = count(self);
+    for (size_t i = 0; i < n; i++) {
+        const pdx_page *page = page_at(self, i);
+        pdx_page_part *address = address_of(page);
+        uint32_t number;
+        if (address == NULL) continue;
+        number = pdx_map_intern(map, pdx_span_slice(page->text, (size_t)address->range.begin, (size_t)address->range.end));
+        if (number == PDX_MAP_NONE) return pdx_fail_memory(err);
+        if (number == first->len) {
+            if (!PDX_VEC_PUSH(first, (uint32_t)i)) return pdx_fail_memory(err);
+            continue;
+        }
+        give_up(self, first->data[number]);
+        address->role = PDX_ROLE_LINK;
+    }
+    return PDX_OK;
+}
+
+pdx_status archive_own_addresses(pdx_archive *archive, archive_rows *rows, size_t first_page, pdx_error *err) {
+    const items self = {archive, rows, first_page};
+    archive_numbers first = {0};
+    pdx_map map;
+    pdx_status status;
+    pdx_map_init(&map);
+    status = look(&self, &map, &first, err);
+    pdx_map_deinit(&map);
+    PDX_VEC_DEINIT(&first);
+    return status;
+}
