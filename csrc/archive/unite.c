@@ -20,11 +20,20 @@ static pdx_span body_of(const pdx_page *cut, const pdx_page_entry *entry) {
     return begin == UINT64_MAX ? pdx_span_of(NULL, 0) : pdx_span_slice(cut->text, (size_t)begin, (size_t)end);
 }
 
-/* What an item of an export or a feed says that its address is: under it the same post comes again. Rows of JSON lines are each a post. */
+static bool is_whole_address(pdx_span text) {
+    const uint8_t *colon = text.len == 0 ? NULL : memchr(text.data, ':', text.len);
+    return colon != NULL && pdx_span_starts(pdx_span_slice(text, (size_t)(colon - text.data), text.len), pdx_span_str("://"));
+}
+
+/* What an item of an export or a feed says that its address is: under it the same post comes again. Rows of JSON lines are each a post. Addresses that are
+ * relative say nothing beside another site's. */
 static pdx_span address_of(const pdx_archive *archive, const archive_page *page, const pdx_page_entry *entry) {
     if (archive_is_row(archive, page)) return pdx_span_of(NULL, 0);
     for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
-        if (archive_page_part(page, i)->role == PDX_ROLE_ADDRESS) return archive_part_text(page, i);
+        pdx_span text;
+        if (archive_page_part(page, i)->role != PDX_ROLE_ADDRESS) continue;
+        text = archive_part_text(page, i);
+        return is_whole_address(text) ? text : pdx_span_of(NULL, 0);
     }
     return pdx_span_of(NULL, 0);
 }
