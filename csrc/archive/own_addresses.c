@@ -1,12 +1,13 @@
 #include "archive/steps.h"
 #include "base/map.h"
 
-/* Items of a feed may all give one address, that of the site. It is that of none of them then: it becomes one that they link to. */
+/* Items of a feed that have different titles may all give one address, that of the site. It is that of none of them then: it becomes one that they link to. */
 
 typedef struct items {
     pdx_archive *archive;
     archive_rows *rows; /* NULL: they are pages from `first` on */
     size_t first;
+    bool is_export; /* every item is one of its own, and the first with an address has it */
 } items;
 
 static size_t count(const items *self) { return self->rows != NULL ? self->rows->len : self->archive->pages.len - self->first; }
@@ -19,6 +20,11 @@ static pdx_page_part *address_of(const pdx_page *page) {
         if (page->parts[i].role == PDX_ROLE_ADDRESS) return &page->parts[i];
     }
     return NULL;
+}
+
+static pdx_span title_of(const pdx_page *page) {
+    const uint32_t title = page->n_entries == 0 ? PDX_PAGE_NO_PART : page->entries[0].title;
+    return title == PDX_PAGE_NO_PART ? pdx_span_of(NULL, 0) : pdx_span_slice(page->text, (size_t)page->parts[title].range.begin, (size_t)page->parts[title].range.end);
 }
 
 static void give_up(const items *self, size_t i) {
@@ -40,14 +46,15 @@ static pdx_status look(const items *self, pdx_map *map, archive_numbers *first, 
             if (!PDX_VEC_PUSH(first, (uint32_t)i)) return pdx_fail_memory(err);
             continue;
         }
-        give_up(self, first->data[number]);
+        if (!self->is_export && title_of(page).len > 0 && pdx_span_equal(title_of(page), title_of(page_at(self, first->data[number])))) continue; /* it comes twice */
+        if (!self->is_export) give_up(self, first->data[number]);
         address->role = PDX_ROLE_LINK;
     }
     return PDX_OK;
 }
 
-pdx_status archive_own_addresses(pdx_archive *archive, archive_rows *rows, size_t first_page, pdx_error *err) {
-    const items self = {archive, rows, first_page};
+pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, pdx_error *err) {
+    const items self = {archive, rows, first_page, form == PDX_SOURCE_WXR};
     archive_numbers first = {0};
     pdx_map map;
     pdx_status status;

@@ -326,7 +326,7 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsig
     pdx_records_init(&reader.records, source->bytes);
     if (source->form != PDX_SOURCE_JSONL) {
         PDX_TRY(read_by_form(&reader, source->form, source->bytes, tick, err));
-        PDX_TRY(archive_own_addresses(archive, reader.rows, n_pages, err));
+        PDX_TRY(archive_own_addresses(archive, source->form, reader.rows, n_pages, err));
     } else if (n_threads < 2 || source->bytes.len < THREAD_BYTES) {
         PDX_TRY(rows_read(&reader, tick, err));
     } else {

@@ -23,7 +23,7 @@ pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out
 /* One record of a source that will be the archive's next: a page. */
 pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) PDX_MUST;
 /* The records that were read of a source last, in `rows` or pages from `first_page` on: an address that several give is no post's own: own_addresses.c */
-pdx_status archive_own_addresses(pdx_archive *archive, archive_rows *rows, size_t first_page, pdx_error *err) PDX_MUST;
+pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, pdx_error *err) PDX_MUST;
 
 /* sources -> pages, rows among them: cut_pages.c */
 pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -64,24 +64,41 @@ static bool read_head(pdx_jsonfeed *feed, size_t *at) {
     return false;
 }
 
-/* ---- where an item ends */
+/* ---- where an item begins and ends */
 
-/* Behind the object that begins at `at`; 0: it does not end here. */
-static size_t object_end(pdx_span text, size_t at) {
-    size_t depth = 0;
-    bool in_string = false;
-    for (; at < text.len; at++) {
-        switch (text.data[at]) {
-        case '"': in_string = !in_string; break;
-        case '\\': at += in_string; break;
-        case '{': case '[': depth += !in_string; break;
-        case '}': case ']':
-            if (!in_string && --depth == 0) return at + 1;
-            break;
-        default: break;
+/* ESCAPE_MOST: so many bytes before the end of a stretch what is wrong may be only that it ends. */
+enum { ESCAPE_MOST = 12, TRIES_MOST = 1000, TRY_BYTES = 1 << 20 };
+
+typedef enum ending { ENDS, ENDS_NOT_YET, IS_BAD } ending;
+
+/* Where the object at `at` ends, or what is wrong with it stands. */
+static ending object_end(const pdx_jsonfeed *feed, size_t at, size_t most, size_t *end) {
+    const pdx_span rest = pdx_markup_rest(&feed->input, at), text = pdx_span_slice(rest, 0, pdx_min_size(rest.len, most));
+    pdx_error err = {0};
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, text);
+    do {
+        if (pdx_json_next(&json, &token, &err) == PDX_OK) continue;
+        *end = at + (size_t)err.offset;
+        return err.offset + ESCAPE_MOST >= text.len && text.len == rest.len && !feed->input.is_last ? ENDS_NOT_YET : IS_BAD;
+    } while (token.kind != PDX_JSON_OBJECT_END || token.depth > 0);
+    *end = at + json.at;
+    return ENDS;
+}
+
+/* Whether an object, which is whole, says what only items say. */
+static bool is_item(pdx_span object) {
+    static const char *const keys[] = {"id", "content_html", "content_text", "date_published"};
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, object);
+    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        for (size_t i = 0; i < PDX_COUNTOF(keys); i++) {
+            if (is_key(object, &token, 1, keys[i])) return true;
         }
     }
-    return 0;
+    return false;
 }
 
 /* ---- what an item says */
@@ -176,12 +193,11 @@ static pdx_status read_entry(pdx_jsonfeed *feed, size_t begin, size_t end, bool 
     return PDX_OK;
 }
 
-/* Where the next item begins; the end of the bytes where none does. *ends: the list does. */
-static size_t item_begin(const pdx_jsonfeed *feed, bool *ends) {
-    const pdx_span text = feed->input.bytes;
-    size_t at = feed->at;
-    while (at < text.len && text.data[at] != '{' && text.data[at] != ']') at++;
-    *ends = at < text.len && text.data[at] == ']';
+static bool is_white(uint8_t c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/* The next byte that is no white space, from `at` on; the end of the bytes where there is none. */
+static size_t next_solid(const pdx_jsonfeed *feed, size_t at) {
+    while (at < feed->input.bytes.len && is_white(feed->input.bytes.data[at])) at++;
     return at;
 }
 
@@ -196,6 +212,94 @@ static pdx_status want_more(pdx_jsonfeed *feed, pdx_jsonfeed_found *found) {
     return PDX_OK;
 }
 
+/* Something at `at` is wrong: from there on the next object is looked for that is whole and an item. */
+static void lose(pdx_jsonfeed *feed, size_t at) {
+    tell(feed, PDX_JSON_BAD_ITEM, at);
+    feed->is_lost = true;
+    feed->n_tries = 0;
+}
+
+/* Goes on to such an object. False: more is wanted, or there is none, and feed->phase says so. */
+static bool find_item(pdx_jsonfeed *feed, size_t *end) {
+    const pdx_span text = feed->input.bytes;
+    while (feed->n_tries < TRIES_MOST) {
+        const uint8_t *brace = feed->at < text.len ? memchr(text.data + feed->at, '{', text.len - feed->at) : NULL;
+        ending how;
+        feed->at = brace == NULL ? text.len : (size_t)(brace - text.data);
+        if (brace == NULL) return false;
+        how = object_end(feed, feed->at, TRY_BYTES, end);
+        if (how == ENDS_NOT_YET) return false;
+        if (how == ENDS && is_item(pdx_span_slice(text, feed->at, *end))) {
+            feed->is_lost = false;
+            return true;
+        }
+        feed->n_tries++;
+        feed->at++;
+    }
+    feed->phase = PDX_JSONFEED_DONE;
+    return false;
+}
+
+/* Whether the list of items ends with the bracket at `at`: the object goes on with a key, or ends, and nothing stands behind it. */
+static bool is_end(const pdx_jsonfeed *feed, size_t at, bool *wants) {
+    const pdx_span text = feed->input.bytes;
+    const size_t behind = next_solid(feed, at + 1), next = behind < text.len ? next_solid(feed, behind + 1) : behind;
+    *wants = next == text.len && !feed->input.is_last;
+    if (behind == text.len) return false;
+    return text.data[behind] == '}' ? next == text.len : text.data[behind] == ',' && next < text.len && text.data[next] == '"';
+}
+
+/* What stands between items: white space, a comma, or the end of their list. False: more is wanted. */
+static bool pass_separator(pdx_jsonfeed *feed) {
+    const pdx_span text = feed->input.bytes;
+    const size_t at = next_solid(feed, feed->at);
+    bool wants = at == text.len;
+    const bool ends = !wants && text.data[at] == ']' && is_end(feed, at, &wants);
+    if (wants) return false;
+    if (ends) {
+        feed->phase = PDX_JSONFEED_DONE;
+    } else if (text.data[at] == ',') {
+        feed->at = at + 1;
+    } else if (text.data[at] == '{') {
+        feed->at = at;
+    } else {
+        lose(feed, at);
+        feed->at = at + 1;
+    }
+    return true;
+}
+
+/* The next item, or what hinders it. *end is 0 where there is none yet. */
+static pdx_status step_items(pdx_jsonfeed *feed, size_t *end, bool *wants, pdx_jsonfeed_found *found) {
+    const pdx_span text = feed->input.bytes;
+    ending how;
+    *end = 0;
+    *wants = false;
+    if (feed->is_lost) {
+        if (find_item(feed, end)) return PDX_OK;
+        *end = 0;
+        *wants = feed->phase == PDX_JSONFEED_ITEMS;
+    } else if (feed->at < text.len && text.data[feed->at] == '{') {
+        how = object_end(feed, feed->at, SIZE_MAX, end);
+        if (how == IS_BAD) {
+            lose(feed, *end < text.len ? *end : feed->at);
+            feed->at++;
+        }
+        if (how != ENDS) *end = 0;
+        *wants = how == ENDS_NOT_YET;
+    } else {
+        *wants = !pass_separator(feed);
+    }
+    return *wants ? want_more(feed, found) : PDX_OK;
+}
+
+static pdx_status at_done(pdx_jsonfeed *feed, pdx_jsonfeed_found *found) {
+    feed->at = feed->input.bytes.len;
+    *found = feed->input.is_last ? PDX_JSONFEED_END : PDX_JSONFEED_MORE;
+    if (*found == PDX_JSONFEED_MORE) (void)pdx_source_line_at(&feed->line, &feed->input, pdx_jsonfeed_at(feed));
+    return PDX_OK;
+}
+
 pdx_status pdx_jsonfeed_next(pdx_jsonfeed *feed, pdx_jsonfeed_found *found, pdx_error *err) {
     if (feed->phase == PDX_JSONFEED_HEAD) {
         if (!read_head(feed, &feed->at)) {
@@ -206,24 +310,15 @@ pdx_status pdx_jsonfeed_next(pdx_jsonfeed *feed, pdx_jsonfeed_found *found, pdx_
         }
     }
     while (feed->phase == PDX_JSONFEED_ITEMS) {
-        bool ends, whole;
+        bool whole, wants;
         size_t end;
-        feed->at = item_begin(feed, &ends);
-        end = ends || feed->at == feed->input.bytes.len ? 0 : object_end(feed->input.bytes, feed->at);
-        if (ends) {
-            feed->phase = PDX_JSONFEED_DONE;
-        } else if (end == 0) {
-            PDX_TRY(want_more(feed, found));
-            if (feed->phase == PDX_JSONFEED_ITEMS) return PDX_OK;
-        } else {
-            PDX_TRY(read_entry(feed, feed->at, end, &whole, err));
-            feed->at = end;
-            *found = PDX_JSONFEED_ENTRY;
-            if (whole) return PDX_OK;
-        }
+        PDX_TRY(step_items(feed, &end, &wants, found));
+        if (wants && feed->phase == PDX_JSONFEED_ITEMS) return PDX_OK;
+        if (end == 0) continue;
+        PDX_TRY(read_entry(feed, feed->at, end, &whole, err));
+        feed->at = end;
+        *found = PDX_JSONFEED_ENTRY;
+        if (whole) return PDX_OK;
     }
-    feed->at = feed->input.bytes.len;
-    *found = feed->input.is_last ? PDX_JSONFEED_END : PDX_JSONFEED_MORE;
-    if (*found == PDX_JSONFEED_MORE) (void)pdx_source_line_at(&feed->line, &feed->input, pdx_jsonfeed_at(feed));
-    return PDX_OK;
+    return at_done(feed, found);
 }

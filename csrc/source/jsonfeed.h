@@ -15,6 +15,8 @@ typedef struct pdx_jsonfeed {
     pdx_markup_input input;
     size_t at;
     pdx_jsonfeed_phase phase;
+    bool is_lost;           /* something was wrong: the next whole item is looked for, */
+    unsigned n_tries;       /* so many times already */
     pdx_source_line line;
     pdx_problems *problems; /* borrowed; NULL: nobody wants to know */
     /* The entry, when pdx_jsonfeed_next has given it. */

@@ -46,7 +46,7 @@ static const sample samples[] = {
     {PDX_SOURCE_JSONFEED, 2,
      "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"]{\\\"\",\"items\":[{\"id\":\"1\",\"content_html\":\"<p>One <b>two<\\/b>\",\"content_text\":\"no\","
      "\"title\":\"T\",\"authors\":[{\"name\":\"Ann\",\"url\":\"no\"}],\"tags\":[\"a\",\"b\"],\"url\":\"http://a.example/1\",\"attachments\":[{\"url\":\"m\"}]},\n"
-     " {\"title\":}, {\"title\":\"Two ]}\"}, {\"title\":\"Cut",
+     " {\"title\":}, {\"name\":\"no\"}, {\"id\":\"3\",\"title\":\"Two ]}\"}, {\"title\":\"Cut",
      "title=T\nbyline=Ann\ntags=a, b\nparagraph=One two\naddress=http://a.example/1\nmedia=m\n"},
 };
 
