@@ -22,6 +22,7 @@ void pdx_entry_begin(pdx_entry *entry, const pdx_buf *text, const pdx_offsets *m
     entry->text = text;
     entry->map = map;
     entry->is_summary = false;
+    entry->base = pdx_span_of(NULL, 0);
 }
 
 bool pdx_entry_add(pdx_entry *entry, pdx_entry_field field, bool is_html, pdx_range range) {

@@ -31,6 +31,7 @@ typedef struct pdx_entry {
     const pdx_offsets *map;  /* borrowed; back to the source */
     PDX_VEC(pdx_entry_value) values; /* those of a field in the order in which they are to be read */
     bool breaks_lines;       /* in its HTML an empty line parts paragraphs, and a newline is one, as WordPress has it */
+    pdx_span base;           /* borrowed; what addresses in its HTML are relative to; empty: nobody said */
     bool is_summary;         /* its form says of its summary that it is one */
     /* Room that is used again for each entry: */
     pdx_htmltext html;

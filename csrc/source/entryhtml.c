@@ -1,6 +1,7 @@
 #include "source/entryhtml.h"
 
 #include "kernels/stops.h"
+#include "source/address.h"
 #include "source/recordparts.h"
 
 static pdx_span html_of(const pdx_entry *entry, pdx_range range) { return pdx_span_slice(pdx_buf_view(entry->text), (size_t)range.begin, (size_t)range.end); }
@@ -133,11 +134,12 @@ pdx_status pdx_entry_add_html(pdx_record *record, pdx_entry *entry, pdx_range ra
     return PDX_OK;
 }
 
-static pdx_status add_mark(pdx_record *record, const pdx_htmltext *html, const pdx_html_mark *mark, uint8_t role, pdx_error *err) {
-    const uint64_t begin = record->text.len, len = mark->value.end - mark->value.begin;
+static pdx_status add_mark(pdx_record *record, const pdx_entry *entry, const pdx_html_mark *mark, uint8_t role, pdx_error *err) {
+    const pdx_span address = pdx_span_slice(pdx_buf_view(&entry->html.values), (size_t)mark->value.begin, (size_t)mark->value.end);
+    const uint64_t begin = record->text.len;
     const pdx_range from = pdx_offsets_source(&record->map, mark->range);
-    pdx_buf_append(&record->text, html->values.data + mark->value.begin, (size_t)len);
-    if (record->text.failed || !pdx_offsets_add(&record->map, len, from.begin, from.end - from.begin, false)) return pdx_fail_memory(err);
+    pdx_address_resolve(entry->base, address, &record->text);
+    if (record->text.failed || !pdx_offsets_add(&record->map, record->text.len - begin, from.begin, from.end - from.begin, false)) return pdx_fail_memory(err);
     PDX_TRY(pdx_record_add_item(record, mark->range, (uint32_t)record->parts.len, err));
     PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), role, err));
     return pdx_record_add_glue(record, '\n', err);
@@ -148,7 +150,7 @@ pdx_status pdx_entry_add_marks(pdx_record *record, pdx_entry *entry, pdx_error *
     for (size_t i = 0; i < html->marks.len; i++) {
         const pdx_html_mark *mark = &html->marks.data[i];
         if (mark->kind == PDX_HTML_TIME || mark->value.end == mark->value.begin) continue;
-        PDX_TRY(add_mark(record, html, mark, mark->kind == PDX_HTML_IMAGE ? PDX_ROLE_IMAGE : PDX_ROLE_LINK, err));
+        PDX_TRY(add_mark(record, entry, mark, mark->kind == PDX_HTML_IMAGE ? PDX_ROLE_IMAGE : PDX_ROLE_LINK, err));
     }
     return PDX_OK;
 }

@@ -10,6 +10,9 @@ void pdx_newsfeed_init(pdx_newsfeed *feed) {
     pdx_source_line_init(&feed->line);
     pdx_entry_init(&feed->entry);
     pdx_buf_init(&feed->text);
+    pdx_buf_init(&feed->base_bytes);
+    pdx_buf_init(&feed->scratch);
+    pdx_buf_init(&feed->body_base);
     pdx_offsets_init(&feed->map);
 }
 
@@ -20,6 +23,10 @@ void pdx_newsfeed_deinit(pdx_newsfeed *feed) {
     pdx_buf_deinit(&feed->text);
     pdx_offsets_deinit(&feed->map);
     PDX_VEC_DEINIT(&feed->values);
+    PDX_VEC_DEINIT(&feed->bases);
+    pdx_buf_deinit(&feed->base_bytes);
+    pdx_buf_deinit(&feed->scratch);
+    pdx_buf_deinit(&feed->body_base);
 }
 
 void pdx_newsfeed_feed(pdx_newsfeed *feed, pdx_span bytes, bool is_last) { pdx_xml_feed(&feed->xml, bytes, is_last); }
@@ -140,6 +147,15 @@ static void read_language(pdx_newsfeed *feed, const pdx_xml_token *token, const 
     }
 }
 
+/* What addresses in the text are relative to: in that of the body, or of a summary where that is all so far. */
+static bool keep_body_base(pdx_newsfeed *feed) {
+    const pdx_span base = pdx_newsfeed_base_of(feed);
+    if (!feed->in_record.is_open || base.len == 0 || (feed->field->field != PDX_ENTRY_BODY && (feed->field->field != PDX_ENTRY_SUMMARY || feed->body_base.len > 0))) return true;
+    pdx_buf_reset(&feed->body_base);
+    pdx_buf_span(&feed->body_base, base);
+    return !feed->body_base.failed;
+}
+
 static void begin_field(pdx_newsfeed *feed, const pdx_xml_token *token, const pdx_newsfeed_name *field) {
     feed->field = field;
     feed->field_begin = feed->text.len;
@@ -210,13 +226,14 @@ static pdx_status open_field(pdx_newsfeed *feed, const pdx_xml_token *token, con
     default: break;
     }
     begin_field(feed, token, field);
-    return PDX_OK;
+    return keep_body_base(feed) ? PDX_OK : pdx_fail_memory(err);
 }
 
 /* ---- entries */
 
 static pdx_status begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
     pdx_buf_reset(&feed->text);
+    pdx_buf_reset(&feed->body_base);
     pdx_offsets_reset(&feed->map);
     feed->values.len = 0;
     feed->is_cut_off = feed->is_cut_short = feed->is_summary = false;
@@ -296,6 +313,7 @@ static pdx_status open_element(pdx_newsfeed *feed, const pdx_xml_token *token, b
     pdx_newsfeed_space space;
     *ended = false;
     PDX_TRY(pdx_xml_names_open(&feed->names, &feed->xml, token, err));
+    PDX_TRY(pdx_newsfeed_open_base(feed, token, err));
     space = pdx_newsfeed_space_of(prefix, pdx_xml_names_uri(&feed->names, prefix));
     if (feed->in_record.is_open && feed->in_field.is_open) {
         if (feed->is_raw || !pdx_newsfeed_is_record(space, local)) return open_within(feed, token, local, err);

@@ -18,6 +18,14 @@ typedef struct pdx_newsfeed_open {
     bool is_open;
 } pdx_newsfeed_open;
 
+/* What addresses within an element are relative to, where it says so (xml:base). */
+typedef struct pdx_newsfeed_base {
+    uint64_t depth; /* of the element */
+    size_t begin;   /* in the bytes of all of them */
+} pdx_newsfeed_base;
+
+enum { PDX_NEWSFEED_BASES_BYTES = 1 << 16 };
+
 typedef struct pdx_newsfeed_value {
     pdx_entry_value value;
     uint8_t rank;
@@ -43,6 +51,9 @@ typedef struct pdx_newsfeed {
     bool is_cut_off, is_cut_short;
     bool is_summary;        /* what its summary says is said to be one */
     PDX_VEC(pdx_newsfeed_value) values;
+    PDX_VEC(pdx_newsfeed_base) bases; /* of elements that are open, the innermost last */
+    pdx_buf base_bytes, scratch;
+    pdx_buf body_base;      /* what addresses in the body are relative to */
     /* Where the reader is. */
     bool is_rss;            /* the feed's root says so: titles may be HTML that does not say so */
     pdx_newsfeed_open in_record, in_field, in_group, in_aside; /* the last: within a field, something that is none of it */

@@ -1,5 +1,7 @@
 #include "source/newsfeed_values.h"
 
+#include "source/address.h"
+
 static pdx_span bytes_of(const pdx_newsfeed *feed, pdx_range range) { return pdx_span_slice(pdx_buf_view(&feed->text), (size_t)range.begin, (size_t)range.end); }
 
 static bool is_space(uint8_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -25,8 +27,54 @@ bool pdx_newsfeed_attribute_is(const pdx_newsfeed *feed, const pdx_attribute *at
     return attribute != NULL && pdx_newsfeed_is(pdx_markup_view(&feed->xml.input, attribute->value), value);
 }
 
+pdx_span pdx_newsfeed_base_of(const pdx_newsfeed *feed) {
+    const size_t n = feed->bases.len;
+    return n == 0 ? pdx_span_of(NULL, 0) : pdx_span_slice(pdx_buf_view(&feed->base_bytes), feed->bases.data[n - 1].begin, feed->base_bytes.len);
+}
+
+pdx_status pdx_newsfeed_open_base(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
+    pdx_newsfeed_base base = {token->depth, 0};
+    while (feed->bases.len > 0 && feed->bases.data[feed->bases.len - 1].depth >= token->depth) feed->base_bytes.len = feed->bases.data[--feed->bases.len].begin;
+    for (size_t i = 0; i < token->n_attributes; i++) {
+        const pdx_attribute *attribute = &token->attributes[i];
+        pdx_span before = pdx_newsfeed_base_of(feed);
+        if (!pdx_newsfeed_is(pdx_markup_view(&feed->xml.input, attribute->name), "xml:base")) continue;
+        if (attribute->value.end - attribute->value.begin + before.len + feed->base_bytes.len > PDX_NEWSFEED_BASES_BYTES) continue;
+        pdx_buf_reset(&feed->scratch);
+        PDX_TRY(pdx_xml_value(&feed->xml, attribute, &feed->scratch, NULL, err));
+        base.begin = feed->base_bytes.len;
+        if (!pdx_buf_reserve(&feed->base_bytes, before.len + feed->scratch.len + 2) || !PDX_VEC_RESERVE(&feed->bases, feed->bases.len + 1)) return pdx_fail_memory(err);
+        before = pdx_newsfeed_base_of(feed); /* the bytes may have moved */
+        pdx_address_resolve(before, pdx_buf_view(&feed->scratch), &feed->base_bytes);
+        if (feed->base_bytes.failed) return pdx_fail_memory(err);
+        feed->bases.data[feed->bases.len++] = base;
+        break;
+    }
+    return PDX_OK;
+}
+
+/* An address that is relative to something known becomes whole where it stands: all of it comes from all that it came from. */
+static bool make_whole(pdx_newsfeed *feed, pdx_range *range) {
+    const pdx_range at = trimmed(feed, *range), source = pdx_offsets_source(&feed->map, at);
+    const pdx_span base = pdx_newsfeed_base_of(feed), address = bytes_of(feed, at);
+    if (base.len == 0 || at.end == at.begin || range->end != feed->text.len || pdx_address_is_whole(address)) return true;
+    pdx_buf_reset(&feed->scratch);
+    pdx_address_resolve(base, address, &feed->scratch);
+    feed->text.len = (size_t)at.begin;
+    pdx_offsets_cut(&feed->map, at.begin);
+    pdx_buf_span(&feed->text, pdx_buf_view(&feed->scratch));
+    *range = pdx_range_of(at.begin, feed->text.len);
+    return !feed->scratch.failed && !feed->text.failed && pdx_offsets_add(&feed->map, feed->scratch.len, source.begin, source.end - source.begin, false);
+}
+
+static bool is_an_address(pdx_entry_field field) {
+    return field == PDX_ENTRY_ADDRESS || field == PDX_ENTRY_LINK || field == PDX_ENTRY_IMAGE || field == PDX_ENTRY_MEDIA;
+}
+
 static bool add_value(pdx_newsfeed *feed, pdx_entry_field field, bool is_html, pdx_range range, uint8_t rank) {
-    const pdx_newsfeed_value value = {{(uint8_t)field, is_html, trimmed(feed, range)}, rank};
+    pdx_newsfeed_value value = {{(uint8_t)field, is_html, range}, rank};
+    if (is_an_address(field) && !make_whole(feed, &value.value.range)) return false;
+    value.value.range = trimmed(feed, value.value.range);
     if (value.value.range.end == value.value.range.begin) return true;
     if (feed->values.len < PDX_NEWSFEED_VALUES_MOST) return PDX_VEC_PUSH(&feed->values, value);
     feed->is_cut_short = true;
@@ -207,6 +255,7 @@ bool pdx_newsfeed_choose(pdx_newsfeed *feed) {
     }
     pdx_entry_begin(&feed->entry, &feed->text, &feed->map);
     feed->entry.is_summary = feed->is_summary;
+    feed->entry.base = pdx_buf_view(&feed->body_base);
     for (size_t i = 0; i < feed->values.len; i++) {
         const pdx_newsfeed_value *each = &feed->values.data[i];
         const uint8_t field = each->value.field;

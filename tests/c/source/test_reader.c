@@ -43,6 +43,10 @@ static const sample samples[] = {
      "<atom:updated>2020-01-02T03:04:05Z</atom:updated><atom:category term='t' label='Label'/></atom:entry></atom:feed>",
      "title=One two\nbyline=Ann\nupdated=2020-01-02T03:04:05Z\ntags=Label\nparagraph=Six <\nseven\nparagraph=<eight>\nsummary=Four < five\n"
      "address=http://a.example/1\nmedia=/m\n"},
+    {PDX_SOURCE_FEED, 2, /* addresses relative to what elements say, each for what is within it */
+     "<feed xml:base='http://a.example/b/'><entry xml:base='c/'><link href='d'/><content type='html' xml:base='../e/'>&lt;a href='f'>g&lt;/a></content>"
+     "<link rel='enclosure' href='/h'/></entry><entry><link href='i'/></entry></feed>",
+     "paragraph=g\naddress=http://a.example/b/c/d\nmedia=http://a.example/h\nlink=http://a.example/b/e/f\n"},
     {PDX_SOURCE_JSONFEED, 2,
      "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"]{\\\"\",\"items\":[{\"id\":\"1\",\"content_html\":\"<p>One <b>two<\\/b>\",\"content_text\":\"no\","
      "\"title\":\"T\",\"authors\":[{\"name\":\"Ann\",\"url\":\"no\"}],\"tags\":[\"a\",\"b\"],\"url\":\"http://a.example/1\",\"attachments\":[{\"url\":\"m\"}]},\n"
