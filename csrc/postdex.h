@@ -336,6 +336,32 @@ size_t pdx_mention_count(const pdx_mention_table *table);
 pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i);
 void pdx_mention_table_free(pdx_mention_table *table);
 
+/* How what is printed differs from the name that is asked for. */
+enum {
+    PDX_NAME_SOUND = 1,     /* sounds the same, written over from another script */
+    PDX_NAME_SWAPPED = 2,   /* two letters are swapped */
+    PDX_NAME_DROPPED = 4,   /* a letter is dropped */
+    PDX_NAME_JOINED = 8,    /* two words are one */
+    PDX_NAME_INITIALS = 16, /* an initial stands for a word */
+    PDX_NAME_ORDER = 32,    /* the last name first */
+    PDX_NAME_LONGER = 64,   /* with a word more */
+    PDX_NAME_SURNAME = 128, /* the last name alone, */
+    PDX_NAME_GIVEN = 256,   /* or the first: where nobody else in the archive has it */
+    PDX_NAME_RULES = 511
+};
+/* Where the posts of a view name somebody, in whatever spelling, in order. Rules that are not in `rules` are left alone. */
+typedef struct pdx_name_info {
+    uint32_t post, page, part, layer;
+    pdx_range range;
+    uint32_t rules;
+} pdx_name_info;
+typedef struct pdx_name_table pdx_name_table;
+pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const pdx_tick *tick, pdx_name_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_name_count(const pdx_name_table *table);
+pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i);
+void pdx_name_table_free(pdx_name_table *table);
+const char *pdx_name_rule(unsigned bit); /* NULL: no such rule */
+
 /* Quotations of the posts of a view, in order. */
 typedef struct pdx_quote_info {
     uint32_t post, page, part, layer;

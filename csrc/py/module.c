@@ -33,6 +33,7 @@ static const struct type_row {
     {PDX_PY_NEAR_COPIES, &pdx_py_near_copies_spec, true, "NearCopies"},
     {PDX_PY_QUOTES, &pdx_py_quotes_spec, true, "Quotes"},
     {PDX_PY_WORD_TABLE, &pdx_py_word_table_spec, true, "WordTable"},
+    {PDX_PY_NAMES, &pdx_py_names_spec, true, "Names"},
     {PDX_PY_PARTS, &pdx_py_parts_spec, true, "Parts"},
     {PDX_PY_SELECTION, &pdx_py_selection_spec, true, "Selection"},
     {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, false, NULL},

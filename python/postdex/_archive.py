@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._concordance import Concordance
     from ._hits import Hits
     from ._mentions import Mentions
+    from ._names import Names
     from ._near_copies import NearCopies
     from ._quotes import Quotes
     from ._types import Day, Facet, KeyMeasure, Measure, Order, Path, Progress, Slices, Window
@@ -212,6 +213,38 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             if report is not None:
                 report.close()
         return copies
+
+    def names(self, name: str, *, rules: Iterable[str] | None = None, without: Iterable[str] = (), progress: Progress = None) -> Names:
+        """Where the posts name somebody, in whatever spelling: names that sound the same when they are written over from another script, swapped and
+        dropped letters, words joined or parted by hyphens, initials, another order, and the last or first name alone.
+
+        Each mention says by which rules it was taken for the name, `spellings` sums them up. `rules` are those that may be used (all of them), `without` those that may not:
+        transliteration, swapped_letters, dropped_letter, joined_words, initials, order, longer (a word more stands in it), surname and given_name (that stands alone: only where
+        nobody else in the archive has it). Case, accents and apostrophes never matter, as in every search; a spelling begins with a capital letter unless it is the name itself.
+        A name with a small word in it (`of`, `the`) or one such as `council` is that of no person: all of its words must stand there.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nIda Montazery came. Then Montarezi left, and Ida Montazeri, too.")
+        >>> for spelling in archive.names("Ida Montazeri").spellings:
+        ...     print(spelling.text, spelling.count, spelling.why)
+        Ida Montazeri 1 ()
+        Ida Montazery 1 ('transliteration',)
+        Montarezi 1 ('swapped_letters', 'surname')
+        >>> len(archive.names("Ida Montazeri", without=["surname"]))
+        2
+        """
+        from . import _names
+
+        if not isinstance(name, str):
+            raise TypeError(f"name={name!r}: a name is needed, not a {type(name).__name__}")
+        allowed = _names.mask(rules, without)
+        report = _progress.reporter(progress)
+        try:
+            names: Names = self._names(name, allowed, report)  # type: ignore[assignment]
+        finally:
+            if report is not None:
+                report.close()
+        return names
 
     @property
     def date_mentions(self) -> Mentions:

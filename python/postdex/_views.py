@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._hits import Hit, Hits
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
     from ._mentions import Mentions
+    from ._names import Names
     from ._quotes import Quotes
     from ._near_copies import NearCopies
     from ._word_tables import WordTable
@@ -383,6 +384,17 @@ def mentions(self: Mentions) -> Block:
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
         _more(SHOWN, len(self), "archive.date_mentions"),
+    )
+
+
+def names(self: Names) -> Block:
+    spellings = self.spellings
+    rows = [[each.text, f"{each.count:,}", f"{each.posts:,}", ", ".join(each.why).replace("_", " ")] for each in spellings[:SHOWN]]
+    more = f"{SHOWN} of {len(spellings):,} spellings shown; .spellings has all" if len(spellings) > SHOWN else None
+    return Block(
+        Line(Span(_n(len(self), "mention"), "strong"), f" of {self.name} · {_n(len(spellings), 'spelling')}"),
+        Table(["spelling", "count", "posts", "why"], "wrrw", rows) if rows else None,
+        None if more is None else Line(Span(more, "dim")),
     )
 
 

@@ -17,13 +17,14 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge"),
         "mentions": archive.date_mentions,
+        "names": archive.names("Ines Corvane"),
         "quotes": pdx.parse(LISTING).quotes,
         "nothing": archive.find("nowhere"),
         "slice": archive.search("bridge | ferry")[::-1],
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "quotes", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "names", "quotes", "nothing", "slice"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,6 +20,7 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge | the"),
         "mentions": archive.date_mentions,
+        "names": archive.names("Ines Corvane"),
         "quotes": pdx.parse(LISTING).quotes,
         "answers": archive.search_many(["bridge", "ferry"]),
         "nothing": archive.find("nowhere"),
@@ -27,7 +28,7 @@ def tables(archive):
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "quotes", "answers", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "names", "quotes", "answers", "nothing", "slice"]
 
 
 def chosen(rows, columns):

@@ -1,0 +1,320 @@
+#include "archive/name_place.h"
+
+#include "text/fold.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */ };
+
+static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags & PDX_CHAR_WORD) != 0; }
+static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
+static bool is_cased(uint32_t code) { return is_upper(code) || pdx_unicode_char(code)->sentence == PDX_SB_LOWER; }
+
+static pdx_status fold_word(archive_name *name, pdx_span word, pdx_span *folded, pdx_error *err) {
+    pdx_buf_reset(&name->folded);
+    pdx_analyzer_fold(name->analyzer, word, PDX_LANG_EN, &name->folded);
+    *folded = pdx_buf_view(&name->folded);
+    return name->folded.failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+static pdx_status part_add(archive_name *name, pdx_span word, pdx_error *err) {
+    pdx_span folded;
+    if (name->n == ARCHIVE_NAME_PARTS) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name has at most eight words");
+    const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
+    if (name->words.folded.failed) return pdx_fail_memory(err);
+    if (classes & (PDX_SPEECH_INTO | PDX_SPEECH_ARTICLE | PDX_SPEECH_BODY)) name->is_body = true;
+    if (word.data[0] >= 'A' && word.data[0] <= 'Z') name->acronym[name->n_acronym++] = word.data[0];
+    PDX_TRY(fold_word(name, word, &folded, err));
+    if (!pdx_name_word_set(&name->parts[name->n], folded)) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a word of the name is too long, or nothing");
+    name->n++;
+    return PDX_OK;
+}
+
+pdx_status archive_name_init(archive_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) {
+    memset(name, 0, sizeof *name);
+    name->analyzer = analyzer;
+    pdx_buf_init(&name->folded);
+    pdx_speech_words_init(&name->words);
+    PDX_TRY(pdx_speech_words_read(&name->words, PDX_LANG_EN, err));
+    for (size_t at = 0, len; at < text.len;) {
+        size_t end = at;
+        while (end < text.len) {
+            const uint32_t code = pdx_utf8_decode(text.data + end, text.data + text.len, &len);
+            if (!is_word_char(code) && code != 0x200C) break;
+            end += len;
+        }
+        const bool owner = end == at + 1 && (text.data[at] | 0x20) == 's' && at > 0 && (text.data[at - 1] == '\'' || text.data[at - 1] == 0x99); /* People's */
+        if (end > at && !owner) PDX_TRY(part_add(name, pdx_span_slice(text, at, end), err));
+        if (end < text.len) (void)pdx_utf8_decode(text.data + end, text.data + text.len, &len);
+        at = end < text.len ? end + len : end;
+    }
+    return name->n > 0 ? PDX_OK : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name is needed");
+}
+
+void archive_name_deinit(archive_name *name) {
+    pdx_speech_words_deinit(&name->words);
+    pdx_buf_deinit(&name->folded);
+}
+
+/* A word of the block, and how it is written. */
+typedef struct near_word {
+    size_t begin, end;
+    bool capital, initial, comma; /* a comma stands between it and the node's side */
+    bool short_gap;               /* nothing but a space or hyphen does */
+} near_word;
+
+static size_t step_back(const uint8_t *data, size_t begin, size_t at) {
+    size_t to = at - 1;
+    while (to > begin && at - to < PDX_UTF8_MAX && (data[to] & 0xC0) == 0x80) to--;
+    return to;
+}
+
+static bool is_gap(uint32_t code) { return code == ' ' || code == '(' || code == 0xA0 || code == '-' || code == 0x2010 || code == 0x2011 || code == '\n'; }
+
+static void word_judge(pdx_span layer, near_word *word) {
+    size_t len;
+    const uint32_t code = pdx_utf8_decode(layer.data + word->begin, layer.data + word->end, &len);
+    word->capital = is_upper(code) || !is_cased(code);
+    word->initial = is_upper(code) && len == word->end - word->begin;
+}
+
+/* Goes from the end of a word to its begin. */
+static size_t word_begin(pdx_span layer, size_t begin, size_t end) {
+    size_t at = end, len;
+    while (at > begin) {
+        const size_t to = step_back(layer.data, begin, at);
+        if (!is_word_char(pdx_utf8_decode(layer.data + to, layer.data + at, &len))) break;
+        at = to;
+    }
+    return at;
+}
+
+/* The same for the s of "People's", which belongs to the word before. */
+static size_t owner_begin(pdx_span layer, size_t begin, size_t at) {
+    size_t len;
+    const size_t to = at > begin ? step_back(layer.data, begin, at) : at;
+    if (to == at) return at;
+    const uint32_t code = pdx_utf8_decode(layer.data + to, layer.data + at, &len);
+    return code == '\'' || code == 0x2019 ? to : at;
+}
+
+/* The word before `at`; false: none that can belong to what stands there. */
+static bool word_before(pdx_span layer, size_t begin, size_t at, near_word *out) {
+    size_t end = at, len;
+    while (end > begin && at - end < GAP_MOST) {
+        const size_t to = step_back(layer.data, begin, end);
+        const uint32_t code = pdx_utf8_decode(layer.data + to, layer.data + end, &len);
+        if (is_word_char(code)) break;
+        if (!is_gap(code) && !(code == '.' && end < at)) return false;
+        end = to;
+    }
+    out->end = end;
+    out->begin = word_begin(layer, begin, end);
+    if (out->end - out->begin == 1 && layer.data[out->begin] == 's') {
+        const size_t owner = owner_begin(layer, begin, out->begin);
+        if (owner < out->begin) {
+            out->end = owner;
+            out->begin = word_begin(layer, begin, owner);
+        }
+    }
+    if (out->begin == out->end || end == at) return false;
+    word_judge(layer, out);
+    return layer.data[out->end] != '.' || out->initial; /* a sentence ends there */
+}
+
+static bool word_after(pdx_span layer, size_t end, size_t at, near_word *out) {
+    size_t begin = at, len = 0;
+    out->comma = false;
+    while (begin < end && begin - at < GAP_MOST) {
+        const uint32_t code = pdx_utf8_decode(layer.data + begin, layer.data + end, &len);
+        if (is_word_char(code)) break;
+        if (code == ',' && begin == at) out->comma = true;
+        else if (!is_gap(code)) return false;
+        begin += len;
+    }
+    out->begin = out->end = begin;
+    while (out->end < end) {
+        const uint32_t code = pdx_utf8_decode(layer.data + out->end, layer.data + end, &len);
+        if (!is_word_char(code)) break;
+        out->end += len;
+    }
+    if (out->begin == out->end || begin == at) return false;
+    word_judge(layer, out);
+    return true;
+}
+
+static uint32_t rule_of(pdx_alike alike) {
+    switch (alike) {
+        case PDX_ALIKE_SWAPPED: return PDX_NAME_SWAPPED;
+        case PDX_ALIKE_SOUND: return PDX_NAME_SOUND;
+        case PDX_ALIKE_DROPPED: return PDX_NAME_DROPPED;
+        default: return 0;
+    }
+}
+
+/* Which part, from `from` to before `to`, the word is a spelling of; PDX_NONE: none. */
+static pdx_status part_of(archive_name *name, pdx_span word, size_t from, size_t to, uint32_t *part, uint32_t *rules, pdx_error *err) {
+    pdx_span folded;
+    *part = PDX_NONE;
+    PDX_TRY(fold_word(name, word, &folded, err));
+    for (size_t i = from; i < to; i++) {
+        const pdx_alike alike = pdx_name_word_alike(&name->parts[i], folded);
+        if (alike == PDX_ALIKE_NOT) continue;
+        *part = (uint32_t)i;
+        *rules |= rule_of(alike);
+        return PDX_OK;
+    }
+    return PDX_OK;
+}
+
+static bool has_initial(const archive_name *name, pdx_span layer, const near_word *word) {
+    if (!word->initial || layer.data[word->begin] >= 0x80) return false;
+    for (size_t i = 0; i + 1 < name->n; i++)
+        if (name->parts[i].word[0] == (layer.data[word->begin] | 0x20)) return true;
+    return false;
+}
+
+/* What can be somebody's name: a capital word that is no title, article or the like. */
+static pdx_status can_name(archive_name *name, pdx_span word, const near_word *near, bool *can, pdx_error *err) {
+    pdx_span folded;
+    const uint32_t none = PDX_SPEECH_NO_NAME | PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE | PDX_SPEECH_NATION | PDX_SPEECH_CUE;
+    const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
+    *can = near->capital && (classes & none) == 0;
+    return name->words.folded.failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+/* Goes back over what belongs to the name before the last part. */
+static pdx_status look_back(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+    size_t n = 0;
+    bool has_first = false;
+    out->found = ARCHIVE_NAME_ALONE;
+    for (int k = 0; k < WORDS_ROUND; k++) {
+        near_word word, further;
+        uint32_t part;
+        bool can;
+        if (!word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
+        const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
+        PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &out->rules, err));
+        if (part != PDX_NONE || has_initial(name, layer, &word)) {
+            if (part == PDX_NONE) out->rules |= PDX_NAME_INITIALS;
+            out->found = ARCHIVE_NAME_WHOLE;
+            out->range.begin = word.begin;
+            has_first = has_first || part == 0 || part == PDX_NONE;
+            n++;
+            continue;
+        }
+        PDX_TRY(can_name(name, text, &word, &can, err));
+        if (!can || has_first) return PDX_OK;
+        if (n > 0) { /* a double last name with somebody else's first */
+            out->found = ARCHIVE_NAME_OTHER;
+            return PDX_OK;
+        }
+        if (name->n == 1) { /* only a last name is asked for: whatever stands before it */
+            out->found = ARCHIVE_NAME_WHOLE;
+            out->rules |= PDX_NAME_LONGER;
+            out->range.begin = word.begin;
+            return PDX_OK;
+        }
+        out->found = ARCHIVE_NAME_OTHER;
+        if (!word_before(layer, (size_t)block.begin, word.begin, &further)) return PDX_OK;
+        PDX_TRY(part_of(name, pdx_span_slice(layer, further.begin, further.end), 0, name->n - 1, &part, &out->rules, err));
+        if (part == PDX_NONE) return PDX_OK;
+        out->found = ARCHIVE_NAME_WHOLE; /* a name between */
+        out->rules |= PDX_NAME_LONGER;
+        out->range.begin = further.begin;
+        n++;
+    }
+    return PDX_OK;
+}
+
+/* What follows the last part: the rest of the name behind a comma, or a word that makes it somebody else's first. */
+static pdx_status look_ahead(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+    near_word word;
+    uint32_t part;
+    bool can;
+    if (out->found == ARCHIVE_NAME_WHOLE || !word_after(layer, (size_t)block.end, (size_t)out->range.end, &word)) return PDX_OK;
+    const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
+    PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &out->rules, err));
+    if (part != PDX_NONE && word.capital) {
+        out->found = ARCHIVE_NAME_WHOLE;
+        out->rules |= PDX_NAME_ORDER;
+        out->range.end = word.end;
+        return PDX_OK;
+    }
+    if (word.comma) return PDX_OK;
+    PDX_TRY(can_name(name, text, &word, &can, err));
+    if (can && out->found == ARCHIVE_NAME_ALONE) out->found = ARCHIVE_NAME_NOT;
+    return PDX_OK;
+}
+
+/* The first part: of somebody else when another last name follows. */
+static pdx_status look_first(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+    near_word word;
+    uint32_t part, rules = 0;
+    bool can;
+    size_t at = (size_t)out->range.end;
+    out->found = ARCHIVE_NAME_ALONE;
+    for (int k = 0; k < WORDS_ROUND && word_after(layer, (size_t)block.end, at, &word) && !word.comma; k++) {
+        const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
+        PDX_TRY(part_of(name, text, 1, name->n, &part, &rules, err));
+        if (part != PDX_NONE) {
+            out->found = ARCHIVE_NAME_WHOLE;
+            return PDX_OK;
+        }
+        PDX_TRY(can_name(name, text, &word, &can, err));
+        if (!can) break;
+        out->found = ARCHIVE_NAME_OTHER;
+        at = word.end;
+    }
+    if (out->found == ARCHIVE_NAME_OTHER || !word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
+    PDX_TRY(can_name(name, pdx_span_slice(layer, word.begin, word.end), &word, &can, err));
+    if (can) out->found = ARCHIVE_NAME_OTHER;
+    return PDX_OK;
+}
+
+/* Of no person: word by word all of it. */
+static pdx_status look_body(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+    out->found = ARCHIVE_NAME_NOT;
+    for (size_t i = name->n - 1; i > 0; i--) {
+        near_word word;
+        uint32_t part;
+        if (!word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
+        PDX_TRY(part_of(name, pdx_span_slice(layer, word.begin, word.end), i - 1, i, &part, &out->rules, err));
+        if (part == PDX_NONE) return PDX_OK;
+        out->range.begin = word.begin;
+    }
+    out->found = ARCHIVE_NAME_WHOLE;
+    return PDX_OK;
+}
+
+pdx_status archive_name_look(archive_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, archive_name_place *out, pdx_error *err) {
+    near_word word = {.begin = (size_t)node.begin, .end = (size_t)node.end};
+    pdx_span folded;
+    *out = (archive_name_place){.range = node};
+    word_judge(layer, &word);
+    if (first) {
+        if (!word.capital) return PDX_OK;
+        out->rules = PDX_NAME_GIVEN;
+        return look_first(name, layer, block, out, err);
+    }
+    PDX_TRY(fold_word(name, pdx_span_slice(layer, word.begin, word.end), &folded, err));
+    const pdx_alike alike = pdx_name_word_alike(&name->parts[name->n - 1], folded);
+    out->rules = alike == PDX_ALIKE_NOT ? PDX_NAME_JOINED : rule_of(alike);
+    if (name->is_body && name->n_acronym == node.end - node.begin && memcmp(layer.data + node.begin, name->acronym, name->n_acronym) == 0) {
+        out->rules = PDX_NAME_INITIALS;
+        out->found = ARCHIVE_NAME_WHOLE;
+        return PDX_OK;
+    }
+    if (name->is_body) return look_body(name, layer, block, out, err);
+    PDX_TRY(look_back(name, layer, block, out, err));
+    if (name->n > 1) PDX_TRY(look_ahead(name, layer, block, out, err));
+    if (out->found == ARCHIVE_NAME_WHOLE && memchr(layer.data + out->range.begin, '(', (size_t)(out->range.end - out->range.begin)) != NULL) {
+        if (out->range.end < block.end && layer.data[out->range.end] == ')') out->range.end++; /* "Ida Brook (Lee)" */
+        else *out = (archive_name_place){.range = node};
+    }
+    if (out->found == ARCHIVE_NAME_ALONE) {
+        out->rules |= name->n > 1 ? PDX_NAME_SURNAME : 0;
+        if (!word.capital && (out->rules & ~(uint32_t)PDX_NAME_SURNAME) != 0) out->found = ARCHIVE_NAME_NOT; /* another word */
+    }
+    return PDX_OK;
+}

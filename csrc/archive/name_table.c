@@ -1,0 +1,210 @@
+#include <string.h>
+
+#include "archive/contents.h"
+#include "archive/name_place.h"
+#include "base/alloc.h"
+#include "base/sort.h"
+
+/* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the words round
+ * each tell whether it is he. */
+
+enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, GIVEN_LEAST = 4 /* letters of a first name that stands alone */ };
+
+struct pdx_name_table {
+    pdx_archive *archive; /* counted */
+    PDX_VEC(pdx_name_info) rows;
+};
+
+typedef struct finder {
+    pdx_view *view;
+    pdx_name_table *table;
+    archive_name name;
+    pdx_buf query;       /* owned */
+    pdx_name_word joined; /* the last two words as one; len 0: there are not two */
+    size_t n_spellings;
+    uint32_t rules;
+    size_t n_whole, n_others;
+    const pdx_tick *tick;
+} finder;
+
+static void spelling_add(finder *self, pdx_span term) {
+    if (self->n_spellings == SPELLINGS_MOST) return;
+    if (self->n_spellings++ > 0) pdx_buf_str(&self->query, " | ");
+    pdx_buf_byte(&self->query, '"');
+    pdx_buf_span(&self->query, term);
+    pdx_buf_byte(&self->query, '"');
+}
+
+/* Words of the archive that are spellings of one; where the text of the query then asks for all of them. */
+static pdx_status spellings_find(finder *self, const pdx_name_word *word, pdx_error *err) {
+    pdx_term_reader *reader;
+    pdx_term_info term;
+    pdx_pace pace = pdx_pace_of(self->tick, 0);
+    pdx_status status;
+    PDX_TRY(pdx_archive_terms(self->view->archive, pdx_span_of(NULL, 0), &reader, err));
+    status = PDX_OK;
+    while (status == PDX_OK && pdx_term_next(reader, &term)) {
+        const bool alike = pdx_name_word_alike(word, term.key) != PDX_ALIKE_NOT;
+        const bool joined = self->joined.len > 0 && pdx_name_word_alike(&self->joined, term.key) != PDX_ALIKE_NOT;
+        if (alike || joined) spelling_add(self, term.key);
+        status = pdx_pace_step(&pace, TERM_WORK, 0, err);
+    }
+    if (status == PDX_OK) status = pdx_term_reader_status(reader, err);
+    pdx_term_reader_free(reader);
+    if (status == PDX_OK && self->query.failed) status = pdx_fail_memory(err);
+    return status;
+}
+
+static pdx_status row_add(finder *self, const pdx_line_info *line, const archive_name_place *place, pdx_error *err) {
+    const pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules};
+    if ((place->rules & ~self->rules) != 0) return PDX_OK;
+    return PDX_VEC_PUSH(&self->table->rows, row) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* Of a line, what it names; alone: kept for later judgement, by a rule that says so. */
+static pdx_status line_look(finder *self, const pdx_line_info *line, bool first, pdx_error *err) {
+    const pdx_span layer = archive_layer_at(self->view->archive, line->layer)->text;
+    archive_name_place place;
+    if (line->post == PDX_NONE) return PDX_OK;
+    PDX_TRY(archive_name_look(&self->name, layer, pdx_range_of(line->before.begin, line->after.end), line->node, first, &place, err));
+    self->n_others += place.found == ARCHIVE_NAME_OTHER;
+    self->n_whole += place.found == ARCHIVE_NAME_WHOLE;
+    if (place.found == ARCHIVE_NAME_ALONE || (place.found == ARCHIVE_NAME_WHOLE && !first)) return row_add(self, line, &place, err);
+    return PDX_OK;
+}
+
+static pdx_status lines_look(finder *self, bool first, pdx_error *err) {
+    pdx_query_settings settings = pdx_query_settings_default();
+    pdx_lines *lines;
+    pdx_line_reader *reader = NULL;
+    size_t n = 0;
+    pdx_pace pace = pdx_pace_of(self->tick, 0);
+    if (self->n_spellings == 0) return PDX_OK;
+    if (self->tick != NULL) settings.tick = *self->tick;
+    PDX_TRY(pdx_view_find(self->view, pdx_buf_view(&self->query), &settings, &lines, err));
+    pdx_status status = pdx_lines_reach(lines, SIZE_MAX, self->tick, &n, err);
+    if (status == PDX_OK) status = pdx_line_reader_new(lines, &reader, err);
+    if (status == PDX_OK) pdx_line_reader_ask(reader, self->tick);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) {
+        pdx_line_info line;
+        status = pdx_line_reader_get(reader, i, &line, err);
+        if (status == PDX_OK) status = line_look(self, &line, first, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, LINE_WORK, 0, err);
+    }
+    pdx_line_reader_free(reader);
+    pdx_lines_release(lines);
+    return status;
+}
+
+/* Somebody else has the name, too: then the word alone stands for nobody in particular. */
+static void drop_alone(finder *self, size_t from, uint32_t rule) {
+    size_t n = from;
+    for (size_t i = from; i < self->table->rows.len; i++)
+        if ((self->table->rows.data[i].rules & rule) == 0) self->table->rows.data[n++] = self->table->rows.data[i];
+    self->table->rows.len = n;
+}
+
+static pdx_status last_find(finder *self, pdx_error *err) {
+    const size_t n = self->name.n;
+    if (n > 1 && !self->name.is_body) {
+        uint8_t both[2 * PDX_NAME_WORD_MOST];
+        const pdx_name_word *a = &self->name.parts[n - 2], *b = &self->name.parts[n - 1];
+        memcpy(both, a->word, a->len);
+        memcpy(both + a->len, b->word, b->len);
+        if (!pdx_name_word_set(&self->joined, pdx_span_of(both, a->len + b->len))) self->joined.len = 0;
+    }
+    PDX_TRY(spellings_find(self, &self->name.parts[n - 1], err));
+    if (self->name.is_body && self->name.n_acronym > 1) spelling_add(self, pdx_span_of(self->name.acronym, self->name.n_acronym));
+    if (self->query.failed) return pdx_fail_memory(err);
+    PDX_TRY(lines_look(self, false, err));
+    if (self->n_others > 0 && n > 1) drop_alone(self, 0, PDX_NAME_SURNAME);
+    return PDX_OK;
+}
+
+static pdx_status first_find(finder *self, pdx_error *err) {
+    const pdx_name_word *first = &self->name.parts[0];
+    const size_t begin = self->table->rows.len;
+    if (self->name.n < 2 || self->name.is_body || first->len < GIVEN_LEAST || (self->rules & PDX_NAME_GIVEN) == 0) return PDX_OK;
+    pdx_buf_reset(&self->query);
+    self->n_spellings = 0;
+    spelling_add(self, pdx_span_of(first->word, first->len));
+    if (self->query.failed) return pdx_fail_memory(err);
+    self->n_others = self->n_whole = 0;
+    PDX_TRY(lines_look(self, true, err));
+    if (self->n_others > 0 || self->n_whole == 0) self->table->rows.len = begin;
+    return PDX_OK;
+}
+
+static int row_order(const void *left, const void *right, const void *context) {
+    const pdx_name_info *a = left, *b = right;
+    (void)context;
+    if (a->post != b->post) return a->post < b->post ? -1 : 1;
+    if (a->page != b->page) return a->page < b->page ? -1 : 1;
+    if (a->range.begin != b->range.begin) return a->range.begin < b->range.begin ? -1 : 1;
+    return a->range.end > b->range.end ? -1 : a->range.end < b->range.end;
+}
+
+/* In order, the longest of those that overlap. */
+static pdx_status rows_end(finder *self, pdx_error *err) {
+    pdx_name_info *rows = self->table->rows.data;
+    size_t n = 0;
+    if (self->table->rows.len == 0) return PDX_OK;
+    PDX_TRY(pdx_sort(rows, self->table->rows.len, sizeof *rows, row_order, NULL, self->tick, err));
+    for (size_t i = 0; i < self->table->rows.len; i++) {
+        pdx_name_info *last = n > 0 ? &rows[n - 1] : NULL;
+        const bool overlaps = last != NULL && last->post == rows[i].post && last->page == rows[i].page && rows[i].range.begin < last->range.end;
+        if (!overlaps) rows[n++] = rows[i];
+        else if (rows[i].range.end > last->range.end) *last = rows[i];
+    }
+    self->table->rows.len = n;
+    return archive_sound(self->view->archive, err);
+}
+
+static pdx_status table_fill(finder *self, pdx_span name, pdx_error *err) {
+    PDX_TRY(archive_name_init(&self->name, name, self->view->archive->analyzer, err));
+    PDX_TRY(last_find(self, err));
+    PDX_TRY(first_find(self, err));
+    return rows_end(self, err);
+}
+
+pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const pdx_tick *tick, pdx_name_table **out, pdx_error *err) {
+    finder *self = pdx_alloc_zero(1, sizeof *self); /* it is large */
+    pdx_status status;
+    *out = NULL;
+    if (self == NULL) return pdx_fail_memory(err);
+    self->view = view;
+    self->rules = rules;
+    self->tick = tick;
+    pdx_buf_init(&self->query);
+    self->table = pdx_alloc_zero(1, sizeof *self->table);
+    if (self->table != NULL) {
+        self->table->archive = view->archive;
+        pdx_archive_retain(view->archive);
+    }
+    status = self->table == NULL ? pdx_fail_memory(err) : table_fill(self, name, err);
+    if (self->table != NULL) archive_name_deinit(&self->name);
+    pdx_buf_deinit(&self->query);
+    if (status == PDX_OK) *out = self->table;
+    else pdx_name_table_free(self->table);
+    pdx_free(self);
+    return status;
+}
+
+const char *pdx_name_rule(unsigned bit) {
+    static const char *const names[] = {"transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name"};
+    return bit < PDX_COUNTOF(names) ? names[bit] : NULL;
+}
+
+size_t pdx_name_count(const pdx_name_table *table) { return table->rows.len; }
+
+pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i) {
+    assert(i < table->rows.len);
+    return table->rows.data[i];
+}
+
+void pdx_name_table_free(pdx_name_table *table) {
+    if (table == NULL) return;
+    PDX_VEC_DEINIT(&table->rows);
+    pdx_archive_release(table->archive);
+    pdx_free(table);
+}

@@ -1,0 +1,186 @@
+"""Where posts name a person or an organisation, in whatever spelling."""
+
+from __future__ import annotations
+
+from . import _core
+from ._display import Shows
+from ._errors import UsageError
+from ._export import Rows
+from ._recipe import Recipe, step
+from ._text import Anchor, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, overload
+
+    from ._archive import Archive
+    from ._items import Part, Post
+
+# In the order of their bits.
+RULES = ("transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name")
+
+
+def mask(rules: Iterable[str] | None, without: Iterable[str]) -> int:
+    """Rules by their names."""
+    for name, given in (("rules", rules), ("without", without)):
+        if isinstance(given, str):
+            raise TypeError(f"{name}={given!r}: several names are needed, such as ({given!r},)")
+    wanted = list(RULES) if rules is None else list(rules)
+    left = list(without)
+    wrong = [rule for rule in (*wanted, *left) if rule not in RULES]
+    if wrong:
+        raise UsageError(f"there is no rule {wrong[0]!r}; they are {', '.join(RULES)}")
+    return sum(1 << i for i, rule in enumerate(RULES) if rule in wanted and rule not in left)
+
+
+def named(bits: int) -> tuple[str, ...]:
+    """Names of rules."""
+    return tuple(rule for i, rule in enumerate(RULES) if bits >> i & 1)
+
+
+class NameMention:
+    """A place where somebody is named: `text` as printed, and `why` it is taken for the name that was asked for."""
+
+    __slots__ = {
+        "_fields": "Private.",
+        "_store": "Private.",
+        "text": "As it is printed; a text with an anchor.",
+        "why": "How it differs from the name that was asked for, by rules; empty: not at all.",
+    }
+
+    def __init__(self, store: _core.Store, text: Text, bits: int, *fields: Any) -> None:
+        self._store = store
+        self.text = text
+        self.why = named(bits)
+        self._fields = (bits, *fields)
+
+    @property
+    def post(self) -> Post:
+        """The post."""
+        post: Post = self._store.post(self._fields[1])  # type: ignore[assignment]
+        return post
+
+    @property
+    def part(self) -> Part:
+        """The part it stands in."""
+        part: Part = self._store.part(self._fields[2], self._fields[3])  # type: ignore[assignment]
+        return part
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it stands."""
+        return self.text.anchor
+
+    def __repr__(self) -> str:
+        why = f" · {', '.join(self.why)}" if self.why else ""
+        return f"<NameMention {str(self.text)!r}{why} · post {self._fields[1]}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NameMention):
+            return NotImplemented
+        return (self.anchor, self.why) == (other.anchor, other.why)
+
+    def __hash__(self) -> int:
+        return hash(self.anchor)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return NameMention, (self._store, self.text, *self._fields)
+
+
+class Spelling:
+    """A way in which a name is printed, and how often."""
+
+    __slots__ = {
+        "count": "How many mentions are printed so.",
+        "posts": "In how many posts.",
+        "text": "As it is printed.",
+        "why": "The rules by which they were taken for the name; empty: none was needed.",
+    }
+
+    def __init__(self, text: str, count: int, posts: int, why: tuple[str, ...]) -> None:
+        self.text = text
+        self.count = count
+        self.posts = posts
+        self.why = why
+
+    def __repr__(self) -> str:
+        why = f" · {', '.join(self.why)}" if self.why else ""
+        return f"<Spelling {self.text!r} · {self.count}{why}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Spelling):
+            return NotImplemented
+        return (self.text, self.count, self.posts, self.why) == (other.text, other.count, other.posts, other.why)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.count))
+
+
+class Names(Rows, Shows, _core.NamesBase):
+    """Where posts name somebody, in order; see `Archive.names`.
+
+    >>> import postdex as pdx
+    >>> archive = pdx.parse("Rain\\n\\nAlireza Penhallow met Ida. “Rain,” said Alirezza Penhalow. Penhallow left.")
+    >>> [(spelling.text, spelling.why) for spelling in archive.names("Alireza Penhallow").spellings]
+    [('Alireza Penhallow', ()), ('Alirezza Penhalow', ('transliteration',)), ('Penhallow', ('surname',))]
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, key: int) -> NameMention: ...
+        @overload
+        def __getitem__(self, key: slice) -> list[NameMention]: ...
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice):
+            return [self[i] for i in range(*key.indices(len(self)))]
+        return NameMention(self._store, *_core.NamesBase.__getitem__(self, key))
+
+    def __iter__(self) -> Iterator[NameMention]:
+        return map(self.__getitem__, range(len(self)))
+
+    @property
+    def spellings(self) -> list[Spelling]:
+        """The ways in which it is printed, most frequent first: each with `count`, `posts` and `why`."""
+        found: dict[str, tuple[int, set[int], set[str]]] = {}
+        for post, text, why in self.select("post", "text", "why")._tuples():
+            key = " ".join(text.split())
+            count, posts, rules = found.get(key, (0, set(), set()))
+            found[key] = (count + 1, posts | {post}, rules | set(why))
+        made = [
+            Spelling(text, count, len(posts), tuple(rule for rule in RULES if rule in rules)) for text, (count, posts, rules) in found.items()
+        ]
+        return sorted(made, key=lambda each: (-each.count, each.text))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that were allowed."""
+        return named(self._rules)
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        rules = None if self.rules == RULES else self.rules
+        return Recipe(self._store, (*self._archive._recipe, step("names", self.name, rules=rules)))
+
+    def __eq__(self, other: object) -> bool:
+        return self[:] == other[:] if isinstance(other, Names) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self._archive, self.name, self.rules)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.names(self)
+
+
+def _restore(archive: Archive, name: str, rules: tuple[str, ...]) -> Names:
+    return archive.names(name, rules=rules)

@@ -1,0 +1,85 @@
+"""Spellings of a name in the posts: rules, each of which can be switched off, and values."""
+
+import pickle
+
+import pytest
+
+import postdex as pdx
+
+TEXT = """Rain
+
+Alireza Penhallow met Dr. Ida Brook. Then A. Penhallow and Alirezza Penhalow left; Penhallow, Alireza was written on the door.
+
+Ida Brook-Lee spoke. Tom Brook-Lee slept. Brooklee is a village, and the brook is full. Mr Penhallow was tired. Alireza slept, too.
+
+The Council of the Old Mill met. COM is short for Council of the Old Mill."""
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return pdx.parse(TEXT, name="rain.txt")
+
+
+def spelled(names):
+    return {spelling.text: (spelling.count, spelling.why) for spelling in names.spellings}
+
+
+def test_spellings(archive):
+    names = archive.names("Alireza Penhallow")
+    assert spelled(names) == {
+        "Alireza Penhallow": (1, ()),
+        "A. Penhallow": (1, ("initials",)),
+        "Alirezza Penhalow": (1, ("transliteration",)),
+        "Penhallow, Alireza": (1, ("order",)),
+        "Penhallow": (1, ("surname",)),
+        "Alireza": (1, ("given_name",)),
+    }
+    data = TEXT.encode()
+    for mention in names:
+        assert data[slice(*mention.anchor.bytes)].decode() == mention.text
+        assert mention.anchor.verify()
+        assert mention.post == archive[0]
+    assert [row["text"] for row in names.to_dicts()] == [str(mention.text) for mention in names]
+    assert [tuple(row["why"]) for row in names.to_dicts()] == [mention.why for mention in names]
+
+
+@pytest.mark.parametrize("rule", ["initials", "transliteration", "order", "surname", "given_name"])
+def test_each_rule_can_be_switched_off(archive, rule):
+    every, fewer = archive.names("Alireza Penhallow"), archive.names("Alireza Penhallow", without=[rule])
+    assert len(fewer) == len(every) - (rule != "order")  # the first name of what is not read in another order stands alone
+    assert all(rule not in mention.why for mention in fewer)
+    only = archive.names("Alireza Penhallow", rules=[rule])
+    assert {mention.why for mention in only} == {(), (rule,)}
+
+
+def test_others_are_not_meant(archive):
+    assert set(spelled(archive.names("Ida Brook-Lee"))) == {"Ida Brook-Lee"}
+    assert set(spelled(archive.names("Tom Brook Lee"))) == {"Tom Brook-Lee"}
+    assert spelled(archive.names("Nobody Else")) == {}
+
+
+def test_names_of_no_person(archive):
+    assert spelled(archive.names("Council of the Old Mill")) == {"Council of the Old Mill": (2, ()), "COM": (1, ("initials",))}
+
+
+def test_values(archive):
+    names = archive.names("Alireza Penhallow", without=["surname"])
+    again = pickle.loads(pickle.dumps(names))
+    assert again == names
+    assert again.recipe == names.recipe
+    assert "names('Alireza Penhallow', rules=" in names.recipe.code
+    assert "6 spellings" in repr(archive.names("Alireza Penhallow"))
+    assert names[:2] == [names[0], names[1]]
+    assert names != archive.names("Alireza Penhallow")
+
+
+def test_what_cannot_be_asked(archive):
+    for name in ("", "...", "a b c d e f g h i", "x" * 60):
+        with pytest.raises(pdx.UsageError):
+            archive.names(name)
+    with pytest.raises(pdx.UsageError):
+        archive.names("Ida", rules=["spelling"])
+    with pytest.raises(TypeError):
+        archive.names(3)
+    with pytest.raises(TypeError):
+        archive.names("Ida", without="surname")
