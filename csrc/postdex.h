@@ -336,6 +336,22 @@ size_t pdx_mention_count(const pdx_mention_table *table);
 pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i);
 void pdx_mention_table_free(pdx_mention_table *table);
 
+/* Runs of at least `least` words (2 to 64) that several posts of a view share, each as long as all its places agree, in order of the first. */
+typedef struct pdx_repeat_info {
+    uint32_t n_words, n_posts;
+    size_t first, n;           /* its places */
+    const char *label;         /* "furniture", "tag line", "cross-link", "caption", "near-copy", "shared quotation", "swapped order", "repeated claim": static */
+    char reason[96];
+} pdx_repeat_info;
+typedef struct pdx_repeat_place { uint32_t repeat, post, page, part, layer; pdx_range range; } pdx_repeat_place;
+typedef struct pdx_repeat_table pdx_repeat_table;
+pdx_status pdx_view_repeats(const pdx_view *view, uint32_t least, const pdx_tick *tick, pdx_repeat_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_repeat_count(const pdx_repeat_table *table);
+size_t pdx_repeat_n_places(const pdx_repeat_table *table); /* of all */
+pdx_repeat_info pdx_repeat_get(const pdx_repeat_table *table, size_t i);
+pdx_repeat_place pdx_repeat_place_get(const pdx_repeat_table *table, size_t i);
+void pdx_repeat_table_free(pdx_repeat_table *table);
+
 /* How what is printed differs from the name that is asked for. */
 enum {
     PDX_NAME_SOUND = 1,     /* sounds the same, written over from another script */

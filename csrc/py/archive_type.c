@@ -287,6 +287,8 @@ static PyObject *archive_quotes(PyObject *object, PyObject *recipe) {
 
 static PyObject *archive_names(PyObject *object, PyObject *args) { return pdx_py_names_find(pdx_py_archive_of(object), args); }
 
+static PyObject *archive_repeats(PyObject *object, PyObject *args) { return pdx_py_repeats_find(pdx_py_archive_of(object), args); }
+
 static PyObject *archive_near_copies(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
     PyObject *progress;
@@ -373,6 +375,7 @@ static PyMethodDef archive_methods[] = {
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_quotes", archive_quotes, METH_O, PyDoc_STR("_quotes($self, recipe, /)\n--\n\nQuotations of the posts.")},
     {"_names", archive_names, METH_VARARGS, PyDoc_STR("_names($self, name, rules, progress, /)\n--\n\nWhere the posts name somebody.")},
+    {"_repeats", archive_repeats, METH_VARARGS, PyDoc_STR("_repeats($self, least, progress, /)\n--\n\nRuns of words that several posts share.")},
     {"_parts", archive_parts, METH_NOARGS, PyDoc_STR("_parts($self, /)\n--\n\nParts of the posts.")},
     {"_numbers", archive_numbers, METH_NOARGS, PyDoc_STR("_numbers($self, /)\n--\n\nNumbers of the posts.")},
     {NULL, NULL, 0, NULL},

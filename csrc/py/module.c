@@ -34,6 +34,8 @@ static const struct type_row {
     {PDX_PY_QUOTES, &pdx_py_quotes_spec, true, "Quotes"},
     {PDX_PY_WORD_TABLE, &pdx_py_word_table_spec, true, "WordTable"},
     {PDX_PY_NAMES, &pdx_py_names_spec, true, "Names"},
+    {PDX_PY_REPEATS, &pdx_py_repeats_spec, true, "Repeats"},
+    {PDX_PY_REPEAT_PLACES, &pdx_py_repeat_places_spec, true, "RepeatPlaces"},
     {PDX_PY_PARTS, &pdx_py_parts_spec, true, "Parts"},
     {PDX_PY_SELECTION, &pdx_py_selection_spec, true, "Selection"},
     {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, false, NULL},

@@ -63,6 +63,7 @@ struct pdx_py_table {
     const pdx_quote_table *quotes;
     const struct pdx_py_word_table *words;
     const pdx_name_table *names;
+    const pdx_repeat_table *repeats;
     const pdx_py_parts *parts;
     pdx_line_reader *reader;      /* owned */
     const pdx_tick *tick;         /* borrowed, of the call that reads now; NULL: nobody is asked */
@@ -83,6 +84,8 @@ int pdx_py_near_copies_table(PyObject *self, pdx_py_table *out);
 int pdx_py_quotes_table(PyObject *self, pdx_py_table *out);
 int pdx_py_words_table(PyObject *self, pdx_py_table *out);
 int pdx_py_names_table(PyObject *self, pdx_py_table *out);
+int pdx_py_repeats_table(PyObject *self, pdx_py_table *out);
+int pdx_py_repeat_places_table(PyObject *self, pdx_py_table *out);
 void pdx_py_table_close(pdx_py_table *table);
 /* Opens whatever has rows. -1 with an exception. */
 int pdx_py_table_open(PyObject *self, pdx_py_table *out);

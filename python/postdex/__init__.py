@@ -41,6 +41,7 @@ from ._query import Note, Query
 from ._quotes import Quote, Quotes
 from ._recipe import Recipe
 from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
+from ._repeats import Repeat, RepeatPlace, RepeatPlaces, Repeats
 from ._scan import Scan, scan
 from ._text import Anchor, Text
 from ._version import __version__
@@ -51,14 +52,14 @@ __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Collocates", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Dispersion", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "Keyness", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
     "Mentions", "MissingFileError", "MissingPackageError", "NameMention", "Names", "NearCopies", "NearCopy", "Ngrams", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Scan", "Selection", "Snippet", "Source", "Sources", "Spelling", "Spread", "TagPairs", "Text", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",
+    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Repeat", "RepeatPlace", "RepeatPlaces", "Repeats", "Scan", "Selection", "Snippet", "Source", "Sources", "Spelling", "Spread", "TagPairs", "Text", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",
     "rebuild", "repair", "sample", "scan", "writer",
 ]  # fmt: skip
 
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

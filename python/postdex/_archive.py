@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ._names import Names
     from ._near_copies import NearCopies
     from ._quotes import Quotes
+    from ._repeats import Repeats
     from ._types import Day, Facet, KeyMeasure, Measure, Order, Path, Progress, Slices, Window
     from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs
 
@@ -213,6 +214,31 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             if report is not None:
                 report.close()
         return copies
+
+    def repeats(self, n: int = 8, *, progress: Progress = None) -> Repeats:
+        """Every run of at least `n` words that several posts share, as long as all of its places agree: where it stands in each, and why they have it.
+
+        Words are compared as the index has them: without case, accents and what stands between them. A run lies within one part. Where two posts of three share more, that
+        is a run of its own. Each has a `label` and the `reason` for it: furniture, tag line, cross-link (a title of another post), caption, near-copy, shared quotation,
+        swapped order (two posts have two runs in different order), or repeated claim.
+
+        `n` is from 2 to 64. `archive.within("paragraph").repeats()` leaves tags, captions and furniture out.
+
+        >>> import postdex as pdx
+        >>> claim = "The bridge was paid for with the money of the whole town."
+        >>> archive = pdx.from_records([{"title": "Bridge", "text": f"It is old. {claim}"}, {"title": "Money", "text": f"{claim} Nobody minded."}])
+        >>> archive.repeats()[0]
+        <Repeat 'The bridge was paid for with the money of the whole town' · 12 words · 2 posts · repeated claim>
+        """
+        if not (hasattr(n, "__index__") and 2 <= n <= 64):
+            raise UsageError(f"n={n!r}: a number from 2 to 64 is needed")
+        report = _progress.reporter(progress)
+        try:
+            repeats: Repeats = self._repeats(n, report)  # type: ignore[assignment]
+        finally:
+            if report is not None:
+                report.close()
+        return repeats
 
     def names(self, name: str, *, rules: Iterable[str] | None = None, without: Iterable[str] = (), progress: Progress = None) -> Names:
         """Where the posts name somebody, in whatever spelling: names that sound the same when they are written over from another script, swapped and

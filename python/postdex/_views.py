@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mentions import Mentions
     from ._names import Names
     from ._quotes import Quotes
+    from ._repeats import RepeatPlaces, Repeats
     from ._near_copies import NearCopies
     from ._word_tables import WordTable
 
@@ -384,6 +385,27 @@ def mentions(self: Mentions) -> Block:
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
         _more(SHOWN, len(self), "archive.date_mentions"),
+    )
+
+
+def repeats(self: Repeats) -> Block:
+    shown = self[:SHOWN]
+    rows = [[str(i), each.label, str(each.n_words), str(each.n_posts), shorten(each.text, 160), each.reason] for i, each in enumerate(shown)]
+    labels = [f"{count:,} {label}" for label, count in self.labels.items()]
+    return Block(
+        Line(Span(_n(len(self), "repeated run"), "strong")),
+        Line(Span(" · ".join(labels), "dim")) if labels else None,
+        Table(["#", "label", "words", "posts", "text", "why"], "rlrrww", rows) if rows else None,
+        _more(SHOWN, len(self), "archive.repeats()" if self._least == 8 else f"archive.repeats({self._least})"),
+    )
+
+
+def repeat_places(self: RepeatPlaces) -> Block:
+    rows = [[str(each.repeat), str(each.post.number), each.part.role, shorten(each.text, 160)] for each in self[:SHOWN]]
+    return Block(
+        Line(Span(_n(len(self), "place"), "strong"), f" of {_n(len(self._repeats), 'repeated run')}"),
+        Table(["repeat", "post", "part", "text"], "rrlw", rows) if rows else None,
+        _more(SHOWN, len(self), "archive.repeats().places" if self._repeats._least == 8 else f"archive.repeats({self._repeats._least}).places"),
     )
 
 

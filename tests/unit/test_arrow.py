@@ -17,6 +17,8 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge"),
         "mentions": archive.date_mentions,
+        "repeats": archive.repeats(2),
+        "places": archive.repeats(2).places,
         "names": archive.names("Ines Corvane"),
         "quotes": pdx.parse(LISTING).quotes,
         "nothing": archive.find("nowhere"),
@@ -24,7 +26,7 @@ def tables(archive):
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "names", "quotes", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "repeats", "places", "names", "quotes", "nothing", "slice"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

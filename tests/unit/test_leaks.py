@@ -54,6 +54,8 @@ def verbs(archive, listing):
             archive.find("the").to_dicts(),
             archive.tags.to_dicts(),
             archive.date_mentions.to_dicts(),
+            archive.repeats(2).to_dicts(),
+            archive.repeats(2).places.to_dicts(),
             archive.names("Ferry").to_dicts(),
             listing.quotes.to_dicts(),
             [quote.speaker for quote in listing.quotes.where(kind="direct")],
@@ -157,7 +159,7 @@ def instances(archive, listing):
         archive, listing, listing.pages, listing.sources, listing.sources[0], page, page.appearances, page.appearances[0], post, listing[0], post.parts,
         post.parts[0], post.title, post.anchor, dated.published, bounded.published_bounds, bounded.published_bounds.evidence[0], archive.search("bridge"),
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
-        archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
+        archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
         archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(),
     ]  # fmt: skip

@@ -65,6 +65,7 @@ def test_answers(archive):
         "view": lambda: archive.where(tag="Harbour"),
         "tags": lambda: archive.tags.items(),
         "words": lambda: archive.words("b").items(),
+        "repeats": lambda: archive.repeats(2).places.to_dicts(),
         "names": lambda: said.names("Anna Weber").to_dicts(),
         "quotes": lambda: (said.quotes.to_dicts(), len(said.quotes[:1])),
         "mentions": lambda: archive.date_mentions.to_dicts(),

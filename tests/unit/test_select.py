@@ -20,6 +20,8 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge | the"),
         "mentions": archive.date_mentions,
+        "repeats": archive.repeats(2),
+        "places": archive.repeats(2).places,
         "names": archive.names("Ines Corvane"),
         "quotes": pdx.parse(LISTING).quotes,
         "answers": archive.search_many(["bridge", "ferry"]),
@@ -28,7 +30,7 @@ def tables(archive):
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "names", "quotes", "answers", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "repeats", "places", "names", "quotes", "answers", "nothing", "slice"]
 
 
 def chosen(rows, columns):

@@ -1,0 +1,297 @@
+#include "archive/repeat_find.h"
+
+#include "base/hash.h"
+#include "base/radix.h"
+#include "base/sort.h"
+#include "text/tokens.h"
+
+enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), WORD_WORK = 12, RUN_WORK = 16, SLOTS_LEAST = PDX_LIMIT(1 << 12, 64) };
+
+#define KEY_WORD UINT64_C(0x6A09E667F3BCC909)
+#define KEY_RUN UINT64_C(0xBB67AE8584CAA73B)
+#define BASE UINT64_C(0x9E3779B97F4A7C15)
+
+void repeat_finder_deinit(repeat_finder *self) {
+    PDX_VEC_DEINIT(&self->parts);
+    PDX_VEC_DEINIT(&self->words);
+    PDX_VEC_DEINIT(&self->places);
+    PDX_VEC_DEINIT(&self->runs);
+}
+
+uint32_t repeat_part_of(const repeat_finder *self, uint32_t word) {
+    size_t low = 0, high = self->parts.len - 1; /* the last is none */
+    while (low + 1 < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (self->parts.data[middle].first <= word) low = middle;
+        else high = middle;
+    }
+    return (uint32_t)low;
+}
+
+static uint32_t post_of(const repeat_finder *self, uint32_t word) { return self->parts.data[repeat_part_of(self, word)].post; }
+
+/* ------ words */
+
+static uint32_t word_hash(const pdx_word *word, const pdx_buf *keys) {
+    if (word->len <= PDX_WORD_HEAD) return (uint32_t)(pdx_hash_pair(word->head[0], word->head[1], KEY_WORD) >> 32);
+    return (uint32_t)(pdx_hash(pdx_span_slice(pdx_buf_view(keys), word->key_at, word->key_at + word->len), KEY_WORD) >> 32);
+}
+
+/* What reading takes. */
+typedef struct word_reader {
+    pdx_tokens *tokens;
+    pdx_buf keys;
+    pdx_word words[WORDS_AT_ONCE];
+} word_reader;
+
+static pdx_status part_read(repeat_finder *self, word_reader *reader, pdx_span text, pdx_lang language, pdx_pace *pace, uint64_t done, pdx_error *err) {
+    size_t n;
+    pdx_tokens_start(reader->tokens, text, language);
+    pdx_buf_reset(&reader->keys);
+    while ((n = pdx_tokens_words(reader->tokens, reader->words, WORDS_AT_ONCE, &reader->keys)) > 0) {
+        if (self->words.len + n >= UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than repeats are looked for in: ask for fewer posts");
+        if (!PDX_VEC_RESERVE(&self->words, self->words.len + n)) return pdx_fail_memory(err);
+        for (size_t i = 0; i < n; i++)
+            if (reader->words[i].n_pieces == 1) self->words.data[self->words.len++] = word_hash(&reader->words[i], &reader->keys);
+        pdx_buf_reset(&reader->keys);
+        PDX_TRY(pdx_pace_step(pace, WORD_WORK * n, done, err));
+    }
+    return pdx_tokens_end(reader->tokens, err);
+}
+
+static pdx_status post_read(repeat_finder *self, word_reader *reader, uint32_t number, pdx_pace *pace, uint64_t done, pdx_error *err) {
+    const pdx_archive *archive = self->view->archive;
+    const archive_post *post = archive_post_at(archive, number);
+    const archive_appearance *main = archive_appearance_at(archive, post->main);
+    const archive_page *page = archive_page_at(archive, main->page);
+    const pdx_page_entry *entry = archive_entry_of(page, main->entry);
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        const uint8_t role = archive_page_part(page, i)->role;
+        if (role == PDX_ROLE_BLANK || (self->view->roles & PDX_ROLE_BIT(role)) == 0) continue;
+        const repeat_part part = {number, main->page, i, (uint32_t)self->words.len};
+        if (!PDX_VEC_PUSH(&self->parts, part)) return pdx_fail_memory(err);
+        PDX_TRY(part_read(self, reader, archive_part_text(page, i), post->language, pace, done, err));
+        if (self->words.len - part.first < self->least) { /* too short for any */
+            self->words.len = part.first;
+            self->parts.len--;
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status words_read(repeat_finder *self, pdx_error *err) {
+    word_reader reader = {0};
+    pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
+    pdx_buf_init(&reader.keys);
+    pdx_status status = pdx_tokens_new(self->view->archive->analyzer, &reader.tokens, err);
+    if (status == PDX_OK) pdx_tokens_ask(reader.tokens, self->tick);
+    for (uint32_t i = 0; status == PDX_OK && i < self->view->n_posts; i++) status = post_read(self, &reader, pdx_view_post(self->view, i), &pace, i, err);
+    pdx_tokens_free(reader.tokens);
+    pdx_buf_deinit(&reader.keys);
+    PDX_TRY(status);
+    const repeat_part end = {PDX_NONE, PDX_NONE, PDX_NONE, (uint32_t)self->words.len};
+    if (!PDX_VEC_PUSH(&self->parts, end)) return pdx_fail_memory(err);
+    return archive_sound(self->view->archive, err);
+}
+
+/* ------ runs of the least length, by their hashes */
+
+typedef PDX_VEC(pdx_keyed) keyed_list;
+
+/* Two bits for each slot: some run has it; a second has. */
+typedef struct seen_table {
+    uint8_t *bits; /* owned */
+    uint64_t mask;
+} seen_table;
+
+typedef pdx_status (*run_visit)(repeat_finder *self, seen_table *seen, keyed_list *found, uint64_t hash, uint32_t word, pdx_error *err);
+
+static pdx_status run_note(repeat_finder *self, seen_table *seen, keyed_list *found, uint64_t hash, uint32_t word, pdx_error *err) {
+    const uint64_t slot = hash & seen->mask;
+    const unsigned shift = (unsigned)(slot & 3) * 2;
+    const uint8_t had = seen->bits[slot >> 2] >> shift & 3;
+    (void)self, (void)found, (void)word, (void)err;
+    if (had < 2) seen->bits[slot >> 2] = (uint8_t)(seen->bits[slot >> 2] + (1u << shift));
+    return PDX_OK;
+}
+
+static pdx_status run_take(repeat_finder *self, seen_table *seen, keyed_list *found, uint64_t hash, uint32_t word, pdx_error *err) {
+    const uint64_t slot = hash & seen->mask;
+    const pdx_keyed one = {hash, word};
+    (void)self;
+    if ((seen->bits[slot >> 2] >> (slot & 3) * 2 & 3) < 2) return PDX_OK;
+    return PDX_VEC_PUSH(found, one) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* Goes through all runs of the least length. */
+static pdx_status runs_visit(repeat_finder *self, seen_table *seen, keyed_list *found, run_visit visit, pdx_error *err) {
+    const uint32_t n = self->least;
+    pdx_pace pace = pdx_pace_of(self->tick, self->words.len);
+    uint64_t top = 1; /* what the first word of a run weighs */
+    for (uint32_t i = 1; i < n; i++) top *= BASE;
+    for (size_t p = 0; p + 1 < self->parts.len; p++) {
+        const uint32_t begin = self->parts.data[p].first, end = self->parts.data[p + 1].first;
+        uint64_t sum = 0;
+        for (uint32_t w = begin; w < end; w++) {
+            if (w - begin >= n) sum -= top * self->words.data[w - n];
+            sum = sum * BASE + self->words.data[w];
+            if (w - begin + 1 >= n) PDX_TRY(visit(self, seen, found, pdx_hash_u64(sum, KEY_RUN), w + 1 - n, err));
+            PDX_TRY(pdx_pace_step(&pace, RUN_WORK, w, err));
+        }
+    }
+    return PDX_OK;
+}
+
+static pdx_status seen_init(seen_table *seen, size_t n_words, pdx_error *err) {
+    uint64_t slots = SLOTS_LEAST;
+    while (slots < 4 * (uint64_t)n_words) slots *= 2;
+    seen->mask = slots - 1;
+    seen->bits = pdx_alloc_zero((size_t)(slots / 4), 1);
+    return seen->bits == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
+/* Sorts by key; the room for it comes and goes. */
+static pdx_status keyed_sort(keyed_list *list, const pdx_tick *tick, pdx_error *err) {
+    pdx_keyed *other = pdx_resize_array(NULL, list->len, sizeof *other), *items = list->data;
+    if (other == NULL) return pdx_fail_memory(err);
+    const pdx_status status = pdx_radix_sort(&items, &other, list->len, tick, err);
+    if (items != list->data) list->capacity = list->len;
+    list->data = items;
+    pdx_free(other);
+    return status;
+}
+
+/* All places of runs of the least length that more than one may have, those with one hash side by side. */
+static pdx_status places_find(repeat_finder *self, keyed_list *found, pdx_error *err) {
+    seen_table seen;
+    PDX_TRY(seen_init(&seen, self->words.len, err));
+    pdx_status status = runs_visit(self, &seen, found, run_note, err);
+    if (status == PDX_OK) status = runs_visit(self, &seen, found, run_take, err);
+    pdx_free(seen.bits);
+    return status == PDX_OK && found->len > 0 ? keyed_sort(found, self->tick, err) : status;
+}
+
+/* ------ groups of equal ones, and stretches of groups with the same places */
+
+typedef struct group {
+    uint32_t first, n; /* of the places in `found` */
+} group;
+
+typedef struct grouping {
+    keyed_list found;  /* owned, like the rest */
+    PDX_VEC(group) groups;
+    keyed_list leaders; /* the first place of each group, by its word; the group as item */
+} grouping;
+
+static bool same_words(const repeat_finder *self, uint32_t a, uint32_t b, uint32_t n) {
+    return memcmp(self->words.data + a, self->words.data + b, n * sizeof(uint32_t)) == 0;
+}
+
+/* Groups with places in several posts; what has the same hash and other words is left out. */
+static pdx_status groups_make(repeat_finder *self, grouping *all, pdx_error *err) {
+    pdx_keyed *found = all->found.data;
+    pdx_pace pace = pdx_pace_of(self->tick, all->found.len);
+    for (size_t begin = 0, end; begin < all->found.len; begin = end) {
+        group made = {(uint32_t)begin, 0};
+        bool several = false;
+        for (end = begin; end < all->found.len && found[end].key == found[begin].key; end++) {
+            if (!same_words(self, found[begin].item, found[end].item, self->least)) continue;
+            found[begin + made.n++].item = found[end].item;
+            several = several || post_of(self, found[end].item) != post_of(self, found[begin].item);
+        }
+        PDX_TRY(pdx_pace_step(&pace, RUN_WORK * (end - begin), begin, err));
+        if (!several) continue;
+        const pdx_keyed leader = {found[begin].item, (uint32_t)all->groups.len};
+        if (!PDX_VEC_PUSH(&all->groups, made) || !PDX_VEC_PUSH(&all->leaders, leader)) return pdx_fail_memory(err);
+    }
+    return all->leaders.len > 0 ? keyed_sort(&all->leaders, self->tick, err) : PDX_OK;
+}
+
+/* Whether every place of `b` is one word behind that of `a`. */
+static bool follows(const grouping *all, const group *a, const group *b) {
+    if (a->n != b->n) return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (all->found.data[b->first + i].item != all->found.data[a->first + i].item + 1) return false;
+    return true;
+}
+
+/* By how many words all places of a run can begin earlier, or end later by `end` words of each. */
+static uint32_t reach(const repeat_finder *self, const uint32_t *places, uint32_t n, uint32_t n_words, bool back) {
+    uint32_t most = UINT32_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t part = repeat_part_of(self, places[i]);
+        const uint32_t room = back ? places[i] - self->parts.data[part].first : self->parts.data[part + 1].first - places[i] - n_words;
+        most = room < most ? room : most;
+    }
+    for (uint32_t k = 0; k < most; k++) {
+        for (uint32_t i = 1; i < n; i++) {
+            const uint32_t a = back ? places[0] - 1 - k : places[0] + n_words + k, b = back ? places[i] - 1 - k : places[i] + n_words + k;
+            if (self->words.data[a] != self->words.data[b]) return k;
+        }
+    }
+    return most;
+}
+
+static pdx_status run_add(repeat_finder *self, const grouping *all, const group *from, uint32_t n_words, pdx_pace *pace, pdx_error *err) {
+    repeat_run run = {self->places.len, from->n, n_words};
+    if (!PDX_VEC_RESERVE(&self->places, self->places.len + from->n)) return pdx_fail_memory(err);
+    uint32_t *places = self->places.data + run.first;
+    for (uint32_t i = 0; i < from->n; i++) places[i] = all->found.data[from->first + i].item;
+    const uint32_t back = reach(self, places, from->n, n_words, true);
+    run.n_words += back + reach(self, places, from->n, n_words, false);
+    for (uint32_t i = 0; i < from->n; i++) places[i] -= back;
+    self->places.len += run.n;
+    PDX_TRY(pdx_pace_step(pace, (uint64_t)RUN_WORK * from->n + (uint64_t)from->n * (run.n_words - n_words), 0, err));
+    return PDX_VEC_PUSH(&self->runs, run) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static pdx_status runs_make(repeat_finder *self, const grouping *all, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(self->tick, 0);
+    for (size_t i = 0, end; i < all->leaders.len; i = end) {
+        const group *first = &all->groups.data[all->leaders.data[i].item], *last = first;
+        for (end = i + 1; end < all->leaders.len && all->leaders.data[end].key == all->leaders.data[end - 1].key + 1; end++) {
+            const group *next = &all->groups.data[all->leaders.data[end].item];
+            if (!follows(all, last, next)) break;
+            last = next;
+        }
+        PDX_TRY(run_add(self, all, first, (uint32_t)(end - i - 1) + self->least, &pace, err));
+    }
+    return PDX_OK;
+}
+
+static int run_order(const void *left, const void *right, const void *context) {
+    const repeat_run *a = left, *b = right;
+    const uint32_t *places = context;
+    const uint32_t x = places[a->first], y = places[b->first];
+    if (x != y) return x < y ? -1 : 1;
+    if (a->n_words != b->n_words) return a->n_words > b->n_words ? -1 : 1;
+    if (a->n != b->n) return a->n > b->n ? -1 : 1;
+    for (uint32_t i = 1; i < a->n; i++)
+        if (places[a->first + i] != places[b->first + i]) return places[a->first + i] < places[b->first + i] ? -1 : 1;
+    return 0;
+}
+
+/* In order, each once: what others share of the middle of a run parts it, and both sides grow to the same. */
+static pdx_status runs_order(repeat_finder *self, pdx_error *err) {
+    size_t n = 0;
+    if (self->runs.len == 0) return PDX_OK;
+    PDX_TRY(pdx_sort(self->runs.data, self->runs.len, sizeof *self->runs.data, run_order, self->places.data, self->tick, err));
+    for (size_t i = 0; i < self->runs.len; i++)
+        if (n == 0 || run_order(&self->runs.data[n - 1], &self->runs.data[i], self->places.data) != 0) self->runs.data[n++] = self->runs.data[i];
+    self->runs.len = n;
+    return PDX_OK;
+}
+
+pdx_status repeat_find(repeat_finder *self, pdx_error *err) {
+    grouping all;
+    memset(&all, 0, sizeof all);
+    pdx_status status = words_read(self, err);
+    if (status == PDX_OK) status = places_find(self, &all.found, err);
+    if (status == PDX_OK) status = groups_make(self, &all, err);
+    if (status == PDX_OK) status = runs_make(self, &all, err);
+    if (status == PDX_OK) status = runs_order(self, err);
+    PDX_VEC_DEINIT(&all.found);
+    PDX_VEC_DEINIT(&all.groups);
+    PDX_VEC_DEINIT(&all.leaders);
+    return status;
+}
