@@ -520,6 +520,27 @@ class Archive(Rows, Shows, _core.ArchiveBase):
                 report.close()
         return hits if sort == "relevance" else hits.sort(sort)
 
+    def like(self, post: Post, words: int = 25, *, progress: Progress = None) -> Hits:
+        """The posts of this view that are most like a post, best first, without itself: those that have the words by which it stands out.
+
+        These are its `words` words with the most weight (how often it has a word, times how few posts of the archive have it), of which a post must have at least
+        one. They are asked for by a query, as everybody could: `hits.query` shows it, and `hit.explain()` says what each word gives. Words that only one post has, or more than half of
+        them, say nothing. No word at all is left: no hits.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.open(pdx.sample())
+        >>> hits = archive.like(archive[0])
+        >>> archive[0] in [hit.post for hit in hits]
+        False
+        """
+        from . import _like
+
+        if not isinstance(post, Post):
+            raise TypeError(f"post={post!r}: a post is needed, not a {type(post).__name__}")
+        if not (hasattr(words, "__index__") and 1 <= words <= 200):
+            raise UsageError(f"words={words!r}: a number from 1 to 200 is needed")
+        return _like.hits(self, post, int(words), progress)
+
     def search_many(
         self,
         queries: Iterable[str | Query],

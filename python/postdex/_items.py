@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
+    from ._hits import Hits
     from ._near_copies import NearCopy
     from ._quotes import Quotes
     from ._types import Fix
@@ -611,6 +612,16 @@ class Post(ShowsBriefly, _core.PostBase):
         """
         archive = whole(self._store)
         return archive[self.number : self.number + 1].quotes
+
+    def more_like_this(self, words: int = 25) -> Hits:
+        """Other posts of the archive that are most like it, best first; see `Archive.like`.
+
+        >>> import postdex as pdx
+        >>> rows = [{"title": "Ferry", "text": "The ferry waits."}, {"title": "Quay", "text": "A ferry, late."}, {"title": "Bell", "text": "It rings."}]
+        >>> [hit.post.title for hit in pdx.from_records(rows)[0].more_like_this()]
+        ['Quay']
+        """
+        return whole(self._store).like(self, words)
 
     @property
     def near_copy_of(self) -> NearCopy | None:

@@ -178,6 +178,8 @@ def call(item, name):
         return value
     if name == "sort":
         value = value(SORTS[type(item)])
+    elif name == "like":
+        value = value(item[0])
     elif name == "select":
         value = value(item.columns[0])
     elif name == "where":
