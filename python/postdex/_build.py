@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import IO, Any
 
+    from . import _encodings
     from ._archive import Archive
     from ._limits import Limits
     from ._types import Captured, Corrections, Fix, Path, Progress, SourceFacts, Url, When
@@ -33,12 +34,15 @@ def open(
     threads: int | None = None,
     mmap: bool = True,
     limits: Limits | None = None,
+    encoding: str | None = None,
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, a file object, or what `Archive.save` has written.
 
     Reads the text of pages (tag pages, home pages, single posts), JSON lines, exports of WordPress and feeds (RSS, Atom, JSON Feed); each as it is, made smaller by gzip, bzip2 or xz (zstd from Python 3.14 on),
     or in a zip or tar archive, by content and not by name. A file in an archive is a source called ``archive.zip!path/inside``. What is in no form that is read raises
     `FormatError`; in a folder or an archive it is left out, and `Archive.skipped` says why. `limits` is how much such files may hold, see `Limits`.
+
+    `encoding` is that of the text of all files, such as ``"windows-1251"``; without it each is UTF-8 unless it is marked, says otherwise itself, or looks otherwise beyond doubt: see `Source.encoding`.
 
     `url` and `captured` say where and when a page was obtained, which bounds the dates of its posts: one value for all,
     a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
@@ -53,8 +57,8 @@ def open(
     >>> len(archive) >= 12
     True
     """
-    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits)
-    builder = _Building(language, lexicon, corrections, url, captured, threads, limits)
+    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits, encoding=encoding)
+    builder = _Building(language, lexicon, corrections, url, captured, threads, limits, encoding=encoding)
     if hasattr(path, "read"):
         name = builder.add_object(path)
         return builder.finish(progress, step("open", Shown(name), **given))
@@ -90,6 +94,7 @@ def parse(
     progress: Progress = None,
     threads: int | None = None,
     limits: Limits | None = None,
+    encoding: str | None = None,
 ) -> Archive:
     """An archive of content in memory: the text of a page, JSON lines, or whatever else `open` reads. `name` stands in citations.
 
@@ -105,10 +110,10 @@ def parse(
     if isinstance(corrections, dict) and all(isinstance(key, int) for key in corrections):
         corrections = {name: corrections}
     given = _recipe_arguments(
-        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits
+        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits, encoding=encoding
     )
-    builder = _Building(language, lexicon, corrections, url, captured, threads, limits)  # type: ignore[arg-type]
-    builder.add_content(name, data)
+    builder = _Building(language, lexicon, corrections, url, captured, threads, limits, encoding=encoding)  # type: ignore[arg-type]
+    builder.add_content(name, data, isinstance(content, str))
     return builder.finish(progress, step("parse", Shown("..."), **given))
 
 
@@ -278,6 +283,15 @@ def _fact(given: Any, name: str) -> Any:
     return given(name) if callable(given) else given
 
 
+def known_encoding(label: str | None) -> str | None:
+    """The name of an encoding that somebody gives."""
+    if label is None:
+        return None
+    from . import _encodings
+
+    return _encodings.given(label)
+
+
 class AddedAlready(Exception):
     """A source is to be replaced that was itself added just before: that must be looked at first."""
 
@@ -295,6 +309,7 @@ class _Building:
         threads: int | None = None,
         limits: Limits | None = None,
         memory: int = 0,
+        encoding: str | None = None,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
@@ -306,6 +321,7 @@ class _Building:
         self.threads, self.memory = min(threads or 0, 1 << 16), memory
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.url, self.captured, self.limits = url, captured, limits
+        self.encoding = known_encoding(encoding)
         self.replace = False  # whether sources are put in the place of those with their names
         self.names: list[str] = []
         self.skipped: list[tuple[str, str]] = []
@@ -318,6 +334,7 @@ class _Building:
         self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory)
         self.named: set[str] = set()  # what is in it, like the next two
         self.paths: dict[str, str] = {}
+        self.encodings: dict[str, tuple[str, str, float]] = {}
         self._first_skipped = len(self.skipped)
 
     def go_on(self, base: _core.Store, taken_out: list[int]) -> None:
@@ -347,16 +364,37 @@ class _Building:
         given = _fact(self.captured, name)
         return _fact(self.url, name) or url or "", day_number(captured if given is None else given)
 
-    def add(self, name: str, data: bytes, path: str | None, url: str | None = None, captured: When = None) -> None:
-        """Adds a source; `url` and `captured` are what its container says."""
+    def encoded(self, data: bytes, charset: str = "") -> _encodings.Encoded | None:
+        """The encoding of a text that is to be decoded, of which `charset` is what its container says; None: it is UTF-8, or nobody knows."""
+        if self.encoding is None and data.isascii() and b"\0" not in data[:4096]:
+            return None
+        from . import _encodings
+
+        if self.encoding is not None:
+            return _encodings.Encoded(self.encoding, "as was given") if self.encoding != _encodings.UTF8 else None
+        found = _encodings.encoding_of(data, charset)
+        return found if found.name != _encodings.UTF8 and found.probability >= _encodings.SURE else None
+
+    def add(
+        self, name: str, data: bytes, path: str | None, url: str | None = None, captured: When = None, charset: str = "", is_text: bool = False
+    ) -> None:
+        """Adds a source; `url`, `captured` and `charset` are what its container says; `is_text`: the bytes were made of text, as UTF-8."""
         self._make_room(len(data))
         self._look(name)
         address, day = self.facts(name, url, captured)
+        encoded = None if is_text else self.encoded(data, charset)
+        if encoded is not None:
+            data = encoded.decoded(data)
         if not self.builder.add(name, address, day, data, name, self.replace):
             return
         self._take(name)
+        self.know(name, path, encoded)
+
+    def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None) -> None:
         if path is not None:
             self.paths[name] = path
+        if encoded is not None:
+            self.encodings[name] = (encoded.name, encoded.why, encoded.probability)
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
         self._make_room(0)
@@ -399,13 +437,13 @@ class _Building:
         self.add_stream(name, file, None)
         return name
 
-    def add_content(self, name: str, data: bytes) -> None:
+    def add_content(self, name: str, data: bytes, is_text: bool) -> None:
         import io
 
         if _containers.is_container(data[: _containers.HEAD]):
             self.add_stream(name, io.BytesIO(data), None)
         else:
-            self.add(name, data, None)
+            self.add(name, data, None, is_text=is_text)
 
     def add_stream(self, name: str, file: Any, path: str | None) -> None:
         """Adds the sources that stand in a file; what cannot be read is skipped with its reason, unless it is all that there is."""
@@ -418,7 +456,8 @@ class _Building:
         try:
             for found in _containers.walk(name, file, self.limits, skip):
                 try:
-                    self.add(found.name, found.stream.rest(), path, found.url, found.captured)
+                    data = found.stream.rest()
+                    self.add(found.name, data, path, found.url, found.captured, found.charset, found.stream.is_text)
                     n_read += 1
                 except (FormatError, LimitError) as error:
                     if found.name == name:
@@ -450,6 +489,7 @@ class _Building:
                 report.close()
         store.cache["paths"] = self.paths
         store.cache["skipped"] = self.new_skipped()
+        store.cache["encodings"] = self.encodings
         return store
 
 
@@ -461,7 +501,9 @@ def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
         yield facts["name"], facts["url"], facts["captured"], store.source_bytes(number), paths.get(facts["name"])
 
 
-def rebuild(options: dict[str, Any], sources: Iterable[SourceFacts], skipped: list[tuple[str, str]]) -> _core.Store:
+def rebuild(
+    options: dict[str, Any], sources: Iterable[SourceFacts], skipped: list[tuple[str, str]], encodings: Mapping[str, tuple[str, str, float]] | None = None
+) -> _core.Store:
     """A store of the same sources, with these options."""
     building = _Building(options["language"] or None, options["lexicon"], None, None, None)
     building.options["corrections"] = options["corrections"]
@@ -470,6 +512,7 @@ def rebuild(options: dict[str, Any], sources: Iterable[SourceFacts], skipped: li
         if path is not None:
             building.paths[name] = path
     building.skipped = skipped
+    building.encodings = dict(encodings or {})
     return building.finish_store(False)
 
 
@@ -484,11 +527,11 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
     _check_whole(store, "is not cut again: `postdex.rebuild` makes one that is, from all its sources")
     corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
     corrections.setdefault(name, {}).update(_fixes(lines))
-    return rebuild({**store.options, "corrections": corrections}, sources_of(store), _saved.skipped(store))
+    return rebuild({**store.options, "corrections": corrections}, sources_of(store), _saved.skipped(store), _saved.encodings(store))
 
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:
     """Stores are pickled by content: they open anywhere. One that grew is more than its sources say: it is pickled as the place where it is saved."""
     if store.cache.get("grown"):
         return _saved.reopened, _saved.place_of(store)
-    return rebuild, (store.options, list(sources_of(store)), _saved.skipped(store))
+    return rebuild, (store.options, list(sources_of(store)), _saved.skipped(store), _saved.encodings(store))

@@ -287,15 +287,20 @@ def _at_place(path: str, name: str) -> bytes | None:
     return None
 
 
-def read_again(path: str, name: str, most: int | None = None, begin: int | None = None) -> bytes:
-    """The bytes of a source that was read from this file, or so many of them from `begin` on."""
+def read_again(path: str, name: str, most: int | None = None, begin: int | None = None, encoding: str | None = None) -> bytes:
+    """The bytes of a source that was read from this file, or so many of them from `begin` on; of one in another encoding those of its text in UTF-8."""
+    if encoding is not None:
+        from . import _encodings
+
+        data = _encodings.to_utf8(read_again(path, name), encoding)
+        return data if begin is None or most is None else data[begin : begin + most]
     if begin is None and (page := _at_place(path, name)) is not None:
         return page
     reader = Rereader()
     try:
-        data = reader.read(path, name, most, begin)
+        found = reader.read(path, name, most, begin)
     finally:
         reader.close()
-    if data is None:
+    if found is None:
         raise FileError("this source is not in its file any more, or the file is damaged", path=name)
-    return data
+    return found

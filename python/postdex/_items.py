@@ -118,6 +118,23 @@ class Source:
         return str(self._facts["form"])
 
     @property
+    def encoding(self) -> str:
+        """What it was written in, as the web calls it: "utf-8", unless it was marked, given, or told otherwise, by itself or beyond doubt by its bytes.
+        What is not UTF-8 is decoded when it is read: `data`, sizes, and bytes of anchors are those of the text in UTF-8.
+        """
+        from . import _saved
+
+        return str(_saved.encodings(self._store).get(self.name, ("utf-8",))[0])
+
+    @property
+    def encoding_why(self) -> str | None:
+        """Why it is taken to be in that encoding, and how sure that is; None of UTF-8."""
+        from . import _saved
+
+        known = _saved.encodings(self._store).get(self.name)
+        return None if known is None else f"{known[1]} ({known[2]:.0%})"
+
+    @property
     def size(self) -> int:
         """Its length in bytes."""
         return int(self._facts["size"])

@@ -215,15 +215,15 @@ def _salvage(path: str, progress: Progress) -> tuple[_core.Store, dict[str, Any]
     known: dict[str, Any] = json.loads(told.decode("utf-8", "surrogateescape"))
     notes = tuple(note.encode("utf-8", "surrogateescape") for note in known["notes"] if note is not None)
     store.options.update(language=known["language"], lexicon=True, corrections={})
-    store.cache.update(paths={}, skipped=[], grown=True)
+    store.cache.update(paths={}, skipped=[], encodings={}, grown=True)
     if len(notes) < known["parts"]:
         known["damage"].append("what was noted with a saving is lost: corrections, and the paths of sources")
     try:
         if notes:
             store.options.update(_saved._read_options(notes[0], path))
-        paths, skipped = _saved._read_files(notes, path)
+        paths, skipped, encodings = _saved._read_files(notes, path)
         whole = not any(known["posts"]) and not any(known["sources"]) and len(notes) == known["parts"] == 1
-        store.cache.update(paths=paths, skipped=skipped, grown=not whole or _saved._is_grown(notes[0], path))
+        store.cache.update(paths=paths, skipped=skipped, encodings=encodings, grown=not whole or _saved._is_grown(notes[0], path))
     except CorruptError as error:
         known["damage"].append(error.message)
     return store, known
@@ -321,7 +321,7 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     >>> (len(done.same), done.changed, done.missing, done.has)
     (2, [], [], 15)
     """
-    from . import _build, _containers
+    from . import _build, _containers, _encodings
 
     before = _folder(path)
     place = _new_place(None if to is None else os.fspath(to), before, "rebuilt")
@@ -330,9 +330,12 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     options = store.options
     building = _build._Building(options["language"] or None, options["lexicon"], None, None, None)
     building.skipped = list(store.cache.get("skipped", []))
-    reader = _containers.Rereader()
+    reader, encodings = _containers.Rereader(), _saved.encodings(store)
     for name, url, day, data, file in _all_sources(store, lost):
         now = _read_again(reader, file, name)
+        encoded = encodings.get(name or "")
+        if now is not None and encoded is not None:
+            now = _encodings.to_utf8(now, encoded[0])
         if now is None and data is None:
             done.lost.append(name)
             continue
@@ -341,6 +344,8 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
         building.builder.add(name or "", url, day, own or b"", file or name or "")
         if file is not None and name is not None:
             building.paths[name] = file
+        if encoded is not None and name is not None:
+            building.encodings[name] = encoded
     reader.close()
     _keep_corrections(building, options["corrections"], done)
     built = building.finish_store(progress)

@@ -43,19 +43,19 @@ def folder_name(path: Path) -> bytes:
 
 
 def make_note(
-    options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool
+    options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool, encodings: Mapping[str, tuple[str, str, float]]
 ) -> bytes:
     """What the package says of a part of an archive: a line that opening reads, and one that is read when somebody asks for files."""
     import json
 
-    lines = {"postdex": __version__, "options": options, "grown": grown}, {"paths": paths, "skipped": list(skipped)}
+    lines = {"postdex": __version__, "options": options, "grown": grown}, {"paths": paths, "skipped": list(skipped), "encodings": encodings}
     return "\n".join(map(json.dumps, lines)).encode()
 
 
 def save(store: _core.Store, path: Path, progress: Progress, lock: object = None, draft: bool = False) -> None:
     """Writes a store, with what the package knows of it: one that was loaded has its notes. For all, or as a draft of who holds the lock."""
     cache = store.cache
-    note = b"" if "notes" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")))
+    note = b"" if "notes" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
     name = folder_name(path)
     report = _progress.reporter(progress)
     try:
@@ -73,14 +73,14 @@ def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as
     builder, notes = building.builder, base.cache["notes"]
     first = len(notes) if save_as == ADDED else builder.first_taken(all)
     options: dict[str, Any] = {**base.options, "corrections": {}}
-    places, passed = building.paths, building.new_skipped()
+    places, passed, encoded = building.paths, building.new_skipped(), building.encodings
     if first < len(notes):
         options = _read_options(notes[first], path)
-        known_places, known_passed = _read_files(notes[first:], path)
-        places, passed = {**known_places, **places}, [*known_passed, *passed]
+        known_places, known_passed, known_encoded = _read_files(notes[first:], path)
+        places, passed, encoded = {**known_places, **places}, [*known_passed, *passed], {**known_encoded, **encoded}
     report = _progress.reporter(progress)
     try:
-        builder.commit(folder_name(path), make_note(options, places, passed, True), first, save_as, lock, report)
+        builder.commit(folder_name(path), make_note(options, places, passed, True, encoded), first, save_as, lock, report)
     finally:
         if report is not None:
             report.close()
@@ -149,18 +149,20 @@ def _is_grown(note: bytes, path: str) -> bool:
     return bool(_read_line(note, 0, path).get("grown", False))
 
 
-def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The paths of sources by their names, and what was skipped."""
+def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list[tuple[str, str]], dict[str, tuple[str, str, float]]]:
+    """The paths of sources by their names, what was skipped, and what sources were written in that are not UTF-8."""
     places: dict[str, str] = {}
     passed: list[tuple[str, str]] = []
+    encoded: dict[str, tuple[str, str, float]] = {}
     try:
         for note in notes:
             known = _read_line(note, 1, path)
             places.update((str(name), str(place)) for name, place in known["paths"].items())
             passed += [(str(name), str(reason)) for name, reason in known["skipped"]]
+            encoded.update((str(name), (str(label), str(why), float(sure))) for name, (label, why, sure) in known.get("encodings", {}).items())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_note(path, error) from error
-    return places, passed
+    return places, passed, encoded
 
 
 def _take_notes(store: _core.Store, notes: tuple[bytes, ...], path: str) -> None:
@@ -173,7 +175,7 @@ def _files(store: _core.Store) -> None:
     """Reads what was noted of files, once."""
     cache = store.cache
     if "paths" not in cache and "notes" in cache:
-        cache["paths"], cache["skipped"] = _read_files(cache["notes"], cache.get("folder", ""))
+        cache["paths"], cache["skipped"], cache["encodings"] = _read_files(cache["notes"], cache.get("folder", ""))
 
 
 def paths(store: _core.Store) -> dict[str, str]:
@@ -187,6 +189,13 @@ def skipped(store: _core.Store) -> list[tuple[str, str]]:
     """Files of folders that were passed over when a store was built, and why."""
     _files(store)
     found: list[tuple[str, str]] = store.cache.get("skipped", [])
+    return found
+
+
+def encodings(store: _core.Store) -> dict[str, tuple[str, str, float]]:
+    """What sources were written in, by their names, where that is not UTF-8: the encoding, why it is taken to be that, how sure."""
+    _files(store)
+    found: dict[str, tuple[str, str, float]] = store.cache.get("encodings", {})
     return found
 
 

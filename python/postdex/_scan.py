@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import IO, Any
 
     from ._archive import Archive
+    from ._encodings import Encoded
     from ._items import Post
     from ._types import Captured, Path, Url
 
@@ -116,11 +117,14 @@ class Scan:
                 start, self._after = self._after[1], None
             try:
                 head = found.stream.peek(HEAD)
+                encoded = None if found.stream.is_text else self._new().encoded(head, found.charset)
+                if encoded is not None:
+                    head = encoded.decoded(head)
                 scanner = _core.Scanner(head, (self._limits or Limits()).record, start)
                 if scanner.streams:
                     yield from self._cut(pages, path)
                     pages, size = [], 0
-                    yield from self._records(scanner, found, path)
+                    yield from self._records(scanner, found, path, encoded)
                     continue
                 data = found.stream.rest()
             except (FormatError, LimitError) as error:
@@ -128,7 +132,9 @@ class Scan:
                     raise
                 self._skip(found.name, _containers.told(error))
                 continue
-            pages.append(_containers.Found(found.name, Stream(_Bytes(data)), found.url, found.captured))
+            page = _containers.Found(found.name, Stream(_Bytes(data)), found.url, found.captured, found.charset)
+            page.stream.is_text = found.stream.is_text
+            pages.append(page)
             size += len(data)
             if len(pages) >= PAGES or size >= PAGE_BYTES or start:
                 yield from self._cut(pages, path, start)
@@ -138,15 +144,17 @@ class Scan:
     def _new(self) -> _build._Building:
         return _build._Building(**self._building, threads=1)
 
-    def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None) -> Iterator[tuple[Post, str]]:
+    def _records(
+        self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None
+    ) -> Iterator[tuple[Post, str]]:
         """Posts of a source of records, a piece at a time."""
-        name = found.name
+        name, stream = found.name, found.stream if encoded is None else Stream(encoded.stream(found.stream))
         building = self._new()
         url, day = building.facts(name, found.url, found.captured)
         while True:
             failed: Error | None = None
             try:
-                piece = found.stream.read(PIECE)
+                piece = stream.read(PIECE)
             except (FormatError, LimitError) as error:
                 piece, failed = b"", error
             scanner.feed(piece, not piece)
@@ -158,7 +166,8 @@ class Scan:
                     self._skip(name, f"bytes {what[0]:,} to {what[1]:,}: {what[2]}")
                     continue
                 store = building.builder.finish(stem, None)
-                store.cache.update(paths={} if path is None else {name: path}, skipped=[], base=what[0])
+                building.know(name, path, encoded)
+                store.cache.update(paths=building.paths, skipped=[], encodings=building.encodings, base=what[0])
                 archive: Archive = store.archive((step("scan", name),))  # type: ignore[assignment]
                 for page in archive.pages:
                     for appearance in page.appearances:
@@ -177,7 +186,7 @@ class Scan:
         building = self._new()
         for page in pages:
             try:
-                building.add(page.name, page.stream.rest(), path, page.url, page.captured)
+                building.add(page.name, page.stream.rest(), path, page.url, page.captured, page.charset, page.stream.is_text)
             except (FormatError, LimitError) as error:
                 if len(pages) == 1 and page.name == path:
                     raise
@@ -223,6 +232,7 @@ def scan(
     language: str | None = None,
     lexicon: bool = True,
     limits: Limits | None = None,
+    encoding: str | None = None,
 ) -> Scan:
     """The posts of what `open` takes, one after the other, in bounded memory: nothing is kept, and nothing compared with what is further off.
 
@@ -238,7 +248,7 @@ def scan(
     >>> len(list(rest))
     19
     """
-    building = {"language": language, "lexicon": lexicon, "corrections": None, "url": url, "captured": captured}
+    building = {"language": language, "lexicon": lexicon, "corrections": None, "url": url, "captured": captured, "encoding": encoding}
     if hasattr(path, "read"):
         return Scan([], path, after, building, limits)
     paths = [os.path.expanduser(each) for each in _build._paths(path)]

@@ -27,10 +27,12 @@ class Stream:
         self.at = at
         self._budget = budget  # whose `taken` these bytes are
         self._ahead = b""
+        self.is_text = False  # what came was text, which is UTF-8 here
 
     def _more(self, n: int) -> bytes:
         chunk = self.file.read(n)
         if isinstance(chunk, str):
+            self.is_text = True
             chunk = chunk.encode("utf-8", "surrogatepass")
         chunk = bytes(chunk or b"")
         if self._budget is not None:

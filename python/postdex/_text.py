@@ -105,6 +105,7 @@ class Anchor:
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
                 "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
+                "encoding": _saved.encodings(store).get(facts["name"], ("",))[0] or None,
             }  # fmt: skip
         return self._facts
 
@@ -191,7 +192,7 @@ class Anchor:
         if known["path"] is not None:
             from . import _containers
 
-            data = _containers.read_again(known["path"], known["source"], known["size"], known.get("base"))
+            data = _containers.read_again(known["path"], known["source"], known["size"], known.get("base"), known.get("encoding"))
         elif self._place is not None:
             data = self._place[0].source_bytes(known["number"])
         else:

@@ -122,7 +122,7 @@ class Writer:
         return list(self._building.skipped)
 
     @_alone
-    def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None) -> int:
+    def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None, encoding: str | None = None) -> int:
         """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
 
         If something cannot be read, those before it are added still; roll back to have none of them.
@@ -130,6 +130,7 @@ class Writer:
         self._check_open()
         building, before = self._building, len(self._building.names)
         building.url, building.captured, building.limits = url, captured, limits
+        building.encoding = _build.known_encoding(encoding)
         if hasattr(path, "read"):
             building.add_object(path)
         else:
@@ -149,13 +150,13 @@ class Writer:
         return len(building.names) - before
 
     @_alone
-    def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None) -> int:
+    def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None, encoding: str | None = None) -> int:
         """Like `add`, but each source is put in the place of the one with its name, if there is one: posts that stand in that alone are deleted, and what the new
         one has are new posts, or appearances of others. Gives how many sources were new or replaced: one that is the last of its name already, changes nothing.
 
         The old source and its pages stay, as of no post; a post that stands elsewhere too keeps what it has from there and from the old one.
         """
-        return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits))
+        return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits, encoding=encoding))
 
     @_alone
     def upsert_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
@@ -266,6 +267,7 @@ class Writer:
         if store is not before:
             store.cache["paths"] = {**_saved.paths(before), **building.paths}
             store.cache["skipped"] = [*_saved.skipped(before), *building.skipped]
+            store.cache["encodings"] = {**_saved.encodings(before), **building.encodings}
             store.cache["grown"] = bool(before.cache.get("grown")) or before.info["sources"] > 0
             store.options["corrections"] = before.options["corrections"]
         _saved.save(store, self._path, progress, self._lock, draft)

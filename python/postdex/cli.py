@@ -68,6 +68,7 @@ def _of_pages(made: argparse.ArgumentParser) -> None:
     """What commands take that read pages."""
     made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, a saved archive, or -")
     made.add_argument("--url", help="the address of the pages")
+    made.add_argument("--encoding", metavar="NAME", help="what the text of all files is written in, such as windows-1251")
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
     made.add_argument("--corrections", metavar="JSON", help="a file with mended cuts: {path: {line: role or 'start'}}")
     made.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
@@ -139,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--output", metavar="PATH", help="a file in the place of the standard output: there when all of it is written")
     scan.add_argument("files", metavar="FILE", nargs="+", help="what `postdex parse` reads, of any size, or - for the standard input")
     scan.add_argument("--after", metavar="TOKEN", help="go on behind the post after which a scan of the same files ended")
+    scan.add_argument("--encoding", metavar="NAME", help="what the text of all files is written in, such as windows-1251")
     scan.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
     _cli_words.describe(command, _of_pages, _limit)
     _cli_saved.describe(command)
@@ -160,7 +162,7 @@ def _open(args: argparse.Namespace) -> Any:
 
     known = {
         "url": args.url, "captured": args.captured, "corrections": args.corrections, "language": args.language,
-        "lexicon": not args.no_lexicon, "progress": False if args.no_progress else None,
+        "encoding": args.encoding, "lexicon": not args.no_lexicon, "progress": False if args.no_progress else None,
     }  # fmt: skip
     if args.files == ["-"]:
         data = sys.stdin.buffer.read()
@@ -306,7 +308,7 @@ def _scan(args: argparse.Namespace) -> int:
 
     from ._records import record
 
-    scanned = postdex.scan(sys.stdin.buffer if args.files == ["-"] else args.files, after=args.after, language=args.language)
+    scanned = postdex.scan(sys.stdin.buffer if args.files == ["-"] else args.files, after=args.after, language=args.language, encoding=args.encoding)
     count = 0
     try:
         for post in scanned:

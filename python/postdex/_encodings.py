@@ -1,0 +1,274 @@
+"""In which encoding a text was written: as its bytes, what it says of itself or somebody else tell; and the text in UTF-8."""
+
+from __future__ import annotations
+
+import re
+
+from ._errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+# Names as the Encoding Standard has them, with Python's decoder and the labels that stand for each.
+_TABLE: Final = """
+utf-8 utf_8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
+ibm866 cp866 866 cp866 csibm866
+iso-8859-2 iso8859_2 csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2
+iso-8859-3 iso8859_3 csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3
+iso-8859-4 iso8859_4 csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4
+iso-8859-5 iso8859_5 csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988
+iso-8859-6 iso8859_6 arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987
+iso-8859-7 iso8859_7 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek
+iso-8859-8 iso8859_8 csiso88598e csisolatinhebrew hebrew iso-8859-8-e iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 visual
+iso-8859-8-i iso8859_8 csiso88598i logical
+iso-8859-10 iso8859_10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6
+iso-8859-13 iso8859_13 iso8859-13 iso885913
+iso-8859-14 iso8859_14 iso8859-14 iso885914
+iso-8859-15 iso8859_15 csisolatin9 iso8859-15 iso885915 iso_8859-15 l9
+iso-8859-16 iso8859_16
+koi8-r koi8_r cskoi8r koi koi8 koi8_r
+koi8-u koi8_u koi8-ru
+macintosh mac_roman csmacintosh mac x-mac-roman
+windows-874 cp874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620
+windows-1250 cp1250 cp1250 x-cp1250
+windows-1251 cp1251 cp1251 x-cp1251
+windows-1252 cp1252 ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii x-cp1252
+windows-1253 cp1253 cp1253 x-cp1253
+windows-1254 cp1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254
+windows-1255 cp1255 cp1255 x-cp1255
+windows-1256 cp1256 cp1256 x-cp1256
+windows-1257 cp1257 cp1257 x-cp1257
+windows-1258 cp1258 cp1258 x-cp1258
+x-mac-cyrillic mac_cyrillic x-mac-ukrainian
+gbk gb18030 chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk
+gb18030 gb18030
+big5 big5hkscs big5-hkscs cn-big5 csbig5 x-x-big5
+euc-jp euc_jp cseucpkdfmtjapanese x-euc-jp
+iso-2022-jp iso2022_jp csiso2022jp
+shift_jis cp932 csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis
+euc-kr cp949 cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949
+utf-16be utf_16_be unicodefffe
+utf-16le utf_16_le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16
+"""
+CODECS: Final = {}  # name -> Python's decoder
+LABELS: Final = {}  # label -> name
+for _row in _TABLE.split("\n"):
+    if _row:
+        _name, _codec, *_labels = _row.split(" ")
+        CODECS[_name] = _codec
+        LABELS.update({label: _name for label in (_name, *_labels)})
+del _row, _name, _codec, _labels
+
+UTF8 = "utf-8"
+BOMS = ((b"\xef\xbb\xbf", UTF8), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+PRESCAN = 1024
+SAMPLE = 1 << 16
+SURE = 0.8  # a text is decoded where its encoding is known so well; what is less sure stays as it is
+NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ")
+CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+META = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.IGNORECASE)
+DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]+)["']""")
+SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+class Encoded:
+    """What a text was written in: the encoding's name in the Encoding Standard, why it is taken to be that one, and how sure that is."""
+
+    __slots__ = ("name", "probability", "why")
+
+    def __init__(self, name: str, why: str, probability: float = 1.0) -> None:
+        self.name, self.why, self.probability = name, why, probability
+
+    def decoded(self, data: bytes) -> bytes:
+        """The text in UTF-8."""
+        return to_utf8(data, self.name)
+
+    def stream(self, stream: Any) -> Decoded:
+        """The same of a stream."""
+        return Decoded(stream, self.name)
+
+
+def by_label(label: str) -> str | None:
+    """The encoding that a label stands for."""
+    return LABELS.get(label.strip().lower())
+
+
+def given(label: str) -> str:
+    """The same of one that a user gives."""
+    found = by_label(label) if isinstance(label, str) else None
+    if found is None:
+        raise UsageError(f"encoding={label!r} is not known: names are those of the web, such as 'windows-1251' or 'shift_jis'")
+    return found
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8, but for a character that a sample cuts."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(data), 1 << 20):
+            decoder.decode(data[at : at + (1 << 20)])
+    except UnicodeDecodeError:
+        return False
+    return not decoder.getstate()[0] or len(data) == SAMPLE
+
+
+def looks_binary(data: bytes) -> bool:
+    head = data[:4096]
+    return data.startswith(NO_TEXT) or len(CONTROLS.findall(head)) * 20 > len(head)
+
+
+def encoding_of(data: bytes, label: str = "") -> Encoded:
+    """The encoding of a text: what its first bytes mark, what somebody says (`label`), what it says of itself, what its bytes look like."""
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return Encoded(name, "a byte order mark")
+    said = _said(data, label)
+    if looks_binary(data):
+        return _by_zeros(data) or Encoded(UTF8, "no text", 0.0)
+    if data.isascii() and (said is None or not said.name.startswith(("utf-16", "iso-2022"))):
+        return Encoded(UTF8, "nothing but ASCII") if b"\0" not in data[:4096] else _by_zeros(data) or Encoded(UTF8, "nothing but ASCII")
+    if is_utf8(data) and (said is None or said.name.startswith("utf-16") or said.name == UTF8 or not data.isascii()):
+        why = "its bytes are UTF-8" if said is None or said.name == UTF8 else f"its bytes are UTF-8, although it says {said.name}"
+        return said if said is not None and said.name == "iso-2022-jp" else Encoded(UTF8, why, 0.999)
+    if said is not None and not (said.name.startswith("utf-16") and _by_zeros(data) is None):
+        return said
+    return _by_zeros(data) or _damaged(data) or detect(data)
+
+
+def _said(data: bytes, label: str) -> Encoded | None:
+    name = by_label(label)
+    if name is not None:
+        return Encoded(name, "as the server said", 0.95)
+    for pattern, where in ((DECLARATION, "its XML declaration"), (META, "its <meta>")):
+        found = pattern.search(data[:PRESCAN])
+        if found is not None and (name := by_label(found[1].decode("ascii"))) is not None:
+            # a page that can be read so far is not in UTF-16, whatever it says
+            return Encoded(UTF8 if name.startswith("utf-16") else name, f"as {where} says", 0.95)
+    return None
+
+
+def _by_zeros(data: bytes) -> Encoded | None:
+    """UTF-16 without a mark: every other byte is zero, or one of two of which one is zero, while those between differ."""
+    head = data[: SAMPLE & ~1]
+    n = len(head) // 2
+    if n < 4 or 0 not in head:
+        return None
+    for name, high, low in (("utf-16le", head[1::2], head[::2]), ("utf-16be", head[::2], head[1::2])):
+        if low.count(0) > n * 0.05 or high.count(0) < n * 0.03:
+            continue
+        if _share(high) > 0.9 and _share(low) < 0.6:
+            return Encoded(name, "every other byte is zero, or one of two", 0.98)
+    return None
+
+
+def _share(data: bytes) -> float:
+    """How much of the bytes the two commonest are."""
+    counts = sorted((data.count(value) for value in set(data)), reverse=True)
+    return sum(counts[:2]) / len(data)
+
+
+def _damaged(data: bytes) -> Encoded | None:
+    """UTF-8 in which some bytes are wrong."""
+    head = data[:SAMPLE]
+    good = SEQUENCE.findall(head)
+    bad = len(re.findall(rb"[\x80-\xff]", SEQUENCE.sub(b"", head)))
+    if len(good) >= 2 and len(good) > 4 * bad:
+        return Encoded(UTF8, f"UTF-8 with {bad} bytes that are none", len(good) / (len(good) + 4 * bad))
+    return None
+
+
+# ---- which legacy encoding: letters of its script in words of their own, small ones mostly
+
+_SCRIPTS: Final = {  # encodings that are tried, and what their letters are
+    "windows-1252": "À-ÿŒœŠšŽžŸƒ", "windows-1250": "ÁÂĂÄĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖŘŮÚŰÜÝŢŞŚŠŤŽŹŻŁĽĄáâăäćçčéęëěíîďđńňóôőöřůúűüýţşśšťžźżłľąß",
+    "windows-1251": "Ѐ-ӿ", "koi8-r": "Ѐ-ӿ", "ibm866": "Ѐ-ӿ", "windows-1253": "Ͱ-Ͽ", "windows-1254": "À-ÿĞİŞğış", "windows-1255": "֐-׿",
+    "windows-1256": "؀-ۿ", "windows-874": "฀-๿",
+    "shift_jis": "぀-ヿ一-鿿ｦ-ﾟ", "euc-jp": "぀-ヿ一-鿿", "gbk": "一-鿿", "big5": "一-鿿", "euc-kr": "가-힣",
+}  # fmt: skip
+_LATIN = ("windows-1252", "windows-1250", "windows-1254")
+_COMMON: Final = {  # what pages in these are full of
+    "gbk": "的一是不了在人有我他这中大来上国个到说们", "big5": "的一是不了在人有我他這中大來上國個到說們", "shift_jis": "のにはをたがでてとしれさある", "euc-jp": "のにはをたがでてとしれさある",
+    "euc-kr": "이다의는에을가한고를", "windows-1251": "оеаинтсрвл", "koi8-r": "оеаинтсрвл", "ibm866": "оеаинтсрвл", "windows-1253": "αοιετσνηυρ", "windows-1255": "יוהלארתבמנ",
+    "windows-1256": "اليمنوترهب", "windows-1252": "éäüöàèçáíóñßêâôîãõåøæ", "windows-1250": "áéíóőűöüčšžřěýůąęłżśćńăâîșț", "windows-1254": "ıüşçğöİ", "windows-874": "านรอกเงมยล",
+}  # fmt: skip
+_PUNCTUATION = "“”‘’„‚«»–—…•·©®™ \u00a0€£§°、。，「」『』！？：；（）،؛؟ـ"
+
+
+def _score(data: bytes, name: str) -> float:
+    """How much a text looks written in an encoding: from -1 on, a perfect one 1."""
+    try:
+        text = data.decode(CODECS[name], "strict" if name not in _LATIN and len(CODECS[name]) else "replace")
+    except UnicodeDecodeError as error:
+        if error.start < len(data) - 4:
+            return -1.0
+        text = data[: error.start].decode(CODECS[name], "replace")
+    letters = re.compile(f"[{_SCRIPTS[name]}]")
+    foreign = [c for c in text if c >= "\x80"]
+    if not foreign:
+        return 0.0
+    n_letters = len(letters.findall(text))
+    common = _COMMON[name]
+    n_common = sum(c.lower() in common for c in foreign)
+    odd = sum(not letters.match(c) and c not in _PUNCTUATION for c in foreign)
+    if name in _LATIN:  # accents stand alone, between letters of ASCII
+        wrong = sum(len(run) - 2 for run in re.findall(f"[{_SCRIPTS[name]}]{{3,}}", text))
+    else:
+        wrong = len(re.findall(f"[{_SCRIPTS[name]}][a-z]|[a-z][{_SCRIPTS[name]}]", text)) + len(re.findall("[а-яё][А-ЯЁ]|[α-ω][Α-Ω]", text))
+    return (0.5 * n_letters + 0.5 * n_common - odd - wrong) / len(foreign)
+
+
+def detect(data: bytes) -> Encoded:
+    """Of bytes that are no UTF-8 and of which nobody says anything: the legacy encoding that they look most like; windows-1252 where too little speaks for any."""
+    sample = data[:SAMPLE]
+    n = len(re.findall(rb"[\x80-\xff]", sample))
+    scores = sorted(((_score(sample, name), -place, name) for place, name in enumerate(_SCRIPTS)), reverse=True)
+    (best, _, name), (second, _, _) = scores[0], scores[1]
+    if n < 4 or best < 0.5:
+        return Encoded("windows-1252", f"{n} bytes beyond ASCII, which look like nothing else", 0.5)
+    margin = min(max((best - second) * n, 0.0) / 2, 12.0)
+    return Encoded(name, f"its letters are those of {name} ({best:.2f}; the next {second:.2f})", round(1 - 0.5 ** (1 + margin), 3))
+
+
+def _undefined(error: Any) -> tuple[str, int]:
+    """Bytes that an encoding does not have: controls in those of one byte, as on the web; U+FFFD elsewhere."""
+    bad = error.object[error.start : error.end]
+    single = error.encoding.startswith(("cp125", "cp874", "iso8859", "charmap", "mac", "koi8"))
+    return ("".join(map(chr, bad)) if single and all(0x80 <= byte <= 0x9F for byte in bad) else "\ufffd"), error.end
+
+
+class Decoded:
+    """A stream of bytes in an encoding, as its text in UTF-8; what is no text in the encoding becomes U+FFFD."""
+
+    def __init__(self, stream: Any, name: str) -> None:
+        import codecs
+
+        codecs.register_error("postdex-web", _undefined)
+        self._stream, self._name, self._begun = stream, name, False
+        self._decoder = codecs.getincrementaldecoder(CODECS[name])("postdex-web")
+
+    def read(self, n: int, /) -> bytes:
+        while True:
+            data = self._stream.read(n)
+            if not self._begun and data:
+                self._begun = True
+                mark = next((mark for mark, marked in BOMS[1:] if marked == self._name), b"")
+                data = data.removeprefix(mark)
+                if not data:
+                    continue
+            text = self._decoder.decode(data, not data).encode("utf-8", "replace")
+            if text or not data:
+                return text
+
+
+def to_utf8(data: bytes, name: str) -> bytes:
+    """All of a text."""
+    import io
+
+    decoded = Decoded(io.BytesIO(data), name)
+    chunks = []
+    while chunk := decoded.read(1 << 24):
+        chunks.append(chunk)
+    return b"".join(chunks)
