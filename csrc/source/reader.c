@@ -1,6 +1,7 @@
 #include "source/reader.h"
 
 #include "base/alloc.h"
+#include "source/jsonarray.h"
 #include "source/jsonfeed.h"
 #include "source/newsfeed.h"
 #include "source/markdown.h"
@@ -38,6 +39,22 @@ static pdx_status rows_next(void *self, pdx_record *record, pdx_reader_found *fo
     bool more;
     PDX_TRY(pdx_records_next(rows, record, &more, err));
     *found = more ? PDX_READER_RECORD : rows->is_last ? PDX_READER_END : PDX_READER_MORE;
+    return PDX_OK;
+}
+
+/* ---- a JSON array of rows */
+
+static void array_init(void *self) { pdx_jsonarray_init(self); }
+static uint64_t array_at(const void *self) {
+    const pdx_jsonarray *array = self;
+    return array->base + array->at;
+}
+static void array_feed(void *self, pdx_span bytes, bool is_last) { pdx_jsonarray_feed(self, bytes, is_last); }
+static pdx_status array_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_jsonarray *array = self;
+    bool more;
+    PDX_TRY(pdx_jsonarray_next(array, record, &more, err));
+    *found = more ? PDX_READER_RECORD : array->is_last ? PDX_READER_END : PDX_READER_MORE;
     return PDX_OK;
 }
 
@@ -159,6 +176,7 @@ static const reader_form forms[] = {
     [PDX_SOURCE_WXR] = {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
     [PDX_SOURCE_FEED] = {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next},
     [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next},
+    [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next},
     [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next},
 };
 

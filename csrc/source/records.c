@@ -113,7 +113,7 @@ static const pdx_record_value *first_of(const pdx_record_value *a, const pdx_rec
     return !pdx_record_has(a) || (pdx_record_has(b) && b->begin < a->begin) ? b : a;
 }
 
-static pdx_status read_fields(pdx_record *record, pdx_span line, pdx_error *err) {
+pdx_status pdx_records_read(pdx_record *record, pdx_span line, pdx_error *err) {
     pdx_record_value fields[PDX_FIELD_COUNT], date;
     memset(fields, 0, sizeof fields);
     if (!pdx_buf_reserve(&record->text, line.len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
@@ -154,7 +154,7 @@ pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more
         records->at += pdx_min_size(len + 1, left);
         if (is_blank(line)) continue;
         record->map.source_end = record->source.begin;
-        if (read_fields(record, line, &inner) != PDX_OK) {
+        if (pdx_records_read(record, line, &inner) != PDX_OK) {
             if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
             return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
                             "line %u: %s; mend the line or take it out: each is one JSON object", record->line_number, inner.message);

@@ -216,13 +216,14 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         return PDX_OK;
     }
     if (text.data[0] == '[' && is_array_of_objects(text)) {
-        return pdx_fail(err, PDX_EFORMAT, 0, "this is a JSON array; postdex reads JSON lines: write one object a line, or give its rows to from_records");
+        *form = PDX_SOURCE_JSONARRAY;
+        return PDX_OK;
     }
     if (pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
     return sniff_binary(bytes, err);
 }
 
-static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}};
+static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}, {"json", true}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
 bool pdx_source_form_is_records(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT; }

@@ -671,7 +671,7 @@ class Post(ShowsBriefly, _core.PostBase):
     def record(self) -> dict[str, Any] | None:
         """The JSON object that it was read from, with all its fields; None when it was read from a page's text."""
         page: Page = self._store.page(self._place[1])  # type: ignore[assignment]
-        if page.source.form != "jsonl":
+        if page.source.form not in ("jsonl", "json"):
             return None
         import json
 

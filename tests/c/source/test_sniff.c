@@ -40,11 +40,11 @@ static void test_what_is_refused(void) {
     CHECK(is_refused(pdx_span_of("\xFF\xFER\0", 4), "UTF-16"));
 }
 
-/* Rows as one array are refused; a page that begins with a bracket, or shows a little JSON, is a page. */
+/* Rows as one array; a page that begins with a bracket, or shows a little JSON, is a page. */
 static void test_arrays(void) {
-    CHECK(is_refused(pdx_span_str("[{\"title\": \"A\"}]"), "a JSON array"));
-    CHECK(is_refused(pdx_span_str("\xEF\xBB\xBF\n[\n {\"title\": \"A\", \"tags\": [\"x\", {}]},\n {\"title\": \"B\"}\n]\n"), "from_records"));
-    CHECK(is_refused(pdx_span_str("[{\"title\": \"A\"}, {\"title\": cut off"), "a JSON array"));
+    CHECK(is_form("[{\"title\": \"A\"}]", PDX_SOURCE_JSONARRAY));
+    CHECK(is_form("\xEF\xBB\xBF\n[\n {\"title\": \"A\", \"tags\": [\"x\", {}]},\n {\"title\": \"B\"}\n]\n", PDX_SOURCE_JSONARRAY));
+    CHECK(is_form("[{\"title\": \"A\"}, {\"title\": cut off", PDX_SOURCE_JSONARRAY));
     CHECK(is_form("[Rain] It rained.", PDX_SOURCE_TEXT));
     CHECK(is_form("[", PDX_SOURCE_TEXT));
     CHECK(is_form("[]", PDX_SOURCE_TEXT));
