@@ -1,118 +1,126 @@
-"""How fast forms become posts, beside what people read them with, on the same bytes in the same run, one thread.
+"""How fast the forms are read in which people have archives, against what is used for them otherwise.
 
-    python -m benchmarks.forms [--rounds N]          peers that are not installed are left out: feedparser
+    python -m benchmarks.forms                       # everything that is installed
+    python -m benchmarks.forms --only html --pages FOLDER...
 
-Documents are made: an export of WordPress and a feed. `records` is what taking a source costs: its form is told, it is copied, every item becomes a page with
-fields, HTML bodies as lines with roles, and a map back; `archive` is all of `pdx.parse`, with the index. Times are of the processor, the best of the rounds.
+A case reads the same inputs with postdex and with a peer: the best of several in processor time, on one thread, in one process. Inputs are the bench's posts (see README.md) in the form;
+`--pages` takes files of your own instead. What is not installed has a dash. `x` is how many times as fast postdex is: above 1 it wins.
+
+A case of your own is a function that gives (inputs, {name: what reads one of them}), with `postdex` among the names, registered with `@case`.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import html
+import importlib
 import time
-from collections.abc import Callable
-from importlib import import_module
-from io import BytesIO
-from xml.etree import ElementTree
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
-from benchmarks.corpus import Post, generate
+from benchmarks import corpus, form_records
 
 import postdex as pdx
-from postdex import _core
 
-EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Town</title><wp:wxr_version>1.2</wp:wxr_version>
-{items}</channel></rss>"""
-FEED = """<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Town</title>
-{items}</channel></rss>"""
+ROUNDS, PAGE, PAGES = 5, 10, 40
+Case = tuple[Sequence[Any], dict[str, Callable[[Any], object]]]
+CASES: dict[str, Callable[[argparse.Namespace], Case]] = {}
 
 
-def body(post: Post) -> str:
-    words = post.text.split()
-    return "\n".join(f"<p>{' '.join(words[i : i + 40])} <a href=\"https://town.example/x\">link</a></p>" for i in range(0, len(words), 40))
+def case(name: str) -> Callable[[Callable[[argparse.Namespace], Case]], Callable[[argparse.Namespace], Case]]:
+    def register(made: Callable[[argparse.Namespace], Case]) -> Callable[[argparse.Namespace], Case]:
+        CASES[name] = made
+        return made
+
+    return register
 
 
-def export_item(number: int, post: Post) -> str:
-    tags = "".join(f'<category domain="post_tag" nicename="t"><![CDATA[{tag}]]></category>\n' for tag in post.tags)
-    meta = "".join(f"<wp:postmeta><wp:meta_key>key{i}</wp:meta_key><wp:meta_value><![CDATA[value]]></wp:meta_value></wp:postmeta>\n" for i in range(3))
-    comment = (
-        f"<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_author><![CDATA[Ann]]></wp:comment_author><wp:comment_date>2019-05-02 09:00:00"
-        "</wp:comment_date><wp:comment_content><![CDATA[I have seen it too.]]></wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>\n"
+def peer(module: str, make: Callable[[Any], Callable[[Any], object]]) -> Callable[[Any], object] | None:
+    """What reads with a module; None when that is not installed."""
+    try:
+        return make(importlib.import_module(module))
+    except ImportError:
+        return None
+
+
+def html_listing(posts: Sequence[corpus.Post]) -> str:
+    """A page as themes write it: a head with scripts, a bar of links beside the posts."""
+    entries = "".join(
+        f'<article class="post post-{post.number}"><h2 class="entry-title"><a href="/{post.number}" rel="bookmark">{html.escape(post.title)}</a></h2>'
+        f'<div class="meta">Posted on <time datetime="{post.date}">{post.date}</time></div><div class="entry">'
+        + "".join(f"<p>{html.escape(part)}</p>\n" for part in post.text.split("\n"))
+        + f'</div><div class="foot">Tags: {", ".join(f"""<a href="/t/{tag}" rel="tag">{tag}</a>""" for tag in post.tags)}</div></article>\n'
+        for post in posts
     )
-    return (
-        f"<item>\n<title>{post.title}</title>\n<link>https://town.example/{number}</link>\n<pubDate>Thu, 02 May 2019 08:00:00 +0000</pubDate>\n"
-        f"<dc:creator><![CDATA[ann]]></dc:creator>\n<content:encoded><![CDATA[{body(post)}]]></content:encoded>\n<excerpt:encoded><![CDATA[]]></excerpt:encoded>\n"
-        f"<wp:post_id>{number}</wp:post_id>\n<wp:post_date>2019-05-02 08:00:00</wp:post_date>\n<wp:post_date_gmt>2019-05-02 08:00:00</wp:post_date_gmt>\n"
-        f"<wp:post_name>post-{number}</wp:post_name>\n<wp:status>publish</wp:status>\n<wp:post_type>post</wp:post_type>\n{tags}{meta}{comment}</item>\n"
-    )
+    links = "".join(f'<li class="item-{i}"><a href="/archive/{i}">Archive {i}</a></li>\n' for i in range(120))
+    script = "<script>" + "var settings = {'a': [1, 2, 3], 'b': '<p>no text</p>'};\n" * 100 + "</script>"
+    return f"<!DOCTYPE html><html><head><title>A listing</title>{script}</head><body><div id=content>{entries}</div><div id=sidebar><ul>{links}</ul></div></body></html>"
 
 
-def feed_item(number: int, post: Post) -> str:
-    tags = "".join(f"<category><![CDATA[{tag}]]></category>" for tag in post.tags)
-    return (
-        f"<item><title>{post.title}</title><link>https://town.example/{number}</link><pubDate>Thu, 02 May 2019 08:00:00 +0000</pubDate>"
-        f"<dc:creator><![CDATA[Ann]]></dc:creator>{tags}<guid isPermaLink=\"false\">https://town.example/?p={number}</guid>"
-        f"<description><![CDATA[{post.text[:200]} [&#8230;]]]></description><content:encoded><![CDATA[{body(post)}]]></content:encoded></item>\n"
-    )
+def html_listings() -> list[str]:
+    posts = list(corpus.generate(PAGE * PAGES))
+    return [html_listing(posts[i : i + PAGE]) for i in range(0, len(posts), PAGE)]
 
 
-def best(work: Callable[[], object], rounds: int) -> float:
-    times = []
+@case("HTML listing to posts")
+def html_to_posts(args: argparse.Namespace) -> Case:
+    pages = args.pages or html_listings()
+    readers = {
+        "postdex": lambda page: len(pdx.parse(page, name="page")),
+        "trafilatura": peer("trafilatura", lambda module: lambda page: module.extract(page)),
+        "selectolax, parsing alone": peer("selectolax.lexbor", lambda module: lambda page: module.LexborHTMLParser(page)),
+    }
+    return pages, {name: reader for name, reader in readers.items() if reader}
+
+
+@case("WordPress export")
+def exports(args: argparse.Namespace) -> Case:
+    return [form_records.export()], {
+        "postdex": form_records.archive, "postdex, records alone": form_records.records, "xml.etree iterparse": form_records.iterparse,
+    }  # fmt: skip
+
+
+@case("feed")
+def feeds(args: argparse.Namespace) -> Case:
+    readers = {
+        "postdex": form_records.archive, "postdex, records alone": form_records.records,
+        "feedparser": peer("feedparser", lambda module: module.parse),
+    }  # fmt: skip
+    return [form_records.feed()], {name: reader for name, reader in readers.items() if reader}
+
+
+def best(read: Callable[[Any], object], inputs: Sequence[Any], rounds: int = ROUNDS) -> float:
+    """Seconds of processor time."""
+    spent = []
     for _ in range(rounds):
         begin = time.process_time()
-        work()
-        times.append(time.process_time() - begin)
-    return min(times)
+        for each in inputs:
+            read(each)
+        spent.append(time.process_time() - begin)
+        if sum(spent) > 20:
+            break
+    return min(spent)
 
 
-def records(document: bytes) -> None:
-    _core.Builder("en", True, {}, 1).add("document", "", None, document, "document")
+def measure(name: str, args: argparse.Namespace) -> None:
+    inputs, readers = CASES[name](args)
+    size = sum(len(each.encode() if isinstance(each, str) else each) for each in inputs)
+    took = {reader: best(read, inputs) for reader, read in readers.items()}
+    print(f"{name}: {len(inputs)} inputs, {size:,} bytes")
+    for reader, seconds in took.items():
+        print(f"  {reader:32} {1000 * seconds:10.1f} ms {size / seconds / 1e6:8.1f} MB/s {seconds / took['postdex']:8.2f} x", flush=True)
 
 
-def archive(document: bytes) -> None:
-    pdx.parse(document, progress=False, threads=1, language="en")
-
-
-def iterparse(document: bytes) -> None:
-    for _, element in ElementTree.iterparse(BytesIO(document)):
-        element.clear()
-
-
-def peers() -> dict[str, tuple[str, Callable[[bytes], object]]]:
-    found: dict[str, tuple[str, Callable[[bytes], object]]] = {"export": ("xml.etree iterparse", iterparse)}
-    try:
-        found["feed"] = ("feedparser", import_module("feedparser").parse)
-    except ImportError:
-        print("feedparser is not installed: feeds are measured alone")
-    return found
-
-
-def show(form: str, document: bytes, rounds: int, n: int) -> None:
-    megabytes = len(document) / 1e6
-    mine = {"records": best(lambda: records(document), rounds), "archive": best(lambda: archive(document), max(rounds // 3, 1))}
-    print(f"{form}: {n} items, {megabytes:.1f} MB")
-    for what, seconds in mine.items():
-        print(f"  {what:24} {1000 * seconds:10.2f} ms {megabytes / seconds:10.1f} MB/s")
-    if form not in peers():
-        return
-    name, read = peers()[form]
-    theirs = best(lambda: read(document), max(rounds // 3, 1))
-    print(f"  {name:24} {1000 * theirs:10.2f} ms {megabytes / theirs:10.1f} MB/s: records are {theirs / mine['records']:.1f} times as fast, the archive {theirs / mine['archive']:.1f} times")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--posts", type=int, default=2000)
-    given = parser.parse_args()
-    made = list(generate(given.posts))
-    for form, frame, item in (("export", EXPORT, export_item), ("feed", FEED, feed_item)):
-        document = frame.format(items="".join(item(i, post) for i, post in enumerate(made))).encode()
-        show(form, document, given.rounds, given.posts)
-    print(f"Load of this machine: {', '.join(f'{each:.1f}' for each in os.getloadavg())}.")
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.forms", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", help="cases whose names have this in them")
+    parser.add_argument("--pages", nargs="*", type=Path, default=[], help="files, or folders of them, in place of the bench's pages")
+    args = parser.parse_args(argv)
+    args.pages = [file.read_text(encoding="utf-8", errors="replace") for path in args.pages for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    for name in CASES:
+        if args.only.lower() in name.lower():
+            measure(name, args)
 
 
 if __name__ == "__main__":

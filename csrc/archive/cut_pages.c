@@ -29,9 +29,10 @@ pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fa
 enum { HEAD_BYTES = 1024 };
 
 /* What the beginning of a page seems to be where its text leaves doubt. */
-static pdx_lang page_language(const pdx_archive *archive, pdx_span text) {
+static pdx_lang page_language(const pdx_archive *archive, const archive_source *source) {
+    const pdx_span text = archive_source_text(source);
     double sure;
-    const pdx_lang language = archive_language(archive, text, PDX_LANG_NONE);
+    const pdx_lang language = archive_language(archive, text, source->says_language);
     return language != PDX_LANG_NONE ? language : pdx_lang_detect(pdx_span_slice(text, 0, pdx_min_size(text.len, HEAD_BYTES)), &sure);
 }
 
@@ -60,7 +61,7 @@ pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_p
     options.n_asides = source->asides.len;
     PDX_TRY(archive_fixes_view(source, &options, err));
     status = pdx_page_cut(cut, archive_source_text(source), &options, tick, err);
-    if (status == PDX_OK) cut->language = page_language(archive, archive_source_text(source));
+    if (status == PDX_OK) cut->language = page_language(archive, source);
     if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
     pdx_free((void *)(uintptr_t)options.corrections);
     return status;
@@ -269,7 +270,8 @@ static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     if (status == PDX_OK) status = add_pages(c, err);
     quiet.done = quiet.total;
     if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memory, &inner, err);
-    return status == PDX_OK ? archive_tell_terms(c->archive, &c->sites, &inner, err) : status;
+    if (status == PDX_OK) status = archive_tell_terms(c->archive, &c->sites, &inner, err);
+    return status == PDX_OK ? archive_html_terms(c->archive, &inner, err) : status;
 }
 
 /* Pages of a site have one form. What their entries look like is learned from pages that are cut alone, with what a person's

@@ -69,6 +69,13 @@ typedef struct archive_time {
 } archive_time;
 typedef PDX_VEC(archive_time) archive_times;
 
+/* A link that markup calls a tag or a category. */
+typedef struct archive_term {
+    pdx_range range; /* in the page's text */
+    bool category;
+} archive_term;
+typedef PDX_VEC(archive_term) archive_terms;
+
 /* What rows hold, each kind by itself: whoever goes through all rows for one of them passes over few pages of memory. */
 typedef enum archive_row_kind { ARCHIVE_ROW_TEXTS, ARCHIVE_ROW_MAPS, ARCHIVE_ROW_PARTS, ARCHIVE_ROW_ENTRIES, ARCHIVE_ROW_KINDS } archive_row_kind;
 typedef struct archive_row_room {
@@ -86,6 +93,8 @@ typedef struct archive_source {
     archive_boxes boxes;      /* owned; its entries, where its markup tells them, */
     archive_ranges asides;    /* and what stands around them; owned */
     archive_times times;      /* in the order of the text; owned */
+    archive_terms terms;      /* the same; owned */
+    pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
     archive_row_room room;     /* what rows hold: many small pieces, given back all at once */

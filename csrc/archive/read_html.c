@@ -35,6 +35,16 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
     return status;
 }
 
+static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    for (size_t i = 0; i < read->marks.len; i++) {
+        const pdx_html_mark *mark = &read->marks.data[i];
+        const archive_term term = {mark->range, (mark->rel & PDX_HTML_REL_CATEGORY) != 0};
+        if (mark->kind != PDX_HTML_LINK || (mark->rel & (PDX_HTML_REL_TAG | PDX_HTML_REL_CATEGORY)) == 0 || mark->range.end <= mark->range.begin) continue;
+        if (!PDX_VEC_PUSH(&source->terms, term)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
 static pdx_status times_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
@@ -45,6 +55,15 @@ static pdx_status times_take(archive_source *source, const pdx_htmltext *read, p
     return PDX_OK;
 }
 
+/* `pt-BR` is pt. */
+static pdx_lang language_of(const pdx_htmltext *read) {
+    const pdx_span said = pdx_span_slice(pdx_buf_view(&read->values), (size_t)read->language.begin, (size_t)read->language.end);
+    uint8_t small[8];
+    size_t n = 0;
+    for (; n < said.len && n < sizeof small && said.data[n] != '-' && said.data[n] != '_'; n++) small[n] = said.data[n] >= 'A' && said.data[n] <= 'Z' ? (uint8_t)(said.data[n] | 0x20) : said.data[n];
+    return pdx_lang_parse(pdx_span_of(small, n));
+}
+
 pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext read;
     pdx_status status;
@@ -52,7 +71,9 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_
     status = archive_html_text(source->bytes, &read, tick, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);
     if (status == PDX_OK) status = boxes_take(source, &read, err);
+    if (status == PDX_OK) source->says_language = language_of(&read);
     if (status == PDX_OK) status = times_take(source, &read, err);
+    if (status == PDX_OK) status = terms_take(source, &read, err);
     pdx_htmltext_deinit(&read);
     return status;
 }

@@ -94,6 +94,7 @@ static const struct { const char *name; pdx_html_model model; } models[] = {
 
 static void change_model(pdx_html *html, const pdx_html_token *token) {
     const pdx_span name = pdx_markup_view(&html->input, token->name);
+    if (strchr("sStTiInNxXpP", name.data[0]) == NULL) return; /* most do not */
     for (size_t i = 0; i < PDX_COUNTOF(models); i++) {
         if (!pdx_unescape_name_is(name, models[i].name)) continue;
         html->model = models[i].model;

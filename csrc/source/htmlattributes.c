@@ -83,7 +83,9 @@ static const char *const asides[] = {"comment", "respond", "sidebar", "widget", 
 
 static bool is_aside_word(pdx_span word) {
     for (size_t i = 0; i < PDX_COUNTOF(asides); i++) {
-        size_t n = strlen(asides[i]);
+        size_t n;
+        if (small(word.data[0]) != (uint8_t)asides[i][0]) continue;
+        n = strlen(asides[i]);
         if (word.len < n || !pdx_unescape_name_is(pdx_span_slice(word, 0, n), asides[i])) continue;
         n += n < word.len && small(word.data[n]) == 's';
         if (n == word.len || word.data[n] == '-' || word.data[n] == '_') return true;
@@ -97,7 +99,7 @@ static unsigned said_by_words(pdx_span value, bool is_id) {
     unsigned says = 0;
     while (next_word(value, &at, &word)) {
         for (size_t i = 0; !is_id && i < PDX_COUNTOF(classes); i++) {
-            if (pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
+            if (small(word.data[0]) == (uint8_t)classes[i].word[0] && pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
         }
         if (is_aside_word(word)) says |= PDX_HTML_SAYS_ASIDE;
     }
@@ -143,6 +145,7 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         break;
     case 4:
         if (pdx_unescape_name_is(name, "href")) known->href = one;
+        if (pdx_unescape_name_is(name, "lang")) known->lang = one;
         if (pdx_unescape_name_is(name, "role")) known->says |= said_by_role(value);
         break;
     case 5:

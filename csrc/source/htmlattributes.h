@@ -7,7 +7,7 @@
 
 /* Those that are not there are NULL. Borrowed until the next token. */
 typedef struct pdx_html_known {
-    const pdx_attribute *href, *src, *alt, *datetime, *content, *title;
+    const pdx_attribute *href, *src, *alt, *datetime, *content, *title, *lang;
     unsigned rel;    /* PDX_HTML_REL_* */
     unsigned says;   /* PDX_HTML_SAYS_* */
     bool is_hidden;  /* by an attribute of its own, or its style */

@@ -23,6 +23,7 @@ typedef struct finder {
     uint8_t *asides;     /* owned; per box: ASIDE, IN_ENTRY (it is an entry, or in one), or neither */
     uint8_t *levels;     /* owned; per box that is said to be an entry: one more than how many others it stands in; else 0 */
     uint32_t *order;     /* owned; boxes by parent and form */
+    uint32_t *ends;      /* owned; where those of each parent begin in it */
     size_t n;            /* boxes */
 } finder;
 
@@ -150,33 +151,42 @@ static pdx_status entry_add(pdx_html_entries *entries, const finder *f, pdx_rang
     return PDX_VEC_PUSH(&entries->list, entry) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static int compare_boxes(const pdx_html_box *boxes, uint32_t i, uint32_t j) {
-    const pdx_html_box *a = &boxes[i], *b = &boxes[j];
-    if (a->parent != b->parent) return a->parent < b->parent ? -1 : 1;
-    if (a->form != b->form) return a->form < b->form ? -1 : 1;
-    return i < j ? -1 : i > j;
-}
+static bool is_behind(const pdx_html_box *boxes, uint32_t i, uint32_t j) { return boxes[i].form != boxes[j].form ? boxes[i].form > boxes[j].form : i > j; }
 
-/* A heap sort: what qsort compares knows nothing of the boxes. */
 static void sift(const pdx_html_box *boxes, uint32_t *order, size_t at, size_t n) {
     for (size_t child = 2 * at + 1; child < n; at = child, child = 2 * at + 1) {
         const uint32_t moved = order[at];
-        if (child + 1 < n && compare_boxes(boxes, order[child], order[child + 1]) < 0) child++;
-        if (compare_boxes(boxes, moved, order[child]) >= 0) return;
+        if (child + 1 < n && is_behind(boxes, order[child + 1], order[child])) child++;
+        if (is_behind(boxes, moved, order[child])) return;
         order[at] = order[child];
         order[child] = moved;
     }
 }
 
+/* Children of one box, by form and then as they come: what qsort compares knows nothing of the boxes. */
+static void order_children(const pdx_html_box *boxes, uint32_t *order, size_t n) {
+    size_t sorted = 1;
+    while (sorted < n && !is_behind(boxes, order[sorted - 1], order[sorted])) sorted++;
+    if (sorted >= n) return;
+    for (size_t i = n / 2; i-- > 0;) sift(boxes, order, i, n);
+    while (n-- > 1) {
+        const uint32_t last = order[n];
+        order[n] = order[0];
+        order[0] = last;
+        sift(boxes, order, 0, n);
+    }
+}
+
+/* By parent, of which each has a place of its own; those without one first. */
 static void order_boxes(finder *f) {
     const pdx_html_box *boxes = f->read->boxes.data;
-    for (size_t i = 0; i < f->n; i++) f->order[i] = (uint32_t)i;
-    for (size_t i = f->n / 2; i-- > 0;) sift(boxes, f->order, i, f->n);
-    for (size_t n = f->n; n-- > 1;) {
-        const uint32_t last = f->order[n];
-        f->order[n] = f->order[0];
-        f->order[0] = last;
-        sift(boxes, f->order, 0, n);
+    uint32_t *const ends = f->ends;
+    for (size_t i = 0; i < f->n; i++) ends[boxes[i].parent + 1]++; /* PDX_HTML_NO_BOX and one are 0 */
+    for (size_t i = 1; i <= f->n; i++) ends[i] += ends[i - 1];
+    for (size_t i = f->n; i-- > 0;) f->order[--ends[boxes[i].parent + 1]] = (uint32_t)i;
+    for (size_t i = 0; i <= f->n; i++) {
+        const size_t end = i < f->n ? ends[i + 1] : f->n;
+        if (end > ends[i]) order_children(boxes, f->order + ends[i], end - ends[i]);
     }
 }
 
@@ -295,10 +305,12 @@ pdx_status pdx_html_entries_find(pdx_html_entries *entries, const pdx_htmltext *
     f.asides = pdx_alloc_zero(f.n + 1, sizeof *f.asides);
     f.levels = pdx_alloc_zero(2 * f.n + 1, sizeof *f.levels); /* and how many entries each box is in */
     f.order = pdx_alloc_zero(f.n + 1, sizeof *f.order);
-    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || f.order == NULL ? pdx_fail_memory(err) : find_all(&f, entries, err);
+    f.ends = pdx_alloc_zero(f.n + 2, sizeof *f.ends);
+    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || f.order == NULL || f.ends == NULL ? pdx_fail_memory(err) : find_all(&f, entries, err);
     pdx_free(f.blocks);
     pdx_free(f.asides);
     pdx_free(f.levels);
     pdx_free(f.order);
+    pdx_free(f.ends);
     return status;
 }

@@ -49,6 +49,7 @@ void pdx_htmltext_reset(pdx_htmltext *out) {
     pdx_buf_reset(&out->text);
     pdx_buf_reset(&out->values);
     pdx_offsets_reset(&out->map);
+    out->language = pdx_range_of(0, 0);
     out->blocks.len = out->marks.len = out->boxes.len = out->left.len = 0;
 }
 
@@ -332,6 +333,14 @@ static void begin_shape(html_reader *reader, pdx_html_name name) {
     if ((does & PDX_TAG_IS_PRE) != 0) reader->flow.drop_newline = true;
 }
 
+static pdx_status take_language(html_reader *reader, const pdx_attribute *lang, pdx_error *err) {
+    pdx_htmltext *out = reader->out;
+    const size_t begin = out->values.len;
+    PDX_TRY(pdx_html_value(&reader->html, lang, &out->values, NULL, err));
+    if (out->language.end == out->language.begin) out->language = pdx_range_of(begin, out->values.len);
+    return PDX_OK;
+}
+
 static pdx_status open_element(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
     const pdx_span spelled = pdx_markup_view(&reader->html.input, token->name);
     const pdx_html_name name = pdx_html_name_of(spelled);
@@ -342,6 +351,7 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
     top = pdx_html_open_top(&reader->open);
     pdx_html_known_read(&known, &reader->html.input, token, name);
     element = element_of(&top, name, spelled, &known);
+    if (name == PDX_TAG_HTML && known.lang != NULL) PDX_TRY(take_language(reader, known.lang, err));
     is_empty = (pdx_html_traits[name].does & PDX_TAG_IS_VOID) != 0 || (token->self_closing && element.foreign);
     if (element.out == PDX_HTML_OUT_NOT) {
         begin_shape(reader, name);

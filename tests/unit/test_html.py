@@ -221,3 +221,27 @@ def test_a_day_that_is_marked(marked, iso, printed, evidence, tmp_path):
         assert str(published).startswith(iso)
         if published:
             assert (None if published.printed is None else str(published.printed), published.evidence) == (printed, evidence)
+
+
+@pytest.mark.parametrize(
+    ("terms", "tags", "categories"),
+    [
+        ("<p><a rel=tag href=/t>Night birds</a> <a rel=tag href=/t>Old trees</a></p>", ["Night birds", "Old trees"], []),
+        ("<ul><li><a rel=tag href=/t>Night birds</a><li><a rel=tag href=/t>Old trees, old walls</a></ul>", ["Night birds", "Old trees, old walls"], []),
+        ("<p>Posted in <a rel='category tag' href=/c>Wood</a></p><p>Tagged <a rel=tag href=/t>Owls</a>, <a rel=tag href=/t>A, B</a></p>", ["Owls", "A, B"], ["Wood"]),
+        (f"<p>{PROSE} It is an <a rel=tag href=/t>owl</a>.</p>", [], []),
+    ],
+)
+def test_links_that_are_tags(terms, tags, categories, tmp_path):
+    page = pdx.parse(f"<!doctype html><article><h2><a href=1>Owl</a></h2><p>{PROSE}</p>{terms}</article><article><h2><a href=2>Fox</a></h2><p>{PROSE}</p></article>")
+    page.save(tmp_path / "a.pdx")
+    for archive in (page, pdx.open(tmp_path / "a.pdx")):
+        assert (archive[0].tags, archive[0].categories, archive[1].tags) == (tags, categories, [])
+        assert [len(archive.where(tag=tag)) for tag in tags] == [1] * len(tags)
+
+
+@pytest.mark.parametrize(("lang", "language"), [("de", "de"), ("pt-BR", "pt"), ("DE_at", "de"), ("x-klingon", None), ("12", None), ("", None)])
+def test_the_language_that_a_page_says(lang, language):
+    page = pdx.parse(f"<!doctype html><html lang='{lang}'><p>Ok 123 ok").pages[0]
+    silent = pdx.parse("<!doctype html><html><p>Ok 123 ok").pages[0]
+    assert page.language == (language or silent.language) and silent.language not in ("de", "pt")
