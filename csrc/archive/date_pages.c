@@ -107,12 +107,14 @@ static const archive_time *time_of(const archive_source *source, const pdx_page_
 
 /* Where what is printed does not say a day for sure, what is marked for machines does. */
 static void take_marked_date(const pdx_archive *archive, const archive_page *page, const pdx_page_entry *entry, archive_appearance *appearance) {
-    const archive_time *time = time_of(&archive->sources.data[page->source], entry);
+    const archive_source *source = &archive->sources.data[page->source];
+    const archive_time *time = time_of(source, entry);
+    const pdx_range said = time != NULL ? time->source : page->cut.n_entries == 1 ? source->published : pdx_range_of(0, 0);
     const bool is_sure = appearance->published.precision >= PDX_PRECISION_DAY && appearance->published.year != 0 && !appearance->order_open;
     pdx_date date;
     pdx_range found;
     bool open;
-    if (is_sure || time == NULL || !pdx_date_parse(said_text(archive, page, time->source), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
+    if (is_sure || said.end <= said.begin || !pdx_date_parse(said_text(archive, page, said), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
     if (date.precision < PDX_PRECISION_DAY || date.year == 0) return;
     appearance->published = date;
     appearance->order_proved = appearance->order_open = false;
@@ -140,7 +142,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_ord
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
         }
         take_said_date(archive, page, &appearance, printed);
-        if (archive->sources.data[page->source].times.len > 0) take_marked_date(archive, page, &page->cut.entries[k], &appearance);
+        if (!archive_is_record(archive, page)) take_marked_date(archive, page, &page->cut.entries[k], &appearance);
         archive->appearances.data[page->first_appearance + k] = appearance;
     }
 }

@@ -94,6 +94,7 @@ typedef struct archive_source {
     archive_ranges asides;    /* and what stands around them; owned */
     archive_times times;      /* in the order of the text; owned */
     archive_terms terms;      /* the same; owned */
+    pdx_range published;      /* when it says as a whole that it was, ISO 8601, in its bytes; empty: it does not */
     pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */

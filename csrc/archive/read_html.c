@@ -71,7 +71,8 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_
     status = archive_html_text(source->bytes, &read, tick, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);
     if (status == PDX_OK) status = boxes_take(source, &read, err);
-    if (status == PDX_OK) source->says_language = language_of(&read);
+    source->says_language = language_of(&read);
+    source->published = read.published;
     if (status == PDX_OK) status = times_take(source, &read, err);
     if (status == PDX_OK) status = terms_take(source, &read, err);
     pdx_htmltext_deinit(&read);

@@ -146,6 +146,7 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
     case 4:
         if (pdx_unescape_name_is(name, "href")) known->href = one;
         if (pdx_unescape_name_is(name, "lang")) known->lang = one;
+        if (pdx_unescape_name_is(name, "type") && pdx_unescape_name_is(value, "application/ld+json")) known->is_linked = true;
         if (pdx_unescape_name_is(name, "role")) known->says |= said_by_role(value);
         break;
     case 5:
@@ -157,6 +158,7 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
     case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
     case 8:
         if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
+        if (pdx_unescape_name_is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
         if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value);
         if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
         if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;

@@ -12,6 +12,8 @@ typedef struct pdx_html_known {
     unsigned says;   /* PDX_HTML_SAYS_* */
     bool is_hidden;  /* by an attribute of its own, or its style */
     bool is_caption; /* by a class */
+    bool is_linked;    /* of a script: linked data */
+    bool is_published; /* of a meta: when the page was published */
 } pdx_html_known;
 
 void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token, pdx_html_name name);

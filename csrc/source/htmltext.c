@@ -2,6 +2,7 @@
 
 #include "markup/html.h"
 #include "source/htmlattributes.h"
+#include "source/htmlfacts.h"
 #include "source/htmlflow.h"
 #include "source/htmlopen.h"
 
@@ -26,6 +27,7 @@ typedef struct html_reader {
     html_decoded said, alt;      /* a text; the words of a picture, which may come before the rest of a text */
     PDX_VEC(waiting_alt) alts;
     bool in_alt;                 /* what is added stands for a picture */
+    bool is_linked, has_linked;  /* the script that was begun holds linked data; some has said when the page was published */
 } html_reader;
 
 void pdx_htmltext_init(pdx_htmltext *out) {
@@ -49,7 +51,7 @@ void pdx_htmltext_reset(pdx_htmltext *out) {
     pdx_buf_reset(&out->text);
     pdx_buf_reset(&out->values);
     pdx_offsets_reset(&out->map);
-    out->language = pdx_range_of(0, 0);
+    out->language = out->published = pdx_range_of(0, 0);
     out->blocks.len = out->marks.len = out->boxes.len = out->left.len = 0;
 }
 
@@ -176,6 +178,13 @@ static pdx_status leave_out(html_reader *reader, pdx_range range, uint8_t out, p
 /* `n` of the innermost elements end. */
 static void end_innermost(html_reader *reader, size_t n);
 
+static void take_published(html_reader *reader, const pdx_html_token *token, pdx_span json) {
+    const pdx_range found = pdx_html_published(json);
+    if (found.end <= found.begin) return;
+    reader->out->published = source_of(reader, pdx_range_of(token->content.begin + found.begin, token->content.begin + found.end));
+    reader->has_linked = true;
+}
+
 static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
     const pdx_span bytes = pdx_markup_view(&reader->html.input, token->content);
     pdx_html_element top = pdx_html_open_top(&reader->open);
@@ -184,6 +193,7 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
         end_innermost(reader, 1);
         top = pdx_html_open_top(&reader->open);
     }
+    if (reader->is_linked && token->model == PDX_HTML_SCRIPT) take_published(reader, token, bytes);
     if (top.out != PDX_HTML_OUT_NOT) return is_blank(bytes) ? PDX_OK : leave_out(reader, token->content, top.out, err);
     if (!token->plain) {
         decoded_reset(&reader->said);
@@ -351,6 +361,8 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
     top = pdx_html_open_top(&reader->open);
     pdx_html_known_read(&known, &reader->html.input, token, name);
     element = element_of(&top, name, spelled, &known);
+    reader->is_linked = name == PDX_TAG_SCRIPT && known.is_linked;
+    if (known.is_published && known.content != NULL && !reader->has_linked) reader->out->published = source_of(reader, known.content->value);
     if (name == PDX_TAG_HTML && known.lang != NULL) PDX_TRY(take_language(reader, known.lang, err));
     is_empty = (pdx_html_traits[name].does & PDX_TAG_IS_VOID) != 0 || (token->self_closing && element.foreign);
     if (element.out == PDX_HTML_OUT_NOT) {

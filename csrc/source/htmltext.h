@@ -73,6 +73,7 @@ typedef struct pdx_htmltext {
     PDX_VEC(pdx_html_box) boxes;
     PDX_VEC(pdx_html_left) left; /* what was left out, in the order of the source */
     pdx_buf values;  /* decoded */
+    pdx_range published; /* in the source: when the page says that it was, in linked data, or else in its head; empty: it does not */
     pdx_range language; /* in the values: what the page says of itself; empty: nothing */
 } pdx_htmltext;
 

@@ -1,6 +1,7 @@
 /* libFuzzer target: any bytes as the text of a page. It and the source account for each other; its blocks and marks lie in it, in order. */
 #include "covered.h"
 #include "must.h"
+#include "source/htmlentries.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -16,6 +17,25 @@ static void check_blocks(const pdx_htmltext *out) {
     MUST(at == out->text.len);
 }
 
+static void check_entries(const pdx_htmltext *out) {
+    pdx_html_entries entries;
+    uint64_t at = 0;
+    pdx_html_entries_init(&entries);
+    MUST(pdx_html_entries_find(&entries, out, NULL) == PDX_OK);
+    for (size_t i = 0; i < entries.list.len; i++) {
+        const pdx_html_entry *entry = &entries.list.data[i];
+        MUST(entry->range.begin >= at && entry->range.begin < entry->range.end && entry->range.end <= out->text.len);
+        MUST(entry->title.begin == entry->title.end || (entry->title.begin >= entry->range.begin && entry->title.end <= entry->range.end));
+        at = entry->range.end;
+    }
+    at = 0;
+    for (size_t i = 0; i < entries.asides.len; i++) {
+        MUST(entries.asides.data[i].begin >= at && entries.asides.data[i].begin < entries.asides.data[i].end && entries.asides.data[i].end <= out->text.len);
+        at = entries.asides.data[i].end;
+    }
+    pdx_html_entries_deinit(&entries);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const pdx_htmltext_source source = {{data, size}, 0, NULL};
     pdx_htmltext out;
@@ -23,6 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     MUST(pdx_htmltext_append(&out, &source, NULL, NULL) == PDX_OK);
     MUST(covered_same(source.html, &out) && (covered_foreign(source.html) || covered_missing(source.html, &out) == size));
     check_blocks(&out);
+    check_entries(&out);
+    for (size_t i = 0; i < out.boxes.len; i++) MUST(out.boxes.data[i].parent == PDX_HTML_NO_BOX || out.boxes.data[i].parent < i);
     for (size_t i = 0; i < out.marks.len; i++) {
         const pdx_html_mark *mark = &out.marks.data[i];
         MUST(mark->range.begin <= mark->range.end && mark->range.end <= out.text.len);

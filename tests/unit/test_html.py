@@ -245,3 +245,20 @@ def test_the_language_that_a_page_says(lang, language):
     page = pdx.parse(f"<!doctype html><html lang='{lang}'><p>Ok 123 ok").pages[0]
     silent = pdx.parse("<!doctype html><html><p>Ok 123 ok").pages[0]
     assert page.language == (language or silent.language) and silent.language not in ("de", "pt")
+
+
+@pytest.mark.parametrize(
+    ("head", "iso"),
+    [
+        ('<script type="application/ld+json">{"@type": "BlogPosting", "author": {"name": "x"}, "datePublished": "2019-03-01T08:00:00"}</script>', "2019-03-01T08:00:00"),
+        ('<meta property="article:published_time" content="2019-03-01">', "2019-03-01"),
+        ('<script type="application/ld+json">[{"datePublished": "2019-03-01"}, {"datePublished": "2019-03-02"}]</script>', "None"),
+        ('<script type="application/ld+json">{"datePublished": "2019-03-01", "broken</script>', "2019-03-01"),
+        ('<script>{"datePublished": "2019-03-01"}</script>', "None"),
+    ],
+)
+def test_the_day_that_a_page_says_of_itself(head, iso):
+    """As a whole: it is that of its post where it has one."""
+    one = f"<article><h2><a href=1>Owl</a></h2><p>{PROSE}</p></article>"
+    assert str(pdx.parse(f"<!doctype html><head>{head}</head>{one}")[0].published) == iso
+    assert {str(post.published) for post in pdx.parse(f"<!doctype html><head>{head}</head>{one}{one.replace('Owl', 'Fox')}")} == {"None"}
