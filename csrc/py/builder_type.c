@@ -372,7 +372,7 @@ static PyMethodDef builder_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0)\n--\n\nSources in, a store out.");
+PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0)\n--\n\nSources in, a store out.");
 
 static PyType_Slot builder_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)builder_doc},

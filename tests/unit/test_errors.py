@@ -40,12 +40,7 @@ def test_errors_in_rows_say_where_and_what_to_do(tmp_path):
     assert (caught.value.path, caught.value.offset) == ("rows.jsonl", 30)
 
 
-def test_an_array_of_rows_is_not_taken_for_a_page(tmp_path):
-    path = tmp_path / "rows.json"
-    path.write_text('[\n  {"title": "A", "text": "Rain."},\n  {"title": "B", "text": "Wind."}\n]\n', encoding="utf-8")
-    with pytest.raises(pdx.FormatError, match="a JSON array; .*JSON lines.*from_records") as caught:
-        pdx.open(path)
-    assert caught.value.path == str(path)
+def test_a_page_in_brackets_is_not_taken_for_an_array_of_rows():
     for page in ("[Rain]\n\nIt rained.", '[{"title": "A"}] is how rows may look.', '[{"title": not quite'):
         assert pdx.parse(page).sources[0].form == "text"
 
