@@ -21,8 +21,8 @@ static void posts_edit(const uint8_t *data, size_t size) {
 static void frame_mend(void) {
     uint8_t *posts = files[POSTS].data, *manifest = files[MANIFEST].data;
     stored_mend(posts, sound_posts.len);
-    memcpy(manifest + 80, posts + 24, 8);
-    pdx_le32_put(manifest + 136, pdx_crc32c(pdx_span_of(manifest, 136), 0));
+    memcpy(manifest + 104, posts + 24, 8);
+    pdx_le32_put(manifest + 160, pdx_crc32c(pdx_span_of(manifest, 160), 0));
 }
 
 /* What is kept of it can be read, all of it. */
