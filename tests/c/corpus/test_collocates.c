@@ -1,8 +1,8 @@
 /* Running words and what stands near a word in them, against counts of the words as they were written; memory that runs out, and being stopped. */
-#include "../memory.h"
 #include "corpus/collocates.h"
 #include "query/query.h"
 #include "running_sample.h"
+#include "stopping.h"
 
 static char pieces[SAMPLE_PIECES][40];
 
@@ -129,27 +129,6 @@ static void check_near(const sample *s, asking *self) {
     pdx_collocates_deinit(&self->found);
 }
 
-static bool stop(void *context, uint64_t done, uint64_t total) {
-    int *left = context;
-    (void)done;
-    (void)total;
-    return (*left)-- > 0;
-}
-
-static void check_stopping(asking *self) {
-    int n, left;
-    const pdx_tick tick = {stop, &left};
-    pdx_status status = PDX_EINTERRUPTED;
-    self->options.tick = &tick;
-    for (n = 0; n < 10000 && status == PDX_EINTERRUPTED; n++) {
-        left = n;
-        status = ask_and_forget(self);
-        CHECK(status == PDX_EINTERRUPTED || left >= 0);
-    }
-    CHECK(n > 3 && status == PDX_OK);
-    self->options.tick = NULL;
-}
-
 int main(void) {
     static const pdx_span_kind spans[] = {PDX_SPAN_WORDS, PDX_SPAN_WORDS, PDX_SPAN_PART};
     test_random r = {5};
@@ -181,7 +160,7 @@ int main(void) {
         if (round < 2) {
             self.options.span = PDX_SPAN_SENTENCE;
             memory_fails(ask_and_forget, &self, 12);
-            check_stopping(&self);
+            stopping_works(ask_and_forget, &self, &self.options.tick);
         }
         pdx_bitmap_deinit(&some);
         pdx_snapshot_release((pdx_snapshot *)(uintptr_t)self.snapshot);

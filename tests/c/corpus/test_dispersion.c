@@ -1,9 +1,9 @@
 /* The spread of words over posts, given slices and equal stretches, against the formulas over the words as they were written; memory that runs out, and being stopped. */
 #include <math.h>
 
-#include "../memory.h"
 #include "corpus/dispersion.h"
 #include "running_sample.h"
+#include "stopping.h"
 
 static char pieces[SAMPLE_PIECES][40];
 
@@ -90,26 +90,6 @@ static void check_spread(const sample *s, asking *self) {
     pdx_dispersion_deinit(&self->found);
 }
 
-static bool stop(void *context, uint64_t done, uint64_t total) {
-    int *left = context;
-    (void)done;
-    (void)total;
-    return (*left)-- > 0;
-}
-
-static void check_stopping(asking *self) {
-    int n, left;
-    const pdx_tick tick = {stop, &left};
-    pdx_status status = PDX_EINTERRUPTED;
-    self->options.tick = &tick;
-    for (n = 0; n < 10000 && status == PDX_EINTERRUPTED; n++) {
-        left = n;
-        status = ask_and_forget(self);
-    }
-    CHECK(n > 3 && status == PDX_OK);
-    self->options.tick = NULL;
-}
-
 int main(void) {
     static const uint32_t of[SAMPLE_POSTS] = {2, 0, UINT32_MAX, 2, 4, 0, 2, 4, 0};
     const pdx_slicing slicings[] = {{NULL, 0, false}, {of, 5, false}, {NULL, 1, true}, {NULL, 7, true}, {NULL, 60, true}};
@@ -126,7 +106,7 @@ int main(void) {
             check_spread(&s, &self);
             if (round == 0) memory_fails(ask_and_forget, &self, 12);
         }
-        if (round == 0) check_stopping(&self);
+        if (round == 0) stopping_works(ask_and_forget, &self, &self.options.tick);
         pdx_snapshot_release((pdx_snapshot *)(uintptr_t)self.snapshot);
     }
     return check_report("test_dispersion");

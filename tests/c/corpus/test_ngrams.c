@@ -1,8 +1,8 @@
 /* Runs of words against runs of the words as they were written, and keyness of what was counted; memory that runs out, and being stopped. */
-#include "../memory.h"
 #include "corpus/keyness.h"
 #include "corpus/ngrams.h"
 #include "running_sample.h"
+#include "stopping.h"
 
 static char pieces[SAMPLE_PIECES][40];
 
@@ -74,26 +74,6 @@ static void check_runs(const sample *s, asking *self) {
     pdx_ngrams_deinit(&self->found);
 }
 
-static bool stop(void *context, uint64_t done, uint64_t total) {
-    int *left = context;
-    (void)done;
-    (void)total;
-    return (*left)-- > 0;
-}
-
-static void check_stopping(asking *self) {
-    int n, left;
-    const pdx_tick tick = {stop, &left};
-    pdx_status status = PDX_EINTERRUPTED;
-    self->options.tick = &tick;
-    for (n = 0; n < 10000 && status == PDX_EINTERRUPTED; n++) {
-        left = n;
-        status = ask_and_forget(self);
-    }
-    CHECK(n > 3 && status == PDX_OK);
-    self->options.tick = NULL;
-}
-
 /* Two words more of the one, two more of the other. */
 static pdx_status keyness_ask(void *context) {
     static const pdx_key_count counts[] = {{0, 900, 10, 9, 1, 0}, {1, 50, 50, 5, 5, 0}, {2, 0, 400, 0, 7, 0}, {3, 3, 3, 1, 1, 0}, {4, 9, 8, 3, 2, 0}};
@@ -136,7 +116,7 @@ int main(void) {
             self.options.length = 3;
             self.options.min_count = 1;
             memory_fails(ask_and_forget, &self, 12);
-            check_stopping(&self);
+            stopping_works(ask_and_forget, &self, &self.options.tick);
         }
         pdx_snapshot_release((pdx_snapshot *)(uintptr_t)self.snapshot);
     }
