@@ -74,9 +74,10 @@ static int32_t *days_read(const archive_stored *stored, size_t room) {
     for (uint32_t p = 0; out != NULL && p < stored->n_parts; p++) {
         const stored_part *part = &stored->parts[p];
         const uint8_t *days = part->sections[STORED_DAYS].data;
-        const uint32_t n = stored_part_n(part, STORED_N_POSTS), first = part->first[STORED_BASE_ROWS];
+        const uint32_t n = stored_part_n(part, STORED_N_POSTS);
+        uint32_t near = UINT32_MAX;
         for (uint32_t i = 0; i < n; i++) {
-            const uint32_t post = stored_post_of(stored, first + i);
+            const uint32_t post = stored_part_post(stored, part, i, &near);
             if (post == PDX_NONE) continue;
             out[post] = (int32_t)pdx_le32(days + 4 * (size_t)i);
             out[room + post] = (int32_t)pdx_le32(days + 4 * ((size_t)n + i));

@@ -56,6 +56,7 @@ static pdx_status part_find(const stored_part *part, pdx_span key, uint32_t *lab
 }
 
 static pdx_status part_mark(const archive_stored *stored, const stored_part *part, pdx_span key, pdx_bitmap *posts, pdx_error *err) {
+    uint32_t near = UINT32_MAX;
     uint32_t label, k, end;
     PDX_TRY(part_ready(part, err));
     PDX_TRY(part_find(part, key, &label, err));
@@ -65,7 +66,7 @@ static pdx_status part_mark(const archive_stored *stored, const stored_part *par
         const uint32_t row = number_at(part, STORED_LABEL_POSTS, k);
         uint32_t post;
         if (row >= part->head[STORED_N_POSTS]) return damage(err);
-        post = stored_post_of(stored, part->first[STORED_BASE_ROWS] + row);
+        post = stored_part_post(stored, part, row, &near);
         if (post != PDX_NONE) pdx_bitmap_set(posts, post);
     }
     return PDX_OK;

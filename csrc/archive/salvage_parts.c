@@ -262,7 +262,6 @@ pdx_status salvage_ordinals_take(salvager *s, pdx_error *err) {
     stored->n_ordinals = n;
     stored->plain = false;
     stored->by_ordinal = true;
-    stored->numbers.n = (uint32_t)n;
     s->n_found = pdx_alloc_zero((size_t)n, sizeof *s->n_found);
     if (s->n_found == NULL || !pdx_bitmap_init(&s->alive, (uint32_t)n, false)) return pdx_fail_memory(err);
     s->base->posts.len = (size_t)n;

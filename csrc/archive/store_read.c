@@ -173,7 +173,7 @@ static pdx_status words_open(pdx_archive *archive, pdx_error *err) {
         members[i].bytes = pdx_span_of(part->words.data, part->words.len);
         members[i].stored = true;
         members[i].lost = part->lost;
-        members[i].numbers = stored_part_numbers(stored, part);
+        members[i].runs = stored_part_runs(stored, part, &members[i].n_runs);
     }
     status = pdx_snapshot_of(members, stored->n_parts, (uint32_t)archive->posts.len, archive->analyzer, &archive->snapshot, err);
     pdx_free(members);

@@ -116,11 +116,18 @@ typedef struct stored_part {
     uint8_t *mended_places[STORED_KINDS]; /* owned; NULL: those of the file are right */
 } stored_part;
 
+/* From this row on the posts of a part have numbers from this one on, up to that of the next run. */
+typedef struct stored_run {
+    uint32_t number, row;
+} stored_run;
+
 /* Numbers of posts where they are not those of their rows: something is gone, or was written again. */
 typedef struct stored_numbering {
-    uint32_t *rows;     /* owned, like the next; of each post its row */
-    uint32_t *numbers;  /* of each row the number of its post; of one that is gone, how many posts come before it */
-    uint32_t n;         /* posts */
+    PDX_VEC(stored_run) room;   /* owned, like all but the next; */
+    const stored_run *runs;     /* in it: in the order of their numbers */
+    uint32_t n_runs;
+    pdx_number_run *by_part;    /* the same in the order of the rows of each part, with what stands behind the last: from begins[i] on */
+    uint32_t *begins, *n_by_part;
 } stored_numbering;
 
 /* Labels of several parts: the same tag has a number in each. */
@@ -172,14 +179,17 @@ bool stored_is_gone(const stored_part *part, uint32_t row); /* of the part */
 uint32_t stored_part_ordinal(const stored_part *part, uint32_t row);
 uint32_t stored_row_of(const archive_stored *stored, uint32_t post);    /* among those of all parts */
 uint32_t stored_post_of(const archive_stored *stored, uint32_t row);    /* PDX_NONE: it is gone */
+/* The same of a row of a part, for whoever asks for many in order: *near is where the last was found, UINT32_MAX at first. */
+uint32_t stored_part_post(const archive_stored *stored, const stored_part *part, uint32_t row, uint32_t *near);
 uint32_t stored_post_of_ordinal(const archive_stored *stored, uint32_t n_posts, uint32_t ordinal); /* the same */
 uint32_t stored_ordinal_of(const archive_stored *stored, uint32_t post);
 /* Whether the checksums of ordinals hold: before somebody asks for one of a plain archive. */
 pdx_status stored_ordinals_ready(const archive_stored *stored, pdx_error *err) PDX_MUST;
 /* Makes what these go by, of an archive whose parts are open. */
 pdx_status stored_numbers_make(archive_stored *stored, uint32_t n_posts, pdx_error *err) PDX_MUST;
-/* Numbers that the snapshot is to give the posts of a part; NULL: those of its rows. */
-const uint32_t *stored_part_numbers(const archive_stored *stored, const stored_part *part);
+void stored_numbers_deinit(archive_stored *stored);
+/* Numbers that the snapshot is to give the posts of a part, *n runs; NULL: those of its rows. */
+const pdx_number_run *stored_part_runs(const archive_stored *stored, const stored_part *part, uint32_t *n);
 /* Whether ordinals ascend in all parts, and none is of two posts. */
 pdx_status stored_numbers_verify(const archive_stored *stored, pdx_error *err) PDX_MUST;
 

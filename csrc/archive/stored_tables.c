@@ -144,8 +144,7 @@ void archive_stored_free(archive_stored *stored) {
     if (stored == NULL) return;
     for (uint32_t i = 0; i < stored->n_parts; i++) stored_part_close(&stored->parts[i]);
     pdx_free(stored->parts);
-    pdx_free(stored->numbers.rows);
-    pdx_free(stored->numbers.numbers);
+    stored_numbers_deinit(stored);
     pdx_free(stored->labels.same);
     pdx_free(stored->labels.posts);
     pdx_free(stored->days);

@@ -53,32 +53,16 @@ void pdx_bitmap_and_not(pdx_bitmap *map, const pdx_bitmap *other) {
 
 static uint64_t low_bits(uint32_t n) { return n == 64 ? UINT64_MAX : ((uint64_t)1 << n) - 1; }
 
-/* The bits of numbers[0] to numbers[n - 1], n at most 64, of those that are `asked`: where they follow one another, all at once. */
-static uint64_t bits_pick(const pdx_bitmap *from, const uint32_t *numbers, uint32_t n, uint64_t asked) {
-    uint64_t bits = 0;
-    uint32_t i;
-    if (asked == low_bits(n) && numbers[n - 1] - numbers[0] == n - 1 && numbers[0] < from->n) return pdx_bitmap_word(from, numbers[0]) & asked;
-    if (n > 8) {
-        for (i = 0; i < n; i += 8) {
-            const uint32_t here = n - i < 8 ? n - i : 8;
-            bits |= bits_pick(from, numbers + i, here, asked >> i & low_bits(here)) << i;
-        }
-        return bits;
-    }
-    for (i = 0; i < n; i++) bits |= (uint64_t)pdx_bitmap_has(from, numbers[i]) << i;
-    return bits & asked;
-}
-
-void pdx_bitmap_pick(pdx_bitmap *map, const pdx_bitmap *from, const uint32_t *numbers, uint32_t first, const pdx_bitmap *among) {
-    uint32_t i;
-    assert(among == NULL || among->n == map->n);
-    for (i = 0; i < map->n; i += 64) {
-        const uint32_t n = map->n - i < 64 ? map->n - i : 64;
-        const uint64_t asked = among == NULL ? low_bits(n) : among->words[i / 64];
-        uint64_t bits = 0;
-        if (numbers != NULL) bits = bits_pick(from, numbers + i, n, asked);
-        else if (first + i < from->n) bits = pdx_bitmap_word(from, first + i);
-        map->words[i / 64] = bits & asked;
+void pdx_bitmap_copy_run(pdx_bitmap *map, uint32_t at, const pdx_bitmap *from, uint32_t first, uint32_t n) {
+    assert(at <= map->n && n <= map->n - at);
+    if (first >= from->n) return;
+    if (n > from->n - first) n = from->n - first;
+    while (n > 0) { /* up to the end of a word of the map */
+        const uint32_t by = at % 64, here = n < 64 - by ? n : 64 - by;
+        map->words[at / 64] |= (pdx_bitmap_word(from, first) & low_bits(here)) << by;
+        at += here;
+        first += here;
+        n -= here;
     }
 }
 

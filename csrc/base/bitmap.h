@@ -16,9 +16,8 @@ bool pdx_bitmap_copy(pdx_bitmap *map, const pdx_bitmap *from) PDX_MUST; /* initi
 void pdx_bitmap_and(pdx_bitmap *map, const pdx_bitmap *other);     /* same n */
 void pdx_bitmap_or(pdx_bitmap *map, const pdx_bitmap *other);
 void pdx_bitmap_and_not(pdx_bitmap *map, const pdx_bitmap *other);
-/* Fills `map`, of which n and room are set: member i is there when `among` has it (same n; NULL: it has all), and `from` has numbers[i], or
- * first + i where `numbers` is NULL. Numbers ascend; of those that `among` does not have they may be equal. */
-void pdx_bitmap_pick(pdx_bitmap *map, const pdx_bitmap *from, const uint32_t *numbers, uint32_t first, const pdx_bitmap *among);
+/* Sets member at + i of `map` where `from` has first + i, for each i below n. */
+void pdx_bitmap_copy_run(pdx_bitmap *map, uint32_t at, const pdx_bitmap *from, uint32_t first, uint32_t n);
 uint32_t pdx_bitmap_count(const pdx_bitmap *map);
 /* The first member >= from, or n when there is none. */
 uint32_t pdx_bitmap_next(const pdx_bitmap *map, uint32_t from);

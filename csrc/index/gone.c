@@ -230,6 +230,7 @@ void pdx_gone_close(pdx_gone *gone) {
 
 bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc) { return pdx_bitmap_has(&gone->docs, doc); }
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone) { return &gone->alive; }
+const pdx_bitmap *pdx_gone_docs(const pdx_gone *gone) { return &gone->docs; }
 uint32_t pdx_gone_n_docs(const pdx_gone *gone) { return gone->n_docs; }
 uint32_t pdx_gone_n_posts(const pdx_gone *gone) { return gone->n_posts; }
 uint64_t pdx_gone_group_total(const pdx_gone *gone, pdx_group group) { return gone->totals[group]; }

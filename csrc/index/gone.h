@@ -30,6 +30,8 @@ bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc);
 pdx_status pdx_gone_list(pdx_span bytes, uint32_t **docs, size_t *n, uint64_t *segment_id, pdx_error *err) PDX_MUST;
 /* The posts of the segment that are there: one bit for each post of the segment. */
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone);
+/* The documents of the segment that are not. */
+const pdx_bitmap *pdx_gone_docs(const pdx_gone *gone);
 uint32_t pdx_gone_n_docs(const pdx_gone *gone);
 uint32_t pdx_gone_n_posts(const pdx_gone *gone);
 /* Sum over gone posts of the lengths of a scoring group. */

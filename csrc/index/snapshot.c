@@ -45,7 +45,7 @@ struct pdx_snapshot {
 static void given_free(const pdx_snapshot_member *given) {
     pdx_free(given->owned);
     pdx_free(given->owned_gone);
-    pdx_free(given->owned_numbers);
+    pdx_free(given->owned_runs);
 }
 
 static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error *err) {
@@ -60,14 +60,19 @@ static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error
         m->gone = m->own_gone;
     }
     if (m->gone == NULL) return PDX_OK;
-    assert(m->given.numbers != NULL || pdx_gone_n_posts(m->gone) == 0);
+    assert(m->given.runs != NULL || pdx_gone_n_posts(m->gone) == 0);
     return PDX_OK;
+}
+
+static uint32_t number_of(const member *m, pdx_doc doc) {
+    if (m->given.runs == NULL) return m->first_post + doc;
+    return pdx_number_in_run(&m->given.runs[pdx_number_run_of(m->given.runs, m->given.n_runs, doc, UINT32_MAX)], doc);
 }
 
 /* Number of the first or last post, where there is one. */
 static uint32_t edge_number(const member *m, bool last) {
-    const uint32_t doc = last ? pdx_segment_n_posts(m->segment) - 1 : 0;
-    return m->given.numbers == NULL ? m->first_post + doc : m->given.numbers[doc];
+    if (m->given.runs == NULL) return m->first_post + (last ? pdx_segment_n_posts(m->segment) - 1 : 0);
+    return last ? m->given.runs[m->given.n_runs].number - 1 : m->given.runs[0].number;
 }
 
 /* Opens the members, and sums up what they have. */
@@ -91,7 +96,7 @@ static pdx_status snapshot_open(pdx_snapshot *snapshot, const uint32_t *n_posts,
             snapshot->totals[g] += pdx_segment_group_total(m->segment, (pdx_group)g);
             if (m->gone != NULL) snapshot->totals[g] -= pdx_gone_group_total(m->gone, (pdx_group)g);
         }
-        if (here == 0) continue;
+        if (here == (m->gone == NULL ? 0 : pdx_gone_n_posts(m->gone))) continue;
         if (before != NULL && edge_number(before, true) >= edge_number(m, false)) snapshot->ascends = false;
         before = m;
     }
@@ -177,7 +182,10 @@ uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot) { return snapshot
 const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->segment; }
 uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_post; }
 uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_remainder; }
-const uint32_t *pdx_snapshot_numbers(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->given.numbers; }
+const pdx_number_run *pdx_snapshot_runs(const pdx_snapshot *snapshot, uint32_t i, uint32_t *n) {
+    *n = member_at(snapshot, i)->given.n_runs;
+    return member_at(snapshot, i)->given.runs;
+}
 const pdx_gone *pdx_snapshot_gone(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->gone; }
 bool pdx_snapshot_ascends(const pdx_snapshot *snapshot) { return snapshot->ascends; }
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot) { return snapshot->n_posts; }
@@ -186,24 +194,15 @@ uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) { return snapsh
 uint32_t pdx_snapshot_post_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc) {
     const member *m = member_at(snapshot, i);
     assert(doc < pdx_segment_n_posts(m->segment));
-    return m->given.numbers == NULL ? m->first_post + doc : m->given.numbers[doc];
+    return number_of(m, doc);
 }
 
-/* The last document with the number: those before it that share it are gone. */
 static bool member_find(const member *m, uint32_t number, pdx_doc *doc) {
-    const uint32_t n = pdx_segment_n_posts(m->segment);
-    uint32_t low = 0, high = n;
-    if (m->given.numbers == NULL) {
+    if (m->given.runs == NULL) {
         *doc = number - m->first_post; /* wraps where it is one of those before */
-        return *doc < n;
+        return *doc < pdx_segment_n_posts(m->segment);
     }
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (m->given.numbers[middle] <= number) low = middle + 1;
-        else high = middle;
-    }
-    *doc = low - 1;
-    return low > 0 && m->given.numbers[low - 1] == number && (m->gone == NULL || !pdx_gone_has(m->gone, *doc));
+    return pdx_number_run_doc(m->given.runs, m->given.n_runs, number, doc) && (m->gone == NULL || !pdx_gone_has(m->gone, *doc));
 }
 
 bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) {

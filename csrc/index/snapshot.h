@@ -7,12 +7,13 @@
 
 #include "base/arena.h"
 #include "index/gone.h"
+#include "index/number_runs.h"
 #include "segment/impacts.h"
 #include "text/analyzer.h"
 
 typedef struct pdx_snapshot pdx_snapshot;
 
-/* One segment of a set. `owned`, `owned_gone`, `owned_numbers`: what of `bytes`, `gone` and `numbers` the snapshot frees with pdx_free when
+/* One segment of a set. `owned`, `owned_gone`, `owned_runs`: what of `bytes`, `gone` and `runs` the snapshot frees with pdx_free when
  * the last reference goes, or at once when it cannot be made; NULL: somebody else keeps them for as long. */
 typedef struct pdx_snapshot_member {
     pdx_span bytes;            /* the segment; */
@@ -21,10 +22,10 @@ typedef struct pdx_snapshot_member {
     pdx_span gone;             /* what of it is no more: an image (index/gone.h); empty: nothing is gone */
     uint8_t *owned_gone;
     const pdx_gone *lost;      /* in the place of `gone`: the same, opened by somebody else who keeps it for as long */
-    const uint32_t *numbers;   /* for each post of the segment its number in the whole set. They ascend: of one that is gone it is how many posts of the
-                                * set come before it, so that only posts that are gone share a number with the one behind them. NULL: posts follow
-                                * those of the members before, and none of the segment is gone. */
-    uint32_t *owned_numbers;
+    const pdx_number_run *runs; /* of the posts of the segment their numbers in the whole set; NULL: posts follow those of the members before, and none of the
+                                 * segment is gone */
+    uint32_t n_runs;
+    pdx_number_run *owned_runs;
 } pdx_snapshot_member;
 
 /* A set of segments, in this order; `n_posts`: of all of them, without what is gone. Remainders are numbered through all members, whatever is
@@ -53,8 +54,8 @@ bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint
 /* The same of remainders. */
 uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc);
 bool pdx_snapshot_remainder_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) PDX_MUST;
-/* The numbers of segment i's posts; NULL: they follow one another from pdx_snapshot_first_post on. */
-const uint32_t *pdx_snapshot_numbers(const pdx_snapshot *snapshot, uint32_t i);
+/* The numbers of segment i's posts, *n runs; NULL: they follow one another from pdx_snapshot_first_post on. */
+const pdx_number_run *pdx_snapshot_runs(const pdx_snapshot *snapshot, uint32_t i, uint32_t *n);
 /* What of segment i is gone; NULL: nothing. */
 const pdx_gone *pdx_snapshot_gone(const pdx_snapshot *snapshot, uint32_t i);
 /* Whether numbers of posts ascend from segment to segment. */

@@ -83,14 +83,24 @@ static pdx_status resolve_filters(pdx_plan *plan, pdx_error *err) {
     return PDX_OK;
 }
 
+/* Of each post of a segment what `from` says of its number. */
+static void runs_pick(pdx_bitmap *out, const pdx_bitmap *from, const pdx_number_run *runs, uint32_t n, uint32_t first) {
+    memset(out->words, 0, ((size_t)out->n + 63) / 64 * sizeof *out->words);
+    if (runs == NULL) pdx_bitmap_copy_run(out, 0, from, first, out->n);
+    for (uint32_t i = 0; runs != NULL && i < n; i++) pdx_bitmap_copy_run(out, runs[i].doc, from, runs[i].number, runs[i + 1].doc - runs[i].doc);
+}
+
 /* What of `from`, which has a bit for each post of the whole, applies to a segment. */
 static pdx_status slice_make(pdx_plan *plan, uint32_t segment, const pdx_bitmap *from, pdx_bitmap *out, pdx_error *err) {
     const pdx_gone *gone = pdx_snapshot_gone(plan->snapshot, segment);
+    const pdx_number_run *runs;
+    uint32_t n;
     out->n = pdx_segment_n_posts(pdx_snapshot_segment(plan->snapshot, segment));
     out->words = pdx_arena_array(&plan->arena, ((size_t)out->n + 63) / 64, sizeof *out->words);
     if (out->words == NULL) return pdx_fail_memory(err);
-    pdx_bitmap_pick(out, from, pdx_snapshot_numbers(plan->snapshot, segment), pdx_snapshot_first_post(plan->snapshot, segment),
-                    gone == NULL ? NULL : pdx_gone_alive(gone));
+    runs = pdx_snapshot_runs(plan->snapshot, segment, &n);
+    runs_pick(out, from, runs, n, pdx_snapshot_first_post(plan->snapshot, segment));
+    if (gone != NULL) pdx_bitmap_and(out, pdx_gone_alive(gone));
     return PDX_OK;
 }
 

@@ -19,7 +19,7 @@ pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_err
     scan->index = index;
     scan->segment = pdx_snapshot_segment(plan->snapshot, index);
     scan->first_post = pdx_snapshot_first_post(plan->snapshot, index);
-    scan->numbers = pdx_snapshot_numbers(plan->snapshot, index);
+    scan->runs = pdx_snapshot_runs(plan->snapshot, index, &scan->n_runs);
     scan->gone = pdx_snapshot_gone(plan->snapshot, index);
     scan->posts = plan->segments[index].posts;
     scan->filters = plan->segments[index].filters;

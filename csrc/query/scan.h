@@ -14,7 +14,8 @@ typedef struct pdx_scan {
     uint32_t index;             /* of the segment */
     uint32_t n_posts, n_docs;
     uint32_t first_post;        /* number in the whole set of the first post, where the others follow */
-    const uint32_t *numbers;    /* of all posts; or NULL */
+    const pdx_number_run *runs; /* numbers of its posts; or NULL */
+    uint32_t n_runs, last_run;  /* the second: that of the number asked for last */
     const pdx_gone *gone;       /* or NULL, borrowed like these two */
     const pdx_bitmap *posts;    /* those that are there and in the view; NULL: all */
     const pdx_resolved *filters; /* one per filter of the query */
@@ -39,7 +40,9 @@ void pdx_scan_deinit(pdx_scan *scan); /* also after a failed init */
 
 /* The number in the whole set of a post. */
 static inline uint32_t pdx_scan_number(const pdx_scan *scan, pdx_doc doc) {
-    return scan->numbers == NULL ? scan->first_post + doc : scan->numbers[doc];
+    if (scan->runs == NULL) return scan->first_post + doc;
+    ((pdx_scan *)(uintptr_t)scan)->last_run = pdx_number_run_of(scan->runs, scan->n_runs, doc, scan->last_run); /* it remembers where it was */
+    return pdx_number_in_run(&scan->runs[scan->last_run], doc);
 }
 /* The first post from `from` on whose number is not below `number`; n_posts when there is none. */
 pdx_doc pdx_scan_from_number(const pdx_scan *scan, pdx_doc from, uint32_t number);

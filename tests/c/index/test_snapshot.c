@@ -1,5 +1,6 @@
 /* Sets of several segments: numbers of posts and remainders and the way back, what is refused, and who frees what. */
 #include "check.h"
+#include "index/number_runs_of.h"
 #include "index/snapshot.h"
 #include "memory.h"
 #include "segment/segment_sample.h"
@@ -10,6 +11,7 @@ enum { SEGMENTS_MAX = 3, POSTS_MAX = 64 };
 typedef struct sample_set {
     pdx_snapshot_member members[SEGMENTS_MAX];
     uint32_t numbers[SEGMENTS_MAX][POSTS_MAX];
+    pdx_number_run runs[SEGMENTS_MAX][POSTS_MAX + 2];
     uint32_t n, n_posts;
 } sample_set;
 
@@ -54,7 +56,10 @@ static void numbers_deal(sample_set *set) {
     for (i = 0; set->n_posts < all; i = (i + 1) % set->n) {
         if (at[i] < posts_of(i)) set->numbers[i][at[i]++] = set->n_posts++;
     }
-    for (i = 0; i < set->n; i++) set->members[i].numbers = set->numbers[i];
+    for (i = 0; i < set->n; i++) {
+        set->members[i].n_runs = number_runs_of(set->numbers[i], posts_of(i), set->runs[i]);
+        set->members[i].runs = set->runs[i];
+    }
 }
 
 /* Every number has one post, and every post its number. */

@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/vec.h"
 #include "index/merge.h"
+#include "index/number_runs_of.h"
 #include "index/snapshot.h"
 #include "random.h"
 
@@ -133,11 +135,11 @@ static inline void cut_finish(cut_segment *from, const pdx_stemmer *by, bool num
     cut_take(&out, &to->bytes, &to->owned);
     cut_gone(from, by, to);
     if (numbers) {
-        cut_must(PDX_VEC_RESERVE(&from->numbers, 1), "memory");
-        to->numbers = to->owned_numbers = from->numbers.data;
-    } else {
-        PDX_VEC_DEINIT(&from->numbers);
+        to->runs = to->owned_runs = pdx_resize_array(NULL, from->numbers.len + 2, sizeof *to->runs);
+        cut_must(to->runs != NULL, "memory");
+        to->n_runs = number_runs_of(from->numbers.data, (uint32_t)from->numbers.len, to->owned_runs);
     }
+    PDX_VEC_DEINIT(&from->numbers);
     PDX_VEC_DEINIT(&from->gone);
     pdx_inverter_free(from->inverter);
 }

@@ -235,6 +235,7 @@ static void check_gone_words(void) {
     pdx_inverter *inverter;
     pdx_doc gone[NEAR];
     uint32_t numbers[2 * NEAR], i;
+    pdx_number_run runs[2 * NEAR + 2];
     pdx_snapshot *snapshot;
     pdx_segment *segment;
     pdx_query *query;
@@ -260,7 +261,8 @@ static void check_gone_words(void) {
     memset(&member, 0, sizeof member);
     member.bytes = pdx_buf_view(&bytes);
     member.gone = pdx_buf_view(&image);
-    member.numbers = numbers;
+    member.runs = runs;
+    member.n_runs = number_runs_of(numbers, 2 * NEAR, runs);
     CHECK_EQ(pdx_snapshot_of(&member, 1, NEAR, pdx_analyzer_default(), &snapshot, NULL), PDX_OK);
     memset(&parsing, 0, sizeof parsing);
     memset(&options, 0, sizeof options);
