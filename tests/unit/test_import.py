@@ -126,3 +126,27 @@ def test_an_isolated_interpreter_without_stemmer_says_what_to_do():
     finally:
         interpreters.destroy(other)
     assert failed is None  # where it is told and not raised
+
+
+def test_opening_is_light(tmp_path):
+    """A first question to a saved archive, in a process of its own, imports what it needs and no more."""
+    path = str(tmp_path / "town.pdx")
+    pdx.from_records([{"title": "Low tide", "text": "The ferry waited."}]).save(path)
+    heavy = set(HEAVY) - {"Stemmer"}
+    told = run(f"import sys, postdex as pdx; print(len(pdx.open({path!r}).search('ferry')[:10]), *({heavy!r} & sys.modules.keys()))")
+    assert told == "1\n"
+
+
+@pytest.mark.parametrize("text", ['{"a": [1, -2.5e3, null, true, "\\u00e9\\n"], "b": {}}', "[]", '"x"', " {}", "{} ", "{}x", "", "nul", '{"a"}', "NaN", "[1,]", '"\\ud800"'])
+def test_reading_without_json_is_reading_with_it(text):
+    import json
+
+    from postdex import _saved
+
+    def told(loads):
+        try:
+            return repr(loads(text))
+        except ValueError as error:
+            return str(error)
+
+    assert told(_saved._json_value) == told(json.loads)

@@ -37,6 +37,22 @@ static void check_same(const pdx_bitmap *map, const bool *plain) {
     CHECK(!pdx_bitmap_has(map, UINT32_MAX));
 }
 
+/* A stretch of one into another, from and to anywhere, and beyond the end of the first. */
+static void check_runs(uint32_t n, uint32_t n_from) {
+    bool a[MOST + 1] = {false}, want[MOST + 1] = {false};
+    pdx_bitmap from, map;
+    CHECK(pdx_bitmap_init(&from, n_from, false) && pdx_bitmap_init(&map, n, false));
+    fill(&from, a);
+    for (uint32_t turn = 0; turn < 8 && n > 0; turn++) {
+        const uint32_t at = (turn * 37) % n, first = (turn * 61) % (n_from + 3), len = (turn * 53) % (n - at + 1);
+        for (uint32_t i = 0; i < len; i++) want[at + i] = want[at + i] || (first + i < n_from && a[first + i]);
+        pdx_bitmap_copy_run(&map, at, &from, first, len);
+        check_same(&map, want);
+    }
+    pdx_bitmap_deinit(&from);
+    pdx_bitmap_deinit(&map);
+}
+
 static void check_size(uint32_t n) {
     bool a[MOST + 1] = {false}, b[MOST + 1] = {false}, want[MOST + 1] = {false};
     pdx_bitmap x, y, z;
@@ -70,7 +86,10 @@ static void check_size(uint32_t n) {
 int main(void) {
     pdx_bitmap map;
     uint32_t n;
-    for (n = 0; n <= MOST; n++) check_size(n);
+    for (n = 0; n <= MOST; n++) {
+        check_size(n);
+        check_runs(n, 7 * n % MOST);
+    }
     pdx_alloc_fail_at(1);
     CHECK(!pdx_bitmap_init(&map, 100, true));
     CHECK_EQ(map.n, 0);
