@@ -25,6 +25,7 @@ typedef struct finder {
     uint32_t *order;     /* owned; boxes by parent and form */
     uint32_t *ends;      /* owned; where those of each parent begin in it */
     size_t n;            /* boxes */
+    uint64_t prose;      /* of the page, but for asides */
 } finder;
 
 static bool is_prose(const pdx_html_block *block) {
@@ -98,6 +99,16 @@ static void read_asides(finder *f, uint8_t *inner) {
         if (is_entry(box)) f->asides[i] = IN_ENTRY;
         else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && prose_of(f, box->range) * 2 <= all)) f->asides[i] = ASIDE;
     }
+}
+
+/* What the page says beside its outermost asides, which do not overlap. */
+static uint64_t prose_beside(const finder *f) {
+    uint64_t prose = f->blocks[f->read->blocks.len].prose;
+    for (size_t i = 0; i < f->n; i++) {
+        const pdx_html_box *box = &f->read->boxes.data[i];
+        if (f->asides[i] == ASIDE && (box->parent == PDX_HTML_NO_BOX || f->asides[box->parent] != ASIDE)) prose -= prose_of(f, box->range);
+    }
+    return prose;
 }
 
 /* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. */
@@ -205,8 +216,7 @@ static size_t group_read(const finder *f, size_t from, group *g) {
 
 /* Whether so many of them are titled, and so much of what the page says stands in them, that they are what it lists. */
 static bool is_listing(const finder *f, const group *g) {
-    const uint64_t all = f->blocks[f->read->blocks.len].prose;
-    return g->n >= 2 && g->titled == g->n && g->full >= 2 && g->full * 2 >= g->n && g->prose * 2 >= all;
+    return g->n >= 2 && g->titled == g->n && g->full >= 2 && g->full * 2 >= g->n && g->prose * 2 >= f->prose;
 }
 
 /* The most neighbours of one form, the innermost of those; *to - *from of them in the order. */
@@ -240,14 +250,13 @@ static pdx_status said_add(const finder *f, unsigned level, pdx_html_entries *en
 }
 
 static pdx_status find_said(const finder *f, pdx_html_entries *entries, pdx_error *err) {
-    const uint64_t all = f->blocks[f->read->blocks.len].prose;
-    group outer = {0, 0, 0, 0};
+    unsigned one = LEVELS; /* the innermost that is alone */
     for (unsigned level = 0; level < LEVELS; level++) {
         const group g = said_read(f, level);
-        if (level == 0) outer = g;
-        if (g.n >= 2 && g.titled == g.n && g.prose * 2 >= all) return said_add(f, level, entries, err); /* lines alone will do */
+        if (g.n >= 2 && g.titled == g.n && g.prose * 2 >= f->prose) return said_add(f, level, entries, err); /* lines alone will do */
+        if (g.n == 1 && g.full == 1 && g.prose * 2 >= f->prose && (level == 0 || g.titled == 1)) one = level;
     }
-    return outer.n == 1 && outer.full == 1 && outer.prose * 2 >= all ? said_add(f, 0, entries, err) : PDX_OK;
+    return one < LEVELS ? said_add(f, one, entries, err) : PDX_OK;
 }
 
 /* Whether it is a part of an entry. */
@@ -278,6 +287,7 @@ static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *
     size_t from = 0, to = 0;
     read_blocks(f);
     read_asides(f, f->levels + f->n);
+    f->prose = prose_beside(f);
     order_boxes(f);
     PDX_TRY(find_said(f, entries, err));
     if (entries->list.len >= 2 || !find_neighbours(f, &from, &to)) return PDX_OK;

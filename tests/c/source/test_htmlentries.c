@@ -46,6 +46,7 @@ static void test_entries(void) {
     check_titles("<article><h1>List</h1><article><a href=1>A</a></article><article><a href=2>B</a></article></article>", "A|B|");
     check_titles("<article><h1>A</h1>" PROSE "<article class=comment><a href=1>X</a><p>Yes.</p></article><article class=comment><a href=2>Y</a><p>No.</p></article></article>", "A|");
     check_titles("<div itemscope itemtype='https://schema.org/BlogPosting'><h1 itemprop=headline>A</h1>" PROSE "</div>", "A|");
+    check_titles("<article><h1>List</h1><article><h2><a href=1>A</a></h2>" PROSE "</article></article><footer>" PROSE PROSE "</footer>", "A|");
     check_titles("<article><h1>A</h1></article>" PROSE, "");
     check_titles(PROSE, "");
     check_titles("", "");
