@@ -17,6 +17,7 @@ static void source_deinit(archive_source *source) {
     PDX_VEC_DEINIT(&source->asides);
     PDX_VEC_DEINIT(&source->times);
     PDX_VEC_DEINIT(&source->terms);
+    PDX_VEC_DEINIT(&source->blocks);
     PDX_VEC_DEINIT(&source->fixes);
     PDX_VEC_DEINIT(&source->rows);
     for (size_t i = 0; i < ARCHIVE_ROW_KINDS; i++) pdx_arena_deinit(&source->room.kinds[i]);

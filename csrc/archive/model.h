@@ -69,6 +69,13 @@ typedef struct archive_time {
 } archive_time;
 typedef PDX_VEC(archive_time) archive_times;
 
+/* Lines of text of which their element says what they are: no paragraphs, of which it says nothing. */
+typedef struct archive_block {
+    pdx_range range;
+    uint8_t role; /* pdx_role */
+} archive_block;
+typedef PDX_VEC(archive_block) archive_blocks;
+
 /* A link that markup calls a tag or a category. */
 typedef struct archive_term {
     pdx_range range; /* in the page's text */
@@ -94,6 +101,7 @@ typedef struct archive_source {
     archive_ranges asides;    /* and what stands around them; owned */
     archive_times times;      /* in the order of the text; owned */
     archive_terms terms;      /* the same; owned */
+    archive_blocks blocks;    /* the same; owned */
     pdx_range published;      /* when it says as a whole that it was, ISO 8601, in its bytes; empty: it does not */
     pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */
     PDX_VEC(pdx_fix) fixes;   /* owned */

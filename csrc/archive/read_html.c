@@ -35,6 +35,15 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
     return status;
 }
 
+static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    for (size_t i = 0; i < read->blocks.len; i++) {
+        const archive_block block = {read->blocks.data[i].range, read->blocks.data[i].role};
+        if (block.role == PDX_ROLE_PARAGRAPH || block.role == PDX_ROLE_CAPTION || block.role == PDX_ROLE_IMAGE_ALT) continue;
+        if (!PDX_VEC_PUSH(&source->blocks, block)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
 static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
@@ -75,6 +84,7 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_
     source->published = read.published;
     if (status == PDX_OK) status = times_take(source, &read, err);
     if (status == PDX_OK) status = terms_take(source, &read, err);
+    if (status == PDX_OK) status = blocks_take(source, &read, err);
     pdx_htmltext_deinit(&read);
     return status;
 }

@@ -17,6 +17,8 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_
 /* The text of a page of HTML, as it is read each time. */
 pdx_status archive_html_text(pdx_span bytes, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* What elements say of the lines of pages of HTML: html_roles.c */
+pdx_status archive_html_roles(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Tags and categories of pages of HTML, as their links say: html_terms.c */
 pdx_status archive_html_terms(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 

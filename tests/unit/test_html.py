@@ -262,3 +262,15 @@ def test_the_day_that_a_page_says_of_itself(head, iso):
     one = f"<article><h2><a href=1>Owl</a></h2><p>{PROSE}</p></article>"
     assert str(pdx.parse(f"<!doctype html><head>{head}</head>{one}")[0].published) == iso
     assert {str(post.published) for post in pdx.parse(f"<!doctype html><head>{head}</head>{one}{one.replace('Owl', 'Fox')}")} == {"None"}
+
+
+def test_elements_give_roles():
+    page = pdx.parse(
+        f"<!doctype html><article><h2><a href=1>Owl</a></h2><p>{PROSE}</p><blockquote><p>{PROSE}</p></blockquote><ul><li>One of them</li><li>Another one</li></ul>"
+        f"<pre>x = 1</pre><h3>Of its feathers</h3><p>{PROSE}</p></article>"
+        f"<article><h2><a href=2>Fox</a></h2><p>{PROSE}</p></article>"
+    )
+    assert [(part.role, part.text) for part in page[0].parts if part.text not in (PROSE, "Owl") and part.role != "blank"] == [
+        ("list", "One of them"), ("list", "Another one"), ("code", "x = 1"), ("heading", "Of its feathers"),
+    ]  # fmt: skip
+    assert [part.role for part in page[0].parts if part.text == PROSE] == ["paragraph", "quote", "paragraph"]
