@@ -231,7 +231,7 @@ static pdx_status open_field(pdx_newsfeed *feed, const pdx_xml_token *token, con
 
 /* ---- entries */
 
-static pdx_status begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
+static void begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
     pdx_buf_reset(&feed->text);
     pdx_buf_reset(&feed->body_base);
     pdx_offsets_reset(&feed->map);
@@ -244,7 +244,6 @@ static pdx_status begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
     feed->in_record = open_at(start.depth);
     feed->in_field.is_open = feed->in_group.is_open = feed->in_aside.is_open = false;
     feed->map.source_end = start.begin;
-    return PDX_OK;
 }
 
 /* What the tag of an entry says itself: where it is (RDF), its address and date (CDF), its language. */
@@ -284,20 +283,18 @@ static pdx_status close_elements(pdx_newsfeed *feed, const pdx_xml_token *token,
 }
 
 /* What is said of the feed itself before its entries. */
-static pdx_status open_outside(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_newsfeed_space space, pdx_span local, pdx_error *err) {
+static void open_outside(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_newsfeed_space space, pdx_span local) {
     const pdx_newsfeed_name *name = pdx_newsfeed_name_of(space, local);
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
-    (void)err;
     if (token->depth == 0) feed->is_rss = !pdx_newsfeed_is(local, "feed");
     if (token->depth <= 1 && language != NULL) feed->feed_language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
     if (!feed->in_field.is_open && name != NULL && name->say == PDX_NEWSFEED_LANGUAGE && token->depth <= 2) begin_field(feed, token, name);
-    return PDX_OK;
 }
 
 static pdx_status open_record(pdx_newsfeed *feed, const pdx_xml_token *token, bool *ended, pdx_error *err) {
     const pdx_newsfeed_start start = {token->source.begin, token->depth, pdx_source_line_at(&feed->line, &feed->xml.input, token->source.begin)};
     if (!feed->in_record.is_open) {
-        PDX_TRY(begin_record(feed, start));
+        begin_record(feed, start);
         return read_record_tag(feed, token, err);
     }
     feed->has_pending = *ended = true;
@@ -319,7 +316,10 @@ static pdx_status open_element(pdx_newsfeed *feed, const pdx_xml_token *token, b
         if (feed->is_raw || !pdx_newsfeed_is_record(space, local)) return open_within(feed, token, local, err);
     }
     if (pdx_newsfeed_is_record(space, local) && token->depth > 0) return open_record(feed, token, ended, err);
-    if (!feed->in_record.is_open) return open_outside(feed, token, space, local, err);
+    if (!feed->in_record.is_open) {
+        open_outside(feed, token, space, local);
+        return PDX_OK;
+    }
     field = pdx_newsfeed_name_of(space, local);
     if (field == NULL) return PDX_OK;
     if (token->depth != feed->in_record.depth + 1 && !(feed->in_group.is_open && token->depth > feed->in_group.depth)) return PDX_OK;
@@ -332,16 +332,10 @@ static pdx_status at_end(pdx_newsfeed *feed, uint64_t end, pdx_newsfeed_found *f
     return feed->in_record.is_open ? end_record(feed, end, true, err) : PDX_OK;
 }
 
-/* The tag that ended the entry before begins this one; its attributes were not kept. */
-static pdx_status take_pending(pdx_newsfeed *feed) {
-    if (!feed->has_pending) return PDX_OK;
-    feed->has_pending = false;
-    return begin_record(feed, feed->pending);
-}
-
 pdx_status pdx_newsfeed_next(pdx_newsfeed *feed, pdx_newsfeed_found *found, pdx_error *err) {
     bool ended = false;
-    PDX_TRY(take_pending(feed));
+    if (feed->has_pending) begin_record(feed, feed->pending); /* by the tag that ended the entry before; its attributes were not kept */
+    feed->has_pending = false;
     while (!ended) {
         pdx_xml_token token;
         PDX_TRY(pdx_xml_next(&feed->xml, &token, err));
