@@ -101,7 +101,7 @@ static bool break_lines(pdx_entry *entry, pdx_range range) {
 /* What was added of the text of HTML from `before` on, into the record. */
 static pdx_status take_text(pdx_record *record, pdx_htmltext *html, uint64_t before, size_t block, uint8_t role, pdx_error *err) {
     const uint64_t len = html->text.len - before, shift = record->text.len - before;
-    pdx_buf_append(&record->text, html->text.data + before, (size_t)len);
+    pdx_buf_span(&record->text, pdx_span_slice(pdx_buf_view(&html->text), (size_t)before, html->text.len));
     if (record->text.failed || !pdx_offsets_add_through(&record->map, len, before, len, true, &html->map)) return pdx_fail_memory(err);
     for (size_t i = block; i < html->blocks.len; i++) {
         const pdx_html_block *each = &html->blocks.data[i];
