@@ -96,14 +96,26 @@ static size_t find_record(const pdx_warc *warc, pdx_span bytes, size_t from, siz
     return SIZE_MAX;
 }
 
-static size_t next_mark(pdx_warc *warc, pdx_span bytes) {
-    while (warc->first_mark < warc->marks.len && warc->marks.data[warc->first_mark] <= warc->at) warc->first_mark++;
-    if (warc->first_mark == warc->marks.len || warc->marks.data[warc->first_mark] - warc->at >= bytes.len) return SIZE_MAX;
-    return (size_t)(warc->marks.data[warc->first_mark] - warc->at);
+/* Whether there is enough at this place to see if a record begins there. */
+static bool can_tell(const pdx_warc *warc, pdx_span bytes, size_t at, bool is_last) {
+    if (is_last) return true;
+    return warc->is_arc ? line_end(bytes, at) != SIZE_MAX || bytes.len - at >= PDX_WARC_HEAD_MOST : at + LOOK_AHEAD <= bytes.len;
 }
 
-/* Whether there is enough at this place to see if a record begins there. */
-static bool can_tell(pdx_span bytes, size_t at, bool is_last) { return is_last || at + LOOK_AHEAD <= bytes.len; }
+/* The first mark before `end` at which a record begins, or of which that cannot be told yet (*waits); SIZE_MAX: none. */
+static size_t find_mark(pdx_warc *warc, pdx_span bytes, uint64_t end, bool is_last, bool *waits) {
+    *waits = false;
+    for (; warc->first_mark < warc->marks.len; warc->first_mark++) {
+        const uint64_t mark = warc->marks.data[warc->first_mark];
+        size_t at;
+        if (mark <= warc->at) continue;
+        if (mark - warc->at >= bytes.len || mark - warc->at >= end) return SIZE_MAX;
+        at = (size_t)(mark - warc->at);
+        *waits = !can_tell(warc, bytes, at, is_last);
+        if (*waits || starts_record(warc, bytes, at)) return at;
+    }
+    return SIZE_MAX;
+}
 
 static void pass(pdx_warc *warc, size_t n) {
     warc->at += n;
@@ -120,13 +132,14 @@ static pdx_warc_found problem_of(pdx_warc *warc, uint64_t begin, uint64_t end, c
 /* What begins at `begin` is told of once it is known where the next record begins, which is looked for from `from` on. */
 static pdx_warc_found gap_begin(pdx_warc *warc, pdx_span bytes, size_t from, const char *reason, bool is_last) {
     size_t found, mark, keep;
+    bool waits;
     if (warc->gap == NULL) {
         warc->gap = reason;
         warc->gap_begin = warc->at;
     }
     found = find_record(warc, bytes, from, bytes.len);
-    mark = next_mark(warc, bytes);
-    if (mark < found && starts_record(warc, bytes, mark)) found = mark;
+    mark = find_mark(warc, bytes, found, is_last, &waits);
+    if (!waits && mark < found) found = mark;
     if (found != SIZE_MAX) {
         pass(warc, found);
         return problem_of(warc, warc->gap_begin, warc->at, warc->gap);
@@ -138,6 +151,7 @@ static pdx_warc_found gap_begin(pdx_warc *warc, pdx_span bytes, size_t from, con
     /* The last line may become a record's first. */
     for (keep = bytes.len; keep > 0 && bytes.data[keep - 1] != '\n' && bytes.len - keep < PDX_WARC_HEAD_MOST; keep--) {}
     if (keep > from && bytes.data[keep - 1] == '\n') keep--;
+    if (waits && mark - 1 < keep) keep = mark - 1;
     if (keep > 0) pass(warc, keep);
     warc->need = bytes.len - keep + 1;
     return PDX_WARC_MORE;
@@ -214,13 +228,14 @@ static pdx_warc_found record_found(pdx_warc *warc, pdx_span bytes, size_t head, 
 /* Of a record that is too large. */
 static pdx_warc_found skip_on(pdx_warc *warc, pdx_span bytes, bool is_last) {
     const uint64_t left = warc->skip_to - warc->at;
-    const size_t mark = next_mark(warc, bytes);
-    if (mark < left && mark < bytes.len && can_tell(bytes, mark, is_last) && starts_record(warc, bytes, mark)) {
+    bool waits;
+    const size_t mark = find_mark(warc, bytes, left, is_last, &waits);
+    if (mark < left && !waits) {
         pass(warc, mark);
-    } else if (left > bytes.len && !is_last) {
-        const bool waits = mark < bytes.len && !can_tell(bytes, mark, is_last);
-        pass(warc, waits ? mark : bytes.len);
-        warc->need = waits ? LOOK_AHEAD : 1;
+    } else if (waits || (left > bytes.len && !is_last)) {
+        const size_t keep = waits ? bytes.len - mark + 1 : pdx_min_size(bytes.len, 1); /* the byte before a mark, or before where the next piece may have one */
+        pass(warc, bytes.len - keep);
+        warc->need = keep + (waits ? LOOK_AHEAD : 1);
         return PDX_WARC_MORE;
     } else {
         pass(warc, left > bytes.len ? bytes.len : (size_t)left);
@@ -230,13 +245,14 @@ static pdx_warc_found skip_on(pdx_warc *warc, pdx_span bytes, bool is_last) {
 }
 
 static pdx_warc_found block_read(pdx_warc *warc, pdx_span bytes, size_t head, uint64_t length, bool is_last) {
-    const size_t mark = next_mark(warc, bytes);
     const uint64_t end = head + length;
-    if (mark < end && !can_tell(bytes, mark, is_last)) {
-        warc->need = mark + LOOK_AHEAD;
+    bool waits;
+    const size_t mark = find_mark(warc, bytes, end, is_last, &waits);
+    if (waits) {
+        warc->need = bytes.len + LOOK_AHEAD;
         return PDX_WARC_MORE;
     }
-    if (mark < end && starts_record(warc, bytes, mark)) {
+    if (mark < end) {
         const uint64_t begin = warc->at;
         pass(warc, mark);
         return problem_of(warc, begin, warc->at, "it is cut off: another record begins before it ends");
