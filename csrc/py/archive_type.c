@@ -289,6 +289,8 @@ static PyObject *archive_names(PyObject *object, PyObject *args) { return pdx_py
 
 static PyObject *archive_repeats(PyObject *object, PyObject *args) { return pdx_py_repeats_find(pdx_py_archive_of(object), args); }
 
+static PyObject *archive_match(PyObject *object, PyObject *args) { return pdx_py_matches_find(pdx_py_archive_of(object), args); }
+
 static PyObject *archive_near_copies(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
     PyObject *progress;
@@ -376,6 +378,7 @@ static PyMethodDef archive_methods[] = {
     {"_quotes", archive_quotes, METH_O, PyDoc_STR("_quotes($self, recipe, /)\n--\n\nQuotations of the posts.")},
     {"_names", archive_names, METH_VARARGS, PyDoc_STR("_names($self, name, rules, progress, /)\n--\n\nWhere the posts name somebody.")},
     {"_repeats", archive_repeats, METH_VARARGS, PyDoc_STR("_repeats($self, least, progress, /)\n--\n\nRuns of words that several posts share.")},
+    {"_match", archive_match, METH_VARARGS, PyDoc_STR("_match($self, given, names, categories, phrases, entries, progress, /)\n--\n\nPhrases of a dictionary.")},
     {"_parts", archive_parts, METH_NOARGS, PyDoc_STR("_parts($self, /)\n--\n\nParts of the posts.")},
     {"_numbers", archive_numbers, METH_NOARGS, PyDoc_STR("_numbers($self, /)\n--\n\nNumbers of the posts.")},
     {NULL, NULL, 0, NULL},

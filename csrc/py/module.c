@@ -36,6 +36,7 @@ static const struct type_row {
     {PDX_PY_NAMES, &pdx_py_names_spec, true, "Names"},
     {PDX_PY_REPEATS, &pdx_py_repeats_spec, true, "Repeats"},
     {PDX_PY_REPEAT_PLACES, &pdx_py_repeat_places_spec, true, "RepeatPlaces"},
+    {PDX_PY_MATCHES, &pdx_py_matches_spec, true, "Matches"},
     {PDX_PY_PARTS, &pdx_py_parts_spec, true, "Parts"},
     {PDX_PY_SELECTION, &pdx_py_selection_spec, true, "Selection"},
     {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, false, NULL},

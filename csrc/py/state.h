@@ -15,7 +15,7 @@ typedef enum pdx_py_kind {
     PDX_PY_EXPORTABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
     PDX_PY_ANSWERS, PDX_PY_NUMBERS,
     PDX_PY_CONCORDANCE, PDX_PY_LINE, PDX_PY_LINE_ITERATOR, PDX_PY_TEXT_ITERATOR, PDX_PY_TERM_ITERATOR,
-    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_NEAR_COPIES, PDX_PY_WORD_TABLE, PDX_PY_QUOTES, PDX_PY_NAMES, PDX_PY_REPEATS, PDX_PY_REPEAT_PLACES, PDX_PY_PARTS, PDX_PY_SELECTION, PDX_PY_WEB_READER, PDX_PY_SCANNER, PDX_PY_KIND_COUNT
+    PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_NEAR_COPIES, PDX_PY_WORD_TABLE, PDX_PY_QUOTES, PDX_PY_NAMES, PDX_PY_REPEATS, PDX_PY_REPEAT_PLACES, PDX_PY_MATCHES, PDX_PY_PARTS, PDX_PY_SELECTION, PDX_PY_WEB_READER, PDX_PY_SCANNER, PDX_PY_KIND_COUNT
 } pdx_py_kind;
 
 typedef struct pdx_py_state {
@@ -33,7 +33,7 @@ typedef struct pdx_py_state {
 extern PyType_Spec pdx_py_exportable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
     pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
-    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_near_copies_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
+    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_near_copies_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
 
 /* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
 typedef struct pdx_py_table pdx_py_table;
@@ -163,6 +163,15 @@ typedef struct pdx_py_repeat_places {
     pdx_py_repeats *repeats; /* owned: whose places they are, all of them */
 } pdx_py_repeat_places;
 
+typedef struct pdx_py_matches {
+    pdx_py_exportable head;
+    pdx_py_archive *archive; /* owned: the view whose posts have them */
+    pdx_match_table *table;  /* owned */
+    PyObject *given;         /* owned: the dictionary, as a user gave it */
+    PyObject *kept;          /* owned: a list of bytes, which the spans point to */
+    pdx_span *names, *categories; /* owned: of each entry; data NULL: none */
+} pdx_py_matches;
+
 /* A run of parts: key = page << 32 | part. */
 typedef struct pdx_py_parts {
     pdx_py_exportable head;
@@ -189,6 +198,7 @@ static inline pdx_py_quotes *pdx_py_quotes_of(PyObject *self) { return (pdx_py_q
 static inline pdx_py_names *pdx_py_names_of(PyObject *self) { return (pdx_py_names *)(void *)self; }
 static inline pdx_py_repeats *pdx_py_repeats_of(PyObject *self) { return (pdx_py_repeats *)(void *)self; }
 static inline pdx_py_repeat_places *pdx_py_repeat_places_of(PyObject *self) { return (pdx_py_repeat_places *)(void *)self; }
+static inline pdx_py_matches *pdx_py_matches_of(PyObject *self) { return (pdx_py_matches *)(void *)self; }
 static inline pdx_py_parts *pdx_py_parts_of(PyObject *self) { return (pdx_py_parts *)(void *)self; }
 static inline PyObject *pdx_py_object(void *object) { return (PyObject *)object; }
 
@@ -226,6 +236,8 @@ PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table, double least);
 PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table, PyObject *recipe);
+/* Arguments of Archive._match. */
+PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args);
 /* Arguments of Archive._repeats. */
 PyObject *pdx_py_repeats_find(pdx_py_archive *archive, PyObject *args);
 /* Arguments of Archive._names. */

@@ -64,6 +64,7 @@ struct pdx_py_table {
     const struct pdx_py_word_table *words;
     const pdx_name_table *names;
     const pdx_repeat_table *repeats;
+    const pdx_py_matches *matches;
     const pdx_py_parts *parts;
     pdx_line_reader *reader;      /* owned */
     const pdx_tick *tick;         /* borrowed, of the call that reads now; NULL: nobody is asked */
@@ -85,6 +86,7 @@ int pdx_py_quotes_table(PyObject *self, pdx_py_table *out);
 int pdx_py_words_table(PyObject *self, pdx_py_table *out);
 int pdx_py_names_table(PyObject *self, pdx_py_table *out);
 int pdx_py_repeats_table(PyObject *self, pdx_py_table *out);
+int pdx_py_matches_table(PyObject *self, pdx_py_table *out);
 int pdx_py_repeat_places_table(PyObject *self, pdx_py_table *out);
 void pdx_py_table_close(pdx_py_table *table);
 /* Opens whatever has rows. -1 with an exception. */

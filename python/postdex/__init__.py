@@ -34,6 +34,7 @@ from ._export import Selection
 from ._hits import Hit, Hits, Snippet
 from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
 from ._limits import Limits
+from ._matches import Match, Matches
 from ._mentions import DateMention, Mentions
 from ._names import NameMention, Names, Spelling
 from ._near_copies import NearCopies, NearCopy
@@ -51,7 +52,7 @@ from ._writer import Writer, writer
 __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Collocates", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Dispersion", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "Keyness", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
-    "Mentions", "MissingFileError", "MissingPackageError", "NameMention", "Names", "NearCopies", "NearCopy", "Ngrams", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
+    "Match", "Matches", "Mentions", "MissingFileError", "MissingPackageError", "NameMention", "Names", "NearCopies", "NearCopy", "Ngrams", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
     "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Repeat", "RepeatPlace", "RepeatPlaces", "Repeats", "Scan", "Selection", "Snippet", "Source", "Sources", "Spelling", "Spread", "TagPairs", "Text", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",
     "rebuild", "repair", "sample", "scan", "writer",
 ]  # fmt: skip
@@ -59,7 +60,7 @@ __all__ = [
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._answers import Answers
     from ._concordance import Concordance
     from ._hits import Hits
+    from ._matches import Matches
     from ._mentions import Mentions
     from ._names import Names
     from ._near_copies import NearCopies
@@ -214,6 +215,31 @@ class Archive(Rows, Shows, _core.ArchiveBase):
             if report is not None:
                 report.close()
         return copies
+
+    def match(self, entries: Mapping[str, Any] | Iterable[str], *, progress: Progress = None) -> Matches:
+        """Where the posts have names of a dictionary: whole words, the longest at each place, in one pass.
+
+        `entries` are names, or a dict of names with what else stands for each: another name, several of them, or a dict with `aliases` and `category`. Words are compared as the index
+        has them, so case, accents, hyphens and apostrophes do not matter. Of names that are the same the first counts. Dictionaries of a million names are fine.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nIda Brook of the Harbour Board met Tom. The HB was late.")
+        >>> found = archive.match({"Ida Brook": {"category": "person"}, "Harbour Board": {"aliases": ["HB", "the Board"], "category": "body"}, "Board": None})
+        >>> [(str(match.text), match.entry, match.category) for match in found]
+        [('Ida Brook', 'Ida Brook', 'person'), ('Harbour Board', 'Harbour Board', 'body'), ('HB', 'Harbour Board', 'body')]
+        >>> found.by("entry").items()
+        [('Harbour Board', 2), ('Ida Brook', 1)]
+        """
+        from . import _matches
+
+        given, names, categories, phrases, numbers = _matches.columns(entries)
+        report = _progress.reporter(progress)
+        try:
+            matches: Matches = self._match(given, names, categories, phrases, numbers, report)  # type: ignore[assignment]
+        finally:
+            if report is not None:
+                report.close()
+        return matches
 
     def repeats(self, n: int = 8, *, progress: Progress = None) -> Repeats:
         """Every run of at least `n` words that several posts share, as long as all of its places agree: where it stands in each, and why they have it.

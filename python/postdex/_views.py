@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._export import Selection
     from ._hits import Hit, Hits
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
+    from ._matches import Matches
     from ._mentions import Mentions
     from ._names import Names
     from ._quotes import Quotes
@@ -406,6 +407,15 @@ def repeat_places(self: RepeatPlaces) -> Block:
         Line(Span(_n(len(self), "place"), "strong"), f" of {_n(len(self._repeats), 'repeated run')}"),
         Table(["repeat", "post", "part", "text"], "rrlw", rows) if rows else None,
         _more(SHOWN, len(self), "archive.repeats().places" if self._repeats._least == 8 else f"archive.repeats({self._repeats._least}).places"),
+    )
+
+
+def matches(self: Matches) -> Block:
+    rows = [[str(i), str(each.text), each.entry, each.category or "", str(each.post.number)] for i, each in enumerate(self[:SHOWN])]
+    return Block(
+        Line(Span(_n(len(self), "match", "matches"), "strong"), f" of {_n(len(self.given), 'name')}"),
+        Table(["#", "text", "entry", "category", "post"], "rwwlr", rows) if rows else None,
+        _more(SHOWN, len(self), "matches"),
     )
 
 

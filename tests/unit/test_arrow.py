@@ -17,6 +17,7 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge"),
         "mentions": archive.date_mentions,
+        "matches": archive.match({"bridge": {"category": "thing"}, "ferry": None}),
         "repeats": archive.repeats(2),
         "places": archive.repeats(2).places,
         "names": archive.names("Ines Corvane"),
@@ -26,7 +27,7 @@ def tables(archive):
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "repeats", "places", "names", "quotes", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "matches", "repeats", "places", "names", "quotes", "nothing", "slice"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

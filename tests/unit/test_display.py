@@ -14,7 +14,7 @@ def everything(archive, listing):
         archive, archive[:2], archive.within("title"), archive[0], archive[3], archive[4], archive.pages, archive.pages[0], archive.parts,
         archive[0].parts[0], archive[0].appearances[0], archive[0].explain(), archive.explain(), archive.search("bridge"),
         archive.search("date:2019"), archive.search("(bridge"), archive.search("bridge")[0], archive.search("bridge")[0].explain(),
-        archive.find("bridge"), archive.find("nowhere"), archive.find("bridge")[0], archive.tags, archive.date_mentions, archive.repeats(2), archive.repeats(2).places, archive.names("Ferry"), listing.quotes, archive.quotes, archive.sources,
+        archive.find("bridge"), archive.find("nowhere"), archive.find("bridge")[0], archive.tags, archive.date_mentions, archive.match(["bridge"]), archive.repeats(2), archive.repeats(2).places, archive.names("Ferry"), listing.quotes, archive.quotes, archive.sources,
         listing, listing.pages[0], listing.pages[0].explain(), listing.pages[0].remainder, listing.find("Orrel"), pdx.parse(""),
         archive.search("bridge")[0].snippet,
     ]  # fmt: skip

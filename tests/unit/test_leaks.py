@@ -54,6 +54,7 @@ def verbs(archive, listing):
             archive.find("the").to_dicts(),
             archive.tags.to_dicts(),
             archive.date_mentions.to_dicts(),
+            archive.match({"bridge": "ferry"}).to_dicts(),
             archive.repeats(2).to_dicts(),
             archive.repeats(2).places.to_dicts(),
             archive.names("Ferry").to_dicts(),
@@ -140,7 +141,7 @@ def test_references(archive, listing, name):
 
 # of methods that need some; a method that is in none of these is called without
 ARGUMENTS = {
-    "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",), "names": ("Ferry",),
+    "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",), "names": ("Ferry",), "match": (["ferry"],),
     "to_csv": (os.devnull,), "to_jsonl": (os.devnull,), "to_graphml": (os.devnull,), "get": ("no such key",), "correct": ({5: "heading"},), "snippet_of": (40,),
     "near": ("bridge", "ferry"), "phrase": ("old", "bridge"), "tag": ("Harbour",), "source": ("june",), "page": ("harbour",), "text": ("bridge",), "collocates": ("bridge",), "clusters": ("bridge",), "dispersion": ("bridge",),
 }  # fmt: skip
@@ -159,7 +160,7 @@ def instances(archive, listing):
         archive, listing, listing.pages, listing.sources, listing.sources[0], page, page.appearances, page.appearances[0], post, listing[0], post.parts,
         post.parts[0], post.title, post.anchor, dated.published, bounded.published_bounds, bounded.published_bounds.evidence[0], archive.search("bridge"),
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
-        archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
+        archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
         archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(),
     ]  # fmt: skip

@@ -65,6 +65,7 @@ def test_answers(archive):
         "view": lambda: archive.where(tag="Harbour"),
         "tags": lambda: archive.tags.items(),
         "words": lambda: archive.words("b").items(),
+        "match": lambda: archive.match({"old bridge": ["bridge", "ferry"]}).to_dicts(),
         "repeats": lambda: archive.repeats(2).places.to_dicts(),
         "names": lambda: said.names("Anna Weber").to_dicts(),
         "quotes": lambda: (said.quotes.to_dicts(), len(said.quotes[:1])),

@@ -20,6 +20,7 @@ def tables(archive):
         "hits": archive.search("bridge | ferry"),
         "lines": archive.find("bridge | the"),
         "mentions": archive.date_mentions,
+        "matches": archive.match({"bridge": {"category": "thing"}, "ferry": None}),
         "repeats": archive.repeats(2),
         "places": archive.repeats(2).places,
         "names": archive.names("Ines Corvane"),
@@ -30,7 +31,7 @@ def tables(archive):
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "repeats", "places", "names", "quotes", "answers", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "matches", "repeats", "places", "names", "quotes", "answers", "nothing", "slice"]
 
 
 def chosen(rows, columns):

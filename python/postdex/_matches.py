@@ -1,0 +1,166 @@
+"""Names of a dictionary in posts."""
+
+from __future__ import annotations
+
+from . import _core
+from ._display import Shows
+from ._errors import UsageError
+from ._export import Rows
+from ._recipe import Recipe, Shown, step
+from ._text import Anchor, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any, Literal, overload
+
+    from ._archive import Archive
+    from ._counts import Counts
+    from ._items import Part, Post
+
+    Given = tuple[tuple[str, tuple[str, ...], str | None], ...]
+
+
+def _entry(name: Any, more: Any) -> tuple[str, tuple[str, ...], str | None]:
+    """A name with its aliases and category, checked."""
+    category = None
+    if hasattr(more, "items"):
+        unknown = [key for key in more if key not in ("aliases", "category")]
+        if unknown:
+            raise UsageError(f"entries[{name!r}]: there is no {unknown[0]!r}; aliases and category are known")
+        category = more.get("category")
+        more = more.get("aliases")
+    aliases = () if more is None else (more,) if isinstance(more, str) else tuple(more)
+    for text in (name, *aliases, *(() if category is None else (category,))):
+        if not isinstance(text, str):
+            raise TypeError(f"entries[{name!r}]: a text is needed, not a {type(text).__name__}")
+    return name, aliases, category
+
+
+def columns(entries: Mapping[str, Any] | Iterable[str]) -> tuple[Given, list[str], list[str | None], list[str], list[int]]:
+    """The dictionary as given, and as the core takes it: names, categories, phrases and the entry of each."""
+    if isinstance(entries, str) or not hasattr(entries, "__iter__"):
+        raise TypeError(f"entries={entries!r}: names are needed, or a dict of them")
+    pairs = entries.items() if hasattr(entries, "items") else ((name, None) for name in entries)
+    given = tuple(_entry(name, more) for name, more in pairs)
+    phrases, numbers = [], []
+    for number, (name, aliases, _) in enumerate(given):
+        for phrase in (name, *aliases):
+            phrases.append(phrase)
+            numbers.append(number)
+    return given, [name for name, _, _ in given], [category for _, _, category in given], phrases, numbers
+
+
+class Match:
+    """A place where a name of a dictionary stands: `text` as printed, and the `entry` that it stands for."""
+
+    __slots__ = {
+        "_fields": "Private.",
+        "_store": "Private.",
+        "category": "The category of the entry; or None.",
+        "entry": "The name of the entry.",
+        "text": "As it is printed; a text with an anchor.",
+    }
+
+    def __init__(self, store: _core.Store, text: Text, entry: str, category: str | None, *fields: int) -> None:
+        self._store = store
+        self.text = text
+        self.entry = entry
+        self.category = category
+        self._fields = fields
+
+    @property
+    def post(self) -> Post:
+        """The post."""
+        post: Post = self._store.post(self._fields[0])  # type: ignore[assignment]
+        return post
+
+    @property
+    def part(self) -> Part:
+        """The part it stands in."""
+        part: Part = self._store.part(self._fields[1], self._fields[2])  # type: ignore[assignment]
+        return part
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it stands."""
+        return self.text.anchor
+
+    def __repr__(self) -> str:
+        kind = f" · {self.category}" if self.category is not None else ""
+        return f"<Match {str(self.text)!r} · {self.entry}{kind} · post {self._fields[0]}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Match):
+            return NotImplemented
+        return (self.anchor, self.entry, self.category) == (other.anchor, other.entry, other.category)
+
+    def __hash__(self) -> int:
+        return hash((self.anchor, self.entry))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Match, (self._store, self.text, self.entry, self.category, *self._fields)
+
+
+class Matches(Rows, Shows, _core.MatchesBase):
+    """Where posts have names of a dictionary, in order; see `Archive.match`.
+
+    >>> import postdex as pdx
+    >>> matches = pdx.open(pdx.sample()).match(["harbour", "ferry"])
+    >>> sorted(matches.by("entry"))
+    ['ferry', 'harbour']
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, key: int) -> Match: ...
+        @overload
+        def __getitem__(self, key: slice) -> list[Match]: ...
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice):
+            return [self[i] for i in range(*key.indices(len(self)))]
+        return Match(self._store, *_core.MatchesBase.__getitem__(self, key))
+
+    def __iter__(self) -> Iterator[Match]:
+        return map(self.__getitem__, range(len(self)))
+
+    def by(self, what: Literal["entry", "category", "text"] = "entry") -> Counts:
+        """How many there are by entry, category or text as printed, and in how many posts."""
+        if what not in ("entry", "category", "text"):
+            raise UsageError(f"{what!r}: entry, category or text is needed")
+        found: dict[str, tuple[int, set[int]]] = {}
+        for post, key in self.select("post", what)._tuples():
+            if key is not None:
+                count, posts = found.setdefault(key, (0, set()))
+                posts.add(post)
+                found[key] = (count + 1, posts)
+        rows = [(key.encode(), count, len(posts)) for key, (count, posts) in found.items()]
+        counts: Counts = _core._counts(rows, f"matches.by({what!r})")  # type: ignore[assignment]
+        return counts
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        return Recipe(self._store, (*self._archive._recipe, step("match", Shown(repr({name: {"aliases": list(a), "category": c} for name, a, c in self.given})))))
+
+    def __eq__(self, other: object) -> bool:
+        return self[:] == other[:] if isinstance(other, Matches) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self._archive, self.given)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.matches(self)
+
+
+def _restore(archive: Archive, given: Given) -> Matches:
+    return archive.match({name: {"aliases": aliases, "category": category} for name, aliases, category in given})

@@ -1,0 +1,75 @@
+"""Names of a dictionary in posts, against every word of every part, one by one."""
+
+import pickle
+import random
+
+import pytest
+
+import postdex as pdx
+
+VOCABULARY = "rain bell harbour ferry quay Orrel well-kept Ída board's".split()
+
+
+def by_hand(archive, phrases):
+    """(post, part, first word, words, phrase) of the longest phrase at each word."""
+    folded = {}
+    for phrase in phrases:
+        terms = tuple(token.term for part in pdx.from_records([{"text": phrase}])[0].parts for token in part.tokens if token.pieces == 1)
+        if terms:
+            folded.setdefault(terms, phrase)
+    found = []
+    for post in archive:
+        for part in post.parts:
+            tokens = [token for token in part.tokens if token.pieces == 1]
+            i = 0
+            while i < len(tokens):
+                best = max((terms for terms in folded if tuple(token.term for token in tokens[i : i + len(terms)]) == terms), key=len, default=None)
+                if best is not None:
+                    found.append((post.number, part._place[0], tokens[i].begin, tokens[i + len(best) - 1].end, folded[best]))
+                i += 1 if best is None else len(best)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_longest_at_each_place(seed):
+    rng = random.Random(seed)
+    rows = [{"title": f"Note {i}", "text": " ".join(rng.choice(VOCABULARY) for _ in range(40)), "tags": ["harbour"]} for i in range(3)]
+    archive = pdx.from_records(rows)
+    phrases = list({" ".join(rng.choice(VOCABULARY) for _ in range(rng.randint(1, 4))) for _ in range(rng.randint(1, 12))})
+    found = archive.match(phrases)
+    assert [(match.post.number, *match.text._place[1:4], match.entry) for match in found] == by_hand(archive, phrases)
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return pdx.parse("Rain\n\nIda Brook of the Harbour Board met Tom. The HB was late, and IDA BROOK'S boat too.", name="rain.txt")
+
+
+ENTRIES = {"Ida Brook": {"category": "person", "aliases": "I. Brook"}, "Harbour Board": {"aliases": ["HB"], "category": "body"}, "Board": None, "...": ["Tom"]}
+
+
+def test_entries(archive):
+    found = archive.match(ENTRIES)
+    assert [(str(match.text), match.entry, match.category) for match in found] == [
+        ("Ida Brook", "Ida Brook", "person"), ("Harbour Board", "Harbour Board", "body"), ("Tom", "...", None), ("HB", "Harbour Board", "body"),
+        ("IDA BROOK", "Ida Brook", "person"),
+    ]  # fmt: skip
+    assert found.by("category").items() == [("body", 2), ("person", 2)]
+    assert all(match.anchor.verify() for match in found)
+    assert [row["entry"] for row in found.to_dicts()] == [match.entry for match in found]
+    assert [row["category"] for row in found.to_dicts()] == [match.category for match in found]
+    again = pickle.loads(pickle.dumps(found))
+    assert again == found
+    assert again.recipe == found.recipe
+    assert "5 matches" in repr(found)
+    assert len(archive.match({})) == len(archive.match(["nowhere"])) == len(archive.within("title").match(["Ida Brook"])) == 0
+
+
+def test_what_cannot_be_asked(archive):
+    for wrong in ("Ida", 3, [3], {"Ida": 3}, {"Ida": [3]}, {"Ida": {"category": 3}}):
+        with pytest.raises(TypeError):
+            archive.match(wrong)
+    with pytest.raises(pdx.UsageError):
+        archive.match({"Ida": {"alias": "I."}})
+    with pytest.raises(pdx.UsageError):
+        archive.match(["Ida Brook"]).by("colour")
