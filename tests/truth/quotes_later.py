@@ -53,4 +53,47 @@ TEXTS = [
     Text("es", "Pedro Luna dijo que el barco era “tan seguro como una casa”.", [("tan seguro como una casa", "direct", "Pedro Luna")]),
     Text("fa", "«ما آب نداریم»، رضا کریمی گفت.", [("ما آب نداریم", "direct", "رضا کریمی")]),
     Text("fa", "سارا احمدی، شهردار شهر، گفت: «ما آب نداریم.»", [("ما آب نداریم.", "direct", "سارا احمدی")]),
+    # Written when what the first of these had shown was mended.
+    Text("en", "“We are closing the road until further notice,” Sergeant Ola Berg told residents on Tuesday.", [
+        ("We are closing the road until further notice,", "direct", "Ola Berg")]),
+    Text("en", "The school’s head, Fiona Marsh, has described the repairs as “long overdue”, and parents agree.", [
+        ("long overdue", "direct", "Fiona Marsh")]),
+    Text("en", "In 1998 the poet Lars Eide published “Harbour Lights”, a collection of short verse.", [
+        ("Harbour Lights", "title", None)]),
+    Text("en", "“You can’t stop the tide,” laughs Edna Crane, 81. “You can only move your chair.”", [
+        ("You can’t stop the tide,", "direct", "Edna Crane"), ("You can only move your chair.", "direct", "Edna Crane")]),
+    Text("en", "Councillors rejected the plan as “unaffordable”.", [
+        ("unaffordable", "scare", None)]),
+    Text("en", "Jim Pike and Ana Solis run the café together. “He cooks, I complain,” Solis says.", [
+        ("He cooks, I complain,", "direct", "Solis")]),
+    Text("en", "The inquiry found that staff had “no clear instructions” and that managers “failed to act”.", [
+        ("no clear instructions", "direct", "The inquiry"), ("failed to act", "direct", "The inquiry")]),
+    Text("en", "“This is our home,” she told me, pointing at the boats. Her name is Mina Rao.", [
+        ("This is our home,", "direct", None)]),
+    Text("en", "A spokeswoman for the rail company said: “We apologise for the delay.”", [
+        ("We apologise for the delay.", "direct", "A spokeswoman")]),
+    Text("en", "What he called “the quiet years” ended in 2004.", [
+        ("the quiet years", "scare", None)]),
+    Text("en", "Writing in the Gazette, Paul Frey argued that “a town without benches is a corridor”.", [
+        ("a town without benches is a corridor", "direct", "Paul Frey")]),
+    Text("en", "“Never again,” reads the plaque by the gate.", [
+        ("Never again,", "direct", "the plaque")]),
+    Text("en", "Asked about the cost, Hanna Lie shrugged. “Money is like water here,” she said. “It runs downhill.”", [
+        ("Money is like water here,", "direct", "Hanna Lie"), ("It runs downhill.", "direct", "Hanna Lie")]),
+    Text("en", "The band’s third album, “Paper Boats”, and its single “Anchor” were recorded in a barn.", [
+        ("Paper Boats", "title", None), ("Anchor", "title", None)]),
+    Text("en", "“If nobody objects, we start on Monday,” the chairman, Otto Falk, concluded.", [
+        ("If nobody objects, we start on Monday,", "direct", "Otto Falk")]),
+    Text("en", "Tove Dahl’s lawyer insisted that his client “had nothing to add”.", [
+        ("had nothing to add", "direct", "Tove Dahl’s lawyer")]),
+    Text("en", "They shouted “Save the pier!” until dark.", [
+        ("Save the pier!", "direct", None)]),
+    Text("fr", "Le directeur assure que « tout sera prêt en juin ».", [
+        ("tout sera prêt en juin", "direct", "Le directeur")]),
+    Text("de", "„Ich bleibe hier“, betont Maria Sommer. „Das ist mein Zuhause.“", [
+        ("Ich bleibe hier", "direct", "Maria Sommer"), ("Das ist mein Zuhause.", "direct", "Maria Sommer")]),
+    Text("es", "«No nos iremos», advirtió Rosa Campos, vecina del barrio.", [
+        ("No nos iremos", "direct", "Rosa Campos")]),
+    Text("fa", "علی رضایی نوشت: «ما اینجا می‌مانیم.»", [
+        ("ما اینجا می‌مانیم.", "direct", "علی رضایی")]),
 ]
