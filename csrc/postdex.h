@@ -54,7 +54,7 @@ typedef struct pdx_fix {
 
 pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) PDX_MUST;
 void pdx_builder_free(pdx_builder *builder);
-/* Bytes of memory that finishing what was taken so far will take, as a rule, with a text of `more` bytes. */
+/* Bytes of memory that finishing what was taken so far will take, as a rule, with a source of `more` bytes beside it. */
 uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more);
 /* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines, which are read here; anything else, and
  * lines of which one is no row, are PDX_EFORMAT, and the builder is as it was. Empty bytes are a source without pages. */

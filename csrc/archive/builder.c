@@ -108,7 +108,7 @@ void pdx_builder_free(pdx_builder *builder) {
 }
 
 /* What building takes at its peak, measured on generated posts and pages: rows and cut pages, the index with eight bytes for each of its words, and what is written of both. */
-enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 5, ROW_BYTES = 1800 };
+enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 6, ROW_BYTES = 2000, MORE_TIMES = 8 };
 
 static uint64_t lines_count(pdx_span text) {
     const uint8_t *at = text.data, *end = text.data + text.len;
@@ -126,7 +126,7 @@ static uint64_t weight_of(const archive_source *source, size_t n_rows) {
     return ROWS_TIMES * (uint64_t)source->bytes.len + ROW_BYTES * (uint64_t)n_rows;
 }
 
-uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return builder->weight + TEXT_TIMES * (uint64_t)more; }
+uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return builder->weight + MORE_TIMES * (uint64_t)more; }
 
 static unsigned threads_of(const pdx_build_options *options) { return options->n_threads == 0 ? pdx_processors() : options->n_threads; }
 
