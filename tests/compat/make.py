@@ -79,6 +79,7 @@ EXPORT = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:conte
 <wp:post_date>2019-02-11 08:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type><category domain="post_tag" nicename="mill"><![CDATA[Mill]]></category></item></channel></rss>
 """
 MARKDOWN = "---\ntitle: A note on ropes\ndate: 2019-03-04\ntags: [Ropes]\n---\nThe *rope walk* is long.\n"
+JSON_ARRAY = '[{"title": "An array of one", "text": "The weir is dry."}]'
 JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour", "items": [{"id": "1", "title": "Lamp oil", "content_text": "Oil for the lamp.", "date_published": "2019-03-02T08:00:00Z"}]}'
 
 
@@ -96,7 +97,7 @@ def build(path: Path) -> None:
         writer.add(listing("ropes.txt", "Ropes", range(10, 15)), captured="2019-06-03")
         writer.add_records([{"title": "Tide table", "text": "High water at noon. " * 30}, {"title": "Long log again", "text": long_log("evening")}], name="table")
         writer.delete('title:"part 3"')
-        for name, text in (("log.html", HTML), ("feed.xml", FEED), ("export.xml", EXPORT), ("feed.json", JSON_FEED), ("note.md", MARKDOWN)):
+        for name, text in (("log.html", HTML), ("feed.xml", FEED), ("export.xml", EXPORT), ("feed.json", JSON_FEED), ("note.md", MARKDOWN), ("rows.json", JSON_ARRAY)):
             writer.add(file(name, text))
 
 
