@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ._counts import Counts
     from ._items import Part, Post
 
-    Given = tuple[tuple[str, tuple[str, ...], str | None], ...]
+Given = tuple["tuple[str, tuple[str, ...], str | None]", ...]  # names, aliases, a category
 
 
 def _entry(name: Any, more: Any) -> tuple[str, tuple[str, ...], str | None]:
