@@ -164,7 +164,7 @@ def test_nothing_there():
 def test_threads_and_being_stopped():
     archive, found = pdx.from_records(by_hand.rows(5, 200) * 2, language="en"), []
     with pytest.raises(ZeroDivisionError):
-        pdx.from_records(by_hand.rows(5, 200) * 150, language="en").collocates("ba", "sentence", progress=lambda done, total: 1 / 0)
+        pdx.from_records(by_hand.rows(5, 200) * 500, language="en").collocates("ba", "sentence", progress=lambda done, total: 1 / 0)
     threads = [threading.Thread(target=lambda: found.append(archive.collocates("ba").to_dicts())) for _ in range(4)]
     for thread in threads:
         thread.start()

@@ -119,4 +119,4 @@ def test_a_table():
         with pytest.raises(error):
             archive.spread(wrong)
     with pytest.raises(ZeroDivisionError):
-        pdx.from_records(by_hand.rows(5, 200) * 200, language="en").spread(progress=lambda done, total: 1 / 0)
+        pdx.from_records(by_hand.rows(5, 200) * 500, language="en").spread(progress=lambda done, total: 1 / 0)

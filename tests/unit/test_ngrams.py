@@ -63,4 +63,4 @@ def test_a_table():
         with pytest.raises(error):
             archive.clusters("harbour", **arguments)
     with pytest.raises(ZeroDivisionError):
-        pdx.from_records(by_hand.rows(5, 200) * 100, language="en").ngrams(4, min_count=1, progress=lambda done, total: 1 / 0)
+        pdx.from_records(by_hand.rows(5, 200) * 500, language="en").ngrams(4, min_count=1, progress=lambda done, total: 1 / 0)
