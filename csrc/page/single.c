@@ -1,7 +1,10 @@
 #include "page/single.h"
 
-enum { HEAD_LINES = 80, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, TWIN_REACH = 5, LOOK = 20 };
+#include <math.h>
 
+enum { HEAD_LINES = 80, BEHIND_LINES = 2, ECHO_REACH = 400, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, TWIN_REACH = 5, GOOD = 20 };
+
+static const float may_be = 0.1f; /* how probable a line above the title has to be the title itself to be of its entry */
 static const float like_weight = 0.7f; /* of a natural logarithm of odds */
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {
@@ -35,29 +38,41 @@ static bool is_twin(const pdx_sheet *sheet, size_t i) {
     return false;
 }
 
-/* A longer line right under one that could be the title and is set off from what stands above: text. */
-static bool is_under_title(const pdx_sheet *sheet, size_t i) {
-    const bool longer = i > 0 && 10 * sheet->lines[i].words > 13 * sheet->lines[i - 1].words && sheet->lines[i].words > 7;
-    if (!longer || sheet->lines[i - 1].words < 3 || pdx_sheet_title_look(sheet, i - 1) <= LOOK) return false;
-    return sheet->lines[i].gap < sheet->lines[i - 1].gap || (i > 1 && is_page_line(sheet, i - 2));
-}
+/* What says that a line is the title of the only entry. */
+enum {
+    LOOK,         /* of a title */
+    FAR,          /* lines from the text */
+    NEAR_SIGNED,  /* furniture of an entry stands in one of the few lines below, */
+    OVER_SIGNED,  /* in the next one, */
+    UNDER_SIGNED, /* in the one above, */
+    SIGNED,       /* or in the line itself */
+    HEADED,       /* it stands under the heading of a listing, */
+    HEADING,      /* or is one */
+    TWIN,         /* it comes again soon */
+    ECHOED,       /* furniture says it again */
+    OVER_TEXT,    /* text stands right under it */
+    BEHIND,       /* it stands behind the first text */
+    LENGTH,       /* words, natural logarithm */
+    EVIDENCE
+};
 
-static float title_score(const pdx_sheet *sheet, size_t i, size_t body) {
-    const float far = 0.1f * (float)(body - i);
-    float score = (float)sheet->facts[i].title / 20.0f - (far < 1 ? far : 1);
-    if (sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY)) return -100;
-    if (byside_follows(sheet, i)) score += 2;
-    if (i + 1 < sheet->n && is_byside(sheet, i + 1)) score += 1;
-    if (i > 0 && is_byside(sheet, i - 1)) score += 1;
-    if (i == 0 || sheet->facts[i - 1].phrases & PDX_PHRASES_OF_HEADING) score += 0.5f;
-    if (is_twin(sheet, i)) score += 2;
-    if (i > 0 && i + 1 < sheet->n && pdx_sheet_same(sheet, i - 1, i + 1)) score += 2;
-    if (pdx_sheet_dated_title(sheet, i)) score += 2;
-    if (sheet->lines[i].words > 2) score += 1;
-    if (is_under_title(sheet, i)) score -= 1.5f;
-    if (is_byside(sheet, i)) score -= 3;
-    return score;
-}
+/* Logarithms of odds against other lines of the page, fitted on 3,580 pages with one entry of 308 sites: of sites kept aside 83 titles in
+ * 100 are found, and 97 lie in the entry. */
+static const float weights[EVIDENCE] = {
+    [LOOK] = 1.10f,
+    [FAR] = 1.68f,
+    [NEAR_SIGNED] = 1.16f,
+    [OVER_SIGNED] = 1.69f,
+    [UNDER_SIGNED] = 1.54f,
+    [HEADED] = 1.53f,
+    [TWIN] = 1.83f,
+    [SIGNED] = 1.80f,
+    [ECHOED] = 1.78f,
+    [OVER_TEXT] = 0.76f,
+    [BEHIND] = -1.28f,
+    [HEADING] = -1.54f,
+    [LENGTH] = 1.47f,
+};
 
 /* Furniture that says the title of its entry: "Leave a comment on T". */
 static bool is_echo_phrase(const pdx_sheet *sheet, size_t i) {
@@ -76,24 +91,68 @@ static float like_score(const pdx_choice *choice, size_t i) {
     return like_weight * least;
 }
 
-/* The line that looks most like the title above the first body text; n when there is none. */
-static size_t find_title(const pdx_sheet *sheet, size_t body, const pdx_choice *choice) {
-    size_t best = sheet->n;
-    float best_score = 0;
-    for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i < body; i++) {
-        float score = title_score(sheet, i, body);
-        if (score < -50) continue;
-        for (size_t k = i + 1; k < sheet->n && k < body + 400; k++) {
-            if (sheet->facts[k].echo != i + 1) continue;
-            score += is_echo_phrase(sheet, k) ? 3 : 0.5f;
-            break;
-        }
-        score += like_score(choice, i);
-        if (best < sheet->n && score <= best_score) continue;
-        best = i;
-        best_score = score;
+/* Line `i` is repeated by furniture further down. */
+static bool is_echoed(const pdx_sheet *sheet, size_t i, size_t body) {
+    for (size_t k = i + 1; k < sheet->n && k < body + ECHO_REACH; k++) {
+        if (sheet->facts[k].echo == i + 1) return is_echo_phrase(sheet, k);
     }
-    return best;
+    return false;
+}
+
+/* Logarithm of the odds that line `i` is the title where the text begins with line `body`. */
+static float title_odds(const pdx_sheet *sheet, size_t i, size_t body, const pdx_choice *choice) {
+    float x[EVIDENCE], odds = 0;
+    x[LOOK] = (float)sheet->facts[i].title / 20.0f;
+    x[FAR] = fminf(0.1f * (float)(body > i ? body - i : 0), 1);
+    x[NEAR_SIGNED] = byside_follows(sheet, i);
+    x[OVER_SIGNED] = i + 1 < sheet->n && is_byside(sheet, i + 1);
+    x[UNDER_SIGNED] = i > 0 && is_byside(sheet, i - 1);
+    x[SIGNED] = is_byside(sheet, i);
+    x[HEADED] = i > 0 && sheet->facts[i - 1].phrases & PDX_PHRASES_OF_HEADING;
+    x[HEADING] = (sheet->facts[i].phrases & PDX_PHRASES_OF_HEADING) != 0;
+    x[TWIN] = is_twin(sheet, i);
+    x[ECHOED] = is_echoed(sheet, i, body);
+    x[OVER_TEXT] = i + 1 == body;
+    x[BEHIND] = i > body;
+    x[LENGTH] = logf((float)sheet->lines[i].words + 1);
+    for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
+    return odds + like_score(choice, i);
+}
+
+/* Lines that could be the title, of which one is: line `title`, or none. */
+typedef struct candidates {
+    size_t line[HEAD_LINES + BEHIND_LINES + 1];
+    float odds[HEAD_LINES + BEHIND_LINES + 1];
+    size_t n, title; /* title: the number of lines of the page where there is none */
+} candidates;
+
+static void candidates_read(candidates *c, const pdx_sheet *sheet, size_t body, const pdx_choice *choice) {
+    float best = 0;
+    c->n = 0;
+    c->title = sheet->n;
+    for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i <= body + BEHIND_LINES && i < sheet->n; i++) {
+        float odds;
+        if (i != body && sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY)) continue;
+        odds = title_odds(sheet, i, body, choice);
+        c->line[c->n] = i;
+        c->odds[c->n++] = odds;
+        if (c->title < sheet->n && odds <= best) continue;
+        c->title = i;
+        best = odds;
+    }
+}
+
+/* The first line that is of the entry: above what is taken for the title, and below lines of the page, others may be it. */
+static size_t first_that_may_be(const candidates *c, const pdx_sheet *sheet) {
+    size_t first = c->title, floor = c->title;
+    float sum = 0, best = 0;
+    for (size_t k = 0; k < c->n; k++) best = fmaxf(best, c->odds[k]);
+    for (size_t k = 0; k < c->n; k++) sum += expf(c->odds[k] - best);
+    while (floor > 0 && !is_page_line(sheet, floor - 1)) floor--;
+    for (size_t k = c->n; k-- > 0;) {
+        if (c->line[k] < first && c->line[k] >= floor && expf(c->odds[k] - best) >= may_be * sum) first = c->line[k];
+    }
+    return first;
 }
 
 /* Comments, lists of links: what comes after the text of a post. */
@@ -113,7 +172,7 @@ static size_t find_body(const pdx_sheet *sheet) {
         title = title || (!pdx_sheet_is_meta(sheet, i) && !is_byside(sheet, i));
         if (ways == sheet->n && beside && title && sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_NAV)) ways = i;
         if (is_body(sheet, i)) {
-            if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE) || (i > 0 && pdx_sheet_title_look(sheet, i - 1) > LOOK)) break;
+            if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE) || (i > 0 && pdx_sheet_title_look(sheet, i - 1) > GOOD)) break;
             if (sentence == sheet->n) sentence = i;
         }
         if (below == sheet->n && i > 0 && sheet->facts[i].phrases & ends) below = i;
@@ -140,10 +199,12 @@ static size_t find_end(const pdx_sheet *sheet, size_t title) {
 
 pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_choice *choice, pdx_error *err) {
     pdx_start s = {0};
+    candidates c;
     size_t body = 0, title;
     if (sheet->n == 0) return PDX_OK;
     body = find_body(sheet);
-    title = find_title(sheet, body, choice);
+    candidates_read(&c, sheet, body, choice);
+    title = c.title;
     s.title = (uint32_t)(title < sheet->n ? title : PDX_PAGE_NO_LINE);
     s.line = (uint32_t)(title < sheet->n ? title : body < sheet->n ? body : 0);
     if (title < sheet->n) {
@@ -152,6 +213,7 @@ pdx_status pdx_single_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
         for (size_t i = title; i > 0 && title - i < TWIN_REACH; i--) {
             if (pdx_sheet_same(sheet, i - 1, title)) s.line = (uint32_t)pdx_min_size(s.line, i - 1);
         }
+        s.line = (uint32_t)pdx_min_size(s.line, first_that_may_be(&c, sheet));
     }
     s.end = (uint32_t)find_end(sheet, title < sheet->n ? title : s.line);
     return PDX_VEC_PUSH(&starts->starts, s) ? PDX_OK : pdx_fail_memory(err);

@@ -1,0 +1,44 @@
+/* Where the only entry of a page begins, and which line is its title. Invented pages. */
+#include "../check.h"
+
+#include "page/page.h"
+
+#define MASTER "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper was on the table.\n\n"
+
+/* The page is one entry with this title, which begins with `first`. */
+static void check_single(const char *text, const char *title, const char *first) {
+    const pdx_page_options options = {.use_lexicon = true};
+    const pdx_span all = pdx_span_str(text);
+    pdx_page page;
+    CHECK_EQ(pdx_page_cut(&page, all, &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, 1);
+    if (page.n_entries == 1) {
+        const pdx_page_entry *entry = &page.entries[0];
+        const pdx_range range = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+        const pdx_span begin = pdx_span_slice(all, (size_t)entry->range.begin, (size_t)entry->range.begin + strlen(first));
+        CHECK(pdx_span_equal(pdx_span_slice(all, (size_t)range.begin, (size_t)range.end), pdx_span_str(title)));
+        CHECK(pdx_span_equal(begin, pdx_span_str(first)));
+    }
+    pdx_page_deinit(&page);
+}
+
+static void test_signed(void) {
+    check_single("Harbour notes\n\nThe ferry runs again in the spring\n\nPosted on 4 May 2011\n\n" MASTER, "The ferry runs again in the spring", "The ferry");
+    check_single("Home\n\nThe ferry runs again in the spring\n\n4 May 2011\n\nA boat\n\n" MASTER, "The ferry runs again in the spring", "The ferry");
+}
+
+static void test_echoed(void) {
+    check_single("Spring news of the harbour\n\nLow water\n\n" MASTER "Leave a comment on Low water\n", "Low water", "Spring news");
+}
+
+/* Nothing tells which of two lines it is: both are of the entry. */
+static void test_untold(void) {
+    check_single("The old mill by the water\n\nWhat the painter saw on Sunday\n\n" MASTER, "What the painter saw on Sunday", "The old mill");
+}
+
+int main(void) {
+    test_signed();
+    test_echoed();
+    test_untold();
+    return check_report("test_single");
+}
