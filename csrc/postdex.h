@@ -557,6 +557,21 @@ typedef struct pdx_dispersion_settings {
 pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, pdx_word_table **out,
                                pdx_error *err) PDX_MUST;
 
+/* Posts over time, a row for each day, week, month or year from the first to the last that any of them has to do with, or something that is found in posts. What is known to belong to one
+ * period is counted there; what may belong to several is counted as possible in each of them, and what has no day at all is undated. */
+typedef enum pdx_period { PDX_PERIOD_DAY, PDX_PERIOD_WEEK, PDX_PERIOD_MONTH, PDX_PERIOD_YEAR, PDX_PERIOD_COUNT } pdx_period;
+typedef enum pdx_timeline_of { PDX_TIMELINE_POSTS, PDX_TIMELINE_HITS, PDX_TIMELINE_LINES, PDX_TIMELINE_COUNT } pdx_timeline_of;
+typedef struct pdx_timeline_settings {
+    uint8_t by;             /* pdx_period */
+    uint8_t of;             /* pdx_timeline_of: all posts; those that were found, beside all; or how often something is in them, beside their words */
+    const uint32_t *posts;  /* of hits and lines: those in which something was found, each once */
+    const uint32_t *counts; /* and how often */
+    size_t n;
+} pdx_timeline_settings;
+pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *settings, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) PDX_MUST;
+/* The same of the dates that the posts of a view speak of. */
+pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, pdx_period by, pdx_word_table **out, pdx_error *err) PDX_MUST;
+
 /* Runs of so many words, 1 to PDX_RUN_MAX: all of a view, or those with an occurrence of a query in them. */
 enum { PDX_RUN_MAX = 8 };
 pdx_status pdx_view_ngrams(const pdx_view *view, uint32_t length, uint32_t min_count, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) PDX_MUST;

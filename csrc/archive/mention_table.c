@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/contents.h"
+#include "archive/mention_days.h"
 #include "base/alloc.h"
 #include "post/mentions.h"
 
@@ -93,6 +94,15 @@ pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i) {
     memcpy(info.value, row->mention.value, sizeof info.value);
     info.date = archive_describe_date(&row->mention.date);
     return info;
+}
+
+uint32_t archive_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last) {
+    const mention_row *row = &table->rows.data[i];
+    int64_t other;
+    *first = *last = PDX_NO_DAY;
+    if (!pdx_date_interval(&row->mention.date, first, last)) *first = *last = PDX_NO_DAY;
+    else if (row->mention.kind == PDX_MENTION_RANGE && !pdx_date_interval(&row->mention.end, &other, last)) *last = PDX_NO_DAY;
+    return row->post;
 }
 
 void pdx_mention_table_free(pdx_mention_table *table) {

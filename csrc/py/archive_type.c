@@ -311,6 +311,7 @@ static PyObject *archive_keyness(PyObject *object, PyObject *args) { return pdx_
 static PyObject *archive_ngrams(PyObject *object, PyObject *args) { return pdx_py_ngrams(pdx_py_archive_of(object), args); }
 static PyObject *archive_clusters(PyObject *object, PyObject *args) { return pdx_py_clusters(pdx_py_archive_of(object), args); }
 static PyObject *archive_dispersion(PyObject *object, PyObject *args) { return pdx_py_dispersion(pdx_py_archive_of(object), args); }
+static PyObject *archive_timeline(PyObject *object, PyObject *args) { return pdx_py_timeline(pdx_py_archive_of(object), args); }
 static PyObject *archive_tag_pairs(PyObject *object, PyObject *args) { return pdx_py_tag_pairs(pdx_py_archive_of(object), args); }
 
 static PyObject *archive_parts(PyObject *object, PyObject *unused) {
@@ -373,6 +374,8 @@ static PyMethodDef archive_methods[] = {
      PyDoc_STR("_clusters($self, class, steps, progress, query, n, min_count, /)\n--\n\nRuns of words that hold an occurrence.")},
     {"_dispersion", archive_dispersion, METH_VARARGS,
      PyDoc_STR("_dispersion($self, class, steps, progress, query, by, n, min_count, /)\n--\n\nHow evenly words are spread, or where something is.")},
+    {"_timeline", archive_timeline, METH_VARARGS,
+     PyDoc_STR("_timeline($self, class, steps, progress, by, of, posts, counts, mentions, /)\n--\n\nPosts, or what is in them, over time.")},
     {"_tag_pairs", archive_tag_pairs, METH_VARARGS, PyDoc_STR("_tag_pairs($self, class, steps, progress, min_count, measure, /)\n--\n\nTags that stand on posts together.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_quotes", archive_quotes, METH_O, PyDoc_STR("_quotes($self, recipe, /)\n--\n\nQuotations of the posts.")},

@@ -233,6 +233,7 @@ PyObject *pdx_py_keyness(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_ngrams(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_clusters(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args);
+PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table, double least);
 PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table, PyObject *recipe);

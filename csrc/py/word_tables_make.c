@@ -2,6 +2,7 @@
 #include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
+#include "py/results.h"
 #include "py/word_table.h"
 
 /* What all of them are given first: the class of the result, the steps of its recipe, who is told of progress. */
@@ -117,4 +118,52 @@ PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args) {
     pdx_py_call_begin(&making.call, making.progress);
     const pdx_status status = pdx_view_tag_pairs(archive->view, min_count, pdx_span_str(measure), &making.call.tick, &making.words, &making.err);
     return making_end(archive, &making, status);
+}
+
+/* Two lists of numbers, of equally many: posts and how often something is in each. */
+static int found_argument(const pdx_py_archive *archive, PyObject *posts, PyObject *counts, uint32_t **room, pdx_timeline_settings *settings) {
+    const Py_ssize_t n = PyList_Size(posts);
+    if (PyList_Size(counts) != n) {
+        PyErr_SetString(PyExc_ValueError, "a count for each post is needed");
+        return -1;
+    }
+    *room = PyMem_Calloc((size_t)n * 2 + 1, sizeof **room);
+    if (*room == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (pdx_py_number_argument(PyList_GetItem(posts, i), archive->store->info.n_posts, *room + i) < 0) return -1;
+        if (pdx_py_number_argument(PyList_GetItem(counts, i), UINT32_MAX, *room + n + i) < 0) return -1;
+    }
+    settings->posts = *room;
+    settings->counts = *room + n;
+    settings->n = (size_t)n;
+    return 0;
+}
+
+PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
+    making making = {0};
+    pdx_timeline_settings settings = {0};
+    PyObject *posts, *counts, *mentions, *result = NULL;
+    uint32_t *room = NULL;
+    if (!PyArg_ParseTuple(args, "OO!ObbO!O!O:_timeline", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &settings.by, &settings.of, &PyList_Type, &posts,
+                          &PyList_Type, &counts, &mentions)) {
+        return NULL;
+    }
+    if (making_check(archive, &making) < 0) return NULL;
+    if (settings.by >= PDX_PERIOD_COUNT || settings.of >= PDX_TIMELINE_COUNT ||
+        (mentions != Py_None && !PyObject_TypeCheck(mentions, (PyTypeObject *)(void *)archive->store->state->types[PDX_PY_MENTIONS]))) {
+        PyErr_SetString(PyExc_ValueError, "there is no such timeline");
+        return NULL;
+    }
+    if (found_argument(archive, posts, counts, &room, &settings) == 0) {
+        const pdx_mention_table *dates = mentions == Py_None ? NULL : pdx_py_mentions_of(mentions)->table;
+        pdx_py_call_begin(&making.call, making.progress);
+        const pdx_status status = dates == NULL ? pdx_view_timeline(archive->view, &settings, &making.call.tick, &making.words, &making.err)
+                                                : pdx_mention_timeline(archive->view, dates, (pdx_period)settings.by, &making.words, &making.err);
+        result = making_end(archive, &making, status);
+    }
+    PyMem_Free(room);
+    return result;
 }

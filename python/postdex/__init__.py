@@ -46,6 +46,7 @@ from ._repeats import Repeat, RepeatPlace, RepeatPlaces, Repeats
 from ._scan import Scan, scan
 from ._text import Anchor, Text
 from ._version import __version__
+from ._timelines import Timeline
 from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs, WordRow
 from ._writer import Writer, writer
 
@@ -53,7 +54,7 @@ __all__ = [
     "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Collocates", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Dispersion", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "Keyness", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
     "Match", "Matches", "Mentions", "MissingFileError", "MissingPackageError", "NameMention", "Names", "NearCopies", "NearCopy", "Ngrams", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
-    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Repeat", "RepeatPlace", "RepeatPlaces", "Repeats", "Scan", "Selection", "Snippet", "Source", "Sources", "Spelling", "Spread", "TagPairs", "Text", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",
+    "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Repeat", "RepeatPlace", "RepeatPlaces", "Repeats", "Scan", "Selection", "Snippet", "Source", "Sources", "Spelling", "Spread", "TagPairs", "Text", "Timeline", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",
     "rebuild", "repair", "sample", "scan", "writer",
 ]  # fmt: skip
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ._near_copies import NearCopies
     from ._quotes import Quotes
     from ._repeats import Repeats
-    from ._types import Day, Facet, KeyMeasure, Measure, Order, Path, Progress, Slices, Window
+    from ._timelines import Timeline
+    from ._types import Day, Facet, KeyMeasure, Measure, Order, Path, Period, Progress, Slices, Window
     from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs
 
 GROUPS = ("title", "tags", "body", "other")
@@ -825,6 +826,22 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         made = step("spread", **_given({"by": (by, "post"), "min_count": (min_count, 1)}))
         table: Spread = self._count_words(self._dispersion, _word_tables.Spread, made, progress, None, kind, n, _least(min_count))
         return table
+
+    def timeline(self, by: Period = "month", *, progress: Progress = None) -> Timeline:
+        """The posts over time: a row for each day, ISO week, month or year, from the first to the last in which any post was, or by its bounds begins or ends to be possible.
+
+        Columns: `period`; `posts` whose printed date, or whose bounds, leave no other period; `possible`, posts whose date or bounds allow this period and others (each
+        is in every row that it allows); `words` of the `posts`. What has neither date nor bounds is counted as `undated`. `find(...).timeline()`, `search(...).timeline()` and
+        `date_mentions.timeline()` are the like of what is found.
+
+        >>> import postdex as pdx
+        >>> rows = [{"title": day, "text": "The ferry is late.", "date": day} for day in ("2024-11-30", "2024", "2025-01-02")]
+        >>> pdx.from_records(rows).timeline("month").select("period", "posts", "possible").to_dicts()[-3:]
+        [{'period': '2024-11', 'posts': 1, 'possible': 1}, {'period': '2024-12', 'posts': 0, 'possible': 1}, {'period': '2025-01', 'posts': 1, 'possible': 0}]
+        """
+        from . import _timelines
+
+        return _timelines.make(self, (), by, progress, _timelines.POSTS, [], [], None)
 
     def tag_pairs(
         self,

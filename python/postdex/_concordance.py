@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._types import Progress
+    from ._timelines import Timeline
+    from ._types import Period, Progress
 
 
 class Line(ShowsBriefly, _core.LineBase):
@@ -131,6 +132,21 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         """The posts in which something was found."""
         posts: Archive = self.archive._select(list(self.per_post), (*self._recipe, step("posts")))  # type: ignore[assignment]
         return posts
+
+    def timeline(self, by: Period = "month", *, progress: Progress = None) -> Timeline:
+        """The lines over time, by the dates of their posts, as `Archive.timeline` has these: `period`, `count` of lines, `posts` with a line, `possible` lines (in posts that may be
+        of the period, or of another), `words` of all posts known to be of the period, and `per_thousand` of them. Lines outside of posts are not counted.
+
+        >>> import postdex as pdx
+        >>> rows = [{"title": "Ferry", "text": "The ferry is late.", "date": day} for day in ("2024-01-05", "2024-03-02")]
+        >>> pdx.from_records(rows).within("paragraph").find("ferry").timeline().select("period", "count", "words", "per_thousand").to_dicts()[0]
+        {'period': '2024-01', 'count': 1, 'words': 4, 'per_thousand': 250.0}
+        """
+        from . import _timelines
+
+        found = self.per_post
+        before = self._recipe[len(self.archive._recipe) :]
+        return _timelines.make(self.archive, before, by, progress, _timelines.LINES, list(found), list(found.values()), None)
 
     def sort(self, by: str, *, progress: Progress = None) -> Concordance:
         """In another order: "after", "before", context words such as "L1 R1 R2", node, post, date, part; "-" before one turns it

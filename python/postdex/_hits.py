@@ -8,7 +8,7 @@ from ._display import Shows, ShowsBriefly
 from ._export import Rows
 from ._items import Explanation, Part, Post
 from ._query import Note, notes
-from ._recipe import Recipe, step
+from ._recipe import PROPERTIES, Recipe, step
 from ._text import Anchor
 
 TYPE_CHECKING = False
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._types import Facet, Order
+    from ._timelines import Timeline
+    from ._types import Facet, Order, Period, Progress
 
 SNIPPET = 240
 
@@ -198,6 +199,21 @@ class Hits(Rows, Shows, _core.HitsBase):
         hits: Hits = self._sort(by, (*self._recipe, step("sort", by)))  # type: ignore[assignment]
         return hits
 
+    def timeline(self, by: Period = "month", *, progress: Progress = None) -> Timeline:
+        """The posts found over time, beside all posts: as `Archive.timeline` has them, with columns `period`, `posts` found, `possible`, `all_posts` of the archive that are
+        known to be of the period, and `share`, posts of these.
+
+        >>> import postdex as pdx
+        >>> rows = [{"title": "Ferry" if i % 2 else "Rain", "text": "On time.", "date": f"202{i}-05-01"} for i in range(4)]
+        >>> [(row.period, row.posts, row.all_posts) for row in pdx.from_records(rows).search("ferry").timeline("year")]
+        [('2020', 0, 1), ('2021', 1, 1), ('2022', 0, 1), ('2023', 1, 1)]
+        """
+        from . import _timelines
+
+        numbers = list(self._numbers)
+        before = self._recipe[len(self.archive._recipe) :]
+        return _timelines.make(self.archive, before, by, progress, _timelines.HITS, numbers, [1] * len(numbers), None)
+
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts found, by tag, category, month, part, source or language."""
         counts: Counts = self._facet(by, f"hits.facets({by!r})")  # type: ignore[assignment]
@@ -219,6 +235,9 @@ def replay(result: Any, steps: tuple[Any, ...]) -> Any:
             result = result[each]
             continue
         name, args, kwargs = each
+        if name in PROPERTIES:
+            result = getattr(result, name)
+            continue
         result = getattr(result, name)(*args, **{key: value for key, value in kwargs.items() if key != "deadline"})
     return result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._export import Rows
+from ._recipe import step
 from ._text import Anchor, Text
 
 TYPE_CHECKING = False
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._items import Part, Post
+    from ._timelines import Timeline
+    from ._types import Period, Progress
 
 
 class DateMention:
@@ -101,6 +104,19 @@ class Mentions(Rows, Shows, _core.MentionsBase):
 
     def __iter__(self) -> Iterator[DateMention]:
         return map(self.__getitem__, range(len(self)))
+
+    def timeline(self, by: Period = "year", *, progress: Progress = None) -> Timeline:
+        """Of which days, weeks, months or years the posts speak: `period`, `count` of mentions within it, `posts` with one, and `possible`, mentions that reach over several
+        periods, such as a year in a timeline of months. Those without a year are undated. A season has its whole year.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nThe bridge of 1921 was opened on 3 May 1921, and closed in 1923.")
+        >>> [(row.period, row.count) for row in archive.date_mentions.timeline()]
+        [('1921', 2), ('1922', 0), ('1923', 1)]
+        """
+        from . import _timelines
+
+        return _timelines.make(self._archive, (step("date_mentions"),), by, progress, _timelines.POSTS, [], [], self)
 
     def __eq__(self, other: object) -> bool:
         return self[:] == other[:] if isinstance(other, Mentions) else NotImplemented

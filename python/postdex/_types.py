@@ -45,6 +45,7 @@ class Readable(Protocol):
 KeyMeasure = (
     Literal["log_likelihood"] | Literal["chi2"] | Literal["log_ratio"] | Literal["difference"] | Literal["odds_ratio"] | Literal["fisher"]
 )  # fmt: skip
+Period = Literal["day"] | Literal["week"] | Literal["month"] | Literal["year"]
 Slices = Literal["post"] | Literal["month"] | Literal["year"] | int
 
 

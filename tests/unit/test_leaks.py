@@ -77,6 +77,7 @@ def verbs(archive, listing):
         "words": lambda: (archive.collocates("bridge", "sentence")[:3].to_dicts(), archive[1:].within("paragraph").collocates("the").recipe,
                           archive[:1].keyness(listing).to_dicts(), archive.clusters("bridge", 2).to_dicts(),
                           archive.dispersion("the", "month").to_dicts(), archive.spread(3).to_dicts(), listing.tag_pairs(measure="lift").to_dicts()),
+        "timeline": lambda: (archive.timeline("week").to_dicts(), archive.find("the").timeline("day").to_dicts(), archive.search("bridge").timeline().recipe, archive.date_mentions.timeline().to_dicts()),
         "near_copies": lambda: (copies().near_copies()[0].of, copies()[1].near_copy_of, copies().near_copies().to_dicts()),
     }
 
@@ -99,7 +100,7 @@ def provoke(archive, query):
 
 # what an archive is asked in one breath; the names are those of `verbs`
 NAMES = ["open", "records", "sequence", "post", "part", "page", "line", "hit", "search", "search_many", "find", "views", "iterators", "half", "rows",
-         "select", "capsules", "displays", "errors", "correct", "near_copies", "words"]  # fmt: skip
+         "select", "capsules", "displays", "errors", "correct", "near_copies", "words", "timeline"]  # fmt: skip
 
 
 def types():
@@ -162,7 +163,7 @@ def instances(archive, listing):
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
         archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
-        archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(),
+        archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(), archive.timeline(),
     ]  # fmt: skip
 
 

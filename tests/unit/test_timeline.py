@@ -1,0 +1,218 @@
+"""Posts, lines, hits and mentions over time, against counts by hand."""
+
+import datetime
+import pickle
+import random
+
+import pytest
+import words_by_hand as by_hand
+
+import postdex as pdx
+
+PERIODS = ("day", "week", "month", "year")
+
+
+def period(day, by):
+    if by == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[by]]
+
+
+def between(first, last, by):
+    days = ((first + datetime.timedelta(i)) for i in range((last - first).days + 1))
+    return list(dict.fromkeys(period(day, by) for day in days))
+
+
+def days(date):
+    """The first and the last day of "2011", "2011-02" or "2011-02-03"."""
+    parts = [int(part) for part in date.split("-")]
+    first = datetime.date(*parts, *[1] * (3 - len(parts)))
+    if len(parts) == 3:
+        return first, first
+    after = datetime.date(first.year + 1, 1, 1) if len(parts) == 1 else datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first, after - datetime.timedelta(1)
+
+
+def with_dates(seed, n=60):
+    """Rows with dates to the day, the month or the year, or without one."""
+    rng = random.Random(seed)
+    made = by_hand.rows(seed, n)
+    for row in made:
+        day = datetime.date(2010, 12, 20) + datetime.timedelta(rng.randrange(400))
+        row["date"] = day.isoformat()[: rng.choice([10, 10, 10, 7, 4])]
+        if rng.random() < 0.1:
+            del row["date"]
+    return made
+
+
+def by_hand_table(made, by, weights):
+    """{period: [certain, posts, possible]} and [certain, possible, undated]; `weights`: how much each row counts."""
+    spans = [days(row["date"]) if "date" in row else None for row in made]
+    dated = [span for span in spans if span]
+    table = {name: [0, 0, 0] for name in between(min(a for a, _ in dated), max(b for _, b in dated), by)}
+    sums = [0, 0, 0]
+    for span, weight in zip(spans, weights, strict=True):
+        names = between(*span, by) if span else []
+        if len(names) == 1:
+            table[names[0]][0] += weight
+            table[names[0]][1] += weight > 0
+        for name in names if len(names) > 1 else ():
+            table[name][2] += weight
+        sums[0 if len(names) == 1 else 1 if names else 2] += weight
+    return table, sums
+
+
+def certain_sums(made, by, values):
+    """{period: sum of the values of the posts that are of it alone}."""
+    sums = {}
+    for row, value in zip(made, values, strict=True):
+        names = between(*days(row["date"]), by) if "date" in row else []
+        if len(names) == 1:
+            sums[names[0]] = sums.get(names[0], 0) + value
+    return sums
+
+
+def paragraphs(made):
+    """For each post its stretches of sentences of words."""
+    return by_hand.posts([{"date": "", **row} for row in made], {"paragraph"})
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("timeline") / "saved"
+    made = with_dates(5)
+    with pdx.writer(folder, language="en") as writer:
+        writer.add_records(made[:25])
+    with pdx.writer(folder, language="en") as writer:
+        writer.add_records(made[25:])
+    return pdx.open(folder)
+
+
+MADE = with_dates(5)
+
+
+@pytest.mark.parametrize("by", PERIODS)
+@pytest.mark.parametrize("saved", [False, True])
+def test_posts(by, saved, archive):
+    whole = archive if saved else pdx.from_records(MADE, language="en")
+    for view, made in ((whole, MADE), (whole[10:40], MADE[10:40])):
+        table, sums = by_hand_table(made, by, [1] * len(made))
+        timeline = view.timeline(by)
+        assert {row.period: [row.posts, row.posts, row.possible] for row in timeline} == table
+        assert [row.period for row in timeline] == list(table)
+        assert [timeline.certain, timeline.possible, timeline.undated] == sums
+        words = certain_sums(made, by, [post.words for post in view])
+        assert {row.period: row.words for row in timeline if row.posts} == words
+    part = whole.within("paragraph").timeline(by)
+    words = certain_sums(MADE, by, [sum(map(len, (s for stretch in post for s in stretch))) for post in paragraphs(MADE)])
+    assert {row.period: row.words for row in part if row.posts} == words
+
+
+@pytest.mark.parametrize("by", PERIODS)
+def test_lines_and_hits(by, archive):
+    counts = [sum(sentence.count("ba") for stretch in post for sentence in stretch) for post in paragraphs(MADE)]
+    assert 0 < sum(map(bool, counts)) < len(counts)
+    view = archive.within("paragraph")
+    table, sums = by_hand_table(MADE, by, counts)
+    words = certain_sums(MADE, by, [sum(map(len, (s for stretch in post for s in stretch))) for post in paragraphs(MADE)])
+    lines = view.find("ba").timeline(by)
+    assert {row.period: [row.count, row.posts, row.possible] for row in lines} == table
+    assert [lines.certain, lines.possible, lines.undated] == sums and sum(sums) == len(view.find("ba"))
+    for row in lines:
+        assert row.words == words.get(row.period, 0)
+        assert row.per_thousand == pytest.approx(1000 * row.count / row.words if row.words else 0)
+    found, sums = by_hand_table(MADE, by, [int(count > 0) for count in counts])
+    every = {name: row[0] for name, row in by_hand_table(MADE, by, [1] * len(MADE))[0].items()}
+    hits = view.search("ba").timeline(by)
+    assert {row.period: [row.posts, row.posts, row.possible] for row in hits} == found
+    assert [hits.certain, hits.possible, hits.undated] == sums
+    for row in hits:
+        assert row.all_posts == every[row.period]
+        assert row.share == pytest.approx(row.posts / row.all_posts if row.all_posts else 0)
+
+
+def test_only_the_lines_and_hits_that_are_there(archive):
+    lines, hits = archive.find("ba")[:7], archive.search("ba")[2:5]
+    timeline = lines.timeline("year")
+    assert timeline.certain + timeline.possible + timeline.undated == 7
+    assert sum(row.count for row in timeline) == timeline.certain
+    timeline = hits.timeline("year")
+    assert timeline.certain + timeline.possible + timeline.undated == 3
+
+
+def test_mentions():
+    rows = [
+        {"title": "Bridge", "text": "It was opened on 3 May 1921, closed in June 1923, and open again in the 1930s. It was Monday."},
+        {"title": "Again", "text": "In May 1921 and on 5 May 1921 it rained; nothing in 1922."},
+    ]
+    mentions = pdx.from_records(rows, language="en").date_mentions
+    years = mentions.timeline()
+    assert [(row.period, row.count, row.posts, row.possible) for row in years][:4] == [("1921", 3, 2, 0), ("1922", 1, 1, 0), ("1923", 1, 1, 0), ("1924", 0, 0, 0)]
+    assert [row.possible for row in years[-11:]] == [0, *[1] * 10] and years[-1].period == "1939"
+    assert (years.certain, years.possible) == (5, 1) and years.certain + years.possible + years.undated == len(mentions)
+    months = {row.period: (row.count, row.possible) for row in mentions.timeline("month") if row.count or row.possible}
+    assert months["1921-05"] == (3, 0) and months["1922-03"] == (0, 1) and months["1923-06"] == (1, 0)
+    days_ = mentions.timeline("day")
+    assert [(row.period, row.count) for row in days_ if row.count] == [("1921-05-03", 1), ("1921-05-05", 1)]
+    assert days_["1921-05-31"].possible == 1 and days_.recipe.code.endswith(".date_mentions.timeline('day')")
+
+
+def test_bounds_alone():
+    """Posts that print no date may be of every period from what bounds them on."""
+    sample = pdx.open(pdx.sample())
+    for by in PERIODS:
+        timeline = sample.timeline(by)
+        possible = dict.fromkeys((row.period for row in timeline), 0)
+        certain = undated = 0
+        sides = [(post.published_bounds.not_before, post.published_bounds.before) for post in sample]
+        for first, before in sides:
+            last = before and before - datetime.timedelta(1)
+            if first is None and last is None:
+                undated += 1
+                continue
+            a, b = (None if day is None else period(day, by) for day in (first, last))
+            if a == b:
+                certain += 1
+                continue
+            for name in possible:
+                possible[name] += (a is None or name >= a) and (b is None or name <= b)
+        assert {row.period: row.possible for row in timeline} == possible
+        assert (timeline.certain, timeline.undated) == (certain, undated)
+        assert timeline.certain + timeline.possible + timeline.undated == len(sample)
+
+
+def test_nothing_and_odd_arguments():
+    empty = pdx.from_records([])
+    assert len(empty.timeline()) == len(empty.find("a").timeline()) == len(empty.date_mentions.timeline()) == 0
+    undated = pdx.from_records([{"title": "Ferry", "text": "Late."}]).timeline()
+    assert (len(undated), undated.undated) == (0, 1) and "1 undated" in repr(undated)
+    with pytest.raises(pdx.UsageError, match="by='hour': 'day', 'week', 'month', 'year'"):
+        empty.timeline("hour")
+    far = pdx.from_records([{"title": "a", "text": "From 3 May 1021 until 3 May 9021."}], language="en").date_mentions
+    assert len(far.timeline("month")) <= 12 * 8001
+
+
+def test_a_table(archive):
+    timeline = archive.find("ba").timeline()
+    assert timeline.columns == ["period", "count", "posts", "possible", "words", "per_thousand"] and timeline.by == "month"
+    assert timeline["2010-03"] == timeline[2] and timeline.get("1999-01") is None
+    assert [row.period for row in timeline[2:8:3]] == ["2010-03", "2010-06"] and type(timeline[:2]) is pdx.Timeline
+    assert timeline.recipe.code.endswith(".find('ba').timeline('month')")
+    for each in (timeline, timeline[1:4], archive.timeline("week"), archive.search("ba")[:5].timeline(), archive[3:].date_mentions.timeline()):
+        again = pickle.loads(pickle.dumps(each))
+        assert again == each and again.to_dicts() == each.to_dicts() and again.recipe == each.recipe and again.by == each.by
+        assert hash(again) == hash(each)
+        assert "<table" in each._repr_html_() or not len(each)
+    assert repr(timeline).startswith("occurrences, by month (") and "certain" in repr(timeline)
+    assert timeline != archive.find("be").timeline()
+
+
+def test_arrow_and_files(archive, tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    timeline = archive.timeline("year")
+    assert pyarrow.table(timeline).to_pylist() == timeline.to_dicts()
+    timeline.to_csv(tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()[0] == "period,posts,possible,words"
+    timeline.to_jsonl(tmp_path / "t.jsonl")
+    assert len((tmp_path / "t.jsonl").read_text().splitlines()) == len(timeline)
