@@ -14,6 +14,7 @@ from . import _build, _core, _errors, _word_tables
 from ._answers import Answer, Answers
 from ._archive import Archive
 from ._build import from_records, open, parse, sample
+from ._charts import Chart
 from ._concordance import Concordance, Line
 from ._counts import Count, Counts
 from ._dates import BoundEvidence, Bounds, PublishedDate
@@ -51,7 +52,7 @@ from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPa
 from ._writer import Writer, writer
 
 __all__ = [
-    "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Collocates", "Concordance", "CorruptError", "Count", "Counts",
+    "AccessError", "Anchor", "Answer", "Answers", "Appearance", "Archive", "BoundEvidence", "Bounds", "Chart", "Collocates", "Concordance", "CorruptError", "Count", "Counts",
     "DateMention", "Dispersion", "Error", "Explanation", "FileError", "FormatError", "Hit", "Hits", "Items", "Keyness", "LimitError", "Limits", "Line", "LockedError", "LostPost", "LostSource",
     "Match", "Matches", "Mentions", "MissingFileError", "MissingPackageError", "NameMention", "Names", "NearCopies", "NearCopy", "Ngrams", "Note", "Page", "Pages", "Part", "Parts", "Post", "PublishedDate", "Query",
     "QueryError", "Quote", "Quotes", "Rebuild", "Recipe", "Repair", "Repeat", "RepeatPlace", "RepeatPlaces", "Repeats", "Scan", "Selection", "Snippet", "Source", "Sources", "Spelling", "Spread", "TagPairs", "Text", "Timeline", "UsageError", "WordRow", "Writer", "__version__", "from_records", "open", "parse",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from ._types import Described
@@ -53,6 +54,15 @@ class Table:
         self.align = align
         self.rows = rows
         self.rtl = rtl
+
+
+class Picture:
+    """SVG, which is seen in HTML alone."""
+
+    __slots__ = ("draw",)
+
+    def __init__(self, draw: Callable[[], str]) -> None:
+        self.draw = draw
 
 
 class Fold:
@@ -228,6 +238,8 @@ def _text_lines(node: Any) -> list[str]:
         return [line for child in node.children for line in _text_lines(child)]
     if isinstance(node, Table):
         return _table_text(node)
+    if isinstance(node, Picture):
+        return []
     if isinstance(node, Fold):
         return [clean(node.summary), *("  " + line for child in node.children for line in _text_lines(child))]
     if isinstance(node, Paragraph):
@@ -317,6 +329,8 @@ def _html(node: Any) -> str:
         return "".join(map(_html, node.children))
     if isinstance(node, Table):
         return _table_html(node)
+    if isinstance(node, Picture):
+        return node.draw()
     if isinstance(node, Fold):
         return f"<details><summary>{escape(node.summary)}</summary>{''.join(map(_html, node.children))}</details>"
     if isinstance(node, Paragraph):

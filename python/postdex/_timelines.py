@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import _core
+    from ._charts import Chart
     from ._types import Period, Progress
 
 PERIODS = {"day": 0, "week": 1, "month": 2, "year": 3}
 POSTS, HITS, LINES = range(3)
+UNITS = {"posts": "posts", "all_posts": "posts", "possible": "possible, but not certain", "words": "words", "share": "share of posts", "per_thousand": "occurrences per thousand words"}
+RATES = {"share": ("posts", "all_posts", 1.0), "per_thousand": ("count", "words", 1000.0)}
 
 
 class Timeline(WordTable):
@@ -54,6 +57,57 @@ class Timeline(WordTable):
     def measure(self) -> str:
         """Empty: rows stand in the order of time."""
         return ""
+
+    def plot(self, column: str | None = None, *, ax: Any = None) -> Any:
+        """The rows as bars: a `Chart`, whose `svg` is a picture that needs no package, light or dark as the page is; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        `column` is one of the columns with numbers; the first without it. What is `possible` stands above it, lighter. Where there are more rows than can be told apart,
+        several share a bar: their counts together, shares and rates of their sums, and of what is possible the most in any of them.
+
+        >>> import postdex as pdx
+        >>> rows = [{"title": "Ferry", "text": "The ferry is late.", "date": day} for day in ("2024-01-05", "2024-03-02")]
+        >>> pdx.from_records(rows).timeline().plot().values
+        [1, 0, 1]
+        """
+        chart = self._chart(self.columns[1] if column is None else column)
+        return chart if ax is None else chart._on(ax)
+
+    def _chart(self, column: str) -> Chart:
+        from . import _charts
+
+        if column not in self.columns[1:]:
+            raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
+        names, bars = self.columns, _charts.together(list(self._tuples()))
+        at = {name: i for i, name in enumerate(names)}
+
+        def sums(name: str) -> list[Any]:
+            return [sum(row[at[name]] for row in bar) for bar in bars]
+
+        of = RATES.get(column)
+        if column == "possible":
+            values: list[Any] = [max(row[at[column]] for row in bar) for bar in bars]
+        elif of is None:
+            values = sums(column)
+        else:
+            part, whole, times = of
+            values = [times * a / b if b else 0.0 for a, b in zip(sums(part), sums(whole), strict=True)]
+        has_more = column == names[1]
+        possible = [max(row[at["possible"]] for row in bar) for bar in bars] if has_more else []
+        notes = [f"{len(bars[0])} {self.by}s a bar"] if bars and len(bars[0]) > 1 else []
+        notes += ["lighter: possible, but not certain"] if any(possible) else []
+        notes += [f"{self.undated:,} undated"] if self.undated else []
+        unit = UNITS.get(column) or {"date_mentions": "mentions"}.get(self._steps[0][0], "occurrences")
+        return _charts.Chart(f"{self._subject}, by {self.by}", unit, [bar[0][0] for bar in bars], values, possible, " · ".join(notes))
+
+    @property
+    def _subject(self) -> str:
+        name, args, _ = self._steps[0]
+        return str(args[0]) if name in ("search", "find") else {"date_mentions": "dates spoken of", "like": "posts found"}.get(name, "posts")
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.timeline(self)
 
     @property
     def _shown(self) -> tuple[str, ...]:  # type: ignore[override]

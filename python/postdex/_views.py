@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._display import Block, Fold, Line, Paragraph, Span, Table, is_rtl, shorten, shorten_front
+from ._display import Block, Fold, Line, Paragraph, Picture, Span, Table, is_rtl, shorten, shorten_front
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ._quotes import Quotes
     from ._repeats import RepeatPlaces, Repeats
     from ._near_copies import NearCopies
+    from ._timelines import Timeline
     from ._word_tables import WordTable
 
 SHOWN = 20
@@ -537,6 +538,13 @@ def _figure(value: Any) -> str:
 def _shown_columns(self: WordTable) -> list[str]:
     """Texts and counts, and the measure by which the rows are ordered; the others are a `select` away."""
     return [*(name for name in self.columns if name in self._shown and name != self.measure), *([self.measure] if self.measure else [])]
+
+
+def timeline(self: Timeline) -> Block:
+    shown = word_table(self)
+    if len(self):
+        shown.children.insert(2, Picture(lambda: self.plot()._repr_html_()))
+    return shown
 
 
 def word_table(self: WordTable) -> Block:

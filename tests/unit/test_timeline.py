@@ -3,6 +3,8 @@
 import datetime
 import pickle
 import random
+import re
+import xml.dom.minidom
 
 import pytest
 import words_by_hand as by_hand
@@ -216,3 +218,83 @@ def test_arrow_and_files(archive, tmp_path):
     assert (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()[0] == "period,posts,possible,words"
     timeline.to_jsonl(tmp_path / "t.jsonl")
     assert len((tmp_path / "t.jsonl").read_text().splitlines()) == len(timeline)
+
+
+def bars(chart):
+    """The heights of the bars of each shade, as the paths of the picture have them."""
+    paths = re.findall(r'<path d="([^"]*)" opacity="\.(?:75|25)"/>', chart.svg)
+    return [[float(height) for height in re.findall(r"v-([\d.e-]+)h", path)] for path in paths]
+
+
+def test_a_chart(archive):
+    timeline = archive.timeline()
+    chart = timeline.plot()
+    assert chart.labels == [row.period for row in timeline] and chart.values == [row.posts for row in timeline]
+    assert chart.possible == [row.possible for row in timeline] and chart.unit == "posts" and chart.title == "posts, by month"
+    certain, possible = bars(chart)
+    for heights, values in ((certain, chart.values), (possible, chart.possible)):
+        tall = [value for value in values if value]
+        assert heights == pytest.approx([heights[0] * value / tall[0] for value in tall], rel=2e-3)
+    assert certain[0] / possible[0] == pytest.approx(next(filter(None, chart.values)) / next(filter(None, chart.possible)), rel=2e-3)
+    xml.dom.minidom.parseString(chart.svg)
+    assert "prefers-color-scheme:dark" in chart._repr_svg_() and "<style>" not in chart._repr_html_() and "currentColor" in chart._repr_html_()
+    shown = timeline._repr_html_()
+    assert shown.count("<svg ") == 1 and len(shown.encode()) <= 20_000 and "<svg" not in repr(timeline)
+    assert pickle.loads(pickle.dumps(chart)) == chart and hash(pickle.loads(pickle.dumps(chart))) == hash(chart)
+
+
+def test_many_rows_share_bars():
+    made = [{"title": "Ferry" if i % 3 else "Rain", "text": "It is late.", "date": str(datetime.date(2000, 1, 1) + datetime.timedelta(i * 11))} for i in range(500)]
+    archive = pdx.from_records(made, language="en")
+    for timeline in (archive.timeline("day"), archive.search("ferry").timeline("day"), archive.find("ferry").timeline("day")):
+        chart = timeline.plot()
+        assert 100 < len(chart.values) <= 240 and sum(chart.values) == timeline.certain and chart.note == f"{-(-len(timeline) // 240)} days a bar"
+        assert len(timeline._repr_html_().encode()) <= 20_000 and len(chart.svg.encode()) <= 20_000
+    rates = archive.find("ferry").timeline("day").plot("per_thousand")
+    rows = archive.find("ferry").timeline("day")[: -(-len(archive.timeline("day")) // 240)]
+    assert rates.values[0] == pytest.approx(1000 * sum(row.count for row in rows) / sum(row.words for row in rows))
+    assert rates.unit == "occurrences per thousand words" and rates.possible == []
+    with pytest.raises(pdx.UsageError, match="column='period'"):
+        archive.timeline().plot("period")
+
+
+def test_charts_of_odd_things():
+    odd = '"<b>" OR a&b'
+    archive = pdx.from_records([{"title": "a b", "text": "b", "date": "2024-01-05"}])
+    chart = archive.find(odd).timeline().plot()
+    assert xml.dom.minidom.parseString(chart.svg) and "<b>" not in chart.svg
+    for empty in (pdx.from_records([]).timeline(), archive.find("nothing").timeline(), archive.timeline()[:0]):
+        assert xml.dom.minidom.parseString(empty.plot().svg) and empty._repr_html_()
+
+
+class Axes:
+    """What of matplotlib's axes is called."""
+
+    def __init__(self):
+        self.called = []
+
+    def bar(self, places, heights, **named):
+        self.called.append((list(places), list(heights), list(named.get("bottom", []))))
+        return self
+
+    patches = property(lambda self: [self])
+
+    def get_facecolor(self):
+        return "blue"
+
+    def set_xticks(self, places, labels):
+        self.called.append((places, labels))
+
+    def set_ylabel(self, text):
+        self.called.append(text)
+
+    set_title = set_ylabel
+
+
+def test_axes():
+    archive = pdx.from_records([{"title": "a", "text": "b", "date": date} for date in ("2024-01-05", "2024-03")])
+    axes = Axes()
+    assert archive.timeline("day").plot(ax=axes) is axes
+    (places, heights, _), (_, above, below), (ticks, labels), unit, title = axes.called
+    assert len(places) == 87 and heights == below and sum(heights) == 1 and sum(above) == 31
+    assert labels[0] == "2024-01-05" and labels[-1] == "2024-03-31" and ticks[-1] == 86 and (unit, title) == ("posts", "posts, by day")
