@@ -407,8 +407,6 @@ typedef struct pdx_quote_info {
 } pdx_quote_info;
 typedef struct pdx_quote_table pdx_quote_table;
 pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) PDX_MUST;
-/* Some rows of it, in the order given. */
-pdx_status pdx_quote_table_pick(const pdx_quote_table *table, const uint32_t *rows, size_t n, pdx_quote_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_quote_count(const pdx_quote_table *table);
 pdx_quote_info pdx_quote_get(const pdx_quote_table *table, size_t i);
 void pdx_quote_table_free(pdx_quote_table *table);
@@ -569,8 +567,8 @@ typedef struct pdx_timeline_settings {
     size_t n;
 } pdx_timeline_settings;
 pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *settings, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) PDX_MUST;
-/* The same of the dates that the posts of a view speak of. */
-pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, pdx_period by, pdx_word_table **out, pdx_error *err) PDX_MUST;
+/* The same of the dates that the posts of a view speak of: `n` rows of them, up or down in order; `rows` NULL: the first n. */
+pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, const uint32_t *rows, size_t n, pdx_period by, pdx_word_table **out, pdx_error *err) PDX_MUST;
 
 /* Runs of so many words, 1 to PDX_RUN_MAX: all of a view, or those with an occurrence of a query in them. */
 enum { PDX_RUN_MAX = 8 };

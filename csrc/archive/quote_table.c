@@ -110,22 +110,6 @@ pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote
     return status;
 }
 
-pdx_status pdx_quote_table_pick(const pdx_quote_table *table, const uint32_t *rows, size_t n, pdx_quote_table **out, pdx_error *err) {
-    pdx_quote_table *picked = table_new(table->archive);
-    *out = NULL;
-    if (picked == NULL) return pdx_fail_memory(err);
-    if (!PDX_VEC_RESERVE(&picked->rows, n)) {
-        pdx_quote_table_free(picked);
-        return pdx_fail_memory(err);
-    }
-    for (size_t i = 0; i < n; i++) {
-        assert(rows[i] < table->rows.len);
-        picked->rows.data[picked->rows.len++] = table->rows.data[rows[i]];
-    }
-    *out = picked;
-    return PDX_OK;
-}
-
 size_t pdx_quote_count(const pdx_quote_table *table) { return table->rows.len; }
 
 pdx_quote_info pdx_quote_get(const pdx_quote_table *table, size_t i) {

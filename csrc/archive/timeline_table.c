@@ -300,8 +300,7 @@ pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *
     return status;
 }
 
-pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, pdx_period by, pdx_word_table **out, pdx_error *err) {
-    const size_t n = pdx_mention_count(mentions);
+pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, const uint32_t *rows, size_t n, pdx_period by, pdx_word_table **out, pdx_error *err) {
     timeline_content *content;
     pdx_status status;
     *out = NULL;
@@ -309,7 +308,7 @@ pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *m
     status = PDX_VEC_RESERVE(&content->items, n) ? PDX_OK : pdx_fail_memory(err);
     for (size_t i = 0; status == PDX_OK && i < n; i++) {
         timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, 0, 1};
-        item.post = archive_mention_days(mentions, i, &item.first, &item.last);
+        item.post = archive_mention_days(mentions, rows == NULL ? i : rows[i], &item.first, &item.last);
         content->items.data[content->items.len++] = item;
     }
     if (status == PDX_OK) status = rows_make(content, err);

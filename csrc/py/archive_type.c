@@ -273,7 +273,8 @@ static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
     return pdx_py_wrap_mentions(self, table);
 }
 
-static PyObject *archive_quotes(PyObject *object, PyObject *recipe) {
+static PyObject *archive_quotes(PyObject *object, PyObject *unused) {
+    (void)unused;
     pdx_py_archive *self = pdx_py_archive_of(object);
     pdx_quote_table *table = NULL;
     pdx_error err = {0};
@@ -282,7 +283,7 @@ static PyObject *archive_quotes(PyObject *object, PyObject *recipe) {
     const pdx_status status = pdx_view_quotes(self->view, &call.tick, &table, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
-    return pdx_py_wrap_quotes(self, table, recipe);
+    return pdx_py_wrap_quotes(self, table);
 }
 
 static PyObject *archive_names(PyObject *object, PyObject *args) { return pdx_py_names_find(pdx_py_archive_of(object), args); }
@@ -378,7 +379,7 @@ static PyMethodDef archive_methods[] = {
      PyDoc_STR("_timeline($self, class, steps, progress, by, of, posts, counts, mentions, /)\n--\n\nPosts, or what is in them, over time.")},
     {"_tag_pairs", archive_tag_pairs, METH_VARARGS, PyDoc_STR("_tag_pairs($self, class, steps, progress, min_count, measure, /)\n--\n\nTags that stand on posts together.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
-    {"_quotes", archive_quotes, METH_O, PyDoc_STR("_quotes($self, recipe, /)\n--\n\nQuotations of the posts.")},
+    {"_quotes", archive_quotes, METH_NOARGS, PyDoc_STR("_quotes($self, /)\n--\n\nQuotations of the posts.")},
     {"_names", archive_names, METH_VARARGS, PyDoc_STR("_names($self, name, rules, progress, /)\n--\n\nWhere the posts name somebody.")},
     {"_repeats", archive_repeats, METH_VARARGS, PyDoc_STR("_repeats($self, least, progress, /)\n--\n\nRuns of words that several posts share.")},
     {"_match", archive_match, METH_VARARGS, PyDoc_STR("_match($self, given, names, categories, phrases, entries, progress, /)\n--\n\nPhrases of a dictionary.")},

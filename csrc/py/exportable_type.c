@@ -1,5 +1,5 @@
 /* What everything with rows can do: name its columns, give rows, stream Arrow. The base of archives, hits,
- * concordances, counts and mentions. */
+ * concordances, counts, and of what sliceable_type.c is the base of. */
 #include "py/arrow_schema.h"
 
 static PyObject *exportable_columns(PyObject *self, PyObject *unused) {

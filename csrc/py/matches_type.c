@@ -2,8 +2,7 @@
 #include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
-#include "py/results.h"
-#include "py/table.h"
+#include "py/sliceable.h"
 
 /* The bytes of a list of str or None, kept alive by `kept`; NULL with an exception. PyMem_RawFree. */
 static pdx_span *spans_of(PyObject *list, PyObject *kept) {
@@ -44,7 +43,17 @@ static void matches_dealloc(PyObject *object) {
     Py_XDECREF(pdx_py_object(self->archive));
     Py_XDECREF(self->given);
     Py_XDECREF(self->kept);
-    pdx_py_free(object);
+    pdx_py_sliceable_free(object);
+}
+
+/* (text, entry, category, post, page, part). */
+static PyObject *matches_item(PyObject *object, size_t row) {
+    const pdx_py_matches *self = pdx_py_matches_of(object);
+    const pdx_match_info info = pdx_match_get(self->table, row);
+    const pdx_span category = self->categories[info.entry];
+    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), pdx_py_str(self->names[info.entry]),
+                         category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category), pdx_py_number(info.post), (unsigned long)info.page,
+                         (unsigned long)info.part);
 }
 
 /* Runs the core; 0, or -1 with an exception. */
@@ -78,7 +87,6 @@ PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
     }
     pdx_py_matches *self = pdx_py_matches_of(pdx_py_new(archive->store->state, PDX_PY_MATCHES));
     if (self == NULL) return NULL;
-    self->head.open = pdx_py_matches_table;
     self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->given = Py_NewRef(given);
     self->kept = PyList_New(0);
@@ -88,43 +96,23 @@ PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
         Py_DECREF(pdx_py_object(self));
         return NULL;
     }
+    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_matches_table, matches_item, pdx_match_count(self->table));
     return pdx_py_object(self);
-}
-
-static Py_ssize_t matches_len(PyObject *object) { return (Py_ssize_t)pdx_match_count(pdx_py_matches_of(object)->table); }
-
-/* (text, entry, category, post, page, part). */
-static PyObject *matches_item(PyObject *object, Py_ssize_t i) {
-    const pdx_py_matches *self = pdx_py_matches_of(object);
-    if (i < 0 || i >= matches_len(object)) {
-        PyErr_SetString(PyExc_IndexError, "there is no such match");
-        return NULL;
-    }
-    const pdx_match_info info = pdx_match_get(self->table, (size_t)i);
-    const pdx_span category = self->categories[info.entry];
-    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), pdx_py_str(self->names[info.entry]),
-                         category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category), pdx_py_number(info.post), (unsigned long)info.page,
-                         (unsigned long)info.part);
-}
-
-static PyObject *matches_at(PyObject *object, PyObject *key) {
-    Py_ssize_t i;
-    return pdx_py_index_argument(key, matches_len(object), &i) < 0 ? NULL : matches_item(object, i);
 }
 
 static PyObject *matches_store(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_matches_of(object)->archive->store));
+    return Py_NewRef(pdx_py_object(pdx_py_matches_of(pdx_py_sliceable_whole(object))->archive->store));
 }
 
 static PyObject *matches_archive(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_matches_of(object)->archive));
+    return Py_NewRef(pdx_py_object(pdx_py_matches_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *matches_given(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_matches_of(object)->given);
+    return Py_NewRef(pdx_py_matches_of(pdx_py_sliceable_whole(object))->given);
 }
 
 static PyGetSetDef matches_fields[] = {
@@ -137,8 +125,7 @@ static PyGetSetDef matches_fields[] = {
 PyDoc_STRVAR(matches_doc, "Where posts have names of a dictionary.");
 
 static PyType_Slot matches_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)matches_doc}, {Py_tp_dealloc, matches_dealloc}, {Py_sq_length, matches_len},
-    {Py_sq_item, matches_item}, {Py_mp_subscript, matches_at}, {Py_tp_getset, matches_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)matches_doc}, {Py_tp_dealloc, matches_dealloc}, {Py_tp_getset, matches_fields}, {0, NULL},
 };
 
 PyType_Spec pdx_py_matches_spec = {

@@ -1,7 +1,21 @@
 /* Mentions: the dates that the posts of a view speak of, in order. */
 #include "py/convert.h"
-#include "py/results.h"
-#include "py/table.h"
+#include "py/sliceable.h"
+
+static void mentions_dealloc(PyObject *object) {
+    pdx_mention_table_free(pdx_py_mentions_of(object)->table);
+    Py_XDECREF(pdx_py_object(pdx_py_mentions_of(object)->archive));
+    pdx_py_sliceable_free(object);
+}
+
+/* (text, kind, value, post, page, part, (year, month, day)). */
+static PyObject *mentions_item(PyObject *object, size_t row) {
+    const pdx_py_mentions *self = pdx_py_mentions_of(object);
+    const pdx_mention_info info = pdx_mention_get(self->table, row);
+    return Py_BuildValue("(NssNkk(iii))", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind, info.value,
+                         pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part, (int)info.date.year,
+                         (int)info.date.month, (int)info.date.day);
+}
 
 PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table) {
     pdx_py_mentions *self = pdx_py_mentions_of(pdx_py_new(archive->store->state, PDX_PY_MENTIONS));
@@ -9,46 +23,20 @@ PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table
         pdx_mention_table_free(table);
         return NULL;
     }
-    self->head.open = pdx_py_mentions_table;
+    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_mentions_table, mentions_item, pdx_mention_count(table));
     self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->table = table;
     return pdx_py_object(self);
 }
 
-static void mentions_dealloc(PyObject *object) {
-    pdx_mention_table_free(pdx_py_mentions_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_mentions_of(object)->archive));
-    pdx_py_free(object);
-}
-
-static Py_ssize_t mentions_len(PyObject *object) { return (Py_ssize_t)pdx_mention_count(pdx_py_mentions_of(object)->table); }
-
-/* (text, kind, value, post, page, part, (year, month, day)). */
-static PyObject *mentions_item(PyObject *object, Py_ssize_t i) {
-    const pdx_py_mentions *self = pdx_py_mentions_of(object);
-    if (i < 0 || i >= mentions_len(object)) {
-        PyErr_SetString(PyExc_IndexError, "there is no such mention");
-        return NULL;
-    }
-    const pdx_mention_info info = pdx_mention_get(self->table, (size_t)i);
-    return Py_BuildValue("(NssNkk(iii))", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind, info.value,
-                         pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part, (int)info.date.year,
-                         (int)info.date.month, (int)info.date.day);
-}
-
-static PyObject *mentions_at(PyObject *object, PyObject *key) {
-    Py_ssize_t i;
-    return pdx_py_index_argument(key, mentions_len(object), &i) < 0 ? NULL : mentions_item(object, i);
-}
-
 static PyObject *mentions_store(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->archive->store));
+    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(pdx_py_sliceable_whole(object))->archive->store));
 }
 
 static PyObject *mentions_archive(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(object)->archive));
+    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyGetSetDef mentions_fields[] = {
@@ -60,8 +48,7 @@ static PyGetSetDef mentions_fields[] = {
 PyDoc_STRVAR(mentions_doc, "Dates that posts speak of.");
 
 static PyType_Slot mentions_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)mentions_doc}, {Py_tp_dealloc, mentions_dealloc}, {Py_sq_length, mentions_len},
-    {Py_sq_item, mentions_item}, {Py_mp_subscript, mentions_at},                  {Py_tp_getset, mentions_fields},   {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)mentions_doc}, {Py_tp_dealloc, mentions_dealloc}, {Py_tp_getset, mentions_fields},   {0, NULL},
 };
 
 PyType_Spec pdx_py_mentions_spec = {

@@ -8,39 +8,40 @@
 static const struct type_row {
     pdx_py_kind kind;
     PyType_Spec *spec;
-    bool exportable;
+    pdx_py_kind base; /* itself: none */
     const char *public_name; /* or NULL */
 } type_rows[PDX_PY_KIND_COUNT] = {
-    {PDX_PY_EXPORTABLE, &pdx_py_exportable_spec, false, NULL},
-    {PDX_PY_STORE, &pdx_py_store_spec, false, NULL},
-    {PDX_PY_BUILDER, &pdx_py_builder_spec, false, NULL},
-    {PDX_PY_ARCHIVE, &pdx_py_archive_spec, true, "Archive"},
-    {PDX_PY_PAGE, &pdx_py_page_spec, false, "Page"},
-    {PDX_PY_POST, &pdx_py_post_spec, false, "Post"},
-    {PDX_PY_PART, &pdx_py_part_spec, false, "Part"},
-    {PDX_PY_HITS, &pdx_py_hits_spec, true, "Hits"},
-    {PDX_PY_HIT, &pdx_py_hit_spec, false, "Hit"},
-    {PDX_PY_ANSWERS, &pdx_py_answers_spec, true, "Answers"},
-    {PDX_PY_NUMBERS, &pdx_py_numbers_spec, false, NULL},
-    {PDX_PY_CONCORDANCE, &pdx_py_concordance_spec, true, "Concordance"},
-    {PDX_PY_LINE, &pdx_py_line_spec, false, "Line"},
-    {PDX_PY_LINE_ITERATOR, &pdx_py_line_iterator_spec, false, NULL},
-    {PDX_PY_TEXT_ITERATOR, &pdx_py_text_iterator_spec, false, NULL},
-    {PDX_PY_TERM_ITERATOR, &pdx_py_term_iterator_spec, false, NULL},
-    {PDX_PY_POSTING_ITERATOR, &pdx_py_posting_iterator_spec, false, NULL},
-    {PDX_PY_COUNTS, &pdx_py_counts_spec, true, "Counts"},
-    {PDX_PY_MENTIONS, &pdx_py_mentions_spec, true, "Mentions"},
-    {PDX_PY_NEAR_COPIES, &pdx_py_near_copies_spec, true, "NearCopies"},
-    {PDX_PY_QUOTES, &pdx_py_quotes_spec, true, "Quotes"},
-    {PDX_PY_WORD_TABLE, &pdx_py_word_table_spec, true, "WordTable"},
-    {PDX_PY_NAMES, &pdx_py_names_spec, true, "Names"},
-    {PDX_PY_REPEATS, &pdx_py_repeats_spec, true, "Repeats"},
-    {PDX_PY_REPEAT_PLACES, &pdx_py_repeat_places_spec, true, "RepeatPlaces"},
-    {PDX_PY_MATCHES, &pdx_py_matches_spec, true, "Matches"},
-    {PDX_PY_PARTS, &pdx_py_parts_spec, true, "Parts"},
-    {PDX_PY_SELECTION, &pdx_py_selection_spec, true, "Selection"},
-    {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, false, NULL},
-    {PDX_PY_SCANNER, &pdx_py_scanner_spec, false, NULL},
+    {PDX_PY_EXPORTABLE, &pdx_py_exportable_spec, PDX_PY_EXPORTABLE, NULL},
+    {PDX_PY_SLICEABLE, &pdx_py_sliceable_spec, PDX_PY_EXPORTABLE, NULL},
+    {PDX_PY_STORE, &pdx_py_store_spec, PDX_PY_STORE, NULL},
+    {PDX_PY_BUILDER, &pdx_py_builder_spec, PDX_PY_BUILDER, NULL},
+    {PDX_PY_ARCHIVE, &pdx_py_archive_spec, PDX_PY_EXPORTABLE, "Archive"},
+    {PDX_PY_PAGE, &pdx_py_page_spec, PDX_PY_PAGE, "Page"},
+    {PDX_PY_POST, &pdx_py_post_spec, PDX_PY_POST, "Post"},
+    {PDX_PY_PART, &pdx_py_part_spec, PDX_PY_PART, "Part"},
+    {PDX_PY_HITS, &pdx_py_hits_spec, PDX_PY_EXPORTABLE, "Hits"},
+    {PDX_PY_HIT, &pdx_py_hit_spec, PDX_PY_HIT, "Hit"},
+    {PDX_PY_ANSWERS, &pdx_py_answers_spec, PDX_PY_EXPORTABLE, "Answers"},
+    {PDX_PY_NUMBERS, &pdx_py_numbers_spec, PDX_PY_NUMBERS, NULL},
+    {PDX_PY_CONCORDANCE, &pdx_py_concordance_spec, PDX_PY_EXPORTABLE, "Concordance"},
+    {PDX_PY_LINE, &pdx_py_line_spec, PDX_PY_LINE, "Line"},
+    {PDX_PY_LINE_ITERATOR, &pdx_py_line_iterator_spec, PDX_PY_LINE_ITERATOR, NULL},
+    {PDX_PY_TEXT_ITERATOR, &pdx_py_text_iterator_spec, PDX_PY_TEXT_ITERATOR, NULL},
+    {PDX_PY_TERM_ITERATOR, &pdx_py_term_iterator_spec, PDX_PY_TERM_ITERATOR, NULL},
+    {PDX_PY_POSTING_ITERATOR, &pdx_py_posting_iterator_spec, PDX_PY_POSTING_ITERATOR, NULL},
+    {PDX_PY_COUNTS, &pdx_py_counts_spec, PDX_PY_EXPORTABLE, "Counts"},
+    {PDX_PY_MENTIONS, &pdx_py_mentions_spec, PDX_PY_SLICEABLE, "Mentions"},
+    {PDX_PY_NEAR_COPIES, &pdx_py_near_copies_spec, PDX_PY_SLICEABLE, "NearCopies"},
+    {PDX_PY_QUOTES, &pdx_py_quotes_spec, PDX_PY_SLICEABLE, "Quotes"},
+    {PDX_PY_WORD_TABLE, &pdx_py_word_table_spec, PDX_PY_EXPORTABLE, "WordTable"},
+    {PDX_PY_NAMES, &pdx_py_names_spec, PDX_PY_SLICEABLE, "Names"},
+    {PDX_PY_REPEATS, &pdx_py_repeats_spec, PDX_PY_SLICEABLE, "Repeats"},
+    {PDX_PY_REPEAT_PLACES, &pdx_py_repeat_places_spec, PDX_PY_SLICEABLE, "RepeatPlaces"},
+    {PDX_PY_MATCHES, &pdx_py_matches_spec, PDX_PY_SLICEABLE, "Matches"},
+    {PDX_PY_PARTS, &pdx_py_parts_spec, PDX_PY_EXPORTABLE, "Parts"},
+    {PDX_PY_SELECTION, &pdx_py_selection_spec, PDX_PY_EXPORTABLE, "Selection"},
+    {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, PDX_PY_WEB_READER, NULL},
+    {PDX_PY_SCANNER, &pdx_py_scanner_spec, PDX_PY_SCANNER, NULL},
 };
 
 static struct PyModuleDef core_module;
@@ -215,7 +216,7 @@ static PyStructSequence_Desc answer_desc = {"postdex.Answer", "One ranked post o
 static int add_types(PyObject *module, pdx_py_state *state) {
     for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
         const struct type_row *row = &type_rows[i];
-        PyObject *base = row->exportable ? (PyObject *)state->types[PDX_PY_EXPORTABLE] : NULL;
+        PyObject *base = row->base == row->kind ? NULL : (PyObject *)state->types[row->base];
         PyObject *type = PyType_FromModuleAndSpec(module, row->spec, base);
         if (type == NULL) return -1;
         state->types[row->kind] = (PyTypeObject *)(void *)type;

@@ -2,8 +2,23 @@
 #include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
-#include "py/results.h"
-#include "py/table.h"
+#include "py/sliceable.h"
+
+static void names_dealloc(PyObject *object) {
+    pdx_py_names *self = pdx_py_names_of(object);
+    pdx_name_table_free(self->table);
+    Py_XDECREF(pdx_py_object(self->archive));
+    Py_XDECREF(self->name);
+    pdx_py_sliceable_free(object);
+}
+
+/* (text, rules, post, page, part). */
+static PyObject *names_item(PyObject *object, size_t row) {
+    const pdx_py_names *self = pdx_py_names_of(object);
+    const pdx_name_info info = pdx_name_get(self->table, row);
+    return Py_BuildValue("(NINkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), (unsigned int)info.rules,
+                         pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part);
+}
 
 static PyObject *names_wrap(pdx_py_archive *archive, pdx_name_table *table, PyObject *name, uint32_t rules) {
     pdx_py_names *self = pdx_py_names_of(pdx_py_new(archive->store->state, PDX_PY_NAMES));
@@ -11,7 +26,7 @@ static PyObject *names_wrap(pdx_py_archive *archive, pdx_name_table *table, PyOb
         pdx_name_table_free(table);
         return NULL;
     }
-    self->head.open = pdx_py_names_table;
+    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_names_table, names_item, pdx_name_count(table));
     self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->table = table;
     self->name = Py_NewRef(name);
@@ -35,51 +50,24 @@ PyObject *pdx_py_names_find(pdx_py_archive *archive, PyObject *args) {
     return names_wrap(archive, table, name, rules);
 }
 
-static void names_dealloc(PyObject *object) {
-    pdx_py_names *self = pdx_py_names_of(object);
-    pdx_name_table_free(self->table);
-    Py_XDECREF(pdx_py_object(self->archive));
-    Py_XDECREF(self->name);
-    pdx_py_free(object);
-}
-
-static Py_ssize_t names_len(PyObject *object) { return (Py_ssize_t)pdx_name_count(pdx_py_names_of(object)->table); }
-
-/* (text, rules, post, page, part). */
-static PyObject *names_item(PyObject *object, Py_ssize_t i) {
-    const pdx_py_names *self = pdx_py_names_of(object);
-    if (i < 0 || i >= names_len(object)) {
-        PyErr_SetString(PyExc_IndexError, "there is no such mention");
-        return NULL;
-    }
-    const pdx_name_info info = pdx_name_get(self->table, (size_t)i);
-    return Py_BuildValue("(NINkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), (unsigned int)info.rules,
-                         pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part);
-}
-
-static PyObject *names_at(PyObject *object, PyObject *key) {
-    Py_ssize_t i;
-    return pdx_py_index_argument(key, names_len(object), &i) < 0 ? NULL : names_item(object, i);
-}
-
 static PyObject *names_store(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_names_of(object)->archive->store));
+    return Py_NewRef(pdx_py_object(pdx_py_names_of(pdx_py_sliceable_whole(object))->archive->store));
 }
 
 static PyObject *names_archive(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_names_of(object)->archive));
+    return Py_NewRef(pdx_py_object(pdx_py_names_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *names_name(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_names_of(object)->name);
+    return Py_NewRef(pdx_py_names_of(pdx_py_sliceable_whole(object))->name);
 }
 
 static PyObject *names_rules(PyObject *object, void *closure) {
     (void)closure;
-    return PyLong_FromUnsignedLong(pdx_py_names_of(object)->rules);
+    return PyLong_FromUnsignedLong(pdx_py_names_of(pdx_py_sliceable_whole(object))->rules);
 }
 
 static PyGetSetDef names_fields[] = {
@@ -93,8 +81,7 @@ static PyGetSetDef names_fields[] = {
 PyDoc_STRVAR(names_doc, "Where posts name somebody.");
 
 static PyType_Slot names_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)names_doc}, {Py_tp_dealloc, names_dealloc}, {Py_sq_length, names_len},
-    {Py_sq_item, names_item}, {Py_mp_subscript, names_at}, {Py_tp_getset, names_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)names_doc}, {Py_tp_dealloc, names_dealloc}, {Py_tp_getset, names_fields}, {0, NULL},
 };
 
 PyType_Spec pdx_py_names_spec = {

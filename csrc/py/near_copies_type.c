@@ -1,7 +1,21 @@
 /* Near copies: posts that nearly repeat an earlier one, in the order of the archive. */
 #include "py/convert.h"
-#include "py/results.h"
-#include "py/table.h"
+#include "py/sliceable.h"
+
+static void near_copies_dealloc(PyObject *object) {
+    pdx_copy_table_free(pdx_py_near_copies_of(object)->table);
+    Py_XDECREF(pdx_py_object(pdx_py_near_copies_of(object)->archive));
+    pdx_py_sliceable_free(object);
+}
+
+/* (post, of, likeness). */
+static PyObject *near_copies_item(PyObject *object, size_t row) {
+    const pdx_py_near_copies *self = pdx_py_near_copies_of(object);
+    pdx_py_store *store = self->archive->store;
+    const uint32_t post = pdx_copy_get(self->table, row);
+    const pdx_copy_info copy = pdx_post_copy(store->archive, post);
+    return Py_BuildValue("(NNd)", pdx_py_wrap_post(store, post), pdx_py_wrap_post(store, copy.of), copy.likeness);
+}
 
 PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table, double least) {
     pdx_py_near_copies *self = pdx_py_near_copies_of(pdx_py_new(archive->store->state, PDX_PY_NEAR_COPIES));
@@ -9,47 +23,21 @@ PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table
         pdx_copy_table_free(table);
         return NULL;
     }
-    self->head.open = pdx_py_near_copies_table;
+    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_near_copies_table, near_copies_item, pdx_copy_count(table));
     self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->table = table;
     self->least = least;
     return pdx_py_object(self);
 }
 
-static void near_copies_dealloc(PyObject *object) {
-    pdx_copy_table_free(pdx_py_near_copies_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_near_copies_of(object)->archive));
-    pdx_py_free(object);
-}
-
-static Py_ssize_t near_copies_len(PyObject *object) { return (Py_ssize_t)pdx_copy_count(pdx_py_near_copies_of(object)->table); }
-
-/* (post, of, likeness). */
-static PyObject *near_copies_item(PyObject *object, Py_ssize_t i) {
-    const pdx_py_near_copies *self = pdx_py_near_copies_of(object);
-    pdx_py_store *store = self->archive->store;
-    if (i < 0 || i >= near_copies_len(object)) {
-        PyErr_SetString(PyExc_IndexError, "there is no such near copy");
-        return NULL;
-    }
-    const uint32_t post = pdx_copy_get(self->table, (size_t)i);
-    const pdx_copy_info copy = pdx_post_copy(store->archive, post);
-    return Py_BuildValue("(NNd)", pdx_py_wrap_post(store, post), pdx_py_wrap_post(store, copy.of), copy.likeness);
-}
-
-static PyObject *near_copies_at(PyObject *object, PyObject *key) {
-    Py_ssize_t i;
-    return pdx_py_index_argument(key, near_copies_len(object), &i) < 0 ? NULL : near_copies_item(object, i);
-}
-
 static PyObject *near_copies_archive(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_near_copies_of(object)->archive));
+    return Py_NewRef(pdx_py_object(pdx_py_near_copies_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *near_copies_least(PyObject *object, void *closure) {
     (void)closure;
-    return PyFloat_FromDouble(pdx_py_near_copies_of(object)->least);
+    return PyFloat_FromDouble(pdx_py_near_copies_of(pdx_py_sliceable_whole(object))->least);
 }
 
 static PyGetSetDef near_copies_fields[] = {
@@ -61,8 +49,7 @@ static PyGetSetDef near_copies_fields[] = {
 PyDoc_STRVAR(near_copies_doc, "Posts that nearly repeat an earlier one.");
 
 static PyType_Slot near_copies_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)near_copies_doc}, {Py_tp_dealloc, near_copies_dealloc}, {Py_sq_length, near_copies_len},
-    {Py_sq_item, near_copies_item}, {Py_mp_subscript, near_copies_at}, {Py_tp_getset, near_copies_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)near_copies_doc}, {Py_tp_dealloc, near_copies_dealloc}, {Py_tp_getset, near_copies_fields}, {0, NULL},
 };
 
 PyType_Spec pdx_py_near_copies_spec = {

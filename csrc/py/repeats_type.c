@@ -2,8 +2,36 @@
 #include "py/call.h"
 #include "py/convert.h"
 #include "py/errors.h"
-#include "py/results.h"
-#include "py/table.h"
+#include "py/sliceable.h"
+
+static void repeats_dealloc(PyObject *object) {
+    pdx_repeat_table_free(pdx_py_repeats_of(object)->table);
+    Py_XDECREF(pdx_py_object(pdx_py_repeats_of(object)->archive));
+    pdx_py_sliceable_free(object);
+}
+
+/* (text, post, page, part, repeat). */
+static PyObject *place_tuple(const pdx_py_repeats *self, size_t i) {
+    const pdx_repeat_place place = pdx_repeat_place_get(self->table, i);
+    return Py_BuildValue("(NNkkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range), pdx_py_number(place.post),
+                         (unsigned long)place.page, (unsigned long)place.part, (unsigned long)place.repeat);
+}
+
+static PyObject *places_list(const pdx_py_repeats *self, const pdx_repeat_info *info) {
+    PyObject *list = PyList_New((Py_ssize_t)info->n);
+    for (size_t k = 0; list != NULL && k < info->n; k++) {
+        PyObject *item = place_tuple(self, info->first + k);
+        if (item == NULL || PyList_SetItem(list, (Py_ssize_t)k, item) < 0) Py_CLEAR(list);
+    }
+    return list;
+}
+
+/* (label, reason, words, posts, places). */
+static PyObject *repeats_item(PyObject *object, size_t row) {
+    const pdx_py_repeats *self = pdx_py_repeats_of(object);
+    const pdx_repeat_info info = pdx_repeat_get(self->table, row);
+    return Py_BuildValue("(sskkN)", info.label, info.reason, (unsigned long)info.n_words, (unsigned long)info.n_posts, places_list(self, &info));
+}
 
 static PyObject *repeats_wrap(pdx_py_archive *archive, pdx_repeat_table *table, uint32_t least) {
     pdx_py_repeats *self = pdx_py_repeats_of(pdx_py_new(archive->store->state, PDX_PY_REPEATS));
@@ -11,7 +39,7 @@ static PyObject *repeats_wrap(pdx_py_archive *archive, pdx_repeat_table *table, 
         pdx_repeat_table_free(table);
         return NULL;
     }
-    self->head.open = pdx_py_repeats_table;
+    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_repeats_table, repeats_item, pdx_repeat_count(table));
     self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->table = table;
     self->least = least;
@@ -32,68 +60,52 @@ PyObject *pdx_py_repeats_find(pdx_py_archive *archive, PyObject *args) {
     return repeats_wrap(archive, table, least);
 }
 
-static void repeats_dealloc(PyObject *object) {
-    pdx_repeat_table_free(pdx_py_repeats_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_repeats_of(object)->archive));
-    pdx_py_free(object);
-}
-
-static Py_ssize_t repeats_len(PyObject *object) { return (Py_ssize_t)pdx_repeat_count(pdx_py_repeats_of(object)->table); }
-
-/* (text, post, page, part, repeat). */
-static PyObject *place_tuple(const pdx_py_repeats *self, size_t i) {
-    const pdx_repeat_place place = pdx_repeat_place_get(self->table, i);
-    return Py_BuildValue("(NNkkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range), pdx_py_number(place.post),
-                         (unsigned long)place.page, (unsigned long)place.part, (unsigned long)place.repeat);
-}
-
-static PyObject *places_list(const pdx_py_repeats *self, const pdx_repeat_info *info) {
-    PyObject *list = PyList_New((Py_ssize_t)info->n);
-    for (size_t k = 0; list != NULL && k < info->n; k++) {
-        PyObject *item = place_tuple(self, info->first + k);
-        if (item == NULL || PyList_SetItem(list, (Py_ssize_t)k, item) < 0) Py_CLEAR(list);
-    }
-    return list;
-}
-
-/* (label, reason, words, posts, places). */
-static PyObject *repeats_item(PyObject *object, Py_ssize_t i) {
-    const pdx_py_repeats *self = pdx_py_repeats_of(object);
-    if (i < 0 || i >= repeats_len(object)) {
-        PyErr_SetString(PyExc_IndexError, "there is no such repeat");
-        return NULL;
-    }
-    const pdx_repeat_info info = pdx_repeat_get(self->table, (size_t)i);
-    return Py_BuildValue("(sskkN)", info.label, info.reason, (unsigned long)info.n_words, (unsigned long)info.n_posts, places_list(self, &info));
-}
-
-static PyObject *repeats_at(PyObject *object, PyObject *key) {
-    Py_ssize_t i;
-    return pdx_py_index_argument(key, repeats_len(object), &i) < 0 ? NULL : repeats_item(object, i);
-}
-
 static PyObject *repeats_store(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_repeats_of(object)->archive->store));
+    return Py_NewRef(pdx_py_object(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->archive->store));
 }
 
 static PyObject *repeats_archive(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_repeats_of(object)->archive));
+    return Py_NewRef(pdx_py_object(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *repeats_least(PyObject *object, void *closure) {
     (void)closure;
-    return PyLong_FromUnsignedLong(pdx_py_repeats_of(object)->least);
+    return PyLong_FromUnsignedLong(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->least);
+}
+
+/* The repeats that have the table. */
+static pdx_py_repeats *places_table(PyObject *object) {
+    const pdx_py_repeat_places *self = pdx_py_repeat_places_of(pdx_py_sliceable_whole(object));
+    return pdx_py_repeats_of(pdx_py_sliceable_whole(pdx_py_object(self->repeats)));
+}
+
+static PyObject *places_item(PyObject *object, size_t row) { return place_tuple(places_table(object), row); }
+
+/* Numbers of the places of some repeats; NULL with an exception. PyMem_RawFree. */
+static uint32_t *places_of(const pdx_repeat_table *table, const pdx_py_sliceable *some, size_t *n) {
+    *n = 0;
+    for (size_t i = 0; i < some->n; i++) *n += pdx_repeat_get(table, pdx_py_sliceable_row(some, i)).n;
+    uint32_t *places = PyMem_RawMalloc((*n + 1) * sizeof *places), *next = places;
+    if (places == NULL) PyErr_NoMemory();
+    for (size_t i = 0; places != NULL && i < some->n; i++) {
+        const pdx_repeat_info info = pdx_repeat_get(table, pdx_py_sliceable_row(some, i));
+        for (size_t k = 0; k < info.n; k++) *next++ = (uint32_t)(info.first + k);
+    }
+    return places;
 }
 
 static PyObject *repeats_places(PyObject *object, void *closure) {
     (void)closure;
-    pdx_py_repeat_places *places = pdx_py_repeat_places_of(pdx_py_new(pdx_py_repeats_of(object)->archive->store->state, PDX_PY_REPEAT_PLACES));
-    if (places == NULL) return NULL;
-    places->head.open = pdx_py_repeat_places_table;
-    places->repeats = pdx_py_repeats_of(Py_NewRef(object));
-    return pdx_py_object(places);
+    const pdx_py_repeats *whole = pdx_py_repeats_of(pdx_py_sliceable_whole(object));
+    PyObject *made = pdx_py_new(whole->archive->store->state, PDX_PY_REPEAT_PLACES);
+    if (made == NULL) return NULL;
+    pdx_py_sliceable_init(made, pdx_py_repeat_places_table, places_item, pdx_repeat_n_places(whole->table));
+    pdx_py_repeat_places_of(made)->repeats = pdx_py_repeats_of(Py_NewRef(object));
+    pdx_py_sliceable *head = pdx_py_sliceable_of(made);
+    if (pdx_py_sliceable_of(object)->rows != NULL && (head->rows = places_of(whole->table, pdx_py_sliceable_of(object), &head->n)) == NULL) Py_CLEAR(made);
+    return made;
 }
 
 static PyGetSetDef repeats_fields[] = {
@@ -107,8 +119,7 @@ static PyGetSetDef repeats_fields[] = {
 PyDoc_STRVAR(repeats_doc, "Runs of words that several posts share.");
 
 static PyType_Slot repeats_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)repeats_doc}, {Py_tp_dealloc, repeats_dealloc}, {Py_sq_length, repeats_len},
-    {Py_sq_item, repeats_item}, {Py_mp_subscript, repeats_at}, {Py_tp_getset, repeats_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)repeats_doc}, {Py_tp_dealloc, repeats_dealloc}, {Py_tp_getset, repeats_fields}, {0, NULL},
 };
 
 PyType_Spec pdx_py_repeats_spec = {
@@ -120,25 +131,12 @@ PyType_Spec pdx_py_repeats_spec = {
 
 static void places_dealloc(PyObject *object) {
     Py_XDECREF(pdx_py_object(pdx_py_repeat_places_of(object)->repeats));
-    pdx_py_free(object);
-}
-
-static Py_ssize_t places_len(PyObject *object) { return (Py_ssize_t)pdx_repeat_n_places(pdx_py_repeat_places_of(object)->repeats->table); }
-
-static PyObject *places_item(PyObject *object, Py_ssize_t i) {
-    if (i >= 0 && i < places_len(object)) return place_tuple(pdx_py_repeat_places_of(object)->repeats, (size_t)i);
-    PyErr_SetString(PyExc_IndexError, "there is no such place");
-    return NULL;
-}
-
-static PyObject *places_at(PyObject *object, PyObject *key) {
-    Py_ssize_t i;
-    return pdx_py_index_argument(key, places_len(object), &i) < 0 ? NULL : places_item(object, i);
+    pdx_py_sliceable_free(object);
 }
 
 static PyObject *places_repeats(PyObject *object, void *closure) {
     (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_repeat_places_of(object)->repeats));
+    return Py_NewRef(pdx_py_object(pdx_py_repeat_places_of(pdx_py_sliceable_whole(object))->repeats));
 }
 
 static PyGetSetDef places_fields[] = {
@@ -149,8 +147,7 @@ static PyGetSetDef places_fields[] = {
 PyDoc_STRVAR(places_doc, "Places of runs of words that several posts share.");
 
 static PyType_Slot places_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)places_doc}, {Py_tp_dealloc, places_dealloc}, {Py_sq_length, places_len},
-    {Py_sq_item, places_item}, {Py_mp_subscript, places_at}, {Py_tp_getset, places_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)places_doc}, {Py_tp_dealloc, places_dealloc}, {Py_tp_getset, places_fields}, {0, NULL},
 };
 
 PyType_Spec pdx_py_repeat_places_spec = {

@@ -12,7 +12,7 @@
 #include "postdex.h"
 
 typedef enum pdx_py_kind {
-    PDX_PY_EXPORTABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
+    PDX_PY_EXPORTABLE, PDX_PY_SLICEABLE, PDX_PY_STORE, PDX_PY_BUILDER, PDX_PY_ARCHIVE, PDX_PY_PAGE, PDX_PY_POST, PDX_PY_PART, PDX_PY_HITS, PDX_PY_HIT,
     PDX_PY_ANSWERS, PDX_PY_NUMBERS,
     PDX_PY_CONCORDANCE, PDX_PY_LINE, PDX_PY_LINE_ITERATOR, PDX_PY_TEXT_ITERATOR, PDX_PY_TERM_ITERATOR,
     PDX_PY_POSTING_ITERATOR, PDX_PY_COUNTS, PDX_PY_MENTIONS, PDX_PY_NEAR_COPIES, PDX_PY_WORD_TABLE, PDX_PY_QUOTES, PDX_PY_NAMES, PDX_PY_REPEATS, PDX_PY_REPEAT_PLACES, PDX_PY_MATCHES, PDX_PY_PARTS, PDX_PY_SELECTION, PDX_PY_WEB_READER, PDX_PY_SCANNER, PDX_PY_KIND_COUNT
@@ -30,7 +30,7 @@ typedef struct pdx_py_state {
     PyObject *place_name;                     /* "_place" */
 } pdx_py_state;
 
-extern PyType_Spec pdx_py_exportable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
+extern PyType_Spec pdx_py_exportable_spec, pdx_py_sliceable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
     pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
     pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_near_copies_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
@@ -42,6 +42,17 @@ typedef struct pdx_py_exportable {
     PyObject_HEAD
     pdx_py_table_opener open;
 } pdx_py_exportable;
+
+/* What begins those of them whose slices are of the same type: which rows of a table they are, see sliceable.h. */
+typedef PyObject *(*pdx_py_item_maker)(PyObject *whole, size_t row);
+typedef struct pdx_py_sliceable {
+    pdx_py_exportable head;
+    pdx_py_item_maker item; /* what a row is to Python */
+    PyObject *whole;        /* owned: the object of the same type that has the table; NULL: this one */
+    uint32_t *rows;         /* owned: numbers of rows of the table; NULL: all */
+    size_t n, n_table;      /* rows here, and in the table */
+    PyObject *steps;        /* owned: a tuple of the steps from the whole to here; NULL: none */
+} pdx_py_sliceable;
 
 /* Some columns of something with rows. */
 typedef struct pdx_py_selection {
@@ -123,28 +134,26 @@ typedef struct pdx_py_counts {
 } pdx_py_counts;
 
 typedef struct pdx_py_mentions {
-    pdx_py_exportable head;
+    pdx_py_sliceable head;
     pdx_py_archive *archive;  /* owned: the view whose posts speak of them */
     pdx_mention_table *table; /* owned */
 } pdx_py_mentions;
 
 typedef struct pdx_py_near_copies {
-    pdx_py_exportable head;
+    pdx_py_sliceable head;
     pdx_py_archive *archive; /* owned: the view that they are of */
     pdx_copy_table *table;   /* owned */
     double least;            /* the likeness that was asked for */
 } pdx_py_near_copies;
 
 typedef struct pdx_py_quotes {
-    pdx_py_exportable head;
+    pdx_py_sliceable head;
     pdx_py_archive *archive; /* owned: the view whose posts have them */
     pdx_quote_table *table;  /* owned */
-    uint32_t *rows;          /* owned: which of the view's they are; NULL: all */
-    PyObject *recipe;        /* owned */
 } pdx_py_quotes;
 
 typedef struct pdx_py_names {
-    pdx_py_exportable head;
+    pdx_py_sliceable head;
     pdx_py_archive *archive; /* owned: the view whose posts name somebody */
     pdx_name_table *table;   /* owned */
     PyObject *name;          /* owned: that was asked for */
@@ -152,19 +161,19 @@ typedef struct pdx_py_names {
 } pdx_py_names;
 
 typedef struct pdx_py_repeats {
-    pdx_py_exportable head;
+    pdx_py_sliceable head;
     pdx_py_archive *archive;  /* owned: the view whose posts share them */
     pdx_repeat_table *table;  /* owned */
     uint32_t least;           /* words of each, at least */
 } pdx_py_repeats;
 
 typedef struct pdx_py_repeat_places {
-    pdx_py_exportable head;
-    pdx_py_repeats *repeats; /* owned: whose places they are, all of them */
+    pdx_py_sliceable head;
+    pdx_py_repeats *repeats; /* owned: whose places they are */
 } pdx_py_repeat_places;
 
 typedef struct pdx_py_matches {
-    pdx_py_exportable head;
+    pdx_py_sliceable head;
     pdx_py_archive *archive; /* owned: the view whose posts have them */
     pdx_match_table *table;  /* owned */
     PyObject *given;         /* owned: the dictionary, as a user gave it */
@@ -182,6 +191,7 @@ typedef struct pdx_py_parts {
 } pdx_py_parts;
 
 static inline pdx_py_exportable *pdx_py_exportable_of(PyObject *self) { return (pdx_py_exportable *)(void *)self; }
+static inline pdx_py_sliceable *pdx_py_sliceable_of(PyObject *self) { return (pdx_py_sliceable *)(void *)self; }
 static inline pdx_py_selection *pdx_py_selection_of(PyObject *self) { return (pdx_py_selection *)(void *)self; }
 static inline pdx_py_store *pdx_py_store_of(PyObject *self) { return (pdx_py_store *)(void *)self; }
 static inline pdx_py_archive *pdx_py_archive_of(PyObject *self) { return (pdx_py_archive *)(void *)self; }
@@ -236,7 +246,7 @@ PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table, double least);
-PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table, PyObject *recipe);
+PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table);
 /* Arguments of Archive._match. */
 PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args);
 /* Arguments of Archive._repeats. */

@@ -48,6 +48,7 @@ struct pdx_py_table {
     size_t n_chosen;
     uint32_t views;               /* bits: chosen columns of text that leave as views, where a consumer wants that */
     size_t n_rows;
+    const uint32_t *rows;         /* of the owner: which rows of the handles below; NULL: all */
     /* Makes rows [begin, end) ready for `column`; NULL: they are. */
     pdx_status (*load)(pdx_py_table *table, size_t begin, size_t end, pdx_error *err);
     pdx_status (*column)(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err);
@@ -96,6 +97,9 @@ int pdx_py_table_open(PyObject *self, pdx_py_table *out);
 pdx_status pdx_py_table_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) PDX_MUST;
 pdx_status pdx_py_table_column(pdx_py_table *table, size_t i, size_t begin, size_t end, pdx_error *err) PDX_MUST;
 static inline const pdx_py_column *pdx_py_table_chosen(const pdx_py_table *table, size_t i) { return &table->columns[table->chosen[i]]; }
+
+/* The number of the i-th row for the handles. */
+static inline size_t pdx_py_table_row(const pdx_py_table *table, size_t i) { return table->rows == NULL ? i : table->rows[i]; }
 
 /* For openers: all columns are chosen. */
 void pdx_py_table_init(pdx_py_table *table, PyObject *owner, pdx_py_state *state, const pdx_archive *archive,

@@ -1,5 +1,5 @@
 /* Names of a dictionary in posts, as a table: one row per place. */
-#include "py/table.h"
+#include "py/sliceable.h"
 #include "py/values.h"
 
 enum { POST, ENTRY, CATEGORY, TEXT, PART, PAGE, SOURCE };
@@ -26,15 +26,15 @@ static bool match_value(pdx_py_table *table, const pdx_match_info *info, size_t 
 
 static pdx_status match_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     for (size_t i = begin; i < end; i++) {
-        const pdx_match_info info = pdx_match_get(table->matches->table, i);
+        const pdx_match_info info = pdx_match_get(table->matches->table, pdx_py_table_row(table, i));
         if (!match_value(table, &info, column, i - begin, out)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 int pdx_py_matches_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_matches *matches = pdx_py_matches_of(self);
-    pdx_py_table_init(out, self, matches->archive->store->state, matches->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_match_count(matches->table));
+    const pdx_py_matches *matches = pdx_py_matches_of(pdx_py_sliceable_whole(self));
+    pdx_py_sliceable_table(self, matches->archive, columns, PDX_COUNTOF(columns), out);
     out->matches = matches;
     out->column = match_column;
     return 0;

@@ -1,5 +1,5 @@
 /* Dates that posts speak of, as a table: one row per mention. */
-#include "py/table.h"
+#include "py/sliceable.h"
 #include "py/post_text.h"
 #include "py/values.h"
 
@@ -31,15 +31,15 @@ static bool mention_value(const pdx_archive *archive, const pdx_mention_info *in
 
 static pdx_status mention_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     for (size_t i = begin; i < end; i++) {
-        const pdx_mention_info info = pdx_mention_get(table->mentions, i);
+        const pdx_mention_info info = pdx_mention_get(table->mentions, pdx_py_table_row(table, i));
         if (!mention_value(table->archive, &info, column, i - begin, out)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 int pdx_py_mentions_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_mentions *mentions = pdx_py_mentions_of(self);
-    pdx_py_table_init(out, self, mentions->archive->store->state, mentions->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_mention_count(mentions->table));
+    const pdx_py_mentions *mentions = pdx_py_mentions_of(pdx_py_sliceable_whole(self));
+    pdx_py_sliceable_table(self, mentions->archive, columns, PDX_COUNTOF(columns), out);
     out->mentions = mentions->table;
     out->column = mention_column;
     return 0;

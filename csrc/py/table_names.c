@@ -1,5 +1,5 @@
 /* Where posts name somebody, as a table: one row per mention. */
-#include "py/table.h"
+#include "py/sliceable.h"
 #include "py/values.h"
 
 enum { POST, TEXT, WHY, PART, PAGE, SOURCE };
@@ -31,15 +31,15 @@ static bool name_value(const pdx_archive *archive, const pdx_name_info *info, si
 
 static pdx_status name_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     for (size_t i = begin; i < end; i++) {
-        const pdx_name_info info = pdx_name_get(table->names, i);
+        const pdx_name_info info = pdx_name_get(table->names, pdx_py_table_row(table, i));
         if (!name_value(table->archive, &info, column, i - begin, out)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 int pdx_py_names_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_names *names = pdx_py_names_of(self);
-    pdx_py_table_init(out, self, names->archive->store->state, names->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_name_count(names->table));
+    const pdx_py_names *names = pdx_py_names_of(pdx_py_sliceable_whole(self));
+    pdx_py_sliceable_table(self, names->archive, columns, PDX_COUNTOF(columns), out);
     out->names = names->table;
     out->column = name_column;
     return 0;

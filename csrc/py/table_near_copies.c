@@ -1,4 +1,5 @@
 /* Near copies as a table: one row per post that repeats another. */
+#include "py/sliceable.h"
 #include "py/values.h"
 
 enum { POST, TITLE, OF, OF_TITLE, LIKENESS };
@@ -12,7 +13,7 @@ static pdx_status near_copy_load(pdx_py_table *table, size_t begin, size_t end, 
     if (!pdx_py_table_reserve(table, 2 * n * sizeof(uint32_t))) return pdx_fail_memory(err);
     uint32_t *posts = table->loaded;
     for (size_t i = 0; i < n; i++) {
-        posts[i] = pdx_copy_get(table->copies, begin + i);
+        posts[i] = pdx_copy_get(table->copies, pdx_py_table_row(table, begin + i));
         posts[n + i] = pdx_post_copy(table->archive, posts[i]).of;
     }
     return PDX_OK;
@@ -32,8 +33,8 @@ static pdx_status near_copy_column(pdx_py_table *table, size_t column, size_t be
 }
 
 int pdx_py_near_copies_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_near_copies *copies = pdx_py_near_copies_of(self);
-    pdx_py_table_init(out, self, copies->archive->store->state, copies->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_copy_count(copies->table));
+    const pdx_py_near_copies *copies = pdx_py_near_copies_of(pdx_py_sliceable_whole(self));
+    pdx_py_sliceable_table(self, copies->archive, columns, PDX_COUNTOF(columns), out);
     out->copies = copies->table;
     out->load = near_copy_load;
     out->column = near_copy_column;

@@ -1,5 +1,5 @@
 /* Quotations as a table: one row each. */
-#include "py/table.h"
+#include "py/sliceable.h"
 #include "py/post_text.h"
 #include "py/values.h"
 
@@ -40,15 +40,15 @@ static bool quote_value(pdx_py_table *table, const pdx_quote_info *info, size_t 
 
 static pdx_status quote_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     for (size_t i = begin; i < end; i++) {
-        const pdx_quote_info info = pdx_quote_get(table->quotes, i);
+        const pdx_quote_info info = pdx_quote_get(table->quotes, pdx_py_table_row(table, i));
         if (!quote_value(table, &info, column, i - begin, out)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 int pdx_py_quotes_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_quotes *quotes = pdx_py_quotes_of(self);
-    pdx_py_table_init(out, self, quotes->archive->store->state, quotes->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_quote_count(quotes->table));
+    const pdx_py_quotes *quotes = pdx_py_quotes_of(pdx_py_sliceable_whole(self));
+    pdx_py_sliceable_table(self, quotes->archive, columns, PDX_COUNTOF(columns), out);
     out->quotes = quotes->table;
     out->column = quote_column;
     return 0;

@@ -1,5 +1,5 @@
 /* Runs of words that posts share, as tables: one row per run, with its first place; and one row per place. */
-#include "py/table.h"
+#include "py/sliceable.h"
 #include "py/values.h"
 
 enum { RUN_LABEL, RUN_REASON, RUN_WORDS, RUN_POSTS, RUN_PLACES, RUN_TEXT, RUN_POST, RUN_SOURCE };
@@ -35,15 +35,16 @@ static bool repeat_value(pdx_py_table *table, const pdx_repeat_place *place, siz
 
 static pdx_status repeat_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     for (size_t i = begin; i < end; i++) {
-        const pdx_repeat_place place = pdx_repeat_place_get(table->repeats, i);
+        const pdx_repeat_place place = pdx_repeat_place_get(table->repeats, pdx_py_table_row(table, i));
         if (!repeat_value(table, &place, column, i - begin, out)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 int pdx_py_repeat_places_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_repeats *repeats = pdx_py_repeat_places_of(self)->repeats;
-    pdx_py_table_init(out, self, repeats->archive->store->state, repeats->archive->store->archive, columns, PDX_COUNTOF(columns), pdx_repeat_n_places(repeats->table));
+    const pdx_py_repeat_places *places = pdx_py_repeat_places_of(pdx_py_sliceable_whole(self));
+    const pdx_py_repeats *repeats = pdx_py_repeats_of(pdx_py_sliceable_whole(pdx_py_object(places->repeats)));
+    pdx_py_sliceable_table(self, repeats->archive, columns, PDX_COUNTOF(columns), out);
     out->repeats = repeats->table;
     out->column = repeat_column;
     return 0;
@@ -67,13 +68,13 @@ static bool run_value(pdx_py_table *table, size_t row, size_t column, size_t i, 
 
 static pdx_status run_column(pdx_py_table *table, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     for (size_t i = begin; i < end; i++)
-        if (!run_value(table, i, column, i - begin, out)) return pdx_fail_memory(err);
+        if (!run_value(table, pdx_py_table_row(table, i), column, i - begin, out)) return pdx_fail_memory(err);
     return PDX_OK;
 }
 
 int pdx_py_repeats_table(PyObject *self, pdx_py_table *out) {
-    const pdx_py_repeats *repeats = pdx_py_repeats_of(self);
-    pdx_py_table_init(out, self, repeats->archive->store->state, repeats->archive->store->archive, run_columns, PDX_COUNTOF(run_columns), pdx_repeat_count(repeats->table));
+    const pdx_py_repeats *repeats = pdx_py_repeats_of(pdx_py_sliceable_whole(self));
+    pdx_py_sliceable_table(self, repeats->archive, run_columns, PDX_COUNTOF(run_columns), out);
     out->repeats = repeats->table;
     out->column = run_column;
     return 0;

@@ -3,6 +3,7 @@
 #include "py/convert.h"
 #include "py/errors.h"
 #include "py/results.h"
+#include "py/sliceable.h"
 #include "py/word_table.h"
 
 /* What all of them are given first: the class of the result, the steps of its recipe, who is told of progress. */
@@ -158,10 +159,11 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
         return NULL;
     }
     if (found_argument(archive, posts, counts, &room, &settings) == 0) {
-        const pdx_mention_table *dates = mentions == Py_None ? NULL : pdx_py_mentions_of(mentions)->table;
+        const pdx_mention_table *dates = mentions == Py_None ? NULL : pdx_py_mentions_of(pdx_py_sliceable_whole(mentions))->table;
+        const pdx_py_sliceable *some = pdx_py_sliceable_of(mentions);
         pdx_py_call_begin(&making.call, making.progress);
         const pdx_status status = dates == NULL ? pdx_view_timeline(archive->view, &settings, &making.call.tick, &making.words, &making.err)
-                                                : pdx_mention_timeline(archive->view, dates, (pdx_period)settings.by, &making.words, &making.err);
+                                                : pdx_mention_timeline(archive->view, dates, some->rows, some->n, (pdx_period)settings.by, &making.words, &making.err);
         result = making_end(archive, &making, status);
     }
     PyMem_Free(room);

@@ -318,7 +318,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         >>> pdx.parse("Rain\\n\\n“The bridge is safe,” said Anna Weber.").quotes[0]
         <Quote “The bridge is safe,” · direct · Anna Weber · post 0>
         """
-        quotes: Quotes = self._quotes((*self._recipe, step("quotes")))  # type: ignore[assignment]
+        quotes: Quotes = self._quotes()  # type: ignore[assignment]
         return quotes
 
     @property

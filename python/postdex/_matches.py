@@ -5,8 +5,8 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._errors import UsageError
-from ._export import Rows
-from ._recipe import Recipe, Shown, step
+from ._recipe import Shown, step
+from ._sliceable import Sliceable
 from ._text import Anchor, Text
 
 TYPE_CHECKING = False
@@ -102,7 +102,7 @@ class Match:
         return Match, (self._store, self.text, self.entry, self.category, *self._fields)
 
 
-class Matches(Rows, Shows, _core.MatchesBase):
+class Matches(Sliceable, Shows, _core.MatchesBase):
     """Where posts have names of a dictionary, in order; see `Archive.match`.
 
     >>> import postdex as pdx
@@ -118,15 +118,16 @@ class Matches(Rows, Shows, _core.MatchesBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: int) -> Match: ...
         @overload
-        def __getitem__(self, key: slice) -> list[Match]: ...
+        def __getitem__(self, key: slice) -> Matches: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
+            return self._slice(key)
         return Match(self._store, *_core.MatchesBase.__getitem__(self, key))
 
-    def __iter__(self) -> Iterator[Match]:
-        return map(self.__getitem__, range(len(self)))
+    if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[Match]: ...
 
     def by(self, what: Literal["entry", "category", "text"] = "entry") -> Counts:
         """How many there are by entry, category or text as printed, and in how many posts."""
@@ -143,17 +144,10 @@ class Matches(Rows, Shows, _core.MatchesBase):
         return counts
 
     @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
-        return Recipe(self._store, (*self._archive._recipe, step("match", Shown(repr({name: {"aliases": list(a), "category": c} for name, a, c in self.given})))))
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
+        return self._archive, (step("match", Shown(repr({name: {"aliases": list(a), "category": c} for name, a, c in self.given}))),)
 
-    def __eq__(self, other: object) -> bool:
-        return self[:] == other[:] if isinstance(other, Matches) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _restored(self) -> tuple[Any, ...]:
         return _restore, (self._archive, self.given)
 
     def _describe(self) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import _core
 from ._display import Shows
-from ._export import Rows
 from ._recipe import step
+from ._sliceable import Sliceable
 from ._text import Anchor, Text
 
 TYPE_CHECKING = False
@@ -79,7 +79,7 @@ class DateMention:
         return DateMention, (self._store, self.text, self.kind, self.value, *self._fields)
 
 
-class Mentions(Rows, Shows, _core.MentionsBase):
+class Mentions(Sliceable, Shows, _core.MentionsBase):
     """Dates that posts speak of, in order.
 
     >>> import postdex as pdx
@@ -95,15 +95,16 @@ class Mentions(Rows, Shows, _core.MentionsBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: int) -> DateMention: ...
         @overload
-        def __getitem__(self, key: slice) -> list[DateMention]: ...
+        def __getitem__(self, key: slice) -> Mentions: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
+            return self._slice(key)
         return DateMention(self._store, *_core.MentionsBase.__getitem__(self, key))
 
-    def __iter__(self) -> Iterator[DateMention]:
-        return map(self.__getitem__, range(len(self)))
+    if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[DateMention]: ...
 
     def timeline(self, by: Period = "year", *, progress: Progress = None) -> Timeline:
         """Of which days, weeks, months or years the posts speak: `period`, `count` of mentions within it, `posts` with one, and `possible`, mentions that reach over several
@@ -116,15 +117,13 @@ class Mentions(Rows, Shows, _core.MentionsBase):
         """
         from . import _timelines
 
-        return _timelines.make(self._archive, (step("date_mentions"),), by, progress, _timelines.POSTS, [], [], self)
+        return _timelines.make(self._archive, (*self._begun[1], *self._steps), by, progress, _timelines.POSTS, [], [], self)
 
-    def __eq__(self, other: object) -> bool:
-        return self[:] == other[:] if isinstance(other, Mentions) else NotImplemented
+    @property
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
+        return self._archive, (step("date_mentions"),)
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _restored(self) -> tuple[Any, ...]:
         return _restore_mentions, (self._archive,)
 
     def _describe(self) -> Any:

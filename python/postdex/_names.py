@@ -5,8 +5,8 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._errors import UsageError
-from ._export import Rows
-from ._recipe import Recipe, step
+from ._recipe import step
+from ._sliceable import Sliceable
 from ._text import Anchor, Text
 
 TYPE_CHECKING = False
@@ -117,7 +117,7 @@ class Spelling:
         return hash((self.text, self.count))
 
 
-class Names(Rows, Shows, _core.NamesBase):
+class Names(Sliceable, Shows, _core.NamesBase):
     """Where posts name somebody, in order; see `Archive.names`.
 
     >>> import postdex as pdx
@@ -133,15 +133,16 @@ class Names(Rows, Shows, _core.NamesBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: int) -> NameMention: ...
         @overload
-        def __getitem__(self, key: slice) -> list[NameMention]: ...
+        def __getitem__(self, key: slice) -> Names: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
+            return self._slice(key)
         return NameMention(self._store, *_core.NamesBase.__getitem__(self, key))
 
-    def __iter__(self) -> Iterator[NameMention]:
-        return map(self.__getitem__, range(len(self)))
+    if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[NameMention]: ...
 
     @property
     def spellings(self) -> list[Spelling]:
@@ -162,18 +163,11 @@ class Names(Rows, Shows, _core.NamesBase):
         return named(self._rules)
 
     @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
         rules = None if self.rules == RULES else self.rules
-        return Recipe(self._store, (*self._archive._recipe, step("names", self.name, rules=rules)))
+        return self._archive, (step("names", self.name, rules=rules),)
 
-    def __eq__(self, other: object) -> bool:
-        return self[:] == other[:] if isinstance(other, Names) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _restored(self) -> tuple[Any, ...]:
         return _restore, (self._archive, self.name, self.rules)
 
     def _describe(self) -> Any:

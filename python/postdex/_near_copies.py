@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from . import _core
 from ._display import Shows
-from ._export import Rows
+from ._recipe import step
+from ._sliceable import Sliceable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class NearCopy:
         return NearCopy, (self.post, self.of, self.likeness)
 
 
-class NearCopies(Rows, Shows, _core.NearCopiesBase):
+class NearCopies(Sliceable, Shows, _core.NearCopiesBase):
     """Posts that nearly repeat an earlier one, in the order of the archive; see `Archive.near_copies`.
 
     >>> import postdex as pdx
@@ -63,23 +64,22 @@ class NearCopies(Rows, Shows, _core.NearCopiesBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: int) -> NearCopy: ...
         @overload
-        def __getitem__(self, key: slice) -> list[NearCopy]: ...
+        def __getitem__(self, key: slice) -> NearCopies: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
+            return self._slice(key)
         return NearCopy(*_core.NearCopiesBase.__getitem__(self, key))
 
-    def __iter__(self) -> Iterator[NearCopy]:
-        return map(self.__getitem__, range(len(self)))
+    if TYPE_CHECKING:
 
-    def __eq__(self, other: object) -> bool:
-        return self[:] == other[:] if isinstance(other, NearCopies) else NotImplemented
+        def __iter__(self) -> Iterator[NearCopy]: ...
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+    @property
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
+        return self._archive, (step("near_copies", self._least),)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _restored(self) -> tuple[Any, ...]:
         return _restore, (self._archive, self._least)
 
     def _describe(self) -> Any:

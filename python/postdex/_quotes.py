@@ -5,8 +5,8 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._errors import UsageError
-from ._export import Rows
-from ._recipe import Recipe, step
+from ._recipe import step
+from ._sliceable import Sliceable
 from ._text import Anchor, Text
 
 TYPE_CHECKING = False
@@ -125,7 +125,7 @@ class Quote:
         return Quote, (self._store, self.marked, self.text, self.kind, self.speaker, self.cue, self.attribution, self.nested, *self._fields)
 
 
-class Quotes(Rows, Shows, _core.QuotesBase):
+class Quotes(Sliceable, Shows, _core.QuotesBase):
     """Quotations of posts, in order; see docs/quotes.md.
 
     >>> import postdex as pdx
@@ -147,11 +147,12 @@ class Quotes(Rows, Shows, _core.QuotesBase):
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return self._pick(list(range(*key.indices(len(self)))), (*self._recipe, key))
+            return self._slice(key)
         return Quote(self._store, *_core.QuotesBase.__getitem__(self, key))
 
-    def __iter__(self) -> Iterator[Quote]:
-        return map(self.__getitem__, range(len(self)))
+    if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[Quote]: ...
 
     def where(
         self, *, kind: QuoteKind | None = None, speaker: str | None = None, attribution: Attribution | None = None, nested: bool | None = None
@@ -171,16 +172,16 @@ class Quotes(Rows, Shows, _core.QuotesBase):
         if speaker is not None and not isinstance(speaker, str):
             raise TypeError(f"speaker={speaker!r}: a name is needed, not a {type(speaker).__name__}")
         wanted = None if speaker is None else speaker.casefold()
-        rows = [
-            i
-            for i, each in enumerate(self)
+        numbers = [
+            number
+            for number, each in zip(self._numbers(), self, strict=True)
             if (kind is None or each.kind == kind)
             and (wanted is None or (each.speaker is not None and each.speaker.casefold() == wanted))
             and (attribution is None or each.attribution == attribution)
             and (nested is None or (each.nested is not None) == nested)
         ]
         made = step("where", kind=kind, speaker=speaker, attribution=attribution, nested=nested)
-        quotes: Quotes = self._pick(rows, (*self._recipe, made))
+        quotes: Quotes = self._pick(numbers, (*self._steps, made))
         return quotes
 
     def by(self, what: Literal["speaker", "kind", "cue", "attribution"] = "speaker") -> Counts:
@@ -198,22 +199,15 @@ class Quotes(Rows, Shows, _core.QuotesBase):
                 count, posts = found.get(key, (0, set()))
                 found[key] = (count + 1, posts | {post})
         rows = [(key.encode(), count, len(posts)) for key, (count, posts) in found.items()]
-        counts: Counts = _core._counts(rows, f"{_typed(self)}.by({what!r})")  # type: ignore[assignment]
+        counts: Counts = _core._counts(rows, f"{self._typed}.by({what!r})")  # type: ignore[assignment]
         return counts
 
     @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
-        return Recipe(self._store, self._recipe)
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
+        return self._archive, (step("quotes"),)
 
-    def __eq__(self, other: object) -> bool:
-        return list(self) == list(other) if isinstance(other, Quotes) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self._archive, self._numbers(), self._recipe)
+    def _restored(self) -> tuple[Any, ...]:
+        return _restore, (self._archive,)
 
     def _describe(self) -> Any:
         from . import _views
@@ -221,17 +215,5 @@ class Quotes(Rows, Shows, _core.QuotesBase):
         return _views.quotes(self)
 
 
-def _typed(quotes: Quotes) -> str:
-    """What a user types to have them, of an archive called `archive`."""
-    from ._recipe import code
-
-    whole = code(quotes._recipe)
-    return "archive.quotes" + whole[whole.rfind(".quotes") + len(".quotes") :]
-
-
-def _restore(archive: Archive, rows: list[int] | None, recipe: tuple[Any, ...]) -> Quotes:
-    quotes = archive.quotes
-    if rows is None:
-        return quotes
-    picked: Quotes = quotes._pick(rows, recipe)
-    return picked
+def _restore(archive: Archive) -> Quotes:
+    return archive.quotes

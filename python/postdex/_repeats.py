@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import _core
 from ._display import Shows
-from ._export import Rows
-from ._recipe import Recipe, step
+from ._recipe import step
+from ._sliceable import Sliceable
 from ._text import Anchor, Text
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ class RepeatPlace:
 
     @property
     def repeat(self) -> int:
-        """The number of the run among the repeats."""
+        """The number of the run among all repeats, of which a slice has some."""
         return self._fields[3]
 
     @property
@@ -114,7 +114,7 @@ class Repeat:
         return Repeat, (self.label, self.reason, self.n_words, self.n_posts, self.places)
 
 
-class Repeats(Rows, Shows, _core.RepeatsBase):
+class Repeats(Sliceable, Shows, _core.RepeatsBase):
     """Runs of words that several posts share, in order of their first places; see `Archive.repeats`. `places` has a row for each place.
 
     >>> import postdex as pdx
@@ -132,18 +132,17 @@ class Repeats(Rows, Shows, _core.RepeatsBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: int) -> Repeat: ...
         @overload
-        def __getitem__(self, key: slice) -> list[Repeat]: ...
+        def __getitem__(self, key: slice) -> Repeats: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
+            return self._slice(key)
         label, reason, n_words, n_posts, places = _core.RepeatsBase.__getitem__(self, key)
         return Repeat(label, reason, n_words, n_posts, [RepeatPlace(self._store, *place) for place in places])
 
-    def __iter__(self) -> Iterator[Repeat]:
-        return map(self.__getitem__, range(len(self)))
-
     if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[Repeat]: ...
 
         @property
         def places(self) -> RepeatPlaces: ...
@@ -156,17 +155,10 @@ class Repeats(Rows, Shows, _core.RepeatsBase):
         return dict(collections.Counter(label for (label,) in self.select("label")._tuples()).most_common())
 
     @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
-        return Recipe(self._store, (*self._archive._recipe, step("repeats", self._least)))
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
+        return self._archive, (step("repeats", self._least),)
 
-    def __eq__(self, other: object) -> bool:
-        return self[:] == other[:] if isinstance(other, Repeats) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _restored(self) -> tuple[Any, ...]:
         return _restore, (self._archive, self._least)
 
     def _describe(self) -> Any:
@@ -175,7 +167,7 @@ class Repeats(Rows, Shows, _core.RepeatsBase):
         return _views.repeats(self)
 
 
-class RepeatPlaces(Rows, Shows, _core.RepeatPlacesBase):
+class RepeatPlaces(Sliceable, Shows, _core.RepeatPlacesBase):
     """All places of runs of words that several posts share, run by run."""
 
     __slots__ = ()
@@ -185,23 +177,23 @@ class RepeatPlaces(Rows, Shows, _core.RepeatPlacesBase):
         @overload  # type: ignore[override]
         def __getitem__(self, key: int) -> RepeatPlace: ...
         @overload
-        def __getitem__(self, key: slice) -> list[RepeatPlace]: ...
+        def __getitem__(self, key: slice) -> RepeatPlaces: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
+            return self._slice(key)
         return RepeatPlace(self._repeats._store, *_core.RepeatPlacesBase.__getitem__(self, key))
 
-    def __iter__(self) -> Iterator[RepeatPlace]:
-        return map(self.__getitem__, range(len(self)))
+    if TYPE_CHECKING:
 
-    def __eq__(self, other: object) -> bool:
-        return self[:] == other[:] if isinstance(other, RepeatPlaces) else NotImplemented
+        def __iter__(self) -> Iterator[RepeatPlace]: ...
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+    @property
+    def _begun(self) -> tuple[Archive, tuple[Any, ...]]:
+        archive, steps = self._repeats._begun
+        return archive, (*steps, *self._repeats._steps, step("places"))
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _restored(self) -> tuple[Any, ...]:
         return _restore_places, (self._repeats,)
 
     def _describe(self) -> Any:

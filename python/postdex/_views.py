@@ -386,19 +386,18 @@ def mentions(self: Mentions) -> Block:
     return Block(
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
-        _more(SHOWN, len(self), "archive.date_mentions"),
+        _more(SHOWN, len(self), self._typed),
     )
 
 
 def repeats(self: Repeats) -> Block:
-    shown = self[:SHOWN]
-    rows = [[str(i), each.label, str(each.n_words), str(each.n_posts), shorten(each.text, 160), each.reason] for i, each in enumerate(shown)]
+    rows = [[str(i), each.label, str(each.n_words), str(each.n_posts), shorten(each.text, 160), each.reason] for i, each in enumerate(self[:SHOWN])]
     labels = [f"{count:,} {label}" for label, count in self.labels.items()]
     return Block(
         Line(Span(_n(len(self), "repeated run"), "strong")),
         Line(Span(" · ".join(labels), "dim")) if labels else None,
         Table(["#", "label", "words", "posts", "text", "why"], "rlrrww", rows) if rows else None,
-        _more(SHOWN, len(self), "archive.repeats()" if self._least == 8 else f"archive.repeats({self._least})"),
+        _more(SHOWN, len(self), self._typed),
     )
 
 
@@ -407,16 +406,18 @@ def repeat_places(self: RepeatPlaces) -> Block:
     return Block(
         Line(Span(_n(len(self), "place"), "strong"), f" of {_n(len(self._repeats), 'repeated run')}"),
         Table(["repeat", "post", "part", "text"], "rrlw", rows) if rows else None,
-        _more(SHOWN, len(self), "archive.repeats().places" if self._repeats._least == 8 else f"archive.repeats({self._repeats._least}).places"),
+        _more(SHOWN, len(self), self._typed),
     )
 
 
 def matches(self: Matches) -> Block:
+    from ._recipe import code
+
     rows = [[str(i), str(each.text), each.entry, each.category or "", str(each.post.number)] for i, each in enumerate(self[:SHOWN])]
     return Block(
         Line(Span(_n(len(self), "match", "matches"), "strong"), f" of {_n(len(self.given), 'name')}"),
         Table(["#", "text", "entry", "category", "post"], "rwwlr", rows) if rows else None,
-        _more(SHOWN, len(self), "matches"),
+        _more(SHOWN, len(self), "matches" + code(self._steps)),
     )
 
 
@@ -432,8 +433,6 @@ def names(self: Names) -> Block:
 
 
 def quotes(self: Quotes) -> Block:
-    from ._quotes import _typed
-
     kinds = self.by("kind").items()
     inside = sum(depth > 0 for (depth,) in self.select("depth")._tuples())
     rows = [
@@ -449,7 +448,7 @@ def quotes(self: Quotes) -> Block:
         if unclosed
         else None,
         Table(["#", "quotation", "kind", "speaker", "cue", "post"], "rwlwlr", rows) if rows else None,
-        _more(SHOWN, len(self), _typed(self)),
+        _more(SHOWN, len(self), self._typed),
     )
 
 
@@ -458,7 +457,7 @@ def near_copies(self: NearCopies) -> Block:
     return Block(
         Line(Span(_n(len(self), "near-copy", "near-copies"), "strong")),
         Table(["#", "post", "likeness", "of", "title"], "rrrrw", rows) if rows else None,
-        _more(SHOWN, len(self), "archive.near_copies()"),
+        _more(SHOWN, len(self), self._typed),
     )
 
 

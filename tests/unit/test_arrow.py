@@ -24,10 +24,11 @@ def tables(archive):
         "quotes": pdx.parse(LISTING).quotes,
         "nothing": archive.find("nowhere"),
         "slice": archive.search("bridge | ferry")[::-1],
+        "some places": archive.repeats(2)[1:].places[::-2],
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "matches", "repeats", "places", "names", "quotes", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "matches", "repeats", "places", "names", "quotes", "nothing", "slice", "some places"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

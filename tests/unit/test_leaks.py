@@ -59,6 +59,8 @@ def verbs(archive, listing):
             archive.repeats(2).places.to_dicts(),
             archive.names("Ferry").to_dicts(),
             listing.quotes.to_dicts(),
+            listing.quotes[1:][::-1].to_dicts(),
+            (archive.repeats(2)[1:].places[1:].to_dicts(), archive.date_mentions[:1].recipe, archive.names("Ferry")[:1], archive.match(["bridge"])[::-1].to_dicts()),
             [quote.speaker for quote in listing.quotes.where(kind="direct")],
         ),
         "select": lambda: (
@@ -77,8 +79,8 @@ def verbs(archive, listing):
         "words": lambda: (archive.collocates("bridge", "sentence")[:3].to_dicts(), archive[1:].within("paragraph").collocates("the").recipe,
                           archive[:1].keyness(listing).to_dicts(), archive.clusters("bridge", 2).to_dicts(),
                           archive.dispersion("the", "month").to_dicts(), archive.spread(3).to_dicts(), listing.tag_pairs(measure="lift").to_dicts()),
-        "timeline": lambda: (archive.timeline("week").to_dicts(), archive.find("the").timeline("day").to_dicts(), archive.search("bridge").timeline().recipe, archive.date_mentions.timeline().to_dicts()),
-        "near_copies": lambda: (copies().near_copies()[0].of, copies()[1].near_copy_of, copies().near_copies().to_dicts()),
+        "timeline": lambda: (archive.timeline("week").to_dicts(), archive.find("the").timeline("day").to_dicts(), archive.search("bridge").timeline().recipe, archive.date_mentions.timeline().to_dicts(), archive.date_mentions[1:].timeline().to_dicts()),
+        "near_copies": lambda: (copies().near_copies()[0].of, copies()[1].near_copy_of, copies().near_copies().to_dicts(), copies().near_copies()[:1].to_dicts()),
     }
 
 

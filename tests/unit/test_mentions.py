@@ -15,7 +15,7 @@ def test_mentions(archive):
     assert mention.part.role == "paragraph"
     assert mention.anchor.quote == "3 May 1921"
     assert len(mentions) == len(list(mentions)) == len(mentions.to_dicts())
-    assert mentions[0:1] == [mentions[0]]
+    assert list(mentions[0:1]) == [mentions[0]]
     assert mentions[-1] == mentions[len(mentions) - 1]
 
 

@@ -69,7 +69,7 @@ def test_values(archive):
     assert again.recipe == names.recipe
     assert "names('Alireza Penhallow', rules=" in names.recipe.code
     assert "6 spellings" in repr(archive.names("Alireza Penhallow"))
-    assert names[:2] == [names[0], names[1]]
+    assert list(names[:2]) == [names[0], names[1]]
     assert names != archive.names("Alireza Penhallow")
 
 

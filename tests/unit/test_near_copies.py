@@ -62,7 +62,7 @@ def test_what_one_asks():
     assert [(each.post.title, each.of.title) for each in copies] == [("Again", "Ferry"), ("The same", "Ferry")]
     assert copies[1].likeness == 1 and copies[0].likeness == 13 / 14
     assert [post.near_copy_of for post in archive] == [None, None, copies[0], None, copies[1]]
-    assert archive.near_copies(0.95)[:] == [copies[1]] and copies == archive.near_copies() != archive.near_copies(1)
+    assert list(archive.near_copies(0.95)[:]) == [copies[1]] and archive.near_copies(0.95) == copies[1:] and copies == archive.near_copies() != archive.near_copies(1)
     assert copies.to_dicts()[1] == {"post": 4, "title": "The same", "of": 0, "of_title": "Ferry", "likeness": 1.0}
     assert pickle.loads(pickle.dumps(copies)) == copies and pickle.loads(pickle.dumps(copies[0])) == copies[0]
     assert "2 near-copies" in repr(copies) and "<table" in copies._repr_html_()

@@ -16,7 +16,7 @@ def objects(archive, listing):
         archive[0].published_bounds, hits, hits[:1], hits.sort("date"), hits[0], hits[0].snippet, hits.posts, lines, lines[1:], lines.sort("after"), lines[0],
         archive[0].parts, archive.parts, archive.parts[:0], archive.pages, archive.sources, archive.date_mentions[0], listing, listing[:1], listing.pages[0], listing.pages[0].correct({5: "heading"}), listing.find("ferry"),
         archive.tags, archive.categories, archive.facets("month"), archive.words("b"), archive[1:].words(), hits.facets("tag"), archive[:0].tags,
-        archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], listing.names("Orrel Bell"), archive.names("Ferry", without=["longer"]), archive.names("Ferry")[0], listing.quotes, listing[:1].quotes, listing.quotes.where(kind="direct"), listing.quotes[:0], listing.quotes[0], archive.date_mentions, archive[:1].date_mentions, archive[:0].date_mentions, archive.recipe, hits.recipe, archive[0].explain(), hits[0].explain(),
+        archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.repeats(2)[1:], archive.repeats(2)[1:].places[1:], listing.names("Orrel Bell"), archive.names("Ferry", without=["longer"]), archive.names("Ferry")[0], listing.quotes, listing[:1].quotes, listing.quotes.where(kind="direct"), listing.quotes[:0], listing.quotes[0], archive.date_mentions, archive[:1].date_mentions, archive[:0].date_mentions, archive.recipe, hits.recipe, archive[0].explain(), hits[0].explain(),
         listing.pages[0].explain(), archive.pages[:1],
     ]  # fmt: skip
 

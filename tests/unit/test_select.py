@@ -28,10 +28,11 @@ def tables(archive):
         "answers": archive.search_many(["bridge", "ferry"]),
         "nothing": archive.find("nowhere"),
         "slice": archive.search("bridge | ferry")[::-1],
+        "some places": archive.repeats(2)[1:].places[::-2],
     }
 
 
-KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "matches", "repeats", "places", "names", "quotes", "answers", "nothing", "slice"]
+KINDS = ["posts", "parts", "tags", "hits", "lines", "mentions", "matches", "repeats", "places", "names", "quotes", "answers", "nothing", "slice", "some places"]
 
 
 def chosen(rows, columns):
