@@ -831,7 +831,7 @@ class Archive(Rows, Shows, _core.ArchiveBase):
         """The posts over time: a row for each day, ISO week, month or year, from the first to the last in which any post was, or by its bounds begins or ends to be possible.
 
         Columns: `period`; `posts` whose printed date, or whose bounds, leave no other period; `possible`, posts whose date or bounds allow this period and others (each
-        is in every row that it allows); `words` of the `posts`. What has neither date nor bounds is counted as `undated`. `find(...).timeline()`, `search(...).timeline()` and
+        is in every row that it allows, up to the end of the rows where its bounds are open); `words` of the `posts`. What has neither date nor bounds is counted as `undated`. `find(...).timeline()`, `search(...).timeline()` and
         `date_mentions.timeline()` are the like of what is found.
 
         >>> import postdex as pdx
