@@ -406,6 +406,7 @@ typedef struct pdx_quote_info {
     bool continues;                 /* what the paragraph before leaves open */
 } pdx_quote_info;
 typedef struct pdx_quote_table pdx_quote_table;
+/* Found once for a view, and shared. */
 pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_quote_count(const pdx_quote_table *table);
 pdx_quote_info pdx_quote_get(const pdx_quote_table *table, size_t i);

@@ -17,6 +17,7 @@ typedef struct quote_row {
 } quote_row;
 
 struct pdx_quote_table {
+    pdx_atomic_i64 references;
     pdx_archive *archive; /* counted */
     PDX_VEC(quote_row) rows;
 };
@@ -91,12 +92,13 @@ static pdx_status table_fill(filler *self, const pdx_view *view, pdx_error *err)
 static pdx_quote_table *table_new(pdx_archive *archive) {
     pdx_quote_table *table = pdx_alloc_zero(1, sizeof *table);
     if (table == NULL) return NULL;
+    pdx_atomic_store(&table->references, 1);
     table->archive = archive;
     pdx_archive_retain(archive);
     return table;
 }
 
-pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) {
+static pdx_status table_make(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) {
     filler self = {.table = table_new(view->archive), .tick = tick};
     pdx_status status;
     *out = NULL;
@@ -108,6 +110,25 @@ pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote
     if (status == PDX_OK) *out = self.table;
     else pdx_quote_table_free(self.table);
     return status;
+}
+
+pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) {
+    pdx_view *keeper = (pdx_view *)(uintptr_t)view; /* nothing that anybody has read of it changes */
+    pdx_quote_table *made;
+    *out = NULL;
+    if (!pdx_kept_is_made(&view->quotes_kept)) {
+        PDX_TRY(table_make(view, tick, &made, err));
+        if (pdx_kept_claim(&keeper->quotes_kept)) {
+            keeper->quotes = made;
+            pdx_kept_done(&keeper->quotes_kept);
+        } else {
+            pdx_quote_table_free(made);
+            pdx_kept_wait(&view->quotes_kept);
+        }
+    }
+    (void)pdx_atomic_add(&view->quotes->references, 1);
+    *out = view->quotes;
+    return PDX_OK;
 }
 
 size_t pdx_quote_count(const pdx_quote_table *table) { return table->rows.len; }
@@ -133,7 +154,7 @@ pdx_quote_info pdx_quote_get(const pdx_quote_table *table, size_t i) {
 }
 
 void pdx_quote_table_free(pdx_quote_table *table) {
-    if (table == NULL) return;
+    if (table == NULL || pdx_atomic_add(&table->references, -1) != 1) return;
     PDX_VEC_DEINIT(&table->rows);
     pdx_archive_release(table->archive);
     pdx_free(table);

@@ -189,6 +189,7 @@ static pdx_status all_of_it(const pdx_tick *tick) {
     pdx_lines *lines = NULL, *in_order = NULL;
     pdx_counts *counts = NULL;
     pdx_answers *answers = NULL;
+    pdx_quote_table *quotes = NULL;
     const pdx_span queries[] = {pdx_span_str("mill | river"), pdx_span_str("tag:river")};
     uint32_t failed;
     pdx_status status = build(tick, &archive);
@@ -200,6 +201,8 @@ static pdx_status all_of_it(const pdx_tick *tick) {
     if (status == PDX_OK) status = pdx_lines_sort(lines, pdx_span_str("L1"), tick, &in_order, NULL);
     if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, tick, &counts, NULL);
     if (status == PDX_OK) status = pdx_view_search_many(view, queries, 2, 5, &settings, &answers, &failed, NULL);
+    if (status == PDX_OK) status = pdx_view_quotes(view, tick, &quotes, NULL);
+    pdx_quote_table_free(quotes);
     pdx_answers_free(answers);
     pdx_counts_free(counts);
     pdx_lines_release(in_order);
@@ -271,6 +274,20 @@ static void test_broken_rows(void) {
     pdx_archive_release(archive);
 }
 
+/* They are found once for a view, and outlive it. */
+static void test_quotes_once(pdx_archive *archive) {
+    pdx_view *view;
+    pdx_quote_table *first, *again;
+    CHECK(pdx_view_all(archive, &view, NULL) == PDX_OK);
+    CHECK(pdx_view_quotes(view, NULL, &first, NULL) == PDX_OK);
+    CHECK(pdx_view_quotes(view, NULL, &again, NULL) == PDX_OK);
+    CHECK(first == again);
+    pdx_quote_table_free(first);
+    pdx_view_release(view);
+    CHECK_EQ(pdx_quote_count(again), 0);
+    pdx_quote_table_free(again);
+}
+
 int main(void) {
     pdx_archive *archive;
     pdx_view *view;
@@ -281,6 +298,7 @@ int main(void) {
     test_search(view);
     test_search_many(view);
     test_lines(view);
+    test_quotes_once(archive);
     pdx_view_release(view);
     pdx_archive_release(archive);
     test_broken_rows();
