@@ -362,30 +362,33 @@ static bool toml_read(pdx_front *front, pdx_span whole, size_t at, size_t end) {
 
 /* ---- lines */
 
-static bool is_line_key(pdx_span key) {
+/* A bit for each key that is known; 0: it is not. The first is the title's. */
+static uint32_t line_key_bit(pdx_span key) {
     for (size_t i = 0; i < PDX_COUNTOF(line_keys); i++) {
-        if (pdx_field_is(key, line_keys[i])) return true;
+        if (pdx_field_is(key, line_keys[i])) return (uint32_t)1 << i;
     }
-    return false;
+    return 0;
 }
 
-/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. Two of them must be known, or a title alone before an empty line. */
+/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title and something else that is known: lines `Tags: ...` alone
+ * are a page's. */
 static size_t lines_end(pdx_span bytes, size_t from) {
-    size_t at = from, n_known = 0, n = 0;
+    uint32_t known = 0;
+    size_t at = from;
     while (at < bytes.len) {
         const pdx_range line = line_at(bytes, at);
         pdx_range key;
         size_t value;
         if (line.end == line.begin) break;
-        if (n == 0 || indent_of(bytes, line) == 0) {
+        if (at == from || indent_of(bytes, line) == 0) {
             if (!key_read(bytes, line, ':', &key, &value)) return from;
-            n_known += is_line_key(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
-            if (n == 0 && n_known == 0) return from;
-            n++;
+            while (value < line.end && is_blank_byte(bytes.data[value])) value++;
+            if (value < line.end) known |= line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
+            if (at == from && line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end)) == 0) return from;
         }
         at = next_line(bytes, at);
     }
-    return n_known >= 2 ? at : from;
+    return (known & 1) != 0 && (known & ~(uint32_t)1) != 0 ? at : from;
 }
 
 static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {

@@ -171,12 +171,12 @@ def _share(data: bytes) -> float:
 
 
 def _damaged(data: bytes) -> Encoded | None:
-    """UTF-8 in which some bytes are wrong."""
+    """UTF-8 in which some bytes are wrong: in texts of other encodings no more than half of the bytes are characters of UTF-8 by chance, or little more."""
     head = data[:SAMPLE]
-    good = SEQUENCE.findall(head)
+    good = sum(map(len, SEQUENCE.findall(head)))
     bad = len(re.findall(rb"[\x80-\xff]", SEQUENCE.sub(b"", head)))
-    if len(good) >= 2 and len(good) > 4 * bad:
-        return Encoded(UTF8, f"UTF-8 with {bad} bytes that are none", len(good) / (len(good) + 4 * bad))
+    if good >= 2 * bad:
+        return Encoded(UTF8, f"UTF-8 with {bad} bytes that are none", good / (good + bad))
     return None
 
 
@@ -194,6 +194,9 @@ _COMMON: Final = {  # what pages in these are full of
     "euc-kr": "이다의는에을가한고를", "windows-1251": "оеаинтсрвл", "koi8-r": "оеаинтсрвл", "ibm866": "оеаинтсрвл", "windows-1253": "αοιετσνηυρ", "windows-1255": "יוהלארתבמנ",
     "windows-1256": "اليمنوترهب", "windows-1252": "éäüöàèçáíóñßêâôîãõåøæ", "windows-1250": "áéíóőűöüčšžřěýůąęłżśćńăâîșț", "windows-1254": "ıüşçğöİ", "windows-874": "านรอกเงมยล",
 }  # fmt: skip
+# Of what is beyond ASCII, what pages in these have at least of the above: less is another encoding, or no text. Of accents no more than that stand beside letters of ASCII.
+_LEAST_COMMON: Final = {"gbk": 0.06, "big5": 0.06, "shift_jis": 0.15, "euc-jp": 0.15, "euc-kr": 0.06}
+_LEAST, _MOST_ACCENTS = 0.4, 0.3
 _PUNCTUATION = "“”‘’„‚«»–—…•·©®™ \u00a0€£§°、。，「」『』！？：；（）،؛؟ـ"
 
 
@@ -212,6 +215,10 @@ def _score(data: bytes, name: str) -> float:
     n_letters = len(letters.findall(text))
     common = _COMMON[name]
     n_common = sum(c.lower() in common for c in foreign)
+    if n_common < _LEAST_COMMON.get(name, _LEAST) * len(foreign):
+        return 0.0
+    if name in _LATIN and n_letters > _MOST_ACCENTS * (n_letters + len(re.findall("[A-Za-z]", text))):
+        return 0.0
     odd = sum(not letters.match(c) and c not in _PUNCTUATION for c in foreign)
     if name in _LATIN:  # accents stand alone, between letters of ASCII
         wrong = sum(len(run) - 2 for run in re.findall(f"[{_SCRIPTS[name]}]{{3,}}", text))
@@ -226,7 +233,8 @@ def detect(data: bytes) -> Encoded:
     n = len(re.findall(rb"[\x80-\xff]", sample))
     scores = sorted(((_score(sample, name), -place, name) for place, name in enumerate(_SCRIPTS)), reverse=True)
     (best, _, name), (second, _, _) = scores[0], scores[1]
-    if n < 4 or best < 0.5:
+    by_chance = name in _LATIN and len(SEQUENCE.findall(sample)) * 8 > n  # next to nothing of accents is UTF-8, but damaged UTF-8 is
+    if n < (4 if name in _LATIN else 12) or best < 0.5 or by_chance:
         return Encoded("windows-1252", f"{n} bytes beyond ASCII, which look like nothing else", 0.5)
     margin = min(max((best - second) * n, 0.0) / 2, 12.0)
     return Encoded(name, f"its letters are those of {name} ({best:.2f}; the next {second:.2f})", round(1 - 0.5 ** (1 + margin), 3))

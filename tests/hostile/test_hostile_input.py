@@ -86,8 +86,8 @@ except postdex.AccessError as error:
 
 @pytest.mark.parametrize(
     "data",
-    [bytes(range(256)), random.Random(1).randbytes(4096), b"\x89PNG\r\n\x1a\n" + bytes(64), b"\x00" * 4096, "A page".encode("utf-16")],
-    ids=["every byte", "noise", "image", "zeros", "utf-16"],
+    [bytes(range(256)), random.Random(1).randbytes(4096), b"\x89PNG\r\n\x1a\n" + bytes(64), b"\x00" * 4096],
+    ids=["every byte", "noise", "image", "zeros"],
 )
 def test_binary_is_refused(tmp_path, data):
     path = tmp_path / "page.txt"
