@@ -99,19 +99,20 @@ static bool is_echoed(const pdx_sheet *sheet, size_t i, size_t body) {
     return false;
 }
 
-/* Of line `i`, where the text begins with line `body`. */
+/* Of line `i`, where the text begins with line `body`, behind the last line if there is none. */
 static void evidence_read(float *x, const pdx_sheet *sheet, size_t i, size_t body) {
+    const bool has_text = body < sheet->n;
     x[LOOK] = (float)sheet->facts[i].title / 20.0f;
     x[FAR] = fminf(0.1f * (float)(body > i ? body - i : 0), 1);
     x[NEAR_SIGNED] = byside_follows(sheet, i);
     x[OVER_SIGNED] = i + 1 < sheet->n && is_byside(sheet, i + 1);
     x[UNDER_SIGNED] = i > 0 && is_byside(sheet, i - 1);
-    x[SIGNED] = is_byside(sheet, i);
+    x[SIGNED] = is_byside(sheet, i) || (!has_text && pdx_sheet_dated_title(sheet, i)); /* a page of titles alone has their dates beside them */
     x[HEADED] = i > 0 && sheet->facts[i - 1].phrases & PDX_PHRASES_OF_HEADING;
     x[HEADING] = (sheet->facts[i].phrases & PDX_PHRASES_OF_HEADING) != 0;
     x[TWIN] = is_twin(sheet, i);
     x[ECHOED] = is_echoed(sheet, i, body);
-    x[OVER_TEXT] = i + 1 == body;
+    x[OVER_TEXT] = has_text && i + 1 == body;
     x[BEHIND] = i > body;
     x[LENGTH] = logf((float)pdx_min_size(sheet->lines[i].words, TITLE_WORDS) + 1);
 }

@@ -181,6 +181,7 @@ print(i + 1, (top - before) >> 20)
 """
 
 
+@pytest.mark.timing
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
 def test_memory_is_bounded(tmp_path):
     path = tmp_path / "rows.jsonl"
