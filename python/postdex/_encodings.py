@@ -203,7 +203,7 @@ _PUNCTUATION = "“”‘’„‚«»–—…•·©®™ \u00a0€£§°、�
 def _score(data: bytes, name: str) -> float:
     """How much a text looks written in an encoding: from -1 on, a perfect one 1."""
     try:
-        text = data.decode(CODECS[name], "strict" if name not in _LATIN and len(CODECS[name]) else "replace")
+        text = data.decode(CODECS[name], "replace" if name in _LATIN else "strict")
     except UnicodeDecodeError as error:
         if error.start < len(data) - 4:
             return -1.0

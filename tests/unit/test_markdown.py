@@ -110,3 +110,10 @@ def test_the_posts_of_a_site():
         assert post.tags == list(dict.fromkeys(tags)), path
         n_tags += len(post.tags)
     assert n_tags > 4000
+
+
+def test_lines_of_a_page_are_no_front_matter():
+    """Two keys that are known, of which one is the title; lists of tags over posts are a page's."""
+    for text in ("Tags: quay, tide\nTags: rain", "Date: 2 May 2019\nTags: quay\n\nThe ferry waited.", "Title:\nTags: quay", "Title: Low tide\n\nThe ferry waited."):
+        assert pdx.parse(text).sources[0].form == "text", text
+    assert pdx.parse("Title: Low tide\nTags: quay\n\nThe ferry waited.").sources[0].form == "markdown"
