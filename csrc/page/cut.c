@@ -11,6 +11,7 @@
 #include "page/rowcut.h"
 #include "page/single.h"
 #include "page/sureness.h"
+#include "page/wrapped.h"
 
 /* Everything that one call holds, so that it is given back in one place. */
 typedef struct cutter {
@@ -61,6 +62,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
     if (options->site != NULL) pdx_masthead_mark(pdx_site_masthead(options->site), &c->facts, out->text, &c->lines);
     pdx_asides_mark(&c->facts, &c->lines, options);
+    pdx_wrapped_mark(&c->facts, &c->lines);
     if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
     pdx_guesses_settle(&c->facts, out->text, &c->lines);
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));

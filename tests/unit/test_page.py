@@ -278,3 +278,16 @@ def test_the_date_of_a_letter_that_a_post_quotes_is_not_the_posts():
     (post,) = pdx.parse(LETTER.encode())
     assert str(post.published) == "2007-11-19T12:17"
     assert post.tags == ["letters", "plots"]
+
+
+def test_paragraphs_that_were_broken_into_lines():
+    """As in mails and licences: one post with its title, and no title within a paragraph."""
+    import textwrap
+
+    who = ["the clerk", "a painter", "the harbour master", "an old pilot", "the miller", "a baker", "the ferryman", "the schoolmistress", "a carter"]
+    did = ["read what had come since the spring tide", "mended the third lamp on the pier", "wrote to the owners of the quarry", "slept through most of the answers"]
+    told = [f"On the {n}th day {a} {b}, and {c} was not asked. " for n, (a, b, c) in enumerate(zip(who, did * 3, who[1:] + who[:1]), 4)]
+    text = "Report of the Winter\n\n" + "\n\n".join(textwrap.fill("".join(told[i : i + 3]), 68) for i in (0, 3, 6)) + "\n"
+    archive = pdx.parse(text)
+    assert len(archive) == 1 and archive[0].title == "Report of the Winter"
+    assert [part.text for part in archive[0].parts if part.role in ("title", "heading")] == ["Report of the Winter"]
