@@ -5,9 +5,10 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._errors import UsageError
+from ._placed import Placed
 from ._recipe import Shown, step
 from ._sliceable import Sliceable
-from ._text import Anchor, Text
+from ._text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._counts import Counts
-    from ._items import Part, Post
 
 Given = tuple["tuple[str, tuple[str, ...], str | None]", ...]  # names, aliases, a category
 
@@ -51,12 +51,10 @@ def columns(entries: Mapping[str, Any] | Iterable[str]) -> tuple[Given, list[str
     return given, [name for name, _, _ in given], [category for _, _, category in given], phrases, numbers
 
 
-class Match:
+class Match(Placed):
     """A place where a name of a dictionary stands: `text` as printed, and the `entry` that it stands for."""
 
     __slots__ = {
-        "_fields": "Private.",
-        "_store": "Private.",
         "category": "The category of the entry; or None.",
         "entry": "The name of the entry.",
         "text": "As it is printed; a text with an anchor.",
@@ -68,23 +66,6 @@ class Match:
         self.entry = entry
         self.category = category
         self._fields = fields
-
-    @property
-    def post(self) -> Post:
-        """The post."""
-        post: Post = self._store.post(self._fields[0])  # type: ignore[assignment]
-        return post
-
-    @property
-    def part(self) -> Part:
-        """The part it stands in."""
-        part: Part = self._store.part(self._fields[1], self._fields[2])  # type: ignore[assignment]
-        return part
-
-    @property
-    def anchor(self) -> Anchor:
-        """Where it stands."""
-        return self.text.anchor
 
     def __repr__(self) -> str:
         kind = f" · {self.category}" if self.category is not None else ""

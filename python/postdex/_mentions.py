@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from . import _core
 from ._display import Shows
+from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
-from ._text import Anchor, Text
+from ._text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,17 +16,15 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Part, Post
+    from ._items import Post
     from ._timelines import Timeline
     from ._types import Period, Progress
 
 
-class DateMention:
+class DateMention(Placed):
     """A date that a post speaks of: `text` as written, `kind` and `value`."""
 
     __slots__ = {
-        "_fields": "Private.",
-        "_store": "Private.",
         "kind": "day, month, monthday, year, decade, range, season, weekday, ...",
         "text": "As it is written; a text with an anchor.",
         "value": "As far as the text gives it, ISO 8601 with XXXX for a year that is not told.",
@@ -39,17 +38,11 @@ class DateMention:
         self._fields = fields
 
     @property
-    def post(self) -> Post | None:
-        """The post."""
+    def post(self) -> Post | None:  # type: ignore[override]
+        """The post; None outside of posts."""
         number = self._fields[0]
         post: Post | None = None if number is None else self._store.post(number)  # type: ignore[assignment]
         return post
-
-    @property
-    def part(self) -> Part:
-        """The part it stands in."""
-        part: Part = self._store.part(self._fields[1], self._fields[2])  # type: ignore[assignment]
-        return part
 
     @property
     def date(self) -> datetime.date | None:
@@ -58,11 +51,6 @@ class DateMention:
 
         year, month, day = self._fields[3]
         return datetime.date(year, month, day) if self.kind == "day" and 1 <= year <= 9999 and month and day else None
-
-    @property
-    def anchor(self) -> Anchor:
-        """Where it stands."""
-        return self.text.anchor
 
     def __repr__(self) -> str:
         return f"<DateMention {self.value} {str(self.text)!r} · {self.kind} · post {self._fields[0]}>"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._errors import UsageError
+from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
-from ._text import Anchor, Text
+from ._text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Part, Post
 
 # In the order of their bits.
 RULES = ("transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name")
@@ -39,38 +39,20 @@ def named(bits: int) -> tuple[str, ...]:
     return tuple(rule for i, rule in enumerate(RULES) if bits >> i & 1)
 
 
-class NameMention:
+class NameMention(Placed):
     """A place where somebody is named: `text` as printed, and `why` it is taken for the name that was asked for."""
 
     __slots__ = {
-        "_fields": "Private.",
-        "_store": "Private.",
         "text": "As it is printed; a text with an anchor.",
         "why": "How it differs from the name that was asked for, by rules; empty: not at all.",
     }
+    _place_at = 1
 
     def __init__(self, store: _core.Store, text: Text, bits: int, *fields: Any) -> None:
         self._store = store
         self.text = text
         self.why = named(bits)
         self._fields = (bits, *fields)
-
-    @property
-    def post(self) -> Post:
-        """The post."""
-        post: Post = self._store.post(self._fields[1])  # type: ignore[assignment]
-        return post
-
-    @property
-    def part(self) -> Part:
-        """The part it stands in."""
-        part: Part = self._store.part(self._fields[2], self._fields[3])  # type: ignore[assignment]
-        return part
-
-    @property
-    def anchor(self) -> Anchor:
-        """Where it stands."""
-        return self.text.anchor
 
     def __repr__(self) -> str:
         why = f" · {', '.join(self.why)}" if self.why else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._errors import UsageError
+from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
 from ._text import Anchor, Text
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._counts import Counts
-    from ._items import Part, Post
     from ._types import Attribution, QuoteKind
 
 KINDS = ("direct", "scare", "title")
 ATTRIBUTIONS = ("name", "pronoun", "noun", "carried")
 
 
-class Quote:
+class Quote(Placed):
     """What stands in quotation marks: `text` without them, its `kind`, and who says it as far as the words round it tell.
 
     >>> import postdex as pdx
@@ -35,8 +35,6 @@ class Quote:
     """
 
     __slots__ = {
-        "_fields": "Private.",
-        "_store": "Private.",
         "attribution": "How somebody is said to have said it: by name, by pronoun, by noun (`the statement`), carried (nothing round it says so: "
         "whoever spoke, or was spoken of, right before); or None.",
         "cue": "The word that says so, with an anchor; or None.",
@@ -46,6 +44,7 @@ class Quote:
         "speaker": "Who says it, as printed, without Mr. and Dr.: a text with an anchor. None where nothing tells.",
         "text": "What stands between the marks; a text with an anchor.",
     }
+    _place_at = 3
 
     def __init__(
         self, store: _core.Store, marked: Text, text: Text, kind: QuoteKind, speaker: Text | None, cue: Text | None, attribution: Attribution | None,
@@ -86,18 +85,6 @@ class Quote:
     def continues(self) -> bool:
         """Whether it goes on with what the paragraph before leaves open."""
         return bool(self._fields[2][2])
-
-    @property
-    def post(self) -> Post:
-        """The post."""
-        post: Post = self._store.post(self._fields[3])  # type: ignore[assignment]
-        return post
-
-    @property
-    def part(self) -> Part:
-        """The part it stands in."""
-        part: Part = self._store.part(self._fields[4], self._fields[5])  # type: ignore[assignment]
-        return part
 
     @property
     def anchor(self) -> Anchor:

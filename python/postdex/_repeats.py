@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from . import _core
 from ._display import Shows
+from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
-from ._text import Anchor, Text
+from ._text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,15 +15,13 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Part, Post
+    from ._items import Post
 
 
-class RepeatPlace:
+class RepeatPlace(Placed):
     """Where a run stands in one post: `text` as it is written there."""
 
     __slots__ = {
-        "_fields": "Private.",
-        "_store": "Private.",
         "text": "As it is written; a text with an anchor.",
     }
 
@@ -32,26 +31,9 @@ class RepeatPlace:
         self._fields = fields
 
     @property
-    def post(self) -> Post:
-        """The post."""
-        post: Post = self._store.post(self._fields[0])  # type: ignore[assignment]
-        return post
-
-    @property
-    def part(self) -> Part:
-        """The part it stands in."""
-        part: Part = self._store.part(self._fields[1], self._fields[2])  # type: ignore[assignment]
-        return part
-
-    @property
     def repeat(self) -> int:
         """The number of the run among all repeats, of which a slice has some."""
-        return self._fields[3]
-
-    @property
-    def anchor(self) -> Anchor:
-        """Where it stands."""
-        return self.text.anchor
+        return int(self._fields[3])
 
     def __repr__(self) -> str:
         from ._display import clean, shorten
