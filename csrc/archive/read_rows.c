@@ -187,21 +187,9 @@ static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error 
     return status;
 }
 
-/* Records of any other form: by one thread, since where one begins is known only to who has read what stands before it. */
-static pdx_status records_read(row_reader *rows, pdx_reader *reader, pdx_record *record, uint64_t n_bytes, const pdx_tick *tick, pdx_error *err) {
-    pdx_pace pace = pdx_pace_of(tick, n_bytes);
-    uint64_t before = 0;
-    for (;;) {
-        const uint64_t at = pdx_reader_at(reader);
-        pdx_reader_found found;
-        PDX_TRY(pdx_pace_step(&pace, at - before, at, err));
-        before = at;
-        PDX_TRY(pdx_reader_next(reader, record, &found, err));
-        if (found != PDX_READER_RECORD) return PDX_OK;
-        PDX_TRY(take_record(rows, record, err));
-    }
-}
+static pdx_status take_any(void *context, const pdx_record *record, pdx_error *err) { return take_record(context, record, err); }
 
+/* Records of any other form: by one thread, since where one begins is known only to who has read what stands before it. */
 static pdx_status read_by_form(row_reader *rows, pdx_source_form form, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     pdx_record record;
     pdx_reader *reader;
@@ -209,7 +197,7 @@ static pdx_status read_by_form(row_reader *rows, pdx_source_form form, pdx_span 
     PDX_TRY(pdx_reader_new(form, &reader, err));
     pdx_record_init(&record);
     pdx_reader_feed(reader, bytes, true);
-    status = records_read(rows, reader, &record, bytes.len, tick, err);
+    status = pdx_reader_each(reader, &record, bytes.len, take_any, rows, tick, err);
     pdx_record_deinit(&record);
     pdx_reader_free(reader);
     return status;

@@ -15,19 +15,11 @@ static bool add(pdx_problem_table *table, uint64_t at, const char *what) {
     return PDX_VEC_PUSH(&table->list, info);
 }
 
-static pdx_status read_all(pdx_problem_table *table, pdx_reader *reader, pdx_record *record, const pdx_tick *tick, uint64_t n_bytes, pdx_error *err) {
-    pdx_pace pace = pdx_pace_of(tick, n_bytes);
-    uint64_t before = 0;
-    for (;;) {
-        const uint64_t at = pdx_reader_at(reader);
-        pdx_reader_found found;
-        PDX_TRY(pdx_pace_step(&pace, at - before, at, err));
-        before = at;
-        PDX_TRY(pdx_reader_next(reader, record, &found, err));
-        if (found != PDX_READER_RECORD) return PDX_OK;
-        if (record->is_cut_off && !add(table, record->source.begin, "record-not-closed")) return pdx_fail_memory(err);
-        if (record->is_cut_short && !add(table, record->source.begin, "record-too-long")) return pdx_fail_memory(err);
-    }
+static pdx_status look_at(void *context, const pdx_record *record, pdx_error *err) {
+    pdx_problem_table *table = context;
+    if (record->is_cut_off && !add(table, record->source.begin, "record-not-closed")) return pdx_fail_memory(err);
+    if (record->is_cut_short && !add(table, record->source.begin, "record-too-long")) return pdx_fail_memory(err);
+    return PDX_OK;
 }
 
 static int by_place(const void *a, const void *b, const void *context) {
@@ -54,7 +46,7 @@ static pdx_status ask(pdx_problem_table *table, const archive_source *source, co
     pdx_record_init(&record);
     pdx_reader_tell(reader, &problems);
     pdx_reader_feed(reader, source->bytes, true);
-    status = read_all(table, reader, &record, tick, source->bytes.len, err);
+    status = pdx_reader_each(reader, &record, source->bytes.len, look_at, table, tick, err);
     if (status == PDX_OK && problems.failed) status = pdx_fail_memory(err);
     if (status == PDX_OK) status = take_problems(table, &problems, tick, err);
     pdx_record_deinit(&record);

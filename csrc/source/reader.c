@@ -210,3 +210,17 @@ void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last) { reader-
 pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
     return reader->form->next(reader->self, record, found, err);
 }
+
+pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, void *context, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, n_bytes);
+    uint64_t before = 0;
+    for (;;) {
+        const uint64_t at = pdx_reader_at(reader);
+        pdx_reader_found found;
+        PDX_TRY(pdx_pace_step(&pace, at - before, at, err));
+        before = at;
+        PDX_TRY(pdx_reader_next(reader, record, &found, err));
+        if (found != PDX_READER_RECORD) return PDX_OK;
+        PDX_TRY(take(context, record, err));
+    }
+}

@@ -6,6 +6,7 @@
 #ifndef PDX_SOURCE_READER_H
 #define PDX_SOURCE_READER_H
 
+#include "base/tick.h"
 #include "markup/problems.h"
 #include "source/record.h"
 #include "source/sniff.h"
@@ -24,5 +25,10 @@ uint64_t pdx_reader_at(const pdx_reader *reader);
 void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last);
 /* The next record into `record`, which is reset first. PDX_EFORMAT where the form allows nothing to be passed over (JSON lines). */
 pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_found *found, pdx_error *err) PDX_MUST;
+
+/* What is done with a record. */
+typedef pdx_status (*pdx_record_take)(void *context, const pdx_record *record, pdx_error *err);
+/* Takes one record after the other, as far as what was fed has any; `n_bytes` of the source in all, for who asks how far it is. `record` is room for one. */
+pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, void *context, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif
