@@ -52,8 +52,9 @@ static void echo_read(reader *r, size_t i, const pdx_fold *fold) {
     if (fold != NULL && fact->title > 0) pdx_echoes_offer(&r->echoes, fold, i);
 }
 
-/* Puts down for line `i` what is known of one with the same bytes, which began at `begin`. */
-static bool copy_keep(reader *r, size_t i, const pdx_fact *known, uint64_t begin, const pdx_phrase *phrases) {
+/* Puts down for line `i` what is known of one with the same bytes, which began at `begin`; `elsewhere` are the phrases that its fact counts
+ * in, NULL for the page's own. */
+static bool copy_keep(reader *r, size_t i, const pdx_fact *known, uint64_t begin, const pdx_phrase *elsewhere) {
     pdx_fact *fact = &r->facts->facts.data[i];
     const uint64_t moved = r->lines[i].begin - begin;
     const size_t n = pdx_fact_phrases(known), first = r->facts->phrases.len;
@@ -62,7 +63,7 @@ static bool copy_keep(reader *r, size_t i, const pdx_fact *known, uint64_t begin
     if (fact->date.end > fact->date.begin) fact->date = pdx_range_of(fact->date.begin + moved, fact->date.end + moved);
     if (n == 0) return true;
     if (!PDX_VEC_RESERVE(&r->facts->phrases, first + n)) return false;
-    memcpy(r->facts->phrases.data + first, phrases == NULL ? r->facts->phrases.data + known->first_phrase : phrases, n * sizeof *phrases);
+    memcpy(r->facts->phrases.data + first, (elsewhere != NULL ? elsewhere : r->facts->phrases.data) + known->first_phrase, n * sizeof *elsewhere);
     r->facts->phrases.len += n;
     fact->first_phrase = (uint32_t)first;
     return true;
@@ -78,7 +79,7 @@ static bool twin_copy(reader *r, size_t i, size_t twin) {
 static bool known_copy(reader *r, size_t i, const pdx_known_line *known) {
     const pdx_line_memory *memory = r->options->memory;
     for (unsigned form = 0; form < PDX_FORM_ECHO; form++) pdx_facts_form(r->facts, (pdx_form)form)[i] = known->forms[form];
-    if (!copy_keep(r, i, &known->fact, 0, memory->phrases.data + known->fact.first_phrase)) return false;
+    if (!copy_keep(r, i, &known->fact, 0, memory->phrases.data)) return false;
     if (known->fact.dateline == 0) return true;
     if (!PDX_VEC_PUSH(&r->facts->datelines, memory->datelines.data[known->fact.dateline - 1])) return false;
     r->facts->facts.data[i].dateline = (uint32_t)r->facts->datelines.len;

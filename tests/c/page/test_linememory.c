@@ -60,6 +60,26 @@ static void test_same(const pdx_buf texts[PAGES]) {
     pdx_line_memory_free(memory);
 }
 
+/* No line says a phrase that is known: a memory that keeps none has none to copy. */
+static void test_no_phrases(void) {
+    pdx_buf text;
+    pdx_buf_init(&text);
+    pdx_buf_str(&text, "Rowing boats lie on the slip\nNobody has counted them\nRowing boats lie on the slip\n");
+    pdx_line_memory memory;
+    pdx_line_memory_init(&memory);
+    for (unsigned round = 0; round < 2; round++) {
+        pdx_page alone, with;
+        CHECK_EQ(cut(&text, NULL, &alone), PDX_OK);
+        CHECK_EQ(cut(&text, &memory, &with), PDX_OK);
+        check_same(&alone, &with);
+        pdx_page_deinit(&alone);
+        pdx_page_deinit(&with);
+    }
+    CHECK(memory.lines.len > 0 && memory.phrases.len == 0);
+    pdx_line_memory_deinit(&memory);
+    pdx_buf_deinit(&text);
+}
+
 /* Lines of one hash are told apart, and more than fit are forgotten without harm. */
 static void test_memory(void) {
     enum { LINES = PDX_LIMIT(70000, 50) };
@@ -162,6 +182,7 @@ int main(void) {
         write_page(&texts[i], i);
     }
     test_same(texts);
+    test_no_phrases();
     test_memory();
     test_datelines();
     test_no_memory(texts);
