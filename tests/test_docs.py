@@ -28,7 +28,17 @@ import pytest
 import postdex
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWN = ["README.md", "docs/guide.md", "docs/bad-input.md", "docs/keeping.md", "docs/forms.md", "docs/measures.md", "docs/names.md", "docs/quotes.md", "docs/repeats.md"]
+SHOWN = [
+    "README.md",
+    "docs/guide.md",
+    "docs/bad-input.md",
+    "docs/keeping.md",
+    "docs/forms.md",
+    "docs/measures.md",
+    "docs/names.md",
+    "docs/quotes.md",
+    "docs/repeats.md",
+]
 FENCED = re.compile(r"^```(pycon|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
