@@ -1,5 +1,5 @@
 /* The seam: everything that a binding may know of the core. Opaque handles and verbs; the structs here
- * are plain values handed out, never layouts of what is inside. Implemented by archive/.
+ * are plain values handed out, never layouts of what is inside. Implemented by archive/ and study/.
  *
  * Rules. Handles are immutable once built and may be used by any number of threads at once; builders and
  * readers (`pdx_*_reader`) by one at a time. Every handle says who frees it; spans handed out live as long

@@ -1,7 +1,7 @@
 """The arrows between the folders of csrc/ stay one way: every #include is read and held against the table.
 
 The table is the design's, as data: a file may include its own folder and the folders (or single files) of its row. `archive`
-implements the seam postdex.h, `py` sees nothing but the seam and the table of statuses; the rest of the core knows neither.
+and `study` implement the seam postdex.h, `py` sees nothing but the seam and the table of statuses; the rest of the core knows neither.
 """
 
 import re
@@ -27,6 +27,7 @@ MAY_INCLUDE = {
     "query": "base kernels text segment index",
     "corpus": "base kernels text segment index query",
     "archive": "base os kernels text markup source page post segment index query corpus postdex.h",
+    "study": "base text page post index query corpus archive postdex.h",
     "postdex.h": "base",
     "py": "postdex.h base/status.def",  # the table names the Python exception of each status
 }

@@ -204,7 +204,8 @@ struct pdx_view {
     pdx_role_set roles;
     bool whole;           /* all posts: remainders belong to it too */
     pdx_kept quotes_kept; /* whether somebody has asked for: */
-    pdx_quote_table *quotes; /* counted */
+    pdx_quote_table *quotes; /* counted; NULL: nobody has */
+    void (*quotes_free)(pdx_quote_table *quotes); /* of study/, which knows what they are */
     pdx_kept words_kept;  /* whether somebody has had its words counted: */
     uint64_t *tallies;    /* owned; corpus/running.h */
     uint64_t n_words;

@@ -40,7 +40,7 @@ void pdx_view_release(pdx_view *view) {
     pdx_bitmap_deinit(&view->members);
     pdx_free(view->posts);
     pdx_free(view->tallies);
-    pdx_quote_table_free(view->quotes);
+    if (view->quotes != NULL) view->quotes_free(view->quotes);
     pdx_archive_release(view->archive);
     pdx_free(view);
 }

@@ -1,9 +1,9 @@
 #include <string.h>
 
-#include "archive/word_tables.h"
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "corpus/collocates.h"
+#include "study/word_tables.h"
 
 /* What stands near the occurrences of a query, as a table. */
 
@@ -30,7 +30,7 @@ static size_t content_n(const void *content) { return ((const pdx_collocates *)c
 
 static pdx_status row_text(const pdx_word_table *table, size_t column, size_t row, pdx_buf *out, pdx_error *err) {
     (void)column;
-    return archive_word_append(table->archive, collocates_of(table)->rows[row].word, out, err);
+    return study_word_append(table->archive, collocates_of(table)->rows[row].word, out, err);
 }
 
 static int64_t row_count(const pdx_word_table *table, size_t column, size_t row) {
@@ -69,9 +69,9 @@ static pdx_status options_make(const pdx_view *view, const pdx_collocate_setting
     out->left = settings->left;
     out->right = settings->right;
     out->min_count = settings->min_count;
-    out->scope = archive_view_scope(view);
+    out->scope = study_view_scope(view);
     out->tick = tick;
-    return archive_measure_parse(settings->measure, &out->measure, err);
+    return study_measure_parse(settings->measure, &out->measure, err);
 }
 
 pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_collocate_settings *settings, const pdx_tick *tick, pdx_word_table **out,
@@ -85,10 +85,10 @@ pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_c
     *out = NULL;
     PDX_TRY(options_make(view, settings, &staged, &options, err));
     pdx_stages_next(&stages, FIND_SHARE);
-    PDX_TRY(archive_occurrences_find(view, query, &staged, &list, err));
+    PDX_TRY(study_occurrences_find(view, query, &staged, &list, err));
     pdx_stages_next(&stages, WORDS_SHARE);
     content = pdx_alloc_zero(1, sizeof *content);
-    status = content == NULL ? pdx_fail_memory(err) : archive_view_know_words(view, &staged, err);
+    status = content == NULL ? pdx_fail_memory(err) : study_view_know_words(view, &staged, err);
     pdx_stages_next(&stages, PDX_STAGES_ALL - FIND_SHARE - WORDS_SHARE);
     if (status == PDX_OK) status = pdx_collocates_count(view->archive->running, &list, view->tallies, view->n_words, &options, content, err);
     pdx_match_list_deinit(&list);

@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "archive/contents.h"
-#include "archive/name_place.h"
 #include "base/alloc.h"
 #include "base/sort.h"
+#include "study/name_place.h"
 
 /* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the words round
  * each tell whether it is he. */
@@ -18,7 +18,7 @@ struct pdx_name_table {
 typedef struct finder {
     pdx_view *view;
     pdx_name_table *table;
-    archive_name name;
+    study_name name;
     pdx_buf query;       /* owned */
     pdx_name_word joined; /* the last two words as one; len 0: there are not two */
     size_t n_spellings;
@@ -55,7 +55,7 @@ static pdx_status spellings_find(finder *self, const pdx_name_word *word, pdx_er
     return status;
 }
 
-static pdx_status row_add(finder *self, const pdx_line_info *line, const archive_name_place *place, pdx_error *err) {
+static pdx_status row_add(finder *self, const pdx_line_info *line, const study_name_place *place, pdx_error *err) {
     const pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules};
     if ((place->rules & ~self->rules) != 0) return PDX_OK;
     return PDX_VEC_PUSH(&self->table->rows, row) ? PDX_OK : pdx_fail_memory(err);
@@ -64,12 +64,12 @@ static pdx_status row_add(finder *self, const pdx_line_info *line, const archive
 /* Of a line, what it names; alone: kept for later judgement, by a rule that says so. */
 static pdx_status line_look(finder *self, const pdx_line_info *line, bool first, pdx_error *err) {
     const pdx_span layer = archive_layer_at(self->view->archive, line->layer)->text;
-    archive_name_place place;
+    study_name_place place;
     if (line->post == PDX_NONE) return PDX_OK;
-    PDX_TRY(archive_name_look(&self->name, layer, pdx_range_of(line->before.begin, line->after.end), line->node, first, &place, err));
-    self->n_others += place.found == ARCHIVE_NAME_OTHER;
-    self->n_whole += place.found == ARCHIVE_NAME_WHOLE;
-    if (place.found == ARCHIVE_NAME_ALONE || (place.found == ARCHIVE_NAME_WHOLE && !first)) return row_add(self, line, &place, err);
+    PDX_TRY(study_name_look(&self->name, layer, pdx_range_of(line->before.begin, line->after.end), line->node, first, &place, err));
+    self->n_others += place.found == STUDY_NAME_OTHER;
+    self->n_whole += place.found == STUDY_NAME_WHOLE;
+    if (place.found == STUDY_NAME_ALONE || (place.found == STUDY_NAME_WHOLE && !first)) return row_add(self, line, &place, err);
     return PDX_OK;
 }
 
@@ -161,7 +161,7 @@ static pdx_status rows_end(finder *self, pdx_error *err) {
 }
 
 static pdx_status table_fill(finder *self, pdx_span name, pdx_error *err) {
-    PDX_TRY(archive_name_init(&self->name, name, self->view->archive->analyzer, err));
+    PDX_TRY(study_name_init(&self->name, name, self->view->archive->analyzer, err));
     PDX_TRY(last_find(self, err));
     PDX_TRY(first_find(self, err));
     return rows_end(self, err);
@@ -182,7 +182,7 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
         pdx_archive_retain(view->archive);
     }
     status = self->table == NULL ? pdx_fail_memory(err) : table_fill(self, name, err);
-    if (self->table != NULL) archive_name_deinit(&self->name);
+    if (self->table != NULL) study_name_deinit(&self->name);
     pdx_buf_deinit(&self->query);
     if (status == PDX_OK) *out = self->table;
     else pdx_name_table_free(self->table);

@@ -1,4 +1,4 @@
-#include "archive/name_place.h"
+#include "study/name_place.h"
 
 #include "text/fold.h"
 #include "text/unicode.h"
@@ -10,16 +10,16 @@ static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags 
 static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
 static bool is_cased(uint32_t code) { return is_upper(code) || pdx_unicode_char(code)->sentence == PDX_SB_LOWER; }
 
-static pdx_status fold_word(archive_name *name, pdx_span word, pdx_span *folded, pdx_error *err) {
+static pdx_status fold_word(study_name *name, pdx_span word, pdx_span *folded, pdx_error *err) {
     pdx_buf_reset(&name->folded);
     pdx_analyzer_fold(name->analyzer, word, PDX_LANG_EN, &name->folded);
     *folded = pdx_buf_view(&name->folded);
     return name->folded.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
-static pdx_status part_add(archive_name *name, pdx_span word, pdx_error *err) {
+static pdx_status part_add(study_name *name, pdx_span word, pdx_error *err) {
     pdx_span folded;
-    if (name->n == ARCHIVE_NAME_PARTS) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name has at most eight words");
+    if (name->n == STUDY_NAME_PARTS) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name has at most eight words");
     const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
     if (name->words.folded.failed) return pdx_fail_memory(err);
     if (classes & (PDX_SPEECH_INTO | PDX_SPEECH_ARTICLE | PDX_SPEECH_BODY)) name->is_body = true;
@@ -30,7 +30,7 @@ static pdx_status part_add(archive_name *name, pdx_span word, pdx_error *err) {
     return PDX_OK;
 }
 
-pdx_status archive_name_init(archive_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) {
+pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) {
     memset(name, 0, sizeof *name);
     name->analyzer = analyzer;
     pdx_buf_init(&name->folded);
@@ -51,7 +51,7 @@ pdx_status archive_name_init(archive_name *name, pdx_span text, const pdx_analyz
     return name->n > 0 ? PDX_OK : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name is needed");
 }
 
-void archive_name_deinit(archive_name *name) {
+void study_name_deinit(study_name *name) {
     pdx_speech_words_deinit(&name->words);
     pdx_buf_deinit(&name->folded);
 }
@@ -153,7 +153,7 @@ static uint32_t rule_of(pdx_alike alike) {
 }
 
 /* Which part, from `from` to before `to`, the word is a spelling of; PDX_NONE: none. */
-static pdx_status part_of(archive_name *name, pdx_span word, size_t from, size_t to, uint32_t *part, uint32_t *rules, pdx_error *err) {
+static pdx_status part_of(study_name *name, pdx_span word, size_t from, size_t to, uint32_t *part, uint32_t *rules, pdx_error *err) {
     pdx_span folded;
     *part = PDX_NONE;
     PDX_TRY(fold_word(name, word, &folded, err));
@@ -167,7 +167,7 @@ static pdx_status part_of(archive_name *name, pdx_span word, size_t from, size_t
     return PDX_OK;
 }
 
-static bool has_initial(const archive_name *name, pdx_span layer, const near_word *word) {
+static bool has_initial(const study_name *name, pdx_span layer, const near_word *word) {
     if (!word->initial || layer.data[word->begin] >= 0x80) return false;
     for (size_t i = 0; i + 1 < name->n; i++)
         if (name->parts[i].word[0] == (layer.data[word->begin] | 0x20)) return true;
@@ -175,7 +175,7 @@ static bool has_initial(const archive_name *name, pdx_span layer, const near_wor
 }
 
 /* What can be somebody's name: a capital word that is no title, article or the like. */
-static pdx_status can_name(archive_name *name, pdx_span word, const near_word *near, bool *can, pdx_error *err) {
+static pdx_status can_name(study_name *name, pdx_span word, const near_word *near, bool *can, pdx_error *err) {
     pdx_span folded;
     const uint32_t none = PDX_SPEECH_NO_NAME | PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE | PDX_SPEECH_NATION | PDX_SPEECH_CUE;
     const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
@@ -184,10 +184,10 @@ static pdx_status can_name(archive_name *name, pdx_span word, const near_word *n
 }
 
 /* Goes back over what belongs to the name before the last part. */
-static pdx_status look_back(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
     size_t n = 0;
     bool has_first = false;
-    out->found = ARCHIVE_NAME_ALONE;
+    out->found = STUDY_NAME_ALONE;
     for (int k = 0; k < WORDS_ROUND; k++) {
         near_word word, further;
         uint32_t part;
@@ -197,7 +197,7 @@ static pdx_status look_back(archive_name *name, pdx_span layer, pdx_range block,
         PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &out->rules, err));
         if (part != PDX_NONE || has_initial(name, layer, &word)) {
             if (part == PDX_NONE) out->rules |= PDX_NAME_INITIALS;
-            out->found = ARCHIVE_NAME_WHOLE;
+            out->found = STUDY_NAME_WHOLE;
             out->range.begin = word.begin;
             has_first = has_first || part == 0 || part == PDX_NONE;
             n++;
@@ -206,20 +206,20 @@ static pdx_status look_back(archive_name *name, pdx_span layer, pdx_range block,
         PDX_TRY(can_name(name, text, &word, &can, err));
         if (!can || has_first) return PDX_OK;
         if (n > 0) { /* a double last name with somebody else's first */
-            out->found = ARCHIVE_NAME_OTHER;
+            out->found = STUDY_NAME_OTHER;
             return PDX_OK;
         }
         if (name->n == 1) { /* only a last name is asked for: whatever stands before it */
-            out->found = ARCHIVE_NAME_WHOLE;
+            out->found = STUDY_NAME_WHOLE;
             out->rules |= PDX_NAME_LONGER;
             out->range.begin = word.begin;
             return PDX_OK;
         }
-        out->found = ARCHIVE_NAME_OTHER;
+        out->found = STUDY_NAME_OTHER;
         if (!word_before(layer, (size_t)block.begin, word.begin, &further)) return PDX_OK;
         PDX_TRY(part_of(name, pdx_span_slice(layer, further.begin, further.end), 0, name->n - 1, &part, &out->rules, err));
         if (part == PDX_NONE) return PDX_OK;
-        out->found = ARCHIVE_NAME_WHOLE; /* a name between */
+        out->found = STUDY_NAME_WHOLE; /* a name between */
         out->rules |= PDX_NAME_LONGER;
         out->range.begin = further.begin;
         n++;
@@ -228,53 +228,53 @@ static pdx_status look_back(archive_name *name, pdx_span layer, pdx_range block,
 }
 
 /* What follows the last part: the rest of the name behind a comma, or a word that makes it somebody else's first. */
-static pdx_status look_ahead(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+static pdx_status look_ahead(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
     near_word word;
     uint32_t part;
     bool can;
-    if (out->found == ARCHIVE_NAME_WHOLE || !word_after(layer, (size_t)block.end, (size_t)out->range.end, &word)) return PDX_OK;
+    if (out->found == STUDY_NAME_WHOLE || !word_after(layer, (size_t)block.end, (size_t)out->range.end, &word)) return PDX_OK;
     const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
     PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &out->rules, err));
     if (part != PDX_NONE && word.capital) {
-        out->found = ARCHIVE_NAME_WHOLE;
+        out->found = STUDY_NAME_WHOLE;
         out->rules |= PDX_NAME_ORDER;
         out->range.end = word.end;
         return PDX_OK;
     }
     if (word.comma) return PDX_OK;
     PDX_TRY(can_name(name, text, &word, &can, err));
-    if (can && out->found == ARCHIVE_NAME_ALONE) out->found = ARCHIVE_NAME_NOT;
+    if (can && out->found == STUDY_NAME_ALONE) out->found = STUDY_NAME_NOT;
     return PDX_OK;
 }
 
 /* The first part: of somebody else when another last name follows. */
-static pdx_status look_first(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
+static pdx_status look_first(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
     near_word word;
     uint32_t part, rules = 0;
     bool can;
     size_t at = (size_t)out->range.end;
-    out->found = ARCHIVE_NAME_ALONE;
+    out->found = STUDY_NAME_ALONE;
     for (int k = 0; k < WORDS_ROUND && word_after(layer, (size_t)block.end, at, &word) && !word.comma; k++) {
         const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
         PDX_TRY(part_of(name, text, 1, name->n, &part, &rules, err));
         if (part != PDX_NONE) {
-            out->found = ARCHIVE_NAME_WHOLE;
+            out->found = STUDY_NAME_WHOLE;
             return PDX_OK;
         }
         PDX_TRY(can_name(name, text, &word, &can, err));
         if (!can) break;
-        out->found = ARCHIVE_NAME_OTHER;
+        out->found = STUDY_NAME_OTHER;
         at = word.end;
     }
-    if (out->found == ARCHIVE_NAME_OTHER || !word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
+    if (out->found == STUDY_NAME_OTHER || !word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
     PDX_TRY(can_name(name, pdx_span_slice(layer, word.begin, word.end), &word, &can, err));
-    if (can) out->found = ARCHIVE_NAME_OTHER;
+    if (can) out->found = STUDY_NAME_OTHER;
     return PDX_OK;
 }
 
 /* Of no person: word by word all of it. */
-static pdx_status look_body(archive_name *name, pdx_span layer, pdx_range block, archive_name_place *out, pdx_error *err) {
-    out->found = ARCHIVE_NAME_NOT;
+static pdx_status look_body(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
+    out->found = STUDY_NAME_NOT;
     for (size_t i = name->n - 1; i > 0; i--) {
         near_word word;
         uint32_t part;
@@ -283,14 +283,14 @@ static pdx_status look_body(archive_name *name, pdx_span layer, pdx_range block,
         if (part == PDX_NONE) return PDX_OK;
         out->range.begin = word.begin;
     }
-    out->found = ARCHIVE_NAME_WHOLE;
+    out->found = STUDY_NAME_WHOLE;
     return PDX_OK;
 }
 
-pdx_status archive_name_look(archive_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, archive_name_place *out, pdx_error *err) {
+pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, study_name_place *out, pdx_error *err) {
     near_word word = {.begin = (size_t)node.begin, .end = (size_t)node.end};
     pdx_span folded;
-    *out = (archive_name_place){.range = node};
+    *out = (study_name_place){.range = node};
     word_judge(layer, &word);
     if (first) {
         if (!word.capital) return PDX_OK;
@@ -302,19 +302,19 @@ pdx_status archive_name_look(archive_name *name, pdx_span layer, pdx_range block
     out->rules = alike == PDX_ALIKE_NOT ? PDX_NAME_JOINED : rule_of(alike);
     if (name->is_body && name->n_acronym == node.end - node.begin && memcmp(layer.data + node.begin, name->acronym, name->n_acronym) == 0) {
         out->rules = PDX_NAME_INITIALS;
-        out->found = ARCHIVE_NAME_WHOLE;
+        out->found = STUDY_NAME_WHOLE;
         return PDX_OK;
     }
     if (name->is_body) return look_body(name, layer, block, out, err);
     PDX_TRY(look_back(name, layer, block, out, err));
     if (name->n > 1) PDX_TRY(look_ahead(name, layer, block, out, err));
-    if (out->found == ARCHIVE_NAME_WHOLE && memchr(layer.data + out->range.begin, '(', (size_t)(out->range.end - out->range.begin)) != NULL) {
+    if (out->found == STUDY_NAME_WHOLE && memchr(layer.data + out->range.begin, '(', (size_t)(out->range.end - out->range.begin)) != NULL) {
         if (out->range.end < block.end && layer.data[out->range.end] == ')') out->range.end++; /* "Ida Brook (Lee)" */
-        else *out = (archive_name_place){.range = node};
+        else *out = (study_name_place){.range = node};
     }
-    if (out->found == ARCHIVE_NAME_ALONE) {
+    if (out->found == STUDY_NAME_ALONE) {
         out->rules |= name->n > 1 ? PDX_NAME_SURNAME : 0;
-        if (!word.capital && (out->rules & ~(uint32_t)PDX_NAME_SURNAME) != 0) out->found = ARCHIVE_NAME_NOT; /* another word */
+        if (!word.capital && (out->rules & ~(uint32_t)PDX_NAME_SURNAME) != 0) out->found = STUDY_NAME_NOT; /* another word */
     }
     return PDX_OK;
 }

@@ -1,10 +1,10 @@
 #include <string.h>
 
 #include "archive/contents.h"
-#include "archive/mention_days.h"
 #include "archive/steps.h"
-#include "archive/word_tables.h"
 #include "base/alloc.h"
+#include "study/mention_days.h"
+#include "study/word_tables.h"
 
 /* Posts over time, and what is found in them, as a table of periods. */
 
@@ -252,10 +252,10 @@ static pdx_status words_take(void *context, uint32_t post, uint64_t from, uint64
 
 /* The words of whole posts are known; those of some parts are counted. */
 static pdx_status words_count(const pdx_view *view, const pdx_tick *tick, timeline_content *content, pdx_error *err) {
-    const pdx_running_scope scope = archive_view_scope(view);
+    const pdx_running_scope scope = study_view_scope(view);
     word_counter self = {NULL, content};
     if (view->roles != PDX_ROLES_ALL) {
-        PDX_TRY(archive_know_running(view->archive, tick, err));
+        PDX_TRY(study_know_running(view->archive, tick, err));
         self.running = view->archive->running;
         return pdx_running_each(self.running, &scope, tick, words_take, &self, err);
     }
@@ -308,7 +308,7 @@ pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *m
     status = PDX_VEC_RESERVE(&content->items, n) ? PDX_OK : pdx_fail_memory(err);
     for (size_t i = 0; status == PDX_OK && i < n; i++) {
         timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, 0, 1};
-        item.post = archive_mention_days(mentions, rows == NULL ? i : rows[i], &item.first, &item.last);
+        item.post = study_mention_days(mentions, rows == NULL ? i : rows[i], &item.first, &item.last);
         content->items.data[content->items.len++] = item;
     }
     if (status == PDX_OK) status = rows_make(content, err);

@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "archive/contents.h"
-#include "archive/word_tables.h"
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "corpus/dispersion.h"
+#include "study/word_tables.h"
 
 /* How evenly words are spread, as a table of words; or where in an archive something is, as a table of slices. */
 
@@ -46,7 +46,7 @@ static size_t words_n(const void *content) { return ((const spread_content *)con
 
 static pdx_status word_text(const pdx_word_table *table, size_t column, size_t row, pdx_buf *out, pdx_error *err) {
     (void)column;
-    return archive_word_append(table->archive, content_of(table)->dispersion.rows.data[row].item, out, err);
+    return study_word_append(table->archive, content_of(table)->dispersion.rows.data[row].item, out, err);
 }
 
 static int64_t word_count(const pdx_word_table *table, size_t column, size_t row) {
@@ -187,12 +187,12 @@ static pdx_status slices_make(const pdx_view *view, const pdx_dispersion_setting
 static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, spread_content *content,
                                  pdx_error *err) {
     const pdx_dispersion_options options = {
-        archive_view_scope(view), {content->of, content->n, content->by == PDX_SLICES_EQUAL}, settings->min_count, tick,
+        study_view_scope(view), {content->of, content->n, content->by == PDX_SLICES_EQUAL}, settings->min_count, tick,
     };
     pdx_match_list list;
     pdx_status status;
     if (query.data == NULL) return pdx_dispersion_measure(view->archive->running, NULL, &options, &content->dispersion, err);
-    PDX_TRY(archive_occurrences_find(view, query, tick, &list, err));
+    PDX_TRY(study_occurrences_find(view, query, tick, &list, err));
     status = pdx_dispersion_measure(view->archive->running, &list, &options, &content->dispersion, err);
     pdx_match_list_deinit(&list);
     return status;
@@ -208,7 +208,7 @@ pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_d
     pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, RUNNING_SHARE);
-    PDX_TRY(archive_know_running(view->archive, &staged, err));
+    PDX_TRY(study_know_running(view->archive, &staged, err));
     pdx_stages_next(&stages, PDX_STAGES_ALL - RUNNING_SHARE);
     content = pdx_alloc_zero(1, sizeof *content);
     if (content == NULL) return pdx_fail_memory(err);

@@ -1,6 +1,6 @@
-/* What the tables of words share: rows, columns, and the counts behind them. For the files of archive/ that make such tables. */
-#ifndef PDX_ARCHIVE_WORD_TABLES_H
-#define PDX_ARCHIVE_WORD_TABLES_H
+/* What the tables of words share: rows, columns, and the counts behind them. For the files of study/ that make such tables. */
+#ifndef PDX_STUDY_WORD_TABLES_H
+#define PDX_STUDY_WORD_TABLES_H
 
 #include "archive/model.h"
 #include "corpus/association.h"
@@ -30,21 +30,21 @@ struct pdx_word_table {
 pdx_status word_table_new(const word_table_kind *kind, pdx_archive *archive, void *content, pdx_word_table **out, pdx_error *err) PDX_MUST;
 
 /* The words of all posts as they run: made when somebody first asks. */
-pdx_status archive_know_running(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-static inline pdx_running_scope archive_view_scope(const pdx_view *view) {
+pdx_status study_know_running(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+static inline pdx_running_scope study_view_scope(const pdx_view *view) {
     return (pdx_running_scope){view->whole ? NULL : &view->members, view->roles};
 }
 /* How often each word occurs in a view, and all of them together in view->n_words: counted when somebody first asks. The running words are known then too. */
-pdx_status archive_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status study_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same where `counted`, of which that is known, may be all the other posts: then there is nothing to count. */
-pdx_status archive_view_know_words_beside(const pdx_view *view, const pdx_view *counted, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status study_view_know_words_beside(const pdx_view *view, const pdx_view *counted, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends a word. */
-pdx_status archive_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) PDX_MUST;
+pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) PDX_MUST;
 
 /* The occurrences of a query in the posts of a view. */
-pdx_status archive_occurrences_find(const pdx_view *view, pdx_span query, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) PDX_MUST;
+pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) PDX_MUST;
 
 /* The measure of this name; PDX_EVALUE with a message that lists all. */
-pdx_status archive_measure_parse(pdx_span name, pdx_measure *out, pdx_error *err) PDX_MUST;
+pdx_status study_measure_parse(pdx_span name, pdx_measure *out, pdx_error *err) PDX_MUST;
 
 #endif

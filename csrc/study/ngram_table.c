@@ -1,10 +1,10 @@
 #include <string.h>
 
-#include "archive/word_tables.h"
 #include "base/alloc.h"
 #include "base/radix.h"
 #include "base/stages.h"
 #include "corpus/ngrams.h"
+#include "study/word_tables.h"
 
 /* Runs of words as a table. */
 
@@ -27,7 +27,7 @@ static pdx_status row_text(const pdx_word_table *table, size_t column, size_t ro
     (void)column;
     for (uint32_t i = 0; i < ngrams->length; i++) {
         if (i > 0) pdx_buf_byte(out, ' ');
-        PDX_TRY(archive_word_append(table->archive, pdx_running_word(table->archive->running, (uint64_t)ngrams->rows.data[row].place + i), out, err));
+        PDX_TRY(study_word_append(table->archive, pdx_running_word(table->archive->running, (uint64_t)ngrams->rows.data[row].place + i), out, err));
     }
     return PDX_OK;
 }
@@ -59,7 +59,7 @@ static pdx_status table_make(const pdx_view *view, pdx_ngrams *content, pdx_word
 }
 
 static pdx_ngram_options options_of(const pdx_view *view, uint32_t length, uint32_t min_count, const pdx_tick *tick) {
-    return (pdx_ngram_options){length, min_count, archive_view_scope(view), tick};
+    return (pdx_ngram_options){length, min_count, study_view_scope(view), tick};
 }
 
 enum { WORDS_SHARE = 300 }; /* of the work, as progress tells it */
@@ -72,7 +72,7 @@ pdx_status pdx_view_ngrams(const pdx_view *view, uint32_t length, uint32_t min_c
     pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, WORDS_SHARE);
-    PDX_TRY(archive_know_running(view->archive, &staged, err));
+    PDX_TRY(study_know_running(view->archive, &staged, err));
     pdx_stages_next(&stages, PDX_STAGES_ALL - WORDS_SHARE);
     content = pdx_alloc_zero(1, sizeof *content);
     status = content == NULL ? pdx_fail_memory(err) : pdx_ngrams_count(view->archive->running, &options, content, err);
@@ -146,9 +146,9 @@ pdx_status pdx_view_clusters(const pdx_view *view, pdx_span query, uint32_t leng
     pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, WORDS_SHARE);
-    PDX_TRY(archive_occurrences_find(view, query, &staged, &list, err));
+    PDX_TRY(study_occurrences_find(view, query, &staged, &list, err));
     content = pdx_alloc_zero(1, sizeof *content);
-    status = content == NULL ? pdx_fail_memory(err) : archive_know_running(view->archive, &staged, err);
+    status = content == NULL ? pdx_fail_memory(err) : study_know_running(view->archive, &staged, err);
     pdx_stages_next(&stages, PDX_STAGES_ALL - WORDS_SHARE);
     if (status == PDX_OK) status = clusters_count(view, &list, &options, content, err);
     pdx_match_list_deinit(&list);

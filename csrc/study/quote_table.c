@@ -120,6 +120,7 @@ pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote
         PDX_TRY(table_make(view, tick, &made, err));
         if (pdx_kept_claim(&keeper->quotes_kept)) {
             keeper->quotes = made;
+            keeper->quotes_free = pdx_quote_table_free;
             pdx_kept_done(&keeper->quotes_kept);
         } else {
             pdx_quote_table_free(made);

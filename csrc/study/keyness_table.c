@@ -1,11 +1,11 @@
 #include <string.h>
 
 #include "archive/contents.h"
-#include "archive/word_tables.h"
 #include "base/alloc.h"
 #include "base/sort.h"
 #include "base/stages.h"
 #include "corpus/keyness.h"
+#include "study/word_tables.h"
 
 /* In what two views differ, as a table: words of one archive by their numbers, all else by its text. */
 
@@ -40,7 +40,7 @@ static pdx_status row_text(const pdx_word_table *table, size_t column, size_t ro
     const key_content *content = content_of(table);
     const uint32_t item = content->keyness.rows[row].item;
     (void)column;
-    if (!content->by_text) return archive_word_append(table->archive, item, out, err);
+    if (!content->by_text) return study_word_append(table->archive, item, out, err);
     pdx_buf_span(out, pdx_map_key(&content->texts, item));
     return PDX_OK;
 }
@@ -163,8 +163,8 @@ static pdx_status rows_settle(comparing *self, pdx_error *err) {
 }
 
 static pdx_status words_compare(comparing *self, pdx_error *err) {
-    PDX_TRY(archive_view_know_words(self->view, self->tick, err));
-    PDX_TRY(archive_view_know_words_beside(self->other, self->view, self->tick, err));
+    PDX_TRY(study_view_know_words(self->view, self->tick, err));
+    PDX_TRY(study_view_know_words_beside(self->other, self->view, self->tick, err));
     self->n_first = self->view->n_words;
     self->n_second = self->other->n_words;
     if (self->view->archive == self->other->archive) return words_by_number(self, err);

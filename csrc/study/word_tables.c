@@ -1,4 +1,4 @@
-#include "archive/word_tables.h"
+#include "study/word_tables.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ const char *pdx_word_table_fact(const pdx_word_table *table, size_t i, double *v
 
 /* ------------------------------------------------------------------ what is counted once */
 
-pdx_status archive_know_running(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+pdx_status study_know_running(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *keeper = (pdx_archive *)(uintptr_t)archive; /* what it remembers changes, not what it says */
     pdx_running *running;
     if (pdx_kept_is_made(&archive->running_kept)) return PDX_OK;
@@ -86,12 +86,12 @@ static void tallies_keep(const pdx_view *view, pdx_tally *tallies, uint64_t n_wo
 
 static pdx_tally *tallies_new(const pdx_view *view) { return pdx_resize_array(NULL, (size_t)view->archive->running->none + 1, sizeof(pdx_tally)); }
 
-pdx_status archive_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) {
-    const pdx_running_scope scope = archive_view_scope(view);
+pdx_status study_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) {
+    const pdx_running_scope scope = study_view_scope(view);
     pdx_tally *tallies;
     uint64_t n_words;
     pdx_status status;
-    PDX_TRY(archive_know_running(view->archive, tick, err));
+    PDX_TRY(study_know_running(view->archive, tick, err));
     if (pdx_kept_is_made(&view->words_kept)) return PDX_OK;
     tallies = tallies_new(view);
     if (tallies == NULL) return pdx_fail_memory(err);
@@ -111,10 +111,10 @@ static bool are_halves(const pdx_view *view, const pdx_view *counted) {
     return true;
 }
 
-pdx_status archive_view_know_words_beside(const pdx_view *view, const pdx_view *counted, const pdx_tick *tick, pdx_error *err) {
+pdx_status study_view_know_words_beside(const pdx_view *view, const pdx_view *counted, const pdx_tick *tick, pdx_error *err) {
     const pdx_running *running = counted->archive->running;
     pdx_tally *tallies;
-    if (pdx_kept_is_made(&view->words_kept) || !are_halves(view, counted)) return archive_view_know_words(view, tick, err);
+    if (pdx_kept_is_made(&view->words_kept) || !are_halves(view, counted)) return study_view_know_words(view, tick, err);
     tallies = tallies_new(view);
     if (tallies == NULL) return pdx_fail_memory(err);
     for (uint32_t word = 0; word < running->none; word++) tallies[word] = running->whole[word] - counted->tallies[word];
@@ -123,7 +123,7 @@ pdx_status archive_view_know_words_beside(const pdx_view *view, const pdx_view *
     return PDX_OK;
 }
 
-pdx_status archive_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) {
+pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) {
     pdx_buf key;
     pdx_status status;
     pdx_buf_init(&key);
@@ -135,7 +135,7 @@ pdx_status archive_word_append(const pdx_archive *archive, uint32_t word, pdx_bu
 
 /* ------------------------------------------------------------------ what is asked for */
 
-pdx_status archive_occurrences_find(const pdx_view *view, pdx_span query, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) {
+pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) {
     pdx_query_settings settings = pdx_query_settings_default();
     archive_ask ask;
     pdx_status status;
@@ -155,7 +155,7 @@ static const char *const measure_names[PDX_MEASURE_COUNT] = {
     [PDX_MEASURE_DELTA_P_BACK] = "delta_p_back", [PDX_MEASURE_FISHER] = "fisher",
 };
 
-pdx_status archive_measure_parse(pdx_span name, pdx_measure *out, pdx_error *err) {
+pdx_status study_measure_parse(pdx_span name, pdx_measure *out, pdx_error *err) {
     for (int i = 0; i < PDX_MEASURE_COUNT; i++) {
         if (!pdx_span_equal(name, pdx_span_str(measure_names[i]))) continue;
         *out = (pdx_measure)i;

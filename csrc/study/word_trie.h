@@ -1,7 +1,7 @@
-/* Phrases as a tree of words, for one pass over a text. For archive/match_table.c. Promises: a step is one look-up, whatever the number of phrases; words
+/* Phrases as a tree of words, for one pass over a text. For study/match_table.c. Promises: a step is one look-up, whatever the number of phrases; words
  * are told by 64-bit hashes. */
-#ifndef PDX_ARCHIVE_WORD_TRIE_H
-#define PDX_ARCHIVE_WORD_TRIE_H
+#ifndef PDX_STUDY_WORD_TRIE_H
+#define PDX_STUDY_WORD_TRIE_H
 
 #include "base/hash.h"
 #include "base/status.h"

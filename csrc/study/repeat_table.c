@@ -1,10 +1,10 @@
 #include <string.h>
 
-#include "archive/repeat_find.h"
-#include "archive/repeat_label.h"
 #include "base/radix.h"
 #include "base/sort.h"
 #include "post/quotemarks.h"
+#include "study/repeat_find.h"
+#include "study/repeat_label.h"
 #include "text/tokens.h"
 
 enum { PLACE_WORK = 64 };

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "archive/counts.h"
 #include "corpus/frequencies.h"
+#include "study/counts.h"
 
 enum { WORDS_PER_TICK = PDX_LIMIT(4096, 4) };
 

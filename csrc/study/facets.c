@@ -1,7 +1,7 @@
 #include <stdio.h>
 
-#include "archive/counts.h"
 #include "archive/contents.h"
+#include "study/counts.h"
 
 enum { POSTS_PER_TICK = PDX_LIMIT(512, 4) };
 
@@ -14,7 +14,7 @@ static pdx_status add_labels(pdx_counts *counts, const pdx_archive *archive, uin
     uint32_t i;
     for (i = 0; i < n; i++) {
         const archive_item *shown = archive_label_item(archive, archive_post_item(archive, post, first + i)->label);
-        PDX_TRY(archive_counts_add(counts, archive_item_text(archive, shown), 1, post, err));
+        PDX_TRY(study_counts_add(counts, archive_item_text(archive, shown), 1, post, err));
     }
     return PDX_OK;
 }
@@ -26,7 +26,7 @@ static pdx_status add_month(pdx_counts *counts, const pdx_archive *archive, uint
         const pdx_date *date = &archive_appearance_at(archive, published)->published;
         if (date->year != 0 && date->month != 0) (void)snprintf(month, sizeof month, "%04d-%02u", (int)date->year, (unsigned)date->month);
     }
-    return archive_counts_add(counts, pdx_span_str(month), 1, post, err);
+    return study_counts_add(counts, pdx_span_str(month), 1, post, err);
 }
 
 /* Words by role, over the post as the index has it. */
@@ -40,7 +40,7 @@ static pdx_status add_parts(pdx_counts *counts, const pdx_archive *archive, uint
     for (i = 0; i < info.n_parts; i++) {
         pdx_doc_part part;
         PDX_TRY(pdx_segment_part(pdx_snapshot_segment(snapshot, segment), doc, i, &part, err));
-        PDX_TRY(archive_counts_add(counts, pdx_span_str(pdx_role_name((pdx_role)part.role)), part.n_positions, post, err));
+        PDX_TRY(study_counts_add(counts, pdx_span_str(pdx_role_name((pdx_role)part.role)), part.n_positions, post, err));
     }
     return PDX_OK;
 }
@@ -48,10 +48,10 @@ static pdx_status add_parts(pdx_counts *counts, const pdx_archive *archive, uint
 static pdx_status add_source(pdx_counts *counts, pdx_span name, uint32_t post, pdx_error *err) {
     pdx_buf written;
     pdx_status status;
-    if (pdx_text_is_well_formed(name)) return archive_counts_add(counts, name, 1, post, err);
+    if (pdx_text_is_well_formed(name)) return study_counts_add(counts, name, 1, post, err);
     pdx_buf_init(&written);
     pdx_name_append(name, &written);
-    status = written.failed ? pdx_fail_memory(err) : archive_counts_add(counts, pdx_buf_view(&written), 1, post, err);
+    status = written.failed ? pdx_fail_memory(err) : study_counts_add(counts, pdx_buf_view(&written), 1, post, err);
     pdx_buf_deinit(&written);
     return status;
 }
@@ -69,7 +69,7 @@ static pdx_status add_sources(pdx_counts *counts, const pdx_archive *archive, ui
 static pdx_status add_language(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_error *err) {
     const pdx_lang language = archive_post_at(archive, post)->language;
     const char code[2] = {(char)(language >> 8), (char)(language & 0xFF)};
-    return archive_counts_add(counts, pdx_span_of(code, language == PDX_LANG_NONE ? 0 : 2), 1, post, err);
+    return study_counts_add(counts, pdx_span_of(code, language == PDX_LANG_NONE ? 0 : 2), 1, post, err);
 }
 
 static pdx_status add_post(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_facet facet, pdx_error *err) {

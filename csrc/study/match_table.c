@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "archive/contents.h"
-#include "archive/word_trie.h"
+#include "study/word_trie.h"
 #include "text/tokens.h"
 
 /* Phrases of a dictionary in the posts of a view: part by part, its words are read and the longest phrase at each is looked for; parts that have some are

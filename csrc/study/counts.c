@@ -1,4 +1,4 @@
-#include "archive/counts.h"
+#include "study/counts.h"
 
 #include "base/alloc.h"
 #include "base/sort.h"
@@ -40,7 +40,7 @@ static count_row *counts_row(pdx_counts *counts, pdx_span key) {
     return &counts->rows.data[id];
 }
 
-pdx_status archive_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t post, pdx_error *err) {
+pdx_status study_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t post, pdx_error *err) {
     count_row *row = counts_row(counts, key);
     if (row == NULL) return pdx_fail_memory(err);
     row->count += count;

@@ -1,4 +1,4 @@
-#include "archive/repeat_find.h"
+#include "study/repeat_find.h"
 
 #include "base/hash.h"
 #include "base/radix.h"

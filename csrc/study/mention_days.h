@@ -1,10 +1,10 @@
 /* Of the dates that posts speak of, the days. Made by mention_table.c, asked by timeline_table.c. */
-#ifndef PDX_ARCHIVE_MENTION_DAYS_H
-#define PDX_ARCHIVE_MENTION_DAYS_H
+#ifndef PDX_STUDY_MENTION_DAYS_H
+#define PDX_STUDY_MENTION_DAYS_H
 
 #include "archive/model.h"
 
 /* The first and the last day of mention `i`; PDX_NO_DAY where it tells no year. A season has its whole year. Returns the number of its post. */
-uint32_t archive_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last);
+uint32_t study_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last);
 
 #endif

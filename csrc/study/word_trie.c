@@ -1,4 +1,4 @@
-#include "archive/word_trie.h"
+#include "study/word_trie.h"
 
 enum { SLOTS_LEAST = PDX_LIMIT(1 << 10, 8) };
 

@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "archive/contents.h"
-#include "archive/mention_days.h"
 #include "base/alloc.h"
 #include "post/mentions.h"
+#include "study/mention_days.h"
 
 enum { READING_WORK = 4 }; /* what looking for dates takes, as a pace counts */
 
@@ -96,7 +96,7 @@ pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i) {
     return info;
 }
 
-uint32_t archive_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last) {
+uint32_t study_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last) {
     const mention_row *row = &table->rows.data[i];
     int64_t other;
     *first = *last = PDX_NO_DAY;

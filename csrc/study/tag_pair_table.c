@@ -1,9 +1,9 @@
 #include "archive/contents.h"
-#include "archive/word_tables.h"
 #include "base/alloc.h"
 #include "base/radix.h"
 #include "base/sort.h"
 #include "corpus/strength_order.h"
+#include "study/word_tables.h"
 
 /* Which tags stand on posts together, as a table of pairs. */
 

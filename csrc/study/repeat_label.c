@@ -1,4 +1,4 @@
-#include "archive/repeat_label.h"
+#include "study/repeat_label.h"
 
 #include <stdio.h>
 

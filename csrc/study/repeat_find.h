@@ -1,8 +1,8 @@
 /* Runs of words that stand in several posts of a view: found by their hashes, compared word by word, as long as all of their places agree. For
- * archive/repeat_table.c. Promises: every run of so many words that two posts share lies in one that is found; places of a run are equal, word by
+ * study/repeat_table.c. Promises: every run of so many words that two posts share lies in one that is found; places of a run are equal, word by
  * word, as 32-bit hashes of their words are. */
-#ifndef PDX_ARCHIVE_REPEAT_FIND_H
-#define PDX_ARCHIVE_REPEAT_FIND_H
+#ifndef PDX_STUDY_REPEAT_FIND_H
+#define PDX_STUDY_REPEAT_FIND_H
 
 #include "archive/contents.h"
 

@@ -1,6 +1,6 @@
-/* Why posts share a run of words, by where it stands. For archive/repeat_table.c. */
-#ifndef PDX_ARCHIVE_REPEAT_LABEL_H
-#define PDX_ARCHIVE_REPEAT_LABEL_H
+/* Why posts share a run of words, by where it stands. For study/repeat_table.c. */
+#ifndef PDX_STUDY_REPEAT_LABEL_H
+#define PDX_STUDY_REPEAT_LABEL_H
 
 #include "archive/contents.h"
 

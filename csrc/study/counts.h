@@ -1,0 +1,11 @@
+/* A table of counts being filled: texts with how often and in how many posts. For study/ only.
+ * Implements the pdx_counts of the seam. */
+#ifndef PDX_STUDY_COUNTS_H
+#define PDX_STUDY_COUNTS_H
+
+#include "archive/model.h"
+
+/* Adds `count` to the row of `key`, and one post when `post` is not the one added to it last. */
+pdx_status study_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t post, pdx_error *err) PDX_MUST;
+
+#endif

@@ -1,0 +1,45 @@
+/* A name that is asked for, and what of it stands at a place of a text. For study/name_table.c. Promises: looks at a few words round the place, in
+ * the block that is given. */
+#ifndef PDX_STUDY_NAME_PLACE_H
+#define PDX_STUDY_NAME_PLACE_H
+
+#include "post/namealike.h"
+#include "post/speechlex.h"
+#include "postdex.h"
+#include "text/analyzer.h"
+
+enum { STUDY_NAME_PARTS = 8 };
+
+/* The name, word by word. */
+typedef struct study_name {
+    pdx_name_word parts[STUDY_NAME_PARTS];
+    size_t n;
+    uint8_t acronym[STUDY_NAME_PARTS]; /* of a body: the first letters of its words, in capitals */
+    size_t n_acronym;
+    bool is_body;             /* no person: nothing short of all of it names it */
+    const pdx_analyzer *analyzer;
+    pdx_speech_words words;   /* owned: what stands in no name */
+    pdx_buf folded;           /* owned */
+} study_name;
+
+/* What stands there. */
+typedef enum study_name_found {
+    STUDY_NAME_NOT,    /* somebody else, or no name */
+    STUDY_NAME_OTHER,  /* somebody else of this last name */
+    STUDY_NAME_ALONE,  /* the word alone, which may stand for anybody of whom it is a name */
+    STUDY_NAME_WHOLE   /* more of the name */
+} study_name_found;
+
+typedef struct study_name_place {
+    study_name_found found;
+    pdx_range range;     /* of all of it */
+    uint32_t rules;      /* PDX_NAME_* */
+} study_name_place;
+
+pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) PDX_MUST;
+void study_name_deinit(study_name *name);
+
+/* Where a spelling of the last part (`last`: of the first) stands at `node` of a block. */
+pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, study_name_place *out, pdx_error *err) PDX_MUST;
+
+#endif
