@@ -68,6 +68,42 @@ class WordRow:
         return f"<WordRow {', '.join(f'{name}={value}' for name, value in zip(self._names, values, strict=True))}>"
 
 
+class Fact:
+    """What was counted with a table, under the name of the attribute."""
+
+    _kind: type = int
+
+    def __init__(self, doc: str) -> None:
+        self.__doc__ = doc
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, table: WordTable | None, owner: type | None = None) -> Any:
+        return self if table is None else self._kind(table._facts[self._name])
+
+    def __set__(self, table: WordTable, value: object) -> None:
+        raise AttributeError(f"{self._name} of a table was counted, and cannot be set")
+
+
+class Count(Fact):
+    """A whole number that was counted with a table."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, table: WordTable | None, owner: type | None = None) -> int: ...
+
+
+class Real(Fact):
+    """A number with fractions that was counted with a table."""
+
+    _kind = float
+
+    if TYPE_CHECKING:
+
+        def __get__(self, table: WordTable | None, owner: type | None = None) -> float: ...
+
+
 class WordTable(Rows, Shows, _core.WordTableBase):
     """Words (or runs of words, or tags) with what was counted of them, in the order of a measure; immutable.
 
@@ -170,20 +206,9 @@ class Collocates(WordTable):
         """What was asked for."""
         return str(self._steps[0][1][0])
 
-    @property
-    def occurrences(self) -> int:
-        """Occurrences of the query in the posts."""
-        return int(self._facts["occurrences"])
-
-    @property
-    def near(self) -> int:
-        """Words near an occurrence, each counted once: R1 of the formulas."""
-        return int(self._facts["near"])
-
-    @property
-    def words(self) -> int:
-        """All words of the posts but for those of the occurrences: N of the formulas."""
-        return int(self._facts["words"])
+    occurrences = Count("Occurrences of the query in the posts.")
+    near = Count("Words near an occurrence, each counted once: R1 of the formulas.")
+    words = Count("All words of the posts but for those of the occurrences: N of the formulas.")
 
     _default_measure = "log_dice"
     _shown = ("word", "count", "left", "right", "posts", "all", "expected")
@@ -211,15 +236,8 @@ class Keyness(WordTable):
         other: Archive = self._steps[0][1][0]
         return other
 
-    @property
-    def size(self) -> int:
-        """Words of these posts, or these posts themselves where tags are compared."""
-        return int(self._facts["size"])
-
-    @property
-    def other_size(self) -> int:
-        """The same of the others."""
-        return int(self._facts["other_size"])
+    size = Count("Words of these posts, or these posts themselves where tags are compared.")
+    other_size = Count("The same of the others.")
 
     @property
     def recipe(self) -> Recipe:
@@ -252,10 +270,7 @@ class Ngrams(WordTable):
         """How many words each has."""
         return int(self._steps[0][1][-1])
 
-    @property
-    def runs(self) -> int:
-        """How many runs of that length there are, with those that are too rare for a row."""
-        return int(self._facts["runs"])
+    runs = Count("How many runs of that length there are, with those that are too rare for a row.")
 
     _default_measure = "count"
     _shown = ("words", "posts", "per_million")
@@ -284,60 +299,17 @@ class Dispersion(WordTable):
         """What was asked for."""
         return str(self._steps[0][1][0])
 
-    @property
-    def occurrences(self) -> int:
-        """Occurrences in all slices: f of the formulas."""
-        return int(self._facts["occurrences"])
-
-    @property
-    def posts(self) -> int:
-        """Posts with an occurrence."""
-        return int(self._facts["posts"])
-
-    @property
-    def range(self) -> int:
-        """Slices with an occurrence."""
-        return int(self._facts["range"])
-
-    @property
-    def slices(self) -> int:
-        """Slices that have words: n of the formulas."""
-        return int(self._facts["slices"])
-
-    @property
-    def words(self) -> int:
-        """Words of all slices: N of the formulas."""
-        return int(self._facts["words"])
-
-    @property
-    def undated(self) -> int:
-        """Posts left out because they print no date."""
-        return int(self._facts["undated"])
-
-    @property
-    def d(self) -> float:
-        """Juilland's D."""
-        return float(self._facts["d"])
-
-    @property
-    def dp(self) -> float:
-        """Gries's deviation of proportions."""
-        return float(self._facts["dp"])
-
-    @property
-    def dp_norm(self) -> float:
-        """The same, divided by the most that it can be."""
-        return float(self._facts["dp_norm"])
-
-    @property
-    def kld(self) -> float:
-        """Kullback and Leibler's divergence from even spread, in bits."""
-        return float(self._facts["kld"])
-
-    @property
-    def arf(self) -> float:
-        """The average reduced frequency."""
-        return float(self._facts["arf"])
+    occurrences = Count("Occurrences in all slices: f of the formulas.")
+    posts = Count("Posts with an occurrence.")
+    range = Count("Slices with an occurrence.")
+    slices = Count("Slices that have words: n of the formulas.")
+    words = Count("Words of all slices: N of the formulas.")
+    undated = Count("Posts left out because they print no date.")
+    d = Real("Juilland's D.")
+    dp = Real("Gries's deviation of proportions.")
+    dp_norm = Real("The same, divided by the most that it can be.")
+    kld = Real("Kullback and Leibler's divergence from even spread, in bits.")
+    arf = Real("The average reduced frequency.")
 
     _shown = ("slice", "count", "posts", "words", "per_million")
 
@@ -356,20 +328,9 @@ class Spread(WordTable):
 
     __slots__ = ()
 
-    @property
-    def slices(self) -> int:
-        """Slices that have words."""
-        return int(self._facts["slices"])
-
-    @property
-    def words(self) -> int:
-        """Words of all slices."""
-        return int(self._facts["words"])
-
-    @property
-    def undated(self) -> int:
-        """Posts left out because they print no date."""
-        return int(self._facts["undated"])
+    slices = Count("Slices that have words.")
+    words = Count("Words of all slices.")
+    undated = Count("Posts left out because they print no date.")
 
     _default_measure = "count"
     _shown = ("word", "posts", "range", "d", "dp", "kld", "arf")
@@ -393,15 +354,8 @@ class TagPairs(WordTable):
 
     __slots__ = ()
 
-    @property
-    def posts(self) -> int:
-        """Posts that were looked at, with tags or without: N of the formulas."""
-        return int(self._facts["posts"])
-
-    @property
-    def tags(self) -> int:
-        """Different tags of these posts."""
-        return int(self._facts["tags"])
+    posts = Count("Posts that were looked at, with tags or without: N of the formulas.")
+    tags = Count("Different tags of these posts.")
 
     @property
     def everywhere(self) -> list[str]:
