@@ -128,7 +128,7 @@ def style(outcome: Outcome) -> None:
 
 def documents(outcome: Outcome) -> None:
     """Examples in docstrings and documents, and the notebooks."""
-    outcome.command([*PYTEST, "--doctest-modules", "python/postdex", "tests/test_docs.py"])
+    outcome.command([*PYTEST, "tests/test_doctests.py", "tests/test_docs.py"])
     for notebook in sorted((modes.ROOT / "docs").glob("*.ipynb")):
         outcome.command([sys.executable, "tools/run_notebook.py", str(notebook.relative_to(modes.ROOT))])
 

@@ -1,0 +1,95 @@
+"""Arguments of an archive's verbs: what users give, checked, as C takes it."""
+
+from __future__ import annotations
+
+from ._errors import QueryError, UsageError
+from ._query import point_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+GROUPS = ("title", "tags", "body", "other")
+
+
+def number(given: Any, name: str, needed: str) -> float:
+    """An argument that is a number."""
+    if not (hasattr(given, "__float__") or hasattr(given, "__index__")):
+        raise TypeError(f"{name}={given!r}: {needed} is needed, not a {type(given).__name__}")
+    try:
+        return float(given)
+    except OverflowError as error:
+        raise UsageError(f"{name} is too large: {needed} is needed") from error
+
+
+def group_numbers(given: Any, defaults: tuple[float, ...], name: str) -> tuple[float, ...] | None:
+    """One number per scoring group: a dict changes some."""
+    if given is None:
+        return None
+    if not hasattr(given, "items"):
+        raise TypeError(f"{name}={given!r}: a dict by scoring group is needed, such as {{{GROUPS[0]!r}: {defaults[0]}}}")
+    unknown = [group for group in given if group not in GROUPS]
+    if unknown:
+        raise UsageError(f"{name}: there is no scoring group {unknown[0]!r}; they are {', '.join(GROUPS)}")
+    return tuple(
+        number(given.get(group, default), f"{name}[{group!r}]", "a number")
+        for group, default in zip(GROUPS, defaults, strict=True)
+    )
+
+
+MOST = 2**32 - 1
+MOST_SLICES = 10**6
+NEAR = {"sentence": 1, "paragraph": 2}
+SLICES = {"post": 0, "month": 1, "year": 2}
+
+
+def count(given: Any, name: str, least: int = 0, most: int = MOST) -> int:
+    """An argument that is a whole number."""
+    if not hasattr(given, "__index__"):
+        raise TypeError(f"{name}={given!r}: a whole number is needed, not a {type(given).__name__}")
+    number: int = given.__index__()
+    if not least <= number <= most:
+        raise UsageError(f"{name}={number}: {least} to {most}")
+    return number
+
+
+def least(min_count: Any) -> int:
+    return count(min_count, "min_count", 1)
+
+
+def window(window: Any) -> tuple[int, int, int]:
+    """What a window is to C: which kind, and so many words to the left and to the right."""
+    if isinstance(window, str):
+        if window not in NEAR:
+            raise UsageError(f"window={window!r}: a number of words, (left, right), 'sentence' or 'paragraph'")
+        return NEAR[window], 0, 0
+    if isinstance(window, (tuple, list)):
+        if len(window) != 2:
+            raise UsageError(f"window={window!r}: two numbers, (left, right)")
+        left, right = (count(side, "window") for side in window)
+    else:
+        left = right = count(window, "window")
+    if not left and not right:
+        raise UsageError(f"window={window!r}: a word at least, on one side")
+    return 0, left, right
+
+
+def slices(by: Any) -> tuple[int, int]:
+    """What slices are to C: which kind, and how many."""
+    if isinstance(by, str):
+        if by not in SLICES:
+            raise UsageError(f"by={by!r}: 'post', 'month', 'year' or a number of stretches")
+        return SLICES[by], 0
+    return len(SLICES), count(by, "by", 1, MOST_SLICES)
+
+
+def given(arguments: dict[str, tuple[Any, Any]]) -> dict[str, Any]:
+    """Of (value, default) the values that are not what they are anyway."""
+    return {name: value for name, (value, default) in arguments.items() if value != default}
+
+
+def point_out(error: QueryError, text: str) -> None:
+    """Shows in the message where in the query it is."""
+    if error.offset is not None:
+        error.message += f"\n{point_at(text, error.offset)}"
+        error.args = (error.message,)
