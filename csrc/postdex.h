@@ -716,6 +716,10 @@ pdx_status pdx_posting_reader_status(const pdx_posting_reader *reader, pdx_error
 const char *pdx_analyzer_name(void);
 uint64_t pdx_analyzer_mark(void);
 
+/* Which vectors are used from now on: 0 what every processor of the architecture has, 1 AVX2 too, 2 and more all. What is used then is
+ * returned. Answers are the same; for tests and the bench, while nothing else runs. */
+unsigned pdx_vectors_limit(unsigned level);
+
 /* The failing allocator of test builds, see base/alloc.h. */
 void pdx_testing_fail_at(uint64_t n);
 bool pdx_testing_failed(void);

@@ -4,6 +4,7 @@
 #include "archive/model.h"
 #include "base/alloc.h"
 #include "index/term_merge.h"
+#include "kernels/level.h"
 #include "segment/postings.h"
 #include "text/sentences.h"
 #include "text/tokens.h"
@@ -245,6 +246,8 @@ void pdx_posting_reader_free(pdx_posting_reader *reader) {
 
 const char *pdx_analyzer_name(void) { return pdx_analyzer_default()->name; }
 uint64_t pdx_analyzer_mark(void) { return pdx_analyzer_fingerprint(pdx_analyzer_default()); }
+
+unsigned pdx_vectors_limit(unsigned level) { return pdx_level_limit(level); }
 
 void pdx_testing_fail_at(uint64_t n) { pdx_alloc_fail_at(n); }
 bool pdx_testing_failed(void) { return pdx_alloc_failed(); }

@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include "kernels/level.h"
+
 /* Bytes from `first` on, `count` of them: those and no others are least when `first` is taken off. */
 static inline __m128i is_among(__m128i bytes, char first, char count) {
     const __m128i off = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
@@ -57,7 +59,7 @@ AVX2 static inline kinds wide_kinds(const uint8_t *bytes) {
 AVX2 static void wide_put(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { masks_by(wide_kinds, bytes, n, out); }
 
 static bool wide_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
-    if (!__builtin_cpu_supports("avx2")) return false;
+    if (!pdx_level_allows(PDX_LEVEL_AVX2) || !__builtin_cpu_supports("avx2")) return false;
     wide_put(bytes, n, out);
     return true;
 }
@@ -82,7 +84,7 @@ AVX512 static inline kinds widest_kinds(const uint8_t *bytes) {
 AVX512 static void widest_put(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) { masks_by(widest_kinds, bytes, n, out); }
 
 static bool widest_masks(const uint8_t *bytes, size_t n, pdx_ascii_mask *out) {
-    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw")) return false;
+    if (!pdx_level_allows(PDX_LEVEL_AVX512) || !__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw")) return false;
     widest_put(bytes, n, out);
     return true;
 }

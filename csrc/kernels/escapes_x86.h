@@ -5,10 +5,12 @@
 
 #include <immintrin.h>
 
+#include "kernels/level.h"
+
 #define SIXTEEN_LANES __attribute__((target("avx512f,avx512bw,bmi2,popcnt")))
 
 static bool vector_available(void) {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
+    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
            __builtin_cpu_supports("popcnt") != 0;
 }
 

@@ -4,6 +4,8 @@
 #define PDX_KERNELS_GAINS_X86_H
 
 #include <immintrin.h>
+
+#include "kernels/level.h"
 #include <string.h>
 
 #define EIGHT_LANES __attribute__((target("avx2,bmi2,popcnt")))
@@ -182,8 +184,8 @@ static const pdx_gain_kernels eight_kernels = {eight_of, four_of_groups, eight_a
 static const pdx_gain_kernels sixteen_kernels = {sixteen_of, four_of_groups, sixteen_add, sixteen_above, sixteen_count};
 
 static const pdx_gain_kernels *vector_kernels(unsigned level) {
-    const bool eight = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
-    const bool sixteen = eight && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+    const bool eight = pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
+    const bool sixteen = eight && pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
                          __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0;
     if (level == 1 && eight) return &eight_kernels;
     return level == 2 && sixteen ? &sixteen_kernels : NULL;

@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include "kernels/level.h"
+
 enum { STEP = 16, STEPS = 4, MARK_BITS = 1 };
 
 /* MARK_BITS bits for each byte. */
@@ -56,7 +58,7 @@ AVX2 static size_t wide_plain_steps(pdx_span text, size_t at, bool *ascii) {
     return at;
 }
 
-static bool has_wide(void) { return __builtin_cpu_supports("avx2") != 0; }
+static bool has_wide(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0; }
 #else
 static size_t wide_plain_steps(pdx_span text, size_t at, bool *ascii) {
     (void)text, (void)ascii;

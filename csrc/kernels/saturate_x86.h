@@ -4,7 +4,9 @@
 
 #include <immintrin.h>
 
-static bool vector_available(void) { return __builtin_cpu_supports("avx2") != 0; }
+#include "kernels/level.h"
+
+static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0; }
 
 /* Counts are taken as signed: what has 2^31 occurrences or more goes the generic way. */
 __attribute__((target("avx2"))) static void vector_saturate(const uint32_t *counts, const float *shares, uint32_t n, const pdx_saturation *s, double *out) {

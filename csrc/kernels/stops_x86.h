@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include "kernels/level.h"
+
 /* MARK_BITS bits for each byte. */
 enum { STEP = 16, MARK_BITS = 1 };
 typedef __m128i step;
@@ -35,7 +37,7 @@ AVX2 static size_t wide_pass(pdx_span text, size_t at, pdx_stops stops, bool *od
     return at;
 }
 
-static bool has_wide(void) { return __builtin_cpu_supports("avx2") != 0; }
+static bool has_wide(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0; }
 #else
 static size_t wide_pass(pdx_span text, size_t at, pdx_stops stops, bool *odd) {
     (void)text, (void)stops, (void)odd;

@@ -5,9 +5,11 @@
 
 #include <immintrin.h>
 
+#include "kernels/level.h"
+
 enum { EIGHT = 8, VECTOR_BITS_MAX = 25, LOAD = 16 }; /* a number and its shift within a byte must fit 32 bits */
 
-static bool vector_available(void) { return __builtin_cpu_supports("avx2") != 0; }
+static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0; }
 
 /* The last eight numbers begin at byte (groups - 1) * bits; their upper half is loaded from bits / 2 further on. */
 static bool vector_fits(const uint8_t *data, const uint8_t *limit, unsigned bits, uint32_t n) {
@@ -85,7 +87,7 @@ __attribute__((target("avx2"))) static void vector_add_up(uint32_t *numbers, uin
 enum { SIXTEEN = 16, WIDE_LOAD = 64 };
 
 static bool sixteen_available(void) {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0;
+    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0;
 }
 
 typedef struct wide_spread {

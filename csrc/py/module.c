@@ -168,6 +168,13 @@ static PyObject *module_is_begun(PyObject *module, PyObject *path) {
     return name == NULL ? NULL : PyBool_FromLong(pdx_archive_is_begun(name));
 }
 
+static PyObject *module_vectors(PyObject *module, PyObject *level) {
+    const unsigned long most = PyLong_AsUnsignedLong(level);
+    (void)module;
+    if (most == (unsigned long)-1 && PyErr_Occurred()) return NULL;
+    return PyLong_FromUnsignedLong(pdx_vectors_limit((unsigned)(most > 2 ? 2 : most)));
+}
+
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
@@ -181,6 +188,8 @@ static PyMethodDef module_functions[] = {
     {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},
     {"_forget_draft", module_forget_draft, METH_VARARGS, PyDoc_STR("_forget_draft($module, path, lock, /)\n--\n\nRemoves what a draft has that was not committed; `path` is bytes.")},
     {"_unlock", module_unlock, METH_O, PyDoc_STR("_unlock($module, lock, /)\n--\n\nGives a lock back; others may write then.")},
+    {"_vectors", module_vectors, METH_O,
+     PyDoc_STR("_vectors($module, level, /)\n--\n\nUses no more than these vectors from now on (0 the least), and says which; for tests and the bench.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
     {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},

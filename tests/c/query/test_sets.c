@@ -6,6 +6,7 @@
 #include "corpus/concordance.h"
 #include "corpus/frequencies.h"
 #include "index/term_merge.h"
+#include "kernels/level.h"
 #include "query/snippet.h"
 
 static pdx_snapshot *cut; /* of c->snapshot */
@@ -31,7 +32,9 @@ static void check_hits(const engine_case *c) {
     CHECK_EQ(pdx_search_run(c->snapshot, c->parsed, &c->options, PDX_ALL_HITS, &all, NULL), PDX_OK);
     for (k = 0; k < PDX_COUNTOF(wanted); k++) {
         CHECK_EQ(pdx_search_run(c->snapshot, c->parsed, &c->options, wanted[k], &a, NULL), PDX_OK);
+        (void)pdx_level_limit((unsigned)k % PDX_LEVELS);
         CHECK_EQ(pdx_search_run(cut, c->parsed, &c->options, wanted[k], &b, NULL), PDX_OK);
+        (void)pdx_level_limit(PDX_LEVELS);
         a.n_possible = b.n_possible = 0; /* says something of those that are counted alone */
         if (check_failed(same_hits(&a, &b))) tell_cut(c, "other hits", -1);
         if (b.counted) CHECK_EQ(b.n_matches, all.n);
