@@ -193,6 +193,8 @@ typedef struct picked {
     const pdx_match_text *texts; /* of all lines of the list, or NULL */
 } picked;
 
+enum { PICKS_AHEAD = 16 }; /* lines in another order are anywhere: they are called for before */
+
 static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, size_t n, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
     pdx_match_list made;
     pdx_status status = PDX_OK;
@@ -208,6 +210,10 @@ static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, 
         const size_t from = by.order != NULL ? by.order[i] : (size_t)((int64_t)by.begin + (int64_t)i * by.step);
         assert(from < list->n);
         if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, n, err);
+        if (by.order != NULL && i + PICKS_AHEAD < n) {
+            PDX_PREFETCH(&list->matches[by.order[i + PICKS_AHEAD]]);
+            if (by.texts != NULL) PDX_PREFETCH(&by.texts[by.order[i + PICKS_AHEAD]]);
+        }
         made.matches[i] = list->matches[from];
         if (by.texts != NULL) made.texts[i] = by.texts[from];
     }

@@ -81,30 +81,26 @@ static pdx_status read_values(sorter *self, pdx_match_text *texts, const pdx_tic
     return pdx_context_words_end(&self->words, err);
 }
 
-/* Places of words become their numbers, one up; nodes of several words get a number as a whole. */
-static pdx_status number_values(sorter *self, const pdx_tick *tick, pdx_error *err) {
+/* Nodes of several words get a number as a whole, which is written behind those of the words read. */
+static pdx_status number_nodes(sorter *self, size_t key, const pdx_tick *tick, pdx_error *err) {
     pdx_buf scratch;
     pdx_status status = PDX_OK;
-    uint32_t number;
     pdx_buf_init(&scratch);
     for (size_t i = 0; status == PDX_OK && i < self->list->n; i++) {
+        int64_t *value = &self->values[i * self->n_keys + key];
+        const uint32_t length = self->list->matches[i].length;
+        uint32_t number;
         if (i % VALUES_PER_TICK == 0) status = pdx_tick_step(tick, i, self->list->n, err);
-        for (size_t k = 0; status == PDX_OK && k < self->n_keys; k++) {
-            int64_t *value = &self->values[i * self->n_keys + k];
-            if (!is_word_key(&self->keys[k]) || *value == NO_WORD) continue;
-            if (self->keys[k].kind == PDX_CONTEXT_NODE) {
-                status = pdx_context_words_run(&self->words, (size_t)*value - 1, self->list->matches[i].length, &scratch, &number, err);
-            } else {
-                number = self->words.numbers.data[*value - 1];
-            }
-            *value = (int64_t)number + 1;
-        }
+        if (status != PDX_OK || length == 1) continue;
+        status = pdx_context_words_run(&self->words, (size_t)*value - 1, length, &scratch, &number, err);
+        if (status == PDX_OK && !PDX_VEC_PUSH(&self->words.numbers, number)) status = pdx_fail_memory(err);
+        *value = (int64_t)self->words.numbers.len;
     }
     pdx_buf_deinit(&scratch);
     return status;
 }
 
-/* Replaces numbers of words by their ranks in byte order, and turns descending keys round. */
+/* Replaces places of words by the ranks of what stands there in byte order, and turns descending keys round. */
 static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err) {
     const size_t n_values = self->list->n * self->n_keys;
     pdx_status status;
@@ -116,7 +112,7 @@ static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err
         for (k = 0; k < self->n_keys; k++) {
             const pdx_context_key *key = &self->keys[k];
             int64_t *value = &self->values[i + k];
-            if (is_word_key(key) && *value != NO_WORD) *value = ranks[*value - 1];
+            if (is_word_key(key) && *value != NO_WORD) *value = ranks[self->words.numbers.data[*value - 1]];
             if (key->descending && *value != INT64_MAX) *value = -*value; /* unknown dates stay last */
         }
     }
@@ -129,7 +125,9 @@ static pdx_status sort(sorter *self, uint32_t *order, pdx_match_text *texts, con
     self->values = pdx_alloc_zero(self->list->n * self->n_keys, sizeof *self->values);
     if (self->values == NULL) return pdx_fail_memory(err);
     PDX_TRY(read_values(self, texts, tick, err));
-    PDX_TRY(number_values(self, tick, err));
+    for (size_t k = 0; k < self->n_keys; k++) {
+        if (self->keys[k].kind == PDX_CONTEXT_NODE) PDX_TRY(number_nodes(self, k, tick, err));
+    }
     PDX_TRY(rank_values(self, tick, err));
     return pdx_line_order(self->values, self->list->n, self->n_keys, order, tick, err);
 }
