@@ -326,9 +326,11 @@ pdx_status pdx_part_target(const pdx_archive *archive, uint32_t page, uint32_t p
 typedef struct pdx_mention_info {
     uint32_t post, page, part, layer;
     pdx_range range;
-    const char *kind;          /* "day", "month", "monthday", "year", "decade", "range": static */
-    char value[32];
+    const char *kind;          /* "day", "month", "monthday", "year", "decade", "range", ..., "relative": static */
+    char value[32];            /* empty: the text does not tell it */
     pdx_date_info date;
+    const char *counted_from;  /* of a relative one: "writing" or "text", another date that the text tells; "" else: static */
+    char written[32];          /* the printed date of its post, where the value is counted from it; empty else */
 } pdx_mention_info;
 typedef struct pdx_mention_table pdx_mention_table;
 pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) PDX_MUST;

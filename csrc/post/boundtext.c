@@ -112,7 +112,7 @@ static pdx_status tell_part(told_state *state, pdx_lang language, pdx_mentions *
     pdx_pace pace = pdx_pace_of(tick, 0);
     mentions->len = 0;
     state->context_year = 0;
-    PDX_TRY(pdx_mentions_find(state->part, 0, language, mentions, tick, err));
+    PDX_TRY(pdx_mentions_find_told(state->part, 0, language, mentions, tick, err));
     if (mentions->len == 0) return PDX_OK;
     pdx_sentences sentences;
     pdx_range sentence;

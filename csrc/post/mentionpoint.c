@@ -161,6 +161,11 @@ static bool read_decade(pdx_span text, const pdx_look *tokens, size_t n, size_t 
     } else return false;
     out->date.precision = PDX_PRECISION_DECADE;
     out->kind = PDX_MENTION_DECADE;
+    /* The 1800s are a century; of this one nobody says so yet. */
+    if (out->date.year % 100 == 0 && out->date.year < 2000) {
+        out->kind = PDX_MENTION_CENTURY;
+        out->date.precision = PDX_PRECISION_YEAR;
+    }
     out->n_tokens = s + 1;
     return true;
 }
@@ -249,5 +254,6 @@ void pdx_point_value(const pdx_point *point, char out[32]) {
     out[0] = '\0';
     if (point->kind == PDX_MENTION_WEEKDAY) return;
     if (point->kind == PDX_MENTION_SEASON) (void)snprintf(out, 32, "%04d-%02u", (int)point->date.year, (unsigned)point->season);
+    else if (point->kind == PDX_MENTION_CENTURY) (void)snprintf(out, 32, "%02dXX", (int)(point->date.year / 100));
     else pdx_date_iso(&point->date, out);
 }

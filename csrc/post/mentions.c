@@ -4,6 +4,7 @@
 
 #include "post/calendar.h"
 #include "post/mentionpoint.h"
+#include "post/mentionwording.h"
 
 enum {
     LONGEST_HEAD = 9,                     /* letters of a word that can begin a mention */
@@ -12,7 +13,7 @@ enum {
 };
 
 const char *pdx_mention_kind_name(pdx_mention_kind kind) {
-    static const char *const names[PDX_MENTION_KIND_COUNT] = {"day", "month", "monthday", "year", "decade", "range", "weekday", "season"};
+    static const char *const names[PDX_MENTION_KIND_COUNT] = {"day", "month", "monthday", "year", "decade", "range", "weekday", "season", "century", "relative"};
     return (unsigned)kind < PDX_MENTION_KIND_COUNT ? names[kind] : "";
 }
 
@@ -149,6 +150,7 @@ static bool point_fits(pdx_span text, const pdx_point *point, const pdx_look *to
         return false;
     case PDX_MENTION_DAY: return !number_first || !(around.before & PDX_WORD_NUMBERS);
     case PDX_MENTION_WEEKDAY: return weekday_fits(&around);
+    case PDX_MENTION_CENTURY:
     case PDX_MENTION_DECADE: return !point->short_year || short_decade_fits(&around);
     default: return true;
     }
@@ -262,7 +264,12 @@ static void fill_point(const pdx_point *point, pdx_mention *out) {
     out->range = pdx_range_of(point->begin, point->end);
     out->kind = point->kind;
     out->part = point->part;
+    out->season = point->season;
     out->date = point->date;
+    if (point->kind == PDX_MENTION_CENTURY) {
+        out->end = point->date;
+        out->end.year += 99;
+    }
     pdx_point_value(point, out->value);
 }
 
@@ -307,14 +314,18 @@ static pdx_status run_pass(pdx_span text, size_t *at, pdx_pace *pace, pdx_error 
     }
 }
 
-pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out, const pdx_tick *tick,
-                             pdx_error *err) {
+static bool is_apostrophe(pdx_span text, size_t at) {
+    const uint8_t c = text.data[at];
+    return c == '\'' || (c == 0xE2 && at + 2 < text.len && text.data[at + 1] == 0x80 && (text.data[at + 2] == 0x98 || text.data[at + 2] == 0x99));
+}
+
+/* English text; `floor` is where the last mention ended. */
+static pdx_status find_english(pdx_span text, uint64_t offset, bool counted, pdx_mentions *out, const pdx_tick *tick, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, 0);
-    if (language != PDX_LANG_EN && language != PDX_LANG_NONE) return PDX_OK;
+    size_t floor = 0;
     for (size_t at = 0; at < text.len;) {
         const uint8_t c = text.data[at];
-        const bool digit = pdx_ascii_digit(c), letter = pdx_ascii_letter(c);
-        const bool apostrophe = c == '\'' || (c == 0xE2 && at + 2 < text.len && text.data[at + 1] == 0x80 && (text.data[at + 2] == 0x98 || text.data[at + 2] == 0x99));
+        const bool digit = pdx_ascii_digit(c), letter = pdx_ascii_letter(c), apostrophe = is_apostrophe(text, at);
         size_t end = at + (apostrophe && c == 0xE2 ? 3 : 1), word = at;
         if (digit || letter) {
             end = at;
@@ -323,8 +334,8 @@ pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, 
         while (letter && word < end && word - at <= LONGEST_HEAD && pdx_ascii_letter(text.data[word])) word++;
         const bool can_begin = digit || (letter && pdx_look_can_begin(text.data + at, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
         pdx_mention mention;
-        if (can_begin && mention_at(text, at, &mention)) {
-            end = (size_t)mention.range.end;
+        if ((can_begin && mention_at(text, at, &mention)) || (counted && letter && pdx_wording_hint(text, at, word) && pdx_wording_round(text, floor, at, &mention))) {
+            floor = end = (size_t)mention.range.end;
             mention.range.begin += offset;
             mention.range.end += offset;
             if (!PDX_VEC_PUSH(out, mention)) return pdx_fail_memory(err);
@@ -337,4 +348,14 @@ pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, 
         at = end;
     }
     return PDX_OK;
+}
+
+pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out, const pdx_tick *tick, pdx_error *err) {
+    if (language == PDX_LANG_EN || language == PDX_LANG_NONE) return find_english(text, offset, true, out, tick, err);
+    return pdx_wording_find(text, offset, language, out, tick, err);
+}
+
+pdx_status pdx_mentions_find_told(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out, const pdx_tick *tick, pdx_error *err) {
+    if (language != PDX_LANG_EN && language != PDX_LANG_NONE) return PDX_OK;
+    return find_english(text, offset, false, out, tick, err);
 }

@@ -8,13 +8,14 @@ static void mentions_dealloc(PyObject *object) {
     pdx_py_sliceable_free(object);
 }
 
-/* (text, kind, value, post, page, part, (year, month, day)). */
+/* (text, kind, value, post, page, part, (year, month, day), calendar, what it is counted from, the date of writing). */
 static PyObject *mentions_item(PyObject *object, size_t row) {
     const pdx_py_mentions *self = pdx_py_mentions_of(object);
     const pdx_mention_info info = pdx_mention_get(self->table, row);
-    return Py_BuildValue("(NssNkk(iii))", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind, info.value,
-                         pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part, (int)info.date.year,
-                         (int)info.date.month, (int)info.date.day);
+    return Py_BuildValue("(NszNkk(iii)szz)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind,
+                         info.value[0] == '\0' ? NULL : info.value, pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part,
+                         (int)info.date.year, (int)info.date.month, (int)info.date.day, info.date.calendar,
+                         info.counted_from[0] == '\0' ? NULL : info.counted_from, info.written[0] == '\0' ? NULL : info.written);
 }
 
 PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table) {

@@ -3,11 +3,12 @@
 #include "py/post_text.h"
 #include "py/values.h"
 
-enum { POST, KIND, VALUE, DAY, TEXT, PART, PAGE, SOURCE };
+enum { POST, KIND, VALUE, DAY, TEXT, PART, PAGE, SOURCE, CALENDAR = SOURCE + 4, COUNTED_FROM, WRITTEN };
 static const pdx_py_column columns[] = {
     {"post", PDX_PY_CELL_INT}, {"kind", PDX_PY_CELL_TEXT}, {"value", PDX_PY_CELL_TEXT}, {"day", PDX_PY_CELL_DAY},
     {"text", PDX_PY_CELL_TEXT}, {"part", PDX_PY_CELL_TEXT}, {"page", PDX_PY_CELL_INT}, {"source", PDX_PY_CELL_TEXT},
-    {"line", PDX_PY_CELL_INT}, {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT},
+    {"line", PDX_PY_CELL_INT}, {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT}, {"calendar", PDX_PY_CELL_TEXT},
+    {"counted_from", PDX_PY_CELL_TEXT}, {"written", PDX_PY_CELL_TEXT},
 };
 
 static int64_t mention_day(const pdx_mention_info *info) {
@@ -15,12 +16,21 @@ static int64_t mention_day(const pdx_mention_info *info) {
     return pdx_py_value_day(pdx_date_day(&info->date));
 }
 
+/* What is empty was not told. */
+static bool told(pdx_py_values *out, const char *text, size_t i) {
+    out->texts[i] = pdx_span_of(NULL, 0);
+    return text[0] == '\0' || pdx_py_value_copy(out, pdx_span_str(text), &out->texts[i]);
+}
+
 static bool mention_value(const pdx_archive *archive, const pdx_mention_info *info, size_t column, size_t i, pdx_py_values *out) {
     const pdx_span text = pdx_archive_layer(archive, info->layer).text;
     switch (column) {
         case POST: out->integers[i] = pdx_py_value_number(info->post); return true;
         case KIND: out->texts[i] = pdx_span_str(info->kind); return true;
-        case VALUE: return pdx_py_value_copy(out, pdx_span_str(info->value), &out->texts[i]);
+        case VALUE: return told(out, info->value, i);
+        case CALENDAR: out->texts[i] = pdx_span_str(info->date.calendar); return true;
+        case COUNTED_FROM: return told(out, info->counted_from, i);
+        case WRITTEN: return told(out, info->written, i);
         case DAY: out->integers[i] = mention_day(info); return true;
         case TEXT: return pdx_py_value_text(out, pdx_span_slice(text, (size_t)info->range.begin, (size_t)info->range.end), &out->texts[i]);
         case PART: out->texts[i] = pdx_py_value_role(pdx_page_part_at(archive, info->page, info->part).role); return true;

@@ -2,7 +2,7 @@
 
 #include "archive/contents.h"
 #include "base/alloc.h"
-#include "post/mentions.h"
+#include "post/mentionvalue.h"
 #include "study/mention_days.h"
 
 enum { READING_WORK = 4 }; /* what looking for dates takes, as a pace counts */
@@ -11,6 +11,7 @@ enum { READING_WORK = 4 }; /* what looking for dates takes, as a pace counts */
 
 typedef struct mention_row {
     uint32_t post, page, part;
+    bool resolved; /* it is counted from the post's printed date */
     pdx_mention mention;
 } mention_row;
 
@@ -19,8 +20,16 @@ struct pdx_mention_table {
     PDX_VEC(mention_row) rows;
 };
 
+/* The printed date of a post; no precision where there is none. */
+static pdx_date written_on(const pdx_archive *archive, uint32_t post) {
+    static const pdx_date none = {0};
+    const uint32_t published = archive_post_at(archive, post)->published;
+    return published == PDX_NONE ? none : archive_appearance_at(archive, published)->published;
+}
+
 static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, const pdx_tick *tick, pdx_error *err) {
     const archive_page *p = archive_page_at(table->archive, page);
+    const pdx_date written = written_on(table->archive, post);
     size_t i;
     scratch->len = 0;
     PDX_TRY(pdx_mentions_find(archive_part_text(p, part), p->cut.parts[part].range.begin, p->cut.language, scratch, tick, err));
@@ -30,6 +39,7 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint
         row.page = page;
         row.part = part;
         row.mention = scratch->data[i];
+        row.resolved = pdx_mention_resolve(&row.mention, &written);
         if (!PDX_VEC_PUSH(&table->rows, row)) return pdx_fail_memory(err);
     }
     return PDX_OK;
@@ -93,6 +103,12 @@ pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i) {
     info.kind = pdx_mention_kind_name((pdx_mention_kind)row->mention.kind);
     memcpy(info.value, row->mention.value, sizeof info.value);
     info.date = archive_describe_date(&row->mention.date);
+    info.counted_from = row->mention.from == PDX_FROM_WRITING ? "writing" : row->mention.from == PDX_FROM_TEXT ? "text" : "";
+    info.written[0] = '\0';
+    if (row->resolved) {
+        const pdx_date written = written_on(table->archive, row->post);
+        pdx_date_iso(&written, info.written);
+    }
     return info;
 }
 
@@ -101,7 +117,7 @@ uint32_t study_mention_days(const pdx_mention_table *table, size_t i, int64_t *f
     int64_t other;
     *first = *last = PDX_NO_DAY;
     if (!pdx_date_interval(&row->mention.date, first, last)) *first = *last = PDX_NO_DAY;
-    else if (row->mention.kind == PDX_MENTION_RANGE && !pdx_date_interval(&row->mention.end, &other, last)) *last = PDX_NO_DAY;
+    else if (row->mention.end.precision != PDX_PRECISION_NONE && !pdx_date_interval(&row->mention.end, &other, last)) *last = PDX_NO_DAY;
     return row->post;
 }
 

@@ -25,16 +25,18 @@ class DateMention(Placed):
     """A date that a post speaks of: `text` as written, `kind` and `value`."""
 
     __slots__ = {
-        "kind": "day, month, monthday, year, decade, range, season, weekday, ...",
+        "calendar": "In which it is told: gregorian, jalali, hijri or buddhist; `value` and `date` are Gregorian.",
+        "kind": "day, month, monthday, year, decade, century, range, season, weekday, relative.",
         "text": "As it is written; a text with an anchor.",
-        "value": "As far as the text gives it, ISO 8601 with XXXX for a year that is not told.",
+        "value": "As far as the text gives it, ISO 8601 with XXXX for a year that is not told; None where it gives nothing that stands for itself.",
     }
 
-    def __init__(self, store: _core.Store, text: Text, kind: str, value: str, *fields: Any) -> None:
+    def __init__(self, store: _core.Store, text: Text, kind: str, value: str | None, *fields: Any) -> None:
         self._store = store
         self.text = text
         self.kind = kind
         self.value = value
+        self.calendar: str = fields[4]
         self._fields = fields
 
     @property
@@ -50,10 +52,31 @@ class DateMention(Placed):
         import datetime
 
         year, month, day = self._fields[3]
-        return datetime.date(year, month, day) if self.kind == "day" and 1 <= year <= 9999 and month and day else None
+        told = self.kind == "day" or (self.kind == "relative" and self.value is not None and len(self.value) == 10)
+        return datetime.date(year, month, day) if told and 1 <= year <= 9999 and month and day else None
+
+    @property
+    def because(self) -> str:
+        """Of what is counted from another day, which day that is, or why nobody knows it; "" for dates that stand for themselves.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\nBy Ann Lee on 3 May 1921\\n\\nThe bridge was closed yesterday. Two days later it was open.\\nContinue Reading")
+        >>> for mention in archive.date_mentions[1:]:
+        ...     print(mention.text, mention.value, mention.because, sep=" | ")
+        yesterday | 1921-05-02 | counted from the date that the post prints, 1921-05-03
+        Two days later | None | counted from another date that the text tells
+        """
+        counted_from, written = self._fields[5:7]
+        if counted_from is None:
+            return "a day of the week, of which week is not told" if self.kind == "weekday" else ""
+        if counted_from == "text":
+            return "counted from another date that the text tells"
+        if written is not None:
+            return f"counted from the date that the post prints, {written}"
+        return "counted from the time of writing, which the post does not print, or not as exactly as needed"
 
     def __repr__(self) -> str:
-        return f"<DateMention {self.value} {str(self.text)!r} · {self.kind} · post {self._fields[0]}>"
+        return f"<DateMention {self.value or '?'} {str(self.text)!r} · {self.kind} · post {self._fields[0]}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, DateMention):

@@ -382,7 +382,7 @@ def mentions(self: Mentions) -> Block:
     rows = []
     for i in range(min(SHOWN, len(self))):
         item = self[i]
-        rows.append([str(i), item.value, item.kind, str(item.text), "" if item.post is None else str(item.post.number)])
+        rows.append([str(i), item.value or "", item.kind, str(item.text), "" if item.post is None else str(item.post.number)])
     return Block(
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,

@@ -13,7 +13,6 @@ from shared_data import shared
 
 FIELDS = {"image_alts": "image_alt", "captions": "caption", "headings": "heading", "related": "related"}
 OUTSIDE = ("page_heading", "nav", "footer", "other")
-NEUTRAL = ("relative", "season", "century")  # dates.json: the issue leaves these kinds out
 
 
 @cache
@@ -168,7 +167,7 @@ def dates() -> dict[str, float]:
     labels = json.loads(shared("founding/1988-massacre.dates.json").read_text("utf-8"))["dates"]
     outside = {number for number, role in enumerate(gold()["line_roles"], 1) if role in OUTSIDE}
     labels = [label for label in labels if label["line"] not in outside]
-    neutral = [tuple(label["span"]) for label in labels if label["kind"] in NEUTRAL or label.get("optional")]
+    neutral = [tuple(label["span"]) for label in labels if label.get("optional")]
     counted = {tuple(label["span"]): label for label in labels if tuple(label["span"]) not in neutral}
     right = wrong = values = 0
     for mention in archive().date_mentions:

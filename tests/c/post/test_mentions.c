@@ -141,10 +141,10 @@ static const mention_case cases[] = {
     {"at 20:10 the bell rang", {NULL}, {NULL}},
     {"x1988 and 1988x", {NULL}, {NULL}},
     {"a 12-point plan of 200 pages", {NULL}, {NULL}},
-    {"Every Friday and last Friday", {NULL}, {NULL}},
+    {"Every Friday and last Friday", {"last Friday"}, {""}},
     {"Fridays are quiet; Black Friday is not", {NULL}, {NULL}},
-    {"June last year was wet", {NULL}, {NULL}},
-    {"last June was wet", {NULL}, {NULL}},
+    {"June last year was wet", {"June last year"}, {""}},
+    {"last June was wet", {"last June"}, {""}},
     {"1988.5 and 3.1988", {NULL}, {NULL}},
     {"2500 or 3000 or 999 or 12345", {NULL}, {NULL}},
     {"a jan of rice and a dec of cards", {NULL}, {NULL}},
@@ -188,7 +188,11 @@ static void check_parts(void) {
     for (size_t i = 0; i < found.len; i++) CHECK_EQ(found.data[i].part, (i + 1) % 4);
     found.len = 0;
     CHECK_EQ(pdx_mentions_find(pdx_span_str("Am 8. Februar 2019"), 0, PDX_LANG('d', 'e'), &found, NULL, NULL), PDX_OK);
-    CHECK_EQ(found.len, 0);
+    CHECK_EQ(found.len, 1);
+    CHECK_EQ(pdx_mentions_find(pdx_span_str("Am 8. Februar 2019"), 0, PDX_LANG('i', 't'), &found, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_mentions_find_told(pdx_span_str("Am 8. Februar 2019"), 0, PDX_LANG('d', 'e'), &found, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_mentions_find_told(pdx_span_str("last week, in the summer"), 0, PDX_LANG_EN, &found, NULL, NULL), PDX_OK);
+    CHECK_EQ(found.len, 1);
     PDX_VEC_DEINIT(&found);
 }
 
