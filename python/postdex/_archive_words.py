@@ -119,7 +119,7 @@ class Tables(_core.ArchiveBase):
         Columns: `words`, `count`, `posts`, `per_million` (of all runs of that length, which are `runs`).
 
         >>> import postdex as pdx
-        >>> archive = pdx.parse("Rain\\n\\nThe rain came, and the rain went. Nobody minded.")
+        >>> archive = pdx.parse("Rain\\n\\nThe rain came, and the rain went.")
         >>> [(row.words, row.count) for row in archive.ngrams(2)]
         [('the rain', 2)]
         """
@@ -133,7 +133,7 @@ class Tables(_core.ArchiveBase):
         """The runs of `n` words (1 to 8) that hold an occurrence of a query, the most frequent first: as `ngrams`, round something.
 
         >>> import postdex as pdx
-        >>> archive = pdx.parse("Rain\\n\\nThe rain came, and the rain went. Nobody minded.")
+        >>> archive = pdx.parse("Rain\\n\\nThe rain came, and the rain went.")
         >>> [(row.words, row.count) for row in archive.within("paragraph").clusters("rain", 2)]
         [('the rain', 2), ('rain came', 1), ('rain went', 1)]
         """

@@ -36,7 +36,14 @@ static void test_untold(void) {
     check_single("The old mill by the water\n\nWhat the painter saw on Sunday\n\n" MASTER, "What the painter saw on Sunday", "The old mill");
 }
 
+/* An article as people keep it in a file: its first line, and sentences that are as short as titles are. */
+static void test_bare(void) {
+    check_single("Rain\n\nThe rain came, and the rain went.\n", "Rain", "Rain");
+    check_single("Rain\n\nThe rain came, and the rain went.\n\nThen it was dry for a week.\n", "Rain", "Rain");
+}
+
 int main(void) {
+    test_bare();
     test_signed();
     test_echoed();
     test_untold();
