@@ -1,52 +1,29 @@
 #include "corpus/running.h"
 
 #include "base/alloc.h"
+#include "corpus/word_windows.h"
 #include "segment/blocks.h"
 #include "segment/term_walk.h"
 
+static_assert(PDX_RUNNING_FIRST == PDX_WINDOW_MARK, "what comes from a window is what running.h promises");
+
 enum { BLOCK_WORK = 64, POSITION_WORK = 4, PLACES_PER_STEP = PDX_LIMIT(1 << 16, 16) };
-
-/* Places of one word lie far from each other. Words wait in buckets, each for so many places as stay in the nearest caches, until there are enough to go there for. */
-enum { BUCKET_BITS = PDX_LIMIT(18, 4), BUCKET_ROOM = PDX_LIMIT(1 << 13, 4) };
-
-typedef struct waiting_word {
-    uint32_t place, word;
-} waiting_word;
-
-typedef struct word_buckets {
-    waiting_word *words; /* owned; BUCKET_ROOM for each bucket */
-    uint32_t *filled;    /* owned; of each bucket */
-    size_t n;
-} word_buckets;
 
 /* One segment's lists being turned round. */
 typedef struct turner {
     pdx_running *running;
     const pdx_segment *segment;
     const pdx_gone *gone;        /* or NULL */
-    const uint64_t *begins;
+    const uint32_t *begins;
     const uint32_t *numbers;     /* by ord */
     uint32_t n_posts;
-    word_buckets *buckets;
+    pdx_word_windows *windows;
     pdx_blocks *blocks;          /* owned, like the next */
     pdx_positions positions;
     pdx_pace pace;
-    bool are_free;               /* no place that got a word had one */
 } turner;
 
-static pdx_status buckets_init(word_buckets *buckets, uint64_t n_places, pdx_error *err) {
-    buckets->n = (size_t)(n_places >> BUCKET_BITS) + 1;
-    buckets->words = pdx_resize_array(NULL, buckets->n, BUCKET_ROOM * sizeof *buckets->words);
-    buckets->filled = pdx_alloc_zero(buckets->n, sizeof *buckets->filled);
-    return buckets->words == NULL || buckets->filled == NULL ? pdx_fail_memory(err) : PDX_OK;
-}
-
-static void buckets_deinit(word_buckets *buckets) {
-    pdx_free(buckets->words);
-    pdx_free(buckets->filled);
-}
-
-static pdx_status damage(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word stands behind the end of its post, or where another stands"); }
+static pdx_status damage(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word stands behind the end of its post"); }
 
 /* Where the places of all posts begin: a place more than each has positions. */
 static pdx_status begins_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
@@ -55,57 +32,27 @@ static pdx_status begins_make(pdx_running *running, const pdx_tick *tick, pdx_er
     for (uint32_t s = 0; s < running->numbers.n_segments; s++) {
         const pdx_segment *segment = pdx_snapshot_segment(running->snapshot, s);
         const uint32_t n = pdx_segment_n_posts(segment);
-        uint64_t *begins = running->begins[s] = pdx_resize_array(NULL, (size_t)n + 1, sizeof *begins);
+        uint32_t *begins = running->begins[s] = pdx_resize_array(NULL, (size_t)n + 1, sizeof *begins);
         if (begins == NULL) return pdx_fail_memory(err);
         for (pdx_doc doc = 0; doc < n; doc++) {
             pdx_doc_info info;
-            begins[doc] = at;
+            begins[doc] = (uint32_t)at; /* all have that room, as is seen below */
             PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
             PDX_TRY(pdx_pace_step(&pace, BLOCK_WORK, 0, err));
             at += (uint64_t)info.n_positions + 1;
         }
-        begins[n] = at;
+        begins[n] = (uint32_t)at;
     }
     if (at > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than can be counted");
     running->n_places = at;
     return PDX_OK;
 }
 
-static pdx_status places_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+static pdx_status places_make(pdx_running *running, pdx_error *err) {
     running->none = pdx_word_numbers_count(&running->numbers);
     running->whole = pdx_alloc_zero((size_t)running->none + 1, sizeof *running->whole);
-    running->places = pdx_resize_array(NULL, (size_t)running->n_places, sizeof *running->places);
-    if (running->whole == NULL || running->places == NULL) return pdx_fail_memory(err);
-    for (uint64_t i = 0; i < running->n_places; i++) {
-        running->places[i] = running->none;
-        if (i % PLACES_PER_STEP == 0) PDX_TRY(pdx_tick_step(tick, 0, 0, err));
-    }
-    return PDX_OK;
-}
-
-static void bucket_empty(turner *self, size_t bucket) {
-    const waiting_word *words = &self->buckets->words[bucket * BUCKET_ROOM];
-    const uint32_t n = self->buckets->filled[bucket], none = self->running->none;
-    uint32_t *places = self->running->places;
-    bool are_free = true;
-    for (uint32_t i = 0; i < n; i++) {
-        are_free = are_free && places[words[i].place] == none;
-        places[words[i].place] = words[i].word;
-    }
-    self->are_free = self->are_free && are_free;
-    self->buckets->filled[bucket] = 0;
-}
-
-static inline void place_put(turner *self, uint64_t place, uint32_t word) {
-    const size_t bucket = (size_t)(place >> BUCKET_BITS);
-    uint32_t *filled = &self->buckets->filled[bucket];
-    self->buckets->words[bucket * BUCKET_ROOM + (*filled)++] = (waiting_word){(uint32_t)place, word};
-    if (*filled == BUCKET_ROOM) bucket_empty(self, bucket);
-}
-
-static pdx_status places_end(turner *self, pdx_error *err) {
-    for (size_t bucket = 0; bucket < self->buckets->n; bucket++) bucket_empty(self, bucket);
-    return self->are_free ? PDX_OK : damage(err);
+    running->places = pdx_resize_array(NULL, (size_t)pdx_word_windows_room(running->n_places), sizeof *running->places);
+    return running->whole == NULL || running->places == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
 static pdx_status take_document(turner *self, uint32_t i, uint32_t word, pdx_error *err) {
@@ -116,13 +63,13 @@ static pdx_status take_document(turner *self, uint32_t i, uint32_t word, pdx_err
     size_t k, n = 1;
     if (pdx_blocks_single(blocks, i, &single)) {
         if (begin + single >= end) return damage(err);
-        place_put(self, begin + single, word | PDX_RUNNING_FIRST);
+        PDX_TRY(pdx_word_windows_put(self->windows, begin + single, word | PDX_RUNNING_FIRST, err));
     } else {
         PDX_TRY(pdx_blocks_positions(blocks, i, &self->positions, err));
         n = self->positions.len;
         if (n == 0 || begin + self->positions.data[n - 1] >= end) return damage(err);
-        place_put(self, begin + self->positions.data[0], word | PDX_RUNNING_FIRST);
-        for (k = 1; k < n; k++) place_put(self, begin + self->positions.data[k], word);
+        PDX_TRY(pdx_word_windows_put(self->windows, begin + self->positions.data[0], word | PDX_RUNNING_FIRST, err));
+        for (k = 1; k < n; k++) PDX_TRY(pdx_word_windows_put(self->windows, begin + self->positions.data[k], word, err));
     }
     self->running->whole[word] += (uint64_t)n << 32 | 1;
     return PDX_OK;
@@ -158,8 +105,8 @@ static pdx_status take_lists(turner *self, pdx_term_walk *walk, pdx_error *err) 
     return PDX_OK;
 }
 
-static pdx_status turn(pdx_running *running, word_buckets *buckets, uint32_t s, const pdx_tick *tick, pdx_error *err) {
-    turner self = {.running = running, .buckets = buckets, .segment = pdx_snapshot_segment(running->snapshot, s), .gone = pdx_snapshot_gone(running->snapshot, s)};
+static pdx_status turn(pdx_running *running, pdx_word_windows *windows, uint32_t s, const pdx_tick *tick, pdx_error *err) {
+    turner self = {.running = running, .windows = windows, .segment = pdx_snapshot_segment(running->snapshot, s), .gone = pdx_snapshot_gone(running->snapshot, s)};
     pdx_term_walk walk;
     pdx_status status;
     self.begins = running->begins[s];
@@ -169,9 +116,7 @@ static pdx_status turn(pdx_running *running, word_buckets *buckets, uint32_t s, 
     self.blocks = pdx_alloc_zero(1, sizeof *self.blocks);
     if (self.blocks == NULL) return pdx_fail_memory(err);
     pdx_term_walk_init(&walk, self.segment);
-    self.are_free = true;
     status = take_lists(&self, &walk, err);
-    if (status == PDX_OK) status = places_end(&self, err);
     pdx_term_walk_deinit(&walk);
     PDX_VEC_DEINIT(&self.positions);
     pdx_free(self.blocks);
@@ -179,10 +124,11 @@ static pdx_status turn(pdx_running *running, word_buckets *buckets, uint32_t s, 
 }
 
 static pdx_status turn_all(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
-    word_buckets buckets = {0};
-    pdx_status status = buckets_init(&buckets, running->n_places, err);
-    for (uint32_t s = 0; s < running->numbers.n_segments && status == PDX_OK; s++) status = turn(running, &buckets, s, tick, err);
-    buckets_deinit(&buckets);
+    pdx_word_windows windows;
+    pdx_status status = pdx_word_windows_init(&windows, running->places, running->n_places, err);
+    for (uint32_t s = 0; s < running->numbers.n_segments && status == PDX_OK; s++) status = turn(running, &windows, s, tick, err);
+    if (status == PDX_OK) status = pdx_word_windows_settle(&windows, running->none, tick, err);
+    pdx_word_windows_deinit(&windows);
     return status;
 }
 
@@ -191,7 +137,7 @@ static pdx_status running_make(pdx_running *running, const pdx_tick *tick, pdx_e
     running->begins = pdx_alloc_zero(running->numbers.n_segments, sizeof *running->begins);
     if (running->begins == NULL) return pdx_fail_memory(err);
     PDX_TRY(begins_make(running, tick, err));
-    PDX_TRY(places_make(running, tick, err));
+    PDX_TRY(places_make(running, err));
     PDX_TRY(turn_all(running, tick, err));
     for (uint32_t word = 0; word < running->none; word++) running->n_words += pdx_tally_count(running->whole[word]);
     return PDX_OK;
@@ -242,7 +188,7 @@ pdx_status pdx_running_each(const pdx_running *running, const pdx_running_scope 
                             pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, running->n_places);
     for (uint32_t s = 0; s < running->numbers.n_segments; s++) {
-        const uint64_t *begins = running->begins[s];
+        const uint32_t *begins = running->begins[s];
         const pdx_gone *gone = pdx_snapshot_gone(running->snapshot, s);
         const uint32_t n = pdx_segment_n_posts(pdx_snapshot_segment(running->snapshot, s));
         for (pdx_doc doc = 0; doc < n; doc++) {

@@ -19,7 +19,7 @@ static inline uint32_t pdx_tally_posts(pdx_tally tally) { return (uint32_t)tally
 typedef struct pdx_running {
     const pdx_snapshot *snapshot;   /* held by the caller */
     pdx_word_numbers numbers;       /* owned */
-    uint64_t **begins;              /* owned; of each segment: where the places of each post begin; one more closes the last */
+    uint32_t **begins;              /* owned; of each segment: where the places of each post begin; one more closes the last */
     uint32_t *places;               /* owned; a word's number, or `none` */
     uint64_t n_places;
     uint32_t none;                  /* the number of no word: one more than the last */
