@@ -338,18 +338,23 @@ size_t pdx_mention_count(const pdx_mention_table *table);
 pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i);
 void pdx_mention_table_free(pdx_mention_table *table);
 
+/* Where words stand that follow each other in one part. */
+typedef struct pdx_run_place { uint32_t page, part, layer; pdx_range range; } pdx_run_place;
+
 /* Where the posts of a view have phrases of a dictionary, whole words, the longest at each place, in order; none lies in another. Phrases are compared word by
  * word as the index has them; `entries[i]` is what phrase i stands for. A phrase without words stands nowhere; of two that are the same the first counts. */
-typedef struct pdx_match_info {
-    uint32_t post, page, part, layer, phrase, entry;
-    pdx_range range;
-} pdx_match_info;
+typedef struct pdx_match_info { uint32_t post, phrase, entry; } pdx_match_info;
 typedef struct pdx_match_table pdx_match_table;
 pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick, pdx_match_table **out,
                           pdx_error *err) PDX_MUST;
 size_t pdx_match_count(const pdx_match_table *table);
 pdx_match_info pdx_match_get(const pdx_match_table *table, size_t i);
 void pdx_match_table_free(pdx_match_table *table);
+/* Reads where they are; quickest in order. Freed before its table. */
+typedef struct pdx_match_place_reader pdx_match_place_reader;
+pdx_status pdx_match_place_reader_new(const pdx_match_table *table, pdx_match_place_reader **out, pdx_error *err) PDX_MUST;
+void pdx_match_place_reader_free(pdx_match_place_reader *reader);
+pdx_status pdx_match_place_reader_get(pdx_match_place_reader *reader, size_t i, const pdx_tick *tick, pdx_run_place *out, pdx_error *err) PDX_MUST;
 
 /* Runs of at least `least` words (2 to 64) that several posts of a view share, each as long as all its places agree, in order of the first. */
 typedef struct pdx_repeat_info {

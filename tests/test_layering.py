@@ -27,7 +27,7 @@ MAY_INCLUDE = {
     "query": "base kernels text segment index",
     "corpus": "base kernels text segment index query",
     "archive": "base os kernels text markup source page post segment index query corpus postdex.h",
-    "study": "base text page post index query corpus archive postdex.h",
+    "study": "base text page post segment index query corpus archive postdex.h",
     "postdex.h": "base",
     "py": "postdex.h base/status.def",  # the table names the Python exception of each status
 }

@@ -37,6 +37,7 @@ static uint32_t *numbers_of(PyObject *list, uint32_t limit) {
 
 static void matches_dealloc(PyObject *object) {
     pdx_py_matches *self = pdx_py_matches_of(object);
+    pdx_match_place_reader_free(self->reader);
     pdx_match_table_free(self->table);
     PyMem_RawFree(self->names);
     PyMem_RawFree(self->categories);
@@ -48,12 +49,17 @@ static void matches_dealloc(PyObject *object) {
 
 /* (text, entry, category, post, page, part). */
 static PyObject *matches_item(PyObject *object, size_t row) {
-    const pdx_py_matches *self = pdx_py_matches_of(object);
+    pdx_py_matches *self = pdx_py_matches_of(object);
     const pdx_match_info info = pdx_match_get(self->table, row);
     const pdx_span category = self->categories[info.entry];
-    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), pdx_py_str(self->names[info.entry]),
-                         category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category), pdx_py_number(info.post), (unsigned long)info.page,
-                         (unsigned long)info.part);
+    pdx_run_place place;
+    pdx_error err = {0};
+    pdx_status status = self->reader == NULL ? pdx_match_place_reader_new(self->table, &self->reader, &err) : PDX_OK;
+    if (status == PDX_OK) status = pdx_match_place_reader_get(self->reader, row, NULL, &place, &err);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range), pdx_py_str(self->names[info.entry]),
+                         category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category), pdx_py_number(info.post), (unsigned long)place.page,
+                         (unsigned long)place.part);
 }
 
 /* Runs the core; 0, or -1 with an exception. */

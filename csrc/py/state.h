@@ -204,6 +204,7 @@ typedef struct pdx_py_matches {
     pdx_py_sliceable head;
     pdx_py_archive *archive; /* owned: the view whose posts have them */
     pdx_match_table *table;  /* owned */
+    pdx_match_place_reader *reader; /* owned; used with the lock held; NULL: nobody has asked for a match */
     PyObject *given;         /* owned: the dictionary, as a user gave it */
     PyObject *kept;          /* owned: a list of bytes, which the spans point to */
     pdx_span *names, *categories; /* owned: of each entry; data NULL: none */

@@ -25,9 +25,11 @@ static void values_deinit(pdx_py_values *values) {
 
 void pdx_py_table_close(pdx_py_table *table) {
     pdx_line_reader_free(table->reader);
+    pdx_match_place_reader_free(table->match_reader);
     PyMem_RawFree(table->loaded);
     values_deinit(&table->values);
     table->reader = NULL;
+    table->match_reader = NULL;
     table->loaded = NULL;
     Py_CLEAR(table->owner);
 }

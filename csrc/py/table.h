@@ -67,7 +67,8 @@ struct pdx_py_table {
     const pdx_repeat_table *repeats;
     const pdx_py_matches *matches;
     const pdx_py_parts *parts;
-    pdx_line_reader *reader;      /* owned */
+    pdx_line_reader *reader;      /* owned, like the next */
+    pdx_match_place_reader *match_reader;
     const pdx_tick *tick;         /* borrowed, of the call that reads now; NULL: nobody is asked */
     void *loaded;                 /* owned: what `load` keeps of its rows */
     size_t loaded_capacity;       /* in bytes */

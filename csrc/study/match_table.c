@@ -1,146 +1,174 @@
-#include <string.h>
-
-#include "archive/contents.h"
-#include "study/word_trie.h"
+#include "base/stages.h"
+#include "corpus/phrase_set.h"
+#include "study/run_reader.h"
+#include "study/word_tables.h"
 #include "text/tokens.h"
 
-/* Phrases of a dictionary in the posts of a view: part by part, its words are read and the longest phrase at each is looked for; parts that have some are
- * read again for their bytes. */
+/* Phrases of a dictionary in the posts of a view: their words become numbers of the dictionary of the index, and are looked for in the words of the posts as they
+ * run. Where a match is in its page is found out when somebody asks. */
 
-enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), WORD_WORK = 10, PHRASE_WORK = 200 };
+enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), PHRASE_WORK = 400, WORD_WORK = 4 };
+
+typedef struct match_row {
+    uint32_t place, post, phrase;
+} match_row;
+
+/* What stands for a phrase: its entry, and how many words it has. */
+typedef struct match_phrase {
+    uint32_t entry, n_words;
+} match_phrase;
 
 struct pdx_match_table {
     pdx_archive *archive; /* counted */
-    PDX_VEC(pdx_match_info) rows;
+    match_phrase *phrases; /* owned */
+    PDX_VEC(match_row) rows;
 };
 
-/* A match by the words of its part. */
-typedef struct word_match {
-    uint32_t first, n, phrase;
-} word_match;
+struct pdx_match_place_reader {
+    const pdx_match_table *table; /* borrowed */
+    study_run_reader runs;
+};
 
 typedef struct matcher {
     const pdx_view *view;
     pdx_match_table *table;
-    const uint32_t *entries;
     const pdx_tick *tick;
-    word_trie trie;              /* owned, like all that follows */
+    pdx_phrase_set set;          /* owned, like all that follows */
     pdx_tokens *tokens;
     pdx_buf keys;
-    pdx_word words[WORDS_AT_ONCE];
-    PDX_VEC(uint64_t) part;      /* hashes of the words of one part */
-    PDX_VEC(word_match) matches; /* in it */
+    pdx_map words;               /* of the phrases, */
+    PDX_VEC(uint32_t) numbers;   /* and which numbers they have in the index; `none` where it has them not */
+    PDX_VEC(uint32_t) phrase;    /* numbers of one */
+    pdx_phrases_found found;     /* in a stretch of a post */
 } matcher;
 
-/* Hashes of the words of a text, into `part`. */
-static pdx_status words_read(matcher *self, pdx_span text, pdx_lang language, pdx_pace *pace, uint64_t done, pdx_error *err) {
+/* ------------------------------------------------------------------ the dictionary */
+
+static pdx_status word_number(matcher *self, pdx_span key, uint32_t *number, pdx_error *err) {
+    const pdx_running *running = self->view->archive->running;
+    const uint32_t word = pdx_map_intern(&self->words, key);
+    if (word == PDX_MAP_NONE) return pdx_fail_memory(err);
+    if (word == self->numbers.len) {
+        PDX_TRY(pdx_word_numbers_find(&running->numbers, key, number, err));
+        if (*number == PDX_NO_WORD) *number = running->none;
+        return PDX_VEC_PUSH(&self->numbers, *number) ? PDX_OK : pdx_fail_memory(err);
+    }
+    *number = self->numbers.data[word];
+    return PDX_OK;
+}
+
+/* Numbers of its words, and whether the index has all of them. */
+static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, pdx_error *err) {
+    pdx_word words[WORDS_AT_ONCE];
+    uint8_t room[PDX_WORD_HEAD];
     size_t n;
-    self->part.len = 0;
+    *is_known = true;
+    self->phrase.len = 0;
+    pdx_tokens_start(self->tokens, text, self->view->archive->language);
     pdx_buf_reset(&self->keys);
-    pdx_tokens_start(self->tokens, text, language);
-    while ((n = pdx_tokens_words(self->tokens, self->words, WORDS_AT_ONCE, &self->keys)) > 0) {
-        if (!PDX_VEC_RESERVE(&self->part, self->part.len + n)) return pdx_fail_memory(err);
-        for (size_t i = 0; i < n; i++)
-            if (self->words[i].n_pieces == 1) self->part.data[self->part.len++] = word_trie_word(&self->words[i], &self->keys);
+    while ((n = pdx_tokens_words(self->tokens, words, WORDS_AT_ONCE, &self->keys)) > 0) {
+        for (size_t i = 0; i < n; i++) {
+            uint32_t number;
+            if (words[i].n_pieces != 1) continue;
+            PDX_TRY(word_number(self, pdx_word_key(&words[i], &self->keys, room), &number, err));
+            *is_known = *is_known && number != self->view->archive->running->none;
+            if (!PDX_VEC_PUSH(&self->phrase, number)) return pdx_fail_memory(err);
+        }
         pdx_buf_reset(&self->keys);
-        PDX_TRY(pdx_pace_step(pace, WORD_WORK * n, done, err));
     }
     return pdx_tokens_end(self->tokens, err);
 }
 
-static pdx_status phrases_read(matcher *self, const pdx_span *phrases, size_t n, pdx_error *err) {
+static pdx_status phrases_read(matcher *self, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, n);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t node = 0;
-        PDX_TRY(words_read(self, phrases[i], self->view->archive->language, &pace, i, err));
-        for (size_t k = 0; k < self->part.len; k++) PDX_TRY(word_trie_grow(&self->trie, &node, self->part.data[k], err));
-        if (node != 0 && self->trie.ends.data[node] == UINT32_MAX) self->trie.ends.data[node] = (uint32_t)i;
-        PDX_TRY(pdx_pace_step(&pace, PHRASE_WORK, i, err));
-    }
-    return PDX_OK;
-}
-
-/* The longest phrase at each word that is not in one before. */
-static pdx_status part_match(matcher *self, pdx_error *err) {
-    const uint64_t *words = self->part.data;
-    const size_t n = self->part.len;
-    self->matches.len = 0;
-    for (size_t i = 0; i < n;) {
-        uint32_t node = 0;
-        word_match found = {(uint32_t)i, 0, UINT32_MAX};
-        for (size_t k = i; k < n && (node = word_trie_step(&self->trie, node, words[k])) != 0; k++) {
-            if (self->trie.ends.data[node] == UINT32_MAX) continue;
-            found.n = (uint32_t)(k - i + 1);
-            found.phrase = self->trie.ends.data[node];
-        }
-        if (found.n > 0 && !PDX_VEC_PUSH(&self->matches, found)) return pdx_fail_memory(err);
-        i += found.n > 0 ? found.n : 1;
-    }
-    return PDX_OK;
-}
-
-/* Where the matches of a part are, in bytes. */
-static pdx_status part_place(matcher *self, pdx_span text, pdx_lang language, uint64_t shift, pdx_match_info row, pdx_error *err) {
-    pdx_token token;
-    size_t match = 0, word = 0;
-    pdx_tokens_start(self->tokens, text, language);
-    while (match < self->matches.len && pdx_tokens_next(self->tokens, &token)) {
-        const word_match *one = &self->matches.data[match];
-        if (token.n_pieces != 1) continue;
-        if (word == one->first) row.range.begin = shift + token.begin;
-        if (++word != (size_t)one->first + one->n) continue;
-        row.range.end = shift + token.end;
-        row.phrase = one->phrase;
-        row.entry = self->entries[one->phrase];
-        if (!PDX_VEC_PUSH(&self->table->rows, row)) return pdx_fail_memory(err);
-        match++;
-    }
-    return pdx_tokens_status(self->tokens) == PDX_OK ? PDX_OK : pdx_tokens_end(self->tokens, err);
-}
-
-static pdx_status post_match(matcher *self, uint32_t number, pdx_pace *pace, uint64_t done, pdx_error *err) {
-    const pdx_archive *archive = self->view->archive;
-    const archive_post *post = archive_post_at(archive, number);
-    const archive_appearance *main = archive_appearance_at(archive, post->main);
-    const archive_page *page = archive_page_at(archive, main->page);
-    const pdx_page_entry *entry = archive_entry_of(page, main->entry);
-    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
-        const pdx_page_part *part = archive_page_part(page, i);
-        if (part->role == PDX_ROLE_BLANK || (self->view->roles & PDX_ROLE_BIT(part->role)) == 0) continue;
-        const pdx_span text = archive_part_text(page, i);
-        const pdx_match_info row = {.post = number, .page = main->page, .part = i, .layer = page->layer};
-        PDX_TRY(words_read(self, text, post->language, pace, done, err));
-        PDX_TRY(part_match(self, err));
-        if (self->matches.len > 0) PDX_TRY(part_place(self, text, post->language, part->range.begin, row, err));
-    }
-    return PDX_OK;
-}
-
-static pdx_status table_fill(matcher *self, const pdx_span *phrases, size_t n, pdx_error *err) {
-    pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
-    PDX_TRY(word_trie_init(&self->trie, err));
+    bool is_known;
+    PDX_TRY(pdx_phrase_set_init(&self->set, self->view->archive->running, err));
     PDX_TRY(pdx_tokens_new(self->view->archive->analyzer, &self->tokens, err));
     pdx_tokens_ask(self->tokens, self->tick);
-    PDX_TRY(phrases_read(self, phrases, n, err));
+    for (size_t i = 0; i < n; i++) {
+        PDX_TRY(phrase_read(self, phrases[i], &is_known, err));
+        if (is_known) PDX_TRY(pdx_phrase_set_add(&self->set, self->phrase.data, self->phrase.len, (uint32_t)i, err));
+        self->table->phrases[i] = (match_phrase){entries[i], (uint32_t)self->phrase.len};
+        PDX_TRY(pdx_pace_step(&pace, PHRASE_WORK, i, err));
+    }
+    return pdx_phrase_set_ready(&self->set, err);
+}
+
+/* ------------------------------------------------------------------ the posts */
+
+static pdx_status stretch_match(matcher *self, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+    pdx_match_table *table = self->table;
+    self->found.len = 0;
+    PDX_TRY(pdx_phrase_set_find(&self->set, from, to, &self->found, err));
+    if (!PDX_VEC_RESERVE(&table->rows, table->rows.len + self->found.len)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < self->found.len; i++) table->rows.data[table->rows.len++] = (match_row){self->found.data[i].place, post, self->found.data[i].phrase};
+    return PDX_OK;
+}
+
+static pdx_status post_match(matcher *self, uint32_t post, pdx_pace *pace, uint32_t done, pdx_error *err) {
+    const pdx_archive *archive = self->view->archive;
+    uint32_t s;
+    pdx_doc doc;
+    if (!pdx_snapshot_post_place(archive->snapshot, post, &s, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    const uint64_t begin = pdx_running_begin(archive->running, s, doc), end = pdx_running_begin(archive->running, s, doc + 1) - 1;
+    PDX_TRY(pdx_pace_step(pace, WORD_WORK * (end - begin), done, err));
+    if (self->view->roles == PDX_ROLES_ALL) return stretch_match(self, post, begin, end, err);
+    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);
+    pdx_doc_info info;
+    PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
+    for (uint32_t i = 0; i < info.n_parts; i++) {
+        pdx_doc_part part;
+        PDX_TRY(pdx_segment_part(segment, doc, i, &part, err));
+        if ((self->view->roles & PDX_ROLE_BIT(part.role)) == 0) continue;
+        if (begin + part.first_position + part.n_positions > end) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a part ends behind its post");
+        PDX_TRY(stretch_match(self, post, begin + part.first_position, begin + part.first_position + part.n_positions, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status posts_match(matcher *self, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
     for (uint32_t i = 0; i < self->view->n_posts; i++) PDX_TRY(post_match(self, pdx_view_post(self->view, i), &pace, i, err));
-    return archive_sound(self->view->archive, err);
+    return PDX_OK;
+}
+
+enum { TURN_SHARE = 500, PHRASES_SHARE = 100 }; /* of the work, as progress tells it */
+
+static pdx_status table_fill(matcher *self, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick, pdx_error *err) {
+    pdx_stages stages;
+    const pdx_tick staged = pdx_stages_begin(&stages, tick);
+    self->tick = &staged;
+    pdx_stages_next(&stages, TURN_SHARE);
+    PDX_TRY(study_know_running(self->view->archive, self->tick, err));
+    pdx_stages_next(&stages, PHRASES_SHARE);
+    PDX_TRY(phrases_read(self, phrases, entries, n, err));
+    pdx_stages_next(&stages, PDX_STAGES_ALL - TURN_SHARE - PHRASES_SHARE);
+    return posts_match(self, err);
+}
+
+static void matcher_deinit(matcher *self) {
+    pdx_phrase_set_deinit(&self->set);
+    pdx_tokens_free(self->tokens);
+    pdx_buf_deinit(&self->keys);
+    pdx_map_deinit(&self->words);
+    PDX_VEC_DEINIT(&self->numbers);
+    PDX_VEC_DEINIT(&self->phrase);
+    PDX_VEC_DEINIT(&self->found);
 }
 
 pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick, pdx_match_table **out,
                           pdx_error *err) {
-    matcher self = {.view = view, .entries = entries, .tick = tick};
+    matcher self = {.view = view};
     *out = NULL;
     self.table = pdx_alloc_zero(1, sizeof *self.table);
     if (self.table == NULL) return pdx_fail_memory(err);
     self.table->archive = view->archive;
     pdx_archive_retain(view->archive);
     pdx_buf_init(&self.keys);
-    const pdx_status status = table_fill(&self, phrases, n, err);
-    word_trie_deinit(&self.trie);
-    pdx_tokens_free(self.tokens);
-    pdx_buf_deinit(&self.keys);
-    PDX_VEC_DEINIT(&self.part);
-    PDX_VEC_DEINIT(&self.matches);
+    pdx_map_init(&self.words);
+    self.table->phrases = pdx_alloc_zero(n, sizeof *self.table->phrases);
+    const pdx_status status = self.table->phrases == NULL ? pdx_fail_memory(err) : table_fill(&self, phrases, entries, n, tick, err);
+    matcher_deinit(&self);
     if (status == PDX_OK) *out = self.table;
     else pdx_match_table_free(self.table);
     return status;
@@ -149,13 +177,39 @@ pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const u
 size_t pdx_match_count(const pdx_match_table *table) { return table->rows.len; }
 
 pdx_match_info pdx_match_get(const pdx_match_table *table, size_t i) {
+    const match_row *row = &table->rows.data[i];
     assert(i < table->rows.len);
-    return table->rows.data[i];
+    return (pdx_match_info){row->post, row->phrase, table->phrases[row->phrase].entry};
 }
 
 void pdx_match_table_free(pdx_match_table *table) {
     if (table == NULL) return;
+    pdx_free(table->phrases);
     PDX_VEC_DEINIT(&table->rows);
     pdx_archive_release(table->archive);
     pdx_free(table);
+}
+
+/* ------------------------------------------------------------------ where they are */
+
+pdx_status pdx_match_place_reader_new(const pdx_match_table *table, pdx_match_place_reader **out, pdx_error *err) {
+    pdx_match_place_reader *reader = pdx_alloc(sizeof *reader);
+    *out = reader;
+    if (reader == NULL) return pdx_fail_memory(err);
+    reader->table = table;
+    study_run_reader_init(&reader->runs, table->archive);
+    return PDX_OK;
+}
+
+void pdx_match_place_reader_free(pdx_match_place_reader *reader) {
+    if (reader == NULL) return;
+    study_run_reader_deinit(&reader->runs);
+    pdx_free(reader);
+}
+
+pdx_status pdx_match_place_reader_get(pdx_match_place_reader *reader, size_t i, const pdx_tick *tick, pdx_run_place *out, pdx_error *err) {
+    const match_row *row = &reader->table->rows.data[i];
+    assert(i < reader->table->rows.len);
+    reader->runs.walk.tick = tick;
+    return study_run_read(&reader->runs, row->post, row->place, reader->table->phrases[row->phrase].n_words, out, err);
 }

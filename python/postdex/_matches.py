@@ -41,7 +41,11 @@ def columns(entries: Mapping[str, Any] | Iterable[str]) -> tuple[Given, list[str
     """The dictionary as given, and as the core takes it: names, categories, phrases and the entry of each."""
     if isinstance(entries, str) or not hasattr(entries, "__iter__"):
         raise TypeError(f"entries={entries!r}: names are needed, or a dict of them")
-    pairs = entries.items() if hasattr(entries, "items") else ((name, None) for name in entries)
+    if not hasattr(entries, "items"):
+        names = list(entries)
+        if all([type(name) is str for name in names]):  # nothing else to look at
+            return tuple([(name, (), None) for name in names]), names, [None] * len(names), names, list(range(len(names)))
+    pairs = entries.items() if hasattr(entries, "items") else [(name, None) for name in names]
     given = tuple(_entry(name, more) for name, more in pairs)
     phrases, numbers = [], []
     for number, (name, aliases, _) in enumerate(given):

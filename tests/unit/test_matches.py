@@ -65,6 +65,11 @@ def test_entries(archive):
     assert len(archive.match({})) == len(archive.match(["nowhere"])) == len(archive.within("title").match(["Ida Brook"])) == 0
 
 
+def test_no_phrase_runs_from_one_tag_into_the_next():
+    archive = pdx.from_records([{"title": "Storm", "tags": ["Harbour Board", "Ferry Pier"], "text": "The ferry waited."}])
+    assert [str(match.text) for match in archive.match(["Harbour Board", "Board Ferry", "ferry"])] == ["Harbour Board", "Ferry", "ferry"]
+
+
 def test_what_cannot_be_asked(archive):
     for wrong in ("Ida", 3, [3], {"Ida": 3}, {"Ida": [3]}, {"Ida": {"category": 3}}):
         with pytest.raises(TypeError):

@@ -46,6 +46,13 @@ def test_what_only_another_appearance_says_is_found_where_it_stands(town):
     assert "zeppelin" in town.search("zeppelin")[0].snippet.text
 
 
+def test_names_of_a_dictionary_stand_wherever_words_are_found(town):
+    for word in ("zeppelin", "quinces", "crane", "one morning"):
+        matches, lines = town.match([word]), town.find(f'"{word}"')
+        assert [(match.post, match.text.anchor.bytes) for match in matches] == [(line.post, line.anchor.bytes) for line in lines]
+        assert all(match.anchor.verify() for match in matches)
+
+
 def test_what_all_say_is_counted_once(town):
     assert len(town.find("crane")) == 2  # in the title and in the text
     assert len(town.find("frost")) == len(town.find("blossom")) == len(town.find("bell")) - 1 == 1
