@@ -128,9 +128,11 @@ static void print_archive(void) {
     printf("end\n");
 }
 
+enum { THREADS = 3 };
+
 static pdx_status build(char *at) {
     const char *language = next_word(&at, ' ');
-    pdx_build_options options = {.use_lexicon = true, .n_threads = 0};
+    pdx_build_options options = {.use_lexicon = true, .n_threads = (unsigned)(1 + strlen(at) % THREADS)};
     if (strcmp(language, "--") != 0) options.language = (uint16_t)((unsigned)language[0] << 8 | (unsigned)language[1]);
     const pdx_stem_callback stemmer = {stem, NULL};
     pdx_source_facts facts = {next_bytes(&at), {NULL, 0}, PDX_DAY_UNKNOWN};
@@ -161,14 +163,14 @@ static pdx_status cut(char *at) {
 
 static void print_note(pdx_note_info note) { printf("note %zu %zu %s\n", note.begin, note.end, note.message); }
 
-enum { FEW = 3 };
+enum { FEW = 12 };
 
-/* The first few, and then all of them, which must begin with the same. */
-static pdx_status print_hits(pdx_hits *hits, pdx_error *err) {
+/* The first `k`, and then all of them, which must begin with the same. */
+static pdx_status print_hits(pdx_hits *hits, size_t k, pdx_error *err) {
     pdx_hits_numbers numbers;
     pdx_hit_info few[FEW];
     size_t n_few, n;
-    PDX_TRY(pdx_hits_reach(hits, FEW, NULL, &n_few, err));
+    PDX_TRY(pdx_hits_reach(hits, k, NULL, &n_few, err));
     for (size_t i = 0; i < n_few; i++) few[i] = pdx_hits_get(hits, i);
     PDX_TRY(pdx_hits_count(hits, NULL, &numbers, err));
     PDX_TRY(pdx_hits_reach(hits, numbers.n, NULL, &n, err));
@@ -189,7 +191,7 @@ static pdx_status search(pdx_view *view, pdx_span query, const pdx_query_setting
     pdx_hits *hits;
     pdx_status status = pdx_view_search(view, query, settings, &hits, err);
     if (status != PDX_OK) return status;
-    status = print_hits(hits, err);
+    status = print_hits(hits, 1 + query.len % FEW, err);
     pdx_hits_release(hits);
     return status;
 }
