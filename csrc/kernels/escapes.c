@@ -2,6 +2,8 @@
 
 #include "kernels/places.h"
 
+enum { STRETCH = PDX_LIMIT(256, 24) }; /* values whose escapes are looked for at once */
+
 uint32_t pdx_escapes_resolve_generic(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
                                      unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
     const uint32_t found = pdx_places_equal(values, n, escape, at);
@@ -32,13 +34,15 @@ static uint32_t parts_add_up(uint32_t number, const uint8_t bits[PDX_ESCAPES_PAR
 
 uint32_t pdx_escapes_add_up_generic(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                                     const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
-    uint32_t found = 0, i;
+    uint32_t at[STRETCH + PDX_PLACES_SLACK], found = 0, from, k;
     *empty = false;
-    for (i = 0; i < n; i++) {
-        if (values[i] != escape) continue;
-        values[i] = found < n_numbers ? parts_add_up(numbers[found], bits) : 0;
-        *empty = *empty || values[i] == 0;
-        found++;
+    for (from = 0; from < n; from += STRETCH) {
+        const uint32_t here = pdx_places_equal(values + from, n - from < STRETCH ? n - from : STRETCH, escape, at);
+        for (k = 0; k < here; k++, found++) { /* nobody could foretell where they are */
+            const uint32_t sum = found < n_numbers ? parts_add_up(numbers[found], bits) : 0;
+            *empty = *empty || sum == 0;
+            values[from + at[k]] = sum;
+        }
     }
     return found;
 }
