@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOT_YET = "not there yet"
+SORTING = "40 ms"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ GOALS = [
     Goal("all concordance lines of a frequent word", "NLTK", 40, "all lines"),
     Goal("first 50 lines", "NLTK", 40, "50 lines", note="and ≤ 150 µs", most=150_000),
     Goal("first 50 lines by three right words", "NLTK", 40, "50 lines by right"),
-    Goal("all lines by three right words", "NLTK", 40, "all lines by right", note="sorting adds ≤ 40 ms to 340,000 lines"),
+    Goal("all lines by three right words", "NLTK", 40, "all lines by right"),
+    Goal("sorting 340,000 lines by three right words adds", SORTING, 1, "sorting adds", note="at 10^6 posts"),
     Goal("opening a saved index", "tantivy", 1, "open"),
 ]

@@ -16,7 +16,7 @@ from benchmarks import compare, corpus
 from benchmarks.compare import Finding
 from benchmarks.engines import ENGINES
 from benchmarks.engines.base import Unable
-from benchmarks.goals import AND, OR, PHRASE
+from benchmarks.goals import AND, OR, PHRASE, SORTING
 from benchmarks.queries import Query, Sample
 from benchmarks.worker import Broken, Remote
 
@@ -30,6 +30,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "fetch 1000": ("term",),
 }
 SHORT_AXES = {"top 10": ("term", "or-2", "or-5", "and-2", "phrase-2", "near", "prefix", "or-2 tag", "or-2 date"), "count": ("or-2", "or-5")}
+LINES, LINES_DF = 340_000, 300_000  # of the word whose lines are sorted, and its posts
 REBUILD = 3.0  # seconds: builds that take less are done again, and the least is taken
 
 
@@ -86,6 +87,7 @@ class Bench:
             if self.plan.axes is None:
                 self._batches()
                 self._lines()
+                self._sorting()
                 self._reopen()
             for name, remote in self.remotes.items():
                 self.result["builds"][name]["peak after queries"] = self._try(name, lambda remote=remote: remote.ask("peak"))
@@ -249,6 +251,17 @@ class Bench:
                 self.result["others"].setdefault("lines", {})[f"{axis} {name}"] = sum(answer[1])
             self.result["others"][axis] = {name: value if isinstance(value, str) else value / len(words) for name, value in told.items()}
             self.say(f"{axis}: {self.result['others'][axis]}")
+
+    def _sorting(self) -> None:
+        """What sorting by three right words adds to the lines of a word that has about LINES, where there is one."""
+        word, df = min(self.plan.sample.df.most_common(2_000), key=lambda each: abs(each[1] - LINES_DF))
+        if ME not in self.remotes or abs(df - LINES_DF) > LINES_DF / 5:
+            return
+        took = [self._try(ME, lambda by=by: self.remotes[ME].ask("time_lines", [word], None, by)) for by in (False, True)]
+        if all(isinstance(each, tuple) for each in took):
+            (plain, lines), (by_right, _) = ((sum(ns), sum(n)) for ns, n in took)
+            self.result["others"]["sorting adds"] = {ME: (by_right - plain) * LINES / lines, SORTING: 40e6}
+            self.say(f"sorting {lines} lines adds {(by_right - plain) / 1e6:.1f} ms")
 
     def _reopen(self) -> None:
         """Opening what was saved: postdex and what opens its own files."""

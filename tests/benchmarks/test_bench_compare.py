@@ -90,6 +90,14 @@ def test_a_goal_is_reached_when_all_of_it_is():
     assert any("*(behind)*" in row for row in report.goal_rows(result))
 
 
+def test_what_is_timed_on_the_wall_needs_an_idle_machine():
+    result = {"posts": 1, "machine": {"cores": 2, "load": [1.2, 1.0, 9.0]}, "engines": {}, "skipped": {}, "builds": {}, "axes": {}}
+    result["others"] = {"threads": {"postdex": 1e9, "one thread": 1.9e9}}
+    assert any("two threads | one thread" in row and "1.9× **reached**" in row for row in report.goal_rows(result))
+    result["machine"]["load after"] = [7.5, 2.0, 1.0]
+    assert any("two threads | one thread" in row and "the machine was busy" in row for row in report.goal_rows(result))
+
+
 def test_reading_is_taken_off_the_time_of_building(posts):
     feed = worker.Feed(posts, 50)
     assert len(list(feed)) == 50 == feed.n
