@@ -3,9 +3,11 @@
 #include "base/hash.h"
 #include "base/radix.h"
 #include "base/sort.h"
+#include "segment/segment.h"
+#include "study/word_tables.h"
 #include "text/tokens.h"
 
-enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), WORD_WORK = 12, RUN_WORK = 16, SLOTS_LEAST = PDX_LIMIT(1 << 12, 64) };
+enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), WORD_WORK = 12, RUN_WORK = 16, RUNS_AT_ONCE = PDX_LIMIT(64, 3), SLOTS_LEAST = PDX_LIMIT(1 << 12, 64) };
 
 #define KEY_WORD UINT64_C(0x6A09E667F3BCC909)
 #define KEY_RUN UINT64_C(0xBB67AE8584CAA73B)
@@ -30,33 +32,105 @@ uint32_t repeat_part_of(const repeat_finder *self, uint32_t word) {
 
 static uint32_t post_of(const repeat_finder *self, uint32_t word) { return self->parts.data[repeat_part_of(self, word)].post; }
 
-/* ------ words */
-
-static uint32_t word_hash(const pdx_word *word, const pdx_buf *keys) {
-    if (word->len <= PDX_WORD_HEAD) return (uint32_t)(pdx_hash_pair(word->head[0], word->head[1], KEY_WORD) >> 32);
-    return (uint32_t)(pdx_hash(pdx_span_slice(pdx_buf_view(keys), word->key_at, word->key_at + word->len), KEY_WORD) >> 32);
-}
+/* ------ words: numbers that the index gives them, out of the words as they run where a part is indexed as it stands */
 
 /* What reading takes. */
 typedef struct word_reader {
+    const pdx_running *running;
     pdx_tokens *tokens;
     pdx_buf keys;
     pdx_word words[WORDS_AT_ONCE];
 } word_reader;
 
-static pdx_status part_read(repeat_finder *self, word_reader *reader, pdx_span text, pdx_lang language, pdx_pace *pace, uint64_t done, pdx_error *err) {
+static pdx_status words_room(repeat_finder *self, size_t n, pdx_error *err) {
+    if (self->words.len + n >= UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than repeats are looked for in: ask for fewer posts");
+    return PDX_VEC_RESERVE(&self->words, self->words.len + n) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* The number of a word; one that no indexed text has gets one beyond these. */
+static pdx_status word_number(const word_reader *reader, const pdx_word *word, uint32_t *number, pdx_error *err) {
+    uint8_t room[PDX_WORD_HEAD];
+    const pdx_span key = pdx_word_key(word, &reader->keys, room);
+    PDX_TRY(pdx_word_numbers_find(&reader->running->numbers, key, number, err));
+    if (*number == PDX_NO_WORD) *number = (uint32_t)(pdx_hash(key, KEY_WORD) >> 32) | PDX_RUNNING_FIRST;
+    return PDX_OK;
+}
+
+/* A part that the index has in pieces (a list of tags), or not at all. */
+static pdx_status text_read(repeat_finder *self, word_reader *reader, pdx_span text, pdx_lang language, pdx_pace *pace, uint64_t done, pdx_error *err) {
     size_t n;
     pdx_tokens_start(reader->tokens, text, language);
+    if (pdx_tokens_skip(reader->tokens, self->least) < self->least) return pdx_tokens_end(reader->tokens, err);
+    pdx_tokens_again(reader->tokens);
     pdx_buf_reset(&reader->keys);
     while ((n = pdx_tokens_words(reader->tokens, reader->words, WORDS_AT_ONCE, &reader->keys)) > 0) {
-        if (self->words.len + n >= UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than repeats are looked for in: ask for fewer posts");
-        if (!PDX_VEC_RESERVE(&self->words, self->words.len + n)) return pdx_fail_memory(err);
-        for (size_t i = 0; i < n; i++)
-            if (reader->words[i].n_pieces == 1) self->words.data[self->words.len++] = word_hash(&reader->words[i], &reader->keys);
+        PDX_TRY(words_room(self, n, err));
+        for (size_t i = 0; i < n; i++) {
+            if (reader->words[i].n_pieces != 1) continue;
+            PDX_TRY(word_number(reader, &reader->words[i], &self->words.data[self->words.len], err));
+            self->words.len++;
+        }
         pdx_buf_reset(&reader->keys);
         PDX_TRY(pdx_pace_step(pace, WORD_WORK * n, done, err));
     }
     return pdx_tokens_end(reader->tokens, err);
+}
+
+static pdx_status stretch_read(repeat_finder *self, const pdx_running *running, uint64_t from, uint32_t n, pdx_error *err) {
+    if (n < self->least) return PDX_OK;
+    PDX_TRY(words_room(self, n, err));
+    uint32_t *words = self->words.data + self->words.len;
+    for (uint32_t i = 0; i < n; i++) words[i] = pdx_running_word(running, from + i);
+    self->words.len += n;
+    return PDX_OK;
+}
+
+/* The stretches of a document while its parts are gone through. */
+typedef struct stretch_walk {
+    const pdx_segment *segment;
+    pdx_doc doc;
+    uint32_t next, n;   /* its stretches */
+    uint64_t begin, end; /* its places */
+    pdx_doc_part at;    /* stretch number `next`, where `is_read` */
+    bool is_read;
+} stretch_walk;
+
+static pdx_status stretch_walk_begin(stretch_walk *walk, const pdx_running *running, uint32_t post, pdx_error *err) {
+    pdx_doc_info info;
+    uint32_t s;
+    if (!pdx_snapshot_post_place(running->snapshot, post, &s, &walk->doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    walk->segment = pdx_snapshot_segment(running->snapshot, s);
+    PDX_TRY(pdx_segment_doc(walk->segment, walk->doc, &info, err));
+    walk->next = 0;
+    walk->n = info.n_parts;
+    walk->begin = pdx_running_begin(running, s, walk->doc);
+    walk->end = pdx_running_begin(running, s, walk->doc + 1) - 1;
+    walk->is_read = false;
+    return PDX_OK;
+}
+
+/* Goes to the first stretch of the fullest appearance that is not of a part before `part`. */
+static pdx_status stretch_walk_to(stretch_walk *walk, uint32_t appearance, uint32_t part, pdx_error *err) {
+    while (walk->next < walk->n) {
+        if (!walk->is_read) PDX_TRY(pdx_segment_part(walk->segment, walk->doc, walk->next, &walk->at, err));
+        walk->is_read = true;
+        if (walk->at.appearance != appearance) walk->next = walk->n; /* those of others stand behind */
+        else if (walk->at.page_part >= part) return PDX_OK;
+        else walk->next++;
+        walk->is_read = false;
+    }
+    return PDX_OK;
+}
+
+static pdx_status part_read(repeat_finder *self, word_reader *reader, stretch_walk *walk, const archive_post *post, const archive_page *page, uint32_t part, pdx_pace *pace,
+                            uint64_t done, pdx_error *err) {
+    PDX_TRY(stretch_walk_to(walk, post->main, part, err));
+    const pdx_doc_part *at = &walk->at;
+    if (walk->next == walk->n || at->page_part != part || at->begin != at->block_begin || at->end != at->block_end)
+        return text_read(self, reader, archive_part_text(page, part), post->language, pace, done, err);
+    if (walk->begin + at->first_position + at->n_positions > walk->end) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a part ends behind its post");
+    PDX_TRY(pdx_pace_step(pace, at->n_positions, done, err));
+    return stretch_read(self, reader->running, walk->begin + at->first_position, at->n_positions, err);
 }
 
 static pdx_status post_read(repeat_finder *self, word_reader *reader, uint32_t number, pdx_pace *pace, uint64_t done, pdx_error *err) {
@@ -65,16 +139,15 @@ static pdx_status post_read(repeat_finder *self, word_reader *reader, uint32_t n
     const archive_appearance *main = archive_appearance_at(archive, post->main);
     const archive_page *page = archive_page_at(archive, main->page);
     const pdx_page_entry *entry = archive_entry_of(page, main->entry);
+    stretch_walk walk;
+    PDX_TRY(stretch_walk_begin(&walk, reader->running, number, err));
     for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         const uint8_t role = archive_page_part(page, i)->role;
-        if (role == PDX_ROLE_BLANK || (self->view->roles & PDX_ROLE_BIT(role)) == 0) continue;
+        if (!pdx_role_is_read(role) || (self->view->roles & PDX_ROLE_BIT(role)) == 0) continue;
         const repeat_part part = {number, main->page, i, (uint32_t)self->words.len};
-        if (!PDX_VEC_PUSH(&self->parts, part)) return pdx_fail_memory(err);
-        PDX_TRY(part_read(self, reader, archive_part_text(page, i), post->language, pace, done, err));
-        if (self->words.len - part.first < self->least) { /* too short for any */
-            self->words.len = part.first;
-            self->parts.len--;
-        }
+        PDX_TRY(part_read(self, reader, &walk, post, page, i, pace, done, err));
+        if (self->words.len - part.first < self->least) self->words.len = part.first; /* too short for any */
+        else if (!PDX_VEC_PUSH(&self->parts, part)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -82,6 +155,8 @@ static pdx_status post_read(repeat_finder *self, word_reader *reader, uint32_t n
 static pdx_status words_read(repeat_finder *self, pdx_error *err) {
     word_reader reader = {0};
     pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
+    PDX_TRY(study_know_running(self->view->archive, self->tick, err));
+    reader.running = self->view->archive->running;
     pdx_buf_init(&reader.keys);
     pdx_status status = pdx_tokens_new(self->view->archive->analyzer, &reader.tokens, err);
     if (status == PDX_OK) pdx_tokens_ask(reader.tokens, self->tick);
@@ -98,35 +173,50 @@ static pdx_status words_read(repeat_finder *self, pdx_error *err) {
 
 typedef PDX_VEC(pdx_keyed) keyed_list;
 
-/* Two bits for each slot: some run has it; a second has. */
-typedef struct seen_table {
-    uint8_t *bits; /* owned */
-    uint64_t mask;
-} seen_table;
+/* Bits by the hashes of runs: `once` says that some run has it; `again`, by another part of the hash, that one came whose bit was there. */
+typedef struct seen_runs {
+    uint8_t *once, *again; /* owned */
+    uint64_t once_mask, again_mask;
+} seen_runs;
 
-typedef pdx_status (*run_visit)(repeat_finder *self, seen_table *seen, keyed_list *found, uint64_t hash, uint32_t word, pdx_error *err);
+static uint64_t once_bit(const seen_runs *seen, uint64_t hash) { return hash & seen->once_mask; }
+static uint64_t again_bit(const seen_runs *seen, uint64_t hash) { return (hash >> 31 ^ hash << 33) & seen->again_mask; }
 
-static pdx_status run_note(repeat_finder *self, seen_table *seen, keyed_list *found, uint64_t hash, uint32_t word, pdx_error *err) {
-    const uint64_t slot = hash & seen->mask;
-    const unsigned shift = (unsigned)(slot & 3) * 2;
-    const uint8_t had = seen->bits[slot >> 2] >> shift & 3;
-    (void)self, (void)found, (void)word, (void)err;
-    if (had < 2) seen->bits[slot >> 2] = (uint8_t)(seen->bits[slot >> 2] + (1u << shift));
+/* Runs that are looked at together, so that the bits of the first are there when the last has been hashed. */
+typedef struct run_batch {
+    uint64_t hashes[RUNS_AT_ONCE];
+    uint32_t words[RUNS_AT_ONCE]; /* the first of each */
+    size_t n;
+} run_batch;
+
+typedef pdx_status (*runs_visitor)(seen_runs *seen, const run_batch *runs, keyed_list *found, pdx_error *err);
+
+static pdx_status runs_note(seen_runs *seen, const run_batch *runs, keyed_list *found, pdx_error *err) {
+    (void)found, (void)err;
+    for (size_t i = 0; i < runs->n; i++) {
+        const uint64_t once = once_bit(seen, runs->hashes[i]), again = again_bit(seen, runs->hashes[i]);
+        if ((seen->once[once / 8] >> once % 8 & 1) != 0) seen->again[again / 8] = (uint8_t)(seen->again[again / 8] | 1u << again % 8);
+        else seen->once[once / 8] = (uint8_t)(seen->once[once / 8] | 1u << once % 8);
+    }
     return PDX_OK;
 }
 
-static pdx_status run_take(repeat_finder *self, seen_table *seen, keyed_list *found, uint64_t hash, uint32_t word, pdx_error *err) {
-    const uint64_t slot = hash & seen->mask;
-    const pdx_keyed one = {hash, word};
-    (void)self;
-    if ((seen->bits[slot >> 2] >> (slot & 3) * 2 & 3) < 2) return PDX_OK;
-    return PDX_VEC_PUSH(found, one) ? PDX_OK : pdx_fail_memory(err);
+static pdx_status runs_take(seen_runs *seen, const run_batch *runs, keyed_list *found, pdx_error *err) {
+    if (!PDX_VEC_RESERVE(found, found->len + runs->n)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < runs->n; i++) {
+        const uint64_t again = again_bit(seen, runs->hashes[i]);
+        found->data[found->len] = (pdx_keyed){runs->hashes[i], runs->words[i]};
+        found->len += seen->again[again / 8] >> again % 8 & 1;
+    }
+    return PDX_OK;
 }
 
 /* Goes through all runs of the least length. */
-static pdx_status runs_visit(repeat_finder *self, seen_table *seen, keyed_list *found, run_visit visit, pdx_error *err) {
+static pdx_status runs_visit(const repeat_finder *self, seen_runs *seen, keyed_list *found, runs_visitor visit, pdx_error *err) {
     const uint32_t n = self->least;
+    const uint8_t *bits = visit == runs_note ? seen->once : seen->again;
     pdx_pace pace = pdx_pace_of(self->tick, self->words.len);
+    run_batch batch = {.n = 0};
     uint64_t top = 1; /* what the first word of a run weighs */
     for (uint32_t i = 1; i < n; i++) top *= BASE;
     for (size_t p = 0; p + 1 < self->parts.len; p++) {
@@ -135,19 +225,25 @@ static pdx_status runs_visit(repeat_finder *self, seen_table *seen, keyed_list *
         for (uint32_t w = begin; w < end; w++) {
             if (w - begin >= n) sum -= top * self->words.data[w - n];
             sum = sum * BASE + self->words.data[w];
-            if (w - begin + 1 >= n) PDX_TRY(visit(self, seen, found, pdx_hash_u64(sum, KEY_RUN), w + 1 - n, err));
-            PDX_TRY(pdx_pace_step(&pace, RUN_WORK, w, err));
+            if (w - begin + 1 < n) continue;
+            const uint64_t hash = pdx_hash_u64(sum, KEY_RUN);
+            PDX_PREFETCH(&bits[(visit == runs_note ? once_bit(seen, hash) : again_bit(seen, hash)) / 8]);
+            batch.hashes[batch.n] = hash;
+            batch.words[batch.n++] = w + 1 - n;
+            if (batch.n < RUNS_AT_ONCE) continue;
+            PDX_TRY(visit(seen, &batch, found, err));
+            PDX_TRY(pdx_pace_step(&pace, RUN_WORK * RUNS_AT_ONCE, w, err));
+            batch.n = 0;
         }
     }
-    return PDX_OK;
+    return visit(seen, &batch, found, err);
 }
 
-static pdx_status seen_init(seen_table *seen, size_t n_words, pdx_error *err) {
-    uint64_t slots = SLOTS_LEAST;
-    while (slots < 4 * (uint64_t)n_words) slots *= 2;
-    seen->mask = slots - 1;
-    seen->bits = pdx_alloc_zero((size_t)(slots / 4), 1);
-    return seen->bits == NULL ? pdx_fail_memory(err) : PDX_OK;
+static uint8_t *bits_new(uint64_t wanted, uint64_t *mask) {
+    uint64_t n = SLOTS_LEAST;
+    while (n < wanted) n *= 2;
+    *mask = n - 1;
+    return pdx_alloc_zero((size_t)(n / 8), 1);
 }
 
 /* Sorts by key; the room for it comes and goes. */
@@ -163,11 +259,14 @@ static pdx_status keyed_sort(keyed_list *list, const pdx_tick *tick, pdx_error *
 
 /* All places of runs of the least length that more than one may have, those with one hash side by side. */
 static pdx_status places_find(repeat_finder *self, keyed_list *found, pdx_error *err) {
-    seen_table seen;
-    PDX_TRY(seen_init(&seen, self->words.len, err));
-    pdx_status status = runs_visit(self, &seen, found, run_note, err);
-    if (status == PDX_OK) status = runs_visit(self, &seen, found, run_take, err);
-    pdx_free(seen.bits);
+    seen_runs seen;
+    seen.once = bits_new(8 * (uint64_t)self->words.len, &seen.once_mask);
+    seen.again = bits_new(2 * (uint64_t)self->words.len, &seen.again_mask);
+    pdx_status status = seen.once == NULL || seen.again == NULL ? pdx_fail_memory(err) : PDX_OK;
+    if (status == PDX_OK) status = runs_visit(self, &seen, found, runs_note, err);
+    if (status == PDX_OK) status = runs_visit(self, &seen, found, runs_take, err);
+    pdx_free(seen.once);
+    pdx_free(seen.again);
     return status == PDX_OK && found->len > 0 ? keyed_sort(found, self->tick, err) : status;
 }
 
@@ -194,6 +293,9 @@ static pdx_status groups_make(repeat_finder *self, grouping *all, pdx_error *err
     for (size_t begin = 0, end; begin < all->found.len; begin = end) {
         group made = {(uint32_t)begin, 0};
         bool several = false;
+        end = begin + 1;
+        PDX_TRY(pdx_pace_step(&pace, 1, begin, err));
+        if (end == all->found.len || found[end].key != found[begin].key) continue; /* no other has it: most */
         for (end = begin; end < all->found.len && found[end].key == found[begin].key; end++) {
             if (!same_words(self, found[begin].item, found[end].item, self->least)) continue;
             found[begin + made.n++].item = found[end].item;

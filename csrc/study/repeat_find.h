@@ -1,6 +1,6 @@
 /* Runs of words that stand in several posts of a view: found by their hashes, compared word by word, as long as all of their places agree. For
  * study/repeat_table.c. Promises: every run of so many words that two posts share lies in one that is found; places of a run are equal, word by
- * word, as 32-bit hashes of their words are. */
+ * word, as the index numbers its words; of words that it has not, as hashes of 31 bits are. */
 #ifndef PDX_STUDY_REPEAT_FIND_H
 #define PDX_STUDY_REPEAT_FIND_H
 
@@ -22,7 +22,7 @@ typedef struct repeat_finder {
     uint32_t least; /* words of a run */
     const pdx_tick *tick;
     PDX_VEC(repeat_part) parts;  /* owned, like all that follows; one more at the end, which is none */
-    PDX_VEC(uint32_t) words;     /* hashes of all words */
+    PDX_VEC(uint32_t) words;     /* numbers of all words */
     PDX_VEC(uint32_t) places;
     PDX_VEC(repeat_run) runs;    /* in order of their first places */
 } repeat_finder;
