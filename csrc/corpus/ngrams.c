@@ -25,7 +25,8 @@ typedef struct grouper {
     const pdx_ngram_options *options;
     pdx_ngrams *out;
     next_word *next;        /* owned, like all below; by word; zeros but while a group is parted */
-    pdx_bitmap met;         /* words of the group that is parted; empty otherwise */
+    pdx_bitmap met;         /* words of the group that is parted, and which 64 of them there are any of; empty otherwise */
+    pdx_bitmap met_words;
     pdx_ngram_start *parted[PDX_NGRAM_MAX]; /* places of a group in the order of its parts, for each length */
     size_t rooms[PDX_NGRAM_MAX];
     PDX_VEC(uint32_t) words; /* a stack: the words that parts go on with, then how many places each has */
@@ -53,15 +54,10 @@ static inline void next_take(grouper *self, uint32_t word, const pdx_ngram_start
 }
 
 /* In two steps, so that what the second touches has been fetched. There is room on the stack. */
-static void batch_take(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length) {
-    const uint32_t none = self->running->none;
-    uint32_t words[BATCH];
+static void batch_take(grouper *self, const pdx_ngram_start *starts, size_t n) {
+    for (size_t i = 0; i < n; i++) PDX_PREFETCH(&self->next[starts[i].next]);
     for (size_t i = 0; i < n; i++) {
-        words[i] = pdx_running_word(self->running, (uint64_t)starts[i].place + length);
-        PDX_PREFETCH(&self->next[words[i]]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (words[i] != none) next_take(self, words[i], &starts[i]);
+        if (starts[i].next != self->running->none) next_take(self, starts[i].next, &starts[i]);
     }
 }
 
@@ -74,27 +70,31 @@ static void few_sort(uint32_t *words, size_t n) {
     }
 }
 
-/* Many words ascend when they have been through a set. */
+/* Many words ascend when they have been through a set: of which a second says where it has any. */
 static void many_sort(grouper *self, uint32_t *words, size_t n) {
     size_t at = 0;
-    for (size_t i = 0; i < n; i++) pdx_bitmap_set(&self->met, words[i]);
-    for (size_t w = 0; at < n; w++) {
-        for (uint64_t left = self->met.words[w]; left != 0; left &= left - 1) words[at++] = (uint32_t)(64 * w + pdx_trailing_zeros(left));
-        self->met.words[w] = 0;
+    for (size_t i = 0; i < n; i++) {
+        pdx_bitmap_set(&self->met, words[i]);
+        pdx_bitmap_set(&self->met_words, words[i] / 64);
+    }
+    for (size_t s = 0; at < n; s++) {
+        for (uint64_t some = self->met_words.words[s]; some != 0; some &= some - 1) {
+            const size_t w = 64 * s + pdx_trailing_zeros(some);
+            for (uint64_t left = self->met.words[w]; left != 0; left &= left - 1) words[at++] = (uint32_t)(64 * w + pdx_trailing_zeros(left));
+            self->met.words[w] = 0;
+        }
+        self->met_words.words[s] = 0;
     }
 }
 
-/* Counts what the places go on with behind `length` words; the words that do so often enough are put on the stack, ascending. */
-static pdx_status next_count(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, pdx_error *err) {
+/* Counts what the places go on with; the words that do so often enough are put on the stack, ascending. */
+static pdx_status next_count(grouper *self, const pdx_ngram_start *starts, size_t n, pdx_error *err) {
     const uint32_t none = self->running->none, least = least_of(self);
     const size_t begin = self->words.len;
     size_t i, kept;
     if (!PDX_VEC_RESERVE(&self->words, begin + (n < none ? n : none))) return pdx_fail_memory(err);
     PDX_TRY(pdx_pace_step(&self->pace, (uint64_t)n * PLACE_WORK, 0, err));
-    for (i = 0; i < n; i += BATCH) {
-        for (size_t k = i + BATCH; k < n && k < i + 2 * BATCH; k++) PDX_PREFETCH(&self->running->places[(uint64_t)starts[k].place + length]);
-        batch_take(self, starts + i, pdx_min_size(n - i, BATCH), length);
-    }
+    for (i = 0; i < n; i += BATCH) batch_take(self, starts + i, pdx_min_size(n - i, BATCH));
     for (i = kept = begin; i < self->words.len; i++) {
         const uint32_t word = self->words.data[i];
         if (self->next[word].count >= least) self->words.data[kept++] = word;
@@ -115,7 +115,7 @@ static pdx_status rows_take(grouper *self, size_t begin, pdx_error *err) {
     return PDX_OK;
 }
 
-/* Puts the places into the order of their parts; of the words on the stack from `begin` on stays how many places each has. */
+/* Puts the places into the order of their parts, each with what it goes on with behind `length` words and the next; of the words on the stack from `begin` on stays how many places each has. */
 static pdx_status places_part(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, size_t begin, pdx_error *err) {
     size_t i;
     uint32_t at = 0;
@@ -131,8 +131,11 @@ static pdx_status places_part(grouper *self, const pdx_ngram_start *starts, size
         at += next->count;
     }
     for (i = 0; i < n; i++) {
-        const uint32_t word = pdx_running_word(self->running, (uint64_t)starts[i].place + length);
-        if (word != self->running->none && self->next[word].count > 0) self->parted[length][self->next[word].place++] = starts[i];
+        const pdx_ngram_start *start = &starts[i];
+        if (n - i > BATCH) PDX_PREFETCH(&self->running->places[(uint64_t)starts[i + BATCH].place + length + 1]);
+        if (start->next == self->running->none || self->next[start->next].count == 0) continue;
+        const uint32_t next = pdx_running_word(self->running, (uint64_t)start->place + length + 1);
+        self->parted[length][self->next[start->next].place++] = (pdx_ngram_start){start->place, start->post, next};
     }
     for (i = begin; i < self->words.len; i++) {
         next_word *next = &self->next[self->words.data[i]];
@@ -148,7 +151,7 @@ static pdx_status group_part(grouper *self, const pdx_ngram_start *starts, size_
     const pdx_ngram_start *part;
     pdx_status status = PDX_OK;
     size_t i, end;
-    PDX_TRY(next_count(self, starts, n, length, err));
+    PDX_TRY(next_count(self, starts, n, err));
     end = self->words.len;
     if (length + 1 == self->options->length) {
         status = rows_take(self, begin, err);
@@ -181,7 +184,7 @@ static pdx_status stretch_take(void *context, uint32_t post, uint64_t from, uint
     (void)err;
     for (uint64_t i = from; i < to; i++) {
         const uint32_t word = (places[i] & (PDX_RUNNING_FIRST - 1)) - self->from;
-        if (word < self->to - self->from) self->starts[self->ends[word]++] = (pdx_ngram_start){(uint32_t)i, post};
+        if (word < self->to - self->from) self->starts[self->ends[word]++] = (pdx_ngram_start){(uint32_t)i, post, places[i + 1] & (PDX_RUNNING_FIRST - 1)};
     }
     return PDX_OK;
 }
@@ -278,28 +281,73 @@ static pdx_status grouper_init(grouper *self, const pdx_running *running, const 
     self->out = out;
     self->pace = pdx_pace_of(options->tick, 0);
     self->next = pdx_alloc_zero((size_t)running->none + 1, sizeof *self->next);
-    return self->next != NULL && pdx_bitmap_init(&self->met, running->none, false) ? PDX_OK : pdx_fail_memory(err);
+    const bool there = pdx_bitmap_init(&self->met, running->none, false) && pdx_bitmap_init(&self->met_words, running->none / 64 + 1, false);
+    return self->next != NULL && there ? PDX_OK : pdx_fail_memory(err);
 }
 
 static void grouper_deinit(grouper *self) {
     pdx_free(self->next);
     pdx_bitmap_deinit(&self->met);
+    pdx_bitmap_deinit(&self->met_words);
     for (int i = 0; i < PDX_NGRAM_MAX; i++) pdx_free(self->parted[i]);
     PDX_VEC_DEINIT(&self->words);
 }
 
+/* ------------------------------------------------------------------ the order of rows: most are rare, and are put at their places by their counts */
+
+enum { RARE = PDX_LIMIT(1 << 12, 4), ROWS_PER_TICK = PDX_LIMIT(1 << 16, 16) };
+
+/* Rows that are not rare, into the begin of `sorted`. */
+static pdx_status many_order(const pdx_ngrams *ngrams, size_t n_many, pdx_ngram *sorted, const pdx_tick *tick, pdx_error *err) {
+    pdx_strength_order order;
+    pdx_ngram *many = pdx_resize_array(NULL, n_many, sizeof *many);
+    pdx_status status = pdx_strength_order_init(&order, n_many, err);
+    if (status == PDX_OK && many == NULL) status = pdx_fail_memory(err);
+    for (size_t i = 0, at = 0; status == PDX_OK && at < n_many; i++) {
+        if (ngrams->rows.data[i].count < RARE) continue;
+        pdx_strength_set_count(&order, at, ngrams->rows.data[i].count);
+        many[at++] = ngrams->rows.data[i];
+    }
+    if (status == PDX_OK) status = pdx_strength_order_sort(&order, tick, err);
+    for (size_t i = 0; status == PDX_OK && i < n_many; i++) sorted[i] = many[pdx_strength_item(&order, i)];
+    pdx_strength_order_deinit(&order);
+    pdx_free(many);
+    return status;
+}
+
+static pdx_status rare_order(const pdx_ngrams *ngrams, size_t at[RARE], pdx_ngram *sorted, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < ngrams->rows.len; i++) {
+        const pdx_ngram *row = &ngrams->rows.data[i];
+        if (i % ROWS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, ngrams->rows.len, err));
+        if (row->count < RARE) sorted[at[row->count]++] = *row;
+    }
+    return PDX_OK;
+}
+
 /* Rows come by their words. */
 static pdx_status rows_sort(pdx_ngrams *ngrams, const pdx_tick *tick, pdx_error *err) {
-    pdx_strength_order order;
-    void *rows = ngrams->rows.data;
-    pdx_status status = pdx_strength_order_init(&order, ngrams->rows.len, err);
-    for (size_t i = 0; status == PDX_OK && i < ngrams->rows.len; i++) pdx_strength_set_count(&order, i, ngrams->rows.data[i].count);
-    if (status == PDX_OK) status = pdx_strength_order_sort(&order, tick, err);
-    if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *ngrams->rows.data, err);
-    ngrams->rows.data = rows;
-    if (status == PDX_OK) ngrams->rows.capacity = ngrams->rows.len;
-    pdx_strength_order_deinit(&order);
-    return status;
+    size_t at[RARE] = {0}, before = 0;
+    pdx_ngram *sorted = pdx_resize_array(NULL, ngrams->rows.len, sizeof *sorted);
+    if (sorted == NULL) return pdx_fail_memory(err);
+    for (size_t i = 0; i < ngrams->rows.len; i++) {
+        if (ngrams->rows.data[i].count < RARE) at[ngrams->rows.data[i].count]++;
+        else before++;
+    }
+    pdx_status status = many_order(ngrams, before, sorted, tick, err);
+    for (uint32_t count = RARE; count-- > 0;) { /* from how many there are to where they begin */
+        const size_t n = at[count];
+        at[count] = before;
+        before += n;
+    }
+    if (status == PDX_OK) status = rare_order(ngrams, at, sorted, tick, err);
+    if (status != PDX_OK) {
+        pdx_free(sorted);
+        return status;
+    }
+    pdx_free(ngrams->rows.data);
+    ngrams->rows.data = sorted;
+    ngrams->rows.capacity = ngrams->rows.len;
+    return PDX_OK;
 }
 
 static pdx_status finish(grouper *self, pdx_status status, pdx_error *err) {

@@ -1,5 +1,5 @@
 /* Runs of n words: all of them, or those that begin at given places, each with how often and in how many posts. Called by archive/.
- * Promises: exact; a run lies in one part; memory for some thirty million places at a time, beside the rows. */
+ * Promises: exact; a run lies in one part; memory for some thirty million places at a time (400 MB), beside the rows. */
 #ifndef PDX_CORPUS_NGRAMS_H
 #define PDX_CORPUS_NGRAMS_H
 
@@ -8,9 +8,9 @@
 
 enum { PDX_NGRAM_MAX = 8 };
 
-/* A place where a run may begin, and the number of its post. */
+/* A place where a run may begin, the number of its post, and the word that comes next of it: for who starts, that at the place. */
 typedef struct pdx_ngram_start {
-    uint32_t place, post;
+    uint32_t place, post, next;
 } pdx_ngram_start;
 
 typedef struct pdx_ngram {

@@ -110,7 +110,7 @@ static pdx_status starts_settle(const pdx_running *running, keyed_places *starts
         uint32_t words = 0;
         if (i > 0 && starts->data[i - 1].key == place) continue;
         while (words < length && pdx_running_word(running, place + words) != running->none) words++;
-        if (words == length) (*places)[(*n)++] = (pdx_ngram_start){(uint32_t)place, starts->data[i].item};
+        if (words == length) (*places)[(*n)++] = (pdx_ngram_start){(uint32_t)place, starts->data[i].item, pdx_running_word(running, place)};
     }
     pdx_free(other);
     return status;
