@@ -111,7 +111,7 @@ void pdx_builder_free(pdx_builder *builder) {
 enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 6, ROW_BYTES = 2000, MORE_TIMES = 8 };
 
 static uint64_t lines_count(pdx_span text) {
-    const uint8_t *at = text.data, *end = text.data + text.len;
+    const uint8_t *at = text.data, *end = pdx_span_end(text);
     uint64_t n = 0;
     while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
         at++;

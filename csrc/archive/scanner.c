@@ -57,7 +57,7 @@ static uint64_t kept_end(const pdx_scanner *scanner) { return scanner->kept_begi
 
 static void drop(pdx_scanner *scanner, uint64_t to) {
     const size_t n = (size_t)(to - scanner->kept_begin);
-    memmove(scanner->kept.data, scanner->kept.data + n, scanner->kept.len - n);
+    if (n < scanner->kept.len) memmove(scanner->kept.data, scanner->kept.data + n, scanner->kept.len - n);
     scanner->kept.len -= n;
     scanner->kept_begin = to;
 }
@@ -162,7 +162,7 @@ static pdx_status take_source(pdx_scanner *scanner, pdx_builder *builder, archiv
     const pdx_span bytes = pdx_span_slice(pdx_buf_view(&scanner->kept), (size_t)(batch.begin - scanner->kept_begin), (size_t)(batch.end - scanner->kept_begin));
     uint8_t *copy = pdx_alloc(bytes.len + 1);
     if (copy == NULL) return pdx_fail_memory(err);
-    memcpy(copy, bytes.data, bytes.len);
+    if (bytes.len > 0) memcpy(copy, bytes.data, bytes.len);
     source->bytes = pdx_span_of(copy, bytes.len);
     source->form = scanner->form;
     source->n_pages = (uint32_t)builder->archive->pages.len;

@@ -27,6 +27,9 @@ static inline pdx_span pdx_span_of(const void *data, size_t len) {
 /* The span of a string literal or another NUL-terminated text. */
 static inline pdx_span pdx_span_str(const char *text) { return pdx_span_of(text, strlen(text)); }
 
+/* Behind its last byte; NULL for one that points nowhere, from where C does not count, not even by 0. */
+static inline const uint8_t *pdx_span_end(pdx_span span) { return span.data == NULL ? NULL : span.data + span.len; }
+
 /* The bytes [begin, end) of `whole`; the caller has checked begin <= end <= whole.len. */
 static inline pdx_span pdx_span_slice(pdx_span whole, size_t begin, size_t end) {
     assert(begin <= end && end <= whole.len);

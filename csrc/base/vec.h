@@ -28,6 +28,9 @@ bool pdx_vec_fit(void **data, size_t *capacity, size_t len, size_t size) PDX_MUS
 #define PDX_VEC_PUSH(vec, item) \
     (PDX_VEC_RESERVE(vec, (vec)->len + 1) && ((vec)->data[(vec)->len++] = (item), true))
 
+/* The place of item `i`, or the end for `len`; NULL where nothing has been put yet, since C does not count from a null pointer, not even by 0. */
+#define PDX_VEC_AT(vec, i) ((vec)->data == NULL ? NULL : (vec)->data + (i))
+
 #define PDX_VEC_INIT(vec) ((vec)->data = NULL, (vec)->len = 0, (vec)->capacity = 0)
 #define PDX_VEC_DEINIT(vec) (pdx_free((vec)->data), PDX_VEC_INIT(vec))
 

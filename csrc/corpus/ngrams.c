@@ -101,6 +101,7 @@ static pdx_status next_count(grouper *self, const pdx_ngram_start *starts, size_
         else self->next[word].count = 0;
     }
     self->words.len = kept;
+    if (kept == begin) return PDX_OK;
     if (kept - begin <= FEW_WORDS) few_sort(self->words.data + begin, kept - begin);
     else many_sort(self, self->words.data + begin, kept - begin);
     return PDX_OK;
@@ -194,6 +195,7 @@ static pdx_status stretch_part(stretch *self, const pdx_tally *tallies, pdx_erro
     const pdx_ngram_start *starts = self->starts;
     for (uint32_t word = self->from; word < self->to; word++) {
         const uint32_t count = pdx_tally_count(tallies[word]);
+        if (count == 0) continue;
         if (count >= least_of(of)) {
             const next_word whole = {count, pdx_tally_posts(tallies[word]), starts[0].place, 0};
             if (of->options->length == 1) PDX_TRY(row_add(of, &whole, err));

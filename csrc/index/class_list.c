@@ -75,8 +75,8 @@ static pdx_run language_pick(pdx_class_list *list, pdx_lang language, pdx_run ru
     for (; run.begin < run.end; run.begin++) {
         if (list->source->languages[pdx_occurrence_doc(*run.begin)] == language) list->picked.data[list->picked.len++] = *run.begin;
     }
-    picked.begin = list->picked.data + before;
-    picked.end = list->picked.data + list->picked.len;
+    picked.begin = PDX_VEC_AT(&list->picked, before);
+    picked.end = PDX_VEC_AT(&list->picked, list->picked.len);
     return picked;
 }
 

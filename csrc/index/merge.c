@@ -238,7 +238,7 @@ static pdx_status run_sort(merger *m, pdx_run *whole, pdx_error *err) {
     size_t i, begin = 0;
     m->sorted.len = 0;
     for (i = 0; i < m->ends.len; begin = m->ends.data[i++]) {
-        const pdx_run one = {m->found.data + begin, m->found.data + m->ends.data[i]};
+        const pdx_run one = {PDX_VEC_AT(&m->found, begin), PDX_VEC_AT(&m->found, m->ends.data[i])};
         if (one.begin < one.end && !PDX_VEC_PUSH(&m->sorted, one)) return pdx_fail_memory(err);
     }
     return pdx_runs_merge(m->sorted.data, m->sorted.len, &m->merged, whole) ? PDX_OK : pdx_fail_memory(err);

@@ -92,6 +92,6 @@ bool pdx_date_heads_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_sta
         pdx_found_date(&marks->found.data[k], sheet->text, date, PDX_DATE_TOLD | PDX_DATE_USUAL);
         if (date.end > 0 && !head_part(marks, sheet, i, date)) return false;
     }
-    qsort(marks->pieces.data, marks->pieces.len, sizeof *marks->pieces.data, by_place);
+    if (marks->pieces.len > 1) qsort(marks->pieces.data, marks->pieces.len, sizeof *marks->pieces.data, by_place);
     return true;
 }

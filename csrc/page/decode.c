@@ -247,7 +247,7 @@ pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_s
     measure_read(&m, sheet, terms);
     steps_read(decode, fits, sheet, &m, terms->price);
     all = (1u << m.n) - 1;
-    before = decode->before.data + FOOT * decode->steps.len;
+    before = PDX_VEC_AT(&decode->before, FOOT * decode->steps.len);
     best = phase_read(decode, before, &m, all);
     if (m.below != all) { /* else both phases are one */
         const way head = phase_read(decode, decode->before.data, &m, m.below);

@@ -319,7 +319,7 @@ uint8_t *pdx_site_kinds(pdx_site_terms *t, const pdx_page *page) {
     assert(at + page->n_parts <= t->kinds.len);
     t->at += page->n_parts;
     if (t->at == t->kinds.len) t->at = 0; /* that was the last page */
-    return t->kinds.data + at;
+    return PDX_VEC_AT(&t->kinds, at); /* none, where no page has parts */
 }
 
 static bool heading_read(pdx_site_terms *t, const pdx_page *page, heading *h) {
@@ -346,7 +346,7 @@ pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx
     const size_t at = terms->kinds.len;
     terms->pages++;
     if (!heading_read(terms, page, &h) || !pdx_term_kinds_read(&terms->kinds, page)) return pdx_fail_memory(err);
-    if (!pdx_term_lines_read(&terms->lines, page, terms->kinds.data + at)) return pdx_fail_memory(err);
+    if (!pdx_term_lines_read(&terms->lines, page, PDX_VEC_AT(&terms->kinds, at))) return pdx_fail_memory(err);
     for (size_t i = 0; i < terms->lines.len; i++) {
         if (!line_count(terms, page, &terms->lines.data[i])) return pdx_fail_memory(err);
     }

@@ -75,8 +75,10 @@ pdx_status pdx_told_cut(pdx_told *told, size_t number, const pdx_page *before, c
 
 void pdx_told_count(pdx_told_found *sum, const pdx_told *told, size_t k, const pdx_page *cut) {
     const pdx_told_page *page = &told->pages.data[k];
-    const pdx_told_entry *known = told->entries.data + page->first, *end = known + page->n;
+    const pdx_told_entry *known, *end;
     if (page->n == 0) return;
+    known = told->entries.data + page->first;
+    end = known + page->n;
     for (size_t i = 0; i < page->n; i++) sum->all += known[i].weight;
     for (size_t e = 0; e < cut->n_entries; e++) {
         const size_t title = title_of(cut, e);

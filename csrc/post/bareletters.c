@@ -81,7 +81,7 @@ uint32_t pdx_bare_letter(uint32_t c) {
 
 size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
     size_t n = 0;
-    const uint8_t *end = word.data + word.len;
+    const uint8_t *end = pdx_span_end(word);
     for (const uint8_t *at = word.data; at < end;) {
         uint32_t c;
         at += pdx_char_decode(at, end, &c);

@@ -231,7 +231,7 @@ static bool window_list(work *w, const pdx_waiting_window *one, uint32_t *from, 
 
 /* The documents on the list from number `from` on, as many as there is room for: who has no exact score yet gets one. */
 static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
-    const pdx_doc *docs = w->list.docs.data + from, *known = w->first.docs;
+    const pdx_doc *docs = PDX_VEC_AT(&w->list.docs, from), *known = w->first.docs;
     const size_t n = pdx_min_size(w->list.docs.len - from, SUM_DOCS);
     pdx_candidates others = {w->docs, w->scores, 0, false};
     uint32_t k = 0, other = 0;

@@ -45,7 +45,7 @@ static const struct { uint8_t field, role; } fields_behind[] = {
 
 static pdx_status add_text(pdx_record *record, pdx_entry *entry, pdx_range from, pdx_range *range, pdx_error *err) {
     range->begin = record->text.len;
-    pdx_buf_append(&record->text, entry->text->data + from.begin, (size_t)(from.end - from.begin));
+    pdx_buf_span(&record->text, pdx_span_slice(pdx_buf_view(entry->text), (size_t)from.begin, (size_t)from.end));
     if (record->text.failed || !pdx_offsets_add_through(&record->map, from.end - from.begin, from.begin, from.end - from.begin, true, entry->map)) return pdx_fail_memory(err);
     range->end = record->text.len;
     return PDX_OK;

@@ -9,7 +9,7 @@
 static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c; }
 
 bool pdx_html_has_words(pdx_span bytes) {
-    const uint8_t *at = bytes.data, *const end = bytes.data + bytes.len;
+    const uint8_t *at = bytes.data, *const end = pdx_span_end(bytes);
     while (at < end) {
         size_t n;
         const uint32_t code = pdx_utf8_decode(at, end, &n);

@@ -118,7 +118,7 @@ static pdx_range person_name(const pdx_newsfeed *feed, pdx_range range) {
 
 static bool add_words(pdx_newsfeed *feed, pdx_range range) {
     const uint8_t *text = feed->text.data;
-    const bool has_comma = memchr(text + range.begin, ',', (size_t)(range.end - range.begin)) != NULL;
+    const bool has_comma = range.end > range.begin && memchr(text + range.begin, ',', (size_t)(range.end - range.begin)) != NULL;
     uint64_t begin = range.begin;
     for (uint64_t at = range.begin; at <= range.end; at++) {
         if (at < range.end && (has_comma ? text[at] != ',' : !is_space(text[at]))) continue;
@@ -165,7 +165,7 @@ static int digit_of(uint8_t c) {
 /* The text of the field decoded where it stands: all of it comes from all that it came from. */
 static bool decode_base64(pdx_newsfeed *feed) {
     const pdx_range all = pdx_range_of(feed->field_begin, feed->text.len), source = pdx_offsets_source(&feed->map, all);
-    uint8_t *out = feed->text.data + feed->field_begin;
+    uint8_t *out = PDX_VEC_AT(&feed->text, feed->field_begin);
     uint32_t bits = 0;
     unsigned n = 0;
     for (uint64_t i = all.begin; i < all.end; i++) {

@@ -51,7 +51,7 @@ static pdx_span without_lead(pdx_span bytes) {
 
 static bool has_within(pdx_span text, const char *words) {
     const pdx_span sought = pdx_span_str(words);
-    const uint8_t *at = text.data, *const end = text.data + text.len;
+    const uint8_t *at = text.data, *const end = pdx_span_end(text);
     while (at < end && (at = memchr(at, sought.data[0], (size_t)(end - at))) != NULL) {
         if ((size_t)(end - at) >= sought.len && memcmp(at, sought.data, sought.len) == 0) return true;
         at++;
@@ -107,7 +107,7 @@ static pdx_html_name tag_of(pdx_span text) {
 
 /* Elements of HTML that are closed. */
 static size_t count_closed(pdx_span head) {
-    const uint8_t *at = head.data, *const end = head.data + head.len;
+    const uint8_t *at = head.data, *const end = pdx_span_end(head);
     size_t n = 0;
     for (; at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
         size_t len = 2;

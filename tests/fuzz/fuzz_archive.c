@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "input.h"
 #include "must.h"
 #include "postdex.h"
 
@@ -109,7 +110,7 @@ static void add_sources(pdx_builder *builder, pdx_span left) {
         const size_t len = mark == NULL ? left.len : (size_t)(mark - left.data);
         const pdx_source_facts facts = {pdx_span_str(names[n]), pdx_span_str(""), PDX_DAY_UNKNOWN};
         pdx_error err;
-        const pdx_status status = pdx_builder_add(builder, &facts, pdx_span_of(left.data, len), NULL, &err);
+        const pdx_status status = pdx_builder_add(builder, &facts, input_from(left.data, len, 0), NULL, &err);
         MUST(status == PDX_OK || status == PDX_EFORMAT || status == PDX_EVALUE || status == PDX_ELIMIT);
         if (mark == NULL) return;
         left = pdx_span_slice(left, len + 1, left.len);
@@ -125,7 +126,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0) return 0;
     options.use_lexicon = (data[0] & 1) == 0;
     MUST(pdx_builder_new(&options, &builder, &err) == PDX_OK);
-    add_sources(builder, pdx_span_of(data + 1, size - 1));
+    add_sources(builder, input_from(data, size, 1));
     status = pdx_builder_finish(builder, NULL, NULL, &archive, &err);
     pdx_builder_free(builder);
     MUST(status == PDX_OK || status == PDX_EFORMAT); /* a line of JSON lines may turn out to be none */

@@ -1,5 +1,6 @@
 /* libFuzzer target: any bytes as the text of a page. It and the source account for each other; its blocks and marks lie in it, in order. */
 #include "covered.h"
+#include "input.h"
 #include "must.h"
 #include "source/htmlentries.h"
 
@@ -37,7 +38,7 @@ static void check_entries(const pdx_htmltext *out) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    const pdx_htmltext_source source = {{data, size}, 0, NULL};
+    const pdx_htmltext_source source = {input_from(data, size, 0), 0, NULL};
     pdx_htmltext out;
     pdx_htmltext_init(&out);
     MUST(pdx_htmltext_append(&out, &source, NULL, NULL) == PDX_OK);

@@ -1,4 +1,5 @@
 /* libFuzzer target: any bytes as a post in Markdown, with front matter of each kind. Parts ascend, lie in the text and map into the source; so do items. */
+#include "input.h"
 #include "must.h"
 #include "source/markdown.h"
 
@@ -25,11 +26,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     pdx_markdown_init(&markdown);
     pdx_record_init(&record);
     for (int again = 0; again < 2; again++) {
-        const pdx_status status = pdx_markdown_read(&markdown, pdx_span_of(data, size), &record, NULL);
+        const pdx_status status = pdx_markdown_read(&markdown, input_from(data, size, 0), &record, NULL);
         MUST(status == PDX_OK);
         check_record(&record, size);
     }
-    (void)pdx_front_is_begun(pdx_span_of(data, size));
+    (void)pdx_front_is_begun(input_from(data, size, 0));
     pdx_record_deinit(&record);
     pdx_markdown_deinit(&markdown);
     return 0;

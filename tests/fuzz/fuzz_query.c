@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "input.h"
 #include "query/snippet.h"
 #include "segment/segment_sample.h"
 
@@ -109,7 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     search.stemmer = (how & 32) != 0 ? NULL : &stemmer;
     search.roles = PDX_ROLES_ALL;
     search.possible = (how & 64) != 0;
-    status = pdx_query_parse(pdx_span_of(data + (size > 0), size - (size > 0)), pdx_analyzer_default(), &options, &query, NULL);
+    status = pdx_query_parse(input_from(data, size, 1), pdx_analyzer_default(), &options, &query, NULL);
     must(status == PDX_OK || status == PDX_EQUERY || status == PDX_ELIMIT, "any bytes are read");
     if (status != PDX_OK) return 0;
     pdx_buf_init(&dump);

@@ -1,5 +1,6 @@
 /* libFuzzer target: any bytes as a source of records. The first byte chooses the form, the second how they are cut. Records do not overlap, what they say lies
  * in their text and maps into them, and in pieces they are the same as whole. */
+#include "input.h"
 #include "must.h"
 #include "pieces.h"
 #include "source/reader.h"
@@ -83,7 +84,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 2) return 0;
     form = (pdx_source_form)(data[0] % PDX_SOURCE_FORM_COUNT);
     if (!pdx_source_form_is_records(form)) return 0;
-    text = pdx_span_of(data + 2, size - 2);
+    text = input_from(data, size, 2);
     read_all(&whole, form, text, 0);
     read_all(&pieces, form, text, (size_t)data[1] % 37 + 1);
     MUST(whole.sum == pieces.sum);

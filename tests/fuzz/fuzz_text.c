@@ -1,6 +1,7 @@
 /* libFuzzer target: any bytes as words and sentences. The first byte chooses the language. Tokens come in order and lie in the text;
  * sentences cover it; terms are well-formed. */
 #include "base/alloc.h"
+#include "input.h"
 #include "must.h"
 #include "postdex.h"
 
@@ -44,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *language;
     if (size == 0) return 0;
     language = languages[data[0] % PDX_COUNTOF(languages)];
-    text = pdx_span_of(data + 1, size - 1);
+    text = input_from(data, size, 1);
     check_tokens(text, language);
     check_sentences(text, language);
     pdx_buf_init(&clean);

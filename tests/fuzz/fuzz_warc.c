@@ -1,5 +1,6 @@
 /* libFuzzer target: any bytes as a crawl. The first two say how they are cut, and where pieces were compressed. Every byte is in a record, in a problem, or a line end
  * between them; in pieces all is the same as whole; payloads are read, and chunks. */
+#include "input.h"
 #include "must.h"
 #include "pieces.h"
 #include "source/http.h"
@@ -68,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     reading whole, pieces;
     pdx_span text;
     if (size < 2) return 0;
-    text = pdx_span_of(data + 2, size - 2);
+    text = input_from(data, size, 2);
     read_all(&whole, text, 0, (size_t)data[1] + 1);
     read_all(&pieces, text, (size_t)data[0] % 37 + 1, (size_t)data[1] + 1);
     MUST(whole.sum == pieces.sum);

@@ -1,5 +1,6 @@
 /* libFuzzer target: any bytes as an export of WordPress. The first byte chooses how they are cut. Records do not overlap, their fields lie in their text
  * and map into their source, and in pieces they are the same as whole. */
+#include "input.h"
 #include "must.h"
 #include "pieces.h"
 #include "source/wxr.h"
@@ -65,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     reading whole, pieces;
     pdx_span text;
     if (size == 0) return 0;
-    text = pdx_span_of(data + 1, size - 1);
+    text = input_from(data, size, 1);
     read_all(&whole, text, 0);
     read_all(&pieces, text, (size_t)data[0] % 37 + 1);
     MUST(whole.sum == pieces.sum);

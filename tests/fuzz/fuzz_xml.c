@@ -1,5 +1,6 @@
 /* libFuzzer target: any bytes as XML. The first byte chooses how they are cut. The tokens cover them; in pieces they are the same as
  * whole, and whether problems are told or not; what they say maps back into them. */
+#include "input.h"
 #include "markup/xml_names.h"
 #include "pieces.h"
 #include "said.h"
@@ -87,7 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     reading whole, pieces, silent;
     pdx_span text;
     if (size == 0) return 0;
-    text = pdx_span_of(data + 1, size - 1);
+    text = input_from(data, size, 1);
     reading_begin(&whole, data[0], true);
     reading_begin(&silent, data[0], false);
     reading_begin(&pieces, data[0], true);

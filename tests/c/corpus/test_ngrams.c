@@ -112,6 +112,9 @@ int main(void) {
             self.options.scope.roles = i % 3 == 0 ? PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) : PDX_ROLES_ALL;
             check_runs(&s, &self);
         }
+        self.options.length = 2;
+        self.options.min_count = UINT32_MAX; /* nothing is so frequent */
+        check_runs(&s, &self);
         if (round < 2) {
             self.options.length = 3;
             self.options.min_count = 1;

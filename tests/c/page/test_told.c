@@ -97,6 +97,21 @@ static void test_odds_of_entries(void) {
     CHECK(pdx_told_f1(&(pdx_told_found){3, 4, 1}) == 0.75f);
 }
 
+/* A page that says nothing of entries judges no cut. */
+static void test_page_without_entries(void) {
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_told_found sum = {0};
+    pdx_told told;
+    pdx_page page;
+    pdx_told_init(&told);
+    CHECK_EQ(pdx_told_add(&told, pdx_span_str(CARPENTER), &options, NULL), PDX_OK);
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_str(CARPENTER), &options, NULL, NULL), PDX_OK);
+    pdx_told_count(&sum, &told, 0, &page);
+    CHECK(sum.all == 0 && sum.right == 0 && sum.wrong == 0);
+    pdx_page_deinit(&page);
+    pdx_told_deinit(&told);
+}
+
 static pdx_status site_learn(pdx_site *site) {
     pdx_page_options options = {.use_lexicon = true, .corrections = fixes, .n_corrections = PDX_COUNTOF(fixes)};
     static char text[PAGE_BYTES];
@@ -160,6 +175,7 @@ int main(void) {
     test_page_keeps_what_was_said();
     test_page_that_nobody_has_seen();
     test_odds_of_entries();
+    test_page_without_entries();
     test_site_is_cut_as_it_was_shown();
     test_memory();
     return check_report("test_told");

@@ -47,6 +47,8 @@ static const sample samples[] = {
      "<feed xml:base='http://a.example/b/'><entry xml:base='c/'><link href='d'/><content type='html' xml:base='../e/'>&lt;a href='f'>g&lt;/a></content>"
      "<link rel='enclosure' href='/h'/></entry><entry><link href='i'/></entry></feed>",
      "paragraph=g\naddress=http://a.example/b/c/d\nmedia=http://a.example/h\nlink=http://a.example/b/e/f\n"},
+    {PDX_SOURCE_FEED, 1, /* keywords that are none, before there is any text */
+     "<rss xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><item><i:keywords/><title>T</title></item></channel></rss>", "title=T\n"},
     {PDX_SOURCE_JSONFEED, 2,
      "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"]{\\\"\",\"items\":[{\"id\":\"1\",\"content_html\":\"<p>One <b>two<\\/b>\",\"content_text\":\"no\","
      "\"title\":\"T\",\"authors\":[{\"name\":\"Ann\",\"url\":\"no\"}],\"tags\":[\"a\",\"b\"],\"url\":\"http://a.example/1\",\"attachments\":[{\"url\":\"m\"}]},\n"
