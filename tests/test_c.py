@@ -1,5 +1,6 @@
-"""The C tests: each tests/c/**/test_*.c is a program of its own, run in every build mode under every compiler here.
+"""The C tests: each tests/c/**/test_*.c is a program of its own, run in every build mode, in the long form under every compiler here.
 
+Each run takes one compiler for each mode: a second one shows other warnings, which compiling for release shows under both, and hardly ever another answer.
 The core is compiled with warnings as errors, in release mode too. What is made is kept (tools/cbuild.py), so a second run
 compiles only what has changed. An exit code of 77 means that the program skipped itself; its last line says why. The programs of a
 build run side by side, as many as there are processors: each has its own folders, and none measures time.
@@ -18,6 +19,10 @@ pytestmark = pytest.mark.standalone
 HERE = Path(__file__).resolve().parent / "c"
 PROGRAMS = sorted(HERE.rglob("test_*.c"))
 COMPILERS = ("gcc", "clang")
+ONE = {"debug": "gcc", "asan": cbuild.sanitizing(), "small": "gcc"}  # the compiler of each run
+LONG = "POSTDEX_LONG" in os.environ
+TESTED = [(mode, compiler) for mode, one in ONE.items() for compiler in COMPILERS if LONG or compiler == one]
+COMPILED = [("release", compiler) for compiler in COMPILERS] + TESTED
 SKIPPED = 77
 
 
@@ -58,8 +63,7 @@ def builds(request):
     pool.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("compiler", COMPILERS)
-@pytest.mark.parametrize("mode", modes.MODES)
+@pytest.mark.parametrize(("mode", "compiler"), COMPILED)
 def test_the_core_compiles_without_warnings(builds, mode, compiler):
     build = builds(mode, compiler)
     failed = {source: error for source, error in build.failed.items() if source.is_relative_to(modes.CSRC)}
@@ -67,8 +71,7 @@ def test_the_core_compiles_without_warnings(builds, mode, compiler):
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.relative_to(HERE).with_suffix("").as_posix())
-@pytest.mark.parametrize("compiler", COMPILERS)
-@pytest.mark.parametrize("mode", [mode for mode in modes.MODES if "PDX_TESTING" in modes.MODES[mode].define])
+@pytest.mark.parametrize(("mode", "compiler"), TESTED)
 def test_program(builds, mode, compiler, program):
     build = builds(mode, compiler)
     broken = build.failed.get(program)
@@ -83,7 +86,7 @@ def test_program(builds, mode, compiler, program):
     assert "0 failures" in done.stdout, "the program has not reported"
 
 
-@pytest.mark.parametrize("compiler", COMPILERS)
+@pytest.mark.parametrize("compiler", [compiler for mode, compiler in TESTED if mode == "asan"])
 @pytest.mark.parametrize(
     ("fault", "told"),
     [

@@ -10,11 +10,11 @@ pytestmark = pytest.mark.standalone
 
 @pytest.fixture(scope="module")
 def build():
-    mode = modes.MODES["asan"]
-    why = cbuild.why_not("gcc", (*mode.compile, *mode.link))
+    mode, compiler = modes.MODES["asan"], cbuild.sanitizing()
+    why = cbuild.why_not(compiler, (*mode.compile, *mode.link))
     if why:
         pytest.skip(why)
-    made = cbuild.Build("asan", "gcc")
+    made = cbuild.Build("asan", compiler)
     made.library()
     return made
 

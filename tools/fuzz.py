@@ -40,13 +40,12 @@ class LibFuzzer:
     name = "libFuzzer"
 
     def __init__(self) -> None:
-        self.build = cbuild.Build("asan", "clang", ("-fsanitize=fuzzer-no-link",), name="fuzz-clang")
+        self.build = cbuild.Build("asan", "clang")  # what the tests have, too
         self.build.library()
 
     @staticmethod
     def why_not() -> str | None:
-        mode = modes.MODES["asan"]
-        return cbuild.why_not("clang", (*mode.link, "-fsanitize=fuzzer-no-link"))
+        return cbuild.why_not("clang", (*modes.MODES["asan"].link, *cbuild.COUNTERS, "-fsanitize=fuzzer-no-link"))
 
     def run(self, name: str, target: Path, seconds: int) -> tuple[subprocess.CompletedProcess[str], int]:
         program = self.build.program(target, link=FUZZER)
@@ -63,7 +62,7 @@ class Replay:
     name = "replay"
 
     def __init__(self) -> None:
-        self.build = cbuild.Build("asan", "gcc")
+        self.build = cbuild.Build("asan", cbuild.sanitizing())
         self.build.library()
 
     def run(self, name: str, target: Path, seconds: int) -> tuple[subprocess.CompletedProcess[str], int]:

@@ -58,6 +58,7 @@ def test_time_is_linear(name):
     pytest.fail(f"four times the input took {min(attempts):.1f} times as long")
 
 
+@pytest.mark.large
 def test_a_huge_line():
     """64 MB without a newline; 1 GB in the long form."""
     size = 1 << 30 if LONG else 64 << 20
@@ -68,12 +69,14 @@ def test_a_huge_line():
     held("one line of words", size, told)
 
 
+@pytest.mark.large
 def test_a_million_empty_lines():
     told = parsed("empty lines", 10**6, "--join")
     assert told["posts"] == 0
     assert told["joined"]
 
 
+@pytest.mark.large
 def test_a_hundred_thousand_tags():
     """Of a record all are tags. On a page, a line of so many is not taken for one of tags; it is kept, and can be searched."""
     import postdex as pdx
@@ -91,6 +94,7 @@ def test_a_hundred_thousand_tags():
     assert len(few[5].tags) == 100
 
 
+@pytest.mark.large
 def test_a_page_of_a_hundred_thousand_posts():
     told = parsed("posts", 10**5, "--join")  # every entry is another post: titles may agree by chance, bodies do not
     assert told["joined"]

@@ -122,14 +122,17 @@ def test_the_package_agrees_with_the_oracle(package):
     check(package, CASES, SEED)
 
 
+@pytest.mark.standalone
 def test_the_core_with_tiny_blocks_agrees_with_the_oracle(driver):
     check(driver, CASES // 5, SEED + 1_000_000)
 
 
+@pytest.mark.standalone
 def test_an_index_in_several_segments_agrees_with_the_oracle(pieces):
     check(pieces, CASES // 2, SEED + 3_000_000)
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("mode", ["search", "find"])
 def test_strict_raises_where_there_are_notes(package, mode):
     for _, _, _, case in cases(package, 2_000, SEED + 2_000_000):
@@ -247,6 +250,7 @@ PLANTED = [
 ]  # fmt: skip
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_planted_bug_is_found(package, planted):
     for _, _, built, case in cases(package, CONTROL_CASES, SEED + 3_000_000):

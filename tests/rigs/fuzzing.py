@@ -21,7 +21,7 @@ PLANTED = ("a target that reads beyond its input",)
 def run(rig: Rig) -> None:
     environ = {name: value for name, value in os.environ.items() if name not in {"LD_PRELOAD", "PYTHONMALLOC"}}
     if rig.planted:
-        build = cbuild.Build("asan", "gcc")
+        build = cbuild.Build("asan", cbuild.sanitizing())
         build.library()
         done = cbuild.run(fuzz.replay_program(build, fuzz.FUZZ / "control.c"), "20", str(fuzz.FUZZ / "README.md"))
         rig.check(done.returncode == 0, f"control: {done.stdout.strip()[:200]}")

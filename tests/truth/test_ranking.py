@@ -16,12 +16,14 @@ def report(request):
     return measure(shared(f"data/ir/{request.param}"))
 
 
+@pytest.mark.large
 def test_scores_are_those_of_a_plain_bm25(report):
     assert report.differences == []
     mine, plain = report.figures["texts alone"], report.figures["plain BM25"]
     assert math.isclose(mine.ndcg, plain.ndcg, abs_tol=1e-6) and math.isclose(mine.map, plain.map, abs_tol=1e-6)
 
 
+@pytest.mark.large
 def test_stems_help(report):
     name, with_stems, without = report.collection.name, report.figures["postdex"], report.figures["without stems"]
     print(name, report.figures)
