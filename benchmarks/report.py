@@ -162,7 +162,7 @@ def markdown(results: list[Result]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Written by `python -m benchmarks --write docs/benchmarks.md`; what it does and how to run it: [benchmarks/README.md](../benchmarks/README.md). Figures of one run on one machine:",
+        "Written by `python -m benchmarks --write docs/benchmarks.md`; what it does and how to run it: [benchmarks/README.md](../benchmarks/README.md). Figures of one machine, each size in a run of its own:",
         f"{host['model']}, {host['cores']} cores, {host['system'].split('-')[0]}, Python {host['python']}. Engines take turns; both sides in memory.",
         "The goals are for 10^5 and 10^6 posts, but for the one that speaks of 10^3.",
         "Times are processor time of the whole process, the best of the rounds for each query. Ratios above 1 say how many times faster postdex is; below 1 it is slower.",
