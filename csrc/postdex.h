@@ -341,6 +341,15 @@ void pdx_mention_table_free(pdx_mention_table *table);
 /* Where words stand that follow each other in one part. */
 typedef struct pdx_run_place { uint32_t page, part, layer; pdx_range range; } pdx_run_place;
 
+/* Where the texts of the posts of a view match a regular expression (docs/regex.md), part by part, in order; empty matches are none. PDX_EVALUE or PDX_ELIMIT where
+ * the pattern is none. `position` of a line is PDX_NONE. */
+typedef struct pdx_grep_table pdx_grep_table;
+typedef struct pdx_line_info pdx_line_info;
+pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err) PDX_MUST;
+size_t pdx_grep_count(const pdx_grep_table *table);
+pdx_line_info pdx_grep_get(const pdx_grep_table *table, size_t i);
+void pdx_grep_table_free(pdx_grep_table *table);
+
 /* Where the posts of a view have phrases of a dictionary, whole words, the longest at each place, in order; none lies in another. Phrases are compared word by
  * word as the index has them; `entries[i]` is what phrase i stands for. A phrase without words stands nowhere; of two that are the same the first counts. */
 typedef struct pdx_match_info { uint32_t post, phrase, entry; } pdx_match_info;
@@ -586,13 +595,13 @@ pdx_status pdx_view_clusters(const pdx_view *view, pdx_span query, uint32_t leng
 
 /* ------------------------------------------------------------------ concordance */
 
-typedef struct pdx_line_info {
+struct pdx_line_info {
     uint32_t post;             /* or PDX_NONE: the page's remainder */
     uint32_t page, part, layer;
     uint8_t role;
     uint32_t position;         /* of the node in its post */
     pdx_range before, node, after; /* layer bytes; before and after reach to the ends of the block */
-} pdx_line_info;
+};
 /* The same without its place: what the index alone tells. */
 typedef struct pdx_line_text {
     pdx_span block;    /* before, node and after */

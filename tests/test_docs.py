@@ -38,6 +38,7 @@ SHOWN = [
     "docs/names.md",
     "docs/quotes.md",
     "docs/repeats.md",
+    "docs/regex.md",
 ]
 FENCED = re.compile(r"^```(pycon|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Generates csrc/text/tables_*.c from the Unicode Character Database.
+"""Generates csrc/text/tables_*.c and csrc/regex/tables_chars.c from the Unicode Character Database.
 
     tools/gen_unicode.py            writes the tables
     tools/gen_unicode.py --check    regenerates and compares; says "skipped" when that version is not installed
@@ -276,6 +276,36 @@ def mapping_source(db):
             + "const size_t pdx_pairs_count = %d;\n" % len(pairs))
 
 
+def ranges(codes):
+    """Sorted code points as (first, last)."""
+    found = []
+    for code in codes:
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return found
+
+
+def chars_source(db):
+    """The classes of regular expressions: UTS #18 has marks and joiners among word characters; white space is that of `str.isspace`."""
+    words = [c for c in range(LIMIT) if db.category[c][0] in "LMN" or db.category[c] == "Pc" or c in (0x200C, 0x200D)]
+    digits = [c for c in range(LIMIT) if db.category[c] == "Nd"]
+    spaces = set(range(0x1C, 0x20))
+    for first, name, *_ in rows("PropList.txt"):
+        if name == "White_Space":
+            low, _, high = first.partition("..")
+            spaces.update(range(int(low, 16), int(high or low, 16) + 1))
+    pairs = [(int(code, 16), int(to, 16)) for code, status, to, *_ in rows("CaseFolding.txt") if status in "CS"]
+    text = HEAD.replace("text/", "regex/") % (VERSION, "charset.h")
+    for name, codes in (("word", words), ("digit", digits), ("space", sorted(spaces))):
+        shown = ["{0x%X, 0x%X}" % (first, last) for first, last in ranges(codes)]
+        text += array("const pdx_code_range pdx_class_%s[%%d]" % name, shown, 6)
+        text += "const size_t pdx_class_%s_count = %d;\n" % (name, len(shown))
+    text += array("const pdx_case_pair pdx_case_pairs[%d]", ["{0x%X, 0x%X}" % pair for pair in sorted(pairs)], 6)
+    return text + "const size_t pdx_case_pairs_count = %d;\n" % len(pairs)
+
+
 def version_present():
     try:
         line = (DATA / "CaseFolding.txt").open(encoding="utf-8").readline()
@@ -292,7 +322,7 @@ def main():
         print("gen_unicode: skipped, Unicode %s is not installed in %s" % (VERSION, DATA))
         return 0 if check else 1
     db = Database()
-    sources = {"tables_props.c": props_source(db), "tables_fold.c": fold_source(db), "tables_mapping.c": mapping_source(db)}
+    sources = {"tables_props.c": props_source(db), "tables_fold.c": fold_source(db), "tables_mapping.c": mapping_source(db), "../regex/tables_chars.c": chars_source(db)}
     different = 0
     for name, text in sources.items():
         path = OUT / name

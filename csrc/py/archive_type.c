@@ -260,6 +260,8 @@ static PyObject *archive_words(PyObject *object, PyObject *args) {
     return pdx_py_wrap_counts(self->store->state, counts, typed);
 }
 
+static PyObject *archive_grep(PyObject *object, PyObject *args) { return pdx_py_grep_find(pdx_py_archive_of(object), args); }
+
 static PyObject *archive_mentions(PyObject *object, PyObject *unused) {
     (void)unused;
     pdx_py_archive *self = pdx_py_archive_of(object);
@@ -378,6 +380,7 @@ static PyMethodDef archive_methods[] = {
     {"_timeline", archive_timeline, METH_VARARGS,
      PyDoc_STR("_timeline($self, class, steps, progress, by, of, posts, counts, mentions, /)\n--\n\nPosts, or what is in them, over time.")},
     {"_tag_pairs", archive_tag_pairs, METH_VARARGS, PyDoc_STR("_tag_pairs($self, class, steps, progress, min_count, measure, /)\n--\n\nTags that stand on posts together.")},
+    {"_grep", archive_grep, METH_VARARGS, PyDoc_STR("_grep($self, asked, /)\n--\n\nWhat a regular expression finds.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_quotes", archive_quotes, METH_NOARGS, PyDoc_STR("_quotes($self, /)\n--\n\nQuotations of the posts.")},
     {"_names", archive_names, METH_VARARGS, PyDoc_STR("_names($self, name, rules, progress, /)\n--\n\nWhere the posts name somebody.")},

@@ -76,7 +76,9 @@ static PyObject *line_role(PyObject *object, void *closure) {
 
 static PyObject *line_position(PyObject *object, void *closure) {
     (void)closure;
-    return PyLong_FromUnsignedLong(pdx_py_line_of(object)->info.position);
+    const uint32_t position = pdx_py_line_of(object)->info.position;
+    if (position == PDX_NONE) Py_RETURN_NONE;
+    return PyLong_FromUnsignedLong(position);
 }
 
 /* (layer, begin, end, page, part) of the node. */
@@ -100,7 +102,7 @@ static PyGetSetDef line_fields[] = {
     {"part", line_part, NULL, PyDoc_STR("The part it stands in."), NULL},
     {"page", line_page, NULL, PyDoc_STR("The page it stands on."), NULL},
     {"role", line_role, NULL, PyDoc_STR("The role of its part."), NULL},
-    {"position", line_position, NULL, PyDoc_STR("The position of its first word in its post."), NULL},
+    {"position", line_position, NULL, PyDoc_STR("The position of its first word in its post; None of what a regular expression found, which is not made of words."), NULL},
     {"_place", line_place, NULL, PyDoc_STR("Where it stands."), NULL},
     {"_store", line_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

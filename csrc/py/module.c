@@ -30,6 +30,7 @@ static const struct type_row {
     {PDX_PY_TERM_ITERATOR, &pdx_py_term_iterator_spec, PDX_PY_TERM_ITERATOR, NULL},
     {PDX_PY_POSTING_ITERATOR, &pdx_py_posting_iterator_spec, PDX_PY_POSTING_ITERATOR, NULL},
     {PDX_PY_COUNTS, &pdx_py_counts_spec, PDX_PY_EXPORTABLE, "Counts"},
+    {PDX_PY_GREP, &pdx_py_grep_spec, PDX_PY_SLICEABLE, "Found"},
     {PDX_PY_MENTIONS, &pdx_py_mentions_spec, PDX_PY_SLICEABLE, "Mentions"},
     {PDX_PY_NEAR_COPIES, &pdx_py_near_copies_spec, PDX_PY_SLICEABLE, "NearCopies"},
     {PDX_PY_QUOTES, &pdx_py_quotes_spec, PDX_PY_SLICEABLE, "Quotes"},

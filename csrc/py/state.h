@@ -32,6 +32,7 @@ typedef enum pdx_py_kind {
     PDX_PY_POSTING_ITERATOR,
     PDX_PY_COUNTS,
     PDX_PY_MENTIONS,
+    PDX_PY_GREP,
     PDX_PY_NEAR_COPIES,
     PDX_PY_WORD_TABLE,
     PDX_PY_QUOTES,
@@ -61,7 +62,7 @@ typedef struct pdx_py_state {
 extern PyType_Spec pdx_py_exportable_spec, pdx_py_sliceable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
     pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
-    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_near_copies_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
+    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_grep_spec, pdx_py_near_copies_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
 
 /* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
 typedef struct pdx_py_table pdx_py_table;
@@ -167,6 +168,13 @@ typedef struct pdx_py_mentions {
     pdx_mention_table *table; /* owned */
 } pdx_py_mentions;
 
+typedef struct pdx_py_grep {
+    pdx_py_sliceable head;
+    pdx_py_archive *archive; /* owned: the view in whose posts it was looked for */
+    pdx_grep_table *table;   /* owned */
+    PyObject *asked;         /* owned: (pattern, whether case makes no difference) */
+} pdx_py_grep;
+
 typedef struct pdx_py_near_copies {
     pdx_py_sliceable head;
     pdx_py_archive *archive; /* owned: the view that they are of */
@@ -231,6 +239,7 @@ static inline pdx_py_answers *pdx_py_answers_of(PyObject *self) { return (pdx_py
 static inline pdx_py_concordance *pdx_py_concordance_of(PyObject *self) { return (pdx_py_concordance *)(void *)self; }
 static inline pdx_py_line *pdx_py_line_of(PyObject *self) { return (pdx_py_line *)(void *)self; }
 static inline pdx_py_counts *pdx_py_counts_of(PyObject *self) { return (pdx_py_counts *)(void *)self; }
+static inline pdx_py_grep *pdx_py_grep_of(PyObject *self) { return (pdx_py_grep *)(void *)self; }
 static inline pdx_py_mentions *pdx_py_mentions_of(PyObject *self) { return (pdx_py_mentions *)(void *)self; }
 static inline pdx_py_near_copies *pdx_py_near_copies_of(PyObject *self) { return (pdx_py_near_copies *)(void *)self; }
 static inline pdx_py_quotes *pdx_py_quotes_of(PyObject *self) { return (pdx_py_quotes *)(void *)self; }
@@ -276,6 +285,8 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table, double least);
 PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table);
+/* Arguments of Archive._grep. */
+PyObject *pdx_py_grep_find(pdx_py_archive *archive, PyObject *args);
 /* Arguments of Archive._match. */
 PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args);
 /* Arguments of Archive._repeats. */

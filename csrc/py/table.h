@@ -60,6 +60,7 @@ struct pdx_py_table {
     const pdx_answers *answers;
     const pdx_counts *counts;
     const pdx_mention_table *mentions;
+    const pdx_grep_table *grep;
     const pdx_copy_table *copies;
     const pdx_quote_table *quotes;
     const struct pdx_py_word_table *words;
@@ -82,6 +83,7 @@ int pdx_py_hits_table(PyObject *self, pdx_py_table *out);
 int pdx_py_answers_table(PyObject *self, pdx_py_table *out);
 int pdx_py_lines_table(PyObject *self, pdx_py_table *out);
 int pdx_py_counts_table(PyObject *self, pdx_py_table *out);
+int pdx_py_grep_table(PyObject *self, pdx_py_table *out);
 int pdx_py_mentions_table(PyObject *self, pdx_py_table *out);
 int pdx_py_near_copies_table(PyObject *self, pdx_py_table *out);
 int pdx_py_quotes_table(PyObject *self, pdx_py_table *out);

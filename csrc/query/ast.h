@@ -24,6 +24,7 @@ typedef enum pdx_node_kind {
     PDX_NODE_WORD,
     PDX_NODE_PREFIX,
     PDX_NODE_WILDCARD,
+    PDX_NODE_REGEX,
     PDX_NODE_FUZZY, /* `number` is the distance, 0: by length */
     PDX_NODE_FILTER
 } pdx_node_kind;

@@ -13,6 +13,8 @@ enum { PDX_FUZZY_MAX = 50 };
 pdx_status pdx_expand_add(pdx_term_walk *walk, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base matches `pattern`, folded, with `*` and `?`. */
 pdx_status pdx_expand_wildcard(pdx_plan *plan, pdx_term_walk *walk, pdx_span pattern, pdx_found_lists *out, pdx_error *err) PDX_MUST;
+/* Appends the terms whose base matches a regular expression. */
+pdx_status pdx_expand_regex(pdx_plan *plan, pdx_term_walk *walk, pdx_span pattern, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base begins with `prefix`. */
 pdx_status pdx_expand_prefix(pdx_plan *plan, pdx_term_walk *walk, pdx_span prefix, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base is `base`: the word itself and joined forms. */

@@ -41,6 +41,17 @@ static void fold_pattern(const pdx_analyzer *analyzer, pdx_span text, pdx_lang l
     }
 }
 
+/* Folds the letters beyond ASCII: the rest is signs, and letters whose case makes no difference. */
+static void fold_regex(const pdx_analyzer *analyzer, pdx_span text, pdx_lang language, pdx_buf *out) {
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+        while (end < text.len && text.data[end] >= 0x80) end++;
+        if (end > at) pdx_analyzer_fold(analyzer, pdx_span_slice(text, at, end), language, out);
+        else pdx_buf_byte(out, text.data[end++]);
+        at = end;
+    }
+}
+
 /* The base of the first token of `text`: a piece, or the joined form when it is a compound. */
 static pdx_status fold_word(pdx_tokens *tokens, pdx_span text, pdx_lang language, pdx_buf *out, pdx_error *err) {
     pdx_token token;
@@ -60,7 +71,9 @@ static pdx_status fold_all(pdx_plan *plan, pdx_tokens *tokens, pdx_buf *scratch,
             const pdx_lang language = given == PDX_LANG_NONE ? plan->languages.data[l] : given;
             pdx_word_form *form = &plan->forms[e * plan->languages.len + l];
             pdx_buf_reset(scratch);
-            if (is_pattern(node)) {
+            if (node->kind == PDX_NODE_REGEX) {
+                fold_regex(plan->query->analyzer, node->text, language, scratch);
+            } else if (is_pattern(node)) {
                 fold_pattern(plan->query->analyzer, node->text, language, scratch);
             } else if (!node->whole) {
                 pdx_analyzer_fold(plan->query->analyzer, pdx_term_surface(node->text), language, scratch);

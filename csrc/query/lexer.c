@@ -188,6 +188,23 @@ static bool read_prefix(pdx_lexer *lexer, uint8_t c, pdx_sign *sign) {
     return true;
 }
 
+/* /regular expression/: from slash to slash, whatever stands between; what follows the second is its suffix, or it is none. */
+static bool read_regex(pdx_lexer *lexer, pdx_sign *sign) {
+    const pdx_span text = lexer->text;
+    size_t close = lexer->at + 1;
+    if (lexer->verbatim) return false;
+    while (close < text.len && text.data[close] != '/') close += text.data[close] == '\\' && close + 1 < text.len ? 2 : 1;
+    if (close >= text.len || close == lexer->at + 1) return false;
+    const size_t end = word_end(text, close + 1);
+    pdx_suffix suffix = {0};
+    if (strip_suffix(text, close + 1, end, &suffix) != close + 1) return false;
+    sign->kind = PDX_SIGN_REGEX;
+    sign->text = pdx_span_slice(text, lexer->at + 1, close);
+    sign->suffix = suffix;
+    lexer->at = end;
+    return true;
+}
+
 static void read_sign(pdx_lexer *lexer, uint8_t c, pdx_sign *sign) {
     const size_t quote = quote_at(lexer->text, lexer->at);
     if (quote > 0) {
@@ -213,6 +230,9 @@ static void read_sign(pdx_lexer *lexer, uint8_t c, pdx_sign *sign) {
     case '+':
     case '=':
         if (read_prefix(lexer, c, sign)) return;
+        break;
+    case '/':
+        if (read_regex(lexer, sign)) return;
         break;
     default:
         break;

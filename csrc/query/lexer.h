@@ -7,7 +7,7 @@
 #include "base/span.h"
 
 typedef enum pdx_sign_kind {
-    PDX_SIGN_END, PDX_SIGN_WORD, PDX_SIGN_QUOTED, PDX_SIGN_OPEN, PDX_SIGN_CLOSE, PDX_SIGN_AND, PDX_SIGN_OR,
+    PDX_SIGN_END, PDX_SIGN_WORD, PDX_SIGN_QUOTED, PDX_SIGN_REGEX, PDX_SIGN_OPEN, PDX_SIGN_CLOSE, PDX_SIGN_AND, PDX_SIGN_OR,
     PDX_SIGN_NOT,    /* NOT or a minus */
     PDX_SIGN_PLUS, PDX_SIGN_WRITTEN, /* `=` */
     PDX_SIGN_NEAR,   /* `number` is the distance */
@@ -27,7 +27,7 @@ typedef struct pdx_suffix {
 
 typedef struct pdx_sign {
     pdx_sign_kind kind;
-    pdx_span text;     /* of a word without its suffix, of a quoted text without its quotes */
+    pdx_span text;     /* of a word without its suffix, of a quoted text without its quotes, of a regular expression without its slashes */
     size_t begin, end; /* in the query, suffix included */
     uint32_t number;
     bool incomplete;   /* a quoted text that the end of the query closed, a NEAR with a bad number,

@@ -142,6 +142,9 @@ pdx_status pdx_parse_primary(pdx_parser *parser, bool written, pdx_node **out) {
     case PDX_SIGN_QUOTED:
         sign = pdx_parser_take(parser);
         return pdx_typed_quoted(parser, &sign, written, out);
+    case PDX_SIGN_REGEX:
+        sign = pdx_parser_take(parser);
+        return pdx_typed_regex(parser, &sign, out);
     case PDX_SIGN_OPEN:
         sign = pdx_parser_take(parser);
         return parse_group(parser, sign.begin, out);

@@ -53,6 +53,7 @@ pdx_status pdx_parser_combine(pdx_parser *parser, size_t base, pdx_node **out) P
 
 /* The element, sequence or filter that a word or quoted text stands for; NULL when for nothing (noted). */
 pdx_status pdx_typed_word(pdx_parser *parser, const pdx_sign *sign, bool written, pdx_node **out) PDX_MUST;
+pdx_status pdx_typed_regex(pdx_parser *parser, const pdx_sign *sign, pdx_node **out) PDX_MUST;
 pdx_status pdx_typed_quoted(pdx_parser *parser, const pdx_sign *sign, bool written, pdx_node **out) PDX_MUST;
 pdx_status pdx_typed_filter(pdx_parser *parser, pdx_span value, size_t begin, size_t end, pdx_node **out) PDX_MUST;
 

@@ -1,6 +1,7 @@
 /* From typed words and quoted texts to elements: docs/query.md, "Elements". */
 
 #include "query/parser.h"
+#include "regex/regex.h"
 
 static size_t offset_of(const pdx_parser *parser, pdx_span part) {
     return part.data == NULL ? 0 : (size_t)(part.data - parser->query->text.data);
@@ -171,6 +172,22 @@ pdx_status pdx_typed_word(pdx_parser *parser, const pdx_sign *sign, bool written
     if (*out == NULL) return PDX_OK;
     if ((*out)->kind == PDX_NODE_WORD) (*out)->stemmed = !parser->query->options.sequence;
     PDX_TRY(apply_tilde(parser, &sign->suffix, *out));
+    return apply_boost(parser, &sign->suffix, *out);
+}
+
+/* A regular expression that cannot be read raises: leaving it out would widen what is found. */
+pdx_status pdx_typed_regex(pdx_parser *parser, const pdx_sign *sign, pdx_node **out) {
+    pdx_regex *regex;
+    pdx_error err = {0};
+    *out = NULL;
+    if (parser->filter >= 0) return pdx_typed_filter(parser, sign->text, sign->begin, sign->end, out);
+    const pdx_status status = pdx_regex_new(sign->text, PDX_REGEX_IGNORE_CASE, &regex, &err);
+    if (status == PDX_ENOMEM) return pdx_fail_memory(parser->err);
+    if (status != PDX_OK) return pdx_fail(parser->err, PDX_EQUERY, sign->begin + 1 + (err.offset == PDX_NO_OFFSET ? 0 : err.offset), "%s", err.message);
+    pdx_regex_free(regex);
+    if (sign->suffix.has_tilde) PDX_TRY(pdx_parser_note(parser, sign->suffix.begin, sign->suffix.end, "a pattern cannot be fuzzy as well: ~ dropped"));
+    PDX_TRY(pdx_parser_leaf(parser, sign->begin));
+    PDX_TRY(new_element(parser, PDX_NODE_REGEX, sign->text, out));
     return apply_boost(parser, &sign->suffix, *out);
 }
 

@@ -64,6 +64,8 @@ static pdx_status expand(lookup *self, const pdx_word_form *form, pdx_error *err
         return pdx_expand_prefix(self->plan, &self->walk, form->base, &self->found, err);
     case PDX_NODE_WILDCARD:
         return pdx_expand_wildcard(self->plan, &self->walk, form->base, &self->found, err);
+    case PDX_NODE_REGEX:
+        return pdx_expand_regex(self->plan, &self->walk, form->base, &self->found, err);
     case PDX_NODE_FUZZY:
         for (i = 0; i < form->n_bases; i++) PDX_TRY(pdx_expand_base(self->plan, &self->walk, form->bases[i], &self->found, err));
         return PDX_OK;

@@ -32,6 +32,7 @@ from ._errors import (
     UsageError,
 )
 from ._export import Selection
+from ._found import Found
 from ._hits import Hit, Hits, Snippet
 from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
 from ._limits import Limits
@@ -72,6 +73,7 @@ __all__ = [
     "Explanation",
     "FileError",
     "FormatError",
+    "Found",
     "Hit",
     "Hits",
     "Items",
@@ -137,7 +139,7 @@ __all__ = [
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Found": Found, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

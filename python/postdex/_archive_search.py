@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._answers import Answers
     from ._archive import Archive
     from ._concordance import Concordance
+    from ._found import Found
     from ._hits import Hits
     from ._types import Order, Progress
 
@@ -156,6 +157,25 @@ class Searches(_core.ArchiveBase):
         finally:
             if report is not None:
                 report.close()
+
+    def grep(self, pattern: str, *, ignore_case: bool = False) -> Found:
+        """Every occurrence of a regular expression in the texts of posts, whatever their words: lines with an anchor each.
+
+        Each part (a paragraph, a title, a caption, ...) is a text of its own, and `archive.within(...)` says which are looked at; what only other appearances of a post say, and
+        pages' remainders, are not. The time grows with the text, whatever the pattern. What is understood, and what is not, is docs/regex.md; a pattern that cannot be
+        read raises. In queries, ``/pattern/`` stands for the words that match as a whole.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nThe rain came at 9.30, and again at 11.45.")
+        >>> for line in archive.grep(r"\\d+\\.\\d\\d"):
+        ...     print(line.node, line.anchor.bytes)
+        9.30 (23, 27)
+        11.45 (42, 47)
+        """
+        if not isinstance(pattern, str):
+            raise TypeError(f"pattern={pattern!r}: a str is needed, not a {type(pattern).__name__}")
+        found: Found = self._grep((pattern, bool(ignore_case)))  # type: ignore[assignment]
+        return found
 
     def find(
         self,

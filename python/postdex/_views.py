@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._hits import Hit, Hits
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
     from ._matches import Matches
+    from ._found import Found
     from ._mentions import Mentions
     from ._names import Names
     from ._quotes import Quotes
@@ -326,6 +327,17 @@ def concordance(self: Concordance) -> Block:
         Line(Span(counts, "dim")) if counts else None,
         Line(Span(_strip(self), "dim")) if len(self) else None,
         *_result_notes(self),
+    )
+
+
+def found(self: Found) -> Block:
+    lines = list(self[:SHOWN])
+    rows = [[str(i), each.before[-200:], [Span(each.node, "strong")], each.after[:200], f"{each.role} · post {each.post.number}"] for i, each in enumerate(lines) if each.post is not None]
+    rtl = sum(is_rtl(each.node) for each in lines) * 2 > len(lines)
+    return Block(
+        Line(Span(f"{_n(len(self), 'line')} for /{self.pattern}/", "strong"), " without regard to case" if self.ignore_case else ""),
+        Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,
+        _more(SHOWN, len(self), self._typed),
     )
 
 

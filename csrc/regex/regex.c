@@ -1,0 +1,205 @@
+#include "regex/regex.h"
+
+#include "regex/automaton.h"
+#include "text/utf8.h"
+
+enum { PACE_STRETCH = 1 << 14, READING_WORK = 2 };
+
+struct pdx_regex {
+    pdx_patterns patterns;
+    pdx_alphabet alphabet;
+    pdx_program forth, back;
+    pdx_span prefix; /* in the arena of the patterns */
+};
+
+struct pdx_regex_run {
+    const pdx_regex *regex;
+    pdx_automaton find; /* the end of the leftmost match */
+    pdx_automaton back; /* its begin, from its end */
+    pdx_automaton whole;
+};
+
+/* A set of one character, as text. */
+static size_t only_char(const pdx_charset *set, uint8_t out[PDX_UTF8_MAX]) {
+    if (set->len != 1 || set->data[0].first != set->data[0].last || (set->data[0].first >= 0xD800 && set->data[0].first < 0xE000) || set->data[0].first == PDX_UTF8_REPLACEMENT) return 0;
+    return pdx_utf8_put(out, set->data[0].first);
+}
+
+/* The characters with which every match begins, as long as each is one alone. */
+static pdx_status find_prefix(pdx_regex *self, pdx_error *err) {
+    const pdx_pattern *node = self->patterns.root;
+    uint8_t bytes[64];
+    size_t n = 0;
+    if (node->kind == PDX_PATTERN_ALL) node = node->first;
+    for (; node != NULL && node->kind == PDX_PATTERN_CHARS && n + PDX_UTF8_MAX <= sizeof bytes; node = node->next) {
+        const size_t len = only_char(&self->patterns.sets.data[node->set], bytes + n);
+        if (len == 0) break;
+        n += len;
+    }
+    return pdx_arena_copy(&self->patterns.arena, pdx_span_of(bytes, n), &self->prefix) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static pdx_status fill(pdx_regex *self, pdx_span pattern, unsigned flags, pdx_error *err) {
+    PDX_TRY(pdx_patterns_read(&self->patterns, pattern, flags, err));
+    PDX_TRY(pdx_alphabet_init(&self->alphabet, &self->patterns, err));
+    PDX_TRY(pdx_program_init(&self->forth, self->patterns.root, false, err));
+    PDX_TRY(pdx_program_init(&self->back, self->patterns.root, true, err));
+    return find_prefix(self, err);
+}
+
+pdx_status pdx_regex_new(pdx_span pattern, unsigned flags, pdx_regex **out, pdx_error *err) {
+    pdx_regex *self = pdx_alloc_zero(1, sizeof *self);
+    *out = NULL;
+    if (self == NULL) return pdx_fail_memory(err);
+    const pdx_status status = fill(self, pattern, flags, err);
+    if (status == PDX_OK) *out = self;
+    else pdx_regex_free(self);
+    return status;
+}
+
+void pdx_regex_free(pdx_regex *self) {
+    if (self == NULL) return;
+    pdx_program_deinit(&self->forth);
+    pdx_program_deinit(&self->back);
+    pdx_alphabet_deinit(&self->alphabet);
+    pdx_patterns_deinit(&self->patterns);
+    pdx_free(self);
+}
+
+pdx_span pdx_regex_prefix(const pdx_regex *self) { return self->prefix; }
+
+pdx_status pdx_regex_run_new(const pdx_regex *regex, pdx_regex_run **out, pdx_error *err) {
+    pdx_regex_run *self = pdx_alloc_zero(1, sizeof *self);
+    *out = NULL;
+    if (self == NULL) return pdx_fail_memory(err);
+    self->regex = regex;
+    pdx_status status = pdx_automaton_init(&self->find, &regex->forth, &regex->alphabet, regex->forth.seek, true, err);
+    if (status == PDX_OK) status = pdx_automaton_init(&self->back, &regex->back, &regex->alphabet, regex->back.start, false, err);
+    if (status == PDX_OK) status = pdx_automaton_init(&self->whole, &regex->forth, &regex->alphabet, regex->forth.start, false, err);
+    if (status == PDX_OK) *out = self;
+    else pdx_regex_run_free(self);
+    return status;
+}
+
+void pdx_regex_run_free(pdx_regex_run *self) {
+    if (self == NULL) return;
+    pdx_automaton_deinit(&self->find);
+    pdx_automaton_deinit(&self->back);
+    pdx_automaton_deinit(&self->whole);
+    pdx_free(self);
+}
+
+/* The letter at `at`, and where the next character begins. */
+static uint16_t letter_behind(const pdx_alphabet *alphabet, pdx_span text, size_t at, size_t *next) {
+    size_t len;
+    if (at == text.len) {
+        *next = at;
+        return alphabet->edge;
+    }
+    const uint32_t code = pdx_utf8_decode(text.data + at, text.data + text.len, &len);
+    *next = at + len;
+    return code == '\n' && *next == text.len ? alphabet->last : pdx_alphabet_letter(alphabet, code);
+}
+
+/* The letter that ends at `at`, and where it begins: as decoding forwards cuts the text. */
+static uint16_t letter_before(const pdx_alphabet *alphabet, pdx_span text, size_t at, size_t *before) {
+    size_t len;
+    if (at == 0) {
+        *before = 0;
+        return alphabet->edge;
+    }
+    uint32_t code = text.data[at - 1];
+    *before = at - 1;
+    if (code >= 0x80) {
+        for (size_t k = pdx_min_size(at, PDX_UTF8_MAX); k >= 1; k--) {
+            code = pdx_utf8_decode(text.data + at - k, text.data + text.len, &len);
+            *before = at - k;
+            if (len == k) break;
+        }
+    }
+    return code == '\n' && at == text.len ? alphabet->last : pdx_alphabet_letter(alphabet, code);
+}
+
+static pdx_status step(pdx_automaton *self, uint32_t *state, uint16_t letter, bool deaf, bool *matched, pdx_error *err) {
+    uint32_t move = pdx_automaton_move(self, *state, letter);
+    if (deaf || move == PDX_MOVE_UNKNOWN) PDX_TRY(pdx_automaton_find(self, state, letter, deaf, &move, err));
+    *matched = (move & PDX_MOVE_MATCH) != 0;
+    *state = move & ~PDX_MOVE_MATCH;
+    return PDX_OK;
+}
+
+/* The end of the leftmost match from `from` on. */
+static pdx_status find_end(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, size_t *end, bool *any, pdx_error *err) {
+    const pdx_alphabet *alphabet = &self->regex->alphabet;
+    size_t at = from, next, before, told = from;
+    uint32_t state;
+    bool matched;
+    *any = false;
+    const uint8_t side = alphabet->sides[letter_before(alphabet, text, from, &before)];
+    PDX_TRY(pdx_automaton_begin(&self->find, side, &state, err));
+    for (;;) {
+        const uint16_t letter = letter_behind(alphabet, text, at, &next);
+        PDX_TRY(step(&self->find, &state, letter, full && at == from, &matched, err));
+        if (matched) {
+            *any = true;
+            *end = at;
+        }
+        if (state == PDX_STATE_DEAD || letter == alphabet->edge) return PDX_OK;
+        at = next;
+        if (pace != NULL && at - told >= PACE_STRETCH) {
+            PDX_TRY(pdx_pace_step(pace, READING_WORK * (at - told), 0, err));
+            told = at;
+        }
+    }
+}
+
+/* The begin of the match that ends at `end`: as far back as one goes. A match of `full` is not empty. */
+static pdx_status find_begin(pdx_regex_run *self, pdx_span text, size_t from, size_t end, pdx_pace *pace, size_t *begin, pdx_error *err) {
+    const pdx_alphabet *alphabet = &self->regex->alphabet;
+    size_t at = end, before, told = end, next;
+    uint32_t state;
+    bool matched;
+    *begin = end;
+    const uint8_t side = alphabet->sides[letter_behind(alphabet, text, end, &next)];
+    PDX_TRY(pdx_automaton_begin(&self->back, side, &state, err));
+    for (;;) {
+        const uint16_t letter = letter_before(alphabet, text, at, &before);
+        PDX_TRY(step(&self->back, &state, letter, false, &matched, err));
+        if (matched) *begin = at;
+        if (state == PDX_STATE_DEAD || at <= from || letter == alphabet->edge) return PDX_OK;
+        at = before;
+        if (pace != NULL && told - at >= PACE_STRETCH) {
+            PDX_TRY(pdx_pace_step(pace, READING_WORK * (told - at), 0, err));
+            told = at;
+        }
+    }
+}
+
+pdx_status pdx_regex_search(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, pdx_range *found, bool *any, pdx_error *err) {
+    size_t begin = from, end = from;
+    *found = pdx_range_of(from, from);
+    PDX_TRY(find_end(self, text, from, full, pace, &end, any, err));
+    if (!*any) return PDX_OK;
+    PDX_TRY(find_begin(self, text, from, end, pace, &begin, err));
+    *found = pdx_range_of(begin, end);
+    return PDX_OK;
+}
+
+pdx_status pdx_regex_is_whole(pdx_regex_run *self, pdx_span text, bool *is, pdx_error *err) {
+    const pdx_alphabet *alphabet = &self->regex->alphabet;
+    size_t at = 0, next;
+    uint32_t state;
+    *is = false;
+    PDX_TRY(pdx_automaton_begin(&self->whole, PDX_SIDE_EDGE, &state, err));
+    for (;;) {
+        const uint16_t letter = letter_behind(alphabet, text, at, &next);
+        bool matched;
+        PDX_TRY(step(&self->whole, &state, letter, false, &matched, err));
+        if (letter == alphabet->edge) {
+            *is = matched;
+            return PDX_OK;
+        }
+        if (state == PDX_STATE_DEAD) return PDX_OK;
+        at = next;
+    }
+}

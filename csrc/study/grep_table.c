@@ -1,0 +1,127 @@
+#include <string.h>
+
+#include "archive/contents.h"
+#include "base/alloc.h"
+#include "regex/regex.h"
+
+/* Where the texts of the posts of a view match a regular expression: each part is a text of its own. Empty matches are none. */
+
+typedef struct grep_row {
+    uint32_t post, page, part;
+    pdx_range range;
+} grep_row;
+
+struct pdx_grep_table {
+    pdx_archive *archive; /* counted */
+    PDX_VEC(grep_row) rows;
+};
+
+/* What is looked for, while it is. */
+typedef struct grep {
+    pdx_grep_table *table;
+    pdx_regex_run *run;
+    pdx_span prefix;
+    pdx_pace pace;
+} grep;
+
+/* Where a text that is given before every match stands next; text.len: nowhere. */
+static size_t prefix_from(pdx_span prefix, pdx_span text, size_t at) {
+    if (prefix.len == 0) return at;
+    while (at + prefix.len <= text.len) {
+        const uint8_t *found = memchr(text.data + at, prefix.data[0], text.len - at - prefix.len + 1);
+        if (found == NULL) break;
+        at = (size_t)(found - text.data);
+        if (memcmp(found, prefix.data, prefix.len) == 0) return at;
+        at++;
+    }
+    return text.len;
+}
+
+static pdx_status add_part(grep *self, uint32_t post, uint32_t page, uint32_t part, pdx_error *err) {
+    const archive_page *p = archive_page_at(self->table->archive, page);
+    const pdx_span text = archive_part_text(p, part);
+    const uint64_t offset = p->cut.parts[part].range.begin;
+    bool any = true;
+    for (size_t at = prefix_from(self->prefix, text, 0); any && at < text.len; at = prefix_from(self->prefix, text, at)) {
+        grep_row row = {post, page, part, {0, 0}};
+        pdx_range found;
+        PDX_TRY(pdx_regex_search(self->run, text, at, true, &self->pace, &found, &any, err));
+        if (!any) break;
+        at = (size_t)found.end;
+        if (found.begin == found.end) continue; /* one that is empty lies behind `at`, which it moves there */
+        row.range = pdx_range_of(found.begin + offset, found.end + offset);
+        if (!PDX_VEC_PUSH(&self->table->rows, row)) return pdx_fail_memory(err);
+    }
+    return pdx_pace_step(&self->pace, text.len, 0, err);
+}
+
+static pdx_status add_post(grep *self, const pdx_view *view, uint32_t post, pdx_error *err) {
+    const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
+    const archive_page *page = archive_page_at(view->archive, main->page);
+    const pdx_page_entry *entry = archive_entry_of(page, main->entry);
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++)
+        if (view->roles & PDX_ROLE_BIT(page->cut.parts[i].role)) PDX_TRY(add_part(self, post, main->page, i, err));
+    return PDX_OK;
+}
+
+static pdx_status fill(grep *self, const pdx_view *view, pdx_error *err) {
+    for (uint32_t i = 0; i < view->n_posts; i++) PDX_TRY(add_post(self, view, pdx_view_post(view, i), err));
+    return archive_sound(view->archive, err);
+}
+
+pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err) {
+    pdx_regex *regex;
+    grep self = {NULL, NULL, {NULL, 0}, pdx_pace_of(tick, view->n_posts)};
+    *out = NULL;
+    PDX_TRY(pdx_regex_new(pattern, ignore_case ? PDX_REGEX_IGNORE_CASE : 0, &regex, err));
+    self.prefix = pdx_regex_prefix(regex);
+    self.table = pdx_alloc_zero(1, sizeof *self.table);
+    pdx_status status = self.table == NULL ? pdx_fail_memory(err) : pdx_regex_run_new(regex, &self.run, err);
+    if (status == PDX_OK) {
+        self.table->archive = view->archive;
+        pdx_archive_retain(view->archive);
+        status = fill(&self, view, err);
+        pdx_regex_run_free(self.run);
+        if (status == PDX_OK) *out = self.table;
+        else pdx_grep_table_free(self.table);
+    } else pdx_free(self.table);
+    pdx_regex_free(regex);
+    return status;
+}
+
+size_t pdx_grep_count(const pdx_grep_table *table) { return table->rows.len; }
+
+/* The line round a range of a part. */
+static pdx_range line_round(pdx_span text, pdx_range part, pdx_range node) {
+    pdx_range line = node;
+    while (line.begin > part.begin && text.data[line.begin - 1] != '\n') line.begin--;
+    while (line.end < part.end && text.data[line.end] != '\n' && text.data[line.end] != '\r') line.end++;
+    return line;
+}
+
+pdx_line_info pdx_grep_get(const pdx_grep_table *table, size_t i) {
+    assert(i < table->rows.len);
+    const grep_row *row = &table->rows.data[i];
+    const archive_page *page = archive_page_at(table->archive, row->page);
+    const pdx_page_part *part = &page->cut.parts[row->part];
+    const pdx_range line = line_round(pdx_archive_layer(table->archive, page->layer).text, part->range, row->range);
+    pdx_line_info info;
+    memset(&info, 0, sizeof info);
+    info.post = row->post;
+    info.page = row->page;
+    info.part = row->part;
+    info.layer = page->layer;
+    info.role = part->role;
+    info.position = PDX_NONE;
+    info.before = pdx_range_of(line.begin, row->range.begin);
+    info.node = row->range;
+    info.after = pdx_range_of(row->range.end, line.end);
+    return info;
+}
+
+void pdx_grep_table_free(pdx_grep_table *table) {
+    if (table == NULL) return;
+    PDX_VEC_DEINIT(&table->rows);
+    pdx_archive_release(table->archive);
+    pdx_free(table);
+}

@@ -1,0 +1,136 @@
+/* Regular expressions where Python does not look: ill-formed bytes, memory that fails, states that are forgotten, limits. What matches what is compared with
+ * Python's re in tests/test_regex_reference.py. */
+#include "check.h"
+#include "memory.h"
+#include "random.h"
+#include "regex/regex.h"
+
+static pdx_status find_first(const char *pattern, pdx_span text, unsigned flags, pdx_range *found, bool *any) {
+    pdx_regex *regex;
+    pdx_regex_run *run;
+    PDX_TRY(pdx_regex_new(pdx_span_str(pattern), flags, &regex, NULL));
+    pdx_status status = pdx_regex_run_new(regex, &run, NULL);
+    if (status == PDX_OK) {
+        status = pdx_regex_search(run, text, 0, false, NULL, found, any, NULL);
+        pdx_regex_run_free(run);
+    }
+    pdx_regex_free(regex);
+    return status;
+}
+
+typedef struct find_case {
+    const char *pattern, *text;
+    unsigned flags;
+    int begin, end; /* -1: none */
+} find_case;
+
+static const find_case cases[] = {
+    {"b+", "abbbc", 0, 1, 4}, {"b+?", "abbbc", 0, 1, 2}, {"^b", "ab", 0, -1, 0}, {"(?m)^b", "a\nb", 0, 2, 3}, {"c$", "abc\n", 0, 2, 3}, {"c\\Z", "abc\n", 0, -1, 0},
+    {"\\bb", "a b", 0, 2, 3}, {"STRASSE", "strasse", PDX_REGEX_IGNORE_CASE, 0, 7}, {"\xC3\x9F", "\xE1\xBA\x9E", PDX_REGEX_IGNORE_CASE, 0, 3},
+    {".", "\xFF", 0, 0, 1}, {"a.b", "a\xE2\x80" "b", 0, 0, 4}, {"..", "\xE2\x80\xE2\x80", 0, 0, 4}, {"[^a]+", "a\xF0\x9F\x99\x82\xFF" "a", 0, 1, 6}, {"\xF0\x9F\x99\x82", "x\xF0\x9F\x99\x82", 0, 1, 5},
+    {"\\w+", " \xE0\xA4\xB9\xE0\xA4\xBF ", 0, 1, 7}, {"", "abc", 0, 0, 0}, {"a{2,3}", "aaaa", 0, 0, 3}, {"a{,2}b", "aaab", 0, 1, 4}, {"(a|ab)(c|bcd)", "abcd", 0, 0, 4},
+};
+
+static void check_cases(void) {
+    for (size_t i = 0; i < PDX_COUNTOF(cases); i++) {
+        const find_case *one = &cases[i];
+        pdx_range found = {0, 0};
+        bool any = false;
+        CHECK_EQ(find_first(one->pattern, pdx_span_str(one->text), one->flags, &found, &any), PDX_OK);
+        const bool right = any == (one->begin >= 0) && (!any || ((int)found.begin == one->begin && (int)found.end == one->end));
+        if (check_failed(right)) printf("%s in %s: %d %d-%d\n", one->pattern, one->text, any, (int)found.begin, (int)found.end);
+    }
+}
+
+static void check_refusals(void) {
+    static const struct { const char *pattern; pdx_status status; uint64_t offset; } refused[] = {
+        {"a(b", PDX_EVALUE, 1}, {"ab)", PDX_EVALUE, 2}, {"[b", PDX_EVALUE, 0}, {"a{1001}", PDX_ELIMIT, 1}, {"((a{200}){200})", PDX_ELIMIT, PDX_NO_OFFSET}, {"\xFF", PDX_EVALUE, 0},
+        {"(?=a)", PDX_EVALUE, 0}, {"a\\", PDX_EVALUE, 1}, {"a**", PDX_EVALUE, 1}, {"\\x4", PDX_EVALUE, 0}, {"\\U00110000", PDX_EVALUE, 0},
+    };
+    for (size_t i = 0; i < PDX_COUNTOF(refused); i++) {
+        pdx_regex *regex;
+        pdx_error err = {0};
+        CHECK_EQ(pdx_regex_new(pdx_span_str(refused[i].pattern), 0, &regex, &err), refused[i].status);
+        CHECK_EQ(err.offset, refused[i].offset);
+        CHECK(regex == NULL);
+    }
+    char deep[1000];
+    memset(deep, '(', sizeof deep - 1);
+    deep[sizeof deep - 1] = '\0';
+    pdx_regex *regex;
+    CHECK_EQ(pdx_regex_new(pdx_span_str(deep), 0, &regex, NULL), PDX_EVALUE);
+}
+
+/* Any bytes in patterns and texts: matches stand inside, and in order; enough kinds of states that some are forgotten. */
+static void check_any_bytes(void) {
+    static const char *const pieces[] = {"a", "b", "(", ")", "|", "*", "+?", "{2}", "{1,3}", "[ab]", "[^", "]", "\\w", "\\b", "^", "$", ".", "\\", "\xC3", "\xA9", "\xC3\xA9", "(?i)", "\n", "-"};
+    test_random random = {5};
+    unsigned understood = 0;
+    for (unsigned round = 0; round < 6000; round++) {
+        char pattern[128];
+        size_t n = 0;
+        for (unsigned k = 1 + random_below(&random, 9); k > 0; k--) {
+            const char *piece = pieces[random_below(&random, PDX_COUNTOF(pieces))];
+            memcpy(pattern + n, piece, strlen(piece));
+            n += strlen(piece);
+        }
+        const size_t len = random_below(&random, 200);
+        uint8_t *text = pdx_alloc(len + 1);
+        pdx_regex *regex;
+        if (text == NULL) return;
+        for (size_t i = 0; i < len; i++) text[i] = random_below(&random, 8) == 0 ? (uint8_t)random_below(&random, 256) : (uint8_t)"ab \xC3\xA9\n"[random_below(&random, 6)];
+        if (pdx_regex_new(pdx_span_of(pattern, n), round & 1, &regex, NULL) == PDX_OK) {
+            pdx_regex_run *run;
+            understood++;
+            if (pdx_regex_run_new(regex, &run, NULL) != PDX_OK) return;
+            bool any = true, whole, full = false;
+            for (size_t at = 0; any && at <= len;) {
+                pdx_range found;
+                CHECK_EQ(pdx_regex_search(run, pdx_span_of(text, len), at, full, NULL, &found, &any, NULL), PDX_OK);
+                if (!any) break;
+                CHECK(found.begin >= at && found.end >= found.begin && found.end <= len && (!full || found.end > at));
+                full = found.begin == found.end;
+                at = (size_t)found.end;
+            }
+            CHECK_EQ(pdx_regex_is_whole(run, pdx_span_of(text, len), &whole, NULL), PDX_OK);
+            pdx_regex_run_free(run);
+            pdx_regex_free(regex);
+        }
+        pdx_free(text);
+    }
+    CHECK(understood > 1000);
+}
+
+/* (a|b)*a(a|b){n}: 2^n kinds of states, most of which are forgotten again. */
+static void check_many_states(void) {
+    char text[3000];
+    test_random random = {9};
+    for (size_t i = 0; i < sizeof text; i++) text[i] = "ab"[random_below(&random, 2)];
+    text[100] = 'a';
+    text[112] = 'c';
+    pdx_range found;
+    bool any;
+    CHECK_EQ(find_first("a[ab]{11}c", pdx_span_of(text, sizeof text), 0, &found, &any), PDX_OK);
+    CHECK(any && found.begin == 100 && found.end == 113);
+    CHECK_EQ(find_first("a[ab]{14}d", pdx_span_of(text, sizeof text), 0, &found, &any), PDX_OK);
+    CHECK(!any);
+}
+
+#ifdef PDX_TESTING
+static pdx_status find_and_free(void *context) {
+    pdx_range found;
+    bool any;
+    return find_first(context, pdx_span_str("the cat sat on the m\xC3\xA4t and 1999 others"), PDX_REGEX_IGNORE_CASE, &found, &any);
+}
+#endif
+
+int main(void) {
+    check_cases();
+    check_refusals();
+    check_any_bytes();
+    check_many_states();
+#ifdef PDX_TESTING
+    memory_fails(find_and_free, (void *)(uintptr_t)"(m.t|[^a-f]\\w{2,4}\\s)+\\d*$", 10);
+#endif
+    return check_report("test_regex");
+}
