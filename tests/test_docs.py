@@ -39,6 +39,7 @@ SHOWN = [
     "docs/quotes.md",
     "docs/repeats.md",
     "docs/regex.md",
+    "docs/labels.md",
 ]
 FENCED = re.compile(r"^```(pycon|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

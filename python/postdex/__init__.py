@@ -35,6 +35,7 @@ from ._export import Selection
 from ._found import Found
 from ._hits import Hit, Hits, Snippet
 from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
+from ._labels import Label, Labels
 from ._limits import Limits
 from ._matches import Match, Matches
 from ._mentions import DateMention, Mentions
@@ -46,6 +47,7 @@ from ._recipe import Recipe
 from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
 from ._repeats import Repeat, RepeatPlace, RepeatPlaces, Repeats
 from ._scan import Scan, scan
+from ._searches import SavedSearch, SavedSearches
 from ._text import Anchor, Text
 from ._version import __version__
 from ._timelines import Timeline
@@ -78,6 +80,8 @@ __all__ = [
     "Hits",
     "Items",
     "Keyness",
+    "Label",
+    "Labels",
     "LimitError",
     "Limits",
     "Line",
@@ -112,6 +116,8 @@ __all__ = [
     "RepeatPlace",
     "RepeatPlaces",
     "Repeats",
+    "SavedSearch",
+    "SavedSearches",
     "Scan",
     "Selection",
     "Snippet",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._archive_keeping import Keeping
 from ._archive_search import Searches
 from ._archive_texts import Readings
 from ._archive_words import Tables
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
 
 
-class Archive(Rows, Shows, Searches, Tables, Readings):
+class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
     """A sequence of posts, made by `open`, `parse` or `from_records`; immutable.
 
     `archive[i]` is a post, `archive[a:b]` a narrower archive. All results keep what they need alive, can be compared and

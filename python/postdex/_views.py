@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
     from ._matches import Matches
     from ._found import Found
+    from ._labels import Labels
+    from ._searches import SavedSearches
     from ._mentions import Mentions
     from ._names import Names
     from ._quotes import Quotes
@@ -338,6 +340,25 @@ def found(self: Found) -> Block:
         Line(Span(f"{_n(len(self), 'line')} for /{self.pattern}/", "strong"), " without regard to case" if self.ignore_case else ""),
         Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,
         _more(SHOWN, len(self), self._typed),
+    )
+
+
+def labels(self: Labels) -> Block:
+    rows = [[str(i), each.label, each.status, shorten(each.quote, 120), each.reason if each.anchor is None else f"{each.anchor.source}, line {each.anchor.line}", each.note] for i, each in enumerate(self[:SHOWN])]
+    counts = " · ".join(f"{count:,} {label}" for label, count in self.counts.items())
+    return Block(
+        Line(Span(_n(len(self), "label"), "strong"), f" in {self.path}", f" · {len(self.lost):,} lost" if self.lost else ""),
+        Line(Span(counts, "dim")) if counts else None,
+        Table(["#", "label", "status", "text", "where", "note"], "rllwww", rows) if rows else None,
+        _more(SHOWN, len(self), "labels"),
+    )
+
+
+def saved_searches(self: SavedSearches) -> Block:
+    rows = [[name, self[name].query, "never" if self[name].seen is None else f"{len(self[name].seen or ()):,} posts", self[name].note] for name in self]
+    return Block(
+        Line(Span(_n(len(self), "saved search", "saved searches"), "strong"), f" in {self.path}"),
+        Table(["name", "query", "seen", "note"], "lwlw", rows) if rows else None,
     )
 
 

@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     find = command("find", "list every occurrence in its context")
     quotes = command("quotes", "list what stands in quotation marks, and who says it")
     explain = command("explain", "say how pages were cut, and why")
-    export = command("export", "write posts as JSON lines or CSV", EXPORT)
+    export = command("export", "write posts as JSON lines, CSV, TEI, vertical text or a folder for AntConc", EXPORT)
     index = command("index", "build an archive and save it")
     scan = command("scan", "write the posts of files of any size as JSON lines, one after the other", SCAN)
     for made in (search, find):
@@ -135,7 +135,10 @@ def _parser() -> argparse.ArgumentParser:
     quotes.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
     export.add_argument("--query", metavar="QUERY", help="only the posts that match")
     _of_query(export)
-    export.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines")
+    forms = export.add_mutually_exclusive_group()
+    forms.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines")
+    for name, what in OTHERS.items():
+        forms.add_argument(f"--{name}", metavar="PATH", help=what)
     export.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
     export.add_argument("--output", metavar="PATH", help="a file in the place of the standard output: there when all of it is written")
     scan.add_argument("files", metavar="FILE", nargs="+", help="what `postdex parse` reads, of any size, or - for the standard input")
@@ -152,9 +155,13 @@ SCAN = """\
                                                     --after it goes on"""
 
 
+# The forms of other tools, each with a path of its own.
+OTHERS = {"tei": "TEI P5, a file", "vertical": "vertical text for CWB and Sketch Engine, a file", "antconc": "a folder for AntConc: a text file for each post, and metadata.csv"}
+
 EXPORT = """\
   postdex export town.pdx > posts.jsonl             a post per line, which postdex reads again
-  postdex export town.pdx --query 'tag:Harbour' --csv --output harbour.csv"""
+  postdex export town.pdx --query 'tag:Harbour' --csv --output harbour.csv
+  postdex export town.pdx --tei town.xml            for other tools: --tei, --vertical, --antconc FOLDER"""
 
 
 def _open(args: argparse.Namespace) -> Any:
@@ -293,6 +300,12 @@ def _export(args: argparse.Namespace) -> int:
         for note in hits.notes:
             tell(f"postdex: note: {note.message}")
         posts = posts.where(args.query, possible=args.possible)
+    for name in OTHERS:
+        path = getattr(args, name)
+        if path is not None:
+            getattr(posts, f"to_{name}")(path)
+            tell(f"{path}: {_cli_saved.many(len(posts), 'post')}")
+            return FOUND if len(posts) else NOTHING
     with _standard_output() if args.output is None else contextlib.nullcontext(args.output) as target:
         if args.csv:
             posts.to_csv(target, escape_formulas=args.escape_formulas)

@@ -1,0 +1,164 @@
+"""Questions that are kept by name, and what is new among their answers."""
+
+from __future__ import annotations
+
+from ._display import Shows
+from ._errors import FormatError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ._archive import Archive
+    from ._hits import Hits
+    from ._items import Post
+    from ._types import Path
+
+
+def key_of(post: Post) -> str:
+    """What a post is known by from one capture to the next: its title and its text."""
+    import hashlib
+
+    text = "\n".join(str(paragraph) for paragraph in post.paragraphs)
+    return hashlib.sha256(f"{post.title or ''}\0{text}".encode("utf-8", "replace")).hexdigest()[:24]
+
+
+class SavedSearch:
+    """A question with a name: `hits` are its answers in this archive, `new` the posts among them that `seen` did not know."""
+
+    __slots__ = {
+        "_archive": "Private.",
+        "_of": "Private.",
+        "name": "Its name.",
+        "note": "What it is for.",
+        "query": "The question.",
+        "seen": "What the posts are known by that were seen; None: nobody has looked.",
+    }
+
+    def __init__(self, of: SavedSearches, name: str, query: str, note: str, seen: frozenset[str] | None) -> None:
+        self._of = of
+        self._archive = of._archive
+        self.name = name
+        self.query = query
+        self.note = note
+        self.seen = seen
+
+    @property
+    def hits(self) -> Hits:
+        """The posts that match now, best first."""
+        return self._archive.search(self.query)
+
+    @property
+    def new(self) -> Archive:
+        """The posts that match and were not seen before, as an archive of these alone; a post whose title or text has changed is new."""
+        seen = self.seen
+        found = self._archive.where(self.query)
+        return found if seen is None else found.where(lambda post: key_of(post) not in seen)
+
+    def mark(self) -> int:
+        """All that match now have been seen, from now on; gives how many were new."""
+        keys = frozenset(key_of(hit.post) for hit in self.hits)
+        n = len(keys if self.seen is None else keys - self.seen)
+        self.seen = keys if self.seen is None else self.seen | keys
+        self._of._write()
+        return n
+
+    def __repr__(self) -> str:
+        return f"<SavedSearch {self.name!r}: {self.query}>"
+
+
+class SavedSearches(Shows):
+    """The questions of a file, by name.
+
+    >>> import postdex as pdx, tempfile, os
+    >>> path = os.path.join(tempfile.mkdtemp(), "searches.json")
+    >>> archive = pdx.from_records([{"title": "Low tide", "text": "The ferry waited."}])
+    >>> searches = archive.saved_searches(path)
+    >>> searches.add("ferries", "ferry -council")
+    <SavedSearch 'ferries': ferry -council>
+    >>> searches["ferries"].mark()
+    1
+    >>> more = pdx.from_records([{"title": "Low tide", "text": "The ferry waited."}, {"title": "High tide", "text": "The ferry came."}])
+    >>> [post.title for post in more.saved_searches(path)["ferries"].new]
+    ['High tide']
+    """
+
+    __slots__ = ("_archive", "_path", "_searches")
+
+    def __init__(self, archive: Archive, path: Path) -> None:
+        import os
+
+        self._archive = archive
+        self._path = os.fspath(path)
+        self._searches = {row["name"]: SavedSearch(self, row["name"], row["query"], row.get("note", ""), None if row.get("seen") is None else frozenset(row["seen"])) for row in self._read()}
+
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self._path
+
+    def __len__(self) -> int:
+        return len(self._searches)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._searches))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._searches
+
+    def __getitem__(self, name: str) -> SavedSearch:
+        try:
+            return self._searches[name]
+        except KeyError:
+            known = ", ".join(map(repr, self._searches)) or "none is kept"
+            raise UsageError(f"there is no search {name!r}: {known}") from None
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
+
+    def add(self, name: str, query: str, *, note: str = "") -> SavedSearch:
+        """Keeps a question, in the place of one of that name; it is asked once, so that one that cannot be read is not kept."""
+        if not (isinstance(name, str) and name):
+            raise UsageError(f"name={name!r}: a name is needed")
+        self._archive.search(str(query))
+        made = SavedSearch(self, name, str(query), note, None)
+        self._searches[name] = made
+        self._write()
+        return made
+
+    def remove(self, name: str) -> None:
+        """Forgets a question."""
+        del self._searches[self[name].name]
+        self._write()
+
+    def _read(self) -> list[dict[str, Any]]:
+        import json
+
+        try:
+            with open(self._path, encoding="utf-8") as file:
+                told = json.load(file)
+            rows = told["searches"]
+            good = all(isinstance(row["name"], str) and isinstance(row["query"], str) for row in rows)
+        except FileNotFoundError:
+            return []
+        except (ValueError, TypeError, KeyError):
+            good, rows = False, []
+        if not good:
+            raise FormatError(f'{self._path}: no saved searches: {{"searches": [{{"name": ..., "query": ...}}]}} is needed')
+        return list(rows)
+
+    def _write(self) -> None:
+        import json
+
+        from ._files import Written
+
+        rows = [{"name": each.name, "query": each.query, "note": each.note, "seen": None if each.seen is None else sorted(each.seen)} for each in self._searches.values()]
+        with Written(self._path) as file:
+            json.dump({"searches": rows}, file, ensure_ascii=False, indent=1)
+            file.write("\n")
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.saved_searches(self)

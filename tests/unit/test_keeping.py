@@ -1,0 +1,207 @@
+"""Labels, saved searches, and what other tools read of an archive."""
+
+import csv
+import json
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+import postdex as pdx
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+TOWN = "Low tide\n\nThe bridge was shut for a week. The ferry waited at the landing all day.\n\nContinue Reading\n\nHigh tide\n\nThe ferry came & went <twice>, and the bridge stood.\n\nContinue Reading\n"
+
+
+@pytest.fixture
+def town():
+    return pdx.parse(TOWN, name="town.txt")
+
+
+# ------------------------------------------------------------ labels
+
+
+def test_labels_stay(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    labels = town.labels(path)
+    for line in town.find("bridge"):
+        labels.add(line, "bridge")
+    labels.add(town[0], "post", note="all of it")
+    labels.add(town.find("ferry")[0].anchor, "boat")
+    assert labels.counts == {"bridge": 2, "post": 1, "boat": 1}
+    again = pdx.parse(TOWN, name="town.txt").labels(path)
+    assert [(each.label, each.status, each.quote) for each in again] == [(each.label, "here", each.quote) for each in labels]
+    assert [each.anchor.bytes for each in again] == [each.anchor.bytes for each in labels]
+    assert again[2].note == "all of it"
+    assert again[2].anchor.bytes == town[0].anchor.bytes
+    assert again.remove(town.find("bridge")[0]) == 1
+    assert again.remove(again[0]) == 1
+    assert again.remove(town.find("ferry")[1]) == 0
+    assert [each.label for each in town.labels(path)] == ["post", "boat"]
+
+
+def test_labels_move(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    labels = town.labels(path)
+    labels.add(town.find("bridge")[0], "first")
+    labels.add(town.find("bridge")[1], "second")
+    labels.add(town.find("landing")[0], "place")
+    moved = pdx.parse("A note at the top.\n\n" + TOWN.replace("The bridge was shut", "The   bridge was shut"), name="town.txt")
+    now = moved.labels(path)
+    assert [each.status for each in now] == ["moved", "moved", "moved"]
+    assert [each.anchor.quote for each in now] == ["bridge", "bridge", "landing"]
+    assert [each.anchor.bytes for each in now] == [line.anchor.bytes for line in moved.find("bridge")] + [moved.find("landing")[0].anchor.bytes]
+    assert now[0].anchor.post == moved.find("bridge")[0].post.number
+    assert now.settle() == 3
+    assert [each.status for each in moved.labels(path)] == ["here"] * 3
+
+
+def test_labels_are_lost_honestly(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    town.labels(path).add(town.find("bridge")[0], "x")
+    gone = pdx.parse("Other\n\nNothing is here.", name="town.txt").labels(path)
+    assert gone[0].status == "lost"
+    assert gone[0].anchor is None
+    assert "nowhere" in gone[0].reason
+    elsewhere = pdx.parse("Other\n\nAnother bridge altogether.", name="town.txt").labels(path)
+    assert elsewhere[0].status == "lost"
+    assert "nothing round it" in elsewhere[0].reason
+    twice = pdx.parse(f"{TOWN}\n{TOWN}", name="elsewhere.txt").labels(path)
+    assert twice[0].status == "lost"
+    assert "alike" in twice[0].reason
+    assert twice.lost == list(twice)
+    assert len(twice.to_dicts()) == 1
+    assert "lost" in repr(twice)
+    assert "<table" in twice._repr_html_()
+
+
+def test_labels_in_other_letters(tmp_path):
+    path = tmp_path / "labels.jsonl"
+    text = "باران\n\nدیروز در تهران باران آمد و پل بسته شد."
+    archive = pdx.parse(text, name="fa.txt")
+    archive.labels(path).add(archive.find("تهران")[0], "شهر")
+    later = pdx.parse("خبر\n\n" + text, name="fa.txt").labels(path)
+    assert later[0].status == "moved"
+    assert later[0].anchor.quote == "تهران"
+    later.to_csv(tmp_path / "labels.csv")
+    with open(tmp_path / "labels.csv", encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["label"] == "شهر"
+
+
+def test_labels_from_damaged_files(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    path.write_text('{"label": "x"}\n', encoding="utf-8")
+    with pytest.raises(pdx.FormatError, match="line 1"):
+        town.labels(path)
+    with pytest.raises(pdx.UsageError):
+        town.labels(tmp_path / "new").add("bridge", "x")
+    with pytest.raises(pdx.UsageError):
+        town.labels(tmp_path / "new").add(town[0], "")
+
+
+# ------------------------------------------------------------ saved searches
+
+
+def test_saved_searches(tmp_path):
+    path = tmp_path / "searches.json"
+    rows = [{"title": "Low tide", "text": "The ferry waited."}, {"title": "News", "text": "Nothing."}]
+    searches = pdx.from_records(rows).saved_searches(path)
+    searches.add("ferries", "ferry -council", note="who waits")
+    assert len(searches["ferries"].hits) == len(searches["ferries"].new) == 1
+    assert searches["ferries"].mark() == 1
+    assert len(searches["ferries"].new) == 0
+    rows += [{"title": "High tide", "text": "The ferry came."}, {"title": "Low tide", "text": "The ferry waited again."}]
+    later = pdx.from_records(rows).saved_searches(path)
+    assert list(later) == ["ferries"]
+    assert [post.title for post in later["ferries"].new] == ["High tide", "Low tide"]
+    assert later["ferries"].new.recipe.code
+    assert later["ferries"].mark() == 2
+    assert len(later["ferries"].hits) == 3
+    later.remove("ferries")
+    assert json.loads(path.read_text("utf-8")) == {"searches": []}
+    with pytest.raises(pdx.UsageError, match="no search"):
+        later["ferries"]
+    with pytest.raises(pdx.QueryError):
+        later.add("bad", "date:never")
+    assert "saved search" in repr(later)
+    path.write_text("[]", encoding="utf-8")
+    with pytest.raises(pdx.FormatError):
+        pdx.from_records(rows).saved_searches(path)
+
+
+# ------------------------------------------------------------ exports
+
+
+@pytest.fixture(params=["sample", "town", "persian"])
+def archive(request):
+    if request.param == "sample":
+        return pdx.open(pdx.sample())
+    if request.param == "town":
+        return pdx.parse(TOWN, name="town.txt")
+    return pdx.from_records([{"title": "باران & \"پل\"", "text": "دیروز در تهران <باران> آمد.\x01", "tags": ["شهر", "آب"], "date": "1400/03/23", "url": "http://example.org/?a=1&b=2"}, {"text": ""}])
+
+
+def words(archive):
+    return [token.term for post in archive for part in post.parts if part.role in pdx._exports.ROLES for token in part.tokens if token.pieces == 1]
+
+
+def test_tei(archive, tmp_path):
+    path = tmp_path / "posts.xml"
+    archive.to_tei(path)
+    root = ElementTree.parse(path).getroot()
+    assert root.tag == f"{TEI}teiCorpus"
+    posts = root.findall(f"{TEI}TEI")
+    assert len(posts) == len(archive)
+    for post, told in zip(archive, posts, strict=True):
+        assert told.find(f".//{TEI}titleStmt/{TEI}title").text in (post.title, None if not post.title else post.title)
+        assert [term.text for term in told.iter(f"{TEI}term")] == list(post.tags)
+        body = "\n\n".join("".join(element.itertext()) for element in told.find(f".//{TEI}div"))
+        assert pdx.parse(body or "x").n_words >= 0
+    told = " ".join("".join(each.itertext()) for post in posts for each in post.find(f".//{TEI}div"))
+    said = " ".join(part.text for post in archive for part in pdx._exports.parts_of(archive, post))
+    assert sorted(told.split()) == sorted(said.replace("\x01", "\ufffd").split())
+
+
+def test_vertical(archive, tmp_path):
+    path = tmp_path / "posts.vrt"
+    archive.to_vertical(path)
+    text = path.read_text("utf-8")
+    assert len(ElementTree.fromstring(f"<corpus>{text}</corpus>").findall("post")) == len(archive)
+    lines = [line for line in text.split("\n") if line and not line.startswith("<")]
+    assert all(line.count("\t") == 1 for line in lines)
+    assert [line.split("\t")[1].replace("&amp;", "&") for line in lines] == words(archive)
+    assert text.count("<post ") == text.count("</post>") == len(archive)
+    assert text.count("<s>") == text.count("</s>") > 0
+
+
+def test_antconc(archive, tmp_path):
+    archive.to_antconc(tmp_path / "corpus")
+    with open(tmp_path / "corpus" / "metadata.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [int(row["post"]) for row in rows] == [post.number for post in archive]
+    assert [row["title"] for row in rows] == [post.title or "" for post in archive]
+    for post, row in zip(archive, rows, strict=True):
+        text = (tmp_path / "corpus" / row["file"]).read_text("utf-8")
+        assert text.split() == " ".join(part.text for part in pdx._exports.parts_of(archive, post)).split()
+        assert row["tags"].split("|") == list(post.tags) or not post.tags
+
+
+def test_parts_can_be_chosen(archive, tmp_path):
+    archive.within("title").to_vertical(tmp_path / "titles.vrt")
+    assert set(ElementTree.fromstring(f"<c>{(tmp_path / 'titles.vrt').read_text('utf-8')}</c>").iterfind(".//part[@role='paragraph']")) == set()
+    with pytest.raises(pdx.FileError):
+        archive.to_tei(tmp_path / "none" / "posts.xml")
+
+
+def test_export_commands(tmp_path, capsys):
+    from postdex.cli import main
+
+    page = tmp_path / "town.txt"
+    page.write_text(TOWN, encoding="utf-8")
+    assert main(["export", str(page), "--tei", str(tmp_path / "a.xml")]) == 0
+    assert main(["export", str(page), "--vertical", str(tmp_path / "a.vrt"), "--query", "waited"]) == 0
+    assert main(["export", str(page), "--antconc", str(tmp_path / "a")]) == 0
+    assert len(ElementTree.parse(tmp_path / "a.xml").getroot().findall(f"{TEI}TEI")) == 2
+    assert (tmp_path / "a.vrt").read_text("utf-8").count("<post ") == 1
+    assert len(list((tmp_path / "a").glob("*.txt"))) == 2
+    assert "2 posts" in capsys.readouterr().err
+    assert main(["export", str(page), "--csv", "--tei", "x"]) == 2
