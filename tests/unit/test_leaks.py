@@ -144,7 +144,8 @@ def test_references(archive, listing, name):
 
 # of methods that need some; a method that is in none of these is called without
 ARGUMENTS = {
-    "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",), "names": ("Ferry",), "match": (["ferry"],),
+    "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",), "names": ("Ferry",), "match": (["ferry"],), "grep": ("[bf]",),
+    "labels": ("no-such-file",), "saved_searches": ("no-such-file",), "to_tei": (os.devnull,), "to_vertical": (os.devnull,),
     "to_csv": (os.devnull,), "to_jsonl": (os.devnull,), "to_graphml": (os.devnull,), "get": ("no such key",), "correct": ({5: "heading"},), "snippet_of": (40,),
     "near": ("bridge", "ferry"), "phrase": ("old", "bridge"), "tag": ("Harbour",), "source": ("june",), "page": ("harbour",), "text": ("bridge",), "collocates": ("bridge",), "clusters": ("bridge",), "dispersion": ("bridge",),
 }  # fmt: skip
@@ -163,7 +164,7 @@ def instances(archive, listing):
         archive, listing, listing.pages, listing.sources, listing.sources[0], page, page.appearances, page.appearances[0], post, listing[0], post.parts,
         post.parts[0], post.title, post.anchor, dated.published, bounded.published_bounds, bounded.published_bounds.evidence[0], archive.search("bridge"),
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
-        archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
+        archive.grep("bridge"), archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
         archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(), archive.timeline(), archive.timeline().plot(),
     ]  # fmt: skip
@@ -237,7 +238,7 @@ def test_a_writer_gives_everything_back(archive, tmp_path):
 
 def public_types():
     kinds = [kind for name in pdx.__all__ if isinstance(kind := getattr(pdx, name), type) and not issubclass(kind, BaseException)]
-    reports = (pdx.Repair, pdx.Rebuild, pdx.LostPost, pdx.LostSource, pdx.Limits, pdx.Scan)  # Python and nothing else
+    reports = (pdx.Repair, pdx.Rebuild, pdx.LostPost, pdx.LostSource, pdx.Limits, pdx.Scan, pdx.Labels, pdx.Label, pdx.SavedSearches, pdx.SavedSearch)  # Python and nothing else
     return [kind for kind in kinds if kind is not pdx.Writer and kind not in reports]  # a writer is no value: the test above has it
 
 
@@ -249,6 +250,7 @@ def test_every_public_type_has_an_instance_here(archive, listing):
 def test_everything_public_is_given_back(archive, listing, kind, tmp_path, monkeypatch):
     """A method that needs arguments and is not in the tables above fails here."""
     monkeypatch.setitem(ARGUMENTS, "save", (tmp_path / "saved.pdx",))
+    monkeypatch.setitem(ARGUMENTS, "to_antconc", (tmp_path / "corpus",))
     for item in instances(archive, listing):
         if type(item) is kind:
             hold_still([item, archive, archive._store, listing._store, *types(), None, True], lambda item=item: everything(item))

@@ -30,6 +30,7 @@ def town():
 
 MADE = {
     "date_mentions": lambda archive: archive.date_mentions,
+    "grep": lambda archive: archive.grep("[a-d]"),
     "near_copies": lambda archive: archive.near_copies(0.7),
     "names": lambda archive: archive.names("Ida Brook"),
     "match": lambda archive: archive.match({"ferry": {"category": "ship"}, "noon": None}),
