@@ -66,12 +66,12 @@ class Keeping(_core.ArchiveBase):
         >>> path = os.path.join(tempfile.mkdtemp(), "town.vrt")
         >>> pdx.parse("Rain\\n\\nThe Bridge is shut.").to_vertical(path)
         >>> with open(path, encoding="utf-8") as file:
-        ...     print(file.read().split("<s>")[-1])
+        ...     print(file.read().split("<s>")[-1].replace("\\t", " | "))
         <BLANKLINE>
-        The	the
-        Bridge	bridge
-        is	is
-        shut	shut
+        The | the
+        Bridge | bridge
+        is | is
+        shut | shut
         </s>
         </part>
         </post>
