@@ -15,6 +15,7 @@ enum {
     SIGNS = 256,
     HOLES = 16,
     PLACES = WORD_ROOM + SIGNS + HOLES, /* of elements with which phrases begin */
+    WORD_SLOTS = 1 << 15,
     PAIR_ROOM = 16000,
     PAIR_SLOTS = 1024,
     FEW = 8 /* pairs that are looked through one by one */
@@ -24,7 +25,6 @@ typedef struct word_entry {
     uint32_t text; /* in bytes */
     uint8_t len;
     uint16_t name; /* first of its names + 1 */
-    pdx_lex_word *known; /* borrowed: where readers of tokens find it */
 } word_entry;
 
 /* Lists of phrases by two elements next to each other. */
@@ -65,8 +65,9 @@ static struct {
     uint16_t sorted[PHRASE_ROOM]; /* as the lists have them */
     uint16_t number[PHRASE_ROOM]; /* in the index */
     uint32_t n_elements;
+    pdx_lex_own_word words[WORD_ROOM]; /* what is known of the index's words so far */
+    uint16_t slots[WORD_SLOTS];        /* words by their hash; 0: none */
 } drafts;
-pdx_lex_words pdx_lex_own_words;
 static pdx_once once;
 
 static bool is_word(uint16_t word, const uint8_t *folded, size_t len) {
@@ -74,24 +75,24 @@ static bool is_word(uint16_t word, const uint8_t *folded, size_t len) {
     return entry->len == len && memcmp(built.bytes + entry->text, folded, len) == 0;
 }
 
+static uint16_t word_add(const uint8_t *folded, size_t len, uint64_t hash) {
+    assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
+    word_entry *entry = &built.words[built.n_words];
+    entry->text = built.n_bytes;
+    entry->len = (uint8_t)len;
+    memcpy(built.bytes + built.n_bytes, folded, len);
+    built.n_bytes += (uint32_t)len;
+    drafts.words[built.n_words].hash = hash;
+    return (uint16_t)built.n_words++;
+}
+
 static uint16_t word_intern(const uint8_t *folded, size_t len, uint64_t hash) {
-    pdx_lex_word *slot = pdx_lex_word_of(hash);
-    if (slot->hash_number == 0) {
-        uint8_t *known = &pdx_lex_own_words.known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8];
-        *known = (uint8_t)(*known | 1u << (hash & 7));
-        assert(built.n_words < WORD_ROOM && built.n_bytes + len <= BYTE_ROOM);
-        word_entry *entry = &built.words[built.n_words];
-        entry->text = built.n_bytes;
-        entry->len = (uint8_t)len;
-        memcpy(built.bytes + built.n_bytes, folded, len);
-        built.n_bytes += (uint32_t)len;
-        entry->known = slot;
-        slot->hash_number = (hash & ~UINT64_C(0xFFFF)) | built.n_words++;
-    }
-    const uint16_t word = (uint16_t)(slot->hash_number & 0xFFFF);
-    assert(is_word(word, folded, len)); /* no two of ours share a hash */
+    size_t slot = (size_t)(hash >> 16) & (WORD_SLOTS - 1);
+    while (drafts.slots[slot] != 0 && drafts.words[drafts.slots[slot]].hash != hash) slot = (slot + 1) & (WORD_SLOTS - 1);
+    if (drafts.slots[slot] == 0) drafts.slots[slot] = word_add(folded, len, hash);
+    assert(is_word(drafts.slots[slot], folded, len)); /* no two of ours share a hash */
     (void)is_word;
-    return word;
+    return drafts.slots[slot];
 }
 
 /* {}, {#} and {word}: how many tokens they take; 0: not a hole. */
@@ -146,7 +147,7 @@ static bool is_word_or_sign(uint16_t element) { return element < PDX_HOLE_ANY; }
 static void tell(uint16_t element, unsigned flag) {
     uint16_t *flags;
     if (element == 0 || !is_word_or_sign(element)) return;
-    flags = element < PDX_LEX_SIGNS ? &built.words[element].known->flags : &pdx_lex_own_words.signs[element - PDX_LEX_SIGNS];
+    flags = element < PDX_LEX_SIGNS ? &drafts.words[element].known.flags : &pdx_lex_own_words.signs[element - PDX_LEX_SIGNS];
     *flags = (uint16_t)(*flags | flag);
 }
 
@@ -243,7 +244,7 @@ static void add_name(const pdx_date_row *row, pdx_span text, pdx_lex_tokens *tok
     name->next = built.words[name->words[0]].name;
     built.words[name->words[0]].name = (uint16_t)built.n_names;
     tell(name->words[0], PDX_LEX_DATED);
-    built.words[name->words[0]].known->classes |= UINT32_C(1) << name->name_class | (name->n > 1 ? PDX_DATE_LONG : 0);
+    drafts.words[name->words[0]].known.classes |= UINT32_C(1) << name->name_class | (name->n > 1 ? PDX_DATE_LONG : 0);
 }
 
 static void add_names(const pdx_date_row *row, pdx_lex_tokens *tokens) {
@@ -338,6 +339,7 @@ static void build(void) {
     phrases_list();
     endings_list();
     for (size_t i = 0; i < pdx_date_rows_count; i++) add_names(&pdx_date_rows[i], &tokens);
+    pdx_lex_words_make(drafts.words, built.n_words);
 }
 
 static const lexicon_index *ready(void) {

@@ -4,7 +4,7 @@
 #ifndef PDX_PAGE_LEXICON_INDEX_H
 #define PDX_PAGE_LEXICON_INDEX_H
 
-#include "base/span.h"
+#include "page/lexicon_words.h"
 #include "text/lang.h"
 
 enum { PDX_LEX_WORD_MAX = 40 }; /* bytes of a folded word */
@@ -80,41 +80,7 @@ typedef struct pdx_date_name {
     uint16_t next;      /* name with the same first word + 1, or 0 */
 } pdx_date_name;
 
-/* The hash of a folded word, eight bytes (little-endian, zeros behind the last) at a time. Begin with 0. */
-static inline uint64_t pdx_lex_hash_step(uint64_t hash, uint64_t bytes) {
-    hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 32;
-}
-
-/* A word of ours and what is known of it: all that a token of it carries, in one place of memory. */
-typedef struct pdx_lex_word {
-    uint64_t hash_number; /* the upper 48 bits of its hash, its number in the other 16; 0: no word */
-    uint32_t classes;     /* a bit for each pdx_date_class of which it begins a name, PDX_DATE_LONG if one is of several words */
-    uint16_t flags;       /* PDX_LEX_DATED and what follows it */
-} pdx_lex_word;
-
-/* The words of the lexicon by their hash. Most words of a text are none of ours; one bit says so without a look at the others. */
-enum { PDX_LEX_KNOWN_BITS = 1 << 17, PDX_LEX_SLOTS = 1 << 14, PDX_LEX_WORD_ROOM = 14000 };
-typedef struct pdx_lex_words {
-    uint8_t known[PDX_LEX_KNOWN_BITS / 8];
-    pdx_lex_word slots[PDX_LEX_SLOTS];
-    uint16_t signs[256]; /* what is known of signs, as in `flags` of words */
-} pdx_lex_words;
-extern pdx_lex_words pdx_lex_own_words; /* to be asked after pdx_lex_make_ready alone */
 void pdx_lex_make_ready(void);
-
-static inline bool pdx_lex_may_be_known(uint64_t hash) {
-    return pdx_lex_own_words.known[(hash & (PDX_LEX_KNOWN_BITS - 1)) / 8] >> (hash & 7) & 1;
-}
-
-/* The word with this hash, or the empty place where it would be. The hash alone tells it: that another word has the
- * same 48 bits happens once in the reading of many libraries. */
-static inline pdx_lex_word *pdx_lex_word_of(uint64_t hash) {
-    pdx_lex_word *slots = pdx_lex_own_words.slots;
-    uint32_t slot = (uint32_t)(hash >> 16) & (PDX_LEX_SLOTS - 1);
-    while (slots[slot].hash_number != 0 && (slots[slot].hash_number ^ hash) >> 16 != 0) slot = (slot + 1) & (PDX_LEX_SLOTS - 1);
-    return &slots[slot];
-}
 
 /* Phrases by how they begin: `paired` those with `second` after `first`, `alone` those whose second element is none, an open hole, a
  * time, or a date after something else; NULL: there is none. An element of a pair is a word, a sign, PDX_HOLE_NUMBER or, first, PDX_HOLE_DATE; a word that no

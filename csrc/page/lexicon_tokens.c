@@ -181,14 +181,12 @@ static inline pdx_lex_class class_at(pdx_span line, size_t at, uint32_t *c, size
 
 /* Tells what is known of a word with this hash; of one that is none of ours nothing is. */
 static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint64_t hash) {
-    const pdx_lex_word *word;
-    if (!pdx_lex_may_be_known(hash)) return;
-    word = pdx_lex_word_of(hash);
-    token->word = (uint16_t)(word->hash_number & 0xFFFF);
-    token->flags = (uint16_t)(token->flags | word->flags);
-    token->value = word->classes;
-    tokens->dated |= word->classes;
-    tokens->seen |= word->flags;
+    const pdx_lex_known *known;
+    token->word = pdx_lex_word_find(hash, &known);
+    token->flags = (uint16_t)(token->flags | known->flags);
+    token->value = known->classes;
+    tokens->dated |= known->classes;
+    tokens->seen |= known->flags;
 }
 
 /* Puts a token of this kind behind the others. */

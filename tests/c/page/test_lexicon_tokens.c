@@ -13,10 +13,11 @@ enum { ROOM = 80 };
 
 /* A word's number by the hash of its folded bytes. */
 static uint16_t number_of(const uint8_t *folded, size_t len, uint64_t hash) {
+    const pdx_lex_known *known;
     uint64_t again = 0;
     for (size_t at = 0; at < len; at += 8) again = pdx_lex_hash_step(again, pdx_eight_load(pdx_span_of(folded, len), at));
     CHECK(again == hash);
-    return pdx_lex_may_be_known(hash) ? (uint16_t)(pdx_lex_word_of(hash)->hash_number & 0xFFFF) : 0;
+    return pdx_lex_word_find(hash, &known);
 }
 
 static void check_same(pdx_span line, bool split_capitals) {
