@@ -3,7 +3,7 @@
 #include "base/hash.h"
 
 /* KEEP: classes kept per form; ENTRY_LINES: lines as near as that are of one entry. */
-enum { LEAST_FOR_HEAD = 3, KEEP = 10, ENTRY_LINES = 3, LEAST_COMMON = 3 };
+enum { USUAL = PDX_LIMIT(32, 1) /* classes of a page */, LEAST_FOR_HEAD = 3, KEEP = 10, ENTRY_LINES = 3, LEAST_COMMON = 3 };
 
 /* The lines of one form while they are counted, one chain of lines per key. What is told of a chain stands at its
  * first line. */
@@ -15,7 +15,10 @@ typedef struct table {
     uint32_t *slots;    /* owned; first line of the chain + 1, by its key */
     size_t mask;
     const uint64_t *keys; /* borrowed; per line, of the form that is read; 0: none */
-    uint64_t *own_keys; /* owned; for forms without words of their own */
+    uint64_t *own_keys; /* owned; for forms without words of their own, */
+    uint8_t *own_forms; /* owned; of which these are told for each line */
+    uint32_t *with;     /* owned; the lines that have the form, with room for one more */
+    size_t n_with;
     chain *chains;      /* owned */
     uint32_t *next;     /* owned; per line the next of its chain */
     uint32_t *repeated; /* owned; first lines of chains with more than one */
@@ -30,14 +33,19 @@ void pdx_classes_deinit(pdx_classes *classes) {
     PDX_VEC_DEINIT(&classes->positions);
 }
 
-/* The lines of a form without words of its own have one key. */
-static bool has_form(const pdx_fact *fact, unsigned form) {
-    if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return false;
-    if (form == PDX_FORM_LONE_DATE) return fact->flags & PDX_FACT_DATE && fact->flags & PDX_FACT_DATED;
-    if (form == PDX_FORM_HASHES) return (fact->flags & PDX_FACT_HASHES) != 0;
-    if (form == PDX_FORM_TERMS) return (fact->flags & PDX_FACT_TERMS) != 0;
-    return fact->flags & PDX_FACT_LIST && !(fact->flags & (PDX_FACT_DATED | PDX_FACT_COLON));
+/* Which forms without words of their own a line has: a bit for each, from PDX_FORM_LONE_DATE on. */
+static unsigned own_forms(const pdx_fact *fact) {
+    const uint32_t flags = fact->flags, dated = PDX_FACT_DATE | PDX_FACT_DATED;
+    unsigned forms = 0;
+    if (flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return 0;
+    forms |= (unsigned)((flags & dated) == dated);
+    forms |= (unsigned)((flags & PDX_FACT_HASHES) != 0) << (PDX_FORM_HASHES - PDX_FORM_LONE_DATE);
+    forms |= (unsigned)((flags & (PDX_FACT_LIST | PDX_FACT_DATED | PDX_FACT_COLON)) == PDX_FACT_LIST) << (PDX_FORM_LIST - PDX_FORM_LONE_DATE);
+    return forms | (unsigned)((flags & PDX_FACT_TERMS) != 0) << (PDX_FORM_TERMS - PDX_FORM_LONE_DATE);
 }
+
+/* The lines of such a form have one key. */
+static bool has_form(const pdx_fact *fact, unsigned form) { return own_forms(fact) >> (form - PDX_FORM_LONE_DATE) & 1; }
 
 static float form_weight(unsigned form) {
     static const float weights[PDX_FORM_ALL] = {2.0f, 2.0f, 2.0f, 1.4f, 0.9f, 1.2f, 0.7f, 2.2f, 3.0f, 3.0f, 1.6f, 1.2f, 2.0f, 3.0f};
@@ -51,15 +59,19 @@ static bool table_init(table *t, size_t lines) {
     t->mask = room - 1;
     t->slots = pdx_resize_array(NULL, room, sizeof *t->slots);
     t->own_keys = pdx_resize_array(NULL, lines, sizeof *t->own_keys);
+    t->own_forms = pdx_resize_array(NULL, lines, sizeof *t->own_forms);
+    t->with = pdx_resize_array(NULL, lines + 1, sizeof *t->with);
     t->chains = pdx_resize_array(NULL, lines, sizeof *t->chains);
     t->next = pdx_resize_array(NULL, lines, sizeof *t->next);
     t->repeated = pdx_resize_array(NULL, lines / 2 + 1, sizeof *t->repeated);
-    return t->slots != NULL && t->own_keys != NULL && t->chains != NULL && t->next != NULL && t->repeated != NULL;
+    return t->slots != NULL && t->own_keys != NULL && t->own_forms != NULL && t->with != NULL && t->chains != NULL && t->next != NULL && t->repeated != NULL;
 }
 
 static void table_deinit(table *t) {
     pdx_free(t->slots);
     pdx_free(t->own_keys);
+    pdx_free(t->own_forms);
+    pdx_free(t->with);
     pdx_free(t->chains);
     pdx_free(t->next);
     pdx_free(t->repeated);
@@ -134,23 +146,30 @@ static void pairs_join(table *t, uint32_t first) {
     c->close = 0;
 }
 
-static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, unsigned form) {
+/* The keys of the form, and which lines have one: nobody can foresee it, so no branches. */
+static void keys_read(table *t, const pdx_facts *facts, unsigned form) {
     const size_t n = facts->facts.len;
     size_t with = 0;
     if (form < PDX_FORM_COUNT) {
         t->keys = pdx_facts_form(facts, (pdx_form)form);
     } else {
-        for (size_t i = 0; i < n; i++) t->own_keys[i] = has_form(&facts->facts.data[i], form);
+        for (size_t i = 0; i < n; i++) t->own_keys[i] = t->own_forms[i] >> (form - PDX_FORM_LONE_DATE) & 1u;
         t->keys = t->own_keys;
     }
-    for (size_t i = 0; i < n; i++) with += t->keys[i] != 0;
-    if (with < 2) return true;
+    for (size_t i = 0; i < n; i++) {
+        t->with[with] = (uint32_t)i;
+        with += t->keys[i] != 0;
+    }
+    t->n_with = with;
+}
+
+static bool form_read(pdx_classes *classes, table *t, const pdx_facts *facts, unsigned form) {
+    keys_read(t, facts, form);
+    if (t->n_with < 2) return true;
     memset(t->slots, 0, (t->mask + 1) * sizeof *t->slots);
     t->n_best = 0;
     t->n_repeated = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (t->keys[i] != 0) table_count(t, (uint32_t)i);
-    }
+    for (size_t k = 0; k < t->n_with; k++) table_count(t, t->with[k]);
     for (size_t k = 0; k < t->n_repeated; k++) {
         const chain *c = &t->chains[t->repeated[k]];
         if (form == PDX_FORM_EXACT && c->count > 3 && c->close * 2 == c->count) pairs_join(t, t->repeated[k]);
@@ -279,7 +298,8 @@ static void dates_mark(pdx_classes *classes, const pdx_facts *facts) {
 
 pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) {
     table t;
-    bool ok = table_init(&t, facts->facts.len);
+    bool ok = table_init(&t, facts->facts.len) && PDX_VEC_RESERVE(&classes->positions, facts->facts.len) && PDX_VEC_RESERVE(&classes->classes, USUAL);
+    for (size_t i = 0; ok && i < facts->facts.len; i++) t.own_forms[i] = (uint8_t)own_forms(&facts->facts.data[i]);
     for (unsigned form = 0; ok && form < PDX_FORM_PHRASE; form++) ok = form_read(classes, &t, facts, form);
     table_deinit(&t);
     ok = ok && phrases_read(classes, facts);

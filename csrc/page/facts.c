@@ -160,7 +160,7 @@ pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *line
     const size_t n = lines->lines.len;
     reader r = {text, lines->lines.data, options, facts, {NULL, NULL, 0, 0, 0}, {NULL, 0}};
     pdx_status status;
-    if (!PDX_VEC_RESERVE(&facts->facts, n)) return pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(&facts->facts, n) || !PDX_VEC_RESERVE(&facts->phrases, n / 2) || !PDX_VEC_RESERVE(&facts->datelines, n / 4)) return pdx_fail_memory(err);
     facts->forms = pdx_alloc_zero(PDX_FORM_COUNT * facts->facts.capacity, sizeof *facts->forms);
     if (facts->forms == NULL || !pdx_same_lines_init(&r.same, n)) return pdx_fail_memory(err);
     status = pdx_echoes_init(&r.echoes, n, facts->key, err);

@@ -37,7 +37,7 @@ typedef struct partner {
     float share, value;
 } partner;
 
-/* The classes that could stand beside `r`. */
+/* The classes that could stand beside `r`, into room for one more than all. */
 static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes *classes, const strictness *strict, uint32_t r) {
     const pdx_class *all = classes->classes.data;
     uint8_t enough[PDX_TURNS_CLASSES];
@@ -49,9 +49,9 @@ static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes 
     for (unsigned k = 0; k < n_enough; k++) {
         const uint32_t c = enough[k];
         const pdx_turn *t = pdx_turns_at(turns, r, c);
-        if (t->overlap > 0.4f || t->share < strict[c].share) continue;
         const float value = t->share * pdx_form_sure(all[c].form, (float)t->gaps) * t->alike * all[c].weight;
-        if (value > 0) out[n++] = (partner){c, t->share, value};
+        out[n] = (partner){c, t->share, value};
+        n += (t->overlap <= 0.4f) & (t->share >= strict[c].share) & (value > 0);
     }
     return n;
 }
@@ -63,7 +63,7 @@ typedef struct company {
 } company;
 
 static void company_read(company *out, pdx_turns *turns, const pdx_classes *classes, const strictness *strict, uint32_t r) {
-    partner beside[PDX_TURNS_CLASSES];
+    partner beside[PDX_TURNS_CLASSES + 1];
     unsigned left = partners_read(beside, turns, classes, strict, r), n = 1;
     while (n < PDX_FRAME_ROOM && left > 0) {
         unsigned best = 0, rest = 0;
@@ -75,7 +75,9 @@ static void company_read(company *out, pdx_turns *turns, const pdx_classes *clas
         out->pick.share[n] = taken.share;
         out->value[n++] = taken.value;
         for (unsigned k = 0; k < left; k++) {
-            if (k != best && pdx_turns_at(turns, taken.member, beside[k].member)->overlap <= 0.4f) beside[rest++] = beside[k];
+            const partner each = beside[k];
+            beside[rest] = each; /* rest <= k */
+            rest += (k != best) & (pdx_turns_at(turns, taken.member, each.member)->overlap <= 0.4f);
         }
         left = rest;
     }

@@ -112,7 +112,7 @@ pdx_status pdx_lines_read(pdx_lines *lines, pdx_span text, const pdx_tick *tick,
     const bool has_cr = text.len > 0 && memchr(text.data, '\r', text.len) != NULL;
     size_t gap = 0;
     pdx_once_run(&once, weigh);
-    if (!PDX_VEC_RESERVE(&lines->lines, text.len / 128 + 8)) return pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(&lines->lines, text.len / 64 + 8)) return pdx_fail_memory(err);
     for (size_t at = 0, next; at < text.len; at = next) {
         const size_t stop = line_end(text, at, has_cr, &next);
         const pdx_range trimmed = pdx_chars_trim(text, pdx_range_of(at, stop));

@@ -1,6 +1,6 @@
 /* How the classes of a page take turns with each other, each pair looked at when it is first asked for. Many classes have the same
  * lines, since a line that comes again has the same first word, last word and so on each time: they share
- * a row. Called by frame.c. Promises: bounded work per line, memory bounded by PDX_TURNS_CLASSES squared. */
+ * a row. Called by frame.c. Promises: bounded work and memory per line, beside PDX_TURNS_CLASSES squared. */
 #ifndef PDX_PAGE_TURNS_H
 #define PDX_PAGE_TURNS_H
 
@@ -20,8 +20,8 @@ typedef struct pdx_turn {
 typedef struct pdx_turns {
     const pdx_classes *classes;      /* borrowed */
     pdx_turn *cells;                 /* owned; n_rows times n_rows */
-    uint16_t *gap;                   /* owned; per line, in which gap of gap_row's lines it lies */
-    size_t gap_row, limit;           /* n_rows: of none; where measuring by them ends */
+    uint64_t *bits;                  /* owned; row by row a bit for each line */
+    size_t words;                    /* of a row's bits */
     size_t n, n_rows;                /* classes; different sets of lines */
     uint8_t row[PDX_TURNS_CLASSES];   /* of each class */
     uint32_t first[PDX_TURNS_CLASSES]; /* of each row, a class with its lines */
