@@ -69,6 +69,7 @@ pdx_archive *archive_new(pdx_lang language) {
     pdx_map_init(&archive->labels);
     archive->analyzer = pdx_analyzer_default();
     archive->language = language;
+    archive->n_threads = 1;
     return archive;
 }
 
@@ -376,6 +377,7 @@ static pdx_status pages_run(pdx_archive *archive, const pdx_build_options *optio
 }
 
 static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
+    archive->n_threads = threads_of(options);
     pdx_stages_next(stages, SHARE_UNITE);
     PDX_TRY(archive_unite(archive, tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));
@@ -390,14 +392,12 @@ pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *opti
     return posts_run(archive, options, &stages, &tick, err);
 }
 
-enum { ALL_OF_IT = UINT32_MAX }; /* in the place of a number of a part: both are to be one whole archive */
-
-/* *archive becomes one of what it continues and of itself. */
-static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
+/* *archive becomes one of all that it continues and of itself, or a part of that. */
+static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     archive_choice choice = {0};
     pdx_archive *both = NULL;
-    pdx_status status = first == ALL_OF_IT ? archive_choose_all(builder->base, &builder->out_of_it, &choice, err)
-                                           : archive_choose_part(builder->base, &builder->out_of_it, first, *archive, tick, &choice, err);
+    pdx_status status = part ? archive_choose_part(builder->base, &builder->out_of_it, *archive, tick, &choice, err)
+                             : archive_choose_all(builder->base, &builder->out_of_it, &choice, err);
     if (status == PDX_OK) status = archive_join(builder->base, &choice, *archive, tick, &both, err);
     archive_choice_deinit(&choice);
     PDX_TRY(status);
@@ -407,11 +407,11 @@ static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, uint32_
 }
 
 /* Of what was added, and of what it continues. */
-static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
+static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     PDX_TRY(pages_run(*archive, &builder->options, &stages, &tick, err));
-    if (builder->base != NULL) PDX_TRY(base_join(builder, archive, first, stemmer, &tick, err));
+    if (builder->base != NULL) PDX_TRY(base_join(builder, archive, part, stemmer, &tick, err));
     return posts_run(*archive, &builder->options, &stages, &tick, err);
 }
 
@@ -422,7 +422,7 @@ pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *st
     return archive->stems == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-static pdx_status builder_run(pdx_builder *builder, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
@@ -433,7 +433,7 @@ static pdx_status builder_run(pdx_builder *builder, uint32_t first, const pdx_st
         builder->archive = archive;
         return pdx_fail_memory(err);
     }
-    status = run_steps(builder, &archive, first, stemmer, tick, err);
+    status = run_steps(builder, &archive, part, stemmer, tick, err);
     if (status != PDX_OK) {
         pdx_archive_release(archive);
         return status;
@@ -442,12 +442,12 @@ static pdx_status builder_run(pdx_builder *builder, uint32_t first, const pdx_st
     return PDX_OK;
 }
 
-pdx_status archive_builder_part(pdx_builder *builder, uint32_t first, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    return builder_run(builder, first, stemmer, tick, out, err);
+pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    return builder_run(builder, true, stemmer, tick, out, err);
 }
 
 pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    const pdx_status status = builder_run(builder, ALL_OF_IT, stemmer, tick, out, err);
+    const pdx_status status = builder_run(builder, false, stemmer, tick, out, err);
     archive_builder_drop(builder);
     return status;
 }

@@ -64,29 +64,11 @@ static pdx_status posts_choose(const pdx_archive *base, const pdx_bitmap *out_of
     return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
-/* The stretch of parts `first` and the following, and its posts. */
-static pdx_status stretch_choose(const pdx_archive *base, const pdx_bitmap *out_of_it, uint32_t first, archive_choice *choice, pdx_error *err) {
-    const archive_stored *stored = base->stored;
-    const stored_part *part = &stored->parts[first], *last = &stored->parts[stored->n_parts - 1];
-    const uint32_t end_row = last->first[STORED_BASE_ROWS] + stored_part_n(last, STORED_N_POSTS);
+pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+    const stored_part *last = &base->stored->parts[base->stored->n_parts - 1];
     *choice = (archive_choice){.first_source = (uint32_t)base->sources.len, .first_page = (uint32_t)base->pages.len, .first_appearance = (uint32_t)base->appearances.len,
-                               .first_row = end_row};
-    if (first == stored->n_parts) return PDX_OK;
-    *choice = (archive_choice){.first_source = part->first[STORED_BASE_SOURCES], .first_page = part->first[STORED_BASE_PAGES],
-                               .first_appearance = part->first[STORED_BASE_APPEARANCES], .first_row = part->first[STORED_BASE_ROWS]};
-    choice->n_sources = (uint32_t)base->sources.len - choice->first_source;
-    choice->n_pages = (uint32_t)base->pages.len - choice->first_page;
-    for (uint32_t row = choice->first_row; row < end_row; row++) {
-        const uint32_t post = stored_post_of(stored, row);
-        if (post != PDX_NONE && !pdx_bitmap_has(out_of_it, post) && !PDX_VEC_PUSH(&choice->posts, post)) return pdx_fail_memory(err);
-    }
-    return PDX_OK;
-}
-
-pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, uint32_t first, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
-                               pdx_error *err) {
-    PDX_TRY(stretch_choose(base, out_of_it, first, choice, err));
-    if (first > 0) PDX_TRY(posts_choose(base, out_of_it, added, tick, choice, err));
+                               .first_row = last->first[STORED_BASE_ROWS] + stored_part_n(last, STORED_N_POSTS)};
+    PDX_TRY(posts_choose(base, out_of_it, added, tick, choice, err));
     archive_numbers_sort(&choice->posts);
     return pages_choose(base, choice->first_page, tick, choice, err);
 }

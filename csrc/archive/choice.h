@@ -18,9 +18,7 @@ void archive_numbers_sort(archive_numbers *numbers);
 void archive_choice_deinit(archive_choice *choice);
 /* All of it, but the posts in `out_of_it`. */
 pdx_status archive_choose_all(const pdx_archive *base, const pdx_bitmap *out_of_it, archive_choice *choice, pdx_error *err) PDX_MUST;
-/* Parts `first` and the following (which may be none) of one on disk, posts of other parts that what is added may be appearances of, and the pages that
- * these have theirs on; but the posts in `out_of_it`. */
-pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, uint32_t first, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice,
-                               pdx_error *err) PDX_MUST;
+/* Of one on disk, to which a part is to come: posts that what is added may be appearances of, and the pages that these have theirs on; but the posts in `out_of_it`. */
+pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) PDX_MUST;
 
 #endif

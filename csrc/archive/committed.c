@@ -4,6 +4,7 @@
 #include "archive/choice.h"
 #include "archive/contents.h"
 #include "archive/folder_lock.h"
+#include "archive/merge_parts.h"
 #include "archive/saver.h"
 #include "base/alloc.h"
 #include "base/stages.h"
@@ -13,11 +14,10 @@
 
 /* ---- what goes */
 
-/* The rows of posts that are taken out (unless they stay for now), and of those that `part` has again (NULL: none), ascending; of the parts that stay. */
-static pdx_status rows_going(const pdx_builder *builder, bool stay, const pdx_archive *part, uint32_t end, archive_numbers *rows, pdx_error *err) {
+/* The rows of posts that are taken out (unless they stay for now), and of those that `part` has again (NULL: none), ascending. */
+static pdx_status rows_going(const pdx_builder *builder, bool stay, const pdx_archive *part, archive_numbers *rows, pdx_error *err) {
     const archive_stored *stored = builder->base->stored;
     const pdx_bitmap *out = &builder->out_of_it;
-    size_t kept = 0;
     for (uint32_t post = stay ? out->n : pdx_bitmap_next(out, 0); post < out->n; post = pdx_bitmap_next(out, post + 1)) {
         if (!PDX_VEC_PUSH(rows, stored_row_of(stored, post))) return pdx_fail_memory(err);
     }
@@ -25,8 +25,6 @@ static pdx_status rows_going(const pdx_builder *builder, bool stay, const pdx_ar
         if (!PDX_VEC_PUSH(rows, stored_row_of(stored, part->whole.chosen.data[i]))) return pdx_fail_memory(err);
     }
     archive_numbers_sort(rows);
-    while (kept < rows->len && rows->data[kept] < end) kept++;
-    rows->len = kept;
     return PDX_OK;
 }
 
@@ -80,7 +78,7 @@ static pdx_status same_check(const saver *s, const pdx_archive *base, pdx_error 
  * four times as large afterwards, which bounds how often that happens. Parts smaller than LEAST_BYTES count as so large. What would take more memory than
  * there is to be stays as it is. */
 enum { TIER = 8, TIMES = 4, LEAST_BYTES = 1 << 14 };
-enum { BYTES_FOR_ONE = 3, MEMORY_FOR_ONE = 2 }; /* that a part takes for a byte of its sources, as a rule, and becoming one for a byte of the parts */
+enum { BYTES_FOR_ONE = 3, MEMORY_FOR_ONE = 2 }; /* that a part takes for a byte of its sources, as a rule; of what becomes one with a commit, which is to end soon, there is no more than memory may be used, by so many */
 
 static uint64_t size_counted(uint64_t bytes) { return bytes < LEAST_BYTES ? LEAST_BYTES : bytes; }
 
@@ -166,16 +164,17 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
 
 /* ---- committing */
 
-static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t first, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
+/* What goes of the parts that there are, and what is new as one part more. */
+static pdx_status part_commit(saver *s, const pdx_builder *builder, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
     const pdx_archive *base = builder->base;
     archive_numbers rows = {0};
     pdx_status status;
     PDX_TRY(saver_may_write(base, err));
     PDX_TRY(same_check(s, base, err));
-    for (uint32_t i = 0; i < first; i++) {
+    for (uint32_t i = 0; i < base->stored->n_parts; i++) {
         if (!PDX_VEC_PUSH(&s->next.parts, s->before.parts.data[i])) return pdx_fail_memory(err);
     }
-    status = first == 0 ? PDX_OK : rows_going(builder, as == PDX_SAVE_ADDED, part, first < base->stored->n_parts ? base->stored->parts[first].first[STORED_BASE_ROWS] : UINT32_MAX, &rows, err);
+    status = rows_going(builder, as == PDX_SAVE_ADDED, part, &rows, err);
     if (status == PDX_OK) status = parts_lessen(s, base, &rows, err);
     PDX_VEC_DEINIT(&rows);
     PDX_TRY(status);
@@ -183,20 +182,40 @@ static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t fi
     return part == NULL ? PDX_OK : saver_add(s, part, note, err);
 }
 
+/* How the files of an archive are read. */
+static const pdx_os *reads_by(const saver *s, const pdx_archive *base) { return base->stored->parts[0].posts.os == pdx_os_reading() ? pdx_os_reading() : s->os; }
+
+/* *part is given back before parts become one. */
+static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t first, pdx_save_as as, pdx_archive **part, pdx_span note, const pdx_stem_callback *stemmer,
+                               pdx_error *err) {
+    const bool merges = first < builder->base->stored->n_parts;
+    pdx_status status;
+    s->passing = merges;
+    status = part_commit(s, builder, as, *part, note, err);
+    s->passing = false;
+    pdx_archive_release(*part);
+    *part = NULL;
+    PDX_TRY(status);
+    return merges ? archive_merge_parts(s, reads_by(s, builder->base), first, note, stemmer, err) : PDX_OK;
+}
+
 static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
                              const pdx_tick *outer, pdx_error *err) {
-    enum { SHARE_MAKE = 900 };
+    enum { SHARE_MAKE = 700 };
+    const bool adds = builder->archive->sources.len > 0;
     pdx_archive *part = NULL;
     pdx_stages stages;
     saver s;
     pdx_status status = PDX_OK;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
-    pdx_stages_next(&stages, SHARE_MAKE);
-    if (builder->archive->sources.len > 0 || first < builder->base->stored->n_parts) status = archive_builder_part(builder, first, stemmer, &tick, &part, err);
+    if (adds) {
+        pdx_stages_next(&stages, SHARE_MAKE);
+        status = archive_builder_part(builder, stemmer, &tick, &part, err);
+    }
     if (status == PDX_OK) {
-        pdx_stages_next(&stages, PDX_STAGES_ALL - SHARE_MAKE);
+        pdx_stages_next(&stages, adds ? PDX_STAGES_ALL - SHARE_MAKE : PDX_STAGES_ALL);
         status = saver_begin(&s, os, path, builder->base->stored->draft, &tick, err);
-        if (status == PDX_OK) status = saver_end(&s, saver_kind(as), files_commit(&s, builder, first, as, part, note, err), err);
+        if (status == PDX_OK) status = saver_end(&s, saver_kind(as), files_commit(&s, builder, first, as, &part, note, stemmer, err), err);
         saver_deinit(&s);
     }
     pdx_archive_release(part);

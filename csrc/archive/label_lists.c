@@ -16,7 +16,7 @@ static uint32_t n_labels(const stored_part *part) { return stored_part_n(part, S
 
 static uint32_t number_at(const stored_part *part, stored_section section, uint32_t i) { return pdx_le32(part->sections[section].data + 4 * (size_t)i); }
 
-static bool key_at(const stored_part *part, uint32_t label, pdx_span *key) {
+bool stored_label_key(const stored_part *part, uint32_t label, pdx_span *key) {
     const pdx_span keys = part->sections[STORED_LABEL_KEYS];
     const uint8_t *ends = part->sections[STORED_LABEL_ENDS].data + 8 * (size_t)label;
     const pdx_range range = {label == 0 ? 0 : pdx_le64(ends - 8), pdx_le64(ends)};
@@ -40,7 +40,7 @@ static pdx_status part_find(const stored_part *part, pdx_span key, uint32_t *lab
         const uint32_t middle = low + (high - low) / 2, number = number_at(part, STORED_LABEL_ORDER, middle);
         pdx_span other;
         int order;
-        if (number >= n_labels(part) || !key_at(part, number, &other)) return damage(err);
+        if (number >= n_labels(part) || !stored_label_key(part, number, &other)) return damage(err);
         order = pdx_span_compare(other, key);
         if (order == 0) {
             *label = number;
@@ -108,7 +108,7 @@ static pdx_status part_unite(const archive_stored *stored, const stored_part *pa
         const uint32_t n = (uint32_t)pdx_map_count(keys);
         uint32_t id, post;
         pdx_span key;
-        if (!key_at(part, label, &key)) return damage(err);
+        if (!stored_label_key(part, label, &key)) return damage(err);
         PDX_TRY(first_post(stored, part, label, &post, err));
         id = pdx_map_intern(keys, key);
         if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
@@ -206,7 +206,7 @@ pdx_status archive_labels_verify(const pdx_archive *archive, const stored_part *
         const uint32_t item = number_at(part, STORED_LABEL_ITEMS, label);
         pdx_span key;
         uint32_t found = PDX_NONE;
-        if (!key_at(part, label, &key)) return damage(err);
+        if (!stored_label_key(part, label, &key)) return damage(err);
         PDX_TRY(part_find(part, key, &found, err));
         if (found != label || item >= part->head[STORED_N_POST_ITEMS]) return damage(err);
         if (archive_stored_item(archive, part, item)->label != part->first[STORED_BASE_LABELS] + label) return damage(err);

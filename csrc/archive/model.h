@@ -165,6 +165,7 @@ struct pdx_archive {
     archive_stored *stored; /* owned; NULL unless it was read from disk: then rows come from there, and the vectors know only how many there are */
     pdx_archive *of[2];     /* counted; NULL unless it was joined of two: then these own what sources and pages point to */
     archive_whole whole;
+    unsigned n_threads;     /* that may be used to write what is in memory */
     uint32_t n_settled;     /* the first appearances, whose posts are decided, or that are of none */
     pdx_arena arena;
     PDX_VEC(archive_source) sources;

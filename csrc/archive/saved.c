@@ -166,8 +166,7 @@ static pdx_status ids_check(const pdx_archive *archive, const manifest *m, pdx_e
     return PDX_OK;
 }
 
-/* The words of a part were stemmed as the stemmer at hand does. */
-static pdx_status mark_check(const pdx_archive *archive, uint32_t part, pdx_error *err) {
+pdx_status archive_part_stems(const pdx_archive *archive, uint32_t part, pdx_error *err) {
     uint64_t mark;
     PDX_TRY(archive_stem_mark(archive, part, &mark, err));
     if (mark == archive->stored->parts[part].stem_mark) return PDX_OK;
@@ -192,7 +191,7 @@ static pdx_status archive_take(pdx_archive *archive, const manifest *m, const pd
     PDX_TRY(archive_store_open(archive, err));
     PDX_TRY(ids_check(archive, m, err));
     PDX_TRY(pdx_tick_step(tick, 0, 1, err));
-    return mark_check(archive, part_to_check(stored), err);
+    return archive_part_stems(archive, part_to_check(stored), err);
 }
 
 static pdx_status archive_fill(pdx_archive *archive, const pdx_os *os, const char *path, const pdx_tick *tick, pdx_error *err) {
@@ -203,22 +202,38 @@ static pdx_status archive_fill(pdx_archive *archive, const pdx_os *os, const cha
     return status;
 }
 
+/* One that is to be filled. */
+static pdx_status stored_new(const pdx_stem_callback *stemmer, pdx_archive **out, pdx_error *err) {
+    *out = archive_new(PDX_LANG_NONE);
+    if (*out == NULL) return pdx_fail_memory(err);
+    (*out)->stored = pdx_alloc_zero(1, sizeof *(*out)->stored);
+    if ((*out)->stored == NULL) return pdx_fail_memory(err);
+    return stemmer == NULL ? PDX_OK : archive_stemmer_set(*out, stemmer, err);
+}
+
+/* Gives it, or what went wrong. */
+static pdx_status opened(pdx_archive *archive, pdx_status status, pdx_archive **out) {
+    *out = status == PDX_OK ? archive : NULL;
+    if (status != PDX_OK) pdx_archive_release(archive);
+    return status;
+}
+
 static pdx_status archive_open(const pdx_os *os, const char *path, bool draft, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
-    pdx_archive *archive = archive_new(PDX_LANG_NONE);
-    pdx_status status;
-    *out = NULL;
-    if (archive == NULL) return pdx_fail_memory(err);
-    archive->stored = pdx_alloc_zero(1, sizeof *archive->stored);
-    status = archive->stored == NULL ? pdx_fail_memory(err) : PDX_OK;
-    if (status == PDX_OK) archive->stored->draft = draft;
-    if (status == PDX_OK && stemmer != NULL) status = archive_stemmer_set(archive, stemmer, err);
-    if (status == PDX_OK) status = archive_fill(archive, os, path, tick, err);
-    if (status != PDX_OK) {
-        pdx_archive_release(archive);
-        return status;
+    pdx_archive *archive;
+    pdx_status status = stored_new(stemmer, &archive, err);
+    if (status == PDX_OK) {
+        archive->stored->draft = draft;
+        status = archive_fill(archive, os, path, tick, err);
     }
-    *out = archive;
-    return PDX_OK;
+    return opened(archive, status, out);
+}
+
+pdx_status archive_open_as(const pdx_os *os, const char *folder, const manifest *m, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+    pdx_archive *archive;
+    pdx_status status = stored_new(stemmer, &archive, err);
+    if (status == PDX_OK) status = parts_map(archive->stored, os, folder, m, err);
+    if (status == PDX_OK) status = archive_take(archive, m, tick, err);
+    return opened(archive, status, out);
 }
 
 pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
@@ -241,7 +256,7 @@ pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, 
         PDX_TRY(pdx_tick_step(tick, i, pdx_snapshot_n_segments(archive->snapshot), err));
         PDX_TRY(pdx_segment_verify(pdx_snapshot_segment(archive->snapshot, i), err));
         if (pdx_snapshot_gone(archive->snapshot, i) != NULL) PDX_TRY(pdx_gone_verify(pdx_snapshot_gone(archive->snapshot, i), err));
-        if (archive->stored != NULL) PDX_TRY(mark_check(archive, i, err));
+        if (archive->stored != NULL) PDX_TRY(archive_part_stems(archive, i, err));
     }
     return PDX_OK;
 }

@@ -114,7 +114,7 @@ static pdx_status file_make(saver *s, manifest_file which, uint64_t number, cons
     PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
     PDX_TRY(pdx_file_open(&file, s->os, path, PDX_OPEN_NEW, err));
     status = content_write(s, &file, archive, bytes, err);
-    if (status == PDX_OK) status = pdx_file_sync(&file, err);
+    if (status == PDX_OK && !s->passing) status = pdx_file_sync(&file, err);
     if (status == PDX_OK) status = pdx_file_close(&file, err);
     pdx_file_drop(&file);
     return status;
@@ -128,7 +128,7 @@ static bool is_named(const manifest *m, uint64_t number) {
 }
 
 /* Drafts of what was never committed are all of the first generation. */
-static uint64_t next_number(saver *s) {
+uint64_t saver_number(saver *s) {
     uint64_t number;
     do {
         number = manifest_number_of(s->next.generation, s->n_files++);
@@ -151,29 +151,36 @@ static uint64_t texts_length(const pdx_archive *archive) {
     return length;
 }
 
-static pdx_status part_make(saver *s, const pdx_archive *archive, pdx_span posts, manifest_part *part, pdx_error *err) {
-    const pdx_span words = pdx_segment_bytes(pdx_snapshot_segment(archive->snapshot, 0));
-    const pdx_span nothing = {NULL, 0};
-    part->number = next_number(s);
-    file_describe(part, MANIFEST_POSTS, posts);
-    file_describe(part, MANIFEST_WORDS, words);
-    part->files[MANIFEST_TEXTS].length = texts_length(archive);
-    s->total += posts.len + words.len + part->files[MANIFEST_TEXTS].length;
-    PDX_TRY(archive_stem_mark(archive, 0, &part->stem_mark, err));
-    PDX_TRY(file_make(s, MANIFEST_POSTS, part->number, NULL, posts, err));
-    PDX_TRY(file_make(s, MANIFEST_TEXTS, part->number, archive, nothing, err));
-    return file_make(s, MANIFEST_WORDS, part->number, NULL, words, err);
+pdx_status saver_output(saver *s, manifest_file which, uint64_t number, char path[MANIFEST_PATH], pdx_output *output, pdx_error *err) {
+    PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
+    return pdx_output_to_file(output, s->os, path, s->tick, err);
+}
+
+/* The image of posts, as it comes about. */
+static pdx_status posts_make(saver *s, const pdx_archive *archive, pdx_span note, manifest_part *part, pdx_error *err) {
+    char path[MANIFEST_PATH];
+    pdx_output output;
+    const stored_file file = {&output, !s->passing, &part->files[MANIFEST_POSTS].id};
+    pdx_status status;
+    PDX_TRY(saver_output(s, MANIFEST_POSTS, part->number, path, &output, err));
+    status = archive_store_write(archive, note, archive->n_threads, s->tick, &file, err);
+    part->files[MANIFEST_POSTS].length = output.written;
+    pdx_output_drop(&output);
+    return status;
 }
 
 pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_error *err) {
-    manifest_part part = {0};
-    pdx_buf posts;
-    pdx_status status;
-    pdx_buf_init(&posts);
-    status = archive_store_write(archive, note, s->tick, &posts, err);
-    if (status == PDX_OK) status = part_make(s, archive, pdx_buf_view(&posts), &part, err);
-    pdx_buf_deinit(&posts);
-    return status == PDX_OK ? part_push(s, &part, err) : status;
+    const pdx_span words = pdx_segment_bytes(pdx_snapshot_segment(archive->snapshot, 0));
+    const pdx_span nothing = {NULL, 0};
+    manifest_part part = {.number = saver_number(s)};
+    PDX_TRY(posts_make(s, archive, note, &part, err));
+    file_describe(&part, MANIFEST_WORDS, words);
+    part.files[MANIFEST_TEXTS].length = texts_length(archive);
+    s->total += words.len + part.files[MANIFEST_TEXTS].length;
+    PDX_TRY(archive_stem_mark(archive, 0, &part.stem_mark, err));
+    PDX_TRY(file_make(s, MANIFEST_TEXTS, part.number, archive, nothing, err));
+    PDX_TRY(file_make(s, MANIFEST_WORDS, part.number, NULL, words, err));
+    return part_push(s, &part, err);
 }
 
 pdx_status saver_may_write(const pdx_archive *archive, pdx_error *err) {
@@ -186,8 +193,8 @@ static pdx_span mapped(const pdx_mapping *mapping) { return pdx_span_of(mapping-
 pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t number, pdx_error *err) {
     const stored_part *from = &archive->stored->parts[number];
     const pdx_span files[MANIFEST_FILES] = {mapped(&from->posts), mapped(&from->texts), mapped(&from->words), mapped(&from->gone)};
-    manifest_part part = {.number = next_number(s), .n_gone = from->n_gone, .n_gone_words = from->n_gone_words};
-    if (from->gone.len > 0) part.gone_number = next_number(s);
+    manifest_part part = {.number = saver_number(s), .n_gone = from->n_gone, .n_gone_words = from->n_gone_words};
+    if (from->gone.len > 0) part.gone_number = saver_number(s);
     PDX_TRY(archive_stem_mark(archive, number, &part.stem_mark, err));
     for (unsigned f = 0; f < MANIFEST_FILES; f++) {
         if (f == MANIFEST_GONE && part.gone_number == 0) break;
@@ -199,7 +206,7 @@ pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t number, pdx
 }
 
 pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) {
-    part->gone_number = next_number(s);
+    part->gone_number = saver_number(s);
     file_describe(part, MANIFEST_GONE, image);
     s->total += image.len;
     return file_make(s, MANIFEST_GONE, part->gone_number, NULL, image, err);

@@ -13,6 +13,7 @@ typedef struct saver {
     uint64_t n_files;        /* that have numbers of this saving, or were passed over as they are of files that there are */
     manifest committed, before, next; /* what readers go by; what is continued, that or a draft; what is being written, whose parts the caller lists */
     bool on_draft;           /* whether a draft is continued */
+    bool passing;            /* what is written now becomes one with other parts before anybody reads it: it need not be safe on disk */
     uint64_t written, total; /* bytes */
 } saver;
 
@@ -43,6 +44,9 @@ pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t part, pdx_e
 /* What is gone of the part, in the place of what the part has. */
 pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) PDX_MUST;
 manifest_kind saver_kind(pdx_save_as as);
+/* For merge_parts.c: a number that no file has; the path of a file, and its output. */
+uint64_t saver_number(saver *s);
+pdx_status saver_output(saver *s, manifest_file which, uint64_t number, char path[MANIFEST_PATH], pdx_output *output, pdx_error *err) PDX_MUST;
 /* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. */
 pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) PDX_MUST;
 

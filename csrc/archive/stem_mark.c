@@ -47,7 +47,10 @@ static pdx_status language_mark(const pdx_stemmer *stemmer, pdx_lang language, c
 }
 
 pdx_status archive_stem_mark(const pdx_archive *archive, uint32_t number, uint64_t *mark, pdx_error *err) {
-    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, number);
+    return archive_segment_mark(archive, pdx_snapshot_segment(archive->snapshot, number), mark, err);
+}
+
+pdx_status archive_segment_mark(const pdx_archive *archive, const pdx_segment *segment, uint64_t *mark, pdx_error *err) {
     const uint32_t n = pdx_segment_n_languages(segment);
     probes p;
     pdx_status status;

@@ -7,5 +7,7 @@
 
 /* Of a segment of the archive's; 0 without a stemmer. */
 pdx_status archive_stem_mark(const pdx_archive *archive, uint32_t segment, uint64_t *mark, pdx_error *err) PDX_MUST;
+/* The same of one that is not a part of it yet. */
+pdx_status archive_segment_mark(const pdx_archive *archive, const pdx_segment *segment, uint64_t *mark, pdx_error *err) PDX_MUST;
 
 #endif

@@ -60,6 +60,12 @@ void stored_stretches_free(stored_part *part) {
     pdx_free(part->page_stretches);
 }
 
+void stored_stretch_forget(const stored_part *part, stored_kind_of kind, uint32_t stretch) {
+    stored_slot *slot = &part->slots[kind][stretch];
+    stored_stretch_free(kind, slot->rows);
+    memset(slot, 0, sizeof *slot);
+}
+
 static void stretch_load(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch) {
     stored_slot *slot = &part->slots[kind][stretch];
     stored_place place;

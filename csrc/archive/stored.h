@@ -7,6 +7,7 @@
 #include "archive/model.h"
 #include "archive/stored_table.h"
 #include "index/gone.h"
+#include "os/output.h"
 #include "segment/image.h"
 
 typedef enum stored_section {
@@ -202,8 +203,18 @@ extern const uint8_t stored_texts_header[STORED_TEXTS_HEADER];
 size_t stored_n_texts(const pdx_archive *archive); /* those that are its own: pages that were only joined for their posts are of other parts */
 pdx_span stored_text(const pdx_archive *archive, size_t i);
 
+/* Where an image goes; closed afterwards, `last` as of pdx_output_close. */
+typedef struct stored_file {
+    pdx_output *output; /* borrowed */
+    bool last;
+    uint64_t *id;       /* receives what pdx_image_id gives */
+} stored_file;
 /* The image of all that the archive knows but its index and its texts; `note` is the binding's. */
-pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
+pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file, pdx_error *err) PDX_MUST;
+/* The same of part `first` and those behind it, of an archive that was loaded for this alone: what was read of it is given back meanwhile. `posts`: numbers of
+ * the posts of these parts, ascending. */
+pdx_status archive_store_merge(const pdx_archive *archive, uint32_t first, const archive_numbers *posts, pdx_span note, const pdx_tick *tick, const stored_file *file,
+                               pdx_error *err) PDX_MUST;
 /* Makes a new archive one over the mapped files of `archive->stored`: reads the heads of its parts, and nothing that grows with them. */
 pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* Reads every byte of the posts and texts of an archive that was opened so: whether all checksums hold, and all that is said. */
@@ -246,6 +257,10 @@ bool stored_pages_are_there(const pdx_archive *archive, const stored_part *part,
 void stored_page_appearances(const pdx_archive *archive, const stored_part *part, uint32_t number, uint32_t *least, uint32_t *most);
 /* Forgets what was read. */
 void stored_stretches_free(stored_part *part);
+/* The same of one stretch, of an archive that nobody else reads. */
+void stored_stretch_forget(const stored_part *part, stored_kind_of kind, uint32_t stretch);
+/* The folded key of a label of a part, whose sections were found to hold; false: there cannot be one. */
+bool stored_label_key(const stored_part *part, uint32_t label, pdx_span *key) PDX_MUST;
 
 /* Of a part of an archive that was opened: whether what is read of labels in place is what posts say. */
 pdx_status archive_labels_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) PDX_MUST;

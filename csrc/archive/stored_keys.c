@@ -5,7 +5,7 @@
 #include "kernels/crc32c.h"
 
 /* A block is the keys, the values, and their checksum. All blocks but the last are full. */
-enum { FULL = 256, KEY = 8, VALUE = 4, CRC = 4, BLOCK = FULL * (KEY + VALUE) + CRC };
+enum { FULL = STORED_KEYS_FULL, KEY = 8, VALUE = 4, CRC = 4, BLOCK = FULL * (KEY + VALUE) + CRC };
 
 typedef struct key_block {
     const uint8_t *keys, *values;
@@ -39,6 +39,11 @@ pdx_status stored_keys_write(stored_keys *keys, const pdx_tick *tick, pdx_buf *o
     PDX_TRY(pdx_sort(keys->data, keys->len, sizeof *keys->data, by_key, NULL, tick, err));
     for (size_t i = 0; i < keys->len; i += FULL) block_write(keys->data + i, pdx_min_size(FULL, keys->len - i), out);
     return out->failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+void stored_keys_block(stored_keys *block, pdx_buf *out) {
+    block_write(block->data, block->len, out);
+    block->len = 0;
 }
 
 static size_t n_blocks(pdx_span section) { return section.len / BLOCK + (section.len % BLOCK != 0); }
@@ -103,5 +108,29 @@ pdx_status stored_keys_find(pdx_span section, uint64_t key, uint32_t n, uint32_t
         PDX_TRY(block_take(&block, key, n, first, out, err));
         if (key_at(&block, block.n - 1) > key) break;
     }
+    return PDX_OK;
+}
+
+pdx_status stored_key_walk_begin(stored_key_walk *walk, pdx_span section, uint32_t n, pdx_error *err) {
+    *walk = (stored_key_walk){.section = section, .n = n};
+    return stored_key_walk_next(walk, err);
+}
+
+pdx_status stored_key_walk_next(stored_key_walk *walk, pdx_error *err) {
+    const stored_key before = walk->key;
+    const size_t number = walk->at / FULL;
+    const uint32_t i = (uint32_t)(walk->at % FULL);
+    key_block block;
+    const bool first = walk->at == 0;
+    walk->more = false;
+    if (number >= n_blocks(walk->section)) return PDX_OK;
+    if (i == 0) PDX_TRY(block_check(walk->section, number, &block, err));
+    else block = block_at(walk->section, number);
+    if (i >= block.n) return PDX_OK;
+    walk->key = (stored_key){key_at(&block, i), pdx_le32(block.values + (size_t)VALUE * i)};
+    walk->at++;
+    walk->more = true;
+    if (walk->key.value >= walk->n) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys names what is not there");
+    if (!first && by_key(&before, &walk->key, NULL) > 0) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys is out of order");
     return PDX_OK;
 }

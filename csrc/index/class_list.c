@@ -1,20 +1,23 @@
 #include "index/class_list.h"
 
-void pdx_class_list_init(pdx_class_list *list, const pdx_class_source *source) {
+void pdx_class_list_init(pdx_class_list *list, const pdx_term_runs *runs, const pdx_lang *languages, const bool *spread, uint32_t n_all_posts) {
     memset(list, 0, sizeof *list);
-    list->source = source;
+    list->runs = runs;
+    list->languages = languages;
+    list->spread = spread;
+    list->n_all_posts = n_all_posts;
 }
 
 void pdx_class_list_deinit(pdx_class_list *list) {
-    PDX_VEC_DEINIT(&list->runs);
+    PDX_VEC_DEINIT(&list->members);
     PDX_VEC_DEINIT(&list->picked);
     pdx_run_room_deinit(&list->room);
 }
 
 /* The occurrences of a member in posts. */
-static pdx_run posts_run(const pdx_class_source *source, uint64_t member) {
-    const pdx_term_runs *runs = source->runs;
-    const pdx_occurrence end = (pdx_occurrence)source->n_all_posts << PDX_RUN_DOC_SHIFT;
+static pdx_run posts_run(const pdx_class_list *list, uint64_t member) {
+    const pdx_term_runs *runs = list->runs;
+    const pdx_occurrence end = (pdx_occurrence)list->n_all_posts << PDX_RUN_DOC_SHIFT;
     pdx_run run;
     size_t low, high;
     run.begin = runs->all + runs->begins[member];
@@ -44,8 +47,8 @@ static uint32_t scored_count(pdx_run run) {
     return n;
 }
 
-void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
-    const pdx_run run = posts_run(source, ord);
+void pdx_class_list_count(void *list, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts) {
+    const pdx_run run = posts_run(list, ord);
     pdx_occurrence before = UINT64_MAX, none = 0; /* no document */
     const pdx_occurrence *at;
     uint32_t n = 0;
@@ -60,10 +63,10 @@ void pdx_class_list_count(const pdx_class_source *source, pdx_ord ord, uint32_t 
 
 /* Room for whatever is picked of the members, so that it does not move. */
 static bool picked_reserve(pdx_class_list *list, const uint64_t *members, size_t n) {
-    const uint32_t *begins = list->source->runs->begins;
+    const uint32_t *begins = list->runs->begins;
     size_t all = 0, i;
     for (i = 0; i < n; i++) {
-        if (list->source->spread[members[i]]) all += begins[members[i] + 1] - begins[members[i]];
+        if (list->spread[members[i]]) all += begins[members[i] + 1] - begins[members[i]];
     }
     list->picked.len = 0;
     return PDX_VEC_RESERVE(&list->picked, all);
@@ -73,7 +76,7 @@ static pdx_run language_pick(pdx_class_list *list, pdx_lang language, pdx_run ru
     const size_t before = list->picked.len;
     pdx_run picked;
     for (; run.begin < run.end; run.begin++) {
-        if (list->source->languages[pdx_occurrence_doc(*run.begin)] == language) list->picked.data[list->picked.len++] = *run.begin;
+        if (list->languages[pdx_occurrence_doc(*run.begin)] == language) list->picked.data[list->picked.len++] = *run.begin;
     }
     picked.begin = PDX_VEC_AT(&list->picked, before);
     picked.end = PDX_VEC_AT(&list->picked, list->picked.len);
@@ -82,11 +85,11 @@ static pdx_run language_pick(pdx_class_list *list, pdx_lang language, pdx_run ru
 
 static bool runs_collect(pdx_class_list *list, pdx_lang language, const uint64_t *members, size_t n) {
     size_t i;
-    list->runs.len = 0;
-    if (!PDX_VEC_RESERVE(&list->runs, n) || !picked_reserve(list, members, n)) return false;
+    list->members.len = 0;
+    if (!PDX_VEC_RESERVE(&list->members, n) || !picked_reserve(list, members, n)) return false;
     for (i = 0; i < n; i++) {
-        const pdx_run run = posts_run(list->source, members[i]);
-        list->runs.data[list->runs.len++] = list->source->spread[members[i]] ? language_pick(list, language, run) : run;
+        const pdx_run run = posts_run(list, members[i]);
+        list->members.data[list->members.len++] = list->spread[members[i]] ? language_pick(list, language, run) : run;
     }
     return true;
 }
@@ -104,10 +107,11 @@ static void postings_write(pdx_run run, pdx_classes_writer *writer) {
     }
 }
 
-bool pdx_class_list_write(pdx_class_list *list, pdx_lang language, const uint64_t *members, size_t n,
-                          pdx_classes_writer *writer) {
+pdx_status pdx_class_list_write(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer, pdx_error *err) {
+    pdx_class_list *list = context;
     pdx_run whole;
-    if (!runs_collect(list, language, members, n) || !pdx_runs_merge(list->runs.data, list->runs.len, &list->room, &whole)) return false;
+    (void)stem;
+    if (!runs_collect(list, language, members, n) || !pdx_runs_merge(list->members.data, list->members.len, &list->room, &whole)) return pdx_fail_memory(err);
     postings_write(whole, writer);
-    return true;
+    return PDX_OK;
 }

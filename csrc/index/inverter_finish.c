@@ -1,5 +1,5 @@
 #include "base/atomic.h"
-#include "index/stem_classes.h"
+#include "index/class_list.h"
 #include "os/helper.h"
 #include "segment/segment_layout.h"
 #include "segment/segment_terms_writer.h"
@@ -23,7 +23,7 @@ typedef struct finish {
     pdx_term_runs runs;
     pdx_lang *languages;        /* owned; post -> its language */
     bool *spread;               /* owned; see pdx_class_source */
-    PDX_VEC(pdx_language_terms) by_language; /* by code */
+    pdx_languages by_language;
     term_stretch *stretches;    /* owned; they cover the terms in their order */
     uint32_t n_stretches;
     pdx_atomic_i64 next_stretch; /* that nobody has begun */
@@ -41,8 +41,7 @@ static void finish_init(finish *f, pdx_inverter *inverter, pdx_term_runs *runs) 
 
 static void finish_deinit(finish *f) {
     size_t i;
-    for (i = 0; i < f->by_language.len; i++) PDX_VEC_DEINIT(&f->by_language.data[i].ords);
-    PDX_VEC_DEINIT(&f->by_language);
+    pdx_languages_deinit(&f->by_language);
     for (i = 0; i < f->n_stretches; i++) pdx_terms_writer_deinit(&f->stretches[i].writer);
     pdx_free(f->stretches);
     pdx_impacts_deinit(&f->impacts);
@@ -50,20 +49,6 @@ static void finish_deinit(finish *f) {
     pdx_free(f->languages);
     pdx_free(f->spread);
     pdx_classes_writer_deinit(&f->classes);
-}
-
-/* The terms of `language`; the list of languages stays sorted by code. NULL: out of memory. */
-static pdx_language_terms *language_find(finish *f, pdx_lang language) {
-    pdx_language_terms *all = f->by_language.data;
-    size_t at = 0, i;
-    while (at < f->by_language.len && all[at].language < language) at++;
-    if (at < f->by_language.len && all[at].language == language) return &all[at];
-    if (!PDX_VEC_RESERVE(&f->by_language, f->by_language.len + 1)) return NULL;
-    all = f->by_language.data;
-    for (i = f->by_language.len++; i > at; i--) all[i] = all[i - 1];
-    all[at].language = language;
-    PDX_VEC_INIT(&all[at].ords);
-    return &all[at];
 }
 
 static bool languages_collect(finish *f) {
@@ -75,7 +60,7 @@ static bool languages_collect(finish *f) {
         const pdx_doc_note *note = &f->inverter->notes.data[i];
         if (note->remainder) continue;
         f->languages[note->number] = note->language;
-        if (last == NULL || last->language != note->language) last = language_find(f, note->language);
+        if (last == NULL || last->language != note->language) last = pdx_languages_find(&f->by_language, note->language);
         if (last == NULL) return false;
     }
     return true;
@@ -108,28 +93,20 @@ static bool stretches_make(finish *f) {
     return true;
 }
 
-/* Notes that a post of `language` has the term. */
-static bool language_note(finish *f, pdx_ord ord, pdx_lang language) {
-    pdx_language_terms *terms = language_find(f, language);
-    if (terms == NULL) return false;
-    if (terms->ords.len > 0 && terms->ords.data[terms->ords.len - 1] == ord) return true;
-    return PDX_VEC_PUSH(&terms->ords, ord);
-}
-
 /* The languages of the posts in a term's run. */
 static bool languages_note(finish *f, pdx_ord ord, const pdx_occurrence *at, const pdx_occurrence *end) {
     const uint32_t first = pdx_occurrence_doc(*at);
     pdx_lang language;
     if (first >= f->n_posts) return true;
     language = f->languages[first];
-    if (!language_note(f, ord, language)) return false;
+    if (!pdx_languages_note(&f->by_language, ord, language)) return false;
     if (f->by_language.len == 1) return true;
     for (; at < end && pdx_occurrence_doc(*at) < f->n_posts; at++) {
         const pdx_lang next = f->languages[pdx_occurrence_doc(*at)];
         if (next == language) continue;
         language = next;
         f->spread[ord] = true;
-        if (!language_note(f, ord, language)) return false;
+        if (!pdx_languages_note(&f->by_language, ord, language)) return false;
     }
     return true;
 }
@@ -168,20 +145,24 @@ static pdx_status terms_write(void *context, const pdx_tick *tick, pdx_error *er
     return PDX_OK;
 }
 
-static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
-    pdx_class_source source;
-    size_t i;
-    source.runs = &f->runs;
-    source.languages = f->languages;
-    source.spread = f->spread;
-    source.n_all_posts = f->n_posts;
-    source.alone = f->by_language.len == 1 && pdx_docs_writer_count(&f->inverter->docs, true) == 0;
-    for (i = 0; i < f->by_language.len; i++) {
-        PDX_TRY(pdx_stem_classes_write(&source, &f->by_language.data[i], stemmer, tick, &f->classes, err));
+static pdx_status languages_write(finish *f, const pdx_class_source *source, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < f->by_language.len; i++) {
+        PDX_TRY(pdx_stem_classes_write(source, &f->by_language.data[i], stemmer, tick, &f->classes, err));
         pdx_classes_writer_language(&f->classes, f->by_language.data[i].language);
         if (f->classes.failed) return pdx_fail_memory(err);
     }
     return PDX_OK;
+}
+
+static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
+    pdx_class_list list;
+    const pdx_class_source source = {.keys = f->runs.keys, .n_terms = f->runs.n_terms, .spread = f->spread, .context = &list, .count = pdx_class_list_count, .list = pdx_class_list_write,
+                                     .alone = f->by_language.len == 1 && pdx_docs_writer_count(&f->inverter->docs, true) == 0};
+    pdx_status status;
+    pdx_class_list_init(&list, &f->runs, f->languages, f->spread, f->n_posts);
+    status = languages_write(f, &source, stemmer, tick, err);
+    pdx_class_list_deinit(&list);
+    return status;
 }
 
 /* Terms and classes are written from the same runs and not from each other: a helper begins with the terms while this thread
@@ -279,8 +260,8 @@ static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_ti
     return status;
 }
 
-pdx_status pdx_inverter_finish_runs(pdx_inverter *inverter, pdx_term_runs *runs, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,
-                                    pdx_error *err) {
+/* Takes what `runs` owns, also on failure. */
+static pdx_status runs_finish(pdx_inverter *inverter, pdx_term_runs *runs, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     finish f;
     pdx_status status;
     finish_init(&f, inverter, runs);
@@ -295,7 +276,7 @@ pdx_status pdx_inverter_finish(pdx_inverter *inverter, const pdx_stemmer *stemme
     pdx_status status;
     if (!pdx_inverter_flush(inverter)) return pdx_fail_memory(err);
     status = pdx_term_runs_init(&runs, inverter, tick, err);
-    if (status == PDX_OK) return pdx_inverter_finish_runs(inverter, &runs, stemmer, tick, out, err);
+    if (status == PDX_OK) return runs_finish(inverter, &runs, stemmer, tick, out, err);
     pdx_term_runs_deinit(&runs);
     return status;
 }

@@ -1,7 +1,8 @@
 #include "index/stem_classes.h"
 
-#include "index/class_list.h"
 #include "index/key_order.h"
+#include "index/vocabulary.h"
+#include "text/tokens.h"
 
 enum { STEM_BATCH = PDX_LIMIT(4096, 4), CLASSES_PER_TICK = PDX_LIMIT(256, 4) };
 
@@ -19,7 +20,6 @@ typedef struct grouping {
     uint32_t *members;         /* owned; numbers of terms of the language, class by class */
     uint32_t *order;           /* owned; classes in byte order of their stems */
     pdx_numbers ords;          /* members of the class being written */
-    pdx_class_list list;
 } grouping;
 
 static void grouping_init(grouping *g, const pdx_class_source *source, const pdx_language_terms *language) {
@@ -27,7 +27,6 @@ static void grouping_init(grouping *g, const pdx_class_source *source, const pdx
     g->source = source;
     g->language = language;
     pdx_vocabulary_init(&g->stems);
-    pdx_class_list_init(&g->list, source);
 }
 
 static void grouping_deinit(grouping *g) {
@@ -41,7 +40,6 @@ static void grouping_deinit(grouping *g) {
     pdx_free(g->members);
     pdx_free(g->order);
     PDX_VEC_DEINIT(&g->ords);
-    pdx_class_list_deinit(&g->list);
 }
 
 /* The key up to the mark of a joined form. */
@@ -108,7 +106,7 @@ static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_
         const size_t n_batch = pdx_min_size(n - i, STEM_BATCH);
         PDX_TRY(pdx_tick_step(tick, i, n, err));
         for (k = 0; k < n_batch; k++) {
-            g->bases.data[k] = key_base(g->source->runs->keys[g->language->ords.data[i + k]]);
+            g->bases.data[k] = key_base(g->source->keys[g->language->ords.data[i + k]]);
         }
         g->bases.len = n_batch;
         PDX_TRY(batch_stem(g, stemmer, err));
@@ -131,7 +129,7 @@ static bool members_group(grouping *g) {
     return pdx_key_order(g->stems.keys.data, n_classes, g->order);
 }
 
-static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer) {
+static pdx_status class_write(grouping *g, uint32_t class, pdx_classes_writer *writer, pdx_error *err) {
     const pdx_span stem = g->stems.keys.data[class];
     const uint32_t begin = g->begins[class], end = g->begins[class + 1];
     const pdx_ord *ords = g->language->ords.data;
@@ -139,22 +137,22 @@ static bool class_write(grouping *g, uint32_t class, pdx_classes_writer *writer)
     uint32_t i;
     if (end - begin == 1 && !g->source->spread[first]) {
         uint32_t n_docs, n_posts;
-        if (g->source->alone && pdx_span_equal(g->source->runs->keys[first], stem)) {
-            pdx_classes_writer_own(writer, first, g->source->runs->n_terms);
-            return true;
+        if (g->source->alone && pdx_span_equal(g->source->keys[first], stem)) {
+            pdx_classes_writer_own(writer, first, g->source->n_terms);
+            return PDX_OK;
         }
-        pdx_class_list_count(g->source, first, &n_docs, &n_posts);
+        g->source->count(g->source->context, first, &n_docs, &n_posts);
         pdx_classes_writer_single(writer, stem, first, n_docs, n_posts);
-        return true;
+        return PDX_OK;
     }
     g->ords.len = 0;
     for (i = begin; i < end; i++) {
-        if (!PDX_VEC_PUSH(&g->ords, ords[g->members[i]])) return false;
+        if (!PDX_VEC_PUSH(&g->ords, ords[g->members[i]])) return pdx_fail_memory(err);
     }
     pdx_classes_writer_start(writer, stem);
-    if (!pdx_class_list_write(&g->list, g->language->language, g->ords.data, g->ords.len, writer)) return false;
+    PDX_TRY(g->source->list(g->source->context, g->language->language, stem, g->ords.data, g->ords.len, writer, err));
     pdx_classes_writer_end(writer, g->ords.data, g->ords.len);
-    return true;
+    return PDX_OK;
 }
 
 static pdx_status grouping_run(grouping *g, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_classes_writer *writer,
@@ -165,7 +163,8 @@ static pdx_status grouping_run(grouping *g, const pdx_stemmer *stemmer, const pd
     n = g->stems.keys.len;
     for (i = 0; i < n; i++) {
         if (i % CLASSES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
-        if (!class_write(g, g->order[i], writer) || writer->failed) return pdx_fail_memory(err);
+        PDX_TRY(class_write(g, g->order[i], writer, err));
+        if (writer->failed) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }

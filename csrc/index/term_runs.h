@@ -18,8 +18,4 @@ typedef struct pdx_term_runs {
 /* Documents are numbered as in the segment: posts, then remainders. */
 pdx_status pdx_term_runs_init(pdx_term_runs *runs, pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 void pdx_term_runs_deinit(pdx_term_runs *runs);
-/* What an inverter with these documents and runs finishes with, whatever the latter were made from; takes what `runs` owns, also on failure. */
-pdx_status pdx_inverter_finish_runs(pdx_inverter *inverter, pdx_term_runs *runs, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,
-                                    pdx_error *err) PDX_MUST;
-
 #endif

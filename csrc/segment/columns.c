@@ -4,6 +4,14 @@
 #include "base/varint.h"
 #include "segment/bits_out.h"
 
+void pdx_column_pack(pdx_buf *out, const uint64_t *values, size_t n, unsigned bits) {
+    pdx_bits_out packed;
+    if (!pdx_buf_reserve(out, n / 8 * bits + bits + PDX_BITS_SLACK)) return;
+    packed = pdx_bits_begin(out->data + out->len);
+    for (size_t i = 0; i < n; i++) pdx_bits_put(&packed, values[i], bits);
+    out->len = (size_t)(pdx_bits_end(&packed) - out->data);
+}
+
 void pdx_column_append(pdx_buf *out, const uint64_t *values, size_t n) {
     uint64_t least = n == 0 ? 0 : values[0], most = least;
     pdx_bits_out packed;

@@ -9,10 +9,12 @@ enum { CRC_AT = PDX_IMAGE_HEADER - 4 };
 
 /* ---- writing */
 
-static size_t table_bytes(const pdx_image_form *form) { return (size_t)form->n_sections * PDX_IMAGE_ENTRY; }
-
-static uint8_t *table_entry(const pdx_image_writer *writer, unsigned i) {
-    return writer->out->data + writer->begin + PDX_IMAGE_HEADER + i * PDX_IMAGE_ENTRY;
+void pdx_image_entry_put(uint8_t *head, const pdx_image_form *form, unsigned i, uint32_t crc, uint64_t at, uint64_t length) {
+    uint8_t *entry = head + PDX_IMAGE_HEADER + i * PDX_IMAGE_ENTRY;
+    memcpy(entry, form->tags[i], 4);
+    pdx_le32_put(entry + 4, crc);
+    pdx_le64_put(entry + 8, at);
+    pdx_le64_put(entry + 16, length);
 }
 
 static void zeros_append(pdx_buf *out, size_t n) {
@@ -32,21 +34,17 @@ void pdx_image_writer_start(pdx_image_writer *writer, const pdx_image_form *form
     writer->out = out;
     writer->begin = out->len;
     writer->n = 0;
-    zeros_append(out, PDX_IMAGE_HEADER + table_bytes(form));
+    zeros_append(out, PDX_IMAGE_HEADER + pdx_image_table_bytes(form));
     writer->section = out->len; /* a multiple of the alignment behind `begin` */
 }
 
 void pdx_image_writer_end(pdx_image_writer *writer) {
     pdx_buf *out = writer->out;
     const unsigned i = writer->n++;
-    uint8_t *entry;
     assert(i < writer->form->n_sections);
     if (out->failed) return;
-    entry = table_entry(writer, i);
-    memcpy(entry, writer->form->tags[i], 4);
-    pdx_le32_put(entry + 4, pdx_crc32c(pdx_span_slice(pdx_buf_view(out), writer->section, out->len), 0));
-    pdx_le64_put(entry + 8, writer->section - writer->begin);
-    pdx_le64_put(entry + 16, out->len - writer->section);
+    pdx_image_entry_put(out->data + writer->begin, writer->form, i, pdx_crc32c(pdx_span_slice(pdx_buf_view(out), writer->section, out->len), 0),
+              writer->section - writer->begin, out->len - writer->section);
     zeros_append(out, (size_t)-(out->len - writer->begin) % PDX_IMAGE_ALIGN);
     writer->section = out->len;
 }
@@ -62,33 +60,33 @@ static void header_put(uint8_t *header, const pdx_image_form *form, const pdx_im
 }
 
 static void sums_put(pdx_image_writer *writer) {
-    pdx_sums_append(writer->out, writer->begin, PDX_IMAGE_HEADER + table_bytes(writer->form), writer->section - writer->begin);
+    pdx_sums_append(writer->out, writer->begin, PDX_IMAGE_HEADER + pdx_image_table_bytes(writer->form), writer->section - writer->begin);
     pdx_image_writer_end(writer);
+}
+
+void pdx_image_ends_put(uint8_t *head, uint8_t footer[PDX_IMAGE_FOOTER], const pdx_image_form *form, const pdx_image_facts *facts, uint64_t length) {
+    const pdx_span table = pdx_span_of(head + PDX_IMAGE_HEADER, pdx_image_table_bytes(form));
+    const uint64_t id = table_id(table);
+    uint32_t crc;
+    header_put(head, form, facts, length, id);
+    crc = pdx_crc32c(table, pdx_crc32c(pdx_span_of(head, CRC_AT), 0));
+    pdx_le32_put(head + CRC_AT, crc);
+    pdx_le64_put(footer, id);
+    pdx_le64_put(footer + 8, length);
+    pdx_le32_put(footer + 16, crc);
+    memcpy(footer + 20, end_magic, sizeof end_magic);
 }
 
 bool pdx_image_writer_finish(pdx_image_writer *writer, const pdx_image_facts *facts) {
     pdx_buf *out = writer->out;
-    uint8_t footer[PDX_IMAGE_FOOTER], *header;
-    pdx_span table;
-    uint64_t length, id;
-    uint32_t crc;
+    uint8_t footer[PDX_IMAGE_FOOTER];
     if (writer->form->summed) sums_put(writer);
     assert(writer->n == writer->form->n_sections);
     if (!pdx_buf_reserve(out, sizeof footer)) {
         out->len = writer->begin;
         return false;
     }
-    header = out->data + writer->begin;
-    table = pdx_span_of(header + PDX_IMAGE_HEADER, table_bytes(writer->form));
-    length = out->len - writer->begin + sizeof footer;
-    id = table_id(table);
-    header_put(header, writer->form, facts, length, id);
-    crc = pdx_crc32c(table, pdx_crc32c(pdx_span_of(header, CRC_AT), 0));
-    pdx_le32_put(header + CRC_AT, crc);
-    pdx_le64_put(footer, id);
-    pdx_le64_put(footer + 8, length);
-    pdx_le32_put(footer + 16, crc);
-    memcpy(footer + 20, end_magic, sizeof end_magic);
+    pdx_image_ends_put(out->data + writer->begin, footer, writer->form, facts, out->len - writer->begin + sizeof footer);
     pdx_buf_append(out, footer, sizeof footer);
     return true;
 }

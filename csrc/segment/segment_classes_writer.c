@@ -30,7 +30,7 @@ static void value_put(pdx_classes_writer *writer, bool has_list, const uint64_t 
 void pdx_classes_writer_single(pdx_classes_writer *writer, pdx_span stem, pdx_ord member, uint32_t n_docs,
                                uint32_t n_posts) {
     const uint64_t members[1] = {member};
-    pdx_keys_writer_add(&writer->keys, stem, writer->lists.len, 0);
+    pdx_keys_writer_add(&writer->keys, stem, writer->lists_taken + writer->lists.len, 0);
     value_put(writer, false, members, 1, n_docs, n_posts);
 }
 
@@ -47,7 +47,7 @@ void pdx_classes_writer_own(pdx_classes_writer *writer, pdx_ord member, uint32_t
 }
 
 void pdx_classes_writer_start(pdx_classes_writer *writer, pdx_span stem) {
-    pdx_keys_writer_add(&writer->keys, stem, writer->lists.len, 0);
+    pdx_keys_writer_add(&writer->keys, stem, writer->lists_taken + writer->lists.len, 0);
     pdx_list_writer_start(&writer->list);
 }
 
@@ -70,7 +70,7 @@ void pdx_classes_writer_language(pdx_classes_writer *writer, uint16_t language) 
     pdx_le32_put(entry + 4, writer->keys.n);
     pdx_le64_put(entry + 8, writer->dictionaries.len);
     writer->n_classes += writer->keys.n;
-    if (!pdx_keys_writer_finish(&writer->keys, writer->lists.len, 0, &writer->dictionaries)) writer->failed = true;
+    if (!pdx_keys_writer_finish(&writer->keys, writer->lists_taken + writer->lists.len, 0, &writer->dictionaries)) writer->failed = true;
     pdx_le64_put(entry + 16, writer->dictionaries.len);
     pdx_buf_append(&writer->table, entry, sizeof entry);
     writer->n_languages++;

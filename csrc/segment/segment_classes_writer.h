@@ -10,6 +10,7 @@ typedef struct pdx_classes_writer {
     pdx_keys_writer keys;  /* of the current language */
     pdx_list_writer list;
     pdx_buf lists;         /* section `clsp` */
+    uint64_t lists_taken;  /* bytes of it that whoever writes classes has taken away meanwhile; they stand before what is there */
     pdx_buf table;         /* per language: FORMAT.md's 24 bytes, offsets from the first dictionary */
     pdx_buf dictionaries;
     pdx_buf own;           /* a bit for each term that is a class of its own; empty: none is */

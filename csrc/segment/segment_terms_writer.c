@@ -17,7 +17,7 @@ void pdx_terms_writer_deinit(pdx_terms_writer *writer) {
 }
 
 void pdx_terms_writer_start(pdx_terms_writer *writer, pdx_span key) {
-    pdx_keys_writer_add(&writer->keys, key, writer->lists.len, writer->positions.len);
+    pdx_keys_writer_add(&writer->keys, key, writer->lists_taken + writer->lists.len, writer->positions_taken + writer->positions.len);
     pdx_list_writer_start(&writer->list);
 }
 
@@ -55,5 +55,6 @@ bool pdx_terms_writer_finish(pdx_terms_writer *writer, pdx_buf *out) {
     if (writer->failed || writer->lists.failed || writer->positions.failed) return false;
     pdx_le32_put(n, writer->keys.n);
     pdx_buf_append(out, n, sizeof n);
-    return pdx_keys_writer_finish(&writer->keys, writer->lists.len + writer->lists_behind, writer->positions.len + writer->positions_behind, out);
+    return pdx_keys_writer_finish(&writer->keys, writer->lists_taken + writer->lists.len + writer->lists_behind,
+                                  writer->positions_taken + writer->positions.len + writer->positions_behind, out);
 }

@@ -10,6 +10,7 @@ typedef struct pdx_terms_writer {
     pdx_keys_writer keys;
     pdx_list_writer list;
     pdx_buf lists, positions; /* sections `post` and `posn` */
+    uint64_t lists_taken, positions_taken;   /* bytes of them that whoever writes terms has taken away meanwhile; they stand before what is there */
     uint64_t lists_behind, positions_behind; /* bytes of those of writers that were joined */
     bool failed;
 } pdx_terms_writer;

@@ -106,13 +106,22 @@ def spoiled(log: list[tuple[object, ...]], planted: str | None) -> list[tuple[ob
 # ---- a disk
 
 
+def overlaid(safe: bytes, pieces: list[tuple[int, bytes]]) -> bytes:
+    """With pieces written over it, or behind it."""
+    out = bytearray(safe)
+    for at, data in pieces:
+        out.extend(bytes(max(at - len(out), 0)))
+        out[at : at + len(data)] = data
+    return bytes(out)
+
+
 @dataclass
 class File:
     safe: bytes = b""  # what is on the medium
-    late: list[bytes] = field(default_factory=list)  # written behind it, not synced
+    late: list[tuple[int, bytes]] = field(default_factory=list)  # where something was written, and what, that is not synced
 
     def all(self) -> bytes:
-        return self.safe + b"".join(self.late)
+        return overlaid(self.safe, self.late)
 
 
 @dataclass
@@ -123,17 +132,20 @@ class Disk:
     names: dict[str, int] = field(default_factory=dict)
     late: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
     now: dict[str, int] = field(default_factory=dict)  # as the running system shows it
+    at: dict[int, int] = field(default_factory=dict)  # where the next is written to of what was opened
 
     def do(self, entry: tuple[object, ...]) -> None:
         kind, what = entry[0], entry[1]
         if kind == "open":
-            if entry[2] in self.now:  # a file that is kept, such as a lock
+            self.at[what] = 0  # type: ignore[index]
+            if entry[2] in self.now:  # a file that is kept, such as a lock, or one whose beginning is written once more
                 self.files[what] = self.files[self.now[entry[2]]]  # type: ignore[index]
             else:
                 self.files[what] = File()  # type: ignore[index]
                 self._name(("open", what, entry[2]), entry[2])  # type: ignore[arg-type]
         elif kind == "write":
-            self.files[what].late.append(entry[2])  # type: ignore[index, arg-type]
+            self.files[what].late.append((self.at[what], entry[2]))  # type: ignore[index, arg-type]
+            self.at[what] += len(entry[2])  # type: ignore[index, arg-type]
         elif kind == "sync":
             file = self.files[what]  # type: ignore[index]
             file.safe, file.late = file.all(), []
@@ -182,27 +194,26 @@ def _rename(names: dict[str, int], entry: tuple[object, ...]) -> None:
 
 
 def torn(file: File, size: int, rng: random.Random) -> bytes:
-    """What is late of a file up to a sector, or as long as it is with sectors missing."""
+    """What is late of a file up to a sector, or as long as it is with sectors as they were before."""
     whole = file.all()
-    first = len(file.safe) // size
-    sectors = list(range(first, -(-len(whole) // size)))
-    if not sectors or not file.late:
+    sectors = sorted({sector for at, data in file.late for sector in range(at // size, -(-(at + len(data)) // size))})
+    if not sectors:
         return whole
     if rng.random() < 0.5:
         return whole[: max(len(file.safe), rng.choice(sectors) * size)]
     out = bytearray(whole)
     for sector in sectors:
         if rng.random() < 0.5:
-            begin, end = max(len(file.safe), sector * size), min(len(out), (sector + 1) * size)
-            out[begin:end] = bytes(end - begin)
+            begin, end = sector * size, min(len(out), (sector + 1) * size)
+            out[begin:end] = file.safe[begin:end].ljust(end - begin, b"\0")
     return bytes(out)
 
 
 def some(file: File, rng: random.Random) -> bytes:
-    """Some of the late writes: the last ones missing, or holes in the middle."""
+    """Some of the late writes: the last ones missing, or any."""
     if rng.random() < 0.5:
-        return file.safe + b"".join(file.late[: rng.randint(0, len(file.late))])
-    return file.safe + b"".join(piece if rng.random() < 0.5 else bytes(len(piece)) for piece in file.late)
+        return overlaid(file.safe, file.late[: rng.randint(0, len(file.late))])
+    return overlaid(file.safe, [piece for piece in file.late if rng.random() < 0.5])
 
 
 def crash_states(disk: Disk, n: int, rng: random.Random):  # type: ignore[no-untyped-def]

@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifndef _WIN32
+#include <unistd.h>
+#endif
 
 #include "base/buf.h"
 #include "os/file.h"
@@ -26,10 +29,19 @@ static void saved_folder_remove(void) {
     (void)remove(archive_path);
 }
 
+/* Where files are in memory, if there is such a place: thousands of them are made safe on disk, which takes long on one that others use. */
+static const char *saved_folder_above(void) {
+    const char *folder = getenv("TMPDIR");
+    if (folder != NULL) return folder;
+#ifndef _WIN32
+    if (access("/dev/shm", W_OK) == 0) return "/dev/shm";
+#endif
+    return "/tmp";
+}
+
 /* `own`: of this process alone. */
 static void saved_folder_choose(const char *test, const void *own) {
-    const char *folder = getenv("TMPDIR");
-    (void)snprintf(archive_path, sizeof archive_path, "%s/%s.%lu.pdx", folder == NULL ? "/tmp" : folder, test, (unsigned long)((uintptr_t)own >> 4));
+    (void)snprintf(archive_path, sizeof archive_path, "%s/%s.%lu.pdx", saved_folder_above(), test, (unsigned long)((uintptr_t)own >> 4));
     saved_folder_remove();
 }
 

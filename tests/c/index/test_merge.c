@@ -26,7 +26,7 @@ static void test_same_bytes(void) {
         pdx_snapshot *whole = sample_snapshot(rounds);
         for (kind = 0; kind < CUT_KINDS; kind++) {
             pdx_snapshot *cut = set_cut(whole, &stemmer, 1 + random_below(&r, CUT_MOST), (cut_kind)kind, &r);
-            CHECK(set_merges_to(cut, whole, &stemmer, 1 + (unsigned)kind % 2));
+            CHECK(set_merges_to(cut, whole, &stemmer, kind % 2 == 1));
             pdx_snapshot_release(cut);
         }
         pdx_snapshot_release(whole);
@@ -47,10 +47,10 @@ static void test_nothing(void) {
     CHECK_EQ(pdx_inverter_new(pdx_analyzer_default(), &inverter, NULL), PDX_OK);
     CHECK_EQ(pdx_inverter_finish(inverter, &stemmer, NULL, &wanted, NULL), PDX_OK);
     pdx_inverter_free(inverter);
-    CHECK_EQ(pdx_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, 1, NULL, &out, NULL), PDX_OK);
+    CHECK_EQ(set_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, false, &out), PDX_OK);
     CHECK(pdx_span_equal(pdx_buf_view(&wanted), pdx_buf_view(&out)));
     pdx_buf_reset(&out);
-    CHECK_EQ(pdx_segments_merge(NULL, 0, pdx_analyzer_default(), &stemmer, 1, NULL, &out, NULL), PDX_OK);
+    CHECK_EQ(set_segments_merge(NULL, 0, pdx_analyzer_default(), &stemmer, false, &out), PDX_OK);
     CHECK(pdx_span_equal(pdx_buf_view(&wanted), pdx_buf_view(&out)));
     pdx_buf_deinit(&wanted);
     pdx_buf_deinit(&out);
@@ -72,7 +72,7 @@ static void test_refused(void) {
     CHECK_EQ(pdx_segment_n_docs(pdx_snapshot_segment(whole, 0)), PDX_COUNTOF(wrong[0]));
     for (i = 0; i < PDX_COUNTOF(wrong); i++) {
         const pdx_merge_source source = {pdx_snapshot_segment(whole, 0), wrong[i]};
-        CHECK_EQ(pdx_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, 1, NULL, &out, NULL), PDX_EVALUE);
+        CHECK_EQ(set_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, false, &out), PDX_EVALUE);
         CHECK_EQ(out.len, 0);
     }
     pdx_snapshot_release(whole);
@@ -96,7 +96,7 @@ static void test_damage(void) {
         copy[at] ^= 0x10;
         if (pdx_segment_open(pdx_span_of(copy, bytes.len), &segment, NULL) == PDX_OK) {
             const pdx_merge_source source = {segment, numbers};
-            CHECK_EQ(pdx_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, 1, NULL, &out, NULL), PDX_ECORRUPT);
+            CHECK_EQ(set_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, false, &out), PDX_ECORRUPT);
             pdx_segment_close(segment);
         }
         copy[at] ^= 0x10;
@@ -111,7 +111,7 @@ static pdx_status whole_way(void *context) {
     pdx_buf out;
     pdx_status status;
     pdx_buf_init(&out);
-    status = set_merge(context, &stemmer, 1, &out);
+    status = set_merge(context, &stemmer, false, &out);
     if (status != PDX_OK) CHECK_EQ(out.len, 0);
     pdx_buf_deinit(&out);
     return status;

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/vec.h"
 #include "index/merge.h"
+#include "segment/image.h"
 #include "index/number_runs_of.h"
 #include "index/snapshot.h"
 #include "random.h"
@@ -161,8 +162,25 @@ static inline pdx_snapshot *set_cut(const pdx_snapshot *whole, const pdx_stemmer
     return cut;
 }
 
+/* Into a buffer, or by way of a file and with spills where `spilled`; a failure leaves what was there. */
+static inline pdx_status set_segments_merge(const pdx_merge_source *sources, uint32_t n, const pdx_analyzer *analyzer, const pdx_stemmer *by, bool spilled, pdx_buf *out) {
+    static const char *const paths[PDX_MERGE_SPILLS] = {"spill-lists", "spill-positions", "spill-class-lists"};
+    const size_t before = out->len;
+    pdx_merge_room room = {.last = spilled};
+    pdx_output output;
+    uint64_t id;
+    pdx_status status;
+    for (unsigned i = 0; spilled && i < PDX_MERGE_SPILLS; i++) room.spills[i] = (pdx_spill_place){pdx_os_native(), paths[i], 0};
+    pdx_output_to_buf(&output, out, NULL);
+    status = pdx_segments_merge(sources, n, analyzer, by, &room, NULL, &output, &id, NULL);
+    pdx_output_drop(&output);
+    if (status == PDX_OK) cut_must(id == pdx_image_id(pdx_span_slice(pdx_buf_view(out), before, out->len)), "the id is told");
+    else out->len = before;
+    return status;
+}
+
 /* The set as one segment again; `by`: as above. */
-static inline pdx_status set_merge(const pdx_snapshot *cut, const pdx_stemmer *by, unsigned n_threads, pdx_buf *out) {
+static inline pdx_status set_merge(const pdx_snapshot *cut, const pdx_stemmer *by, bool spilled, pdx_buf *out) {
     const uint32_t n = pdx_snapshot_n_segments(cut);
     pdx_merge_source sources[CUT_MOST];
     uint32_t *numbers[CUT_MOST], s;
@@ -182,17 +200,17 @@ static inline pdx_status set_merge(const pdx_snapshot *cut, const pdx_stemmer *b
         sources[s].segment = segment;
         sources[s].numbers = numbers[s];
     }
-    status = pdx_segments_merge(sources, n, pdx_snapshot_analyzer(cut), by, n_threads, NULL, out, NULL);
+    status = set_segments_merge(sources, n, pdx_snapshot_analyzer(cut), by, spilled, out);
     for (s = 0; s < n; s++) free(numbers[s]);
     return status;
 }
 
 /* Whether that has the same bytes as `whole`. */
-static inline bool set_merges_to(const pdx_snapshot *cut, const pdx_snapshot *whole, const pdx_stemmer *by, unsigned n_threads) {
+static inline bool set_merges_to(const pdx_snapshot *cut, const pdx_snapshot *whole, const pdx_stemmer *by, bool spilled) {
     pdx_buf out;
     bool same;
     pdx_buf_init(&out);
-    same = set_merge(cut, by, n_threads, &out) == PDX_OK && pdx_span_equal(pdx_buf_view(&out), pdx_segment_bytes(pdx_snapshot_segment(whole, 0)));
+    same = set_merge(cut, by, spilled, &out) == PDX_OK && pdx_span_equal(pdx_buf_view(&out), pdx_segment_bytes(pdx_snapshot_segment(whole, 0)));
     pdx_buf_deinit(&out);
     return same;
 }

@@ -143,7 +143,7 @@ static void archive_check(test_random *random, archive_kind kind) {
     char text[400];
     uint32_t i, k, post;
     for (k = 0; k < CUT_KINDS; k++) cut[k] = set_cut(snapshot, NULL, 2 + random_below(random, CUT_MOST - 1), (cut_kind)k, random);
-    for (k = 0; k < CUT_KINDS; k++) CHECK(set_merges_to(cut[k], snapshot, NULL, 1 + k % 2));
+    for (k = 0; k < CUT_KINDS; k++) CHECK(set_merges_to(cut[k], snapshot, NULL, k % 2 == 1));
     CHECK(pdx_bitmap_init(&posts, n_posts, false));
     for (post = 0; post < n_posts; post++) {
         if (random_below(random, 3) != 0) pdx_bitmap_set(&posts, post);

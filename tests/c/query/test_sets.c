@@ -298,7 +298,7 @@ int main(int argc, char **argv) {
         check_numbers(&c);
         check_terms(&c, &r);
         check_frequencies(&c, &r);
-        CHECK(set_merges_to(cut, c.snapshot, &stemmer, 1 + random_below(&r, 2)));
+        CHECK(set_merges_to(cut, c.snapshot, &stemmer, random_below(&r, 2) == 1));
         for (i = 0; i < 20; i++, done++) run_case(&c, &r);
         pdx_snapshot_release(cut);
         pdx_snapshot_release(c.snapshot);
