@@ -235,7 +235,7 @@ class Writer:
     @_alone
     def optimize(self, *, progress: Progress = None) -> Archive:
         """Commits, and makes one part of all that the archive has, without what is gone: it is smaller then, and searches go through one index.
-        Takes as long as building the archive from its posts; an archive that is so already is left as it is.
+        Texts are copied and lists put together from files to files: nothing is cut or indexed again, and memory does not grow with what posts take. An archive that is so already is left as it is.
         """
         if "notes" not in self._base.cache:
             return self.commit(progress=progress)
