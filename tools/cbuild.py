@@ -147,7 +147,7 @@ def _fresh(made: Path, command: list[str]) -> bool:
     return all((modes.ROOT / name).exists() and (modes.ROOT / name).stat().st_mtime_ns < when for name in read)
 
 
-def run(program: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+def run(program: Path, *arguments: str, timeout: float | None = 300) -> subprocess.CompletedProcess[str]:
     """Runs a program with sanitizers that speak up: leaks count, the first finding ends it."""
     environ = {
         **os.environ,

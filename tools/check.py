@@ -159,7 +159,7 @@ RIGS = [
     Rig("style", "ruff", style),
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
-    Rig("c", "C tests in every build mode, gcc and clang; Windows; corpora replayed", c_tests, alone=True),
+    Rig("c", "C tests in every build mode; no warning under gcc and clang; Windows; corpora replayed", c_tests, alone=True),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("suite", "the Python suite", suite),
     Rig("dev", "the unit tests with -X dev -W error", development),

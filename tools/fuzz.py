@@ -1,6 +1,6 @@
 """Fuzzes the C core: every tests/fuzz/fuzz_*.c, or those named, for some seconds each.
 
-    python tools/fuzz.py [--seconds N] [NAME...]
+    python tools/fuzz.py [--seconds N | --runs N] [NAME...]
 
 With libFuzzer when this machine's clang has it; otherwise tests/fuzz/replay.c runs the corpus and changed copies of it. Both
 under ASan and UBSan. New inputs are kept in build/fuzz/<name>, findings in build/fuzz/findings. Exits with 1 on a finding.
@@ -21,6 +21,8 @@ import modes
 FUZZ = modes.ROOT / "tests/fuzz"
 OUT = modes.ROOT / "build/fuzz"
 FUZZER = ("-fsanitize=fuzzer",)
+QUICK = ("-entropic=0",)  # weighing inputs by how rare is what they reach takes longer than running them, where much is reached
+LONGEST = {"archive": 2048, "saved": 192}  # bytes of an input; where each goes through many floors, more of them find more than longer ones
 
 
 def targets() -> dict[str, Path]:
@@ -47,13 +49,14 @@ class LibFuzzer:
     def why_not() -> str | None:
         return cbuild.why_not("clang", (*modes.MODES["asan"].link, *cbuild.COUNTERS, "-fsanitize=fuzzer-no-link"))
 
-    def run(self, name: str, target: Path, seconds: int) -> tuple[subprocess.CompletedProcess[str], int]:
+    def run(self, name: str, target: Path, seconds: int, wanted: int) -> tuple[subprocess.CompletedProcess[str], int]:
         program = self.build.program(target, link=FUZZER)
         found, findings = OUT / name, OUT / "findings"
         found.mkdir(parents=True, exist_ok=True)
         findings.mkdir(parents=True, exist_ok=True)
-        done = cbuild.run(program, str(found), *map(str, corpus(name)), f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=3000",
-                          "-max_len=8192", "-print_final_stats=1", f"-artifact_prefix={findings}/{name}-", timeout=seconds + 600)  # fmt: skip
+        until, timeout = (f"-runs={wanted}", None) if wanted else (f"-max_total_time={seconds}", seconds + 600)
+        done = cbuild.run(program, str(found), *map(str, corpus(name)), until, *QUICK, f"-max_len={LONGEST.get(name, 8192)}", "-timeout=10", "-rss_limit_mb=3000",
+                          "-print_final_stats=1", f"-artifact_prefix={findings}/{name}-", timeout=timeout)  # fmt: skip
         runs = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stdout)
         return done, int(runs.group(1)) if runs else 0
 
@@ -65,7 +68,7 @@ class Replay:
         self.build = cbuild.Build("asan", cbuild.sanitizing())
         self.build.library()
 
-    def run(self, name: str, target: Path, seconds: int) -> tuple[subprocess.CompletedProcess[str], int]:
+    def run(self, name: str, target: Path, seconds: int, wanted: int) -> tuple[subprocess.CompletedProcess[str], int]:
         program = replay_program(self.build, target)
         done = cbuild.run(program, str(seconds), *map(str, corpus(name)), timeout=seconds * 20 + 600)
         runs = re.search(r"(\d+) runs", done.stdout)
@@ -75,6 +78,7 @@ class Replay:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Fuzz the C core.")
     parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--runs", type=int, default=0, help="so many inputs, however long they take (libFuzzer alone)")
     parser.add_argument("names", nargs="*", metavar="NAME")
     args = parser.parse_args()
     chosen = {name: path for name, path in targets().items() if not args.names or name in args.names}
@@ -84,11 +88,13 @@ def main() -> int:
     why = LibFuzzer.why_not()
     if why:
         print(f"without libFuzzer ({why})")
+        if args.runs:
+            parser.error("--runs is for libFuzzer")
     engine = Replay() if why else LibFuzzer()
     failed = 0
     for name, path in chosen.items():
         try:
-            done, runs = engine.run(name, path, args.seconds)
+            done, runs = engine.run(name, path, args.seconds, args.runs)
         except (cbuild.BuildError, subprocess.TimeoutExpired) as error:
             failed += 1
             print(f"fuzz {name:12} FAILED: {error}")

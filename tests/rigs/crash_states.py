@@ -230,12 +230,22 @@ def crash_states(disk: Disk, n: int, rng: random.Random):  # type: ignore[no-unt
 # ---- the rig
 
 
+EACH_RUN = 10_000
+
+
 def run(rig: Rig) -> None:
+    """In the long form again and again, each time of other commits."""
+    goal = rig.scale(EACH_RUN, 1_000_000)
+    while rig.more(goal):
+        states_of_a_log(rig, goal)
+
+
+def states_of_a_log(rig: Rig, goal: int) -> None:
     global FOLDER
     path = FOLDER = rig.fresh("town.pdx")
     log, states = recorded(path, rig.random)
     log = spoiled(log, rig.planted)
-    each = -(-rig.scale(10_000, 1_000_000) // len(log))
+    each = -(-EACH_RUN // len(log))
     disk, told = Disk(), 0
     place = rig.fresh("after.pdx")
     now: dict[str, bytes] | None = None
@@ -244,6 +254,8 @@ def run(rig: Rig) -> None:
             told = int(entry[1])  # type: ignore[call-overload]
         else:
             disk.do(entry)
+        if rig.long and not rig.more(goal):
+            return
         for k, files in enumerate(crash_states(disk, max(each, 4), rig.random)):
             rig.count += 1
             where = f"after {i + 1} calls ({' '.join(map(str, entry[:2]))}), state {k}"
@@ -256,7 +268,8 @@ def run(rig: Rig) -> None:
             if (i + k) % 37 == 0:
                 goes_on(rig, place, where)
                 now = None
-    rig.fact(f"{len(log)} calls of {COMMITS} commits, {max(each, 4)} states after each")
+    if not rig.long:
+        rig.fact(f"{len(log)} calls of {COMMITS} commits, {max(each, 4)} states after each")
 
 
 def judged(rig: Rig, place: str, states: list[object], told: int, where: str) -> None:

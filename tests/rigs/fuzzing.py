@@ -26,7 +26,7 @@ def run(rig: Rig) -> None:
         done = cbuild.run(fuzz.replay_program(build, fuzz.FUZZ / "control.c"), "20", str(fuzz.FUZZ / "README.md"))
         rig.check(done.returncode == 0, f"control: {done.stdout.strip()[:200]}")
         return
-    command = [sys.executable, str(Path(fuzz.__file__)), "--seconds", str(rig.scale(10, 3600))]
+    command = [sys.executable, str(Path(fuzz.__file__)), "--seconds", str(rig.scale(10, int(60 * rig.minutes) or 3600))]
     done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="backslashreplace", check=False)
     for line in done.stdout.splitlines():
         if found := re.match(r"fuzz (\w+) .*?([\d,]+) runs", line):

@@ -64,8 +64,8 @@ def run(rig: Rig) -> None:
         work()
         spans[work] = time.process_time() - begin
     waits = []
-    for i in range(5 if rig.planted else rig.scale(100, 5000)):
-        work = works[i % len(works)]
+    while rig.more(5 if rig.planted else rig.scale(100, 5000)):
+        work = works[rig.count % len(works)]
         waits.append(interrupted(rig, work, max(0.001, spans[work] * rng.random())))
         rig.count += 1
         judged(rig, path)

@@ -108,16 +108,18 @@ def run(rig: Rig) -> None:
     span = 3 * events_of_a_commit(rig.fresh("trial.pdx"))
     path = rig.fresh("town.pdx")
     by_call = rig.scale(200, 15_000)
-    done = 0
-    for k in range(rig.scale(300, 20_000)):
-        at = 1 + k * 11 % span if k < by_call else 0
+    done, goal = 0, rig.scale(300, 20_000)
+    while rig.more(goal):
+        k = rig.count
+        at = 1 + (rig.seed + k * 11) % span if k < by_call else 0
         told, others = killed(path, done, at, rig.random.random() * 0.05, rig.planted)
         rig.count += 1
         where = f"kill {k} ({f'event {at}' if at else 'at random'}), commit {told} told"
         for line in others:
             rig.fail(f"{where}: {line}")
         done = judged(rig, path, told, where)
-    rig.fact(f"{by_call} before and after file calls, of {span} events of three commits; {rig.count - by_call} at random moments; {done} commits stood")
+    n_calls = min(by_call, rig.count)
+    rig.fact(f"{n_calls} before and after file calls, of {span} events of three commits; {rig.count - n_calls} at random moments; {done} commits stood")
 
 
 def judged(rig: Rig, path: str, told: int, where: str) -> int:

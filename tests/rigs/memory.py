@@ -21,6 +21,9 @@ BUILD = "small"
 PLANTED = ("memory that is not given back", "an error without an exception", "an answer that lacks a post")
 
 
+ROUNDS = 10  # of failures in a row, each twice as many as before
+
+
 def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]]:
     """What is done, and what of its result is to be the same each time."""
     new = rows(rig.random, 500, 2)
@@ -75,15 +78,16 @@ def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable
 
 
 def run(rig: Rig) -> None:
-    path = rig.fresh("town.pdx")
-    with pdx.writer(path, language="en") as writer:
-        writer.add_records(rows(rig.random, 0, 12), name="first")
-    archive = opened(path)
-    spoil = planted(rig, archive)
-    gc.freeze()  # so that collecting, again and again, is quick
     goal = rig.scale(100_000, 5_000_000)
     by_core = by_python = rounds = 0
-    while rig.count < goal or rounds == 0:
+    while rig.more(goal) or rounds == 0:
+        if rounds % ROUNDS == 0:  # another town, so that what fails is not the same again
+            path = rig.fresh("town.pdx")
+            with pdx.writer(path, language="en") as writer:
+                writer.add_records(rows(rig.random, 0, 12), name="first")
+            archive = opened(path)
+            spoil = planted(rig, archive)
+            gc.freeze()  # so that collecting, again and again, is quick
         rounds += 1
         for name, (verb, told) in verbs(rig, path, archive).items():
             by_core += core_sweep(rig, name, spoil(verb), told)
@@ -161,7 +165,7 @@ def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[A
             state[:] = beneath.python_is_sound()
             return state[1] > 0
 
-        one(rig, f"{name}, allocation {n} of Python", verb, told, expected, lambda n=n: beneath.python_fails(n, n + 2 ** (rounds - 1)), end)
+        one(rig, f"{name}, allocation {n} of Python", verb, told, expected, lambda n=n: beneath.python_fails(n, n + 2 ** ((rounds - 1) % ROUNDS)), end)
         asked = state[0] - 4 if n > 1 else n + 1  # some of them are of the end itself
         n_failed += state[1] > 0
     gc.collect()

@@ -156,8 +156,8 @@ class Pages:
 
 
 def run(rig: Rig) -> None:
-    steps, n = rig.scale(10_000, 1_000_000), 0
-    while rig.count < steps:
+    steps, n = rig.scale(10_000, 1_000_000), rig.seed
+    while rig.more(steps):
         model = Rows(random.Random(n), rig.fresh(f"town{n}.pdx"), rig.planted)
         pages = Pages(random.Random(n), rig.folder / f"pages{n}")
         try:
@@ -171,4 +171,4 @@ def run(rig: Rig) -> None:
         finally:
             model.close()
         n += 1
-    rig.fact(f"{n} seeds; a page for every 20 steps")
+    rig.fact(f"{n - rig.seed} seeds; a page for every 20 steps")

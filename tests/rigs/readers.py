@@ -103,7 +103,8 @@ def run(rig: Rig) -> None:
     write(path, 0, None)
     children = [Child(reading(path, seed, rig.planted)) for seed in range(READERS)]
     begin, commits, own = time.monotonic(), 0, [resident()]
-    while commits < 300 or (rig.long and time.monotonic() - begin < HOURS * 3600):
+    span = 60 * rig.minutes if rig.minutes else HOURS * 3600
+    while commits < 300 or (rig.long and time.monotonic() - begin < span):
         commits += 1
         write(path, commits, rig.planted)
         if rig.long:

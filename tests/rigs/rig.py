@@ -11,12 +11,14 @@ import os
 import random
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import postdex as pdx
 
 MOST_TOLD = 20
+PROGRESS_SECONDS = 30
 WORDS = ["ferry", "tide", "harbour", "door", "mill", "river", "stone", "lamp", "café", "rope", "کشتی", "quay"]
 QUERIES = ["ferry", "tide OR mill", "harbour -door", "tag:Quay", "ri*", '"ferry tide"', "date:2019-02..2019-06"]
 
@@ -28,16 +30,29 @@ class Caught(Exception):
 class Rig:
     """One run of a rig: counts, and keeps what went wrong."""
 
-    def __init__(self, folder: Path, long: bool, planted: str | None) -> None:
-        self.folder, self.long, self.planted = folder, long, planted
+    def __init__(self, folder: Path, long: bool, planted: str | None, seed: int = 0, minutes: float = 0, progress: int | None = None) -> None:
+        self.folder, self.long, self.planted, self.seed, self.minutes = folder, long, planted, seed, minutes
+        self.progress = progress  # a descriptor
+        self.began = self.said = time.monotonic()
         self.count = 0
         self.failures = 0
         self.told: list[str] = []  # the first failures, in words
         self.facts: list[str] = []  # to be shown beside the count
-        self.random = random.Random(4)
+        self.random = random.Random(4 + seed)
 
     def scale(self, each_run: int, long: int) -> int:
         return long if self.long else each_run
+
+    def more(self, goal: int) -> bool:
+        """Whether to go on: the goal is not reached, and the minutes that were given are not over. Says now and then how far it is."""
+        now = time.monotonic()
+        late = self.minutes > 0 and now - self.began > 60 * self.minutes
+        if self.progress is not None and self.long and (late or now - self.said > PROGRESS_SECONDS):
+            self.said = now
+            os.write(self.progress, f"{self.count:,} of {goal:,} after {now - self.began:.0f} s, {self.failures} failures\n".encode())
+        if late and self.count < goal and not any(fact.startswith("stopped") for fact in self.facts):
+            self.fact(f"stopped after {self.minutes:g} minutes, at {self.count:,} of {goal:,}; seed {self.seed}")
+        return self.count < goal and not late
 
     def fail(self, what: str) -> None:
         self.failures += 1

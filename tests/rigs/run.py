@@ -1,9 +1,10 @@
 """Runs the rigs that prove an archive on disk, and prints one table.
 
-    python tests/rigs/run.py [--long] [--list] [RIG...]
+    python tests/rigs/run.py [--long [--minutes M] [--seed N]] [--list] [RIG...]
 
 Each rig runs in a process of its own, over the extension built in the mode that it wants: once as it is, and once for each bug that it can
-plant, which it must find. A rig whose process ends by a signal, or in which a sanitizer speaks up, has failed.
+plant, which it must find. Long forms say on the error output how far they are; they end after the minutes that are given, and another seed goes on
+with what has not been tried. A rig whose process ends by a signal, or in which a sanitizer speaks up, has failed.
 """
 
 from __future__ import annotations
@@ -25,8 +26,17 @@ sys.path[:1] = [str(HERE.parent), str(HERE.parent.parent / "tools")]
 import extension  # noqa: E402
 import modes  # noqa: E402
 
-NAMES = ["kill", "crash_states", "io_errors", "memory", "damage", "fuzzing", "model", "readers", "threads", "interrupts", "security"]
-SECONDS = {False: 600, True: 8 * 3600}  # after which a rig hangs
+NAMES = ["fuzzing", "damage", "memory", "io_errors", "model", "crash_states", "kill", "readers", "threads", "interrupts", "security"]  # those that take long first
+SECONDS = {False: 600, True: 24 * 3600}  # after which a rig hangs
+
+
+@dataclass
+class How:
+    """How long a rig runs, and from which seed."""
+
+    long: bool = False
+    minutes: float = 0.0  # 0: until it has done all
+    seed: int = 0
 
 
 @dataclass
@@ -55,7 +65,7 @@ def described(name: str) -> dict[str, object]:
 # ---- one process
 
 
-def one(name: str, long: bool, planted: str | None, result: str) -> int:
+def one(name: str, long: bool, planted: str | None, result: str, seed: int, minutes: float, progress: int | None) -> int:
     """Runs a rig here, and writes down what came of it."""
     from rigs import rig as shared
 
@@ -63,7 +73,7 @@ def one(name: str, long: bool, planted: str | None, result: str) -> int:
     place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # many small files, written again and again
     before = os.times()
     with tempfile.TemporaryDirectory(prefix=f"postdex-{name}-", dir=place) as folder:
-        rig = shared.Rig(Path(folder), long, planted)
+        rig = shared.Rig(Path(folder), long, planted, seed, minutes, progress)
         try:
             module.run(rig)
         except shared.Caught:
@@ -75,20 +85,26 @@ def one(name: str, long: bool, planted: str | None, result: str) -> int:
     return 0
 
 
-def spawned(name: str, long: bool, planted: str | None, environ: dict[str, str], build: str) -> dict[str, object]:
+def spawned(name: str, how: How, planted: str | None, environ: dict[str, str], build: str) -> dict[str, object]:
     """The same in a process of its own."""
+    long = how.long and planted is None
     with tempfile.TemporaryDirectory(prefix="postdex-rig-") as folder:
         result = Path(folder, "result")
         report = Path(folder, "report")
         reported = {key: value.replace(str(extension.folder(build) / "report"), str(report)) for key, value in environ.items()}
         command = [sys.executable, str(HERE / "run.py"), "--one", name, "--result", str(result)] + ["--long"] * long
+        command += ["--seed", str(how.seed), "--minutes", str(how.minutes)] if long else []
+        told_to = (os.dup(2),) if long and os.name == "posix" else ()
+        command += [f"--progress={told_to[0]}"] if told_to else []
         command += ["--plant", planted] if planted is not None else []
         try:
             done = subprocess.run(command, env={**os.environ, **reported}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                  errors="backslashreplace", timeout=SECONDS[long], check=False)  # fmt: skip
+                                  errors="backslashreplace", timeout=SECONDS[long] + 60 * how.minutes, check=False, pass_fds=told_to)  # fmt: skip
             ended, output = done.returncode, done.stdout
         except subprocess.TimeoutExpired as late:
             ended, output = "a hang", str(late.stdout or "")
+        for descriptor in told_to:
+            os.close(descriptor)
         found = json.loads(result.read_text()) if result.exists() else {"count": 0, "failures": 0, "told": [], "facts": [], "processor": 0.0}
         for each in sorted(Path(folder).glob("report.*")):
             found["failures"] += 1
@@ -99,15 +115,15 @@ def spawned(name: str, long: bool, planted: str | None, environ: dict[str, str],
         return found
 
 
-def whole(name: str, long: bool, environs: dict[str, dict[str, str]]) -> Row:
+def whole(name: str, how: How, environs: dict[str, dict[str, str]]) -> Row:
     """A rig, and its planted bugs."""
     about = described(name)
     build, row, start = str(about["BUILD"]), Row(name), time.monotonic()
-    found = spawned(name, long, None, environs[build], build)
+    found = spawned(name, how, None, environs[build], build)
     row.count, row.failures, row.told, row.facts = found["count"], found["failures"], found["told"], found["facts"]  # type: ignore[assignment]
     row.processor = found["processor"]  # type: ignore[assignment]
     for planted in about["PLANTED"]:  # type: ignore[attr-defined]
-        control = spawned(name, False, planted, environs[build], build)
+        control = spawned(name, how, planted, environs[build], build)
         row.planted[planted] = str(control["told"][0]) if control["failures"] else None  # type: ignore[index]
         row.processor += control["processor"]  # type: ignore[operator]
     row.seconds = time.monotonic() - start
@@ -131,14 +147,17 @@ def table(done: list[Row]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the rigs of archives on disk.")
     parser.add_argument("--long", action="store_true", default=bool(os.environ.get("POSTDEX_LONG")))
+    parser.add_argument("--minutes", type=float, default=0.0, help="that a long form may take; it says how far it came")
+    parser.add_argument("--seed", type=int, default=0, help="of what is drawn at random: another one tries something else")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--plant", help=argparse.SUPPRESS)
     parser.add_argument("--result", help=argparse.SUPPRESS)
+    parser.add_argument("--progress", type=int, help=argparse.SUPPRESS)
     parser.add_argument("rigs", nargs="*", metavar="RIG")
     args = parser.parse_args()
     if args.one:
-        return one(args.one, args.long, args.plant, args.result)
+        return one(args.one, args.long, args.plant, args.result, args.seed, args.minutes, args.progress)
     names = [name for name in NAMES if not args.rigs or name in args.rigs]
     if unknown := set(args.rigs) - set(NAMES):
         parser.error(f"no such rig: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
@@ -154,7 +173,7 @@ def main() -> int:
             skipped += [name for name in names if described(name)["BUILD"] == build]
             print(f"skipped: {', '.join(skipped)}: {why}")
     with ThreadPoolExecutor(modes.JOBS) as pool:
-        done = list(pool.map(lambda name: whole(name, args.long, environs), [name for name in names if name not in skipped]))
+        done = list(pool.map(lambda name: whole(name, How(args.long, args.minutes, args.seed), environs), [name for name in names if name not in skipped]))
     wrong = 0
     for row in done:
         missed = [planted for planted, how in row.planted.items() if how is None]
