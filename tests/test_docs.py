@@ -40,6 +40,9 @@ SHOWN = [
     "docs/repeats.md",
     "docs/regex.md",
     "docs/labels.md",
+    "docs/five-minutes.md",
+    "docs/from-crawl-to-chart.md",
+    "docs/from-other-tools.md",
 ]
 FENCED = re.compile(r"^```(pycon|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

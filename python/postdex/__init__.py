@@ -41,6 +41,7 @@ from ._matches import Match, Matches
 from ._mentions import DateMention, Mentions
 from ._names import NameMention, Names, Spelling
 from ._near_copies import NearCopies, NearCopy
+from ._plots import BarChart, Network
 from ._query import Note, Query
 from ._quotes import Quote, Quotes
 from ._recipe import Recipe
@@ -61,6 +62,7 @@ __all__ = [
     "Answers",
     "Appearance",
     "Archive",
+    "BarChart",
     "BoundEvidence",
     "Bounds",
     "Chart",
@@ -97,6 +99,7 @@ __all__ = [
     "Names",
     "NearCopies",
     "NearCopy",
+    "Network",
     "Ngrams",
     "Note",
     "Page",

@@ -83,7 +83,7 @@ class Chart:
         most = _ceiling(max(tops, default=0), whole)
         step = wide / max(1, len(self.values))
         bar, base = step * (0.8 if step > 3 else 1), TOP + high
-        certain = [(LEFT + i * step, float(base), high * value / most) for i, value in enumerate(self.values)]
+        certain = [(LEFT + i * step + (step - bar) / 2, float(base), high * value / most) for i, value in enumerate(self.values)]
         more = [(x, y - height, high * add / most) for (x, y, height), add in zip(certain, self.possible, strict=False)]
         grid = "".join(
             f'<path d="M{LEFT} {base - high * part:g}H{WIDTH - RIGHT}" stroke="currentColor" opacity=".2"/>'

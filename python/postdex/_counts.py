@@ -78,6 +78,17 @@ class Counts(Rows, Shows, _core.CountsBase):
         """All counts added up."""
         return sum(self.values())
 
+    def plot(self, *, n: int = 20, ax: Any = None) -> Any:
+        """The first `n` as bars: a `BarChart`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).words().plot(n=5)
+        <BarChart 'words()' · count · 5 bars>
+        """
+        from . import _plots
+
+        return _plots.counted(self, n, ax)
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Counts):
             return self[:] == other[:]

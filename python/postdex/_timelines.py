@@ -73,7 +73,7 @@ class Timeline(WordTable):
         return chart if ax is None else chart._on(ax)
 
     def _chart(self, column: str) -> Chart:
-        from . import _charts
+        from . import _charts, _plots
 
         if column not in self.columns[1:]:
             raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
@@ -96,6 +96,7 @@ class Timeline(WordTable):
         notes = [f"{len(bars[0])} {self.by}s a bar"] if bars and len(bars[0]) > 1 else []
         notes += ["lighter: possible, but not certain"] if any(possible) else []
         notes += [f"{self.undated:,} undated"] if self.undated else []
+        notes.append(_plots.source_of(self.archive))
         unit = UNITS.get(column) or {"date_mentions": "mentions"}.get(self._steps[0][0], "occurrences")
         return _charts.Chart(f"{self._subject}, by {self.by}", unit, [bar[0][0] for bar in bars], values, possible, " · ".join(notes))
 

@@ -210,6 +210,19 @@ class Collocates(WordTable):
     near = Count("Words near an occurrence, each counted once: R1 of the formulas.")
     words = Count("All words of the posts but for those of the occurrences: N of the formulas.")
 
+    def plot(self, column: str | None = None, *, n: int = 20, ax: Any = None) -> Any:
+        """The first `n` rows as bars: a `BarChart`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        `column` is one of the columns with numbers; without it that by which they are ordered.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).collocates("harbour").plot(n=3)
+        <BarChart 'words near harbour' · log dice · 3 bars>
+        """
+        from . import _plots
+
+        return _plots.bars(self, f"words near {self.query}", column, n, ax)
+
     _default_measure = "log_dice"
     _shown = ("word", "count", "left", "right", "posts", "all", "expected")
 
@@ -246,6 +259,21 @@ class Keyness(WordTable):
         shown = (name, (Shown(self.other.recipe.code), *args[1:]), kwargs)
         return Recipe(self.archive._store, (*self.archive._recipe, shown, *self._steps[1:]))
 
+    def plot(self, column: str = "log_ratio", *, n: int = 20, ax: Any = None) -> Any:
+        """`n` rows from both ends as bars: what these posts have more of to the right, what the others have more of to the left. A `BarChart`, whose `svg` is a picture that needs no
+        package; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.open(pdx.sample())
+        >>> archive[:5].keyness(archive[5:], min_count=5).plot(n=4)
+        <BarChart 'words of these posts (right) and of the others (left)' · log ratio · 4 bars>
+        """
+        from . import _plots
+
+        what = self._asked.get("of", "words")
+        rows = list(self[: (n + 1) // 2]) + (list(self[-(n // 2) :]) if n > 1 and len(self) > n else list(self[(n + 1) // 2 : n]))
+        return _plots.bars(self, f"{what} of these posts (right) and of the others (left)", column, n, ax, rows)
+
     _has_two_ends = True
     _default_measure = "log_likelihood"
     _shown = ("word", "count", "other_count", "posts", "other_posts", "log_ratio", "holm")
@@ -271,6 +299,19 @@ class Ngrams(WordTable):
         return int(self._steps[0][1][-1])
 
     runs = Count("How many runs of that length there are, with those that are too rare for a row.")
+
+    def plot(self, column: str | None = None, *, n: int = 20, ax: Any = None) -> Any:
+        """The first `n` rows as bars: a `BarChart`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        `column` is one of the columns with numbers; without it their count.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).ngrams(2).plot(n=3)
+        <BarChart 'runs of 2 words' · count · 3 bars>
+        """
+        from . import _plots
+
+        return _plots.bars(self, f"runs of {self.n} words", column, n, ax)
 
     _default_measure = "count"
     _shown = ("words", "posts", "per_million")
@@ -311,6 +352,28 @@ class Dispersion(WordTable):
     kld = Real("Kullback and Leibler's divergence from even spread, in bits.")
     arf = Real("The average reduced frequency.")
 
+    def plot(self, column: str = "count", *, ax: Any = None) -> Any:
+        """The slices as bars, one after the other: a `Chart`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).dispersion("harbour").plot()
+        <Chart 'harbour, post by post' · count · 15 bars>
+        """
+        from . import _charts, _plots
+        from ._errors import UsageError
+
+        if column not in self.columns[1:]:
+            raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
+        by = self._asked.get("by", "post")
+        groups: list[list[Any]] = _charts.together([row for row in self])  # type: ignore[misc]
+        sums = [sum(getattr(row, column) for row in group) for group in groups]
+        values = [total / len(group) for total, group in zip(sums, groups, strict=True)] if column == "per_million" else sums
+        notes = [f"{len(groups[0])} slices a bar"] if groups and len(groups[0]) > 1 else []
+        notes += [f"DP {self.dp:.2f}", _plots.source_of(self.archive)]
+        how = f"{by} by {by}" if isinstance(by, str) else f"in {by} stretches of equally many words"
+        chart = _charts.Chart(f"{self.query}, {how}", column.replace("_", " "), [str(group[0][0]) for group in groups], values, [], " · ".join(notes))
+        return chart if ax is None else chart._on(ax)
+
     _shown = ("slice", "count", "posts", "words", "per_million")
 
     @property
@@ -331,6 +394,19 @@ class Spread(WordTable):
     slices = Count("Slices that have words.")
     words = Count("Words of all slices.")
     undated = Count("Posts left out because they print no date.")
+
+    def plot(self, column: str | None = None, *, n: int = 20, ax: Any = None) -> Any:
+        """The first `n` rows as bars: a `BarChart`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned.
+
+        `column` is one of the columns with numbers; without it their count.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).spread().plot(n=3)
+        <BarChart 'words and their spread' · count · 3 bars>
+        """
+        from . import _plots
+
+        return _plots.bars(self, "words and their spread", column, n, ax)
 
     _default_measure = "count"
     _shown = ("word", "posts", "range", "d", "dp", "kld", "arf")
@@ -361,6 +437,19 @@ class TagPairs(WordTable):
     def everywhere(self) -> list[str]:
         """Tags that are on every post, which tell no post from another."""
         return [tag.key for tag in self.archive.tags[: self._facts["on_every_post"]]]
+
+    def plot(self, *, ax: Any = None) -> Any:
+        """The pairs as a network: a `Network`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned. Those that stand together
+        most often are shown, as far as there is room; `to_graphml` writes all.
+
+        >>> import postdex as pdx
+        >>> len(pdx.open(pdx.sample()).tag_pairs().plot().svg) < 20_000
+        True
+        """
+        from . import _plots
+
+        made = _plots.network(self, "tags that stand on posts together", "circles: posts; lines: posts with both")
+        return made if ax is None else made._on(ax)
 
     def to_graphml(self, path: Target) -> None:
         """Writes the network as GraphML, to a path or a text file object: a node for each tag that is in a row, an edge for each row, with the columns as their data."""

@@ -166,7 +166,7 @@ def instances(archive, listing):
         archive.search("bridge")[0], archive.search("bridge")[0].snippet, archive.find("the"), archive.find("the")[0], archive.tags, archive.tags[0],
         archive.grep("bridge"), archive.date_mentions, archive.date_mentions[0], listing.quotes, listing.quotes[0], archive.match(["bridge"]), archive.match(["bridge"])[0], archive.repeats(2), archive.repeats(2)[0], archive.repeats(2).places, archive.repeats(2).places[0], archive.names("Ferry"), archive.names("Ferry")[0], archive.names("Ferry").spellings[0], many, many[0], archive.select("title"), archive.explain(), archive.recipe,
         archive.search("(x").notes[0], pdx.Query("bridge"), copies().near_copies(), copies().near_copies()[0],
-        archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(), archive.timeline(), archive.timeline().plot(),
+        archive.collocates("bridge"), archive.collocates("bridge")[0], archive[:2].keyness(archive[2:]), archive.ngrams(2), archive.dispersion("bridge"), archive.spread(), listing.tag_pairs(), archive.timeline(), archive.timeline().plot(), archive.tags.plot(), listing.tag_pairs().plot(),
     ]  # fmt: skip
 
 

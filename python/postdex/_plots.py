@@ -1,0 +1,274 @@
+"""Bars side by side and networks as static pictures: SVG without scripts, fonts or packages, in the colours of the page that they stand on."""
+
+from __future__ import annotations
+
+import math
+
+from ._charts import _ALONE, _number
+from ._display import escape, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+WIDTH = 720
+ROW, TOP, BOTTOM = 19, 42, 10
+NAMES = 210  # for what stands before the bars
+MOST = 40  # bars that are shown
+NODES, EDGES, SIDE = 30, 60, 520
+
+
+def _frame(height: float, title: str, below: str, inside: str, style: str) -> str:
+    name, note = escape(shorten(title, 110)), escape(shorten(below, 130))
+    return (
+        f'<svg class="pdx-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" direction="ltr" role="img" '
+        f'font-family="system-ui,sans-serif" font-size="11" fill="currentColor" style="max-width:100%;height:auto">{style}<title>{name}</title>'
+        f'<text x="8" y="14" font-size="13" font-weight="600">{name}</text><text x="8" y="30" opacity=".75">{note}</text>{inside}</svg>'
+    )
+
+
+class Figure:
+    """A picture of a result: `title`, what its numbers are (`unit`), and what it was made of (`source`); `svg` is the picture, which notebooks show."""
+
+    __slots__ = {"source": "What it was made of.", "title": "What is shown.", "unit": "What the numbers are."}
+
+    def __init__(self, title: str, unit: str, source: str) -> None:
+        self.title = title
+        self.unit = unit
+        self.source = source
+
+    @property
+    def svg(self) -> str:
+        """The picture as SVG, for a file of its own: dark on light, or light on dark where that is preferred."""
+        return self._svg(_ALONE)
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        return self._svg("")
+
+    def _svg(self, style: str) -> str:
+        raise NotImplementedError
+
+    def _on(self, ax: Any) -> Any:
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.svg == other.svg
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.unit, self.source))
+
+
+class BarChart(Figure):
+    """Bars from left to right, each with its name before it and its number behind; what is negative goes to the left.
+
+    >>> import postdex as pdx
+    >>> chart = pdx.open(pdx.sample()).tags.plot(n=3)
+    >>> chart.labels[0], chart.values[0], len(chart.svg) < 20_000
+    ('Flood Defence', 10, True)
+    """
+
+    __slots__ = {"labels": "What stands before the bars.", "total": "How many there are in all, shown or not.", "values": "How long the bars are."}
+
+    def __init__(self, title: str, unit: str, source: str, labels: list[str], values: list[float], total: int) -> None:
+        super().__init__(title, unit, source)
+        self.labels = labels
+        self.values = values
+        self.total = total
+
+    def _svg(self, style: str) -> str:
+        low, high = min(0.0, *self.values, 0.0), max(0.0, *self.values, 0.0)
+        span = (high - low) or 1.0
+        wide = WIDTH - NAMES - 70
+        left = NAMES + (40 if low < 0 else 0)
+        wide -= left - NAMES
+        zero = left + wide * -low / span
+        rows = []
+        for i, (label, value) in enumerate(zip(self.labels, self.values, strict=True)):
+            y = TOP + i * ROW
+            length = wide * abs(value) / span
+            x = zero if value >= 0 else zero - length
+            end, anchor = (zero + length + 5, "start") if value >= 0 else (zero - length - 5, "end")
+            rows.append(
+                f'<text x="{NAMES - 8}" y="{y + 13}" text-anchor="end">{escape(shorten(label, 34))}</text>'
+                f'<rect x="{x:.5g}" y="{y + 2}" width="{max(length, 0.5):.5g}" height="{ROW - 5}" opacity="{".75" if value >= 0 else ".4"}"/>'
+                f'<text x="{end:.5g}" y="{y + 13}" text-anchor="{anchor}" opacity=".75">{_number(value)}</text>'
+            )
+        height = TOP + max(1, len(rows)) * ROW + BOTTOM
+        axis = f'<path d="M{zero:.5g} {TOP - 4}V{height - BOTTOM + 2:g}" stroke="currentColor" opacity=".3"/>'
+        return _frame(height, self.title, self._below, axis + "".join(rows), style)
+
+    @property
+    def _below(self) -> str:
+        more = f" · the first {len(self.labels):,} of {self.total:,}" if self.total > len(self.labels) else ""
+        return f"{self.unit}{more} · {self.source}"
+
+    def _on(self, ax: Any) -> Any:
+        places = range(len(self.values))
+        ax.barh(places, self.values)
+        ax.set_yticks(list(places), self.labels)
+        ax.invert_yaxis()
+        ax.set_xlabel(self.unit)
+        ax.set_title(self.title)
+        return ax
+
+    def __repr__(self) -> str:
+        return f"<BarChart {self.title!r} · {self.unit} · {len(self.values):,} bars>"
+
+
+class Network(Figure):
+    """What goes together: a circle for each, the larger the more often it is there, and a line between two, the thicker the more often they are together.
+
+    >>> import postdex as pdx
+    >>> pdx.open(pdx.sample()).tag_pairs().plot()
+    <Network 'tags that stand on posts together' · 30 nodes, 60 lines>
+    """
+
+    __slots__ = {"edges": "(number, number, weight) of each line.", "nodes": "(name, weight) of each circle.", "total": "How many pairs there are in all."}
+
+    def __init__(self, title: str, unit: str, source: str, nodes: list[tuple[str, float]], edges: list[tuple[int, int, float]], total: int) -> None:
+        super().__init__(title, unit, source)
+        self.nodes = nodes
+        self.edges = edges
+        self.total = total
+
+    def places(self) -> list[tuple[float, float]]:
+        """Where the circles stand, in a square from 0 to 1: what goes together is near (Fruchterman and Reingold, 1991); the same each time."""
+        n = len(self.nodes)
+        at = [(math.cos(2 * math.pi * i / max(n, 1)), math.sin(2 * math.pi * i / max(n, 1))) for i in range(n)]
+        most = max((weight for *_, weight in self.edges), default=1) or 1
+        ideal = 1.6 / math.sqrt(max(n, 1))
+        for turn in range(120):
+            moves = [[0.0, 0.0] for _ in range(n)]
+            for i in range(n):
+                for k in range(i):
+                    dx, dy = at[i][0] - at[k][0], at[i][1] - at[k][1]
+                    distance = max(math.hypot(dx, dy), 0.01)
+                    push = ideal * ideal / (distance * distance)
+                    moves[i][0] += dx * push
+                    moves[i][1] += dy * push
+                    moves[k][0] -= dx * push
+                    moves[k][1] -= dy * push
+            for i, k, weight in self.edges:
+                dx, dy = at[i][0] - at[k][0], at[i][1] - at[k][1]
+                pull = math.hypot(dx, dy) / ideal * (0.2 + 0.8 * weight / most) * 0.5
+                moves[i][0] -= dx * pull
+                moves[i][1] -= dy * pull
+                moves[k][0] += dx * pull
+                moves[k][1] += dy * pull
+            heat = 0.12 * (1 - turn / 120) + 0.002
+            for i in range(n):  # towards the middle, so that what hangs on nothing stays near
+                dx, dy = moves[i][0] - at[i][0] * 0.3, moves[i][1] - at[i][1] * 0.3
+                length = max(math.hypot(dx, dy), 1e-9)
+                step = min(length, heat) / length
+                at[i] = (at[i][0] + dx * step, at[i][1] + dy * step)
+        xs, ys = [x for x, _ in at] or [0.0], [y for _, y in at] or [0.0]
+        wide, high = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
+        # Where many stand close together they are drawn apart: half of a place is its rank.
+        across, down = _ranks(xs), _ranks(ys)
+        return [((0.5 * (x - min(xs)) / wide + 0.5 * across[i]), (0.5 * (y - min(ys)) / high + 0.5 * down[i])) for i, (x, y) in enumerate(at)]
+
+    def _svg(self, style: str) -> str:
+        places = [(110 + x * (WIDTH - 220), TOP + 30 + y * (SIDE - TOP - 70)) for x, y in self.places()]
+        most = max((weight for *_, weight in self.edges), default=1) or 1
+        largest = max((weight for _, weight in self.nodes), default=1) or 1
+        lines = "".join(
+            f'<path d="M{places[i][0]:.4g} {places[i][1]:.4g}L{places[k][0]:.4g} {places[k][1]:.4g}" stroke-width="{0.6 + 4 * weight / most:.2g}"/>' for i, k, weight in self.edges
+        )
+        dots = []
+        for (name, weight), (x, y) in zip(self.nodes, places, strict=True):
+            size = 4 + 9 * math.sqrt(weight / largest)
+            dots.append(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{size:.3g}" opacity=".75"><title>{escape(shorten(name, 60))}: {_number(weight)}</title></circle>')
+            dots.append(f'<text x="{x:.4g}" y="{y - size - 3:.4g}" text-anchor="middle">{escape(shorten(name, 24))}</text>')
+        return _frame(SIDE, self.title, self._below, f'<g stroke="currentColor" opacity=".25">{lines}</g>{"".join(dots)}', style)
+
+    @property
+    def _below(self) -> str:
+        more = f" · {len(self.edges):,} of {self.total:,} pairs" if self.total > len(self.edges) else ""
+        return f"{self.unit}{more} · {self.source}"
+
+    def _on(self, ax: Any) -> Any:
+        places = self.places()
+        most = max((weight for *_, weight in self.edges), default=1) or 1
+        for i, k, weight in self.edges:
+            ax.plot([places[i][0], places[k][0]], [-places[i][1], -places[k][1]], color="gray", alpha=0.5, linewidth=0.5 + 4 * weight / most, zorder=1)
+        largest = max((weight for _, weight in self.nodes), default=1) or 1
+        ax.scatter([x for x, _ in places], [-y for _, y in places], s=[20 + 300 * weight / largest for _, weight in self.nodes], zorder=2)
+        for (name, _), (x, y) in zip(self.nodes, places, strict=True):
+            ax.annotate(name, (x, -y), xytext=(0, 9), textcoords="offset points", ha="center", fontsize=8)
+        ax.set_axis_off()
+        ax.set_title(self.title)
+        return ax
+
+    def __repr__(self) -> str:
+        return f"<Network {self.title!r} · {len(self.nodes):,} nodes, {len(self.edges):,} lines>"
+
+
+def _ranks(values: list[float]) -> list[float]:
+    """The place of each value among all, from 0 to 1."""
+    order = sorted(range(len(values)), key=lambda i: (values[i], i))
+    ranks = [0.0] * len(values)
+    for rank, i in enumerate(order):
+        ranks[i] = rank / max(1, len(values) - 1)
+    return ranks
+
+
+def source_of(archive: Any) -> str:
+    """What a picture says of what it was made of."""
+    posts, sources = len(archive), len(archive.sources)
+    name = f" · {archive.sources[0].name.rsplit('/', 1)[-1]}" if sources == 1 else ""
+    return f"{posts:,} post{'' if posts == 1 else 's'} of {sources:,} source{'' if sources == 1 else 's'}{name}"
+
+
+def network(pairs: Any, title: str, unit: str) -> Network:
+    """Of rows with tag, other, count, tag_posts, other_posts: those that are together most often, as far as there is room."""
+    rows = sorted(pairs, key=lambda row: -row.count)
+    posts: dict[str, float] = {}
+    numbers: dict[str, int] = {}
+    edges: list[tuple[int, int, float]] = []
+    for row in rows:
+        new = [(name, count) for name, count in ((row.tag, row.tag_posts), (row.other, row.other_posts)) if name not in numbers]
+        if len(numbers) + len(new) > NODES or len(edges) >= EDGES:
+            continue
+        for name, count in new:
+            numbers[name] = len(numbers)
+            posts[name] = count
+        edges.append((numbers[row.tag], numbers[row.other], float(row.count)))
+    return Network(title, unit, source_of(pairs.archive), list(posts.items()), edges, len(pairs))
+
+
+def bars(table: Any, title: str, column: str | None, n: int, ax: Any, rows: list[Any] | None = None) -> Any:
+    """The first rows of a table of words as bars, or on axes of matplotlib."""
+    from ._errors import UsageError
+
+    numbers = table.columns[1:]
+    column = table.measure if column is None else column
+    if column not in numbers:
+        raise UsageError(f"column={column!r}: {', '.join(map(repr, numbers))}")
+    _checked(n)
+    shown = list(table[:n]) if rows is None else rows
+    chart = BarChart(title, column.replace("_", " "), source_of(table.archive), [str(row[0]) for row in shown], [_finite(getattr(row, column)) for row in shown], len(table))
+    return chart if ax is None else chart._on(ax)
+
+
+def _checked(n: int) -> None:
+    from ._errors import UsageError
+
+    if not isinstance(n, int) or not 1 <= n <= MOST:
+        raise UsageError(f"n={n!r}: a whole number from 1 to {MOST}")
+
+
+def _finite(value: float) -> float:
+    """What is without bound (a word that the others do not have) is drawn as long as the picture is."""
+    return value if math.isfinite(value) else math.copysign(1e3, value)
+
+
+def counted(counts: Any, n: int, ax: Any) -> Any:
+    """The first counts as bars, or on axes of matplotlib."""
+    _checked(n)
+    shown = counts.most_common(n)
+    what = counts._typed.removeprefix("archive.") or "counts"
+    chart = BarChart(what, "count", f"{counts.total():,} in all", [key for key, _ in shown], [count for _, count in shown], len(counts))
+    return chart if ax is None else chart._on(ax)
