@@ -38,5 +38,5 @@ def test_on_the_founding_page():
             assert 0 < len(item._repr_html_()) <= 20_000
         assert repr(item)
     assert len(names["archive"]) == 10
-    assert len(names["lines"]) == 61
+    assert len(names["lines"]) == 56
     assert shown[-1] is True
