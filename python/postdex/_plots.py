@@ -123,7 +123,7 @@ class Network(Figure):
 
     >>> import postdex as pdx
     >>> pdx.open(pdx.sample()).tag_pairs().plot()
-    <Network 'tags that stand on posts together' · 30 nodes, 60 lines>
+    <Network 'tags that stand on posts together' · 28 nodes, 60 lines>
     """
 
     __slots__ = {"edges": "(number, number, weight) of each line.", "nodes": "(name, weight) of each circle.", "total": "How many pairs there are in all."}
@@ -215,6 +215,15 @@ def _ranks(values: list[float]) -> list[float]:
     return ranks
 
 
+def drawn(figure: Any, ax: Any) -> Any:
+    """The picture itself, or drawn on axes of matplotlib, which are returned."""
+    if ax is None:
+        return figure
+    if not hasattr(ax, "set_title"):
+        raise TypeError(f"ax={ax!r}: axes of matplotlib are needed, not a {type(ax).__name__}")
+    return figure._on(ax)
+
+
 def source_of(archive: Any) -> str:
     """What a picture says of what it was made of."""
     posts, sources = len(archive), len(archive.sources)
@@ -250,7 +259,7 @@ def bars(table: Any, title: str, column: str | None, n: int, ax: Any, rows: list
     _checked(n)
     shown = list(table[:n]) if rows is None else rows
     chart = BarChart(title, column.replace("_", " "), source_of(table.archive), [str(row[0]) for row in shown], [_finite(getattr(row, column)) for row in shown], len(table))
-    return chart if ax is None else chart._on(ax)
+    return drawn(chart, ax)
 
 
 def _checked(n: int) -> None:
@@ -271,4 +280,4 @@ def counted(counts: Any, n: int, ax: Any) -> Any:
     shown = counts.most_common(n)
     what = counts._typed.removeprefix("archive.") or "counts"
     chart = BarChart(what, "count", f"{counts.total():,} in all", [key for key, _ in shown], [count for _, count in shown], len(counts))
-    return chart if ax is None else chart._on(ax)
+    return drawn(chart, ax)

@@ -69,8 +69,9 @@ class Timeline(WordTable):
         >>> pdx.from_records(rows).timeline().plot().values
         [1, 0, 1]
         """
-        chart = self._chart(self.columns[1] if column is None else column)
-        return chart if ax is None else chart._on(ax)
+        from . import _plots
+
+        return _plots.drawn(self._chart(self.columns[1] if column is None else column), ax)
 
     def _chart(self, column: str) -> Chart:
         from . import _charts, _plots

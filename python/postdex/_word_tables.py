@@ -372,7 +372,7 @@ class Dispersion(WordTable):
         notes += [f"DP {self.dp:.2f}", _plots.source_of(self.archive)]
         how = f"{by} by {by}" if isinstance(by, str) else f"in {by} stretches of equally many words"
         chart = _charts.Chart(f"{self.query}, {how}", column.replace("_", " "), [str(group[0][0]) for group in groups], values, [], " · ".join(notes))
-        return chart if ax is None else chart._on(ax)
+        return _plots.drawn(chart, ax)
 
     _shown = ("slice", "count", "posts", "words", "per_million")
 
@@ -449,7 +449,7 @@ class TagPairs(WordTable):
         from . import _plots
 
         made = _plots.network(self, "tags that stand on posts together", "circles: posts; lines: posts with both")
-        return made if ax is None else made._on(ax)
+        return _plots.drawn(made, ax)
 
     def to_graphml(self, path: Target) -> None:
         """Writes the network as GraphML, to a path or a text file object: a node for each tag that is in a row, an edge for each row, with the columns as their data."""
