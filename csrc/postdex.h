@@ -8,6 +8,7 @@
 #define PDX_POSTDEX_H
 
 #include "base/buf.h"
+#include "base/offsets.h"
 #include "base/role.h"
 #include "base/status.h"
 #include "base/tick.h"
@@ -46,6 +47,14 @@ typedef struct pdx_source_facts {
     int64_t captured;  /* day of capture, since 1970-01-01 */
 } pdx_source_facts;
 
+/* A source in another encoding than UTF-8, decoded by somebody else: its text in UTF-8, how long its characters are (`shape`, see source/decoded.h), and which bytes were none. */
+typedef struct pdx_decoding {
+    pdx_span text;
+    const pdx_undecoded *bad; /* borrowed, like the text; ascending */
+    size_t n_bad;
+    unsigned shape;
+} pdx_decoding;
+
 typedef struct pdx_fix {
     uint32_t line;  /* 1-based */
     uint8_t role;   /* pdx_role; PDX_ROLE_COUNT with starts: any role */
@@ -59,6 +68,8 @@ uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more);
 /* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines, which are read here; anything else, and
  * lines of which one is no row, are PDX_EFORMAT, and the builder is as it was. Empty bytes are a source without pages. */
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* The same of a source in another encoding: its bytes stay what they are, and everything is found in them. PDX_EVALUE: this is not their text. */
+pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
@@ -174,7 +185,8 @@ typedef struct pdx_problem_info {
     uint64_t at;      /* byte of the source */
     const char *what; /* "xml-unclosed-cdata", "record-not-closed", ...: static */
 } pdx_problem_info;
-pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) PDX_MUST;
+/* `decoding` of a source that was added so, else NULL. */
+pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_problem_count(const pdx_problem_table *table);
 uint64_t pdx_problem_total(const pdx_problem_table *table); /* with those beyond the first thousands, which are only counted */
 pdx_problem_info pdx_problem_get(const pdx_problem_table *table, size_t i); /* in the order of their places */

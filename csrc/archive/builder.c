@@ -13,6 +13,7 @@
 
 static void source_deinit(archive_source *source) {
     pdx_free((void *)(uintptr_t)source->bytes.data);
+    archive_source_undecode(source);
     PDX_VEC_DEINIT(&source->boxes);
     PDX_VEC_DEINIT(&source->asides);
     PDX_VEC_DEINIT(&source->times);
@@ -151,19 +152,22 @@ void archive_builder_forget(pdx_builder *builder, archive_source *source) {
 }
 
 /* The source with these bytes, which it owns from now on. */
-static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, unsigned n_threads, const pdx_tick *tick,
+static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_decoding *decoding, const pdx_tick *tick,
                               pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len;
-    PDX_TRY(pdx_source_form_sniff(source->bytes, &source->form, err));
+    if (decoding != NULL) PDX_TRY(archive_source_decode(source, decoding, err));
+    PDX_TRY(pdx_source_form_sniff(archive_source_utf8(source), &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
-    if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, n_threads, tick, err));
+    if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, threads_of(&builder->options), tick, err));
     else archive->has_texts = true;
     if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, tick, err));
+    if (source->form == PDX_SOURCE_TEXT) archive_read_decoded(source, (uint32_t)archive->sources.len);
+    else archive_source_undecode(source);
     return archive_builder_keep(builder, source, facts, n_pages, err);
 }
 
-pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len, n_said = archive->said.len;
     archive_source source;
@@ -173,13 +177,17 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    status = source_push(builder, &source, facts, threads_of(&builder->options), tick, err);
+    status = source_push(builder, &source, facts, decoding, tick, err);
     if (status != PDX_OK) {
         archive->pages.len = archive->layers.len = n_pages;
         archive->said.len = n_said;
         source_deinit(&source);
     }
     return status;
+}
+
+pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+    return source_take(builder, facts, bytes, NULL, tick, err);
 }
 
 /* Asks between stretches. */
@@ -195,6 +203,10 @@ static pdx_status copy_large(pdx_buf *copy, pdx_span bytes, const pdx_tick *tick
 }
 
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    return pdx_builder_add_decoded(builder, facts, bytes, NULL, tick, err);
+}
+
+pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
     pdx_buf copy;
     pdx_status status = PDX_OK;
     pdx_buf_init(&copy);
@@ -208,7 +220,7 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
         pdx_buf_deinit(&copy);
         return status;
     }
-    return pdx_builder_take(builder, facts, &copy, tick, err);
+    return source_take(builder, facts, &copy, decoding, tick, err);
 }
 
 void pdx_json_string(pdx_span text, pdx_buf *out) { pdx_json_quote(text, out); }

@@ -17,8 +17,18 @@ static pdx_span printed_date(const archive_page *page, const pdx_page_entry *ent
     return pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
 }
 
-static pdx_span said_text(const pdx_archive *archive, const archive_page *page, pdx_range range) {
-    return pdx_span_slice(archive->sources.data[page->source].bytes, (size_t)range.begin, (size_t)range.end);
+/* What is said in ISO 8601, in the source's own bytes: ASCII, but for the zeros that UTF-16 and UTF-32 have beside it. */
+typedef struct said_room {
+    uint8_t bytes[64];
+} said_room;
+static pdx_span said_text(const pdx_archive *archive, const archive_page *page, pdx_range range, said_room *room) {
+    const pdx_span said = pdx_span_slice(archive->sources.data[page->source].bytes, (size_t)range.begin, (size_t)range.end);
+    size_t n = 0;
+    if (said.len == 0 || memchr(said.data, 0, said.len) == NULL) return said;
+    for (size_t i = 0; i < said.len && n < sizeof room->bytes; i++) {
+        if (said.data[i] != 0) room->bytes[n++] = said.data[i];
+    }
+    return pdx_span_of(room->bytes, n);
 }
 
 /* Pages that are looked at soon: what they point to is fetched in time. */
@@ -77,9 +87,10 @@ static void date_as_said(archive_appearance *appearance, pdx_span printed, pdx_l
 /* What a record of postdex's own says, over what its text was read as. */
 static void take_said_date(const pdx_archive *archive, const archive_page *page, archive_appearance *appearance, pdx_span printed) {
     const archive_said *said = page->said == PDX_NONE ? NULL : &archive->said.data[page->said];
+    said_room room;
     if (said == NULL || !said->date) return;
     if (said->published.end > said->published.begin) {
-        date_as_said(appearance, printed, page->cut.language, said_text(archive, page, said->published));
+        date_as_said(appearance, printed, page->cut.language, said_text(archive, page, said->published, &room));
         return;
     }
     memset(&appearance->published, 0, sizeof appearance->published);
@@ -113,8 +124,9 @@ static void take_marked_date(const pdx_archive *archive, const archive_page *pag
     const bool is_sure = appearance->published.precision >= PDX_PRECISION_DAY && appearance->published.year != 0 && !appearance->order_open;
     pdx_date date;
     pdx_range found;
+    said_room room;
     bool open;
-    if (is_sure || said.end <= said.begin || !pdx_date_parse(said_text(archive, page, said), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
+    if (is_sure || said.end <= said.begin || !pdx_date_parse(said_text(archive, page, said, &room), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
     if (date.precision < PDX_PRECISION_DAY || date.year == 0) return;
     appearance->published = date;
     appearance->order_proved = appearance->order_open = false;
@@ -152,7 +164,8 @@ static int64_t said_day(const pdx_archive *archive, const archive_page *page, pd
     pdx_range found;
     bool open;
     int64_t first, last;
-    const pdx_span text = said_text(archive, page, range);
+    said_room room;
+    const pdx_span text = said_text(archive, page, range, &room);
     if (text.len == 0 || !pdx_date_parse(text, PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return PDX_NO_DAY;
     return pdx_date_interval(&date, &first, &last) ? first : PDX_NO_DAY;
 }

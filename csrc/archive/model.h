@@ -96,7 +96,9 @@ typedef struct archive_source {
     int64_t captured;
     pdx_source_form form;
     uint32_t first_page, n_pages;
-    archive_layer read;       /* of a page of HTML: its text, which is what is cut; in the room */
+    pdx_span decoded;         /* owned, while it is built; of a source in another encoding: its text in UTF-8, and the map from there back to its bytes */
+    pdx_offsets origin;       /* owned */
+    archive_layer read;       /* of a page of HTML, or in another encoding: its text, which is what is cut; in the room */
     archive_boxes boxes;      /* owned; its entries, where its markup tells them, */
     archive_ranges asides;    /* and what stands around them; owned */
     archive_times times;      /* in the order of the text; owned */
@@ -109,6 +111,10 @@ typedef struct archive_source {
     archive_row_room room;     /* what rows hold: many small pieces, given back all at once */
 } archive_source;
 
+/* What the readers of all forms read: UTF-8. */
+static inline pdx_span archive_source_utf8(const archive_source *source) { return source->decoded.data != NULL ? source->decoded : source->bytes; }
+/* NULL: its bytes are the text. */
+static inline const pdx_offsets *archive_source_origin(const archive_source *source) { return source->decoded.data != NULL ? &source->origin : NULL; }
 /* The text of a source that is a page. */
 static inline pdx_span archive_source_text(const archive_source *source) { return source->read.decoded ? source->read.text : source->bytes; }
 

@@ -25,7 +25,7 @@ static pdx_status page_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_
     pdx_htmltext text;
     pdx_status status;
     pdx_htmltext_init(&text);
-    status = archive_html_text(bytes, &text, tick, err);
+    status = archive_html_text(bytes, NULL, &text, tick, err);
     *read = status == PDX_OK;
     if (*read) pdx_buf_span(out, pdx_buf_view(&text.text));
     pdx_htmltext_deinit(&text);

@@ -4,9 +4,9 @@
 /* What says how bytes are to be read, and nothing else. */
 static size_t order_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0; }
 
-pdx_status archive_html_text(pdx_span bytes, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
     const size_t begin = order_mark(bytes);
-    const pdx_htmltext_source html = {pdx_span_slice(bytes, begin, bytes.len), begin, NULL};
+    const pdx_htmltext_source html = {pdx_span_slice(bytes, begin, bytes.len), begin, origin};
     return pdx_htmltext_append(out, &html, tick, err);
 }
 
@@ -16,7 +16,9 @@ static pdx_status text_take(archive_source *source, uint32_t number, const pdx_h
     layer->decoded = true;
     /* Copies of the size they need: they stay. */
     if (!pdx_offsets_copy(&read->map, &source->room.kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
-    return pdx_arena_copy(&source->room.kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&read->text), &layer->text) ? PDX_OK : pdx_fail_memory(err);
+    if (!pdx_arena_copy(&source->room.kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&read->text), &layer->text)) return pdx_fail_memory(err);
+    layer->map.text = layer->text.data;
+    return PDX_OK;
 }
 
 static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
@@ -77,7 +79,7 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_
     pdx_htmltext read;
     pdx_status status;
     pdx_htmltext_init(&read);
-    status = archive_html_text(source->bytes, &read, tick, err);
+    status = archive_html_text(archive_source_utf8(source), archive_source_origin(source), &read, tick, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);
     if (status == PDX_OK) status = boxes_take(source, &read, err);
     source->says_language = language_of(&read);

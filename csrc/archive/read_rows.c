@@ -114,38 +114,59 @@ typedef struct row_reader {
     uint32_t source;      /* its number */
     archive_row_room *room; /* borrowed, as are the arrays */
     archive_saids *said;
+    const pdx_offsets *origin; /* of what was decoded from another encoding; NULL: it was not */
+    pdx_offsets through;  /* owned: the map of a row, through that */
     archive_rows *rows;   /* where they wait; NULL: they become pages at once */
     pdx_records records;
     pdx_status status;    /* of a half, so that of two failures the first line's is told of */
     pdx_error err;
 } row_reader;
 
+/* Where a range of what was read stands in the source's own bytes. */
+static pdx_range in_source(const row_reader *reader, pdx_range range) { return reader->origin == NULL ? range : pdx_offsets_source(reader->origin, range); }
+
+/* The record's map, back to the source's own bytes. */
+static const pdx_offsets *map_to_source(row_reader *reader, const pdx_record *record) {
+    const pdx_offsets *map = &record->map;
+    if (reader->origin == NULL) return map;
+    pdx_offsets_reset(&reader->through);
+    for (size_t i = 0; i < map->list.len; i++) {
+        const pdx_offset *from = &map->list.data[i];
+        const uint64_t end = i + 1 < map->list.len ? from[1].text : map->text_end;
+        if (!pdx_offsets_add_through(&reader->through, end - from->text, from->source, from->source_len, from->linear, reader->origin)) return NULL;
+    }
+    return &reader->through;
+}
+
 /* The number of what the record says of its dates. */
-static pdx_status add_said(archive_saids *all, const pdx_record *record, uint32_t *number, pdx_error *err) {
+static pdx_status add_said(const row_reader *reader, const pdx_record *record, uint32_t *number, pdx_error *err) {
+    archive_saids *all = reader->said;
     archive_said said;
     *number = PDX_NONE;
     if (!record->says_date && !record->says_bounds) return PDX_OK;
     said.date = record->says_date;
     said.bounds = record->says_bounds;
-    said.published = record->published;
-    said.not_before = record->not_before;
-    said.before = record->before;
+    said.published = in_source(reader, record->published);
+    said.not_before = in_source(reader, record->not_before);
+    said.before = in_source(reader, record->before);
     *number = (uint32_t)all->len;
     return PDX_VEC_PUSH(all, said) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status fill_row(const row_reader *reader, archive_layer *layer, archive_page *page, const pdx_record *record, pdx_error *err) {
+static pdx_status fill_row(row_reader *reader, archive_layer *layer, archive_page *page, const pdx_record *record, pdx_error *err) {
+    const pdx_offsets *map = map_to_source(reader, record);
     memset(layer, 0, sizeof *layer);
     memset(page, 0, sizeof *page);
     layer->source = page->source = reader->source;
     layer->decoded = true;
     /* Copies of the size they need: they stay, and the record is used again. */
-    if (!pdx_offsets_copy(&record->map, &reader->room->kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
+    if (map == NULL || !pdx_offsets_copy(map, &reader->room->kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
     if (!pdx_arena_copy(&reader->room->kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&record->text), &layer->text)) return pdx_fail_memory(err);
+    layer->map.text = layer->text.data;
     page->cut.text = layer->text;
     layer->first_line = record->line_number;
-    page->record = record->source;
-    PDX_TRY(add_said(reader->said, record, &page->said, err));
+    page->record = in_source(reader, record->source);
+    PDX_TRY(add_said(reader, record, &page->said, err));
     return fill_cut(reader->archive, &page->cut, record, reader->room, err);
 }
 
@@ -279,6 +300,7 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     second.room = &room;
     second.said = &said;
     second.rows = &rows;
+    pdx_offsets_init(&second.through);
     second.records.at = middle;
     first->records.source = pdx_span_slice(bytes, 0, middle);
     second.records.line_number = 1 + count_lines(first->records.source);
@@ -286,6 +308,7 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     if (status == PDX_OK) status = halves_join(first, &second, err);
     PDX_VEC_DEINIT(&said);
     PDX_VEC_DEINIT(&rows);
+    pdx_offsets_deinit(&second.through);
     for (size_t i = 0; i < ARCHIVE_ROW_KINDS; i++) pdx_arena_deinit(&room.kinds[i]);
     return status;
 }
@@ -301,9 +324,20 @@ pdx_status archive_add_record(pdx_archive *archive, archive_source *source, cons
     return add_page(&reader, record, err);
 }
 
+static pdx_status rows_read_all(row_reader *reader, const archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    const pdx_span bytes = archive_source_utf8(source);
+    const size_t n_pages = reader->archive->pages.len;
+    if (source->form != PDX_SOURCE_JSONL) {
+        PDX_TRY(read_by_form(reader, source->form, bytes, tick, err));
+        return archive_own_addresses(reader->archive, source->form, reader->rows, n_pages, err);
+    }
+    return n_threads < 2 || bytes.len < THREAD_BYTES ? rows_read(reader, tick, err) : read_by_two(reader, bytes, tick, err);
+}
+
 /* A row becomes a page at once where nothing that must be cut stands before it. */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
     const size_t n_pages = archive->pages.len;
+    pdx_status status;
     row_reader reader;
     memset(&reader, 0, sizeof reader);
     reader.archive = archive;
@@ -311,15 +345,11 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsig
     reader.room = &source->room;
     reader.said = &archive->said;
     reader.rows = archive->has_texts ? &source->rows : NULL;
-    pdx_records_init(&reader.records, source->bytes);
-    if (source->form != PDX_SOURCE_JSONL) {
-        PDX_TRY(read_by_form(&reader, source->form, source->bytes, tick, err));
-        PDX_TRY(archive_own_addresses(archive, source->form, reader.rows, n_pages, err));
-    } else if (n_threads < 2 || source->bytes.len < THREAD_BYTES) {
-        PDX_TRY(rows_read(&reader, tick, err));
-    } else {
-        PDX_TRY(read_by_two(&reader, source->bytes, tick, err));
-    }
+    reader.origin = archive_source_origin(source);
+    pdx_records_init(&reader.records, archive_source_utf8(source));
+    status = rows_read_all(&reader, source, n_threads, tick, err);
+    pdx_offsets_deinit(&reader.through);
+    PDX_TRY(status);
     source->n_pages = (uint32_t)(archive->pages.len - n_pages);
     return PDX_OK;
 }

@@ -1,4 +1,4 @@
-#include "archive/contents.h"
+#include "archive/steps.h"
 #include "base/alloc.h"
 #include "base/sort.h"
 #include "source/reader.h"
@@ -37,6 +37,7 @@ static pdx_status take_problems(pdx_problem_table *table, const pdx_problems *pr
 }
 
 static pdx_status ask(pdx_problem_table *table, const archive_source *source, const pdx_tick *tick, pdx_error *err) {
+    const pdx_span bytes = archive_source_utf8(source);
     pdx_problems problems;
     pdx_record record;
     pdx_reader *reader;
@@ -45,8 +46,8 @@ static pdx_status ask(pdx_problem_table *table, const archive_source *source, co
     pdx_problems_init(&problems);
     pdx_record_init(&record);
     pdx_reader_tell(reader, &problems);
-    pdx_reader_feed(reader, source->bytes, true);
-    status = pdx_reader_each(reader, &record, source->bytes.len, look_at, table, tick, err);
+    pdx_reader_feed(reader, bytes, true);
+    status = pdx_reader_each(reader, &record, bytes.len, look_at, table, tick, err);
     if (status == PDX_OK && problems.failed) status = pdx_fail_memory(err);
     if (status == PDX_OK) status = take_problems(table, &problems, tick, err);
     pdx_record_deinit(&record);
@@ -55,13 +56,31 @@ static pdx_status ask(pdx_problem_table *table, const archive_source *source, co
     return status;
 }
 
-pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) {
+/* Places in what was decoded are places in the source's own bytes. */
+static void places_put_back(pdx_problem_table *table, const archive_source *source) {
+    const pdx_offsets *origin = archive_source_origin(source);
+    for (size_t i = 0; origin != NULL && i < table->list.len; i++) {
+        const uint64_t at = table->list.data[i].at;
+        table->list.data[i].at = at < origin->text_end ? pdx_offsets_source(origin, pdx_range_of(at, at + 1)).begin : source->bytes.len;
+    }
+}
+
+static pdx_status ask_decoded(pdx_problem_table *table, const archive_source *source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
+    archive_source copy = {.bytes = source->bytes, .form = source->form};
+    pdx_status status = archive_source_decode(&copy, decoding, err);
+    if (status == PDX_OK) status = ask(table, &copy, tick, err);
+    if (status == PDX_OK) places_put_back(table, &copy);
+    archive_source_undecode(&copy);
+    return status;
+}
+
+pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) {
     const archive_source *from = archive_source_at(archive, source);
     pdx_problem_table *table = pdx_alloc_zero(1, sizeof *table);
     pdx_status status = PDX_OK;
     *out = NULL;
     if (table == NULL) return pdx_fail_memory(err);
-    if (pdx_source_form_is_records(from->form)) status = ask(table, from, tick, err);
+    if (pdx_source_form_is_records(from->form)) status = decoding == NULL ? ask(table, from, tick, err) : ask_decoded(table, from, decoding, tick, err);
     if (status == PDX_OK) status = archive_sound(archive, err);
     if (status != PDX_OK) {
         pdx_problem_table_free(table);

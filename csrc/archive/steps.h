@@ -9,13 +9,17 @@
 #include "source/htmltext.h"
 #include "text/tokens.h"
 
+/* What a source in another encoding was decoded to, while it is read; a page of text keeps it, as the text that is cut: read_decoded.c */
+pdx_status archive_source_decode(archive_source *source, const pdx_decoding *decoding, pdx_error *err) PDX_MUST;
+void archive_source_undecode(archive_source *source);
+void archive_read_decoded(archive_source *source, uint32_t number);
 /* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* A page of HTML -> its text, when it is taken as the archive's source `number`: read_html.c */
 pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The text of a page of HTML, as it is read each time. */
-pdx_status archive_html_text(pdx_span bytes, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* What elements say of the lines of pages of HTML: html_roles.c */
 pdx_status archive_html_roles(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -135,6 +135,17 @@ pdx_status stored_page_rows(const stored_place *place, const uint8_t **at, store
     return rows_read(&stored_layers, at, place->end_at, place->n, layers);
 }
 
+/* Where text was decoded from another encoding. Shapes of later ones are not known here: their stretches are as one then. */
+static pdx_status widths_take(page_stretch *self, const stored_place *place, const uint8_t **at) {
+    const uint64_t n = place->end[PLACE_OFFSETS] - place->begin[PLACE_OFFSETS];
+    if (!stored_table_read(&stored_widths, at, place->end_at, self->offsets, (size_t)n)) return PDX_ECORRUPT;
+    for (uint64_t i = 0; i < n; i++) {
+        pdx_offset *each = &self->offsets[i];
+        if (each->linear || each->widths >= PDX_WIDTHS_COUNT) each->widths = PDX_WIDTHS_NONE;
+    }
+    return PDX_OK;
+}
+
 static pdx_status page_tables_read(page_stretch *self, const stored_part *part, const stored_place *place, const uint8_t *at) {
     self->first_entry = part->first[STORED_BASE_APPEARANCES] + (uint32_t)place->begin[PLACE_ENTRIES];
     self->n_entries = (uint32_t)(place->end[PLACE_ENTRIES] - place->begin[PLACE_ENTRIES]);
@@ -144,6 +155,7 @@ static pdx_status page_tables_read(page_stretch *self, const stored_part *part, 
     PDX_TRY(table_take(&stored_items, &at, place, PLACE_ITEMS, &self->items));
     PDX_TRY(table_take(&stored_evidence, &at, place, PLACE_EVIDENCE, &self->evidence));
     PDX_TRY(table_take(&stored_appearances, &at, place, PLACE_ENTRIES, &self->appearances));
+    if (at < place->end_at) PDX_TRY(widths_take(self, place, &at));
     return PDX_OK; /* what stands behind is not known here */
 }
 
@@ -164,6 +176,7 @@ static bool layer_take(const stored_part *part, page_stretch *self, const stored
     out->map.list.len = row->n_offsets;
     out->map.text_end = row->text_end;
     out->map.source_end = row->source_end;
+    out->map.text = out->text.data;
     taken->offsets += row->n_offsets;
     return true;
 }

@@ -106,6 +106,22 @@ static pdx_status appearances_write(store_writer *w, uint32_t first, uint32_t n,
     return table_write(w, &stored_appearances, w->appearances.data, w->appearances.len, err);
 }
 
+/* Whether text of these pages was decoded from another encoding, which most archives have none of. */
+static bool have_widths(const pdx_archive *archive, uint32_t first, uint32_t n) {
+    for (uint32_t i = first; i < first + n; i++) {
+        const archive_layer *layer = archive_layer_at(archive, i);
+        for (size_t k = 0; layer->decoded && k < layer->map.list.len; k++) {
+            if (layer->map.list.data[k].widths != PDX_WIDTHS_NONE) return true;
+        }
+    }
+    return false;
+}
+
+static pdx_status widths_write(store_writer *w, uint32_t first, uint32_t n, pdx_error *err) {
+    uint64_t n_rows = 0;
+    return have_widths(w->archive, first, n) ? gathered_write(w, &stored_widths, offsets_of, first, n, &n_rows, err) : PDX_OK;
+}
+
 static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
     stored_page pages[STORED_STRETCH];
     stored_layer layers[STORED_STRETCH];
@@ -128,7 +144,8 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
     PDX_TRY(gathered_write(w, &stored_entries, entries_of, first, n, &n_rows[PLACE_ENTRIES], err));
     PDX_TRY(gathered_write(w, &stored_items, items_of, first, n, &n_rows[PLACE_ITEMS], err));
     PDX_TRY(gathered_write(w, &stored_evidence, evidence_of, first, n, &n_rows[PLACE_EVIDENCE], err));
-    return appearances_write(w, first, n, err);
+    PDX_TRY(appearances_write(w, first, n, err));
+    return widths_write(w, first, n, err);
 }
 
 static uint32_t whole_or_none(const pdx_archive *archive, uint32_t appearance) { return appearance == PDX_NONE ? PDX_NONE : archive_whole_appearance(archive, appearance); }

@@ -81,7 +81,7 @@ typedef struct stored_layer { /* of the page with its number */
     bool decoded;
 } stored_layer;
 
-extern const stored_table stored_sources, stored_pages, stored_layers, stored_offsets, stored_parts, stored_entries, stored_items, stored_evidence,
+extern const stored_table stored_sources, stored_pages, stored_layers, stored_offsets, stored_widths, stored_parts, stored_entries, stored_items, stored_evidence,
     stored_appearances, stored_posts, stored_numbers, stored_post_items, stored_bound_refs;
 
 /* A stretch that somebody asked for. */

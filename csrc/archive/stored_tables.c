@@ -41,6 +41,8 @@ static const stored_field offset_fields[] = {
     STORED_FIELD(pdx_offset, source_len, STORED_U64),
     STORED_FIELD(pdx_offset, linear, STORED_BOOL),
 };
+/* Behind the tables that version 1 began with. */
+static const stored_field width_fields[] = {STORED_FIELD(pdx_offset, widths, STORED_U8)};
 static const stored_field page_fields[] = {
     STORED_FIELD(stored_page, record, STORED_RANGE),          STORED_FIELD(stored_page, label, STORED_RANGE),
     STORED_FIELD(stored_page, site_name, STORED_RANGE),       STORED_FIELD(stored_page, order_probability, STORED_F64),
@@ -118,6 +120,7 @@ static const stored_field number_fields[] = {{0, STORED_U32}};
 const stored_table stored_sources = STORED_TABLE(stored_source, source_fields);
 const stored_table stored_layers = STORED_TABLE(stored_layer, layer_fields);
 const stored_table stored_offsets = STORED_TABLE(pdx_offset, offset_fields);
+const stored_table stored_widths = STORED_TABLE(pdx_offset, width_fields);
 const stored_table stored_pages = STORED_TABLE(stored_page, page_fields);
 const stored_table stored_parts = STORED_TABLE(pdx_page_part, part_fields);
 const stored_table stored_entries = STORED_TABLE(pdx_page_entry, entry_fields);

@@ -10,6 +10,7 @@ void pdx_offsets_deinit(pdx_offsets *map) {
 void pdx_offsets_reset(pdx_offsets *map) {
     map->list.len = 0;
     map->text_end = map->source_end = 0;
+    map->text = NULL;
 }
 
 bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) {
@@ -22,23 +23,46 @@ bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out
     return true;
 }
 
+static bool stretch_push(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear, pdx_widths widths) {
+    pdx_offset next = {.text = map->text_end, .source = source, .source_len = source_len, .linear = linear, .widths = (uint8_t)widths};
+    if (!PDX_VEC_PUSH(&map->list, next)) return false;
+    map->text_end += text_len;
+    map->source_end = source + source_len;
+    return true;
+}
+
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) {
     pdx_offset *last = map->list.len > 0 ? &map->list.data[map->list.len - 1] : NULL;
     const bool joins = last != NULL && linear && last->linear && map->source_end == source &&
                        map->text_end - last->text == source - last->source;
-    if (joins) {
-        last->source_len += source_len;
-    } else {
-        pdx_offset next;
-        next.text = map->text_end;
-        next.source = source;
-        next.source_len = source_len;
-        next.linear = linear;
-        if (!PDX_VEC_PUSH(&map->list, next)) return false;
-    }
+    if (!joins) return stretch_push(map, text_len, source, source_len, linear, PDX_WIDTHS_NONE);
+    last->source_len += source_len;
     map->text_end += text_len;
     map->source_end = source + source_len;
     return true;
+}
+
+bool pdx_offsets_add_chars(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, pdx_widths widths) {
+    pdx_offset *last = map->list.len > 0 ? &map->list.data[map->list.len - 1] : NULL;
+    if (last == NULL || last->widths != widths || map->source_end != source || last->source + last->source_len != source || map->text_end - last->text >= PDX_OFFSETS_CHARS) {
+        return stretch_push(map, text_len, source, source_len, false, widths);
+    }
+    last->source_len += source_len;
+    map->text_end += text_len;
+    map->source_end = source + source_len;
+    return true;
+}
+
+static bool is_within_char(uint8_t byte) { return (byte & 0xC0) == 0x80; }
+
+uint64_t pdx_widths_of(pdx_widths widths, const uint8_t *text, uint64_t text_len) {
+    static const uint8_t width[PDX_WIDTHS_COUNT][3] = {{0, 0, 0}, {1, 1, 1}, {1, 2, 2}, {2, 2, 4}, {4, 4, 4}};
+    const uint8_t *of = width[widths];
+    uint64_t n = 0;
+    for (uint64_t i = 0; i < text_len; i++) {
+        if (!is_within_char(text[i])) n += of[text[i] < 0x80 ? 0 : text[i] < 0xF0 ? 1 : 2];
+    }
+    return n;
 }
 
 /* The stretch that holds decoded byte `at`: the last one that begins at or before it. */
@@ -55,12 +79,26 @@ static size_t offsets_find(const pdx_offsets *map, uint64_t at) {
     return low;
 }
 
+/* The source of the characters of which `range`, which lies in their stretch, has any byte. */
+static pdx_range chars_source(const pdx_offsets *map, const pdx_offset *from, pdx_range range) {
+    const uint8_t *text = map->text + from->text;
+    uint64_t begin = range.begin - from->text, at, end;
+    assert(map->text != NULL);
+    while (begin > 0 && is_within_char(text[begin])) begin--;
+    at = pdx_widths_of((pdx_widths)from->widths, text, begin);
+    end = at + pdx_widths_of((pdx_widths)from->widths, text + begin, range.end - from->text - begin);
+    if (end > from->source_len) end = from->source_len; /* of a text that was altered on a disk */
+    if (at > end) at = end;
+    return pdx_range_of(from->source + at, from->source + end);
+}
+
 /* The source of the bytes of `range` that lie in stretch `i`. */
 static pdx_range stretch_source(const pdx_offsets *map, size_t i, pdx_range range) {
     const pdx_offset *from = &map->list.data[i];
     const uint64_t text_end = i + 1 < map->list.len ? from[1].text : map->text_end;
     const uint64_t begin = range.begin > from->text ? range.begin : from->text;
     const uint64_t end = range.end < text_end ? range.end : text_end;
+    if (from->widths != PDX_WIDTHS_NONE) return chars_source(map, from, pdx_range_of(begin, end));
     if (!from->linear) return pdx_range_of(from->source, from->source + from->source_len);
     return pdx_range_of(from->source + (begin - from->text), from->source + (end - from->text));
 }
@@ -82,6 +120,16 @@ pdx_range pdx_offsets_source(const pdx_offsets *map, pdx_range range) {
     return all;
 }
 
+/* Bytes of a text that came from stretch `i` of another one. */
+static bool add_piece(pdx_offsets *map, const pdx_offsets *through, size_t i, pdx_range piece) {
+    const pdx_offset *of = &through->list.data[i];
+    const pdx_range from = stretch_source(through, i, piece);
+    const uint64_t len = piece.end - piece.begin;
+    if (of->widths == PDX_WIDTHS_NONE) return pdx_offsets_add(map, len, from.begin, from.end - from.begin, of->linear);
+    if (is_within_char(through->text[piece.begin]) || (piece.end < through->text_end && is_within_char(through->text[piece.end]))) return pdx_offsets_add(map, len, from.begin, from.end - from.begin, false);
+    return pdx_offsets_add_chars(map, len, from.begin, from.end - from.begin, (pdx_widths)of->widths);
+}
+
 bool pdx_offsets_add_through(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear, const pdx_offsets *through) {
     const uint64_t end = source + source_len;
     if (!linear) {
@@ -91,10 +139,8 @@ bool pdx_offsets_add_through(pdx_offsets *map, uint64_t text_len, uint64_t sourc
     for (size_t i = offsets_find(through, source); source < end && i < through->list.len; i++) {
         const uint64_t next = i + 1 < through->list.len ? through->list.data[i + 1].text : through->text_end;
         const uint64_t stop = next < end ? next : end;
-        pdx_range from;
         if (stop <= source) continue;
-        from = stretch_source(through, i, pdx_range_of(source, stop));
-        if (!pdx_offsets_add(map, stop - source, from.begin, from.end - from.begin, through->list.data[i].linear)) return false;
+        if (!add_piece(map, through, i, pdx_range_of(source, stop))) return false;
         source = stop;
     }
     return source >= end || pdx_offsets_add(map, end - source, map->source_end, 0, false); /* beyond what it knows */
@@ -110,5 +156,6 @@ void pdx_offsets_cut(pdx_offsets *map, uint64_t text_end) {
     }
     last = &map->list.data[map->list.len - 1];
     if (last->linear && last->source_len > map->text_end - last->text) last->source_len = map->text_end - last->text;
+    if (last->widths != PDX_WIDTHS_NONE) last->source_len = chars_source(map, last, pdx_range_of(last->text, map->text_end)).end - last->source;
     map->source_end = last->source + last->source_len;
 }

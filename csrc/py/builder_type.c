@@ -1,6 +1,7 @@
 /* Builder: sources in, a store out. Used by one thread at a time; a second one gets RuntimeError. */
 #include "py/call.h"
 #include "py/convert.h"
+#include "py/decoding.h"
 #include "py/errors.h"
 #include "py/row_writer.h"
 #include "py/store_saved.h"
@@ -93,33 +94,36 @@ static pdx_status source_replace(builder_object *self, const pdx_source_facts *f
     return status;
 }
 
-PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, replace=False, /)\n--\n\n"
-             "Takes a source's bytes, and says whether they were new; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be.");
+PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, replace=False, decoded=None, /)\n--\n\n"
+             "Takes a source's bytes, and says whether they were new; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be. "
+             "`decoded`, of data in another encoding: its text in UTF-8, the shape of the encoding, (begin, end, characters) of what was none.");
 
 static PyObject *builder_add(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
-    PyObject *name, *url, *day, *path = Py_None, *name_owner = NULL, *url_owner = NULL;
+    PyObject *name, *url, *day, *path = Py_None, *decoded = Py_None, *name_owner = NULL, *url_owner = NULL;
+    pdx_py_decoding decoding;
     Py_buffer data;
     int replace = 0;
     bool known = false;
     pdx_source_facts facts;
     pdx_error err = {0};
     pdx_status status = PDX_OK;
-    if (!PyArg_ParseTuple(args, "OOOy*|Op:add", &name, &url, &day, &data, &path, &replace)) return NULL;
-    bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 &&
+    if (!PyArg_ParseTuple(args, "OOOy*|OpO:add", &name, &url, &day, &data, &path, &replace, &decoded)) return NULL;
+    bool ready = pdx_py_decoding_take(decoded, &decoding) == 0 && pdx_py_text_argument(name, &name_owner, &facts.name) == 0 &&
                  pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
                  builder_claim(self) == 0;
     if (ready) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
         status = source_known(self, &facts, pdx_span_of(data.buf, (size_t)data.len), replace, &known, &err);
-        if (status == PDX_OK && !known) status = pdx_builder_add(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &call.tick, &err);
+        if (status == PDX_OK && !known) status = pdx_builder_add_decoded(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), pdx_py_decoding_of(&decoding), &call.tick, &err);
         if (status == PDX_OK && !known) status = source_replace(self, &facts, replace, &err);
         pdx_py_call_end(&call);
         self->busy = false;
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, path == Py_None ? NULL : path);
     }
     PyBuffer_Release(&data);
+    pdx_py_decoding_release(&decoding);
     Py_XDECREF(name_owner);
     Py_XDECREF(url_owner);
     return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);

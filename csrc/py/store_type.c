@@ -1,6 +1,7 @@
 /* Store: what all objects of one archive share. Internal to the package; hands out objects and facts by number. */
 #include "py/call.h"
 #include "py/convert.h"
+#include "py/decoding.h"
 #include "py/errors.h"
 #include "py/store_saved.h"
 
@@ -137,16 +138,23 @@ static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
 }
 
 /* [(byte, what)] of a source, and how many there are. */
-static PyObject *store_problems(PyObject *object, PyObject *number) {
+static PyObject *store_problems(PyObject *object, PyObject *args) {
     pdx_py_store *self = pdx_py_store_of(object);
+    PyObject *number, *decoded = Py_None;
     pdx_problem_table *table;
     pdx_error err = {0};
+    pdx_py_decoding decoding;
     uint32_t n;
-    if (pdx_py_number_argument(number, self->info.n_sources, &n) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "O|O:problems", &number, &decoded) || pdx_py_number_argument(number, self->info.n_sources, &n) < 0) return NULL;
+    if (pdx_py_decoding_take(decoded, &decoding) < 0) {
+        pdx_py_decoding_release(&decoding);
+        return NULL;
+    }
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_archive_problems(self->archive, n, &call.tick, &table, &err);
+    const pdx_status status = pdx_archive_problems(self->archive, n, pdx_py_decoding_of(&decoding), &call.tick, &table, &err);
     pdx_py_call_end(&call);
+    pdx_py_decoding_release(&decoding);
     if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
     PyObject *list = PyList_New((Py_ssize_t)pdx_problem_count(table));
     for (size_t i = 0; list != NULL && i < pdx_problem_count(table); i++) {
@@ -286,7 +294,7 @@ static PyObject *store_postings(PyObject *object, PyObject *term) { return pdx_p
 
 static PyMethodDef store_methods[] = {
     {"source", store_source, METH_O, PyDoc_STR("source($self, number, /)\n--\n\nFacts of a source.")},
-    {"problems", store_problems, METH_O, PyDoc_STR("problems($self, number, /)\n--\n\nWhat is wrong with a source of records: ([(byte, what), ...], how many).")},
+    {"problems", store_problems, METH_VARARGS, PyDoc_STR("problems($self, number, decoded=None, /)\n--\n\nWhat is wrong with a source of records: ([(byte, what), ...], how many).")},
     {"source_bytes", store_source_bytes, METH_VARARGS, PyDoc_STR("source_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a source.")},
     {"layer_bytes", store_layer_bytes, METH_VARARGS, PyDoc_STR("layer_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a layer.")},
     {"place", store_place, METH_VARARGS, PyDoc_STR("place($self, layer, begin, end, /)\n--\n\n(source, begin, end, line, first char, last char, identity) of a layer's range.")},

@@ -34,6 +34,7 @@ static void put_glue(pdx_html_flow *flow, uint8_t byte) {
 /* White space that was kept, and behind which a block ended. */
 static void drop_kept_space(pdx_html_flow *flow) {
     flow->text->len = flow->solid;
+    flow->map->text = flow->text->data; /* which may have moved */
     pdx_offsets_cut(flow->map, flow->solid);
 }
 

@@ -200,10 +200,7 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
         PDX_TRY(pdx_html_text(&reader->html, token, &reader->said.bytes, &reader->said.map, err));
         return add_decoded(reader, &reader->said, top.pre, err);
     }
-    whole.text = 0;
-    whole.source = token->content.begin;
-    whole.source_len = bytes.len;
-    whole.linear = true;
+    whole = (pdx_offset){.source = token->content.begin, .source_len = bytes.len, .linear = true};
     return add_stretch(reader, bytes, &whole, top.pre, err);
 }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from . import _encodings
     from ._archive import Archive
     from ._limits import Limits
-    from ._types import Captured, Corrections, Fix, Path, Progress, SourceFacts, Url, When
+    from ._types import Captured, Corrections, Fix, Path, Progress, SourceFacts, Url, When, Written
 
 EPOCH = 719163
 
@@ -334,7 +334,7 @@ class _Building:
         self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory)
         self.named: set[str] = set()  # what is in it, like the next two
         self.paths: dict[str, str] = {}
-        self.encodings: dict[str, tuple[str, str, float]] = {}
+        self.encodings: dict[str, Written] = {}
         self._first_skipped = len(self.skipped)
 
     def go_on(self, base: _core.Store, taken_out: list[int]) -> None:
@@ -383,18 +383,18 @@ class _Building:
         self._look(name)
         address, day = self.facts(name, url, captured)
         encoded = None if is_text else self.encoded(data, charset)
-        if encoded is not None:
-            data = encoded.decoded(data)
-        if not self.builder.add(name, address, day, data, name, self.replace):
+        decoded = None if encoded is None else encoded.decoding(data)
+        if not self.builder.add(name, address, day, data, name, self.replace, decoded):
             return
         self._take(name)
         self.know(name, path, encoded)
 
-    def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None) -> None:
+    def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None, kept: bool = True) -> None:
+        """`kept`: the bytes of what was encoded are those of the source, not those of its text in UTF-8."""
         if path is not None:
             self.paths[name] = path
         if encoded is not None:
-            self.encodings[name] = (encoded.name, encoded.why, encoded.probability)
+            self.encodings[name] = (encoded.name, encoded.why, encoded.probability, kept)
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
         self._make_room(0)
@@ -493,6 +493,15 @@ class _Building:
         return store
 
 
+def decoding_of(written: Written | None, data: bytes) -> tuple[bytes, int, bytes] | None:
+    """The text of a source whose bytes are kept in another encoding."""
+    if written is None or not written[3]:
+        return None
+    from . import _encodings
+
+    return _encodings.decoding(data, written[0])
+
+
 def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
     """What a store was built from."""
     paths = _saved.paths(store)
@@ -502,17 +511,17 @@ def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
 
 
 def rebuild(
-    options: dict[str, Any], sources: Iterable[SourceFacts], skipped: list[tuple[str, str]], encodings: Mapping[str, tuple[str, str, float]] | None = None
+    options: dict[str, Any], sources: Iterable[SourceFacts], skipped: list[tuple[str, str]], encodings: Mapping[str, Written] | None = None
 ) -> _core.Store:
     """A store of the same sources, with these options."""
     building = _Building(options["language"] or None, options["lexicon"], None, None, None)
     building.options["corrections"] = options["corrections"]
+    building.encodings = dict(encodings or {})
     for name, url, day, data, path in sources:
-        building.builder.add(name, url, day, data, path or name)
+        building.builder.add(name, url, day, data, path or name, False, decoding_of(building.encodings.get(name), data))
         if path is not None:
             building.paths[name] = path
     building.skipped = skipped
-    building.encodings = dict(encodings or {})
     return building.finish_store(False)
 
 

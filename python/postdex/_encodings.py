@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
+    Decoding = tuple[bytes, int, bytes]
+
 # Names as the Encoding Standard has them, with Python's decoder and the labels that stand for each.
 _TABLE: Final = """
 utf-8 utf_8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
@@ -50,6 +52,8 @@ shift_jis cp932 csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis
 euc-kr cp949 cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949
 utf-16be utf_16_be unicodefffe
 utf-16le utf_16_le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16
+utf-32le utf_32_le utf-32
+utf-32be utf_32_be ucs-4
 """
 CODECS: Final = {}  # name -> Python's decoder
 LABELS: Final = {}  # label -> name
@@ -61,7 +65,13 @@ for _row in _TABLE.split("\n"):
 del _row, _name, _codec, _labels
 
 UTF8 = "utf-8"
-BOMS = ((b"\xef\xbb\xbf", UTF8), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+BOMS = ((b"\xef\xbb\xbf", UTF8), (b"\xff\xfe\0\0", "utf-32le"), (b"\0\0\xfe\xff", "utf-32be"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+_WIDE: Final = ("utf-16", "utf-32")  # what cannot be read without knowing it
+# How long characters are, by their first bytes: pdx_encoding_shape.
+_SHAPES: Final = {
+    "shift_jis": 2, "euc-jp": 3, "gbk": 4, "gb18030": 4, "big5": 5, "euc-kr": 6, "iso-2022-jp": 7, "utf-16le": 8, "utf-16be": 9, "utf-32le": 10, "utf-32be": 10,
+}  # fmt: skip
+_SINGLE: Final = 1
 PRESCAN = 1024
 SAMPLE = 1 << 16
 SURE = 0.8  # a text is decoded where its encoding is known so well; what is less sure stays as it is
@@ -83,6 +93,10 @@ class Encoded:
     def decoded(self, data: bytes) -> bytes:
         """The text in UTF-8."""
         return to_utf8(data, self.name)
+
+    def decoding(self, data: bytes) -> Decoding:
+        """The text in UTF-8, and what tells where each of its characters stands in the bytes."""
+        return decoding(data, self.name)
 
     def stream(self, stream: Any) -> Decoded:
         """The same of a stream."""
@@ -128,12 +142,12 @@ def encoding_of(data: bytes, label: str = "") -> Encoded:
     said = _said(data, label)
     if looks_binary(data):
         return _by_zeros(data) or Encoded(UTF8, "no text", 0.0)
-    if data.isascii() and (said is None or not said.name.startswith(("utf-16", "iso-2022"))):
+    if data.isascii() and (said is None or not said.name.startswith((*_WIDE, "iso-2022"))):
         return Encoded(UTF8, "nothing but ASCII") if b"\0" not in data[:4096] else _by_zeros(data) or Encoded(UTF8, "nothing but ASCII")
-    if is_utf8(data) and (said is None or said.name.startswith("utf-16") or said.name == UTF8 or not data.isascii()):
+    if is_utf8(data) and (said is None or said.name.startswith(_WIDE) or said.name == UTF8 or not data.isascii()):
         why = "its bytes are UTF-8" if said is None or said.name == UTF8 else f"its bytes are UTF-8, although it says {said.name}"
         return said if said is not None and said.name == "iso-2022-jp" else Encoded(UTF8, why, 0.999)
-    if said is not None and not (said.name.startswith("utf-16") and _by_zeros(data) is None):
+    if said is not None and not (said.name.startswith(_WIDE) and _by_zeros(data) is None):
         return said
     return _by_zeros(data) or _damaged(data) or detect(data)
 
@@ -146,7 +160,7 @@ def _said(data: bytes, label: str) -> Encoded | None:
         found = pattern.search(data[:PRESCAN])
         if found is not None and (name := by_label(found[1].decode("ascii"))) is not None:
             # a page that can be read so far is not in UTF-16, whatever it says
-            return Encoded(UTF8 if name.startswith("utf-16") else name, f"as {where} says", 0.95)
+            return Encoded(UTF8 if name.startswith(_WIDE) else name, f"as {where} says", 0.95)
     return None
 
 
@@ -269,6 +283,24 @@ class Decoded:
             text = self._decoder.decode(data, not data).encode("utf-8", "replace")
             if text or not data:
                 return text
+
+
+def decoding(data: bytes, name: str) -> Decoding:
+    """A text in UTF-8; the shape of its encoding; of each stretch that is no text in it, where it begins and ends and how many characters stand for it."""
+    import array
+
+    bad = array.array("Q")
+
+    def undecoded(error: Any) -> tuple[str, int]:
+        text, end = _undefined(error)
+        bad.extend((error.start, end, len(text)))
+        return text, end
+
+    import codecs
+
+    codecs.register_error("postdex-told", undecoded)
+    text = data.decode(CODECS[name], "postdex-told").encode("utf-8", "replace")
+    return text, _SHAPES.get(name, _SINGLE), bad.tobytes()
 
 
 def to_utf8(data: bytes, name: str) -> bytes:

@@ -120,7 +120,7 @@ class Source:
     @property
     def encoding(self) -> str:
         """What it was written in, as the web calls it: "utf-8", unless it was marked, given, or told otherwise, by itself or beyond doubt by its bytes.
-        What is not UTF-8 is decoded when it is read: `data`, sizes, and bytes of anchors are those of the text in UTF-8.
+        What is not UTF-8 is decoded when it is read; `data`, sizes, and bytes of anchors are its own all the same.
         """
         from . import _saved
 

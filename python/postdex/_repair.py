@@ -334,14 +334,14 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     for name, url, day, data, file in _all_sources(store, lost):
         now = _read_again(reader, file, name)
         encoded = encodings.get(name or "")
-        if now is not None and encoded is not None:
-            now = _encodings.to_utf8(now, encoded[0])
+        if now is not None and encoded is not None and not encoded[3]:
+            now = _encodings.to_utf8(now, encoded[0])  # as it was compared with
         if now is None and data is None:
             done.lost.append(name)
             continue
         own = now if now is not None else data
         (done.missing if now is None and file is not None else done.changed if data != own and data is not None else done.same).append(name or "")
-        building.builder.add(name or "", url, day, own or b"", file or name or "")
+        building.builder.add(name or "", url, day, own or b"", file or name or "", False, _build.decoding_of(encoded, own or b""))
         if file is not None and name is not None:
             building.paths[name] = file
         if encoded is not None and name is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._build import _Building
-    from ._types import Path, Progress
+    from ._types import Path, Progress, Written
 
 
 def is_saved(path: str) -> bool:
@@ -43,12 +43,14 @@ def folder_name(path: Path) -> bytes:
 
 
 def make_note(
-    options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool, encodings: Mapping[str, tuple[str, str, float]]
+    options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool, encodings: Mapping[str, Written]
 ) -> bytes:
     """What the package says of a part of an archive: a line that opening reads, and one that is read when somebody asks for files."""
     import json
 
-    lines = {"postdex": __version__, "options": options, "grown": grown}, {"paths": paths, "skipped": list(skipped), "encodings": encodings}
+    decoded, kept = ({name: (label, why, sure) for name, (label, why, sure, own) in encodings.items() if own is which} for which in (False, True))
+    files = {"paths": paths, "skipped": list(skipped), "encodings": decoded, **({"written": kept} if kept else {})}
+    lines = {"postdex": __version__, "options": options, "grown": grown}, files
     return "\n".join(map(json.dumps, lines)).encode()
 
 
@@ -168,17 +170,18 @@ def _is_grown(note: bytes, path: str) -> bool:
     return bool(_read_line(note, 0, path).get("grown", False))
 
 
-def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list[tuple[str, str]], dict[str, tuple[str, str, float]]]:
+def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list[tuple[str, str]], dict[str, Written]]:
     """The paths of sources by their names, what was skipped, and what sources were written in that are not UTF-8."""
     places: dict[str, str] = {}
     passed: list[tuple[str, str]] = []
-    encoded: dict[str, tuple[str, str, float]] = {}
+    encoded: dict[str, Written] = {}
     try:
         for note in notes:
             known = _read_line(note, 1, path)
             places.update((str(name), str(place)) for name, place in known["paths"].items())
             passed += [(str(name), str(reason)) for name, reason in known["skipped"]]
-            encoded.update((str(name), (str(label), str(why), float(sure))) for name, (label, why, sure) in known.get("encodings", {}).items())
+            for key, kept in (("encodings", False), ("written", True)):
+                encoded.update((str(name), (str(label), str(why), float(sure), kept)) for name, (label, why, sure) in known.get(key, {}).items())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_note(path, error) from error
     return places, passed, encoded
@@ -211,10 +214,10 @@ def skipped(store: _core.Store) -> list[tuple[str, str]]:
     return found
 
 
-def encodings(store: _core.Store) -> dict[str, tuple[str, str, float]]:
-    """What sources were written in, by their names, where that is not UTF-8: the encoding, why it is taken to be that, how sure."""
+def encodings(store: _core.Store) -> dict[str, Written]:
+    """What sources were written in, by their names, where that is not UTF-8: the encoding, why it is taken to be that, how sure, whether their bytes are kept."""
     _files(store)
-    found: dict[str, tuple[str, str, float]] = store.cache.get("encodings", {})
+    found: dict[str, Written] = store.cache.get("encodings", {})
     return found
 
 

@@ -166,7 +166,7 @@ class Scan:
                     self._skip(name, f"bytes {what[0]:,} to {what[1]:,}: {what[2]}")
                     continue
                 store = building.builder.finish(stem, None)
-                building.know(name, path, encoded)
+                building.know(name, path, encoded, kept=False)
                 store.cache.update(paths=building.paths, skipped=[], encodings=building.encodings, base=what[0])
                 archive: Archive = store.archive((step("scan", name),))  # type: ignore[assignment]
                 for page in archive.pages:

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._types import Written
+
 Place = tuple[_core.Store, int, int, int, "int | None", "int | None"]  # store, layer, begin, end, page, part
 
 
@@ -105,7 +107,7 @@ class Anchor:
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
                 "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
-                "encoding": _saved.encodings(store).get(facts["name"], ("",))[0] or None,
+                "encoding": _decoded_from(_saved.encodings(store).get(facts["name"])),
             }  # fmt: skip
         return self._facts
 
@@ -243,6 +245,11 @@ class Anchor:
         post = "" if self.post is None else f", post {self.post}"
         part = "" if self.part is None else f", {self.part}"
         return f"<Anchor {writable(self.source)}, line {self.line}, bytes {begin}–{end}{post}{part}>"
+
+
+def _decoded_from(written: Written | None) -> str | None:
+    """The encoding of a source of which the archive has the text in UTF-8 alone."""
+    return None if written is None or written[3] else written[0]
 
 
 def _plain(text: str | None) -> str | None:

@@ -17,6 +17,7 @@ Captured = When | Mapping[str, When] | Callable[[str], When]
 Fix = str | tuple[str, ...]
 Corrections = Mapping[str, Mapping[int, Fix]] | Path | None
 SourceFacts = tuple[str, str, int | None, bytes, str | None]  # name, url, day captured, bytes, path
+Written = tuple[str, str, float, bool]  # the encoding of a source, why it is taken to be that, how sure; whether its bytes are kept as they were
 Report = Callable[[str, str], None]  # is told of what is skipped: its name, and why
 
 Day = str | datetime.date

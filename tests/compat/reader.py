@@ -139,7 +139,7 @@ def manifest(data: bytes) -> tuple[int, int, list[Part]]:
     assert data[:8] == b"\x89pdxm\r\n\x1a" and crc32c(data[:-4]) == int.from_bytes(data[-4:], "little")
     reader = Bytes(data, 8, len(data) - 4)
     assert reader.u32() == VERSION
-    assert reader.u32() == 0  # additions
+    assert reader.u32() <= 1  # additions
     assert reader.take(16).rstrip(b"\0").decode("ascii").count(".") >= 1
     generation, ordinals = reader.u64(), reader.u64()
     n, size = reader.u32(), reader.u32()
@@ -164,6 +164,7 @@ TABLES: dict[str, str] = {
     "probability:float language order kind",
     "layers": "text:range text_end:wide source_end:wide first_line n_offsets crc record_crc decoded:truth",
     "offsets": "text:wide source:wide source_len:wide linear:truth",
+    "widths": "widths",
     "parts": "range:range line entry witness role probability:float role1 probability1:float role2 probability2:float why:wide",
     "entries": "range:range first_part n_parts first_item n_items title byline date date_printed:range author:range date_from_header:truth excerpt:truth "
     "probability:float title_probability:float why:wide",
@@ -580,6 +581,11 @@ class Archive:
             offsets, parts, entries = table(reader, "offsets", counts["offsets"]), table(reader, "parts", counts["parts"]), table(reader, "entries", counts["entries"])
             items, evidence = table(reader, "items", counts["items"]), table(reader, "evidence", counts["evidence"])
             appearances = table(reader, "appearances", counts["entries"])
+            for offset in offsets:
+                offset["widths"] = 0
+            if not reader.done():
+                for offset, row in zip(offsets, table(reader, "widths", counts["offsets"]), strict=True):
+                    offset["widths"] = row["widths"]
             assert reader.done()
             for page, layer in zip(pages_, layers, strict=True):
                 source = self.sources[page["source"]]["data"]

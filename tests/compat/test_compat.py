@@ -188,14 +188,14 @@ def test_sections_tables_and_forms_that_are_not_known_here(tmp_path):
         return tables[: columns.at] + b"\x63" + tables[columns.at + 1 :]
 
     longer_stretches(sections, "sources", other_form)
-    longer_stretches(sections, "pages", lambda tables: tables)
+    longer_stretches(sections, "pages", lambda tables: tables + b"\0\0")  # the widths of stretches of maps: none has any
     longer_stretches(sections, "posts", lambda tables: tables)
     sections["srca"] = sections["srcs"]
     made = image_made(data, {**sections, "next": b"something new"})
     posts.write_bytes(made)
 
     def files(manifest):
-        manifest[12:16] = struct.pack("<I", 1)  # one addition
+        manifest[12:16] = struct.pack("<I", 2)  # one addition more
         manifest[56 + 40 : 56 + 56] = struct.pack("<Q", len(made)) + made[24:32]
 
     mend(path, files)

@@ -36,8 +36,17 @@ def encoded(name, text=None):
 def check(archive, name, text):
     [source] = archive.sources
     assert source.encoding == name
-    assert source.data == text.encode()
+    assert source.data == encoded(name, text)
+    assert archive.pages[0].text == text
     assert archive[0].title == text.split("\n")[0]
+    assert at(archive[0].title, name) == archive[0].title
+
+
+def at(text, name):
+    """What the source's own bytes say where something stands."""
+    anchor = text.anchor
+    [source] = [source for source in text.anchor._place[0].archive(()).sources if source.name == anchor.source]
+    return source.data[slice(*anchor.bytes)].decode(_encodings.CODECS[name])
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -62,7 +71,9 @@ def test_an_encoding_that_is_given(tmp_path, name):
 @pytest.mark.parametrize("mark", ["utf-16le", "utf-16be"])
 def test_marks(mark):
     text = TEXTS["windows-1252"] + " 😀"
-    check(pdx.parse({"utf-16le": codecs.BOM_UTF16_LE, "utf-16be": codecs.BOM_UTF16_BE}[mark] + encoded(mark, text)), mark, text)
+    archive = pdx.parse({"utf-16le": codecs.BOM_UTF16_LE, "utf-16be": codecs.BOM_UTF16_BE}[mark] + encoded(mark, text))
+    assert archive.pages[0].text == "\ufeff" + text
+    assert archive[0].title == at(archive[0].title, mark) == text.split("\n")[0]
 
 
 def test_utf8_is_left_as_it_is():

@@ -35,7 +35,7 @@ static void test_what_is_told(void) {
     CHECK_EQ(pdx_archive_describe(archive).n_posts, 3);
     CHECK_EQ(count_role(archive, PDX_ROLE_ADDRESS), 1);
     CHECK_EQ(count_role(archive, PDX_ROLE_LINK), 2);
-    CHECK(pdx_archive_problems(archive, 0, NULL, &table, NULL) == PDX_OK);
+    CHECK(pdx_archive_problems(archive, 0, NULL, NULL, &table, NULL) == PDX_OK);
     CHECK_EQ(pdx_problem_count(table), PDX_COUNTOF(said));
     CHECK_EQ(pdx_problem_total(table), PDX_COUNTOF(said));
     for (size_t i = 0; i < pdx_problem_count(table) && i < PDX_COUNTOF(said); i++) {
@@ -62,7 +62,7 @@ static pdx_status add_again(void *context) {
 
 static pdx_status ask_again(void *archive) {
     pdx_problem_table *table;
-    PDX_TRY(pdx_archive_problems(archive, 0, NULL, &table, NULL));
+    PDX_TRY(pdx_archive_problems(archive, 0, NULL, NULL, &table, NULL));
     pdx_problem_table_free(table);
     return PDX_OK;
 }
