@@ -61,6 +61,13 @@ typedef struct pdx_fix {
     bool starts;    /* an entry begins here */
 } pdx_fix;
 
+/* A stretch of a fixed line that is a field of its post. */
+typedef struct pdx_fix_field {
+    pdx_range range; /* bytes of the text of the page, within the line */
+    uint32_t line;   /* 1-based */
+    uint8_t role;    /* pdx_role: tags, categories, date, byline */
+} pdx_fix_field;
+
 pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) PDX_MUST;
 void pdx_builder_free(pdx_builder *builder);
 /* Bytes of memory that finishing what was taken so far will take, as a rule, with a source of `more` bytes beside it. */
@@ -76,6 +83,15 @@ pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts,
 void pdx_json_string(pdx_span text, pdx_buf *out);
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
 pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
+/* More of the same lines, once for a source: fields, which ascend and do not overlap; and how they are meant. */
+typedef struct pdx_fix_meaning {
+    bool all;      /* these fixes have every post of the page */
+    bool by_rules; /* nobody has looked at this page: they teach nothing of others */
+} pdx_fix_meaning;
+pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning, pdx_error *err) PDX_MUST;
+/* Source number `i` of those that were added so far, until it is finished: false beyond the last. Its text, in UTF-8, is what a page of text or HTML is cut from; of others there
+ * is none. Borrowed. */
+bool pdx_builder_page(const pdx_builder *builder, size_t i, pdx_source_facts *facts, pdx_span *text);
 /* What is built continues an archive: `base`, which is retained, with its pages as they were cut and dated, and its posts as they were decided; behind it
  * what is added now. A post that is met again gains an appearance and keeps its place; two posts of the base stay two. Before any source is added. */
 pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_error *err) PDX_MUST;

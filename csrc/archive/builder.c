@@ -20,6 +20,7 @@ static void source_deinit(archive_source *source) {
     PDX_VEC_DEINIT(&source->terms);
     PDX_VEC_DEINIT(&source->blocks);
     PDX_VEC_DEINIT(&source->fixes);
+    PDX_VEC_DEINIT(&source->fields);
     PDX_VEC_DEINIT(&source->rows);
     for (size_t i = 0; i < ARCHIVE_ROW_KINDS; i++) pdx_arena_deinit(&source->room.kinds[i]);
 }
@@ -234,16 +235,45 @@ static pdx_status source_add_fix(archive_source *source, pdx_fix fix, pdx_error 
     return PDX_OK;
 }
 
-pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) {
-    pdx_archive *archive = builder->archive;
-    size_t i, k;
-    for (i = 0; i < archive->sources.len; i++) {
-        archive_source *source = &archive->sources.data[i];
-        if (pdx_source_form_is_records(source->form) || !pdx_span_equal(source->name, name)) continue;
-        for (k = 0; k < n; k++) PDX_TRY(source_add_fix(source, fixes[k], err));
-        return PDX_OK;
+static pdx_status page_find(const pdx_builder *builder, pdx_span name, archive_source **out, pdx_error *err) {
+    const pdx_archive *archive = builder->archive;
+    for (size_t i = 0; i < archive->sources.len; i++) {
+        *out = &archive->sources.data[i];
+        if (!pdx_source_form_is_records((*out)->form) && pdx_span_equal((*out)->name, name)) return PDX_OK;
     }
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
+}
+
+pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) {
+    archive_source *source;
+    PDX_TRY(page_find(builder, name, &source, err));
+    for (size_t k = 0; k < n; k++) PDX_TRY(source_add_fix(source, fixes[k], err));
+    return PDX_OK;
+}
+
+pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning, pdx_error *err) {
+    archive_source *source;
+    uint64_t at = 0;
+    PDX_TRY(page_find(builder, name, &source, err));
+    source->meaning = meaning;
+    for (size_t k = 0; k < n; k++) {
+        const pdx_page_field field = {fields[k].range, fields[k].line, fields[k].role};
+        if (field.range.begin < at || field.range.end <= field.range.begin || field.range.end > archive_source_text(source).len) {
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "fields of line %u are not in the order of the text, or not in it", (unsigned)field.line);
+        }
+        if (!PDX_VEC_PUSH(&source->fields, field)) return pdx_fail_memory(err);
+        at = field.range.end;
+    }
+    return PDX_OK;
+}
+
+bool pdx_builder_page(const pdx_builder *builder, size_t i, pdx_source_facts *facts, pdx_span *text) {
+    const archive_source *source;
+    if (i >= builder->archive->sources.len) return false;
+    source = &builder->archive->sources.data[i];
+    *facts = (pdx_source_facts){source->name, source->url, source->captured};
+    *text = pdx_source_form_is_records(source->form) ? pdx_span_of(NULL, 0) : archive_source_text(source);
+    return true;
 }
 
 /* ---- what continues an archive */

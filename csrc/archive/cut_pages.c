@@ -48,10 +48,55 @@ static pdx_status check_fixes(const archive_source *source, const pdx_page *cut,
     return PDX_OK;
 }
 
+typedef PDX_VEC(uint32_t) line_numbers;
+
+/* Lines of the titles that a page has. */
+static bool titles_read(const pdx_page *cut, line_numbers *lines) {
+    for (size_t k = 0; k < cut->n_entries; k++) {
+        const uint32_t title = cut->entries[k].title;
+        if (title != PDX_PAGE_NO_PART && !PDX_VEC_PUSH(lines, cut->parts[title].line)) return false;
+    }
+    return true;
+}
+
+/* How many of the titles that rules ask for are among these, and how many they ask for. */
+static size_t titles_agree(const archive_source *source, const line_numbers *lines, size_t *asked) {
+    size_t at = 0, n = 0;
+    *asked = 0;
+    for (size_t i = 0; i < source->fixes.len; i++) {
+        if (source->fixes.data[i].role != PDX_ROLE_TITLE) continue;
+        ++*asked;
+        while (at < lines->len && lines->data[at] < source->fixes.data[i].line) at++;
+        n += at < lines->len && lines->data[at] == source->fixes.data[i].line;
+    }
+    return n;
+}
+
+/* Rules add titles to those that the page has by itself, where it has half of theirs; where it does not it is cut wrong, and theirs are all there are. */
+static pdx_status rules_join(const archive_source *source, pdx_page_options *options, const pdx_tick *tick, line_numbers *lines, pdx_error *err) {
+    pdx_page_options alone = *options;
+    size_t asked = 0, n;
+    pdx_page cut;
+    bool there;
+    for (size_t i = 0; i < source->fixes.len; i++) asked += source->fixes.data[i].role == PDX_ROLE_TITLE;
+    if (!source->meaning.by_rules || source->meaning.all || asked == 0) return PDX_OK;
+    alone.n_corrections = alone.n_fields = 0;
+    PDX_TRY(pdx_page_cut(&cut, archive_source_text(source), &alone, tick, err));
+    there = titles_read(&cut, lines);
+    pdx_page_deinit(&cut);
+    if (!there) return pdx_fail_memory(err);
+    n = titles_agree(source, lines, &asked);
+    options->told_all = true;
+    options->others = lines->data;
+    options->n_others = 2 * n >= asked ? lines->len : 0;
+    return PDX_OK;
+}
+
 pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site,
                               pdx_line_memory *memory, const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
     const archive_source *source = &archive->sources.data[number];
     pdx_page_options options = *given;
+    line_numbers others = {NULL, 0, 0};
     pdx_status status;
     options.site = site;
     options.memory = memory;
@@ -60,10 +105,12 @@ pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_p
     options.asides = source->asides.data;
     options.n_asides = source->asides.len;
     PDX_TRY(archive_fixes_view(source, &options, err));
-    status = pdx_page_cut(cut, archive_source_text(source), &options, tick, err);
+    status = rules_join(source, &options, tick, &others, err);
+    if (status == PDX_OK) status = pdx_page_cut(cut, archive_source_text(source), &options, tick, err);
     if (status == PDX_OK) cut->language = page_language(archive, source);
     if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
     pdx_free((void *)(uintptr_t)options.corrections);
+    PDX_VEC_DEINIT(&others);
     return status;
 }
 
@@ -143,7 +190,8 @@ static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory
     pdx_page *cut = &c->cuts[source];
     if (!has_page(c, source)) return PDX_OK;
     if (c->states[source] == CUT_ALONE) {
-        if (site == NULL || !pdx_site_can_change(site, cut->n_entries, cut->probability)) return PDX_OK;
+        const bool by_rules = c->archive->sources.data[source].meaning.by_rules; /* these make it look sure, and what they leave open is not */
+        if (site == NULL || (!by_rules && !pdx_site_can_change(site, cut->n_entries, cut->probability))) return PDX_OK;
         pdx_page_deinit(cut);
         c->states[source] = UNCUT;
     }

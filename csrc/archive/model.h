@@ -107,6 +107,8 @@ typedef struct archive_source {
     pdx_range published;      /* when it says as a whole that it was, ISO 8601, in its bytes; empty: it does not */
     pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */
     PDX_VEC(pdx_fix) fixes;   /* owned */
+    PDX_VEC(pdx_page_field) fields; /* owned; of lines that are fixed */
+    pdx_fix_meaning meaning;  /* of what is fixed */
     archive_rows rows;         /* owned, until they become pages: those that wait for pages of text before them */
     archive_row_room room;     /* what rows hold: many small pieces, given back all at once */
 } archive_source;

@@ -60,8 +60,14 @@ pdx_status archive_fixes_view(const archive_source *source, pdx_page_options *op
     }
     options->corrections = corrections;
     options->n_corrections = source->fixes.len;
+    options->fields = source->fields.data;
+    options->n_fields = source->fields.len;
+    options->told_all = source->meaning.all;
     return PDX_OK;
 }
+
+/* Whether a person has said something of the page. */
+static bool teaches(const archive_source *source) { return source->fixes.len > 0 && !source->meaning.by_rules; }
 
 static pdx_status source_learn(const archive_sites *sites, const pdx_archive *archive, size_t i, const pdx_page_options *given,
                                const pdx_tick *tick, pdx_error *err) {
@@ -112,7 +118,7 @@ static pdx_status sites_weigh(archive_sites *sites, const pdx_archive *archive, 
         const size_t i = k % sites->of.len;
         const archive_source *source = &archive->sources.data[i];
         const uint32_t site = sites->of.data[i];
-        const bool corrected = source->fixes.len > 0, first = k < sites->of.len;
+        const bool corrected = teaches(source), first = k < sites->of.len;
         if (site == PDX_NONE || corrected != first || weighed[site] >= WEIGHED) continue;
         weighed[site]++;
         status = pdx_site_weigh(sites->sites.data[site], archive_source_text(source), options, tick, err);
@@ -126,7 +132,7 @@ pdx_status archive_sites_learn(archive_sites *sites, const pdx_archive *archive,
     bool any = false;
     PDX_TRY(sources_assign(sites, archive, err));
     for (size_t i = 0; i < archive->sources.len; i++) {
-        if (archive->sources.data[i].fixes.len == 0) continue;
+        if (!teaches(&archive->sources.data[i])) continue;
         PDX_TRY(source_learn(sites, archive, i, options, tick, err));
         any = true;
     }

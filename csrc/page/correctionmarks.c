@@ -2,6 +2,7 @@
 
 #include "page/chars.h"
 #include "page/corrections.h"
+#include "page/fixed.h"
 #include "page/furniture.h"
 
 /* Takes back what was read of lines whose role has changed: their pieces and items. */
@@ -69,6 +70,65 @@ static bool line_mark(pdx_mark *mark, const pdx_wish *wish) {
     return before.role != wish->role;
 }
 
+static int by_begin(const void *a, const void *b) {
+    const pdx_piece *x = a, *y = b;
+    return x->range.begin < y->range.begin ? -1 : x->range.begin > y->range.begin;
+}
+
+static bool field_set(pdx_marks *marks, const pdx_sheet *sheet, size_t i, const pdx_page_field *field) {
+    const uint32_t entry = marks->marks.data[i].entry;
+    pdx_found *found = entry == PDX_PAGE_NO_ENTRY ? NULL : &marks->found.data[entry];
+    if (found == NULL) return true;
+    if (field->role == PDX_ROLE_DATE) {
+        found->date = field->range;
+        found->date_from_header = false;
+    }
+    if (field->role == PDX_ROLE_BYLINE) found->author = field->range;
+    return (field->role != PDX_ROLE_TAGS && field->role != PDX_ROLE_CATEGORIES) || pdx_furniture_items(marks, sheet, i, field->range);
+}
+
+/* The `n` fields of line `i`: each is a piece of it, with the words before it. */
+static bool pieces_set(pdx_marks *marks, const pdx_sheet *sheet, size_t i, const pdx_page_field *fields, size_t n) {
+    const pdx_line *line = &sheet->lines[i];
+    uint64_t at = line->begin;
+    for (size_t k = 0; k < n; k++) {
+        const uint64_t end = k + 1 == n ? line->end : fields[k].range.end;
+        const pdx_piece piece = {.range = pdx_chars_trim(sheet->text, pdx_range_of(at, end)), .line = (uint32_t)i, .role = fields[k].role, .probability = 1};
+        if (!field_set(marks, sheet, i, &fields[k])) return false;
+        if (n > 1 && !PDX_VEC_PUSH(&marks->pieces, piece)) return false;
+        at = end;
+    }
+    return true;
+}
+
+/* How many of the fields from `k` on are of the same line; *i: its index. */
+static size_t fields_of_line(const pdx_corrections *c, const pdx_sheet *sheet, size_t k, size_t *i) {
+    size_t n = 0, held = 0;
+    *i = pdx_sheet_find(sheet, c->fields[k].line);
+    for (; k + n < c->n_fields && c->fields[k + n].line == c->fields[k].line; n++) held += *i < sheet->n && within(c->fields[k + n].range, &sheet->lines[*i]);
+    if (held != n) *i = sheet->n; /* of another text */
+    return n;
+}
+
+static bool fields_put(const pdx_corrections *c, pdx_marks *marks, const pdx_sheet *sheet) {
+    size_t i, n;
+    for (size_t k = 0; k < c->n_fields; k += n) {
+        n = fields_of_line(c, sheet, k, &i);
+        if (i < sheet->n && !pieces_set(marks, sheet, i, c->fields + k, n)) return false;
+    }
+    if (c->n_fields > 0 && marks->pieces.len > 1) qsort(marks->pieces.data, marks->pieces.len, sizeof *marks->pieces.data, by_begin);
+    return true;
+}
+
+/* Lines whose fields are told are read by these alone. */
+static void fields_mark(const pdx_corrections *c, const pdx_sheet *sheet, bool *changed, bool *told) {
+    size_t i, n;
+    for (size_t k = 0; k < c->n_fields; k += n) {
+        n = fields_of_line(c, sheet, k, &i);
+        if (i < sheet->n) changed[i] = told[i] = true;
+    }
+}
+
 static int by_place(const void *a, const void *b) {
     const pdx_page_item *x = a, *y = b;
     return x->range.begin < y->range.begin ? -1 : x->range.begin > y->range.begin;
@@ -81,10 +141,11 @@ static bool is_heeded(const pdx_wish *wish, const pdx_start *s, size_t i) {
 }
 
 pdx_status pdx_corrections_mark(const pdx_corrections *c, pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err) {
-    bool ok = true, *changed;
+    bool ok = true, *changed, *told;
     if (c->wishes.len == 0) return PDX_OK;
-    changed = pdx_alloc_zero(sheet->n, sizeof *changed);
+    changed = pdx_alloc_zero(2 * sheet->n, sizeof *changed);
     if (changed == NULL) return pdx_fail_memory(err);
+    told = changed + sheet->n;
     for (size_t i = 0; i < sheet->n; i++) {
         const pdx_wish *wish = &c->wishes.data[i];
         pdx_mark *mark = &marks->marks.data[i];
@@ -92,8 +153,10 @@ pdx_status pdx_corrections_mark(const pdx_corrections *c, pdx_marks *marks, cons
         if (is_heeded(wish, s, i)) changed[i] = line_mark(mark, wish);
         if (wish->starts && s != NULL && s->line == i) mark->why |= PDX_WHY(wish->fixed ? PDX_RULE_CORRECTED : PDX_RULE_LIKE_CORRECTED);
     }
+    fields_mark(c, sheet, changed, told);
     changed_drop(marks, changed);
-    for (size_t i = 0; ok && i < sheet->n; i++) ok = !changed[i] || fields_read(marks, sheet, i);
+    for (size_t i = 0; ok && i < sheet->n; i++) ok = !changed[i] || told[i] || fields_read(marks, sheet, i);
+    ok = ok && fields_put(c, marks, sheet);
     pdx_free(changed);
     if (!ok) return pdx_fail_memory(err);
     if (marks->items.len > 1) qsort(marks->items.data, marks->items.len, sizeof *marks->items.data, by_place);

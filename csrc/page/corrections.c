@@ -17,7 +17,7 @@ static pdx_status wishes_like(pdx_corrections *c, const pdx_sheet *sheet, const 
     if (!PDX_VEC_RESERVE(&c->wishes, sheet->n)) return pdx_fail_memory(err);
     for (size_t i = 0; i < sheet->n; i++) {
         const pdx_likeness like = pdx_lessons_match(lessons, sheet, i);
-        pdx_wish wish = {0, PDX_ROLE_COUNT, false, false, false};
+        pdx_wish wish = {.role = PDX_ROLE_COUNT};
         if (like.lesson != NULL) {
             wish.probability = like.probability;
             wish.role = like.lesson->role;
@@ -41,10 +41,29 @@ static pdx_status wishes_alone(pdx_corrections *c, const pdx_sheet *sheet, const
     return status;
 }
 
+/* Where all entries were told, a title stands where it was, or soon behind a start that was told without one. */
+static void others_close(pdx_corrections *c, const pdx_sheet *sheet, const pdx_page_options *options) {
+    size_t reach = 0, at = 0;
+    for (size_t i = 0; i < c->wishes.len; i++) {
+        pdx_wish *wish = &c->wishes.data[i];
+        const bool is_title = wish->fixed && wish->role == PDX_ROLE_TITLE;
+        if (wish->fixed && wish->starts) reach = TITLE_REACH;
+        if (is_title) reach = 0;
+        while (at < options->n_others && options->others[at] < sheet->lines[i].number) at++;
+        wish->closed = !is_title && reach == 0 && !(at < options->n_others && options->others[at] == sheet->lines[i].number);
+        if (wish->fixed) continue;
+        wish->starts = false;
+        if (wish->closed && wish->role == PDX_ROLE_TITLE) *wish = (pdx_wish){.role = PDX_ROLE_COUNT, .closed = true};
+        if (reach > 0) reach--;
+    }
+}
+
 pdx_status pdx_corrections_read(pdx_corrections *c, const pdx_sheet *sheet, const pdx_page_options *options, pdx_error *err) {
     if (options->n_corrections == 0 && (options->site == NULL || pdx_site_lessons(options->site)->lessons.len == 0)) return PDX_OK;
     if (options->site != NULL) PDX_TRY(wishes_like(c, sheet, pdx_site_lessons(options->site), err));
     else PDX_TRY(wishes_alone(c, sheet, options, err));
+    c->fields = options->fields;
+    c->n_fields = options->n_fields;
     for (size_t k = 0; k < options->n_corrections; k++) {
         const pdx_page_correction *fix = &options->corrections[k];
         const size_t i = pdx_sheet_find(sheet, fix->line);
@@ -54,6 +73,7 @@ pdx_status pdx_corrections_read(pdx_corrections *c, const pdx_sheet *sheet, cons
         c->wishes.data[i].starts = fix->starts;
         c->wishes.data[i].fixed = true;
     }
+    if (options->told_all && options->n_corrections > 0) others_close(c, sheet, options);
     return PDX_OK;
 }
 
@@ -74,6 +94,7 @@ typedef struct weights {
 
 /* Its place alone does not keep a line from being a title: titles and headings stand in much the same places. */
 static bool may_be_title(const pdx_wish *wish) {
+    if (wish->closed) return false;
     return wish->role == PDX_ROLE_TITLE || wish->role == PDX_ROLE_COUNT || (!wish->fixed && !wish->form);
 }
 
@@ -163,7 +184,7 @@ static bool can_be_weighed(const pdx_corrections *c, const pdx_titles *titles) {
 static void places_drop(pdx_corrections *c) {
     for (size_t i = 0; i < c->wishes.len; i++) {
         pdx_wish *wish = &c->wishes.data[i];
-        if (!wish->form && !wish->fixed) *wish = (pdx_wish){0, PDX_ROLE_COUNT, false, false, false};
+        if (!wish->form && !wish->fixed) *wish = (pdx_wish){.role = PDX_ROLE_COUNT, .closed = wish->closed};
     }
 }
 

@@ -12,10 +12,13 @@ typedef struct pdx_wish {
     uint8_t role;      /* pdx_role; PDX_ROLE_COUNT: any */
     bool starts, fixed; /* fixed: by a person, not by likeness */
     bool form;          /* by a form of its own, not only by its place */
+    bool closed;        /* it is no title, and begins nothing: what does was told */
 } pdx_wish;
 
 typedef struct pdx_corrections {
     PDX_VEC(pdx_wish) wishes; /* owned; one per line, or none at all */
+    const pdx_page_field *fields; /* borrowed */
+    size_t n_fields;
 } pdx_corrections;
 
 void pdx_corrections_init(pdx_corrections *c);

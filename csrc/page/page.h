@@ -71,6 +71,13 @@ typedef struct pdx_page_correction {
     bool starts;
 } pdx_page_correction;
 
+/* A stretch of a corrected line that is a field of its entry: tags, categories, a date, an author. */
+typedef struct pdx_page_field {
+    pdx_range range; /* in the page's text, within the line */
+    uint32_t line;   /* 1-based */
+    uint8_t role;    /* pdx_role */
+} pdx_page_field;
+
 /* What other pages of the site say of a line that is not blank: whether it opens an entry, logarithm of odds. */
 typedef struct pdx_page_hint {
     uint64_t line; /* the byte at which its text begins */
@@ -94,6 +101,11 @@ typedef struct pdx_page_options {
     bool use_lexicon;                       /* off: no furniture phrases of any language */
     const pdx_page_correction *corrections; /* borrowed, sorted by line */
     size_t n_corrections;
+    bool told_all;           /* the corrections have every entry: its title, or its start and a title soon behind it; there are no others, but */
+    const uint32_t *others;  /* borrowed, ascending: titles in these lines */
+    size_t n_others;
+    const pdx_page_field *fields; /* borrowed, ascending, not overlapping: of corrected lines */
+    size_t n_fields;
     const pdx_site *site;    /* borrowed, may be NULL */
     pdx_line_memory *memory; /* borrowed, may be NULL: of pages whose text outlives it, all cut with this use_lexicon, by one thread at a time */
     const pdx_page_hint *hints; /* borrowed, in the order of lines */

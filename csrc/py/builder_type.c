@@ -221,27 +221,82 @@ static int fix_argument(PyObject *item, pdx_fix *fix) {
     return -1;
 }
 
-PyDoc_STRVAR(correct_doc, "correct($self, name, fixes, /)\n--\n\nFixes lines of a text source: a list of (line, role or None, starts).");
+/* (line, role, begin, end) -> a field. */
+static int field_argument(PyObject *item, pdx_fix_field *field) {
+    PyObject *role, *owner = NULL;
+    unsigned long line;
+    unsigned long long begin, end;
+    pdx_span name;
+    if (!PyArg_ParseTuple(item, "kOKK:field", &line, &role, &begin, &end) || pdx_py_text_argument(role, &owner, &name) < 0) return -1;
+    field->line = (uint32_t)line;
+    field->range = pdx_range_of(begin, end);
+    field->role = (uint8_t)pdx_role_parse(name);
+    Py_DECREF(owner);
+    if (field->role != PDX_ROLE_COUNT) return 0;
+    PyErr_Format(PyExc_ValueError, "there is no role %R", role);
+    return -1;
+}
+
+/* 0 with *out, which is the caller's to free. */
+static int fields_argument(PyObject *list, pdx_fix_field **out) {
+    const Py_ssize_t n = PyList_Size(list);
+    *out = PyMem_Calloc((size_t)n + 1, sizeof **out);
+    if (*out == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (field_argument(PyList_GetItem(list, i), &(*out)[i]) < 0) return -1;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(page_text_doc, "page_text($self, number, /)\n--\n\n(name, url, text in UTF-8) of a source that was added, the text None unless it is a page; None beyond the last.");
+
+static PyObject *builder_page_text(PyObject *object, PyObject *number) {
+    builder_object *self = builder_of(object);
+    const size_t i = PyLong_AsSize_t(number);
+    pdx_source_facts facts;
+    pdx_span text;
+    PyObject *result = Py_None;
+    if (i == (size_t)-1 && PyErr_Occurred() != NULL) return NULL;
+    if (builder_claim(self) < 0) return NULL;
+    if (pdx_builder_page(self->builder, i, &facts, &text)) {
+        PyObject *name = pdx_py_name(facts.name), *url = pdx_py_name(facts.url);
+        PyObject *bytes = text.data == NULL ? Py_NewRef(Py_None) : pdx_py_bytes(text);
+        result = name == NULL || url == NULL || bytes == NULL ? NULL : PyTuple_Pack(3, name, url, bytes);
+        Py_XDECREF(name);
+        Py_XDECREF(url);
+        Py_XDECREF(bytes);
+    }
+    self->busy = false;
+    return result == Py_None ? Py_NewRef(result) : result;
+}
+
+PyDoc_STRVAR(correct_doc, "correct($self, name, fixes, fields=[], all=False, by_rules=False, /)\n--\n\nFixes lines of a text source: a list of (line, role or None, starts); and fields of these, of (line, role, begin, end); `all`: they have every post of the page; `by_rules`: they teach nothing of others.");
 
 static PyObject *builder_correct(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
-    PyObject *name, *list, *owner = NULL;
+    PyObject *name, *list, *owner = NULL, *more = NULL;
+    int all = 0, by_rules = 0;
+    pdx_fix_field *fields = NULL;
     pdx_span span;
-    if (!PyArg_ParseTuple(args, "OO!:correct", &name, &PyList_Type, &list)) return NULL;
+    if (!PyArg_ParseTuple(args, "OO!|O!pp:correct", &name, &PyList_Type, &list, &PyList_Type, &more, &all, &by_rules)) return NULL;
     const Py_ssize_t n = PyList_Size(list);
     pdx_fix *fixes = PyMem_Calloc((size_t)n + 1, sizeof *fixes);
     if (fixes == NULL) return PyErr_NoMemory();
-    bool ready = pdx_py_text_argument(name, &owner, &span) == 0;
+    bool ready = pdx_py_text_argument(name, &owner, &span) == 0 && (more == NULL || fields_argument(more, &fields) == 0);
     for (Py_ssize_t i = 0; ready && i < n; i++) ready = fix_argument(PyList_GetItem(list, i), &fixes[i]) == 0;
     if (ready && builder_claim(self) == 0) {
         pdx_error err = {0};
-        if (pdx_builder_correct(self->builder, span, fixes, (size_t)n, &err) != PDX_OK) {
-            (void)pdx_py_raise(self->state, &err, name);
-        }
+        pdx_status status = pdx_builder_correct(self->builder, span, fixes, (size_t)n, &err);
+        if (status == PDX_OK && more != NULL) status = pdx_builder_correct_fields(self->builder, span, fields, (size_t)PyList_Size(more), (pdx_fix_meaning){all != 0, by_rules != 0}, &err);
+        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
         self->busy = false;
     }
     Py_XDECREF(owner);
     PyMem_Free(fixes);
+    PyMem_Free(fields);
     if (PyErr_Occurred() != NULL) return NULL;
     Py_RETURN_NONE;
 }
@@ -366,6 +421,7 @@ static PyMethodDef builder_methods[] = {
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},
+    {"page_text", builder_page_text, METH_O, page_text_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
     {"taken_out", builder_taken_out, METH_NOARGS, taken_out_doc},
     {"weight", builder_weight, METH_O, weight_doc},

@@ -42,6 +42,7 @@ from ._mentions import DateMention, Mentions
 from ._names import NameMention, Names, Spelling
 from ._near_copies import NearCopies, NearCopy
 from ._plots import BarChart, Network
+from ._profile import Profile
 from ._query import Note, Query
 from ._quotes import Quote, Quotes
 from ._recipe import Recipe
@@ -107,6 +108,7 @@ __all__ = [
     "Part",
     "Parts",
     "Post",
+    "Profile",
     "PublishedDate",
     "Query",
     "QueryError",

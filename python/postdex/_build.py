@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from . import _encodings
     from ._archive import Archive
     from ._limits import Limits
-    from ._types import Captured, Corrections, Fix, Path, Progress, SourceFacts, Url, When, Written
+    from ._profile import Profile
+    from ._types import Captured, Corrections, Fix, Path, Profiles, Progress, SourceFacts, Url, When, Written
 
 EPOCH = 719163
 
@@ -35,6 +36,7 @@ def open(
     mmap: bool = True,
     limits: Limits | None = None,
     encoding: str | None = None,
+    profile: Profiles = None,
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, a file object, or what `Archive.save` has written.
 
@@ -46,7 +48,7 @@ def open(
 
     `url` and `captured` say where and when a page was obtained, which bounds the dates of its posts: one value for all,
     a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
-    of that; other pages of the same site follow (see `Page.correct`). `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
+    of that; other pages of the same site follow (see `Page.correct`). `profile` says what lines of a site look like, a `Profile`, the path of one, or a list of these. `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
     what is known of furniture phrases ("Continue reading"). `progress` is None (shown after half a second), True, False, or
     a function of (done, total). `threads` is how many may work at once, of which two are used: as many as there are processors
     unless you say, and the archive is the same. `mmap=False` reads the files of a saved archive into memory, where they are mapped otherwise:
@@ -57,8 +59,8 @@ def open(
     >>> len(archive) >= 12
     True
     """
-    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits, encoding=encoding)
-    builder = _Building(language, lexicon, corrections, url, captured, threads, limits, encoding=encoding)
+    given = _recipe_arguments(url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits, encoding=encoding, profile=profile)
+    builder = _Building(language, lexicon, corrections, url, captured, threads, limits, encoding=encoding, profile=profile)
     if hasattr(path, "read"):
         name = builder.add_object(path)
         return builder.finish(progress, step("open", Shown(name), **given))
@@ -95,6 +97,7 @@ def parse(
     threads: int | None = None,
     limits: Limits | None = None,
     encoding: str | None = None,
+    profile: Profiles = None,
 ) -> Archive:
     """An archive of content in memory: the text of a page, JSON lines, or whatever else `open` reads. `name` stands in citations.
 
@@ -110,9 +113,9 @@ def parse(
     if isinstance(corrections, dict) and all(isinstance(key, int) for key in corrections):
         corrections = {name: corrections}
     given = _recipe_arguments(
-        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits, encoding=encoding
+        name=name, url=url, captured=captured, corrections=corrections, language=language, lexicon=lexicon, limits=limits, encoding=encoding, profile=profile
     )
-    builder = _Building(language, lexicon, corrections, url, captured, threads, limits, encoding=encoding)  # type: ignore[arg-type]
+    builder = _Building(language, lexicon, corrections, url, captured, threads, limits, encoding=encoding, profile=profile)  # type: ignore[arg-type]
     builder.add_content(name, data, isinstance(content, str))
     return builder.finish(progress, step("parse", Shown("..."), **given))
 
@@ -223,6 +226,8 @@ def sample() -> list[str]:
 def _recipe_arguments(**given: Any) -> dict[str, Any]:
     if given.get("lexicon") is True:
         del given["lexicon"]
+    if hasattr(given.get("profile"), "path"):
+        given["profile"] = given["profile"].path or Shown("...")
     return {key: value for key, value in given.items() if value is not None}
 
 
@@ -292,6 +297,15 @@ def known_encoding(label: str | None) -> str | None:
     return _encodings.given(label)
 
 
+def profiles_of(given: Profiles) -> list[Profile]:
+    """The profiles that somebody gives."""
+    if given is None:
+        return []
+    from . import _profile
+
+    return _profile.of(given)
+
+
 class AddedAlready(Exception):
     """A source is to be replaced that was itself added just before: that must be looked at first."""
 
@@ -310,6 +324,7 @@ class _Building:
         limits: Limits | None = None,
         memory: int = 0,
         encoding: str | None = None,
+        profile: Profiles = None,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
@@ -317,11 +332,15 @@ class _Building:
             "language": "" if language is None else language_code(language),
             "lexicon": bool(lexicon),
             "corrections": _read_corrections(corrections),
+            "fields": {},
+            "told": [],
+            "by_rules": [],
         }
         self.threads, self.memory = min(threads or 0, 1 << 16), memory
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.url, self.captured, self.limits = url, captured, limits
         self.encoding = known_encoding(encoding)
+        self.profiles = profiles_of(profile)
         self.replace = False  # whether sources are put in the place of those with their names
         self.names: list[str] = []
         self.skipped: list[tuple[str, str]] = []
@@ -478,9 +497,29 @@ class _Building:
         archive: Archive = store.archive((first,))  # type: ignore[assignment]
         return archive
 
+    def _pages(self) -> Iterator[tuple[str, str, bytes | None]]:
+        number = 0
+        while (page := self.builder.page_text(number)) is not None:
+            yield page
+            number += 1
+
+    def _ask_profiles(self) -> None:
+        """What profiles say of pages becomes what is fixed of them, beside what a person has fixed."""
+        from . import _profile
+
+        own = self.options["corrections"]
+        fixes, fields, told = _profile.fixes_of(self.profiles, self._pages(), own)  # type: ignore[arg-type]
+        self.options["by_rules"] = [name for name in fixes if name not in own]  # type: ignore[operator]
+        self.options["corrections"].update(fixes)  # type: ignore[attr-defined]
+        self.options["told"] = told
+        self.options["fields"].update(fields)  # type: ignore[attr-defined]
+
     def finish_store(self, progress: Progress) -> _core.Store:
+        if self.profiles:
+            self._ask_profiles()
         for name, lines in self.options["corrections"].items():  # type: ignore[attr-defined]
-            self.builder.correct(name, [(line, role, starts) for line, (role, starts) in sorted(lines.items())])
+            fixes = [(line, role, starts) for line, (role, starts) in sorted(lines.items())]
+            self.builder.correct(name, fixes, self.options["fields"].get(name, []), *(name in self.options[key] for key in ("told", "by_rules")))  # type: ignore[attr-defined, operator]
         report = _progress.reporter(progress)
         try:
             store = self.builder.finish(stem, report)
@@ -515,7 +554,7 @@ def rebuild(
 ) -> _core.Store:
     """A store of the same sources, with these options."""
     building = _Building(options["language"] or None, options["lexicon"], None, None, None)
-    building.options["corrections"] = options["corrections"]
+    building.options.update({key: options[key] for key in ("corrections", "fields", "told", "by_rules") if key in options})
     building.encodings = dict(encodings or {})
     for name, url, day, data, path in sources:
         building.builder.add(name, url, day, data, path or name, False, decoding_of(building.encodings.get(name), data))
@@ -535,8 +574,10 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
     """A store of the same sources, with the lines of the source `name` mended too."""
     _check_whole(store, "is not cut again: `postdex.rebuild` makes one that is, from all its sources")
     corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
-    corrections.setdefault(name, {}).update(_fixes(lines))
-    return rebuild({**store.options, "corrections": corrections}, sources_of(store), _saved.skipped(store), _saved.encodings(store))
+    mended = _fixes(lines)
+    corrections.setdefault(name, {}).update(mended)
+    fields = {key: [each for each in found if key != name or each[0] not in mended] for key, found in store.options.get("fields", {}).items()}
+    return rebuild({**store.options, "corrections": corrections, "fields": fields}, sources_of(store), _saved.skipped(store), _saved.encodings(store))
 
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:

@@ -84,7 +84,7 @@ def index(args: argparse.Namespace, build: Any) -> int:
 
     from . import _saved, _writer
 
-    whole = args.corrections is not None or args.files == ["-"]  # corrections are of an archive that was built at once
+    whole = args.corrections is not None or args.profile is not None or args.files == ["-"]  # corrections are of an archive that was built at once
     if whole or any(_saved.is_to_be_opened(os.path.expanduser(each)) for each in args.files):
         archive = build(args)
         archive.save(args.archive, progress=progress(args))

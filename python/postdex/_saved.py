@@ -160,7 +160,8 @@ def _read_options(note: bytes, path: str) -> dict[str, Any]:
             str(name): {int(line): (None if role is None else str(role), bool(starts)) for line, (role, starts) in lines.items()}
             for name, lines in options["corrections"].items()
         }
-        return {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections}
+        fields = {str(name): [(int(line), str(role), int(begin), int(end)) for line, role, begin, end in found] for name, found in options.get("fields", {}).items()}
+        return {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections, "fields": fields, **{key: [str(name) for name in options.get(key, [])] for key in ("told", "by_rules")}}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_note(path, error) from error
 

@@ -15,6 +15,7 @@ Url = str | Mapping[str, str] | Callable[[str], str | None] | None
 When = datetime.date | str | None
 Captured = When | Mapping[str, When] | Callable[[str], When]
 Fix = str | tuple[str, ...]
+Profiles = Any  # a Profile, the path of one, a list of these; None
 Corrections = Mapping[str, Mapping[int, Fix]] | Path | None
 SourceFacts = tuple[str, str, int | None, bytes, str | None]  # name, url, day captured, bytes, path
 Written = tuple[str, str, float, bool]  # the encoding of a source, why it is taken to be that, how sure; whether its bytes are kept as they were

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 
-from . import _cli_saved, _cli_words
+from . import _cli_forms, _cli_saved, _cli_words
 from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, put, tell
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ Turns the text of pages on which a site lists its posts into posts, and searches
   postdex quotes pages/ --csv                 what stands in quotation marks, and who says it
   postdex collocates ferry pages/             the words that stand near it, the strongest first
   postdex explain page.txt                    how the page was cut, and why
+  postdex profile infer pages/                what the lines of a site look like, for you to mend
 
 An archive on disk, which the others open at once (docs/keeping.md):
 
@@ -71,6 +72,7 @@ def _of_pages(made: argparse.ArgumentParser) -> None:
     made.add_argument("--encoding", metavar="NAME", help="what the text of all files is written in, such as windows-1251")
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
     made.add_argument("--corrections", metavar="JSON", help="a file with mended cuts: {path: {line: role or 'start'}}")
+    made.add_argument("--profile", metavar="TOML", action="append", help="a file that says what lines of a site look like (postdex profile)")
     made.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
     made.add_argument("--no-lexicon", action="store_true", help="use no furniture phrases")
     made.add_argument("--no-progress", action="store_true", help="never show progress")
@@ -146,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--encoding", metavar="NAME", help="what the text of all files is written in, such as windows-1251")
     scan.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
     _cli_words.describe(command, _of_pages, _limit)
+    _cli_forms.describe(command, _of_pages)
     _cli_saved.describe(command)
     return parser
 
@@ -168,7 +171,7 @@ def _open(args: argparse.Namespace) -> Any:
     import postdex
 
     known = {
-        "url": args.url, "captured": args.captured, "corrections": args.corrections, "language": args.language,
+        "url": args.url, "captured": args.captured, "corrections": args.corrections, "profile": args.profile, "language": args.language,
         "encoding": args.encoding, "lexicon": not args.no_lexicon, "progress": False if args.no_progress else None,
     }  # fmt: skip
     if args.files == ["-"]:
@@ -346,7 +349,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "collocates": _collocates, "explain": _explain, "export": _export, "scan": _scan}
-        code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
+        if args.command == "profile":
+            code = _cli_forms.profile(args, _open)
+        else:
+            code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()
         return code
     except BrokenPipeError:

@@ -98,9 +98,18 @@ def measured(site: Path) -> dict | None:
             if not more.keys() - lines.keys():
                 break
             lines = {**lines, **more} if looks > 1 else lines
+        if name == "whole":
+            result["profile"] = by_profile(after[worst["file"]], others)
         result[f"page {name}"] = f1([counts(after[worst["file"]], worst)])
         result[name] = f1([counts(after[row["file"]], row) for row in others])
     return result
+
+
+def by_profile(page, others) -> float:
+    """What a profile that is inferred from the one corrected page does for the others, which are opened without that page."""
+    profile = pdx.Profile.infer(page)
+    pages = pages_of(pdx.open([row["file"] for row in others], profile=profile))
+    return f1([counts(pages[row["file"]], row) for row in others])
 
 
 def sites_in(folder: Path) -> list[dict]:
@@ -118,7 +127,7 @@ def summary(rows: list[dict]) -> dict[str, dict[str, float]]:
     """Mean F1 of the other pages before and after, over the sites that were cut wrong and those that were cut right."""
     groups = {"wrong": [row for row in rows if row["before"] < 0.95], "right": [row for row in rows if row["before"] >= 0.95]}
     return {
-        group: {"sites": len(each), **{name: statistics.mean(row[name] for row in each) for name in ("before", "one", "whole", "page before", "page one", "page whole")}}
+        group: {"sites": len(each), **{name: statistics.mean(row[name] for row in each) for name in ("before", "one", "whole", "profile", "page before", "page one", "page whole")}}
         for group, each in groups.items()
         if each
     }

@@ -1,0 +1,217 @@
+"""The profile by which pages look as they were cut: what lines that come again look like, and what stands beside them."""
+
+from __future__ import annotations
+
+from . import _profile
+from ._templates import HOLES, LONGEST, Template, escaped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from ._archive import Archive
+    from ._items import Page
+
+# Text of posts, which looks like nothing but itself.
+_BODY = {"paragraph", "heading", "quote", "list", "code", "table", "title", "caption", "image_alt", "blank", "other", "summary", "related"}
+_OF_PAGES = ("page_heading", "nav", "footer")
+SHARE = 0.9  # of the lines of a look so many say the same of what stands beside them
+AGAIN = 2
+
+
+class _Look:
+    """Lines of one look."""
+
+    __slots__ = ("above", "below", "ends", "first", "followed", "lines", "pages", "roles", "starts")
+
+    def __init__(self, first: int) -> None:
+        self.first, self.lines, self.pages = first, 0, set[int]()
+        self.roles: dict[str, int] = {}
+        self.above = self.below = self.followed = self.starts = self.ends = 0
+
+
+def _spans(page: Page) -> dict[int, list[tuple[str, int, int]]]:
+    """The fields that stand in each line of a page: holes, and bytes of its text. Terms of one line are one hole."""
+    found: dict[int, list[tuple[str, int, int]]] = {}
+    for part in page.parts:
+        if part.role in ("tags", "categories") and part.post is not None:
+            terms = _terms(part)
+            if terms is not None:
+                found.setdefault(part.line, []).append((part.role, *terms))
+    for appearance in page.appearances:
+        for hole, text in (("author", appearance.author), ("date", appearance.date)):
+            if text is not None:
+                _, _, begin, end, *_ = text._place
+                found.setdefault(text.anchor.line, []).append((hole, begin, end))
+    return found
+
+
+def _terms(part: Any) -> tuple[int, int] | None:
+    """From the first to the last of the terms that stand in a part."""
+    _, begin, end, *_ = part._place if len(part._place) == 5 else (0, 0, 0)
+    within = [text._place for text in (part.post.tags if part.role == "tags" else part.post.categories) if text.anchor.line == part.line and text.anchor.layer == part.page._layer]
+    places = [(each[2], each[3]) for each in within if begin <= each[2] and each[3] <= end]
+    return (min(first for first, _ in places), max(last for _, last in places)) if places else None
+
+
+def _template(line: str, byte: int, spans: list[tuple[str, int, int]], title: str | None, label: str | None) -> str | None:
+    """What a line looks like: its fields are holes, and so are numbers, and the title or the page's own term where it names one."""
+    data = line.encode("utf-8", "surrogateescape")
+    pieces: list[str] = []
+    at = 0
+    for hole, begin, end in sorted(spans, key=lambda span: span[1]):
+        begin, end = begin - byte, end - byte
+        if begin < at or end > len(data):
+            continue
+        pieces += [data[at:begin].decode("utf-8", "surrogateescape"), "{" + hole + "}"]
+        at = end
+    pieces.append(data[at:].decode("utf-8", "surrogateescape"))
+    made = "".join(piece if i % 2 else _words(piece, title, label) for i, piece in enumerate(pieces)).strip()
+    try:
+        template = Template(made)
+    except _profile.UsageError:
+        return None
+    return made if template.match(line) is not None else None
+
+
+def _words(text: str, title: str | None, label: str | None) -> str:
+    import re
+
+    for known, hole in ((title, "{title}"), (label, "{tag}")):
+        if known and len(known) > 1 and known in text:
+            before, _, after = text.partition(known)
+            return _numbers(before, re) + hole + _numbers(after, re)
+    return _numbers(text, re)
+
+
+def _numbers(text: str, re: Any) -> str:
+    return str(re.sub(r"(?<!\w)\d[\d.,]*(?<=\d)(?!\w)", "{n}", escaped(text)))
+
+
+class _Seen:
+    """What a page says of its lines, as it was cut: their text and their roles; which are titles; where posts begin and end."""
+
+    __slots__ = ("ends", "label", "lines", "numbers", "page", "roles", "spans", "starts", "titles", "within")
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.lines, self.spans, self.label = page, _profile.split_lines(page.text), _spans(page), page.label
+        self.roles: dict[int, list[str]] = {}
+        for part in page.parts:
+            if part.role != "blank" and part.line <= len(self.lines):
+                self.roles.setdefault(part.line, []).append(part.role)
+        self.numbers = sorted(self.roles)
+        appearances = [each for each in page.appearances if len(each.parts)]
+        self.titles = {each.title.anchor.line for each in appearances if each.title is not None}
+        bounds = [(each.parts[0].line, each.parts[-1].line, None if each.title is None else str(each.title)) for each in appearances]
+        self.starts, self.ends = {first for first, _, _ in bounds}, {last for _, last, _ in bounds}
+        self.within = {number: title for first, last, title in bounds for number in range(first, last + 1)}
+
+    def beside(self, place: int, step: int) -> int | None:
+        """The number of the line above or below the one at a place among those that are not blank."""
+        return self.numbers[place + step] if 0 <= place + step < len(self.numbers) else None
+
+
+def _note(seen: _Seen, number: int, looks: dict[str, _Look]) -> None:
+    """Takes the lines of a page that are no text of posts."""
+    for place, line_number in enumerate(seen.numbers):
+        roles = seen.roles[line_number]
+        text, byte = seen.lines[line_number - 1]
+        if any(role in _BODY for role in roles) or len(text) > LONGEST:
+            continue
+        template = _template(text, byte, seen.spans.get(line_number, []), seen.within.get(line_number), seen.label)
+        if template is None:
+            continue
+        look = looks.setdefault(template, _Look(len(looks)))
+        look.lines += 1
+        look.pages.add(number)
+        look.roles[roles[0]] = look.roles.get(roles[0], 0) + 1
+        above, below = seen.beside(place, -1), seen.beside(place, 1)
+        look.above += above in seen.titles
+        look.below += below in seen.titles
+        look.followed += below is not None
+        look.starts += line_number in seen.starts
+        look.ends += line_number in seen.ends
+
+
+def _tables(looks: dict[str, _Look]) -> list[dict[str, Any]]:
+    """The looks that say something, as tables of a profile: those with most words first, so that what is told apart by more of them is."""
+    kept = []
+    for text, look in looks.items():
+        role, count = max(look.roles.items(), key=lambda pair: pair[1])
+        holes = [HOLES[hole] for hole in Template(text).holes if HOLES[hole]]
+        if count >= SHARE * look.lines and (look.lines >= AGAIN or role in _OF_PAGES or holes):
+            kept.append((text, look, role, holes))
+    found = []
+    for text, look, role, holes in sorted(kept, key=lambda row: (-sum(len(literal) for literal in Template.parts(row[0])[0]), row[1].first)):
+        table: dict[str, Any] = {"like": text}
+        if not holes or holes[0] != role:
+            table["role"] = role
+        if role not in _OF_PAGES:
+            if look.above >= SHARE * look.lines:
+                table["above"] = "title"
+            if look.followed >= AGAIN and look.below >= SHARE * look.followed:
+                table["below"] = "title"
+            table.update({key: True for key, n in (("starts", look.starts), ("ends", look.ends)) if n >= SHARE * look.lines})
+        table["seen"] = look.lines
+        found.append(table)
+    return found
+
+
+_CLAIMS = ("role", "above", "below", "starts", "ends")
+
+
+def _checked(tables: list[dict[str, Any]], pages: list[_Seen]) -> list[dict[str, Any]]:
+    """What holds of them for every line that they take, and not only for those that they were made of: the rest is left out, and what takes lines of other roles is, too."""
+    for _ in range(len(_CLAIMS)):
+        counts = [dict.fromkeys((*_CLAIMS, "lines"), 0) for _ in tables]
+        rules = [_profile.Rule(number, table) for number, table in enumerate(tables, 1)]
+        for seen in pages:
+            for place, number in enumerate(seen.numbers):
+                taken = next(((rule, filled) for rule in rules if (filled := rule.match(seen.lines[number - 1][0])) is not None), None)
+                if taken is None:
+                    continue
+                rule, filled = taken
+                wrong = counts[rule.number - 1]
+                wrong["lines"] += 1
+                wrong["role"] += rule.role_of(filled) not in seen.roles[number]
+                wrong["above"] += bool(rule.above) and (above := seen.beside(place, -1)) is not None and above not in seen.titles
+                wrong["below"] += bool(rule.below) and (below := seen.beside(place, 1)) is not None and below not in seen.titles
+                wrong["starts"] += rule.starts and number not in seen.starts
+                wrong["ends"] += rule.ends and number not in seen.ends
+        kept = [
+            {key: each for key, each in table.items() if key == "role" or key not in _CLAIMS or wrong[key] <= (1 - SHARE) * wrong["lines"]}
+            for table, wrong in zip(tables, counts, strict=True)
+            if wrong["lines"] > 0 and wrong["role"] <= (1 - SHARE) * wrong["lines"]
+        ]
+        if kept == tables:
+            break
+        tables = kept
+    return tables
+
+
+def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
+    """The profile, in TOML."""
+    some: Any = given.pages if hasattr(given, "pages") else [given] if hasattr(given, "appearances") else given
+    pages = [page for page in some if page.source.form in ("text", "html")]
+    looks: dict[str, _Look] = {}
+    seen = [_Seen(page) for page in pages]
+    for number, page in enumerate(seen):
+        _note(page, number, looks)
+    hosts = {host for page in pages if (host := (page.source.url or "").partition("://")[2].partition("/")[0].removeprefix("www."))}
+    lines = [f"postdex = {_profile.VERSION}"]
+    if len(hosts) == 1:
+        lines.append(f"sites = {_profile.value(sorted(hosts))}")
+    tables = _checked(_tables(looks), seen)
+    for table in tables:
+        lines += ["", "[[line]]", *(f"{key} = {_profile.value(each)}" for key, each in table.items())]
+    if test and pages:
+        lines += ["", "[[test]]", f"text = {_profile.quoted(pages[0].text)}", f"posts = {_profile.value([_facts(appearance) for appearance in pages[0].appearances])}"]
+    return "\n".join(lines) + "\n"
+
+
+def _facts(appearance: Any) -> dict[str, Any]:
+    post = appearance.post
+    found = {"title": None if appearance.title is None else str(appearance.title), "author": None if appearance.author is None else str(appearance.author)}
+    found["date"] = None if post is None or post.published is None else str(post.published)
+    return {key: each for key, each in found.items() if each is not None}

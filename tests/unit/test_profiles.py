@@ -1,0 +1,234 @@
+"""Profiles: lines with holes, what they say of pages, what is inferred of pages that are cut, and what people get wrong."""
+
+import pickle
+import time
+
+import pytest
+
+import postdex as pdx
+from postdex import _profile
+from postdex._templates import Template
+from postdex.cli import main
+
+NOTES = """Harbour notes
+
+The last ferry
+
+Logged 1 March 2019 // Ann Lee // sea, ferries
+
+It left at noon, and came back empty in the evening.
+
+A bridge of iron
+
+Logged 9 March 2019 // Bo Quill // bridges
+
+The bridge over the river opened on Thursday.
+"""
+RULE = '[[line]]\nlike = "Logged {date} // {author} // {tags}"\nabove = "title"\n'
+
+
+def site(n, first=1):
+    """Pages of a theme that no lexicon has: titles between its own words."""
+    parts = [f"#{first}"]
+    for i in range(n):
+        k = first + i
+        parts += [f"Tale {k} of the quay", f"~~ set down {k} May 2019 by Scribe {k % 3} ~~", f"Words of tale {k}, which go on for a while, and end.", f"And a second line about number {k}, longer than the first one by far.", "~~ turn the leaf ~~"]
+    return "\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "filled"),
+    [
+        ("Posted on {date} by {author} in {tags}", "Posted on 1 March 2019 by Ann Lee in Sea, Ships", {"date": "1 March 2019", "author": "Ann Lee", "tags": "Sea, Ships"}),
+        ("Posted on {date} by {author} in {tags}", "  Posted\u00a0on  1 March 2019 by Ann Lee in Sea ", {"date": "1 March 2019", "author": "Ann Lee", "tags": "Sea"}),
+        ("Posted on {date} by {author} in {tags}", "Posted on the quay by night in silence", None),
+        ("Posted on {date} by {author}", "Posted on 1 March 2019 by", None),
+        ("{date}", "lundi 28 mai 2012", {"date": "lundi 28 mai 2012"}),
+        ("{date}", "۲۰ خرداد ۱۳۸۸", {"date": "۲۰ خرداد ۱۳۸۸"}),
+        ("{date}", "The rest (4 comments)", None),
+        ("{n} Comments", "1,204 Comments", {"n": "1,204"}),
+        ("{n} Comments", "No Comments", None),
+        ("Tags: {tags}", "Tags: a, b", {"tags": "a, b"}),
+        ("Tags: {tags}", "Tags:", None),
+        ("برای {title} دیدگاهی بنویسید", "برای کشتی دیدگاهی بنویسید", {"title": "کشتی"}),
+        ("Continue reading \"{title}\"", "Continue reading “The quay”", {"title": "The quay"}),
+        ("It's {n}", "It’s 5", {"n": "5"}),
+        ("{{x}} {n}", "{x} 5", {"n": "5"}),
+        ("Continue Reading", "Continue Reading", {}),
+        ("Continue Reading", "Continue Reading more", None),
+        ("in {tags} by {author}", "in by-laws by Ann by Bo", {"tags": "by-laws", "author": "Ann by Bo"}),
+    ],
+)
+def test_templates(template, line, filled):
+    found = Template(template).match(line)
+    assert (None if found is None else {hole: line[begin:end] for hole, begin, end in found}) == filled
+
+
+@pytest.mark.parametrize("template", ["", "  ", "{text}", "{author}", "{when}", "{date", "date}", "{date}{author}", "{date} {author}", "{}", "a {"])
+def test_templates_that_are_none(template):
+    with pytest.raises(pdx.UsageError):
+        Template(template)
+
+
+def test_hostile_lines_take_no_time():
+    template = Template("a {text} b {text} c {text} d {n}")
+    begin = time.process_time()
+    for line in ("a " + "b " * 480, "a " * 490, "a x " + "b c " * 240, "a" * 10**6, "a " + " " * 990 + "b"):
+        assert template.match(line) is None
+    assert time.process_time() - begin < 1
+
+
+def test_fields_of_a_line(tmp_path):
+    profile = pdx.Profile(RULE)
+    archive = pdx.parse(NOTES, "notes.txt", profile=profile)
+    assert [(post.title, str(post.published), post.author, post.tags) for post in archive] == [
+        ("The last ferry", "2019-03-01", "Ann Lee", ["sea", "ferries"]), ("A bridge of iron", "2019-03-09", "Bo Quill", ["bridges"])
+    ]  # fmt: skip
+    assert b"".join(part.raw for part in archive.pages[0].parts) == NOTES.encode()
+    for post in archive:
+        for text in (post.title, post.author, *post.tags):
+            assert NOTES.encode()[slice(*text.anchor.bytes)].decode() == text
+    assert [part.role for part in archive[0].parts if part.line == 5 and part.role != "blank"] == ["date", "byline", "tags"]
+    archive.save(tmp_path / "a.pdx")
+    for again in (pdx.open(tmp_path / "a.pdx"), pickle.loads(pickle.dumps(archive)), archive.pages[0].correct({1: "page_heading"}).archive):
+        assert [(post.title, post.author, post.tags) for post in again] == [(post.title, post.author, post.tags) for post in archive]
+    mended = archive.pages[0].correct({5: "paragraph"}).archive
+    assert mended[0].author is None
+    assert mended[1].author == "Bo Quill"
+
+
+def test_a_person_counts_more():
+    archive = pdx.parse(NOTES, "notes.txt", profile=pdx.Profile(RULE), corrections={3: "heading"})
+    assert "The last ferry" not in [str(post.title) for post in archive]
+    assert "A bridge of iron" in [str(post.title) for post in archive]
+
+
+def test_pages_of_other_sites(tmp_path):
+    profile = pdx.Profile(f'sites = ["tidewick.example", "*/logged/*"]\n{RULE}')
+    assert len(pdx.parse(NOTES, profile=profile, url="https://www.tidewick.example/notes")[0].tags) == 2
+    assert profile.is_for("x/logged/y", None)
+    assert not profile.is_for("x", "https://elsewhere.example/")
+    assert pdx.parse(NOTES, profile=profile, url="https://elsewhere.example/").pages[0].appearances[0].byline is None
+
+
+def test_other_encodings_and_html():
+    page = "<!doctype html><html><body>" + "".join(f"<p>{line}</p>" for line in NOTES.split("\n") if line) + "</body></html>"
+    for content, encoding in ((page, None), (page.replace("Ann Lee", "Анна Ли").encode("windows-1251"), "windows-1251")):
+        archive = pdx.parse(content, "x", profile=pdx.Profile(RULE), encoding=encoding)
+        assert archive[0].tags == ["sea", "ferries"]
+        assert archive[0].author in ("Ann Lee", "Анна Ли")
+        assert archive[0].author.anchor.verify()
+    damaged = NOTES.encode().replace(b"Harbour", b"H\xffrb\xc3ur")
+    archive = pdx.parse(damaged, profile=pdx.Profile(RULE))
+    assert archive[1].author == "Bo Quill"
+
+
+def test_one_mended_page_fixes_the_others(tmp_path):
+    """The theme has nothing that anybody knows; of one page a person says what its lines are."""
+    for i, first in enumerate((1, 20, 40)):
+        (tmp_path / f"{i}.txt").write_text(site(5, first))
+    files = sorted(map(str, tmp_path.glob("*.txt")))
+    truth = [[f"Tale {first + i} of the quay" for i in range(5)] for first in (1, 20, 40)]
+    mended = pdx.open(files[0], corrections={files[0]: {line: role for i in range(5) for line, role in ((3 + 10 * i, "title"), (5 + 10 * i, "byline"), (11 + 10 * i, "read_more"))}})
+    assert [str(each.title) for each in mended.pages[0].appearances] == truth[0]
+    profile = pdx.Profile.infer(mended.pages[0])
+    archive = pdx.open(files[1:], profile=profile)
+    assert [[str(each.title) for each in page.appearances] for page in archive.pages] == truth[1:]
+    again = pdx.Profile(profile.to_toml())
+    assert again == profile
+    assert hash(again) == hash(pickle.loads(pickle.dumps(profile)))
+
+
+def test_complete():
+    text = NOTES + "\nA thing without a line\n\nIt has words of its own, which run on and end here.\n"
+    told = [[str(post.title) for post in pdx.parse(text, profile=pdx.Profile(head + RULE))] for head in ("", "complete = true\n")]
+    assert told[1] == ["The last ferry", "A bridge of iron"]
+    assert set(told[1]) <= set(told[0])
+
+
+def test_what_it_says_of_a_page():
+    rows = list(pdx.Profile(RULE).explain(NOTES))
+    assert rows[2] == (5, "Logged 1 March 2019 // Ann Lee // sea, ferries", 1, {"date": "1 March 2019", "author": "Ann Lee", "tags": "sea, ferries"}, "date", False)
+    assert rows[1][4] == "title"
+    shown = repr(pdx.Profile(RULE).explain(NOTES))
+    assert "line 1 of the profile, date “1 March 2019”" in shown
+    assert len(pdx.Profile(RULE).explain(NOTES)) == 7
+
+
+def test_lint():
+    assert pdx.Profile("").lint() == ["it has no lines: nothing is said of any page"]
+    told = pdx.Profile('[[line]]\nlike = "Share {text}"\n[[line]]\nlike = "Share this"\nrole = "share"\n[[line]]\nlike = "Share {text}"\nrole = "share"\n').lint()
+    assert any("line 1 says nothing" in each for each in told)
+    assert any("'Share this' is taken by line 1" in each for each in told)
+    assert any("is what line 1 has already" in each for each in told)
+    assert any("nothing says where a post begins" in each for each in told)
+    archive = pdx.parse(site(4), "quay.txt")
+    told = pdx.Profile(RULE).lint(archive)
+    assert any("comes 4 times, first in line 11" in each for each in told)
+    assert any("takes no line of these pages" in each for each in told)
+    assert pdx.Profile(f'sites = ["a.example"]\n{RULE}').lint(archive) == ["none of these pages is of its sites"]
+
+
+@pytest.mark.parametrize(
+    ("toml", "error"),
+    [
+        ("x", "is TOML"), ("postdex = 2", "version 2"), ("colour = 1", "has no 'colour'"), ("line = 1", "'line' is to be list"), ("[[line]]", "needs like="),
+        ('[[line]]\nlike = "a"\nrole = "hero"', "no role 'hero'"), ('[[line]]\nlike = "a"\nabove = 1', "'above' is to be str"), ('[[line]]\nlike = [1]', "needs like="),
+        ('[[line]]\nlike = "{x} a"', "is no hole"), ("sites = [1]", "sites are hosts"), ("complete = 1", "'complete' is to be bool"),
+        ('[[test]]\nposts = [{when = "a"}]', "has no 'when'"), ('[[test]]\nposts = ["a"]', "to be a table"), ("line = [1]", "to be a table"),
+    ],
+)  # fmt: skip
+def test_what_is_no_profile(tmp_path, toml, error):
+    with pytest.raises((pdx.UsageError, pdx.FormatError), match=error):
+        pdx.Profile(toml)
+    path = tmp_path / "site.toml"
+    path.write_text(toml)
+    with pytest.raises((pdx.UsageError, pdx.FormatError)) as raised:
+        pdx.open(pdx.sample(), profile=path)
+    assert raised.value.path == str(path)
+
+
+def test_arguments(tmp_path):
+    with pytest.raises(TypeError, match="profile="):
+        pdx.parse(NOTES, profile=5)
+    with pytest.raises(pdx.MissingFileError):
+        pdx.parse(NOTES, profile=tmp_path / "nowhere.toml")
+    (tmp_path / "odd.toml").write_bytes(b"\xff")
+    with pytest.raises(pdx.FormatError, match="UTF-8"):
+        pdx.Profile.read(tmp_path / "odd.toml")
+    path = tmp_path / "site.toml"
+    pdx.Profile(RULE).write(path)
+    assert pdx.Profile.read(path) == pdx.Profile(RULE)
+    archive = pdx.parse(NOTES, profile=[pdx.Profile('sites = ["a.example"]'), path])
+    assert archive[1].author == "Bo Quill"
+    assert "profile='" in str(pdx.parse(NOTES, profile=pdx.Profile.read(path)).recipe)
+    pdx.parse("", profile=path)
+    pdx.from_records([{"title": "x"}])
+
+
+def test_toml_that_is_written_is_read():
+    import tomllib
+
+    for text in ("plain", 'a "quoted" \\ one', "two\nlines", "tab\t", "'''three'''\nx", "\x7f\x01", "Ελλ 😀", "", "trailing\n", "cr\r\n"):
+        assert tomllib.loads(f"x = {_profile.quoted(text)}")["x"] == text
+        assert tomllib.loads(f"x = {_profile.value([{'a': text, 'b': True}, 5, [text] * 20])}")["x"] == [{"a": text, "b": True}, 5, [text] * 20]
+
+
+def test_commands(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for i, first in enumerate((1, 20)):
+        (tmp_path / f"{i}.txt").write_text(site(5, first))
+    assert main(["profile", "infer", "0.txt", "1.txt", "--test"]) == 0
+    (tmp_path / "site.toml").write_text(capsys.readouterr().out)
+    assert main(["profile", "test", "site.toml"]) == 0
+    assert "1 test, all right" in capsys.readouterr().err
+    assert main(["profile", "lint", "site.toml"]) in (0, 1)
+    assert main(["profile", "lint", "site.toml", "0.txt"]) in (0, 1)
+    assert main(["profile", "explain", "site.toml", "0.txt"]) == 0
+    assert "line 1 of the profile" in capsys.readouterr().out
+    assert main(["parse", "1.txt", "--profile", "site.toml", "--jsonl"]) == 0
+    capsys.readouterr()
+    (tmp_path / "wrong.toml").write_text('[[line]]\nlike = "a"\n[[test]]\ntext = "x"\nposts = [{title = "y"}]\n')
+    assert main(["profile", "test", "site.toml", "wrong.toml"]) == 1
+    assert main(["profile", "lint", "nowhere.toml"]) == 3
+    assert main(["profile"]) == 2
