@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
-    Decoding = tuple[bytes, int, bytes]
+    from ._types import Decoding
 
 # Names as the Encoding Standard has them, with Python's decoder and the labels that stand for each.
 _TABLE: Final = """

@@ -15,14 +15,11 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._items import Page
-    from ._types import Path
-
-    Fixes = dict[int, tuple[str | None, bool]]
-    Fields = list[tuple[int, str, int, int]]
+    from ._types import Fields, Fixes, Path
 
 VERSION = 1
 LINE_MOST = 120  # characters of a line that could be worth a rule
-_KEYS = {
+_KEYS: dict[str, dict[str, Any]] = {
     "": {"postdex": int, "name": str, "sites": list, "complete": bool, "line": list, "test": list},
     "line": {"like": (str, list), "role": str, "above": str, "below": str, "starts": bool, "ends": bool, "seen": int},
     "test": {"name": str, "text": str, "url": str, "posts": list},
@@ -105,7 +102,14 @@ class Profile:
     [('A ferry', 'Ann Lee', ['Sea', 'Ships']), ('A bridge', 'Bo', ['Iron'])]
     """
 
-    __slots__ = ("_tests", "complete", "name", "path", "rules", "sites")
+    __slots__ = {
+        "_tests": "Private.",
+        "complete": "Whether posts begin only where it says so.",
+        "name": "What somebody calls it.",
+        "path": "The file that it was read from, or None.",
+        "rules": "Its lines, in their order.",
+        "sites": "Hosts, and patterns of names, of the pages that it is for; empty: all.",
+    }
 
     def __init__(self, toml: str = "") -> None:
         import tomllib

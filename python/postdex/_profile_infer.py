@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _profile
+from ._errors import UsageError
 from ._templates import HOLES, LONGEST, Template, escaped
 
 TYPE_CHECKING = False
@@ -70,7 +71,7 @@ def _template(line: str, byte: int, spans: list[tuple[str, int, int]], title: st
     made = "".join(piece if i % 2 else _words(piece, title, label) for i, piece in enumerate(pieces)).strip()
     try:
         template = Template(made)
-    except _profile.UsageError:
+    except UsageError:
         return None
     return made if template.match(line) is not None else None
 

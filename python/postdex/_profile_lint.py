@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _profile
+from ._templates import HOLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def lint(profile: _profile.Profile, archive: Archive | None) -> Iterator[str]:
 def _example(template: str) -> str:
     """A line that looks like a template."""
     filled = {"{date}": "1 March 2019", "{n}": "7"}
-    for hole in _profile.HOLES:
+    for hole in HOLES:
         template = template.replace(f"{{{hole}}}", filled.get(f"{{{hole}}}", "Word"))
     return template.replace("{{", "{").replace("}}", "}")
 

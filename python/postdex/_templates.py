@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Final
 
-    Hole = tuple[str, int, int]  # its name, and where what fills it stands in the line
+    from ._types import Hole
 
 # Names of holes, with the role of what fills them; None: it is no field of a post.
 HOLES: Final = {
@@ -63,7 +63,8 @@ class Template:
     @staticmethod
     def parts(text: str) -> tuple[list[str], list[str]]:
         """Its words and its holes: words, hole, words, hole, words."""
-        literals, holes, at = [""], [], 0
+        literals, at = [""], 0
+        holes: list[str] = []
         while at < len(text):
             here = text[at]
             if text[at : at + 2] in ("{{", "}}"):
