@@ -34,6 +34,7 @@ SHOWN = [
     "docs/bad-input.md",
     "docs/keeping.md",
     "docs/forms.md",
+    "docs/diff.md",
     "docs/profiles.md",
     "docs/measures.md",
     "docs/names.md",

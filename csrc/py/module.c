@@ -33,6 +33,7 @@ static const struct type_row {
     {PDX_PY_GREP, &pdx_py_grep_spec, PDX_PY_SLICEABLE, "Found"},
     {PDX_PY_MENTIONS, &pdx_py_mentions_spec, PDX_PY_SLICEABLE, "Mentions"},
     {PDX_PY_NEAR_COPIES, &pdx_py_near_copies_spec, PDX_PY_SLICEABLE, "NearCopies"},
+    {PDX_PY_MADE, &pdx_py_made_spec, PDX_PY_SLICEABLE, NULL},
     {PDX_PY_QUOTES, &pdx_py_quotes_spec, PDX_PY_SLICEABLE, "Quotes"},
     {PDX_PY_WORD_TABLE, &pdx_py_word_table_spec, PDX_PY_EXPORTABLE, "WordTable"},
     {PDX_PY_NAMES, &pdx_py_names_spec, PDX_PY_SLICEABLE, "Names"},

@@ -18,6 +18,7 @@ from ._charts import Chart
 from ._concordance import Concordance, Line
 from ._counts import Count, Counts
 from ._dates import BoundEvidence, Bounds, PublishedDate
+from ._diff import Change, Diff, Edit, Edits, diff
 from ._errors import (
     AccessError,
     CorruptError,
@@ -66,6 +67,7 @@ __all__ = [
     "BarChart",
     "BoundEvidence",
     "Bounds",
+    "Change",
     "Chart",
     "Collocates",
     "Concordance",
@@ -73,7 +75,10 @@ __all__ = [
     "Count",
     "Counts",
     "DateMention",
+    "Diff",
     "Dispersion",
+    "Edit",
+    "Edits",
     "Error",
     "Explanation",
     "FileError",
@@ -137,6 +142,7 @@ __all__ = [
     "WordRow",
     "Writer",
     "__version__",
+    "diff",
     "from_records",
     "open",
     "parse",

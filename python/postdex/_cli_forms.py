@@ -1,4 +1,4 @@
-"""The commands of how sites look: `postdex profile`."""
+"""The commands of how sites look, and of what changes on them: `postdex profile`, `postdex diff`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ PROFILE = """\
   postdex parse pages/ --profile site.toml"""
 
 
+DIFF = """\
+  postdex diff 2019/ 2020/                         posts that were added, are gone, were edited, moved
+  postdex diff old.html new.html --edits           what was edited, stretch by stretch"""
+
+
 def describe(command: Callable[..., argparse.ArgumentParser], of_pages: Callable[[argparse.ArgumentParser], None]) -> None:
     made = command("profile", "say what the lines of a site look like, in a file that a person can read and mend", PROFILE)
     steps = made.add_subparsers(dest="step", metavar="STEP", required=True)
@@ -33,6 +38,48 @@ def describe(command: Callable[..., argparse.ArgumentParser], of_pages: Callable
             next(each for each in step._actions if each.dest == "files").nargs = "*"
     test = steps.add_parser("test", help="run the tests of profiles")
     test.add_argument("profiles", metavar="PROFILE", nargs="+", help="a profile")
+
+
+def describe_diff(command: Callable[..., argparse.ArgumentParser], of_pages: Callable[[argparse.ArgumentParser], None]) -> None:
+    made = command("diff", "compare two captures of a site, or two archives", DIFF)
+    of_pages(made)
+    old = next(each for each in made._actions if each.dest == "files")
+    old.nargs, old.help = 2, "OLD and NEW: a page, a folder, an export, a saved archive: as it was, and as it is"
+    made.add_argument("--edits", action="store_true", help="what was edited, a row for each stretch")
+    made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
+    made.add_argument("--csv", action="store_true", help="CSV, a row for each")
+    made.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
+
+
+def _both(args: argparse.Namespace, open: Callable[[argparse.Namespace], Any]) -> list[Any]:
+    import argparse
+
+    return [open(argparse.Namespace(**{**vars(args), "files": [file]})) for file in args.files]
+
+
+def diff(args: argparse.Namespace, open: Callable[[argparse.Namespace], Any], output: Callable[[], Any]) -> int:
+    from . import _diff
+    from ._display import clean
+
+    changes = _diff.diff(*_both(args, open))
+    shown: Any = changes.edits if args.edits else changes
+    if args.csv or args.jsonl:
+        with output() as file:
+            if args.csv:
+                shown.to_csv(file, escape_formulas=args.escape_formulas)
+            else:
+                shown.to_jsonl(file)
+    elif args.edits:
+        for change in changes:
+            for edit in change.edits:
+                places = " → ".join("–" if each is None else f"{clean(each)} (line {each.anchor.line})" for each in (edit.before, edit.after))
+                put(f"{clean(change.post.title or '(no title)')}\n  {edit.field}: {places}")
+    else:
+        for change in changes:
+            edits = f"  {many(len(change.edits), 'edit')}" if change.edits else ""
+            put(f"{change.kind:<8}{clean(change.post.title or '(no title)')}{edits}")
+    tell(", ".join(f"{len(changes.where(kind)):,} {kind}" for kind in _diff.KINDS) + f", {changes.n_same:,} the same")
+    return FOUND if len(changes) else NOTHING
 
 
 def _infer(args: argparse.Namespace, open: Callable[[argparse.Namespace], Any]) -> int:

@@ -514,6 +514,13 @@ class NearCopiesBase(Sliceable):
     def __getitem__(self, i: SupportsIndex, /) -> tuple[Any, Any, float]: ...
 
 @disjoint_base
+class MadeBase(Sliceable):
+    @classmethod
+    def _make(cls, columns: tuple[tuple[str, str], ...], rows: list[tuple[Any, ...]], items: list[Any], of: object, /) -> Self: ...
+    @property
+    def _of(self) -> Any: ...
+
+@disjoint_base
 class MatchesBase(Sliceable):
     @property
     def _archive(self) -> Any: ...

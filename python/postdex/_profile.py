@@ -156,8 +156,8 @@ class Profile:
 
         >>> import postdex as pdx
         >>> profile = pdx.Profile.infer(pdx.open(pdx.sample()))
-        >>> [rule.role for rule in profile.rules][:2]
-        ['categories', 'share']
+        >>> [rule.templates[0].text for rule in profile.rules if rule.ends]
+        ['Continue Reading']
         """
         from . import _profile_infer
 

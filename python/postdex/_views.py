@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._names import Names
     from ._quotes import Quotes
     from ._repeats import RepeatPlaces, Repeats
+    from ._diff import Change, Diff, Edits
     from ._near_copies import NearCopies
     from ._timelines import Timeline
     from ._word_tables import WordTable
@@ -490,6 +491,31 @@ def near_copies(self: NearCopies) -> Block:
     return Block(
         Line(Span(_n(len(self), "near-copy", "near-copies"), "strong")),
         Table(["#", "post", "likeness", "of", "title"], "rrrrw", rows) if rows else None,
+        _more(SHOWN, len(self), self._typed),
+    )
+
+
+def _both(change: Change) -> str:
+    numbers = [str(post.number) if post is not None else "–" for post in (change.before, change.after)]
+    return numbers[0] if numbers[0] == numbers[1] else " → ".join(numbers)
+
+
+def diff(self: Diff) -> Block:
+    rows = [[str(i), change.kind + (" and moved" if change.moved and change.kind == "edited" else ""), _both(change), str(len(change.edits) or ""), _title(change.post)] for i, change in enumerate(self[:SHOWN])]
+    counts = [f"{len(self.where(kind)):,} {kind}" for kind in ("added", "gone", "edited", "moved")]
+    return Block(
+        Line(Span(_n(len(self), "change"), "strong")),
+        Line(Span(" · ".join([*counts, f"{self.n_same:,} the same"]), "dim")),
+        Table(["#", "change", "post", "edits", "title"], "rlrrw", rows) if rows else None,
+        _more(SHOWN, len(self), self._typed),
+    )
+
+
+def edits(self: Edits) -> Block:
+    rows = [[str(i), edit.field, shorten(edit.before, 60) if edit.before is not None else "–", shorten(edit.after, 60) if edit.after is not None else "–"] for i, edit in enumerate(self[:SHOWN])]
+    return Block(
+        Line(Span(_n(len(self), "edit"), "strong")),
+        Table(["#", "of", "before", "after"], "rlww", rows) if rows else None,
         _more(SHOWN, len(self), self._typed),
     )
 

@@ -24,6 +24,7 @@ Turns the text of pages on which a site lists its posts into posts, and searches
   postdex quotes pages/ --csv                 what stands in quotation marks, and who says it
   postdex collocates ferry pages/             the words that stand near it, the strongest first
   postdex explain page.txt                    how the page was cut, and why
+  postdex diff old/ new/                      what changed between two captures of a site
   postdex profile infer pages/                what the lines of a site look like, for you to mend
 
 An archive on disk, which the others open at once (docs/keeping.md):
@@ -149,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
     _cli_words.describe(command, _of_pages, _limit)
     _cli_forms.describe(command, _of_pages)
+    _cli_forms.describe_diff(command, _of_pages)
     _cli_saved.describe(command)
     return parser
 
@@ -351,6 +353,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "collocates": _collocates, "explain": _explain, "export": _export, "scan": _scan}
         if args.command == "profile":
             code = _cli_forms.profile(args, _open)
+        elif args.command == "diff":
+            code = _cli_forms.diff(args, _open, _standard_output)
         else:
             code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()

@@ -10,6 +10,7 @@ import pickle
 import pytest
 
 import postdex as pdx
+from postdex import _encodings
 from unit_texts import LISTING
 
 
@@ -164,7 +165,8 @@ def test_any_bytes_are_kept_or_refused(data):
     except pdx.FormatError:
         return
     for page in archive.pages:
-        assert b"".join(part.raw for part in page.parts) == page.data == (data if page.source.encoding == "utf-8" else page.source.data)
+        assert b"".join(part.raw for part in page.parts) == page.data == (data if page.source.encoding == "utf-8" else _encodings.decoding(data, page.source.encoding)[0])
+        assert page.source.data == data
         repr(page), page._repr_html_(), archive._repr_html_()
 
 
