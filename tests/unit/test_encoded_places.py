@@ -184,3 +184,19 @@ def test_a_text_that_is_not_of_these_bytes():
         builder.add("x", "", None, b"abc", None, False, (b"abc", 1, b"1"))
     with pytest.raises(TypeError):
         builder.add("x", "", None, b"abc", None, False, 5)
+
+
+def test_parts_that_become_one(tmp_path):
+    """Places in a legacy encoding outlast commits and merging."""
+    path, saved = tmp_path / "page.txt", tmp_path / "a.pdx"
+    path.write_bytes(listing("shift_jis").encode("cp932"))
+    with pdx.writer(saved) as writer:
+        writer.add(path, encoding="shift_jis")
+    with pdx.writer(saved) as writer:
+        writer.add_records([{"title": "More"}])
+    with pdx.writer(saved) as writer:
+        writer.optimize()
+    archive = pdx.open(saved)
+    archive.verify()
+    for part in archive[0].parts:
+        assert path.read_bytes()[slice(*part.anchor.bytes)].decode("cp932") == part.text
