@@ -1,7 +1,7 @@
 #include "page/lines.h"
 
-#include "base/eight.h"
 #include "base/once.h"
+#include "kernels/stops.h"
 #include "page/chars.h"
 
 /* Bytes by kind, for counting them at once in the bytes of one word. */
@@ -33,7 +33,8 @@ static void weigh(void) {
     }
 }
 
-/* The kinds of at most COUNT_STRIDE bytes, a lane each; two sums, so that no addition waits for the one before. */
+/* The kinds of at most COUNT_STRIDE bytes, at least one, a lane each; two sums, so that no addition waits for the one before. How many are left
+ * over in the end cannot be foreseen: the last byte stands for those that are not there, and counts nothing. */
 static uint64_t count_lanes(const uint8_t *p, size_t n) {
     uint64_t even = 0, odd = 0;
     size_t i = 0;
@@ -41,32 +42,37 @@ static uint64_t count_lanes(const uint8_t *p, size_t n) {
         even += weights[p[i]] + weights[p[i + 2]];
         odd += weights[p[i + 1]] + weights[p[i + 3]];
     }
-    for (; i < n; i++) even += weights[p[i]];
+    for (size_t k = 0; k < 3; k++) even += weights[p[pdx_min_size(i + k, n - 1)]] & (0 - (uint64_t)(i + k < n));
     return even + odd;
 }
 
-/* A lane of the counts of a line, and of what is behind its first bytes. */
-static uint16_t lane(const uint64_t *lanes, size_t n, unsigned kind) {
-    unsigned sum = 0;
-    for (size_t i = 0; i < n; i++) sum += (unsigned)(lanes[i] >> (8 * kind)) & 0xFF;
-    return (uint16_t)sum;
+/* The lanes of some stretches added up: twice four sums of 16 bits, of the kinds with even numbers and of the others. */
+typedef struct lane_sums {
+    uint64_t even, odd;
+} lane_sums;
+
+static void lanes_add(lane_sums *sums, uint64_t lanes) {
+    const uint64_t every_other = UINT64_C(0x00FF00FF00FF00FF);
+    sums->even += lanes & every_other;
+    sums->odd += lanes >> 8 & every_other;
 }
 
+static uint16_t lane(const lane_sums *sums, unsigned kind) { return (uint16_t)((kind & 1 ? sums->odd : sums->even) >> (8 * (kind & ~1u))); }
+
 static void line_count(const uint8_t *p, size_t len, pdx_line *line) {
-    uint64_t lanes[COUNT_BYTES / COUNT_STRIDE];
     const size_t counted = pdx_min_size(len, COUNT_BYTES);
+    lane_sums sums = {0, 0};
     uint64_t words;
-    size_t n = 0;
-    for (size_t at = 0; at < counted; at += COUNT_STRIDE) lanes[n++] = count_lanes(p + at, pdx_min_size(counted - at, COUNT_STRIDE));
+    for (size_t at = 0; at < counted; at += COUNT_STRIDE) lanes_add(&sums, count_lanes(p + at, pdx_min_size(counted - at, COUNT_STRIDE)));
     line->counted = (uint16_t)counted;
-    line->digits = lane(lanes, n, K_DIGIT);
-    line->commas = lane(lanes, n, K_COMMA);
-    line->codes = lane(lanes, n, K_CODE);
-    line->separators = lane(lanes, n, K_SEPARATOR);
-    line->leads = lane(lanes, n, K_LEAD);
-    line->marks = lane(lanes, n, K_MARK);
-    line->wide = lane(lanes, n, K_WIDE);
-    words = 1 + (uint64_t)lane(lanes, n, K_SPACE) + line->wide / 2;
+    line->digits = lane(&sums, K_DIGIT);
+    line->commas = lane(&sums, K_COMMA);
+    line->codes = lane(&sums, K_CODE);
+    line->separators = lane(&sums, K_SEPARATOR);
+    line->leads = lane(&sums, K_LEAD);
+    line->marks = lane(&sums, K_MARK);
+    line->wide = lane(&sums, K_WIDE);
+    words = 1 + (uint64_t)lane(&sums, K_SPACE) + line->wide / 2;
     if (counted < len) words = words * len / counted;
     line->words = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
 }
@@ -74,28 +80,14 @@ static void line_count(const uint8_t *p, size_t len, pdx_line *line) {
 void pdx_lines_init(pdx_lines *lines) { memset(lines, 0, sizeof *lines); }
 void pdx_lines_deinit(pdx_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
-/* How many bytes stand before the first LF or CR. */
-static size_t break_at(pdx_span text) {
-    for (size_t at = 0; at < text.len; at += 8) {
-        const uint64_t bytes = pdx_eight_load(text, at), found = pdx_eight_first(bytes, '\n') | pdx_eight_first(bytes, '\r');
-        if (found != 0) return pdx_min_size(at + pdx_eight_before(found), text.len);
-    }
-    return text.len;
-}
-
 /* The end of the line that begins at `at`, and where the next one begins. */
-static size_t line_end(pdx_span text, size_t at, bool has_cr, size_t *next) {
-    const uint8_t *p = text.data + at, *end = text.data + text.len;
-    const uint8_t *stop;
-    if (!has_cr) {
-        stop = *p == '\n' ? p : memchr(p, '\n', (size_t)(end - p)); /* many lines are empty */
-        if (stop == NULL) stop = end;
-    } else {
-        stop = p + break_at(pdx_span_of(p, (size_t)(end - p)));
-    }
-    *next = (size_t)(stop - text.data);
-    if (stop < end) *next += *stop == '\r' && stop + 1 < end && stop[1] == '\n' ? 2 : 1;
-    return (size_t)(stop - text.data);
+static size_t line_end(pdx_span text, size_t at, size_t *next) {
+    const pdx_stops breaks = {'\n', {'\r', '\r', '\r'}};
+    const uint8_t first = text.data[at];
+    const size_t stop = first == '\n' || first == '\r' ? at : at + pdx_stops_any(pdx_span_slice(text, at, text.len), breaks); /* many lines are empty */
+    *next = stop;
+    if (stop < text.len) *next += text.data[stop] == '\r' && stop + 1 < text.len && text.data[stop + 1] == '\n' ? 2 : 1;
+    return stop;
 }
 
 /* The commonest gap, told by counting gaps of 0 to 7. */
@@ -109,12 +101,11 @@ static uint16_t gap_mode(const pdx_lines *lines) {
 }
 
 pdx_status pdx_lines_read(pdx_lines *lines, pdx_span text, const pdx_tick *tick, pdx_error *err) {
-    const bool has_cr = text.len > 0 && memchr(text.data, '\r', text.len) != NULL;
     size_t gap = 0;
     pdx_once_run(&once, weigh);
     if (!PDX_VEC_RESERVE(&lines->lines, text.len / 64 + 8)) return pdx_fail_memory(err);
     for (size_t at = 0, next; at < text.len; at = next) {
-        const size_t stop = line_end(text, at, has_cr, &next);
+        const size_t stop = line_end(text, at, &next);
         const pdx_range trimmed = pdx_chars_trim(text, pdx_range_of(at, stop));
         if (lines->total == UINT32_MAX - 1) return pdx_fail(err, PDX_EVALUE, at, "more than 4294967294 lines");
         lines->total++;
