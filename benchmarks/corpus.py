@@ -8,6 +8,7 @@ of its topic); favourite followers, so that phrases recur; lengths of posts and 
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import os
 import re
@@ -144,8 +145,14 @@ def generate(n: int, seed: int = SEED) -> Iterator[Post]:
 
 
 def cached(n: int, cache: Path, seed: int = SEED) -> Path:
-    """The corpus as JSON lines in the folder `cache`, made when it is not there."""
+    """The corpus as JSON lines in the folder `cache`, made when it is not there: of a larger one, whose beginning it is, where that is."""
     path = cache / f"posts-{seed}-{n}.jsonl"
+    larger = [other for other in cache.glob(f"posts-{seed}-*.jsonl") if int(other.stem.rpartition("-")[2]) > n]
+    if not path.exists() and larger:
+        half = path.with_suffix(".half")
+        with larger[0].open("rb") as whole, half.open("wb") as file:
+            file.writelines(itertools.islice(whole, n))
+        os.replace(half, path)
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(".half")

@@ -1,13 +1,18 @@
-"""Words in numbers, beside NLTK on the same posts, in one run.
+"""Words in numbers, beside NLTK and pyahocorasick on the same posts, in one run.
 
     python -m benchmarks.words                        # 10^5 posts of the bench (17 million words)
     python -m benchmarks.words --posts 10000
+    python -m benchmarks.words --posts 585000 --alone # 100 million words, without NLTK, which would want more memory than there is
     python -m benchmarks.words --saved ARCHIVE        # an archive of the bench's posts that was saved, of any size: postdex alone
 
 Printed is processor time in milliseconds: what the first question takes, which turns the index round; and each question, the best of several. The node is the word
 that comes nearest to 344 occurrences in 100,000 words. NLTK is given the words in one list, the garbage collector off. *NLTK as documented* is its finder of bigrams with a window,
 which counts the pairs of all words (up to five million words: gigabytes), and one measure of the pairs with the node; *by hand* is what one writes with its `ConcordanceIndex` and a `Counter`, without measures. Before
 anything is timed, counts are compared; parts of posts are kept apart for NLTK by words that no window reaches across.
+
+The dictionary has 100,000 names of one to three words, which stand in the posts: every fifth word belongs to one. pyahocorasick looks for the same names in the texts in small letters (for the longest, which
+may begin in the middle of a word, and without a way back to posts): in so many of the posts as have five million words, its time multiplied. Posts of the bench repeat nothing, so repeated runs are also looked
+for in posts of which every tenth quotes 8 to 60 words of an earlier one, in as many as `--quoting` says; times are also told for 100 million words.
 """
 
 from __future__ import annotations
@@ -15,7 +20,10 @@ from __future__ import annotations
 import argparse
 import collections
 import gc
+import itertools
+import json
 import os
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -28,6 +36,7 @@ import postdex as pdx
 
 WINDOW, SHARE, APART = 5, 344 / 100_000, ["|"] * 5  # what stands between two parts for NLTK
 MOST_PAIRS = 5_000_000  # words of which NLTK may count all pairs in a window: some hundred bytes each
+NAMES, PEER_WORDS, QUOTING = 100_000, 5_000_000, 60_000
 Timed = dict[str, float]
 
 
@@ -63,6 +72,69 @@ def of_postdex(archive: pdx.Archive, node: str) -> Timed:
     timed["spread of all words over posts"] = spent(archive.spread, 2)
     timed["spread of the node over posts"] = spent(lambda: archive.dispersion(node), 2)
     return timed
+
+
+def names_of(archive: pdx.Archive) -> list[str]:
+    """Names of one word, seldom the most frequent ones, and of two and three as they stand in posts."""
+    rng, words = random.Random(1), list(archive.words())
+    seldom = words[min(1000, len(words) // 2) :]
+    texts = [str(post.text).lower().split() for post in itertools.islice(archive, 0, len(archive), max(1, len(archive) // 2000))]
+    names: dict[str, None] = {}
+    while len(names) < min(NAMES, 2 * len(words)):
+        text, n = rng.choice(texts), rng.choice((1, 2, 2, 3))
+        at = rng.randrange(max(1, len(text) - n))
+        names[" ".join(text[at : at + n]).strip(".,") if n > 1 else rng.choice(seldom)] = None
+    return list(names)
+
+
+def of_the_rest(archive: pdx.Archive, names: list[str]) -> Timed:
+    """What else is asked of all posts."""
+    timed: Timed = {}
+    matches = archive.match(names)
+    timed[f"dictionary of {len(names):,} names ({len(matches):,} matches)"] = spent(lambda: archive.match(names), 3)
+    repeats = archive.repeats()
+    timed[f"repeated runs of 8 words ({len(repeats):,})"] = spent(archive.repeats, 3)
+    timed[f"quotations ({len(archive.quotes):,}), of another view"] = min(spent(lambda: archive[: len(archive) - i].quotes, 1) for i in (1, 2, 3))
+    timed[f"dates spoken of ({len(archive.date_mentions):,})"] = spent(lambda: archive.date_mentions, 3)
+    timed["names of somebody"] = spent(lambda: archive.names("Ida Brook"), 3)
+    timed["near copies, the first time"] = spent(archive.near_copies, 1)
+    timed["pairs of tags"] = spent(archive.tag_pairs, 3)
+    timed["timeline"] = spent(archive.timeline, 3)
+    timed["all words by frequency"] = spent(archive.words, 3)
+    return timed
+
+
+def of_ahocorasick(posts: list[corpus.Post], names: list[str], n_words: int) -> float:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    some = [post.text.lower() for post in posts[: max(1, len(posts) * PEER_WORDS // max(n_words, PEER_WORDS))]]
+    share = sum(map(len, some)) / sum(len(post.text) for post in posts)
+    return spent(lambda: [collections.deque(automaton.iter_long(text), 0) for text in some], 2) / share
+
+
+def quoting(posts: list[corpus.Post]) -> pdx.Archive:
+    """The posts, of which every tenth has a stretch of one before it."""
+    rng, rows = random.Random(5), []
+    for number, post in enumerate(posts):
+        text = post.text
+        if number and number % 10 == 0:
+            words, n = posts[rng.randrange(number)].text.split(), rng.randrange(8, 61)
+            at = rng.randrange(max(1, len(words) - n))
+            text += " " + " ".join(words[at : at + n])
+        rows.append(json.dumps({"title": post.title, "tags": post.tags, "date": post.date, "text": text}))
+    return pdx.parse("\n".join(rows).encode(), name="quoting.jsonl", language="en")
+
+
+def of_repeats(posts: list[corpus.Post]) -> None:
+    archive = quoting(posts)
+    archive.collocates("no such word")
+    repeats = archive.repeats()
+    ms = spent(archive.repeats, 3)
+    print(f"{len(repeats):,} repeated runs in {archive.n_words:,} words, compared, grown and labelled: {ms:,.0f} ms, {ms / archive.n_words * 1e8:,.0f} in 100 million words")
 
 
 def of_nltk(posts: list[corpus.Post], archive: pdx.Archive, node: str) -> Timed:
@@ -103,6 +175,8 @@ def of_nltk(posts: list[corpus.Post], archive: pdx.Archive, node: str) -> Timed:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.words", description="Words in numbers, beside NLTK.")
     parser.add_argument("--posts", type=int, default=100_000)
+    parser.add_argument("--alone", action="store_true", help="without NLTK")
+    parser.add_argument("--quoting", type=int, default=QUOTING, help="posts in which repeated runs are looked for; 0: none")
     parser.add_argument("--saved", type=Path, help="a saved archive of the bench's posts instead; without NLTK")
     parser.add_argument("--cache", type=Path, default=Path(os.environ.get("POSTDEX_BENCH_CACHE", ".bench")))
     args = parser.parse_args()
@@ -110,16 +184,26 @@ def main() -> int:
     archive = pdx.open(args.saved) if path is None else pdx.open(path, language="en")
     node = node_of(archive)
     print(f"{len(archive):,} posts, {archive.n_words:,} words; {node!r} {archive.words(node)[node]:,} times; load {os.getloadavg()[0]:.1f}")
-    ours, theirs = of_postdex(archive, node), {}
-    if path is not None:
+    names = names_of(archive)
+    ours, theirs = of_postdex(archive, node) | of_the_rest(archive, names), {}
+    posts = [] if path is None else list(corpus.read(path))
+    if posts and not args.alone:
         try:
-            theirs = of_nltk(list(corpus.read(path)), archive, node)
+            theirs = of_nltk(posts, archive, node)
         except ImportError:
             print("NLTK is not installed: pip install --group bench")
-    print(f"{'milliseconds':48}{'postdex':>12}{'NLTK':>12}{'times':>8}")
+    if posts:
+        try:
+            theirs[next(what for what in ours if what.startswith("dictionary"))] = of_ahocorasick(posts, names, archive.n_words)
+        except ImportError:
+            print("pyahocorasick is not installed: pip install --group bench")
+    print(f"{'milliseconds':56}{'postdex':>12}{'peer':>12}{'times':>8}")
     for what, ms in ours.items():
         other = theirs.get(what)
-        print(f"{what:48}{ms:12,.1f}" + (f"{other:12,.0f}{other / ms:8,.0f}" if other else ""))
+        print(f"{what:56}{ms:12,.1f}" + (f"{other:12,.0f}{other / ms:8,.0f}" if other else ""))
+    if posts and args.quoting:
+        del archive
+        of_repeats(posts[: args.quoting])
     return 0
 
 

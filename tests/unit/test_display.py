@@ -1,7 +1,9 @@
 """Displays: text and HTML from one description."""
 
 import html.parser
+import random
 import re
+import time
 
 import pytest
 
@@ -16,7 +18,8 @@ def everything(archive, listing):
         archive.search("date:2019"), archive.search("(bridge"), archive.search("bridge")[0], archive.search("bridge")[0].explain(),
         archive.find("bridge"), archive.find("nowhere"), archive.find("bridge")[0], archive.tags, archive.date_mentions, archive.match(["bridge"]), archive.repeats(2), archive.repeats(2).places, archive.names("Ferry"), listing.quotes, archive.quotes, archive.sources,
         listing, listing.pages[0], listing.pages[0].explain(), listing.pages[0].remainder, listing.find("Orrel"), pdx.parse(""),
-        archive.search("bridge")[0].snippet,
+        archive.search("bridge")[0].snippet, archive.collocates("bridge"), archive.ngrams(2), archive.spread(), archive.dispersion("bridge"),
+        archive[:2].keyness(archive[2:]), archive.tag_pairs(), archive.timeline(), archive.near_copies(), archive.words(),
     ]  # fmt: skip
 
 
@@ -57,6 +60,31 @@ def test_html_is_well_formed_small_and_harmless(archive, listing):
         assert len(source.encode()) <= 20_000
         read(source)
         assert repr(item)
+
+
+@pytest.fixture(scope="module")
+def large():
+    """Two thousand posts whose words, tags and paragraphs are long, of which some repeat others."""
+    rng = random.Random(3)
+    words = ["bridge", "Ferry", *("".join(rng.choice("abcdefghij") for _ in range(rng.randint(3, 40))) for _ in range(3000))]
+    rows = [
+        {"title": " ".join(rng.choices(words, k=30)), "tags": rng.choices(words[:60], k=12), "date": f"2019-0{1 + i % 9}-11", "text": " ".join(rng.choices(words[:200], k=80)) + ' “bridge” in 2003.'}
+        for i in range(2000)
+    ]  # fmt: skip
+    return pdx.from_records([*rows, *rows[:40]])
+
+
+@pytest.mark.timing
+def test_html_of_a_large_archive_is_small_and_there_at_once(large):
+    for item in everything(large, large):
+        spent = []
+        count_all = isinstance(item, (pdx.Repeats, pdx.Quotes))  # their heads sum up all rows one by one, some microseconds each
+        for _ in range(5):
+            begin = time.process_time()
+            source = item._repr_html_()
+            spent.append(time.process_time() - begin)
+        assert len(source.encode()) <= 20_000, item
+        assert min(spent) <= (0.005 if not count_all else 0.005 + len(item) / 250_000), (item, min(spent))
 
 
 def test_both_renderings_say_the_same(archive, listing):
