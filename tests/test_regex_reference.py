@@ -78,7 +78,7 @@ def program() -> str:
     if compiler is None:
         raise RuntimeError("no C compiler: install gcc or clang, or set CC")
     target = Path(tempfile.mkdtemp(prefix="postdex-test-")) / "regex_dump"
-    sources = [str(file) for folder in ("base", "kernels", "text", "regex") for file in sorted((ROOT / "csrc" / folder).glob("*.c"))]
+    sources = [str(file) for folder in ("base", "regex") for file in sorted((ROOT / "csrc" / folder).glob("*.c"))] + [str(ROOT / "csrc/text/utf8.c")]
     subprocess.run([compiler, "-std=c11", "-O2", f"-I{ROOT / 'csrc'}", str(ROOT / "tests/c/regex/regex_dump.c"), *sources, "-lm", "-o", str(target)], check=True)
     return str(target)
 
@@ -110,7 +110,7 @@ def compare(n: int, seed: int) -> tuple[int, int, list[str]]:
 
 
 def test_same_matches():
-    n, refused, wrong = compare(20_000, 1)
+    n, refused, wrong = compare(8_000, 1)
     assert not wrong, "\n".join(wrong[:20])
     assert refused < n / 10
 
