@@ -1,7 +1,7 @@
 #include "os/output.h"
 
 /* Bytes that are written at once; no more are written between two questions. */
-enum { STRETCH = PDX_LIMIT(1 << 20, 64) };
+enum { STRETCH = PDX_LIMIT(1 << 20, 1000) };
 
 void pdx_output_to_buf(pdx_output *output, pdx_buf *buf, const pdx_tick *tick) {
     *output = (pdx_output){.buf = buf, .begin = buf->len, .tick = tick, .file = {.fd = PDX_FD_NONE}};

@@ -13,7 +13,7 @@ static void sum_append(pdx_buf *sums, uint32_t sum) {
 /* What is put anywhere, with the sums of pages that it fills. */
 static pdx_status stream_bytes(pdx_image_stream *stream, pdx_span bytes, pdx_error *err) {
     const uint64_t page = (uint64_t)1 << PDX_SUMS_BITS, before = stream->to->written;
-    for (size_t at = 0, n; stream->form->summed && at < bytes.len; at += n) {
+    for (size_t at = 0, n; stream->sums_open && at < bytes.len; at += n) {
         const uint64_t left = page - (before + at) % page;
         n = left < bytes.len - at ? (size_t)left : bytes.len - at;
         stream->page_crc = pdx_crc32c(pdx_span_slice(bytes, at, at + n), stream->page_crc);
@@ -31,6 +31,7 @@ pdx_status pdx_image_stream_start(pdx_image_stream *stream, const pdx_image_form
     stream->form = form;
     stream->to = to;
     pdx_buf_init(&stream->sums);
+    stream->sums_open = form->summed;
     if (form->summed) sum_append(&stream->sums, PDX_SUMS_BITS);
     PDX_TRY(pdx_output_put(to, pdx_span_of(stream->head, PDX_IMAGE_HEADER + pdx_image_table_bytes(form)), err));
     stream->section = to->written;
@@ -69,15 +70,12 @@ pdx_status pdx_image_stream_end(pdx_image_stream *stream, pdx_error *err) {
     return PDX_OK;
 }
 
-/* What was put by the end of the last section but this one. */
+/* Of what was put so far; what comes has none. */
 static pdx_status stream_sums(pdx_image_stream *stream, pdx_error *err) {
-    pdx_buf sums = stream->sums;
-    pdx_status status;
-    if (stream->to->written % ((uint64_t)1 << PDX_SUMS_BITS) != 0) sum_append(&sums, stream->page_crc);
-    pdx_buf_init(&stream->sums);
-    status = sums.failed ? pdx_fail_memory(err) : pdx_image_stream_put(stream, pdx_buf_view(&sums), err);
-    pdx_buf_deinit(&sums);
-    return status == PDX_OK ? pdx_image_stream_end(stream, err) : status;
+    if (stream->to->written % ((uint64_t)1 << PDX_SUMS_BITS) != 0) sum_append(&stream->sums, stream->page_crc);
+    stream->sums_open = false;
+    PDX_TRY(pdx_image_stream_take(stream, &stream->sums, err));
+    return pdx_image_stream_end(stream, err);
 }
 
 pdx_status pdx_image_stream_finish(pdx_image_stream *stream, const pdx_image_facts *facts, bool last, uint64_t *id, pdx_error *err) {

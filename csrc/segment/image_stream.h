@@ -13,7 +13,8 @@ typedef struct pdx_image_stream {
     uint64_t section;      /* where the open section begins */
     uint32_t crc;          /* of what it has */
     unsigned n;            /* sections ended */
-    uint32_t page_crc;     /* of the page that is being filled, where pages have sums */
+    bool sums_open;        /* what is put now has sums of its pages */
+    uint32_t page_crc;     /* of the page that is being filled, where they have */
     pdx_buf sums;          /* owned; the section of those before */
 } pdx_image_stream;
 
