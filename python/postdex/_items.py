@@ -150,6 +150,19 @@ class Source:
         return self._store.source_bytes(self.number)
 
     @property
+    def unread(self) -> list[tuple[int, int, str]]:
+        """Of a source that is made of records (exports, feeds, rows), the bytes that stand in none of them: (begin, end, what is there). With those of the records they are all its bytes.
+
+        >>> import postdex as pdx
+        >>> feed = "<rss><channel><title>Town</title><item><title>A</title></item>\\n<item><title>B</title></item></channel></rss>"
+        >>> pdx.parse(feed, "feed.xml").sources[0].unread
+        [(0, 33, 'before the first record: rss, channel, title'), (62, 63, 'white space'), (92, 108, 'behind the last record')]
+        """
+        from . import _unread
+
+        return _unread.stretches(self)
+
+    @property
     def pages(self) -> Pages:
         """Its pages."""
         first = self._facts["first_page"]
