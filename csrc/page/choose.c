@@ -20,10 +20,22 @@ static pdx_status titles_rank(float *rank, float probability, const pdx_titles *
     return status;
 }
 
+static bool are_kept(const pdx_titles *titles) {
+    const size_t n = titles->lines.len;
+    return n == titles->kept_lines.len && (n == 0 || memcmp(titles->lines.data, titles->kept_lines.data, n * sizeof *titles->lines.data) == 0);
+}
+
+/* Of two readings the worse one, which titles->lines has, is the rival if it is better than that so far. */
+static bool rival_note(pdx_choice *choice, pdx_titles *titles, float probability) {
+    if (probability <= choice->rival || are_kept(titles)) return true;
+    choice->rival = probability;
+    return pdx_titles_rival(titles, titles->lines.data, titles->lines.len);
+}
+
 pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     unsigned best_frame = 0, best_member = PDX_NO_MEMBER;
     float best = 0;
-    choice->probability = 0;
+    choice->probability = choice->rival = 0;
     for (unsigned k = 0; k < frame->n_tried && choice->probability < enough; k++) {
         pdx_frame_take(frame, sheet->classes, k);
         PDX_TRY(pdx_titles_find(titles, sheet, frame, err));
@@ -34,12 +46,16 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
             if (known) continue;
             probability = pdx_weigh(sheet, titles);
             PDX_TRY(titles_rank(&rank_of, probability, titles, sheet, err));
-            if (rank_of <= best) continue;
-            best = rank_of;
-            choice->probability = probability;
-            best_frame = k;
-            best_member = frame->title_member;
-            pdx_titles_keep(titles);
+            if (rank_of > best) {
+                const float before = choice->probability;
+                best = rank_of;
+                choice->probability = probability;
+                probability = before;
+                best_frame = k;
+                best_member = frame->title_member;
+                pdx_titles_keep(titles);
+            }
+            if (!rival_note(choice, titles, probability)) return pdx_fail_memory(err);
         }
     }
     titles->lines.len = titles->score.len = 0;

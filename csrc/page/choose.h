@@ -14,8 +14,13 @@ typedef struct pdx_like_title {
     float score;
 } pdx_like_title;
 
+/* How the page's site, where it is known, reads the page. */
+typedef enum pdx_site_reading { PDX_SITE_UNASKED, PDX_SITE_AGREES, PDX_SITE_DIFFERS } pdx_site_reading;
+
 typedef struct pdx_choice {
     float probability; /* that the page is cut as it is, or rightly kept whole */
+    float rival;       /* the same of the best other reading, whose titles pdx_titles has; 0: there is none */
+    pdx_site_reading site;
     pdx_rule_set why;
     pdx_like_title like[PDX_LIKE_TITLES]; /* where the page is one entry: what its title would be among the site's entries */
     unsigned n_like;

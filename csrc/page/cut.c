@@ -111,7 +111,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_corrections_mark(&c->corrections, &c->marks, &sheet, &c->starts, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_parts_make(out, &sheet, &c->starts, &c->marks, err));
-    PDX_TRY(pdx_sureness_set(out, &sheet, &c->starts, &choice, err));
+    PDX_TRY(pdx_sureness_set(out, &sheet, &c->starts, &c->titles, &choice, err));
     return PDX_OK;
 }
 

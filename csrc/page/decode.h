@@ -28,7 +28,7 @@ typedef struct pdx_decode_terms {
     uint32_t below; /* bits of the members that belong to the title above them */
     float price;    /* of a title: what it has to fit to be one without further reason */
     float empty;    /* of an entry that is a title and nothing else */
-    float steady[PDX_FRAME_ROOM]; /* of each member, how surely entries have just one, as titles known before show: 0 to 1 */
+    float steady[PDX_FRAME_ROOM]; /* of each member, how surely entries have just one, as titles known before show: 0 to 1, of a site more */
 } pdx_decode_terms;
 
 #define PDX_DECODE_EMPTY 4.0f /* where nothing says that entries are such */

@@ -4,7 +4,7 @@
 
 enum { HEAD_LINES = 32, TAIL_LINES = 12, HEAD_BYTES = 400, TAIL_BYTES = 200, GAP = 8, OF_PAGE = 4 };
 
-static const float sure = 0.85f;
+static const float sure = 0.8f;
 
 void pdx_examples_init(pdx_examples *examples) { memset(examples, 0, sizeof *examples); }
 

@@ -118,16 +118,23 @@ static void view_take(pdx_profile_view *view, pdx_classes *classes, pdx_frame *f
     view->titles = own_titles;
 }
 
-static void site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
+static bool site_weigh(pdx_choice *choice, pdx_profile_view *view, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles,
                        const pdx_site *site) {
     const pdx_profile *profile = pdx_site_profile(site);
-    const float odds = is_asked(view, titles, profile) ? odds_for_site(view, profile, titles, choice->probability) + pdx_site_prior(site) : 0;
+    const bool asked = is_asked(view, titles, profile);
+    const float odds = asked ? odds_for_site(view, profile, titles, choice->probability) + pdx_site_prior(site) : 0;
+    choice->site = are_same(&view->titles, titles) ? PDX_SITE_AGREES : PDX_SITE_DIFFERS;
     if (odds > 0 ? view->titles.lines.len == 1 : titles->lines.len == 0) (void)likes_read(choice, view, profile);
-    if (odds <= 0) return;
-    view_take(view, classes, frame, titles);
+    if (odds > 0) view_take(view, classes, frame, titles);
+    if (asked) {
+        choice->rival = 1 / (1 + expf(fabsf(odds)));
+        if (!pdx_titles_rival(titles, view->titles.lines.data, view->titles.lines.len)) return false;
+    }
+    if (odds <= 0) return true;
     choice->probability = fminf(1 / (1 + expf(-odds)), surest);
     choice->why = PDX_WHY(PDX_RULE_LIKE_SITE);
     if (titles->lines.len == 1) titles->lines.len = titles->score.len = 0; /* one entry: single.c knows better where it begins */
+    return true;
 }
 
 pdx_status pdx_likesite_read(pdx_choice *choice, pdx_classes *classes, pdx_frame *frame, pdx_titles *titles, const pdx_sheet *sheet,
@@ -137,7 +144,7 @@ pdx_status pdx_likesite_read(pdx_choice *choice, pdx_classes *classes, pdx_frame
     if (site == NULL || pdx_site_profile(site) == NULL || !pdx_site_can_change(site, titles->lines.len, choice->probability)) return PDX_OK;
     pdx_profile_view_init(&view);
     status = pdx_profile_look(&view, pdx_site_profile(site), sheet, err);
-    if (status == PDX_OK) site_weigh(choice, &view, classes, frame, titles, site);
+    if (status == PDX_OK && !site_weigh(choice, &view, classes, frame, titles, site)) status = pdx_fail_memory(err);
     pdx_profile_view_deinit(&view);
     return status;
 }

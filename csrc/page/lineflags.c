@@ -157,6 +157,19 @@ static bool is_tight(pdx_span line, bool arabic) {
     return false;
 }
 
+static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+
+/* "Minutes of the board, 19. 9. 1991.": the last dot is of a date as the others are, and ends no sentence. */
+static bool ends_in_date(const uint8_t *p, size_t len) {
+    unsigned numbers = 0;
+    for (size_t at = len; numbers < 3 && at > 1 && p[at - 1] == '.' && is_digit(p[at - 2]); numbers++) {
+        at -= 2;
+        while (at > 0 && is_digit(p[at - 1])) at--;
+        if (at > 0 && p[at - 1] == ' ') at--;
+    }
+    return numbers == 3;
+}
+
 /* Each item begins with the sign and a letter; where there are several, they may be of a few words. */
 static bool is_hashes(const uint8_t *p, size_t len) {
     unsigned tags = 0, words = 0, longest = 0;
@@ -197,10 +210,10 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     const uint8_t *p = bytes.data;
     const size_t len = bytes.len;
     const uint32_t sign = last_sign(p, p + len);
-    const bool wide = has_wide_comma(line, bytes);
+    const bool wide = has_wide_comma(line, bytes), stops = is_stop(sign) && !ends_in_date(p, len);
     uint32_t flags = 0;
     if (pdx_line_is_cut(bytes)) flags |= PDX_FACT_CUT;
-    if (is_stop(sign)) flags |= PDX_FACT_STOP;
+    if (stops) flags |= PDX_FACT_STOP;
     if (sign == ':') flags |= PDX_FACT_COLON;
     if (pdx_char_is_lower(line->first)) flags |= PDX_FACT_LOWER;
     if (is_address(p, len)) flags |= PDX_FACT_URL;
@@ -216,7 +229,7 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
     if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(bytes)) flags |= PDX_FACT_PARA;
-    if (line->words >= 4 && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
+    if (line->words >= 4 && stops && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
     if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !has_inner_stop(bytes)) flags |= PDX_FACT_SENTENCE;

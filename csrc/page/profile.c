@@ -4,6 +4,7 @@
 #include "page/weigh.h"
 
 static const float strong_share = 0.5f;
+static const float firmly = 3; /* what sure entries of several pages have just once counts for more than what those of one page have */
 static const float bare_worth = 0.92f; /* of a profile without furniture beside one that has some and is as good otherwise */
 
 void pdx_profile_view_init(pdx_profile_view *view) {
@@ -194,6 +195,8 @@ static pdx_status frame_learn(learning *l, pdx_profile *p, pdx_error *err) {
     pdx_fits_apply(&titles->fits, &p->table);
     p->terms.price = pdx_titles_price(&titles->fits, lines, n);
     p->terms.below = pdx_decode_below(&titles->fits, sheet, lines, n);
+    pdx_decode_steady(p->terms.steady, sheet, lines, n);
+    for (unsigned m = 0; m < PDX_FRAME_ROOM; m++) p->terms.steady[m] *= firmly;
     p->terms.empty = are_bare(l) ? 0 : PDX_DECODE_EMPTY;
     PDX_TRY(pdx_decode_read(&titles->decode, &titles->fits, sheet, &p->terms, err));
     p->reproduced = reproduced(l);

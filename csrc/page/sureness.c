@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "page/entrysure.h"
 #include "page/recurrence.h"
 
 /* How sure corrections make the entry: of its first line or its title, by a person or by likeness. */
@@ -73,46 +74,34 @@ static bool has_role(const pdx_page *page, const pdx_page_entry *entry, pdx_role
     return false;
 }
 
-/* How sure it is that exactly these lines are one entry, given how sure the cut is. A logistic regression over 18,900 entries of listings
- * with two and more (12 pages of each of 166 generated sites, 30 of each of 52 real ones, these counted three times); fitted on one
- * half of the sites it has an expected calibration error of 0.007 on the other. tests/truth/reliability.py measures it. */
-static float boundary(const pdx_page *page, const pdx_page_entry *entry, const entry_sum *sum, float given) {
-    const float p = given < 0.02f ? 0.02f : given > 0.995f ? 0.995f : given;
-    const float size = (float)(entry->range.end - entry->range.begin);
-    const bool twice = entry->title != PDX_PAGE_NO_PART && pdx_recurrence_entries(&sum->titles, sum->keys[entry - page->entries]) > 1;
-    float odds = 3.38f + logf(p / (1 - p));
-    if (entry->date_printed.end <= entry->date_printed.begin) odds -= 2.89f * sum->dated;
-    if (twice) odds -= 0.6f;
-    if (!has_role(page, entry, PDX_ROLE_PARAGRAPH, PDX_ROLE_QUOTE) && !has_role(page, entry, PDX_ROLE_LIST, PDX_ROLE_CODE)) odds -= 0.55f;
-    if (size > sum->usual) odds -= 0.62f * logf((size + 50) / (sum->usual + 50));
-    if (has_role(page, entry, PDX_ROLE_HEADING, PDX_ROLE_RELATED)) odds -= 0.84f;
-    odds -= 0.58f * logf((float)page->n_entries);
-    return 1 / (1 + expf(-odds));
+static bool is_twice(const pdx_page_entry *entry, const entry_sum *sum, size_t k) {
+    return entry->title != PDX_PAGE_NO_PART && pdx_recurrence_entries(&sum->titles, sum->keys[k]) > 1;
 }
 
-/* The same where the page is cut as other pages of its site are: fitted on 3,670 entries of such pages, of 549 sites with equal say (real ones
- * count three times); by cross-validation over sites the expected calibration error is 0.01, on real sites alone 0.04. */
-static float boundary_like_site(const pdx_page *page, const pdx_page_entry *entry, const entry_sum *sum, float given) {
-    const float p = given < 0.02f ? 0.02f : given;
-    const float over = logf(((float)(entry->range.end - entry->range.begin) + 50) / (sum->usual + 50));
-    float odds = 0.8f + 0.58f * logf(p / (1 - p)) + 0.68f * logf((float)page->n_entries);
-    if (entry->date_printed.end <= entry->date_printed.begin) odds -= 3.91f * sum->dated;
-    if (has_role(page, entry, PDX_ROLE_PARAGRAPH, PDX_ROLE_QUOTE) || has_role(page, entry, PDX_ROLE_LIST, PDX_ROLE_CODE)) odds += 0.89f;
-    odds -= over > 0 ? 1.38f * over : -0.74f * over;
-    if (page->n_entries == 1) odds += 3.53f;
-    if (page->n_entries == 2) odds -= 0.61f;
-    return 1 / (1 + expf(-odds));
+static bool is_printed(pdx_range date) { return date.end > date.begin; }
+
+/* How sure it is that exactly these lines are one entry. */
+static float boundary(const pdx_page *page, const pdx_start *s, size_t k, const entry_sum *sum, const pdx_entry_usual *usual) {
+    const pdx_page_entry *entry = &page->entries[k];
+    const pdx_entry_look look = {
+        .start = s,
+        .number = k,
+        .bytes = entry->range.end - entry->range.begin,
+        .dated = is_printed(entry->date_printed),
+        .has_text = has_role(page, entry, PDX_ROLE_PARAGRAPH, PDX_ROLE_QUOTE) || has_role(page, entry, PDX_ROLE_LIST, PDX_ROLE_CODE),
+        .parted = has_role(page, entry, PDX_ROLE_HEADING, PDX_ROLE_RELATED),
+        .twice = is_twice(entry, sum, k),
+    };
+    return pdx_entry_sure(usual, &look);
 }
 
-static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, float cut, const entry_sum *sum) {
+static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, const entry_sum *sum, const pdx_entry_usual *usual) {
     pdx_page_entry *entry = &page->entries[k];
     const pdx_start *s = &starts->starts.data[k];
-    const float margin = s->margin > 4 ? 4 : s->margin < 0 ? 0 : s->margin;
     const bool echoed = is_echoed(sheet, s);
     entry->why |= page->why;
     if (sum->unique && page->n_entries > 1) entry->why |= PDX_WHY(PDX_RULE_TITLES_UNIQUE);
-    if (page->why & PDX_WHY(PDX_RULE_LIKE_SITE)) entry->probability = boundary_like_site(page, entry, sum, cut);
-    else entry->probability = page->n_entries > 1 ? boundary(page, entry, sum, cut * (0.85f + 0.0375f * margin)) : cut;
+    entry->probability = boundary(page, s, k, sum, usual);
     if (page->n_entries > 1 && starts->has_head) entry->why |= PDX_WHY(PDX_RULE_HEAD_FURNITURE);
     if (page->n_entries > 1 && starts->has_foot) entry->why |= PDX_WHY(PDX_RULE_TAIL_FURNITURE);
     entry->probability = fmaxf(entry->probability, pinned(page, entry));
@@ -140,15 +129,19 @@ static void corrected_set(pdx_page *page) {
     page->probability = sum / (float)page->n_entries;
 }
 
-pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice, pdx_error *err) {
-    const float cut = choice->probability;
+pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_titles *titles,
+                            const pdx_choice *choice, pdx_error *err) {
+    pdx_entry_usual usual = {.sheet = sheet, .titles = titles, .choice = choice, .n = page->n_entries};
     entry_sum sum = {.usual = 0};
     pdx_status status;
     page->why = choice->why;
-    page->probability = cut;
+    page->probability = choice->probability;
     pdx_recurrence_init(&sum.titles);
     status = sum_read(&sum, page, err);
-    for (size_t k = 0; status == PDX_OK && k < page->n_entries; k++) entry_set(page, sheet, starts, k, cut, &sum);
+    usual.dated = sum.dated;
+    usual.bytes = sum.usual;
+    pdx_entry_usual_read(&usual, starts->starts.data);
+    for (size_t k = 0; status == PDX_OK && k < page->n_entries; k++) entry_set(page, sheet, starts, k, &sum, &usual);
     pdx_recurrence_deinit(&sum.titles);
     pdx_free(sum.keys);
     if (status == PDX_OK) corrected_set(page);

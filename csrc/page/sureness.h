@@ -6,7 +6,7 @@
 #include "page/choose.h"
 #include "page/marks.h"
 
-pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_choice *choice,
-                            pdx_error *err) PDX_MUST;
+pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_titles *titles,
+                            const pdx_choice *choice, pdx_error *err) PDX_MUST;
 
 #endif

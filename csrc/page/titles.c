@@ -14,6 +14,7 @@ void pdx_titles_deinit(pdx_titles *titles) {
     PDX_VEC_DEINIT(&titles->score);
     PDX_VEC_DEINIT(&titles->kept_lines);
     PDX_VEC_DEINIT(&titles->kept_score);
+    PDX_VEC_DEINIT(&titles->rival);
     pdx_ground_deinit(&titles->ground);
     pdx_fits_deinit(&titles->fits);
     pdx_decode_deinit(&titles->decode);
@@ -202,3 +203,10 @@ void pdx_titles_keep(pdx_titles *titles) {
 }
 
 void pdx_titles_recall(pdx_titles *titles) { pdx_titles_keep(titles); }
+
+bool pdx_titles_rival(pdx_titles *titles, const uint32_t *lines, size_t n) {
+    if (!PDX_VEC_RESERVE(&titles->rival, n)) return false;
+    if (n > 0) memcpy(titles->rival.data, lines, n * sizeof *lines);
+    titles->rival.len = n;
+    return true;
+}

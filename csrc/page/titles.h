@@ -20,6 +20,7 @@ typedef struct pdx_titles {
     PDX_VEC(float) score;    /* owned; per title, how well it fits */
     PDX_VEC(uint32_t) kept_lines; /* owned; what pdx_titles_keep has put aside */
     PDX_VEC(float) kept_score;    /* owned */
+    PDX_VEC(uint32_t) rival;      /* owned; the line of each title of the best other reading of the page */
     pdx_ground ground;       /* owned; of the page; nothing in it until a frame is read */
     pdx_fits fits;           /* owned; of the frame that was read last, */
     unsigned fits_member;    /* with this member for the titles themselves */
@@ -43,5 +44,7 @@ float pdx_titles_price(const pdx_fits *fits, const uint32_t *titles, size_t n);
 /* Puts lines and scores aside, or takes up those that were put aside last. */
 void pdx_titles_keep(pdx_titles *titles);
 void pdx_titles_recall(pdx_titles *titles);
+/* Makes these lines the titles of the best other reading. */
+bool pdx_titles_rival(pdx_titles *titles, const uint32_t *lines, size_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* Where the only entry of a page begins, and which line is its title. Invented pages. */
+/* Where the only entry of a page begins, and which line is its title; titles that end in a date. Invented pages. */
 #include "../check.h"
 
 #include "page/page.h"
@@ -42,9 +42,29 @@ static void test_bare(void) {
     check_single("Rain\n\nThe rain came, and the rain went.\n\nThen it was dry for a week.\n", "Rain", "Rain");
 }
 
+/* A dot behind the last number of a date ends no sentence: lines that end so can be titles. */
+static void test_dated(void) {
+    static const char *const days[] = {"12. 7. 1991.", "20. 7. 1991.", "05.09.1991.", "18.09.1991."};
+    const pdx_page_options options = {.use_lexicon = true};
+    char text[2048] = "";
+    pdx_page page;
+    for (size_t k = 0; k < 4; k++) {
+        const size_t at = strlen(text);
+        (void)snprintf(text + at, sizeof text - at, "Minutes of the mill board, %s\n\nAuthor:\n\nBoard\n\nRead more about Minutes of the mill board, %s\n\n", days[k], days[k]);
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_str(text), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, 4);
+    for (size_t k = 0; k < page.n_entries; k++) {
+        const pdx_range title = page.entries[k].title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[page.entries[k].title].range;
+        CHECK(title.end > title.begin && memcmp(text + title.begin, "Minutes", 7) == 0);
+    }
+    pdx_page_deinit(&page);
+}
+
 int main(void) {
     test_bare();
     test_signed();
+    test_dated();
     test_echoed();
     test_untold();
     return check_report("test_single");
