@@ -153,7 +153,7 @@ static void keys_read(table *t, const pdx_facts *facts, unsigned form) {
     if (form < PDX_FORM_COUNT) {
         t->keys = pdx_facts_form(facts, (pdx_form)form);
     } else {
-        for (size_t i = 0; i < n; i++) t->own_keys[i] = t->own_forms[i] >> (form - PDX_FORM_LONE_DATE) & 1u;
+        for (size_t i = 0; i < n; i++) t->own_keys[i] = (unsigned)t->own_forms[i] >> (form - PDX_FORM_LONE_DATE) & 1u;
         t->keys = t->own_keys;
     }
     for (size_t i = 0; i < n; i++) {

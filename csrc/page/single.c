@@ -142,8 +142,24 @@ static float title_odds(const pdx_sheet *sheet, size_t i, size_t body, const pdx
     return odds;
 }
 
-/* A line of the page's furniture is no title; where the text begins is looked at whatever stands there. */
+static bool text_follows(const pdx_sheet *sheet, size_t i) {
+    for (size_t k = i + 1; k < sheet->n; k++) {
+        if (is_body(sheet, k)) return true;
+    }
+    return false;
+}
+
+/* A paragraph that ends like one is a title where furniture of titles stands beside it, or where it is short and there is text below;
+ * else it is the text. */
+static bool is_text_alone(const pdx_sheet *sheet, size_t i) {
+    const unsigned flags = sheet->facts[i].flags;
+    if (!(flags & PDX_FACT_PARA && flags & PDX_FACT_STOP)) return false;
+    return !byside_follows(sheet, i) && !(i > 0 && is_byside(sheet, i - 1)) && !(flags & PDX_FACT_SENTENCE && text_follows(sheet, i));
+}
+
+/* A line of the page's furniture is no title; where the text begins is looked at whatever furniture stands there. */
 static bool is_candidate(const pdx_sheet *sheet, size_t i, size_t body) {
+    if (is_text_alone(sheet, i)) return false;
     return i == body || !(sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY));
 }
 

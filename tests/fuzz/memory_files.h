@@ -12,6 +12,7 @@
 enum { MANIFEST, POSTS, TEXTS, WORDS, FILES };
 static const char *const names[FILES] = {"/manifest", "/posts-", "/texts-", "/words-"};
 static pdx_buf files[FILES]; /* as they were saved, or as a target has edited them */
+static size_t ends[FILES];   /* where the next bytes are written, since a file was opened */
 
 /* ---- a file system of four files */
 
@@ -27,7 +28,8 @@ static int memory_open(const pdx_os *os, const char *path, pdx_open_how how, pdx
     const int f = file_of(path);
     (void)os;
     *out = f < 0 ? FILES : f; /* the lock, and the manifest before it is in its place */
-    if (how == PDX_OPEN_READ && (f < 0 || files[f].len == 0)) return ENOENT;
+    if (how == PDX_OPEN_READ) return f < 0 || files[f].len == 0 ? ENOENT : 0;
+    ends[f < 0 ? MANIFEST : f] = 0;
     return 0;
 }
 static int memory_read_at(const pdx_os *os, pdx_fd fd, void *into, size_t len, uint64_t offset, size_t *got) {
@@ -38,8 +40,13 @@ static int memory_read_at(const pdx_os *os, pdx_fd fd, void *into, size_t len, u
     return 0;
 }
 static int memory_write(const pdx_os *os, pdx_fd fd, const void *bytes, size_t len, size_t *written) {
+    const size_t f = fd == FILES ? MANIFEST : (size_t)fd;
+    pdx_buf *file = &files[f];
+    const size_t over = pdx_min_size(file->len - ends[f], len);
     (void)os;
-    pdx_buf_append(&files[fd == FILES ? MANIFEST : fd], bytes, len);
+    if (over > 0) memcpy(file->data + ends[f], bytes, over);
+    pdx_buf_append(file, (const uint8_t *)bytes + over, len - over);
+    ends[f] += len;
     *written = len;
     return 0;
 }

@@ -45,8 +45,9 @@ def _field(word: str) -> bytes | None | int:
 
 class Tokenizer:
     def __init__(self, mode: str = "asan"):
-        build = cbuild.Build(mode, "gcc")
-        if reason := cbuild.why_not("gcc", (*build.mode.compile, *build.mode.link)):
+        compiler = cbuild.sanitizing() if mode == "asan" else "gcc"
+        build = cbuild.Build(mode, compiler)
+        if reason := cbuild.why_not(compiler, (*build.mode.compile, *build.mode.link)):
             pytest.skip(reason)
         build.library()
         assert not build.failed, "\n".join(map(str, build.failed.values()))

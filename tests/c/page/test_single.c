@@ -61,8 +61,16 @@ static void test_dated(void) {
     pdx_page_deinit(&page);
 }
 
+/* A page of text alone has no title; under what other pages have as furniture, that is it. */
+static void test_text_alone(void) {
+    check_single("It rained. The dog barked all night.\n", "", "It rained");
+    check_single("Home\n\nIt rained. The dog barked all night.\n", "", "It rained");
+    check_single("Новости\n\nСегодня в городе была большая ярмарка, и все пришли на площадь посмотреть на лошадей.\n", "Новости", "Новости");
+}
+
 int main(void) {
     test_bare();
+    test_text_alone();
     test_signed();
     test_dated();
     test_echoed();
