@@ -8,7 +8,7 @@
 /* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the words round
  * each tell whether it is he. */
 
-enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, GIVEN_LEAST = 4 /* letters of a first name that stands alone */ };
+enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, GIVEN_LEAST = 3 /* letters of a first name that stands alone */ };
 
 struct pdx_name_table {
     pdx_archive *archive; /* counted */

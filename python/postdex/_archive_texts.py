@@ -52,6 +52,7 @@ class Readings(_core.ArchiveBase):
 
         `entries` are names, or a dict of names with what else stands for each: another name, several of them, or a dict with `aliases` and `category`. Words are compared as the index
         has them, so case, accents, hyphens and apostrophes do not matter. Of names that are the same the first counts. Dictionaries of a million names are fine.
+        A name of one Chinese or Japanese character is found only where no other touches it: such texts are indexed in pairs of characters.
 
         >>> import postdex as pdx
         >>> archive = pdx.parse("Rain\\n\\nIda Brook of the Harbour Board met Tom. The HB was late.")

@@ -40,6 +40,12 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def is_lone(text: str, token: Token) -> bool:
+    """Whether the token is a CJK character by itself, no bigram."""
+    first, *others = text.encode()[token.begin : token.end].decode()
+    return reference.is_cjk(first) and not any(map(reference.is_cjk, others))
+
+
 def fold(text: str, language: str) -> str:
     return reference.fold(text, language)
 

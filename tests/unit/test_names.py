@@ -58,6 +58,13 @@ def test_others_are_not_meant(archive):
     assert spelled(archive.names("Nobody Else")) == {}
 
 
+def test_short_given_names():
+    archive = pdx.parse("The flood\n\nIda Montazer spoke. Later Ida went home, and Ade slept.\n\nTom Hale heard it. Tom was glad. Bo Reed left. Bo ran.")
+    assert spelled(archive.names("Ida Montazer")) == {"Ida Montazer": (1, ()), "Ida": (1, ("given_name",))}
+    assert spelled(archive.names("Tom Hale")) == {"Tom Hale": (1, ()), "Tom": (1, ("given_name",))}
+    assert spelled(archive.names("Bo Reed")) == {"Bo Reed": (1, ())}
+
+
 def test_names_of_no_person(archive):
     assert spelled(archive.names("Council of the Old Mill")) == {"Council of the Old Mill": (2, ()), "COM": (1, ("initials",))}
 

@@ -57,3 +57,15 @@ def test_a_word_has_a_longest_term():
     assert [line.node for line in archive.find(f"={one}")] == [one]
     assert len(archive.find("ab" * 100 + "*")) == 2
     assert len(archive.search(one)) == 1
+
+
+def test_one_character_of_a_script_in_bigrams_is_told():
+    archive = pdx.parse("市集\n\n所有人都来到广场看马。马跑了。")
+    for query in ["马", "=马", '"马"', "广场 马"]:
+        for found in (archive.search(query), archive.find(query)):
+            assert [note.message.split(": ")[1] for note in found.notes] == ["*马* finds it in words, too"], query
+    for query in ["*马*", "马跑", "看马"]:
+        assert len(archive.search(query)) == 1
+        assert not archive.search(query).notes
+    with pytest.raises(pdx.QueryError):
+        archive.search("马", strict=True)
