@@ -84,7 +84,7 @@ class Keeping(_core.ArchiveBase):
     def to_antconc(self, folder: Path) -> None:
         """Writes a folder for AntConc and its like: a text file for each post, and `metadata.csv` with title, author, day, tags and place of each.
 
-        The folder is made; files in it that have other names stay as they are.
+        The folder is made. An earlier export in it is replaced, whole; a folder that holds anything else is refused, with a `UsageError`.
 
         >>> import postdex as pdx, tempfile, os
         >>> folder = os.path.join(tempfile.mkdtemp(), "town")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ._errors import UsageError
 from ._files import Written, file_error
 from ._version import __version__
 
@@ -134,22 +135,58 @@ def _slug(title: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", ascii_only))[:40].strip("-")
 
 
+_TABLE = "metadata.csv"
+_COLUMNS = ["file", "post", "title", "author", "published", "tags", "url", "language", "source", "line", "byte_begin", "byte_end"]
+_TEXT = re.compile(r"[0-9]{5,}(-[a-z0-9-]+)?\.txt")
+
+
+def _earlier(folder: str) -> list[str]:
+    """The files of a folder that `antconc` wrote, all of which a new export replaces; a folder that holds anything else is refused."""
+    import csv
+    import os
+
+    held = sorted(os.listdir(folder))
+    if not held:
+        return []
+    named: set[str | None] = set()
+    if _TABLE in held and os.path.isfile(os.path.join(folder, _TABLE)):
+        try:
+            with open(os.path.join(folder, _TABLE), encoding="utf-8", newline="") as file:
+                reader = csv.DictReader(file)
+                if reader.fieldnames == _COLUMNS:
+                    named = {_TABLE, *(row["file"] for row in reader)}
+        except (ValueError, csv.Error):
+            pass  # a table of somebody else's
+    strange = [name for name in held if name not in named or not (name == _TABLE or _TEXT.fullmatch(name)) or not os.path.isfile(os.path.join(folder, name))]
+    if strange:
+        raise UsageError(f"the folder holds something else than an earlier export ({strange[0]!r}): name a new folder, or an empty one", path=folder)
+    return held
+
+
 def antconc(archive: Any, folder: Path) -> None:
     import csv
     import os
 
+    folder = os.fspath(folder)
     try:
         os.makedirs(folder, exist_ok=True)
+        stale = set(_earlier(folder))
     except OSError as error:
         raise file_error(error, folder) from error
-    rows = []
+    names: dict[int, str] = {}
     for post in archive:
         slug = _slug(post.title or "")
-        name = f"{post.number:05}{'-' if slug else ''}{slug}.txt"
-        with Written(os.path.join(folder, name)) as file:
-            file.write("\n\n".join(part.text.strip() for part in parts_of(archive, post)) + "\n")
-        rows.append({"file": name, "post": post.number, **_facts(post)})
-    with Written(os.path.join(folder, "metadata.csv"), newline="") as file:
-        writer = csv.DictWriter(file, ["file", "post", "title", "author", "published", "tags", "url", "language", "source", "line", "byte_begin", "byte_end"])
+        names[post.number] = f"{post.number:05}{'-' if slug else ''}{slug}.txt"
+    # In this order the table names every file that is there, also where writing ends too early: the next export replaces them.
+    for name in sorted(stale - {_TABLE, *names.values()}):
+        try:
+            os.remove(os.path.join(folder, name))
+        except OSError as error:
+            raise file_error(error, os.path.join(folder, name)) from error
+    with Written(os.path.join(folder, _TABLE), newline="") as file:
+        writer = csv.DictWriter(file, _COLUMNS)
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({"file": names[post.number], "post": post.number, **_facts(post)} for post in archive)
+    for post in archive:
+        with Written(os.path.join(folder, names[post.number])) as file:
+            file.write("\n\n".join(part.text.strip() for part in parts_of(archive, post)) + "\n")

@@ -115,14 +115,24 @@ class Labels(Shows):
         return counts
 
     def add(self, item: Any, label: str, *, note: str = "") -> Label:
-        """Labels a line, a quotation, a mention, a part, a post, or whatever else has an `anchor`."""
+        """Labels a line, a quotation, a mention, a part, a post, or whatever else has an `anchor`.
+
+        The same label on the same text is one label: adding it again gives the one that is there, with the `note` if one is said.
+        """
         anchor = item if isinstance(item, Anchor) else getattr(item, "anchor", None)
         if not isinstance(anchor, Anchor) or anchor._place is None:
             raise UsageError(f"a {type(item).__name__} cannot be labelled: what has an anchor in an archive can")
         if not isinstance(label, str) or not label:
             raise UsageError(f"label={label!r}: a word is needed")
-        made = Label(self._row(anchor, label, note), anchor, "here", "")
-        self._labels.append(made)
+        at = next((i for i, each in enumerate(self._labels) if each.label == label and each.anchor == anchor), None)
+        if at is None:
+            made = Label(self._row(anchor, label, note), anchor, "here", "")
+            self._labels.append(made)
+        else:
+            known = self._labels[at]
+            if note in ("", known.note):
+                return known
+            made = self._labels[at] = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
         self._write()
         return made
 

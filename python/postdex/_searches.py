@@ -117,10 +117,22 @@ class SavedSearches(Shows):
     def _ipython_key_completions_(self) -> list[str]:
         return list(self)
 
-    def add(self, name: str, query: str, *, note: str = "") -> SavedSearch:
-        """Keeps a question, in the place of one of that name; it is asked once, so that one that cannot be read is not kept."""
+    def add(self, name: str, query: str, *, note: str = "", replace: bool = False) -> SavedSearch:
+        """Keeps a question; it is asked once, so that one that cannot be read is not kept.
+
+        The same question under the same name is the one that is there, with what was seen of it (and the `note` if one is said). Another question under a name that is taken is a
+        `UsageError`, unless ``replace=True``: then it takes the place, and nothing of it was seen.
+        """
         if not (isinstance(name, str) and name):
             raise UsageError(f"name={name!r}: a name is needed")
+        known = self._searches.get(name)
+        if known is not None and known.query == str(query):
+            if note not in ("", known.note):
+                known.note = note
+                self._write()
+            return known
+        if known is not None and not replace:
+            raise UsageError(f"there is a search {name!r}, for {known.query!r}: replace=True puts this one in its place, and forgets what was seen")
         self._archive.search(str(query))
         made = SavedSearch(self, name, str(query), note, None)
         self._searches[name] = made

@@ -39,6 +39,22 @@ def test_labels_stay(town, tmp_path):
     assert [each.label for each in town.labels(path)] == ["post", "boat"]
 
 
+def test_a_label_is_there_once(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    for _ in range(2):
+        labels = town.labels(path)
+        made = [labels.add(line, "boat") for line in town.find("ferry")]
+    assert labels.counts == {"boat": len(made)} and list(labels) == made
+    assert labels.add(town.find("ferry")[0], "other") != made[0]
+    assert labels.add(made[0].anchor, "boat", note="which?").note == "which?"
+    assert labels.add(made[0].anchor, "boat").note == "which?"
+    assert [(each.label, each.note) for each in town.labels(path)] == [("boat", "which?"), *[("boat", "")] * (len(made) - 1), ("other", "")]
+    later = pdx.parse("A note.\n\n" + TOWN, name="town.txt")
+    moved = later.labels(path)
+    moved.add(later.find("ferry")[0], "boat")
+    assert len(moved) == len(labels) and moved[0].status == "moved"
+
+
 def test_labels_move(town, tmp_path):
     path = tmp_path / "labels.jsonl"
     labels = town.labels(path)
@@ -99,6 +115,21 @@ def test_labels_from_damaged_files(town, tmp_path):
 
 
 # ------------------------------------------------------------ saved searches
+
+
+def test_a_search_is_kept_under_its_name(tmp_path):
+    path = tmp_path / "searches.json"
+    searches = pdx.from_records([{"title": "Low tide", "text": "The ferry waited at sea."}]).saved_searches(path)
+    searches.add("f", "ferry")
+    assert searches["f"].mark() == 1
+    searches.add("f", "ferry", note="boats")
+    assert len(searches["f"].new) == 0 and searches["f"].note == "boats"
+    with pytest.raises(pdx.UsageError, match="replace=True"):
+        searches.add("f", "sea")
+    assert searches["f"].query == "ferry"
+    assert searches.add("f", "sea", replace=True).query == "sea"
+    assert len(searches["f"].new) == 1
+    assert [row["query"] for row in json.loads(path.read_text("utf-8"))["searches"]] == ["sea"]
 
 
 def test_saved_searches(tmp_path):
@@ -183,6 +214,32 @@ def test_antconc(archive, tmp_path):
         text = (tmp_path / "corpus" / row["file"]).read_text("utf-8")
         assert text.split() == " ".join(part.text for part in pdx._exports.parts_of(archive, post)).split()
         assert row["tags"].split("|") == list(post.tags) or not post.tags
+
+
+def test_antconc_replaces_its_own_alone(archive, tmp_path):
+    folder = tmp_path / "corpus"
+    archive.to_antconc(folder)
+    archive[:2].to_antconc(str(folder))
+    with open(folder / "metadata.csv", encoding="utf-8", newline="") as file:
+        names = [row["file"] for row in csv.DictReader(file)]
+    assert sorted(each.name for each in folder.iterdir()) == sorted([*names, "metadata.csv"])
+    assert len(names) == len(archive[:2])
+    (folder / names[0]).unlink()  # as after an end that came too early
+    archive[:2].to_antconc(folder)
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    (folder / "00099-mine.txt").write_text("precious")
+    with pytest.raises(pdx.UsageError, match="00099-mine"):
+        archive[:1].to_antconc(folder)
+    (folder / "00099-mine.txt").unlink()
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("told", [b"precious", b"file,post\nnotes.txt,1\n", b"\xff\xfe", b""])
+def test_antconc_leaves_what_is_not_its_own(archive, tmp_path, told):
+    (tmp_path / "metadata.csv").write_bytes(told)
+    with pytest.raises(pdx.UsageError, match="something else"):
+        archive.to_antconc(tmp_path)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("metadata.csv", told)]
 
 
 def test_parts_can_be_chosen(archive, tmp_path):
