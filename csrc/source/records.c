@@ -61,9 +61,12 @@ static pdx_status find_fields(pdx_span line, pdx_record_value fields[PDX_FIELD_C
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
 
+/* A number is read as text. */
+static bool is_text(pdx_json_kind kind) { return kind == PDX_JSON_STRING || kind == PDX_JSON_NUMBER; }
+
 static pdx_status add_field(pdx_record *record, pdx_span line, const pdx_record_value *value, uint8_t role, pdx_error *err) {
     pdx_range range;
-    if (value->kind != PDX_JSON_STRING && value->kind != PDX_JSON_NUMBER) return PDX_OK;
+    if (!is_text(value->kind)) return PDX_OK;
     PDX_TRY(pdx_record_add_string(record, line, value->begin, value->end, &range, err));
     PDX_TRY(pdx_record_add_lines(record, range, role, err));
     return pdx_record_add_glue(record, '\n', err);
@@ -74,20 +77,20 @@ static pdx_status add_item(pdx_record *record, pdx_range range, pdx_error *err) 
     return pdx_record_add_item(record, range, (uint32_t)record->parts.len, err);
 }
 
-/* An array of strings, or one string, as one part with items. */
+/* An array of texts, or one text, as one part with items. */
 static pdx_status add_items(pdx_record *record, pdx_span line, const pdx_record_value *value, uint8_t role, pdx_error *err) {
     const uint64_t begin = record->text.len;
     pdx_json json;
     pdx_json_token token;
     pdx_range range;
-    if (value->kind == PDX_JSON_STRING) {
+    if (is_text(value->kind)) {
         PDX_TRY(pdx_record_add_string(record, line, value->begin, value->end, &range, err));
         PDX_TRY(add_item(record, range, err));
     } else if (value->kind == PDX_JSON_ARRAY) {
         pdx_json_init(&json, pdx_span_slice(line, value->begin, value->end));
         do {
             PDX_TRY(pdx_json_next(&json, &token, err));
-            if (token.kind != PDX_JSON_STRING || token.depth != 1) continue;
+            if (!is_text(token.kind) || token.depth != 1) continue;
             if (record->text.len > begin) PDX_TRY(pdx_record_add_glue(record, ',', err));
             PDX_TRY(pdx_record_add_string(record, line, value->begin + token.begin, value->begin + token.end, &range, err));
             PDX_TRY(add_item(record, range, err));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _arguments, _core
 from ._archive_keeping import Keeping
 from ._archive_search import Searches
 from ._archive_texts import Readings
@@ -171,6 +171,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts by `tag`, `category`, `month` (of the printed date), `part`, `source` or `language`."""
+        _arguments.facet(by)
         return self._counts(by, f"archive.facets({by!r})")
 
     def _counts(self, by: Facet, typed: str) -> Counts:
@@ -221,6 +222,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         >>> len(archive.where(lambda post: post.words > 0)) == len(archive)
         True
         """
+        if query is not None and not isinstance(query, (str, Query)) and not callable(query):
+            raise TypeError(f"query={query!r}: a query is needed, or a function of a post, not a {type(query).__name__}")
         filters = []
         if tag is not None:
             filters.append(f"tag:{quoted(tag)}")

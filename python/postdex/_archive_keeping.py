@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ._labels import Labels
     from ._searches import SavedSearches
-    from ._types import Path
+    from ._types import Path, Target
 
 
 class Keeping(_core.ArchiveBase):
@@ -43,7 +43,7 @@ class Keeping(_core.ArchiveBase):
 
         return _searches.SavedSearches(self, path)  # type: ignore[arg-type]
 
-    def to_tei(self, path: Path) -> None:
+    def to_tei(self, path: Target) -> None:
         """Writes the posts as TEI P5: a `teiCorpus` with a `TEI` for each post, its title, author, day, tags and place in the header, its parts in the body.
 
         `archive.within(...)` says which parts; characters that XML cannot have become U+FFFD.
@@ -59,7 +59,7 @@ class Keeping(_core.ArchiveBase):
 
         _exports.tei(self, path)
 
-    def to_vertical(self, path: Path) -> None:
+    def to_vertical(self, path: Target) -> None:
         """Writes the words of the posts one a line, as CWB (`cwb-encode`) and Sketch Engine read it: `<post>`, `<part>` and `<s>` with attributes, and words as written, a tab, and as folded.
 
         >>> import postdex as pdx, tempfile, os

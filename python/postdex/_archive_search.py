@@ -174,6 +174,9 @@ class Searches(_core.ArchiveBase):
         """
         if not isinstance(pattern, str):
             raise TypeError(f"pattern={pattern!r}: a str is needed, not a {type(pattern).__name__}")
+        half = next((i for i, char in enumerate(pattern) if "\ud800" <= char <= "\udfff"), None)
+        if half is not None:
+            raise QueryError(f"pattern={pattern!r}: character {half} is half of a surrogate pair, which no text has", offset=len(pattern[:half].encode()))
         found: Found = self._grep((pattern, bool(ignore_case)))  # type: ignore[assignment]
         return found
 

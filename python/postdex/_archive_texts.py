@@ -98,11 +98,11 @@ class Readings(_core.ArchiveBase):
                 report.close()
         return repeats
 
-    def names(self, name: str, *, rules: Iterable[str] | None = None, without: Iterable[str] = (), progress: Progress = None) -> Names:
+    def names(self, name: str, *, rules: str | Iterable[str] | None = None, without: str | Iterable[str] = (), progress: Progress = None) -> Names:
         """Where the posts name somebody, in whatever spelling: names that sound the same when they are written over from another script, swapped and
         dropped letters, words joined or parted by hyphens, initials, another order, and the last or first name alone.
 
-        Each mention says by which rules it was taken for the name, `spellings` sums them up. `rules` are those that may be used (all of them), `without` those that may not:
+        Each mention says by which rules it was taken for the name, `spellings` sums them up. `rules` are those that may be used (all of them), `without` those that may not, one or several:
         transliteration, swapped_letters, dropped_letter, joined_words, initials, order, longer (a word more stands in it), surname and given_name (that stands alone: only where
         nobody else in the archive has it). Case, accents and apostrophes never matter, as in every search; a spelling begins with a capital letter unless it is the name itself.
         A name with a small word in it (`of`, `the`) or one such as `council` is that of no person: all of its words must stand there.
@@ -114,7 +114,7 @@ class Readings(_core.ArchiveBase):
         Ida Montazeri 1 ()
         Ida Montazery 1 ('transliteration',)
         Montarezi 1 ('swapped_letters', 'surname')
-        >>> len(archive.names("Ida Montazeri", without=["surname"]))
+        >>> len(archive.names("Ida Montazeri", without="surname"))
         2
         """
         from . import _names

@@ -126,7 +126,7 @@ class Tables(_core.ArchiveBase):
         from . import _word_tables
 
         made = step("ngrams", n, **_arguments.given({"min_count": (min_count, 2)}))
-        table: Ngrams = self._count_words(self._ngrams, _word_tables.Ngrams, made, progress, _arguments.count(n, "n", 1), _arguments.least(min_count))
+        table: Ngrams = self._count_words(self._ngrams, _word_tables.Ngrams, made, progress, _arguments.run(n), _arguments.least(min_count))
         return table
 
     def clusters(self, query: str | Query, n: int = 3, *, min_count: int = 1, progress: Progress = None) -> Ngrams:
@@ -141,7 +141,7 @@ class Tables(_core.ArchiveBase):
 
         text = query if type(query) is str else Query(query).text
         made = step("clusters", text, n, **_arguments.given({"min_count": (min_count, 1)}))
-        table: Ngrams = self._count_words(self._clusters, _word_tables.Ngrams, made, progress, text, _arguments.count(n, "n", 1), _arguments.least(min_count))
+        table: Ngrams = self._count_words(self._clusters, _word_tables.Ngrams, made, progress, text, _arguments.run(n), _arguments.least(min_count))
         return table
 
     def dispersion(self, query: str | Query, by: Slices = "post", *, progress: Progress = None) -> Dispersion:

@@ -39,6 +39,8 @@ def group_numbers(given: Any, defaults: tuple[float, ...], name: str) -> tuple[f
 
 MOST = 2**32 - 1
 MOST_SLICES = 10**6
+LONGEST_RUN = 8
+FACETS = ("tag", "category", "month", "part", "source", "language")
 NEAR = {"sentence": 1, "paragraph": 2}
 SLICES = {"post": 0, "month": 1, "year": 2}
 
@@ -55,6 +57,25 @@ def count(given: Any, name: str, least: int = 0, most: int = MOST) -> int:
 
 def least(min_count: Any) -> int:
     return count(min_count, "min_count", 1)
+
+
+def run(n: Any) -> int:
+    """How many words side by side."""
+    return count(n, "n", 1, LONGEST_RUN)
+
+
+def facet(by: Any) -> None:
+    """Checks by what is counted."""
+    if not isinstance(by, str):
+        raise TypeError(f"by={by!r}: a text is needed, not a {type(by).__name__}")
+    if by not in FACETS:
+        raise UsageError(f"there is no facet {by!r}: {', '.join(FACETS)}")
+
+
+def rows(records: Any) -> None:
+    """Checks that there can be rows in it."""
+    if isinstance(records, (str, bytes)) or not (hasattr(records, "__iter__") or hasattr(records, "__getitem__")):
+        raise TypeError(f"records={records!r}: rows are needed, each a dict, not a {type(records).__name__}")
 
 
 def window(window: Any) -> tuple[int, int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _containers, _core, _files, _progress, _saved
+from . import _arguments, _containers, _core, _files, _limits, _progress, _saved
 from ._errors import Error, FileError, FormatError, LimitError, UsageError
 from ._recipe import Shown, language_code, step
 from ._stem import stem
@@ -151,7 +151,7 @@ def _paths(given: Path | Iterable[Path]) -> list[str]:
     for each in given if several else [given]:  # type: ignore[union-attr]
         if not isinstance(each, (str, os.PathLike)):
             raise TypeError(
-                "open takes a path (of a file or a folder), a pattern, a list of these, or a file object, "
+                "a path is needed (of a file or a folder), a pattern, a list of these, or a file object, "
                 f"and no {type(each).__name__}; for content in memory there is postdex.parse"
             )
         paths.append(os.fspath(each))
@@ -338,7 +338,7 @@ class _Building:
         }
         self.threads, self.memory = min(threads or 0, 1 << 16), memory
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
-        self.url, self.captured, self.limits = url, captured, limits
+        self.url, self.captured, self.limits = url, captured, _limits.checked(limits)
         self.encoding = known_encoding(encoding)
         self.profiles = profiles_of(profile)
         self.replace = False  # whether sources are put in the place of those with their names
@@ -416,6 +416,7 @@ class _Building:
             self.encodings[name] = (encoded.name, encoded.why, encoded.probability, kept)
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        _arguments.rows(rows)
         self._make_room(0)
         self._look(name)
         if self.builder.add_rows(name, day_number(_fact(self.captured, name)), rows, _json_row, self.replace):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ._errors import UsageError
+from ._export import _writing
 from ._files import Written, file_error
 from ._version import __version__
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._items import Part, Post
-    from ._types import Path
+    from ._types import Path, Target
 
 # What a post says, in the order in which it stands; its tags, author and day are told apart.
 ROLES = ("title", "summary", "caption", "image_alt", "heading", "paragraph", "quote", "list", "code", "table")
@@ -85,8 +86,8 @@ def _tei_post(archive: Any, post: Post) -> str:
     )
 
 
-def tei(archive: Any, path: Path) -> None:
-    with Written(path) as file:
+def tei(archive: Any, path: Target) -> None:
+    with _writing(path) as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader><fileDesc><titleStmt><title>Posts</title></titleStmt>')
         file.write(f"<extent><measure unit=\"post\" quantity=\"{len(archive)}\"/></extent><publicationStmt><p>postdex {__version__}</p></publicationStmt><sourceDesc>")
         for source in archive.sources:
@@ -113,8 +114,8 @@ def _sentences(part: Part) -> Iterator[list[Any]]:
             yield words[begin:at]
 
 
-def vertical(archive: Any, path: Path) -> None:
-    with Written(path) as file:
+def vertical(archive: Any, path: Target) -> None:
+    with _writing(path) as file:
         for post in archive:
             facts = " ".join(f'{name}="{_attribute(value)}"' for name, value in _facts(post).items())
             file.write(f'<post id="{post.number}" {facts}>\n')

@@ -47,6 +47,10 @@ class Written:
             if self._new is not None and os.path.exists(self._place):
                 open(self._place, "r+b").close()  # a file that may not be written is not replaced either
             self._file = open(self._new or self._path, "w" if self._new is None else "x", encoding="utf-8", errors="surrogatepass", newline=self._newline)
+        except FileNotFoundError as error:
+            missing = MissingFileError(f"there is no folder {os.path.dirname(self._place)} to write this into: make it first", path=os.fsdecode(self._path), errno=error.errno)
+            missing.strerror = error.strerror
+            raise missing from error
         except OSError as error:
             raise file_error(error, self._path) from error
         return self._file

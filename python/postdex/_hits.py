@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _arguments, _core
 from ._counts import Counts
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
@@ -216,6 +216,7 @@ class Hits(Rows, Shows, _core.HitsBase):
 
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts found, by tag, category, month, part, source or language."""
+        _arguments.facet(by)
         counts: Counts = self._facet(by, f"hits.facets({by!r})")  # type: ignore[assignment]
         return counts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._display import Shows
 from ._errors import FormatError, UsageError
+from ._files import file_error
 from ._text import Anchor
 
 TYPE_CHECKING = False
@@ -187,6 +188,8 @@ class Labels(Shows):
                 lines = file.read().splitlines()
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise file_error(error, self._path) from error
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue

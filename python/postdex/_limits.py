@@ -60,6 +60,13 @@ def _restore(ratio: float, total: int, members: int, depth: int, record: int) ->
 NONE = Limits(ratio=float("inf"), total=1 << 62, members=1 << 62, record=1 << 62)  # for what was read within limits before
 
 
+def checked(limits: Any) -> Limits | None:
+    """Limits as a user gives them."""
+    if limits is not None and not isinstance(limits, Limits):
+        raise TypeError(f"limits={limits!r}: Limits(...) is needed, not a {type(limits).__name__}")
+    return limits
+
+
 class Budget:
     """What of the limits is used up by one file on disk, or one stream, with all that stands in it."""
 

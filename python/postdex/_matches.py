@@ -30,6 +30,8 @@ def _entry(name: Any, more: Any) -> tuple[str, tuple[str, ...], str | None]:
             raise UsageError(f"entries[{name!r}]: there is no {unknown[0]!r}; aliases and category are known")
         category = more.get("category")
         more = more.get("aliases")
+    if more is not None and not hasattr(more, "__iter__"):
+        raise TypeError(f"entries[{name!r}]={more!r}: another name is needed, several, or a dict with aliases and category, not a {type(more).__name__}")
     aliases = () if more is None else (more,) if isinstance(more, str) else tuple(more)
     for text in (name, *aliases, *(() if category is None else (category,))):
         if not isinstance(text, str):

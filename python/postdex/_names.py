@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 RULES = ("transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name")
 
 
-def mask(rules: Iterable[str] | None, without: Iterable[str]) -> int:
-    """Rules by their names."""
-    for name, given in (("rules", rules), ("without", without)):
-        if isinstance(given, str):
-            raise TypeError(f"{name}={given!r}: several names are needed, such as ({given!r},)")
-    wanted = list(RULES) if rules is None else list(rules)
-    left = list(without)
+def _several(given: str | Iterable[str], name: str) -> list[str]:
+    if isinstance(given, str):
+        return [given]
+    if not hasattr(given, "__iter__"):
+        raise TypeError(f"{name}={given!r}: the name of a rule is needed, or several, not a {type(given).__name__}")
+    return list(given)
+
+
+def mask(rules: str | Iterable[str] | None, without: str | Iterable[str]) -> int:
+    """Rules by their names: one, or several."""
+    wanted = list(RULES) if rules is None else _several(rules, "rules")
+    left = _several(without, "without")
     wrong = [rule for rule in (*wanted, *left) if rule not in RULES]
     if wrong:
         raise UsageError(f"there is no rule {wrong[0]!r}; they are {', '.join(RULES)}")

@@ -6,7 +6,7 @@ import _thread
 import functools
 import os
 
-from . import _build, _core, _saved
+from . import _build, _core, _limits, _saved
 from ._errors import UsageError
 from ._recipe import language_code, step
 
@@ -129,7 +129,7 @@ class Writer:
         """
         self._check_open()
         building, before = self._building, len(self._building.names)
-        building.url, building.captured, building.limits = url, captured, limits
+        building.url, building.captured, building.limits = url, captured, _limits.checked(limits)
         building.encoding = _build.known_encoding(encoding)
         if hasattr(path, "read"):
             building.add_object(path)

@@ -1,6 +1,7 @@
 """Whatever is handed to a public function, what it does not take is refused by an exception that says so, of a kind that fits."""
 
 import inspect
+import io
 import itertools
 import operator
 from types import FunctionType, MethodType
@@ -152,3 +153,78 @@ def test_the_best_none():
     assert len(archive.search("warden")[:0]) == 0
     with pytest.raises(pdx.UsageError):
         archive.search_many(["warden"], k=0)
+
+
+def test_a_rule_of_names_may_be_one():
+    archive = pdx.parse("Rain\n\nIda Montazery came. Then Montarezi left, and Ida Montazeri, too.")
+    assert len(archive.names("Ida Montazeri", without="surname")) == len(archive.names("Ida Montazeri", without=["surname"])) == 2
+    assert archive.names("Ida Montazeri", rules="transliteration").rules == ("transliteration",)
+    with pytest.raises(pdx.UsageError, match="there is no rule 'surnames'"):
+        archive.names("Ida Montazeri", without="surnames")
+    with pytest.raises(TypeError, match="rules=3: the name of a rule"):
+        archive.names("Ida Montazeri", rules=3)
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "\udcff"])
+def test_half_a_surrogate_pair_in_a_query(half):
+    archive = HELD["archive"]
+    for found in (archive.search(f"warden NEAR/2{half}"), archive.find(f"warden NEAR/2{half}")):
+        assert "�" in found.notes[0].message
+        assert repr(found)
+    with pytest.raises(pdx.QueryError, match="character 1 is half of a surrogate pair") as caught:
+        archive.grep(f"é{half}")
+    assert caught.value.offset == 2
+
+
+@pytest.mark.parametrize("odd", [3, 0, True, b"x", [], {"tag": "boats"}])
+def test_posts_are_picked_by_a_query_or_a_function(odd):
+    with pytest.raises(TypeError, match="a query is needed, or a function of a post"):
+        HELD["archive"].where(odd)
+
+
+def test_numbers_among_tags_are_texts():
+    post = pdx.parse('{"title": 1984, "tags": [2019, "boats", -1.5, null, [3]], "categories": 7}\n')[0]
+    assert [str(tag) for tag in post.tags] == ["2019", "boats", "-1.5"]
+    assert [str(each) for each in post.categories] == ["7"]
+
+
+def test_refusals_are_of_our_kind(tmp_path):
+    archive = HELD["archive"]
+    for n in (0, 9):
+        with pytest.raises(pdx.UsageError, match=f"n={n}: 1 to 8"):
+            archive.ngrams(n)
+    for has_facets in (archive, archive.search("warden")):
+        with pytest.raises(pdx.UsageError, match="there is no facet 'bogus': tag"):
+            has_facets.facets("bogus")
+    with pytest.raises(pdx.FileError, match="this is a folder"):
+        archive.labels(tmp_path)
+
+
+def test_refusals_say_what_is_needed(tmp_path):
+    with pytest.raises(TypeError, match="another name is needed"):
+        HELD["archive"].match({"ferry": 3})
+    with pytest.raises(TypeError, match="rows are needed, each a dict, not a NoneType"):
+        pdx.from_records(None)
+    with pytest.raises(TypeError, match=r"limits=3: Limits\(...\) is needed"):
+        pdx.open(pdx.sample(), limits=3)
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        with pytest.raises(TypeError, match="rows are needed"):
+            writer.add_records(None)
+        with pytest.raises(TypeError, match="^a path is needed"):
+            writer.add(None)
+        with pytest.raises(TypeError, match="Limits"):
+            writer.add(pdx.sample(), limits=3)
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path):
+    for write in (HELD["archive"].to_tei, HELD["archive"].to_vertical, HELD["archive"].to_csv):
+        with pytest.raises(pdx.MissingFileError, match="there is no folder .*missing to write this into"):
+            write(tmp_path / "missing" / "town.xml")
+
+
+@pytest.mark.parametrize("verb", ["to_tei", "to_vertical"])
+def test_exports_are_written_to_streams(verb, tmp_path):
+    stream = io.StringIO()
+    getattr(HELD["archive"], verb)(stream)
+    getattr(HELD["archive"], verb)(tmp_path / "file")
+    assert stream.getvalue() == (tmp_path / "file").read_text(encoding="utf-8") != ""

@@ -25,7 +25,7 @@ def test_path_str_and_pathlike(tmp_path):
 
 @pytest.mark.parametrize("given", [5, None, 1.5, b"page.txt", [5], ["page.txt", None]], ids=repr)
 def test_what_is_no_path_is_told(given):
-    with pytest.raises(TypeError, match="open takes a path .*, a pattern, a list of these, or a file object, and no "):
+    with pytest.raises(TypeError, match="a path is needed .*, a pattern, a list of these, or a file object, and no "):
         pdx.open(given)
 
 

@@ -9,7 +9,7 @@ static bool part_is(const pdx_record *record, size_t i, uint8_t role, const char
 }
 
 static void test_row(void) {
-    static const char text[] = "\n{\"text\":\"One.\\n\\nTwo.\",\"title\":\"The old \\\"mill\\\"\",\"tags\":[\"Mill\",\"River, upper\",7],\"extra\":{\"a\":[1]},\"date\":\"2019-02-03\",\"author\":null}\n";
+    static const char text[] = "\n{\"text\":\"One.\\n\\nTwo.\",\"title\":\"The old \\\"mill\\\"\",\"tags\":[\"Mill\",\"River, upper\",7,true],\"extra\":{\"a\":[1]},\"date\":\"2019-02-03\",\"author\":null}\n";
     pdx_records records;
     pdx_record record;
     pdx_range source;
@@ -18,10 +18,10 @@ static void test_row(void) {
     pdx_record_init(&record);
     CHECK(pdx_records_next(&records, &record, &more, NULL) == PDX_OK && more);
     CHECK(record.line_number == 2 && record.source.begin == 1 && record.source.end == strlen(text) - 1);
-    CHECK(record.parts.len == 5 && record.items.len == 2);
+    CHECK(record.parts.len == 5 && record.items.len == 3);
     CHECK(part_is(&record, 0, PDX_ROLE_TITLE, "The old \"mill\""));
     CHECK(part_is(&record, 1, PDX_ROLE_DATE, "2019-02-03"));
-    CHECK(part_is(&record, 2, PDX_ROLE_TAGS, "Mill,River, upper"));
+    CHECK(part_is(&record, 2, PDX_ROLE_TAGS, "Mill,River, upper,7"));
     CHECK(part_is(&record, 3, PDX_ROLE_PARAGRAPH, "One."));
     CHECK(part_is(&record, 4, PDX_ROLE_PARAGRAPH, "Two."));
     CHECK(record.items.data[1].part == 2);
