@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._cli_saved import put, tell
+from ._cli_saved import many, put, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def collocates(archive: Any, args: argparse.Namespace) -> int:
             put(json_line(row))
     else:
         for row in shown:
-            put(f"{getattr(row, args.measure):10.4g}  {row.count:>6,} ({row.left:,} before, {row.right:,} behind) of {row.all:,}, in {row.posts:,} posts  {clean(row.word)}")
+            put(f"{getattr(row, args.measure):10.4g}  {row.count:>6,} ({row.left:,} before, {row.right:,} behind) of {row.all:,}, in {many(row.posts, 'post')}  {clean(row.word)}")
         more = "" if len(shown) == len(near) else f", {len(shown)} shown (--limit)"
-        tell(f"{len(near):,} words near {near.occurrences:,} occurrences{more}")
+        tell(f"{many(len(near), 'word')} near {many(near.occurrences, 'occurrence')}{more}")
     return len(near)

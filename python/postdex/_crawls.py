@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from . import _core
+from ._display import counted
 from ._errors import FormatError, LimitError, MissingPackageError
 from ._limits import check_ratio
 from ._streams import COMPRESSIONS, MADE_MOST, Decompressed, Stream
@@ -204,5 +205,5 @@ def pages(name: str, stream: Stream, compressed: Decompressed | None, budget: Bu
         if not chunk:
             break
     if others:
-        counted = ", ".join(f"{count:,} {what}" for what, count in sorted(others.items()))
-        report(f"{name}!*", f"{sum(others.values()):,} records without a page: {counted}")
+        kinds = ", ".join(f"{count:,} {what}" for what, count in sorted(others.items()))
+        report(f"{name}!*", f"{counted(sum(others.values()), 'record')} without a page: {kinds}")

@@ -274,6 +274,11 @@ _TAGS = {
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number of things, in words."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def escape(value: str) -> str:
     """Text that is safe in HTML, also in an attribute."""
     return clean(value).translate(_ESCAPES)
@@ -297,12 +302,14 @@ def _isolated_html(piece: Any) -> str:
     return f"{escape(before)}<bdi>{escape(core)}</bdi>{escape(after)}"
 
 
-def _cell_html(cell: Any, align: str) -> str:
+def _cell_html(cell: Any, align: str, rtl: bool = False) -> str:
     pieces = cell if isinstance(cell, (list, tuple)) else [cell]
     if align in "ba" and len(pieces) == 1 and isinstance(pieces[0], str):
         pieces = [shorten_front(pieces[0], 44) if align == "b" else shorten(pieces[0], 44)]
     css = f' class="{align}"' if align in "rlban" else ""
-    return f'<td dir="auto"{css}>{"".join(map(_piece_html, pieces))}</td>'
+    # A cell has the direction of its own first letter; what has none, such as a bracket, stands as the table runs.
+    direction = "rtl" if rtl and align in "ba" and not any(map(str.isalpha, "".join(map(str, pieces)))) else "auto"
+    return f'<td dir="{direction}"{css}>{"".join(map(_piece_html, pieces))}</td>'
 
 
 def _table_html(table: Table) -> str:
@@ -313,12 +320,9 @@ def _table_html(table: Table) -> str:
         for name, align in zip(table.head, table.align, strict=True)
     )
     rows = "".join(
-        "<tr>" + "".join(_cell_html(cell, align) for cell, align in zip(row, table.align, strict=True)) + "</tr>"
+        "<tr>" + "".join(_cell_html(cell, align, table.rtl) for cell, align in zip(row, table.align, strict=True)) + "</tr>"
         for row in table.rows
     )
-    if table.rtl:  # also what has no letter of its own, such as a bracket
-        for align in "ba":
-            rows = rows.replace(f'<td dir="auto" class="{align}">', f'<td dir="rtl" class="{align}">')
     return (
         f"<table{direction}>{f'<thead><tr>{head}</tr></thead>' if any(table.head) else ''}<tbody>{rows}</tbody></table>"
     )

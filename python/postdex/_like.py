@@ -42,7 +42,7 @@ def hits(archive: Archive, post: Post, words: int, progress: Progress) -> Hits:
 
     chosen = _weights(archive, post)[:words]
     if not chosen:
-        return archive[:0].search(quoted(post.title or "-"), progress=progress)
+        return archive[:0].search("", progress=progress)  # which says that nothing is left to look for
     query = " ".join(f"{quoted(word)}^{1 + math.log(count):.2f}" if count > 1 else quoted(word) for _, word, count in chosen)
     return _without(archive, post).search(query, match="any", progress=progress)
 

@@ -70,10 +70,11 @@ class BarChart(Figure):
     ('Flood Defence', 10, True)
     """
 
-    __slots__ = {"labels": "What stands before the bars.", "total": "How many there are in all, shown or not.", "values": "How long the bars are."}
+    __slots__ = {"labels": "What stands before the bars.", "chosen": "Which of all are shown, where not all are.", "total": "How many there are in all, shown or not.", "values": "How long the bars are."}
 
-    def __init__(self, title: str, unit: str, source: str, labels: list[str], values: list[float], total: int) -> None:
+    def __init__(self, title: str, unit: str, source: str, labels: list[str], values: list[float], total: int, chosen: str = "") -> None:
         super().__init__(title, unit, source)
+        self.chosen = chosen or f"the first {len(labels):,} of {total:,}"
         self.labels = labels
         self.values = values
         self.total = total
@@ -102,7 +103,7 @@ class BarChart(Figure):
 
     @property
     def _below(self) -> str:
-        more = f" · the first {len(self.labels):,} of {self.total:,}" if self.total > len(self.labels) else ""
+        more = f" · {self.chosen}" if self.total > len(self.labels) else ""
         return f"{self.unit}{more} · {self.source}"
 
     def _on(self, ax: Any) -> Any:
@@ -257,8 +258,12 @@ def bars(table: Any, title: str, column: str | None, n: int, ax: Any, rows: list
     if column not in numbers:
         raise UsageError(f"column={column!r}: {', '.join(map(repr, numbers))}")
     _checked(n)
-    shown = list(table[:n]) if rows is None else rows
-    chart = BarChart(title, column.replace("_", " "), source_of(table.archive), [str(row[0]) for row in shown], [_finite(getattr(row, column)) for row in shown], len(table))
+    shown, chosen = list(table[:n]), f"the first {min(n, len(table)):,} of {len(table):,}"
+    if rows is not None:
+        shown, chosen = sorted(rows, key=lambda row: -_finite(getattr(row, column))), f"{len(rows):,} of both ends of {len(table):,}"
+    if table.measure and (column != table.measure or rows is not None):
+        chosen += f" by {table.measure.replace('_', ' ')}"
+    chart = BarChart(title, column.replace("_", " "), source_of(table.archive), [str(row[0]) for row in shown], [_finite(getattr(row, column)) for row in shown], len(table), chosen)
     return drawn(chart, ax)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _core
-from ._display import Shows
+from ._display import Shows, counted
 from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
@@ -82,7 +82,7 @@ class Repeat:
     def __repr__(self) -> str:
         from ._display import clean, shorten
 
-        return f"<Repeat {clean(shorten(self.text, 60))!r} · {self.n_words} words · {self.n_posts} posts · {self.label}>"
+        return f"<Repeat {clean(shorten(self.text, 60))!r} · {counted(self.n_words, 'word')} · {counted(self.n_posts, 'post')} · {self.label}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Repeat):

@@ -73,7 +73,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
         "languages": languages or "none",
         "dates": days,
         "on disk": f"{found['bytes']:,} bytes: " + ", ".join(f"{kind} {size:,}" for kind, size in found["files"].items()),
-        "format": f"{found['format']}, generation {found['generation']}, {found['parts']} part{'' if found['parts'] == 1 else 's'}, {found['gone']:,} posts gone in them",
+        "format": f"{found['format']}, generation {found['generation']}, {found['parts']} part{'' if found['parts'] == 1 else 's'}, {found['gone']:,} post{'' if found['gone'] == 1 else 's'} gone in them",
     }
     yield f"{found['path']}"
     for name, value in rows.items():

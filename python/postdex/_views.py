@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._display import Block, Fold, Line, Paragraph, Picture, Span, Table, is_rtl, shorten, shorten_front
+from ._display import counted as _n
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 SCANNED = 2000  # posts looked at for a summary of dates
-
-
-def _n(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _more(shown: int, total: int, name: str) -> Any:
@@ -282,7 +279,7 @@ def hits(self: Hits) -> Block:
             ]
         )
     return Block(
-        Line(Span(f"{_n(len(self), 'hit')} for {self.query}", "strong")),
+        Line(Span(f"{_n(len(self), 'hit')}{f' for {self.query}' if self.query else ''}", "strong")),
         Table(["#", "score", "post", "published"], "rrwl", rows) if rows else None,
         _more(10, len(self), "hits"),
         *_result_notes(self),
@@ -356,7 +353,7 @@ def labels(self: Labels) -> Block:
 
 
 def saved_searches(self: SavedSearches) -> Block:
-    rows = [[name, self[name].query, "never" if self[name].seen is None else f"{len(self[name].seen or ()):,} posts", self[name].note] for name in self]
+    rows = [[name, self[name].query, "never" if self[name].seen is None else _n(len(self[name].seen or ()), "post"), self[name].note] for name in self]
     return Block(
         Line(Span(_n(len(self), "saved search", "saved searches"), "strong"), f" in {self.path}"),
         Table(["name", "query", "seen", "note"], "lwlw", rows) if rows else None,
@@ -615,7 +612,7 @@ def word_table(self: WordTable) -> Block:
         rows = [*rows[:half], ["…"] + [""] * len(names), *ends]
         more = Line(Span(f"{SHOWN} of {len(self):,} shown, of both ends; ", "dim"), Span(f"table[{half}:{half + SHOWN}]", "code"), Span(" shows more", "dim"))
     texts = self.columns[:1]
-    facts = " · ".join(f"{_figure(value)} {name.replace('_', ' ')}" for name, value in self._facts.items())
+    facts = " · ".join(f"{_figure(value)} {(name.removesuffix('s') if value == 1 else name).replace('_', ' ')}" for name, value in self._facts.items())
     others = [name for name in self.columns if name not in names]
     return Block(
         Line(Span(self._headline, "strong"), f" by {self.measure}" if self.measure else ""),

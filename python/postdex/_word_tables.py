@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _core
-from ._display import Shows
+from ._display import Shows, counted
 from ._export import Rows
 from ._hits import replay
 from ._recipe import Recipe, Shown
@@ -228,7 +228,7 @@ class Collocates(WordTable):
 
     @property
     def _headline(self) -> str:
-        return f"{len(self):,} words near {self.query}"
+        return f"{counted(len(self), 'word')} near {self.query}"
 
 
 class Keyness(WordTable):
@@ -260,7 +260,8 @@ class Keyness(WordTable):
         return Recipe(self.archive._store, (*self.archive._recipe, shown, *self._steps[1:]))
 
     def plot(self, column: str = "log_ratio", *, n: int = 20, ax: Any = None) -> Any:
-        """`n` rows from both ends as bars: what these posts have more of to the right, what the others have more of to the left. A `BarChart`, whose `svg` is a picture that needs no
+        """`n` rows from both ends of the table as bars, in the order of `column`: what these posts have more of to the right, what the others have more of to the left. Which rows these are
+        is the table's own measure, and the picture says so. A `BarChart`, whose `svg` is a picture that needs no
         package; with ``ax=`` drawn on axes of matplotlib, which are returned.
 
         >>> import postdex as pdx
@@ -321,7 +322,7 @@ class Ngrams(WordTable):
         name, args, kwargs = self._steps[0]
         least = kwargs.get("min_count", 2 if name == "ngrams" else 1)
         seldom = f", each at least {least} times" if least > 1 else ""
-        return f"{len(self):,} runs of {self.n} words{f' with {args[0]}' if name == 'clusters' else ''}{seldom}"
+        return f"{counted(len(self), 'run')} of {counted(self.n, 'word')}{f' with {args[0]}' if name == 'clusters' else ''}{seldom}"
 
 
 class Dispersion(WordTable):
@@ -378,7 +379,7 @@ class Dispersion(WordTable):
 
     @property
     def _headline(self) -> str:
-        return f"{self.query} in {len(self):,} slices"
+        return f"{self.query} in {counted(len(self), 'slice')}"
 
 
 class Spread(WordTable):
@@ -413,7 +414,7 @@ class Spread(WordTable):
 
     @property
     def _headline(self) -> str:
-        return f"{len(self):,} words and their spread"
+        return f"{counted(len(self), 'word')} and their spread"
 
 
 class TagPairs(WordTable):

@@ -64,7 +64,7 @@ def test_answers_are_pages(tmp_path):
     assert [source.data for source in archive.sources] == [text("north"), text("south")]
     assert [source.url for source in archive.sources] == ["http://tidewick.example/north", "http://tidewick.example/south"]
     assert {str(source.captured) for source in archive.sources} == {"2013-05-02"}
-    assert archive.skipped == [(f"{path}!*", "1 records without a page: 1 request")]
+    assert archive.skipped == [(f"{path}!*", "1 record without a page: 1 request")]
     assert archive[0].published_bounds.before is not None
     assert "1 item not read" in repr(archive)
     assert all(post.title.anchor.verify() for post in archive)
@@ -279,15 +279,15 @@ WARCIO = {  # the pages with their lengths, and what is told
     "example-resource.warc.gz": ({"!@802": 1303}, ["!* 2 records without a page: 2 warcinfo"]),
     "example-space-in-target-uri.warc.gz": ({}, ["!* 2 records without a page: 1 resource of image/png, 1 warcinfo"]),
     "example-space-in-url.arc": (
-        {"!@151": 1271}, ["!@151 it is cut off: the file ends before it does", "!* 1 records without a page: 1 filedesc"],
+        {"!@151": 1271}, ["!@151 it is cut off: the file ends before it does", "!* 1 record without a page: 1 filedesc"],
     ),
     "example-trunc.warc": (
         {}, ["!@1197 this gzip ends before its end: it was cut off", "!@2560 6 bytes: no record begins here", "!* 3 records without a page: 1 request, 2 warcinfo"],
     ),
     "example-wget-bad-target-uri.warc.gz": ({"!@824": 1270}, ["!* 5 records without a page: 1 metadata, 1 request, 2 resource of text/plain, 1 warcinfo"]),
-    "example-wrong-chunks.warc.gz": ({"!@0": 1270}, ["!* 1 records without a page: 1 request"]),
-    "example.arc": ({"!@151": 1270}, ["!* 1 records without a page: 1 filedesc"]),
-    "example.arc.gz": ({"!@171": 1270}, ["!* 1 records without a page: 1 filedesc"]),
+    "example-wrong-chunks.warc.gz": ({"!@0": 1270}, ["!* 1 record without a page: 1 request"]),
+    "example.arc": ({"!@151": 1270}, ["!* 1 record without a page: 1 filedesc"]),
+    "example.arc.gz": ({"!@171": 1270}, ["!* 1 record without a page: 1 filedesc"]),
     "example.warc": ({"!@1197": 1270}, ["!* 5 records without a page: 2 request, 1 revisit, 2 warcinfo"]),
     "example.warc.gz": ({"!@784": 1270}, ["!* 5 records without a page: 2 request, 1 revisit, 2 warcinfo"]),
     "post-test.warc.gz": ({"!@0": 545, "!@1196": 552, "!@2395": 551}, ["!* 3 records without a page: 3 request"]),

@@ -195,6 +195,19 @@ def test_pretty_printer_gets_the_card(archive):
     assert "Rain fell." in printer.value
 
 
+def test_cells_have_directions_of_their_own():
+    records = [{"title": "سیل", "text": "بندر امروز بسته است"}, {"title": "Mixed", "text": "The word بندر is here."}, {"title": "باران", "text": "( بندر )"}]
+    shown = pdx.from_records(records).find("بندر")._repr_html_()
+    assert '<table dir="rtl">' in shown
+    assert '<td dir="auto" class="b">The word' in shown
+    assert '<td dir="rtl" class="b">(' in shown
+
+
+def test_one_is_one():
+    where = repr(pdx.parse("Rain\n\nThe bridge.").dispersion("bridge"))
+    assert where.startswith("bridge in 1 slice\n1 occurrence · 1 post · 1 range · 1 slice · 3 words")
+
+
 def test_right_to_left_concordances_are_turned():
     archive = pdx.from_records([{"title": "پل", "text": "پل چوبی بندر پس از دو سال دوباره باز شد"}])
     assert '<table dir="rtl">' in archive.find("بندر")._repr_html_()

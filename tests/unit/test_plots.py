@@ -60,7 +60,9 @@ def test_what_is_drawn(sample):
     assert list(zip(chart.labels, chart.values, strict=True)) == sample.tags.most_common(5)
     keys = sample[:5].keyness(sample[5:])
     chart = keys.plot(n=6)
-    assert chart.labels == [row.word for row in keys[:3]] + [row.word for row in keys[-3:]]
+    assert sorted(chart.labels) == sorted([row.word for row in keys[:3]] + [row.word for row in keys[-3:]])
+    assert chart.values == sorted(chart.values, reverse=True)
+    assert f"log ratio · 6 of both ends of {len(keys):,} by log likelihood" in chart.svg
     assert chart.values[0] > 0 > chart.values[-1]
     where = sample.dispersion("harbour")
     assert where.plot().values == [row.count for row in where]
