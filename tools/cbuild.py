@@ -111,11 +111,12 @@ class Build:
             list_file.write_text(listing)
         return library
 
-    def program(self, *sources: Path, link: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> Path:
-        """A program from test sources and the library, which must have been made."""
+    def program(self, *sources: Path, link: tuple[str, ...] = (), more: tuple[str, ...] = (), name: str = "") -> Path:
+        """A program from test sources and the library, which must have been made; called as the first of them, or by a name of its own
+        where the same source is linked in several ways."""
         objects = [self.compile(source, more) for source in sources]
         library = self.folder / "libpostdex.a"
-        made = objects[0].with_suffix("")
+        made = objects[0].with_name(name) if name else objects[0].with_suffix("")
         newest = max(path.stat().st_mtime_ns for path in [*objects, library])
         if not made.exists() or made.stat().st_mtime_ns <= newest:
             with _unready(made) as unready:

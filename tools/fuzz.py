@@ -50,7 +50,7 @@ class LibFuzzer:
         return cbuild.why_not("clang", (*modes.MODES["asan"].link, *cbuild.COUNTERS, "-fsanitize=fuzzer-no-link"))
 
     def run(self, name: str, target: Path, seconds: int, wanted: int) -> tuple[subprocess.CompletedProcess[str], int]:
-        program = self.build.program(target, link=FUZZER)
+        program = self.build.program(target, link=FUZZER, name=f"libfuzzer_{name}")
         found, findings = OUT / name, OUT / "findings"
         found.mkdir(parents=True, exist_ok=True)
         findings.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ enum { OWNER_MOST = 128 }; /* bytes that say who holds a lock */
 
 /* Who holds it, as far as that can be read: it is for people, and may just be going. */
 static size_t owner_read(const pdx_folder_lock *lock, char text[OWNER_MOST]) {
-    pdx_file_info info = {PDX_FILE_REGULAR, 0};
+    pdx_file_info info = {.kind = PDX_FILE_REGULAR};
     pdx_file file;
     size_t n = 0;
     if (pdx_file_open(&file, lock->os, lock->owner, PDX_OPEN_READ, NULL) != PDX_OK) return 0;

@@ -12,7 +12,7 @@ typedef intptr_t pdx_fd; /* a descriptor, or a Windows handle */
 
 typedef enum pdx_open_how {
     PDX_OPEN_READ, /* an existing file, to read */
-    PDX_OPEN_NEW,  /* to write; an existing file is EEXIST, and a link is not followed */
+    PDX_OPEN_NEW,  /* to write and read; an existing file is EEXIST, and a link is not followed */
     PDX_OPEN_KEEP  /* to read and write; made when absent, never cut */
 } pdx_open_how;
 
@@ -21,6 +21,7 @@ typedef enum pdx_file_kind { PDX_FILE_REGULAR, PDX_FILE_FOLDER, PDX_FILE_OTHER }
 typedef struct pdx_file_info {
     pdx_file_kind kind;
     uint64_t size;
+    uint64_t device, number; /* which file it is: of `info` */
 } pdx_file_info;
 
 /* Called with each name in a folder but "." and ".."; false ends the listing. */

@@ -38,13 +38,22 @@ pdx_status pdx_output_put(pdx_output *output, pdx_span bytes, pdx_error *err) {
     return output->buf->failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
-/* Opened anew, a file is written to from its beginning. */
+/* Opened anew, a file is written to from its beginning: if it is the same still, and nobody has put another in its place. */
+static pdx_status file_again(pdx_file *file, pdx_error *err) {
+    pdx_file_info before, after;
+    PDX_TRY(pdx_file_describe(file, &before, err));
+    PDX_TRY(pdx_file_close(file, err));
+    PDX_TRY(pdx_file_open(file, file->os, file->path, PDX_OPEN_KEEP, err));
+    PDX_TRY(pdx_file_describe(file, &after, err));
+    if (before.device == after.device && before.number == after.number) return PDX_OK;
+    return pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot write %s: somebody has put another file in its place", file->path);
+}
+
 static pdx_status file_close(pdx_output *output, pdx_span first, bool last, pdx_error *err) {
     pdx_file *file = &output->file;
     PDX_TRY(waiting_write(output, err));
     if (first.len > 0) {
-        PDX_TRY(pdx_file_close(file, err));
-        PDX_TRY(pdx_file_open(file, file->os, file->path, PDX_OPEN_KEEP, err));
+        PDX_TRY(file_again(file, err));
         PDX_TRY(pdx_file_write(file, first, err));
     }
     if (last) PDX_TRY(pdx_file_sync(file, err));
@@ -71,7 +80,7 @@ void pdx_spill_init(pdx_spill *spill, pdx_spill_place place) {
 }
 
 static pdx_status spill_write(pdx_spill *spill, pdx_error *err) {
-    if (spill->file.fd == PDX_FD_NONE) PDX_TRY(pdx_file_open(&spill->file, spill->place.os, spill->place.path, PDX_OPEN_KEEP, err));
+    if (spill->file.fd == PDX_FD_NONE) PDX_TRY(pdx_file_open(&spill->file, spill->place.os, spill->place.path, PDX_OPEN_NEW, err));
     PDX_TRY(pdx_file_write(&spill->file, pdx_buf_view(&spill->waiting), err));
     spill->written += spill->waiting.len;
     pdx_buf_reset(&spill->waiting);

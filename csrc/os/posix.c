@@ -24,7 +24,7 @@ static const size_t max_io = (size_t)1 << 30;
 static int posix_open(const pdx_os *os, const char *path, pdx_open_how how, pdx_fd *out) {
     static const int flags[] = {
         [PDX_OPEN_READ] = O_RDONLY | O_NONBLOCK, /* a pipe that stands in the place of a file is not waited for */
-        [PDX_OPEN_NEW] = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+        [PDX_OPEN_NEW] = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW,
         [PDX_OPEN_KEEP] = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK,
     };
     const int fd = open(path, flags[how] | O_CLOEXEC, 0666);
@@ -68,6 +68,8 @@ static int posix_close(const pdx_os *os, pdx_fd fd) {
 static void info_of(const struct stat *st, pdx_file_info *out) {
     out->kind = S_ISREG(st->st_mode) ? PDX_FILE_REGULAR : S_ISDIR(st->st_mode) ? PDX_FILE_FOLDER : PDX_FILE_OTHER;
     out->size = st->st_size < 0 ? 0 : (uint64_t)st->st_size;
+    out->device = (uint64_t)st->st_dev;
+    out->number = (uint64_t)st->st_ino;
 }
 
 static int posix_info(const pdx_os *os, pdx_fd fd, pdx_file_info *out) {

@@ -73,7 +73,7 @@ static HANDLE handle_of(pdx_fd fd) { return (HANDLE)fd; }
 
 static int windows_open(const pdx_os *os, const char *path, pdx_open_how how, pdx_fd *out) {
     static const DWORD access[] = {
-        [PDX_OPEN_READ] = GENERIC_READ, [PDX_OPEN_NEW] = GENERIC_WRITE, [PDX_OPEN_KEEP] = GENERIC_READ | GENERIC_WRITE};
+        [PDX_OPEN_READ] = GENERIC_READ, [PDX_OPEN_NEW] = GENERIC_READ | GENERIC_WRITE, [PDX_OPEN_KEEP] = GENERIC_READ | GENERIC_WRITE};
     static const DWORD disposition[] = {
         [PDX_OPEN_READ] = OPEN_EXISTING, [PDX_OPEN_NEW] = CREATE_NEW, [PDX_OPEN_KEEP] = OPEN_ALWAYS};
     int code;
@@ -135,6 +135,8 @@ static int windows_info(const pdx_os *os, pdx_fd fd, pdx_file_info *out) {
     if (!GetFileInformationByHandle(handle_of(fd), &found)) return last_errno();
     out->kind = kind_of(found.dwFileAttributes);
     out->size = (uint64_t)found.nFileSizeHigh << 32 | found.nFileSizeLow;
+    out->device = found.dwVolumeSerialNumber;
+    out->number = (uint64_t)found.nFileIndexHigh << 32 | found.nFileIndexLow;
     return 0;
 }
 
@@ -148,6 +150,7 @@ static int windows_stat(const pdx_os *os, const char *path, pdx_file_info *out) 
     wide_free(wide);
     if (code != 0) return code;
     out->kind = kind_of(found.dwFileAttributes);
+    out->device = out->number = 0;
     out->size = (uint64_t)found.nFileSizeHigh << 32 | found.nFileSizeLow;
     return 0;
 }

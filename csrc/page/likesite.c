@@ -78,8 +78,9 @@ static float odds_for_site(pdx_profile_view *view, const pdx_profile *profile, c
 
 /* Both have the same titles, or both see one entry. */
 static bool are_same(const pdx_titles *site, const pdx_titles *own) {
-    if (site->lines.len == 1 && own->lines.len == 0) return true;
-    return site->lines.len == own->lines.len && memcmp(site->lines.data, own->lines.data, site->lines.len * sizeof *site->lines.data) == 0;
+    const size_t n = site->lines.len;
+    if (n == 1 && own->lines.len == 0) return true;
+    return n == own->lines.len && (n == 0 || memcmp(site->lines.data, own->lines.data, n * sizeof *site->lines.data) == 0);
 }
 
 /* A profile that finds hardly more than half of the entries that are known says nothing by what it leaves out. */

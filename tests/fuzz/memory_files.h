@@ -54,12 +54,12 @@ static int memory_fd(const pdx_os *os, pdx_fd fd) { return (void)os, (void)fd, 0
 static int memory_path(const pdx_os *os, const char *path) { return (void)os, (void)path, 0; }
 static int memory_info(const pdx_os *os, pdx_fd fd, pdx_file_info *out) {
     (void)os;
-    *out = (pdx_file_info){PDX_FILE_REGULAR, files[fd].len};
+    *out = (pdx_file_info){.kind = PDX_FILE_REGULAR, .size = files[fd == FILES ? MANIFEST : fd].len};
     return 0;
 }
 static int memory_stat(const pdx_os *os, const char *path, pdx_file_info *out) {
     (void)os, (void)path;
-    *out = (pdx_file_info){PDX_FILE_FOLDER, 0};
+    *out = (pdx_file_info){.kind = PDX_FILE_FOLDER};
     return 0;
 }
 static int memory_rename(const pdx_os *os, const char *from, const char *to) { return (void)os, (void)from, (void)to, 0; }

@@ -7,6 +7,7 @@
 #include "page/rowcut.h"
 
 #include "page_reading.h"
+#include "site_showing.h"
 
 static void lines_print(const char *name, const reading *r, const pdx_titles *titles) {
     printf(",\"%s\":[", name);
@@ -53,16 +54,6 @@ static pdx_status text_print(const char *path, pdx_span text, const pdx_site *si
     printf("}\n");
     pdx_profile_view_deinit(&view);
     reading_close(&r);
-    return status;
-}
-
-static pdx_status show(pdx_site *site, pdx_span text, pdx_error *err) {
-    pdx_page cut;
-    pdx_status status;
-    if (pdx_site_has_seen_enough(site)) return PDX_OK;
-    PDX_TRY(pdx_page_cut(&cut, text, &reading_options, NULL, err));
-    status = pdx_site_show(site, &cut, err);
-    pdx_page_deinit(&cut);
     return status;
 }
 
