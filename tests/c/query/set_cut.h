@@ -164,13 +164,16 @@ static inline pdx_snapshot *set_cut(const pdx_snapshot *whole, const pdx_stemmer
 
 /* Into a buffer, or by way of a file and with spills where `spilled`; a failure leaves what was there. */
 static inline pdx_status set_segments_merge(const pdx_merge_source *sources, uint32_t n, const pdx_analyzer *analyzer, const pdx_stemmer *by, bool spilled, pdx_buf *out) {
-    static const char *const paths[PDX_MERGE_SPILLS] = {"spill-lists", "spill-positions", "spill-class-lists"};
+    char paths[PDX_MERGE_SPILLS][64]; /* of this process: others run the same test */
     const size_t before = out->len;
     pdx_merge_room room = {.last = spilled};
     pdx_output output;
     uint64_t id;
     pdx_status status;
-    for (unsigned i = 0; spilled && i < PDX_MERGE_SPILLS; i++) room.spills[i] = (pdx_spill_place){pdx_os_native(), paths[i], 0};
+    for (unsigned i = 0; spilled && i < PDX_MERGE_SPILLS; i++) {
+        (void)snprintf(paths[i], sizeof paths[i], "spill-%u.%llu", i, (unsigned long long)pdx_os_process());
+        room.spills[i] = (pdx_spill_place){pdx_os_native(), paths[i], 0};
+    }
     pdx_output_to_buf(&output, out, NULL);
     status = pdx_segments_merge(sources, n, analyzer, by, &room, NULL, &output, &id, NULL);
     pdx_output_drop(&output);
