@@ -89,7 +89,7 @@ static pdx_status posts_make(parts_merge *m, pdx_span note, pdx_error *err) {
 }
 
 /* Sources of all parts, then the layers that were decoded: both lie without gaps in the file of each part, which was seen when its rows were written. */
-static pdx_status texts_put(const parts_merge *m, pdx_output *output, pdx_error *err) {
+static pdx_status texts_put(parts_merge *m, pdx_output *output, pdx_error *err) {
     PDX_TRY(pdx_output_put(output, pdx_span_of(stored_texts_header, STORED_TEXTS_HEADER), err));
     for (unsigned layers = 0; layers < 2; layers++) {
         for (uint32_t i = 0; i < n_merged(m); i++) {
@@ -103,15 +103,21 @@ static pdx_status texts_put(const parts_merge *m, pdx_output *output, pdx_error 
     return pdx_output_close(output, pdx_span_of(NULL, 0), true, err);
 }
 
-static pdx_status texts_make(parts_merge *m, pdx_error *err) {
-    char path[MANIFEST_PATH];
+/* One file of the part, at `path`, with what `put` puts into it. */
+static pdx_status file_make(parts_merge *m, manifest_file file, pdx_status (*put)(parts_merge *m, pdx_output *output, pdx_error *err), char path[MANIFEST_PATH],
+                            pdx_error *err) {
     pdx_output output;
     pdx_status status;
-    PDX_TRY(saver_output(m->s, MANIFEST_TEXTS, m->part.number, path, &output, err));
-    status = texts_put(m, &output, err);
-    m->part.files[MANIFEST_TEXTS].length = output.written;
+    PDX_TRY(saver_output(m->s, file, m->part.number, path, &output, err));
+    status = put(m, &output, err);
+    m->part.files[file].length = output.written;
     pdx_output_drop(&output);
     return status;
+}
+
+static pdx_status texts_make(parts_merge *m, pdx_error *err) {
+    char path[MANIFEST_PATH];
+    return file_make(m, MANIFEST_TEXTS, texts_put, path, err);
 }
 
 enum { SPILL_AT = 4 << 20 }; /* bytes of lists that wait in memory */
@@ -164,13 +170,8 @@ static pdx_status mark_find(parts_merge *m, const char *path, pdx_error *err) {
 
 static pdx_status words_make(parts_merge *m, pdx_error *err) {
     char path[MANIFEST_PATH];
-    pdx_output output;
-    pdx_status status;
-    PDX_TRY(saver_output(m->s, MANIFEST_WORDS, m->part.number, path, &output, err));
-    status = words_write(m, &output, err);
-    m->part.files[MANIFEST_WORDS].length = output.written;
-    pdx_output_drop(&output);
-    return status == PDX_OK ? mark_find(m, path, err) : status;
+    PDX_TRY(file_make(m, MANIFEST_WORDS, words_write, path, err));
+    return mark_find(m, path, err);
 }
 
 /* How much of the time the files take, as a rule. */

@@ -39,12 +39,8 @@ class Readings(_core.ArchiveBase):
 
         if not _near_copies.LEAST <= at_least <= 1:
             raise UsageError(f"at_least={at_least!r}: from {_near_copies.LEAST} to 1")
-        report = _progress.reporter(progress)
-        try:
+        with _progress.reported(progress) as report:
             copies: NearCopies = self._near_copies(at_least, report)  # type: ignore[assignment]
-        finally:
-            if report is not None:
-                report.close()
         return copies
 
     def match(self, entries: Mapping[str, Any] | Iterable[str], *, progress: Progress = None) -> Matches:
@@ -65,12 +61,8 @@ class Readings(_core.ArchiveBase):
         from . import _matches
 
         given, names, categories, phrases, numbers = _matches.columns(entries)
-        report = _progress.reporter(progress)
-        try:
+        with _progress.reported(progress) as report:
             matches: Matches = self._match(given, names, categories, phrases, numbers, report)  # type: ignore[assignment]
-        finally:
-            if report is not None:
-                report.close()
         return matches
 
     def repeats(self, n: int = 8, *, progress: Progress = None) -> Repeats:
@@ -90,12 +82,8 @@ class Readings(_core.ArchiveBase):
         """
         if not (hasattr(n, "__index__") and 2 <= n <= 64):
             raise UsageError(f"n={n!r}: a number from 2 to 64 is needed")
-        report = _progress.reporter(progress)
-        try:
+        with _progress.reported(progress) as report:
             repeats: Repeats = self._repeats(n, report)  # type: ignore[assignment]
-        finally:
-            if report is not None:
-                report.close()
         return repeats
 
     def names(self, name: str, *, rules: str | Iterable[str] | None = None, without: str | Iterable[str] = (), progress: Progress = None) -> Names:
@@ -122,12 +110,8 @@ class Readings(_core.ArchiveBase):
         if not isinstance(name, str):
             raise TypeError(f"name={name!r}: a name is needed, not a {type(name).__name__}")
         allowed = _names.mask(rules, without)
-        report = _progress.reporter(progress)
-        try:
+        with _progress.reported(progress) as report:
             names: Names = self._names(name, allowed, report)  # type: ignore[assignment]
-        finally:
-            if report is not None:
-                report.close()
         return names
 
     @property

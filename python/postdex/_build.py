@@ -521,12 +521,8 @@ class _Building:
         for name, lines in self.options["corrections"].items():  # type: ignore[attr-defined]
             fixes = [(line, role, starts) for line, (role, starts) in sorted(lines.items())]
             self.builder.correct(name, fixes, self.options["fields"].get(name, []), *(name in self.options[key] for key in ("told", "by_rules")))  # type: ignore[attr-defined, operator]
-        report = _progress.reporter(progress)
-        try:
+        with _progress.reported(progress) as report:
             store = self.builder.finish(stem, report)
-        finally:
-            if report is not None:
-                report.close()
         store.cache["paths"] = self.paths
         store.cache["skipped"] = self.new_skipped()
         store.cache["encodings"] = self.encodings

@@ -157,13 +157,9 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         >>> [line.after for line in archive.within("paragraph").find("rain").sort("after")]
         [' at all.', ' came. No rain at all.']
         """
-        report = _progress.reporter(progress)
-        try:
+        with _progress.reported(progress) as report:
             lines: Concordance = self._sort(by, report, (*self._recipe, step("sort", by)))  # type: ignore[assignment]
             return lines
-        finally:
-            if report is not None:
-                report.close()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return replay, (self.archive, self._recipe[len(self.archive._recipe) :])

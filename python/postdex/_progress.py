@@ -93,3 +93,17 @@ class Reporter:
             import sys
 
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+
+
+class reported:
+    """`reporter` for what stands under a `with`, closed at its end."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._report = reporter(progress)
+
+    def __enter__(self) -> Reporter | None:
+        return self._report
+
+    def __exit__(self, *_: object) -> None:
+        if self._report is not None:
+            self._report.close()

@@ -204,12 +204,8 @@ def _salvage(path: str, progress: Progress) -> tuple[_core.Store, dict[str, Any]
     import json
 
     held = _hold(path)
-    report = _progress.reporter(progress)
-    try:
+    with _progress.reported(progress) as report:
         store, told = _core._salvage(_saved.folder_name(path), stem, report)
-    finally:
-        if report is not None:
-            report.close()
         if held is not None:
             _core._unlock(held)
     known: dict[str, Any] = json.loads(told.decode("utf-8", "surrogateescape"))

@@ -59,12 +59,8 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
     cache = store.cache
     note = b"" if "notes" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
     name = folder_name(path)
-    report = _progress.reporter(progress)
-    try:
+    with _progress.reported(progress) as report:
         store.save(name, note, report, lock, draft)
-    finally:
-        if report is not None:
-            report.close()
 
 
 FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`
@@ -80,22 +76,14 @@ def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as
         options = _read_options(notes[first], path)
         known_places, known_passed, known_encoded = _read_files(notes[first:], path)
         places, passed, encoded = {**known_places, **places}, [*known_passed, *passed], {**known_encoded, **encoded}
-    report = _progress.reporter(progress)
-    try:
+    with _progress.reported(progress) as report:
         builder.commit(folder_name(path), make_note(options, places, passed, True, encoded), first, save_as, lock, report)
-    finally:
-        if report is not None:
-            report.close()
 
 
 def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) -> Archive:
     """A saved archive, opened: its files mapped, or read; or a writer's draft of it."""
-    report = _progress.reporter(progress)
-    try:
+    with _progress.reported(progress) as report:
         store, notes = _core._load(os.fsencode(path), stem, report, mmap, draft)
-    finally:
-        if report is not None:
-            report.close()
     _take_notes(store, notes, path)
     store.cache["folder"], store.cache["mmap"], store.cache["draft"] = path, mmap, draft
     first = step("open", path) if mmap else step("open", path, mmap=False)
@@ -224,9 +212,5 @@ def encodings(store: _core.Store) -> dict[str, Written]:
 
 def verify(store: _core.Store, progress: Progress) -> None:
     """Reads and checks every byte of a store."""
-    report = _progress.reporter(progress)
-    try:
+    with _progress.reported(progress) as report:
         store.verify(report)
-    finally:
-        if report is not None:
-            report.close()

@@ -125,10 +125,6 @@ def make(archive: Any, before: tuple[Any, ...], by: Period, progress: Progress, 
     """A timeline of a view; `before`: the steps of its recipe from the view to what is counted."""
     if by not in PERIODS:
         raise UsageError(f"by={by!r}: {', '.join(map(repr, PERIODS))}")
-    report = _progress.reporter(progress)
-    try:
+    with _progress.reported(progress) as report:
         made: Timeline = archive._timeline(Timeline, (*before, step("timeline", by)), report, PERIODS[by], of, posts, counts, mentions)
         return made
-    finally:
-        if report is not None:
-            report.close()
