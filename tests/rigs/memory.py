@@ -152,8 +152,25 @@ def core_end() -> bool:
 
 
 def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], rounds: int) -> int:
-    """In the first round each fails alone, in the second two in a row, and so on. Gives how many did."""
+    """In the first round each fails alone, in the second two in a row, and so on. Gives how many did.
+
+    Python keeps some hundred objects for later, more or fewer of them: too many may be left once. What leaks is left by a second sweep, too.
+    """
     expected = told(verb())
+    n_failed, left = python_failures(rig, name, verb, told, expected, rounds)
+    if left > most_left(n_failed):
+        again, left = python_failures(rig, name, verb, told, expected, rounds)
+        rig.check(left <= most_left(again), f"{name}: {left} objects are left after {again} failures, after a sweep that left too many as well")
+        n_failed += again
+    return n_failed
+
+
+def most_left(n_failed: int) -> int:
+    return 300 + n_failed // 20
+
+
+def python_failures(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], expected: Any, rounds: int) -> tuple[int, int]:
+    """Gives how many failed, and how many objects of Python are left behind."""
     gc.collect()
     live, blocks, n, n_failed = beneath.core_live(), sys.getallocatedblocks(), 0, 0
     asked = 1
@@ -170,8 +187,7 @@ def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[A
         n_failed += state[1] > 0
     gc.collect()
     rig.check(beneath.core_live() <= live + 2, f"{name}, Python's allocations: {beneath.core_live() - live} blocks of the core are left behind")
-    rig.check(sys.getallocatedblocks() < blocks + 300 + n // 20, f"{name}: {sys.getallocatedblocks() - blocks} objects are left after {n} failures")
-    return n_failed
+    return n_failed, sys.getallocatedblocks() - blocks
 
 
 def one(rig: Rig, where: str, verb: Callable[[], Any], told: Callable[[Any], Any], expected: Any, begin: Callable[[], None], end: Callable[[], bool]) -> bool:

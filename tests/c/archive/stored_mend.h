@@ -23,7 +23,7 @@ static void stretches_mend(uint8_t *bytes, size_t len, const char *rows_tag, con
         uint8_t *stretch;
         if (rows.data == NULL || begin > end || end > rows.len || end - begin < 8 * numbers + 4) continue;
         stretch = bytes + (rows.data - bytes) + begin;
-        memcpy(stretch, places.data + at, 8 * numbers);
+        memmove(stretch, places.data + at, 8 * numbers); /* damaged tables let them overlap */
         pdx_le32_put(stretch + (end - begin) - 4, pdx_crc32c(pdx_span_of(stretch, (size_t)(end - begin) - 4), 0));
     }
 }
