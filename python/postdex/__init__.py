@@ -35,7 +35,11 @@ from ._errors import (
 from ._export import Selection
 from ._found import Found
 from ._hits import Hit, Hits, Snippet
-from ._items import Appearance, Explanation, Items, Page, Pages, Part, Parts, Post, Source, Sources
+from ._explanation import Explanation
+from ._items import Items, Pages, Source, Sources
+from ._page import Appearance, Page
+from ._parts import Part, Parts
+from ._post import Post
 from ._labels import Label, Labels
 from ._limits import Limits
 from ._matches import Match, Matches

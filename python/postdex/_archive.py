@@ -11,7 +11,10 @@ from ._counts import Counts
 from ._display import Shows
 from ._errors import UsageError
 from ._export import Rows
-from ._items import Explanation, Pages, Parts, Post, Source, Sources
+from ._explanation import Explanation
+from ._items import Pages, Source, Sources
+from ._parts import Parts
+from ._post import Post
 from ._query import Query, quoted
 from ._recipe import Recipe, language_code, step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import _arguments, _core, _progress
 from ._errors import LimitError, QueryError, UsageError
-from ._items import Post
+from ._post import Post
 from ._query import Query, point_at
 from ._recipe import step
 

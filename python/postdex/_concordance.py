@@ -6,7 +6,9 @@ from . import _core, _progress
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
 from ._hits import _asked, replay
-from ._items import Page, Part, Post
+from ._page import Page
+from ._parts import Part
+from ._post import Post
 from ._query import Note, notes
 from ._recipe import Recipe, step
 from ._text import Anchor

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Post
+    from ._post import Post
 
 KINDS = ("added", "gone", "edited", "moved")
 

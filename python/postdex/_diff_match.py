@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from ._items import Post
+    from ._post import Post
 
 LIKE = 0.4  # the share of runs of four words that two texts have in common from which on one is the other, edited
 RUN = 4

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ._items import Post
+    from ._post import Post
 
 BODY = ("heading", "paragraph", "quote", "list", "code", "table", "caption", "image_alt", "summary")
 MOST = 3000  # words of a stretch that are compared one by one; what differs in more is one edit

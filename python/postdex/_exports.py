@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ._items import Part, Post
+    from ._parts import Part
+    from ._post import Post
     from ._types import Path, Target
 
 # What a post says, in the order in which it stands; its tags, author and day are told apart.

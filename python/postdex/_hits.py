@@ -6,7 +6,9 @@ from . import _arguments, _core
 from ._counts import Counts
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
-from ._items import Explanation, Part, Post
+from ._explanation import Explanation
+from ._parts import Part
+from ._post import Post
 from ._query import Note, notes
 from ._recipe import PROPERTIES, Recipe, step
 from ._text import Anchor

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._archive import Archive
     from ._hits import Hits
-    from ._items import Post
+    from ._post import Post
     from ._types import Progress
 
 ROLES = ("title", "tags", "categories", "heading", "paragraph", "quote", "list", "table", "caption", "image_alt")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Post
+    from ._post import Post
     from ._timelines import Timeline
     from ._types import Period, Progress
 

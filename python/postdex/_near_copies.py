@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Post
+    from ._post import Post
 
 LEAST = 0.7
 

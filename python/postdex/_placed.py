@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import _core
-    from ._items import Part, Post
+    from ._parts import Part
+    from ._post import Post
     from ._text import Anchor, Text
 
 

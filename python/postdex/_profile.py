@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._archive import Archive
-    from ._items import Page
+    from ._page import Page
     from ._types import Fields, Fixes, Path
 
 VERSION = 1

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._archive import Archive
-    from ._items import Page
+    from ._page import Page
 
 # Text of posts, which looks like nothing but itself.
 _BODY = {"paragraph", "heading", "quote", "list", "code", "table", "title", "caption", "image_alt", "blank", "other", "summary", "related"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._items import Appearance, Post
+from ._page import Appearance
+from ._post import Post
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

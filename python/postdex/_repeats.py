@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._archive import Archive
-    from ._items import Post
+    from ._post import Post
 
 
 class RepeatPlace(Placed):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._encodings import Encoded
-    from ._items import Post
+    from ._post import Post
     from ._types import Captured, Path, Url
 
 HEAD = 1 << 16  # enough to see what a source is

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._hits import Hits
-    from ._items import Post
+    from ._post import Post
     from ._types import Path
 
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from ._counts import Counts
     from ._export import Selection
     from ._hits import Hit, Hits
-    from ._items import Appearance, Explanation, Items, Page, Part, Parts, Post
+    from ._explanation import Explanation
+    from ._items import Items
+    from ._page import Appearance, Page
+    from ._parts import Part, Parts
+    from ._post import Post
     from ._matches import Matches
     from ._found import Found
     from ._labels import Labels

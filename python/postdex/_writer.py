@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._hits import Hit
-    from ._items import Post
+    from ._post import Post
     from ._limits import Limits
     from ._types import Captured, Path, Progress, Url, When
 
