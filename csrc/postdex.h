@@ -407,6 +407,10 @@ size_t pdx_repeat_count(const pdx_repeat_table *table);
 size_t pdx_repeat_n_places(const pdx_repeat_table *table); /* of all */
 pdx_repeat_info pdx_repeat_get(const pdx_repeat_table *table, size_t i);
 pdx_repeat_place pdx_repeat_place_get(const pdx_repeat_table *table, size_t i);
+/* How many have each label, and which is the first of them. Of some rows, or of all: rows NULL, then nothing is counted anew. */
+enum { PDX_REPEAT_LABELS = 8 };
+typedef struct pdx_label_count { const char *label; size_t count, first; } pdx_label_count; /* count 0: first is none */
+void pdx_repeat_labels(const pdx_repeat_table *table, const uint32_t *rows, size_t n, pdx_label_count out[PDX_REPEAT_LABELS]);
 void pdx_repeat_table_free(pdx_repeat_table *table);
 
 /* How what is printed differs from the name that is asked for. */
@@ -454,6 +458,15 @@ typedef struct pdx_quote_table pdx_quote_table;
 pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_quote_count(const pdx_quote_table *table);
 pdx_quote_info pdx_quote_get(const pdx_quote_table *table, size_t i);
+/* What quotations are, in all: of some rows, or of all: rows NULL, then nothing is counted anew. */
+enum { PDX_QUOTE_KINDS = 3, PDX_QUOTES_NAMED = 8 };
+typedef struct pdx_quote_sum {
+    const char *kinds[PDX_QUOTE_KINDS];
+    size_t of_kind[PDX_QUOTE_KINDS];
+    size_t inside;                      /* in others */
+    size_t open, first_open[PDX_QUOTES_NAMED]; /* that no mark closes, and the first of these, counted from 0 among the rows */
+} pdx_quote_sum;
+pdx_quote_sum pdx_quotes_sum(const pdx_quote_table *table, const uint32_t *rows, size_t n);
 void pdx_quote_table_free(pdx_quote_table *table);
 
 /* ------------------------------------------------------------------ views: some posts, some parts */

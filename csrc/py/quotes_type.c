@@ -47,7 +47,31 @@ static PyObject *quotes_archive(PyObject *object, void *closure) {
     return Py_NewRef(pdx_py_object(pdx_py_quotes_of(pdx_py_sliceable_whole(object))->archive));
 }
 
+/* ({kind: how many}, how many inside others, how many that no mark closes, the first of these). */
+static PyObject *quotes_sum(PyObject *object, void *closure) {
+    const pdx_py_sliceable *some = pdx_py_sliceable_of(object);
+    const pdx_quote_sum sum = pdx_quotes_sum(pdx_py_quotes_of(pdx_py_sliceable_whole(object))->table, some->rows, some->n);
+    PyObject *kinds = PyDict_New(), *first = PyList_New(0);
+    bool made = kinds != NULL && first != NULL;
+    (void)closure;
+    for (size_t i = 0; made && i < PDX_QUOTE_KINDS; i++) {
+        PyObject *count = PyLong_FromSize_t(sum.of_kind[i]);
+        made = count != NULL && (sum.of_kind[i] == 0 || PyDict_SetItemString(kinds, sum.kinds[i], count) == 0);
+        Py_XDECREF(count);
+    }
+    for (size_t i = 0; made && i < sum.open && i < PDX_QUOTES_NAMED; i++) {
+        PyObject *number = PyLong_FromSize_t(sum.first_open[i]);
+        made = number != NULL && PyList_Append(first, number) == 0;
+        Py_XDECREF(number);
+    }
+    if (made) return Py_BuildValue("(NnnN)", kinds, (Py_ssize_t)sum.inside, (Py_ssize_t)sum.open, first);
+    Py_XDECREF(kinds);
+    Py_XDECREF(first);
+    return NULL;
+}
+
 static PyGetSetDef quotes_fields[] = {
+    {"_sum", quotes_sum, NULL, PyDoc_STR("How many there are of each kind, inside others, and that no mark closes, with the numbers of the first of these."), NULL},
     {"_archive", quotes_archive, NULL, PyDoc_STR("The view whose posts have them."), NULL},
     {"_store", quotes_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

@@ -108,7 +108,24 @@ static PyObject *repeats_places(PyObject *object, void *closure) {
     return made;
 }
 
+/* [(label, how many, the number of the first)], without those that none has. */
+static PyObject *repeats_labels(PyObject *object, void *closure) {
+    const pdx_py_sliceable *some = pdx_py_sliceable_of(object);
+    pdx_label_count counts[PDX_REPEAT_LABELS];
+    PyObject *list = PyList_New(0);
+    (void)closure;
+    pdx_repeat_labels(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->table, some->rows, some->n, counts);
+    for (size_t i = 0; list != NULL && i < PDX_REPEAT_LABELS; i++) {
+        if (counts[i].count == 0) continue;
+        PyObject *item = Py_BuildValue("(snn)", counts[i].label, (Py_ssize_t)counts[i].count, (Py_ssize_t)counts[i].first);
+        if (item == NULL || PyList_Append(list, item) < 0) Py_CLEAR(list);
+        Py_XDECREF(item);
+    }
+    return list;
+}
+
 static PyGetSetDef repeats_fields[] = {
+    {"_labels", repeats_labels, NULL, PyDoc_STR("How many have each label, and the number of the first of these."), NULL},
     {"places", repeats_places, NULL, PyDoc_STR("All places of all of them, with a row for each."), NULL},
     {"_archive", repeats_archive, NULL, PyDoc_STR("The view whose posts share them."), NULL},
     {"_store", repeats_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},

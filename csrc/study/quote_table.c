@@ -20,6 +20,7 @@ struct pdx_quote_table {
     pdx_atomic_i64 references;
     pdx_archive *archive; /* counted */
     PDX_VEC(quote_row) rows;
+    pdx_quote_sum sum; /* of all */
 };
 
 /* One post after the other. */
@@ -77,6 +78,25 @@ static pdx_status add_post(filler *self, const pdx_view *view, uint32_t post, pd
     return PDX_OK;
 }
 
+static_assert((int)PDX_QUOTE_KINDS == (int)PDX_QUOTE_KIND_COUNT, "the seam says how many kinds there are");
+
+static pdx_quote_sum rows_sum(const pdx_quote_table *table, const uint32_t *rows, size_t n) {
+    pdx_quote_sum sum;
+    memset(&sum, 0, sizeof sum);
+    for (size_t kind = 0; kind < PDX_QUOTE_KINDS; kind++) sum.kinds[kind] = pdx_quote_kind_name((pdx_quote_kind)kind);
+    for (size_t i = 0; i < n; i++) {
+        const quote_row *row = &table->rows.data[rows == NULL ? i : rows[i]];
+        sum.of_kind[row->kind]++;
+        sum.inside += row->depth > 0;
+        if (row->closed) continue;
+        if (sum.open < PDX_QUOTES_NAMED) sum.first_open[sum.open] = i;
+        sum.open++;
+    }
+    return sum;
+}
+
+pdx_quote_sum pdx_quotes_sum(const pdx_quote_table *table, const uint32_t *rows, size_t n) { return rows == NULL ? table->sum : rows_sum(table, rows, n); }
+
 static pdx_status table_fill(filler *self, const pdx_view *view, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, view->n_posts);
     PDX_TRY(pdx_quote_finder_new(&self->finder, err));
@@ -107,6 +127,7 @@ static pdx_status table_make(const pdx_view *view, const pdx_tick *tick, pdx_quo
     pdx_quote_finder_free(self.finder);
     PDX_VEC_DEINIT(&self.blocks);
     PDX_VEC_DEINIT(&self.quotes);
+    self.table->sum = rows_sum(self.table, NULL, self.table->rows.len);
     if (status == PDX_OK) *out = self.table;
     else pdx_quote_table_free(self.table);
     return status;

@@ -30,6 +30,7 @@ struct pdx_repeat_table {
     pdx_archive *archive; /* counted */
     PDX_VEC(repeat_row) repeats;
     PDX_VEC(place_row) places;
+    pdx_label_count labels[PDX_REPEAT_LABELS]; /* of all */
 };
 
 /* A place by its first word. */
@@ -162,6 +163,16 @@ static pdx_status labels_make(maker *self, pdx_error *err) {
     return archive_sound(table->archive, err);
 }
 
+static_assert((int)PDX_REPEAT_LABELS == (int)REPEAT_LABELS, "the seam says how many labels there are");
+
+static void labels_count(const pdx_repeat_table *table, const uint32_t *rows, size_t n, pdx_label_count out[PDX_REPEAT_LABELS]) {
+    for (size_t label = 0; label < PDX_REPEAT_LABELS; label++) out[label] = (pdx_label_count){repeat_label_name((repeat_label)label), 0, 0};
+    for (size_t i = 0; i < n; i++) {
+        pdx_label_count *of = &out[table->repeats.data[rows == NULL ? i : rows[i]].label];
+        if (of->count++ == 0) of->first = i;
+    }
+}
+
 static pdx_status table_fill(maker *self, pdx_error *err) {
     PDX_TRY(repeat_find(&self->finder, err));
     if (self->finder.runs.len == 0) return PDX_OK;
@@ -197,6 +208,7 @@ pdx_status pdx_view_repeats(const pdx_view *view, uint32_t least, const pdx_tick
     pdx_map_init(&self.pairs);
     const pdx_status status = table_fill(&self, err);
     maker_deinit(&self);
+    labels_count(self.table, NULL, self.table->repeats.len, self.table->labels);
     if (status == PDX_OK) *out = self.table;
     else pdx_repeat_table_free(self.table);
     return status;
@@ -218,6 +230,11 @@ pdx_repeat_place pdx_repeat_place_get(const pdx_repeat_table *table, size_t i) {
     const place_row *row = &table->places.data[i];
     assert(i < table->places.len);
     return (pdx_repeat_place){row->repeat, row->post, row->page, row->part, archive_page_at(table->archive, row->page)->layer, row->range};
+}
+
+void pdx_repeat_labels(const pdx_repeat_table *table, const uint32_t *rows, size_t n, pdx_label_count out[PDX_REPEAT_LABELS]) {
+    if (rows == NULL) memcpy(out, table->labels, sizeof table->labels);
+    else labels_count(table, rows, n, out);
 }
 
 void pdx_repeat_table_free(pdx_repeat_table *table) {

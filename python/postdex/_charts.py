@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._display import escape, shorten
+from ._display import counted, escape, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Chart:
         return ax
 
     def __repr__(self) -> str:
-        return f"<Chart {self.title!r} · {self.unit} · {len(self.values):,} bars>"
+        return f"<Chart {self.title!r} · {self.unit} · {counted(len(self.values), 'bar')}>"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Chart) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)

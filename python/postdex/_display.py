@@ -114,6 +114,7 @@ _HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))
     code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
 }
 _HIDDEN |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}
+_HIDDEN_CHARS = frozenset(map(chr, _HIDDEN))
 
 
 def clean(value: str) -> str:
@@ -124,7 +125,7 @@ def clean(value: str) -> str:
         value.encode()
     except UnicodeEncodeError:  # a lone surrogate, which cannot be written at all
         value = value.encode("utf-8", "replace").decode()
-    return value.translate(_HIDDEN)
+    return value if _HIDDEN_CHARS.isdisjoint(value) else value.translate(_HIDDEN)  # translating takes long, and hardly any text has them
 
 
 def shorten(value: str, limit: int) -> str:
@@ -271,7 +272,6 @@ _TAGS = {
     "chip": 'span class="c"',
     "node": "strong",
 }
-_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -281,7 +281,8 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def escape(value: str) -> str:
     """Text that is safe in HTML, also in an attribute."""
-    return clean(value).translate(_ESCAPES)
+    value = clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return value.replace('"', "&quot;").replace("'", "&#39;")
 
 
 def _piece_html(piece: Any) -> str:

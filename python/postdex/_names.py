@@ -134,13 +134,16 @@ class Names(Sliceable, Shows, _core.NamesBase):
     @property
     def spellings(self) -> list[Spelling]:
         """The ways in which it is printed, most frequent first: each with `count`, `posts` and `why`."""
-        found: dict[str, tuple[int, set[int], set[str]]] = {}
+        found: dict[str, tuple[list[int], set[str]]] = {}  # the post of each mention, and all rules
+        printed: dict[str, tuple[list[int], set[str]]] = {}  # the same, by the text as it stands there
         for post, text, why in self.select("post", "text", "why")._tuples():
-            key = " ".join(text.split())
-            count, posts, rules = found.get(key, (0, set(), set()))
-            found[key] = (count + 1, posts | {post}, rules | set(why))
+            of = printed.get(text)
+            if of is None:
+                of = printed[text] = found.setdefault(" ".join(text.split()), ([], set()))
+            of[0].append(post)
+            of[1].update(why)
         made = [
-            Spelling(text, count, len(posts), tuple(rule for rule in RULES if rule in rules)) for text, (count, posts, rules) in found.items()
+            Spelling(text, len(posts), len(set(posts)), tuple(rule for rule in RULES if rule in rules)) for text, (posts, rules) in found.items()
         ]
         return sorted(made, key=lambda each: (-each.count, each.text))
 

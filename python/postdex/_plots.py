@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ._charts import _ALONE, _number
+from ._display import counted as _n
 from ._display import escape, shorten
 
 TYPE_CHECKING = False
@@ -116,7 +117,7 @@ class BarChart(Figure):
         return ax
 
     def __repr__(self) -> str:
-        return f"<BarChart {self.title!r} · {self.unit} · {len(self.values):,} bars>"
+        return f"<BarChart {self.title!r} · {self.unit} · {_n(len(self.values), 'bar')}>"
 
 
 class Network(Figure):
@@ -187,7 +188,7 @@ class Network(Figure):
 
     @property
     def _below(self) -> str:
-        more = f" · {len(self.edges):,} of {self.total:,} pairs" if self.total > len(self.edges) else ""
+        more = f" · {len(self.edges):,} of {_n(self.total, 'pair')}" if self.total > len(self.edges) else ""
         return f"{self.unit}{more} · {self.source}"
 
     def _on(self, ax: Any) -> Any:
@@ -204,7 +205,7 @@ class Network(Figure):
         return ax
 
     def __repr__(self) -> str:
-        return f"<Network {self.title!r} · {len(self.nodes):,} nodes, {len(self.edges):,} lines>"
+        return f"<Network {self.title!r} · {_n(len(self.nodes), 'node')}, {_n(len(self.edges), 'line')}>"
 
 
 def _ranks(values: list[float]) -> list[float]:
@@ -229,7 +230,7 @@ def source_of(archive: Any) -> str:
     """What a picture says of what it was made of."""
     posts, sources = len(archive), len(archive.sources)
     name = f" · {archive.sources[0].name.rsplit('/', 1)[-1]}" if sources == 1 else ""
-    return f"{posts:,} post{'' if posts == 1 else 's'} of {sources:,} source{'' if sources == 1 else 's'}{name}"
+    return f"{_n(posts, 'post')} of {_n(sources, 'source')}{name}"
 
 
 def network(pairs: Any, title: str, unit: str) -> Network:

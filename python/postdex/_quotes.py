@@ -180,12 +180,11 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
         """
         if what not in ("speaker", "kind", "cue", "attribution"):
             raise UsageError(f"{what!r}: speaker, kind, cue or attribution is needed")
-        found: dict[str, tuple[int, set[int]]] = {}
+        found: dict[str, list[int]] = {}  # the post of each
         for post, key in self.select("post", what)._tuples():
             if key is not None:
-                count, posts = found.get(key, (0, set()))
-                found[key] = (count + 1, posts | {post})
-        rows = [(key.encode(), count, len(posts)) for key, (count, posts) in found.items()]
+                found.setdefault(key, []).append(post)
+        rows = [(key.encode(), len(posts), len(set(posts))) for key, posts in found.items()]
         counts: Counts = _core._counts(rows, f"{self._typed}.by({what!r})")  # type: ignore[assignment]
         return counts
 

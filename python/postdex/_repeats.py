@@ -132,9 +132,7 @@ class Repeats(Sliceable, Shows, _core.RepeatsBase):
     @property
     def labels(self) -> dict[str, int]:
         """How many there are with each label, most frequent first."""
-        import collections
-
-        return dict(collections.Counter(label for (label,) in self.select("label")._tuples()).most_common())
+        return {label: count for label, count, _ in sorted(self._labels, key=lambda row: (-row[1], row[2]))}
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

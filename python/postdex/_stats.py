@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from ._display import counted
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,16 +65,16 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     published = found["published"]
     days = "no dates printed"
     if published["posts"]:
-        days = f"{published['first']} to {published['last']}, printed by {published['posts']:,} of {found['posts']:,} posts"
+        days = f"{published['first']} to {published['last']}, printed by {published['posts']:,} of {counted(found['posts'], 'post')}"
     languages = ", ".join(f"{language or 'unknown'} {count:,}" for language, count in found["languages"].items())
     rows = {
-        "posts": f"{found['posts']:,}, with {found['appearances']:,} appearances on {found['pages']:,} pages",
-        "sources": f"{found['sources']:,}, {found['source_bytes']:,} bytes",
+        "posts": f"{found['posts']:,}, with {counted(found['appearances'], 'appearance')} on {counted(found['pages'], 'page')}",
+        "sources": f"{found['sources']:,}, {counted(found['source_bytes'], 'byte')}",
         "words": f"{found['words']:,}, {found['terms']:,} different",
-        "labels": f"{found['tags']:,} tags, {found['categories']:,} categories",
+        "labels": f"{counted(found['tags'], 'tag')}, {counted(found['categories'], 'category', 'categories')}",
         "languages": languages or "none",
         "dates": days,
-        "on disk": f"{found['bytes']:,} bytes: " + ", ".join(f"{kind} {size:,}" for kind, size in found["files"].items()),
+        "on disk": f"{counted(found['bytes'], 'byte')}: " + ", ".join(f"{kind} {size:,}" for kind, size in found["files"].items()),
         "format": f"{found['format']}, generation {found['generation']}, {found['parts']} part{'' if found['parts'] == 1 else 's'}, {found['gone']:,} post{'' if found['gone'] == 1 else 's'} gone in them",
     }
     yield f"{found['path']}"

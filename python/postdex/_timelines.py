@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _progress
+from ._display import counted
 from ._errors import UsageError
 from ._recipe import step
 from ._word_tables import WordTable
@@ -118,7 +119,7 @@ class Timeline(WordTable):
     @property
     def _headline(self) -> str:
         what = {"date_mentions": "dates that posts speak of", "search": "posts found", "like": "posts found", "find": "occurrences"}.get(self._steps[0][0], "posts")
-        return f"{what}, by {self.by} ({len(self):,} rows)"
+        return f"{what}, by {self.by} ({counted(len(self), 'row')})"
 
 
 def make(archive: Any, before: tuple[Any, ...], by: Period, progress: Progress, of: int, posts: list[int], counts: list[int], mentions: _core.MentionsBase | None) -> Timeline:

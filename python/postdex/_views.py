@@ -130,7 +130,7 @@ def archive(self: Archive) -> Block:
         [str(i), _title(post), _tags(post, 3), _when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])
     ]
     gap = self.n_unexplained
-    unexplained = f"{gap:,} of {info['bytes']:,} bytes unexplained" if gap else f"all {info['bytes']:,} bytes explained"
+    unexplained = f"{gap:,} of {_n(info['bytes'], 'byte')} unexplained" if gap else f"all {_n(info['bytes'], 'byte')} explained"
     roles = self._roles
     return Block(
         Line(Span(" · ".join(head), "strong")),
@@ -468,19 +468,18 @@ def names(self: Names) -> Block:
 
 
 def quotes(self: Quotes) -> Block:
-    kinds = self.by("kind").items()
-    inside = sum(depth > 0 for (depth,) in self.select("depth")._tuples())
+    of_kind, inside, n_open, first_open = self._sum
+    kinds = sorted(of_kind.items(), key=lambda row: (-row[1], row[0]))
     rows = [
         [str(i), shorten(each.marked, 160), each.kind, "" if each.speaker is None else str(each.speaker), "" if each.cue is None else str(each.cue), str(each.post.number)]
         for i, each in enumerate(self[:SHOWN])
     ]
     counts = [*(f"{count:,} {kind}" for kind, count in kinds), *([f"{inside:,} inside others"] if inside else [])]
-    unclosed = [i for i, (opened, closed) in enumerate(self.select("continues", "closed")._tuples()) if not closed]
     return Block(
         Line(Span(_n(len(self), "quotation"), "strong")),
         Line(Span(" · ".join(counts), "dim")) if counts else None,
-        Line(Span(f"{_n(len(unclosed), 'quotation')} that no mark closes: {', '.join(map(str, unclosed[:8]))}{' …' if len(unclosed) > 8 else ''}", "dim"))
-        if unclosed
+        Line(Span(f"{_n(n_open, 'quotation')} that no mark closes: {', '.join(map(str, first_open))}{' …' if n_open > len(first_open) else ''}", "dim"))
+        if n_open
         else None,
         Table(["#", "quotation", "kind", "speaker", "cue", "post"], "rwlwlr", rows) if rows else None,
         _more(SHOWN, len(self), self._typed),

@@ -166,7 +166,7 @@ class WordTable(Rows, Shows, _core.WordTableBase):
 
     @property
     def _headline(self) -> str:
-        return f"{len(self):,} rows"
+        return counted(len(self), "row")
 
     @property
     def _asked(self) -> dict[str, Any]:
@@ -281,7 +281,7 @@ class Keyness(WordTable):
 
     @property
     def _headline(self) -> str:
-        return f"{len(self):,} {self._asked.get('of', 'words')}, from those that these posts have more of to those that the others have"
+        return f"{counted(len(self), self._asked.get('of', 'words')[:-1])}, from those that these posts have more of to those that the others have"
 
 
 class Ngrams(WordTable):
@@ -312,7 +312,7 @@ class Ngrams(WordTable):
         """
         from . import _plots
 
-        return _plots.bars(self, f"runs of {self.n} words", column, n, ax)
+        return _plots.bars(self, f"runs of {counted(self.n, 'word')}", column, n, ax)
 
     _default_measure = "count"
     _shown = ("words", "posts", "per_million")
@@ -483,4 +483,4 @@ class TagPairs(WordTable):
 
     @property
     def _headline(self) -> str:
-        return f"{len(self):,} pairs of tags"
+        return counted(len(self), "pair of tags", "pairs of tags")

@@ -6,7 +6,7 @@ import contextlib
 import sys
 
 from . import _cli_forms, _cli_saved, _cli_words
-from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, put, tell
+from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, many, put, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _search(args: argparse.Namespace) -> int:
             put(f"              {clean(hit.snippet.text)}")
         more = "" if len(shown) == len(hits) else f", {len(shown)} shown (--limit)"
         possible = f", {hits.possible} more if dates were known (--possible)" if hits.possible else ""
-        tell(f"{len(hits)} of {len(archive)} posts{more}{possible}")
+        tell(f"{len(hits)} of {many(len(archive), 'post')}{more}{possible}")
     return FOUND if len(hits) else NOTHING
 
 
@@ -254,7 +254,7 @@ def _find(args: argparse.Namespace) -> int:
             place = f"{line.anchor.source}:{line.anchor.line}"
             put(f"{place}: {before:>50}[{clean(line.node)}]{after}")
         counts = ", ".join(f"{count} {role}" for role, count in lines.counts.items())
-        found = f"{len(lines)} lines, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {len(archive)} posts"
+        found = f"{many(len(lines), 'line')}, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {many(len(archive), 'post')}"
         tell(found)
     return FOUND if len(lines) else NOTHING
 

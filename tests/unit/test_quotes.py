@@ -107,3 +107,20 @@ def test_any_text():
         for quote in archive.quotes:
             assert quote.marked.anchor.quote == quote.marked
             assert quote.nested is None or str(quote.text) in quote.nested
+
+
+def test_the_head_of_a_display_sums_up_what_is_there():
+    text = TEXT + "\n\n" + "\n\n".join(f"“Line {i} is left open, she said." for i in range(11)) + "\n\nHe called it “a ‘fine’ day”."
+    quotes = pdx.parse(text, name="flood.txt").quotes
+    for some in (quotes, quotes[2:], quotes.where(kind="direct"), quotes[::-1], quotes[:0]):
+        told = list(some)
+        open_ones = [i for i, quote in enumerate(told) if not quote.closed]
+        kinds = sorted({quote.kind: sum(other.kind == quote.kind for other in told) for quote in told}.items(), key=lambda row: (-row[1], row[0]))
+        inside = sum(quote.depth > 0 for quote in told)
+        shown = repr(some).splitlines()
+        assert shown[0] == (f"{len(told)} quotation" if len(told) == 1 else f"{len(told)} quotations")
+        wanted = [f"{count} {kind}" for kind, count in kinds] + ([f"{inside} inside others"] if inside else [])
+        assert not told or shown[1] == " · ".join(wanted)
+        if open_ones:
+            assert shown[2] == f"{len(open_ones)} quotations that no mark closes: {', '.join(map(str, open_ones[:8]))}{' …' if len(open_ones) > 8 else ''}"
+    assert len([quote for quote in quotes if not quote.closed]) > 8

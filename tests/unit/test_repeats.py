@@ -1,5 +1,6 @@
 """Runs of words that posts share, against every run of the words of every part, one by one."""
 
+import collections
 import pickle
 import random
 
@@ -136,3 +137,10 @@ def test_what_cannot_be_asked(archive):
     for n in (0, 1, 65, -8, "8", None, 8.0):
         with pytest.raises(pdx.UsageError):
             archive.repeats(n)
+
+
+def test_labels_of_slices_are_counted_in_the_slice(archive):
+    repeats = archive.repeats()
+    for some in (repeats, repeats[1:], repeats[::-1], repeats[:0]):
+        told = collections.Counter(repeat.label for repeat in some)
+        assert list(some.labels.items()) == told.most_common()  # of equals the one that is met first
