@@ -8,15 +8,15 @@ enum {
     ITEMS_PER_TICK = PDX_LIMIT(1 << 15, 16),
 };
 
-/* The bits in which keys differ. */
-static uint64_t differing(const pdx_keyed *items, size_t n) {
+/* The bits in which keys differ, from bit `lowest` on. */
+static uint64_t differing(const pdx_keyed *items, size_t n, unsigned lowest) {
     uint64_t all = UINT64_MAX, any = 0;
     size_t i;
     for (i = 0; i < n; i++) {
         all &= items[i].key;
         any |= items[i].key;
     }
-    return any & ~all;
+    return (any & ~all) >> lowest << lowest;
 }
 
 static pdx_status digit_sort(const pdx_keyed *items, pdx_keyed *other, size_t n, unsigned shift, unsigned bits, const pdx_tick *tick, pdx_error *err) {
@@ -37,8 +37,12 @@ static pdx_status digit_sort(const pdx_keyed *items, pdx_keyed *other, size_t n,
 }
 
 pdx_status pdx_radix_sort(pdx_keyed **items, pdx_keyed **other, size_t n, const pdx_tick *tick, pdx_error *err) {
+    return pdx_radix_sort_high(items, other, n, 0, tick, err);
+}
+
+pdx_status pdx_radix_sort_high(pdx_keyed **items, pdx_keyed **other, size_t n, unsigned lowest, const pdx_tick *tick, pdx_error *err) {
     const unsigned bits = n >= LONG_LIST ? LONG_BITS : SHORT_BITS;
-    const uint64_t differ = differing(*items, n);
+    const uint64_t differ = differing(*items, n, lowest);
     unsigned shift = 0;
     while (shift < 64 && differ >> shift != 0) {
         pdx_keyed *swapped = *items;

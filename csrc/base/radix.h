@@ -12,5 +12,7 @@ typedef struct pdx_keyed {
 
 /* Sorts by `key`, the least first. `*items` and `*other` have room for n and may change places; the result is *items. */
 pdx_status pdx_radix_sort(pdx_keyed **items, pdx_keyed **other, size_t n, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* By the bits from `lowest` (below 64) on alone: fewer passes. */
+pdx_status pdx_radix_sort_high(pdx_keyed **items, pdx_keyed **other, size_t n, unsigned lowest, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

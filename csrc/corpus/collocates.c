@@ -213,12 +213,10 @@ static pdx_status rows_make(counter *self, const pdx_tally *tallies, uint64_t n_
 static pdx_status rows_sort(pdx_collocates *collocates, const pdx_collocate_options *options, pdx_error *err) {
     pdx_strength_order order;
     pdx_status status = pdx_strength_order_init(&order, collocates->n, err);
-    for (size_t i = 0; status == PDX_OK && i < collocates->n; i++) pdx_strength_set_count(&order, i, collocates->rows[i].count);
-    if (status == PDX_OK) status = pdx_strength_order_sort(&order, options->tick, err);
     for (size_t i = 0; status == PDX_OK && i < collocates->n; i++) {
-        const pdx_contingency table = pdx_collocate_table(collocates, &collocates->rows[pdx_strength_item(&order, i)]);
+        const pdx_contingency table = pdx_collocate_table(collocates, &collocates->rows[i]);
         if (i % WORDS_PER_TICK == 0) status = pdx_tick_step(options->tick, i, collocates->n, err);
-        pdx_strength_set(&order, i, pdx_association(options->measure, &table));
+        pdx_strength_set(&order, i, pdx_association(options->measure, &table), collocates->rows[i].count);
     }
     if (status == PDX_OK) status = pdx_strength_order_sort(&order, options->tick, err);
     if (status == PDX_OK) status = pdx_strength_order_apply(&order, (void **)&collocates->rows, sizeof *collocates->rows, err);

@@ -267,7 +267,7 @@ static pdx_status rows_sort(measurer *self, pdx_error *err) {
     void *rows = self->out->rows.data;
     const size_t n = self->out->rows.len;
     pdx_status status = pdx_strength_order_init(&order, n, err);
-    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set_count(&order, i, self->out->rows.data[i].count);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set(&order, i, 0.0, self->out->rows.data[i].count);
     if (status == PDX_OK) status = pdx_strength_order_sort(&order, self->options->tick, err);
     if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *self->out->rows.data, err);
     if (status == PDX_OK) self->out->rows.capacity = n;

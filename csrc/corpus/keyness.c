@@ -68,16 +68,16 @@ double pdx_keyness_measure(const pdx_keyness *keyness, const pdx_key_count *row,
     }
 }
 
-/* Log-likelihoods of all rows. Most words are rare, so that a few pairs of counts are those of most rows. */
+/* Log-likelihoods of rows: most words are rare, so that a few pairs of counts are those of most rows. */
 enum { FEW = 32 };
 
 typedef struct likelihoods {
-    double *of;         /* owned; by row */
     double few[FEW][FEW]; /* by first and second */
     bool known[FEW][FEW];
 } likelihoods;
 
 static double row_likelihood(likelihoods *all, const pdx_keyness *keyness, const pdx_key_count *row) {
+    if (!is_comparison(keyness)) return 0.0;
     if (row->first >= FEW || row->second >= FEW) return log_likelihood(keyness, row);
     if (!all->known[row->first][row->second]) {
         all->few[row->first][row->second] = log_likelihood(keyness, row);
@@ -86,63 +86,62 @@ static double row_likelihood(likelihoods *all, const pdx_keyness *keyness, const
     return all->few[row->first][row->second];
 }
 
-static pdx_status likelihoods_init(likelihoods *all, const pdx_keyness *keyness, const pdx_tick *tick, pdx_error *err) {
-    memset(all, 0, sizeof *all);
-    all->of = pdx_resize_array(NULL, keyness->n, sizeof *all->of);
-    if (all->of == NULL) return pdx_fail_memory(err);
-    for (size_t i = 0; i < keyness->n; i++) {
-        if (i % ROWS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, keyness->n, err));
-        all->of[i] = is_comparison(keyness) ? row_likelihood(all, keyness, &keyness->rows[i]) : 0.0;
+/* Rows into the order of their log-likelihoods. */
+static pdx_status likelihoods_sort(pdx_keyness *keyness, pdx_strength_order *order, const pdx_tick *tick, pdx_error *err) {
+    likelihoods *all = pdx_alloc_zero(1, sizeof *all);
+    pdx_status status = all == NULL ? pdx_fail_memory(err) : PDX_OK;
+    for (size_t i = 0; i < keyness->n && status == PDX_OK; i++) {
+        pdx_key_count *row = &keyness->rows[i];
+        if (i % ROWS_PER_TICK == 0) status = pdx_tick_step(tick, i, keyness->n, err);
+        row->holm = 1.0;
+        pdx_strength_set(order, i, row_likelihood(all, keyness, row), row->first + row->second);
     }
-    return PDX_OK;
+    if (status == PDX_OK) status = pdx_strength_order_sort(order, tick, err);
+    pdx_free(all);
+    return status;
 }
 
-/* Holm, 1979: the least probability times the number of comparisons, the next times one less, and none less than one before it. From the first that is 1 all are. */
-static pdx_status holm_set(pdx_keyness *keyness, pdx_strength_order *order, const likelihoods *all, const pdx_tick *tick, pdx_error *err) {
+/* Holm, 1979: the least probability times the number of comparisons, the next times one less, and none less than one before it. From the first that is 1 all are, as
+ * they have been from the beginning. The least probability is at one of the two ends of the order, and so is the next. */
+static void holm_set(pdx_keyness *keyness, const pdx_strength_order *order) {
+    size_t i = 0, end = keyness->n;
     double most = 0.0;
-    for (size_t i = 0; i < keyness->n; i++) pdx_strength_set(order, i, fabs(all->of[pdx_strength_item(order, i)]));
-    PDX_TRY(pdx_strength_order_sort(order, tick, err));
-    for (size_t i = 0; i < keyness->n; i++) {
-        const uint32_t row = pdx_strength_item(order, i);
-        if (most < 1.0) most = fmin(1.0, fmax(most, (double)(keyness->n - i) * probability(all->of[row])));
-        keyness->rows[row].holm = most;
+    while (i < end && most < 1.0) {
+        const double first = fabs(pdx_strength_at(order, i)), last = fabs(pdx_strength_at(order, end - 1));
+        most = fmin(1.0, fmax(most, (double)(end - i) * probability(first > last ? first : last)));
+        keyness->rows[pdx_strength_item(order, first > last ? i++ : --end)].holm = most;
     }
-    return PDX_OK;
 }
 
-static pdx_status rows_sort(pdx_keyness *keyness, pdx_strength_order *order, const likelihoods *all, pdx_key_measure measure, const pdx_tick *tick, pdx_error *err) {
+static pdx_status measure_sort(const pdx_keyness *keyness, pdx_strength_order *order, pdx_key_measure measure, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < keyness->n; i++) {
-        order->items[i].item = (uint32_t)i;
-        pdx_strength_set_count(order, i, (uint64_t)keyness->rows[i].first + keyness->rows[i].second);
-    }
-    PDX_TRY(pdx_strength_order_sort(order, tick, err));
-    for (size_t i = 0; i < keyness->n; i++) {
-        const uint32_t row = pdx_strength_item(order, i);
+        const pdx_key_count *row = &keyness->rows[i];
         if (i % ROWS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, keyness->n, err));
-        pdx_strength_set(order, i, measure == PDX_KEY_LOG_LIKELIHOOD ? all->of[row] : pdx_keyness_measure(keyness, &keyness->rows[row], measure));
+        pdx_strength_set(order, i, pdx_keyness_measure(keyness, row, measure), row->first + row->second);
     }
-    PDX_TRY(pdx_strength_order_sort(order, tick, err));
+    return pdx_strength_order_sort(order, tick, err);
+}
+
+static pdx_status rows_sort(pdx_keyness *keyness, pdx_strength_order *order, pdx_key_measure measure, const pdx_tick *tick, pdx_error *err) {
+    PDX_TRY(likelihoods_sort(keyness, order, tick, err));
+    holm_set(keyness, order);
+    if (measure != PDX_KEY_LOG_LIKELIHOOD) PDX_TRY(measure_sort(keyness, order, measure, tick, err));
     return pdx_strength_order_apply(order, (void **)&keyness->rows, sizeof *keyness->rows, err);
 }
 
 pdx_status pdx_keyness_make(pdx_key_count *rows, size_t n, uint64_t n_first, uint64_t n_second, pdx_key_measure measure, const pdx_tick *tick,
                             pdx_keyness *out, pdx_error *err) {
     pdx_strength_order order;
-    likelihoods all;
     pdx_status status = PDX_OK;
     memset(out, 0, sizeof *out);
     memset(&order, 0, sizeof order);
-    memset(&all, 0, sizeof all);
     out->rows = rows;
     out->n = n;
     if (n_first + n_second > UINT32_MAX) status = pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than can be counted");
     out->n_first = (uint32_t)n_first;
     out->n_second = (uint32_t)n_second;
     if (status == PDX_OK) status = pdx_strength_order_init(&order, n, err);
-    if (status == PDX_OK) status = likelihoods_init(&all, out, tick, err);
-    if (status == PDX_OK) status = holm_set(out, &order, &all, tick, err);
-    if (status == PDX_OK) status = rows_sort(out, &order, &all, measure, tick, err);
-    pdx_free(all.of);
+    if (status == PDX_OK) status = rows_sort(out, &order, measure, tick, err);
     pdx_strength_order_deinit(&order);
     if (status != PDX_OK) pdx_keyness_deinit(out);
     return status;

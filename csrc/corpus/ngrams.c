@@ -307,7 +307,7 @@ static pdx_status many_order(const pdx_ngrams *ngrams, size_t n_many, pdx_ngram 
     if (status == PDX_OK && many == NULL) status = pdx_fail_memory(err);
     for (size_t i = 0, at = 0; status == PDX_OK && at < n_many; i++) {
         if (ngrams->rows.data[i].count < RARE) continue;
-        pdx_strength_set_count(&order, at, ngrams->rows.data[i].count);
+        pdx_strength_set(&order, at, 0.0, ngrams->rows.data[i].count);
         many[at++] = ngrams->rows.data[i];
     }
     if (status == PDX_OK) status = pdx_strength_order_sort(&order, tick, err);

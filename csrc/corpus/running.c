@@ -17,6 +17,9 @@ typedef struct turner {
     const uint32_t *begins;
     const uint32_t *numbers;     /* by ord */
     uint32_t n_posts;
+    uint64_t stretch_end;        /* places before which the posts of the stretch begin whose occurrences are summed up */
+    pdx_tally *stretch;          /* its tallies */
+    pdx_tally sum;               /* what is not added to them yet */
     pdx_word_windows *windows;
     pdx_blocks *blocks;          /* owned, like the next */
     pdx_positions positions;
@@ -48,11 +51,37 @@ static pdx_status begins_make(pdx_running *running, const pdx_tick *tick, pdx_er
     return PDX_OK;
 }
 
+/* So many that their tallies take a sixteenth of what the places take, or less. */
+enum { STRETCHES_MOST = 16, PLACES_PER_TALLY = 32 };
+
 static pdx_status places_make(pdx_running *running, pdx_error *err) {
     running->none = pdx_word_numbers_count(&running->numbers);
+    const uint64_t n = PDX_LIMIT(running->n_places / PLACES_PER_TALLY / ((uint64_t)running->none + 1), running->n_places / 4);
+    running->n_stretches = n < 2 ? 1 : n > STRETCHES_MOST ? STRETCHES_MOST : (uint32_t)n;
+    if (running->n_stretches > 1) {
+        running->stretches = pdx_alloc_zero((size_t)running->n_stretches * ((size_t)running->none + 1), sizeof *running->stretches);
+        if (running->stretches == NULL) return pdx_fail_memory(err);
+    }
     running->whole = pdx_alloc_zero((size_t)running->none + 1, sizeof *running->whole);
     running->places = pdx_resize_array(NULL, (size_t)pdx_word_windows_room(running->n_places), sizeof *running->places);
     return running->whole == NULL || running->places == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
+/* Adds what was summed up of a word. */
+static void sum_settle(turner *self, uint32_t word) {
+    self->running->whole[word] += self->sum;
+    if (self->stretch != NULL) self->stretch[word] += self->sum;
+    self->sum = 0;
+}
+
+/* To the stretch of a post that begins at `begin`. */
+static void stretch_to(turner *self, uint32_t word, uint64_t begin) {
+    const pdx_running *running = self->running;
+    const uint32_t number = pdx_running_stretch_of(running, begin);
+    sum_settle(self, word);
+    self->stretch = running->stretches + (size_t)number * ((size_t)running->none + 1);
+    self->stretch_end = ((uint64_t)number + 1) * running->n_places / running->n_stretches;
+    while (pdx_running_stretch_of(running, self->stretch_end) == number) self->stretch_end++; /* rounded down above: one step at most */
 }
 
 static pdx_status take_document(turner *self, uint32_t i, uint32_t word, pdx_error *err) {
@@ -71,7 +100,8 @@ static pdx_status take_document(turner *self, uint32_t i, uint32_t word, pdx_err
         PDX_TRY(pdx_word_windows_put(self->windows, begin + self->positions.data[0], word | PDX_RUNNING_FIRST, err));
         for (k = 1; k < n; k++) PDX_TRY(pdx_word_windows_put(self->windows, begin + self->positions.data[k], word, err));
     }
-    self->running->whole[word] += (uint64_t)n << 32 | 1;
+    if (begin >= self->stretch_end) stretch_to(self, word, begin);
+    self->sum += (uint64_t)n << 32 | 1;
     return PDX_OK;
 }
 
@@ -100,7 +130,9 @@ static pdx_status take_lists(turner *self, pdx_term_walk *walk, pdx_error *err) 
         PDX_TRY(pdx_term_walk_place(walk, &place, err));
         PDX_TRY(pdx_blocks_open(self->blocks, self->segment, place, err));
         if (ord % PLACES_PER_STEP == 0) PDX_TRY(pdx_tick_step(self->pace.tick, ord, n_terms, err));
+        self->stretch_end = self->running->stretches == NULL ? UINT64_MAX : 0;
         for (uint32_t b = 0; b < pdx_blocks_count(self->blocks); b++) PDX_TRY(take_block(self, b, word, err));
+        sum_settle(self, word);
     }
     return PDX_OK;
 }
@@ -161,6 +193,7 @@ void pdx_running_free(pdx_running *running) {
     pdx_free(running->begins);
     pdx_free(running->places);
     pdx_free(running->whole);
+    pdx_free(running->stretches);
     pdx_word_numbers_deinit(&running->numbers);
     pdx_free(running);
 }
@@ -199,77 +232,5 @@ pdx_status pdx_running_each(const pdx_running *running, const pdx_running_scope 
             PDX_TRY(pdx_pace_step(&pace, begins[doc + 1] - begins[doc], begins[doc], err));
         }
     }
-    return PDX_OK;
-}
-
-typedef struct tallier {
-    const uint32_t *places;
-    pdx_tally *tallies;
-    uint32_t *last; /* owned; of each word: one more than the post in which it was counted last; NULL where all parts are counted */
-} tallier;
-
-/* All parts: the marks say where a word is met first. */
-static pdx_status tally_whole(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
-    const tallier *self = context;
-    const uint32_t *places = self->places;
-    pdx_tally *tallies = self->tallies;
-    (void)post;
-    (void)err;
-    for (uint64_t i = from; i < to; i++) {
-        const uint32_t here = places[i];
-        tallies[here & (PDX_RUNNING_FIRST - 1)] += ((pdx_tally)1 << 32) + (here >> PDX_WORD_NUMBER_BITS);
-    }
-    return PDX_OK;
-}
-
-static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
-    const tallier *self = context;
-    (void)err;
-    for (uint64_t i = from; i < to; i++) {
-        const uint32_t word = self->places[i] & (PDX_RUNNING_FIRST - 1);
-        self->tallies[word] += ((pdx_tally)1 << 32) + (self->last[word] != post + 1);
-        self->last[word] = post + 1;
-    }
-    return PDX_OK;
-}
-
-static pdx_status count_scope(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
-    tallier self = {running->places, tallies, NULL};
-    pdx_status status;
-    memset(tallies, 0, ((size_t)running->none + 1) * sizeof *tallies);
-    if (scope->roles == PDX_ROLES_ALL) return pdx_running_each(running, scope, tick, tally_whole, &self, err);
-    self.last = pdx_alloc_zero((size_t)running->none + 1, sizeof *self.last);
-    if (self.last == NULL) return pdx_fail_memory(err);
-    status = pdx_running_each(running, scope, tick, tally_parts, &self, err);
-    pdx_free(self.last);
-    return status;
-}
-
-/* Of more than half of all posts the others are counted, and taken from all. */
-static pdx_status count_rest(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
-    pdx_running_scope rest = {NULL, PDX_ROLES_ALL};
-    pdx_bitmap others;
-    pdx_status status;
-    if (!pdx_bitmap_init(&others, scope->posts->n, true)) return pdx_fail_memory(err);
-    pdx_bitmap_and_not(&others, scope->posts);
-    rest.posts = &others;
-    status = count_scope(running, &rest, tick, tallies, err);
-    for (uint32_t word = 0; word < running->none; word++) tallies[word] = running->whole[word] - tallies[word];
-    pdx_bitmap_deinit(&others);
-    return status;
-}
-
-pdx_status pdx_running_count(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, uint64_t *n_words,
-                             pdx_error *err) {
-    if (pdx_running_is_whole(scope)) {
-        memcpy(tallies, running->whole, ((size_t)running->none + 1) * sizeof *tallies);
-    } else if (scope->roles == PDX_ROLES_ALL && pdx_bitmap_count(scope->posts) > scope->posts->n / 2) {
-        PDX_TRY(count_rest(running, scope, tick, tallies, err));
-    } else {
-        PDX_TRY(count_scope(running, scope, tick, tallies, err));
-    }
-    tallies[running->none] = 0;
-    *n_words = 0;
-    for (uint32_t word = 0; word < running->none; word++) *n_words += pdx_tally_count(tallies[word]);
     return PDX_OK;
 }

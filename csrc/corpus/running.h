@@ -1,5 +1,5 @@
 /* The words of all posts as they run, each as a number: what an index turned round says. Made of the index when somebody first asks what stands
- * beside what, in memory alone: four bytes a word. Called by the counting files of corpus/ and kept by archive/.
+ * beside what, in memory alone: four bytes a word, and a sixteenth more for tallies. Called by the counting files of corpus/ and kept by archive/.
  * Promises: never changes once it is made; between two parts, and before and behind the words of each post, stands a place without a word, so
  * that nobody who goes from word to word leaves a part unseen; damage is a typed error. */
 #ifndef PDX_CORPUS_RUNNING_H
@@ -24,6 +24,8 @@ typedef struct pdx_running {
     uint64_t n_places;
     uint32_t none;                  /* the number of no word: one more than the last */
     pdx_tally *whole;               /* owned; of each word, in all posts; one more for `none` */
+    uint32_t n_stretches;           /* into which the places are cut, of about as many each, a post in one of them */
+    pdx_tally *stretches;           /* owned; of each the tallies of all words, as in `whole`; NULL where there is one stretch alone */
     uint64_t n_words;               /* of all posts */
 } pdx_running;
 
@@ -42,7 +44,10 @@ typedef struct pdx_running_scope {
 } pdx_running_scope;
 static inline bool pdx_running_is_whole(const pdx_running_scope *scope) { return scope->posts == NULL && scope->roles == PDX_ROLES_ALL; }
 
-/* Calls `take` for each stretch of places that belongs to the scope, post by post in the order of the index; what of it is no word is `none`. */
+/* The stretch of a post that begins at a place. */
+static inline uint32_t pdx_running_stretch_of(const pdx_running *running, uint64_t begin) { return (uint32_t)(begin * running->n_stretches / running->n_places); }
+
+/* Calls `take` for each run of places that belongs to the scope, post by post in the order of the index; what of it is no word is `none`. */
 typedef pdx_status (*pdx_running_take)(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err);
 pdx_status pdx_running_each(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_running_take take, void *context,
                             pdx_error *err) PDX_MUST;

@@ -167,9 +167,7 @@ static pdx_status rows_sort(pairing *self, size_t column, pdx_error *err) {
     void *rows = content->rows.data;
     const size_t n = content->rows.len;
     pdx_status status = pdx_strength_order_init(&order, n, err);
-    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set_count(&order, i, content->rows.data[i].count);
-    if (status == PDX_OK) status = pdx_strength_order_sort(&order, self->tick, err);
-    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set(&order, i, pair_real(content, &content->rows.data[pdx_strength_item(&order, i)], column));
+    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set(&order, i, pair_real(content, &content->rows.data[i], column), content->rows.data[i].count);
     if (status == PDX_OK) status = pdx_strength_order_sort(&order, self->tick, err);
     if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *content->rows.data, err);
     if (status == PDX_OK) content->rows.capacity = n;

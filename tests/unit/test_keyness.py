@@ -1,5 +1,6 @@
 """In what two views differ, against counts by hand and SciPy."""
 
+import json
 import math
 import pickle
 
@@ -119,3 +120,26 @@ def test_with_nothing_to_compare(archive):
             archive.keyness(archive, **arguments)
     with pytest.raises(TypeError, match="an archive is needed"):
         archive.keyness("the others")
+
+
+def test_counts_of_any_posts_of_a_large_archive(tmp_path):
+    """So many posts of so few words that most of a slice is told by whole stretches of the index; in several parts, some posts deleted."""
+    made = by_hand.rows(5, 900)
+    for name, some in (("a", made[:200]), ("b", made[200:])):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, some)))
+        with pdx.writer(tmp_path / "all.pdx") as writer:
+            writer.add(tmp_path / f"{name}.jsonl")
+    gone = [3, 4, 199, 200, *range(500, 620)]
+    with pdx.writer(tmp_path / "all.pdx") as writer:
+        writer.delete(gone)
+    archive = pdx.open(tmp_path / "all.pdx")
+    kept = [post for number, post in enumerate(by_hand.posts(made)) if number not in gone]
+    assert len(archive) == len(kept)
+    n = len(kept)
+    for begin, end in ((0, n // 2), (0, 1), (n - 1, n), (17, n - 40), (n // 3, 2 * n // 3), (150, 260), (0, 0)):
+        rows = archive[begin:end].keyness(archive, min_count=1)
+        told = {row.word: (row.count, row.posts) for row in rows if row.count}
+        assert told == by_hand.counts(kept[begin:end])
+    rows = archive[::3].keyness(archive[1:])
+    assert {row.word: (row.count, row.posts) for row in rows if row.count} == by_hand.counts(kept[::3])
+    assert {row.word: (row.other_count, row.other_posts) for row in rows if row.other_count} == by_hand.counts(kept[1:])
