@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/builder.h"
+#include "archive/dropped.h"
 #include "archive/join.h"
 #include "archive/part_keys.h"
 #include "archive/saver.h"
@@ -306,8 +307,8 @@ static pdx_span known_bytes(const pdx_builder *builder, uint32_t number) {
     return number < n ? archive_source_bytes(builder->base, number) : builder->archive->sources.data[number - n].bytes;
 }
 
-/* Whether the base, on disk, has the source. */
-static pdx_status stored_knows(const pdx_archive *base, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
+/* Whether the base, on disk, has the source: one of which no post is left, with those in `out` taken out, may be left out by any merge, and is not there before either. */
+static pdx_status stored_knows(const pdx_archive *base, const pdx_bitmap *out, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
     archive_numbers found = {0};
     uint64_t key;
     pdx_status status = archive_source_key(facts, bytes.len, &key, err);
@@ -315,7 +316,7 @@ static pdx_status stored_knows(const pdx_archive *base, const pdx_source_facts *
     for (size_t i = 0; status == PDX_OK && !*known && i < found.len; i++) {
         const archive_source *source = archive_source_at(base, found.data[i]);
         *known = source->captured == facts->captured && pdx_span_equal(source->name, facts->name) && pdx_span_equal(source->url, facts->url) &&
-                 pdx_span_equal(archive_source_bytes(base, found.data[i]), bytes);
+                 pdx_span_equal(archive_source_bytes(base, found.data[i]), bytes) && !archive_source_is_left(base, found.data[i], source->first_page, out);
     }
     PDX_VEC_DEINIT(&found);
     return status;
@@ -327,7 +328,7 @@ pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts 
     if (builder->base == NULL) return PDX_OK;
     PDX_TRY(known_sources_find(&builder->known, facts, bytes.len, &number, err));
     for (; number != PDX_NONE && !*known; number = builder->known.before.data[number]) *known = pdx_span_equal(known_bytes(builder, number), bytes);
-    if (!*known && builder->base->stored != NULL) PDX_TRY(stored_knows(builder->base, facts, bytes, known, err));
+    if (!*known && builder->base->stored != NULL) PDX_TRY(stored_knows(builder->base, &builder->out_of_it, facts, bytes, known, err));
     return archive_sound(builder->base, err);
 }
 
@@ -368,7 +369,8 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
     status = named_find(builder->base, facts->name, &named, err);
     if (status == PDX_OK && named.len > 0) {
         const archive_source *source = archive_source_at(builder->base, named.data[named.len - 1]);
-        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) && pdx_span_equal(archive_source_bytes(builder->base, named.data[named.len - 1]), bytes);
+        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) && pdx_span_equal(archive_source_bytes(builder->base, named.data[named.len - 1]), bytes) &&
+                 (builder->base->stored == NULL || !archive_source_is_left(builder->base, named.data[named.len - 1], source->first_page, &builder->out_of_it));
     }
     PDX_VEC_DEINIT(&named);
     return status == PDX_OK ? archive_sound(builder->base, err) : status;

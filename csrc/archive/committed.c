@@ -3,6 +3,7 @@
 #include "archive/builder.h"
 #include "archive/choice.h"
 #include "archive/contents.h"
+#include "archive/dropped.h"
 #include "archive/folder_lock.h"
 #include "archive/merge_parts.h"
 #include "archive/saver.h"
@@ -33,37 +34,95 @@ static pdx_status gone_write(const pdx_archive *base, uint32_t number, const uin
     return pdx_gone_write(pdx_snapshot_segment(base->snapshot, number), base->stored->parts[number].lost, docs, n, base->analyzer, stemmer, tick, out, err);
 }
 
-/* `rows` of part `number` go too. */
-static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number, const uint32_t *rows, size_t n, pdx_error *err) {
-    const stored_part *part = &base->stored->parts[number];
-    manifest_part *next = &s->next.parts.data[number];
-    uint32_t *docs = pdx_resize_array(NULL, n, sizeof *docs);
+/* What goes, by the numbers that it has in the archive: rows of posts, and remainders of sources of which no post is left. Both ascending. */
+typedef struct going {
+    archive_numbers rows, remainders; /* owned */
+} going;
+
+/* Documents of part `number` go too. */
+static pdx_status docs_lessen(saver *s, const pdx_archive *base, uint32_t number, const archive_numbers *docs, pdx_error *err) {
     pdx_buf image;
     pdx_status status;
-    if (docs == NULL) return pdx_fail_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        docs[i] = rows[i] - part->first[STORED_BASE_ROWS];
-        next->n_gone_words += stored_row_post(base, rows[i])->n_words;
-    }
-    next->n_gone += n;
     pdx_buf_init(&image);
     status = archive_sound(base, err);
-    if (status == PDX_OK) status = gone_write(base, number, docs, n, s->tick, &image, err);
-    if (status == PDX_OK) status = saver_gone(s, next, pdx_buf_view(&image), err);
+    if (status == PDX_OK) status = gone_write(base, number, docs->data, docs->len, s->tick, &image, err);
+    if (status == PDX_OK) status = saver_gone(s, &s->next.parts.data[number], pdx_buf_view(&image), err);
     pdx_buf_deinit(&image);
-    pdx_free(docs);
     return status;
 }
 
-static pdx_status parts_lessen(saver *s, const pdx_archive *base, const archive_numbers *rows, pdx_error *err) {
-    for (size_t i = 0, end; i < rows->len; i = end) {
-        const stored_part *part = stored_part_of(base->stored, STORED_BASE_ROWS, rows->data[i]);
-        const uint32_t behind = part->first[STORED_BASE_ROWS] + stored_part_n(part, STORED_N_POSTS);
-        for (end = i + 1; end < rows->len && rows->data[end] < behind; end++) {
-        }
-        PDX_TRY(part_lessen(s, base, (uint32_t)(part - base->stored->parts), rows->data + i, end - i, err));
+/* From *row and *remainder on, what goes of part `number`; behind that they are afterwards. */
+static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number, const going *all, size_t *row, size_t *remainder, pdx_error *err) {
+    const stored_part *part = &base->stored->parts[number];
+    const uint32_t n_posts = stored_part_n(part, STORED_N_POSTS), first_row = part->first[STORED_BASE_ROWS], first = part->first[STORED_BASE_REMAINDERS];
+    manifest_part *next = &s->next.parts.data[number];
+    archive_numbers docs = {0};
+    pdx_status status = PDX_OK;
+    for (; *row < all->rows.len && all->rows.data[*row] < first_row + n_posts; ++*row) {
+        if (!PDX_VEC_PUSH(&docs, all->rows.data[*row] - first_row)) status = pdx_fail_memory(err);
+        next->n_gone_words += stored_row_post(base, all->rows.data[*row])->n_words;
+        next->n_gone++;
+    }
+    for (; *remainder < all->remainders.len && all->remainders.data[*remainder] < first + stored_part_n(part, STORED_N_REMAINDERS); ++*remainder) {
+        if (!PDX_VEC_PUSH(&docs, n_posts + (all->remainders.data[*remainder] - first))) status = pdx_fail_memory(err);
+    }
+    if (status == PDX_OK && docs.len > 0) status = docs_lessen(s, base, number, &docs, err);
+    PDX_VEC_DEINIT(&docs);
+    return status;
+}
+
+static pdx_status parts_lessen(saver *s, const pdx_archive *base, const going *all, pdx_error *err) {
+    size_t row = 0, remainder = 0;
+    for (uint32_t i = 0; i < base->stored->n_parts; i++) PDX_TRY(part_lessen(s, base, i, all, &row, &remainder, err));
+    return PDX_OK;
+}
+
+/* The first remainder whose page is `page` or one behind it. */
+static pdx_status remainder_from(const pdx_archive *base, uint32_t page, uint32_t *out, pdx_error *err) {
+    uint32_t low = 0, high = (uint32_t)base->remainders.len;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        uint32_t of;
+        PDX_TRY(archive_remainder_page(base, middle, &of, err));
+        if (of < page) low = middle + 1;
+        else high = middle;
+    }
+    *out = low;
+    return PDX_OK;
+}
+
+/* What stands around the entries of a source of which no post is left. */
+static pdx_status source_going(const pdx_archive *base, const archive_source *source, going *all, pdx_error *err) {
+    uint32_t i, page;
+    PDX_TRY(remainder_from(base, source->first_page, &i, err));
+    for (; i < base->remainders.len; i++) {
+        PDX_TRY(archive_remainder_page(base, i, &page, err));
+        if (page < source->first_page || page >= source->first_page + source->n_pages) break;
+        if (!PDX_VEC_PUSH(&all->remainders, i)) return pdx_fail_memory(err);
     }
     return PDX_OK;
+}
+
+/* Remainders of sources in which the posts stood that are taken out, and now no other. */
+static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick, going *all, pdx_error *err) {
+    const pdx_archive *base = builder->base;
+    const pdx_bitmap *out = &builder->out_of_it;
+    pdx_bitmap asked;
+    pdx_status status = PDX_OK;
+    if (!pdx_bitmap_init(&asked, (uint32_t)base->sources.len, false)) return pdx_fail_memory(err);
+    for (uint32_t post = pdx_bitmap_next(out, 0); status == PDX_OK && post < out->n; post = pdx_bitmap_next(out, post + 1)) {
+        const uint32_t n = archive_post_at(base, post)->n_appearances;
+        for (uint32_t k = 0; status == PDX_OK && k < n; k++) {
+            const uint32_t page = archive_appearance_at(base, archive_post_appearance(base, post, k))->page, source = archive_page_at(base, page)->source;
+            if (pdx_bitmap_has(&asked, source)) continue;
+            pdx_bitmap_set(&asked, source);
+            if (archive_source_is_left(base, source, page, out)) status = source_going(base, archive_source_at(base, source), all, err);
+        }
+        if (status == PDX_OK) status = pdx_tick_step(tick, post, out->n, err);
+    }
+    pdx_bitmap_deinit(&asked);
+    archive_numbers_sort(&all->remainders);
+    return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
 /* The folder must hold what the base was read from. */
@@ -167,16 +226,19 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
 /* What goes of the parts that there are, and what is new as one part more. */
 static pdx_status part_commit(saver *s, const pdx_builder *builder, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
     const pdx_archive *base = builder->base;
-    archive_numbers rows = {0};
+    const bool stay = as == PDX_SAVE_ADDED;
+    going all = {0};
     pdx_status status;
     PDX_TRY(saver_may_write(base, err));
     PDX_TRY(same_check(s, base, err));
     for (uint32_t i = 0; i < base->stored->n_parts; i++) {
         if (!PDX_VEC_PUSH(&s->next.parts, s->before.parts.data[i])) return pdx_fail_memory(err);
     }
-    status = rows_going(builder, as == PDX_SAVE_ADDED, part, &rows, err);
-    if (status == PDX_OK) status = parts_lessen(s, base, &rows, err);
-    PDX_VEC_DEINIT(&rows);
+    status = rows_going(builder, stay, part, &all.rows, err);
+    if (status == PDX_OK && !stay) status = sources_going(builder, s->tick, &all, err);
+    if (status == PDX_OK) status = parts_lessen(s, base, &all, err);
+    PDX_VEC_DEINIT(&all.rows);
+    PDX_VEC_DEINIT(&all.remainders);
     PDX_TRY(status);
     s->next.n_ordinals = part == NULL ? base->stored->n_ordinals : archive_n_ordinals(part);
     return part == NULL ? PDX_OK : saver_add(s, part, note, err);

@@ -2,6 +2,7 @@
 
 #include "archive/choice.h"
 #include "archive/contents.h"
+#include "archive/dropped.h"
 #include "archive/saved.h"
 #include "archive/stem_mark.h"
 #include "base/alloc.h"
@@ -14,6 +15,8 @@ typedef struct parts_merge {
     pdx_archive *whole;   /* owned; for this alone: the parts that stay and those that become one */
     uint32_t first;
     archive_numbers posts; /* owned; of these parts, ascending */
+    archive_dropped dropped; /* owned; what is left out of their sources */
+    stored_texts texts;    /* owned; which texts stay */
     uint32_t **numbers;   /* owned, like what it points to; of each of them: which document of the new index each of its documents is */
     manifest_part part;
 } parts_merge;
@@ -26,6 +29,8 @@ static void merge_deinit(parts_merge *m) {
     for (uint32_t i = 0; m->numbers != NULL && i < n_merged(m); i++) pdx_free(m->numbers[i]);
     pdx_free(m->numbers);
     PDX_VEC_DEINIT(&m->posts);
+    archive_dropped_deinit(&m->dropped);
+    for (unsigned layer = 0; layer < PDX_COUNTOF(m->texts.runs); layer++) PDX_VEC_DEINIT(&m->texts.runs[layer]);
     pdx_archive_release(m->whole);
 }
 
@@ -57,21 +62,30 @@ static pdx_status numbers_room(parts_merge *m, pdx_error *err) {
     return PDX_OK;
 }
 
-/* Posts by their ordinals, then what stands outside of posts, part by part. */
+/* What stands outside of posts, part by part. */
+static pdx_status remainders_give(parts_merge *m, uint32_t next, pdx_error *err) {
+    for (uint32_t i = 0; i < n_merged(m); i++) {
+        const stored_part *part = part_at(m, i);
+        const uint32_t n_posts = stored_part_n(part, STORED_N_POSTS);
+        for (uint32_t k = 0; k < stored_part_n(part, STORED_N_REMAINDERS); k++) {
+            bool stays;
+            PDX_TRY(archive_remainder_stays(m->whole, &m->dropped, part->first[STORED_BASE_REMAINDERS] + k, &stays, err));
+            if (stays) m->numbers[i][n_posts + k] = next++;
+        }
+    }
+    return PDX_OK;
+}
+
+/* Posts by their ordinals, then the others. */
 static pdx_status numbers_give(parts_merge *m, pdx_error *err) {
     const archive_stored *stored = m->whole->stored;
-    uint32_t next = (uint32_t)m->posts.len;
     PDX_TRY(numbers_room(m, err));
     for (uint32_t i = 0; i < m->posts.len; i++) {
         const uint32_t row = stored_row_of(stored, m->posts.data[i]);
         const stored_part *part = stored_part_of(stored, STORED_BASE_ROWS, row);
         m->numbers[(uint32_t)(part - stored->parts) - m->first][row - part->first[STORED_BASE_ROWS]] = i;
     }
-    for (uint32_t i = 0; i < n_merged(m); i++) {
-        const pdx_segment *segment = pdx_snapshot_segment(m->whole->snapshot, m->first + i);
-        for (pdx_doc doc = pdx_segment_n_posts(segment); doc < pdx_segment_n_docs(segment); doc++) m->numbers[i][doc] = next++;
-    }
-    return PDX_OK;
+    return remainders_give(m, (uint32_t)m->posts.len, err);
 }
 
 /* ---- the files */
@@ -80,24 +94,24 @@ static pdx_status posts_make(parts_merge *m, pdx_span note, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_output output;
     const stored_file file = {&output, true, &m->part.files[MANIFEST_POSTS].id};
+    const stored_merging what = {m->first, &m->posts, &m->dropped};
     pdx_status status;
     PDX_TRY(saver_output(m->s, MANIFEST_POSTS, m->part.number, path, &output, err));
-    status = archive_store_merge(m->whole, m->first, &m->posts, note, m->s->tick, &file, err);
+    status = archive_store_merge(m->whole, &what, note, m->s->tick, &file, &m->texts, err);
     m->part.files[MANIFEST_POSTS].length = output.written;
     pdx_output_drop(&output);
     return status;
 }
 
-/* Sources of all parts, then the layers that were decoded: both lie without gaps in the file of each part, which was seen when its rows were written. */
+/* Sources of all parts, then the layers that were decoded, as was found when their rows were written: without gaps but for those that are left out. */
 static pdx_status texts_put(parts_merge *m, pdx_output *output, pdx_error *err) {
     PDX_TRY(pdx_output_put(output, pdx_span_of(stored_texts_header, STORED_TEXTS_HEADER), err));
     for (unsigned layers = 0; layers < 2; layers++) {
-        for (uint32_t i = 0; i < n_merged(m); i++) {
-            const stored_part *part = part_at(m, i);
-            const pdx_span all = pdx_span_of(part->texts.data, part->texts.len);
-            const uint64_t middle = STORED_TEXTS_HEADER + part->head[STORED_N_BYTES];
-            if (middle > all.len) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged texts: they are fewer than their part says");
-            PDX_TRY(pdx_output_put(output, layers == 0 ? pdx_span_slice(all, STORED_TEXTS_HEADER, (size_t)middle) : pdx_span_slice(all, (size_t)middle, all.len), err));
+        for (size_t i = 0; i < m->texts.runs[layers].len; i++) {
+            const stored_texts_run *run = &m->texts.runs[layers].data[i];
+            const stored_part *part = &m->whole->stored->parts[run->part];
+            if (run->end > part->texts.len) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged texts: they are fewer than their part says");
+            PDX_TRY(pdx_output_put(output, pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)run->begin, (size_t)run->end), err));
         }
     }
     return pdx_output_close(output, pdx_span_of(NULL, 0), true, err);
@@ -136,12 +150,16 @@ static pdx_status segments_merge(parts_merge *m, const pdx_merge_source *sources
     return pdx_segments_merge(sources, n_merged(m), m->whole->analyzer, stemmer, &room, m->s->tick, output, &m->part.files[MANIFEST_WORDS].id, err);
 }
 
+static uint32_t appearance_after(const void *dropped, uint32_t appearance) { return archive_dropped_after(dropped, DROPPED_APPEARANCES, appearance); }
+
 static pdx_status words_write(parts_merge *m, pdx_output *output, pdx_error *err) {
+    const pdx_renumbering appearances = {appearance_after, &m->dropped};
     pdx_merge_source *sources = pdx_alloc_zero(n_merged(m), sizeof *sources);
     pdx_status status = sources == NULL ? pdx_fail_memory(err) : PDX_OK;
     for (uint32_t i = 0; status == PDX_OK && i < n_merged(m); i++) {
         sources[i].segment = pdx_snapshot_segment(m->whole->snapshot, m->first + i);
         sources[i].numbers = m->numbers[i];
+        sources[i].appearances = archive_dropped_n(&m->dropped, DROPPED_APPEARANCES) == 0 ? NULL : &appearances;
         status = archive_part_stems(m->whole, m->first + i, err);
     }
     if (status == PDX_OK) status = segments_merge(m, sources, output, err);
@@ -199,6 +217,7 @@ pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, pdx_s
     pdx_status status;
     PDX_TRY(archive_open_as(os, s->folder, &s->next, stemmer, s->tick, &m.whole, err));
     status = posts_find(&m, err);
+    if (status == PDX_OK) status = archive_dropped_find(m.whole, first, s->tick, &m.dropped, err);
     if (status == PDX_OK) status = numbers_give(&m, err);
     if (status == PDX_OK) status = files_make(&m, note, err);
     if (status == PDX_OK) {

@@ -1,12 +1,37 @@
 #include "archive/salvage.h"
 
 #include "archive/builder.h"
+#include "archive/contents.h"
 #include "archive/join.h"
 #include "archive/salvage_steps.h"
 #include "base/alloc.h"
 
 /* What is whole of a damaged archive becomes one of its own. Pages say of which posts their entries are, so a post is kept when a page is whole on which it
  * stands: its fields are united anew, as they were at first, and the index is built anew. */
+
+/* Whether a source has entries, and all of them are of posts that were deleted. */
+static bool source_is_left(const salvager *s, uint32_t number) {
+    const archive_source *source = archive_source_at(s->base, number);
+    uint32_t n = 0;
+    for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
+        const archive_page *page;
+        if (pdx_bitmap_has(&s->lost_pages, p)) return false; /* nobody knows what stood there */
+        page = archive_page_at(s->base, p);
+        for (uint32_t k = 0; k < page->cut.n_entries; k++) {
+            const uint32_t post = archive_appearance_at(s->base, page->first_appearance + k)->post;
+            if (post != PDX_NONE && s->n_found[post] > 0) return false;
+        }
+        n += (uint32_t)page->cut.n_entries;
+    }
+    return n > 0;
+}
+
+/* They are not taken along, as merges do not: what stands around their entries would be found again. */
+static void sources_leave(salvager *s) {
+    for (uint32_t i = 0; i < s->base->sources.len; i++) {
+        if (!pdx_bitmap_has(&s->lost_sources, i) && source_is_left(s, i)) pdx_bitmap_set(&s->lost_sources, i);
+    }
+}
 
 static pdx_status choice_make(const salvager *s, archive_choice *choice, pdx_error *err) {
     *choice = (archive_choice){.n_sources = (uint32_t)s->base->sources.len, .n_pages = (uint32_t)s->base->pages.len, .lost_sources = &s->lost_sources, .lost_pages = &s->lost_pages};
@@ -42,6 +67,7 @@ static pdx_status salvage_run(salvager *s, const pdx_stem_callback *stemmer, pdx
     PDX_TRY(salvage_whole_find(s, err));
     PDX_TRY(salvage_deleted_find(s, err));
     PDX_TRY(salvage_report_make(s, err));
+    sources_leave(s);
     return kept_build(s, stemmer, out, err);
 }
 

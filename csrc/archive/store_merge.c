@@ -9,17 +9,6 @@ static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err
 
 /* ---- what was read */
 
-static void pages_forget(store_merge *merge, const archive_stored *stored, uint32_t page) {
-    while (merge->forgotten < page) {
-        const stored_part *part = stored_part_of(stored, STORED_BASE_PAGES, merge->forgotten);
-        const uint32_t own = merge->forgotten - part->first[STORED_BASE_PAGES], stretch = own / part->n_together, n = stored_part_n(part, STORED_N_PAGES);
-        const uint64_t end = ((uint64_t)stretch + 1) * part->n_together, behind = part->first[STORED_BASE_PAGES] + (end < n ? end : n);
-        if (behind > page) return;
-        stored_stretch_forget(part, STORED_OF_PAGES, stretch);
-        merge->forgotten = (uint32_t)behind;
-    }
-}
-
 /* Rows of a part are read in their order, of all parts by turns: of each, what stands before the stretch that is being read. */
 static void posts_forget(store_merge *merge, const archive_stored *stored) {
     for (uint32_t i = merge->first_part; i < stored->n_parts; i++) {
@@ -43,7 +32,7 @@ void store_merge_reads(store_merge *merge, const pdx_archive *archive, uint32_t 
 }
 
 void store_merge_forget(store_merge *merge, const pdx_archive *archive, stored_kind_of kind, uint32_t page) {
-    if (kind == STORED_OF_PAGES) pages_forget(merge, archive->stored, page);
+    if (kind == STORED_OF_PAGES) archive_pages_forget(archive->stored, &merge->forgotten, page);
     else if (kind == STORED_OF_POSTS) posts_forget(merge, archive->stored);
 }
 
@@ -62,18 +51,50 @@ static pdx_status texts_to_part(store_merge *merge, const archive_stored *stored
     return PDX_OK;
 }
 
-pdx_status store_merge_text(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_span text, pdx_error *err) {
+/* The next text; *part is where it stands. */
+static pdx_status text_pass(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_span text, uint32_t *part, pdx_error *err) {
     const archive_stored *stored = archive->stored;
-    const stored_part *part = stored_part_of(stored, layer ? STORED_BASE_PAGES : STORED_BASE_SOURCES, number);
+    const stored_part *in = stored_part_of(stored, layer ? STORED_BASE_PAGES : STORED_BASE_SOURCES, number);
     uint64_t *at = &merge->texts[layer].at;
-    PDX_TRY(texts_to_part(merge, stored, layer, (uint32_t)(part - stored->parts), err));
+    *part = (uint32_t)(in - stored->parts);
+    PDX_TRY(texts_to_part(merge, stored, layer, *part, err));
     PDX_TRY(archive_sound(archive, err));
-    if (text.len > 0 && (uint64_t)(text.data - part->texts.data) != *at) return damage(err, "texts do not follow one another");
+    if (text.len > 0 && (uint64_t)(text.data - in->texts.data) != *at) return damage(err, "texts do not follow one another");
     *at += text.len;
     return PDX_OK;
 }
 
+/* Those before `number` that are left out. */
+static pdx_status texts_leave(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_error *err) {
+    for (; merge->texts[layer].next < number; merge->texts[layer].next++) {
+        const uint32_t next = merge->texts[layer].next;
+        const archive_layer *of_page;
+        uint32_t part;
+        if (!archive_is_dropped(merge->dropped, layer ? DROPPED_PAGES : DROPPED_SOURCES, next)) continue; /* a page whose text is its source's */
+        of_page = layer ? stored_layer_unchecked(archive, next) : NULL;
+        if (layer && !of_page->decoded) continue;
+        PDX_TRY(text_pass(merge, archive, layer, next, layer ? of_page->text : archive_source_at(archive, next)->bytes, &part, err));
+    }
+    return PDX_OK;
+}
+
+pdx_status store_merge_text(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_span text, pdx_error *err) {
+    uint64_t *at = &merge->texts[layer].at;
+    stored_texts_run run = {0}, *last;
+    PDX_TRY(texts_leave(merge, archive, layer, number, err));
+    PDX_TRY(text_pass(merge, archive, layer, number, text, &run.part, err));
+    merge->texts[layer].next = number + 1;
+    run.end = *at;
+    run.begin = *at - text.len;
+    last = merge->kept->runs[layer].len == 0 ? NULL : &merge->kept->runs[layer].data[merge->kept->runs[layer].len - 1];
+    if (last != NULL && last->part == run.part && last->end == run.begin) last->end = run.end;
+    else if (!PDX_VEC_PUSH(&merge->kept->runs[layer], run)) return pdx_fail_memory(err);
+    return PDX_OK;
+}
+
 pdx_status store_merge_texts_end(store_merge *merge, const pdx_archive *archive, pdx_error *err) {
+    PDX_TRY(texts_leave(merge, archive, false, (uint32_t)archive->sources.len, err));
+    PDX_TRY(texts_leave(merge, archive, true, (uint32_t)archive->pages.len, err));
     PDX_TRY(texts_to_part(merge, archive->stored, false, archive->stored->n_parts, err));
     return texts_to_part(merge, archive->stored, true, archive->stored->n_parts, err);
 }
@@ -167,14 +188,16 @@ static size_t labels_count(const archive_stored *stored, uint32_t first) {
     return n;
 }
 
-pdx_status store_merge_init(store_merge *merge, const pdx_archive *archive, uint32_t first_part, const store_span *span, const pdx_tick *tick, pdx_error *err) {
+pdx_status store_merge_init(store_merge *merge, const pdx_archive *archive, const stored_merging *what, const store_span *span, const pdx_tick *tick, pdx_error *err) {
     const archive_stored *stored = archive->stored;
+    const uint32_t first_part = what->first;
     const size_t n = labels_count(stored, first_part);
     archive_numbers counts = {0};
     pdx_status status;
-    *merge = (store_merge){.first_part = first_part, .n_labels = n, .forgotten = span->page};
+    *merge = (store_merge){.first_part = first_part, .n_labels = n, .dropped = what->dropped, .forgotten = span->page};
     for (unsigned layer = 0; layer < 2; layer++) {
         merge->texts[layer].part = first_part;
+        merge->texts[layer].next = layer == 1 ? span->page : span->source;
         merge->texts[layer].at = texts_begin(&stored->parts[first_part], layer == 1);
     }
     pdx_map_init(&merge->keys);
@@ -201,12 +224,29 @@ void store_merge_deinit(store_merge *merge) {
     pdx_free(merge->given);
 }
 
-void store_merge_head(const store_merge *merge, const pdx_archive *archive, uint64_t head[STORED_HEAD_NUMBERS]) {
+/* How many remainders are left out. */
+static pdx_status remainders_count(const store_merge *merge, const pdx_archive *archive, uint64_t *n, pdx_error *err) {
+    for (uint32_t i = archive->stored->parts[merge->first_part].first[STORED_BASE_REMAINDERS]; i < archive->remainders.len; i++) {
+        bool stays;
+        PDX_TRY(archive_remainder_stays(archive, merge->dropped, i, &stays, err));
+        *n += !stays;
+    }
+    return PDX_OK;
+}
+
+pdx_status store_merge_head(const store_merge *merge, const pdx_archive *archive, uint64_t head[STORED_HEAD_NUMBERS], pdx_error *err) {
     const archive_stored *stored = archive->stored;
     const stored_part *first = &stored->parts[merge->first_part];
+    uint64_t less[STORED_HEAD_NUMBERS];
+    memcpy(less, merge->dropped->head, sizeof less);
+    PDX_TRY(remainders_count(merge, archive, &less[STORED_N_REMAINDERS], err));
     memset(head, 0, STORED_HEAD_NUMBERS * sizeof head[0]);
     for (uint32_t i = merge->first_part; i < stored->n_parts; i++) {
         for (unsigned k = 0; k < STORED_HEAD_NUMBERS; k++) head[k] += stored->parts[i].head[k];
+    }
+    for (unsigned k = 0; k < STORED_HEAD_NUMBERS; k++) {
+        if (less[k] > head[k]) return damage(err, "sources have more than their parts");
+        head[k] -= less[k];
     }
     head[STORED_N_WORDS] = merge->n_words;
     head[STORED_LANGUAGE] = archive->language;
@@ -217,6 +257,7 @@ void store_merge_head(const store_merge *merge, const pdx_archive *archive, uint
     head[STORED_FIRST_SOURCE] = first->first[STORED_BASE_SOURCES];
     head[STORED_FIRST_PAGE] = first->first[STORED_BASE_PAGES];
     head[STORED_FIRST_APPEARANCE] = first->first[STORED_BASE_APPEARANCES];
+    return PDX_OK;
 }
 
 /* ---- keys */
@@ -224,17 +265,31 @@ void store_merge_head(const store_merge *merge, const pdx_archive *archive, uint
 /* A list of a part, being read. */
 typedef struct key_branch {
     stored_key_walk walk;
-    uint32_t first; /* what is added to its values */
+    uint32_t first; /* what is added to its values: numbers in the archive */
 } key_branch;
 
-static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t n, stored_keys *block, pdx_error *err) {
+/* What the sources' and appearances' lists have as values. */
+typedef struct key_values {
+    const archive_dropped *dropped; /* borrowed */
+    dropped_kind kind;
+    uint32_t first;                 /* of the part that is written */
+} key_values;
+
+/* A key of what stays, with the number that it has afterwards. */
+static void key_put(const key_branch *from, const key_values *values, stored_keys *block) {
+    const uint32_t number = from->walk.key.value + from->first;
+    if (archive_is_dropped(values->dropped, values->kind, number)) return;
+    block->data[block->len++] = (stored_key){from->walk.key.key, archive_dropped_after(values->dropped, values->kind, number) - values->first};
+}
+
+static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t n, const key_values *values, stored_keys *block, pdx_error *err) {
     for (uint64_t done = 0;; done++) {
         key_branch *least = NULL;
         for (uint32_t i = 0; i < n; i++) { /* of the same key, values of parts before are less */
             if (branches[i].walk.more && (least == NULL || branches[i].walk.key.key < least->walk.key.key)) least = &branches[i];
         }
         if (least == NULL) break;
-        block->data[block->len++] = (stored_key){least->walk.key.key, least->walk.key.value + least->first};
+        key_put(least, values, block);
         if (block->len == STORED_KEYS_FULL) {
             stored_keys_block(block, &w->out);
             PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
@@ -246,18 +301,21 @@ static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t
     return store_section_end(w, err);
 }
 
-pdx_status store_merge_keys(store_writer *w, stored_section section, stored_number n_values, stored_base base, pdx_error *err) {
+pdx_status store_merge_keys(store_writer *w, stored_section section, dropped_kind kind, pdx_error *err) {
     const archive_stored *stored = w->archive->stored;
+    const stored_base base = kind == DROPPED_SOURCES ? STORED_BASE_SOURCES : STORED_BASE_APPEARANCES;
+    const stored_number n_values = kind == DROPPED_SOURCES ? STORED_N_SOURCES : STORED_N_ENTRIES;
     const uint32_t from = w->merge->first_part, n = stored->n_parts - from;
+    const key_values values = {w->merge->dropped, kind, stored->parts[from].first[base]};
     key_branch *branches = pdx_alloc_zero(n, sizeof *branches);
     stored_keys block = {0};
     pdx_status status = branches != NULL && PDX_VEC_RESERVE(&block, STORED_KEYS_FULL) ? PDX_OK : pdx_fail_memory(err);
     for (uint32_t i = 0; status == PDX_OK && i < n; i++) {
         const stored_part *part = &stored->parts[from + i];
-        branches[i].first = part->first[base] - stored->parts[from].first[base];
+        branches[i].first = part->first[base];
         status = stored_key_walk_begin(&branches[i].walk, part->sections[section], stored_part_n(part, n_values), err);
     }
-    if (status == PDX_OK) status = branches_write(w, branches, n, &block, err);
+    if (status == PDX_OK) status = branches_write(w, branches, n, &values, &block, err);
     PDX_VEC_DEINIT(&block);
     pdx_free(branches);
     return status;

@@ -30,11 +30,11 @@ static stored_rows evidence_of(const pdx_archive *archive, uint32_t i) {
     const archive_page *page = archive_page_at(archive, i);
     return (stored_rows){page->bound_evidence.data, page->bound_evidence.len};
 }
-/* *n: how many rows there were. */
+/* Of pages from number `first` of those that are written on; *n_rows: how many rows there were. */
 static pdx_status gathered_write(store_writer *w, const stored_table *table, rows_of rows, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
     stored_rows stretches[STORED_STRETCH];
     for (uint32_t i = 0; i < n; i++) {
-        stretches[i] = rows(w->archive, first + i);
+        stretches[i] = rows(w->archive, store_page(w, first + i));
         *n_rows += stretches[i].n;
     }
     return stored_table_write(table, stretches, n, &w->out) ? PDX_OK : pdx_fail_memory(err);
@@ -54,26 +54,27 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
     (void)n_rows;
     memset(rows, 0, sizeof rows);
     for (uint32_t i = 0; i < n; i++) {
-        const archive_source *source = archive_source_at(w->archive, first + i);
+        const uint32_t number = store_source(w, first + i);
+        const archive_source *source = archive_source_at(w->archive, number);
         if (source->name.len > UINT32_MAX || source->url.len > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "the name of a source is longer than 2^32 bytes");
         rows[i] = (stored_source){.n_name = (uint32_t)source->name.len, .n_url = (uint32_t)source->url.len, .bytes = text_place(&w->text_at, source->bytes.len),
-                                  .captured = source->captured, .form = (uint32_t)source->form, .first_page = archive_whole_page(w->archive, source->first_page), .n_pages = source->n_pages};
-        PDX_TRY(archive_text_crc(archive_source_bytes(w->archive, first + i), w->tick, &rows[i].crc, err));
-        if (w->merge != NULL && !w->again) PDX_TRY(store_merge_text(w->merge, w->archive, false, first + i, source->bytes, err));
+                                  .captured = source->captured, .form = (uint32_t)source->form, .first_page = store_number_page(w, source->first_page), .n_pages = source->n_pages};
+        PDX_TRY(archive_text_crc(archive_source_bytes(w->archive, number), w->tick, &rows[i].crc, err));
+        if (w->merge != NULL && !w->again) PDX_TRY(store_merge_text(w->merge, w->archive, false, number, source->bytes, err));
     }
     PDX_TRY(table_write(w, &stored_sources, rows, n, err));
     for (uint32_t i = 0; i < n; i++) {
-        pdx_buf_span(&w->out, archive_source_at(w->archive, first + i)->name);
-        pdx_buf_span(&w->out, archive_source_at(w->archive, first + i)->url);
+        pdx_buf_span(&w->out, archive_source_at(w->archive, store_source(w, first + i))->name);
+        pdx_buf_span(&w->out, archive_source_at(w->archive, store_source(w, first + i))->url);
     }
     return PDX_OK;
 }
 
-static void page_fill(const pdx_archive *archive, const archive_page *page, stored_page *row) {
+static void page_fill(const store_writer *w, const archive_page *page, stored_page *row) {
     const pdx_page *cut = &page->cut;
     *row = (stored_page){
         .record = page->record, .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
-        .why = cut->why, .source = archive_whole_source(archive, page->source), .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
+        .why = cut->why, .source = store_number_source(w, page->source), .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
         .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
         .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
     };
@@ -95,10 +96,11 @@ static pdx_status layer_fill(store_writer *w, const archive_page *page, const ar
 static pdx_status appearances_write(store_writer *w, uint32_t first, uint32_t n, pdx_error *err) {
     w->appearances.len = 0;
     for (uint32_t i = first; i < first + n; i++) {
-        const archive_page *page = archive_page_at(w->archive, i);
+        const uint32_t number = store_page(w, i);
+        const archive_page *page = archive_page_at(w->archive, number);
         for (uint32_t k = 0; k < page->cut.n_entries; k++) {
             archive_appearance row = *archive_appearance_at(w->archive, page->first_appearance + k);
-            row.page = archive_whole_page(w->archive, i);
+            row.page = store_number_page(w, number);
             row.post = archive_appearance_ordinal(w->archive, page->first_appearance + k);
             if (!PDX_VEC_PUSH(&w->appearances, row)) return pdx_fail_memory(err);
         }
@@ -107,9 +109,9 @@ static pdx_status appearances_write(store_writer *w, uint32_t first, uint32_t n,
 }
 
 /* Whether text of these pages was decoded from another encoding, which most archives have none of. */
-static bool have_widths(const pdx_archive *archive, uint32_t first, uint32_t n) {
+static bool have_widths(const store_writer *w, uint32_t first, uint32_t n) {
     for (uint32_t i = first; i < first + n; i++) {
-        const archive_layer *layer = archive_layer_at(archive, i);
+        const archive_layer *layer = archive_layer_at(w->archive, store_page(w, i));
         for (size_t k = 0; layer->decoded && k < layer->map.list.len; k++) {
             if (layer->map.list.data[k].widths != PDX_WIDTHS_NONE) return true;
         }
@@ -119,7 +121,7 @@ static bool have_widths(const pdx_archive *archive, uint32_t first, uint32_t n) 
 
 static pdx_status widths_write(store_writer *w, uint32_t first, uint32_t n, pdx_error *err) {
     uint64_t n_rows = 0;
-    return have_widths(w->archive, first, n) ? gathered_write(w, &stored_widths, offsets_of, first, n, &n_rows, err) : PDX_OK;
+    return have_widths(w, first, n) ? gathered_write(w, &stored_widths, offsets_of, first, n, &n_rows, err) : PDX_OK;
 }
 
 static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
@@ -128,14 +130,16 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
     memset(pages, 0, sizeof pages);
     memset(layers, 0, sizeof layers);
     for (uint32_t i = 0; i < n; i++) {
-        const archive_page *page = archive_page_at(w->archive, first + i);
-        if (page->layer != first + i) { /* an empty row in the place of one that cannot be read */
+        const uint32_t number = store_page(w, first + i);
+        const archive_page *page = archive_page_at(w->archive, number);
+        const archive_layer *layer = archive_layer_at(w->archive, number);
+        if (page->layer != number) { /* an empty row in the place of one that cannot be read */
             PDX_TRY(archive_sound(w->archive, err));
             return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a page is not where it should be");
         }
-        page_fill(w->archive, page, &pages[i]);
-        PDX_TRY(layer_fill(w, page, archive_layer_at(w->archive, first + i), &layers[i], err));
-        if (w->merge != NULL && layers[i].decoded) PDX_TRY(store_merge_text(w->merge, w->archive, true, first + i, archive_layer_at(w->archive, first + i)->text, err));
+        page_fill(w, page, &pages[i]);
+        PDX_TRY(layer_fill(w, page, layer, &layers[i], err));
+        if (w->merge != NULL && layers[i].decoded) PDX_TRY(store_merge_text(w->merge, w->archive, true, number, layer->text, err));
     }
     PDX_TRY(table_write(w, &stored_pages, pages, n, err));
     PDX_TRY(table_write(w, &stored_layers, layers, n, err));
@@ -148,7 +152,7 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
     return widths_write(w, first, n, err);
 }
 
-static uint32_t whole_or_none(const pdx_archive *archive, uint32_t appearance) { return appearance == PDX_NONE ? PDX_NONE : archive_whole_appearance(archive, appearance); }
+static uint32_t number_or_none(const store_writer *w, uint32_t appearance) { return appearance == PDX_NONE ? PDX_NONE : store_number_appearance(w, appearance); }
 
 /* Post number `i` and what hangs on it. */
 static bool post_gather(store_writer *w, uint32_t i_post) {
@@ -160,22 +164,22 @@ static bool post_gather(store_writer *w, uint32_t i_post) {
     row.first_appearance = (uint32_t)(w->at[PLACE_POST_APPEARANCES] + w->numbers.len);
     row.first_item = (uint32_t)(w->at[PLACE_POST_ITEMS] + w->items.len);
     row.first_bound = (uint32_t)(w->at[PLACE_BOUND_REFS] + w->refs.len);
-    for (uint32_t i = 0; there && i < row.n_appearances; i++) there = PDX_VEC_PUSH(&w->numbers, archive_whole_appearance(a, archive_post_appearance(a, number, i)));
+    for (uint32_t i = 0; there && i < row.n_appearances; i++) there = PDX_VEC_PUSH(&w->numbers, store_number_appearance(w, archive_post_appearance(a, number, i)));
     for (uint32_t i = 0; there && i < row.n_tags + row.n_categories; i++) {
         archive_item item = *archive_post_item(a, number, i);
-        item.page = archive_whole_page(a, item.page);
+        item.page = store_number_page(w, item.page);
         if (w->merge != NULL) item.label = store_merge_label(w->merge, a, item.label, i_post);
         there = PDX_VEC_PUSH(&w->items, item);
     }
     for (uint32_t i = 0; there && i < row.n_bounds; i++) {
         archive_bound_ref ref = *archive_post_bound(a, number, i);
-        ref.page = archive_whole_page(a, ref.page);
+        ref.page = store_number_page(w, ref.page);
         there = PDX_VEC_PUSH(&w->refs, ref);
     }
-    row.main = archive_whole_appearance(a, row.main);
-    row.published = whole_or_none(a, row.published);
-    row.bounds_upper = whole_or_none(a, row.bounds_upper);
-    row.bounds_lower = whole_or_none(a, row.bounds_lower);
+    row.main = store_number_appearance(w, row.main);
+    row.published = number_or_none(w, row.published);
+    row.bounds_upper = number_or_none(w, row.bounds_upper);
+    row.bounds_lower = number_or_none(w, row.bounds_lower);
     return there && PDX_VEC_PUSH(&w->posts, row);
 }
 
@@ -208,27 +212,25 @@ static pdx_status stretch_write(store_writer *w, stored_kind_of kind, uint32_t f
     return PDX_OK;
 }
 
-/* Which rows there are of a kind. */
-static void rows_of_kind(const store_writer *w, stored_kind_of kind, uint32_t *begin, uint32_t *end) {
+/* How many rows are written of a kind. */
+static uint32_t rows_of_kind(const store_writer *w, stored_kind_of kind) {
     const store_span *span = &w->span;
-    *begin = kind == STORED_OF_SOURCES ? span->source : kind == STORED_OF_PAGES ? span->page : 0;
-    *end = kind == STORED_OF_SOURCES ? span->end_source : kind == STORED_OF_PAGES ? span->end_page : span->n_posts;
+    return kind == STORED_OF_SOURCES ? span->n_sources : kind == STORED_OF_PAGES ? span->n_pages : span->n_posts;
 }
 
 static pdx_status rows_write(store_writer *w, stored_kind_of kind, pdx_error *err) {
     const stored_layout *layout = &stored_layouts[kind];
-    uint32_t begin, end;
-    rows_of_kind(w, kind, &begin, &end);
+    const uint32_t end = rows_of_kind(w, kind);
     memset(w->at, 0, sizeof w->at);
     pdx_buf_reset(&w->places);
-    for (size_t first = begin; first < end; first += STORED_STRETCH) {
+    for (size_t first = 0; first < end; first += STORED_STRETCH) {
         const uint32_t n = (uint32_t)pdx_min_size(STORED_STRETCH, end - first);
         uint64_t n_rows[STORED_PLACE_MOST] = {0};
         PDX_TRY(stretch_write(w, kind, (uint32_t)first, n, n_rows, err));
         for (unsigned j = 0; j <= layout->n_tables; j++) w->at[j] += n_rows[j];
         PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
-        if (w->merge != NULL) store_merge_forget(w->merge, w->archive, kind, (uint32_t)first + n);
-        if ((first - begin) / STORED_STRETCH % 256 == 0) PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
+        if (w->merge != NULL) store_merge_forget(w->merge, w->archive, kind, kind == STORED_OF_PAGES ? store_page(w, (uint32_t)first + n - 1) + 1 : 0);
+        if (first / STORED_STRETCH % 256 == 0) PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
     }
     return store_section_end(w, err);
 }

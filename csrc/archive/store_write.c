@@ -48,8 +48,11 @@ static pdx_status remainders_section(store_writer *w, pdx_error *err) {
     remainders_range(w, &begin, &end);
     for (uint32_t i = begin; i < end; i++) {
         uint32_t page;
+        bool stays = true;
+        if (w->merge != NULL) PDX_TRY(archive_remainder_stays(w->archive, w->merge->dropped, i, &stays, err));
+        if (!stays) continue;
         PDX_TRY(archive_remainder_page(w->archive, i, &page, err));
-        PDX_TRY(u32_put(w, archive_whole_page(w->archive, page), err));
+        PDX_TRY(u32_put(w, store_number_page(w, page), err));
     }
     return store_section_end(w, err);
 }
@@ -193,7 +196,7 @@ static void head_count(const pdx_archive *a, uint64_t head[STORED_HEAD_NUMBERS])
 
 static pdx_status head_section(store_writer *w, pdx_span note, pdx_error *err) {
     uint64_t head[STORED_HEAD_NUMBERS];
-    if (w->merge != NULL) store_merge_head(w->merge, w->archive, head);
+    if (w->merge != NULL) PDX_TRY(store_merge_head(w->merge, w->archive, head, err));
     else head_count(w->archive, head);
     head[STORED_N_POSTS] = w->span.n_posts;
     w->text_at = w->layer_text_at = STORED_TEXTS_HEADER;
@@ -209,8 +212,8 @@ static pdx_status key_sections(store_writer *w, pdx_error *err) {
         PDX_TRY(keys_section(w, archive_part_source_keys, err));
         return keys_section(w, archive_part_appearance_keys, err);
     }
-    PDX_TRY(store_merge_keys(w, STORED_SOURCE_KEYS, STORED_N_SOURCES, STORED_BASE_SOURCES, err));
-    return store_merge_keys(w, STORED_APPEARANCE_KEYS, STORED_N_ENTRIES, STORED_BASE_APPEARANCES, err);
+    PDX_TRY(store_merge_keys(w, STORED_SOURCE_KEYS, DROPPED_SOURCES, err));
+    return store_merge_keys(w, STORED_APPEARANCE_KEYS, DROPPED_APPEARANCES, err);
 }
 
 static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err) {
@@ -255,17 +258,22 @@ static pdx_status image_write(store_writer *w, pdx_span note, const stored_file 
 pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file, pdx_error *err) {
     store_writer w = {.archive = archive, .n_threads = n_threads, .tick = tick};
     assert(archive->stored == NULL);
-    w.span = (store_span){archive->whole.n_sources, (uint32_t)archive->sources.len, archive->whole.n_pages, (uint32_t)archive->pages.len, NULL, (uint32_t)archive->posts.len};
+    w.span = (store_span){archive->whole.n_sources, (uint32_t)archive->sources.len - archive->whole.n_sources, archive->whole.n_pages,
+                          (uint32_t)archive->pages.len - archive->whole.n_pages, NULL, (uint32_t)archive->posts.len};
     return image_write(&w, note, file, err);
 }
 
-pdx_status archive_store_merge(const pdx_archive *archive, uint32_t first, const archive_numbers *posts, pdx_span note, const pdx_tick *tick, const stored_file *file, pdx_error *err) {
-    const stored_part *part = &archive->stored->parts[first];
+pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file, stored_texts *texts,
+                               pdx_error *err) {
+    const stored_part *part = &archive->stored->parts[what->first];
+    const uint32_t source = part->first[STORED_BASE_SOURCES], page = part->first[STORED_BASE_PAGES];
     store_merge merge;
     store_writer w = {.archive = archive, .merge = &merge, .tick = tick};
     pdx_status status;
-    w.span = (store_span){part->first[STORED_BASE_SOURCES], (uint32_t)archive->sources.len, part->first[STORED_BASE_PAGES], (uint32_t)archive->pages.len, posts->data, (uint32_t)posts->len};
-    status = store_merge_init(&merge, archive, first, &w.span, tick, err);
+    w.span = (store_span){source, (uint32_t)archive->sources.len - source - archive_dropped_n(what->dropped, DROPPED_SOURCES), page,
+                          (uint32_t)archive->pages.len - page - archive_dropped_n(what->dropped, DROPPED_PAGES), what->posts->data, (uint32_t)what->posts->len};
+    status = store_merge_init(&merge, archive, what, &w.span, tick, err);
+    merge.kept = texts;
     if (status == PDX_OK) status = image_write(&w, note, file, err);
     store_merge_deinit(&merge);
     return status;

@@ -211,9 +211,23 @@ typedef struct stored_file {
 } stored_file;
 /* The image of all that the archive knows but its index and its texts; `note` is the binding's. */
 pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file, pdx_error *err) PDX_MUST;
-/* The same of part `first` and those behind it, of an archive that was loaded for this alone: what was read of it is given back meanwhile. `posts`: numbers of
- * the posts of these parts, ascending. */
-pdx_status archive_store_merge(const pdx_archive *archive, uint32_t first, const archive_numbers *posts, pdx_span note, const pdx_tick *tick, const stored_file *file,
+/* Texts of a part that lie one behind the other. */
+typedef struct stored_texts_run {
+    uint32_t part;
+    uint64_t begin, end; /* in its file */
+} stored_texts_run;
+typedef struct stored_texts {
+    PDX_VEC(stored_texts_run) runs[2]; /* owned; of sources, of layers that were decoded */
+} stored_texts;
+/* Part `first` and those behind it become one. */
+struct archive_dropped;
+typedef struct stored_merging {
+    uint32_t first;
+    const archive_numbers *posts;          /* borrowed, like the next; numbers of the posts of these parts, ascending */
+    const struct archive_dropped *dropped; /* what of their sources is left out */
+} stored_merging;
+/* The same of parts of an archive that was loaded for this alone: what was read of it is given back meanwhile. `texts` receives which texts stay, in their order. */
+pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file, stored_texts *texts,
                                pdx_error *err) PDX_MUST;
 /* Makes a new archive one over the mapped files of `archive->stored`: reads the heads of its parts, and nothing that grows with them. */
 pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) PDX_MUST;

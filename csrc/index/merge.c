@@ -11,6 +11,7 @@ static void merger_deinit(pdx_merger *m) {
     pdx_free(m->branches);
     pdx_free(m->open);
     PDX_VEC_DEINIT(&m->runs);
+    pdx_docs_merge_deinit(&m->docs);
     pdx_impacts_deinit(&m->impacts);
     pdx_free(m->languages);
     pdx_arena_deinit(&m->keys);
@@ -43,6 +44,7 @@ static pdx_status branches_open(pdx_merger *m, const pdx_merge_source *sources, 
     for (i = 0; i < n; i++, m->n++) {
         m->branches[i].segment = sources[i].segment;
         m->branches[i].numbers = sources[i].numbers;
+        m->branches[i].appearances = sources[i].appearances;
         pdx_term_walk_init(&m->branches[i].walk, sources[i].segment);
     }
     /* What is damaged must not get checksums that hold. */
@@ -101,6 +103,7 @@ static pdx_status runs_find(pdx_merger *m, pdx_doc *at, pdx_error *err) {
         }
         if (i == m->n || (number < m->docs.n_posts) != (at[i] < pdx_segment_n_posts(m->branches[i].segment))) return wrong_numbers(err);
         run.segment = m->branches[i].segment;
+        run.appearances = m->branches[i].appearances;
         run.first = at[i];
         run.n = run_end(&m->branches[i], at[i]) - at[i];
         if (!PDX_VEC_PUSH(&m->runs, run)) return pdx_fail_memory(err);
@@ -197,6 +200,7 @@ static pdx_status class_sections(pdx_merger *m, pdx_image_stream *stream, pdx_er
 
 static pdx_status sections_write(pdx_merger *m, const pdx_stemmer *stemmer, pdx_stages *stages, const pdx_tick *tick, pdx_image_stream *stream, pdx_error *err) {
     pdx_stages_next(stages, SHARE_DOCS);
+    PDX_TRY(pdx_docs_merge_renumber(&m->docs, tick, err));
     PDX_TRY(pdx_docs_merge_write(&m->docs, tick, stream, err));
     pdx_stages_next(stages, SHARE_TERMS);
     PDX_TRY(pdx_merge_terms(m, tick, err));

@@ -7,10 +7,12 @@
 
 #include "index/inverter.h"
 #include "os/output.h"
+#include "segment/docs_merge.h"
 
 typedef struct pdx_merge_source {
     const pdx_segment *segment; /* borrowed; it outlives the merge */
     const uint32_t *numbers;    /* of each document, posts and remainders: its number in the whole, or PDX_NO_DOC where it is left out; they ascend */
+    const pdx_renumbering *appearances; /* borrowed; of appearances that parts of posts name; NULL: they keep their numbers */
 } pdx_merge_source;
 
 /* Where lists wait until those before them are written. */

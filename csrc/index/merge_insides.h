@@ -13,8 +13,9 @@
 
 /* A source, where its dictionary is being read, and a list of it. */
 typedef struct pdx_merge_branch {
-    const pdx_segment *segment; /* borrowed, like the next */
+    const pdx_segment *segment; /* borrowed, like the next two */
     const uint32_t *numbers;
+    const pdx_renumbering *appearances;
     pdx_term_walk walk;         /* owned */
     pdx_ord ord;                /* of the term that comes next */
     pdx_postings list;          /* at the next document that stays; */

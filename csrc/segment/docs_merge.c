@@ -19,6 +19,7 @@ typedef struct value_walk {
     uint32_t within, done;       /* documents of the run, and of all, that are behind */
     uint32_t n;                  /* values there are */
     uint64_t average, sum;       /* of begins: what is added for each document that follows; bytes of those behind */
+    size_t moved;                /* of parts: the next document that is written anew */
 } value_walk;
 
 static value_walk walk_of(const pdx_docs_merge *merge, doc_value which, uint64_t average) {
@@ -45,6 +46,15 @@ static pdx_status stretch_find(const pdx_segment *segment, doc_value which, pdx_
     return *begin <= *end && *end <= bytes_of(segment, which).len ? PDX_OK : no_fit(segment, err);
 }
 
+/* How long the parts of a document are in what is made. */
+static uint64_t parts_length(value_walk *walk, uint32_t number, uint64_t length) {
+    const pdx_docs_merge *merge = walk->merge;
+    const pdx_doc_moved *moved = walk->moved < merge->moved.len ? &merge->moved.data[walk->moved] : NULL;
+    if (moved == NULL || moved->number != number) return length;
+    walk->moved++;
+    return moved->end - moved->begin;
+}
+
 /* Of a run from its first document on, `left` values following the first of all. */
 static pdx_status begins_read(value_walk *walk, const pdx_doc_run *run, uint32_t from, uint32_t n, uint64_t *values, pdx_error *err) {
     uint64_t before, begin, end;
@@ -53,7 +63,7 @@ static pdx_status begins_read(value_walk *walk, const pdx_doc_run *run, uint32_t
         PDX_TRY(stretch_find(run->segment, walk->which, run->first + from + i, 1, &begin, &end, err));
         if (begin != before) return no_fit(run->segment, err);
         values[i] = walk->sum + (uint64_t)(walk->merge->n_docs - walk->done - i) * walk->average;
-        walk->sum += end - begin;
+        walk->sum += walk->which == PARTS_BEGIN ? parts_length(walk, walk->done + i, end - begin) : end - begin;
         before = end;
     }
     return PDX_OK;
@@ -65,7 +75,7 @@ static pdx_status appearances_read(const value_walk *walk, const pdx_doc_run *ru
     for (uint32_t i = 0; i < n; i++) {
         const uint64_t doc = (uint64_t)run->first + from + i, first = pdx_column_get(&segment->appearances, doc) + doc - segment->n_posts;
         if (first > UINT32_MAX) return no_fit(segment, err);
-        values[i] = first + walk->merge->n_posts - (walk->done + i);
+        values[i] = (run->appearances == NULL ? first : run->appearances->number(run->appearances->context, (uint32_t)first)) + walk->merge->n_posts - (walk->done + i);
     }
     return PDX_OK;
 }
@@ -147,6 +157,7 @@ static pdx_status bytes_count(const pdx_docs_merge *merge, doc_value which, uint
         PDX_TRY(stretch_find(merge->runs[i].segment, which, merge->runs[i].first, merge->runs[i].n, &begin, &end, err));
         *all += end - begin;
     }
+    for (size_t i = 0; which == PARTS_BEGIN && i < merge->moved.len; i++) *all += (merge->moved.data[i].end - merge->moved.data[i].begin) - merge->moved.data[i].len_before;
     return PDX_OK;
 }
 
@@ -172,15 +183,37 @@ static pdx_status columns_write(const pdx_docs_merge *merge, const pdx_tick *tic
     return pdx_image_stream_end(stream, err);
 }
 
+/* What documents of a run have in a section, as it is. */
+static pdx_status stretch_write(const pdx_doc_run *run, doc_value which, uint32_t from, uint32_t n, pdx_image_stream *stream, pdx_error *err) {
+    uint64_t begin, end;
+    PDX_TRY(stretch_find(run->segment, which, run->first + from, n, &begin, &end, err));
+    return pdx_image_stream_put(stream, pdx_span_slice(bytes_of(run->segment, which), (size_t)begin, (size_t)end), err);
+}
+
+/* Parts of a run whose first document is number `first` of all: those that are written anew in the place of what they were. */
+static pdx_status parts_write(const pdx_docs_merge *merge, const pdx_doc_run *run, uint32_t first, size_t *moved, pdx_image_stream *stream, pdx_error *err) {
+    uint32_t from = 0;
+    for (; *moved < merge->moved.len && merge->moved.data[*moved].number - first < run->n; ++*moved) {
+        const pdx_doc_moved *each = &merge->moved.data[*moved];
+        PDX_TRY(stretch_write(run, PARTS_BEGIN, from, each->number - first - from, stream, err));
+        PDX_TRY(pdx_image_stream_put(stream, pdx_span_slice(pdx_buf_view(&merge->moved_parts), each->begin, each->end), err));
+        from = each->number - first + 1;
+    }
+    return stretch_write(run, PARTS_BEGIN, from, run->n - from, stream, err);
+}
+
 /* What all documents have in a section. */
 static pdx_status bytes_write(const pdx_docs_merge *merge, doc_value which, const pdx_tick *tick, pdx_image_stream *stream, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, merge->n_runs);
+    uint32_t first = 0;
+    size_t moved = 0;
     for (size_t i = 0; i < merge->n_runs; i++) {
         const pdx_doc_run *run = &merge->runs[i];
         uint64_t begin, end;
         PDX_TRY(stretch_find(run->segment, which, run->first, run->n, &begin, &end, err));
-        PDX_TRY(pdx_image_stream_put(stream, pdx_span_slice(bytes_of(run->segment, which), (size_t)begin, (size_t)end), err));
+        PDX_TRY(which == PARTS_BEGIN ? parts_write(merge, run, first, &moved, stream, err) : stretch_write(run, which, 0, run->n, stream, err));
         PDX_TRY(pdx_pace_step(&pace, end - begin, i, err));
+        first += run->n;
     }
     return pdx_image_stream_end(stream, err);
 }

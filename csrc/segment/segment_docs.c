@@ -155,6 +155,15 @@ static pdx_status parts_open_whole(const pdx_segment *segment, pdx_doc doc, doc_
     return PDX_OK;
 }
 
+pdx_status pdx_segment_several_appearances(const pdx_segment *segment, pdx_doc doc, uint32_t *n_parts, uint64_t *len, bool *several, pdx_error *err) {
+    doc_parts parts;
+    PDX_TRY(parts_open(segment, doc, &parts, err));
+    *n_parts = parts.n;
+    *len = (uint64_t)(parts.end - parts.at);
+    *several = parts.n > 1 && (parts.values[PDX_PART_APPEARANCE].bits > 0 || parts.values[PDX_PART_APPEARANCE].base > 0);
+    return PDX_OK;
+}
+
 pdx_span pdx_segment_text(const pdx_segment *segment) { return segment->sections[PDX_SECTION_TEXT]; }
 
 pdx_status pdx_segment_doc(const pdx_segment *segment, pdx_doc doc, pdx_doc_info *info, pdx_error *err) {

@@ -58,7 +58,7 @@ static void heads_measure(const pdx_doc_part *parts, size_t n_parts, uint32_t fi
     for (v = 0; v < PDX_PART_VALUES; v++) bits[v] = pdx_bit_width(most[v] - bases[v]);
 }
 
-static void parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint32_t first) {
+void pdx_parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint32_t first) {
     uint64_t bases[PDX_PART_VALUES], values[PDX_PART_VALUES];
     unsigned bits[PDX_PART_VALUES], row_bits = 0;
     pdx_bits_out packed;
@@ -98,7 +98,7 @@ void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t langu
     }
     half->text_len += text.len;
     row.appearance = remainder ? 0 : first_appearance(parts, n_parts);
-    parts_put(&half->parts, parts, n_parts, row.appearance);
+    pdx_parts_put(&half->parts, parts, n_parts, row.appearance);
     row.parts_len = half->parts.len - before;
     if (half->parts.failed || !PDX_VEC_PUSH(&half->texts, text) || !PDX_VEC_PUSH(&half->rows, row)) writer->failed = true;
 }

@@ -29,6 +29,9 @@ typedef struct pdx_docs_writer {
     bool failed;
 } pdx_docs_writer;
 
+/* Appends the block of a document's parts (FORMAT.md, `part`); `first`: the least of their appearances. `out` tells whether memory ran out. */
+void pdx_parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint32_t first);
+
 void pdx_docs_writer_init(pdx_docs_writer *writer);
 void pdx_docs_writer_deinit(pdx_docs_writer *writer);
 /* `text` is read when its section is written. `parts` with their positions: first positions ascend, one position free between neighbours. */

@@ -291,12 +291,12 @@ DELETE = """\
   postdex delete town.pdx 'tag:Draft' --dry-run     which posts that would be
   postdex delete town.pdx 'tag:Draft'
 
-The sources stay as they are; the posts are found no more. A query of which anything would be read otherwise than typed is refused."""
+The sources stay as they are while a post of theirs is left; the posts are found no more. A query of which anything would be read otherwise than typed is refused."""
 OPTIMIZE = """\
   postdex optimize town.pdx
 
-Each commit adds a part; what is deleted stays in its part, marked. Of all parts one is made, without what is gone: the archive is smaller then, and searches go
-through one index. It takes as long as building the index does. Exit code 1: there is one part already."""
+Each commit adds a part; what is deleted stays in its part, marked. Of all parts one is made, without what is gone and sources of which no post is left: the archive
+is smaller then, and searches go through one index. It takes as long as building the index does. Exit code 1: there is one part already."""
 STATS = """\
   postdex stats town.pdx
   postdex stats town.pdx --json | jq .posts"""

@@ -103,7 +103,7 @@ class Anchor:
             item = store.part(page, part) if page is not None and part is not None else None
             post = None if item is None else item.post
             self._facts = {
-                "source": facts["name"], "number": source, "layer": layer, "layer_bytes": (begin, end), "bytes": (first, last),
+                "source": facts["name"], "number": source, "layer": layer, "record": layer - facts["first_page"], "layer_bytes": (begin, end), "bytes": (first, last),
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
                 "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
@@ -213,8 +213,9 @@ class Anchor:
         return data[begin - base : end - base].decode("utf-8", "replace") == self.quote
 
     def _value(self) -> tuple[str, tuple[int, int], int, tuple[int, int]]:
+        """The text is told by which of its source's it is: sources before that may go from an archive."""
         known = self._known()
-        return known["source"], known["bytes"], known["layer"], known["layer_bytes"]
+        return known["source"], known["bytes"], known.get("record", known["layer"]), known["layer_bytes"]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Anchor):

@@ -124,6 +124,7 @@ class Writer:
     @_alone
     def add(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None, encoding: str | None = None) -> int:
         """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
+        One of which no post is left is not there any more.
 
         If something cannot be read, those before it are added still; roll back to have none of them.
         """
@@ -154,7 +155,7 @@ class Writer:
         """Like `add`, but each source is put in the place of the one with its name, if there is one: posts that stand in that alone are deleted, and what the new
         one has are new posts, or appearances of others. Gives how many sources were new or replaced: one that is the last of its name already, changes nothing.
 
-        The old source and its pages stay, as of no post; a post that stands elsewhere too keeps what it has from there and from the old one.
+        The old source goes when its parts become one, or with `optimize`, where no post of it is left; a post that stands elsewhere too keeps what it has from there and from the old one.
         """
         return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits, encoding=encoding))
 
@@ -182,7 +183,8 @@ class Writer:
     def delete(self, what: int | str | Post | Hit | Iterable[int | Post | Hit]) -> int:
         """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
 
-        They leave the posts, searches and counts; posts behind them move up. Sources stay as they are, and so does the entry on its page, of no post.
+        They leave the posts, searches and counts; posts behind them move up. Sources stay as they are while a post of theirs is left, and so does the entry on its page, of no post.
+        Of which none is left, those go when their parts become one, or with `optimize`; what stands on their pages outside of posts is found no more from the commit on.
         """
         self._check_open()
         if isinstance(what, str):
@@ -234,7 +236,7 @@ class Writer:
 
     @_alone
     def optimize(self, *, progress: Progress = None) -> Archive:
-        """Commits, and makes one part of all that the archive has, without what is gone: it is smaller then, and searches go through one index.
+        """Commits, and makes one part of all that the archive has, without what is gone, and without sources of which no post is left: it is smaller then, and searches go through one index.
         Texts are copied and lists put together from files to files: nothing is cut or indexed again, and memory does not grow with what posts take. An archive that is so already is left as it is.
         """
         if "notes" not in self._base.cache:

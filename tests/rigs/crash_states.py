@@ -61,15 +61,23 @@ def recorded(path: str, rng: random.Random) -> tuple[list[tuple[object, ...]], l
                         writer.add_records(rows(rng, 900, 2), name="forgotten")
                         writer.preview()
                         writer.rollback()
-                    if k > 2:
+                    if k % 3 == 2:  # all of a source, which goes when parts become one
+                        writer.delete([post for post in writer.archive if post.anchor.source == f"rows {k - 1}"])
+                    elif k > 2:
                         writer.delete(rng.randrange(len(writer.archive)))
                     writer.add_records(rows(rng, 10 * k, rng.randint(1, 4)), name=f"rows {k}")
                     if k % 6 == 4:  # a draft that is gone on from
                         writer.preview()
                         writer.upsert_records(rows(rng, 10 * k + 5, 2), name=f"rows {k - 3}")
         log.append(("told", k))
-        states.append(seen(opened(path)))
+        states.append(everything(path))
     return log, states
+
+
+def everything(path: str) -> object:
+    """What an archive says, and which sources it has."""
+    archive = opened(path)
+    return seen(archive), [source.name for source in archive.sources]
 
 
 def spoiled(log: list[tuple[object, ...]], planted: str | None) -> list[tuple[object, ...]]:
@@ -275,7 +283,7 @@ def states_of_a_log(rig: Rig, goal: int) -> None:
 def judged(rig: Rig, place: str, states: list[object], told: int, where: str) -> None:
     """It is what was told last, or the commit under way."""
     try:
-        found = seen(opened(place))
+        found = everything(place)
     except pdx.MissingFileError as error:
         found = None if "nothing was ever committed" in str(error) else error
     except pdx.FileError as error:

@@ -54,7 +54,9 @@ class Workload:
             pdx.from_records(self.new, language="en").save(self.path)
             return
         with pdx.writer(self.path, language="en") as writer:
-            if self.name == "one part of all":
+            if self.name == "one part of all, without a source":
+                writer.delete([post for post in writer.archive if post.anchor.source == "0"])
+            if self.name.startswith("one part of all"):
                 writer.optimize()
                 return
             if len(writer.archive):
@@ -104,7 +106,8 @@ class Repairing(Few):
 
 WORKLOADS = [
     (Workload, "adding to one commit", 1), (Few, "the first commit", 0), (Few, "saving over", 2),
-    (Few, "a draft, and a source in the place of another", 1), (Few, "one part of all", 2), (Repairing, "repairing", 2),
+    (Few, "a draft, and a source in the place of another", 1), (Few, "one part of all", 2),
+    (Few, "one part of all, without a source", 2), (Repairing, "repairing", 2),
 ]  # fmt: skip
 
 

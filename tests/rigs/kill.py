@@ -18,7 +18,7 @@ from rigs.rig import Child, Rig, opened
 ABOUT = "kill -9 of a process that writes"
 UNIT = "kills"
 BUILD = "small"
-PLANTED = ("a commit that is told before it is made", "a commit in two halves")
+PLANTED = ("a commit that is told before it is made", "a commit in two halves", "a source that stays without posts")
 LIVE = 12  # posts of the archive, about
 PERIOD = 4 * 7  # commits of each kind with each; then a new archive: sources stay, and commits would have more and more file calls
 
@@ -45,7 +45,8 @@ def commit(path: str, i: int, planted: str | None) -> None:
             writer.delete(f'title:"Note {i - LIVE // 2}"')
         if i % 7 == 6:
             writer.commit()
-            writer.optimize()
+            if planted != "a source that stays without posts":
+                writer.optimize()
 
 
 def titles(i: int) -> list[str]:
@@ -138,6 +139,9 @@ def judged(rig: Rig, path: str, told: int, where: str) -> int:
     found = [post.title for post in archive]
     for stands in (told, told + 1):
         if found == titles(stands):
+            if stands == told and told % 7 == 6:  # it was optimized
+                names = [source.name for source in archive.sources]
+                rig.check(set(names) == {title.split()[1] for title in found}, f"{where}: its sources are {names}")
             rig.check(len(archive.search("ferry")) == len(found), f"{where}: the index does not know what the posts say")
             return stands
     rig.fail(f"{where}: neither it nor the next, but {found}")

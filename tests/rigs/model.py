@@ -15,7 +15,7 @@ from rigs.rig import Rig, opened, rows, seen
 ABOUT = "a writer against a model, held by brute force"
 UNIT = "steps"
 BUILD = "small"
-PLANTED = ("a rollback that forgets half", "a delete that misses one", "a snapshot that moves")
+PLANTED = ("a rollback that forgets half", "a delete that misses one", "a snapshot that moves", "a source that stays without posts", "a source that goes with a post")
 MANY = 40  # posts, from which on more is deleted than added
 
 
@@ -38,6 +38,8 @@ class Rows:
         self.live: list[dict[str, object]] = []
         self.pending: list[dict[str, object]] = []
         self.gone: set[int] = set()
+        self.sources: list[str] = []  # of each live row, the name of its source
+        self.pending_sources: list[str] = []
         self.n_rows = self.n_sources = self.commits = 0
         self.held: list[tuple[pdx.Archive, object]] = []
         self.writer = pdx.writer(path, language="en", memory=1)  # every source is written when the next one comes
@@ -64,8 +66,11 @@ class Rows:
             self.writer = pdx.writer(self.path, language="en", memory=1 if self.commits % 2 else 1 << 29)
         elif draw < 0.80:
             self.commit()
-            self.writer.optimize()
-            self.check(everything(opened(self.path)) == self.now(), "merged, it is another")
+            if self.planted != PLANTED[3]:
+                self.writer.optimize()
+            merged = opened(self.path)
+            self.check(everything(merged) == self.now(), "merged, it is another")
+            self.check([source.name for source in merged.sources] == list(dict.fromkeys(self.sources)), "merged, it has sources of which no post is left, or not all others")
         else:
             self.commit()
         if self.held and self.rng.random() < 0.05:
@@ -77,6 +82,7 @@ class Rows:
         self.check(self.writer.add_records(new, name=f"rows {self.n_sources}") == 1, "a new source is not new")
         self.check(self.writer.add_records(new, name=f"rows {self.n_sources}") == 0, "the same again is new")
         self.pending += new
+        self.pending_sources += [f"rows {self.n_sources}"] * len(new)
         self.n_rows += len(new)
         self.n_sources += 1
 
@@ -96,7 +102,7 @@ class Rows:
         self.gone |= found
 
     def forget(self) -> None:
-        self.pending, self.gone = [], set()
+        self.pending, self.pending_sources, self.gone = [], [], set()
         if self.planted == PLANTED[0] and self.live:
             self.writer.delete(0)
 
@@ -106,7 +112,10 @@ class Rows:
     def commit(self) -> None:
         archive = self.writer.commit()
         self.live = [row for i, row in enumerate(self.live) if i not in self.gone] + self.pending
-        self.pending, self.gone = [], set()
+        self.sources = [name for i, name in enumerate(self.sources) if i not in self.gone] + self.pending_sources
+        if self.planted == PLANTED[4]:
+            self.sources = self.sources[1:] + self.sources[:1]
+        self.pending, self.pending_sources, self.gone = [], [], set()
         self.commits += 1
         found, wanted = everything(archive), self.now()
         self.check(found == wanted, f"it is not what its {len(self.live)} rows are")

@@ -70,7 +70,7 @@ static void folder_make(const pdx_archive *base) {
 }
 
 static const change changes[] = {
-    {"town/again.txt", NULL, PDX_NONE}, {NULL, "town/more.jsonl", 1}, {NULL, NULL, 2}, {"town/third.txt", "town/rows.jsonl", 0}, {NULL, NULL, 1},
+    {"town/again.txt", NULL, PDX_NONE}, {NULL, "town/more.jsonl", 1}, {NULL, NULL, 2}, {"town/third.txt", "town/rows.jsonl", 0}, {NULL, NULL, 3},
 };
 
 /* Commits one behind the other, beside archives that are built of all of it each time; then all as one part. */

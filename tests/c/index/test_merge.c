@@ -38,7 +38,7 @@ static void test_nothing(void) {
     pdx_snapshot *whole = sample_snapshot(1);
     const pdx_segment *segment = pdx_snapshot_segment(whole, 0);
     uint32_t numbers[16], i;
-    const pdx_merge_source source = {segment, numbers};
+    const pdx_merge_source source = {segment, numbers, NULL};
     pdx_inverter *inverter;
     pdx_buf wanted, out;
     for (i = 0; i < PDX_COUNTOF(numbers); i++) numbers[i] = PDX_NO_DOC;
@@ -71,7 +71,7 @@ static void test_refused(void) {
     pdx_buf_init(&out);
     CHECK_EQ(pdx_segment_n_docs(pdx_snapshot_segment(whole, 0)), PDX_COUNTOF(wrong[0]));
     for (i = 0; i < PDX_COUNTOF(wrong); i++) {
-        const pdx_merge_source source = {pdx_snapshot_segment(whole, 0), wrong[i]};
+        const pdx_merge_source source = {pdx_snapshot_segment(whole, 0), wrong[i], NULL};
         CHECK_EQ(set_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, false, &out), PDX_EVALUE);
         CHECK_EQ(out.len, 0);
     }
@@ -95,7 +95,7 @@ static void test_damage(void) {
         pdx_segment *segment;
         copy[at] ^= 0x10;
         if (pdx_segment_open(pdx_span_of(copy, bytes.len), &segment, NULL) == PDX_OK) {
-            const pdx_merge_source source = {segment, numbers};
+            const pdx_merge_source source = {segment, numbers, NULL};
             CHECK_EQ(set_segments_merge(&source, 1, pdx_analyzer_default(), &stemmer, false, &out), PDX_ECORRUPT);
             pdx_segment_close(segment);
         }

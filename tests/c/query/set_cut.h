@@ -200,8 +200,7 @@ static inline pdx_status set_merge(const pdx_snapshot *cut, const pdx_stemmer *b
             else if (doc < n_posts) numbers[s][doc] = pdx_snapshot_post_number(cut, s, doc);
             else numbers[s][doc] = pdx_snapshot_n_posts(cut) + pdx_snapshot_remainder_number(cut, s, doc);
         }
-        sources[s].segment = segment;
-        sources[s].numbers = numbers[s];
+        sources[s] = (pdx_merge_source){segment, numbers[s], NULL};
     }
     status = set_segments_merge(sources, n, pdx_snapshot_analyzer(cut), by, spilled, out);
     for (s = 0; s < n; s++) free(numbers[s]);
