@@ -28,6 +28,8 @@ typedef struct member {
     uint32_t first_post;    /* how many the members before have, without what is gone */
     uint32_t first_remainder;
     shares_cache cache;
+    pdx_kept dense_kept;
+    pdx_dense_lists *dense; /* owned; made when first asked for */
 } member;
 
 struct pdx_snapshot {
@@ -163,6 +165,7 @@ void pdx_snapshot_release(pdx_snapshot *snapshot) {
     if (snapshot == NULL || pdx_atomic_add(&snapshot->n_holders, -1) > 1) return;
     for (i = 0; i < snapshot->n_members; i++) {
         pdx_free(snapshot->members[i].cache.body);
+        pdx_dense_lists_free(snapshot->members[i].dense);
         pdx_gone_close(snapshot->members[i].own_gone);
         pdx_segment_close(snapshot->members[i].segment);
         given_free(&snapshot->members[i].given);
@@ -306,6 +309,24 @@ pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const p
     out->body = cache->body;
     out->by_length = lengths_of(snapshot);
     out->saturated = cache->saturated;
+    return PDX_OK;
+}
+
+pdx_status pdx_snapshot_dense_lists(const pdx_snapshot *snapshot, uint32_t i, pdx_dense_lists **out, pdx_error *err) {
+    member *m = &snapshot->members[i];
+    assert(i < snapshot->n_members);
+    if (!pdx_kept_is_made(&m->dense_kept)) {
+        pdx_dense_lists *made = pdx_dense_lists_new(m->segment);
+        if (made == NULL) return pdx_fail_memory(err);
+        if (pdx_kept_claim(&m->dense_kept)) {
+            m->dense = made;
+            pdx_kept_done(&m->dense_kept);
+        } else {
+            pdx_dense_lists_free(made);
+            pdx_kept_wait(&m->dense_kept);
+        }
+    }
+    *out = m->dense;
     return PDX_OK;
 }
 

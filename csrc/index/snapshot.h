@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "index/gone.h"
 #include "index/number_runs.h"
+#include "index/dense_lists.h"
 #include "segment/impacts.h"
 #include "text/analyzer.h"
 
@@ -78,6 +79,9 @@ typedef struct pdx_share_tables {
 /* Those of segment i, made when first asked for. NULL where `scoring` has other weights or b than the default, or another thread
  * is making them now: then shares are worked out post by post. */
 pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, pdx_share_tables *out, pdx_error *err) PDX_MUST;
+/* Where lists of segment i that are asked for again and again are kept, laid out. What they say holds for the default scoring and the averages
+ * of the set. */
+pdx_status pdx_snapshot_dense_lists(const pdx_snapshot *snapshot, uint32_t i, pdx_dense_lists **out, pdx_error *err) PDX_MUST;
 /* Room for what one search needs: an arena whose memory stays with the snapshot from search to search, since the heap takes its time over
  * blocks of such a size. Any number of threads may take some; little is kept. `give` takes back what it handed out. */
 pdx_status pdx_snapshot_room_take(const pdx_snapshot *snapshot, pdx_arena *room, pdx_error *err) PDX_MUST;

@@ -26,9 +26,7 @@ typedef struct work {
     bool sparse;    /* `sums` are above 0 for documents of the rare lists alone */
     pdx_doc *docs;  /* room for the candidates of a window, like the next */
     double *scores;
-    pdx_doc *some_docs; /* and for some of them, with their numbers among all */
-    double *some_scores;
-    uint32_t *some_at;
+    pdx_rare_room some; /* and for some of them */
     pdx_candidates first; /* with exact scores, which some of those that wait or are on the list got before all others */
     float *reached;       /* room for these scores */
     uint64_t above[SUM_DOCS / 64]; /* documents of the window that may be candidates */
@@ -140,27 +138,6 @@ static void candidate_add(pdx_candidates *candidates, pdx_doc doc, double score)
     candidates->scores[candidates->n++] = score;
 }
 
-/* Adds the exact scores that a list read as a whole gives: only those documents are asked for that it is known to have, and whose
- * occurrences are not all in the body. */
-static pdx_status rare_score(work *w, const pdx_rare_list *rare, pdx_candidates *candidates, pdx_error *err) {
-    pdx_candidates some = {w->some_docs, w->some_scores, 0, false};
-    uint32_t low = 0, k;
-    for (k = 0; k < candidates->n; k++) {
-        const pdx_doc doc = candidates->docs[k];
-        low = pdx_rare_find(rare, low, doc);
-        if (rare->docs[low] != doc) continue;
-        if (rare->counts[low] > 0) {
-            candidates->scores[k] += pdx_saturate_one((double)rare->counts[low] * (double)rare->stream->shares->body[doc], rare->saturation);
-            continue;
-        }
-        w->some_at[some.n] = k;
-        candidate_add(&some, doc, 0.0);
-    }
-    PDX_TRY(pdx_stream_score(rare->stream, rare->saturation, &some, err));
-    for (k = 0; k < some.n; k++) candidates->scores[w->some_at[k]] += some.scores[k];
-    return PDX_OK;
-}
-
 /* Adds what the leaf gives to all of the candidates. */
 static pdx_status leaf_score(const pdx_match_leaf *leaf, pdx_candidates *candidates, pdx_error *err) {
     size_t i;
@@ -171,7 +148,7 @@ static pdx_status leaf_score(const pdx_match_leaf *leaf, pdx_candidates *candida
 /* Exact scores of the candidates, which have none yet. */
 static pdx_status exact_score(work *w, pdx_candidates *candidates, pdx_error *err) {
     size_t i;
-    for (i = 0; i < w->rare.n; i++) PDX_TRY(rare_score(w, &w->rare.lists[i], candidates, err));
+    for (i = 0; i < w->rare.n; i++) PDX_TRY(pdx_rare_score(&w->rare.lists[i], &w->some, candidates, err));
     for (i = 0; i < w->pruner.n; i++) PDX_TRY(leaf_score(w->pruner.leaves[i].leaf, candidates, err));
     return PDX_OK;
 }
@@ -218,7 +195,7 @@ static pdx_status others_narrow(work *w, const pdx_waiting_window *one, uint32_t
 /* Puts the window's documents that were asked for before, from number *from on, among its others, and all of them on the list. */
 static bool window_list(work *w, const pdx_waiting_window *one, uint32_t *from, const pdx_candidates *others) {
     const pdx_candidates *first = &w->first;
-    pdx_candidates both = {w->some_docs, w->some_scores, 0, false};
+    pdx_candidates both = {w->some.docs, w->some.scores, 0, false};
     uint32_t i = *from, k;
     for (k = 0; k < others->n; k++) {
         for (; i < first->n && first->docs[i] < others->docs[k]; i++) candidate_add(&both, first->docs[i], first->scores[i]);
@@ -385,15 +362,11 @@ static double top_of(const pdx_matcher *m) {
 static bool room_make(work *w, pdx_arena *arena) {
     w->docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->docs);
     w->scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->scores);
-    w->some_docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_docs);
-    w->some_scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_scores);
-    w->some_at = pdx_arena_array(arena, SUM_DOCS, sizeof *w->some_at);
     memset(&w->first, 0, sizeof w->first);
     w->first.docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first.docs);
     w->first.scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first.scores);
     w->reached = pdx_arena_array(arena, SUM_DOCS, sizeof *w->reached);
-    return w->docs != NULL && w->scores != NULL && w->some_docs != NULL && w->some_scores != NULL && w->some_at != NULL && w->first.docs != NULL &&
-           w->first.scores != NULL && w->reached != NULL;
+    return w->docs != NULL && w->scores != NULL && w->first.docs != NULL && w->first.scores != NULL && w->reached != NULL && pdx_rare_room_make(&w->some, arena, SUM_DOCS);
 }
 
 pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {

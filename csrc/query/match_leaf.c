@@ -34,6 +34,7 @@ static pdx_status stream_open(pdx_stream *stream, const pdx_scan *scan, const pd
     n_docs = list->place.n_docs;
     if (!list->is_class) PDX_TRY(posts_of(&stream->blocks, scan, &n_docs, err));
     pdx_stream_start(stream, shares, groups, n_docs, list->place.n_posts);
+    stream->place = &list->place;
     stream->n_gone = list->n_gone;
     return PDX_OK;
 }

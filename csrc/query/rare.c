@@ -42,6 +42,33 @@ uint32_t pdx_rare_find(const pdx_rare_list *list, uint32_t from, pdx_doc doc) {
     return low;
 }
 
+bool pdx_rare_room_make(pdx_rare_room *room, pdx_arena *arena, uint32_t n) {
+    room->docs = pdx_arena_array(arena, n, sizeof *room->docs);
+    room->scores = pdx_arena_array(arena, n, sizeof *room->scores);
+    room->at = pdx_arena_array(arena, n, sizeof *room->at);
+    return room->docs != NULL && room->scores != NULL && room->at != NULL;
+}
+
+pdx_status pdx_rare_score(const pdx_rare_list *rare, const pdx_rare_room *room, pdx_candidates *candidates, pdx_error *err) {
+    pdx_candidates some = {room->docs, room->scores, 0, false};
+    uint32_t low = 0, k;
+    for (k = 0; k < candidates->n; k++) {
+        const pdx_doc doc = candidates->docs[k];
+        low = pdx_rare_find(rare, low, doc);
+        if (rare->docs[low] != doc) continue;
+        if (rare->counts[low] > 0) {
+            candidates->scores[k] += pdx_saturate_one((double)rare->counts[low] * (double)rare->stream->shares->body[doc], rare->saturation);
+            continue;
+        }
+        room->at[some.n] = k;
+        some.docs[some.n] = doc;
+        some.scores[some.n++] = 0.0;
+    }
+    PDX_TRY(pdx_stream_score(rare->stream, rare->saturation, &some, err));
+    for (k = 0; k < some.n; k++) candidates->scores[room->at[k]] += some.scores[k];
+    return PDX_OK;
+}
+
 void pdx_rare_sum(pdx_rare *rare, pdx_window window, float *sums) {
     size_t i;
     rare->n_here = 0;

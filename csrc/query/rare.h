@@ -28,6 +28,15 @@ pdx_status pdx_rare_read(pdx_rare *rare, pdx_arena *arena, pdx_stream *stream, c
 pdx_doc pdx_rare_next(const pdx_rare *rare);
 /* The number of the list's first document, from number `from` on, that is not before `doc`. */
 uint32_t pdx_rare_find(const pdx_rare_list *list, uint32_t from, pdx_doc doc);
+/* Room for as many candidates as are asked for at once. */
+typedef struct pdx_rare_room {
+    pdx_doc *docs; /* in an arena, like the others */
+    double *scores;
+    uint32_t *at;  /* their numbers among all candidates */
+} pdx_rare_room;
+bool pdx_rare_room_make(pdx_rare_room *room, pdx_arena *arena, uint32_t n) PDX_MUST;
+/* Adds the exact scores that the list gives to the candidates: it is asked for those alone whose occurrences are not all in the body. */
+pdx_status pdx_rare_score(const pdx_rare_list *rare, const pdx_rare_room *room, pdx_candidates *candidates, pdx_error *err) PDX_MUST;
 /* Adds what the window's documents get to `sums`, which begin with it. */
 void pdx_rare_sum(pdx_rare *rare, pdx_window window, float *sums);
 /* Of the window summed last: sets the bits of documents whose sums are above `least`; sets the sums of all documents of the lists to 0. */

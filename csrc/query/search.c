@@ -3,6 +3,7 @@
 #include "query/best.h"
 #include "query/bit_count.h"
 #include "query/conjunction.h"
+#include "query/dense_best.h"
 #include "query/disjunction.h"
 #include "query/prune.h"
 #include "query/score.h"
@@ -124,6 +125,12 @@ static pdx_status bits_count(search *self, pdx_matcher *m, pdx_error *err) {
 /* What sums cannot tell apart is walked. */
 static pdx_status disjunction_walk(search *self, pdx_matcher *m, pdx_error *err) {
     pdx_disjunction d = {m, &self->best, !self->pruning, 0, true, 0};
+    bool taken = false;
+    if (self->pruning) PDX_TRY(pdx_dense_best_run(m, &self->best, &taken, err));
+    if (taken) {
+        self->counted = false;
+        return PDX_OK;
+    }
     PDX_TRY(pdx_disjunction_run(&d, err));
     self->n_matches += d.n_matches;
     self->counted = self->counted && d.counted;

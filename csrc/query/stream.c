@@ -104,7 +104,7 @@ static double tf_of(const pdx_stream *stream, pdx_doc doc, const uint32_t *frequ
 }
 
 /* The same of number k of those whose occurrences are not all in the body. */
-static double other_tf(const pdx_stream *stream, uint32_t k) {
+double pdx_stream_other_tf(const pdx_stream *stream, uint32_t k) {
     const pdx_blocks *blocks = &stream->blocks;
     uint32_t frequencies[PDX_GROUP_COUNT];
     int g;
@@ -137,7 +137,7 @@ static pdx_status block_score(pdx_stream *stream, const pdx_saturation *s, pdx_e
     } else {
         memset(stream->scores, 0, blocks->n * sizeof *stream->scores);
     }
-    for (k = 0; k < blocks->n_others; k++) stream->scores[blocks->other_at[k]] = pdx_saturate_one(other_tf(stream, k), s);
+    for (k = 0; k < blocks->n_others; k++) stream->scores[blocks->other_at[k]] = pdx_saturate_one(pdx_stream_other_tf(stream, k), s);
     stream->scored = true;
     return PDX_OK;
 }

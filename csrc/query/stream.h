@@ -38,7 +38,8 @@ double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occu
 
 typedef struct pdx_stream {
     pdx_blocks blocks;
-    pdx_shares *shares;       /* borrowed */
+    const pdx_list_place *place; /* borrowed, like the next */
+    pdx_shares *shares;
     unsigned groups;          /* a bit for each scoring group that is looked at */
     uint32_t n_posts;         /* posts in which it occurs in a scoring group */
     uint32_t n_gone;          /* of them: those that are gone */
@@ -85,6 +86,9 @@ pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_
  * with PDX_BLOCK_SLACK more room than it has documents. */
 pdx_status pdx_stream_all(pdx_stream *stream, pdx_doc end, const pdx_gain_kernels *kernels, pdx_gain gain, pdx_doc *docs, float *gains,
                           uint32_t *counts, uint32_t *n, pdx_error *err) PDX_MUST;
+
+/* The tf of number `k` of those of the block read last whose occurrences are not all in the body, once its occurrences were read. */
+double pdx_stream_other_tf(const pdx_stream *stream, uint32_t k);
 
 /* Whether the list has `doc`, and what it gets. */
 pdx_status pdx_stream_probe(pdx_stream *stream, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;
