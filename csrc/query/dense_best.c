@@ -232,8 +232,8 @@ static void window_sum(work *w, pdx_window window) {
         uint32_t at = list->at;
         for (; list->docs[at] < window.end; at++) {
             const uint32_t offset = list->docs[at] - window.begin;
-            const uint16_t units = units_of(w, list->gains[at]);
-            w->sums[offset] = (uint16_t)(w->sums[offset] + units);
+            if (list->gains[at] <= 0.0f) continue; /* it stands where nothing counts */
+            w->sums[offset] = (uint16_t)(w->sums[offset] + units_of(w, list->gains[at]));
             bits[offset / 64] |= (uint64_t)1 << offset % 64;
             PDX_PREFETCH(most + list->docs[at]); /* far from one another: they come while others are looked at */
             PDX_PREFETCH(second + list->docs[at]);
@@ -401,6 +401,26 @@ static pdx_status best_take(work *w, const pdx_candidates *a, const pdx_candidat
     return PDX_OK;
 }
 
+/* How many posts have any of the words. */
+static size_t matches_count(const work *w) {
+    const uint32_t n_all = (w->matcher->scan.n_posts + 63) / 64;
+    const uint8_t *tops[LEAVES_MOST];
+    uint16_t ones[LEAVES_MOST];
+    uint64_t any[WINDOW_DOCS / 64];
+    size_t n = 0, i;
+    uint32_t from, k;
+    for (from = 0; from < n_all; from += WINDOW_DOCS / 64) {
+        const uint32_t n_words = n_all - from < WINDOW_DOCS / 64 ? n_all - from : WINDOW_DOCS / 64;
+        for (i = 0; i < w->n_leaves; i++) {
+            tops[i] = w->leaves[i].dense->tops + 64 * (size_t)from;
+            ones[i] = 256; /* a unit for each */
+        }
+        (void)pdx_dense_above(tops, ones, (uint32_t)w->n_leaves, n_words, 0, any);
+        for (k = 0; k < n_words; k++) n += pdx_popcount(w->rares == NULL ? any[k] : any[k] | w->rares[from + k]);
+    }
+    return n;
+}
+
 /* First those with the greatest sums, which say what the others must reach. */
 static pdx_status candidates_resolve(work *w, pdx_error *err) {
     pdx_arena *arena = &w->matcher->scan.arena;
@@ -438,7 +458,7 @@ static bool leaves_fit(const pdx_matcher *m, const pdx_best *best) {
     return n > 0 && n <= LEAVES_MOST;
 }
 
-static pdx_status work_run(work *w, bool *taken, pdx_error *err) {
+static pdx_status work_run(work *w, size_t *n_matches, bool *taken, pdx_error *err) {
     bool all;
     PDX_TRY(leaves_find(w, &all, err));
     if (!all) return PDX_OK;
@@ -450,10 +470,11 @@ static pdx_status work_run(work *w, bool *taken, pdx_error *err) {
     *taken = true;
     if (w->rare.n > 0) PDX_TRY(rares_take(w, err));
     PDX_TRY(others_take(w, err));
+    if (n_matches != NULL) *n_matches = matches_count(w);
     return candidates_resolve(w, err);
 }
 
-pdx_status pdx_dense_best_run(pdx_matcher *m, pdx_best *best, bool *taken, pdx_error *err) {
+pdx_status pdx_dense_best_run(pdx_matcher *m, pdx_best *best, size_t *n_matches, bool *taken, pdx_error *err) {
     work *w;
     pdx_status status;
     *taken = false;
@@ -463,7 +484,7 @@ pdx_status pdx_dense_best_run(pdx_matcher *m, pdx_best *best, bool *taken, pdx_e
     memset(w, 0, sizeof *w);
     w->matcher = m;
     w->best = best;
-    status = work_run(w, taken, err);
+    status = work_run(w, n_matches, taken, err);
     PDX_VEC_DEINIT(&w->found.docs);
     PDX_VEC_DEINIT(&w->found.sums);
     return status;

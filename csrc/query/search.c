@@ -126,9 +126,11 @@ static pdx_status bits_count(search *self, pdx_matcher *m, pdx_error *err) {
 static pdx_status disjunction_walk(search *self, pdx_matcher *m, pdx_error *err) {
     pdx_disjunction d = {m, &self->best, !self->pruning, 0, true, 0};
     bool taken = false;
-    if (self->pruning) PDX_TRY(pdx_dense_best_run(m, &self->best, &taken, err));
+    size_t n_matches = 0;
+    PDX_TRY(pdx_dense_best_run(m, &self->best, self->pruning ? NULL : &n_matches, &taken, err));
     if (taken) {
-        self->counted = false;
+        self->n_matches += n_matches;
+        self->counted = self->counted && !self->pruning;
         return PDX_OK;
     }
     PDX_TRY(pdx_disjunction_run(&d, err));

@@ -169,18 +169,32 @@ static void lists_check(const pdx_snapshot *snapshot, test_random *random) {
 }
 
 static pdx_query *query_make(test_random *random, char *text) {
-    const uint32_t n_words = 1 + random_below(random, 5);
+    const uint32_t n_words = 1 + random_below(random, 5), least = random_below(random, 3) * (WORDS / 3);
     pdx_query_options options;
     pdx_query *query = NULL;
     size_t n = 0;
     uint32_t i;
     for (i = 0; i < n_words; i++) {
-        n += (size_t)snprintf(text + n, 200 - n, "%sw%02u", i > 0 ? " OR " : "", (unsigned)random_below(random, WORDS));
+        n += (size_t)snprintf(text + n, 200 - n, "%sw%02u", i > 0 ? " OR " : "", (unsigned)(least + random_below(random, WORDS - least)));
         if (random_below(random, 4) == 0) n += (size_t)snprintf(text + n, 200 - n, "^%u", 1 + (unsigned)random_below(random, 9));
     }
     memset(&options, 0, sizeof options);
     CHECK_EQ(pdx_query_parse(pdx_span_str(text), pdx_analyzer_default(), &options, &query, NULL), PDX_OK);
     return query;
+}
+
+/* The best with the number of all, which is counted by looking at all where the words stand in few posts. */
+static void count_check(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, const pdx_hit_list *all) {
+    pdx_search_ready *ready = NULL;
+    pdx_hit_list best;
+    size_t i;
+    CHECK_EQ(pdx_search_prepare(snapshot, query, options, &ready, NULL), PDX_OK);
+    CHECK_EQ(pdx_search_best(ready, options, 10, true, &best, NULL), PDX_OK);
+    CHECK(best.counted);
+    CHECK_EQ(best.n_matches, all->n);
+    for (i = 0; i < best.n; i++) CHECK(best.hits[i].post == all->hits[i].post && memcmp(&best.hits[i].score, &all->hits[i].score, sizeof(double)) == 0);
+    pdx_hit_list_deinit(&best);
+    pdx_search_ready_free(ready);
 }
 
 /* Once lists are laid out, the same hits as before and as all say, at every level of vectors; and memory may run out anywhere. */
@@ -211,6 +225,7 @@ static void search_check(const pdx_snapshot *snapshot, test_random *random) {
         }
     }
     (void)pdx_level_limit(level);
+    count_check(snapshot, query, &options, &all);
     for (fail = 1;; fail++) {
         pdx_status status;
         pdx_alloc_fail_at(fail);
