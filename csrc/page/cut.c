@@ -10,7 +10,9 @@
 #include "page/roles.h"
 #include "page/rowcut.h"
 #include "page/single.h"
+#include "page/sitelessons.h"
 #include "page/sureness.h"
+#include "page/taught.h"
 #include "page/wrapped.h"
 
 /* Everything that one call holds, so that it is given back in one place. */
@@ -115,7 +117,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     return PDX_OK;
 }
 
-pdx_status pdx_page_cut(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+static pdx_status cut_once(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     cutter c;
     pdx_status status;
     memset(out, 0, sizeof *out);
@@ -126,6 +128,25 @@ pdx_status pdx_page_cut(pdx_page *out, pdx_span text, const pdx_page_options *op
     cutter_deinit(&c);
     if (status != PDX_OK) pdx_page_deinit(out);
     return status;
+}
+
+pdx_status pdx_page_cut(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+    pdx_page_options untaught = *options;
+    pdx_page alone;
+    PDX_TRY(cut_once(out, text, options, tick, err));
+    if (options->site == NULL || options->n_corrections > 0 || (untaught.site = pdx_site_untaught(options->site)) == NULL) return PDX_OK;
+    const pdx_status status = cut_once(&alone, text, &untaught, tick, err);
+    if (status != PDX_OK) {
+        pdx_page_deinit(out);
+        return status;
+    }
+    if (pdx_taught_loses(out, &alone)) {
+        const pdx_page taught = *out;
+        *out = alone;
+        alone = taught;
+    }
+    pdx_page_deinit(&alone);
+    return PDX_OK;
 }
 
 void pdx_page_deinit(pdx_page *page) {

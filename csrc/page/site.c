@@ -20,6 +20,7 @@ struct pdx_site {
     pdx_told told;
     pdx_profile profile;
     float prior; /* of the profile, by what a person has said */
+    pdx_site *untaught; /* owned, but for its masthead, which is this one's; NULL: no page was corrected, or it is not settled */
 };
 
 pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
@@ -33,6 +34,7 @@ void pdx_site_free(pdx_site *site) {
     pdx_examples_deinit(&site->examples);
     pdx_masthead_deinit(&site->masthead);
     pdx_told_deinit(&site->told);
+    pdx_free(site->untaught);
     pdx_free(site);
 }
 
@@ -307,7 +309,18 @@ static pdx_status told_settle(pdx_site *site, const chosen *examples, const know
     return status;
 }
 
-static pdx_status profile_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
+/* What the site is without what a person has said of it: that is asked beside it from now on. */
+static pdx_status untaught_keep(pdx_site **out, const pdx_site *site, const pdx_bares *bares, pdx_error *err) {
+    PDX_TRY(pdx_site_new(out, err));
+    (*out)->profile = site->profile;
+    (*out)->masthead = site->masthead;
+    (*out)->bares = *bares;
+    pdx_bares_settle(&(*out)->bares);
+    return PDX_OK;
+}
+
+static pdx_status profile_settle(pdx_site *site, const pdx_bares *bares, const pdx_page_options *options, pdx_error *err) {
+    pdx_site *untaught = NULL;
     chosen examples;
     known all;
     pdx_status status;
@@ -315,19 +328,22 @@ static pdx_status profile_settle(pdx_site *site, const pdx_page_options *options
     chosen_all(&examples, &site->examples);
     status = known_read(&all, NULL, &examples, err);
     if (status == PDX_OK) status = profiles_learn(site, &examples, &all, options, err);
+    if (status == PDX_OK && site->told.pages.len > 0) status = untaught_keep(&untaught, site, bares, err);
     if (status == PDX_OK) status = told_settle(site, &examples, &all, options, err);
     pdx_buf_deinit(&all.text);
+    site->untaught = untaught;
     return status;
 }
 
 pdx_status pdx_site_settle(pdx_site *site, const pdx_page_options *options, pdx_error *err) {
+    const pdx_bares bares = site->bares;
     pdx_page_options bare = *options;
     pdx_status status = PDX_OK;
     bare.corrections = NULL;
     bare.n_corrections = 0;
     bare.site = NULL;
     if (!site->has_fields) pdx_bares_settle(&site->bares);
-    status = profile_settle(site, &bare, err);
+    status = profile_settle(site, &bares, &bare, err);
     pdx_examples_deinit(&site->examples);
     return status;
 }
@@ -339,8 +355,10 @@ const pdx_profile *pdx_site_profile(const pdx_site *site) {
 
 float pdx_site_prior(const pdx_site *site) { return site->prior; }
 
+const pdx_site *pdx_site_untaught(const pdx_site *site) { return site->untaught; }
+
 bool pdx_site_is_known(const pdx_site *site) { return pdx_site_profile(site) != NULL; }
 
 bool pdx_site_can_change(const pdx_site *site, size_t entries, float probability) {
-    return site->bares.known || (pdx_site_is_known(site) && (entries < 2 || probability < certain || site->prior > 0));
+    return site->bares.known || site->untaught != NULL || (pdx_site_is_known(site) && (entries < 2 || probability < certain || site->prior > 0));
 }

@@ -18,5 +18,7 @@ const pdx_lessons *pdx_site_lessons(const pdx_site *site);
  * shown: a logarithm of odds. */
 const pdx_profile *pdx_site_profile(const pdx_site *site);
 float pdx_site_prior(const pdx_site *site);
+/* The site as it would be known had nobody corrected a page of it; NULL: nobody has. It lives as long as the site. */
+const pdx_site *pdx_site_untaught(const pdx_site *site);
 
 #endif

@@ -509,7 +509,7 @@ class _Building:
         from . import _profile
 
         own = self.options["corrections"]
-        fixes, fields, told = _profile.fixes_of(self.profiles, self._pages(), own)  # type: ignore[arg-type]
+        fixes, fields, told = _profile.fixes_of(self.profiles, self._pages(), own, self.options)  # type: ignore[arg-type]
         self.options["by_rules"] = [name for name in fixes if name not in own]  # type: ignore[operator]
         self.options["corrections"].update(fixes)  # type: ignore[attr-defined]
         self.options["told"] = told

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 VERSION = 1
 LINE_MOST = 120  # characters of a line that could be worth a rule
 _KEYS: dict[str, dict[str, Any]] = {
-    "": {"postdex": int, "name": str, "sites": list, "complete": bool, "line": list, "test": list},
+    "": {"postdex": int, "name": str, "sites": list, "complete": bool, "learned": bool, "line": list, "example": list, "test": list},
     "line": {"like": (str, list), "role": str, "above": str, "below": str, "starts": bool, "ends": bool, "seen": int},
+    "example": {"text": str, "fixes": dict},
     "test": {"name": str, "text": str, "url": str, "posts": list},
     "posts": {"title": str, "author": str, "date": str, "tags": list, "categories": list, "text": str},
 }
@@ -39,6 +40,18 @@ def _checked(table: Any, kind: str, where: str) -> dict[str, Any]:
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise UsageError(f"{where}: {key!r} is to be {' or '.join(each.__name__ for each in (wanted if isinstance(wanted, tuple) else (wanted,)))}")
     return table
+
+
+def _example(table: dict[str, Any], number: int) -> tuple[str, Fixes]:
+    """A page that a person has mended: its text, and what was said of its lines."""
+    from . import _build
+
+    if "text" not in table or not table.get("fixes"):
+        raise UsageError(f"example {number} of the profile needs text=, and fixes= of its lines")
+    try:
+        return table["text"], _build._fixes(table["fixes"])
+    except ValueError as error:
+        raise UsageError(f"example {number} of the profile: fixes= are numbers of lines with 'start' or a role: {error}") from error
 
 
 def _role(name: str | None, where: str) -> str | None:
@@ -105,6 +118,8 @@ class Profile:
     __slots__ = {
         "_tests": "Private.",
         "complete": "Whether posts begin only where it says so.",
+        "examples": "Texts of pages that a person has mended, each with what was said of its lines.",
+        "learned": "Whether it was inferred: its lines are fields and furniture, and posts begin where pages have them by themselves and by its examples.",
         "name": "What somebody calls it.",
         "path": "The file that it was read from, or None.",
         "rules": "Its lines, in their order.",
@@ -127,9 +142,11 @@ class Profile:
         self.name: str = table.get("name", "")
         self.sites: list[str] = table.get("sites", [])
         self.complete: bool = table.get("complete", False)
+        self.learned: bool = table.get("learned", False)
         if not all(isinstance(each, str) for each in self.sites):
             raise UsageError("sites are hosts, or patterns of names of files")
         self.rules = [Rule(number, each) for number, each in enumerate(table.get("line", []), 1)]
+        self.examples = [_example(_checked(each, "example", f"example {number} of the profile"), number) for number, each in enumerate(table.get("example", []), 1)]
         self._tests = [_checked(each, "test", f"test {number} of the profile") for number, each in enumerate(table.get("test", []), 1)]
         for number, test in enumerate(self._tests, 1):
             for post in test.get("posts", []):
@@ -170,10 +187,11 @@ class Profile:
             lines.append(f"name = {quoted(self.name)}")
         if self.sites:
             lines.append(f"sites = {value(self.sites)}")
-        if self.complete:
-            lines.append("complete = true")
+        lines += [f"{key} = true" for key in ("complete", "learned") if getattr(self, key)]
         for rule in self.rules:
             lines += ["", "[[line]]", *(f"{key} = {value(each)}" for key, each in rule._table().items())]
+        for text, fixes in self.examples:
+            lines += ["", "[[example]]", *example_lines(text, fixes)]
         for test in self._tests:
             lines += ["", "[[test]]", *(f"{key} = {value(each)}" for key, each in test.items())]
         return "\n".join(lines) + "\n"
@@ -219,6 +237,9 @@ class Profile:
                 continue
             rule, holes = match
             roles[i] = rule.role_of(holes) or roles.get(i)
+            if self.learned:
+                fields += self._filled(i, lines[i], holes)
+                continue
             if rule.starts:
                 starts.add(i)
             for role, step in ((rule.above, -1), (rule.below, 1)):
@@ -228,12 +249,14 @@ class Profile:
             behind = filled[place + 1] if place + 1 < len(filled) else None
             if rule.ends and behind is not None and place + 2 < len(filled) and not ((next_match := matches[behind]) is not None and next_match[0].role in _OF_PAGES):
                 starts.add(behind)
-            fields += [
-                (i + 1, role, lines[i][1] + _size(lines[i][0][:begin]), lines[i][1] + _size(lines[i][0][:end]))
-                for hole, begin, end in holes
-                if (role := HOLES[hole]) is not None
-            ]
+            fields += self._filled(i, lines[i], holes)
         return {i + 1: (roles.get(i), i in starts) for i in sorted({i for i, role in roles.items() if role} | starts)}, fields
+
+    @staticmethod
+    def _filled(i: int, line: tuple[str, int], holes: list[tuple[str, int, int]]) -> Fields:
+        """The fields that fill the holes of a line."""
+        text, byte = line
+        return [(i + 1, role, byte + _size(text[:begin]), byte + _size(text[:end])) for hole, begin, end in holes if (role := HOLES[hole]) is not None]
 
     def explain(self, page: Page | str) -> Explained:
         """Which of its lines took which lines of a page, and what filled their holes."""
@@ -341,6 +364,13 @@ def value(item: Any) -> str:
     return "[" + ", ".join(items) + "]" if sum(map(len, items)) < 100 else "[\n" + "".join(f"    {each},\n" for each in items) + "]"
 
 
+def example_lines(text: str, fixes: Fixes) -> list[str]:
+    """An example as a file has it, below the head of its table."""
+    from . import _profile_examples
+
+    return [f"text = {quoted(text)}", f"fixes = {value(_profile_examples.written(fixes))}"]
+
+
 def of(given: Any) -> list[Profile]:
     """The profiles that an argument gives: a profile, a path, several of these."""
     if given is None:
@@ -352,20 +382,44 @@ def of(given: Any) -> list[Profile]:
     return [each if isinstance(each, Profile) else Profile.read(each) for each in given]
 
 
-def fixes_of(profiles: Iterable[Profile], pages: Iterable[tuple[str, str, bytes | None]], given: Mapping[str, Fixes]) -> tuple[dict[str, Fixes], dict[str, Fields], list[str]]:
+def fixes_of(
+    profiles: Iterable[Profile], pages: Iterable[tuple[str, str, bytes | None]], given: Mapping[str, Fixes], options: Mapping[str, object]
+) -> tuple[dict[str, Fixes], dict[str, Fields], list[str]]:
     """What the profiles ask of pages, by their names; of each the first profile that is for it. What a person has fixed stays. The last: of which pages they have every post."""
     told: list[str] = []
     all_fixes: dict[str, Fixes] = {}
     all_fields: dict[str, Fields] = {}
+    learned: dict[int, list[tuple[str, str, bytes]]] = {}
+    every = list(profiles)
     for name, url, text in pages:
-        profile = next((each for each in profiles if each.is_for(name, url)), None)
+        profile = next((each for each in every if each.is_for(name, url)), None)
         if text is None or profile is None:
             continue
         fixes, fields = profile._fix(text.decode("utf-8", "surrogateescape"))
         own = given.get(name, {})
+        if profile.learned:
+            learned.setdefault(every.index(profile), []).append((name, url, text))
         if fixes:
             all_fixes[name] = {**fixes, **own}
             all_fields[name] = [each for each in fields if each[0] not in own]
         if profile.complete and any(starts or role == "title" for role, starts in fixes.values()):
             told.append(name)
+    for number, some in learned.items():
+        told += _learn(every[number], some, given, options, all_fixes, all_fields)
     return all_fixes, all_fields, told
+
+
+def _learn(
+    profile: Profile, pages: list[tuple[str, str, bytes]], given: Mapping[str, Fixes], options: Mapping[str, object], all_fixes: dict[str, Fixes], all_fields: dict[str, Fields]
+) -> Iterator[str]:
+    """Adds where the posts of pages begin that go by a learned profile. A line of it says nothing of titles, and makes no line of a post one of the page."""
+    from . import _profile_examples
+
+    for name, (starts, within) in _profile_examples.starts_of(profile, pages, given, options).items():
+        own = given.get(name, {})
+        kept = {line for line, (role, _) in all_fixes.get(name, {}).items() if starts.get(line, (None, False))[0] != "title" and not (role in _OF_PAGES and line in within)}
+        by_lines = {line: fix for line, fix in all_fixes.get(name, {}).items() if line in own or line in kept}
+        both = {line: (by_lines.get(line, (None, False))[0] or role, begins) for line, (role, begins) in starts.items()}
+        all_fixes[name] = {**by_lines, **both, **own}
+        all_fields[name] = [each for each in all_fields.get(name, []) if each[0] in by_lines]
+        yield name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _profile
+from . import _profile, _profile_examples
 from ._errors import UsageError
 from ._templates import HOLES, LONGEST, Template, escaped
 
@@ -200,12 +200,15 @@ def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
     for number, page in enumerate(seen):
         _note(page, number, looks)
     hosts = {host for page in pages if (host := (page.source.url or "").partition("://")[2].partition("/")[0].removeprefix("www."))}
-    lines = [f"postdex = {_profile.VERSION}"]
+    lines = [f"postdex = {_profile.VERSION}", "learned = true"]
     if len(hosts) == 1:
         lines.append(f"sites = {_profile.value(sorted(hosts))}")
     tables = _checked(_tables(looks), seen)
     for table in tables:
         lines += ["", "[[line]]", *(f"{key} = {_profile.value(each)}" for key, each in table.items())]
+    for page in pages:
+        if fixes := _profile_examples.mended(page):
+            lines += ["", "[[example]]", *_profile.example_lines(page.text, fixes)]
     if test and pages:
         lines += ["", "[[test]]", f"text = {_profile.quoted(pages[0].text)}", f"posts = {_profile.value([_facts(appearance) for appearance in pages[0].appearances])}"]
     return "\n".join(lines) + "\n"

@@ -139,6 +139,35 @@ def test_one_mended_page_fixes_the_others(tmp_path):
     assert hash(again) == hash(pickle.loads(pickle.dumps(profile)))
 
 
+def test_a_mended_page_is_an_example_in_the_profile():
+    text = "Quay\n\nA thing of iron\n\nIt has words of its own, which run on and end here.\n"
+    page = pdx.parse(text, "quay.txt").pages[0].correct({3: "title", 1: "nav"})
+    profile = pdx.Profile.infer(page)
+    assert profile.learned
+    assert profile.examples == [(text, {1: ("nav", False), 3: ("title", False)})]
+    assert pdx.Profile(profile.to_toml()).examples == profile.examples
+    assert not pdx.Profile.infer(pdx.parse(text, "quay.txt")).examples, "nobody has said anything of it"
+    by_profile = pdx.parse(text, "quay.txt", profile=profile)
+    assert not pdx.Profile.infer(by_profile).examples, "what a profile has said is no word of a person"
+    assert [str(each.title) for each in by_profile.pages[0].appearances] == ["A thing of iron"]
+
+
+@pytest.mark.parametrize("line", ['role = "nav"', 'ends = true', 'below = "title"'])
+def test_lines_of_a_learned_profile_move_no_post(line):
+    """They were seen on other pages: where this one's posts begin is told by itself, and by examples."""
+    rule = f'[[line]]\nlike = "It has words of its own{{text}}"\n{line}\n'
+    text = "".join(f"A thing of iron {i}\n\nPosted on {i} March 2019\n\nIt has words of its own, which run on, {i} of them, and end here.\n\n" for i in range(1, 6))
+    alone = [each.span for each in pdx.parse(text).pages[0].appearances]
+    assert len(alone) == 5
+    assert [each.span for each in pdx.parse(text, profile=pdx.Profile("learned = true\n" + rule)).pages[0].appearances] == alone
+
+
+@pytest.mark.parametrize("example", ['text = "a"', 'text = "a"\nfixes = {x = "title"}', 'text = "a"\nfixes = {1 = "heel"}', 'fixes = {1 = "title"}'])
+def test_examples_that_say_nothing(example):
+    with pytest.raises(pdx.UsageError, match="example 1 of the profile"):
+        pdx.Profile(f"[[example]]\n{example}\n")
+
+
 def test_complete():
     text = NOTES + "\nA thing without a line\n\nIt has words of its own, which run on and end here.\n"
     told = [[str(post.title) for post in pdx.parse(text, profile=pdx.Profile(head + RULE))] for head in ("", "complete = true\n")]
