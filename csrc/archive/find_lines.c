@@ -7,6 +7,7 @@
 #include "corpus/concordance.h"
 #include "query/matches.h"
 #include "query/part_walk.h"
+#include "text/bigram.h"
 
 /* Lines are found in steps: the first few, more of them, all. A step that was made stays, so that threads may read it. */
 enum { LINES_PER_TICK = PDX_LIMIT(1 << 14, 4), LINE_STEPS = 3, ALL_LINES = LINE_STEPS - 1 };
@@ -404,6 +405,7 @@ static pdx_status text_find(pdx_line_reader *reader, size_t i, const pdx_match *
     PDX_TRY(part_open(reader, match, err));
     PDX_TRY(pdx_part_walk_open(&reader->walk, reader->segment, match->doc, match->part, err));
     PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, &node, err));
+    node = pdx_bigram_cut(reader->walk.text, node, match->cut);
     out->block = reader->block;
     out->begin = (size_t)(node.begin - reader->part.block_begin);
     out->end = (size_t)(node.end - reader->part.block_begin);

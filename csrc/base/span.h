@@ -52,6 +52,10 @@ static inline bool pdx_span_starts(pdx_span text, pdx_span head) {
     return text.len >= head.len && (head.len == 0 || memcmp(text.data, head.data, head.len) == 0);
 }
 
+static inline bool pdx_span_ends(pdx_span text, pdx_span tail) {
+    return tail.len <= text.len && (tail.len == 0 || memcmp(text.data + text.len - tail.len, tail.data, tail.len) == 0);
+}
+
 /* Whether `part` stands anywhere in `text`; an empty one does. A rolling hash tells where to look, so that no text makes it slow. */
 bool pdx_span_contains(pdx_span text, pdx_span part);
 

@@ -1,6 +1,7 @@
 #include "corpus/context_words.h"
 
 #include "base/sort.h"
+#include "text/bigram.h"
 #include "text/utf8.h"
 
 void pdx_context_words_init(pdx_context_words *words, const pdx_snapshot *snapshot, pdx_context_reach reach, const pdx_tick *tick) {
@@ -120,14 +121,16 @@ static pdx_status block_read(pdx_context_words *words, const pdx_match *match, p
     const pdx_block_words *at = &words->block;
     const pdx_block_part *part = &at->parts.data[match->part - at->first_part];
     const size_t first = part->first_word + (match->position - part->first_position);
+    pdx_range node;
     if (match->position < part->first_position || first >= at->ranges.len || match->length == 0 || match->length > at->ranges.len - first) return outside(err);
     out->node = at->begin + first;
     out->n_node = match->length;
     out->n_left = (uint32_t)pdx_min_size(words->reach.left, first);
     out->n_right = (uint32_t)pdx_min_size(words->reach.right, at->ranges.len - first - match->length);
     out->text = at->text;
-    out->text.begin = (size_t)(at->ranges.data[first].begin - at->bytes.begin);
-    out->text.end = (size_t)(at->ranges.data[first + match->length - 1].end - at->bytes.begin);
+    node = pdx_bigram_cut(words->scan.text, pdx_range_of(at->ranges.data[first].begin, at->ranges.data[first + match->length - 1].end), match->cut);
+    out->text.begin = (size_t)(node.begin - at->bytes.begin);
+    out->text.end = (size_t)(node.end - at->bytes.begin);
     out->text.role = part->role;
     return PDX_OK;
 }
@@ -171,6 +174,7 @@ static pdx_status part_read(pdx_context_words *words, const pdx_match *match, pd
     PDX_TRY(words_read(words, out->n_left, err));
     out->node = n_read(words);
     PDX_TRY(node_read(words, match->length, &range, err));
+    range = pdx_bigram_cut(words->scan.text, range, match->cut);
     out->text = (pdx_match_text){pdx_span_slice(words->scan.text, (size_t)part->begin, (size_t)part->end), (size_t)(range.begin - part->begin),
                                  (size_t)(range.end - part->begin), part->role, words->well_formed};
     return words_read(words, out->n_right, err);

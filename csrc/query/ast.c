@@ -42,7 +42,7 @@ static const char *filter_name(unsigned kind) {
 
 static void dump_name(const pdx_node *node, pdx_buf *out) {
     static const char *const names[] = {"nothing", "and",     "or",   "not",    "optional", "sequence", "near",
-                                        "compound", "written", "word", "prefix", "wildcard", "regex", "fuzzy"};
+                                        "compound", "written", "word", "character", "prefix", "wildcard", "regex", "fuzzy"};
     switch ((pdx_node_kind)node->kind) {
     case PDX_NODE_FILTER:
         pdx_buf_str(out, filter_name(node->filter));

@@ -22,6 +22,7 @@ typedef enum pdx_node_kind {
     PDX_NODE_COMPOUND, /* children: the pieces, then the joined form */
     PDX_NODE_WRITTEN,  /* its one child, a word or compound, with exactly the bytes of `text` */
     PDX_NODE_WORD,
+    PDX_NODE_LONE,     /* one character of a script that is indexed in bigrams, wherever it stands */
     PDX_NODE_PREFIX,
     PDX_NODE_WILDCARD,
     PDX_NODE_REGEX,
@@ -62,6 +63,7 @@ struct pdx_query {
     pdx_node_list elements;        /* owned; words and patterns: what has forms in the dictionary */
     pdx_node_list filters;         /* owned */
     pdx_node_list scored;          /* owned; the leaves of the score, in order of the query */
+    bool has_lone;                 /* there is a PDX_NODE_LONE: occurrences are reckoned as query/lone.h says */
 };
 
 static inline bool pdx_node_is_element(const pdx_node *node) {

@@ -25,7 +25,7 @@ pdx_status pdx_cursor_count(pdx_cursor *self, uint32_t counts[PDX_GROUP_COUNT], 
     PDX_TRY(pdx_cursor_find(self, &found, err));
     for (i = 0; i < found->len; i++) {
         pdx_group group;
-        PDX_TRY(pdx_scan_place(self->scan, self->doc, found->data[i].start, err));
+        PDX_TRY(pdx_scan_place(self->scan, self->doc, pdx_scan_position(self->scan, found->data[i].start), err));
         group = pdx_role_group((pdx_role)self->scan->place.role);
         if (group != PDX_GROUP_NONE) counts[group]++;
     }

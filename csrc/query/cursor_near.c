@@ -46,19 +46,19 @@ static pdx_status pair(near_cursor *self, pdx_occurrence one, const pdx_occurren
     pdx_occurrence span = one;
     pdx_scan *scan = self->base.scan;
     /* Most are near to nothing, whatever part they stand in. */
-    if ((right == others->len || others->data[right].start - end > self->distance) &&
-        (left == 0 || one.start - pdx_occurrence_end(self->by_end.data[left - 1]) > self->distance)) {
+    if ((right == others->len || pdx_scan_gap(scan, end, others->data[right].start) > self->distance) &&
+        (left == 0 || pdx_scan_gap(scan, pdx_occurrence_end(self->by_end.data[left - 1]), one.start) > self->distance)) {
         return PDX_OK;
     }
-    PDX_TRY(pdx_scan_place(scan, self->base.doc, one.start, err));
+    PDX_TRY(pdx_scan_place(scan, self->base.doc, pdx_scan_position(scan, one.start), err));
     if (right < others->len && pdx_scan_place_holds(scan, pdx_occurrence_end(others->data[right]))) {
-        gap = others->data[right].start - end;
+        gap = pdx_scan_gap(scan, end, others->data[right].start);
         span.length = (uint32_t)(pdx_occurrence_end(others->data[right]) - one.start);
     }
     if (left > 0) {
         const pdx_occurrence other = self->by_end.data[left - 1];
-        const uint64_t left_gap = one.start - pdx_occurrence_end(other);
-        if (other.start >= scan->place.first_position && left_gap <= gap) {
+        const uint64_t left_gap = pdx_scan_gap(scan, pdx_occurrence_end(other), one.start);
+        if (pdx_scan_position(scan, other.start) >= scan->place.first_position && left_gap <= gap) {
             gap = left_gap;
             span.start = other.start;
             span.length = (uint32_t)(end - other.start);

@@ -42,7 +42,7 @@ static uint64_t follow(const sequence_cursor *self, pdx_occurrence first) {
         const pdx_occurrences *list = self->found[i];
         size_t next = pdx_occurrences_from(list, end);
         if (next == list->len) return 0;
-        gaps += list->data[next].start - end;
+        gaps += pdx_scan_gap(self->base.scan, end, list->data[next].start);
         if (gaps > self->slop) return 0;
         next = pdx_occurrences_longest_at(list, next);
         end = pdx_occurrence_end(list->data[next]);
@@ -64,7 +64,7 @@ static pdx_status sequence_find(pdx_cursor *cursor, pdx_error *err) {
         i = pdx_occurrences_longest_at(first, i);
         end = follow(self, first->data[i]);
         if (end == 0) continue;
-        PDX_TRY(pdx_scan_place(cursor->scan, cursor->doc, first->data[i].start, err));
+        PDX_TRY(pdx_scan_place(cursor->scan, cursor->doc, pdx_scan_position(cursor->scan, first->data[i].start), err));
         if (!pdx_scan_place_holds(cursor->scan, end)) continue;
         whole.start = first->data[i].start;
         whole.length = (uint32_t)(end - whole.start);

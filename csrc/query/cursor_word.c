@@ -1,7 +1,7 @@
 /* A word, stem or pattern: the documents of all its lists. What frequencies per group can answer is answered
  * without positions; a scope that is finer than the groups, and whoever asks for occurrences, reads them. */
-#include "query/cursor.h"
 #include "query/lists.h"
+#include "query/lone.h"
 
 enum { N_FREQUENCIES = PDX_GROUP_COUNT + 1 };
 
@@ -13,6 +13,7 @@ typedef struct word_cursor {
     bool whole[N_FREQUENCIES];     /* all roles of the group are looked at */
     bool partial[N_FREQUENCIES];   /* some are */
     bool any_partial;
+    bool lone;                     /* one character: its lists tell where it stands together */
 } word_cursor;
 
 static pdx_status word_advance(pdx_cursor *cursor, pdx_doc to, pdx_error *err) {
@@ -56,10 +57,11 @@ static pdx_status add_positions(word_cursor *self, pdx_list *list, pdx_error *er
     size_t i;
     PDX_TRY(pdx_postings_positions(&list->postings, &self->positions, err));
     if (!PDX_VEC_RESERVE(found, found->len + self->positions.len)) return pdx_fail_memory(err);
+    PDX_TRY(pdx_lone_fits(self->base.scan, &self->positions, err));
     for (i = 0; i < self->positions.len; i++) {
         pdx_occurrence *one = &found->data[found->len++];
-        one->start = self->positions.data[i];
-        one->length = list->n_pieces;
+        one->start = self->positions.data[i] << self->base.scan->shift;
+        one->length = (uint32_t)list->n_pieces << self->base.scan->shift;
     }
     return PDX_OK;
 }
@@ -70,7 +72,7 @@ static pdx_status keep_roles(word_cursor *self, pdx_error *err) {
     pdx_occurrences *found = &self->base.found;
     size_t i, kept = 0;
     for (i = 0; i < found->len; i++) {
-        PDX_TRY(pdx_scan_place(scan, self->base.doc, found->data[i].start, err));
+        PDX_TRY(pdx_scan_place(scan, self->base.doc, pdx_scan_position(scan, found->data[i].start), err));
         if ((self->roles & PDX_ROLE_BIT(scan->place.role)) != 0) found->data[kept++] = found->data[i];
     }
     found->len = kept;
@@ -82,7 +84,8 @@ static pdx_status word_find(pdx_cursor *cursor, pdx_error *err) {
     uint64_t sums[N_FREQUENCIES];
     size_t i, g;
     PDX_TRY(sum_frequencies(self, sums, err));
-    for (i = 0; i < self->lists.n_here; i++) {
+    if (self->lone) PDX_TRY(pdx_lone_find(self->base.scan, cursor->doc, &self->lists, &self->positions, &cursor->found, err));
+    for (i = 0; !self->lone && i < self->lists.n_here; i++) {
         PDX_TRY(add_positions(self, &self->lists.lists.data[self->lists.here[i]], err));
     }
     if (self->lists.n_here > 1) pdx_occurrences_longest(&cursor->found);
@@ -108,9 +111,25 @@ static pdx_status count_found(word_cursor *self, uint32_t counts[PDX_GROUP_COUNT
     PDX_TRY(pdx_cursor_find(&self->base, &found, err));
     for (i = 0; i < found->len; i++) {
         pdx_group group;
-        PDX_TRY(pdx_scan_place(self->base.scan, self->base.doc, found->data[i].start, err));
+        PDX_TRY(pdx_scan_place(self->base.scan, self->base.doc, pdx_scan_position(self->base.scan, found->data[i].start), err));
         group = pdx_role_group((pdx_role)self->base.scan->place.role);
         if (group != PDX_GROUP_NONE) counts[group]++;
+    }
+    return PDX_OK;
+}
+
+/* How often the index says that the character stands here. */
+static pdx_status count_lone(word_cursor *self, uint32_t counts[PDX_GROUP_COUNT], pdx_error *err) {
+    pdx_scan *scan = self->base.scan;
+    size_t i;
+    self->base.found_doc = PDX_NO_DOC; /* what is found is used as room, and is not what `find` finds */
+    self->base.found.len = 0;
+    PDX_TRY(pdx_lone_collect(scan, &self->lists, &self->positions, &self->base.found, err));
+    for (i = 0; i < self->base.found.len; i++) {
+        pdx_group group;
+        PDX_TRY(pdx_scan_place(scan, self->base.doc, pdx_scan_position(scan, self->base.found.data[i].start), err));
+        group = pdx_role_group((pdx_role)scan->place.role);
+        if (group != PDX_GROUP_NONE && (self->roles & PDX_ROLE_BIT(scan->place.role)) != 0) counts[group]++;
     }
     return PDX_OK;
 }
@@ -121,6 +140,7 @@ static pdx_status word_count(pdx_cursor *cursor, uint32_t counts[PDX_GROUP_COUNT
     size_t g;
     memset(counts, 0, PDX_GROUP_COUNT * sizeof *counts);
     PDX_TRY(sum_frequencies(self, sums, err));
+    if (self->lone) return count_lone(self, counts, err);
     if (self->any_partial || meets(self)) return count_found(self, counts, err);
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         if (self->whole[g]) counts[g] = (uint32_t)sums[g];
@@ -159,6 +179,7 @@ pdx_status pdx_cursor_word_new(pdx_scan *scan, const pdx_node *node, const pdx_a
     size_t i;
     if (self == NULL) return pdx_fail_memory(err);
     self->base.verbs = &word_verbs;
+    self->lone = node->kind == PDX_NODE_LONE;
     self->roles = aim->statistics ? pdx_plan_scoring_roles() : pdx_plan_roles(scan->plan, node);
     cover(self);
     /* A class has no positions, so a scope that is finer than the groups needs the members. */

@@ -1,5 +1,5 @@
 /* Occurrences of an element whose bytes are those that were typed: the surface is read again. */
-#include "query/cursor.h"
+#include "query/lone.h"
 
 typedef struct written_cursor {
     pdx_cursor base;
@@ -17,12 +17,8 @@ static pdx_status written_advance(pdx_cursor *cursor, pdx_doc to, pdx_error *err
 static pdx_status is_written(const written_cursor *self, pdx_occurrence occurrence, bool *same, pdx_error *err) {
     pdx_scan *scan = self->base.scan;
     pdx_range range;
-    PDX_TRY(pdx_scan_place(scan, self->base.doc, occurrence.start, err));
-    if (!pdx_part_tokens_hold(&scan->tokens, scan->segment, self->base.doc, scan->place.part)) {
-        PDX_TRY(pdx_plan_pulses(scan->plan, scan->place.n_positions, err));
-    }
-    PDX_TRY(pdx_part_tokens_load(&scan->tokens, scan->segment, self->base.doc, scan->place.part, err));
-    PDX_TRY(pdx_part_tokens_range(&scan->tokens, occurrence.start, occurrence.length, &range, err));
+    PDX_TRY(pdx_scan_read_place(scan, self->base.doc, pdx_scan_position(scan, occurrence.start), err));
+    PDX_TRY(pdx_lone_range(scan, occurrence, &range, err));
     *same = pdx_span_equal(pdx_span_slice(scan->tokens.text, (size_t)range.begin, (size_t)range.end), self->text);
     return PDX_OK;
 }

@@ -66,6 +66,7 @@ pdx_status pdx_expand_add(pdx_term_walk *walk, pdx_found_lists *out, pdx_error *
     list.is_class = false;
     list.languages = PDX_ALL_LANGUAGES;
     list.n_pieces = (uint16_t)n_pieces;
+    list.holds = PDX_HOLDS_WHOLE;
     return PDX_VEC_PUSH(out, list) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -76,6 +77,36 @@ pdx_status pdx_expand_prefix(pdx_plan *plan, pdx_term_walk *walk, pdx_span prefi
         PDX_TRY(pdx_plan_pulse(plan, err));
         PDX_TRY(pdx_term_walk_to(walk, ord, err));
         PDX_TRY(pdx_expand_add(walk, out, err));
+    }
+    return PDX_OK;
+}
+
+/* Adds the term at hand if it is the character or a bigram with it. */
+static pdx_status lone_add(pdx_term_walk *walk, pdx_span character, pdx_found_lists *out, pdx_error *err) {
+    const pdx_span key = pdx_buf_view(&walk->key);
+    const bool first = pdx_span_starts(key, character), second = pdx_span_ends(key, character);
+    unsigned holds = PDX_HOLDS_WHOLE;
+    if (!first && !second) return PDX_OK;
+    if (!pdx_span_equal(key, character)) {
+        if (character_len(key, 0) + character_len(key, character_len(key, 0)) != key.len) return PDX_OK; /* a joined form */
+        holds = (first ? PDX_HOLDS_FIRST : 0u) | (second ? PDX_HOLDS_SECOND : 0u);
+    }
+    PDX_TRY(pdx_expand_add(walk, out, err));
+    out->data[out->len - 1].holds = (uint8_t)holds;
+    return PDX_OK;
+}
+
+/* Characters that are indexed in bigrams begin with U+3005. */
+static const char FIRST_BIGRAM[] = "\xE3\x80\x85";
+
+pdx_status pdx_expand_lone(pdx_plan *plan, pdx_term_walk *walk, pdx_span character, pdx_found_lists *out, pdx_error *err) {
+    const uint32_t n_terms = pdx_segment_n_terms(walk->segment);
+    pdx_ord ord;
+    PDX_TRY(pdx_segment_lower_bound(walk->segment, pdx_span_str(FIRST_BIGRAM), &ord, err));
+    for (; ord < n_terms; ord++) {
+        PDX_TRY(pdx_plan_pulse(plan, err));
+        PDX_TRY(pdx_term_walk_to(walk, ord, err));
+        PDX_TRY(lone_add(walk, character, out, err));
     }
     return PDX_OK;
 }

@@ -19,6 +19,8 @@ pdx_status pdx_expand_regex(pdx_plan *plan, pdx_term_walk *walk, pdx_span patter
 pdx_status pdx_expand_prefix(pdx_plan *plan, pdx_term_walk *walk, pdx_span prefix, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Appends the terms whose base is `base`: the word itself and joined forms. */
 pdx_status pdx_expand_base(pdx_plan *plan, pdx_term_walk *walk, pdx_span base, pdx_found_lists *out, pdx_error *err) PDX_MUST;
+/* Appends the terms in which the character stands: itself, and all bigrams that begin or end with it. */
+pdx_status pdx_expand_lone(pdx_plan *plan, pdx_term_walk *walk, pdx_span character, pdx_found_lists *out, pdx_error *err) PDX_MUST;
 /* Fills in the bases that each fuzzy word stands for in each language. */
 pdx_status pdx_expand_fuzzy(pdx_plan *plan, pdx_error *err) PDX_MUST;
 

@@ -99,6 +99,7 @@ pdx_status pdx_lists_open(pdx_lists *lists, pdx_scan *scan, const pdx_node *node
         PDX_TRY(pdx_postings_open_at(&list->postings, scan->segment, &one->place, err));
         list->languages = one->languages;
         list->n_pieces = one->n_pieces;
+        list->holds = one->holds;
     }
     return start(lists, err);
 }

@@ -11,6 +11,7 @@ typedef struct pdx_list {
     pdx_postings postings;
     uint16_t languages; /* number of a group, or PDX_ALL_LANGUAGES */
     uint16_t n_pieces;  /* how long its occurrences are */
+    uint8_t holds;      /* PDX_HOLDS_* */
 } pdx_list;
 
 typedef struct pdx_lists {

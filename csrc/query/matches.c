@@ -1,6 +1,6 @@
 #include "query/matches.h"
 
-#include "query/cursor.h"
+#include "query/lone.h"
 #include "query/part_walk.h"
 
 typedef struct gathering {
@@ -26,11 +26,12 @@ static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *roo
     }
     for (i = 0; i < found->len; i++) {
         pdx_match match;
-        PDX_TRY(pdx_scan_place(scan, root->doc, found->data[i].start, err));
+        PDX_TRY(pdx_scan_place(scan, root->doc, pdx_scan_position(scan, found->data[i].start), err));
         match.segment = scan->index;
         match.doc = root->doc;
-        match.position = found->data[i].start;
-        match.length = found->data[i].length;
+        match.position = pdx_scan_position(scan, found->data[i].start);
+        match.length = (uint32_t)(pdx_scan_end(scan, pdx_occurrence_end(found->data[i])) - match.position);
+        match.cut = (uint8_t)pdx_lone_cut(scan, found->data[i]);
         match.part = scan->place.part;
         if (!PDX_VEC_PUSH(&self->matches, match)) return pdx_fail_memory(err);
     }
@@ -218,5 +219,7 @@ void pdx_match_reader_free(pdx_match_reader *reader) {
 pdx_status pdx_match_reader_range(pdx_match_reader *reader, const pdx_match *match, pdx_range *range, pdx_error *err) {
     const pdx_segment *segment = pdx_snapshot_segment(reader->snapshot, match->segment);
     PDX_TRY(pdx_part_walk_open(&reader->walk, segment, match->doc, match->part, err));
-    return pdx_part_walk_range(&reader->walk, match->position, match->length, range, err);
+    PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, range, err));
+    *range = pdx_bigram_cut(reader->walk.text, *range, match->cut);
+    return PDX_OK;
 }

@@ -12,6 +12,7 @@ typedef struct pdx_match {
     uint32_t position;  /* start */
     uint32_t length;    /* positions covered */
     uint32_t part;      /* number of the document's part */
+    uint8_t cut;        /* PDX_CUT_* of text/bigram.h: what of its first and last piece is meant */
 } pdx_match;
 
 /* The words of a match in the block that they stand in: what a concordance shows. */

@@ -148,7 +148,8 @@ static void posts_sift(pdx_merged *made, const pdx_gone *gone) {
 
 static pdx_status merge(merger *self, uint32_t segment, const pdx_node *node, pdx_error *err) {
     const uint32_t n_posts = pdx_segment_n_posts(self->segment);
-    const bool joined = has_joined(self->lists);
+    const bool lone = node->kind == PDX_NODE_LONE;
+    const bool joined = has_joined(self->lists) || lone;
     if (self->blocks == NULL || self->made == NULL || !pdx_bitmap_init(&self->any, n_posts, false)) return pdx_fail_memory(err);
     if (joined && (!pdx_bitmap_init(&self->joined, n_posts, false) || !pdx_bitmap_init(&self->several, n_posts, false))) return pdx_fail_memory(err);
     memset(self->made, 0, sizeof *self->made);
@@ -156,7 +157,8 @@ static pdx_status merge(merger *self, uint32_t segment, const pdx_node *node, pd
     PDX_TRY(posts_number(self, err));
     PDX_TRY(lists_read(self, true, err));
     if (joined) {
-        pdx_bitmap_and(&self->several, &self->joined);
+        if (lone) pdx_bitmap_or(&self->several, &self->any); /* two bigrams hold one occurrence */
+        else pdx_bitmap_and(&self->several, &self->joined);
         PDX_TRY(meetings_count(self, segment, node, err));
     }
     posts_sift(self->made, pdx_snapshot_gone(self->plan->snapshot, segment));

@@ -1,6 +1,7 @@
 #include "query/scan.h"
 
 #include "query/cursor.h"
+#include "query/lone.h"
 
 /* Where in the tree a node is, as far as sharing its cursor with the score goes: an AND under an OR moves
  * its members past documents in which they occur, so the score needs cursors of its own there. */
@@ -26,6 +27,7 @@ pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_err
     scan->n_posts = pdx_segment_n_posts(scan->segment);
     scan->n_docs = pdx_segment_n_docs(scan->segment);
     scan->place_doc = scan->language_doc = PDX_NO_DOC;
+    scan->shift = plan->query->has_lone ? PDX_LONE_SHIFT : 0;
     PDX_TRY(pdx_snapshot_room_take(plan->snapshot, &scan->arena, err));
     pdx_part_tokens_init(&scan->tokens, pdx_snapshot_analyzer(plan->snapshot));
     scan->tokens.tick = plan->options->tick;
@@ -76,6 +78,13 @@ pdx_status pdx_scan_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_er
     PDX_TRY(pdx_segment_place_of(scan->segment, doc, position, &scan->place, err));
     scan->place_doc = doc;
     return PDX_OK;
+}
+
+pdx_status pdx_scan_read_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_error *err) {
+    PDX_TRY(pdx_scan_place(scan, doc, position, err));
+    if (pdx_part_tokens_hold(&scan->tokens, scan->segment, doc, scan->place.part)) return PDX_OK;
+    PDX_TRY(pdx_plan_pulses(scan->plan, scan->place.n_positions, err));
+    return pdx_part_tokens_load(&scan->tokens, scan->segment, doc, scan->place.part, err);
 }
 
 pdx_status pdx_scan_language(pdx_scan *scan, pdx_doc doc, pdx_lang *language, pdx_error *err) {

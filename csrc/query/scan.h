@@ -25,6 +25,7 @@ typedef struct pdx_scan {
     pdx_part_tokens tokens;     /* owned; for as-written words */
     pdx_doc place_doc;          /* what `place` is about; PDX_NO_DOC: nothing */
     pdx_doc_place place;
+    unsigned shift;             /* occurrences are reckoned in 2^-shift of a position: 0, or PDX_LONE_SHIFT */
     pdx_doc language_doc;
     pdx_lang language;
 } pdx_scan;
@@ -60,13 +61,23 @@ pdx_status pdx_scan_leaf(pdx_scan *scan, size_t i, const pdx_aim *aim, pdx_curso
 /* Room for a cursor of `size` bytes, zeroed but for its common fields. */
 void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) PDX_MUST;
 
+/* The position in which an occurrence starts that starts at `start`, and the first behind one that ends at `end`. */
+static inline uint32_t pdx_scan_position(const pdx_scan *scan, uint32_t start) { return start >> scan->shift; }
+static inline uint64_t pdx_scan_end(const pdx_scan *scan, uint64_t end) { return (end + ((1u << scan->shift) - 1)) >> scan->shift; }
+/* How many positions are left between what ends at `end` and what starts at `start`: half a one is one, less is none. */
+static inline uint64_t pdx_scan_gap(const pdx_scan *scan, uint64_t end, uint64_t start) {
+    return (start - end + ((1u << scan->shift) >> 1)) >> scan->shift;
+}
+
 /* The part of `doc` that holds `position`; scan->place has it. */
 pdx_status pdx_scan_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_error *err) PDX_MUST;
+/* The part of `doc` that holds `position`; scan->tokens has it. */
+pdx_status pdx_scan_read_place(pdx_scan *scan, pdx_doc doc, uint32_t position, pdx_error *err) PDX_MUST;
 pdx_status pdx_scan_language(pdx_scan *scan, pdx_doc doc, pdx_lang *language, pdx_error *err) PDX_MUST;
 
-/* Whether the part last looked up has all of [start, end). */
+/* Whether the part last looked up has all of what ends at `end`. */
 static inline bool pdx_scan_place_holds(const pdx_scan *scan, uint64_t end) {
-    return end <= (uint64_t)scan->place.first_position + scan->place.n_positions;
+    return pdx_scan_end(scan, end) <= (uint64_t)scan->place.first_position + scan->place.n_positions;
 }
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "query/cursor.h"
+#include "query/lone.h"
 #include "text/utf8.h"
 
 /* One occurrence of one leaf. */
@@ -51,7 +51,7 @@ static pdx_status collect_leaf(snippet_maker *self, size_t leaf, pdx_error *err)
     PDX_TRY(pdx_cursor_find(cursor, &found, err));
     for (i = 0; i < found->len; i++) {
         mark one;
-        PDX_TRY(pdx_scan_place(&self->scan, self->doc, found->data[i].start, err));
+        PDX_TRY(pdx_scan_place(&self->scan, self->doc, pdx_scan_position(&self->scan, found->data[i].start), err));
         memset(&one, 0, sizeof one);
         one.part = self->scan.place.part;
         one.start = found->data[i].start;
@@ -104,7 +104,7 @@ static pdx_status try_part(snippet_maker *self, size_t from, size_t to, pdx_erro
     at.first = from;
     for (i = from; i < to; i++) {
         pdx_range range;
-        PDX_TRY(pdx_part_tokens_range(&self->scan.tokens, marks[i].start, marks[i].length, &range, err));
+        PDX_TRY(pdx_lone_range(&self->scan, (pdx_occurrence){marks[i].start, marks[i].length}, &range, err));
         self->marks.data[i].begin = range.begin;
         self->marks.data[i].end = range.end;
         at.last = i;
@@ -234,7 +234,7 @@ static pdx_status make(snippet_maker *self, pdx_snippet *out, pdx_error *err) {
     out->part = self->best.part;
     PDX_TRY(pdx_part_tokens_load(&self->scan.tokens, self->scan.segment, self->doc, out->part, err));
     if (self->best.found) {
-        begin = self->marks.data[self->best.first].start - self->scan.tokens.info.first_position;
+        begin = pdx_scan_position(&self->scan, self->marks.data[self->best.first].start) - self->scan.tokens.info.first_position;
         end = piece_from(self, self->marks.data[self->best.last].end);
         end = cut(self, begin, pdx_max_size(end, begin + 1));
     } else {

@@ -2,8 +2,7 @@
 
 #include "query/parser.h"
 #include "regex/regex.h"
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/bigram.h"
 
 static size_t offset_of(const pdx_parser *parser, pdx_span part) {
     return part.data == NULL ? 0 : (size_t)(part.data - parser->query->text.data);
@@ -51,25 +50,6 @@ static pdx_status new_compound(pdx_parser *parser, pdx_span text, const pdx_toke
     return PDX_OK;
 }
 
-/* Whether a piece is one character of a script that is indexed in bigrams: in a text it is a term only where no other touches it. */
-static bool is_lone(pdx_span piece) {
-    size_t len = 0, at = 0;
-    for (; at < piece.len; at += len) {
-        const pdx_char *info = pdx_unicode_char(pdx_utf8_decode(piece.data + at, piece.data + piece.len, &len));
-        if (at == 0 ? (info->flags & PDX_CHAR_CJK) == 0 : !pdx_unicode_is_ignored(info)) return false;
-    }
-    return piece.len > 0;
-}
-
-static pdx_status note_lone(pdx_parser *parser, pdx_span piece) {
-    const size_t begin = offset_of(parser, piece);
-    size_t len;
-    if (!is_lone(piece)) return PDX_OK;
-    (void)pdx_utf8_decode(piece.data, piece.data + piece.len, &len);
-    return pdx_parser_note(parser, begin, begin + piece.len, "one character is looked for only where it stands alone: *%.*s* finds it in words, too",
-                           (int)len, (const char *)piece.data);
-}
-
 static pdx_status wrap_written(pdx_parser *parser, pdx_node **node) {
     const pdx_node *element = *node;
     const size_t base = parser->stack.len;
@@ -91,7 +71,10 @@ static pdx_status push_elements(pdx_parser *parser, pdx_span text, bool written)
             PDX_TRY(new_compound(parser, text, &token, &node));
         } else {
             PDX_TRY(new_piece(parser, text, &token, &node));
-            PDX_TRY(note_lone(parser, node->text));
+            if (pdx_bigram_is_single(node->text)) {
+                node->kind = PDX_NODE_LONE;
+                parser->query->has_lone = true;
+            }
         }
         if (written) PDX_TRY(wrap_written(parser, &node));
         PDX_TRY(pdx_parser_push(parser, node));

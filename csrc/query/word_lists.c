@@ -21,6 +21,7 @@ static pdx_status add_class(lookup *self, pdx_ord class_ord, pdx_error *err) {
     list.is_class = true;
     list.languages = PDX_ALL_LANGUAGES; /* has documents of its language only */
     list.n_pieces = 1;
+    list.holds = PDX_HOLDS_WHOLE;
     return PDX_VEC_PUSH(&self->found, list) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -66,6 +67,8 @@ static pdx_status expand(lookup *self, const pdx_word_form *form, pdx_error *err
         return pdx_expand_wildcard(self->plan, &self->walk, form->base, &self->found, err);
     case PDX_NODE_REGEX:
         return pdx_expand_regex(self->plan, &self->walk, form->base, &self->found, err);
+    case PDX_NODE_LONE:
+        return pdx_expand_lone(self->plan, &self->walk, form->base, &self->found, err);
     case PDX_NODE_FUZZY:
         for (i = 0; i < form->n_bases; i++) PDX_TRY(pdx_expand_base(self->plan, &self->walk, form->bases[i], &self->found, err));
         return PDX_OK;

@@ -8,6 +8,9 @@
 /* In which documents a list counts: those of one group of languages that fold the word alike, or all. */
 #define PDX_ALL_LANGUAGES UINT16_MAX
 
+/* Of a bigram, where one character is asked for. */
+enum { PDX_HOLDS_WHOLE = 0, PDX_HOLDS_FIRST = 1, PDX_HOLDS_SECOND = 2 };
+
 typedef struct pdx_word_list {
     pdx_list_place place;
     pdx_ord ord;        /* of the term, or class */
@@ -15,6 +18,7 @@ typedef struct pdx_word_list {
     bool is_class;      /* of a stem: without positions */
     uint16_t languages; /* number of a group, or PDX_ALL_LANGUAGES */
     uint16_t n_pieces;  /* how long its occurrences are */
+    uint8_t holds;      /* PDX_HOLDS_*: which of its characters is meant */
 } pdx_word_list;
 
 typedef PDX_VEC(pdx_word_list) pdx_found_lists;

@@ -121,6 +121,7 @@ class Member(NamedTuple):
     accepts: Callable[[str], bool]  # the base of a key of the whole element
     pieces: tuple[str, ...] = ()  # a compound's: they may also stand one after the other
     surface: bytes | None = None  # as written
+    character: str | None = None  # one of a script without spaces, wherever it stands
 
 
 def distance(a: str, b: str) -> int:
@@ -180,7 +181,8 @@ class Evaluation:
             if len(pieces) == 1:
                 wanted = words.stem(pieces[0], language) if stemmed else pieces[0]
                 test = functools.partial(same_stem, wanted, language) if stemmed else wanted.__eq__
-                found.append(Member(test, surface=data))
+                lone = pieces[0] if words.is_lone(leaf.text, tokens[-1]) else None
+                found.append(Member(test, surface=data, character=lone))
             else:
                 found.append(Member("".join(pieces).__eq__, pieces, data))
         return found
@@ -205,6 +207,10 @@ class Evaluation:
     def member_spans(self, member: Member, document: Document) -> list[Span]:
         found = []
         for number, part in enumerate(document.parts):
+            if member.character is not None:
+                characters = words.characters(part.text, document.language)
+                found += [Span(number, c.position, c.until) for c in characters if c.term == member.character]
+                continue
             tokens = words.tokens(part.text, document.language)
             found += [Span(number, t.position, t.position + t.length) for t in tokens if member.accepts(t.term)]
             if member.pieces:
@@ -344,7 +350,10 @@ class Evaluation:
                 return self.score(node.child, post, narrowed(roles, node.roles), boost)
             case Leaf() | Near():
                 counts = self.truth(node, post, roles) >= self.enough
-                tf = self.frequency(self.spans(node, post, roles) if counts else [], post)
+                spans = self.spans(node, post, roles) if counts else []
+                if isinstance(node, Leaf) and is_character(self.members(node, post.language)):
+                    spans = told_by_index(spans)
+                tf = self.frequency(spans, post)
                 return boost * self.idf_inside(node) * tf / (K1 + tf)
         return sum(self.score(child, post, roles, boost) for child in query.children(node))
 
@@ -412,9 +421,23 @@ def narrowed(roles: frozenset[str] | None, scope: frozenset[str]) -> frozenset[s
 
 def byte_range(document: Document, span: Span) -> tuple[int, int]:
     tokens = words.tokens(document.parts[span.part].text, document.language)
-    first = next(t for t in tokens if t.position == span.begin and t.length == 1)
-    last = next(t for t in tokens if t.position == span.end - 1 and t.length == 1)
-    return first.begin, last.end
+    first = next(t for t in tokens if t.position == math.floor(span.begin) and t.length == 1)
+    last = next(t for t in tokens if t.position == math.ceil(span.end) - 1 and t.length == 1)
+    begin, end = first.begin, last.end
+    for character in words.characters(document.parts[span.part].text, document.language):  # which may be parts of pieces
+        begin = character.begin if character.position == span.begin else begin
+        end = character.end if character.until == span.end else end
+    return begin, end
+
+
+def is_character(members: list[Member]) -> bool:
+    return len(members) == 1 and members[0].character is not None and members[0].surface is None
+
+
+def told_by_index(spans: list[Span]) -> list[Span]:
+    """What counts in the score: of a run that ends with the character, right before one that begins with it, not the end."""
+    followed = {(span.part, span.begin) for span in spans if span.end - span.begin < 1}
+    return [span for span in spans if span.begin % 1 == 0 or (span.part, span.end) not in followed]
 
 
 def pieces_of(text: str, language: str) -> list[str]:

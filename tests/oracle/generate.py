@@ -29,6 +29,7 @@ FAMILIES = [
     "İstanbul istanbul ISTANBUL ıstanbul Istanbul IĞDIR ığdır",
     "کتاب كتاب کتابی می‌خواهم میخواهم می خواهم",
     "東京タワー 東京 タワー 京 京タ がき かき",
+    "馬克思 馬克 馬 克馬 馬馬馬 馬，馬 馬。馬克 克 思 ﾀ 馬_x",
     "_foo_ foo foo_bar foo-_bar foobar e.g. U.S. us",
     "ǅ ﬁre fire ﬁ-re No№ x² 5'10",
     "й и ёлка елка Ёлка",

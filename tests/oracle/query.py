@@ -383,8 +383,6 @@ class Parser:
         if not words.tokens(leaf.text, "en"):
             self.notes.append(f"nothing to look for in {leaf.text!r}")
             return None
-        if leaf.kind != "pattern" and any(words.is_lone(leaf.text, token) for token in words.tokens(leaf.text, "en")):
-            self.notes.append("one character alone")
         return leaf
 
 

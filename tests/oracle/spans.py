@@ -1,14 +1,20 @@
 """Where something stands in a document, in positions; and how docs/query.md makes sequences and NEARs of it."""
 
+import math
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 
 class Span(NamedTuple):
     part: int
-    begin: int  # positions
-    end: int
+    begin: int | Fraction  # positions
+    end: int | Fraction
 
+
+def between(end: int | Fraction, begin: int | Fraction) -> int:
+    """How many positions are left: less than half a one is none."""
+    return math.floor(begin - end + Fraction(1, 2))
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
@@ -30,7 +36,7 @@ def sequence(members: list[list[Span]], slop: int) -> list[Span]:
             following = [span for span in member if span.part == start.part and span.begin >= end]
             if not following:
                 break
-            left -= following[0].begin - end
+            left -= between(end, following[0].begin)
             end = following[0].end
         else:
             if left >= 0:
@@ -49,10 +55,11 @@ def near(within: int, left: list[Span], right: list[Span]) -> list[Span]:
                 behind = that.begin >= this.end
                 if not behind and that.end > this.begin:
                     continue  # they overlap
-                gap = that.begin - this.end if behind else this.begin - that.end
-                choice = (gap, behind, that.end - that.begin, that)
+                near_by = (this.end, that.begin) if behind else (that.end, this.begin)
+                gap = between(*near_by)
+                choice = (gap, behind, near_by[1] - near_by[0], that.end - that.begin, that)
                 best = min(best, choice) if best else choice
             if best and best[0] <= within:
-                that = best[3]
+                that = best[4]
                 found.add(Span(this.part, min(this.begin, that.begin), max(this.end, that.end)))
     return sorted(found)

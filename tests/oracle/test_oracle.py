@@ -244,9 +244,16 @@ class CaseDoesNotMatter(evaluate.Evaluation):
         return True
 
 
+class NoCharacters(evaluate.Evaluation):
+    """One character is found only where it stands alone."""
+
+    def members(self, leaf, language):
+        return [member._replace(character=None) for member in super().members(leaf, language)]
+
+
 PLANTED = [
     SlopOffByOne, FurnitureCounts, TiesReversed, NoJoinedForms, NothingStemmed, NearIsOneLess, BoostForgotten,
-    FoldedInOneLanguage, PossibleIsCertain, ScopeForgotten, FewerNeighbours, CaseDoesNotMatter,
+    FoldedInOneLanguage, PossibleIsCertain, ScopeForgotten, FewerNeighbours, CaseDoesNotMatter, NoCharacters,
 ]  # fmt: skip
 
 

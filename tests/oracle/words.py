@@ -5,6 +5,7 @@ again in the oracle's archives, and the tokenizer is slow.
 """
 
 import functools
+from fractions import Fraction
 from typing import NamedTuple
 
 import Stemmer
@@ -37,6 +38,51 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
         found += [t._replace(position=t.position + position, begin=t.begin + at, end=t.end + at) for t in of_run]
         position += max((t.position + 1 for t in of_run), default=0)
         at += len(run.encode()) + 1
+    return tuple(found)
+
+
+class Character(NamedTuple):
+    """One of a script without spaces: where it stands, in positions, and its bytes."""
+
+    position: Fraction
+    until: Fraction
+    begin: int
+    end: int
+    term: str
+
+
+def runs(text: str, language: str) -> list[tuple[int, str, int]]:
+    """The runs of CJK characters: the position of the first bigram, the characters, the byte at which they begin."""
+    data, found, behind = text.encode(), [], -1
+    for token in tokens(text, language):
+        surface = data[token.begin : token.end].decode()
+        if token.length > 1 or not reference.is_cjk(surface[0]):
+            continue
+        if token.begin < behind:  # it shares a character with the one before
+            position, run, begin = found.pop()
+            found.append((position, data[begin : token.end].decode(), begin))
+        else:
+            found.append((token.position, surface, token.begin))
+        behind = token.end
+    return found
+
+
+@functools.cache
+def characters(text: str, language: str) -> tuple[Character, ...]:
+    """Each but the last two of a run has the position of the bigram that it begins, but for a quarter; these share one."""
+    found = []
+    for position, run, at in runs(text, language):
+        starts = [i for i, char in enumerate(run) if reference.is_cjk(char)]
+        last = len(starts) - 1
+        for i, (start, end) in enumerate(zip(starts, [*starts[1:], len(run)], strict=True)):
+            begin, until = Fraction(position + i), position + i + Fraction(3, 4)
+            if last == 0:
+                until = begin + 1
+            elif i == last - 1:
+                until = begin + Fraction(1, 2)
+            elif i == last:
+                begin, until = begin - Fraction(1, 2), begin
+            found.append(Character(begin, until, at + len(run[:start].encode()), at + len(run[:end].encode()), fold(run[start:end], language)))
     return tuple(found)
 
 

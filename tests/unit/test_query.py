@@ -59,13 +59,32 @@ def test_a_word_has_a_longest_term():
     assert len(archive.search(one)) == 1
 
 
-def test_one_character_of_a_script_in_bigrams_is_told():
-    archive = pdx.parse("市集\n\n所有人都来到广场看马。马跑了。")
-    for query in ["马", "=马", '"马"', "广场 马"]:
-        for found in (archive.search(query), archive.find(query)):
-            assert [note.message.split(": ")[1] for note in found.notes] == ["*马* finds it in words, too"], query
-    for query in ["*马*", "马跑", "看马"]:
-        assert len(archive.search(query)) == 1
-        assert not archive.search(query).notes
-    with pytest.raises(pdx.QueryError):
-        archive.search("马", strict=True)
+def test_one_character_of_a_script_in_bigrams_is_found_wherever_it_stands():
+    text = "市集\n\n馬克思看馬。馬馬馬，馬跑了 and 馬 ran. 看 John 馬も来た。"
+    archive = pdx.parse(text)
+    data = text.encode()
+    wanted = [i for i in range(len(data)) if data.startswith("馬".encode(), i)]
+    for query in ["馬", "=馬", '"馬"']:
+        lines = archive.find(query, strict=True)
+        assert [line.anchor.bytes for line in lines] == [(i, i + 3) for i in wanted], query
+        assert {line.node for line in lines} == {line.node for line in lines.sort("after")} == {"馬"}
+        assert len(archive.search(query, strict=True)) == 1
+    found = {query: [line.node for line in archive.find(query)] for query in ('"思 看"', '"馬 馬"', '"馬 and"', '"John 馬"', '"馬 John"', "馬 | 克", '"克 John"')}
+    assert found == {
+        '"思 看"': ["思看"], '"馬 馬"': ["馬。馬", "馬馬", "馬馬", "馬，馬"], '"馬 and"': [], '"John 馬"': ["John 馬"], '"馬 John"': [],
+        "馬 | 克": ["馬", "克"] + ["馬"] * 7, '"克 John"': [],
+    }  # fmt: skip
+    snippet = archive.search("馬")[0].snippet
+    assert [snippet.text[b:e] for b, e in snippet.highlights] == ["馬"] * len(wanted)
+    assert {line.node for line in archive.find("*馬*")} >= {"馬克", "看馬", "馬馬"}  # a pattern is one over bigrams
+
+
+def test_one_character_stands_in_several_segments(tmp_path):
+    folder = tmp_path / "a.pdx"
+    for word in ("馬", "克馬", "馬克", "馬馬", "もも"):
+        with pdx.writer(folder) as writer:
+            writer.add_records([{"title": word, "text": f"Here is {word}."}])
+    archive = pdx.open(folder)
+    lines = archive.within("paragraph").find("馬")
+    assert sorted(line.before + line.node + line.after for line in lines) == sorted(f"Here is {word}." for word in ("馬", "克馬", "馬克", "馬馬", "馬馬"))
+    assert len(archive.search("馬")) == 4
