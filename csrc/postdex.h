@@ -214,6 +214,8 @@ typedef struct pdx_layer_info {
     uint32_t source;
     bool identity;
 } pdx_layer_info;
+/* The kind of a post that does not say its kind. */
+#define PDX_KIND_UNSAID "post"
 pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer);
 /* The bytes of the source that a range of a layer was read from. */
 pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx_range range);
@@ -295,6 +297,13 @@ typedef struct pdx_post_info {
 } pdx_post_info;
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post);
 uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i);
+/* Where a part of a post stands. */
+typedef struct pdx_part_place {
+    uint32_t page, part, layer;
+    pdx_range range; /* in the layer */
+} pdx_part_place;
+/* The first part of `role` that says something: in the fullest appearance, or else in the first that has one. False: none. */
+bool pdx_post_said(const pdx_archive *archive, uint32_t post, pdx_role role, pdx_part_place *out);
 
 /* What exports ask of many posts at once, PDX_NONE among them for nothing: titles (of the fullest appearance, or of the first that
  * has one; data NULL where there is none) and days (PDX_DAY_UNKNOWN where there is none). */

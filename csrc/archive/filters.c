@@ -1,9 +1,10 @@
 #include <string.h>
 
+#include "archive/said.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 
-/* The filters of the query language: they speak of tags, sources, pages and dates, which the index does not know. */
+/* The filters of the query language: they speak of tags, sources, pages, dates, kinds and states, which the index does not know. */
 
 void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last) {
     const archive_post *p = archive_post_at(archive, post);
@@ -186,6 +187,11 @@ pdx_status archive_filter(void *context, pdx_filter_kind kind, pdx_span value, p
     pdx_buf key;
     pdx_status status;
     if (kind == PDX_FILTER_DATE) return filter_date(archive, value, certain, possible, err);
+    if (kind == PDX_FILTER_KIND || kind == PDX_FILTER_STATUS) {
+        const bool is_kind = kind == PDX_FILTER_KIND;
+        PDX_TRY(archive_filter_said(archive, is_kind ? PDX_ROLE_KIND : PDX_ROLE_STATUS, value, pdx_span_str(is_kind ? PDX_KIND_UNSAID : ""), certain, err));
+        return archive_sound(archive, err);
+    }
     PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
     pdx_buf_init(&key);
     if (kind == PDX_FILTER_TAG) {

@@ -21,26 +21,10 @@ void pdx_py_post_text(const pdx_archive *archive, uint32_t post, pdx_role_set wi
     }
 }
 
-/* The first part of a role. */
-static pdx_py_field said_in(const pdx_archive *archive, uint32_t appearance, pdx_role role) {
-    const pdx_appearance_info info = pdx_archive_appearance(archive, appearance);
-    pdx_py_field field = {.page = info.page, .part = PDX_NONE, .layer = pdx_archive_page(archive, info.page).layer};
-    for (uint32_t i = info.first_part; i < info.first_part + info.n_parts; i++) {
-        const pdx_part_info part = pdx_page_part_at(archive, info.page, i);
-        if (part.role != role) continue;
-        field.part = i;
-        field.range = part.range;
-        break;
-    }
-    field.text = layer_span(archive, field.layer, field.range);
-    return field;
-}
-
 pdx_py_field pdx_py_post_said(const pdx_archive *archive, uint32_t post, pdx_role role) {
-    const pdx_post_info info = pdx_archive_post(archive, post);
-    pdx_py_field field = said_in(archive, info.appearance, role);
-    for (uint32_t i = 0; field.text.len == 0 && i < info.n_appearances; i++) field = said_in(archive, pdx_post_appearance(archive, post, i), role);
-    return field;
+    pdx_part_place place;
+    if (!pdx_post_said(archive, post, role, &place)) return (pdx_py_field){.part = PDX_NONE};
+    return (pdx_py_field){.text = layer_span(archive, place.layer, place.range), .range = place.range, .page = place.page, .part = place.part, .layer = place.layer};
 }
 
 typedef enum field_kind { FIELD_TITLE, FIELD_BYLINE, FIELD_AUTHOR } field_kind;

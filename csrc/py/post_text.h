@@ -5,7 +5,6 @@
 
 #include "py/state.h"
 
-#define PDX_PY_KIND "post" /* the kind of what does not say its kind */
 
 /* The roles whose text makes a post's text: headings, paragraphs, quotes, lists, code, tables. */
 pdx_role_set pdx_py_text_roles(void);

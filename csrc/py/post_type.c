@@ -97,7 +97,7 @@ static PyObject *post_kind(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_py_field field = pdx_py_post_said(self->store->archive, self->number, PDX_ROLE_KIND);
-    return pdx_py_str(field.text.len == 0 ? pdx_span_str(PDX_PY_KIND) : field.text);
+    return pdx_py_str(field.text.len == 0 ? pdx_span_str(PDX_KIND_UNSAID) : field.text);
 }
 
 static PyObject *item_list(PyObject *object, uint32_t n, pdx_item_info (*get)(const pdx_archive *, uint32_t, uint32_t)) {

@@ -142,7 +142,7 @@ static bool post_value(pdx_py_values *values, size_t i, const pdx_archive *archi
         case PDX_PY_POST_UPDATED: return updated(values, archive, post, info.language, &values->texts[i]);
         case PDX_PY_POST_KIND:
             if (!said(values, archive, post, PDX_ROLE_KIND, &values->texts[i])) return false;
-            if (values->texts[i].data == NULL) values->texts[i] = pdx_span_str(PDX_PY_KIND);
+            if (values->texts[i].data == NULL) values->texts[i] = pdx_span_str(PDX_KIND_UNSAID);
             return true;
         case PDX_PY_POST_TEXT: return post_text(values, archive, post, within, &values->texts[i]);
         case PDX_PY_POST_WORDS: values->integers[i] = (int64_t)info.n_words; return true;

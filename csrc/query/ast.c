@@ -36,7 +36,7 @@ static void dump_scope(pdx_role_set roles, pdx_buf *out) {
 }
 
 static const char *filter_name(unsigned kind) {
-    static const char *const names[] = {"tag", "source", "page", "date"};
+    static const char *const names[] = {"tag", "source", "page", "date", "kind", "status"};
     return kind < PDX_COUNTOF(names) ? names[kind] : "?";
 }
 

@@ -20,6 +20,8 @@ static const struct {
     {"source", 0, PDX_FILTER_SOURCE},
     {"page", 0, PDX_FILTER_PAGE},
     {"date", 0, PDX_FILTER_DATE},
+    {"kind", 0, PDX_FILTER_KIND},
+    {"status", 0, PDX_FILTER_STATUS},
 };
 
 enum { SCOPE_UNKNOWN = PDX_COUNTOF(scope_table) };

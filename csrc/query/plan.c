@@ -61,7 +61,7 @@ static pdx_status resolve_filter(pdx_plan *plan, const pdx_node *node, pdx_resol
     const pdx_filters *filters = plan->options->filters;
     const uint32_t n = pdx_snapshot_n_posts(plan->snapshot);
     if (filters == NULL) {
-        return pdx_fail(err, PDX_EQUERY, node->begin, "there is nothing here that tag: source: page: date: could ask");
+        return pdx_fail(err, PDX_EQUERY, node->begin, "there is nothing here that tag: source: page: date: kind: status: could ask");
     }
     if (!pdx_bitmap_init(&resolved->certain, n, false) || !pdx_bitmap_init(&resolved->wide, n, false)) {
         return pdx_fail_memory(err);

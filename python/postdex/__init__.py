@@ -44,7 +44,7 @@ from ._labels import Label, Labels
 from ._limits import Limits
 from ._matches import Match, Matches
 from ._mentions import DateMention, Mentions
-from ._names import NameMention, Names, Spelling
+from ._names import NameMention, Names, Spelling, Spellings
 from ._near_copies import NearCopies, NearCopy
 from ._plots import BarChart, Network
 from ._profile import Profile
@@ -138,6 +138,7 @@ __all__ = [
     "Source",
     "Sources",
     "Spelling",
+    "Spellings",
     "Spread",
     "TagPairs",
     "Text",

@@ -6,7 +6,7 @@ from . import _core
 from ._display import Shows
 from ._errors import UsageError
 from ._placed import Placed
-from ._recipe import step
+from ._recipe import Recipe, step
 from ._sliceable import Sliceable
 from ._text import Text
 
@@ -104,6 +104,59 @@ class Spelling:
         return hash((self.text, self.count))
 
 
+_COLUMNS = (("text", "text"), ("count", "int"), ("posts", "int"), ("why", "text"))
+
+
+class Spellings(Sliceable, Shows, _core.MadeBase):
+    """The ways in which a name is printed, most frequent first; see `Names.spellings`.
+
+    Columns: `text`, `count` (mentions that are printed so), `posts` (that have one), `why` (the rules by which they were taken for the name, joined by "; "; empty: none was needed).
+
+    >>> import postdex as pdx
+    >>> names = pdx.parse("Rain\\n\\nIda Montazery came. Then Montarezi left, and Ida Montazeri, too.").names("Ida Montazeri")
+    >>> names.spellings.to_dicts()[-1]
+    {'text': 'Montarezi', 'count': 1, 'posts': 1, 'why': 'swapped_letters; surname'}
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, key: int) -> Spelling: ...
+        @overload
+        def __getitem__(self, key: slice) -> Spellings: ...
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._slice(key) if isinstance(key, slice) else _core.MadeBase.__getitem__(self, key)
+
+    if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[Spelling]: ...
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind it."""
+        names: Names = self._of
+        return Recipe(names._store, (*names.recipe._steps, step("spellings"), *self._steps))
+
+    @property
+    def _typed(self) -> str:
+        return "spellings"
+
+    def _restored(self) -> tuple[Any, ...]:
+        return _spellings_of, (self._of,)
+
+    def _describe(self) -> Any:
+        from . import _views
+
+        return _views.spellings(self)
+
+
+def _spellings_of(names: Names) -> Spellings:
+    return names.spellings
+
+
 class Names(Sliceable, Shows, _core.NamesBase):
     """Where posts name somebody, in order; see `Archive.names`.
 
@@ -132,8 +185,8 @@ class Names(Sliceable, Shows, _core.NamesBase):
         def __iter__(self) -> Iterator[NameMention]: ...
 
     @property
-    def spellings(self) -> list[Spelling]:
-        """The ways in which it is printed, most frequent first: each with `count`, `posts` and `why`."""
+    def spellings(self) -> Spellings:
+        """The ways in which it is printed, most frequent first: each with `count`, `posts` and `why`; a table, as the mentions are."""
         found: dict[str, tuple[list[int], set[str]]] = {}  # the post of each mention, and all rules
         printed: dict[str, tuple[list[int], set[str]]] = {}  # the same, by the text as it stands there
         for post, text, why in self.select("post", "text", "why")._tuples():
@@ -145,7 +198,8 @@ class Names(Sliceable, Shows, _core.NamesBase):
         made = [
             Spelling(text, len(posts), len(set(posts)), tuple(rule for rule in RULES if rule in rules)) for text, (posts, rules) in found.items()
         ]
-        return sorted(made, key=lambda each: (-each.count, each.text))
+        made.sort(key=lambda each: (-each.count, each.text))
+        return Spellings._make(_COLUMNS, [(each.text, each.count, each.posts, "; ".join(each.why)) for each in made], made, self)
 
     @property
     def rules(self) -> tuple[str, ...]:

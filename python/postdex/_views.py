@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ._labels import Labels
     from ._searches import SavedSearches
     from ._mentions import Mentions
-    from ._names import Names
+    from ._names import Names, Spellings
     from ._quotes import Quotes
     from ._repeats import RepeatPlaces, Repeats
     from ._diff import Change, Diff, Edits
@@ -456,9 +456,22 @@ def matches(self: Matches) -> Block:
     )
 
 
+def _spelling_rows(spellings: Spellings) -> list[list[Any]]:
+    return [[each.text, f"{each.count:,}", f"{each.posts:,}", ", ".join(each.why).replace("_", " ")] for each in spellings[:SHOWN]]
+
+
+def spellings(self: Spellings) -> Block:
+    rows = _spelling_rows(self)
+    return Block(
+        Line(Span(_n(len(self), "spelling"), "strong"), f" of {self._of.name} · {_n(sum(each.count for each in self), 'mention')}"),
+        Table(["spelling", "count", "posts", "why"], "wrrw", rows) if rows else None,
+        _more(SHOWN, len(self), self._typed),
+    )
+
+
 def names(self: Names) -> Block:
     spellings = self.spellings
-    rows = [[each.text, f"{each.count:,}", f"{each.posts:,}", ", ".join(each.why).replace("_", " ")] for each in spellings[:SHOWN]]
+    rows = _spelling_rows(spellings)
     more = f"{SHOWN} of {len(spellings):,} spellings shown; .spellings has all" if len(spellings) > SHOWN else None
     return Block(
         Line(Span(_n(len(self), "mention"), "strong"), f" of {self.name} · {_n(len(spellings), 'spelling')}"),

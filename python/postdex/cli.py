@@ -1,42 +1,41 @@
-"""The `postdex` command: parse, search, find, collocates, explain, export; and index, add, delete, stats, verify of saved archives."""
+"""The `postdex` command."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 
-from . import _cli_forms, _cli_saved, _cli_words
+from . import _cli_forms, _cli_saved, _cli_tables
 from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, many, put, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any, NoReturn
 
 DESCRIPTION = """\
-Turns the text of pages on which a site lists its posts into posts, and searches them.
+Turns the text of pages on which a site lists its posts into posts, searches and counts them.
 
-  postdex parse page.txt                      the posts of a page: titles, tags, dates
-  postdex parse --jsonl pages/ > posts.jsonl  one JSON object per entry, which postdex reads again
-  postdex search 'ferry -council' pages/      posts, best first
-  postdex find 'ferr*' pages/ --sort after    every occurrence, in its context
-  postdex quotes pages/ --csv                 what stands in quotation marks, and who says it
-  postdex collocates ferry pages/             the words that stand near it, the strongest first
-  postdex explain page.txt                    how the page was cut, and why
-  postdex diff old/ new/                      what changed between two captures of a site
-  postdex profile infer pages/                what the lines of a site look like, for you to mend
+read and search        parse      cut pages into posts; --jsonl: rows that postdex reads again
+                       search     posts, best first                postdex search 'ferry -council' pages/
+                       find       every occurrence in its context  postdex find 'ferr*' pages/ --sort after
+                       grep       the same, of a regular expression
+                       export     posts as JSON lines, CSV, TEI, vertical text, for AntConc
+                       scan       posts of files of any size, one after the other
+                       explain    how a page was cut, and why
+what the texts say     quotes     what stands in quotation marks, and who says it
+                       names      where somebody is named, in whatever spelling
+                       match      where names of a dictionary stand
+                       dates      which dates are mentioned
+                       repeats    runs of words that posts share, and why
+how often              tags  timeline  ngrams  collocates  keyness
+a site                 diff       what changed between two captures
+                       profile    what the lines of its pages look like, for you to mend
+an archive on disk     index      makes it; from then on: postdex search ferry town.pdx
+(docs/keeping.md)      add  delete  optimize  stats  verify  repair  rebuild
 
-An archive on disk, which the others open at once (docs/keeping.md):
-
-  postdex index town.pdx pages/               makes it; from then on: postdex search ferry town.pdx
-  postdex add town.pdx new-pages/             adds to it
-  postdex delete town.pdx 'tag:Draft'         deletes from it what a query finds
-  postdex optimize town.pdx                   makes one part of all that adding and deleting have left
-  postdex stats town.pdx                      what it holds, and how large it is
-  postdex verify town.pdx                     checks every byte of it
-  postdex repair town.pdx                     makes a new one of what is whole of a damaged one
-  postdex rebuild town.pdx                    makes a new one of the pages that it was built from
+postdex COMMAND --help shows examples and options.
 """
 
 EPILOG = """\
@@ -56,14 +55,6 @@ exit codes:
   7  somebody else is writing to the archive
   130  interrupted
 """
-
-
-def _limit(text: str) -> int:
-    import argparse
-
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
-    return int(text)
 
 
 def _of_pages(made: argparse.ArgumentParser) -> None:
@@ -98,10 +89,10 @@ def _parser() -> argparse.ArgumentParser:
             super().error(message)
 
     parser = _Parser(
-        "postdex", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        "postdex", usage="postdex COMMAND [OPTION ...] [FILE ...]", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"postdex {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, help=argparse.SUPPRESS)
 
     def command(name: str, help: str, more: str = "") -> argparse.ArgumentParser:
         description = help[0].upper() + help[1:] + "." + (f"\n\n{more}" if more else "")
@@ -112,7 +103,6 @@ def _parser() -> argparse.ArgumentParser:
     parse = command("parse", "cut pages into posts")
     search = command("search", "rank the posts that match")
     find = command("find", "list every occurrence in its context")
-    quotes = command("quotes", "list what stands in quotation marks, and who says it")
     explain = command("explain", "say how pages were cut, and why")
     export = command("export", "write posts as JSON lines, CSV, TEI, vertical text or a folder for AntConc", EXPORT)
     index = command("index", "build an archive and save it")
@@ -122,20 +112,16 @@ def _parser() -> argparse.ArgumentParser:
         _of_query(made)
     index.add_argument("archive", metavar="ARCHIVE", help="the folder to save to: a new one; `postdex add` adds to one that is there")
     index.add_argument("--replace", action="store_true", help="put it in the place of the saved archive that is there")
-    for made in (parse, search, find, quotes, explain, export, index):
+    for made in (parse, search, find, explain, export, index):
         _of_pages(made)
     _cli_saved.bounded(index)
-    for made in (parse, search, find, quotes):
+    for made in (parse, search, find):
         made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
     search.add_argument("--any", action="store_true", help="at least one of the words, not all")
     search.add_argument("--sort", default="relevance", metavar="ORDER", help="relevance, date, title or position, with - before it the reverse")
-    search.add_argument("--limit", type=_limit, default=10, metavar="N", help="how many to print (10; 0: all)")
+    search.add_argument("--limit", type=_cli_tables.number, default=10, metavar="N", help="how many to print (10; 0: all)")
     find.add_argument("--sort", metavar="KEYS", help="after, before, 'L1 R1 R2', node, post, date, part")
-    find.add_argument("--limit", type=_limit, default=0, metavar="N", help="how many to print (0: all)")
-    quotes.add_argument("--kind", choices=("direct", "scare", "title"), help="only those of this kind")
-    quotes.add_argument("--speaker", metavar="NAME", help="only those of this speaker, as printed")
-    quotes.add_argument("--csv", action="store_true", help="CSV, a row for each quotation")
-    quotes.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
+    find.add_argument("--limit", type=_cli_tables.number, default=0, metavar="N", help="how many to print (0: all)")
     export.add_argument("--query", metavar="QUERY", help="only the posts that match")
     _of_query(export)
     forms = export.add_mutually_exclusive_group()
@@ -148,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--after", metavar="TOKEN", help="go on behind the post after which a scan of the same files ended")
     scan.add_argument("--encoding", metavar="NAME", help="what the text of all files is written in, such as windows-1251")
     scan.add_argument("--language", metavar="xx", help="the language of all posts; without it each post's is detected")
-    _cli_words.describe(command, _of_pages, _limit)
+    _cli_tables.describe(command, _of_pages)
     _cli_forms.describe(command, _of_pages)
     _cli_forms.describe_diff(command, _of_pages)
     _cli_saved.describe(command)
@@ -259,43 +245,10 @@ def _find(args: argparse.Namespace) -> int:
     return FOUND if len(lines) else NOTHING
 
 
-def _quotes(args: argparse.Namespace) -> int:
-    from ._display import clean
-
-    archive = _open(args)
-    quotes = archive.quotes
-    if args.kind or args.speaker is not None:
-        quotes = quotes.where(kind=args.kind, speaker=args.speaker)
-    if args.csv:
-        with _standard_output() as target:
-            quotes.to_csv(target, escape_formulas=args.escape_formulas)
-    elif args.jsonl:
-        for quote, row in zip(quotes, quotes.to_dicts(), strict=True):
-            _json({**row, "source": quote.anchor.source})  # the path itself: a table's texts are UTF-8
-    else:
-        for quote in quotes:
-            who = "" if quote.speaker is None else f" — {clean(quote.speaker)}"
-            put(f"{quote.anchor.source}:{quote.anchor.line}: {quote.kind:<6}  {clean(quote.marked)}{who}")
-        tell(f"{_cli_saved.many(len(quotes), 'quotation')} in {_cli_saved.many(len(archive), 'post')}")
-    return FOUND if len(quotes) else NOTHING
-
-
 def _explain(args: argparse.Namespace) -> int:
     for page in _open(args).pages:
         put(repr(page.explain()))
     return FOUND
-
-
-@contextlib.contextmanager
-def _standard_output() -> Iterator[Any]:
-    """The standard output for what writes to files."""
-    import io
-
-    target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
-    try:
-        yield target
-    finally:
-        target.detach()
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -309,15 +262,15 @@ def _export(args: argparse.Namespace) -> int:
         path = getattr(args, name)
         if path is not None:
             getattr(posts, f"to_{name}")(path)
-            tell(f"{path}: {_cli_saved.many(len(posts), 'post')}")
+            tell(f"{path}: {many(len(posts), 'post')}")
             return FOUND if len(posts) else NOTHING
-    with _standard_output() if args.output is None else contextlib.nullcontext(args.output) as target:
+    with _cli_tables.standard_output() if args.output is None else contextlib.nullcontext(args.output) as target:
         if args.csv:
             posts.to_csv(target, escape_formulas=args.escape_formulas)
         else:
             posts.to_jsonl(target)
     if args.output is not None:
-        tell(f"{args.output}: {_cli_saved.many(len(posts), 'post')}")
+        tell(f"{args.output}: {many(len(posts), 'post')}")
     return FOUND if len(posts) else NOTHING
 
 
@@ -336,9 +289,7 @@ def _scan(args: argparse.Namespace) -> int:
     finally:
         sys.stdout.flush()
         _cli_saved.skipped(scanned.skipped)
-        tell(f"{_cli_saved.many(count, 'post')}; --after {scanned.token!r} goes on behind the last")
-def _collocates(args: argparse.Namespace) -> int:
-    return FOUND if _cli_words.collocates(_open(args), args) else NOTHING
+        tell(f"{many(count, 'post')}; --after {scanned.token!r} goes on behind the last")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -350,11 +301,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     import postdex
 
     try:
-        run = {"parse": _parse, "search": _search, "find": _find, "quotes": _quotes, "collocates": _collocates, "explain": _explain, "export": _export, "scan": _scan}
+        run = {"parse": _parse, "search": _search, "find": _find, "explain": _explain, "export": _export, "scan": _scan}
         if args.command == "profile":
             code = _cli_forms.profile(args, _open)
         elif args.command == "diff":
-            code = _cli_forms.diff(args, _open, _standard_output)
+            code = _cli_forms.diff(args, _open, _cli_tables.standard_output)
+        elif args.command in _cli_tables.COMMANDS:
+            code = _cli_tables.run(_open(args), args)
         else:
             code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         sys.stdout.flush()

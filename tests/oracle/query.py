@@ -15,7 +15,7 @@ SCOPES = {
     "alt": {"image_alt"},
     "related": {"related"},
 }
-FILTERS = {"tag", "source", "page", "date"}
+FILTERS = {"tag", "source", "page", "date", "kind", "status"}
 NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
 QUOTES = '"“”„«»'
 ENDS_WORD = "()|&" + QUOTES

@@ -245,4 +245,4 @@ def test_each_command_teaches(command, capsysbinary):
     code, out, _ = run(capsysbinary, command, "--help")
     assert code == 0 and "exit codes" in out
     assert f"  postdex {command} town.pdx" in out or command in ("index", "verify")
-    assert f"postdex {command} " in run(capsysbinary, "--help")[1] or command == "export"
+    assert command in run(capsysbinary, "--help")[1].split()

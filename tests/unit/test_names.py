@@ -90,3 +90,16 @@ def test_what_cannot_be_asked(archive):
         archive.names(3)
     with pytest.raises(TypeError):
         archive.names("Ida", without=3)
+
+
+def test_spellings_are_a_table_of_their_own(archive, tmp_path):
+    names = archive.names("Alireza Penhallow")
+    spellings = names.spellings
+    assert spellings.to_dicts() == [{"text": each.text, "count": each.count, "posts": each.posts, "why": "; ".join(each.why)} for each in spellings]
+    assert len(spellings) == len({" ".join(str(each.text).split()) for each in names}) and sum(each.count for each in spellings) == len(names)
+    assert type(spellings[1:3]) is type(spellings) and list(spellings[1:3]) == list(spellings)[1:3]
+    assert pickle.loads(pickle.dumps(spellings)) == spellings
+    spellings.to_csv(tmp_path / "s.csv")
+    assert (tmp_path / "s.csv").read_text().splitlines()[0] == "text,count,posts,why"
+    assert spellings.recipe.code.endswith(".spellings") and "6 spellings" in repr(spellings)
+    assert spellings._repr_html_().count("<tr>") == 1 + len(spellings)

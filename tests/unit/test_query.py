@@ -88,3 +88,38 @@ def test_one_character_stands_in_several_segments(tmp_path):
     lines = archive.within("paragraph").find("馬")
     assert sorted(line.before + line.node + line.after for line in lines) == sorted(f"Here is {word}." for word in ("馬", "克馬", "馬克", "馬馬", "馬馬"))
     assert len(archive.search("馬")) == 4
+
+
+EXPORT = """<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Town</title><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>A</title><content:encoded><![CDATA[The ferry came.]]></content:encoded><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>B</title><content:encoded><![CDATA[The ferry went.]]></content:encoded><wp:status>draft</wp:status><wp:post_type>page</wp:post_type></item>
+<item><title>C</title><content:encoded><![CDATA[The mill.]]></content:encoded><wp:status>publish</wp:status><wp:post_type>recipe</wp:post_type></item>
+</channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("kind:page", "B"), ("KIND:Page ferry", "B"), ("ferry -status:draft", "A"), ("status:(draft | publish)", "ABC"), ('kind:"recipe"', "C"),
+        ("kind:attachment", ""), ("status:private", ""), ("-kind:revision", "ABC"), ("kind:post OR kind:recipe", "AC"),
+    ],
+)  # fmt: skip
+def test_kinds_and_states_in_queries(query, wanted):
+    archive = pdx.parse(EXPORT)
+    assert "".join(sorted(str(hit.post.title) for hit in archive.search(query, strict=True))) == wanted
+    if "ferry" in query:
+        assert {line.post.title for line in archive.find(query)} == set(wanted)
+
+
+def test_a_kind_that_no_post_has_is_refused():
+    archive = pdx.parse(EXPORT)
+    for query, told in (("kind:pots", "post, page, recipe"), ("status:published", "publish, draft"), ("kind:", "needs a value"), ("status:pub", "publish, draft")):
+        for ask in (archive.search, archive.find):
+            with pytest.raises(pdx.QueryError, match=told):
+                len(ask(query))
+    assert len(archive.where(kind="page")) == len(archive.search("kind:page")) == 1
+    plain = pdx.parse("One\n\nA ferry.")
+    assert len(plain.search("kind:post")) == 1 and len(plain.search("status:draft")) == 0
+    with pytest.raises(pdx.QueryError, match="nothing"):
+        len(plain.search("status:published"))
