@@ -125,8 +125,9 @@ static bool said(pdx_py_values *values, const pdx_archive *archive, uint32_t pos
 /* The moment in ISO 8601, where it can be read; else as it is printed. */
 static bool updated(pdx_py_values *values, const pdx_archive *archive, uint32_t post, const char *language, pdx_span *out) {
     const pdx_py_field field = pdx_py_post_said(archive, post, PDX_ROLE_UPDATED);
+    if (field.text.len == 0) return optional_text(values, field.text, true, out);
     const pdx_date_info date = pdx_text_date(field.text, language);
-    if (field.text.len == 0 || date.iso[0] == '\0') return optional_text(values, field.text, true, out);
+    if (date.iso[0] == '\0') return optional_text(values, field.text, true, out);
     return optional_text(values, pdx_span_str(date.iso), false, out);
 }
 
