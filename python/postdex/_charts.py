@@ -36,7 +36,44 @@ def _path(bars: list[tuple[float, float, float]], width: float) -> str:
     return "".join(f"M{x:.5g} {y:.5g}v{-height:.4g}h{width:.4g}v{height:.4g}z" for x, y, height in bars if height > 0)
 
 
-class Chart:
+def frame(height: float, left: float, title: str, below: str, inside: str, style: str) -> str:
+    """A picture with its title and a line below it, and what is drawn."""
+    name = escape(shorten(title, 110))
+    return (
+        f'<svg class="pdx-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" direction="ltr" role="img" '
+        f'font-family="system-ui,sans-serif" font-size="11" fill="currentColor" style="max-width:100%;height:auto">{style}<title>{name}</title>'
+        f'<text x="{left:g}" y="14" font-size="13" font-weight="600">{name}</text><text x="{left:g}" y="30" opacity=".75">{escape(below)}</text>{inside}</svg>'
+    )
+
+
+class Picture:
+    """A picture of a result: `title`, and what its numbers are (`unit`); `svg` is the picture, which notebooks show."""
+
+    __slots__ = {"title": "What is shown.", "unit": "What the numbers are."}
+
+    def __init__(self, title: str, unit: str) -> None:
+        self.title = title
+        self.unit = unit
+
+    @property
+    def svg(self) -> str:
+        """The picture as SVG, for a file of its own: dark on light, or light on dark where that is preferred."""
+        return self._svg(_ALONE)
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        return self._svg("")
+
+    def _svg(self, style: str) -> str:
+        raise NotImplementedError
+
+    def _on(self, ax: Any) -> Any:
+        raise NotImplementedError
+
+
+class Chart(Picture):
     """Bars: `labels` and `values`, above them what is `possible`; `svg` is the picture, which notebooks show.
 
     >>> import postdex as pdx
@@ -51,32 +88,18 @@ class Chart:
         "labels": "What stands below the bars.",
         "note": "What else is to be known of them.",
         "possible": "How much more each bar may be; empty where that is not told.",
-        "title": "What is shown.",
-        "unit": "What is counted.",
         "values": "How high the bars are.",
     }
 
     def __init__(self, title: str, unit: str, labels: list[str], values: list[float], possible: list[float], note: str) -> None:
-        self.title = title
-        self.unit = unit
+        super().__init__(title, unit)
         self.labels = labels
         self.values = values
         self.possible = possible
         self.note = note
 
-    @property
-    def svg(self) -> str:
-        """The picture as SVG, for a file of its own: dark on light, or light on dark where that is preferred."""
-        return self._svg(_ALONE)
-
-    def _repr_svg_(self) -> str:
-        return self.svg
-
-    def _repr_html_(self) -> str:
-        return self._svg("")
-
     def _svg(self, style: str) -> str:
-        title, unit, note = (escape(shorten(text, 110)) for text in (self.title, self.unit, self.note))
+        below = " · ".join(shorten(text, 110) for text in (self.unit, self.note) if text)
         lines, wide, high = self._lines(), WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
         tops = [value + more for value, more in zip(self.values, self.possible or [0] * len(self.values), strict=True)]
         whole = all(value == int(value) for value in self.values)
@@ -94,12 +117,8 @@ class Chart:
             f'<text x="{min(max(LEFT + (i + 0.5) * step, LEFT + 4 * len(label)), WIDTH - RIGHT - 4 * len(label)):.5g}" y="{HEIGHT - 6}" text-anchor="middle">{escape(label)}</text>'
             for i, label in lines
         )
-        return (
-            f'<svg class="pdx-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" direction="ltr" role="img" '
-            f'font-family="system-ui,sans-serif" font-size="11" fill="currentColor" style="max-width:100%;height:auto">{style}<title>{title}</title>'
-            f'<text x="{LEFT}" y="14" font-size="13" font-weight="600">{title}</text><text x="{LEFT}" y="30" opacity=".75">{unit}{" · " if note else ""}{note}</text>{grid}'
-            f'<path d="{_path(certain, bar)}" opacity=".75"/><path d="{_path(more, bar)}" opacity=".25"/>{names}</svg>'
-        )
+        drawn = f'{grid}<path d="{_path(certain, bar)}" opacity=".75"/><path d="{_path(more, bar)}" opacity=".25"/>{names}'
+        return frame(HEIGHT, LEFT, self.title, below, drawn, style)
 
     def _lines(self) -> list[tuple[int, str]]:
         """The labels that there is room for, with the numbers of their bars."""
@@ -125,7 +144,7 @@ class Chart:
         return f"<Chart {self.title!r} · {self.unit} · {counted(len(self.values), 'bar')}>"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Chart) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+        return isinstance(other, Chart) and all(getattr(self, name) == getattr(other, name) for name in ("title", "unit", *Chart.__slots__))
 
     def __hash__(self) -> int:
         return hash((self.title, self.unit, *self.values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ._charts import _ALONE, _number
+from ._charts import WIDTH, Picture, _number, frame
 from ._display import counted as _n
 from ._display import escape, shorten
 
@@ -12,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-WIDTH = 720
 ROW, TOP, BOTTOM = 19, 42, 10
 NAMES = 210  # for what stands before the bars
 MOST = 40  # bars that are shown
@@ -20,40 +19,17 @@ NODES, EDGES, SIDE = 30, 60, 520
 
 
 def _frame(height: float, title: str, below: str, inside: str, style: str) -> str:
-    name, note = escape(shorten(title, 110)), escape(shorten(below, 130))
-    return (
-        f'<svg class="pdx-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" direction="ltr" role="img" '
-        f'font-family="system-ui,sans-serif" font-size="11" fill="currentColor" style="max-width:100%;height:auto">{style}<title>{name}</title>'
-        f'<text x="8" y="14" font-size="13" font-weight="600">{name}</text><text x="8" y="30" opacity=".75">{note}</text>{inside}</svg>'
-    )
+    return frame(height, 8, title, shorten(below, 130), inside, style)
 
 
-class Figure:
-    """A picture of a result: `title`, what its numbers are (`unit`), and what it was made of (`source`); `svg` is the picture, which notebooks show."""
+class Figure(Picture):
+    """A picture of a result, with what it was made of (`source`)."""
 
-    __slots__ = {"source": "What it was made of.", "title": "What is shown.", "unit": "What the numbers are."}
+    __slots__ = {"source": "What it was made of."}
 
     def __init__(self, title: str, unit: str, source: str) -> None:
-        self.title = title
-        self.unit = unit
+        super().__init__(title, unit)
         self.source = source
-
-    @property
-    def svg(self) -> str:
-        """The picture as SVG, for a file of its own: dark on light, or light on dark where that is preferred."""
-        return self._svg(_ALONE)
-
-    def _repr_svg_(self) -> str:
-        return self.svg
-
-    def _repr_html_(self) -> str:
-        return self._svg("")
-
-    def _svg(self, style: str) -> str:
-        raise NotImplementedError
-
-    def _on(self, ax: Any) -> Any:
-        raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.svg == other.svg
