@@ -48,8 +48,10 @@ def test_nothing_heavy_is_imported():
 
 @pytest.mark.timing
 def test_import_takes_at_most_15_ms(tmp_path):
-    # Time of this process, so that what else the machine does does not count; the least of several runs; compiled once, as
-    # an installed package is.
+    # Time of this process, the least of several runs; compiled once, as an installed package is. Where many wait for each processor even
+    # that says nothing: caches are cold at every turn.
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > 4 * (os.cpu_count() or 1):
+        pytest.skip("the machine is overloaded")
     code = "import time; t = time.process_time(); import postdex; print(1000 * (time.process_time() - t))"
     times = [float(run(code, PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(tmp_path))) for _ in range(8)]
     assert min(times) <= 15
