@@ -98,7 +98,7 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
 /* Whether the base, or what was added since, has a source with these facts and these bytes. */
 pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) PDX_MUST;
 /* Whether the last source of this name that the base has is this one; and taking out what is only in sources of this name, *count of them: for a source that is
- * put in the place of another. */
+ * put in the place of another, which has just been added, and whose posts stay that it has, too. */
 pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) PDX_MUST;
 pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint32_t *count, pdx_error *err) PDX_MUST;
 /* Posts of the base that are not to be there any more: their entries stay on their pages, of no post. Gives how many of them were there. */

@@ -59,6 +59,7 @@ static void archive_free(pdx_archive *archive) {
     archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */
     PDX_VEC_DEINIT(&archive->whole.pages);
     PDX_VEC_DEINIT(&archive->whole.chosen);
+    pdx_bitmap_deinit(&archive->whole.replaced);
     PDX_VEC_DEINIT(&archive->whole.ordinals);
     for (size_t i = 0; i < PDX_COUNTOF(archive->of); i++) pdx_archive_release(archive->of[i]);
     pdx_free(archive);
@@ -100,6 +101,8 @@ void archive_builder_drop(pdx_builder *builder) {
     if (builder->base == NULL) return;
     pdx_archive_release(builder->base);
     pdx_bitmap_deinit(&builder->out_of_it);
+    pdx_bitmap_deinit(&builder->replaced);
+    pdx_bitmap_deinit(&builder->replaced_posts);
     known_sources_deinit(&builder->known);
     builder->base = NULL;
 }
@@ -293,6 +296,11 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
     assert(builder->base == NULL && builder->archive->sources.len == 0);
     PDX_TRY(saver_may_write(base, err));
     if (!pdx_bitmap_init(&builder->out_of_it, (uint32_t)base->posts.len, false)) return pdx_fail_memory(err);
+    if (!pdx_bitmap_init(&builder->replaced, (uint32_t)base->sources.len, false) || !pdx_bitmap_init(&builder->replaced_posts, (uint32_t)base->posts.len, false)) {
+        pdx_bitmap_deinit(&builder->out_of_it);
+        pdx_bitmap_deinit(&builder->replaced);
+        return pdx_fail_memory(err);
+    }
     builder->base = base;
     builder->n_base = base->stored == NULL ? (uint32_t)base->sources.len : 0;
     pdx_archive_retain(base);
@@ -336,6 +344,7 @@ uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_
     uint32_t count = 0;
     assert(builder->base != NULL);
     for (size_t i = 0; i < n; i++) {
+        pdx_bitmap_clear(&builder->replaced_posts, posts[i]); /* whoever takes it out himself does not want it in another source */
         if (pdx_bitmap_has(&builder->out_of_it, posts[i])) continue;
         pdx_bitmap_set(&builder->out_of_it, posts[i]);
         count++;
@@ -392,7 +401,9 @@ static void source_take_out(pdx_builder *builder, const archive_source *source) 
         const archive_page *page = archive_page_at(base, p);
         for (uint32_t k = 0; k < page->cut.n_entries; k++) {
             const uint32_t post = archive_appearance_at(base, page->first_appearance + k)->post;
-            if (post != PDX_NONE && stands_alone(base, post, source->name)) (void)pdx_builder_take_out(builder, &post, 1);
+            if (post == PDX_NONE || pdx_bitmap_has(&builder->out_of_it, post) || !stands_alone(base, post, source->name)) continue;
+            pdx_bitmap_set(&builder->out_of_it, post);
+            pdx_bitmap_set(&builder->replaced_posts, post);
         }
     }
 }
@@ -404,7 +415,10 @@ pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint3
     *count = 0;
     if (builder->base == NULL) return PDX_OK;
     status = named_find(builder->base, name, &named, err);
-    for (size_t i = 0; status == PDX_OK && i < named.len; i++) source_take_out(builder, archive_source_at(builder->base, named.data[i]));
+    for (size_t i = 0; status == PDX_OK && i < named.len; i++) {
+        pdx_bitmap_set(&builder->replaced, named.data[i]);
+        source_take_out(builder, archive_source_at(builder->base, named.data[i]));
+    }
     PDX_VEC_DEINIT(&named);
     *count = pdx_bitmap_count(&builder->out_of_it) - before;
     return status == PDX_OK ? archive_sound(builder->base, err) : status;
@@ -438,9 +452,10 @@ pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *opti
 
 /* *archive becomes one of all that it continues and of itself, or a part of that. */
 static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
+    const archive_out out = {&builder->out_of_it, &builder->replaced, &builder->replaced_posts};
     archive_choice choice = {0};
     pdx_archive *both = NULL;
-    pdx_status status = part ? archive_choose_part(builder->base, &builder->out_of_it, *archive, tick, &choice, err)
+    pdx_status status = part ? archive_choose_part(builder->base, &out, *archive, tick, &choice, err)
                              : archive_choose_all(builder->base, &builder->out_of_it, &choice, err);
     if (status == PDX_OK) status = archive_join(builder->base, &choice, *archive, tick, &both, err);
     archive_choice_deinit(&choice);

@@ -49,26 +49,48 @@ static pdx_status pages_choose(const pdx_archive *base, uint32_t end, const pdx_
     return archive_sound(base, err);
 }
 
+/* Whether a post stays, or may. */
+static bool is_in(const archive_out *out, uint32_t post) {
+    return post != PDX_NONE && (!pdx_bitmap_has(out->posts, post) || pdx_bitmap_has(out->sources_posts, post));
+}
+
+/* Those of sources in whose place others come. */
+static pdx_status replaced_choose(const pdx_archive *base, const archive_out *out, archive_choice *choice, pdx_error *err) {
+    for (uint32_t i = pdx_bitmap_next(out->sources, 0); i < out->sources->n; i = pdx_bitmap_next(out->sources, i + 1)) {
+        const archive_source *source = archive_source_at(base, i);
+        for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
+            const archive_page *page = archive_page_at(base, p);
+            for (uint32_t k = 0; k < page->cut.n_entries; k++) {
+                const uint32_t post = archive_appearance_at(base, page->first_appearance + k)->post;
+                if (is_in(out, post) && !PDX_VEC_PUSH(&choice->posts, post)) return pdx_fail_memory(err);
+            }
+        }
+    }
+    return archive_sound(base, err);
+}
+
 /* Posts that have an appearance which has a title, a body or all in common with one that is added: rows say themselves what one post is. */
-static pdx_status posts_choose(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+static pdx_status posts_choose(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
     stored_keys keys = {0};
     archive_numbers found = {0};
     pdx_status status = archive_part_appearance_keys(added, NULL, tick, &keys, err);
     if (status == PDX_OK) status = archive_appearances_find(base, &keys, tick, &found, err);
     for (size_t i = 0; status == PDX_OK && i < found.len; i++) {
         const uint32_t post = archive_appearance_at(base, found.data[i])->post;
-        if (post != PDX_NONE && !pdx_bitmap_has(out_of_it, post) && !PDX_VEC_PUSH(&choice->posts, post)) status = pdx_fail_memory(err);
+        if (is_in(out, post) && !PDX_VEC_PUSH(&choice->posts, post)) status = pdx_fail_memory(err);
     }
     PDX_VEC_DEINIT(&keys);
     PDX_VEC_DEINIT(&found);
     return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
-pdx_status archive_choose_part(const pdx_archive *base, const pdx_bitmap *out_of_it, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+pdx_status archive_choose_part(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
     const stored_part *last = &base->stored->parts[base->stored->n_parts - 1];
     *choice = (archive_choice){.first_source = (uint32_t)base->sources.len, .first_page = (uint32_t)base->pages.len, .first_appearance = (uint32_t)base->appearances.len,
                                .first_row = last->first[STORED_BASE_ROWS] + stored_part_n(last, STORED_N_POSTS)};
-    PDX_TRY(posts_choose(base, out_of_it, added, tick, choice, err));
+    choice->replaced = out->sources;
+    PDX_TRY(posts_choose(base, out, added, tick, choice, err));
+    PDX_TRY(replaced_choose(base, out, choice, err));
     archive_numbers_sort(&choice->posts);
     return pages_choose(base, choice->first_page, tick, choice, err);
 }

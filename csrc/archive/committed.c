@@ -103,13 +103,26 @@ static pdx_status source_going(const pdx_archive *base, const archive_source *so
     return PDX_OK;
 }
 
+/* Remainders of sources in whose place others come, and that have entries: none is of a post any more. */
+static pdx_status replaced_going(const pdx_builder *builder, going *all, pdx_error *err) {
+    const pdx_archive *base = builder->base;
+    for (uint32_t i = pdx_bitmap_next(&builder->replaced, 0); i < builder->replaced.n; i = pdx_bitmap_next(&builder->replaced, i + 1)) {
+        const archive_source *source = archive_source_at(base, i);
+        bool any = false;
+        for (uint32_t p = source->first_page; !any && p < source->first_page + source->n_pages; p++) any = archive_page_at(base, p)->cut.n_entries > 0;
+        if (any) PDX_TRY(source_going(base, source, all, err));
+    }
+    archive_numbers_sort(&all->remainders);
+    return archive_sound(base, err);
+}
+
 /* Remainders of sources in which the posts stood that are taken out, and now no other. */
 static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick, going *all, pdx_error *err) {
     const pdx_archive *base = builder->base;
     const pdx_bitmap *out = &builder->out_of_it;
     pdx_bitmap asked;
     pdx_status status = PDX_OK;
-    if (!pdx_bitmap_init(&asked, (uint32_t)base->sources.len, false)) return pdx_fail_memory(err);
+    if (!pdx_bitmap_copy(&asked, &builder->replaced)) return pdx_fail_memory(err);
     for (uint32_t post = pdx_bitmap_next(out, 0); status == PDX_OK && post < out->n; post = pdx_bitmap_next(out, post + 1)) {
         const uint32_t n = archive_post_at(base, post)->n_appearances;
         for (uint32_t k = 0; status == PDX_OK && k < n; k++) {
@@ -224,7 +237,7 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
 /* ---- committing */
 
 /* What goes of the parts that there are, and what is new as one part more. */
-static pdx_status part_commit(saver *s, const pdx_builder *builder, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
+static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
     const pdx_archive *base = builder->base;
     const bool stay = as == PDX_SAVE_ADDED;
     going all = {0};
@@ -235,8 +248,10 @@ static pdx_status part_commit(saver *s, const pdx_builder *builder, pdx_save_as 
         if (!PDX_VEC_PUSH(&s->next.parts, s->before.parts.data[i])) return pdx_fail_memory(err);
     }
     status = rows_going(builder, stay, part, &all.rows, err);
+    if (status == PDX_OK) status = replaced_going(builder, &all, err);
     if (status == PDX_OK && !stay) status = sources_going(builder, s->tick, &all, err);
     if (status == PDX_OK) status = parts_lessen(s, base, &all, err);
+    for (size_t i = 0; part != NULL && i < part->whole.chosen.len; i++) pdx_bitmap_clear(&builder->out_of_it, part->whole.chosen.data[i]); /* they stay, if others wait to go */
     PDX_VEC_DEINIT(&all.rows);
     PDX_VEC_DEINIT(&all.remainders);
     PDX_TRY(status);
@@ -248,7 +263,7 @@ static pdx_status part_commit(saver *s, const pdx_builder *builder, pdx_save_as 
 static const pdx_os *reads_by(const saver *s, const pdx_archive *base) { return base->stored->parts[0].posts.os == pdx_os_reading() ? pdx_os_reading() : s->os; }
 
 /* *part is given back before parts become one. */
-static pdx_status files_commit(saver *s, const pdx_builder *builder, uint32_t first, pdx_save_as as, pdx_archive **part, pdx_span note, const pdx_stem_callback *stemmer,
+static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, pdx_save_as as, pdx_archive **part, pdx_span note, const pdx_stem_callback *stemmer,
                                pdx_error *err) {
     const bool merges = first < builder->base->stored->n_parts;
     pdx_status status;
@@ -289,7 +304,7 @@ pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *pa
     pdx_status status;
     assert(builder->base != NULL && builder->base->stored != NULL && first <= builder->base->stored->n_parts);
     status = commit_run(builder, os, path, note, first, as, stemmer, tick, err);
-    archive_builder_drop(builder);
+    if (status != PDX_OK || as != PDX_SAVE_ADDED) archive_builder_drop(builder); /* else it says what is still to go */
     return status;
 }
 

@@ -98,11 +98,13 @@ static pdx_status added_append(pdx_archive *archive, const pdx_archive *added, c
 }
 
 /* Pages that other parts have, each with a source of its own. */
-static pdx_status others_append(pdx_archive *archive, const pdx_archive *base, const pdx_tick *tick, pdx_error *err) {
-    const archive_whole *whole = &archive->whole;
+static pdx_status others_append(pdx_archive *archive, const pdx_archive *base, const pdx_bitmap *replaced, const pdx_tick *tick, pdx_error *err) {
+    archive_whole *whole = &archive->whole;
+    if (!pdx_bitmap_init(&whole->replaced, whole->n_pages, false)) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < whole->n_pages; i++) {
-        const uint32_t page = whole->pages.data[i];
-        source_append(archive, archive_source_at(base, archive_page_at(base, page)->source), i);
+        const uint32_t page = whole->pages.data[i], source = archive_page_at(base, page)->source;
+        if (replaced != NULL && pdx_bitmap_has(replaced, source)) pdx_bitmap_set(&whole->replaced, i);
+        source_append(archive, archive_source_at(base, source), i);
         PDX_TRY(page_append(archive, base, page, i, true, err));
         if (i % 1024 == 0) PDX_TRY(pdx_tick_step(tick, i, whole->n_pages, err));
     }
@@ -113,7 +115,7 @@ static pdx_status others_append(pdx_archive *archive, const pdx_archive *base, c
 static pdx_status archive_fill(pdx_archive *archive, const archive_choice *choice, const pdx_tick *tick, pdx_error *err) {
     const pdx_archive *base = archive->of[0], *added = archive->of[1];
     PDX_TRY(room_make(archive, added, choice, err));
-    PDX_TRY(others_append(archive, base, tick, err));
+    PDX_TRY(others_append(archive, base, choice->replaced, tick, err));
     PDX_TRY(chosen_append(archive, base, choice, tick, err));
     archive->n_settled = (uint32_t)archive->appearances.len;
     return added_append(archive, added, tick, err);

@@ -161,6 +161,7 @@ typedef PDX_VEC(uint32_t) archive_numbers;
 typedef struct archive_whole {
     uint32_t n_sources, n_pages, n_appearances;             /* of other parts */
     archive_numbers pages;                                  /* owned; their numbers there */
+    pdx_bitmap replaced;                                    /* owned; of these pages those in whose source's place another comes: what stands on them is of no post any more */
     uint32_t first_source, first_page, first_appearance;    /* numbers there of what is the part's own */
     archive_numbers chosen;                                 /* owned; the settled posts: their numbers in what was joined, ascending */
     archive_numbers ordinals;                               /* owned; of the posts; empty: their numbers */

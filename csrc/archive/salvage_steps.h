@@ -52,6 +52,9 @@ void salvage_parts_free(salvager *s);
 /* Which sources and pages are lost, and on how many of the others each post stands. */
 pdx_status salvage_whole_find(salvager *s, pdx_error *err) PDX_MUST;
 
+/* Entries whose post has them no more are of none. After which pages are lost is known (salvage_replaced.c). */
+pdx_status salvage_replaced_leave(salvager *s, pdx_error *err) PDX_MUST;
+
 /* How many posts that had been deleted are there again; those of which that is sure go. */
 pdx_status salvage_deleted_find(salvager *s, pdx_error *err) PDX_MUST;
 

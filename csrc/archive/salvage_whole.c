@@ -183,6 +183,7 @@ pdx_status salvage_whole_find(salvager *s, pdx_error *err) {
     gaps_lost(s, STORED_BASE_PAGES, STORED_N_PAGES, &s->lost_pages);
     for (uint32_t p = 0; p < salvage_stored(s)->n_parts; p++) PDX_TRY(part_check(s, p, STORED_OF_SOURCES, err));
     for (uint32_t p = 0; p < salvage_stored(s)->n_parts; p++) PDX_TRY(part_check(s, p, STORED_OF_PAGES, err));
+    PDX_TRY(salvage_replaced_leave(s, err));
     appearances_count(s);
     return PDX_OK;
 }

@@ -48,6 +48,7 @@ pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *
 
 /* What identity compares of an appearance. */
 pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t appearance);
+pdx_span archive_entry_body(const archive_page *page, uint32_t entry); /* from its first body part to the last */
 
 /* posts -> tables for filters: post_tables.c */
 pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) PDX_MUST;

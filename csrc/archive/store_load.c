@@ -251,6 +251,12 @@ const archive_post *stored_row_post(const pdx_archive *archive, uint32_t row) {
     return stretch == NULL ? &no_post : &stretch->posts[within];
 }
 
+uint32_t stored_row_appearance(const pdx_archive *archive, uint32_t row, uint32_t i) {
+    uint32_t within;
+    const post_stretch *stretch = stretch_of(archive, STORED_OF_POSTS, STORED_BASE_ROWS, row, &within);
+    return stretch == NULL ? PDX_NONE : stretch->appearances[stretch->posts[within].first_appearance - stretch->first_appearance + i];
+}
+
 const archive_post *archive_stored_post(const pdx_archive *archive, uint32_t post) {
     uint32_t within;
     const post_stretch *stretch = post_stretch_of(archive, post, &within);

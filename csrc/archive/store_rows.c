@@ -201,12 +201,22 @@ static bool page_take(page_stretch *self, const stored_page *row, const archive_
     return true;
 }
 
+/* Of what was written before its post was written again, the post may say that it has it no more: another source has come in the place of the one that it stands in. */
+static bool has_appearance(const pdx_archive *archive, const stored_part *part, uint32_t post, uint32_t appearance) {
+    const uint32_t n = part->mended || stored_part_of(archive->stored, STORED_BASE_ROWS, stored_row_of(archive->stored, post)) == part ? 0 : archive_post_at(archive, post)->n_appearances;
+    for (uint32_t i = 0; i < n; i++) {
+        if (archive_post_appearance(archive, post, i) == appearance) return true;
+    }
+    return n == 0; /* they were written together, or the post cannot be read */
+}
+
 /* A page with its layer and its appearances: whether all of it holds. What was an ordinal becomes the number of a post. */
-static bool page_holds(const pdx_archive *archive, const page_stretch *self, const archive_page *page, uint32_t number, const archive_layer *layer) {
+static bool page_holds(const pdx_archive *archive, const stored_part *part, const page_stretch *self, const archive_page *page, uint32_t number, const archive_layer *layer) {
     bool holds = stored_layer_holds(archive, layer) && stored_page_holds(archive, page, layer);
     for (uint32_t k = 0; holds && k < page->cut.n_entries; k++) {
         archive_appearance *a = &self->appearances[page->first_appearance - self->first_entry + k];
         if (a->post != PDX_NONE) a->post = stored_post_of_ordinal(archive->stored, (uint32_t)archive->posts.len, a->post);
+        if (a->post != PDX_NONE && !has_appearance(archive, part, a->post, page->first_appearance + k)) a->post = PDX_NONE;
         holds = a->page == number && a->entry == k && stored_appearance_holds(archive, page, a);
     }
     return holds;
@@ -243,7 +253,7 @@ static pdx_status pages_take(const pdx_archive *archive, const stored_part *part
         self->checks[i].crc = layers[i].crc;
         if (!layer_take(part, self, &layers[i], archive_source_at(archive, layer->source), &taken, &all, layer)) return PDX_ECORRUPT;
         if (!page_take(self, &rows[i], layer, first + i, &taken, &all, &self->pages[i])) return PDX_ECORRUPT;
-        if (page_holds(archive, self, &self->pages[i], first + i, layer)) continue;
+        if (page_holds(archive, part, self, &self->pages[i], first + i, layer)) continue;
         if (!part->mended) return PDX_ECORRUPT;
         self->pages[i].source = PDX_NONE; /* it is not there */
     }

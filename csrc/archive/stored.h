@@ -257,6 +257,7 @@ pdx_status stored_page_rows(const stored_place *place, const uint8_t **at, store
 pdx_status stored_section_ready(const stored_part *part, stored_section section, pdx_error *err) PDX_MUST;
 /* A post by its row, that is gone perhaps. */
 const archive_post *stored_row_post(const pdx_archive *archive, uint32_t row);
+uint32_t stored_row_appearance(const pdx_archive *archive, uint32_t row, uint32_t i); /* of one that is there */
 /* An item of all posts of a part. */
 const archive_item *archive_stored_item(const pdx_archive *archive, const stored_part *part, uint32_t item);
 /* A page and its layer before the checksum of its text was looked at. */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/replaced.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "text/tokens.h"
@@ -37,6 +38,8 @@ static pdx_span address_of(const pdx_archive *archive, const archive_page *page,
     }
     return pdx_span_of(NULL, 0);
 }
+
+pdx_span archive_entry_body(const archive_page *page, uint32_t entry) { return body_of(&page->cut, archive_entry_of(page, entry)); }
 
 pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t number) {
     const archive_appearance *appearance = archive_appearance_at(archive, number);
@@ -102,7 +105,7 @@ static pdx_status settle_posts(const pdx_archive *archive, uint32_t *groups, uin
     return PDX_OK;
 }
 
-/* Settled posts of other parts that have gained nothing are left out: their appearances are of none here, those behind move up. */
+/* Settled posts of other parts that have gained nothing, and lost nothing while they stand elsewhere, are left out: their appearances are of none here, those behind move up. */
 static pdx_status unchanged_leave(pdx_archive *archive, uint32_t *posts, uint32_t *n_posts, pdx_error *err) {
     archive_numbers *chosen = &archive->whole.chosen;
     uint32_t *numbers = pdx_alloc_zero(*n_posts, sizeof *numbers); /* 0: left out, until they are given */
@@ -110,6 +113,10 @@ static pdx_status unchanged_leave(pdx_archive *archive, uint32_t *posts, uint32_
     if (numbers == NULL) return pdx_fail_memory(err);
     for (size_t i = 0; i < chosen->len; i++) numbers[i] = archive_post_row(archive->of[0], chosen->data[i]) >= archive->whole.first_row;
     for (size_t i = archive->n_settled; i < archive->appearances.len; i++) numbers[posts[i]] = 1;
+    if (archive_replaced_mark(archive, posts, *n_posts, numbers, err) != PDX_OK) {
+        pdx_free(numbers);
+        return PDX_ENOMEM;
+    }
     for (uint32_t i = 0; i < *n_posts; i++) {
         if (numbers[i] != 0 && i < chosen->len) chosen->data[n] = chosen->data[i];
         numbers[i] = numbers[i] == 0 ? PDX_NONE : n++;
@@ -139,8 +146,9 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
         }
         if (status == PDX_OK) status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
         if (status == PDX_OK && archive->n_settled > 0) status = settle_posts(archive, posts, *n_posts, n_posts, err);
+        if (status == PDX_OK && archive->n_settled > 0) status = archive_replaced_match(archive, posts, *n_posts, tick, err);
         if (status == PDX_OK && archive->n_settled > 0) status = unchanged_leave(archive, posts, n_posts, err);
-        for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = posts[i];
+        for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = archive_is_replaced(archive, (uint32_t)i) ? PDX_NONE : posts[i];
     } else {
         (void)pdx_fail_memory(err);
     }
@@ -151,7 +159,7 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
 
 /* Which posts there are, in the numbers of appearances. */
 static pdx_status know_posts(pdx_archive *archive, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
-    if (archive->n_settled == archive->appearances.len && archive->of[0] != NULL) {
+    if (archive->n_settled == archive->appearances.len && archive->of[0] != NULL && pdx_bitmap_next(&archive->whole.replaced, 0) >= archive->whole.replaced.n) {
         *n_posts = (uint32_t)archive->whole.chosen.len; /* all are decided */
         return PDX_OK;
     }

@@ -344,7 +344,18 @@ static PyObject *builder_first_taken(PyObject *object, PyObject *all) {
     return PyLong_FromUnsignedLong(first);
 }
 
-PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, save_as, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go: for all (0), as a draft (1), or as one in which nothing goes yet (2). The builder is then empty.");
+PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, save_as, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go: for all (0), as a draft (1), or as one in which nothing goes yet (2): then it gives the numbers of the posts that are still to go. The builder is then empty.");
+
+/* Posts that were taken out. */
+static PyObject *taken_out_list(const pdx_builder *builder) {
+    PyObject *list = PyList_New(0);
+    for (uint32_t post = pdx_builder_taken_out(builder, 0); list != NULL && post != PDX_NONE; post = pdx_builder_taken_out(builder, post + 1)) {
+        PyObject *number = PyLong_FromUnsignedLong(post);
+        if (number == NULL || PyList_Append(list, number) < 0) Py_CLEAR(list);
+        Py_XDECREF(number);
+    }
+    return list;
+}
 
 static PyObject *builder_commit(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -367,35 +378,12 @@ static PyObject *builder_commit(PyObject *object, PyObject *args) {
     pdx_py_call_begin(&call, progress);
     const pdx_status status = pdx_builder_commit(self->builder, path, pdx_span_of(note, (size_t)note_len), first, (pdx_save_as)as, held,
                                                  base->stemmer == Py_None ? NULL : &callback, &call.tick, &err);
-    pdx_builder_free(self->builder);
     pdx_py_call_end(&call);
+    PyObject *still = status == PDX_OK ? taken_out_list(self->builder) : NULL;
+    pdx_builder_free(self->builder);
     self->builder = NULL;
     self->busy = false;
-    if (status != PDX_OK) return pdx_py_raise_at(self->state, &err, path);
-    Py_RETURN_NONE;
-}
-
-PyDoc_STRVAR(taken_out_doc, "taken_out($self, /)\n--\n\nThe numbers of the posts that were taken out.");
-
-static PyObject *builder_taken_out(PyObject *object, PyObject *unused) {
-    builder_object *self = builder_of(object);
-    (void)unused;
-    PyObject *list = PyList_New(0);
-    if (list == NULL || builder_claim(self) < 0) {
-        Py_XDECREF(list);
-        return NULL;
-    }
-    for (uint32_t post = pdx_builder_taken_out(self->builder, 0); post != PDX_NONE; post = pdx_builder_taken_out(self->builder, post + 1)) {
-        PyObject *number = PyLong_FromUnsignedLong(post);
-        if (number == NULL || PyList_Append(list, number) < 0) {
-            Py_XDECREF(number);
-            Py_CLEAR(list);
-            break;
-        }
-        Py_DECREF(number);
-    }
-    self->busy = false;
-    return list;
+    return status == PDX_OK ? still : pdx_py_raise_at(self->state, &err, path);
 }
 
 PyDoc_STRVAR(weight_doc, "weight($self, more, /)\n--\n\nBytes of memory that finishing will take, as a rule, with a text of `more` bytes.");
@@ -423,7 +411,6 @@ static PyMethodDef builder_methods[] = {
     {"take_out", builder_take_out, METH_O, take_out_doc},
     {"page_text", builder_page_text, METH_O, page_text_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
-    {"taken_out", builder_taken_out, METH_NOARGS, taken_out_doc},
     {"weight", builder_weight, METH_O, weight_doc},
     {"replaced", builder_replaced, METH_NOARGS, replaced_doc},
     {"first_taken", builder_first_taken, METH_O, first_taken_doc},

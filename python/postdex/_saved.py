@@ -66,8 +66,8 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
 FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`
 
 
-def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> None:
-    """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that."""
+def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> list[int]:
+    """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that. Gives posts that are still to go."""
     builder, notes = building.builder, base.cache["notes"]
     first = len(notes) if save_as == ADDED else builder.first_taken(all)
     options: dict[str, Any] = {**base.options, "corrections": {}}
@@ -77,7 +77,7 @@ def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as
         known_places, known_passed, known_encoded = _read_files(notes[first:], path)
         places, passed, encoded = {**known_places, **places}, [*known_passed, *passed], {**known_encoded, **encoded}
     with _progress.reported(progress) as report:
-        builder.commit(folder_name(path), make_note(options, places, passed, True, encoded), first, save_as, lock, report)
+        return builder.commit(folder_name(path), make_note(options, places, passed, True, encoded), first, save_as, lock, report)
 
 
 def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) -> Archive:

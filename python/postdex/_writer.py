@@ -152,10 +152,13 @@ class Writer:
 
     @_alone
     def upsert(self, path: Path | IO[Any] | Iterable[Path], *, url: Url = None, captured: Captured = None, limits: Limits | None = None, encoding: str | None = None) -> int:
-        """Like `add`, but each source is put in the place of the one with its name, if there is one: posts that stand in that alone are deleted, and what the new
-        one has are new posts, or appearances of others. Gives how many sources were new or replaced: one that is the last of its name already, changes nothing.
+        """Like `add`, but each source is put in the place of the one with its name, if there is one. Gives how many sources were new or replaced: one that is the last
+        of its name already, changes nothing.
 
-        The old source goes when its parts become one, or with `optimize`, where no post of it is left; a post that stands elsewhere too keeps what it has from there and from the old one.
+        A post that both have stays the same, with its number, and has what the new source says of it: one that says the same, or else has the same address, title and
+        date, title, or text. Posts that stand in the old one alone are deleted.
+
+        The old source goes when its parts become one, or with `optimize`, as of no post; a post that stands elsewhere too keeps what it has from there.
         """
         return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits, encoding=encoding))
 
@@ -281,10 +284,10 @@ class Writer:
         """
         building, base = self._building, None
         try:
-            taken_out = building.builder.taken_out()
             building.replaced += building.builder.replaced()
+            taken_out: list[int] = []
             if "notes" in self._base.cache:
-                _saved.commit(building, self._base, self._path, False, _saved.ADDED, False, self._lock)
+                taken_out = _saved.commit(building, self._base, self._path, False, _saved.ADDED, False, self._lock)
             else:
                 _saved.save(building.finish_store(False), self._path, False, self._lock, True)
             base = _saved.load(self._path, False, self._mmap, True)._store

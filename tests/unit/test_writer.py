@@ -238,19 +238,20 @@ def test_upsert(tmp_path):
         assert writer.upsert(file) == 0
     archive = pdx.open(path)
     archive.verify()
-    assert [post.title for post in archive] == [titles[2], titles[0], "A bridge of stone"]  # that one stands elsewhere too
-    assert len(archive.sources) == 3 and [None if each.post is None else each.post.number for each in archive.pages[0].appearances] == [None, None, 0]
+    assert [post.title for post in archive] == [titles[0], "A bridge of stone", titles[2]]
+    assert len(archive.sources) == 3 and [each.post for each in archive.pages[0].appearances] == [None, None, None]
+    assert [len(post.appearances) for post in archive] == [1, 1, 2]  # the last stands elsewhere too
     file.write_text(PAGE)
     with pdx.writer(path) as writer:
         assert writer.upsert(file) == 1  # the first version again
-        assert [post.title for post in writer.preview()] == [titles[2], *titles[:2]]
+        assert [post.title for post in writer.preview()] == titles
         file.write_text(PAGE.replace("A bridge of boats", "No bridge at all"))
         assert writer.upsert(file) == 1 == writer.upsert_records([{"title": "Low tide", "text": "A ferry."}], name="diary")
         assert writer.upsert_records([{"title": "Low tide", "text": "A ferry."}], name="diary") == 0
         assert writer.upsert_records([{"title": "High tide", "text": "A ferry."}], name="diary") == 1
     archive = pdx.open(path)
     archive.verify()
-    assert [post.title for post in archive] == [titles[2], titles[0], "No bridge at all", "High tide"]
+    assert [post.title for post in archive] == [titles[0], "No bridge at all", titles[2], "High tide"]
     with pdx.writer(path) as writer:
         whole = writer.optimize()
         assert everything(whole) == everything(archive)

@@ -1,0 +1,126 @@
+"""Sources in the place of those with their names: posts stay what they are, with their numbers, as far as the new source has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from test_sources_left import feed, names
+
+import postdex as pdx
+
+
+def records(path: Path, rows: list[dict[str, object]]) -> pdx.Archive:
+    with pdx.writer(path, language="en") as writer:
+        writer.upsert_records(rows, name="diary")
+    archive = pdx.open(path)
+    archive.verify()
+    return archive
+
+
+def told(posts: Iterable[pdx.Post]) -> list[tuple[str, str]]:
+    return [(str(post.title), post.text) for post in posts]
+
+
+def row(title: str, text: str, **more: object) -> dict[str, object]:
+    return {"title": title, "text": text, **more}
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        row("Two", "Another text altogether.", date="2019-02-02", url="https://town.example/2"),
+        row("Second", "Another text altogether.", date="2020-01-01", url="https://town.example/2"),
+        row("Two", "The second text, edited.", date="2019-02-02"),
+        row("Two", "The second text, edited.", date="2021-02-02"),
+        row("Second", "The second text."),
+    ],
+)
+def test_an_edited_row_is_the_same_post(tmp_path: Path, edited: dict[str, object]) -> None:
+    path = tmp_path / "town.pdx"
+    rows = [row("One", "The first text.", date="2019-01-01"), row("Two", "The second text.", date="2019-02-02", url="https://town.example/2"), row("Three", "The third text.", date="2019-03-03")]
+    records(path, rows)
+    with pdx.writer(path) as writer:
+        writer.add_records([row("Behind", "Of another source.")], name="other")
+    archive = records(path, [row("New", "Nobody had it."), edited, rows[2], rows[0]])
+    assert told(archive) == [("One", "The first text."), (edited["title"], edited["text"]), ("Three", "The third text."), ("Behind", "Of another source."), ("New", "Nobody had it.")]
+    assert len(archive.search("second" if "second" not in str(edited["text"]) and "Second" != edited["title"] else "nobodyhasthis")) == 0
+    with pdx.writer(path) as writer:
+        merged = writer.optimize()
+    merged.verify()
+    assert told(merged) == told(archive)
+    assert names(merged.sources) == ["other", "diary"]
+
+
+def test_rows_that_say_the_same_go_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "town.pdx"
+    records(path, [row("Same", "a first"), row("Other", "b"), row("Same", "c third")])
+    archive = records(path, [row("Same", "d"), row("Same", "e"), row("Same", "f")])
+    assert told(archive) == [("Same", "d"), ("Same", "e"), ("Same", "f")]
+    archive = records(path, [row("Same", "f")])
+    assert told(archive) == [("Same", "f")]
+
+
+def test_what_was_deleted_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "town.pdx"
+    records(path, [row("One", "a"), row("Two", "b")])
+    with pdx.writer(path) as writer:
+        writer.add_records([row("Behind", "c")], name="other")
+    with pdx.writer(path) as writer:
+        writer.delete(0)
+        writer.upsert_records([row("One", "a, edited"), row("Two", "b")], name="diary")
+    assert told(pdx.open(path)) == [("Two", "b"), ("Behind", "c"), ("One", "a, edited")]
+
+
+def test_a_post_of_two_feeds_loses_what_the_old_one_said(tmp_path: Path) -> None:
+    path, one, two = tmp_path / "town.pdx", tmp_path / "one.xml", tmp_path / "two.xml"
+    feed(one, [1, 2, 3])
+    feed(two, [2, 3, 4])
+    with pdx.writer(path, language="en") as writer:
+        writer.add([one, two])
+    assert [len(post.appearances) for post in pdx.open(path)] == [1, 2, 2, 1]
+    text = feed(one, [1, 2]).read_text()
+    one.write_text(text.replace("Quay", "Pier").replace("The ferry number 1 stayed", "The steamer number 1 stayed"))
+    with pdx.writer(path) as writer:
+        assert writer.upsert(one) == 1
+    archive = pdx.open(path)
+    archive.verify()
+    assert [str(post.title) for post in archive] == ["Notice 1", "Notice 2", "Notice 3", "Notice 4"]
+    assert [[Path(each.page.source.name).name for each in post.appearances] for post in archive] == [["one.xml"], ["two.xml", "one.xml"], ["two.xml"], ["two.xml"]]
+    assert [sorted(map(str, post.tags or post.categories)) for post in archive] == [["Pier"], ["Pier", "Quay"], ["Quay"], ["Quay"]]
+    assert [hit.post.number for hit in archive.search("steamer")] == [0]
+    assert [each.post for page in archive.sources[0].pages for each in page.appearances] == [None, None, None]
+    with pdx.writer(path) as writer:
+        merged = writer.optimize()
+    merged.verify()
+    assert told(merged) == told(archive)
+    assert [Path(source.name).name for source in merged.sources] == ["two.xml", "one.xml"]
+
+
+@pytest.mark.parametrize("memory", [1, 1 << 29])
+def test_in_little_memory(tmp_path: Path, memory: int) -> None:
+    """Every source is written when the next one comes; what was deleted waits for the commit."""
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path, language="en") as writer:
+        for name in "abcd":
+            writer.add_records([row(f"{name} one", f"{name} first"), row(f"{name} two", f"{name} second")], name=name)
+    with pdx.writer(path, memory=memory) as writer:
+        writer.delete(7)
+        for name in "acb":
+            writer.upsert_records([row(f"{name} two", f"{name} edited"), row(f"{name} three", f"{name} third")], name=name)
+    archive = pdx.open(path)
+    archive.verify()
+    wanted = [("a two", "a edited"), ("b two", "b edited"), ("c two", "c edited"), ("d one", "d first"), *((f"{name} three", f"{name} third") for name in "acb")]
+    assert told(archive) == wanted
+
+
+def test_repair_keeps_what_is_replaced_out(tmp_path: Path) -> None:
+    path = tmp_path / "town.pdx"
+    records(path, [row("One", "a first text", tags=["Quay"]), row("Two", "b")])
+    archive = records(path, [row("One", "an edited text"), row("Two", "b")])
+    assert [len(post.appearances) for post in archive] == [1, 1]
+    pdx.repair(path, tmp_path / "repaired.pdx")
+    repaired = pdx.open(tmp_path / "repaired.pdx")
+    assert told(repaired) == told(archive)
+    assert [len(post.appearances) for post in repaired] == [1, 1]
