@@ -15,7 +15,7 @@ from rigs.rig import Rig, opened, rows, seen
 ABOUT = "a writer against a model, held by brute force"
 UNIT = "steps"
 BUILD = "small"
-PLANTED = ("a rollback that forgets half", "a delete that misses one", "a snapshot that moves", "a source that stays without posts", "a source that goes with a post")
+PLANTED = ("a rollback that forgets half", "a delete that misses one", "a snapshot that moves", "a source that stays without posts", "a source that goes with a post", "an edited post with a new number")
 MANY = 40  # posts, from which on more is deleted than added
 
 
@@ -64,7 +64,10 @@ class Rows:
             self.writer.close()
             self.forget()
             self.writer = pdx.writer(self.path, language="en", memory=1 if self.commits % 2 else 1 << 29)
-        elif draw < 0.80:
+        elif draw < 0.79 and self.live and not self.gone:
+            self.replace()
+            self.commit()
+        elif draw < 0.82:
             self.commit()
             if self.planted != PLANTED[3]:
                 self.writer.optimize()
@@ -100,6 +103,38 @@ class Rows:
         count = self.writer.delete("=lamp tag:Mill")
         self.check(count == len(found - self.gone), f"{count} deleted by a query that {len(found - self.gone)} are to match")
         self.gone |= found
+
+    def replace(self) -> None:
+        """A source in the place of one: rows that stay, rows with another text or another title, rows that go, and new ones."""
+        name = self.rng.choice(self.sources)
+        places = [i for i, each in enumerate(self.sources) if each == name]
+        new = rows(self.rng, self.n_rows, self.rng.randint(0, 2), 30)
+        self.n_rows += len(new)
+        for i in places:
+            row, how = dict(self.live[i]), self.rng.randrange(5)
+            if how == 1:
+                row["text"] = f"{row['text']} mill"
+            elif how == 2:
+                row["title"] = f"{row['title']} again"
+            if how < 4:
+                new.insert(self.rng.randint(0, len(new)), row)
+        if new == [self.live[i] for i in places]:
+            return
+        if self.planted == PLANTED[5]:
+            self.writer.delete(places)
+        self.check(self.writer.upsert_records(new, name=name) == 1, "another source is not new")
+        left, kept = list(new), dict[int, dict[str, object]]()
+        for told in (["title", "date"], ["title"], ["text"]):
+            for row in list(left):
+                found = [i for i in places if i not in kept and all(key in row and row[key] == self.live[i].get(key) for key in told)]
+                if found:
+                    kept[found[0]] = row
+                    left = [each for each in left if each is not row]
+        for i, row in kept.items():
+            self.live[i] = row
+        self.gone = set(places) - kept.keys()
+        self.pending += left
+        self.pending_sources += [name] * len(left)
 
     def forget(self) -> None:
         self.pending, self.pending_sources, self.gone = [], [], set()
