@@ -12,16 +12,17 @@ typedef struct chain {
 } chain;
 
 typedef struct table {
-    uint32_t *slots;    /* owned; first line of the chain + 1, by its key */
+    void *block;        /* owned; holds all that follows */
+    uint32_t *slots;    /* first line of the chain + 1, by its key */
     size_t mask;
     const uint64_t *keys; /* borrowed; per line, of the form that is read; 0: none */
-    uint64_t *own_keys; /* owned; for forms without words of their own, */
-    uint8_t *own_forms; /* owned; of which these are told for each line */
-    uint32_t *with;     /* owned; the lines that have the form, with room for one more */
+    uint64_t *own_keys; /* for forms without words of their own, */
+    uint8_t *own_forms; /* of which these are told for each line */
+    uint32_t *with;     /* the lines that have the form, with room for one more */
     size_t n_with;
-    chain *chains;      /* owned */
-    uint32_t *next;     /* owned; per line the next of its chain */
-    uint32_t *repeated; /* owned; first lines of chains with more than one */
+    chain *chains;
+    uint32_t *next;     /* per line the next of its chain */
+    uint32_t *repeated; /* first lines of chains with more than one */
     size_t n_repeated;
     uint32_t best[KEEP]; /* first lines */
     unsigned n_best;
@@ -53,29 +54,25 @@ static float form_weight(unsigned form) {
 }
 
 static bool table_init(table *t, size_t lines) {
+    const size_t of_line = sizeof *t->own_keys + sizeof *t->chains + sizeof *t->with + sizeof *t->next + sizeof *t->repeated + sizeof *t->own_forms;
     size_t room = 16;
     while (room < 2 * lines) room *= 2;
     memset(t, 0, sizeof *t);
+    if (lines > SIZE_MAX / 2 / (of_line + 4 * sizeof *t->slots)) return false;
+    t->block = pdx_alloc(lines * of_line + (room + 2) * sizeof *t->slots);
+    if (t->block == NULL) return false;
     t->mask = room - 1;
-    t->slots = pdx_resize_array(NULL, room, sizeof *t->slots);
-    t->own_keys = pdx_resize_array(NULL, lines, sizeof *t->own_keys);
-    t->own_forms = pdx_resize_array(NULL, lines, sizeof *t->own_forms);
-    t->with = pdx_resize_array(NULL, lines + 1, sizeof *t->with);
-    t->chains = pdx_resize_array(NULL, lines, sizeof *t->chains);
-    t->next = pdx_resize_array(NULL, lines, sizeof *t->next);
-    t->repeated = pdx_resize_array(NULL, lines / 2 + 1, sizeof *t->repeated);
-    return t->slots != NULL && t->own_keys != NULL && t->own_forms != NULL && t->with != NULL && t->chains != NULL && t->next != NULL && t->repeated != NULL;
+    t->own_keys = t->block; /* what asks most of its place goes first */
+    t->chains = (chain *)(void *)(t->own_keys + lines);
+    t->slots = (uint32_t *)(void *)(t->chains + lines);
+    t->with = t->slots + room;
+    t->next = t->with + lines + 1;
+    t->repeated = t->next + lines;
+    t->own_forms = (uint8_t *)(t->repeated + lines / 2 + 1);
+    return true;
 }
 
-static void table_deinit(table *t) {
-    pdx_free(t->slots);
-    pdx_free(t->own_keys);
-    pdx_free(t->own_forms);
-    pdx_free(t->with);
-    pdx_free(t->chains);
-    pdx_free(t->next);
-    pdx_free(t->repeated);
-}
+static void table_deinit(table *t) { pdx_free(t->block); }
 
 /* Appends line `i` to the chain of its key. */
 static void table_count(table *t, uint32_t i) {

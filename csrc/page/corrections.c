@@ -177,7 +177,7 @@ static bool can_be_weighed(const pdx_corrections *c, const pdx_titles *titles) {
     for (size_t i = 0; i < c->wishes.len; i++) {
         if (c->wishes.data[i].fixed) return false;
     }
-    return titles->fits.around.len > 0;
+    return titles->fits.lines.len > 0;
 }
 
 /* What was asked for by place alone is asked for no more. */

@@ -17,10 +17,6 @@ typedef struct way {
     uint32_t after; /* the line after it, or PDX_DECODE_NONE */
 } way;
 
-/* Furniture that stands above the titles stands above the first one, and is lacking after the last one; other furniture
- * the other way round. Both are tried. */
-enum { HEAD, FOOT, PHASES };
-
 /* The members that entries are measured by, and what it costs an entry to have none or a second one. */
 typedef struct measure {
     float none[MEMBERS], again[MEMBERS];
@@ -33,7 +29,6 @@ typedef struct measure {
 void pdx_decode_init(pdx_decode *decode) { memset(decode, 0, sizeof *decode); }
 void pdx_decode_deinit(pdx_decode *decode) {
     PDX_VEC_DEINIT(&decode->steps);
-    PDX_VEC_DEINIT(&decode->before);
     PDX_VEC_DEINIT(&decode->lines);
 }
 
@@ -61,7 +56,7 @@ static size_t text_behind(const pdx_fits *fits, size_t title, size_t end) {
 static uint32_t leads_read(const pdx_fits *fits, const uint8_t *owners, size_t first) {
     uint32_t leads = 0;
     for (size_t i = 0; i < first; i++) {
-        if (!pdx_fits_is_meta(fits, i) && fits->look.data[i] > 0) break;
+        if (!pdx_fits_is_meta(fits, i) && fits->lines.data[i].look > 0) break;
         leads |= owners[i] < PDX_FRAME_ROOM ? UINT32_C(1) << owners[i] : 0;
     }
     return leads;
@@ -115,10 +110,10 @@ static void steps_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet
     unsigned texts = 0;
     size_t n = 0;
     for (size_t i = 0; i < sheet->n; i++) {
-        const unsigned kind = fits->kind.data[i], bit = m->bit[owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM];
-        const float fit = fits->fit.data[i];
+        const unsigned kind = fits->lines.data[i].kind, bit = m->bit[owners[i] < PDX_FRAME_ROOM ? owners[i] : PDX_FRAME_ROOM];
+        const float fit = fits->lines.data[i].fit;
         const unsigned text = (kind / PDX_FITS_BODY & 1) & (texts < TEXTS), open = fit >= least_fit;
-        steps[n] = (pdx_decode_step){(uint32_t)i, (uint8_t)bit, text, open, fit - price};
+        steps[n] = (pdx_decode_step){.line = (uint32_t)i, .bit = (uint8_t)bit, .text = text, .open = open, .gain = fit - price};
         texts += text;
         n += (open | text | bit) != 0;
     }
@@ -176,9 +171,9 @@ static float at_end(const measure *m, unsigned state, unsigned below) {
     return sum;
 }
 
-static bool lines_follow(pdx_decode *decode, const uint32_t *before, uint32_t last) {
+static bool lines_follow(pdx_decode *decode, unsigned phase, uint32_t last) {
     decode->lines.len = 0;
-    for (uint32_t k = last; k != PDX_DECODE_NONE; k = before[k]) {
+    for (uint32_t k = last; k != PDX_DECODE_NONE; k = decode->steps.data[k].before[phase]) {
         if (!PDX_VEC_PUSH(&decode->lines, decode->steps.data[k].line)) return false;
     }
     for (size_t a = 0, b = decode->lines.len; a + 1 < b; a++) {
@@ -189,75 +184,90 @@ static bool lines_follow(pdx_decode *decode, const uint32_t *before, uint32_t la
     return true;
 }
 
-/* Goes through the steps, noting in `before` the best way into each title. `live` has a bit for each state to which there is a way;
- * gives those at the end. */
-static unsigned steps_go(way *ways, uint32_t *before, const pdx_decode *decode, const measure *m, const float *lacks, unsigned live) {
-    const pdx_decode_step *steps = decode->steps.data;
-    way into = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
-    bool stale = true; /* `into`, which only a new title has changed otherwise */
-    for (size_t k = 0; k < decode->steps.len; k++) {
-        const pdx_decode_step *step = &steps[k];
-        if (step->text) see_text(ways, live);
-        stale = stale | step->text;
-        const bool close = ways[0].after == step->line;
-        if (step->open && (stale || close)) {
-            into = way_into(ways, lacks, live, step->line, m->empty);
-            stale = close; /* what was found beside a title right above holds for this line alone */
-        }
-        if (step->bit != 0) {
-            live = see_member(ways, live, m, pdx_trailing_zeros(step->bit));
-            stale = true;
-        }
-        if (!step->open) continue;
-        before[k] = into.title;
-        const float score = into.score + step->gain;
-        if (live & 1 && score <= ways[0].score) continue;
-        live |= 1;
-        ways[0] = (way){score, (uint32_t)k, step->line + 1};
-        if (score - lacks[0] >= into.score) into = (way){score - lacks[0], (uint32_t)k, PDX_DECODE_NONE};
-    }
-    return live;
+/* The ways of one phase. */
+typedef struct walk {
+    way ways[STATES];
+    way into;        /* a title at the step that is looked at; */
+    bool stale;      /* it is to be told anew: only a new title has not changed it otherwise */
+    unsigned below;  /* the members that lack above the first title */
+    unsigned live;   /* a bit for each state to which there is a way */
+} walk;
+
+static void walk_begin(walk *w, unsigned states, unsigned below) {
+    for (unsigned s = 0; s < states; s++) w->ways[s] = (way){0, PDX_DECODE_NONE, PDX_DECODE_NONE};
+    w->stale = true;
+    w->below = below;
+    w->live = 1u << below;
 }
 
-/* The best set of titles where members `below` lack above the first title. */
-static way phase_read(const pdx_decode *decode, uint32_t *before, const measure *m, unsigned below) {
-    way ways[STATES], best = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
-    float lacks[STATES];
-    const unsigned states = 1u << m->n;
-    unsigned live;
-    for (unsigned s = 0; s < states; s++) {
-        ways[s] = (way){0, PDX_DECODE_NONE, PDX_DECODE_NONE};
-        lacks[s] = lack(m, s);
+/* Takes step number `k`; gives the step of the title before it, if it is one. */
+static uint32_t walk_step(walk *w, const pdx_decode_step *step, uint32_t k, const measure *m, const float *lacks) {
+    const bool close = w->ways[0].after == step->line;
+    uint32_t before;
+    float score;
+    if (step->text) see_text(w->ways, w->live);
+    w->stale = w->stale | step->text;
+    if (step->open && (w->stale || close)) {
+        w->into = way_into(w->ways, lacks, w->live, step->line, m->empty);
+        w->stale = close; /* what was found beside a title right above holds for this line alone */
     }
-    live = steps_go(ways, before, decode, m, lacks, 1u << below);
+    if (step->bit != 0) {
+        w->live = see_member(w->ways, w->live, m, pdx_trailing_zeros(step->bit));
+        w->stale = true;
+    }
+    if (!step->open) return PDX_DECODE_NONE;
+    before = w->into.title;
+    score = w->into.score + step->gain;
+    if (w->live & 1 && score <= w->ways[0].score) return before;
+    w->live |= 1;
+    w->ways[0] = (way){score, k, step->line + 1};
+    if (score - lacks[0] >= w->into.score) w->into = (way){score - lacks[0], k, PDX_DECODE_NONE};
+    return before;
+}
+
+/* The best set of titles at the end. */
+static way walk_end(const walk *w, const measure *m, unsigned states) {
+    way best = {no_way, PDX_DECODE_NONE, PDX_DECODE_NONE};
     for (unsigned s = 0; s < states; s++) {
-        if (ways[s].title != PDX_DECODE_NONE && !(live >> s & 1)) continue;
-        const float score = ways[s].title == PDX_DECODE_NONE ? 0 : ways[s].score - at_end(m, s, below);
-        if (score > best.score) best = (way){score, ways[s].title, ways[s].after};
+        const way *each = &w->ways[s];
+        if (each->title != PDX_DECODE_NONE && !(w->live >> s & 1)) continue;
+        const float score = each->title == PDX_DECODE_NONE ? 0 : each->score - at_end(m, s, w->below);
+        if (score > best.score) best = (way){score, each->title, each->after};
     }
     return best;
 }
 
 pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_sheet *sheet, const pdx_decode_terms *terms, pdx_error *err) {
-    uint32_t *before;
-    unsigned all;
+    float lacks[STATES];
+    unsigned all, states, best_phase = PDX_DECODE_FOOT;
+    walk foot, head;
+    bool two;
     measure m;
     way best;
-    if (!PDX_VEC_RESERVE(&decode->steps, sheet->n + 1) || !PDX_VEC_RESERVE(&decode->before, PHASES * sheet->n)) return pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(&decode->steps, sheet->n + 1)) return pdx_fail_memory(err);
     measure_read(&m, sheet, terms);
     steps_read(decode, fits, sheet, &m, terms->price);
-    all = (1u << m.n) - 1;
-    before = PDX_VEC_AT(&decode->before, FOOT * decode->steps.len);
-    best = phase_read(decode, before, &m, all);
-    if (m.below != all) { /* else both phases are one */
-        const way head = phase_read(decode, decode->before.data, &m, m.below);
-        if (head.score > best.score) {
-            best = head;
-            before = decode->before.data;
+    states = 1u << m.n;
+    all = states - 1;
+    two = m.below != all; /* else both phases are one */
+    for (unsigned s = 0; s < states; s++) lacks[s] = lack(&m, s);
+    walk_begin(&foot, states, all);
+    walk_begin(&head, states, m.below);
+    for (uint32_t k = 0; k < decode->steps.len; k++) { /* both take each step together: what one finds there, the other will as a rule */
+        pdx_decode_step *step = &decode->steps.data[k];
+        step->before[PDX_DECODE_FOOT] = walk_step(&foot, step, k, &m, lacks);
+        if (two) step->before[PDX_DECODE_HEAD] = walk_step(&head, step, k, &m, lacks);
+    }
+    best = walk_end(&foot, &m, states);
+    if (two) {
+        const way other = walk_end(&head, &m, states);
+        if (other.score > best.score) {
+            best = other;
+            best_phase = PDX_DECODE_HEAD;
         }
     }
     decode->score = best.score;
-    return lines_follow(decode, before, best.title) ? PDX_OK : pdx_fail_memory(err);
+    return lines_follow(decode, best_phase, best.title) ? PDX_OK : pdx_fail_memory(err);
 }
 
 static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned below, float price, const uint32_t *titles, size_t n) {
@@ -273,7 +283,7 @@ static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const mea
             state |= bit;
             continue;
         }
-        score += fits->fit.data[i] - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? m->empty : 0);
+        score += fits->lines.data[i].fit - price - lack(m, state) - (k > 0 && titles[k - 1] + 1 == i ? m->empty : 0);
         state = 0;
         k++;
     }

@@ -6,17 +6,21 @@
 
 #include "page/fit.h"
 
+/* Furniture that stands above the titles stands above the first one, and is lacking after the last one; other furniture
+ * the other way round. Both are tried. */
+enum { PDX_DECODE_HEAD, PDX_DECODE_FOOT, PDX_DECODE_PHASES };
+
 /* A line that changes something: it may fit as a title, is of a member that entries are measured by, if it is no title, or is text above the first title. */
 typedef struct pdx_decode_step {
     uint32_t line;
     uint8_t bit; /* of the member; 0: none */
     bool text, open;
     float gain;  /* of the title, if it is one */
+    uint32_t before[PDX_DECODE_PHASES]; /* in each phase, the step of the title before it if it is one, or PDX_DECODE_NONE */
 } pdx_decode_step;
 
 typedef struct pdx_decode {
     PDX_VEC(pdx_decode_step) steps; /* owned; in order of lines */
-    PDX_VEC(uint32_t) before; /* owned; phase by phase per step, the step of the title before it if it is one, or PDX_DECODE_NONE */
     PDX_VEC(uint32_t) lines;  /* owned; the titles found, in order */
     float score;
 } pdx_decode;

@@ -10,14 +10,7 @@ static const float hint_weight = 1.5f; /* of what other pages say */
 void pdx_fits_init(pdx_fits *fits) { memset(fits, 0, sizeof *fits); }
 void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->around);
-    PDX_VEC_DEINIT(&fits->kind);
-    PDX_VEC_DEINIT(&fits->next);
-    PDX_VEC_DEINIT(&fits->previous);
-    PDX_VEC_DEINIT(&fits->text);
-    PDX_VEC_DEINIT(&fits->look);
-    PDX_VEC_DEINIT(&fits->follows);
-    PDX_VEC_DEINIT(&fits->alone);
-    PDX_VEC_DEINIT(&fits->fit);
+    PDX_VEC_DEINIT(&fits->lines);
 }
 
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
@@ -31,32 +24,30 @@ bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
 }
 
 static bool fits_reserve(pdx_fits *fits, size_t n) {
-    if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->kind, n) || !PDX_VEC_RESERVE(&fits->text, n)) return false;
-    if (!PDX_VEC_RESERVE(&fits->next, n) || !PDX_VEC_RESERVE(&fits->previous, n)) return false;
-    if (!PDX_VEC_RESERVE(&fits->look, n) || !PDX_VEC_RESERVE(&fits->follows, n)) return false;
-    if (!PDX_VEC_RESERVE(&fits->alone, n) || !PDX_VEC_RESERVE(&fits->fit, n)) return false;
+    if (!PDX_VEC_RESERVE(&fits->around, n + 2 * NEAR) || !PDX_VEC_RESERVE(&fits->lines, n)) return false;
     fits->around.len = n + 2 * NEAR;
-    fits->kind.len = fits->next.len = fits->previous.len = fits->text.len = fits->look.len = fits->follows.len = fits->alone.len = fits->fit.len = n;
+    fits->lines.len = n;
     return true;
 }
 
 /* What each line is with the frame. Text bit 0: text since the last line of the frame's first member. None of this can be foreseen:
  * sums, not branches. */
 static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
-    const uint8_t *owners = sheet->frame->owner.data, *symbols = fits->ground->symbol.data;
-    const uint16_t *grounds = fits->ground->flags.data;
+    const uint8_t *owners = sheet->frame->owner.data;
+    const pdx_ground_line *grounds = fits->ground->lines.data;
     const unsigned title_member = sheet->frame->title_member;
     unsigned text = 0;
     size_t bodies = 0, plain = sheet->n; /* plain: the last line that is no furniture */
     for (size_t i = 0; i < sheet->n; i++) {
-        const unsigned flags = grounds[i], owner = owners[i], owned = owner != PDX_NO_MEMBER;
+        pdx_fits_line *line = &fits->lines.data[i];
+        const unsigned flags = grounds[i].flags, owner = owners[i], owned = owner != PDX_NO_MEMBER;
         const unsigned member = owned & (owner != title_member) & ((flags & PDX_GROUND_TAIL) == 0);
         const unsigned meta = member | ((flags & PDX_GROUND_META) != 0), body = ~meta & ((flags & PDX_GROUND_PARA) != 0);
-        fits->kind.data[i] = (uint8_t)(meta * PDX_FITS_META | body * PDX_FITS_BODY);
-        fits->around.data[NEAR + i] = (uint8_t)(owned ? owner : symbols[i]);
-        fits->previous.data[i] = (uint32_t)(i - plain - 1 <= SKIPPED ? plain : sheet->n);
+        line->kind = (uint8_t)(meta * PDX_FITS_META | body * PDX_FITS_BODY);
+        fits->around.data[NEAR + i] = (uint8_t)(owned ? owner : grounds[i].symbol);
+        line->previous = (uint32_t)(i - plain - 1 <= SKIPPED ? plain : sheet->n);
         plain = meta ? plain : i;
-        fits->text.data[i] = (uint8_t)text;
+        line->text = (uint8_t)text;
         text = (text & (owner != 0)) | body;
         bodies += body;
     }
@@ -66,8 +57,9 @@ static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself (as pdx_sheet_title_look has it). */
 static float look_of(const pdx_fits *fits, size_t i) {
     const unsigned rare = PDX_GROUND_ECHOED | PDX_GROUND_COMMON | PDX_GROUND_BETWEEN | PDX_GROUND_AGAIN | PDX_GROUND_COPY | PDX_GROUND_ABOVE | PDX_GROUND_BELOW;
-    const unsigned flags = fits->ground->flags.data[i], meta = pdx_fits_is_meta(fits, i);
-    float look = fits->ground->look.data[i];
+    const pdx_ground_line *line = &fits->ground->lines.data[i];
+    const unsigned flags = line->flags, meta = pdx_fits_is_meta(fits, i);
+    float look = line->look;
     if (PDX_LIKELY((flags & rare) == 0 || meta)) return look - 60 * (float)meta;
     if (flags & PDX_GROUND_ECHOED) look += 35;
     if (flags & PDX_GROUND_COMMON) look -= PDX_SHEET_COMMON;
@@ -96,17 +88,18 @@ static void behind_read(pdx_fits *fits, const pdx_sheet *sheet) {
     unsigned text = 0, plain = 0, bodies = 0;
     size_t next = sheet->n;
     for (size_t i = sheet->n; i-- > 0;) {
-        const unsigned kind = fits->kind.data[i], body = (kind & PDX_FITS_BODY) != 0;
-        const unsigned follows = text_among(plain & ~(unsigned)fits->ground->twins.data[i], bodies), texts = fits->text.data[i] | text << 1;
+        pdx_fits_line *line = &fits->lines.data[i];
+        const unsigned kind = line->kind, body = (kind & PDX_FITS_BODY) != 0;
+        const unsigned follows = text_among(plain & ~(unsigned)fits->ground->lines.data[i].twins, bodies), texts = line->text | text << 1;
         const float look = look_of(fits, i);
-        fits->text.data[i] = (uint8_t)texts;
-        fits->next.data[i] = (uint32_t)(next - i - 1 <= SKIPPED ? next : sheet->n);
+        line->text = (uint8_t)texts;
+        line->next = (uint32_t)(next - i - 1 <= SKIPPED ? next : sheet->n);
         next = kind & PDX_FITS_META ? next : i;
         fits->all[fits->around.data[NEAR + i]]++;
         fits->all_text[texts]++;
-        fits->look.data[i] = look;
-        fits->follows.data[i] = (uint8_t)follows;
-        fits->alone.data[i] = pdx_clamp(look, LEAST_LOOK, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
+        line->look = look;
+        line->follows = (uint8_t)follows;
+        line->alone = pdx_clamp(look, LEAST_LOOK, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
         text = (text & (owners[i] != 0)) | body;
         plain = (plain << 1 | (~kind & PDX_FITS_META)) & REACHED;
         bodies = (bodies << 1 | body) & REACHED;
@@ -123,7 +116,7 @@ pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sh
     memset(fits->around.data + NEAR + n, PDX_SYMBOL_NOTHING, NEAR);
     kinds_read(fits, sheet);
     behind_read(fits, sheet);
-    for (size_t i = 0; i < ground->hint.len; i++) fits->alone.data[i] += hint_weight * ground->hint.data[i];
+    for (size_t i = 0; i < ground->hint.len; i++) fits->lines.data[i].alone += hint_weight * ground->hint.data[i];
     return PDX_OK;
 }
 
@@ -135,17 +128,18 @@ static float ratio(float seen, float of, float all, float of_all, float kinds) {
 static void table_count(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
     memset(t, 0, sizeof *t);
     for (size_t k = 0; k < n; k++) {
-        const uint8_t *around = fits->around.data + titles[k], *gap = fits->ground->gap.data + titles[k];
+        const uint8_t *around = fits->around.data + titles[k];
+        const pdx_ground_line *ground = fits->ground->lines.data + titles[k];
         for (unsigned d = 0; d < OFFSETS; d++) t->near[d][around[d]]++;
-        t->gap[0][gap[0]]++;
-        t->gap[1][gap[1]]++;
-        t->text[fits->text.data[titles[k]]]++;
+        t->gap[0][ground[0].gap]++;
+        t->gap[1][ground[1].gap]++;
+        t->text[fits->lines.data[titles[k]].text]++;
     }
 }
 
 void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
     static const float weight[OFFSETS] = {0.5f, 0.5f, 0.9f, 1.0f, 0.9f, 0.5f, 0.5f};
-    const float of = (float)n, lines = (float)fits->kind.len;
+    const float of = (float)n, lines = (float)fits->lines.len;
     table_count(t, fits, titles, n);
     for (unsigned s = 0; s < SYMS; s++) {
         if (fits->all[s] == 0) continue; /* nobody will ask */
@@ -167,9 +161,11 @@ void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titl
 }
 
 static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t i) {
-    const uint8_t *around = fits->around.data + i, *gap = fits->ground->gap.data + i;
-    float score = fits->alone.data[i] + t->gap[0][gap[0]] + t->text[fits->text.data[i]];
-    score += t->gap[1][gap[1]];
+    const uint8_t *around = fits->around.data + i;
+    const pdx_ground_line *ground = fits->ground->lines.data + i;
+    const pdx_fits_line *line = &fits->lines.data[i];
+    float score = line->alone + t->gap[0][ground[0].gap] + t->text[line->text];
+    score += t->gap[1][ground[1].gap];
     score += t->near[0][around[0]]; /* one by one: this is asked of every line again and again */
     score += t->near[1][around[1]];
     score += t->near[2][around[2]];
@@ -180,5 +176,5 @@ static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t 
 }
 
 void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table) {
-    for (size_t i = 0; i < fits->kind.len; i++) fits->fit.data[i] = fit_of(fits, table, i);
+    for (size_t i = 0; i < fits->lines.len; i++) fits->lines.data[i].fit = fit_of(fits, table, i);
 }

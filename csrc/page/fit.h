@@ -11,16 +11,20 @@ enum { PDX_FITS_NEAR = 3, PDX_FITS_GAPS = PDX_GROUND_GAPS, PDX_FITS_TEXTS = 4 };
 /* What a line is with the frame. */
 enum { PDX_FITS_META = 1, PDX_FITS_BODY = 2 }; /* furniture; a paragraph of some entry */
 
+typedef struct pdx_fits_line {
+    float look;     /* its title look, */
+    float alone;    /* how well it fits without its neighbours, */
+    float fit;      /* and what is told of it as a title */
+    uint32_t next, previous; /* the first one behind and before it that is no furniture; the number of lines: none is near */
+    uint8_t kind;   /* PDX_FITS_META and so on */
+    uint8_t text;   /* whether text stands between it and the frame's lines before and after it */
+    uint8_t follows; /* whether body text follows it */
+} pdx_fits_line;
+
 typedef struct pdx_fits {
     const pdx_ground *ground; /* borrowed; NULL: nothing read yet */
     PDX_VEC(uint8_t) around; /* owned; what each line is as a neighbour, with PDX_FITS_NEAR more before the first and after the last */
-    PDX_VEC(uint8_t) kind;   /* owned; per line PDX_FITS_META and so on */
-    PDX_VEC(uint32_t) next, previous; /* owned; per line, the first one behind and before it that is no furniture; the number of lines: none is near */
-    PDX_VEC(uint8_t) text;   /* owned; per line, whether text stands between it and the frame's lines before and after it */
-    PDX_VEC(float) look;     /* owned; per line, its title look, */
-    PDX_VEC(uint8_t) follows; /* owned; and whether body text follows it */
-    PDX_VEC(float) alone;    /* owned; per line, how well it fits without its neighbours */
-    PDX_VEC(float) fit;      /* owned; per line, what is told of it as a title */
+    PDX_VEC(pdx_fits_line) lines; /* owned */
     float all[PDX_SYMBOLS + 1], all_text[PDX_FITS_TEXTS]; /* how many lines of each */
     size_t bodies;           /* paragraphs of entries */
 } pdx_fits;
@@ -34,8 +38,8 @@ typedef struct pdx_fit_table {
 
 /* What line `i` is as a neighbour. */
 static inline unsigned pdx_fits_symbol(const pdx_fits *fits, size_t i) { return fits->around.data[i + PDX_FITS_NEAR]; }
-static inline bool pdx_fits_is_meta(const pdx_fits *fits, size_t i) { return fits->kind.data[i] & PDX_FITS_META; }
-static inline bool pdx_fits_is_body(const pdx_fits *fits, size_t i) { return fits->kind.data[i] & PDX_FITS_BODY; }
+static inline bool pdx_fits_is_meta(const pdx_fits *fits, size_t i) { return fits->lines.data[i].kind & PDX_FITS_META; }
+static inline bool pdx_fits_is_body(const pdx_fits *fits, size_t i) { return fits->lines.data[i].kind & PDX_FITS_BODY; }
 
 void pdx_fits_init(pdx_fits *fits);
 void pdx_fits_deinit(pdx_fits *fits);

@@ -6,11 +6,7 @@ static const float fixed = 4; /* logarithm of odds that a line is the title that
 
 void pdx_ground_init(pdx_ground *ground) { memset(ground, 0, sizeof *ground); }
 void pdx_ground_deinit(pdx_ground *ground) {
-    PDX_VEC_DEINIT(&ground->flags);
-    PDX_VEC_DEINIT(&ground->look);
-    PDX_VEC_DEINIT(&ground->symbol);
-    PDX_VEC_DEINIT(&ground->twins);
-    PDX_VEC_DEINIT(&ground->gap);
+    PDX_VEC_DEINIT(&ground->lines);
     PDX_VEC_DEINIT(&ground->sections);
     PDX_VEC_DEINIT(&ground->fields);
     PDX_VEC_DEINIT(&ground->dated);
@@ -64,10 +60,8 @@ static unsigned gap_of(const pdx_sheet *sheet, size_t i) {
 }
 
 static bool ground_reserve(pdx_ground *ground, size_t n) {
-    if (!PDX_VEC_RESERVE(&ground->flags, n) || !PDX_VEC_RESERVE(&ground->look, n) || !PDX_VEC_RESERVE(&ground->symbol, n)) return false;
-    if (!PDX_VEC_RESERVE(&ground->twins, n) || !PDX_VEC_RESERVE(&ground->gap, n + 1)) return false;
-    ground->flags.len = ground->look.len = ground->symbol.len = ground->twins.len = n;
-    ground->gap.len = n + 1;
+    if (!PDX_VEC_RESERVE(&ground->lines, n + 1)) return false;
+    ground->lines.len = n;
     return true;
 }
 
@@ -84,7 +78,7 @@ static bool list_line(pdx_ground *ground, const pdx_fact *fact, uint32_t i) {
     const bool section = fact->phrases & opens && !(fact->phrases & PDX_PHRASES_OF_ENTRY);
     const bool field = fact->phrases & PDX_PHRASES_OF_ENTRY || (fact->flags & PDX_FACT_DATE && fact->phrases == 0);
     if (section && !PDX_VEC_PUSH(&ground->sections, i)) return false;
-    if (ground->flags.data[i] & PDX_GROUND_DATED && !PDX_VEC_PUSH(&ground->dated, i)) return false;
+    if (ground->lines.data[i].flags & PDX_GROUND_DATED && !PDX_VEC_PUSH(&ground->dated, i)) return false;
     return !field || PDX_VEC_PUSH(&ground->fields, i);
 }
 
@@ -111,15 +105,11 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
     if (!ground_reserve(ground, n) || !hints_read(ground, sheet)) return pdx_fail_memory(err);
     ground->sections.len = ground->fields.len = ground->dated.len = 0;
     memset(ground->gaps, 0, sizeof ground->gaps);
-    ground->gap.data[n] = PDX_GROUND_GAPS;
+    ground->lines.data[n].gap = PDX_GROUND_GAPS;
     for (size_t i = 0; i < n; i++) {
         const pdx_fact *fact = &sheet->facts[i];
         const unsigned flags = flags_of(sheet, i), gap = gap_of(sheet, i);
-        ground->flags.data[i] = (uint16_t)flags;
-        ground->look.data[i] = fact->title;
-        ground->symbol.data[i] = (uint8_t)symbol_of(sheet, i, flags);
-        ground->twins.data[i] = (uint8_t)twins_of(sheet, i);
-        ground->gap.data[i] = (uint8_t)gap;
+        ground->lines.data[i] = (pdx_ground_line){fact->title, (uint16_t)flags, (uint8_t)symbol_of(sheet, i, flags), (uint8_t)twins_of(sheet, i), (uint8_t)gap};
         ground->gaps[gap]++;
         code += (fact->flags & PDX_FACT_CODE) != 0;
         phrases |= fact->phrases;

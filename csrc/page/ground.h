@@ -29,12 +29,16 @@ enum {
 
 enum { PDX_GROUND_REACH = 8 }; /* lines behind a line in which its text is looked for */
 
+typedef struct pdx_ground_line {
+    float look;     /* its title look by itself */
+    uint16_t flags;
+    uint8_t symbol; /* what it is as a neighbour where the frame does not have it */
+    uint8_t twins;  /* a bit for each of the PDX_GROUND_REACH lines behind it that is the same */
+    uint8_t gap;    /* how many blank lines stand before it; PDX_GROUND_GAPS: there is no line */
+} pdx_ground_line;
+
 typedef struct pdx_ground {
-    PDX_VEC(uint16_t) flags; /* owned; per line */
-    PDX_VEC(float) look;     /* owned; per line, its title look by itself */
-    PDX_VEC(uint8_t) symbol; /* owned; per line, what it is as a neighbour where the frame does not have it */
-    PDX_VEC(uint8_t) twins;  /* owned; per line, a bit for each of the PDX_GROUND_REACH lines behind it that is the same */
-    PDX_VEC(uint8_t) gap;    /* owned; per line and one more, how many blank lines stand before it; PDX_GROUND_GAPS: there is no line */
+    PDX_VEC(pdx_ground_line) lines; /* owned; behind them room for one more, of which only the gap is told */
     PDX_VEC(uint32_t) sections; /* owned; lines that open comments or lists of links */
     PDX_VEC(uint32_t) fields;   /* owned; lines that are made of phrases of entries, and bare dates */
     PDX_VEC(uint32_t) dated;    /* owned; lines with PDX_GROUND_DATED */

@@ -232,31 +232,65 @@ static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at
     return end;
 }
 
+/* What four letters at `at` fold to which have two bytes each and keep two, and of which the last three go on with a word whatever stands before
+ * them; 0: there are no such. Where each stands is known beforehand, so that none waits for the one before. */
+static inline uint64_t four_letters(pdx_span line, size_t at) {
+    const uint64_t twos = UINT64_C(0xC0E0C0E0C0E0C0E0), wanted = UINT64_C(0x80C080C080C080C0);
+    const uint64_t len = UINT64_C(0xFF) << PDX_LEX_CHAR_LEN, two = UINT64_C(2) << PDX_LEX_CHAR_LEN;
+    pdx_lex_char four[4];
+    uint64_t bytes;
+    if (line.len - at < 8) return 0;
+    bytes = pdx_le64(line.data + at);
+    if ((bytes & twos) != wanted) return 0;
+    for (unsigned k = 0; k < 4; k++, bytes >>= 16) four[k] = pdx_lex_wide_chars[(bytes & 0x1F) << 6 | (bytes >> 8 & 0x3F)];
+    if ((four[0] & len) != two) return 0;
+    for (unsigned k = 1; k < 4; k++) {
+        if ((four[k] & (len | PDX_LEX_CHAR_QUIET)) != (two | PDX_LEX_CHAR_QUIET)) return 0;
+    }
+    return (four[0] & 0xFFFF) | (four[1] & 0xFFFF) << 16 | (four[2] & 0xFFFF) << 32 | four[3] << 48;
+}
+
+/* The letters of a word that is being read, folded. */
+typedef struct word_hash {
+    uint64_t hash, eight; /* of the bytes before; the last ones */
+    unsigned held;        /* bits of these */
+    size_t len;           /* bytes of all */
+} word_hash;
+
+static inline void letter_add(word_hash *word, pdx_lex_char c) {
+    const uint64_t bytes = c & UINT32_MAX;
+    const unsigned bits = 8 * (unsigned)pdx_lex_char_len(c);
+    word->len += bits / 8;
+    word->eight |= bytes << word->held;
+    word->held += bits;
+    if (word->held < 64) return;
+    word->hash = pdx_lex_hash_step(word->hash, word->eight);
+    word->held -= 64;
+    word->eight = word->held == 0 ? 0 : bytes >> (bits - word->held);
+}
+
 /* A word of letters of one and two bytes, `first` and no other perhaps a capital, no longer than ours. Gives where it ends; 0: it has other
  * letters. What is folded stays in registers: its bytes are of any number, and memory would have to be waited for. */
 static inline size_t mixed_word(pdx_lex_tokens *tokens, pdx_span line, size_t at, pdx_lex_char first) {
+    word_hash word = {0, 0, 0, 0};
     pdx_lex_char c = first;
-    uint64_t hash = 0, eight = 0;
-    unsigned held = 0; /* bits in `eight` */
-    size_t end = at, len = 0;
+    uint64_t four;
+    size_t end = at;
     do {
-        const uint64_t bytes = c & UINT32_MAX;
-        const unsigned bits = 8 * (unsigned)pdx_lex_char_len(c);
-        len += bits / 8;
-        eight |= bytes << held;
-        held += bits;
-        if (held >= 64) {
-            hash = pdx_lex_hash_step(hash, eight);
-            held -= 64;
-            eight = held == 0 ? 0 : bytes >> (bits - held);
+        if (word.held == 0 && (four = four_letters(line, end)) != 0) {
+            word.hash = pdx_lex_hash_step(word.hash, four);
+            word.len += 8;
+            end += 8;
+        } else {
+            letter_add(&word, c);
+            end += 1u + (line.data[end] >> 7); /* as long as `c`, and known before it */
         }
-        end += pdx_lex_char_bytes(c);
         if (end >= line.len) break;
         c = pdx_lex_char_at(line, end);
-    } while ((c & PDX_LEX_CHAR_QUIET) != 0 && len <= PDX_LEX_WORD_MAX);
-    if (len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
-    if (held > 0) hash = pdx_lex_hash_step(hash, eight);
-    word_put(tokens, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash);
+    } while ((c & PDX_LEX_CHAR_QUIET) != 0 && word.len <= PDX_LEX_WORD_MAX);
+    if (word.len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
+    if (word.held > 0) word.hash = pdx_lex_hash_step(word.hash, word.eight);
+    word_put(tokens, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, word.hash);
     return end;
 }
 

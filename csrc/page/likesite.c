@@ -40,11 +40,11 @@ static float likes_read(pdx_choice *choice, pdx_profile_view *view, const pdx_pr
     choice->n_like = 0;
     for (uint32_t i = 0; i < view->sheet.n; i++) {
         unsigned at = choice->n_like;
-        if (at == PDX_LIKE_TITLES && fits->fit.data[i] <= like[at - 1].score) continue;
+        if (at == PDX_LIKE_TITLES && fits->lines.data[i].fit <= like[at - 1].score) continue;
         if (at < PDX_LIKE_TITLES) choice->n_like++;
         else at--;
-        for (; at > 0 && like[at - 1].score < fits->fit.data[i]; at--) like[at] = like[at - 1];
-        like[at] = (pdx_like_title){i, fits->fit.data[i]};
+        for (; at > 0 && like[at - 1].score < fits->lines.data[i].fit; at--) like[at] = like[at - 1];
+        like[at] = (pdx_like_title){i, fits->lines.data[i].fit};
     }
     for (unsigned k = 0; k < choice->n_like; k++) {
         like[k].score = pdx_profile_score(view, profile, &like[k].line, 1);

@@ -170,8 +170,8 @@ static bool titles_set(pdx_titles *titles, const uint32_t *lines, size_t n) {
     titles->lines.len = titles->score.len = 0;
     titles->look = 0;
     for (size_t k = 0; k < n; k++) {
-        if (!PDX_VEC_PUSH(&titles->lines, lines[k]) || !PDX_VEC_PUSH(&titles->score, titles->fits.fit.data[lines[k]])) return false;
-        titles->look += titles->fits.look.data[lines[k]] / (float)n;
+        if (!PDX_VEC_PUSH(&titles->lines, lines[k]) || !PDX_VEC_PUSH(&titles->score, titles->fits.lines.data[lines[k]].fit)) return false;
+        titles->look += titles->fits.lines.data[lines[k]].look / (float)n;
     }
     return true;
 }

@@ -41,7 +41,10 @@ typedef struct reader {
     pdx_recurrence lines; /* of the lines that could be fields */
     uint64_t label;       /* the form of a line above the entries that comes again in them; 0: none */
     PDX_VEC(run) runs; /* owned */
-    slot slots[SLOTS];
+    slot slots[SLOTS];    /* of most nothing is ever asked: these are not even cleared */
+    bool used[SLOTS];     /* the others, */
+    uint16_t in_use[SLOTS]; /* whose numbers these are */
+    unsigned n_in_use;
 } reader;
 
 static bool has(const reader *r, size_t i, unsigned flags) { return (r->sheet->facts[i].flags & flags) != 0; }
@@ -86,9 +89,19 @@ static unsigned beside(const reader *r, const pdx_start *s, size_t i) {
     return is_open(r, s, i) ? BESIDE_SHORT : BESIDE_TEXT;
 }
 
+/* Slot `number`, in which nothing has been seen where nobody has asked for it before. */
+static slot *slot_use(reader *r, unsigned number) {
+    if (!r->used[number]) {
+        r->used[number] = true;
+        r->in_use[r->n_in_use++] = (uint16_t)number;
+        memset(&r->slots[number], 0, sizeof r->slots[number]);
+    }
+    return &r->slots[number];
+}
+
 static uint16_t slot_at(reader *r, bool head, unsigned before, unsigned after) {
     const unsigned number = ((head ? BESIDES : 0) + before) * BESIDES + after;
-    slot *at = &r->slots[number];
+    slot *at = slot_use(r, number);
     at->head = head;
     at->before = (uint8_t)before;
     at->after = (uint8_t)after;
@@ -320,7 +333,7 @@ static bool runs_part(reader *r) {
         r->runs.data[i].end = each.begin + 1;
         for (uint32_t k = 1; k < lines; k++) {
             run one = {each.begin + k, each.begin + k + 1, each.entry, (uint16_t)(each.slot + k * PLACES), false};
-            slot *at = &r->slots[one.slot];
+            slot *at = slot_use(r, one.slot);
             at->head = r->slots[each.slot].head;
             at->before = at->after = BESIDE_SHORT;
             if (!PDX_VEC_PUSH(&r->runs, one)) return false;
@@ -336,14 +349,22 @@ static bool read_all(reader *r) {
     for (size_t i = 0; ok && i < r->runs.len; i++) ok = run_note(r, &r->runs.data[i]);
     if (!ok) return false;
     for (size_t i = 0; i < r->runs.len; i++) run_compare(r, &r->runs.data[i]);
-    for (unsigned k = 0; k < SLOTS; k++) slot_decide(r, &r->slots[k]);
+    for (unsigned k = 0; k < r->n_in_use; k++) slot_decide(r, &r->slots[r->in_use[k]]);
     for (size_t i = 0; ok && i < r->runs.len; i++) ok = run_mark(r, i);
     return ok;
 }
 
 pdx_status pdx_slots_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err) {
-    reader r = {.marks = marks, .terms = terms, .sheet = sheet, .starts = starts};
+    reader r;
     bool ok;
+    r.marks = marks;
+    r.terms = terms;
+    r.sheet = sheet;
+    r.starts = starts;
+    r.label = 0;
+    r.n_in_use = 0;
+    memset(r.used, 0, sizeof r.used);
+    PDX_VEC_INIT(&r.runs);
     pdx_recurrence_init(&r.lines);
     ok = read_all(&r);
     PDX_VEC_DEINIT(&r.runs);

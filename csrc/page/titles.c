@@ -22,8 +22,8 @@ void pdx_titles_deinit(pdx_titles *titles) {
 
 /* The line at `place` content lines from line `at`, furniture next to it skipped; n when there is none. */
 static size_t place_line(const pdx_fits *fits, size_t at, int place) {
-    const size_t n = fits->kind.len;
-    size_t i = place < 0 ? fits->previous.data[at] : fits->next.data[at];
+    const size_t n = fits->lines.len;
+    size_t i = place < 0 ? fits->lines.data[at].previous : fits->lines.data[at].next;
     for (int left = (place < 0 ? -place : place) - 1; left > 0 && i < n; left--) {
         i = place > 0 ? i + 1 : i == 0 ? n : i - 1;
         if (i < n && pdx_fits_is_meta(fits, i)) return n;
@@ -44,7 +44,7 @@ static float place_score(const pdx_fits *fits, const pdx_sheet *sheet, unsigned 
             continue;
         }
         if (i == before) continue;
-        sum += pdx_clamp(fits->look.data[i], -60, 60) + (fits->follows.data[i] ? 5.0f : -25.0f);
+        sum += pdx_clamp(fits->lines.data[i].look, -60, 60) + (fits->lines.data[i].follows ? 5.0f : -25.0f);
         if (before < sheet->n && pdx_sheet_same(sheet, i, before)) sum -= 40;
         before = i;
     }
@@ -95,14 +95,14 @@ static bool titles_at_place(pdx_titles *titles, const pdx_sheet *sheet, const pd
     for (uint32_t k = 0; k < c->count; k++) {
         const size_t i = place->offset == 0 ? p[k] : place_line(&titles->fits, p[k], place->offset);
         if (i == sheet->n || (titles->lines.len > 0 && titles->lines.data[titles->lines.len - 1] >= i)) continue;
-        if (titles->fits.look.data[i] > -20 && !title_add(titles, i, 0)) return false;
+        if (titles->fits.lines.data[i].look > -20 && !title_add(titles, i, 0)) return false;
     }
     return true;
 }
 
 float pdx_titles_price(const pdx_fits *fits, const uint32_t *titles, size_t n) {
     float sum = 0, price;
-    for (size_t k = 0; k < n; k++) sum += fits->fit.data[titles[k]];
+    for (size_t k = 0; k < n; k++) sum += fits->lines.data[titles[k]].fit;
     price = n == 0 ? 0 : 0.35f * (sum / (float)n);
     return price < 1 ? 1 : price;
 }
@@ -126,7 +126,7 @@ static pdx_status titles_decode(pdx_titles *titles, const pdx_sheet *sheet, bool
     titles->lines.len = titles->score.len = 0;
     for (size_t k = 0; k < titles->decode.lines.len; k++) {
         const uint32_t i = titles->decode.lines.data[k];
-        if (!title_add(titles, i, titles->fits.fit.data[i])) return pdx_fail_memory(err);
+        if (!title_add(titles, i, titles->fits.lines.data[i].fit)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
@@ -136,7 +136,7 @@ static pdx_status fits_for(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
     frame->title_member = member;
     if (titles->fits_member == member) return PDX_OK;
     titles->fits_member = member;
-    if (titles->ground.flags.len == 0) PDX_TRY(pdx_ground_read(&titles->ground, sheet, err));
+    if (titles->ground.lines.len == 0) PDX_TRY(pdx_ground_read(&titles->ground, sheet, err));
     return pdx_fits_begin(&titles->fits, &titles->ground, sheet, err);
 }
 
@@ -184,7 +184,7 @@ pdx_status pdx_titles_read(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
         titles->seen[titles->n_seen++] = sign;
         if (stable) titles->seen[titles->n_seen++] = otherwise; /* they lead to themselves in either round */
     }
-    for (size_t k = 0; k < titles->lines.len; k++) titles->look += titles->fits.look.data[titles->lines.data[k]];
+    for (size_t k = 0; k < titles->lines.len; k++) titles->look += titles->fits.lines.data[titles->lines.data[k]].look;
     if (titles->lines.len > 0) titles->look /= (float)titles->lines.len;
     return PDX_OK;
 }

@@ -126,7 +126,7 @@ static bool is_shadowed(const pdx_sheet *sheet, const pdx_fits *fits, size_t t, 
     size_t i = t;
     while (i > floor && t - i < 4 && pdx_fits_is_meta(fits, i - 1)) i--;
     if (i == t || i <= floor || pdx_fits_is_meta(fits, i - 1) || sheet->facts[i - 1].flags & PDX_FACT_PARA) return false;
-    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words && fits->look.data[i - 1] >= fits->look.data[t];
+    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words && fits->lines.data[i - 1].look >= fits->lines.data[t].look;
 }
 
 static float shadowed_share(const pdx_sheet *sheet, const pdx_titles *titles) {
@@ -251,12 +251,12 @@ static void furniture_read(float *x, const pdx_sheet *sheet, const pdx_titles *t
 
 /* A date stands beside title number `k`: in its line, or in one of the few lines round it that are not behind other titles. */
 static bool is_dated(const pdx_titles *titles, size_t k) {
-    const uint16_t *flags = titles->ground.flags.data;
+    const pdx_ground_line *lines = titles->ground.lines.data;
     const size_t i = titles->lines.data[k];
     const size_t from = pdx_max_size(i > DATE_REACH ? i - DATE_REACH : 0, k > 0 ? titles->lines.data[k - 1] + 1 : 0);
-    const size_t to = pdx_min_size(i + DATE_REACH + 1, k + 1 < titles->lines.len ? titles->lines.data[k + 1] : titles->fits.kind.len);
+    const size_t to = pdx_min_size(i + DATE_REACH + 1, k + 1 < titles->lines.len ? titles->lines.data[k + 1] : titles->fits.lines.len);
     for (size_t j = from; j < to; j++) {
-        if (flags[j] & PDX_GROUND_DATED) return true;
+        if (lines[j].flags & PDX_GROUND_DATED) return true;
     }
     return false;
 }
@@ -280,7 +280,7 @@ static bool has_rival_below(const pdx_sheet *sheet, const pdx_titles *titles, si
     const pdx_fits *fits = &titles->fits;
     const size_t i = titles->lines.data[k], next = k + 1 < titles->lines.len ? titles->lines.data[k + 1] : sheet->n;
     if (i + 1 >= next || pdx_fits_is_meta(fits, i + 1) || pdx_fits_is_body(fits, i + 1)) return false;
-    return !pdx_sheet_same(sheet, i, i + 1) && fits->look.data[i + 1] >= fits->look.data[i];
+    return !pdx_sheet_same(sheet, i, i + 1) && fits->lines.data[i + 1].look >= fits->lines.data[i].look;
 }
 
 /* WORST, ECHOED, DATED, WIDE, STOPS, NEXT and LENGTHS. */
@@ -288,7 +288,7 @@ static void titles_look(float *x, const pdx_sheet *sheet, const pdx_titles *titl
     const size_t n = titles->lines.len;
     const float of = (float)n;
     size_t echoed = 0, dated = 0, wide = 0, stops = 0, next = 0;
-    float worst = titles->fits.look.data[titles->lines.data[0]], sum = 0, squares = 0;
+    float worst = titles->fits.lines.data[titles->lines.data[0]].look, sum = 0, squares = 0;
     for (size_t k = 0; k < n; k++) {
         const size_t i = titles->lines.data[k];
         const float length = log2f((float)sheet->lines[i].words + 1);
@@ -297,7 +297,7 @@ static void titles_look(float *x, const pdx_sheet *sheet, const pdx_titles *titl
         wide += k > 0 && sheet->lines[i].gap > sheet->common_gap;
         stops += (sheet->facts[i].flags & (PDX_FACT_STOP | PDX_FACT_PARA)) != 0;
         next += has_rival_below(sheet, titles, k);
-        worst = fminf(worst, titles->fits.look.data[i]);
+        worst = fminf(worst, titles->fits.lines.data[i].look);
         sum += length;
         squares += length * length;
     }
