@@ -124,7 +124,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
 /* Where the open hole of a phrase of `kind` that begins at `from` meets what ends it. */
 static size_t hole_stop(splitter *s, size_t from, uint8_t kind) {
     size_t at = from + 1;
-    if (s->hole.from == from && s->hole.kind == kind && s->hole.n == s->tokens->n) return s->hole.end;
+    if (s->hole.n == s->tokens->n && s->hole.from == from && s->hole.kind == kind) return s->hole.end; /* nothing else is set before `n` is */
     while (at < end_of(s) && !ends_hole(s, at, kind)) at++;
     s->hole.from = from;
     s->hole.end = at;
