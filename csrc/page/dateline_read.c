@@ -257,6 +257,24 @@ static void all_numbers(reader r, pdx_date_read *out) {
     if ((take_year(&r) || take_short_year(&r)) && !goes_on(&r, sign)) found(&r, PDX_DATE_EXTENT_FULL, out);
 }
 
+/* 28 02 2007, 2007 02 28 and 20070228: nothing parts the numbers, so that they have to be all of the line, the day and the month in two
+ * digits each, and the year one of ours. Two digits for the year would be any three numbers. */
+static void bare_numbers(reader r, pdx_date_read *out) {
+    const pdx_lex_token *t = r.tokens->items;
+    const size_t n = r.tokens->n;
+    const bool one = n == 1 && t[0].digits == 8, ends = n == 3 && t[2].digits == 4;
+    if (r.at != 0 || (!one && n != 3)) return;
+    for (size_t i = 0; i < n; i++) {
+        if (t[i].kind != PDX_LEX_NUMBER || (!one && t[i].digits != (i == (ends ? 2U : 0U) ? 4 : 2))) return;
+    }
+    const uint32_t year = one ? t[0].value / 10000 : t[ends ? 2 : 0].value, first = one ? t[0].value / 100 % 100 : t[ends ? 0 : 1].value;
+    const uint32_t second = one ? t[0].value % 100 : t[ends ? 1 : 2].value;
+    if (year < 1900 || year > 2099 || !day_and_month(second, first) || (!ends && first > 12)) return;
+    note(&r, ends ? 'e' : one ? '8' : 'Y');
+    r.at = n;
+    found(&r, PDX_DATE_EXTENT_FULL, out);
+}
+
 static bool take_counter(reader *r, uint8_t wanted) {
     reader ahead = *r;
     uint8_t value;
@@ -369,6 +387,7 @@ static void best_core(const reader *r, pdx_date_read *out) {
     if (token->kind == PDX_LEX_NUMBER) {
         const bool day = is_low_number(token);
         if (day || token->digits >= 4) all_numbers(*r, out);
+        if (day || token->digits >= 4) bare_numbers(*r, out);
         if (day) day_month_year(*r, out);
         if (day) month_with_counter(*r, out);
         if (token->digits >= 4) year_month_day(*r, out); /* all of these may part the number */
@@ -504,6 +523,7 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at) {
     if (token->digits > 4 || is_year(token)) return true;
     if (next == NULL) return false;
     if (next->kind == PDX_LEX_WORD) return (next->flags & PDX_LEX_IN_DATE) != 0;
+    if (next->kind == PDX_LEX_NUMBER) return at == 0 && tokens->n == 3;
     return next->kind == PDX_LEX_SIGN && (next->sign == PDX_SIGN_ORDINAL || (next->sign != 0 && strchr(".,-/:", next->sign) != NULL));
 }
 

@@ -62,7 +62,25 @@ static void allow_orders(pdx_numeric_date *date) {
     if (n[0] == 2 && n[2] == 2 && (date->dmy || date->mdy)) date->ymd = false;
 }
 
+/* 28 02 2007, 2007 02 28: nothing parts the numbers, and nothing else stands there. */
+static bool bare_date(const pdx_date_tokens *tokens, pdx_numeric_date *out) {
+    memset(out, 0, sizeof *out);
+    if (tokens->n != 3) return false;
+    out->last = 2;
+    out->mark = ' ';
+    out->eastern = tokens->items[0].eastern;
+    for (size_t i = 0; i < 3; i++) {
+        if (tokens->items[i].kind != PDX_DATE_NUMBER) return false;
+        out->fields[i] = tokens->items[i].value;
+        out->digits[i] = tokens->items[i].digits;
+    }
+    if (out->digits[1] != 2 || out->digits[0] + out->digits[2] != 6 || (out->digits[0] != 2 && out->digits[2] != 2)) return false;
+    allow_orders(out);
+    return out->dmy || out->mdy || out->ymd;
+}
+
 bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_date *out) {
+    if (at == 0 && bare_date(tokens, out)) return true;
     if (!is_number(tokens, at) || !is_number(tokens, at + 2) || !is_number(tokens, at + 4)) return false;
     const char first = mark_at(tokens, at + 1), second = mark_at(tokens, at + 3);
     const bool signs = first == 'Y' && second == 'M';

@@ -23,6 +23,12 @@ def test_one_corrected_page_helps_the_other_pages_more(figures):
     assert figures["wrong"]["whole"] >= figures["wrong"]["before"] + 0.05
 
 
+def test_a_profile_of_one_corrected_page_helps_and_does_no_harm(figures):
+    """It is inferred from the page alone, and the other pages are opened without that page."""
+    assert figures["wrong"]["profile"] >= figures["wrong"]["before"] + 0.02
+    assert figures["right"]["profile"] >= figures["right"]["before"] - 0.003
+
+
 def test_sites_that_were_cut_right_stay_right(figures):
     assert figures["right"]["one"] >= figures["right"]["before"] - 0.005
     assert figures["right"]["whole"] >= figures["right"]["before"] - 0.003

@@ -35,6 +35,13 @@ static const dated dates[] = {
     {"31/7/07, 22:21", FULL, NULL},
     {"20/9/08, 0:45", FULL, NULL},
     {"07/31/2007", FULL, NULL},
+    {"28 02 2007", FULL, NULL},
+    {"2007 02 28", FULL, NULL},
+    {"20070228", FULL, NULL},
+    {"12 45 2007", YEAR, "2007"},
+    {"1 2 2007", YEAR, "2007"},
+    {"28 02 18 2007", YEAR, "2007"},
+    {"won 28 02 2007", YEAR, "2007"},
     {"07.31.2007", FULL, NULL},
     {"31.07.2007 22:21", FULL, NULL},
     {"2007-07-31", FULL, NULL},
@@ -136,7 +143,8 @@ static const char *const undated[] = {
     "", " ", "-", "May I help", "The march of time", "A mayor for the town", "Sun and moon", "Chapter 3", "3 days", "for 3 days", "vor der Stadt",
     "il y a du monde", "10 out of 10", "192.168.10.12", "2011-09-18_235654", "version 1.2.3", "1.2.3.4", "20/07", "3 comments", "Page 2 of 7", "$2019", "2019.50",
     "12:30", "at 10:30", "Room 1205", "call 555 1234", "32/13/2007", "99/99/99", "2007-13-01", "1,984", "100 m", "5 minutes", "5 min read",
-    "The second of the two", "Mon ami", "Mar y sol", "an hour", "the day before", "Set 3", "Section 31", "No 5", "3:2", "100%", "12345678901234567890",
+    "The second of the two", "Mon ami", "Mar y sol", "an hour", "the day before", "Set 3", "28 02 07", "0171 28 05", "20071345", "84572210",
+    "lines 28 02", "Section 31", "No 5", "3:2", "100%", "12345678901234567890",
     "Der Mai ist gekommen", "Le Monde en mars", "El sol de agosto", "برای پل", "الخميس", "Thursday", "March", "août",
 };
 
