@@ -38,6 +38,7 @@ typedef struct pdx_build_options {
     uint16_t language;    /* of all posts; 0: detect for each */
     unsigned n_threads;   /* that building may use; 0: as many as there are processors. The archive is the same */
     uint64_t memory;      /* bytes that letting parts of a saved archive become one may take, as a rule; 0: as many as it wants */
+    bool is_scan;         /* a stretch of records: each is a post, whatever stands in the others, and the index is made by pdx_archive_index, if ever */
 } pdx_build_options;
 
 /* What is known of a source from outside. Empty span and PDX_DAY_UNKNOWN: nothing. */
@@ -167,6 +168,10 @@ pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, 
 pdx_status pdx_archive_know_post(const pdx_archive *archive, uint32_t post, pdx_error *err) PDX_MUST;
 pdx_status pdx_archive_know_page(const pdx_archive *archive, uint32_t page, pdx_error *err) PDX_MUST;
 pdx_status pdx_archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
+
+/* Makes the index that building has left for later: before it is there only posts, pages, parts and layers can be asked for, and no view be made. By one thread at
+ * a time, while others read those. Nothing happens where there is an index. */
+pdx_status pdx_archive_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 void pdx_archive_retain(pdx_archive *archive);
 void pdx_archive_release(pdx_archive *archive);

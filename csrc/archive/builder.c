@@ -437,11 +437,19 @@ static pdx_status pages_run(pdx_archive *archive, const pdx_build_options *optio
 static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
     archive->n_threads = threads_of(options);
     pdx_stages_next(stages, SHARE_UNITE);
-    PDX_TRY(archive_unite(archive, tick, err));
+    PDX_TRY(archive_unite(archive, options->is_scan, tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));
+    if (options->is_scan) return PDX_OK;
     pdx_stages_next(stages, SHARE_INDEX);
     PDX_TRY(pdx_tick_step(tick, 0, 1, err));
     return archive_build_index(archive, threads_of(options), tick, err);
+}
+
+pdx_status pdx_archive_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    if (archive->snapshot != NULL) return PDX_OK;
+    archive->n_words = 0; /* an attempt may have failed */
+    archive->remainders.len = 0;
+    return archive_build_index(archive, archive->n_threads, tick, err);
 }
 
 pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *outer, pdx_error *err) {

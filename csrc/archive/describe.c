@@ -25,7 +25,7 @@ pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
     info.generation = archive->stored == NULL ? 0 : archive->stored->generation;
     for (s = 0; archive->stored != NULL && s < archive->stored->n_parts; s++) info.n_gone += archive->stored->parts[s].n_gone;
     archive_bytes_count(archive, &info.n_bytes, &info.n_gap_bytes);
-    for (s = 0; s < pdx_snapshot_n_segments(archive->snapshot); s++) {
+    for (s = 0; archive->snapshot != NULL && s < pdx_snapshot_n_segments(archive->snapshot); s++) {
         const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);
         info.n_terms += pdx_segment_n_terms(segment);
         info.n_index_bytes += pdx_segment_index_bytes(segment);

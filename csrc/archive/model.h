@@ -197,7 +197,7 @@ struct pdx_archive {
     pdx_kept running_kept;
     pdx_running *running;            /* owned */
     archive_post_tables tables;      /* what filters read */
-    pdx_snapshot *snapshot;
+    pdx_snapshot *snapshot;          /* owned; NULL: the index is to be made later */
     const pdx_analyzer *analyzer;
     pdx_stemmer stemmer;             /* stem is NULL: none */
     pdx_stem_memory *stems;          /* owned: what queries ask it through; NULL: there is none */

@@ -43,8 +43,8 @@ pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fa
 /* pages -> appearances with dates and bounds: date_pages.c */
 pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* appearances -> posts with united fields: unite.c */
-pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* appearances -> posts with united fields; `apart`: each is a post of its own: unite.c */
+pdx_status archive_unite(pdx_archive *archive, bool apart, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* What identity compares of an appearance. */
 pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t appearance);

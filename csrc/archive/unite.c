@@ -158,12 +158,12 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
 }
 
 /* Which posts there are, in the numbers of appearances. */
-static pdx_status know_posts(pdx_archive *archive, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
+static pdx_status know_posts(pdx_archive *archive, bool apart, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
     if (archive->n_settled == archive->appearances.len && archive->of[0] != NULL && pdx_bitmap_next(&archive->whole.replaced, 0) >= archive->whole.replaced.n) {
         *n_posts = (uint32_t)archive->whole.chosen.len; /* all are decided */
         return PDX_OK;
     }
-    if (archive->n_settled > 0 || !has_only_rows(archive)) return decide_posts(archive, tick, n_posts, err);
+    if (archive->n_settled > 0 || !(apart || has_only_rows(archive))) return decide_posts(archive, tick, n_posts, err);
     number_posts(archive, n_posts); /* they are compared with nothing */
     return PDX_OK;
 }
@@ -467,11 +467,11 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tic
     return PDX_OK;
 }
 
-pdx_status archive_unite(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_unite(pdx_archive *archive, bool apart, const pdx_tick *tick, pdx_error *err) {
     uint32_t n_posts = 0;
     uniter self;
     pdx_status status;
-    PDX_TRY(know_posts(archive, tick, &n_posts, err));
+    PDX_TRY(know_posts(archive, apart, tick, &n_posts, err));
     PDX_TRY(give_ordinals(archive, n_posts, err));
     PDX_TRY(list_appearances(archive, n_posts, err));
     memset(&self, 0, sizeof self);

@@ -16,6 +16,7 @@ typedef struct builder_object {
     uint32_t n_posts; /* of it */
     uint32_t n_replaced; /* posts that were taken out because their source was replaced */
     bool busy;
+    bool is_scan; /* the index is made when somebody needs it */
 } builder_object;
 
 static builder_object *builder_of(PyObject *self) { return (builder_object *)(void *)self; }
@@ -25,20 +26,20 @@ static uint16_t language_number(const char *code) {
 }
 
 static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"language", "lexicon", "options", "threads", "memory", NULL};
+    static char *names[] = {"language", "lexicon", "options", "threads", "memory", "scan", NULL};
     const char *language = "";
-    int lexicon = 1;
+    int lexicon = 1, scan = 0;
     unsigned threads = 0;
     unsigned long long memory = 0;
     PyObject *options = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIK:Builder", names, &language, &lexicon, &options, &threads, &memory)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIKp:Builder", names, &language, &lexicon, &options, &threads, &memory, &scan)) return NULL;
     if (strlen(language) != 0 && strlen(language) != 2) {
         PyErr_SetString(PyExc_ValueError, "a language is two letters, such as 'en'");
         return NULL;
     }
     pdx_py_state *state = pdx_py_state_of_type(type);
     if (state == NULL) return NULL;
-    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads, .memory = memory};
+    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads, .memory = memory, .is_scan = scan != 0};
     pdx_error err = {0};
     pdx_builder *builder = NULL;
     if (pdx_builder_new(&settings, &builder, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
@@ -51,6 +52,7 @@ static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     builder_of(self)->builder = builder;
     Py_INCREF(options);
     builder_of(self)->options = options;
+    builder_of(self)->is_scan = scan != 0;
     return self;
 }
 
@@ -312,6 +314,7 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     store->state = self->state;
     store->stemmer = Py_NewRef(stemmer);
     store->options = Py_NewRef(self->options);
+    store->index = self->is_scan ? PDX_PY_TO_INDEX : PDX_PY_INDEXED;
     store->cache = PyDict_New();
     if (store->cache == NULL || builder_claim(self) < 0) {
         Py_DECREF(pdx_py_object(store));
@@ -419,7 +422,7 @@ static PyMethodDef builder_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0)\n--\n\nSources in, a store out.");
+PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0, scan=False)\n--\n\nSources in, a store out; `scan`: each record is a post, and the index is made when somebody needs it.");
 
 static PyType_Slot builder_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)builder_doc},

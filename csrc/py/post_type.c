@@ -129,6 +129,7 @@ static PyObject *post_language(PyObject *object, void *closure) {
 
 static PyObject *post_words(PyObject *object, void *closure) {
     (void)closure;
+    if (pdx_py_store_index(pdx_py_item_of(object)->store) < 0) return NULL;
     return PyLong_FromUnsignedLong(post_info(object).n_words);
 }
 

@@ -101,6 +101,7 @@ typedef struct pdx_py_store {
     PyObject *stemmer;    /* callable(language, words) or None; must outlive `archive` */
     PyObject *options;    /* how it was built: part of what makes two archives equal */
     PyObject *cache;      /* dict for the package: hashes of sources and the like */
+    enum { PDX_PY_INDEXED, PDX_PY_TO_INDEX, PDX_PY_INDEXING } index; /* whether it is there; changed with the lock held */
 } pdx_py_store;
 
 typedef struct pdx_py_archive {
@@ -268,6 +269,8 @@ PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args);
 /* Objects for numbers. The store is retained. */
 /* 0, or -1 with an exception when something that was read of the archive's files is damaged: after reading what nobody asked for by name. */
 int pdx_py_store_sound(const pdx_py_store *store);
+/* Before anything is asked that the index answers: makes it where that was left for later. -1 with an exception. */
+int pdx_py_store_index(pdx_py_store *store);
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);

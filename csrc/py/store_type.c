@@ -55,6 +55,26 @@ int pdx_py_store_sound(const pdx_py_store *store) {
     return -1;
 }
 
+int pdx_py_store_index(pdx_py_store *store) {
+    while (store->index != PDX_PY_INDEXED) {
+        const bool mine = store->index == PDX_PY_TO_INDEX;
+        pdx_error err = {0};
+        pdx_status status = PDX_OK;
+        pdx_py_call call;
+        if (!mine && PyErr_CheckSignals() < 0) return -1;
+        store->index = PDX_PY_INDEXING;
+        pdx_py_call_begin(&call, NULL); /* another thread goes on meanwhile */
+        if (mine) status = pdx_archive_index(store->archive, &call.tick, &err);
+        pdx_py_call_end(&call);
+        if (!mine) continue;
+        store->index = status == PDX_OK ? PDX_PY_INDEXED : PDX_PY_TO_INDEX;
+        if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
+        else (void)pdx_py_raise(store->state, &err, NULL);
+        if (status != PDX_OK) return -1;
+    }
+    return 0;
+}
+
 int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
     if (a == b) return 1;
     const int same = PyObject_RichCompareBool(a->options, b->options, Py_EQ);
@@ -68,7 +88,7 @@ int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
 
 Py_hash_t pdx_py_store_hash(const pdx_py_store *store) {
     const pdx_archive_info info = store->info;
-    const uint64_t mixed = (info.n_bytes * 0x9E3779B97F4A7C15u) ^ ((uint64_t)info.n_posts << 32) ^ info.n_words;
+    const uint64_t mixed = (info.n_bytes * 0x9E3779B97F4A7C15u) ^ ((uint64_t)info.n_posts << 32) ^ info.n_appearances;
     return (Py_hash_t)(mixed >> 2); /* never -1 */
 }
 
@@ -83,6 +103,7 @@ static Py_hash_t store_hash(PyObject *object) { return pdx_py_store_hash(pdx_py_
 
 static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
+    if (pdx_py_store_index(pdx_py_store_of(object)) < 0) return NULL;
     const pdx_archive_info info = pdx_py_store_of(object)->info;
     return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K}", "sources", (unsigned long)info.n_sources, "pages",
                          (unsigned long)info.n_pages, "layers", (unsigned long)info.n_layers, "posts",
@@ -91,6 +112,11 @@ static PyObject *store_info(PyObject *object, void *closure) {
                          (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms, "index",
                          (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "gone",
                          (unsigned long long)info.n_gone);
+}
+
+static PyObject *store_n_posts(PyObject *object, void *closure) {
+    (void)closure;
+    return PyLong_FromUnsignedLong(pdx_py_store_of(object)->info.n_posts);
 }
 
 static PyObject *store_options(PyObject *object, void *closure) {
@@ -285,12 +311,34 @@ static PyObject *store_archive(PyObject *object, PyObject *recipe) {
     pdx_py_store *self = pdx_py_store_of(object);
     pdx_view *view = NULL;
     pdx_error err = {0};
+    if (pdx_py_store_index(self) < 0) return NULL;
     if (pdx_view_all(self->archive, &view, &err) != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
     return pdx_py_wrap_view(self, view, recipe);
 }
 
-static PyObject *store_terms(PyObject *object, PyObject *from) { return pdx_py_wrap_term_iterator(pdx_py_store_of(object), from); }
-static PyObject *store_postings(PyObject *object, PyObject *term) { return pdx_py_wrap_posting_iterator(pdx_py_store_of(object), term); }
+static PyObject *store_terms(PyObject *object, PyObject *from) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    return pdx_py_store_index(self) < 0 ? NULL : pdx_py_wrap_term_iterator(self, from);
+}
+
+static PyObject *store_postings(PyObject *object, PyObject *term) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    return pdx_py_store_index(self) < 0 ? NULL : pdx_py_wrap_posting_iterator(self, term);
+}
+
+/* The post of each appearance, in their order. */
+static PyObject *store_appearing(PyObject *object, PyObject *unused) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    PyObject *list = PyList_New(0);
+    (void)unused;
+    for (uint32_t i = 0; list != NULL && i < self->info.n_appearances; i++) {
+        const uint32_t number = pdx_archive_appearance(self->archive, i).post;
+        PyObject *post = number == PDX_NONE ? NULL : pdx_py_wrap_post(self, number);
+        if (number != PDX_NONE && (post == NULL || PyList_Append(list, post) < 0)) Py_CLEAR(list);
+        Py_XDECREF(post);
+    }
+    return list;
+}
 
 static PyMethodDef store_methods[] = {
     {"source", store_source, METH_O, PyDoc_STR("source($self, number, /)\n--\n\nFacts of a source.")},
@@ -303,6 +351,7 @@ static PyMethodDef store_methods[] = {
     {"post", store_post, METH_O, PyDoc_STR("post($self, number, /)\n--\n\nA post.")},
     {"part", store_part, METH_VARARGS, PyDoc_STR("part($self, page, number, /)\n--\n\nA part of a page.")},
     {"parts", store_parts, METH_O, PyDoc_STR("parts($self, keys, /)\n--\n\nParts, by (page, part).")},
+    {"appearing", store_appearing, METH_NOARGS, PyDoc_STR("appearing($self, /)\n--\n\nThe posts, in the order in which they appear; again where one appears again.")},
     {"archive", store_archive, METH_O, PyDoc_STR("archive($self, recipe, /)\n--\n\nAll posts, as an archive.")},
     {"terms", store_terms, METH_O, PyDoc_STR("terms($self, start, /)\n--\n\nTerms of the dictionary in byte order.")},
     {"postings", store_postings, METH_O, PyDoc_STR("postings($self, term, /)\n--\n\nPosts and positions of a term.")},
@@ -313,6 +362,7 @@ static PyMethodDef store_methods[] = {
 
 static PyGetSetDef store_fields[] = {
     {"info", store_info, NULL, PyDoc_STR("Counts of what is held."), NULL},
+    {"n_posts", store_n_posts, NULL, PyDoc_STR("How many posts there are, whether they are indexed yet or not."), NULL},
     {"options", store_options, NULL, PyDoc_STR("How it was built."), NULL},
     {"cache", store_cache, NULL, PyDoc_STR("A dict for the package."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

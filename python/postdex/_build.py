@@ -325,6 +325,7 @@ class _Building:
         memory: int = 0,
         encoding: str | None = None,
         profile: Profiles = None,
+        scan: bool = False,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
@@ -337,6 +338,7 @@ class _Building:
             "by_rules": [],
         }
         self.threads, self.memory = min(threads or 0, 1 << 16), memory
+        self.scan = scan  # each record is a post, and the index is made when somebody needs it
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.url, self.captured, self.limits = url, captured, _limits.checked(limits)
         self.encoding = known_encoding(encoding)
@@ -350,7 +352,7 @@ class _Building:
     def _begin(self) -> None:
         """A builder with nothing in it."""
         language, lexicon = self.options["language"], self.options["lexicon"]
-        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory)
+        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory, self.scan)
         self.named: set[str] = set()  # what is in it, like the next two
         self.paths: dict[str, str] = {}
         self.encodings: dict[str, Written] = {}

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from typing import IO, Any
 
-    from ._archive import Archive
     from ._encodings import Encoded
     from ._post import Post
     from ._types import Captured, Path, Url
@@ -24,6 +23,23 @@ if TYPE_CHECKING:
 HEAD = 1 << 16  # enough to see what a source is
 PIECE = 1 << 19
 PAGES, PAGE_BYTES = 64, 1 << 19  # pages that are cut together
+
+
+class _Batch:
+    """Posts of a source that were read together, and which of them was given last."""
+
+    __slots__ = ("last", "name", "number", "posts")
+
+    def __init__(self, name: str, posts: list[Post], number: int | None = None) -> None:
+        self.name, self.posts, self.number = name, posts, number  # the number in the source of the first; None: they are told by where they end
+        self.last: Post | None = None
+
+    def token(self) -> str:
+        """Where the scan has got with the last one; empty before the first."""
+        if self.last is None:
+            return ""
+        at = self.last.anchor.bytes[1] if self.number is None else self.number
+        return f"{at} {self.name}"
 
 
 class Scan:
@@ -35,14 +51,16 @@ class Scan:
     def __init__(self, paths: list[str], file: Any, after: str | None, building: dict[str, Any], limits: Limits | None) -> None:
         self._paths, self._object, self._building, self._limits = paths, file, building, limits
         self._after = _read_token(after)
-        self._token = after or ""
+        self._given = after or ""
         self._skipped: list[tuple[str, str]] = []
-        self._posts = self._all()
+        self._batches = self._all()
+        self._batch = _Batch("", [])
+        self._posts: Iterator[Post] = iter(())
 
     @property
     def token(self) -> str:
         """Where this has got: behind the post that was given last; empty before the first."""
-        return self._token
+        return self._batch.token() or self._given
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
@@ -53,13 +71,24 @@ class Scan:
         return self
 
     def __next__(self) -> Post:
-        post, token = next(self._posts)
-        self._token = token
-        return post
+        for post in self._posts:
+            self._batch.last = post
+            return post
+        return self._next_batch()
+
+    def _next_batch(self) -> Post:
+        for batch in self._batches:
+            self._given, self._batch = self.token, batch
+            self._posts = iter(batch.posts)
+            for post in self._posts:
+                batch.last = post
+                return post
+        raise StopIteration
 
     def close(self) -> None:
         """Ends it, and closes the file that it reads."""
-        self._posts.close()
+        self._batches.close()
+        self._given, self._batch, self._posts = self.token, _Batch("", []), iter(())
 
     def __repr__(self) -> str:
         left = f", {len(self._skipped)} skipped" if self._skipped else ""
@@ -68,7 +97,7 @@ class Scan:
     def _skip(self, name: str, reason: str) -> None:
         self._skipped.append((name, reason))
 
-    def _all(self) -> Generator[tuple[Post, str], None, None]:
+    def _all(self) -> Generator[_Batch, None, None]:
         if self._object is not None:
             given = getattr(self._object, "name", None)
             name = given if isinstance(given, str) else "stream"
@@ -91,7 +120,7 @@ class Scan:
         if self._after is not None:
             raise UsageError(f"nothing here is called {self._after[0]!r}, where the token says that scanning had got", path=self._after[0])
 
-    def _guarded(self, name: str, file: Any, path: str | None, named: bool) -> Iterator[tuple[Post, str]]:
+    def _guarded(self, name: str, file: Any, path: str | None, named: bool) -> Iterator[_Batch]:
         """What is damaged from some place on is told of; what cannot be read at all raises when it was named."""
         n_given, n_skipped = 0, len(self._skipped)
         try:
@@ -106,7 +135,7 @@ class Scan:
         except OSError as error:
             raise error if isinstance(error, Error) or path is None else _files.file_error(error, path) from error
 
-    def _file(self, name: str, file: Any, path: str | None) -> Iterator[tuple[Post, str]]:
+    def _file(self, name: str, file: Any, path: str | None) -> Iterator[_Batch]:
         pages: list[_containers.Found] = []
         size = 0
         for found in _containers.walk(name, file, self._limits, self._skip):
@@ -141,15 +170,13 @@ class Scan:
                 pages, size = [], 0
         yield from self._cut(pages, path)
 
-    def _new(self) -> _build._Building:
-        return _build._Building(**self._building, threads=1)
+    def _new(self, records: bool = False) -> _build._Building:
+        return _build._Building(**self._building, threads=1, scan=records)
 
-    def _records(
-        self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None
-    ) -> Iterator[tuple[Post, str]]:
+    def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None) -> Iterator[_Batch]:
         """Posts of a source of records, a piece at a time."""
         name, stream = found.name, found.stream if encoded is None else Stream(encoded.stream(found.stream))
-        building = self._new()
+        building = self._new(records=True)
         url, day = building.facts(name, found.url, found.captured)
         while True:
             failed: Error | None = None
@@ -168,18 +195,15 @@ class Scan:
                 store = building.builder.finish(stem, None)
                 building.know(name, path, encoded, kept=False)
                 store.cache.update(paths=building.paths, skipped=[], encodings=building.encodings, base=what[0])
-                archive: Archive = store.archive((step("scan", name),))  # type: ignore[assignment]
-                for page in archive.pages:
-                    for appearance in page.appearances:
-                        yield appearance.post, _make_token(name, appearance.post.anchor.bytes[1])
-                building = self._new()
+                yield _Batch(name, store.appearing())  # type: ignore[arg-type]
+                building = self._new(records=True)
             if failed is not None:
                 raise failed
             if what is True:
                 found.stream.drain()
                 return
 
-    def _cut(self, pages: list[_containers.Found], path: str | None, start: int = 0) -> Iterator[tuple[Post, str]]:
+    def _cut(self, pages: list[_containers.Found], path: str | None, start: int = 0) -> Iterator[_Batch]:
         """Posts of pages that are cut together; `start` of the first were given before."""
         if not pages:
             return
@@ -198,7 +222,7 @@ class Scan:
                 name = cut.source.name
                 count[name] = count.get(name, 0) + 1
                 if count[name] > start or name != pages[0].name:
-                    yield appearance.post, _make_token(name, count[name])
+                    yield _Batch(name, [appearance.post], count[name])
 
 
 class _Bytes:
@@ -208,10 +232,6 @@ class _Bytes:
     def read(self, n: int, /) -> bytes:
         data, self._data = self._data, b""
         return data
-
-
-def _make_token(name: str, at: int) -> str:
-    return f"{at} {name}"
 
 
 def _read_token(token: str | None) -> tuple[str, int] | None:
@@ -238,7 +258,7 @@ def scan(
 
     Records (JSON lines, exports, feeds) are read a piece at a time, pages some at a time. A damaged record is left out and told of in `Scan.skipped`, and so is one
     beyond `Limits(record=...)`; those behind it are read. Each post is of a small archive of its own neighbours: what it says, its parts and its anchors are there,
-    numbers are not. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
+    numbers are not. Each record is a post, whatever others say, and its words are indexed when something asks for that. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
 
     >>> import postdex as pdx
     >>> scan = pdx.scan(pdx.sample())

@@ -106,7 +106,7 @@ class Anchor:
                 "source": facts["name"], "number": source, "layer": layer, "record": layer - facts["first_page"], "layer_bytes": (begin, end), "bytes": (first, last),
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
-                "posts": store.info["posts"], "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
+                "posts": store.n_posts, "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
                 "encoding": _decoded_from(_saved.encodings(store).get(facts["name"])),
             }  # fmt: skip
         return self._facts

@@ -206,3 +206,55 @@ def test_the_command(tmp_path):
     token = done.stderr.split("--after '")[1].split("'")[0]
     assert run("--after", token).returncode == 1
     assert [post.title for post in pdx.parse(done.stdout)] == [f"The {i}th ferry" for i in range(5)]
+
+
+def test_the_index_is_made_when_it_is_asked_for():
+    """What only the index knows of a post is what it is in an archive, whichever question comes first."""
+    opened = list(pdx.parse(rows(12)))
+    words = [post.words for post in opened]
+    for question in (
+        lambda post: post.words,
+        lambda post: [hit.post.title for hit in post.more_like_this()],
+        lambda post: [str(quote.text) for quote in post.quotes],
+        lambda post: post.near_copy_of is None,
+    ):
+        assert [question(post) for post in pdx.scan(io.BytesIO(rows(12).encode()))] == [question(post) for post in opened]
+    scanned = list(pdx.scan(io.BytesIO(rows(12).encode())))
+    before = [hash(post) for post in scanned]
+    assert [post.words for post in scanned] == words
+    assert min(words) > 0
+    assert [hash(post) for post in scanned] == before
+    assert scanned[3] == scanned[3].appearances[0].post
+
+
+def test_threads_that_ask_for_the_index_at_once():
+    import threading
+
+    wanted = [post.words for post in pdx.parse(rows(300))]
+    posts = list(pdx.scan(io.BytesIO(rows(300).encode())))
+    found, begin = [], threading.Barrier(4)
+
+    def ask():
+        begin.wait()
+        found.append([post.words for post in posts])
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [wanted] * 4
+
+
+def test_each_record_is_a_post_whatever_stands_beside_it(monkeypatch):
+    """What is read together depends on sizes: it may not decide which posts there are."""
+    from postdex import _scan
+
+    item = "<item><title>The ferry</title><link>https://town.example/ferry</link><description>It left at noon, and came back.</description></item>\n"
+    text = f'<rss version="2.0"><channel><title>T</title>{item * 3}</channel></rss>'
+    assert len(pdx.parse(text)) == 1
+    for piece in (1, 200, 1 << 19):
+        monkeypatch.setattr(_scan, "PIECE", piece)
+        posts = list(pdx.scan(io.BytesIO(text.encode())))
+        assert [(post.title, len(post.appearances)) for post in posts] == [("The ferry", 1)] * 3
+        assert len({post.anchor.bytes for post in posts}) == 3

@@ -22,6 +22,64 @@ static pdx_status build(const pdx_tick *tick, pdx_archive **out) {
     return status;
 }
 
+static const char same_twice[] =
+    "<rss version=\"2.0\"><channel><item><title>A bridge</title><link>https://t.example/1</link><description>It stands.</description></item>"
+    "<item><title>A bridge</title><link>https://t.example/1</link><description>It stands.</description></item></channel></rss>";
+
+static pdx_status build_feed(bool is_scan, pdx_archive **out) {
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .is_scan = is_scan};
+    const pdx_source_facts facts = {pdx_span_str("town/feed.xml"), {NULL, 0}, PDX_DAY_UNKNOWN};
+    pdx_builder *builder;
+    pdx_status status = pdx_builder_new(&options, &builder, NULL);
+    *out = NULL;
+    if (status != PDX_OK) return status;
+    status = pdx_builder_add(builder, &facts, pdx_span_str(same_twice), NULL, NULL);
+    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, NULL, out, NULL);
+    pdx_builder_free(builder);
+    return status;
+}
+
+/* Of a scan each record is a post, and the index is there when it is asked for; making it again is nothing. */
+static void test_scan(void) {
+    pdx_archive *archive;
+    pdx_view *view;
+    CHECK(build_feed(false, &archive) == PDX_OK);
+    CHECK_EQ(pdx_archive_describe(archive).n_posts, 1);
+    CHECK(pdx_archive_describe(archive).n_terms > 0);
+    pdx_archive_release(archive);
+    CHECK(build_feed(true, &archive) == PDX_OK);
+    CHECK_EQ(pdx_archive_describe(archive).n_posts, 2);
+    CHECK_EQ(pdx_archive_describe(archive).n_terms, 0);
+    CHECK_EQ(pdx_archive_describe(archive).n_words, 0);
+    for (int i = 0; i < 2; i++) {
+        CHECK(pdx_archive_index(archive, NULL, NULL) == PDX_OK);
+        CHECK_EQ(pdx_archive_describe(archive).n_words, 2 * pdx_archive_post(archive, 1).n_words);
+        CHECK_EQ(pdx_archive_post(archive, 1).n_words, 4);
+    }
+    CHECK(pdx_view_all(archive, &view, NULL) == PDX_OK);
+    pdx_view_release(view);
+    pdx_archive_release(archive);
+}
+
+/* An index for which there is no memory can be made later. */
+static void test_scan_without_memory(void) {
+    for (uint64_t n = 1;; n++) {
+        pdx_archive *archive;
+        pdx_error err = {0};
+        pdx_status status;
+        CHECK(build_feed(true, &archive) == PDX_OK);
+        pdx_testing_fail_at(n);
+        status = pdx_archive_index(archive, NULL, &err);
+        const bool failed = pdx_testing_failed();
+        pdx_testing_fail_at(0);
+        CHECK(status == (failed ? PDX_ENOMEM : PDX_OK));
+        CHECK(pdx_archive_index(archive, NULL, NULL) == PDX_OK);
+        CHECK_EQ(pdx_archive_describe(archive).n_words, 8);
+        pdx_archive_release(archive);
+        if (!failed) break;
+    }
+}
+
 static bool text_is(const pdx_archive *archive, uint32_t layer, pdx_range range, const char *want) {
     const pdx_span text = pdx_archive_layer(archive, layer).text;
     return pdx_span_equal(pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), pdx_span_str(want));
@@ -303,6 +361,8 @@ int main(void) {
     pdx_archive_release(archive);
     test_broken_rows();
     test_no_memory();
+    test_scan();
+    test_scan_without_memory();
     test_stopped();
     return check_report("seam");
 }
