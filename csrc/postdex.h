@@ -237,7 +237,8 @@ uint64_t pdx_layer_chars(const pdx_archive *archive, uint32_t layer, uint64_t of
 typedef struct pdx_page_info {
     uint32_t source, layer;
     pdx_range record;          /* the page's bytes in its source: all of a text, one line of JSON lines */
-    uint32_t n_parts, n_lines;
+    uint32_t n_parts, n_lines; /* parts of its text; */
+    uint32_t n_said_parts;     /* behind them: what its markup says of its entries */
     uint32_t first_appearance, n_appearances;
     const char *kind;          /* "tag", "single", ...: static */
     char language[3];          /* "en", or "" */
@@ -270,6 +271,7 @@ typedef struct pdx_appearance_info {
     uint32_t post;             /* or PDX_NONE: it was taken out */
     uint32_t number;           /* 0-based on its page */
     uint32_t first_part, n_parts;
+    uint32_t first_said, n_said; /* parts of what the page's markup says of it; 0: nothing */
     pdx_range range;
     uint32_t title, byline, date; /* part numbers on the page, or PDX_NONE */
     pdx_range author, date_printed;

@@ -134,6 +134,9 @@ static uint32_t appearance_of_item(const pdx_archive *archive, const archive_pos
     return post->main;
 }
 
+/* Whether a part is said of the entry behind the page's text. */
+static bool is_behind(const pdx_page_entry *entry, uint32_t part) { return part >= entry->first_part + entry->n_parts; }
+
 static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const archive_post *post, pdx_error *err) {
     const archive_appearance *main = &archive->appearances.data[post->main];
     const pdx_page *cut = &archive->pages.data[main->page].cut;
@@ -147,7 +150,10 @@ static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const 
     for (i = 0; i < post->n_tags + post->n_categories; i++) {
         const archive_item *other = &archive->items.data[post->first_item + i];
         const uint32_t appearance = appearance_of_item(archive, post, other);
-        if (appearance != post->main) PDX_TRY(append_item(maker, archive, other, appearance, err));
+        if (appearance != post->main || is_behind(entry, cut->items[other->item].part)) PDX_TRY(append_item(maker, archive, other, appearance, err));
+    }
+    if (entry->title != PDX_PAGE_NO_PART && is_behind(entry, entry->title)) {
+        PDX_TRY(append_other(maker, &archive->pages.data[main->page], entry->title, cut->parts[entry->title].range, post->main, err));
     }
     PDX_TRY(append_others(maker, archive, post, err));
     return maker->text.failed ? pdx_fail_memory(err) : PDX_OK;

@@ -2,6 +2,7 @@
 
 #include "archive/builder.h"
 #include "archive/dropped.h"
+#include "archive/html_said.h"
 #include "archive/join.h"
 #include "archive/part_keys.h"
 #include "archive/saver.h"
@@ -15,6 +16,7 @@
 static void source_deinit(archive_source *source) {
     pdx_free((void *)(uintptr_t)source->bytes.data);
     archive_source_undecode(source);
+    archive_html_said_free(source->says);
     PDX_VEC_DEINIT(&source->boxes);
     PDX_VEC_DEINIT(&source->asides);
     PDX_VEC_DEINIT(&source->times);
@@ -166,7 +168,7 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, threads_of(&builder->options), tick, err));
     else archive->has_texts = true;
-    if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, tick, err));
+    if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, facts->url, tick, err));
     if (source->form == PDX_SOURCE_TEXT) archive_read_decoded(source, (uint32_t)archive->sources.len);
     else archive_source_undecode(source);
     return archive_builder_keep(builder, source, facts, n_pages, err);

@@ -1,8 +1,10 @@
 #include <string.h>
 
+#include "archive/said_parts.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "os/helper.h"
+#include "page/evidence.h"
 
 /* Printed dates of one site prove each other's order of day and month, so the order is decided over all pages of
  * the archive's folder before any date is read. Here one archive is one site unless its sources say otherwise:
@@ -15,6 +17,11 @@ enum { ENTRY_WORK = 256, PAGE_WORK = 512 }; /* what an entry's date takes, and a
 
 static pdx_span printed_date(const archive_page *page, const pdx_page_entry *entry) {
     return pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
+}
+
+/* Whether that is no print, but what markup says where there is none. */
+static bool is_said(const archive_page *page, const pdx_page_entry *entry) {
+    return entry->date_printed.begin >= entry->range.end && entry->date_printed.begin >= archive_text_end(&page->cut);
 }
 
 /* What is said in ISO 8601, in the source's own bytes: ASCII, but for the zeros that UTF-16 and UTF-32 have beside it. */
@@ -46,7 +53,7 @@ static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_da
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.entries);
         for (k = 0; k < page->cut.n_entries; k++) {
             const pdx_span printed = printed_date(page, &page->cut.entries[k]);
-            if (printed.len == 0) continue;
+            if (printed.len == 0 || is_said(page, &page->cut.entries[k])) continue;
             pdx_order_note(&proof, printed, previous);
             previous = printed;
         }
@@ -116,16 +123,53 @@ static const archive_time *time_of(const archive_source *source, const pdx_page_
     return NULL;
 }
 
+/* The day that markup gives the entry itself, or its page. */
+static bool said_date(const archive_page *page, uint32_t entry, pdx_date *date, bool *is_of_entry) {
+    const pdx_rule_set of_entry = PDX_WHY(PDX_RULE_SAID_LINKED) | PDX_WHY(PDX_RULE_SAID_MICRODATA) | PDX_WHY(PDX_RULE_SAID_RDFA) | PDX_WHY(PDX_RULE_SAID_FORMATS);
+    const uint32_t part = archive_said_part(&page->cut, entry, PDX_ROLE_DATE);
+    pdx_range found;
+    bool open;
+    if (part == PDX_NONE || !pdx_date_parse(archive_part_text(page, part), PDX_LANG_NONE, PDX_ORDER_YMD, date, &found, &open)) return false;
+    *is_of_entry = (page->cut.parts[part].why & of_entry) != 0;
+    return date->precision >= PDX_PRECISION_DAY && date->year != 0;
+}
+
+/* Days of different zones may lie beside each other. */
+static bool is_other_day(const pdx_date *a, const pdx_date *b) {
+    int64_t first_a, last_a, first_b, last_b;
+    if (!pdx_date_interval(a, &first_a, &last_a) || !pdx_date_interval(b, &first_b, &last_b)) return false;
+    return first_a > last_b + 1 || first_b > last_a + 1;
+}
+
+/* Where an entry's markup gives it a day, and what is printed is another or none for sure, the former counts; what is said of the page as a whole only counts for
+ * the latter. */
+static bool take_said_day(const archive_page *page, uint32_t entry, archive_appearance *appearance, bool is_sure) {
+    pdx_date date;
+    bool is_of_entry;
+    if (!said_date(page, entry, &date, &is_of_entry) || (is_sure && !(is_of_entry && is_other_day(&date, &appearance->published)))) return false;
+    appearance->published = date;
+    appearance->order_proved = appearance->order_open = false;
+    appearance->marked = true;
+    return true;
+}
+
 /* Where what is printed does not say a day for sure, what is marked for machines does. */
 static void take_marked_date(const pdx_archive *archive, const archive_page *page, const pdx_page_entry *entry, archive_appearance *appearance) {
     const archive_source *source = &archive->sources.data[page->source];
     const archive_time *time = time_of(source, entry);
-    const pdx_range said = time != NULL ? time->source : page->cut.n_entries == 1 ? source->published : pdx_range_of(0, 0);
+    const bool is_alone = page->cut.n_entries == 1 && (page->cut.kind == PDX_PAGE_UNKNOWN || page->cut.kind == PDX_PAGE_SINGLE);
+    const pdx_range said = time != NULL ? time->source : is_alone ? source->published : pdx_range_of(0, 0);
     const bool is_sure = appearance->published.precision >= PDX_PRECISION_DAY && appearance->published.year != 0 && !appearance->order_open;
     pdx_date date;
     pdx_range found;
     said_room room;
     bool open;
+    if (is_said(page, entry)) {
+        appearance->marked = appearance->published.precision > PDX_PRECISION_NONE;
+        if (is_sure) return;
+    } else if (take_said_day(page, appearance->entry, appearance, is_sure)) {
+        return;
+    }
     if (is_sure || said.end <= said.begin || !pdx_date_parse(said_text(archive, page, said, &room), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
     if (date.precision < PDX_PRECISION_DAY || date.year == 0) return;
     appearance->published = date;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/said_parts.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
 #include "text/utf8.h"
@@ -61,7 +62,8 @@ pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page) {
     info.source = p->source;
     info.layer = p->layer;
     info.record = p->record;
-    info.n_parts = (uint32_t)p->cut.n_parts;
+    info.n_parts = archive_text_parts(&p->cut);
+    info.n_said_parts = (uint32_t)p->cut.n_parts - info.n_parts;
     info.n_lines = p->cut.n_lines;
     info.first_appearance = p->first_appearance;
     info.n_appearances = (uint32_t)p->cut.n_entries;
@@ -107,6 +109,7 @@ pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t 
     info.number = a->entry;
     info.first_part = entry->first_part;
     info.n_parts = entry->n_parts;
+    archive_said_parts(&archive_page_at(archive, a->page)->cut, a->entry, &info.first_said, &info.n_said);
     info.range = entry->range;
     info.title = entry->title;
     info.byline = entry->byline;

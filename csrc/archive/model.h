@@ -21,6 +21,7 @@
 #include "post/date.h"
 #include "post/identity.h"
 #include "postdex.h"
+#include "source/htmlsays.h"
 #include "source/sniff.h"
 #include "text/stem_memory.h"
 
@@ -105,6 +106,7 @@ typedef struct archive_source {
     archive_terms terms;      /* the same; owned */
     archive_blocks blocks;    /* the same; owned */
     pdx_range published;      /* when it says as a whole that it was, ISO 8601, in its bytes; empty: it does not */
+    pdx_html_says *says;      /* owned, until its pages are cut: what its markup says of posts; there is room for it behind its text */
     pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     PDX_VEC(pdx_page_field) fields; /* owned; of lines that are fixed */

@@ -1,3 +1,4 @@
+#include "archive/html_said.h"
 #include "archive/steps.h"
 #include "source/htmlentries.h"
 
@@ -14,9 +15,12 @@ static pdx_status text_take(archive_source *source, uint32_t number, const pdx_h
     archive_layer *layer = &source->read;
     layer->source = number;
     layer->decoded = true;
-    /* Copies of the size they need: they stay. */
-    if (!pdx_offsets_copy(&read->map, &source->room.kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
-    if (!pdx_arena_copy(&source->room.kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&read->text), &layer->text)) return pdx_fail_memory(err);
+    /* Copies of the size they need, with what will stand behind the text: they stay. */
+    const archive_said_room room = archive_html_said_room(source->says);
+    uint8_t *text = pdx_arena_alloc(&source->room.kinds[ARCHIVE_ROW_TEXTS], read->text.len + room.bytes + 1);
+    if (text == NULL || !pdx_offsets_copy_for(&read->map, room.stretches, &source->room.kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
+    if (read->text.len > 0) memcpy(text, read->text.data, read->text.len);
+    layer->text = pdx_span_of(text, read->text.len);
     layer->map.text = layer->text.data;
     return PDX_OK;
 }
@@ -68,20 +72,26 @@ static pdx_status times_take(archive_source *source, const pdx_htmltext *read, p
 
 /* `pt-BR` is pt. */
 static pdx_lang language_of(const pdx_htmltext *read) {
-    const pdx_span said = pdx_span_slice(pdx_buf_view(&read->values), (size_t)read->language.begin, (size_t)read->language.end);
+    const bool itself = read->language.end > read->language.begin;
+    const pdx_buf *values = itself ? &read->values : &read->says->values;
+    const pdx_range range = itself ? read->language : read->says->language;
+    const pdx_span said = pdx_span_slice(pdx_buf_view(values), (size_t)range.begin, (size_t)range.end);
     uint8_t small[8];
     size_t n = 0;
     for (; n < said.len && n < sizeof small && said.data[n] != '-' && said.data[n] != '_'; n++) small[n] = said.data[n] >= 'A' && said.data[n] <= 'Z' ? (uint8_t)(said.data[n] | 0x20) : said.data[n];
     return pdx_lang_parse(pdx_span_of(small, n));
 }
 
-pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span url, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext read;
     pdx_status status;
     pdx_htmltext_init(&read);
+    read.says = source->says = archive_html_said_new();
+    if (source->says == NULL) return pdx_fail_memory(err);
     status = archive_html_text(archive_source_utf8(source), archive_source_origin(source), &read, tick, err);
-    if (status == PDX_OK) status = text_take(source, number, &read, err);
     if (status == PDX_OK) status = boxes_take(source, &read, err);
+    if (status == PDX_OK) status = archive_html_said_read(source, &read, url, err);
+    if (status == PDX_OK) status = text_take(source, number, &read, err);
     source->says_language = language_of(&read);
     source->published = read.published;
     if (status == PDX_OK) status = times_take(source, &read, err);

@@ -22,9 +22,10 @@ typedef struct said {
 /* The first part of a role in an appearance. */
 static bool said_in(const pdx_archive *archive, uint32_t appearance, pdx_role role, pdx_part_place *out) {
     const pdx_appearance_info info = pdx_archive_appearance(archive, appearance);
-    for (uint32_t i = info.first_part; i < info.first_part + info.n_parts; i++) {
+    for (uint32_t k = 0; k < info.n_parts + info.n_said; k++) { /* of its text, then what markup says of it, of which what counts */
+        const uint32_t i = k < info.n_parts ? info.first_part + k : info.first_said + (k - info.n_parts);
         const pdx_part_info part = pdx_page_part_at(archive, info.page, i);
-        if (part.role != role || part.range.begin == part.range.end) continue;
+        if (part.role != role || part.range.begin == part.range.end || (k >= info.n_parts && part.probability < 0.5f)) continue;
         *out = (pdx_part_place){info.page, i, pdx_archive_page(archive, info.page).layer, part.range};
         return true;
     }

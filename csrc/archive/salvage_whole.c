@@ -50,6 +50,20 @@ static void stretch_lost(salvager *s, uint32_t p, stored_kind_of kind, uint32_t 
     run->end = first + n;
 }
 
+/* What markup says stands behind the text of a page: as it is written in the source, or where it was decoded as it is kept. */
+static void said_again(const archive_layer *layer, pdx_span source, pdx_buf *text) {
+    const size_t begin = text->len;
+    const pdx_offsets *map = &layer->map;
+    pdx_buf_span(text, pdx_span_slice(layer->text, begin, layer->text.len));
+    for (size_t k = map->list.len; !text->failed && k-- > 0 && map->list.data[k].text >= begin;) {
+        const pdx_offset *each = &map->list.data[k];
+        const uint64_t end = k + 1 < map->list.len ? each[1].text : map->text_end;
+        if (each->linear && end <= text->len && end > each->text && each->source <= source.len && end - each->text <= source.len - each->source) {
+            memcpy(text->data + each->text, source.data + each->source, (size_t)(end - each->text));
+        }
+    }
+}
+
 /* A text that is damaged is that which its bytes in the source say, if the checksum agrees. */
 static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span bytes, const stored_layer *row, archive_page *page, archive_layer *layer, bool *whole, pdx_error *err) {
     pdx_buf text;
@@ -59,6 +73,8 @@ static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span bytes, co
     *whole = false;
     pdx_buf_init(&text);
     status = archive_text_again(form, bytes, &text, &read, s->tick, err);
+    if (status == PDX_OK && read && form == PDX_SOURCE_HTML && text.len < layer->text.len) said_again(layer, bytes, &text);
+    if (status == PDX_OK && read && text.failed) status = pdx_fail_memory(err);
     if (status == PDX_OK && read) status = archive_text_crc(pdx_buf_view(&text), s->tick, &crc, err);
     if (status == PDX_OK && read && crc == row->crc && text.len == layer->text.len) {
         *whole = pdx_arena_copy(&s->base->arena, pdx_buf_view(&text), &layer->text);

@@ -16,8 +16,8 @@ void archive_read_decoded(archive_source *source, uint32_t number);
 /* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* A page of HTML -> its text, when it is taken as the archive's source `number`: read_html.c */
-pdx_status archive_read_html(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* A page of HTML, at `url` if somebody knows, -> its text, when it is taken as the archive's source `number`: read_html.c */
+pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span url, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The text of a page of HTML, as it is read each time. */
 pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
@@ -25,6 +25,9 @@ pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_html
 pdx_status archive_html_roles(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Tags and categories of pages of HTML, as their links say: html_terms.c */
 pdx_status archive_html_terms(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* What the markup of pages of HTML says of their entries, as parts behind their texts, and as fields of the entries: html_fields.c */
+pdx_status archive_html_fields(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* What was decoded of bytes of a source (a record's, a page's), decoded again; *read: whether it could be: read_again.c */
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -45,6 +48,9 @@ pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pd
 
 /* appearances -> posts with united fields; `apart`: each is a post of its own: unite.c */
 pdx_status archive_unite(pdx_archive *archive, bool apart, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* Posts of pages of HTML that have one address and one title become one; `posts` has the number of each appearance's: same_address.c */
+pdx_status archive_same_addresses(const pdx_archive *archive, uint32_t *posts, uint32_t *n_posts, pdx_error *err) PDX_MUST;
 
 /* What identity compares of an appearance. */
 pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t appearance);

@@ -145,6 +145,7 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
             status = pdx_pace_step(&pace, FACTS_WORK, 0, err);
         }
         if (status == PDX_OK) status = pdx_identity_unite(facts, n, posts, n_posts, tick, err);
+        if (status == PDX_OK) status = archive_same_addresses(archive, posts, n_posts, err);
         if (status == PDX_OK && archive->n_settled > 0) status = settle_posts(archive, posts, *n_posts, n_posts, err);
         if (status == PDX_OK && archive->n_settled > 0) status = archive_replaced_match(archive, posts, *n_posts, tick, err);
         if (status == PDX_OK && archive->n_settled > 0) status = unchanged_leave(archive, posts, n_posts, err);

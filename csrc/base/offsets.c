@@ -13,11 +13,13 @@ void pdx_offsets_reset(pdx_offsets *map) {
     map->text = NULL;
 }
 
-bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) {
+bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) { return pdx_offsets_copy_for(map, 0, arena, out); }
+
+bool pdx_offsets_copy_for(const pdx_offsets *map, size_t more, pdx_arena *arena, pdx_offsets *out) {
     const size_t n = map->list.len;
     *out = *map;
-    out->list.data = pdx_arena_array(arena, n, sizeof *out->list.data);
-    out->list.capacity = n;
+    out->list.data = pdx_arena_array(arena, n + more, sizeof *out->list.data);
+    out->list.capacity = n + more;
     if (out->list.data == NULL) return false;
     if (n > 0) memcpy(out->list.data, map->list.data, n * sizeof *out->list.data);
     return true;

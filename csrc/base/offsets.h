@@ -45,6 +45,8 @@ void pdx_offsets_deinit(pdx_offsets *map);
 void pdx_offsets_reset(pdx_offsets *map); /* keeps the room */
 /* A copy for reading in the arena, which has it: it is not given back by itself. False when out of memory. */
 bool pdx_offsets_copy(const pdx_offsets *map, pdx_arena *arena, pdx_offsets *out) PDX_MUST;
+/* The same with room for `more` stretches, which are added without moving it. */
+bool pdx_offsets_copy_for(const pdx_offsets *map, size_t more, pdx_arena *arena, pdx_offsets *out) PDX_MUST;
 /* Says that `text_len` decoded bytes come from `source` .. `source + source_len`. false: out of memory. */
 bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear) PDX_MUST;
 /* The same of whole characters that are as wide in the source as `widths` says. */

@@ -131,6 +131,21 @@ static PyObject *page_parts(PyObject *object, void *closure) {
     return pdx_py_wrap_page_parts(self->store, self->number, 0, page_info(object).n_parts);
 }
 
+static PyObject *page_said_parts(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const pdx_page_info info = page_info(object);
+    return pdx_py_wrap_page_parts(self->store, self->number, info.n_parts, info.n_said_parts);
+}
+
+/* Where its text ends in its layer. */
+static PyObject *page_text_end(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const pdx_page_info info = page_info(object);
+    return PyLong_FromUnsignedLongLong(info.n_parts == 0 ? 0 : (unsigned long long)pdx_page_part_at(self->store->archive, self->number, info.n_parts - 1).range.end);
+}
+
 static PyObject *page_store(PyObject *object, void *closure) {
     (void)closure;
     return Py_NewRef(pdx_py_object(pdx_py_item_of(object)->store));
@@ -149,6 +164,8 @@ static PyGetSetDef page_fields[] = {
     {"order_confidence", page_order_confidence, NULL, PyDoc_STR("How sure the order is, 0 to 1."), NULL},
     {"n_lines", page_lines, NULL, PyDoc_STR("Number of lines."), NULL},
     {"parts", page_parts, NULL, PyDoc_STR("All parts in order; their bytes, joined, are the page's."), NULL},
+    {"_said", page_said_parts, NULL, PyDoc_STR("What its markup says of its entries, behind its text."), NULL},
+    {"_text_end", page_text_end, NULL, PyDoc_STR("Where its text ends in its layer."), NULL},
     {"_source", page_source, NULL, PyDoc_STR("Number of its source."), NULL},
     {"_layer", page_layer, NULL, PyDoc_STR("Number of its layer."), NULL},
     {"_record", page_record, NULL, PyDoc_STR("Its bytes in its source."), NULL},

@@ -160,6 +160,12 @@ static PyObject *post_parts(PyObject *object, void *closure) {
     return pdx_py_wrap_page_parts(pdx_py_item_of(object)->store, info.page, info.first_part, info.n_parts);
 }
 
+static PyObject *post_said_parts(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_appearance_info info = main_appearance(object);
+    return pdx_py_wrap_page_parts(pdx_py_item_of(object)->store, info.page, info.first_said, info.n_said);
+}
+
 static PyObject *post_appearances(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
@@ -280,6 +286,7 @@ static PyGetSetDef post_fields[] = {
     {"parts", post_parts, NULL, PyDoc_STR("Its parts in order, from its fullest appearance."), NULL},
     {"_appearances", post_appearances, NULL, PyDoc_STR("Numbers of its appearances."), NULL},
     {"_near_copy", post_near_copy, NULL, PyDoc_STR("(number, likeness) of the earlier post that it nearly repeats, or None."), NULL},
+    {"_said", post_said_parts, NULL, PyDoc_STR("What markup says of it, behind its page's text."), NULL},
     {"_alike", post_alike, NULL, PyDoc_STR("Numbers of the posts that may be other versions of it."), NULL},
     {"_place", post_place, NULL, PyDoc_STR("Where its fullest appearance stands."), NULL},
     {"_published", post_published, NULL, PyDoc_STR("The printed date, taken apart."), NULL},

@@ -246,9 +246,9 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
     const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
     if (pdx_py_store_sound(self) < 0) return NULL;
-    return Py_BuildValue("{s:k,s:N,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
+    return Py_BuildValue("{s:k,s:N,s:k,s:k,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
                          pdx_py_number(info.post), "number", (unsigned long)info.number, "first_part",
-                         (unsigned long)info.first_part, "n_parts", (unsigned long)info.n_parts, "layer", (unsigned long)layer,
+                         (unsigned long)info.first_part, "n_parts", (unsigned long)info.n_parts, "first_said", (unsigned long)info.first_said, "n_said", (unsigned long)info.n_said, "layer", (unsigned long)layer,
                          "range", pdx_py_range(info.range), "title", part_text(self, info.page, layer, info.title), "byline",
                          part_text(self, info.page, layer, info.byline), "author",
                          optional_text(self, info.page, layer, info.author), "date",
@@ -276,7 +276,8 @@ static int part_arguments(pdx_py_store *self, PyObject *args, uint32_t *page, ui
     PyObject *page_number, *part_number;
     if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return -1;
     if (pdx_py_number_argument(page_number, self->info.n_pages, page) < 0) return -1;
-    return pdx_py_number_argument(part_number, pdx_archive_page(self->archive, *page).n_parts, part);
+    const pdx_page_info info = pdx_archive_page(self->archive, *page);
+    return pdx_py_number_argument(part_number, info.n_parts + info.n_said_parts, part);
 }
 
 static PyObject *store_part(PyObject *object, PyObject *args) {

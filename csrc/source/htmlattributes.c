@@ -1,6 +1,7 @@
 #include "source/htmlattributes.h"
 
 #include "source/htmlflow.h"
+#include "source/htmlkeys.h"
 #include "source/htmlopen.h"
 #include "source/htmltext.h"
 #include "text/unicode.h"
@@ -106,6 +107,17 @@ static unsigned said_by_words(pdx_span value, bool is_id) {
     return says;
 }
 
+/* Whether a class has a word of microformats. */
+static bool speaks_of_things(pdx_span value) {
+    pdx_format_word found;
+    pdx_span word;
+    size_t at = 0;
+    while (next_word(value, &at, &word)) {
+        if (pdx_format_of_class(word, &found)) return true;
+    }
+    return false;
+}
+
 /* What a role of ARIA says. */
 static unsigned said_by_role(pdx_span value) {
     static const char *const around[] = {"navigation", "complementary", "contentinfo", "search"};
@@ -151,18 +163,23 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         break;
     case 5:
         if (pdx_unescape_name_is(name, "title")) known->title = one;
-        if (pdx_unescape_name_is(name, "class")) known->is_caption = has_caption(value), known->says |= said_by_words(value, false);
+        if (pdx_unescape_name_is(name, "class")) known->is_caption = has_caption(value), known->says |= said_by_words(value, false), known->speaks = known->speaks || speaks_of_things(value);
         if (pdx_unescape_name_is(name, "style") && hides(value)) known->is_hidden = true;
         break;
-    case 6: if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true; break;
+    case 6:
+        if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true;
+        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true;
+        break;
     case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
     case 8:
         if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
         if (pdx_unescape_name_is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
+        if (pdx_unescape_name_is(name, "itemprop") || pdx_unescape_name_is(name, "property")) known->speaks = true;
         if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value);
         if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
         if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
         break;
+    case 9: if (pdx_unescape_name_is(name, "itemscope")) known->speaks = true; break;
     default: break;
     }
 }
@@ -178,6 +195,7 @@ void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, c
         const pdx_attribute *one = &token->attributes[i];
         take_attribute(known, one, pdx_markup_view(input, one->name), value_of(input, one));
     }
+    if (name == PDX_TAG_META || (name == PDX_TAG_LINK && known->href != NULL)) known->speaks = true;
     if (name == PDX_TAG_TIME && known->datetime != NULL) known->says |= PDX_HTML_SAYS_TIME;
     if ((known->says & PDX_HTML_SAYS_TIME) != 0 && known->datetime == NULL) known->datetime = known->content != NULL ? known->content : known->title; /* as microdata and microformats have it */
     if ((known->says & PDX_HTML_SAYS_PAGE) != 0) known->says = PDX_HTML_SAYS_PAGE; /* what it holds is said of it, not what it is */

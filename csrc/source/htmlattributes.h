@@ -14,6 +14,7 @@ typedef struct pdx_html_known {
     bool is_caption; /* by a class */
     bool is_linked;    /* of a script: linked data */
     bool is_published; /* of a meta: when the page was published */
+    bool speaks;       /* it says something of things: htmlproperties.h */
 } pdx_html_known;
 
 void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token, pdx_html_name name);

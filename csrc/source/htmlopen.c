@@ -22,7 +22,8 @@ uint32_t pdx_html_name_hash(pdx_span name) {
 }
 
 pdx_html_element pdx_html_open_top(const pdx_html_open *open) {
-    static const pdx_html_element none = {0, PDX_HTML_NO_MARK, UINT32_MAX, PDX_TAG_OTHER, PDX_ROLE_PARAGRAPH, 0, PDX_HTML_OUT_NOT, false, false, false, false};
+    static const pdx_html_element none = {.mark = PDX_HTML_NO_MARK, .box = UINT32_MAX, .name = PDX_TAG_OTHER, .role = PDX_ROLE_PARAGRAPH,
+                                          .says = {.things = {PDX_SAYS_NOTHING, PDX_SAYS_NOTHING}}};
     return open->list.len > 0 ? open->list.data[open->list.len - 1] : none;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/vec.h"
 #include "source/htmlnames.h"
+#include "source/htmlproperties.h"
 
 enum { PDX_HTML_DEPTH_MOST = PDX_LIMIT(1 << 14, 16), PDX_HTML_LOOK_BACK = PDX_LIMIT(128, 16) };
 
@@ -23,6 +24,7 @@ typedef struct pdx_html_element {
     bool pre, foreign;
     bool gone;     /* its end tag came in a wrong place: it does nothing more */
     bool is_box;
+    pdx_says_element says; /* for whoever pushed it */
 } pdx_html_element;
 
 typedef struct pdx_html_open {

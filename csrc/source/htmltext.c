@@ -4,6 +4,7 @@
 #include "source/htmlattributes.h"
 #include "source/htmlfacts.h"
 #include "source/htmlflow.h"
+#include "source/htmllinked.h"
 #include "source/htmlopen.h"
 
 /* The words of a picture that wait for the end of a line. */
@@ -51,7 +52,7 @@ void pdx_htmltext_reset(pdx_htmltext *out) {
     pdx_buf_reset(&out->text);
     pdx_buf_reset(&out->values);
     pdx_offsets_reset(&out->map);
-    out->language = out->published = pdx_range_of(0, 0);
+    out->language = out->base = out->published = pdx_range_of(0, 0);
     out->blocks.len = out->marks.len = out->boxes.len = out->left.len = 0;
 }
 
@@ -193,7 +194,10 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
         end_innermost(reader, 1);
         top = pdx_html_open_top(&reader->open);
     }
-    if (reader->is_linked && token->model == PDX_HTML_SCRIPT) take_published(reader, token, bytes);
+    if (reader->is_linked && token->model == PDX_HTML_SCRIPT) {
+        take_published(reader, token, bytes);
+        if (reader->out->says != NULL) PDX_TRY(pdx_html_linked_read(reader->out->says, bytes, token->content.begin, reader->through, err));
+    }
     if (top.out != PDX_HTML_OUT_NOT) return is_blank(bytes) ? PDX_OK : leave_out(reader, token->content, top.out, err);
     if (!token->plain) {
         decoded_reset(&reader->said);
@@ -211,7 +215,16 @@ static void end_range(const html_reader *reader, pdx_range *range) {
     while (range->begin < range->end && pdx_html_is_space(reader->out->text.data[range->begin])) range->begin++;
 }
 
+static void end_said(html_reader *reader, const pdx_says_element *element) {
+    pdx_html_says *says = reader->out->says;
+    for (uint32_t i = element->first; i < element->first + element->n; i++) end_range(reader, &says->statements.data[i].text);
+    for (unsigned voice = 0; voice < PDX_SAYS_VOICES; voice++) {
+        if (element->begins[voice]) end_range(reader, &says->things.data[element->things[voice]].range);
+    }
+}
+
 static void end_mark(html_reader *reader, const pdx_html_element *element) {
+    end_said(reader, &element->says);
     if (element->mark != PDX_HTML_NO_MARK) end_range(reader, &reader->out->marks.data[element->mark].range);
     if (element->is_box) end_range(reader, &reader->out->boxes.data[element->box].range);
 }
@@ -289,6 +302,8 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     element.mark = PDX_HTML_NO_MARK;
     element.name = (uint8_t)name;
     element.gone = element.is_box = false;
+    element.says.n = 0;
+    element.says.begins[PDX_SAYS_SCHEMA] = element.says.begins[PDX_SAYS_CARDS] = false;
     if (trait->role != PDX_ROLE_BLANK) element.role = trait->role;
     else if ((trait->does & PDX_TAG_IS_BLOCK) != 0 && top->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_PARAGRAPH; /* a table that lays out a page */
     else if (known->is_caption && top->role != PDX_ROLE_HEADING) element.role = PDX_ROLE_CAPTION;
@@ -348,6 +363,23 @@ static pdx_status take_language(html_reader *reader, const pdx_attribute *lang, 
     return PDX_OK;
 }
 
+static pdx_status take_base(html_reader *reader, const pdx_attribute *href, pdx_error *err) {
+    pdx_htmltext *out = reader->out;
+    const size_t begin = out->values.len;
+    PDX_TRY(pdx_html_value(&reader->html, href, &out->values, NULL, err));
+    if (out->base.end == out->base.begin) out->base = pdx_range_of(begin, out->values.len);
+    return PDX_OK;
+}
+
+/* What is left out may still say something of things, unless it is a program's. */
+static pdx_status add_said(html_reader *reader, const pdx_html_token *token, pdx_html_name name, pdx_html_element *element, pdx_error *err) {
+    pdx_says_tag tag = {&reader->html, token, name, 0, reader->through};
+    if (element->out != PDX_HTML_OUT_NOT && element->out != PDX_HTML_OUT_HEAD && element->out != PDX_HTML_OUT_HIDDEN) return PDX_OK;
+    if (element->out == PDX_HTML_OUT_NOT && pdx_html_flow_is_parted(&reader->flow)) PDX_TRY(flush_alts(reader, err));
+    tag.at = reader->flow.solid;
+    return pdx_html_says_open(reader->out->says, &tag, &element->says, err);
+}
+
 static pdx_status open_element(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
     const pdx_span spelled = pdx_markup_view(&reader->html.input, token->name);
     const pdx_html_name name = pdx_html_name_of(spelled);
@@ -361,12 +393,14 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
     reader->is_linked = name == PDX_TAG_SCRIPT && known.is_linked;
     if (known.is_published && known.content != NULL && !reader->has_linked) reader->out->published = source_of(reader, known.content->value);
     if (name == PDX_TAG_HTML && known.lang != NULL) PDX_TRY(take_language(reader, known.lang, err));
+    if (name == PDX_TAG_BASE && known.href != NULL) PDX_TRY(take_base(reader, known.href, err));
     is_empty = (pdx_html_traits[name].does & PDX_TAG_IS_VOID) != 0 || (token->self_closing && element.foreign);
     if (element.out == PDX_HTML_OUT_NOT) {
         begin_shape(reader, name);
         if (is_empty || pdx_html_open_has_room(&reader->open)) PDX_TRY(add_marks(reader, name, &known, &element.mark, err));
         if (!is_empty && pdx_html_open_has_room(&reader->open)) PDX_TRY(add_box(reader, token, &known, &element, err));
     }
+    if (known.speaks && reader->out->says != NULL && (is_empty || pdx_html_open_has_room(&reader->open))) PDX_TRY(add_said(reader, token, name, &element, err));
     if (is_empty) return PDX_OK;
     if (!pdx_html_open_push(&reader->open, &element)) return pdx_fail_memory(err);
     reader->html.foreign = element.foreign;
@@ -423,6 +457,7 @@ pdx_status pdx_htmltext_append(pdx_htmltext *out, const pdx_htmltext_source *sou
     pdx_html_flow_init(&reader.flow, &out->text, &out->map, source->through);
     pdx_html_open_init(&reader.open);
     status = read_all(&reader, tick, err);
+    if (status == PDX_OK && out->says != NULL) status = pdx_html_says_settle(out->says, pdx_buf_view(&out->text), err);
     pdx_html_deinit(&reader.html);
     pdx_html_open_deinit(&reader.open);
     decoded_deinit(&reader.said);

@@ -15,6 +15,7 @@
 #include "base/tick.h"
 #include "base/vec.h"
 #include "source/htmlout.h"
+#include "source/htmlsays.h"
 
 enum { PDX_HTML_TEXT_TIMES = 96 };
 
@@ -75,6 +76,8 @@ typedef struct pdx_htmltext {
     pdx_buf values;  /* decoded */
     pdx_range published; /* in the source: when the page says that it was, in linked data, or else in its head; empty: it does not */
     pdx_range language; /* in the values: what the page says of itself; empty: nothing */
+    pdx_range base;      /* in the values: what its addresses are relative to, as its head says; empty: nothing */
+    pdx_html_says *says; /* borrowed; where things and statements go; NULL: nobody wants to know */
 } pdx_htmltext;
 
 typedef struct pdx_htmltext_source {

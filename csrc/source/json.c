@@ -76,6 +76,10 @@ static pdx_status read_string(pdx_json *json, pdx_json_token *token, pdx_error *
         size_t escape;
         at += pdx_quoted_plain(pdx_span_slice(text, at, text.len), &ascii);
         if (at == text.len || text.data[at] == '"') break;
+        if (text.data[at] < 0x20 && json->takes_controls) {
+            at++;
+            continue;
+        }
         if (text.data[at] < 0x20) return json_fail(json, at, "a control character in a string", err);
         escape = escape_length(text, at);
         if (escape == 0) return json_fail(json, at, "a bad escape", err);

@@ -26,6 +26,7 @@ typedef struct pdx_json {
     size_t at;
     uint32_t depth;
     uint8_t expect; /* what may come next; private to json.c */
+    bool takes_controls; /* control characters in strings are taken as they are; off unless the caller says so */
     uint64_t arrays[PDX_JSON_DEPTH_MAX / 64]; /* bit per open container: 1 an array */
 } pdx_json;
 

@@ -224,7 +224,7 @@ class Labels(Shows):
 
     def _text(self, page: Any) -> str:
         if page.number not in self._texts:
-            self._texts[page.number] = self._archive._store.layer_bytes(page._layer).decode("utf-8", "replace")
+            self._texts[page.number] = page.data.decode("utf-8", "replace")
         return self._texts[page.number]
 
     def _pages(self) -> list[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _core, _said
 from ._display import ShowsBriefly
 from ._explanation import Explanation, plain
 from ._items import Items, Source, whole
@@ -56,6 +56,13 @@ class Appearance(ShowsBriefly):
         """Its parts in order."""
         first = self._facts["first_part"]
         return self.page.parts[first : first + self._facts["n_parts"]]
+
+    @property
+    def said(self) -> Parts:
+        """What the markup of its page says of it; see `Post.said`."""
+        first = self._facts["first_said"] - len(self.page.parts)
+        said: Parts = self.page._said[first : first + self._facts["n_said"]] if self._facts["n_said"] else self.page.parts[:0]
+        return said._with(_said.ROLES)
 
     @property
     def title(self) -> Text | None:
@@ -118,6 +125,7 @@ class Appearance(ShowsBriefly):
         return {
             "title": plain(self.title), "confidence": self.confidence, "evidence": self.evidence,
             "title_confidence": self.title_confidence, "excerpt": self.excerpt, "line": self.anchor.line,
+            **_said.explained(self.said),
             "parts": [part.explain() for part in self.parts if part.role != "blank"],
         }  # fmt: skip
 
@@ -164,7 +172,7 @@ class Page(ShowsBriefly, _core.PageBase):
     @property
     def data(self) -> bytes:
         """Its bytes: of its parts, joined."""
-        return self._store.layer_bytes(self._layer)
+        return self._store.layer_bytes(self._layer, 0, self._text_end)
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _core, _dates
+from . import _core, _dates, _said
 from ._display import ShowsBriefly
 from ._explanation import Explanation, plain
 from ._items import whole
@@ -68,12 +68,25 @@ class Post(ShowsBriefly, _core.PostBase):
     @property
     def links(self) -> Parts:
         """The addresses that its text links to."""
-        return self.parts._with(["link"])
+        return self.parts._with(["link"]) or self._said._with(["link"])
 
     @property
     def images(self) -> Parts:
         """The addresses of its pictures; what is said of them are parts `image_alt` and `caption`."""
-        return self.parts._with(["image"])
+        return self.parts._with(["image"]) or self._said._with(["image"])
+
+    @property
+    def said(self) -> Parts:
+        """What the markup of a page of HTML says of it beside its text: linked data, microdata, RDFa, microformats, Open Graph, the head, links. Each is a part with the role of a
+        field, who says it as its evidence, and its bytes in the source; what another one says of the same field stays, with little confidence.
+
+        >>> import postdex as pdx
+        >>> page = '<!doctype html><meta name=author content="Ann Lee"><meta property=article:author content="A. Lee"><h1>Rain</h1><p>It rained for a week, and then it stopped.'
+        >>> [(part.role, part.text, part.evidence, part.confidence > 0.5) for part in pdx.parse(page)[0].said]
+        [('byline', 'A. Lee', ["the page's Open Graph says so"], True), ('byline', 'Ann Lee', ["the page's head says so"], False)]
+        """
+        said: Parts = self._said._with(_said.ROLES)
+        return said
 
     @property
     def media(self) -> Parts:

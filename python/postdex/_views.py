@@ -574,6 +574,9 @@ def _part_rows(parts: list[dict[str, Any]]) -> list[list[Any]]:
 def _entry_fold(entry: dict[str, Any], with_parts: bool) -> Fold:
     summary = f"{entry['title'] or '(no title)'} · line {entry['line']} · {entry['confidence']:.0%} sure"
     reasons: list[Any] = [Line(Span(sentence, "dim")) for sentence in entry["evidence"]]
+    said = [[field, shorten(str(each["value"]), 80), "yes" if each["counts"] else "", "; ".join(each["evidence"])] for field, all_of_it in entry.get("said", {}).items() for each in all_of_it]
+    if with_parts and said:
+        reasons.append(Table(["field", "is said to be", "counts", "because"], "lwlw", said))
     if with_parts:
         reasons.append(Table(["line", "role", "sure", "because", "or else"], "rlrww", _part_rows(entry["parts"])))
     return Fold(summary, *reasons)

@@ -1,4 +1,4 @@
-/* libFuzzer target: any bytes as the text of a page. It and the source account for each other; its blocks and marks lie in it, in order. */
+/* libFuzzer target: any bytes as the text of a page. It and the source account for each other; its blocks and marks lie in it, in order; what is said stands in the source. */
 #include "covered.h"
 #include "input.h"
 #include "must.h"
@@ -37,10 +37,32 @@ static void check_entries(const pdx_htmltext *out) {
     pdx_html_entries_deinit(&entries);
 }
 
+static void check_range(pdx_range range, uint64_t len) { MUST(range.begin <= range.end && range.end <= len); }
+
+static void check_says(const pdx_html_says *says, const pdx_htmltext *out, uint64_t size) {
+    for (size_t i = 0; i < says->things.len; i++) {
+        check_range(says->things.data[i].range, out->text.len);
+        MUST(says->things.data[i].parent == PDX_SAYS_NOTHING || says->things.data[i].parent < i);
+    }
+    for (size_t i = 0; i < says->facts.len; i++) {
+        const pdx_html_fact *fact = &says->facts.data[i];
+        const pdx_span value = pdx_html_fact_value(says, fact, pdx_buf_view(&out->text));
+        check_range(fact->text, out->text.len);
+        check_range(fact->value, says->values.len);
+        check_range(fact->source, size);
+        MUST(value.len > 0 && value.data[0] != ' ' && value.data[value.len - 1] != ' ');
+        MUST(fact->thing == PDX_SAYS_NOTHING || fact->thing < says->things.len);
+        MUST(fact->by < PDX_SAYS_BY_COUNT && fact->role < PDX_ROLE_COUNT && (fact->value.end == fact->value.begin || fact->source.end > fact->source.begin));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const pdx_htmltext_source source = {input_from(data, size, 0), 0, NULL};
     pdx_htmltext out;
+    pdx_html_says says;
     pdx_htmltext_init(&out);
+    pdx_html_says_init(&says);
+    out.says = &says;
     MUST(pdx_htmltext_append(&out, &source, NULL, NULL) == PDX_OK);
     MUST(covered_same(source.html, &out) && (covered_foreign(source.html) || covered_missing(source.html, &out) == size));
     check_blocks(&out);
@@ -51,6 +73,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         MUST(mark->range.begin <= mark->range.end && mark->range.end <= out.text.len);
         MUST(mark->value.begin <= mark->value.end && mark->value.end <= out.values.len);
     }
+    check_says(&says, &out, size);
+    pdx_html_says_deinit(&says);
     pdx_htmltext_deinit(&out);
     return 0;
 }
