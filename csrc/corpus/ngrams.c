@@ -171,33 +171,76 @@ static pdx_status group_part(grouper *self, const pdx_ngram_start *starts, size_
 
 /* ------------------------------------------------------------------ all of them */
 
-/* The places of a stretch of the dictionary, word by word. */
+/* The places of a stretch of the dictionary. They are put into bins of a few words each, and each bin is put in order when its turn comes: both times there are no
+ * more streams of places than the nearer caches hold. */
 typedef struct stretch {
     grouper *of;
-    uint32_t from, to;     /* words */
-    uint64_t *ends;        /* owned, by word from `from` on: where the places that were found of it end */
-    pdx_ngram_start *starts; /* owned */
+    const pdx_tally *tallies; /* by word */
+    uint32_t from, to;        /* words */
+    unsigned word_bits;       /* of the words of a bin, counted from its first: they stand above those of the next word */
+    unsigned next_bits;
+    uint64_t *ends;           /* owned, by bin: where the places that were found of it end */
+    pdx_ngram_start *starts;  /* owned */
+    uint64_t room;
+    pdx_ngram_start *sorted;  /* owned; of one bin, word by word */
+    uint64_t sorted_room;
 } stretch;
+
+enum { BINS = PDX_LIMIT(256, 4), WORD_BITS_MOST = 12 };
+
+static uint32_t bins_of(const stretch *self) { return ((self->to - self->from - 1) >> self->word_bits) + 1; }
 
 static pdx_status stretch_take(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     const stretch *self = context;
     const uint32_t *places = self->of->running->places;
+    const uint32_t first = self->from, n = self->to - self->from, mask = ((uint32_t)1 << self->word_bits) - 1, none = bins_of(self);
+    const unsigned word_bits = self->word_bits, next_bits = self->next_bits;
+    uint64_t *ends = self->ends;
     (void)err;
-    for (uint64_t i = from; i < to; i++) {
-        const uint32_t word = (places[i] & (PDX_RUNNING_FIRST - 1)) - self->from;
-        if (word < self->to - self->from) self->starts[self->ends[word]++] = (pdx_ngram_start){(uint32_t)i, post, places[i + 1] & (PDX_RUNNING_FIRST - 1)};
+    for (uint64_t i = from; i < to; i++) { /* nobody foretells which words are of the stretch: the others go to where there is no bin, and stay there no longer than one */
+        const uint32_t word = (places[i] & (PDX_RUNNING_FIRST - 1)) - first;
+        const uint32_t next = (places[i + 1] & (PDX_RUNNING_FIRST - 1)) | (uint32_t)((uint64_t)(word & mask) << next_bits);
+        uint64_t *end = &ends[word < n ? word >> word_bits : none];
+        self->starts[*end] = (pdx_ngram_start){(uint32_t)i, post, next};
+        *end += word < n;
     }
     return PDX_OK;
 }
 
-static pdx_status stretch_part(stretch *self, const pdx_tally *tallies, pdx_error *err) {
+static pdx_status starts_reserve(pdx_ngram_start **starts, uint64_t *room, uint64_t n, pdx_error *err) {
+    if (n <= *room) return PDX_OK;
+    pdx_ngram_start *wider = pdx_resize_array(*starts, (size_t)n, sizeof *wider);
+    if (wider == NULL) return pdx_fail_memory(err);
+    *starts = wider;
+    *room = n;
+    return PDX_OK;
+}
+
+/* The places of words [from, to), one bin, as they were found: word by word. */
+static pdx_status bin_sort(stretch *self, const pdx_ngram_start *starts, uint64_t n, uint32_t from, uint32_t to, pdx_error *err) {
+    const uint32_t mask = (uint32_t)(((uint64_t)1 << self->next_bits) - 1);
+    uint32_t at[1 << WORD_BITS_MOST], sum = 0;
+    PDX_TRY(starts_reserve(&self->sorted, &self->sorted_room, n, err));
+    for (uint32_t word = from; word < to; word++) {
+        at[word - from] = sum;
+        sum += pdx_tally_count(self->tallies[word]);
+    }
+    for (uint64_t i = 0; i < n; i++) {
+        const pdx_ngram_start start = starts[i];
+        const uint32_t word = (uint32_t)((uint64_t)start.next >> self->next_bits);
+        self->sorted[at[word]++] = (pdx_ngram_start){start.place, start.post, start.next & mask};
+    }
+    return PDX_OK;
+}
+
+static pdx_status words_part(const stretch *self, uint32_t from, uint32_t to, pdx_error *err) {
     grouper *of = self->of;
-    const pdx_ngram_start *starts = self->starts;
-    for (uint32_t word = self->from; word < self->to; word++) {
-        const uint32_t count = pdx_tally_count(tallies[word]);
+    const pdx_ngram_start *starts = self->sorted;
+    for (uint32_t word = from; word < to; word++) {
+        const uint32_t count = pdx_tally_count(self->tallies[word]);
         if (count == 0) continue;
         if (count >= least_of(of)) {
-            const next_word whole = {count, pdx_tally_posts(tallies[word]), starts[0].place, 0};
+            const next_word whole = {count, pdx_tally_posts(self->tallies[word]), starts[0].place, 0};
             if (of->options->length == 1) PDX_TRY(row_add(of, &whole, err));
             else PDX_TRY(group_part(of, starts, count, 1, err));
         }
@@ -206,31 +249,57 @@ static pdx_status stretch_part(stretch *self, const pdx_tally *tallies, pdx_erro
     return PDX_OK;
 }
 
-/* So many words, at least one, that their places are not too many at once. */
-static void stretch_bound(stretch *self, const pdx_tally *tallies, uint64_t *n_places) {
-    *n_places = 0;
-    for (self->to = self->from; self->to < self->of->running->none; self->to++) {
-        const uint32_t count = pdx_tally_count(tallies[self->to]);
-        if (*n_places > 0 && *n_places + count > GROUPED_AT_ONCE) return;
-        self->ends[self->to - self->from] = *n_places;
-        *n_places += count;
+static pdx_status stretch_part(stretch *self, pdx_error *err) {
+    uint64_t begin = 0;
+    for (uint32_t bin = 0; bin < bins_of(self); bin++) {
+        const uint32_t from = self->from + (bin << self->word_bits), rest = self->to - from, to = from + (rest < (uint32_t)1 << self->word_bits ? rest : (uint32_t)1 << self->word_bits);
+        if (self->ends[bin] > begin) {
+            PDX_TRY(bin_sort(self, self->starts + begin, self->ends[bin] - begin, from, to, err));
+            PDX_TRY(words_part(self, from, to, err));
+        }
+        begin = self->ends[bin];
     }
+    return PDX_OK;
 }
 
-static pdx_status stretches_part(stretch *self, const pdx_tally *tallies, pdx_error *err) {
+/* So many words, at least one, that their places are not too many at once; as many to a bin as leave few bins, and have room beside the number of a word. */
+static void stretch_bound(stretch *self, uint64_t *n_places) {
+    const uint32_t none = self->of->running->none;
+    *n_places = 0;
+    for (self->to = self->from; self->to < none; self->to++) {
+        const uint32_t count = pdx_tally_count(self->tallies[self->to]);
+        if (*n_places > 0 && *n_places + count > GROUPED_AT_ONCE) break;
+        *n_places += count;
+    }
+    for (self->next_bits = 1; none >> self->next_bits != 0; self->next_bits++) {}
+    self->word_bits = 0;
+    while (bins_of(self) > BINS && self->word_bits < WORD_BITS_MOST && self->word_bits + self->next_bits < 32) self->word_bits++;
+}
+
+/* Where the places of each bin begin. */
+static pdx_status bins_begin(stretch *self, pdx_error *err) {
+    uint64_t sum = 0;
+    pdx_free(self->ends);
+    self->ends = pdx_resize_array(NULL, (size_t)bins_of(self) + 1, sizeof *self->ends);
+    if (self->ends == NULL) return pdx_fail_memory(err);
+    for (uint32_t word = self->from; word < self->to; word++) {
+        if (((word - self->from) & (((uint32_t)1 << self->word_bits) - 1)) == 0) self->ends[(word - self->from) >> self->word_bits] = sum;
+        sum += pdx_tally_count(self->tallies[word]);
+    }
+    self->ends[bins_of(self)] = sum; /* of what is in no bin */
+    return PDX_OK;
+}
+
+static pdx_status stretches_part(stretch *self, pdx_error *err) {
     grouper *of = self->of;
-    uint64_t n_places, room = 0;
+    uint64_t n_places;
     for (self->from = 0; self->from < of->running->none; self->from = self->to) {
-        stretch_bound(self, tallies, &n_places);
-        if (n_places > room) {
-            pdx_ngram_start *wider = pdx_resize_array(self->starts, (size_t)n_places, sizeof *wider);
-            if (wider == NULL) return pdx_fail_memory(err);
-            self->starts = wider;
-            room = n_places;
-        }
+        stretch_bound(self, &n_places);
+        PDX_TRY(bins_begin(self, err));
+        PDX_TRY(starts_reserve(&self->starts, &self->room, n_places + 1, err));
         PDX_TRY(pdx_tick_step(of->options->tick, self->from, of->running->none, err));
         PDX_TRY(pdx_running_each(of->running, &of->options->scope, NULL, stretch_take, self, err));
-        PDX_TRY(stretch_part(self, tallies, err));
+        PDX_TRY(stretch_part(self, err));
     }
     return PDX_OK;
 }
@@ -259,15 +328,15 @@ static pdx_status count_all(grouper *self, pdx_error *err) {
     pdx_tally *tallies = pdx_resize_array(NULL, (size_t)self->running->none + 1, sizeof *tallies);
     uint64_t n_words;
     pdx_status status = tallies == NULL ? pdx_fail_memory(err) : PDX_OK;
-    whole.ends = pdx_resize_array(NULL, (size_t)self->running->none + 1, sizeof *whole.ends);
-    if (whole.ends == NULL) status = pdx_fail_memory(err);
+    whole.tallies = tallies;
     if (status == PDX_OK) status = pdx_running_count(self->running, &self->options->scope, self->options->tick, tallies, &n_words, err);
     if (status == PDX_OK) status = pdx_running_each(self->running, &self->options->scope, self->options->tick, runs_take, &runs, err);
-    if (status == PDX_OK) status = stretches_part(&whole, tallies, err);
+    if (status == PDX_OK) status = stretches_part(&whole, err);
     self->out->n_runs = runs.n;
     pdx_free(tallies);
     pdx_free(whole.ends);
     pdx_free(whole.starts);
+    pdx_free(whole.sorted);
     return status;
 }
 

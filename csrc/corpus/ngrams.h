@@ -1,5 +1,5 @@
 /* Runs of n words: all of them, or those that begin at given places, each with how often and in how many posts. Called by archive/.
- * Promises: exact; a run lies in one part; memory for some thirty million places at a time (400 MB), beside the rows. */
+ * Promises: exact; a run lies in one part; memory for some thirty million places at a time (400 MB) and once more for those of the most frequent words, beside the rows. */
 #ifndef PDX_CORPUS_NGRAMS_H
 #define PDX_CORPUS_NGRAMS_H
 

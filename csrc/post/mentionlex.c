@@ -60,6 +60,20 @@ unsigned pdx_word_classes(pdx_span word) {
     return found;
 }
 
+bool pdx_look_may_begin(uint8_t first, uint8_t second) {
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+    static const uint32_t seconds[26] = {
+        ['a' - 'a'] = LETTER('f') | LETTER('g') | LETTER('p') | LETTER('u'), ['b' - 'a'] = LETTER('e'), ['c' - 'a'] = LETTER('e'), ['d' - 'a'] = LETTER('e'),
+        ['e' - 'a'] = LETTER('a'), ['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('o') | LETTER('r'), ['j' - 'a'] = LETTER('a') | LETTER('u'), ['l' - 'a'] = LETTER('a'),
+        ['m' - 'a'] = LETTER('a') | LETTER('i') | LETTER('o'), ['n' - 'a'] = LETTER('e') | LETTER('o'), ['o' - 'a'] = LETTER('c'), ['p' - 'a'] = LETTER('r'),
+        ['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('p') | LETTER('u'), ['t' - 'a'] = LETTER('h') | LETTER('o') | LETTER('u'), ['w' - 'a'] = LETTER('e') | LETTER('i'),
+        ['y' - 'a'] = LETTER('e')};
+#undef LETTER
+    first |= 0x20;
+    second |= 0x20;
+    return first >= 'a' && first <= 'z' && second >= 'a' && second <= 'z' && (seconds[first - 'a'] >> (second - 'a') & 1) != 0;
+}
+
 bool pdx_look_can_begin(const uint8_t *word, size_t len) {
     /* The first three letters of months, weekdays, seasons, "between", "early", "late", "mid". */
     static const char *const heads[26] = {

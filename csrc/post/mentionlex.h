@@ -46,6 +46,8 @@ size_t pdx_look_behind(pdx_span text, size_t at, char out[16]);
 bool pdx_word_listed(const char *words, pdx_span word);
 /* The classes that a word in small letters belongs to. */
 unsigned pdx_word_classes(pdx_span word);
+/* The same by its first two letters, for all words that dates of English text begin with or are found by (mentionwording.h). */
+bool pdx_look_may_begin(uint8_t first, uint8_t second);
 /* Whether a word of ASCII letters can begin a date: a quick refusal. */
 bool pdx_look_can_begin(const uint8_t *word, size_t len);
 

@@ -2,9 +2,11 @@
 
 #include <stdio.h>
 
+#include "base/bits.h"
 #include "post/calendar.h"
 #include "post/mentionpoint.h"
 #include "post/mentionwording.h"
+#include "text/wordbegins.h"
 
 enum {
     LONGEST_HEAD = 9,                     /* letters of a word that can begin a mention */
@@ -319,11 +321,49 @@ static bool is_apostrophe(pdx_span text, size_t at) {
     return c == '\'' || (c == 0xE2 && at + 2 < text.len && text.data[at + 1] == 0x80 && (text.data[at + 2] == 0x98 || text.data[at + 2] == 0x99));
 }
 
-/* English text; `floor` is where the last mention ended. */
+static bool continues_run(pdx_span text, size_t at, size_t from) {
+    return at > from && (pdx_ascii_letter(text.data[at - 1]) || pdx_ascii_digit(text.data[at - 1]));
+}
+
+/* To the first place from *at on, but no further than `limit`, at which a date might begin, or something beyond ASCII; false: there is none. What stands at `from` is taken
+ * for the begin of a run, whatever is before it. */
+static bool plain_pass(pdx_word_begins *begins, size_t from, size_t limit, size_t *at) {
+    const pdx_span text = begins->text;
+    for (size_t block = *at / PDX_WORD_BEGINS_BLOCK; block * PDX_WORD_BEGINS_BLOCK < limit; block++) {
+        const size_t first = block * PDX_WORD_BEGINS_BLOCK;
+        uint64_t bits = pdx_word_begins_of(begins, block);
+        if (*at > first) bits &= UINT64_MAX << (*at - first);
+        if (from == *at) bits |= (uint64_t)1 << (*at - first);
+        else if (*at <= first && continues_run(text, first, from) && text.data[first] < 0x80) bits &= ~(uint64_t)1;
+        for (; bits != 0; bits &= bits - 1) {
+            size_t place = first + pdx_trailing_zeros(bits);
+            const uint8_t c = text.data[place];
+            if (pdx_ascii_letter(c) && !pdx_look_may_begin(c, byte_at(text, place + 1))) continue;
+            if (c < 0x80 && !pdx_ascii_letter(c) && !pdx_ascii_digit(c)) continue;
+            while (c >= 0x80 && continues_run(text, place, from)) place--; /* letters beyond ASCII go on with a run */
+            if (pdx_ascii_digit(c) && place > from && text.data[place - 1] == '\'') place--;
+            *at = place;
+            return true;
+        }
+        *at = first + PDX_WORD_BEGINS_BLOCK;
+    }
+    if (*at > text.len) *at = text.len;
+    return false;
+}
+
+enum { PASSED_AT_ONCE = PDX_LIMIT(1 << 16, 128) };
+
+/* English text; `floor` is where the last mention ended, `from` where the last run that was looked at did. */
 static pdx_status find_english(pdx_span text, uint64_t offset, bool counted, pdx_mentions *out, const pdx_tick *tick, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, 0);
-    size_t floor = 0;
+    pdx_word_begins begins;
+    size_t floor = 0, from = 0;
+    pdx_word_begins_start(&begins, text);
     for (size_t at = 0; at < text.len;) {
+        const size_t before = at;
+        const bool found = plain_pass(&begins, from, pdx_min_size(text.len, at + PASSED_AT_ONCE), &at);
+        PDX_TRY(pdx_pace_step(&pace, at - before, 0, err));
+        if (!found) continue;
         const uint8_t c = text.data[at];
         const bool digit = pdx_ascii_digit(c), letter = pdx_ascii_letter(c), apostrophe = is_apostrophe(text, at);
         size_t end = at + (apostrophe && c == 0xE2 ? 3 : 1), word = at;
@@ -345,7 +385,7 @@ static pdx_status find_english(pdx_span text, uint64_t offset, bool counted, pdx
             end = token.begin > at ? token.begin : token.end > at ? token.end : at + 1;
         }
         PDX_TRY(pdx_pace_step(&pace, READING_WORK * (end - at), 0, err));
-        at = end;
+        at = from = end;
     }
     return PDX_OK;
 }

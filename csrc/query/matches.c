@@ -8,6 +8,7 @@ typedef struct gathering {
     PDX_VEC(pdx_match) matches; /* owned */
     uint32_t n_possible;
     size_t most;                /* so many are enough */
+    bool without_parts;         /* nobody asks in which part they are */
 } gathering;
 
 static bool is_enough(const gathering *self) { return self->matches.len >= self->most; }
@@ -26,13 +27,13 @@ static pdx_status take_document(gathering *self, pdx_scan *scan, pdx_cursor *roo
     }
     for (i = 0; i < found->len; i++) {
         pdx_match match;
-        PDX_TRY(pdx_scan_place(scan, root->doc, pdx_scan_position(scan, found->data[i].start), err));
+        if (!self->without_parts) PDX_TRY(pdx_scan_place(scan, root->doc, pdx_scan_position(scan, found->data[i].start), err));
         match.segment = scan->index;
         match.doc = root->doc;
         match.position = pdx_scan_position(scan, found->data[i].start);
         match.length = (uint32_t)(pdx_scan_end(scan, pdx_occurrence_end(found->data[i])) - match.position);
         match.cut = (uint8_t)pdx_lone_cut(scan, found->data[i]);
-        match.part = scan->place.part;
+        match.part = self->without_parts ? PDX_MATCH_NO_PART : scan->place.part;
         if (!PDX_VEC_PUSH(&self->matches, match)) return pdx_fail_memory(err);
     }
     return PDX_OK;
@@ -159,6 +160,15 @@ static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out
     return status;
 }
 
+static pdx_status find(gathering *self, const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders, pdx_match_list *out,
+                       pdx_error *err) {
+    pdx_status status;
+    memset(out, 0, sizeof *out);
+    status = pdx_plan_init(&self->plan, snapshot, query, options, remainders, err);
+    if (status == PDX_OK) status = walk_all(self, remainders, err);
+    return finish(self, status, out);
+}
+
 pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                             bool remainders, pdx_match_list *out, pdx_error *err) {
     return pdx_matches_first(snapshot, query, options, remainders, SIZE_MAX, out, err);
@@ -166,25 +176,20 @@ pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query
 
 pdx_status pdx_matches_first(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
                              size_t most, pdx_match_list *out, pdx_error *err) {
-    gathering self;
-    pdx_status status;
-    memset(out, 0, sizeof *out);
-    PDX_VEC_INIT(&self.matches);
-    self.n_possible = 0;
-    self.most = most;
-    status = pdx_plan_init(&self.plan, snapshot, query, options, remainders, err);
-    if (status == PDX_OK) status = walk_all(&self, remainders, err);
-    return finish(&self, status, out);
+    gathering self = {.most = most};
+    return find(&self, snapshot, query, options, remainders, out, err);
+}
+
+pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_match_list *out, pdx_error *err) {
+    gathering self = {.most = SIZE_MAX, .without_parts = true};
+    return find(&self, snapshot, query, options, false, out, err);
 }
 
 pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                                uint32_t post, pdx_match_list *out, pdx_error *err) {
-    gathering self;
+    gathering self = {.most = SIZE_MAX};
     pdx_status status;
     memset(out, 0, sizeof *out);
-    PDX_VEC_INIT(&self.matches);
-    self.n_possible = 0;
-    self.most = SIZE_MAX;
     status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
     if (status == PDX_OK) status = walk_post(&self, post, err);
     return finish(&self, status, out);

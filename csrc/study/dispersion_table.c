@@ -192,7 +192,7 @@ static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx
     pdx_match_list list;
     pdx_status status;
     if (query.data == NULL) return pdx_dispersion_measure(view->archive->running, NULL, &options, &content->dispersion, err);
-    PDX_TRY(study_occurrences_find(view, query, tick, &list, err));
+    PDX_TRY(study_occurrences_find(view, query, false, tick, &list, err));
     status = pdx_dispersion_measure(view->archive->running, &list, &options, &content->dispersion, err);
     pdx_match_list_deinit(&list);
     return status;

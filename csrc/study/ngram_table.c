@@ -146,7 +146,7 @@ pdx_status pdx_view_clusters(const pdx_view *view, pdx_span query, uint32_t leng
     pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, WORDS_SHARE);
-    PDX_TRY(study_occurrences_find(view, query, &staged, &list, err));
+    PDX_TRY(study_occurrences_find(view, query, false, &staged, &list, err));
     content = pdx_alloc_zero(1, sizeof *content);
     status = content == NULL ? pdx_fail_memory(err) : study_know_running(view->archive, &staged, err);
     pdx_stages_next(&stages, PDX_STAGES_ALL - WORDS_SHARE);

@@ -135,13 +135,14 @@ pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf 
 
 /* ------------------------------------------------------------------ what is asked for */
 
-pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) {
+pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, bool parts, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) {
     pdx_query_settings settings = pdx_query_settings_default();
     archive_ask ask;
     pdx_status status;
     if (tick != NULL) settings.tick = *tick;
     status = archive_ask_init(&ask, view, query, &settings, true, err);
-    if (status == PDX_OK) status = pdx_matches_find(view->archive->snapshot, ask.query, &ask.options, false, out, err);
+    if (status == PDX_OK && parts) status = pdx_matches_find(view->archive->snapshot, ask.query, &ask.options, false, out, err);
+    else if (status == PDX_OK) status = pdx_matches_places(view->archive->snapshot, ask.query, &ask.options, out, err);
     archive_ask_deinit(&ask);
     return status;
 }

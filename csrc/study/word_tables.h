@@ -41,8 +41,8 @@ pdx_status study_view_know_words_beside(const pdx_view *view, const pdx_view *co
 /* Appends a word. */
 pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) PDX_MUST;
 
-/* The occurrences of a query in the posts of a view. */
-pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) PDX_MUST;
+/* The occurrences of a query in the posts of a view, with the part of each or without. */
+pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, bool parts, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) PDX_MUST;
 
 /* The measure of this name; PDX_EVALUE with a message that lists all. */
 pdx_status study_measure_parse(pdx_span name, pdx_measure *out, pdx_error *err) PDX_MUST;

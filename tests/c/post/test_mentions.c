@@ -1,5 +1,6 @@
 /* Date mentions in invented sentences: what is a date, what only looks like one. */
 #include "check.h"
+#include "base/buf.h"
 #include "memory.h"
 #include "post/mentions.h"
 
@@ -241,8 +242,38 @@ static void check_failing_memory(void) {
 }
 #endif
 
+/* A paragraph before that says nothing moves what is found, wherever it ends in the blocks in which text is looked over. */
+static void check_moved(const mention_case *one) {
+    enum { MOST = 150 };
+    const char *text = one->text;
+    pdx_mentions alone, moved;
+    PDX_VEC_INIT(&alone);
+    PDX_VEC_INIT(&moved);
+    CHECK_EQ(pdx_mentions_find(pdx_span_str(text), 0, PDX_LANG_EN, &alone, NULL, NULL), PDX_OK);
+    for (size_t n = 0; n < MOST; n++) {
+        pdx_buf longer;
+        pdx_buf_init(&longer);
+        for (size_t i = 0; i < n; i++) pdx_buf_byte(&longer, i % 7 == 6 ? ' ' : 'q');
+        pdx_buf_str(&longer, ".\n\n");
+        const uint64_t shift = longer.len;
+        pdx_buf_str(&longer, text);
+        moved.len = 0;
+        CHECK_EQ(pdx_mentions_find(pdx_buf_view(&longer), 0, PDX_LANG_EN, &moved, NULL, NULL), PDX_OK);
+        CHECK_EQ(moved.len, alone.len);
+        for (size_t i = 0; i < alone.len && i < moved.len; i++) {
+            CHECK_EQ(moved.data[i].range.begin, alone.data[i].range.begin + shift);
+            CHECK_EQ(moved.data[i].range.end, alone.data[i].range.end + shift);
+            CHECK(strcmp(moved.data[i].value, alone.data[i].value) == 0);
+        }
+        pdx_buf_deinit(&longer);
+    }
+    PDX_VEC_DEINIT(&alone);
+    PDX_VEC_DEINIT(&moved);
+}
+
 int main(void) {
     for (size_t i = 0; i < PDX_COUNTOF(cases); i++) check_case(&cases[i]);
+    for (size_t i = 0; i < PDX_COUNTOF(cases); i++) check_moved(&cases[i]);
     printf("mention cases: %d\n", (int)PDX_COUNTOF(cases));
     check_parts();
     check_any_bytes();
