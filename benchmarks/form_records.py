@@ -1,21 +1,26 @@
 """Exports and feeds for benchmarks.forms: documents that are made, and what reads them.
 
-`records` is what taking a source costs: its form is told, it is copied, every item becomes a page with fields, HTML bodies as lines with roles, and a map back; `postdex` is
-all of `pdx.parse`, with the index.
+What peers do is records to fields, so `scan` is postdex's side: `pdx.scan`, with the title, text, tags, author and date of each post taken as Python objects; bodies are more than the
+peers' (HTML as lines with roles, and a map back to the file). `archive` is all of `pdx.parse`, with the index: more work than any peer's. `records` is the C side alone: a source is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gzip
+import tempfile
+from collections.abc import Callable, Iterable
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from benchmarks.corpus import Post, generate
 
 import postdex as pdx
-from postdex import _core
+from postdex import _containers, _core
 
 POSTS = 2000
+WP = "{http://wordpress.org/export/1.2/}"
 EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Town</title><wp:wxr_version>1.2</wp:wxr_version>
@@ -74,6 +79,92 @@ def archive(content: bytes) -> None:
     pdx.parse(content, progress=False, threads=1, language="en")
 
 
-def iterparse(content: bytes) -> None:
+def take(posts: Iterable[pdx.Post]) -> int:
+    """The fields of posts, as the peers give them."""
+    n = 0
+    for post in posts:
+        _ = post.title, post.text, post.tags, post.author, post.published
+        n += 1
+    return n
+
+
+def scan(content: bytes) -> int:
+    return take(pdx.scan(BytesIO(content), language="en"))
+
+
+def iterparse(content: bytes) -> list[dict[str, object]]:
+    """Items as dicts of what their elements say: the least that reading an export means."""
+    items = []
+    for _, element in ElementTree.iterparse(BytesIO(content)):
+        if element.tag != "item":
+            continue
+        item: dict[str, object] = {child.tag: child.text for child in element}
+        item["tags"] = [child.text for child in element.iterfind("category")]
+        item["comments"] = [{field.tag: field.text for field in child} for child in element.iterfind(f"{WP}comment")]
+        items.append(item)
+        element.clear()
+    return items
+
+
+def iterparse_alone(content: bytes) -> None:
     for _, element in ElementTree.iterparse(BytesIO(content)):
         element.clear()
+
+
+def crawl(pages: int = 400) -> bytes:
+    """A crawl of listings, each record compressed by itself, with the requests between them."""
+    posts = list(generate(10))
+    out = bytearray()
+    for i in range(pages):
+        page = f"<html><head><title>Page {i}</title></head><body>{''.join(f'<h2>{post.title}</h2>{body(post)}' for post in posts)}</body></html>".encode()
+        for kind, block in (("request", b"GET / HTTP/1.1\r\nHost: town.example\r\n\r\n"), ("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page)):
+            head = (
+                f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://town.example/{i}\r\nWARC-Date: 2019-05-02T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:{i:032x}>\r\n"
+                f"Content-Type: application/http;msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n"
+            )
+            out += gzip.compress(head.encode() + block + b"\r\n\r\n", 6)
+    return bytes(out)
+
+
+def crawl_pages(content: bytes) -> int:
+    """The pages of a crawl, decompressed, with their addresses and days: what stands before cutting."""
+    return sum(len(found.stream.rest()) for found in _containers.walk("crawl", BytesIO(content), None, lambda _name, _reason: None))
+
+
+def fastwarc(module: Any) -> Callable[[bytes], int]:
+    def read(content: bytes) -> int:
+        n = 0
+        for record in module.ArchiveIterator(BytesIO(content), parse_http=True):
+            block = record.reader.read()
+            if record.record_type == module.WarcRecordType.response:
+                _ = record.headers["WARC-Target-URI"], record.headers["WARC-Date"], record.http_content_type, record.http_charset
+                n += len(block)
+        return n
+
+    return read
+
+
+def markdown_folder() -> str:
+    """400 posts with front matter, as files."""
+    folder = tempfile.mkdtemp()
+    for i, post in enumerate(generate(400)):
+        tags = "".join(f"  - {tag}\n" for tag in post.tags)
+        head = f'---\nlayout: post\ntitle: "{post.title}"\ndate: 2019-05-0{1 + i % 9} 10:00:00\nauthor: Ann\ncategories: [town]\ntags:\n{tags}---\n\n'
+        Path(folder, f"{i:04}.md").write_text(head + post.text + "\n", encoding="utf-8")
+    return folder
+
+
+def scan_folder(folder: str) -> int:
+    return take(pdx.scan(folder, language="en"))
+
+
+def frontmatter(module: Any) -> Callable[[str], int]:
+    def read(folder: str) -> int:
+        n = 0
+        for path in sorted(Path(folder).iterdir()):
+            post = module.load(path)
+            _ = post["title"], post.content, post["tags"], post["author"], post["date"]
+            n += 1
+        return n
+
+    return read

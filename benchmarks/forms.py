@@ -77,17 +77,37 @@ def html_to_posts(args: argparse.Namespace) -> Case:
 @case("WordPress export")
 def exports(args: argparse.Namespace) -> Case:
     return [form_records.export()], {
-        "postdex": form_records.archive, "postdex, records alone": form_records.records, "xml.etree iterparse": form_records.iterparse,
+        "postdex": form_records.scan, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
+        "xml.etree iterparse to fields": form_records.iterparse, "xml.etree iterparse alone": form_records.iterparse_alone,
     }  # fmt: skip
 
 
 @case("feed")
 def feeds(args: argparse.Namespace) -> Case:
     readers = {
-        "postdex": form_records.archive, "postdex, records alone": form_records.records,
+        "postdex": form_records.scan, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
         "feedparser": peer("feedparser", lambda module: module.parse),
     }  # fmt: skip
     return [form_records.feed()], {name: reader for name, reader in readers.items() if reader}
+
+
+@case("crawl to pages (WARC.gz)")
+def crawls(args: argparse.Namespace) -> Case:
+    readers = {"postdex": form_records.crawl_pages, "FastWARC": peer("fastwarc.warc", form_records.fastwarc)}
+    return [form_records.crawl()], {name: reader for name, reader in readers.items() if reader}
+
+
+@case("Markdown with front matter, files")
+def front_matter(args: argparse.Namespace) -> Case:
+    readers = {"postdex": form_records.scan_folder, "python-frontmatter": peer("frontmatter", form_records.frontmatter)}
+    return [form_records.markdown_folder()], {name: reader for name, reader in readers.items() if reader}
+
+
+def size_of(given: Any) -> int:
+    if isinstance(given, bytes):
+        return len(given)
+    folder = Path(given) if len(given) < 256 else None
+    return sum(path.stat().st_size for path in folder.iterdir()) if folder is not None and folder.is_dir() else len(given.encode())
 
 
 def best(read: Callable[[Any], object], inputs: Sequence[Any], rounds: int = ROUNDS) -> float:
@@ -105,7 +125,7 @@ def best(read: Callable[[Any], object], inputs: Sequence[Any], rounds: int = ROU
 
 def measure(name: str, args: argparse.Namespace) -> None:
     inputs, readers = CASES[name](args)
-    size = sum(len(each.encode() if isinstance(each, str) else each) for each in inputs)
+    size = sum(map(size_of, inputs))
     took = {reader: best(read, inputs) for reader, read in readers.items()}
     print(f"{name}: {len(inputs)} inputs, {size:,} bytes")
     for reader, seconds in took.items():

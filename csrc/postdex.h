@@ -716,6 +716,8 @@ typedef struct pdx_scanner pdx_scanner;
 /* For a source that begins with these bytes; NULL when its form is none of records that can be read in pieces. Records of more than `most` bytes are problems, and those that
  * begin before `from` are passed over. */
 pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scanner **out, pdx_error *err) PDX_MUST;
+/* Whether a source that begins so is one record as a whole (a post in Markdown): it is read as such, and never a scanner's. */
+bool pdx_scanner_is_one(pdx_span head);
 void pdx_scanner_free(pdx_scanner *scanner);
 pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) PDX_MUST;
 /* What was fed: PDX_SCANNED_POSTS: these are a source of the builder now, which is to be finished; MORE: feed more. */

@@ -43,6 +43,11 @@ pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scan
     return PDX_OK;
 }
 
+bool pdx_scanner_is_one(pdx_span head) {
+    pdx_source_form form;
+    return pdx_source_form_sniff(head, &form, NULL) == PDX_OK && form == PDX_SOURCE_MARKDOWN;
+}
+
 void pdx_scanner_free(pdx_scanner *scanner) {
     if (scanner == NULL) return;
     pdx_reader_free(scanner->reader);

@@ -5,7 +5,8 @@
 typedef struct scanner_object {
     PyObject_HEAD
     pdx_py_state *state;
-    pdx_scanner *scanner; /* owned; NULL: the form is none of records */
+    pdx_scanner *scanner; /* owned; NULL: the form is none of records, */
+    bool is_one;          /* or the whole is one */
 } scanner_object;
 
 static scanner_object *scanner_of(PyObject *self) { return (scanner_object *)(void *)self; }
@@ -18,7 +19,9 @@ static PyObject *scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     pdx_error err = {0};
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y*KK:Scanner", names, &head, &most, &from)) return NULL;
     pdx_py_state *state = pdx_py_state_of_type(type);
-    const pdx_status status = state == NULL ? PDX_OK : pdx_scanner_new(pdx_span_of(head.buf, (size_t)head.len), most, from, &scanner, &err);
+    const pdx_span bytes = pdx_span_of(head.buf, (size_t)head.len);
+    const pdx_status status = state == NULL ? PDX_OK : pdx_scanner_new(bytes, most, from, &scanner, &err);
+    const bool is_one = scanner == NULL && pdx_scanner_is_one(bytes);
     PyBuffer_Release(&head);
     if (state == NULL) return NULL;
     if (status != PDX_OK) return pdx_py_raise(state, &err, NULL);
@@ -29,6 +32,7 @@ static PyObject *scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     }
     scanner_of(self)->state = state;
     scanner_of(self)->scanner = scanner;
+    scanner_of(self)->is_one = is_one;
     return self;
 }
 
@@ -85,6 +89,11 @@ static PyObject *scanner_streams(PyObject *object, void *closure) {
     return PyBool_FromLong(scanner_of(object)->scanner != NULL);
 }
 
+static PyObject *scanner_is_one(PyObject *object, void *closure) {
+    (void)closure;
+    return PyBool_FromLong(scanner_of(object)->is_one);
+}
+
 static PyMethodDef scanner_methods[] = {
     {"feed", scanner_feed, METH_VARARGS, feed_doc},
     {"take", scanner_take, METH_VARARGS, take_doc},
@@ -93,6 +102,7 @@ static PyMethodDef scanner_methods[] = {
 
 static PyGetSetDef scanner_fields[] = {
     {"streams", scanner_streams, NULL, PyDoc_STR("Whether its form is one of records that can be read in pieces."), NULL},
+    {"is_one", scanner_is_one, NULL, PyDoc_STR("Whether the source is one record as a whole."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

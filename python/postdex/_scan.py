@@ -31,7 +31,8 @@ class _Batch:
     __slots__ = ("last", "name", "number", "posts")
 
     def __init__(self, name: str, posts: list[Post], number: int | None = None) -> None:
-        self.name, self.posts, self.number = name, posts, number  # the number in the source of the first; None: they are told by where they end
+        self.name, self.posts = name, posts  # no name: each is a source of its own
+        self.number = number  # in the source, of the first; None: they are told by where they end
         self.last: Post | None = None
 
     def token(self) -> str:
@@ -39,7 +40,7 @@ class _Batch:
         if self.last is None:
             return ""
         at = self.last.anchor.bytes[1] if self.number is None else self.number
-        return f"{at} {self.name}"
+        return f"{at} {self.name or self.last.anchor.source}"
 
 
 class Scan:
@@ -53,6 +54,8 @@ class Scan:
         self._after = _read_token(after)
         self._given = after or ""
         self._skipped: list[tuple[str, str]] = []
+        self._waiting = self._new(records=True)  # posts that are files of their own, to be given together
+        self._n_taken = self._n_bytes = 0  # of these, in all and now
         self._batches = self._all()
         self._batch = _Batch("", [])
         self._posts: Iterator[Post] = iter(())
@@ -102,9 +105,14 @@ class Scan:
             given = getattr(self._object, "name", None)
             name = given if isinstance(given, str) else "stream"
             yield from self._guarded(name, self._object, None, True)
+            yield from self._give_waiting()
             return
         for path in self._paths:
-            files, named = _files.expand(path)
+            try:
+                files, named = _files.expand(path)
+            except Error:
+                yield from self._give_waiting()
+                raise
             for file in files:
                 if self._after is not None and self._after[0] != file and not self._after[0].startswith(f"{file}!"):
                     continue  # it was given before
@@ -112,27 +120,31 @@ class Scan:
                     opened = _containers.opened(file)
                 except Error as error:
                     if named:
+                        yield from self._give_waiting()
                         raise
                     self._skip(file, error.message)
                     continue
                 with opened:
                     yield from self._guarded(file, opened, file, named)
+        yield from self._give_waiting()
         if self._after is not None:
             raise UsageError(f"nothing here is called {self._after[0]!r}, where the token says that scanning had got", path=self._after[0])
 
     def _guarded(self, name: str, file: Any, path: str | None, named: bool) -> Iterator[_Batch]:
         """What is damaged from some place on is told of; what cannot be read at all raises when it was named."""
-        n_given, n_skipped = 0, len(self._skipped)
+        n_given, n_skipped, n_taken = 0, len(self._skipped), self._n_taken
         try:
             for each in self._file(name, file, path):
                 n_given += 1
                 yield each
         except (FormatError, LimitError) as error:
-            if named and n_given == 0 and len(self._skipped) == n_skipped:
+            if named and n_given == 0 and len(self._skipped) == n_skipped and self._n_taken == n_taken:
                 error.path = error.path or name
+                yield from self._give_waiting()
                 raise
             self._skip(name, _containers.told(error))
         except OSError as error:
+            yield from self._give_waiting()
             raise error if isinstance(error, Error) or path is None else _files.file_error(error, path) from error
 
     def _file(self, name: str, file: Any, path: str | None) -> Iterator[_Batch]:
@@ -146,11 +158,12 @@ class Scan:
                 start, self._after = self._after[1], None
             try:
                 head = found.stream.peek(HEAD)
-                encoded = None if found.stream.is_text else self._new().encoded(head, found.charset)
+                encoded = None if found.stream.is_text else self._waiting.encoded(head, found.charset)
                 if encoded is not None:
                     head = encoded.decoded(head)
                 scanner = _core.Scanner(head, (self._limits or Limits()).record, start)
                 if scanner.streams:
+                    yield from self._give_waiting()
                     yield from self._cut(pages, path)
                     pages, size = [], 0
                     yield from self._records(scanner, found, path, encoded)
@@ -161,6 +174,14 @@ class Scan:
                     raise
                 self._skip(found.name, _containers.told(error))
                 continue
+            if scanner.is_one and not start:
+                yield from self._cut(pages, path)
+                pages, size = [], 0
+                self._take_one(found, data, path)
+                if len(self._waiting.names) >= PAGES or self._n_bytes >= PAGE_BYTES:
+                    yield from self._give_waiting()
+                continue
+            yield from self._give_waiting()
             page = _containers.Found(found.name, Stream(_Bytes(data)), found.url, found.captured, found.charset)
             page.stream.is_text = found.stream.is_text
             pages.append(page)
@@ -202,6 +223,24 @@ class Scan:
             if what is True:
                 found.stream.drain()
                 return
+
+    def _take_one(self, found: _containers.Found, data: bytes, path: str | None) -> None:
+        """A post that is a file of its own waits for others."""
+        try:
+            self._waiting.add(found.name, data, path, found.url, found.captured, found.charset, found.stream.is_text)
+        except (FormatError, LimitError) as error:
+            if found.name == path:
+                raise
+            self._skip(found.name, _containers.told(error))
+        else:
+            self._n_taken += 1
+            self._n_bytes += len(data)
+
+    def _give_waiting(self) -> Iterator[_Batch]:
+        if not self._waiting.names:
+            return
+        building, self._waiting, self._n_bytes = self._waiting, self._new(records=True), 0
+        yield _Batch("", building.finish_store(False).appearing(), 1)  # type: ignore[arg-type]
 
     def _cut(self, pages: list[_containers.Found], path: str | None, start: int = 0) -> Iterator[_Batch]:
         """Posts of pages that are cut together; `start` of the first were given before."""

@@ -109,15 +109,22 @@ class Stretch:
         return chunk
 
 
-def inflater() -> Any:
-    """The module that undoes deflate: isal is twice as fast where somebody has installed it."""
-    try:
-        from isal import isal_zlib  # type: ignore[import-not-found]
-    except ImportError:
-        import zlib
+_inflater: Any = None
 
-        return zlib
-    return isal_zlib
+
+def inflater() -> Any:
+    """The module that undoes deflate: isal is twice as fast where somebody has installed it. Looked for once: looking for what is not there takes as long as a record."""
+    global _inflater
+    if _inflater is None:
+        try:
+            from isal import isal_zlib  # type: ignore[import-not-found]
+
+            _inflater = isal_zlib
+        except ImportError:
+            import zlib
+
+            _inflater = zlib
+    return _inflater
 
 
 class _Gzip:

@@ -258,3 +258,34 @@ def test_each_record_is_a_post_whatever_stands_beside_it(monkeypatch):
         posts = list(pdx.scan(io.BytesIO(text.encode())))
         assert [(post.title, len(post.appearances)) for post in posts] == [("The ferry", 1)] * 3
         assert len({post.anchor.bytes for post in posts}) == 3
+
+
+def test_posts_in_files_of_their_own_are_given_together_in_their_order(tmp_path, monkeypatch):
+    from postdex import _scan
+
+    monkeypatch.setattr(_scan, "PAGES", 4)
+    names = [f"{i:02}.{'txt' if i in (3, 7) else 'md'}" for i in range(12)]
+    for i, name in enumerate(names):
+        text = f"---\ntitle: Post {i}\n---\nIt left at {i}.\n" if name.endswith("md") else f"Post {i}\n\nIt left at {i}, and came back.\n"
+        (tmp_path / name).write_text(text)
+    (tmp_path / "05.png").write_bytes(b"\x89PNG")
+    scanned, tokens, titles = pdx.scan(tmp_path), [], []
+    for post in scanned:
+        titles.append(str(post.title))
+        tokens.append(scanned.token)
+        assert post.anchor.verify()
+    assert titles == [f"Post {i}" for i in range(12)]
+    assert tokens == [f"1 {tmp_path / name}" for name in names]
+    assert [name for name, _ in scanned.skipped] == [str(tmp_path / "05.png")]
+    for at in range(12):
+        assert [str(post.title) for post in pdx.scan(tmp_path, after=tokens[at])] == titles[at + 1 :]
+
+
+def test_what_was_read_is_given_before_an_error_is_raised(tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\nB.\n")
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    for second in ("b.png", "missing"):
+        scanned = pdx.scan([tmp_path / "a.md", tmp_path / second])
+        assert next(scanned).title == "A"
+        with pytest.raises(pdx.Error):
+            next(scanned)
