@@ -1,5 +1,7 @@
 """What is whole of exports and feeds that were damaged is given, and what is lost is told: with known truth, 150 damages of each form, or 10,000 (POSTDEX_LONG=1)."""
 
+import gzip
+import io
 import json
 import os
 import random
@@ -82,3 +84,75 @@ def test_what_is_whole_is_given_and_what_is_lost_is_told(make, most):
         ranges = [page._record for page in archive.pages]
         assert all(a[1] <= b[0] for a, b in zip(ranges, ranges[1:], strict=False)) and (not ranges or ranges[-1][1] <= len(data))
     assert n_lost <= DAMAGES * ITEMS // 100
+
+
+def rows():
+    items = (json.dumps({"title": f'Title {i} & "more"', "text": f"Body {i} of it.", "tags": [f"Tag {i}"]}) + "\n" for i in range(ITEMS))
+    return framed("\n", items, "")
+
+
+def array():
+    return framed("[", (json.dumps({"title": f"Title {i}", "text": f"Body {i} of it."}) + ("," if i < ITEMS - 1 else "") + "\n" for i in range(ITEMS)), "]")
+
+
+@pytest.mark.parametrize(("make", "most"), [(export, 1), (rss, 1), (json_feed, ITEMS), (rows, 2), (array, ITEMS)], ids=["export", "rss", "json", "rows", "array"])
+def test_a_scan_gives_what_stands_before_the_damage_and_tells_of_rows_that_are_lost(make, most):
+    parts = make()
+    whole = [said(post) for post in pdx.scan(io.BytesIO(b"".join(parts)))]
+    assert len(whole) == ITEMS
+    rng = random.Random(7)
+    for _ in range(DAMAGES // 5):
+        data, begin, end = damaged(parts, rng)
+        scanned = pdx.scan(io.BytesIO(data))
+        posts, at = [], len(parts[0])
+        try:
+            posts += map(said, scanned)
+        except pdx.FormatError:
+            assert begin < at + len(parts[1]), data  # nothing could be read of it
+            continue
+        lost = 0
+        for part, each in zip(parts[1:-1], whole, strict=True):
+            if at + len(part) <= begin:
+                assert each in posts, data
+            elif at >= end:
+                lost += each not in posts
+            at += len(part)
+        assert lost <= most, data
+        if make is rows and lost:
+            assert scanned.skipped, data
+
+
+def crawl(pack):
+    def record(i):
+        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Page {i}</title><p>Body {i} of it, which is long enough.</p>".encode()
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://town.example/{i}\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+        return pack(head.encode() + block + b"\r\n\r\n")
+
+    return [record(i) for i in range(ITEMS)]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_pages_of_a_crawl_before_the_damage_are_given_and_what_is_lost_is_told(pack):
+    from postdex import _containers
+
+    parts = crawl(pack)
+    rng = random.Random(11)
+
+    def pages(data, told):
+        return [found.stream.rest() for found in _containers.walk("crawl", io.BytesIO(data), None, lambda name, reason: told.append((name, reason)))]
+
+    whole = pages(b"".join(parts), [])
+    assert len(whole) == ITEMS
+    for _ in range(DAMAGES):
+        data, begin, end = damaged([parts[0], b"".join(parts[1:]), b""], rng)
+        told = []
+        got = pages(data, told)
+        at, lost = 0, 0
+        for part, each in zip(parts, whole, strict=True):
+            if at + len(part) <= begin:
+                assert each in got, data
+            elif at >= end:
+                lost += each not in got
+            at += len(part)
+        assert lost <= 2, data
+        assert not lost or told, data
