@@ -54,13 +54,14 @@ pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t numbe
     entry = archive_entry_of(page, appearance->entry);
     if (archive_is_record(archive, page)) {
         facts.address = address_of(archive, page, entry);
-        facts.record = facts.address.len == 0 && !is_file(archive, page);
-        if (facts.record) return facts; /* is compared with nothing */
+        facts.record = facts.address.len == 0;
+        if (facts.record && !is_file(archive, page)) return facts; /* is compared with nothing */
     }
     if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
     facts.body = body_of(&page->cut, entry);
     facts.published = appearance->published;
     facts.excerpt = entry->excerpt;
+    facts.record = facts.record && facts.title.len == 0 && facts.body.len == 0; /* a day alone says nothing */
     return facts;
 }
 

@@ -99,6 +99,12 @@ def test_a_markdown_post_that_is_added_later_joins_the_saved_one(tmp_path):
     assert [len(post.appearances) for post in archive] == [2]
 
 
+def test_markdown_posts_that_say_nothing_but_a_day_stay_apart(tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text(f"---\ndate: 2019-05-02\nodd: {name}\n---\n", encoding="utf-8")
+    assert [len(post.appearances) for post in pdx.open(tmp_path)] == [1, 1]
+
+
 def test_rows_that_say_the_same_stay_rows():
     row = {"title": "The last ferry", "text": TEXT}
     assert len(pdx.from_records([row, row])) == 2
