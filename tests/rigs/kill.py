@@ -20,7 +20,7 @@ UNIT = "kills"
 BUILD = "small"
 PLANTED = ("a commit that is told before it is made", "a commit in two halves", "a source that stays without posts")
 LIVE = 12  # posts of the archive, about
-PERIOD = 4 * 7  # commits of each kind with each; then a new archive: sources stay, and commits would have more and more file calls
+PERIOD = 4 * 7  # commits of each kind with each; then a new archive
 
 
 def number(i: int) -> int:
