@@ -583,4 +583,9 @@ def reduce_store(store: _core.Store) -> tuple[Any, ...]:
     """Stores are pickled by content: they open anywhere. One that grew is more than its sources say: it is pickled as the place where it is saved."""
     if store.cache.get("grown"):
         return _saved.reopened, _saved.place_of(store)
+    if "base" in store.cache and store.source(0)["form"] != "jsonl":
+        raise UsageError(
+            "what was scanned from the middle of an export, a feed or a crawl is not pickled: a stretch of the file alone does not say what it is. "
+            "Pickle posts of `postdex.open`, or what is wanted of them (`post.record`)"
+        )
     return rebuild, (store.options, list(sources_of(store)), _saved.skipped(store), _saved.encodings(store))

@@ -297,7 +297,8 @@ def scan(
 
     Records (JSON lines, exports, feeds) are read a piece at a time, pages some at a time. A damaged record is left out and told of in `Scan.skipped`, and so is one
     beyond `Limits(record=...)`; those behind it are read. Each post is of a small archive of its own neighbours: what it says, its parts and its anchors are there,
-    numbers are not. Each record is a post, whatever others say, and its words are indexed when something asks for that. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
+    numbers are not. Each record is a post, whatever others say, and its words are indexed when something asks for that.
+    Posts of exports, feeds and crawls that were scanned are not pickled: a stretch of the file alone does not say what it is. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
 
     >>> import postdex as pdx
     >>> scan = pdx.scan(pdx.sample())

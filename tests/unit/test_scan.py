@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import pickle
 import subprocess
 import sys
 import zipfile
@@ -289,3 +290,13 @@ def test_what_was_read_is_given_before_an_error_is_raised(tmp_path):
         assert next(scanned).title == "A"
         with pytest.raises(pdx.Error):
             next(scanned)
+
+
+def test_scanned_posts_are_pickled_where_their_stretch_says_what_it_is(tmp_path):
+    (tmp_path / "rows.jsonl").write_text(rows(3), encoding="utf-8")
+    posts = list(pdx.scan(tmp_path / "rows.jsonl"))
+    assert [(post.title, post.text) for post in pickle.loads(pickle.dumps(posts))] == [(post.title, post.text) for post in posts]
+    (tmp_path / "export.xml").write_text(export(3), encoding="utf-8")
+    for post in pdx.scan(tmp_path / "export.xml"):
+        with pytest.raises(pdx.UsageError, match=r"is not pickled.*post\.record"):
+            pickle.dumps(post)
