@@ -41,9 +41,6 @@ static pdx_span address_of(const pdx_archive *archive, const archive_page *page,
 
 pdx_span archive_entry_body(const archive_page *page, uint32_t entry) { return body_of(&page->cut, archive_entry_of(page, entry)); }
 
-/* A post that is a file of its own may lie there twice, as a page may. */
-static bool is_file(const pdx_archive *archive, const archive_page *page) { return archive_source_at(archive, page->source)->form == PDX_SOURCE_MARKDOWN; }
-
 pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t number) {
     const archive_appearance *appearance = archive_appearance_at(archive, number);
     const archive_page *page = archive_page_at(archive, appearance->page);
@@ -55,13 +52,12 @@ pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t numbe
     if (archive_is_record(archive, page)) {
         facts.address = address_of(archive, page, entry);
         facts.record = facts.address.len == 0;
-        if (facts.record && !is_file(archive, page)) return facts; /* is compared with nothing */
+        if (facts.record) return facts; /* is compared with nothing */
     }
     if (entry->title != PDX_PAGE_NO_PART) facts.title = archive_part_text(page, entry->title);
     facts.body = body_of(&page->cut, entry);
     facts.published = appearance->published;
     facts.excerpt = entry->excerpt;
-    facts.record = facts.record && facts.title.len == 0 && facts.body.len == 0; /* a day alone says nothing */
     return facts;
 }
 

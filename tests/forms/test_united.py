@@ -65,46 +65,6 @@ def test_what_is_added_later_joins_what_is_saved(tmp_path):
     assert [(str(post.title), len(post.appearances)) for post in archive] == [("Title 1", 2), ("Title 2", 1)]
 
 
-POST = "---\ntitle: The last ferry\ndate: 2019-05-02\ntags: [Harbour]\n---\n\n{}\n"
-
-
-def test_the_same_markdown_post_given_twice_is_one(tmp_path):
-    for name, text in {"a": TEXT, "b": TEXT, "c": "Quite another text stands under this title, of a day on which no ferry left."}.items():
-        (tmp_path / f"{name}.md").write_text(POST.format(text), encoding="utf-8")
-    archive = pdx.open(tmp_path)
-    assert [(str(post.title), len(post.appearances)) for post in archive] == [("The last ferry", 2), ("The last ferry", 1)]
-    assert [[str(tag) for tag in post.tags] for post in archive] == [["Harbour"], ["Harbour"]]
-    assert sorted(page.source.name[-4:] for page in archive[0].pages) == ["a.md", "b.md"]
-    assert all(each.anchor.verify() for post in archive for each in post.appearances)
-
-
-def test_a_markdown_post_without_a_date_joins_the_one_with_it_and_two_days_stay_apart(tmp_path):
-    texts = {"a": POST.format(TEXT), "b": POST.format(TEXT).replace("date: 2019-05-02\n", ""), "c": POST.format(TEXT).replace("2019-05-02", "2021-07-09")}
-    assert len(pdx.parse(texts["a"])) == 1
-    for name in "ab":
-        (tmp_path / f"{name}.md").write_text(texts[name], encoding="utf-8")
-    assert [len(post.appearances) for post in pdx.open(tmp_path)] == [2]
-    (tmp_path / "b.md").write_text(texts["c"], encoding="utf-8")
-    assert [str(post.published) for post in pdx.open(tmp_path)] == ["2019-05-02", "2021-07-09"]
-
-
-def test_a_markdown_post_that_is_added_later_joins_the_saved_one(tmp_path):
-    path = tmp_path / "archive.pdx"
-    pdx.parse(POST.format(TEXT), "a.md").save(path)
-    (tmp_path / "b.md").write_text(POST.format(TEXT), encoding="utf-8")
-    with pdx.writer(path) as writer:
-        writer.add(tmp_path / "b.md")
-    archive = pdx.open(path)
-    archive.verify()
-    assert [len(post.appearances) for post in archive] == [2]
-
-
-def test_markdown_posts_that_say_nothing_but_a_day_stay_apart(tmp_path):
-    for name in "ab":
-        (tmp_path / f"{name}.md").write_text(f"---\ndate: 2019-05-02\nodd: {name}\n---\n", encoding="utf-8")
-    assert [len(post.appearances) for post in pdx.open(tmp_path)] == [1, 1]
-
-
 def test_rows_that_say_the_same_stay_rows():
     row = {"title": "The last ferry", "text": TEXT}
     assert len(pdx.from_records([row, row])) == 2
