@@ -5,36 +5,9 @@
 #define PDX_QUERY_STREAM_H
 
 #include "kernels/saturate.h"
-#include "index/snapshot.h"
+#include "query/shares.h"
 #include "query/window.h"
 #include "segment/blocks.h"
-#include "segment/impacts.h"
-
-/* What one occurrence gives in each document of a segment, by a query's scoring. */
-typedef struct pdx_shares {
-    const pdx_scoring *scoring;              /* borrowed */
-    double average[PDX_GROUP_COUNT];
-    const pdx_segment *segment;              /* borrowed */
-    const float *body;                       /* of the body group, made before; NULL: made as needed */
-    const pdx_length_shares *by_length;      /* the same */
-    double raise;                            /* by how much at most a tf is above the yardstick's */
-    const double *saturated;                 /* per top, the most that tf / (k1 + tf) can be; NULL: not made yet */
-    double own_saturated[PDX_TOP_MAX + 1];
-} pdx_shares;
-
-void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
-                     const pdx_share_tables *tables);
-
-static inline double pdx_shares_of(const pdx_shares *shares, pdx_group group, pdx_doc doc) {
-    uint32_t length;
-    if (group == PDX_GROUP_BODY && shares->body != NULL) return (double)shares->body[doc];
-    length = pdx_segment_length(shares->segment, group, doc);
-    if (shares->by_length != NULL && length < PDX_SHARE_LENGTHS) return (double)shares->by_length->of[group][length];
-    return (double)pdx_scoring_share(shares->scoring, group, shares->average[group], length);
-}
-
-/* tf of a document with these occurrences per group. */
-double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences);
 
 typedef struct pdx_stream {
     pdx_blocks blocks;
