@@ -1,13 +1,14 @@
-/* How often every word occurs: lists of base words with their counts. Called by archive/.
+/* How often every word occurs: lists of base words with their counts. Called by study/.
  * Promises: exact over the posts and roles asked for; words are keys of one piece, as they are indexed;
- * sorted by occurrences, most first, then by bytes. */
+ * sorted by occurrences, most first, then by bytes. Of all parts of all posts the dictionary says it, and no list is read but
+ * for what stands behind the posts. */
 #ifndef PDX_CORPUS_FREQUENCIES_H
 #define PDX_CORPUS_FREQUENCIES_H
 
 #include "base/arena.h"
 #include "base/bitmap.h"
 #include "base/tick.h"
-#include "index/snapshot.h"
+#include "corpus/running.h"
 
 typedef struct pdx_word_count {
     pdx_span word;         /* borrowed from the list */
@@ -31,6 +32,9 @@ typedef struct pdx_frequency_options {
 
 pdx_status pdx_frequencies_count(const pdx_snapshot *snapshot, const pdx_frequency_options *options,
                                  pdx_frequency_list *out, pdx_error *err) PDX_MUST;
+/* The same of words that were counted as they run: `tallies` as pdx_running_count has them. */
+pdx_status pdx_frequencies_tallied(const pdx_running *running, const pdx_tally *tallies, const pdx_tick *tick, pdx_frequency_list *out,
+                                   pdx_error *err) PDX_MUST;
 void pdx_frequency_list_deinit(pdx_frequency_list *list);
 
 #endif

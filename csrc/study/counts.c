@@ -4,13 +4,14 @@
 #include "base/sort.h"
 
 typedef struct count_row {
-    pdx_span key; /* in the map's arena */
+    pdx_span key; /* in the map's arena, or in `texts` */
     uint64_t count;
     uint32_t posts, last_post;
 } count_row;
 
 struct pdx_counts {
     pdx_map keys;
+    pdx_arena texts; /* of words that were taken */
     PDX_VEC(count_row) rows;
 };
 
@@ -19,12 +20,14 @@ pdx_status pdx_counts_new(pdx_counts **out, pdx_error *err) {
     *out = counts;
     if (counts == NULL) return pdx_fail_memory(err);
     pdx_map_init(&counts->keys);
+    pdx_arena_init(&counts->texts);
     return PDX_OK;
 }
 
 void pdx_counts_free(pdx_counts *counts) {
     if (counts == NULL) return;
     pdx_map_deinit(&counts->keys);
+    pdx_arena_deinit(&counts->texts);
     PDX_VEC_DEINIT(&counts->rows);
     pdx_free(counts);
 }
@@ -54,6 +57,15 @@ pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint
     if (row == NULL) return pdx_fail_memory(err);
     row->count += count;
     row->posts += posts;
+    return PDX_OK;
+}
+
+pdx_status study_counts_take(pdx_counts *counts, pdx_frequency_list *list, pdx_error *err) {
+    assert(counts->rows.len == 0);
+    if (!PDX_VEC_RESERVE(&counts->rows, list->n)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < list->n; i++) counts->rows.data[i] = (count_row){list->words[i].word, list->words[i].occurrences, list->words[i].n_posts, PDX_NONE};
+    counts->rows.len = list->n;
+    pdx_arena_join(&counts->texts, &list->arena);
     return PDX_OK;
 }
 

@@ -4,8 +4,11 @@
 #define PDX_STUDY_COUNTS_H
 
 #include "archive/model.h"
+#include "corpus/frequencies.h"
 
 /* Adds `count` to the row of `key`, and one post when `post` is not the one added to it last. */
 pdx_status study_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t post, pdx_error *err) PDX_MUST;
+/* Rows that are words, each once, in the order of the list, to which nothing is added any more; the list keeps none of its bytes. */
+pdx_status study_counts_take(pdx_counts *counts, pdx_frequency_list *list, pdx_error *err) PDX_MUST;
 
 #endif

@@ -4,6 +4,7 @@ import collections
 import pickle
 
 import pytest
+import words_by_hand as by_hand
 
 import postdex as pdx
 
@@ -52,3 +53,35 @@ def test_display_rows_and_value(archive):
 def test_of_an_empty_archive():
     assert len(pdx.parse("").tags) == 0
     assert pdx.parse("").tags[:] == []
+
+
+def listed(counts):
+    return [(each.key, each.count, each.posts) for each in counts[:]]
+
+
+def by_count(counted):
+    return sorted(((word, *both) for word, both in counted.items()), key=lambda row: (-row[1], row[0].encode()))
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_words_of_views_by_hand(known, tmp_path):
+    """Of all posts as the dictionary tells them, of some and of some parts, before and after words are known as they run; of one segment and of several of which posts are gone."""
+    made = by_hand.rows(5, 60)
+    pdx.from_records(made[:20], language="en").save(tmp_path / "town.pdx")
+    for some in (made[20:45], made[45:]):
+        with pdx.writer(tmp_path / "town.pdx", language="en") as writer:
+            writer.add_records(some, f"rows {len(some)}")
+    archives = [pdx.from_records(made, language="en"), pdx.open(tmp_path / "town.pdx")]
+    with pdx.writer(tmp_path / "town.pdx", language="en") as writer:
+        writer.delete(range(3, 9))
+    archives.append(pdx.open(tmp_path / "town.pdx"))
+    for archive, rows in zip(archives, (made, made, made[:3] + made[9:]), strict=True):
+        if known:
+            archive.collocates("ba")
+        assert len(archive) == len(rows)
+        for view, some, roles in (
+            (archive, rows, None), (archive[:20], rows[:20], None), (archive[10:], rows[10:], None), (archive[5:6], rows[5:6], None),
+            (archive.within("paragraph"), rows, {"paragraph"}), (archive[7:].within("title", "tags"), rows[7:], {"title", "tags"}),
+        ):  # fmt: skip
+            assert listed(view.words()) == by_count(by_hand.counts(by_hand.posts(some, roles)))
+            assert listed(view.words("ba")) == [row for row in listed(view.words()) if row[0].startswith("ba")]

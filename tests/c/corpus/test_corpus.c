@@ -181,6 +181,27 @@ static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, 
     pdx_query_free(query);
 }
 
+/* What was counted as words run is what lists and the dictionary say. */
+static void check_tallied(const pdx_snapshot *snapshot, const pdx_frequency_options *options, const pdx_frequency_list *list) {
+    const pdx_running_scope scope = {options->posts, options->roles};
+    pdx_frequency_list other;
+    pdx_running *running;
+    pdx_tally *tallies;
+    uint64_t n_words;
+    CHECK_EQ(pdx_running_new(snapshot, NULL, &running, NULL), PDX_OK);
+    tallies = pdx_alloc_zero((size_t)running->none + 1, sizeof *tallies);
+    CHECK_EQ(pdx_running_count(running, &scope, NULL, tallies, &n_words, NULL), PDX_OK);
+    CHECK_EQ(pdx_frequencies_tallied(running, tallies, NULL, &other, NULL), PDX_OK);
+    CHECK_EQ(other.n, list->n);
+    for (size_t i = 0; i < other.n && other.n == list->n; i++) {
+        CHECK(pdx_span_equal(other.words[i].word, list->words[i].word));
+        CHECK(other.words[i].occurrences == list->words[i].occurrences && other.words[i].n_posts == list->words[i].n_posts);
+    }
+    pdx_frequency_list_deinit(&other);
+    pdx_free(tallies);
+    pdx_running_free(running);
+}
+
 static void check_counts(const sample *s, const pdx_snapshot *snapshot, test_random *r) {
     static const char *const folded[] = {"ferry", "bridge", "tide", "quay", "boat", "the", "old", "fe"};
     static const char *const prefixes[] = {"", "f", "fe", "the", "z"};
@@ -223,6 +244,7 @@ static void check_counts(const sample *s, const pdx_snapshot *snapshot, test_ran
         const pdx_word_count *a = &list.words[i - 1], *b = &list.words[i];
         CHECK(a->occurrences > b->occurrences || (a->occurrences == b->occurrences && pdx_span_compare(a->word, b->word) < 0));
     }
+    if (options.prefix.len == 0 && options.min_occurrences < 2) check_tallied(snapshot, &options, &list);
     pdx_frequency_list_deinit(&list);
     pdx_bitmap_deinit(&posts);
 }
@@ -253,14 +275,14 @@ static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
     list.n = s->n[0][0] > 0 ? 2 : 0;
     list.complete = true;
     CHECK_EQ(pdx_context_parse(pdx_span_str("L1 node R2"), keys, &n_keys, NULL), PDX_OK);
-    for (call = 0; call < 2; call++) {
+    for (call = 0; call < 3; call++) {
         for (n = 1; n < 10000; n++) {
             pdx_frequency_options options;
             pdx_frequency_list counts;
             pdx_status status;
             bool failed;
             memset(&options, 0, sizeof options);
-            options.roles = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH);
+            options.roles = call == 1 ? PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) : PDX_ROLES_ALL;
             pdx_alloc_fail_at(n);
             if (call == 0) {
                 status = pdx_concordance_sort(snapshot, &list, keys, n_keys, NULL, order, texts, NULL, NULL);
@@ -270,7 +292,7 @@ static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
             failed = pdx_alloc_failed();
             pdx_alloc_fail_at(0);
             CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
-            if (call == 1) pdx_frequency_list_deinit(&counts);
+            if (call > 0) pdx_frequency_list_deinit(&counts);
             CHECK_EQ(pdx_alloc_live(), held);
             if (!failed) break;
         }
