@@ -80,6 +80,14 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
 pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Takes files that are posts in Markdown, each a source that is called by its path (UTF-8): the first of the n, until there are `most` bytes of them or one is not plainly
+ * such a file, which whoever asks is to read himself: he hears what is wrong with it. `facts` are those of all, but for the name. */
+typedef struct pdx_posts_added {
+    size_t n;
+    uint64_t n_bytes;
+} pdx_posts_added;
+pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *facts, const char *const *paths, size_t n, uint64_t most, pdx_posts_added *out,
+                                 const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
 void pdx_json_string(pdx_span text, pdx_buf *out);
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
@@ -296,13 +304,13 @@ typedef struct pdx_post_info {
     uint32_t n_tags, n_categories;
     uint32_t n_words;          /* positions in its parts, and in what only other appearances say */
     char language[3];
-    pdx_date_info published;
     uint32_t published_appearance; /* where it is printed, or PDX_NONE */
     const char *published_evidence; /* "printed", "printed; day before month proved by the site's dates", ...: static; "" when none */
     int64_t not_before, before; /* days or PDX_DAY_UNKNOWN */
     uint32_t n_bound_evidence;
 } pdx_post_info;
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post);
+pdx_date_info pdx_post_published(const pdx_archive *archive, uint32_t post);
 uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i);
 /* Where a part of a post stands. */
 typedef struct pdx_part_place {

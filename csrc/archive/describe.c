@@ -158,7 +158,6 @@ static const char *published_evidence(const pdx_archive *archive, uint32_t appea
 }
 
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {
-    static const pdx_date none;
     const archive_post *p = archive_post_at(archive, post);
     pdx_post_info info;
     assert(post < archive->posts.len);
@@ -169,13 +168,18 @@ pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {
     info.n_categories = p->n_categories;
     info.n_words = p->n_words;
     language_code(p->language, info.language);
-    info.published = archive_describe_date(p->published == PDX_NONE ? &none : &archive_appearance_at(archive, p->published)->published);
     info.published_appearance = p->published;
     info.published_evidence = published_evidence(archive, p->published);
     info.not_before = p->bounds_lower == PDX_NONE ? PDX_DAY_UNKNOWN : archive_appearance_at(archive, p->bounds_lower)->bounds.not_before;
     info.before = p->bounds_upper == PDX_NONE ? PDX_DAY_UNKNOWN : archive_appearance_at(archive, p->bounds_upper)->bounds.before;
     info.n_bound_evidence = p->n_bounds;
     return info;
+}
+
+pdx_date_info pdx_post_published(const pdx_archive *archive, uint32_t post) {
+    static const pdx_date none;
+    const archive_post *p = archive_post_at(archive, post);
+    return archive_describe_date(p->published == PDX_NONE ? &none : &archive_appearance_at(archive, p->published)->published);
 }
 
 uint32_t pdx_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i) {

@@ -131,6 +131,38 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
     return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);
 }
 
+PyDoc_STRVAR(add_posts_doc, "add_posts($self, paths, most, url, captured, /)\n--\n\n"
+             "Takes files that are posts in Markdown, the first of the list, until there are `most` bytes or one is anything else: gives how many, and their bytes.");
+
+/* The list is the caller's own: it holds the paths. Those behind one that is no UTF-8 are not given. */
+static PyObject *builder_add_posts(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *list, *url, *day, *url_owner = NULL;
+    unsigned long long most;
+    pdx_source_facts facts = {0};
+    pdx_posts_added added = {0, 0};
+    pdx_error err = {0};
+    pdx_status status = PDX_EVALUE;
+    if (!PyArg_ParseTuple(args, "O!KOO:add_posts", &PyList_Type, &list, &most, &url, &day)) return NULL;
+    const size_t n_paths = (size_t)PyList_Size(list);
+    const char **paths = PyMem_Calloc(n_paths + 1, sizeof *paths);
+    if (paths == NULL) return PyErr_NoMemory();
+    if (pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 && builder_claim(self) == 0) {
+        pdx_py_call call;
+        size_t n = 0;
+        while (n < n_paths && (paths[n] = PyUnicode_AsUTF8AndSize(PyList_GetItem(list, (Py_ssize_t)n), NULL)) != NULL) n++;
+        PyErr_Clear();
+        pdx_py_call_begin(&call, NULL);
+        status = pdx_builder_add_posts(self->builder, &facts, paths, n, most, &added, &call.tick, &err);
+        pdx_py_call_end(&call);
+        self->busy = false;
+        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, NULL);
+    }
+    PyMem_Free(paths);
+    Py_XDECREF(url_owner);
+    return status != PDX_OK ? NULL : Py_BuildValue("(nK)", (Py_ssize_t)added.n, (unsigned long long)added.n_bytes);
+}
+
 PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, replace=False, /)\n--\n\n"
              "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
 
@@ -409,6 +441,7 @@ static PyObject *builder_replaced(PyObject *object, PyObject *unused) {
 
 static PyMethodDef builder_methods[] = {
     {"add", builder_add, METH_VARARGS, add_doc},
+    {"add_posts", builder_add_posts, METH_VARARGS, add_posts_doc},
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},

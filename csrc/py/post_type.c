@@ -227,7 +227,7 @@ static PyObject *post_published(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_post_info info = post_info(object);
-    const pdx_date_info date = info.published;
+    const pdx_date_info date = pdx_post_published(self->store->archive, self->number);
     if (date.iso[0] == '\0') Py_RETURN_NONE;
     PyObject *printed = Py_NewRef(Py_None);
     if (info.published_appearance != PDX_NONE) {

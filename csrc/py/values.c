@@ -136,7 +136,7 @@ static bool post_value(pdx_py_values *values, size_t i, const pdx_archive *archi
     const pdx_post_info info = pdx_archive_post(archive, post);
     switch (column) {
         case PDX_PY_POST_AUTHOR: return optional_text(values, pdx_py_post_author(archive, post).text, true, &values->texts[i]);
-        case PDX_PY_POST_ISO: return optional_text(values, pdx_span_str(info.published.iso), false, &values->texts[i]);
+        case PDX_PY_POST_ISO: return optional_text(values, pdx_span_str(pdx_post_published(archive, post).iso), false, &values->texts[i]);
         case PDX_PY_POST_LANGUAGE: return optional_text(values, pdx_span_str(info.language), false, &values->texts[i]);
         case PDX_PY_POST_URL: return said(values, archive, post, PDX_ROLE_ADDRESS, &values->texts[i]);
         case PDX_PY_POST_STATUS: return said(values, archive, post, PDX_ROLE_STATUS, &values->texts[i]);

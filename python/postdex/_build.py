@@ -410,6 +410,17 @@ class _Building:
         self._take(name)
         self.know(name, path, encoded)
 
+    def add_posts(self, files: list[str], most: int) -> tuple[int, int]:
+        """Adds the first of these files that are plainly posts in Markdown, and not much more than `most` bytes of them: how many, and their bytes."""
+        if self.encoding is not None or any(hasattr(fact, "get") or callable(fact) for fact in (self.url, self.captured)):
+            return 0, 0  # what is to be said of each is asked file by file
+        n, n_bytes = self.builder.add_posts(files, most, self.url or "", day_number(self.captured))
+        taken = files[:n]
+        self.names += taken
+        self.named.update(taken)
+        self.paths.update(zip(taken, taken, strict=True))
+        return n, n_bytes
+
     def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None, kept: bool = True) -> None:
         """`kept`: the bytes of what was encoded are those of the source, not those of its text in UTF-8."""
         if path is not None:

@@ -56,6 +56,7 @@ class Scan:
         self._skipped: list[tuple[str, str]] = []
         self._waiting = self._new(records=True)  # posts that are files of their own, to be given together
         self._n_taken = self._n_bytes = 0  # of these, in all and now
+        self._has_posts = False  # the last file was one: the next ones may be, too
         self._batches = self._all()
         self._batch = _Batch("", [])
         self._posts: Iterator[Post] = iter(())
@@ -113,7 +114,14 @@ class Scan:
             except Error:
                 yield from self._give_waiting()
                 raise
-            for file in files:
+            at = 0
+            while at < len(files):
+                if (n := self._take_posts(files, at)) > 0:
+                    at += n
+                    if self._has_enough():
+                        yield from self._give_waiting()
+                    continue
+                file, at = files[at], at + 1
                 if self._after is not None and self._after[0] != file and not self._after[0].startswith(f"{file}!"):
                     continue  # it was given before
                 try:
@@ -178,7 +186,7 @@ class Scan:
                 yield from self._cut(pages, path)
                 pages, size = [], 0
                 self._take_one(found, data, path)
-                if len(self._waiting.names) >= PAGES or self._n_bytes >= PAGE_BYTES:
+                if self._has_enough():
                     yield from self._give_waiting()
                 continue
             yield from self._give_waiting()
@@ -224,6 +232,19 @@ class Scan:
                 found.stream.drain()
                 return
 
+    def _take_posts(self, files: list[str], at: int) -> int:
+        """Takes the next files together that are posts, where the last one was: how many."""
+        if not self._has_posts or self._after is not None:
+            return 0
+        n, n_bytes = self._waiting.add_posts(files[at : at + PAGES - len(self._waiting.names)], PAGE_BYTES - self._n_bytes)
+        self._has_posts = n > 0
+        self._n_taken += n
+        self._n_bytes += n_bytes
+        return n
+
+    def _has_enough(self) -> bool:
+        return len(self._waiting.names) >= PAGES or self._n_bytes >= PAGE_BYTES
+
     def _take_one(self, found: _containers.Found, data: bytes, path: str | None) -> None:
         """A post that is a file of its own waits for others."""
         try:
@@ -235,6 +256,7 @@ class Scan:
         else:
             self._n_taken += 1
             self._n_bytes += len(data)
+            self._has_posts = True
 
     def _give_waiting(self) -> Iterator[_Batch]:
         if not self._waiting.names:

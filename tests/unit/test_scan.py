@@ -114,6 +114,48 @@ def test_containers_folders_and_streams(tmp_path):
         assert len(list(pdx.scan(file))) == 9
 
 
+def test_files_of_posts_among_others_are_the_same_one_by_one(tmp_path, monkeypatch):
+    """What is read together is what is read file by file, each asked whether it is packed, in another encoding, or no post."""
+    from postdex import _build
+
+    def post(i):
+        return f"---\ntitle: The {i}th ferry\ntags: [Harbour]\n---\nIt left at {i} past noon, with {i * 7} people.\n".encode()
+
+    for i in range(70):
+        (tmp_path / f"{i:03}.md").write_bytes(post(i))
+    (tmp_path / "005.md").write_bytes(gzip.compress(post(5)))
+    (tmp_path / "009.md").write_bytes(post(9).replace(b"It left", "Après le café, très tôt, il a été prêt à l'été; ça allait déjà à Orléans; il".encode("windows-1252")))
+    (tmp_path / "017.md").write_bytes(b"")
+    (tmp_path / "022.md").write_text(FORMS["page"], encoding="utf-8")
+    (tmp_path / "030.md").write_text(rows(3), encoding="utf-8")
+    (tmp_path / "031.md").write_bytes(b"\x89PNG")
+    os.remove(tmp_path / "040.md")
+    os.symlink(tmp_path / "there is none", tmp_path / "040.md")
+    (tmp_path / "041.md").write_bytes(post(41) + b"More and more of it. " * 60000)
+    if os.name == "posix":
+        os.rename(os.fsencode(tmp_path / "050.md"), os.path.join(os.fsencode(tmp_path), b"050\xff.md"))
+
+    def all_of(**given):
+        scanned = pdx.scan(tmp_path, **given)
+        posts, tokens = [], []
+        for found in scanned:
+            posts.append((facts(found), found.text, found.url, found.anchor.source, found.anchor.bytes, found.title.anchor.bytes if found.title else None))
+            tokens.append(scanned.token)
+        return posts, tokens, scanned.skipped
+
+    n_together = []
+    add_posts = _build._Building.add_posts
+    monkeypatch.setattr(_build._Building, "add_posts", lambda self, *given: n_together.append(add_posts(self, *given)) or n_together[-1])
+    together, by_fact = all_of(), all_of(url=lambda name: "https://town.example/" + os.path.basename(name))
+    assert sum(n for n, _ in n_together) > 50
+    monkeypatch.setattr(_build._Building, "add_posts", lambda self, files, most: (0, 0))
+    assert all_of() == together
+    assert all_of(url=lambda name: "https://town.example/" + os.path.basename(name)) == by_fact
+    assert len(together[0]) == 69  # of the rows three, of what is empty, a picture, or no more there none
+    for at in (0, 3, 30, 68):
+        assert all_of(after=together[1][at])[0] == together[0][at + 1 :]
+
+
 def test_a_bad_record_does_not_end_it(tmp_path):
     lines = [row(i) for i in range(20)]
     lines[3], lines[7], lines[19] = '{"title": ', "[1]", '{"title": "cut'

@@ -70,7 +70,7 @@ static uint64_t sample_walk_posts(const pdx_archive *archive) {
     for (uint32_t i = 0; i < info.n_posts; i++) {
         const pdx_post_info post = pdx_archive_post(archive, i);
         uint32_t layer, alike = i;
-        sum = sum * 31 + post.n_words + strlen(post.published.iso) + (uint64_t)post.not_before + (uint64_t)post.before + strlen(post.language) + pdx_post_place(archive, i, &layer).end;
+        sum = sum * 31 + post.n_words + strlen(pdx_post_published(archive, i).iso) + (uint64_t)post.not_before + (uint64_t)post.before + strlen(post.language) + pdx_post_place(archive, i, &layer).end;
         for (uint32_t k = 0; k < post.n_appearances; k++) sum += pdx_post_appearance(archive, i, k);
         for (uint32_t k = 0; k < post.n_tags; k++) sum = sum * 31 + pdx_post_tag(archive, i, k).range.end;
         for (uint32_t k = 0; k < post.n_categories; k++) sum = sum * 31 + pdx_post_category(archive, i, k).range.begin;

@@ -96,8 +96,8 @@ static void test_holdings(pdx_archive *archive) {
     CHECK_EQ(info.n_bytes, strlen(rows));
     CHECK_EQ(post.n_tags, 1);
     CHECK_EQ(post.n_categories, 1);
-    CHECK(strcmp(post.published.iso, "2019-03-10") == 0);
-    CHECK(strcmp(post.published.precision, "day") == 0);
+    CHECK(strcmp(pdx_post_published(archive, 1).iso, "2019-03-10") == 0);
+    CHECK(strcmp(pdx_post_published(archive, 1).precision, "day") == 0);
     CHECK(text_is(archive, page.layer, pdx_page_part_at(archive, appearance.page, appearance.title).range, "A bridge"));
     CHECK(text_is(archive, page.layer, appearance.author, "Ann Rook"));
     CHECK_EQ(pdx_layer_line(archive, page.layer, 0), 2);
