@@ -1,5 +1,5 @@
 /* How evenly words are spread: over posts, months or equal stretches of an archive. Called by archive/.
- * Promises: all words in two passes over the running words, or one thing that was looked for; exact counts. */
+ * Promises: all words in a pass over the running words, or two, or one thing that was looked for, from its occurrences alone; exact counts. */
 #ifndef PDX_CORPUS_DISPERSION_H
 #define PDX_CORPUS_DISPERSION_H
 
@@ -41,6 +41,7 @@ typedef struct pdx_dispersion {
 typedef struct pdx_dispersion_options {
     pdx_running_scope scope;
     pdx_slicing slicing;
+    const pdx_tally *tallies; /* of the words of the scope, as pdx_running_count has them, where no post is in no slice; NULL: they are counted */
     uint32_t min_count; /* of all words those that are rarer are left out */
     const pdx_tick *tick;
 } pdx_dispersion_options;

@@ -164,13 +164,33 @@ static pdx_status turn_all(pdx_running *running, const pdx_tick *tick, pdx_error
     return status;
 }
 
+/* Goes through all places once. */
+static pdx_status ranks_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, running->n_places);
+    uint32_t rank = 0;
+    for (uint32_t s = 0; s < running->numbers.n_segments; s++) {
+        const uint32_t n = pdx_segment_n_posts(pdx_snapshot_segment(running->snapshot, s)), *begins = running->begins[s];
+        uint32_t *ranks = running->ranks[s] = pdx_resize_array(NULL, (size_t)n + 1, sizeof *ranks);
+        if (ranks == NULL) return pdx_fail_memory(err);
+        for (pdx_doc doc = 0; doc < n; doc++) {
+            ranks[doc] = rank;
+            rank += pdx_running_count_words(running, begins[doc], begins[doc + 1]);
+            PDX_TRY(pdx_pace_step(&pace, begins[doc + 1] - begins[doc], begins[doc], err));
+        }
+        ranks[n] = rank;
+    }
+    return PDX_OK;
+}
+
 static pdx_status running_make(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
     PDX_TRY(pdx_word_numbers_init(&running->numbers, running->snapshot, tick, err));
     running->begins = pdx_alloc_zero(running->numbers.n_segments, sizeof *running->begins);
-    if (running->begins == NULL) return pdx_fail_memory(err);
+    running->ranks = pdx_alloc_zero(running->numbers.n_segments, sizeof *running->ranks);
+    if (running->begins == NULL || running->ranks == NULL) return pdx_fail_memory(err);
     PDX_TRY(begins_make(running, tick, err));
     PDX_TRY(places_make(running, err));
     PDX_TRY(turn_all(running, tick, err));
+    PDX_TRY(ranks_make(running, tick, err));
     for (uint32_t word = 0; word < running->none; word++) running->n_words += pdx_tally_count(running->whole[word]);
     return PDX_OK;
 }
@@ -190,7 +210,9 @@ pdx_status pdx_running_new(const pdx_snapshot *snapshot, const pdx_tick *tick, p
 void pdx_running_free(pdx_running *running) {
     if (running == NULL) return;
     for (uint32_t s = 0; running->begins != NULL && s < running->numbers.n_segments; s++) pdx_free(running->begins[s]);
+    for (uint32_t s = 0; running->ranks != NULL && s < running->numbers.n_segments; s++) pdx_free(running->ranks[s]);
     pdx_free(running->begins);
+    pdx_free(running->ranks);
     pdx_free(running->places);
     pdx_free(running->whole);
     pdx_free(running->stretches);

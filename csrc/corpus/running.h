@@ -20,6 +20,7 @@ typedef struct pdx_running {
     const pdx_snapshot *snapshot;   /* held by the caller */
     pdx_word_numbers numbers;       /* owned */
     uint32_t **begins;              /* owned; of each segment: where the places of each post begin; one more closes the last */
+    uint32_t **ranks;               /* owned; of each segment: how many words stand in the posts of all segments before each post; one more behind the last */
     uint32_t *places;               /* owned; a word's number, or `none` */
     uint64_t n_places;
     uint32_t none;                  /* the number of no word: one more than the last */
@@ -35,6 +36,16 @@ void pdx_running_free(pdx_running *running);
 
 /* The number at a place, without its mark. */
 static inline uint32_t pdx_running_word(const pdx_running *running, uint64_t place) { return running->places[place] & (PDX_RUNNING_FIRST - 1); }
+/* How many of the places [from, to) have words. */
+static inline uint32_t pdx_running_count_words(const pdx_running *running, uint64_t from, uint64_t to) {
+    uint32_t n = 0;
+    for (uint64_t place = from; place < to; place++) n += running->places[place] != running->none;
+    return n;
+}
+/* How many words a post has. */
+static inline uint32_t pdx_running_words(const pdx_running *running, uint32_t segment, pdx_doc doc) {
+    return running->ranks[segment][doc + 1] - running->ranks[segment][doc];
+}
 static inline uint64_t pdx_running_begin(const pdx_running *running, uint32_t segment, pdx_doc doc) { return running->begins[segment][doc]; }
 
 /* Some posts and some parts: what is counted. */

@@ -144,23 +144,25 @@ static int64_t period_of(const pdx_archive *archive, uint32_t post, pdx_slices b
 
 /* From the first to the last month or year of any post of the view, those between in which there is none too. */
 static pdx_status periods_make(const pdx_view *view, spread_content *content, pdx_error *err) {
+    static const int64_t shift = (int64_t)1 << 30; /* above all periods before year 0 */
     const pdx_archive *archive = view->archive;
     int64_t first = INT64_MAX, last = INT64_MIN;
     content->of = pdx_resize_array(NULL, archive->posts.len, sizeof *content->of);
     if (content->of == NULL) return pdx_fail_memory(err);
     memset(content->of, 0xFF, archive->posts.len * sizeof *content->of);
     for (uint32_t i = 0; i < view->n_posts; i++) {
-        const int64_t period = period_of(archive, pdx_view_post(view, i), content->by);
-        if (period == NO_PERIOD) continue;
-        if (period < first) first = period;
-        if (period > last) last = period;
-    }
-    for (uint32_t i = 0; i < view->n_posts; i++) {
         const uint32_t post = pdx_view_post(view, i);
         const int64_t period = period_of(archive, post, content->by);
-        if (period == NO_PERIOD) content->n_undated++;
-        else content->of[post] = (uint32_t)(period - first);
+        if (period == NO_PERIOD) {
+            content->n_undated++;
+            continue;
+        }
+        if (period < first) first = period;
+        if (period > last) last = period;
+        content->of[post] = (uint32_t)(period + shift);
     }
+    for (size_t post = 0; post < archive->posts.len; post++)
+        if (content->of[post] != UINT32_MAX) content->of[post] -= (uint32_t)(first + shift);
     content->first = first;
     content->n = last < first ? 0 : (uint32_t)(last - first + 1);
     return pdx_archive_sound(archive, err);
@@ -186,11 +188,15 @@ static pdx_status slices_make(const pdx_view *view, const pdx_dispersion_setting
 
 static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, spread_content *content,
                                  pdx_error *err) {
-    const pdx_dispersion_options options = {
-        study_view_scope(view), {content->of, content->n, content->by == PDX_SLICES_EQUAL}, settings->min_count, tick,
+    pdx_dispersion_options options = {
+        .scope = study_view_scope(view), .slicing = {content->of, content->n, content->by == PDX_SLICES_EQUAL}, .min_count = settings->min_count, .tick = tick,
     };
     pdx_match_list list;
     pdx_status status;
+    if (query.data == NULL && content->n_undated == 0) {
+        PDX_TRY(study_view_know_words(view, tick, err));
+        options.tallies = view->tallies;
+    }
     if (query.data == NULL) return pdx_dispersion_measure(view->archive->running, NULL, &options, &content->dispersion, err);
     PDX_TRY(study_occurrences_find(view, query, false, tick, &list, err));
     status = pdx_dispersion_measure(view->archive->running, &list, &options, &content->dispersion, err);

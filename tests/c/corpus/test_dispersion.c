@@ -11,13 +11,14 @@ typedef struct asking {
     const pdx_snapshot *snapshot;
     pdx_dispersion_options options;
     pdx_dispersion found;
+    const pdx_match_list *matches; /* NULL: all words */
 } asking;
 
 static pdx_status ask(void *context) {
     asking *self = context;
     pdx_running *running = NULL;
     pdx_status status = pdx_running_new(self->snapshot, self->options.tick, &running, NULL);
-    if (status == PDX_OK) status = pdx_dispersion_measure(running, NULL, &self->options, &self->found, NULL);
+    if (status == PDX_OK) status = pdx_dispersion_measure(running, self->matches, &self->options, &self->found, NULL);
     pdx_running_free(running);
     return status;
 }
@@ -54,6 +55,43 @@ static uint64_t slices_count(const sample *s, const asking *self, pdx_span word,
 
 static bool near(double got, double wanted) { return fabs(got - wanted) < 1e-9; }
 
+enum { MATCHES_MOST = 2 * SAMPLE_POSTS * SAMPLE_PARTS * SAMPLE_PIECES };
+
+/* Every occurrence of a word, twice and the last first. */
+static size_t matches_of(const pdx_running *running, uint32_t word, pdx_match *out) {
+    size_t n = 0;
+    for (pdx_doc doc = SAMPLE_POSTS - 1; doc-- > 0;) {
+        for (uint32_t at = running->begins[0][doc + 1] - 1; at-- > running->begins[0][doc];) {
+            if (pdx_running_word(running, at) != word) continue;
+            for (int twice = 0; twice < 2; twice++) out[n++] = (pdx_match){.doc = doc, .position = at - running->begins[0][doc], .length = 1};
+        }
+    }
+    return n;
+}
+
+/* One word, from its occurrences, is spread as among all, to the last bit. */
+static void check_one(asking *self, const pdx_running *running, const pdx_spread *row, const double *words, const double *count) {
+    static pdx_match matches[MATCHES_MOST];
+    const pdx_match_list list = {.matches = matches, .n = matches_of(running, row->item, matches), .complete = true, .ended = true};
+    asking one = {.snapshot = self->snapshot, .options = self->options, .matches = &list};
+    uint32_t posts = 0;
+    CHECK_EQ(ask(&one), PDX_OK);
+    CHECK_EQ(one.found.rows.len, 1);
+    pdx_spread got = one.found.rows.data[0];
+    got.item = row->item;
+    CHECK(got.count == row->count && got.posts == row->posts && got.range == row->range);
+    CHECK(memcmp(&got.d, &row->d, sizeof got.d) == 0 && memcmp(&got.dp, &row->dp, sizeof got.dp) == 0 && memcmp(&got.dp_norm, &row->dp_norm, sizeof got.dp) == 0);
+    CHECK(memcmp(&got.kld, &row->kld, sizeof got.kld) == 0 && memcmp(&got.arf, &row->arf, sizeof got.arf) == 0);
+    CHECK(one.found.n_words == self->found.n_words && one.found.n_slices == self->found.n_slices);
+    for (uint32_t k = 0; k < one.found.slices.len; k++) {
+        CHECK(one.found.slices.data[k].words == (uint32_t)words[k] && one.found.slices.data[k].count == (uint32_t)count[k]);
+        posts += one.found.slices.data[k].posts;
+    }
+    CHECK(posts >= row->posts && (self->options.slicing.equal || posts == row->posts));
+    pdx_dispersion_deinit(&one.found);
+    if (row == self->found.rows.data && self->options.slicing.n == 7) memory_fails(ask_and_forget, &one, 12);
+}
+
 static void check_spread(const sample *s, asking *self) {
     pdx_running *running = NULL;
     CHECK_EQ(ask(self), PDX_OK);
@@ -84,6 +122,7 @@ static void check_spread(const sample *s, asking *self) {
         CHECK(near(row->dp, dp) && near(row->kld, kld) && (n_slices == 1 || near(row->dp_norm, dp / (1.0 - least))));
         CHECK(row->arf <= f + 1e-9 && row->arf > 0.0 && row->d <= 1.0 + 1e-9);
         pdx_buf_deinit(&key);
+        check_one(self, running, row, words, count);
     }
     CHECK(self->found.rows.len > 0);
     pdx_running_free(running);
