@@ -14,11 +14,9 @@ from . import _build, _core, _errors, _word_tables
 from ._answers import Answer, Answers
 from ._archive import Archive
 from ._build import from_records, open, parse, sample
-from ._charts import Chart
 from ._concordance import Concordance, Line
 from ._counts import Count, Counts
 from ._dates import BoundEvidence, Bounds, PublishedDate
-from ._diff import Change, Diff, Edit, Edits, diff
 from ._errors import (
     AccessError,
     CorruptError,
@@ -40,26 +38,31 @@ from ._items import Items, Pages, Source, Sources
 from ._page import Appearance, Page
 from ._parts import Part, Parts
 from ._post import Post
-from ._labels import Label, Labels
 from ._limits import Limits
 from ._matches import Match, Matches
 from ._mentions import DateMention, Mentions
 from ._names import NameMention, Names, Spelling, Spellings
 from ._near_copies import NearCopies, NearCopy
-from ._plots import BarChart, Network
-from ._profile import Profile
 from ._query import Note, Query
 from ._quotes import Quote, Quotes
 from ._recipe import Recipe
-from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
 from ._repeats import Repeat, RepeatPlace, RepeatPlaces, Repeats
-from ._scan import Scan, scan
-from ._searches import SavedSearch, SavedSearches
 from ._text import Anchor, Text
 from ._version import __version__
-from ._timelines import Timeline
 from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs, WordRow
-from ._writer import Writer, writer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._charts import Chart
+    from ._diff import Change, Diff, Edit, Edits, diff
+    from ._labels import Label, Labels
+    from ._plots import BarChart, Network
+    from ._profile import Profile
+    from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
+    from ._scan import Scan, scan
+    from ._searches import SavedSearch, SavedSearches
+    from ._timelines import Timeline
+    from ._writer import Writer, writer
 
 __all__ = [
     "AccessError",
@@ -158,6 +161,34 @@ __all__ = [
     "writer",
 ]
 
+# What many scripts never ask for is imported when it is: the classes there say for themselves that they are of this package.
+_LATER = {
+    "_charts": ("Chart",),
+    "_diff": ("Change", "Diff", "Edit", "Edits", "diff"),
+    "_labels": ("Label", "Labels"),
+    "_plots": ("BarChart", "Network"),
+    "_profile": ("Profile",),
+    "_repair": ("LostPost", "LostSource", "Rebuild", "Repair", "rebuild", "repair"),
+    "_scan": ("Scan", "scan"),
+    "_searches": ("SavedSearch", "SavedSearches"),
+    "_timelines": ("Timeline",),
+    "_writer": ("Writer", "writer"),
+}
+
+if not TYPE_CHECKING:  # to a type checker every name is there, and no other
+
+    def __getattr__(name):
+        for module, names in _LATER.items():
+            if name in names:
+                loaded = __import__(f"{__name__}.{module}", fromlist=names)
+                globals().update({each: getattr(loaded, each) for each in names})
+                return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__():
+        return sorted({*__all__, *(name for name in globals() if name.startswith("_"))})
+
+
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
@@ -167,7 +198,7 @@ _core._adopt(
 _copyreg.pickle(_core.Store, _build.reduce_store)
 # What a user sees in tracebacks and `type(...)` is where a user imports it from.
 for _name in __all__:
-    _item = globals()[_name]
+    _item = globals().get(_name)
     if isinstance(_item, type):
         _item.__module__ = "postdex"
 del _name, _item

@@ -84,6 +84,8 @@ class Chart(Picture):
     ('<svg', True)
     """
 
+    __module__ = "postdex"
+
     __slots__ = {
         "labels": "What stands below the bars.",
         "note": "What else is to be known of them.",

@@ -22,6 +22,8 @@ KINDS = ("added", "gone", "edited", "moved")
 class Edit:
     """A stretch of a post that was edited: what stood there, and what stands there now, each with its place. None: nothing."""
 
+    __module__ = "postdex"
+
     __slots__ = {
         "after": "What stands there now, with its anchor; None: nothing.",
         "before": "What stood there, with its anchor; None: nothing.",
@@ -51,6 +53,8 @@ class Edit:
 
 class Change:
     """What happened to a post between two archives."""
+
+    __module__ = "postdex"
 
     __slots__ = {
         "after": "The post in the new archive; None: it is gone.",
@@ -131,6 +135,8 @@ class Diff(Sliceable, Shows, _core.MadeBase):
     (<Edit of text: 'noon' became 'one'>, True, (39, 42))
     """
 
+    __module__ = "postdex"
+
     __slots__ = ()
 
     if TYPE_CHECKING:
@@ -206,6 +212,8 @@ class Edits(Sliceable, Shows, _core.MadeBase):
     >>> pdx.diff(old, new).edits.to_dicts()[0]["after"]
     'old'
     """
+
+    __module__ = "postdex"
 
     __slots__ = ()
 

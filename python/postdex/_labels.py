@@ -28,6 +28,8 @@ class Label:
     None, and `reason` says why.
     """
 
+    __module__ = "postdex"
+
     __slots__ = {
         "anchor": "Where the text stands now; None when it is lost.",
         "label": "What it is labelled.",
@@ -73,6 +75,8 @@ class Labels(Shows):
     >>> pdx.parse("Rain\\n\\nNothing.", name="town.txt").labels(path)[0].status
     'lost'
     """
+
+    __module__ = "postdex"
 
     __slots__ = ("_archive", "_labels", "_path", "_texts")
 

@@ -47,6 +47,8 @@ class BarChart(Figure):
     ('Flood Defence', 10, True)
     """
 
+    __module__ = "postdex"
+
     __slots__ = {"labels": "What stands before the bars.", "chosen": "Which of all are shown, where not all are.", "total": "How many there are in all, shown or not.", "values": "How long the bars are."}
 
     def __init__(self, title: str, unit: str, source: str, labels: list[str], values: list[float], total: int, chosen: str = "") -> None:
@@ -103,6 +105,8 @@ class Network(Figure):
     >>> pdx.open(pdx.sample()).tag_pairs().plot()
     <Network 'tags that stand on posts together' · 28 nodes, 60 lines>
     """
+
+    __module__ = "postdex"
 
     __slots__ = {"edges": "(number, number, weight) of each line.", "nodes": "(name, weight) of each circle.", "total": "How many pairs there are in all."}
 

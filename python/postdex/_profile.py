@@ -115,6 +115,8 @@ class Profile:
     [('A ferry', 'Ann Lee', ['Sea', 'Ships']), ('A bridge', 'Bo', ['Iron'])]
     """
 
+    __module__ = "postdex"
+
     __slots__ = {
         "_tests": "Private.",
         "complete": "Whether posts begin only where it says so.",

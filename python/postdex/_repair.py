@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class LostPost:
     """A post that is lost, or that has lost some of its appearances: its number in the damaged archive, its title and its source where they are known."""
 
+    __module__ = "postdex"
+
     __slots__ = {
         "appearances": "How many it has still; 0: it is lost.",
         "number": "The number that it had.",
@@ -46,6 +48,8 @@ class LostPost:
 
 class LostSource:
     """A source of which something is lost. `kept`: whether the repaired archive has it; `whole`: whether its bytes are those that were saved."""
+
+    __module__ = "postdex"
 
     __slots__ = {
         "_captured": None,
@@ -80,6 +84,8 @@ class Repair:
     `had` and `kept` are numbers of posts; `lost` are posts that are gone, `changed` those that have lost appearances, `sources` those of which something is
     lost; `damage` says in sentences what was wrong with which file. `path` is the new archive, None after a dry run.
     """
+
+    __module__ = "postdex"
 
     __slots__ = {
         "changed": "Posts that have lost some of their appearances.",
@@ -252,6 +258,8 @@ def repair(path: Path, to: Path | None = None, *, dry_run: bool = False, progres
 class Rebuild:
     """What `rebuild` made: `same`, `changed`, `missing` and `lost` are names of sources whose files are as they were, are others now, are gone (the archive's own
     text was taken), or are gone while the archive's own text is damaged. `had` and `has` are numbers of posts; `path` is the new archive."""
+
+    __module__ = "postdex"
 
     __slots__ = {
         "changed": "Sources whose files are others now.",

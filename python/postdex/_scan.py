@@ -49,6 +49,8 @@ class Scan:
     `token` says where it has got, after each post: give it to `scan(..., after=token)` to go on with the post behind it. `skipped` lists what was left out so far.
     """
 
+    __module__ = "postdex"
+
     def __init__(self, paths: list[str], file: Any, after: str | None, building: dict[str, Any], limits: Limits | None) -> None:
         self._paths, self._object, self._building, self._limits = paths, file, building, limits
         self._after = _read_token(after)

@@ -27,6 +27,8 @@ def key_of(post: Post) -> str:
 class SavedSearch:
     """A question with a name: `hits` are its answers in this archive, `new` the posts among them that `seen` did not know."""
 
+    __module__ = "postdex"
+
     __slots__ = {
         "_archive": "Private.",
         "_of": "Private.",
@@ -83,6 +85,8 @@ class SavedSearches(Shows):
     >>> [post.title for post in more.saved_searches(path)["ferries"].new]
     ['High tide']
     """
+
+    __module__ = "postdex"
 
     __slots__ = ("_archive", "_path", "_searches")
 

@@ -32,6 +32,8 @@ class Timeline(WordTable):
     [('2024-11', 2), ('2024-12', 0), ('2025-01', 0), ('2025-02', 1)]
     """
 
+    __module__ = "postdex"
+
     __slots__ = ()
 
     @property

@@ -60,6 +60,8 @@ class Writer:
     As a context manager it commits on success and rolls back on an error. Threads may share one: while one thread calls it, others wait.
     """
 
+    __module__ = "postdex"
+
     def __init__(
         self, path: Path, language: str | None, lexicon: bool | None, threads: int | None, mmap: bool, memory: int, anew: bool = False
     ) -> None:

@@ -47,18 +47,21 @@ def test_nothing_heavy_is_imported():
 
 
 @pytest.mark.timing
-def test_import_takes_at_most_15_ms(tmp_path):
-    # Time of this process, the least of several runs; compiled once, as an installed package is. Where many wait for each processor even
-    # that says nothing: caches are cold at every turn.
-    if hasattr(os, "getloadavg") and os.getloadavg()[0] > 4 * (os.cpu_count() or 1):
-        pytest.skip("the machine is overloaded")
-    code = "import time; t = time.process_time(); import postdex; print(1000 * (time.process_time() - t))"
-    times = [float(run(code, PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(tmp_path))) for _ in range(8)]
-    assert min(times) <= 15
+def test_import_takes_a_third_of_what_asyncio_takes(tmp_path):
+    """Both compiled once, as installed packages are, in time of the process; the least of several runs, in turns. Where importing a package of
+    the standard library of that size takes 45 ms, this is 15."""
+    code = "import time; t = time.process_time(); import {}; print(1000 * (time.process_time() - t))"
+    spent = {"postdex": [], "asyncio": []}
+    for _ in range(8):
+        for name, times in spent.items():
+            times.append(float(run(code.format(name), PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(tmp_path))))
+    own, other = (min(times) for times in spent.values())
+    print(f"postdex {own:.1f} ms, asyncio {other:.1f} ms")
+    assert own <= other / 3
 
 
 def test_public_names():
-    public = {name for name in vars(pdx) if not name.startswith("_") and not _is_module(name)}
+    public = {name for name in dir(pdx) if not name.startswith("_") and not _is_module(name)}
     assert set(pdx.__all__) == public | {"__version__"}
     for name in pdx.__all__:
         assert getattr(pdx, name).__doc__
@@ -66,6 +69,18 @@ def test_public_names():
 
 def _is_module(name):
     return isinstance(getattr(pdx, name), type(sys)) or name in ("annotations", "cli")
+
+
+def test_what_is_imported_later_is_of_the_package():
+    """Asked for by name, by `from postdex import`, or made by something else before anybody asked."""
+    for module, names in pdx._LATER.items():
+        home = importlib.import_module(f"postdex.{module}")
+        for name in names:
+            item = vars(home)[name]
+            assert getattr(pdx, name) is item
+            assert not isinstance(item, type) or item.__module__ == "postdex"
+    assert run("from postdex import Timeline, writer; import pickle; print(pickle.loads(pickle.dumps(Timeline)) is Timeline)").strip() == "True"
+    assert run("import postdex; print(set(postdex.__all__) <= set(dir(postdex)), hasattr(postdex, 'Tomorrow'))").strip() == "True False"
 
 
 def test_every_public_method_has_a_docstring():
