@@ -1,6 +1,6 @@
 """Compiles the core without Python: a static library for each build mode and compiler, and programs linked with it.
 
-Used by tests/test_c.py and tools/fuzz.py. Everything lands in build/c/<mode>-<cc> (POSTDEX_C_BUILD names another place)
+Used by tests/test_c.py, tools/fuzz.py and tools/extension.py. Everything lands in build/c/<mode>-<cc> (POSTDEX_C_BUILD names another place)
 and is made again only when the source, a header it includes or the command has changed. Warnings are errors here.
 """
 
@@ -21,6 +21,7 @@ import modes
 # Of what clang makes with sanitizers: fuzz targets are linked with the same objects as tests. Counters alone: watching comparisons too halves the
 # number of inputs, and finds no more in the same time.
 COUNTERS = ("-fsanitize-coverage=inline-8bit-counters,pc-table",)
+POSITION = ("-fPIC",)  # the same objects make the extension that rigs import (tools/extension.py)
 
 
 class BuildError(Exception):
@@ -74,7 +75,7 @@ class Build:
         """The object of `source`, fresh."""
         relative = source.resolve().relative_to(modes.ROOT)
         made = self.folder / relative.with_suffix(".o")
-        command = [self.compiler, *modes.STANDARD, *self.mode.compile, *modes.macro_flags(self.mode), *modes.WARNINGS, "-Werror",
+        command = [self.compiler, *modes.STANDARD, *POSITION, *self.mode.compile, *modes.macro_flags(self.mode), *modes.WARNINGS, "-Werror",
                    *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip
         if not _fresh(made, command):
             made.parent.mkdir(parents=True, exist_ok=True)
@@ -84,12 +85,12 @@ class Build:
             made.with_suffix(".cmd").write_text(shlex.join(command))
         return made
 
-    def compile_all(self, sources: list[Path]) -> list[Path]:
+    def compile_all(self, sources: list[Path], more: tuple[str, ...] = ()) -> list[Path]:
         """The objects of those sources that compile, made JOBS at a time; the errors of the others are in `failed`."""
 
         def attempt(source: Path) -> Path | None:
             try:
-                return self.compile(source)
+                return self.compile(source, more)
             except BuildError as error:
                 self.failed[source] = error
                 return None
@@ -119,9 +120,12 @@ class Build:
         made = objects[0].with_name(name) if name else objects[0].with_suffix("")
         newest = max(path.stat().st_mtime_ns for path in [*objects, library])
         if not made.exists() or made.stat().st_mtime_ns <= newest:
-            with _unready(made) as unready:
-                _run([self.compiler, *self.link_flags(), *link, *map(str, objects), str(library), "-lm", "-pthread", "-o", str(unready)])
+            self.link([*objects, library], made, link)
         return made
+
+    def link(self, objects: list[Path], made: Path, flags: tuple[str, ...] = ()) -> None:
+        with _unready(made) as unready:
+            _run([self.compiler, *self.link_flags(), *flags, *map(str, objects), "-lm", "-pthread", "-o", str(unready)])
 
 
 @contextlib.contextmanager

@@ -76,6 +76,8 @@ class Outcome:
 
 LAYERING = ["tests/test_layering.py"]
 C_TESTS = ["tests/test_c.py", "tests/test_fuzz.py", "tests/test_portability.py"]
+DOCUMENTS = ["tests/test_doctests.py", "tests/test_docs.py"]
+UNIT = "tests/unit"
 
 
 def c_tests(outcome: Outcome) -> None:
@@ -87,12 +89,13 @@ def layering(outcome: Outcome) -> None:
 
 
 def suite(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "-m", "not slow and not timing", *(f"--ignore={path}" for path in [*C_TESTS, *LAYERING])])
+    elsewhere = [*C_TESTS, *LAYERING, *DOCUMENTS, UNIT]
+    outcome.command([*PYTEST, "-m", "not slow and not timing", *(f"--ignore={path}" for path in elsewhere)])
 
 
-def development(outcome: Outcome) -> None:
-    command = [sys.executable, "-X", "dev", "-W", "error", "-m", "pytest", "-p", "no:cacheprovider", "-m", AGAIN, "tests/unit"]
-    outcome.command(command)
+def unit(outcome: Outcome) -> None:
+    """In development mode, where Python watches its memory and tells of what is not closed, and with warnings as errors."""
+    outcome.command([sys.executable, "-X", "dev", "-W", "error", *PYTEST[1:], "-m", "not slow and not timing", UNIT])
 
 
 def sanitizers(outcome: Outcome) -> None:
@@ -102,8 +105,7 @@ def sanitizers(outcome: Outcome) -> None:
         outcome.show(f"skipped: {why}")
         outcome.counts["skipped"] += 1
         return
-    setup, said = extension.setup_command("asan")
-    outcome.command(setup, **said)
+    outcome.command([sys.executable, "tools/extension.py", "asan"])
     environ = extension.environ("asan")
     for old in extension.reports("asan"):
         old.unlink()
@@ -129,7 +131,7 @@ def style(outcome: Outcome) -> None:
 
 def documents(outcome: Outcome) -> None:
     """Examples in docstrings and documents, and the notebooks."""
-    outcome.command([*PYTEST, "tests/test_doctests.py", "tests/test_docs.py"])
+    outcome.command([*PYTEST, "-m", "not slow and not timing", *DOCUMENTS])
     for notebook in sorted((modes.ROOT / "docs").glob("*.ipynb")):
         outcome.command([sys.executable, "tools/run_notebook.py", str(notebook.relative_to(modes.ROOT))])
 
@@ -162,8 +164,8 @@ RIGS = [
     Rig("generated", "tables are what their generators make", generated),
     Rig("c", "C tests in every build mode; no warning under gcc and clang; Windows; corpora replayed", c_tests, alone=True),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
-    Rig("suite", "the Python suite", suite),
-    Rig("dev", "the unit tests with -X dev -W error", development),
+    Rig("suite", "the Python suite without the unit tests: truth, forms, oracles, hostile input", suite),
+    Rig("unit", "the unit tests, with -X dev -W error", unit),
     Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
     Rig("documents", "doctests, examples in documents, notebooks", documents),
     Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs, alone=True),

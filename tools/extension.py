@@ -1,35 +1,45 @@
 """The extension built in a mode of its own, beside the one that users have: for rigs that want sanitizers or planned faults.
 
-    place, environ = extension.built("asan")     # PYTHONPATH and what the mode's libraries want, for a Python of its own
+    environ = extension.built("asan")     # what a Python that imports it has in its environment
+    python tools/extension.py asan        # builds it, and no more
+
+The core's objects are those that the C tests are linked with (tools/cbuild.py), so that each mode is compiled once.
 """
 
 from __future__ import annotations
 
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import cbuild
 import modes
 
+PACKAGE = modes.ROOT / "python/postdex"
+
+
+def compiler(mode: str) -> str:
+    return cbuild.sanitizing() if modes.MODES[mode].link else "gcc"
+
+
+def shared(compiler: str, mode: str) -> tuple[str, ...]:
+    """Flags for linking a library that is loaded into a program which knows of no sanitizer: the sanitizer's own has to be one, too."""
+    return ("-shared", *(("-shared-libasan",) if compiler == "clang" and modes.MODES[mode].link else ()))
+
 
 def why_not(mode: str) -> str | None:
     """Why this machine cannot build it; None when it can."""
-    return cbuild.why_not("gcc", modes.MODES[mode].link) if modes.MODES[mode].link else None
+    found = compiler(mode)
+    return cbuild.why_not(found, (*modes.MODES[mode].link, "-fPIC", *shared(found, mode)))
 
 
 def folder(mode: str) -> Path:
     return modes.ROOT / "build" / mode
-
-
-def setup_command(mode: str) -> tuple[list[str], dict[str, str]]:
-    """The command that builds it into its folder, and what its environment has to say."""
-    place = folder(mode)
-    shutil.rmtree(place / "lib", ignore_errors=True)
-    command = [sys.executable, "setup.py", "-q", "build", f"--build-lib={place}/lib", f"--build-temp={place}/tmp"]
-    return command, {"POSTDEX_BUILD": mode, "CC": "gcc"} if modes.MODES[mode].link else {"POSTDEX_BUILD": mode}
 
 
 def environ(mode: str) -> dict[str, str]:
@@ -38,7 +48,8 @@ def environ(mode: str) -> dict[str, str]:
     found = {"PYTHONPATH": str(place / "lib")}
     if not modes.MODES[mode].link:
         return found
-    libraries = [subprocess.check_output(["gcc", f"-print-file-name={name}"], text=True).strip() for name in ("libasan.so", "libstdc++.so.6")]
+    runtime = f"libclang_rt.asan-{platform.machine()}.so" if compiler(mode) == "clang" else "libasan.so"
+    libraries = [subprocess.check_output([compiler(mode), f"-print-file-name={name}"], text=True).strip() for name in (runtime, "libstdc++.so.6")]
     return found | {
         "LD_PRELOAD": " ".join(path for path in libraries if os.path.isabs(path)),  # the second: C++ of other packages throws
         "PYTHONMALLOC": "malloc",
@@ -53,6 +64,20 @@ def reports(mode: str) -> list[Path]:
 
 def built(mode: str) -> dict[str, str]:
     """Builds it, and gives the environment that imports it."""
-    command, said = setup_command(mode)
-    subprocess.run(command, cwd=modes.ROOT, env={**os.environ, **said}, check=True)
+    build = cbuild.Build(mode, compiler(mode))
+    version = re.search(r'^__version__ = "([^"]+)"$', (PACKAGE / "_version.py").read_text(encoding="utf-8"), re.MULTILINE)
+    assert version
+    python = ("-isystem", sysconfig.get_path("include"), f'-DPDX_VERSION="{version[1]}"')
+    objects = build.compile_all(modes.sources(with_binding=False)) + build.compile_all(modes.binding(), python)
+    for error in build.failed.values():
+        raise error
+    package = folder(mode) / "lib/postdex"
+    shutil.rmtree(package, ignore_errors=True)
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    build.link(objects, package / f"_core{sysconfig.get_config_var('EXT_SUFFIX')}", shared(build.compiler, mode))
     return environ(mode)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        built(name)

@@ -36,7 +36,7 @@ _SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=undefined")
 MODES = {
     "release": Mode(("-O2", "-g0"), undefine=(), define=("NDEBUG",)),
     "debug": Mode(("-O0", "-g")),
-    "asan": Mode(("-O1", "-g", "-fno-omit-frame-pointer", *_SANITIZE), _SANITIZE),
+    "asan": Mode(("-O1", "-g1", "-fno-omit-frame-pointer", *_SANITIZE), _SANITIZE),
     # Tiny blocks and buffers, so that small tests cross every limit.
     "small": Mode(("-O1", "-g"), define=("PDX_TESTING", "PDX_SMALL")),
 }
@@ -63,6 +63,11 @@ def sources(with_binding: bool) -> list[Path]:
     """Every C file of csrc/, in a fixed order; without py/ when `with_binding` is false."""
     found = sorted(CSRC.rglob("*.c"))
     return [path for path in found if with_binding or path.relative_to(CSRC).parts[0] != "py"]
+
+
+def binding() -> list[Path]:
+    """The C files that want Python's headers."""
+    return sorted(CSRC.joinpath("py").rglob("*.c"))
 
 
 def headers() -> list[Path]:

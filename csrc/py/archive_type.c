@@ -119,20 +119,20 @@ static Py_hash_t archive_hash(PyObject *object) {
 }
 
 /* What `search` and `find` are given: query, settings, progress and the step that the call is in the recipe of its result. */
-typedef struct asked {
+typedef struct question {
     PyObject *owner;  /* owned: of the text */
     PyObject *recipe; /* owned: of the result */
     PyObject *progress;
     pdx_span text;
     pdx_query_settings settings;
-} asked;
+} question;
 
-static void asked_done(asked *asked) {
+static void asked_done(question *asked) {
     Py_DECREF(asked->owner);
     Py_DECREF(asked->recipe);
 }
 
-static int asked_take(pdx_py_archive *self, PyObject *const *args, Py_ssize_t n, asked *out) {
+static int asked_take(pdx_py_archive *self, PyObject *const *args, Py_ssize_t n, question *out) {
     if (n != 4) {
         PyErr_Format(PyExc_TypeError, "4 arguments are needed here, not %zd", n);
         return -1;
@@ -149,7 +149,7 @@ PyDoc_STRVAR(search_doc, "_search($self, query, settings, progress, step, /)\n--
 
 static PyObject *archive_search(PyObject *object, PyObject *const *args, Py_ssize_t n) {
     pdx_py_archive *self = pdx_py_archive_of(object);
-    asked asked;
+    question asked;
     if (asked_take(self, args, n, &asked) < 0) return NULL;
     pdx_hits *hits = NULL;
     pdx_error err = {0};
@@ -171,7 +171,7 @@ PyDoc_STRVAR(find_doc, "_find($self, query, settings, progress, step, /)\n--\n\n
 
 static PyObject *archive_find(PyObject *object, PyObject *const *args, Py_ssize_t n) {
     pdx_py_archive *self = pdx_py_archive_of(object);
-    asked asked;
+    question asked;
     if (asked_take(self, args, n, &asked) < 0) return NULL;
     pdx_lines *lines = NULL;
     pdx_error err = {0};

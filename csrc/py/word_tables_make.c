@@ -7,27 +7,27 @@
 #include "py/word_table.h"
 
 /* What all of them are given first: the class of the result, the steps of its recipe, who is told of progress. */
-typedef struct making {
+typedef struct table_call {
     PyObject *cls, *steps, *progress; /* borrowed */
     pdx_word_table *words;
     pdx_error err;
     pdx_py_call call;
-} making;
+} table_call;
 
-static int making_check(const pdx_py_archive *archive, const making *making) {
+static int making_check(const pdx_py_archive *archive, const table_call *making) {
     if (PyType_Check(making->cls) && PyType_IsSubtype((PyTypeObject *)(void *)making->cls, archive->store->state->types[PDX_PY_WORD_TABLE])) return 0;
     PyErr_SetString(PyExc_TypeError, "a class of tables of words is needed");
     return -1;
 }
 
-static PyObject *making_end(pdx_py_archive *archive, making *making, pdx_status status) {
+static PyObject *making_end(pdx_py_archive *archive, table_call *making, pdx_status status) {
     pdx_py_call_end(&making->call);
     if (status != PDX_OK) return pdx_py_raise(archive->store->state, &making->err, NULL);
     return pdx_py_wrap_words(making->cls, archive, making->words, making->steps);
 }
 
 PyObject *pdx_py_collocates(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     pdx_collocate_settings settings = {0};
     PyObject *query, *owner;
     const char *measure;
@@ -46,7 +46,7 @@ PyObject *pdx_py_collocates(pdx_py_archive *archive, PyObject *args) {
 }
 
 PyObject *pdx_py_keyness(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     pdx_keyness_settings settings = {0};
     PyObject *other;
     const char *measure;
@@ -70,7 +70,7 @@ static int length_check(unsigned length) {
 }
 
 PyObject *pdx_py_ngrams(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     unsigned length, min_count;
     if (!PyArg_ParseTuple(args, "OO!OII:_ngrams", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &length, &min_count)) return NULL;
     if (making_check(archive, &making) < 0 || length_check(length) < 0) return NULL;
@@ -80,7 +80,7 @@ PyObject *pdx_py_ngrams(pdx_py_archive *archive, PyObject *args) {
 }
 
 PyObject *pdx_py_clusters(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     PyObject *query, *owner;
     unsigned length, min_count;
     pdx_span text;
@@ -94,7 +94,7 @@ PyObject *pdx_py_clusters(pdx_py_archive *archive, PyObject *args) {
 }
 
 PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     pdx_dispersion_settings settings = {0};
     PyObject *query, *owner = NULL;
     pdx_span text = pdx_span_of(NULL, 0);
@@ -111,7 +111,7 @@ PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args) {
 }
 
 PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     unsigned min_count;
     const char *measure;
     if (!PyArg_ParseTuple(args, "OO!OIs:_tag_pairs", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &min_count, &measure)) return NULL;
@@ -144,7 +144,7 @@ static int found_argument(const pdx_py_archive *archive, PyObject *posts, PyObje
 }
 
 PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
-    making making = {0};
+    table_call making = {0};
     pdx_timeline_settings settings = {0};
     PyObject *posts, *counts, *mentions, *result = NULL;
     uint32_t *room = NULL;

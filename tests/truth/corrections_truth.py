@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from ripper_truth import environment, judge_module  # noqa: E402
-from sites_truth import GENERATE, PAGES, SEED  # noqa: E402
+from sites_truth import GENERATE, PAGES, SEED, sampled  # noqa: E402
 
 import postdex as pdx  # noqa: E402
 
@@ -112,15 +112,16 @@ def by_profile(page, others) -> float:
     return f1([counts(pages[row["file"]], row) for row in others])
 
 
-def sites_in(folder: Path) -> list[dict]:
-    return [row for file in sorted(folder.glob("*/pages.jsonl")) if (row := measured(file.parent)) is not None]
+def sites_in(folder: Path, one_in: int = 1) -> list[dict]:
+    sites = (file.parent for file in folder.glob("*/pages.jsonl"))
+    return [row for site in sampled(sites, one_in) if (row := measured(site)) is not None]
 
 
-def all_sites(split: str, pages: int = PAGES, seed: int = SEED) -> list[dict]:
+def all_sites(split: str, pages: int = PAGES, seed: int = SEED, one_in: int = 1) -> list[dict]:
     with tempfile.TemporaryDirectory() as folder:
         arguments = [folder, "--split", split, "--pages", str(pages), "--seed", str(seed)]
         subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
-        return sites_in(Path(folder))
+        return sites_in(Path(folder), one_in)
 
 
 def summary(rows: list[dict]) -> dict[str, dict[str, float]]:

@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "tools")]
 
 from ripper_truth import environment, judge_module  # noqa: E402
-from sites_truth import GENERATE, PAGES, SEED  # noqa: E402
+from sites_truth import GENERATE, PAGES, SEED, sampled  # noqa: E402
 
 import postdex as pdx  # noqa: E402
 
@@ -66,10 +66,10 @@ def claims(site: Path) -> Iterator[Claim]:
                 yield from fields(appearance, entry, body)
 
 
-def generated(folder: Path, pages: int = PAGES, seed: int = SEED, split: str = "all") -> list[Path]:
+def generated(folder: Path, pages: int = PAGES, seed: int = SEED, split: str = "all", one_in: int = 1) -> list[Path]:
     command = [sys.executable, str(GENERATE), str(folder), "--split", split, "--pages", str(pages), "--seed", str(seed)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
-    return sorted(folder.iterdir())
+    return sampled(folder.iterdir(), one_in)
 
 
 def measure(sites: list[Path]) -> dict[str, dict]:

@@ -1,7 +1,7 @@
 """Sites of themes that the cutter was not fitted on: what holds of them today.
 
-The issue expects 0.90 on each site that is kept aside, which does not hold yet: green here is no proof of it. The floors are a little
-under what was measured last; `scoreboard.py` prints all.
+What is wanted is 0.90 on each site that is kept aside, which does not hold yet: green here is no proof of it. The floors are a little
+under what was measured last; `scoreboard.py` prints all. Each run judges some of the sites, the long form all of them.
 """
 
 import random
@@ -21,7 +21,7 @@ REACHED = 0.90  # share of the sites that reach 0.90
 
 @pytest.fixture(scope="module")
 def rows():
-    return truth.judged()
+    return truth.judged(one_in=2)
 
 
 @pytest.mark.parametrize("name", HELD)
@@ -45,7 +45,7 @@ def test_no_group_is_left_behind(rows, by, least):
 def test_what_is_below_the_promise_is_written_down():
     """Of the tuning half: each measure of each site reaches 0.90, but those that are known not to, which have not fallen further."""
     known = sites_table.known()
-    now = sites_table.below(truth.judged("tuning"))
+    now = sites_table.below(truth.judged("tuning", one_in=4))
     assert known, "nothing is below any more: take the list away"
     assert not {each: value for each, value in now.items() if value < known.get(each, sites_table.PROMISED) - 0.02}
 

@@ -11,7 +11,7 @@ import pytest
 import postdex as pdx
 from postdex import _core
 
-RUNS = 50
+RUNS = 20
 
 
 def verbs(archive, listing):
@@ -107,7 +107,7 @@ NAMES = ["open", "records", "sequence", "post", "part", "page", "line", "hit", "
 
 def types():
     named = [item for item in vars(_core).values() if isinstance(item, type)]
-    return [*named, *(item for item in vars(pdx).values() if isinstance(item, type))]
+    return [*named, *(item for name in pdx.__all__ if isinstance(item := getattr(pdx, name), type))]
 
 
 def hold_still(held, verb):
