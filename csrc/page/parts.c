@@ -1,4 +1,5 @@
 #include "page/chars.h"
+#include "page/leaves.h"
 #include "page/marks.h"
 
 void pdx_marks_init(pdx_marks *marks) { memset(marks, 0, sizeof *marks); }
@@ -128,6 +129,14 @@ static void items_fill(pdx_page *page, const pdx_marks *marks) {
     }
 }
 
+/* The last line of the date that begins in line `i`, where it is drawn as a leaf and all of it is the date. */
+static size_t leaf_end(const pdx_sheet *sheet, const pdx_marks *marks, size_t i) {
+    const pdx_mark *mark = &marks->marks.data[i];
+    while (i + 1 < sheet->n && pdx_fact_is_leaf(&sheet->facts[i + 1]) && marks->marks.data[i + 1].role == PDX_ROLE_DATE &&
+           marks->marks.data[i + 1].entry == mark->entry) i++;
+    return i;
+}
+
 pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, const pdx_marks *marks, pdx_error *err) {
     writer w = {page, sheet, 0, PDX_PAGE_NO_ENTRY, 1};
     size_t piece = 0;
@@ -144,7 +153,11 @@ pdx_status pdx_parts_make(pdx_page *page, const pdx_sheet *sheet, const pdx_star
             if (marks->pieces.data[piece].probability > 0) part_doubt(&page->parts[page->n_parts - 1], marks->pieces.data[piece].probability);
             pieces = true;
         }
-        if (!pieces) part_write(&w, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end), i, (pdx_role)mark->role, mark);
+        if (!pieces) {
+            const size_t end = mark->role == PDX_ROLE_DATE ? leaf_end(sheet, marks, i) : i;
+            part_write(&w, pdx_range_of(sheet->lines[i].begin, sheet->lines[end].end), i, (pdx_role)mark->role, mark);
+            i = end;
+        }
     }
     if (w.at < page->text.len) {
         pdx_page_part *part = &page->parts[page->n_parts++];

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "page/chars.h"
+#include "page/leaves.h"
 #include "page/shortdate.h"
 
 enum { ROW_BYTES = 300, INLINE_BYTES = 1000, LEAST_INLINE = 2, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25 };
@@ -137,6 +138,7 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
     const unsigned never = PDX_FACT_URL | PDX_FACT_WORDLESS | PDX_FACT_CODE;
     printed date = {.shape = 0};
     bool tail;
+    if (pdx_fact_is_leaf(fact)) return PDX_ROW_META;
     if (pdx_line_bytes(&sheet->lines[i]) <= ROW_BYTES) date = date_of(sheet, i);
     if (date.date.end > 0) {
         line->date = date.date;

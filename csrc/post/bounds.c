@@ -11,6 +11,7 @@ enum {
     ANCHOR_DAYS = 400,     /* an event to come whose year is found lies within this of what the entry tells as past */
     NEIGHBOUR_DAYS = 200,  /* or within this of a day told elsewhere on the page */
     NEIGHBOURS = 32,       /* entries above and below that are asked for such a day */
+    LEAP_YEARS = 8,        /* as long the 29th of February may be away */
     OLD_CONTEXT_YEARS = 3, /* after an older year in its paragraph, a day without year belongs to that story */
     LAST_YEAR = 2100,
     EVIDENCE_MAX = 8       /* told dates listed per entry beside those that decide */
@@ -214,6 +215,54 @@ static pdx_status gather(bounder *b) {
     return PDX_OK;
 }
 
+/* The first such day from `from` on, or the last before it; PDX_NO_DAY when there is none near. */
+static int64_t day_of_some_year(const pdx_date *date, int64_t from, bool before) {
+    int32_t year;
+    unsigned month, day;
+    pdx_civil_from_days(from, &year, &month, &day);
+    for (int32_t k = 0; k <= LEAP_YEARS; k++) {
+        const int32_t y = before ? year - k : year + k;
+        if (date->day > pdx_month_length(PDX_GREGORIAN, y, date->month)) continue;
+        const int64_t days = pdx_days_from_civil(y, date->month, date->day);
+        if (before ? days < from : days >= from) return days;
+    }
+    return PDX_NO_DAY;
+}
+
+/* A day is printed without its year: whatever it is, the bounds lie on such days. True when one of them moves. */
+static bool add_printed_day(bounder *b, size_t entry) {
+    const pdx_date *date = &b->input->published[entry];
+    pdx_own_bounds *own = &b->own[entry];
+    const pdx_range range = b->input->page->entries[entry].date_printed;
+    const uint32_t line = line_at(b->input->page, range.begin);
+    bool moved = false;
+    for (unsigned side = 0; side < 2; side++) {
+        const bool upper = side == 1;
+        const pdx_own_bound *bound = upper ? &own->upper : &own->lower;
+        pdx_bound_evidence why;
+        if (bound->day == PDX_NO_DAY) continue;
+        const int64_t day = day_of_some_year(date, bound->day, upper);
+        const int64_t other = upper ? own->lower.day : own->upper.day;
+        if (day == PDX_NO_DAY || day + upper == bound->day || (other != PDX_NO_DAY && (upper ? day < other : day >= other))) continue;
+        why = evidence_of(PDX_BOUND_PRINTED, upper, day + upper);
+        why.range = range;
+        why.line = line;
+        why.year_inferred = true;
+        tighten(upper ? &own->upper : &own->lower, &why, true);
+        moved = true;
+    }
+    return moved;
+}
+
+static bool add_printed_days(bounder *b) {
+    bool moved = false;
+    for (size_t i = 0; i < b->input->page->n_entries; i++) {
+        const pdx_date *date = &b->input->published[i];
+        if (date->year == 0 && date->month != 0 && date->day != 0 && add_printed_day(b, i)) moved = true;
+    }
+    return moved;
+}
+
 static bool same_words(const pdx_bound_evidence *a, const pdx_bound_evidence *b) {
     return a->upper == b->upper && a->range.begin == b->range.begin && a->range.end == b->range.end;
 }
@@ -240,12 +289,16 @@ static pdx_status list_evidence(const bounder *b, size_t entry, pdx_bound_list *
 
 static pdx_status infer(bounder *b, pdx_bounds *bounds, pdx_bound_list *evidence, pdx_page_order *order, double *probability) {
     const pdx_page *page = b->input->page;
+    bool moved;
     PDX_TRY(gather(b));
+    moved = add_printed_days(b);
     *order = PDX_ORDERED_UNKNOWN;
     *probability = 0;
     if (page->n_entries > 1) {
         *order = pdx_order_infer(b->own, page->n_entries, page->kind != PDX_PAGE_SEARCH && page->kind != PDX_PAGE_SINGLE, probability);
         pdx_order_propagate(b->own, page->n_entries, *order);
+        moved = add_printed_days(b) || moved;
+        if (moved) pdx_order_propagate(b->own, page->n_entries, *order);
     }
     for (size_t i = 0; i < page->n_entries; i++) PDX_TRY(list_evidence(b, i, evidence, &bounds[i]));
     return PDX_OK;

@@ -14,6 +14,11 @@ def _day(value: Any) -> str | None:
     return None if value is None else value.isoformat()
 
 
+def _one_line(printed: str) -> str:
+    """A date on several lines, as the leaf of a calendar, in one."""
+    return " ".join(printed.split()) if "\n" in printed or "\r" in printed else printed
+
+
 def _date(post: Post, printed: str | None) -> dict[str, Any] | None:
     """What the post prints as its date. Where this appearance prints none, another one's is named as such."""
     published = post.published
@@ -23,7 +28,7 @@ def _date(post: Post, printed: str | None) -> dict[str, Any] | None:
         )
     elsewhere = printed is None and published.printed is not None
     return {
-        "printed": printed if printed is not None else None if published.printed is None else str(published.printed),
+        "printed": printed if printed is not None else None if published.printed is None else _one_line(str(published.printed)),
         "value": published.iso,
         "precision": published.precision,
         "evidence": published.evidence + ("; on another page" if elsewhere else ""),
@@ -44,7 +49,7 @@ def record(post: Post, appearance: Appearance | None = None) -> dict[str, Any]:
         "tags": [str(tag) for tag in post.tags],
         "categories": [str(category) for category in post.categories],
         "published": None if published is None else published.iso,
-        "date": _date(post, None if at.date is None else str(at.date)),
+        "date": _date(post, None if at.date is None else _one_line(str(at.date))),
         "bounds": {
             "not_before": _day(bounds.not_before),
             "before": _day(bounds.before),

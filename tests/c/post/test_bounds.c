@@ -262,7 +262,40 @@ static void check_failing_memory(void) {
 }
 #endif
 
+/* A day printed without its year is told by what else bounds it; no year is made up for it. */
+static void test_day_without_year(void) {
+    small_page small;
+    begin_page(&small);
+    small.page.kind = PDX_PAGE_DATE;
+    add_entry(&small, PDX_ROLE_PARAGRAPH, "28 Feb");
+    print_date(&small, 0, 2, 28);
+    CHECK(infer(&small, "http://a.example/2007/02/", NULL));
+    CHECK_EQ(bounds[0].not_before, day_of("2007-02-28"));
+    CHECK_EQ(bounds[0].before, day_of("2007-03-01"));
+    CHECK(bounds[0].n_evidence >= 2 && evidence.data[bounds[0].first_evidence].reason == PDX_BOUND_PRINTED && evidence.data[bounds[0].first_evidence].year_inferred);
+    CHECK(infer(&small, "", "2007-02-10")); /* the last such day before the capture, and nothing from below */
+    CHECK_EQ(bounds[0].not_before, PDX_NO_DAY);
+    CHECK_EQ(bounds[0].before, day_of("2006-03-01"));
+    print_date(&small, 0, 2, 29);
+    CHECK(infer(&small, "", "2007-02-10"));
+    CHECK_EQ(bounds[0].before, day_of("2004-03-01"));
+    print_date(&small, 0, 5, 4); /* not in this month: the address is wrong, or the day; both stay as they are */
+    CHECK(infer(&small, "http://a.example/2007/02/", NULL));
+    CHECK_EQ(bounds[0].not_before, day_of("2007-02-01"));
+    CHECK_EQ(bounds[0].before, day_of("2007-03-01"));
+    begin_page(&small); /* between its neighbours */
+    for (unsigned k = 0; k < 5; k++) {
+        add_entry(&small, PDX_ROLE_PARAGRAPH, "A day");
+        if (k == 2) print_date(&small, 0, 1, 7);
+        else print_date(&small, k < 2 ? 2011 : 2010, k < 2 ? 2 : 12, 20 - k);
+    }
+    CHECK(infer(&small, "", NULL));
+    CHECK_EQ(bounds[2].not_before, day_of("2011-01-07"));
+    CHECK_EQ(bounds[2].before, day_of("2011-01-08"));
+}
+
 int main(void) {
+    test_day_without_year();
     PDX_VEC_INIT(&evidence);
     check_singles();
     check_story();
