@@ -263,7 +263,7 @@ static void check_failing_memory(void) {
 #endif
 
 /* A day printed without its year is told by what else bounds it; no year is made up for it. */
-static void test_day_without_year(void) {
+static void check_day_without_year(void) {
     small_page small;
     begin_page(&small);
     small.page.kind = PDX_PAGE_DATE;
@@ -295,7 +295,6 @@ static void test_day_without_year(void) {
 }
 
 int main(void) {
-    test_day_without_year();
     PDX_VEC_INIT(&evidence);
     check_singles();
     check_story();
@@ -305,6 +304,7 @@ int main(void) {
     check_sticky();
     check_outside();
     check_heading();
+    check_day_without_year();
     check_empty();
 #ifdef PDX_TESTING
     check_failing_memory();
