@@ -728,6 +728,8 @@ pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scan
 bool pdx_scanner_is_one(pdx_span head);
 void pdx_scanner_free(pdx_scanner *scanner);
 pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) PDX_MUST;
+/* The same of a source in another encoding, for all of it: what was decoded, of these bytes of it, whole characters; everything is found in these. PDX_EVALUE: this is not their text. */
+pdx_status pdx_scanner_feed_decoded(pdx_scanner *scanner, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) PDX_MUST;
 /* What was fed: PDX_SCANNED_POSTS: these are a source of the builder now, which is to be finished; MORE: feed more. */
 pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_scanned *out, pdx_error *err) PDX_MUST;
 

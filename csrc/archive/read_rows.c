@@ -313,15 +313,19 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     return status;
 }
 
-pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) {
+pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err) {
     row_reader reader;
+    pdx_status status;
     memset(&reader, 0, sizeof reader);
     reader.archive = archive;
     reader.source = (uint32_t)archive->sources.len;
     reader.room = &source->room;
     reader.said = &archive->said;
+    reader.origin = origin;
     assert(!archive->has_texts);
-    return add_page(&reader, record, err);
+    status = add_page(&reader, record, err);
+    pdx_offsets_deinit(&reader.through);
+    return status;
 }
 
 static pdx_status rows_read_all(row_reader *reader, const archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {

@@ -1,4 +1,5 @@
 #include "archive/builder.h"
+#include "archive/scanned_origin.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "source/reader.h"
@@ -14,8 +15,10 @@ struct pdx_scanner {
     pdx_buf kept;          /* from kept_begin on: what the reader has not passed, and what a record that it is in began with */
     uint64_t kept_begin;
     uint64_t done;         /* behind the last record that was given or told of */
-    uint64_t most, from;
-    uint64_t long_begin;   /* of a line that is passed over */
+    scanned_origin origin; /* of what is kept, where that is no source's own */
+    uint64_t done_source;  /* what `done` is in the source, */
+    uint64_t most, from;   /* of which this is one place */
+    uint64_t long_begin;   /* of a line that is passed over, in the source */
     bool is_last, in_long, is_over;
     bool has_problem;      /* to be told of next */
     pdx_scanned problem;
@@ -33,6 +36,7 @@ pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scan
     scanner->most = most;
     scanner->from = from;
     pdx_buf_init(&scanner->kept);
+    scanned_origin_init(&scanner->origin);
     pdx_record_init(&scanner->record);
     pdx_records_init(&scanner->rows, pdx_span_slice(head, 0, pdx_min_size(head.len, 3)));
     if (form != PDX_SOURCE_JSONL && pdx_reader_new(form, &scanner->reader, err) != PDX_OK) {
@@ -53,6 +57,7 @@ void pdx_scanner_free(pdx_scanner *scanner) {
     pdx_reader_free(scanner->reader);
     pdx_record_deinit(&scanner->record);
     pdx_buf_deinit(&scanner->kept);
+    scanned_origin_deinit(&scanner->origin);
     pdx_free(scanner);
 }
 
@@ -60,8 +65,23 @@ static uint64_t reader_at(const pdx_scanner *scanner) { return scanner->reader !
 
 static uint64_t kept_end(const pdx_scanner *scanner) { return scanner->kept_begin + scanner->kept.len; }
 
+/* Where a range of what was read stands in the source: what is kept no more is behind what is done. */
+static pdx_range in_source(const pdx_scanner *scanner, pdx_range range) {
+    const scanned_origin *origin = &scanner->origin;
+    const uint64_t base = scanner->kept_begin;
+    if (!origin->is_there) return range;
+    if (range.begin >= base) return scanned_origin_range(origin, pdx_range_of(range.begin - base, range.end - base));
+    return pdx_range_of(scanner->done_source, range.end > base ? scanned_origin_behind(origin, range.end - base) : scanner->done_source);
+}
+
+static void be_done(pdx_scanner *scanner, uint64_t at) {
+    scanner->done = at;
+    scanner->done_source = in_source(scanner, pdx_range_of(at, at)).begin;
+}
+
 static void drop(pdx_scanner *scanner, uint64_t to) {
     const size_t n = (size_t)(to - scanner->kept_begin);
+    if (scanner->origin.is_there) scanned_origin_drop(&scanner->origin, n);
     if (n < scanner->kept.len) memmove(scanner->kept.data, scanner->kept.data + n, scanner->kept.len - n);
     scanner->kept.len -= n;
     scanner->kept_begin = to;
@@ -75,13 +95,13 @@ static void pass_line(pdx_scanner *scanner) {
     if (newline == NULL && !scanner->is_last) return;
     rows->line_number++;
     scanner->in_long = false;
-    scanner->done = reader_at(scanner);
+    be_done(scanner, reader_at(scanner));
     scanner->has_problem = true;
-    scanner->problem.range = pdx_range_of(scanner->long_begin, scanner->done);
+    scanner->problem.range = pdx_range_of(scanner->long_begin, scanner->done_source);
     (void)pdx_fail(&scanner->problem.error, PDX_ELIMIT, scanner->long_begin, "this line is larger than records may be: Limits(record=...) says how large");
 }
 
-pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) {
+static pdx_status feed(pdx_scanner *scanner, pdx_span bytes, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) {
     const uint64_t at = reader_at(scanner);
     uint64_t keep = scanner->done < at ? scanner->done : at;
     pdx_span rest;
@@ -89,12 +109,19 @@ pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, 
     if (keep > scanner->kept_begin) drop(scanner, keep);
     pdx_buf_span(&scanner->kept, bytes);
     if (scanner->kept.failed) return pdx_fail_memory(err);
+    if (decoding != NULL) PDX_TRY(scanned_origin_add(&scanner->origin, decoding, source, pdx_buf_view(&scanner->kept), err));
     scanner->is_last = is_last;
     rest = pdx_span_slice(pdx_buf_view(&scanner->kept), (size_t)(at - scanner->kept_begin), scanner->kept.len);
     if (scanner->reader != NULL) pdx_reader_feed(scanner->reader, rest, is_last);
     else pdx_records_feed(&scanner->rows, rest, is_last);
     if (scanner->in_long) pass_line(scanner);
     return PDX_OK;
+}
+
+pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) { return feed(scanner, bytes, NULL, pdx_span_of(NULL, 0), is_last, err); }
+
+pdx_status pdx_scanner_feed_decoded(pdx_scanner *scanner, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) {
+    return feed(scanner, decoding->text, decoding, source, is_last, err);
 }
 
 static pdx_status next_record(pdx_scanner *scanner, pdx_reader_found *found, pdx_error *err) {
@@ -107,9 +134,9 @@ static pdx_status next_record(pdx_scanner *scanner, pdx_reader_found *found, pdx
 
 static void tell(pdx_scanner *scanner, pdx_range range, const pdx_error *error) {
     scanner->has_problem = true;
-    scanner->problem.range = range;
+    scanner->problem.range = in_source(scanner, range);
     scanner->problem.error = *error;
-    scanner->done = range.end;
+    be_done(scanner, range.end);
 }
 
 static void rebase(pdx_range *range, uint64_t base) {
@@ -129,6 +156,20 @@ static void move(pdx_record *record, uint64_t base) {
     rebase(&record->published, base);
     rebase(&record->not_before, base);
     rebase(&record->before, base);
+}
+
+/* The record, of what begins at `begin`, goes into the builder's archive. */
+static pdx_status take_record(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, uint64_t begin, pdx_error *err) {
+    scanned_origin *origin = &scanner->origin;
+    uint64_t by;
+    pdx_status status;
+    move(&scanner->record, origin->is_there ? scanner->kept_begin : begin);
+    if (!origin->is_there) return archive_add_record(builder->archive, source, &scanner->record, NULL, err);
+    by = in_source(scanner, pdx_range_of(begin, begin + 1)).begin - origin->begin;
+    scanned_origin_shift(origin, by);
+    status = archive_add_record(builder->archive, source, &scanner->record, &origin->map, err);
+    scanned_origin_shift(origin, 0 - by);
+    return status;
 }
 
 /* Records go into the builder's archive until there are no more, or one is a problem. */
@@ -152,19 +193,20 @@ static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archi
             (void)pdx_fail(&inner, PDX_ELIMIT, range.begin, "this record is larger than records may be: Limits(record=...) says how large");
             tell(scanner, range, &inner);
         } else {
-            scanner->done = range.end;
-            if (range.begin < scanner->from) continue;
+            be_done(scanner, range.end);
+            if (in_source(scanner, range).begin < scanner->from) continue;
             if (batch->end == 0) batch->begin = range.begin;
             batch->end = range.end;
-            move(&scanner->record, batch->begin);
-            PDX_TRY(archive_add_record(builder->archive, source, &scanner->record, err));
+            PDX_TRY(take_record(scanner, builder, source, batch->begin, err));
         }
     }
     return PDX_OK;
 }
 
 static pdx_status take_source(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range batch, const pdx_source_facts *facts, pdx_error *err) {
-    const pdx_span bytes = pdx_span_slice(pdx_buf_view(&scanner->kept), (size_t)(batch.begin - scanner->kept_begin), (size_t)(batch.end - scanner->kept_begin));
+    const bool is_decoded = scanner->origin.is_there;
+    const uint64_t base = is_decoded ? scanner->origin.begin : scanner->kept_begin; /* the batch stands in the source */
+    const pdx_span bytes = pdx_span_slice(pdx_buf_view(is_decoded ? &scanner->origin.bytes : &scanner->kept), (size_t)(batch.begin - base), (size_t)(batch.end - base));
     uint8_t *copy = pdx_alloc(bytes.len + 1);
     if (copy == NULL) return pdx_fail_memory(err);
     if (bytes.len > 0) memcpy(copy, bytes.data, bytes.len);
@@ -181,7 +223,8 @@ static void check_size(pdx_scanner *scanner) {
     if (kept_end(scanner) - at <= scanner->most || scanner->is_last) return;
     if (scanner->reader == NULL) {
         scanner->in_long = true;
-        scanner->long_begin = at;
+        be_done(scanner, at);
+        scanner->long_begin = scanner->done_source;
         scanner->rows.at = scanner->rows.source.len;
         return;
     }
@@ -198,6 +241,7 @@ pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pd
     memset(&source, 0, sizeof source);
     if (!scanner->has_problem && !scanner->is_over && !scanner->in_long) {
         pdx_status status = take_records(scanner, builder, &source, &batch, &found, err);
+        if (batch.end > 0) batch = in_source(scanner, batch);
         if (status == PDX_OK && batch.end > 0) status = take_source(scanner, builder, &source, batch, facts, err);
         if (status != PDX_OK || batch.end > 0) {
             if (status != PDX_OK) archive_builder_forget(builder, &source);

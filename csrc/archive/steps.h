@@ -32,8 +32,8 @@ pdx_status archive_html_fields(pdx_archive *archive, const pdx_tick *tick, pdx_e
 /* What was decoded of bytes of a source (a record's, a page's), decoded again; *read: whether it could be: read_again.c */
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* One record of a source that will be the archive's next: a page. */
-pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, pdx_error *err) PDX_MUST;
+/* One record of a source that will be the archive's next: a page. `origin`: the map from what was read to the source's bytes; NULL: it was these. */
+pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err) PDX_MUST;
 /* The records that were read of a source last, in `rows` or pages from `first_page` on: an address that several give is no post's own: own_addresses.c */
 pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, pdx_error *err) PDX_MUST;
 

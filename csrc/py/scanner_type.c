@@ -1,5 +1,6 @@
 /* Scanner: a source of records in pieces; what each holds goes into a builder. Used by one thread at a time, with the lock held. */
 #include "py/convert.h"
+#include "py/decoding.h"
 #include "py/errors.h"
 
 typedef struct scanner_object {
@@ -47,16 +48,25 @@ static int scanner_check(scanner_object *self) {
     return -1;
 }
 
-PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, /)\n--\n\nThe next bytes.");
+PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, decoded=None, /)\n--\n\nThe next bytes; `decoded`, of a source in another encoding: their text, as in Builder.add.");
 
 static PyObject *scanner_feed(PyObject *object, PyObject *args) {
     scanner_object *self = scanner_of(object);
     Py_buffer data;
     int last = 0;
+    PyObject *tuple = Py_None;
+    pdx_py_decoding decoded;
+    pdx_status status = PDX_EVALUE;
     pdx_error err = {0};
-    if (scanner_check(self) < 0 || !PyArg_ParseTuple(args, "y*|p:feed", &data, &last)) return NULL;
-    const pdx_status status = pdx_scanner_feed(self->scanner, pdx_span_of(data.buf, (size_t)data.len), last != 0, &err);
+    if (scanner_check(self) < 0 || !PyArg_ParseTuple(args, "y*|pO:feed", &data, &last, &tuple)) return NULL;
+    const bool ready = pdx_py_decoding_take(tuple, &decoded) == 0;
+    const pdx_span bytes = pdx_span_of(data.buf, (size_t)data.len);
+    const pdx_decoding *decoding = ready ? pdx_py_decoding_of(&decoded) : NULL;
+    if (ready && decoding == NULL) status = pdx_scanner_feed(self->scanner, bytes, last != 0, &err);
+    if (ready && decoding != NULL) status = pdx_scanner_feed_decoded(self->scanner, decoding, bytes, last != 0, &err);
     PyBuffer_Release(&data);
+    pdx_py_decoding_release(&decoded);
+    if (!ready) return NULL;
     if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
     Py_RETURN_NONE;
 }

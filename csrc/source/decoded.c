@@ -103,7 +103,7 @@ static pdx_status step(aligner *self, bool *fits, pdx_error *err) {
 }
 
 pdx_status pdx_decoded_map(const pdx_decoded *decoded, pdx_span source, pdx_offsets *map, pdx_error *err) {
-    aligner self = {.decoded = decoded, .source = source, .map = map};
+    aligner self = {.decoded = decoded, .source = source, .map = map, .is_wide = decoded->is_wide};
     bool fits = decoded->shape > PDX_SHAPE_NONE && decoded->shape < PDX_SHAPE_COUNT;
     pdx_offsets_reset(map);
     map->text = decoded->text.data;

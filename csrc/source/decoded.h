@@ -21,6 +21,7 @@ typedef struct pdx_decoded {
     const pdx_undecoded *bad;     /* ascending */
     size_t n_bad;
     pdx_encoding_shape shape;
+    bool is_wide;                 /* ISO-2022-JP: an escape before it has said that characters have two bytes */
 } pdx_decoded;
 
 /* The map from the text back to `source`, whose `text` is that of `decoded`. PDX_EVALUE: these bytes in this shape cannot be that text. */

@@ -421,12 +421,11 @@ class _Building:
         self.paths.update(zip(taken, taken, strict=True))
         return n, n_bytes
 
-    def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None, kept: bool = True) -> None:
-        """`kept`: the bytes of what was encoded are those of the source, not those of its text in UTF-8."""
+    def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None) -> None:
         if path is not None:
             self.paths[name] = path
         if encoded is not None:
-            self.encodings[name] = (encoded.name, encoded.why, encoded.probability, kept)
+            self.encodings[name] = (encoded.name, encoded.why, encoded.probability, True)
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
         _arguments.rows(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import re
 
 from ._errors import UsageError
@@ -90,17 +91,19 @@ class Encoded:
     def __init__(self, name: str, why: str, probability: float = 1.0) -> None:
         self.name, self.why, self.probability = name, why, probability
 
-    def decoded(self, data: bytes) -> bytes:
-        """The text in UTF-8."""
-        return to_utf8(data, self.name)
+    def begun(self, data: bytes) -> bytes:
+        """The text in UTF-8 of the first bytes."""
+        import io
+
+        return self.pieces(io.BytesIO(data)).read(max(len(data), 1))[1][0]
 
     def decoding(self, data: bytes) -> Decoding:
         """The text in UTF-8, and what tells where each of its characters stands in the bytes."""
         return decoding(data, self.name)
 
-    def stream(self, stream: Any) -> Decoded:
-        """The same of a stream."""
-        return Decoded(stream, self.name)
+    def pieces(self, stream: Any) -> Pieces:
+        """The same of a stream, piece by piece."""
+        return Pieces(stream, self.name)
 
 
 def by_label(label: str) -> str | None:
@@ -285,22 +288,52 @@ class Decoded:
                 return text
 
 
-def decoding(data: bytes, name: str) -> Decoding:
-    """A text in UTF-8; the shape of its encoding; of each stretch that is no text in it, where it begins and ends and how many characters stand for it."""
+_telling = _thread._local()  # .bad: of what a thread decodes, what was no text: where it begins and ends, and how many characters stand for it
+
+
+def _told(error: Any) -> tuple[str, int]:
+    text, end = _undefined(error)
+    _telling.bad.extend((error.start, end, len(text)))
+    return text, end
+
+
+def _telling_decoder(decode: Any, name: str) -> Decoding:
     import array
 
-    bad = array.array("Q")
+    _telling.bad = array.array("Q")
+    text = decode().encode("utf-8", "replace")
+    return text, _SHAPES.get(name, _SINGLE), _telling.bad.tobytes()
 
-    def undecoded(error: Any) -> tuple[str, int]:
-        text, end = _undefined(error)
-        bad.extend((error.start, end, len(text)))
-        return text, end
 
+def decoding(data: bytes, name: str) -> Decoding:
+    """A text in UTF-8; the shape of its encoding; of each stretch that is no text in it, where it begins and ends and how many characters stand for it."""
     import codecs
 
-    codecs.register_error("postdex-told", undecoded)
-    text = data.decode(CODECS[name], "postdex-told").encode("utf-8", "replace")
-    return text, _SHAPES.get(name, _SINGLE), bad.tobytes()
+    codecs.register_error("postdex-told", _told)
+    return _telling_decoder(lambda: data.decode(CODECS[name], "postdex-told"), name)
+
+
+class Pieces:
+    """A stream of bytes in an encoding, in pieces of whole characters: each with its text."""
+
+    def __init__(self, stream: Any, name: str) -> None:
+        import codecs
+
+        codecs.register_error("postdex-told", _told)
+        self._stream, self._name, self._waiting = stream, name, b""
+        self._decoder = codecs.getincrementaldecoder(CODECS[name])("postdex-told")
+
+    def read(self, n: int, /) -> tuple[bytes, Decoding]:
+        """The next bytes, and what `decoding` says of them; no bytes at the end."""
+        while True:
+            data = self._stream.read(n)
+            made = _telling_decoder(lambda given=data: self._decoder.decode(given, not given), self._name)
+            waiting, taken = self._decoder.getstate()[0], self._waiting + data
+            self._waiting = waiting
+            if len(waiting) < len(taken):
+                return taken[: len(taken) - len(waiting)], made
+            if not data:
+                return b"", made
 
 
 def to_utf8(data: bytes, name: str) -> bytes:

@@ -170,7 +170,7 @@ class Scan:
                 head = found.stream.peek(HEAD)
                 encoded = None if found.stream.is_text else self._waiting.encoded(head, found.charset)
                 if encoded is not None:
-                    head = encoded.decoded(head)
+                    head = encoded.begun(head)
                 scanner = _core.Scanner(head, (self._limits or Limits()).record, start)
                 if scanner.streams:
                     yield from self._give_waiting()
@@ -206,16 +206,21 @@ class Scan:
 
     def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None) -> Iterator[_Batch]:
         """Posts of a source of records, a piece at a time."""
-        name, stream = found.name, found.stream if encoded is None else Stream(encoded.stream(found.stream))
+        name, stream = found.name, found.stream
+        pieces = None if encoded is None else encoded.pieces(stream)
         building = self._new(records=True)
         url, day = building.facts(name, found.url, found.captured)
         while True:
             failed: Error | None = None
+            piece, decoded = b"", None if encoded is None else encoded.decoding(b"")
             try:
-                piece = stream.read(PIECE)
+                if pieces is None:
+                    piece = stream.read(PIECE)
+                else:
+                    piece, decoded = pieces.read(PIECE)
             except (FormatError, LimitError) as error:
-                piece, failed = b"", error
-            scanner.feed(piece, not piece)
+                failed = error
+            scanner.feed(piece, not piece, decoded)
             while True:
                 what = scanner.take(building.builder, name, url, day)
                 if what is False or what is True:
@@ -224,7 +229,7 @@ class Scan:
                     self._skip(name, f"bytes {what[0]:,} to {what[1]:,}: {what[2]}")
                     continue
                 store = building.builder.finish(stem, None)
-                building.know(name, path, encoded, kept=False)
+                building.know(name, path, encoded)
                 store.cache.update(paths=building.paths, skipped=[], encodings=building.encodings, base=what[0])
                 yield _Batch(name, store.appearing())  # type: ignore[arg-type]
                 building = self._new(records=True)

@@ -34,6 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 3 || data[1] % MOST * 3u > size - 3) return 0;
     n = data[1] % MOST;
     decoded.shape = (pdx_encoding_shape)(data[0] % (PDX_SHAPE_COUNT + 1));
+    decoded.is_wide = data[2] % 2 != 0;
     decoded.n_bad = bad_of(data + 3, n, bad);
     middle = 3 + 3 * n + data[2] * (size - 3 - 3 * n) / 256;
     source = pdx_span_of(data + 3 + 3 * n, middle - 3 - 3 * n);

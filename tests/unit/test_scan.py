@@ -156,6 +156,77 @@ def test_files_of_posts_among_others_are_the_same_one_by_one(tmp_path, monkeypat
         assert all_of(after=together[1][at])[0] == together[0][at + 1 :]
 
 
+LEGACY = {  # what people have archives in, with letters of its own
+    "windows-1251": "Паром ушёл в полдень", "utf-16": "Паром 渡し船 \U0001f6a2", "utf-16-be": "\ufeffПаром 渡し船 \U0001f6a2", "shift_jis": "渡し船は正午に出た", "iso2022_jp": "渡し船は正午に出た", "gb18030": "渡船\U00020000中午开走", "euc-jp": "渡し船は正午に",
+}  # fmt: skip
+GIVEN = {"utf-16-be": None, "utf-16": None, "iso2022_jp": "iso-2022-jp"}
+
+
+def legacy(form, codec):
+    """A source in an encoding, with bytes that are none of its characters, and a record that is damaged."""
+    words = LEGACY[codec].removeprefix("\ufeff")
+    rows_of = "".join(json.dumps({"title": f"The {i}th {words}", "text": f"{words} left at {i}."}, ensure_ascii=False) + "\n" for i in range(12))
+    text = {"rows": rows_of, "export": export(12), "feed": feed(12)}[form].replace("ferry", words)
+    head, _, tail = text.partition("7th")
+    bad = b"\xff" if not codec.startswith(("utf", "windows")) else b"\x98" if codec == "windows-1251" else b""
+    mark = LEGACY[codec][: LEGACY[codec].startswith("\ufeff")]
+    tail = tail.encode("utf-16-le" if codec == "utf-16" else codec)
+    return (mark + head).encode(codec) + bad + "7th".encode("utf-16-le" if codec == "utf-16" else codec) + tail, GIVEN.get(codec, codec)
+
+
+def places(posts):
+    return [(*facts(post)[:2], post.anchor.bytes, post.anchor.line, post.title.anchor.bytes, [part.anchor.bytes for part in post.parts]) for post in posts]
+
+
+@pytest.mark.parametrize(("form", "codec"), [*(("rows", codec) for codec in LEGACY), ("export", "windows-1251"), ("export", "iso2022_jp"), ("feed", "utf-16"), ("feed", "gb18030")])
+def test_records_in_other_encodings_stand_in_their_own_bytes(form, codec, tmp_path, monkeypatch):
+    """As `open` says, in pieces of any size, from any place on: titles are read back from the bytes of the file by Python's decoder."""
+    from postdex import _scan
+
+    data, encoding = legacy(form, codec)
+    path = tmp_path / "source"
+    path.write_bytes(data)
+    opened = pdx.open(path, encoding=encoding)
+    wanted = places(opened)
+    assert len(wanted) == 12
+    for piece in (1, 61, 5000):
+        monkeypatch.setattr(_scan, "PIECE", piece)
+        scanned = pdx.scan(path, encoding=encoding)
+        posts, tokens = [], []
+        for post in scanned:
+            posts.append(post)
+            tokens.append(scanned.token)
+        assert places(posts) == wanted
+        assert scanned.skipped == []
+    assert all(post.anchor.verify() and post.title.anchor.verify() for post in posts[::5])
+    for post in posts[::4]:
+        begin, end = post.title.anchor.bytes
+        if codec != "iso2022_jp":
+            assert data[begin:end].decode({"utf-16": "utf-16-le"}.get(codec, codec)) == post.title
+    for at in (0, 6, 11):
+        assert places(pdx.scan(path, encoding=encoding, after=tokens[at])) == wanted[at + 1 :]
+    if form == "rows":
+        assert pickle.loads(pickle.dumps(posts[8])).title == posts[8].title
+
+
+def test_what_is_damaged_in_another_encoding_is_told_of_in_its_own_bytes(tmp_path, monkeypatch):
+    from postdex import _scan
+
+    lines = [json.dumps({"title": f"Паром {i}", "text": "Он ушёл. " * (400 if i == 5 else 1)}, ensure_ascii=False) for i in range(9)]
+    lines[2] = '{"title": "Паром'
+    data = "\n".join(lines).encode("windows-1251")
+    begins = [sum(len(line) + 1 for line in lines[:i]) for i in range(9)]  # a byte a letter
+    for piece in (7, 100, 1 << 19):
+        monkeypatch.setattr(_scan, "PIECE", piece)
+        scanned = pdx.scan(io.BytesIO(data), limits=pdx.Limits(record=2000), encoding="windows-1251")
+        titles = [post.title for post in scanned]
+        told = [reason.split(":")[0] for _, reason in scanned.skipped]
+        assert told[0] == f"bytes {begins[2]:,} to {begins[3]:,}"
+        if piece < 2000:
+            assert titles == [f"Паром {i}" for i in range(9) if i not in (2, 5)]
+            assert told[1:] == [f"bytes {begins[5]:,} to {begins[6]:,}"]
+
+
 def test_a_bad_record_does_not_end_it(tmp_path):
     lines = [row(i) for i in range(20)]
     lines[3], lines[7], lines[19] = '{"title": ', "[1]", '{"title": "cut'

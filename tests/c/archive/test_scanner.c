@@ -50,6 +50,28 @@ static pdx_status take_one(pdx_scanner *scanner, said *out, pdx_scanned_kind *ki
     return status;
 }
 
+static bool is_latin; /* sources are in ISO 8859-1, where a cross is said to be none of its characters */
+
+static pdx_status feed_latin(pdx_scanner *scanner, pdx_span bytes, bool is_last) {
+    enum { CROSS = 0xD7, SHAPE_SINGLE = 1 };
+    uint8_t text[1200];
+    pdx_undecoded bad[8];
+    pdx_decoding decoding = {.bad = bad, .shape = SHAPE_SINGLE};
+    size_t len = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        const uint8_t byte = bytes.data[i];
+        if (byte >= 0x80) text[len++] = (uint8_t)(0xC0 | byte >> 6);
+        text[len++] = byte >= 0x80 ? (uint8_t)(0x80 | (byte & 0x3F)) : byte;
+        if (byte == CROSS) bad[decoding.n_bad++] = (pdx_undecoded){i, i + 1, 1};
+    }
+    decoding.text = pdx_span_of(text, len);
+    return pdx_scanner_feed_decoded(scanner, &decoding, bytes, is_last, NULL);
+}
+
+static pdx_status feed_scanner(pdx_scanner *scanner, pdx_span bytes, bool is_last) {
+    return is_latin ? feed_latin(scanner, bytes, is_last) : pdx_scanner_feed(scanner, bytes, is_last, NULL);
+}
+
 /* Fed in stretches of `first` bytes and then of `size`. */
 static pdx_status scan(pdx_span source, size_t first, size_t size, uint64_t most, uint64_t from, said *out) {
     pdx_scanner *scanner;
@@ -61,7 +83,7 @@ static pdx_status scan(pdx_span source, size_t first, size_t size, uint64_t most
     if (scanner == NULL) return PDX_EFORMAT;
     do {
         const size_t end = pdx_min_size(source.len, at + n);
-        status = pdx_scanner_feed(scanner, pdx_span_slice(source, at, end), at == source.len, NULL);
+        status = feed_scanner(scanner, pdx_span_slice(source, at, end), at == source.len);
         do {
             if (status == PDX_OK) status = take_one(scanner, out, &kind);
         } while (status == PDX_OK && kind != PDX_SCANNED_MORE && kind != PDX_SCANNED_END);
@@ -108,6 +130,26 @@ static void test_too_large(void) {
     CHECK(strstr(found.text, " 33-500 \npost 510-513 Two\n") != NULL);
 }
 
+static const char latin_rows[] = "{\"title\":\"\xC9t\xE9\",\"text\":\"\xE9\xD7\xE9\"}\n{\"\xE9\": \n{\"title\":\"\xC0 c\xF4t\xE9\",\"text\":\"A weir.\"}\n";
+static const char latin_feed[] = "<rss version=\"2.0\"><channel><title>\xC9t\xE9</title><item><title>\xC9\xD7\xE9</title><description>\xE9</description></item></channel></rss>";
+
+/* Places are those of the source's own bytes, and so is where a scan goes on. */
+static void test_another_encoding(void) {
+    static const char found_rows[] = "post 10-13 \xC3\x89t\xC3\xA9\nPDX_EFORMAT 29-36 \npost 46-52 \xC3\x80 c\xC3\xB4t\xC3\xA9\n";
+    const uint64_t title = (uint64_t)(strstr(latin_feed, "\xC9\xD7\xE9") - latin_feed);
+    char found_feed[60];
+    said found;
+    (void)snprintf(found_feed, sizeof found_feed, "post %u-%u \xC3\x89\xC3\x97\xC3\xA9\n", (unsigned)title, (unsigned)title + 3);
+    is_latin = true;
+    test_at_every_split(pdx_span_str(latin_rows), found_rows);
+    test_at_every_split(pdx_span_str(latin_feed), found_feed);
+    CHECK(scan(pdx_span_str(latin_rows), 9, 9, 1 << 20, 29, &found) == PDX_OK);
+    CHECK(strcmp(found.text, strchr(found_rows, '\n') + 1) == 0);
+    CHECK(scan(pdx_span_str(latin_rows), 4, 4, 25, 0, &found) == PDX_OK); /* each is beyond the limit */
+    CHECK(strcmp(found.text, "PDX_ELIMIT 0-29 \nPDX_EFORMAT 29-36 \nPDX_ELIMIT 36-72 \n") == 0);
+    is_latin = false;
+}
+
 static void test_what_is_no_scanners(void) {
     pdx_scanner *scanner;
     CHECK(pdx_scanner_new(pdx_span_str(post), 1 << 20, 0, &scanner, NULL) == PDX_OK);
@@ -129,8 +171,11 @@ int main(void) {
     test_at_every_split(pdx_span_str(feed), of_feed);
     test_from_a_place();
     test_too_large();
+    test_another_encoding();
     test_what_is_no_scanners();
     memory_fails(scan_all, (void *)(uintptr_t)rows, 10);
     memory_fails(scan_all, (void *)(uintptr_t)feed, 10);
+    is_latin = true;
+    memory_fails(scan_all, (void *)(uintptr_t)latin_rows, 10);
     return check_report("scanner");
 }

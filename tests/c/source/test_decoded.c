@@ -9,7 +9,7 @@ static pdx_span text_of(const char *text) { return pdx_span_str(text); }
 
 /* `ends`: behind each character of the text, where the source has it; as many as there are characters. */
 static void check_map(pdx_encoding_shape shape, pdx_span source, pdx_span text, const pdx_undecoded *bad, size_t n_bad, const uint64_t *ends) {
-    const pdx_decoded decoded = {text, bad, n_bad, shape};
+    const pdx_decoded decoded = {text, bad, n_bad, shape, false};
     pdx_offsets map;
     size_t n = 0;
     pdx_offsets_init(&map);
@@ -47,6 +47,17 @@ static void test_escapes_and_what_is_no_text(void) {
     check_map(PDX_SHAPE_SINGLE, text_of("axxb"), text_of("ab"), none, 1, gone); /* what stands for nothing */
 }
 
+/* Cut behind an escape: what it said is told beside. */
+static void test_within_an_escape(void) {
+    const pdx_decoded decoded = {text_of("\xE4\xBA\x9C" "b"), NULL, 0, PDX_SHAPE_ISO_2022_JP, true};
+    pdx_offsets map;
+    pdx_offsets_init(&map);
+    CHECK_EQ(pdx_decoded_map(&decoded, text_of("\x30\x21\x1B(Bb"), &map, NULL), PDX_OK);
+    CHECK_EQ(pdx_offsets_source(&map, pdx_range_of(0, 3)).end, 2);
+    CHECK_EQ(pdx_offsets_source(&map, pdx_range_of(3, 4)).begin, 5);
+    pdx_offsets_deinit(&map);
+}
+
 static void test_what_does_not_fit(void) {
     static const pdx_undecoded beyond[] = {{0, 9, 1}}, backwards[] = {{0, 0, 1}};
     const struct {
@@ -56,7 +67,7 @@ static void test_what_does_not_fit(void) {
     } cases[] = {{PDX_SHAPE_SINGLE, "ab", "abc", NULL}, {PDX_SHAPE_SINGLE, "abc", "ab", NULL}, {PDX_SHAPE_UTF32, "ab", "a", NULL}, {PDX_SHAPE_SHIFT_JIS, "\x81", "a", NULL},
                  {PDX_SHAPE_NONE, "a", "a", NULL}, {PDX_SHAPE_COUNT, "a", "a", NULL}, {PDX_SHAPE_SINGLE, "ab", "ab", beyond}, {PDX_SHAPE_SINGLE, "ab", "ab", backwards}};
     for (size_t i = 0; i < PDX_COUNTOF(cases); i++) {
-        const pdx_decoded decoded = {text_of(cases[i].text), cases[i].bad, cases[i].bad != NULL, cases[i].shape};
+        const pdx_decoded decoded = {text_of(cases[i].text), cases[i].bad, cases[i].bad != NULL, cases[i].shape, false};
         pdx_offsets map;
         pdx_error err = {0};
         pdx_offsets_init(&map);
@@ -70,7 +81,7 @@ static void test_what_does_not_fit(void) {
 static void test_long_texts(void) {
     enum { N = 3000 };
     static uint8_t source[N], text[2 * N];
-    const pdx_decoded decoded = {pdx_span_of(text, 2 * N), NULL, 0, PDX_SHAPE_SINGLE};
+    const pdx_decoded decoded = {pdx_span_of(text, 2 * N), NULL, 0, PDX_SHAPE_SINGLE, false};
     pdx_offsets map, second;
     memset(source, 0xE0, N);
     for (size_t i = 0; i < N; i++) {
@@ -99,7 +110,7 @@ static void test_long_texts(void) {
 static pdx_status maps(void *context) {
     static const char *const source = "a\x81" "a\x81" "a\x81" "aaaa";
     static const pdx_undecoded bad[] = {{1, 2, 1}, {3, 4, 1}, {5, 6, 1}};
-    const pdx_decoded decoded = {text_of("a\xEF\xBF\xBD" "a\xEF\xBF\xBD" "a\xEF\xBF\xBD" "aaaa"), bad, 3, PDX_SHAPE_SINGLE};
+    const pdx_decoded decoded = {text_of("a\xEF\xBF\xBD" "a\xEF\xBF\xBD" "a\xEF\xBF\xBD" "aaaa"), bad, 3, PDX_SHAPE_SINGLE, false};
     pdx_offsets map;
     pdx_status status;
     (void)context;
@@ -112,6 +123,7 @@ static pdx_status maps(void *context) {
 int main(void) {
     test_shapes();
     test_escapes_and_what_is_no_text();
+    test_within_an_escape();
     test_what_does_not_fit();
     test_long_texts();
     memory_fails(maps, NULL, 1);
