@@ -1,11 +1,12 @@
-/* Which words of a part stand in one sentence, as positions: the part's text is cut again, once for all that is asked of it in a row. Called where windows are
- * sentences. Promises: sentences are those of Post.sentences; a part whose text has other words than the index counted is PDX_ECORRUPT. */
+/* Which words of a part stand in one sentence, as positions: words are counted up to the two ends of the sentence and not cut, but for a few before these. Called where
+ * windows are sentences. Promises: sentences are those of Post.sentences; quickest where positions ascend; a part whose text ends before a word that is asked for
+ * is PDX_ECORRUPT. */
 #ifndef PDX_CORPUS_SENTENCE_PLACES_H
 #define PDX_CORPUS_SENTENCE_PLACES_H
 
 #include "base/tick.h"
-#include "base/vec.h"
 #include "segment/segment.h"
+#include "text/sentences.h"
 #include "text/tokens.h"
 
 typedef struct pdx_sentence_places {
@@ -16,7 +17,12 @@ typedef struct pdx_sentence_places {
     pdx_doc doc;
     uint32_t part;
     pdx_doc_part info;
-    PDX_VEC(uint32_t) firsts;     /* owned; the position in the document at which each sentence that has words begins */
+    pdx_span text;                /* of the part */
+    uint16_t language;
+    pdx_sentences sentences;      /* behind the sentence that was found last */
+    pdx_range sentence;           /* the sentence found last, as bytes, */
+    uint32_t from, to;            /* and as words of the part */
+    pdx_tokens_mark mark;         /* a place in the text, not behind the sentence found last */
 } pdx_sentence_places;
 
 void pdx_sentence_places_init(pdx_sentence_places *sentences, const pdx_analyzer *analyzer, const pdx_tick *tick);

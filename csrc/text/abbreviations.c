@@ -1,5 +1,7 @@
 #include "text/abbreviations.h"
 
+#include <string.h>
+
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -54,16 +56,6 @@ static const abbreviations tables[] = {
     {PDX_LANG('u', 'k'), " р рр ім т.зв див пор вул проф акад ", " стор с т п ст ", " ін т.д тис млн млрд ", " В У На Він Вона Вони Це Але І А По З До Не Як Я Ми ", ""},
 };
 
-static bool is_among(const char *list, pdx_span word) {
-    const size_t n = strlen(list);
-    size_t i;
-    if (word.len == 0) return false;
-    for (i = 0; i + word.len + 2 <= n; i++) {
-        if (list[i] == ' ' && list[i + 1 + word.len] == ' ' && memcmp(list + i + 1, word.data, word.len) == 0) return true;
-    }
-    return false;
-}
-
 /* A line break is none of these: it ends a sentence whatever stands before it. */
 static bool is_space(uint8_t c) { return c == ' ' || c == '\t'; }
 static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
@@ -72,6 +64,16 @@ static bool is_inner(uint8_t c) { return c >= 0x80 || c == '.' || c == '-' || is
 
 /* No word of the tables is longer; looking no further keeps every break cheap. */
 enum { LONGEST = 24 };
+
+/* Lists have a space on either side of each word, and words have neither spaces nor zeros. */
+static bool is_among(const char *list, pdx_span word) {
+    char wanted[LONGEST + 4];
+    if (word.len == 0 || word.len > LONGEST + 1) return false;
+    wanted[0] = ' ';
+    memcpy(wanted + 1, word.data, word.len);
+    memcpy(wanted + 1 + word.len, " ", 2);
+    return strstr(list, wanted) != NULL;
+}
 
 /* The word whose full stop ends at `at`, without it. Longer than any abbreviation: empty. */
 static pdx_span word_before(pdx_span text, size_t at) {

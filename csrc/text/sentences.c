@@ -85,10 +85,23 @@ static bool goes_on(scan *s, uint8_t term, uint8_t before) {
     return false;
 }
 
+/* ASCII that neither ends a sentence nor is passed over. */
+static bool is_plain(uint8_t byte) { return byte < 0x80 && byte != '.' && byte != '!' && byte != '?' && byte != '\n' && byte != '\r'; }
+
+/* Passes over a run of these up to the pause; gives the class of the last. */
+static uint8_t pass_plain(scan *s, uint8_t before) {
+    const uint8_t *const begin = s->at;
+    size_t len;
+    while (s->at < s->pause && is_plain(*s->at)) s->at++;
+    return s->at == begin ? before : class_at(s, s->at - 1, &len);
+}
+
 static void scan_sentence(pdx_sentences *sentences, scan *s) {
     uint8_t before = PDX_SB_OTHER; /* class of the last character that rule 5 does not pass over */
     while (s->at < s->end && (s->at < s->pause || scan_on(sentences, s))) {
         size_t len;
+        before = pass_plain(s, before);
+        if (s->at == s->pause) continue;
         const uint8_t kind = class_at(s, s->at, &len);
         if (is_separator(kind)) {
             s->at = after_separator(s, s->at);

@@ -3,6 +3,7 @@
 import io
 import math
 import pickle
+import random
 import threading
 
 import pytest
@@ -54,6 +55,21 @@ def test_several_parts_with_what_is_deleted(tmp_path):
     assert len(archive) == len(posts)
     for window in (3, "sentence"):
         assert counted(archive.collocates("ba", window)) == by_hand.collocates(posts, ["ba"], window)[0]
+
+
+def test_sentences_are_those_of_the_posts():
+    """Of long posts with short forms, initials and what is no ASCII, where several sentences stand before the first occurrence and behind the last."""
+    rng = random.Random(4)
+    ends = [" Dr. ", "! ", "? ", "... ", " No. 7 ", " ", ", ", " ", " ", "\u2026 ", ". ", " B. ", "\u0085"]
+    made = [{"text": "".join(rng.choice([*by_hand.WORDS[:9], "Ba", "Da"]) + rng.choice(ends) for _ in range(rng.randint(1, 120)))} for _ in range(60)]
+    archive = pdx.from_records(made, language="en")
+    posts = [[[words for words in (by_hand.cut(str(each)) for each in post.sentences) if words]] for post in archive]
+    assert max(len(post[0]) for post in posts) > 10
+    for query, node in (("ba", ["ba"]), ('"ba da"', ["ba", "da"]), ("d*", ["d*"]), ("dr", ["dr"])):
+        table = archive.collocates(query, "sentence")
+        wanted, occurrences, near, words = by_hand.collocates(posts, node, "sentence")
+        assert counted(table) == wanted, query
+        assert (table.occurrences, table.near, table.words) == (occurrences, near, words)
 
 
 def test_measures_against_scipy():
