@@ -31,6 +31,7 @@ static const letters together[] = {{"sch", '$'}, {"tch", 'c'}, {"sh", '$'}, {"ch
 
 static uint8_t consonant_sound(pdx_span word, size_t at, size_t *len) {
     for (size_t i = 0; i < PDX_COUNTOF(together); i++) {
+        if ((uint8_t)together[i].written[0] != word.data[at]) continue;
         const pdx_span written = pdx_span_str(together[i].written);
         if (word.len - at < written.len || memcmp(word.data + at, written.data, written.len) != 0) continue;
         *len = written.len;
@@ -117,4 +118,15 @@ pdx_alike pdx_name_word_alike(const pdx_name_word *self, pdx_span folded) {
     if (is_swapped(self, folded)) return PDX_ALIKE_SWAPPED;
     if (sounds_alike(self, folded)) return PDX_ALIKE_SOUND;
     return is_dropped(self, folded) ? PDX_ALIKE_DROPPED : PDX_ALIKE_NOT;
+}
+
+bool pdx_name_word_may_begin(const pdx_name_word *self, uint8_t first) {
+    if (self->len == 0) return false;
+    if (first == self->word[0]) return true;
+    if (self->sound_len == 0 || self->len < SOUND_LEAST || first < 'a' || first > 'z') return false;
+    const uint8_t sound = self->sound[0];
+    if (is_vowel(first)) return sound >= 'A' && sound <= 'Z';
+    for (size_t i = 0; i < PDX_COUNTOF(together); i++)
+        if ((uint8_t)together[i].written[0] == first && together[i].sound == sound) return true;
+    return first == 'c' ? sound == 's' || sound == 'k' : first == sound;
 }

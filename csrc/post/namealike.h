@@ -19,5 +19,9 @@ typedef struct pdx_name_word {
 /* False: it is empty, or too long for a name. */
 bool pdx_name_word_set(pdx_name_word *self, pdx_span folded) PDX_MUST;
 pdx_alike pdx_name_word_alike(const pdx_name_word *self, pdx_span folded);
+/* Whether a spelling of the word can begin with this byte: what must be looked through of a dictionary. */
+bool pdx_name_word_may_begin(const pdx_name_word *self, uint8_t first);
+/* Whether the word is its only spelling. */
+static inline bool pdx_name_word_is_alone(const pdx_name_word *self) { return self->sound_len == 0; }
 
 #endif

@@ -35,24 +35,36 @@ static void spelling_add(finder *self, pdx_span term) {
     pdx_buf_byte(&self->query, '"');
 }
 
-/* Words of the archive that are spellings of one; where the text of the query then asks for all of them. */
-static pdx_status spellings_find(finder *self, const pdx_name_word *word, pdx_error *err) {
+/* Spellings among the words of the archive that begin with some bytes. */
+static pdx_status spellings_among(finder *self, pdx_span begin, const pdx_name_word *word, pdx_pace *pace, pdx_error *err) {
     pdx_term_reader *reader;
     pdx_term_info term;
-    pdx_pace pace = pdx_pace_of(self->tick, 0);
-    pdx_status status;
-    PDX_TRY(pdx_archive_terms(self->view->archive, pdx_span_of(NULL, 0), &reader, err));
-    status = PDX_OK;
-    while (status == PDX_OK && pdx_term_next(reader, &term)) {
+    pdx_status status = PDX_OK;
+    PDX_TRY(pdx_archive_terms(self->view->archive, begin, &reader, err));
+    while (status == PDX_OK && pdx_term_next(reader, &term) && pdx_span_starts(term.key, begin)) {
         const bool alike = pdx_name_word_alike(word, term.key) != PDX_ALIKE_NOT;
         const bool joined = self->joined.len > 0 && pdx_name_word_alike(&self->joined, term.key) != PDX_ALIKE_NOT;
         if (alike || joined) spelling_add(self, term.key);
-        status = pdx_pace_step(&pace, TERM_WORK, 0, err);
+        status = pdx_pace_step(pace, TERM_WORK, 0, err);
     }
     if (status == PDX_OK) status = pdx_term_reader_status(reader, err);
     pdx_term_reader_free(reader);
-    if (status == PDX_OK && self->query.failed) status = pdx_fail_memory(err);
     return status;
+}
+
+/* Words of the archive that are spellings of one; where the text of the query then asks for all of them. The dictionary is looked through where such words can stand. */
+static pdx_status spellings_find(finder *self, const pdx_name_word *word, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(self->tick, 0);
+    if (pdx_name_word_is_alone(word) && self->joined.len == 0) {
+        PDX_TRY(spellings_among(self, pdx_span_of(word->word, word->len), word, &pace, err));
+    } else {
+        for (unsigned first = 0; first <= UINT8_MAX; first++) {
+            const uint8_t byte = (uint8_t)first;
+            if (!pdx_name_word_may_begin(word, byte) && !pdx_name_word_may_begin(&self->joined, byte)) continue;
+            PDX_TRY(spellings_among(self, pdx_span_of(&byte, 1), word, &pace, err));
+        }
+    }
+    return self->query.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
 static pdx_status row_add(finder *self, const pdx_line_info *line, const study_name_place *place, pdx_error *err) {

@@ -49,7 +49,29 @@ static void check_any_words(void) {
     }
 }
 
+/* A spelling begins with a byte that it may begin with. */
+static void check_begins(void) {
+    static const char *const begins[] = {"sch", "sh", "s", "c", "ce", "ch", "tch", "ph", "f", "kh", "x", "q", "g", "gh", "zh", "j", "dj", "d", "k", "ck", "t", "th",
+                                         "w", "v", "z", "a", "e", "i", "o", "u", "ai", "ou", "ee", "y", "h", "b", "p", "\xC3\xA9"};
+    static const char *const ends[] = {"rmanov", "amani", "elihn", "ukanor"};
+    size_t elsewhere = 0, never = 0;
+    for (size_t i = 0; i < PDX_COUNTOF(begins) * PDX_COUNTOF(begins) * PDX_COUNTOF(ends); i++) {
+        const char *const end = ends[i % PDX_COUNTOF(ends)];
+        char one[16], other[16];
+        pdx_name_word asked;
+        snprintf(one, sizeof one, "%s%s", begins[i / PDX_COUNTOF(ends) % PDX_COUNTOF(begins)], end);
+        snprintf(other, sizeof other, "%s%s", begins[i / PDX_COUNTOF(ends) / PDX_COUNTOF(begins)], end);
+        CHECK(pdx_name_word_set(&asked, pdx_span_str(one)));
+        const bool may = pdx_name_word_may_begin(&asked, (uint8_t)other[0]);
+        if (pdx_name_word_alike(&asked, pdx_span_str(other)) != PDX_ALIKE_NOT && check_failed(may)) printf("%s, %s\n", one, other);
+        elsewhere += one[0] != other[0] && pdx_name_word_alike(&asked, pdx_span_str(other)) != PDX_ALIKE_NOT;
+        never += !may;
+    }
+    CHECK(elsewhere > 100 && never > 1000);
+}
+
 int main(void) {
+    check_begins();
     for (size_t i = 0; i < PDX_COUNTOF(cases); i++) check_case(&cases[i]);
     check_any_words();
     return check_report("test_namealike");
