@@ -89,6 +89,7 @@ static pdx_status query_ask(batch *self, uint32_t number, pdx_error *err) {
     archive_ask ask;
     pdx_status status = archive_ask_init(&ask, self->view, self->queries[number], &self->settings, false, err);
     if (status != PDX_OK) return status;
+    ask.options.many = self->total > 1;
     status = pdx_search_run(self->view->archive->snapshot, ask.query, &ask.options, self->k, &self->lists[number], err);
     archive_ask_deinit(&ask);
     return status;

@@ -5,7 +5,8 @@
 enum {
     SLOTS = PDX_LIMIT(1024, 8),
     TRIES = PDX_LIMIT(16, 4),
-    ASKED_BEFORE = 1 /* the first time a word is asked for its list is read as any other */
+    ASKED_BEFORE = 1, /* the first time a word is asked for its list is read as any other */
+    LIKELY_SHARE = 8  /* a word in more posts than one of so many is likely to be asked for again by one of many queries */
 };
 static const uint64_t bytes_least = 1 << 20, bytes_most = 512 << 20;
 
@@ -27,8 +28,7 @@ static size_t padded(uint32_t n_posts) { return ((size_t)n_posts + 63) / 64 * 64
 
 static size_t bytes_of(uint32_t n_posts) { return sizeof(pdx_dense_list) + padded(n_posts) + padded(n_posts) / 2; }
 
-pdx_dense_list *pdx_dense_list_new(uint32_t n_posts) {
-    pdx_dense_list *dense = pdx_alloc_zero(1, bytes_of(n_posts));
+static pdx_dense_list *arrays_place(pdx_dense_list *dense, uint32_t n_posts) {
     if (dense == NULL) return NULL;
     dense->tops = (uint8_t *)(dense + 1);
     dense->counts = dense->tops + padded(n_posts);
@@ -36,9 +36,25 @@ pdx_dense_list *pdx_dense_list_new(uint32_t n_posts) {
     return dense;
 }
 
-bool pdx_dense_list_others(pdx_dense_list *dense, const pdx_doc *docs, const double *tfs, uint32_t n) {
+pdx_dense_list *pdx_dense_list_new(uint32_t n_posts) { return arrays_place(pdx_alloc_zero(1, bytes_of(n_posts)), n_posts); }
+
+pdx_dense_list *pdx_dense_list_once(uint32_t n_posts, pdx_arena *arena) {
+    pdx_dense_list *dense = pdx_arena_alloc(arena, bytes_of(n_posts));
+    if (dense == NULL) return NULL;
+    memset(dense, 0, bytes_of(n_posts));
+    dense->once = true;
+    return arrays_place(dense, n_posts);
+}
+
+bool pdx_dense_list_others(pdx_dense_list *dense, pdx_doc *docs, double *tfs, uint32_t n) {
     const size_t begin = ((size_t)n * sizeof *docs + sizeof *tfs - 1) / sizeof *tfs * sizeof *tfs; /* of tfs, aligned */
     uint8_t *block;
+    if (dense->once) {
+        dense->others = docs;
+        dense->tfs = tfs;
+        dense->n_others = n;
+        return true;
+    }
     if (n == 0) return true;
     block = pdx_alloc(begin + n * sizeof *tfs);
     if (block == NULL) return false;
@@ -92,13 +108,20 @@ static dense_slot *slot_find(pdx_dense_lists *lists, int64_t key) {
     return NULL;
 }
 
-const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, bool *wanted) {
+/* Whoever brings the number of askings above ASKED_BEFORE, which one alone does, is to make what is kept. */
+const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, bool many, pdx_dense_wish *wish) {
     dense_slot *slot = slot_find(lists, key_of(lists, place));
-    *wanted = false;
-    if (slot == NULL) return NULL;
-    if (pdx_atomic_load(&slot->is_made) != 0) return slot->dense;
-    if (pdx_atomic_load(&slot->asked) > ASKED_BEFORE) return NULL;
-    *wanted = pdx_atomic_add(&slot->asked, 1) == ASKED_BEFORE && (uint64_t)pdx_atomic_load(&lists->taken) + bytes_of(lists->n_posts) <= lists->room;
+    const uint64_t taken = (uint64_t)pdx_atomic_load(&lists->taken) + bytes_of(lists->n_posts);
+    const bool at_once = many && (taken <= lists->room / 4 * 3 || (uint64_t)place->n_docs * LIKELY_SHARE > lists->n_posts);
+    *wish = PDX_DENSE_NOTHING;
+    if (slot != NULL && pdx_atomic_load(&slot->is_made) != 0) return slot->dense;
+    if (many) *wish = PDX_DENSE_ONCE;
+    if (slot == NULL || pdx_atomic_load(&slot->asked) > ASKED_BEFORE) return NULL;
+    if (taken <= lists->room) {
+        const int64_t counted = at_once ? ASKED_BEFORE + 1 : 1;
+        const int64_t before = pdx_atomic_add(&slot->asked, counted);
+        if (before <= ASKED_BEFORE && before + counted > ASKED_BEFORE) *wish = PDX_DENSE_KEPT;
+    }
     return NULL;
 }
 

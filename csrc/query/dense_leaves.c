@@ -6,13 +6,13 @@ enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits */
 /* *dense NULL: it is not laid out. */
 static pdx_status dense_find(pdx_matcher *m, pdx_dense_lists *lists, pdx_stream *stream, const pdx_dense_list **dense, pdx_error *err) {
     pdx_dense_list *made = NULL;
-    bool wanted;
+    pdx_dense_wish wish;
     pdx_status status;
-    *dense = pdx_dense_lists_ask(lists, stream->place, &wanted);
-    if (!wanted) return PDX_OK;
+    *dense = pdx_dense_lists_ask(lists, stream->place, m->scan.plan->options->many, &wish);
+    if (wish == PDX_DENSE_NOTHING) return PDX_OK;
     status = pdx_plan_pulses(m->scan.plan, stream->blocks.list.n_docs, err);
-    if (status == PDX_OK) status = pdx_dense_make(stream, m->scan.n_posts, &m->scan.arena, &made, err);
-    pdx_dense_lists_keep(lists, stream->place, made);
+    if (status == PDX_OK) status = pdx_dense_make(stream, m->scan.n_posts, wish == PDX_DENSE_ONCE, &m->scan.arena, &made, err);
+    if (wish == PDX_DENSE_KEPT) pdx_dense_lists_keep(lists, stream->place, made);
     *dense = made;
     return status;
 }
@@ -59,7 +59,7 @@ static uint8_t kth_top(const pdx_dense_list *dense, size_t k) {
 
 static uint8_t greatest_top(const pdx_dense_list *dense) { return kth_top(dense, 1); }
 
-/* A byte is rounded up by less than one, which is weight / 256 units, and its units down by less than one. */
+/* A byte is rounded up by hardly more than one, which is weight / 256 units, and its units down by less than one. */
 void pdx_dense_leaves_weigh(pdx_dense_work *w) {
     double total = 0.0;
     size_t i;

@@ -1,7 +1,5 @@
 #include "query/dense_make.h"
 
-#include <math.h>
-
 /* What is being put together. */
 typedef struct making {
     pdx_dense_list *dense;
@@ -15,43 +13,47 @@ bool pdx_dense_fits(const pdx_stream *stream) {
     return pdx_stream_is_summable(stream) && stream->shares->scoring->k1 == pdx_scoring_default().k1;
 }
 
-/* Rounded up, and a little more than up, so that no rounding elsewhere comes above it. */
-static uint8_t top_of(double full) {
-    const double top = ceil(full * (1.0 + 1e-9) + 1e-9);
-    return full <= 0.0 ? 0 : top >= PDX_DENSE_TOP ? PDX_DENSE_TOP : (uint8_t)top;
+/* Rounded up, and by so much more that it is not too low for what a gain in single precision may be off (PDX_GAIN_ERROR); 0 of 0. Without a branch. */
+static inline uint8_t top_of(float full) {
+    const float more = full * 1.000004F;
+    const int32_t whole = (int32_t)more, top = whole + ((float)whole < more);
+    return (uint8_t)(top < PDX_DENSE_TOP ? top : PDX_DENSE_TOP);
 }
 
-static void count_put(pdx_dense_list *dense, pdx_doc doc, uint32_t count) { dense->counts[doc / 2] |= (uint8_t)(count << doc % 2 * 4); }
+static inline void doc_put(pdx_dense_list *dense, pdx_doc doc, uint32_t count, float full) {
+    const uint8_t top = top_of(full);
+    dense->counts[doc / 2] |= (uint8_t)(count << doc % 2 * 4);
+    dense->tops[doc] = top;
+    dense->at_least[top]++;
+}
 
-static void other_add(making *self, pdx_doc doc, double tf) {
-    count_put(self->dense, doc, PDX_DENSE_OTHER);
+static void other_put(making *self, const pdx_stream *stream, uint32_t i, uint32_t *other) {
+    static const pdx_saturation s = {PDX_DENSE_TOP, 1.2, 0.0};
+    const pdx_doc doc = stream->blocks.docs[i];
+    const uint32_t count = stream->blocks.body[i];
+    const double tf = count > 0 ? (double)count * (double)stream->shares->body[doc] : pdx_stream_other_tf(stream, (*other)++);
+    assert(s.k1 == pdx_scoring_default().k1);
+    doc_put(self->dense, doc, PDX_DENSE_OTHER, (float)pdx_saturate_one(tf, &s));
     self->others[self->n_others] = doc;
     self->tfs[self->n_others++] = tf;
 }
 
+/* Those whose count fits half a byte at once; which the others are is gathered without a branch, since nobody could foretell it. */
 static void block_add(making *self, const pdx_stream *stream) {
-    static const pdx_saturation s = {PDX_DENSE_TOP, 1.2, 0.0};
+    static const pdx_gain gain = {PDX_DENSE_TOP, 1.2F};
     const pdx_blocks *blocks = &stream->blocks;
-    pdx_dense_list *dense = self->dense;
-    float shares[PDX_BLOCK_ROOM];
-    double full[PDX_BLOCK_ROOM + 4];
-    uint32_t i, other = 0;
-    assert(s.k1 == pdx_scoring_default().k1);
-    for (i = 0; i < blocks->n; i++) shares[i] = stream->shares->body[blocks->docs[i]];
-    pdx_saturate(blocks->body, shares, blocks->n, &s, full);
-    for (i = 0; i < blocks->n && blocks->docs[i] < self->n_posts; i++) {
-        const pdx_doc doc = blocks->docs[i];
+    float full[PDX_BLOCK_ROOM + PDX_BLOCK_SLACK];
+    uint32_t others[PDX_BLOCK_ROOM + 1], n_others = 0, n = blocks->n, other = 0, i;
+    pdx_gain_kernels_best()->of(blocks->body, blocks->docs, n, stream->shares->body, gain, full);
+    while (n > 0 && blocks->docs[n - 1] >= self->n_posts) n--;
+    for (i = 0; i < n; i++) {
         const uint32_t count = blocks->body[i];
-        if (count > 0 && count < PDX_DENSE_OTHER) {
-            count_put(dense, doc, count);
-        } else {
-            const double tf = count > 0 ? (double)count * (double)shares[i] : pdx_stream_other_tf(stream, other++);
-            other_add(self, doc, tf);
-            full[i] = pdx_saturate_one(tf, &s);
-        }
-        dense->tops[doc] = top_of(full[i]);
-        dense->at_least[dense->tops[doc]]++;
+        const bool fits = count - 1 < PDX_DENSE_OTHER - 1;
+        others[n_others] = i;
+        n_others += !fits;
+        if (count < PDX_DENSE_OTHER) doc_put(self->dense, blocks->docs[i], count, full[i]);
     }
+    for (i = 0; i < n_others; i++) other_put(self, stream, others[i], &other);
 }
 
 static pdx_status list_read(making *self, pdx_stream *stream, pdx_error *err) {
@@ -68,12 +70,13 @@ static pdx_status list_read(making *self, pdx_stream *stream, pdx_error *err) {
         if (blocks->n > 0) before = blocks->docs[blocks->n - 1];
         if (before != PDX_NO_DOC && before >= self->n_posts) break;
     }
+    self->dense->at_least[0] = 0;
     for (i = PDX_DENSE_TOP; i > 1; i--) self->dense->at_least[i - 1] += self->dense->at_least[i];
     return PDX_OK;
 }
 
-pdx_status pdx_dense_make(pdx_stream *stream, uint32_t n_posts, pdx_arena *arena, pdx_dense_list **out, pdx_error *err) {
-    making self = {pdx_dense_list_new(n_posts), n_posts, NULL, NULL, 0};
+pdx_status pdx_dense_make(pdx_stream *stream, uint32_t n_posts, bool once, pdx_arena *arena, pdx_dense_list **out, pdx_error *err) {
+    making self = {once ? pdx_dense_list_once(n_posts, arena) : pdx_dense_list_new(n_posts), n_posts, NULL, NULL, 0};
     const uint32_t n_docs = stream->blocks.list.n_docs;
     pdx_status status;
     *out = NULL;
@@ -84,7 +87,7 @@ pdx_status pdx_dense_make(pdx_stream *stream, uint32_t n_posts, pdx_arena *arena
     if (status == PDX_OK && !pdx_dense_list_others(self.dense, self.others, self.tfs, self.n_others)) status = pdx_fail_memory(err);
     pdx_stream_return(stream, 0);
     if (status == PDX_OK) *out = self.dense;
-    else pdx_dense_list_free(self.dense);
+    else if (!once) pdx_dense_list_free(self.dense);
     return status;
 }
 

@@ -28,6 +28,7 @@ typedef struct pdx_search_options {
     const pdx_bitmap *posts;      /* only these posts; NULL: all */
     pdx_role_set roles;           /* only these roles are looked at (and the leaf's scope) */
     bool possible;                /* include the posts that only possibly match */
+    bool many;                    /* one of many queries of one call: frequent words are laid out at once (index/dense_lists.h) */
     double deadline;              /* seconds from now; 0: none */
     const pdx_tick *tick;
 } pdx_search_options;
