@@ -123,12 +123,12 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         [('feed.xml', 32, 'xml-bare-ampersand')]
         """
         found = []
-        from . import _build, _saved
+        from . import _inputs, _saved
 
         encodings = _saved.encodings(self._store)
         for source in self.sources:
             written = encodings.get(source.name)
-            told, n = self._store.problems(source.number, None if written is None else _build.decoding_of(written, source.data))
+            told, n = self._store.problems(source.number, None if written is None else _inputs.decoding_of(written, source.data))
             found += [(source.name, byte, what) for byte, what in told]
             if n > len(told):
                 found.append((source.name, told[-1][0], f"and {n - len(told)} more"))

@@ -33,9 +33,9 @@ def _site(name: str, url: str) -> str:
 def starts_of(profile: Profile, pages: Iterable[tuple[str, str, bytes]], given: Mapping[str, Fixes], options: Mapping[str, object]) -> dict[str, tuple[Fixes, set[int]]]:
     """The titles and beginnings of posts on pages (name, address, text), and the lines of posts, by name: as they are cut beside the profile's examples. That a page is taught what
     explains it worse than its own cut does is for the cutter to prevent. What a person has fixed on pages is `given`."""
-    from ._build import _Building
+    from ._building import Building
 
-    building = _Building(str(options["language"]) or None, bool(options["lexicon"]), None, None, None)
+    building = Building(str(options["language"]) or None, bool(options["lexicon"]), None, None, None)
     corrections: dict[str, Fixes] = {}
     taught: set[str] = set()
     names = set()

@@ -325,14 +325,15 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     >>> (len(done.same), done.changed, done.missing, done.has)
     (2, [], [], 15)
     """
-    from . import _build, _containers, _encodings
+    from . import _containers, _encodings, _inputs
+    from ._building import Building
 
     before = _folder(path)
     place = _new_place(None if to is None else os.fspath(to), before, "rebuilt")
     store, lost, had = _to_rebuild(before, progress)
     done = Rebuild(place, had)
     options = store.options
-    building = _build._Building(options["language"] or None, options["lexicon"], None, None, None)
+    building = Building(options["language"] or None, options["lexicon"], None, None, None)
     building.skipped = list(store.cache.get("skipped", []))
     reader, encodings = _containers.Rereader(), _saved.encodings(store)
     for name, url, day, data, file in _all_sources(store, lost):
@@ -345,7 +346,7 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
             continue
         own = now if now is not None else data
         (done.missing if now is None and file is not None else done.changed if data != own and data is not None else done.same).append(name or "")
-        building.builder.add(name or "", url, day, own or b"", file or name or "", False, _build.decoding_of(encoded, own or b""))
+        building.builder.add(name or "", url, day, own or b"", file or name or "", False, _inputs.decoding_of(encoded, own or b""))
         if file is not None and name is not None:
             building.paths[name] = file
         if encoded is not None and name is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._archive import Archive
-    from ._build import _Building
+    from ._building import Building
     from ._types import Path, Progress, Written
 
 
@@ -66,7 +66,7 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
 FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`
 
 
-def commit(building: _Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> list[int]:
+def commit(building: Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> list[int]:
     """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that. Gives posts that are still to go."""
     builder, notes = building.builder, base.cache["notes"]
     first = len(notes) if save_as == ADDED else builder.first_taken(all)

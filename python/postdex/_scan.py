@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from . import _build, _containers, _core, _files, _saved
+from . import _containers, _core, _files, _inputs, _saved
+from ._building import Building
 from ._errors import Error, FormatError, LimitError, UsageError
 from ._limits import Limits
 from ._recipe import step
@@ -201,8 +202,8 @@ class Scan:
                 pages, size = [], 0
         yield from self._cut(pages, path)
 
-    def _new(self, records: bool = False) -> _build._Building:
-        return _build._Building(**self._building, threads=1, scan=records)
+    def _new(self, records: bool = False) -> Building:
+        return Building(**self._building, threads=1, scan=records)
 
     def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None) -> Iterator[_Batch]:
         """Posts of a source of records, a piece at a time."""
@@ -340,7 +341,7 @@ def scan(
     building = {"language": language, "lexicon": lexicon, "corrections": None, "url": url, "captured": captured, "encoding": encoding}
     if hasattr(path, "read"):
         return Scan([], path, after, building, limits)
-    paths = [os.path.expanduser(each) for each in _build._paths(path)]
+    paths = [os.path.expanduser(each) for each in _inputs.paths(path)]
     for each in paths:
         if _saved.is_to_be_opened(each):
             raise UsageError("a saved archive is not scanned: open it, which takes no memory for posts that nobody asks for", path=each)

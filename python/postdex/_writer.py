@@ -6,7 +6,8 @@ import _thread
 import functools
 import os
 
-from . import _build, _core, _limits, _saved
+from . import _core, _inputs, _limits, _saved
+from ._building import AddedAlready, Building
 from ._errors import UsageError
 from ._recipe import language_code, step
 
@@ -79,7 +80,7 @@ class Writer:
             if not anew and _saved.is_saved(self._path):
                 self._committed = _saved.load(self._path, False, self._mmap)
             else:
-                empty = _build._Building(language, lexicon is None or lexicon, None, None, None, threads)
+                empty = Building(language, lexicon is None or lexicon, None, None, None, threads)
                 self._committed = empty.finish(False, BEGUN)
             self._take(self._committed)
         except BaseException:
@@ -97,7 +98,7 @@ class Writer:
         self._archive = archive
         self._base = archive._store  # what is gone on from: the same, or with what has been spilled since
         self._deleted = 0
-        self._building = _build._Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
+        self._building = Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
         self._building.full = self._spill
         self._building.builder.continue_(archive._store)
 
@@ -133,11 +134,11 @@ class Writer:
         self._check_open()
         building, before = self._building, len(self._building.names)
         building.url, building.captured, building.limits = url, captured, _limits.checked(limits)
-        building.encoding = _build.known_encoding(encoding)
+        building.encoding = _inputs.known_encoding(encoding)
         if hasattr(path, "read"):
             building.add_object(path)
         else:
-            for each in _build._paths(path):
+            for each in _inputs.paths(path):
                 if _saved.is_to_be_opened(os.path.expanduser(each)):
                     raise UsageError("a saved archive is not added to another: add what it was built from", path=each)
                 building.add_path(each)
@@ -178,7 +179,7 @@ class Writer:
             building.replace = True
             try:
                 return count + add()
-            except _build.AddedAlready:  # what is replaced must be known first
+            except AddedAlready:  # what is replaced must be known first
                 count += len(building.names) - before
                 self.preview()
             finally:
@@ -343,7 +344,7 @@ def index(
     path: Path, files: Iterable[Path], *, url: Any, captured: Any, language: str | None, lexicon: bool, memory: int, progress: Progress
 ) -> Archive:
     """Saves an archive of files at `path`, in the place of what is there: what fits into memory as `open` has it, more as a writer writes it."""
-    building = _build._Building(language, lexicon, None, url, captured, memory=memory)
+    building = Building(language, lexicon, None, url, captured, memory=memory)
     writing: Writer | None = None
 
     def spill() -> None:
@@ -355,7 +356,7 @@ def index(
 
     building.full = spill
     try:
-        for each in _build._paths(files):
+        for each in _inputs.paths(files):
             building.add_path(each)
         if writing is not None:
             return writing.commit(progress=progress)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import postdex as pdx
-from postdex import _build, _core
+from postdex import _core, _inputs
 
 VALUES = st.one_of(
     st.text(),
@@ -26,12 +26,12 @@ VALUES = st.one_of(
 
 def lines_of(rows):
     builder = _core.Builder()
-    builder.add_rows("rows", None, rows, _build._json_row)
+    builder.add_rows("rows", None, rows, _inputs.json_row)
     return builder.finish().source_bytes(0)
 
 
 def encoded(rows):
-    return "".join(f"{_build._json_row(i, row)}\n" for i, row in enumerate(rows)).encode("utf-8", "surrogatepass")
+    return "".join(f"{_inputs.json_row(i, row)}\n" for i, row in enumerate(rows)).encode("utf-8", "surrogatepass")
 
 
 @settings(max_examples=300, deadline=None)

@@ -116,7 +116,7 @@ def test_containers_folders_and_streams(tmp_path):
 
 def test_files_of_posts_among_others_are_the_same_one_by_one(tmp_path, monkeypatch):
     """What is read together is what is read file by file, each asked whether it is packed, in another encoding, or no post."""
-    from postdex import _build
+    from postdex._building import Building
 
     def post(i):
         return f"---\ntitle: The {i}th ferry\ntags: [Harbour]\n---\nIt left at {i} past noon, with {i * 7} people.\n".encode()
@@ -144,11 +144,11 @@ def test_files_of_posts_among_others_are_the_same_one_by_one(tmp_path, monkeypat
         return posts, tokens, scanned.skipped
 
     n_together = []
-    add_posts = _build._Building.add_posts
-    monkeypatch.setattr(_build._Building, "add_posts", lambda self, *given: n_together.append(add_posts(self, *given)) or n_together[-1])
+    add_posts = Building.add_posts
+    monkeypatch.setattr(Building, "add_posts", lambda self, *given: n_together.append(add_posts(self, *given)) or n_together[-1])
     together, by_fact = all_of(), all_of(url=lambda name: "https://town.example/" + os.path.basename(name))
     assert sum(n for n, _ in n_together) > 50
-    monkeypatch.setattr(_build._Building, "add_posts", lambda self, files, most: (0, 0))
+    monkeypatch.setattr(Building, "add_posts", lambda self, files, most: (0, 0))
     assert all_of() == together
     assert all_of(url=lambda name: "https://town.example/" + os.path.basename(name)) == by_fact
     assert len(together[0]) == 69  # of the rows three, of what is empty, a picture, or no more there none

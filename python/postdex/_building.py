@@ -1,0 +1,254 @@
+"""Sources on their way into a store: files, streams, content and rows, each looked at and added, and what is noted with them."""
+
+from __future__ import annotations
+
+
+from . import _arguments, _containers, _core, _files, _inputs, _limits, _progress
+from ._errors import Error, FileError, FormatError, LimitError, UsageError
+from ._recipe import language_code
+from ._stem import stem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from . import _encodings
+    from ._archive import Archive
+    from ._limits import Limits
+    from ._types import Corrections, Profiles, Progress, When, Written
+
+
+class AddedAlready(Exception):
+    """A source is to be replaced that was itself added just before: that must be looked at first."""
+
+
+class Building:
+    """Sources on their way into a store."""
+
+    def __init__(
+        self,
+        language: str | None,
+        lexicon: bool,
+        corrections: Corrections,
+        url: Any,
+        captured: Any,
+        threads: int | None = None,
+        limits: Limits | None = None,
+        memory: int = 0,
+        encoding: str | None = None,
+        profile: Profiles = None,
+        scan: bool = False,
+    ) -> None:
+        if threads is not None and not (isinstance(threads, int) and threads >= 1):
+            raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
+        self.options = {
+            "language": "" if language is None else language_code(language),
+            "lexicon": bool(lexicon),
+            "corrections": _inputs.read_corrections(corrections),
+            "fields": {},
+            "told": [],
+            "by_rules": [],
+        }
+        self.threads, self.memory = min(threads or 0, 1 << 16), memory
+        self.scan = scan  # each record is a post, and the index is made when somebody needs it
+        self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
+        self.url, self.captured, self.limits = url, captured, _limits.checked(limits)
+        self.encoding = _inputs.known_encoding(encoding)
+        self.profiles = _inputs.profiles_of(profile)
+        self.replace = False  # whether sources are put in the place of those with their names
+        self.names: list[str] = []
+        self.skipped: list[tuple[str, str]] = []
+        self.replaced = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """A builder with nothing in it."""
+        language, lexicon = self.options["language"], self.options["lexicon"]
+        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory, self.scan)
+        self.named: set[str] = set()  # what is in it, like the next two
+        self.paths: dict[str, str] = {}
+        self.encodings: dict[str, Written] = {}
+        self._first_skipped = len(self.skipped)
+
+    def go_on(self, base: _core.Store, taken_out: list[int]) -> None:
+        """Goes on after what it had was written, as the end of `base`; these posts of it are still to go."""
+        self._begin()
+        self.builder.continue_(base)
+        self.builder.take_out(taken_out)
+
+    def new_skipped(self) -> list[tuple[str, str]]:
+        return self.skipped[self._first_skipped :]
+
+    def _make_room(self, more: int) -> None:
+        """Before so many bytes are taken."""
+        if self.full is not None and self.named and self.builder.weight(more) > self.memory:
+            self.full()
+
+    def _look(self, name: str) -> None:
+        if self.replace and name in self.named:
+            raise AddedAlready
+
+    def _take(self, name: str) -> None:
+        self.names.append(name)
+        self.named.add(name)
+
+    def facts(self, name: str, url: str | None, captured: When) -> tuple[str, int | None]:
+        """The address of a source and the day it was captured: as somebody has said, or else as its container says."""
+        given = _inputs.fact(self.captured, name)
+        return _inputs.fact(self.url, name) or url or "", _inputs.day_number(captured if given is None else given)
+
+    def encoded(self, data: bytes, charset: str = "") -> _encodings.Encoded | None:
+        """The encoding of a text that is to be decoded, of which `charset` is what its container says; None: it is UTF-8, or nobody knows."""
+        if self.encoding is None and data.isascii() and b"\0" not in data[:4096]:
+            return None
+        from . import _encodings
+
+        if self.encoding is not None:
+            return _encodings.Encoded(self.encoding, "as was given") if self.encoding != _encodings.UTF8 else None
+        found = _encodings.encoding_of(data, charset)
+        return found if found.name != _encodings.UTF8 and found.probability >= _encodings.SURE else None
+
+    def add(
+        self, name: str, data: bytes, path: str | None, url: str | None = None, captured: When = None, charset: str = "", is_text: bool = False
+    ) -> None:
+        """Adds a source; `url`, `captured` and `charset` are what its container says; `is_text`: the bytes were made of text, as UTF-8."""
+        self._make_room(len(data))
+        self._look(name)
+        address, day = self.facts(name, url, captured)
+        encoded = None if is_text else self.encoded(data, charset)
+        decoded = None if encoded is None else encoded.decoding(data)
+        if not self.builder.add(name, address, day, data, name, self.replace, decoded):
+            return
+        self._take(name)
+        self.know(name, path, encoded)
+
+    def add_posts(self, files: list[str], most: int) -> tuple[int, int]:
+        """Adds the first of these files that are plainly posts in Markdown, and not much more than `most` bytes of them: how many, and their bytes."""
+        if self.encoding is not None or any(hasattr(fact, "get") or callable(fact) for fact in (self.url, self.captured)):
+            return 0, 0  # what is to be said of each is asked file by file
+        n, n_bytes = self.builder.add_posts(files, most, self.url or "", _inputs.day_number(self.captured))
+        taken = files[:n]
+        self.names += taken
+        self.named.update(taken)
+        self.paths.update(zip(taken, taken, strict=True))
+        return n, n_bytes
+
+    def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None) -> None:
+        if path is not None:
+            self.paths[name] = path
+        if encoded is not None:
+            self.encodings[name] = (encoded.name, encoded.why, encoded.probability, True)
+
+    def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        _arguments.rows(rows)
+        self._make_room(0)
+        self._look(name)
+        if self.builder.add_rows(name, _inputs.day_number(_inputs.fact(self.captured, name)), rows, _inputs.json_row, self.replace):
+            self._take(name)
+
+    def add_path(self, path: str) -> None:
+        files, named = _files.expand(path)
+        reasons = []
+        for file in files:
+            try:
+                self._add_file(file)
+            except (FormatError, FileError, LimitError) as error:
+                if named:
+                    raise
+                reasons.append(error)
+                self.skipped.append((file, error.message))
+        if reasons and len(reasons) == len(files):
+            raise type(reasons[0])(f"none of its {len(files)} files can be read; the first: {reasons[0]}", path=path)
+
+    def _add_file(self, path: str) -> None:
+        with _containers.opened(path) as file:
+            try:
+                if file.seekable() and not _containers.is_container(file.read(_containers.HEAD)):
+                    file.seek(0)
+                    data = file.read()
+                else:
+                    if file.seekable():
+                        file.seek(0)
+                    return self.add_stream(path, file, path)
+            except OSError as error:
+                raise error if isinstance(error, Error) else _files.file_error(error, path) from error
+        return self.add(path, data, path)
+
+    def add_object(self, file: Any) -> str:
+        """Adds what a file object has, and gives the name that it is known by."""
+        given = getattr(file, "name", None)
+        name = given if isinstance(given, str) else "stream"
+        self.add_stream(name, file, None)
+        return name
+
+    def add_content(self, name: str, data: bytes, is_text: bool) -> None:
+        import io
+
+        if _containers.is_container(data[: _containers.HEAD]):
+            self.add_stream(name, io.BytesIO(data), None)
+        else:
+            self.add(name, data, None, is_text=is_text)
+
+    def add_stream(self, name: str, file: Any, path: str | None) -> None:
+        """Adds the sources that stand in a file; what cannot be read is skipped with its reason, unless it is all that there is."""
+        passed: list[tuple[str, str]] = []
+        n_read = 0
+
+        def skip(what: str, reason: str) -> None:
+            passed.append((what, reason))
+
+        try:
+            for found in _containers.walk(name, file, self.limits, skip):
+                try:
+                    data = found.stream.rest()
+                    self.add(found.name, data, path, found.url, found.captured, found.charset, found.stream.is_text)
+                    n_read += 1
+                except (FormatError, LimitError) as error:
+                    if found.name == name:
+                        raise
+                    skip(found.name, _containers.told(error))
+        except (FormatError, LimitError) as error:
+            if n_read == 0 and not passed:
+                error.path = error.path or name
+                raise
+            skip(name, _containers.told(error))
+        self.skipped += passed
+        if n_read == 0:
+            first = ": ".join(passed[0]) if passed else ""
+            raise FormatError(f"none of what stands in it can be read; the first: {first}" if passed else "there is no file in it", path=name)
+
+    def finish(self, progress: Progress, first: Any) -> Archive:
+        store = self.finish_store(progress)
+        archive: Archive = store.archive((first,))  # type: ignore[assignment]
+        return archive
+
+    def _pages(self) -> Iterator[tuple[str, str, bytes | None]]:
+        number = 0
+        while (page := self.builder.page_text(number)) is not None:
+            yield page
+            number += 1
+
+    def _ask_profiles(self) -> None:
+        """What profiles say of pages becomes what is fixed of them, beside what a person has fixed."""
+        from . import _profile
+
+        own = self.options["corrections"]
+        fixes, fields, told = _profile.fixes_of(self.profiles, self._pages(), own, self.options)  # type: ignore[arg-type]
+        self.options["by_rules"] = [name for name in fixes if name not in own]  # type: ignore[operator]
+        self.options["corrections"].update(fixes)  # type: ignore[attr-defined]
+        self.options["told"] = told
+        self.options["fields"].update(fields)  # type: ignore[attr-defined]
+
+    def finish_store(self, progress: Progress) -> _core.Store:
+        if self.profiles:
+            self._ask_profiles()
+        for name, lines in self.options["corrections"].items():  # type: ignore[attr-defined]
+            fixes = [(line, role, starts) for line, (role, starts) in sorted(lines.items())]
+            self.builder.correct(name, fixes, self.options["fields"].get(name, []), *(name in self.options[key] for key in ("told", "by_rules")))  # type: ignore[attr-defined, operator]
+        with _progress.reported(progress) as report:
+            store = self.builder.finish(stem, report)
+        store.cache["paths"] = self.paths
+        store.cache["skipped"] = self.new_skipped()
+        store.cache["encodings"] = self.encodings
+        return store

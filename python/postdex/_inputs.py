@@ -1,0 +1,170 @@
+"""What callers give about sources, checked and as the core takes it: paths, rows, days, corrections, encodings, profiles."""
+
+from __future__ import annotations
+
+import os
+
+from . import _core, _files
+from ._errors import FormatError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from ._profile import Profile
+    from ._types import Corrections, Fix, Path, Profiles, When, Written
+
+EPOCH = 719163  # 1970-01-01, as `datetime.date` counts days
+
+
+def paths(given: Path | Iterable[Path]) -> list[str]:
+    """The paths that `open` was given, one or several."""
+    several = not isinstance(given, (str, bytes, os.PathLike)) and hasattr(given, "__iter__")
+    paths = []
+    for each in given if several else [given]:  # type: ignore[union-attr]
+        if not isinstance(each, (str, os.PathLike)):
+            raise TypeError(
+                "a path is needed (of a file or a folder), a pattern, a list of these, or a file object, "
+                f"and no {type(each).__name__}; for content in memory there is postdex.parse"
+            )
+        paths.append(os.fspath(each))
+        if "\0" in paths[-1]:
+            raise UsageError("a path has no NUL in it")
+    if not paths:
+        raise UsageError("the list of paths is empty")
+    return paths
+
+
+def json_row(number: int, record: Any) -> str:
+    """The JSON of a row that is more than a dict of strings."""
+    import json
+
+    if not hasattr(record, "keys"):
+        raise UsageError(f"record {number} is a {type(record).__name__}, and a dict is needed")
+    row = {str(key): _json_value(record[key], number, key) for key in record.keys()}  # noqa: SIM118
+    return json.dumps(row, ensure_ascii=False, default=str)
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether a value is the mark of an empty cell: it is not equal to itself (NaN, NaT), or cannot say so (pandas.NA)."""
+    try:
+        differs = value != value  # noqa: PLR0124
+    except ArithmeticError:  # a signalling NaN
+        return True
+    except (TypeError, ValueError):  # compared element by element, or not at all
+        return False
+    if type(differs).__name__ in ("bool", "bool_"):  # numpy has a truth of its own
+        return bool(differs)
+    return differs is value
+
+
+def _json_value(value: Any, number: int, field: Any) -> Any:
+    """Values as JSON has them: what is no finite number (an empty cell of a data frame) is null, bytes are text."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        try:
+            return bytes(value).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                f"record {number}, field {field!r}: bytes that are not UTF-8 (byte {error.start}); decode them first"
+            ) from error
+    if isinstance(value, dict):
+        return {key: _json_value(item, number, field) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_json_value(item, number, field) for item in value]
+    if _is_missing(value) or (isinstance(value, float) and not abs(value) < float("inf")):
+        return None
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if getattr(getattr(value, "dtype", None), "kind", "") == "M":  # tolist() makes numbers of times in nanoseconds
+        return [_json_value(item, number, field) for item in value] if value.ndim else str(value)
+    if hasattr(value, "tolist"):
+        plain = value.tolist()
+        return plain if type(plain) is type(value) else _json_value(plain, number, field)
+    return value
+
+
+def day_number(when: When) -> int | None:
+    """Days since 1970-01-01."""
+    import datetime
+
+    if when is None:
+        return None
+    if isinstance(when, str):
+        try:
+            when = datetime.date.fromisoformat(when[:10])
+        except ValueError as error:
+            raise UsageError(f"{when!r} is not a date such as '2019-03-01'") from error
+    if not isinstance(when, datetime.date):
+        raise UsageError(f"a date is needed, not a {type(when).__name__}")
+    return when.toordinal() - EPOCH
+
+
+def fixes(lines: Mapping[Any, Fix]) -> dict[int, tuple[str | None, bool]]:
+    """{line: "start", role, or ("start", role)} -> {line: (role or None, starts)}."""
+    if not hasattr(lines, "items"):
+        raise UsageError(f"corrections of a page are a dict {{line: role or 'start'}}, not a {type(lines).__name__}")
+    result = {}
+    for line, fix in lines.items():
+        words = fix.split() if isinstance(fix, str) else list(fix)
+        starts = "start" in words
+        roles = [word for word in words if word != "start"]
+        if len(roles) > 1 or not words or any(role not in _core.ROLES for role in roles):
+            raise UsageError(f"line {line}: {fix!r} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
+        result[int(line)] = (roles[0] if roles else None, starts)
+    return result
+
+
+def read_corrections(corrections: Corrections) -> dict[str, dict[int, tuple[str | None, bool]]]:
+    if corrections is None:
+        return {}
+    if isinstance(corrections, (str, os.PathLike)):
+        import json
+
+        path = os.fspath(corrections)
+        try:
+            corrections = json.loads(_files.read(path))
+        except ValueError as error:
+            message = f"corrections are a JSON object {{path: {{line: role or 'start'}}}}: {error}"
+            raise FormatError(message, path=path) from error
+    if not hasattr(corrections, "items"):
+        raise UsageError("corrections are a dict {path: {line: role or 'start'}}, or a JSON file of that")
+    return {os.fspath(name): fixes(lines) for name, lines in corrections.items()}  # type: ignore[union-attr]
+
+
+def fact(given: Any, name: str) -> Any:
+    """A fact of a source: one for all, by name, or worked out from the name."""
+    if given is None or isinstance(given, str):
+        return given
+    if hasattr(given, "get"):
+        return given.get(name)
+    return given(name) if callable(given) else given
+
+
+def known_encoding(label: str | None) -> str | None:
+    """The name of an encoding that somebody gives."""
+    if label is None:
+        return None
+    from . import _encodings
+
+    return _encodings.given(label)
+
+
+def profiles_of(given: Profiles) -> list[Profile]:
+    """The profiles that somebody gives."""
+    if given is None:
+        return []
+    from . import _profile
+
+    return _profile.of(given)
+
+
+def decoding_of(written: Written | None, data: bytes) -> tuple[bytes, int, bytes] | None:
+    """The text of a source whose bytes are kept in another encoding."""
+    if written is None or not written[3]:
+        return None
+    from . import _encodings
+
+    return _encodings.decoding(data, written[0])
