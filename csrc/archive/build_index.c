@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/other_parts.h"
+#include "archive/said_parts.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "base/stages.h"
@@ -137,6 +138,19 @@ static uint32_t appearance_of_item(const pdx_archive *archive, const archive_pos
 /* Whether a part is said of the entry behind the page's text. */
 static bool is_behind(const pdx_page_entry *entry, uint32_t part) { return part >= entry->first_part + entry->n_parts; }
 
+/* A title, or who wrote it, that stands behind the page's text. */
+static pdx_status append_said(doc_maker *maker, const pdx_archive *archive, uint32_t appearance, uint32_t part, pdx_error *err) {
+    const archive_page *page = &archive->pages.data[archive->appearances.data[appearance].page];
+    if (part == PDX_PAGE_NO_PART || !is_behind(archive_entry(archive, appearance), part)) return PDX_OK;
+    return append_other(maker, page, part, page->cut.parts[part].range, appearance, err);
+}
+
+/* The part behind the text in which markup names the author, where no line of the entry does. */
+static uint32_t said_author(const pdx_page *cut, uint32_t entry) {
+    const pdx_page_entry *of = &cut->entries[entry];
+    return of->author.end <= of->range.end ? PDX_PAGE_NO_PART : archive_said_part(cut, entry, PDX_ROLE_BYLINE);
+}
+
 static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const archive_post *post, pdx_error *err) {
     const archive_appearance *main = &archive->appearances.data[post->main];
     const pdx_page *cut = &archive->pages.data[main->page].cut;
@@ -152,9 +166,8 @@ static pdx_status make_post(doc_maker *maker, const pdx_archive *archive, const 
         const uint32_t appearance = appearance_of_item(archive, post, other);
         if (appearance != post->main || is_behind(entry, cut->items[other->item].part)) PDX_TRY(append_item(maker, archive, other, appearance, err));
     }
-    if (entry->title != PDX_PAGE_NO_PART && is_behind(entry, entry->title)) {
-        PDX_TRY(append_other(maker, &archive->pages.data[main->page], entry->title, cut->parts[entry->title].range, post->main, err));
-    }
+    PDX_TRY(append_said(maker, archive, post->main, entry->title, err));
+    PDX_TRY(append_said(maker, archive, post->main, said_author(cut, main->entry), err));
     PDX_TRY(append_others(maker, archive, post, err));
     return maker->text.failed ? pdx_fail_memory(err) : PDX_OK;
 }

@@ -22,6 +22,7 @@ static void source_deinit(archive_source *source) {
     PDX_VEC_DEINIT(&source->times);
     PDX_VEC_DEINIT(&source->terms);
     PDX_VEC_DEINIT(&source->blocks);
+    PDX_VEC_DEINIT(&source->comments);
     PDX_VEC_DEINIT(&source->fixes);
     PDX_VEC_DEINIT(&source->fields);
     PDX_VEC_DEINIT(&source->rows);

@@ -105,6 +105,7 @@ typedef struct archive_source {
     archive_times times;      /* in the order of the text; owned */
     archive_terms terms;      /* the same; owned */
     archive_blocks blocks;    /* the same; owned */
+    archive_blocks comments;  /* the same, of lines in comments; owned */
     pdx_range published;      /* when it says as a whole that it was, ISO 8601, in its bytes; empty: it does not */
     pdx_html_says *says;      /* owned, until its pages are cut: what its markup says of posts; there is room for it behind its text */
     pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */

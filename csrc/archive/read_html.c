@@ -1,5 +1,6 @@
 #include "archive/html_said.h"
 #include "archive/steps.h"
+#include "source/htmlcomments.h"
 #include "source/htmlentries.h"
 
 /* What says how bytes are to be read, and nothing else. */
@@ -50,6 +51,19 @@ static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, 
     return PDX_OK;
 }
 
+static pdx_status comments_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    pdx_html_comments comments;
+    pdx_status status;
+    pdx_html_comments_init(&comments);
+    status = pdx_html_comments_find(&comments, read, err);
+    for (size_t i = 0; status == PDX_OK && i < comments.list.len; i++) {
+        const archive_block line = {comments.list.data[i].range, comments.list.data[i].role};
+        if (!PDX_VEC_PUSH(&source->comments, line)) status = pdx_fail_memory(err);
+    }
+    pdx_html_comments_deinit(&comments);
+    return status;
+}
+
 static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
@@ -60,11 +74,18 @@ static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, p
     return PDX_OK;
 }
 
+/* Marks and comments both ascend. */
+static bool is_in_comment(const archive_source *source, pdx_range range, size_t *comment) {
+    while (*comment < source->comments.len && source->comments.data[*comment].range.end <= range.begin) ++*comment;
+    return *comment < source->comments.len && source->comments.data[*comment].range.begin <= range.begin;
+}
+
 static pdx_status times_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    size_t comment = 0;
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
         const archive_time time = {mark->range, mark->source};
-        if (mark->kind != PDX_HTML_TIME || mark->source.end <= mark->source.begin) continue;
+        if (mark->kind != PDX_HTML_TIME || mark->source.end <= mark->source.begin || is_in_comment(source, mark->range, &comment)) continue;
         if (!PDX_VEC_PUSH(&source->times, time)) return pdx_fail_memory(err);
     }
     return PDX_OK;
@@ -94,6 +115,7 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span u
     if (status == PDX_OK) status = text_take(source, number, &read, err);
     source->says_language = language_of(&read);
     source->published = read.published;
+    if (status == PDX_OK) status = comments_take(source, &read, err);
     if (status == PDX_OK) status = times_take(source, &read, err);
     if (status == PDX_OK) status = terms_take(source, &read, err);
     if (status == PDX_OK) status = blocks_take(source, &read, err);

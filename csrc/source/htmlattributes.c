@@ -79,6 +79,55 @@ static const struct { const char *word; unsigned says; } classes[] = {
     {"dt-published", PDX_HTML_SAYS_TIME}, {"published", PDX_HTML_SAYS_TIME},
 };
 
+/* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name means that within a comment alone. */
+static const char *const comments[] = {"comment", "u-comment", "p-comment", "pingback", "trackback"};
+static const char *const comment_texts[] = {"comment-content", "comment-text", "comment-entry", "comment-message", "comment_content", "comment_text", "commenttext", "commentcontent",
+                                            "entry-content", "e-content", "p-content", "content", "text", "message"};
+
+static bool is_any(pdx_span word, const char *const *of, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (pdx_unescape_name_is(word, of[i])) return true;
+    }
+    return false;
+}
+
+static unsigned said_of_comments(pdx_span word) {
+    return (is_any(word, comments, PDX_COUNTOF(comments)) ? PDX_HTML_SAYS_COMMENT : 0u) | (is_any(word, comment_texts, PDX_COUNTOF(comment_texts)) ? PDX_HTML_SAYS_COMMENT_TEXT : 0u);
+}
+
+/* `comment-12`, `comment12`. */
+static bool is_comment_id(pdx_span word) {
+    static const char name[] = "comment";
+    size_t at = sizeof name - 1;
+    if (word.len <= at || !pdx_unescape_name_is(pdx_span_slice(word, 0, at), name)) return false;
+    if (word.data[at] == '-') at++;
+    for (size_t i = at; i < word.len; i++) {
+        if (word.data[i] < '0' || word.data[i] > '9') return false;
+    }
+    return at < word.len;
+}
+
+static bool ends_in(pdx_span word, const char *end) {
+    const size_t n = strlen(end);
+    return word.len >= n && memcmp(word.data + word.len - n, end, n) == 0;
+}
+
+/* Types of microdata and RDFa: `https://schema.org/Comment`, `sioct:Comment`. */
+static unsigned said_by_comment_type(pdx_span value) {
+    pdx_span word;
+    size_t at = 0;
+    while (next_word(value, &at, &word)) {
+        if (ends_in(word, "Comment") || ends_in(word, "UserComments")) return PDX_HTML_SAYS_COMMENT;
+    }
+    return 0;
+}
+
+static unsigned said_by_property(pdx_span value) {
+    static const char *const texts[] = {"text", "commentText", "schema:text", "content:encoded", "description"};
+    if (pdx_unescape_name_is(value, "comment")) return PDX_HTML_SAYS_COMMENT;
+    return is_any(value, texts, PDX_COUNTOF(texts)) ? PDX_HTML_SAYS_COMMENT_TEXT : 0;
+}
+
 /* What goes around posts, as themes of all kinds call it: a class or an id is such a word or its plural, or goes on behind it with a hyphen. */
 static const char *const asides[] = {"comment", "respond", "sidebar", "widget", "footer", "related", "nav", "navigation", "menu", "breadcrumb", "pagination", "tagcloud", "tag-cloud", "tag_cloud"};
 
@@ -103,6 +152,8 @@ static unsigned said_by_words(pdx_span value, bool is_id) {
             if (small(word.data[0]) == (uint8_t)classes[i].word[0] && pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
         }
         if (is_aside_word(word)) says |= PDX_HTML_SAYS_ASIDE;
+        if (!is_id) says |= said_of_comments(word);
+        else if (is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
     }
     return says;
 }
@@ -124,6 +175,7 @@ static unsigned said_by_role(pdx_span value) {
     for (size_t i = 0; i < PDX_COUNTOF(around); i++) {
         if (pdx_unescape_name_is(value, around[i])) return PDX_HTML_SAYS_AROUND;
     }
+    if (pdx_unescape_name_is(value, "comment")) return PDX_HTML_SAYS_COMMENT;
     return pdx_unescape_name_is(value, "article") ? PDX_HTML_SAYS_ENTRY : 0;
 }
 
@@ -168,14 +220,14 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         break;
     case 6:
         if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true;
-        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true;
+        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true, known->says |= said_by_comment_type(value);
         break;
     case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
     case 8:
         if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
         if (pdx_unescape_name_is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
-        if (pdx_unescape_name_is(name, "itemprop") || pdx_unescape_name_is(name, "property")) known->speaks = true;
-        if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value);
+        if (pdx_unescape_name_is(name, "itemprop") || pdx_unescape_name_is(name, "property")) known->speaks = true, known->says |= said_by_property(value);
+        if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value) | said_by_comment_type(value);
         if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
         if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
         break;

@@ -85,7 +85,7 @@ static void read_blocks(finder *f) {
 }
 
 /* A comment may be an article too. */
-static bool is_entry(const pdx_html_box *box) { return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND)) == 0; }
+static bool is_entry(const pdx_html_box *box) { return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND | PDX_HTML_SAYS_COMMENT)) == 0; }
 
 /* What is named as if it stood around the posts does not hold most of what the page says; and what is of an entry does not stand around it. */
 static void read_asides(finder *f, uint8_t *inner) {
@@ -95,6 +95,7 @@ static void read_asides(finder *f, uint8_t *inner) {
         f->asides[i] = box->parent == PDX_HTML_NO_BOX ? 0 : f->asides[box->parent];
         inner[i] = box->parent == PDX_HTML_NO_BOX ? 0 : inner[box->parent];
         if (is_entry(box) && f->asides[i] != ASIDE && inner[i] < LEVELS) f->levels[i] = ++inner[i];
+        if ((box->says & PDX_HTML_SAYS_COMMENT) != 0 && prose_of(f, box->range) * 2 <= all) f->asides[i] = ASIDE; /* of an entry, too */
         if (f->asides[i] != 0) continue;
         if (is_entry(box)) f->asides[i] = IN_ENTRY;
         else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && prose_of(f, box->range) * 2 <= all)) f->asides[i] = ASIDE;

@@ -41,7 +41,8 @@ enum { PDX_HTML_BOXES_MOST = PDX_LIMIT(1 << 16, 64) };
 /* What elements, their classes and their attributes say of what stands in them: HTML's own elements, microformats, microdata, roles of ARIA,
  * and the words that all kinds of themes have for what goes around the posts. */
 enum { PDX_HTML_SAYS_ENTRY = 1, PDX_HTML_SAYS_ASIDE = 2, PDX_HTML_SAYS_TITLE = 4, PDX_HTML_SAYS_TIME = 8, PDX_HTML_SAYS_PAGE = 16,
-       PDX_HTML_SAYS_AROUND = 32 /* as PDX_HTML_SAYS_ASIDE, by what HTML itself has for it and not by a name that somebody gave it */ };
+       PDX_HTML_SAYS_AROUND = 32, /* as PDX_HTML_SAYS_ASIDE, by what HTML itself has for it and not by a name that somebody gave it */
+       PDX_HTML_SAYS_COMMENT = 64, PDX_HTML_SAYS_COMMENT_TEXT = 128 /* it is one, or what one says, if it stands in one */ };
 
 typedef enum pdx_html_mark_kind {
     PDX_HTML_LINK,  /* the value is its address, as it is written */

@@ -2,6 +2,7 @@
 #include "covered.h"
 #include "input.h"
 #include "must.h"
+#include "source/htmlcomments.h"
 #include "source/htmlentries.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -16,6 +17,20 @@ static void check_blocks(const pdx_htmltext *out) {
         MUST(block->role < PDX_ROLE_COUNT && (block->level > 0) == (block->role == PDX_ROLE_HEADING));
     }
     MUST(at == out->text.len);
+}
+
+static void check_comments(const pdx_htmltext *out) {
+    pdx_html_comments comments;
+    uint64_t at = 0;
+    pdx_html_comments_init(&comments);
+    MUST(pdx_html_comments_find(&comments, out, NULL) == PDX_OK);
+    for (size_t i = 0; i < comments.list.len; i++) {
+        const pdx_html_comment_line *line = &comments.list.data[i];
+        MUST(line->role == PDX_ROLE_COMMENT_BY || line->role == PDX_ROLE_COMMENTS);
+        MUST(line->range.begin >= at && line->range.begin < line->range.end && line->range.end <= out->text.len && line->box < out->boxes.len);
+        at = line->range.end;
+    }
+    pdx_html_comments_deinit(&comments);
 }
 
 static void check_entries(const pdx_htmltext *out) {
@@ -67,6 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     MUST(covered_same(source.html, &out) && (covered_foreign(source.html) || covered_missing(source.html, &out) == size));
     check_blocks(&out);
     check_entries(&out);
+    check_comments(&out);
     for (size_t i = 0; i < out.boxes.len; i++) MUST(out.boxes.data[i].parent == PDX_HTML_NO_BOX || out.boxes.data[i].parent < i);
     for (size_t i = 0; i < out.marks.len; i++) {
         const pdx_html_mark *mark = &out.marks.data[i];

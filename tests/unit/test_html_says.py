@@ -89,7 +89,8 @@ def test_the_text_stays_what_a_reader_sees():
     assert b"".join(part.raw for part in full.pages[0].parts) == full.pages[0].data
     assert [part.text for part in full[0].parts] == [part.text for part in plain[0].parts]
     assert len(full.find("Ferry")) == len(plain.find("Ferry")) == 2
-    assert full[0].words == plain[0].words + 2 and len(full.search("tag:quay")) == 1  # tags are said nowhere else
+    assert full[0].words == plain[0].words + 4 and len(full.search("tag:quay")) == 1  # tags, and who wrote it, are said nowhere else
+    assert len(full.search("byline:lee")) == len(full.find("byline:lee")) == 1 and full.find("byline:lee")[0].anchor.verify()
     assert plain[0].updated is None and plain[0].author is None and plain[0].url is None and plain[0].published is None
 
 
