@@ -24,7 +24,6 @@ ONE = {"debug": "gcc", "asan": cbuild.sanitizing(), "small": "gcc"}  # the compi
 LONG = "POSTDEX_LONG" in os.environ
 TESTED = [(mode, compiler) for mode, one in ONE.items() for compiler in COMPILERS if LONG or compiler == one]
 COMPILED = [("release", compiler) for compiler in COMPILERS] + TESTED
-UNOPTIMIZED = ("-O0",)
 SKIPPED = 77
 
 
@@ -48,7 +47,7 @@ def builds(request):
         key = (mode, compiler)
         if key not in made:
             flags = (*modes.MODES[mode].compile, *modes.MODES[mode].link)
-            extra = UNOPTIMIZED if key == ("release", "clang") and not LONG else ()
+            extra = cbuild.UNOPTIMIZED if key == ("release", "clang") and not LONG else ()
             made[key] = cbuild.why_not(compiler, flags) or cbuild.Build(mode, compiler, extra)
             if isinstance(made[key], cbuild.Build):
                 made[key].library()

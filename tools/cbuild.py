@@ -21,6 +21,8 @@ import modes
 # Of what clang makes with sanitizers: fuzz targets are linked with the same objects as tests. Counters alone: watching comparisons too halves the
 # number of inputs, and finds no more in the same time.
 COUNTERS = ("-fsanitize-coverage=inline-8bit-counters,pc-table",)
+TESTS = modes.ROOT / "tests/c"
+UNOPTIMIZED = ("-O0",)  # for tests themselves: most take longer to compile than to run
 POSITION = ("-fPIC",)  # the same objects make the extension that rigs import (tools/extension.py)
 
 
@@ -75,6 +77,8 @@ class Build:
         """The object of `source`, fresh."""
         relative = source.resolve().relative_to(modes.ROOT)
         made = self.folder / relative.with_suffix(".o")
+        if TESTS in source.resolve().parents:
+            more = (*UNOPTIMIZED, *more)
         command = [self.compiler, *modes.STANDARD, *POSITION, *self.mode.compile, *modes.macro_flags(self.mode), *modes.WARNINGS, "-Werror",
                    *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip
         if not _fresh(made, command):

@@ -27,6 +27,7 @@ import modes
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
 AGAIN = "not standalone and not slow and not timing and not large"  # what is worth running again under another build
+OF_PYTHON = ["tests/benchmarks", "tests/test_docs.py", *(f"tests/unit/{name}.py" for name in ("test_cli", "test_cli_saved", "test_cli_tables"))]  # over calls that others make
 FEWER_CASES = "300"  # of the comparison with the oracle, in those runs
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|error|errors|xfailed|xpassed)\b")
 CLOSING = re.compile(r"^=*\s*(?:\w[\w ]*: )?\d+ (?:passed|failed|skipped|error|deselected|xfailed).*$")
@@ -113,7 +114,8 @@ def sanitizers(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-c", loaded], **environ)
     if not outcome.wrong:
         # what a sanitizer says goes where C writes, past what pytest catches of Python: it ends the process, and would be lost
-        outcome.command([*PYTEST, "--capture=sys", "-m", AGAIN], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
+        others = [f"--ignore={path}" for path in OF_PYTHON]
+        outcome.command([*PYTEST, "--capture=sys", "-m", AGAIN, *others], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
     for told in extension.reports("asan"):
         for line in told.read_text(errors="backslashreplace").splitlines():
             outcome.show(line)
