@@ -3,6 +3,7 @@
 /* A line that is a full date and nothing else, above the title of entry `k` and below the text of the one before. */
 static bool is_header(const pdx_sheet *sheet, size_t i) {
     const unsigned full = PDX_FACT_DATE | PDX_FACT_DATED;
+    if (sheet->facts[i].flags & PDX_FACT_PERIOD) return true;
     return (sheet->facts[i].flags & full) == full && (sheet->facts[i].phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON)) == 0;
 }
 

@@ -46,6 +46,7 @@ enum {
     PDX_FACT_COMMON = 524288,   /* comes again and again, far apart, as sections and names do: set by classes.c */
     PDX_FACT_FILE = 1048576,    /* one word that is the name of a file: the text of a picture */
     PDX_FACT_TERMS = 4194304,   /* a list of terms, or one alone, that other lists of the page have: set by listlines.c */
+    PDX_FACT_PERIOD = 8388608,  /* a month that heads the entries below it: set by periods.c */
     PDX_FACT_PRINTED = 2097152  /* a date may stand in it, whole or in part; without it there is none */
 };
 

@@ -90,7 +90,7 @@ bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, c
         if (i == s->title || mark->role != PDX_ROLE_BLANK) continue;
         if (fact->phrases != 0 && pdx_sheet_is_meta(sheet, i)) {
             if (!phrase_mark(marks, terms, sheet, s, i, found)) return false;
-        } else if (fact->flags & PDX_FACT_DATE) {
+        } else if (fact->flags & (PDX_FACT_DATE | PDX_FACT_PERIOD)) {
             pdx_mark_set(mark, PDX_ROLE_DATE, 0.99f, PDX_WHY(PDX_RULE_DATE_SHAPE));
         }
         if (mark->role != PDX_ROLE_BLANK) date_take(sheet, i, begun, &before, &member, found);

@@ -139,6 +139,7 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
     printed date = {.shape = 0};
     bool tail;
     if (pdx_fact_is_leaf(fact)) return PDX_ROW_META;
+    if (fact->flags & PDX_FACT_PERIOD) return PDX_ROW_PERIOD;
     if (pdx_line_bytes(&sheet->lines[i]) <= ROW_BYTES) date = date_of(sheet, i);
     if (date.date.end > 0) {
         line->date = date.date;

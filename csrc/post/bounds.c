@@ -215,38 +215,43 @@ static pdx_status gather(bounder *b) {
     return PDX_OK;
 }
 
-/* The first such day from `from` on, or the last before it; PDX_NO_DAY when there is none near. */
-static int64_t day_of_some_year(const pdx_date *date, int64_t from, bool before) {
+/* A stretch of days, of a day or a month. */
+typedef struct stretch {
+    int64_t first, last;
+} stretch;
+
+/* The first such day or month that ends on `from` or later, or the last that begins before it; false when there is none near. */
+static bool in_some_year(const pdx_date *date, int64_t from, bool before, stretch *out) {
     int32_t year;
     unsigned month, day;
     pdx_civil_from_days(from, &year, &month, &day);
     for (int32_t k = 0; k <= LEAP_YEARS; k++) {
         const int32_t y = before ? year - k : year + k;
-        if (date->day > pdx_month_length(PDX_GREGORIAN, y, date->month)) continue;
-        const int64_t days = pdx_days_from_civil(y, date->month, date->day);
-        if (before ? days < from : days >= from) return days;
+        const unsigned length = pdx_month_length(PDX_GREGORIAN, y, date->month);
+        if (date->day > length) continue;
+        out->first = pdx_days_from_civil(y, date->month, date->day == 0 ? 1 : date->day);
+        out->last = date->day == 0 ? out->first + length - 1 : out->first;
+        if (before ? out->first < from : out->last >= from) return true;
     }
-    return PDX_NO_DAY;
+    return false;
 }
 
-/* A day is printed without its year: whatever it is, the bounds lie on such days. True when one of them moves. */
+/* A day or a month is printed without its year: in such a one the bounds lie. True when one of them moves. */
 static bool add_printed_day(bounder *b, size_t entry) {
-    const pdx_date *date = &b->input->published[entry];
     pdx_own_bounds *own = &b->own[entry];
     const pdx_range range = b->input->page->entries[entry].date_printed;
-    const uint32_t line = line_at(b->input->page, range.begin);
     bool moved = false;
     for (unsigned side = 0; side < 2; side++) {
         const bool upper = side == 1;
-        const pdx_own_bound *bound = upper ? &own->upper : &own->lower;
+        const int64_t bound = upper ? own->upper.day : own->lower.day, other = upper ? own->lower.day : own->upper.day;
         pdx_bound_evidence why;
-        if (bound->day == PDX_NO_DAY) continue;
-        const int64_t day = day_of_some_year(date, bound->day, upper);
-        const int64_t other = upper ? own->lower.day : own->upper.day;
-        if (day == PDX_NO_DAY || day + upper == bound->day || (other != PDX_NO_DAY && (upper ? day < other : day >= other))) continue;
-        why = evidence_of(PDX_BOUND_PRINTED, upper, day + upper);
+        stretch days;
+        if (bound == PDX_NO_DAY || !in_some_year(&b->input->published[entry], bound, upper, &days)) continue;
+        const int64_t day = upper ? days.last + 1 : days.first;
+        if ((upper ? day >= bound : day <= bound) || (other != PDX_NO_DAY && (upper ? day <= other : day >= other))) continue;
+        why = evidence_of(PDX_BOUND_PRINTED, upper, day);
         why.range = range;
-        why.line = line;
+        why.line = line_at(b->input->page, range.begin);
         why.year_inferred = true;
         tighten(upper ? &own->upper : &own->lower, &why, true);
         moved = true;
@@ -258,7 +263,7 @@ static bool add_printed_days(bounder *b) {
     bool moved = false;
     for (size_t i = 0; i < b->input->page->n_entries; i++) {
         const pdx_date *date = &b->input->published[i];
-        if (date->year == 0 && date->month != 0 && date->day != 0 && add_printed_day(b, i)) moved = true;
+        if (date->year == 0 && date->month != 0 && add_printed_day(b, i)) moved = true;
     }
     return moved;
 }

@@ -101,11 +101,23 @@ static bool single_candidate(const pdx_date_tokens *tokens, size_t at, candidate
     return true;
 }
 
+/* A month's name and nothing else: no year is printed, none is given. */
+static bool month_candidate(const pdx_date_tokens *tokens, candidate *out) {
+    const pdx_date_word *word = &tokens->items[0].word;
+    if (tokens->n != 1 || word->month == 0 || word->calendar != PDX_GREGORIAN) return false;
+    memset(out, 0, sizeof *out);
+    out->date.month = word->month;
+    out->date.precision = PDX_PRECISION_MONTH;
+    out->worth = 1;
+    return true;
+}
+
 static void keep_better(candidate *best, const candidate *offered) {
     if (offered->worth > best->worth) *best = *offered;
 }
 
 static bool best_candidate(const pdx_date_tokens *tokens, pdx_lang language, pdx_date_order order, candidate *best) {
+    candidate found_month;
     best->worth = 0;
     for (size_t i = 0; i < tokens->n && best->worth < 4; i++) {
         candidate found;
@@ -119,6 +131,7 @@ static bool best_candidate(const pdx_date_tokens *tokens, pdx_lang language, pdx
             keep_better(best, &found);
         }
     }
+    if (best->worth == 0 && month_candidate(tokens, &found_month)) keep_better(best, &found_month);
     return best->worth > 0;
 }
 

@@ -15,6 +15,8 @@ The winter timetable
 by Ruth Ashdown
 Somebody has to count the boats, the school orchestra told us, just as the almanac had said.
 
+Read more
+
 The footbridge
 {1}
 by Ruth Ashdown
@@ -55,3 +57,44 @@ def test_without_anything_that_tells_the_year_nothing_is_made_up():
     for post in archive:
         assert post.published.iso.startswith("XXXX-02-")
         assert post.published_bounds.not_before is None and post.published_bounds.before is None
+
+
+MONTHS = """2007
+
+February
+
+The winter timetable
+
+Somebody has to count the boats, the school orchestra told us, just as the almanac had said.
+
+Read more
+
+The footbridge
+
+The rowing club still remembers the lighthouse stairs, and so does everybody else at the end of Mill Lane.
+
+Read more
+
+January
+
+Three boxes of photographs
+
+A letter says that the night watchman measured the tide gauge in the old customs house.
+
+Read more
+"""
+
+
+def test_a_month_alone_heads_its_posts_and_its_year_is_not_made_up():
+    archive = pdx.parse(MONTHS)
+    assert [(post.title, post.published.iso) for post in archive] == [
+        ("The winter timetable", "XXXX-02"), ("The footbridge", "XXXX-02"), ("Three boxes of photographs", "XXXX-01"),
+    ]  # fmt: skip
+    assert archive[0].published.value is None and archive[0].published.precision == "month"
+    assert archive[1].published_bounds.not_before is None
+
+
+def test_a_month_alone_is_bounded_by_the_year_of_its_page():
+    archive = pdx.parse(MONTHS, url="http://a.example/2007/02/")
+    assert archive[1].published_bounds.not_before == datetime.date(2007, 2, 1)
+    assert archive[1].published_bounds.before == datetime.date(2007, 3, 1)
