@@ -61,24 +61,28 @@ void pdx_escapes_split_generic(const uint32_t *numbers, uint32_t n, const uint8_
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/escapes_x86.h"
 #else
-static bool vector_available(void) { return false; }
-static uint32_t vector_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
+static bool sixteen_available(void) { return false; }
+static uint32_t sixteen_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
                                uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
     return pdx_escapes_resolve_generic(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
 }
-static uint32_t vector_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+static uint32_t sixteen_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                               const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
     return pdx_escapes_add_up_generic(values, n, escape, numbers, n_numbers, bits, empty);
 }
-static void vector_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+static void sixteen_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
     pdx_escapes_split_generic(numbers, n, bits, out);
 }
+static bool eight_available(void) { return false; }
+#define eight_resolve sixteen_resolve
+#define eight_add_up sixteen_add_up
+#define eight_split sixteen_split
 #endif
 
 bool pdx_escapes_resolve_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
                                 uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty, uint32_t *found) {
-    if (!vector_available()) return false;
-    *found = vector_resolve(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
+    if (!eight_available()) return false;
+    *found = (sixteen_available() ? sixteen_resolve : eight_resolve)(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
     return true;
 }
 
@@ -91,8 +95,8 @@ uint32_t pdx_escapes_resolve(uint32_t *values, uint32_t n, uint32_t escape, cons
 
 bool pdx_escapes_add_up_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                                const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty, uint32_t *found) {
-    if (!vector_available()) return false;
-    *found = vector_add_up(values, n, escape, numbers, n_numbers, bits, empty);
+    if (!eight_available()) return false;
+    *found = (sixteen_available() ? sixteen_add_up : eight_add_up)(values, n, escape, numbers, n_numbers, bits, empty);
     return true;
 }
 
@@ -104,8 +108,8 @@ uint32_t pdx_escapes_add_up(uint32_t *values, uint32_t n, uint32_t escape, const
 }
 
 bool pdx_escapes_split_vector(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
-    if (!vector_available()) return false;
-    vector_split(numbers, n, bits, out);
+    if (!eight_available()) return false;
+    (sixteen_available() ? sixteen_split : eight_split)(numbers, n, bits, out);
     return true;
 }
 

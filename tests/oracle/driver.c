@@ -100,8 +100,9 @@ static void print_item(const char *kind, pdx_item_info item) {
 
 static void print_post(uint32_t number) {
     const pdx_post_info post = pdx_archive_post(archive, number);
+    const pdx_date_info published = pdx_post_published(archive, number);
     printf("post %s %s %" PRId64 " %" PRId64 "\n", post.language[0] == '\0' ? "--" : post.language,
-           post.published.iso[0] == '\0' ? "-" : post.published.iso, post.not_before, post.before);
+           published.iso[0] == '\0' ? "-" : published.iso, post.not_before, post.before);
     for (uint32_t i = 0; i < post.n_appearances; i++) {
         const pdx_appearance_info appearance = pdx_archive_appearance(archive, pdx_post_appearance(archive, number, i));
         printf("appearance %" PRIu32 " %d\n", appearance.page, pdx_post_appearance(archive, number, i) == post.appearance);

@@ -1,6 +1,7 @@
 /* What escapes among numbers: every level against one loop, with few escapes and many, too few numbers for them, and numbers that are 0. */
 #include "check.h"
 #include "kernels/escapes.h"
+#include "kernels/level.h"
 #include "random.h"
 
 enum { MOST = 256, MASK = 0x3C, SHIFT = 2 };
@@ -134,10 +135,14 @@ int main(void) {
     for (n = 0; n <= MOST; n++) {
         for (o = 0; o < PDX_COUNTOF(often); o++) {
             sample s;
+            unsigned level;
             sample_make(&random, n, often[o], &s);
-            test_resolve(&s);
-            test_add_up(&s);
-            test_split(&s);
+            for (level = PDX_LEVEL_AVX2; level < PDX_LEVELS; level++) {
+                (void)pdx_level_limit(level);
+                test_resolve(&s);
+                test_add_up(&s);
+                test_split(&s);
+            }
         }
     }
     return check_report("escapes");
