@@ -30,7 +30,7 @@ static bool state_of(pdx_automaton *self, const uint32_t *steps, uint32_t n, uin
         *out = self->slots[slot] - 1;
         return true;
     }
-    const pdx_regex_state state = {(uint32_t)self->kernels.len, n, side};
+    const pdx_regex_state state = {(uint32_t)self->kernels.len, n, side, n == 1 && steps[0] == self->start};
     if (!PDX_VEC_RESERVE(&self->kernels, self->kernels.len + n + 1) || !PDX_VEC_RESERVE(&self->moves, self->moves.len + row) || !PDX_VEC_PUSH(&self->states, state)) return false;
     if (n > 0) memcpy(self->kernels.data + self->kernels.len, steps, n * sizeof *steps);
     self->kernels.len += n;
@@ -44,6 +44,7 @@ static bool state_of(pdx_automaton *self, const uint32_t *steps, uint32_t n, uin
 static bool forget(pdx_automaton *self) {
     uint32_t dead;
     memset(self->slots, 0, SLOTS * sizeof *self->slots);
+    for (size_t i = 0; i < PDX_COUNTOF(self->at_begin); i++) self->at_begin[i] = PDX_MOVE_UNKNOWN;
     self->states.len = self->kernels.len = self->moves.len = 0;
     return state_of(self, NULL, 0, 0, &dead);
 }
@@ -128,13 +129,19 @@ pdx_status pdx_automaton_find(pdx_automaton *self, uint32_t *state, uint16_t let
         if (follow(self, self->kernels.data[from.first + i], left, right, letter, deaf, &matched)) break;
     drop_doubles(self);
     if (!state_of(self, self->next, self->n_next, side & self->program->asked, &to)) return pdx_fail_memory(err);
-    *move = to | (matched ? PDX_MOVE_MATCH : 0);
+    *move = to | (matched ? PDX_MOVE_MATCH : 0) | (self->states.data[to].begins ? PDX_MOVE_BEGIN : 0);
     if (!deaf) self->moves.data[(size_t)*state * row_of(self) + letter] = *move;
     return PDX_OK;
 }
 
 pdx_status pdx_automaton_begin(pdx_automaton *self, uint8_t side, uint32_t *state, pdx_error *err) {
-    return state_of(self, &self->start, 1, side & self->program->asked, state) ? PDX_OK : pdx_fail_memory(err);
+    const uint8_t asked = side & self->program->asked;
+    if (self->at_begin[asked] == PDX_MOVE_UNKNOWN) {
+        if (!state_of(self, &self->start, 1, asked, state)) return pdx_fail_memory(err);
+        self->at_begin[asked] = *state;
+    }
+    *state = self->at_begin[asked];
+    return PDX_OK;
 }
 
 pdx_status pdx_automaton_init(pdx_automaton *self, const pdx_program *program, const pdx_alphabet *alphabet, uint32_t start, bool first_only, pdx_error *err) {

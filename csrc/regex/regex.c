@@ -1,6 +1,7 @@
 #include "regex/regex.h"
 
 #include "regex/automaton.h"
+#include "regex/matchstarts.h"
 #include "text/utf8.h"
 
 enum { PACE_STRETCH = 1 << 14, READING_WORK = 2 };
@@ -10,6 +11,7 @@ struct pdx_regex {
     pdx_alphabet alphabet;
     pdx_program forth, back;
     pdx_span prefix; /* in the arena of the patterns */
+    pdx_match_starts starts;
 };
 
 struct pdx_regex_run {
@@ -44,6 +46,7 @@ static pdx_status fill(pdx_regex *self, pdx_span pattern, unsigned flags, pdx_er
     PDX_TRY(pdx_alphabet_init(&self->alphabet, &self->patterns, err));
     PDX_TRY(pdx_program_init(&self->forth, self->patterns.root, false, err));
     PDX_TRY(pdx_program_init(&self->back, self->patterns.root, true, err));
+    pdx_match_starts_find(&self->starts, &self->patterns);
     return find_prefix(self, err);
 }
 
@@ -124,20 +127,49 @@ static pdx_status step(pdx_automaton *self, uint32_t *state, uint16_t letter, bo
     uint32_t move = pdx_automaton_move(self, *state, letter);
     if (deaf || move == PDX_MOVE_UNKNOWN) PDX_TRY(pdx_automaton_find(self, state, letter, deaf, &move, err));
     *matched = (move & PDX_MOVE_MATCH) != 0;
-    *state = move & ~PDX_MOVE_MATCH;
+    *state = move & PDX_MOVE_STATE;
     return PDX_OK;
+}
+
+/* Passes over ASCII as long as moves are known, no match ends and no other may begin elsewhere: what `step` would do, without asking at each byte. Line breaks at the end are
+ * told apart from others, so the last byte is left. */
+static void run_on(const pdx_regex_run *self, pdx_span text, size_t limit, uint32_t *state, size_t *at) {
+    const uint32_t *const moves = self->find.moves.data;
+    const uint16_t *const plane = self->regex->alphabet.plane;
+    const size_t row = self->regex->alphabet.n + 2u, end = pdx_min_size(limit, text.len - 1);
+    uint32_t here = *state;
+    size_t i = *at;
+    for (; i < end && text.data[i] < 0x80; i++) {
+        const uint32_t move = moves[here * row + plane[text.data[i]]];
+        if (move >= PDX_MOVE_UNKNOWN || move == PDX_STATE_DEAD) break; /* or with something beside the state */
+        here = move;
+    }
+    *state = here;
+    *at = i;
+}
+
+/* Goes to where a match may begin, where nothing is known but that none has begun. */
+static pdx_status jump(pdx_regex_run *self, pdx_span text, pdx_range *known, uint32_t *state, size_t *at, pdx_error *err) {
+    const pdx_alphabet *alphabet = &self->regex->alphabet;
+    const size_t to = pdx_match_starts_next(&self->regex->starts, text, *at, known);
+    size_t before;
+    if (to == *at) return PDX_OK;
+    *at = to;
+    return pdx_automaton_begin(&self->find, alphabet->sides[letter_before(alphabet, text, to, &before)], state, err);
 }
 
 /* The end of the leftmost match from `from` on. */
 static pdx_status find_end(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, size_t *end, bool *any, pdx_error *err) {
     const pdx_alphabet *alphabet = &self->regex->alphabet;
     size_t at = from, next, before, told = from;
+    pdx_range known = {1, 0};
     uint32_t state;
     bool matched;
     *any = false;
-    const uint8_t side = alphabet->sides[letter_before(alphabet, text, from, &before)];
-    PDX_TRY(pdx_automaton_begin(&self->find, side, &state, err));
+    PDX_TRY(pdx_automaton_begin(&self->find, alphabet->sides[letter_before(alphabet, text, from, &before)], &state, err));
     for (;;) {
+        if (!*any && self->find.states.data[state].begins) PDX_TRY(jump(self, text, &known, &state, &at, err));
+        if (at > from && at < text.len) run_on(self, text, at + PACE_STRETCH, &state, &at);
         const uint16_t letter = letter_behind(alphabet, text, at, &next);
         PDX_TRY(step(&self->find, &state, letter, full && at == from, &matched, err));
         if (matched) {

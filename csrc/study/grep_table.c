@@ -20,29 +20,15 @@ struct pdx_grep_table {
 typedef struct grep {
     pdx_grep_table *table;
     pdx_regex_run *run;
-    pdx_span prefix;
     pdx_pace pace;
 } grep;
-
-/* Where a text that is given before every match stands next; text.len: nowhere. */
-static size_t prefix_from(pdx_span prefix, pdx_span text, size_t at) {
-    if (prefix.len == 0) return at;
-    while (at + prefix.len <= text.len) {
-        const uint8_t *found = memchr(text.data + at, prefix.data[0], text.len - at - prefix.len + 1);
-        if (found == NULL) break;
-        at = (size_t)(found - text.data);
-        if (memcmp(found, prefix.data, prefix.len) == 0) return at;
-        at++;
-    }
-    return text.len;
-}
 
 static pdx_status add_part(grep *self, uint32_t post, uint32_t page, uint32_t part, pdx_error *err) {
     const archive_page *p = archive_page_at(self->table->archive, page);
     const pdx_span text = archive_part_text(p, part);
     const uint64_t offset = p->cut.parts[part].range.begin;
     bool any = true;
-    for (size_t at = prefix_from(self->prefix, text, 0); any && at < text.len; at = prefix_from(self->prefix, text, at)) {
+    for (size_t at = 0; any && at < text.len;) {
         grep_row row = {post, page, part, {0, 0}};
         pdx_range found;
         PDX_TRY(pdx_regex_search(self->run, text, at, true, &self->pace, &found, &any, err));
@@ -71,10 +57,9 @@ static pdx_status fill(grep *self, const pdx_view *view, pdx_error *err) {
 
 pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err) {
     pdx_regex *regex;
-    grep self = {NULL, NULL, {NULL, 0}, pdx_pace_of(tick, view->n_posts)};
+    grep self = {NULL, NULL, pdx_pace_of(tick, view->n_posts)};
     *out = NULL;
     PDX_TRY(pdx_regex_new(pattern, ignore_case ? PDX_REGEX_IGNORE_CASE : 0, &regex, err));
-    self.prefix = pdx_regex_prefix(regex);
     self.table = pdx_alloc_zero(1, sizeof *self.table);
     pdx_status status = self.table == NULL ? pdx_fail_memory(err) : pdx_regex_run_new(regex, &self.run, err);
     if (status == PDX_OK) {

@@ -1,0 +1,32 @@
+/* Where in a text a match may begin: told by a text that every match holds, or by the characters with which matches begin, many bytes at a time. Called by regex.c.
+ * Promises: passes over no place where a match begins; places told are never in the middle of a character. */
+#ifndef PDX_REGEX_MATCHSTARTS_H
+#define PDX_REGEX_MATCHSTARTS_H
+
+#include "regex/pattern.h"
+
+enum { PDX_MATCH_STARTS_RANGES = 4, PDX_MATCH_STARTS_TEXT = 64 };
+
+/* Bytes, as ranges: few of them are looked for many at a time. */
+typedef struct pdx_byte_range {
+    uint8_t first, span;
+} pdx_byte_range;
+
+typedef enum pdx_match_starts_kind { PDX_MATCH_STARTS_ANYWHERE, PDX_MATCH_STARTS_TEXT_HELD, PDX_MATCH_STARTS_BYTES } pdx_match_starts_kind;
+
+typedef struct pdx_match_starts {
+    uint8_t kind;                   /* pdx_match_starts_kind */
+    uint8_t text[PDX_MATCH_STARTS_TEXT];  /* that every match holds: before it there are only bytes of `bytes` */
+    size_t len;
+    bool has_before;                /* something may stand before the text in a match */
+    bool bytes[256];                /* of what may stand before it; or with which matches begin */
+    pdx_byte_range ranges[PDX_MATCH_STARTS_RANGES]; /* the latter */
+    size_t n_ranges;
+} pdx_match_starts;
+
+void pdx_match_starts_find(pdx_match_starts *self, const pdx_patterns *patterns);
+/* The first place from `at` on where a match may begin; text.len: there is none. At places of `known` matches may begin, too, as was found out before; it says what is found
+ * out now, so that nothing is looked at twice where places ascend. It begins as {1, 0}. */
+size_t pdx_match_starts_next(const pdx_match_starts *self, pdx_span text, size_t at, pdx_range *known);
+
+#endif
