@@ -40,9 +40,27 @@ static const char elided[] = "tis twas twere twill em til cause n neath round bo
 /* First bytes of marks in UTF-8. */
 static bool can_begin(uint8_t c) { return c == '"' || c == '\'' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF; }
 
+enum { BLOCK = 64 };
+
+/* Whether a mark may begin somewhere in a block, looked through at once: a loop of a fixed length over bytes becomes vectors. From " to ' in ASCII, and what begins characters
+ * beyond it. */
+static bool block_may(const uint8_t *data) {
+    uint8_t any = 0;
+    for (size_t i = 0; i < BLOCK; i++) any |= (uint8_t)((uint8_t)(data[i] - '"') <= '\'' - '"');
+    for (size_t i = 0; i < BLOCK; i++) any |= (uint8_t)(data[i] >= 0xC2);
+    return any != 0;
+}
+
 size_t pdx_mark_next(pdx_span block, size_t at) {
-    while (at < block.len && !can_begin(block.data[at])) at++;
-    return at;
+    while (at < block.len) {
+        if (block.len - at >= BLOCK && !block_may(block.data + at)) {
+            at += BLOCK;
+            continue;
+        }
+        for (const size_t end = pdx_min_size(at + BLOCK, block.len); at < end; at++)
+            if (can_begin(block.data[at])) return at;
+    }
+    return block.len;
 }
 
 bool pdx_mark_is_space(uint32_t code) {

@@ -60,19 +60,21 @@ unsigned pdx_word_classes(pdx_span word) {
     return found;
 }
 
-bool pdx_look_may_begin(uint8_t first, uint8_t second) {
-#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
-    static const uint32_t seconds[26] = {
-        ['a' - 'a'] = LETTER('f') | LETTER('g') | LETTER('p') | LETTER('u'), ['b' - 'a'] = LETTER('e'), ['c' - 'a'] = LETTER('e'), ['d' - 'a'] = LETTER('e'),
-        ['e' - 'a'] = LETTER('a'), ['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('o') | LETTER('r'), ['j' - 'a'] = LETTER('a') | LETTER('u'), ['l' - 'a'] = LETTER('a'),
-        ['m' - 'a'] = LETTER('a') | LETTER('i') | LETTER('o'), ['n' - 'a'] = LETTER('e') | LETTER('o'), ['o' - 'a'] = LETTER('c'), ['p' - 'a'] = LETTER('r'),
-        ['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('p') | LETTER('u'), ['t' - 'a'] = LETTER('h') | LETTER('o') | LETTER('u'), ['w' - 'a'] = LETTER('e') | LETTER('i'),
-        ['y' - 'a'] = LETTER('e')};
+#define AFTER(a, b) [(a & 31) << 5 | (b & 31)]
+#define LETTER(c) (UINT32_C(1) << (c & 31))
+const uint32_t pdx_look_thirds[32 * 32] = {
+    AFTER('a', 'f') = LETTER('t'), AFTER('a', 'g') = LETTER('o'), AFTER('a', 'p') = LETTER('r'), AFTER('a', 'u') = LETTER('g') | LETTER('t'),
+    AFTER('b', 'e') = LETTER('t'), AFTER('c', 'e') = LETTER('n'), AFTER('d', 'e') = LETTER('c'), AFTER('e', 'a') = LETTER('r'),
+    AFTER('f', 'a') = LETTER('l'), AFTER('f', 'e') = LETTER('b'), AFTER('f', 'o') = LETTER('l'), AFTER('f', 'r') = LETTER('i'),
+    AFTER('j', 'a') = LETTER('n'), AFTER('j', 'u') = LETTER('l') | LETTER('n'), AFTER('l', 'a') = LETTER('s') | LETTER('t'),
+    AFTER('m', 'a') = LETTER('r') | LETTER('y'), AFTER('m', 'i') = LETTER('d'), AFTER('m', 'o') = LETTER('n'), AFTER('n', 'e') = LETTER('x'),
+    AFTER('n', 'o') = LETTER('v'), AFTER('o', 'c') = LETTER('t'), AFTER('p', 'r') = LETTER('e'), AFTER('s', 'a') = LETTER('t'),
+    AFTER('s', 'e') = LETTER('p'), AFTER('s', 'p') = LETTER('r'), AFTER('s', 'u') = LETTER('m') | LETTER('n'),
+    AFTER('t', 'h') = LETTER('i') | LETTER('u'), AFTER('t', 'o') = LETTER('m'), AFTER('t', 'u') = LETTER('e'), AFTER('w', 'e') = LETTER('d'),
+    AFTER('w', 'i') = LETTER('n'), AFTER('y', 'e') = LETTER('s'),
+};
 #undef LETTER
-    first |= 0x20;
-    second |= 0x20;
-    return first >= 'a' && first <= 'z' && second >= 'a' && second <= 'z' && (seconds[first - 'a'] >> (second - 'a') & 1) != 0;
-}
+#undef AFTER
 
 bool pdx_look_can_begin(const uint8_t *word, size_t len) {
     /* The first three letters of months, weekdays, seasons, "between", "early", "late", "mid". */

@@ -46,8 +46,12 @@ size_t pdx_look_behind(pdx_span text, size_t at, char out[16]);
 bool pdx_word_listed(const char *words, pdx_span word);
 /* The classes that a word in small letters belongs to. */
 unsigned pdx_word_classes(pdx_span word);
-/* The same by its first two letters, for all words that dates of English text begin with or are found by (mentionwording.h). */
-bool pdx_look_may_begin(uint8_t first, uint8_t second);
+/* For all words that dates of English text begin with or are found by (mentionwording.h), by the first two letters: bits of the third. */
+extern const uint32_t pdx_look_thirds[32 * 32];
+/* Whether a word that begins with these bytes, a letter first, may be one of them; of what are no letters some are taken for such. */
+static inline bool pdx_look_may_begin(uint8_t first, uint8_t second, uint8_t third) {
+    return (pdx_look_thirds[(first & 31u) << 5 | (second & 31u)] >> (third & 31u) & 1) != 0;
+}
 /* Whether a word of ASCII letters can begin a date: a quick refusal. */
 bool pdx_look_can_begin(const uint8_t *word, size_t len);
 

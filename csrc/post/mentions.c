@@ -338,7 +338,7 @@ static bool plain_pass(pdx_word_begins *begins, size_t from, size_t limit, size_
         for (; bits != 0; bits &= bits - 1) {
             size_t place = first + pdx_trailing_zeros(bits);
             const uint8_t c = text.data[place];
-            if (pdx_ascii_letter(c) && !pdx_look_may_begin(c, byte_at(text, place + 1))) continue;
+            if (pdx_ascii_letter(c) && !pdx_look_may_begin(c, byte_at(text, place + 1), byte_at(text, place + 2))) continue;
             if (c < 0x80 && !pdx_ascii_letter(c) && !pdx_ascii_digit(c)) continue;
             while (c >= 0x80 && continues_run(text, place, from)) place--; /* letters beyond ASCII go on with a run */
             if (pdx_ascii_digit(c) && place > from && text.data[place - 1] == '\'') place--;

@@ -271,11 +271,37 @@ static void check_moved(const mention_case *one) {
     PDX_VEC_DEINIT(&moved);
 }
 
+/* Every word with which dates begin, or by which those that are counted from another day are found, wherever it stands in what is passed over at once. */
+static void check_all_words(void) {
+    static const char *const dates[] = {
+        "January 9, 2001", "February 9, 2001", "March 9, 2001", "April 9, 2001", "May 9, 2001", "June 9, 2001", "July 9, 2001", "August 9, 2001", "September 9, 2001",
+        "October 9, 2001", "November 9, 2001", "December 9, 2001", "jan. 9, 2001", "Feb 9, 2001", "mar 9, 2001", "Apr 9, 2001", "jun 9, 2001", "Jul 9, 2001", "aug 9, 2001",
+        "Sept 9, 2001", "Sep 9, 2001", "oct 9, 2001", "Nov 9, 2001", "DEC 9, 2001", "Monday, June 9, 2001", "tuesday, June 9, 2001", "Wednesday, June 9, 2001",
+        "thursday, June 9, 2001", "Friday, June 9, 2001", "saturday, June 9, 2001", "SUNDAY, June 9, 2001", "spring of 2001", "Summer 2001", "autumn 2001", "fall of 2001",
+        "Winter 2001", "early 2001", "late 2001", "mid 2001", "between 1999 and 2001", "yesterday", "Tomorrow", "two days ago", "three weeks later", "two years earlier",
+        "two days afterwards", "last week", "next month", "this year", "the following day", "the previous month", "the 19th century", "in the spring", "in the autumn",
+    };
+    for (size_t i = 0; i < PDX_COUNTOF(dates); i++) {
+        for (size_t pad = 0; pad < 150; pad += pad < 70 ? 1 : 13) {
+            pdx_mentions found = {NULL, 0, 0};
+            pdx_buf text;
+            pdx_buf_init(&text);
+            for (size_t k = 0; k < pad; k++) pdx_buf_byte(&text, k % 3 == 2 ? ' ' : 'x');
+            pdx_buf_format(&text, " %s he sang.", dates[i]);
+            CHECK_EQ(pdx_mentions_find(pdx_buf_view(&text), 0, PDX_LANG_EN, &found, NULL, NULL), PDX_OK);
+            if (check_failed(found.len == 1 && found.data[0].range.end <= pad + 1 + strlen(dates[i]))) printf("%s behind %zu: %zu\n", dates[i], pad, found.len);
+            PDX_VEC_DEINIT(&found);
+            pdx_buf_deinit(&text);
+        }
+    }
+}
+
 int main(void) {
     for (size_t i = 0; i < PDX_COUNTOF(cases); i++) check_case(&cases[i]);
     for (size_t i = 0; i < PDX_COUNTOF(cases); i++) check_moved(&cases[i]);
     printf("mention cases: %d\n", (int)PDX_COUNTOF(cases));
     check_parts();
+    check_all_words();
     check_any_bytes();
 #ifdef PDX_TESTING
     check_failing_memory();

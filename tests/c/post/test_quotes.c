@@ -213,6 +213,25 @@ static pdx_status find_and_free(void *context) {
 }
 #endif
 
+/* Marks of each kind, wherever they stand in what is passed over at once. */
+static void check_places(pdx_quote_finder *finder) {
+    static const char *const marks[][2] = {{"\"", "\""}, {"'", "'"}, {"“", "”"}, {"‘", "’"}, {"„", "“"}, {"«", "»"}, {"‹", "›"}, {"「", "」"}, {"《", "》"}, {"｢", "｣"}};
+    for (size_t i = 0; i < PDX_COUNTOF(marks); i++) {
+        for (size_t pad = 0; pad < 140; pad++) {
+            pdx_quotes found = {NULL, 0, 0};
+            pdx_buf text;
+            pdx_buf_init(&text);
+            for (size_t k = 0; k < pad; k++) pdx_buf_byte(&text, k % 3 == 2 ? ' ' : 'x');
+            pdx_buf_format(&text, " %sone two three four five six%s and so on", marks[i][0], marks[i][1]);
+            const pdx_quote_block block = {pdx_buf_view(&text), PDX_ROLE_PARAGRAPH};
+            CHECK_EQ(pdx_quotes_find(finder, &block, 1, PDX_LANG_EN, &found, NULL, NULL), PDX_OK);
+            if (check_failed(found.len == 1 && found.data[0].place.begin == pad + 1)) printf("%s behind %zu: %zu\n", marks[i][0], pad, found.len);
+            PDX_VEC_DEINIT(&found);
+            pdx_buf_deinit(&text);
+        }
+    }
+}
+
 int main(void) {
     pdx_quote_finder *finder;
     if (pdx_quote_finder_new(&finder, NULL) != PDX_OK) return 1;
@@ -220,6 +239,7 @@ int main(void) {
     printf("quotation cases: %d\n", (int)PDX_COUNTOF(cases));
     check_any_bytes(finder);
     check_many_marks(finder);
+    check_places(finder);
     pdx_quote_finder_free(finder);
 #ifdef PDX_TESTING
     memory_fails(find_and_free, (void *)(uintptr_t)"“One ‘two’ three four,” said Ida Brook. “Five six.”\n“Seven eight nine ten.”", 10);
