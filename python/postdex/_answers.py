@@ -68,6 +68,6 @@ class Answers(Rows, Shows, _core.AnswersBase):
         return replay, (self.archive, self._recipe[len(self.archive._recipe) :])
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.answers(self)
+        return _views_search.answers(self)

@@ -60,9 +60,9 @@ class Line(ShowsBriefly, _core.LineBase):
         return _restore_line, (self.page.archive, self._place)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.line(self)
+        return _views_search.line(self)
 
 
 def _restore_line(archive: Archive, place: tuple[int, int, int, int, int]) -> Any:
@@ -167,6 +167,6 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         return replay, (self.archive, self._recipe[len(self.archive._recipe) :])
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.concordance(self)
+        return _views_search.concordance(self)

@@ -103,9 +103,9 @@ class Counts(Rows, Shows, _core.CountsBase):
         return [item.key for item in self[:1000]]
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.counts(self)
+        return _views_search.counts(self)
 
 
 def _restore_counts(rows: list[tuple[bytes, int, int]], typed: str) -> Counts:

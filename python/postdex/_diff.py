@@ -199,9 +199,9 @@ class Diff(Sliceable, Shows, _core.MadeBase):
         return diff, (self.before, self.after)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.diff(self)
+        return _views_analysis.diff(self)
 
 
 class Edits(Sliceable, Shows, _core.MadeBase):
@@ -245,9 +245,9 @@ class Edits(Sliceable, Shows, _core.MadeBase):
         return _edits_of, (self._of,)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.edits(self)
+        return _views_analysis.edits(self)
 
 
 def _edits_of(diff: Diff) -> Edits:

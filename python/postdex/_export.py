@@ -134,9 +134,9 @@ class Selection(Rows, Shows, _core.SelectionBase):
         return _restore_selection, (self.of, tuple(self.columns), self.views)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.selection(self)
+        return _views_search.selection(self)
 
 
 def _restore_selection(of: Rows, columns: tuple[str, ...], views: bool) -> Selection:

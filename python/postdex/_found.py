@@ -59,9 +59,9 @@ class Found(Sliceable, Shows, _core.GrepBase):
         return _restore_found, (self._archive, *self._asked)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.found(self)
+        return _views_search.found(self)
 
 
 def _restore_found(archive: Archive, pattern: str, ignore_case: bool) -> Found:

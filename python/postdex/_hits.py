@@ -144,9 +144,9 @@ class Hit(ShowsBriefly, _core.HitBase):
         return _restore_hit, (self.hits, self.rank)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.hit(self)
+        return _views_search.hit(self)
 
 
 def _restore_hit(hits: Hits, rank: int) -> Hit:
@@ -226,9 +226,9 @@ class Hits(Rows, Shows, _core.HitsBase):
         return _restore_hits, (self.archive, self._recipe[len(self.archive._recipe) :], self._numbers)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.hits(self)
+        return _views_search.hits(self)
 
 
 def replay(result: Any, steps: tuple[Any, ...]) -> Any:

@@ -305,9 +305,9 @@ class Labels(Shows):
         return Anchor._at(self._archive._store, page._layer, first, last, page.number, None if part is None else part.number)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.labels(self)
+        return _views_search.labels(self)
 
 
 def _plain(text: str) -> str:

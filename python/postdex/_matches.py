@@ -138,9 +138,9 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
         return _restore, (self._archive, self.given)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.matches(self)
+        return _views_analysis.matches(self)
 
 
 def _restore(archive: Archive, given: Given) -> Matches:

@@ -138,9 +138,9 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         return _restore_mentions, (self._archive,)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.mentions(self)
+        return _views_analysis.mentions(self)
 
 
 def _restore_mentions(archive: Archive) -> Mentions:

@@ -148,9 +148,9 @@ class Spellings(Sliceable, Shows, _core.MadeBase):
         return _spellings_of, (self._of,)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.spellings(self)
+        return _views_analysis.spellings(self)
 
 
 def _spellings_of(names: Names) -> Spellings:
@@ -215,9 +215,9 @@ class Names(Sliceable, Shows, _core.NamesBase):
         return _restore, (self._archive, self.name, self.rules)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.names(self)
+        return _views_analysis.names(self)
 
 
 def _restore(archive: Archive, name: str, rules: tuple[str, ...]) -> Names:

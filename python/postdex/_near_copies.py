@@ -83,9 +83,9 @@ class NearCopies(Sliceable, Shows, _core.NearCopiesBase):
         return _restore, (self._archive, self._least)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.near_copies(self)
+        return _views_analysis.near_copies(self)
 
 
 def _restore(archive: Archive, least: float) -> NearCopies:

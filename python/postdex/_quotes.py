@@ -196,9 +196,9 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
         return _restore, (self._archive,)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.quotes(self)
+        return _views_analysis.quotes(self)
 
 
 def _restore(archive: Archive) -> Quotes:

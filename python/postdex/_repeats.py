@@ -142,9 +142,9 @@ class Repeats(Sliceable, Shows, _core.RepeatsBase):
         return _restore, (self._archive, self._least)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.repeats(self)
+        return _views_analysis.repeats(self)
 
 
 class RepeatPlaces(Sliceable, Shows, _core.RepeatPlacesBase):
@@ -177,9 +177,9 @@ class RepeatPlaces(Sliceable, Shows, _core.RepeatPlacesBase):
         return _restore_places, (self._repeats,)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.repeat_places(self)
+        return _views_analysis.repeat_places(self)
 
 
 def _restore_places(repeats: Repeats) -> RepeatPlaces:

@@ -175,6 +175,6 @@ class SavedSearches(Shows):
             file.write("\n")
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_search
 
-        return _views.saved_searches(self)
+        return _views_search.saved_searches(self)

@@ -110,9 +110,9 @@ class Timeline(WordTable):
         return str(args[0]) if name in ("search", "find") else {"date_mentions": "dates spoken of", "like": "posts found"}.get(name, "posts")
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.timeline(self)
+        return _views_analysis.timeline(self)
 
     @property
     def _shown(self) -> tuple[str, ...]:  # type: ignore[override]

@@ -185,9 +185,9 @@ class WordTable(Rows, Shows, _core.WordTableBase):
         return replay, (self.archive, self._steps)
 
     def _describe(self) -> Any:
-        from . import _views
+        from . import _views_analysis
 
-        return _views.word_table(self)
+        return _views_analysis.word_table(self)
 
 
 class Collocates(WordTable):
