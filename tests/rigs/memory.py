@@ -18,7 +18,7 @@ from rigs.rig import Rig, opened, rows, seen
 ABOUT = "failing allocations, of the core and of Python"
 UNIT = "failed allocations"
 BUILD = "small"
-PLANTED = ("memory that is not given back", "an error without an exception", "an answer that lacks a post")
+PLANTED = ("memory that is not given back", "objects that are not given back", "an error without an exception", "an answer that lacks a post")
 
 
 ROUNDS = 10  # of failures in a row, each twice as many as before
@@ -100,15 +100,18 @@ def planted(rig: Rig, archive: pdx.Archive) -> Callable[[Callable[[], Any]], Cal
     """The same verbs, with a bug."""
     kept: list[object] = []
 
-    def leaking(verb: Callable[[], Any]) -> Callable[[], Any]:
-        def run() -> Any:
-            try:
-                return verb()
-            except MemoryError:
-                kept.append(archive.search("ferry"))
-                raise
+    def leaking(leave: Callable[[], object]) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+        def of(verb: Callable[[], Any]) -> Callable[[], Any]:
+            def run() -> Any:
+                try:
+                    return verb()
+                except MemoryError:
+                    kept.append(leave())
+                    raise
 
-        return run
+            return run
+
+        return of
 
     def without(verb: Callable[[], Any]) -> Callable[[], Any]:
         def run() -> Any:
@@ -128,7 +131,8 @@ def planted(rig: Rig, archive: pdx.Archive) -> Callable[[Callable[[], Any]], Cal
 
         return run
 
-    return {PLANTED[0]: leaking, PLANTED[1]: without, PLANTED[2]: lacking}.get(rig.planted or "", lambda verb: verb)
+    bugs = [leaking(lambda: archive.search("ferry")), leaking(object), without, lacking]
+    return dict(zip(PLANTED, bugs, strict=True)).get(rig.planted or "", lambda verb: verb)
 
 
 def core_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any]) -> int:
