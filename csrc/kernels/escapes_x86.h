@@ -1,5 +1,5 @@
-/* Sixteen values at a time with AVX-512, eight with AVX2: numbers are spread out to where their values escape, and what does not fit there is packed
- * together. Included by escapes.c alone. */
+/* Sixteen values at a time with AVX-512: numbers are spread out to where their values escape, and what does not fit there is packed together. With
+ * AVX2 the numbers eight at a time, once it is known where their values are. Included by escapes.c alone. */
 #ifndef PDX_KERNELS_ESCAPES_X86_H
 #define PDX_KERNELS_ESCAPES_X86_H
 
@@ -107,39 +107,30 @@ EIGHT_LANES static inline __m256i eight_some(const uint32_t *numbers, uint32_t f
     return _mm256_maskload_epi32((const int *)(const void *)(numbers + (left > 0 ? found : 0)), _mm256_cmpgt_epi32(_mm256_set1_epi32((int)left), lanes));
 }
 
-/* Numbers one after the other go to the lanes of `escapes`, which `mask` has all the bits of; the others keep what is there. */
-EIGHT_LANES static inline __m256i eight_spread(__m256i here, __m256i escapes, unsigned mask, __m256i numbers) {
-    const uint64_t ones = _pdep_u64(mask, UINT64_C(0x0101010101010101)) * 0xFF; /* a full byte for each lane that escapes */
-    const __m256i from = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)_pdep_u64(UINT64_C(0x0706050403020100), ones)));
-    return _mm256_blendv_epi8(here, _mm256_permutevar8x32_epi32(numbers, from), escapes);
-}
-
-/* The values from number i on that escape, of `n`: as lanes, and as bits. */
-EIGHT_LANES static inline __m256i eight_escapes(__m256i here, __m256i wanted, uint32_t left, unsigned *mask) {
-    const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-    __m256i escapes = _mm256_cmpeq_epi32(here, wanted);
-    if (left < 8) escapes = _mm256_and_si256(escapes, _mm256_cmpgt_epi32(_mm256_set1_epi32((int)left), lanes));
-    *mask = eight_bits(escapes);
-    return escapes;
+/* values[at[i]] = numbers[i] for the first n of eight. There is no such instruction, and those that escape are few. */
+EIGHT_LANES static inline void eight_put(uint32_t *values, const uint32_t *at, uint32_t n, __m256i numbers) {
+    uint32_t here[8];
+    eight_store(here, numbers);
+    for (uint32_t i = 0; i < n; i++) values[at[i]] = here[i];
 }
 
 EIGHT_LANES static uint32_t eight_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
                                           unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
-    const __m256i wanted = _mm256_set1_epi32((int)escape), strange = _mm256_set1_epi32((int)~mask), none = _mm256_setzero_si256();
+    const __m256i strange = _mm256_set1_epi32((int)~mask), none = _mm256_setzero_si256();
     const __m128i by = _mm_cvtsi32_si128((int)shift);
-    uint32_t found = 0, strangers = 0;
+    const uint32_t found = pdx_places_equal(values, n, escape, at);
+    uint32_t strangers = 0;
     unsigned zero = 0;
-    for (uint32_t i = 0; i < n; i += 8) {
-        unsigned escaped;
-        const __m256i here = eight_load(values + i), escapes = eight_escapes(here, wanted, n - i, &escaped), some = eight_some(numbers, found, n_numbers);
-        const uint32_t n_here = (uint32_t)_mm_popcnt_u32(escaped);
+    for (uint32_t k = 0; k < found; k += 8) {
+        const uint32_t n_here = found - k < 8 ? found - k : 8;
+        const __m256i some = eight_some(numbers, k, n_numbers), places = eight_load(at + k);
         const __m256i fits = _mm256_cmpeq_epi32(_mm256_and_si256(some, strange), none);
         const unsigned misfits = _bzhi_u32(~eight_bits(fits), n_here);
+        const __m256i first = places_of(misfits);
         zero |= _bzhi_u32(eight_bits(_mm256_cmpeq_epi32(some, none)), n_here);
-        eight_store(values + i, eight_spread(here, escapes, escaped, _mm256_and_si256(fits, _mm256_srl_epi32(some, by))));
-        eight_store(others + strangers, _mm256_permutevar8x32_epi32(some, places_of(misfits)));
-        eight_store(at + strangers, _mm256_add_epi32(places_of(_pdep_u32(misfits, escaped)), _mm256_set1_epi32((int)i)));
-        found += n_here;
+        eight_put(values, at + k, n_here, _mm256_and_si256(fits, _mm256_srl_epi32(some, by)));
+        eight_store(others + strangers, _mm256_permutevar8x32_epi32(some, first));
+        eight_store(at + strangers, _mm256_permutevar8x32_epi32(places, first)); /* behind which nobody looks any more */
         strangers += (uint32_t)_mm_popcnt_u32(misfits);
     }
     *n_others = strangers;
@@ -149,24 +140,25 @@ EIGHT_LANES static uint32_t eight_resolve(uint32_t *values, uint32_t n, uint32_t
 
 EIGHT_LANES static uint32_t eight_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
                                          const uint8_t bits[PDX_ESCAPES_PARTS], bool *empty) {
-    const __m256i wanted = _mm256_set1_epi32((int)escape);
     __m256i masks[PDX_ESCAPES_PARTS];
     __m128i shifts[PDX_ESCAPES_PARTS];
-    uint32_t found = 0;
+    uint32_t at[STRETCH + PDX_PLACES_SLACK], found = 0;
     unsigned zero = 0, shift = 0;
     for (int g = 0; g < PDX_ESCAPES_PARTS; shift += bits[g++]) {
         masks[g] = _mm256_set1_epi32((int)((1u << bits[g]) - 1));
         shifts[g] = _mm_cvtsi32_si128((int)shift);
     }
-    for (uint32_t i = 0; i < n; i += 8) {
-        unsigned escaped;
-        const __m256i here = eight_load(values + i), escapes = eight_escapes(here, wanted, n - i, &escaped), some = eight_some(numbers, found, n_numbers);
-        const uint32_t n_here = (uint32_t)_mm_popcnt_u32(escaped);
-        __m256i sums = _mm256_and_si256(some, masks[0]);
-        for (int g = 1; g < PDX_ESCAPES_PARTS; g++) sums = _mm256_add_epi32(sums, _mm256_and_si256(_mm256_srl_epi32(some, shifts[g]), masks[g]));
-        zero |= _bzhi_u32(eight_bits(_mm256_cmpeq_epi32(sums, _mm256_setzero_si256())), n_here);
-        eight_store(values + i, eight_spread(here, escapes, escaped, sums));
-        found += n_here;
+    for (uint32_t from = 0; from < n; from += STRETCH) {
+        const uint32_t here = pdx_places_equal(values + from, n - from < STRETCH ? n - from : STRETCH, escape, at);
+        for (uint32_t k = 0; k < here; k += 8) {
+            const uint32_t n_here = here - k < 8 ? here - k : 8;
+            const __m256i some = eight_some(numbers, found + k, n_numbers);
+            __m256i sums = _mm256_and_si256(some, masks[0]);
+            for (int g = 1; g < PDX_ESCAPES_PARTS; g++) sums = _mm256_add_epi32(sums, _mm256_and_si256(_mm256_srl_epi32(some, shifts[g]), masks[g]));
+            zero |= _bzhi_u32(eight_bits(_mm256_cmpeq_epi32(sums, _mm256_setzero_si256())), n_here);
+            eight_put(values + from, at + k, n_here, sums);
+        }
+        found += here;
     }
     *empty = zero != 0;
     return found;

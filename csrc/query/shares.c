@@ -17,12 +17,3 @@ void pdx_shares_saturate(pdx_shares *shares) {
     pdx_top_saturations(shares->scoring->k1, shares->raise, shares->own_saturated);
     shares->saturated = shares->own_saturated;
 }
-
-double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences) {
-    double tf = 0.0;
-    int g;
-    for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        if (occurrences[g] > 0) tf += (double)occurrences[g] * pdx_shares_of(shares, (pdx_group)g, doc);
-    }
-    return tf;
-}

@@ -38,7 +38,14 @@ static inline double pdx_shares_saturated(pdx_shares *shares, uint8_t top) {
     return shares->saturated[top];
 }
 
-/* tf of a document with these occurrences per group. */
-double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences);
+/* tf of a document with these occurrences per group. What is 0 adds 0. */
+static inline double pdx_shares_tf(const pdx_shares *shares, pdx_doc doc, const uint32_t *occurrences) {
+    double tf = 0.0;
+    int g;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) {
+        if (occurrences[g] > 0) tf += (double)occurrences[g] * pdx_shares_of(shares, (pdx_group)g, doc);
+    }
+    return tf;
+}
 
 #endif

@@ -51,14 +51,11 @@ double pdx_stream_bound(pdx_stream *stream, pdx_window window, double top, pdx_d
 
 static bool has_body(const pdx_stream *stream) { return (stream->groups >> PDX_GROUP_BODY & 1) != 0; }
 
-/* tf of a document of the block with these occurrences, in the groups looked at. What is 0 adds 0: of most documents only the body. */
+/* tf of a document of the block with these occurrences, in the groups looked at, which mostly are all. */
 static double tf_of(const pdx_stream *stream, pdx_doc doc, const uint32_t *frequencies) {
     uint32_t occurrences[PDX_GROUP_COUNT];
     int g;
-    if (stream->shares->body != NULL && has_body(stream) &&
-        (frequencies[PDX_GROUP_TITLE] | frequencies[PDX_GROUP_TAGS] | frequencies[PDX_GROUP_OTHER]) == 0) {
-        return (double)frequencies[PDX_GROUP_BODY] * (double)stream->shares->body[doc];
-    }
+    if (stream->groups == PDX_STREAM_ALL_GROUPS) return pdx_shares_tf(stream->shares, doc, frequencies);
     for (g = 0; g < PDX_GROUP_COUNT; g++) occurrences[g] = (stream->groups >> g & 1) != 0 ? frequencies[g] : 0;
     return pdx_shares_tf(stream->shares, doc, occurrences);
 }
