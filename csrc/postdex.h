@@ -448,7 +448,9 @@ enum {
     PDX_NAME_LONGER = 64,   /* with a word more */
     PDX_NAME_SURNAME = 128, /* the last name alone, */
     PDX_NAME_GIVEN = 256,   /* or the first: where nobody else in the archive has it */
-    PDX_NAME_RULES = 511
+    PDX_NAME_ALIAS = 512,   /* of an organisation: what a text gives beside its name, in brackets, for it */
+    PDX_NAME_PLURAL = 1024, /* of an organisation: a word of it in the plural, or the other way round */
+    PDX_NAME_RULES = 2047
 };
 /* Where the posts of a view name somebody, in whatever spelling, in order. Rules that are not in `rules` are left alone. */
 typedef struct pdx_name_info {

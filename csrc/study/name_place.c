@@ -4,7 +4,7 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */ };
+enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */, PLURAL_LEAST = 4 /* letters of a word */ };
 
 static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags & PDX_CHAR_WORD) != 0; }
 static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
@@ -30,6 +30,20 @@ static pdx_status part_add(study_name *name, pdx_span word, pdx_error *err) {
     return PDX_OK;
 }
 
+static bool is_of(const pdx_name_word *part) { return part->len == 2 && memcmp(part->word, "of", 2) == 0; }
+
+/* Of names of three or four words with one "of" between them. */
+static size_t turned_at(const study_name *name) {
+    size_t found = 0;
+    if (!name->is_body || name->n < 3 || name->n > 4) return 0;
+    for (size_t i = 0; i < name->n; i++) {
+        if (!is_of(&name->parts[i])) continue;
+        if (found > 0 || i == 0 || i + 1 == name->n) return 0;
+        found = i;
+    }
+    return found;
+}
+
 pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) {
     memset(name, 0, sizeof *name);
     name->analyzer = analyzer;
@@ -48,6 +62,7 @@ pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *
         if (end < text.len) (void)pdx_utf8_decode(text.data + end, text.data + text.len, &len);
         at = end < text.len ? end + len : end;
     }
+    name->turned = turned_at(name);
     return name->n > 0 ? PDX_OK : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name is needed");
 }
 
@@ -272,15 +287,36 @@ static pdx_status look_first(study_name *name, pdx_span layer, pdx_range block, 
     return PDX_OK;
 }
 
-/* Of no person: word by word all of it. */
-static pdx_status look_body(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
-    out->found = STUDY_NAME_NOT;
-    for (size_t i = name->n - 1; i > 0; i--) {
-        near_word word;
-        uint32_t part;
-        if (!word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
-        PDX_TRY(part_of(name, pdx_span_slice(layer, word.begin, word.end), i - 1, i, &part, &out->rules, err));
-        if (part == PDX_NONE) return PDX_OK;
+bool study_name_plural(pdx_span a, pdx_span b) {
+    const pdx_span less = a.len < b.len ? a : b, more = a.len < b.len ? b : a;
+    if (less.len < PLURAL_LEAST || more.len == less.len) return false;
+    if (more.len == less.len + 1 && more.data[more.len - 1] == 's') return memcmp(more.data, less.data, less.len) == 0;
+    return more.len == less.len + 2 && less.data[less.len - 1] == 'y' && memcmp(more.data, less.data, less.len - 1) == 0 && memcmp(more.data + less.len - 1, "ies", 3) == 0;
+}
+
+/* Whether a word is a part of a body's name. */
+static pdx_status body_part(study_name *name, pdx_span word, size_t part, bool *is, uint32_t *rules, pdx_error *err) {
+    pdx_span folded;
+    PDX_TRY(fold_word(name, word, &folded, err));
+    const pdx_alike alike = pdx_name_word_alike(&name->parts[part], folded);
+    *is = alike != PDX_ALIKE_NOT || study_name_plural(folded, pdx_span_of(name->parts[part].word, name->parts[part].len));
+    if (*is) *rules |= alike == PDX_ALIKE_NOT ? (uint32_t)PDX_NAME_PLURAL : rule_of(alike);
+    return PDX_OK;
+}
+
+/* Of no person: word by word all of it, in its order or turned round, then all with capitals. */
+static pdx_status look_body(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool turned, study_name_place *out, pdx_error *err) {
+    size_t order[STUDY_NAME_PARTS], n = 0;
+    near_word word = {.begin = (size_t)node.begin, .end = (size_t)node.end};
+    for (size_t i = turned ? name->turned + 1 : 0; i < name->n; i++) order[n++] = i;
+    for (size_t i = 0; turned && i < name->turned; i++) order[n++] = i;
+    *out = (study_name_place){.range = node, .found = STUDY_NAME_NOT, .rules = turned ? PDX_NAME_ORDER : 0};
+    word_judge(layer, &word);
+    for (size_t i = n; i-- > 0;) {
+        bool is;
+        if (i + 1 < n && !word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
+        PDX_TRY(body_part(name, pdx_span_slice(layer, word.begin, word.end), order[i], &is, &out->rules, err));
+        if (!is || (turned && !word.capital)) return PDX_OK;
         out->range.begin = word.begin;
     }
     out->found = STUDY_NAME_WHOLE;
@@ -305,7 +341,10 @@ pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pd
         out->found = STUDY_NAME_WHOLE;
         return PDX_OK;
     }
-    if (name->is_body) return look_body(name, layer, block, out, err);
+    if (name->is_body) {
+        PDX_TRY(look_body(name, layer, block, node, false, out, err));
+        return out->found == STUDY_NAME_WHOLE || name->turned == 0 ? PDX_OK : look_body(name, layer, block, node, true, out, err);
+    }
     PDX_TRY(look_back(name, layer, block, out, err));
     if (name->n > 1) PDX_TRY(look_ahead(name, layer, block, out, err));
     if (out->found == STUDY_NAME_WHOLE && memchr(layer.data + out->range.begin, '(', (size_t)(out->range.end - out->range.begin)) != NULL) {

@@ -17,6 +17,7 @@ typedef struct study_name {
     uint8_t acronym[STUDY_NAME_PARTS]; /* of a body: the first letters of its words, in capitals */
     size_t n_acronym;
     bool is_body;             /* no person: nothing short of all of it names it */
+    size_t turned;            /* of a body that is "Ministry of Weather": where its "of" is, since "Weather Ministry" is the same; 0: of none else */
     const pdx_analyzer *analyzer;
     pdx_speech_words words;   /* owned: what stands in no name */
     pdx_buf folded;           /* owned */
@@ -41,5 +42,7 @@ void study_name_deinit(study_name *name);
 
 /* Where a spelling of the last part (`last`: of the first) stands at `node` of a block. */
 pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, study_name_place *out, pdx_error *err) PDX_MUST;
+/* Whether one of two folded words is the plural of the other. */
+bool study_name_plural(pdx_span a, pdx_span b);
 
 #endif

@@ -3,6 +3,7 @@
 #include "archive/contents.h"
 #include "base/alloc.h"
 #include "base/sort.h"
+#include "study/name_alias.h"
 #include "study/name_place.h"
 
 /* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the words round
@@ -23,6 +24,8 @@ typedef struct finder {
     pdx_name_word joined; /* the last two words as one; len 0: there are not two */
     size_t n_spellings;
     uint32_t rules;
+    study_aliases aliases; /* of a body */
+    pdx_span alias;        /* that is looked for now; len 0: none */
     size_t n_whole, n_others;
     const pdx_tick *tick;
 } finder;
@@ -73,14 +76,25 @@ static pdx_status row_add(finder *self, const pdx_line_info *line, const study_n
     return PDX_VEC_PUSH(&self->table->rows, row) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* A short form, as it was given. */
+static pdx_status alias_look(finder *self, const pdx_line_info *line, pdx_span layer, pdx_error *err) {
+    const study_name_place place = {STUDY_NAME_WHOLE, line->node, PDX_NAME_ALIAS};
+    if (!pdx_span_equal(pdx_span_slice(layer, (size_t)line->node.begin, (size_t)line->node.end), self->alias)) return PDX_OK;
+    study_aliases_gather(&self->aliases, layer, pdx_range_of(line->before.begin, line->after.end), line->node);
+    return row_add(self, line, &place, err);
+}
+
 /* Of a line, what it names; alone: kept for later judgement, by a rule that says so. */
 static pdx_status line_look(finder *self, const pdx_line_info *line, bool first, pdx_error *err) {
     const pdx_span layer = archive_layer_at(self->view->archive, line->layer)->text;
+    const pdx_range block = pdx_range_of(line->before.begin, line->after.end);
     study_name_place place;
     if (line->post == PDX_NONE) return PDX_OK;
-    PDX_TRY(study_name_look(&self->name, layer, pdx_range_of(line->before.begin, line->after.end), line->node, first, &place, err));
+    if (self->alias.len > 0) return alias_look(self, line, layer, err);
+    PDX_TRY(study_name_look(&self->name, layer, block, line->node, first, &place, err));
     self->n_others += place.found == STUDY_NAME_OTHER;
     self->n_whole += place.found == STUDY_NAME_WHOLE;
+    if (self->name.is_body && place.found == STUDY_NAME_WHOLE && (place.rules & ~self->rules) == 0) study_aliases_gather(&self->aliases, layer, block, place.range);
     if (place.found == STUDY_NAME_ALONE || (place.found == STUDY_NAME_WHOLE && !first)) return row_add(self, line, &place, err);
     return PDX_OK;
 }
@@ -116,6 +130,28 @@ static void drop_alone(finder *self, size_t from, uint32_t rule) {
     self->table->rows.len = n;
 }
 
+static void plurals_add(finder *self, const pdx_name_word *word) {
+    uint8_t more[PDX_NAME_WORD_MOST + 2];
+    memcpy(more, word->word, word->len);
+    more[word->len] = 's';
+    spelling_add(self, pdx_span_of(more, word->len + 1));
+    if (word->word[word->len - 1] == 's') spelling_add(self, pdx_span_of(more, word->len - 1));
+    if (word->word[word->len - 1] != 'y') return;
+    memcpy(more + word->len - 1, "ies", 3);
+    spelling_add(self, pdx_span_of(more, word->len + 2));
+}
+
+/* What else of a body's name is looked for: its first letters, its last word in the plural, and the word that is last where the name is turned round. */
+static void body_add(finder *self) {
+    const study_name *name = &self->name;
+    if (name->n_acronym > 1) spelling_add(self, pdx_span_of(name->acronym, name->n_acronym));
+    plurals_add(self, &name->parts[name->n - 1]);
+    if (name->turned == 0) return;
+    const pdx_name_word *last = &name->parts[name->turned - 1];
+    spelling_add(self, pdx_span_of(last->word, last->len));
+    plurals_add(self, last);
+}
+
 static pdx_status last_find(finder *self, pdx_error *err) {
     const size_t n = self->name.n;
     if (n > 1 && !self->name.is_body) {
@@ -126,7 +162,7 @@ static pdx_status last_find(finder *self, pdx_error *err) {
         if (!pdx_name_word_set(&self->joined, pdx_span_of(both, a->len + b->len))) self->joined.len = 0;
     }
     PDX_TRY(spellings_find(self, &self->name.parts[n - 1], err));
-    if (self->name.is_body && self->name.n_acronym > 1) spelling_add(self, pdx_span_of(self->name.acronym, self->name.n_acronym));
+    if (self->name.is_body) body_add(self);
     if (self->query.failed) return pdx_fail_memory(err);
     PDX_TRY(lines_look(self, false, err));
     if (self->n_others > 0 && n > 1) drop_alone(self, 0, PDX_NAME_SURNAME);
@@ -144,6 +180,22 @@ static pdx_status first_find(finder *self, pdx_error *err) {
     self->n_others = self->n_whole = 0;
     PDX_TRY(lines_look(self, true, err));
     if (self->n_others > 0 || self->n_whole == 0) self->table->rows.len = begin;
+    return PDX_OK;
+}
+
+/* Short forms that are given beside the name, and those that are given beside these. */
+static pdx_status aliases_find(finder *self, pdx_error *err) {
+    if (!self->name.is_body || (self->rules & PDX_NAME_ALIAS) == 0) return PDX_OK;
+    for (size_t i = 0; i < self->aliases.n; i++) {
+        self->alias = study_alias_text(&self->aliases, i);
+        if (pdx_span_equal(self->alias, pdx_span_of(self->name.acronym, self->name.n_acronym))) continue; /* found already */
+        pdx_buf_reset(&self->query);
+        self->n_spellings = 0;
+        spelling_add(self, self->alias);
+        if (self->query.failed) return pdx_fail_memory(err);
+        PDX_TRY(lines_look(self, false, err));
+    }
+    self->alias = pdx_span_of(NULL, 0);
     return PDX_OK;
 }
 
@@ -175,6 +227,7 @@ static pdx_status rows_end(finder *self, pdx_error *err) {
 static pdx_status table_fill(finder *self, pdx_span name, pdx_error *err) {
     PDX_TRY(study_name_init(&self->name, name, self->view->archive->analyzer, err));
     PDX_TRY(last_find(self, err));
+    PDX_TRY(aliases_find(self, err));
     PDX_TRY(first_find(self, err));
     return rows_end(self, err);
 }
@@ -203,7 +256,7 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
 }
 
 const char *pdx_name_rule(unsigned bit) {
-    static const char *const names[] = {"transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name"};
+    static const char *const names[] = {"transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name", "alias", "plural"};
     return bit < PDX_COUNTOF(names) ? names[bit] : NULL;
 }
 

@@ -92,8 +92,8 @@ class Readings(_core.ArchiveBase):
 
         Each mention says by which rules it was taken for the name, `spellings` sums them up. `rules` are those that may be used (all of them), `without` those that may not, one or several:
         transliteration, swapped_letters, dropped_letter, joined_words, initials, order, longer (a word more stands in it), surname and given_name (that stands alone: only where
-        nobody else in the archive has it). Case, accents and apostrophes never matter, as in every search; a spelling begins with a capital letter unless it is the name itself.
-        A name with a small word in it (`of`, `the`) or one such as `council` is that of no person: all of its words must stand there.
+        nobody else in the archive has it), and of organisations alias (capitals that a text gives beside the name, in brackets) and plural. Case, accents and apostrophes never matter, as in every search; a spelling begins with a capital letter unless it is the name itself.
+        A name with a small word in it (`of`, `the`) or one such as `council` is that of no person: all of its words must stand there, or a short form of it.
 
         >>> import postdex as pdx
         >>> archive = pdx.parse("Rain\\n\\nIda Montazery came. Then Montarezi left, and Ida Montazeri, too.")

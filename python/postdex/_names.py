@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ._archive import Archive
 
 # In the order of their bits.
-RULES = ("transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name")
+RULES = ("transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name", "alias", "plural")
 
 
 def _several(given: str | Iterable[str], name: str) -> list[str]:

@@ -69,6 +69,37 @@ def test_names_of_no_person(archive):
     assert spelled(archive.names("Council of the Old Mill")) == {"Council of the Old Mill": (2, ()), "COM": (1, ("initials",))}
 
 
+BODIES = """Rain
+
+The Ministry of Weather (MOW, WX/WXO or W) met. WX and Wx and wx rose; WXO fell, WXOX did not. MOW is short.
+
+The Ministry of Weather (WEM; MWE) sat. The Weather Ministry and the weather ministry of rain. MWE (a club) and WEM.
+
+CODA (Council of the Old Docks) left. CODA (DAC) came, so did DAC. Councils of the Old Dock met. Old Docks Council.
+
+The Council of the Old Docks (UK COD) and the Council of the Old Docks (the COC) and COD and COC and UK."""
+
+
+def test_short_forms_that_a_text_gives():
+    archive = pdx.parse(BODIES, name="rain.txt")
+    ministry = spelled(archive.names("Ministry of Weather"))
+    assert ministry == {"Ministry of Weather": (2, ()), "Weather Ministry": (1, ("order",)), "WEM": (2, ("alias",)), "MWE": (2, ("alias",))}
+    council = spelled(archive.names("Council of the Old Docks"))
+    assert council == {"Council of the Old Docks": (3, ()), "CODA": (2, ("alias",)), "DAC": (2, ("alias",)), "Councils of the Old Dock": (1, ("plural",)), "COD": (2, ("initials",))}
+    assert spelled(archive.names("Council of the Old Docks", without=["alias", "plural", "initials"])) == {"Council of the Old Docks": (3, ())}
+    assert spelled(archive.names("Ministry of Weather", rules=["order"])) == {"Ministry of Weather": (2, ()), "Weather Ministry": (1, ("order",))}
+    shorter = pdx.parse(BODIES.replace(" or W)", ")"), name="rain.txt")
+    assert {"WX": (2, ("alias",)), "WXO": (2, ("alias",)), "MOW": (2, ("alias",))}.items() <= spelled(shorter.names("Ministry of Weather")).items()
+    for mention in archive.names("Council of the Old Docks"):
+        assert BODIES.encode()[slice(*mention.anchor.bytes)].decode() == mention.text
+
+
+def test_plurals_of_bodies():
+    archive = pdx.parse("Rain\n\nThe Weather Ministries and the Ministry of the Weathers met. The Mill Commission, mill commissions, Mills Commission.")
+    assert spelled(archive.names("Commission of Mills")) == {"Mill Commission": (1, ("order", "plural")), "Mills Commission": (1, ("order",))}
+    assert spelled(archive.names("Mill Commission")) == {"Mill Commission": (1, ()), "mill commissions": (1, ("plural",)), "Mills Commission": (1, ("plural",))}
+
+
 def test_values(archive):
     names = archive.names("Alireza Penhallow", without=["surname"])
     again = pickle.loads(pickle.dumps(names))
