@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import tempfile
 from collections.abc import Callable, Iterable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -90,6 +90,10 @@ def take(posts: Iterable[pdx.Post]) -> int:
 
 def scan(content: bytes) -> int:
     return take(pdx.scan(BytesIO(content), language="en"))
+
+
+def scan_page(page: str) -> int:
+    return take(pdx.scan(StringIO(page)))
 
 
 def iterparse(content: bytes) -> list[dict[str, object]]:

@@ -66,8 +66,8 @@ def html_listings() -> list[str]:
 @case("HTML listing to posts")
 def html_to_posts(args: argparse.Namespace) -> Case:
     pages = args.pages or html_listings()
-    readers = {
-        "postdex": lambda page: len(pdx.parse(page, name="page")),
+    readers: dict[str, Callable[[Any], object] | None] = {
+        "postdex": form_records.scan_page, "postdex, with index": lambda page: len(pdx.parse(page, name="page", progress=False, threads=1)),
         "trafilatura": peer("trafilatura", lambda module: lambda page: module.extract(page)),
         "selectolax, parsing alone": peer("selectolax.lexbor", lambda module: lambda page: module.LexborHTMLParser(page)),
     }

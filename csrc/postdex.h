@@ -38,7 +38,8 @@ typedef struct pdx_build_options {
     uint16_t language;    /* of all posts; 0: detect for each */
     unsigned n_threads;   /* that building may use; 0: as many as there are processors. The archive is the same */
     uint64_t memory;      /* bytes that letting parts of a saved archive become one may take, as a rule; 0: as many as it wants */
-    bool is_scan;         /* a stretch of records: each is a post, whatever stands in the others, and the index is made by pdx_archive_index, if ever */
+    bool are_apart;       /* a stretch of records: each is a post, whatever stands in the others */
+    bool index_later;     /* the index is made by pdx_archive_index, if ever */
 } pdx_build_options;
 
 /* What is known of a source from outside. Empty span and PDX_DAY_UNKNOWN: nothing. */

@@ -440,9 +440,9 @@ static pdx_status pages_run(pdx_archive *archive, const pdx_build_options *optio
 static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
     archive->n_threads = threads_of(options);
     pdx_stages_next(stages, SHARE_UNITE);
-    PDX_TRY(archive_unite(archive, options->is_scan, tick, err));
+    PDX_TRY(archive_unite(archive, options->are_apart, tick, err));
     PDX_TRY(archive_make_post_tables(archive, err));
-    if (options->is_scan) return PDX_OK;
+    if (options->index_later) return PDX_OK;
     pdx_stages_next(stages, SHARE_INDEX);
     PDX_TRY(pdx_tick_step(tick, 0, 1, err));
     return archive_build_index(archive, threads_of(options), tick, err);

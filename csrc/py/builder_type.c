@@ -16,7 +16,7 @@ typedef struct builder_object {
     uint32_t n_posts; /* of it */
     uint32_t n_replaced; /* posts that were taken out because their source was replaced */
     bool busy;
-    bool is_scan; /* the index is made when somebody needs it */
+    bool later; /* the index is made when somebody needs it */
 } builder_object;
 
 static builder_object *builder_of(PyObject *self) { return (builder_object *)(void *)self; }
@@ -26,20 +26,21 @@ static uint16_t language_number(const char *code) {
 }
 
 static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"language", "lexicon", "options", "threads", "memory", "scan", NULL};
+    static char *names[] = {"language", "lexicon", "options", "threads", "memory", "apart", "later", NULL};
     const char *language = "";
-    int lexicon = 1, scan = 0;
+    int lexicon = 1, apart = 0, later = 0;
     unsigned threads = 0;
     unsigned long long memory = 0;
     PyObject *options = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIKp:Builder", names, &language, &lexicon, &options, &threads, &memory, &scan)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIKpp:Builder", names, &language, &lexicon, &options, &threads, &memory, &apart, &later)) return NULL;
     if (strlen(language) != 0 && strlen(language) != 2) {
         PyErr_SetString(PyExc_ValueError, "a language is two letters, such as 'en'");
         return NULL;
     }
     pdx_py_state *state = pdx_py_state_of_type(type);
     if (state == NULL) return NULL;
-    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads, .memory = memory, .is_scan = scan != 0};
+    const pdx_build_options settings = {.use_lexicon = lexicon != 0, .language = language_number(language), .n_threads = threads, .memory = memory,
+                                        .are_apart = apart != 0, .index_later = later != 0};
     pdx_error err = {0};
     pdx_builder *builder = NULL;
     if (pdx_builder_new(&settings, &builder, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
@@ -52,7 +53,7 @@ static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     builder_of(self)->builder = builder;
     Py_INCREF(options);
     builder_of(self)->options = options;
-    builder_of(self)->is_scan = scan != 0;
+    builder_of(self)->later = later != 0;
     return self;
 }
 
@@ -346,7 +347,7 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     store->state = self->state;
     store->stemmer = Py_NewRef(stemmer);
     store->options = Py_NewRef(self->options);
-    store->index = self->is_scan ? PDX_PY_TO_INDEX : PDX_PY_INDEXED;
+    store->index = self->later ? PDX_PY_TO_INDEX : PDX_PY_INDEXED;
     store->cache = PyDict_New();
     if (store->cache == NULL || builder_claim(self) < 0) {
         Py_DECREF(pdx_py_object(store));
@@ -455,7 +456,7 @@ static PyMethodDef builder_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0, scan=False)\n--\n\nSources in, a store out; `scan`: each record is a post, and the index is made when somebody needs it.");
+PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0, apart=False, later=False)\n--\n\nSources in, a store out; `apart`: each record is a post; `later`: the index is made when somebody needs it.");
 
 static PyType_Slot builder_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)builder_doc},

@@ -38,7 +38,8 @@ class Building:
         memory: int = 0,
         encoding: str | None = None,
         profile: Profiles = None,
-        scan: bool = False,
+        apart: bool = False,
+        later: bool = False,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
             raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
@@ -51,7 +52,7 @@ class Building:
             "by_rules": [],
         }
         self.threads, self.memory = min(threads or 0, 1 << 16), memory
-        self.scan = scan  # each record is a post, and the index is made when somebody needs it
+        self.apart, self.later = apart, later  # each record is a post; the index is made when somebody needs it
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.url, self.captured, self.limits = url, captured, _limits.checked(limits)
         self.encoding = _inputs.known_encoding(encoding)
@@ -65,7 +66,7 @@ class Building:
     def _begin(self) -> None:
         """A builder with nothing in it."""
         language, lexicon = self.options["language"], self.options["lexicon"]
-        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory, self.scan)
+        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory, self.apart, self.later)
         self.named: set[str] = set()  # what is in it, like the next two
         self.paths: dict[str, str] = {}
         self.encodings: dict[str, Written] = {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 
 from . import _containers, _core, _files, _inputs, _saved
 from ._building import Building
 from ._errors import Error, FormatError, LimitError, UsageError
 from ._limits import Limits
-from ._recipe import step
 from ._stem import stem
 from ._streams import Stream
 
@@ -203,7 +203,7 @@ class Scan:
         yield from self._cut(pages, path)
 
     def _new(self, records: bool = False) -> Building:
-        return Building(**self._building, threads=1, scan=records)
+        return Building(**self._building, threads=1, apart=records, later=True)
 
     def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None) -> Iterator[_Batch]:
         """Posts of a source of records, a piece at a time."""
@@ -284,14 +284,15 @@ class Scan:
                 if len(pages) == 1 and page.name == path:
                     raise
                 self._skip(page.name, _containers.told(error))
-        archive = building.finish(False, step("scan", pages[0].name))
-        count: dict[str, int] = {}
-        for cut in archive.pages:
-            for appearance in cut.appearances:
-                name = cut.source.name
-                count[name] = count.get(name, 0) + 1
-                if count[name] > start or name != pages[0].name:
-                    yield _Batch(name, [appearance.post], count[name])
+        store = building.finish_store(False)
+        posts: Iterator[Post] = iter(store.appearing())  # type: ignore[arg-type]
+        for number in range(len(building.names)):
+            facts = store.source(number)
+            n = sum(store.page(page)._appearances[1] for page in range(facts["first_page"], facts["first_page"] + facts["pages"]))
+            given = start if facts["name"] == pages[0].name else 0
+            for count, post in enumerate(itertools.islice(posts, n), 1):
+                if count > given:
+                    yield _Batch(facts["name"], [post], count)
 
 
 class _Bytes:
@@ -327,7 +328,7 @@ def scan(
 
     Records (JSON lines, exports, feeds) are read a piece at a time, pages some at a time. A damaged record is left out and told of in `Scan.skipped`, and so is one
     beyond `Limits(record=...)`; those behind it are read. Each post is of a small archive of its own neighbours: what it says, its parts and its anchors are there,
-    numbers are not. Each record is a post, whatever others say, and its words are indexed when something asks for that.
+    numbers are not. Each record is a post, whatever others say; words of posts are indexed when something asks for that.
     Posts of exports, feeds and crawls that were scanned are not pickled: a stretch of the file alone does not say what it is. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
 
     >>> import postdex as pdx

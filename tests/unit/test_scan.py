@@ -156,6 +156,20 @@ def test_files_of_posts_among_others_are_the_same_one_by_one(tmp_path, monkeypat
         assert all_of(after=together[1][at])[0] == together[0][at + 1 :]
 
 
+def test_pages_are_indexed_when_somebody_asks(monkeypatch):
+    from postdex import _building
+
+    asked = []
+    stem = _building.stem
+    monkeypatch.setattr(_building, "stem", lambda *given: asked.append(given) or stem(*given))
+    page = "<!doctype html>" + "".join(f"<article><h2><a href=/{i}>Ferry {i}</a></h2><p>It left at {i} past noon, with {i * 7} people, and came back without any.</p></article>" for i in range(9))
+    posts = list(pdx.scan(io.StringIO(page), language="en"))
+    assert [post.title for post in posts] == [f"Ferry {i}" for i in range(9)] and all(post.text and post.anchor.verify() for post in posts)
+    assert asked == []
+    assert posts[0].words > 0 and len(posts[0].quotes) == 0
+    assert asked != []
+
+
 LEGACY = {  # what people have archives in, with letters of its own
     "windows-1251": "Паром ушёл в полдень", "utf-16": "Паром 渡し船 \U0001f6a2", "utf-16-be": "\ufeffПаром 渡し船 \U0001f6a2", "shift_jis": "渡し船は正午に出た", "iso2022_jp": "渡し船は正午に出た", "gb18030": "渡船\U00020000中午开走", "euc-jp": "渡し船は正午に",
 }  # fmt: skip

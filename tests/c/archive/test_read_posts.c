@@ -23,7 +23,7 @@ static void file_write(size_t i, const char *bytes, size_t len) {
 static void text_write(size_t i, const char *text) { file_write(i, text, strlen(text)); }
 
 static pdx_status added(const char *const *from, size_t n, uint64_t most, pdx_posts_added *out, char *titles, size_t room) {
-    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .is_scan = true};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .are_apart = true, .index_later = true};
     const pdx_source_facts facts = {{NULL, 0}, pdx_span_str("https://town.example/"), PDX_DAY_UNKNOWN};
     pdx_builder *builder;
     pdx_archive *archive = NULL;

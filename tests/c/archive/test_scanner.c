@@ -33,7 +33,7 @@ static void say_posts(said *out, const pdx_archive *archive, uint64_t base) {
 }
 
 static pdx_status take_one(pdx_scanner *scanner, said *out, pdx_scanned_kind *kind) {
-    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .is_scan = true};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .are_apart = true, .index_later = true};
     const pdx_source_facts facts = {pdx_span_str("source"), {NULL, 0}, PDX_DAY_UNKNOWN};
     pdx_builder *builder;
     pdx_archive *archive = NULL;

@@ -27,7 +27,7 @@ static const char same_twice[] =
     "<item><title>A bridge</title><link>https://t.example/1</link><description>It stands.</description></item></channel></rss>";
 
 static pdx_status build_feed(bool is_scan, pdx_archive **out) {
-    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .is_scan = is_scan};
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .are_apart = is_scan, .index_later = is_scan};
     const pdx_source_facts facts = {pdx_span_str("town/feed.xml"), {NULL, 0}, PDX_DAY_UNKNOWN};
     pdx_builder *builder;
     pdx_status status = pdx_builder_new(&options, &builder, NULL);
