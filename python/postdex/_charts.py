@@ -123,11 +123,9 @@ class Chart(Picture):
         return frame(HEIGHT, LEFT, self.title, below, drawn, style)
 
     def _lines(self) -> list[tuple[int, str]]:
-        """The labels that there is room for, with the numbers of their bars."""
+        """The labels that there is room for, at bars as far from each other, with their numbers."""
         n = len(self.labels)
-        shown = min(n, LABELS)
-        places = [0] if shown == 1 else [i * (n - 1) // (shown - 1) for i in range(shown)]
-        return [(i, self.labels[i]) for i in places[:shown]]
+        return [(i, self.labels[i]) for i in range(0, n, -(-n // LABELS) or 1)]
 
     def _on(self, ax: Any) -> Any:
         """Draws the bars on axes of matplotlib, which are returned."""

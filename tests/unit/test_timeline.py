@@ -297,4 +297,4 @@ def test_axes():
     assert archive.timeline("day").plot(ax=axes) is axes
     (places, heights, _), (_, above, below), (ticks, labels), unit, title = axes.called
     assert len(places) == 87 and heights == below and sum(heights) == 1 and sum(above) == 31
-    assert labels[0] == "2024-01-05" and labels[-1] == "2024-03-31" and ticks[-1] == 86 and (unit, title) == ("posts", "posts, by day")
+    assert (labels[0], labels[-1]) == ("2024-01-05", "2024-03-23") and ticks == list(range(0, 87, 13)) and (unit, title) == ("posts", "posts, by day")
