@@ -30,10 +30,15 @@ static const uint8_t phrase_roles[PDX_PHRASE_KIND_COUNT] = {
     [PDX_PHRASE_CAPTION] = PDX_ROLE_CAPTION,
 };
 
+/* "#boats, #tides": whatever announces these, they are tags. */
+static bool is_hash(pdx_span text, pdx_range range) {
+    return range.end - range.begin > 1 && text.data[range.begin] == '#' && text.data[range.begin + 1] > ' ';
+}
+
 bool pdx_furniture_items(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_range range) {
     pdx_item_reader reader;
     pdx_page_item item = {{0, 0}, (uint32_t)i, marks->marks.data[i].entry};
-    pdx_item_reader_init(&reader, sheet->text, range, sheet->facts[i].flags & PDX_FACT_HASHES);
+    pdx_item_reader_init(&reader, sheet->text, range, sheet->facts[i].flags & PDX_FACT_HASHES || is_hash(sheet->text, range));
     while (pdx_item_reader_next(&reader, &item.range)) {
         if (!PDX_VEC_PUSH(&marks->items, item)) return false;
     }
@@ -96,10 +101,13 @@ static pdx_range guessed_in(const pdx_phrase *phrase, uint64_t base) {
 }
 
 /* One phrase of the line; words of a heading announce a field where they do not stand alone on the page. */
-static pdx_phrase phrase_of(const pdx_sheet *sheet, const pdx_fact *fact, size_t k) {
+static pdx_phrase phrase_of(const pdx_sheet *sheet, size_t i, size_t k) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const uint64_t base = sheet->lines[i].begin;
     pdx_phrase phrase = sheet->phrases[fact->first_phrase + k];
     const unsigned kind = pdx_labels_of_entry(phrase.kind);
     if (kind != PDX_PHRASE_NONE && fact->phrases & PDX_PHRASE_BIT(kind)) phrase.kind = (uint8_t)kind;
+    if (phrase.kind == PDX_PHRASE_POSTED_IN && is_hash(sheet->text, shifted(phrase.hole, base))) phrase.kind = PDX_PHRASE_TAGGED;
     return phrase;
 }
 
@@ -109,9 +117,9 @@ bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, p
     const pdx_fact *fact = &sheet->facts[i];
     if (fact->n_phrases == 0) return true;
     for (size_t k = 0; k < fact->n_phrases; k++) {
-        const pdx_phrase phrase = phrase_of(sheet, fact, k);
+        const pdx_phrase phrase = phrase_of(sheet, i, k);
         const uint64_t from = k == 0 ? line->begin : line->begin + phrase.range.begin;
-        const uint64_t to = k + 1 < fact->n_phrases ? line->begin + phrase_of(sheet, fact, k + 1).range.begin : line->end;
+        const uint64_t to = k + 1 < fact->n_phrases ? line->begin + phrase_of(sheet, i, k + 1).range.begin : line->end;
         if (k == 0) pdx_mark_set(mark, (pdx_role)phrase_roles[phrase.kind], 0.98f, PDX_WHY(PDX_RULE_LEXICON));
         if (!phrase_fields(marks, sheet, i, &phrase, found)) return false;
         if (fact->n_phrases > 1 && !piece_add(marks, sheet, i, from, to, phrase_roles[phrase.kind], guessed_in(&phrase, line->begin))) return false;

@@ -79,6 +79,9 @@ static void date_take(const pdx_sheet *sheet, size_t i, bool begun, const pdx_fo
     if (found->date_rank > before->date_rank) *member = owner;
 }
 
+/* "News" heads pages; within an entry it is a term or a section, if it is anything: its place tells. */
+static bool is_name_of_home(const pdx_fact *fact) { return fact->n_phrases == 1 && fact->phrases == PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME); }
+
 bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
     const size_t items = marks->items.len;
     uint8_t member = PDX_NO_MEMBER;
@@ -88,6 +91,10 @@ bool pdx_meta_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *sheet, c
         pdx_mark *mark = &marks->marks.data[i];
         const pdx_found before = *found;
         if (i == s->title || mark->role != PDX_ROLE_BLANK) continue;
+        if (is_name_of_home(fact)) {
+            begun = begun || i > s->title;
+            continue;
+        }
         if (fact->phrases != 0 && pdx_sheet_is_meta(sheet, i)) {
             if (!phrase_mark(marks, terms, sheet, s, i, found)) return false;
         } else if (fact->flags & (PDX_FACT_DATE | PDX_FACT_PERIOD)) {

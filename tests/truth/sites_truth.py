@@ -3,7 +3,6 @@
 Read by test_sites.py and scoreboard.py. The generator and its blind rule are described in tests/listings/README.md.
 """
 
-import json
 import os
 import statistics
 import subprocess
@@ -11,12 +10,16 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
-from ripper_truth import environment, judge
+from ripper_truth import environment, judge_here
 
 GENERATE = Path(__file__).resolve().parent.parent / "listings/generate.py"
+if str(GENERATE.parent) not in sys.path:
+    sys.path.append(str(GENERATE.parent))
 SEED = 20190221
 PAGES = 12
 
@@ -32,17 +35,26 @@ def sampled(sites: Iterable[Path], one_in: int) -> list[Path]:
     return [site for site in sorted(sites) if zlib.crc32(site.name.encode()) % step == 0]
 
 
+def site_judged(job: tuple[str, str, int]) -> dict:
+    """Makes the site of a theme and a language with so many pages, and gives the judge's row of it with `theme` and `lang`."""
+    import generate as generator
+
+    name, code, pages = job
+    theme = next(theme for _, theme in generator.themes.select("all") if theme.name == name)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, f"{name}-{code}")
+        generator.write_site(generator.Site(theme, code, SEED), site, pages)
+        return {**judge_here(site), "theme": name, "lang": code}
+
+
 @cache
 def judged(split: str = "judging", pages: int = PAGES, one_in: int = 1) -> tuple[dict, ...]:
-    """The judge's row of every site, or of one in so many, with `theme` and `lang`."""
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        generate(folder, "--split", split, "--pages", str(pages))
-        for site in sampled(Path(folder).iterdir(), one_in):
-            with open(site / "pages.jsonl", encoding="utf-8") as rows:
-                first = json.loads(next(rows))
-            found.append({**judge(site), "theme": first["theme"], "lang": first["lang"]})
-    return tuple(found)
+    """The rows of all sites of a half, or of one in so many, by their names; each is made and judged in one of as many processes as there are processors."""
+    import generate as generator
+
+    jobs = {Path(f"{theme.name}-{code}"): (theme.name, code, pages) for _, theme in generator.themes.select(split) for code in theme.languages}
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        return tuple(pool.map(site_judged, [jobs[site] for site in sampled(jobs, one_in)], chunksize=4))
 
 
 def values(rows, column: str) -> list[float]:
