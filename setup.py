@@ -6,6 +6,7 @@ their source or any header has changed.
 
 import re
 import sys
+import sysconfig
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -51,6 +52,8 @@ class BuildCore(build_ext):
         self.force = True  # which objects are stale is decided one by one
 
     def build_extension(self, ext):
+        if self.editable_mode:  # keeps objects where `build_ext --inplace` looks for them, and not in a place that is thrown away
+            self.build_temp = str(Path("build", f"temp.{sysconfig.get_platform()}-{sys.implementation.cache_tag}", MODE))
         inputs = [*modes.headers(), ROOT / "setup.py", ROOT / "tools/modes.py", ROOT / "python/postdex/_version.py"]
         compile_in_parallel(self.compiler, max(path.stat().st_mtime for path in inputs))
         if self.compiler.compiler_type == "msvc":
