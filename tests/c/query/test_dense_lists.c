@@ -207,6 +207,20 @@ static void lists_check(const pdx_snapshot *snapshot, test_random *random) {
     pdx_arena_deinit(&arena);
 }
 
+/* Every fifth word is one that somebody is making all the time, so that one of many queries makes its own each time. */
+static void some_claim(const pdx_snapshot *snapshot) {
+    pdx_dense_lists *lists;
+    unsigned w;
+    CHECK_EQ(pdx_snapshot_dense_lists(snapshot, 0, &lists, NULL), PDX_OK);
+    for (w = 1; w < WORDS; w += 5) {
+        pdx_dense_wish wish;
+        word self;
+        word_open(&self, snapshot, w);
+        CHECK(pdx_dense_lists_ask(lists, &self.place, true, &wish) == NULL && wish != PDX_DENSE_NOTHING); /* there may be no place to keep it */
+        CHECK(is_asked(lists, &self.place, true, NULL, PDX_DENSE_ONCE));
+    }
+}
+
 static pdx_query *query_make(test_random *random, char *text) {
     const uint32_t n_words = 1 + random_below(random, 5), least = random_below(random, 3) * (WORDS / 3);
     pdx_query_options options;
@@ -288,6 +302,7 @@ int main(void) {
     int round;
     lists_check(snapshot, &random);
     many_check(snapshot);
+    some_claim(snapshot);
     cut = set_cut(snapshot, NULL, 3, CUT_MIXED, &random);
     for (round = 0; round < 40; round++) search_check(round % 4 == 3 ? cut : snapshot, &random);
     pdx_snapshot_release(cut);
