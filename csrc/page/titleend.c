@@ -4,7 +4,7 @@
 #include "page/chars.h"
 #include "page/recurrence.h"
 
-enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3 };
+enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, DAY_DIGITS = 2 };
 
 /* The words of a title, what stands after them, and the last of the words. */
 typedef struct title_end {
@@ -53,6 +53,27 @@ static bool count_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     return end_set(out, sheet->text, line, digits);
 }
 
+/* "17 The mill burns", under the heading of a month. */
+static bool day_at_begin(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const uint8_t *text = sheet->text.data;
+    uint64_t at = line->begin;
+    unsigned day = 0, digits = 0;
+    for (uint32_t cp; at < line->end && digits <= DAY_DIGITS; digits++) {
+        const size_t n = pdx_char_decode(text + at, text + line->end, &cp);
+        if (pdx_char_digit(cp) < 0) break;
+        day = day * 10 + (unsigned)pdx_char_digit(cp);
+        at += n;
+    }
+    if (digits > DAY_DIGITS || day < 1 || day > 31) return false;
+    if (at < line->end && text[at] == '.') at++;
+    if (at >= line->end || text[at] != ' ') return false;
+    out->end = pdx_range_of(line->begin, at);
+    out->words = pdx_chars_trim(sheet->text, pdx_range_of(at, line->end));
+    out->last_word = pdx_range_of(back(sheet->text, out->words.begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
+    return out->words.begin < out->words.end;
+}
+
 typedef bool end_reader(title_end *out, const pdx_sheet *sheet, size_t i);
 
 /* Most titles end so, and do not differ in that alone, as the parts of a series do. */
@@ -85,16 +106,26 @@ static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const 
         title.line = rest.line = (uint32_t)i;
         title.range = end.words;
         rest.range = end.end;
-        if (!PDX_VEC_PUSH(&marks->pieces, title) || !PDX_VEC_PUSH(&marks->pieces, rest)) return false;
+        const bool ahead = rest.range.begin < title.range.begin;
+        if (!PDX_VEC_PUSH(&marks->pieces, ahead ? rest : title) || !PDX_VEC_PUSH(&marks->pieces, ahead ? title : rest)) return false;
         if (role == PDX_ROLE_DATE) pdx_found_date(&marks->found.data[k], sheet->text, sheet->facts[i].date, PDX_DATE_USUAL);
     }
     return true;
 }
 
+static bool has_period(const pdx_sheet *sheet) {
+    for (size_t i = 0; i < sheet->n; i++) {
+        if (sheet->facts[i].flags & PDX_FACT_PERIOD) return true;
+    }
+    return false;
+}
+
 bool pdx_titleends_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts) {
-    bool dates, counts;
+    bool dates, days = false, counts;
     if (!are_usual(&dates, date_at_end, LEAST_DATES, sheet, starts)) return false;
     if (dates) return ends_split(marks, date_at_end, PDX_ROLE_DATE, sheet, starts);
+    if (has_period(sheet) && !are_usual(&days, day_at_begin, LEAST_DATES, sheet, starts)) return false;
+    if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
     if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;
     return !counts || ends_split(marks, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);
 }

@@ -50,6 +50,31 @@ static void test_counts(void) {
     check_titles(printed, titles);
 }
 
+/* The day of each post before its title, under the heading of its month; without such headings numbers are the titles' own. */
+static void test_days(void) {
+    static const char *const days[ENTRIES] = {"17 ", "3 ", "28. ", "9. ", "04. ", "2 "};
+    for (unsigned headed = 0; headed < 2; headed++) {
+        char text[ROOM];
+        const pdx_page_options options = {.use_lexicon = true};
+        pdx_page page;
+        size_t len = 0;
+        for (unsigned k = 0; k < ENTRIES; k++) {
+            if (headed && k % 2 == 0) len += (size_t)snprintf(text + len, sizeof text - len, "%s 2011\n\n", k == 0 ? "May" : k == 2 ? "April" : "March");
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s%s\n\n%s\n\nRead more\n\n", days[k], titles[k], bodies[k]);
+        }
+        CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+        CHECK_EQ(page.n_entries, ENTRIES);
+        for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+            const pdx_page_entry *entry = &page.entries[k];
+            const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+            CHECK_EQ(title.end - title.begin, strlen(titles[k]) + (headed ? 0 : strlen(days[k])));
+            CHECK(title.end <= page.text.len && memcmp(text + title.end - strlen(titles[k]), titles[k], strlen(titles[k])) == 0);
+            CHECK_EQ(entry->date_printed.end > entry->date_printed.begin, headed == 1);
+        }
+        pdx_page_deinit(&page);
+    }
+}
+
 static void test_own_numbers(void) {
     static const char *const series[ENTRIES] = {"Record of the week 16", "Record of the week 15", "Record of the week 14", "Record of the week 13",
                                                 "Record of the week 12", "Record of the week 11"};
@@ -65,6 +90,7 @@ static void test_own_numbers(void) {
 int main(void) {
     test_dates();
     test_counts();
+    test_days();
     test_own_numbers();
     return check_report("test_titleend");
 }
