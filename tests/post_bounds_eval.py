@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from post_build import ROOT, run  # noqa: E402
+from dumps import ROOT, run  # noqa: E402
 from shared_data import shared  # noqa: E402
 
 ROLES = re.findall(r'PDX_ROLE\(PDX_ROLE_\w+, "(\w+)"', (ROOT / "csrc/base/role.def").read_text())

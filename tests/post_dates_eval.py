@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from post_build import run  # noqa: E402
+from dumps import run  # noqa: E402
 from shared_data import shared  # noqa: E402
 
 NEUTRAL: set[str] = set()

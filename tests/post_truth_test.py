@@ -7,7 +7,7 @@ import re
 
 import pytest
 from post_bounds_eval import judge_founding, judge_listings
-from post_build import run
+from dumps import run
 from post_dates_eval import figures
 from post_identity_eval import judge, variants
 from shared_data import shared

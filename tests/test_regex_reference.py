@@ -3,21 +3,16 @@
     python tests/test_regex_reference.py 200000 [SEED]    as many random pairs
 """
 
-import os
 import random
 import re
-import shutil
 import struct
-import subprocess
 import sys
-import tempfile
 import warnings
-from pathlib import Path
 
+import dumps
 import pytest
 
 pytestmark = pytest.mark.standalone
-ROOT = Path(__file__).resolve().parent.parent
 # Characters of which both sides say the same: no marks, and no letters whose case depends on a language.
 LETTERS = "aabbcABC01_ .-\néÉßжЖمس۱۲世🙂"
 CLASSES = [r"\w", r"\W", r"\d", r"\D", r"\s", r"\S", ".", "[ab]", "[^a]", "[a-c0-9]", r"[\w-]", "[é-ж]", r"[^\s]", "[A-Z]", "[م-ی]", "[]a]", "[^]]", r"[\]\\]"]
@@ -97,16 +92,6 @@ def record(flags: int, source: bytes, text: bytes) -> bytes:
     return struct.pack("<II", flags, len(source)) + source + struct.pack("<I", len(text)) + text
 
 
-def program() -> str:
-    compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    if compiler is None:
-        raise RuntimeError("no C compiler: install gcc or clang, or set CC")
-    target = Path(tempfile.mkdtemp(prefix="postdex-test-")) / "regex_dump"
-    sources = [str(file) for folder in ("base", "regex") for file in sorted((ROOT / "csrc" / folder).glob("*.c"))] + [str(ROOT / "csrc/text/utf8.c")]
-    subprocess.run([compiler, "-std=c11", "-O2", f"-I{ROOT / 'csrc'}", str(ROOT / "tests/c/regex/regex_dump.c"), *sources, "-lm", "-o", str(target)], check=True)
-    return str(target)
-
-
 def expected(compiled: re.Pattern[str], text: str) -> str:
     ends = [0]
     for character in text:
@@ -119,7 +104,7 @@ def compare(n: int, seed: int) -> tuple[int, int, list[str]]:
     """Pairs that were compared, patterns that ours does not take, and lines on what differs."""
     asked = [*pairs(n, seed), *long_pairs(n // 10, seed)]
     data = b"".join(record(0, source.encode(), text.encode()) for source, text, _ in asked)
-    lines = subprocess.run([program()], input=data, capture_output=True, check=True).stdout.decode().split("\n")
+    lines = dumps.run("regex_dump", data).stdout.decode().split("\n")
     refused, wrong = 0, []
     for (source, text, compiled), line in zip(asked, lines, strict=False):
         if line.startswith("error"):

@@ -1,25 +1,21 @@
 """docs/words.md written a second time, in Python, and compared with the C stream token by token.
 
-Nothing here calls the core but the comparison: the C side is the program tests/c/text/token_dump.c,
-compiled for the test. Word classes, scripts and derived properties are read from Unicode's files (skipped
-without them); decompositions, categories and case folding are Python's own, so characters that this
-Python's Unicode does not have yet are left out of the random texts.
+Nothing here calls the core but the comparison: the C side is the program tests/c/text/token_dump.c. Word classes,
+scripts and derived properties are read from Unicode's files (skipped without them); decompositions, categories and case folding are
+Python's own, so characters that this Python's Unicode does not have yet are left out of the random texts.
 """
 
 import functools
 import os
 import random
-import shutil
 import struct
-import subprocess
-import sysconfig
 import unicodedata
 from pathlib import Path
 
+import dumps
 import pytest
 
 pytestmark = pytest.mark.standalone
-ROOT = Path(__file__).resolve().parent.parent
 UNICODE = Path("/usr/share/unicode")
 CASES = int(os.environ.get("PDX_WORDS_CASES", "12000"))
 
@@ -392,18 +388,10 @@ WRITTEN = [
 
 
 @pytest.fixture(scope="module")
-def dump(tmp_path_factory):
-    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
-    if shutil.which(compiler) is None:
-        pytest.skip("no C compiler")
-    program = tmp_path_factory.mktemp("words") / "token_dump"
-    sources = [*ROOT.glob("csrc/text/*.c"), *ROOT.glob("csrc/kernels/*.c"), *ROOT.glob("csrc/base/*.c"), ROOT / "tests/c/text/token_dump.c"]
-    subprocess.run([compiler, "-std=c11", "-O1", "-g", "-DPDX_TESTING", *os.environ.get("PDX_WORDS_CFLAGS", "").split(),
-                    "-I", str(ROOT / "csrc"), "-o", str(program), *map(str, sources)], check=True)
-
+def dump():
     def run(cases):
         blob = b"".join(language.encode() + struct.pack("<I", len(data)) + data for data, language in cases)
-        lines = subprocess.run([program], input=blob, capture_output=True, check=True).stdout.decode().splitlines()
+        lines = dumps.run("token_dump", blob).stdout.decode().splitlines()
         results = [[]]
         for line in lines:
             if line == ".":
