@@ -48,6 +48,19 @@ static PyObject *counts_at(PyObject *object, PyObject *key) {
     return pdx_py_index_argument(key, counts_len(object), &i) < 0 ? NULL : counts_item(object, i);
 }
 
+/* Keys are compared where they are: no object is made of those passed by. */
+static PyObject *counts_number_of(PyObject *object, PyObject *key) {
+    const pdx_counts *counts = pdx_py_counts_of(object)->counts;
+    const size_t n = pdx_counts_n(counts);
+    size_t i = 0;
+    PyObject *owner;
+    pdx_span wanted;
+    if (pdx_py_text_argument(key, &owner, &wanted) < 0) return NULL;
+    while (i < n && !pdx_span_equal(pdx_counts_get(counts, i).key, wanted)) i++;
+    Py_DECREF(owner);
+    return PyLong_FromSsize_t(i < n ? (Py_ssize_t)i : -1);
+}
+
 /* All rows, keys as the bytes that they are. */
 static PyObject *counts_state(PyObject *object, PyObject *unused) {
     (void)unused;
@@ -108,6 +121,7 @@ static PyGetSetDef counts_fields[] = {
 };
 
 static PyMethodDef counts_methods[] = {
+    {"_number_of", counts_number_of, METH_O, PyDoc_STR("_number_of($self, key, /)\n--\n\nThe number of the row with this key; -1: none has it.")},
     {"_state", counts_state, METH_NOARGS,
      PyDoc_STR("_state($self, /)\n--\n\nAll rows, as _counts takes them.")},
     {NULL, NULL, 0, NULL},

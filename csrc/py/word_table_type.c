@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "py/convert.h"
+#include "py/errors.h"
 #include "py/results.h"
 #include "py/word_table.h"
 
@@ -74,6 +75,34 @@ static PyObject *words_at(PyObject *object, PyObject *key) {
     return pdx_py_index_argument(key, self->n, &i) < 0 ? NULL : words_row(self, i);
 }
 
+static pdx_status row_find(const pdx_py_word_table *self, pdx_span word, Py_ssize_t *row, pdx_error *err) {
+    pdx_status status = PDX_OK;
+    pdx_buf text;
+    pdx_buf_init(&text);
+    *row = -1;
+    for (Py_ssize_t i = 0; i < self->n && *row < 0 && status == PDX_OK; i++) {
+        pdx_buf_reset(&text);
+        status = pdx_word_table_text(self->words, 0, (size_t)(self->start + i * self->step), &text, err);
+        if (status == PDX_OK && text.failed) status = pdx_fail_memory(err);
+        if (status == PDX_OK && pdx_span_equal(pdx_buf_view(&text), word)) *row = i;
+    }
+    pdx_buf_deinit(&text);
+    return status;
+}
+
+/* Words are compared where they are: no object is made of those passed by. */
+static PyObject *words_number_of(PyObject *object, PyObject *word) {
+    const pdx_py_word_table *self = pdx_py_word_table_of(object);
+    PyObject *owner;
+    pdx_span wanted;
+    pdx_error err = {0};
+    Py_ssize_t row;
+    if (pdx_py_text_argument(word, &owner, &wanted) < 0) return NULL;
+    const pdx_status status = row_find(self, wanted, &row, &err);
+    Py_DECREF(owner);
+    return status == PDX_OK ? PyLong_FromSsize_t(row) : pdx_py_raise(self->archive->store->state, &err, NULL);
+}
+
 static PyObject *words_archive(PyObject *object, void *closure) {
     (void)closure;
     return Py_NewRef(pdx_py_object(pdx_py_word_table_of(object)->archive));
@@ -105,11 +134,16 @@ static PyGetSetDef words_fields[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
+static PyMethodDef words_methods[] = {
+    {"_number_of", words_number_of, METH_O, PyDoc_STR("_number_of($self, word, /)\n--\n\nThe number of the row of this word, by the first column; -1: none is.")},
+    {NULL, NULL, 0, NULL},
+};
+
 PyDoc_STRVAR(words_doc, "Words with what was counted of them.");
 
 static PyType_Slot words_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)words_doc}, {Py_tp_dealloc, words_dealloc}, {Py_mp_length, words_len},
-    {Py_mp_subscript, words_at}, {Py_tp_getset, words_fields}, {0, NULL},
+    {Py_mp_subscript, words_at}, {Py_tp_getset, words_fields}, {Py_tp_methods, words_methods}, {0, NULL},
 };
 
 PyType_Spec pdx_py_word_table_spec = {

@@ -45,11 +45,10 @@ class Counts(Rows, Shows, _core.CountsBase):
 
     def get(self, key: str, default: int | None = None) -> int | None:
         """The count of a key."""
-        for i in range(len(self)):
-            item = _core.CountsBase.__getitem__(self, i)
-            if item[0] == key:
-                return item[1]
-        return default
+        number = self._number_of(key)
+        if number < 0 and "\ufffd" in key:  # as it stands for bytes that are no text
+            number = next((i for i, each in enumerate(self) if each == key), -1)
+        return default if number < 0 else _core.CountsBase.__getitem__(self, number).count
 
     def __iter__(self) -> Iterator[str]:
         """Keys, most frequent first."""

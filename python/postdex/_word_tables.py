@@ -131,11 +131,10 @@ class WordTable(Rows, Shows, _core.WordTableBase):
 
     def get(self, word: str) -> WordRow | None:
         """The row of a word as the index has it (small letters, without accents); None when there is none."""
-        for i, (text,) in enumerate(self.select(self.columns[0])._tuples()):
-            if text == word:
-                row: WordRow = self[i]
-                return row
-        return None
+        number = self._number_of(word)
+        if number < 0 and "\ufffd" in word:  # as it stands for bytes that are no text
+            number = next((i for i, (text,) in enumerate(self.select(self.columns[0])._tuples()) if text == word), -1)
+        return None if number < 0 else self[number]
 
     def __iter__(self) -> Iterator[WordRow]:
         names = tuple(self.columns)

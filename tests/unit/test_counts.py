@@ -85,3 +85,21 @@ def test_words_of_views_by_hand(known, tmp_path):
         ):  # fmt: skip
             assert listed(view.words()) == by_count(by_hand.counts(by_hand.posts(some, roles)))
             assert listed(view.words("ba")) == [row for row in listed(view.words()) if row[0].startswith("ba")]
+
+
+def test_a_key_is_found_as_it_is_shown():
+    """Also one that stands for bytes which are no text; and what is no key is none."""
+    entry = "{}\n\nRain,Caf?,Harbour\n\nThe rain came on Friday, May 3, 2019 and did not stop until the ferry had left.\n\nContinue Reading\n\n"
+    page = "Posts Tagged ‘Rain’\n\n" + "".join(map(entry.format, ("Rain over the harbour", "The mill stands still", "A letter from the quay")))
+    archive = pdx.parse(page.encode().replace(b"?", b"\xff"), encoding="utf-8", language="en")
+    assert list(archive.tags) == ["Caf\ufffd", "Harbour", "Rain"]
+    for key in archive.tags:
+        assert archive.tags[key] == 3 and key in archive.tags
+    for key in ("rain", "Rai", "Rain ", "", "\ufffd", "Caf", "Caf\ud800"):
+        assert archive.tags[key] == 0 and key not in archive.tags
+    pairs = archive.tag_pairs()
+    assert [pairs[row[0]][0] for row in pairs] == [row[0] for row in pairs] == ["Caf\ufffd", "Caf\ufffd", "Harbour"]
+    with pytest.raises(KeyError):
+        pairs["rain"]
+    with pytest.raises(TypeError):
+        archive.tags._number_of(7)
