@@ -22,7 +22,7 @@ import modes
 # number of inputs, and finds no more in the same time.
 COUNTERS = ("-fsanitize-coverage=inline-8bit-counters,pc-table",)
 TESTS = modes.ROOT / "tests/c"
-UNOPTIMIZED = ("-O0",)  # for tests themselves: most take longer to compile than to run
+UNOPTIMIZED = ("-O0",)  # for tests themselves, most of which take longer to compile than to run
 POSITION = ("-fPIC",)  # the same objects make the extension that rigs import (tools/extension.py)
 
 
@@ -77,7 +77,7 @@ class Build:
         """The object of `source`, fresh."""
         relative = source.resolve().relative_to(modes.ROOT)
         made = self.folder / relative.with_suffix(".o")
-        if TESTS in source.resolve().parents:
+        if TESTS in source.resolve().parents and not self.mode.link:  # a sanitizer sees no leak of what an unused register still has
             more = (*UNOPTIMIZED, *more)
         command = [self.compiler, *modes.STANDARD, *POSITION, *self.mode.compile, *modes.macro_flags(self.mode), *modes.WARNINGS, "-Werror",
                    *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip

@@ -76,6 +76,7 @@ static pdx_status words_before(pdx_sentence_places *self, uint64_t byte, uint32_
         if (sure == 0 || pdx_tokens_skip(self->stream, sure) < sure || !pdx_tokens_mark_here(self->stream, &mark) || mark.at > byte) break;
         self->mark = mark;
     }
+    PDX_TRY(pdx_tokens_end(self->stream, err)); /* going back forgets it */
     pdx_tokens_return(self->stream, self->mark);
     *n = self->mark.position;
     while (piece_next(self, &piece)) {
