@@ -26,7 +26,7 @@ sys.path[:1] = [str(HERE.parent), str(HERE.parent.parent / "tools")]
 import extension  # noqa: E402
 import modes  # noqa: E402
 
-NAMES = ["fuzzing", "damage", "memory", "io_errors", "model", "crash_states", "kill", "readers", "threads", "interrupts", "security"]  # those that take long first
+NAMES = ["memory", "fuzzing", "damage", "io_errors", "model", "crash_states", "kill", "readers", "threads", "interrupts", "security"]  # those that take long first
 SECONDS = {False: 1800, True: 24 * 3600}  # after which a rig hangs: many times what it takes on a slow machine
 
 
@@ -97,12 +97,15 @@ def spawned(name: str, how: How, planted: str | None, environ: dict[str, str], b
         told_to = (os.dup(2),) if long and os.name == "posix" else ()
         command += [f"--progress={told_to[0]}"] if told_to else []
         command += ["--plant", planted] if planted is not None else []
-        try:
-            done = subprocess.run(command, env={**os.environ, **reported}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                  errors="backslashreplace", timeout=SECONDS[long] + 60 * how.minutes, check=False, pass_fds=told_to)  # fmt: skip
-            ended, output = done.returncode, done.stdout
-        except subprocess.TimeoutExpired as late:
-            ended, output = "a hang", str(late.stdout or "")
+        said = Path(folder, "said")  # a file: a pipe ends when the last process does that has it, and some outlive those who began them
+        with said.open("wb") as output:
+            try:
+                done = subprocess.run(command, env={**os.environ, **reported}, stdout=output, stderr=subprocess.STDOUT, timeout=SECONDS[long] + 60 * how.minutes,
+                                      check=False, pass_fds=told_to)  # fmt: skip
+                ended: object = done.returncode
+            except subprocess.TimeoutExpired:
+                ended = "a hang"
+        output_text = said.read_text(errors="backslashreplace")
         for descriptor in told_to:
             os.close(descriptor)
         found = json.loads(result.read_text()) if result.exists() else {"count": 0, "failures": 0, "told": [], "facts": [], "processor": 0.0}
@@ -111,7 +114,7 @@ def spawned(name: str, how: How, planted: str | None, environ: dict[str, str], b
             found["told"].append(f"a sanitizer spoke up:\n{each.read_text(errors='backslashreplace')[:6000]}")
         if ended != 0:
             found["failures"] += 1
-            found["told"].append(f"ended with {ended}: {output[-3000:]}")
+            found["told"].append(f"ended with {ended}: {output_text[-3000:]}")
         return found
 
 
