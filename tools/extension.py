@@ -48,28 +48,28 @@ def environ(mode: str) -> dict[str, str]:
     found = {"PYTHONPATH": str(place / "lib")}
     if not modes.MODES[mode].link:
         return found
-    symbolizer = symbolizer_without_preload(place)
+    named_by = f":external_symbolizer_path={symbolizer(mode)}" if symbolizer(mode).exists() else ""
     runtime = f"libclang_rt.asan-{platform.machine()}.so" if compiler(mode) == "clang" else "libasan.so"
     libraries = [subprocess.check_output([compiler(mode), f"-print-file-name={name}"], text=True).strip() for name in (runtime, "libstdc++.so.6")]
     return found | {
         "LD_PRELOAD": " ".join(path for path in libraries if os.path.isabs(path)),  # the second: C++ of other packages throws
         "PYTHONMALLOC": "malloc",
-        "ASAN_OPTIONS": f"detect_leaks=0:allocator_may_return_null=1:halt_on_error=1:log_path={place}/report" + (f":external_symbolizer_path={symbolizer}" if symbolizer else ""),
+        "ASAN_OPTIONS": f"detect_leaks=0:allocator_may_return_null=1:halt_on_error=1:log_path={place}/report{named_by}",
         "UBSAN_OPTIONS": f"halt_on_error=1:print_stacktrace=1:log_path={place}/report",
     }
 
 
-def symbolizer_without_preload(place: Path) -> Path | None:
-    """The program that gives addresses their names in clang's reports, without the library that everything else here begins with: with it, it may
-    never end, and hold on to the output of whoever has died."""
-    found = shutil.which("llvm-symbolizer")
-    if found is None:
-        return None
-    script = place / "llvm-symbolizer"
-    place.mkdir(parents=True, exist_ok=True)
-    script.write_text(f'#!/bin/sh\nunset LD_PRELOAD\nexec {found} "$@"\n')
-    script.chmod(0o755)
-    return script
+def symbolizer(mode: str) -> Path:
+    """The script that starts the program by which clang's reports give addresses their names, where there is such a program."""
+    return folder(mode) / "llvm-symbolizer"
+
+
+def write_symbolizer(mode: str) -> None:
+    """Without the library that everything else begins with: with it the program may never end, and hold on to the output of whoever has died."""
+    program = shutil.which("llvm-symbolizer")
+    if program is not None:
+        symbolizer(mode).write_text(f'#!/bin/sh\nunset LD_PRELOAD\nexec {program} "$@"\n')
+        symbolizer(mode).chmod(0o755)
 
 
 def reports(mode: str) -> list[Path]:
@@ -88,6 +88,8 @@ def built(mode: str) -> dict[str, str]:
     package = folder(mode) / "lib/postdex"
     shutil.rmtree(package, ignore_errors=True)
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    if modes.MODES[mode].link:
+        write_symbolizer(mode)
     build.link(objects, package / f"_core{sysconfig.get_config_var('EXT_SUFFIX')}", shared(build.compiler, mode))
     return environ(mode)
 
