@@ -4,7 +4,6 @@ POSTDEX_BUILD=release|debug|asan|small chooses how (tools/modes.py). Objects are
 their source or any header has changed.
 """
 
-import re
 import sys
 import sysconfig
 from concurrent.futures import ThreadPoolExecutor
@@ -19,11 +18,6 @@ import modes  # noqa: E402
 
 MODE = modes.chosen()
 COMPILING = {"build", "build_ext", "bdist_wheel", "bdist_egg", "editable_wheel", "develop", "install"}
-
-
-def version() -> str:
-    text = (ROOT / "python/postdex/_version.py").read_text(encoding="utf-8")
-    return re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE).group(1)
 
 
 def compile_in_parallel(compiler, newest_input: float) -> None:
@@ -71,7 +65,7 @@ def core() -> Extension:
         "postdex._core",
         sources=[path.relative_to(ROOT).as_posix() for path in modes.sources(with_binding=True)],
         include_dirs=["csrc"],
-        define_macros=[(name, None) for name in mode.define] + [("PDX_VERSION", f'"{version()}"')],
+        define_macros=[(name, None) for name in mode.define] + [("PDX_VERSION", f'"{modes.version()}"')],
         undef_macros=list(mode.undefine),
     )
 

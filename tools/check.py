@@ -81,6 +81,10 @@ DOCUMENTS = ["tests/test_doctests.py", "tests/test_docs.py"]
 UNIT = "tests/unit"
 
 
+def without(paths: list[str]) -> list[str]:
+    return [f"--ignore={path}" for path in paths]
+
+
 def c_tests(outcome: Outcome) -> None:
     outcome.command([*PYTEST, "-m", "not slow", *C_TESTS])
 
@@ -90,8 +94,7 @@ def layering(outcome: Outcome) -> None:
 
 
 def suite(outcome: Outcome) -> None:
-    elsewhere = [*C_TESTS, *LAYERING, *DOCUMENTS, UNIT]
-    outcome.command([*PYTEST, "-m", "not slow and not timing", *(f"--ignore={path}" for path in elsewhere)])
+    outcome.command([*PYTEST, "-m", "not slow and not timing", *without([*C_TESTS, *LAYERING, *DOCUMENTS, UNIT])])
 
 
 def unit(outcome: Outcome) -> None:
@@ -114,8 +117,7 @@ def sanitizers(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-c", loaded], **environ)
     if not outcome.wrong:
         # what a sanitizer says goes where C writes, past what pytest catches of Python: it ends the process, and would be lost
-        others = [f"--ignore={path}" for path in OF_PYTHON]
-        outcome.command([*PYTEST, "--capture=sys", "-m", AGAIN, *others], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
+        outcome.command([*PYTEST, "--capture=sys", "-m", AGAIN, *without(OF_PYTHON)], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
     for told in extension.reports("asan"):
         for line in told.read_text(errors="backslashreplace").splitlines():
             outcome.show(line)

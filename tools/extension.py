@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -79,9 +78,7 @@ def reports(mode: str) -> list[Path]:
 def built(mode: str) -> dict[str, str]:
     """Builds it, and gives the environment that imports it."""
     build = cbuild.Build(mode, compiler(mode))
-    version = re.search(r'^__version__ = "([^"]+)"$', (PACKAGE / "_version.py").read_text(encoding="utf-8"), re.MULTILINE)
-    assert version
-    python = ("-isystem", sysconfig.get_path("include"), f'-DPDX_VERSION="{version[1]}"')
+    python = ("-isystem", sysconfig.get_path("include"), f'-DPDX_VERSION="{modes.version()}"')
     objects = build.compile_all(modes.sources(with_binding=False)) + build.compile_all(modes.binding(), python)
     for error in build.failed.values():
         raise error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -68,6 +69,11 @@ def sources(with_binding: bool) -> list[Path]:
 def binding() -> list[Path]:
     """The C files that want Python's headers."""
     return sorted(CSRC.joinpath("py").rglob("*.c"))
+
+
+def version() -> str:
+    text = (ROOT / "python/postdex/_version.py").read_text(encoding="utf-8")
+    return re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE).group(1)  # type: ignore[union-attr]
 
 
 def headers() -> list[Path]:

@@ -49,7 +49,7 @@ static pdx_status open(pdx_sentence_places *self, const pdx_segment *segment, pd
     return PDX_OK;
 }
 
-/* The next piece, and where the stream can come back to before it, if it can. */
+/* The next piece that is one: joined forms are passed over. */
 static bool piece_next(pdx_sentence_places *self, pdx_token *piece) {
     while (pdx_tokens_next(self->stream, piece))
         if (piece->n_pieces == 1) return true;
