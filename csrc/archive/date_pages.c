@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/heading_day.h"
 #include "archive/said_parts.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
@@ -193,6 +194,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_ord
             bool open;
             const bool is_date = pdx_date_parse(printed, page->cut.language, order, &appearance.published, &found, &appearance.order_open);
             if (!is_date) memset(&appearance.published, 0, sizeof appearance.published);
+            archive_join_day(&page->cut, &page->cut.entries[k], &appearance.published);
             /* The site's proof mattered when the date alone would have left its order open. */
             appearance.order_proved = is_date && order != PDX_ORDER_UNKNOWN &&
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;

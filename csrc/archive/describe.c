@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/heading_day.h"
 #include "archive/said_parts.h"
 #include "archive/steps.h"
 #include "archive/stored.h"
@@ -149,11 +150,26 @@ pdx_date_info pdx_text_date(pdx_span text, const char *language) {
     return archive_describe_date(&date);
 }
 
+/* Its day and its month stand apart. */
+static bool is_joined(const pdx_archive *archive, uint32_t appearance) {
+    const archive_appearance *a = archive_appearance_at(archive, appearance);
+    const pdx_page_entry *entry = archive_entry(archive, appearance);
+    const pdx_page *page = &archive_page_at(archive, a->page)->cut;
+    pdx_range day;
+    pdx_date printed;
+    bool open;
+    if (archive_heading_day(page, entry, &day) != a->published.day) return false;
+    const pdx_span text = pdx_span_slice(page->text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
+    return pdx_date_parse(text, page->language, PDX_ORDER_UNKNOWN, &printed, &day, &open) && printed.precision == PDX_PRECISION_MONTH;
+}
+
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
     if (archive_appearance_at(archive, appearance)->marked) return "said by the page's markup";
     if (archive_appearance_at(archive, appearance)->order_proved) return "printed; the order of day and month is proved by the site's dates";
     if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
+    if (archive_appearance_at(archive, appearance)->published.precision == PDX_PRECISION_DAY && is_joined(archive, appearance))
+        return "printed; the day beside the title, the month as a heading above";
     return "printed";
 }
 

@@ -8,6 +8,7 @@
 #include "page/likesite.h"
 #include "page/listlines.h"
 #include "page/marks.h"
+#include "page/perioddays.h"
 #include "page/periods.h"
 #include "page/roles.h"
 #include "page/rowcut.h"
@@ -71,6 +72,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     pdx_guesses_settle(&c->facts, out->text, &c->lines);
     PDX_TRY(pdx_leaves_mark(&c->facts, out->text, &c->lines, err));
     PDX_TRY(pdx_periods_mark(&c->facts, out->text, &c->lines, err));
+    PDX_TRY(pdx_perioddays_mark(&c->facts, out->text, &c->lines, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_listlines_mark(&c->facts, out->text, &c->lines, err));
     PDX_TRY(pdx_classes_read(&c->classes, &c->facts, err));

@@ -1,6 +1,7 @@
 #include "page/periods.h"
 
 #include "page/dateline_words.h"
+#include "page/leaves.h"
 #include "page/linefacts.h"
 
 enum { PERIOD_BYTES = 40, MONTH_LETTERS = 3, LIST_MONTHS = 3, LEAST = 2, ENTRY_DATES = 2, APART = 24, TITLE_LOOK = 5, LOOK = 90, NOWHERE = UINT32_MAX };
@@ -25,7 +26,7 @@ typedef struct reader {
 static bool may_be_month(const reader *r, size_t i) {
     const pdx_fact *fact = &r->facts->facts.data[i];
     const pdx_line *line = &r->lines[i];
-    if (fact->phrases != 0 || pdx_line_bytes(line) > PERIOD_BYTES || pdx_line_bytes(line) < MONTH_LETTERS) return false;
+    if (fact->phrases != 0 || pdx_fact_is_leaf(fact) || pdx_line_bytes(line) > PERIOD_BYTES || pdx_line_bytes(line) < MONTH_LETTERS) return false;
     if (fact->dateline != 0) return r->facts->datelines.data[fact->dateline - 1].month_year;
     return line->words == 1 && line->digits == 0 && !(fact->flags & (PDX_FACT_DATED | PDX_FACT_PARA | PDX_FACT_WORDLESS | PDX_FACT_CUT | PDX_FACT_URL));
 }

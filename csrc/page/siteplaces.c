@@ -135,11 +135,16 @@ static pdx_status candidates_read(whole *w, const pdx_site_terms *t, pdx_error *
     return pdx_sort(w->candidates.data, w->candidates.len, sizeof *w->candidates.data, by_odds, t, NULL, err);
 }
 
-/* How many lengths of runs are common. */
+/* How many lengths of runs are common; those that are not are as good as one that is where they are many together. */
 static unsigned lengths_of(const pdx_site_place *column) {
     unsigned common = 0;
-    for (unsigned k = 0; k < PDX_SITE_RUNS; k++) common += column->run[k] >= 2 && share(column->run[k], column->lines) >= 0.1f;
-    return common;
+    uint32_t others = 0;
+    for (unsigned k = 0; k < PDX_SITE_RUNS; k++) {
+        const bool is_common = column->run[k] >= 2 && share(column->run[k], column->lines) >= 0.1f;
+        common += is_common;
+        others += is_common ? 0 : column->run[k];
+    }
+    return common + (share(others, column->lines) >= 0.2f);
 }
 
 static bool has_long_runs(const pdx_site_place *column) {

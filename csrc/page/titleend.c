@@ -2,9 +2,10 @@
 
 #include "base/hash.h"
 #include "page/chars.h"
+#include "page/perioddays.h"
 #include "page/recurrence.h"
 
-enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, DAY_DIGITS = 2 };
+enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3 };
 
 /* The words of a title, what stands after them, and the last of the words. */
 typedef struct title_end {
@@ -56,18 +57,8 @@ static bool count_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
 /* "17 The mill burns", under the heading of a month. */
 static bool day_at_begin(title_end *out, const pdx_sheet *sheet, size_t i) {
     const pdx_line *line = &sheet->lines[i];
-    const uint8_t *text = sheet->text.data;
-    uint64_t at = line->begin;
-    unsigned day = 0, digits = 0;
-    for (uint32_t cp; at < line->end && digits <= DAY_DIGITS; digits++) {
-        const size_t n = pdx_char_decode(text + at, text + line->end, &cp);
-        if (pdx_char_digit(cp) < 0) break;
-        day = day * 10 + (unsigned)pdx_char_digit(cp);
-        at += n;
-    }
-    if (digits > DAY_DIGITS || day < 1 || day > 31) return false;
-    if (at < line->end && text[at] == '.') at++;
-    if (at >= line->end || text[at] != ' ') return false;
+    uint64_t at;
+    if (pdx_perioddays_day(sheet->text, line->begin, line->end, &at) == 0) return false;
     out->end = pdx_range_of(line->begin, at);
     out->words = pdx_chars_trim(sheet->text, pdx_range_of(at, line->end));
     out->last_word = pdx_range_of(back(sheet->text, out->words.begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);

@@ -36,3 +36,45 @@ def test_furniture_in_the_language_of_the_theme_is_known(language):
     assert {post.published.iso for post in posts} == {"2019-01-05"}
     assert [[str(part) for part in post.paragraphs] for post in posts] == [[text] for _, _, text in POSTS]
     assert {str(part) for post in posts for part in post.parts if part.role == "comments"} == {comment}
+
+
+NO_COMMENT = {
+    "en": "No comment yet", "fr": "Aucun commentaire pour l’instant", "de": "Bisher keine Kommentare", "es": "Aún no hay comentarios",
+    "it": "Non ci sono ancora commenti", "pt": "Sem comentários ainda", "nl": "Nog geen reactie", "pl": "Jeszcze nie ma komentarzy",
+    "ru": "Комментариев ещё нет", "tr": "Henüz yorum yapılmadı", "zh": "还没有评论", "uk": "Поки немає коментарів",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", NO_COMMENT)
+def test_that_nobody_has_commented_is_no_category(language):
+    entries = [f"{title}\n5 January 2019 | {NO_COMMENT[language]}\n\n{text}\n" for title, _, text in POSTS]
+    posts = list(pdx.parse("\n".join(entries)))
+    assert [post.title for post in posts] == [title for title, _, _ in POSTS]
+    assert {str(part) for post in posts for part in post.parts if part.role == "comments"} == {NO_COMMENT[language]}
+    assert not any(post.categories or post.tags for post in posts)
+
+
+def test_who_says_something_below_a_post_opens_no_entry():
+    page = """مرآة المرفأ
+
+العبّارة: 30 صورة
+
+20 فبراير 2009
+
+يفتح الباب في الجمرك القديم في الساعة السابعة، وكان المطر يهطل على الرصيف طوال الليل ولم يحضر أحد من المجلس.
+
+رأيان حول “العبّارة: 30 صورة”
+
+يقول كريم البحري:
+21 فبراير، 2009 12:20 ص
+أظن أن نادي التجديف وجد السور خلف المدرسة، وهذا ما كنت أقوله منذ سنوات.
+رد
+
+يقول بشير الساحلي:
+24 فبراير، 2009 12:20 ص
+شكرًا على المقال. كنت هناك، وكان المطر يهطل، وكانت خالتي تسكن عند مصب النهر.
+رد
+
+اترك ردًا
+"""
+    assert [post.title for post in pdx.parse(page)] == ["العبّارة: 30 صورة"]

@@ -1,0 +1,47 @@
+"""Titles that begin with their day, under headings that are months: every one is an entry, and its date is of both."""
+
+import postdex as pdx
+
+BODY = "The ferry was late again, and the harbour master said that the tide would not wait for anybody who still had soup."
+
+
+def page(rows, sign=""):
+    lines = ["Tidewick Chronicle", "Category: Harbour"]
+    for month, entries in rows:
+        lines.append(month)
+        for day, title, more in entries:
+            lines += [f"{day}{sign} {title}", BODY, *more]
+    return pdx.parse("\n\n".join([*lines, "Older posts"]))
+
+
+ROWS = [
+    ("October 2018", [(20, "Budget and bandstand", ["Read more"])]),
+    ("September 2018", [(24, "Thanks to the rowers", [])]),
+    ("August 2018", [(25, "Sandbags at the market", []), (22, "The footbridge, part three", ["Read more"]), (3, "A walk by the lock", [])]),
+    ("June 2018", [(25, "What the library lends", ["Read more"]), (10, "Along the canal", [])]),
+]
+TITLES = [title for _, entries in ROWS for _, title, _ in entries]
+
+
+def test_each_day_begins_an_entry():
+    assert [post.title for post in page(ROWS)] == TITLES
+    assert [post.title for post in page(ROWS, ".")] == TITLES
+
+
+def test_day_and_month_are_one_date_with_the_evidence_of_both():
+    dates = [post.published for post in page(ROWS)]
+    assert [date.iso for date in dates] == ["2018-10-20", "2018-09-24", "2018-08-25", "2018-08-22", "2018-08-03", "2018-06-25", "2018-06-10"]
+    assert dates[0].printed == "October 2018" and "beside the title" in dates[0].evidence and "heading" in dates[0].evidence
+
+
+def test_numbers_of_a_list_are_no_days():
+    rows = [("October 2018", [(20, "Budget and bandstand", ["6 buckets", "33 buckets"])]), *ROWS[1:]]
+    assert [post.title for post in page(rows)] == TITLES
+
+
+def test_a_month_below_its_day_heads_nothing():
+    """Leaves of a calendar: titles that begin with a number are not of the day of their number."""
+    leaves = [(29, "December", "Praise of the quay"), (17, "December", "31 remarks: harbour lights"), (10, "November", "14 pictures of the bandstand")]
+    archive = pdx.parse("\n\n".join(["Category: History", *(f"{day}\n{month}\n{title}\nby Ann Moor | Notes | No comment yet\n\n{BODY}" for day, month, title in leaves)]))
+    assert [post.title for post in archive] == [title for _, _, title in leaves]
+    assert [post.published.iso[-5:] for post in archive] == ["12-29", "12-17", "11-10"]
