@@ -758,6 +758,7 @@ pdx_status pdx_web_reader_new(uint64_t most, pdx_web_reader **out, pdx_error *er
 void pdx_web_reader_free(pdx_web_reader *reader);
 /* Something that was compressed by itself begins at this offset, which was not fed yet. */
 pdx_status pdx_web_reader_mark(pdx_web_reader *reader, uint64_t offset, pdx_error *err) PDX_MUST;
+/* The bytes are borrowed until there are no more records in them; who stops before that feeds no others. */
 pdx_status pdx_web_reader_feed(pdx_web_reader *reader, pdx_span bytes, bool is_last, pdx_error *err) PDX_MUST;
 /* The next record of what was fed; *more is false when there is none yet. */
 pdx_status pdx_web_reader_next(pdx_web_reader *reader, pdx_web_record *out, bool *more, pdx_error *err) PDX_MUST;

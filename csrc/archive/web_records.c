@@ -9,7 +9,8 @@
 
 struct pdx_web_reader {
     pdx_warc warc;
-    pdx_feed feed;   /* what was not passed, and `used` bytes that were */
+    pdx_span fed;    /* borrowed, where nothing was kept of what was fed before: most records are whole in one piece */
+    pdx_feed feed;   /* else what was not passed; of either `used` bytes that were */
     size_t used;
     bool is_last;
     pdx_buf body;    /* of a page that came in chunks */
@@ -38,10 +39,27 @@ pdx_status pdx_web_reader_mark(pdx_web_reader *reader, uint64_t offset, pdx_erro
 }
 
 pdx_status pdx_web_reader_feed(pdx_web_reader *reader, pdx_span bytes, bool is_last, pdx_error *err) {
+    assert(reader->fed.len == 0);
     pdx_feed_drop(&reader->feed, reader->used);
     reader->used = 0;
     reader->is_last = is_last;
-    return pdx_feed_add(&reader->feed, bytes) ? PDX_OK : pdx_fail_memory(err);
+    if (reader->feed.bytes.len > 0) return pdx_feed_add(&reader->feed, bytes) ? PDX_OK : pdx_fail_memory(err);
+    reader->fed = bytes;
+    return PDX_OK;
+}
+
+static pdx_span unused(const pdx_web_reader *reader) {
+    const pdx_span fed = reader->fed.len > 0 ? reader->fed : pdx_feed_view(&reader->feed);
+    return pdx_span_slice(fed, reader->used, fed.len);
+}
+
+/* What is borrowed goes, but for what is still to be read. */
+static pdx_status settle(pdx_web_reader *reader, pdx_error *err) {
+    const pdx_span rest = unused(reader);
+    if (reader->fed.len == 0) return PDX_OK;
+    reader->fed = pdx_span_of(NULL, 0);
+    reader->used = 0;
+    return rest.len == 0 || pdx_feed_add(&reader->feed, rest) ? PDX_OK : pdx_fail_memory(err);
 }
 
 static bool ends_with(pdx_span text, const char *tail) {
@@ -115,13 +133,13 @@ pdx_status pdx_web_reader_next(pdx_web_reader *reader, pdx_web_record *out, bool
     *more = false;
     memset(out, 0, sizeof *out);
     for (;;) {
-        const pdx_span bytes = pdx_span_slice(pdx_feed_view(&reader->feed), reader->used, reader->feed.bytes.len);
+        const pdx_span bytes = unused(reader);
         const uint64_t before = reader->warc.at;
         pdx_warc_found found;
-        if (bytes.len < reader->warc.need && !reader->is_last) return PDX_OK;
+        if (bytes.len < reader->warc.need && !reader->is_last) return settle(reader, err);
         found = pdx_warc_next(&reader->warc, bytes, reader->is_last);
         reader->used += (size_t)(reader->warc.at - before);
-        if (found == PDX_WARC_END) return PDX_OK;
+        if (found == PDX_WARC_END) return settle(reader, err);
         if (found == PDX_WARC_MORE) {
             if (reader->warc.at == before && reader->warc.need <= bytes.len) reader->warc.need = bytes.len + 1;
             continue;

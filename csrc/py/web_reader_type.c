@@ -40,10 +40,11 @@ static PyObject *latin1(pdx_span text) { return PyUnicode_DecodeLatin1((const ch
 static PyObject *utf8(pdx_span text) { return PyUnicode_DecodeUTF8((const char *)text.data, (Py_ssize_t)text.len, "surrogateescape"); }
 
 static PyObject *record_tuple(const pdx_web_record *record) {
-    if (record->problem != NULL) return Py_BuildValue("(KKs)", record->source.begin, record->source.end, record->problem);
-    PyObject *payload = record->is_page ? PyBytes_FromStringAndSize((const char *)record->payload.data, (Py_ssize_t)record->payload.len) : Py_NewRef(Py_None);
-    return Py_BuildValue("(KKNNNNNNINz)", record->source.begin, record->source.end, latin1(record->type), utf8(record->uri), latin1(record->date), latin1(record->media),
-                         latin1(record->charset), latin1(record->coding), record->status, payload, record->damage);
+    const pdx_range range = record->source;
+    if (record->problem != NULL) return Py_BuildValue("(KKs)", range.begin, range.end, record->problem);
+    if (!record->is_page) return Py_BuildValue("(KKNNIz)", range.begin, range.end, latin1(record->type), latin1(record->media), record->status, record->damage);
+    PyObject *payload = PyBytes_FromStringAndSize((const char *)record->payload.data, (Py_ssize_t)record->payload.len);
+    return Py_BuildValue("(KKNNNNNz)", range.begin, range.end, utf8(record->uri), latin1(record->date), latin1(record->charset), latin1(record->coding), payload, record->damage);
 }
 
 static PyObject *records_list(web_reader_object *self) {
@@ -64,8 +65,8 @@ static PyObject *records_list(web_reader_object *self) {
     return list;
 }
 
-PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, /)\n--\n\nThe records that end in these bytes or before: (begin, end, type, address, date, media type, charset, content encoding, status, "
-                       "payload or None if it is no page, why that is not whole or None), or (begin, end, why these bytes are no record).");
+PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, /)\n--\n\nThe records that end in these bytes or before. Pages: (begin, end, address, date, charset, content encoding, payload, "
+                       "why that is not whole or None); others: (begin, end, type, media type, status, the same); what is no record: (begin, end, why).");
 
 static PyObject *web_reader_feed(PyObject *object, PyObject *args) {
     web_reader_object *self = web_reader_of(object);
@@ -73,9 +74,19 @@ static PyObject *web_reader_feed(PyObject *object, PyObject *args) {
     int last = 0;
     pdx_error err = {0};
     if (!PyArg_ParseTuple(args, "y*|p:feed", &data, &last)) return NULL;
-    const pdx_status status = pdx_web_reader_feed(self->reader, pdx_span_of(data.buf, (size_t)data.len), last != 0, &err);
+    if (self->reader == NULL) {
+        PyBuffer_Release(&data);
+        PyErr_SetString(PyExc_RuntimeError, "reading failed before, and does not go on");
+        return NULL;
+    }
+    PyObject *list = pdx_web_reader_feed(self->reader, pdx_span_of(data.buf, (size_t)data.len), last != 0, &err) == PDX_OK ? records_list(self)
+                                                                                                                           : pdx_py_raise(self->state, &err, NULL);
     PyBuffer_Release(&data);
-    return status == PDX_OK ? records_list(self) : pdx_py_raise(self->state, &err, NULL);
+    if (list == NULL) { /* it may have borrowed the bytes */
+        pdx_web_reader_free(self->reader);
+        self->reader = NULL;
+    }
+    return list;
 }
 
 PyDoc_STRVAR(mark_doc, "mark($self, offset, /)\n--\n\nSomething that was compressed by itself begins at this offset, which was not fed yet.");
@@ -84,6 +95,7 @@ static PyObject *web_reader_mark(PyObject *object, PyObject *offset) {
     const unsigned long long at = PyLong_AsUnsignedLongLong(offset);
     pdx_error err = {0};
     if (PyErr_Occurred() != NULL) return NULL;
+    if (web_reader_of(object)->reader == NULL) Py_RETURN_NONE;
     if (pdx_web_reader_mark(web_reader_of(object)->reader, at, &err) != PDX_OK) return pdx_py_raise(web_reader_of(object)->state, &err, NULL);
     Py_RETURN_NONE;
 }

@@ -50,17 +50,21 @@ class Places:
         self._members += found
         return found
 
-    def of(self, at: int) -> str:
-        if self._compressed is None:
-            return f"@{self._begin + at}"
+    def pass_to(self, at: int) -> None:
+        """What stands before is not asked for any more."""
         members, first = self._members, self._first
         while first + 1 < len(members) and members[first + 1][0] <= at:
             first += 1
-        self._first = first
         if first > 1000:
             del members[:first]
-            self._first = first = 0
-        here, there = members[first]
+            first = 0
+        self._first = first
+
+    def of(self, at: int) -> str:
+        if self._compressed is None:
+            return f"@{self._begin + at}"
+        self.pass_to(at)
+        here, there = self._members[self._first]
         return f"@{there}" if here == at else f"@{there}+{at - here}"
 
 
@@ -178,30 +182,35 @@ def pages(name: str, stream: Stream, compressed: Decompressed | None, budget: Bu
     if compressed is not None:
         compressed.resume = lambda at, reason: report(f"{name}!@{at}", reason)
     others: dict[str, int] = {}
+    days: dict[str, str | None] = {}
     while True:
         chunk = stream.read(MADE_MOST)
         for here, _ in places.marks():
             reader.mark(here)
+        begin = 0
         for row in reader.feed(chunk, not chunk):
-            begin, end = row[0], row[1]
+            begin, end, damage = row[0], row[1], row[-1]
             if len(row) == 3:
-                report(f"{name}!{places.of(begin)}", f"{end - begin:,} bytes: {row[2]}")
+                report(f"{name}!{places.of(begin)}", f"{end - begin:,} bytes: {damage}")
                 continue
-            _, _, kind, url, date, media, charset, coding, status, data, damage = row
-            place = places.of(begin)
             if damage is not None:
-                report(f"{name}!{place}", damage)
-            if data is None:
-                what = _what(kind, media, status)
+                report(f"{name}!{places.of(begin)}", damage)
+            if len(row) == 6:
+                what = _what(row[2], row[3], row[4])
                 others[what] = others.get(what, 0) + 1
                 continue
+            _, _, url, date, charset, coding, data, _ = row
+            place = places.of(begin)
             try:
                 if coding:
                     data = _decoded(data, coding, budget)
             except (FormatError, LimitError, MissingPackageError) as error:
                 report(f"{name}!{place}", error.message)
                 continue
-            yield Page(place, data, url, _day(date), charset)
+            if (said := date[:10]) not in days:
+                days = {said: _day(said)}
+            yield Page(place, data, url, days[said], charset)
+        places.pass_to(begin)
         if not chunk:
             break
     if others:

@@ -83,6 +83,10 @@ class Budget:
             raise LimitError(f"more than {self.limits.total:,} bytes come of this file: Limits(total=...) says how many may")
         check_ratio(self.given, self.taken, self.limits)
 
+    def has_room(self, n: int) -> bool:
+        """Whether so many bytes more may come of what was taken by now."""
+        return self.given + n <= min(self.limits.total, max(FREE, self.limits.ratio * self.taken))
+
     def enter(self, depth: int) -> None:
         if depth > self.limits.depth:
             raise LimitError(f"more than {self.limits.depth} containers stand in each other here: Limits(depth=...) says how many may")

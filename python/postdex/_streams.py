@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._errors import FormatError, LimitError
-from ._limits import check_ratio
+from ._limits import FREE, check_ratio
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CHUNK = 1 << 16
 LARGE = 1 << 24
 MADE_MOST = 1 << 20  # in one step, so that limits are looked at in between
+STEP = CHUNK // 4  # of what is compressed, in one
+TOGETHER = 1 << 17  # of what small members make
 
 
 class Stream:
@@ -127,10 +129,13 @@ def inflater() -> Any:
     return _inflater
 
 
+GZIP = 31  # with a head and a sum
+
+
 class _Gzip:
-    def __init__(self) -> None:
+    def __init__(self, begun: Any = None) -> None:
         module = inflater()
-        self._made = module.decompressobj(31)
+        self._made = module.decompressobj(GZIP) if begun is None else begun
         self.errors = (module.error,)
 
     def decompress(self, data: Any, most: int) -> bytes:
@@ -303,12 +308,47 @@ class Decompressed:
         self._find_member()
         self.resume(begin, f"{reason}; {self._where() - begin:,} bytes are passed over")
 
+    def _has_room(self, n: int) -> bool:
+        """Whether so many bytes more are within all limits, however few come in: it need not be asked after each member."""
+        limits = self._budget.limits
+        return self._budget.has_room(n) and self.given + n <= max(FREE, limits.ratio * max(self._where() - self._begin, 1))
+
+    def _small_members(self) -> bytes:
+        """What the next members of gzip make that stand in what was read, some together: a record of a crawl is a member, and asking for each takes longer than it does.
+        One that is longer is begun; one that is damaged is left to who tells of it.
+        """
+        module, begin, buffer, at = inflater(), self._begins[0], self._buffer, self._at
+        if not buffer.startswith(begin, at) or not self._has_room(TOGETHER + MADE_MOST):
+            return b""
+        make, errors, view, members, base = module.decompressobj, (module.error, MemoryError), memoryview(buffer), self.members, self._stream.at - len(buffer)
+        given, most = self.given, self.given + TOGETHER
+        made = []
+        while given < most and buffer.startswith(begin, at):
+            part, one = view[at : at + STEP], make(GZIP)
+            try:
+                chunk = one.decompress(part, MADE_MOST)
+            except errors:
+                break
+            members.append((given, base + at))
+            made.append(chunk)
+            given += len(chunk)
+            if not one.eof:
+                self._one, self._member_begin = _Gzip(one), base + at
+                at += len(part) - len(one.unconsumed_tail)
+                break
+            at += len(part) - len(one.unused_data)
+        self._at = at
+        self._budget.give(given - self.given)
+        self.given = given
+        return b"".join(made)
+
     def read(self, n: int, /) -> bytes:
         while True:
+            if self._one is None and self._kind == "gzip" and (made := self._small_members()):
+                return made
             if self._one is None and not self._next_member():
                 return b""
-            made = self._step(n, self._member_begin)
-            if made:
+            if made := self._step(n, self._member_begin):
                 self.given += len(made)
                 self._budget.give(len(made))
                 check_ratio(self.given, max(self._where() - self._begin, 1), self._budget.limits)
@@ -318,7 +358,7 @@ class Decompressed:
         one = self._one
         waits = getattr(one, "needs_input", True)
         at_end = waits and not self._fill()
-        data = memoryview(self._buffer)[self._at : self._at + CHUNK // 4] if waits else b""
+        data = memoryview(self._buffer)[self._at : self._at + STEP] if waits else b""
         try:
             made: bytes = one.decompress(data, min(max(n, 1), MADE_MOST))
         except one.errors as error:

@@ -430,6 +430,36 @@ def test_a_damaged_member_is_passed_over_where_reading_resumes():
     assert [at for _, at in made.members] == [0, begin, *(len(b"".join(packed[:i])) for i in (2, 3, 4))]
 
 
+def members_read(data, pieces, limits=None):
+    """What the members in some pieces of a stream make, where each began, what was told, and why it ended."""
+    told = []
+    stream = _streams.Stream(OneWay(data, pieces))
+    made = _streams.Decompressed(stream, "gzip", _limits.Budget(limits), told.append, lambda at, reason: told.append((at, reason)))
+    read, why = b"", ""
+    try:
+        while chunk := made.read(1 << 20):
+            read += chunk
+    except pdx.LimitError as error:
+        why = type(error).__name__
+    return read, made.members, told, why
+
+
+def test_small_members_are_read_together_as_they_are_one_by_one():
+    chance = random.Random(3)
+    parts = [bytes(chance.randrange(65, 90) for _ in range(n)) for n in (0, 1, 30, 50_000, 7, 300, 20_000, 12)]
+    packed = [gzip.compress(part) for part in parts * 3]
+    packed[9] = packed[9][:-8] + b"\0" * 8  # its sum is wrong
+    data = b"".join(packed)
+    read, members, told, why = members_read(data, len(data))
+    assert members_read(data, 1) == (read, members, told, why)
+    assert read == b"".join((parts * 3)[:9]) + b"".join((parts * 3)[10:])
+    assert [at for _, at in members] == [len(b"".join(packed[:i])) for i in range(len(packed))]
+    assert [at for at, _ in told] == [len(b"".join(packed[:9]))]
+    few = _limits.Limits(total=60_000)
+    assert members_read(data, len(data), few) == members_read(data, 1, few)
+    assert members_read(data, 1, few)[3] == "LimitError"
+
+
 if __name__ == "__main__":  # python tests/unit/test_containers.py 10000
     import sys
 
