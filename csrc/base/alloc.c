@@ -1,6 +1,13 @@
+/* Before any header: madvise is beyond C11. */
+#define _DEFAULT_SOURCE
+
 #include "base/alloc.h"
 
 #include <stdlib.h>
+#include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #ifdef PDX_TESTING
 #include "base/atomic.h"
@@ -41,6 +48,45 @@ void *pdx_alloc_zero(size_t count, size_t size) {
     void *block;
     if (must_fail()) return NULL;
     block = calloc(count > 0 ? count : 1, size > 0 ? size : 1); /* calloc checks the product */
+    if (block != NULL) count_block(1);
+    return block;
+}
+
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+enum { LARGE_PAGE = 1 << 21, LARGE_LEAST = 2 * LARGE_PAGE }; /* bytes */
+
+/* Begins with a page; what is beyond the last whole one is not asked for. NULL: there is no need, or no room. */
+static void *pages_alloc(size_t size) {
+    void *block;
+    if (size < LARGE_LEAST || size > SIZE_MAX - LARGE_PAGE) return NULL;
+    block = aligned_alloc(LARGE_PAGE, (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
+    if (block != NULL) (void)madvise(block, size / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE); /* advice: what the system makes of it is its own affair */
+    return block;
+}
+#else
+static void *pages_alloc(size_t size) {
+    (void)size;
+    return NULL;
+}
+#endif
+
+void *pdx_alloc_large(size_t count, size_t size) {
+    void *block;
+    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    if (must_fail()) return NULL;
+    block = pages_alloc(count * size);
+    if (block == NULL) block = malloc(count * size > 0 ? count * size : 1);
+    if (block != NULL) count_block(1);
+    return block;
+}
+
+void *pdx_alloc_large_zero(size_t count, size_t size) {
+    void *block;
+    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    if (must_fail()) return NULL;
+    block = pages_alloc(count * size);
+    if (block != NULL) memset(block, 0, count * size);
+    else block = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
     if (block != NULL) count_block(1);
     return block;
 }

@@ -24,7 +24,7 @@ typedef struct counter {
     const pdx_running *running;
     const pdx_collocate_options *options;
     place_count *counts;   /* owned, like all below; by word */
-    uint32_t *between;     /* by word: places that are both before and behind an occurrence */
+    uint32_t *between;     /* by word: places that are both before and behind an occurrence; NULL: there are none yet */
     uint32_t *inside;      /* by word: places in an occurrence */
     uint32_t n_inside;
     PDX_VEC(surroundings) near; /* that have been found and are not counted yet: of some posts */
@@ -97,6 +97,13 @@ static inline void inside_take(counter *self, uint64_t place) {
     self->n_inside++;
 }
 
+PDX_MUST static pdx_status between_take(counter *self, uint64_t place, pdx_error *err) {
+    if (self->between == NULL) self->between = pdx_alloc_zero((size_t)self->running->none + 1, sizeof *self->between);
+    if (self->between == NULL) return pdx_fail_memory(err);
+    self->between[pdx_running_word(self->running, place)]++;
+    return PDX_OK;
+}
+
 static void count_alone(counter *self, const surroundings *near) {
     uint64_t place;
     for (place = near->begin; place < near->node; place++) place_take(self, near->post, place, 1, 0);
@@ -136,7 +143,7 @@ static pdx_status count_cluster(counter *self, surroundings *near, size_t n, uin
             inside_take(self, begin + i);
         } else if (flags != 0) {
             place_take(self, near->post, begin + i, flags & IS_LEFT, flags / IS_RIGHT);
-            if (flags == (IS_LEFT | IS_RIGHT)) self->between[pdx_running_word(self->running, begin + i)]++;
+            if (flags == (IS_LEFT | IS_RIGHT)) PDX_TRY(between_take(self, begin + i, err));
         }
     }
     return PDX_OK;
@@ -187,12 +194,17 @@ static pdx_status count_all(counter *self, const pdx_match_list *list, pdx_error
 
 /* ------------------------------------------------------------------ the rows */
 
+/* Places near an occurrence: those between two are before one and behind the other. */
+static uint32_t near_of(const counter *self, uint32_t word) {
+    return self->counts[word].left + self->counts[word].right - (self->between == NULL ? 0 : self->between[word]);
+}
+
 static pdx_status rows_make(counter *self, const pdx_tally *tallies, uint64_t n_words, pdx_collocates *out, pdx_error *err) {
     const uint32_t least = self->options->min_count > 1 ? self->options->min_count : 1;
     uint32_t word;
     size_t n = 0;
     for (word = 0; word < self->running->none; word++) {
-        const uint32_t count = self->counts[word].left + self->counts[word].right - self->between[word];
+        const uint32_t count = near_of(self, word);
         out->n_near += count;
         n += count >= least;
     }
@@ -202,7 +214,7 @@ static pdx_status rows_make(counter *self, const pdx_tally *tallies, uint64_t n_
     if (out->rows == NULL) return pdx_fail_memory(err);
     for (word = 0; word < self->running->none; word++) {
         const place_count *here = &self->counts[word];
-        const uint32_t count = here->left + here->right - self->between[word], all = pdx_tally_count(tallies[word]);
+        const uint32_t count = near_of(self, word), all = pdx_tally_count(tallies[word]);
         if (count < least) continue;
         if (all < self->inside[word] || all - self->inside[word] < count) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word stands near more often than at all");
         out->rows[out->n++] = (pdx_collocate){word, count, here->left, here->right, here->posts, all - self->inside[word], pdx_tally_posts(tallies[word])};
@@ -226,10 +238,9 @@ static pdx_status rows_sort(pdx_collocates *collocates, const pdx_collocate_opti
 
 static pdx_status tables_make(counter *self, pdx_error *err) {
     const size_t n = (size_t)self->running->none + 1;
-    self->counts = pdx_alloc_zero(n, sizeof *self->counts);
-    self->between = pdx_alloc_zero(n, sizeof *self->between);
+    self->counts = pdx_alloc_large_zero(n, sizeof *self->counts);
     self->inside = pdx_alloc_zero(n, sizeof *self->inside);
-    return self->counts != NULL && self->between != NULL && self->inside != NULL ? PDX_OK : pdx_fail_memory(err);
+    return self->counts != NULL && self->inside != NULL ? PDX_OK : pdx_fail_memory(err);
 }
 
 pdx_status pdx_collocates_count(const pdx_running *running, const pdx_match_list *list, const pdx_tally *tallies, uint64_t n_words,

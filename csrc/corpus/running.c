@@ -59,11 +59,11 @@ static pdx_status places_make(pdx_running *running, pdx_error *err) {
     const uint64_t n = PDX_LIMIT(running->n_places / PLACES_PER_TALLY / ((uint64_t)running->none + 1), running->n_places / 4);
     running->n_stretches = n < 2 ? 1 : n > STRETCHES_MOST ? STRETCHES_MOST : (uint32_t)n;
     if (running->n_stretches > 1) {
-        running->stretches = pdx_alloc_zero((size_t)running->n_stretches * ((size_t)running->none + 1), sizeof *running->stretches);
+        running->stretches = pdx_alloc_large_zero((size_t)running->n_stretches * ((size_t)running->none + 1), sizeof *running->stretches);
         if (running->stretches == NULL) return pdx_fail_memory(err);
     }
-    running->whole = pdx_alloc_zero((size_t)running->none + 1, sizeof *running->whole);
-    running->places = pdx_resize_array(NULL, (size_t)pdx_word_windows_room(running->n_places), sizeof *running->places);
+    running->whole = pdx_alloc_large_zero((size_t)running->none + 1, sizeof *running->whole);
+    running->places = pdx_alloc_large((size_t)pdx_word_windows_room(running->n_places), sizeof *running->places);
     return running->whole == NULL || running->places == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 

@@ -11,8 +11,8 @@ enum {
 pdx_status pdx_strength_order_init(pdx_strength_order *order, size_t n, pdx_error *err) {
     memset(order, 0, sizeof *order);
     if (n > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more rows than can be numbered");
-    order->items = pdx_resize_array(NULL, n, sizeof *order->items);
-    order->other = pdx_resize_array(NULL, n, sizeof *order->other);
+    order->items = pdx_alloc_large(n, sizeof *order->items);
+    order->other = pdx_alloc_large(n, sizeof *order->other);
     order->counts = pdx_resize_array(NULL, n, sizeof *order->counts);
     if (order->items == NULL || order->other == NULL || order->counts == NULL) return pdx_fail_memory(err);
     order->n = n;
@@ -83,7 +83,7 @@ pdx_status pdx_strength_order_sort(pdx_strength_order *order, const pdx_tick *ti
 
 pdx_status pdx_strength_order_apply(const pdx_strength_order *order, void **rows, size_t size, pdx_error *err) {
     const uint8_t *from = *rows;
-    uint8_t *to = pdx_resize_array(NULL, order->n, size);
+    uint8_t *to = pdx_alloc_large(order->n, size);
     if (to == NULL) return pdx_fail_memory(err);
     for (size_t i = 0; i < order->n; i++) {
         if (order->n - i > AHEAD) PDX_PREFETCH(from + (size_t)order->items[i + AHEAD].item * size);

@@ -2,10 +2,11 @@
 
 #include "query/lone.h"
 #include "query/part_walk.h"
+#include "query/word_places.h"
 
 typedef struct gathering {
     pdx_plan plan;
-    PDX_VEC(pdx_match) matches; /* owned */
+    pdx_matches matches;        /* owned */
     uint32_t n_possible;
     size_t most;                /* so many are enough */
     bool without_parts;         /* nobody asks in which part they are */
@@ -60,8 +61,10 @@ static pdx_status walk(gathering *self, pdx_scan *scan, pdx_doc from, pdx_doc to
 
 static pdx_status walk_segment(gathering *self, uint32_t segment, bool remainders, pdx_error *err) {
     pdx_scan scan;
+    bool done = false;
     pdx_status status = pdx_scan_init(&scan, &self->plan, segment, err);
-    if (status == PDX_OK) {
+    if (status == PDX_OK && self->without_parts) status = pdx_word_places_add(&scan, &self->matches, &done, err);
+    if (status == PDX_OK && !done) {
         status = walk(self, &scan, remainders ? scan.n_posts : 0, remainders ? scan.n_docs : scan.n_posts, err);
     }
     pdx_scan_deinit(&scan);

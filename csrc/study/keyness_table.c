@@ -93,7 +93,9 @@ static bool is_counted(const comparing *self, uint64_t first, uint64_t second) {
 static pdx_status words_by_number(comparing *self, pdx_error *err) {
     const pdx_tally *first = self->view->tallies, *second = self->other->tallies;
     const uint32_t n = self->view->archive->running->none;
-    if (!PDX_VEC_RESERVE(&self->rows, n)) return pdx_fail_memory(err);
+    self->rows.data = pdx_alloc_large(n, sizeof *self->rows.data);
+    if (self->rows.data == NULL) return pdx_fail_memory(err);
+    self->rows.capacity = n;
     for (uint32_t word = 0; word < n; word++) {
         const pdx_key_count row = {word, pdx_tally_count(first[word]), pdx_tally_count(second[word]), pdx_tally_posts(first[word]), pdx_tally_posts(second[word]), 1.0};
         self->rows.data[self->rows.len] = row;

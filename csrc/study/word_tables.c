@@ -84,7 +84,7 @@ static void tallies_keep(const pdx_view *view, pdx_tally *tallies, uint64_t n_wo
     pdx_kept_wait(&view->words_kept);
 }
 
-static pdx_tally *tallies_new(const pdx_view *view) { return pdx_resize_array(NULL, (size_t)view->archive->running->none + 1, sizeof(pdx_tally)); }
+static pdx_tally *tallies_new(const pdx_view *view) { return pdx_alloc_large((size_t)view->archive->running->none + 1, sizeof(pdx_tally)); }
 
 pdx_status study_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) {
     const pdx_running_scope scope = study_view_scope(view);

@@ -31,6 +31,35 @@ static void test_edges(void) {
     CHECK_EQ(pdx_alloc_live(), 0);
 }
 
+/* Around the least size that is in large pages, all of it can be written, and nothing but zeros stands in what is to be zeros though it was used before. */
+static void test_large(void) {
+    static const size_t sizes[] = {0, 1, 100, ((size_t)4 << 20) - 1, (size_t)4 << 20, ((size_t)6 << 20) + 12345};
+    size_t i, j, sum;
+    for (i = 0; i < PDX_COUNTOF(sizes); i++) {
+        uint8_t *block = pdx_alloc_large(sizes[i], 1);
+        CHECK(block != NULL);
+        if (block == NULL) return;
+        memset(block, 0xa5, sizes[i]);
+        CHECK_EQ(pdx_alloc_live(), 1);
+        pdx_free(block);
+        block = pdx_alloc_large_zero(1, sizes[i]);
+        CHECK(block != NULL);
+        if (block == NULL) return;
+        for (j = sum = 0; j < sizes[i]; j++) sum += block[j];
+        CHECK_EQ(sum, 0);
+        pdx_free(block);
+    }
+    CHECK(pdx_alloc_large(SIZE_MAX / 4, 8) == NULL);
+    CHECK(pdx_alloc_large_zero(SIZE_MAX / 4, 8) == NULL);
+    CHECK(pdx_alloc_large(1, SIZE_MAX - 5) == NULL);
+    pdx_alloc_fail_at(1);
+    CHECK(pdx_alloc_large((size_t)5 << 20, 1) == NULL);
+    pdx_alloc_fail_at(1);
+    CHECK(pdx_alloc_large_zero((size_t)5 << 20, 1) == NULL);
+    pdx_alloc_fail_at(0);
+    CHECK_EQ(pdx_alloc_live(), 0);
+}
+
 /* The n-th allocation fails, once, and the next one does not. */
 static void test_planned_failure(void) {
     uint64_t n;
@@ -88,6 +117,7 @@ static void test_vectors(void) {
 
 int main(void) {
     test_edges();
+    test_large();
     test_planned_failure();
     test_failed_resize_keeps_the_block();
     test_vectors();

@@ -93,6 +93,20 @@ static void check_document(const engine_case *c, const pdx_match_list *list, pdx
     if (check_failed(k == wanted->n)) tell(c, "too few occurrences", d);
 }
 
+/* Where nobody asks for parts, the same stand in posts. */
+static void check_places(const engine_case *c, const pdx_match_list *list) {
+    pdx_match_list places;
+    size_t i, n = 0;
+    CHECK_EQ(pdx_matches_places(c->snapshot, c->parsed, &c->options, &places, NULL), PDX_OK);
+    while (n < list->n && list->matches[n].doc < (pdx_doc)c->archive->n_posts) n++;
+    CHECK_EQ(places.n, n);
+    for (i = 0; i < n && i < places.n; i++) {
+        const pdx_match *one = &places.matches[i], *other = &list->matches[i];
+        CHECK(one->doc == other->doc && one->position == other->position && one->length == other->length && one->cut == other->cut);
+    }
+    pdx_match_list_deinit(&places);
+}
+
 static void check_matches(const engine_case *c, bool remainders) {
     static o_spans spans;
     pdx_match_list list;
@@ -119,6 +133,7 @@ static void check_matches(const engine_case *c, bool remainders) {
     }
     CHECK_EQ(list.n_possible, possible);
     pdx_match_reader_free(reader);
+    check_places(c, &list);
     pdx_match_list_deinit(&list);
 }
 
@@ -204,6 +219,8 @@ static void check_memory(engine_case *c, int call) {
             status = pdx_search_run(c->snapshot, c->parsed, &c->options, PDX_ALL_HITS, &hits, NULL);
         } else if (call == 1) {
             status = pdx_matches_find(c->snapshot, c->parsed, &c->options, true, &matches, NULL);
+        } else if (call == 4) {
+            status = pdx_matches_places(c->snapshot, c->parsed, &c->options, &matches, NULL);
         } else if (call == 2) {
             status = pdx_snippet_make(c->snapshot, c->parsed, &c->options, 0, 30, &snippet, NULL);
         } else {
@@ -213,7 +230,7 @@ static void check_memory(engine_case *c, int call) {
         pdx_alloc_fail_at(0);
         CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
         if (call == 0) pdx_hit_list_deinit(&hits);
-        if (call == 1) pdx_match_list_deinit(&matches);
+        if (call == 1 || call == 4) pdx_match_list_deinit(&matches);
         if (call == 2) pdx_snippet_deinit(&snippet);
         pdx_buf_deinit(&json);
         if (n % 2 == 0) continue; /* the next finds what this one kept */
@@ -245,7 +262,7 @@ static void check_all_memory(engine_case *c, test_random *r) {
         check_shares_memory(c->snapshot);
         random_case(c, r);
         if (parse(c)) {
-            for (call = 0; call < 4; call++) check_memory(c, call);
+            for (call = 0; call < 5; call++) check_memory(c, call);
         }
         pdx_query_free(c->parsed);
         c->parsed = NULL;
