@@ -51,23 +51,57 @@ pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
 
 /* ---- stretches of any kind */
 
+static uint32_t n_groups(const stored_part *part, unsigned kind) { return stored_n_stretches(part, (stored_kind_of)kind) / STORED_GROUP_SLOTS + 1; }
+
+pdx_status stored_slots_make(stored_part *part, pdx_error *err) {
+    for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
+        part->groups[kind] = pdx_alloc_zero(n_groups(part, kind), sizeof *part->groups[kind]);
+        if (part->groups[kind] == NULL) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+static void group_free(const stored_group *group, stored_kind_of kind) {
+    if (group->slots == NULL) return;
+    for (uint32_t i = 0; i < STORED_GROUP_SLOTS; i++) stored_stretch_free(kind, group->slots[i].rows);
+    pdx_free(group->slots);
+}
+
 void stored_stretches_free(stored_part *part) {
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
-        stored_slot *slots = part->slots[kind];
-        for (uint32_t s = 0; slots != NULL && s < stored_n_stretches(part, (stored_kind_of)kind); s++) stored_stretch_free((stored_kind_of)kind, slots[s].rows);
-        pdx_free(slots);
+        const uint32_t n = part->groups[kind] == NULL ? 0 : n_groups(part, kind);
+        for (uint32_t g = 0; g < n; g++) group_free(&part->groups[kind][g], (stored_kind_of)kind);
+        pdx_free(part->groups[kind]);
     }
     pdx_free(part->page_stretches);
 }
 
+static void group_load(stored_group *group) {
+    stored_slot *slots = pdx_alloc_zero(STORED_GROUP_SLOTS, sizeof *slots);
+    if (!pdx_kept_claim(&group->kept)) { /* another thread was first */
+        pdx_free(slots);
+        pdx_kept_wait(&group->kept);
+        return;
+    }
+    group->slots = slots;
+    pdx_kept_done(&group->kept);
+}
+
+/* NULL: there was no memory for it. */
+static stored_slot *slot_of(const stored_part *part, stored_kind_of kind, uint32_t stretch) {
+    stored_group *group = &part->groups[kind][stretch / STORED_GROUP_SLOTS];
+    if (PDX_UNLIKELY(!pdx_kept_is_made(&group->kept))) group_load(group);
+    return group->slots == NULL ? NULL : &group->slots[stretch % STORED_GROUP_SLOTS];
+}
+
 void stored_stretch_forget(const stored_part *part, stored_kind_of kind, uint32_t stretch) {
-    stored_slot *slot = &part->slots[kind][stretch];
+    stored_slot *slot = slot_of(part, kind, stretch);
+    if (slot == NULL) return;
     stored_stretch_free(kind, slot->rows);
     memset(slot, 0, sizeof *slot);
 }
 
-static void stretch_load(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch) {
-    stored_slot *slot = &part->slots[kind][stretch];
+static void stretch_load(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch, stored_slot *slot) {
     stored_place place;
     void *rows = NULL;
     pdx_status status = stored_place_find(part, kind, stretch, &place) ? PDX_OK : PDX_ECORRUPT;
@@ -88,8 +122,12 @@ static void stretch_load(const pdx_archive *archive, const stored_part *part, st
 
 /* NULL: it cannot be read. */
 static const void *stretch_at(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, uint32_t stretch) {
-    const stored_slot *slot = &part->slots[kind][stretch];
-    if (PDX_UNLIKELY(!pdx_kept_is_made(&slot->kept))) stretch_load(archive, part, kind, stretch);
+    stored_slot *slot = slot_of(part, kind, stretch);
+    if (PDX_UNLIKELY(slot == NULL)) {
+        trouble_note(archive->stored, part, kind, stretch, PDX_ENOMEM);
+        return NULL;
+    }
+    if (PDX_UNLIKELY(!pdx_kept_is_made(&slot->kept))) stretch_load(archive, part, kind, stretch, slot);
     return slot->rows;
 }
 
@@ -223,16 +261,36 @@ void stored_page_appearances(const pdx_archive *archive, const stored_part *part
     *most = own % part->n_together == 0 ? *least : first + (uint32_t)stored_place_number(part, layout, s + 1, PLACE_ENTRIES);
 }
 
+static void page_stretches_make(stored_part *part) {
+    pdx_atomic_i64 *made = pdx_alloc_zero(part->head[STORED_N_ENTRIES] / part->n_together + 1, sizeof *made);
+    if (!pdx_kept_claim(&part->page_stretches_kept)) { /* another thread was first */
+        pdx_free(made);
+        pdx_kept_wait(&part->page_stretches_kept);
+        return;
+    }
+    part->page_stretches = made;
+    pdx_kept_done(&part->page_stretches_kept);
+}
+
+/* A stretch of pages at or a little before appearance `own` of the part. */
+static uint32_t page_stretch_near(const stored_part *part, uint32_t own) {
+    const uint32_t first = own / part->n_together;
+    uint32_t s;
+    if (PDX_UNLIKELY(!pdx_kept_is_made(&part->page_stretches_kept))) page_stretches_make((stored_part *)(uintptr_t)part);
+    if (part->page_stretches == NULL) return stretch_find(part, STORED_OF_PAGES, PLACE_ENTRIES, first * part->n_together);
+    s = (uint32_t)pdx_atomic_load(&part->page_stretches[first]);
+    if (s == 0) {
+        s = stretch_find(part, STORED_OF_PAGES, PLACE_ENTRIES, first * part->n_together) + 1;
+        pdx_atomic_store(&part->page_stretches[first], s);
+    }
+    return s - 1;
+}
+
 const archive_appearance *archive_stored_appearance(const pdx_archive *archive, uint32_t appearance) {
     const stored_part *part = stored_part_of(archive->stored, STORED_BASE_APPEARANCES, appearance);
     const uint32_t own = appearance - part->first[STORED_BASE_APPEARANCES], n = stored_n_stretches(part, STORED_OF_PAGES);
-    pdx_atomic_i64 *known = &part->page_stretches[own / part->n_together];
-    uint32_t s = (uint32_t)pdx_atomic_load(known);
-    if (s == 0) {
-        s = stretch_find(part, STORED_OF_PAGES, PLACE_ENTRIES, own / part->n_together * part->n_together) + 1;
-        pdx_atomic_store(known, s);
-    }
-    for (s--; s < n; s++) {
+    uint32_t s = page_stretch_near(part, own);
+    for (; s < n; s++) {
         const page_stretch *stretch = stretch_at(archive, part, STORED_OF_PAGES, s);
         if (stretch == NULL || appearance < stretch->first_entry) break;
         if (appearance - stretch->first_entry < stretch->n_entries) return &stretch->appearances[appearance - stretch->first_entry];

@@ -359,15 +359,6 @@ static pdx_status places_mend(mender *m, stored_kind_of kind, pdx_error *err) {
 
 /* ---- all of it */
 
-static pdx_status slots_make(stored_part *part, pdx_error *err) {
-    for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
-        part->slots[kind] = pdx_alloc_zero(stored_n_stretches(part, (stored_kind_of)kind), sizeof *part->slots[kind]);
-        if (part->slots[kind] == NULL) return pdx_fail_memory(err);
-    }
-    part->page_stretches = pdx_alloc_zero(part->head[STORED_N_ENTRIES] / part->n_together + 1, sizeof *part->page_stretches);
-    return part->page_stretches == NULL ? pdx_fail_memory(err) : PDX_OK;
-}
-
 /* Which sections are not what was written; else whether anything beside them is not. */
 static void sections_note(const mender *m) {
     const size_t before = m->notes->len;
@@ -406,7 +397,7 @@ pdx_status stored_part_mend(stored_part *part, uint64_t number, const uint32_t f
     if (!head_is_possible(part)) return PDX_OK;
     bases_take(part, first, gap);
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) PDX_TRY(places_mend(&m, (stored_kind_of)kind, err));
-    PDX_TRY(slots_make(part, err));
+    PDX_TRY(stored_slots_make(part, err));
     *usable = true;
     return PDX_OK;
 }

@@ -89,17 +89,6 @@ static pdx_status image_open(const pdx_archive *archive, stored_part *part, pdx_
     return PDX_OK;
 }
 
-static pdx_status slots_make(stored_part *part, pdx_error *err) {
-    for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
-        const uint32_t n = stored_n_stretches(part, (stored_kind_of)kind);
-        PDX_TRY(places_check(part, &stored_layouts[kind], n, err));
-        part->slots[kind] = pdx_alloc_zero(n, sizeof *part->slots[kind]);
-        if (part->slots[kind] == NULL) return pdx_fail_memory(err);
-    }
-    part->page_stretches = pdx_alloc_zero(part->head[STORED_N_ENTRIES] / part->n_together + 1, sizeof *part->page_stretches);
-    return part->page_stretches == NULL ? pdx_fail_memory(err) : PDX_OK;
-}
-
 /* What is gone of its words. */
 static pdx_status gone_open(stored_part *part, pdx_error *err) {
     pdx_segment *words;
@@ -118,7 +107,8 @@ static pdx_status part_open(const pdx_archive *archive, stored_part *part, pdx_e
     PDX_TRY(head_read(part, err));
     PDX_TRY(head_check(part, err));
     PDX_TRY(lengths_check(part, err));
-    PDX_TRY(slots_make(part, err));
+    for (unsigned kind = 0; kind < STORED_KINDS; kind++) PDX_TRY(places_check(part, &stored_layouts[kind], stored_n_stretches(part, (stored_kind_of)kind), err));
+    PDX_TRY(stored_slots_make(part, err));
     return gone_open(part, err);
 }
 

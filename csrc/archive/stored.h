@@ -90,6 +90,14 @@ typedef struct stored_slot {
     void *rows; /* owned: source_stretch, page_stretch or post_stretch; NULL: it could not be read */
 } stored_slot;
 
+enum { STORED_GROUP_SLOTS = PDX_LIMIT(256, 2) };
+
+/* So many slots that follow one another, there from when one of them is asked for: opening an archive does not depend on how many there are. */
+typedef struct stored_group {
+    pdx_kept kept;
+    stored_slot *slots; /* owned; NULL: there was no memory for them */
+} stored_group;
+
 /* Whether the checksum of a section that is read in place was found to hold. */
 typedef struct stored_touch {
     pdx_kept kept;
@@ -110,8 +118,10 @@ typedef struct stored_part {
     uint64_t head[STORED_HEAD_NUMBERS];
     uint32_t first[STORED_BASES];       /* what the parts before it have */
     uint32_t n_together;                /* rows of a stretch */
-    stored_slot *slots[STORED_KINDS];   /* owned, like the next */
-    pdx_atomic_i64 *page_stretches;     /* of every n_together appearances, the stretch of pages in which the first stands, plus one; 0: not known yet */
+    stored_group *groups[STORED_KINDS]; /* owned, like page_stretches */
+    pdx_kept page_stretches_kept;
+    pdx_atomic_i64 *page_stretches;     /* made when first asked for: of every n_together appearances, the stretch of pages in which the first stands, plus one; 0: not known yet;
+                                         * NULL: there was no memory for it, and stretches are looked for each time */
     stored_touch touched[STORED_SECTIONS];
     bool mended;                        /* it was damaged (store_mend.c): a page that does not hold is lost alone, and the others of its stretch are there */
     uint8_t *mended_places[STORED_KINDS]; /* owned; NULL: those of the file are right */
@@ -270,7 +280,8 @@ bool stored_page_is_there(const pdx_archive *archive, const stored_part *part, u
 bool stored_pages_are_there(const pdx_archive *archive, const stored_part *part, uint32_t number);
 /* The first appearance of a page (of the one behind the last: behind all), or between which numbers it is where the page cannot be read. */
 void stored_page_appearances(const pdx_archive *archive, const stored_part *part, uint32_t number, uint32_t *least, uint32_t *most);
-/* Forgets what was read. */
+/* Room for what will be read, once it is known how many stretches there are; and what forgets all of it. */
+pdx_status stored_slots_make(stored_part *part, pdx_error *err) PDX_MUST;
 void stored_stretches_free(stored_part *part);
 /* The same of one stretch, of an archive that nobody else reads. */
 void stored_stretch_forget(const stored_part *part, stored_kind_of kind, uint32_t stretch);

@@ -12,6 +12,7 @@ typedef struct shares_cache {
 } shares_cache;
 
 enum { ROOMS = 4, ROOM_MOST = 2 * 1024 * 1024 };
+enum { SHARED_AT_ONCE = PDX_LIMIT(65536, 8) }; /* documents whose shares are worked out for whoever asks first */
 
 /* An arena that waits for the next search. */
 typedef struct kept_room {
@@ -293,15 +294,18 @@ pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const p
     memset(out, 0, sizeof *out);
     if (!is_usual(scoring)) return PDX_OK;
     if (pdx_atomic_load(&cache->is_made) == 0) {
+        /* Of a large segment the first to ask goes without: a table of all documents takes longer than most searches. */
+        const int64_t turn = pdx_segment_n_docs(m->segment) > SHARED_AT_ONCE ? 1 : 0;
         double average[PDX_GROUP_COUNT], yard[PDX_GROUP_COUNT];
         int g;
-        if (pdx_atomic_add(&cache->askers, 1) > 0) return PDX_OK;
+        out->by_length = lengths_of(snapshot);
+        if (pdx_atomic_add(&cache->askers, 1) != turn) return PDX_OK;
         for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = pdx_snapshot_average_length(snapshot, (pdx_group)g);
         pdx_top_averages(m->segment, yard);
         pdx_top_saturations(pdx_scoring_default().k1, pdx_top_raise(scoring, average, yard), cache->saturated);
         cache->body = body_make(m->segment, lengths_of(snapshot), average[PDX_GROUP_BODY]);
         if (cache->body == NULL) {
-            pdx_atomic_store(&cache->askers, 0); /* the next one may try again */
+            pdx_atomic_store(&cache->askers, turn); /* the next one may try again */
             return pdx_fail_memory(err);
         }
         pdx_atomic_store(&cache->is_made, 1);

@@ -150,8 +150,12 @@ static PyObject *hits_subscript(PyObject *object, PyObject *key) {
     Py_ssize_t i;
     if (is_front(self) && PyLong_Check(key)) { /* the best few are asked for without counting all */
         i = PyLong_AsSsize_t(key);
-        if (i >= 0 && handle_reach(self, (size_t)i + 1) > i && (self->n < 0 || i < self->n)) return pdx_py_wrap_hit(self, i);
-        if (PyErr_Occurred() != NULL) PyErr_Clear(); /* told below, like any other number that is none */
+        if (i == -1) PyErr_Clear(); /* a number beyond all others is told below, like any that is none */
+        if (i >= 0 && (self->n < 0 || i < self->n)) {
+            const Py_ssize_t have = handle_reach(self, (size_t)i + 1);
+            if (have < 0) return NULL;
+            if (have > i) return pdx_py_wrap_hit(self, i);
+        }
     }
     const Py_ssize_t n = pdx_py_hits_all(self);
     if (n < 0 || pdx_py_index_argument(key, n, &i) < 0) return NULL;

@@ -111,11 +111,11 @@ static bool has_unsure_filter(const pdx_scan *scan) {
 }
 
 pdx_status pdx_matcher_init(pdx_matcher *m, pdx_plan *plan, uint32_t segment, const pdx_scores *scores, bool scoring, pdx_error *err) {
-    pdx_share_tables tables;
+    pdx_share_tables tables = {NULL, NULL, NULL};
     memset(m, 0, sizeof *m);
     m->scoring = scoring;
     PDX_TRY(pdx_scan_init(&m->scan, plan, segment, err));
-    PDX_TRY(pdx_snapshot_shares(plan->snapshot, segment, scores->scoring, &tables, err));
+    if (scoring) PDX_TRY(pdx_snapshot_shares(plan->snapshot, segment, scores->scoring, &tables, err));
     pdx_shares_init(&m->shares, m->scan.segment, scores->scoring, scores->average, &tables);
     m->n_scored = plan->query->scored.len;
     m->scored = pdx_arena_array(&m->scan.arena, m->n_scored, sizeof *m->scored);

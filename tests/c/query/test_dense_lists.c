@@ -83,6 +83,8 @@ static void word_open(word *self, const pdx_snapshot *snapshot, unsigned w) {
     self->scoring = pdx_scoring_default();
     for (g = 0; g < PDX_GROUP_COUNT; g++) average[g] = pdx_snapshot_average_length(snapshot, (pdx_group)g);
     CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &self->scoring, &tables, NULL), PDX_OK);
+    CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &self->scoring, &tables, NULL), PDX_OK); /* the first may go without tables */
+    CHECK(tables.body != NULL);
     pdx_shares_init(&self->shares, self->segment, &self->scoring, average, &tables);
     CHECK_EQ(pdx_segment_find(self->segment, pdx_span_str(key), &self->ord, NULL), PDX_OK);
     CHECK_EQ(pdx_segment_term_place(self->segment, self->ord, &self->place, NULL), PDX_OK);

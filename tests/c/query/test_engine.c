@@ -241,10 +241,14 @@ static void check_memory(engine_case *c, int call) {
     CHECK(n > 2 && n < 100000);
 }
 
-/* What the snapshot makes once and keeps: a failure leaves it to be made by the next. */
+/* What the snapshot makes once and keeps: of a large segment for the second who asks; a failure leaves it to be made by the next. */
 static void check_shares_memory(const pdx_snapshot *snapshot) {
     const pdx_scoring scoring = pdx_scoring_default();
     pdx_share_tables shares;
+    if (pdx_segment_n_docs(pdx_snapshot_segment(snapshot, 0)) > PDX_LIMIT(65536, 8)) {
+        CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_OK);
+        CHECK(shares.body == NULL && shares.by_length != NULL);
+    }
     pdx_alloc_fail_at(1);
     CHECK_EQ(pdx_snapshot_shares(snapshot, 0, &scoring, &shares, NULL), PDX_ENOMEM);
     pdx_alloc_fail_at(0);
