@@ -1,6 +1,8 @@
-"""The C tests: each tests/c/**/test_*.c is a program of its own, run in every build mode, in the long form under every compiler here.
+"""The C tests: each tests/c/**/test_*.c is a program of its own, run under sanitizers and with small constants, in the long form in every build
+mode under every compiler here.
 
-Each run takes one compiler for each mode: a second one shows other warnings, which compiling for release shows under both, and hardly ever another answer.
+A debug build is the sanitized one without its sanitizers, so it is for the long form alone. Each run takes one compiler for each mode: a
+second one shows other warnings, which compiling for release shows under both, and hardly ever another answer.
 The core is compiled with warnings as errors, in release mode too: by gcc optimized, since some of its warnings come of that, by clang, whose do not,
 as fast as it can. What is made is kept (tools/cbuild.py), so a second run
 compiles only what has changed. An exit code of 77 means that the program skipped itself; its last line says why. The programs of a
@@ -20,9 +22,10 @@ pytestmark = pytest.mark.standalone
 HERE = Path(__file__).resolve().parent / "c"
 PROGRAMS = sorted(HERE.rglob("test_*.c"))
 COMPILERS = ("gcc", "clang")
-ONE = {"debug": "gcc", "asan": cbuild.sanitizing(), "small": "gcc"}  # the compiler of each run
+ONE = {"asan": cbuild.sanitizing(), "small": "gcc", "debug": "gcc"}  # the compiler of each mode
+EACH_RUN = ("asan", "small")
 LONG = "POSTDEX_LONG" in os.environ
-TESTED = [(mode, compiler) for mode, one in ONE.items() for compiler in COMPILERS if LONG or compiler == one]
+TESTED = [(mode, compiler) for mode, one in ONE.items() for compiler in COMPILERS if LONG or (mode in EACH_RUN and compiler == one)]
 COMPILED = [("release", compiler) for compiler in COMPILERS] + TESTED
 SKIPPED = 77
 

@@ -27,7 +27,7 @@ import modes
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
 AGAIN = "not standalone and not slow and not timing and not large"  # what is worth running again under another build
-OF_PYTHON = ["tests/benchmarks", "tests/test_docs.py", *(f"tests/unit/{name}.py" for name in ("test_cli", "test_cli_saved", "test_cli_tables"))]  # over calls that others make
+OF_PYTHON = ["tests/benchmarks", "tests/typing", "tests/test_docs.py", *(f"tests/unit/{name}.py" for name in ("test_cli", "test_cli_saved", "test_cli_tables"))]  # over calls that others make
 FEWER_CASES = "300"  # of the comparison with the oracle, in those runs
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|error|errors|xfailed|xpassed)\b")
 CLOSING = re.compile(r"^=*\s*(?:\w[\w ]*: )?\d+ (?:passed|failed|skipped|error|deselected|xfailed).*$")
@@ -166,7 +166,7 @@ RIGS = [
     Rig("style", "ruff", style),
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
-    Rig("c", "C tests in every build mode; no warning under gcc and clang; Windows; corpora replayed", c_tests, alone=True),
+    Rig("c", "C tests under sanitizers and with small constants; no warning under gcc and clang; Windows; corpora replayed", c_tests, alone=True),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("suite", "the Python suite without the unit tests: truth, forms, oracles, hostile input", suite),
     Rig("unit", "the unit tests, with -X dev -W error", unit),

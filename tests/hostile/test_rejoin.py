@@ -16,6 +16,7 @@ from postdex import _encodings
 
 CASES = 100_000 if os.environ.get("POSTDEX_LONG") else 10_000
 BATCH = 1000
+AGAIN = 3  # batches that other builds take, too
 ENDS = (b"\n", b"\r\n", b"\r", b"\n\n", b"\n \n", b"\n\xc2\xa0\n", b"\x0b", b"\x0c", b"\xe2\x80\xa8")
 PIECES = [word.encode() for word in WORDS] + [
     b" ", b" ", b" ", b", ", b". ", b": ", b"|", b"\xc2\xa0", b"\xe2\x80\x8c", b"\xe2\x80\x8f", b"\xef\xbb\xbf", b"\x00", b"\xff", b"\xe2\x80", b"\xf0\x9f",
@@ -76,7 +77,7 @@ def raw_bytes(chance: random.Random) -> bytes:
 MAKERS = {"noise": (noise, 0.5), "listing": (listing, 0.2), "raw bytes": (raw_bytes, 0.3)}
 
 
-@pytest.mark.parametrize("batch", range(CASES // BATCH))
+@pytest.mark.parametrize("batch", [pytest.param(batch, marks=[pytest.mark.large] * (batch >= AGAIN)) for batch in range(CASES // BATCH)])
 def test_generated_pages_come_back(batch):
     chance = random.Random(batch)
     makers, weights = [make for make, _ in MAKERS.values()], [weight for _, weight in MAKERS.values()]
@@ -96,6 +97,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.large
 @settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.booleans())
 def test_pages_that_hypothesis_finds(lines, end, closed):

@@ -34,11 +34,13 @@ def figures() -> dict[str, float]:
     }  # fmt: skip
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("name", PROMISED)
 def test_figure(name):
     assert figures()[name] >= HELD[name] >= PROMISED[name]
 
 
+@pytest.mark.large
 def test_the_judge_saw_all_pages():
     judged = truth.judge(shared("data/listings/ripper234"))
     assert (judged["pages"], judged["true"], judged["single"]) == (288, 1283, 422)
