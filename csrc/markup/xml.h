@@ -64,6 +64,18 @@ void pdx_xml_feed(pdx_xml *xml, pdx_span bytes, bool is_last);
 /* PDX_ENOMEM alone; then the same token can be asked for again. */
 pdx_status pdx_xml_next(pdx_xml *xml, pdx_xml_token *token, pdx_error *err) PDX_MUST;
 
+/* An element without attributes that holds one text, one section or nothing. */
+typedef struct pdx_xml_leaf {
+    pdx_span name;         /* borrowed until the next feed */
+    pdx_xml_token content; /* its kind, its content and whether that is plain: PDX_XML_TEXT without content where there is nothing */
+    size_t end;            /* of all of it; private */
+} pdx_xml_leaf;
+
+/* Whether what comes next is white space and such an element, whole in the stretch: three or four tokens for who needs no more of them than this says. Never while
+ * problems are told of. It stays the next thing until it is passed. */
+bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_xml_leaf *leaf);
+static inline void pdx_xml_pass_leaf(pdx_xml *xml, const pdx_xml_leaf *leaf) { xml->at = leaf->end; }
+
 /* What bytes of the last token say, appended; `map` may be NULL. */
 pdx_status pdx_xml_text(const pdx_xml *xml, const pdx_xml_token *token, pdx_buf *out, pdx_offsets *map, pdx_error *err) PDX_MUST;
 pdx_status pdx_xml_value(const pdx_xml *xml, const pdx_attribute *attribute, pdx_buf *out, pdx_offsets *map, pdx_error *err) PDX_MUST;

@@ -15,6 +15,7 @@ void pdx_xml_names_deinit(pdx_xml_names *names) {
 static void forget(pdx_xml_names *names, uint64_t depth) {
     while (names->bindings.len > 0 && names->bindings.data[names->bindings.len - 1].depth >= depth) {
         names->bytes.len = names->bindings.data[--names->bindings.len].prefix;
+        names->n_changes++;
     }
 }
 
@@ -28,6 +29,7 @@ static bool is_declaration(pdx_span name, pdx_span *prefix) {
 
 static bool declare(pdx_xml_names *names, const pdx_xml *xml, uint64_t depth, pdx_span prefix, const pdx_attribute *attribute) {
     pdx_xml_binding binding = {depth, names->bytes.len, names->bytes.len + prefix.len, 0};
+    names->n_changes++;
     pdx_buf_span(&names->bytes, prefix);
     if (pdx_xml_value(xml, attribute, &names->bytes, NULL, NULL) != PDX_OK || names->bytes.failed) return false;
     binding.end = names->bytes.len;

@@ -16,6 +16,7 @@ typedef struct pdx_xml_binding {
 typedef struct pdx_xml_names {
     PDX_VEC(pdx_xml_binding) bindings;
     pdx_buf bytes; /* owned */
+    uint64_t n_changes; /* another number: a prefix may stand for something else */
 } pdx_xml_names;
 
 /* Where a name's part behind its prefix begins: 0 when it has none. */
@@ -26,6 +27,10 @@ void pdx_xml_names_deinit(pdx_xml_names *names);
 /* To be called with each PDX_XML_OPEN, before its names are asked for: what the elements that have ended declared is forgotten, what its attributes
  * declare is added. */
 pdx_status pdx_xml_names_open(pdx_xml_names *names, const pdx_xml *xml, const pdx_xml_token *token, pdx_error *err) PDX_MUST;
+/* Whether that would change nothing for an element at this depth that declares nothing. */
+static inline bool pdx_xml_names_stay(const pdx_xml_names *names, uint64_t depth) {
+    return names->bindings.len == 0 || names->bindings.data[names->bindings.len - 1].depth < depth;
+}
 /* The namespace of a prefix (empty: of names without one); empty when none is declared. Borrowed until the next tag. */
 pdx_span pdx_xml_names_uri(const pdx_xml_names *names, pdx_span prefix);
 

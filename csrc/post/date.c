@@ -46,8 +46,31 @@ static void iso_interval(const pdx_date *date, char out[32]) {
     (void)snprintf(out, 32, "%04d-%02u-%02u/%04d-%02u-%02u", (int)y1, m1, d1, (int)y2, m2, d2);
 }
 
+static char *put_two(char *at, unsigned number, char mark) {
+    *at++ = (char)('0' + number / 10);
+    *at++ = (char)('0' + number % 10);
+    *at++ = mark;
+    return at;
+}
+
+/* A day or a moment of a year of four digits, which most dates are; false: it is none. */
+static bool iso_usual(const pdx_date *date, char *out) {
+    if (date->year < 1000 || date->year > 9999 || date->precision < PDX_PRECISION_DAY || date->precision > PDX_PRECISION_SECOND) return false;
+    if (date->month > 99 || date->day > 99 || date->hour > 99 || date->minute > 99 || date->second > 99) return false;
+    out = put_two(out, (unsigned)date->year / 100, '\0') - 1;
+    out = put_two(out, (unsigned)date->year % 100, '-');
+    out = put_two(out, date->month, '-');
+    out = put_two(out, date->day, date->precision == PDX_PRECISION_DAY ? '\0' : 'T');
+    if (date->precision == PDX_PRECISION_DAY) return true;
+    out = put_two(out, date->hour, ':');
+    out = put_two(out, date->minute, date->precision == PDX_PRECISION_MINUTE ? '\0' : ':');
+    if (date->precision == PDX_PRECISION_SECOND) (void)put_two(out, date->second, '\0');
+    return true;
+}
+
 void pdx_date_iso(const pdx_date *date, char out[32]) {
     char year[12];
+    if (iso_usual(date, out)) return;
     out[0] = '\0';
     if (date->year == 0) (void)snprintf(year, sizeof year, "XXXX");
     else (void)snprintf(year, sizeof year, "%04d", (int)date->year);

@@ -3,9 +3,11 @@
 
 /* The first numeric date of a printed line. */
 static bool numeric_of(pdx_span printed, pdx_numeric_date *out, pdx_range *range) {
+    enum { DATE = 10 };
     pdx_date_tokens tokens;
-    if (pdx_numeric_iso(printed, out)) {
-        *range = pdx_range_of(0, printed.len);
+    const bool has_more = printed.len > DATE && printed.data[DATE] == ' ';
+    if (pdx_numeric_iso(has_more ? pdx_span_slice(printed, 0, DATE) : printed, out)) {
+        *range = pdx_range_of(0, DATE);
         return true;
     }
     pdx_date_lex(printed, PDX_LANG_EN, &tokens);

@@ -160,6 +160,27 @@ static void widen(const pdx_date_tokens *tokens, size_t first, size_t last, cand
     else if (first > found->last && joined(tokens, found->last + 1, first)) found->last = last;
 }
 
+static bool two_digits(pdx_span text, size_t at, unsigned end, uint8_t *out) {
+    const unsigned tens = (unsigned)text.data[at] - '0', ones = (unsigned)text.data[at + 1] - '0';
+    *out = (uint8_t)(tens * 10 + ones);
+    return tens <= 9 && ones <= 9 && *out < end;
+}
+
+/* "2019-05-02 08:00:00", as databases write them: most dates of exports. */
+static bool moment_read(pdx_span text, pdx_lang language, pdx_date *date) {
+    enum { DATE = 10, ALL = 19 };
+    pdx_numeric_date iso;
+    uint8_t hour, minute, second;
+    if (text.len != ALL || text.data[DATE] != ' ' || text.data[13] != ':' || text.data[16] != ':') return false;
+    if (!two_digits(text, 11, 24, &hour) || !two_digits(text, 14, 60, &minute) || !two_digits(text, 17, 60, &second)) return false;
+    if (!pdx_numeric_iso(pdx_span_slice(text, 0, DATE), &iso) || !pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, date)) return false;
+    date->hour = hour;
+    date->minute = minute;
+    date->second = second;
+    date->precision = PDX_PRECISION_SECOND;
+    return true;
+}
+
 bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
                     bool *ambiguous) {
     pdx_date_tokens tokens;
@@ -168,7 +189,7 @@ bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_
     memset(date, 0, sizeof *date);
     *found = pdx_range_of(0, 0);
     *ambiguous = false;
-    if (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, date)) {
+    if (moment_read(text, language, date) || (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, date))) {
         *found = pdx_range_of(0, text.len);
         return true;
     }

@@ -205,53 +205,30 @@ static bool where_is(const pdx_wxr *wxr, uint64_t depth, pdx_wxr_where *where) {
     return depth == wxr->in_record.depth + 1;
 }
 
-/* Which namespace a prefix stands for: the same as last time, as long as nothing is declared. */
-static pdx_wxr_space space_of(pdx_wxr *wxr, const pdx_xml_token *token, pdx_span prefix) {
-    pdx_wxr_space space;
-    if (token->n_attributes > 0 || wxr->last_space.n_bindings != wxr->names.bindings.len) wxr->last_space.is_known = false;
-    wxr->last_space.n_bindings = wxr->names.bindings.len;
-    if (wxr->last_space.is_known && wxr->last_space.len == prefix.len && memcmp(wxr->last_space.prefix, prefix.data, prefix.len) == 0) {
-        return (pdx_wxr_space)wxr->last_space.space;
-    }
-    space = pdx_wxr_space_of(prefix, pdx_xml_names_uri(&wxr->names, prefix));
-    wxr->last_space.is_known = prefix.len <= sizeof wxr->last_space.prefix;
-    if (!wxr->last_space.is_known) return space;
-    memcpy(wxr->last_space.prefix, prefix.data, prefix.len);
-    wxr->last_space.len = (uint8_t)prefix.len;
-    wxr->last_space.space = (uint8_t)space;
-    return space;
-}
-
 static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *ended, pdx_error *err) {
     const pdx_span name = pdx_markup_view(&wxr->xml.input, token->name);
-    const size_t local_at = pdx_xml_local(name);
-    const pdx_span prefix = pdx_span_slice(name, 0, local_at == 0 ? 0 : local_at - 1), local = pdx_span_slice(name, local_at, name.len);
-    pdx_wxr_space space;
+    const pdx_wxr_name *is;
     pdx_wxr_where where;
-    pdx_wxr_kind kind;
-    pdx_wxr_field field;
-    pdx_wxr_group_kind group;
     *ended = false;
     PDX_TRY(pdx_xml_names_open(&wxr->names, &wxr->xml, token, err));
-    space = space_of(wxr, token, prefix);
-    if (pdx_wxr_record_of(space, local, &kind) && (!wxr->in_record.is_open || kind == PDX_WXR_OTHER)) {
+    if (!where_is(wxr, token->depth, &where)) where = PDX_WXR_NOWHERE;
+    is = pdx_wxr_name_of(&wxr->known, &wxr->names, where, name);
+    if (is->is_record && (!wxr->in_record.is_open || is->record == PDX_WXR_OTHER)) {
         if (!wxr->in_record.is_open) {
             if (wxr->in_field.is_open) PDX_TRY(close_field(wxr, err));
-            begin_record(wxr, kind, token->source.begin, token->depth, pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin));
+            begin_record(wxr, is->record, token->source.begin, token->depth, pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin));
             return PDX_OK;
         }
         wxr->has_pending = *ended = true;
-        wxr->pending = kind;
+        wxr->pending = is->record;
         wxr->pending_begin = token->source.begin;
         wxr->pending_depth = token->depth;
         wxr->pending_line = pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin);
         return end_record(wxr, token->source.begin, true, err);
     }
-    if (!where_is(wxr, token->depth, &where)) return PDX_OK;
-    if (pdx_wxr_field_of(where, space, local, &field)) return open_field(wxr, token, field, err);
-    if ((where == PDX_WXR_IN_ITEM || where == PDX_WXR_IN_OTHERS) && pdx_wxr_group_of(space, local, &group) &&
-        (group != PDX_WXR_META || !wxr->without_meta)) {
-        return open_group(wxr, token, group, err);
+    if (is->is_field) return open_field(wxr, token, is->field, err);
+    if ((where == PDX_WXR_IN_ITEM || where == PDX_WXR_IN_OTHERS) && is->is_group && (is->group != PDX_WXR_META || !wxr->without_meta)) {
+        return open_group(wxr, token, is->group, err);
     }
     return PDX_OK;
 }
@@ -265,6 +242,28 @@ static pdx_status add_text(pdx_wxr *wxr, const pdx_xml_token *token, pdx_error *
         return PDX_OK;
     }
     return pdx_xml_text(&wxr->xml, token, &record->text, &record->map, err);
+}
+
+/* What comes next, where it is an element with a text and nothing else, in a record: all that its tokens would say. */
+static pdx_status read_leaf(pdx_wxr *wxr, bool *read, pdx_error *err) {
+    const uint64_t depth = wxr->xml.open.depth;
+    const pdx_wxr_name *is;
+    pdx_xml_leaf leaf;
+    pdx_wxr_where where;
+    *read = false;
+    if (!wxr->in_record.is_open || wxr->in_field.is_open || !pdx_xml_names_stay(&wxr->names, depth) || !pdx_xml_leaf_at(&wxr->xml, &leaf)) return PDX_OK;
+    if (!where_is(wxr, depth, &where)) where = PDX_WXR_NOWHERE;
+    is = pdx_wxr_name_of(&wxr->known, &wxr->names, where, leaf.name);
+    if (is->is_group || (is->is_record && is->record == PDX_WXR_OTHER)) return PDX_OK;
+    if (is->is_field) {
+        const pdx_xml_token tag = {.kind = PDX_XML_OPEN, .depth = depth};
+        PDX_TRY(open_field(wxr, &tag, is->field, err));
+        if (leaf.content.kind == PDX_XML_CDATA || leaf.content.content.end > leaf.content.content.begin) PDX_TRY(add_text(wxr, &leaf.content, err));
+        PDX_TRY(close_field(wxr, err));
+    }
+    pdx_xml_pass_leaf(&wxr->xml, &leaf);
+    *read = true;
+    return PDX_OK;
 }
 
 static pdx_status at_end(pdx_wxr *wxr, uint64_t end, pdx_wxr_found *found, pdx_error *err) {
@@ -285,6 +284,9 @@ pdx_status pdx_wxr_next(pdx_wxr *wxr, pdx_wxr_found *found, pdx_error *err) {
     wxr->has_pending = false;
     while (!ended) {
         pdx_xml_token token;
+        bool read;
+        PDX_TRY(read_leaf(wxr, &read, err));
+        if (read) continue;
         PDX_TRY(pdx_xml_next(&wxr->xml, &token, err));
         switch (token.kind) {
         case PDX_XML_MORE:

@@ -67,6 +67,21 @@ typedef struct pdx_wxr_open {
     bool is_open;
 } pdx_wxr_open;
 
+/* What the name of an element says, where it stands. */
+typedef struct pdx_wxr_name {
+    uint64_t n_changes;      /* of namespaces, when it was read */
+    pdx_wxr_kind record;
+    pdx_wxr_field field;
+    pdx_wxr_group_kind group;
+    bool is_record, is_field, is_group;
+    uint8_t where, len, name[32]; /* len 0: none */
+} pdx_wxr_name;
+
+/* Names that were read, each of which comes again in every item. */
+typedef struct pdx_wxr_known {
+    pdx_wxr_name names[256], other;
+} pdx_wxr_known;
+
 typedef struct pdx_wxr {
     pdx_xml xml;
     pdx_xml_names names;
@@ -82,12 +97,7 @@ typedef struct pdx_wxr {
     uint32_t pending_line;
     bool site_is_given;
     bool without_meta;       /* meta data are passed over; the caller's to set */
-    struct {                 /* what the last prefix stood for */
-        uint8_t prefix[8], len;
-        uint8_t space;
-        bool is_known;
-        size_t n_bindings;   /* of as many declarations; another one has an attribute */
-    } last_space;
+    pdx_wxr_known known;
     pdx_source_line line;
 } pdx_wxr;
 

@@ -1,5 +1,8 @@
 #include "source/wxr_names.h"
 
+#include "base/hash.h"
+#include "base/le.h"
+
 /* A row per element that is read: its namespace, its name, its field. */
 typedef struct field_name {
     uint8_t space, field, len;
@@ -127,7 +130,8 @@ pdx_wxr_space pdx_wxr_space_of(pdx_span prefix, pdx_span uri) {
     return PDX_WXR_NS_UNKNOWN;
 }
 
-bool pdx_wxr_field_of(pdx_wxr_where where, pdx_wxr_space space, pdx_span local, pdx_wxr_field *field) {
+static bool field_of(pdx_wxr_where where, pdx_wxr_space space, pdx_span local, pdx_wxr_field *field) {
+    if (where == PDX_WXR_NOWHERE) return false;
     for (size_t i = 0; i < fields[where].n; i++) {
         const field_name *row = &fields[where].rows[i];
         if (row->len != local.len || row->space != space || memcmp(row->local, local.data, local.len) != 0) continue;
@@ -137,7 +141,7 @@ bool pdx_wxr_field_of(pdx_wxr_where where, pdx_wxr_space space, pdx_span local, 
     return false;
 }
 
-bool pdx_wxr_record_of(pdx_wxr_space space, pdx_span local, pdx_wxr_kind *kind) {
+static bool record_of(pdx_wxr_space space, pdx_span local, pdx_wxr_kind *kind) {
     for (size_t i = 0; i < PDX_COUNTOF(records); i++) {
         if (records[i].len != local.len || records[i].space != space || !is_word(local, records[i].local)) continue;
         *kind = (pdx_wxr_kind)records[i].kind;
@@ -146,9 +150,47 @@ bool pdx_wxr_record_of(pdx_wxr_space space, pdx_span local, pdx_wxr_kind *kind) 
     return false;
 }
 
-bool pdx_wxr_group_of(pdx_wxr_space space, pdx_span local, pdx_wxr_group_kind *kind) {
+static bool group_of(pdx_wxr_space space, pdx_span local, pdx_wxr_group_kind *kind) {
     const bool is_comment = is_word(local, "comment");
     if (space != PDX_WXR_NS_WP || (!is_comment && !is_word(local, "postmeta") && !is_word(local, "termmeta"))) return false;
     *kind = is_comment ? PDX_WXR_COMMENT : PDX_WXR_META;
     return true;
+}
+
+/* Of a name's first and last bytes, by which names of exports differ. */
+static uint64_t ends_of(pdx_span name) {
+    uint64_t sum = 0;
+    if (name.len >= 8) return pdx_hash_pair(pdx_le64(name.data), pdx_le64(pdx_span_end(name) - 8), name.len);
+    for (size_t i = 0; i < name.len; i++) sum = sum << 8 | name.data[i];
+    return pdx_hash_u64(sum, name.len);
+}
+
+/* Where a name is kept: exports have a few dozen. */
+static pdx_wxr_name *slot_of(pdx_wxr_known *known, pdx_wxr_where where, pdx_span name) {
+    return &known->names[(ends_of(name) + (uint64_t)where) % PDX_COUNTOF(known->names)];
+}
+
+static void name_read(pdx_wxr_name *out, const pdx_xml_names *names, pdx_wxr_where where, pdx_span name) {
+    const size_t local_at = pdx_xml_local(name);
+    const pdx_span prefix = pdx_span_slice(name, 0, local_at == 0 ? 0 : local_at - 1), local = pdx_span_slice(name, local_at, name.len);
+    const pdx_wxr_space space = pdx_wxr_space_of(prefix, pdx_xml_names_uri(names, prefix));
+    out->is_record = record_of(space, local, &out->record);
+    out->is_field = field_of(where, space, local, &out->field);
+    out->is_group = group_of(space, local, &out->group);
+}
+
+const pdx_wxr_name *pdx_wxr_name_of(pdx_wxr_known *known, const pdx_xml_names *names, pdx_wxr_where where, pdx_span name) {
+    pdx_wxr_name *kept;
+    if (name.len == 0 || name.len > sizeof kept->name) {
+        name_read(&known->other, names, where, name);
+        return &known->other;
+    }
+    kept = slot_of(known, where, name);
+    if (kept->len == name.len && kept->where == where && kept->n_changes == names->n_changes && memcmp(kept->name, name.data, name.len) == 0) return kept;
+    name_read(kept, names, where, name);
+    kept->len = (uint8_t)name.len;
+    kept->where = (uint8_t)where;
+    kept->n_changes = names->n_changes;
+    memcpy(kept->name, name.data, name.len);
+    return kept;
 }

@@ -233,6 +233,31 @@ static void check_words(void) {
     }
 }
 
+/* A moment as databases write it is what any date and time are: white space behind it changes nothing. */
+static void check_moments(void) {
+    uint32_t state = 3;
+    for (unsigned round = 0; round < 3000; round++) {
+        char text[64], iso[32], wanted[32];
+        unsigned n[6];
+        for (unsigned k = 0; k < 6; k++) {
+            static const unsigned ends[] = {3000, 14, 33, 26, 62, 62};
+            state = state * 1664525u + 1013904223u;
+            n[k] = (state >> 12) % ends[k];
+        }
+        const int len = snprintf(text, sizeof text, "%04u-%02u-%02u %02u:%02u:%02u ", n[0], n[1], n[2], n[3], n[4], n[5]);
+        pdx_date date, other;
+        pdx_range found, at;
+        bool ambiguous, open;
+        const bool is = pdx_date_parse(pdx_span_of(text, (size_t)len - 1), PDX_LANG_EN, PDX_ORDER_UNKNOWN, &date, &found, &ambiguous);
+        CHECK(pdx_date_parse(pdx_span_of(text, (size_t)len), PDX_LANG_EN, PDX_ORDER_UNKNOWN, &other, &at, &open) == is);
+        if (check_failed(memcmp(&date, &other, sizeof date) == 0 && found.begin == at.begin && found.end == at.end && ambiguous == open)) printf("not the same: %s\n", text);
+        if (!is || date.precision != PDX_PRECISION_SECOND || date.year != (int)n[0] || n[0] < 1600) continue;
+        pdx_date_iso(&date, iso);
+        (void)snprintf(wanted, sizeof wanted, "%04u-%02u-%02uT%02u:%02u:%02u", n[0], n[1], n[2], n[3], n[4], n[5]);
+        CHECK(strcmp(iso, wanted) == 0);
+    }
+}
+
 static void check_any_bytes(void) {
     static const char *const pieces[] = {"3", "12", "2019", "/", ".", "-", " ", "February", "mars", ",", "th", ":", "45", "pm", "\xC3\xA9", "\xFF", "\xD9",
                                          "خرداد", "۱۳۹۸", "Wed", "'", "\xE2\x80\x99", "20190213", "99999999999", "年"};
@@ -265,6 +290,7 @@ int main(void) {
     check_intervals();
     check_order();
     check_words();
+    check_moments();
     check_any_bytes();
     return check_report("test_dates");
 }

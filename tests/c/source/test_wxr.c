@@ -73,6 +73,67 @@ static void test_limits(void) {
     pdx_buf_deinit(&text);
 }
 
+/* Elements with a text and nothing else are read in one step, but while problems are told of: the records are the same, of anything. */
+static bool same_records(const pdx_wxr_record *a, const pdx_wxr_record *b) {
+    if (a->kind != b->kind || a->source.begin != b->source.begin || a->source.end != b->source.end || a->line != b->line || a->is_cut_off != b->is_cut_off) return false;
+    if (!pdx_span_equal(pdx_buf_view(&a->text), pdx_buf_view(&b->text)) || a->values.len != b->values.len || a->groups.len != b->groups.len) return false;
+    for (size_t i = 0; i < a->values.len; i++) {
+        const pdx_wxr_value *x = &a->values.data[i], *y = &b->values.data[i];
+        if (x->field != y->field || x->group != y->group || x->range.begin != y->range.begin || x->range.end != y->range.end) return false;
+    }
+    for (size_t i = 0; i < a->groups.len; i++) {
+        if (a->groups.data[i].source.begin != b->groups.data[i].source.begin || a->groups.data[i].source.end != b->groups.data[i].source.end) return false;
+    }
+    for (uint64_t at = 0; at < a->text.len; at++) {
+        const pdx_range x = pdx_offsets_source(&a->map, pdx_range_of(at, at + 1)), y = pdx_offsets_source(&b->map, pdx_range_of(at, at + 1));
+        if (x.begin != y.begin || x.end != y.end) return false;
+    }
+    return true;
+}
+
+static void check_both_ways(pdx_span text) {
+    pdx_wxr whole, told;
+    pdx_problems problems;
+    pdx_wxr_found found = PDX_WXR_MORE, again = PDX_WXR_MORE;
+    pdx_wxr_init(&whole);
+    pdx_wxr_init(&told);
+    pdx_problems_init(&problems);
+    told.xml.problems = &problems;
+    pdx_wxr_feed(&whole, text, true);
+    pdx_wxr_feed(&told, text, true);
+    do {
+        CHECK(pdx_wxr_next(&whole, &found, NULL) == PDX_OK && pdx_wxr_next(&told, &again, NULL) == PDX_OK);
+        CHECK(found == again && (found != PDX_WXR_RECORD || same_records(&whole.record, &told.record)) && same_records(&whole.site, &told.site));
+        if (found != again) break;
+    } while (found != PDX_WXR_END);
+    pdx_wxr_deinit(&whole);
+    pdx_wxr_deinit(&told);
+    pdx_problems_deinit(&problems);
+}
+
+static void test_in_one_step(void) {
+    static const char *const pieces[] = {
+        "<item>", "</item>", "<title>", "</title>", "<title>One</title>", "<wp:post_type>page</wp:post_type>", "<wp:comment>", "</wp:comment>", "<wp:comment>x</wp:comment>",
+        "<wp:comment_content><![CDATA[two]]></wp:comment_content>", "<wp:postmeta><wp:meta_key>k</wp:meta_key></wp:postmeta>", "<category domain='post_tag'>t</category>",
+        "<category>c</category>", "\n", " ", "text", "&amp;", "<", "]]>", "<![CDATA[", "<!-- -->", "</other>", "<other>x</other>", "<other xmlns:wp='urn:x'>", "<b/>", "<item>x</item>",
+        "<a xmlns='urn:y'><title>no</title></a>", "<title>a<b>c</title>", "<title >d</title>", "<title>e</title >", "<content:encoded><![CDATA[ f ]]></content:encoded>", "<title></title>",
+        "<wp:tag><wp:tag_name>g</wp:tag_name></wp:tag>", "\r",
+    };
+    uint32_t state = 5;
+    for (unsigned round = 0; round < 4000; round++) {
+        pdx_buf text;
+        pdx_buf_init(&text);
+        pdx_buf_str(&text, "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>");
+        for (unsigned k = 0; k < 14; k++) {
+            state = state * 1664525u + 1013904223u;
+            pdx_buf_str(&text, k == 0 && round % 2 == 0 ? "<item>" : pieces[(state >> 16) % PDX_COUNTOF(pieces)]);
+        }
+        check_both_ways(pdx_buf_view(&text));
+        pdx_buf_deinit(&text);
+    }
+    check_both_ways(pdx_span_str(export_text));
+}
+
 typedef struct reading {
     pdx_wxr wxr;
     pdx_status status;
@@ -111,6 +172,7 @@ static void test_memory(void) {
 int main(void) {
     test_fields();
     test_limits();
+    test_in_one_step();
     test_memory();
     return check_report("source/wxr");
 }
