@@ -237,6 +237,7 @@ static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) 
     pdx_pace pace = pdx_pace_of(tick, archive->posts.len);
     uint32_t i;
     pdx_inverter_ask(l->inverter, tick);
+    if (!pdx_inverter_expect(l->inverter, l->end - l->begin)) return pdx_fail_memory(err);
     for (i = l->begin; i < l->end; i++) {
         archive_post *post = &archive->posts.data[i];
         archive_fetch_ahead(archive, i);

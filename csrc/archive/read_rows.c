@@ -192,16 +192,30 @@ static pdx_status take_record(row_reader *reader, const pdx_record *record, pdx_
     return reader->rows != NULL ? add_row(reader, record, err) : add_page(reader, record, err);
 }
 
+/* After so many rows, room for as many as will come if they are as long as these, so that what is there is not moved again and again; not for more than
+ * there can be of a usual length. */
+enum { ROWS_TO_GUESS_BY = PDX_LIMIT(512, 2), ROW_BYTES_LEAST = 256 };
+
+static bool rows_expect(row_reader *reader, size_t bytes_read, size_t bytes_left) {
+    pdx_archive *archive = reader->archive;
+    const size_t n = bytes_left / pdx_max_size(bytes_read / ROWS_TO_GUESS_BY, ROW_BYTES_LEAST);
+    if (reader->rows != NULL) return PDX_VEC_RESERVE(reader->rows, reader->rows->len + n);
+    return PDX_VEC_RESERVE(&archive->layers, archive->layers.len + n) && PDX_VEC_RESERVE(&archive->pages, archive->pages.len + n);
+}
+
 static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error *err) {
     pdx_records *records = &reader->records;
     pdx_pace pace = pdx_pace_of(tick, records->source.len);
+    const size_t begin = records->at;
     pdx_record record;
     pdx_status status;
+    size_t n = 0;
     bool more = true;
     pdx_record_init(&record);
     do {
         status = pdx_records_next(records, &record, &more, err);
         if (status == PDX_OK && more) status = take_record(reader, &record, err);
+        if (++n == ROWS_TO_GUESS_BY && !rows_expect(reader, records->at - begin, records->source.len - records->at)) status = pdx_fail_memory(err);
         if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.source.end - record.source.begin, records->at, err);
     } while (status == PDX_OK && more);
     pdx_record_deinit(&record);

@@ -134,6 +134,10 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     return PDX_OK;
 }
 
+bool pdx_inverter_expect(pdx_inverter *inverter, size_t n_docs) {
+    return PDX_VEC_RESERVE(&inverter->notes, inverter->notes.len + n_docs) && pdx_docs_writer_expect(&inverter->docs, n_docs);
+}
+
 void pdx_inverter_ask(pdx_inverter *inverter, const pdx_tick *tick) { pdx_tokens_ask(inverter->stream, tick); }
 
 uint32_t pdx_inverter_words(const pdx_inverter *inverter) { return inverter->n_words; }

@@ -33,6 +33,8 @@ pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pd
 void pdx_inverter_free(pdx_inverter *inverter);
 /* PDX_EVALUE and PDX_ELIMIT refuse the document and leave the inverter as it was; after any other failure it can only be freed. */
 pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pdx_error *err) PDX_MUST;
+/* Makes room for so many more documents, which spares moving those that are there. False: out of memory. */
+bool pdx_inverter_expect(pdx_inverter *inverter, size_t n_docs) PDX_MUST;
 /* Whom adding asks now and then inside words that take long (borrowed; NULL: nobody, as at first). */
 void pdx_inverter_ask(pdx_inverter *inverter, const pdx_tick *tick);
 /* Appends the documents of `other`, as if they had been added here: two threads can fill an inverter each. `other` can then

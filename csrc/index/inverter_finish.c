@@ -239,7 +239,7 @@ static pdx_status sections_write(finish *f, const pdx_tick *tick, pdx_buf *out, 
 /* The occurrences are not needed any more: the bytes are put together where they stood, which is memory that is there already. */
 static void room_pass(finish *f, pdx_buf *out) {
     if (out->len == 0 && f->runs.all != NULL) {
-        pdx_buf_adopt(out, f->runs.all, f->runs.begins[f->runs.n_terms] * sizeof *f->runs.all);
+        pdx_buf_adopt(out, f->runs.all, f->runs.room);
         f->runs.all = NULL;
     }
     pdx_term_runs_deinit(&f->runs);

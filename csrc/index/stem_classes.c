@@ -10,7 +10,10 @@ enum { STEM_BATCH = PDX_LIMIT(4096, 4), CLASSES_PER_TICK = PDX_LIMIT(256, 4) };
 typedef struct grouping {
     const pdx_class_source *source;
     const pdx_language_terms *language;
-    pdx_vocabulary stems;      /* stem -> class, by arrival */
+    bool ascends;              /* stems have come in byte order so far: equal ones were neighbours, and `stems` is empty */
+    PDX_VEC(pdx_span) names;   /* class -> stem, while that is so */
+    pdx_arena copies;          /* of those that are not their terms */
+    pdx_vocabulary stems;      /* stem -> class, by arrival: otherwise */
     PDX_VEC(uint32_t) classes; /* of each term of the language */
     PDX_VEC(pdx_span) bases;   /* a batch */
     PDX_VEC(uint64_t) ends;
@@ -26,10 +29,14 @@ static void grouping_init(grouping *g, const pdx_class_source *source, const pdx
     memset(g, 0, sizeof *g);
     g->source = source;
     g->language = language;
+    g->ascends = true;
+    pdx_arena_init(&g->copies);
     pdx_vocabulary_init(&g->stems);
 }
 
 static void grouping_deinit(grouping *g) {
+    PDX_VEC_DEINIT(&g->names);
+    pdx_arena_deinit(&g->copies);
     pdx_vocabulary_deinit(&g->stems);
     pdx_buf_deinit(&g->keys);
     PDX_VEC_DEINIT(&g->classes);
@@ -72,31 +79,74 @@ static pdx_status batch_stem(grouping *g, const pdx_stemmer *stemmer, pdx_error 
     return PDX_OK;
 }
 
-/* The classes of stems [begin, end) of the batch. */
-static bool stems_take(grouping *g, size_t begin, size_t end) {
-    pdx_word words[PDX_VOCABULARY_BATCH];
-    const size_t n = end - begin;
+static pdx_span batch_stem_at(const grouping *g, size_t i) {
+    return pdx_span_slice(pdx_buf_view(&g->bytes), i == 0 ? 0 : (size_t)g->ends.data[i - 1], (size_t)g->ends.data[i]);
+}
+
+/* A class whose stem comes behind all others. */
+static bool name_add(grouping *g, pdx_span stem, pdx_span base) {
+    if (pdx_span_equal(stem, base)) return PDX_VEC_PUSH(&g->names, base);
+    return pdx_arena_copy(&g->copies, stem, &stem) && PDX_VEC_PUSH(&g->names, stem);
+}
+
+/* Takes the stems of the batch as long as they are in byte order; *n is their number. */
+static bool names_take(grouping *g, size_t *n) {
     size_t i;
-    pdx_buf_reset(&g->keys);
-    for (i = 0; i < n; i++) {
-        const uint64_t from = begin + i == 0 ? 0 : g->ends.data[begin + i - 1];
-        const pdx_span stem = pdx_span_slice(pdx_buf_view(&g->bytes), (size_t)from, (size_t)g->ends.data[begin + i]);
-        if (!pdx_word_set(&words[i], stem, 1, &g->keys)) return false;
+    if (!PDX_VEC_RESERVE(&g->classes, g->classes.len + g->bases.len)) return false;
+    for (i = 0; i < g->bases.len; i++) {
+        const pdx_span stem = batch_stem_at(g, i);
+        const int order = g->names.len == 0 ? 1 : pdx_span_compare(stem, g->names.data[g->names.len - 1]);
+        if (order < 0) break;
+        if (order > 0 && !name_add(g, stem, g->bases.data[i])) return false;
+        g->classes.data[g->classes.len++] = (uint32_t)(g->names.len - 1);
     }
-    if (!PDX_VEC_RESERVE(&g->classes, g->classes.len + n)) return false;
-    if (!pdx_vocabulary_take(&g->stems, words, n, &g->keys, g->classes.data + g->classes.len)) return false;
-    g->classes.len += n;
+    *n = i;
     return true;
 }
 
-static pdx_status batch_intern(grouping *g, pdx_error *err) {
-    size_t begin, end;
-    for (begin = 0; begin < g->bases.len; begin = end) {
-        end = pdx_min_size(begin + PDX_VOCABULARY_BATCH, g->bases.len);
-        if (!stems_take(g, begin, end)) return pdx_fail_memory(err);
+/* The classes of at most PDX_VOCABULARY_BATCH stems. */
+static bool stems_take(grouping *g, const pdx_span *stems, size_t n, uint32_t *classes) {
+    pdx_word words[PDX_VOCABULARY_BATCH];
+    size_t i;
+    pdx_buf_reset(&g->keys);
+    for (i = 0; i < n; i++) {
+        if (!pdx_word_set(&words[i], stems[i], 1, &g->keys)) return false;
     }
-    return PDX_OK;
+    return pdx_vocabulary_take(&g->stems, words, n, &g->keys, classes);
 }
+
+/* A stem has come that is before another: from now on the vocabulary finds them, which numbers those that there are as they came. */
+static bool names_end(grouping *g) {
+    uint32_t classes[PDX_VOCABULARY_BATCH];
+    size_t begin, n;
+    g->ascends = false;
+    for (begin = 0; begin < g->names.len; begin += n) {
+        n = pdx_min_size(PDX_VOCABULARY_BATCH, g->names.len - begin);
+        if (!stems_take(g, g->names.data + begin, n, classes)) return false;
+    }
+    return true;
+}
+
+static bool batch_classify(grouping *g) {
+    size_t begin = 0, n;
+    if (g->ascends && !names_take(g, &begin)) return false;
+    if (begin == g->bases.len) return true;
+    if (g->ascends && !names_end(g)) return false;
+    if (!PDX_VEC_RESERVE(&g->classes, g->classes.len + g->bases.len - begin)) return false;
+    for (; begin < g->bases.len; begin += n) {
+        pdx_span stems[PDX_VOCABULARY_BATCH];
+        size_t i;
+        n = pdx_min_size(PDX_VOCABULARY_BATCH, g->bases.len - begin);
+        for (i = 0; i < n; i++) stems[i] = batch_stem_at(g, begin + i);
+        if (!stems_take(g, stems, n, g->classes.data + g->classes.len)) return false;
+        g->classes.len += n;
+    }
+    return true;
+}
+
+/* Class -> stem. */
+static const pdx_span *class_stems(const grouping *g) { return g->ascends ? g->names.data : g->stems.keys.data; }
+static size_t class_count(const grouping *g) { return g->ascends ? g->names.len : g->stems.keys.len; }
 
 static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     const size_t n = g->language->ords.len;
@@ -110,14 +160,14 @@ static pdx_status terms_stem(grouping *g, const pdx_stemmer *stemmer, const pdx_
         }
         g->bases.len = n_batch;
         PDX_TRY(batch_stem(g, stemmer, err));
-        PDX_TRY(batch_intern(g, err));
+        if (!batch_classify(g)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
 /* Counting sort of the terms by class: each class's members stay in order of their ords. */
 static bool members_group(grouping *g) {
-    const size_t n_classes = g->stems.keys.len, n = g->classes.len;
+    const size_t n_classes = class_count(g), n = g->classes.len;
     size_t i;
     g->begins = pdx_alloc_zero(n_classes + 1, sizeof *g->begins);
     g->members = pdx_resize_array(NULL, n, sizeof *g->members);
@@ -126,11 +176,13 @@ static bool members_group(grouping *g) {
     for (i = 0; i < n; i++) g->begins[g->classes.data[i]]++;
     for (i = 1; i <= n_classes; i++) g->begins[i] += g->begins[i - 1]; /* now where each ends */
     for (i = n; i-- > 0;) g->members[--g->begins[g->classes.data[i]]] = (uint32_t)i;
-    return pdx_key_order(g->stems.keys.data, n_classes, g->order);
+    if (!g->ascends) return pdx_key_order(g->stems.keys.data, n_classes, g->order);
+    for (i = 0; i < n_classes; i++) g->order[i] = (uint32_t)i;
+    return true;
 }
 
 static pdx_status class_write(grouping *g, uint32_t class, pdx_classes_writer *writer, pdx_error *err) {
-    const pdx_span stem = g->stems.keys.data[class];
+    const pdx_span stem = class_stems(g)[class];
     const uint32_t begin = g->begins[class], end = g->begins[class + 1];
     const pdx_ord *ords = g->language->ords.data;
     const pdx_ord first = ords[g->members[begin]];
@@ -160,7 +212,7 @@ static pdx_status grouping_run(grouping *g, const pdx_stemmer *stemmer, const pd
     size_t i, n;
     PDX_TRY(terms_stem(g, stemmer, tick, err));
     if (!members_group(g)) return pdx_fail_memory(err);
-    n = g->stems.keys.len;
+    n = class_count(g);
     for (i = 0; i < n; i++) {
         if (i % CLASSES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
         PDX_TRY(class_write(g, g->order[i], writer, err));

@@ -2,6 +2,7 @@
 
 #include "index/key_order.h"
 #include "os/helper.h"
+#include "os/pages.h"
 
 /* AHEAD: where the next tokens go is known early, and fetched in time. */
 enum { DOCS_PER_TICK = PDX_LIMIT(1024, 2), AHEAD = 16 };
@@ -150,6 +151,16 @@ static pdx_status runs_fill(pdx_term_runs *runs, const pdx_inverter *inverter, u
     return docs_work(&docs, tick, err);
 }
 
+/* SEGMENT_BYTES: beside texts and parts a segment has fewer for a word. */
+enum { SEGMENT_BYTES = 3 };
+
+static size_t room_for(const pdx_inverter *inverter) {
+    const pdx_docs_half *halves = inverter->docs.halves;
+    const uint64_t n = pdx_inverter_n_tokens(inverter), own = n * sizeof(pdx_occurrence);
+    const uint64_t segment = halves[0].text_len + halves[1].text_len + halves[0].parts.len + halves[1].parts.len + n * SEGMENT_BYTES;
+    return (size_t)(segment > own && segment <= SIZE_MAX / 2 ? segment : own); /* there are fewer than 2^32 words */
+}
+
 pdx_status pdx_term_runs_init(pdx_term_runs *runs, pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {
     const size_t n = inverter->vocabulary.keys.len;
     uint32_t *places = pdx_resize_array(NULL, n, sizeof *places);
@@ -159,7 +170,9 @@ pdx_status pdx_term_runs_init(pdx_term_runs *runs, pdx_inverter *inverter, const
     runs->keys = pdx_resize_array(NULL, n, sizeof *runs->keys);
     runs->order = pdx_resize_array(NULL, n, sizeof *runs->order);
     runs->begins = pdx_resize_array(NULL, n + 1, sizeof *runs->begins);
-    runs->all = pdx_resize_array(NULL, pdx_inverter_n_tokens(inverter), sizeof *runs->all);
+    runs->room = room_for(inverter);
+    runs->all = pdx_alloc(runs->room);
+    pdx_pages_ask(runs->all, runs->room);
     if (!has_halves(inverter)) status = pdx_inverter_halves_unite(inverter, tick, err);
     if (status == PDX_OK) status = runs_fill(runs, inverter, places, tick, err);
     pdx_free(places);

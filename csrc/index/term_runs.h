@@ -13,6 +13,7 @@ typedef struct pdx_term_runs {
     uint32_t *order;      /* owned; ord -> number in the vocabulary */
     uint32_t *begins;     /* owned; ord -> its first occurrence; one more closes the last */
     pdx_occurrence *all;  /* owned */
+    size_t room;          /* bytes there are for them, and for the segment that is put together in their place when they are not needed any more */
 } pdx_term_runs;
 
 /* Documents are numbered as in the segment: posts, then remainders. */

@@ -99,6 +99,7 @@ typedef struct pdx_py_store {
     pdx_archive *archive; /* owned */
     pdx_archive_info info; /* of it: asked once, it is added up from all parts */
     PyObject *stemmer;    /* callable(language, words) or None; must outlive `archive` */
+    uint16_t unstemmed;   /* a language whose words it left as they are; 0: none yet. Read and changed with the lock held */
     PyObject *options;    /* how it was built: part of what makes two archives equal */
     PyObject *cache;      /* dict for the package: hashes of sources and the like */
     enum { PDX_PY_INDEXED, PDX_PY_TO_INDEX, PDX_PY_INDEXING } index; /* whether it is there; changed with the lock held */

@@ -52,12 +52,13 @@ static pdx_status call_stem(void *context, uint16_t language, const pdx_span *te
     }
     const char code[2] = {(char)(language >> 8), (char)(language & 0xFF)};
     const pdx_py_lock lock = pdx_py_lock_take();
-    PyObject *words = store->stemmer == NULL ? NULL : words_list(terms, n);
+    PyObject *words = store->stemmer == NULL || store->unstemmed == language ? NULL : words_list(terms, n);
     PyObject *stems = words == NULL ? NULL : PyObject_CallFunction(store->stemmer, "s#O", code, (Py_ssize_t)2, words);
     bool failed = PyErr_Occurred() != NULL;
     if (stems != NULL && stems != Py_None) {
         failed = take_stems(stems, n, bytes, ends) < 0;
     } else if (!failed) {
+        if (stems == Py_None) store->unstemmed = language;
         keep_words(terms, n, bytes, ends);
     }
     Py_XDECREF(stems);

@@ -20,6 +20,11 @@ void pdx_docs_writer_deinit(pdx_docs_writer *writer) {
     PDX_VEC_DEINIT(&writer->values);
 }
 
+bool pdx_docs_writer_expect(pdx_docs_writer *writer, size_t n_posts) {
+    pdx_docs_half *posts = &writer->halves[0];
+    return PDX_VEC_RESERVE(&posts->texts, posts->texts.len + n_posts) && PDX_VEC_RESERVE(&posts->rows, posts->rows.len + n_posts);
+}
+
 uint32_t pdx_docs_writer_count(const pdx_docs_writer *writer, bool remainder) {
     return (uint32_t)writer->halves[remainder].rows.len;
 }

@@ -34,6 +34,8 @@ void pdx_parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint
 
 void pdx_docs_writer_init(pdx_docs_writer *writer);
 void pdx_docs_writer_deinit(pdx_docs_writer *writer);
+/* Makes room for so many more posts. False: out of memory. */
+bool pdx_docs_writer_expect(pdx_docs_writer *writer, size_t n_posts) PDX_MUST;
 /* `text` is read when its section is written. `parts` with their positions: first positions ascend, one position free between neighbours. */
 void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t language, pdx_span text,
                          const pdx_doc_part *parts, size_t n_parts);

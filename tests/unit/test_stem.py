@@ -56,6 +56,14 @@ def test_an_exception_of_the_stemmer_comes_through():
         builder.finish(stemmer)
 
 
+def test_a_language_that_has_no_stems_is_asked_for_once():
+    asked = []
+    builder = _core.Builder("xx")
+    builder.add("x", "", None, b'{"text": "%s"}\n' % " ".join(f"boat{i}" for i in range(9000)).encode())
+    builder.finish(lambda language, words: asked.append((language, len(words))))
+    assert len(asked) == 1 and asked[0][0] == "xx" and 0 < asked[0][1] < 9000
+
+
 def test_without_a_stemmer_words_are_exact():
     builder = _core.Builder("en")
     builder.add("x", "", None, b'{"title": "Boats", "text": "The boats were running."}\n')
