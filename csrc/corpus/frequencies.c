@@ -97,12 +97,15 @@ static pdx_status count_told(counter *self, const pdx_list_place *place, pdx_wor
         pdx_postings list;
         PDX_TRY(pdx_postings_open_at(&list, self->segment, place, err));
         for (bool more = pdx_postings_seek(&list, n_posts); more; more = pdx_postings_next(&list), posts--) {
-            for (unsigned g = 0; g < N_FREQUENCIES; g++) occurrences -= list.frequencies[g];
+            uint64_t here = 0;
+            for (unsigned g = 0; g < N_FREQUENCIES; g++) here += list.frequencies[g];
+            if (posts == 0 || here > occurrences) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a list has more than the dictionary says");
+            occurrences -= here;
             PDX_TRY(pdx_pace_step(&self->pace, DOCUMENT_WORK, 0, err));
         }
         if (list.status != PDX_OK) return pdx_fail(err, list.status, PDX_NO_OFFSET, "the list of a term cannot be read on");
     }
-    if (occurrences > place->n_occurrences) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a list has more occurrences than the dictionary says");
+    if (posts > n_posts || posts > occurrences) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word is in more posts than there are, or than it occurs");
     count->occurrences += occurrences;
     count->n_posts += posts;
     return PDX_OK;

@@ -230,6 +230,8 @@ FIRST = {
     "keyness": ("query", "QUERY", "which posts; behind -- where it begins with -"),
     "collocates": ("query", "QUERY", "what they stand near: a word, a phrase, a prefix"),
 }
+CITED = {"quotes", "names", "dates", "grep", "match"}  # what are places in posts
+CITE = "CSV of where they stand: post, date, title, text, sentence, citation, source, line, bytes"
 LIMITS = {"tags": 20, "ngrams": 20, "keyness": 20, "collocates": 20}
 
 
@@ -282,6 +284,8 @@ def describe(command: Callable[..., argparse.ArgumentParser], of_pages: Callable
         forms = made.add_mutually_exclusive_group()
         forms.add_argument("--csv", action="store_true", help="CSV, with a header and all columns")
         forms.add_argument("--jsonl", action="store_true", help="one JSON object per line, with all columns")
+        if name in CITED:
+            forms.add_argument("--cite", action="store_true", help=CITE)
         made.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
 
 
@@ -306,9 +310,10 @@ def run(archive: Archive, args: argparse.Namespace) -> int:
     asked = COMMANDS[args.command](archive, args)
     shown = _first(asked.table, args.limit)
     items = shown[:] if hasattr(shown, "most_common") else shown
-    if args.csv:
+    cited = args.command in CITED and args.cite
+    if args.csv or cited:
         with standard_output() as target:
-            shown.to_csv(target, escape_formulas=args.escape_formulas)
+            shown.to_csv(target, escape_formulas=args.escape_formulas, citations=cited)
     elif args.jsonl:
         for item, row in zip(items, shown.to_dicts(), strict=True):
             put(json_line({**row, "source": item.anchor.source} if hasattr(item, "anchor") else row))  # the path itself: a table's texts are UTF-8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._export import Rows
+from ._text import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ class Counts(Rows, Shows, _core.CountsBase):
 
     def get(self, key: str, default: int | None = None) -> int | None:
         """The count of a key."""
-        number = self._number_of(key)
-        if number < 0 and "\ufffd" in key:  # as it stands for bytes that are no text
-            number = next((i for i, each in enumerate(self) if each == key), -1)
+        number = number_of(self._number_of(key), key, self)
         return default if number < 0 else _core.CountsBase.__getitem__(self, number).count
 
     def __iter__(self) -> Iterator[str]:
@@ -100,6 +99,17 @@ class Counts(Rows, Shows, _core.CountsBase):
 
     def _ipython_key_completions_(self) -> list[str]:
         return [item.key for item in self[:1000]]
+
+    @property
+    def _counted(self) -> str:
+        """What one of the keys is: a word, a tag, what was asked for with `facets` or `by`."""
+        if self._typed.startswith("archive.words("):
+            return "word"
+        for asked in (".by(", ".facets("):
+            before, _, what = self._typed.rpartition(asked)
+            if before:
+                return what.strip("()'\"")
+        return {"tags": "tag", "categories": "category"}.get(self._typed.rpartition(".")[2], "key")
 
     def _describe(self) -> Any:
         from . import _views_search

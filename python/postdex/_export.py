@@ -64,8 +64,19 @@ class Rows(_core.Exportable):
         names = self.columns
         return [dict(zip(names, row, strict=True)) for row in self._tuples()]
 
-    def to_csv(self, path: Target, *, escape_formulas: bool = False) -> None:
+    def to_csv(self, path: Target, *, escape_formulas: bool = False, citations: bool = False) -> None:
         """Writes a CSV file (UTF-8, a header, lists joined by "; ") to a path or a text file object.
+
+        With `citations=True`, of results that are places in posts (occurrences, names, quotations, dates, matches), the columns are others: `post`, `date` (as
+        printed, or the days between which the post was published, `2019-01-05/2019-02-01`; `..` is an open end), `title`, `text` as found, the `sentence` round
+        it, `citation` as `Anchor.cite` has it, `source`, `line`, `byte_begin` and `byte_end`. What has no places raises `UsageError`.
+
+        >>> import io
+        >>> import postdex as pdx
+        >>> out = io.StringIO()
+        >>> pdx.parse("Rain\\n\\nDry days. The rain came at noon. Then it went.", name="notes.txt").within("paragraph").find("came").to_csv(out, citations=True)
+        >>> out.getvalue().splitlines()[1].split(",")[2:5]
+        ['Rain', 'came', 'The rain came at noon.']
 
         A text that begins with `=`, `+`, `-` or `@` is run as a formula by spreadsheet programs. It is written as it is,
         because a CSV is data first; `escape_formulas=True` puts an apostrophe before it, for files that somebody will open
@@ -80,10 +91,16 @@ class Rows(_core.Exportable):
                 return "'" + item
             return item
 
+        if citations:
+            from . import _citations
+
+            names, rows = list(_citations.COLUMNS), _citations.rows(self)  # type: ignore[arg-type]
+        else:
+            names, rows = self.columns, self._tuples()
         with _writing(path, newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(self.columns)
-            writer.writerows([value(item) for item in row] for row in self._tuples())
+            writer.writerow(names)
+            writer.writerows([value(item) for item in row] for row in rows)
 
     def to_jsonl(self, path: Target) -> None:
         """Writes JSON lines, one object per row, to a path or a text file object."""

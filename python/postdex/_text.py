@@ -6,6 +6,7 @@ from . import _core
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from ._types import Written
@@ -48,6 +49,13 @@ def _restore_text(text: str, anchor: Anchor) -> Text:
 def writable(name: str) -> str:
     """A name that can be printed: what stands for an odd byte of a path becomes an escape."""
     return name.encode("utf-8", "backslashreplace").decode()
+
+
+def number_of(number: int, key: str, texts: Iterable[str]) -> int:
+    """`number`; where there is none (-1), and the key has U+FFFD, which stands for bytes that are no text, the number of the first text that reads so."""
+    if number >= 0 or "\ufffd" not in key:
+        return number
+    return next((i for i, text in enumerate(texts) if text == key), -1)
 
 
 class Anchor:

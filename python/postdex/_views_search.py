@@ -131,10 +131,11 @@ def answers(self: Answers) -> Block:
 
 
 def counts(self: Counts) -> Block:
+    what = self._counted
     rows = [[str(i), item.key, f"{item.count:,}", f"{item.posts:,}"] for i, item in enumerate(self[:SHOWN])]
     return Block(
-        Line(Span(_n(len(self), "key"), "strong")),
-        Table(["#", "key", "count", "posts"], "rwrr", rows) if rows else None,
+        Line(Span(_n(len(self), what, what[:-1] + "ies" if what.endswith("y") else None), "strong")),
+        Table(["#", what, "count", "posts"], "rwrr", rows) if rows else None,
         pieces.more(SHOWN, len(self), self._typed),
     )
 

@@ -7,7 +7,7 @@ from ._display import Shows, counted
 from ._export import Rows
 from ._hits import replay
 from ._recipe import Recipe, Shown
-from ._text import writable
+from ._text import number_of, writable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,9 +131,7 @@ class WordTable(Rows, Shows, _core.WordTableBase):
 
     def get(self, word: str) -> WordRow | None:
         """The row of a word as the index has it (small letters, without accents); None when there is none."""
-        number = self._number_of(word)
-        if number < 0 and "\ufffd" in word:  # as it stands for bytes that are no text
-            number = next((i for i, (text,) in enumerate(self.select(self.columns[0])._tuples()) if text == word), -1)
+        number = number_of(self._number_of(word), word, (text for (text,) in self.select(self.columns[0])._tuples()))
         return None if number < 0 else self[number]
 
     def __iter__(self) -> Iterator[WordRow]:

@@ -115,8 +115,10 @@ def _parser() -> argparse.ArgumentParser:
     for made in (parse, search, find, explain, export, index):
         _of_pages(made)
     _cli_saved.bounded(index)
-    for made in (parse, search, find):
-        made.add_argument("--jsonl", action="store_true", help="one JSON object per line")
+    lines = find.add_mutually_exclusive_group()
+    for written in (parse, search, lines):
+        written.add_argument("--jsonl", action="store_true", help="one JSON object per line")
+    lines.add_argument("--cite", action="store_true", help=_cli_tables.CITE)
     search.add_argument("--any", action="store_true", help="at least one of the words, not all")
     search.add_argument("--sort", default="relevance", metavar="ORDER", help="relevance, date, title or position, with - before it the reverse")
     search.add_argument("--limit", type=_cli_tables.number, default=10, metavar="N", help="how many to print (10; 0: all)")
@@ -231,7 +233,10 @@ def _find(args: argparse.Namespace) -> int:
     for note in lines.notes:
         tell(f"postdex: note: {note.message}")
     shown = lines[: args.limit] if args.limit > 0 else lines
-    if args.jsonl:
+    if args.cite:
+        with _cli_tables.standard_output() as target:
+            shown.to_csv(target, citations=True)
+    elif args.jsonl:
         for line, row in zip(shown, shown.to_dicts(), strict=True):
             _json({**row, "source": line.anchor.source})  # the path itself: a table's texts are UTF-8
     else:

@@ -98,6 +98,15 @@ def test_search_find_explain(page, capsysbinary):
     assert run(capsysbinary, "find", "nowhere", page)[0] == 1
 
 
+def test_places_are_cited(page, capsysbinary):
+    archive = pdx.open(page)
+    for command, places in ((["find", "bridge"], archive.find("bridge")), (["grep", "brid+ge"], archive.grep("brid+ge"))):
+        wanted = io.StringIO()
+        places[:2].to_csv(wanted, citations=True)
+        code, out, _ = run(capsysbinary, *command, page, "--cite", "--limit", "2")
+        assert code == 0 and out.replace("\r\n", "\n") == wanted.getvalue().replace("\r\n", "\n") and out.count("sha256") == 2
+
+
 def test_collocates(page, capsysbinary):
     near = pdx.open(page).collocates("bridge", (2, 3), measure="t")
     code, out, err = run(capsysbinary, "collocates", "bridge", page, "--window", "2,3", "--measure", "t", "--jsonl", "--limit", "0")

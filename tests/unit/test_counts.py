@@ -103,3 +103,17 @@ def test_a_key_is_found_as_it_is_shown():
         pairs["rain"]
     with pytest.raises(TypeError):
         archive.tags._number_of(7)
+
+
+def test_displays_name_what_is_counted(archive):
+    shown = {
+        "tag": archive.tags, "word": archive.words("b"), "month": archive.facets("month"), "language": archive.facets("language"),
+        "speaker": archive.quotes.by("speaker"), "entry": archive.match(["bridge", "harbour"]).by("entry"), "category": archive.facets("category"),
+    }  # fmt: skip
+    for what, counts in shown.items():
+        lines = repr(counts).splitlines()
+        several = what[:-1] + "ies" if what.endswith("y") else what + "s"
+        assert lines[0] == f"{len(counts):,} {what if len(counts) == 1 else several}"
+        assert len(counts) == 0 or what in lines[1].split()
+    assert len(archive.tags) > 1 and len(archive.words("b")) > 1
+    assert repr(pickle.loads(pickle.dumps(archive.tags))) == repr(archive.tags)

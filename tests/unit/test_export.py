@@ -1,6 +1,7 @@
 """CSV, JSON lines, frames."""
 
 import csv
+import datetime
 import errno
 import io
 import json
@@ -72,3 +73,46 @@ def test_a_full_disk_is_told_with_its_file(archive):
         with pytest.raises(pdx.FileError, match="^/dev/full: ") as raised:
             write("/dev/full")
         assert (raised.value.errno, raised.value.path) == (errno.ENOSPC, "/dev/full")
+
+
+def test_places_with_their_sentences_and_citations(tmp_path):
+    """Beside what the items say themselves, one by one."""
+    archive = pdx.open(pdx.sample())
+    found = [archive.find("harbour"), archive.names("Ada Penn-Hallow"), archive.quotes, archive.date_mentions, archive.match(["sea wall"]), archive.grep("fer+y")]
+    for places in found:
+        places.to_csv(tmp_path / "cited.csv", citations=True)
+        with open(tmp_path / "cited.csv", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert len(rows) == len(places) > 0
+        for row, item in zip(rows, places, strict=True):
+            assert (row["citation"], row["source"], row["line"]) == (item.anchor.cite(), item.anchor.source, str(item.anchor.line))
+            assert (int(row["byte_begin"]), int(row["byte_end"])) == item.anchor.bytes
+            assert (row["post"], row["title"]) == (str(item.post.number), item.post.title)
+            assert row["text"] == str(getattr(item, "node", None) or item.text) and " ".join(row["sentence"].split()) in " ".join(item.part.text.split())
+            assert row["text"].split()[0] in row["sentence"] and row["sentence"] == row["sentence"].strip()
+
+
+def test_cited_dates_and_what_stands_outside_of_posts():
+    dates = [{"title": "Fog", "text": "The ferry is late. The other ferry is not.", "date": day} for day in ("2024-01-05", None)]
+    out = io.StringIO()
+    pdx.from_records(dates).find('"other ferry"').to_csv(out, citations=True)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert [(row["date"], row["sentence"]) for row in rows] == [("2024-01-05", "The other ferry is not."), ("", "The other ferry is not.")]
+    archive = pdx.open(pdx.sample())
+    bounded = next(post for post in archive if post.published is None and post.published_bounds.before is not None)
+    line = next(line for line in archive.find('"the"') if line.post == bounded)
+    out = io.StringIO()
+    archive[bounded.number : bounded.number + 1].find('"the"')[:1].to_csv(out, citations=True)
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    first, last = row["date"].split("/")
+    bounds = bounded.published_bounds
+    assert first == (bounds.not_before.isoformat() if bounds.not_before else "..")
+    assert datetime.date.fromisoformat(last) == bounds.before - datetime.timedelta(days=1) and int(row["line"]) == line.anchor.line
+
+
+def test_what_is_no_place_is_not_cited(tmp_path):
+    archive = pdx.open(pdx.sample())
+    for rows in (archive, archive.words(), archive.search("harbour"), archive.collocates("harbour")):
+        with pytest.raises(pdx.UsageError, match="no places"):
+            rows.to_csv(tmp_path / "no.csv", citations=True)
+    assert not (tmp_path / "no.csv").exists()

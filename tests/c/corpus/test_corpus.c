@@ -259,6 +259,32 @@ static void check_keys(const char *text, size_t wanted) {
     if (status != PDX_OK) CHECK(err.message[0] != '\0');
 }
 
+/* Whatever a damaged index says, no word is in more posts than there are documents, nor in more than it has occurrences of. */
+static void check_damage(const pdx_snapshot *whole) {
+    static const uint8_t flips[] = {0x01, 0x10, 0xff};
+    const pdx_span bytes = pdx_segment_bytes(pdx_snapshot_segment(whole, 0));
+    const pdx_frequency_options options = {.roles = PDX_ROLES_ALL};
+    size_t refused = 0, answered = 0, i;
+    for (size_t at = 0; at < 3 * bytes.len; at++) {
+        uint8_t *copy = pdx_alloc(bytes.len);
+        pdx_snapshot *snapshot;
+        pdx_frequency_list list;
+        CHECK(copy != NULL);
+        memcpy(copy, bytes.data, bytes.len);
+        copy[at / 3] ^= flips[at % 3];
+        if (pdx_snapshot_take(copy, bytes.len, pdx_analyzer_default(), &snapshot, NULL) != PDX_OK) continue;
+        if (pdx_frequencies_count(snapshot, &options, &list, NULL) != PDX_OK) {
+            refused++;
+        } else {
+            answered++;
+            for (i = 0; i < list.n; i++) CHECK(list.words[i].n_posts <= POSTS && list.words[i].n_posts <= list.words[i].occurrences);
+        }
+        pdx_frequency_list_deinit(&list);
+        pdx_snapshot_release(snapshot);
+    }
+    CHECK(refused > 10 && answered > 1000);
+}
+
 static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
     const int64_t held = pdx_alloc_live();
     pdx_context_key keys[PDX_CONTEXT_KEYS_MAX];
@@ -313,6 +339,7 @@ int main(void) {
         for (i = 0; i < PDX_COUNTOF(sorts); i++) check_sort(&s, snapshot, (int)random_below(&r, 8), sorts[i]);
         for (i = 0; i < 10; i++) check_counts(&s, snapshot, &r);
         if (round < 5) check_memory(&s, snapshot);
+        if (round == 0) check_damage(snapshot);
         pdx_snapshot_release(snapshot);
     }
     check_keys("after", 3);
