@@ -2,6 +2,7 @@
 #include "page/boxes.h"
 #include "page/choose.h"
 #include "page/corrections.h"
+#include "page/footing.h"
 #include "page/guesses.h"
 #include "page/labels.h"
 #include "page/leaves.h"
@@ -16,6 +17,7 @@
 #include "page/sitelessons.h"
 #include "page/sureness.h"
 #include "page/taught.h"
+#include "page/toplabel.h"
 #include "page/wrapped.h"
 
 /* Everything that one call holds, so that it is given back in one place. */
@@ -66,8 +68,10 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     out->n_lines = c->lines.total;
     PDX_TRY(pdx_facts_read(&c->facts, out->text, &c->lines, options, tick, err));
     if (options->site != NULL) pdx_masthead_mark(pdx_site_masthead(options->site), &c->facts, out->text, &c->lines);
+    pdx_footing_mark(options->site == NULL ? NULL : pdx_site_footing(options->site), &c->facts, out->text, &c->lines);
     pdx_asides_mark(&c->facts, &c->lines, options);
     pdx_wrapped_mark(&c->facts, &c->lines);
+    pdx_toplabel_settle(&c->facts);
     if (options->use_lexicon) PDX_TRY(pdx_labels_read(&c->facts, out->text, &c->lines, err));
     pdx_guesses_settle(&c->facts, out->text, &c->lines);
     PDX_TRY(pdx_leaves_mark(&c->facts, out->text, &c->lines, err));

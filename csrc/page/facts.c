@@ -150,7 +150,7 @@ static pdx_status facts_fill(reader *r, size_t n, const pdx_tick *tick, pdx_erro
         PDX_TRY(pdx_tick_step(tick, r->lines[g.begin].begin, r->text.len, err));
         if (!group_read(r, &g, n)) return pdx_fail_memory(err);
     }
-    r->facts->facts.len = n;
+    r->facts->facts.len = r->facts->footing = n;
     values_tell(r->facts, r->lines);
     return PDX_OK;
 }

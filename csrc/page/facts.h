@@ -47,6 +47,7 @@ enum {
     PDX_FACT_FILE = 1048576,    /* one word that is the name of a file: the text of a picture */
     PDX_FACT_TERMS = 4194304,   /* a list of terms, or one alone, that other lists of the page have: set by listlines.c */
     PDX_FACT_PERIOD = 8388608,  /* a month that heads the entries below it: set by periods.c */
+    PDX_FACT_DAY_ROW = 16777216, /* begins with its day, under the heading of a month: set by perioddays.c */
     PDX_FACT_PRINTED = 2097152  /* a date may stand in it, whole or in part; without it there is none */
 };
 
@@ -70,6 +71,8 @@ typedef struct pdx_facts {
     PDX_VEC(pdx_phrase) phrases; /* owned; in order of lines, their ranges counted from the line's beginning */
     PDX_VEC(pdx_dateline) datelines; /* owned; of lines with PDX_FACT_PRINTED, counted likewise */
     uint64_t key;            /* of the hashes */
+    size_t footing;          /* where the lines begin with which the page ends, see footing.h; their number: there are none */
+    size_t day_rows;         /* lines with PDX_FACT_DAY_ROW */
 } pdx_facts;
 
 /* How many phrases a line has, its tail counted. */

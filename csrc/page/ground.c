@@ -2,6 +2,7 @@
 
 enum { DATED_WORDS = 14 };
 
+static const float day_row = 2; /* a logarithm of odds */
 static const float fixed = 4; /* logarithm of odds that a line is the title that a person says; no more, or one would decide what others are worth */
 
 void pdx_ground_init(pdx_ground *ground) { memset(ground, 0, sizeof *ground); }
@@ -85,12 +86,13 @@ static bool list_line(pdx_ground *ground, const pdx_fact *fact, uint32_t i) {
 static bool hints_read(pdx_ground *ground, const pdx_sheet *sheet) {
     size_t k = 0;
     ground->hint.len = 0;
-    if (sheet->n_hints == 0 && sheet->n_fixed == 0) return true;
+    if (sheet->n_hints == 0 && sheet->n_fixed == 0 && sheet->table->day_rows == 0) return true;
     if (!PDX_VEC_RESERVE(&ground->hint, sheet->n)) return false;
     ground->hint.len = sheet->n;
     for (size_t i = 0; i < sheet->n; i++) {
         while (k < sheet->n_hints && sheet->hints[k].line < sheet->lines[i].begin) k++;
         ground->hint.data[i] = k < sheet->n_hints && sheet->hints[k].line == sheet->lines[i].begin ? sheet->hints[k].odds : 0;
+        if (sheet->facts[i].flags & PDX_FACT_DAY_ROW && ground->hint.data[i] < day_row) ground->hint.data[i] = day_row;
     }
     for (k = 0; k < sheet->n_fixed; k++) {
         if (sheet->fixed[k].title) ground->hint.data[sheet->fixed[k].line] = fixed;

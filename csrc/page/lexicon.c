@@ -21,6 +21,11 @@ static void strip(const pdx_lex_tokens *tokens, size_t *begin, size_t *after) {
 /* A number of a page, in "1 2 3 … Next". */
 static bool is_page_number(const pdx_lex_token *token) { return token->kind == PDX_LEX_NUMBER && token->digits <= 4; }
 
+/* The word of ours that stands before each number of `tokens` from `first` on: "Page 1 Page 2 … Page 9"; 0: there is none. */
+static uint16_t page_word(const pdx_lex_tokens *tokens, size_t begin, size_t first) {
+    return first > begin && tokens->items[first - 1].kind == PDX_LEX_WORD ? tokens->items[first - 1].word : 0;
+}
+
 /* "1 2 3 … 12 Next »": page numbers upwards, with words of navigation at the ends. */
 static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_lex_match *match) {
     pdx_lex_match words = {0};
@@ -29,9 +34,14 @@ static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_
     while (first < end && !is_page_number(&tokens->items[first])) first++;
     size_t last = end;
     while (last > first && !is_page_number(&tokens->items[last - 1])) last--;
+    const uint16_t word = page_word(tokens, begin, first);
+    size_t words_before = 0;
     for (size_t i = first; i < last; i++) {
         const pdx_lex_token *token = &tokens->items[i];
         if (token->kind == PDX_LEX_SIGN && !pdx_lex_is_separator(token) && strchr("[](),.", token->sign) == NULL) return false;
+        const bool named = token->kind == PDX_LEX_WORD && word != 0 && token->word == word && tokens->items[i + 1].kind == PDX_LEX_NUMBER; /* the last one is a number */
+        words_before += named;
+        if (named) continue;
         if (token->kind == PDX_LEX_WORD || (token->kind == PDX_LEX_NUMBER && token->value <= before)) return false;
         if (token->kind != PDX_LEX_NUMBER) continue;
         if (!is_page_number(token)) return false;
@@ -39,7 +49,8 @@ static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_
         before = token->value;
     }
     bool worded = false;
-    const size_t ends[2][2] = {{begin, tokens->n - first}, {last, after}};
+    if (words_before > 0 && words_before + 1 != numbers) return false;
+    const size_t ends[2][2] = {{begin, tokens->n - first + (words_before > 0)}, {last, after}};
     for (int side = 0; side < 2; side++) {
         size_t from = ends[side][0], to = ends[side][1];
         while (from + to < tokens->n && tokens->items[from].kind == PDX_LEX_SIGN) from++;
@@ -48,7 +59,7 @@ static bool match_pages(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_
         if (!pdx_lex_match_whole(tokens, from, to, &words) || words.kind != PDX_PHRASE_NAV) return false;
         worded = true;
     }
-    if (neighbours == 0 || numbers + (worded ? 1 : 0) < 3) return false;
+    if (neighbours == 0 || numbers + (worded || words_before > 0 ? 1 : 0) < 3) return false;
     *match = (pdx_lex_match){.phrase = worded ? words.phrase : NULL, .kind = PDX_PHRASE_NAV, .begin = begin, .end = tokens->n - after};
     return true;
 }
@@ -111,7 +122,7 @@ static bool may_begin_phrase(pdx_lex_line *whole) {
     pdx_lex_candidates_init(&candidates, &tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
         const unsigned known = phrase->hole < 3 ? phrase->hole : 3u;
-        if (phrase->hole == phrase->n && phrase->n < LONG_PHRASE) continue;
+        if (phrase->hole == phrase->n && phrase->n < LONG_PHRASE && (phrase->kind != PDX_PHRASE_NAV || line.len > SHORT)) continue; /* numbers of pages may follow */
         if (line.len > SHORT && !(phrase->hole + 1 == phrase->n && is_list_kind(phrase->kind))) continue;
         if (pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
     }

@@ -89,7 +89,7 @@ void pdx_line_forms_read(pdx_facts *facts, size_t i, const pdx_fact *fact, const
     word_ends ends;
     if (fact->flags & (PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return;
     masked = fold_mask(fold, room);
-    pdx_facts_form(facts, PDX_FORM_EXACT)[i] = fact->exact;
+    if (fact->date.end <= fact->date.begin) pdx_facts_form(facts, PDX_FORM_EXACT)[i] = fact->exact; /* days are the same by chance */
     form_set(facts, PDX_FORM_LABEL, i, masked, 0, label_end(masked.data, masked.len));
     if (fact->flags & PDX_FACT_PARA && !(fact->flags & PDX_FACT_DATED)) return;
     ends = ends_read(masked.data, masked.len);

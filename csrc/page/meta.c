@@ -140,6 +140,12 @@ static void same_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start 
     }
 }
 
+/* A paragraph of several sentences is text of each entry that has it: a notice that an author repeats, a call to come. */
+static bool is_text(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    return (fact->flags & (PDX_FACT_PARA | PDX_FACT_SENTENCE | PDX_FACT_DATED)) == PDX_FACT_PARA && fact->phrases == 0 && fact->tail == PDX_PHRASE_NONE;
+}
+
 static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i]);
@@ -148,6 +154,9 @@ static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
     } else if (c->form == PDX_FORM_ECHO) {
         pdx_mark_set(mark, PDX_ROLE_READ_MORE, 0.6f, PDX_WHY(PDX_RULE_TITLE_ECHO));
         pdx_mark_or(mark, PDX_ROLE_COMMENTS, 0.3f);
+    } else if (is_text(sheet, i)) {
+        pdx_mark_set(mark, PDX_ROLE_PARAGRAPH, 0.6f, PDX_WHY(PDX_RULE_LOOK));
+        pdx_mark_or(mark, PDX_ROLE_OTHER, 0.3f);
     } else if (c->form == PDX_FORM_EXACT) {
         same_mark(marks, sheet, s, i);
     } else if (c->form != PDX_FORM_LIST && c->form != PDX_FORM_TERMS) {

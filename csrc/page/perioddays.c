@@ -33,9 +33,19 @@ unsigned pdx_perioddays_day(pdx_span text, uint64_t begin, uint64_t end, uint64_
     return at + 1 < end && text.data[at] == ' ' ? day : 0;
 }
 
+/* Begins with a number, as the lines of a list of things that are counted do: "6 buckets". */
+static bool is_counted(const reader *r, size_t i) {
+    uint32_t cp;
+    if (i >= r->facts->facts.len || r->facts->facts.data[i].flags & (PDX_FACT_PARA | PDX_FACT_DATE | PDX_FACT_WORDLESS)) return false;
+    (void)pdx_char_decode(r->text.data + r->lines[i].begin, r->text.data + r->lines[i].end, &cp);
+    return pdx_char_digit(cp) >= 0;
+}
+
+/* The day that line `i` begins with, if it can be the title of an entry: text stands between two of these. */
 static unsigned day_of(const reader *r, size_t i) {
     const pdx_fact *fact = &r->facts->facts.data[i];
     uint64_t end;
+    if (is_counted(r, i + 1) || (i > 0 && is_counted(r, i - 1))) return 0;
     if (r->lines[i].digits == 0 || fact->phrases != 0 || fact->flags & (PDX_FACT_PARA | PDX_FACT_DATE | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return 0;
     return pdx_perioddays_day(r->text, r->lines[i].begin, r->lines[i].end, &end);
 }
@@ -74,6 +84,8 @@ static void row_mark(const reader *r, size_t i) {
     pdx_fact *fact = &r->facts->facts.data[i];
     pdx_facts_form(r->facts, PDX_FORM_DATE)[i] = pdx_hash_u64(ROWS_SHAPE, r->facts->key) | 1;
     fact->title = (int16_t)(fact->title + LOOK);
+    fact->flags |= PDX_FACT_DAY_ROW;
+    r->facts->day_rows++;
 }
 
 /* Reads the lines from the month `from` on to the next one; marks them where that is asked for. */

@@ -34,7 +34,8 @@ static pdx_range unquoted(pdx_span text, pdx_range range) {
 static void heading_take(pdx_page *page, const pdx_sheet *sheet, size_t i) {
     const pdx_line *line = &sheet->lines[i];
     pdx_phrase phrase;
-    if (!pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end), &phrase)) return;
+    if (sheet->facts[i].n_phrases == 1) phrase = sheet->phrases[sheet->facts[i].first_phrase]; /* what it is on this page, see toplabel.h */
+    else if (!pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end), &phrase)) return;
     page->kind = heading_kind(phrase.kind);
     page->label = unquoted(sheet->text, pdx_range_of(line->begin + phrase.hole.begin, line->begin + phrase.hole.end));
 }

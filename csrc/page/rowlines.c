@@ -107,6 +107,14 @@ static size_t words_in(pdx_span text, pdx_range range) {
     return words;
 }
 
+/* Behind the date stands how long the text takes to read, or how many have said something: the date is the last that tells of the title. */
+static bool is_counted_behind(const pdx_sheet *sheet, size_t i, pdx_range date) {
+    const uint64_t end = sheet->lines[i].end, after = skip_front(sheet->text, pdx_range_of(date.end, end), is_after_date);
+    pdx_phrase phrase;
+    if (after >= end || end - after > PERIOD_BYTES || !pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)after, (size_t)end), &phrase)) return false;
+    return phrase.kind == PDX_PHRASE_READING_TIME || phrase.kind == PDX_PHRASE_COMMENTS;
+}
+
 /* The words beside the date, if it stands at one end of the line, or before it, if it is a field between others. */
 static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool *tail) {
     const pdx_line *line = &sheet->lines[i];
@@ -115,7 +123,7 @@ static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool
     *tail = false;
     if (skip_front(text, pdx_range_of(line->begin, date.begin), is_before_date) == date.begin) {
         words = pdx_range_of(skip_front(text, pdx_range_of(date.end, line->end), is_after_date), line->end);
-    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date)) {
+    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date) || is_counted_behind(sheet, i, date)) {
         *tail = true;
         words = pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date));
     }
@@ -127,10 +135,19 @@ static bool is_furniture(const pdx_sheet *sheet, size_t i) {
     return fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING) || fact->flags & PDX_FACT_HASHES;
 }
 
+/* Words of some language say what the line is, other than how long the text takes to read. */
+static bool is_worded(const pdx_sheet *sheet, const pdx_fact *fact) {
+    for (unsigned k = 0; k < fact->n_phrases; k++) {
+        const pdx_phrase *phrase = &sheet->phrases[fact->first_phrase + k];
+        if (phrase->language != PDX_LANG_NONE && phrase->kind != PDX_PHRASE_READING_TIME) return true;
+    }
+    return false;
+}
+
 /* Nothing but its date makes the line furniture: what stands beside it was taken for a name or a section without a word that says so. */
 static bool is_told(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
-    return pdx_facts_are_told(sheet->table, fact) || fact->flags & PDX_FACT_HASHES || fact->tail != PDX_PHRASE_NONE;
+    return is_worded(sheet, fact) || fact->flags & PDX_FACT_HASHES || (fact->tail != PDX_PHRASE_NONE && fact->tail != PDX_PHRASE_READING_TIME);
 }
 
 static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "page/examples.h"
+#include "page/footing.h"
 #include "page/masthead.h"
 #include "page/sitelessons.h"
 #include "page/told.h"
@@ -15,12 +16,13 @@ struct pdx_site {
     pdx_lessons lessons;
     pdx_examples examples;
     pdx_masthead masthead;
+    pdx_footing footing;
     pdx_bares bares;
     bool has_fields; /* a person has shown that entries hold more than titles */
     pdx_told told;
     pdx_profile profile;
     float prior; /* of the profile, by what a person has said */
-    pdx_site *untaught; /* owned, but for its masthead, which is this one's; NULL: no page was corrected, or it is not settled */
+    pdx_site *untaught; /* owned, but for its masthead and footing, which are this one's; NULL: no page was corrected, or it is not settled */
 };
 
 pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
@@ -33,6 +35,7 @@ void pdx_site_free(pdx_site *site) {
     pdx_lessons_deinit(&site->lessons);
     pdx_examples_deinit(&site->examples);
     pdx_masthead_deinit(&site->masthead);
+    pdx_footing_deinit(&site->footing);
     pdx_told_deinit(&site->told);
     pdx_free(site->untaught);
     pdx_free(site);
@@ -101,10 +104,12 @@ pdx_status pdx_site_weigh(pdx_site *site, pdx_span text, const pdx_page_options 
 const pdx_lessons *pdx_site_lessons(const pdx_site *site) { return &site->lessons; }
 
 pdx_status pdx_site_survey(pdx_site *site, pdx_span text, pdx_error *err) {
-    return pdx_masthead_is_known(&site->masthead) ? PDX_OK : pdx_masthead_add(&site->masthead, text, err);
+    if (!pdx_masthead_is_known(&site->masthead)) PDX_TRY(pdx_masthead_add(&site->masthead, text, err));
+    return pdx_footing_is_known(&site->footing) ? PDX_OK : pdx_footing_add(&site->footing, text, err);
 }
 
 const pdx_masthead *pdx_site_masthead(const pdx_site *site) { return &site->masthead; }
+const pdx_footing *pdx_site_footing(const pdx_site *site) { return &site->footing; }
 const pdx_bares *pdx_site_bares(const pdx_site *site) { return &site->bares; }
 
 pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) {
@@ -314,6 +319,7 @@ static pdx_status untaught_keep(pdx_site **out, const pdx_site *site, const pdx_
     PDX_TRY(pdx_site_new(out, err));
     (*out)->profile = site->profile;
     (*out)->masthead = site->masthead;
+    (*out)->footing = site->footing;
     (*out)->bares = *bares;
     pdx_bares_settle(&(*out)->bares);
     return PDX_OK;

@@ -68,11 +68,44 @@ static float hints_worth(const pdx_titles *titles) {
     return pdx_clamp(hint_worth * sum, -3, 3);
 }
 
+static const float copy_worth = 2;
+
+/* A line that stands there twice is a picture's text and the title; what stands under the two is a section or a name. Lists of related posts, below
+ * a text or their heading, have pictures too. */
+static float copies_worth(const pdx_sheet *sheet, const pdx_titles *titles, const float *x) {
+    const size_t n = titles->lines.len;
+    int sum = 0;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = titles->lines.data[k];
+        if (i > 0 && pdx_sheet_same(sheet, i, i - 1)) sum++;
+        else if (i > 1 && pdx_sheet_same(sheet, i - 1, i - 2)) sum--;
+    }
+    return copy_worth * (float)sum / (float)n * (sum > 0 ? x[PDX_WEIGHED_SECTIONS] * (1 - x[PDX_WEIGHED_ABOVE]) : 1);
+}
+
+static const float below_worth = -1; /* lines without texts, below all text of the page: related posts, rather */
+static const float two_dates_worth = -4;
+static const float again_worth = -4;
+
+/* Words that stand above several entries, far apart, are a section or a form of address and no titles: "Dear diary,". */
+static float repeats_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const size_t n = titles->lines.len;
+    size_t again = 0, last = sheet->n;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = titles->lines.data[k];
+        if (!(sheet->facts[i].flags & PDX_FACT_COMMON)) continue;
+        again += last < sheet->n && pdx_sheet_same(sheet, i, last);
+        last = i;
+    }
+    return again_worth * (float)again / (float)n;
+}
+
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
     float x[PDX_WEIGHED], odds;
     if (titles->lines.len < 2) return 0;
     pdx_weighed_read(x, sheet, titles);
-    odds = odds_by(x) + hints_worth(titles);
+    odds = odds_by(x) + hints_worth(titles) + copies_worth(sheet, titles, x) + repeats_worth(sheet, titles) + two_dates_worth * pdx_weighed_two_dates(sheet, titles);
+    odds += below_worth * x[PDX_WEIGHED_ABOVE] * (1 - x[PDX_WEIGHED_BODY]);
     return 1 / (1 + expf(-odds));
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/bits.h"
 
-enum { DATE_REACH = 3 };
+enum { DATE_REACH = 3, FEW = 4 };
 
 /* What a class proves by its kind. */
 static float kind_worth(const pdx_class *c) {
@@ -202,6 +202,15 @@ static float double_share(const pdx_sheet *sheet, const pdx_titles *titles, cons
     return (float)many / (float)n;
 }
 
+float pdx_weighed_two_dates(const pdx_sheet *sheet, const pdx_titles *titles) {
+    float most = 0;
+    for (size_t k = 0; k < sheet->classes->classes.len; k++) {
+        const pdx_class *c = &sheet->classes->classes.data[k];
+        if (c->form == PDX_FORM_LONE_DATE && titles->lines.len >= FEW) most = fmaxf(most, double_share(sheet, titles, c));
+    }
+    return most;
+}
+
 static float doubles(const pdx_sheet *sheet, const pdx_titles *titles) {
     const pdx_frame *frame = sheet->frame;
     float most = 0;
@@ -310,6 +319,9 @@ static void titles_look(float *x, const pdx_sheet *sheet, const pdx_titles *titl
     x[PDX_WEIGHED_LENGTHS] = sqrtf(fmaxf(squares / of - sum * sum / (of * of), 0));
 }
 
+/* The lines that titles could span: where what the page ends with is longer than all above it, that is no sign of a page that lists nothing. */
+static size_t lines_of(const pdx_sheet *sheet) { return pdx_min_size(sheet->n, 2 * sheet->table->footing); }
+
 void pdx_weighed_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles) {
     const float n = (float)titles->lines.len;
     float sum = 0, least = 100;
@@ -335,7 +347,7 @@ void pdx_weighed_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles
     x[PDX_WEIGHED_SECTIONS] = share_before_sections(sheet, titles);
     x[PDX_WEIGHED_COMMENTS] = titles->ground.comments;
     x[PDX_WEIGHED_ABOVE] = share_of_text_above(titles);
-    x[PDX_WEIGHED_SPAN] = (float)(titles->lines.data[titles->lines.len - 1] - titles->lines.data[0]) / (float)sheet->n;
+    x[PDX_WEIGHED_SPAN] = (float)(titles->lines.data[titles->lines.len - 1] - titles->lines.data[0]) / (float)lines_of(sheet);
     x[PDX_WEIGHED_DOUBLES] = doubles(sheet, titles);
     furniture_read(x, sheet, titles);
     x[PDX_WEIGHED_FRAME_IS_TITLES] = sheet->frame->title_member != PDX_NO_MEMBER;

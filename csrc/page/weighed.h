@@ -50,4 +50,7 @@ enum {
 /* Sets x[0..PDX_WEIGHED); there are two titles or more. */
 void pdx_weighed_read(float *x, const pdx_sheet *sheet, const pdx_titles *titles);
 
+/* The share of entries in which several dates stand alone in their lines, where most have one; of few entries 0. */
+float pdx_weighed_two_dates(const pdx_sheet *sheet, const pdx_titles *titles);
+
 #endif

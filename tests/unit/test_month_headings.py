@@ -45,3 +45,13 @@ def test_a_month_below_its_day_heads_nothing():
     archive = pdx.parse("\n\n".join(["Category: History", *(f"{day}\n{month}\n{title}\nby Ann Moor | Notes | No comment yet\n\n{BODY}" for day, month, title in leaves)]))
     assert [post.title for post in archive] == [title for _, _, title in leaves]
     assert [post.published.iso[-5:] for post in archive] == ["12-29", "12-17", "11-10"]
+
+
+def test_rows_count_for_more_than_a_link_that_some_of_them_have():
+    """Of nine entries three lead on; what parts them is their days alone."""
+    rows = [
+        ("April 2009", [(22, "The east pier", []), (9, "33 notes on lamps", ["He said so on Sunday, and nobody believed him until the boat was gone.", "Read more"]), (7, "News from the ferry", [])]),
+        ("March 2009", [(30, "A kettle for the lock", []), (8, "Notes from the market", ["Read more"]), (7, "Why the band was late", [])]),
+        ("January 2009", [(21, "Snow", []), (12, "What the school painted", ["Read more"]), (2, "Tide tables", [])]),
+    ]  # fmt: skip
+    assert [post.title for post in page(rows)] == [title for _, entries in rows for _, title, _ in entries]
