@@ -95,7 +95,7 @@ def of_the_rest(archive: pdx.Archive, names: list[str]) -> Timed:
     repeats = archive.repeats()
     timed[f"repeated runs of 8 words ({len(repeats):,})"] = spent(archive.repeats, 3)
     timed[f"quotations ({len(archive.quotes):,}), of another view"] = min(spent(lambda: archive[: len(archive) - i].quotes, 1) for i in (1, 2, 3))
-    timed[f"dates spoken of ({len(archive.date_mentions):,})"] = spent(lambda: archive.date_mentions, 3)
+    timed[f"dates spoken of ({len(archive.date_mentions):,}), of another view"] = min(spent(lambda: archive[: len(archive) - i].date_mentions, 1) for i in (1, 2, 3))
     timed["names of somebody"] = spent(lambda: archive.names("Ida Brook"), 3)
     timed["near copies, the first time"] = spent(archive.near_copies, 1)
     timed["pairs of tags"] = spent(archive.tag_pairs, 3)

@@ -219,6 +219,9 @@ struct pdx_view {
     pdx_kept quotes_kept; /* whether somebody has asked for: */
     pdx_quote_table *quotes; /* counted; NULL: nobody has */
     void (*quotes_free)(pdx_quote_table *quotes); /* of study/, which knows what they are */
+    pdx_kept mentions_kept;  /* the same for dates that posts speak of: */
+    pdx_mention_table *mentions;
+    void (*mentions_free)(pdx_mention_table *mentions);
     pdx_kept words_kept;  /* whether somebody has had its words counted: */
     uint64_t *tallies;    /* owned; corpus/running.h */
     uint64_t n_words;

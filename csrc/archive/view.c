@@ -41,6 +41,7 @@ void pdx_view_release(pdx_view *view) {
     pdx_free(view->posts);
     pdx_free(view->tallies);
     if (view->quotes != NULL) view->quotes_free(view->quotes);
+    if (view->mentions != NULL) view->mentions_free(view->mentions);
     pdx_archive_release(view->archive);
     pdx_free(view);
 }

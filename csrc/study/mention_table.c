@@ -16,6 +16,7 @@ typedef struct mention_row {
 } mention_row;
 
 struct pdx_mention_table {
+    pdx_atomic_i64 references;
     pdx_archive *archive; /* counted */
     PDX_VEC(mention_row) rows;
 };
@@ -64,28 +65,49 @@ static uint64_t post_bytes(const pdx_archive *archive, uint32_t post) {
     return range.end - range.begin;
 }
 
-pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
+static pdx_mention_table *table_new(pdx_archive *archive) {
     pdx_mention_table *table = pdx_alloc_zero(1, sizeof *table);
+    if (table == NULL) return NULL;
+    pdx_atomic_store(&table->references, 1);
+    table->archive = archive;
+    pdx_archive_retain(archive);
+    return table;
+}
+
+static pdx_status table_make(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
+    pdx_mention_table *table = *out = table_new(view->archive);
     pdx_mentions scratch;
     pdx_pace pace = pdx_pace_of(tick, view->n_posts);
     pdx_status status = PDX_OK;
-    uint32_t i;
-    *out = NULL;
     if (table == NULL) return pdx_fail_memory(err);
-    table->archive = view->archive;
-    pdx_archive_retain(view->archive);
     memset(&scratch, 0, sizeof scratch);
-    for (i = 0; i < view->n_posts && status == PDX_OK; i++) {
+    for (uint32_t i = 0; i < view->n_posts && status == PDX_OK; i++) {
         status = add_post(table, &scratch, view, pdx_view_post(view, i), tick, err);
         if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(view->archive, pdx_view_post(view, i)), i, err);
     }
     PDX_VEC_DEINIT(&scratch);
     if (status == PDX_OK) status = archive_sound(view->archive, err);
-    if (status != PDX_OK) {
-        pdx_mention_table_free(table);
-        return status;
+    if (status != PDX_OK) pdx_mention_table_free(table);
+    return status;
+}
+
+pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
+    pdx_view *keeper = (pdx_view *)(uintptr_t)view; /* nothing that anybody has read of it changes */
+    pdx_mention_table *made;
+    *out = NULL;
+    if (!pdx_kept_is_made(&view->mentions_kept)) {
+        PDX_TRY(table_make(view, tick, &made, err));
+        if (pdx_kept_claim(&keeper->mentions_kept)) {
+            keeper->mentions = made;
+            keeper->mentions_free = pdx_mention_table_free;
+            pdx_kept_done(&keeper->mentions_kept);
+        } else { /* another thread was first */
+            pdx_mention_table_free(made);
+            pdx_kept_wait(&view->mentions_kept);
+        }
     }
-    *out = table;
+    (void)pdx_atomic_add(&view->mentions->references, 1);
+    *out = view->mentions;
     return PDX_OK;
 }
 
@@ -122,7 +144,7 @@ uint32_t study_mention_days(const pdx_mention_table *table, size_t i, int64_t *f
 }
 
 void pdx_mention_table_free(pdx_mention_table *table) {
-    if (table == NULL) return;
+    if (table == NULL || pdx_atomic_add(&table->references, -1) != 1) return;
     PDX_VEC_DEINIT(&table->rows);
     pdx_archive_release(table->archive);
     pdx_free(table);

@@ -25,3 +25,22 @@ def test_view_and_value(archive):
     assert mentions == archive.date_mentions
     assert pickle.loads(pickle.dumps(mentions)) == mentions
     assert "1921-05-03" in repr(mentions)
+
+
+def test_dates_are_found_once_and_outlive_their_view():
+    import gc
+    import threading
+
+    archive = pdx.open(pdx.sample())
+    wanted = [(mention.text, mention.anchor) for mention in pdx.open(pdx.sample()).date_mentions]
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(archive.date_mentions)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    titles = len(archive.within("title").date_mentions)
+    assert titles == sum(mention.part.role == "title" for mention in archive.date_mentions)
+    del archive
+    gc.collect()
+    assert len(found) == 8 and all([(mention.text, mention.anchor) for mention in mentions] == wanted for mentions in found)
