@@ -27,4 +27,17 @@ uint16_t pdx_alphabet_beyond(const pdx_alphabet *self, uint32_t code);
 static inline uint16_t pdx_alphabet_letter(const pdx_alphabet *self, uint32_t code) { return code < 0x10000 ? self->plane[code] : pdx_alphabet_beyond(self, code); }
 static inline bool pdx_alphabet_in(const pdx_alphabet *self, uint32_t set, uint16_t letter) { return self->members[set * self->n_words + letter / 64] >> (letter % 64) & 1; }
 
+/* Whether an assertion holds between two sides. */
+static inline bool pdx_assertion_holds(pdx_assertion assertion, uint8_t left, uint8_t right) {
+    switch (assertion) {
+    case PDX_ASSERT_BEGIN: return (left & PDX_SIDE_EDGE) != 0;
+    case PDX_ASSERT_LINE_BEGIN: return (left & (PDX_SIDE_EDGE | PDX_SIDE_LINE)) != 0;
+    case PDX_ASSERT_END: return (right & PDX_SIDE_EDGE) != 0;
+    case PDX_ASSERT_LAST: return (right & (PDX_SIDE_EDGE | PDX_SIDE_LAST)) != 0;
+    case PDX_ASSERT_LINE_END: return (right & (PDX_SIDE_EDGE | PDX_SIDE_LINE)) != 0;
+    case PDX_ASSERT_WORD: return ((left ^ right) & PDX_SIDE_WORD) != 0;
+    default: return ((left ^ right) & PDX_SIDE_WORD) == 0;
+    }
+}
+
 #endif

@@ -49,18 +49,6 @@ static bool forget(pdx_automaton *self) {
     return state_of(self, NULL, 0, 0, &dead);
 }
 
-static bool holds(pdx_assertion assertion, uint8_t left, uint8_t right) {
-    switch (assertion) {
-    case PDX_ASSERT_BEGIN: return (left & PDX_SIDE_EDGE) != 0;
-    case PDX_ASSERT_LINE_BEGIN: return (left & (PDX_SIDE_EDGE | PDX_SIDE_LINE)) != 0;
-    case PDX_ASSERT_END: return (right & PDX_SIDE_EDGE) != 0;
-    case PDX_ASSERT_LAST: return (right & (PDX_SIDE_EDGE | PDX_SIDE_LAST)) != 0;
-    case PDX_ASSERT_LINE_END: return (right & (PDX_SIDE_EDGE | PDX_SIDE_LINE)) != 0;
-    case PDX_ASSERT_WORD: return ((left ^ right) & PDX_SIDE_WORD) != 0;
-    default: return ((left ^ right) & PDX_SIDE_WORD) == 0;
-    }
-}
-
 /* The steps behind `letter` of all that can be reached from `step` without reading, in order; true: a match was met, and nothing that is less preferred counts. */
 static bool follow(pdx_automaton *self, uint32_t step, uint8_t left, uint8_t right, uint16_t letter, bool deaf, bool *matched) {
     const pdx_step *steps = self->program->steps.data;
@@ -82,7 +70,7 @@ static bool follow(pdx_automaton *self, uint32_t step, uint8_t left, uint8_t rig
             self->stack[n++] = s->to;
             break;
         case PDX_STEP_ASSERT:
-            if (holds((pdx_assertion)s->assertion, left, right)) self->stack[n++] = s->to;
+            if (pdx_assertion_holds((pdx_assertion)s->assertion, left, right)) self->stack[n++] = s->to;
             break;
         case PDX_STEP_CHARS:
             if (letter != self->alphabet->edge && (s->set == PDX_STEP_ANY || pdx_alphabet_in(self->alphabet, s->set, letter))) self->next[self->n_next++] = s->to;

@@ -1,8 +1,9 @@
 #include "regex/regex.h"
 
 #include "regex/automaton.h"
+#include "regex/hindsight.h"
+#include "regex/textletters.h"
 #include "regex/matchstarts.h"
-#include "text/utf8.h"
 
 enum { PACE_STRETCH = 1 << 14, READING_WORK = 2 };
 
@@ -12,6 +13,7 @@ struct pdx_regex {
     pdx_program forth, back;
     pdx_span prefix; /* in the arena of the patterns */
     pdx_match_starts starts;
+    unsigned flags;
 };
 
 struct pdx_regex_run {
@@ -19,6 +21,10 @@ struct pdx_regex_run {
     pdx_automaton find; /* the end of the leftmost match */
     pdx_automaton back; /* its begin, from its end */
     pdx_automaton whole;
+    pdx_span text;         /* that was searched last; data NULL: none */
+    size_t beyond;         /* bytes of it that were read beyond ends of matches, and will be again */
+    bool is_left;          /* it has too much for hindsight: it is read as it comes */
+    pdx_hindsight hindsight;
 };
 
 /* A set of one character, as text. */
@@ -42,6 +48,7 @@ static pdx_status find_prefix(pdx_regex *self, pdx_error *err) {
 }
 
 static pdx_status fill(pdx_regex *self, pdx_span pattern, unsigned flags, pdx_error *err) {
+    self->flags = flags;
     PDX_TRY(pdx_patterns_read(&self->patterns, pattern, flags, err));
     PDX_TRY(pdx_alphabet_init(&self->alphabet, &self->patterns, err));
     PDX_TRY(pdx_program_init(&self->forth, self->patterns.root, false, err));
@@ -89,38 +96,8 @@ void pdx_regex_run_free(pdx_regex_run *self) {
     pdx_automaton_deinit(&self->find);
     pdx_automaton_deinit(&self->back);
     pdx_automaton_deinit(&self->whole);
+    pdx_hindsight_deinit(&self->hindsight);
     pdx_free(self);
-}
-
-/* The letter at `at`, and where the next character begins. */
-static uint16_t letter_behind(const pdx_alphabet *alphabet, pdx_span text, size_t at, size_t *next) {
-    size_t len;
-    if (at == text.len) {
-        *next = at;
-        return alphabet->edge;
-    }
-    const uint32_t code = pdx_utf8_decode(text.data + at, text.data + text.len, &len);
-    *next = at + len;
-    return code == '\n' && *next == text.len ? alphabet->last : pdx_alphabet_letter(alphabet, code);
-}
-
-/* The letter that ends at `at`, and where it begins: as decoding forwards cuts the text. */
-static uint16_t letter_before(const pdx_alphabet *alphabet, pdx_span text, size_t at, size_t *before) {
-    size_t len;
-    if (at == 0) {
-        *before = 0;
-        return alphabet->edge;
-    }
-    uint32_t code = text.data[at - 1];
-    *before = at - 1;
-    if (code >= 0x80) {
-        for (size_t k = pdx_min_size(at, PDX_UTF8_MAX); k >= 1; k--) {
-            code = pdx_utf8_decode(text.data + at - k, text.data + text.len, &len);
-            *before = at - k;
-            if (len == k) break;
-        }
-    }
-    return code == '\n' && at == text.len ? alphabet->last : pdx_alphabet_letter(alphabet, code);
 }
 
 static pdx_status step(pdx_automaton *self, uint32_t *state, uint16_t letter, bool deaf, bool *matched, pdx_error *err) {
@@ -155,27 +132,28 @@ static pdx_status jump(pdx_regex_run *self, pdx_span text, pdx_range *known, uin
     size_t before;
     if (to == *at) return PDX_OK;
     *at = to;
-    return pdx_automaton_begin(&self->find, alphabet->sides[letter_before(alphabet, text, to, &before)], state, err);
+    return pdx_automaton_begin(&self->find, alphabet->sides[pdx_letter_before(alphabet, text, to, &before)], state, err);
 }
 
-/* The end of the leftmost match from `from` on. */
-static pdx_status find_end(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, size_t *end, bool *any, pdx_error *err) {
+/* The end of the leftmost match from `from` on, and up to where was read. */
+static pdx_status find_end(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, size_t *end, size_t *read, bool *any, pdx_error *err) {
     const pdx_alphabet *alphabet = &self->regex->alphabet;
     size_t at = from, next, before, told = from;
     pdx_range known = {1, 0};
     uint32_t state;
     bool matched;
     *any = false;
-    PDX_TRY(pdx_automaton_begin(&self->find, alphabet->sides[letter_before(alphabet, text, from, &before)], &state, err));
+    PDX_TRY(pdx_automaton_begin(&self->find, alphabet->sides[pdx_letter_before(alphabet, text, from, &before)], &state, err));
     for (;;) {
         if (!*any && self->find.states.data[state].begins) PDX_TRY(jump(self, text, &known, &state, &at, err));
         if (at > from && at < text.len) run_on(self, text, at + PACE_STRETCH, &state, &at);
-        const uint16_t letter = letter_behind(alphabet, text, at, &next);
+        const uint16_t letter = pdx_letter_behind(alphabet, text, at, &next);
         PDX_TRY(step(&self->find, &state, letter, full && at == from, &matched, err));
         if (matched) {
             *any = true;
             *end = at;
         }
+        *read = at;
         if (state == PDX_STATE_DEAD || letter == alphabet->edge) return PDX_OK;
         at = next;
         if (pace != NULL && at - told >= PACE_STRETCH) {
@@ -192,10 +170,10 @@ static pdx_status find_begin(pdx_regex_run *self, pdx_span text, size_t from, si
     uint32_t state;
     bool matched;
     *begin = end;
-    const uint8_t side = alphabet->sides[letter_behind(alphabet, text, end, &next)];
+    const uint8_t side = alphabet->sides[pdx_letter_behind(alphabet, text, end, &next)];
     PDX_TRY(pdx_automaton_begin(&self->back, side, &state, err));
     for (;;) {
-        const uint16_t letter = letter_before(alphabet, text, at, &before);
+        const uint16_t letter = pdx_letter_before(alphabet, text, at, &before);
         PDX_TRY(step(&self->back, &state, letter, false, &matched, err));
         if (matched) *begin = at;
         if (state == PDX_STATE_DEAD || at <= from || letter == alphabet->edge) return PDX_OK;
@@ -207,13 +185,40 @@ static pdx_status find_begin(pdx_regex_run *self, pdx_span text, size_t from, si
     }
 }
 
+/* So many bytes of a text are read again before it is looked at from behind, which takes about as long as some readings. */
+static size_t beyond_most(pdx_span text) { return PDX_LIMIT(4, 0) * text.len + PDX_LIMIT(4096, 0); }
+
+static pdx_status look_behind(pdx_regex_run *self, pdx_span text, size_t from, pdx_pace *pace, pdx_error *err) {
+    bool done = false;
+    PDX_TRY(pdx_hindsight_read(&self->hindsight, &self->regex->forth, &self->regex->alphabet, text, from, pace, &done, err));
+    self->is_left = !done;
+    return PDX_OK;
+}
+
+/* What is remembered of a text is of that one. */
+static void text_set(pdx_regex_run *self, pdx_span text, size_t from) {
+    if (from > 0 && self->text.data == text.data && self->text.len == text.len) return;
+    self->text = text;
+    self->beyond = 0;
+    self->is_left = self->hindsight.ready = false;
+}
+
 pdx_status pdx_regex_search(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, pdx_range *found, bool *any, pdx_error *err) {
-    size_t begin = from, end = from;
+    size_t begin = from, end = from, read = from;
     *found = pdx_range_of(from, from);
-    PDX_TRY(find_end(self, text, from, full, pace, &end, any, err));
+    *any = false;
+    text_set(self, text, from);
+    if ((self->regex->flags & PDX_REGEX_HINDSIGHT) != 0 && !self->hindsight.ready && !self->is_left) PDX_TRY(look_behind(self, text, from, pace, err));
+    if (self->hindsight.ready) {
+        pdx_hindsight_search(&self->hindsight, from, full, found, any);
+        return PDX_OK;
+    }
+    PDX_TRY(find_end(self, text, from, full, pace, &end, &read, any, err));
     if (!*any) return PDX_OK;
     PDX_TRY(find_begin(self, text, from, end, pace, &begin, err));
     *found = pdx_range_of(begin, end);
+    self->beyond += read - end;
+    if (self->beyond > beyond_most(text) && !self->is_left) PDX_TRY(look_behind(self, text, end, pace, err));
     return PDX_OK;
 }
 
@@ -224,7 +229,7 @@ pdx_status pdx_regex_is_whole(pdx_regex_run *self, pdx_span text, bool *is, pdx_
     *is = false;
     PDX_TRY(pdx_automaton_begin(&self->whole, PDX_SIDE_EDGE, &state, err));
     for (;;) {
-        const uint16_t letter = letter_behind(alphabet, text, at, &next);
+        const uint16_t letter = pdx_letter_behind(alphabet, text, at, &next);
         bool matched;
         PDX_TRY(step(&self->whole, &state, letter, false, &matched, err));
         if (letter == alphabet->edge) {

@@ -10,6 +10,7 @@
 
 enum {
     PDX_REGEX_IGNORE_CASE = 1,
+    PDX_REGEX_HINDSIGHT = 2,       /* every text is looked at from behind first (hindsight.h): for tests, since the matches are the same */
     PDX_REGEX_PATTERN_MAX = 4096,  /* bytes of a pattern */
     PDX_REGEX_PROGRAM_MAX = 10000, /* steps, when all repetitions are written out */
     PDX_REGEX_REPEAT_MAX = 1000    /* of a bounded repetition */
@@ -27,7 +28,8 @@ pdx_span pdx_regex_prefix(const pdx_regex *regex);
 pdx_status pdx_regex_run_new(const pdx_regex *regex, pdx_regex_run **out, pdx_error *err) PDX_MUST; /* borrows the regex */
 void pdx_regex_run_free(pdx_regex_run *run);
 
-/* The leftmost match that begins at `from` or later: *any says whether there is one. `full`: an empty match at `from` does not count. */
+/* The leftmost match that begins at `from` or later: *any says whether there is one. `full`: an empty match at `from` does not count. All matches of a text, asked for one after
+ * the other, take time that grows with the text: what is remembered of it is forgotten by a search from 0, or in another text. */
 pdx_status pdx_regex_search(pdx_regex_run *run, pdx_span text, size_t from, bool full, pdx_pace *pace, pdx_range *found, bool *any, pdx_error *err) PDX_MUST;
 /* Whether the whole of `text` is a match. */
 pdx_status pdx_regex_is_whole(pdx_regex_run *run, pdx_span text, bool *is, pdx_error *err) PDX_MUST;

@@ -1,7 +1,11 @@
 """Dates that posts speak of."""
 
 import datetime
+import gc
 import pickle
+import threading
+
+import postdex
 
 
 def test_mentions(archive):
@@ -28,19 +32,16 @@ def test_view_and_value(archive):
 
 
 def test_dates_are_found_once_and_outlive_their_view():
-    import gc
-    import threading
-
-    archive = pdx.open(pdx.sample())
-    wanted = [(mention.text, mention.anchor) for mention in pdx.open(pdx.sample()).date_mentions]
+    archive = postdex.open(postdex.sample())
+    wanted = [(mention.text, mention.anchor) for mention in postdex.open(postdex.sample()).date_mentions]
     found = []
-    threads = [threading.Thread(target=lambda: found.append(archive.date_mentions)) for _ in range(8)]
+    threads = [threading.Thread(target=lambda of: found.append(of.date_mentions), args=(archive,)) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     titles = len(archive.within("title").date_mentions)
     assert titles == sum(mention.part.role == "title" for mention in archive.date_mentions)
-    del archive
+    del archive, threads, thread
     gc.collect()
     assert len(found) == 8 and all([(mention.text, mention.anchor) for mention in mentions] == wanted for mentions in found)

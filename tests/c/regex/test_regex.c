@@ -61,6 +61,62 @@ static void check_refusals(void) {
     CHECK_EQ(pdx_regex_new(pdx_span_str(deep), 0, &regex, NULL), PDX_EVALUE);
 }
 
+/* All matches of a text as begins and ends, n at most. */
+static size_t find_all(const char *pattern, size_t len, pdx_span text, unsigned flags, pdx_pace *pace, pdx_range *found, size_t n) {
+    pdx_regex *regex;
+    pdx_regex_run *run;
+    bool any = true, full = false;
+    size_t k = 0, at = 0;
+    CHECK_EQ(pdx_regex_new(pdx_span_of(pattern, len), flags, &regex, NULL), PDX_OK);
+    CHECK_EQ(pdx_regex_run_new(regex, &run, NULL), PDX_OK);
+    for (; k < n && at <= text.len; k++) {
+        if (pdx_regex_search(run, text, at, full, pace, &found[k], &any, NULL) != PDX_OK) break;
+        if (!any) break;
+        full = found[k].begin == found[k].end;
+        at = (size_t)found[k].end;
+    }
+    pdx_regex_run_free(run);
+    pdx_regex_free(regex);
+    return k;
+}
+
+/* Told from behind they are the same, whatever the bytes. */
+static void check_hindsight(const char *pattern, size_t len, pdx_span text, unsigned flags) {
+    static pdx_range found[2][400];
+    const size_t n = find_all(pattern, len, text, flags, NULL, found[0], 400), m = find_all(pattern, len, text, flags | PDX_REGEX_HINDSIGHT, NULL, found[1], 400);
+    const bool same = n == m && (n == 0 || memcmp(found[0], found[1], n * sizeof *found[0]) == 0);
+    if (check_failed(same)) printf("%.*s (flags %u) in %d bytes: %d matches, from behind %d\n", (int)len, pattern, flags, (int)text.len, (int)n, (int)m);
+}
+
+enum { MUCH = 200000, TICKS_MOST = 400 };
+
+static bool count_tick(void *context, uint64_t done, uint64_t total) {
+    unsigned *ticks = context;
+    (void)done;
+    (void)total;
+    return ++*ticks < TICKS_MOST;
+}
+
+/* Each `a` is a match, and a longer one is not preferred only because the text has no `z`: that is not found out at each of them. */
+static void check_linear(void) {
+    static const char *const patterns[] = {"(a.*z)|a", "(?:a[^z]*z)?a", "(?:(?:ab)+z)??ab?", "\\ba.*\\bz|a"};
+    char *text = pdx_alloc(MUCH);
+    pdx_range *found = pdx_resize_array(NULL, MUCH, sizeof *found);
+    CHECK(text != NULL && found != NULL);
+    if (text == NULL || found == NULL) return;
+    for (size_t i = 0; i < MUCH; i++) text[i] = "ab"[i % 2];
+    for (size_t i = 0; i < PDX_COUNTOF(patterns); i++) {
+        unsigned ticks = 0;
+        const pdx_tick tick = {count_tick, &ticks};
+        pdx_pace pace = pdx_pace_of(&tick, 1);
+        CHECK_EQ(find_all(patterns[i], strlen(patterns[i]), pdx_span_of(text, MUCH), 0, &pace, found, MUCH), MUCH / 2);
+        CHECK(found[0].begin == 0 && found[MUCH / 2 - 1].begin == MUCH - 2);
+        CHECK(ticks < TICKS_MOST);
+    }
+    pdx_free(text);
+    pdx_free(found);
+}
+
 /* Any bytes in patterns and texts: matches stand inside, and in order; enough kinds of states that some are forgotten. */
 static void check_any_bytes(void) {
     static const char *const pieces[] = {"a", "b", "(", ")", "|", "*", "+?", "{2}", "{1,3}", "[ab]", "[^", "]", "\\w", "\\b", "^", "$", ".", "\\", "\xC3", "\xA9", "\xC3\xA9", "(?i)", "\n", "-"};
@@ -95,6 +151,7 @@ static void check_any_bytes(void) {
             CHECK_EQ(pdx_regex_is_whole(run, pdx_span_of(text, len), &whole, NULL), PDX_OK);
             pdx_regex_run_free(run);
             pdx_regex_free(regex);
+            check_hindsight(pattern, n, pdx_span_of(text, len), round & 1);
         }
         pdx_free(text);
     }
@@ -122,6 +179,12 @@ static pdx_status find_and_free(void *context) {
     bool any;
     return find_first(context, pdx_span_str("the cat sat on the m\xC3\xA4t and 1999 others"), PDX_REGEX_IGNORE_CASE, &found, &any);
 }
+
+static pdx_status find_behind_and_free(void *context) {
+    pdx_range found;
+    bool any;
+    return find_first(context, pdx_span_str("the cat sat on the m\xC3\xA4t and 1999 others"), PDX_REGEX_IGNORE_CASE | PDX_REGEX_HINDSIGHT, &found, &any);
+}
 #endif
 
 int main(void) {
@@ -129,7 +192,9 @@ int main(void) {
     check_refusals();
     check_any_bytes();
     check_many_states();
+    check_linear();
 #ifdef PDX_TESTING
+    memory_fails(find_behind_and_free, (void *)(uintptr_t)"(m.t|[^a-f]\\w{2,4}\\s)+\\d*$", 10);
     memory_fails(find_and_free, (void *)(uintptr_t)"(m.t|[^a-f]\\w{2,4}\\s)+\\d*$", 10);
 #endif
     return check_report("test_regex");
