@@ -1,5 +1,7 @@
 #include "page/boxes.h"
 
+#include "page/dateline.h"
+
 static const float sure = 0.97f; /* that boxes are entries: a guess, until there are pages of many themes with a truth (of 82 pages of two, all are) */
 
 void pdx_asides_mark(pdx_facts *facts, const pdx_lines *lines, const pdx_page_options *options) {
@@ -29,6 +31,18 @@ static uint32_t line_at(const pdx_sheet *sheet, uint64_t at) {
     return (uint32_t)low;
 }
 
+/* What stands in the title's line beside it may be the date. */
+static void date_beside(pdx_start *start, const pdx_sheet *sheet, const pdx_line *line) {
+    const pdx_range sides[] = {pdx_range_of(start->words.end, line->end), pdx_range_of(line->begin, start->words.begin)};
+    for (size_t i = 0; i < PDX_COUNTOF(sides); i++) {
+        pdx_dateline date;
+        if (sides[i].end <= sides[i].begin || !pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)sides[i].begin, (size_t)sides[i].end), &date)) continue;
+        if (date.range.end <= date.range.begin || date.year_only) continue;
+        start->date = pdx_range_of(sides[i].begin + date.range.begin, sides[i].begin + date.range.end);
+        return;
+    }
+}
+
 /* The line that holds the title, and which of its words are it. */
 static void title_set(pdx_start *start, const pdx_sheet *sheet, pdx_range title) {
     uint32_t line = line_at(sheet, title.begin + 1);
@@ -37,7 +51,9 @@ static void title_set(pdx_start *start, const pdx_sheet *sheet, pdx_range title)
     line--; /* it begins at the title or before */
     if (line < start->line || line >= start->end || title.begin >= sheet->lines[line].end) return;
     start->title = line;
-    if (title.begin > sheet->lines[line].begin || title.end < sheet->lines[line].end) start->words = title;
+    if (title.begin <= sheet->lines[line].begin && title.end >= sheet->lines[line].end) return;
+    start->words = title;
+    date_beside(start, sheet, &sheet->lines[line]);
 }
 
 /* An entry ends before an aside that goes on to its end. */

@@ -2,7 +2,7 @@
 
 #include "page/furniture.h"
 
-enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5 };
+enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5, TAIL_WORDS = 10 };
 
 /* A line that can be a term where a label says so. Terms come again in every other entry as furniture does, and may be the very
  * words of menus: only furniture of entries and what no term looks like are none. */
@@ -146,6 +146,11 @@ static bool is_text(const pdx_sheet *sheet, size_t i) {
     return (fact->flags & (PDX_FACT_PARA | PDX_FACT_SENTENCE | PDX_FACT_DATED)) == PDX_FACT_PARA && fact->phrases == 0 && fact->tail == PDX_PHRASE_NONE;
 }
 
+/* What entries have in common there is the words at its end, and these are told apart from it. */
+static bool is_text_with_tail(const pdx_sheet *sheet, size_t i) {
+    return sheet->facts[i].tail != PDX_PHRASE_NONE && (sheet->facts[i].flags & PDX_FACT_PARA || sheet->lines[i].words > TAIL_WORDS);
+}
+
 static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i]);
@@ -159,7 +164,7 @@ static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
         pdx_mark_or(mark, PDX_ROLE_OTHER, 0.3f);
     } else if (c->form == PDX_FORM_EXACT) {
         same_mark(marks, sheet, s, i);
-    } else if (c->form != PDX_FORM_LIST && c->form != PDX_FORM_TERMS) {
+    } else if (c->form != PDX_FORM_LIST && c->form != PDX_FORM_TERMS && !is_text_with_tail(sheet, i)) {
         pdx_mark_set(mark, PDX_ROLE_OTHER, 0.6f, PDX_WHY(PDX_RULE_SAME_SHAPE));
     }
 }

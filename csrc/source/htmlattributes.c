@@ -73,10 +73,11 @@ static bool hides(pdx_span style) {
     return false;
 }
 
-/* What a word of a class says by itself: microformats. */
+/* What a word of a class says by itself: microformats, and what themes of all kinds call posts. */
 static const struct { const char *word; unsigned says; } classes[] = {
     {"hentry", PDX_HTML_SAYS_ENTRY},      {"h-entry", PDX_HTML_SAYS_ENTRY},   {"entry-title", PDX_HTML_SAYS_TITLE}, {"p-name", PDX_HTML_SAYS_TITLE},
-    {"dt-published", PDX_HTML_SAYS_TIME}, {"published", PDX_HTML_SAYS_TIME},
+    {"dt-published", PDX_HTML_SAYS_TIME}, {"published", PDX_HTML_SAYS_TIME},  {"post", PDX_HTML_SAYS_POST},             {"entry", PDX_HTML_SAYS_POST},
+    {"article", PDX_HTML_SAYS_POST},      {"blogpost", PDX_HTML_SAYS_POST},   {"blog-post", PDX_HTML_SAYS_POST},        {"blogentry", PDX_HTML_SAYS_POST},
 };
 
 /* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name means that within a comment alone. */
@@ -155,6 +156,7 @@ static unsigned said_by_words(pdx_span value, bool is_id) {
         if (!is_id) says |= said_of_comments(word);
         else if (is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
     }
+    if ((says & (PDX_HTML_SAYS_ENTRY | PDX_HTML_SAYS_COMMENT)) == PDX_HTML_SAYS_ENTRY) says &= ~(unsigned)PDX_HTML_SAYS_ASIDE; /* `hentry comments-closed` */
     return says;
 }
 

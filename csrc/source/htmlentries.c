@@ -102,12 +102,13 @@ static void read_asides(finder *f, uint8_t *inner) {
     }
 }
 
-/* What the page says beside its outermost asides, which do not overlap. */
-static uint64_t prose_beside(const finder *f) {
-    uint64_t prose = f->blocks[f->read->blocks.len].prose;
-    for (size_t i = 0; i < f->n; i++) {
+/* What the page says before `end` beside its outermost asides, which do not overlap. */
+static uint64_t prose_beside(const finder *f, uint64_t end) {
+    uint64_t prose = prose_of(f, pdx_range_of(0, end));
+    for (size_t i = 0; i < f->n && f->read->boxes.data[i].range.begin < end; i++) {
         const pdx_html_box *box = &f->read->boxes.data[i];
-        if (f->asides[i] == ASIDE && (box->parent == PDX_HTML_NO_BOX || f->asides[box->parent] != ASIDE)) prose -= prose_of(f, box->range);
+        const pdx_range range = pdx_range_of(box->range.begin, box->range.end < end ? box->range.end : end);
+        if (f->asides[i] == ASIDE && (box->parent == PDX_HTML_NO_BOX || f->asides[box->parent] != ASIDE)) prose -= prose_of(f, range);
     }
     return prose;
 }
@@ -141,7 +142,7 @@ static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
 /* A choice of boxes as entries. */
 typedef struct group {
     size_t n, titled, full; /* boxes; those with a title; those that say more than that */
-    uint64_t prose;
+    uint64_t prose, end; /* of them all; of the last */
 } group;
 
 enum { LEAST_PROSE = 60 };
@@ -153,6 +154,7 @@ static void group_add(const finder *f, group *g, const pdx_html_box *box) {
     g->titled += links && title.end > title.begin;
     g->full += prose_of(f, box->range) >= LEAST_PROSE;
     g->prose += prose_of(f, box->range);
+    if (box->range.end > g->end) g->end = box->range.end;
 }
 
 static pdx_status entry_add(pdx_html_entries *entries, const finder *f, pdx_range range, pdx_error *err) {
@@ -220,6 +222,24 @@ static bool is_listing(const finder *f, const group *g) {
     return g->n >= 2 && g->titled == g->n && g->full >= 2 && g->full * 2 >= g->n && g->prose * 2 >= f->prose;
 }
 
+/* Whether they are what the page is about: they say as much as what stands before and between them, where a post would be to which they are related. What a page has below
+ * its entries says nothing against them. */
+static bool is_main(const finder *f, const group *g) { return g->prose * 2 >= f->prose || g->prose * 2 >= prose_beside(f, g->end); }
+
+/* The most neighbours of one form that somebody called posts. */
+static size_t find_called(const finder *f, size_t *from, size_t *to) {
+    size_t most = 0;
+    for (size_t i = 0, next; i < f->n; i = next) {
+        group g;
+        next = group_read(f, i, &g);
+        if ((f->read->boxes.data[f->order[i]].says & PDX_HTML_SAYS_POST) == 0 || g.n <= most || g.titled < g.n || g.full * 2 < g.n || !is_main(f, &g)) continue;
+        most = g.n;
+        *from = i;
+        *to = next;
+    }
+    return most;
+}
+
 /* The most neighbours of one form, the innermost of those; *to - *from of them in the order. */
 static bool find_neighbours(const finder *f, size_t *from, size_t *to) {
     size_t most = 0;
@@ -236,7 +256,7 @@ static bool find_neighbours(const finder *f, size_t *from, size_t *to) {
 
 /* Entries that are said, those in `level` others: a list may be one itself, as far as its element goes. */
 static group said_read(const finder *f, unsigned level) {
-    group g = {0, 0, 0, 0};
+    group g = {0, 0, 0, 0, 0};
     for (size_t i = 0; i < f->n; i++) {
         if (f->levels[i] == level + 1 && is_there(f, (uint32_t)i)) group_add(f, &g, &f->read->boxes.data[i]);
     }
@@ -254,8 +274,9 @@ static pdx_status find_said(const finder *f, pdx_html_entries *entries, pdx_erro
     unsigned one = LEVELS; /* the innermost that is alone */
     for (unsigned level = 0; level < LEVELS; level++) {
         const group g = said_read(f, level);
-        if (g.n >= 2 && g.titled == g.n && g.prose * 2 >= f->prose) return said_add(f, level, entries, err); /* lines alone will do */
+        if (g.n >= 2 && g.titled == g.n && is_main(f, &g)) return said_add(f, level, entries, err); /* lines alone will do */
         if (g.n == 1 && g.full == 1 && g.prose * 2 >= f->prose && (level == 0 || g.titled == 1)) one = level;
+        if (g.n == 1 && g.titled == 1 && f->prose < LEAST_PROSE) one = level; /* of a page that says nothing else */
     }
     return one < LEVELS ? said_add(f, one, entries, err) : PDX_OK;
 }
@@ -284,20 +305,165 @@ static pdx_status find_asides(const finder *f, pdx_html_entries *entries, pdx_er
     return PDX_OK;
 }
 
-static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *err) {
-    size_t from = 0, to = 0;
-    read_blocks(f);
-    read_asides(f, f->levels + f->n);
-    f->prose = prose_beside(f);
-    order_boxes(f);
-    PDX_TRY(find_said(f, entries, err));
-    if (entries->list.len >= 2 || !find_neighbours(f, &from, &to)) return PDX_OK;
-    if (entries->list.len == 1 && to - from < 3) return PDX_OK; /* one that is said, rather than two of a form */
+/* ---- titles that stand before what is said to be an entry */
+
+enum { HEADING_WITHIN = 8 }; /* blocks before it, in which dates and names may stand too */
+
+/* The heading that links before block `at` and not before `least`; at where there is none. */
+static size_t heading_before(const finder *f, size_t at, size_t least) {
+    for (size_t i = at; i > least && at - i < HEADING_WITHIN;) {
+        const pdx_html_block *block = &f->read->blocks.data[--i];
+        if (block->role == PDX_ROLE_HEADING && len_of(f->blocks[i].title) > 0) return i; /* others may be dates */
+    }
+    return at;
+}
+
+static bool has_heading(const finder *f, pdx_range range) {
+    for (size_t i = block_at(f, range.begin), end = block_at(f, range.end); i < end; i++) {
+        if (f->read->blocks.data[i].role == PDX_ROLE_HEADING || f->blocks[i].said) return true;
+    }
+    return false;
+}
+
+/* Themes without an element for the whole of a post have one for what it says, behind its title: each of them has no heading in it, and one that links before it. Then entries begin at
+ * these, and go on to the next; the last has as many lines behind it as each of the others. */
+static void headings_take(const finder *f, pdx_html_entries *entries) {
+    const pdx_html_block *blocks = f->read->blocks.data;
+    const size_t n = entries->list.len;
+    size_t least = 0, behind = n > 1 ? SIZE_MAX : 0;
+    for (size_t i = 0; i < n; i++) {
+        const pdx_range range = entries->list.data[i].range;
+        const size_t at = block_at(f, range.begin), heading = heading_before(f, at, least);
+        if (heading == at || has_heading(f, range)) return;
+        if (i > 0 && heading - least < behind) behind = heading - least;
+        least = block_at(f, range.end);
+    }
+    least = 0;
+    for (size_t i = 0; i < n; i++) {
+        pdx_html_entry *entry = &entries->list.data[i];
+        const size_t heading = heading_before(f, block_at(f, entry->range.begin), least);
+        if (i > 0 && heading > least) entries->list.data[i - 1].range.end = blocks[heading - 1].range.end;
+        entry->range.begin = blocks[heading].range.begin;
+        entry->title = f->blocks[heading].title;
+        least = block_at(f, entry->range.end);
+    }
+    if (n > 0 && behind > 0) entries->list.data[n - 1].range.end = blocks[pdx_min_size(least + behind, f->read->blocks.len) - 1].range.end;
+}
+
+/* ---- lists of titles, each with its date beside it */
+
+enum { BESIDE_MOST = 80, LINES_LEAST = 3 };
+
+static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+
+/* Whether a text has a year of four digits, or two numbers with a mark between them. */
+static bool has_date(pdx_span text) {
+    for (size_t i = 0, end; i < text.len; i = end + 1) {
+        for (end = i; end < text.len && is_digit(text.data[end]); end++) {}
+        if (end - i == 4 && ((text.data[i] == '1' && text.data[i + 1] == '9') || (text.data[i] == '2' && text.data[i + 1] == '0'))) return true;
+        if ((end - i == 1 || end - i == 2) && end + 1 < text.len && (text.data[end] == '.' || text.data[end] == '-' || text.data[end] == '/') && is_digit(text.data[end + 1])) return true;
+    }
+    return false;
+}
+
+static size_t mark_at(const finder *f, uint64_t at) {
+    size_t low = 0, high = f->read->marks.len;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (f->read->marks.data[middle].range.begin < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Whether a box is one link and a date. */
+static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
+    const pdx_span text = pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)range.begin, (size_t)range.end);
+    size_t n = 0;
+    for (size_t i = mark_at(f, range.begin); i < f->read->marks.len && f->read->marks.data[i].range.begin < range.end; i++) {
+        const pdx_html_mark *mark = &f->read->marks.data[i];
+        if (mark->kind != PDX_HTML_LINK || len_of(mark->range) == 0) continue;
+        *link = mark->range;
+        n++;
+    }
+    if (n != 1 || link->end > range.end || text.len - len_of(*link) > BESIDE_MOST) return false;
+    return has_date(pdx_span_slice(text, 0, (size_t)(link->begin - range.begin))) || has_date(pdx_span_slice(text, (size_t)(link->end - range.begin), text.len));
+}
+
+/* All boxes of a form that are dated links, wherever they stand: an archive has a list for each year. */
+static pdx_status lines_take(const finder *f, uint32_t form, pdx_html_entries *entries, pdx_error *err) {
+    uint64_t at = 0;
+    entries->list.len = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        const pdx_html_box *box = &f->read->boxes.data[i];
+        pdx_html_entry entry = {box->range, {0, 0}};
+        if (box->form != form || box->range.begin < at || !is_there(f, (uint32_t)i) || !is_dated_link(f, box->range, &entry.title)) continue;
+        if (!PDX_VEC_PUSH(&entries->list, entry)) return pdx_fail_memory(err);
+        at = box->range.end;
+    }
+    return PDX_OK;
+}
+
+/* A page that is a list of titles, and says less than these beside them: links in lists are no posts where there is one to read. */
+static pdx_status find_lines(const finder *f, pdx_html_entries *entries, pdx_error *err) {
+    size_t most = LINES_LEAST - 1;
+    uint32_t form = 0;
+    for (size_t i = 0, next; i < f->n; i = next) {
+        size_t n = 0, dated = 0;
+        uint64_t text = 0, prose = 0;
+        for (next = i; next < f->n && f->read->boxes.data[f->order[next]].parent == f->read->boxes.data[f->order[i]].parent && f->read->boxes.data[f->order[next]].form == f->read->boxes.data[f->order[i]].form; next++) {
+            const pdx_range range = f->read->boxes.data[f->order[next]].range;
+            pdx_range link;
+            if (!is_there(f, f->order[next])) continue;
+            n++;
+            dated += is_dated_link(f, range, &link);
+            text += len_of(range);
+            prose += prose_of(f, range);
+        }
+        if (dated * 10 < n * 9 || dated <= most || f->prose > prose + text) continue;
+        most = dated;
+        form = f->read->boxes.data[f->order[i]].form;
+    }
+    return most >= LINES_LEAST ? lines_take(f, form, entries, err) : PDX_OK;
+}
+
+/* ---- all of them */
+
+static pdx_status group_take(const finder *f, size_t from, size_t to, pdx_html_entries *entries, pdx_error *err) {
     entries->list.len = 0;
     for (size_t i = from; i < to; i++) {
         if (is_there(f, f->order[i])) PDX_TRY(entry_add(entries, f, f->read->boxes.data[f->order[i]].range, err));
     }
     return PDX_OK;
+}
+
+static pdx_range range_of(const finder *f, size_t in_order) { return f->read->boxes.data[f->order[in_order]].range; }
+
+/* What is said to be entries; else what is called so, several of it; else neighbours, but for those below one that is called so; else that one. */
+static pdx_status find_boxes(const finder *f, pdx_html_entries *entries, pdx_error *err) {
+    size_t from = 0, to = 0, first = 0, last = 0, n;
+    bool several;
+    PDX_TRY(find_said(f, entries, err));
+    if (entries->list.len >= 2) return PDX_OK;
+    n = find_called(f, &first, &last);
+    if (n >= 2) return group_take(f, first, last, entries, err);
+    several = find_neighbours(f, &from, &to) && (entries->list.len == 0 || to - from >= 3); /* one that is said, rather than two of a form */
+    if (several && n == 1 && range_of(f, from).begin >= range_of(f, last - 1).end) several = false;
+    if (several) return group_take(f, from, to, entries, err);
+    return n == 1 && entries->list.len == 0 ? group_take(f, first, last, entries, err) : PDX_OK;
+}
+
+static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *err) {
+    read_blocks(f);
+    read_asides(f, f->levels + f->n);
+    f->prose = prose_beside(f, f->read->text.len);
+    order_boxes(f);
+    PDX_TRY(find_boxes(f, entries, err));
+    headings_take(f, entries);
+    return entries->list.len < 2 ? find_lines(f, entries, err) : PDX_OK;
 }
 
 static pdx_status find_all(finder *f, pdx_html_entries *entries, pdx_error *err) {

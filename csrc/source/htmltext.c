@@ -325,7 +325,7 @@ static pdx_status add_box(html_reader *reader, const pdx_html_token *token, cons
     box.range = pdx_range_of(reader->flow.solid, reader->flow.solid);
     box.parent = element->box;
     box.form = pdx_html_form_of(&reader->html.input, token, element->hash);
-    box.says = (uint8_t)known->says;
+    box.says = (uint16_t)known->says;
     element->box = (uint32_t)out->boxes.len;
     element->is_box = true;
     return PDX_VEC_PUSH(&out->boxes, box) ? PDX_OK : pdx_fail_memory(err);

@@ -32,7 +32,7 @@ typedef struct pdx_html_box {
     pdx_range range; /* in the text, without white space around it; may be empty */
     uint32_t parent; /* the box that it stands in, or PDX_HTML_NO_BOX */
     uint32_t form;   /* of the element's name and its classes, but for what numbers entries */
-    uint8_t says;    /* PDX_HTML_SAYS_* */
+    uint16_t says;   /* PDX_HTML_SAYS_* */
 } pdx_html_box;
 
 #define PDX_HTML_NO_BOX UINT32_MAX
@@ -42,7 +42,8 @@ enum { PDX_HTML_BOXES_MOST = PDX_LIMIT(1 << 16, 64) };
  * and the words that all kinds of themes have for what goes around the posts. */
 enum { PDX_HTML_SAYS_ENTRY = 1, PDX_HTML_SAYS_ASIDE = 2, PDX_HTML_SAYS_TITLE = 4, PDX_HTML_SAYS_TIME = 8, PDX_HTML_SAYS_PAGE = 16,
        PDX_HTML_SAYS_AROUND = 32, /* as PDX_HTML_SAYS_ASIDE, by what HTML itself has for it and not by a name that somebody gave it */
-       PDX_HTML_SAYS_COMMENT = 64, PDX_HTML_SAYS_COMMENT_TEXT = 128 /* it is one, or what one says, if it stands in one */ };
+       PDX_HTML_SAYS_COMMENT = 64, PDX_HTML_SAYS_COMMENT_TEXT = 128, /* it is one, or what one says, if it stands in one */
+       PDX_HTML_SAYS_POST = 256 /* somebody called it so: a name, and no more */ };
 
 typedef enum pdx_html_mark_kind {
     PDX_HTML_LINK,  /* the value is its address, as it is written */

@@ -274,3 +274,25 @@ def test_elements_give_roles():
         ("list", "One of them"), ("list", "Another one"), ("code", "x = 1"), ("heading", "Of its feathers"),
     ]  # fmt: skip
     assert [part.role for part in page[0].parts if part.text == PROSE] == ["paragraph", "quote", "paragraph"]
+
+
+def test_a_list_of_titles_with_dates_beside_them_is_posts():
+    rows = [("The ferry waits", "2 May 2004, Ann"), ("A bell is found", "14 April 2004, Bob"), ("Fog", "3 April 2004, Ann")]
+    lines = "".join(f'<li><a href="/{i}">{title}</a> <span>({beside})</span></li>' for i, (title, beside) in enumerate(rows))
+    archive = pdx.parse(f"<!DOCTYPE html><title>Archive</title><h1>Archive</h1><ul class=archive>{lines}</ul>", progress=False)
+    assert [str(post.title) for post in archive] == [title for title, _ in rows]
+    assert [post.published.iso for post in archive] == ["2004-05-02", "2004-04-14", "2004-04-03"]
+
+
+def test_an_excerpt_that_ends_in_words_that_lead_on_is_its_text():
+    said = ["The ferry waited at the quay for an hour, and then it went home without anybody", "A bell was found under the pier, and nobody knows whose it has been", "Fog came in"]
+    more = ["It was the third time this week that it did so", "It is older than the church, says who has seen it", "Nobody saw the lighthouse for two days and three nights"]
+    entries = "".join(
+        f'<div class="post"><h2><a href="/{i}">Number {word}</a></h2><p>{before}, says the harbour. {behind}, and … <a class="more" href="/{i}">Continue reading</a></p></div>'
+        for i, (word, before, behind) in enumerate(zip(["one", "two", "three"], said, more, strict=True))
+    )
+    archive = pdx.parse(f"<!DOCTYPE html><title>Harbour</title><div id=content>{entries}</div>", progress=False)
+    assert len(archive) == 3
+    for post, before in zip(archive, said, strict=True):
+        assert post.text.startswith(before)
+        assert "Continue reading" not in post.text

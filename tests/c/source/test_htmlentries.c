@@ -52,6 +52,47 @@ static void test_entries(void) {
     check_titles("", "");
 }
 
+#define ENTRY(class, title) "<div class=" class "><h2><a href=1>" title "</a></h2>" PROSE "</div>"
+#define LINE(title, beside) "<li class=x><a href=1>" title "</a> <span>" beside "</span></li>"
+
+static void test_called(void) {
+    /* what a page has below its entries says nothing against them; what stands before, where a post would be, does */
+    check_titles(ENTRY("hentry", "A") ENTRY("hentry", "B") PROSE PROSE PROSE PROSE PROSE, "A|B|");
+    check_titles(PROSE PROSE PROSE PROSE PROSE ENTRY("hentry", "A") ENTRY("hentry", "B"), "");
+    check_titles("<div class='hentry comments-closed'><h2><a href=1>A</a></h2>" PROSE "</div>" ENTRY("hentry", "B"), "A|B|");
+    /* what somebody called posts, rather than more of something else; one alone, rather than what stands below it */
+    check_titles("<div>" ENTRY("post", "A") ENTRY("post", "B") "</div><div>" ENTRY("x", "C") ENTRY("x", "D") ENTRY("x", "E") "</div>", "A|B|");
+    check_titles("<div>" ENTRY("post", "A") "</div><div>" ENTRY("x", "C") ENTRY("x", "D") ENTRY("x", "E") "</div>", "A|");
+    check_titles("<div>" ENTRY("x", "C") ENTRY("x", "D") ENTRY("x", "E") "</div><div>" ENTRY("post", "A") "</div>", "C|D|E|");
+    check_titles("<article><h2><a href=1>A</a></h2><time datetime=2020-01-02>2 Jan</time></article>", "A|"); /* all that the page has */
+}
+
+static bool entry_is(size_t i, const char *begin, const char *end) {
+    const pdx_range range = entries.list.data[i].range;
+    const pdx_span text = pdx_span_slice(pdx_buf_view(&read.text), (size_t)range.begin, (size_t)range.end), tail = pdx_span_str(end);
+    return pdx_span_starts(text, pdx_span_str(begin)) && text.len >= tail.len && memcmp(text.data + text.len - tail.len, tail.data, tail.len) == 0;
+}
+
+/* Titles before what is said to be an entry. */
+static void test_headings_before(void) {
+    static const char page[] = "<div><h1>All of it</h1>"
+                               "<h2><a href=1>A</a></h2><h4>May 2nd</h4><div class=entry>" PROSE "<p><a href=1>More</a></div><p>Filed: one</p>"
+                               "<h2><a href=2>B</a></h2><h4>May 1st</h4><div class=entry>" PROSE "<p><a href=2>More</a></div><p>Filed: two</p><p>Older</p></div>";
+    check_titles(page, "A|B|");
+    CHECK(entries.list.len == 2 && entry_is(0, "A\n", "Filed: one") && entry_is(1, "B\n", "Filed: two"));
+    check_titles("<div><h2><a href=1>A</a></h2><div class=entry>" PROSE "<p><a href=1>More</a></div><div class=entry>" PROSE "<p><a href=2>Less</a></div></div>", "More|Less|"); /* not each */
+}
+
+/* Lists of titles with their dates. */
+static void test_lines(void) {
+    check_titles("<ul>" LINE("A", "(1 May 2004, Ann)") LINE("B", "2 May 2004") LINE("C", "05-03") "</ul>", "A|B|C|");
+    check_titles("<h2>2004</h2><ul>" LINE("A", "1.5.2004") LINE("B", "2.5.2004") LINE("C", "3.5.2004") "</ul><h2>2003</h2><ul>" LINE("D", "4.5.2003") "</ul>", "A|B|C|D|");
+    check_titles("<ul>" LINE("A", "1 May 2004") LINE("B", "2 May 2004") "</ul>", "");                                  /* few */
+    check_titles("<ul>" LINE("A", "Ann") LINE("B", "Bob") LINE("C", "Cid") "</ul>", "");                               /* no dates */
+    check_titles(PROSE PROSE PROSE "<ul>" LINE("A", "1 May 2004") LINE("B", "2 May 2004") LINE("C", "3 May 2004") "</ul>", ""); /* beside what there is to read */
+    check_titles("<nav><ul>" LINE("A", "1 May 2004") LINE("B", "2 May 2004") LINE("C", "3 May 2004") "</ul></nav>", "");
+}
+
 static bool is_aside(const char *words) {
     for (size_t i = 0; i < entries.asides.len; i++) {
         const pdx_range range = entries.asides.data[i];
@@ -92,6 +133,9 @@ int main(void) {
     pdx_htmltext_init(&read);
     pdx_html_entries_init(&entries);
     test_entries();
+    test_called();
+    test_headings_before();
+    test_lines();
     test_asides();
     test_deep();
     find("<nav>a</nav><article><h2><a href=1>A</a></h2>" PROSE "</article><article><h3><a href=2>B</a></h3>" PROSE "</article>");
