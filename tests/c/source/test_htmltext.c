@@ -98,7 +98,7 @@ static void test_marks(void) {
     CHECK_EQ(out.boxes.len, 1); /* the paragraph */
     read_html(&out, "<article class='post post-12'><h2 class=entry-title>T</h2><p>b</p></article><div id=comments-area class='x y'></div><div class='y x 3'>c</div><div class='x y'>");
     CHECK_EQ(out.boxes.len, 6);
-    CHECK(out.boxes.data[0].says == PDX_HTML_SAYS_ENTRY && out.boxes.data[0].parent == PDX_HTML_NO_BOX && out.boxes.data[0].range.begin == 0 && out.boxes.data[0].range.end == 4);
+    CHECK(out.boxes.data[0].says == (PDX_HTML_SAYS_ENTRY | PDX_HTML_SAYS_POST) && out.boxes.data[0].parent == PDX_HTML_NO_BOX && out.boxes.data[0].range.begin == 0 && out.boxes.data[0].range.end == 4);
     CHECK(out.boxes.data[2].parent == 0 && out.blocks.data[1].box == 2 && out.boxes.data[3].says == PDX_HTML_SAYS_ASIDE && out.boxes.data[3].range.end == out.boxes.data[3].range.begin);
     CHECK(out.boxes.data[5].form == out.boxes.data[4].form && out.boxes.data[3].form != out.boxes.data[4].form);
     CHECK(out.marks.len == 1 && out.marks.data[0].kind == PDX_HTML_TITLE && pdx_span_equal(marked(&out, 0), pdx_span_str("T")));
