@@ -8,6 +8,7 @@
 #include "page/leaves.h"
 #include "page/likesite.h"
 #include "page/listlines.h"
+#include "page/masthead.h"
 #include "page/marks.h"
 #include "page/perioddays.h"
 #include "page/periods.h"

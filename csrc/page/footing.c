@@ -1,78 +1,7 @@
 #include "page/footing.h"
 
-#include "base/hash.h"
-
 /* PARAS: so many paragraphs may stand there, as of who writes the site. */
-enum { LINES = PDX_LIMIT(240, 6), BYTES = 1 << 15, LEAST_PAGES = 5, ENOUGH_PAGES = 64, PARAS = 12, LOOK = -80 };
-
-void pdx_footing_init(pdx_footing *footing) { memset(footing, 0, sizeof *footing); }
-void pdx_footing_deinit(pdx_footing *footing) { PDX_VEC_DEINIT(&footing->lines); }
-
-bool pdx_footing_is_known(const pdx_footing *footing) { return footing->pages >= ENOUGH_PAGES; }
-
-/* The hash of this line and all below it. */
-static uint64_t hash_on(uint64_t below, pdx_span text, const pdx_line *line) {
-    return pdx_hash_pair(below, pdx_hash(pdx_span_slice(text, (size_t)line->begin, (size_t)line->end), 0), 0);
-}
-
-/* The number of the lines with this hash together; `hint` is tried first: lines of one page are kept one behind the other. */
-static size_t find(const pdx_footing *footing, uint64_t hash, size_t hint) {
-    if (hint < footing->lines.len && footing->lines.data[hint].hash == hash) return hint;
-    for (size_t i = 0; i < footing->lines.len; i++) {
-        if (footing->lines.data[i].hash == hash) return i;
-    }
-    return footing->lines.len;
-}
-
-/* Counts the last `n` lines of a page. False when out of memory. */
-static bool lines_count(pdx_footing *footing, pdx_span text, const pdx_line *lines, size_t n) {
-    uint64_t hash = 0;
-    size_t at = 0;
-    for (size_t k = 0; k < n && k < LINES; k++) {
-        hash = hash_on(hash, text, &lines[n - 1 - k]);
-        at = find(footing, hash, k == 0 ? 0 : at + 1);
-        if (at == footing->lines.len && footing->pages > LEAST_PAGES) break; /* most pages do not end so */
-        if (at < footing->lines.len) footing->lines.data[at].pages++;
-        else if (!PDX_VEC_PUSH(&footing->lines, ((pdx_footing_line){hash, 1}))) return false;
-    }
-    return true;
-}
-
-/* The end of a page, from the beginning of a line on. */
-static pdx_span end_of(pdx_span text) {
-    size_t from = text.len > BYTES ? text.len - BYTES : 0;
-    while (from > 0 && from < text.len && text.data[from - 1] != '\n') from++;
-    return pdx_span_slice(text, from, text.len);
-}
-
-pdx_status pdx_footing_add(pdx_footing *footing, pdx_span text, pdx_error *err) {
-    const uint64_t hash = pdx_hash(text, 0);
-    const pdx_span end = end_of(text);
-    pdx_lines lines;
-    pdx_status status;
-    if (text.len == 0 || (footing->pages > 0 && hash == footing->last)) return PDX_OK;
-    footing->last = hash;
-    footing->pages++;
-    pdx_lines_init(&lines);
-    status = pdx_lines_read(&lines, end, NULL, err);
-    if (status == PDX_OK && lines.lines.len > 0 && !lines_count(footing, end, lines.lines.data, lines.lines.len)) status = pdx_fail_memory(err);
-    pdx_lines_deinit(&lines);
-    return status;
-}
-
-/* The first of the page's last lines that are those of four pages in five; n: there are none. */
-static size_t shared_from(const pdx_footing *footing, pdx_span text, const pdx_lines *lines) {
-    const size_t n = lines->lines.len;
-    uint64_t hash = 0;
-    size_t at = 0, k = 0;
-    if (footing == NULL || footing->pages < LEAST_PAGES) return n;
-    for (; k < n && k < LINES; k++) {
-        hash = hash_on(hash, text, &lines->lines.data[n - 1 - k]);
-        at = find(footing, hash, k == 0 ? 0 : at + 1);
-        if (at == footing->lines.len || 5 * footing->lines.data[at].pages < 4 * footing->pages) break;
-    }
-    return n - k;
-}
+enum { PARAS = 12, LOOK = -80 };
 
 static bool is_of_entry(const pdx_fact *fact) {
     return fact->phrases & PDX_PHRASES_OF_ENTRY || fact->flags & (PDX_FACT_DATED | PDX_FACT_HASHES) || fact->tail != PDX_PHRASE_NONE;
@@ -110,8 +39,8 @@ static size_t listed_from(const pdx_facts *facts) {
     return i == 0 ? facts->facts.len : first;
 }
 
-void pdx_footing_mark(const pdx_footing *footing, pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
-    const size_t n = facts->facts.len, shared = shared_from(footing, text, lines);
+void pdx_footing_mark(const pdx_site_edge *last, pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
+    const size_t n = facts->facts.len, shared = n - (last == NULL ? 0 : pdx_site_edge_shared(last, text, lines));
     facts->footing = pdx_min_size(shared == 0 ? n : surely_from(facts, shared), listed_from(facts));
     for (size_t i = facts->footing; i < n; i++) {
         pdx_fact *fact = &facts->facts.data[i];

@@ -50,7 +50,7 @@ static bool title_split(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_
 
 static bool title_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, pdx_found *found) {
     const bool sandwich = s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
-    pdx_mark_set(&marks->marks.data[s->title], PDX_ROLE_TITLE, sandwich ? 0.98f : 0.94f, /* as measured: tests/truth/reliability.py */
+    pdx_mark_set(&marks->marks.data[s->title], PDX_ROLE_TITLE, sandwich ? 0.98f : 0.97f, /* as measured: tests/truth/reliability.py */
                  PDX_WHY(PDX_RULE_TITLE_LOOK) | (sandwich ? PDX_WHY(PDX_RULE_TITLE_SANDWICH) : 0));
     if (s->words.end > 0) return row_split(marks, sheet, s, found);
     if (s->date.end > 0) date_line_mark(marks, sheet, s, found);

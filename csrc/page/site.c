@@ -1,8 +1,7 @@
 #include <math.h>
 
 #include "page/examples.h"
-#include "page/footing.h"
-#include "page/masthead.h"
+#include "page/siteedge.h"
 #include "page/sitelessons.h"
 #include "page/told.h"
 
@@ -15,8 +14,7 @@ static const float certain = 0.97f; /* a page's own cut that is as sure as this 
 struct pdx_site {
     pdx_lessons lessons;
     pdx_examples examples;
-    pdx_masthead masthead;
-    pdx_footing footing;
+    pdx_site_edge masthead, footing; /* with which lines its pages begin and end */
     pdx_bares bares;
     bool has_fields; /* a person has shown that entries hold more than titles */
     pdx_told told;
@@ -27,15 +25,18 @@ struct pdx_site {
 
 pdx_status pdx_site_new(pdx_site **out, pdx_error *err) {
     *out = pdx_alloc_zero(1, sizeof **out);
-    return *out == NULL ? pdx_fail_memory(err) : PDX_OK;
+    if (*out == NULL) return pdx_fail_memory(err);
+    pdx_site_edge_init(&(*out)->masthead, false);
+    pdx_site_edge_init(&(*out)->footing, true);
+    return PDX_OK;
 }
 
 void pdx_site_free(pdx_site *site) {
     if (site == NULL) return;
     pdx_lessons_deinit(&site->lessons);
     pdx_examples_deinit(&site->examples);
-    pdx_masthead_deinit(&site->masthead);
-    pdx_footing_deinit(&site->footing);
+    pdx_site_edge_deinit(&site->masthead);
+    pdx_site_edge_deinit(&site->footing);
     pdx_told_deinit(&site->told);
     pdx_free(site->untaught);
     pdx_free(site);
@@ -104,12 +105,12 @@ pdx_status pdx_site_weigh(pdx_site *site, pdx_span text, const pdx_page_options 
 const pdx_lessons *pdx_site_lessons(const pdx_site *site) { return &site->lessons; }
 
 pdx_status pdx_site_survey(pdx_site *site, pdx_span text, pdx_error *err) {
-    if (!pdx_masthead_is_known(&site->masthead)) PDX_TRY(pdx_masthead_add(&site->masthead, text, err));
-    return pdx_footing_is_known(&site->footing) ? PDX_OK : pdx_footing_add(&site->footing, text, err);
+    if (!pdx_site_edge_is_known(&site->masthead)) PDX_TRY(pdx_site_edge_add(&site->masthead, text, err));
+    return pdx_site_edge_is_known(&site->footing) ? PDX_OK : pdx_site_edge_add(&site->footing, text, err);
 }
 
-const pdx_masthead *pdx_site_masthead(const pdx_site *site) { return &site->masthead; }
-const pdx_footing *pdx_site_footing(const pdx_site *site) { return &site->footing; }
+const pdx_site_edge *pdx_site_masthead(const pdx_site *site) { return &site->masthead; }
+const pdx_site_edge *pdx_site_footing(const pdx_site *site) { return &site->footing; }
 const pdx_bares *pdx_site_bares(const pdx_site *site) { return &site->bares; }
 
 pdx_status pdx_site_show(pdx_site *site, const pdx_page *cut, pdx_error *err) {

@@ -3,16 +3,15 @@
 #define PDX_PAGE_SITELESSONS_H
 
 #include "page/bare.h"
-#include "page/footing.h"
-#include "page/masthead.h"
+#include "page/siteedge.h"
 #include "page/lessons.h"
 #include "page/profile.h"
 #include "page/site.h"
 
 /* How its pages begin. */
-const pdx_masthead *pdx_site_masthead(const pdx_site *site);
+const pdx_site_edge *pdx_site_masthead(const pdx_site *site);
 /* How they end. */
-const pdx_footing *pdx_site_footing(const pdx_site *site);
+const pdx_site_edge *pdx_site_footing(const pdx_site *site);
 /* Whether they list titles. */
 const pdx_bares *pdx_site_bares(const pdx_site *site);
 /* The lessons of its corrected pages. */

@@ -321,7 +321,6 @@ static void first_head(pdx_starts *starts, const pdx_sheet *sheet, const run *r)
     }
 }
 
-
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
 }
@@ -387,6 +386,16 @@ static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     for (size_t k = 0; k < starts->starts.len; k++) {
         const size_t i = between_copies(sheet, &starts->starts.data[k]);
         if (!pdx_sheet_is_meta(sheet, i) && sheet->facts[i].title > 0) starts->starts.data[k].title = (uint32_t)i;
+    }
+}
+
+/* The text of a picture that stands right under the title, and reads as it does: the date is above the two, the text below. */
+static void titles_over_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        const size_t t = s->title;
+        if (t < (size_t)s->line + 2 || t + 1 >= s->end || !pdx_sheet_same(sheet, t - 1, t)) continue;
+        if (sheet->facts[t - 2].flags & PDX_FACT_DATE && !pdx_sheet_is_meta(sheet, t + 1)) s->title--;
     }
 }
 
@@ -474,6 +483,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, starts, titles->lines.data[n - 1]);
     far_pictures(starts, sheet);
     framed_titles(starts, sheet);
+    titles_over_pictures(starts, sheet);
     lone_titles(starts, sheet);
     early_titles(starts, sheet);
     subtitles(starts, sheet);

@@ -18,6 +18,7 @@ from listingtext.languages import CODES  # noqa: E402
 FIGURES, BELOW = HERE.parent / "listings/FIGURES.md", HERE.parent / "listings/below.txt"
 MEASURES = ("f1", "title", "tags", "date", "kept_whole")
 PROMISED = 0.90
+REAL = "## Real sites\n"  # what stands from there on is written by hand
 HEAD = """# What holds of the generated sites
 
 Made by `python tests/truth/sites_table.py` with the seed and the number of pages of `tests/truth/sites_truth.py`: F1 of entries by theme and
@@ -66,7 +67,8 @@ def write(halves: dict[str, tuple]) -> None:
         said = ", ".join(f"{name} {sum(each == name for _, each in under)} of {sum(measured(row, name) is not None for row in rows)}" for name in MEASURES)
         lines += [f"## {split}: {len(rows)} sites", "", *table(rows), "", f"Sites below {PROMISED:.2f}: {said}.", ""]
         less += [f"{site} {name} {value:.2f}" for (site, name), value in under.items()]
-    FIGURES.write_text("\n".join(lines), "utf-8")
+    real = "".join(FIGURES.read_text("utf-8").partition(REAL)[1:])
+    FIGURES.write_text("\n".join([*lines, real]), "utf-8")
     BELOW.write_text("\n".join(less) + "\n", "utf-8")
 
 

@@ -200,3 +200,17 @@ def test_an_appearance_that_took_in_another_post_gives_it_no_tags(opened):
     texts["90.txt"] = swallowed + "\n"
     archive = opened(texts)
     assert tags_by_title(archive)[TITLES[0]] == terms_of(0)
+
+
+def test_what_a_word_calls_sections_stays_sections_though_posts_have_several(opened):
+    sections = ("Abroad", "Diary", "England", "Life", "Mothers", "Unfiled")
+
+    def filed(number: int) -> list[str]:
+        return sorted({sections[(number * 5 + k * (number % 2 + 1)) % 6] for k in range(1 if number < 2 else 3)})
+
+    def entry(number: int) -> str:
+        return f"{head(number)}\n\n{body(number)}\n\nPosted in {', '.join(filed(number))}"
+
+    archive = opened(pages(entry))
+    assert {str(post.title): sorted(map(str, post.categories)) for post in archive} == {TITLES[number]: filed(number) for number in range(12)}
+    assert not any(post.tags for post in archive)

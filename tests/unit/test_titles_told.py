@@ -63,3 +63,10 @@ def test_how_long_a_post_takes_to_read_stands_behind_its_date_in_a_list():
     posts = list(pdx.parse("\n\n".join(["Coding and stuff", *rows, *"12345"])))
     assert [str(post.title) for post in posts] == names
     assert [post.published.iso for post in posts[:2]] == ["2021-10-08", "2021-09-09"]
+
+
+def test_the_text_of_a_picture_below_its_title_is_no_title():
+    """Both read alike; the date stands above the two, the text below."""
+    names = ["Chickpea radish hors d’oeuvres", "A miller’s thanksgiving", "What the lock’s keeper eats", "The swan’s supper"]
+    entries = [f"December {17 - k}, 2007\n\n{name}\n\n{name.replace('’', chr(39))}\n\n{BODY.format(f'{k + 2} swans')}\n\n{BODY.format('a pipe')}\n\n{k + 1} Comments" for k, name in enumerate(names)]
+    assert titles_of("\n\n".join(["Category: appetizers", *entries])) == names
