@@ -1,4 +1,5 @@
-/* What a builder holds, and the steps that it takes: for builder.c, and committed.c, which adds what they give to what is on disk. */
+/* What a builder holds, and the steps that it takes: for builder.c, which takes sources, builder_base.c, which knows what it continues, builder_run.c, which makes an archive
+ * of them, and committed.c, which adds that to what is on disk. */
 #ifndef PDX_ARCHIVE_BUILDER_H
 #define PDX_ARCHIVE_BUILDER_H
 
@@ -24,6 +25,8 @@ pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *opti
 pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) PDX_MUST;
 /* The only source, of which something failed. */
 void archive_builder_forget(pdx_builder *builder, archive_source *source);
+/* How many threads may help. */
+unsigned archive_n_threads(const pdx_build_options *options);
 /* Forgets the base. */
 void archive_builder_drop(pdx_builder *builder);
 
