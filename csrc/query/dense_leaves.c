@@ -1,7 +1,8 @@
 #include "query/dense_make.h"
 #include "query/dense_steps.h"
 
-enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits */
+enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits, with what is rounded up of each word */
+static_assert(UNITS + 4 * PDX_LEAVES_MAX <= UINT16_MAX, "sums of any query fit");
 
 /* *dense NULL: it is not laid out. */
 static pdx_status dense_find(pdx_matcher *m, pdx_dense_lists *lists, pdx_stream *stream, const pdx_dense_list **dense, pdx_error *err) {
@@ -63,6 +64,7 @@ static uint8_t greatest_top(const pdx_dense_list *dense) { return kth_top(dense,
 void pdx_dense_leaves_weigh(pdx_dense_work *w) {
     double total = 0.0;
     size_t i;
+    assert(w->matcher->n_scored <= PDX_LEAVES_MAX);
     for (i = 0; i < w->matcher->n_scored; i++) total += w->matcher->scored[i]->scores->saturations[w->matcher->scored[i]->scored].top;
     w->scale = UNITS / total;
     w->up = w->down = 2;

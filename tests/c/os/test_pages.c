@@ -1,0 +1,41 @@
+/* Asking for large pages changes nothing of what a block holds, nor of what stands beside it. */
+#include "base/alloc.h"
+#include "check.h"
+#include "os/pages.h"
+
+static uint8_t byte_of(size_t i) { return (uint8_t)(i * 31 + i / 4096); }
+
+/* A stretch of a block: what is before and behind it lies in pages that are asked for too. */
+static void test_stretch(size_t size, size_t begin, size_t len) {
+    uint8_t *block = pdx_alloc(size);
+    size_t i, wrong = 0;
+    CHECK(block != NULL);
+    if (block == NULL) return;
+    for (i = 0; i < size; i++) block[i] = byte_of(i);
+    pdx_pages_ask(block + begin, len);
+    for (i = 0; i < size; i++) wrong += block[i] != byte_of(i);
+    CHECK_EQ(wrong, 0);
+    pdx_free(block);
+}
+
+static void test_fresh(size_t size) {
+    uint8_t *block = pdx_alloc_zero(1, size);
+    size_t i, wrong = 0;
+    CHECK(block != NULL);
+    if (block == NULL) return;
+    pdx_pages_ask(block, size);
+    for (i = 0; i < size; i += 512) wrong += block[i] != 0;
+    CHECK_EQ(wrong, 0);
+    pdx_free(block);
+}
+
+int main(void) {
+    pdx_pages_ask(NULL, 0);
+    pdx_pages_ask(NULL, (size_t)8 << 20); /* what could not be had */
+    test_stretch(100, 0, 100);
+    test_stretch((size_t)5 << 20, 0, (size_t)5 << 20);
+    test_stretch((size_t)7 << 20, 5000, (size_t)5 << 20);
+    test_fresh((size_t)4 << 20);
+    test_fresh(((size_t)9 << 20) + 1);
+    return check_report("pages");
+}
