@@ -85,6 +85,10 @@ static const char *const comments[] = {"comment", "u-comment", "p-comment", "pin
 static const char *const comment_texts[] = {"comment-content", "comment-text", "comment-entry", "comment-message", "comment_content", "comment_text", "commenttext", "commentcontent",
                                             "entry-content", "e-content", "p-content", "content", "text", "message"};
 
+/* What they stand in, and what the form stands in to write one. */
+static const char *const comment_places[] = {"comments", "commentlist", "comment-list", "comments-list", "commentslist", "comment_list", "comments-block"};
+static const char *const comment_forms[] = {"respond", "commentform", "comment-form", "comment_form", "add-comment"};
+
 static bool is_any(pdx_span word, const char *const *of, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (pdx_unescape_name_is(word, of[i])) return true;
@@ -153,6 +157,8 @@ static unsigned said_by_words(pdx_span value, bool is_id) {
             if (small(word.data[0]) == (uint8_t)classes[i].word[0] && pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
         }
         if (is_aside_word(word)) says |= PDX_HTML_SAYS_ASIDE;
+        if (is_any(word, comment_places, PDX_COUNTOF(comment_places))) says |= PDX_HTML_SAYS_COMMENTS;
+        if (is_any(word, comment_forms, PDX_COUNTOF(comment_forms))) says |= PDX_HTML_SAYS_FORM;
         if (!is_id) says |= said_of_comments(word);
         else if (is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
     }
@@ -195,7 +201,7 @@ static unsigned said_by_name(pdx_html_name name) {
     switch (name) {
     case PDX_TAG_ARTICLE: return PDX_HTML_SAYS_ENTRY;
     case PDX_TAG_NAV: case PDX_TAG_ASIDE: case PDX_TAG_FOOTER: return PDX_HTML_SAYS_AROUND;
-    case PDX_TAG_FORM: return PDX_HTML_SAYS_ASIDE;
+    case PDX_TAG_FORM: return PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_FORM;
     case PDX_TAG_HTML: case PDX_TAG_BODY: return PDX_HTML_SAYS_PAGE;
     default: return 0;
     }

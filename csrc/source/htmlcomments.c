@@ -1,6 +1,7 @@
 #include "source/htmlcomments.h"
 
 #include "base/alloc.h"
+#include "source/htmlcommentlists.h"
 
 enum { HEAD_LINES = 4, SHORT_LINK = 40 };
 
@@ -154,6 +155,8 @@ pdx_status pdx_html_comments_find(pdx_html_comments *comments, const pdx_htmltex
         read_heads(&f);
         status = read_roles(&f, comments, err);
         drop_mute(&f, comments);
+    } else {
+        status = pdx_html_comment_lists_find(comments, read, err);
     }
     pdx_free(f.facts);
     return status;

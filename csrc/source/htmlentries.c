@@ -32,22 +32,8 @@ static bool is_prose(const pdx_html_block *block) {
     return block->role == PDX_ROLE_PARAGRAPH || block->role == PDX_ROLE_QUOTE || block->role == PDX_ROLE_LIST || block->role == PDX_ROLE_CODE || block->role == PDX_ROLE_TABLE;
 }
 
-/* The block that begins at or behind `at`. */
-static size_t block_at(const finder *f, uint64_t at) {
-    size_t low = 0, high = f->read->blocks.len;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (f->read->blocks.data[middle].range.begin < at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static uint64_t prose_of(const finder *f, pdx_range range) {
-    return range.end <= range.begin ? 0 : f->blocks[block_at(f, range.end)].prose - f->blocks[block_at(f, range.begin)].prose;
+    return range.end <= range.begin ? 0 : f->blocks[pdx_html_block_at(f->read, range.end)].prose - f->blocks[pdx_html_block_at(f->read, range.begin)].prose;
 }
 
 static uint64_t len_of(pdx_range range) { return range.end - range.begin; }
@@ -116,10 +102,10 @@ static uint64_t prose_beside(const finder *f, uint64_t end) {
 /* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. */
 static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
     pdx_range first = {0, 0};
-    const size_t end = block_at(f, range.end);
+    const size_t end = pdx_html_block_at(f->read, range.end);
     bool heading = false;
     *links = false;
-    for (size_t i = block_at(f, range.begin); i < end; i++) {
+    for (size_t i = pdx_html_block_at(f->read, range.begin); i < end; i++) {
         const pdx_html_block *block = &f->read->blocks.data[i];
         const pdx_range title = f->blocks[i].title;
         if (f->blocks[i].said) {
@@ -319,7 +305,7 @@ static size_t heading_before(const finder *f, size_t at, size_t least) {
 }
 
 static bool has_heading(const finder *f, pdx_range range) {
-    for (size_t i = block_at(f, range.begin), end = block_at(f, range.end); i < end; i++) {
+    for (size_t i = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end); i < end; i++) {
         if (f->read->blocks.data[i].role == PDX_ROLE_HEADING || f->blocks[i].said) return true;
     }
     return false;
@@ -333,19 +319,19 @@ static void headings_take(const finder *f, pdx_html_entries *entries) {
     size_t least = 0, behind = n > 1 ? SIZE_MAX : 0;
     for (size_t i = 0; i < n; i++) {
         const pdx_range range = entries->list.data[i].range;
-        const size_t at = block_at(f, range.begin), heading = heading_before(f, at, least);
+        const size_t at = pdx_html_block_at(f->read, range.begin), heading = heading_before(f, at, least);
         if (heading == at || has_heading(f, range)) return;
         if (i > 0 && heading - least < behind) behind = heading - least;
-        least = block_at(f, range.end);
+        least = pdx_html_block_at(f->read, range.end);
     }
     least = 0;
     for (size_t i = 0; i < n; i++) {
         pdx_html_entry *entry = &entries->list.data[i];
-        const size_t heading = heading_before(f, block_at(f, entry->range.begin), least);
+        const size_t heading = heading_before(f, pdx_html_block_at(f->read, entry->range.begin), least);
         if (i > 0 && heading > least) entries->list.data[i - 1].range.end = blocks[heading - 1].range.end;
         entry->range.begin = blocks[heading].range.begin;
         entry->title = f->blocks[heading].title;
-        least = block_at(f, entry->range.end);
+        least = pdx_html_block_at(f->read, entry->range.end);
     }
     if (n > 0 && behind > 0) entries->list.data[n - 1].range.end = blocks[pdx_min_size(least + behind, f->read->blocks.len) - 1].range.end;
 }
@@ -366,24 +352,11 @@ static bool has_date(pdx_span text) {
     return false;
 }
 
-static size_t mark_at(const finder *f, uint64_t at) {
-    size_t low = 0, high = f->read->marks.len;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (f->read->marks.data[middle].range.begin < at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 /* Whether a box is one link and a date. */
 static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
     const pdx_span text = pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)range.begin, (size_t)range.end);
     size_t n = 0;
-    for (size_t i = mark_at(f, range.begin); i < f->read->marks.len && f->read->marks.data[i].range.begin < range.end; i++) {
+    for (size_t i = pdx_html_mark_at(f->read, range.begin); i < f->read->marks.len && f->read->marks.data[i].range.begin < range.end; i++) {
         const pdx_html_mark *mark = &f->read->marks.data[i];
         if (mark->kind != PDX_HTML_LINK || len_of(mark->range) == 0) continue;
         *link = mark->range;

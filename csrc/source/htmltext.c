@@ -465,3 +465,23 @@ pdx_status pdx_htmltext_append(pdx_htmltext *out, const pdx_htmltext_source *sou
     PDX_VEC_DEINIT(&reader.alts);
     return status;
 }
+
+size_t pdx_html_block_at(const pdx_htmltext *read, uint64_t at) {
+    size_t low = 0, high = read->blocks.len;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (read->blocks.data[middle].range.begin < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+size_t pdx_html_mark_at(const pdx_htmltext *read, uint64_t at) {
+    size_t low = 0, high = read->marks.len;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (read->marks.data[middle].range.begin < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}

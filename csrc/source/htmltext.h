@@ -43,7 +43,8 @@ enum { PDX_HTML_BOXES_MOST = PDX_LIMIT(1 << 16, 64) };
 enum { PDX_HTML_SAYS_ENTRY = 1, PDX_HTML_SAYS_ASIDE = 2, PDX_HTML_SAYS_TITLE = 4, PDX_HTML_SAYS_TIME = 8, PDX_HTML_SAYS_PAGE = 16,
        PDX_HTML_SAYS_AROUND = 32, /* as PDX_HTML_SAYS_ASIDE, by what HTML itself has for it and not by a name that somebody gave it */
        PDX_HTML_SAYS_COMMENT = 64, PDX_HTML_SAYS_COMMENT_TEXT = 128, /* it is one, or what one says, if it stands in one */
-       PDX_HTML_SAYS_POST = 256 /* somebody called it so: a name, and no more */ };
+       PDX_HTML_SAYS_POST = 256, /* somebody called it so: a name, and no more */
+       PDX_HTML_SAYS_COMMENTS = 512, PDX_HTML_SAYS_FORM = 1024 /* comments stand in it; something is written in it */ };
 
 typedef enum pdx_html_mark_kind {
     PDX_HTML_LINK,  /* the value is its address, as it is written */
@@ -93,5 +94,9 @@ void pdx_htmltext_deinit(pdx_htmltext *out);
 void pdx_htmltext_reset(pdx_htmltext *out); /* keeps the room */
 /* Appends to what is there, without a newline before or behind it. After a failure what was appended is good for nothing. */
 pdx_status pdx_htmltext_append(pdx_htmltext *out, const pdx_htmltext_source *source, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* The first block, or mark, that does not begin before a place in the text; how many there are where none does. */
+size_t pdx_html_block_at(const pdx_htmltext *read, uint64_t at);
+size_t pdx_html_mark_at(const pdx_htmltext *read, uint64_t at);
 
 #endif

@@ -296,3 +296,13 @@ def test_an_excerpt_that_ends_in_words_that_lead_on_is_its_text():
     for post, before in zip(archive, said, strict=True):
         assert post.text.startswith(before)
         assert "Continue reading" not in post.text
+
+
+def test_comments_without_marks_of_their_own():
+    body = "<p>The ferry waited at the quay for an hour, and then it went home without anybody on board.</p>"
+    said = "<dt>Ann, 2 May 2019</dt><dd>It was late again.</dd><dt>Bert, 3 May 2019</dt><dd>It was not.</dd>"
+    post = pdx.parse(f"<!DOCTYPE html><title>The ferry waits</title><article><h1>The ferry waits</h1>{body}</article><dl class=comments>{said}</dl>", progress=False)[0]
+    assert [(part.role, str(part.text)) for part in post.comments] == [
+        ("comment_by", "Ann, 2 May 2019"), ("comments", "It was late again."), ("comment_by", "Bert, 3 May 2019"), ("comments", "It was not."),
+    ]  # fmt: skip
+    assert "late again" not in post.text

@@ -40,10 +40,26 @@ static void test_where_lines_tell(void) {
     check_lines("<div typeof='sioc:Post sioct:Comment'><p>Ann:<p>It is so.<div class=comment><p>Bert:<p>It is not.</div></div>", "-Ann:+It is so.-Bert:+It is not.");
 }
 
+/* None has a mark of its own. */
+static void test_lists(void) {
+    check_lines("<ol class=commentlist><li><cite>Ann</cite> Says:<br><small>May 2, 2019 at noon</small><p>It is so.<p>It was.</li><li><cite>Bert</cite> Says:<p>It is not.</ol>",
+                "-Ann Says:\nMay 2, 2019 at noon+It is so.+It was.-Bert Says:+It is not.");
+    check_lines("<div id=comments><h3>2 comments</h3><ul><li><p><a href=u>Ann</a><p><a href=c>2 May</a><p>It is so.<p><a href=r>Reply</a><li class=alt><p><a href=v>Bert</a><p>No.</ul></div>",
+                "-Ann-2 May+It is so.-Bert+No.");
+    check_lines("<div id=comments><h3>1 comment</h3><ol><li><p>Ann says:<p>It is so.</ol></div>", "-Ann says:+It is so.");
+    check_lines("<dl class=comments><dt>Ann, 2 May 2019<dd>It is so.<p>It was.<dt>Bert, 3 May 2019<dd>It is not.</dl>", "-Ann, 2 May 2019+It is so.+It was.-Bert, 3 May 2019+It is not.");
+    check_lines("<dl class=comments><dt>Ann, 2 May 2019<dd>It is so.<dd class=by>one<dt>Bert, 3 May 2019<dd>It is not.</dl>", "-Ann, 2 May 2019+It is so.+one-Bert, 3 May 2019+It is not.");
+    check_lines("<div class=comments><h3>What was said</h3><p>Ann says:<p>It is so.<p>It was.<p>Bert says:<p>It is not.</div>", "-Ann says:+It is so.+It was.-Bert says:+It is not.");
+    check_lines("<div class=comments><p>Ann says:<p>It is so.<form><p>Name:<p>needed</form><div id=respond><p>Mail:<p>needed</div></div>", "-Ann says:+It is so.");
+    check_lines("<ul class=commentlist><li><p>It is so.<p>It was.<li><p>Ann, 2 May<p>No.</ul>", "");                          /* one is nobody's */
+    check_lines("<ul class=comments><li><a href=c>Ann</a><li><a href=d>Bert</a></ul>", "");                                   /* nothing is said */
+    check_lines("<ul class=commentlist><li><p>Ann:<p>It is so.</ul><div class=comment><p>Bert:<p>Yes.</div>", "-Bert:+Yes."); /* some are marked */
+}
+
 static void test_what_is_none(void) {
     check_lines("<div class=comment><a href=c>3 comments</a></div>", "");
     check_lines("<div class=comment>No comments yet</div>", "");
-    check_lines("<div class=comments id=comments><p>Ann:<p>It is so.</div>", ""); /* where they stand */
+    check_lines("<div class=comments id=comments><p>Ann<p>It is so.</div><div class=comments><p>Ann:</div>", ""); /* where they stand */
     check_lines("<div id=comment-form><p>Ann:<p>It is so.</div><div id=commentary><p>Ann:<p>So.</div>", "");
     check_lines("<p>It is so.", "");
     check_lines("", "");
@@ -62,6 +78,7 @@ int main(void) {
     pdx_html_comments_init(&comments);
     test_where_a_box_has_the_text();
     test_where_lines_tell();
+    test_lists();
     test_what_is_none();
     pdx_html_comments_deinit(&comments);
     pdx_html_comments_init(&comments);
