@@ -115,6 +115,13 @@ static bool is_counted_behind(const pdx_sheet *sheet, size_t i, pdx_range date) 
     return phrase.kind == PDX_PHRASE_READING_TIME || phrase.kind == PDX_PHRASE_COMMENTS;
 }
 
+/* "(4 May 2011, Ann Moor)": a bracket opens right before the date, and little more than a name stands behind it. */
+static bool is_bracketed(const pdx_sheet *sheet, size_t i, pdx_range date) {
+    const pdx_line *line = &sheet->lines[i];
+    const uint64_t open = skip_back(sheet->text, pdx_range_of(line->begin, date.begin), is_open);
+    return open < date.begin && date.end < line->end && sheet->text.data[date.end] == ',' && line->end - date.end <= PERIOD_BYTES;
+}
+
 /* The words beside the date, if it stands at one end of the line, or before it, if it is a field between others. */
 static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool *tail) {
     const pdx_line *line = &sheet->lines[i];
@@ -123,7 +130,7 @@ static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool
     *tail = false;
     if (skip_front(text, pdx_range_of(line->begin, date.begin), is_before_date) == date.begin) {
         words = pdx_range_of(skip_front(text, pdx_range_of(date.end, line->end), is_after_date), line->end);
-    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date) || is_counted_behind(sheet, i, date)) {
+    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date) || is_counted_behind(sheet, i, date) || is_bracketed(sheet, i, date)) {
         *tail = true;
         words = pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date));
     }

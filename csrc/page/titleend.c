@@ -5,7 +5,7 @@
 #include "page/perioddays.h"
 #include "page/recurrence.h"
 
-enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3 };
+enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, SIGNED_WORDS = 6 };
 
 /* The words of a title, what stands after them, and the last of the words. */
 typedef struct title_end {
@@ -36,13 +36,22 @@ static bool end_set(title_end *out, pdx_span text, const pdx_line *line, uint64_
     return out->words.begin < out->words.end && out->end.begin < out->end.end;
 }
 
-/* "The mill burns (4 May 2011)". */
+/* A name follows the date, before the bracket closes or the line ends: "(4 May 2011, Ann Moor)". */
+static bool is_signed(const pdx_sheet *sheet, pdx_range rest) {
+    unsigned words = 1;
+    rest = pdx_chars_trim(sheet->text, rest);
+    if (rest.begin >= rest.end || sheet->text.data[rest.begin] != ',') return false;
+    for (uint64_t i = rest.begin; i < rest.end; i++) words += sheet->text.data[i] == ' ';
+    return words <= SIGNED_WORDS;
+}
+
+/* "The mill burns (4 May 2011)", "The mill burns (4 May 2011, Ann Moor)". */
 static bool date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     const pdx_line *line = &sheet->lines[i];
     const pdx_range date = sheet->facts[i].date;
     const uint64_t open = back(sheet->text, line->begin, date.begin, is_opening, 1);
     if (!(sheet->facts[i].flags & PDX_FACT_DATED) || open == date.begin) return false;
-    if (back(sheet->text, date.end, line->end, is_closing, 1) != date.end) return false;
+    if (back(sheet->text, date.end, line->end, is_closing, 1) != date.end && !is_signed(sheet, pdx_range_of(date.end, line->end))) return false;
     return end_set(out, sheet->text, line, open);
 }
 

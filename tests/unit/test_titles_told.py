@@ -1,5 +1,7 @@
 """Which line of an entry is its title, where another line looks as good."""
 
+import pytest
+
 import postdex as pdx
 
 BODY = "The ferry crossed the lake at noon and came back with {} on board, says the harbour master, who had not been asked."
@@ -70,3 +72,12 @@ def test_the_text_of_a_picture_below_its_title_is_no_title():
     names = ["Chickpea radish hors d’oeuvres", "A miller’s thanksgiving", "What the lock’s keeper eats", "The swan’s supper"]
     entries = [f"December {17 - k}, 2007\n\n{name}\n\n{name.replace('’', chr(39))}\n\n{BODY.format(f'{k + 2} swans')}\n\n{BODY.format('a pipe')}\n\n{k + 1} Comments" for k, name in enumerate(names)]
     assert titles_of("\n\n".join(["Category: appetizers", *entries])) == names
+
+
+@pytest.mark.parametrize("end", [")", "\n\n)"])
+def test_the_date_and_who_wrote_it_stand_behind_titles_in_brackets(end):
+    posts = [("Before I forget: it is time for soup", "Ann Moor"), ("Open harbour policy", "Reed Cart"), ("Ohio and its lock", "Paul"), ("A very helpful list for teachers", "Tim Sand"), ("The fifteenth market", "Ann Moor"), ("Swans of the marsh", "Ann Moor")]
+    lines = [f"{title}({k + 1} November 2004, {name}{end}" for k, (title, name) in enumerate(posts)]
+    found = list(pdx.parse("\n\n".join(["Archive › 2004 › November 2004", "November 2004", *lines])))
+    assert [str(post.title) for post in found] == [title for title, _ in posts]
+    assert [post.published.iso for post in found] == [f"2004-11-0{k + 1}" for k in range(6)]
