@@ -2,7 +2,7 @@
 
 #include "page/furniture.h"
 
-enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5, TAIL_WORDS = 10 };
+enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5, TAIL_WORDS = 10, ECHO_WORDS = 20 };
 
 /* A line that can be a term where a label says so. Terms come again in every other entry as furniture does, and may be the very
  * words of menus: only furniture of entries and what no term looks like are none. */
@@ -151,9 +151,17 @@ static bool is_text_with_tail(const pdx_sheet *sheet, size_t i) {
     return sheet->facts[i].tail != PDX_PHRASE_NONE && (sheet->facts[i].flags & PDX_FACT_PARA || sheet->lines[i].words > TAIL_WORDS);
 }
 
+/* A paragraph that goes on with words that lead to the whole of it, whatever else stands in it: a day, or the title once more. */
+static bool is_text_that_leads_on(const pdx_sheet *sheet, const pdx_start *s, size_t i, const pdx_class *c) {
+    if ((sheet->facts[i].flags & PDX_FACT_PARA) == 0) return false;
+    if (c->form == PDX_FORM_ECHO) return s->title != PDX_PAGE_NO_LINE && sheet->lines[i].words > sheet->lines[s->title].words + ECHO_WORDS;
+    return sheet->facts[i].tail == PDX_PHRASE_READ_MORE;
+}
+
 static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i]);
+    if (is_text_that_leads_on(sheet, s, i, c)) return;
     if (sheet->facts[i].flags & PDX_FACT_DATED) {
         pdx_mark_set(mark, PDX_ROLE_DATE, 0.98f, PDX_WHY(PDX_RULE_DATE_SHAPE) | PDX_WHY(PDX_RULE_SAME_SHAPE));
     } else if (c->form == PDX_FORM_ECHO) {

@@ -306,3 +306,14 @@ def test_comments_without_marks_of_their_own():
         ("comment_by", "Ann, 2 May 2019"), ("comments", "It was late again."), ("comment_by", "Bert, 3 May 2019"), ("comments", "It was not."),
     ]  # fmt: skip
     assert "late again" not in post.text
+
+
+def test_an_excerpt_with_a_day_in_it_is_no_date():
+    said = [("The ferry waited", "2 May 2019"), ("A bell was found", "14 April 2019"), ("Fog came in", "3 March 2019")]
+    entries = "".join(
+        f'<article><h2><a href="/{i}">{begin}</a></h2><p>Posted on 7 June 2019</p><p>{begin} at the quay on {day}, says the harbour, and it was the third time this week that something'
+        f' of the kind was seen by so many, as who has been there before them all will tell, and… <a href="/{i}">Continue reading</a></p></article>'
+        for i, (begin, day) in enumerate(said)
+    )
+    archive = pdx.parse(f"<!DOCTYPE html><title>Harbour</title>{entries}", progress=False)
+    assert [(post.published.iso, post.text[:16].startswith(begin[:11])) for post, (begin, _) in zip(archive, said, strict=True)] == [("2019-06-07", True)] * 3
