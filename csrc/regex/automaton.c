@@ -88,7 +88,7 @@ static bool follow(pdx_automaton *self, uint32_t step, uint8_t left, uint8_t rig
 /* Each step once, where it is preferred most. */
 static void drop_doubles(pdx_automaton *self) {
     uint32_t n = 0;
-    self->mark++;
+    pdx_program_mark_next(self->program, &self->mark, self->marks);
     for (uint32_t i = 0; i < self->n_next; i++) {
         if (self->marks[self->next[i]] == self->mark) continue;
         self->marks[self->next[i]] = self->mark;
@@ -110,7 +110,7 @@ pdx_status pdx_automaton_find(pdx_automaton *self, uint32_t *state, uint16_t let
     }
     const pdx_regex_state from = self->states.data[*state];
     self->n_next = 0;
-    self->mark++;
+    pdx_program_mark_next(self->program, &self->mark, self->marks);
     const bool backwards = self->program->backwards;
     const uint8_t left = backwards ? side : from.side, right = backwards ? from.side : side;
     for (uint32_t i = 0; i < from.n; i++)

@@ -162,7 +162,7 @@ static uint32_t preferred(pdx_hindsight *self, uint32_t step, const uint64_t *go
     const pdx_step *steps = self->program->steps.data;
     size_t n = 0;
     self->stack[n++] = step;
-    self->mark++;
+    pdx_program_mark_next(self->program, &self->mark, self->marks);
     while (n > 0) {
         const uint32_t at = self->stack[--n];
         const pdx_step *s = &steps[at];

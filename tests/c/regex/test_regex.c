@@ -3,6 +3,7 @@
 #include "check.h"
 #include "memory.h"
 #include "random.h"
+#include "regex/hindsight.h"
 #include "regex/regex.h"
 
 static pdx_status find_first(const char *pattern, pdx_span text, unsigned flags, pdx_range *found, bool *any) {
@@ -86,6 +87,47 @@ static void check_hindsight(const char *pattern, size_t len, pdx_span text, unsi
     const size_t n = find_all(pattern, len, text, flags, NULL, found[0], 400), m = find_all(pattern, len, text, flags | PDX_REGEX_HINDSIGHT, NULL, found[1], 400);
     const bool same = n == m && (n == 0 || memcmp(found[0], found[1], n * sizeof *found[0]) == 0);
     if (check_failed(same)) printf("%.*s (flags %u) in %d bytes: %d matches, from behind %d\n", (int)len, pattern, flags, (int)text.len, (int)n, (int)m);
+}
+
+/* After 2^32 marks no step is taken for one that was just met. */
+static void check_old_marks(void) {
+    const pdx_span text = pdx_span_str("abbbcabcabbbbbcaacabcabbc");
+    pdx_patterns patterns;
+    pdx_alphabet *alphabet = pdx_alloc_zero(1, sizeof *alphabet);
+    pdx_program program;
+    pdx_hindsight hindsight;
+    bool done = false;
+    unsigned n[2] = {0, 0};
+    CHECK(alphabet != NULL);
+    if (alphabet == NULL) return;
+    memset(&patterns, 0, sizeof patterns);
+    memset(&hindsight, 0, sizeof hindsight);
+    CHECK_EQ(pdx_patterns_read(&patterns, pdx_span_str("a(b|bb)*?c|a+"), 0, NULL), PDX_OK);
+    CHECK_EQ(pdx_alphabet_init(alphabet, &patterns, NULL), PDX_OK);
+    CHECK_EQ(pdx_program_init(&program, patterns.root, false, NULL), PDX_OK);
+    CHECK_EQ(pdx_hindsight_read(&hindsight, &program, alphabet, text, 0, NULL, &done, NULL), PDX_OK);
+    CHECK(done);
+    for (int round = 0; round < 2; round++) {
+        bool any = true;
+        for (size_t at = 0; at <= text.len; n[round]++) {
+            pdx_range found;
+            pdx_hindsight_search(&hindsight, at, false, &found, &any);
+            if (!any) break;
+            CHECK(found.end > found.begin && found.end <= text.len);
+            at = (size_t)found.end;
+        }
+        if (round > 0) continue;
+        hindsight.mark = UINT32_MAX; /* after as many searches, in which these steps were not met */
+        memset(hindsight.marks, 0, program.steps.len * sizeof *hindsight.marks);
+    }
+    CHECK_EQ(n[0], 6);
+    CHECK_EQ(n[1], 6);
+    CHECK(hindsight.mark < 100);
+    pdx_hindsight_deinit(&hindsight);
+    pdx_program_deinit(&program);
+    pdx_alphabet_deinit(alphabet);
+    pdx_patterns_deinit(&patterns);
+    pdx_free(alphabet);
 }
 
 enum { MUCH = 200000, TICKS_MOST = 400 };
@@ -193,6 +235,7 @@ int main(void) {
     check_any_bytes();
     check_many_states();
     check_linear();
+    check_old_marks();
 #ifdef PDX_TESTING
     memory_fails(find_behind_and_free, (void *)(uintptr_t)"(m.t|[^a-f]\\w{2,4}\\s)+\\d*$", 10);
     memory_fails(find_and_free, (void *)(uintptr_t)"(m.t|[^a-f]\\w{2,4}\\s)+\\d*$", 10);
