@@ -76,10 +76,12 @@ def html_to_posts(args: argparse.Namespace) -> Case:
 
 @case("WordPress export")
 def exports(args: argparse.Namespace) -> Case:
-    return [form_records.export()], {
+    readers = {
         "postdex": form_records.scan, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
         "xml.etree iterparse to fields": form_records.iterparse, "xml.etree iterparse alone": form_records.iterparse_alone,
+        "iterparse, selectolax for text": peer("selectolax.lexbor", form_records.iterparse_text),
     }  # fmt: skip
+    return [form_records.export()], {name: reader for name, reader in readers.items() if reader}
 
 
 @case("feed")
