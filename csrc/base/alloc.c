@@ -1,13 +1,8 @@
-/* Before any header: madvise is beyond C11. */
-#define _DEFAULT_SOURCE
-
 #include "base/alloc.h"
+#include "base/pages.h"
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 #ifdef PDX_TESTING
 #include "base/atomic.h"
@@ -52,15 +47,15 @@ void *pdx_alloc_zero(size_t count, size_t size) {
     return block;
 }
 
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
+#ifdef __linux__
 enum { LARGE_PAGE = 1 << 21, LARGE_LEAST = 2 * LARGE_PAGE }; /* bytes */
 
-/* Begins with a page; what is beyond the last whole one is not asked for. NULL: there is no need, or no room. */
+/* Begins with a page. NULL: there is no need, or no room. */
 static void *pages_alloc(size_t size) {
     void *block;
     if (size < LARGE_LEAST || size > SIZE_MAX - LARGE_PAGE) return NULL;
     block = aligned_alloc(LARGE_PAGE, (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
-    if (block != NULL) (void)madvise(block, size / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE); /* advice: what the system makes of it is its own affair */
+    pdx_pages_ask(block, size);
     return block;
 }
 #else

@@ -2,7 +2,7 @@
 
 #include "index/key_order.h"
 #include "os/helper.h"
-#include "os/pages.h"
+#include "base/pages.h"
 
 /* AHEAD: where the next tokens go is known early, and fetched in time. */
 enum { DOCS_PER_TICK = PDX_LIMIT(1024, 2), AHEAD = 16 };

@@ -1,7 +1,7 @@
 #include "index/vocabulary.h"
 
 #include "base/hash.h"
-#include "os/pages.h"
+#include "base/pages.h"
 
 enum { SLOTS_MIN = PDX_LIMIT(1024, 8), CACHE_LINE = 64 };
 

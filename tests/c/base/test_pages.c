@@ -1,7 +1,7 @@
 /* Asking for large pages changes nothing of what a block holds, nor of what stands beside it. */
 #include "base/alloc.h"
 #include "check.h"
-#include "os/pages.h"
+#include "base/pages.h"
 
 static uint8_t byte_of(size_t i) { return (uint8_t)(i * 31 + i / 4096); }
 

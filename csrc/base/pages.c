@@ -1,7 +1,7 @@
 /* Before any header: madvise is beyond C11. */
 #define _DEFAULT_SOURCE
 
-#include "os/pages.h"
+#include "base/pages.h"
 
 #ifdef __linux__
 #include <sys/mman.h>
