@@ -413,6 +413,15 @@ static pdx_status group_take(const finder *f, size_t from, size_t to, pdx_html_e
     return PDX_OK;
 }
 
+/* Whether several headings in it link: then it holds entries, and is none. */
+static bool holds_several(const finder *f, pdx_range range) {
+    size_t n = 0;
+    for (size_t i = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end); i < end; i++) {
+        n += f->read->blocks.data[i].role == PDX_ROLE_HEADING && len_of(f->blocks[i].title) > 0;
+    }
+    return n > 1;
+}
+
 static pdx_range range_of(const finder *f, size_t in_order) { return f->read->boxes.data[f->order[in_order]].range; }
 
 /* What is said to be entries; else what is called so, several of it; else neighbours, but for those below one that is called so; else that one. */
@@ -423,6 +432,7 @@ static pdx_status find_boxes(const finder *f, pdx_html_entries *entries, pdx_err
     if (entries->list.len >= 2) return PDX_OK;
     n = find_called(f, &first, &last);
     if (n >= 2) return group_take(f, first, last, entries, err);
+    if (n == 1 && holds_several(f, range_of(f, last - 1))) n = 0;
     several = find_neighbours(f, &from, &to) && (entries->list.len == 0 || to - from >= 3); /* one that is said, rather than two of a form */
     if (several && n == 1 && range_of(f, from).begin >= range_of(f, last - 1).end) several = false;
     if (several) return group_take(f, from, to, entries, err);

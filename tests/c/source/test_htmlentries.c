@@ -64,6 +64,7 @@ static void test_called(void) {
     check_titles("<div>" ENTRY("post", "A") ENTRY("post", "B") "</div><div>" ENTRY("x", "C") ENTRY("x", "D") ENTRY("x", "E") "</div>", "A|B|");
     check_titles("<div>" ENTRY("post", "A") "</div><div>" ENTRY("x", "C") ENTRY("x", "D") ENTRY("x", "E") "</div>", "A|");
     check_titles("<div>" ENTRY("x", "C") ENTRY("x", "D") ENTRY("x", "E") "</div><div>" ENTRY("post", "A") "</div>", "C|D|E|");
+    check_titles("<div class=post><h2><a href=1>A</a></h2>" PROSE "<h2><a href=2>B</a></h2>" PROSE "</div>", ""); /* it holds them */
     check_titles("<article><h2><a href=1>A</a></h2><time datetime=2020-01-02>2 Jan</time></article>", "A|"); /* all that the page has */
 }
 
