@@ -2,7 +2,7 @@
 #include "base/alloc.h"
 #include "page/evidence.h"
 
-/* Links that markup calls tags or categories are these, whatever the line in which they stand looks like. */
+/* Links that markup calls tags or categories, or that lead to lists of posts with one, are these, whatever the line in which they stand looks like. */
 
 typedef struct term_page {
     const archive_source *source;
@@ -60,7 +60,7 @@ static void roles_set(term_page *t) {
         part->role = t->source->terms.data[i].category ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS;
         part->probability = 0.97f;
         part->others[0].probability = part->others[1].probability = 0;
-        part->why |= PDX_WHY(PDX_RULE_REL);
+        part->why |= PDX_WHY(t->source->terms.data[i].by_address ? PDX_RULE_TERM_ADDRESS : PDX_RULE_REL);
     }
     for (size_t i = 0; i < t->source->terms.len; i++) {
         const uint32_t number = t->parts[i];

@@ -81,6 +81,7 @@ typedef PDX_VEC(archive_block) archive_blocks;
 typedef struct archive_term {
     pdx_range range; /* in the page's text */
     bool category;
+    bool by_address; /* markup says so by no more than where the link leads */
 } archive_term;
 typedef PDX_VEC(archive_term) archive_terms;
 

@@ -2,6 +2,7 @@
 #include "archive/steps.h"
 #include "source/htmlcomments.h"
 #include "source/htmlentries.h"
+#include "source/termaddress.h"
 
 /* What says how bytes are to be read, and nothing else. */
 static size_t order_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0; }
@@ -64,11 +65,23 @@ static pdx_status comments_take(archive_source *source, const pdx_htmltext *read
     return status;
 }
 
+static pdx_term_kind rel_kind(const pdx_html_mark *mark) {
+    if ((mark->rel & PDX_HTML_REL_CATEGORY) != 0) return PDX_TERM_CATEGORY;
+    return (mark->rel & PDX_HTML_REL_TAG) != 0 ? PDX_TERM_TAG : PDX_TERM_NONE;
+}
+
+static bool is_worded_link(const pdx_html_mark *mark) { return mark->kind == PDX_HTML_LINK && mark->range.end > mark->range.begin; }
+
+/* Links to tags and categories: where the page's markup calls none of a kind so, those whose addresses do. */
 static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    bool said[PDX_TERM_CATEGORY + 1] = {false};
+    for (size_t i = 0; i < read->marks.len; i++) said[rel_kind(&read->marks.data[i])] |= is_worded_link(&read->marks.data[i]);
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
-        const archive_term term = {mark->range, (mark->rel & PDX_HTML_REL_CATEGORY) != 0};
-        if (mark->kind != PDX_HTML_LINK || (mark->rel & (PDX_HTML_REL_TAG | PDX_HTML_REL_CATEGORY)) == 0 || mark->range.end <= mark->range.begin) continue;
+        const pdx_term_kind rel = rel_kind(mark);
+        const pdx_term_kind kind = rel != PDX_TERM_NONE ? rel : pdx_term_address(pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end));
+        const archive_term term = {mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE};
+        if (!is_worded_link(mark) || kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind])) continue;
         if (!PDX_VEC_PUSH(&source->terms, term)) return pdx_fail_memory(err);
     }
     return PDX_OK;

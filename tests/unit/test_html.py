@@ -230,6 +230,9 @@ def test_a_day_that_is_marked(marked, iso, printed, evidence, tmp_path):
         ("<ul><li><a rel=tag href=/t>Night birds</a><li><a rel=tag href=/t>Old trees, old walls</a></ul>", ["Night birds", "Old trees, old walls"], []),
         ("<p>Posted in <a rel='category tag' href=/c>Wood</a></p><p>Tagged <a rel=tag href=/t>Owls</a>, <a rel=tag href=/t>A, B</a></p>", ["Owls", "A, B"], ["Wood"]),
         (f"<p>{PROSE} It is an <a rel=tag href=/t>owl</a>.</p>", [], []),
+        ("<p><a href=/tags/night-birds/>Night birds</a> <a href=/tags/old/>Old trees, old walls</a></p>", ["Night birds", "Old trees, old walls"], []),
+        ("<div><a href=/category/wood/>Wood</a></div><p><a rel=tag href=/t>Owls</a> <a href=/tags/all>All</a></p>", ["Owls"], ["Wood"]),
+        (f"<p>{PROSE} It is an <a href=/tag/owl>owl</a>.</p>", [], []),
     ],
 )
 def test_links_that_are_tags(terms, tags, categories, tmp_path):
