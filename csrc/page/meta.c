@@ -161,8 +161,9 @@ static bool is_text_that_leads_on(const pdx_sheet *sheet, const pdx_start *s, si
 static void member_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
     pdx_mark *mark = &marks->marks.data[i];
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, sheet->frame->owner.data[i]);
-    if (is_text_that_leads_on(sheet, s, i, c)) return;
-    if (sheet->facts[i].flags & PDX_FACT_DATED) {
+    if (is_text_that_leads_on(sheet, s, i, c)) {
+        pdx_mark_set(mark, PDX_ROLE_PARAGRAPH, 0.9f, PDX_WHY(PDX_RULE_LOOK));
+    } else if (sheet->facts[i].flags & PDX_FACT_DATED) {
         pdx_mark_set(mark, PDX_ROLE_DATE, 0.98f, PDX_WHY(PDX_RULE_DATE_SHAPE) | PDX_WHY(PDX_RULE_SAME_SHAPE));
     } else if (c->form == PDX_FORM_ECHO) {
         pdx_mark_set(mark, PDX_ROLE_READ_MORE, 0.6f, PDX_WHY(PDX_RULE_TITLE_ECHO));

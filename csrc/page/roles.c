@@ -111,6 +111,14 @@ static pdx_status body_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_
     return PDX_OK;
 }
 
+/* Lines that nothing has explained: no line that says something is without a role, and so out of what is searched. */
+static void rest_mark(pdx_marks *marks, const pdx_sheet *sheet) {
+    for (size_t i = 0; i < marks->marks.len; i++) {
+        if (marks->marks.data[i].role != PDX_ROLE_BLANK) continue;
+        pdx_mark_set(&marks->marks.data[i], sheet->facts[i].flags & PDX_FACT_PARA ? PDX_ROLE_PARAGRAPH : PDX_ROLE_OTHER, 0.5f, PDX_WHY(PDX_RULE_LOOK));
+    }
+}
+
 static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err) {
     if (!marks_init(marks, sheet, starts)) return pdx_fail_memory(err);
     pdx_heading_read(marks, page, terms, sheet, starts);
@@ -129,6 +137,7 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
     pdx_terms_weigh(marks, terms, sheet);
     pdx_terms_prove(marks, terms, sheet);
     pdx_remainder_read(marks, page, sheet, starts);
+    rest_mark(marks, sheet);
     return PDX_OK;
 }
 

@@ -45,6 +45,7 @@ def check(data: bytes) -> bool:
         raw = b""
         for part in page.parts:
             raw += part.raw
+            assert part.role != "blank" or not any(letter.isalpha() for letter in part.text), data
         assert raw == data, data
         at += len(raw)
         entries += [each.span for each in page.appearances]

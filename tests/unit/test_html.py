@@ -320,3 +320,17 @@ def test_an_excerpt_with_a_day_in_it_is_no_date():
     )
     archive = pdx.parse(f"<!DOCTYPE html><title>Harbour</title>{entries}", progress=False)
     assert [(post.published.iso, post.text[:16].startswith(begin[:11])) for post, (begin, _) in zip(archive, said, strict=True)] == [("2019-06-07", True)] * 3
+
+
+@pytest.mark.parametrize("more", ["Continue reading {}", "Continue reading: ‘{}’ »", "Read more about {} »"])
+def test_an_excerpt_that_ends_with_its_title_is_text(more):
+    said = [("The ferry waited for the bell", "Ann"), ("A bell was found in the fog", "Bert"), ("Fog came in over the quay", "Cem")]
+    entries = "".join(
+        f'<div class="hentry"><h2 class="entry-title"><a href="/{i}">{title}</a></h2><div>Posted on 7 June 2019 by {name}.</div><div class="entry-content"><p>Nobody who stood at the quay that'
+        f' day had thought that it would take so long, or that so many would come to see it, with lamps and with children. <a href="/{i}">{more.format(title)}</a></p></div>'
+        f'<div>{i + 2} Comments</div></div>'
+        for i, (title, name) in enumerate(said)
+    )
+    archive = pdx.parse(f"<!DOCTYPE html><title>Harbour</title>{entries}", progress=False)
+    assert [str(post.title) for post in archive] == [title for title, _ in said]
+    assert all("Nobody who stood at the quay" in post.text for post in archive) and len(archive.search("lamps")) == 3
