@@ -88,6 +88,11 @@ def test_generated_pages_come_back(batch):
     assert len(decoded) < 0.002 * BATCH
 
 
+def test_lines_below_what_a_page_ends_with_are_kept():
+    """They were of the last entry and said to be blank: the page seemed to end before them."""
+    assert check(b'\xfffield3 May 2019\n\nwallorchard\nTags:\r\xff" \x0cevening\n\xc2\xa0\ndoctor\xe2\x80\xa8\r\n')
+
+
 LINES = st.lists(
     st.one_of(
         st.sampled_from([piece.decode("utf-8", "surrogateescape") for piece in PIECES]),

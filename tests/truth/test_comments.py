@@ -5,8 +5,8 @@ import pytest
 
 import postdex as pdx
 
-KEPT_ASIDE = {  # (comments' lines that are found as they are, of 5; lines that are found beside these): `square` says of no element that it holds the text, `definitions` of none that it is a comment
-    "genesis": (5, 0), "static": (5, 0), "square": (5, 6), "definitions": (0, 0),
+KEPT_ASIDE = {  # (comments' lines that are found as they are, of 5; lines that are found beside these): `square` says of no element that it holds the text
+    "genesis": (5, 0), "static": (5, 0), "square": (5, 6), "definitions": (5, 0),
 }  # fmt: skip
 LINES = [line for *_, lines, _ in truth.COMMENTS for line in lines]
 
