@@ -48,8 +48,6 @@ pdx_status stored_section_ready(const stored_part *part, stored_section section,
         if (pdx_kept_claim(&touch->kept)) {
             touch->holds = holds;
             pdx_kept_done(&touch->kept);
-        } else {
-            pdx_kept_wait(&touch->kept);
         }
     }
     if (touch->holds) return PDX_OK;
@@ -101,7 +99,6 @@ pdx_status archive_days(const pdx_archive *archive, const int32_t **first, const
             pdx_kept_done(&stored->days_kept);
         } else {
             pdx_free(days);
-            pdx_kept_wait(&stored->days_kept);
         }
     }
     *first = stored->days;

@@ -83,7 +83,6 @@ static void step_keep(pdx_lines *lines, size_t which, pdx_match_list list) {
         return;
     }
     pdx_match_list_deinit(&list);
-    pdx_kept_wait(&step->kept);
 }
 
 /* A step that finds all there are has found them for good. */

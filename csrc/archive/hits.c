@@ -59,7 +59,6 @@ static void step_keep(archive_hit_step *step, pdx_hit_list list) {
         return;
     }
     pdx_hit_list_deinit(&list);
-    pdx_kept_wait(&step->kept);
 }
 
 void archive_hits_fill(pdx_hits *hits, pdx_hit_list list) {

@@ -152,7 +152,6 @@ pdx_status archive_labels_ready(const pdx_archive *archive, pdx_error *err) {
         pdx_kept_done(&stored->labels_kept);
     } else { /* another thread was first */
         labels_free(&labels);
-        pdx_kept_wait(&stored->labels_kept);
     }
     return status;
 }

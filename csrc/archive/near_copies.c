@@ -204,7 +204,6 @@ pdx_status pdx_archive_know_copies(const pdx_archive *archive, const pdx_tick *t
         pdx_kept_done(&keeper->copies_kept);
     } else { /* another thread was first */
         archive_copies_free(self.copies);
-        pdx_kept_wait(&archive->copies_kept);
     }
     return status;
 }

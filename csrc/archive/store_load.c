@@ -78,13 +78,12 @@ void stored_stretches_free(stored_part *part) {
 
 static void group_load(stored_group *group) {
     stored_slot *slots = pdx_alloc_zero(STORED_GROUP_SLOTS, sizeof *slots);
-    if (!pdx_kept_claim(&group->kept)) { /* another thread was first */
+    if (pdx_kept_claim(&group->kept)) {
+        group->slots = slots;
+        pdx_kept_done(&group->kept);
+    } else {
         pdx_free(slots);
-        pdx_kept_wait(&group->kept);
-        return;
     }
-    group->slots = slots;
-    pdx_kept_done(&group->kept);
 }
 
 /* NULL: there was no memory for it. */
@@ -110,9 +109,8 @@ static void stretch_load(const pdx_archive *archive, const stored_part *part, st
         stored_stretch_free(kind, rows);
         rows = NULL;
     }
-    if (!pdx_kept_claim(&slot->kept)) { /* another thread was first */
+    if (!pdx_kept_claim(&slot->kept)) {
         stored_stretch_free(kind, rows);
-        pdx_kept_wait(&slot->kept);
         return;
     }
     slot->rows = rows;
@@ -163,8 +161,6 @@ static bool text_holds(const pdx_archive *archive, const stored_part *part, cons
         if (pdx_kept_claim(&it->kept)) {
             it->holds = holds;
             pdx_kept_done(&it->kept);
-        } else {
-            pdx_kept_wait(&it->kept);
         }
     }
     return it->holds;
@@ -263,13 +259,12 @@ void stored_page_appearances(const pdx_archive *archive, const stored_part *part
 
 static void page_stretches_make(stored_part *part) {
     pdx_atomic_i64 *made = pdx_alloc_zero(part->head[STORED_N_ENTRIES] / part->n_together + 1, sizeof *made);
-    if (!pdx_kept_claim(&part->page_stretches_kept)) { /* another thread was first */
+    if (pdx_kept_claim(&part->page_stretches_kept)) {
+        part->page_stretches = made;
+        pdx_kept_done(&part->page_stretches_kept);
+    } else {
         pdx_free(made);
-        pdx_kept_wait(&part->page_stretches_kept);
-        return;
     }
-    part->page_stretches = made;
-    pdx_kept_done(&part->page_stretches_kept);
 }
 
 /* A stretch of pages at or a little before appearance `own` of the part. */

@@ -83,7 +83,6 @@ pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *t
         pdx_kept_done(&keeper->titles_kept);
     } else { /* another thread was first */
         archive_titles_free(titles);
-        pdx_kept_wait(&archive->titles_kept);
     }
     return status;
 }

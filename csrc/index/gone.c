@@ -123,8 +123,6 @@ pdx_status pdx_gone_table_ready(const pdx_gone *gone, const pdx_gone_table *tabl
             kept->n = read.n;
             memcpy(kept->columns, read.columns, sizeof kept->columns);
             pdx_kept_done(&kept->kept);
-        } else {
-            pdx_kept_wait(&kept->kept);
         }
     }
     return table->holds ? PDX_OK : damage(gone->bytes, err, gone->sections[section].data, "a table cannot be read");

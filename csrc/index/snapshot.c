@@ -253,8 +253,6 @@ static const pdx_length_shares *lengths_of(const pdx_snapshot *snapshot) {
         if (pdx_kept_claim(&kept->lengths_kept)) {
             kept->by_length = made;
             pdx_kept_done(&kept->lengths_kept);
-        } else {
-            pdx_kept_wait(&kept->lengths_kept);
         }
     }
     return &snapshot->by_length;
@@ -327,7 +325,6 @@ pdx_status pdx_snapshot_dense_lists(const pdx_snapshot *snapshot, uint32_t i, pd
             pdx_kept_done(&m->dense_kept);
         } else {
             pdx_dense_lists_free(made);
-            pdx_kept_wait(&m->dense_kept);
         }
     }
     *out = m->dense;

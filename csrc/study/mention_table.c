@@ -103,7 +103,6 @@ pdx_status pdx_view_mentions(const pdx_view *view, const pdx_tick *tick, pdx_men
             pdx_kept_done(&keeper->mentions_kept);
         } else { /* another thread was first */
             pdx_mention_table_free(made);
-            pdx_kept_wait(&view->mentions_kept);
         }
     }
     (void)pdx_atomic_add(&view->mentions->references, 1);

@@ -145,7 +145,6 @@ pdx_status pdx_view_quotes(const pdx_view *view, const pdx_tick *tick, pdx_quote
             pdx_kept_done(&keeper->quotes_kept);
         } else {
             pdx_quote_table_free(made);
-            pdx_kept_wait(&view->quotes_kept);
         }
     }
     (void)pdx_atomic_add(&view->quotes->references, 1);

@@ -66,7 +66,6 @@ pdx_status study_know_running(const pdx_archive *archive, const pdx_tick *tick, 
         pdx_kept_done(&keeper->running_kept);
     } else { /* another thread was first */
         pdx_running_free(running);
-        pdx_kept_wait(&archive->running_kept);
     }
     return PDX_OK;
 }
@@ -81,7 +80,6 @@ static void tallies_keep(const pdx_view *view, pdx_tally *tallies, uint64_t n_wo
         return;
     }
     pdx_free(tallies);
-    pdx_kept_wait(&view->words_kept);
 }
 
 static pdx_tally *tallies_new(const pdx_view *view) { return pdx_alloc_large((size_t)view->archive->running->none + 1, sizeof(pdx_tally)); }
