@@ -111,6 +111,11 @@ static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { 
      PDX_PHRASE_BIT(PDX_PHRASE_HEADING_AUTHOR) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_DATE) |                               \
      PDX_PHRASE_BIT(PDX_PHRASE_HEADING_SEARCH) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))
 
+/* Whether it says what lines of entries say. */
+static inline bool pdx_fact_is_of_entry(const pdx_fact *fact) {
+    return fact->phrases & PDX_PHRASES_OF_ENTRY || fact->flags & (PDX_FACT_DATED | PDX_FACT_HASHES) || fact->tail != PDX_PHRASE_NONE;
+}
+
 void pdx_facts_init(pdx_facts *facts);
 void pdx_facts_deinit(pdx_facts *facts);
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,

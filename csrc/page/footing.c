@@ -3,10 +3,6 @@
 /* PARAS: so many paragraphs may stand there, as of who writes the site. */
 enum { PARAS = 12, LOOK = -80 };
 
-static bool is_of_entry(const pdx_fact *fact) {
-    return fact->phrases & PDX_PHRASES_OF_ENTRY || fact->flags & (PDX_FACT_DATED | PDX_FACT_HASHES) || fact->tail != PDX_PHRASE_NONE;
-}
-
 static bool is_text(const pdx_fact *fact) { return fact->flags & PDX_FACT_PARA && fact->phrases == 0; }
 
 /* Comments, and the way to leave one, are the last entry's. */
@@ -25,7 +21,7 @@ static size_t surely_from(const pdx_facts *facts, size_t from) {
         if (is_text(&all[i]) && ++paras > PARAS) break;
         if (is_of_page(&all[i])) first = i;
     }
-    while (first > from && !is_of_entry(&all[first - 1]) && !is_text(&all[first - 1]) && !(all[first - 1].phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA))) first--;
+    while (first > from && !pdx_fact_is_of_entry(&all[first - 1]) && !is_text(&all[first - 1]) && !(all[first - 1].phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA))) first--;
     return first;
 }
 
@@ -33,7 +29,7 @@ static size_t surely_from(const pdx_facts *facts, size_t from) {
 static size_t listed_from(const pdx_facts *facts) {
     const pdx_fact *all = facts->facts.data;
     size_t first = facts->facts.len, i = facts->facts.len;
-    for (; i > 0 && !is_of_entry(&all[i - 1]) && !is_text(&all[i - 1]); i--) {
+    for (; i > 0 && !pdx_fact_is_of_entry(&all[i - 1]) && !is_text(&all[i - 1]); i--) {
         if (all[i - 1].phrases & PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR)) first = i - 1;
     }
     return i == 0 ? facts->facts.len : first;

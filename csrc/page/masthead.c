@@ -2,15 +2,11 @@
 
 enum { LOOK = -80 };
 
-static bool is_of_entry(const pdx_fact *fact) {
-    return fact->phrases & PDX_PHRASES_OF_ENTRY || fact->flags & (PDX_FACT_DATED | PDX_FACT_HASHES) || fact->tail != PDX_PHRASE_NONE;
-}
-
 void pdx_masthead_mark(const pdx_site_edge *first, pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
     const size_t n = pdx_site_edge_shared(first, text, lines);
     if (n == lines->lines.len) return;
     for (size_t k = 0; k < n; k++) {
-        if (is_of_entry(&facts->facts.data[k])) return; /* the same entry stands on top of all */
+        if (pdx_fact_is_of_entry(&facts->facts.data[k])) return; /* the same entry stands on top of all */
     }
     for (size_t k = 0; k < n; k++) {
         pdx_fact *fact = &facts->facts.data[k];
