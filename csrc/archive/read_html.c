@@ -72,6 +72,10 @@ static pdx_term_kind rel_kind(const pdx_html_mark *mark) {
 
 static bool is_worded_link(const pdx_html_mark *mark) { return mark->kind == PDX_HTML_LINK && mark->range.end > mark->range.begin; }
 
+static pdx_term_kind address_kind(const pdx_htmltext *read, const pdx_html_mark *mark) {
+    return pdx_term_address(pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end));
+}
+
 /* Links to tags and categories: where the page's markup calls none of a kind so, those whose addresses do. */
 static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     bool said[PDX_TERM_CATEGORY + 1] = {false};
@@ -79,10 +83,11 @@ static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, p
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
         const pdx_term_kind rel = rel_kind(mark);
-        const pdx_term_kind kind = rel != PDX_TERM_NONE ? rel : pdx_term_address(pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end));
-        const archive_term term = {mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE};
-        if (!is_worded_link(mark) || kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind])) continue;
-        if (!PDX_VEC_PUSH(&source->terms, term)) return pdx_fail_memory(err);
+        pdx_term_kind kind = rel;
+        if (!is_worded_link(mark)) continue;
+        if (rel == PDX_TERM_NONE && !(said[PDX_TERM_TAG] && said[PDX_TERM_CATEGORY])) kind = address_kind(read, mark);
+        if (kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind])) continue;
+        if (!PDX_VEC_PUSH(&source->terms, ((archive_term){mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE}))) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
