@@ -2,7 +2,7 @@
 #include "page/lexicon.h"
 #include "page/lexicon_match.h"
 
-enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, HEAD = 8 /* tokens: as many as the next question asks for */ };
+enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, HEAD = 8 /* tokens: as many as the next question asks for */ };
 
 /* One hole that is filled. */
 typedef struct filled {
@@ -31,14 +31,14 @@ static bool ends_here(const matcher *m, size_t at) {
 
 /* `ended`: words of the sentence follow. */
 static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end, bool ended) {
-    const bool tags = hole == PDX_HOLE_TAGS;
+    const bool run = hole == PDX_HOLE_TAGS || (hole == PDX_HOLE_CATEGORIES && end - begin <= RUN); /* a section of many words */
     if (hole == PDX_HOLE_CATEGORIES || hole == PDX_HOLE_TAGS) hole = PDX_HOLE_LIST;
     if (begin < end && pdx_lex_is_sign(&m->tokens->items[begin], ':')) return false; /* "Filed Under: A Tagged With: b" are labels */
     for (size_t i = begin; i < end; i++) { /* bars part fields, in sentences that know nothing of them */
         if (pdx_lex_is_sign(&m->tokens->items[i], '|') || pdx_lex_is_sign(&m->tokens->items[i], PDX_SIGN_MARK)) return false;
         if (pdx_lex_is_sign(&m->tokens->items[i], '@') && i + 1 < end && m->tokens->items[i + 1].kind == PDX_LEX_NUMBER) return false; /* nor of times */
     }
-    return pdx_lex_hole_holds(m->tokens, hole, begin, end) || (tags && ended && pdx_lex_holds_run(m->tokens, begin, end));
+    return pdx_lex_hole_holds(m->tokens, hole, begin, end) || (run && ended && pdx_lex_holds_run(m->tokens, begin, end));
 }
 
 static bool take_hole(matcher *m, unsigned element, size_t begin, size_t end) {

@@ -170,6 +170,19 @@ static bool ends_in_date(const uint8_t *p, size_t len) {
     return numbers == 3;
 }
 
+/* "#include <a.h>", "#!/bin/sh": what lines of programs have that are no tags. */
+static bool is_of_program(const uint8_t *p, size_t len) {
+    static const char *const words[] = {"!", "include", "define", "undef", "ifdef", "ifndef", "endif", "pragma"};
+    for (size_t i = 0; i < len; i++) {
+        if (memchr("<>(){}=\\\";", p[i], 10) != NULL) return true;
+    }
+    for (size_t k = 0; k < PDX_COUNTOF(words); k++) {
+        const size_t n = strlen(words[k]);
+        if (len > n && memcmp(p + 1, words[k], n) == 0 && (n == 1 || len == n + 1 || p[n + 1] == ' ')) return true;
+    }
+    return false;
+}
+
 /* Each item begins with the sign and a letter; where there are several, they may be of a few words. */
 static bool is_hashes(const uint8_t *p, size_t len) {
     unsigned tags = 0, words = 0, longest = 0;
@@ -183,7 +196,7 @@ static bool is_hashes(const uint8_t *p, size_t len) {
         }
         if (words > longest) longest = words;
     }
-    return tags > 0 && longest <= (tags > 1 ? 4u : 2u);
+    return tags > 0 && longest <= (tags > 1 ? 4u : 2u) && !is_of_program(p, len);
 }
 
 /* The next place from `at` on, up to `end`, of a stop that ends a sentence. */

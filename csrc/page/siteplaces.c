@@ -320,6 +320,18 @@ static void firsts_tell(pdx_site_terms *t) {
     for (size_t i = 0; i < t->of_place.len; i++) t->of_place.data[i].has_firsts = any && t->of_place.data[i].verdict == PDX_SITE_TAGS;
 }
 
+/* Whether the site puts its tags in order. */
+static void order_tell(pdx_site_terms *t) {
+    uint32_t sortable = 0, sorted = 0;
+    for (size_t i = 0; i < t->of_place.len; i++) {
+        const pdx_site_place *p = &t->of_place.data[i];
+        if (p->is_column || p->verdict != PDX_SITE_TAGS) continue;
+        sortable += p->sortable;
+        sorted += p->sorted;
+    }
+    t->tags_in_order = sortable >= LEAST && 5 * sorted >= 4 * sortable;
+}
+
 pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) {
     whole w;
     pdx_status status = PDX_OK;
@@ -335,6 +347,7 @@ pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) {
         columns_tell(terms);
         others_decide(terms, &w);
         firsts_tell(terms);
+        order_tell(terms);
     }
     whole_deinit(&w);
     return status;

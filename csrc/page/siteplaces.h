@@ -14,6 +14,7 @@
 #define PDX_SITE_FIRSTS (UINT32_MAX - 4)
 #define PDX_SITE_RUN (UINT32_MAX - 5)
 #define PDX_SITE_GLUED (UINT32_MAX - 6)
+#define PDX_SITE_HEAD_WORDS (UINT32_MAX - 7)
 #define PDX_SITE_LINES UINT32_C(0x40000000)
 #define PDX_SITE_HEADINGS UINT32_C(0x20000000)
 #define PDX_SITE_ORDER UINT32_C(0x10000000)
@@ -33,6 +34,7 @@ typedef struct pdx_site_place {
     uint32_t was_list, was_tags, was_name;           /* what its page alone made of it */
     uint32_t tag_pages, of_tag;            /* lines on pages about a tag, and of these the lines that hold it */
     uint32_t category_pages, of_category;
+    uint32_t head_words, different_heads;  /* lines of several words of which one is what their page is about; how many such terms */
     uint32_t long_runs, sorted_runs;       /* of a column: runs of three lines and more; of them in alphabetical order */
     uint32_t small;                        /* lines that begin with a small letter */
     uint32_t column;                       /* the place of the run's first lines, where each line is one term; PDX_MAP_NONE: elsewhere */
@@ -51,6 +53,7 @@ typedef struct pdx_term_count {
     uint32_t leads;              /* different terms that follow it in the first item of a list */
     uint32_t glued;              /* different terms that follow it in an item, without a blank */
     bool heads;                  /* a page is about it */
+    bool names;                  /* a word says that it is who wrote a post */
 } pdx_term_count;
 
 /* What is seen of words that begin with a capital in different lines. */
@@ -68,6 +71,8 @@ typedef struct pdx_site_run {
     uint32_t pairs, rising;    /* neighbours; of them in alphabetical order */
     uint32_t numbers;
     pdx_run_starts starts;
+    uint32_t like;            /* lines that stand at places of runs too, as wholes */
+    uint32_t as;              /* 1 + the run that these are read as; 0: itself */
     bool is_run, rises, by_capitals;  /* by_capitals: each term begins with one, and no word inside it does */
 } pdx_site_run;
 
@@ -95,6 +100,7 @@ struct pdx_site_terms {
     uint32_t told_posts, filed_posts; /* that have a list which a word calls tags, sections */
     uint32_t counted;             /* posts of all pages, once these were counted */
     bool has_constants;           /* lines that most of these have */
+    bool tags_in_order;           /* the lists of tags are, nearly all of them */
     pdx_term_lines lines;         /* owned; of the page that is looked at */
 };
 

@@ -42,7 +42,7 @@ static uint32_t group_of(const pdx_site_terms *t, uint32_t place) {
     const pdx_site_place *p = &t->of_place.data[place];
     if (2 * p->told_tags >= p->lines) return 0;
     if (2 * p->told_categories >= p->lines) return 1;
-    return place + 2;
+    return t->runs.data[place + 2].as > 0 ? t->runs.data[place + 2].as - 1 : place + 2;
 }
 
 static int fold_compare(const pdx_fold *a, const pdx_fold *b) { return pdx_fold_order(pdx_span_of(a->text, a->len), pdx_span_of(b->text, b->len)); }
@@ -153,15 +153,55 @@ static void words_sum(pdx_site_terms *t) {
     }
 }
 
+/* Many neighbours, and nearly all of them in order. */
+static bool is_in_order(const pdx_site_run *run) { return run->pairs >= 2 * LEAST_PAIRS && 10 * run->rising >= 9 * run->pairs; }
+
+/* Pages about so many tags, whose words stand in nearly all lines there among others. */
+static bool is_of_heads(const pdx_site_place *place, unsigned heads) {
+    return place->different_heads >= heads && place->head_words >= LEAST_LINES && 10 * place->head_words >= 9 * place->tag_pages;
+}
+
 /* Terms come again in other company; words of names and titles do not. Lists in order of the alphabet need less. */
 static void run_decide(pdx_site_run *run, bool told) {
     const float fresh = run->words == 0 ? 1 : (float)run->different / (float)run->words;
     run->rises = run->pairs >= LEAST_PAIRS && (float)run->rising >= 0.8f * (float)run->pairs;
     if (run->several < (told ? LEAST_LINES : LEAST_OPEN) || 50 * run->parted > run->lines || 4 * run->of_several < run->lines) return;
     run->by_capitals = !run->rises && pdx_run_starts_tell(&run->starts);
-    if (told) run->is_run = fresh <= 0.4f || (fresh <= 0.75f && run->rises);
+    if (told) run->is_run = fresh <= 0.4f || (run->rises && (fresh <= 0.75f || is_in_order(run)));
     else if (run->by_capitals) run->is_run = true;
-    else if (run->numbers == 0) run->is_run = fresh <= 0.35f || (fresh <= 0.6f && run->pairs >= 2 * LEAST_PAIRS && (float)run->rising >= 0.9f * (float)run->pairs);
+    else if (run->numbers == 0) run->is_run = fresh <= 0.35f || (fresh <= 0.6f && is_in_order(run));
+}
+
+/* What the pages are about stands in the lists once these are parted. Where it does so at one place, one such tag is enough for others. */
+static bool heads_decide(pdx_site_terms *t, unsigned heads) {
+    bool any = false;
+    for (size_t i = 0; i < t->of_place.len; i++) {
+        pdx_site_place *place = &t->of_place.data[i];
+        if (place->is_column || group_of(t, (uint32_t)i) != i + 2 || !is_of_heads(place, heads)) continue;
+        t->runs.data[i + 2].is_run = any = true;
+        if (place->of_tag < place->head_words) place->of_tag += place->head_words;
+    }
+    return any;
+}
+
+/* The run whose lines have the note's as one of them; PDX_MAP_NONE: none does. */
+static uint32_t run_like(const pdx_site_terms *t, const pdx_site_note *note) {
+    for (uint32_t i = 0; i < t->runs.len; i++) {
+        const uint32_t key[3] = {i, t->items.data[note->first], PDX_SITE_RUN};
+        if (t->runs.data[i].is_run && pdx_map_find(&t->pairs, pdx_span_of(key, sizeof key)) != PDX_MAP_NONE) return i;
+    }
+    return PDX_MAP_NONE;
+}
+
+/* Places whose lines are mostly those of a run are read as it is. */
+static void runs_liken(pdx_site_terms *t) {
+    for (size_t i = 0; i < t->notes.len; i++) {
+        const pdx_site_note *note = &t->notes.data[i];
+        const uint32_t group = group_of(t, note->place), like = note->n > 1 || t->runs.data[group].is_run ? PDX_MAP_NONE : run_like(t, note);
+        if (like == PDX_MAP_NONE || t->of_place.data[note->place].is_column) continue;
+        t->runs.data[group].like++;
+        if (2 * t->runs.data[group].like > t->runs.data[group].lines) t->runs.data[group].as = like + 1;
+    }
 }
 
 /* Words that stand in no line apart: two and more lines have them together. */
@@ -302,6 +342,8 @@ bool pdx_site_runs_read(pdx_site_terms *t) {
         run_decide(&t->runs.data[i], i < 2);
         any = any || t->runs.data[i].is_run;
     }
+    if (heads_decide(t, 2)) any = heads_decide(t, 1);
+    if (any) runs_liken(t);
     for (size_t i = 0; any && i < t->notes.len; i++) {
         const pdx_site_note *note = &t->notes.data[i];
         if (note->n == 1 && t->runs.data[group_of(t, note->place)].is_run && !note_part(t, &t->notes.data[i])) return false;

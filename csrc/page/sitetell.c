@@ -1,4 +1,5 @@
 #include "page/siteglue.h"
+#include "page/siteorder.h"
 #include "page/siteruns.h"
 
 #include "page/chars.h"
@@ -77,10 +78,16 @@ static look line_look(const teller *t, const pdx_term_line *line) {
     return seen;
 }
 
+/* The name of somebody who writes there, as who signs a text. */
+static bool is_signed(const teller *t, pdx_range range) {
+    const uint32_t term = term_find(t, range);
+    return term != PDX_MAP_NONE && t->terms->known.data[term].names;
+}
+
 /* The line is what its place says: under text, where lines of the text end up too, its items must be known. */
 static bool is_of_place(const teller *t, const pdx_term_line *line) {
     const look seen = line_look(t, line);
-    if (seen.items == 0) return false;
+    if (seen.items == 0 || (line->told == PDX_ROLE_BLANK && is_signed(t, t->page->parts[line->part].range))) return false;
     if (line->told != PDX_ROLE_BLANK || !line->below_text) return true;
     return 2 * seen.known >= seen.items;
 }
@@ -152,6 +159,15 @@ static bool glued_add(teller *t, const pdx_term_line *line, pdx_range item, bool
 /* The lists of the place have their sections in front. */
 static bool has_sections(const pdx_site_place *place) { return place->has_firsts || place->is_glued; }
 
+static bool is_ordered(const teller *t, const pdx_site_place *place) { return place->verdict == PDX_SITE_TAGS && t->terms->tags_in_order; }
+
+/* Items of the part, the last ones that were added, that are one tag become one. */
+static void items_join(teller *t, uint32_t part) {
+    const uint32_t n = t->n_changed[part];
+    t->n_changed[part] = (uint32_t)pdx_site_order_join(t->terms, t->page, PDX_VEC_AT(&t->items, t->changed[part] - 1), n);
+    t->items.len -= n - t->n_changed[part];
+}
+
 static bool items_add(teller *t, const pdx_term_line *line, const pdx_site_place *place) {
     tell_reader reader;
     pdx_range item;
@@ -161,6 +177,7 @@ static bool items_add(teller *t, const pdx_term_line *line, const pdx_site_place
     while (tell_reader_next(&reader, &item)) {
         if (!sections ? !item_add(t, line, item) : !(place->has_firsts ? first_add : glued_add)(t, line, item, &sections)) return false;
     }
+    if (is_ordered(t, place) && !has_sections(place)) items_join(t, line->part);
     return true;
 }
 
@@ -201,7 +218,7 @@ static bool line_take(teller *t, const pdx_term_line *line, const pdx_site_place
     pdx_page_part *part = &t->page->parts[line->part];
     pdx_role role;
     role = place->verdict == PDX_SITE_TAGS && !is_bare_first(t, place, line) ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
-    if (part->role == role && !has_sections(place) && !is_run(t, line)) return true;
+    if (part->role == role && !has_sections(place) && !is_run(t, line)) return role != PDX_ROLE_TAGS || !is_ordered(t, place) || items_add(t, line, place);
     if (role == PDX_ROLE_CATEGORIES && !has_sections(place) && !is_section(place, part)) return true;
     field_drop(&t->page->entries[line->entry], part, line->part);
     part->role = (uint8_t)role;
@@ -215,8 +232,9 @@ static bool line_take(teller *t, const pdx_term_line *line, const pdx_site_place
 
 static bool line_tell(teller *t, const pdx_term_line *line) {
     const pdx_site_place *place = place_of(t, line);
-    t->placed[line->part] = place != NULL && place->verdict == PDX_SITE_TAGS;
-    if (place == NULL || place->verdict == PDX_SITE_OPEN || !is_of_place(t, line)) return true;
+    if (place == NULL || place->verdict == PDX_SITE_OPEN) return true;
+    t->placed[line->part] = place->verdict == PDX_SITE_TAGS && (line->told != PDX_ROLE_BLANK || !is_signed(t, t->page->parts[line->part].range));
+    if (!is_of_place(t, line)) return true;
     return line_take(t, line, place);
 }
 
@@ -299,7 +317,7 @@ static void strays_drop(teller *t) {
     for (uint32_t i = 0; i < t->page->n_parts; i++) {
         const pdx_page_part *part = &t->page->parts[i];
         const pdx_term_line line = {.part = i};
-        const bool stray = told && !t->placed[i] && !is_announced(part);
+        const bool stray = !t->placed[i] && !is_announced(part) && (told || is_signed(t, part->range));
         if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) continue;
         if (stray || pdx_site_is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
     }

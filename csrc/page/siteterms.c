@@ -133,6 +133,27 @@ static bool holds(const pdx_site_terms *t, const pdx_site_note *note, uint32_t t
     return false;
 }
 
+/* The one item of the line has the words of `term` in it, and others. */
+static bool has_words(const pdx_site_terms *t, const pdx_site_note *note, uint32_t term) {
+    const pdx_span words = pdx_map_key(&t->terms, term), item = pdx_map_key(&t->terms, t->items.data[note->first]);
+    if (note->n != 1 || words.len == 0) return false;
+    for (size_t at = 0; at + words.len <= item.len; at++) {
+        const bool begins = at == 0 || item.data[at - 1] == ' ', ends = at + words.len == item.len || item.data[at + words.len] == ' ';
+        if (begins && ends && item.len > words.len && memcmp(item.data + at, words.data, words.len) == 0) return true;
+    }
+    return false;
+}
+
+/* A page about a tag whose words stand among those of a line. False when out of memory. */
+static bool head_words_note(pdx_site_terms *t, const pdx_site_note *note, pdx_site_place *place, uint32_t term) {
+    pdx_site_first is_first;
+    if (!has_words(t, note, term)) return true;
+    is_first = pdx_site_pair(&t->pairs, note->place, term, PDX_SITE_HEAD_WORDS);
+    place->head_words++;
+    place->different_heads += is_first == PDX_SITE_FIRST;
+    return is_first != PDX_SITE_FAILED;
+}
+
 /* A page about a term proves the lists that hold it: each post of each such page once. */
 static bool heading_note(pdx_site_terms *t, const heading *h, const pdx_site_note *note, pdx_site_place *place, uint32_t post) {
     uint32_t id;
@@ -143,6 +164,7 @@ static bool heading_note(pdx_site_terms *t, const heading *h, const pdx_site_not
     if (h->kind == PDX_PAGE_TAG) {
         place->tag_pages++;
         place->of_tag += holds(t, note, h->term);
+        return head_words_note(t, note, place, h->term);
     } else {
         place->category_pages++;
         place->of_category += holds(t, note, h->term);
@@ -180,7 +202,7 @@ static void place_note(const pdx_site_terms *t, pdx_site_place *place, const pdx
     place->was_list += role == PDX_ROLE_TAGS || role == PDX_ROLE_CATEGORIES;
     place->was_tags += role == PDX_ROLE_TAGS;
     place->run[pdx_min_size(line->run, PDX_SITE_RUNS) - 1] += line->opens;
-    place->was_name += role == PDX_ROLE_BYLINE;
+    place->was_name += role == PDX_ROLE_BYLINE || (note->n == 1 && t->known.data[t->items.data[note->first]].names);
     place->below_text = place->below_text || line->below_text;
     place->labelled = place->labelled || (line->label.end > line->label.begin && line->told == PDX_ROLE_BLANK);
 }
@@ -341,12 +363,26 @@ static bool line_count(pdx_site_terms *t, const pdx_page *page, const pdx_term_l
     return is_first != PDX_SITE_FAILED;
 }
 
+/* Who wrote the posts of the page, where a word says so. */
+static bool names_note(pdx_site_terms *t, const pdx_page *page) {
+    for (size_t k = 0; k < page->n_entries; k++) {
+        const pdx_page_entry *entry = &page->entries[k];
+        uint32_t term;
+        if (entry->author.end <= entry->author.begin || entry->byline == PDX_PAGE_NO_PART || (page->parts[entry->byline].why & PDX_WHY(PDX_RULE_LEXICON)) == 0) continue;
+        term = term_intern(t, page, entry->author);
+        if (term == PDX_MAP_NONE) return false;
+        t->known.data[term].names = true;
+    }
+    return true;
+}
+
 pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
     heading h;
     const size_t at = terms->kinds.len;
     terms->pages++;
     if (!heading_read(terms, page, &h) || !pdx_term_kinds_read(&terms->kinds, page)) return pdx_fail_memory(err);
     if (!pdx_term_lines_read(&terms->lines, page, PDX_VEC_AT(&terms->kinds, at))) return pdx_fail_memory(err);
+    if (!names_note(terms, page)) return pdx_fail_memory(err);
     for (size_t i = 0; i < terms->lines.len; i++) {
         if (!line_count(terms, page, &terms->lines.data[i])) return pdx_fail_memory(err);
     }

@@ -214,3 +214,71 @@ def test_what_a_word_calls_sections_stays_sections_though_posts_have_several(ope
     archive = opened(pages(entry))
     assert {str(post.title): sorted(map(str, post.categories)) for post in archive} == {TITLES[number]: filed(number) for number in range(12)}
     assert not any(post.tags for post in archive)
+
+
+SCARCE = ("anchor", "basalt", "cedar", "dinghy", "elm", "flint", "gravel", "heron", "ivy", "jetty", "kelp", "lichen", "moss", "nettle", "otter", "pike")
+
+
+def test_lists_in_order_are_parted_at_blanks_though_no_word_comes_again(opened):
+    def tags(number: int) -> list[str]:
+        return [f"{word}{number}" for word in SCARCE[number % 4 :: 4]]
+
+    archive = opened(pages(lambda number: f"{head(number)}\n\n{body(number)}\n\nTags: {' '.join(tags(number))}"))
+    assert tags_by_title(archive) == {TITLES[number]: tags(number) for number in range(12)}
+
+
+def two_of(number: int) -> list[str]:
+    return ["Letter" if number % 3 else "Talk", "North" if number % 2 else "South"]
+
+
+def test_pages_about_words_of_a_line_part_it(opened):
+    def entry(number: int) -> str:
+        return f"{head(number)}\n\n{' '.join(two_of(number))}\n\n{body(number)}"
+
+    texts = {"home.txt": "\n\n".join(map(entry, range(6))) + "\n"}
+    for term in ("North", "South", "Letter"):
+        texts[f"{term}.txt"] = f"Tags / {term}\n\n" + "\n\n".join(entry(number) for number in range(12) if term in two_of(number)) + "\n"
+    assert tags_by_title(opened(texts)) == {TITLES[number]: sorted(two_of(number)) for number in range(12)}
+
+
+def test_what_stands_out_of_order_is_of_the_tag_before_it(opened):
+    def tags(number: int) -> list[str]:
+        return [*terms_of(number), *(["Life, the Ferry, and All"] if number == 7 else [])]
+
+    def entry(number: int) -> str:
+        return f"{head(number)}\n\n{body(number)}\n\nTags: {', '.join(sorted(tags(number), key=str.lower))}"
+
+    assert tags_by_title(opened(pages(entry))) == {TITLES[number]: sorted(tags(number)) for number in range(12)}
+
+
+def test_lists_in_no_order_keep_their_items(opened):
+    def tags(number: int) -> list[str]:
+        return terms_of(number)[::-1] if number % 2 else terms_of(number)
+
+    def entry(number: int) -> str:
+        return f"{head(number)}\n\n{body(number)}\n\nTags: {', '.join(tags(number))}"
+
+    assert tags_by_title(opened(pages(entry))) == wanted()
+
+
+def test_who_signs_a_text_is_no_tag(opened):
+    def entry(number: int) -> str:
+        writer = "Ada" if number * number + number // 3 & 1 else "Ben"
+        said = f"{TITLES[number % 12]}, part {number}\n\nFriday {number + 1} May 2011 in Uncategorized by {writer} | {number % 4 + 1} comments"
+        signed = f"\n\n{writer}" if number % 3 else f"\n\nTags: {TOPICS[number % 10]}"
+        return f"{said}\n\n{BODY.format(number)}{signed}"
+
+    found = tags_by_title(opened(pages(entry, count=6)))
+    assert sorted(filter(None, found.values())) == sorted([TOPICS[number % 10]] for number in range(0, 24, 3))
+
+
+@pytest.mark.parametrize("line", ["#include <tides.h>", "#!/bin/quay", "#define HARBOUR"])
+def test_lines_of_programs_are_no_tags(line):
+    page = pdx.parse("\n\n".join(f"{head(number)}\n\n{line}\n\n{body(number)}" for number in range(3)) + "\n").pages[0]
+    assert not [part for part in page.parts if part.role == "tags"]
+
+
+def test_a_section_of_many_words_stands_in_a_sentence():
+    line = "This entry was posted in The Harbour and What Stands Around It and tagged boats, tides on May {}, 2011 by Ada."
+    page = pdx.parse("\n\n".join(f"{TITLES[number]}\n\n{body(number)}\n\n{line.format(number + 1)}" for number in range(3)) + "\n").pages[0]
+    assert [[str(tag) for tag in entry.post.tags] for entry in page.appearances] == [["boats", "tides"]] * 3
