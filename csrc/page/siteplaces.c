@@ -236,12 +236,16 @@ static void place_learn(pdx_site_terms *t, whole *w, uint32_t place, bool tags) 
 /* Pages about a tag say that the lists there are tags, whatever word stands in front. */
 static bool is_proved(const pdx_site_place *p) { return p->tag_pages >= LEAST && 2 * p->of_tag >= p->tag_pages; }
 
+/* Pages about a section hold it in the lists there, and none about a tag does. */
+static bool is_filed(const pdx_site_place *p) { return p->category_pages >= LEAST && 2 * p->of_category >= p->category_pages && !is_proved(p); }
+
 /* A post has one list of tags. Beside sections that a word calls so, tags are likelier; in doubt most pages tell. */
 static pdx_site_verdict verdict_of(const pdx_site_terms *t, const whole *w, uint32_t place, bool any) {
     const pdx_site_place *p = &t->of_place.data[place];
     const overlap seen = overlap_read(t, w, place);
     const float odds = tag_odds(p) + (w->filed && !is_told(p, p->told_categories) ? 1.5f : 0);
-    if (w->tagged || (is_told(p, p->told_categories) && !is_proved(p) && tag_odds(p) < 1)) return PDX_SITE_CATEGORIES;
+    if (w->tagged || is_filed(p)) return PDX_SITE_CATEGORIES;
+    if (is_told(p, p->told_categories) && (t->told_posts >= LEAST || (!is_proved(p) && tag_odds(p) < 1))) return PDX_SITE_CATEGORIES;
     if (!any && odds < 0.5f && odds > -1 && !is_told(p, p->told_categories) && p->was_list > 0) {
         return 2 * p->was_tags >= p->was_list ? PDX_SITE_TAGS : PDX_SITE_CATEGORIES;
     }

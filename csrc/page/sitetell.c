@@ -85,8 +85,9 @@ static bool is_signed(const teller *t, pdx_range range) {
 }
 
 /* The line is what its place says: under text, where lines of the text end up too, its items must be known. */
-static bool is_of_place(const teller *t, const pdx_term_line *line) {
+static bool is_of_place(const teller *t, const pdx_term_line *line, const pdx_site_place *place) {
     const look seen = line_look(t, line);
+    if (line->told == PDX_ROLE_CATEGORIES && place->told_tags > 0) return false; /* a word says so of others there, and not of it */
     if (seen.items == 0 || (line->told == PDX_ROLE_BLANK && is_signed(t, t->page->parts[line->part].range))) return false;
     if (line->told != PDX_ROLE_BLANK || !line->below_text) return true;
     return 2 * seen.known >= seen.items;
@@ -234,7 +235,7 @@ static bool line_tell(teller *t, const pdx_term_line *line) {
     const pdx_site_place *place = place_of(t, line);
     if (place == NULL || place->verdict == PDX_SITE_OPEN) return true;
     t->placed[line->part] = place->verdict == PDX_SITE_TAGS && (line->told != PDX_ROLE_BLANK || !is_signed(t, t->page->parts[line->part].range));
-    if (!is_of_place(t, line)) return true;
+    if (!is_of_place(t, line, place)) return true;
     return line_take(t, line, place);
 }
 

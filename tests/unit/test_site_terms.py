@@ -282,3 +282,21 @@ def test_a_section_of_many_words_stands_in_a_sentence():
     line = "This entry was posted in The Harbour and What Stands Around It and tagged boats, tides on May {}, 2011 by Ada."
     page = pdx.parse("\n\n".join(f"{TITLES[number]}\n\n{body(number)}\n\n{line.format(number + 1)}" for number in range(3)) + "\n").pages[0]
     assert [[str(tag) for tag in entry.post.tags] for entry in page.appearances] == [["boats", "tides"]] * 3
+
+
+def test_lists_that_pages_about_sections_hold_are_sections(opened):
+    def entry(number: int) -> str:
+        return f"{', '.join(terms_of(number))}\n\n{head(number)}\n\n{body(number)}"
+
+    texts = {"home.txt": "\n\n".join(map(entry, range(12))) + "\n"}
+    for term in TOPICS[::2]:
+        texts[f"{term}.txt"] = f"Category Archives: {term}\n\n" + "\n\n".join(entry(number) for number in range(12) if term in terms_of(number)) + "\n"
+    assert not any(tags_by_title(opened(texts)).values())
+
+
+def test_sections_by_a_word_stay_so_among_lists_that_another_calls_tags(opened):
+    def entry(number: int) -> str:
+        told = f"Posted in {TOPICS[number % 5]}" if number % 3 == 2 else f"Tagged {', '.join(terms_of(number))}"
+        return f"{head(number)}\n\n{body(number)}\n\n{told} | {number} Comments"
+
+    assert tags_by_title(opened(pages(entry))) == {TITLES[number]: [] if number % 3 == 2 else terms_of(number) for number in range(12)}
