@@ -77,7 +77,7 @@ def html_to_posts(args: argparse.Namespace) -> Case:
 @case("WordPress export")
 def exports(args: argparse.Namespace) -> Case:
     readers = {
-        "postdex": form_records.scan, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
+        "postdex": form_records.scan, "postdex, with text": form_records.scan_text, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
         "xml.etree iterparse to fields": form_records.iterparse, "xml.etree iterparse alone": form_records.iterparse_alone,
         "iterparse, selectolax for text": peer("selectolax.lexbor", form_records.iterparse_text),
     }  # fmt: skip
@@ -87,7 +87,7 @@ def exports(args: argparse.Namespace) -> Case:
 @case("feed")
 def feeds(args: argparse.Namespace) -> Case:
     readers = {
-        "postdex": form_records.scan, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
+        "postdex": form_records.scan, "postdex, with text": form_records.scan_text, "postdex, with index": form_records.archive, "postdex, source taken": form_records.records,
         "feedparser": peer("feedparser", lambda module: module.parse),
     }  # fmt: skip
     return [form_records.feed()], {name: reader for name, reader in readers.items() if reader}

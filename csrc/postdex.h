@@ -182,6 +182,13 @@ pdx_status pdx_archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUS
  * a time, while others read those. Nothing happens where there is an index. */
 pdx_status pdx_archive_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* Of records that were scanned into a builder with `index_later` only the head is read: title, byline, dates, tags, categories, kind, status, address. Whoever asks anything else of a
+ * post, its page or its parts reads the rest of it first, or of all; what was told before still holds. Not while another thread is asked anything of the archive. Nothing happens
+ * where nothing waits. */
+pdx_status pdx_archive_body(pdx_archive *archive, uint32_t post, pdx_error *err) PDX_MUST;
+pdx_status pdx_archive_bodies(pdx_archive *archive, pdx_error *err) PDX_MUST;
+uint32_t pdx_archive_waiting(const pdx_archive *archive); /* how many wait */
+
 void pdx_archive_retain(pdx_archive *archive);
 void pdx_archive_release(pdx_archive *archive);
 

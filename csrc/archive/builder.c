@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/bodies.h"
 #include "archive/builder.h"
 #include "archive/html_said.h"
 #include "archive/steps.h"
@@ -51,6 +52,7 @@ static void archive_free(pdx_archive *archive) {
     archive_titles_free(archive->titles);
     archive_copies_free(archive->copies);
     pdx_running_free(archive->running);
+    archive_bodies_free(archive->bodies);
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
     archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */

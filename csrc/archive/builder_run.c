@@ -32,6 +32,7 @@ static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *optio
 
 pdx_status pdx_archive_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     if (archive->snapshot != NULL) return PDX_OK;
+    PDX_TRY(pdx_archive_bodies(archive, err));
     archive->n_words = 0; /* an attempt may have failed */
     archive->remainders.len = 0;
     return archive_build_index(archive, archive->n_threads, tick, err);

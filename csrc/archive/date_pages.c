@@ -292,6 +292,25 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, page_stre
     return PDX_OK;
 }
 
+/* Nothing is known yet of when what waits can have been published, beyond what is printed. */
+static void bounds_wait(pdx_archive *archive, const archive_page *page) {
+    for (size_t k = 0; k < page->cut.n_entries; k++) {
+        pdx_bounds *bounds = &archive->appearances.data[page->first_appearance + k].bounds;
+        bounds->not_before = bounds->before = PDX_NO_DAY;
+    }
+}
+
+pdx_status archive_bound_page_again(pdx_archive *archive, uint32_t number, pdx_error *err) {
+    page_stretch room;
+    pdx_status status;
+    memset(&room, 0, sizeof room);
+    PDX_VEC_DEINIT(&archive->pages.data[number].bound_evidence);
+    status = bound_page(archive, &archive->pages.data[number], &room, NULL, err);
+    PDX_VEC_DEINIT(&room.published);
+    PDX_VEC_DEINIT(&room.bounds);
+    return status;
+}
+
 static pdx_status stretch_date(void *context, const pdx_tick *tick, pdx_error *err) {
     page_stretch *stretch = context;
     pdx_archive *archive = stretch->archive;
@@ -301,7 +320,8 @@ static pdx_status stretch_date(void *context, const pdx_tick *tick, pdx_error *e
         archive_page *page = &archive->pages.data[i];
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.parts);
         fill_appearances(archive, i, stretch->order);
-        PDX_TRY(bound_page(archive, page, stretch, tick, err));
+        if (page->body != NULL) bounds_wait(archive, page);
+        else PDX_TRY(bound_page(archive, page, stretch, tick, err));
         PDX_TRY(pdx_pace_step(&pace, PAGE_WORK + page->cut.text.len, i, err));
     }
     return PDX_OK;

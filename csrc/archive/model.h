@@ -42,10 +42,14 @@ typedef struct archive_said {
     pdx_range published, not_before, before;
 } archive_said;
 
+typedef struct archive_body archive_body;
+typedef struct archive_bodies archive_bodies;
+
 typedef struct archive_page {
     uint32_t source, layer;
     pdx_page cut;     /* a record's arrays are in the source's room */
     pdx_range record; /* of a record form: its bytes in the source */
+    const archive_body *body; /* of a record of which only the head was read: what is left (bodies.h); in the source's room; NULL: all is here */
     uint32_t said;    /* what its record says of its dates: index into `said`, or PDX_NONE */
     uint32_t first_appearance;
     pdx_page_order order;
@@ -186,6 +190,9 @@ struct pdx_archive {
     PDX_VEC(archive_layer) layers;
     PDX_VEC(archive_page) pages;
     archive_saids said;
+    uint32_t n_waiting;              /* pages whose bodies are not here */
+    bool has_waited;                 /* what was worked out of all posts does not know bodies that have come since */
+    archive_bodies *bodies;          /* owned: how these are read; NULL: none was */
     PDX_VEC(archive_appearance) appearances; /* in order of page and entry */
     PDX_VEC(archive_post) posts;
     PDX_VEC(uint32_t) post_appearances;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/bodies.h"
 #include "archive/steps.h"
 #include "base/alloc.h"
 #include "os/helper.h"
@@ -74,6 +75,12 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
+/* As was given, or as the form says, or as the text tells, once all of it is there. */
+static pdx_lang language_of(const pdx_archive *archive, const pdx_page *cut, const pdx_record *record) {
+    if (archive->language != PDX_LANG_NONE) return archive->language;
+    return record->language != PDX_LANG_NONE || record->waiting != NULL ? record->language : archive_language(archive, cut->text, PDX_LANG_NONE);
+}
+
 static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_record *record, archive_row_room *room, pdx_error *err) {
     uint32_t few[FEW_PARTS], *numbers = record->parts.len <= FEW_PARTS ? few : pdx_resize_array(NULL, record->parts.len, sizeof *numbers);
     size_t i;
@@ -81,7 +88,7 @@ static pdx_status fill_cut(const pdx_archive *archive, pdx_page *cut, const pdx_
     cut->kind = PDX_PAGE_SINGLE;
     cut->n_lines = 1;
     cut->probability = 1.0f;
-    cut->language = record->language != PDX_LANG_NONE && archive->language == PDX_LANG_NONE ? record->language : archive_language(archive, cut->text, PDX_LANG_NONE);
+    cut->language = language_of(archive, cut, record);
     cut->parts = pdx_arena_array(&room->kinds[ARCHIVE_ROW_PARTS], count_parts(record), sizeof *cut->parts);
     cut->entries = pdx_arena_array(&room->kinds[ARCHIVE_ROW_ENTRIES], 1, sizeof *cut->entries);
     cut->items = pdx_arena_array(&room->kinds[ARCHIVE_ROW_ENTRIES], record->items.len, sizeof *cut->items);
@@ -167,6 +174,7 @@ static pdx_status fill_row(row_reader *reader, archive_layer *layer, archive_pag
     layer->first_line = record->line_number;
     page->record = in_source(reader, record->source);
     PDX_TRY(add_said(reader, record, &page->said, err));
+    if (record->waiting != NULL) PDX_TRY(archive_body_keep(record, reader->room, &page->body, err));
     return fill_cut(reader->archive, &page->cut, record, reader->room, err);
 }
 
@@ -327,6 +335,25 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     return status;
 }
 
+pdx_status archive_record_page_again(pdx_archive *archive, uint32_t number, const pdx_record *record, pdx_error *err) {
+    archive_page *page = &archive->pages.data[number];
+    archive_layer *layer = &archive->layers.data[page->layer];
+    archive_row_room *room = &archive->sources.data[page->source].room;
+    pdx_page cut;
+    pdx_offsets map;
+    memset(&cut, 0, sizeof cut);
+    if (!pdx_arena_copy(&room->kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&record->text), &cut.text) || !pdx_offsets_copy(&record->map, &room->kinds[ARCHIVE_ROW_MAPS], &map)) {
+        return pdx_fail_memory(err);
+    }
+    PDX_TRY(fill_cut(archive, &cut, record, room, err));
+    page->cut = cut;
+    layer->map = map;
+    layer->map.text = cut.text.data;
+    layer->text = cut.text;
+    pdx_atomic_store(&layer->form, ARCHIVE_TEXT_UNKNOWN);
+    return PDX_OK;
+}
+
 pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err) {
     row_reader reader;
     pdx_status status;
@@ -338,6 +365,8 @@ pdx_status archive_add_record(pdx_archive *archive, archive_source *source, cons
     reader.origin = origin;
     assert(!archive->has_texts);
     status = add_page(&reader, record, err);
+    archive->n_waiting += status == PDX_OK && record->waiting != NULL;
+    archive->has_waited = archive->n_waiting > 0;
     pdx_offsets_deinit(&reader.through);
     return status;
 }

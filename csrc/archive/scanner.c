@@ -1,3 +1,4 @@
+#include "archive/bodies.h"
 #include "archive/builder.h"
 #include "archive/scanned_origin.h"
 #include "archive/steps.h"
@@ -147,6 +148,7 @@ static void rebase(pdx_range *range, uint64_t base) {
 
 /* The record as it stands in a source that begins at `base`. */
 static void move(pdx_record *record, uint64_t base) {
+    record->moved = base;
     for (size_t i = 0; i < record->map.list.len; i++) {
         pdx_offset *one = &record->map.list.data[i];
         one->source = one->source > base ? one->source - base : 0;
@@ -163,6 +165,7 @@ static pdx_status take_record(pdx_scanner *scanner, pdx_builder *builder, archiv
     scanned_origin *origin = &scanner->origin;
     uint64_t by;
     pdx_status status;
+    if (scanner->record.waiting != NULL && !archive_body_may_wait(builder->archive, &scanner->record)) PDX_TRY(pdx_entry_rest(&scanner->record, err));
     move(&scanner->record, origin->is_there ? scanner->kept_begin : begin);
     if (!origin->is_there) return archive_add_record(builder->archive, source, &scanner->record, NULL, err);
     by = in_source(scanner, pdx_range_of(begin, begin + 1)).begin - origin->begin;
@@ -239,6 +242,8 @@ pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pd
     pdx_range batch = pdx_range_of(0, 0);
     memset(out, 0, sizeof *out);
     memset(&source, 0, sizeof source);
+    /* what was decoded of another encoding is not kept, nor the map from there: its bodies cannot wait */
+    if (scanner->reader != NULL) pdx_reader_wait(scanner->reader, builder->options.index_later && !scanner->origin.is_there);
     if (!scanner->has_problem && !scanner->is_over && !scanner->in_long) {
         pdx_status status = take_records(scanner, builder, &source, &batch, &found, err);
         if (batch.end > 0) batch = in_source(scanner, batch);

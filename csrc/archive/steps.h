@@ -34,8 +34,10 @@ pdx_status archive_html_fields(pdx_archive *archive, const pdx_tick *tick, pdx_e
 /* What was decoded of bytes of a source (a record's, a page's), decoded again; *read: whether it could be: read_again.c */
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* One record of a source that will be the archive's next: a page. `origin`: the map from what was read to the source's bytes; NULL: it was these. */
+/* One record of a source that will be the archive's next: a page; its body waits where the record's does (bodies.h). `origin`: the map from what was read to the source's bytes; NULL: it was these. */
 pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err) PDX_MUST;
+/* The same page with what its record has waited for: in the place of what it had. */
+pdx_status archive_record_page_again(pdx_archive *archive, uint32_t page, const pdx_record *record, pdx_error *err) PDX_MUST;
 /* The records that were read of a source last, in `rows` or pages from `first_page` on: an address that several give is no post's own: own_addresses.c */
 pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, pdx_error *err) PDX_MUST;
 
@@ -48,8 +50,14 @@ pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fa
 /* pages -> appearances with dates and bounds: date_pages.c */
 pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* The bounds of a page whose body has come. */
+pdx_status archive_bound_page_again(pdx_archive *archive, uint32_t page, pdx_error *err) PDX_MUST;
+
 /* appearances -> posts with united fields; `apart`: each is a post of its own: unite.c */
 pdx_status archive_unite(pdx_archive *archive, bool apart, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+
+/* The same for what the body of a post says, when that has come: its language, its bounds. */
+pdx_status archive_unite_again(pdx_archive *archive, uint32_t post, pdx_error *err) PDX_MUST;
 
 /* Posts of pages of HTML that have one address and one title become one; `posts` has the number of each appearance's: same_address.c */
 pdx_status archive_same_addresses(const pdx_archive *archive, uint32_t *posts, uint32_t *n_posts, pdx_error *err) PDX_MUST;

@@ -468,6 +468,12 @@ static pdx_status unite_fields(pdx_archive *archive, uniter *self, const pdx_tic
     return PDX_OK;
 }
 
+pdx_status archive_unite_again(pdx_archive *archive, uint32_t number, pdx_error *err) {
+    archive_post *post = &archive->posts.data[number];
+    post->language = post_language(archive, post);
+    return unite_dates(archive, post, err);
+}
+
 pdx_status archive_unite(pdx_archive *archive, bool apart, const pdx_tick *tick, pdx_error *err) {
     uint32_t n_posts = 0;
     uniter self;

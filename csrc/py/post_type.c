@@ -45,6 +45,15 @@ static Py_hash_t post_hash(PyObject *object) {
     return pdx_py_store_hash(self->store) ^ (Py_hash_t)((uint64_t)self->number * 0x9E3779B1u);
 }
 
+/* Before anything is asked that is not of the head. */
+static int body_here(PyObject *object) {
+    const pdx_py_item *self = pdx_py_item_of(object);
+    pdx_error err = {0};
+    if (pdx_archive_body(self->store->archive, self->number, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(self->store->state, &err, NULL);
+    return -1;
+}
+
 static PyObject *field_text(PyObject *object, pdx_py_field field) {
     if (field.text.len == 0) Py_RETURN_NONE;
     return pdx_py_text(pdx_py_item_of(object)->store, field.page, field.part, field.layer, field.range);
@@ -123,6 +132,7 @@ static PyObject *post_categories(PyObject *object, void *closure) {
 
 static PyObject *post_language(PyObject *object, void *closure) {
     (void)closure;
+    if (body_here(object) < 0) return NULL;
     const pdx_post_info info = post_info(object);
     return pdx_py_str(pdx_span_str(info.language));
 }
@@ -145,6 +155,7 @@ static PyObject *post_evidence(PyObject *object, void *closure) {
 
 static PyObject *post_text(PyObject *object, void *closure) {
     (void)closure;
+    if (body_here(object) < 0) return NULL;
     const pdx_py_item *self = pdx_py_item_of(object);
     pdx_buf buf;
     pdx_buf_init(&buf);
@@ -156,12 +167,14 @@ static PyObject *post_text(PyObject *object, void *closure) {
 
 static PyObject *post_parts(PyObject *object, void *closure) {
     (void)closure;
+    if (body_here(object) < 0) return NULL;
     const pdx_appearance_info info = main_appearance(object);
     return pdx_py_wrap_page_parts(pdx_py_item_of(object)->store, info.page, info.first_part, info.n_parts);
 }
 
 static PyObject *post_said_parts(PyObject *object, void *closure) {
     (void)closure;
+    if (body_here(object) < 0) return NULL;
     const pdx_appearance_info info = main_appearance(object);
     return pdx_py_wrap_page_parts(pdx_py_item_of(object)->store, info.page, info.first_said, info.n_said);
 }
@@ -180,6 +193,7 @@ static PyObject *post_appearances(PyObject *object, void *closure) {
 
 static PyObject *post_alike(PyObject *object, void *closure) {
     (void)closure;
+    if (pdx_py_store_bodies(pdx_py_item_of(object)->store) < 0) return NULL;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_archive *archive = self->store->archive;
     pdx_error err = {0};
@@ -200,6 +214,7 @@ static PyObject *post_alike(PyObject *object, void *closure) {
 /* (number, likeness) of the post that it nearly repeats, or None. */
 static PyObject *post_near_copy(PyObject *object, void *closure) {
     (void)closure;
+    if (pdx_py_store_bodies(pdx_py_item_of(object)->store) < 0) return NULL;
     const pdx_py_item *self = pdx_py_item_of(object);
     pdx_error err = {0};
     pdx_py_call call;
@@ -215,11 +230,18 @@ static PyObject *post_near_copy(PyObject *object, void *closure) {
 /* The fullest appearance: (number, page, layer, begin, end). */
 static PyObject *post_place(PyObject *object, void *closure) {
     (void)closure;
+    if (body_here(object) < 0) return NULL;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_appearance_info info = main_appearance(object);
     return Py_BuildValue("(kkkKK)", (unsigned long)post_info(object).appearance, (unsigned long)info.page,
                          (unsigned long)pdx_archive_page(self->store->archive, info.page).layer, (unsigned long long)info.range.begin,
                          (unsigned long long)info.range.end);
+}
+
+/* The bytes of its record in its source; empty where it stands on a page. */
+static PyObject *post_record(PyObject *object, void *closure) {
+    (void)closure;
+    return pdx_py_range(pdx_archive_page(pdx_py_item_of(object)->store->archive, main_appearance(object).page).record);
 }
 
 /* None, or (printed, iso, precision, calendar, evidence, (year, month, day, hour, minute, second)). */
@@ -253,6 +275,7 @@ static PyObject *bound_tuple(const pdx_archive *archive, uint32_t post, uint32_t
 /* (not before, before, evidence). */
 static PyObject *post_bounds(PyObject *object, void *closure) {
     (void)closure;
+    if (body_here(object) < 0) return NULL;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_post_info info = post_info(object);
     PyObject *evidence = PyList_New((Py_ssize_t)info.n_bound_evidence);
@@ -289,6 +312,7 @@ static PyGetSetDef post_fields[] = {
     {"_said", post_said_parts, NULL, PyDoc_STR("What markup says of it, behind its page's text."), NULL},
     {"_alike", post_alike, NULL, PyDoc_STR("Numbers of the posts that may be other versions of it."), NULL},
     {"_place", post_place, NULL, PyDoc_STR("Where its fullest appearance stands."), NULL},
+    {"_record", post_record, NULL, PyDoc_STR("Where its record stands in its source: (begin, end)."), NULL},
     {"_published", post_published, NULL, PyDoc_STR("The printed date, taken apart."), NULL},
     {"_updated", post_updated, NULL, PyDoc_STR("When it was updated, as its form prints it, or None."), NULL},
     {"_bounds", post_bounds, NULL, PyDoc_STR("Bounds of the date, taken apart."), NULL},

@@ -272,6 +272,8 @@ PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args);
 int pdx_py_store_sound(const pdx_py_store *store);
 /* Before anything is asked that the index answers: makes it where that was left for later. -1 with an exception. */
 int pdx_py_store_index(pdx_py_store *store);
+/* Before pages, parts or layers are asked for: bodies that wait are read. -1 with an exception where they cannot be. */
+int pdx_py_store_bodies(pdx_py_store *store);
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);

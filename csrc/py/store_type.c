@@ -55,6 +55,13 @@ int pdx_py_store_sound(const pdx_py_store *store) {
     return -1;
 }
 
+int pdx_py_store_bodies(pdx_py_store *store) {
+    pdx_error err = {0};
+    if (pdx_archive_bodies(store->archive, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(store->state, &err, NULL);
+    return -1;
+}
+
 int pdx_py_store_index(pdx_py_store *store) {
     while (store->index != PDX_PY_INDEXED) {
         const bool mine = store->index == PDX_PY_TO_INDEX;
@@ -62,6 +69,7 @@ int pdx_py_store_index(pdx_py_store *store) {
         pdx_status status = PDX_OK;
         pdx_py_call call;
         if (!mine && PyErr_CheckSignals() < 0) return -1;
+        if (mine && pdx_py_store_bodies(store) < 0) return -1; /* with the lock: others read them */
         store->index = PDX_PY_INDEXING;
         pdx_py_call_begin(&call, NULL); /* another thread goes on meanwhile */
         if (mine) status = pdx_archive_index(store->archive, &call.tick, &err);
@@ -117,6 +125,11 @@ static PyObject *store_info(PyObject *object, void *closure) {
 static PyObject *store_n_posts(PyObject *object, void *closure) {
     (void)closure;
     return PyLong_FromUnsignedLong(pdx_py_store_of(object)->info.n_posts);
+}
+
+static PyObject *store_waiting(PyObject *object, void *closure) {
+    (void)closure;
+    return PyLong_FromUnsignedLong(pdx_archive_waiting(pdx_py_store_of(object)->archive));
 }
 
 static PyObject *store_options(PyObject *object, void *closure) {
@@ -200,6 +213,7 @@ static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:layer_bytes", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
+    if (pdx_py_store_bodies(pdx_py_store_of(object)) < 0) return NULL;
     const pdx_span text = pdx_archive_layer(archive, n).text;
     return pdx_py_store_sound(pdx_py_store_of(object)) < 0 ? NULL : span_bytes(text, begin, end);
 }
@@ -212,6 +226,7 @@ static PyObject *store_place(PyObject *object, PyObject *args) {
     uint32_t n;
     if (!PyArg_ParseTuple(args, "OKK:place", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
+    if (pdx_py_store_bodies(pdx_py_store_of(object)) < 0) return NULL;
     const pdx_layer_info layer = pdx_archive_layer(archive, n);
     if (pdx_py_store_sound(pdx_py_store_of(object)) < 0) return NULL;
     if (begin > end || end > layer.text.len) {
@@ -242,7 +257,7 @@ static PyObject *part_text(pdx_py_store *store, uint32_t page, uint32_t layer, u
 static PyObject *store_appearance(PyObject *object, PyObject *number) {
     pdx_py_store *self = pdx_py_store_of(object);
     uint32_t n;
-    if (pdx_py_number_argument(number, self->info.n_appearances, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, self->info.n_appearances, &n) < 0 || pdx_py_store_bodies(self) < 0) return NULL;
     const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
     if (pdx_py_store_sound(self) < 0) return NULL;
@@ -260,7 +275,7 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
 static PyObject *store_page(PyObject *object, PyObject *number) {
     pdx_py_store *self = pdx_py_store_of(object);
     uint32_t n;
-    if (pdx_py_number_argument(number, self->info.n_pages, &n) < 0) return NULL;
+    if (pdx_py_number_argument(number, self->info.n_pages, &n) < 0 || pdx_py_store_bodies(self) < 0) return NULL;
     return pdx_py_wrap_page(self, n);
 }
 
@@ -275,7 +290,7 @@ static PyObject *store_post(PyObject *object, PyObject *number) {
 static int part_arguments(pdx_py_store *self, PyObject *args, uint32_t *page, uint32_t *part) {
     PyObject *page_number, *part_number;
     if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return -1;
-    if (pdx_py_number_argument(page_number, self->info.n_pages, page) < 0) return -1;
+    if (pdx_py_number_argument(page_number, self->info.n_pages, page) < 0 || pdx_py_store_bodies(self) < 0) return -1;
     const pdx_page_info info = pdx_archive_page(self->archive, *page);
     return pdx_py_number_argument(part_number, info.n_parts + info.n_said_parts, part);
 }
@@ -364,6 +379,7 @@ static PyMethodDef store_methods[] = {
 static PyGetSetDef store_fields[] = {
     {"info", store_info, NULL, PyDoc_STR("Counts of what is held."), NULL},
     {"n_posts", store_n_posts, NULL, PyDoc_STR("How many posts there are, whether they are indexed yet or not."), NULL},
+    {"waiting", store_waiting, NULL, PyDoc_STR("How many posts of a scan have a body that nobody has asked for yet."), NULL},
     {"options", store_options, NULL, PyDoc_STR("How it was built."), NULL},
     {"cache", store_cache, NULL, PyDoc_STR("A dict for the package."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

@@ -33,14 +33,13 @@ bool pdx_entry_add(pdx_entry *entry, pdx_entry_field field, bool is_html, pdx_ra
 /* How a field comes into a record: each value as lines, or all of them as one list. In reading order. */
 typedef enum how { LINES, LIST } how;
 
-static const struct { uint8_t field, role, how; } fields[] = {
+static const struct { uint8_t field, role, how; } head_fields[] = {
     {PDX_ENTRY_TITLE, PDX_ROLE_TITLE, LINES},     {PDX_ENTRY_AUTHOR, PDX_ROLE_BYLINE, LIST},       {PDX_ENTRY_PUBLISHED, PDX_ROLE_DATE, LINES},
     {PDX_ENTRY_UPDATED, PDX_ROLE_UPDATED, LINES}, {PDX_ENTRY_CATEGORY, PDX_ROLE_CATEGORIES, LIST}, {PDX_ENTRY_TAG, PDX_ROLE_TAGS, LIST},
-    {PDX_ENTRY_BODY, PDX_ROLE_PARAGRAPH, LINES},
+    {PDX_ENTRY_KIND, PDX_ROLE_KIND, LINES},       {PDX_ENTRY_STATUS, PDX_ROLE_STATUS, LINES},      {PDX_ENTRY_ADDRESS, PDX_ROLE_ADDRESS, LINES},
 };
 static const struct { uint8_t field, role; } fields_behind[] = {
-    {PDX_ENTRY_KIND, PDX_ROLE_KIND}, {PDX_ENTRY_STATUS, PDX_ROLE_STATUS}, {PDX_ENTRY_ADDRESS, PDX_ROLE_ADDRESS},
-    {PDX_ENTRY_LINK, PDX_ROLE_LINK}, {PDX_ENTRY_IMAGE, PDX_ROLE_IMAGE},   {PDX_ENTRY_MEDIA, PDX_ROLE_MEDIA},
+    {PDX_ENTRY_LINK, PDX_ROLE_LINK}, {PDX_ENTRY_IMAGE, PDX_ROLE_IMAGE}, {PDX_ENTRY_MEDIA, PDX_ROLE_MEDIA},
 };
 
 static pdx_status add_text(pdx_record *record, pdx_entry *entry, pdx_range from, pdx_range *range, pdx_error *err) {
@@ -178,19 +177,46 @@ static pdx_status add_excerpt(pdx_record *record, pdx_entry *entry, pdx_error *e
     return PDX_OK;
 }
 
-pdx_status pdx_entry_record(pdx_entry *entry, pdx_record *record, pdx_error *err) {
-    uint64_t body = 0;
-    pdx_record_reset(record);
-    pdx_htmltext_reset(&entry->html);
-    if (!pdx_buf_reserve(&record->text, entry->text->len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
-    for (size_t i = 0; i < PDX_COUNTOF(fields); i++) {
-        body = record->text.len;
-        PDX_TRY(add_field(record, entry, (pdx_entry_field)fields[i].field, fields[i].role, (how)fields[i].how, err));
+static pdx_status add_head(pdx_record *record, pdx_entry *entry, pdx_error *err) {
+    for (size_t i = 0; i < PDX_COUNTOF(head_fields); i++) {
+        PDX_TRY(add_field(record, entry, (pdx_entry_field)head_fields[i].field, head_fields[i].role, (how)head_fields[i].how, err));
     }
+    return PDX_OK;
+}
+
+static pdx_status add_rest(pdx_record *record, pdx_entry *entry, pdx_error *err) {
+    const uint64_t body = record->text.len;
+    if (!pdx_buf_reserve(&record->text, entry->text->len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
+    PDX_TRY(add_field(record, entry, PDX_ENTRY_BODY, PDX_ROLE_PARAGRAPH, LINES, err));
     if (has(entry, PDX_ENTRY_SUMMARY)) PDX_TRY(has(entry, PDX_ENTRY_BODY) ? add_summary(record, entry, body, err) : add_excerpt(record, entry, err));
     PDX_TRY(add_comments(record, entry, err));
     for (size_t i = 0; i < PDX_COUNTOF(fields_behind); i++) {
         PDX_TRY(add_field(record, entry, (pdx_entry_field)fields_behind[i].field, fields_behind[i].role, LINES, err));
     }
     return pdx_entry_add_marks(record, entry, err);
+}
+
+/* Whether anything stands behind the head. */
+static bool has_rest(const pdx_entry *entry) {
+    for (size_t i = 0; i < entry->values.len; i++) {
+        size_t k = 0;
+        while (k < PDX_COUNTOF(head_fields) && head_fields[k].field != entry->values.data[i].field) k++;
+        if (k == PDX_COUNTOF(head_fields)) return true;
+    }
+    return entry->html.marks.len > 0;
+}
+
+pdx_status pdx_entry_record(pdx_entry *entry, pdx_record *record, pdx_error *err) {
+    pdx_record_reset(record);
+    pdx_htmltext_reset(&entry->html);
+    PDX_TRY(add_head(record, entry, err));
+    if (!entry->waits) return add_rest(record, entry, err);
+    if (has_rest(entry)) record->waiting = entry;
+    return PDX_OK;
+}
+
+pdx_status pdx_entry_rest(pdx_record *record, pdx_error *err) {
+    pdx_entry *entry = record->waiting;
+    record->waiting = NULL;
+    return add_rest(record, entry, err);
 }

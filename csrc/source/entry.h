@@ -1,6 +1,7 @@
 /* What a form says of one entry, field by field, in whatever order it says it; and how that becomes a record. Called by the readers of forms that have
  * fields (exports, feeds, front matter).
- * Promises: fields come into the record in reading order, each byte with its place in the source; a body of HTML becomes lines of text with roles;
+ * Promises: fields come into the record in reading order, each byte with its place in the source: those of its head, the body, what belongs to that; a body of HTML becomes
+ * lines of text with roles;
  * its links and pictures
  * become parts with their addresses; what says the same twice (a summary that its body begins with) stands there once. */
 #ifndef PDX_SOURCE_ENTRY_H
@@ -26,18 +27,19 @@ typedef struct pdx_entry_value {
     pdx_range range; /* in the entry's text; an empty one says nothing */
 } pdx_entry_value;
 
-typedef struct pdx_entry {
+struct pdx_entry {
     const pdx_buf *text;     /* borrowed; decoded */
     const pdx_offsets *map;  /* borrowed; back to the source */
     PDX_VEC(pdx_entry_value) values; /* those of a field in the order in which they are to be read */
     bool breaks_lines;       /* in its HTML an empty line parts paragraphs, and a newline is one, as WordPress has it */
     pdx_span base;           /* borrowed; what addresses in its HTML are relative to; empty: nobody said */
     bool is_summary;         /* its form says of its summary that it is one */
+    bool waits;              /* the caller's to set: what stands behind the head is left for later, when there is any */
     /* Room that is used again for each entry: */
     pdx_htmltext html;
     pdx_buf broken;          /* HTML with its line ends as elements */
     pdx_offsets broken_map;
-} pdx_entry;
+};
 
 void pdx_entry_init(pdx_entry *entry);
 void pdx_entry_deinit(pdx_entry *entry);
@@ -45,7 +47,10 @@ void pdx_entry_deinit(pdx_entry *entry);
 void pdx_entry_begin(pdx_entry *entry, const pdx_buf *text, const pdx_offsets *map);
 /* False: out of memory. */
 bool pdx_entry_add(pdx_entry *entry, pdx_entry_field field, bool is_html, pdx_range range) PDX_MUST;
-/* The record, which is reset first: all of it but where it stands in the source, and what it says of its end. */
+/* The record, which is reset first: all of it but where it stands in the source, and what it says of its end. Of an entry that waits only its head: what stands before the
+ * body; record->waiting tells. */
 pdx_status pdx_entry_record(pdx_entry *entry, pdx_record *record, pdx_error *err) PDX_MUST;
+/* What such a record has waited for, behind what it has: it is as if it had never waited. */
+pdx_status pdx_entry_rest(pdx_record *record, pdx_error *err) PDX_MUST;
 
 #endif

@@ -17,6 +17,7 @@ typedef struct reader_form {
     uint64_t (*at)(const void *self);
     void (*feed)(void *self, pdx_span bytes, bool is_last);
     pdx_status (*next)(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err);
+    pdx_entry *(*entry)(void *self); /* what its records are made of; NULL: of none that can wait */
 } reader_form;
 
 struct pdx_reader {
@@ -81,6 +82,8 @@ static void export_tell(void *self, pdx_problems *problems) { ((export_reader *)
 static uint64_t export_at(const void *self) { return pdx_wxr_at(&((const export_reader *)self)->wxr); }
 static void export_feed(void *self, pdx_span bytes, bool is_last) { pdx_wxr_feed(&((export_reader *)self)->wxr, bytes, is_last); }
 
+static pdx_entry *export_entry(void *self) { return &((export_reader *)self)->entry; }
+
 static pdx_status export_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
     export_reader *from = self;
     const pdx_wxr_record *read = &from->wxr.record;
@@ -108,6 +111,8 @@ static void feed_tell(void *self, pdx_problems *problems) { ((pdx_newsfeed *)sel
 static uint64_t feed_at(const void *self) { return pdx_newsfeed_at(self); }
 static void feed_feed(void *self, pdx_span bytes, bool is_last) { pdx_newsfeed_feed(self, bytes, is_last); }
 
+static pdx_entry *feed_entry(void *self) { return &((pdx_newsfeed *)self)->entry; }
+
 static pdx_status feed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
     pdx_newsfeed *from = self;
     pdx_newsfeed_found what;
@@ -128,6 +133,8 @@ static void jsonfeed_deinit(void *self) { pdx_jsonfeed_deinit(self); }
 static void jsonfeed_tell(void *self, pdx_problems *problems) { ((pdx_jsonfeed *)self)->problems = problems; }
 static uint64_t jsonfeed_at(const void *self) { return pdx_jsonfeed_at(self); }
 static void jsonfeed_feed(void *self, pdx_span bytes, bool is_last) { pdx_jsonfeed_feed(self, bytes, is_last); }
+
+static pdx_entry *jsonfeed_entry(void *self) { return &((pdx_jsonfeed *)self)->entry; }
 
 static pdx_status jsonfeed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
     pdx_jsonfeed *from = self;
@@ -172,12 +179,12 @@ static pdx_status post_next(void *self, pdx_record *record, pdx_reader_found *fo
 /* ---- all of them */
 
 static const reader_form forms[] = {
-    [PDX_SOURCE_JSONL] = {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next},
-    [PDX_SOURCE_WXR] = {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next},
-    [PDX_SOURCE_FEED] = {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next},
-    [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next},
-    [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next},
-    [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next},
+    [PDX_SOURCE_JSONL] = {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next, NULL},
+    [PDX_SOURCE_WXR] = {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next, export_entry},
+    [PDX_SOURCE_FEED] = {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next, feed_entry},
+    [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next, jsonfeed_entry},
+    [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next, NULL},
+    [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next, NULL},
 };
 
 pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err) {
@@ -204,6 +211,9 @@ void pdx_reader_free(pdx_reader *reader) {
 }
 
 void pdx_reader_tell(pdx_reader *reader, pdx_problems *problems) { reader->form->tell(reader->self, problems); }
+void pdx_reader_wait(pdx_reader *reader, bool wait) {
+    if (reader->form->entry != NULL) reader->form->entry(reader->self)->waits = wait;
+}
 uint64_t pdx_reader_at(const pdx_reader *reader) { return reader->form->at(reader->self); }
 void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last) { reader->form->feed(reader->self, bytes, is_last); }
 

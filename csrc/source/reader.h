@@ -20,6 +20,8 @@ pdx_status pdx_reader_new(pdx_source_form form, pdx_reader **out, pdx_error *err
 void pdx_reader_free(pdx_reader *reader);
 /* From now on it is told what is wrong with the markup; borrowed. */
 void pdx_reader_tell(pdx_reader *reader, pdx_problems *problems);
+/* Whether records wait, from the next on, of forms that have entries: of what they say only the head is there (source/entry.h). */
+void pdx_reader_wait(pdx_reader *reader, bool wait);
 /* Where it has got: bytes before are not looked at again. */
 uint64_t pdx_reader_at(const pdx_reader *reader);
 void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last);

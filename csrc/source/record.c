@@ -22,4 +22,6 @@ void pdx_record_reset(pdx_record *record) {
     record->says_author = record->says_date = record->says_bounds = false;
     record->language = PDX_LANG_NONE;
     record->is_excerpt = record->is_cut_off = record->is_cut_short = false;
+    record->waiting = NULL;
+    record->moved = 0;
 }

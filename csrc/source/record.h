@@ -21,6 +21,8 @@ typedef struct pdx_record_item {
     uint32_t part;
 } pdx_record_item;
 
+typedef struct pdx_entry pdx_entry;
+
 typedef struct pdx_record {
     pdx_buf text;                    /* decoded fields, a newline after each */
     pdx_offsets map;                 /* back to the source */
@@ -35,6 +37,8 @@ typedef struct pdx_record {
     pdx_lang language;               /* as its form says; PDX_LANG_NONE: it does not */
     bool is_excerpt;                 /* it says only a part of what there is */
     bool is_cut_off, is_cut_short;   /* its end is missing; it is beyond a limit, and what is beyond is not here */
+    pdx_entry *waiting;              /* borrowed until its reader goes on: only the head of this entry is here (source/entry.h); NULL: all is */
+    uint64_t moved;                  /* places of its map count from here on in what was read; those of what waits do not yet */
 } pdx_record;
 
 void pdx_record_init(pdx_record *record);

@@ -250,7 +250,7 @@ class Bounds:
         return hash((self.not_before, self.before))
 
 
-def published(store: _core.Store, fields: tuple[Any, ...] | None) -> PublishedDate | None:
+def published(fields: tuple[Any, ...] | None) -> PublishedDate | None:
     return None if fields is None else PublishedDate(*fields)
 
 

@@ -42,7 +42,7 @@ class Post(ShowsBriefly, _core.PostBase):
     @property
     def published(self) -> _dates.PublishedDate | None:
         """The date that the post prints; None when it prints none."""
-        return _dates.published(self._store, self._published)
+        return _dates.published(self._published)
 
     @property
     def published_bounds(self) -> _dates.Bounds:

@@ -40,7 +40,7 @@ class _Batch:
         """Where the scan has got with the last one; empty before the first."""
         if self.last is None:
             return ""
-        at = self.last.anchor.bytes[1] if self.number is None else self.number
+        at = self.last._record[1] + self.last._store.cache["base"] if self.number is None else self.number
         return f"{at} {self.name or self.last.anchor.source}"
 
 

@@ -21,6 +21,24 @@ static void say(said *out, const char *word, uint64_t begin, uint64_t end, pdx_s
     if (n > 0) out->len += (size_t)n < sizeof out->text - out->len ? (size_t)n : sizeof out->text - out->len - 1;
 }
 
+static uint32_t n_waited;
+
+/* Asked for the body of each post, and then for those of all: what was said before still stands there. */
+static pdx_status ask_bodies(pdx_archive *archive) {
+    const uint32_t n = pdx_archive_waiting(archive), n_posts = pdx_archive_describe(archive).n_posts;
+    for (uint32_t i = 0; i < n_posts; i++) {
+        const uint32_t before = pdx_archive_waiting(archive), n_parts = pdx_archive_appearance(archive, i).n_parts;
+        const pdx_status status = pdx_archive_body(archive, i, NULL);
+        CHECK(pdx_archive_waiting(archive) == before - (status == PDX_OK && n > 0));
+        PDX_TRY(status);
+        CHECK((pdx_archive_appearance(archive, i).n_parts > n_parts) == (n > 0));
+    }
+    PDX_TRY(pdx_archive_bodies(archive, NULL));
+    CHECK_EQ(pdx_archive_waiting(archive), 0);
+    n_waited += n;
+    return PDX_OK;
+}
+
 /* Each post with where it stands in all of the source, which begins at `base` of it. */
 static void say_posts(said *out, const pdx_archive *archive, uint64_t base) {
     const pdx_archive_info info = pdx_archive_describe(archive);
@@ -42,6 +60,7 @@ static pdx_status take_one(pdx_scanner *scanner, said *out, pdx_scanned_kind *ki
     PDX_TRY(pdx_builder_new(&options, &builder, NULL));
     status = pdx_scanner_take(scanner, builder, &facts, &found, NULL);
     if (status == PDX_OK && found.kind == PDX_SCANNED_POSTS) status = pdx_builder_finish(builder, NULL, NULL, &archive, NULL);
+    if (status == PDX_OK && archive != NULL) status = ask_bodies(archive);
     if (status == PDX_OK && archive != NULL) say_posts(out, archive, found.range.begin);
     if (status == PDX_OK && found.kind == PDX_SCANNED_PROBLEM) say(out, pdx_status_name(found.error.status), found.range.begin, found.range.end, pdx_span_of(NULL, 0));
     *kind = found.kind;
@@ -175,6 +194,7 @@ int main(void) {
     test_what_is_no_scanners();
     memory_fails(scan_all, (void *)(uintptr_t)rows, 10);
     memory_fails(scan_all, (void *)(uintptr_t)feed, 10);
+    CHECK(n_waited > 0);
     is_latin = true;
     memory_fails(scan_all, (void *)(uintptr_t)latin_rows, 10);
     return check_report("scanner");

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "memory.h"
 #include "pieces.h"
+#include "source/entry.h"
 #include "source/reader.h"
 
 typedef struct sample {
@@ -22,8 +23,8 @@ static const sample samples[] = {
      "<wp:comment><wp:comment_author>Ann</wp:comment_author><wp:comment_date>2020-01-03</wp:comment_date><wp:comment_content>Yes.</wp:comment_content></wp:comment>"
      "<wp:comment><wp:comment_author>Bob</wp:comment_author><wp:comment_content>Buy!</wp:comment_content><wp:comment_approved>spam</wp:comment_approved></wp:comment>"
      "</item><wp:author/><item><title>Cut",
-     "title=One & two\ndate=2020-01-02 03:04:05\ncategories=old\ntags=b, a\nparagraph=Text & more\ncomment_by=Ann, 2020-01-03\ncomments=Yes.\n"
-     "kind=page\nstatus=draft\naddress=http://a.example/?p=1&q\n"},
+     "title=One & two\ndate=2020-01-02 03:04:05\ncategories=old\ntags=b, a\nkind=page\nstatus=draft\naddress=http://a.example/?p=1&q\n"
+     "paragraph=Text & more\ncomment_by=Ann, 2020-01-03\ncomments=Yes.\n"},
     {PDX_SOURCE_WXR, 1, /* line ends of WordPress, and a summary that says no more than the body */
      "<rss xmlns:wp='http://wordpress.org/export/1.0/'><channel><item><title>T</title><excerpt:encoded>One two [...]</excerpt:encoded>"
      "<content:encoded><![CDATA[One\ntwo\n\n<pre>a\n\nb</pre>\n<b>three</b> <a href='/x?a&amp;b'>four</a>\n\n<img src=i.png alt='A mill'>]]></content:encoded>"
@@ -35,35 +36,37 @@ static const sample samples[] = {
      "<description>Three &amp;amp; four &hellip;</description><author>ann@a.example (Ann)</author><link>http://a.example/1</link><guid isPermaLink='false'>7</guid>"
      "<category>b</category><category>a</category><category>b</category><m:group><m:content url='a.mp3'><m:title>no</m:title></m:content></m:group>"
      "<source url='x'><title>no</title></source></item><item rdf:about='http://a.example/2'><title>Two</title>",
-     "title=One two\nbyline=Ann\ndate=Wed, 01 Jan 2020 10:00:00 GMT\ntags=b, a\nparagraph=Three & four \xE2\x80\xA6\naddress=http://a.example/1\nmedia=a.mp3\n"},
+     "title=One two\nbyline=Ann\ndate=Wed, 01 Jan 2020 10:00:00 GMT\ntags=b, a\naddress=http://a.example/1\nparagraph=Three & four \xE2\x80\xA6\nmedia=a.mp3\n"},
     {PDX_SOURCE_FEED, 1, /* Atom: texts of each type, a prefix that nothing declares */
      "<atom:feed xml:lang='fr'><atom:entry xml:lang='en'><atom:title type='html'>One &lt;i&gt;two&lt;/i&gt;</atom:title><atom:link rel='enclosure' href='/m'/>"
      "<atom:link href='http://a.example/1'/><atom:author><atom:email>x@y</atom:email><atom:name>Ann</atom:name></atom:author><atom:summary>Four &lt; five</atom:summary>"
      "<atom:content type='xhtml'><x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:p>Six &lt; <x:br/>seven</x:p><![CDATA[<eight>]]></x:div></atom:content>"
      "<atom:updated>2020-01-02T03:04:05Z</atom:updated><atom:category term='t' label='Label'/></atom:entry></atom:feed>",
-     "title=One two\nbyline=Ann\nupdated=2020-01-02T03:04:05Z\ntags=Label\nparagraph=Six <\nseven\nparagraph=<eight>\nsummary=Four < five\n"
-     "address=http://a.example/1\nmedia=/m\n"},
+     "title=One two\nbyline=Ann\nupdated=2020-01-02T03:04:05Z\ntags=Label\naddress=http://a.example/1\n"
+     "paragraph=Six <\nseven\nparagraph=<eight>\nsummary=Four < five\nmedia=/m\n"},
     {PDX_SOURCE_FEED, 2, /* addresses relative to what elements say, each for what is within it */
      "<feed xml:base='http://a.example/b/'><entry xml:base='c/'><link href='d'/><content type='html' xml:base='../e/'>&lt;a href='f'>g&lt;/a></content>"
      "<link rel='enclosure' href='/h'/></entry><entry><link href='i'/></entry></feed>",
-     "paragraph=g\naddress=http://a.example/b/c/d\nmedia=http://a.example/h\nlink=http://a.example/b/e/f\n"},
+     "address=http://a.example/b/c/d\nparagraph=g\nmedia=http://a.example/h\nlink=http://a.example/b/e/f\n"},
     {PDX_SOURCE_FEED, 1, /* keywords that are none, before there is any text */
      "<rss xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><item><i:keywords/><title>T</title></item></channel></rss>", "title=T\n"},
     {PDX_SOURCE_JSONFEED, 2,
      "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"]{\\\"\",\"items\":[{\"id\":\"1\",\"content_html\":\"<p>One <b>two<\\/b>\",\"content_text\":\"no\","
      "\"title\":\"T\",\"authors\":[{\"name\":\"Ann\",\"url\":\"no\"}],\"tags\":[\"a\",\"b\"],\"url\":\"http://a.example/1\",\"attachments\":[{\"url\":\"m\"}]},\n"
      " {\"title\":}, {\"name\":\"no\"}, {\"id\":\"3\",\"title\":\"Two ]}\"}, {\"title\":\"Cut",
-     "title=T\nbyline=Ann\ntags=a, b\nparagraph=One two\naddress=http://a.example/1\nmedia=m\n"},
+     "title=T\nbyline=Ann\ntags=a, b\naddress=http://a.example/1\nparagraph=One two\nmedia=m\n"},
 };
 
 typedef struct reading {
     pdx_reader *reader;
     pdx_record record;
     pdx_buf first, all; /* what the first record says; all records, with their places */
-    size_t n_records;
+    size_t n_records, n_waited;
     uint64_t at;
     pdx_status status;
 } reading;
+
+static bool waits; /* records are read as heads, and then the rest of them */
 
 static void say(const pdx_record *record, pdx_buf *out) {
     for (size_t i = 0; i < record->parts.len; i++) {
@@ -73,6 +76,22 @@ static void say(const pdx_record *record, pdx_buf *out) {
         pdx_buf_append(out, record->text.data + part->range.begin, (size_t)(part->range.end - part->range.begin));
         pdx_buf_byte(out, '\n');
     }
+}
+
+/* What a head says stays as it is when the rest comes. */
+static pdx_status take_rest(reading *self) {
+    pdx_record *record = &self->record;
+    const size_t len = record->text.len, n_parts = record->parts.len;
+    const pdx_range last = n_parts > 0 ? record->parts.data[n_parts - 1].range : pdx_range_of(0, 0);
+    uint8_t head[512];
+    if (record->waiting == NULL) return PDX_OK;
+    CHECK(len <= sizeof head);
+    if (len > 0) memcpy(head, record->text.data, len);
+    PDX_TRY(pdx_entry_rest(record, NULL));
+    CHECK(record->waiting == NULL && record->text.len >= len && (len == 0 || memcmp(record->text.data, head, len) == 0));
+    CHECK(n_parts == 0 || (record->parts.data[n_parts - 1].range.begin == last.begin && record->parts.data[n_parts - 1].range.end == last.end));
+    self->n_waited++;
+    return PDX_OK;
 }
 
 /* Places in the source lie within the record, and what is said ascends. */
@@ -107,6 +126,7 @@ static size_t read_records(void *context, pdx_span bytes, bool is_last) {
     pdx_reader_feed(self->reader, bytes, is_last);
     do {
         self->status = pdx_reader_next(self->reader, &self->record, &found, NULL);
+        if (self->status == PDX_OK && found == PDX_READER_RECORD) self->status = take_rest(self);
         if (self->status == PDX_OK && found == PDX_READER_RECORD) check_record(self);
     } while (self->status == PDX_OK && found == PDX_READER_RECORD);
     CHECK(self->status != PDX_OK || found == (is_last ? PDX_READER_END : PDX_READER_MORE));
@@ -117,6 +137,7 @@ static pdx_status read_sample(reading *self, const sample *from, size_t piece) {
     memset(self, 0, sizeof *self);
     PDX_TRY(pdx_reader_new(from->form, &self->reader, NULL));
     pdx_record_init(&self->record);
+    pdx_reader_wait(self->reader, waits);
     if (!read_in_pieces(pdx_span_str(from->text), piece, read_records, self)) self->status = PDX_ENOMEM;
     if (self->first.failed || self->all.failed) self->status = PDX_ENOMEM;
     pdx_record_deinit(&self->record);
@@ -144,6 +165,25 @@ static void test_samples(void) {
     }
 }
 
+/* A record whose body waits is the same when that has come. */
+static void test_waiting(void) {
+    size_t n_waited = 0;
+    for (size_t i = 0; i < PDX_COUNTOF(samples); i++) {
+        reading whole, later;
+        waits = false;
+        CHECK(read_sample(&whole, &samples[i], 7) == PDX_OK);
+        waits = true;
+        CHECK(read_sample(&later, &samples[i], 7) == PDX_OK);
+        CHECK(pdx_span_equal(pdx_buf_view(&whole.all), pdx_buf_view(&later.all)));
+        CHECK(whole.n_waited == 0);
+        n_waited += later.n_waited;
+        reading_deinit(&later);
+        reading_deinit(&whole);
+    }
+    waits = false;
+    CHECK_EQ(n_waited, 6);
+}
+
 static pdx_status read_again(void *context) {
     reading self = {0};
     const pdx_status status = read_sample(&self, context, 150);
@@ -153,10 +193,14 @@ static pdx_status read_again(void *context) {
 
 static void test_memory(void) {
     for (size_t i = 0; i < PDX_COUNTOF(samples); i++) memory_fails(read_again, (void *)(uintptr_t)&samples[i], 8);
+    waits = true;
+    memory_fails(read_again, (void *)(uintptr_t)&samples[1], 8);
+    waits = false;
 }
 
 int main(void) {
     test_samples();
+    test_waiting();
     test_memory();
     return check_report("source/reader");
 }
