@@ -4,7 +4,7 @@
 #include "page/rowsweigh.h"
 #include "page/weigh.h"
 
-enum { TEXT_LINES = 3, LEAST_PAIRS = 3, HEADING_LINES = 2 };
+enum { TEXT_LINES = 3, FIELD_LINES = 4, LEAST_PAIRS = 3, HEADING_LINES = 2 };
 static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
 static const float texts_price = 0.5f; /* logarithm of odds: where titles have texts, a frame that cuts the page is seldom wrong */
 static const float certain = 0.975f; /* a frame's cut that is as sure is not doubted */
@@ -24,13 +24,20 @@ static unsigned texts_under(const pdx_rows *rows, size_t i) {
     return n == 0 && i + 2 < end && lines[i + 1].kind == PDX_ROW_TITLE && lines[i + 2].kind != PDX_ROW_TITLE ? 1 : n;
 }
 
+/* How many lines of furniture of entries stand under line `i`: sections, comments. */
+static unsigned fields_under(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
+    unsigned n = 0;
+    while (n < FIELD_LINES && i + n + 1 < sheet->n && rows->lines.lines.data[i + n + 1].kind == PDX_ROW_META && sheet->facts[i + n + 1].phrases & PDX_PHRASES_OF_ENTRY) n++;
+    return n;
+}
+
 /* The lines from `i` on that make a row of the form: how many; 0: none. */
 static unsigned row_at(const pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form form, size_t i) {
     const pdx_row_line *line = &rows->lines.lines.data[i];
     const size_t left = sheet->n - i;
     const unsigned kind = line->kind, next = left > 1 ? line[1].kind : PDX_ROW_OTHER, third = left > 2 ? line[2].kind : PDX_ROW_OTHER;
     switch (form) {
-    case PDX_ROWS_DATED: return kind == PDX_ROW_DATED;
+    case PDX_ROWS_DATED: return kind == PDX_ROW_DATED ? 1 + fields_under(rows, sheet, i) : 0;
     case PDX_ROWS_DATED_TEXT: return kind == PDX_ROW_DATED ? 1 + texts_under(rows, i) : 0;
     case PDX_ROWS_DATE_TITLE: return kind == PDX_ROW_DATE && next == PDX_ROW_TITLE ? 2 : 0;
     case PDX_ROWS_TITLE_DATE: return kind == PDX_ROW_TITLE && next == PDX_ROW_DATE ? 2 : 0;

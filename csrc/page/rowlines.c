@@ -5,7 +5,7 @@
 #include "page/leaves.h"
 #include "page/shortdate.h"
 
-enum { ROW_BYTES = 300, INLINE_BYTES = 1000, LEAST_INLINE = 2, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25 };
+enum { ROW_BYTES = 300, INLINE_BYTES = 1000, LEAST_INLINE = 2, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25, DATE_WORDS = 6 };
 
 void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
@@ -101,6 +101,15 @@ static bool is_field(const pdx_sheet *sheet, size_t i, pdx_range date) {
     return has_mark(sheet->text, pdx_range_of(before, date.begin)) && has_mark(sheet->text, pdx_range_of(date.end, after));
 }
 
+/* `words` with the mark that closes a quotation which opens in them, if it stands right behind: it is none between title and date. */
+static pdx_range with_quote(pdx_span text, pdx_range words) {
+    const uint8_t *p = text.data + words.begin, *end = text.data + words.end;
+    unsigned open = 0;
+    for (; p + 1 < end; p++) open = p[0] == 0xC2 && p[1] == 0xAB ? 1 : p[0] == 0xC2 && p[1] == 0xBB ? 0 : open;
+    if (open && words.end + 2 <= text.len && end[0] == 0xC2 && end[1] == 0xBB) words.end += 2;
+    return words;
+}
+
 static size_t words_in(pdx_span text, pdx_range range) {
     size_t words = 1;
     for (uint64_t i = range.begin; i < range.end; i++) words += text.data[i] == ' ';
@@ -132,7 +141,7 @@ static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool
         words = pdx_range_of(skip_front(text, pdx_range_of(date.end, line->end), is_after_date), line->end);
     } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date) || is_counted_behind(sheet, i, date) || is_bracketed(sheet, i, date)) {
         *tail = true;
-        words = pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date));
+        words = with_quote(text, pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date)));
     }
     return words.begin < words.end && has_letters(text, words) ? words : pdx_range_of(0, 0);
 }
@@ -183,10 +192,14 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
     return fact->flags & PDX_FACT_PARA ? PDX_ROW_TEXT : PDX_ROW_OTHER;
 }
 
-/* The shape of most rows with their date; 0: there is none. By the majority vote of Boyer and Moore (1991), counted again. */
+/* The line has words beside a date, whatever they say. */
+static bool has_words(const pdx_row_line *line) { return line->words.end > 0 && line->look >= DATED_LEAST_LOOK; }
+
+/* The shape of most rows with their date; 0: there is none. By the majority vote of Boyer and Moore (1991), counted again. A word that says what a
+ * line is can stand in a title by chance, but not in most of them. */
 static uint64_t usual_shape(const pdx_row_lines *lines) {
     uint64_t shape = 0;
-    size_t lead = 0, with = 0, all = 0;
+    size_t lead = 0, with = 0, rows = 0, all = 0;
     for (size_t i = 0; i < lines->lines.len; i++) {
         const pdx_row_line *line = &lines->lines.data[i];
         if (line->kind != PDX_ROW_DATED) continue;
@@ -196,9 +209,10 @@ static uint64_t usual_shape(const pdx_row_lines *lines) {
     for (size_t i = 0; i < lines->lines.len; i++) {
         const pdx_row_line *line = &lines->lines.data[i];
         all += line->kind == PDX_ROW_DATED;
-        with += line->kind == PDX_ROW_DATED && line->shape == shape;
+        rows += line->kind == PDX_ROW_DATED && line->shape == shape;
+        with += has_words(line) && line->shape == shape;
     }
-    return with > 1 && 2 * with > all ? shape : 0;
+    return with > 1 && 2 * rows >= with && 2 * rows > all ? shape : 0;
 }
 
 /* A title that is a date itself stands beside such a date as the others do: "6 Dec 2003 | 2003-12-06". */
@@ -218,13 +232,55 @@ static void date_title_read(pdx_row_line *line, const pdx_sheet *sheet, size_t i
     line->look = FIELD_LOOK;
 }
 
-/* What looks unlike a title alone is one where it stands beside such a date as the others do. */
+/* The bytes are a date of this shape and nothing else. */
+static bool is_date_of(const pdx_sheet *sheet, pdx_range range, uint64_t shape) {
+    const unsigned tail = shape & 1;
+    const pdx_span bytes = pdx_span_slice(sheet->text, (size_t)range.begin, (size_t)range.end);
+    const pdx_range day = pdx_shortdate_find(bytes);
+    pdx_dateline found;
+    if (day.end == bytes.len) return shape == 2 * SHORT_SHAPE + tail;
+    if (!pdx_dateline_find(bytes, &found) || found.range.begin > 0 || found.range.end < bytes.len) return false;
+    return shape == 2 * found.shape + tail || shape == 2 * (pdx_hash_u64(found.shape, sheet->table->key) | 1) + tail;
+}
+
+/* Words beside it were taken for a part of the date, which at its end of the line is such a one as others have: "Autumn 2009 May 4". */
+static void beside_read(pdx_row_line *line, const pdx_sheet *sheet, size_t i, uint64_t shape) {
+    const uint8_t *text = sheet->text.data;
+    const pdx_range all = pdx_range_of(skip_front(sheet->text, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end), is_between), sheet->lines[i].end);
+    const bool tail = shape & 1;
+    uint64_t at = tail ? all.end : all.begin;
+    for (unsigned words = 0; words < DATE_WORDS; words++) {
+        pdx_range date, rest;
+        do at += tail ? UINT64_MAX : 1;
+        while (at > all.begin && at < all.end && text[at] != ' ');
+        if (at <= all.begin || at >= all.end) return;
+        date = tail ? pdx_range_of(at + 1, all.end) : pdx_range_of(all.begin, at);
+        date.begin = skip_front(sheet->text, date, is_before_date);
+        date.end = skip_back(sheet->text, date, is_after_date);
+        rest = tail ? pdx_range_of(all.begin, skip_back(sheet->text, pdx_range_of(all.begin, at), is_before_date))
+                    : pdx_range_of(skip_front(sheet->text, pdx_range_of(at, all.end), is_after_date), all.end);
+        if (rest.begin >= rest.end || !is_date_of(sheet, date, shape)) continue;
+        line->date = date;
+        line->words = rest;
+        line->shape = shape;
+        line->look = DATED_LOOK;
+        return;
+    }
+}
+
+static bool can_have_date(const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    return line->digits + line->leads + line->wide > 0 && pdx_line_bytes(line) <= ROW_BYTES && sheet->facts[i].tail == PDX_PHRASE_NONE;
+}
+
+/* What looks unlike a title alone, or holds a word of furniture, is one where it stands beside such a date as the others do. */
 static void dated_settle(pdx_row_lines *lines, const pdx_sheet *sheet) {
     const uint64_t shape = usual_shape(lines);
     for (size_t i = 0; shape != 0 && i < sheet->n; i++) {
         pdx_row_line *line = &lines->lines.data[i];
         if (line->shape != shape && line->date.end > 0) date_title_read(line, sheet, i, shape);
-        if (line->shape == shape && line->words.end > 0 && line->look >= DATED_LEAST_LOOK && !is_told(sheet, i)) line->kind = PDX_ROW_DATED;
+        if ((line->shape != shape || line->words.end == 0) && can_have_date(sheet, i)) beside_read(line, sheet, i, shape);
+        if (line->shape == shape && has_words(line)) line->kind = PDX_ROW_DATED;
     }
 }
 

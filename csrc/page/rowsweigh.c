@@ -65,6 +65,13 @@ static const float weights[EVIDENCE] = {
     [FORM + PDX_ROWS_TITLE] = -1.81f,
 };
 
+/* A number alone, or a mark: ways to other pages. */
+static bool is_page_number(const pdx_line *line, const pdx_fact *fact) {
+    return fact->flags & PDX_FACT_WORDLESS || line->digits == pdx_line_bytes(line);
+}
+
+static const float many_worth = 0.5f, unbroken = 0.9f, most_of_page = 0.6f; /* dates of one shape in one line after the other: the more, the surer */
+
 /* TWO, INSIDE, ABOVE, BELOW, COVER, TEXTS: where the rows stand on the page. */
 static void place_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
     const pdx_start *row = rows->rows.data;
@@ -76,9 +83,9 @@ static void place_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
         while (k < n && i >= row[k].end) k++;
         const bool inside = k < n && i >= row[k].line, counts = kind != PDX_ROW_META && kind != PDX_ROW_PERIOD;
         all += letters;
-        if (inside) in++;
+        if (inside) in += counts || kind == PDX_ROW_PERIOD;
         else if (kind == PDX_ROW_TEXT) texts += letters;
-        if (inside || !counts) continue;
+        if (inside || !counts || ((i < first || i >= last) && is_page_number(&sheet->lines[i], &sheet->facts[i]))) continue;
         if (i < first) above++;
         else if (i >= last) below++;
         else between++;
@@ -173,7 +180,7 @@ static void round_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet) {
         if (!inside) seen |= phrases & PDX_PHRASES_OF_ENTRY;
         if (phrases & PDX_PHRASES_OF_HEADING && i < row[0].line) x[HEADED] = 1;
         if (rows->lines.lines.data[i].kind == PDX_ROW_PERIOD && i < row[n - 1].line) x[PERIODS] = 1;
-        if (phrases & sections && begun && i < row[n - 1].line) x[SECTION] = 1;
+        if (phrases & sections && begun && !inside && i < row[n - 1].line) x[SECTION] = 1;
         signatures += !inside && is_signature(rows, sheet, i);
         begun = begun || inside || (rows->lines.lines.data[i].kind != PDX_ROW_META && rows->lines.lines.data[i].kind != PDX_ROW_PERIOD);
     }
@@ -194,10 +201,14 @@ static void evidence_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet
     x[FORM + rows->form] = 1;
 }
 
+/* Lines with dates, one after the other. Where they are most of the page, what stands above them heads them. */
+static bool is_unbroken(const pdx_rows *rows, const float *x) { return rows->form == PDX_ROWS_DATED && x[INSIDE] >= unbroken; }
+
 float pdx_rows_weigh(const pdx_rows *rows, const pdx_sheet *sheet) {
     float x[EVIDENCE], odds = bias;
     if (rows->rows.len < 2) return 0;
     evidence_read(x, rows, sheet);
     for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
+    if (is_unbroken(rows, x)) odds += many_worth * x[INSIDE] * x[SHAPE] * log2f((float)rows->rows.len / 2) - weights[SECTION] * x[SECTION] * (x[COVER] >= most_of_page);
     return 1 / (1 + expf(-odds));
 }

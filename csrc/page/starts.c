@@ -259,6 +259,12 @@ static bool is_foot(const pdx_sheet *sheet, const feet *f, size_t i, size_t entr
     return !member && behind_text;
 }
 
+/* Such a line stands before the text of other entries: "Comments" under the title. */
+static bool is_before_text(const pdx_sheet *sheet, const feet *f, size_t i) {
+    const uint8_t symbol = run_symbol(sheet, i);
+    return f->before[symbol] > f->behind[symbol] && (symbol < PDX_FRAME_ROOM || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY);
+}
+
 /* How many plain lines the other entries have behind the last line that ends them, as a link or a name: as many as most of them have or more. */
 static size_t usual_tail(const pdx_sheet *sheet, const feet *f, const pdx_starts *starts) {
     const size_t others = starts->starts.len - 1;
@@ -290,7 +296,7 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *
     }
     body = false;
     for (i = title + 1; i < sheet->n; i++) {
-        if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE) break;
+        if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && !is_before_text(sheet, f, i)) break;
         body = body || is_body(sheet, i);
         if (is_body(sheet, i) || i < title + (body ? 3 : HEAD_REACH)) continue;
         if (i + 2 >= sheet->n) break;
