@@ -293,16 +293,15 @@ PDX_INLINE void packed_put(pdx_list_writer *writer, uint32_t n) {
     out->len = (size_t)(at - out->data);
 }
 
-static void block_put(pdx_list_writer *writer) {
+static void block_pack(pdx_list_writer *writer) {
     if (writer->in_block == PDX_BLOCK_DOCS) packed_put(writer, PDX_BLOCK_DOCS);
     else if (writer->in_block >= PDX_PACKED_DOCS) packed_put(writer, writer->in_block);
-    else mixed_put(writer);
+    else if (writer->in_block > 0) mixed_put(writer);
+    pdx_positions_writer_block(&writer->positions);
 }
 
+/* What the list's columns say of a block that is packed. */
 static void block_end(pdx_list_writer *writer) {
-    if (writer->in_block == 0) return;
-    block_put(writer);
-    pdx_positions_writer_block(&writer->positions);
     if (!PDX_VEC_PUSH(&writer->last_docs, writer->next - 1u) || !PDX_VEC_PUSH(&writer->block_ends, writer->blocks.len) ||
         !PDX_VEC_PUSH(&writer->position_ends, writer->positions.out.len) || !PDX_VEC_PUSH(&writer->tops, pdx_top_of(writer->most))) {
         writer->failed = true;
@@ -311,11 +310,18 @@ static void block_end(pdx_list_writer *writer) {
     writer->most = 0.0;
 }
 
+/* The block whose documents came one by one. */
+static void added_end(pdx_list_writer *writer) {
+    if (writer->in_block == 0) return;
+    block_pack(writer);
+    block_end(writer);
+}
+
 /* The place of the next document in its block. */
 static uint32_t doc_place(pdx_list_writer *writer, pdx_doc doc) {
     uint32_t i;
     assert(doc >= writer->next && doc != PDX_NO_DOC);
-    if (writer->in_block == PDX_BLOCK_DOCS) block_end(writer);
+    if (writer->in_block == PDX_BLOCK_DOCS) added_end(writer);
     i = writer->in_block++;
     writer->skipped[i] = doc - writer->next;
     writer->next = doc + 1;
@@ -378,28 +384,11 @@ static void groups_count_many(const pdx_occurrence *at, uint32_t n, uint32_t fre
 /* Document i of the block, which does not have all its occurrences in the body. */
 static void other_take(pdx_list_writer *writer, uint32_t i, const pdx_occurrence *at) {
     const uint32_t n = writer->body[i];
-    const pdx_doc doc = pdx_occurrence_doc(*at);
-    const bool is_post = doc < writer->impacts->n_posts;
     uint32_t *frequencies = writer->others[i];
-    double tf;
     if (n < 1u << COUNT_BITS) groups_count(at, n, frequencies);
     else groups_count_many(at, n, frequencies);
-    tf = pdx_impacts_tf(writer->impacts, doc, frequencies);
-    writer->most = tf > writer->most ? tf : writer->most;
-    writer->n_posts -= is_post && n == frequencies[PDX_GROUP_NONE]; /* it was counted as one with an occurrence in a group */
+    writer->n_posts -= writer->positions.docs[i] < writer->impacts->n_posts && n == frequencies[PDX_GROUP_NONE]; /* it was counted as one with an occurrence in a group */
     writer->body[i] = 0;
-}
-
-static void others_take(pdx_list_writer *writer, const pdx_occurrence *run) {
-    const pdx_positions_writer *positions = &writer->positions;
-    uint32_t k;
-    for (k = 0; k < positions->n_elsewhere; k++) {
-        PDX_PREFETCH(&writer->impacts->groups[(size_t)PDX_GROUP_COUNT * positions->docs[positions->elsewhere[k]]]);
-    }
-    for (k = 0; k < positions->n_elsewhere; k++) {
-        const uint32_t i = positions->elsewhere[k];
-        other_take(writer, i, run + positions->begins[i]);
-    }
 }
 
 /* The documents left out, and their occurrences as if all were in the body. */
@@ -411,28 +400,43 @@ PDX_INLINE void docs_fill(pdx_list_writer *writer, uint32_t n) {
     for (i = 0; i < n; i++) writer->body[i] = positions->begins[i + 1] - positions->begins[i];
 }
 
-/* The greatest tf of the first n documents of the block, which are posts, so far as these have all their occurrences in the body. */
-static double bodies_most(const pdx_list_writer *writer, uint32_t n) {
-    const uint32_t *docs = writer->positions.docs;
+/* What the first n documents of the block give, which are posts, is asked for when the block is packed: till then it has come from memory. */
+static void shares_fetch(const pdx_list_writer *writer, uint32_t n) {
+    const pdx_positions_writer *positions = &writer->positions;
+    const pdx_impacts *impacts = writer->impacts;
+    uint32_t i;
+    for (i = 0; i < n; i++) PDX_PREFETCH(&impacts->body[positions->docs[i]]);
+    for (i = 0; i < positions->n_elsewhere && positions->elsewhere[i] < n; i++) {
+        PDX_PREFETCH(&impacts->groups[(size_t)PDX_GROUP_COUNT * positions->docs[positions->elsewhere[i]]]);
+    }
+}
+
+/* The greatest tf of the first n documents of the block, which are posts. */
+static double posts_most(const pdx_list_writer *writer, uint32_t n) {
+    const pdx_positions_writer *positions = &writer->positions;
     const float *shares = writer->impacts->body;
     double most = 0.0;
     uint32_t i;
-    for (i = 0; i < n; i++) {
-        const double tf = (double)writer->body[i] * (double)shares[docs[i]];
+    for (i = 0; i < n; i++) { /* 0 where not all occurrences are in the body */
+        const double tf = (double)writer->body[i] * (double)shares[positions->docs[i]];
+        most = tf > most ? tf : most;
+    }
+    for (i = 0; i < positions->n_elsewhere; i++) {
+        const uint32_t other = positions->elsewhere[i];
+        const double tf = pdx_impacts_tf(writer->impacts, positions->docs[other], writer->others[other]);
         most = tf > most ? tf : most;
     }
     return most;
 }
 
-/* The documents that the positions have taken from a run. */
-static void docs_take(pdx_list_writer *writer, const pdx_occurrence *run) {
+/* The documents that the positions have taken from a run become the block. Gives how many of them are posts. */
+static uint32_t docs_take(pdx_list_writer *writer, const pdx_occurrence *run) {
     const pdx_positions_writer *positions = &writer->positions;
     const uint32_t n = positions->n;
-    uint32_t n_posts = n;
-    double most;
-    if (n == 0) return; /* there was no room for them */
-    assert(writer->in_block == 0 && positions->docs[0] >= writer->next);
+    uint32_t n_posts = n, k;
+    assert(n > 0 && writer->in_block == 0 && positions->docs[0] >= writer->next);
     while (n_posts > 0 && positions->docs[n_posts - 1] >= writer->impacts->n_posts) n_posts--;
+    shares_fetch(writer, n_posts);
     if (n == PDX_BLOCK_DOCS) docs_fill(writer, PDX_BLOCK_DOCS); /* a number that the compiler knows */
     else docs_fill(writer, n);
     writer->next = positions->docs[n - 1] + 1;
@@ -440,22 +444,25 @@ static void docs_take(pdx_list_writer *writer, const pdx_occurrence *run) {
     writer->n_docs += n;
     writer->n_posts += n_posts;
     writer->n_occurrences += positions->begins[n];
-    others_take(writer, run);
-    most = bodies_most(writer, n_posts);
-    if (most > writer->most) writer->most = most;
+    for (k = 0; k < positions->n_elsewhere; k++) other_take(writer, positions->elsewhere[k], run + positions->begins[positions->elsewhere[k]]);
+    return n_posts;
 }
 
 void pdx_list_writer_run(pdx_list_writer *writer, const pdx_occurrence *at, const pdx_occurrence *end) {
     while (at < end) {
         const pdx_occurrence *const run = at;
+        uint32_t n_posts;
         at = pdx_positions_writer_take(&writer->positions, at, end);
-        docs_take(writer, run);
+        if (writer->positions.n == 0) return; /* there was no room for them */
+        n_posts = docs_take(writer, run);
+        block_pack(writer);
+        writer->most = posts_most(writer, n_posts);
         block_end(writer);
     }
 }
 
 bool pdx_list_writer_finish(pdx_list_writer *writer) {
-    block_end(writer);
+    added_end(writer);
     if (writer->failed) return false;
     if (writer->n_docs > PDX_BLOCK_DOCS) {
         pdx_column_append(&writer->head, writer->last_docs.data, writer->last_docs.len);
