@@ -33,29 +33,6 @@ static inline void pdx_bits_put(pdx_bits_out *out, uint64_t value, unsigned bits
     out->word = value >> (bits - out->n); /* what did not fit */
 }
 
-/* Neighbours in one number. */
-static inline uint64_t pdx_bits_two(const uint32_t *values, unsigned bits, uint32_t most) {
-    const uint32_t first = values[0] < most ? values[0] : most, second = values[1] < most ? values[1] : most;
-    return first | (uint64_t)second << bits;
-}
-static inline uint64_t pdx_bits_four(const uint32_t *values, unsigned bits, uint32_t most) {
-    return pdx_bits_two(values, bits, most) | pdx_bits_two(values + 2, bits, most) << 2 * bits;
-}
-static inline uint64_t pdx_bits_eight(const uint32_t *values, unsigned bits, uint32_t most) {
-    return pdx_bits_four(values, bits, most) | pdx_bits_four(values + 4, bits, most) << 4 * bits;
-}
-
-/* `n` numbers of so many bits, what is greater than `most` as that: narrow ones are put several at a time. */
-PDX_INLINE void pdx_bits_put_all(pdx_bits_out *out, const uint32_t *values, size_t n, unsigned bits, uint32_t most) {
-    size_t i = 0;
-    if (bits < 64 / 8) {
-        for (; i + 8 <= n; i += 8) pdx_bits_put(out, pdx_bits_eight(values + i, bits, most), 8 * bits);
-    } else if (bits < 64 / 4) {
-        for (; i + 4 <= n; i += 4) pdx_bits_put(out, pdx_bits_four(values + i, bits, most), 4 * bits);
-    }
-    for (; i < n; i++) pdx_bits_put(out, values[i] < most ? values[i] : most, bits);
-}
-
 /* Stores what is left. Gives where the bytes end. */
 static inline uint8_t *pdx_bits_end(const pdx_bits_out *out) {
     pdx_le64_put(out->at, out->word);

@@ -2,6 +2,7 @@
 
 #include "base/bits.h"
 #include "base/varint.h"
+#include "kernels/pack.h"
 #include "segment/bits_out.h"
 #include "segment/segment_layout.h"
 
@@ -106,15 +107,13 @@ typedef struct code_facts {
     uint32_t most[N_FREQUENCIES]; /* of those, per group */
 } code_facts;
 
-PDX_INLINE code_facts facts_of(const pdx_list_writer *writer, uint32_t n) {
+static code_facts facts_of(const pdx_list_writer *writer, uint32_t n) {
     code_facts facts;
     uint32_t i;
     unsigned g;
     memset(&facts, 0, sizeof facts);
-    for (i = 0; i < n; i++) {
-        facts.n_elsewhere += writer->body[i] == 0;
-        facts.most_body = writer->body[i] > facts.most_body ? writer->body[i] : facts.most_body;
-    }
+    facts.n_elsewhere = n - (uint32_t)pdx_pack_count(writer->body, n, 1);
+    facts.most_body = pdx_pack_most(writer->body, n);
     for (i = 0; facts.n_elsewhere > 0 && i < n; i++) {
         if (writer->body[i] > 0) continue;
         for (g = 0; g < N_FREQUENCIES; g++) {
@@ -122,13 +121,6 @@ PDX_INLINE code_facts facts_of(const pdx_list_writer *writer, uint32_t n) {
         }
     }
     return facts;
-}
-
-/* Documents of a packed block that have at least so many occurrences, all in the body. */
-PDX_INLINE uint32_t count_from(const pdx_list_writer *writer, uint32_t n, uint32_t least) {
-    uint32_t count = 0, i;
-    for (i = 0; i < n; i++) count += writer->body[i] >= least;
-    return count;
 }
 
 enum { OTHERS_HEAD = 1 + N_FREQUENCIES };
@@ -152,7 +144,7 @@ static size_t escaped_bytes(const code_facts *facts, uint32_t n, unsigned bits, 
 }
 
 /* The choice of the fewest bytes. */
-PDX_INLINE code_choice code_choose(const pdx_list_writer *writer, uint32_t n) {
+static code_choice code_choose(const pdx_list_writer *writer, uint32_t n) {
     const code_facts facts = facts_of(writer, n);
     const unsigned width = pdx_bit_width(facts.most_body);
     code_choice best, one;
@@ -164,7 +156,7 @@ PDX_INLINE code_choice code_choose(const pdx_list_writer *writer, uint32_t n) {
         least = ((size_t)n * best.bits + 7) / 8;
     }
     for (bits = 0; bits <= PDX_CODE_BITS_MAX; bits++) { /* codes below the greatest: frequencies below 2^bits */
-        const uint32_t n_longer = bits < width ? count_from(writer, n, 1u << bits) : 0;
+        const uint32_t n_longer = bits < width ? (uint32_t)pdx_pack_count(writer->body, n, 1u << bits) : 0;
         const size_t bytes = escaped_bytes(&facts, n, bits, n_longer, &one);
         if (bytes < least && one.n_others > 0) {
             least = bytes;
@@ -182,22 +174,23 @@ static uint32_t frequency_of(const pdx_list_writer *writer, uint32_t i, unsigned
 }
 
 /* What escapes: all its frequencies in one number, the first in the lowest bits. */
-static uint8_t *others_put_together(const pdx_list_writer *writer, const code_choice *code, const uint8_t *escapes, unsigned sum, uint8_t *at) {
+static uint8_t *others_put_together(const pdx_list_writer *writer, const code_choice *code, const uint32_t *escapes, unsigned sum, uint8_t *at) {
     pdx_bits_out packed = pdx_bits_begin(at);
+    unsigned shifts[N_FREQUENCIES], g, shift = 0;
     uint32_t k;
+    for (g = 0; g < N_FREQUENCIES; shift += code->other_bits[g++]) shifts[g] = shift;
     for (k = 0; k < code->n_others; k++) {
-        uint32_t number = 0;
-        unsigned g, shift = 0;
-        for (g = 0; g < N_FREQUENCIES; g++) {
-            number |= frequency_of(writer, escapes[k], g) << shift;
-            shift += code->other_bits[g];
+        const uint32_t i = escapes[k], *others = writer->others[i], body = writer->body[i];
+        uint32_t number = body << shifts[PDX_GROUP_BODY];
+        if (body == 0) {
+            for (g = 0; g < N_FREQUENCIES; g++) number |= others[g] << shifts[g];
         }
         pdx_bits_put(&packed, number, sum);
     }
     return pdx_bits_end(&packed);
 }
 
-static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *code, const uint8_t *escapes, uint8_t *at) {
+static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *code, const uint32_t *escapes, uint8_t *at) {
     unsigned sum = 0, g;
     uint32_t k;
     *at++ = (uint8_t)(code->n_others - 1);
@@ -217,19 +210,13 @@ static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *cod
 }
 
 /* One less than the occurrences in the body; the greatest code for what has more, or others too. */
-PDX_INLINE uint8_t *codes_put(const pdx_list_writer *writer, uint32_t n, const code_choice *code, uint8_t *at) {
+static uint8_t *codes_put(const pdx_list_writer *writer, uint32_t n, const code_choice *code, uint8_t *at) {
     const uint32_t greatest = (1u << code->bits) - 1;
-    pdx_bits_out packed = pdx_bits_begin(at);
-    uint32_t less[PDX_BLOCK_DOCS], n_escapes = 0, i; /* of what is not all in the body, the most there is */
-    uint8_t escapes[PDX_BLOCK_DOCS];
+    uint32_t less[PDX_BLOCK_DOCS], escapes[PDX_BLOCK_DOCS + PDX_PACK_PLACES_SLACK], i; /* of what is not all in the body, the most there is */
     for (i = 0; i < n; i++) less[i] = writer->body[i] - 1;
-    if (code->bits > 0) pdx_bits_put_all(&packed, less, n, code->bits, greatest);
-    at = pdx_bits_end(&packed);
+    at = pdx_pack(less, n, code->bits, greatest, at);
     if (!code->others) return at;
-    for (i = 0; i < n; i++) {
-        escapes[n_escapes] = (uint8_t)i;
-        n_escapes += less[i] >= greatest;
-    }
+    (void)pdx_pack_places(less, n, greatest, escapes);
     return others_put(writer, code, escapes, at);
 }
 
@@ -243,21 +230,15 @@ typedef struct docs_choice {
     size_t n_bytes;  /* of the set */
 } docs_choice;
 
-PDX_INLINE docs_choice docs_choose(const pdx_list_writer *writer, uint32_t n) {
+static docs_choice docs_choose(const pdx_list_writer *writer, uint32_t n) {
     docs_choice choice;
-    uint64_t range = n;
-    uint32_t all = 0, i;
-    for (i = 0; i < n; i++) {
-        all |= writer->skipped[i];
-        range += writer->skipped[i];
-    }
-    choice.width = pdx_bit_width(all);
-    choice.n_bytes = (size_t)((range + 7) / 8);
+    choice.width = pdx_bit_width(pdx_pack_most(writer->skipped, n));
+    choice.n_bytes = (size_t)(((uint64_t)(writer->next - writer->block_begin) + 7) / 8);
     choice.bits = SET_PARTS * choice.n_bytes <= (SET_PARTS + 1) * (((size_t)n * choice.width + 7) / 8);
     return choice;
 }
 
-PDX_INLINE void set_put(const pdx_list_writer *writer, uint32_t n, uint8_t *at) {
+static void set_put(const pdx_list_writer *writer, uint32_t n, uint8_t *at) {
     uint64_t word = 0, bit = 0;
     uint32_t i;
     for (i = 0; i < n; i++) {
@@ -267,18 +248,13 @@ PDX_INLINE void set_put(const pdx_list_writer *writer, uint32_t n, uint8_t *at) 
     pdx_le64_put(at, word);
 }
 
-PDX_INLINE uint8_t *docs_put(const pdx_list_writer *writer, uint32_t n, const docs_choice *docs, uint8_t *at) {
-    pdx_bits_out packed = pdx_bits_begin(at);
-    if (docs->bits) {
-        set_put(writer, n, at);
-        return at + docs->n_bytes;
-    }
-    pdx_bits_put_all(&packed, writer->skipped, n, docs->width, UINT32_MAX);
-    return pdx_bits_end(&packed);
+static uint8_t *docs_put(const pdx_list_writer *writer, uint32_t n, const docs_choice *docs, uint8_t *at) {
+    if (!docs->bits) return pdx_pack(writer->skipped, n, docs->width, UINT32_MAX, at);
+    set_put(writer, n, at);
+    return at + docs->n_bytes;
 }
 
-/* Everything of a packed block has one size, so that compilers can make vectors of its loops. */
-PDX_INLINE void packed_put(pdx_list_writer *writer, uint32_t n) {
+static void packed_put(pdx_list_writer *writer, uint32_t n) {
     const code_choice code = code_choose(writer, n);
     const docs_choice docs = docs_choose(writer, n);
     pdx_buf *out = &writer->blocks;
@@ -294,8 +270,7 @@ PDX_INLINE void packed_put(pdx_list_writer *writer, uint32_t n) {
 }
 
 static void block_pack(pdx_list_writer *writer) {
-    if (writer->in_block == PDX_BLOCK_DOCS) packed_put(writer, PDX_BLOCK_DOCS);
-    else if (writer->in_block >= PDX_PACKED_DOCS) packed_put(writer, writer->in_block);
+    if (writer->in_block >= PDX_PACKED_DOCS) packed_put(writer, writer->in_block);
     else if (writer->in_block > 0) mixed_put(writer);
     pdx_positions_writer_block(&writer->positions);
 }
@@ -322,6 +297,7 @@ static uint32_t doc_place(pdx_list_writer *writer, pdx_doc doc) {
     uint32_t i;
     assert(doc >= writer->next && doc != PDX_NO_DOC);
     if (writer->in_block == PDX_BLOCK_DOCS) added_end(writer);
+    if (writer->in_block == 0) writer->block_begin = writer->next;
     i = writer->in_block++;
     writer->skipped[i] = doc - writer->next;
     writer->next = doc + 1;
@@ -439,6 +415,7 @@ static uint32_t docs_take(pdx_list_writer *writer, const pdx_occurrence *run) {
     shares_fetch(writer, n_posts);
     if (n == PDX_BLOCK_DOCS) docs_fill(writer, PDX_BLOCK_DOCS); /* a number that the compiler knows */
     else docs_fill(writer, n);
+    writer->block_begin = writer->next;
     writer->next = positions->docs[n - 1] + 1;
     writer->in_block = n;
     writer->n_docs += n;

@@ -21,6 +21,7 @@ typedef struct pdx_list_writer {
     uint64_t n_occurrences;
     const pdx_impacts *impacts; /* borrowed; of all posts: documents behind them are remainders */
     pdx_doc next;              /* one more than the document added last */
+    pdx_doc block_begin;       /* the first that the block could have */
     bool failed;
 } pdx_list_writer;
 

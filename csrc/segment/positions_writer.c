@@ -2,13 +2,14 @@
 
 #include "base/bits.h"
 #include "base/varint.h"
-#include "segment/bits_out.h"
+#include "kernels/pack.h"
 #include "segment/positions.h"
 
 void pdx_positions_writer_deinit(pdx_positions_writer *writer) {
     pdx_buf_deinit(&writer->out);
     PDX_VEC_DEINIT(&writer->gaps);
     pdx_buf_deinit(&writer->odd);
+    PDX_VEC_DEINIT(&writer->places);
     PDX_VEC_DEINIT(&writer->scratch);
 }
 
@@ -63,7 +64,7 @@ const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, co
     return run + writer->begins[writer->n];
 }
 
-enum { POSITION_BYTES_MAX = 5, STRIDE = 8 };
+enum { POSITION_BYTES_MAX = 5 };
 
 /* Number by number: blocks of few documents. */
 static void mixed_put(pdx_positions_writer *writer) {
@@ -90,40 +91,19 @@ typedef struct packing {
     size_t n_escapes;
 } packing;
 
-static uint32_t or_of(const uint32_t *values, size_t n) {
-    uint32_t all = 0;
-    size_t i, k;
-    for (i = 0; i + STRIDE <= n; i += STRIDE) { /* loops of a known length become vectors */
-        for (k = 0; k < STRIDE; k++) all |= values[i + k];
-    }
-    for (; i < n; i++) all |= values[i];
-    return all;
-}
-
-static size_t count_from(const uint32_t *values, size_t n, uint32_t least) {
-    uint32_t counts[STRIDE] = {0};
-    size_t count = 0, i, k;
-    for (i = 0; i + STRIDE <= n; i += STRIDE) {
-        for (k = 0; k < STRIDE; k++) counts[k] += values[i + k] >= least;
-    }
-    for (k = 0; k < STRIDE; k++) count += counts[k];
-    for (; i < n; i++) count += values[i] >= least;
-    return count;
-}
-
 enum { ESCAPES_HEAD_BITS = 8 * 5 }; /* about: what stands before the columns of the escapes, but for their number */
 
 /* The choice of the fewest bits. No number has 0 bits, so that as many as there are need bytes. */
 static packing packing_choose(const uint32_t *values, size_t n) {
     packing best = {values, n, 0, false, 0, 0};
-    const unsigned width = n == 0 ? 0 : pdx_bit_width(or_of(values, n)), each = pdx_bit_width(n) + width;
+    const unsigned width = n == 0 ? 0 : pdx_bit_width(pdx_pack_most(values, n)), each = pdx_bit_width(n) + width;
     size_t least;
     unsigned bits;
     best.bits = width > 1 || n == 0 ? width : 1;
     least = n * best.bits;
     for (bits = width; bits-- > 1;) {
         const uint32_t escape = (1u << bits) - 1;
-        const size_t n_escapes = count_from(values, n, escape), all = n * bits + n_escapes * each + ESCAPES_HEAD_BITS;
+        const size_t n_escapes = pdx_pack_count(values, n, escape), all = n * bits + n_escapes * each + ESCAPES_HEAD_BITS;
         if (all < least) {
             least = all;
             best.bits = bits;
@@ -136,28 +116,25 @@ static packing packing_choose(const uint32_t *values, size_t n) {
     return best;
 }
 
-static bool escapes_put(const packing *p, pdx_numbers *scratch, pdx_buf *out) {
+static bool escapes_put(const packing *p, pdx_positions_writer *writer) {
+    pdx_numbers *const both = &writer->scratch;
     size_t i;
     if (!p->escapes) return true;
-    pdx_varint_append(out, p->n_escapes - 1);
-    if (!PDX_VEC_RESERVE(scratch, 2 * p->n_escapes)) return false;
-    scratch->len = 0;
-    for (i = 0; i < p->n; i++) {
-        if (p->values[i] < p->escape) continue;
-        scratch->data[scratch->len] = i;
-        scratch->data[p->n_escapes + scratch->len++] = p->values[i];
+    pdx_varint_append(&writer->out, p->n_escapes - 1);
+    if (!PDX_VEC_RESERVE(&writer->places, p->n_escapes + PDX_PACK_PLACES_SLACK) || !PDX_VEC_RESERVE(both, 2 * p->n_escapes)) return false;
+    (void)pdx_pack_places(p->values, p->n, p->escape, writer->places.data);
+    for (i = 0; i < p->n_escapes; i++) {
+        both->data[i] = writer->places.data[i];
+        both->data[p->n_escapes + i] = p->values[writer->places.data[i]];
     }
-    pdx_column_append(out, scratch->data, p->n_escapes);
-    pdx_column_append(out, scratch->data + p->n_escapes, p->n_escapes);
+    pdx_column_append(&writer->out, both->data, p->n_escapes);
+    pdx_column_append(&writer->out, both->data + p->n_escapes, p->n_escapes);
     return true;
 }
 
 static void codes_put(const packing *p, pdx_buf *out) {
-    pdx_bits_out packed;
-    if (p->n == 0 || !pdx_buf_reserve(out, p->n / 8 * p->bits + p->bits + PDX_BITS_SLACK)) return;
-    packed = pdx_bits_begin(out->data + out->len);
-    pdx_bits_put_all(&packed, p->values, p->n, p->bits, p->escapes ? p->escape : UINT32_MAX);
-    out->len = (size_t)(pdx_bits_end(&packed) - out->data);
+    if (p->n == 0 || !pdx_buf_reserve(out, p->n / 8 * p->bits + p->bits + PDX_PACK_SLACK)) return;
+    out->len = (size_t)(pdx_pack(p->values, p->n, p->bits, p->escapes ? p->escape : UINT32_MAX, out->data + out->len) - out->data);
 }
 
 static uint8_t head_of(const packing *p) { return (uint8_t)(p->bits | (p->escapes ? PDX_PACKED_ESCAPES : 0)); }
@@ -166,7 +143,7 @@ static void packed_put(pdx_positions_writer *writer) {
     const packing firsts = packing_choose(writer->firsts, writer->n), gaps = packing_choose(writer->gaps.data, writer->gaps.len);
     pdx_buf_byte(&writer->out, head_of(&firsts));
     pdx_buf_byte(&writer->out, head_of(&gaps));
-    if (!escapes_put(&firsts, &writer->scratch, &writer->out) || !escapes_put(&gaps, &writer->scratch, &writer->out)) writer->failed = true;
+    if (!escapes_put(&firsts, writer) || !escapes_put(&gaps, writer)) writer->failed = true;
     codes_put(&firsts, &writer->out);
     codes_put(&gaps, &writer->out);
 }

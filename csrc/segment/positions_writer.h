@@ -22,7 +22,8 @@ typedef struct pdx_positions_writer {
     PDX_VEC(uint32_t) gaps;              /* one less than the distances between its positions */
     pdx_buf odd;                         /* bits of the occurrences that are not in the body */
     uint32_t n;                          /* documents of the block */
-    pdx_numbers scratch;                 /* places and values of what escapes */
+    PDX_VEC(uint32_t) places;            /* of what escapes */
+    pdx_numbers scratch;                 /* these, and the values */
     bool failed;
 } pdx_positions_writer;
 
