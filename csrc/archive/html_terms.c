@@ -10,6 +10,8 @@ typedef struct term_page {
     uint32_t *parts;   /* owned; of each term: the part that it is an item of, or PDX_NONE */
     uint32_t *linked;  /* owned; of each part: bytes of terms in it */
     uint8_t *kinds;    /* owned; of each entry: TAGS, CATEGORIES of its markup */
+    uint8_t *held;     /* owned; of each part: the same of terms in it */
+    bool *categories;  /* owned; of each term: whether it is one */
 } term_page;
 
 enum { TAGS = 1, CATEGORIES = 2 };
@@ -42,7 +44,24 @@ static void parts_find(term_page *t) {
         const pdx_range range = t->source->terms.data[i].range;
         const uint32_t part = part_of(t->cut, range);
         t->parts[i] = part;
-        if (part != PDX_NONE) t->linked[part] += (uint32_t)(range.end - range.begin);
+        t->categories[i] = t->source->terms.data[i].category;
+        if (part == PDX_NONE) continue;
+        t->linked[part] += (uint32_t)(range.end - range.begin);
+        t->held[part] |= t->categories[i] ? CATEGORIES : TAGS;
+    }
+}
+
+/* Whether words in front of a list say that it is one of tags. */
+static bool is_told(const pdx_page_part *part) {
+    const bool label = (part->why & PDX_WHY(PDX_RULE_LABEL)) != 0 && (part->why & PDX_WHY(PDX_RULE_SAME_SHAPE)) == 0;
+    return part->role == PDX_ROLE_TAGS && (label || (part->why & PDX_WHY(PDX_RULE_LEXICON)) != 0);
+}
+
+/* Themes print categories as the tags of a post: what readers are told counts. Of a line that holds both kinds markup tells which is which. */
+static void words_hear(term_page *t) {
+    for (size_t i = 0; i < t->source->terms.len; i++) {
+        const uint32_t part = t->parts[i];
+        if (part != PDX_NONE && t->held[part] == CATEGORIES && is_told(&t->cut->parts[part])) t->categories[i] = false;
     }
 }
 
@@ -56,8 +75,8 @@ static void roles_set(term_page *t) {
             continue;
         }
         part = &t->cut->parts[number];
-        if (t->source->terms.data[i].category && (i > 0 && t->parts[i - 1] == number)) continue; /* the first has told */
-        part->role = t->source->terms.data[i].category ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS;
+        if (t->categories[i] && (i > 0 && t->parts[i - 1] == number)) continue; /* the first has told */
+        part->role = t->categories[i] ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS;
         part->probability = 0.97f;
         part->others[0].probability = part->others[1].probability = 0;
         part->why |= PDX_WHY(t->source->terms.data[i].by_address ? PDX_RULE_TERM_ADDRESS : PDX_RULE_REL);
@@ -65,11 +84,11 @@ static void roles_set(term_page *t) {
     for (size_t i = 0; i < t->source->terms.len; i++) {
         const uint32_t number = t->parts[i];
         if (number == PDX_NONE) continue;
-        if (t->source->terms.data[i].category != (t->cut->parts[number].role == PDX_ROLE_CATEGORIES)) {
+        if (t->categories[i] != (t->cut->parts[number].role == PDX_ROLE_CATEGORIES)) {
             t->parts[i] = PDX_NONE;
             continue;
         }
-        t->kinds[t->cut->parts[number].entry] |= t->source->terms.data[i].category ? CATEGORIES : TAGS;
+        t->kinds[t->cut->parts[number].entry] |= t->categories[i] ? CATEGORIES : TAGS;
     }
 }
 
@@ -105,11 +124,14 @@ static pdx_status page_tell(term_page *t, pdx_error *err) {
     t->parts = pdx_resize_array(NULL, t->source->terms.len, sizeof *t->parts);
     t->linked = pdx_alloc_zero(t->cut->n_parts + 1, sizeof *t->linked);
     t->kinds = pdx_alloc_zero(t->cut->n_entries + 1, sizeof *t->kinds);
-    if (items == NULL || t->parts == NULL || t->linked == NULL || t->kinds == NULL) {
+    t->held = pdx_alloc_zero(t->cut->n_parts + 1, sizeof *t->held);
+    t->categories = pdx_alloc_zero(t->source->terms.len, sizeof *t->categories);
+    if (items == NULL || t->parts == NULL || t->linked == NULL || t->kinds == NULL || t->held == NULL || t->categories == NULL) {
         pdx_free(items);
         return pdx_fail_memory(err);
     }
     parts_find(t);
+    words_hear(t);
     roles_set(t);
     items_join(t, items, &n);
     pdx_free(t->cut->items);
@@ -121,13 +143,15 @@ static pdx_status page_tell(term_page *t, pdx_error *err) {
 pdx_status archive_html_terms(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < archive->pages.len; i++) {
         archive_page *page = &archive->pages.data[i];
-        term_page t = {&archive->sources.data[page->source], &page->cut, NULL, NULL, NULL};
+        term_page t = {.source = &archive->sources.data[page->source], .cut = &page->cut};
         pdx_status status;
         if (t.source->terms.len == 0) continue;
         status = page_tell(&t, err);
         pdx_free(t.parts);
         pdx_free(t.linked);
         pdx_free(t.kinds);
+        pdx_free(t.held);
+        pdx_free(t.categories);
         if (status != PDX_OK) return status;
         PDX_TRY(pdx_tick_step(tick, 0, 0, err));
     }

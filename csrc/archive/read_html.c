@@ -5,10 +5,14 @@
 #include "source/termaddress.h"
 
 /* What says how bytes are to be read, and nothing else. */
-static size_t order_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0; }
+static size_t order_marks(pdx_span bytes) {
+    size_t at = 0;
+    while (pdx_span_starts(pdx_span_slice(bytes, at, bytes.len), pdx_span_str("\xEF\xBB\xBF"))) at += 3;
+    return at;
+}
 
 pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
-    const size_t begin = order_mark(bytes);
+    const size_t begin = order_marks(bytes);
     const pdx_htmltext_source html = {pdx_span_slice(bytes, begin, bytes.len), begin, origin};
     return pdx_htmltext_append(out, &html, tick, err);
 }
@@ -65,24 +69,26 @@ static pdx_status comments_take(archive_source *source, const pdx_htmltext *read
     return status;
 }
 
-static pdx_term_kind rel_kind(const pdx_html_mark *mark) {
-    if ((mark->rel & PDX_HTML_REL_CATEGORY) != 0) return PDX_TERM_CATEGORY;
-    return (mark->rel & PDX_HTML_REL_TAG) != 0 ? PDX_TERM_TAG : PDX_TERM_NONE;
-}
-
 static bool is_worded_link(const pdx_html_mark *mark) { return mark->kind == PDX_HTML_LINK && mark->range.end > mark->range.begin; }
 
 static pdx_term_kind address_kind(const pdx_htmltext *read, const pdx_html_mark *mark) {
     return pdx_term_address(pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end));
 }
 
+/* Themes call all their terms tags: one that leads to the posts of a category is none. */
+static pdx_term_kind rel_kind(const pdx_htmltext *read, const pdx_html_mark *mark) {
+    if ((mark->rel & PDX_HTML_REL_CATEGORY) != 0) return PDX_TERM_CATEGORY;
+    if ((mark->rel & PDX_HTML_REL_TAG) == 0) return PDX_TERM_NONE;
+    return address_kind(read, mark) == PDX_TERM_CATEGORY ? PDX_TERM_CATEGORY : PDX_TERM_TAG;
+}
+
 /* Links to tags and categories: where the page's markup calls none of a kind so, those whose addresses do. */
 static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     bool said[PDX_TERM_CATEGORY + 1] = {false};
-    for (size_t i = 0; i < read->marks.len; i++) said[rel_kind(&read->marks.data[i])] |= is_worded_link(&read->marks.data[i]);
+    for (size_t i = 0; i < read->marks.len; i++) said[rel_kind(read, &read->marks.data[i])] |= is_worded_link(&read->marks.data[i]);
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
-        const pdx_term_kind rel = rel_kind(mark);
+        const pdx_term_kind rel = rel_kind(read, mark);
         pdx_term_kind kind = rel;
         if (!is_worded_link(mark)) continue;
         if (rel == PDX_TERM_NONE && !(said[PDX_TERM_TAG] && said[PDX_TERM_CATEGORY])) kind = address_kind(read, mark);

@@ -43,8 +43,10 @@ static bool starts_folded(pdx_span text, const char *head) {
     return true;
 }
 
+/* Files that were put together of others have several marks of their order of bytes. */
 static pdx_span without_lead(pdx_span bytes) {
-    size_t at = pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
+    size_t at = 0;
+    while (pdx_span_starts(pdx_span_slice(bytes, at, bytes.len), pdx_span_str("\xEF\xBB\xBF"))) at += 3;
     while (at < bytes.len && (bytes.data[at] == ' ' || bytes.data[at] == '\t' || bytes.data[at] == '\r' || bytes.data[at] == '\n')) at++;
     return pdx_span_slice(bytes, at, bytes.len);
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ._types import Captured, Path, Url
 
 HEAD = 1 << 16  # enough to see what a source is
-PIECE = 1 << 19
+PIECE = 1 << 18
 PAGES, PAGE_BYTES = 64, 1 << 19  # pages that are cut together
 
 

@@ -233,6 +233,9 @@ def test_a_day_that_is_marked(marked, iso, printed, evidence, tmp_path):
         ("<p><a href=/tags/night-birds/>Night birds</a> <a href=/tags/old/>Old trees, old walls</a></p>", ["Night birds", "Old trees, old walls"], []),
         ("<div><a href=/category/wood/>Wood</a></div><p><a rel=tag href=/t>Owls</a> <a href=/tags/all>All</a></p>", ["Owls"], ["Wood"]),
         (f"<p>{PROSE} It is an <a href=/tag/owl>owl</a>.</p>", [], []),
+        ("<p><a rel=tag href=/category/wood/>Wood</a> <a rel=tag href=/category/wood/night/>Night</a></p>", [], ["Wood", "Night"]),
+        ("<p>Tags: <a rel='category tag' href=/c/wood/>Wood</a>, <a rel='category tag' href=/c/night/>Night</a></p>", ["Wood", "Night"], []),
+        ("<p>Posted in: <a rel='category tag' href=/c/wood/>Wood</a> | Tags: <a rel=tag href=/t/owls>Owls</a></p>", ["Owls"], ["Wood"]),
     ],
 )
 def test_links_that_are_tags(terms, tags, categories, tmp_path):
@@ -241,6 +244,14 @@ def test_links_that_are_tags(terms, tags, categories, tmp_path):
     for archive in (page, pdx.open(tmp_path / "a.pdx")):
         assert (archive[0].tags, archive[0].categories, archive[1].tags) == (tags, categories, [])
         assert [len(archive.where(tag=tag)) for tag in tags] == [1] * len(tags)
+
+
+@pytest.mark.parametrize("marks", ["", "\ufeff", "\ufeff\ufeff", "\ufeff\ufeff\n "])
+def test_marks_of_the_order_of_bytes_are_no_text(marks):
+    """Files that were put together of others have several of them."""
+    page = pdx.parse(marks + f"<!doctype html><article><h2><a href=1>Owl</a></h2><p>{PROSE}</p></article>").pages[0]
+    assert page.source.form == "html" and page.appearances[0].title == "Owl"
+    assert "\ufeff" not in page.text
 
 
 @pytest.mark.parametrize(("lang", "language"), [("de", "de"), ("pt-BR", "pt"), ("DE_at", "de"), ("x-klingon", None), ("12", None), ("", None)])
