@@ -4,6 +4,8 @@
 
 #include <emmintrin.h>
 
+#include "base/le.h"
+
 enum { STEP = 16 };
 
 /* The bytes of `v` in [low, high], as ones. Bytes beyond ASCII are negative and in no range. */
@@ -13,9 +15,10 @@ static inline __m128i in_range(__m128i v, char low, char high) {
 
 static inline unsigned bits_of(__m128i ones) { return (unsigned)_mm_movemask_epi8(ones); }
 
-/* Takes the bytes at `at` up to the first that stops; gives how many. `*space` is 1 when the byte before was a space. */
-static inline unsigned step_copy(const uint8_t *at, uint8_t *to, unsigned *space, unsigned *digits) {
-    const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+static inline __m128i load_step(const uint8_t *at) { return _mm_loadu_si128((const __m128i *)(const void *)at); }
+
+/* Takes the bytes of `v` up to the first that stops; gives how many. `*space` is 1 when the byte before was a space. */
+static inline unsigned step_copy(__m128i v, uint8_t *to, unsigned *space, unsigned *digits) {
     const unsigned spaces = bits_of(_mm_cmpeq_epi8(v, _mm_set1_epi8(' '))), colons = bits_of(_mm_cmpeq_epi8(v, _mm_set1_epi8(':')));
     const unsigned strange = bits_of(_mm_or_si128(_mm_cmplt_epi8(v, _mm_set1_epi8(0x20)), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F))));
     const unsigned stops = strange | ((spaces | colons) & (spaces << 1 | *space));
@@ -26,18 +29,30 @@ static inline unsigned step_copy(const uint8_t *at, uint8_t *to, unsigned *space
     return taken;
 }
 
+/* Fewer bytes than a step has, at least one, and zeros behind them: what is read twice is the same. */
+static inline __m128i load_few(const uint8_t *p, size_t n) {
+    uint64_t low, high = 0;
+    if (n >= 8) {
+        low = pdx_le64(p);
+        high = n == 8 ? 0 : pdx_le64(p + n - 8) >> (8 * (STEP - n));
+    } else if (n >= 4) {
+        low = pdx_le32(p) | (uint64_t)pdx_le32(p + n - 4) << (8 * (n - 4));
+    } else {
+        low = p[0] | (uint64_t)p[n / 2] << (8 * (n / 2)) | (uint64_t)p[n - 1] << (8 * (n - 1));
+    }
+    return _mm_set_epi64x((long long)high, (long long)low);
+}
+
 static size_t vector_copy(pdx_span from, uint8_t *to, bool *has_digits) {
     unsigned space = 0, digits = 0, taken = STEP;
     size_t at = 0;
-    for (; at + STEP <= from.len && taken == STEP; at += taken) taken = step_copy(from.data + at, to + at, &space, &digits);
+    for (; at + STEP <= from.len && taken == STEP; at += taken) taken = step_copy(load_step(from.data + at), to + at, &space, &digits);
     if (taken == STEP && at < from.len && at > 0) { /* the last bytes, some of them again */
         at = from.len - STEP;
         space = from.data[at - 1] == ' ';
-        at += step_copy(from.data + at, to + at, &space, &digits);
+        at += step_copy(load_step(from.data + at), to + at, &space, &digits);
     } else if (taken == STEP && at < from.len) {
-        uint8_t few[STEP] = {0}; /* a zero stops */
-        memcpy(few, from.data, from.len);
-        at = step_copy(few, to, &space, &digits);
+        at = step_copy(load_few(from.data, from.len), to, &space, &digits); /* a zero stops */
     }
     if (digits != 0) *has_digits = true;
     return at;

@@ -27,20 +27,15 @@ size_t pdx_char_decode_long(const uint8_t *p, const uint8_t *end, uint32_t *cp) 
     return 1;
 }
 
-size_t pdx_char_decode_before(const uint8_t *begin, const uint8_t *p, uint32_t *cp) {
+size_t pdx_char_decode_before_long(const uint8_t *begin, const uint8_t *p, uint32_t *cp) {
     const uint8_t *at = p - 1;
-    if (*at < 0x80) {
-        *cp = *at;
-        return 1;
-    }
     while (at > begin && p - at < 4 && (*at & 0xC0) == 0x80) at--;
     if (pdx_char_decode_long(at, p, cp) == (size_t)(p - at)) return (size_t)(p - at);
     *cp = PDX_CHAR_BAD;
     return 1;
 }
 
-bool pdx_char_is_blank(uint32_t cp) {
-    if (cp <= 0x20) return cp == 0x20 || (cp >= 0x09 && cp <= 0x0D);
+bool pdx_char_is_far_blank(uint32_t cp) {
     if (cp < 0xA0) return cp == 0x85;
     if (cp < 0x2000) return cp == 0xA0 || cp == 0xAD || cp == 0x61C || cp == 0x1680 || cp == 0x180E;
     if (cp <= 0x200F) return true; /* spaces U+2000..200A, ZWSP, ZWNJ, ZWJ, LRM, RLM */
@@ -48,8 +43,7 @@ bool pdx_char_is_blank(uint32_t cp) {
     return cp == 0x3000 || cp == 0xFEFF;
 }
 
-bool pdx_char_is_quote(uint32_t cp) {
-    if (cp < 0x80) return cp == '"' || cp == '\'';
+bool pdx_char_is_far_quote(uint32_t cp) {
     return cp == 0xAB || cp == 0xBB || (cp >= 0x2018 && cp <= 0x201F) || cp == 0x2039 || cp == 0x203A ||
            (cp >= 0x300C && cp <= 0x300F);
 }
@@ -59,10 +53,9 @@ bool pdx_char_is_ideograph(uint32_t cp) {
            (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3134F) || (cp >= 0x0E01 && cp <= 0x0E4E);
 }
 
-bool pdx_char_is_letter(uint32_t cp) {
-    if (cp < 0x80) return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+bool pdx_char_is_far_letter(uint32_t cp) {
     if (cp < 0xC0) return cp == 0xAA || cp == 0xB5 || cp == 0xBA;
-    if (cp < 0x2000) return cp != 0xD7 && cp != 0xF7 && !pdx_char_is_blank(cp) && cp != 0x60C && cp != 0x61B && cp != 0x61F && cp != 0x6D4;
+    if (cp < 0x2000) return cp != 0xD7 && cp != 0xF7 && !pdx_char_is_far_blank(cp) && cp != 0x60C && cp != 0x61B && cp != 0x61F && cp != 0x6D4;
     if (cp < 0x2C00) return cp >= 0x2070 && cp < 0x2190 && !(cp >= 0x20A0 && cp < 0x20D0);
     if (cp < 0x3040) return cp < 0x2E00 && cp != PDX_CHAR_BAD;
     if (cp >= 0xFF00 && cp <= 0xFFEF) return (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) || (cp >= 0xFF41 && cp <= 0xFF5A) || (cp >= 0xFF66 && cp <= 0xFFDC);
@@ -84,8 +77,7 @@ bool pdx_char_is_lower(uint32_t cp) {
     return (cp >= 0x3AC && cp <= 0x3CE) || (cp >= 0x430 && cp <= 0x45F);
 }
 
-int pdx_char_digit(uint32_t cp) {
-    if (cp >= '0' && cp <= '9') return (int)(cp - '0');
+int pdx_char_far_digit(uint32_t cp) {
     if (cp >= 0x660 && cp <= 0x669) return (int)(cp - 0x660);
     if (cp >= 0x6F0 && cp <= 0x6F9) return (int)(cp - 0x6F0);
     if (cp >= 0x966 && cp <= 0x96F) return (int)(cp - 0x966);

@@ -34,18 +34,20 @@ static bool fits_reserve(pdx_fits *fits, size_t n) {
  * sums, not branches. */
 static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
     const uint8_t *owners = sheet->frame->owner.data;
-    const pdx_ground_line *grounds = fits->ground->lines.data;
+    const pdx_ground_line *ground = fits->ground->lines.data;
     const unsigned title_member = sheet->frame->title_member;
+    uint8_t *around = fits->around.data + NEAR; /* where these lie is read once: for all that the compiler knows, writing bytes might change it */
+    pdx_fits_line *line = fits->lines.data;
     unsigned text = 0;
-    size_t bodies = 0, plain = sheet->n; /* plain: the last line that is no furniture */
-    for (size_t i = 0; i < sheet->n; i++) {
-        pdx_fits_line *line = &fits->lines.data[i];
-        const unsigned flags = grounds[i].flags, owner = owners[i], owned = owner != PDX_NO_MEMBER;
+    const size_t n = sheet->n;
+    size_t bodies = 0, plain = n; /* plain: the last line that is no furniture */
+    for (size_t i = 0; i < n; i++, ground++, line++) {
+        const unsigned flags = ground->flags, owner = owners[i], owned = owner != PDX_NO_MEMBER;
         const unsigned member = owned & (owner != title_member) & ((flags & PDX_GROUND_TAIL) == 0);
-        const unsigned meta = member | ((flags & PDX_GROUND_META) != 0), body = ~meta & ((flags & PDX_GROUND_PARA) != 0);
+        const unsigned meta = member | (flags & PDX_GROUND_META), body = ~meta & (flags / PDX_GROUND_PARA & 1);
         line->kind = (uint8_t)(meta * PDX_FITS_META | body * PDX_FITS_BODY);
-        fits->around.data[NEAR + i] = (uint8_t)(owned ? owner : grounds[i].symbol);
-        line->previous = (uint32_t)(i - plain - 1 <= SKIPPED ? plain : sheet->n);
+        around[i] = owned ? (uint8_t)owner : ground->symbol;
+        line->previous = (uint32_t)(i - plain - 1 <= SKIPPED ? plain : n);
         plain = meta ? plain : i;
         line->text = (uint8_t)text;
         text = (text & (owner != 0)) | body;
@@ -84,21 +86,25 @@ static unsigned text_among(unsigned plain, unsigned body) {
 
 /* From the last line back. Text bit 1: text until the next line of the frame's first member. */
 static void behind_read(pdx_fits *fits, const pdx_sheet *sheet) {
-    const uint8_t *owners = sheet->frame->owner.data;
+    const uint8_t *owners = sheet->frame->owner.data, *around = fits->around.data + NEAR;
+    const pdx_ground_line *grounds = fits->ground->lines.data;
+    pdx_fits_line *lines = fits->lines.data;
+    const size_t n = sheet->n;
     unsigned text = 0, plain = 0, bodies = 0;
-    size_t next = sheet->n;
-    for (size_t i = sheet->n; i-- > 0;) {
-        pdx_fits_line *line = &fits->lines.data[i];
-        const unsigned kind = line->kind, body = (kind & PDX_FITS_BODY) != 0;
-        const unsigned follows = text_among(plain & ~(unsigned)fits->ground->lines.data[i].twins, bodies), texts = line->text | text << 1;
+    size_t next = n;
+    for (size_t i = n; i-- > 0;) {
+        pdx_fits_line *line = &lines[i];
+        const unsigned kind = line->kind, body = kind / PDX_FITS_BODY & 1;
+        const unsigned follows = text_among(plain & ~(unsigned)grounds[i].twins, bodies), texts = line->text | text << 1;
         const float look = look_of(fits, i);
         line->text = (uint8_t)texts;
-        line->next = (uint32_t)(next - i - 1 <= SKIPPED ? next : sheet->n);
+        line->next = (uint32_t)(next - i - 1 <= SKIPPED ? next : n);
         next = kind & PDX_FITS_META ? next : i;
-        fits->all[fits->around.data[NEAR + i]]++;
+        fits->all[around[i]]++;
         fits->all_text[texts]++;
         line->look = look;
         line->follows = (uint8_t)follows;
+        line->placed = pdx_clamp(look, -60, 60) + (-25.0f + 30.0f * (float)follows);
         line->alone = pdx_clamp(look, LEAST_LOOK, 80) / 14.0f - 2.0f * (float)(follows ^ 1);
         text = (text & (owners[i] != 0)) | body;
         plain = (plain << 1 | (~kind & PDX_FITS_META)) & REACHED;
@@ -160,10 +166,7 @@ void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titl
     }
 }
 
-static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t i) {
-    const uint8_t *around = fits->around.data + i;
-    const pdx_ground_line *ground = fits->ground->lines.data + i;
-    const pdx_fits_line *line = &fits->lines.data[i];
+static inline float fit_of(const uint8_t *around, const pdx_ground_line *ground, const pdx_fits_line *line, const pdx_fit_table *t) {
     float score = line->alone + t->gap[0][ground[0].gap] + t->text[line->text];
     score += t->gap[1][ground[1].gap];
     score += t->near[0][around[0]]; /* one by one: this is asked of every line again and again */
@@ -176,5 +179,8 @@ static inline float fit_of(const pdx_fits *fits, const pdx_fit_table *t, size_t 
 }
 
 void pdx_fits_apply(pdx_fits *fits, const pdx_fit_table *table) {
-    for (size_t i = 0; i < fits->lines.len; i++) fits->lines.data[i].fit = fit_of(fits, table, i);
+    const uint8_t *around = fits->around.data;
+    const pdx_ground_line *grounds = fits->ground->lines.data;
+    pdx_fits_line *lines = fits->lines.data;
+    for (size_t i = 0; i < fits->lines.len; i++) lines[i].fit = fit_of(around + i, grounds + i, &lines[i], table);
 }

@@ -15,6 +15,7 @@ typedef struct pdx_fits_line {
     float look;     /* its title look, */
     float alone;    /* how well it fits without its neighbours, */
     float fit;      /* and what is told of it as a title */
+    float placed;   /* how much it speaks for a place beside the frame that it stands there */
     uint32_t next, previous; /* the first one behind and before it that is no furniture; the number of lines: none is near */
     uint8_t kind;   /* PDX_FITS_META and so on */
     uint8_t text;   /* whether text stands between it and the frame's lines before and after it */

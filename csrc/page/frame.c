@@ -26,10 +26,22 @@ static strictness strictness_of(unsigned form) {
     }
 }
 
-/* Whether a class has lines enough to stand beside one of `count`: a choice that cannot be foreseen, so no branches. */
-static inline bool are_enough(const strictness *strict, uint32_t count, uint32_t other) {
-    return (other * 4 >= count) & (other <= count * 4) & ((strict->count == 0) | ((other >= strict->count) & (other * 5 >= count * 4)));
+/* Beside how many lines those of a class are enough: from `least` on so many more at most. No class has 0, beside which one is that never is. */
+typedef struct enough {
+    uint32_t least, more;
+} enough;
+
+/* A quarter as many as the other's, or four times; where the form is strict, four fifths, and so many at least. */
+static enough enough_of(const strictness *strict, uint32_t count) {
+    const uint32_t least = (count + 3) / 4;
+    uint64_t most = (uint64_t)count * 4;
+    if (strict->count > 0 && count < strict->count) return (enough){0, 0};
+    if (strict->count > 0) most = (uint64_t)count * 5 / 4;
+    return (enough){least, (uint32_t)pdx_min_size(most, UINT32_MAX) - least};
 }
+
+/* A choice that cannot be foreseen, so no branches. */
+static inline bool are_enough(const enough *lines, uint32_t count) { return count - lines->least <= lines->more; }
 
 /* A class that takes turns with another, and what it is worth beside it. */
 typedef struct partner {
@@ -37,21 +49,28 @@ typedef struct partner {
     float share, value;
 } partner;
 
+/* What each class must have to stand beside others. */
+typedef struct limits {
+    enough lines[PDX_TURNS_CLASSES];
+    float share[PDX_TURNS_CLASSES];
+} limits;
+
 /* The classes that could stand beside `r`, into room for one more than all. */
-static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes *classes, const strictness *strict, uint32_t r) {
+static unsigned partners_read(partner *out, pdx_turns *turns, const pdx_classes *classes, const limits *limit, uint32_t r) {
     const pdx_class *all = classes->classes.data;
-    uint8_t enough[PDX_TURNS_CLASSES];
-    unsigned n_enough = 0, n = 0;
+    const uint32_t count = all[r].count;
+    uint8_t kept[PDX_TURNS_CLASSES];
+    unsigned n_kept = 0, n = 0;
     for (size_t c = 0; c < turns->n; c++) {
-        enough[n_enough] = (uint8_t)c;
-        n_enough += (c != r) & are_enough(&strict[c], all[r].count, all[c].count);
+        kept[n_kept] = (uint8_t)c;
+        n_kept += (c != r) & are_enough(&limit->lines[c], count);
     }
-    for (unsigned k = 0; k < n_enough; k++) {
-        const uint32_t c = enough[k];
+    for (unsigned k = 0; k < n_kept; k++) {
+        const uint32_t c = kept[k];
         const pdx_turn *t = pdx_turns_at(turns, r, c);
         const float value = t->share * pdx_form_sure(all[c].form, (float)t->gaps) * t->alike * all[c].weight;
         out[n] = (partner){c, t->share, value};
-        n += (t->overlap <= 0.4f) & (t->share >= strict[c].share) & (value > 0);
+        n += (t->overlap <= 0.4f) & (t->share >= limit->share[c]) & (value > 0);
     }
     return n;
 }
@@ -62,9 +81,9 @@ typedef struct company {
     float value[PDX_FRAME_ROOM];
 } company;
 
-static void company_read(company *out, pdx_turns *turns, const pdx_classes *classes, const strictness *strict, uint32_t r) {
+static void company_read(company *out, pdx_turns *turns, const pdx_classes *classes, const limits *limit, uint32_t r) {
     partner beside[PDX_TURNS_CLASSES + 1];
-    unsigned left = partners_read(beside, turns, classes, strict, r), n = 1;
+    unsigned left = partners_read(beside, turns, classes, limit, r), n = 1;
     while (n < PDX_FRAME_ROOM && left > 0) {
         unsigned best = 0, rest = 0;
         for (unsigned k = 1; k < left; k++) {
@@ -146,13 +165,17 @@ static void frames_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *cl
     float score[PDX_TURNS_CLASSES];
     company companies[PDX_TURNS_CLASSES]; /* by the row of their lines */
     bool is_read[PDX_TURNS_CLASSES] = {false};
-    strictness strict[PDX_TURNS_CLASSES];
-    for (size_t c = 0; c < turns->n; c++) strict[c] = strictness_of(classes->classes.data[c].form);
+    limits limit;
+    for (size_t c = 0; c < turns->n; c++) {
+        const strictness strict = strictness_of(classes->classes.data[c].form);
+        limit.lines[c] = enough_of(&strict, classes->classes.data[c].count);
+        limit.share[c] = strict.share;
+    }
     for (uint32_t r = 0; r < turns->n; r++) {
         company *own = &companies[turns->row[r]];
         score[r] = 0;
-        if (!are_enough(&strict[r], classes->classes.data[r].count, classes->classes.data[r].count)) continue;
-        if (!is_read[turns->row[r]]) company_read(own, turns, classes, strict, r);
+        if (!are_enough(&limit.lines[r], classes->classes.data[r].count)) continue;
+        if (!is_read[turns->row[r]]) company_read(own, turns, classes, &limit, r);
         is_read[turns->row[r]] = true;
         company_of(own, classes, r);
         score[r] = own->pick.score;

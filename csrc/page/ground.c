@@ -14,12 +14,13 @@ void pdx_ground_deinit(pdx_ground *ground) {
     PDX_VEC_DEINIT(&ground->hint);
 }
 
-static bool same(const pdx_sheet *sheet, size_t i, size_t j) { return i < sheet->n && j < sheet->n && pdx_sheet_same(sheet, i, j); }
+/* Which of the lines behind a line are the same: a bit for each, of it and of the two before it. What stands between two equal lines is told by these. */
+typedef struct twin_bits {
+    unsigned own, before, second; /* before the first line is none */
+} twin_bits;
 
-/* Line `between` stands between two equal lines, of which `i` is one, and is not much shorter. */
-static bool is_between(const pdx_sheet *sheet, size_t i, size_t between, size_t twin) {
-    return same(sheet, i, twin) && !same(sheet, i, between) && 3 * sheet->lines[between].words >= sheet->lines[i].words;
-}
+/* Line `between` is not much shorter than line `i`, beside which it stands. */
+static bool is_long_enough(const pdx_sheet *sheet, size_t i, size_t between) { return 3 * sheet->lines[between].words >= sheet->lines[i].words; }
 
 static bool is_dated(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
@@ -27,7 +28,7 @@ static bool is_dated(const pdx_sheet *sheet, size_t i) {
     return fact->flags & PDX_FACT_DATED && sheet->lines[i].words <= DATED_WORDS;
 }
 
-static unsigned flags_of(const pdx_sheet *sheet, size_t i) {
+static unsigned flags_of(const pdx_sheet *sheet, size_t i, twin_bits twins) {
     const pdx_fact *fact = &sheet->facts[i];
     unsigned flags = 0;
     if (pdx_fact_is_meta(fact)) flags |= PDX_GROUND_META;
@@ -36,21 +37,22 @@ static unsigned flags_of(const pdx_sheet *sheet, size_t i) {
     if (is_dated(sheet, i)) flags |= PDX_GROUND_DATED;
     if (fact->flags & PDX_FACT_ECHOED) flags |= PDX_GROUND_ECHOED;
     if (fact->flags & PDX_FACT_COMMON) flags |= PDX_GROUND_COMMON;
-    if (same(sheet, i, i + 1)) flags |= PDX_GROUND_AGAIN;
-    if (same(sheet, i, i - 1)) flags |= PDX_GROUND_COPY; /* before the first line is none */
-    if (is_between(sheet, i - 1, i, i + 1)) flags |= PDX_GROUND_BETWEEN;
-    if (is_between(sheet, i, i + 1, i + 2)) flags |= PDX_GROUND_ABOVE;
-    if (is_between(sheet, i, i - 1, i - 2)) flags |= PDX_GROUND_BELOW;
+    if (((twins.own | twins.before | twins.second) & 3) == 0) return flags; /* as most are */
+    if (twins.own & 1) flags |= PDX_GROUND_AGAIN;
+    if (twins.before & 1) flags |= PDX_GROUND_COPY;
+    if ((twins.before & 3) == 2 && is_long_enough(sheet, i - 1, i)) flags |= PDX_GROUND_BETWEEN;
+    if ((twins.own & 3) == 2 && is_long_enough(sheet, i, i + 1)) flags |= PDX_GROUND_ABOVE;
+    if (twins.second & 2 && !(twins.before & 1) && is_long_enough(sheet, i, i - 1)) flags |= PDX_GROUND_BELOW;
     return flags;
 }
 
-static unsigned symbol_of(const pdx_sheet *sheet, size_t i, unsigned flags) {
+static unsigned symbol_of(const pdx_sheet *sheet, size_t i, unsigned flags, twin_bits twins) {
     const pdx_fact *fact = &sheet->facts[i];
     if (fact->flags & PDX_FACT_DATE) return PDX_SYMBOL_DATE;
     if (flags & PDX_GROUND_META) {
         return fact->phrases & PDX_PHRASES_OF_ENTRY ? PDX_SYMBOL_ENTRY : fact->flags & PDX_FACT_HASHES ? PDX_SYMBOL_LIST : PDX_SYMBOL_PAGE;
     }
-    if (flags & PDX_GROUND_AGAIN || same(sheet, i, i + 2) || same(sheet, i, i - 2)) return PDX_SYMBOL_TWIN;
+    if (twins.own & 3 || twins.second & 2) return PDX_SYMBOL_TWIN;
     if (fact->flags & PDX_FACT_PARA) return fact->flags & PDX_FACT_SENTENCE ? PDX_SYMBOL_SENTENCE : PDX_SYMBOL_PARA;
     return fact->flags & (PDX_FACT_LIST | PDX_FACT_TIGHT) ? PDX_SYMBOL_LIST : PDX_SYMBOL_SHORT;
 }
@@ -68,8 +70,14 @@ static bool ground_reserve(pdx_ground *ground, size_t n) {
 
 static unsigned twins_of(const pdx_sheet *sheet, size_t i) {
     const size_t reach = pdx_min_size(sheet->n - 1 - i, PDX_GROUND_REACH);
+    const uint64_t exact = sheet->facts[i].exact;
+    const pdx_fact *next = sheet->facts + i + 1;
     unsigned twins = 0;
-    for (size_t k = 0; k < reach; k++) twins |= (unsigned)pdx_sheet_same(sheet, i, i + 1 + k) << k;
+    if (PDX_LIKELY(reach == PDX_GROUND_REACH)) {
+        for (size_t k = 0; k < PDX_GROUND_REACH; k++) twins |= (unsigned)(next[k].exact == exact) << k;
+        return twins;
+    }
+    for (size_t k = 0; k < reach; k++) twins |= (unsigned)(next[k].exact == exact) << k;
     return twins;
 }
 
@@ -104,14 +112,16 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
     const size_t n = sheet->n;
     size_t code = 0;
     uint32_t phrases = 0; /* of all lines */
+    twin_bits twins = {0, 0, 0};
     if (!ground_reserve(ground, n) || !hints_read(ground, sheet)) return pdx_fail_memory(err);
     ground->sections.len = ground->fields.len = ground->dated.len = 0;
     memset(ground->gaps, 0, sizeof ground->gaps);
     ground->lines.data[n].gap = PDX_GROUND_GAPS;
     for (size_t i = 0; i < n; i++) {
         const pdx_fact *fact = &sheet->facts[i];
-        const unsigned flags = flags_of(sheet, i), gap = gap_of(sheet, i);
-        ground->lines.data[i] = (pdx_ground_line){fact->title, (uint16_t)flags, (uint8_t)symbol_of(sheet, i, flags), (uint8_t)twins_of(sheet, i), (uint8_t)gap};
+        twins = (twin_bits){twins_of(sheet, i), twins.own, twins.before};
+        const unsigned flags = flags_of(sheet, i, twins), gap = gap_of(sheet, i);
+        ground->lines.data[i] = (pdx_ground_line){fact->title, (uint16_t)flags, (uint8_t)symbol_of(sheet, i, flags, twins), (uint8_t)twins.own, (uint8_t)gap};
         ground->gaps[gap]++;
         code += (fact->flags & PDX_FACT_CODE) != 0;
         phrases |= fact->phrases;

@@ -15,8 +15,8 @@ static bool blank_after(const uint8_t *p, const uint8_t *end) {
 
 /* Whether a separator can begin with this byte: , / : ; | and the leads of those beyond ASCII. */
 static bool may_separate(uint8_t c) {
-    static const uint64_t leads[4] = {UINT64_C(0x0C00900000000000), UINT64_C(0x1000000000000000), 0, UINT64_C(0x0000800C01000004)};
-    return leads[c >> 6] >> (c & 63) & 1;
+    static const uint8_t begins[256] = {[','] = 1, ['/'] = 1, [':'] = 1, [';'] = 1, ['|'] = 1, [0xC2] = 1, [0xD8] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1};
+    return begins[c] != 0;
 }
 
 /* The separator at `p`, with its length; PDX_ITEMS_BY_NOTHING when there is none. */
@@ -40,17 +40,22 @@ static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t 
 
 void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes) {
     const uint8_t *begin = text.data + range.begin, *end = text.data + range.end;
+    unsigned strongest = PDX_ITEMS_BY_NOTHING;
     reader->text = text;
     reader->at = range.begin;
     reader->end = range.end;
-    reader->separator = PDX_ITEMS_BY_NOTHING;
     reader->hashes = hashes;
     for (const uint8_t *p = begin; p < end;) {
         size_t len = 1;
-        const unsigned found = may_separate(*p) ? separator(begin, p, end, &len) : PDX_ITEMS_BY_NOTHING;
-        if (found > reader->separator) reader->separator = (uint8_t)found;
+        if (!may_separate(*p)) {
+            p++;
+            continue;
+        }
+        const unsigned found = separator(begin, p, end, &len);
+        if (found > strongest) strongest = found;
         p += found == PDX_ITEMS_BY_NOTHING ? 1 : len;
     }
+    reader->separator = (uint8_t)strongest;
 }
 
 /* Where the item that begins at `at` ends, and where the next one begins. */

@@ -6,6 +6,7 @@
 
 #include "base/le.h"
 #include "base/span.h"
+#include "page/chars.h"
 
 typedef enum pdx_lex_class {
     PDX_CLASS_SPACE,
@@ -50,6 +51,18 @@ static inline pdx_lex_char pdx_lex_char_at(pdx_span line, size_t at) {
 static inline pdx_lex_class pdx_lex_char_class(pdx_lex_char c) { return (pdx_lex_class)(c >> PDX_LEX_CHAR_CLASS & 0xFF); }
 static inline size_t pdx_lex_char_len(pdx_lex_char c) { return (size_t)(c >> PDX_LEX_CHAR_LEN & 0xFF); }
 static inline size_t pdx_lex_char_bytes(pdx_lex_char c) { return (size_t)(c >> PDX_LEX_CHAR_BYTES); }
+
+/* The class of the character at `at`, and the character itself. */
+static inline pdx_lex_class pdx_lex_class_at(pdx_span line, size_t at, uint32_t *c, size_t *len) {
+    const pdx_lex_char known = pdx_lex_char_at(line, at);
+    if (known == 0) {
+        *len = pdx_char_decode_long(line.data + at, line.data + line.len, c);
+        return pdx_lex_class_of(*c);
+    }
+    *len = pdx_lex_char_bytes(known);
+    *c = *len == 1 ? line.data[at] : (uint32_t)(line.data[at] & 0x1F) << 6 | (line.data[at + 1] & 0x3Fu);
+    return pdx_lex_char_class(known);
+}
 
 /* An ideograph of the one great block, all of which fold to themselves, stands at `at`. */
 static inline bool pdx_lex_is_ideograph_at(pdx_span line, size_t at) {

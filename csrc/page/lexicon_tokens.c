@@ -4,6 +4,7 @@
 #include "page/chars.h"
 #include "page/lexicon_chars.h"
 #include "page/lexicon_index.h"
+#include "page/lexicon_usual.h"
 
 /* The word that is being read, folded. */
 typedef struct word_buf {
@@ -167,180 +168,14 @@ static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t le
     }
 }
 
-/* The class of the character at `at`, and the character itself. */
-static inline pdx_lex_class class_at(pdx_span line, size_t at, uint32_t *c, size_t *len) {
-    const pdx_lex_char known = pdx_lex_char_at(line, at);
-    if (known == 0) {
-        *len = pdx_char_decode_long(line.data + at, line.data + line.len, c);
-        return pdx_lex_class_of(*c);
-    }
-    *len = pdx_lex_char_bytes(known);
-    *c = *len == 1 ? line.data[at] : (uint32_t)(line.data[at] & 0x1F) << 6 | (line.data[at + 1] & 0x3Fu);
-    return pdx_lex_char_class(known);
-}
-
 /* Tells what is known of a word with this hash; of one that is none of ours nothing is. */
-static inline void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint64_t hash) {
+static void name_word(pdx_lex_tokens *tokens, pdx_lex_token *token, uint64_t hash) {
     const pdx_lex_known *known;
     token->word = pdx_lex_word_find(hash, &known);
     token->flags = (uint16_t)(token->flags | known->flags);
     token->value = known->classes;
     tokens->dated |= known->classes;
     tokens->seen |= known->flags;
-}
-
-/* Puts a token of this kind behind the others. */
-static inline pdx_lex_token *token_put(pdx_lex_tokens *tokens, pdx_lex_kind kind, unsigned flags, size_t begin, size_t end) {
-    pdx_lex_token *token = &tokens->items[tokens->n++];
-    *token = (pdx_lex_token){.kind = (uint8_t)kind, .flags = (uint16_t)(tokens->flags | flags), .begin = (uint32_t)begin, .end = (uint32_t)end};
-    tokens->flags = PDX_LEX_GLUED;
-    return token;
-}
-
-static inline void word_put(pdx_lex_tokens *tokens, unsigned flags, size_t begin, size_t end, uint64_t hash) {
-    name_word(tokens, token_put(tokens, PDX_LEX_WORD, flags, begin, end), hash);
-}
-
-/* Whether a word that has been read as far as `at` ends there: neither a letter nor what is left out of words follows. */
-static bool is_end(pdx_span line, size_t at) {
-    uint32_t c;
-    size_t len;
-    pdx_lex_class class;
-    if (at >= line.len) return true;
-    class = class_at(line, at, &c, &len);
-    return class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || c < 0x80);
-}
-
-/* A word of fewer than sixteen ASCII letters with no capital but at its beginning, as most are, or of fewer than eight capitals. Gives where
- * it ends; 0: it is longer or has other letters. */
-static inline size_t plain_word(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
-    const uint64_t bytes = pdx_eight_load(line, at), in = pdx_eight_letters(bytes);
-    const unsigned n = pdx_eight_before(~in & PDX_EIGHT(0x80));
-    const uint64_t taken = pdx_eight_mask(n), capitals = in & ~(bytes << 2) & taken;
-    uint64_t hash = pdx_lex_hash_step(0, (bytes | PDX_EIGHT(0x20)) & taken);
-    size_t end = at + n;
-    if (capitals > 0xFF && (n == 8 || capitals != (in & taken))) return 0;
-    if (n == 8 && end < line.len) {
-        const uint64_t more = pdx_eight_load(line, end), in_more = pdx_eight_letters(more);
-        const unsigned rest = pdx_eight_before(~in_more & PDX_EIGHT(0x80));
-        if (rest == 8 || (in_more & ~(more << 2) & pdx_eight_mask(rest)) != 0) return 0;
-        if (rest > 0) hash = pdx_lex_hash_step(hash, (more | PDX_EIGHT(0x20)) & pdx_eight_mask(rest));
-        end += rest;
-    }
-    if (end < line.len && line.data[end] >= 0x80 && !is_end(line, end)) return 0;
-    word_put(tokens, capitals != 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash);
-    return end;
-}
-
-/* What four letters at `at` fold to which have two bytes each and keep two, and of which the last three go on with a word whatever stands before
- * them; 0: there are no such. Where each stands is known beforehand, so that none waits for the one before. */
-static inline uint64_t four_letters(pdx_span line, size_t at) {
-    const uint64_t twos = UINT64_C(0xC0E0C0E0C0E0C0E0), wanted = UINT64_C(0x80C080C080C080C0);
-    const uint64_t len = UINT64_C(0xFF) << PDX_LEX_CHAR_LEN, two = UINT64_C(2) << PDX_LEX_CHAR_LEN;
-    pdx_lex_char four[4];
-    uint64_t bytes;
-    if (line.len - at < 8) return 0;
-    bytes = pdx_le64(line.data + at);
-    if ((bytes & twos) != wanted) return 0;
-    for (unsigned k = 0; k < 4; k++, bytes >>= 16) four[k] = pdx_lex_wide_chars[(bytes & 0x1F) << 6 | (bytes >> 8 & 0x3F)];
-    if ((four[0] & len) != two) return 0;
-    for (unsigned k = 1; k < 4; k++) {
-        if ((four[k] & (len | PDX_LEX_CHAR_QUIET)) != (two | PDX_LEX_CHAR_QUIET)) return 0;
-    }
-    return (four[0] & 0xFFFF) | (four[1] & 0xFFFF) << 16 | (four[2] & 0xFFFF) << 32 | four[3] << 48;
-}
-
-/* The letters of a word that is being read, folded. */
-typedef struct word_hash {
-    uint64_t hash, eight; /* of the bytes before; the last ones */
-    unsigned held;        /* bits of these */
-    size_t len;           /* bytes of all */
-} word_hash;
-
-static inline void letter_add(word_hash *word, pdx_lex_char c) {
-    const uint64_t bytes = c & UINT32_MAX;
-    const unsigned bits = 8 * (unsigned)pdx_lex_char_len(c);
-    word->len += bits / 8;
-    word->eight |= bytes << word->held;
-    word->held += bits;
-    if (word->held < 64) return;
-    word->hash = pdx_lex_hash_step(word->hash, word->eight);
-    word->held -= 64;
-    word->eight = word->held == 0 ? 0 : bytes >> (bits - word->held);
-}
-
-/* A word of letters of one and two bytes, `first` and no other perhaps a capital, no longer than ours. Gives where it ends; 0: it has other
- * letters. What is folded stays in registers: its bytes are of any number, and memory would have to be waited for. */
-static inline size_t mixed_word(pdx_lex_tokens *tokens, pdx_span line, size_t at, pdx_lex_char first) {
-    word_hash word = {0, 0, 0, 0};
-    pdx_lex_char c = first;
-    uint64_t four;
-    size_t end = at;
-    do {
-        if (word.held == 0 && (four = four_letters(line, end)) != 0) {
-            word.hash = pdx_lex_hash_step(word.hash, four);
-            word.len += 8;
-            end += 8;
-        } else {
-            letter_add(&word, c);
-            end += 1u + (line.data[end] >> 7); /* as long as `c`, and known before it */
-        }
-        if (end >= line.len) break;
-        c = pdx_lex_char_at(line, end);
-    } while ((c & PDX_LEX_CHAR_QUIET) != 0 && word.len <= PDX_LEX_WORD_MAX);
-    if (word.len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
-    if (word.held > 0) word.hash = pdx_lex_hash_step(word.hash, word.eight);
-    word_put(tokens, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, word.hash);
-    return end;
-}
-
-static inline bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
-/* A number of at most nine ASCII digits. Gives where it ends; 0: it goes on otherwise. */
-static inline size_t plain_number(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
-    const size_t most = pdx_min_size(line.len, at + 9);
-    uint32_t value = 0;
-    size_t end = at;
-    pdx_lex_token *token;
-    for (; end < most && is_digit(line.data[end]); end++) value = value * 10 + (line.data[end] - (uint32_t)'0');
-    if (end < line.len && (line.data[end] >= 0x80 || is_digit(line.data[end]))) return 0;
-    token = token_put(tokens, PDX_LEX_NUMBER, 0, at, end);
-    token->digits = (uint8_t)(end - at);
-    token->value = value;
-    tokens->digits = true;
-    return end;
-}
-
-static inline size_t sign_put(pdx_lex_tokens *tokens, uint8_t sign, size_t at, size_t end) {
-    const unsigned known = pdx_lex_own_words.signs[sign];
-    token_put(tokens, PDX_LEX_SIGN, known, at, end)->sign = sign;
-    tokens->seen |= known;
-    return end;
-}
-
-/* A sign of ASCII that stands for itself alone. */
-static inline size_t short_sign(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
-    if (line.data[at] == '.' && at + 1 < line.len && line.data[at + 1] == '.') return 0;
-    return sign_put(tokens, line.data[at], at, at + 1);
-}
-
-/* A word or sign of characters that are not ASCII. */
-static inline size_t far_token(pdx_lex_tokens *tokens, pdx_span line, size_t at) {
-    const pdx_lex_char c = pdx_lex_char_at(line, at);
-    if (c != 0 && pdx_lex_char_class(c) == PDX_CLASS_LETTER) return mixed_word(tokens, line, at, c);
-    if (c != 0 && pdx_lex_char_class(c) == PDX_CLASS_SIGN) return sign_put(tokens, (uint8_t)c, at, at + 2);
-    if (c != 0 || !pdx_lex_is_ideograph_at(line, at)) return 0;
-    word_put(tokens, PDX_LEX_CAPITAL, at, at + 3, pdx_lex_hash_step(0, pdx_le16(line.data + at) | (uint64_t)line.data[at + 2] << 16));
-    return at + 3;
-}
-
-/* Reads the token that begins at `at` with a byte of this class, if it is one of the usual ones. Gives its end; 0: it is not. */
-static inline size_t usual_token(pdx_lex_tokens *tokens, pdx_span line, size_t at, unsigned class) {
-    size_t end;
-    if (class == PDX_CLASS_LETTER) return (end = plain_word(tokens, line, at)) > 0 ? end : mixed_word(tokens, line, at, pdx_lex_char_at(line, at));
-    if (class == PDX_CLASS_FAR) return far_token(tokens, line, at);
-    if (class == PDX_CLASS_SIGN) return short_sign(tokens, line, at);
-    return class == PDX_CLASS_DIGIT ? plain_number(tokens, line, at) : 0;
 }
 
 /* Reads the token that begins with the character `c` at `at`, whatever it is; gives its end. */
@@ -369,21 +204,10 @@ static void read_on(pdx_lex_tokens *tokens, pdx_span line, size_t most, bool spl
     pdx_lex_chars_make_ready();
     if (number == NULL) pdx_lex_make_ready();
     while (at < last) {
-        const unsigned class = pdx_lex_classes_of_bytes[line.data[at]];
         uint32_t c;
-        size_t len, end;
-        if (class == PDX_CLASS_SPACE) {
-            tokens->flags = 0;
-            at++;
-            continue;
-        }
-        if (tokens->n < most && number == NULL && (end = usual_token(tokens, line, at, class)) > 0) {
-            const bool spaced = end < last && line.data[end] == ' '; /* as nearly always */
-            if (spaced) tokens->flags = 0;
-            at = end + spaced;
-            continue;
-        }
-        const pdx_lex_class kind = class_at(line, at, &c, &len);
+        size_t len;
+        if (number == NULL && (at = pdx_lex_usual_tokens(tokens, line, at, last, most)) >= last) break;
+        const pdx_lex_class kind = pdx_lex_class_at(line, at, &c, &len);
         if (kind == PDX_CLASS_SPACE || kind == PDX_CLASS_NOTHING || kind == PDX_CLASS_QUOTE) {
             tokens->flags = kind == PDX_CLASS_SPACE ? 0 : kind == PDX_CLASS_QUOTE ? PDX_LEX_QUOTED : tokens->flags;
             at += len;
@@ -449,7 +273,7 @@ static void line_read(pdx_lex_line *line, size_t most) {
     line->n = line->tokens.n;
 }
 
-pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line) {
+pdx_lex_tokens *pdx_lex_line_read(pdx_lex_line *line) {
     line_read(line, PDX_LEX_ROOM);
     return &line->tokens;
 }

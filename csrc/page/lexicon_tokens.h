@@ -107,8 +107,12 @@ typedef struct pdx_lex_line {
 } pdx_lex_line;
 
 void pdx_lex_line_init(pdx_lex_line *line, pdx_span text);
-/* As far as there is room. */
-pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line);
+/* As far as there is room; the latter where that has been read already, as most often. */
+pdx_lex_tokens *pdx_lex_line_read(pdx_lex_line *line);
+static inline pdx_lex_tokens *pdx_lex_line_tokens(pdx_lex_line *line) {
+    const bool known = line->n != 0 && line->n == line->tokens.n && (line->tokens.whole || line->n >= PDX_LEX_ROOM);
+    return known ? &line->tokens : pdx_lex_line_read(line);
+}
 /* The same, of its first `most` tokens at least, to be looked at and no more: there may be others behind them. */
 const pdx_lex_tokens *pdx_lex_line_peek(pdx_lex_line *line, size_t most);
 /* Its first tokens alone, into the room of `head`. */

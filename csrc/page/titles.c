@@ -2,6 +2,8 @@
 
 #include "base/hash.h"
 
+enum { REACH = 3 }; /* content lines from a member's line to a title */
+
 void pdx_titles_init(pdx_titles *titles) {
     memset(titles, 0, sizeof *titles);
     pdx_ground_init(&titles->ground);
@@ -20,35 +22,47 @@ void pdx_titles_deinit(pdx_titles *titles) {
     pdx_decode_deinit(&titles->decode);
 }
 
+/* The line next to line `i` on this side, if it is no furniture; n when there is none. */
+static size_t line_beside(const pdx_fits *fits, size_t i, bool behind) {
+    const size_t n = fits->lines.len;
+    if (i == n) return n;
+    i = behind ? i + 1 : i == 0 ? n : i - 1;
+    return i < n && pdx_fits_is_meta(fits, i) ? n : i;
+}
+
 /* The line at `place` content lines from line `at`, furniture next to it skipped; n when there is none. */
 static size_t place_line(const pdx_fits *fits, size_t at, int place) {
-    const size_t n = fits->lines.len;
-    size_t i = place < 0 ? fits->lines.data[at].previous : fits->lines.data[at].next;
-    for (int left = (place < 0 ? -place : place) - 1; left > 0 && i < n; left--) {
-        i = place > 0 ? i + 1 : i == 0 ? n : i - 1;
-        if (i < n && pdx_fits_is_meta(fits, i)) return n;
-    }
+    const bool behind = place > 0;
+    size_t i = behind ? fits->lines.data[at].next : fits->lines.data[at].previous;
+    for (int left = (behind ? place : -place) - 1; left > 0; left--) i = line_beside(fits, i, behind);
     return i;
 }
 
-/* How much the lines at the place are titles, summed. `fits` has read the lines as the frame stands. */
-static float place_score(const pdx_fits *fits, const pdx_sheet *sheet, unsigned member, int place) {
+/* How much the lines at a place are titles, summed, and the one that came last. */
+typedef struct place_sum {
+    float score;
+    size_t before;
+} place_sum;
+
+static void place_add(place_sum *sum, const pdx_fits *fits, const pdx_sheet *sheet, size_t i, bool ends_page) {
+    if (i == sheet->n) {
+        sum->score -= ends_page ? 0.0f : 10.0f;
+    } else if (i != sum->before) {
+        sum->score += fits->lines.data[i].placed;
+        if (sum->before < sheet->n && pdx_sheet_same(sheet, i, sum->before)) sum->score -= 40;
+        sum->before = i;
+    }
+}
+
+/* The scores of the three places on one side of the member's lines. `fits` has read the lines as the frame stands. */
+static void places_score(place_sum *sums, const pdx_fits *fits, const pdx_sheet *sheet, unsigned member, bool behind) {
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, member);
     const uint32_t *p = sheet->classes->positions.data + c->first;
-    size_t before = sheet->n;
-    float sum = 0;
+    for (unsigned k = 0; k < REACH; k++) sums[k] = (place_sum){0, sheet->n};
     for (uint32_t k = 0; k < c->count; k++) {
-        const size_t i = place_line(fits, p[k], place);
-        if (i == sheet->n) {
-            sum -= place > 0 && k + 1 == c->count ? 0.0f : 10.0f;
-            continue;
-        }
-        if (i == before) continue;
-        sum += pdx_clamp(fits->lines.data[i].look, -60, 60) + (fits->lines.data[i].follows ? 5.0f : -25.0f);
-        if (before < sheet->n && pdx_sheet_same(sheet, i, before)) sum -= 40;
-        before = i;
+        size_t i = place_line(fits, p[k], behind ? 1 : -1);
+        for (unsigned far = 0; far < REACH; far++, i = line_beside(fits, i, behind)) place_add(&sums[far], fits, sheet, i, behind && k + 1 == c->count);
     }
-    return sum;
 }
 
 /* The same for the member's own lines, which then are no furniture. */
@@ -141,13 +155,16 @@ static pdx_status fits_for(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame
 }
 
 pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, pdx_error *err) {
-    static const int places[] = {-1, 1, -2, 2, -3, 3};
     titles->n_places = titles->n_seen = 0;
     titles->fits_member = PDX_FRAME_ROOM; /* nothing is known of the lines of this frame yet */
     PDX_TRY(fits_for(titles, sheet, frame, PDX_NO_MEMBER, err));
     for (unsigned m = 0; m < frame->n_members; m++) {
-        for (unsigned k = 0; k < PDX_COUNTOF(places); k++) {
-            place_keep(titles, (pdx_place){places[k], m, place_score(&titles->fits, sheet, m, places[k]) - 4.0f * (float)k});
+        place_sum before[REACH], behind[REACH];
+        places_score(before, &titles->fits, sheet, m, false);
+        places_score(behind, &titles->fits, sheet, m, true);
+        for (int k = 0; k < REACH; k++) {
+            place_keep(titles, (pdx_place){-1 - k, m, before[k].score - 4.0f * (float)(2 * k)});
+            place_keep(titles, (pdx_place){1 + k, m, behind[k].score - 4.0f * (float)(2 * k + 1)});
         }
         if (!can_be_titles(pdx_frame_class(frame, sheet->classes, m))) continue;
         place_keep(titles, (pdx_place){0, m, own_score(sheet, frame, m) - 4.0f});
