@@ -324,16 +324,19 @@ static void firsts_tell(pdx_site_terms *t) {
     for (size_t i = 0; i < t->of_place.len; i++) t->of_place.data[i].has_firsts = any && t->of_place.data[i].verdict == PDX_SITE_TAGS;
 }
 
-/* Whether the site puts its tags in order. */
+/* Whether the site puts its tags in order, and proves them. */
 static void order_tell(pdx_site_terms *t) {
-    uint32_t sortable = 0, sorted = 0;
+    pdx_site_place all = {0};
     for (size_t i = 0; i < t->of_place.len; i++) {
         const pdx_site_place *p = &t->of_place.data[i];
         if (p->is_column || p->verdict != PDX_SITE_TAGS) continue;
-        sortable += p->sortable;
-        sorted += p->sorted;
+        all.sortable += p->sortable;
+        all.sorted += p->sorted;
+        all.tag_pages += p->tag_pages;
+        all.of_tag += p->of_tag;
     }
-    t->tags_in_order = sortable >= LEAST && 5 * sorted >= 4 * sortable;
+    t->tags_in_order = is_in_order(&all);
+    t->tags_proved = is_proved(&all);
 }
 
 pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) {

@@ -101,6 +101,7 @@ struct pdx_site_terms {
     uint32_t counted;             /* posts of all pages, once these were counted */
     bool has_constants;           /* lines that most of these have */
     bool tags_in_order;           /* the lists of tags are, nearly all of them */
+    bool tags_proved;             /* pages about tags whose lists hold these say that they are */
     pdx_term_lines lines;         /* owned; of the page that is looked at */
 };
 

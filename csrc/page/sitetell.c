@@ -396,7 +396,7 @@ pdx_status pdx_site_terms_tell(pdx_site_terms *terms, pdx_page *page, pdx_error 
     teller t = {.terms = terms, .page = page};
     pdx_status status = page_tell(&t) ? PDX_OK : pdx_fail_memory(err);
     if (status == PDX_OK) status = pdx_page_split_parts(page, t.splits.data, t.splits.len, err);
-    if (status == PDX_OK && terms->pages > 1) pdx_site_tags_weigh(terms, page);
+    if (status == PDX_OK) pdx_site_tags_weigh(terms, page);
     PDX_VEC_DEINIT(&t.splits);
     PDX_VEC_DEINIT(&t.items);
     pdx_free(t.changed);

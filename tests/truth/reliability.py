@@ -27,6 +27,11 @@ KINDS = ("boundary", "title", "tags", "date")
 Claim = tuple[str, float, bool]
 
 
+def tags_hold(appearance: pdx.Appearance, entry: dict) -> bool:
+    norm = judge_module().norm
+    return {norm(str(tag)) for tag in appearance.post.tags} == {norm(tag) for tag in entry.get("tags") or []}
+
+
 def fields(appearance: pdx.Appearance, entry: dict, body: str) -> Iterator[Claim]:
     """What is said of an entry that was found, and whether it is so."""
     norm = judge_module().norm
@@ -36,8 +41,7 @@ def fields(appearance: pdx.Appearance, entry: dict, body: str) -> Iterator[Claim
         yield "title", titles[0], norm(str(appearance.title)) == norm(entry["title"])
     tags = [part.confidence for part in parts if part.role == "tags"]
     if tags:
-        said = {norm(str(tag)) for tag in appearance.post.tags}
-        yield "tags", min(tags), said == {norm(tag) for tag in entry.get("tags") or []}
+        yield "tags", min(tags), tags_hold(appearance, entry)
     printed = judge_module().printed_date(entry)
     if appearance.date is not None and printed and printed in body:
         at = appearance.date.anchor.bytes[0]
@@ -51,19 +55,31 @@ def claims(site: Path) -> Iterator[Claim]:
     rows = judge.pages(str(site), 0)
     pages = {page.source.name: page for page in pdx.open([row["file"] for row in rows], progress=False).pages}
     for row in rows:
-        raw = Path(row["file"]).read_bytes()
-        titles = judge.title_positions(raw.decode("utf-8", "replace"), row["entries"])
-        if titles is None or len(titles) < 2:
-            continue
-        for appearance in pages[row["file"]].appearances if row["file"] in pages else ():
-            begin, end = appearance.span
-            body = judge.norm(raw[begin:end].decode("utf-8", "replace"))
-            inside = [k for k, at in enumerate(titles) if begin <= at < end]
-            entry = row["entries"][inside[0]] if len(inside) == 1 else {}
-            found = len(inside) == 1 and judge.norm(entry.get("text"))[:40] in body
-            yield "boundary", appearance.confidence, found
-            if found:
+        for appearance, entry, body in judged(row, pages.get(row["file"])):
+            yield "boundary", appearance.confidence, entry is not None
+            if entry is not None:
                 yield from fields(appearance, entry, body)
+
+
+def judged(row: dict, page: pdx.Page | None) -> Iterator[tuple[pdx.Appearance, dict | None, str]]:
+    """The entries of a page with two or more, with their truth, which is None where an entry is none, and their text."""
+    judge = judge_module()
+    raw = Path(row["file"]).read_bytes()
+    titles = judge.title_positions(raw.decode("utf-8", "replace"), row["entries"])
+    if titles is None or len(titles) < 2 or page is None:
+        return
+    for appearance in page.appearances:
+        begin, end = appearance.span
+        body = judge.norm(raw[begin:end].decode("utf-8", "replace"))
+        inside = [k for k, at in enumerate(titles) if begin <= at < end]
+        entry = row["entries"][inside[0]] if len(inside) == 1 else {}
+        right = len(inside) == 1 and judge.norm(entry.get("text"))[:40] in body
+        yield appearance, entry if right else None, body
+
+
+def found(row: dict, page: pdx.Page | None) -> Iterator[tuple[pdx.Appearance, dict]]:
+    """Those that are entries."""
+    return ((appearance, entry) for appearance, entry, _ in judged(row, page) if entry is not None)
 
 
 def generated(folder: Path, pages: int = PAGES, seed: int = SEED, split: str = "all", one_in: int = 1) -> list[Path]:
