@@ -191,13 +191,21 @@ static bool has_items(const writer *w, const pdx_page_entry *entry, bool categor
     return false;
 }
 
+/* Several terms in the one that a statement of Open Graph has: the keywords of the site, which generators put there. */
+static bool is_keywords(const writer *w, const pdx_html_fact *fact) {
+    const pdx_span value = value_of(w, fact);
+    unsigned commas = 0;
+    for (size_t i = 0; i < value.len; i++) commas += value.data[i] == ',';
+    return fact->by == PDX_SAYS_OPENGRAPH && commas > 1;
+}
+
 /* Terms that a page prints are those that it has; what its head has for search engines are none. */
 static pdx_status terms_write(writer *w, const pdx_page_entry *entry, size_t i, size_t n) {
     const uint32_t number = w->entries[w->order.data[i]];
     const uint8_t role = fact_at(w, i)->role;
     const bool count = !has_items(w, entry, role == PDX_ROLE_CATEGORIES) && fact_at(w, i)->by < PDX_SAYS_HEAD;
     for (size_t k = i; k < i + n; k++) {
-        const bool taken = count && fact_at(w, k)->by == fact_at(w, i)->by;
+        const bool taken = count && fact_at(w, k)->by == fact_at(w, i)->by && !is_keywords(w, fact_at(w, k));
         PDX_TRY(line_write(w, k, 1, taken ? COUNTS : ELSE));
         if (taken) PDX_TRY(item_push(w, last_range(w), number));
     }

@@ -225,6 +225,8 @@ def test_tags_that_are_printed_are_those_of_the_post():
     assert post.tags == ["Bell"] and said(post, "tags") == [("Sea", False), ("Quay", False)]
     (post,) = pdx.parse(page(meta("keywords", "cheap, ferries")))  # for search engines
     assert post.tags == [] and said(post, "tags") == [("cheap", False), ("ferries", False)]
+    (post,) = pdx.parse(page(meta("article:tag", "cheap, ferries, boats", "property") + meta("article:tag", "Tides, low", "property")))  # a generator has put keywords there
+    assert post.tags == ["Tides, low"] and said(post, "tags") == [("cheap, ferries, boats", False), ("Tides, low", True)]
 
 
 def test_links_and_pictures():
