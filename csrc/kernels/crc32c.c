@@ -35,13 +35,19 @@ static uint32_t product(uint32_t a, uint32_t b) {
     return sum;
 }
 
-uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len) {
+uint32_t pdx_crc32c_factor(uint64_t second_len) {
     uint32_t power = 1u << (BITS - 1), square = 1u << (BITS - 1 - 8); /* 1, and x to the bits of a byte */
     for (; second_len != 0; second_len >>= 1) {
         if ((second_len & 1) != 0) power = product(power, square);
         square = product(square, square);
     }
-    return product(power, first) ^ second;
+    return power;
+}
+
+uint32_t pdx_crc32c_joined_by(uint32_t factor, uint32_t first, uint32_t second) { return product(factor, first) ^ second; }
+
+uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len) {
+    return pdx_crc32c_joined_by(pdx_crc32c_factor(second_len), first, second);
 }
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
@@ -51,6 +57,10 @@ uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len)
 #else
 static bool vector_available(void) { return false; }
 static uint32_t vector_sum(pdx_span span, uint32_t before) { return pdx_crc32c_generic(span, before); }
+static size_t vector_each(const uint8_t *bytes, size_t len, size_t n, uint32_t *sums) {
+    (void)bytes, (void)len, (void)n, (void)sums;
+    return 0;
+}
 #endif
 
 bool pdx_crc32c_vector(pdx_span span, uint32_t before, uint32_t *sum) {
@@ -67,4 +77,9 @@ uint32_t pdx_crc32c(pdx_span span, uint32_t before) {
         pdx_atomic_store(&level, known);
     }
     return known == 2 ? vector_sum(span, before) : pdx_crc32c_generic(span, before);
+}
+
+void pdx_crc32c_each(const uint8_t *bytes, size_t len, size_t n, uint32_t *sums) {
+    size_t i = vector_available() ? vector_each(bytes, len, n, sums) : 0;
+    for (; i < n; i++) sums[i] = pdx_crc32c(pdx_span_of(bytes + i * len, len), 0);
 }

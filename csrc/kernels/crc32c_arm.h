@@ -18,4 +18,10 @@ static uint32_t vector_sum(pdx_span span, uint32_t before) {
     return ~crc;
 }
 
+/* One after the other, as the others are. */
+static size_t vector_each(const uint8_t *bytes, size_t len, size_t n, uint32_t *sums) {
+    (void)bytes, (void)len, (void)n, (void)sums;
+    return 0;
+}
+
 #endif

@@ -18,8 +18,8 @@ __attribute__((target("sse4.2"))) static uint32_t stretch_sum(const uint8_t *p, 
     return ~(uint32_t)crc;
 }
 
-/* `len` bytes each, a multiple of a word. */
-__attribute__((target("sse4.2"))) static uint32_t stretches_sum(const uint8_t *p, size_t len, uint32_t before) {
+/* `len` bytes each, a multiple of a word; the first behind `before`. */
+__attribute__((target("sse4.2"))) static void three_sum(const uint8_t *p, size_t len, uint32_t before, uint32_t sums[STRETCHES]) {
     uint64_t a = ~before, b = UINT32_MAX, c = UINT32_MAX;
     size_t i;
     for (i = 0; i < len; i += WORD) {
@@ -27,7 +27,24 @@ __attribute__((target("sse4.2"))) static uint32_t stretches_sum(const uint8_t *p
         b = _mm_crc32_u64(b, pdx_le64(p + len + i));
         c = _mm_crc32_u64(c, pdx_le64(p + 2 * len + i));
     }
-    return pdx_crc32c_joined(pdx_crc32c_joined(~(uint32_t)a, ~(uint32_t)b, len), ~(uint32_t)c, len);
+    sums[0] = ~(uint32_t)a;
+    sums[1] = ~(uint32_t)b;
+    sums[2] = ~(uint32_t)c;
+}
+
+static uint32_t stretches_sum(const uint8_t *p, size_t len, uint32_t before) {
+    const uint32_t factor = pdx_crc32c_factor(len);
+    uint32_t sums[STRETCHES];
+    three_sum(p, len, before, sums);
+    return pdx_crc32c_joined_by(factor, pdx_crc32c_joined_by(factor, sums[0], sums[1]), sums[2]);
+}
+
+/* Gives how many were summed up: some at the end may be left. */
+static size_t vector_each(const uint8_t *bytes, size_t len, size_t n, uint32_t *sums) {
+    size_t i;
+    assert(len % WORD == 0);
+    for (i = 0; i + STRETCHES <= n; i += STRETCHES) three_sum(bytes + i * len, len, 0, sums + i);
+    return i;
 }
 
 static uint32_t vector_sum(pdx_span span, uint32_t before) {

@@ -20,6 +20,7 @@ static void step_cut(pdx_run_cut *cut, const uint64_t *run, uint32_t end) {
         before = one;
     }
     cut->odd[cut->n / PDX_RUN_STEP] = (uint8_t)odd;
+    cut->any |= odd;
     cut->n += i;
 }
 

@@ -48,7 +48,9 @@ WIDE static inline void eight_cut(pdx_run_cut *cut, const uint64_t *run) {
     eight_put(cut->firsts + cut->n_docs, _mm256_permutevar8x32_epi32(lower_halves(place_a, place_b), fresh_places));
     eight_put(cut->begins + cut->n_docs, _mm256_add_epi32(fresh_places, _mm256_set1_epi32((int)n)));
     eight_put(cut->gaps + cut->n_gaps, _mm256_permutevar8x32_epi32(gaps, same_places));
-    cut->odd[n / PDX_RUN_STEP] = (uint8_t)~equal_bits(_mm256_and_si256(a, mask), _mm256_and_si256(b, mask), group, group);
+    const uint8_t odd = (uint8_t)~equal_bits(_mm256_and_si256(a, mask), _mm256_and_si256(b, mask), group, group);
+    cut->odd[n / PDX_RUN_STEP] = odd;
+    cut->any |= odd;
     cut->n_gaps += (uint32_t)_mm_popcnt_u32(same);
     cut->n_docs += PDX_RUN_STEP - (uint32_t)_mm_popcnt_u32(same);
     cut->n = n + PDX_RUN_STEP;

@@ -38,13 +38,17 @@ void pdx_image_writer_start(pdx_image_writer *writer, const pdx_image_form *form
     writer->section = out->len; /* a multiple of the alignment behind `begin` */
 }
 
+/* Where pages have sums, those of the sections before are made from these in the end, so that what is large is gone through once. */
+static bool sum_waits(const pdx_image_writer *writer, unsigned i) { return writer->form->summed && i + 1 < writer->form->n_sections; }
+
 void pdx_image_writer_end(pdx_image_writer *writer) {
     pdx_buf *out = writer->out;
     const unsigned i = writer->n++;
+    uint32_t sum;
     assert(i < writer->form->n_sections);
     if (out->failed) return;
-    pdx_image_entry_put(out->data + writer->begin, writer->form, i, pdx_crc32c(pdx_span_slice(pdx_buf_view(out), writer->section, out->len), 0),
-              writer->section - writer->begin, out->len - writer->section);
+    sum = sum_waits(writer, i) ? 0 : pdx_crc32c(pdx_span_slice(pdx_buf_view(out), writer->section, out->len), 0);
+    pdx_image_entry_put(out->data + writer->begin, writer->form, i, sum, writer->section - writer->begin, out->len - writer->section);
     zeros_append(out, (size_t)-(out->len - writer->begin) % PDX_IMAGE_ALIGN);
     writer->section = out->len;
 }
@@ -60,8 +64,19 @@ static void header_put(uint8_t *header, const pdx_image_form *form, const pdx_im
 }
 
 static void sums_put(pdx_image_writer *writer) {
-    pdx_sums_append(writer->out, writer->begin, PDX_IMAGE_HEADER + pdx_image_table_bytes(writer->form), writer->section - writer->begin);
+    const size_t begin = PDX_IMAGE_HEADER + pdx_image_table_bytes(writer->form), at = writer->section;
+    const unsigned n = writer->n;
+    uint8_t *image;
+    pdx_sums_append(writer->out, writer->begin, begin, at - writer->begin);
     pdx_image_writer_end(writer);
+    if (writer->out->failed) return;
+    image = writer->out->data + writer->begin;
+    for (unsigned i = 0; i < n; i++) {
+        const uint8_t *entry = image + PDX_IMAGE_HEADER + i * PDX_IMAGE_ENTRY;
+        const uint64_t from = pdx_le64(entry + 8), length = pdx_le64(entry + 16);
+        const uint32_t sum = pdx_sums_of(image, from, from + length, writer->out->data + at + PDX_SUMS_HEAD, begin >> PDX_SUMS_BITS);
+        pdx_image_entry_put(image, writer->form, i, sum, from, length);
+    }
 }
 
 void pdx_image_ends_put(uint8_t *head, uint8_t footer[PDX_IMAGE_FOOTER], const pdx_image_form *form, const pdx_image_facts *facts, uint64_t length) {

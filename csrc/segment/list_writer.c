@@ -102,25 +102,23 @@ typedef struct code_choice {
 
 /* What of a packed block bears on the choice. */
 typedef struct code_facts {
-    uint32_t most_body;           /* of documents with occurrences in the body alone */
-    uint32_t n_elsewhere;         /* the other documents */
-    uint32_t most[N_FREQUENCIES]; /* of those, per group */
+    uint32_t less[PDX_BLOCK_DOCS]; /* per document one less than the occurrences in the body; where these are not all, the most there is */
+    uint32_t most_body;            /* of documents with occurrences in the body alone */
+    uint32_t n_elsewhere;          /* the other documents */
+    uint32_t most[N_FREQUENCIES];  /* of those, per group */
 } code_facts;
 
-static code_facts facts_of(const pdx_list_writer *writer, uint32_t n) {
-    code_facts facts;
-    uint32_t i;
+static void facts_find(const pdx_list_writer *writer, uint32_t n, code_facts *facts) {
+    uint32_t elsewhere[PDX_BLOCK_DOCS + PDX_PACK_PLACES_SLACK], i;
     unsigned g;
-    memset(&facts, 0, sizeof facts);
-    facts.n_elsewhere = n - (uint32_t)pdx_pack_count(writer->body, n, 1);
-    facts.most_body = pdx_pack_most(writer->body, n);
-    for (i = 0; facts.n_elsewhere > 0 && i < n; i++) {
-        if (writer->body[i] > 0) continue;
-        for (g = 0; g < N_FREQUENCIES; g++) {
-            if (writer->others[i][g] > facts.most[g]) facts.most[g] = writer->others[i][g];
-        }
+    for (i = 0; i < n; i++) facts->less[i] = writer->body[i] - 1;
+    facts->most_body = pdx_pack_most(writer->body, n);
+    facts->n_elsewhere = (uint32_t)pdx_pack_places(facts->less, n, UINT32_MAX, elsewhere);
+    memset(facts->most, 0, sizeof facts->most);
+    for (i = 0; i < facts->n_elsewhere; i++) {
+        const uint32_t *others = writer->others[elsewhere[i]];
+        for (g = 0; g < N_FREQUENCIES; g++) facts->most[g] = others[g] > facts->most[g] ? others[g] : facts->most[g];
     }
-    return facts;
 }
 
 enum { OTHERS_HEAD = 1 + N_FREQUENCIES };
@@ -144,20 +142,19 @@ static size_t escaped_bytes(const code_facts *facts, uint32_t n, unsigned bits, 
 }
 
 /* The choice of the fewest bytes. */
-static code_choice code_choose(const pdx_list_writer *writer, uint32_t n) {
-    const code_facts facts = facts_of(writer, n);
-    const unsigned width = pdx_bit_width(facts.most_body);
+static code_choice code_choose(const pdx_list_writer *writer, uint32_t n, const code_facts *facts) {
+    const unsigned width = pdx_bit_width(facts->most_body);
     code_choice best, one;
     size_t least = SIZE_MAX;
     unsigned bits;
     memset(&best, 0, sizeof best);
-    if (facts.n_elsewhere == 0 && pdx_bit_width(facts.most_body - 1) <= PDX_CODE_BITS_MAX) {
-        best.bits = pdx_bit_width(facts.most_body - 1);
+    if (facts->n_elsewhere == 0 && pdx_bit_width(facts->most_body - 1) <= PDX_CODE_BITS_MAX) {
+        best.bits = pdx_bit_width(facts->most_body - 1);
         least = ((size_t)n * best.bits + 7) / 8;
     }
     for (bits = 0; bits <= PDX_CODE_BITS_MAX; bits++) { /* codes below the greatest: frequencies below 2^bits */
         const uint32_t n_longer = bits < width ? (uint32_t)pdx_pack_count(writer->body, n, 1u << bits) : 0;
-        const size_t bytes = escaped_bytes(&facts, n, bits, n_longer, &one);
+        const size_t bytes = escaped_bytes(facts, n, bits, n_longer, &one);
         if (bytes < least && one.n_others > 0) {
             least = bytes;
             best = one;
@@ -210,10 +207,9 @@ static uint8_t *others_put(const pdx_list_writer *writer, const code_choice *cod
 }
 
 /* One less than the occurrences in the body; the greatest code for what has more, or others too. */
-static uint8_t *codes_put(const pdx_list_writer *writer, uint32_t n, const code_choice *code, uint8_t *at) {
+static uint8_t *codes_put(const pdx_list_writer *writer, const uint32_t *less, uint32_t n, const code_choice *code, uint8_t *at) {
     const uint32_t greatest = (1u << code->bits) - 1;
-    uint32_t less[PDX_BLOCK_DOCS], escapes[PDX_BLOCK_DOCS + PDX_PACK_PLACES_SLACK], i; /* of what is not all in the body, the most there is */
-    for (i = 0; i < n; i++) less[i] = writer->body[i] - 1;
+    uint32_t escapes[PDX_BLOCK_DOCS + PDX_PACK_PLACES_SLACK];
     at = pdx_pack(less, n, code->bits, greatest, at);
     if (!code->others) return at;
     (void)pdx_pack_places(less, n, greatest, escapes);
@@ -255,17 +251,20 @@ static uint8_t *docs_put(const pdx_list_writer *writer, uint32_t n, const docs_c
 }
 
 static void packed_put(pdx_list_writer *writer, uint32_t n) {
-    const code_choice code = code_choose(writer, n);
     const docs_choice docs = docs_choose(writer, n);
     pdx_buf *out = &writer->blocks;
+    code_facts facts;
+    code_choice code;
     uint8_t *at;
+    facts_find(writer, n, &facts);
+    code = code_choose(writer, n, &facts);
     if (!pdx_buf_reserve(out, 2 + PDX_VARINT_MAX + OTHERS_HEAD + (size_t)n * (5 + 4 * N_FREQUENCIES) + PDX_BITS_SLACK)) return;
     at = out->data + out->len;
     *at++ = docs.bits ? PDX_BLOCK_BITS : PDX_BLOCK_SKIPS;
     at += pdx_varint_put(at, docs.bits ? docs.n_bytes : docs.width);
     *at++ = (uint8_t)(code.bits | (code.others ? PDX_CODE_OTHERS : 0));
     at = docs_put(writer, n, &docs, at);
-    at = codes_put(writer, n, &code, at);
+    at = codes_put(writer, facts.less, n, &code, at);
     out->len = (size_t)(at - out->data);
 }
 

@@ -42,7 +42,7 @@ static bool room_make(pdx_positions_writer *writer, pdx_run_cut *cut, uint32_t e
 
 const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, const pdx_occurrence *run, const pdx_occurrence *run_end) {
     const uint32_t all = (uint32_t)(run_end - run); /* a segment has no more */
-    pdx_run_cut cut = {writer->docs, writer->firsts, writer->begins, NULL, NULL, PDX_GROUP_BODY, 0, 0, 0};
+    pdx_run_cut cut = {writer->docs, writer->firsts, writer->begins, NULL, NULL, PDX_GROUP_BODY, 0, 0, 0, 0};
     uint32_t n_elsewhere = 0, i;
     assert(run < run_end && writer->n == 0);
     while (cut.n < all && cut.n_docs <= PDX_BLOCK_DOCS) {
@@ -56,7 +56,7 @@ const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, co
     writer->n = cut.n_docs > PDX_BLOCK_DOCS ? PDX_BLOCK_DOCS : cut.n_docs;
     if (cut.n_docs <= PDX_BLOCK_DOCS) writer->begins[writer->n] = cut.n; /* else the next document begins there */
     writer->gaps.len = writer->begins[writer->n] - writer->n;
-    for (i = 0; i < writer->n; i++) { /* without a branch on what cannot be foretold, again */
+    for (i = 0; cut.any != 0 && i < writer->n; i++) { /* without a branch on what cannot be foretold, again */
         writer->elsewhere[n_elsewhere] = (uint8_t)i;
         n_elsewhere += has_odd(cut.odd, writer->begins[i], writer->begins[i + 1]);
     }

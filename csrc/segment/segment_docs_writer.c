@@ -53,38 +53,58 @@ static void heads_measure(const pdx_doc_part *parts, size_t n_parts, uint32_t fi
     uint64_t most[PDX_PART_VALUES], values[PDX_PART_VALUES];
     size_t i;
     int v;
-    for (i = 0; i < n_parts; i++) {
+    part_values(&parts[0], first, bases);
+    memcpy(most, bases, sizeof most);
+    for (i = 1; i < n_parts; i++) { /* no branch on what cannot be foretold */
         part_values(&parts[i], first, values);
         for (v = 0; v < PDX_PART_VALUES; v++) {
-            if (i == 0 || values[v] < bases[v]) bases[v] = values[v];
-            if (i == 0 || values[v] > most[v]) most[v] = values[v];
+            bases[v] = values[v] < bases[v] ? values[v] : bases[v];
+            most[v] = values[v] > most[v] ? values[v] : most[v];
         }
     }
     for (v = 0; v < PDX_PART_VALUES; v++) bits[v] = pdx_bit_width(most[v] - bases[v]);
 }
 
-void pdx_parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint32_t first) {
-    uint64_t bases[PDX_PART_VALUES], values[PDX_PART_VALUES];
-    unsigned bits[PDX_PART_VALUES], row_bits = 0;
-    pdx_bits_out packed;
+/* The rows: one number each where that is possible, as it nearly always is. */
+static uint8_t *rows_put(const pdx_doc_part *parts, size_t n_parts, uint32_t first, const uint64_t *bases, const unsigned *bits, unsigned row_bits, uint8_t *at) {
+    pdx_bits_out packed = pdx_bits_begin(at);
+    uint64_t values[PDX_PART_VALUES];
     size_t i;
     int v;
-    pdx_varint_append(out, n_parts);
-    if (n_parts == 0) return;
-    heads_measure(parts, n_parts, first, bases, bits);
-    for (v = 0; v < PDX_PART_VALUES; v++) {
-        assert(bits[v] <= PDX_COLUMN_BITS_MAX);
-        pdx_buf_byte(out, (uint8_t)(bits[v] | (bases[v] != 0 ? PDX_PART_BASE : 0)));
-        if (bases[v] != 0) pdx_varint_append(out, bases[v]);
-        row_bits += bits[v];
-    }
-    if (row_bits == 0 || !pdx_buf_reserve(out, n_parts / 8 * row_bits + row_bits + PDX_BITS_SLACK)) return;
-    packed = pdx_bits_begin(out->data + out->len);
     for (i = 0; i < n_parts; i++) {
         part_values(&parts[i], first, values);
-        for (v = 0; v < PDX_PART_VALUES; v++) pdx_bits_put(&packed, values[v] - bases[v], bits[v]);
+        if (row_bits < 64) {
+            uint64_t row = 0;
+            for (v = PDX_PART_VALUES; v-- > 0;) row = row << bits[v] | (values[v] - bases[v]);
+            pdx_bits_put(&packed, row, row_bits);
+        } else {
+            for (v = 0; v < PDX_PART_VALUES; v++) pdx_bits_put(&packed, values[v] - bases[v], bits[v]);
+        }
     }
-    out->len = (size_t)(pdx_bits_end(&packed) - out->data);
+    return pdx_bits_end(&packed);
+}
+
+void pdx_parts_put(pdx_buf *out, const pdx_doc_part *parts, size_t n_parts, uint32_t first) {
+    uint64_t bases[PDX_PART_VALUES];
+    unsigned bits[PDX_PART_VALUES], row_bits = 0;
+    uint8_t *at;
+    int v;
+    if (n_parts == 0) {
+        pdx_varint_append(out, 0);
+        return;
+    }
+    heads_measure(parts, n_parts, first, bases, bits);
+    for (v = 0; v < PDX_PART_VALUES; v++) row_bits += bits[v];
+    if (!pdx_buf_reserve(out, PDX_VARINT_MAX + PDX_PART_VALUES * (1 + PDX_VARINT_MAX) + n_parts / 8 * row_bits + row_bits + PDX_BITS_SLACK)) return;
+    at = out->data + out->len;
+    at += pdx_varint_put(at, n_parts);
+    for (v = 0; v < PDX_PART_VALUES; v++) {
+        assert(bits[v] <= PDX_COLUMN_BITS_MAX);
+        *at++ = (uint8_t)(bits[v] | (bases[v] != 0 ? PDX_PART_BASE : 0));
+        if (bases[v] != 0) at += pdx_varint_put(at, bases[v]);
+    }
+    if (row_bits > 0) at = rows_put(parts, n_parts, first, bases, bits, row_bits, at);
+    out->len = (size_t)(at - out->data);
 }
 
 void pdx_docs_writer_add(pdx_docs_writer *writer, bool remainder, uint16_t language, pdx_span text,

@@ -16,20 +16,43 @@ static uint64_t n_pages(unsigned bits, uint64_t begin, uint64_t end) {
     return begin >= end ? 0 : ((end - 1) >> bits) - (begin >> bits) + 1;
 }
 
-void pdx_sums_append(pdx_buf *out, size_t image, size_t begin, size_t end) {
-    const unsigned bits = PDX_SUMS_BITS;
-    const uint64_t first = (uint64_t)begin >> bits, n = n_pages(bits, begin, end);
-    uint8_t *sums;
-    if (!pdx_buf_reserve(out, PDX_SUMS_HEAD + 4 * (size_t)n)) return;
-    sums = out->data + out->len;
-    pdx_le32_put(sums, bits);
-    sums += PDX_SUMS_HEAD;
-    for (uint64_t i = 0; i < n; i++) {
-        uint64_t from, to;
-        page_bytes(first + i, bits, begin, end, &from, &to);
-        pdx_le32_put(sums + 4 * i, pdx_crc32c(pdx_span_of(out->data + image + from, (size_t)(to - from)), 0));
+/* Pages from number `from` to `to`, all of them whole. */
+static void whole_pages_put(const uint8_t *image, uint64_t from, uint64_t to, uint8_t *sums) {
+    enum { SOME = 48 };
+    uint32_t some[SOME];
+    for (uint64_t i = from, n; i < to; i += n) {
+        n = to - i < SOME ? to - i : SOME;
+        pdx_crc32c_each(image + (i << PDX_SUMS_BITS), (size_t)1 << PDX_SUMS_BITS, (size_t)n, some);
+        for (uint64_t k = 0; k < n; k++, sums += 4) pdx_le32_put(sums, some[k]);
     }
+}
+
+/* Those that may not be whole are the first and the last. */
+static void pages_put(const uint8_t *image, uint64_t begin, uint64_t end, uint64_t first, uint64_t n, uint8_t *sums) {
+    for (uint64_t i = 0; i < n; i += n > 1 ? n - 1 : 1) {
+        uint64_t from, to;
+        page_bytes(first + i, PDX_SUMS_BITS, begin, end, &from, &to);
+        pdx_le32_put(sums + 4 * i, pdx_crc32c(pdx_span_of(image + from, (size_t)(to - from)), 0));
+    }
+    if (n > 2) whole_pages_put(image, first + 1, first + n - 1, sums + 4);
+}
+
+void pdx_sums_append(pdx_buf *out, size_t image, size_t begin, size_t end) {
+    const uint64_t first = (uint64_t)begin >> PDX_SUMS_BITS, n = n_pages(PDX_SUMS_BITS, begin, end);
+    if (!pdx_buf_reserve(out, PDX_SUMS_HEAD + 4 * (size_t)n)) return;
+    pdx_le32_put(out->data + out->len, PDX_SUMS_BITS);
+    pages_put(out->data + image, begin, end, first, n, out->data + out->len + PDX_SUMS_HEAD);
     out->len += PDX_SUMS_HEAD + 4 * (size_t)n;
+}
+
+uint32_t pdx_sums_of(const uint8_t *image, uint64_t begin, uint64_t end, const uint8_t *sums, uint64_t first) {
+    const uint64_t page = (uint64_t)1 << PDX_SUMS_BITS, from = (begin + page - 1) >> PDX_SUMS_BITS, to = end >> PDX_SUMS_BITS; /* the whole pages */
+    uint32_t factor, sum;
+    if (from >= to) return pdx_crc32c(pdx_span_of(image + begin, (size_t)(end - begin)), 0);
+    factor = pdx_crc32c_factor(page);
+    sum = pdx_crc32c(pdx_span_of(image + begin, (size_t)((from << PDX_SUMS_BITS) - begin)), 0);
+    for (uint64_t i = from; i < to; i++) sum = pdx_crc32c_joined_by(factor, sum, pdx_le32(sums + 4 * (i - first)));
+    return pdx_crc32c(pdx_span_of(image + (to << PDX_SUMS_BITS), (size_t)(end - (to << PDX_SUMS_BITS))), sum);
 }
 
 pdx_status pdx_sums_open(pdx_span bytes, uint64_t begin, uint64_t end, pdx_span section, pdx_sums **out) {

@@ -57,7 +57,29 @@ static void test_long(void) {
     }
 }
 
+/* Stretches of one length, each for itself and put together. */
+static void test_each(void) {
+    static uint8_t bytes[4096 * 8];
+    const size_t lens[] = {8, 16, 64, 1000, 4096};
+    uint32_t seed = 5, sums[8];
+    size_t i, n, k;
+    for (i = 0; i < sizeof bytes; i++) bytes[i] = (uint8_t)((seed = seed * 1664525u + 1013904223u) >> 24);
+    for (i = 0; i < PDX_COUNTOF(lens); i++) {
+        const uint32_t factor = pdx_crc32c_factor(lens[i]);
+        for (n = 0; n <= PDX_COUNTOF(sums); n++) {
+            uint32_t all = 0;
+            pdx_crc32c_each(bytes, lens[i], n, sums);
+            for (k = 0; k < n; k++) {
+                CHECK_EQ(sums[k], pdx_crc32c_generic(pdx_span_of(bytes + k * lens[i], lens[i]), 0));
+                all = pdx_crc32c_joined_by(factor, all, sums[k]);
+            }
+            CHECK_EQ(all, pdx_crc32c_generic(pdx_span_of(bytes, n * lens[i]), 0));
+        }
+    }
+}
+
 int main(void) {
+    test_each();
     test_long();
     test_published();
     test_levels();

@@ -30,7 +30,9 @@ static void run_make(test_random *random, uint64_t *run, uint32_t n) {
 /* Cut as far as `cut` says that it is. */
 static void check_cut(const pdx_run_cut *cut, const uint64_t *run) {
     uint32_t n_docs = 0, n_gaps = 0;
+    unsigned any = 0;
     for (uint32_t i = 0; i < cut->n; i++) {
+        any |= (unsigned)((run[i] & PDX_RUN_GROUP_MASK) != GROUP) << i % 8;
         const uint32_t position = (uint32_t)(run[i] >> PDX_RUN_POSITION_SHIFT);
         CHECK_EQ(cut->odd[i / 8] >> i % 8 & 1, (run[i] & PDX_RUN_GROUP_MASK) != GROUP);
         if (i > 0 && run[i] >> PDX_RUN_DOC_SHIFT == run[i - 1] >> PDX_RUN_DOC_SHIFT) {
@@ -41,12 +43,13 @@ static void check_cut(const pdx_run_cut *cut, const uint64_t *run) {
             CHECK_EQ(cut->begins[n_docs++], i);
         }
     }
+    CHECK_EQ(cut->any, any);
     CHECK_EQ(cut->n_docs, n_docs);
     CHECK_EQ(cut->n_gaps, n_gaps);
 }
 
 static pdx_run_cut cut_in(cut_room *room) {
-    pdx_run_cut cut = {room->docs, room->firsts, room->begins, room->gaps, room->odd, GROUP, 0, 0, 0};
+    pdx_run_cut cut = {room->docs, room->firsts, room->begins, room->gaps, room->odd, GROUP, 0, 0, 0, 0};
     memset(room, 0xA5, sizeof *room);
     return cut;
 }
