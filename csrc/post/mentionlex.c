@@ -60,6 +60,14 @@ unsigned pdx_word_classes(pdx_span word) {
     return found;
 }
 
+unsigned pdx_look_classes(pdx_span text, const pdx_look *token) {
+    char lower[16];
+    const size_t n = token->end - token->begin;
+    if (token->kind != PDX_LOOK_WORD || n > 15) return 0;
+    for (size_t i = 0; i < n; i++) lower[i] = (char)(text.data[token->begin + i] | 0x20);
+    return pdx_word_classes(pdx_span_of(lower, n));
+}
+
 #define AFTER(a, b) [(a & 31) << 5 | (b & 31)]
 #define LETTER(c) (UINT32_C(1) << (c & 31))
 const uint32_t pdx_look_thirds[32 * 32] = {

@@ -18,7 +18,7 @@ typedef enum pdx_look_word {
 /* Classes of mentionwords.def, one bit each: what stands beside a number or name. */
 enum {
     PDX_WORD_NUMBERS = 1, PDX_WORD_AMOUNTS = 2, PDX_WORD_DATES = 4, PDX_WORD_RELATIVE = 8, PDX_WORD_FEASTS = 16,
-    PDX_WORD_PAPERS = 32, PDX_WORD_UNITS = 64
+    PDX_WORD_PAPERS = 32, PDX_WORD_UNITS = 64, PDX_WORD_MEASURES = 128
 };
 
 typedef struct pdx_look {
@@ -46,6 +46,8 @@ size_t pdx_look_behind(pdx_span text, size_t at, char out[16]);
 bool pdx_word_listed(const char *words, pdx_span word);
 /* The classes that a word in small letters belongs to. */
 unsigned pdx_word_classes(pdx_span word);
+/* The same of a token, whatever its letters; 0 of what is no word. */
+unsigned pdx_look_classes(pdx_span text, const pdx_look *token);
 /* For all words that dates of English text begin with or are found by (mentionwording.h), by the first two letters: bits of the third. */
 extern const uint32_t pdx_look_thirds[32 * 32];
 /* Whether a word that begins with these bytes, a letter first, may be one of them; of what are no letters some are taken for such. */

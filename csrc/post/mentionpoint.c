@@ -26,12 +26,13 @@ static bool is_year(pdx_span text, const pdx_look *t) {
     return t->kind == PDX_LOOK_NUMBER && t->digits == 4 && t->value >= 1000 && t->value < 2200 && !goes_on(text, t);
 }
 
-static bool is_unit(pdx_span text, const pdx_look *t) {
-    if (t->kind != PDX_LOOK_WORD || t->end - t->begin > 15) return false;
-    char lower[16];
-    const size_t n = t->end - t->begin;
-    for (size_t i = 0; i < n; i++) lower[i] = (char)(text.data[t->begin + i] | 0x20);
-    return (pdx_word_classes(pdx_span_of(lower, n)) & PDX_WORD_UNITS) != 0;
+static bool is_unit(pdx_span text, const pdx_look *t) { return (pdx_look_classes(text, t) & PDX_WORD_UNITS) != 0; }
+
+/* Whether a number behind a month or season counts what follows it: a round one does ("in May 2000 people"), another only what is measured ("in May 1975 tons"),
+ * and not behind a comma. Else the year is printed, and those who follow do something in it: "in August 1988 prisoners died". */
+static bool is_amount(pdx_span text, const pdx_look *number, const pdx_look *next, bool apart) {
+    const unsigned classes = pdx_look_classes(text, next);
+    return (classes & PDX_WORD_UNITS) != 0 && (number->value % 100 == 0 || (!apart && (classes & PDX_WORD_MEASURES) != 0));
 }
 
 /* A day of the month at tokens[at], with its ordinal letters; gives the tokens it takes, or 0. */
@@ -47,11 +48,11 @@ static size_t day_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at,
 }
 
 /* ", 2019", " 2019", " of 2019", " '19" at tokens[at]: gives the tokens, or 0. */
-static size_t year_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at, bool marked_only, int32_t *year) {
+static size_t year_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at, int32_t *year) {
     size_t i = at;
     if (i < n && is_mark(&tokens[i], ',')) i++;
     else if (i < n && is_word(&tokens[i], PDX_WORD_OF)) i++;
-    if (i < n && is_year(text, &tokens[i]) && !(marked_only && i == at) && !(i + 1 < n && is_unit(text, &tokens[i + 1]))) {
+    if (i < n && is_year(text, &tokens[i]) && !(i + 1 < n && is_amount(text, &tokens[i], &tokens[i + 1], i > at))) {
         *year = (int32_t)tokens[i].value;
         return i + 1 - at;
     }
@@ -89,11 +90,11 @@ static bool read_month_first(pdx_span text, const pdx_look *tokens, size_t n, si
     if (i < n && is_word(&tokens[i], PDX_WORD_THE)) i++;
     const size_t of_day = day_at(text, tokens, n, i, &day, &ordinal);
     if (of_day > 0 && (ordinal || i + 1 >= n || !is_unit(text, &tokens[i + 1]))) {
-        const size_t of_year = year_at(text, tokens, n, i + of_day, false, &year);
+        const size_t of_year = year_at(text, tokens, n, i + of_day, &year);
         if (finish(out, year, month, day, i + of_day + of_year)) return true;
         return false;
     }
-    const size_t of_year = year_at(text, tokens, n, at + 1, false, &year);
+    const size_t of_year = year_at(text, tokens, n, at + 1, &year);
     return finish(out, year, month, 0, at + 1 + of_year);
 }
 
@@ -111,7 +112,7 @@ static bool read_day_first(pdx_span text, const pdx_look *tokens, size_t n, size
     note_month(out, &tokens[i]);
     const unsigned month = tokens[i++].value8;
     if (i + 1 < n && is_mark(&tokens[i], '-') && !tokens[i].spaced && is_year(text, &tokens[i + 1])) i++;
-    const size_t of_year = year_at(text, tokens, n, i, false, &year);
+    const size_t of_year = year_at(text, tokens, n, i, &year);
     /* "5 may" is no date; a small letter wants the year or the ordinal. */
     if (!out->capital && !ordinal && of_year == 0) return false;
     return finish(out, year, month, day, i + of_year);
@@ -186,7 +187,7 @@ static bool read_part_of_decade(pdx_span text, const pdx_look *tokens, size_t n,
 static bool read_season(pdx_span text, const pdx_look *tokens, size_t n, pdx_point *out) {
     int32_t year = 0;
     if (n > 1 && is_mark(&tokens[1], ',')) return false;
-    const size_t of_year = year_at(text, tokens, n, 1, false, &year);
+    const size_t of_year = year_at(text, tokens, n, 1, &year);
     if (of_year == 0) return false;
     out->date.year = year;
     out->date.precision = PDX_PRECISION_YEAR;

@@ -43,13 +43,11 @@ static void look_around(pdx_span text, size_t begin, const pdx_look *after, surr
         const size_t n = pdx_look_behind(text, begin - 2, out->behind);
         if (n <= 3) out->before = pdx_word_classes(pdx_span_of(out->behind, n)) & PDX_WORD_NUMBERS;
     }
-    if (after->kind != PDX_LOOK_WORD || after->end - after->begin > 15) return;
-    char lower[16];
     const size_t n = after->end - after->begin;
-    for (size_t i = 0; i < n; i++) lower[i] = (char)(text.data[after->begin + i] | 0x20);
-    out->after = pdx_word_classes(pdx_span_of(lower, n));
+    if (after->kind != PDX_LOOK_WORD || n > 15) return;
+    out->after = pdx_look_classes(text, after);
     out->name_after = after->capital;
-    out->plural_after = !after->capital && n > 3 && lower[n - 1] == 's' && lower[n - 2] != 's';
+    out->plural_after = !after->capital && n > 3 && (text.data[after->end - 1] | 0x20) == 's' && (text.data[after->end - 2] | 0x20) != 's';
 }
 
 /* What is glued in front of a number and makes it something else: a sign, a path, a longer number, letters. */
@@ -255,7 +253,8 @@ static bool read_range(pdx_span text, const pdx_look *tokens, const pdx_point *a
     if (last.kind == PDX_MENTION_YEAR) {
         surroundings around;
         look_around(text, a->begin, &rest[last.n_tokens], &around);
-        if (first.date.year < 1500 || last.date.year >= 2100 || (around.before & PDX_WORD_NUMBERS) || (around.after & PDX_WORD_UNITS)) return false;
+        const bool counted = (around.after & PDX_WORD_UNITS) != 0 && (last.date.year % 10 == 0 || (around.after & PDX_WORD_MEASURES) != 0);
+        if (first.date.year < 1500 || last.date.year >= 2100 || (around.before & PDX_WORD_NUMBERS) || counted) return false;
     }
     if (last.kind == PDX_MENTION_MONTH && first.date.year == 0 && !(first.capital && last.capital)) return false;
     return fill_range(&first, &last, begin, last.end, out);

@@ -55,6 +55,16 @@ static const mention_case cases[] = {
     {"In August 1971, the well was dug.", {"August 1971"}, {"1971-08"}},
     {"the Oct 2004 flood", {"Oct 2004"}, {"2004-10"}},
     {"September, October and November were wet.", {"September", "October", "November"}, {"XXXX-09", "XXXX-10", "XXXX-11"}},
+    /* the year is printed, though people follow it; or it is no year, but an amount */
+    {"In November 1963 miners and families left the valley.", {"November 1963"}, {"1963-11"}},
+    {"In October 1987 members voted.", {"October 1987"}, {"1987-10"}},
+    {"On 9 January 1931 troops crossed the ford.", {"9 January 1931"}, {"1931-01-09"}},
+    {"On Tuesday, April 7, 1998 guests came to the inn.", {"Tuesday, April 7, 1998"}, {"1998-04-07"}},
+    {"In autumn 1954 workers rested.", {"autumn 1954"}, {"1954-23"}},
+    {"Between 1962 and 1967 students slept in the tower.", {"Between 1962 and 1967"}, {"1962/1967"}},
+    {"In October 1987 miles of wire were laid.", {"October"}, {"XXXX-10"}},
+    {"In October 2000 guests came.", {"October"}, {"XXXX-10"}},
+    {"On April 7, 1998 miles of wire were laid.", {"April 7, 1998"}, {"1998-04-07"}},
     /* years */
     {"In 1988 the mill burned.", {"1988"}, {"1988"}},
     {"the 1988 fire", {"1988"}, {"1988"}},
