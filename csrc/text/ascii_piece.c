@@ -126,16 +126,21 @@ static const uint64_t head_masks[PDX_WORD_HEAD + 1][2] = {
 };
 #undef LOW
 
-/* A word whose head does not lie in the text whole, or that is longer. */
+/* The first bytes of a word, small, and zeros behind them; `bytes` are as many as a head has. */
+static inline void head_set(pdx_word *word, const uint8_t *bytes, size_t len) {
+    word->head[0] = (pdx_le64(bytes) | SMALL) & head_masks[len][0];
+    word->head[1] = (pdx_le64(bytes + 8) | SMALL) & head_masks[len][1];
+}
+
+/* A word whose head does not lie in the text whole, as the last words of each part, or that is longer. */
 static void word_set_rare(pdx_word *word, pdx_span text, size_t begin, size_t end, pdx_buf *keys) {
     uint8_t head[PDX_WORD_HEAD] = {0};
-    size_t i;
+    size_t len, i;
     end = pdx_min_size(end, begin + PDX_TERM_CHARS);
+    len = pdx_min_size(end - begin, PDX_WORD_HEAD);
+    memcpy(head, text.data + begin, len);
+    head_set(word, head, len);
     word->len = (uint32_t)(end - begin);
-    memcpy(head, text.data + begin, pdx_min_size(end - begin, PDX_WORD_HEAD));
-    for (i = 0; i < pdx_min_size(end - begin, PDX_WORD_HEAD); i++) head[i] |= 0x20;
-    word->head[0] = pdx_le64(head);
-    word->head[1] = pdx_le64(head + 8);
     word->key_at = keys->len;
     if (end - begin <= PDX_WORD_HEAD || !pdx_buf_reserve(keys, end - begin)) return;
     for (i = begin; i < end; i++) keys->data[keys->len++] = text.data[i] | 0x20;
@@ -146,8 +151,7 @@ static inline void word_set(pdx_word *word, pdx_span text, size_t begin, size_t 
     word->n_pieces = 1;
     if (PDX_LIKELY(len <= PDX_WORD_HEAD && text.len - begin >= PDX_WORD_HEAD)) {
         word->len = (uint32_t)len;
-        word->head[0] = (pdx_le64(text.data + begin) | SMALL) & head_masks[len][0];
-        word->head[1] = (pdx_le64(text.data + begin + 8) | SMALL) & head_masks[len][1];
+        head_set(word, text.data + begin, len);
         word->key_at = 0;
     } else {
         word_set_rare(word, text, begin, end, keys);
