@@ -130,10 +130,11 @@ class Chart(Picture):
     def _on(self, ax: Any) -> Any:
         """Draws the bars on axes of matplotlib, which are returned."""
         places = range(len(self.values))
-        drawn = ax.bar(places, self.values, width=0.8)
+        drawn = ax.bar(places, self.values, width=0.8, label="certain")
         if any(self.possible):
             color = drawn.patches[0].get_facecolor()
-            ax.bar(places, self.possible, width=0.8, bottom=self.values, color=color, alpha=0.35)
+            ax.bar(places, self.possible, width=0.8, bottom=self.values, color=color, alpha=0.35, label="possible")
+            ax.legend()
         lines = self._lines()
         ax.set_xticks([i for i, _ in lines], [label for _, label in lines])
         ax.set_ylabel(self.unit)

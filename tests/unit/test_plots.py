@@ -105,12 +105,35 @@ def test_on_axes(sample):
         assert "set_title" in axes.calls
 
 
-def test_on_matplotlib(sample):
+@pytest.fixture
+def axes():
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
     figure, ax = plt.subplots()
-    assert sample.tag_pairs().plot(ax=ax) is ax
-    assert ax.get_title()
+    yield ax
     plt.close(figure)
+
+
+def test_all_on_matplotlib(sample, axes):
+    for name, figure in figures(sample).items():
+        axes.clear()
+        assert figure._on(axes) is axes, name
+        assert axes.get_title() == figure.title
+        axes.figure.canvas.draw()
+
+
+def test_the_bars_of_matplotlib(sample, axes):
+    assert sample.tags.plot(n=5, ax=axes) is axes
+    counts = sample.tags.most_common(5)
+    assert [bar.get_width() for bar in axes.patches] == [count for _, count in counts]
+    assert [label.get_text() for label in axes.get_yticklabels()] == [tag for tag, _ in counts]
+
+
+def test_what_is_possible_has_a_name_on_matplotlib(sample, axes):
+    """The posts of the sample have bounds that leave several months open."""
+    months = sample.timeline()
+    months.plot(ax=axes)
+    assert sum(bar.get_height() for bar in axes.patches) == sum(row.posts + row.possible for row in months)
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["certain", "possible"]
