@@ -1,7 +1,7 @@
 """Builds postdex._core from csrc/. Everything else about the package stands in pyproject.toml.
 
-POSTDEX_BUILD=release|debug|asan|small chooses how (tools/modes.py). Objects are kept and only compiled again when
-their source or any header has changed.
+POSTDEX_BUILD=release|debug|asan|small chooses how (tools/modes.py); with POSTDEX_STRICT=1 a warning is an error. Objects are kept and only
+compiled again when their source or any header has changed.
 """
 
 import sys
@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 import modes  # noqa: E402
 
 MODE = modes.chosen()
+KEPT = MODE + "-strict" * bool(modes.strict())  # the folder of its objects
 COMPILING = {"build", "build_ext", "bdist_wheel", "bdist_egg", "editable_wheel", "develop", "install"}
 
 
@@ -42,19 +43,19 @@ def compile_in_parallel(compiler, newest_input: float) -> None:
 class BuildCore(build_ext):
     def finalize_options(self):
         super().finalize_options()
-        self.build_temp = str(Path(self.build_temp, MODE))
+        self.build_temp = str(Path(self.build_temp, KEPT))
         self.force = True  # which objects are stale is decided one by one
 
     def build_extension(self, ext):
         if self.editable_mode:  # keeps objects where `build_ext --inplace` looks for them, and not in a place that is thrown away
-            self.build_temp = str(Path("build", f"temp.{sysconfig.get_platform()}-{sys.implementation.cache_tag}", MODE))
+            self.build_temp = str(Path("build", f"temp.{sysconfig.get_platform()}-{sys.implementation.cache_tag}", KEPT))
         inputs = [*modes.headers(), ROOT / "setup.py", ROOT / "tools/modes.py", ROOT / "python/postdex/_version.py"]
         compile_in_parallel(self.compiler, max(path.stat().st_mtime for path in inputs))
         if self.compiler.compiler_type == "msvc":
             ext.extra_compile_args = [*modes.MSVC_STANDARD, *modes.MSVC_MODES[MODE]]
         else:
             mode = modes.MODES[MODE]
-            ext.extra_compile_args = [*modes.STANDARD, *mode.compile]
+            ext.extra_compile_args = [*modes.STANDARD, *mode.compile, *modes.strict()]
             ext.extra_link_args = [*mode.link, "-pthread"]
         super().build_extension(ext)
 

@@ -18,7 +18,7 @@ BUILD = [sys.executable, "setup.py", "build_ext"]
 
 
 def run(command, cwd=ROOT, **environ):
-    clean = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "LD_PRELOAD", "CC"}}
+    clean = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "LD_PRELOAD", "CC", "POSTDEX_STRICT"}}
     done = subprocess.run([str(part) for part in command], cwd=cwd, env={**clean, **environ}, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
     return done.returncode, done.stdout

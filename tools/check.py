@@ -166,7 +166,7 @@ RIGS = [
     Rig("style", "ruff", style),
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
-    Rig("c", "C tests under sanitizers and with small constants; no warning under gcc and clang; Windows; corpora replayed", c_tests, alone=True),
+    Rig("c", "C tests under sanitizers and with small constants; no warning; Windows; corpora replayed", c_tests, alone=True),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("suite", "the Python suite without the unit tests: truth, forms, oracles, hostile input", suite),
     Rig("unit", "the unit tests, with -X dev -W error", unit),

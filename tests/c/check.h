@@ -4,6 +4,7 @@
 #define PDX_TESTS_CHECK_H
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static long check_count;
@@ -48,6 +49,24 @@ static inline void check_bytes(const unsigned char *got, size_t got_len, const u
     check_print(wanted, wanted_len);
     printf("\n");
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+#define CHECK_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CHECK_SANITIZED 1
+#endif
+#endif
+#ifndef CHECK_SANITIZED
+#define CHECK_SANITIZED 0
+#endif
+
+/* From one fault to the next that is tried. Under sanitizers a step costs many times what it does without them, and the small build tries
+ * every one: so each run tries every fifth there (a number that has nothing in common with 8, by which bits are chosen), the long form all. */
+static inline unsigned check_stride(void) { return CHECK_SANITIZED && getenv("POSTDEX_LONG") == NULL ? 5 : 1; }
+
+/* That many rounds of chance, or as many as are left by the stride. */
+static inline long check_rounds(long all) { return (all + (long)check_stride() - 1) / (long)check_stride(); }
 
 /* Prints one line and gives the exit code. A program that checked nothing has failed. */
 static inline int check_report(const char *name) {

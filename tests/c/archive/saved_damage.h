@@ -32,6 +32,7 @@ static bool is_taken(uint64_t whole, bool *same) {
 static void damage_file(const char *name, uint64_t whole, size_t step, bool told) {
     stored_file file;
     bool same;
+    step *= check_stride();
     file_take(&file, name);
     for (size_t i = 0; i < file.bytes.len; i += step) {
         file.bytes.data[i] ^= (uint8_t)(1u << i % 8);

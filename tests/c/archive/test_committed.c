@@ -165,7 +165,7 @@ static void test_faults(pdx_archive *base, change what, uint32_t first, size_t n
         for (unsigned kind = PDX_FAULT_ONCE; kind <= PDX_FAULT_SHORT; kind++) {
             bool fired = true;
             if (kind == PDX_FAULT_STICKY && codes[c] == EINTR) continue; /* for ever means that it is asked for ever */
-            for (uint64_t nth = 1; fired && nth < 200; nth++) {
+            for (uint64_t nth = 1; fired && nth < 200; nth += check_stride()) {
                 fired = check_planned((pdx_fault_plan){(pdx_fault_kind)kind, PDX_OP_ANY, nth, codes[c]}, base, what, first, before, after);
                 if (kind == PDX_FAULT_SHORT && nth > 60) break; /* counts calls that are neither read nor write too */
             }
@@ -194,7 +194,7 @@ static void test_drafts(pdx_archive *base) {
     CHECK(commit_over(pdx_os_system(), from, changes[0], 1, NULL) == PDX_OK);
     draft = load_draft();
     CHECK(sample_walk(draft) == sample_walk(whole) && saved_sum() == before);
-    for (uint64_t nth = 1; fired && nth < 200; nth++) {
+    for (uint64_t nth = 1; fired && nth < 200; nth += check_stride()) {
         pdx_faults faults;
         pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_ONCE, PDX_OP_ANY, nth, EIO});
         if (commit_over(&faults.os, draft, changes[1], 2, NULL) == PDX_OK) break;
@@ -223,7 +223,7 @@ static void test_drafts(pdx_archive *base) {
 static void test_memory(pdx_archive *base, change what, uint32_t first) {
     bool failed = true;
     parts_make(base);
-    for (uint64_t n = 1; failed && n < 100000; n++) {
+    for (uint64_t n = 1; failed && n < 100000; n += check_stride()) {
         const int64_t live = pdx_alloc_live();
         pdx_archive *from = load();
         pdx_status status;
@@ -267,7 +267,7 @@ static void test_replace(pdx_archive *base) {
     CHECK(replace(base, &count) == PDX_OK);
     CHECK_EQ(count, 2);
     parts_make(base);
-    for (uint64_t n = 1; failed && n < 100000; n++) {
+    for (uint64_t n = 1; failed && n < 100000; n += check_stride()) {
         pdx_archive *from = load();
         const int64_t live = pdx_alloc_live();
         pdx_status status;
@@ -284,7 +284,7 @@ static void test_replace(pdx_archive *base) {
 
 static void test_load_memory(void) {
     bool failed = true;
-    for (uint64_t n = 1; failed && n < 100000; n++) {
+    for (uint64_t n = 1; failed && n < 100000; n += check_stride()) {
         const int64_t live = pdx_alloc_live();
         pdx_archive *archive;
         pdx_status status;

@@ -44,6 +44,7 @@ static uint32_t salvage_checked(uint64_t *sum, bool lying) {
 static void damage_file(const char *name, uint64_t whole, size_t step, bool all_kept) {
     stored_file file;
     uint64_t sum = 0;
+    step *= check_stride();
     file_take(&file, name);
     for (size_t i = 0; i < file.bytes.len; i += step) {
         uint32_t n;
@@ -98,7 +99,7 @@ static void test_damage(uint64_t whole) {
 #ifdef PDX_TESTING
 static void test_memory(void) {
     bool failed = true;
-    for (uint64_t n = 1; failed && n < 100000; n++) {
+    for (uint64_t n = 1; failed && n < 100000; n += check_stride()) {
         const int64_t live = pdx_alloc_live();
         pdx_archive *archive = NULL;
         pdx_buf report;
@@ -118,7 +119,7 @@ static void test_memory(void) {
 /* A file that cannot be read is one that is not there. */
 static void test_faults(void) {
     bool fired = true;
-    for (uint64_t nth = 1; fired && nth < 200; nth++) {
+    for (uint64_t nth = 1; fired && nth < 200; nth += check_stride()) {
         pdx_faults faults;
         pdx_archive *archive = NULL;
         pdx_buf report;

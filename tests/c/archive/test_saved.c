@@ -90,7 +90,7 @@ static void test_faults(const pdx_archive *one, const pdx_archive *two) {
         for (unsigned kind = PDX_FAULT_ONCE; kind <= PDX_FAULT_SHORT; kind++) {
             bool fired = true;
             if (kind == PDX_FAULT_STICKY && codes[c] == EINTR) continue; /* for ever means that it is asked for ever */
-            for (uint64_t nth = 1; fired && nth < 200; nth++) {
+            for (uint64_t nth = 1; fired && nth < 200; nth += check_stride()) {
                 CHECK(save_over(pdx_os_system(), one, NULL) == PDX_OK);
                 fired = check_planned((pdx_fault_plan){(pdx_fault_kind)kind, PDX_OP_ANY, nth, codes[c]}, two, before, after);
                 if (kind == PDX_FAULT_SHORT && nth > 60) break; /* counts calls that are neither read nor write too */
@@ -104,7 +104,7 @@ static void test_faults(const pdx_archive *one, const pdx_archive *two) {
 static void test_nothing_opens(const pdx_archive *one, const pdx_archive *two) {
     const uint64_t before = sample_walk((pdx_archive *)(uintptr_t)one), after = sample_walk((pdx_archive *)(uintptr_t)two);
     bool fired = true;
-    for (uint64_t nth = 1; fired && nth < 100; nth++) {
+    for (uint64_t nth = 1; fired && nth < 100; nth += check_stride()) {
         saved_folder_remove();
         CHECK(save_over(pdx_os_system(), one, NULL) == PDX_OK);
         fired = check_planned((pdx_fault_plan){PDX_FAULT_STICKY, PDX_OP_OPEN, nth, EMFILE}, two, before, after);
@@ -119,7 +119,7 @@ static void test_lock_faults(void) {
     pdx_error err;
     for (size_t c = 0; c < PDX_COUNTOF(codes); c++) {
         bool fired = true;
-        for (uint64_t nth = 1; fired && nth < 100; nth++) {
+        for (uint64_t nth = 1; fired && nth < 100; nth += check_stride()) {
             pdx_faults faults;
             pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_ONCE, PDX_OP_ANY, nth, codes[c]});
             if (archive_lock(&faults.os, archive_path, pdx_span_str("somebody"), &lock, NULL) == PDX_OK) pdx_folder_lock_free(lock);
@@ -152,7 +152,7 @@ static void test_no_locks(const pdx_archive *two) {
 static void test_load_faults(void) {
     const uint64_t whole = saved_sum();
     bool fired = true;
-    for (uint64_t nth = 1; fired && nth < 100; nth++) {
+    for (uint64_t nth = 1; fired && nth < 100; nth += check_stride()) {
         pdx_faults faults;
         pdx_archive *archive;
         pdx_error err;
@@ -170,7 +170,7 @@ static void test_memory(const pdx_archive *archive) {
     const uint64_t before = saved_sum();
     for (unsigned saves = 0; saves < 2; saves++) {
         bool failed = true;
-        for (uint64_t n = 1; failed && n < 100000; n++) {
+        for (uint64_t n = 1; failed && n < 100000; n += check_stride()) {
             const int64_t live = pdx_alloc_live();
             pdx_archive *loaded = NULL;
             pdx_status status;

@@ -194,9 +194,9 @@ static const char *const scraps[] = {
 };
 
 static void test_lossless(void) {
-    const int rounds = 100000;
+    const long rounds = check_rounds(100000); /* all with small constants */
     char zero[1] = {0};
-    for (int round = 0; round < rounds; round++) {
+    for (long round = 0; round < rounds; round++) {
         text t = {0};
         pdx_page page;
         const uint32_t n = random_next(24);

@@ -151,7 +151,7 @@ static void archive_check(test_random *random, archive_kind kind) {
     memset(&options, 0, sizeof options);
     options.scoring = pdx_scoring_default();
     options.roles = PDX_ROLES_ALL;
-    for (i = 0; i < QUERIES; i++) {
+    for (i = 0; i < check_rounds(QUERIES); i++) {
         pdx_query *query = query_make(random, text);
         options.posts = random_below(random, 4) == 0 ? &posts : NULL;
         query_check(snapshot, snapshot, query, &options, text);
@@ -189,7 +189,7 @@ static void kth_check(test_random *random) {
 int main(void) {
     test_random random = {29};
     int i;
-    for (i = 0; i < 3000; i++) kth_check(&random);
+    for (i = 0; i < check_rounds(3000); i++) kth_check(&random);
     for (i = 0; i < KINDS; i++) archive_check(&random, (archive_kind)i);
     return check_report("test_disjunction");
 }

@@ -284,7 +284,7 @@ static void check_gone_words(void) {
 int main(int argc, char **argv) {
     static engine_case c;
     static o_archive archive;
-    long cases = PDX_LIMIT(4000, 12000), done = 0; /* blocks of few documents are where cases differ */
+    long cases = check_rounds(PDX_LIMIT(4000, 12000)), done = 0; /* blocks of few documents are where cases differ */
     test_random r = {5};
     if (argc > 1) (void)sscanf(argv[1], "%ld", &cases);
     if (argc > 2) (void)sscanf(argv[2], "%lu", &r.state);

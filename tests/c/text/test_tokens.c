@@ -213,13 +213,13 @@ static void check_batches(void) {
     static uint8_t bytes[PDX_ASCII_WINDOW * 3 + 200];
     long round;
     check_words(pdx_span_of(NULL, 0), PDX_LANG_EN, 1);
-    for (round = 0; round < 60000; round++) {
+    for (round = 0; round < check_rounds(60000); round++) {
         const size_t len = round % 2 == 0 ? random_mixed(bytes, 100) : random_ascii(bytes, 200);
         check_words(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(70));
         check_skips(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(9));
         if (round % 8 < 2) check_marks(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN);
     }
-    for (round = 0; round < 300; round++) {
+    for (round = 0; round < check_rounds(300); round++) {
         const uint32_t likely = 2 + random_below(80);
         size_t i, len = random_below(sizeof bytes);
         for (i = 0; i < len; i++) bytes[i] = random_below(likely) > 0 ? (uint8_t)('A' + random_below(26)) : (uint8_t)" .-'_\xE9\n"[random_below(7)];
@@ -241,7 +241,7 @@ static void check_short_way(void) {
     long round;
     pdx_buf_init(&whole);
     pdx_buf_init(&brief);
-    for (round = 0; round < 200000; round++) {
+    for (round = 0; round < check_rounds(200000); round++) {
         size_t i, len = round % 3 == 0 ? random_mixed(bytes, sizeof bytes - PDX_UTF8_MAX) : random_ascii(bytes, sizeof bytes);
         for (i = 0; i < len; i++) bytes[i] = bytes[i] == 'I' ? 'J' : bytes[i];
         show(pdx_span_of(bytes, len), "az", &whole);
