@@ -228,6 +228,7 @@ static pdx_spread spread_of(const measurer *self, uint32_t item, double least) {
     row.dp = 0.5 * (of->apart + (1.0 - of->with_words));
     if (self->out->n_slices > 1) {
         row.d = 1.0 - sqrt(variance > 0.0 ? variance : 0.0) / mean / sqrt(n - 1.0);
+        if (row.d < 0.0) row.d = 0.0; /* by rounding: all are in one slice */
         row.dp_norm = row.dp / (1.0 - least);
     }
     return row;

@@ -136,7 +136,9 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def n_words(self) -> int:
-        """Number of words in the posts."""
+        """Number of words in the posts; after `within`, in these parts of them."""
+        if self._roles is not None:
+            return self.words().total()
         if self._is_whole:
             return int(self._store.info["words"])
         return sum(post.words for post in self)

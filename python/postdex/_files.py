@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 from ._errors import AccessError, Error, FileError, FormatError, MissingFileError
@@ -10,6 +11,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO, Any
+
+
+_REMEDIES = {
+    errno.ENOSPC: "no room is left on this disk: free some, or write elsewhere",
+    errno.EDQUOT: "no more may be written here by this account: free some room, or write elsewhere",
+    errno.EROFS: "this file system cannot be written: write elsewhere",
+}  # fmt: skip
 
 
 def file_error(error: OSError, path: Any) -> FileError:
@@ -24,7 +32,7 @@ def file_error(error: OSError, path: Any) -> FileError:
     elif isinstance(error, IsADirectoryError):
         made = FileError("this is a folder, and a file is needed here", path=name)
     else:
-        made = FileError(error.strerror or str(error), path=name)
+        made = FileError(_REMEDIES.get(error.errno or 0) or error.strerror or str(error), path=name)
     made.errno, made.strerror, made.filename = error.errno, error.strerror, name
     return made
 

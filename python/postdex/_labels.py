@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ._beside import FileBeside
 from ._display import Shows
 from ._errors import FormatError, UsageError
-from ._files import file_error
 from ._text import Anchor
 
 TYPE_CHECKING = False
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._archive import Archive
-    from ._types import Path
+    from ._types import Path, Target
 
 AROUND = 64  # characters that are kept before and behind
 LONGEST = 1000  # characters of what is labelled that are kept
 CERTAIN = 40  # so long a text is found again by itself, where it stands once
-FIELDS = ("label", "note", "source", "line", "bytes", "quote", "before", "after", "sha256")
+FIELDS = ("label", "note", "source", "line", "bytes", "quote", "before", "after", "post", "sha256")
+COLUMNS = ("label", "note", "status", "quote", "post", "source", "line", "byte_begin", "byte_end", "reason")
 
 
 class Label:
@@ -64,6 +65,8 @@ class Label:
 class Labels(Shows):
     """The labels of a file, on texts of an archive: a sequence in the order of the file, which `add` and `remove` write at once.
 
+    Others may write the same file: what they have changed is read before anything is changed here, and stays.
+
     >>> import postdex as pdx, tempfile, os
     >>> path = os.path.join(tempfile.mkdtemp(), "labels.jsonl")
     >>> archive = pdx.parse("Rain\\n\\nThe bridge was shut for a week.", name="town.txt")
@@ -78,20 +81,18 @@ class Labels(Shows):
 
     __module__ = "postdex"
 
-    __slots__ = ("_archive", "_labels", "_path", "_texts")
+    __slots__ = ("_archive", "_file", "_labels", "_texts")
 
     def __init__(self, archive: Archive, path: Path) -> None:
-        import os
-
         self._archive = archive
-        self._path = os.fspath(path)
+        self._file = FileBeside(path)
         self._texts: dict[int, str] = {}
         self._labels = [self._attach(row) for row in self._read()]
 
     @property
     def path(self) -> str:
         """The file."""
-        return self._path
+        return self._file.path
 
     def __len__(self) -> int:
         return len(self._labels)
@@ -120,44 +121,47 @@ class Labels(Shows):
         return counts
 
     def add(self, item: Any, label: str, *, note: str = "") -> Label:
-        """Labels a line, a quotation, a mention, a part, a post, or whatever else has an `anchor`.
+        """Labels a line, a quotation, a mention, a part, a post (also as a hit), or whatever else has an `anchor`.
 
         The same label on the same text is one label: adding it again gives the one that is there, with the `note` if one is said.
         """
-        anchor = item if isinstance(item, Anchor) else getattr(item, "anchor", None)
+        anchor = _anchor_of(item)
         if not isinstance(anchor, Anchor) or anchor._place is None:
-            raise UsageError(f"a {type(item).__name__} cannot be labelled: what has an anchor in an archive can")
+            raise UsageError(f"a {type(item).__name__} cannot be labelled: what has an anchor in an archive can, such as each of its lines, places or posts")
         if not isinstance(label, str) or not label:
             raise UsageError(f"label={label!r}: a word is needed")
-        at = next((i for i, each in enumerate(self._labels) if each.label == label and each.anchor == anchor), None)
-        if at is None:
-            made = Label(self._row(anchor, label, note), anchor, "here", "")
-            self._labels.append(made)
-        else:
-            known = self._labels[at]
+        with self._file.alone():
+            labels = self._now()
+            at = next((i for i, each in enumerate(labels) if each.label == label and each.anchor == anchor), None)
+            if at is None:
+                made = Label(self._row(anchor, label, note), anchor, "here", "")
+                self._keep([*labels, made])
+                return made
+            known = labels[at]
             if note in ("", known.note):
                 return known
-            made = self._labels[at] = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
-        self._write()
-        return made
+            labels[at] = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
+            self._keep(labels)
+            return labels[at]
 
     def remove(self, item: Any, label: str | None = None) -> int:
         """Takes labels off: a `Label`, or all that something has (those that say `label`); gives how many."""
-        anchor = item if isinstance(item, (Anchor, Label)) else getattr(item, "anchor", None)
-        kept = [each for each in self._labels if not ((each is anchor or each.anchor == anchor) and label in (None, each.label))]
-        gone = len(self._labels) - len(kept)
-        self._labels = kept
-        if gone:
-            self._write()
-        return gone
+        anchor = item if isinstance(item, Label) else _anchor_of(item)
+        with self._file.alone():
+            labels = self._now()
+            kept = [each for each in labels if not ((each is anchor or each.anchor == anchor) and label in (None, each.label))]
+            if len(kept) < len(labels):
+                self._keep(kept)
+            return len(labels) - len(kept)
 
     def settle(self) -> int:
         """Stores where those that moved stand now; gives how many. Without it they are looked for again each time, and what they say of their first place stays."""
-        moved = [each for each in self._labels if each.status == "moved"]
-        if moved:
-            self._labels = [Label(self._row(each.anchor, each.label, each.note), each.anchor, "here", "") if each.status == "moved" and each.anchor else each for each in self._labels]
-            self._write()
-        return len(moved)
+        with self._file.alone():
+            labels = self._now()
+            moved = [each for each in labels if each.status == "moved"]
+            if moved:
+                self._keep([Label(self._row(each.anchor, each.label, each.note), each.anchor, "here", "") if each.status == "moved" and each.anchor else each for each in labels])
+            return len(moved)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """A row each: label, note, status, quote, and where it stands now."""
@@ -171,15 +175,30 @@ class Labels(Shows):
             rows.append({**row, "reason": each.reason})
         return rows
 
-    def to_csv(self, path: Path) -> None:
-        """Writes the rows of `to_dicts` as CSV."""
+    def to_csv(self, path: Target) -> None:
+        """Writes the rows of `to_dicts` as CSV, to a path or a text file object."""
         import csv
 
-        rows = self.to_dicts()
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, ["label", "note", "status", "quote", "post", "source", "line", "byte_begin", "byte_end", "reason"])
+        from ._export import _writing
+
+        with _writing(path, newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
-            writer.writerows(rows)
+            writer.writerows(self.to_dicts())
+
+    def to_jsonl(self, path: Target) -> None:
+        """Writes the rows of `to_dicts` as JSON lines, to a path or a text file object. (What `path` names is another form: with what is needed to find the texts again.)"""
+        from ._export import _writing, json_line
+
+        with _writing(path) as file:
+            for row in self.to_dicts():
+                print(json_line(row), file=file)
+
+    def to_pandas(self) -> Any:
+        """The rows of `to_dicts` as a pandas DataFrame; `MissingPackageError` without pandas."""
+        from ._export import _package
+
+        return _package("pandas").DataFrame(self.to_dicts(), columns=list(COLUMNS))
 
     # ------------------------------------------------------------ the file
 
@@ -187,14 +206,7 @@ class Labels(Shows):
         import json
 
         rows = []
-        try:
-            with open(self._path, encoding="utf-8") as file:
-                lines = file.read().splitlines()
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise file_error(error, self._path) from error
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(self._file.read().split("\n"), 1):
             if not line.strip():
                 continue
             try:
@@ -203,17 +215,22 @@ class Labels(Shows):
             except ValueError:
                 good = False
             if not good:
-                raise FormatError(f"{self._path}, line {number}: this is no label: a JSON object with label, source, bytes, quote, before and after is needed")
+                raise FormatError(f"{self.path}, line {number}: this is no label: a JSON object with label, source, bytes, quote, before and after is needed")
             rows.append(row)
         return rows
 
-    def _write(self) -> None:
+    def _now(self) -> list[Label]:
+        """What the file says now: those that are known, and what others have written."""
+        if self._file.has_changed():
+            known = self._labels
+            self._labels = [next((each for each in known if each.stored == row), None) or self._attach(row) for row in self._read()]
+        return list(self._labels)
+
+    def _keep(self, labels: list[Label]) -> None:
         import json
 
-        from ._files import Written
-
-        with Written(self._path) as file:
-            file.writelines(json.dumps(each.stored, ensure_ascii=False) + "\n" for each in self._labels)
+        self._file.write("".join(json.dumps(each.stored, ensure_ascii=False) + "\n" for each in labels))
+        self._labels = labels  # behind it: what could not be written is not here either
 
     def _row(self, anchor: Anchor, label: str, note: str) -> dict[str, Any]:
         assert anchor._place is not None
@@ -222,9 +239,14 @@ class Labels(Shows):
         before = text[:begin].decode("utf-8", "replace")[-AROUND:]
         after = text[end:].decode("utf-8", "replace")[:AROUND]
         row = {"label": label, "note": note, "source": anchor.source, "line": anchor.line, "bytes": list(anchor.bytes), "quote": anchor.quote[:LONGEST], "before": before, "after": after, "sha256": anchor.sha256}
+        row["post"] = self._title(anchor)
         return {name: row[name] for name in FIELDS}
 
     # ------------------------------------------------------------ finding texts again
+
+    def _title(self, anchor: Anchor) -> str | None:
+        """Of the post in which it stands; None outside of posts."""
+        return None if anchor.post is None else self._archive.whole[anchor.post].title or ""
 
     def _text(self, page: Any) -> str:
         if page.number not in self._texts:
@@ -241,6 +263,8 @@ class Labels(Shows):
         own = [page for name, page in pages if name == row["source"]]
         for page in own:
             anchor = self._same_place(page, row)
+            if anchor is not None and isinstance(row.get("post"), str) and anchor.post is None:
+                return Label(row, None, "lost", "its post is in the archive no more")
             if anchor is not None:
                 return Label(row, anchor, "here", "")
         found: list[tuple[int, Any, int, int]] = []
@@ -262,7 +286,12 @@ class Labels(Shows):
         if len(best) > 1:
             return Label(row, None, "lost", f"its text stands at {len(best)} places that are alike")
         _, page, begin, end = best[0]
-        return Label(row, self._anchor(page, begin, end), "moved", f"found by its text and {most} of {asked} characters round it")
+        anchor = self._anchor(page, begin, end)
+        title = self._title(anchor)
+        if most < asked and _folded(row.get("post", title)) != _folded(title):
+            where = "outside of posts" if title is None else f"in the post {title!r}"
+            return Label(row, None, "lost", f"its text stands {where}, and not all that stood round it")
+        return Label(row, anchor, "moved", f"found by its text and {most} of {asked} characters round it")
 
     def _same_place(self, page: Any, row: dict[str, Any]) -> Anchor | None:
         """Where the same bytes still say the same, and so do those round them."""
@@ -310,8 +339,18 @@ class Labels(Shows):
         return _views_search.labels(self)
 
 
+def _anchor_of(item: Any) -> Any:
+    if isinstance(item, Anchor):
+        return item
+    return getattr(item, "anchor", None) or getattr(getattr(item, "post", None), "anchor", None)
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _folded(title: str | None) -> str | None:
+    return None if title is None else _plain(title).casefold()
 
 
 def _agree(a: str, b: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._beside import FileBeside
 from ._display import Shows
 from ._errors import FormatError, UsageError
 
@@ -59,19 +60,31 @@ class SavedSearch:
         return found if seen is None else found.where(lambda post: key_of(post) not in seen)
 
     def mark(self) -> int:
-        """All that match now have been seen, from now on; gives how many were new."""
+        """All that match now have been seen, from now on; gives how many were new. `UsageError` when the question is kept no more."""
         keys = frozenset(key_of(hit.post) for hit in self.hits)
-        n = len(keys if self.seen is None else keys - self.seen)
-        self.seen = keys if self.seen is None else self.seen | keys
-        self._of._write()
-        return n
+        with self._of._file.alone():
+            searches = self._of._now()
+            if searches.get(self.name) is not self:
+                raise UsageError(f"the search {self.name!r} is not kept any more: somebody has removed or replaced it")
+            before = self.seen
+            self.seen = keys if before is None else before | keys
+            try:
+                self._of._keep(searches)
+            except BaseException:
+                self.seen = before
+                raise
+        return len(keys if before is None else keys - before)
+
+    @property
+    def _row(self) -> dict[str, Any]:
+        return {"name": self.name, "query": self.query, "note": self.note, "seen": None if self.seen is None else sorted(self.seen)}
 
     def __repr__(self) -> str:
         return f"<SavedSearch {self.name!r}: {self.query}>"
 
 
 class SavedSearches(Shows):
-    """The questions of a file, by name.
+    """The questions of a file, by name. Others may write the same file: what they have changed is read before anything is changed here, and stays.
 
     >>> import postdex as pdx, tempfile, os
     >>> path = os.path.join(tempfile.mkdtemp(), "searches.json")
@@ -88,19 +101,18 @@ class SavedSearches(Shows):
 
     __module__ = "postdex"
 
-    __slots__ = ("_archive", "_path", "_searches")
+    __slots__ = ("_archive", "_file", "_searches")
 
     def __init__(self, archive: Archive, path: Path) -> None:
-        import os
-
         self._archive = archive
-        self._path = os.fspath(path)
-        self._searches = {row["name"]: SavedSearch(self, row["name"], row["query"], row.get("note", ""), None if row.get("seen") is None else frozenset(row["seen"])) for row in self._read()}
+        self._file = FileBeside(path)
+        self._searches: dict[str, SavedSearch] = {}
+        self._searches = self._now()
 
     @property
     def path(self) -> str:
         """The file."""
-        return self._path
+        return self._file.path
 
     def __len__(self) -> int:
         return len(self._searches)
@@ -129,50 +141,60 @@ class SavedSearches(Shows):
         """
         if not (isinstance(name, str) and name):
             raise UsageError(f"name={name!r}: a name is needed")
-        known = self._searches.get(name)
-        if known is not None and known.query == str(query):
-            if note not in ("", known.note):
-                known.note = note
-                self._write()
-            return known
-        if known is not None and not replace:
-            raise UsageError(f"there is a search {name!r}, for {known.query!r}: replace=True puts this one in its place, and forgets what was seen")
-        self._archive.search(str(query))
-        made = SavedSearch(self, name, str(query), note, None)
-        self._searches[name] = made
-        self._write()
-        return made
+        with self._file.alone():
+            searches = self._now()
+            known = searches.get(name)
+            if known is not None and known.query == str(query):
+                if note in ("", known.note):
+                    return known
+                made = SavedSearch(self, name, known.query, note, known.seen)
+            elif known is not None and not replace:
+                raise UsageError(f"there is a search {name!r}, for {known.query!r}: replace=True puts this one in its place, and forgets what was seen")
+            else:
+                self._archive.search(str(query))
+                made = SavedSearch(self, name, str(query), note, None)
+            self._keep({**searches, name: made})
+            return made
 
     def remove(self, name: str) -> None:
         """Forgets a question."""
-        del self._searches[self[name].name]
-        self._write()
+        with self._file.alone():
+            self._searches = self._now()
+            self._keep({known: each for known, each in self._searches.items() if known != self[name].name})
 
     def _read(self) -> list[dict[str, Any]]:
         import json
 
+        text = self._file.read()
         try:
-            with open(self._path, encoding="utf-8") as file:
-                told = json.load(file)
-            rows = told["searches"]
+            rows = json.loads(text)["searches"] if text else []
             good = all(isinstance(row["name"], str) and isinstance(row["query"], str) for row in rows)
-        except FileNotFoundError:
-            return []
         except (ValueError, TypeError, KeyError):
             good, rows = False, []
         if not good:
-            raise FormatError(f'{self._path}: no saved searches: {{"searches": [{{"name": ..., "query": ...}}]}} is needed')
+            raise FormatError(f'{self.path}: no saved searches: {{"searches": [{{"name": ..., "query": ...}}]}} is needed')
         return list(rows)
 
-    def _write(self) -> None:
+    def _now(self) -> dict[str, SavedSearch]:
+        """What the file says now: those that are known, and what others have written."""
+        if not self._file.has_changed():
+            return dict(self._searches)
+        found = {}
+        for row in self._read():
+            seen = None if row.get("seen") is None else frozenset(row["seen"])
+            known = self._searches.get(row["name"])
+            if known is None or known.query != row["query"]:
+                known = SavedSearch(self, row["name"], row["query"], "", None)
+            known.note, known.seen = row.get("note", ""), seen
+            found[known.name] = known
+        self._searches = found
+        return dict(found)
+
+    def _keep(self, searches: dict[str, SavedSearch]) -> None:
         import json
 
-        from ._files import Written
-
-        rows = [{"name": each.name, "query": each.query, "note": each.note, "seen": None if each.seen is None else sorted(each.seen)} for each in self._searches.values()]
-        with Written(self._path) as file:
-            json.dump({"searches": rows}, file, ensure_ascii=False, indent=1)
-            file.write("\n")
+        self._file.write(json.dumps({"searches": [each._row for each in searches.values()]}, ensure_ascii=False, indent=1) + "\n")
+        self._searches = searches  # behind it: what could not be written is not here either
 
     def _describe(self) -> Any:
         from . import _views_search

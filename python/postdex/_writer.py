@@ -9,6 +9,7 @@ import os
 from . import _core, _inputs, _limits, _saved
 from ._building import AddedAlready, Building
 from ._errors import UsageError
+from ._query import Query
 from ._recipe import language_code, step
 
 TYPE_CHECKING = False
@@ -186,14 +187,16 @@ class Writer:
                 building.replace = False
 
     @_alone
-    def delete(self, what: int | str | Post | Hit | Iterable[int | Post | Hit]) -> int:
+    def delete(self, what: int | str | Query | Post | Hit | Iterable[int | Post | Hit]) -> int:
         """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
+
+        What was added since the last commit is not in `archive` yet, and no query finds it: `preview` first, and then it is.
 
         They leave the posts, searches and counts; posts behind them move up. Sources stay as they are while a post of theirs is left, and so does the entry on its page, of no post.
         Of which none is left, those go when their parts become one, or with `optimize`; what stands on their pages outside of posts is found no more from the commit on.
         """
         self._check_open()
-        if isinstance(what, str):
+        if isinstance(what, (str, Query)):
             numbers = [hit.post.number for hit in self._archive.search(what, strict=True)]
         elif _is_one(what):
             numbers = [self._number_of(what)]

@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "postdex", usage="postdex COMMAND [OPTION ...] [FILE ...]", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"postdex {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="postdex", help=argparse.SUPPRESS)
 
     def command(name: str, help: str, more: str = "") -> argparse.ArgumentParser:
         description = help[0].upper() + help[1:] + "." + (f"\n\n{more}" if more else "")
@@ -149,7 +149,7 @@ SCAN = """\
 
 
 # The forms of other tools, each with a path of its own.
-OTHERS = {"tei": "TEI P5, a file", "vertical": "vertical text for CWB and Sketch Engine, a file", "antconc": "a folder for AntConc: a text file for each post, and metadata.csv"}
+OTHERS = {"tei": "TEI P5, a file, or - for the standard output", "vertical": "vertical text for CWB and Sketch Engine, a file or -", "antconc": "a folder for AntConc: a text file for each post, and metadata.csv"}
 
 EXPORT = """\
   postdex export town.pdx > posts.jsonl             a post per line, which postdex reads again
@@ -265,6 +265,10 @@ def _export(args: argparse.Namespace) -> int:
         posts = posts.where(args.query, possible=args.possible)
     for name in OTHERS:
         path = getattr(args, name)
+        if path == "-" and name != "antconc":
+            with _cli_tables.standard_output() as target:
+                getattr(posts, f"to_{name}")(target)
+            return FOUND if len(posts) else NOTHING
         if path is not None:
             getattr(posts, f"to_{name}")(path)
             tell(f"{path}: {many(len(posts), 'post')}")
@@ -297,6 +301,14 @@ def _scan(args: argparse.Namespace) -> int:
         tell(f"{many(count, 'post')}; --after {scanned.token!r} goes on behind the last")
 
 
+def _said_of(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.filename is None and error.strerror is not None:  # of what is written to nothing that has a name
+        from ._files import file_error
+
+        error = file_error(error, "standard output")
+    return str(error) or type(error).__name__
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; gives its exit code."""
     try:
@@ -327,7 +339,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("postdex: interrupted", file=sys.stderr)
         return INTERRUPTED
     except (postdex.Error, OSError, MemoryError) as error:
-        tell(f"postdex: {str(error) or type(error).__name__}")
+        tell(f"postdex: {_said_of(error)}")
         if isinstance(error, postdex.CorruptError) and args.command != "repair":
             tell("postdex: `postdex verify` says what is damaged and what is lost by it, `postdex repair` keeps the rest")
         return code_of(error)

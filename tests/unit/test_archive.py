@@ -124,6 +124,15 @@ def test_contents(archive):
         archive.facets("colour")
 
 
+def test_words_of_some_parts():
+    rows = [{"title": "Low tide", "text": "The ferry waited."}, {"title": "Rain", "text": "The bridge fell, and nobody came."}]
+    archive = pdx.from_records(rows, language="en")
+    titles = archive.within("title")
+    assert (archive.n_words, titles.n_words, archive.within("text").n_words, titles[:1].n_words) == (12, 3, 9, 2)
+    assert titles.words().total() == 3 and " 3 words " in repr(titles)
+
+
+
 def test_terms_and_postings(archive):
     terms = list(archive.terms())
     assert [term.term for term in terms] == sorted((term.term for term in terms), key=str.encode)

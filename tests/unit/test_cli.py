@@ -297,3 +297,29 @@ def test_quotes(tmp_path, capsysbinary):
     code, out, err = run(capsysbinary, "quotes", str(path), "--jsonl", "--speaker", "ida brook")
     assert [json.loads(line)["speaker"] for line in out.splitlines()] == ["Ida Brook"]
     assert run(capsysbinary, "quotes", str(path), "--speaker", "Nobody")[0] == 1
+
+
+def test_usage_names_each_command_once(capsysbinary):
+    for words in (["names"], ["search"], ["profile", "infer"]):
+        code, out, err = run(capsysbinary, *words, "--help")
+        assert code == 0
+        assert out.startswith(f"usage: postdex {' '.join(words)} [-h]"), out[:200]
+        assert run(capsysbinary, *words)[2].splitlines()[0].startswith(f"usage: postdex {' '.join(words)} ")
+
+
+def test_other_forms_to_the_standard_output(page, capsysbinary, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for form in ("tei", "vertical"):
+        assert run(capsysbinary, "export", page, f"--{form}", "written")[0] == 0
+        code, out, err = run(capsysbinary, "export", page, f"--{form}", "-")
+        assert (code, err) == (0, "")
+        assert out == (tmp_path / "written").read_text(encoding="utf-8")
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_where_there_is_no_room(page):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "postdex", "find", "ferry", page], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines()[-1] == "postdex: standard output: no room is left on this disk: free some, or write elsewhere"

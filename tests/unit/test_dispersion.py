@@ -120,3 +120,12 @@ def test_a_table():
             archive.spread(wrong)
     with pytest.raises(ZeroDivisionError):
         pdx.from_records(by_hand.rows(5, 200) * 500, language="en").spread(progress=lambda done, total: 1 / 0)
+
+
+def test_all_in_one_slice():
+    """Of three slices, each with other numbers of words: D is 0 and not just below."""
+    rows = [{"title": f"t{i}", "text": "one two three" + " ferry" * (i == at)} for at in range(3) for i in range(3)]
+    for at in range(3):
+        archive = pdx.from_records(rows[3 * at : 3 * at + 3], language="en")
+        assert archive.dispersion("ferry").d == 0.0
+        assert min(row.d for row in archive.spread(by=5)) >= 0.0

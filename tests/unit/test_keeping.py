@@ -1,8 +1,10 @@
 """Labels, saved searches, and what other tools read of an archive."""
 
 import csv
+import io
 import json
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -53,6 +55,80 @@ def test_a_label_is_there_once(town, tmp_path):
     moved = later.labels(path)
     moved.add(later.find("ferry")[0], "boat")
     assert len(moved) == len(labels) and moved[0].status == "moved"
+
+
+def test_a_hit_is_labelled_as_its_post(town, tmp_path):
+    labels = town.labels(tmp_path / "labels.jsonl")
+    assert labels.add(town.search("ferry")[0], "boat").anchor == town.search("ferry")[0].post.anchor
+    assert labels.remove(town.search("ferry")[0]) == 1
+    with pytest.raises(pdx.UsageError, match="each of its lines"):
+        labels.add(town.find("ferry"), "boat")
+
+
+def test_labels_as_tables(town, tmp_path):
+    labels = town.labels(tmp_path / "labels.jsonl")
+    labels.add(town.find("ferry")[0], "boat", note="a, b")
+    out, lines = io.StringIO(newline=""), io.StringIO()
+    labels.to_csv(out)
+    labels.to_jsonl(lines)
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert json.loads(lines.getvalue()) == labels.to_dicts()[0]
+    assert (row["label"], row["note"], row["byte_begin"]) == ("boat", "a, b", str(labels[0].anchor.bytes[0]))
+    frame = labels.to_pandas()
+    assert frame.to_dict("records") == labels.to_dicts()
+    assert list(town.labels(tmp_path / "none.jsonl").to_pandas().columns) == list(frame.columns)
+
+
+def test_two_write_the_same_labels(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    one, two = town.labels(path), town.labels(path)
+    bridge, ferry = town.find("bridge")[0], town.find("ferry")[0]
+    one.add(bridge, "one")
+    two.add(ferry, "two")
+    assert [each.label for each in town.labels(path)] == [each.label for each in two] == ["one", "two"]
+    assert one.remove(one[0]) == 1
+    assert one.remove(ferry, "none") == 0
+    assert [each.label for each in town.labels(path)] == [each.label for each in one] == ["two"]
+    two.add(bridge, "three", note="again")
+    assert [each.label for each in two] == ["two", "three"]
+    assert [each.status for each in town.labels(path)] == ["here", "here"]
+
+
+def test_many_write_the_same_labels(town, tmp_path):
+    path = tmp_path / "labels.jsonl"
+    lines = list(town.find("the"))
+
+    def write(k):
+        labels = town.labels(path)
+        for line in lines[:4]:
+            labels.add(line, f"of {k}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(8)))
+    assert town.labels(path).counts == {f"of {k}": 4 for k in range(8)}
+
+
+def test_a_label_that_could_not_be_written_is_not_there(town, tmp_path):
+    labels = town.labels(tmp_path / "none" / "labels.jsonl")
+    with pytest.raises(pdx.MissingFileError):
+        labels.add(town[0], "post")
+    assert len(labels) == 0
+
+
+def test_a_label_is_not_given_to_another_post(tmp_path):
+    path = tmp_path / "labels.jsonl"
+    rows = [{"title": title, "text": "The ferry waited for the mayor."} for title in ("Low tide", "High tide")] + [{"title": "Ebb", "text": "The bridge fell."}]
+    archive = pdx.from_records(rows, name="rows")
+    archive.labels(path).add(archive.find("ferry")[1], "high")
+    (label,) = pdx.from_records([rows[0], rows[2]], name="rows").labels(path)
+    assert label.status == "lost" and "'Low tide'" in label.reason
+    (label,) = pdx.from_records([rows[2], {**rows[1], "title": "HIGH  tide"}], name="rows").labels(path)
+    assert label.status == "moved" and label.anchor.post == 1
+    archive.save(tmp_path / "saved.pdx")
+    with pdx.writer(tmp_path / "saved.pdx") as writer:
+        writer.delete(1)
+    (label,) = pdx.open(tmp_path / "saved.pdx").labels(path)
+    assert label.status == "lost" and "no more" in label.reason
 
 
 def test_labels_move(town, tmp_path):
@@ -262,3 +338,18 @@ def test_export_commands(tmp_path, capsys):
     assert len(list((tmp_path / "a").glob("*.txt"))) == 2
     assert "2 posts" in capsys.readouterr().err
     assert main(["export", str(page), "--csv", "--tei", "x"]) == 2
+
+
+def test_two_write_the_same_searches(town, tmp_path):
+    path = tmp_path / "searches.json"
+    one, two = town.saved_searches(path), town.saved_searches(path)
+    first = one.add("bridges", "bridge")
+    two.add("ferries", "ferry")
+    assert list(town.saved_searches(path)) == list(two) == ["bridges", "ferries"]
+    assert two["bridges"].mark() > 0
+    assert first.mark() == 0
+    two.add("bridges", "bridge OR landing", replace=True)
+    with pytest.raises(pdx.UsageError, match="removed or replaced"):
+        first.mark()
+    two.remove("ferries")
+    assert list(town.saved_searches(path)) == ["bridges"]

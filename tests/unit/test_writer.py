@@ -431,6 +431,14 @@ def test_what_can_be_deleted(tmp_path):
     assert len(pdx.open(path)) == len(archive) - 18
 
 
+def test_what_a_query_object_finds_is_deleted(tmp_path):
+    rows = [{"title": f"n{i}", "text": "The ferry waited." if i % 2 else "The bridge fell."} for i in range(4)]
+    pdx.from_records(rows).save(tmp_path / "town.pdx")
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        assert writer.delete(pdx.Query("ferry") & ~pdx.Query("title:n1")) == 1
+    assert [post.title for post in pdx.open(tmp_path / "town.pdx")] == ["n0", "n1", "n2"]
+
+
 def test_errors_roll_back(tmp_path):
     path = tmp_path / "town.pdx"
     with pdx.writer(path) as writer:

@@ -1,0 +1,68 @@
+"""Small files beside archives, which several notebooks write: a change is made to what the file says by then, and nobody's is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+
+from ._files import Written, file_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+class FileBeside:
+    """A file that is read as a whole and replaced as a whole."""
+
+    __slots__ = ("_state", "path")
+
+    def __init__(self, path: Any) -> None:
+        self.path: str = os.fspath(path)
+        self._state: tuple[int, int, int] | None = None
+
+    def read(self) -> str:
+        """What it says; nothing when it is not there."""
+        self._state = self._look()
+        try:
+            with open(self.path, encoding="utf-8", errors="surrogatepass") as file:
+                return file.read()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise file_error(error, self.path) from error
+
+    def write(self, text: str) -> None:
+        with Written(self.path) as file:
+            file.write(text)
+        self._state = self._look()
+
+    def has_changed(self) -> bool:
+        """Whether somebody else has written it since it was read or written here."""
+        return self._look() != self._state
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """One change at a time, of all programs on this machine: the lock is on the folder, so that none is left behind. Where a system has no such locks, what has
+        changed is still read before it is written."""
+        try:
+            import fcntl
+
+            folder = os.open(os.path.dirname(os.path.realpath(self.path)), os.O_RDONLY)
+        except (ImportError, OSError):
+            yield
+            return
+        try:
+            with contextlib.suppress(OSError):
+                fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
+
+    def _look(self) -> tuple[int, int, int] | None:
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
