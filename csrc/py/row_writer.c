@@ -17,9 +17,14 @@ static plainness text_write(PyObject *text, pdx_buf *out) {
         }
         if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return RAISED;
         PyErr_Clear();
+        return NOT_PLAIN;
     }
-    PyObject *bytes = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
-    if (bytes == NULL) return RAISED;
+    PyObject *bytes = PyUnicode_AsUTF8String(text);
+    if (bytes == NULL) {
+        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return RAISED;
+        PyErr_Clear();
+        return NOT_PLAIN; /* half of a surrogate pair: who encodes it otherwise says where it stands */
+    }
     pdx_json_string(pdx_span_of(PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes)), out);
     Py_DECREF(bytes);
     return PLAIN;
@@ -33,7 +38,8 @@ static plainness texts_write(PyObject *texts, pdx_buf *out) {
         if (text == NULL) return RAISED;
         if (!PyUnicode_CheckExact(text)) return NOT_PLAIN;
         if (i > 0) pdx_buf_str(out, ", ");
-        if (text_write(text, out) == RAISED) return RAISED;
+        const plainness how = text_write(text, out);
+        if (how != PLAIN) return how;
     }
     pdx_buf_byte(out, ']');
     return PLAIN;
@@ -77,9 +83,10 @@ static plainness row_write(PyObject *row, pdx_buf *out) {
         if (!PyUnicode_CheckExact(key)) return NOT_PLAIN;
         if (!first) pdx_buf_str(out, ", ");
         first = false;
-        if (text_write(key, out) == RAISED) return RAISED;
+        plainness how = text_write(key, out);
+        if (how != PLAIN) return how;
         pdx_buf_str(out, ": ");
-        const plainness how = value_write(value, out);
+        how = value_write(value, out);
         if (how != PLAIN) return how;
     }
     pdx_buf_byte(out, '}');
@@ -89,7 +96,7 @@ static plainness row_write(PyObject *row, pdx_buf *out) {
 static plainness row_encode(PyObject *row, size_t number, PyObject *encode, pdx_buf *out) {
     PyObject *line = PyObject_CallFunction(encode, "nO", (Py_ssize_t)number, row);
     if (line == NULL) return RAISED;
-    PyObject *bytes = PyUnicode_AsEncodedString(line, "utf-8", "surrogatepass");
+    PyObject *bytes = PyUnicode_AsUTF8String(line);
     Py_DECREF(line);
     if (bytes == NULL) return RAISED;
     pdx_buf_append(out, PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes));

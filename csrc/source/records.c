@@ -72,6 +72,28 @@ static pdx_status add_field(pdx_record *record, pdx_span line, const pdx_record_
     return pdx_record_add_glue(record, '\n', err);
 }
 
+/* A name, or an array of names, with a comma and a blank between them. */
+static pdx_status add_names(pdx_record *record, pdx_span line, const pdx_record_value *value, uint8_t role, pdx_error *err) {
+    const uint64_t begin = record->text.len;
+    pdx_json json;
+    pdx_json_token token;
+    pdx_range range;
+    if (value->kind != PDX_JSON_ARRAY) return add_field(record, line, value, role, err);
+    pdx_json_init(&json, pdx_span_slice(line, value->begin, value->end));
+    do {
+        PDX_TRY(pdx_json_next(&json, &token, err));
+        if (!is_text(token.kind) || token.depth != 1 || token.end == token.begin) continue;
+        if (record->text.len > begin) {
+            PDX_TRY(pdx_record_add_glue(record, ',', err));
+            PDX_TRY(pdx_record_add_glue(record, ' ', err));
+        }
+        PDX_TRY(pdx_record_add_string(record, line, value->begin + token.begin, value->begin + token.end, &range, err));
+    } while (token.kind != PDX_JSON_END);
+    if (record->text.len == begin) return PDX_OK;
+    PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), role, err));
+    return pdx_record_add_glue(record, '\n', err);
+}
+
 static pdx_status add_item(pdx_record *record, pdx_range range, pdx_error *err) {
     /* the part is added once its end is known */
     return pdx_record_add_item(record, range, (uint32_t)record->parts.len, err);
@@ -125,7 +147,7 @@ pdx_status pdx_records_read(pdx_record *record, pdx_span line, pdx_error *err) {
     date = *first_of(&fields[PDX_FIELD_DATE], &fields[PDX_FIELD_PUBLISHED]);
     PDX_TRY(find_printed(line, &date, err));
     PDX_TRY(add_field(record, line, &fields[PDX_FIELD_TITLE], PDX_ROLE_TITLE, err));
-    PDX_TRY(add_field(record, line, first_of(&fields[PDX_FIELD_AUTHOR], &fields[PDX_FIELD_BYLINE]), PDX_ROLE_BYLINE, err));
+    PDX_TRY(add_names(record, line, first_of(&fields[PDX_FIELD_AUTHOR], &fields[PDX_FIELD_BYLINE]), PDX_ROLE_BYLINE, err));
     PDX_TRY(add_field(record, line, &date, PDX_ROLE_DATE, err));
     PDX_TRY(add_items(record, line, &fields[PDX_FIELD_CATEGORIES], PDX_ROLE_CATEGORIES, err));
     PDX_TRY(add_items(record, line, &fields[PDX_FIELD_TAGS], PDX_ROLE_TAGS, err));

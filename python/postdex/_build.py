@@ -125,7 +125,7 @@ def from_records(
     progress: Progress = None,
     threads: int | None = None,
 ) -> Archive:
-    """An archive of rows of your own: dicts with `title`, `text`, and maybe `tags`, `categories`, `author`, `date`, `url`.
+    """An archive of rows of your own: dicts with `title`, `text`, and maybe `tags`, `categories`, `author`, `date`, `url`; or a table of pandas, polars or pyarrow with such columns.
 
     What else a row holds is kept and given back by `post.record`.
 

@@ -142,6 +142,7 @@ class Building:
             self.encodings[name] = (encoded.name, encoded.why, encoded.probability, True)
 
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        rows = _inputs.rows(rows)
         _arguments.rows(rows)
         self._make_room(0)
         self._look(name)

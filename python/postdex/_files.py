@@ -29,6 +29,8 @@ def file_error(error: OSError, path: Any) -> FileError:
         )
     elif isinstance(error, PermissionError):
         made = AccessError("this may not be read: change its permissions, or run as somebody who may", path=name)
+    elif isinstance(error, IsADirectoryError) and _is_archive(name):
+        made = FileError("a saved archive is opened alone, by its own path, and not with other files", path=name)
     elif isinstance(error, IsADirectoryError):
         made = FileError("this is a folder, and a file is needed here", path=name)
     else:
@@ -94,15 +96,43 @@ def read(path: str | os.PathLike[str]) -> bytes:
         raise file_error(error, path) from error
 
 
+def _is_archive(folder: str) -> bool:
+    """Whether a folder is an archive that was saved, or begun: one thing, whose files are nobody's sources."""
+    from . import _core
+
+    name = os.fsencode(folder)
+    return b"\0" not in name and (_core._is_saved(name) or _core._is_begun(name))
+
+
 def _walk(folder: str) -> Iterator[str]:
+    """The files in a folder and those in it; an archive that stands there is given as what it is, a folder, which whoever opens it is told of."""
+
     def fail(error: OSError) -> None:
         raise file_error(error, error.filename or folder) from error
 
     for here, folders, files in os.walk(folder, onerror=fail):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        archives = [name for name in folders if not name.startswith(".") and _is_archive(os.path.join(here, name))]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in archives)
+        files += archives
         for name in sorted(files):
             if not name.startswith("."):
                 yield os.path.join(here, name)
+
+
+def _without_archives(files: list[str]) -> list[str]:
+    """The files that a pattern fits, with an archive in the place of what stands in it."""
+    found: dict[str, None] = {}
+    archives: dict[str, str] = {}  # the archive that a folder is, or is within
+    for file in files:
+        folder = os.path.dirname(file)
+        if folder not in archives:
+            within, archives[folder] = folder, ""
+            while within and not archives[folder]:
+                archives[folder] = within if _is_archive(within) else ""
+                above = os.path.dirname(within)
+                within = "" if above == within else above
+        found[archives[folder] or file] = None
+    return list(found)
 
 
 def expand(path: str) -> tuple[list[str], bool]:
@@ -120,7 +150,7 @@ def expand(path: str) -> tuple[list[str], bool]:
     if not os.path.lexists(path) and any(mark in path for mark in "*?["):
         import glob
 
-        found = sorted(name for name in glob.glob(path, recursive=True) if os.path.isfile(name))
+        found = _without_archives(sorted(name for name in glob.glob(path, recursive=True) if os.path.isfile(name)))
         if not found:
             raise MissingFileError("no file fits this pattern", path=path)
         return found, False

@@ -36,14 +36,41 @@ def paths(given: Path | Iterable[Path]) -> list[str]:
     return paths
 
 
+def rows(records: Any) -> Any:
+    """The rows of what holds them: of a table (pandas, polars, pyarrow, results of postdex) its rows as dicts, anything else as it is."""
+    if hasattr(records, "iter_rows"):  # polars
+        return records.iter_rows(named=True)
+    for method in ("to_pylist", "to_dicts"):  # pyarrow, postdex
+        if hasattr(records, method):
+            return getattr(records, method)()
+    if hasattr(records, "to_dict") and hasattr(records, "columns"):  # pandas, which gives the names of its columns when it is gone through
+        return records.to_dict("records")
+    if isinstance(records, dict):
+        raise TypeError("records are a list of rows, each a dict, and this is one dict: put it in brackets")
+    return records
+
+
 def json_row(number: int, record: Any) -> str:
     """The JSON of a row that is more than a dict of strings."""
     import json
 
     if not hasattr(record, "keys"):
-        raise UsageError(f"record {number} is a {type(record).__name__}, and a dict is needed")
+        raise UsageError(f"record {number} is a {type(record).__name__}, and a dict is needed; of a table its rows, as `.to_dict('records')` gives them")
     row = {str(key): _json_value(record[key], number, key) for key in record.keys()}  # noqa: SIM118
-    return json.dumps(row, ensure_ascii=False, default=str)
+    line = json.dumps(row, ensure_ascii=False, default=str)
+    if (half := _half_pair(line)) is not None:
+        where = next((key for key, value in row.items() if _half_pair(json.dumps({key: value}, ensure_ascii=False, default=str)) is not None), None)
+        raise UsageError(f"record {number}, field {where!r}: {half!r} is half of a surrogate pair, which no text has: take it out, or decode what it came from with errors='replace'")
+    return line
+
+
+def _half_pair(text: str) -> str | None:
+    """The first character that is no text by itself."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return text[error.start]
+    return None
 
 
 def _is_missing(value: Any) -> bool:

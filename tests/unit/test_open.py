@@ -170,6 +170,21 @@ def test_any_bytes_are_kept_or_refused(data):
         repr(page), page._repr_html_(), archive._repr_html_()
 
 
+def test_a_saved_archive_within_a_folder_is_passed_over_as_one(tmp_path):
+    inner = tmp_path / "pages" / "deep" / "kept.pdx"
+    inner.parent.mkdir(parents=True)
+    (tmp_path / "pages" / "tide.txt").write_text("Low tide\n\nThe ferry waited for the tide all day.\n", encoding="utf-8")
+    pdx.parse("Fog\n\nNothing was to be seen of the harbour.").save(inner)
+    (inner / "lock").write_text("process 7 on tidewick\n", encoding="utf-8")
+    for path in (tmp_path / "pages", f"{tmp_path}/pages/**/*"):
+        for made in (archive := pdx.open(path), scan := pdx.scan(path)):
+            assert len(list(made)) == 1
+        for skipped in (archive.skipped, scan.skipped):
+            assert [name for name, _ in skipped] == [str(inner)]
+            assert "a saved archive is opened alone" in skipped[0][1]
+    assert len(pdx.open(inner)) == 1
+
+
 def test_lone_surrogates_in_text_and_query():
     archive = pdx.parse("A \ud800 b\n\nText.")
     assert len(archive.find("\ud800")) == 0

@@ -80,6 +80,40 @@ def test_rows_that_are_not_plain():
     assert lines_of(iter(rows)) == encoded(rows)
 
 
+TABLE = [{"title": "Low tide", "text": "The ferry waited.", "tags": ["Harbour"]}, {"title": "High tide", "text": "It left.", "tags": ["Ferry", "Fog"]}]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_rows_of_a_table(library):
+    module = pytest.importorskip(library)
+    table = module.Table.from_pylist(TABLE) if library == "pyarrow" else module.DataFrame(TABLE)
+    archive = pdx.from_records(table)
+    assert [(post.title, post.tags, post.record["text"]) for post in archive] == [(row["title"], row["tags"], row["text"]) for row in TABLE]
+
+
+def test_one_row_is_no_list_of_rows():
+    with pytest.raises(TypeError, match="put it in brackets"):
+        pdx.from_records(TABLE[0])
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [({"title": "Low \ud83d"}, "title"), ({"text": "long " * 100 + "\udc00"}, "text"), ({"title": "a", "tags": ["x", "\ud83d"]}, "tags"), ({"more": {"deep": "\ud83d"}}, "more"),
+     ({"\ud83d": 1}, r"\ud83d")],
+)  # fmt: skip
+def test_half_a_surrogate_pair_is_refused_with_its_place(row, field):
+    with pytest.raises(pdx.UsageError) as caught:
+        pdx.from_records([{"title": "fine", "text": "a"}, row])
+    assert f"record 1, field '{field}'" in str(caught.value)
+    assert "half of a surrogate pair" in str(caught.value)
+
+
+def test_several_authors_are_one_line():
+    post = pdx.from_records([{"title": "a", "author": ["Ann Lee", None, "", "Bo Quill"]}])[0]
+    assert (post.author, post.byline) == ("Ann Lee, Bo Quill", "Ann Lee, Bo Quill")
+    assert pdx.from_records([{"title": "a", "author": []}])[0].author is None
+
+
 def test_a_row_that_is_none_is_named():
     with pytest.raises(pdx.Error, match="record 1 is a str"):
         pdx.from_records([{"text": "a"}, "b"])
