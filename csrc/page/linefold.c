@@ -207,3 +207,15 @@ void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark) {
     if (fold->len > 0 && fold->text[fold->len - 1] == ' ') fold->len--;
     memset(fold->text + fold->len, ' ', PDX_PLAIN_SLACK);
 }
+
+uint64_t pdx_fold_source(pdx_span text, pdx_range range, size_t folded) {
+    uint64_t at = range.begin;
+    while (at < range.end) {
+        pdx_fold fold;
+        uint32_t cp;
+        at += pdx_char_decode(text.data + at, text.data + range.end, &cp);
+        pdx_fold_of(&fold, text, pdx_range_of(range.begin, at));
+        if (fold.len >= folded) break;
+    }
+    return at;
+}

@@ -24,6 +24,9 @@ static inline void pdx_fold_of(pdx_fold *fold, pdx_span text, pdx_range range) {
     pdx_fold_init(fold, pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
 }
 
+/* Where in the text the first `folded` bytes end that `range` of it has when it is folded. */
+uint64_t pdx_fold_source(pdx_span text, pdx_range range, size_t folded);
+
 /* The hash of folded text, never 0. */
 static inline uint64_t pdx_fold_hash(const pdx_fold *fold, uint64_t key) {
     const uint64_t hash = pdx_hash_padded(fold->text, fold->len, key);

@@ -87,6 +87,7 @@ struct pdx_site_terms {
     pdx_map pairs;                /* what has been seen together */
     pdx_map by_place;             /* place and term -> number in in_place */
     PDX_VEC(pdx_term_count) known;   /* owned; per term */
+    PDX_VEC(uint32_t) names;      /* owned; terms that are who wrote posts */
     PDX_VEC(pdx_site_place) of_place; /* owned; per place */
     PDX_VEC(uint32_t) in_place;   /* owned */
     PDX_VEC(pdx_site_note) notes; /* owned */

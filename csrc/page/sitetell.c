@@ -1,4 +1,5 @@
 #include "page/siteglue.h"
+#include "page/sitenames.h"
 #include "page/siteorder.h"
 #include "page/siteruns.h"
 
@@ -78,17 +79,11 @@ static look line_look(const teller *t, const pdx_term_line *line) {
     return seen;
 }
 
-/* The name of somebody who writes there, as who signs a text. */
-static bool is_signed(const teller *t, pdx_range range) {
-    const uint32_t term = term_find(t, range);
-    return term != PDX_MAP_NONE && t->terms->known.data[term].names;
-}
-
 /* The line is what its place says: under text, where lines of the text end up too, its items must be known. */
 static bool is_of_place(const teller *t, const pdx_term_line *line, const pdx_site_place *place) {
     const look seen = line_look(t, line);
     if (line->told == PDX_ROLE_CATEGORIES && place->told_tags > 0) return false; /* a word says so of others there, and not of it */
-    if (seen.items == 0 || (line->told == PDX_ROLE_BLANK && is_signed(t, t->page->parts[line->part].range))) return false;
+    if (seen.items == 0 || (line->told == PDX_ROLE_BLANK && pdx_site_is_name(t->terms, t->page, t->page->parts[line->part].range))) return false;
     if (line->told != PDX_ROLE_BLANK || !line->below_text) return true;
     return 2 * seen.known >= seen.items;
 }
@@ -131,19 +126,6 @@ static bool first_add(teller *t, const pdx_term_line *line, pdx_range item, bool
     return item_add(t, line, pdx_range_of(item.begin, gap.begin)) && item_add(t, line, pdx_range_of(gap.end, item.end)) && PDX_VEC_PUSH(&t->splits, split);
 }
 
-/* Where the folded text of `item` has `folded` bytes. */
-static uint64_t source_at(pdx_span text, pdx_range item, size_t folded) {
-    uint64_t at = item.begin;
-    while (at < item.end) {
-        pdx_fold fold;
-        uint32_t cp;
-        at += pdx_char_decode(text.data + at, text.data + item.end, &cp);
-        pdx_fold_of(&fold, text, pdx_range_of(item.begin, at));
-        if (fold.len >= folded) break;
-    }
-    return at;
-}
-
 /* An item of those before the first tag, or with it glued to its section: then two items, and a part for each list. */
 static bool glued_add(teller *t, const pdx_term_line *line, pdx_range item, bool *sections) {
     pdx_part_split split = {line->part, 0, 0, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS};
@@ -153,7 +135,7 @@ static bool glued_add(teller *t, const pdx_term_line *line, pdx_range item, bool
     if (!pdx_site_is_glued(t->terms, pdx_span_of(fold.text, fold.len))) end = pdx_site_glue_end(t->terms, pdx_span_of(fold.text, fold.len));
     if (end == 0) return item_add(t, line, item);
     *sections = false;
-    split.end = split.begin = source_at(t->page->text, item, end);
+    split.end = split.begin = pdx_fold_source(t->page->text, item, end);
     return item_add(t, line, pdx_range_of(item.begin, split.end)) && item_add(t, line, pdx_range_of(split.begin, item.end)) && PDX_VEC_PUSH(&t->splits, split);
 }
 
@@ -234,7 +216,7 @@ static bool line_take(teller *t, const pdx_term_line *line, const pdx_site_place
 static bool line_tell(teller *t, const pdx_term_line *line) {
     const pdx_site_place *place = place_of(t, line);
     if (place == NULL || place->verdict == PDX_SITE_OPEN) return true;
-    t->placed[line->part] = place->verdict == PDX_SITE_TAGS && (line->told != PDX_ROLE_BLANK || !is_signed(t, t->page->parts[line->part].range));
+    t->placed[line->part] = place->verdict == PDX_SITE_TAGS && (line->told != PDX_ROLE_BLANK || !pdx_site_is_name(t->terms, t->page, t->page->parts[line->part].range));
     if (!is_of_place(t, line, place)) return true;
     return line_take(t, line, place);
 }
@@ -318,9 +300,21 @@ static void strays_drop(teller *t) {
     for (uint32_t i = 0; i < t->page->n_parts; i++) {
         const pdx_page_part *part = &t->page->parts[i];
         const pdx_term_line line = {.part = i};
-        const bool stray = !t->placed[i] && !is_announced(part) && (told || is_signed(t, part->range));
+        const bool stray = !t->placed[i] && !is_announced(part) && (told || pdx_site_is_name(t->terms, t->page, part->range));
         if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) continue;
         if (stray || pdx_site_is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
+    }
+}
+
+/* Who wrote the post is no section of it. */
+static void names_free(teller *t) {
+    for (uint32_t i = 0; t->terms->names.len > 0 && i < t->page->n_parts; i++) {
+        pdx_page_part *part = &t->page->parts[i];
+        if (part->role != PDX_ROLE_CATEGORIES || is_announced(part) || !pdx_site_is_name(t->terms, t->page, pdx_site_name_bare(t->page, part))) continue;
+        part->role = PDX_ROLE_BYLINE;
+        t->changed[i] = NONE_LEFT;
+        t->dropped = true;
+        if (part->entry != PDX_PAGE_NO_ENTRY && t->page->entries[part->entry].byline == PDX_PAGE_NO_PART) t->page->entries[part->entry].byline = i;
     }
 }
 
@@ -385,6 +379,7 @@ static bool page_tell(teller *t) {
     }
     if (!runs_fill(t)) return false;
     strays_drop(t);
+    names_free(t);
     for (size_t from = 0, to; from < t->terms->lines.len; from = to) {
         for (to = from; to < t->terms->lines.len && t->terms->lines.data[to].entry == t->terms->lines.data[from].entry;) to++;
         rivals_drop(t, from, to);
@@ -396,7 +391,10 @@ pdx_status pdx_site_terms_tell(pdx_site_terms *terms, pdx_page *page, pdx_error 
     teller t = {.terms = terms, .page = page};
     pdx_status status = page_tell(&t) ? PDX_OK : pdx_fail_memory(err);
     if (status == PDX_OK) status = pdx_page_split_parts(page, t.splits.data, t.splits.len, err);
-    if (status == PDX_OK) pdx_site_tags_weigh(terms, page);
+    if (status == PDX_OK) {
+        pdx_site_names_tell(terms, page);
+        pdx_site_tags_weigh(terms, page);
+    }
     PDX_VEC_DEINIT(&t.splits);
     PDX_VEC_DEINIT(&t.items);
     pdx_free(t.changed);

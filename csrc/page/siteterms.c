@@ -7,6 +7,7 @@
 #include "page/chars.h"
 #include "page/foldorder.h"
 #include "page/linefold.h"
+#include "page/sitenames.h"
 #include "page/siteplaces.h"
 #include "page/siteruns.h"
 
@@ -34,6 +35,7 @@ void pdx_site_terms_free(pdx_site_terms *terms) {
     pdx_map_deinit(&terms->run_words);
     PDX_VEC_DEINIT(&terms->of_place);
     PDX_VEC_DEINIT(&terms->known);
+    PDX_VEC_DEINIT(&terms->names);
     PDX_VEC_DEINIT(&terms->in_place);
     PDX_VEC_DEINIT(&terms->notes);
     PDX_VEC_DEINIT(&terms->items);
@@ -363,26 +365,13 @@ static bool line_count(pdx_site_terms *t, const pdx_page *page, const pdx_term_l
     return is_first != PDX_SITE_FAILED;
 }
 
-/* Who wrote the posts of the page, where a word says so. */
-static bool names_note(pdx_site_terms *t, const pdx_page *page) {
-    for (size_t k = 0; k < page->n_entries; k++) {
-        const pdx_page_entry *entry = &page->entries[k];
-        uint32_t term;
-        if (entry->author.end <= entry->author.begin || entry->byline == PDX_PAGE_NO_PART || (page->parts[entry->byline].why & PDX_WHY(PDX_RULE_LEXICON)) == 0) continue;
-        term = term_intern(t, page, entry->author);
-        if (term == PDX_MAP_NONE) return false;
-        t->known.data[term].names = true;
-    }
-    return true;
-}
-
 pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx_error *err) {
     heading h;
     const size_t at = terms->kinds.len;
     terms->pages++;
     if (!heading_read(terms, page, &h) || !pdx_term_kinds_read(&terms->kinds, page)) return pdx_fail_memory(err);
     if (!pdx_term_lines_read(&terms->lines, page, PDX_VEC_AT(&terms->kinds, at))) return pdx_fail_memory(err);
-    if (!names_note(terms, page)) return pdx_fail_memory(err);
+    if (!pdx_site_names_note(terms, page)) return pdx_fail_memory(err);
     for (size_t i = 0; i < terms->lines.len; i++) {
         if (!line_count(terms, page, &terms->lines.data[i])) return pdx_fail_memory(err);
     }
