@@ -168,10 +168,14 @@ def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
 
 
 def rebuild(
-    options: dict[str, Any], sources: Iterable[SourceFacts], skipped: list[tuple[str, str]], encodings: Mapping[str, Written] | None = None
+    options: dict[str, Any],
+    sources: Iterable[SourceFacts],
+    skipped: list[tuple[str, str]],
+    encodings: Mapping[str, Written] | None = None,
+    profile: Profiles = None,
 ) -> _core.Store:
-    """A store of the same sources, with these options."""
-    building = Building(options["language"] or None, options["lexicon"], None, None, None)
+    """A store of the same sources, with these options; by a profile, whose posts are indexed when somebody asks for that."""
+    building = Building(options["language"] or None, options["lexicon"], None, None, None, profile=profile, later=profile is not None)
     building.options.update({key: options[key] for key in ("corrections", "fields", "told", "by_rules") if key in options})
     building.encodings = dict(encodings or {})
     for name, url, day, data, path in sources:

@@ -395,8 +395,8 @@ def fixes_of(
     every = list(profiles)
     for name, url, text in pages:
         profile = next((each for each in every if each.is_for(name, url)), None)
-        if text is None or profile is None:
-            continue
+        if text is None or profile is None or not (profile.rules or profile.examples):
+            continue  # a profile without either says nothing
         fixes, fields = profile._fix(text.decode("utf-8", "surrogateescape"))
         own = given.get(name, {})
         if profile.learned:
@@ -414,14 +414,17 @@ def fixes_of(
 def _learn(
     profile: Profile, pages: list[tuple[str, str, bytes]], given: Mapping[str, Fixes], options: Mapping[str, object], all_fixes: dict[str, Fixes], all_fields: dict[str, Fields]
 ) -> Iterator[str]:
-    """Adds where the posts of pages begin that go by a learned profile. A line of it says nothing of titles, and makes no line of a post one of the page."""
+    """Adds where the posts of pages begin that go by a learned profile, if examples have told it. A line of it says nothing of titles, and makes no line of a post one of the page."""
     from . import _profile_examples
 
     for name, (starts, within) in _profile_examples.starts_of(profile, pages, given, options).items():
         own = given.get(name, {})
         kept = {line for line, (role, _) in all_fixes.get(name, {}).items() if starts.get(line, (None, False))[0] != "title" and not (role in _OF_PAGES and line in within)}
         by_lines = {line: fix for line, fix in all_fixes.get(name, {}).items() if line in own or line in kept}
+        all_fields[name] = [each for each in all_fields.get(name, []) if each[0] in by_lines]
+        if not profile.examples:
+            all_fixes[name] = by_lines
+            continue
         both = {line: (by_lines.get(line, (None, False))[0] or role, begins) for line, (role, begins) in starts.items()}
         all_fixes[name] = {**by_lines, **both, **own}
-        all_fields[name] = [each for each in all_fields.get(name, []) if each[0] in by_lines]
         yield name

@@ -57,17 +57,20 @@ def starts_of(profile: Profile, pages: Iterable[tuple[str, str, bytes]], given: 
 
 
 def _told(store: Store) -> Iterable[tuple[str, tuple[Fixes, set[int]]]]:
+    from ._profile import split_lines
     from ._recipe import step
 
     archive: Archive = store.archive((step("open", "pages of a profile"),))  # type: ignore[assignment]
     for page in archive.pages:
         fixes: Fixes = {}
         within: set[int] = set()
+        lines = split_lines(page.text)
         for appearance in page.appearances:
             within.update(part.line for part in appearance.parts)
             if len(appearance.parts):
                 fixes[appearance.parts[0].line] = (None, True)
             if appearance.title is not None:
                 line = appearance.title.anchor.line
-                fixes[line] = ("title", line in fixes)
+                alone = str(appearance.title).strip() == lines[line - 1][0].strip()  # else a date, or what it is about, stands there too
+                fixes[line] = ("title" if alone else None, line in fixes)
         yield page.source.name, (fixes, within)

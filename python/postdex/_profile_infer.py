@@ -191,6 +191,95 @@ def _checked(tables: list[dict[str, Any]], pages: list[_Seen]) -> list[dict[str,
     return tables
 
 
+def _head(sites: list[str]) -> list[str]:
+    return [f"postdex = {_profile.VERSION}", "learned = true", *([f"sites = {_profile.value(sites)}"] if sites else [])]
+
+
+def _written(head: list[str], tables: list[dict[str, Any]], examples: list[str]) -> list[str]:
+    lines = list(head)
+    for table in tables:
+        lines += ["", "[[line]]", *(f"{key} = {_profile.value(each)}" for key, each in table.items())]
+    return lines + examples
+
+
+class _Told:
+    """What a page says of one entry."""
+
+    __slots__ = ("begin", "date", "end", "tags", "title")
+
+    def __init__(self, appearance: Any) -> None:
+        parts = appearance.parts
+        self.begin: int
+        self.end: int
+        self.begin, self.end = (parts[0].line, parts[-1].line) if len(parts) else (0, 0)
+        self.title, self.date = str(appearance.title), appearance.date and str(appearance.date)
+        self.tags = [] if appearance.post is None else sorted(map(str, appearance.post.tags))
+
+    def loses(self, other: _Told | None) -> bool:
+        """Whether something of it is not there, or another, in what is said now. A date may have become longer."""
+        if other is None or self.title != other.title or (self.tags and self.tags != other.tags):
+            return True
+        return bool(self.date and self.date not in (other.date or ""))
+
+
+def _lost(before: Page, after: Page) -> list[_Told]:
+    """Entries that are others now, or say less."""
+    old, new = ({told.begin: told for told in map(_Told, page.appearances)} for page in (before, after))
+    return [told for begin, told in old.items() if told.loses(new.get(begin))] + [told for begin, told in new.items() if begin not in old]
+
+
+TRIES, TRIED = 40, 1 << 24  # of cutting the pages again, and bytes of them in all, to find out which rules do not hold; then all that may not are left out at once
+
+
+class _Trial:
+    """Pages that are cut by profiles that were inferred from them, and are to remain as they are."""
+
+    def __init__(self, pages: list[Page], head: list[str], examples: list[str]) -> None:
+        self.pages, self.head, self.examples = pages, head, examples
+        self.left = min(TRIES, TRIED // (1 + sum(len(page.data) for page in pages)))
+
+    def __call__(self, tables: list[dict[str, Any]]) -> tuple[int, set[int]]:
+        """How many entries are others by these rules, or say less of themselves; and the rules that take lines of them, or else of their pages, or else all."""
+        from . import _build, _saved
+
+        self.left -= 1
+        store = self.pages[0]._store
+        profile = _profile.Profile("\n".join(_written(self.head, tables, self.examples)) + "\n")
+        cut = _build.rebuild(dict(store.options), _build.sources_of(store), [], _saved.encodings(store), profile)
+        n, blamed = 0, set[int]()
+        for page in self.pages:
+            lost = _lost(page, cut.page(page.number))  # type: ignore[arg-type]
+            if not lost:
+                continue
+            n += len(lost)
+            taken = {number: match[0].number - 1 for number, match in enumerate(profile._matches([line for line, _ in _profile.split_lines(page.text)]), 1) if match}
+            near = {line for told in lost for line in range(told.begin - 2, told.end + 3)}
+            blamed |= {rule for number, rule in taken.items() if number in near} or set(taken.values()) or set(range(len(tables)))
+        return n, blamed
+
+
+def _without(tables: list[dict[str, Any]], rules: set[int]) -> list[dict[str, Any]]:
+    return [table for number, table in enumerate(tables) if number not in rules]
+
+
+def _held(tables: list[dict[str, Any]], pages: list[Page], head: list[str], examples: list[str]) -> list[dict[str, Any]]:
+    """The rules by which the pages are cut as they were: a rule takes lines of a look, and what they are teaches how the lines beside them are read. Of rules by which an entry
+    is another one, or says less of itself, those are left out without which fewest are."""
+    store = pages[0]._store if pages else None
+    if store is None or any(page._store is not store for page in pages) or store.cache.get("grown") or "base" in store.cache or store.cache.get("folder"):
+        return tables  # there is nothing to cut again
+    trial = _Trial(pages, head, examples)
+    n, blamed = trial(tables) if tables else (0, set())
+    while n > 0 and tables:
+        tries = [(trial(_without(tables, {rule})), {rule}) for rule in sorted(blamed)] if len(blamed) <= trial.left else []
+        (fewest, next_blamed), rules = min(tries, key=lambda each: each[0][0]) if tries else ((n, blamed), blamed)
+        if fewest >= n:
+            rules = blamed
+            fewest, next_blamed = trial(_without(tables, rules)) if len(rules) < len(tables) else (0, set())
+        tables, n, blamed = _without(tables, rules), fewest, next_blamed
+    return tables
+
+
 def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
     """The profile, in TOML."""
     some: Any = given.pages if hasattr(given, "pages") else [given] if hasattr(given, "appearances") else given
@@ -200,15 +289,12 @@ def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
     for number, page in enumerate(seen):
         _note(page, number, looks)
     hosts = {host for page in pages if (host := (page.source.url or "").partition("://")[2].partition("/")[0].removeprefix("www."))}
-    lines = [f"postdex = {_profile.VERSION}", "learned = true"]
-    if len(hosts) == 1:
-        lines.append(f"sites = {_profile.value(sorted(hosts))}")
-    tables = _checked(_tables(looks), seen)
-    for table in tables:
-        lines += ["", "[[line]]", *(f"{key} = {_profile.value(each)}" for key, each in table.items())]
+    head = _head(sorted(hosts) if len(hosts) == 1 else [])
+    examples: list[str] = []
     for page in pages:
         if fixes := _profile_examples.mended(page):
-            lines += ["", "[[example]]", *_profile.example_lines(page.text, fixes)]
+            examples += ["", "[[example]]", *_profile.example_lines(page.text, fixes)]
+    lines = _written(head, _held(_checked(_tables(looks), seen), pages, head, examples), examples)
     if test and pages:
         lines += ["", "[[test]]", f"text = {_profile.quoted(pages[0].text)}", f"posts = {_profile.value([_facts(appearance) for appearance in pages[0].appearances])}"]
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ import time
 import pytest
 
 import postdex as pdx
-from postdex import _profile
+from postdex import _profile, _profile_examples, _profile_infer
 from postdex._templates import Template
 from postdex.cli import main
 
@@ -166,6 +166,58 @@ def test_lines_of_a_learned_profile_move_no_post(line):
 def test_examples_that_say_nothing(example):
     with pytest.raises(pdx.UsageError, match="example 1 of the profile"):
         pdx.Profile(f"[[example]]\n{example}\n")
+
+
+def told(archive):
+    return [[(str(each.title), str(each.date), list(each.post.tags)) for each in page.appearances] for page in archive.pages]
+
+
+ROWS = """Nets for the Weir Oct 28, 2023 - 3 min read
+Moving from the Mill to the Weir Oct 3, 2023 - 4 min read
+Replacing Old Ropes and Old Rope Ladders Nov 21, 2022 - 2 min read
+Logging the Tides From a Boat Jul 8, 2022 - 2 min read
+Making a Basket in an Hour Jan 13, 2021 - 4 min read
+Ferry Timetables Jan 11, 2021 - 2 min read
+Mend My Net Part 1 Dec 22, 2011 - 1 min read
+Mend My Net Part 2 Dec 25, 2011 - 1 min read
+Converting Old Charts Dec 15, 2011 - 1 min read""".split("\n")
+
+
+def rows_site(tmp_path):
+    for number, rows in enumerate((ROWS, ROWS[4:], ROWS[6:8], ROWS[2:5])):
+        (tmp_path / f"{number}.txt").write_text("\n\n".join(["Boats and Stuff", *rows, "1", "2", "3"]) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_profile_that_says_nothing_changes_nothing(tmp_path):
+    site = rows_site(tmp_path)
+    assert told(pdx.open(site, profile=pdx.Profile("postdex = 1\nlearned = true\n"))) == told(pdx.open(site))
+
+
+def test_a_title_that_shares_its_line_is_not_all_of_it(tmp_path):
+    archive = pdx.open(rows_site(tmp_path))
+    pages = [(page.source.name, "", page.data) for page in archive.pages]
+    told = _profile_examples.starts_of(pdx.Profile("postdex = 1\nlearned = true\n"), pages, {}, archive._store.options)
+    fixes, _ = told[pages[0][0]]
+    assert [fixes[3 + 2 * i] for i in range(6)] == [(None, True)] * 6
+
+
+HEAD = ["postdex = 1", "learned = true"]
+
+
+@pytest.mark.parametrize("tables", [[{"like": "{n}", "role": "nav"}], [{"like": "Boats and Stuff", "role": "page_heading"}, {"like": "{n}", "role": "nav"}]])
+def test_rules_by_which_pages_are_cut_otherwise_are_left_out(tables, tmp_path):
+    archive = pdx.open(rows_site(tmp_path))
+    held = _profile_infer._held(tables, list(archive.pages), HEAD, [])
+    assert told(pdx.open(tmp_path, profile=pdx.Profile("\n".join(_profile_infer._written(HEAD, held, []))))) == told(archive)
+
+
+def test_rules_that_hold_stay():
+    pages = "\n\n".join(f"Tale {k} of the quay\n\nMarch {k}, 2019\n\nWords of tale {k}, which go on for a while, and end.\n\nTags: sea, rope {k}\n\nRead more" for k in range(1, 7)) + "\n"
+    archive = pdx.parse(pages, name="quay.txt")
+    tables = [{"like": "Read more", "role": "read_more", "seen": 6}, {"like": "{date}", "seen": 6}]
+    assert _profile_infer._held(tables, list(archive.pages), HEAD, []) == tables
+    assert _profile_infer._held([], list(archive.pages), HEAD, []) == []
 
 
 def test_complete():
