@@ -2,6 +2,7 @@
 #include "archive/steps.h"
 #include "source/htmlcomments.h"
 #include "source/htmlentries.h"
+#include "source/htmlmore.h"
 #include "source/termaddress.h"
 
 /* What says how bytes are to be read, and nothing else. */
@@ -48,8 +49,10 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
 }
 
 static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    pdx_html_more more = {0, {NULL, 0}};
     for (size_t i = 0; i < read->blocks.len; i++) {
-        const archive_block block = {read->blocks.data[i].range, read->blocks.data[i].role};
+        const bool leads_on = pdx_html_more_is(&more, read, &read->blocks.data[i]);
+        const archive_block block = {read->blocks.data[i].range, leads_on ? (uint8_t)PDX_ROLE_READ_MORE : read->blocks.data[i].role};
         if (block.role == PDX_ROLE_PARAGRAPH || block.role == PDX_ROLE_CAPTION || block.role == PDX_ROLE_IMAGE_ALT) continue;
         if (!PDX_VEC_PUSH(&source->blocks, block)) return pdx_fail_memory(err);
     }

@@ -246,6 +246,22 @@ def test_links_that_are_tags(terms, tags, categories, tmp_path):
         assert [len(archive.where(tag=tag)) for tag in tags] == [1] * len(tags)
 
 
+@pytest.mark.parametrize(
+    ("line", "leads_on"),
+    [
+        ("<a href=/owl>The whole owl</a>", True), ("<a href='/owl#more'>All there is</a> \u2192", True),
+        ("<a href=/fox>The whole fox</a>", False), ("<a href=/owl>Seen 3 times</a>", False), ("An <a href=/owl>owl</a>", False),
+        ("<a href=/owl>An owl that came back every night of that long and cold winter</a>", False),
+    ],
+)  # fmt: skip
+def test_a_link_to_where_the_title_leads_leads_on(line, leads_on):
+    """Whatever it says: it is no text of the post."""
+    entries = "".join(f"<article><h2><a href={at}>{title}</a></h2><p>{PROSE}</p><p>{line}</p></article>" for at, title in (("/owl", "Owl"), ("/mole", "Mole")))
+    owl = pdx.parse("<!doctype html>" + entries).pages[0].appearances[0]
+    found = [part.role for part in owl.parts if part.text in line.replace("<a href=/owl>", "") or part.text.rstrip(" \u2192") in line][-1]
+    assert found not in ("paragraph", "heading") if leads_on else found != "read_more"
+
+
 @pytest.mark.parametrize("marks", ["", "\ufeff", "\ufeff\ufeff", "\ufeff\ufeff\n "])
 def test_marks_of_the_order_of_bytes_are_no_text(marks):
     """Files that were put together of others have several of them."""
