@@ -98,7 +98,7 @@ class Timeline(WordTable):
         has_more = column == names[1]
         possible = [max(row[at["possible"]] for row in bar) for bar in bars] if has_more else []
         notes = [f"{len(bars[0])} {self.by}s a bar"] if bars and len(bars[0]) > 1 else []
-        notes += ["lighter: possible, but not certain"] if any(possible) else []
+        notes += [f"lighter: possible, but not certain{'' if any(values) else ' (as all are)'}"] if any(possible) else []
         notes += [f"{self.undated:,} undated"] if self.undated else []
         notes.append(_plots.source_of(self.archive))
         unit = UNITS.get(column) or {"date_mentions": "mentions"}.get(self._steps[0][0], "occurrences")

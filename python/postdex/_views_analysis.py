@@ -128,7 +128,7 @@ def diff(self: Diff) -> Block:
     return Block(
         Line(Span(_n(len(self), "change"), "strong")),
         Line(Span(" · ".join([*counts, f"{self.n_same:,} the same"]), "dim")),
-        Table(["#", "change", "post", "edits", "title"], "rlrrw", rows) if rows else None,
+        Table(["#", "kind", "post", "edits", "title"], "rlrrw", rows) if rows else None,
         pieces.more(SHOWN, len(self), self._typed),
     )
 

@@ -290,11 +290,14 @@ class Axes:
 
     set_title = set_ylabel
 
+    def legend(self):
+        self.called.append("legend")
+
 
 def test_axes():
     archive = pdx.from_records([{"title": "a", "text": "b", "date": date} for date in ("2024-01-05", "2024-03")])
     axes = Axes()
     assert archive.timeline("day").plot(ax=axes) is axes
-    (places, heights, _), (_, above, below), (ticks, labels), unit, title = axes.called
-    assert len(places) == 87 and heights == below and sum(heights) == 1 and sum(above) == 31
+    (places, heights, _), (_, above, below), legend, (ticks, labels), unit, title = axes.called
+    assert legend == "legend" and len(places) == 87 and heights == below and sum(heights) == 1 and sum(above) == 31
     assert (labels[0], labels[-1]) == ("2024-01-05", "2024-03-23") and ticks == list(range(0, 87, 13)) and (unit, title) == ("posts", "posts, by day")
