@@ -129,22 +129,41 @@ static bool may_begin_phrase(pdx_lex_line *whole) {
     return false;
 }
 
-/* Whether a phrase that begins with its hole ends with the last word of the line. */
-static bool may_end_phrase(pdx_span line) {
-    pdx_lex_token items[TAIL];
-    pdx_lex_tokens tokens;
+/* Where the last TAIL bytes begin, or what of them begins a character. */
+static size_t tail_of(pdx_span line) {
     size_t from = line.len - TAIL;
     while (from < line.len && (line.data[from] & 0xC0) == 0x80) from++;
+    return from;
+}
+
+/* Whether a phrase that begins with its hole ends with the last word of the line, or nothing but that is in its tail. */
+static bool ends_phrase(const pdx_lex_token *last, bool alone) { return last->kind == PDX_LEX_WORD && (alone || (last->flags & PDX_LEX_ENDS) != 0); }
+
+static bool tail_ends_phrase(pdx_span line, size_t from) {
+    pdx_lex_token items[TAIL];
+    pdx_lex_tokens tokens;
     pdx_lex_tokens_init(&tokens, items, TAIL);
     pdx_lex_tokens_read(&tokens, line, from, false);
     while (tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_SIGN) tokens.n--;
-    return tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_WORD && (tokens.n == 1 || (tokens.items[tokens.n - 1].flags & PDX_LEX_ENDS) != 0);
+    return tokens.n > 0 && ends_phrase(&tokens.items[tokens.n - 1], tokens.n == 1);
+}
+
+/* The same of a line all of which may have been read: then its last tokens tell, unless one of them is longer than the tail. */
+static bool may_end_phrase(const pdx_lex_line *line) {
+    const size_t from = tail_of(line->text);
+    const pdx_lex_token *items = line->tokens.items;
+    size_t n = line->n;
+    if (n == 0 || n != line->tokens.n || !line->tokens.whole) return tail_ends_phrase(line->text, from);
+    while (n > 0 && items[n - 1].kind == PDX_LEX_SIGN) n--;
+    if (n == 0 || items[n - 1].end <= from) return false;
+    if (items[n - 1].begin < from) return tail_ends_phrase(line->text, from);
+    return ends_phrase(&items[n - 1], n == 1 || items[n - 2].end <= from);
 }
 
 /* Spares prose the reading of all of it. */
 static bool may_be_phrase(pdx_lex_line *line) {
     if (line->text.len <= 2 * TAIL) return true;
-    return may_begin_phrase(line) || (line->text.len <= SHORT && may_end_phrase(line->text));
+    return may_begin_phrase(line) || (line->text.len <= SHORT && may_end_phrase(line));
 }
 
 /* "Tags: a, b | Leave a comment" is two phrases, though the hole of the first could hold the second; and so are "Posted in News by Ann"

@@ -60,6 +60,8 @@ size_t pdx_lexicon_sentence(pdx_lex_line *line, pdx_phrase *out, size_t room);
 /* A label that convinces nobody by itself, with what it announces: "Tags market", "Categories Harbour". For lines that stand beside
  * furniture of an entry. */
 bool pdx_lexicon_label(pdx_span line, pdx_phrase *out);
+/* Whether it can, by the line's first words, which are read as far as that takes. */
+bool pdx_lexicon_may_be_label(pdx_lex_line *line);
 /* Furniture glued to the end of a longer line: "... the end.Continue reading “T”". Only phrases that cannot be prose. */
 bool pdx_lexicon_tail(pdx_span line, pdx_phrase *out);
 bool pdx_lexicon_tail_read(pdx_lex_line *line, pdx_phrase *out);

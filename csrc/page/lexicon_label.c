@@ -12,12 +12,12 @@ static bool is_label(const pdx_lex_phrase *phrase) {
 /* What a label announces, where a line needs less to be believed. */
 static uint16_t loosened(uint16_t hole) { return hole == PDX_HOLE_ITEMS ? (uint16_t)PDX_HOLE_LIST : hole; }
 
-/* Whether a phrase can begin the line: told by its first words. */
-static bool may_be_label(pdx_lex_line *line) {
+bool pdx_lexicon_may_be_label(pdx_lex_line *line) {
     const pdx_lex_tokens *head = pdx_lex_line_peek(line, HEAD);
+    const size_t n = pdx_min_size(head->n, HEAD);
     size_t at = 0;
-    while (at < head->n && pdx_lex_is_separator(&head->items[at])) at++;
-    return at == head->n || head->items[at].kind != PDX_LEX_WORD || (head->items[at].flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0;
+    while (at < n && pdx_lex_is_separator(&head->items[at])) at++;
+    return at == n || head->items[at].kind != PDX_LEX_WORD || (head->items[at].flags & (PDX_LEX_BEGINS | PDX_LEX_DATED)) != 0;
 }
 
 bool pdx_lexicon_label(pdx_span line, pdx_phrase *out) {
@@ -28,7 +28,7 @@ bool pdx_lexicon_label(pdx_span line, pdx_phrase *out) {
     size_t begin = 0, end;
     memset(out, 0, sizeof *out);
     pdx_lex_line_init(&reading, line);
-    if (!may_be_label(&reading)) return false;
+    if (!pdx_lexicon_may_be_label(&reading)) return false;
     tokens = pdx_lex_line_tokens(&reading);
     if (!tokens->whole) return false;
     end = tokens->n;

@@ -2,7 +2,7 @@
 #include "page/lexicon.h"
 #include "page/lexicon_match.h"
 
-enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, HEAD = 8 /* tokens: as many as the next question asks for */ };
+enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, HEAD = 8 /* tokens: as many as the next question asks for */, BEGINNING = 2 /* the same, of lines of which nothing else is asked */ };
 
 /* One hole that is filled. */
 typedef struct filled {
@@ -147,7 +147,7 @@ size_t pdx_lexicon_sentence(pdx_lex_line *line, pdx_phrase *out, size_t room) {
     pdx_lex_tokens tokens;
     const pdx_lex_tokens *head;
     if (line->text.len > LONGEST) return 0;
-    head = pdx_lex_line_peek(line, HEAD);
+    head = pdx_lex_line_peek(line, line->text.len > SHORT ? BEGINNING : HEAD);
     if (first_of(head, true) == NULL && first_of(head, false) == NULL) return 0;
     if (line->text.len <= SHORT) return read_tokens(pdx_lex_line_tokens(line), line->text, out, room);
     pdx_lex_tokens_init(&tokens, items, PDX_LEX_LONG_ROOM);

@@ -41,6 +41,8 @@ typedef struct reader {
     pdx_recurrence lines; /* of the lines that could be fields */
     uint64_t label;       /* the form of a line above the entries that comes again in them; 0: none */
     PDX_VEC(run) runs; /* owned */
+    pdx_term_keys keys;     /* of the items of the lines of all runs, */
+    PDX_VEC(uint32_t) ends; /* owned; where those of each line end */
     slot slots[SLOTS];    /* of most nothing is ever asked: these are not even cleared */
     bool used[SLOTS];     /* the others, */
     uint16_t in_use[SLOTS]; /* whose numbers these are */
@@ -164,7 +166,7 @@ static pdx_range range_of(const reader *r, size_t i) { return pdx_range_of(r->sh
 static bool run_note(reader *r, const run *each) {
     slot *at = &r->slots[each->slot];
     for (size_t i = each->begin; i < each->end; i++) {
-        if (!pdx_terms_note(r->terms, r->sheet, i, range_of(r, i), each->entry)) return false;
+        if (!pdx_terms_note_keys(r->terms, r->sheet, i, range_of(r, i), each->entry, &r->keys) || !PDX_VEC_PUSH(&r->ends, (uint32_t)r->keys.keys.len)) return false;
         at->distinct += pdx_recurrence_entries(&r->lines, line_key(r, each, i)) == 0;
         if (!pdx_recurrence_note(&r->lines, line_key(r, each, i), each->entry)) return false;
         at->lines++;
@@ -179,13 +181,14 @@ static bool run_note(reader *r, const run *each) {
     return true;
 }
 
-/* Second round: what of it comes again. */
-static void run_compare(reader *r, const run *each) {
+/* Second round: what of it comes again. `*line` goes on through the lines of all runs. */
+static void run_compare(reader *r, const run *each, size_t *line) {
     slot *at = &r->slots[each->slot];
     pdx_list_look look;
-    for (size_t i = each->begin; i < each->end; i++) {
+    for (size_t i = each->begin; i < each->end; i++, ++*line) {
+        const size_t from = *line == 0 ? 0 : r->ends.data[*line - 1], to = r->ends.data[*line];
         at->known += pdx_recurrence_entries(&r->lines, line_key(r, each, i)) > 1;
-        pdx_terms_count(&look, r->terms, r->sheet, i, range_of(r, i));
+        pdx_terms_count(&look, r->terms, to == 0 ? NULL : r->keys.keys.data + from, to - from); /* no item at all: no memory either */
         at->of_page += look.of_page;
         at->items += look.items;
         at->several += look.items > 1;
@@ -344,11 +347,12 @@ static bool runs_part(reader *r) {
 
 static bool read_all(reader *r) {
     bool ok = lines_note(r);
+    size_t line = 0;
     for (uint32_t k = 0; ok && k < r->starts->starts.len; k++) ok = entry_runs(r, k);
     ok = ok && runs_part(r);
     for (size_t i = 0; ok && i < r->runs.len; i++) ok = run_note(r, &r->runs.data[i]);
     if (!ok) return false;
-    for (size_t i = 0; i < r->runs.len; i++) run_compare(r, &r->runs.data[i]);
+    for (size_t i = 0; i < r->runs.len; i++) run_compare(r, &r->runs.data[i], &line);
     for (unsigned k = 0; k < r->n_in_use; k++) slot_decide(r, &r->slots[r->in_use[k]]);
     for (size_t i = 0; ok && i < r->runs.len; i++) ok = run_mark(r, i);
     return ok;
@@ -365,9 +369,13 @@ pdx_status pdx_slots_read(pdx_marks *marks, pdx_terms *terms, const pdx_sheet *s
     r.n_in_use = 0;
     memset(r.used, 0, sizeof r.used);
     PDX_VEC_INIT(&r.runs);
+    PDX_VEC_INIT(&r.keys.keys);
+    PDX_VEC_INIT(&r.ends);
     pdx_recurrence_init(&r.lines);
     ok = read_all(&r);
     PDX_VEC_DEINIT(&r.runs);
+    PDX_VEC_DEINIT(&r.keys.keys);
+    PDX_VEC_DEINIT(&r.ends);
     pdx_recurrence_deinit(&r.lines);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }

@@ -31,9 +31,14 @@ typedef struct entry_sum {
     bool unique; /* no title stands twice */
 } entry_sum;
 
-static uint64_t title_key(const pdx_page *page, const entry_sum *sum, const pdx_page_entry *entry) {
+/* Of a title that is a whole line it is known already. */
+static uint64_t title_key(const pdx_page *page, const entry_sum *sum, const pdx_page_entry *entry, const pdx_sheet *sheet, const pdx_start *s) {
     const pdx_range range = page->parts[entry->title].range;
     pdx_fold fold;
+    if (s->title != PDX_PAGE_NO_LINE && range.begin == sheet->lines[s->title].begin && range.end == sheet->lines[s->title].end) {
+        const pdx_fact *fact = &sheet->facts[s->title];
+        if (fact->flags & PDX_FACT_SHORT && fact->date.end <= fact->date.begin) return pdx_recurrence_of_hash(fact->exact);
+    }
     pdx_fold_init(&fold, pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end), pdx_range_of(0, 0));
     return pdx_recurrence_key(&sum->titles, &fold);
 }
@@ -43,7 +48,7 @@ static int by_size(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-static pdx_status sum_read(entry_sum *sum, const pdx_page *page, pdx_error *err) {
+static pdx_status sum_read(entry_sum *sum, const pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err) {
     const size_t n = page->n_entries;
     uint64_t *sizes = pdx_alloc_zero(n + 1, sizeof *sizes);
     bool ok;
@@ -55,7 +60,7 @@ static pdx_status sum_read(entry_sum *sum, const pdx_page *page, pdx_error *err)
         sizes[k] = entry->range.end - entry->range.begin;
         sum->dated += entry->date_printed.end > entry->date_printed.begin ? 1.0f / (float)n : 0;
         if (entry->title == PDX_PAGE_NO_PART) continue;
-        sum->keys[k] = title_key(page, sum, entry);
+        sum->keys[k] = title_key(page, sum, entry, sheet, &starts->starts.data[k]);
         sum->unique = sum->unique && pdx_recurrence_entries(&sum->titles, sum->keys[k]) == 0;
         ok = pdx_recurrence_note(&sum->titles, sum->keys[k], (uint32_t)k);
     }
@@ -137,7 +142,7 @@ pdx_status pdx_sureness_set(pdx_page *page, const pdx_sheet *sheet, const pdx_st
     page->why = choice->why;
     page->probability = choice->probability;
     pdx_recurrence_init(&sum.titles);
-    status = sum_read(&sum, page, err);
+    status = sum_read(&sum, page, sheet, starts, err);
     usual.dated = sum.dated;
     usual.bytes = sum.usual;
     pdx_entry_usual_read(&usual, starts->starts.data);

@@ -82,26 +82,30 @@ static bool keys_next(key_reader *reader, uint64_t *key) {
     return true;
 }
 
-void pdx_terms_count(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range) {
-    key_reader reader;
-    uint64_t key;
+void pdx_terms_count(pdx_list_look *look, const pdx_terms *terms, const uint64_t *keys, size_t n) {
     memset(look, 0, sizeof *look);
-    keys_init(&reader, &terms->items, sheet, i, range);
-    while (look->items < LOOK_ITEMS && keys_next(&reader, &key)) {
-        look->known += pdx_recurrence_entries(&terms->items, key) > 1;
-        look->of_page = look->of_page || key == terms->label;
-        look->items++;
+    look->items = (unsigned)pdx_min_size(n, LOOK_ITEMS);
+    for (size_t k = 0; k < look->items; k++) {
+        look->known += pdx_recurrence_entries(&terms->items, keys[k]) > 1;
+        look->of_page = look->of_page || keys[k] == terms->label;
     }
 }
 
-bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry) {
+/* `kept` may be NULL. */
+static bool keys_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry, pdx_term_keys *kept) {
     key_reader reader;
     uint64_t key;
     keys_init(&reader, &terms->items, sheet, i, range);
     while (keys_next(&reader, &key)) {
-        if (!pdx_recurrence_note(&terms->items, key, entry)) return false;
+        if (!pdx_recurrence_note(&terms->items, key, entry) || (kept != NULL && !PDX_VEC_PUSH(&kept->keys, key))) return false;
     }
     return true;
+}
+
+bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry) { return keys_note(terms, sheet, i, range, entry, NULL); }
+
+bool pdx_terms_note_keys(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry, pdx_term_keys *kept) {
+    return keys_note(terms, sheet, i, range, entry, kept);
 }
 
 float pdx_terms_odds(const pdx_list_look *look) {

@@ -33,10 +33,15 @@ void pdx_terms_deinit(pdx_terms *terms);
 
 /* The list in `range` of line `i`, as the other lists of the page let it look. */
 void pdx_terms_look(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range);
-/* The same, but only how many items there are, how many are known, and whether one is what the page is about. */
-void pdx_terms_count(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range);
 /* Notes the items of that list for `entry`. False when out of memory. */
 bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry);
+/* The same, and their keys are put behind those of lists before it, for who asks what of them is known in the end. */
+typedef struct pdx_term_keys {
+    PDX_VEC(uint64_t) keys; /* owned */
+} pdx_term_keys;
+bool pdx_terms_note_keys(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry, pdx_term_keys *kept);
+/* Of a list that has been noted: how many items there are, how many are known, and whether one is what the page is about. */
+void pdx_terms_count(pdx_list_look *look, const pdx_terms *terms, const uint64_t *keys, size_t n);
 /* The logarithm of the odds that it is a list of terms and not prose with commas. */
 float pdx_terms_odds(const pdx_list_look *look);
 /* The same for its being tags and not categories: tags are many and rarely the same, sections are few. The page's own heading tells. */
