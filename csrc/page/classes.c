@@ -17,7 +17,8 @@ typedef struct table {
     size_t mask;
     const uint64_t *keys; /* borrowed; per line, of the form that is read; 0: none */
     uint64_t *own_keys; /* for forms without words of their own, */
-    uint8_t *own_forms; /* of which these are told for each line */
+    uint8_t *own_forms; /* of which these are told for each line, */
+    unsigned any_forms; /* and which of them some line has */
     uint32_t *with;     /* the lines that have the form, with room for one more */
     size_t n_with;
     chain *chains;
@@ -149,6 +150,9 @@ static void keys_read(table *t, const pdx_facts *facts, unsigned form) {
     size_t with = 0;
     if (form < PDX_FORM_COUNT) {
         t->keys = pdx_facts_form(facts, (pdx_form)form);
+    } else if ((t->any_forms >> (form - PDX_FORM_LONE_DATE) & 1) == 0) {
+        t->n_with = 0;
+        return;
     } else {
         for (size_t i = 0; i < n; i++) t->own_keys[i] = (unsigned)t->own_forms[i] >> (form - PDX_FORM_LONE_DATE) & 1u;
         t->keys = t->own_keys;
@@ -296,7 +300,11 @@ static void dates_mark(pdx_classes *classes, const pdx_facts *facts) {
 pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) {
     table t;
     bool ok = table_init(&t, facts->facts.len) && PDX_VEC_RESERVE(&classes->positions, facts->facts.len) && PDX_VEC_RESERVE(&classes->classes, USUAL);
-    for (size_t i = 0; ok && i < facts->facts.len; i++) t.own_forms[i] = (uint8_t)own_forms(&facts->facts.data[i]);
+    for (size_t i = 0; ok && i < facts->facts.len; i++) {
+        const unsigned forms = own_forms(&facts->facts.data[i]);
+        t.own_forms[i] = (uint8_t)forms;
+        t.any_forms |= forms;
+    }
     for (unsigned form = 0; ok && form < PDX_FORM_PHRASE; form++) ok = form_read(classes, &t, facts, form);
     table_deinit(&t);
     ok = ok && phrases_read(classes, facts);
