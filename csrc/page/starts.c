@@ -1,5 +1,7 @@
 #include "page/starts.h"
 
+#include "page/topline.h"
+
 enum { RUN = 10, PICTURE_REACH = 6, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_TITLE = 0xEE, SYM_TEXT, SYM_PHRASE = 0x40 };
 
 static const float picture = 0.05f; /* the text of its picture above a title opens the entry sooner than a line above that */
@@ -493,5 +495,6 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     lone_titles(starts, sheet);
     early_titles(starts, sheet);
     subtitles(starts, sheet);
+    pdx_topline_leave(starts, sheet);
     return PDX_OK;
 }

@@ -100,11 +100,44 @@ static float repeats_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
     return again_worth * (float)again / (float)n;
 }
 
+static const float signatures_prize = 2, signatures_price = 1; /* logarithms of odds */
+
+/* Field `i` says when and by whom or where an entry was written, all in one line: comments and lists of posts have no such lines. */
+static bool is_signature(const pdx_sheet *sheet, size_t i) {
+    const uint32_t sections = PDX_PHRASE_BIT(PDX_PHRASE_POSTED_IN) | PDX_PHRASE_BIT(PDX_PHRASE_TAGGED);
+    const uint32_t signs = PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY);
+    const pdx_fact *fact = &sheet->facts[i];
+    uint32_t told = 0;
+    if (!(fact->flags & PDX_FACT_DATED && fact->phrases & sections && fact->phrases & signs)) return false;
+    for (unsigned k = 0; k < fact->n_phrases; k++) {
+        const pdx_phrase *phrase = &sheet->table->phrases.data[fact->first_phrase + k];
+        told |= phrase->language == PDX_LANG_NONE ? 0 : PDX_PHRASE_BIT(phrase->kind);
+    }
+    return told & sections && told & signs;
+}
+
+/* A page with several signatures has as many entries, and one in each. */
+static float signatures_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
+    const size_t n = titles->lines.len, n_fields = titles->ground.fields.len;
+    const uint32_t *fields = titles->ground.fields.data;
+    size_t all = 0, ones = 0, j = 0;
+    for (size_t k = 0; k < n_fields; k++) all += is_signature(sheet, fields[k]);
+    if (all < 2) return 0;
+    for (size_t k = 0; k <= n; k++) { /* those above the first title are of the entry that begins there, if they head entries */
+        const size_t end = k < n ? titles->lines.data[k] : SIZE_MAX;
+        size_t here = 0;
+        for (; j < n_fields && fields[j] < end; j++) here += is_signature(sheet, fields[j]);
+        ones += here == 1;
+    }
+    return all == n && ones == n ? signatures_prize : -signatures_price * (1 - (float)pdx_min_size(ones, n) / (float)pdx_max_size(n, all));
+}
+
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
     float x[PDX_WEIGHED], odds;
     if (titles->lines.len < 2) return 0;
     pdx_weighed_read(x, sheet, titles);
     odds = odds_by(x) + hints_worth(titles) + copies_worth(sheet, titles, x) + repeats_worth(sheet, titles) + two_dates_worth * pdx_weighed_two_dates(sheet, titles);
+    odds += signatures_worth(sheet, titles);
     odds += below_worth * x[PDX_WEIGHED_ABOVE] * (1 - x[PDX_WEIGHED_BODY]);
     return 1 / (1 + expf(-odds));
 }
