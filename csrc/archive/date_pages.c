@@ -180,6 +180,7 @@ static void take_marked_date(const pdx_archive *archive, const archive_page *pag
 
 static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_order order) {
     const archive_page *page = &archive->pages.data[number];
+    const int64_t captured = archive->sources.data[page->source].captured;
     uint32_t k;
     for (k = 0; k < page->cut.n_entries; k++) {
         const pdx_span printed = printed_date(page, &page->cut.entries[k]);
@@ -194,6 +195,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_ord
             bool open;
             const bool is_date = pdx_date_parse(printed, page->cut.language, order, &appearance.published, &found, &appearance.order_open);
             if (!is_date) memset(&appearance.published, 0, sizeof appearance.published);
+            if (captured != PDX_NO_DAY) pdx_date_century_until(&appearance.published, captured);
             archive_join_day(&page->cut, &page->cut.entries[k], &appearance.published);
             /* The site's proof mattered when the date alone would have left its order open. */
             appearance.order_proved = is_date && order != PDX_ORDER_UNKNOWN &&

@@ -76,7 +76,7 @@ bool stored_page_holds(const pdx_archive *archive, const archive_page *page, con
 
 static bool date_holds(const pdx_date *date) {
     return date->year >= -9999 && date->year <= 9999 && date->month <= 12 && date->day <= 31 && date->hour <= 24 && date->minute <= 60 && date->second <= 61 && date->weekday <= 7 &&
-           date->precision <= PDX_PRECISION_SECOND && date->calendar <= PDX_HIJRI;
+           date->precision <= PDX_PRECISION_SECOND && date->calendar <= PDX_BUDDHIST;
 }
 
 bool stored_appearance_holds(const pdx_archive *archive, const archive_page *page, const archive_appearance *a) {

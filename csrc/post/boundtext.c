@@ -55,6 +55,7 @@ typedef struct told_state {
 /* Whether the date lets a bound be drawn at all, and which of its two ends counts. */
 static bool usable(const pdx_mention *mention, pdx_date *date) {
     *date = mention->date;
+    if (date->short_year) return false; /* of which century, nobody knows for sure */
     switch (mention->kind) {
     case PDX_MENTION_DAY:
     case PDX_MENTION_MONTH:

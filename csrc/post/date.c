@@ -68,6 +68,19 @@ static bool iso_usual(const pdx_date *date, char *out) {
     return true;
 }
 
+void pdx_date_century_until(pdx_date *date, int64_t day) {
+    int64_t first, last;
+    if (!date->short_year || date->calendar != PDX_GREGORIAN) return;
+    for (int32_t years = 100; years >= -100; years -= 100) {
+        pdx_date other = *date;
+        other.year += years;
+        if (other.day > pdx_month_length(PDX_GREGORIAN, other.year, other.month == 0 ? 1 : other.month)) continue;
+        if (!pdx_date_interval(&other, &first, &last) || first > day) continue;
+        *date = other;
+        return;
+    }
+}
+
 void pdx_date_iso(const pdx_date *date, char out[32]) {
     char year[12];
     if (iso_usual(date, out)) return;

@@ -23,12 +23,16 @@ typedef struct pdx_date {
     uint8_t weekday;         /* 1 Monday .. 7 Sunday as printed; 0: not printed */
     uint8_t precision;       /* pdx_precision */
     uint8_t calendar;        /* pdx_calendar in which it was printed */
+    bool short_year;         /* of the year two digits were printed: its century is a reading; not stored */
 } pdx_date;
 
 /* Days since 1970-01-01 of a Gregorian date, and back. */
 int64_t pdx_days_from_civil(int32_t year, unsigned month, unsigned day);
 void pdx_civil_from_days(int64_t days, int32_t *year, unsigned *month, unsigned *day);
 unsigned pdx_weekday_of_days(int64_t days); /* 1 Monday .. 7 Sunday */
+
+/* Of a year of two digits the latest century in which the date does not begin behind `day`, such as that of capture; other dates stay as they are. */
+void pdx_date_century_until(pdx_date *date, int64_t day);
 
 /* First and last day that the date allows; false when it has no year. */
 bool pdx_date_interval(const pdx_date *date, int64_t *first, int64_t *last);

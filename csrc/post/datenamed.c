@@ -131,6 +131,7 @@ bool pdx_named_date_at(const pdx_date_tokens *tokens, size_t at, pdx_date *date,
     int32_t year = 0;
     if (read.year != NULL) year = pdx_full_year(read.year->value, read.two_digit_year ? 2 : 4, calendar);
     if (!pdx_date_set(date, calendar, year, word->month, read.day == NULL ? 0 : read.day->value)) return false;
+    date->short_year = read.year != NULL && read.two_digit_year;
     *first = *last = at;
     cover(read.day, first, last);
     cover(read.year, first, last);

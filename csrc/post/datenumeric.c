@@ -2,14 +2,14 @@
 
 #include "post/calendar.h"
 
-enum { BUDDHIST_AHEAD = 543, FIRST_BUDDHIST = 2400 }; /* beside Thai months a smaller year is a Gregorian one */
+enum { FIRST_SHORT = 30 /* of two digits, the first of last century */, BUDDHIST_AHEAD = 543, FIRST_BUDDHIST = 2400 }; /* beside Thai months a smaller year is a Gregorian one */
 
 int32_t pdx_full_year(uint32_t value, unsigned digits, pdx_calendar calendar) {
     if (digits > 2 || value > 99) return (int32_t)value;
     if (calendar == PDX_JALALI) return (int32_t)value + (value < 50 ? 1400 : 1300);
     if (calendar == PDX_HIJRI) return (int32_t)value + 1400;
     if (calendar == PDX_BUDDHIST && value > 42) return (int32_t)value + 2500; /* from 2000 on; less is a Gregorian year */
-    return (int32_t)value + (value < 70 ? 2000 : 1900);
+    return (int32_t)value + (value < FIRST_SHORT ? 2000 : 1900);
 }
 
 bool pdx_date_set(pdx_date *date, pdx_calendar calendar, int32_t year, unsigned month, unsigned day) {
@@ -140,6 +140,7 @@ bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order
         calendar = PDX_BUDDHIST;
     else if (digits == 2 && order == PDX_ORDER_YMD && (numeric->eastern || language == PDX_LANG('f', 'a')))
         calendar = PDX_JALALI;
+    date->short_year = digits <= 2;
     return pdx_date_set(date, calendar, pdx_full_year(printed, digits, calendar), numeric->fields[place[1]],
                         numeric->fields[place[2]]);
 }

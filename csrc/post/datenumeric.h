@@ -23,7 +23,7 @@ bool pdx_numeric_iso(pdx_span text, pdx_numeric_date *out);
  * in Arabic. */
 bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, pdx_date *date);
 
-/* A year as printed with `digits` digits in `calendar`: two digits are 1970..2069 (docs/dates.md). */
+/* A year as printed with `digits` digits in `calendar`: two digits are 1930..2029 (docs/dates.md). */
 int32_t pdx_full_year(uint32_t value, unsigned digits, pdx_calendar calendar);
 /* Fills year, month and day (Gregorian) and the calendar; false when the calendar has no such day.
  * `day` 0 leaves the precision at the month. */

@@ -181,6 +181,15 @@ static bool moment_read(pdx_span text, pdx_lang language, pdx_date *date) {
     return true;
 }
 
+/* Of a year of two digits the century in which the day falls on the weekday that is printed, if that is one of two. */
+static void century_by_weekday(pdx_date *date) {
+    if (!date->short_year || date->weekday == 0 || date->day == 0 || date->calendar != PDX_GREGORIAN || falls_on(date, date->weekday)) return;
+    pdx_date other = *date;
+    other.year += date->year < 2000 ? 100 : -100;
+    if (other.day > pdx_month_length(PDX_GREGORIAN, other.year, other.month) || !falls_on(&other, other.weekday)) return;
+    *date = other;
+}
+
 bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
                     bool *ambiguous) {
     pdx_date_tokens tokens;
@@ -211,6 +220,7 @@ bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_
     if (best.worth == 4 && pdx_time_find(text, &tokens, date_first, date_last, &best.date, &at, &last))
         widen(&tokens, at, last, &best);
     *date = best.date;
+    century_by_weekday(date);
     *found = pdx_range_of(tokens.items[best.first].begin, tokens.items[best.last].end);
     *ambiguous = best.ambiguous;
     return true;

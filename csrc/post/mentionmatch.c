@@ -129,6 +129,7 @@ static size_t read_year(state *s, size_t at, bool is_short) {
     if (!told) side->calendar = PDX_GREGORIAN;
     if (!told && !is_short && token->value >= 1200 && token->value < 1500 && (jalali || arabic)) side->calendar = jalali ? PDX_JALALI : PDX_HIJRI;
     const size_t n = 1 + era_at(self, at + 1, &side->calendar, &told);
+    side->short_year = is_short;
     side->year = pdx_full_year(token->value, token->digits, (pdx_calendar)side->calendar);
     if (side->calendar == PDX_GREGORIAN && (side->year < 1000 || side->year > 2199)) return 0;
     if (side->calendar != PDX_GREGORIAN && !told && side->month == 0 && (side->year < 1200 || side->year >= 1500)) return 0;

@@ -48,8 +48,9 @@ static size_t day_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at,
 }
 
 /* ", 2019", " 2019", " of 2019", " '19" at tokens[at]: gives the tokens, or 0. */
-static size_t year_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at, int32_t *year) {
+static size_t year_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at, pdx_date *date, int32_t *year) {
     size_t i = at;
+    date->short_year = false;
     if (i < n && is_mark(&tokens[i], ',')) i++;
     else if (i < n && is_word(&tokens[i], PDX_WORD_OF)) i++;
     if (i < n && is_year(text, &tokens[i]) && !(i + 1 < n && is_amount(text, &tokens[i], &tokens[i + 1], i > at))) {
@@ -59,6 +60,7 @@ static size_t year_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at
     if (i + 1 < n && is_mark(&tokens[i], '\'') && tokens[i + 1].kind == PDX_LOOK_NUMBER && tokens[i + 1].digits == 2 &&
         !tokens[i + 1].spaced && !(i + 2 < n && !tokens[i + 2].spaced && tokens[i + 2].kind == PDX_LOOK_WORD)) {
         *year = pdx_full_year(tokens[i + 1].value, 2, PDX_GREGORIAN);
+        date->short_year = true;
         return i + 2 - at;
     }
     return 0;
@@ -66,7 +68,9 @@ static size_t year_at(pdx_span text, const pdx_look *tokens, size_t n, size_t at
 
 static bool finish(pdx_point *out, int32_t year, unsigned month, unsigned day, size_t n_tokens) {
     const uint8_t weekday = out->date.weekday;
+    const bool short_year = out->date.short_year;
     memset(&out->date, 0, sizeof out->date);
+    out->date.short_year = short_year;
     if (!pdx_date_set(&out->date, PDX_GREGORIAN, year, month, day)) return false;
     out->date.weekday = weekday;
     out->kind = day == 0 ? PDX_MENTION_MONTH : year == 0 ? PDX_MENTION_MONTHDAY : PDX_MENTION_DAY;
@@ -90,11 +94,11 @@ static bool read_month_first(pdx_span text, const pdx_look *tokens, size_t n, si
     if (i < n && is_word(&tokens[i], PDX_WORD_THE)) i++;
     const size_t of_day = day_at(text, tokens, n, i, &day, &ordinal);
     if (of_day > 0 && (ordinal || i + 1 >= n || !is_unit(text, &tokens[i + 1]))) {
-        const size_t of_year = year_at(text, tokens, n, i + of_day, &year);
+        const size_t of_year = year_at(text, tokens, n, i + of_day, &out->date, &year);
         if (finish(out, year, month, day, i + of_day + of_year)) return true;
         return false;
     }
-    const size_t of_year = year_at(text, tokens, n, at + 1, &year);
+    const size_t of_year = year_at(text, tokens, n, at + 1, &out->date, &year);
     return finish(out, year, month, 0, at + 1 + of_year);
 }
 
@@ -112,7 +116,7 @@ static bool read_day_first(pdx_span text, const pdx_look *tokens, size_t n, size
     note_month(out, &tokens[i]);
     const unsigned month = tokens[i++].value8;
     if (i + 1 < n && is_mark(&tokens[i], '-') && !tokens[i].spaced && is_year(text, &tokens[i + 1])) i++;
-    const size_t of_year = year_at(text, tokens, n, i, &year);
+    const size_t of_year = year_at(text, tokens, n, i, &out->date, &year);
     /* "5 may" is no date; a small letter wants the year or the ordinal. */
     if (!out->capital && !ordinal && of_year == 0) return false;
     return finish(out, year, month, day, i + of_year);
@@ -136,6 +140,7 @@ static bool read_numeric(pdx_span text, const pdx_look *tokens, size_t n, pdx_po
     if (da > 2 || db > 2 || (dc != 4 && !(dc == 2 && mark == '/'))) return false;
     if (dc == 4 && (c < 1000 || c > 2199)) return false;
     const int32_t year = pdx_full_year(c, dc, PDX_GREGORIAN);
+    out->date.short_year = dc == 2;
     const bool day_first = mark == '.' || a > 12;
     return finish(out, year, day_first ? b : a, day_first ? a : b, 5);
 }
@@ -187,7 +192,7 @@ static bool read_part_of_decade(pdx_span text, const pdx_look *tokens, size_t n,
 static bool read_season(pdx_span text, const pdx_look *tokens, size_t n, pdx_point *out) {
     int32_t year = 0;
     if (n > 1 && is_mark(&tokens[1], ',')) return false;
-    const size_t of_year = year_at(text, tokens, n, 1, &year);
+    const size_t of_year = year_at(text, tokens, n, 1, &out->date, &year);
     if (of_year == 0) return false;
     out->date.year = year;
     out->date.precision = PDX_PRECISION_YEAR;

@@ -168,11 +168,13 @@ static bool can_range(pdx_point *a, pdx_point *b) {
     if (!same_kind_of_end(a, b)) return false;
     if (a->date.year == 0 && b->date.year != 0) {
         a->date.year = b->date.year;
+        a->date.short_year = b->date.short_year;
         if (a->date.month > b->date.month) a->date.year--;
         if (a->kind == PDX_MENTION_MONTHDAY) a->kind = PDX_MENTION_DAY;
     }
     if (b->date.year == 0 && a->date.year != 0) {
         b->date.year = a->date.year;
+        b->date.short_year = a->date.short_year;
         if (a->date.month > b->date.month) b->date.year++;
         if (b->kind == PDX_MENTION_MONTHDAY) b->kind = PDX_MENTION_DAY;
     }

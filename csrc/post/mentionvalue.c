@@ -13,6 +13,7 @@ static bool date_of(const pdx_wording_side *side, pdx_date *out) {
         out->calendar = side->calendar; /* which day of which year it is, nobody knows */
         return side->day <= 31;
     }
+    out->short_year = side->short_year;
     if (side->month != 0) return pdx_date_set(out, calendar, side->year, side->month, side->day);
     if (side->year == 0) return false;
     if (calendar == PDX_GREGORIAN) out->year = side->year;
@@ -50,6 +51,7 @@ static bool range_value(const pdx_wording_fields *fields, pdx_mention *out) {
     if (a.month != 0 && b.month != 0 && b.year == 0) {
         /* One year is told, behind the last month. */
         b.year = a.year;
+        b.short_year = a.short_year;
         if (a.year != 0 && a.month > b.month) a.year--;
     }
     if (kind_of(&a) != kind_of(&b) || !date_of(&a, &out->date) || !date_of(&b, &out->end)) return false;
@@ -114,7 +116,7 @@ static bool decade_value(const pdx_wording_fields *fields, int32_t amount, pdx_l
         pdx_date_iso(&out->date, out->value);
         return decade >= 1000;
     }
-    const pdx_wording_side first = {decade, 0, 0, PDX_JALALI}, last = {decade + 9, 0, 0, PDX_JALALI};
+    const pdx_wording_side first = {decade, 0, 0, PDX_JALALI, false}, last = {decade + 9, 0, 0, PDX_JALALI, false};
     if (!date_of(&first, &out->date) || !date_of(&last, &out->end)) return false;
     iso_days(&out->date, &out->end, out->value);
     return true;
@@ -242,7 +244,7 @@ static bool by_calendar(pdx_mention *out, const pdx_date *written) {
     int32_t year;
     unsigned month, day;
     pdx_calendar_split(calendar, pdx_days_from_civil(written->year, written->month, written->day), &year, &month, &day);
-    pdx_wording_side side = {year, 0, 0, written->calendar};
+    pdx_wording_side side = {year, 0, 0, written->calendar, false};
     pdx_wording_fields fields = {.season = out->season};
     if (out->unit == PDX_UNIT_MONTH) {
         const int64_t months = (int64_t)year * 12 + month - 1 + out->count;

@@ -9,6 +9,7 @@
 typedef struct pdx_wording_side {
     int32_t year;            /* in its calendar; 0: not told */
     uint8_t month, day, calendar;
+    bool short_year;         /* two digits of it are told */
 } pdx_wording_side;
 
 typedef struct pdx_wording_fields {

@@ -2,6 +2,7 @@
 
 #include "archive/contents.h"
 #include "base/alloc.h"
+#include "post/mentioncentury.h"
 #include "post/mentionvalue.h"
 #include "study/mention_days.h"
 
@@ -28,18 +29,30 @@ static pdx_date written_on(const pdx_archive *archive, uint32_t post) {
     return published == PDX_NONE ? none : archive_appearance_at(archive, published)->published;
 }
 
+/* The last day on which the text can have been written: that of its date, or of capture; PDX_NO_DAY: not known. */
+static int64_t last_day(const pdx_archive *archive, const archive_page *page, const pdx_date *written) {
+    int64_t first, last;
+    const int64_t captured = archive->sources.data[page->source].captured;
+    if (!pdx_date_interval(written, &first, &last)) return captured;
+    return captured == PDX_NO_DAY || last < captured ? last : captured;
+}
+
 static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, const pdx_tick *tick, pdx_error *err) {
     const archive_page *p = archive_page_at(table->archive, page);
     const pdx_date written = written_on(table->archive, post);
+    const pdx_span text = archive_part_text(p, part);
+    const uint64_t begin = p->cut.parts[part].range.begin;
+    const int64_t latest = last_day(table->archive, p, &written);
     size_t i;
     scratch->len = 0;
-    PDX_TRY(pdx_mentions_find(archive_part_text(p, part), p->cut.parts[part].range.begin, p->cut.language, scratch, tick, err));
+    PDX_TRY(pdx_mentions_find(text, begin, p->cut.language, scratch, tick, err));
     for (i = 0; i < scratch->len; i++) {
         mention_row row;
         row.post = post;
         row.page = page;
         row.part = part;
         row.mention = scratch->data[i];
+        if (row.mention.date.short_year && latest != PDX_NO_DAY) pdx_mention_century(text, (size_t)(row.mention.range.begin - begin), latest, &row.mention);
         row.resolved = pdx_mention_resolve(&row.mention, &written);
         if (!PDX_VEC_PUSH(&table->rows, row)) return pdx_fail_memory(err);
     }

@@ -45,3 +45,15 @@ def test_dates_are_found_once_and_outlive_their_view():
     del archive, threads, thread
     gc.collect()
     assert len(found) == 8 and all([(mention.text, mention.anchor) for mention in mentions] == wanted for mentions in found)
+
+
+def test_two_digits_of_a_year_lie_not_behind_the_text():
+    told = "Old mills\n\nIn October '16 the weir was broken by ice. In October '18 the weir will be rebuilt of stone."
+
+    def values(**more):
+        return [mention.value for mention in postdex.parse(told, "mills.txt", **more).date_mentions]
+
+    assert values() == values(captured="2018-11-01") == ["2016-10", "2018-10"]
+    assert values(captured="2015-05-01") == ["1916-10", "2018-10"]  # what is to come may be behind the day of capture
+    dated = postdex.from_records([{"title": "Old mills", "text": told, "date": "2012-03-04"}])
+    assert [mention.value for mention in dated.date_mentions][-2:] == ["1916-10", "2018-10"]

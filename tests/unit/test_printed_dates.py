@@ -58,3 +58,9 @@ def test_an_explanation_is_a_mapping():
     why = pdx.parse("A title\n\nA paragraph of some words.")[0].explain()
     assert list(why) == why.keys() and len(why) == len(why.data) and all(key in why for key in why)
     assert dict(why) == why.data
+
+
+def test_days_of_the_buddhist_era_are_kept(tmp_path):
+    page = pdx.parse("ฝน\n\n5 ธันวาคม 2562\n\nสะพานปิด", "rain.txt")
+    page.save(tmp_path / "rain.pdx")
+    assert pdx.open(tmp_path / "rain.pdx")[0].published.calendar == page[0].published.calendar == "buddhist"

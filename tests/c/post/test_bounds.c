@@ -77,6 +77,7 @@ static const single_case singles[] = {
     {PDX_ROLE_PARAGRAPH, "The baker has been ill since December 2017, as all know.", "2017-12-01", NULL},
     {PDX_ROLE_PARAGRAPH, "Between 2013 and 2019 the bridge was shut.", "2019-01-01", NULL},
     {PDX_ROLE_PARAGRAPH, "On Friday, October 12, 2012 guests will sing at the inn.", NULL, "2012-10-13"},
+    {PDX_ROLE_PARAGRAPH, "In October '16 the weir was broken by ice.", NULL, NULL}, /* of which century? */
     {PDX_ROLE_PARAGRAPH, "After the flood of June 2015, the fields were dry.", "2015-06-01", NULL},
     {PDX_ROLE_CAPTION, "The choir at the old mill-February 21, 2019", "2019-02-21", NULL},
     {PDX_ROLE_CAPTION, "The choir will be missed by all- October 2017", "2017-10-01", NULL},

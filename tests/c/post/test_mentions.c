@@ -65,6 +65,10 @@ static const mention_case cases[] = {
     {"In October 1987 miles of wire were laid.", {"October"}, {"XXXX-10"}},
     {"In October 2000 guests came.", {"October"}, {"XXXX-10"}},
     {"On April 7, 1998 miles of wire were laid.", {"April 7, 1998"}, {"1998-04-07"}},
+    /* two digits of a year: from '30 on of last century */
+    {"In September '54 the clerks went on strike.", {"September '54"}, {"1954-09"}},
+    {"in the summer of '31", {"summer of '31"}, {"1931-22"}},
+    {"from March 3 to April 9, '38", {"March 3 to April 9, '38"}, {"1938-03-03/1938-04-09"}},
     /* years */
     {"In 1988 the mill burned.", {"1988"}, {"1988"}},
     {"the 1988 fire", {"1988"}, {"1988"}},
