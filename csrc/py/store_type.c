@@ -87,6 +87,7 @@ int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
     if (a == b) return 1;
     const int same = PyObject_RichCompareBool(a->options, b->options, Py_EQ);
     if (same <= 0) return same;
+    if (pdx_py_store_bodies(a) < 0 || pdx_py_store_bodies(b) < 0) return -1; /* none may come while they are compared */
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
     const bool equal = sources_equal(a, b);

@@ -1,8 +1,9 @@
 /* libFuzzer target: any bytes as a source of records. The first byte chooses the form, the second how they are cut. Records do not overlap, what they say lies
- * in their text and maps into them, and in pieces they are the same as whole. */
+ * in their text and maps into them, and in pieces, with bodies that come behind their heads, they are the same as whole. */
 #include "input.h"
 #include "must.h"
 #include "pieces.h"
+#include "source/entry.h"
 #include "source/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -57,6 +58,7 @@ static size_t read_records(void *context, pdx_span bytes, bool is_last) {
         const pdx_status status = pdx_reader_next(self->reader, &self->record, &found, NULL);
         MUST(status == PDX_OK || status == PDX_EFORMAT);
         self->failed = status != PDX_OK; /* a line that is no row: the same line, however they are cut */
+        if (!self->failed && found == PDX_READER_RECORD && self->record.waiting != NULL) MUST(pdx_entry_rest(&self->record, NULL) == PDX_OK);
         if (!self->failed && found == PDX_READER_RECORD) check_record(self);
     } while (!self->failed && found == PDX_READER_RECORD);
     MUST(self->failed || found == (is_last ? PDX_READER_END : PDX_READER_MORE));
@@ -69,6 +71,7 @@ static void read_all(reading *self, pdx_source_form form, pdx_span text, size_t 
     pdx_problems_init(&self->problems);
     pdx_record_init(&self->record);
     pdx_reader_tell(self->reader, &self->problems);
+    pdx_reader_wait(self->reader, piece > 0);
     MUST(read_in_pieces(text, piece, read_records, self));
     MUST(self->at <= text.len);
     add(self, self->problems.n + self->failed);
