@@ -3,8 +3,9 @@
     python tests/truth/fit_tags.py SITE...
 
 SITE is a folder as the shared judge takes it, or a folder of such. Prints for every entry that is found and said to have tags how sure that is
-said to be: by the weights that the other sites teach (a reliability table, a row of ten bins) and, beside it, by the package as it is. A site
-weighs by the logarithm of its entries, a generated one a quarter of that. Then the weights. Needs numpy.
+said to be: by the weights that all other sites teach (a reliability table, a row of twenty bins) and, beside it, by the package as it is. A
+site weighs by the logarithm of its entries, a generated one a fifth of that. Then the weights. A site errs as one where no word says what its
+lists are ("bare"): what the others teach of these is as far from it as sites differ. Needs numpy.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from ripper_truth import judge_module
 
 import postdex as pdx
 
-PARTS, RIDGE, GENERATED = 8, 0.3, 0.2
+RIDGE, GENERATED = 0.3, 0.2
 LABEL, WORD, PLACE = "a label in front", "the words are a known furniture phrase", "lists of the site's terms stand at this place"
 NAMES = ("told", "told, known", "told, by a word", "told, of place", "told, in order", "told, long", "hashes", "bare", "bare, pages prove")
 
@@ -128,8 +129,8 @@ def fitted(all_: Claims, of: np.ndarray) -> np.ndarray:
 def aside(all_: Claims) -> np.ndarray:
     """How sure each is said to be by what the other sites teach."""
     out = np.zeros(len(all_.right))
-    for part in range(PARTS):
-        of = all_.site % PARTS == part
+    for site in np.unique(all_.site):
+        of = all_.site == site
         out[of] = chances(all_.evidence[of] @ fitted(all_, ~of))
     return out
 
@@ -147,7 +148,9 @@ def main() -> None:
     folders = [site for each in given for site in ([each] if (each / "pages.jsonl").exists() else sorted(each.iterdir())) if (site / "pages.jsonl").exists()]
     all_ = read(folders)
     other = aside(all_)
-    for what, of in (("real sites", all_.generated == 0), ("generated sites", all_.generated == 1)):
+    real, told = all_.generated == 0, all_.evidence[:, 0] == 1
+    kinds = {"real sites": real, "real sites, told": real & told, "real sites, bare": real & ~told, "generated sites": ~real}
+    for what, of in kinds.items():
         if of.any():
             print(table(f"{what}, by the others", other[of], all_.right[of]))
             print(table(f"{what}, by the package", all_.said[of], all_.right[of]))
