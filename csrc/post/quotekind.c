@@ -80,8 +80,10 @@ pdx_quote_kind pdx_quote_kind_of(const pdx_scene *scene, size_t at, const pdx_sp
     const bool before_it = said && spoken->near && (spoken->cue == SIZE_MAX || spoken->cue < at);
     const bool of_work = before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_WORK) != 0 && scene->tokens[at].gap == 0;
     if (of_work && w.capital && !before_it) return PDX_QUOTE_TITLE;
-    const bool alone = (scene->tokens[at].gap & PDX_GAP_COLON) != 0 || ((scene->tokens[at].gap & PDX_GAP_ENDS) != 0 && w.capital && !is_display(role));
-    if (!said) return alone && w.ends ? PDX_QUOTE_DIRECT : kind_alone(&w, role); /* a sentence by itself */
+    const unsigned gap = scene->tokens[at].gap;
+    const bool opens = (gap & PDX_GAP_ENDS) != 0 && w.capital && !(is_display(role) && (gap & PDX_GAP_BLOCK) != 0); /* a sentence, and no title */
+    const bool alone = (gap & PDX_GAP_COLON) != 0 || opens;
+    if (!said) return (alone && w.ends) || (opens && w.comma) ? PDX_QUOTE_DIRECT : kind_alone(&w, role); /* a sentence by itself, or what one begins with */
     const bool attached = spoken->cue == SIZE_MAX || spoken->cue > at || spoken->cue + 1 == at;
     const bool near = spoken->near && (w.n_words > 1 || w.ends || w.comma || attached || (scene->tokens[spoken->cue].classes & PDX_SPEECH_CALL) != 0);
     if (is_titled(&w) && !w.ends && !w.comma && w.n_words >= 2) return PDX_QUOTE_TITLE;

@@ -217,7 +217,10 @@ static pdx_named noun_made(const pdx_scene *scene, size_t first, size_t last) {
         if (whose.said != PDX_SAID_BY_SOMEBODY) return whose;
     }
     if (!is_noun(scene, last)) return nobody;
-    if (caseless) return (pdx_named){titles_strip(scene, first, last), last, PDX_SAID_BY_NAME};
+    if (caseless) { /* letters do not tell a name from what somebody is, but words of office do */
+        const size_t name = titles_strip(scene, first, last);
+        return (pdx_named){name, last, is(scene, name, PDX_SPEECH_OFFICE | PDX_SPEECH_MR | PDX_SPEECH_MRS) ? PDX_SAID_BY_NOUN : PDX_SAID_BY_NAME};
+    }
     if (is(scene, first, PDX_SPEECH_ARTICLE)) {
         const pdx_named meant = noun_means(scene, last, first);
         if (meant.said != PDX_SAID_BY_NONE) return meant;

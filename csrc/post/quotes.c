@@ -197,22 +197,21 @@ static void quote_tell(teller *self, size_t at) {
     self->last = at;
 }
 
-pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, const pdx_tick *tick,
-                           pdx_error *err) {
-    out->len = 0;
-    PDX_TRY(marks_read(finder, blocks, n, tick, err));
-    if (finder->quoted.len == 0) return PDX_OK;
-    if (finder->quoted.len >= PDX_QUOTED_NONE || n >= PDX_QUOTED_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a post has too many quotations");
+/* What each quotation is, by the words of `language`; *told: somebody is said to speak. */
+static pdx_status quotes_tell(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, bool *told, const pdx_tick *tick,
+                              pdx_error *err) {
+    enum { QUOTE_WORK = 2000 };
     PDX_TRY(quotes_begin(finder, n, out, err));
     PDX_TRY(tokens_read(finder, blocks, n, language, tick, err));
     teller self = {.finder = finder, .quotes = out->data, .last = SIZE_MAX};
     self.scene = (pdx_scene){finder->tokens.data, finder->tokens.len, blocks, finder->words.language, &finder->known};
     pdx_known_persons_learn(&self.scene);
     pdx_pace pace = pdx_pace_of(tick, 0);
-    enum { QUOTE_WORK = 2000 };
+    *told = false;
     for (size_t i = 0; i < finder->tokens.len; i++) {
         if (finder->tokens.data[i].quote == PDX_QUOTED_NONE) continue;
         quote_tell(&self, i);
+        *told = *told || quote_at(&self, i)->cue.end > 0;
         PDX_TRY(pdx_pace_step(&pace, QUOTE_WORK, 0, err));
     }
     for (size_t i = 0; i < out->len; i++) { /* those inside others */
@@ -223,4 +222,20 @@ pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *bloc
                                                  finder->quoted.data[i].family, block->role);
     }
     return PDX_OK;
+}
+
+pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, const pdx_tick *tick,
+                           pdx_error *err) {
+    out->len = 0;
+    PDX_TRY(marks_read(finder, blocks, n, tick, err));
+    if (finder->quoted.len == 0) return PDX_OK;
+    if (finder->quoted.len >= PDX_QUOTED_NONE || n >= PDX_QUOTED_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a post has too many quotations");
+    enum { FEW_WORDS = 200 };
+    bool told;
+    PDX_TRY(quotes_tell(finder, blocks, n, language, out, &told, tick, err));
+    /* A few words may be taken for another language than theirs: where nobody speaks by its words, those of English are asked. */
+    const pdx_lang asked = finder->words.language;
+    if (told || asked == PDX_LANG_EN || finder->tokens.len > FEW_WORDS) return PDX_OK;
+    PDX_TRY(quotes_tell(finder, blocks, n, PDX_LANG_EN, out, &told, tick, err));
+    return told ? PDX_OK : quotes_tell(finder, blocks, n, asked, out, &told, tick, err);
 }

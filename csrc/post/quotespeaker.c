@@ -139,6 +139,14 @@ static bool is_attached(const pdx_scene *scene, const pdx_spoken *found, size_t 
     return found->cue + 1 == at || (found->cue + 2 == at && is(scene, at - 1, PDX_SPEECH_THAT)) || has_gap(scene, at, PDX_GAP_COLON);
 }
 
+/* Whether the quotation ends the sentence in which the one before was said: “...,” said Ida Brook, “...” What follows is another sentence. */
+static bool ends_what_was_said(const pdx_scene *scene, const pdx_spoken *before, size_t at) {
+    if (before->same_as == PDX_QUOTED_NONE || !before->near || at + 1 >= scene->n || !has_gap(scene, at + 1, PDX_GAP_ENDS)) return false;
+    for (size_t i = at; i > 0 && !is_quote(scene, i - 1); i--)
+        if (is(scene, i - 1, PDX_SPEECH_CUE)) return true;
+    return false;
+}
+
 /* A block that ends with a colon introduces the next. */
 static bool introduces(const pdx_scene *scene, size_t at) {
     const uint32_t block = scene->tokens[at - 1].block;
@@ -151,7 +159,7 @@ static bool introduces(const pdx_scene *scene, size_t at) {
 pdx_spoken pdx_spoken_find(const pdx_scene *scene, size_t at) {
     const bool opens = has_gap(scene, at, PDX_GAP_ENDS);
     pdx_spoken before = opens ? nobody : spoken_before(scene, at, pdx_sentence_first(scene, at));
-    if (is_attached(scene, &before, at)) return before;
+    if (is_attached(scene, &before, at) || ends_what_was_said(scene, &before, at)) return before;
     const pdx_spoken after = spoken_after(scene, at);
     if (after.who.said != PDX_SAID_BY_NONE) return after;
     if (before.who.said == PDX_SAID_BY_NONE && before.same_as == PDX_QUOTED_NONE && has_gap(scene, at, PDX_GAP_COLON) && !opens) {

@@ -124,3 +124,13 @@ def test_the_head_of_a_display_sums_up_what_is_there():
         if open_ones:
             assert shown[2] == f"{len(open_ones)} quotations that no mark closes: {', '.join(map(str, open_ones[:8]))}{' …' if len(open_ones) > 8 else ''}"
     assert len([quote for quote in quotes if not quote.closed]) > 8
+
+
+def test_few_words_that_pass_for_another_language():
+    told = pdx.parse("Note\n\n“No,” she said. “Never,” said Ida Brook.", "note.txt").quotes
+    assert [(quote.kind, str(quote.speaker)) for quote in told] == [("direct", "None"), ("direct", "Ida Brook")]
+
+
+def test_an_office_is_a_noun_where_letters_have_no_capitals():
+    told = pdx.parse("باران\n\nمردم شهر در تالار بودند. شهردار گفت: «پل امن است و باز می‌ماند.» مینا رضایی گفت: «باران تمام شد و همه رفتند.»", "rain.txt").quotes
+    assert [(str(quote.speaker), quote.attribution) for quote in told] == [("شهردار", "noun"), ("مینا رضایی", "name")]

@@ -57,7 +57,13 @@ static const quote_case cases[] = {
     {"According to Ida Brook, it is “too wet to dance”.", {"too wet to dance|direct|Ida Brook", NULL}},
     {"His speech on rain:\n“It rains too much here.”", {"It rains too much here.|direct|", NULL}},
     {"In her speech, Ida Brook stated:\n“It rains too much here.”", {"It rains too much here.|direct|Ida Brook", NULL}},
+    /* a quotation in two pieces is of one speaker, whoever begins the next sentence */
+    {"“The weir,” said Ida Brook, “will hold.” Tom Hale told the town it would not.", {"The weir,|direct|Ida Brook", "will hold.|direct|Ida Brook", NULL}},
+    {"Ida Brook came. “The weir,” she said, “will hold!” Tom Hale said it would not.", {"The weir,|direct|Ida Brook", "will hold!|direct|Ida Brook", NULL}},
+    {"“It rains,” said Ida Brook. “Does it?” Tom Hale asked.", {"It rains,|direct|Ida Brook", "Does it?|direct|Tom Hale", NULL}},
     /* kinds */
+    {"It was late. “Perhaps,” and the door fell shut.", {"Perhaps,|direct|", NULL}},
+    {"They sell “fresh,” or “new” fish.", {"fresh,|scare|", "new|scare|", NULL}},
     {"The so-called “garden” is a car park.", {"garden|scare|", NULL}},
     {"Her novel “Low Water” sold well.", {"Low Water|title|", NULL}},
     {"a campaign called “Bread for All Houses”", {"Bread for All Houses|title|", NULL}},
