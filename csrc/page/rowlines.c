@@ -238,6 +238,7 @@ static bool is_date_of(const pdx_sheet *sheet, pdx_range range, uint64_t shape) 
     const pdx_span bytes = pdx_span_slice(sheet->text, (size_t)range.begin, (size_t)range.end);
     const pdx_range day = pdx_shortdate_find(bytes);
     pdx_dateline found;
+    if (bytes.len == 0) return false;
     if (day.end == bytes.len) return shape == 2 * SHORT_SHAPE + tail;
     if (!pdx_dateline_find(bytes, &found) || found.range.begin > 0 || found.range.end < bytes.len) return false;
     return shape == 2 * found.shape + tail || shape == 2 * (pdx_hash_u64(found.shape, sheet->table->key) | 1) + tail;

@@ -46,3 +46,10 @@ def test_the_last_entry_does_not_end_with_what_stands_above_the_text_of_the_othe
     page = next(iter(pdx.parse("\n\n".join(["Posts about tides", *entries, "Contents © 2019 Ann Moor - do as you wish."])).pages))
     assert [str(each.title) for each in page.appearances] == ["Low water again", "Lamps along the quay", "Rain on the fair"]
     assert [any("harbour master" in str(part) for part in each.parts) for each in page.appearances] == [True] * 3
+
+
+def test_a_line_that_ends_in_a_mark_has_no_date():
+    """Nothing but a mark stands at the end of the line, where the others have day and month."""
+    titles = ("Low water again", "Lamps along the quay", "Rain on the fair", "Nine boats came back")
+    lines = [*(f"{title} 05-{9 - k:02}" for k, title in enumerate(titles)), "Pages 1 2 »"]
+    assert [title for title, _ in entries_of(["2011", *lines])] == list(titles)
