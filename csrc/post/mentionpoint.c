@@ -256,6 +256,23 @@ bool pdx_point_read(pdx_span text, const pdx_look *tokens, size_t n, pdx_point *
     return true;
 }
 
+bool pdx_point_read_days(pdx_span text, const pdx_look *tokens, size_t n, bool and, pdx_point *first, pdx_point *last) {
+    unsigned day;
+    bool ordinal;
+    const size_t joint = day_at(text, tokens, n, 0, &day, &ordinal);
+    if (joint == 0 || joint + 1 >= n) return false;
+    if (and ? !is_word(&tokens[joint], PDX_WORD_AND) : !is_word(&tokens[joint], PDX_WORD_TO) && !is_mark(&tokens[joint], '-')) return false;
+    memset(last, 0, sizeof *last);
+    if (!read_day_first(text, tokens + joint + 1, n - joint - 1, 0, last) || last->date.day <= day) return false;
+    last->begin = tokens[joint + 1].begin;
+    last->end = tokens[joint + last->n_tokens].end;
+    if (tokens[joint + last->n_tokens].dotted) last->end--;
+    *first = *last;
+    first->date.day = (uint8_t)day;
+    first->begin = tokens[0].begin;
+    return true;
+}
+
 void pdx_point_value(const pdx_point *point, char out[32]) {
     out[0] = '\0';
     if (point->kind == PDX_MENTION_WEEKDAY) return;

@@ -20,6 +20,8 @@ typedef struct pdx_point {
 
 /* Reads a date that begins with tokens[0]; false when there is none. `text` is needed for what is glued. */
 bool pdx_point_read(pdx_span text, const pdx_look *tokens, size_t n, pdx_point *out);
+/* Reads "1 to 3 July 1863", of which both days are in the month that stands behind the second; `and`: joined by that word, as behind "between". */
+bool pdx_point_read_days(pdx_span text, const pdx_look *tokens, size_t n, bool and, pdx_point *first, pdx_point *last);
 /* ISO 8601 of a point; empty for a weekday alone. */
 void pdx_point_value(const pdx_point *point, char out[32]);
 

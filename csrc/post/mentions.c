@@ -262,6 +262,14 @@ static bool read_range(pdx_span text, const pdx_look *tokens, const pdx_point *a
     return fill_range(&first, &last, begin, last.end, out);
 }
 
+/* "1 to 3 July 1863", "Between 1 and 3 July 1863": the first day has its month from the second. */
+static bool read_days_first(pdx_span text, const pdx_look *tokens, size_t n, bool between, size_t begin, pdx_mention *out) {
+    pdx_point first, last;
+    if (!pdx_point_read_days(text, tokens, n, between, &first, &last) || glued_before(text, first.begin)) return false;
+    if (text.data[last.end - 1] <= '9' && glued_after(text, last.end)) return false; /* it ends with a number */
+    return fill_range(&first, &last, begin, last.end, out);
+}
+
 static void fill_point(const pdx_point *point, pdx_mention *out) {
     memset(out, 0, sizeof *out);
     out->range = pdx_range_of(point->begin, point->end);
@@ -285,8 +293,10 @@ static bool mention_at(pdx_span text, size_t at, pdx_mention *out) {
     pdx_look_ahead(text, at, tokens);
     if (tokens[0].kind == PDX_LOOK_WORD && tokens[0].word == PDX_WORD_BETWEEN) {
         if (tokens[1].word == PDX_WORD_THE) return false;
+        if (read_days_first(text, tokens + 1, PDX_LOOK_MAX - 1, true, at, out)) return true;
         return pdx_point_read(text, tokens + 1, PDX_LOOK_MAX - 1, &point) && read_range(text, tokens + 1, &point, true, at, out);
     }
+    if (tokens[0].kind == PDX_LOOK_NUMBER && read_days_first(text, tokens, PDX_LOOK_MAX, false, tokens[0].begin, out)) return true;
     if (!pdx_point_read(text, tokens, PDX_LOOK_MAX, &point)) return false;
     if (read_range(text, tokens, &point, false, point.begin, out)) return true;
     if (!point_fits(text, &point, tokens)) return false;
@@ -352,6 +362,22 @@ static bool plain_pass(pdx_word_begins *begins, size_t from, size_t limit, size_
     return false;
 }
 
+static pdx_status mention_push(pdx_mention *mention, uint64_t offset, pdx_mentions *out, pdx_error *err) {
+    mention->range.begin += offset;
+    mention->range.end += offset;
+    return PDX_VEC_PUSH(out, *mention) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* "The late 18th, 19th and 20th centuries": the word stands behind the last only. */
+static pdx_status centuries_before(pdx_span text, uint64_t offset, size_t floor, size_t begin, pdx_mentions *out, pdx_error *err) {
+    enum { MOST = 4 };
+    pdx_mention found[MOST];
+    size_t n = 0;
+    while (n < MOST && pdx_wording_century_before(text, floor, begin, &found[n])) begin = (size_t)found[n++].range.begin;
+    while (n > 0) PDX_TRY(mention_push(&found[--n], offset, out, err));
+    return PDX_OK;
+}
+
 enum { PASSED_AT_ONCE = PDX_LIMIT(1 << 16, 128) };
 
 /* English text; `floor` is where the last mention ended, `from` where the last run that was looked at did. */
@@ -376,10 +402,9 @@ static pdx_status find_english(pdx_span text, uint64_t offset, bool counted, pdx
         const bool can_begin = digit || (letter && pdx_look_can_begin(text.data + at, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
         pdx_mention mention;
         if ((can_begin && mention_at(text, at, &mention)) || (counted && letter && pdx_wording_hint(text, at, word) && pdx_wording_round(text, floor, at, &mention))) {
+            if (counted && mention.kind == PDX_MENTION_CENTURY) PDX_TRY(centuries_before(text, offset, floor, (size_t)mention.range.begin, out, err));
             floor = end = (size_t)mention.range.end;
-            mention.range.begin += offset;
-            mention.range.end += offset;
-            if (!PDX_VEC_PUSH(out, mention)) return pdx_fail_memory(err);
+            PDX_TRY(mention_push(&mention, offset, out, err));
         } else if (c >= 0x80 && !apostrophe) {
             pdx_look token;
             pdx_look_next(text, at, &token);

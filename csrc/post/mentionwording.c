@@ -137,3 +137,35 @@ bool pdx_wording_round(pdx_span text, size_t floor, size_t begin, pdx_mention *o
     }
     return false;
 }
+
+/* The word of letters and digits that ends before *at, in small letters, and where it begins; 0: something else stands there. */
+static size_t word_back(pdx_span text, size_t floor, size_t *at, char out[16]) {
+    size_t end = *at, begin;
+    while (end > floor && (text.data[end - 1] == ' ' || text.data[end - 1] == '\n')) end--;
+    for (begin = end; begin > floor && (pdx_ascii_letter(text.data[begin - 1]) || pdx_ascii_digit(text.data[begin - 1])); begin--) {}
+    if (begin == end || end - begin > 15) return 0;
+    for (size_t i = begin; i < end; i++) out[i - begin] = (char)(text.data[i] | 0x20);
+    *at = begin;
+    return end - begin;
+}
+
+bool pdx_wording_century_before(pdx_span text, size_t floor, size_t begin, pdx_mention *out) {
+    static const char century[] = " century";
+    char word[16 + sizeof century];
+    size_t at = begin, last, n = word_back(text, floor, &at, word);
+    while (n > 0 && pdx_word_listed("early mid late the", pdx_span_of(word, n))) n = word_back(text, floor, &at, word);
+    const bool joined = n > 0 && pdx_word_listed("and or to through", pdx_span_of(word, n));
+    if (n > 0 && !joined) return false;
+    while (at > floor && text.data[at - 1] == ' ') at--;
+    const bool comma = at > floor && text.data[at - 1] == ',';
+    if (!joined && !comma) return false;
+    at -= comma;
+    n = word_back(text, floor, &at, word);
+    if (n == 0 || !pdx_ascii_letter((uint8_t)word[n - 1]) || (at > floor && text.data[at - 1] == '-')) return false; /* "twenty-first": only its end */
+    memcpy(word + n, century, sizeof century - 1);
+    pdx_wording stretch;
+    pdx_wording_read(&stretch, pdx_wording_language_of(PDX_LANG_EN), PDX_LANG_EN, pdx_span_of(word, n + sizeof century - 1));
+    if (!pdx_wording_mention_at(&stretch, 0, out, &last) || out->kind != PDX_MENTION_CENTURY || out->range.begin != 0) return false;
+    out->range = pdx_range_of(at, at + n);
+    return true;
+}

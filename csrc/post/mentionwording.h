@@ -12,5 +12,7 @@ pdx_status pdx_wording_find(pdx_span text, uint64_t offset, pdx_lang language, p
 bool pdx_wording_hint(pdx_span text, size_t begin, size_t end);
 /* The mention that has that word in it and begins at `floor` or later. */
 bool pdx_wording_round(pdx_span text, size_t floor, size_t begin, pdx_mention *out);
+/* The century that is joined to the one at `begin` and has its word from it, at `floor` or later: "the 19th" of "the 19th and early 20th centuries". */
+bool pdx_wording_century_before(pdx_span text, size_t floor, size_t begin, pdx_mention *out);
 
 #endif

@@ -65,6 +65,13 @@ static const mention_case cases[] = {
     {"In October 1987 miles of wire were laid.", {"October"}, {"XXXX-10"}},
     {"In October 2000 guests came.", {"October"}, {"XXXX-10"}},
     {"On April 7, 1998 miles of wire were laid.", {"April 7, 1998"}, {"1998-04-07"}},
+    /* two days of the month that stands behind them */
+    {"Between 7 and 9 October 1854 the ford was held.", {"Between 7 and 9 October 1854"}, {"1854-10-07/1854-10-09"}},
+    {"From 7 to 9 October 1854 the ford was held.", {"7 to 9 October 1854"}, {"1854-10-07/1854-10-09"}},
+    {"the fair of 7th–9th October, 1854", {"7th–9th October, 1854"}, {"1854-10-07/1854-10-09"}},
+    {"On 7-9 October it rained.", {"7-9 October"}, {"XXXX-10-07/XXXX-10-09"}},
+    {"Lots 12-7 October 1854", {"October 1854"}, {"1854-10"}},
+    {"From April to June 1931 women marched.", {"April to June 1931"}, {"1931-04/1931-06"}},
     /* two digits of a year: from '30 on of last century */
     {"In September '54 the clerks went on strike.", {"September '54"}, {"1954-09"}},
     {"in the summer of '31", {"summer of '31"}, {"1931-22"}},
