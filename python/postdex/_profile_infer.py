@@ -240,12 +240,14 @@ class _Trial:
 
     def __call__(self, tables: list[dict[str, Any]]) -> tuple[int, set[int]]:
         """How many entries are others by these rules, or say less of themselves; and the rules that take lines of them, or else of their pages, or else all."""
+        import copy
+
         from . import _build, _saved
 
         self.left -= 1
         store = self.pages[0]._store
         profile = _profile.Profile("\n".join(_written(self.head, tables, self.examples)) + "\n")
-        cut = _build.rebuild(dict(store.options), _build.sources_of(store), [], _saved.encodings(store), profile)
+        cut = _build.rebuild(copy.deepcopy(store.options), _build.sources_of(store), [], _saved.encodings(store), profile)
         n, blamed = 0, set[int]()
         for page in self.pages:
             lost = _lost(page, cut.page(page.number))  # type: ignore[arg-type]

@@ -208,7 +208,9 @@ HEAD = ["postdex = 1", "learned = true"]
 @pytest.mark.parametrize("tables", [[{"like": "{n}", "role": "nav"}], [{"like": "Boats and Stuff", "role": "page_heading"}, {"like": "{n}", "role": "nav"}]])
 def test_rules_by_which_pages_are_cut_otherwise_are_left_out(tables, tmp_path):
     archive = pdx.open(rows_site(tmp_path))
+    before = repr(archive._store.options)
     held = _profile_infer._held(tables, list(archive.pages), HEAD, [])
+    assert repr(archive._store.options) == before  # what is tried is not kept
     assert told(pdx.open(tmp_path, profile=pdx.Profile("\n".join(_profile_infer._written(HEAD, held, []))))) == told(archive)
 
 
