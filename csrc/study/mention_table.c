@@ -32,7 +32,7 @@ static pdx_date written_on(const pdx_archive *archive, uint32_t post) {
 /* The last day on which the text can have been written: that of its date, or of capture; PDX_NO_DAY: not known. */
 static int64_t last_day(const pdx_archive *archive, const archive_page *page, const pdx_date *written) {
     int64_t first, last;
-    const int64_t captured = archive->sources.data[page->source].captured;
+    const int64_t captured = archive_source_at(archive, page->source)->captured;
     if (!pdx_date_interval(written, &first, &last)) return captured;
     return captured == PDX_NO_DAY || last < captured ? last : captured;
 }
@@ -146,9 +146,15 @@ pdx_mention_info pdx_mention_get(const pdx_mention_table *table, size_t i) {
     return info;
 }
 
-uint32_t study_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last) {
+static bool is_wide(const pdx_mention *mention) {
+    if (mention->kind == PDX_MENTION_RELATIVE) return mention->unit == PDX_UNIT_DECADE || mention->unit == PDX_UNIT_CENTURY || mention->season != 0;
+    return mention->kind == PDX_MENTION_CENTURY || mention->kind == PDX_MENTION_DECADE || mention->kind == PDX_MENTION_SEASON;
+}
+
+uint32_t study_mention_days(const pdx_mention_table *table, size_t i, int64_t *first, int64_t *last, bool *wide) {
     const mention_row *row = &table->rows.data[i];
     int64_t other;
+    *wide = is_wide(&row->mention);
     *first = *last = PDX_NO_DAY;
     if (!pdx_date_interval(&row->mention.date, first, last)) *first = *last = PDX_NO_DAY;
     else if (row->mention.end.precision != PDX_PRECISION_NONE && !pdx_date_interval(&row->mention.end, &other, last)) *last = PDX_NO_DAY;

@@ -8,7 +8,7 @@
 
 /* Posts over time, and what is found in them, as a table of periods. */
 
-enum { PERIODS_MAX = 1 << 20, POST_WORK = 32 /* what looking at the days of a post takes, as a pace counts */ };
+enum { PERIODS_MAX = 100000 /* rows of a table: 273 years of days */, POST_WORK = 32 /* what looking at the days of a post takes, as a pace counts */ };
 
 typedef struct timeline_row {
     uint64_t count, words;
@@ -21,6 +21,7 @@ typedef struct timeline_row {
 typedef struct timeline_item {
     int64_t first, last; /* days, or PDX_NO_DAY; later periods */
     uint32_t post, weight;
+    bool wide;           /* it does not say where the table begins and ends, unless all are so */
 } timeline_item;
 
 typedef struct timeline_content {
@@ -28,7 +29,7 @@ typedef struct timeline_content {
     size_t n;                   /* of them; one more closes the differences */
     int64_t first;              /* the period of row 0 */
     pdx_period by;
-    uint64_t certain, possible, undated;
+    uint64_t certain, possible, undated, beyond;
     PDX_VEC(timeline_item) items; /* owned; empty when the table is made */
     uint32_t *row_of;             /* owned; of each post whose words are counted; NULL when the table is made */
 } timeline_content;
@@ -148,31 +149,65 @@ static const char *fact(const pdx_word_table *table, size_t i, double *value) {
     }
 }
 
+static const char *mention_fact(const pdx_word_table *table, size_t i, double *value) {
+    if (i != 3) return fact(table, i, value);
+    *value = (double)content_of(table)->beyond;
+    return "beyond";
+}
+
 static const word_table_kind kinds[PDX_TIMELINE_COUNT] = {
     [PDX_TIMELINE_POSTS] = {post_columns, PDX_COUNTOF(post_columns), content_free, rows_n, row_text, post_count, no_real, fact},
     [PDX_TIMELINE_HITS] = {hit_columns, PDX_COUNTOF(hit_columns), content_free, rows_n, row_text, hit_count, share, fact},
     [PDX_TIMELINE_LINES] = {line_columns, PDX_COUNTOF(line_columns), content_free, rows_n, row_text, line_count, per_thousand, fact},
 };
-static const word_table_kind mentions_kind = {mention_columns, PDX_COUNTOF(mention_columns), content_free, rows_n, row_text, mention_count, no_real, fact};
+static const word_table_kind mentions_kind = {mention_columns, PDX_COUNTOF(mention_columns), content_free, rows_n, row_text, mention_count, no_real, mention_fact};
 
 /* ------------------------------------------------------------------ making them */
 
-/* The rows are those from the first to the last period that an item names. */
-static pdx_status rows_begin(timeline_content *content, pdx_error *err) {
-    int64_t first = INT64_MAX, last = INT64_MIN;
+/* Days and weeks are told by their days, longer ones as rows have them. */
+static pdx_status too_many_rows(const timeline_content *content, int64_t first, int64_t last, pdx_error *err) {
+    static const char *const names[] = {[PDX_PERIOD_DAY] = "day", [PDX_PERIOD_WEEK] = "week", [PDX_PERIOD_MONTH] = "month", [PDX_PERIOD_YEAR] = "year"};
+    pdx_buf from, to;
+    pdx_buf_init(&from);
+    pdx_buf_init(&to);
+    period_append(first, content->by, &from);
+    period_append(last, content->by, &to);
+    const pdx_status status = pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a timeline by %s from %.*s to %.*s would have %lld rows, and may have %d: take longer periods, or fewer posts or mentions",
+                                       names[content->by], (int)from.len, (const char *)from.data, (int)to.len, (const char *)to.data, (long long)(last - first + 1), (int)PERIODS_MAX);
+    pdx_buf_deinit(&from);
+    pdx_buf_deinit(&to);
+    return status;
+}
+
+/* The days of all items become periods; false where all that have some are wide. */
+static bool periods_take(timeline_content *content) {
+    bool has_fine = false;
     for (size_t i = 0; i < content->items.len; i++) {
         timeline_item *item = &content->items.data[i];
         if (item->first != PDX_NO_DAY && item->last != PDX_NO_DAY && item->last < item->first) item->last = item->first;
-        int64_t *const sides[] = {&item->first, &item->last};
+        if (item->first != PDX_NO_DAY) item->first = period_of(item->first, content->by);
+        if (item->last != PDX_NO_DAY) item->last = period_of(item->last, content->by);
+        item->wide = item->wide && item->first != item->last;
+        has_fine = has_fine || (!item->wide && (item->first != PDX_NO_DAY || item->last != PDX_NO_DAY));
+    }
+    return has_fine;
+}
+
+/* The rows are those from the first to the last period that an item names; wide ones name none where others do. */
+static pdx_status rows_begin(timeline_content *content, pdx_error *err) {
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    const bool has_fine = periods_take(content);
+    for (size_t i = 0; i < content->items.len; i++) {
+        const timeline_item *item = &content->items.data[i];
+        const int64_t sides[] = {item->first, item->last};
         for (size_t side = 0; side < PDX_COUNTOF(sides); side++) {
-            if (*sides[side] == PDX_NO_DAY) continue;
-            *sides[side] = period_of(*sides[side], content->by);
-            if (*sides[side] < first) first = *sides[side];
-            if (*sides[side] > last) last = *sides[side];
+            if (sides[side] == PDX_NO_DAY || (item->wide && has_fine)) continue;
+            if (sides[side] < first) first = sides[side];
+            if (sides[side] > last) last = sides[side];
         }
     }
     if (last < first) return PDX_OK;
-    if (last - first >= PERIODS_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than %d periods: longer ones are needed", (int)PERIODS_MAX);
+    if (last - first >= PERIODS_MAX) return too_many_rows(content, first, last, err);
     content->first = first;
     content->n = (size_t)(last - first) + 1;
     if (!PDX_VEC_RESERVE(&content->rows, content->n + 1)) return pdx_fail_memory(err);
@@ -182,8 +217,13 @@ static pdx_status rows_begin(timeline_content *content, pdx_error *err) {
 }
 
 static void item_count(timeline_content *content, const timeline_item *item) {
-    const size_t from = item->first == PDX_NO_DAY ? 0 : (size_t)(item->first - content->first);
-    const size_t to = item->last == PDX_NO_DAY ? content->n - 1 : (size_t)(item->last - content->first);
+    const int64_t end = content->first + (int64_t)content->n;
+    if (item->wide && (item->last < content->first || item->first >= end)) {
+        content->beyond += item->weight;
+        return;
+    }
+    const size_t from = item->first == PDX_NO_DAY || item->first < content->first ? 0 : (size_t)(item->first - content->first);
+    const size_t to = item->last == PDX_NO_DAY || item->last >= end ? content->n - 1 : (size_t)(item->last - content->first);
     timeline_row *row = &content->rows.data[from];
     if (item->first != item->last) {
         content->possible += item->weight;
@@ -228,7 +268,7 @@ static pdx_status posts_take(const pdx_view *view, const uint32_t *weights, cons
     if (!PDX_VEC_RESERVE(&content->items, view->n_posts)) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < view->n_posts; i++) {
         const uint32_t post = pdx_view_post(view, i);
-        timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, post, weights == NULL ? 1 : weights[post]};
+        timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, post, weights == NULL ? 1 : weights[post], false};
         PDX_TRY(pdx_pace_step(&pace, POST_WORK, i, err));
         archive_post_days(view->archive, post, &item.first, &item.last);
         content->items.data[content->items.len++] = item;
@@ -307,8 +347,8 @@ pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *m
     PDX_TRY(content_new(by, &content, err));
     status = PDX_VEC_RESERVE(&content->items, n) ? PDX_OK : pdx_fail_memory(err);
     for (size_t i = 0; status == PDX_OK && i < n; i++) {
-        timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, 0, 1};
-        item.post = study_mention_days(mentions, rows == NULL ? i : rows[i], &item.first, &item.last);
+        timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, 0, 1, false};
+        item.post = study_mention_days(mentions, rows == NULL ? i : rows[i], &item.first, &item.last, &item.wide);
         content->items.data[content->items.len++] = item;
     }
     if (status == PDX_OK) status = rows_make(content, err);

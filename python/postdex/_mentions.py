@@ -120,6 +120,8 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
     def timeline(self, by: Period = "year", *, progress: Progress = None) -> Timeline:
         """Of which days, weeks, months or years the posts speak: `period`, `count` of mentions within it, `posts` with one, and `possible`, mentions that reach over several
         periods, such as a year in a timeline of months. Those without a year are undated. A season has its whole year.
+        Centuries, decades and seasons make no rows where other dates do: they are possible in the rows that the others span, and those that lie outside of these are `beyond`.
+        More than 100,000 rows, such as days from the Middle Ages to now, are a `LimitError`, which says how many there would be.
 
         >>> import postdex as pdx
         >>> archive = pdx.parse("Rain\\n\\nThe bridge of 1921 was opened on 3 May 1921, and closed in 1923.")

@@ -23,7 +23,8 @@ RATES = {"share": ("posts", "all_posts", 1.0), "per_thousand": ("count", "words"
 
 
 class Timeline(WordTable):
-    """A row for each day, week, month or year, from the first to the last that is told of: those without anything, too; see `Archive.timeline`.
+    """A row for each day, week, month or year, from the first to the last that is told of: those without anything, too; see `Archive.timeline`. It has no more than
+    100,000 rows: more are a `LimitError`.
 
     >>> import postdex as pdx
     >>> days = ["2024-11-30", "2024-11-02", "2025-02"]
@@ -55,6 +56,11 @@ class Timeline(WordTable):
     def undated(self) -> int:
         """How many have no date and no bounds, and stand in no row."""
         return int(self._facts["undated"])
+
+    @property
+    def beyond(self) -> int:
+        """Of mentions how many tell a century, a decade or a season, all of which lies before the first row or behind the last. They stand in no row."""
+        return int(self._facts.get("beyond", 0))
 
     @property
     def measure(self) -> str:
@@ -100,6 +106,7 @@ class Timeline(WordTable):
         notes = [f"{len(bars[0])} {self.by}s a bar"] if bars and len(bars[0]) > 1 else []
         notes += [f"lighter: possible, but not certain{'' if any(values) else ' (as all are)'}"] if any(possible) else []
         notes += [f"{self.undated:,} undated"] if self.undated else []
+        notes += [f"{self.beyond:,} beyond"] if self.beyond else []
         notes.append(_plots.source_of(self.archive))
         unit = UNITS.get(column) or {"date_mentions": "mentions"}.get(self._steps[0][0], "occurrences")
         return _charts.Chart(f"{self._subject}, by {self.by}", unit, [bar[0][0] for bar in bars], values, possible, " · ".join(notes))

@@ -57,3 +57,11 @@ def test_two_digits_of_a_year_lie_not_behind_the_text():
     assert values(captured="2015-05-01") == ["1916-10", "2018-10"]  # what is to come may be behind the day of capture
     dated = postdex.from_records([{"title": "Old mills", "text": told, "date": "2012-03-04"}])
     assert [mention.value for mention in dated.date_mentions][-2:] == ["1916-10", "2018-10"]
+
+
+def test_dates_of_a_folder_are_those_of_its_texts(tmp_path):
+    with postdex.writer(tmp_path / "mills", language="en") as writer:
+        for day in (1, 2):
+            writer.add_records([{"title": f"Mill {day}", "text": f"In May '2{day} the mill was shut, and on {day} May 1921 it burned.", "date": "2019-03-04"}])
+    found = postdex.open(tmp_path / "mills").date_mentions
+    assert [mention.value for mention in found if mention.part.role != "date"] == ["1921-05", "1921-05-01", "1922-05", "1921-05-02"]

@@ -150,14 +150,38 @@ def test_mentions():
     ]
     mentions = pdx.from_records(rows, language="en").date_mentions
     years = mentions.timeline()
-    assert [(row.period, row.count, row.posts, row.possible) for row in years][:4] == [("1921", 3, 2, 0), ("1922", 1, 1, 0), ("1923", 1, 1, 0), ("1924", 0, 0, 0)]
-    assert [row.possible for row in years[-11:]] == [0, *[1] * 10] and years[-1].period == "1939"
-    assert (years.certain, years.possible) == (5, 1) and years.certain + years.possible + years.undated == len(mentions)
+    assert [(row.period, row.count, row.posts, row.possible) for row in years][:4] == [("1921", 3, 2, 0), ("1922", 1, 1, 0), ("1923", 1, 1, 0)]
+    assert len(years) == 3 and (years.certain, years.possible, years.beyond) == (5, 0, 1)
+    assert years.certain + years.possible + years.beyond + years.undated == len(mentions)
     months = {row.period: (row.count, row.possible) for row in mentions.timeline("month") if row.count or row.possible}
     assert months["1921-05"] == (3, 0) and months["1922-03"] == (0, 1) and months["1923-06"] == (1, 0)
     days_ = mentions.timeline("day")
     assert [(row.period, row.count) for row in days_ if row.count] == [("1921-05-03", 1), ("1921-05-05", 1)]
     assert days_["1921-05-31"].possible == 1 and days_.recipe.code.endswith(".date_mentions.timeline('day')")
+
+
+def told(text, by):
+    return pdx.from_records([{"title": "Guild", "text": text}], language="en").date_mentions.timeline(by)
+
+
+def test_times_without_edges_make_no_rows():
+    years = told("The guild of the 18th century began in 1731, burned in the summer of 1735, and lived on in the 1790s.", "year")
+    assert [(row.period, row.count, row.possible) for row in years] == [("1731", 1, 1), ("1732", 0, 1), ("1733", 0, 1), ("1734", 0, 1), ("1735", 1, 1)]
+    assert (years.certain, years.possible, years.beyond) == (2, 1, 1)
+    decade = told("The guild of the 1730s was rich.", "year")
+    assert [row.possible for row in decade] == [1] * 10 and (decade.possible, decade.beyond) == (1, 0)
+
+
+def test_many_rows_are_an_error_with_a_way_out():
+    text = "In 1215 they built the mill; since 1954 it is shut."
+    first, last = datetime.date(1215, 1, 1), datetime.date(1954, 12, 31)
+    n = (last - first).days + 1
+    with pytest.raises(pdx.LimitError, match=f"by day from {first} to {last} would have {n} rows, and may have 100000: take longer periods"):
+        told(text, "day")
+    weeks = told(text, "week")
+    assert len(weeks) == (n + first.weekday() + 6 - last.weekday()) // 7 and {row.count for row in weeks} == {0}
+    assert weeks.possible == 2
+    assert sum(row.count == 0 for row in told(text, "year")) == 738
 
 
 def test_bounds_alone():
