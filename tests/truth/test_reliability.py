@@ -6,7 +6,8 @@ import reliability as truth
 # The shared judge leaves its files to the collector.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
 
-MOST = {"boundary": 0.03, "title": 0.05, "tags": 0.10, "date": 0.03}  # expected calibration error
+# Expected calibration error. Of tags it is fitted on real sites, where bare lists are sections more often than on generated ones.
+MOST = {"boundary": 0.03, "title": 0.05, "tags": 0.15, "date": 0.03}
 LEAST = {"boundary": (0.80, 0.97), "date": (0.80, 0.98)}  # share said with 0.9 or more, and how much of that is right
 
 
