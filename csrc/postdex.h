@@ -220,7 +220,7 @@ pdx_status pdx_archive_source_bytes(const pdx_archive *archive, uint32_t source,
 typedef struct pdx_problem_table pdx_problem_table;
 typedef struct pdx_problem_info {
     uint64_t at;      /* byte of the source */
-    const char *what; /* "xml-unclosed-cdata", "record-not-closed", ...: static */
+    const char *what; /* "xml-unclosed-cdata", "record-not-closed", "date-not-read: ...": as long as the table */
 } pdx_problem_info;
 /* `decoding` of a source that was added so, else NULL. */
 pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) PDX_MUST;

@@ -43,7 +43,7 @@ static pdx_span said_text(const pdx_archive *archive, const archive_page *page, 
 enum { AHEAD = 8 };
 
 /* Makes room for the appearances of each page on the way. */
-static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_date_order *order, pdx_error *err) {
+static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_date_hints *proved, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: what is counted comes behind */
     pdx_order_proof proof;
     size_t n_appearances = 0, i, k;
@@ -55,7 +55,7 @@ static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_da
         for (k = 0; k < page->cut.n_entries; k++) {
             const pdx_span printed = printed_date(page, &page->cut.entries[k]);
             if (printed.len == 0 || is_said(page, &page->cut.entries[k])) continue;
-            pdx_order_note(&proof, printed, previous);
+            pdx_order_note(&proof, printed, page->cut.language, previous);
             previous = printed;
         }
         page->first_appearance = (uint32_t)n_appearances;
@@ -64,7 +64,8 @@ static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_da
     }
     if (!PDX_VEC_RESERVE(&archive->appearances, n_appearances)) return pdx_fail_memory(err);
     archive->appearances.len = n_appearances;
-    *order = pdx_order_decide(&proof);
+    *proved = pdx_date_hints_of(pdx_order_decide(&proof));
+    proved->calendar = pdx_calendar_decide(&proof);
     return PDX_OK;
 }
 
@@ -85,11 +86,21 @@ static void date_as_said(archive_appearance *appearance, pdx_span printed, pdx_l
     appearance->order_proved = appearance->order_open = false;
     for (i = 0; i <= PDX_COUNTOF(orders); i++) {
         const bool last = i == PDX_COUNTOF(orders);
-        const pdx_date_order order = last ? PDX_ORDER_YMD : orders[i];
-        if (!pdx_date_parse(last ? said : printed, language, order, &date, &found, &open) || !iso_is(&date, said)) continue;
+        const pdx_date_hints hints = pdx_date_hints_of(last ? PDX_ORDER_YMD : orders[i]);
+        if (!pdx_date_field(last ? said : printed, last ? PDX_LANG_NONE : language, &hints, &date, &found, &open) || !iso_is(&date, said)) continue;
         appearance->published = date;
         return;
     }
+}
+
+/* What is known of the dates of a page beside what it prints. */
+static pdx_date_hints hints_of(const pdx_archive *archive, const archive_page *page, const pdx_date_hints *proved) {
+    const int64_t captured = archive->sources.data[page->source].captured;
+    pdx_date_hints hints = *proved;
+    if (captured == PDX_NO_DAY) return hints;
+    hints.latest = captured + 1; /* days of different zones */
+    hints.is_captured = !archive_is_record(archive, page);
+    return hints;
 }
 
 /* What a record of postdex's own says, over what its text was read as. */
@@ -178,9 +189,11 @@ static void take_marked_date(const pdx_archive *archive, const archive_page *pag
     appearance->marked = true;
 }
 
-static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_order order) {
+static void fill_appearances(pdx_archive *archive, uint32_t number, const pdx_date_hints *proved) {
     const archive_page *page = &archive->pages.data[number];
     const int64_t captured = archive->sources.data[page->source].captured;
+    const pdx_date_hints hints = hints_of(archive, page, proved);
+    const bool is_record = archive_is_record(archive, page);
     uint32_t k;
     for (k = 0; k < page->cut.n_entries; k++) {
         const pdx_span printed = printed_date(page, &page->cut.entries[k]);
@@ -193,16 +206,16 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, pdx_date_ord
         if (printed.len > 0) {
             pdx_date plain;
             bool open;
-            const bool is_date = pdx_date_parse(printed, page->cut.language, order, &appearance.published, &found, &appearance.order_open);
+            const bool is_date = (is_record ? pdx_date_field : pdx_date_parse_by)(printed, page->cut.language, &hints, &appearance.published, &found, &appearance.order_open);
             if (!is_date) memset(&appearance.published, 0, sizeof appearance.published);
             if (captured != PDX_NO_DAY) pdx_date_century_until(&appearance.published, captured);
             archive_join_day(&page->cut, &page->cut.entries[k], &appearance.published);
             /* The site's proof mattered when the date alone would have left its order open. */
-            appearance.order_proved = is_date && order != PDX_ORDER_UNKNOWN &&
+            appearance.order_proved = is_date && hints.order != PDX_ORDER_UNKNOWN &&
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
         }
         take_said_date(archive, page, &appearance, printed);
-        if (!archive_is_record(archive, page)) take_marked_date(archive, page, &page->cut.entries[k], &appearance);
+        if (!is_record) take_marked_date(archive, page, &page->cut.entries[k], &appearance);
         archive->appearances.data[page->first_appearance + k] = appearance;
     }
 }
@@ -269,7 +282,7 @@ static pdx_status take_said_bounds(const pdx_archive *archive, archive_page *pag
 /* A stretch of the pages; each has a thread of its own, or all have one. */
 typedef struct page_stretch {
     pdx_archive *archive;
-    pdx_date_order order;
+    pdx_date_hints proved;
     uint32_t begin, end;
     /* Room for the entries of one page after the other. */
     PDX_VEC(pdx_date) published;
@@ -321,7 +334,7 @@ static pdx_status stretch_date(void *context, const pdx_tick *tick, pdx_error *e
     for (i = stretch->begin; i < stretch->end; i++) {
         archive_page *page = &archive->pages.data[i];
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.parts);
-        fill_appearances(archive, i, stretch->order);
+        fill_appearances(archive, i, &stretch->proved);
         if (page->body != NULL) bounds_wait(archive, page);
         else PDX_TRY(bound_page(archive, page, stretch, tick, err));
         PDX_TRY(pdx_pace_step(&pace, PAGE_WORK + page->cut.text.len, i, err));
@@ -343,7 +356,7 @@ pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pd
     page_stretch first, second;
     pdx_status status;
     memset(&first, 0, sizeof first);
-    PDX_TRY(prove_order(archive, tick, &first.order, err));
+    PDX_TRY(prove_order(archive, tick, &first.proved, err));
     first.archive = archive;
     second = first;
     first.end = second.begin = n / 2;

@@ -146,7 +146,8 @@ pdx_date_info pdx_text_date(pdx_span text, const char *language) {
     pdx_date date;
     pdx_range found;
     bool open;
-    if (!pdx_date_parse(text, pdx_lang_parse(pdx_span_str(language)), PDX_ORDER_UNKNOWN, &date, &found, &open)) memset(&date, 0, sizeof date);
+    const pdx_date_hints hints = pdx_date_hints_of(PDX_ORDER_UNKNOWN);
+    if (!pdx_date_field(text, pdx_lang_parse(pdx_span_str(language)), &hints, &date, &found, &open)) memset(&date, 0, sizeof date);
     return archive_describe_date(&date);
 }
 
@@ -163,6 +164,24 @@ static bool is_joined(const pdx_archive *archive, uint32_t appearance) {
     return pdx_date_parse(text, page->language, PDX_ORDER_UNKNOWN, &printed, &day, &open) && printed.precision == PDX_PRECISION_MONTH;
 }
 
+/* What else the calendar of a numeric date could be, or why it is another one than its page alone tells. */
+static const char *calendar_evidence(const pdx_archive *archive, uint32_t appearance) {
+    enum { OUR_TIME = 1950 };
+    const archive_appearance *a = archive_appearance_at(archive, appearance);
+    const pdx_date *date = &a->published;
+    const pdx_page_entry *entry = archive_entry(archive, appearance);
+    const pdx_page *page = &archive_page_at(archive, a->page)->cut;
+    const bool is_gregorian = date->calendar == PDX_GREGORIAN;
+    const pdx_span text = pdx_span_slice(page->text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
+    pdx_date other;
+    pdx_range found;
+    bool open;
+    if (date->precision < PDX_PRECISION_DAY || (is_gregorian && (date->year < 1200 || date->year >= 1600)) || (!is_gregorian && date->calendar != PDX_JALALI)) return "printed";
+    if (!pdx_date_parse(text, is_gregorian ? PDX_LANG('f', 'a') : page->language, PDX_ORDER_UNKNOWN, &other, &found, &open)) return "printed";
+    if (is_gregorian && other.calendar == PDX_JALALI && other.year >= OUR_TIME) return "printed; read as Gregorian: in the Persian calendar it would be a day of our time";
+    return !is_gregorian && other.calendar == PDX_GREGORIAN ? "printed; of the Persian calendar, as other dates of the site or the day of its capture say" : "printed";
+}
+
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
     if (archive_appearance_at(archive, appearance)->marked) return "said by the page's markup";
@@ -170,7 +189,7 @@ static const char *published_evidence(const pdx_archive *archive, uint32_t appea
     if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
     if (archive_appearance_at(archive, appearance)->published.precision == PDX_PRECISION_DAY && is_joined(archive, appearance))
         return "printed; the day beside the title, the month as a heading above";
-    return "printed";
+    return calendar_evidence(archive, appearance);
 }
 
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {

@@ -49,7 +49,19 @@ typedef struct pdx_order_proof {
     uint64_t ambiguous;
     uint64_t monotone_dmy, monotone_mdy; /* neighbours on a page that are newest-first under this order */
     pdx_range first_proof;               /* of the first date that allows one order only, inside the span it was noted with */
+    uint64_t for_jalali, for_gregorian;  /* dates that are of this calendar, whatever others are */
 } pdx_order_proof;
+
+/* What is known beside a printed date. */
+typedef struct pdx_date_hints {
+    pdx_date_order order;
+    pdx_calendar calendar; /* PDX_JALALI: other dates of the site are in it; PDX_GREGORIAN: none is known to be in another */
+    bool is_captured;      /* of a page that somebody captured on the day before `latest` */
+    int64_t latest;        /* nothing that is printed lies behind this day */
+} pdx_date_hints;
+
+/* Where nothing but the order is known: no date lies behind the year 2049. */
+pdx_date_hints pdx_date_hints_of(pdx_date_order order);
 
 /* Parses a printed date that fills `text` up to white space and punctuation, time of day, and words
  * such as "Posted on". All languages of the lexicon, any digits, Gregorian, Jalali and Hijri month names.
@@ -59,9 +71,15 @@ typedef struct pdx_order_proof {
  * that custom proves little. */
 bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
                     bool *ambiguous);
+bool pdx_date_parse_by(pdx_span text, pdx_lang language, const pdx_date_hints *hints, pdx_date *date, pdx_range *found, bool *ambiguous);
+/* The same of a text that is told to be a date, as the field of a record is: a number of three or four digits is a year, "1850-06" and "06/1850" are
+ * months. A year before the first is none that can be told, and no date. */
+bool pdx_date_field(pdx_span text, pdx_lang language, const pdx_date_hints *hints, pdx_date *date, pdx_range *found, bool *ambiguous);
 
 /* Takes note of one printed date for the order proof; `previous` is the printed date of the entry above. */
-void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_span previous);
+void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_lang language, pdx_span previous);
 pdx_date_order pdx_order_decide(const pdx_order_proof *proof);
+/* The calendar of numeric dates that say nothing of theirs: PDX_JALALI or PDX_GREGORIAN. */
+pdx_calendar pdx_calendar_decide(const pdx_order_proof *proof);
 
 #endif

@@ -113,6 +113,7 @@ void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
         memset(token, 0, sizeof *token);
         token->glued = glued;
         token->eastern = c >= 0x6F0 && c <= 0x6F9;
+        token->arabic = !token->eastern && c >= 0x600 && c <= 0x6FF;
         token->begin = (uint32_t)begin;
         token->kind = kind == DIGIT ? PDX_DATE_NUMBER : kind == LETTER ? PDX_DATE_WORD : PDX_DATE_MARK;
         if (kind == MARK) token->mark = mark_of(c);
@@ -122,4 +123,10 @@ void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
         if (kind == LETTER) token->word = meaning_of(pdx_span_slice(text, begin, at), language);
         join_names(text, language, out);
     }
+}
+
+bool pdx_date_is_scripted(const pdx_date_tokens *tokens) {
+    for (size_t i = 0; i < tokens->n; i++)
+        if (tokens->items[i].eastern || tokens->items[i].arabic) return true;
+    return false;
 }

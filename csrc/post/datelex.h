@@ -15,6 +15,7 @@ typedef struct pdx_date_token {
     uint8_t digits; /* of a number */
     bool glued;     /* nothing stands between it and the token before */
     bool eastern;   /* a number in Persian digits */
+    bool arabic;    /* a number in Arabic digits, or a word in that script */
     char mark;      /* the character; '\'' for all apostrophes, ',' for all commas, '-' for all dashes, 'Y' 'M' 'D' for
                        the signs of year, month and day in Chinese, Japanese and Korean, '?' for all others */
     uint32_t value; /* of a number; UINT32_MAX when it has more than nine digits */
@@ -26,6 +27,9 @@ typedef struct pdx_date_tokens {
     pdx_date_token items[PDX_DATE_TOKENS];
     size_t n;
 } pdx_date_tokens;
+
+/* Whether a number or a word is in Arabic script, in which Persian is written too. */
+bool pdx_date_is_scripted(const pdx_date_tokens *tokens);
 
 void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out);
 

@@ -69,6 +69,7 @@ static bool bare_date(const pdx_date_tokens *tokens, pdx_numeric_date *out) {
     out->last = 2;
     out->mark = ' ';
     out->eastern = tokens->items[0].eastern;
+    out->scripted = out->eastern || tokens->items[0].arabic;
     for (size_t i = 0; i < 3; i++) {
         if (tokens->items[i].kind != PDX_DATE_NUMBER) return false;
         out->fields[i] = tokens->items[i].value;
@@ -89,6 +90,7 @@ bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_d
     out->last = at + 4;
     out->mark = first;
     out->eastern = tokens->items[at].eastern;
+    out->scripted = out->eastern || tokens->items[at].arabic;
     for (size_t i = 0; i < 3; i++) {
         out->fields[i] = tokens->items[at + 2 * i].value;
         out->digits[i] = tokens->items[at + 2 * i].digits;
@@ -102,7 +104,7 @@ bool pdx_numeric_date_at(const pdx_date_tokens *tokens, size_t at, pdx_numeric_d
     return (out->dmy || out->mdy || out->ymd) && !part_of_longer(tokens, out);
 }
 
-enum { ISO_LENGTH = 10, OTHER_CALENDARS_END = 1600 };
+enum { ISO_LENGTH = 10 };
 
 bool pdx_numeric_iso(pdx_span text, pdx_numeric_date *out) {
     static const char form[ISO_LENGTH + 1] = "0000-00-00";
@@ -122,10 +124,35 @@ bool pdx_numeric_iso(pdx_span text, pdx_numeric_date *out) {
     out->last = 4;
     out->mark = '-';
     allow_orders(out);
-    return out->ymd && out->fields[0] >= OTHER_CALENDARS_END;
+    return out->ymd && out->fields[0] >= PDX_OTHER_YEARS_END;
 }
 
-bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, pdx_date *date) {
+pdx_date_hints pdx_date_hints_of(pdx_date_order order) {
+    enum { FAR_YEAR = 2050 };
+    const pdx_date_hints hints = {order, PDX_GREGORIAN, false, pdx_days_from_civil(FAR_YEAR, 1, 1) - 1};
+    return hints;
+}
+
+static bool is_persian(pdx_lang language) { return language == PDX_LANG('f', 'a') || language == PDX_LANG('p', 's'); }
+
+pdx_calendar pdx_year_calendar(int32_t year, unsigned month, unsigned day, pdx_lang language, bool scripted, const pdx_date_hints *hints) {
+    enum { WEB_YEAR = 1990 }; /* no page is older */
+    pdx_calendar calendar = hints->calendar;
+    bool is_by_capture = false;
+    if (language == PDX_LANG('t', 'h') && year >= FIRST_BUDDHIST) return PDX_BUDDHIST;
+    if (year < PDX_OTHER_YEARS_BEGIN || year >= PDX_OTHER_YEARS_END || month < 1 || month > 12) return PDX_GREGORIAN;
+    if (language == PDX_LANG('a', 'r')) calendar = PDX_HIJRI;
+    else if (scripted || is_persian(language)) calendar = PDX_JALALI;
+    else if (calendar == PDX_GREGORIAN && hints->is_captured) {
+        calendar = PDX_JALALI;
+        is_by_capture = true;
+    }
+    if (calendar == PDX_GREGORIAN) return calendar;
+    const int64_t days = pdx_calendar_days(calendar, year, month, day == 0 ? 1 : day);
+    return days > hints->latest || (is_by_capture && days < pdx_days_from_civil(WEB_YEAR, 1, 1)) ? PDX_GREGORIAN : calendar;
+}
+
+bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order, pdx_lang language, const pdx_date_hints *hints, pdx_date *date) {
     static const uint8_t places[4][3] = {{2, 1, 0}, {2, 1, 0}, {2, 0, 1}, {0, 1, 2}}; /* year, month, day */
     const bool allowed = order == PDX_ORDER_DMY ? numeric->dmy : order == PDX_ORDER_MDY ? numeric->mdy
                        : order == PDX_ORDER_YMD && numeric->ymd;
@@ -134,10 +161,8 @@ bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order
     const uint32_t printed = numeric->fields[place[0]];
     const unsigned digits = numeric->digits[place[0]];
     pdx_calendar calendar = PDX_GREGORIAN;
-    if (digits == 4 && printed >= 1200 && printed < 1600)
-        calendar = language == PDX_LANG('a', 'r') ? PDX_HIJRI : PDX_JALALI;
-    else if (digits == 4 && language == PDX_LANG('t', 'h'))
-        calendar = PDX_BUDDHIST;
+    if (digits == 4)
+        calendar = pdx_year_calendar((int32_t)printed, numeric->fields[place[1]], numeric->fields[place[2]], language, numeric->scripted, hints);
     else if (digits == 2 && order == PDX_ORDER_YMD && (numeric->eastern || language == PDX_LANG('f', 'a')))
         calendar = PDX_JALALI;
     date->short_year = digits <= 2;

@@ -13,6 +13,7 @@ static bool numeric_of(pdx_span printed, pdx_numeric_date *out, pdx_range *range
     pdx_date_lex(printed, PDX_LANG_EN, &tokens);
     for (size_t i = 0; i < tokens.n; i++) {
         if (!pdx_numeric_date_at(&tokens, i, out)) continue;
+        out->scripted = out->scripted || pdx_date_is_scripted(&tokens);
         *range = pdx_range_of(tokens.items[out->first].begin, tokens.items[out->last].end);
         return true;
     }
@@ -22,15 +23,31 @@ static bool numeric_of(pdx_span printed, pdx_numeric_date *out, pdx_range *range
 /* Whether neighbours run from newer to older when read in `order`. */
 static bool descends(const pdx_numeric_date *above, const pdx_numeric_date *below, pdx_date_order order) {
     pdx_date a = {0}, b = {0};
-    if (!pdx_numeric_date_read(above, order, PDX_LANG_NONE, &a) || !pdx_numeric_date_read(below, order, PDX_LANG_NONE, &b))
+    const pdx_date_hints hints = pdx_date_hints_of(order);
+    if (!pdx_numeric_date_read(above, order, PDX_LANG_NONE, &hints, &a) || !pdx_numeric_date_read(below, order, PDX_LANG_NONE, &hints, &b))
         return false;
     return pdx_days_from_civil(a.year, a.month, a.day) >= pdx_days_from_civil(b.year, b.month, b.day);
 }
 
-void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_span previous) {
+/* Which calendar a numeric date speaks for. A year that would be one to come in the Persian calendar is of the Gregorian. */
+static void note_calendar(pdx_order_proof *proof, const pdx_numeric_date *date, pdx_lang language) {
+    const size_t at = date->ymd && date->digits[0] == 4 ? 0 : 2, month = 1, day = 2 - at;
+    pdx_date_hints hints = pdx_date_hints_of(PDX_ORDER_UNKNOWN);
+    const int32_t year = (int32_t)date->fields[at];
+    if (date->digits[at] != 4) return;
+    if (pdx_year_calendar(year, date->fields[month], date->fields[day], language, date->scripted, &hints) == PDX_JALALI) {
+        proof->for_jalali++;
+        return;
+    }
+    hints.calendar = PDX_JALALI;
+    if (pdx_year_calendar(year, date->fields[month], date->fields[day], PDX_LANG_NONE, false, &hints) == PDX_GREGORIAN) proof->for_gregorian++;
+}
+
+void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_lang language, pdx_span previous) {
     pdx_numeric_date date, above;
     pdx_range range, above_range;
     if (!numeric_of(printed, &date, &range)) return;
+    note_calendar(proof, &date, language);
     const bool first = proof->for_dmy + proof->for_mdy + proof->for_ymd == 0;
     const bool undecided = date.dmy && date.mdy;
     if (undecided) proof->ambiguous++;
@@ -45,6 +62,8 @@ void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_span previous)
 
 /* Ten to one settles it: a site may quote a date of another custom, or mistype one. */
 static bool outweighs(uint64_t a, uint64_t b) { return a > 0 && a / 10 >= b; }
+
+pdx_calendar pdx_calendar_decide(const pdx_order_proof *proof) { return outweighs(proof->for_jalali, proof->for_gregorian) ? PDX_JALALI : PDX_GREGORIAN; }
 
 pdx_date_order pdx_order_decide(const pdx_order_proof *proof) {
     const uint64_t dmy = proof->for_dmy, mdy = proof->for_mdy, ymd = proof->for_ymd;

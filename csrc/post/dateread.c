@@ -39,8 +39,8 @@ static bool falls_on(const pdx_date *date, uint8_t weekday) {
 
 /* The order to try first, for fields that allow day first and month first: what the site has proved, what
  * the weekday beside it proves, what the language is used to. */
-static pdx_date_order choose_order(const pdx_numeric_date *numeric, pdx_date_order proved, pdx_lang language,
-                                   uint8_t weekday, bool *ambiguous) {
+static pdx_date_order choose_order(const pdx_numeric_date *numeric, const pdx_date_hints *hints, pdx_lang language, uint8_t weekday, bool *ambiguous) {
+    const pdx_date_order proved = hints->order;
     *ambiguous = false;
     if (!numeric->dmy || !numeric->mdy)
         return numeric->dmy ? PDX_ORDER_DMY : numeric->mdy ? PDX_ORDER_MDY : PDX_ORDER_YMD;
@@ -48,27 +48,27 @@ static pdx_date_order choose_order(const pdx_numeric_date *numeric, pdx_date_ord
     if (proved == PDX_ORDER_DMY || proved == PDX_ORDER_MDY) return proved;
     if (weekday != 0) {
         pdx_date dmy = {0}, mdy = {0};
-        const bool as_dmy = pdx_numeric_date_read(numeric, PDX_ORDER_DMY, language, &dmy) && falls_on(&dmy, weekday);
-        const bool as_mdy = pdx_numeric_date_read(numeric, PDX_ORDER_MDY, language, &mdy) && falls_on(&mdy, weekday);
+        const bool as_dmy = pdx_numeric_date_read(numeric, PDX_ORDER_DMY, language, hints, &dmy) && falls_on(&dmy, weekday);
+        const bool as_mdy = pdx_numeric_date_read(numeric, PDX_ORDER_MDY, language, hints, &mdy) && falls_on(&mdy, weekday);
         if (as_dmy != as_mdy) return as_dmy ? PDX_ORDER_DMY : PDX_ORDER_MDY;
     }
     *ambiguous = language == PDX_LANG_EN || language == PDX_LANG_NONE;
     return language == PDX_LANG_EN ? PDX_ORDER_MDY : PDX_ORDER_DMY;
 }
 
-static bool numeric_candidate(const pdx_date_tokens *tokens, size_t at, pdx_lang language, pdx_date_order proved,
-                              candidate *out) {
+static bool numeric_candidate(const pdx_date_tokens *tokens, size_t at, pdx_lang language, const pdx_date_hints *hints, candidate *out) {
     static const pdx_date_order others[] = {PDX_ORDER_DMY, PDX_ORDER_MDY, PDX_ORDER_YMD};
     pdx_numeric_date numeric;
     if (!pdx_numeric_date_at(tokens, at, &numeric)) return false;
     memset(out, 0, sizeof *out);
+    numeric.scripted = numeric.scripted || pdx_date_is_scripted(tokens);
     size_t beside;
     const uint8_t weekday = weekday_beside(tokens, numeric.first, numeric.last, &beside);
-    pdx_date_order order = choose_order(&numeric, proved, language, weekday, &out->ambiguous);
-    if (proved == PDX_ORDER_YMD && numeric.digits[0] == 2 && !out->ambiguous) numeric.ymd = numeric.ymd || numeric.fields[1] <= 12;
-    bool read = pdx_numeric_date_read(&numeric, order, language, &out->date);
+    pdx_date_order order = choose_order(&numeric, hints, language, weekday, &out->ambiguous);
+    if (hints->order == PDX_ORDER_YMD && numeric.digits[0] == 2 && !out->ambiguous) numeric.ymd = numeric.ymd || numeric.fields[1] <= 12;
+    bool read = pdx_numeric_date_read(&numeric, order, language, hints, &out->date);
     for (size_t i = 0; !read && i < PDX_COUNTOF(others); i++)
-        read = pdx_numeric_date_read(&numeric, others[i], language, &out->date);
+        read = pdx_numeric_date_read(&numeric, others[i], language, hints, &out->date);
     out->first = numeric.first;
     out->last = numeric.last;
     out->worth = 4;
@@ -89,6 +89,8 @@ static bool single_candidate(const pdx_date_tokens *tokens, size_t at, candidate
     /* 2019-02 and 02/2019 are months; anything else beside the number makes it no year. */
     if (at + 2 < tokens->n && tokens->items[at + 1].kind == PDX_DATE_MARK && tokens->items[at + 1].mark == '-' &&
         tokens->items[at + 2].kind == PDX_DATE_NUMBER && tokens->items[at + 2].digits == 2) {
+        if (at + 4 < tokens->n && tokens->items[at + 3].mark == '-' && tokens->items[at + 3].glued && tokens->items[at + 4].glued && tokens->items[at + 4].kind == PDX_DATE_NUMBER)
+            return false; /* 2019-02-30: a day that there was not */
         out->last = at + 2;
         out->worth = 3;
         return pdx_date_set(&out->date, PDX_GREGORIAN, (int32_t)token->value, tokens->items[at + 2].value, 0);
@@ -116,14 +118,14 @@ static void keep_better(candidate *best, const candidate *offered) {
     if (offered->worth > best->worth) *best = *offered;
 }
 
-static bool best_candidate(const pdx_date_tokens *tokens, pdx_lang language, pdx_date_order order, candidate *best) {
+static bool best_candidate(const pdx_date_tokens *tokens, pdx_lang language, const pdx_date_hints *hints, candidate *best) {
     candidate found_month;
     best->worth = 0;
     for (size_t i = 0; i < tokens->n && best->worth < 4; i++) {
         candidate found;
         memset(&found, 0, sizeof found);
         if (tokens->items[i].kind == PDX_DATE_NUMBER) {
-            if (numeric_candidate(tokens, i, language, order, &found)) keep_better(best, &found);
+            if (numeric_candidate(tokens, i, language, hints, &found)) keep_better(best, &found);
             else if (single_candidate(tokens, i, &found)) keep_better(best, &found);
         } else if (tokens->items[i].word.month != 0 &&
                    pdx_named_date_at(tokens, i, &found.date, &found.first, &found.last)) {
@@ -167,13 +169,13 @@ static bool two_digits(pdx_span text, size_t at, unsigned end, uint8_t *out) {
 }
 
 /* "2019-05-02 08:00:00", as databases write them: most dates of exports. */
-static bool moment_read(pdx_span text, pdx_lang language, pdx_date *date) {
+static bool moment_read(pdx_span text, pdx_lang language, const pdx_date_hints *hints, pdx_date *date) {
     enum { DATE = 10, ALL = 19 };
     pdx_numeric_date iso;
     uint8_t hour, minute, second;
     if (text.len != ALL || text.data[DATE] != ' ' || text.data[13] != ':' || text.data[16] != ':') return false;
     if (!two_digits(text, 11, 24, &hour) || !two_digits(text, 14, 60, &minute) || !two_digits(text, 17, 60, &second)) return false;
-    if (!pdx_numeric_iso(pdx_span_slice(text, 0, DATE), &iso) || !pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, date)) return false;
+    if (!pdx_numeric_iso(pdx_span_slice(text, 0, DATE), &iso) || !pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, hints, date)) return false;
     date->hour = hour;
     date->minute = minute;
     date->second = second;
@@ -192,22 +194,27 @@ static void century_by_weekday(pdx_date *date) {
 
 bool pdx_date_parse(pdx_span text, pdx_lang language, pdx_date_order order, pdx_date *date, pdx_range *found,
                     bool *ambiguous) {
+    const pdx_date_hints hints = pdx_date_hints_of(order);
+    return pdx_date_parse_by(text, language, &hints, date, found, ambiguous);
+}
+
+bool pdx_date_parse_by(pdx_span text, pdx_lang language, const pdx_date_hints *hints, pdx_date *date, pdx_range *found, bool *ambiguous) {
     pdx_date_tokens tokens;
     pdx_numeric_date iso;
     candidate best;
     memset(date, 0, sizeof *date);
     *found = pdx_range_of(0, 0);
     *ambiguous = false;
-    if (moment_read(text, language, date) || (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, date))) {
+    if (moment_read(text, language, hints, date) || (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, hints, date))) {
         *found = pdx_range_of(0, text.len);
         return true;
     }
     pdx_date_lex(text, language, &tokens);
     /* Themes print dates in a language of their own: when the text's does not know them, all are asked. */
-    if (!best_candidate(&tokens, language, order, &best) || (best.worth < 4 && language != PDX_LANG_NONE)) {
+    if (!best_candidate(&tokens, language, hints, &best) || (best.worth < 4 && language != PDX_LANG_NONE)) {
         const candidate before = best;
         pdx_date_lex(text, PDX_LANG_NONE, &tokens);
-        if (!best_candidate(&tokens, language, order, &best) || best.worth <= before.worth || is_slight(&tokens, &best)) {
+        if (!best_candidate(&tokens, language, hints, &best) || best.worth <= before.worth || is_slight(&tokens, &best)) {
             pdx_date_lex(text, language, &tokens);
             best = before;
         }

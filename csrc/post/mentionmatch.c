@@ -278,7 +278,8 @@ static bool numeric_at(const pdx_wording *self, size_t at, pdx_mention *out, siz
     for (size_t i = at + 1; i <= numeric.last; i++)
         if (!self->tokens.items[i].glued) return false;
     memset(out, 0, sizeof *out);
-    if (!pdx_numeric_date_read(&numeric, numeric.ymd ? PDX_ORDER_YMD : numeric.dmy ? PDX_ORDER_DMY : PDX_ORDER_MDY, self->code, &out->date)) return false;
+    const pdx_date_hints hints = pdx_date_hints_of(PDX_ORDER_UNKNOWN);
+    if (!pdx_numeric_date_read(&numeric, numeric.ymd ? PDX_ORDER_YMD : numeric.dmy ? PDX_ORDER_DMY : PDX_ORDER_MDY, self->code, &hints, &out->date)) return false;
     out->kind = PDX_MENTION_DAY;
     pdx_date_iso(&out->date, out->value);
     *last = numeric.last;

@@ -199,7 +199,8 @@ static PyObject *store_problems(PyObject *object, PyObject *args) {
     PyObject *list = PyList_New((Py_ssize_t)pdx_problem_count(table));
     for (size_t i = 0; list != NULL && i < pdx_problem_count(table); i++) {
         const pdx_problem_info info = pdx_problem_get(table, i);
-        PyObject *pair = Py_BuildValue("(Ks)", (unsigned long long)info.at, info.what);
+        PyObject *what = PyUnicode_DecodeUTF8(info.what, (Py_ssize_t)strlen(info.what), "replace");
+        PyObject *pair = what == NULL ? NULL : Py_BuildValue("(KN)", (unsigned long long)info.at, what);
         if (pair == NULL || PyList_SetItem(list, (Py_ssize_t)i, pair) < 0) Py_CLEAR(list);
     }
     PyObject *both = list == NULL ? NULL : Py_BuildValue("(NK)", list, (unsigned long long)pdx_problem_total(table));

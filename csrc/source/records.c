@@ -123,11 +123,14 @@ static pdx_status add_items(pdx_record *record, pdx_span line, const pdx_record_
     return pdx_record_add_glue(record, '\n', err);
 }
 
-/* A date is a string, or what postdex writes: an object whose "printed" is a string. */
-static pdx_status find_printed(pdx_span line, pdx_record_value *date, pdx_error *err) {
-    pdx_record_value printed;
+/* A date is a string, or what postdex writes: an object whose "printed" is a string, and "value" what that is in ISO 8601, where somebody knows. */
+static pdx_status find_printed(pdx_record *record, pdx_span line, pdx_record_value *date, pdx_error *err) {
+    pdx_record_value printed, value;
     if (date->kind != PDX_JSON_OBJECT) return PDX_OK;
     PDX_TRY(pdx_record_find_member(line, date, "printed", &printed, err));
+    PDX_TRY(pdx_record_find_member(line, date, "value", &value, err));
+    record->says_date = printed.kind == PDX_JSON_STRING && value.kind == PDX_JSON_STRING;
+    if (record->says_date) record->published = pdx_range_of(record->source.begin + value.begin, record->source.begin + value.end);
     *date = printed;
     if (date->kind != PDX_JSON_STRING) date->kind = PDX_JSON_END;
     return PDX_OK;
@@ -145,10 +148,11 @@ pdx_status pdx_records_read(pdx_record *record, pdx_span line, pdx_error *err) {
     PDX_TRY(find_fields(line, fields, err));
     if (fields[PDX_FIELD_PARTS].kind == PDX_JSON_ARRAY) return pdx_own_record_read(record, line, fields, err);
     date = *first_of(&fields[PDX_FIELD_DATE], &fields[PDX_FIELD_PUBLISHED]);
-    PDX_TRY(find_printed(line, &date, err));
+    PDX_TRY(find_printed(record, line, &date, err));
     PDX_TRY(add_field(record, line, &fields[PDX_FIELD_TITLE], PDX_ROLE_TITLE, err));
     PDX_TRY(add_names(record, line, first_of(&fields[PDX_FIELD_AUTHOR], &fields[PDX_FIELD_BYLINE]), PDX_ROLE_BYLINE, err));
     PDX_TRY(add_field(record, line, &date, PDX_ROLE_DATE, err));
+    if (record->says_date && record->parts.len > 0 && record->parts.data[record->parts.len - 1].role == PDX_ROLE_DATE) record->date = record->parts.data[record->parts.len - 1].range;
     PDX_TRY(add_items(record, line, &fields[PDX_FIELD_CATEGORIES], PDX_ROLE_CATEGORIES, err));
     PDX_TRY(add_items(record, line, &fields[PDX_FIELD_TAGS], PDX_ROLE_TAGS, err));
     PDX_TRY(add_field(record, line, &fields[PDX_FIELD_TEXT], PDX_ROLE_PARAGRAPH, err));

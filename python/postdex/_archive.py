@@ -115,8 +115,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def problems(self) -> list[tuple[str, int, str]]:
-        """What is wrong with the sources that are made of records (exports, feeds), and where: (name, byte, what). They are read once more for
-        that. Of each source the first thousands are told.
+        """What is wrong with the sources that are made of records (rows, exports, feeds), and where: (name, byte, what). They are read once more for
+        that. Of each source the first thousands are told. What stands as a date and cannot be read as one is told with its text.
 
         >>> import postdex as pdx
         >>> pdx.parse("<rss><channel><item><title>Fish & chips</title></item></channel></rss>", "feed.xml").problems

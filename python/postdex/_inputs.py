@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ._profile import Profile
     from ._types import Corrections, Fix, Path, Profiles, When, Written
 
+DATES = ("date", "published")  # fields of rows
 EPOCH = 719163  # 1970-01-01, as `datetime.date` counts days
 
 
@@ -57,11 +58,18 @@ def json_row(number: int, record: Any) -> str:
     if not hasattr(record, "keys"):
         raise UsageError(f"record {number} is a {type(record).__name__}, and a dict is needed; of a table its rows, as `.to_dict('records')` gives them")
     row = {str(key): _json_value(record[key], number, key) for key in record.keys()}  # noqa: SIM118
+    row.update((key, _told(row[key])) for key in DATES if isinstance(row.get(key), str) and not isinstance(record[key], (str, bytes, bytearray, memoryview)))
     line = json.dumps(row, ensure_ascii=False, default=str)
     if (half := _half_pair(line)) is not None:
         where = next((key for key, value in row.items() if _half_pair(json.dumps({key: value}, ensure_ascii=False, default=str)) is not None), None)
         raise UsageError(f"record {number}, field {where!r}: {half!r} is half of a surrogate pair, which no text has: take it out, or decode what it came from with errors='replace'")
     return line
+
+
+def _told(day: str) -> str | dict[str, str]:
+    """The day of a date object, which is Gregorian: in years that other calendars count now it is said beside what is printed."""
+    year = day.partition("-")[0]
+    return {"printed": day, "value": day} if year.isascii() and year.isdigit() and (1200 <= int(year) < 1600 or int(year) >= 2400) else day
 
 
 def _half_pair(text: str) -> str | None:

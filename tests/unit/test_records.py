@@ -1,5 +1,6 @@
 """Rows of one's own: what is missing stays missing, and nothing is made up."""
 
+import datetime
 import decimal
 
 import pytest
@@ -94,3 +95,59 @@ def test_times_of_numpy_are_no_numbers():
     archive = pdx.from_records([{"text": "x", "date": np.datetime64(moment), "when": np.array([moment, "NaT"], "datetime64[ns]")}])
     assert archive[0].record == {"text": "x", "date": moment, "when": [moment, None]}
     assert archive[0].published.iso.startswith("2020-01-02")
+
+
+def _read(date, language="en"):
+    archive = pdx.from_records([{"title": "Armada", "text": "The fleet sailed.", "date": date}], language=language)
+    return archive[0].published, archive
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "iso", "calendar"),
+    [
+        (datetime.date(1588, 5, 1), "en", "1588-05-01", "gregorian"),
+        (datetime.date(1400, 3, 23), "fa", "1400-03-23", "gregorian"),
+        (datetime.datetime(1588, 5, 1, 10, 30), "ar", "1588-05-01T10:30:00", "gregorian"),
+        ("1492-10-12", "en", "1492-10-12", "gregorian"),
+        ("1215-06-15", "en", "1215-06-15", "gregorian"),
+        ("1400/03/23", "fa", "2021-06-13", "jalali"),
+        ("1440/06/08", "ar", "2019-02-14", "hijri"),
+        (1850, "en", "1850", "gregorian"),
+        (1850.0, "en", "1850", "gregorian"),
+        ("1850-06", "en", "1850-06", "gregorian"),
+        ("2019/02", "en", "2019-02", "gregorian"),
+    ],
+)
+def test_dates_of_rows(tmp_path, date, language, iso, calendar):
+    published, archive = _read(date, language)
+    assert (published.iso, published.calendar) == (iso, calendar)
+    assert archive.problems == []
+    assert len(archive.search(f"date:{published.iso[:4]}")) == 1
+    archive.save(tmp_path / "a")
+    assert pdx.open(tmp_path / "a")[0].published == published
+
+
+def test_the_other_calendar_is_told_of():
+    assert _read("1400-03-23")[0].evidence == "printed; read as Gregorian: in the Persian calendar it would be a day of our time"
+    assert _read("1492-10-12")[0].evidence == _read("1215-06-15")[0].evidence == "printed"
+
+
+@pytest.mark.parametrize("date", ["c. 1850", "1900-1910", "-44-03-15", "2019-02-30", "15 March 44 BC", 1550000000, "soon " * 30 + "“"])
+def test_what_is_no_date_is_told_of(tmp_path, date):
+    published, archive = _read(date)
+    assert published is None
+    archive.save(tmp_path / "a")
+    for each in (archive, pdx.open(tmp_path / "a")):
+        ((name, byte, what),) = each.problems
+        data = archive.sources[0].data
+        assert name == "records"
+        assert data[byte:].startswith(str(date)[:20].encode())
+        assert what.startswith(f'date-not-read: "{str(date)[:50]}')
+        assert what.endswith("; write a year, a month or a day, as 1850, 1850-06 or 1850-06-01")
+
+
+def test_the_capture_of_a_page_speaks_for_a_calendar():
+    page = "The Harbour\n\nLow tide\n1400/03/23\nThe ferry waited for the tide all day and came back empty.\n"
+    published = pdx.parse(page, captured="2022-01-01", language="en")[0].published
+    assert (published.iso, published.evidence) == ("2021-06-13", "printed; of the Persian calendar, as other dates of the site or the day of its capture say")
+    assert pdx.parse(page, captured="2013-01-01", language="en")[0].published.iso == "1400-03-23"

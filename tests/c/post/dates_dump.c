@@ -42,7 +42,7 @@ int main(int argc, char **argv) {
     pdx_date_order order;
     for (size_t i = 0; argc > 1 && i < n; i++) {
         if (!split(lines[i], &text, &language, &order)) return 2;
-        pdx_order_note(&proof, text, previous);
+        pdx_order_note(&proof, text, language, previous);
         memcpy(before, lines[i], sizeof before);
         if (!split(before, &previous, &language, &order)) return 2;
     }

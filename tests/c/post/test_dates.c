@@ -82,6 +82,15 @@ static const date_case cases[] = {
     {"ar", "13 شباط / فبراير 2019", "2019-02-13", 0, false},
     {"ar", "8 جمادى الآخرة 1440", "2019-02-14", 0, false},
     {"ar", "1440/06/08", "2019-02-14", 0, false},
+    {"en", "1440/06/08", "1440-06-08", 0, false},
+    {"en", "1588-05-01", "1588-05-01", 0, false},
+    {"fa", "1588-05-01", "1588-05-01", 0, false}, /* what it would be in the Persian calendar is still to come */
+    {"ar", "1588-05-01", "1588-05-01", 0, false},
+    {"--", "1215-06-15", "1215-06-15", 0, false},
+    {"fa", "1400/03/23", "2021-06-13", 0, false},
+    {"en", "۱۴۰۰/۰۳/۲۳", "2021-06-13", 0, false},
+    {"en", "یکشنبه 1400/03/23", "2021-06-13", 0, false},
+    {"en", "2019-02-30", "", 0, false},
     {"fa", "۱۳ بهمن ۱۳۹۷", "2019-02-02", 0, false},
     {"fa", "۱۴۰۰ خرداد ۲۳, یکشنبه", "2021-06-13", 0, false},
     {"fa", "خرداد ۲۰، ۱۳۸۸", "2009-06-10", 0, false},
@@ -121,6 +130,52 @@ static void check_cases(void) {
         const bool right = strcmp(iso, one->iso) == 0 && (!is || ambiguous == one->ambiguous) && found.end <= strlen(one->text);
         if (check_failed(right)) printf("%s: %s, wanted %s%s\n", one->text, iso, one->iso, ambiguous ? " (ambiguous)" : "");
     }
+}
+
+/* Texts that are told to be dates. */
+static void check_fields(void) {
+    static const date_case fields[] = {
+        {"en", "1850", "1850", 0, false}, {"en", "950", "0950", 0, false}, {"en", "1850.0", "1850", 0, false}, {"en", "1850-06", "1850-06", 0, false},
+        {"en", "2019/02", "2019-02", 0, false}, {"en", "06/1850", "1850-06", 0, false}, {"en", "1588-05", "1588-05", 0, false}, {"en", "18500601", "1850-06-01", 0, false},
+        {"en", "June 1850", "1850-06", 0, false}, {"en", "2019-02-13", "2019-02-13", 0, false}, {"fa", "1400", "2021-03-21/2022-03-20", 0, false},
+        {"fa", "1400-03", "2021-05-22/2021-06-21", 0, false}, {"fa", "1588", "1588", 0, false}, {"th", "2562", "2019", 0, false}, {"en", "", "", 0, false},
+        {"en", "1900-1910", "", 0, false}, {"en", "c. 1850", "", 0, false}, {"en", "-44-03-15", "", 0, false}, {"en", "15 March 44 BC", "", 0, false},
+        {"en", "44 B.C.E.", "", 0, false}, {"en", "2019-02-30", "", 0, false}, {"en", "1550000000", "", 0, false}, {"en", "1850-13", "", 0, false}, {"en", "44", "", 0, false},
+        {"en", "0000", "", 0, false}, {"en", "-", "", 0, false},
+    };
+    for (size_t i = 0; i < PDX_COUNTOF(fields); i++) {
+        const date_case *one = &fields[i];
+        const pdx_date_hints hints = pdx_date_hints_of(PDX_ORDER_UNKNOWN);
+        pdx_date date;
+        pdx_range found;
+        bool ambiguous;
+        char iso[32] = "";
+        if (pdx_date_field(pdx_span_str(one->text), PDX_LANG(one->language[0], one->language[1]), &hints, &date, &found, &ambiguous)) pdx_date_iso(&date, iso);
+        if (check_failed(strcmp(iso, one->iso) == 0)) printf("%s: %s\n", one->text, iso);
+    }
+}
+
+static void check_year_calendars(void) {
+    static const char *const printed[] = {"1400/03/23", "1399/11/02", "1399/01/15"};
+    pdx_date_hints hints = pdx_date_hints_of(PDX_ORDER_UNKNOWN);
+    pdx_order_proof proof = {0};
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    for (size_t i = 0; i < PDX_COUNTOF(printed); i++) pdx_order_note(&proof, pdx_span_str(printed[i]), PDX_LANG_EN, pdx_span_of(NULL, 0));
+    CHECK_EQ(pdx_calendar_decide(&proof), PDX_GREGORIAN); /* nothing says so */
+    pdx_order_note(&proof, pdx_span_str("۱۳۹۸/۰۲/۱۳"), PDX_LANG_EN, pdx_span_of(NULL, 0));
+    CHECK_EQ(pdx_calendar_decide(&proof), PDX_JALALI);
+    pdx_order_note(&proof, pdx_span_str("2019-02-13"), PDX_LANG_EN, pdx_span_of(NULL, 0));
+    CHECK_EQ(pdx_calendar_decide(&proof), PDX_GREGORIAN);
+    hints.calendar = PDX_JALALI;
+    CHECK(pdx_date_parse_by(pdx_span_str(printed[0]), PDX_LANG_EN, &hints, &date, &found, &open) && date.calendar == PDX_JALALI && date.year == 2021);
+    hints.latest = pdx_days_from_civil(2013, 1, 1);
+    CHECK(pdx_date_parse_by(pdx_span_str(printed[0]), PDX_LANG_EN, &hints, &date, &found, &open) && date.calendar == PDX_GREGORIAN && date.year == 1400);
+    hints.calendar = PDX_GREGORIAN;
+    hints.is_captured = true;
+    CHECK(pdx_date_parse_by(pdx_span_str("1385/07/02"), PDX_LANG_EN, &hints, &date, &found, &open) && date.calendar == PDX_JALALI && date.year == 2006);
+    CHECK(pdx_date_parse_by(pdx_span_str("1215/06/15"), PDX_LANG_EN, &hints, &date, &found, &open) && date.calendar == PDX_GREGORIAN);
 }
 
 /* A text that is a date and nothing else has a way of its own: it says what the whole rules say with a space before it. */
@@ -202,7 +257,7 @@ static void check_intervals(void) {
 static pdx_date_order prove(const char *const *printed, size_t n) {
     pdx_order_proof proof;
     memset(&proof, 0, sizeof proof);
-    for (size_t i = 0; i < n; i++) pdx_order_note(&proof, pdx_span_str(printed[i]), i == 0 ? pdx_span_of(NULL, 0) : pdx_span_str(printed[i - 1]));
+    for (size_t i = 0; i < n; i++) pdx_order_note(&proof, pdx_span_str(printed[i]), PDX_LANG_NONE, i == 0 ? pdx_span_of(NULL, 0) : pdx_span_str(printed[i - 1]));
     return pdx_order_decide(&proof);
 }
 
@@ -290,6 +345,8 @@ static void check_any_bytes(void) {
 
 int main(void) {
     check_cases();
+    check_fields();
+    check_year_calendars();
     check_iso();
     check_calendars();
     check_intervals();
