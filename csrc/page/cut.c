@@ -2,6 +2,7 @@
 #include "page/boxes.h"
 #include "page/choose.h"
 #include "page/corrections.h"
+#include "page/diary.h"
 #include "page/footing.h"
 #include "page/guesses.h"
 #include "page/labels.h"
@@ -112,6 +113,7 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
     PDX_TRY(pdx_rows_starts(&c->rows, &c->starts, &c->titles, &by_rows, err));
     if (!by_rows) PDX_TRY(pdx_starts_read(&c->starts, &sheet, &c->titles, err));
+    if (c->starts.starts.len == 0) PDX_TRY(pdx_diary_read(&c->starts, &choice, &sheet, err));
     pdx_asides_drop(&c->starts, &sheet, options);
     if (c->starts.starts.len == 0) {
         PDX_TRY(pdx_single_read(&c->starts, &sheet, &choice, err));

@@ -15,7 +15,7 @@ enum {
     AGREED,    /* the site reads the page like that by itself, */
     DIFFERS,   /* or otherwise */
     ONE_KIND,  /* a single kind of line repeats */
-    ROWS,      /* the page is cut by rows, or by turns of titles and texts */
+    ROWS,      /* the page is cut by rows, by turns of titles and texts, or by days */
     UNDATED,   /* it lacks a date where so many have one */
     MORE_DATES, /* it has more lines with dates than most, */
     LESS_DATES, /* or fewer */
@@ -144,7 +144,7 @@ static void evidence_read(float *x, const pdx_entry_usual *usual, const pdx_entr
     x[AGREED] = choice->site == PDX_SITE_AGREES;
     x[DIFFERS] = choice->site == PDX_SITE_DIFFERS;
     x[ONE_KIND] = (choice->why & PDX_WHY(PDX_RULE_CUT_ONE_ANCHOR)) != 0;
-    x[ROWS] = (choice->why & (PDX_WHY(PDX_RULE_CUT_ROWS) | PDX_WHY(PDX_RULE_CUT_ALTERNATION))) != 0;
+    x[ROWS] = (choice->why & (PDX_WHY(PDX_RULE_CUT_ROWS) | PDX_WHY(PDX_RULE_CUT_ALTERNATION) | PDX_WHY(PDX_RULE_CUT_DAYS))) != 0;
     x[UNDATED] = look->dated ? 0 : usual->dated;
     x[MORE_DATES] = dates > usual->dates;
     x[LESS_DATES] = dates < usual->dates;
