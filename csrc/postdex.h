@@ -74,6 +74,8 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
 void pdx_builder_free(pdx_builder *builder);
 /* Bytes of memory that finishing what was taken so far will take, as a rule, with a source of `more` bytes beside it. */
 uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more);
+/* How many records of what it has taken could not be read, or had nothing that is read. Which ones they are a scanner of the same bytes tells. */
+uint64_t pdx_builder_refused(const pdx_builder *builder);
 /* Takes a source's bytes (copied). The form is found by content: a page's text or JSON lines, which are read here; anything else, and
  * lines of which one is no row, are PDX_EFORMAT, and the builder is as it was. Empty bytes are a source without pages. */
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -122,6 +122,8 @@ static uint64_t weight_of(const archive_source *source, size_t n_rows) {
     return ROWS_TIMES * (uint64_t)source->bytes.len + ROW_BYTES * (uint64_t)n_rows;
 }
 
+uint64_t pdx_builder_refused(const pdx_builder *builder) { return builder->archive->n_refused; }
+
 uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return builder->weight + MORE_TIMES * (uint64_t)more; }
 
 pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) {

@@ -212,6 +212,7 @@ struct pdx_archive {
     const pdx_analyzer *analyzer;
     pdx_stemmer stemmer;             /* stem is NULL: none */
     pdx_stem_memory *stems;          /* owned: what queries ask it through; NULL: there is none */
+    uint64_t n_refused;              /* records that could not be read, or of which nothing was, while it was built */
     pdx_lang language;               /* of all posts, or PDX_LANG_NONE: detected for each */
     uint64_t n_words;
 };

@@ -127,6 +127,8 @@ typedef struct row_reader {
     pdx_records records;
     pdx_status status;    /* of a half, so that of two failures the first line's is told of */
     pdx_error err;
+    uint64_t n_taken, n_refused, n_empty; /* records: that are rows, that are none, that are rows of which nothing is read */
+    pdx_error refusal;    /* of the first that is none */
 } row_reader;
 
 /* Where a range of what was read stands in the source's own bytes. */
@@ -197,6 +199,8 @@ static pdx_status add_page(row_reader *reader, const pdx_record *record, pdx_err
 }
 
 static pdx_status take_record(row_reader *reader, const pdx_record *record, pdx_error *err) {
+    reader->n_taken++;
+    reader->n_empty += record->parts.len == 0;
     return reader->rows != NULL ? add_row(reader, record, err) : add_page(reader, record, err);
 }
 
@@ -211,6 +215,34 @@ static bool rows_expect(row_reader *reader, size_t bytes_read, size_t bytes_left
     return PDX_VEC_RESERVE(&archive->layers, archive->layers.len + n) && PDX_VEC_RESERVE(&archive->pages, archive->pages.len + n);
 }
 
+/* One bad record never ends a source. */
+static void refuse(row_reader *reader, const pdx_error *error) {
+    if (reader->n_refused++ == 0) reader->refusal = *error;
+}
+
+static bool is_refusal(pdx_status status) { return status == PDX_EFORMAT || status == PDX_ELIMIT; }
+
+static pdx_status next_row(row_reader *reader, pdx_record *record, bool *more, pdx_error *err) {
+    for (;;) {
+        pdx_error own = {0};
+        const pdx_status status = pdx_records_next(&reader->records, record, more, &own);
+        if (is_refusal(status)) {
+            refuse(reader, &own);
+            continue;
+        }
+        if (status != PDX_OK && err != NULL) *err = own;
+        return status;
+    }
+}
+
+/* A source of which no record can be read is none of records. */
+static pdx_status check_refused(row_reader *reader, pdx_error *err) {
+    reader->archive->n_refused += reader->n_refused + reader->n_empty;
+    if (reader->n_taken > 0 || reader->n_refused == 0) return PDX_OK;
+    if (err != NULL) *err = reader->refusal;
+    return reader->refusal.status;
+}
+
 static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error *err) {
     pdx_records *records = &reader->records;
     pdx_pace pace = pdx_pace_of(tick, records->source.len);
@@ -221,7 +253,7 @@ static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error 
     bool more = true;
     pdx_record_init(&record);
     do {
-        status = pdx_records_next(records, &record, &more, err);
+        status = next_row(reader, &record, &more, err);
         if (status == PDX_OK && more) status = take_record(reader, &record, err);
         if (++n == ROWS_TO_GUESS_BY && !rows_expect(reader, records->at - begin, records->source.len - records->at)) status = pdx_fail_memory(err);
         if (status == PDX_OK && more) status = pdx_pace_step(&pace, record.source.end - record.source.begin, records->at, err);
@@ -232,6 +264,12 @@ static pdx_status rows_read(row_reader *reader, const pdx_tick *tick, pdx_error 
 
 static pdx_status take_any(void *context, const pdx_record *record, pdx_error *err) { return take_record(context, record, err); }
 
+static pdx_status refuse_any(void *context, uint64_t at, const pdx_error *error, pdx_error *err) {
+    (void)at, (void)err;
+    refuse(context, error);
+    return PDX_OK;
+}
+
 /* Records of any other form: by one thread, since where one begins is known only to who has read what stands before it. */
 static pdx_status read_by_form(row_reader *rows, pdx_source_form form, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     pdx_record record;
@@ -240,7 +278,7 @@ static pdx_status read_by_form(row_reader *rows, pdx_source_form form, pdx_span 
     PDX_TRY(pdx_reader_new(form, &reader, err));
     pdx_record_init(&record);
     pdx_reader_feed(reader, bytes, true);
-    status = pdx_reader_each(reader, &record, bytes.len, take_any, rows, tick, err);
+    status = pdx_reader_each(reader, &record, bytes.len, take_any, refuse_any, rows, tick, err);
     pdx_record_deinit(&record);
     pdx_reader_free(reader);
     return status;
@@ -328,6 +366,10 @@ static pdx_status read_by_two(row_reader *first, pdx_span bytes, const pdx_tick 
     second.records.line_number = 1 + count_lines(first->records.source);
     status = halves_read(first, &second, tick, err);
     if (status == PDX_OK) status = halves_join(first, &second, err);
+    if (first->n_refused == 0) first->refusal = second.refusal;
+    first->n_refused += second.n_refused;
+    first->n_taken += second.n_taken;
+    first->n_empty += second.n_empty;
     PDX_VEC_DEINIT(&said);
     PDX_VEC_DEINIT(&rows);
     pdx_offsets_deinit(&second.through);
@@ -395,6 +437,7 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsig
     reader.origin = archive_source_origin(source);
     pdx_records_init(&reader.records, archive_source_utf8(source));
     status = rows_read_all(&reader, source, n_threads, tick, err);
+    if (status == PDX_OK) status = check_refused(&reader, err);
     pdx_offsets_deinit(&reader.through);
     PDX_TRY(status);
     source->n_pages = (uint32_t)(archive->pages.len - n_pages);

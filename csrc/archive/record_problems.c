@@ -9,7 +9,7 @@
 
 struct pdx_problem_table {
     PDX_VEC(pdx_problem_info) list;
-    uint64_t n;
+    uint64_t n; /* with those that are only counted */
     pdx_arena words; /* of problems that are told in words of their own */
 };
 
@@ -27,10 +27,29 @@ static int by_place(const void *a, const void *b, const void *context) {
 /* A problem in words of its own; beyond so many they are only counted. */
 static pdx_status add_words(pdx_problem_table *table, uint64_t at, const pdx_buf *words, pdx_error *err) {
     pdx_span kept;
-    table->n++;
-    if (table->list.len >= PDX_PROBLEMS_KEPT) return PDX_OK;
+    if (table->list.len >= PDX_PROBLEMS_KEPT) {
+        table->n++;
+        return PDX_OK;
+    }
     if (words->failed || !pdx_arena_copy(&table->words, pdx_buf_view(words), &kept)) return pdx_fail_memory(err);
     return add(table, at, (const char *)kept.data) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* `what`: static; `message` behind it. */
+static pdx_status add_message(pdx_problem_table *table, uint64_t at, const char *what, const char *message, pdx_error *err) {
+    pdx_buf words;
+    pdx_status status;
+    pdx_buf_init(&words);
+    pdx_buf_str(&words, what);
+    pdx_buf_str(&words, message);
+    pdx_buf_byte(&words, 0);
+    status = add_words(table, at, &words, err);
+    pdx_buf_deinit(&words);
+    return status;
+}
+
+static pdx_status look_at_refused(void *context, uint64_t at, const pdx_error *error, pdx_error *err) {
+    return add_message(context, error->offset == PDX_NO_OFFSET ? at : error->offset, "record-not-read: ", error->message, err);
 }
 
 /* The first bytes of a text, whole characters. */
@@ -73,13 +92,14 @@ static pdx_status look_at_dates(pdx_problem_table *table, const pdx_archive *arc
 
 static pdx_status look_at(void *context, const pdx_record *record, pdx_error *err) {
     pdx_problem_table *table = context;
+    if (record->parts.len == 0) PDX_TRY(add_message(table, record->source.begin, "record-without-post: ", PDX_RECORD_EMPTY, err));
     if (record->is_cut_off && !add(table, record->source.begin, "record-not-closed")) return pdx_fail_memory(err);
     if (record->is_cut_short && !add(table, record->source.begin, "record-too-long")) return pdx_fail_memory(err);
     return PDX_OK;
 }
 
 static pdx_status take_problems(pdx_problem_table *table, const pdx_problems *problems, const pdx_tick *tick, pdx_error *err) {
-    table->n += problems->n + table->list.len;
+    table->n += problems->n - problems->list.len;
     for (size_t i = 0; i < problems->list.len; i++) {
         if (!add(table, problems->list.data[i].at, pdx_problem_name(problems->list.data[i].what))) return pdx_fail_memory(err);
     }
@@ -97,7 +117,7 @@ static pdx_status ask(pdx_problem_table *table, const archive_source *source, co
     pdx_record_init(&record);
     pdx_reader_tell(reader, &problems);
     pdx_reader_feed(reader, bytes, true);
-    status = pdx_reader_each(reader, &record, bytes.len, look_at, table, tick, err);
+    status = pdx_reader_each(reader, &record, bytes.len, look_at, look_at_refused, table, tick, err);
     if (status == PDX_OK && problems.failed) status = pdx_fail_memory(err);
     if (status == PDX_OK) status = take_problems(table, &problems, tick, err);
     pdx_record_deinit(&record);
@@ -133,6 +153,7 @@ pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, con
     pdx_arena_init(&table->words);
     if (pdx_source_form_is_records(from->form)) status = decoding == NULL ? ask(table, from, tick, err) : ask_decoded(table, from, decoding, tick, err);
     if (status == PDX_OK && pdx_source_form_is_records(from->form)) status = look_at_dates(table, archive, from, tick, err);
+    table->n += table->list.len;
     if (status == PDX_OK) status = archive_sound(archive, err);
     if (status != PDX_OK) {
         pdx_problem_table_free(table);

@@ -198,6 +198,11 @@ static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archi
         } else {
             be_done(scanner, range.end);
             if (in_source(scanner, range).begin < scanner->from) continue;
+            if (scanner->record.parts.len == 0) {
+                (void)pdx_fail(&inner, PDX_EFORMAT, range.begin, "line %u: %s", scanner->record.line_number, PDX_RECORD_EMPTY);
+                tell(scanner, range, &inner);
+                continue;
+            }
             if (batch->end == 0) batch->begin = range.begin;
             batch->end = range.end;
             PDX_TRY(take_record(scanner, builder, source, batch->begin, err));

@@ -433,6 +433,14 @@ static PyObject *builder_weight(PyObject *object, PyObject *more) {
     return PyLong_FromUnsignedLongLong(weight);
 }
 
+PyDoc_STRVAR(refused_doc, "refused($self, /)\n--\n\nHow many records of what it has taken could not be read, or had nothing that is read.");
+
+static PyObject *builder_refused(PyObject *object, PyObject *unused) {
+    builder_object *self = builder_of(object);
+    (void)unused;
+    return PyLong_FromUnsignedLongLong(self->builder == NULL ? 0 : pdx_builder_refused(self->builder));
+}
+
 PyDoc_STRVAR(replaced_doc, "replaced($self, /)\n--\n\nHow many posts were taken out because sources were replaced.");
 
 static PyObject *builder_replaced(PyObject *object, PyObject *unused) {
@@ -449,6 +457,7 @@ static PyMethodDef builder_methods[] = {
     {"page_text", builder_page_text, METH_O, page_text_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
     {"weight", builder_weight, METH_O, weight_doc},
+    {"refused", builder_refused, METH_NOARGS, refused_doc},
     {"replaced", builder_replaced, METH_NOARGS, replaced_doc},
     {"first_taken", builder_first_taken, METH_O, first_taken_doc},
     {"commit", builder_commit, METH_VARARGS, commit_doc},

@@ -221,15 +221,25 @@ pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_fo
     return reader->form->next(reader->self, record, found, err);
 }
 
-pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, void *context, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, pdx_record_refuse refuse, void *context, const pdx_tick *tick, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, n_bytes);
-    uint64_t before = 0;
+    uint64_t before = 0, refused_at = UINT64_MAX;
     for (;;) {
         const uint64_t at = pdx_reader_at(reader);
         pdx_reader_found found;
         PDX_TRY(pdx_pace_step(&pace, at - before, at, err));
         before = at;
-        PDX_TRY(pdx_reader_next(reader, record, &found, err));
+        pdx_error own = {0};
+        const pdx_status status = pdx_reader_next(reader, record, &found, &own);
+        if ((status == PDX_EFORMAT || status == PDX_ELIMIT) && (pdx_reader_at(reader) > at || refused_at != at)) { /* it goes on, or ends there */
+            refused_at = at;
+            PDX_TRY(refuse(context, at, &own, err));
+            continue;
+        }
+        if (status != PDX_OK) {
+            if (err != NULL) *err = own;
+            return status;
+        }
         if (found != PDX_READER_RECORD) return PDX_OK;
         PDX_TRY(take(context, record, err));
     }

@@ -30,7 +30,9 @@ pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_fo
 
 /* What is done with a record. */
 typedef pdx_status (*pdx_record_take)(void *context, const pdx_record *record, pdx_error *err);
+/* What is done with one that is none, and begins at `at` or behind. */
+typedef pdx_status (*pdx_record_refuse)(void *context, uint64_t at, const pdx_error *error, pdx_error *err);
 /* Takes one record after the other, as far as what was fed has any; `n_bytes` of the source in all, for who asks how far it is. `record` is room for one. */
-pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, void *context, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, pdx_record_refuse refuse, void *context, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

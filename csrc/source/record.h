@@ -9,6 +9,9 @@
 #include "base/status.h"
 #include "text/lang.h"
 
+/* What is said of a record without parts. */
+#define PDX_RECORD_EMPTY "it has no title, text or other field that is read, and is no post: give it one, or take it out"
+
 typedef struct pdx_record_part {
     pdx_range range; /* in the record's text */
     uint8_t role;

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ._types import Corrections, Profiles, Progress, When, Written
 
 
+TOLD = 1000  # records of a source that are listed when they cannot be read
+
+
 class AddedAlready(Exception):
     """A source is to be replaced that was itself added just before: that must be looked at first."""
 
@@ -119,10 +122,30 @@ class Building:
         address, day = self.facts(name, url, captured)
         encoded = None if is_text else self.encoded(data, charset)
         decoded = None if encoded is None else encoded.decoding(data)
+        before = self.builder.refused()
         if not self.builder.add(name, address, day, data, name, self.replace, decoded):
             return
         self._take(name)
         self.know(name, path, encoded)
+        self._tell_refused(name, data, decoded, self.builder.refused() - before)
+
+    def _tell_refused(self, name: str, data: bytes, decoded: tuple[bytes, int, bytes] | None, n: int) -> None:
+        """Lists the records of a source that could not be read, as scanning tells of them."""
+        if not n:
+            return
+        scanner = _core.Scanner(data if decoded is None else decoded[0], len(data) * 4 + 1, 0)
+        listed = 0
+        for last in (False, True):
+            scanner.feed(b"" if last else data, last, None if decoded is None else (b"", decoded[1], b"") if last else decoded)
+            while listed < min(n, TOLD):
+                what = scanner.take(_core.Builder("", False, {}, 1, 0, True, True), name, "", None)
+                if what is True or what is False:
+                    break
+                if len(what) == 3:
+                    self.skipped.append((name, f"bytes {what[0]:,} to {what[1]:,}: {what[2]}"))
+                    listed += 1
+        if n > listed:
+            self.skipped.append((name, f"and {n - listed:,} records more"))
 
     def add_posts(self, files: list[str], most: int) -> tuple[int, int]:
         """Adds the first of these files that are plainly posts in Markdown, and not much more than `most` bytes of them: how many, and their bytes."""
@@ -146,8 +169,11 @@ class Building:
         _arguments.rows(rows)
         self._make_room(0)
         self._look(name)
+        before = self.builder.refused()
         if self.builder.add_rows(name, _inputs.day_number(_inputs.fact(self.captured, name)), rows, _inputs.json_row, self.replace):
             self._take(name)
+            if n := self.builder.refused() - before:
+                self.skipped.append((name, f"{n:,} {'row has' if n == 1 else 'rows have'} no title, text or other field that is read: archive.problems says where"))
 
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)

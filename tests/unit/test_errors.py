@@ -1,5 +1,7 @@
 """Exceptions: the tree, and what they say."""
 
+import io
+
 import pytest
 
 import postdex as pdx
@@ -24,20 +26,54 @@ def test_each_is_ours_and_a_builtin(cls, builtin):
 
 
 def test_errors_in_rows_say_where_and_what_to_do(tmp_path):
-    good, bad = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    good, bad, none = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "c.jsonl"
     good.write_text('{"title": "A", "text": "Rain."}\n', encoding="utf-8")
-    bad.write_text('{"title": "B", "text": "Wind."}\n{"title": }\n', encoding="utf-8")
-    for paths in ([good, bad], [bad, good], bad):
-        with pytest.raises(pdx.FormatError) as caught:
-            pdx.open(paths)
-        at = bad.read_bytes().index(b"}\n", 40)
-        assert (caught.value.path, caught.value.offset) == (str(bad), at)
-        assert str(caught.value) == (
-            f"{bad}: line 2: not JSON: no value; mend the line or take it out: each is one JSON object (byte {at})"
-        )
+    bad.write_text('{"title": "B", "text": "Wind."}\n{"title": }\n{"title": "C"}\n', encoding="utf-8")
+    none.write_text('{"title": "B"\n{"title": \n', encoding="utf-8")
+    data = bad.read_bytes()
+    at, begin = data.index(b"}\n", 40), data.index(b'{"title": }')
+    what = "line 2: not JSON: no value; mend the line or take it out: each is one JSON object"
+    for paths, n in (([good, bad], 3), ([bad, good], 3), (bad, 2)):
+        archive = pdx.open(paths)
+        assert len(archive) == n
+        assert archive.skipped == [(str(bad), f"bytes {begin} to {begin + 12}: {what}")]
+        assert archive.problems == [(str(bad), at, f"record-not-read: {what}")]
+    scan = pdx.scan(bad)
+    assert [post.title for post in scan] == ["B", "C"]
+    assert scan.skipped == archive.skipped
+    archive.save(tmp_path / "saved")
+    assert pdx.open(tmp_path / "saved").skipped == archive.skipped
+    assert pdx.open(tmp_path / "saved").problems == archive.problems
     with pytest.raises(pdx.FormatError) as caught:
-        pdx.parse('{"title": "A"}\n{"title": "B"} and more\n', name="rows.jsonl")
-    assert (caught.value.path, caught.value.offset) == ("rows.jsonl", 30)
+        pdx.open(none)
+    assert (caught.value.path, caught.value.offset) == (str(none), 13)
+    assert str(caught.value).startswith(f"{none}: line 1: not JSON")
+
+
+def test_rows_without_fields_are_told_of():
+    rows = [{"title": "a", "text": "x"}, {"title": None, "text": " ", "id": 7}, {"title": "c", "text": "z"}]
+    archive = pdx.from_records(rows)
+    assert [post.title for post in archive] == ["a", "c"]
+    at = archive.sources[0].data.index(b'{"title": null')
+    assert archive.skipped == [("records", "1 row has no title, text or other field that is read: archive.problems says where")]
+    ((name, byte, what),) = archive.problems
+    assert (name, byte) == ("records", at)
+    assert what.startswith("record-without-post: it has no title, text or other field that is read")
+    lines = archive.sources[0].data.decode()
+    opened, scan = pdx.parse(lines, name="x"), pdx.scan(io.StringIO(lines))
+    assert [post.title for post in scan] == ["a", "c"]
+    assert len(opened) == 2
+    assert opened.skipped[0][1] == scan.skipped[0][1]
+    assert "line 2: it has no title" in opened.skipped[0][1]
+
+
+def test_many_bad_rows_are_counted(monkeypatch):
+    from postdex import _building
+
+    monkeypatch.setattr(_building, "TOLD", 3)
+    archive = pdx.parse('{"title": "a"}\n' + "[1]\n" * 10, name="x")
+    assert len(archive.skipped) == 4
+    assert archive.skipped[-1] == ("x", "and 7 records more")
 
 
 def test_a_page_in_brackets_is_not_taken_for_an_array_of_rows():

@@ -59,9 +59,21 @@ def test_folder_with_something_else_in_it_says_what_was_left_out(tmp_path):
 
 BAD_LINES = {
     "cut off": ('{"title": "A", "text": "B"}\n{"title": \n', pdx.FormatError, "line 2: not JSON"),
-    "not an object": ('{"title": "A"}\n\n[1]\n', pdx.FormatError, "line 3: not an object"),
+    "no value": ('{"title": "A"}\n\n{"title": nul}\n', pdx.FormatError, "line 3: not JSON"),
     "too deep": ('{"title": "A"}\n{"deep": ' + "[" * 600 + "]" * 600 + "}\n", pdx.LimitError, "line 2: JSON nested"),
 }
+
+
+@pytest.mark.parametrize(("content", "_error", "reason"), BAD_LINES.values(), ids=BAD_LINES.keys())
+def test_the_other_lines_are_read(tmp_path, content, _error, reason):
+    path = tmp_path / "rows"
+    path.write_text(content, encoding="utf-8")
+    archive = pdx.open(path)
+    assert [post.title for post in archive] == ["A"]
+    [(name, why)] = archive.skipped
+    assert name == str(path)
+    assert reason in why
+    assert pickle.loads(pickle.dumps(archive)).skipped == archive.skipped
 
 
 @pytest.mark.parametrize(("content", "error", "reason"), BAD_LINES.values(), ids=BAD_LINES.keys())
@@ -69,11 +81,12 @@ def test_bad_json_lines_in_a_folder_are_passed_over(tmp_path, content, error, re
     good = {"a.txt": "First\n\nText.", "m": '{"title": "Second", "text": "Words."}\n', "zz": '{"title": "Third"}\n'}
     for name, text in good.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    without = pdx.open(tmp_path)
     bad = tmp_path / "z"
-    bad.write_text(content, encoding="utf-8")
+    bad.write_text(content.splitlines()[-1] + "\n", encoding="utf-8")  # with nothing that can be read
+    without = pdx.open([tmp_path / name for name in good])
+    reason = reason.replace("line 2", "line 1").replace("line 3", "line 1")
     for archive in (pdx.open(tmp_path), pdx.open(str(tmp_path / "*"))):
-        assert archive == without
+        assert [post.title for post in archive] == [post.title for post in without]
         assert [os.path.basename(source.name) for source in archive.sources] == sorted(good)
         [(path, why)] = archive.skipped
         assert path == str(bad)
@@ -89,8 +102,8 @@ def test_bad_json_lines_in_a_folder_are_passed_over(tmp_path, content, error, re
 
 def test_a_folder_of_bad_json_lines_alone_is_an_error(tmp_path):
     for name in ("x", "y"):
-        (tmp_path / name).write_text('{"title": "A"}\n{"title": \n', encoding="utf-8")
-    with pytest.raises(pdx.FormatError, match="none of its 2 files can be read; the first: .*line 2"):
+        (tmp_path / name).write_text('{"title": "A"\n{"title": \n', encoding="utf-8")
+    with pytest.raises(pdx.FormatError, match="none of its 2 files can be read; the first: .*line 1"):
         pdx.open(tmp_path)
 
 
@@ -240,8 +253,8 @@ def test_json_lines_are_found_by_content(tmp_path):
 
 
 def test_damaged_json_lines_name_the_line():
-    with pytest.raises(pdx.FormatError, match="line 2"):
-        pdx.parse('{"title": "A", "text": "b"}\n{"title": \n', name="x.jsonl")
+    with pytest.raises(pdx.FormatError, match="line 1"):
+        pdx.parse('{"title": "A", "text": "b"\n{"title": \n', name="x.jsonl")
 
 
 def test_corrections_from_a_file(tmp_path):
