@@ -160,12 +160,17 @@ static void move(pdx_record *record, uint64_t base) {
     rebase(&record->before, base);
 }
 
+/* A body that cannot wait is read: a record may be nothing but its body. */
+static pdx_status body_settle(pdx_scanner *scanner, const pdx_builder *builder, pdx_error *err) {
+    if (scanner->record.waiting == NULL || archive_body_may_wait(builder->archive, &scanner->record)) return PDX_OK;
+    return pdx_entry_rest(&scanner->record, err);
+}
+
 /* The record, of what begins at `begin`, goes into the builder's archive. */
 static pdx_status take_record(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, uint64_t begin, pdx_error *err) {
     scanned_origin *origin = &scanner->origin;
     uint64_t by;
     pdx_status status;
-    if (scanner->record.waiting != NULL && !archive_body_may_wait(builder->archive, &scanner->record)) PDX_TRY(pdx_entry_rest(&scanner->record, err));
     move(&scanner->record, origin->is_there ? scanner->kept_begin : begin);
     if (!origin->is_there) return archive_add_record(builder->archive, source, &scanner->record, NULL, err);
     by = in_source(scanner, pdx_range_of(begin, begin + 1)).begin - origin->begin;
@@ -198,6 +203,7 @@ static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archi
         } else {
             be_done(scanner, range.end);
             if (in_source(scanner, range).begin < scanner->from) continue;
+            PDX_TRY(body_settle(scanner, builder, err));
             if (scanner->record.parts.len == 0) {
                 (void)pdx_fail(&inner, PDX_EFORMAT, range.begin, "line %u: %s", scanner->record.line_number, PDX_RECORD_EMPTY);
                 tell(scanner, range, &inner);
