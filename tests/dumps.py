@@ -1,4 +1,5 @@
-"""The small C programs (tests/c/*/*_dump.c) that let Python judge a floor of the core without the binding, linked with the objects of the C tests."""
+"""The small C programs (tests/c/*/*_dump.c) that let Python judge a floor of the core without the binding, linked with the objects of the C tests:
+those with small constants, which no answer depends on."""
 
 import subprocess
 import sys
@@ -18,7 +19,7 @@ def program(name: str) -> Path:
     if compiler is None:
         raise RuntimeError("no C compiler: install gcc or clang")
     (source,) = (ROOT / "tests/c").glob(f"*/{name}.c")
-    build = cbuild.Build("release", compiler)
+    build = cbuild.Build("small", compiler)
     build.library()
     return build.program(source)
 

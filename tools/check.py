@@ -79,6 +79,7 @@ LAYERING = ["tests/test_layering.py"]
 C_TESTS = ["tests/test_c.py", "tests/test_fuzz.py", "tests/test_portability.py"]
 DOCUMENTS = ["tests/test_doctests.py", "tests/test_docs.py"]
 UNIT = "tests/unit"
+TYPING = "tests/typing"
 
 
 def without(paths: list[str]) -> list[str]:
@@ -94,7 +95,7 @@ def layering(outcome: Outcome) -> None:
 
 
 def suite(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "-m", "not slow and not timing", *without([*C_TESTS, *LAYERING, *DOCUMENTS, UNIT])])
+    outcome.command([*PYTEST, "-m", "not slow and not timing", *without([*C_TESTS, *LAYERING, *DOCUMENTS, UNIT, TYPING])])
 
 
 def unit(outcome: Outcome) -> None:
@@ -125,8 +126,7 @@ def sanitizers(outcome: Outcome) -> None:
 
 
 def types(outcome: Outcome) -> None:
-    outcome.command([sys.executable, "-m", "mypy"])
-    outcome.command([sys.executable, "-m", "mypy.stubtest", "postdex"])
+    outcome.command([*PYTEST, TYPING])
 
 
 def style(outcome: Outcome) -> None:
