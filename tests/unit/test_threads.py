@@ -182,11 +182,15 @@ def test_rows_read_by_two_threads_are_those_of_one():
         assert one == told(2, before)
 
 
-def test_the_first_bad_line_is_told_of_by_two_threads():
+def test_bad_lines_are_told_of_by_two_threads():
     lines = [line.strip() for line in rows_as_lines(3000)]
     for bad in ([9, 2980], [2980], [9]):
         wrong = lines.copy()
         for i in bad:
             wrong[i] = "{"
-        with pytest.raises(pdx.FormatError, match=f"line {bad[0] + 1}:"):
-            pdx.parse("\n".join(wrong), name="rows.jsonl", threads=2)
+        one, two = (pdx.parse("\n".join(wrong), name="rows.jsonl", threads=threads) for threads in (1, 2))
+        assert one.skipped == two.skipped
+        assert [f"line {i + 1}:" in why for i, (_, why) in zip(bad, two.skipped, strict=True)] == [True] * len(bad)
+        assert len(one) == len(two) == len(lines) - len(bad) and one == two
+    with pytest.raises(pdx.FormatError, match="line 1:"):
+        pdx.parse("\n".join(['{"title": "x" "text": "y"}'] * 3000), name="rows.jsonl", threads=2)
