@@ -80,6 +80,7 @@ C_TESTS = ["tests/test_c.py", "tests/test_fuzz.py", "tests/test_portability.py"]
 DOCUMENTS = ["tests/test_doctests.py", "tests/test_docs.py"]
 UNIT = "tests/unit"
 TYPING = "tests/typing"
+TRUTH = "tests/truth"
 
 
 def without(paths: list[str]) -> list[str]:
@@ -151,7 +152,12 @@ def rigs(outcome: Outcome) -> None:
 
 
 def packaging(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "-m", "slow"])
+    outcome.command([*PYTEST, "-m", "slow", *without([TRUTH])])
+
+
+def sites(outcome: Outcome) -> None:
+    """What the cutter makes of generated sites of many themes, held against floors."""
+    outcome.command([*PYTEST, "-m", "slow", TRUTH])
 
 
 def speed(outcome: Outcome) -> None:
@@ -170,7 +176,8 @@ RIGS = [
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("suite", "the Python suite without the unit tests: truth, forms, oracles, hostile input", suite),
     Rig("unit", "the unit tests, with -X dev -W error", unit),
-    Rig("packaging", "sdist, wheel, clean environment; slow tests", packaging),
+    Rig("sites", "generated sites of many themes: entries, fields, calibration, corrections", sites),
+    Rig("packaging", "sdist, wheel, clean environment", packaging),
     Rig("documents", "doctests, examples in documents, notebooks", documents),
     Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs, alone=True),
     Rig("speed", "durations that are felt; postdex against FTS5: same answers, ratios held against those kept", speed, alone=True),
