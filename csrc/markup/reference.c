@@ -1,16 +1,16 @@
 #include "markup/reference.h"
 
+#include "base/ascii.h"
 #include "markup/entities.h"
 #include "text/utf8.h"
 
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 static bool is_letter(uint8_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-static bool is_alnum(uint8_t c) { return is_digit(c) || is_letter(c); }
+static bool is_alnum(uint8_t c) { return pdx_is_digit(c) || is_letter(c); }
 static bool is_xml(pdx_reference_kind kind) { return kind >= PDX_REFERENCE_XML; }
 
 /* 16: it is no digit. */
 static uint32_t hex_value(uint8_t c) {
-    if (is_digit(c)) return (uint32_t)(c - '0');
+    if (pdx_is_digit(c)) return (uint32_t)(c - '0');
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10 : 16;
 }

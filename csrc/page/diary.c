@@ -1,15 +1,15 @@
 #include "page/diary.h"
 
+#include "base/ascii.h"
+
 enum { LEAST = 3, ABOVE = 1 /* texts above the first day, at most: what the page is */ };
 
 static const float sure = 0.85f; /* that they are entries: a guess, until there are pages of many kinds with a truth */
 
-static bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
-
 /* A moment, as comments have it, and not a day: "12 June 1893, 5:04". */
 static bool has_clock(pdx_span line) {
     for (size_t i = 1; i + 1 < line.len; i++) {
-        if (line.data[i] == ':' && is_digit(line.data[i - 1]) && is_digit(line.data[i + 1])) return true;
+        if (line.data[i] == ':' && pdx_is_digit(line.data[i - 1]) && pdx_is_digit(line.data[i + 1])) return true;
     }
     return false;
 }

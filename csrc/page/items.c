@@ -1,9 +1,8 @@
 #include "page/items.h"
 
+#include "base/ascii.h"
 #include "page/chars.h"
 
-
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
 /* A space, or one that does not break. */
 static bool blank_before(const uint8_t *begin, const uint8_t *p) {
@@ -25,7 +24,7 @@ static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t 
     if (*p == '|') return PDX_ITEMS_BY_BAR;
     if (*p == ';') return PDX_ITEMS_BY_SEMICOLON;
     if (*p == '/' || *p == ':') return blank_before(begin, p) && blank_after(p + 1, end) ? PDX_ITEMS_BY_SPACED : PDX_ITEMS_BY_NOTHING;
-    if (*p == ',') return p > begin && end - p > 1 && is_digit(p[-1]) && is_digit(p[1]) ? PDX_ITEMS_BY_NOTHING : PDX_ITEMS_BY_COMMA;
+    if (*p == ',') return p > begin && end - p > 1 && pdx_is_digit(p[-1]) && pdx_is_digit(p[1]) ? PDX_ITEMS_BY_NOTHING : PDX_ITEMS_BY_COMMA;
     if (*p < 0xC2) return PDX_ITEMS_BY_NOTHING;
     *len = 2;
     if (end - p >= 2 && p[0] == 0xD8 && p[1] == 0x8C) return PDX_ITEMS_BY_COMMA;

@@ -1,5 +1,6 @@
 #include "page/lexicon_usual.h"
 
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "page/lexicon_chars.h"
 #include "page/lexicon_index.h"
@@ -153,15 +154,13 @@ static inline size_t mixed_word(token_sink *sink, pdx_span line, size_t at, pdx_
     return end;
 }
 
-static inline bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 /* A number of at most nine ASCII digits. Gives where it ends; 0: it goes on otherwise. */
 static inline size_t plain_number(token_sink *sink, pdx_span line, size_t at) {
     const size_t most = pdx_min_size(line.len, at + 9);
     uint32_t value = 0;
     size_t end = at;
-    for (; end < most && is_digit(line.data[end]); end++) value = value * 10 + (line.data[end] - (uint32_t)'0');
-    if (end < line.len && (line.data[end] >= 0x80 || is_digit(line.data[end]))) return 0;
+    for (; end < most && pdx_is_digit(line.data[end]); end++) value = value * 10 + (line.data[end] - (uint32_t)'0');
+    if (end < line.len && (line.data[end] >= 0x80 || pdx_is_digit(line.data[end]))) return 0;
     *sink->to++ = (pdx_lex_token){PDX_LEX_NUMBER, 0, (uint8_t)(end - at), 0, (uint16_t)sink->flags, 0, value, (uint32_t)at, (uint32_t)end};
     sink->flags = PDX_LEX_GLUED;
     sink->digits = true;

@@ -1,5 +1,6 @@
 #include "page/lineflags.h"
 
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "page/chars.h"
 
@@ -157,14 +158,12 @@ static bool is_tight(pdx_span line, bool arabic) {
     return false;
 }
 
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 /* "Minutes of the board, 19. 9. 1991.": the last dot is of a date as the others are, and ends no sentence. */
 static bool ends_in_date(const uint8_t *p, size_t len) {
     unsigned numbers = 0;
-    for (size_t at = len; numbers < 3 && at > 1 && p[at - 1] == '.' && is_digit(p[at - 2]); numbers++) {
+    for (size_t at = len; numbers < 3 && at > 1 && p[at - 1] == '.' && pdx_is_digit(p[at - 2]); numbers++) {
         at -= 2;
-        while (at > 0 && is_digit(p[at - 1])) at--;
+        while (at > 0 && pdx_is_digit(p[at - 1])) at--;
         if (at > 0 && p[at - 1] == ' ') at--;
     }
     return numbers == 3;

@@ -3,6 +3,7 @@
 #ifndef PDX_PAGE_LINEFOLD_H
 #define PDX_PAGE_LINEFOLD_H
 
+#include "base/ascii.h"
 #include "base/bits.h"
 #include "base/hash.h"
 #include "base/le.h"
@@ -37,7 +38,6 @@ static inline uint64_t pdx_fold_hash(const pdx_fold *fold, uint64_t key) {
 static inline bool pdx_fold_is_word(uint8_t c) {
     return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
-static inline bool pdx_fold_is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
 /* The next space at or after `at` in text with at least eight spaces behind it. */
 static inline size_t pdx_fold_space(const uint8_t *text, size_t at) {

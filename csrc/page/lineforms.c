@@ -8,7 +8,7 @@ static uint64_t form_hash(const uint8_t *p, size_t len, uint64_t key) {
     return hash + (hash == 0);
 }
 
-static bool is_masked(uint8_t c) { return pdx_fold_is_digit(c) || c == '#'; }
+static bool is_masked(uint8_t c) { return pdx_is_digit(c) || c == '#'; }
 
 /* The first digit or '#' in [at, to) of text with room behind it; `to` when there is none. */
 static size_t next_masked(const uint8_t *text, size_t at, size_t to) {

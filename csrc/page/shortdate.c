@@ -1,12 +1,12 @@
 #include "page/shortdate.h"
 
-enum { BYTES = 5 };
+#include "base/ascii.h"
 
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
+enum { BYTES = 5 };
 
 static bool is_one(const uint8_t *p) {
     const unsigned a = (p[0] - '0') * 10u + (p[1] - '0'), b = (p[3] - '0') * 10u + (p[4] - '0');
-    if (!is_digit(p[0]) || !is_digit(p[1]) || !is_digit(p[3]) || !is_digit(p[4])) return false;
+    if (!pdx_is_digit(p[0]) || !pdx_is_digit(p[1]) || !pdx_is_digit(p[3]) || !pdx_is_digit(p[4])) return false;
     if (p[2] != '-' && p[2] != '/' && p[2] != '.') return false;
     return a > 0 && b > 0 && a <= 31 && b <= 31 && (a <= 12 || b <= 12);
 }

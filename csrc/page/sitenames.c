@@ -31,7 +31,7 @@ bool pdx_site_names_note(pdx_site_terms *t, const pdx_page *page) {
 }
 
 /* A letter stands there: the name would be part of a word. */
-static bool has_letter(const pdx_fold *fold, size_t at) { return at < fold->len && pdx_fold_is_word(fold->text[at]) && !pdx_fold_is_digit(fold->text[at]); }
+static bool has_letter(const pdx_fold *fold, size_t at) { return at < fold->len && pdx_fold_is_word(fold->text[at]) && !pdx_is_digit(fold->text[at]); }
 
 /* Where in the folded text the name begins; its length: nowhere. */
 static size_t name_in(const pdx_fold *fold, pdx_span name) {

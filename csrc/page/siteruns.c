@@ -49,7 +49,7 @@ static int fold_compare(const pdx_fold *a, const pdx_fold *b) { return pdx_fold_
 
 static bool is_number(const pdx_fold *fold) {
     for (unsigned i = 0; i < fold->len; i++) {
-        if (!pdx_fold_is_digit(fold->text[i])) return false;
+        if (!pdx_is_digit(fold->text[i])) return false;
     }
     return fold->len > 0;
 }

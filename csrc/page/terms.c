@@ -44,7 +44,7 @@ void pdx_terms_look(pdx_list_look *look, const pdx_terms *terms, const pdx_sheet
         key = pdx_recurrence_key(&terms->items, fold);
         if (look->items > 0 && fold_compare(&folds[(look->items & 1) ^ 1], fold) > 0) sorted = false;
         if (words_of(fold) > look->words) look->words = words_of(fold);
-        look->numbers += fold->len > 0 && pdx_fold_is_digit(fold->text[0]);
+        look->numbers += fold->len > 0 && pdx_is_digit(fold->text[0]);
         look->known += pdx_recurrence_entries(&terms->items, key) > 1;
         look->of_page = look->of_page || key == terms->label;
         look->items++;

@@ -1,16 +1,16 @@
 #include "post/datenumeric.h"
 
+#include "base/ascii.h"
+
 /* Texts that are told to be dates. What stands in running text must look like a date to be one; here a number is a year. */
 
 enum { NONE = 0, YEAR_DIGITS = 4, DAY_DIGITS = 8, LONGEST = 9 }; /* bytes of ASCII that may be a year or a month and no day */
 
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 /* "-44", and "44 BC": years before the first are not told. */
 static bool is_before_christ(pdx_span text) {
-    if (text.len > 1 && text.data[0] == '-' && is_digit(text.data[1])) return true;
+    if (text.len > 1 && text.data[0] == '-' && pdx_is_digit(text.data[1])) return true;
     for (size_t i = 1; i + 1 < text.len; i++) {
-        const bool begins = text.data[i - 1] == ' ' || is_digit(text.data[i - 1]);
+        const bool begins = text.data[i - 1] == ' ' || pdx_is_digit(text.data[i - 1]);
         if (!begins || (text.data[i] | 0x20) != 'b') continue;
         size_t at = i + 1;
         if (text.data[at] == '.') at++;
@@ -68,7 +68,7 @@ bool pdx_date_field(pdx_span text, pdx_lang language, const pdx_date_hints *hint
     pdx_date_tokens tokens;
     *ambiguous = false;
     if (is_before_christ(text)) return false;
-    if (text.len > 0 && (text.len <= LONGEST || !is_digit(text.data[0]))) {
+    if (text.len > 0 && (text.len <= LONGEST || !pdx_is_digit(text.data[0]))) {
         pdx_date_lex(text, language, &tokens);
         if (short_date(&tokens, language, hints, date)) {
             *found = pdx_range_of(0, text.len);

@@ -1,11 +1,10 @@
 #include "query/lexer.h"
 
+#include "base/ascii.h"
 #include "query/number.h"
 #include "text/utf8.h"
 
 static bool is_letter(uint8_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 /* The length of the white space at `at`, 0 when there is none. */
 static size_t space_at(pdx_span text, size_t at) {
     size_t len;
@@ -65,12 +64,12 @@ static size_t strip_suffix(pdx_span text, size_t begin, size_t end, pdx_suffix *
     suffix->end = end;
     for (;;) {
         size_t at = end;
-        while (at > begin && (is_digit(text.data[at - 1]) || text.data[at - 1] == '.')) at--;
+        while (at > begin && (pdx_is_digit(text.data[at - 1]) || text.data[at - 1] == '.')) at--;
         if (at == begin) break;
         if (text.data[at - 1] == '~' && !suffix->has_tilde) {
             const pdx_span digits = pdx_span_slice(text, at, end);
             size_t i;
-            for (i = 0; i < digits.len && is_digit(digits.data[i]); i++) {}
+            for (i = 0; i < digits.len && pdx_is_digit(digits.data[i]); i++) {}
             if (i < digits.len) break;
             suffix->has_tilde = true;
             suffix->tilde = digits.len == 0 ? PDX_NO_TILDE : read_count(digits);
@@ -92,7 +91,7 @@ static void read_suffix(pdx_lexer *lexer, pdx_suffix *suffix) {
     size_t end = begin;
     suffix->begin = suffix->end = begin;
     if (begin >= lexer->text.len || (lexer->text.data[begin] != '~' && lexer->text.data[begin] != '^')) return;
-    while (end < lexer->text.len && (is_digit(lexer->text.data[end]) || lexer->text.data[end] == '~' ||
+    while (end < lexer->text.len && (pdx_is_digit(lexer->text.data[end]) || lexer->text.data[end] == '~' ||
                                      lexer->text.data[end] == '^' || lexer->text.data[end] == '.')) {
         end++;
     }
@@ -132,7 +131,7 @@ static bool read_operator(pdx_lexer *lexer, size_t end, pdx_sign *sign) {
     } else if (pdx_span_starts(word, near)) {
         const pdx_span digits = pdx_span_slice(word, near.len, word.len);
         size_t i;
-        for (i = 0; i < digits.len && is_digit(digits.data[i]); i++) {}
+        for (i = 0; i < digits.len && pdx_is_digit(digits.data[i]); i++) {}
         sign->kind = PDX_SIGN_NEAR;
         sign->incomplete = digits.len == 0 || i < digits.len;
         sign->number = sign->incomplete ? 10 : read_count(digits);

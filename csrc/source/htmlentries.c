@@ -1,5 +1,7 @@
 #include "source/htmlentries.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 
 void pdx_html_entries_init(pdx_html_entries *entries) { memset(entries, 0, sizeof *entries); }
@@ -340,14 +342,12 @@ static void headings_take(const finder *f, pdx_html_entries *entries) {
 
 enum { BESIDE_MOST = 80, LINES_LEAST = 3 };
 
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 /* Whether a text has a year of four digits, or two numbers with a mark between them. */
 static bool has_date(pdx_span text) {
     for (size_t i = 0, end; i < text.len; i = end + 1) {
-        for (end = i; end < text.len && is_digit(text.data[end]); end++) {}
+        for (end = i; end < text.len && pdx_is_digit(text.data[end]); end++) {}
         if (end - i == 4 && ((text.data[i] == '1' && text.data[i + 1] == '9') || (text.data[i] == '2' && text.data[i + 1] == '0'))) return true;
-        if ((end - i == 1 || end - i == 2) && end + 1 < text.len && (text.data[end] == '.' || text.data[end] == '-' || text.data[end] == '/') && is_digit(text.data[end + 1])) return true;
+        if ((end - i == 1 || end - i == 2) && end + 1 < text.len && (text.data[end] == '.' || text.data[end] == '-' || text.data[end] == '/') && pdx_is_digit(text.data[end + 1])) return true;
     }
     return false;
 }

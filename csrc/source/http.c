@@ -1,8 +1,7 @@
 #include "source/http.h"
 
+#include "base/ascii.h"
 #include "source/fields.h"
-
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
 /* Behind the empty line, or all of it: some answers have no body. */
 static size_t find_body(pdx_span block) {
@@ -21,7 +20,7 @@ static uint32_t status_parse(pdx_span block) {
     size_t at = 5;
     while (at < block.len && at < 16 && block.data[at] != ' ') at++;
     while (at < block.len && at < 32 && block.data[at] == ' ') at++;
-    if (block.len - at < 3 || !is_digit(block.data[at]) || !is_digit(block.data[at + 1]) || !is_digit(block.data[at + 2])) return 0;
+    if (block.len - at < 3 || !pdx_is_digit(block.data[at]) || !pdx_is_digit(block.data[at + 1]) || !pdx_is_digit(block.data[at + 2])) return 0;
     return (uint32_t)(block.data[at] - '0') * 100 + (uint32_t)(block.data[at + 1] - '0') * 10 + (uint32_t)(block.data[at + 2] - '0');
 }
 
@@ -45,7 +44,7 @@ void pdx_http_read(pdx_span block, pdx_http *out) {
 }
 
 static int hex_digit(uint8_t c) {
-    if (is_digit(c)) return c - '0';
+    if (pdx_is_digit(c)) return c - '0';
     c = (uint8_t)(c | 0x20);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }

@@ -1,4 +1,5 @@
 #include "markup/reference.h"
+#include "base/ascii.h"
 #include "source/fields.h"
 #include "source/markdown.h"
 #include "source/recordparts.h"
@@ -19,9 +20,8 @@ typedef struct inline_reader {
 } inline_reader;
 
 static bool is_alpha(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-static bool is_word(uint8_t c) { return is_alpha(c) || is_digit(c) || c >= 0x80; }
-static bool is_punctuation(uint8_t c) { return c > ' ' && c < 0x7F && !is_alpha(c) && !is_digit(c); }
+static bool is_word(uint8_t c) { return is_alpha(c) || pdx_is_digit(c) || c >= 0x80; }
+static bool is_punctuation(uint8_t c) { return c > ' ' && c < 0x7F && !is_alpha(c) && !pdx_is_digit(c); }
 
 static uint8_t byte_at(const inline_reader *self, size_t at) { return at < self->text.len ? self->text.data[at] : 0; }
 
@@ -158,7 +158,7 @@ static void read_tag(inline_reader *self) {
         self->at = end;
         return;
     }
-    for (stop = name; is_alpha(byte_at(self, stop)) || is_digit(byte_at(self, stop));) stop++;
+    for (stop = name; is_alpha(byte_at(self, stop)) || pdx_is_digit(byte_at(self, stop));) stop++;
     act(self, begin, end, DROP);
     if (parts_words(pdx_span_slice(self->text, name, stop))) act(self, begin, begin + 1, SPACE);
     if (next != '/' && pdx_field_is(pdx_span_slice(self->text, name, stop), "img")) add_picture(self, begin, end);

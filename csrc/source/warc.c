@@ -1,5 +1,6 @@
 #include "source/warc.h"
 
+#include "base/ascii.h"
 #include "source/fields.h"
 
 enum { NAME_LEN = 5, LOOK_AHEAD = 16 }; /* "WARC/"; line ends behind a block, and the name of what follows */
@@ -15,8 +16,6 @@ void pdx_warc_deinit(pdx_warc *warc) { PDX_VEC_DEINIT(&warc->marks); }
 
 bool pdx_warc_mark(pdx_warc *warc, uint64_t offset) { return PDX_VEC_PUSH(&warc->marks, offset); }
 
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
-
 /* A line of five fields or more: address, IP, a date of digits, media type, ..., length. */
 typedef struct arc_line {
     pdx_span uri, date, media;
@@ -26,7 +25,7 @@ typedef struct arc_line {
 
 static bool all_digits(pdx_span text) {
     size_t i;
-    for (i = 0; i < text.len && is_digit(text.data[i]); i++) {}
+    for (i = 0; i < text.len && pdx_is_digit(text.data[i]); i++) {}
     return text.len > 0 && i == text.len;
 }
 
@@ -74,7 +73,7 @@ static bool arc_line_parse(pdx_span line, arc_line *out) {
 }
 
 static bool starts_warc(pdx_span bytes, size_t at) {
-    return bytes.len - at > NAME_LEN + 2 && memcmp(bytes.data + at, "WARC/", NAME_LEN) == 0 && is_digit(bytes.data[at + NAME_LEN]) && bytes.data[at + NAME_LEN + 1] == '.';
+    return bytes.len - at > NAME_LEN + 2 && memcmp(bytes.data + at, "WARC/", NAME_LEN) == 0 && pdx_is_digit(bytes.data[at + NAME_LEN]) && bytes.data[at + NAME_LEN + 1] == '.';
 }
 
 static bool starts_record(const pdx_warc *warc, pdx_span bytes, size_t at) {

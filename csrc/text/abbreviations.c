@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -58,9 +59,8 @@ static const abbreviations tables[] = {
 
 /* A line break is none of these: it ends a sentence whatever stands before it. */
 static bool is_space(uint8_t c) { return c == ' ' || c == '\t'; }
-static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 /* Bytes of the words of the tables: letters, full stops between them, anything beyond ASCII. */
-static bool is_inner(uint8_t c) { return c >= 0x80 || c == '.' || c == '-' || is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
+static bool is_inner(uint8_t c) { return c >= 0x80 || c == '.' || c == '-' || pdx_is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
 /* No word of the tables is longer; looking no further keeps every break cheap. */
 enum { LONGEST = 24 };
@@ -112,7 +112,7 @@ static bool is_initials(pdx_span word) {
 }
 
 static bool is_day(pdx_span word) {
-    return (word.len == 1 || word.len == 2) && is_digit(word.data[0]) && is_digit(word.data[word.len - 1]);
+    return (word.len == 1 || word.len == 2) && pdx_is_digit(word.data[0]) && pdx_is_digit(word.data[word.len - 1]);
 }
 
 bool pdx_abbreviation_before(pdx_span text, size_t at, pdx_lang language) {
@@ -124,7 +124,7 @@ bool pdx_abbreviation_before(pdx_span text, size_t at, pdx_lang language) {
         if (tables[i].language == language) table = &tables[i];
     }
     if (is_among(table->always, word)) return true;
-    if (is_among(table->number, word) && next.len > 0 && is_digit(next.data[0])) return true;
+    if (is_among(table->number, word) && next.len > 0 && pdx_is_digit(next.data[0])) return true;
     if (is_day(word)) return is_among(table->months, next);
     /* The pronoun ends English sentences far more often than somebody's middle name begins with it. */
     if (table == &tables[0] && pdx_span_equal(word, pdx_span_str("I"))) return false;
