@@ -31,6 +31,8 @@ OF_PYTHON = ["tests/benchmarks", "tests/typing", "tests/test_docs.py", *(f"tests
 FEWER_CASES = "300"  # of the comparison with the oracle, in those runs
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|error|errors|xfailed|xpassed)\b")
 CLOSING = re.compile(r"^=*\s*(?:\w[\w ]*: )?\d+ (?:passed|failed|skipped|error|deselected|xfailed).*$")
+TELLING = re.compile(r"(FAILED|ERROR) \S+")
+TOLD = 20  # of these at most, in the table: enough to see what is the matter without the output
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Outcome:
     head: str = ""  # of each line that is shown
     counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "skipped": 0})
     wrong: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # what the commands say of each case that failed
     seconds: float = 0.0
 
     def show(self, line: str) -> None:
@@ -66,6 +69,8 @@ class Outcome:
                 last = line.strip() or last
                 if CLOSING.match(line):
                     closing = line
+                if TELLING.match(line):
+                    self.told.append(line.strip())
         for number, what in COUNTED.findall(closing):
             name = {"error": "failed", "errors": "failed", "xfailed": "skipped", "xpassed": "failed"}.get(what, what)
             self.counts[name] += int(number)
@@ -212,8 +217,8 @@ def table(done: list[tuple[Rig, Outcome]]) -> Iterator[str]:
         counts = outcome.counts
         verdict = "FAILED" if outcome.wrong else "ok"
         yield f"{rig.name:<11}{counts['passed']:>9}{counts['failed']:>8}{counts['skipped']:>9}{outcome.seconds:>9.0f}  {verdict}: {rig.about}"
-        for line in outcome.wrong:
-            yield f"{'':<11}  {line}"
+        for line in [*outcome.wrong, *outcome.told[:TOLD]]:
+            yield f"{'':<11}  {line[:700]}"
 
 
 def main() -> int:

@@ -41,7 +41,7 @@ MODES = {
     "debug": Mode(("-O0", "-g")),
     "asan": Mode(("-O1", "-g1", "-fno-omit-frame-pointer", *_SANITIZE), _SANITIZE),
     # Tiny blocks and buffers, so that small tests cross every limit.
-    "small": Mode(("-O1", "-g"), define=("PDX_TESTING", "PDX_SMALL")),
+    "small": Mode(("-O1", "-g1"), define=("PDX_TESTING", "PDX_SMALL")),
 }
 
 STANDARD = ("-std=c11", "-fvisibility=hidden", "-ffp-contract=off")  # the last: scores are the same bits on every machine

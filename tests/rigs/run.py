@@ -186,6 +186,9 @@ def main() -> int:
         for planted, how in row.planted.items():
             print(f"{row.name}: planted {planted!r}: {'NOT FOUND' if how is None else 'found: ' + how.splitlines()[0][:160]}")
     print("\n" + "\n".join(table(done)) + "\n")
+    for row in done:  # once more, where the end of a long output is what is looked at
+        for told in [*row.told[:3], *(f"planted {planted!r}: NOT FOUND" for planted, how in row.planted.items() if how is None)]:
+            print(f"FAILED tests/rigs/{row.name}.py - {' '.join(told.split())[:600]}")
     print(f"{len(done) - wrong} passed, {wrong} failed, {len(skipped)} skipped")
     return 1 if wrong else 0
 

@@ -74,16 +74,28 @@ def large():
     return pdx.from_records([*rows, *rows[:40]])
 
 
+def quickest(render) -> float:
+    """The shortest of five, in time of the process's own."""
+    spent = []
+    for _ in range(5):
+        begin = time.process_time()
+        render()
+        spent.append(time.process_time() - begin)
+    return min(spent)
+
+
 @pytest.mark.timing
 def test_html_of_a_large_archive_is_small_and_there_at_once(large):
+    """The goal is 5 ms on a machine of today. Machines differ by factors, so what it is held to is what pandas takes for twenty rows of six
+    columns of text on this one (1 to 2.5 ms were seen)."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({column: ["some words of text"] * 20 for column in "abcdef"})
+    frame._repr_html_()
     for item in everything(large, large):
-        spent = []
-        for _ in range(5):
-            begin = time.process_time()
-            source = item._repr_html_()
-            spent.append(time.process_time() - begin)
+        source = item._repr_html_()
         assert len(source.encode()) <= 20_000, item
-        assert min(spent) <= 0.005, (item, min(spent))
+        spent, held = quickest(item._repr_html_), 4 * quickest(frame._repr_html_)
+        assert spent <= held, (item, spent, held)
 
 
 def test_both_renderings_say_the_same(archive, listing):
