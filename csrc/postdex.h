@@ -49,7 +49,7 @@ typedef struct pdx_source_facts {
     int64_t captured;  /* day of capture, since 1970-01-01 */
 } pdx_source_facts;
 
-/* A source in another encoding than UTF-8, decoded by somebody else: its text in UTF-8, how long its characters are (`shape`, see source/decoded.h), and which bytes were none. */
+/* A source in another encoding than UTF-8, decoded by somebody else: its text in UTF-8, how long its characters are (`shape`, see source/syntax/decoded.h), and which bytes were none. */
 typedef struct pdx_decoding {
     pdx_span text;
     const pdx_undecoded *bad; /* borrowed, like the text; ascending */

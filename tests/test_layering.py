@@ -45,12 +45,36 @@ SYSTEM = {
     "py": {"Python.h", "structmember.h", "dlfcn.h", "execinfo.h"},  # the last two: of test modes
 }
 
+# The rooms of the large floors, each of which may include those before it and what lies in the floor's own folder: what its rooms speak of (a
+# header that includes none of them) or what puts them together (a C file, which may include all).
+ROOMS = {
+    "source": "syntax html records markdown web forms",
+    "page": "lexicon lines entries roles site",
+    "query": "parse plan walk rank",
+    "archive": "model read build ask store mend",
+    "py": "call tables types",
+}
+
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
 
 def floor_of(path: str) -> str:
     """The row of a file named relative to csrc/: its first folder, or the file itself at the top."""
     return path.split("/", 1)[0]
+
+
+def room_of(path: str) -> str:
+    """The room of a file on its floor; empty: the floor's own folder."""
+    return path.split("/")[1] if path.count("/") > 1 else ""
+
+
+def leads_back(name: str, quoted: str) -> bool:
+    """Whether a file includes another of its floor in a room that comes after its own."""
+    rooms = ["", *ROOMS.get(floor_of(name), "").split()]
+    own, other = room_of(name), room_of(quoted)
+    if floor_of(name) != floor_of(quoted) or (not own and name.endswith(".c")):
+        return False
+    return other in rooms and rooms.index(other) > (rooms.index(own) if own in rooms else 0)
 
 
 def wrong_includes(csrc: Path) -> list[str]:
@@ -73,6 +97,8 @@ def wrong_includes(csrc: Path) -> list[str]:
                 wrong.append(f'{name}: "{quoted}" is not a file of csrc (includes are written from there)')
             elif floor_of(quoted) not in allowed and quoted not in allowed:
                 wrong.append(f'{name}: "{quoted}" goes from {own} to {floor_of(quoted)}')
+            elif leads_back(name, quoted):
+                wrong.append(f'{name}: "{quoted}" goes from {room_of(name) or own} to {room_of(quoted)}')
     return wrong
 
 
@@ -108,6 +134,8 @@ def test_file_names_are_unique():
         ("page/cut.c", "#include <immintrin.h>", "<immintrin.h> does not belong in page"),
         ("page/lines.c", '#include "lines.h"', "is not a file of csrc"),
         ("extras/extra.c", "", "extras is not in the table"),
+        ("page/lexicon/chars.h", '#include "page/site/site.h"', "from lexicon to site"),
+        ("page/page.h", '#include "page/lexicon/chars.h"', "from page to lexicon"),
     ],
 )
 def test_a_planted_include_is_found(tmp_path, planted, line, complaint):
@@ -118,15 +146,20 @@ def test_a_planted_include_is_found(tmp_path, planted, line, complaint):
         "os/file.h": "#include <fcntl.h>",
         "text/words.h": "",
         "page/lines.h": '#include "text/words.h"',
+        "page/page.h": "",
+        "page/lexicon/chars.h": '#include "page/page.h"',
+        "page/site/site.h": '#include "page/lexicon/chars.h"\n#include "page/site/sitenames.h"',
+        "page/site/sitenames.h": "",
+        "page/cut.c": '#include "page/site/site.h"',
         "segment/segment.h": '#include "os/file.h"',
         "py/module.c": '#include <Python.h>\n#include "postdex.h"',
         "archive/build.c": '#include "postdex.h"\n#include "page/lines.h"',
     }
     for name, text in right.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text + "\n")
     assert wrong_includes(tmp_path) == []
-    (tmp_path / planted).parent.mkdir(exist_ok=True)
+    (tmp_path / planted).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / planted).write_text(right.get(planted, "") + "\n" + line + "\n")
     (found,) = wrong_includes(tmp_path)
     assert found.startswith(f"{planted}: ")

@@ -1,4 +1,4 @@
-/* Eight bytes of a text at once: loading them, and which are ASCII letters. Called where words are read (page/lexicon_tokens,
+/* Eight bytes of a text at once: loading them, and which are ASCII letters. Called where words are read (page/lexicon/lexicon_tokens,
  * text/lang) and where a file's form is told. Promises: nothing behind the text is read; a byte in question has its top bit set, others are zero. */
 #ifndef PDX_BASE_EIGHT_H
 #define PDX_BASE_EIGHT_H

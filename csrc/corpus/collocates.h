@@ -6,7 +6,7 @@
 
 #include "corpus/association.h"
 #include "corpus/running.h"
-#include "query/matches.h"
+#include "query/walk/matches.h"
 
 typedef enum pdx_span_kind { PDX_SPAN_WORDS, PDX_SPAN_SENTENCE, PDX_SPAN_PART } pdx_span_kind;
 

@@ -3,7 +3,7 @@
 #ifndef PDX_CORPUS_CONCORDANCE_H
 #define PDX_CORPUS_CONCORDANCE_H
 
-#include "query/matches.h"
+#include "query/walk/matches.h"
 
 /* One key of a sort. L1 is the word right before the node, R1 the one right after. */
 typedef enum pdx_context_kind {

@@ -6,8 +6,8 @@
 
 #include "corpus/part_scan.h"
 #include "index/vocabulary.h"
-#include "query/matches.h"
-#include "query/part_tokens.h"
+#include "query/walk/matches.h"
+#include "query/walk/part_tokens.h"
 
 /* Which words are wanted beside each match: so many before, so many behind, and its own. */
 typedef struct pdx_context_reach {

@@ -5,7 +5,7 @@
 
 #include "base/vec.h"
 #include "corpus/running.h"
-#include "query/matches.h"
+#include "query/walk/matches.h"
 
 /* What measures of dispersion are made of. Of a word: n slices that have words, with the share s_i of all words each; v_i of its f occurrences in each. */
 typedef struct pdx_spread {

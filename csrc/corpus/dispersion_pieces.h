@@ -5,7 +5,7 @@
 
 #include "base/vec.h"
 #include "corpus/running.h"
-#include "query/matches.h"
+#include "query/walk/matches.h"
 
 typedef struct pdx_spread_piece {
     uint32_t from, to;   /* places */

@@ -1,4 +1,4 @@
-/* Lists laid out, a byte for each post, weighed and added up: which posts come above a number. Called by query/dense_windows.c.
+/* Lists laid out, a byte for each post, weighed and added up: which posts come above a number. Called by query/rank/dense_windows.c.
  * Promises: every level gives the same bits, the generic one is the oracle. */
 #ifndef PDX_KERNELS_DENSE_H
 #define PDX_KERNELS_DENSE_H

@@ -1,5 +1,5 @@
 /* The front of a text that folds byte by byte: printable ASCII with single spaces, as small letters. Called by
- * page/linefold.c, which does one character more by its own rules wherever this stops.
+ * page/lines/linefold.c, which does one character more by its own rules wherever this stops.
  * Promises: every level gives the same bytes and the same end; the generic one is the oracle. */
 #ifndef PDX_KERNELS_PLAIN_H
 #define PDX_KERNELS_PLAIN_H

@@ -1,4 +1,4 @@
-/* Two sets of lines as bits, and how the lines of one stand between those of the other. Called by page/turns. Promises: every level gives the same
+/* Two sets of lines as bits, and how the lines of one stand between those of the other. Called by page/lines/turns. Promises: every level gives the same
  * numbers, the generic one is the oracle. */
 #ifndef PDX_KERNELS_TURNBITS_H
 #define PDX_KERNELS_TURNBITS_H

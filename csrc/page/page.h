@@ -90,7 +90,7 @@ typedef struct pdx_page_box {
     pdx_range title; /* within a line of it; empty: none is told */
 } pdx_page_box;
 
-/* What is known of the site of a page: opaque, see page/site.h. */
+/* What is known of the site of a page: opaque, see page/site/site.h. */
 typedef struct pdx_site pdx_site;
 /* What lines say that were read before, on whatever page: kept by whoever cuts many, a bounded number of them. */
 typedef struct pdx_line_memory pdx_line_memory;

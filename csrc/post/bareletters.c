@@ -2,7 +2,7 @@
 
 #include "base/le.h"
 #include "base/once.h"
-#include "page/chars.h"
+#include "page/lexicon/chars.h"
 
 /* Latin letters with marks to their base letters: U+00C0..U+00FF, then U+0100..U+017F. */
 static const char latin_1[65] = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";

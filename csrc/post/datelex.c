@@ -1,6 +1,6 @@
 #include "post/datelex.h"
 
-#include "page/chars.h"
+#include "page/lexicon/chars.h"
 #include "post/bareletters.h"
 
 typedef enum letter_kind { LETTER, DIGIT, MARK, SPACE, NOTHING } letter_kind;

@@ -1,6 +1,6 @@
 #include "post/mentionwording.h"
 
-#include "page/chars.h"
+#include "page/lexicon/chars.h"
 #include "post/mentionlex.h"
 #include "post/mentionmatch.h"
 

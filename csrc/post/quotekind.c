@@ -1,6 +1,6 @@
 #include "post/quotekind.h"
 
-#include "page/chars.h"
+#include "page/lexicon/chars.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

@@ -1,7 +1,7 @@
 #include "post/quotetokens.h"
 
 #include "base/hash.h"
-#include "page/chars.h"
+#include "page/lexicon/chars.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

@@ -1,8 +1,8 @@
 /* postdex._core: the module, its state, and the one table of its types. */
-#include "py/call.h"
-#include "py/convert.h"
-#include "py/errors.h"
-#include "py/store_saved.h"
+#include "py/call/call.h"
+#include "py/call/convert.h"
+#include "py/call/errors.h"
+#include "py/types/store_saved.h"
 
 /* Every type once: its spec, which C type it is built on, and whether the package hands out a subclass of it. */
 static const struct type_row {

@@ -1,12 +1,12 @@
 #include "query/search.h"
 
-#include "query/best.h"
-#include "query/bit_count.h"
-#include "query/conjunction.h"
-#include "query/dense_best.h"
-#include "query/disjunction.h"
-#include "query/prune.h"
-#include "query/score.h"
+#include "query/rank/best.h"
+#include "query/rank/bit_count.h"
+#include "query/rank/conjunction.h"
+#include "query/rank/dense_best.h"
+#include "query/rank/disjunction.h"
+#include "query/rank/prune.h"
+#include "query/rank/score.h"
 
 /* Postings that are worth no second thought. */
 enum { FEW_POSTINGS = PDX_LIMIT(2048, 8) };

@@ -3,7 +3,7 @@
 #ifndef PDX_STUDY_COUNTS_H
 #define PDX_STUDY_COUNTS_H
 
-#include "archive/model.h"
+#include "archive/model/model.h"
 #include "corpus/frequencies.h"
 
 /* Adds `count` to the row of `key`, and one post when `post` is not the one added to it last. */

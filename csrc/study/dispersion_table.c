@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "archive/contents.h"
+#include "archive/model/contents.h"
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "corpus/dispersion.h"

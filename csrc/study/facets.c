@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "archive/contents.h"
+#include "archive/model/contents.h"
 #include "study/counts.h"
 
 enum { POSTS_PER_TICK = PDX_LIMIT(512, 4) };

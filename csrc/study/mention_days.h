@@ -2,7 +2,7 @@
 #ifndef PDX_STUDY_MENTION_DAYS_H
 #define PDX_STUDY_MENTION_DAYS_H
 
-#include "archive/model.h"
+#include "archive/model/model.h"
 
 /* The first and the last day of mention `i`; PDX_NO_DAY where it tells no year. A season has its whole year. `wide`: it is a time that names no day as its first or last, such
  * as a century. Returns the number of its post. */

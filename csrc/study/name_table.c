@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "archive/contents.h"
+#include "archive/model/contents.h"
 #include "base/alloc.h"
 #include "base/sort.h"
 #include "study/name_alias.h"

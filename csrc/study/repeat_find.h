@@ -4,7 +4,7 @@
 #ifndef PDX_STUDY_REPEAT_FIND_H
 #define PDX_STUDY_REPEAT_FIND_H
 
-#include "archive/contents.h"
+#include "archive/model/contents.h"
 
 /* A part of a post, and the number of its first word among all words that were read. */
 typedef struct repeat_part {

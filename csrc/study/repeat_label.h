@@ -2,7 +2,7 @@
 #ifndef PDX_STUDY_REPEAT_LABEL_H
 #define PDX_STUDY_REPEAT_LABEL_H
 
-#include "archive/contents.h"
+#include "archive/model/contents.h"
 
 typedef enum repeat_label {
     REPEAT_FURNITURE, REPEAT_TAGS, REPEAT_LINK, REPEAT_CAPTION, REPEAT_COPY, REPEAT_QUOTE, REPEAT_SWAPPED, REPEAT_CLAIM, REPEAT_LABELS

@@ -3,8 +3,8 @@
 #ifndef PDX_STUDY_RUN_READER_H
 #define PDX_STUDY_RUN_READER_H
 
-#include "archive/place.h"
-#include "query/part_walk.h"
+#include "archive/ask/place.h"
+#include "query/walk/part_walk.h"
 
 typedef struct study_run_reader {
     const pdx_archive *archive; /* borrowed; its running words are known */

@@ -1,4 +1,4 @@
-#include "archive/contents.h"
+#include "archive/model/contents.h"
 #include "base/alloc.h"
 #include "base/radix.h"
 #include "base/sort.h"

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "archive/contents.h"
-#include "archive/steps.h"
+#include "archive/model/contents.h"
+#include "archive/model/steps.h"
 #include "base/alloc.h"
 #include "study/mention_days.h"
 #include "study/word_tables.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "archive/ask.h"
+#include "archive/ask/ask.h"
 #include "base/alloc.h"
 
 pdx_status word_table_new(const word_table_kind *kind, pdx_archive *archive, void *content, pdx_word_table **out, pdx_error *err) {

@@ -2,9 +2,9 @@
 #ifndef PDX_STUDY_WORD_TABLES_H
 #define PDX_STUDY_WORD_TABLES_H
 
-#include "archive/model.h"
+#include "archive/model/model.h"
 #include "corpus/association.h"
-#include "query/matches.h"
+#include "query/walk/matches.h"
 
 /* One kind of table: what `content` is only its own file knows. */
 typedef struct word_table_kind {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "markup/html.h"
-#include "source/htmltext.h"
+#include "source/html/htmltext.h"
 
 static inline bool covered_space(uint8_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 

@@ -1,6 +1,6 @@
 /* libFuzzer target: any bytes as a source in any shape of encoding, a text, and what was no text. A map that is made covers both; one that is not says so. */
 #include "must.h"
-#include "source/decoded.h"
+#include "source/syntax/decoded.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

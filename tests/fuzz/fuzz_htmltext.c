@@ -2,8 +2,8 @@
 #include "covered.h"
 #include "input.h"
 #include "must.h"
-#include "source/htmlcomments.h"
-#include "source/htmlentries.h"
+#include "source/html/htmlcomments.h"
+#include "source/html/htmlentries.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

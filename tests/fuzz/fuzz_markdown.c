@@ -1,7 +1,7 @@
 /* libFuzzer target: any bytes as a post in Markdown, with front matter of each kind. Parts ascend, lie in the text and map into the source; so do items. */
 #include "input.h"
 #include "must.h"
-#include "source/markdown.h"
+#include "source/markdown/markdown.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

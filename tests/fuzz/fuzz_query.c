@@ -7,7 +7,7 @@
 
 #include "base/alloc.h"
 #include "input.h"
-#include "query/snippet.h"
+#include "query/walk/snippet.h"
 #include "segment/segment_sample.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -3,8 +3,8 @@
 #include "input.h"
 #include "must.h"
 #include "pieces.h"
-#include "source/entry.h"
-#include "source/reader.h"
+#include "source/records/entry.h"
+#include "source/forms/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

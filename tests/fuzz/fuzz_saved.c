@@ -3,7 +3,7 @@
  * keeps of it, also where checksums do not hold; nothing touches a disk, since the table of file calls serves the files from memory. */
 #include "memory_files.h"
 
-#include "archive/salvage.h"
+#include "archive/mend/salvage.h"
 #include "archive/stored_mend.h"
 #include "kernels/crc32c.h"
 

@@ -3,8 +3,8 @@
 #include "input.h"
 #include "must.h"
 #include "pieces.h"
-#include "source/http.h"
-#include "source/warc.h"
+#include "source/web/http.h"
+#include "source/web/warc.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include "input.h"
 #include "must.h"
 #include "pieces.h"
-#include "source/wxr.h"
+#include "source/records/wxr.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

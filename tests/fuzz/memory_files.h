@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "archive/archive_sample.h"
-#include "archive/saved.h"
+#include "archive/store/saved.h"
 #include "base/buf.h"
 
 enum { MANIFEST, POSTS, TEXTS, WORDS, FILES };

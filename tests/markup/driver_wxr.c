@@ -2,7 +2,7 @@
 #include "driver.h"
 
 #include "pieces.h"
-#include "source/wxr.h"
+#include "source/records/wxr.h"
 
 /* Bytes of a field that stand alone in its source are the same there. */
 static void check_map(const pdx_wxr_record *record, pdx_range range, pdx_span source) {

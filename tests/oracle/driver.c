@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/model.h"
+#include "archive/model/model.h"
 #include "query/set_cut.h"
 
 static pdx_archive *archive;

@@ -1,4 +1,4 @@
-"""Fits the weights of csrc/page/rowsweigh.c anew: whether the rows of a list are a page's entries, from what speaks for and against it.
+"""Fits the weights of csrc/page/entries/rowsweigh.c anew: whether the rows of a list are a page's entries, from what speaks for and against it.
 
     python tests/truth/fit_rows.py [SITE ...]
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from fit_weights import examples_of, fitted
 from sites_truth import GENERATE, SEED
 
-TABLE = Path(__file__).resolve().parent.parent.parent / "csrc/page/rowsweigh.c"
+TABLE = Path(__file__).resolve().parent.parent.parent / "csrc/page/entries/rowsweigh.c"
 LISTS = ("titlelist", "teaserlist")
 ROOM = 80  # bytes that an entry may have more than its rows show
 

@@ -1,4 +1,4 @@
-"""Fits the weights of csrc/page/single.c anew: which line is the title of a page's only entry.
+"""Fits the weights of csrc/page/entries/single.c anew: which line is the title of a page's only entry.
 
     python tests/truth/fit_single.py SITE...
 
@@ -17,7 +17,7 @@ import numpy as np
 from fit_weights import REPEATED, dump
 from ripper_truth import judge_module
 
-TABLE = Path(__file__).resolve().parent.parent.parent / "csrc/page/single.c"
+TABLE = Path(__file__).resolve().parent.parent.parent / "csrc/page/entries/single.c"
 PARTS, STEPS, RATE, SHRINK = 6, 600, 0.03, 2e-4
 ARTICLES, BARE = 12, 0.2  # how many of a site are written without anything round them, and what they weigh beside its pages
 

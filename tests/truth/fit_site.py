@@ -1,4 +1,4 @@
-"""Fits the weights of csrc/page/likesite.c anew: when a page is cut as the other pages of its site are, and when by itself.
+"""Fits the weights of csrc/page/site/likesite.c anew: when a page is cut as the other pages of its site are, and when by itself.
 
     python tests/truth/fit_site.py [SITE ...]
 
@@ -25,7 +25,7 @@ from fit_weights import fitted  # noqa: E402
 from ripper_truth import judge_module  # noqa: E402
 from sites_truth import GENERATE, SEED  # noqa: E402
 
-TABLE = HERE.parent.parent / "csrc/page/likesite.c"
+TABLE = HERE.parent.parent / "csrc/page/site/likesite.c"
 NEAR = 4  # so many lines of an entry can stand above its title
 PAGES = 12
 SITES_OF_A_REAL_ONE = 2.0

@@ -1,4 +1,4 @@
-"""Fits the weights of csrc/page/entrysure.c anew: how sure it is that exactly the lines of an entry are one.
+"""Fits the weights of csrc/page/roles/entrysure.c anew: how sure it is that exactly the lines of an entry are one.
 
     python tests/truth/fit_sure.py SITE...
 
@@ -20,7 +20,7 @@ import numpy as np
 from fit_weights import HERE, cbuild
 from ripper_truth import judge_module
 
-TABLE = HERE.parent.parent / "csrc/page/entrysure.c"
+TABLE = HERE.parent.parent / "csrc/page/roles/entrysure.c"
 TOGETHER = (0, 1, 3)  # pages in an archive; 0: all
 MOST, PARTS, RIDGE, LOWER = 40, 6, 0.1, 0.6  # pages of a site; LOWER: see entrysure.c
 SURE, BINS = 0.9, 10

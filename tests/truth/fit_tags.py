@@ -1,4 +1,4 @@
-"""Fits the weights of csrc/page/sitesure.c anew: how sure it is that the tags of an entry are exactly those that are said.
+"""Fits the weights of csrc/page/site/sitesure.c anew: how sure it is that the tags of an entry are exactly those that are said.
 
     python tests/truth/fit_tags.py SITE...
 

@@ -1,6 +1,6 @@
-"""Fits csrc/page/weigh.def anew: which set of titles is that of a page's entries, from what speaks for and against it.
+"""Fits csrc/page/entries/weigh.def anew: which set of titles is that of a page's entries, from what speaks for and against it.
 
-    python tests/truth/fit_weights.py [SITE ...] > csrc/page/weigh.def
+    python tests/truth/fit_weights.py [SITE ...] > csrc/page/entries/weigh.def
 
 SITE is a folder as the shared judge takes it. Generated sites of the tuning themes and the real listings of the shared data are
 always taken; the table was fitted with the listings of 330 further sites, which are not kept here, and with a seventh of the weight
@@ -31,7 +31,7 @@ from ripper_truth import judge_module  # noqa: E402
 from shared_data import shared  # noqa: E402
 from sites_truth import GENERATE, SEED  # noqa: E402
 
-TABLE = HERE.parent.parent / "csrc/page/weighed.h"
+TABLE = HERE.parent.parent / "csrc/page/entries/weighed.h"
 REPEATED = 8  # a copy of the title within so many lines counts as the title
 ROUNDS, RIDGE = 12, 1.0
 UNITS, STEPS, RATE, SHRINK = 8, 500, 0.02, 0.01

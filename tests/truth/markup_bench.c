@@ -8,7 +8,7 @@
 #include "documents.h"
 #include "markup/html.h"
 #include "markup/xml_names.h"
-#include "source/wxr.h"
+#include "source/records/wxr.h"
 
 typedef struct bench {
     documents documents;

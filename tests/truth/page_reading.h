@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "page/guesses.h"
-#include "page/labels.h"
-#include "page/listlines.h"
-#include "page/titles.h"
+#include "page/lines/guesses.h"
+#include "page/roles/labels.h"
+#include "page/lines/listlines.h"
+#include "page/entries/titles.h"
 
 static const pdx_page_options reading_options = {.use_lexicon = true};
 

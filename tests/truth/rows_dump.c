@@ -1,6 +1,6 @@
 /* What speaks for each form of rows on a page, a line of JSON per page: for fit_rows.py.
  *     rows_dump < LIST_OF_FILES */
-#include "page/rowsweigh.c"
+#include "page/entries/rowsweigh.c"
 
 #include "page_reading.h"
 

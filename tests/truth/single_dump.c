@@ -1,6 +1,6 @@
 /* What speaks for each line that may be the title of a page's only entry, a line of JSON per page: for fit_single.py.
  *     single_dump < LIST_OF_FILES */
-#include "page/single.c"
+#include "page/entries/single.c"
 
 #include "page_reading.h"
 

@@ -1,10 +1,10 @@
 /* What speaks for the cut of each page of a site by what its other pages look like, a line of JSON per page: for fit_site.py.
  *     site_dump < LIST_OF_FILES
  * The pages are shown to the site in the order given, until it has seen enough. */
-#include "page/likesite.c"
+#include "page/site/likesite.c"
 
-#include "page/alternate.h"
-#include "page/rowcut.h"
+#include "page/entries/alternate.h"
+#include "page/entries/rowcut.h"
 
 #include "page_reading.h"
 #include "site_showing.h"

@@ -2,7 +2,7 @@
 #ifndef PDX_TESTS_SITE_SHOWING_H
 #define PDX_TESTS_SITE_SHOWING_H
 
-#include "page/site.h"
+#include "page/site/site.h"
 
 #include "page_reading.h"
 

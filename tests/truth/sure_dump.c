@@ -1,11 +1,11 @@
 /* What speaks for each entry of the pages of a site, a line of JSON per page: for fit_sure.py.
  *     sure_dump < LIST_OF_FILES
  * An empty line ends an archive, whose pages are opened together: shown to their site in the order given, until it has seen enough. */
-#include "page/entrysure.h"
+#include "page/roles/entrysure.h"
 
 static float entry_sure(const pdx_entry_usual *usual, const pdx_entry_look *look);
 #define pdx_entry_sure entry_sure /* the package's own; what the cut asks for is below */
-#include "page/entrysure.c"
+#include "page/roles/entrysure.c"
 #undef pdx_entry_sure
 
 #include "site_showing.h"

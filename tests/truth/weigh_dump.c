@@ -1,6 +1,6 @@
 /* What speaks for each set of titles that is tried on a page, a line of JSON per page: for fit_weights.py.
  *     weigh_dump < LIST_OF_FILES */
-#include "page/weighed.h"
+#include "page/entries/weighed.h"
 
 #include "page_reading.h"
 

@@ -4,7 +4,7 @@
 #define PDX_TESTS_SAVED_DAMAGE_H
 
 #include "archive/archive_sample.h"
-#include "archive/saved.h"
+#include "archive/store/saved.h"
 #include "archive/stored_file.h"
 #include "archive/stored_mend.h"
 #include "base/alloc.h"

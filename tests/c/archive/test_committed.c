@@ -6,8 +6,8 @@
 #include <errno.h>
 
 #include "archive/archive_sample.h"
-#include "archive/committed.h"
-#include "archive/saved.h"
+#include "archive/store/committed.h"
+#include "archive/store/saved.h"
 #include "archive/saved_damage.h"
 #include "archive/saved_folder.h"
 #include "base/alloc.h"

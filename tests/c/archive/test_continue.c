@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "archive/archive_sample.h"
-#include "archive/saved.h"
+#include "archive/store/saved.h"
 #include "archive/saved_folder.h"
 #include "base/alloc.h"
 #include "base/buf.h"

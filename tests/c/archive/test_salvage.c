@@ -5,8 +5,8 @@
 #include <errno.h>
 
 #include "archive/archive_sample.h"
-#include "archive/salvage.h"
-#include "archive/saved.h"
+#include "archive/mend/salvage.h"
+#include "archive/store/saved.h"
 #include "archive/stored_file.h"
 #include "archive/stored_mend.h"
 #include "base/alloc.h"

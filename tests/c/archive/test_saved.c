@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "archive/archive_sample.h"
-#include "archive/saved.h"
+#include "archive/store/saved.h"
 #include "archive/saved_folder.h"
 #include "archive/saved_damage.h"
 #include "base/alloc.h"

@@ -1,7 +1,7 @@
 /* Lists of keys on disk, against looking through all of them; every byte altered: what is found then is the same, or it is told. */
 #include "check.h"
 
-#include "archive/stored_keys.h"
+#include "archive/model/stored_keys.h"
 #include "random.h"
 
 enum { MOST = 3000 };

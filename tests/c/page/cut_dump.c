@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "page/page.h"
-#include "page/site.h"
+#include "page/site/site.h"
 
 static void print_string(pdx_span text) {
     putchar('"');

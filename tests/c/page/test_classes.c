@@ -2,7 +2,7 @@
  * chance. */
 #include "../check.h"
 
-#include "page/classes.h"
+#include "page/lines/classes.h"
 
 static const char page[] =
     "The mill\n\nIt turns again, and the miller is glad of it.\n\nAnn Rook\n\nAnn Rook\n\n"

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "page/dateline.h"
+#include "page/lexicon/dateline.h"
 
 enum { FULL, AGO, DAY, MONTH_YEAR, YEAR };
 

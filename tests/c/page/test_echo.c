@@ -1,7 +1,7 @@
 /* Which line repeats which. */
 #include "../check.h"
 #include "../random.h"
-#include "page/echo.h"
+#include "page/lines/echo.h"
 
 static const pdx_range no_mark = {0, 0};
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "page/evidence.h"
-#include "page/lexicon.h"
+#include "page/lexicon/lexicon.h"
 #include "page/page.h"
 
 enum { ROOM = 16384, ENTRIES = 6 };

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "page/evidence.h"
-#include "page/site.h"
+#include "page/site/site.h"
 
 /* Two pages without a phrase that the cutter knows. Which line opens an entry there is told by repetition alone. */
 static const char first[] =

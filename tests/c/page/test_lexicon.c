@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "page/lexicon.h"
+#include "page/lexicon/lexicon.h"
 
 typedef struct expected {
     const char *line;

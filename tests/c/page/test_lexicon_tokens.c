@@ -4,10 +4,10 @@
 #include "../check.h"
 #include "../random.h"
 #include "base/eight.h"
-#include "page/chars.h"
-#include "page/lexicon_chars.h"
-#include "page/lexicon_index.h"
-#include "page/lexicon_tokens.h"
+#include "page/lexicon/chars.h"
+#include "page/lexicon/lexicon_chars.h"
+#include "page/lexicon/lexicon_index.h"
+#include "page/lexicon/lexicon_tokens.h"
 
 enum { ROOM = 80 };
 

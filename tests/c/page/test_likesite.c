@@ -2,7 +2,7 @@
 #include "../check.h"
 
 #include "page/evidence.h"
-#include "page/site.h"
+#include "page/site/site.h"
 
 #define CARPENTER "The carpenter came twice and measured everything again, and then he went for his lunch and was seen no more that day.\n\n"
 #define HANGS "It hangs in the town hall, where the stairs are, and it is not for sale at any price, whatever the newspaper may write.\n\n"

@@ -1,6 +1,6 @@
 /* What lines are compared by: runs of ASCII, runs of letters of two bytes and what stands between them. */
 #include "../check.h"
-#include "page/linefold.h"
+#include "page/lines/linefold.h"
 
 typedef struct fold_case {
     const char *line, *folded;

@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/hash.h"
-#include "page/linememory.h"
+#include "page/lines/linememory.h"
 
 enum { PAGES = 6, POSTS = 9 };
 

@@ -2,7 +2,7 @@
  * the name of a series from a title, or dates tell entries apart. They anchor a cut that has nothing else to go by. Invented pages. */
 #include "../check.h"
 
-#include "page/listlines.h"
+#include "page/lines/listlines.h"
 
 enum { MOST = 40 };
 

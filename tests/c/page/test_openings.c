@@ -5,7 +5,7 @@
 #include "../memory.h"
 
 #include "base/alloc.h"
-#include "page/openings.h"
+#include "page/site/openings.h"
 
 enum { PAGE_BYTES = 4000, PAGES = 4, ENTRIES = 4 };
 

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "page/evidence.h"
-#include "page/site.h"
+#include "page/site/site.h"
 
 enum { PAGE_BYTES = 8000, PAGES = 6, ENTRIES = 4 };
 

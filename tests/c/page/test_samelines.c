@@ -3,7 +3,7 @@
 #include "../random.h"
 
 #include "base/buf.h"
-#include "page/samelines.h"
+#include "page/lines/samelines.h"
 
 enum { LINES = 600, KINDS = 90 };
 

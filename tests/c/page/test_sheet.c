@@ -2,7 +2,7 @@
  * pages. */
 #include "../check.h"
 
-#include "page/sheet.h"
+#include "page/entries/sheet.h"
 
 enum { ROOM = 8192, ENTRIES = 4 };
 

@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "page/evidence.h"
-#include "page/site.h"
+#include "page/site/site.h"
 
 enum { PAGE_BYTES = 4000, PAGES = 6, TITLES = 6 };
 

@@ -5,9 +5,9 @@
 
 #include "base/alloc.h"
 #include "page/evidence.h"
-#include "page/foldorder.h"
-#include "page/siteterms.h"
-#include "page/splitparts.h"
+#include "page/lines/foldorder.h"
+#include "page/site/siteterms.h"
+#include "page/roles/splitparts.h"
 
 enum { PAGES = 3 };
 

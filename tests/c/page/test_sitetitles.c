@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "page/evidence.h"
-#include "page/sitetitles.h"
+#include "page/site/sitetitles.h"
 
 enum { PAGES = 4 };
 

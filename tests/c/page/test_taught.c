@@ -2,7 +2,7 @@
 #include "../check.h"
 
 #include "page/evidence.h"
-#include "page/taught.h"
+#include "page/site/taught.h"
 
 enum { LINES = 5 };
 

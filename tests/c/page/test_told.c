@@ -3,9 +3,9 @@
 #include "../check.h"
 
 #include "base/alloc.h"
-#include "page/fixed.h"
-#include "page/site.h"
-#include "page/told.h"
+#include "page/entries/fixed.h"
+#include "page/site/site.h"
+#include "page/site/told.h"
 
 #define CARPENTER "The carpenter came twice and measured everything again, and then he went for his lunch and was seen no more that day.\n\n"
 

@@ -1,7 +1,7 @@
 /* How classes take turns, against a count that looks at every gap by itself. */
 #include "../check.h"
 #include "../random.h"
-#include "page/turns.h"
+#include "page/lines/turns.h"
 
 enum { SAMPLE = PDX_LIMIT(1024, 16), LINES = 4096, CLASSES = 12 };
 

@@ -2,8 +2,8 @@
 #include "../check.h"
 
 #include "../../truth/page_reading.h"
-#include "page/weigh.h"
-#include "page/weighed.h"
+#include "page/entries/weigh.h"
+#include "page/entries/weighed.h"
 
 static const char text[] =
     "Tag: boats\n\n"

@@ -1,7 +1,7 @@
 /* Paragraphs that were broken into lines of one width: which lines are marked as text. Invented pages. */
 #include "../check.h"
 
-#include "page/wrapped.h"
+#include "page/lines/wrapped.h"
 
 #define BROKEN                                                          \
     "The council met for the third time in the old library, and the\n"  \

@@ -1,6 +1,6 @@
 /* Neighbours and near positions against every pair compared: short lists, and lists too long for that. */
 #include "check.h"
-#include "query/adjacent.h"
+#include "query/walk/adjacent.h"
 #include "random.h"
 
 enum { MOST = 200 };

@@ -1,7 +1,7 @@
 /* Lists laid out over all posts: what they say of each post against the list walked posting by posting; when they are made; and searches by
  * them, to the last bit. */
 #include "check.h"
-#include "query/dense_make.h"
+#include "query/rank/dense_make.h"
 #include "query/search.h"
 #include "query/set_cut.h"
 

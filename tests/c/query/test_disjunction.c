@@ -4,7 +4,7 @@
 #include "query/set_cut.h"
 
 #include "base/alloc.h"
-#include "query/kth.h"
+#include "query/rank/kth.h"
 #include "query/search.h"
 
 #include <stdlib.h>

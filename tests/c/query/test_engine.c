@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "kernels/level.h"
-#include "query/snippet.h"
+#include "query/walk/snippet.h"
 
 static bool in_view(const engine_case *c, int d) { return !c->has_posts || pdx_bitmap_has(&c->posts, (uint32_t)d); }
 

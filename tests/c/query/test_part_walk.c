@@ -6,7 +6,7 @@
 
 #include "index/inverter.h"
 #include "index/snapshot.h"
-#include "query/part_walk.h"
+#include "query/walk/part_walk.h"
 
 static const char *const words[] = {"ferry", "Bridge", "tide's", "Low-Water", "30,000", "\xC3\x89t\xC3\xA9", "\xE6\x9D\xB1\xE4\xBA\xAC\xE9\x83\xBD", "a-b-c-d-e-f-g-h-i-j", "quay"};
 

@@ -6,7 +6,7 @@
 
 #include "base/alloc.h"
 #include "index/inverter.h"
-#include "query/snippet.h"
+#include "query/walk/snippet.h"
 
 static pdx_inverter *start(void) {
     pdx_inverter *inverter = NULL;

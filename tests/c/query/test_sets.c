@@ -7,7 +7,7 @@
 #include "corpus/frequencies.h"
 #include "index/term_merge.h"
 #include "kernels/level.h"
-#include "query/snippet.h"
+#include "query/walk/snippet.h"
 
 static pdx_snapshot *cut; /* of c->snapshot */
 

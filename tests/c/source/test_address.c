@@ -1,7 +1,7 @@
 /* Relative addresses: what RFC 3986 (5.4) says of them, and what is odd. */
 #include "check.h"
 #include "memory.h"
-#include "source/address.h"
+#include "source/syntax/address.h"
 
 static bool is(const char *base, const char *reference, const char *wanted) {
     pdx_buf out;

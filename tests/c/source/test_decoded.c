@@ -3,7 +3,7 @@
 #include "memory.h"
 
 #include "base/alloc.h"
-#include "source/decoded.h"
+#include "source/syntax/decoded.h"
 
 static pdx_span text_of(const char *text) { return pdx_span_str(text); }
 

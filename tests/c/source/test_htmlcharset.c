@@ -1,7 +1,7 @@
 /* The encoding that a page names for itself. */
 #include "check.h"
 
-#include "source/htmlcharset.h"
+#include "source/html/htmlcharset.h"
 
 static const struct { const char *html, *label; } pages[] = {
     {"<meta charset=utf-8>", "utf-8"},

@@ -2,7 +2,7 @@
 #include "check.h"
 #include "memory.h"
 
-#include "source/htmlcomments.h"
+#include "source/html/htmlcomments.h"
 
 static pdx_htmltext read;
 static pdx_html_comments comments;

@@ -2,7 +2,7 @@
 #include "check.h"
 #include "memory.h"
 
-#include "source/htmlentries.h"
+#include "source/html/htmlentries.h"
 
 #define PROSE "<p>The ferry waited at the quay for an hour, and then it went home without anybody on board.</p>"
 

@@ -1,7 +1,7 @@
 /* When linked data says that a page was published. */
 #include "check.h"
 
-#include "source/htmlfacts.h"
+#include "source/html/htmlfacts.h"
 
 static const struct { const char *json, *day; } pages[] = {
     {"{\"datePublished\": \"2019-03-01\"}", "2019-03-01"},

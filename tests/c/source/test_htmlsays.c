@@ -3,7 +3,7 @@
 #include "memory.h"
 #include "random.h"
 
-#include "source/htmltext.h"
+#include "source/html/htmltext.h"
 
 static void read_html(pdx_htmltext *out, pdx_html_says *says, pdx_span html) {
     const pdx_htmltext_source source = {html, 0, NULL};

@@ -4,7 +4,7 @@
 #include "memory.h"
 #include "random.h"
 
-#include "source/htmlnames.h"
+#include "source/html/htmlnames.h"
 
 static pdx_htmltext_source whole(const char *html) {
     pdx_htmltext_source source = {pdx_span_str(html), 0, NULL};

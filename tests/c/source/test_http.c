@@ -1,7 +1,7 @@
 /* Answers of HTTP: their heads, their bodies without chunks; and named fields. */
 #include "check.h"
-#include "source/fields.h"
-#include "source/http.h"
+#include "source/syntax/fields.h"
+#include "source/web/http.h"
 
 static void check_answer(const char *block, unsigned status, const char *media, const char *coding, bool chunked, const char *body) {
     pdx_http http;

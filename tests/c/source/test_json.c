@@ -1,6 +1,6 @@
 /* The pull tokenizer of JSON: what RFC 8259 allows and forbids, offsets, limits. */
 #include "check.h"
-#include "source/json.h"
+#include "source/syntax/json.h"
 
 static pdx_status read_all(const char *text, size_t len, size_t *n_tokens, uint64_t *offset) {
     pdx_json json;

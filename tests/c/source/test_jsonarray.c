@@ -2,7 +2,7 @@
 #include "check.h"
 #include "memory.h"
 #include "pieces.h"
-#include "source/jsonarray.h"
+#include "source/records/jsonarray.h"
 
 static const char rows_text[] = "\xEF\xBB\xBF[ {\"title\": \"a\\\"}\", \"x\": [{}, \"]\"]},\n {\"title\": \"b\"} ]\n";
 

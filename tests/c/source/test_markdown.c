@@ -2,7 +2,7 @@
 #include "base/role.h"
 #include "check.h"
 #include "memory.h"
-#include "source/markdown.h"
+#include "source/markdown/markdown.h"
 
 /* Parts as lines `role: text`, and items as `[text]` behind their part. */
 static void say(const pdx_record *record, pdx_buf *out) {

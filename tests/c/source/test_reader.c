@@ -2,8 +2,8 @@
 #include "check.h"
 #include "memory.h"
 #include "pieces.h"
-#include "source/entry.h"
-#include "source/reader.h"
+#include "source/records/entry.h"
+#include "source/forms/reader.h"
 
 typedef struct sample {
     pdx_source_form form;

@@ -1,6 +1,6 @@
 /* JSON lines as records: fields in reading order, items, own parts, errors with line and offset. */
 #include "check.h"
-#include "source/records.h"
+#include "source/records/records.h"
 
 static bool part_is(const pdx_record *record, size_t i, uint8_t role, const char *text) {
     const pdx_record_part *part = &record->parts.data[i];

@@ -1,6 +1,6 @@
 /* What a source is: text, JSON lines, or a form that is refused by its name. */
 #include "check.h"
-#include "source/sniff.h"
+#include "source/forms/sniff.h"
 
 static bool is_form(const char *text, pdx_source_form wanted) {
     pdx_source_form form;

@@ -1,6 +1,6 @@
 /* Addresses of tags and categories, and those that only look like them. */
 #include "check.h"
-#include "source/termaddress.h"
+#include "source/html/termaddress.h"
 
 static void is(const char *address, pdx_term_kind wanted) {
     const pdx_term_kind found = pdx_term_address(pdx_span_str(address));

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "memory.h"
 #include "pieces.h"
-#include "source/warc.h"
+#include "source/web/warc.h"
 
 enum { MOST = 2000 };
 

@@ -2,7 +2,7 @@
 #include "check.h"
 #include "memory.h"
 #include "pieces.h"
-#include "source/wxr.h"
+#include "source/records/wxr.h"
 
 static const char export_text[] =
     "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Site</title>"

@@ -1,0 +1,25 @@
+/* A query being asked of a view: parsed once, with the options that search and find share.
+ * For archive/ only. */
+#ifndef PDX_ARCHIVE_ASK_H
+#define PDX_ARCHIVE_ASK_H
+
+#include "archive/model/steps.h"
+#include "query/query.h"
+
+typedef struct archive_ask {
+    pdx_query *query;       /* owned */
+    pdx_filters filters;
+    pdx_search_options options;
+} archive_ask;
+
+/* Parses `text` for search (sequence false) or find (true). `ask` may not move afterwards: options point into it. */
+pdx_status archive_ask_init(archive_ask *ask, const pdx_view *view, pdx_span text, const pdx_query_settings *settings,
+                            bool sequence, pdx_error *err) PDX_MUST;
+void archive_ask_deinit(archive_ask *ask);
+pdx_note_info archive_ask_note(const archive_ask *ask, size_t i);
+
+/* Days by which posts are ordered: INT64_MAX when a post prints no date, so that it comes last. Owned by the caller; NULL
+ * when out of memory. */
+int64_t *archive_post_days_table(const pdx_archive *archive) PDX_MUST;
+
+#endif

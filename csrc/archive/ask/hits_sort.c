@@ -1,0 +1,172 @@
+#include "archive/ask/hit_results.h"
+#include "base/alloc.h"
+#include "base/sort.h"
+
+enum { ROWS_PER_TICK = PDX_LIMIT(512, 4) };
+
+/* Other orders than relevance. Sorting is by a key per hit, made once; ties by position. */
+
+typedef struct sort_row {
+    pdx_span text;
+    int64_t day;
+    pdx_hit hit;
+} sort_row;
+
+static int by_post(const sort_row *a, const sort_row *b) { return a->hit.post < b->hit.post ? -1 : a->hit.post > b->hit.post; }
+
+static int by_day(const void *left, const void *right, const void *context) {
+    (void)context;
+    const sort_row *a = left, *b = right;
+    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    return by_post(a, b);
+}
+/* Newest first; undated posts last here too. */
+static int by_day_down(const void *left, const void *right, const void *context) {
+    (void)context;
+    const sort_row *a = left, *b = right;
+    if (a->day == b->day) return by_post(a, b);
+    if (a->day == INT64_MAX || b->day == INT64_MAX) return a->day == INT64_MAX ? 1 : -1;
+    return a->day > b->day ? -1 : 1;
+}
+static int by_title(const void *left, const void *right, const void *context) {
+    (void)context;
+    const int order = pdx_span_compare(((const sort_row *)left)->text, ((const sort_row *)right)->text);
+    return order != 0 ? order : by_post(left, right);
+}
+static int by_title_down(const void *left, const void *right, const void *context) {
+    (void)context;
+    const int order = pdx_span_compare(((const sort_row *)right)->text, ((const sort_row *)left)->text);
+    return order != 0 ? order : by_post(left, right);
+}
+static int by_position(const void *left, const void *right, const void *context) {
+    (void)context;
+    return by_post(left, right);
+}
+static int by_position_down(const void *left, const void *right, const void *context) {
+    (void)context;
+    return by_post(right, left);
+}
+static int by_score(const void *left, const void *right, const void *context) {
+    (void)context;
+    const sort_row *a = left, *b = right;
+    if (a->hit.score != b->hit.score) return a->hit.score > b->hit.score ? -1 : 1;
+    return by_post(a, b);
+}
+static int by_score_up(const void *left, const void *right, const void *context) {
+    (void)context;
+    const sort_row *a = left, *b = right;
+    if (a->hit.score != b->hit.score) return a->hit.score < b->hit.score ? -1 : 1;
+    return by_post(a, b);
+}
+
+static const struct {
+    const char *name;
+    pdx_order up, down;
+} orders[] = {
+    {"relevance", by_score, by_score_up}, {"date", by_day, by_day_down}, {"title", by_title, by_title_down}, {"position", by_position, by_position_down},
+};
+
+/* Folded titles, so that case and accents do not decide; posts without a title come first. */
+static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t n, pdx_arena *arena, const pdx_tick *tick, pdx_error *err) {
+    pdx_tokens *tokens;
+    pdx_buf key;
+    pdx_status status;
+    size_t i;
+    PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
+    pdx_buf_init(&key);
+    for (i = 0, status = PDX_OK; i < n && status == PDX_OK; i++) {
+        const uint32_t main = archive_post_at(archive, rows[i].hit.post)->main;
+        const pdx_page_entry *entry = archive_entry(archive, main);
+        if (i % ROWS_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n, err)) != PDX_OK) break;
+        if (entry->title == PDX_PAGE_NO_PART) continue;
+        status = archive_fold_words(tokens, archive_part_text(archive_page_of(archive, main), entry->title), ' ', &key, err);
+        if (status == PDX_OK && !pdx_arena_copy(arena, pdx_buf_view(&key), &rows[i].text)) status = pdx_fail_memory(err);
+    }
+    pdx_buf_deinit(&key);
+    pdx_tokens_free(tokens);
+    return status;
+}
+
+static pdx_status add_days(const pdx_archive *archive, sort_row *rows, size_t n, pdx_error *err) {
+    int64_t *days = archive_post_days_table(archive);
+    size_t i;
+    if (days == NULL) return pdx_fail_memory(err);
+    for (i = 0; i < n; i++) rows[i].day = days[rows[i].hit.post];
+    pdx_free(days);
+    return PDX_OK;
+}
+
+/* What this order looks at, and nothing else. */
+static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, sort_row *rows, pdx_arena *arena,
+                            const pdx_tick *tick, pdx_error *err) {
+    size_t i;
+    memset(rows, 0, list->n * sizeof *rows);
+    for (i = 0; i < list->n; i++) rows[i].hit = list->hits[i];
+    if (order == by_day || order == by_day_down) return add_days(hits->view->archive, rows, list->n, err);
+    if (order == by_title || order == by_title_down) return add_titles(hits->view->archive, rows, list->n, arena, tick, err);
+    return PDX_OK;
+}
+
+static pdx_order find_order(pdx_span order) {
+    const bool down = order.len > 0 && order.data[0] == '-';
+    const pdx_span name = pdx_span_slice(order, down ? 1 : 0, order.len);
+    size_t i;
+    for (i = 0; i < PDX_COUNTOF(orders); i++) {
+        if (pdx_span_equal(name, pdx_span_str(orders[i].name))) return down ? orders[i].down : orders[i].up;
+    }
+    return NULL;
+}
+
+static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, pdx_hit_list *out, const pdx_tick *tick,
+                            pdx_error *err) {
+    sort_row *rows = pdx_resize_array(NULL, list->n, sizeof *rows);
+    pdx_arena arena;
+    pdx_status status;
+    size_t i;
+    memset(out, 0, sizeof *out);
+    out->hits = pdx_resize_array(NULL, list->n, sizeof *out->hits);
+    if (rows == NULL || out->hits == NULL) {
+        pdx_free(rows);
+        pdx_hit_list_deinit(out);
+        return pdx_fail_memory(err);
+    }
+    pdx_arena_init(&arena);
+    status = fill_rows(hits, list, order, rows, &arena, tick, err);
+    if (status == PDX_OK) status = archive_sound(hits->view->archive, err);
+    if (status == PDX_OK) status = pdx_sort(rows, list->n, sizeof *rows, order, NULL, tick, err);
+    if (status == PDX_OK) {
+        for (i = 0; i < list->n; i++) out->hits[i] = rows[i].hit;
+        out->n = list->n;
+        out->n_possible = list->n_possible;
+        out->complete = list->complete;
+    } else {
+        pdx_hit_list_deinit(out);
+    }
+    pdx_arena_deinit(&arena);
+    pdx_free(rows);
+    return status;
+}
+
+pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, pdx_hits **out, pdx_error *err) {
+    const pdx_order compare = find_order(order);
+    const pdx_hit_list *list;
+    pdx_hit_list in_order;
+    pdx_hits *sorted;
+    pdx_status status;
+    *out = NULL;
+    if (compare == NULL) {
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot sort by \"%.*s\": relevance, date, title or position, with - before it for the reverse",
+                        (int)pdx_min_size(order.len, 40), (const char *)order.data);
+    }
+    PDX_TRY(archive_hits_reach(hits, PDX_ALL_HITS, tick, &list, err));
+    PDX_TRY(archive_hits_prepare(hits->view, hits->text, &hits->settings, &sorted, err));
+    archive_hits_settle(sorted);
+    status = sort_into(hits, list, compare, &in_order, tick, err);
+    if (status != PDX_OK) {
+        archive_hits_free(sorted);
+        return status;
+    }
+    archive_hits_fill(sorted, in_order);
+    *out = sorted;
+    return PDX_OK;
+}

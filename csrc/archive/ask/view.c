@@ -1,0 +1,75 @@
+#include "archive/model/model.h"
+#include "base/alloc.h"
+
+/* Makes the view of `members` (taken, also on failure). */
+static pdx_status view_make(pdx_archive *archive, pdx_bitmap *members, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+    pdx_view *view = pdx_alloc_zero(1, sizeof *view);
+    const uint32_t n = pdx_bitmap_count(members);
+    const bool whole = n == members->n;
+    uint32_t post, i = 0;
+    *out = NULL;
+    if (view != NULL && !whole) view->posts = pdx_resize_array(NULL, n, sizeof *view->posts);
+    if (view == NULL || (view->posts == NULL && !whole)) {
+        pdx_free(view);
+        pdx_bitmap_deinit(members);
+        return pdx_fail_memory(err);
+    }
+    for (post = pdx_bitmap_next(members, 0); !whole && post < members->n; post = pdx_bitmap_next(members, post + 1)) view->posts[i++] = post;
+    view->n_posts = n;
+    view->members = *members;
+    view->roles = roles;
+    view->whole = whole;
+    view->archive = archive;
+    pdx_archive_retain(archive);
+    pdx_atomic_store(&view->references, 1);
+    *out = view;
+    return PDX_OK;
+}
+
+pdx_status pdx_view_all(pdx_archive *archive, pdx_view **out, pdx_error *err) {
+    pdx_bitmap members;
+    *out = NULL;
+    if (!pdx_bitmap_init(&members, (uint32_t)archive->posts.len, true)) return pdx_fail_memory(err);
+    return view_make(archive, &members, PDX_ROLES_ALL, out, err);
+}
+
+void pdx_view_retain(pdx_view *view) { (void)pdx_atomic_add(&view->references, 1); }
+
+void pdx_view_release(pdx_view *view) {
+    if (view == NULL || pdx_atomic_add(&view->references, -1) != 1) return;
+    pdx_bitmap_deinit(&view->members);
+    pdx_free(view->posts);
+    pdx_free(view->tallies);
+    if (view->quotes != NULL) view->quotes_free(view->quotes);
+    if (view->mentions != NULL) view->mentions_free(view->mentions);
+    pdx_archive_release(view->archive);
+    pdx_free(view);
+}
+
+pdx_archive *pdx_view_archive(const pdx_view *view) { return view->archive; }
+uint32_t pdx_view_n_posts(const pdx_view *view) { return view->n_posts; }
+bool pdx_view_has(const pdx_view *view, uint32_t post) { return pdx_bitmap_has(&view->members, post); }
+pdx_role_set pdx_view_roles(const pdx_view *view) { return view->roles; }
+
+uint32_t pdx_view_post(const pdx_view *view, uint32_t i) {
+    assert(i < view->n_posts);
+    return view->whole ? i : view->posts[i];
+}
+
+pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n, pdx_view **out, pdx_error *err) {
+    pdx_bitmap members;
+    size_t i;
+    *out = NULL;
+    if (!pdx_bitmap_init(&members, view->members.n, false)) return pdx_fail_memory(err);
+    for (i = 0; i < n; i++) {
+        if (pdx_bitmap_has(&view->members, posts[i])) pdx_bitmap_set(&members, posts[i]);
+    }
+    return view_make(view->archive, &members, view->roles, out, err);
+}
+
+pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+    pdx_bitmap members;
+    *out = NULL;
+    if (!pdx_bitmap_copy(&members, &view->members)) return pdx_fail_memory(err);
+    return view_make(view->archive, &members, view->roles & roles, out, err);
+}

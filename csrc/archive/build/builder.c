@@ -1,0 +1,270 @@
+#include <string.h>
+
+#include "archive/read/bodies.h"
+#include "archive/build/builder.h"
+#include "archive/read/html_said.h"
+#include "archive/model/steps.h"
+#include "archive/model/stored.h"
+#include "base/alloc.h"
+#include "source/syntax/quote.h"
+
+static void source_deinit(archive_source *source) {
+    pdx_free((void *)(uintptr_t)source->bytes.data);
+    archive_source_undecode(source);
+    archive_html_said_free(source->says);
+    PDX_VEC_DEINIT(&source->boxes);
+    PDX_VEC_DEINIT(&source->asides);
+    PDX_VEC_DEINIT(&source->times);
+    PDX_VEC_DEINIT(&source->terms);
+    PDX_VEC_DEINIT(&source->blocks);
+    PDX_VEC_DEINIT(&source->comments);
+    PDX_VEC_DEINIT(&source->fixes);
+    PDX_VEC_DEINIT(&source->fields);
+    PDX_VEC_DEINIT(&source->rows);
+    for (size_t i = 0; i < ARCHIVE_ROW_KINDS; i++) pdx_arena_deinit(&source->room.kinds[i]);
+}
+
+static void contents_free(pdx_archive *archive) {
+    for (size_t i = 0; i < archive->pages.len; i++) {
+        archive_page *page = &archive->pages.data[i];
+        if (!archive_is_record(archive, page)) pdx_page_deinit(&page->cut);
+        PDX_VEC_DEINIT(&page->bound_evidence);
+    }
+    for (size_t i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
+}
+
+static void archive_free(pdx_archive *archive) {
+    if (archive->stored == NULL && archive->of[0] == NULL) contents_free(archive);
+    PDX_VEC_DEINIT(&archive->sources);
+    PDX_VEC_DEINIT(&archive->layers);
+    PDX_VEC_DEINIT(&archive->pages);
+    PDX_VEC_DEINIT(&archive->said);
+    PDX_VEC_DEINIT(&archive->appearances);
+    PDX_VEC_DEINIT(&archive->posts);
+    PDX_VEC_DEINIT(&archive->post_appearances);
+    PDX_VEC_DEINIT(&archive->items);
+    PDX_VEC_DEINIT(&archive->bound_refs);
+    PDX_VEC_DEINIT(&archive->remainders);
+    PDX_VEC_DEINIT(&archive->label_items);
+    archive_post_tables_deinit(&archive->tables);
+    pdx_stem_memory_free(archive->stems);
+    pdx_map_deinit(&archive->labels);
+    archive_titles_free(archive->titles);
+    archive_copies_free(archive->copies);
+    pdx_running_free(archive->running);
+    archive_bodies_free(archive->bodies);
+    pdx_arena_deinit(&archive->arena);
+    if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);
+    archive_stored_free(archive->stored); /* last: the snapshot reads its bytes */
+    PDX_VEC_DEINIT(&archive->whole.pages);
+    PDX_VEC_DEINIT(&archive->whole.chosen);
+    pdx_bitmap_deinit(&archive->whole.replaced);
+    PDX_VEC_DEINIT(&archive->whole.ordinals);
+    for (size_t i = 0; i < PDX_COUNTOF(archive->of); i++) pdx_archive_release(archive->of[i]);
+    pdx_free(archive);
+}
+
+pdx_archive *archive_new(pdx_lang language) {
+    pdx_archive *archive = pdx_alloc_zero(1, sizeof *archive);
+    if (archive == NULL) return NULL;
+    pdx_atomic_store(&archive->references, 1);
+    pdx_arena_init(&archive->arena);
+    pdx_map_init(&archive->labels);
+    archive->analyzer = pdx_analyzer_default();
+    archive->language = language;
+    archive->n_threads = 1;
+    return archive;
+}
+
+void pdx_archive_retain(pdx_archive *archive) { (void)pdx_atomic_add(&archive->references, 1); }
+
+void pdx_archive_release(pdx_archive *archive) {
+    if (archive != NULL && pdx_atomic_add(&archive->references, -1) == 1) archive_free(archive);
+}
+
+pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, pdx_error *err) {
+    pdx_builder *builder = pdx_alloc_zero(1, sizeof *builder);
+    *out = NULL;
+    if (builder == NULL) return pdx_fail_memory(err);
+    builder->options = *options;
+    builder->archive = archive_new(options->language);
+    if (builder->archive == NULL) {
+        pdx_free(builder);
+        return pdx_fail_memory(err);
+    }
+    *out = builder;
+    return PDX_OK;
+}
+
+void pdx_builder_free(pdx_builder *builder) {
+    if (builder == NULL) return;
+    pdx_archive_release(builder->archive);
+    archive_builder_drop(builder);
+    pdx_free(builder);
+}
+
+/* What building takes at its peak, measured on generated posts and pages: rows and cut pages, the index with eight bytes for each of its words, and what is written of both. */
+enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 6, ROW_BYTES = 2000, MORE_TIMES = 8 };
+
+static uint64_t lines_count(pdx_span text) {
+    const uint8_t *at = text.data, *end = pdx_span_end(text);
+    uint64_t n = 0;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at++;
+        n++;
+    }
+    return n;
+}
+
+/* Of a source that was taken, with so many rows. */
+static uint64_t weight_of(const archive_source *source, size_t n_rows) {
+    if (n_rows == 0) return TEXT_TIMES * (uint64_t)source->bytes.len + LINE_BYTES * lines_count(source->bytes);
+    return ROWS_TIMES * (uint64_t)source->bytes.len + ROW_BYTES * (uint64_t)n_rows;
+}
+
+uint64_t pdx_builder_refused(const pdx_builder *builder) { return builder->archive->n_refused; }
+
+uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return builder->weight + MORE_TIMES * (uint64_t)more; }
+
+pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    source->captured = facts->captured;
+    if (!pdx_arena_copy(&archive->arena, facts->name, &source->name) || !pdx_arena_copy(&archive->arena, facts->url, &source->url) ||
+        !PDX_VEC_RESERVE(&archive->sources, archive->sources.len + 1)) {
+        return pdx_fail_memory(err);
+    }
+    if (builder->base != NULL) PDX_TRY(known_sources_add(&builder->known, facts, source->bytes.len, err));
+    archive->sources.data[archive->sources.len++] = *source;
+    builder->weight += weight_of(source, source->rows.len + (archive->pages.len - n_pages));
+    return PDX_OK;
+}
+
+void archive_builder_forget(pdx_builder *builder, archive_source *source) {
+    builder->archive->pages.len = builder->archive->layers.len = 0;
+    builder->archive->said.len = 0;
+    source_deinit(source);
+}
+
+/* The source with these bytes, which it owns from now on. */
+static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_decoding *decoding, const pdx_tick *tick,
+                              pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    const size_t n_pages = archive->pages.len;
+    if (decoding != NULL) PDX_TRY(archive_source_decode(source, decoding, err));
+    PDX_TRY(pdx_source_form_sniff(archive_source_utf8(source), &source->form, err));
+    if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
+    if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, archive_n_threads(&builder->options), tick, err));
+    else archive->has_texts = true;
+    if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, facts->url, tick, err));
+    if (source->form == PDX_SOURCE_TEXT) archive_read_decoded(source, (uint32_t)archive->sources.len);
+    else archive_source_undecode(source);
+    return archive_builder_keep(builder, source, facts, n_pages, err);
+}
+
+static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *archive = builder->archive;
+    const size_t n_pages = archive->pages.len, n_said = archive->said.len;
+    archive_source source;
+    pdx_status status;
+    size_t len;
+    memset(&source, 0, sizeof source);
+    source.bytes.data = pdx_buf_take(bytes, &len);
+    source.bytes.len = len;
+    if (source.bytes.data == NULL) return pdx_fail_memory(err);
+    status = source_push(builder, &source, facts, decoding, tick, err);
+    if (status != PDX_OK) {
+        archive->pages.len = archive->layers.len = n_pages;
+        archive->said.len = n_said;
+        source_deinit(&source);
+    }
+    return status;
+}
+
+pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+    return source_take(builder, facts, bytes, NULL, tick, err);
+}
+
+/* Asks between stretches. */
+static pdx_status copy_large(pdx_buf *copy, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    enum { STRETCH = PDX_LIMIT(8 << 20, 64) };
+    for (;;) {
+        const size_t n = pdx_min_size(STRETCH, bytes.len - copy->len);
+        memcpy(copy->data + copy->len, bytes.data + copy->len, n);
+        copy->len += n;
+        if (copy->len == bytes.len) return PDX_OK;
+        PDX_TRY(pdx_tick_step(tick, 0, 0, err)); /* reading begins at nothing again */
+    }
+}
+
+pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    return pdx_builder_add_decoded(builder, facts, bytes, NULL, tick, err);
+}
+
+pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
+    pdx_buf copy;
+    pdx_status status = PDX_OK;
+    pdx_buf_init(&copy);
+    if (bytes.len > 0) {
+        copy.data = pdx_alloc(bytes.len); /* of this size and no more: it stays */
+        if (copy.data == NULL) return pdx_fail_memory(err);
+        copy.capacity = bytes.len;
+        status = copy_large(&copy, bytes, tick, err);
+    }
+    if (status != PDX_OK) {
+        pdx_buf_deinit(&copy);
+        return status;
+    }
+    return source_take(builder, facts, &copy, decoding, tick, err);
+}
+
+void pdx_json_string(pdx_span text, pdx_buf *out) { pdx_json_quote(text, out); }
+
+/* Keeps the fixes of a source sorted by line, which is how the cutter wants them. */
+static pdx_status source_add_fix(archive_source *source, pdx_fix fix, pdx_error *err) {
+    size_t at = source->fixes.len;
+    if (!PDX_VEC_PUSH(&source->fixes, fix)) return pdx_fail_memory(err);
+    for (; at > 0 && source->fixes.data[at - 1].line > fix.line; at--) source->fixes.data[at] = source->fixes.data[at - 1];
+    source->fixes.data[at] = fix;
+    return PDX_OK;
+}
+
+static pdx_status page_find(const pdx_builder *builder, pdx_span name, archive_source **out, pdx_error *err) {
+    const pdx_archive *archive = builder->archive;
+    for (size_t i = 0; i < archive->sources.len; i++) {
+        *out = &archive->sources.data[i];
+        if (!pdx_source_form_is_records((*out)->form) && pdx_span_equal((*out)->name, name)) return PDX_OK;
+    }
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
+}
+
+pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) {
+    archive_source *source;
+    PDX_TRY(page_find(builder, name, &source, err));
+    for (size_t k = 0; k < n; k++) PDX_TRY(source_add_fix(source, fixes[k], err));
+    return PDX_OK;
+}
+
+pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning, pdx_error *err) {
+    archive_source *source;
+    uint64_t at = 0;
+    PDX_TRY(page_find(builder, name, &source, err));
+    source->meaning = meaning;
+    for (size_t k = 0; k < n; k++) {
+        const pdx_page_field field = {fields[k].range, fields[k].line, fields[k].role};
+        if (field.range.begin < at || field.range.end <= field.range.begin || field.range.end > archive_source_text(source).len) {
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "fields of line %u are not in the order of the text, or not in it", (unsigned)field.line);
+        }
+        if (!PDX_VEC_PUSH(&source->fields, field)) return pdx_fail_memory(err);
+        at = field.range.end;
+    }
+    return PDX_OK;
+}
+
+bool pdx_builder_page(const pdx_builder *builder, size_t i, pdx_source_facts *facts, pdx_span *text) {
+    const archive_source *source;
+    if (i >= builder->archive->sources.len) return false;
+    source = &builder->archive->sources.data[i];
+    *facts = (pdx_source_facts){source->name, source->url, source->captured};
+    *text = pdx_source_form_is_records(source->form) ? pdx_span_of(NULL, 0) : archive_source_text(source);
+    return true;
+}

@@ -1,0 +1,33 @@
+/* What a builder holds, and the steps that it takes: for builder.c, which takes sources, builder_base.c, which knows what it continues, builder_run.c, which makes an archive
+ * of them, and committed.c, which adds that to what is on disk. */
+#ifndef PDX_ARCHIVE_BUILDER_H
+#define PDX_ARCHIVE_BUILDER_H
+
+#include "archive/build/known_sources.h"
+#include "archive/model/model.h"
+
+struct pdx_builder {
+    pdx_build_options options;
+    pdx_archive *archive; /* being filled; owned */
+    pdx_archive *base;    /* counted: what it continues, or NULL; then: */
+    pdx_bitmap out_of_it; /* posts that are taken out; */
+    pdx_bitmap replaced, replaced_posts; /* sources in whose place others come, and posts that are taken out for that alone */
+    uint64_t weight;      /* see pdx_builder_weight */
+    uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */
+    known_sources known;  /* then those that are being added */
+};
+
+/* What was added, as a part of the base, on disk, with the posts of other parts that it is appearances of. The builder is empty then, but for the base. */
+pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
+/* Unites and indexes an archive whose pages are cut and dated. */
+pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* A source that was read, with its pages: the builder has it from now on. `n_pages`: how many there were before. */
+pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) PDX_MUST;
+/* The only source, of which something failed. */
+void archive_builder_forget(pdx_builder *builder, archive_source *source);
+/* How many threads may help. */
+unsigned archive_n_threads(const pdx_build_options *options);
+/* Forgets the base. */
+void archive_builder_drop(pdx_builder *builder);
+
+#endif

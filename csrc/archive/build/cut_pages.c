@@ -1,0 +1,345 @@
+#include <string.h>
+
+#include "archive/build/sites.h"
+#include "archive/model/steps.h"
+#include "base/alloc.h"
+#include "os/helper.h"
+
+/* Inside one page only stopping counts: its own progress would make the whole's jump back. */
+typedef struct quiet_tick {
+    const pdx_tick *outer;
+    uint64_t done, total;
+} quiet_tick;
+
+static bool quiet_call(void *context, uint64_t done, uint64_t total) {
+    const quiet_tick *quiet = context;
+    (void)done;
+    (void)total;
+    return pdx_tick_step(quiet->outer, quiet->done, quiet->total, NULL) == PDX_OK;
+}
+
+pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback) {
+    double confidence = 0;
+    pdx_lang language;
+    if (archive->language != PDX_LANG_NONE) return archive->language;
+    language = pdx_lang_detect(text, &confidence);
+    return language != PDX_LANG_NONE && confidence >= 0.5 ? language : fallback;
+}
+
+enum { HEAD_BYTES = 1024 };
+
+/* What the beginning of a page seems to be where its text leaves doubt. */
+static pdx_lang page_language(const pdx_archive *archive, const archive_source *source) {
+    const pdx_span text = archive_source_text(source);
+    double sure;
+    const pdx_lang language = archive_language(archive, text, source->says_language);
+    return language != PDX_LANG_NONE ? language : pdx_lang_detect(pdx_span_slice(text, 0, pdx_min_size(text.len, HEAD_BYTES)), &sure);
+}
+
+/* A correction of a line that the page does not have is a mistake of whoever wrote it, not something to pass over. */
+static pdx_status check_fixes(const archive_source *source, const pdx_page *cut, pdx_error *err) {
+    size_t i;
+    for (i = 0; i < source->fixes.len; i++) {
+        const uint32_t line = source->fixes.data[i].line;
+        if (line >= 1 && line <= cut->n_lines) continue;
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: it has the lines 1 to %u", (unsigned)line,
+                        (int)pdx_min_size(source->name.len, 120), (const char *)source->name.data, (unsigned)cut->n_lines);
+    }
+    return PDX_OK;
+}
+
+typedef PDX_VEC(uint32_t) line_numbers;
+
+/* Lines of the titles that a page has. */
+static bool titles_read(const pdx_page *cut, line_numbers *lines) {
+    for (size_t k = 0; k < cut->n_entries; k++) {
+        const uint32_t title = cut->entries[k].title;
+        if (title != PDX_PAGE_NO_PART && !PDX_VEC_PUSH(lines, cut->parts[title].line)) return false;
+    }
+    return true;
+}
+
+/* How many of the titles that rules ask for are among these, and how many they ask for. */
+static size_t titles_agree(const archive_source *source, const line_numbers *lines, size_t *asked) {
+    size_t at = 0, n = 0;
+    *asked = 0;
+    for (size_t i = 0; i < source->fixes.len; i++) {
+        if (source->fixes.data[i].role != PDX_ROLE_TITLE) continue;
+        ++*asked;
+        while (at < lines->len && lines->data[at] < source->fixes.data[i].line) at++;
+        n += at < lines->len && lines->data[at] == source->fixes.data[i].line;
+    }
+    return n;
+}
+
+/* Rules add titles to those that the page has by itself, where it has half of theirs; where it does not it is cut wrong, and theirs are all there are. */
+static pdx_status rules_join(const archive_source *source, pdx_page_options *options, const pdx_tick *tick, line_numbers *lines, pdx_error *err) {
+    pdx_page_options alone = *options;
+    size_t asked = 0, n;
+    pdx_page cut;
+    bool there;
+    for (size_t i = 0; i < source->fixes.len; i++) asked += source->fixes.data[i].role == PDX_ROLE_TITLE;
+    if (!source->meaning.by_rules || source->meaning.all || asked == 0) return PDX_OK;
+    alone.n_corrections = alone.n_fields = 0;
+    PDX_TRY(pdx_page_cut(&cut, archive_source_text(source), &alone, tick, err));
+    there = titles_read(&cut, lines);
+    pdx_page_deinit(&cut);
+    if (!there) return pdx_fail_memory(err);
+    n = titles_agree(source, lines, &asked);
+    options->told_all = true;
+    options->others = lines->data;
+    options->n_others = 2 * n >= asked ? lines->len : 0;
+    return PDX_OK;
+}
+
+pdx_status archive_cut_source(pdx_archive *archive, uint32_t number, const pdx_page_options *given, const pdx_site *site,
+                              pdx_line_memory *memory, const pdx_tick *tick, pdx_page *cut, pdx_error *err) {
+    const archive_source *source = &archive->sources.data[number];
+    pdx_page_options options = *given;
+    line_numbers others = {NULL, 0, 0};
+    pdx_status status;
+    options.site = site;
+    options.memory = memory;
+    options.boxes = source->boxes.data;
+    options.n_boxes = source->boxes.len;
+    options.asides = source->asides.data;
+    options.n_asides = source->asides.len;
+    PDX_TRY(archive_fixes_view(source, &options, err));
+    status = rules_join(source, &options, tick, &others, err);
+    if (status == PDX_OK) status = pdx_page_cut(cut, archive_source_text(source), &options, tick, err);
+    if (status == PDX_OK) cut->language = page_language(archive, source);
+    if (status == PDX_OK && (status = check_fixes(source, cut, err)) != PDX_OK) pdx_page_deinit(cut);
+    pdx_free((void *)(uintptr_t)options.corrections);
+    PDX_VEC_DEINIT(&others);
+    return status;
+}
+
+/* Less text is not worth another thread. */
+enum { THREAD_BYTES = PDX_LIMIT(1 << 16, 64) };
+
+typedef enum cut_state { UNCUT, CUT_ALONE, CUT } cut_state;
+
+typedef struct cutting {
+    pdx_archive *archive;
+    const pdx_page_options *options;
+    archive_sites sites;
+    pdx_page *cuts;      /* owned; by source */
+    uint8_t *states;     /* owned; cut_state of each */
+    size_t n;            /* sources */
+    pdx_line_memory *memory, *helpers; /* owned; of this thread, of its helper */
+    pdx_atomic_i64 next; /* of the sources, the one that is cut next */
+    const pdx_tick *tick;
+} cutting;
+
+static pdx_status cutting_init(cutting *c, pdx_error *err) {
+    c->n = c->archive->sources.len;
+    PDX_TRY(pdx_line_memory_new(&c->memory, err));
+    PDX_TRY(pdx_line_memory_new(&c->helpers, err));
+    c->cuts = pdx_alloc_zero(c->n + 1, sizeof *c->cuts);
+    c->states = pdx_alloc_zero(c->n + 1, sizeof *c->states);
+    return c->cuts != NULL && c->states != NULL ? PDX_OK : pdx_fail_memory(err);
+}
+
+static void cutting_deinit(cutting *c) {
+    for (size_t i = 0; c->states != NULL && i < c->n; i++) {
+        if (c->states[i] != UNCUT) pdx_page_deinit(&c->cuts[i]);
+    }
+    pdx_free(c->cuts);
+    pdx_free(c->states);
+    pdx_line_memory_free(c->memory);
+    pdx_line_memory_free(c->helpers);
+    archive_sites_deinit(&c->sites);
+}
+
+/* Whether a source is a page that says something. */
+static bool has_page(const cutting *c, size_t source) {
+    const archive_source *each = &c->archive->sources.data[source];
+    return !pdx_source_form_is_records(each->form) && archive_source_text(each).len > 0;
+}
+
+/* Before any page is cut, their sites see how they begin. */
+static pdx_status survey_sites(cutting *c, const uint32_t *sources, size_t n, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < n; i++) {
+        PDX_TRY(pdx_site_survey(archive_sites_of(&c->sites, sources[i]), archive_source_text(&c->archive->sources.data[sources[i]]), err));
+        PDX_TRY(pdx_tick_step(tick, 0, 2 * c->n, err));
+    }
+    return PDX_OK;
+}
+
+/* The first round: pages are cut alone and shown to their sites, until these have seen enough. */
+static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_error *err) {
+    quiet_tick quiet = {c->tick, 0, 2 * c->n};
+    const pdx_tick inner = {quiet_call, &quiet};
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t source = sources[i];
+        pdx_site *site = archive_sites_of(&c->sites, source);
+        if (!has_page(c, source) || pdx_site_has_seen_enough(site)) continue;
+        quiet.done = i;
+        PDX_TRY(archive_cut_source(c->archive, source, c->options, site, c->memory, &inner, &c->cuts[source], err));
+        c->states[source] = CUT_ALONE;
+        PDX_TRY(pdx_site_show(site, &c->cuts[source], err));
+        PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->n, err));
+    }
+    quiet.done = n;
+    return archive_sites_settle(&c->sites, c->options, &inner, err);
+}
+
+/* The second round: with what is known of the site. A page that was cut before is cut anew only if that could change it. */
+static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory, const pdx_tick *tick, pdx_error *err) {
+    const pdx_site *site = archive_sites_of(&c->sites, source);
+    pdx_page *cut = &c->cuts[source];
+    if (!has_page(c, source)) return PDX_OK;
+    if (c->states[source] == CUT_ALONE) {
+        const bool by_rules = c->archive->sources.data[source].meaning.by_rules; /* these make it look sure, and what they leave open is not */
+        if (site == NULL || (!by_rules && !pdx_site_can_change(site, cut->n_entries, cut->probability))) return PDX_OK;
+        pdx_page_deinit(cut);
+        c->states[source] = UNCUT;
+    }
+    PDX_TRY(archive_cut_source(c->archive, source, c->options, site, memory, tick, cut, err));
+    c->states[source] = CUT;
+    return PDX_OK;
+}
+
+/* One of those who share the sources: whoever is free cuts the next. */
+typedef struct lane {
+    cutting *c;
+    pdx_line_memory *memory;
+    uint32_t failed; /* a source that cannot be cut, or PDX_NONE; then why: */
+    pdx_status status;
+    pdx_error err;
+} lane;
+
+/* A source that cannot be cut ends the work; those before it are cut still, so that of several the first is told of. */
+static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) {
+    lane *l = context;
+    quiet_tick quiet = {tick, 0, 2 * l->c->n};
+    const pdx_tick inner = {quiet_call, &quiet};
+    for (;;) {
+        const uint64_t i = (uint64_t)pdx_atomic_add(&l->c->next, 1);
+        if (i >= l->c->n) return PDX_OK;
+        quiet.done = l->c->n + i;
+        l->status = cut_known(l->c, (uint32_t)i, l->memory, &inner, &l->err);
+        if (l->status == PDX_OK) l->status = pdx_tick_step(&inner, 0, 0, &l->err);
+        if (l->status == PDX_OK) continue;
+        l->failed = (uint32_t)i;
+        pdx_atomic_store(&l->c->next, (int64_t)l->c->n);
+        if (l->status != PDX_EINTERRUPTED) return PDX_OK;
+        *err = l->err;
+        return l->status;
+    }
+}
+
+static pdx_status lanes_run(lane *mine, lane *other, bool alone, const pdx_tick *tick, pdx_error *err) {
+    pdx_helper helper;
+    pdx_error inner = {0};
+    const bool helped = !alone && pdx_helper_start(&helper, lane_run, other);
+    pdx_status status = lane_run(mine, tick, &inner);
+    if (helped) status = pdx_helper_end(&helper, status, tick, &inner);
+    if (status == PDX_OK) {
+        const lane *first = other->failed < mine->failed ? other : mine;
+        status = first->status;
+        inner = first->err;
+    }
+    if (status != PDX_OK && err != NULL) *err = inner;
+    return status;
+}
+
+static pdx_status cut_rest(cutting *c, unsigned n_threads, pdx_error *err) {
+    lane mine = {.c = c, .memory = c->memory, .failed = PDX_NONE}, other = {.c = c, .memory = c->helpers, .failed = PDX_NONE};
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        if (has_page(c, i) && c->states[i] == UNCUT) bytes += archive_source_text(&c->archive->sources.data[i]).len;
+    }
+    pdx_atomic_store(&c->next, 0);
+    return lanes_run(&mine, &other, n_threads < 2 || bytes < THREAD_BYTES, c->tick, err);
+}
+
+static bool add_page(pdx_archive *archive, archive_layer layer, archive_page page) {
+    if (!PDX_VEC_RESERVE(&archive->layers, archive->layers.len + 1) || !PDX_VEC_RESERVE(&archive->pages, archive->pages.len + 1)) return false;
+    page.layer = (uint32_t)archive->layers.len;
+    archive->layers.data[archive->layers.len++] = layer;
+    archive->pages.data[archive->pages.len++] = page;
+    archive->sources.data[page.source].n_pages++;
+    return true;
+}
+
+static bool add_text(cutting *c, uint32_t number) {
+    const archive_source *source = &c->archive->sources.data[number];
+    archive_layer layer;
+    archive_page page;
+    if (!has_page(c, number)) return true;
+    memset(&page, 0, sizeof page);
+    layer = source->read;
+    layer.text = archive_source_text(source);
+    layer.source = page.source = number;
+    layer.first_line = 1;
+    page.said = PDX_NONE;
+    page.record = pdx_range_of(0, source->bytes.len);
+    page.cut = c->cuts[number];
+    if (!add_page(c->archive, layer, page)) return false;
+    c->states[number] = UNCUT; /* the page has it now */
+    return true;
+}
+
+/* Those that had to wait. */
+static bool add_rows(pdx_archive *archive, archive_source *source) {
+    for (size_t i = 0; i < source->rows.len; i++) {
+        if (!add_page(archive, source->rows.data[i].layer, source->rows.data[i].page)) return false;
+    }
+    PDX_VEC_DEINIT(&source->rows);
+    return true;
+}
+
+static pdx_status add_pages(cutting *c, pdx_error *err) {
+    uint32_t first_page = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        archive_source *source = &c->archive->sources.data[i];
+        source->first_page = first_page;
+        if (!(!pdx_source_form_is_records(source->form) ? add_text(c, (uint32_t)i) : add_rows(c->archive, source))) return pdx_fail_memory(err);
+        first_page += source->n_pages;
+        PDX_TRY(pdx_tick_step(c->tick, 2 * c->n, 2 * c->n, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
+    quiet_tick quiet = {c->tick, 0, 2 * c->archive->sources.len};
+    const pdx_tick inner = {quiet_call, &quiet};
+    uint32_t *sources = NULL;
+    size_t n;
+    pdx_status status;
+    PDX_TRY(cutting_init(c, err));
+    PDX_TRY(archive_sites_learn(&c->sites, c->archive, c->options, &inner, err));
+    status = archive_sites_order(&c->sites, c->archive, &sources, &n, err);
+    if (status == PDX_OK) status = survey_sites(c, sources, n, &inner, err);
+    if (status == PDX_OK) status = show_sites(c, sources, n, err);
+    pdx_free(sources);
+    if (status == PDX_OK) status = cut_rest(c, n_threads, err);
+    if (status == PDX_OK) status = add_pages(c, err);
+    quiet.done = quiet.total;
+    if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memory, &inner, err);
+    if (status == PDX_OK) status = archive_tell_terms(c->archive, &c->sites, &inner, err);
+    if (status == PDX_OK) status = archive_html_roles(c->archive, &inner, err);
+    if (status == PDX_OK) status = archive_html_comments(c->archive, &inner, err);
+    if (status == PDX_OK) status = archive_html_terms(c->archive, &inner, err);
+    return status == PDX_OK ? archive_html_fields(c->archive, &inner, err) : status;
+}
+
+/* Pages of a site have one form. What their entries look like is learned from pages that are cut alone, with what a person's
+ * corrections teach, and all pages are cut with it. Lines that many pages share say nothing by themselves: posts that are listed
+ * on several pages, and furniture that every post has, look the same. */
+pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    pdx_page_options options;
+    cutting c;
+    pdx_status status;
+    memset(&options, 0, sizeof options);
+    memset(&c, 0, sizeof c);
+    options.use_lexicon = use_lexicon;
+    c.archive = archive;
+    c.options = &options;
+    c.tick = tick;
+    archive_sites_init(&c.sites);
+    status = cut_all(&c, n_threads, err);
+    cutting_deinit(&c);
+    return status;
+}

@@ -1,0 +1,253 @@
+#include "archive/store/saver.h"
+
+#include <errno.h>
+
+#include "archive/model/stem_mark.h"
+#include "base/alloc.h"
+
+enum { STRETCH = PDX_LIMIT(8 << 20, 64) }; /* bytes written between two questions */
+
+/* ---- the folder */
+
+pdx_status archive_manifest_missing(pdx_error *err) {
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its manifest is missing; `postdex repair` makes a new archive of what is there");
+}
+
+static folder_has name_tells(const char *name) {
+    const manifest none = {0};
+    if (strcmp(name, "manifest") == 0) return FOLDER_HAS_MANIFEST;
+    if (strcmp(name, "lock") == 0 || strcmp(name, "owner") == 0) return FOLDER_IS_BEGUN;
+    if (!manifest_is_left_over(&none, name)) return FOLDER_HAS_OTHERS;
+    return manifest_name_generation(name) > 1 ? FOLDER_WAS_SAVED : FOLDER_IS_BEGUN; /* of a first saving that broke off, or else it was an archive */
+}
+
+static pdx_status folder_list(const pdx_os *os, const char *folder, folder_has *out, pdx_error *err) {
+    pdx_buf names;
+    pdx_status status;
+    *out = FOLDER_IS_EMPTY;
+    pdx_buf_init(&names);
+    status = pdx_path_list(os, folder, &names, err);
+    for (size_t at = 0; status == PDX_OK && at < names.len; at += strlen((const char *)names.data + at) + 1) {
+        const folder_has has = name_tells((const char *)names.data + at);
+        if (has > *out) *out = has;
+    }
+    pdx_buf_deinit(&names);
+    return status;
+}
+
+pdx_status archive_folder_look(const pdx_os *os, const char *folder, manifest *m, folder_has *out, pdx_error *err) {
+    enum { TRIES = 16 };
+    pdx_error own = {0}, *told = err == NULL ? &own : err;
+    pdx_status status = PDX_EIO;
+    *out = FOLDER_HAS_MANIFEST;
+    for (unsigned k = 0; k < TRIES && *out == FOLDER_HAS_MANIFEST; k++) { /* one that is listed and yet not found may have just come */
+        status = manifest_read(m, os, folder, MANIFEST_OF_ALL, told);
+        if (status != PDX_EIO || (told->code != ENOENT && told->code != ENOTDIR)) return status;
+        status = folder_list(os, folder, out, told);
+        if (status == PDX_EIO && (told->code == ENOENT || told->code == ENOTDIR)) *out = FOLDER_IS_EMPTY;
+        else PDX_TRY(status);
+    }
+    return *out >= FOLDER_WAS_SAVED ? archive_manifest_missing(err) : PDX_OK;
+}
+
+pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *now, pdx_error *err) {
+    pdx_error own = {0}, *told = err == NULL ? &own : err;
+    pdx_file_info info;
+    pdx_status status;
+    folder_has has;
+    now->generation = 0;
+    now->parts.len = 0;
+    status = pdx_path_describe(os, folder, &info, told);
+    if (status != PDX_OK) return told->code == ENOENT ? pdx_path_make_folder(os, folder, err) : status;
+    if (info.kind != PDX_FILE_FOLDER) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a file of this name; give the name of a new folder, or of a saved archive");
+    PDX_TRY(archive_folder_look(os, folder, now, &has, err));
+    if (has != FOLDER_HAS_OTHERS) return PDX_OK;
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this folder holds other things, and is no saved archive; give the name of a new folder");
+}
+
+static bool is_left_over(const saver *s, const char *name) {
+    if (s->on_draft && manifest_is_draft(name)) return false;
+    return manifest_is_left_over(&s->committed, name) && manifest_is_left_over(&s->before, name);
+}
+
+/* What no part names is removed. What cannot be removed now (some systems keep files that are mapped) goes with a later saving. */
+static void left_overs_remove(const saver *s) {
+    pdx_buf names;
+    pdx_buf_init(&names);
+    if (pdx_path_list(s->os, s->folder, &names, NULL) == PDX_OK) {
+        for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
+            const char *name = (const char *)names.data + at;
+            char path[MANIFEST_PATH];
+            pdx_status ignored;
+            if (!is_left_over(s, name) || manifest_path(path, s->folder, name, NULL) != PDX_OK) continue;
+            ignored = pdx_path_remove(s->os, path, NULL);
+            (void)ignored;
+        }
+    }
+    pdx_buf_deinit(&names);
+}
+
+/* ---- files */
+
+static pdx_status bytes_write(saver *s, pdx_file *file, pdx_span bytes, pdx_error *err) {
+    for (size_t at = 0; at < bytes.len; at += STRETCH) {
+        const size_t end = at + pdx_min_size(STRETCH, bytes.len - at);
+        PDX_TRY(pdx_file_write(file, pdx_span_slice(bytes, at, end), err));
+        s->written += end - at;
+        PDX_TRY(pdx_tick_step(s->tick, s->written, s->total, err));
+    }
+    return PDX_OK;
+}
+
+/* The texts of `archive`, or where that is NULL these bytes. */
+static pdx_status content_write(saver *s, pdx_file *file, const pdx_archive *archive, pdx_span bytes, pdx_error *err) {
+    if (archive == NULL) return bytes_write(s, file, bytes, err);
+    PDX_TRY(bytes_write(s, file, pdx_span_of(stored_texts_header, STORED_TEXTS_HEADER), err));
+    for (size_t i = 0; i < stored_n_texts(archive); i++) PDX_TRY(bytes_write(s, file, stored_text(archive, i), err));
+    return PDX_OK;
+}
+
+static pdx_status file_make(saver *s, manifest_file which, uint64_t number, const pdx_archive *archive, pdx_span bytes, pdx_error *err) {
+    char path[MANIFEST_PATH];
+    pdx_file file;
+    pdx_status status;
+    PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
+    PDX_TRY(pdx_file_open(&file, s->os, path, PDX_OPEN_NEW, err));
+    status = content_write(s, &file, archive, bytes, err);
+    if (status == PDX_OK && !s->passing) status = pdx_file_sync(&file, err);
+    if (status == PDX_OK) status = pdx_file_close(&file, err);
+    pdx_file_drop(&file);
+    return status;
+}
+
+static bool is_named(const manifest *m, uint64_t number) {
+    for (size_t i = 0; i < m->parts.len; i++) {
+        if (m->parts.data[i].number == number || m->parts.data[i].gone_number == number) return true;
+    }
+    return false;
+}
+
+/* Drafts of what was never committed are all of the first generation. */
+uint64_t saver_number(saver *s) {
+    uint64_t number;
+    do {
+        number = manifest_number_of(s->next.generation, s->n_files++);
+    } while (is_named(&s->before, number));
+    return number;
+}
+
+static void file_describe(manifest_part *part, manifest_file which, pdx_span bytes) {
+    part->files[which].length = bytes.len;
+    part->files[which].id = which == MANIFEST_TEXTS ? 0 : pdx_image_id(bytes);
+}
+
+static pdx_status part_push(saver *s, const manifest_part *part, pdx_error *err) {
+    return PDX_VEC_PUSH(&s->next.parts, *part) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static uint64_t texts_length(const pdx_archive *archive) {
+    uint64_t length = STORED_TEXTS_HEADER;
+    for (size_t i = 0; i < stored_n_texts(archive); i++) length += stored_text(archive, i).len;
+    return length;
+}
+
+pdx_status saver_output(saver *s, manifest_file which, uint64_t number, char path[MANIFEST_PATH], pdx_output *output, pdx_error *err) {
+    PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
+    return pdx_output_to_file(output, s->os, path, s->tick, err);
+}
+
+/* The image of posts, as it comes about. */
+static pdx_status posts_make(saver *s, const pdx_archive *archive, pdx_span note, manifest_part *part, pdx_error *err) {
+    char path[MANIFEST_PATH];
+    pdx_output output;
+    const stored_file file = {&output, !s->passing, &part->files[MANIFEST_POSTS].id};
+    pdx_status status;
+    PDX_TRY(saver_output(s, MANIFEST_POSTS, part->number, path, &output, err));
+    status = archive_store_write(archive, note, archive->n_threads, s->tick, &file, err);
+    part->files[MANIFEST_POSTS].length = output.written;
+    pdx_output_drop(&output);
+    return status;
+}
+
+pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_error *err) {
+    const pdx_span words = pdx_segment_bytes(pdx_snapshot_segment(archive->snapshot, 0));
+    const pdx_span nothing = {NULL, 0};
+    manifest_part part = {.number = saver_number(s)};
+    PDX_TRY(posts_make(s, archive, note, &part, err));
+    file_describe(&part, MANIFEST_WORDS, words);
+    part.files[MANIFEST_TEXTS].length = texts_length(archive);
+    s->total += words.len + part.files[MANIFEST_TEXTS].length;
+    PDX_TRY(archive_stem_mark(archive, 0, &part.stem_mark, err));
+    PDX_TRY(file_make(s, MANIFEST_TEXTS, part.number, archive, nothing, err));
+    PDX_TRY(file_make(s, MANIFEST_WORDS, part.number, NULL, words, err));
+    return part_push(s, &part, err);
+}
+
+pdx_status saver_may_write(const pdx_archive *archive, pdx_error *err) {
+    if (archive->stored == NULL || archive->stored->additions <= MANIFEST_ADDITIONS) return PDX_OK;
+    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "a later postdex has written this archive: it can be read here, but not be changed or saved, since what is new in it would be lost: update postdex");
+}
+
+static pdx_span mapped(const pdx_mapping *mapping) { return pdx_span_of(mapping->data, mapping->len); }
+
+pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t number, pdx_error *err) {
+    const stored_part *from = &archive->stored->parts[number];
+    const pdx_span files[MANIFEST_FILES] = {mapped(&from->posts), mapped(&from->texts), mapped(&from->words), mapped(&from->gone)};
+    manifest_part part = {.number = saver_number(s), .n_gone = from->n_gone, .n_gone_words = from->n_gone_words};
+    if (from->gone.len > 0) part.gone_number = saver_number(s);
+    PDX_TRY(archive_stem_mark(archive, number, &part.stem_mark, err));
+    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
+        if (f == MANIFEST_GONE && part.gone_number == 0) break;
+        file_describe(&part, (manifest_file)f, files[f]);
+        s->total += files[f].len;
+        PDX_TRY(file_make(s, (manifest_file)f, manifest_number(&part, (manifest_file)f), NULL, files[f], err));
+    }
+    return part_push(s, &part, err);
+}
+
+pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) {
+    part->gone_number = saver_number(s);
+    file_describe(part, MANIFEST_GONE, image);
+    s->total += image.len;
+    return file_make(s, MANIFEST_GONE, part->gone_number, NULL, image, err);
+}
+
+/* ---- from the beginning to the end */
+
+/* What the folder says now. */
+static pdx_status folder_look(saver *s, pdx_error *err) {
+    PDX_TRY(archive_folder_ready(s->os, s->folder, &s->committed, err)); /* under the lock: another saving may have ended just before */
+    if (s->on_draft) return manifest_read(&s->before, s->os, s->folder, MANIFEST_DRAFT, err);
+    s->before.generation = s->committed.generation;
+    s->before.parts.len = 0;
+    if (!PDX_VEC_RESERVE(&s->before.parts, s->committed.parts.len)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < s->committed.parts.len; i++) s->before.parts.data[s->before.parts.len++] = s->committed.parts.data[i];
+    return PDX_OK;
+}
+
+pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, const pdx_tick *tick, pdx_error *err) {
+    *s = (saver){.os = os, .folder = folder, .on_draft = on_draft, .tick = tick};
+    PDX_TRY(folder_look(s, err));
+    left_overs_remove(s);
+    s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */
+    return PDX_OK;
+}
+
+void saver_deinit(saver *s) {
+    manifest_deinit(&s->committed);
+    manifest_deinit(&s->before);
+    manifest_deinit(&s->next);
+}
+
+manifest_kind saver_kind(pdx_save_as as) { return as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT; }
+
+pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) {
+    if (status == PDX_OK && s->committed.generation == 0) status = pdx_path_sync_above(s->os, s->folder, err); /* the folder itself is new, or may be */
+    if (status == PDX_OK) {
+        status = manifest_write(&s->next, s->os, s->folder, kind, err);
+        if (status == PDX_OK) s->on_draft = kind == MANIFEST_DRAFT;
+    }
+    /* What counts now is what the folder says: a manifest may be in its place although making that last has failed. */
+    if (folder_look(s, NULL) == PDX_OK) left_overs_remove(s);
+    return status;
+}

@@ -1,0 +1,30 @@
+/* The grammar of printed dates over the tokens of a line: does one begin at this token, and where does it
+ * end? Called by dateline.c and by the {date} holes of lexicon_match.c. Promises: looks at no more than a
+ * few dozen tokens; may cut a number in two where two dates are glued ("20266 Mar 2026"). */
+#ifndef PDX_PAGE_DATELINE_READ_H
+#define PDX_PAGE_DATELINE_READ_H
+
+#include "page/lexicon/lexicon_tokens.h"
+
+typedef enum pdx_date_extent {
+    PDX_DATE_EXTENT_NONE,
+    PDX_DATE_EXTENT_YEAR,       /* 2019 */
+    PDX_DATE_EXTENT_MONTH_YEAR, /* March 2019 */
+    PDX_DATE_EXTENT_DAY_MONTH,  /* 5 March */
+    PDX_DATE_EXTENT_FULL,
+    PDX_DATE_EXTENT_AGO         /* "3 days ago" */
+} pdx_date_extent;
+
+typedef struct pdx_date_read {
+    size_t end;     /* the token after it */
+    uint32_t shape; /* never 0 */
+    uint8_t extent; /* pdx_date_extent */
+} pdx_date_read;
+
+/* The longest date that begins at token `at`, with weekday and time. */
+bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out);
+
+/* The token after the time of day ("10:30 PM") that begins at token `at`; 0 when none does. */
+size_t pdx_date_time_end(pdx_lex_tokens *tokens, size_t at);
+
+#endif

@@ -1,0 +1,122 @@
+#include "page/lines/guesses.h"
+
+#include "base/hash.h"
+#include "page/lexicon/chars.h"
+#include "page/lines/linefacts.h"
+
+enum { FORMS = 32, WORDS = 16 }; /* forms that are counted; words of a line that may be furniture */
+
+/* How the dated lines of a page look: the shape of the date, whether it comes first, else whether words announce it. */
+typedef struct form_count {
+    uint64_t form;
+    uint32_t count;
+} form_count;
+
+typedef struct counts {
+    form_count forms[FORMS];
+    unsigned n;
+    uint32_t most;
+} counts;
+
+/* A line that may be furniture: it has a date, or was read as fields. */
+static bool is_dated(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
+    const pdx_fact *fact = &facts->facts.data[i];
+    if (!(fact->flags & PDX_FACT_DATED) && !(fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON))) return false;
+    return !(fact->flags & PDX_FACT_PARA) && lines->lines.data[i].words <= WORDS;
+}
+
+/* Words of some language announce a field in the line, and not only after a name that none announces. */
+static bool is_told(const pdx_facts *facts, const pdx_fact *fact) {
+    const pdx_phrase *first;
+    if (fact->n_phrases == 0) return false;
+    first = &facts->phrases.data[fact->first_phrase];
+    if (first->language == PDX_LANG_NONE && first->kind != PDX_PHRASE_POSTED_ON) return false;
+    return pdx_facts_are_told(facts, fact);
+}
+
+static bool has_letter(pdx_span text, uint64_t begin, uint64_t end) {
+    const uint8_t *p = text.data + begin, *stop = text.data + end;
+    while (p < stop) {
+        uint32_t cp;
+        p += pdx_char_decode(p, stop, &cp);
+        if (pdx_char_is_letter(cp) || pdx_char_is_ideograph(cp)) return true;
+    }
+    return false;
+}
+
+/* Furniture by its date and by the look of the words beside it alone. */
+static bool is_guessed(const pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
+    const pdx_fact *fact = &facts->facts.data[i];
+    const pdx_line *line = &lines->lines.data[i];
+    if (fact->phrases == 0 && !(fact->flags & PDX_FACT_DATE)) return false;
+    if (is_told(facts, fact)) return false;
+    if (fact->date.end == fact->date.begin) return true;
+    return has_letter(text, line->begin, fact->date.begin) || has_letter(text, fact->date.end, line->end);
+}
+
+static bool begins_with_date(const pdx_fact *fact, const pdx_line *line) { return fact->date.end > fact->date.begin && fact->date.begin == line->begin; }
+
+static uint64_t form_of(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
+    const pdx_fact *fact = &facts->facts.data[i];
+    const pdx_line *line = &lines->lines.data[i];
+    const unsigned place = begins_with_date(fact, line) ? 0 : is_told(facts, fact) ? 1 : 2;
+    return pdx_hash_u64(pdx_facts_form(facts, PDX_FORM_DATE)[i], place);
+}
+
+static form_count *form_find(counts *c, uint64_t form) {
+    for (unsigned k = 0; k < c->n; k++) {
+        if (c->forms[k].form == form) return &c->forms[k];
+    }
+    return NULL;
+}
+
+static void count_add(counts *c, uint64_t form) {
+    form_count *f = form_find(c, form);
+    if (f == NULL) {
+        if (c->n == FORMS) return;
+        f = &c->forms[c->n++];
+        *f = (form_count){form, 0};
+    }
+    if (++f->count > c->most) c->most = f->count;
+}
+
+static void guess_drop(pdx_facts *facts, const pdx_lines *lines, size_t i) {
+    pdx_fact *fact = &facts->facts.data[i];
+    fact->phrases = 0;
+    fact->phrase = PDX_PHRASE_NONE;
+    fact->n_phrases = 0;
+    fact->flags &= ~(unsigned)PDX_FACT_DATE;
+    for (unsigned form = PDX_FORM_MASKED; form <= PDX_FORM_DATE; form++) pdx_facts_form(facts, (pdx_form)form)[i] = 0; /* furniture has forms */
+    pdx_fact_look(fact, &lines->lines.data[i]);
+}
+
+/* A line beside it says the entry's date. */
+static bool is_beside_date(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
+    for (size_t k = i > 0 ? i - 1 : i + 1; k < facts->facts.len && k <= i + 1; k += 2) {
+        const pdx_fact *fact = &facts->facts.data[k];
+        const bool later = fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later;
+        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) && is_told(facts, fact)) return true;
+    }
+    return false;
+}
+
+void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
+    const size_t n = facts->facts.len;
+    counts c;
+    bool any = false;
+    c.n = 0;
+    c.most = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!is_dated(facts, lines, i)) continue;
+        count_add(&c, form_of(facts, lines, i));
+        any = any || is_guessed(facts, text, lines, i);
+    }
+    if (!any || c.most < 2) return;
+    for (size_t i = 0; i < n; i++) {
+        const form_count *f;
+        if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
+        f = form_find(&c, form_of(facts, lines, i));
+        if (f == NULL) continue;
+        if (2 * f->count <= c.most || (!begins_with_date(&facts->facts.data[i], &lines->lines.data[i]) && is_beside_date(facts, lines, i))) guess_drop(facts, lines, i);
+    }
+}

@@ -1,0 +1,131 @@
+#include "page/roles/titleend.h"
+
+#include "base/hash.h"
+#include "page/lexicon/chars.h"
+#include "page/lines/perioddays.h"
+#include "page/lines/recurrence.h"
+
+enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, SIGNED_WORDS = 6 };
+
+/* The words of a title, what stands after them, and the last of the words. */
+typedef struct title_end {
+    pdx_range words, end, last_word;
+} title_end;
+
+static bool is_opening(uint32_t cp) { return cp == '(' || cp == '[' || cp == 0xFF08; }
+static bool is_closing(uint32_t cp) { return cp == ')' || cp == ']' || cp == 0xFF09; }
+
+/* The characters before byte `at` that `wanted` is true of, at most `most`; gives where they begin. */
+static uint64_t back(pdx_span text, uint64_t from, uint64_t at, bool (*wanted)(uint32_t), unsigned most) {
+    for (; at > from && most > 0; most--) {
+        uint32_t cp;
+        const size_t n = pdx_char_decode_before(text.data + from, text.data + at, &cp);
+        if (!wanted(cp)) break;
+        at -= n;
+    }
+    return at;
+}
+
+static bool is_digit(uint32_t cp) { return pdx_char_digit(cp) >= 0; }
+static bool is_no_blank(uint32_t cp) { return !pdx_char_is_blank(cp); }
+
+static bool end_set(title_end *out, pdx_span text, const pdx_line *line, uint64_t at) {
+    out->words = pdx_chars_trim(text, pdx_range_of(line->begin, at));
+    out->end = pdx_chars_trim(text, pdx_range_of(at, line->end));
+    out->last_word = pdx_range_of(back(text, line->begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
+    return out->words.begin < out->words.end && out->end.begin < out->end.end;
+}
+
+/* A name follows the date, before the bracket closes or the line ends: "(4 May 2011, Ann Moor)". */
+static bool is_signed(const pdx_sheet *sheet, pdx_range rest) {
+    unsigned words = 1;
+    rest = pdx_chars_trim(sheet->text, rest);
+    if (rest.begin >= rest.end || sheet->text.data[rest.begin] != ',') return false;
+    for (uint64_t i = rest.begin; i < rest.end; i++) words += sheet->text.data[i] == ' ';
+    return words <= SIGNED_WORDS;
+}
+
+/* "The mill burns (4 May 2011)", "The mill burns (4 May 2011, Ann Moor)". */
+static bool date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const pdx_range date = sheet->facts[i].date;
+    const uint64_t open = back(sheet->text, line->begin, date.begin, is_opening, 1);
+    if (!(sheet->facts[i].flags & PDX_FACT_DATED) || open == date.begin) return false;
+    if (back(sheet->text, date.end, line->end, is_closing, 1) != date.end && !is_signed(sheet, pdx_range_of(date.end, line->end))) return false;
+    return end_set(out, sheet->text, line, open);
+}
+
+/* "The mill burns 11". */
+static bool count_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const uint64_t digits = back(sheet->text, line->begin, line->end, is_digit, COUNT_DIGITS);
+    if (digits == line->end || digits == line->begin || back(sheet->text, line->begin, digits, is_no_blank, 1) != digits) return false;
+    return end_set(out, sheet->text, line, digits);
+}
+
+/* "17 The mill burns", under the heading of a month. */
+static bool day_at_begin(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    uint64_t at;
+    if (pdx_perioddays_day(sheet->text, line->begin, line->end, &at) == 0) return false;
+    out->end = pdx_range_of(line->begin, at);
+    out->words = pdx_chars_trim(sheet->text, pdx_range_of(at, line->end));
+    out->last_word = pdx_range_of(back(sheet->text, out->words.begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
+    return out->words.begin < out->words.end;
+}
+
+typedef bool end_reader(title_end *out, const pdx_sheet *sheet, size_t i);
+
+/* Most titles end so, and do not differ in that alone, as the parts of a series do. */
+static bool are_usual(bool *usual, end_reader *read, size_t least, const pdx_sheet *sheet, const pdx_starts *starts) {
+    pdx_recurrence words;
+    size_t with = 0, distinct = 0;
+    bool ok = true;
+    pdx_recurrence_init(&words);
+    for (size_t k = 0; ok && k < starts->starts.len; k++) {
+        const size_t title = starts->starts.data[k].title;
+        title_end end;
+        uint64_t key;
+        if (title == PDX_PAGE_NO_LINE || !read(&end, sheet, title)) continue;
+        key = pdx_hash(pdx_span_slice(sheet->text, (size_t)end.last_word.begin, (size_t)end.last_word.end), 0);
+        distinct += pdx_recurrence_entries(&words, key) == 0;
+        with++;
+        ok = pdx_recurrence_note(&words, key, (uint32_t)k);
+    }
+    pdx_recurrence_deinit(&words);
+    *usual = with >= least && 5 * with >= 3 * starts->starts.len && 4 * distinct >= 3 * with;
+    return ok;
+}
+
+static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const pdx_sheet *sheet, const pdx_starts *starts) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const size_t i = starts->starts.data[k].title;
+        pdx_piece title = {.role = PDX_ROLE_TITLE}, rest = {.role = (uint8_t)role};
+        title_end end;
+        if (i == PDX_PAGE_NO_LINE || starts->starts.data[k].words.end > 0 || pdx_sheet_dated_title(sheet, i) || !read(&end, sheet, i)) continue;
+        title.line = rest.line = (uint32_t)i;
+        title.range = end.words;
+        rest.range = end.end;
+        const bool ahead = rest.range.begin < title.range.begin;
+        if (!PDX_VEC_PUSH(&marks->pieces, ahead ? rest : title) || !PDX_VEC_PUSH(&marks->pieces, ahead ? title : rest)) return false;
+        if (role == PDX_ROLE_DATE) pdx_found_date(&marks->found.data[k], sheet->text, sheet->facts[i].date, PDX_DATE_USUAL);
+    }
+    return true;
+}
+
+static bool has_period(const pdx_sheet *sheet) {
+    for (size_t i = 0; i < sheet->n; i++) {
+        if (sheet->facts[i].flags & PDX_FACT_PERIOD) return true;
+    }
+    return false;
+}
+
+bool pdx_titleends_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts) {
+    bool dates, days = false, counts;
+    if (!are_usual(&dates, date_at_end, LEAST_DATES, sheet, starts)) return false;
+    if (dates) return ends_split(marks, date_at_end, PDX_ROLE_DATE, sheet, starts);
+    if (has_period(sheet) && !are_usual(&days, day_at_begin, LEAST_DATES, sheet, starts)) return false;
+    if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
+    if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;
+    return !counts || ends_split(marks, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);
+}

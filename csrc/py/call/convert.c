@@ -1,0 +1,138 @@
+#include "py/call/convert.h"
+
+int pdx_py_text_argument(PyObject *text, PyObject **owner, pdx_span *out) {
+    *owner = NULL;
+    if (!PyUnicode_Check(text)) {
+        PyErr_Format(PyExc_TypeError, "a str is needed here, not %R", (PyObject *)Py_TYPE(text));
+        return -1;
+    }
+    Py_ssize_t len = 0;
+    const char *data = PyUnicode_AsUTF8AndSize(text, &len);
+    if (data == NULL) {
+        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return -1;
+        PyErr_Clear();
+        *owner = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
+        if (*owner == NULL) return -1;
+        *out = pdx_span_of(PyBytes_AsString(*owner), (size_t)PyBytes_Size(*owner));
+        return 0;
+    }
+    Py_INCREF(text);
+    *owner = text;
+    *out = pdx_span_of(data, (size_t)len);
+    return 0;
+}
+
+int pdx_py_number_argument(PyObject *number, uint32_t n, uint32_t *out) {
+    const long long value = PyLong_AsLongLong(number);
+    if (value == -1 && PyErr_Occurred() != NULL) return -1;
+    if (value < 0 || value >= (long long)n) {
+        PyErr_Format(PyExc_IndexError, "there is no number %lld among %lu", value, (unsigned long)n);
+        return -1;
+    }
+    *out = (uint32_t)value;
+    return 0;
+}
+
+int pdx_py_roles_argument(PyObject *names, pdx_role_set *out) {
+    PyObject *iterator = PyObject_GetIter(names);
+    if (iterator == NULL) return -1;
+    *out = 0;
+    PyObject *name;
+    while ((name = PyIter_Next(iterator)) != NULL) {
+        PyObject *owner = NULL;
+        pdx_span span;
+        pdx_role role = PDX_ROLE_COUNT;
+        if (pdx_py_text_argument(name, &owner, &span) == 0) {
+            role = pdx_role_parse(span);
+            if (role == PDX_ROLE_COUNT) PyErr_Format(PyExc_ValueError, "there is no role %R", name);
+        }
+        Py_XDECREF(owner);
+        Py_DECREF(name);
+        if (role == PDX_ROLE_COUNT) break;
+        *out |= PDX_ROLE_BIT(role);
+    }
+    Py_DECREF(iterator);
+    return PyErr_Occurred() != NULL ? -1 : 0;
+}
+
+int pdx_py_day_argument(PyObject *day, int64_t *out) {
+    *out = PDX_DAY_UNKNOWN;
+    if (day == Py_None) return 0;
+    *out = PyLong_AsLongLong(day);
+    return *out == -1 && PyErr_Occurred() != NULL ? -1 : 0;
+}
+
+PyObject *pdx_py_str(pdx_span bytes) {
+    return PyUnicode_DecodeUTF8(bytes.len == 0 ? "" : (const char *)bytes.data, (Py_ssize_t)bytes.len, "replace");
+}
+
+PyObject *pdx_py_name(pdx_span bytes) {
+    PyObject *name = PyUnicode_DecodeUTF8(bytes.len == 0 ? "" : (const char *)bytes.data, (Py_ssize_t)bytes.len, "surrogatepass");
+    if (name != NULL || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return name;
+    PyErr_Clear();
+    return pdx_py_str(bytes);
+}
+
+PyObject *pdx_py_bytes(pdx_span bytes) {
+    return PyBytes_FromStringAndSize(bytes.len == 0 ? "" : (const char *)bytes.data, (Py_ssize_t)bytes.len);
+}
+
+PyObject *pdx_py_range(pdx_range range) {
+    return Py_BuildValue("(KK)", (unsigned long long)range.begin, (unsigned long long)range.end);
+}
+
+PyObject *pdx_py_number(uint32_t number) {
+    if (number == PDX_NONE) Py_RETURN_NONE;
+    return PyLong_FromUnsignedLong(number);
+}
+
+PyObject *pdx_py_day(int64_t day) {
+    if (day == PDX_DAY_UNKNOWN) Py_RETURN_NONE;
+    return PyLong_FromLongLong(day);
+}
+
+PyObject *pdx_py_rules(uint64_t why) {
+    PyObject *list = PyList_New(0);
+    for (unsigned bit = 0; list != NULL && bit < 64; bit++) {
+        const char *sentence = (why >> bit & 1) != 0 ? pdx_rule_sentence(bit) : NULL;
+        if (sentence == NULL) continue;
+        PyObject *text = PyUnicode_FromString(sentence);
+        if (text == NULL || PyList_Append(list, text) < 0) Py_CLEAR(list);
+        Py_XDECREF(text);
+    }
+    return list;
+}
+
+pdx_span pdx_py_layer_span(const pdx_archive *archive, uint32_t layer, pdx_range range) {
+    const pdx_span text = pdx_archive_layer(archive, layer).text;
+    return pdx_span_slice(text, (size_t)range.begin, (size_t)range.end);
+}
+
+/* (store, layer, begin, end, page, part): made without a format, as there is one for each tag of each post. */
+static PyObject *text_place(pdx_py_store *store, uint32_t layer, pdx_range range, uint32_t page, uint32_t part) {
+    PyObject *const values[] = {Py_NewRef(pdx_py_object(store)), PyLong_FromUnsignedLong(layer), PyLong_FromUnsignedLongLong(range.begin),
+                                PyLong_FromUnsignedLongLong(range.end), pdx_py_number(page), pdx_py_number(part)};
+    const Py_ssize_t n = (Py_ssize_t)PDX_COUNTOF(values);
+    PyObject *place = PyTuple_New(n);
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (values[i] == NULL || place == NULL) {
+            Py_CLEAR(place);
+            Py_XDECREF(values[i]);
+        } else {
+            (void)PyTuple_SetItem(place, i, values[i]); /* takes it, and does not fail in a tuple that is new */
+        }
+    }
+    return place;
+}
+
+PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range) {
+    PyObject *plain = pdx_py_str(pdx_py_layer_span(store->archive, layer, range));
+    if (plain == NULL || store->state->text_class == NULL) return plain;
+    PyObject *text = PyObject_CallOneArg(store->state->text_class, plain);
+    Py_DECREF(plain);
+    if (text == NULL) return NULL;
+    PyObject *place = text_place(store, layer, range, page, part);
+    if (place == NULL || PyObject_SetAttr(text, store->state->place_name, place) < 0) Py_CLEAR(text);
+    Py_XDECREF(place);
+    return text;
+}

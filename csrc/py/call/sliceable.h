@@ -1,0 +1,28 @@
+/* Results whose slices are of the same type: rows of a table of the core, by their numbers. Included by the types that are such.
+ * Promises: a slice copies no row; it holds the object that has the table, and reads it there; numbers are those of the table,
+ * so that a slice of a slice is no deeper. */
+#ifndef PDX_PY_SLICEABLE_H
+#define PDX_PY_SLICEABLE_H
+
+#include "py/call/table.h"
+
+/* For makers: `self` has all `n` rows of its table. */
+void pdx_py_sliceable_init(PyObject *self, pdx_py_table_opener open, pdx_py_item_maker item, size_t n);
+/* The same with some rows; `rows` is taken, also on failure. A new object of the type of `self`. */
+PyObject *pdx_py_sliceable_pick(PyObject *self, uint32_t *rows, size_t n, PyObject *steps);
+/* In place of pdx_py_free. */
+void pdx_py_sliceable_free(PyObject *self);
+
+/* Borrowed: the object that has the table and all fields of its type. */
+static inline PyObject *pdx_py_sliceable_whole(PyObject *self) {
+    PyObject *whole = pdx_py_sliceable_of(self)->whole;
+    return whole == NULL ? self : whole;
+}
+
+/* The number in the table of the i-th row. */
+static inline size_t pdx_py_sliceable_row(const pdx_py_sliceable *self, size_t i) { return self->rows == NULL ? i : self->rows[i]; }
+
+/* For openers: the rows of `self`, out of an archive. */
+void pdx_py_sliceable_table(PyObject *self, const pdx_py_archive *archive, const pdx_py_column *columns, size_t n_columns, pdx_py_table *out);
+
+#endif

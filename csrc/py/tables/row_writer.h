@@ -1,0 +1,13 @@
+/* Rows of the user's own (dicts) as JSON lines, byte for byte what the package's encoder makes of them. Called by
+ * builder_type.c. Promises: rows of plain dicts, strings, numbers and lists of strings are written here; any other row is
+ * handed to the encoder whole. */
+#ifndef PDX_PY_ROW_WRITER_H
+#define PDX_PY_ROW_WRITER_H
+
+#include "py/call/state.h"
+
+/* Appends a line for each of `rows`, an iterable; `encode(number, row)` gives the JSON of a row that is not plain.
+ * -1 with an exception. */
+int pdx_py_rows_write(PyObject *rows, PyObject *encode, pdx_buf *out);
+
+#endif

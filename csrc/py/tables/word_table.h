@@ -1,0 +1,22 @@
+/* The C side of tables of words. Included by word_table_type.c, word_tables_make.c and table_words.c. */
+#ifndef PDX_PY_WORD_TABLE_H
+#define PDX_PY_WORD_TABLE_H
+
+#include "py/call/table.h"
+
+/* Rows start, start + step, ... of a table of words; slices share it. */
+typedef struct pdx_py_word_table {
+    pdx_py_exportable head;
+    pdx_py_archive *archive; /* owned: the view that was counted */
+    pdx_word_table *words;   /* owned */
+    PyObject *steps;         /* owned: a tuple of the steps of a recipe that led from the view to here; no cycle passes through them */
+    Py_ssize_t start, step, n;
+    pdx_py_column columns[PDX_PY_COLUMNS_MAX];
+} pdx_py_word_table;
+
+static inline pdx_py_word_table *pdx_py_word_table_of(PyObject *self) { return (pdx_py_word_table *)(void *)self; }
+
+/* An object of the class `cls`, a subclass of the C type, on a table of words, which is taken, also on failure. */
+PyObject *pdx_py_wrap_words(PyObject *cls, pdx_py_archive *archive, pdx_word_table *words, PyObject *steps);
+
+#endif

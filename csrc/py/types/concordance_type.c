@@ -1,0 +1,332 @@
+/* Concordance: all occurrences of something, as a sequence of lines. */
+#include "py/call/call.h"
+#include "py/call/convert.h"
+#include "py/call/errors.h"
+#include "py/call/notes.h"
+#include "py/call/results.h"
+#include "py/call/table.h"
+
+enum { LINES_PER_TICK = 256, POSTS_PER_TICK = 1 << 15 };
+
+static int concordance_traverse(PyObject *object, visitproc visit, void *arg) {
+    Py_VISIT(Py_TYPE(object));
+    Py_VISIT(pdx_py_object(pdx_py_concordance_of(object)->archive));
+    Py_VISIT(pdx_py_concordance_of(object)->recipe);
+    return 0;
+}
+
+static int concordance_clear(PyObject *object) {
+    Py_CLEAR(pdx_py_concordance_of(object)->recipe);
+    return 0;
+}
+
+static void concordance_dealloc(PyObject *object) {
+    PyObject_GC_UnTrack(object);
+    pdx_py_concordance *self = pdx_py_concordance_of(object);
+    pdx_lines_release(self->lines);
+    (void)concordance_clear(object);
+    Py_XDECREF(pdx_py_object(self->archive));
+    pdx_py_free(object);
+}
+
+PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject *recipe) {
+    pdx_py_concordance *self = pdx_py_concordance_of(pdx_py_new(archive->store->state, PDX_PY_CONCORDANCE));
+    if (self == NULL) {
+        pdx_lines_release(lines);
+        return NULL;
+    }
+    self->head.open = pdx_py_lines_table;
+    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    self->lines = lines;
+    self->recipe = Py_NewRef(recipe);
+    return pdx_py_object(self);
+}
+
+Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *self, size_t n) {
+    size_t have = pdx_lines_known(self->lines, n);
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (have <= n) return (Py_ssize_t)have;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_reach(self->lines, n, &call.tick, &have, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return (Py_ssize_t)have;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+static int count(const pdx_py_concordance *self, pdx_lines_numbers *numbers) {
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_count(self->lines, &call.tick, numbers, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return 0;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+static Py_ssize_t concordance_len(PyObject *object) { return pdx_py_lines_reach(pdx_py_concordance_of(object), (size_t)PY_SSIZE_T_MAX); }
+
+static PyObject *concordance_item(PyObject *object, Py_ssize_t i) {
+    pdx_py_concordance *self = pdx_py_concordance_of(object);
+    pdx_py_store *store = self->archive->store;
+    const Py_ssize_t have = i < 0 ? 0 : pdx_py_lines_reach(self, (size_t)i + 1);
+    if (have < 0) return NULL;
+    if (i < 0 || i >= have) {
+        PyErr_SetString(PyExc_IndexError, "there is no such line");
+        return NULL;
+    }
+    pdx_line_info info;
+    pdx_line_reader *reader = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    pdx_status status = pdx_line_reader_new(self->lines, &reader, &err);
+    if (status == PDX_OK) pdx_line_reader_ask(reader, &call.tick);
+    if (status == PDX_OK) status = pdx_line_reader_get(reader, (size_t)i, &info, &err);
+    pdx_line_reader_free(reader);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
+    return pdx_py_wrap_line(store, &info);
+}
+
+/* How many lines a slice is cut from: as many as it reaches to where it counts from the front, else all. */
+static Py_ssize_t slice_extent(pdx_py_concordance *self, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
+    const bool from_front = start >= 0 && stop >= 0 && step > 0;
+    return pdx_py_lines_reach(self, from_front ? (size_t)stop : (size_t)PY_SSIZE_T_MAX);
+}
+
+static PyObject *concordance_slice(pdx_py_concordance *self, PyObject *slice) {
+    Py_ssize_t start, stop, step;
+    if (PySlice_Unpack(slice, &start, &stop, &step) < 0) return NULL;
+    const Py_ssize_t extent = slice_extent(self, start, stop, step);
+    if (extent < 0) return NULL;
+    const Py_ssize_t n = PySlice_AdjustIndices(extent, &start, &stop, step);
+    PyObject *recipe = pdx_py_recipe_add(self->recipe, slice);
+    if (recipe == NULL) return NULL;
+    pdx_lines *lines = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_slice(self->lines, (size_t)start, (size_t)n, (int64_t)step, &lines, &err);
+    pdx_py_call_end(&call);
+    PyObject *result = status == PDX_OK ? pdx_py_wrap_lines(self->archive, lines, recipe)
+                                        : pdx_py_raise(self->archive->store->state, &err, NULL);
+    Py_DECREF(recipe);
+    return result;
+}
+
+static PyObject *concordance_subscript(PyObject *object, PyObject *key) {
+    if (PySlice_Check(key)) return concordance_slice(pdx_py_concordance_of(object), key);
+    Py_ssize_t i = PyLong_Check(key) ? PyLong_AsSsize_t(key) : -1;
+    if (i >= 0 && i < PY_SSIZE_T_MAX) { /* the first lines are asked for without finding all */
+        const Py_ssize_t have = pdx_py_lines_reach(pdx_py_concordance_of(object), (size_t)i + 1);
+        if (have < 0 || have > i) return have < 0 ? NULL : concordance_item(object, i);
+    }
+    if (PyErr_Occurred() != NULL) PyErr_Clear(); /* told below, like any other number that is none */
+    const Py_ssize_t n = concordance_len(object);
+    if (n < 0 || pdx_py_index_argument(key, n, &i) < 0) return NULL;
+    return concordance_item(object, i);
+}
+
+static PyObject *concordance_iter(PyObject *object) { return pdx_py_wrap_line_iterator(pdx_py_concordance_of(object)); }
+
+static pdx_status lines_equal(pdx_lines *a, pdx_lines *b, const pdx_tick *tick, int *equal, pdx_error *err) {
+    pdx_lines_numbers numbers[2] = {{0, 0, 0}, {0, 0, 0}};
+    pdx_line_reader *left = NULL, *right = NULL;
+    pdx_status status = pdx_lines_count(a, tick, &numbers[0], err);
+    if (status == PDX_OK) status = pdx_lines_count(b, tick, &numbers[1], err);
+    if (status == PDX_OK) status = pdx_line_reader_new(a, &left, err);
+    if (status == PDX_OK) status = pdx_line_reader_new(b, &right, err);
+    *equal = numbers[0].n == numbers[1].n;
+    for (size_t i = 0; status == PDX_OK && *equal && i < numbers[0].n; i++) {
+        pdx_line_info x, y;
+        if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, numbers[0].n, err);
+        if (status == PDX_OK) status = pdx_line_reader_get(left, i, &x, err);
+        if (status == PDX_OK) status = pdx_line_reader_get(right, i, &y, err);
+        if (status == PDX_OK) *equal = x.layer == y.layer && x.node.begin == y.node.begin && x.node.end == y.node.end;
+    }
+    pdx_line_reader_free(left);
+    pdx_line_reader_free(right);
+    return status;
+}
+
+static PyObject *concordance_compare(PyObject *a, PyObject *b, int op) {
+    const pdx_py_concordance *x = pdx_py_concordance_of(a);
+    pdx_py_store *store = x->archive->store;
+    if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, store->state->types[PDX_PY_CONCORDANCE])) Py_RETURN_NOTIMPLEMENTED;
+    const pdx_py_concordance *y = pdx_py_concordance_of(b);
+    int equal = pdx_py_store_equal(store, y->archive->store);
+    if (equal < 0) return NULL;
+    if (equal && x->lines != y->lines) {
+        pdx_error err = {0};
+        pdx_py_call call;
+        pdx_py_call_begin(&call, NULL);
+        const pdx_status status = lines_equal(x->lines, y->lines, &call.tick, &equal, &err);
+        pdx_py_call_end(&call);
+        if (status != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
+    }
+    return PyBool_FromLong(op == Py_EQ ? equal : !equal);
+}
+
+static Py_hash_t concordance_hash(PyObject *object) {
+    const Py_ssize_t n = concordance_len(object);
+    if (n < 0) return -1;
+    return pdx_py_store_hash(pdx_py_concordance_of(object)->archive->store) ^ (Py_hash_t)((size_t)n << 1);
+}
+
+static PyObject *concordance_sort(PyObject *object, PyObject *args) {
+    pdx_py_concordance *self = pdx_py_concordance_of(object);
+    PyObject *keys, *progress, *recipe, *owner;
+    pdx_span text;
+    if (!PyArg_ParseTuple(args, "OOO:_sort", &keys, &progress, &recipe) || pdx_py_text_argument(keys, &owner, &text) < 0) return NULL;
+    pdx_lines *sorted = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_lines_sort(self->lines, text, &call.tick, &sorted, &err);
+    pdx_py_call_end(&call);
+    Py_DECREF(owner);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    return pdx_py_wrap_lines(self->archive, sorted, recipe);
+}
+
+/* Occurrences by role: [(role, n)], in the order of roles. */
+static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
+    (void)unused;
+    uint64_t counts[PDX_ROLE_COUNT];
+    const pdx_py_concordance *self = pdx_py_concordance_of(object);
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_roles(self->lines, counts, &call.tick, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    PyObject *list = PyList_New(0);
+    for (int role = 0; list != NULL && role < PDX_ROLE_COUNT; role++) {
+        if (counts[role] == 0) continue;
+        PyObject *pair = Py_BuildValue("(sK)", pdx_role_name((pdx_role)role), (unsigned long long)counts[role]);
+        if (pair == NULL || PyList_Append(list, pair) < 0) Py_CLEAR(list);
+        Py_XDECREF(pair);
+    }
+    return list;
+}
+
+/* Occurrences by post: {number of the post: n}, posts in the order of the archive. */
+static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
+    (void)unused;
+    const pdx_py_concordance *self = pdx_py_concordance_of(object);
+    const uint32_t n_posts = self->archive->store->info.n_posts;
+    const Py_ssize_t all = concordance_len(object);
+    if (all < 0) return NULL;
+    const size_t n = (size_t)all;
+    uint32_t *counts = PyMem_RawCalloc((size_t)n_posts + 1, sizeof *counts);
+    if (counts == NULL) return PyErr_NoMemory();
+    pdx_error err = {0};
+    pdx_status status = PDX_OK;
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    for (size_t i = 0; i < n && status == PDX_OK; i++) {
+        const uint32_t post = pdx_lines_post(self->lines, i);
+        if (post != PDX_NONE) counts[post]++;
+        if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(&call.tick, i, n, &err);
+    }
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) {
+        PyMem_RawFree(counts);
+        return pdx_py_raise(self->archive->store->state, &err, NULL);
+    }
+    PyObject *dict = PyDict_New();
+    for (uint32_t post = 0; dict != NULL && post < n_posts; post++) {
+        if (counts[post] == 0) continue;
+        PyObject *key = PyLong_FromUnsignedLong(post), *value = PyLong_FromUnsignedLong(counts[post]);
+        if (key == NULL || value == NULL || PyDict_SetItem(dict, key, value) < 0) Py_CLEAR(dict);
+        Py_XDECREF(key);
+        Py_XDECREF(value);
+    }
+    PyMem_RawFree(counts);
+    return dict;
+}
+
+static PyObject *concordance_in_posts(PyObject *object, void *closure) {
+    (void)closure;
+    pdx_lines_numbers numbers;
+    if (count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
+    return PyLong_FromSize_t(numbers.n_in_posts);
+}
+
+static PyObject *concordance_possible(PyObject *object, void *closure) {
+    (void)closure;
+    pdx_lines_numbers numbers;
+    if (count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
+    return PyLong_FromUnsignedLong(numbers.n_possible);
+}
+
+static PyObject *concordance_complete(PyObject *object, void *closure) {
+    (void)closure;
+    return PyBool_FromLong(pdx_lines_complete(pdx_py_concordance_of(object)->lines));
+}
+
+static PyObject *concordance_notes(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_lines *lines = pdx_py_concordance_of(object)->lines;
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list != NULL && i < pdx_lines_n_notes(lines); i++) {
+        if (pdx_py_notes_append(list, pdx_lines_note(lines, i)) < 0) Py_CLEAR(list);
+    }
+    return list;
+}
+
+static PyObject *concordance_archive(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_concordance_of(object)->archive));
+}
+
+static PyObject *concordance_recipe(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_concordance_of(object)->recipe);
+}
+
+static PyMethodDef concordance_methods[] = {
+    {"_sort", concordance_sort, METH_VARARGS, PyDoc_STR("_sort($self, keys, progress, recipe, /)\n--\n\nIn a new order.")},
+    {"_by_role", concordance_roles, METH_NOARGS, PyDoc_STR("_by_role($self, /)\n--\n\nOccurrences by role.")},
+    {"_by_post", concordance_posts, METH_NOARGS, PyDoc_STR("_by_post($self, /)\n--\n\nOccurrences by post.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef concordance_fields[] = {
+    {"archive", concordance_archive, NULL, PyDoc_STR("The archive (or view of one) that was looked through."), NULL},
+    {"in_posts", concordance_in_posts, NULL, PyDoc_STR("Lines in posts, without those in the pages' remainders."), NULL},
+    {"possible", concordance_possible, NULL, PyDoc_STR("Posts left out because they only possibly match (their date is only bounded)."), NULL},
+    {"complete", concordance_complete, NULL, PyDoc_STR("False when the deadline came first."), NULL},
+    {"_notes", concordance_notes, NULL, PyDoc_STR("What was read otherwise than typed, in bytes of the query."), NULL},
+    {"_recipe", concordance_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyDoc_STRVAR(concordance_doc, "All occurrences of something.");
+
+static PyType_Slot concordance_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)concordance_doc},
+    {Py_tp_dealloc, concordance_dealloc},
+    {Py_tp_traverse, concordance_traverse},
+    {Py_tp_clear, concordance_clear},
+    {Py_tp_richcompare, concordance_compare},
+    {Py_tp_hash, concordance_hash},
+    {Py_tp_iter, concordance_iter},
+    {Py_tp_methods, concordance_methods},
+    {Py_tp_getset, concordance_fields},
+    {Py_sq_length, concordance_len},
+    {Py_sq_item, concordance_item},
+    {Py_mp_length, concordance_len},
+    {Py_mp_subscript, concordance_subscript},
+    {0, NULL},
+};
+
+PyType_Spec pdx_py_concordance_spec = {
+    .name = "postdex._core.ConcordanceBase",
+    .basicsize = sizeof(pdx_py_concordance),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_SEQUENCE,
+    .slots = concordance_slots,
+};

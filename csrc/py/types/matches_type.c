@@ -1,0 +1,142 @@
+/* Matches: where the posts of a view have names of a dictionary, in order. */
+#include "py/call/call.h"
+#include "py/call/convert.h"
+#include "py/call/errors.h"
+#include "py/call/sliceable.h"
+
+/* The bytes of a list of str or None, kept alive by `kept`; NULL with an exception. PyMem_RawFree. */
+static pdx_span *spans_of(PyObject *list, PyObject *kept) {
+    const Py_ssize_t n = PyList_Size(list);
+    pdx_span *spans = PyMem_RawCalloc((size_t)n + 1, sizeof *spans);
+    if (spans == NULL) PyErr_NoMemory();
+    for (Py_ssize_t i = 0; spans != NULL && i < n; i++) {
+        PyObject *item = PyList_GetItem(list, i), *owner = NULL; /* borrowed */
+        if (item == Py_None) continue;
+        int failed = pdx_py_text_argument(item, &owner, &spans[i]);
+        if (!failed && (PyList_Append(kept, item) < 0 || (owner != NULL && PyList_Append(kept, owner) < 0))) failed = -1;
+        Py_XDECREF(owner);
+        if (failed) {
+            PyMem_RawFree(spans);
+            return NULL;
+        }
+    }
+    return spans;
+}
+
+static uint32_t *numbers_of(PyObject *list, uint32_t limit) {
+    uint32_t *numbers = PyMem_RawCalloc((size_t)PyList_Size(list) + 1, sizeof *numbers);
+    if (numbers == NULL) PyErr_NoMemory();
+    for (Py_ssize_t i = 0; numbers != NULL && i < PyList_Size(list); i++) {
+        if (pdx_py_number_argument(PyList_GetItem(list, i), limit, &numbers[i]) < 0) {
+            PyMem_RawFree(numbers);
+            return NULL;
+        }
+    }
+    return numbers;
+}
+
+static void matches_dealloc(PyObject *object) {
+    pdx_py_matches *self = pdx_py_matches_of(object);
+    pdx_match_place_reader_free(self->reader);
+    pdx_match_table_free(self->table);
+    PyMem_RawFree(self->names);
+    PyMem_RawFree(self->categories);
+    Py_XDECREF(pdx_py_object(self->archive));
+    Py_XDECREF(self->given);
+    Py_XDECREF(self->kept);
+    pdx_py_sliceable_free(object);
+}
+
+/* (text, entry, category, post, page, part). */
+static PyObject *matches_item(PyObject *object, size_t row) {
+    pdx_py_matches *self = pdx_py_matches_of(object);
+    const pdx_match_info info = pdx_match_get(self->table, row);
+    const pdx_span category = self->categories[info.entry];
+    pdx_run_place place;
+    pdx_error err = {0};
+    pdx_status status = self->reader == NULL ? pdx_match_place_reader_new(self->table, &self->reader, &err) : PDX_OK;
+    if (status == PDX_OK) status = pdx_match_place_reader_get(self->reader, row, NULL, &place, &err);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range), pdx_py_str(self->names[info.entry]),
+                         category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category), pdx_py_number(info.post), (unsigned long)place.page,
+                         (unsigned long)place.part);
+}
+
+/* Runs the core; 0, or -1 with an exception. */
+static int matches_run(pdx_py_matches *self, PyObject *phrases, PyObject *entries, uint32_t n_names, PyObject *progress) {
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_span *spans = spans_of(phrases, self->kept);
+    uint32_t *numbers = spans == NULL ? NULL : numbers_of(entries, n_names);
+    if (numbers == NULL) {
+        PyMem_RawFree(spans);
+        return -1;
+    }
+    pdx_py_call_begin(&call, progress);
+    const pdx_status status = pdx_view_match(self->archive->view, spans, numbers, (size_t)PyList_Size(phrases), &call.tick, &self->table, &err);
+    pdx_py_call_end(&call);
+    PyMem_RawFree(spans);
+    PyMem_RawFree(numbers);
+    if (status == PDX_OK) return 0;
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return -1;
+}
+
+PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
+    PyObject *given, *names, *categories, *phrases, *entries, *progress;
+    if (!PyArg_ParseTuple(args, "OO!O!O!O!O:_match", &given, &PyList_Type, &names, &PyList_Type, &categories, &PyList_Type, &phrases, &PyList_Type, &entries,
+                          &progress))
+        return NULL;
+    if (PyList_Size(names) != PyList_Size(categories) || PyList_Size(phrases) != PyList_Size(entries)) {
+        PyErr_SetString(PyExc_ValueError, "columns of a dictionary have the same length");
+        return NULL;
+    }
+    pdx_py_matches *self = pdx_py_matches_of(pdx_py_new(archive->store->state, PDX_PY_MATCHES));
+    if (self == NULL) return NULL;
+    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    self->given = Py_NewRef(given);
+    self->kept = PyList_New(0);
+    self->names = self->kept == NULL ? NULL : spans_of(names, self->kept);
+    self->categories = self->names == NULL ? NULL : spans_of(categories, self->kept);
+    if (self->categories == NULL || matches_run(self, phrases, entries, (uint32_t)PyList_Size(names), progress) < 0) {
+        Py_DECREF(pdx_py_object(self));
+        return NULL;
+    }
+    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_matches_table, matches_item, pdx_match_count(self->table));
+    return pdx_py_object(self);
+}
+
+static PyObject *matches_store(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_matches_of(pdx_py_sliceable_whole(object))->archive->store));
+}
+
+static PyObject *matches_archive(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_matches_of(pdx_py_sliceable_whole(object))->archive));
+}
+
+static PyObject *matches_given(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_matches_of(pdx_py_sliceable_whole(object))->given);
+}
+
+static PyGetSetDef matches_fields[] = {
+    {"_archive", matches_archive, NULL, PyDoc_STR("The view whose posts have them."), NULL},
+    {"_store", matches_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
+    {"given", matches_given, NULL, PyDoc_STR("The dictionary: (name, aliases, category) of each entry."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyDoc_STRVAR(matches_doc, "Where posts have names of a dictionary.");
+
+static PyType_Slot matches_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)matches_doc}, {Py_tp_dealloc, matches_dealloc}, {Py_tp_getset, matches_fields}, {0, NULL},
+};
+
+PyType_Spec pdx_py_matches_spec = {
+    .name = "postdex._core.MatchesBase",
+    .basicsize = sizeof(pdx_py_matches),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE,
+    .slots = matches_slots,
+};

@@ -1,0 +1,219 @@
+/* Part: a role and a range of a page. */
+#include "py/call/call.h"
+#include "py/call/convert.h"
+#include "py/call/errors.h"
+
+static pdx_part_info part_info(PyObject *object) {
+    const pdx_py_item *self = pdx_py_item_of(object);
+    return pdx_page_part_at(self->store->archive, self->page, self->number);
+}
+
+static uint32_t part_layer(PyObject *object) {
+    const pdx_py_item *self = pdx_py_item_of(object);
+    return pdx_archive_page(self->store->archive, self->page).layer;
+}
+
+static pdx_span part_span(PyObject *object) {
+    return pdx_py_layer_span(pdx_py_item_of(object)->store->archive, part_layer(object), part_info(object).range);
+}
+
+PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part) {
+    pdx_error err = {0};
+    if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
+    pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_PART));
+    if (self == NULL) return NULL;
+    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
+    self->page = page;
+    self->number = part;
+    return pdx_py_object(self);
+}
+
+static void part_dealloc(PyObject *object) {
+    Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
+    pdx_py_free(object);
+}
+
+static PyObject *part_compare(PyObject *a, PyObject *b, int op) {
+    const pdx_py_item *x = pdx_py_item_of(a);
+    if (!PyObject_TypeCheck(b, x->store->state->types[PDX_PY_PART])) Py_RETURN_NOTIMPLEMENTED;
+    const pdx_py_item *y = pdx_py_item_of(b);
+    const int same = pdx_py_store_equal(x->store, y->store);
+    if (same < 0) return NULL;
+    const uint64_t left = (uint64_t)x->page << 32 | x->number, right = (uint64_t)y->page << 32 | y->number;
+    if (op == Py_EQ || op == Py_NE) return PyBool_FromLong((same && left == right) == (op == Py_EQ));
+    if (!same) Py_RETURN_NOTIMPLEMENTED;
+    Py_RETURN_RICHCOMPARE(left, right, op);
+}
+
+static Py_hash_t part_hash(PyObject *object) {
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const uint64_t key = (uint64_t)self->page << 32 | self->number;
+    return pdx_py_store_hash(self->store) ^ (Py_hash_t)(key * 0x9E3779B97F4A7C15u >> 2);
+}
+
+static PyObject *part_str(PyObject *object) { return pdx_py_str(part_span(object)); }
+
+static PyObject *part_bytes(PyObject *object, PyObject *unused) {
+    (void)unused;
+    return pdx_py_bytes(part_span(object));
+}
+
+static PyObject *part_text(PyObject *object, void *closure) {
+    (void)closure;
+    return part_str(object);
+}
+
+static PyObject *part_raw(PyObject *object, void *closure) {
+    (void)closure;
+    return pdx_py_bytes(part_span(object));
+}
+
+static PyObject *part_number(PyObject *object, void *closure) {
+    (void)closure;
+    return PyLong_FromUnsignedLong(pdx_py_item_of(object)->number);
+}
+
+static PyObject *part_role(PyObject *object, void *closure) {
+    (void)closure;
+    return PyUnicode_InternFromString(pdx_role_name((pdx_role)part_info(object).role));
+}
+
+static PyObject *part_line(PyObject *object, void *closure) {
+    (void)closure;
+    return PyLong_FromUnsignedLong(part_info(object).line);
+}
+
+static PyObject *part_witness(PyObject *object, void *closure) {
+    (void)closure;
+    const uint32_t line = part_info(object).witness;
+    return line == 0 ? Py_NewRef(Py_None) : PyLong_FromUnsignedLong(line);
+}
+
+static PyObject *part_confidence(PyObject *object, void *closure) {
+    (void)closure;
+    return PyFloat_FromDouble((double)part_info(object).probability);
+}
+
+static PyObject *part_alternatives(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_part_info info = part_info(object);
+    PyObject *list = PyList_New(0);
+    for (unsigned i = 0; list != NULL && i < PDX_PART_READINGS; i++) {
+        if (!(info.other_probability[i] > 0)) continue;
+        PyObject *one = Py_BuildValue("(sd)", pdx_role_name((pdx_role)info.other_role[i]), (double)info.other_probability[i]);
+        if (one == NULL || PyList_Append(list, one) < 0) Py_CLEAR(list);
+        Py_XDECREF(one);
+    }
+    return list;
+}
+
+static PyObject *part_evidence(PyObject *object, void *closure) {
+    (void)closure;
+    return pdx_py_rules(part_info(object).why);
+}
+
+static PyObject *part_page(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    return pdx_py_wrap_page(self->store, self->page);
+}
+
+static PyObject *part_post(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const uint32_t appearance = part_info(object).appearance;
+    if (appearance == PDX_NONE) Py_RETURN_NONE;
+    const uint32_t post = pdx_archive_appearance(self->store->archive, appearance).post;
+    if (post == PDX_NONE) Py_RETURN_NONE; /* it was taken out */
+    return pdx_py_wrap_post(self->store, post);
+}
+
+static PyObject *part_target(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    uint32_t post;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_part_target(self->store->archive, self->page, self->number, &call.tick, &post, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
+    if (post == PDX_NONE) Py_RETURN_NONE;
+    return pdx_py_wrap_post(self->store, post);
+}
+
+static PyObject *text_iterator(PyObject *object, bool sentences) {
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const pdx_archive *archive = self->store->archive;
+    const pdx_page_info page = pdx_archive_page(archive, self->page);
+    const pdx_part_info part = part_info(object);
+    char language[3];
+    memcpy(language, page.language, sizeof language);
+    const uint32_t post = part.appearance == PDX_NONE ? PDX_NONE : pdx_archive_appearance(archive, part.appearance).post;
+    if (post != PDX_NONE) memcpy(language, pdx_archive_post(archive, post).language, sizeof language); /* in which its words are folded */
+    return pdx_py_wrap_text_iterator(self->store, self->page, self->number, page.layer, part.range, language, sentences);
+}
+
+static PyObject *part_tokens(PyObject *object, void *closure) {
+    (void)closure;
+    return text_iterator(object, false);
+}
+
+static PyObject *part_sentences(PyObject *object, void *closure) {
+    (void)closure;
+    return text_iterator(object, true);
+}
+
+/* (layer, begin, end, page, number). */
+static PyObject *part_place(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_py_item *self = pdx_py_item_of(object);
+    const pdx_range range = part_info(object).range;
+    return Py_BuildValue("(kKKkk)", (unsigned long)part_layer(object), (unsigned long long)range.begin,
+                         (unsigned long long)range.end, (unsigned long)self->page, (unsigned long)self->number);
+}
+
+static PyObject *part_store(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_item_of(object)->store));
+}
+
+static PyMethodDef part_methods[] = {
+    {"__bytes__", part_bytes, METH_NOARGS, PyDoc_STR("__bytes__($self, /)\n--\n\nThe part's bytes in its layer.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef part_fields[] = {
+    {"number", part_number, NULL, PyDoc_STR("Its place on its page."), NULL},
+    {"role", part_role, NULL, PyDoc_STR("What it is: title, tags, paragraph, caption, ..."), NULL},
+    {"text", part_text, NULL, PyDoc_STR("Its text; bytes that are not UTF-8 are U+FFFD."), NULL},
+    {"raw", part_raw, NULL, PyDoc_STR("Its bytes in its layer, as they are."), NULL},
+    {"line", part_line, NULL, PyDoc_STR("The line where it begins, from 1."), NULL},
+    {"witness", part_witness, NULL, PyDoc_STR("The line that proves the role (an echo, a twin), or None."), NULL},
+    {"confidence", part_confidence, NULL, PyDoc_STR("How sure the role is, 0 to 1."), NULL},
+    {"alternatives", part_alternatives, NULL, PyDoc_STR("Other roles it could have, each with its probability."), NULL},
+    {"evidence", part_evidence, NULL, PyDoc_STR("Why it has this role, one sentence per rule."), NULL},
+    {"page", part_page, NULL, PyDoc_STR("Its page."), NULL},
+    {"post", part_post, NULL, PyDoc_STR("Its post; None in the page's remainder."), NULL},
+    {"target", part_target, NULL, PyDoc_STR("For a related-post line: the post of the archive that it names, or None."), NULL},
+    {"tokens", part_tokens, NULL, PyDoc_STR("An iterator over its words as the index sees them."), NULL},
+    {"sentences", part_sentences, NULL, PyDoc_STR("An iterator over its sentences."), NULL},
+    {"_place", part_place, NULL, PyDoc_STR("Where it stands."), NULL},
+    {"_store", part_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyDoc_STRVAR(part_doc, "A role and a range of a page.");
+
+static PyType_Slot part_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)part_doc}, {Py_tp_new, pdx_py_no_new},   {Py_tp_dealloc, part_dealloc}, {Py_tp_str, part_str},
+    {Py_tp_richcompare, part_compare},        {Py_tp_hash, part_hash},      {Py_tp_methods, part_methods},
+    {Py_tp_getset, part_fields},              {0, NULL},
+};
+
+PyType_Spec pdx_py_part_spec = {
+    .name = "postdex._core.PartBase",
+    .basicsize = sizeof(pdx_py_item),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE,
+    .slots = part_slots,
+};

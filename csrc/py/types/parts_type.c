@@ -1,0 +1,208 @@
+/* Parts: a lazy sequence of parts, of a page, a post or a whole archive. A page's take no memory; others eight bytes each. */
+#include "py/call/call.h"
+#include "py/call/convert.h"
+#include "py/call/errors.h"
+#include "py/call/results.h"
+#include "py/call/table.h"
+
+static uint64_t part_key(const pdx_py_parts *self, size_t i) { return self->keys == NULL ? self->first + i : self->keys[i]; }
+
+static void parts_dealloc(PyObject *object) {
+    PyMem_RawFree(pdx_py_parts_of(object)->keys);
+    Py_XDECREF(pdx_py_object(pdx_py_parts_of(object)->store));
+    pdx_py_free(object);
+}
+
+PyObject *pdx_py_wrap_parts(pdx_py_store *store, uint64_t *keys, size_t n) {
+    pdx_py_parts *self = pdx_py_parts_of(pdx_py_new(store->state, PDX_PY_PARTS));
+    if (self == NULL) {
+        PyMem_RawFree(keys);
+        return NULL;
+    }
+    self->head.open = pdx_py_parts_table;
+    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
+    self->keys = keys;
+    self->n = n;
+    return pdx_py_object(self);
+}
+
+PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t first, uint32_t n) {
+    PyObject *object = pdx_py_wrap_parts(store, NULL, n);
+    if (object != NULL) pdx_py_parts_of(object)->first = (uint64_t)page << 32 | first;
+    return object;
+}
+
+/* Goes over the parts of a view's posts; with `keys` NULL it only counts. */
+static pdx_status collect_parts(const pdx_archive *archive, const pdx_view *view, const pdx_tick *tick, uint64_t *keys, size_t *n,
+                                pdx_error *err) {
+    const pdx_role_set roles = pdx_view_roles(view);
+    const uint32_t n_posts = pdx_view_n_posts(view);
+    *n = 0;
+    for (uint32_t i = 0; i < n_posts; i++) {
+        if ((i & 1023) == 0) PDX_TRY(pdx_tick_step(tick, i, n_posts, err));
+        const pdx_post_info post = pdx_archive_post(archive, pdx_view_post(view, i));
+        const pdx_appearance_info at = pdx_archive_appearance(archive, post.appearance);
+        for (uint32_t k = 0; k < at.n_parts; k++) {
+            const pdx_part_info part = pdx_page_part_at(archive, at.page, at.first_part + k);
+            if ((roles & PDX_ROLE_BIT(part.role)) == 0) continue;
+            if (keys != NULL) keys[*n] = (uint64_t)at.page << 32 | (at.first_part + k);
+            (*n)++;
+        }
+    }
+    return pdx_archive_sound(archive, err);
+}
+
+PyObject *pdx_py_view_parts(pdx_py_archive *archive) {
+    pdx_py_store *store = archive->store;
+    pdx_error err = {0};
+    uint64_t *keys = NULL;
+    size_t n = 0;
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    pdx_status status = collect_parts(store->archive, archive->view, &call.tick, NULL, &n, &err);
+    if (status == PDX_OK) {
+        keys = PyMem_RawCalloc(n + 1, sizeof *keys);
+        status = keys == NULL ? pdx_fail_memory(&err) : collect_parts(store->archive, archive->view, &call.tick, keys, &n, &err);
+    }
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return pdx_py_wrap_parts(store, keys, n);
+    PyMem_RawFree(keys);
+    return pdx_py_raise(store->state, &err, NULL);
+}
+
+/* Parts that were chosen by what is said of each. */
+static PyObject *parts_made(pdx_py_store *store, uint64_t *keys, size_t n) {
+    if (pdx_py_store_sound(store) == 0) return pdx_py_wrap_parts(store, keys, n);
+    PyMem_RawFree(keys);
+    return NULL;
+}
+
+static Py_ssize_t parts_len(PyObject *object) { return (Py_ssize_t)pdx_py_parts_of(object)->n; }
+
+static PyObject *parts_item(PyObject *object, Py_ssize_t i) {
+    const pdx_py_parts *self = pdx_py_parts_of(object);
+    if (i < 0 || (size_t)i >= self->n) {
+        PyErr_SetString(PyExc_IndexError, "there is no such part");
+        return NULL;
+    }
+    const uint64_t key = part_key(self, (size_t)i);
+    return pdx_py_wrap_part(self->store, (uint32_t)(key >> 32), (uint32_t)key);
+}
+
+static PyObject *parts_slice(const pdx_py_parts *self, PyObject *slice) {
+    Py_ssize_t start, stop, step;
+    if (PySlice_Unpack(slice, &start, &stop, &step) < 0) return NULL;
+    const Py_ssize_t n = PySlice_AdjustIndices((Py_ssize_t)self->n, &start, &stop, step);
+    uint64_t *keys = PyMem_RawCalloc((size_t)n + 1, sizeof *keys);
+    if (keys == NULL) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < n; i++) keys[i] = part_key(self, (size_t)(start + i * step));
+    return pdx_py_wrap_parts(self->store, keys, (size_t)n);
+}
+
+static PyObject *parts_subscript(PyObject *object, PyObject *key) {
+    if (PySlice_Check(key)) return parts_slice(pdx_py_parts_of(object), key);
+    Py_ssize_t i;
+    if (pdx_py_index_argument(key, parts_len(object), &i) < 0) return NULL;
+    return parts_item(object, i);
+}
+
+static PyObject *parts_compare(PyObject *a, PyObject *b, int op) {
+    const pdx_py_parts *x = pdx_py_parts_of(a);
+    if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, x->store->state->types[PDX_PY_PARTS])) Py_RETURN_NOTIMPLEMENTED;
+    const pdx_py_parts *y = pdx_py_parts_of(b);
+    int equal = pdx_py_store_equal(x->store, y->store);
+    if (equal < 0) return NULL;
+    equal = equal && x->n == y->n;
+    for (size_t i = 0; equal && i < x->n; i++) equal = part_key(x, i) == part_key(y, i);
+    return PyBool_FromLong(op == Py_EQ ? equal : !equal);
+}
+
+static Py_hash_t parts_hash(PyObject *object) {
+    const pdx_py_parts *self = pdx_py_parts_of(object);
+    return pdx_py_store_hash(self->store) ^ (Py_hash_t)(self->n << 1);
+}
+
+/* Only those with a role of a set. */
+static PyObject *parts_with(PyObject *object, PyObject *names) {
+    const pdx_py_parts *self = pdx_py_parts_of(object);
+    pdx_role_set roles;
+    if (pdx_py_roles_argument(names, &roles) < 0) return NULL;
+    uint64_t *keys = PyMem_RawCalloc(self->n + 1, sizeof *keys);
+    if (keys == NULL) return PyErr_NoMemory();
+    size_t n = 0;
+    for (size_t i = 0; i < self->n; i++) {
+        const uint64_t key = part_key(self, i);
+        const pdx_part_info part = pdx_page_part_at(self->store->archive, (uint32_t)(key >> 32), (uint32_t)key);
+        if ((roles & PDX_ROLE_BIT(part.role)) != 0) keys[n++] = key;
+    }
+    return parts_made(self->store, keys, n);
+}
+
+/* Only those that stand in no post. */
+static PyObject *parts_outside(PyObject *object, PyObject *unused) {
+    (void)unused;
+    const pdx_py_parts *self = pdx_py_parts_of(object);
+    uint64_t *keys = PyMem_RawCalloc(self->n + 1, sizeof *keys);
+    if (keys == NULL) return PyErr_NoMemory();
+    size_t n = 0;
+    for (size_t i = 0; i < self->n; i++) {
+        const uint64_t key = part_key(self, i);
+        const pdx_part_info part = pdx_page_part_at(self->store->archive, (uint32_t)(key >> 32), (uint32_t)key);
+        if (part.appearance == PDX_NONE && part.role != PDX_ROLE_BLANK) keys[n++] = key;
+    }
+    return parts_made(self->store, keys, n);
+}
+
+static PyObject *parts_store(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(pdx_py_parts_of(object)->store));
+}
+
+/* (page, part) of each. */
+static PyObject *parts_keys(PyObject *object, PyObject *unused) {
+    (void)unused;
+    const pdx_py_parts *self = pdx_py_parts_of(object);
+    PyObject *list = PyList_New((Py_ssize_t)self->n);
+    for (size_t i = 0; list != NULL && i < self->n; i++) {
+        const uint64_t key = part_key(self, i);
+        PyObject *pair = Py_BuildValue("(kk)", (unsigned long)(key >> 32), (unsigned long)(key & UINT32_MAX));
+        if (pair == NULL || PyList_SetItem(list, (Py_ssize_t)i, pair) < 0) Py_CLEAR(list);
+    }
+    return list;
+}
+
+static PyMethodDef parts_methods[] = {
+    {"_with", parts_with, METH_O, PyDoc_STR("_with($self, roles, /)\n--\n\nOnly those with one of these roles.")},
+    {"_outside", parts_outside, METH_NOARGS, PyDoc_STR("_outside($self, /)\n--\n\nOnly those that stand in no post and are not blank.")},
+    {"_keys", parts_keys, METH_NOARGS, PyDoc_STR("_keys($self, /)\n--\n\n(page, part) of each.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef parts_fields[] = {
+    {"_store", parts_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyDoc_STRVAR(parts_doc, "A lazy sequence of parts.");
+
+static PyType_Slot parts_slots[] = {
+    {Py_tp_doc, (void *)(uintptr_t)parts_doc},
+    {Py_tp_dealloc, parts_dealloc},
+    {Py_tp_richcompare, parts_compare},
+    {Py_tp_hash, parts_hash},
+    {Py_tp_methods, parts_methods},
+    {Py_tp_getset, parts_fields},
+    {Py_sq_length, parts_len},
+    {Py_sq_item, parts_item},
+    {Py_tp_iter, PySeqIter_New},
+    {Py_mp_length, parts_len},
+    {Py_mp_subscript, parts_subscript},
+    {0, NULL},
+};
+
+PyType_Spec pdx_py_parts_spec = {
+    .name = "postdex._core.PartsBase",
+    .basicsize = sizeof(pdx_py_parts),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_SEQUENCE,
+    .slots = parts_slots,
+};

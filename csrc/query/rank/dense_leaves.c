@@ -1,0 +1,90 @@
+#include "query/rank/dense_make.h"
+#include "query/rank/dense_steps.h"
+
+enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits, with what is rounded up of each word */
+static_assert(UNITS + 4 * PDX_LEAVES_MAX <= UINT16_MAX, "sums of any query fit");
+
+/* *dense NULL: it is not laid out. */
+static pdx_status dense_find(pdx_matcher *m, pdx_dense_lists *lists, pdx_stream *stream, const pdx_dense_list **dense, pdx_error *err) {
+    pdx_dense_list *made = NULL;
+    pdx_dense_wish wish;
+    pdx_status status;
+    *dense = pdx_dense_lists_ask(lists, stream->place, m->scan.plan->options->many, &wish);
+    if (wish == PDX_DENSE_NOTHING) return PDX_OK;
+    status = pdx_plan_pulses(m->scan.plan, stream->blocks.list.n_docs, err);
+    if (status == PDX_OK) status = pdx_dense_make(stream, m->scan.n_posts, wish == PDX_DENSE_ONCE, &m->scan.arena, &made, err);
+    if (wish == PDX_DENSE_KEPT) pdx_dense_lists_keep(lists, stream->place, made);
+    *dense = made;
+    return status;
+}
+
+static pdx_status leaf_add(pdx_dense_work *w, pdx_dense_lists *lists, pdx_match_leaf *leaf, bool *all, pdx_error *err) {
+    pdx_dense_leaf *added = &w->leaves[w->n_leaves++];
+    added->saturation = &leaf->scores->saturations[leaf->scored];
+    PDX_TRY(dense_find(w->matcher, lists, &leaf->streams[0], &added->dense, err));
+    *all = *all && added->dense != NULL;
+    return PDX_OK;
+}
+
+pdx_status pdx_dense_leaves_find(pdx_dense_work *w, bool *all, pdx_error *err) {
+    pdx_matcher *m = w->matcher;
+    pdx_dense_lists *lists;
+    size_t i;
+    *all = true;
+    PDX_TRY(pdx_snapshot_dense_lists(m->scan.plan->snapshot, m->scan.index, &lists, err));
+    for (i = 0; i < m->n_scored; i++) {
+        if (pdx_dense_is_frequent(m, m->scored[i])) PDX_TRY(leaf_add(w, lists, m->scored[i], all, err));
+    }
+    return PDX_OK;
+}
+
+static void leaves_order(pdx_dense_work *w) {
+    size_t i, k;
+    for (i = 1; i < w->n_leaves; i++) {
+        const pdx_dense_leaf moved = w->leaves[i];
+        for (k = i; k > 0 && w->leaves[k - 1].most > moved.most; k--) w->leaves[k] = w->leaves[k - 1];
+        w->leaves[k] = moved;
+    }
+}
+
+/* The greatest byte that k posts have, or more. */
+static uint8_t kth_top(const pdx_dense_list *dense, size_t k) {
+    unsigned low = 0, high = PDX_DENSE_TOP;
+    while (low < high) {
+        const unsigned middle = (low + high + 1) / 2;
+        if (dense->at_least[middle] >= k) low = middle;
+        else high = middle - 1;
+    }
+    return (uint8_t)low;
+}
+
+static uint8_t greatest_top(const pdx_dense_list *dense) { return kth_top(dense, 1); }
+
+/* A byte is rounded up by hardly more than one, which is weight / 256 units, and its units down by less than one. */
+void pdx_dense_leaves_weigh(pdx_dense_work *w) {
+    double total = 0.0;
+    size_t i;
+    assert(w->matcher->n_scored <= PDX_LEAVES_MAX);
+    for (i = 0; i < w->matcher->n_scored; i++) total += w->matcher->scored[i]->scores->saturations[w->matcher->scored[i]->scored].top;
+    w->scale = UNITS / total;
+    w->up = w->down = 2;
+    for (i = 0; i < w->n_leaves; i++) {
+        pdx_dense_leaf *leaf = &w->leaves[i];
+        leaf->weight = (uint16_t)(leaf->saturation->top * w->scale * 256.0 / PDX_DENSE_TOP * (1.0 + 1e-9) + 1.0);
+        leaf->most = pdx_dense_units(greatest_top(leaf->dense), leaf->weight);
+        w->up += 1;
+        w->down += leaf->weight / 256u + 3;
+        w->all_most += leaf->most;
+    }
+    leaves_order(w);
+}
+
+void pdx_dense_floor_begin(pdx_dense_work *w) {
+    size_t i;
+    w->floor = 0;
+    for (i = 0; i < w->n_leaves; i++) {
+        const pdx_dense_leaf *leaf = &w->leaves[i];
+        pdx_dense_floor_reach(w, (int64_t)pdx_dense_units(kth_top(leaf->dense, w->best->k), leaf->weight) - (int64_t)(leaf->weight / 256u + 3));
+    }
+    if (pdx_best_is_full(w->best)) pdx_dense_floor_score(w, w->best->least);
+}

@@ -1,0 +1,231 @@
+#include "source/forms/sniff.h"
+
+#include "base/eight.h"
+#include "source/markdown/frontmatter.h"
+#include "source/html/htmlnames.h"
+#include "source/syntax/json.h"
+#include "source/records/jsonfeed.h"
+
+enum { SNIFF_BYTES = 65536 };
+
+/* Beginnings of forms that people have and that are not read here, with what to do about it. */
+static const struct {
+    const char *begin;
+    uint8_t len;
+    const char *name;
+    const char *remedy;
+} known_forms[] = {
+    {"\x1F\x8B", 2, "a gzip file", "decompress it first"},
+    {"PK\x03\x04", 4, "a zip file", "unpack it first"},
+    {"BZh", 3, "a bzip2 file", "decompress it first"},
+    {"\xFD" "7zXZ\0", 6, "an xz file", "decompress it first"},
+    {"\x28\xB5\x2F\xFD", 4, "a zstd file", "decompress it first"},
+    {"%PDF-", 5, "a PDF file", "extract its text first"},
+    {"\x89PNG", 4, "an image", "there is no text to read"},
+    {"\xFF\xD8\xFF", 3, "an image", "there is no text to read"},
+    {"GIF8", 4, "an image", "there is no text to read"},
+    {"\x7F" "ELF", 4, "a program", "there is no text to read"},
+    {"SQLite format 3\0", 16, "a SQLite database", "export its rows and use from_records"},
+    {"WARC/", 5, "a WARC file", "extract the pages' text first"},
+    {"\xFF\xFE", 2, "UTF-16 text", "convert it to UTF-8 first"},
+    {"\xFE\xFF", 2, "UTF-16 text", "convert it to UTF-8 first"},
+};
+
+static bool starts_folded(pdx_span text, const char *head) {
+    size_t i;
+    for (i = 0; head[i] != '\0'; i++) {
+        uint8_t c;
+        if (i >= text.len) return false;
+        c = text.data[i];
+        if (c >= 'A' && c <= 'Z') c = (uint8_t)(c | 0x20);
+        if (c != (uint8_t)head[i]) return false;
+    }
+    return true;
+}
+
+/* Files that were put together of others have several marks of their order of bytes. */
+static pdx_span without_lead(pdx_span bytes) {
+    size_t at = 0;
+    while (pdx_span_starts(pdx_span_slice(bytes, at, bytes.len), pdx_span_str("\xEF\xBB\xBF"))) at += 3;
+    while (at < bytes.len && (bytes.data[at] == ' ' || bytes.data[at] == '\t' || bytes.data[at] == '\r' || bytes.data[at] == '\n')) at++;
+    return pdx_span_slice(bytes, at, bytes.len);
+}
+
+static bool has_within(pdx_span text, const char *words) {
+    const pdx_span sought = pdx_span_str(words);
+    const uint8_t *at = text.data, *const end = pdx_span_end(text);
+    while (at < end && (at = memchr(at, sought.data[0], (size_t)(end - at))) != NULL) {
+        if ((size_t)(end - at) >= sought.len && memcmp(at, sought.data, sought.len) == 0) return true;
+        at++;
+    }
+    return false;
+}
+
+/* Behind what a doctype declares in brackets, or where that may begin. */
+static size_t subset_end(pdx_span text) {
+    size_t at = 2;
+    while (at < text.len && text.data[at] != '[' && text.data[at] != '>') at++;
+    if (at == text.len || text.data[at] == '>') return 2;
+    while (at < text.len && text.data[at] != ']') at++;
+    return at;
+}
+
+/* What stands before the first element of an XML document: its declaration, comments, a doctype. */
+static pdx_span without_prolog(pdx_span text) {
+    static const struct { const char *begin, *end; } skipped[] = {{"<?", "?>"}, {"<!--", "-->"}, {"<!", ">"}};
+    for (;;) {
+        size_t i = 0, at;
+        while (i < PDX_COUNTOF(skipped) && !pdx_span_starts(text, pdx_span_str(skipped[i].begin))) i++;
+        if (i == PDX_COUNTOF(skipped)) return text;
+        at = i == 2 ? subset_end(text) : 2;
+        for (; at < text.len && !pdx_span_starts(pdx_span_slice(text, at, text.len), pdx_span_str(skipped[i].end)); at++) continue;
+        text = without_lead(pdx_span_slice(text, pdx_min_size(at + strlen(skipped[i].end), text.len), text.len));
+    }
+}
+
+/* An export of WordPress is a feed with elements of its own. */
+static bool is_export(pdx_span head) { return has_within(head, "wordpress.org/export/") || has_within(head, "<wp:"); }
+
+/* Whether the first element is a feed's, with a prefix or without: RSS, RDF, Atom, CDF. */
+static bool is_feed(pdx_span text) {
+    static const char *const roots[] = {"rss", "rdf", "feed", "channel"};
+    size_t at = 1, begin = 1;
+    if (text.len == 0 || text.data[0] != '<') return false;
+    for (; at < text.len && strchr(" \t\r\n>/", text.data[at]) == NULL; at++) {
+        if (text.data[at] == ':') begin = at + 1;
+    }
+    for (size_t i = 0; i < PDX_COUNTOF(roots); i++) {
+        if (at - begin == strlen(roots[i]) && starts_folded(pdx_span_slice(text, begin, at), roots[i])) return true;
+    }
+    return false;
+}
+
+/* The name of a start tag of HTML. */
+static pdx_html_name tag_of(pdx_span text) {
+    size_t n = 1;
+    while (n < text.len && text.data[n] > ' ' && text.data[n] != '>' && text.data[n] != '/') n++;
+    return text.len == 0 || text.data[0] != '<' ? PDX_TAG_OTHER : pdx_html_name_of(pdx_span_slice(text, 1, n));
+}
+
+/* Elements of HTML that are closed. */
+static size_t count_closed(pdx_span head) {
+    const uint8_t *at = head.data, *const end = pdx_span_end(head);
+    size_t n = 0;
+    for (; at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
+        size_t len = 2;
+        if (end - at < 3 || at[1] != '/') continue;
+        while (at + len < end && at[len] > ' ' && at[len] != '>') len++;
+        n += pdx_html_name_of(pdx_span_of(at + 2, len - 2)) != PDX_TAG_OTHER;
+    }
+    return n;
+}
+
+/* It begins as pages of HTML do, or with any element of theirs, and then elements are closed: prose may begin with a tag that it speaks of. */
+static bool is_html(pdx_span text, pdx_span head) {
+    enum { FEW = 2 };
+    const pdx_span first = without_prolog(head);
+    const pdx_html_name name = tag_of(first);
+    if (starts_folded(text, "<!doctype html") || name == PDX_TAG_HTML || name == PDX_TAG_HEAD || name == PDX_TAG_BODY) return true;
+    return name != PDX_TAG_OTHER && count_closed(first) >= FEW;
+}
+
+static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
+    static const struct { const char *begin, *name; } markups[] = {
+        {"<?xml", "an XML file that is neither a feed nor an export of WordPress"},
+    };
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
+    if (is_feed(without_prolog(head))) {
+        *form = is_export(head) ? PDX_SOURCE_WXR : PDX_SOURCE_FEED;
+        return PDX_OK;
+    }
+    if (is_html(text, head)) {
+        *form = PDX_SOURCE_HTML;
+        return PDX_OK;
+    }
+    for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
+        if (starts_folded(text, markups[i].begin)) {
+            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s; postdex reads the plain text of pages, JSON lines, exports of WordPress and feeds: extract the text first",
+                            markups[i].name);
+        }
+    }
+    return PDX_OK;
+}
+
+/* Text has next to no control characters; one in twenty bytes, or a NUL in a hundred, is something else. */
+static pdx_status sniff_binary(pdx_span bytes, pdx_error *err) {
+    const size_t n = pdx_min_size(bytes.len, SNIFF_BYTES);
+    size_t controls = 0, nuls = 0, i;
+    for (i = 0; i < n; i++) {
+        const uint8_t c = bytes.data[i];
+        if (n - i >= 8 && !pdx_eight_has_control(pdx_le64(bytes.data + i))) {
+            i += 7;
+            continue;
+        }
+        nuls += c == 0;
+        controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0B;
+    }
+    if (n >= 64 && (controls * 20 > n || nuls * 100 > n)) {
+        return pdx_fail(err, PDX_EFORMAT, 0, "this is binary, not text: %zu control characters in its first %zu bytes", controls, n);
+    }
+    return PDX_OK;
+}
+
+static bool first_line_is_object(pdx_span text) {
+    const uint8_t *newline = memchr(text.data, '\n', text.len);
+    const size_t len = newline == NULL ? text.len : (size_t)(newline - text.data);
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, pdx_span_slice(text, 0, len));
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    return pdx_json_next(&json, &token, NULL) == PDX_OK; /* a key or the end: prose in braces has neither */
+}
+
+/* Rows as one array. The first object must be whole, have a key, and be followed as in an array: a page may begin with a
+ * bracket, and even speak of JSON. */
+static bool is_array_of_objects(pdx_span text) {
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, text);
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) return false;
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_KEY) return false;
+    while (json.depth > 1) {
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
+    }
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
+    if (token.kind == PDX_JSON_OBJECT) return true;
+    return token.kind == PDX_JSON_ARRAY_END && pdx_json_next(&json, &token, NULL) == PDX_OK;
+}
+
+pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) {
+    const pdx_span text = without_lead(bytes);
+    size_t i;
+    *form = PDX_SOURCE_TEXT;
+    for (i = 0; i < PDX_COUNTOF(known_forms); i++) {
+        if (pdx_span_starts(bytes, pdx_span_of(known_forms[i].begin, known_forms[i].len))) {
+            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s: %s", known_forms[i].name, known_forms[i].remedy);
+        }
+    }
+    if (text.len == 0) return PDX_OK;
+    if (text.data[0] == '<') PDX_TRY(sniff_markup(text, form, err));
+    if (*form != PDX_SOURCE_TEXT) return PDX_OK;
+    if (text.data[0] == '{' && pdx_jsonfeed_is(text)) {
+        *form = PDX_SOURCE_JSONFEED;
+        return PDX_OK;
+    }
+    if (text.data[0] == '{' && first_line_is_object(text)) {
+        *form = PDX_SOURCE_JSONL;
+        return PDX_OK;
+    }
+    if (text.data[0] == '[' && is_array_of_objects(text)) {
+        *form = PDX_SOURCE_JSONARRAY;
+        return PDX_OK;
+    }
+    if (pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
+    return sniff_binary(bytes, err);
+}
+
+static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}, {"json", true}};
+
+const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
+bool pdx_source_form_is_records(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT; }

@@ -1,0 +1,288 @@
+#include "source/html/htmlattributes.h"
+
+#include "source/html/htmlflow.h"
+#include "source/html/htmlkeys.h"
+#include "source/html/htmlopen.h"
+#include "source/html/htmltext.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c; }
+
+bool pdx_html_has_words(pdx_span bytes) {
+    const uint8_t *at = bytes.data, *const end = pdx_span_end(bytes);
+    while (at < end) {
+        size_t n;
+        const uint32_t code = pdx_utf8_decode(at, end, &n);
+        const pdx_char *c = pdx_unicode_char(code);
+        if ((c->flags & (PDX_CHAR_WORD | PDX_CHAR_DIGIT)) != 0 && c->word != PDX_WB_EXTEND && (c->flags & PDX_CHAR_PICTOGRAPHIC) == 0) return true;
+        at += n;
+    }
+    return false;
+}
+
+/* The next word of a value that is a list of words. False: there is none. */
+static bool next_word(pdx_span value, size_t *at, pdx_span *word) {
+    size_t begin = *at;
+    while (begin < value.len && pdx_html_is_space(value.data[begin])) begin++;
+    *at = begin;
+    while (*at < value.len && !pdx_html_is_space(value.data[*at])) (*at)++;
+    *word = pdx_span_slice(value, begin, *at);
+    return word->len > 0;
+}
+
+static unsigned rel_of(pdx_span value) {
+    static const struct { const char *word; unsigned rel; } rels[] = {
+        {"tag", PDX_HTML_REL_TAG},       {"category", PDX_HTML_REL_CATEGORY}, {"bookmark", PDX_HTML_REL_BOOKMARK},
+        {"author", PDX_HTML_REL_AUTHOR}, {"next", PDX_HTML_REL_NEXT},         {"prev", PDX_HTML_REL_PREV},
+    };
+    pdx_span word;
+    size_t at = 0;
+    unsigned rel = 0;
+    while (next_word(value, &at, &word)) {
+        for (size_t i = 0; i < PDX_COUNTOF(rels); i++) {
+            if (pdx_unescape_name_is(word, rels[i].word)) rel |= rels[i].rel;
+        }
+    }
+    return rel;
+}
+
+/* Whether a class says that it is a caption: `caption`, or a word of several that ends or goes on so. */
+static bool has_caption(pdx_span value) {
+    static const char caption[] = "caption";
+    const size_t n = sizeof caption - 1;
+    for (size_t i = 0; i + n <= value.len; i++) {
+        if (small(value.data[i]) == 'c' && pdx_unescape_name_is(pdx_span_slice(value, i, i + n), caption)) return true;
+    }
+    return false;
+}
+
+/* Whether a style says `display: none` or `visibility: hidden`. */
+static bool hides(pdx_span style) {
+    static const char *const sayings[] = {"display:none", "visibility:hidden"};
+    for (size_t k = 0; k < PDX_COUNTOF(sayings); k++) {
+        const char *const saying = sayings[k];
+        size_t matched = 0;
+        for (size_t i = 0; i < style.len; i++) {
+            const uint8_t c = small(style.data[i]);
+            if (pdx_html_is_space(c)) continue;
+            matched = c == (uint8_t)saying[matched] ? matched + 1 : c == (uint8_t)saying[0] ? 1 : 0;
+            if (saying[matched] == '\0') return true;
+        }
+    }
+    return false;
+}
+
+/* What a word of a class says by itself: microformats, and what themes of all kinds call posts. */
+static const struct { const char *word; unsigned says; } classes[] = {
+    {"hentry", PDX_HTML_SAYS_ENTRY},      {"h-entry", PDX_HTML_SAYS_ENTRY},   {"entry-title", PDX_HTML_SAYS_TITLE}, {"p-name", PDX_HTML_SAYS_TITLE},
+    {"dt-published", PDX_HTML_SAYS_TIME}, {"published", PDX_HTML_SAYS_TIME},  {"post", PDX_HTML_SAYS_POST},             {"entry", PDX_HTML_SAYS_POST},
+    {"article", PDX_HTML_SAYS_POST},      {"blogpost", PDX_HTML_SAYS_POST},   {"blog-post", PDX_HTML_SAYS_POST},        {"blogentry", PDX_HTML_SAYS_POST},
+};
+
+/* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name means that within a comment alone. */
+static const char *const comments[] = {"comment", "u-comment", "p-comment", "pingback", "trackback"};
+static const char *const comment_texts[] = {"comment-content", "comment-text", "comment-entry", "comment-message", "comment_content", "comment_text", "commenttext", "commentcontent",
+                                            "entry-content", "e-content", "p-content", "content", "text", "message"};
+
+/* What they stand in, and what the form stands in to write one. */
+static const char *const comment_places[] = {"comments", "commentlist", "comment-list", "comments-list", "commentslist", "comment_list", "comments-block"};
+static const char *const comment_forms[] = {"respond", "commentform", "comment-form", "comment_form", "add-comment"};
+
+static bool is_any(pdx_span word, const char *const *of, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (pdx_unescape_name_is(word, of[i])) return true;
+    }
+    return false;
+}
+
+static unsigned said_of_comments(pdx_span word) {
+    return (is_any(word, comments, PDX_COUNTOF(comments)) ? PDX_HTML_SAYS_COMMENT : 0u) | (is_any(word, comment_texts, PDX_COUNTOF(comment_texts)) ? PDX_HTML_SAYS_COMMENT_TEXT : 0u);
+}
+
+/* `comment-12`, `comment12`. */
+static bool is_comment_id(pdx_span word) {
+    static const char name[] = "comment";
+    size_t at = sizeof name - 1;
+    if (word.len <= at || !pdx_unescape_name_is(pdx_span_slice(word, 0, at), name)) return false;
+    if (word.data[at] == '-') at++;
+    for (size_t i = at; i < word.len; i++) {
+        if (word.data[i] < '0' || word.data[i] > '9') return false;
+    }
+    return at < word.len;
+}
+
+static bool ends_in(pdx_span word, const char *end) {
+    const size_t n = strlen(end);
+    return word.len >= n && memcmp(word.data + word.len - n, end, n) == 0;
+}
+
+/* Types of microdata and RDFa: `https://schema.org/Comment`, `sioct:Comment`. */
+static unsigned said_by_comment_type(pdx_span value) {
+    pdx_span word;
+    size_t at = 0;
+    while (next_word(value, &at, &word)) {
+        if (ends_in(word, "Comment") || ends_in(word, "UserComments")) return PDX_HTML_SAYS_COMMENT;
+    }
+    return 0;
+}
+
+static unsigned said_by_property(pdx_span value) {
+    static const char *const texts[] = {"text", "commentText", "schema:text", "content:encoded", "description"};
+    if (pdx_unescape_name_is(value, "comment")) return PDX_HTML_SAYS_COMMENT;
+    return is_any(value, texts, PDX_COUNTOF(texts)) ? PDX_HTML_SAYS_COMMENT_TEXT : 0;
+}
+
+/* What goes around posts, as themes of all kinds call it: a class or an id is such a word or its plural, or goes on behind it with a hyphen. */
+static const char *const asides[] = {"comment", "respond", "sidebar", "widget", "footer", "related", "nav", "navigation", "menu", "breadcrumb", "pagination", "tagcloud", "tag-cloud", "tag_cloud"};
+
+static bool is_aside_word(pdx_span word) {
+    for (size_t i = 0; i < PDX_COUNTOF(asides); i++) {
+        size_t n;
+        if (small(word.data[0]) != (uint8_t)asides[i][0]) continue;
+        n = strlen(asides[i]);
+        if (word.len < n || !pdx_unescape_name_is(pdx_span_slice(word, 0, n), asides[i])) continue;
+        n += n < word.len && small(word.data[n]) == 's';
+        if (n == word.len || word.data[n] == '-' || word.data[n] == '_') return true;
+    }
+    return false;
+}
+
+static unsigned said_by_words(pdx_span value, bool is_id) {
+    pdx_span word;
+    size_t at = 0;
+    unsigned says = 0;
+    while (next_word(value, &at, &word)) {
+        for (size_t i = 0; !is_id && i < PDX_COUNTOF(classes); i++) {
+            if (small(word.data[0]) == (uint8_t)classes[i].word[0] && pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
+        }
+        if (is_aside_word(word)) says |= PDX_HTML_SAYS_ASIDE;
+        if (is_any(word, comment_places, PDX_COUNTOF(comment_places))) says |= PDX_HTML_SAYS_COMMENTS;
+        if (is_any(word, comment_forms, PDX_COUNTOF(comment_forms))) says |= PDX_HTML_SAYS_FORM;
+        if (!is_id) says |= said_of_comments(word);
+        else if (is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
+    }
+    if ((says & (PDX_HTML_SAYS_ENTRY | PDX_HTML_SAYS_COMMENT)) == PDX_HTML_SAYS_ENTRY) says &= ~(unsigned)PDX_HTML_SAYS_ASIDE; /* `hentry comments-closed` */
+    return says;
+}
+
+/* Whether a class has a word of microformats. */
+static bool speaks_of_things(pdx_span value) {
+    pdx_format_word found;
+    pdx_span word;
+    size_t at = 0;
+    while (next_word(value, &at, &word)) {
+        if (pdx_format_of_class(word, &found)) return true;
+    }
+    return false;
+}
+
+/* What a role of ARIA says. */
+static unsigned said_by_role(pdx_span value) {
+    static const char *const around[] = {"navigation", "complementary", "contentinfo", "search"};
+    for (size_t i = 0; i < PDX_COUNTOF(around); i++) {
+        if (pdx_unescape_name_is(value, around[i])) return PDX_HTML_SAYS_AROUND;
+    }
+    if (pdx_unescape_name_is(value, "comment")) return PDX_HTML_SAYS_COMMENT;
+    return pdx_unescape_name_is(value, "article") ? PDX_HTML_SAYS_ENTRY : 0;
+}
+
+/* A type of microdata: an address that ends in an article's name. */
+static unsigned said_by_type(pdx_span value) {
+    static const char *const types[] = {"Article", "BlogPosting", "Posting", "Report"};
+    for (size_t i = 0; i < PDX_COUNTOF(types); i++) {
+        const size_t n = strlen(types[i]);
+        if (value.len >= n && memcmp(value.data + value.len - n, types[i], n) == 0) return PDX_HTML_SAYS_ENTRY;
+    }
+    return 0;
+}
+
+static unsigned said_by_name(pdx_html_name name) {
+    switch (name) {
+    case PDX_TAG_ARTICLE: return PDX_HTML_SAYS_ENTRY;
+    case PDX_TAG_NAV: case PDX_TAG_ASIDE: case PDX_TAG_FOOTER: return PDX_HTML_SAYS_AROUND;
+    case PDX_TAG_FORM: return PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_FORM;
+    case PDX_TAG_HTML: case PDX_TAG_BODY: return PDX_HTML_SAYS_PAGE;
+    default: return 0;
+    }
+}
+
+static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_span name, pdx_span value) {
+    switch (name.len) {
+    case 2: if (pdx_unescape_name_is(name, "id")) known->says |= said_by_words(value, true); break;
+    case 3:
+        if (pdx_unescape_name_is(name, "src")) known->src = one;
+        if (pdx_unescape_name_is(name, "alt")) known->alt = one;
+        if (pdx_unescape_name_is(name, "rel")) known->rel = rel_of(value);
+        break;
+    case 4:
+        if (pdx_unescape_name_is(name, "href")) known->href = one;
+        if (pdx_unescape_name_is(name, "lang")) known->lang = one;
+        if (pdx_unescape_name_is(name, "type") && pdx_unescape_name_is(value, "application/ld+json")) known->is_linked = true;
+        if (pdx_unescape_name_is(name, "role")) known->says |= said_by_role(value);
+        break;
+    case 5:
+        if (pdx_unescape_name_is(name, "title")) known->title = one;
+        if (pdx_unescape_name_is(name, "class")) known->is_caption = has_caption(value), known->says |= said_by_words(value, false), known->speaks = known->speaks || speaks_of_things(value);
+        if (pdx_unescape_name_is(name, "style") && hides(value)) known->is_hidden = true;
+        break;
+    case 6:
+        if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true;
+        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true, known->says |= said_by_comment_type(value);
+        break;
+    case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
+    case 8:
+        if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
+        if (pdx_unescape_name_is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
+        if (pdx_unescape_name_is(name, "itemprop") || pdx_unescape_name_is(name, "property")) known->speaks = true, known->says |= said_by_property(value);
+        if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value) | said_by_comment_type(value);
+        if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
+        if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
+        break;
+    case 9: if (pdx_unescape_name_is(name, "itemscope")) known->speaks = true; break;
+    default: break;
+    }
+}
+
+static pdx_span value_of(const pdx_markup_input *input, const pdx_attribute *one) {
+    return one->value.begin < one->value.end ? pdx_markup_view(input, one->value) : pdx_span_of(NULL, 0);
+}
+
+void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, const pdx_html_token *token, pdx_html_name name) {
+    memset(known, 0, sizeof *known);
+    known->says = said_by_name(name);
+    for (size_t i = 0; i < token->n_attributes; i++) {
+        const pdx_attribute *one = &token->attributes[i];
+        take_attribute(known, one, pdx_markup_view(input, one->name), value_of(input, one));
+    }
+    if (name == PDX_TAG_META || (name == PDX_TAG_LINK && known->href != NULL)) known->speaks = true;
+    if (name == PDX_TAG_TIME && known->datetime != NULL) known->says |= PDX_HTML_SAYS_TIME;
+    if ((known->says & PDX_HTML_SAYS_TIME) != 0 && known->datetime == NULL) known->datetime = known->content != NULL ? known->content : known->title; /* as microdata and microformats have it */
+    if ((known->says & PDX_HTML_SAYS_PAGE) != 0) known->says = PDX_HTML_SAYS_PAGE; /* what it holds is said of it, not what it is */
+}
+
+/* Words of classes that tell entries of a page from each other. */
+static bool tells_apart(pdx_span word) {
+    static const char *const words[] = {"first", "last", "odd", "even", "alt", "sticky"};
+    for (size_t i = 0; i < PDX_COUNTOF(words); i++) {
+        if (pdx_unescape_name_is(word, words[i])) return true;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.data[i] >= '0' && word.data[i] <= '9') return true;
+    }
+    return false;
+}
+
+uint32_t pdx_html_form_of(const pdx_markup_input *input, const pdx_html_token *token, uint32_t hash) {
+    for (size_t i = 0; i < token->n_attributes; i++) {
+        const pdx_span value = value_of(input, &token->attributes[i]);
+        pdx_span word;
+        size_t at = 0;
+        const pdx_span name = pdx_markup_view(input, token->attributes[i].name);
+        if (!pdx_unescape_name_is(name, "class") && !pdx_unescape_name_is(name, "id")) continue;
+        while (next_word(value, &at, &word)) {
+            if (!tells_apart(word)) hash += pdx_html_name_hash(word); /* in whatever order */
+        }
+    }
+    return hash;
+}

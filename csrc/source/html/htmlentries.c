@@ -1,0 +1,476 @@
+#include "source/html/htmlentries.h"
+
+#include "base/ascii.h"
+
+#include <stdlib.h>
+
+void pdx_html_entries_init(pdx_html_entries *entries) { memset(entries, 0, sizeof *entries); }
+void pdx_html_entries_deinit(pdx_html_entries *entries) {
+    PDX_VEC_DEINIT(&entries->list);
+    PDX_VEC_DEINIT(&entries->asides);
+}
+
+/* What is known of each block beside what it says. */
+typedef struct block_facts {
+    uint64_t prose;  /* bytes of text that does not link, of blocks before it that do not link for the most part */
+    pdx_range title; /* words in it that could be a title; empty: none */
+    bool said;       /* the markup says that they are one */
+} block_facts;
+
+enum { ASIDE = 1, IN_ENTRY, LEVELS = 3 };
+
+typedef struct finder {
+    const pdx_htmltext *read;
+    block_facts *blocks; /* owned; one per block, and one more */
+    uint8_t *asides;     /* owned; per box: ASIDE, IN_ENTRY (it is an entry, or in one), or neither */
+    uint8_t *levels;     /* owned; per box that is said to be an entry: one more than how many others it stands in; else 0 */
+    uint32_t *order;     /* owned; boxes by parent and form */
+    uint32_t *ends;      /* owned; where those of each parent begin in it */
+    size_t n;            /* boxes */
+    uint64_t prose;      /* of the page, but for asides */
+} finder;
+
+static bool is_prose(const pdx_html_block *block) {
+    return block->role == PDX_ROLE_PARAGRAPH || block->role == PDX_ROLE_QUOTE || block->role == PDX_ROLE_LIST || block->role == PDX_ROLE_CODE || block->role == PDX_ROLE_TABLE;
+}
+
+static uint64_t prose_of(const finder *f, pdx_range range) {
+    return range.end <= range.begin ? 0 : f->blocks[pdx_html_block_at(f->read, range.end)].prose - f->blocks[pdx_html_block_at(f->read, range.begin)].prose;
+}
+
+static uint64_t len_of(pdx_range range) { return range.end - range.begin; }
+
+/* Links and titles of a block; *mark goes on to the first mark behind it. */
+static uint64_t read_marks(const finder *f, const pdx_html_block *block, block_facts *facts, size_t *mark) {
+    uint64_t linked = 0, at = block->range.begin;
+    for (; *mark < f->read->marks.len && f->read->marks.data[*mark].range.begin < block->range.end; ++*mark) {
+        const pdx_html_mark *each = &f->read->marks.data[*mark];
+        const pdx_range range = pdx_range_of(each->range.begin > at ? each->range.begin : at, each->range.end < block->range.end ? each->range.end : block->range.end);
+        if (range.end <= range.begin) continue;
+        if (each->kind == PDX_HTML_TITLE && range.begin >= block->range.begin) facts->title = range, facts->said = true;
+        if (each->kind != PDX_HTML_LINK) continue;
+        linked += len_of(range);
+        at = range.end;
+    }
+    return linked;
+}
+
+/* A heading that links, or a whole line that does, is what entries of a listing begin with. */
+static void read_blocks(finder *f) {
+    enum { LONG_TITLE = 300 };
+    uint64_t prose = 0;
+    size_t mark = 0;
+    for (size_t i = 0; i < f->read->blocks.len; i++) {
+        const pdx_html_block *block = &f->read->blocks.data[i];
+        block_facts *facts = &f->blocks[i];
+        const uint64_t linked = read_marks(f, block, facts, &mark), len = len_of(block->range);
+        const bool links = linked * 10 >= len * (block->role == PDX_ROLE_HEADING ? 5 : 9);
+        if (!facts->said && links && len <= LONG_TITLE && block->role != PDX_ROLE_IMAGE_ALT) facts->title = block->range;
+        facts->prose = prose;
+        if (is_prose(block) && linked * 2 < len) prose += len - linked;
+    }
+    f->blocks[f->read->blocks.len].prose = prose;
+}
+
+/* A comment may be an article too. */
+static bool is_entry(const pdx_html_box *box) { return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND | PDX_HTML_SAYS_COMMENT)) == 0; }
+
+/* What is named as if it stood around the posts does not hold most of what the page says; and what is of an entry does not stand around it. */
+static void read_asides(finder *f, uint8_t *inner) {
+    const uint64_t all = f->blocks[f->read->blocks.len].prose;
+    for (size_t i = 0; i < f->n; i++) {
+        const pdx_html_box *box = &f->read->boxes.data[i];
+        f->asides[i] = box->parent == PDX_HTML_NO_BOX ? 0 : f->asides[box->parent];
+        inner[i] = box->parent == PDX_HTML_NO_BOX ? 0 : inner[box->parent];
+        if (is_entry(box) && f->asides[i] != ASIDE && inner[i] < LEVELS) f->levels[i] = ++inner[i];
+        if ((box->says & PDX_HTML_SAYS_COMMENT) != 0 && prose_of(f, box->range) * 2 <= all) f->asides[i] = ASIDE; /* of an entry, too */
+        if (f->asides[i] != 0) continue;
+        if (is_entry(box)) f->asides[i] = IN_ENTRY;
+        else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && prose_of(f, box->range) * 2 <= all)) f->asides[i] = ASIDE;
+    }
+}
+
+/* What the page says before `end` beside its outermost asides, which do not overlap. */
+static uint64_t prose_beside(const finder *f, uint64_t end) {
+    uint64_t prose = prose_of(f, pdx_range_of(0, end));
+    for (size_t i = 0; i < f->n && f->read->boxes.data[i].range.begin < end; i++) {
+        const pdx_html_box *box = &f->read->boxes.data[i];
+        const pdx_range range = pdx_range_of(box->range.begin, box->range.end < end ? box->range.end : end);
+        if (f->asides[i] == ASIDE && (box->parent == PDX_HTML_NO_BOX || f->asides[box->parent] != ASIDE)) prose -= prose_of(f, range);
+    }
+    return prose;
+}
+
+/* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. */
+static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
+    pdx_range first = {0, 0};
+    const size_t end = pdx_html_block_at(f->read, range.end);
+    bool heading = false;
+    *links = false;
+    for (size_t i = pdx_html_block_at(f->read, range.begin); i < end; i++) {
+        const pdx_html_block *block = &f->read->blocks.data[i];
+        const pdx_range title = f->blocks[i].title;
+        if (f->blocks[i].said) {
+            *links = true;
+            return title;
+        }
+        if (heading || block->role == PDX_ROLE_IMAGE_ALT) continue;
+        if (block->role == PDX_ROLE_HEADING) {
+            heading = true;
+            *links = title.end > title.begin;
+            first = block->range;
+        } else if (first.end == first.begin && title.end > title.begin) {
+            *links = true;
+            first = title;
+        }
+    }
+    return first;
+}
+
+/* A choice of boxes as entries. */
+typedef struct group {
+    size_t n, titled, full; /* boxes; those with a title; those that say more than that */
+    uint64_t prose, end; /* of them all; of the last */
+} group;
+
+enum { LEAST_PROSE = 60 };
+
+static void group_add(const finder *f, group *g, const pdx_html_box *box) {
+    bool links;
+    const pdx_range title = title_of(f, box->range, &links);
+    g->n++;
+    g->titled += links && title.end > title.begin;
+    g->full += prose_of(f, box->range) >= LEAST_PROSE;
+    g->prose += prose_of(f, box->range);
+    if (box->range.end > g->end) g->end = box->range.end;
+}
+
+static pdx_status entry_add(pdx_html_entries *entries, const finder *f, pdx_range range, pdx_error *err) {
+    pdx_html_entry entry;
+    bool links;
+    entry.range = range;
+    entry.title = title_of(f, range, &links);
+    return PDX_VEC_PUSH(&entries->list, entry) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static bool is_behind(const pdx_html_box *boxes, uint32_t i, uint32_t j) { return boxes[i].form != boxes[j].form ? boxes[i].form > boxes[j].form : i > j; }
+
+static void sift(const pdx_html_box *boxes, uint32_t *order, size_t at, size_t n) {
+    for (size_t child = 2 * at + 1; child < n; at = child, child = 2 * at + 1) {
+        const uint32_t moved = order[at];
+        if (child + 1 < n && is_behind(boxes, order[child + 1], order[child])) child++;
+        if (is_behind(boxes, moved, order[child])) return;
+        order[at] = order[child];
+        order[child] = moved;
+    }
+}
+
+/* Children of one box, by form and then as they come: what qsort compares knows nothing of the boxes. */
+static void order_children(const pdx_html_box *boxes, uint32_t *order, size_t n) {
+    size_t sorted = 1;
+    while (sorted < n && !is_behind(boxes, order[sorted - 1], order[sorted])) sorted++;
+    if (sorted >= n) return;
+    for (size_t i = n / 2; i-- > 0;) sift(boxes, order, i, n);
+    while (n-- > 1) {
+        const uint32_t last = order[n];
+        order[n] = order[0];
+        order[0] = last;
+        sift(boxes, order, 0, n);
+    }
+}
+
+/* By parent, of which each has a place of its own; those without one first. */
+static void order_boxes(finder *f) {
+    const pdx_html_box *boxes = f->read->boxes.data;
+    uint32_t *const ends = f->ends;
+    for (size_t i = 0; i < f->n; i++) ends[boxes[i].parent + 1]++; /* PDX_HTML_NO_BOX and one are 0 */
+    for (size_t i = 1; i <= f->n; i++) ends[i] += ends[i - 1];
+    for (size_t i = f->n; i-- > 0;) f->order[--ends[boxes[i].parent + 1]] = (uint32_t)i;
+    for (size_t i = 0; i <= f->n; i++) {
+        const size_t end = i < f->n ? ends[i + 1] : f->n;
+        if (end > ends[i]) order_children(boxes, f->order + ends[i], end - ends[i]);
+    }
+}
+
+static bool is_there(const finder *f, uint32_t box) { return f->asides[box] != ASIDE && f->read->boxes.data[box].range.end > f->read->boxes.data[box].range.begin; }
+
+/* Boxes from order[from] on that are neighbours of one form. */
+static size_t group_read(const finder *f, size_t from, group *g) {
+    const pdx_html_box *boxes = f->read->boxes.data, *first = &boxes[f->order[from]];
+    size_t to = from;
+    memset(g, 0, sizeof *g);
+    for (; to < f->n && boxes[f->order[to]].parent == first->parent && boxes[f->order[to]].form == first->form; to++) {
+        if (is_there(f, f->order[to])) group_add(f, g, &boxes[f->order[to]]);
+    }
+    return to;
+}
+
+/* Whether so many of them are titled, and so much of what the page says stands in them, that they are what it lists. */
+static bool is_listing(const finder *f, const group *g) {
+    return g->n >= 2 && g->titled == g->n && g->full >= 2 && g->full * 2 >= g->n && g->prose * 2 >= f->prose;
+}
+
+/* Whether they are what the page is about: they say as much as what stands before and between them, where a post would be to which they are related. What a page has below
+ * its entries says nothing against them. */
+static bool is_main(const finder *f, const group *g) { return g->prose * 2 >= f->prose || g->prose * 2 >= prose_beside(f, g->end); }
+
+/* The most neighbours of one form that somebody called posts. */
+static size_t find_called(const finder *f, size_t *from, size_t *to) {
+    size_t most = 0;
+    for (size_t i = 0, next; i < f->n; i = next) {
+        group g;
+        next = group_read(f, i, &g);
+        if ((f->read->boxes.data[f->order[i]].says & PDX_HTML_SAYS_POST) == 0 || g.n <= most || g.titled < g.n || g.full * 2 < g.n || !is_main(f, &g)) continue;
+        most = g.n;
+        *from = i;
+        *to = next;
+    }
+    return most;
+}
+
+/* The most neighbours of one form, the innermost of those; *to - *from of them in the order. */
+static bool find_neighbours(const finder *f, size_t *from, size_t *to) {
+    size_t most = 0;
+    for (size_t i = 0, next; i < f->n; i = next) {
+        group g;
+        next = group_read(f, i, &g);
+        if (!is_listing(f, &g) || g.n < most) continue;
+        most = g.n;
+        *from = i;
+        *to = next;
+    }
+    return most > 0;
+}
+
+/* Entries that are said, those in `level` others: a list may be one itself, as far as its element goes. */
+static group said_read(const finder *f, unsigned level) {
+    group g = {0, 0, 0, 0, 0};
+    for (size_t i = 0; i < f->n; i++) {
+        if (f->levels[i] == level + 1 && is_there(f, (uint32_t)i)) group_add(f, &g, &f->read->boxes.data[i]);
+    }
+    return g;
+}
+
+static pdx_status said_add(const finder *f, unsigned level, pdx_html_entries *entries, pdx_error *err) {
+    for (size_t i = 0; i < f->n; i++) {
+        if (f->levels[i] == level + 1 && is_there(f, (uint32_t)i)) PDX_TRY(entry_add(entries, f, f->read->boxes.data[i].range, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status find_said(const finder *f, pdx_html_entries *entries, pdx_error *err) {
+    unsigned one = LEVELS; /* the innermost that is alone */
+    for (unsigned level = 0; level < LEVELS; level++) {
+        const group g = said_read(f, level);
+        if (g.n >= 2 && g.titled == g.n && is_main(f, &g)) return said_add(f, level, entries, err); /* lines alone will do */
+        if (g.n == 1 && g.full == 1 && g.prose * 2 >= f->prose && (level == 0 || g.titled == 1)) one = level;
+        if (g.n == 1 && g.titled == 1 && f->prose < LEAST_PROSE) one = level; /* of a page that says nothing else */
+    }
+    return one < LEVELS ? said_add(f, one, entries, err) : PDX_OK;
+}
+
+/* Whether it is a part of an entry. */
+static bool is_within(const pdx_html_entries *entries, pdx_range range) {
+    size_t low = 0, high = entries->list.len;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (entries->list.data[middle].range.end < range.end) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < entries->list.len && entries->list.data[low].range.begin <= range.begin;
+}
+
+static pdx_status find_asides(const finder *f, pdx_html_entries *entries, pdx_error *err) {
+    for (size_t i = 0; i < f->n; i++) {
+        const pdx_html_box *box = &f->read->boxes.data[i];
+        if (f->asides[i] != ASIDE || (box->parent != PDX_HTML_NO_BOX && f->asides[box->parent] == ASIDE) || box->range.end <= box->range.begin) continue;
+        if (is_within(entries, box->range)) continue;
+        if (!PDX_VEC_PUSH(&entries->asides, box->range)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+/* ---- titles that stand before what is said to be an entry */
+
+enum { HEADING_WITHIN = 8 }; /* blocks before it, in which dates and names may stand too */
+
+/* The heading that links before block `at` and not before `least`; at where there is none. */
+static size_t heading_before(const finder *f, size_t at, size_t least) {
+    for (size_t i = at; i > least && at - i < HEADING_WITHIN;) {
+        const pdx_html_block *block = &f->read->blocks.data[--i];
+        if (block->role == PDX_ROLE_HEADING && len_of(f->blocks[i].title) > 0) return i; /* others may be dates */
+    }
+    return at;
+}
+
+static bool has_heading(const finder *f, pdx_range range) {
+    for (size_t i = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end); i < end; i++) {
+        if (f->read->blocks.data[i].role == PDX_ROLE_HEADING || f->blocks[i].said) return true;
+    }
+    return false;
+}
+
+/* Themes without an element for the whole of a post have one for what it says, behind its title: each of them has no heading in it, and one that links before it. Then entries begin at
+ * these, and go on to the next; the last has as many lines behind it as each of the others. */
+static void headings_take(const finder *f, pdx_html_entries *entries) {
+    const pdx_html_block *blocks = f->read->blocks.data;
+    const size_t n = entries->list.len;
+    size_t least = 0, behind = n > 1 ? SIZE_MAX : 0;
+    for (size_t i = 0; i < n; i++) {
+        const pdx_range range = entries->list.data[i].range;
+        const size_t at = pdx_html_block_at(f->read, range.begin), heading = heading_before(f, at, least);
+        if (heading == at || has_heading(f, range)) return;
+        if (i > 0 && heading - least < behind) behind = heading - least;
+        least = pdx_html_block_at(f->read, range.end);
+    }
+    least = 0;
+    for (size_t i = 0; i < n; i++) {
+        pdx_html_entry *entry = &entries->list.data[i];
+        const size_t heading = heading_before(f, pdx_html_block_at(f->read, entry->range.begin), least);
+        if (i > 0 && heading > least) entries->list.data[i - 1].range.end = blocks[heading - 1].range.end;
+        entry->range.begin = blocks[heading].range.begin;
+        entry->title = f->blocks[heading].title;
+        least = pdx_html_block_at(f->read, entry->range.end);
+    }
+    if (n > 0 && behind > 0) entries->list.data[n - 1].range.end = blocks[pdx_min_size(least + behind, f->read->blocks.len) - 1].range.end;
+}
+
+/* ---- lists of titles, each with its date beside it */
+
+enum { BESIDE_MOST = 80, LINES_LEAST = 3 };
+
+/* Whether a text has a year of four digits, or two numbers with a mark between them. */
+static bool has_date(pdx_span text) {
+    for (size_t i = 0, end; i < text.len; i = end + 1) {
+        for (end = i; end < text.len && pdx_is_digit(text.data[end]); end++) {}
+        if (end - i == 4 && ((text.data[i] == '1' && text.data[i + 1] == '9') || (text.data[i] == '2' && text.data[i + 1] == '0'))) return true;
+        if ((end - i == 1 || end - i == 2) && end + 1 < text.len && (text.data[end] == '.' || text.data[end] == '-' || text.data[end] == '/') && pdx_is_digit(text.data[end + 1])) return true;
+    }
+    return false;
+}
+
+/* Whether a box is one link and a date. */
+static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
+    const pdx_span text = pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)range.begin, (size_t)range.end);
+    size_t n = 0;
+    for (size_t i = pdx_html_mark_at(f->read, range.begin); i < f->read->marks.len && f->read->marks.data[i].range.begin < range.end; i++) {
+        const pdx_html_mark *mark = &f->read->marks.data[i];
+        if (mark->kind != PDX_HTML_LINK || len_of(mark->range) == 0) continue;
+        *link = mark->range;
+        n++;
+    }
+    if (n != 1 || link->end > range.end || text.len - len_of(*link) > BESIDE_MOST) return false;
+    return has_date(pdx_span_slice(text, 0, (size_t)(link->begin - range.begin))) || has_date(pdx_span_slice(text, (size_t)(link->end - range.begin), text.len));
+}
+
+/* All boxes of a form that are dated links, wherever they stand: an archive has a list for each year. */
+static pdx_status lines_take(const finder *f, uint32_t form, pdx_html_entries *entries, pdx_error *err) {
+    uint64_t at = 0;
+    entries->list.len = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        const pdx_html_box *box = &f->read->boxes.data[i];
+        pdx_html_entry entry = {box->range, {0, 0}};
+        if (box->form != form || box->range.begin < at || !is_there(f, (uint32_t)i) || !is_dated_link(f, box->range, &entry.title)) continue;
+        if (!PDX_VEC_PUSH(&entries->list, entry)) return pdx_fail_memory(err);
+        at = box->range.end;
+    }
+    return PDX_OK;
+}
+
+/* A page that is a list of titles, and says less than these beside them: links in lists are no posts where there is one to read. */
+static pdx_status find_lines(const finder *f, pdx_html_entries *entries, pdx_error *err) {
+    size_t most = LINES_LEAST - 1;
+    uint32_t form = 0;
+    for (size_t i = 0, next; i < f->n; i = next) {
+        size_t n = 0, dated = 0;
+        uint64_t text = 0, prose = 0;
+        for (next = i; next < f->n && f->read->boxes.data[f->order[next]].parent == f->read->boxes.data[f->order[i]].parent && f->read->boxes.data[f->order[next]].form == f->read->boxes.data[f->order[i]].form; next++) {
+            const pdx_range range = f->read->boxes.data[f->order[next]].range;
+            pdx_range link;
+            if (!is_there(f, f->order[next])) continue;
+            n++;
+            dated += is_dated_link(f, range, &link);
+            text += len_of(range);
+            prose += prose_of(f, range);
+        }
+        if (dated * 10 < n * 9 || dated <= most || f->prose > prose + text) continue;
+        most = dated;
+        form = f->read->boxes.data[f->order[i]].form;
+    }
+    return most >= LINES_LEAST ? lines_take(f, form, entries, err) : PDX_OK;
+}
+
+/* ---- all of them */
+
+static pdx_status group_take(const finder *f, size_t from, size_t to, pdx_html_entries *entries, pdx_error *err) {
+    entries->list.len = 0;
+    for (size_t i = from; i < to; i++) {
+        if (is_there(f, f->order[i])) PDX_TRY(entry_add(entries, f, f->read->boxes.data[f->order[i]].range, err));
+    }
+    return PDX_OK;
+}
+
+/* Whether several headings in it link: then it holds entries, and is none. */
+static bool holds_several(const finder *f, pdx_range range) {
+    size_t n = 0;
+    for (size_t i = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end); i < end; i++) {
+        n += f->read->blocks.data[i].role == PDX_ROLE_HEADING && len_of(f->blocks[i].title) > 0;
+    }
+    return n > 1;
+}
+
+static pdx_range range_of(const finder *f, size_t in_order) { return f->read->boxes.data[f->order[in_order]].range; }
+
+/* What is said to be entries; else what is called so, several of it; else neighbours, but for those below one that is called so; else that one. */
+static pdx_status find_boxes(const finder *f, pdx_html_entries *entries, pdx_error *err) {
+    size_t from = 0, to = 0, first = 0, last = 0, n;
+    bool several;
+    PDX_TRY(find_said(f, entries, err));
+    if (entries->list.len >= 2) return PDX_OK;
+    n = find_called(f, &first, &last);
+    if (n >= 2) return group_take(f, first, last, entries, err);
+    if (n == 1 && holds_several(f, range_of(f, last - 1))) n = 0;
+    several = find_neighbours(f, &from, &to) && (entries->list.len == 0 || to - from >= 3); /* one that is said, rather than two of a form */
+    if (several && n == 1 && range_of(f, from).begin >= range_of(f, last - 1).end) several = false;
+    if (several) return group_take(f, from, to, entries, err);
+    return n == 1 && entries->list.len == 0 ? group_take(f, first, last, entries, err) : PDX_OK;
+}
+
+static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *err) {
+    read_blocks(f);
+    read_asides(f, f->levels + f->n);
+    f->prose = prose_beside(f, f->read->text.len);
+    order_boxes(f);
+    PDX_TRY(find_boxes(f, entries, err));
+    headings_take(f, entries);
+    return entries->list.len < 2 ? find_lines(f, entries, err) : PDX_OK;
+}
+
+static pdx_status find_all(finder *f, pdx_html_entries *entries, pdx_error *err) {
+    PDX_TRY(find_entries(f, entries, err));
+    return find_asides(f, entries, err);
+}
+
+pdx_status pdx_html_entries_find(pdx_html_entries *entries, const pdx_htmltext *read, pdx_error *err) {
+    finder f;
+    pdx_status status;
+    memset(&f, 0, sizeof f);
+    entries->list.len = entries->asides.len = 0;
+    f.read = read;
+    f.n = read->boxes.len;
+    f.blocks = pdx_alloc_zero(read->blocks.len + 1, sizeof *f.blocks);
+    f.asides = pdx_alloc_zero(f.n + 1, sizeof *f.asides);
+    f.levels = pdx_alloc_zero(2 * f.n + 1, sizeof *f.levels); /* and how many entries each box is in */
+    f.order = pdx_alloc_zero(f.n + 1, sizeof *f.order);
+    f.ends = pdx_alloc_zero(f.n + 2, sizeof *f.ends);
+    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || f.order == NULL || f.ends == NULL ? pdx_fail_memory(err) : find_all(&f, entries, err);
+    pdx_free(f.blocks);
+    pdx_free(f.asides);
+    pdx_free(f.levels);
+    pdx_free(f.order);
+    pdx_free(f.ends);
+    return status;
+}

@@ -1,0 +1,459 @@
+#include "source/markdown/frontmatter.h"
+
+#include "source/syntax/fields.h"
+
+/* Lines that a file of MultiMarkdown or Pelican begins with; anything else with a colon may be a sentence. */
+static const char *const line_keys[] = {"title", "date", "author", "authors", "tags", "category", "categories", "slug", "summary", "modified", "status", "layout", "lang", "keywords"};
+
+void pdx_front_init(pdx_front *front) { memset(front, 0, sizeof *front); }
+void pdx_front_deinit(pdx_front *front) { PDX_VEC_DEINIT(&front->values); }
+
+static bool is_blank_byte(uint8_t c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+/* Behind the newline of the line at `at`. */
+static size_t next_line(pdx_span bytes, size_t at) {
+    const uint8_t *newline = at < bytes.len ? memchr(bytes.data + at, '\n', bytes.len - at) : NULL;
+    return newline == NULL ? bytes.len : (size_t)(newline - bytes.data) + 1;
+}
+
+/* The line without its end and white space behind it. */
+static pdx_range line_at(pdx_span bytes, size_t at) {
+    size_t end = next_line(bytes, at);
+    while (end > at && (bytes.data[end - 1] == '\n' || is_blank_byte(bytes.data[end - 1]))) end--;
+    return pdx_range_of(at, end);
+}
+
+static size_t indent_of(pdx_span bytes, pdx_range line) {
+    size_t n = 0;
+    while (line.begin + n < line.end && (bytes.data[line.begin + n] == ' ' || bytes.data[line.begin + n] == '\t')) n++;
+    return n;
+}
+
+static bool line_is(pdx_span bytes, size_t at, const char *fence) {
+    const pdx_range line = line_at(bytes, at);
+    return pdx_span_equal(pdx_span_slice(bytes, (size_t)line.begin, (size_t)line.end), pdx_span_str(fence));
+}
+
+/* The first that is not blank. */
+static size_t first_line(pdx_span bytes) {
+    size_t at = pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
+    while (at < bytes.len && line_at(bytes, at).end == at) at = next_line(bytes, at);
+    return at;
+}
+
+/* Where the fence that ends it stands; SIZE_MAX: nowhere. */
+static size_t find_fence(pdx_span bytes, size_t at, const char *fence, const char *other) {
+    for (; at < bytes.len; at = next_line(bytes, at)) {
+        if (line_is(bytes, at, fence) || (other != NULL && line_is(bytes, at, other))) return at;
+    }
+    return SIZE_MAX;
+}
+
+/* The key of a line `key: value` or `key = value`: the range without quotes; *at goes behind the separator. False: it is none. */
+static bool key_read(pdx_span bytes, pdx_range line, uint8_t separator, pdx_range *key, size_t *at) {
+    size_t i = (size_t)line.begin;
+    uint8_t quote = 0;
+    if (i < line.end && (bytes.data[i] == '"' || bytes.data[i] == '\'')) quote = bytes.data[i++];
+    key->begin = i;
+    if (quote != 0) {
+        while (i < line.end && bytes.data[i] != quote) i++;
+        key->end = i++;
+    } else {
+        while (i < line.end && bytes.data[i] != separator && bytes.data[i] != '#' && bytes.data[i] != '{' && bytes.data[i] != '[' && i - key->begin < 100) i++;
+        key->end = i;
+        while (key->end > key->begin && is_blank_byte(bytes.data[key->end - 1])) key->end--;
+    }
+    while (i < line.end && is_blank_byte(bytes.data[i])) i++;
+    if (i >= line.end || bytes.data[i] != separator || key->end <= key->begin) return false;
+    if (separator == ':' && i + 1 < line.end && !is_blank_byte(bytes.data[i + 1])) return false;
+    *at = i + 1;
+    return true;
+}
+
+static bool push(pdx_front *front, pdx_range key, size_t begin, size_t end, pdx_front_style style, bool in_list) {
+    const pdx_front_value value = {key, pdx_range_of(begin, end), (uint8_t)style, in_list};
+    return PDX_VEC_PUSH(&front->values, value);
+}
+
+/* ---- scalars. Each finder gives the end, and *behind what follows; false: it does not end before `end`. */
+
+static bool find_quote(pdx_span bytes, size_t at, size_t end, uint8_t quote, bool doubled, size_t *behind) {
+    for (; at < end; at++) {
+        if (bytes.data[at] == '\\' && !doubled) at++;
+        else if (bytes.data[at] == quote && doubled && at + 1 < end && bytes.data[at + 1] == quote) at++;
+        else if (bytes.data[at] == quote) {
+            *behind = at + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t text_end(pdx_span bytes, size_t begin, size_t end) {
+    while (end > begin && (is_blank_byte(bytes.data[end - 1]) || bytes.data[end - 1] == '\n')) end--;
+    return end;
+}
+
+/* Where a plain scalar of one line ends: before a comment, and the white space before that. */
+static size_t plain_end(pdx_span bytes, size_t at, size_t end) {
+    size_t i = at;
+    while (i < end && !(bytes.data[i] == '#' && i > at && is_blank_byte(bytes.data[i - 1]))) i++;
+    return text_end(bytes, at, i);
+}
+
+/* Whether only white space, or a comment, stands there. */
+static bool is_rest(pdx_span bytes, size_t at, size_t end) {
+    while (at < end && (is_blank_byte(bytes.data[at]) || bytes.data[at] == '\n')) at++;
+    return at >= end || bytes.data[at] == '#';
+}
+
+static bool is_null(pdx_span text) { return text.len == 0 || pdx_field_is(text, "null") || (text.len == 1 && text.data[0] == '~'); }
+
+/* A mapping within: `key: value`, which a plain scalar cannot be. */
+static bool looks_nested(pdx_span bytes, size_t at, size_t end) {
+    for (; at + 1 < end; at++) {
+        if (bytes.data[at] == ':' && (is_blank_byte(bytes.data[at + 1]) || bytes.data[at + 1] == '\n')) return true;
+    }
+    return at < end && bytes.data[at] == ':';
+}
+
+typedef struct yaml {
+    pdx_front *front;
+    pdx_span bytes;
+    pdx_range key, lines; /* all lines of the key */
+    bool is_odd;          /* not understood */
+    bool has_memory;
+} yaml;
+
+static void yaml_push(yaml *self, size_t begin, size_t end, pdx_front_style style, bool in_list) {
+    if (style == PDX_FRONT_PLAIN && is_null(pdx_span_slice(self->bytes, begin, end))) return;
+    self->has_memory = self->has_memory && push(self->front, self->key, begin, end, style, in_list);
+}
+
+/* A scalar from `at` on, of which no more than up to `end` may be. */
+static void yaml_scalar(yaml *self, size_t at, size_t end, bool in_list) {
+    const uint8_t first = self->bytes.data[at];
+    size_t behind, stop;
+    if (first == '"' || first == '\'') {
+        if (!find_quote(self->bytes, at + 1, end, first, first == '\'', &behind) || !is_rest(self->bytes, behind, end)) self->is_odd = true;
+        else yaml_push(self, at + 1, behind - 1, first == '"' ? PDX_FRONT_DOUBLE : PDX_FRONT_SINGLE, in_list);
+        return;
+    }
+    stop = plain_end(self->bytes, at, end);
+    if (first == '&' || first == '*' || first == '!' || first == '{' || first == '[' || first == '?' || (in_list && looks_nested(self->bytes, at, stop))) self->is_odd = true;
+    else yaml_push(self, at, stop, PDX_FRONT_PLAIN, in_list);
+}
+
+/* `[a, "b", c]`, over lines. */
+static void yaml_flow(yaml *self, size_t at) {
+    const size_t end = (size_t)self->lines.end;
+    for (at++; at < end;) {
+        const uint8_t c = self->bytes.data[at];
+        size_t behind = at;
+        if (is_blank_byte(c) || c == '\n' || c == ',') {
+            at++;
+        } else if (c == ']') {
+            self->is_odd = self->is_odd || !is_rest(self->bytes, at + 1, end);
+            return;
+        } else if (c == '"' || c == '\'') {
+            if (!find_quote(self->bytes, at + 1, end, c, c == '\'', &behind)) break;
+            yaml_push(self, at + 1, behind - 1, c == '"' ? PDX_FRONT_DOUBLE : PDX_FRONT_SINGLE, true);
+            at = behind;
+        } else if (c == '[' || c == '{') {
+            break;
+        } else {
+            size_t stop;
+            while (behind < end && self->bytes.data[behind] != ',' && self->bytes.data[behind] != ']' && self->bytes.data[behind] != '\n') behind++;
+            stop = plain_end(self->bytes, at, behind);
+            if (looks_nested(self->bytes, at, stop)) break;
+            yaml_push(self, at, stop, PDX_FRONT_PLAIN, true);
+            at = behind;
+        }
+    }
+    self->is_odd = true;
+}
+
+/* Whether a line begins an item of a list. */
+static bool is_item(pdx_span bytes, pdx_range line, size_t indent) {
+    const size_t at = (size_t)line.begin + indent;
+    return at < line.end && bytes.data[at] == '-' && (at + 1 == line.end || is_blank_byte(bytes.data[at + 1]));
+}
+
+static bool is_comment(pdx_span bytes, pdx_range line) {
+    const size_t at = (size_t)line.begin + indent_of(bytes, line);
+    return at >= line.end || bytes.data[at] == '#';
+}
+
+/* `- a`, a line each or several. */
+static void yaml_list(yaml *self, size_t at, size_t indent) {
+    size_t end = (size_t)self->lines.end;
+    while (at < end && !self->is_odd) {
+        const pdx_range line = line_at(self->bytes, at);
+        size_t stop = next_line(self->bytes, at), begin = (size_t)line.begin + indent + 1;
+        at = stop;
+        if (is_comment(self->bytes, line)) continue;
+        if (indent_of(self->bytes, line) != indent || !is_item(self->bytes, line, indent)) {
+            self->is_odd = true;
+            return;
+        }
+        while (at < end && !is_item(self->bytes, line_at(self->bytes, at), indent) && !is_comment(self->bytes, line_at(self->bytes, at))) stop = at = next_line(self->bytes, at);
+        while (begin < line.end && is_blank_byte(self->bytes.data[begin])) begin++;
+        if (begin < line.end) yaml_scalar(self, begin, stop, true);
+        else self->is_odd = self->is_odd || stop > next_line(self->bytes, (size_t)line.begin);
+    }
+}
+
+/* `key:` with its value in the lines that follow. */
+static void yaml_below(yaml *self, size_t at) {
+    const size_t end = (size_t)self->lines.end;
+    while (at < end && is_comment(self->bytes, line_at(self->bytes, at))) at = next_line(self->bytes, at);
+    if (at >= end) return;
+    {
+        const pdx_range line = line_at(self->bytes, at);
+        const size_t indent = indent_of(self->bytes, line);
+        if (is_item(self->bytes, line, indent)) {
+            yaml_list(self, at, indent);
+        } else if (self->bytes.data[at + indent] == '"' || self->bytes.data[at + indent] == '\'') {
+            yaml_scalar(self, at + indent, end, false);
+        } else if (looks_nested(self->bytes, at, (size_t)line.end)) {
+            self->is_odd = true;
+        } else {
+            yaml_scalar(self, at + indent, end, false);
+        }
+    }
+}
+
+static void yaml_value(yaml *self, size_t at, size_t line_stop) {
+    const size_t end = (size_t)self->lines.end;
+    while (at < line_stop && is_blank_byte(self->bytes.data[at])) at++;
+    if (is_rest(self->bytes, at, line_stop)) {
+        yaml_below(self, next_line(self->bytes, (size_t)self->lines.begin));
+    } else if (self->bytes.data[at] == '|' || self->bytes.data[at] == '>') {
+        yaml_push(self, next_line(self->bytes, at), end, self->bytes.data[at] == '|' ? PDX_FRONT_LITERAL : PDX_FRONT_FOLDED, false);
+    } else if (self->bytes.data[at] == '[') {
+        yaml_flow(self, at);
+    } else {
+        yaml_scalar(self, at, end, false);
+    }
+}
+
+/* All lines from `at` to `end`, key by key. */
+static bool yaml_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
+    yaml self = {front, pdx_span_slice(bytes, 0, end), {0, 0}, {0, 0}, false, true};
+    while (at < end && self.has_memory) {
+        const pdx_range line = line_at(self.bytes, at);
+        const size_t n_values = front->values.len;
+        size_t value, next = next_line(self.bytes, at);
+        if (is_comment(self.bytes, line)) {
+            at = next;
+            continue;
+        }
+        while (next < end && (line_at(self.bytes, next).end == next || indent_of(self.bytes, line_at(self.bytes, next)) > 0 || is_item(self.bytes, line_at(self.bytes, next), 0))) {
+            next = next_line(self.bytes, next);
+        }
+        self.lines = pdx_range_of(at, next);
+        self.is_odd = indent_of(self.bytes, line) > 0 || !key_read(self.bytes, line, ':', &self.key, &value);
+        if (!self.is_odd) yaml_value(&self, value, (size_t)line.end);
+        else self.key = pdx_range_of(at, at);
+        if (self.is_odd) {
+            front->values.len = n_values;
+            self.has_memory = self.has_memory && push(front, self.key, at, text_end(self.bytes, at, next), PDX_FRONT_RAW, false);
+        }
+        at = next;
+    }
+    return self.has_memory;
+}
+
+/* ---- TOML */
+
+/* The string that begins at `at`, of one line or of many; its style and what is behind it. False: it does not end. */
+static bool toml_string(pdx_span bytes, size_t at, pdx_front_value *value, size_t *behind) {
+    const uint8_t quote = bytes.data[at];
+    const bool is_long = at + 2 < bytes.len && bytes.data[at + 1] == quote && bytes.data[at + 2] == quote;
+    size_t i = at + (is_long ? 3 : 1);
+    value->style = quote == '"' ? PDX_FRONT_TOML_BASIC : PDX_FRONT_TOML_LITERAL;
+    if (is_long && i < bytes.len && bytes.data[i] == '\r') i++;
+    if (is_long && i < bytes.len && bytes.data[i] == '\n') i++;
+    value->range.begin = i;
+    for (; i < bytes.len && (is_long || bytes.data[i] != '\n'); i++) {
+        if (quote == '"' && bytes.data[i] == '\\') {
+            i++;
+        } else if (bytes.data[i] == quote && (!is_long || (i + 2 < bytes.len && bytes.data[i + 1] == quote && bytes.data[i + 2] == quote))) {
+            value->range.end = i;
+            *behind = i + (is_long ? 3 : 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One value of an array or of a key; *at goes behind it. False: it is not understood. */
+static bool toml_value(pdx_front *front, pdx_span bytes, size_t *at, pdx_range key, bool in_list, bool *has_memory) {
+    const uint8_t first = bytes.data[*at];
+    pdx_front_value value = {key, {*at, *at}, PDX_FRONT_PLAIN, in_list};
+    if (first == '"' || first == '\'') {
+        if (!toml_string(bytes, *at, &value, at)) return false;
+    } else if (first == '{' || first == '[') {
+        return false;
+    } else {
+        size_t end = *at;
+        while (end < bytes.len && bytes.data[end] != '\n' && bytes.data[end] != '#' && !(in_list && (bytes.data[end] == ',' || bytes.data[end] == ']'))) end++;
+        *at = end;
+        value.range.end = plain_end(bytes, (size_t)value.range.begin, end);
+    }
+    *has_memory = *has_memory && PDX_VEC_PUSH(&front->values, value);
+    return true;
+}
+
+static void toml_space(pdx_span bytes, size_t *at) {
+    while (*at < bytes.len) {
+        if (bytes.data[*at] == '#') *at = next_line(bytes, *at);
+        else if (is_blank_byte(bytes.data[*at]) || bytes.data[*at] == '\n' || bytes.data[*at] == ',') ++*at;
+        else break;
+    }
+}
+
+static bool toml_array(pdx_front *front, pdx_span bytes, size_t *at, pdx_range key, bool *has_memory) {
+    for (++*at;;) {
+        toml_space(bytes, at);
+        if (*at >= bytes.len) return false;
+        if (bytes.data[*at] == ']') {
+            ++*at;
+            return true;
+        }
+        if (!toml_value(front, bytes, at, key, true, has_memory)) return false;
+    }
+}
+
+/* Tables whose keys count as the file's own: tags and categories stand there. */
+static bool is_own_table(pdx_span name) { return pdx_field_is(name, "taxonomies") || pdx_field_is(name, "extra") || pdx_field_is(name, "params"); }
+
+static bool toml_read(pdx_front *front, pdx_span whole, size_t at, size_t end) {
+    const pdx_span bytes = pdx_span_slice(whole, 0, end);
+    bool is_own = true, has_memory = true;
+    while (at < end && has_memory) {
+        const pdx_range line = line_at(bytes, at);
+        const size_t n_values = front->values.len, begin = (size_t)line.begin + indent_of(bytes, line);
+        pdx_range key = pdx_range_of(begin, begin);
+        size_t value, behind = next_line(bytes, at);
+        bool is_read = false;
+        if (is_comment(bytes, line)) {
+            at = behind;
+            continue;
+        }
+        if (bytes.data[begin] == '[') {
+            const pdx_span name = pdx_field_trim(pdx_span_slice(bytes, begin + 1, pdx_max_size(plain_end(bytes, begin, (size_t)line.end), begin + 2) - 1));
+            is_own = is_own_table(name);
+            is_read = is_own;
+        } else if (is_own && key_read(bytes, pdx_range_of(begin, line.end), '=', &key, &value)) {
+            while (value < line.end && is_blank_byte(bytes.data[value])) value++;
+            is_read = value < line.end && (bytes.data[value] == '[' ? toml_array(front, bytes, &value, key, &has_memory) : toml_value(front, bytes, &value, key, false, &has_memory));
+            is_read = is_read && is_rest(bytes, value, next_line(bytes, value) > value ? (size_t)line_at(bytes, value).end : value);
+            if (is_read) behind = next_line(bytes, value);
+        }
+        if (!is_read) {
+            front->values.len = n_values;
+            has_memory = has_memory && push(front, key, at, (size_t)line.end, PDX_FRONT_RAW, false);
+        }
+        at = behind;
+    }
+    return has_memory;
+}
+
+/* ---- lines */
+
+/* A bit for each key that is known; 0: it is not. The first is the title's. */
+static uint32_t line_key_bit(pdx_span key) {
+    for (size_t i = 0; i < PDX_COUNTOF(line_keys); i++) {
+        if (pdx_field_is(key, line_keys[i])) return (uint32_t)1 << i;
+    }
+    return 0;
+}
+
+/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title and something else that is known: lines `Tags: ...` alone
+ * are a page's. */
+static size_t lines_end(pdx_span bytes, size_t from) {
+    uint32_t known = 0;
+    size_t at = from;
+    while (at < bytes.len) {
+        const pdx_range line = line_at(bytes, at);
+        pdx_range key;
+        size_t value;
+        if (line.end == line.begin) break;
+        if (at == from || indent_of(bytes, line) == 0) {
+            if (!key_read(bytes, line, ':', &key, &value)) return from;
+            while (value < line.end && is_blank_byte(bytes.data[value])) value++;
+            if (value < line.end) known |= line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
+            if (at == from && line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end)) == 0) return from;
+        }
+        at = next_line(bytes, at);
+    }
+    return (known & 1) != 0 && (known & ~(uint32_t)1) != 0 ? at : from;
+}
+
+static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
+    while (at < end) {
+        const pdx_range line = line_at(bytes, at);
+        pdx_range key;
+        size_t value, next = next_line(bytes, at), stop;
+        if (!key_read(bytes, line, ':', &key, &value)) return true;
+        while (next < end && indent_of(bytes, line_at(bytes, next)) > 0) next = next_line(bytes, next);
+        stop = text_end(bytes, value, next);
+        while (value < stop && is_blank_byte(bytes.data[value])) value++;
+        if (stop > value && !push(front, key, value, stop, PDX_FRONT_PLAIN, false)) return false;
+        at = next;
+    }
+    return true;
+}
+
+/* ---- all */
+
+typedef struct block { pdx_front_kind kind; size_t begin, end, body; } block;
+
+static block find_block(pdx_span bytes) {
+    const size_t at = first_line(bytes);
+    block found = {PDX_FRONT_NONE, at, at, at};
+    const bool is_yaml = line_is(bytes, at, "---"), is_toml = line_is(bytes, at, "+++");
+    if (is_yaml || is_toml) {
+        found.begin = next_line(bytes, at);
+        found.end = find_fence(bytes, found.begin, is_yaml ? "---" : "+++", is_yaml ? "..." : NULL);
+        if (found.end == SIZE_MAX) return (block){PDX_FRONT_NONE, at, at, at};
+        found.kind = is_yaml ? PDX_FRONT_YAML : PDX_FRONT_TOML;
+        found.body = next_line(bytes, found.end);
+        return found;
+    }
+    found.end = lines_end(bytes, at);
+    found.body = found.end;
+    if (found.end > at) found.kind = PDX_FRONT_LINES;
+    return found;
+}
+
+static bool read_block(pdx_front *front, pdx_span bytes, block found) {
+    switch (found.kind) {
+    case PDX_FRONT_YAML: return yaml_read(front, bytes, found.begin, found.end);
+    case PDX_FRONT_TOML: return toml_read(front, bytes, found.begin, found.end);
+    case PDX_FRONT_LINES: return lines_read(front, bytes, found.begin, found.end);
+    case PDX_FRONT_NONE: break;
+    }
+    return true;
+}
+
+bool pdx_front_read(pdx_front *front, pdx_span bytes) {
+    const block found = find_block(bytes);
+    front->values.len = 0;
+    front->kind = found.kind;
+    front->body = found.body;
+    return read_block(front, bytes, found);
+}
+
+bool pdx_front_is_begun(pdx_span bytes) {
+    const block found = find_block(bytes);
+    pdx_range key;
+    size_t at, value;
+    if (found.kind == PDX_FRONT_NONE || found.kind == PDX_FRONT_LINES) return found.kind != PDX_FRONT_NONE;
+    for (at = found.begin; at < found.end; at = next_line(bytes, at)) { /* a rule above and below a paragraph is none */
+        if (is_comment(bytes, line_at(bytes, at))) continue;
+        return bytes.data[at] == '[' || key_read(bytes, line_at(bytes, at), found.kind == PDX_FRONT_YAML ? ':' : '=', &key, &value);
+    }
+    return false;
+}
