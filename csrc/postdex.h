@@ -346,7 +346,7 @@ uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t afte
 /* Once before that is asked: finds out which posts share titles, where nobody has asked yet. */
 pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* The earlier post that `post` nearly repeats: whose body has at least so many of its shingles (post/likeness.h) in common with it, as a share of
+/* The earlier post that `post` nearly repeats: whose body has at least so many of its shingles (post/identity/likeness.h) in common with it, as a share of
  * all that either has, and more than that of any other. */
 #define PDX_NEAR_COPY 0.7
 typedef struct pdx_copy_info { uint32_t of; double likeness; } pdx_copy_info; /* of: PDX_NONE, it repeats none */

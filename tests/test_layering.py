@@ -50,6 +50,7 @@ SYSTEM = {
 ROOMS = {
     "source": "syntax html records markdown web forms",
     "page": "lexicon lines entries roles site",
+    "post": "dates mentions bounds quotes identity",
     "query": "parse plan walk rank",
     "archive": "model read build ask store mend",
     "py": "call tables types",

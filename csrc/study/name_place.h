@@ -3,8 +3,8 @@
 #ifndef PDX_STUDY_NAME_PLACE_H
 #define PDX_STUDY_NAME_PLACE_H
 
-#include "post/namealike.h"
-#include "post/speechlex.h"
+#include "post/identity/namealike.h"
+#include "post/quotes/speechlex.h"
 #include "postdex.h"
 #include "text/analyzer.h"
 

@@ -2,7 +2,7 @@
 
 #include "archive/model/contents.h"
 #include "base/alloc.h"
-#include "post/quotes.h"
+#include "post/quotes/quotes.h"
 
 enum { READING_WORK = 8 }; /* what looking for quotations takes, as a pace counts */
 

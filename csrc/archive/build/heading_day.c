@@ -1,7 +1,7 @@
 #include "archive/build/heading_day.h"
 
 #include "page/lexicon/chars.h"
-#include "post/calendar.h"
+#include "post/dates/calendar.h"
 
 enum { DAY_DIGITS = 2, DAYS = 31 };
 

@@ -4,7 +4,7 @@
 #define PDX_ARCHIVE_BANDS_H
 
 #include "archive/model/stored.h"
-#include "post/likeness.h"
+#include "post/identity/likeness.h"
 
 /* The words of a post's body; `out` was initialised, like `room` below. */
 pdx_status archive_post_shingles(const pdx_archive *archive, uint32_t number, pdx_shingles *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 
 #include "base/alloc.h"
-#include "post/bounds.h"
+#include "post/bounds/bounds.h"
 
 static long long number(void) {
     long long value;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "post/date.h"
+#include "post/dates/date.h"
 
 static void print_date(pdx_span text, pdx_lang language, pdx_date_order order) {
     pdx_date date;

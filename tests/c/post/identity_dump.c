@@ -7,7 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/vec.h"
-#include "post/identity.h"
+#include "post/identity/identity.h"
 
 static pdx_span read_bytes(size_t len) {
     uint8_t *bytes = malloc(len + 1);

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "post/mentions.h"
+#include "post/mentions/mentions.h"
 
 static int print_mentions(pdx_span text, uint64_t offset) {
     pdx_mentions found;

@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "post/quotes.h"
+#include "post/quotes/quotes.h"
 
 static void print_place(const pdx_quote_block *blocks, const pdx_quote_place *place) {
     printf("%.*s\t", (int)(place->end - place->begin), place->end == 0 ? "" : (const char *)blocks[place->block].text.data + place->begin);

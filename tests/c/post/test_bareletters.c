@@ -1,7 +1,7 @@
 /* Letters to compare by: what a text gives when it is appended, and that it gives the same in pieces. */
 #include "../check.h"
 #include "../random.h"
-#include "post/bareletters.h"
+#include "post/dates/bareletters.h"
 
 typedef struct bare_case {
     const char *text, *bare;

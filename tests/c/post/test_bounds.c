@@ -3,7 +3,7 @@
 #include "check.h"
 #include "memory.h"
 #include "base/alloc.h"
-#include "post/bounds.h"
+#include "post/bounds/bounds.h"
 
 enum { ENTRIES_MAX = 8 };
 

@@ -2,7 +2,7 @@
  * what a line is and the other, by language, what it means. */
 #include "check.h"
 
-#include "post/date.h"
+#include "post/dates/date.h"
 
 typedef struct names {
     const char *meaning;

@@ -2,7 +2,7 @@
 #include "check.h"
 #include "memory.h"
 #include "base/alloc.h"
-#include "post/identity.h"
+#include "post/identity/identity.h"
 
 static const char long_body[] =
     "The mill by the river was opened again on a cold morning. The baker brought bread for all, and the choir sang three songs "

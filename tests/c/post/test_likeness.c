@@ -3,7 +3,7 @@
 #include "../random.h"
 
 #include "base/alloc.h"
-#include "post/likeness.h"
+#include "post/identity/likeness.h"
 
 enum { WORDS_MAX = 120, PAIRS = PDX_LIMIT(1200, 300), KNOWN = 4000 };
 

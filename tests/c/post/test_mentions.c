@@ -2,7 +2,7 @@
 #include "check.h"
 #include "base/buf.h"
 #include "memory.h"
-#include "post/mentions.h"
+#include "post/mentions/mentions.h"
 
 /* What the text should give: "begin-words=value" is spelled as the mention's own words and its value. */
 typedef struct mention_case {

@@ -1,6 +1,6 @@
 /* Which words are spellings of one name, and which only look like it. */
 #include "check.h"
-#include "post/namealike.h"
+#include "post/identity/namealike.h"
 
 typedef struct alike_case {
     const char *asked, *word;

@@ -3,7 +3,7 @@
 
 #include "check.h"
 #include "memory.h"
-#include "post/quotes.h"
+#include "post/quotes/quotes.h"
 
 enum { MOST = 6 };
 

@@ -1,0 +1,93 @@
+#include "post/quotes/speechlex.h"
+
+#include "text/fold.h"
+
+typedef struct speech_row {
+    uint32_t classes;
+    const char *words; /* separated by spaces */
+} speech_row;
+
+#define SPEECH_WORDS(class, words) {(uint32_t)(class), words},
+static const speech_row english[] = {
+#include "post/words/speech_en.def"
+};
+static const speech_row french[] = {
+#include "post/words/speech_fr.def"
+};
+static const speech_row german[] = {
+#include "post/words/speech_de.def"
+};
+static const speech_row spanish[] = {
+#include "post/words/speech_es.def"
+};
+static const speech_row persian[] = {
+#include "post/words/speech_fa.def"
+};
+#undef SPEECH_WORDS
+
+static const struct {
+    pdx_lang language;
+    const speech_row *rows;
+    size_t n;
+} tables[] = {
+    {PDX_LANG_EN, english, PDX_COUNTOF(english)},
+    {PDX_LANG('f', 'r'), french, PDX_COUNTOF(french)},
+    {PDX_LANG('d', 'e'), german, PDX_COUNTOF(german)},
+    {PDX_LANG('e', 's'), spanish, PDX_COUNTOF(spanish)},
+    {PDX_LANG('f', 'a'), persian, PDX_COUNTOF(persian)},
+};
+
+void pdx_speech_words_init(pdx_speech_words *self) {
+    self->language = PDX_LANG_NONE;
+    pdx_map_init(&self->words);
+    PDX_VEC_INIT(&self->classes);
+    pdx_buf_init(&self->folded);
+}
+
+void pdx_speech_words_deinit(pdx_speech_words *self) {
+    pdx_map_deinit(&self->words);
+    PDX_VEC_DEINIT(&self->classes);
+    pdx_buf_deinit(&self->folded);
+}
+
+static pdx_status word_add(pdx_speech_words *self, pdx_span word, pdx_lang language, uint32_t classes, pdx_error *err) {
+    pdx_buf_reset(&self->folded);
+    pdx_fold(word, language, false, &self->folded);
+    if (self->folded.failed) return pdx_fail_memory(err);
+    const uint32_t id = pdx_map_intern(&self->words, pdx_buf_view(&self->folded));
+    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
+    if (id == self->classes.len && !PDX_VEC_PUSH(&self->classes, 0)) return pdx_fail_memory(err);
+    self->classes.data[id] |= classes;
+    return PDX_OK;
+}
+
+static pdx_status row_read(pdx_speech_words *self, const speech_row *row, pdx_lang language, pdx_error *err) {
+    const char *at = row->words;
+    while (*at != '\0') {
+        const size_t n = strcspn(at, " ");
+        PDX_TRY(word_add(self, pdx_span_of(at, n), language, row->classes, err));
+        at += at[n] == ' ' ? n + 1 : n;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_speech_words_read(pdx_speech_words *self, pdx_lang language, pdx_error *err) {
+    size_t table = 0;
+    for (size_t i = 0; i < PDX_COUNTOF(tables); i++)
+        if (tables[i].language == language) table = i;
+    if (self->language == tables[table].language) return PDX_OK;
+    self->language = PDX_LANG_NONE;
+    pdx_map_reset(&self->words);
+    self->classes.len = 0;
+    for (size_t i = 0; i < tables[table].n; i++) PDX_TRY(row_read(self, &tables[table].rows[i], tables[table].language, err));
+    self->language = tables[table].language;
+    return PDX_OK;
+}
+
+uint32_t pdx_speech_classes(pdx_speech_words *self, pdx_span word, pdx_span *folded) {
+    pdx_buf_reset(&self->folded);
+    pdx_fold(word, self->language, false, &self->folded);
+    *folded = pdx_buf_view(&self->folded);
+    const uint32_t id = pdx_map_find(&self->words, *folded);
+    return id == PDX_MAP_NONE ? 0 : self->classes.data[id];
+}
