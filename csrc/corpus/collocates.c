@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/radix.h"
-#include "corpus/sentence_places.h"
 #include "corpus/strength_order.h"
 
 enum { MATCH_WORK = 32, MATCHES_PER_TICK = PDX_LIMIT(1 << 13, 4), AHEAD = 16, NEARLY = 5, WORDS_PER_TICK = PDX_LIMIT(1 << 15, 16) };
@@ -29,7 +28,7 @@ typedef struct counter {
     uint32_t n_inside;
     PDX_VEC(surroundings) near; /* that have been found and are not counted yet: of some posts */
     pdx_buf flags;         /* of places, where surroundings overlap */
-    pdx_sentence_places sentences;
+    pdx_sentence_reader sentences;
 } counter;
 
 enum { IS_LEFT = 1, IS_RIGHT = 2, IS_INSIDE = 4 };
@@ -45,10 +44,11 @@ static pdx_status part_reach(const pdx_segment *segment, const pdx_match *match,
 }
 
 /* From the sentence of its first word to that of its last. */
-static pdx_status sentence_reach(counter *self, const pdx_segment *segment, const pdx_match *match, uint32_t *from, uint32_t *to, pdx_error *err) {
-    uint32_t begin;
-    PDX_TRY(pdx_sentence_places_round(&self->sentences, segment, match->doc, match->part, match->position, from, to, err));
-    return pdx_sentence_places_round(&self->sentences, segment, match->doc, match->part, match->position + match->length - 1, &begin, to, err);
+static pdx_status sentence_reach(counter *self, const pdx_match *match, surroundings *near, pdx_error *err) {
+    const uint64_t last = near->node_end - 1;
+    uint64_t begin;
+    PDX_TRY(pdx_sentence_round(&self->sentences, match->segment, match->doc, near->node, &near->begin, &near->end, err));
+    return last < near->end ? PDX_OK : pdx_sentence_round(&self->sentences, match->segment, match->doc, last, &begin, &near->end, err);
 }
 
 /* What will be counted in when some more surroundings have been found. */
@@ -62,7 +62,6 @@ static void words_reach(const counter *self, surroundings *near) {
 }
 
 static pdx_status surroundings_find(counter *self, const pdx_match *match, surroundings *near, pdx_error *err) {
-    const pdx_segment *segment = pdx_snapshot_segment(self->running->snapshot, match->segment);
     const uint64_t begin = pdx_running_begin(self->running, match->segment, match->doc), behind = pdx_running_begin(self->running, match->segment, match->doc + 1) - 1;
     uint32_t from, to;
     near->begin = near->node = begin + match->position;
@@ -72,8 +71,8 @@ static pdx_status surroundings_find(counter *self, const pdx_match *match, surro
         words_reach(self, near);
         return PDX_OK;
     }
-    if (self->options->span == PDX_SPAN_PART) PDX_TRY(part_reach(segment, match, &from, &to, err));
-    else PDX_TRY(sentence_reach(self, segment, match, &from, &to, err));
+    if (self->options->span == PDX_SPAN_SENTENCE) return sentence_reach(self, match, near, err);
+    PDX_TRY(part_reach(pdx_snapshot_segment(self->running->snapshot, match->segment), match, &from, &to, err));
     if (from > match->position || to < match->position + match->length || begin + to > behind) {
         return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "an occurrence stands outside its part");
     }
@@ -212,7 +211,8 @@ static pdx_status rows_make(counter *self, const pdx_tally *tallies, uint64_t n_
     out->n_words = (uint32_t)n_words - self->n_inside;
     out->rows = pdx_resize_array(NULL, n, sizeof *out->rows);
     if (out->rows == NULL) return pdx_fail_memory(err);
-    for (word = 0; word < self->running->none; word++) {
+    for (uint32_t rank = 0; rank < self->running->none; rank++) {
+        word = self->running->numbers.by_bytes[rank];
         const place_count *here = &self->counts[word];
         const uint32_t count = near_of(self, word), all = pdx_tally_count(tallies[word]);
         if (count < least) continue;
@@ -253,12 +253,12 @@ pdx_status pdx_collocates_count(const pdx_running *running, const pdx_match_list
     self.options = options;
     out->n_nodes = list->n;
     pdx_buf_init(&self.flags);
-    pdx_sentence_places_init(&self.sentences, pdx_snapshot_analyzer(running->snapshot), options->tick);
+    pdx_sentence_reader_init(&self.sentences, running, options->tick);
     status = tables_make(&self, err);
     if (status == PDX_OK) status = count_all(&self, list, err);
     if (status == PDX_OK) status = rows_make(&self, tallies, n_words, out, err);
     if (status == PDX_OK) status = rows_sort(out, options, err);
-    pdx_sentence_places_deinit(&self.sentences);
+    pdx_sentence_reader_deinit(&self.sentences);
     pdx_buf_deinit(&self.flags);
     PDX_VEC_DEINIT(&self.near);
     pdx_free(self.counts);

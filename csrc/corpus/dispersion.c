@@ -238,7 +238,8 @@ static pdx_status rows_make(measurer *self, pdx_error *err) {
     const bool is_all = !self->is_one;
     const uint32_t least_count = is_all && self->options->min_count > 1 ? self->options->min_count : 1;
     const double least = least_share(self);
-    for (uint32_t item = 0; item < self->n_items; item++) {
+    for (uint32_t i = 0; i < self->n_items; i++) {
+        const uint32_t item = is_all ? self->running->numbers.by_bytes[i] : i;
         const pdx_spread none = {item, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0};
         if (is_all && self->counts[item] < least_count) continue;
         if (!PDX_VEC_PUSH(&self->out->rows, none)) return pdx_fail_memory(err);

@@ -224,14 +224,15 @@ pdx_status pdx_frequencies_count(const pdx_snapshot *snapshot, const pdx_frequen
 static pdx_status words_name(const pdx_running *running, const pdx_tally *tallies, pdx_term_walk *walks, pdx_word_count *words, size_t *n, const pdx_tick *tick,
                              pdx_frequency_list *out, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, running->none);
-    for (uint32_t word = 0; word < running->none; word++) {
+    for (uint32_t rank = 0; rank < running->none; rank++) {
+        const uint32_t word = running->numbers.by_bytes[rank];
         const pdx_word_place place = running->numbers.places.data[word];
         pdx_word_count *here = &words[*n];
         if (tallies[word] >> 32 == 0) continue;
         *here = (pdx_word_count){{NULL, 0}, pdx_tally_count(tallies[word]), pdx_tally_posts(tallies[word])};
         PDX_TRY(pdx_term_walk_to(&walks[place.segment], place.ord, err));
         if (!pdx_arena_copy(&out->arena, pdx_buf_view(&walks[place.segment].key), &here->word)) return pdx_fail_memory(err);
-        PDX_TRY(pdx_pace_step(&pace, TERM_WORK, word, err));
+        PDX_TRY(pdx_pace_step(&pace, TERM_WORK, rank, err));
         ++*n;
     }
     return PDX_OK;

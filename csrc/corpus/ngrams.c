@@ -25,7 +25,7 @@ typedef struct grouper {
     const pdx_ngram_options *options;
     pdx_ngrams *out;
     next_word *next;        /* owned, like all below; by word; zeros but while a group is parted */
-    pdx_bitmap met;         /* words of the group that is parted, and which 64 of them there are any of; empty otherwise */
+    pdx_bitmap met;         /* ranks of words of the group that is parted, and which 64 of them there are any of; empty otherwise */
     pdx_bitmap met_words;
     pdx_ngram_start *parted[PDX_NGRAM_MAX]; /* places of a group in the order of its parts, for each length */
     size_t rooms[PDX_NGRAM_MAX];
@@ -61,33 +61,36 @@ static void batch_take(grouper *self, const pdx_ngram_start *starts, size_t n) {
     }
 }
 
-static void few_sort(uint32_t *words, size_t n) {
+/* Words into the order of their bytes. */
+static void few_sort(const grouper *self, uint32_t *words, size_t n) {
+    const uint32_t *ranks = self->running->numbers.ranks;
     for (size_t i = 1; i < n; i++) {
         const uint32_t word = words[i];
         size_t at = i;
-        for (; at > 0 && words[at - 1] > word; at--) words[at] = words[at - 1];
+        for (; at > 0 && ranks[words[at - 1]] > ranks[word]; at--) words[at] = words[at - 1];
         words[at] = word;
     }
 }
 
-/* Many words ascend when they have been through a set: of which a second says where it has any. */
+/* The ranks of many words ascend when they have been through a set: of which a second says where it has any. */
 static void many_sort(grouper *self, uint32_t *words, size_t n) {
+    const pdx_word_numbers *numbers = &self->running->numbers;
     size_t at = 0;
     for (size_t i = 0; i < n; i++) {
-        pdx_bitmap_set(&self->met, words[i]);
-        pdx_bitmap_set(&self->met_words, words[i] / 64);
+        pdx_bitmap_set(&self->met, numbers->ranks[words[i]]);
+        pdx_bitmap_set(&self->met_words, numbers->ranks[words[i]] / 64);
     }
     for (size_t s = 0; at < n; s++) {
         for (uint64_t some = self->met_words.words[s]; some != 0; some &= some - 1) {
             const size_t w = 64 * s + pdx_trailing_zeros(some);
-            for (uint64_t left = self->met.words[w]; left != 0; left &= left - 1) words[at++] = (uint32_t)(64 * w + pdx_trailing_zeros(left));
+            for (uint64_t left = self->met.words[w]; left != 0; left &= left - 1) words[at++] = numbers->by_bytes[64 * w + pdx_trailing_zeros(left)];
             self->met.words[w] = 0;
         }
         self->met_words.words[s] = 0;
     }
 }
 
-/* Counts what the places go on with; the words that do so often enough are put on the stack, ascending. */
+/* Counts what the places go on with; the words that do so often enough are put on the stack, by their bytes. */
 static pdx_status next_count(grouper *self, const pdx_ngram_start *starts, size_t n, pdx_error *err) {
     const uint32_t none = self->running->none, least = least_of(self);
     const size_t begin = self->words.len;
@@ -102,7 +105,7 @@ static pdx_status next_count(grouper *self, const pdx_ngram_start *starts, size_
     }
     self->words.len = kept;
     if (kept == begin) return PDX_OK;
-    if (kept - begin <= FEW_WORDS) few_sort(self->words.data + begin, kept - begin);
+    if (kept - begin <= FEW_WORDS) few_sort(self, self->words.data + begin, kept - begin);
     else many_sort(self, self->words.data + begin, kept - begin);
     return PDX_OK;
 }
@@ -171,13 +174,13 @@ static pdx_status group_part(grouper *self, const pdx_ngram_start *starts, size_
 
 /* ------------------------------------------------------------------ all of them */
 
-/* The places of a stretch of the dictionary. They are put into bins of a few words each, and each bin is put in order when its turn comes: both times there are no
+/* The places of a stretch of the dictionary, whose words are told by their ranks. They are put into bins of a few words each, and each bin is put in order when its turn comes: both times there are no
  * more streams of places than the nearer caches hold. */
 typedef struct stretch {
     grouper *of;
-    const pdx_tally *tallies; /* by word */
-    uint32_t from, to;        /* words */
-    unsigned word_bits;       /* of the words of a bin, counted from its first: they stand above those of the next word */
+    const pdx_tally *tallies; /* by rank */
+    uint32_t from, to;        /* ranks */
+    unsigned word_bits;       /* of the ranks of a bin, counted from its first: they stand above those of the next word */
     unsigned next_bits;
     uint64_t *ends;           /* owned, by bin: where the places that were found of it end */
     pdx_ngram_start *starts;  /* owned */
@@ -192,13 +195,13 @@ static uint32_t bins_of(const stretch *self) { return ((self->to - self->from - 
 
 static pdx_status stretch_take(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     const stretch *self = context;
-    const uint32_t *places = self->of->running->places;
+    const uint32_t *places = self->of->running->places, *ranks = self->of->running->numbers.ranks;
     const uint32_t first = self->from, n = self->to - self->from, mask = ((uint32_t)1 << self->word_bits) - 1, none = bins_of(self);
     const unsigned word_bits = self->word_bits, next_bits = self->next_bits;
     uint64_t *ends = self->ends;
     (void)err;
     for (uint64_t i = from; i < to; i++) { /* nobody foretells which words are of the stretch: the others go to where there is no bin, and stay there no longer than one */
-        const uint32_t word = (places[i] & (PDX_RUNNING_FIRST - 1)) - first;
+        const uint32_t word = ranks[places[i] & (PDX_RUNNING_FIRST - 1)] - first;
         const uint32_t next = (places[i + 1] & (PDX_RUNNING_FIRST - 1)) | (uint32_t)((uint64_t)(word & mask) << next_bits);
         uint64_t *end = &ends[word < n ? word >> word_bits : none];
         self->starts[*end] = (pdx_ngram_start){(uint32_t)i, post, next};
@@ -216,7 +219,7 @@ static pdx_status starts_reserve(pdx_ngram_start **starts, uint64_t *room, uint6
     return PDX_OK;
 }
 
-/* The places of words [from, to), one bin, as they were found: word by word. */
+/* The places of words with ranks [from, to), one bin, as they were found: word by word. */
 static pdx_status bin_sort(stretch *self, const pdx_ngram_start *starts, uint64_t n, uint32_t from, uint32_t to, pdx_error *err) {
     const uint32_t mask = (uint32_t)(((uint64_t)1 << self->next_bits) - 1);
     uint32_t at[1 << WORD_BITS_MOST], sum = 0;
@@ -322,14 +325,25 @@ static pdx_status runs_take(void *context, uint32_t post, uint64_t from, uint64_
     return PDX_OK;
 }
 
+/* How often each word occurs, by rank. */
+static pdx_status ranks_tally(const grouper *self, pdx_tally *ranked, pdx_error *err) {
+    const pdx_running *running = self->running;
+    pdx_tally *tallies = pdx_resize_array(NULL, (size_t)running->none + 1, sizeof *tallies);
+    uint64_t n_words;
+    pdx_status status = tallies == NULL ? pdx_fail_memory(err) : PDX_OK;
+    if (status == PDX_OK) status = pdx_running_count(running, &self->options->scope, self->options->tick, tallies, &n_words, err);
+    for (uint32_t rank = 0; status == PDX_OK && rank < running->none; rank++) ranked[rank] = tallies[running->numbers.by_bytes[rank]];
+    pdx_free(tallies);
+    return status;
+}
+
 static pdx_status count_all(grouper *self, pdx_error *err) {
     stretch whole = {.of = self};
     run_counter runs = {self->running, self->options->length, 0};
     pdx_tally *tallies = pdx_resize_array(NULL, (size_t)self->running->none + 1, sizeof *tallies);
-    uint64_t n_words;
     pdx_status status = tallies == NULL ? pdx_fail_memory(err) : PDX_OK;
     whole.tallies = tallies;
-    if (status == PDX_OK) status = pdx_running_count(self->running, &self->options->scope, self->options->tick, tallies, &n_words, err);
+    if (status == PDX_OK) status = ranks_tally(self, tallies, err);
     if (status == PDX_OK) status = pdx_running_each(self->running, &self->options->scope, self->options->tick, runs_take, &runs, err);
     if (status == PDX_OK) status = stretches_part(&whole, err);
     self->out->n_runs = runs.n;

@@ -21,7 +21,8 @@ typedef struct turner {
     pdx_tally *stretch;          /* its tallies */
     pdx_tally sum;               /* what is not added to them yet */
     pdx_word_windows *windows;
-    pdx_blocks *blocks;          /* owned, like the next */
+    pdx_ord *ords;               /* owned, like the next; by number; PDX_NO_ORD: no term of the segment */
+    pdx_blocks *blocks;
     pdx_positions positions;
     pdx_pace pace;
 } turner;
@@ -119,17 +120,28 @@ static pdx_status take_block(turner *self, uint32_t number, uint32_t word, pdx_e
     return PDX_OK;
 }
 
+/* The terms of the segment by the numbers of their words, as windows want them. */
+static pdx_status ords_make(turner *self, pdx_error *err) {
+    const uint32_t n_words = self->running->none, n_terms = pdx_segment_n_terms(self->segment);
+    self->ords = pdx_resize_array(NULL, n_words, sizeof *self->ords);
+    if (self->ords == NULL) return pdx_fail_memory(err);
+    for (uint32_t word = 0; word < n_words; word++) self->ords[word] = PDX_NO_ORD;
+    for (pdx_ord ord = 0; ord < n_terms; ord++)
+        if (self->numbers[ord] != PDX_NO_WORD) self->ords[self->numbers[ord]] = ord;
+    return PDX_OK;
+}
+
 static pdx_status take_lists(turner *self, pdx_term_walk *walk, pdx_error *err) {
-    const uint32_t n_terms = pdx_segment_n_terms(self->segment);
-    self->pace.total = n_terms;
-    for (pdx_ord ord = 0; ord < n_terms; ord++) {
-        const uint32_t word = self->numbers[ord];
+    const uint32_t n_words = self->running->none;
+    self->pace.total = n_words;
+    for (uint32_t word = 0; word < n_words; word++) {
+        const pdx_ord ord = self->ords[word];
         const pdx_list_place *place;
-        if (word == PDX_NO_WORD) continue;
+        if (ord == PDX_NO_ORD) continue;
         PDX_TRY(pdx_term_walk_to(walk, ord, err));
         PDX_TRY(pdx_term_walk_place(walk, &place, err));
         PDX_TRY(pdx_blocks_open(self->blocks, self->segment, place, err));
-        if (ord % PLACES_PER_STEP == 0) PDX_TRY(pdx_tick_step(self->pace.tick, ord, n_terms, err));
+        if (word % PLACES_PER_STEP == 0) PDX_TRY(pdx_tick_step(self->pace.tick, word, n_words, err));
         self->stretch_end = self->running->stretches == NULL ? UINT64_MAX : 0;
         for (uint32_t b = 0; b < pdx_blocks_count(self->blocks); b++) PDX_TRY(take_block(self, b, word, err));
         sum_settle(self, word);
@@ -148,8 +160,10 @@ static pdx_status turn(pdx_running *running, pdx_word_windows *windows, uint32_t
     self.blocks = pdx_alloc_zero(1, sizeof *self.blocks);
     if (self.blocks == NULL) return pdx_fail_memory(err);
     pdx_term_walk_init(&walk, self.segment);
-    status = take_lists(&self, &walk, err);
+    status = ords_make(&self, err);
+    if (status == PDX_OK) status = take_lists(&self, &walk, err);
     pdx_term_walk_deinit(&walk);
+    pdx_free(self.ords);
     PDX_VEC_DEINIT(&self.positions);
     pdx_free(self.blocks);
     return status;
@@ -189,6 +203,7 @@ static pdx_status running_make(pdx_running *running, const pdx_tick *tick, pdx_e
     if (running->begins == NULL || running->ranks == NULL) return pdx_fail_memory(err);
     PDX_TRY(begins_make(running, tick, err));
     PDX_TRY(places_make(running, err));
+    PDX_TRY(pdx_sentence_marks_init(&running->sentences, running->snapshot, running->n_places, err));
     PDX_TRY(turn_all(running, tick, err));
     PDX_TRY(ranks_make(running, tick, err));
     for (uint32_t word = 0; word < running->none; word++) running->n_words += pdx_tally_count(running->whole[word]);
@@ -216,6 +231,7 @@ void pdx_running_free(pdx_running *running) {
     pdx_free(running->places);
     pdx_free(running->whole);
     pdx_free(running->stretches);
+    pdx_sentence_marks_deinit(&running->sentences);
     pdx_word_numbers_deinit(&running->numbers);
     pdx_free(running);
 }

@@ -1,11 +1,12 @@
 /* The words of all posts as they run, each as a number: what an index turned round says. Made of the index when somebody first asks what stands
  * beside what, in memory alone: four bytes a word, and a sixteenth more for tallies. Called by the counting files of corpus/ and kept by archive/.
- * Promises: never changes once it is made; between two parts, and before and behind the words of each post, stands a place without a word, so
+ * Promises: never changes once it is made, but for what it remembers of sentences; between two parts, and before and behind the words of each post, stands a place without a word, so
  * that nobody who goes from word to word leaves a part unseen; damage is a typed error. */
 #ifndef PDX_CORPUS_RUNNING_H
 #define PDX_CORPUS_RUNNING_H
 
 #include "base/bitmap.h"
+#include "corpus/sentence_marks.h"
 #include "corpus/word_numbers.h"
 
 /* Beside a word's number: it stands here first in its post. */
@@ -16,7 +17,7 @@ typedef uint64_t pdx_tally;
 static inline uint32_t pdx_tally_count(pdx_tally tally) { return (uint32_t)(tally >> 32); }
 static inline uint32_t pdx_tally_posts(pdx_tally tally) { return (uint32_t)tally; }
 
-typedef struct pdx_running {
+struct pdx_running {
     const pdx_snapshot *snapshot;   /* held by the caller */
     pdx_word_numbers numbers;       /* owned */
     uint32_t **begins;              /* owned; of each segment: where the places of each post begin; one more closes the last */
@@ -28,7 +29,8 @@ typedef struct pdx_running {
     uint32_t n_stretches;           /* into which the places are cut, of about as many each, a post in one of them */
     pdx_tally *stretches;           /* owned; of each the tallies of all words, as in `whole`; NULL where there is one stretch alone */
     uint64_t n_words;               /* of all posts */
-} pdx_running;
+    pdx_sentence_marks sentences;   /* owned; set when somebody asks for a sentence */
+};
 
 /* PDX_ELIMIT: 2^32 words and more. */
 pdx_status pdx_running_new(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) PDX_MUST;

@@ -1,6 +1,7 @@
 #include "corpus/word_numbers.h"
 
 #include "base/alloc.h"
+#include "base/bits.h"
 #include "segment/term_walk.h"
 #include "text/tokens.h"
 
@@ -12,6 +13,7 @@ typedef struct merger {
     pdx_term_walk *walks; /* owned */
     uint32_t *n_terms;    /* owned; of each */
     pdx_buf least;        /* owned; the key that all are asked for */
+    PDX_VEC(uint8_t) classes; /* owned; by rank: how many bits the number of occurrences takes */
     pdx_pace pace;
 } merger;
 
@@ -65,20 +67,61 @@ static bool least_find(merger *self, pdx_word_place *place) {
     return true;
 }
 
-static pdx_status number_all(merger *self, pdx_error *err) {
+/* All words by their bytes: as yet a word has its rank for a number. */
+static pdx_status rank_all(merger *self, pdx_error *err) {
     pdx_word_numbers *numbers = self->numbers;
     pdx_word_place place;
     while (least_find(self, &place)) {
-        const uint32_t number = (uint32_t)numbers->places.len;
-        uint32_t s;
+        const uint32_t rank = (uint32_t)numbers->places.len;
+        uint64_t n_occurrences = 0;
         if (self->least.failed || !PDX_VEC_PUSH(&numbers->places, place)) return pdx_fail_memory(err);
-        for (s = 0; s < numbers->n_segments; s++) {
+        for (uint32_t s = 0; s < numbers->n_segments; s++) {
             pdx_term_walk *walk = &self->walks[s];
+            const pdx_list_place *list;
             if (walk->ord == PDX_NO_ORD || !pdx_span_equal(pdx_buf_view(&walk->key), pdx_buf_view(&self->least))) continue;
-            numbers->of[s][walk->ord] = number;
+            numbers->of[s][walk->ord] = rank;
+            PDX_TRY(pdx_term_walk_place(walk, &list, err));
+            n_occurrences += list->n_occurrences < UINT32_MAX ? list->n_occurrences : UINT32_MAX;
             PDX_TRY(walk_on(self, s, walk->ord + 1, err));
         }
+        if (!PDX_VEC_PUSH(&self->classes, (uint8_t)pdx_bit_width(n_occurrences))) return pdx_fail_memory(err);
     }
+    return PDX_OK;
+}
+
+enum { CLASSES = 65 }; /* no occurrence, and as many as there are bits */
+
+/* From ranks to numbers. */
+static pdx_status number_all(merger *self, pdx_error *err) {
+    pdx_word_numbers *numbers = self->numbers;
+    const size_t n = numbers->places.len;
+    uint32_t at[CLASSES] = {0}, before = 0;
+    pdx_word_place *places = pdx_resize_array(NULL, n, sizeof *places);
+    numbers->by_bytes = pdx_resize_array(NULL, n, sizeof *numbers->by_bytes);
+    numbers->ranks = pdx_resize_array(NULL, n + 1, sizeof *numbers->ranks);
+    if (places == NULL || numbers->by_bytes == NULL || numbers->ranks == NULL) {
+        pdx_free(places);
+        return pdx_fail_memory(err);
+    }
+    for (size_t rank = 0; rank < n; rank++) at[self->classes.data[rank]]++;
+    for (uint32_t c = CLASSES; c-- > 0;) { /* from how many there are to where they begin */
+        const uint32_t n_words = at[c];
+        at[c] = before;
+        before += n_words;
+    }
+    for (size_t rank = 0; rank < n; rank++) {
+        const uint32_t number = at[self->classes.data[rank]]++;
+        numbers->by_bytes[rank] = number;
+        numbers->ranks[number] = (uint32_t)rank;
+        places[number] = numbers->places.data[rank];
+    }
+    numbers->ranks[n] = (uint32_t)n;
+    pdx_free(numbers->places.data);
+    numbers->places.data = places;
+    numbers->places.capacity = n;
+    for (uint32_t s = 0; s < numbers->n_segments; s++)
+        for (pdx_ord ord = 0; ord < self->n_terms[s]; ord++)
+            if (numbers->of[s][ord] != PDX_NO_WORD) numbers->of[s][ord] = numbers->by_bytes[numbers->of[s][ord]];
     return PDX_OK;
 }
 
@@ -97,12 +140,14 @@ pdx_status pdx_word_numbers_init(pdx_word_numbers *numbers, const pdx_snapshot *
     } else {
         numbers->n_segments = n;
         status = begin(&self, err);
+        if (status == PDX_OK) status = rank_all(&self, err);
         if (status == PDX_OK) status = number_all(&self, err);
         for (uint32_t s = 0; s < n; s++) {
             if (self.walks[s].segment != NULL) pdx_term_walk_deinit(&self.walks[s]);
         }
     }
     pdx_buf_deinit(&self.least);
+    PDX_VEC_DEINIT(&self.classes);
     pdx_free(self.walks);
     pdx_free(self.n_terms);
     return status;
@@ -112,6 +157,9 @@ void pdx_word_numbers_deinit(pdx_word_numbers *numbers) {
     for (uint32_t s = 0; s < numbers->n_segments; s++) pdx_free(numbers->of[s]);
     pdx_free(numbers->of);
     PDX_VEC_DEINIT(&numbers->places);
+    pdx_free(numbers->by_bytes);
+    pdx_free(numbers->ranks);
+    numbers->by_bytes = numbers->ranks = NULL;
     numbers->of = NULL;
     numbers->n_segments = 0;
 }

@@ -85,7 +85,7 @@ pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_c
     *out = NULL;
     PDX_TRY(options_make(view, settings, &staged, &options, err));
     pdx_stages_next(&stages, FIND_SHARE);
-    PDX_TRY(study_occurrences_find(view, query, options.span != PDX_SPAN_WORDS, &staged, &list, err));
+    PDX_TRY(study_occurrences_find(view, query, options.span == PDX_SPAN_PART, &staged, &list, err));
     pdx_stages_next(&stages, WORDS_SHARE);
     content = pdx_alloc_zero(1, sizeof *content);
     status = content == NULL ? pdx_fail_memory(err) : study_view_know_words(view, &staged, err);

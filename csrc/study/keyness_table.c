@@ -96,7 +96,8 @@ static pdx_status words_by_number(comparing *self, pdx_error *err) {
     self->rows.data = pdx_alloc_large(n, sizeof *self->rows.data);
     if (self->rows.data == NULL) return pdx_fail_memory(err);
     self->rows.capacity = n;
-    for (uint32_t word = 0; word < n; word++) {
+    for (uint32_t rank = 0; rank < n; rank++) {
+        const uint32_t word = self->view->archive->running->numbers.by_bytes[rank];
         const pdx_key_count row = {word, pdx_tally_count(first[word]), pdx_tally_count(second[word]), pdx_tally_posts(first[word]), pdx_tally_posts(second[word]), 1.0};
         self->rows.data[self->rows.len] = row;
         self->rows.len += is_counted(self, row.first, row.second);

@@ -181,9 +181,21 @@ def test_threads_and_being_stopped():
     archive, found = pdx.from_records(by_hand.rows(5, 200) * 2, language="en"), []
     with pytest.raises(ZeroDivisionError):
         pdx.from_records(by_hand.rows(5, 200) * 500, language="en").collocates("ba", "sentence", progress=lambda done, total: 1 / 0)
-    threads = [threading.Thread(target=lambda: found.append(archive.collocates("ba").to_dicts())) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: found.append(archive.collocates("ba", "sentence").to_dicts())) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [archive.collocates("ba").to_dicts()] * 4
+    assert found == [archive.collocates("ba", "sentence").to_dicts()] * 4
+
+
+def test_sentences_that_are_known_are_those_that_were_found():
+    """Of some posts first, then of all: what is kept of sentences of each post stays right for everybody."""
+    made = by_hand.rows(11, 90)
+    archive, posts = pdx.from_records(made, language="en"), by_hand.posts(made)
+    for view, some in ((archive[20:50:3], posts[20:50:3]), (archive, posts), (archive[20:], posts[20:]), (archive, posts)):
+        for query, node in (("ba", ["ba"]), ('"be ba"', ["be", "ba"])):
+            wanted, occurrences, near, words = by_hand.collocates(some, node, "sentence")
+            table = view.collocates(query, "sentence")
+            assert counted(table) == wanted
+            assert (table.occurrences, table.near, table.words) == (occurrences, near, words)

@@ -1,4 +1,5 @@
 /* Running words and what stands near a word in them, against counts of the words as they were written; memory that runs out, and being stopped. */
+#include "base/bits.h"
 #include "corpus/collocates.h"
 #include "query/query.h"
 #include "running_sample.h"
@@ -36,6 +37,36 @@ static void check_tallies(const sample *s, const pdx_running *running, const pdx
     CHECK_EQ(n_words, n);
     pdx_buf_deinit(&key);
     pdx_free(tallies);
+}
+
+static unsigned class_of(const pdx_word_numbers *numbers, uint32_t word) {
+    const pdx_word_place at = numbers->places.data[word];
+    pdx_list_place list;
+    CHECK_EQ(pdx_segment_term_place(pdx_snapshot_segment(numbers->snapshot, at.segment), at.ord, &list, NULL), PDX_OK);
+    return pdx_bit_width(list.n_occurrences);
+}
+
+/* Numbers: the frequent words first, by classes; ranks: by bytes; of one segment. */
+static void check_numbers(const pdx_word_numbers *numbers) {
+    const uint32_t n = pdx_word_numbers_count(numbers);
+    pdx_buf key, before;
+    pdx_buf_init(&key);
+    pdx_buf_init(&before);
+    for (uint32_t rank = 0; rank < n; rank++) {
+        const uint32_t word = numbers->by_bytes[rank];
+        CHECK_EQ(numbers->ranks[word], rank);
+        CHECK_EQ(pdx_word_numbers_key(numbers, word, &key, NULL), PDX_OK);
+        CHECK(rank == 0 || pdx_span_compare(pdx_buf_view(&before), pdx_buf_view(&key)) < 0);
+        pdx_buf_reset(&before);
+        pdx_buf_span(&before, pdx_buf_view(&key));
+    }
+    CHECK_EQ(numbers->ranks[n], n);
+    for (uint32_t word = 1; word < n; word++) {
+        const unsigned class = class_of(numbers, word), last = class_of(numbers, word - 1);
+        CHECK(last > class || (last == class && numbers->ranks[word - 1] < numbers->ranks[word]));
+    }
+    pdx_buf_deinit(&key);
+    pdx_buf_deinit(&before);
 }
 
 /* One question, and what it takes to ask it. */
@@ -155,6 +186,7 @@ int main(void) {
             check_near(&s, &self);
             CHECK_EQ(pdx_running_new(self.snapshot, NULL, &running, NULL), PDX_OK);
             check_tallies(&s, running, &self.options.scope);
+            check_numbers(&running->numbers);
             pdx_running_free(running);
         }
         if (round < 2) {
