@@ -155,9 +155,11 @@ typedef struct pdx_load_how {
  * did with which the archive was made: else PDX_EFORMAT. */
 pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, pdx_load_how how, const pdx_tick *tick, pdx_archive **out,
                             pdx_error *err) PDX_MUST;
-/* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. */
+/* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. Of each the first line is
+ * at hand; the whole of it, which may be long, is checked when somebody asks for it. */
 uint32_t pdx_archive_n_notes(const pdx_archive *archive);
-pdx_span pdx_archive_note(const pdx_archive *archive, uint32_t i);
+pdx_span pdx_archive_note_line(const pdx_archive *archive, uint32_t i);
+pdx_status pdx_archive_note(const pdx_archive *archive, uint32_t i, pdx_span *note, pdx_error *err) PDX_MUST;
 /* Adds what the builder has to the archive in `path`, which the builder continues as it was loaded from there, and takes out what is to go, in one step: parts from
  * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up. */
 pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,

@@ -172,7 +172,8 @@ static pdx_status table_read(pdx_span bytes, const pdx_image_form *form, pdx_spa
         sections[s] = pdx_span_of(p + begin, (size_t)length);
     }
     for (unsigned s = 0; s < form->n_sections; s++) {
-        if (!seen[s]) return pdx_image_damage(bytes, form, table.data, err, "a section is missing");
+        if (!seen[s] && s >= form->n_sections - form->n_later) sections[s] = pdx_span_of(NULL, 0);
+        else if (!seen[s]) return pdx_image_damage(bytes, form, table.data, err, "a section is missing");
     }
     return PDX_OK;
 }

@@ -16,6 +16,7 @@ typedef struct pdx_image_form {
     char magic[8];
     uint32_t version;
     unsigned n_sections;
+    unsigned n_later; /* the last so many came with later additions: files from before lack them, from some one on */
     const char (*tags)[5]; /* of the sections, in their order */
     bool summed;       /* the last holds the sums of the pages of all before (sums.h): the writer makes it */
 } pdx_image_form;
@@ -45,8 +46,8 @@ void pdx_image_entry_put(uint8_t *head, const pdx_image_form *form, unsigned i, 
 void pdx_image_ends_put(uint8_t *head, uint8_t footer[PDX_IMAGE_FOOTER], const pdx_image_form *form, const pdx_image_facts *facts, uint64_t length);
 static inline size_t pdx_image_table_bytes(const pdx_image_form *form) { return (size_t)form->n_sections * PDX_IMAGE_ENTRY; }
 
-/* Finds the sections, of which there is room for form->n_sections; those with unknown tags are passed over. PDX_ECORRUPT with the offset
- * of what is wrong, PDX_EFORMAT for another version. */
+/* Finds the sections, of which there is room for form->n_sections; those with unknown tags are passed over, later ones that it lacks have no bytes (data is NULL).
+ * PDX_ECORRUPT with the offset of what is wrong, PDX_EFORMAT for another version. */
 pdx_status pdx_image_open(pdx_span bytes, const pdx_image_form *form, pdx_span *sections, pdx_image_facts *facts, pdx_error *err) PDX_MUST;
 /* Of opened bytes: whether sections follow each other without holes and all checksums hold. */
 pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, pdx_error *err) PDX_MUST;

@@ -103,6 +103,7 @@ pdx_status study_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx
 static bool are_halves(const pdx_view *view, const pdx_view *counted) {
     if (view->archive != counted->archive || view->roles != PDX_ROLES_ALL || counted->roles != PDX_ROLES_ALL) return false;
     if ((uint64_t)view->n_posts + counted->n_posts != view->members.n) return false;
+    if (view->whole || counted->whole) return true; /* the other one has none */
     for (size_t i = 0; i < ((size_t)view->members.n + 63) / 64; i++) {
         if ((view->members.words[i] & counted->members.words[i]) != 0) return false;
     }

@@ -153,7 +153,7 @@ def optimize(args: argparse.Namespace) -> int:
     before = saved(args.archive)
     with writer(args.archive) as writing:
         archive = writing.optimize(progress=progress(args))
-    had = len(before._store.cache["notes"])
+    had = len(before._store.cache["note_lines"])
     if archive._store.info["generation"] == before._store.info["generation"]:
         put(f"{args.archive}: one part already; {_size(archive)}")
         return NOTHING

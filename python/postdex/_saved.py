@@ -57,7 +57,7 @@ def make_note(
 def save(store: _core.Store, path: Path, progress: Progress, lock: object = None, draft: bool = False) -> None:
     """Writes a store, with what the package knows of it: one that was loaded has its notes. For all, or as a draft of who holds the lock."""
     cache = store.cache
-    note = b"" if "notes" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
+    note = b"" if "note_lines" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
     name = folder_name(path)
     with _progress.reported(progress) as report:
         store.save(name, note, report, lock, draft)
@@ -68,13 +68,13 @@ FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`
 
 def commit(building: Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> list[int]:
     """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that. Gives posts that are still to go."""
-    builder, notes = building.builder, base.cache["notes"]
-    first = len(notes) if save_as == ADDED else builder.first_taken(all)
+    builder, lines = building.builder, base.cache["note_lines"]
+    first = len(lines) if save_as == ADDED else builder.first_taken(all)
     options: dict[str, Any] = {**base.options, "corrections": {}}
     places, passed, encoded = building.paths, building.new_skipped(), building.encodings
-    if first < len(notes):
-        options = _read_options(notes[first], path)
-        known_places, known_passed, known_encoded = _read_files(notes[first:], path)
+    if first < len(lines):
+        options = _read_options(lines[first], path)
+        known_places, known_passed, known_encoded = _read_files(base.notes()[first:], path)
         places, passed, encoded = {**known_places, **places}, [*known_passed, *passed], {**known_encoded, **encoded}
     with _progress.reported(progress) as report:
         return builder.commit(folder_name(path), make_note(options, places, passed, True, encoded), first, save_as, lock, report)
@@ -83,8 +83,8 @@ def commit(building: Building, base: _core.Store, path: str, all: bool, save_as:
 def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) -> Archive:
     """A saved archive, opened: its files mapped, or read; or a writer's draft of it."""
     with _progress.reported(progress) as report:
-        store, notes = _core._load(os.fsencode(path), stem, report, mmap, draft)
-    _take_notes(store, notes, path)
+        store, lines = _core._load(os.fsencode(path), stem, report, mmap, draft)
+    _take_lines(store, lines, path)
     store.cache["folder"], store.cache["mmap"], store.cache["draft"] = path, mmap, draft
     first = step("open", path) if mmap else step("open", path, mmap=False)
     archive: Archive = store.archive((first,))  # type: ignore[assignment]
@@ -176,17 +176,17 @@ def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list
     return places, passed, encoded
 
 
-def _take_notes(store: _core.Store, notes: tuple[bytes, ...], path: str) -> None:
-    store.options.update(_read_options(notes[0], path))
-    grown = len(notes) > 1 or store.info["gone"] > 0 or _is_grown(notes[0], path)
-    store.cache.update(notes=notes, grown=grown)
+def _take_lines(store: _core.Store, lines: tuple[bytes, ...], path: str) -> None:
+    store.options.update(_read_options(lines[0], path))
+    grown = len(lines) > 1 or store.info["gone"] > 0 or _is_grown(lines[0], path)
+    store.cache.update(note_lines=lines, grown=grown)
 
 
 def _files(store: _core.Store) -> None:
     """Reads what was noted of files, once."""
     cache = store.cache
-    if "paths" not in cache and "notes" in cache:
-        cache["paths"], cache["skipped"], cache["encodings"] = _read_files(cache["notes"], cache.get("folder", ""))
+    if "paths" not in cache and "note_lines" in cache:
+        cache["paths"], cache["skipped"], cache["encodings"] = _read_files(store.notes(), cache.get("folder", ""))
 
 
 def paths(store: _core.Store) -> dict[str, str]:

@@ -42,7 +42,7 @@ def stats_of(archive: Archive) -> dict[str, Any]:
         "path": folder,
         "format": FORMAT,
         "generation": info["generation"],
-        "parts": len(archive._store.cache["notes"]),
+        "parts": len(archive._store.cache["note_lines"]),
         "posts": info["posts"],
         "gone": info["gone"],
         "appearances": info["appearances"],

@@ -248,7 +248,7 @@ class Writer:
         """Commits, and makes one part of all that the archive has, without what is gone, and without sources of which no post is left: it is smaller then, and searches go through one index.
         Texts are copied and lists put together from files to files: nothing is cut or indexed again, and memory does not grow with what posts take. An archive that is so already is left as it is.
         """
-        if "notes" not in self._base.cache:
+        if "note_lines" not in self._base.cache:
             return self.commit(progress=progress)
         self._check_open()
         if self._has_changes() or self._archive is not self._committed or self._building.builder.first_taken(True) == 0:
@@ -271,7 +271,7 @@ class Writer:
     def _write(self, all: bool, draft: bool, progress: Progress) -> Archive | None:
         """Gives a draft."""
         building, before = self._building, self._base
-        if "notes" in before.cache:
+        if "note_lines" in before.cache:
             _saved.commit(building, before, self._path, all, _saved.DRAFT if draft else _saved.FOR_ALL, progress, self._lock)
             return _saved.load(self._path, False, self._mmap, True) if draft else None
         store = building.finish_store(progress) if self._has_changes() else before
@@ -292,7 +292,7 @@ class Writer:
         try:
             building.replaced += building.builder.replaced()
             taken_out: list[int] = []
-            if "notes" in self._base.cache:
+            if "note_lines" in self._base.cache:
                 taken_out = _saved.commit(building, self._base, self._path, False, _saved.ADDED, False, self._lock)
             else:
                 _saved.save(building.finish_store(False), self._path, False, self._lock, True)

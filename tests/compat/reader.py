@@ -139,7 +139,7 @@ def manifest(data: bytes) -> tuple[int, int, list[Part]]:
     assert data[:8] == b"\x89pdxm\r\n\x1a" and crc32c(data[:-4]) == int.from_bytes(data[-4:], "little")
     reader = Bytes(data, 8, len(data) - 4)
     assert reader.u32() == VERSION
-    assert reader.u32() <= 1  # additions
+    assert reader.u32() <= 2  # additions
     assert reader.take(16).rstrip(b"\0").decode("ascii").count(".") >= 1
     generation, ordinals = reader.u64(), reader.u64()
     n, size = reader.u32(), reader.u32()
@@ -540,6 +540,15 @@ class Archive:
         assert len(data) == part.lengths[name]
         return data
 
+    def _opening(self, sections: dict[str, bytes], index: Index) -> None:
+        """What opening needs is what other sections say."""
+        if "open" not in sections:
+            return
+        opening, names = Bytes(sections["open"]), list(index.terms)
+        assert opening.take(opening.u32()) == sections["note"].split(b"\n")[0]
+        step = len(names) // 64 + 1
+        assert [opening.take(opening.varint()) for _ in range(opening.varint())] == names[::step] and opening.done()
+
     def _part(self, part: Part) -> None:
         data, texts = self._file(part, "posts"), self._file(part, "texts")
         sections, facts = image(data, b"p")
@@ -561,6 +570,7 @@ class Archive:
         assert len(sections["like"]) == 48 * head["posts"]
         assert {value for _, value in key_list(sections["skey"])} == set(range(head["sources"]))
         assert all(value < head["entries"] for _, value in key_list(sections["akey"]))
+        self._opening(sections, index)
         self.notes.append([json.loads(line) for line in sections["note"].splitlines()])
         self.remainders += struct.unpack(f"<{head['remainders']}I", sections["rema"])
         self.indexes.append((index, away))

@@ -195,7 +195,7 @@ def test_sections_tables_and_forms_that_are_not_known_here(tmp_path):
     posts.write_bytes(made)
 
     def files(manifest):
-        manifest[12:16] = struct.pack("<I", 2)  # one addition more
+        manifest[12:16] = struct.pack("<I", 3)  # one addition more
         manifest[56 + 40 : 56 + 56] = struct.pack("<Q", len(made)) + made[24:32]
 
     mend(path, files)

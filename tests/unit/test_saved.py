@@ -90,6 +90,33 @@ def test_corrections_and_skipped_come_along(tmp_path):
     assert repr(opened.pages[0].correct({1: "start"})) == repr(archive.pages[0].correct({1: "start"}))
 
 
+def altered(path, piece, nth):
+    """A byte of the nth place where the file of posts says this becomes another."""
+    name = next(each for each in path.iterdir() if each.name.startswith("posts-"))
+    places = name.read_bytes().split(piece)
+    data = bytearray(name.read_bytes())
+    data[len(piece.join(places[: nth + 1])) + 2] ^= 1
+    name.write_bytes(data)
+
+
+def test_opening_reads_nothing_that_grows(tmp_path):
+    """Where files came from is read, and doubted, when somebody asks; the one line that opening goes by is told to be damaged at once."""
+    (tmp_path / "a.txt").write_text("One\n\nThe ferry waited for the tide, and nobody came.\n")
+    archive = pdx.open(tmp_path / "a.txt")
+    for name, piece, nth in (("files", b'"paths": {', 0), ("line", b'"options"', 1)):
+        archive.save(tmp_path / f"{name}.pdx")
+        altered(tmp_path / f"{name}.pdx", piece, nth)
+    opened = pdx.open(tmp_path / "files.pdx")
+    assert len(opened.search("ferry")) == 1
+    for ask in (lambda: opened.skipped, opened.verify):
+        with pytest.raises(pdx.CorruptError, match="note"):
+            ask()
+    with pytest.raises(pdx.CorruptError, match="open"):
+        pdx.open(tmp_path / "line.pdx")
+    done = pdx.repair(tmp_path / "line.pdx", tmp_path / "mended.pdx")
+    assert not done.lost and len(pdx.open(tmp_path / "mended.pdx")) == len(archive)
+
+
 def test_saving_again_replaces(tmp_path):
     path = tmp_path / "town.pdx"
     first, second = pdx.from_records(ROWS), pdx.from_records(ROWS[:1])

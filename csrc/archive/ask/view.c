@@ -1,37 +1,51 @@
 #include "archive/model/model.h"
 #include "base/alloc.h"
 
-/* Makes the view of `members` (taken, also on failure). */
-static pdx_status view_make(pdx_archive *archive, pdx_bitmap *members, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+/* One without posts yet; retains the archive. */
+static pdx_view *view_new(pdx_archive *archive, pdx_role_set roles) {
     pdx_view *view = pdx_alloc_zero(1, sizeof *view);
-    const uint32_t n = pdx_bitmap_count(members);
-    const bool whole = n == members->n;
-    uint32_t post, i = 0;
-    *out = NULL;
-    if (view != NULL && !whole) view->posts = pdx_resize_array(NULL, n, sizeof *view->posts);
-    if (view == NULL || (view->posts == NULL && !whole)) {
-        pdx_free(view);
-        pdx_bitmap_deinit(members);
-        return pdx_fail_memory(err);
-    }
-    for (post = pdx_bitmap_next(members, 0); !whole && post < members->n; post = pdx_bitmap_next(members, post + 1)) view->posts[i++] = post;
-    view->n_posts = n;
-    view->members = *members;
+    if (view == NULL) return NULL;
     view->roles = roles;
-    view->whole = whole;
     view->archive = archive;
     pdx_archive_retain(archive);
     pdx_atomic_store(&view->references, 1);
+    return view;
+}
+
+/* All posts need no list of them: making it would take the longer the more there are. */
+static pdx_status whole_make(pdx_archive *archive, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+    *out = view_new(archive, roles);
+    if (*out == NULL) return pdx_fail_memory(err);
+    (*out)->whole = true;
+    (*out)->n_posts = (*out)->members.n = (uint32_t)archive->posts.len;
+    return PDX_OK;
+}
+
+/* Makes the view of `members` (taken, also on failure). */
+static pdx_status view_make(pdx_archive *archive, pdx_bitmap *members, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+    const uint32_t n = pdx_bitmap_count(members);
+    pdx_view *view;
+    uint32_t post, i = 0;
+    *out = NULL;
+    if (n == members->n) {
+        pdx_bitmap_deinit(members);
+        return whole_make(archive, roles, out, err);
+    }
+    view = view_new(archive, roles);
+    if (view != NULL) view->posts = pdx_resize_array(NULL, n, sizeof *view->posts);
+    if (view == NULL || view->posts == NULL) {
+        pdx_view_release(view);
+        pdx_bitmap_deinit(members);
+        return pdx_fail_memory(err);
+    }
+    for (post = pdx_bitmap_next(members, 0); post < members->n; post = pdx_bitmap_next(members, post + 1)) view->posts[i++] = post;
+    view->n_posts = n;
+    view->members = *members;
     *out = view;
     return PDX_OK;
 }
 
-pdx_status pdx_view_all(pdx_archive *archive, pdx_view **out, pdx_error *err) {
-    pdx_bitmap members;
-    *out = NULL;
-    if (!pdx_bitmap_init(&members, (uint32_t)archive->posts.len, true)) return pdx_fail_memory(err);
-    return view_make(archive, &members, PDX_ROLES_ALL, out, err);
-}
+pdx_status pdx_view_all(pdx_archive *archive, pdx_view **out, pdx_error *err) { return whole_make(archive, PDX_ROLES_ALL, out, err); }
 
 void pdx_view_retain(pdx_view *view) { (void)pdx_atomic_add(&view->references, 1); }
 
@@ -48,7 +62,7 @@ void pdx_view_release(pdx_view *view) {
 
 pdx_archive *pdx_view_archive(const pdx_view *view) { return view->archive; }
 uint32_t pdx_view_n_posts(const pdx_view *view) { return view->n_posts; }
-bool pdx_view_has(const pdx_view *view, uint32_t post) { return pdx_bitmap_has(&view->members, post); }
+bool pdx_view_has(const pdx_view *view, uint32_t post) { return view->whole ? post < view->n_posts : pdx_bitmap_has(&view->members, post); }
 pdx_role_set pdx_view_roles(const pdx_view *view) { return view->roles; }
 
 uint32_t pdx_view_post(const pdx_view *view, uint32_t i) {
@@ -62,13 +76,14 @@ pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n
     *out = NULL;
     if (!pdx_bitmap_init(&members, view->members.n, false)) return pdx_fail_memory(err);
     for (i = 0; i < n; i++) {
-        if (pdx_bitmap_has(&view->members, posts[i])) pdx_bitmap_set(&members, posts[i]);
+        if (pdx_view_has(view, posts[i])) pdx_bitmap_set(&members, posts[i]);
     }
     return view_make(view->archive, &members, view->roles, out, err);
 }
 
 pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) {
     pdx_bitmap members;
+    if (view->whole) return whole_make(view->archive, view->roles & roles, out, err);
     *out = NULL;
     if (!pdx_bitmap_copy(&members, &view->members)) return pdx_fail_memory(err);
     return view_make(view->archive, &members, view->roles & roles, out, err);

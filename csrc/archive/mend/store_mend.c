@@ -27,6 +27,7 @@ typedef struct mender {
     stored_part *part;
     uint64_t number;
     pdx_buf *notes;
+    unsigned n;     /* sections that its table has */
     uint64_t begins[STORED_SECTIONS], lengths[STORED_SECTIONS];
     uint32_t sums[STORED_SECTIONS]; /* as the table has them */
 } mender;
@@ -57,9 +58,9 @@ static void length_find(mender *m, unsigned s, uint64_t next) {
 
 /* Each section begins where the one before ends: where the table says otherwise, the checksum of the one before decides what is wrong. */
 static bool table_mend(mender *m) {
-    uint64_t at = PDX_IMAGE_HEADER + (uint64_t)STORED_SECTIONS * PDX_IMAGE_ENTRY;
+    uint64_t at = PDX_IMAGE_HEADER + (uint64_t)m->n * PDX_IMAGE_ENTRY;
     bool mended = false;
-    for (unsigned s = 0; s < STORED_SECTIONS; s++) {
+    for (unsigned s = 0; s < m->n; s++) {
         if (m->begins[s] != at) {
             mended = true;
             if (s > 0 && !section_holds(m, s - 1) && m->begins[s] >> MOST == 0 && m->begins[s] >= m->begins[s - 1] && m->begins[s] % PDX_IMAGE_ALIGN == 0) {
@@ -69,7 +70,7 @@ static bool table_mend(mender *m) {
             }
         }
         if (m->lengths[s] >> MOST != 0) {
-            const bool next = s + 1 < STORED_SECTIONS && m->begins[s + 1] >> MOST == 0 && m->begins[s + 1] >= m->begins[s];
+            const bool next = s + 1 < m->n && m->begins[s + 1] >> MOST == 0 && m->begins[s + 1] >= m->begins[s];
             mended = true;
             if (next) length_find(m, s, m->begins[s + 1]);
             else m->lengths[s] = 0;
@@ -88,10 +89,19 @@ static void sections_take(mender *m) {
     }
 }
 
+/* How many sections the table has: archives from before what opening needs was kept (opening.h) have one less. Three things say it, of which one may be damaged. */
+static unsigned sections_count(pdx_span image) {
+    const uint8_t *last = image.data + PDX_IMAGE_HEADER + (size_t)STORED_OPENING * PDX_IMAGE_ENTRY;
+    const bool counted = pdx_le32(image.data + 12) == STORED_SECTIONS, tagged = memcmp(last, stored_form.tags[STORED_OPENING], 4) == 0;
+    const bool begins = pdx_le64(image.data + PDX_IMAGE_HEADER + 8) == PDX_IMAGE_HEADER + (uint64_t)STORED_SECTIONS * PDX_IMAGE_ENTRY;
+    return counted + tagged + begins >= 2 ? STORED_SECTIONS : STORED_OPENING;
+}
+
 static bool sections_find(mender *m) {
     const pdx_span image = m->part->image;
     if (image.len < PDX_IMAGE_HEADER + (size_t)STORED_SECTIONS * PDX_IMAGE_ENTRY) return false;
-    for (unsigned s = 0; s < STORED_SECTIONS; s++) {
+    m->n = sections_count(image);
+    for (unsigned s = 0; s < m->n; s++) {
         const uint8_t *entry = image.data + PDX_IMAGE_HEADER + (size_t)s * PDX_IMAGE_ENTRY;
         m->sums[s] = pdx_le32(entry + 4);
         m->begins[s] = pdx_le64(entry + 8);

@@ -220,7 +220,7 @@ struct pdx_archive {
 struct pdx_view {
     pdx_atomic_i64 references;
     pdx_archive *archive; /* counted */
-    pdx_bitmap members;   /* over the archive's posts */
+    pdx_bitmap members;   /* over the archive's posts; without words where it is whole */
     uint32_t *posts;      /* owned, ascending; NULL when whole */
     uint32_t n_posts;
     pdx_role_set roles;

@@ -17,6 +17,7 @@ typedef enum stored_section {
     STORED_LABEL_KEYS, STORED_LABEL_ENDS, STORED_LABEL_ORDER, STORED_LABEL_ITEMS, STORED_LABEL_BEGINS, STORED_LABEL_POSTS,
     STORED_LIKENESS, /* of each post, what near copies are found by */
     STORED_SOURCES_AGAIN, /* for salvage.c: without them nothing that hangs on them could be kept */
+    STORED_OPENING,       /* what opening needs (opening.h); files from before the second addition lack it */
     STORED_SECTIONS
 } stored_section;
 
@@ -115,6 +116,7 @@ typedef struct stored_part {
     uint64_t n_gone_words, stem_mark;   /* their words; how its own were stemmed */
     pdx_span image;                     /* the mapped posts */
     pdx_span sections[STORED_SECTIONS];
+    pdx_span line, terms;               /* in them: the first line of the note; words by which the stemmer is told, without bytes where nobody has kept them */
     uint64_t head[STORED_HEAD_NUMBERS];
     uint32_t first[STORED_BASES];       /* what the parts before it have */
     uint32_t n_together;                /* rows of a stretch */
@@ -235,6 +237,7 @@ typedef struct stored_merging {
     uint32_t first;
     const archive_numbers *posts;          /* borrowed, like the next; numbers of the posts of these parts, ascending */
     const struct archive_dropped *dropped; /* what of their sources is left out */
+    const pdx_segment *words;              /* of what they become */
 } stored_merging;
 /* The same of parts of an archive that was loaded for this alone: what was read of it is given back meanwhile. `texts` receives which texts stay, in their order. */
 pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file, stored_texts *texts,

@@ -3,11 +3,12 @@
 #include "kernels/crc32c.h"
 
 static const char tags[STORED_SECTIONS][5] = {
-    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi", "skey", "akey", "lkey", "lend", "lord", "litm", "lbeg", "lpst", "like", "srca",
+    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi", "skey", "akey", "lkey", "lend", "lord", "litm", "lbeg", "lpst", "like", "srca", "open",
 };
 
 const pdx_image_form stored_form = {
-    .name = "posts", .magic = {'\x89', 'p', 'd', 'x', 'p', '\r', '\n', '\x1a'}, .version = 1, .n_sections = STORED_SECTIONS, .tags = tags,
+    .name = "posts", .magic = {'\x89', 'p', 'd', 'x', 'p', '\r', '\n', '\x1a'}, .version = 1, .n_sections = STORED_SECTIONS, .n_later = 1,
+    .tags = tags,
 };
 
 const stored_layout stored_layouts[STORED_KINDS] = {

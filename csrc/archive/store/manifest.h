@@ -19,7 +19,7 @@ typedef struct manifest_part {
 } manifest_part;
 
 /* Of the format (FORMAT.md, "Versions"): what a reader must know, and what writers may add beside it. */
-enum { MANIFEST_VERSION = 1, MANIFEST_ADDITIONS = 1 };
+enum { MANIFEST_VERSION = 1, MANIFEST_ADDITIONS = 2 };
 
 typedef struct manifest {
     uint32_t additions;  /* that whoever wrote it knew: where they are more than those known here, it can be read, and not be changed */

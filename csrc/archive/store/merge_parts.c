@@ -18,6 +18,8 @@ typedef struct parts_merge {
     archive_dropped dropped; /* owned; what is left out of their sources */
     stored_texts texts;    /* owned; which texts stay */
     uint32_t **numbers;   /* owned, like what it points to; of each of them: which document of the new index each of its documents is */
+    pdx_mapping words;     /* owned, like the next: the new index */
+    pdx_segment *segment;
     manifest_part part;
 } parts_merge;
 
@@ -31,6 +33,8 @@ static void merge_deinit(parts_merge *m) {
     PDX_VEC_DEINIT(&m->posts);
     archive_dropped_deinit(&m->dropped);
     for (unsigned layer = 0; layer < PDX_COUNTOF(m->texts.runs); layer++) PDX_VEC_DEINIT(&m->texts.runs[layer]);
+    pdx_segment_close(m->segment);
+    pdx_mapping_deinit(&m->words);
     pdx_archive_release(m->whole);
 }
 
@@ -94,7 +98,7 @@ static pdx_status posts_make(parts_merge *m, pdx_span note, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_output output;
     const stored_file file = {&output, true, &m->part.files[MANIFEST_POSTS].id};
-    const stored_merging what = {m->first, &m->posts, &m->dropped};
+    const stored_merging what = {m->first, &m->posts, &m->dropped, m->segment};
     pdx_status status;
     PDX_TRY(saver_output(m->s, MANIFEST_POSTS, m->part.number, path, &output, err));
     status = archive_store_merge(m->whole, &what, note, m->s->tick, &file, &m->texts, err);
@@ -167,29 +171,23 @@ static pdx_status words_write(parts_merge *m, pdx_output *output, pdx_error *err
     return status;
 }
 
-/* How the words were stemmed is told by those of the new index. */
-static pdx_status mark_find(parts_merge *m, const char *path, pdx_error *err) {
+/* Where it is now, to be read again. */
+static pdx_status words_open(parts_merge *m, const char *path, pdx_error *err) {
     pdx_file file;
-    pdx_mapping mapping;
-    pdx_segment *segment;
     pdx_status status;
     PDX_TRY(pdx_file_open(&file, m->s->os, path, PDX_OPEN_READ, err));
-    status = pdx_file_map(&file, &mapping, err);
+    status = pdx_file_map(&file, &m->words, err);
     pdx_file_drop(&file);
     PDX_TRY(status);
-    status = pdx_segment_open_stored(pdx_span_of(mapping.data, mapping.len), &segment, err);
-    if (status == PDX_OK) {
-        status = archive_segment_mark(m->whole, segment, &m->part.stem_mark, err);
-        pdx_segment_close(segment);
-    }
-    pdx_mapping_deinit(&mapping);
-    return status;
+    return pdx_segment_open_stored(pdx_span_of(m->words.data, m->words.len), &m->segment, err);
 }
 
+/* How the words were stemmed is told by those of the new index. */
 static pdx_status words_make(parts_merge *m, pdx_error *err) {
     char path[MANIFEST_PATH];
     PDX_TRY(file_make(m, MANIFEST_WORDS, words_write, path, err));
-    return mark_find(m, path, err);
+    PDX_TRY(words_open(m, path, err));
+    return archive_segment_mark(m->whole, m->segment, &m->part.stem_mark, err);
 }
 
 /* How much of the time the files take, as a rule. */
@@ -202,12 +200,12 @@ static pdx_status files_make(parts_merge *m, pdx_span note, pdx_error *err) {
     pdx_status status;
     m->s->tick = &tick;
     m->part.number = saver_number(m->s);
-    pdx_stages_next(&stages, SHARE_POSTS);
-    status = posts_make(m, note, err);
+    pdx_stages_next(&stages, SHARE_WORDS);
+    status = words_make(m, err);
+    pdx_stages_next(&stages, SHARE_POSTS); /* which have some of the words */
+    if (status == PDX_OK) status = posts_make(m, note, err);
     pdx_stages_next(&stages, SHARE_TEXTS);
     if (status == PDX_OK) status = texts_make(m, err);
-    pdx_stages_next(&stages, SHARE_WORDS);
-    if (status == PDX_OK) status = words_make(m, err);
     m->s->tick = outer;
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "archive/model/contents.h"
 #include "archive/store/folder_lock.h"
+#include "archive/store/opening.h"
 #include "archive/store/saver.h"
 #include "archive/model/stem_mark.h"
 #include "base/alloc.h"
@@ -167,8 +168,10 @@ static pdx_status ids_check(const pdx_archive *archive, const manifest *m, pdx_e
 }
 
 pdx_status archive_part_stems(const pdx_archive *archive, uint32_t part, pdx_error *err) {
+    const pdx_segment *words = pdx_snapshot_segment(archive->snapshot, part);
+    const pdx_span terms = archive->stored->parts[part].terms;
     uint64_t mark;
-    PDX_TRY(archive_stem_mark(archive, part, &mark, err));
+    PDX_TRY(terms.len == 0 ? archive_segment_mark(archive, words, &mark, err) : archive_terms_mark(archive, words, terms, &mark, err));
     if (mark == archive->stored->parts[part].stem_mark) return PDX_OK;
     return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed by another version of the stemmer: install that one, or `postdex repair` makes a new archive of its posts, indexed anew");
 }
@@ -246,7 +249,12 @@ pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, 
 
 uint32_t pdx_archive_n_notes(const pdx_archive *archive) { return archive->stored == NULL ? 0 : archive->stored->n_parts; }
 
-pdx_span pdx_archive_note(const pdx_archive *archive, uint32_t i) { return archive->stored->parts[i].sections[STORED_NOTE]; }
+pdx_span pdx_archive_note_line(const pdx_archive *archive, uint32_t i) { return archive->stored->parts[i].line; }
+
+pdx_status pdx_archive_note(const pdx_archive *archive, uint32_t i, pdx_span *note, pdx_error *err) {
+    *note = archive->stored->parts[i].sections[STORED_NOTE];
+    return stored_section_ready(&archive->stored->parts[i], STORED_NOTE, err);
+}
 
 /* ---- checking */
 
@@ -256,7 +264,9 @@ pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, 
         PDX_TRY(pdx_tick_step(tick, i, pdx_snapshot_n_segments(archive->snapshot), err));
         PDX_TRY(pdx_segment_verify(pdx_snapshot_segment(archive->snapshot, i), err));
         if (pdx_snapshot_gone(archive->snapshot, i) != NULL) PDX_TRY(pdx_gone_verify(pdx_snapshot_gone(archive->snapshot, i), err));
-        if (archive->stored != NULL) PDX_TRY(archive_part_stems(archive, i, err));
+        if (archive->stored == NULL) continue;
+        PDX_TRY(archive_opening_verify(&archive->stored->parts[i], pdx_snapshot_segment(archive->snapshot, i), err));
+        PDX_TRY(archive_part_stems(archive, i, err));
     }
     return PDX_OK;
 }

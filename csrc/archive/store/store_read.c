@@ -4,6 +4,7 @@
 #include "archive/build/part_keys.h"
 #include "archive/model/steps.h"
 #include "archive/model/stored.h"
+#include "archive/store/opening.h"
 #include "base/alloc.h"
 #include "base/le.h"
 
@@ -13,11 +14,12 @@ static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err
 
 /* ---- opening */
 
-/* The sections that are read whole at once are checked at once. */
+/* The sections that are read whole at once are checked at once. The note grows with what the archive has: it is read where nothing else says what opening needs. */
 static pdx_status head_read(stored_part *part, pdx_error *err) {
     const pdx_span head = part->sections[STORED_HEAD];
     PDX_TRY(stored_section_ready(part, STORED_HEAD, err));
-    PDX_TRY(stored_section_ready(part, STORED_NOTE, err));
+    PDX_TRY(stored_section_ready(part, part->sections[STORED_OPENING].data == NULL ? STORED_NOTE : STORED_OPENING, err));
+    PDX_TRY(archive_opening_read(part, &part->line, &part->terms, err));
     if (head.len != 8 * STORED_HEAD_NUMBERS) return damage(err, "its head has another length");
     for (unsigned i = 0; i < STORED_HEAD_NUMBERS; i++) part->head[i] = pdx_le64(head.data + 8 * i);
     return PDX_OK;

@@ -1,5 +1,6 @@
 #include "archive/model/bands.h"
 #include "archive/model/steps.h"
+#include "archive/store/opening.h"
 #include "archive/store/store_writer.h"
 #include "base/alloc.h"
 #include "base/le.h"
@@ -228,6 +229,8 @@ static pdx_status sections_write(store_writer *w, pdx_span note, pdx_error *err)
     PDX_TRY(label_sections(w, &labels, err));
     PDX_TRY(w->merge == NULL ? likeness_section(w, err) : store_merge_likeness(w, err));
     PDX_TRY(store_sources_again(w, err));
+    PDX_TRY(archive_opening_append(note, w->words, &w->out, err));
+    PDX_TRY(store_section_end(w, err));
     PDX_TRY(archive_sound(w->archive, err));
     return w->merge == NULL ? PDX_OK : store_merge_texts_end(w->merge, w->archive, err);
 }
@@ -256,7 +259,7 @@ static pdx_status image_write(store_writer *w, pdx_span note, const stored_file 
 }
 
 pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file, pdx_error *err) {
-    store_writer w = {.archive = archive, .n_threads = n_threads, .tick = tick};
+    store_writer w = {.archive = archive, .words = pdx_snapshot_segment(archive->snapshot, 0), .n_threads = n_threads, .tick = tick};
     assert(archive->stored == NULL);
     w.span = (store_span){archive->whole.n_sources, (uint32_t)archive->sources.len - archive->whole.n_sources, archive->whole.n_pages,
                           (uint32_t)archive->pages.len - archive->whole.n_pages, NULL, (uint32_t)archive->posts.len};
@@ -268,7 +271,7 @@ pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging 
     const stored_part *part = &archive->stored->parts[what->first];
     const uint32_t source = part->first[STORED_BASE_SOURCES], page = part->first[STORED_BASE_PAGES];
     store_merge merge;
-    store_writer w = {.archive = archive, .merge = &merge, .tick = tick};
+    store_writer w = {.archive = archive, .words = what->words, .merge = &merge, .tick = tick};
     pdx_status status;
     w.span = (store_span){source, (uint32_t)archive->sources.len - source - archive_dropped_n(what->dropped, DROPPED_SOURCES), page,
                           (uint32_t)archive->pages.len - page - archive_dropped_n(what->dropped, DROPPED_PAGES), what->posts->data, (uint32_t)what->posts->len};

@@ -47,6 +47,7 @@ typedef struct store_merge {
 typedef struct store_writer {
     const pdx_archive *archive; /* borrowed */
     store_span span;
+    const pdx_segment *words;   /* borrowed; its index */
     store_merge *merge;         /* borrowed; NULL: it is in memory */
     unsigned n_threads;
     PDX_VEC(archive_appearance) appearances; /* owned; rows of a stretch with the numbers that they have on disk, like the next */

@@ -120,12 +120,26 @@ static pdx_py_store *store_new(pdx_py_state *state, PyObject *stemmer) {
     return NULL;
 }
 
-/* What each part of an archive says for the package. */
-static PyObject *notes_of(const pdx_archive *archive) {
+/* The first line of what each part of an archive says for the package. */
+static PyObject *note_lines(const pdx_archive *archive) {
     const uint32_t n = pdx_archive_n_notes(archive);
+    PyObject *lines = PyTuple_New((Py_ssize_t)n);
+    for (uint32_t i = 0; lines != NULL && i < n; i++) {
+        PyObject *line = pdx_py_bytes(pdx_archive_note_line(archive, i));
+        if (line == NULL || PyTuple_SetItem(lines, (Py_ssize_t)i, line) < 0) Py_CLEAR(lines);
+    }
+    return lines;
+}
+
+PyObject *pdx_py_store_notes(PyObject *object, PyObject *ignored) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    const uint32_t n = pdx_archive_n_notes(self->archive);
     PyObject *notes = PyTuple_New((Py_ssize_t)n);
+    (void)ignored;
     for (uint32_t i = 0; notes != NULL && i < n; i++) {
-        PyObject *note = pdx_py_bytes(pdx_archive_note(archive, i));
+        pdx_error err = {0};
+        pdx_span bytes;
+        PyObject *note = pdx_archive_note(self->archive, i, &bytes, &err) == PDX_OK ? pdx_py_bytes(bytes) : pdx_py_raise(self->state, &err, NULL);
         if (note == NULL || PyTuple_SetItem(notes, (Py_ssize_t)i, note) < 0) Py_CLEAR(notes);
     }
     return notes;
@@ -146,7 +160,7 @@ PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, how, &call.tick, &store->archive, &err);
     if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
     pdx_py_call_end(&call);
-    if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), notes_of(store->archive));
+    if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), note_lines(store->archive));
     Py_DECREF(pdx_py_object(store));
     return pdx_py_raise_at(state, &err, path);
 }

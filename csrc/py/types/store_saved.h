@@ -12,6 +12,7 @@ int pdx_py_lock_argument(PyObject *capsule, const pdx_folder_lock **lock);
 PyObject *pdx_py_store_save(PyObject *store, PyObject *args);
 /* verify(progress): reads and checks every byte. */
 PyObject *pdx_py_store_verify(PyObject *store, PyObject *progress);
+PyObject *pdx_py_store_notes(PyObject *store, PyObject *ignored);
 /* lock(path, owner): the lock of a folder, held until it is given back, or the object is gone. */
 PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args);
 /* unlock(lock): gives it back; again: nothing happens. */

@@ -374,6 +374,7 @@ static PyMethodDef store_methods[] = {
     {"terms", store_terms, METH_O, PyDoc_STR("terms($self, start, /)\n--\n\nTerms of the dictionary in byte order.")},
     {"postings", store_postings, METH_O, PyDoc_STR("postings($self, term, /)\n--\n\nPosts and positions of a term.")},
     {"save", pdx_py_store_save, METH_VARARGS, PyDoc_STR("save($self, path, note, progress, lock=None, draft=False, /)\n--\n\nWrites all into a folder; `path` and `note` are bytes.")},
+    {"notes", pdx_py_store_notes, METH_NOARGS, PyDoc_STR("notes($self, /)\n--\n\nWhat each part of what was loaded says for the package: bytes.")},
     {"verify", pdx_py_store_verify, METH_O, PyDoc_STR("verify($self, progress, /)\n--\n\nReads and checks every byte of what is held.")},
     {NULL, NULL, 0, NULL},
 };
