@@ -16,7 +16,11 @@
 
 static pdx_status load_over(const pdx_os *os, pdx_archive **out, pdx_error *err) {
     const pdx_status status = archive_load(os, archive_path, NULL, NULL, out, err);
-    if (status == PDX_OK) CHECK(pdx_archive_n_notes(*out) > 0 && pdx_span_equal(pdx_archive_note(*out, 0), pdx_span_str("a note")));
+    if (status == PDX_OK) {
+        pdx_span note;
+        CHECK(pdx_archive_n_notes(*out) > 0 && pdx_span_equal(pdx_archive_note_line(*out, 0), pdx_span_str("a note")));
+        CHECK(pdx_archive_note(*out, 0, &note, NULL) != PDX_OK || pdx_span_equal(note, pdx_span_str("a note")));
+    }
     return status;
 }
 
