@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "archive/read/said.h"
+#include "archive/ask/said.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"
 

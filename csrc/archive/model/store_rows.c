@@ -1,4 +1,4 @@
-#include "archive/store/store_rows.h"
+#include "archive/model/store_rows.h"
 
 #include "archive/model/contents.h"
 #include "base/alloc.h"

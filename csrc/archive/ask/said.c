@@ -1,4 +1,4 @@
-#include "archive/read/said.h"
+#include "archive/ask/said.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 #include "archive/model/contents.h"
-#include "archive/store/store_rows.h"
+#include "archive/model/store_rows.h"
 #include "base/alloc.h"
 #include "kernels/crc32c.h"
 
