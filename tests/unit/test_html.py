@@ -236,6 +236,7 @@ def test_a_day_that_is_marked(marked, iso, printed, evidence, tmp_path):
         ("<p><a rel=tag href=/category/wood/>Wood</a> <a rel=tag href=/category/wood/night/>Night</a></p>", [], ["Wood", "Night"]),
         ("<p>Tags: <a rel='category tag' href=/c/wood/>Wood</a>, <a rel='category tag' href=/c/night/>Night</a></p>", ["Wood", "Night"], []),
         ("<p>Posted in: <a rel='category tag' href=/c/wood/>Wood</a> | Tags: <a rel=tag href=/t/owls>Owls</a></p>", ["Owls"], ["Wood"]),
+        ("<p><a rel=tag href=1>Read more about Owl</a></p><p><a rel=tag href=/t>Owls</a></p>", ["Owls"], []),
     ],
 )
 def test_links_that_are_tags(terms, tags, categories, tmp_path):
@@ -262,7 +263,7 @@ def test_a_link_to_where_the_title_leads_leads_on(line, leads_on):
     assert found not in ("paragraph", "heading") if leads_on else found != "read_more"
 
 
-@pytest.mark.parametrize("marks", ["", "\ufeff", "\ufeff\ufeff", "\ufeff\ufeff\n "])
+@pytest.mark.parametrize("marks", ["", "\ufeff", "\ufeff\ufeff", "\ufeff\ufeff\n ", "\n \ufeff", "\r\n\ufeff\ufeff\n"])
 def test_marks_of_the_order_of_bytes_are_no_text(marks):
     """Files that were put together of others have several of them."""
     page = pdx.parse(marks + f"<!doctype html><article><h2><a href=1>Owl</a></h2><p>{PROSE}</p></article>").pages[0]

@@ -2,13 +2,16 @@
 #include "archive/model/steps.h"
 #include "source/html/htmlcomments.h"
 #include "source/html/htmlentries.h"
+#include "source/html/htmlflow.h"
 #include "source/html/htmlmore.h"
 #include "source/html/termaddress.h"
 
 /* What says how bytes are to be read, and nothing else. */
 static size_t order_marks(pdx_span bytes) {
-    size_t at = 0;
-    while (pdx_span_starts(pdx_span_slice(bytes, at, bytes.len), pdx_span_str("\xEF\xBB\xBF"))) at += 3;
+    size_t at = 0, spaces = 0;
+    while (spaces < bytes.len && pdx_html_is_space(bytes.data[spaces])) spaces++;
+    if (!pdx_span_starts(pdx_span_slice(bytes, spaces, bytes.len), pdx_span_str("\xEF\xBB\xBF"))) return 0;
+    for (at = spaces; pdx_span_starts(pdx_span_slice(bytes, at, bytes.len), pdx_span_str("\xEF\xBB\xBF"));) at += 3;
     return at;
 }
 
@@ -74,8 +77,10 @@ static pdx_status comments_take(archive_source *source, const pdx_htmltext *read
 
 static bool is_worded_link(const pdx_html_mark *mark) { return mark->kind == PDX_HTML_LINK && mark->range.end > mark->range.begin; }
 
+static pdx_span address_of(const pdx_htmltext *read, const pdx_html_mark *mark) { return pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end); }
+
 static pdx_term_kind address_kind(const pdx_htmltext *read, const pdx_html_mark *mark) {
-    return pdx_term_address(pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end));
+    return pdx_term_address(address_of(read, mark));
 }
 
 /* Themes call all their terms tags: one that leads to the posts of a category is none. */
@@ -85,9 +90,22 @@ static pdx_term_kind rel_kind(const pdx_htmltext *read, const pdx_html_mark *mar
     return address_kind(read, mark) == PDX_TERM_CATEGORY ? PDX_TERM_CATEGORY : PDX_TERM_TAG;
 }
 
+/* Whether a link leads where the title of its entry does: to the entry, and to no list. Boxes and marks ascend. */
+static bool leads_to_entry(const archive_source *source, const pdx_htmltext *read, const pdx_html_mark *mark, size_t *box) {
+    pdx_range title;
+    while (*box < source->boxes.len && source->boxes.data[*box].range.end <= mark->range.begin) ++*box;
+    if (*box == source->boxes.len || mark->range.begin < source->boxes.data[*box].range.begin) return false;
+    title = source->boxes.data[*box].title;
+    for (size_t i = pdx_html_mark_at(read, title.begin); i < read->marks.len && read->marks.data[i].range.begin < title.end; i++) {
+        if (read->marks.data[i].kind == PDX_HTML_LINK && pdx_span_equal(address_of(read, &read->marks.data[i]), address_of(read, mark))) return true;
+    }
+    return false;
+}
+
 /* Links to tags and categories: where the page's markup calls none of a kind so, those whose addresses do. */
 static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     bool said[PDX_TERM_CATEGORY + 1] = {false};
+    size_t box = 0;
     for (size_t i = 0; i < read->marks.len; i++) said[rel_kind(read, &read->marks.data[i])] |= is_worded_link(&read->marks.data[i]);
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
@@ -95,7 +113,7 @@ static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, p
         pdx_term_kind kind = rel;
         if (!is_worded_link(mark)) continue;
         if (rel == PDX_TERM_NONE && !(said[PDX_TERM_TAG] && said[PDX_TERM_CATEGORY])) kind = address_kind(read, mark);
-        if (kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind])) continue;
+        if (kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind]) || leads_to_entry(source, read, mark, &box)) continue;
         if (!PDX_VEC_PUSH(&source->terms, ((archive_term){mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE}))) return pdx_fail_memory(err);
     }
     return PDX_OK;

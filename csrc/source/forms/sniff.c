@@ -51,6 +51,13 @@ static pdx_span without_lead(pdx_span bytes) {
     return pdx_span_slice(bytes, at, bytes.len);
 }
 
+/* Programs that write pages print what their parts begin with: blank lines, and marks of the order of bytes behind these. */
+static pdx_span from_markup(pdx_span bytes) {
+    pdx_span rest = without_lead(bytes);
+    while (pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF"))) rest = without_lead(rest);
+    return rest;
+}
+
 static bool has_within(pdx_span text, const char *words) {
     const pdx_span sought = pdx_span_str(words);
     const uint8_t *at = text.data, *const end = pdx_span_end(text);
@@ -198,7 +205,7 @@ static bool is_array_of_objects(pdx_span text) {
 }
 
 pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) {
-    const pdx_span text = without_lead(bytes);
+    const pdx_span text = without_lead(bytes), markup = from_markup(bytes);
     size_t i;
     *form = PDX_SOURCE_TEXT;
     for (i = 0; i < PDX_COUNTOF(known_forms); i++) {
@@ -207,7 +214,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         }
     }
     if (text.len == 0) return PDX_OK;
-    if (text.data[0] == '<') PDX_TRY(sniff_markup(text, form, err));
+    if (markup.len > 0 && markup.data[0] == '<') PDX_TRY(sniff_markup(markup, form, err));
     if (*form != PDX_SOURCE_TEXT) return PDX_OK;
     if (text.data[0] == '{' && pdx_jsonfeed_is(text)) {
         *form = PDX_SOURCE_JSONFEED;

@@ -187,6 +187,17 @@ static unsigned said_by_role(pdx_span value) {
     return pdx_unescape_name_is(value, "article") ? PDX_HTML_SAYS_ENTRY : 0;
 }
 
+/* What Drupal calls its posts in RDFa. */
+static unsigned said_by_typeof(pdx_span value) {
+    static const char *const types[] = {"sioc:item", "sioct:blogpost"};
+    pdx_span word;
+    size_t at = 0;
+    while (next_word(value, &at, &word)) {
+        if (is_any(word, types, PDX_COUNTOF(types))) return PDX_HTML_SAYS_ENTRY;
+    }
+    return 0;
+}
+
 /* A type of microdata: an address that ends in an article's name. */
 static unsigned said_by_type(pdx_span value) {
     static const char *const types[] = {"Article", "BlogPosting", "Posting", "Report"};
@@ -228,7 +239,7 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         break;
     case 6:
         if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true;
-        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true, known->says |= said_by_comment_type(value);
+        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true, known->says |= said_by_comment_type(value) | said_by_typeof(value);
         break;
     case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
     case 8:
@@ -261,12 +272,17 @@ void pdx_html_known_read(pdx_html_known *known, const pdx_markup_input *input, c
     if ((known->says & PDX_HTML_SAYS_PAGE) != 0) known->says = PDX_HTML_SAYS_PAGE; /* what it holds is said of it, not what it is */
 }
 
-/* Words of classes that tell entries of a page from each other. */
+/* What stands behind the last hyphen of a word, or the word. */
+static pdx_span last_of(pdx_span word) {
+    size_t at = word.len;
+    while (at > 0 && word.data[at - 1] != '-' && word.data[at - 1] != '_') at--;
+    return pdx_span_slice(word, at, word.len);
+}
+
+/* Words of classes that tell entries of a page from each other: `odd`, `views-row-odd`. */
 static bool tells_apart(pdx_span word) {
-    static const char *const words[] = {"first", "last", "odd", "even", "alt", "sticky"};
-    for (size_t i = 0; i < PDX_COUNTOF(words); i++) {
-        if (pdx_unescape_name_is(word, words[i])) return true;
-    }
+    static const char *const lasts[] = {"first", "last", "odd", "even"}, *const words[] = {"alt", "sticky"};
+    if (is_any(last_of(word), lasts, PDX_COUNTOF(lasts)) || is_any(word, words, PDX_COUNTOF(words))) return true;
     for (size_t i = 0; i < word.len; i++) {
         if (word.data[i] >= '0' && word.data[i] <= '9') return true;
     }

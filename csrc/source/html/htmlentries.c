@@ -1,8 +1,7 @@
 #include "source/html/htmlentries.h"
 
 #include "base/ascii.h"
-
-#include <stdlib.h>
+#include "source/html/htmlrows.h"
 
 void pdx_html_entries_init(pdx_html_entries *entries) { memset(entries, 0, sizeof *entries); }
 void pdx_html_entries_deinit(pdx_html_entries *entries) {
@@ -24,8 +23,7 @@ typedef struct finder {
     block_facts *blocks; /* owned; one per block, and one more */
     uint8_t *asides;     /* owned; per box: ASIDE, IN_ENTRY (it is an entry, or in one), or neither */
     uint8_t *levels;     /* owned; per box that is said to be an entry: one more than how many others it stands in; else 0 */
-    uint32_t *order;     /* owned; boxes by parent and form */
-    uint32_t *ends;      /* owned; where those of each parent begin in it */
+    pdx_html_rows rows;  /* owned */
     size_t n;            /* boxes */
     uint64_t prose;      /* of the page, but for asides */
 } finder;
@@ -39,6 +37,8 @@ static uint64_t prose_of(const finder *f, pdx_range range) {
 }
 
 static uint64_t len_of(pdx_range range) { return range.end - range.begin; }
+
+static pdx_span value_of(const finder *f, const pdx_html_mark *mark) { return pdx_span_slice(pdx_buf_view(&f->read->values), (size_t)mark->value.begin, (size_t)mark->value.end); }
 
 /* Links and titles of a block; *mark goes on to the first mark behind it. */
 static uint64_t read_marks(const finder *f, const pdx_html_block *block, block_facts *facts, size_t *mark) {
@@ -75,9 +75,21 @@ static void read_blocks(finder *f) {
 /* A comment may be an article too. */
 static bool is_entry(const pdx_html_box *box) { return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND | PDX_HTML_SAYS_COMMENT)) == 0; }
 
-/* What is named as if it stood around the posts does not hold most of what the page says; and what is of an entry does not stand around it. */
-static void read_asides(finder *f, uint8_t *inner) {
+/* Marks what holds an entry that is said to be one; whether there is any. */
+static bool read_holders(const finder *f, uint8_t *holds) {
+    bool any = false;
+    for (size_t i = 0; i < f->n; i++) {
+        if (!is_entry(&f->read->boxes.data[i])) continue;
+        any = true;
+        for (uint32_t at = f->read->boxes.data[i].parent; at != PDX_HTML_NO_BOX && !holds[at]; at = f->read->boxes.data[at].parent) holds[at] = 1;
+    }
+    return any;
+}
+
+/* What is named as if it stood around the posts does not hold most of what the page says, but where others are said to be these; and what is of an entry does not stand around it. */
+static void read_asides(finder *f, uint8_t *inner, uint8_t *holds) {
     const uint64_t all = f->blocks[f->read->blocks.len].prose;
+    const bool said = read_holders(f, holds);
     for (size_t i = 0; i < f->n; i++) {
         const pdx_html_box *box = &f->read->boxes.data[i];
         f->asides[i] = box->parent == PDX_HTML_NO_BOX ? 0 : f->asides[box->parent];
@@ -86,7 +98,7 @@ static void read_asides(finder *f, uint8_t *inner) {
         if ((box->says & PDX_HTML_SAYS_COMMENT) != 0 && prose_of(f, box->range) * 2 <= all) f->asides[i] = ASIDE; /* of an entry, too */
         if (f->asides[i] != 0) continue;
         if (is_entry(box)) f->asides[i] = IN_ENTRY;
-        else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && prose_of(f, box->range) * 2 <= all)) f->asides[i] = ASIDE;
+        else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && ((said && !holds[i]) || prose_of(f, box->range) * 2 <= all))) f->asides[i] = ASIDE;
     }
 }
 
@@ -101,13 +113,28 @@ static uint64_t prose_beside(const finder *f, uint64_t end) {
     return prose;
 }
 
-/* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. */
+enum { LEAST_PROSE = 60 };
+
+/* Whether all that links in a range links to one place: a heading in it is then of what stands there. */
+static bool links_to_one(const finder *f, pdx_range range) {
+    const pdx_html_mark *first = NULL;
+    for (size_t i = pdx_html_mark_at(f->read, range.begin); i < f->read->marks.len && f->read->marks.data[i].range.begin < range.end; i++) {
+        const pdx_html_mark *mark = &f->read->marks.data[i];
+        if (mark->kind != PDX_HTML_LINK || len_of(mark->value) == 0) continue;
+        if (first != NULL && !pdx_span_equal(value_of(f, mark), value_of(f, first))) return false;
+        first = mark;
+    }
+    return first != NULL;
+}
+
+/* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. One that comes behind
+ * its text leads on, and is no title, but tells that there is one. */
 static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
     pdx_range first = {0, 0};
-    const size_t end = pdx_html_block_at(f->read, range.end);
+    const size_t begin = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end);
     bool heading = false;
     *links = false;
-    for (size_t i = pdx_html_block_at(f->read, range.begin); i < end; i++) {
+    for (size_t i = begin; i < end; i++) {
         const pdx_html_block *block = &f->read->blocks.data[i];
         const pdx_range title = f->blocks[i].title;
         if (f->blocks[i].said) {
@@ -117,11 +144,11 @@ static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
         if (heading || block->role == PDX_ROLE_IMAGE_ALT) continue;
         if (block->role == PDX_ROLE_HEADING) {
             heading = true;
-            *links = title.end > title.begin;
+            *links = title.end > title.begin || links_to_one(f, range);
             first = block->range;
-        } else if (first.end == first.begin && title.end > title.begin) {
+        } else if (!*links && title.end > title.begin) {
             *links = true;
-            first = title;
+            if (f->blocks[i].prose - f->blocks[begin].prose < LEAST_PROSE) first = title;
         }
     }
     return first;
@@ -129,16 +156,17 @@ static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
 
 /* A choice of boxes as entries. */
 typedef struct group {
-    size_t n, titled, full; /* boxes; those with a title; those that say more than that */
+    size_t n, headed, linked, titled, full; /* boxes; those with a title or a link; those that link; those with a title and that; those that say more */
     uint64_t prose, end; /* of them all; of the last */
+    bool rows; /* they do not stand in one box */
 } group;
-
-enum { LEAST_PROSE = 60 };
 
 static void group_add(const finder *f, group *g, const pdx_html_box *box) {
     bool links;
     const pdx_range title = title_of(f, box->range, &links);
     g->n++;
+    g->headed += links || title.end > title.begin;
+    g->linked += links;
     g->titled += links && title.end > title.begin;
     g->full += prose_of(f, box->range) >= LEAST_PROSE;
     g->prose += prose_of(f, box->range);
@@ -153,54 +181,17 @@ static pdx_status entry_add(pdx_html_entries *entries, const finder *f, pdx_rang
     return PDX_VEC_PUSH(&entries->list, entry) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static bool is_behind(const pdx_html_box *boxes, uint32_t i, uint32_t j) { return boxes[i].form != boxes[j].form ? boxes[i].form > boxes[j].form : i > j; }
-
-static void sift(const pdx_html_box *boxes, uint32_t *order, size_t at, size_t n) {
-    for (size_t child = 2 * at + 1; child < n; at = child, child = 2 * at + 1) {
-        const uint32_t moved = order[at];
-        if (child + 1 < n && is_behind(boxes, order[child + 1], order[child])) child++;
-        if (is_behind(boxes, moved, order[child])) return;
-        order[at] = order[child];
-        order[child] = moved;
-    }
-}
-
-/* Children of one box, by form and then as they come: what qsort compares knows nothing of the boxes. */
-static void order_children(const pdx_html_box *boxes, uint32_t *order, size_t n) {
-    size_t sorted = 1;
-    while (sorted < n && !is_behind(boxes, order[sorted - 1], order[sorted])) sorted++;
-    if (sorted >= n) return;
-    for (size_t i = n / 2; i-- > 0;) sift(boxes, order, i, n);
-    while (n-- > 1) {
-        const uint32_t last = order[n];
-        order[n] = order[0];
-        order[0] = last;
-        sift(boxes, order, 0, n);
-    }
-}
-
-/* By parent, of which each has a place of its own; those without one first. */
-static void order_boxes(finder *f) {
-    const pdx_html_box *boxes = f->read->boxes.data;
-    uint32_t *const ends = f->ends;
-    for (size_t i = 0; i < f->n; i++) ends[boxes[i].parent + 1]++; /* PDX_HTML_NO_BOX and one are 0 */
-    for (size_t i = 1; i <= f->n; i++) ends[i] += ends[i - 1];
-    for (size_t i = f->n; i-- > 0;) f->order[--ends[boxes[i].parent + 1]] = (uint32_t)i;
-    for (size_t i = 0; i <= f->n; i++) {
-        const size_t end = i < f->n ? ends[i + 1] : f->n;
-        if (end > ends[i]) order_children(boxes, f->order + ends[i], end - ends[i]);
-    }
-}
-
 static bool is_there(const finder *f, uint32_t box) { return f->asides[box] != ASIDE && f->read->boxes.data[box].range.end > f->read->boxes.data[box].range.begin; }
 
 /* Boxes from order[from] on that are neighbours of one form. */
 static size_t group_read(const finder *f, size_t from, group *g) {
-    const pdx_html_box *boxes = f->read->boxes.data, *first = &boxes[f->order[from]];
+    const pdx_html_box *boxes = f->read->boxes.data;
     size_t to = from;
     memset(g, 0, sizeof *g);
-    for (; to < f->n && boxes[f->order[to]].parent == first->parent && boxes[f->order[to]].form == first->form; to++) {
-        if (is_there(f, f->order[to])) group_add(f, g, &boxes[f->order[to]]);
+    for (; to < f->n && pdx_html_rows_alike(&f->rows, from, to); to++) {
+        if (!is_there(f, f->rows.order[to])) continue;
+        group_add(f, g, &boxes[f->rows.order[to]]);
+        g->rows = g->rows || boxes[f->rows.order[to]].parent != boxes[f->rows.order[from]].parent;
     }
     return to;
 }
@@ -212,7 +203,10 @@ static bool is_listing(const finder *f, const group *g) {
 
 /* Whether they are what the page is about: they say as much as what stands before and between them, where a post would be to which they are related. What a page has below
  * its entries says nothing against them. */
-static bool is_main(const finder *f, const group *g) { return g->prose * 2 >= f->prose || g->prose * 2 >= prose_beside(f, g->end); }
+static bool is_main(const finder *f, const group *g) { return g->prose * 2 >= f->prose || g->prose * 2 + LEAST_PROSE > prose_beside(f, g->end); }
+
+/* Who calls something a post titles it; a crawler may have taken the link away from one title. */
+static bool is_titled(const group *g) { return g->headed == g->n && g->linked * 2 > g->n; }
 
 /* The most neighbours of one form that somebody called posts. */
 static size_t find_called(const finder *f, size_t *from, size_t *to) {
@@ -220,7 +214,7 @@ static size_t find_called(const finder *f, size_t *from, size_t *to) {
     for (size_t i = 0, next; i < f->n; i = next) {
         group g;
         next = group_read(f, i, &g);
-        if ((f->read->boxes.data[f->order[i]].says & PDX_HTML_SAYS_POST) == 0 || g.n <= most || g.titled < g.n || g.full * 2 < g.n || !is_main(f, &g)) continue;
+        if ((f->read->boxes.data[f->rows.order[i]].says & PDX_HTML_SAYS_POST) == 0 || g.n <= most || !is_titled(&g) || g.full * 2 < g.n || !is_main(f, &g)) continue;
         most = g.n;
         *from = i;
         *to = next;
@@ -234,7 +228,7 @@ static bool find_neighbours(const finder *f, size_t *from, size_t *to) {
     for (size_t i = 0, next; i < f->n; i = next) {
         group g;
         next = group_read(f, i, &g);
-        if (!is_listing(f, &g) || g.n < most) continue;
+        if (!is_listing(f, &g) || g.n < most || (g.rows && g.n == most)) continue;
         most = g.n;
         *from = i;
         *to = next;
@@ -244,7 +238,8 @@ static bool find_neighbours(const finder *f, size_t *from, size_t *to) {
 
 /* Entries that are said, those in `level` others: a list may be one itself, as far as its element goes. */
 static group said_read(const finder *f, unsigned level) {
-    group g = {0, 0, 0, 0, 0};
+    group g;
+    memset(&g, 0, sizeof g);
     for (size_t i = 0; i < f->n; i++) {
         if (f->levels[i] == level + 1 && is_there(f, (uint32_t)i)) group_add(f, &g, &f->read->boxes.data[i]);
     }
@@ -262,7 +257,7 @@ static pdx_status find_said(const finder *f, pdx_html_entries *entries, pdx_erro
     unsigned one = LEVELS; /* the innermost that is alone */
     for (unsigned level = 0; level < LEVELS; level++) {
         const group g = said_read(f, level);
-        if (g.n >= 2 && g.titled == g.n && is_main(f, &g)) return said_add(f, level, entries, err); /* lines alone will do */
+        if (g.n >= 2 && is_titled(&g) && is_main(f, &g)) return said_add(f, level, entries, err); /* lines alone will do */
         if (g.n == 1 && g.full == 1 && g.prose * 2 >= f->prose && (level == 0 || g.titled == 1)) one = level;
         if (g.n == 1 && g.titled == 1 && f->prose < LEAST_PROSE) one = level; /* of a page that says nothing else */
     }
@@ -387,10 +382,10 @@ static pdx_status find_lines(const finder *f, pdx_html_entries *entries, pdx_err
     for (size_t i = 0, next; i < f->n; i = next) {
         size_t n = 0, dated = 0;
         uint64_t text = 0, prose = 0;
-        for (next = i; next < f->n && f->read->boxes.data[f->order[next]].parent == f->read->boxes.data[f->order[i]].parent && f->read->boxes.data[f->order[next]].form == f->read->boxes.data[f->order[i]].form; next++) {
-            const pdx_range range = f->read->boxes.data[f->order[next]].range;
+        for (next = i; next < f->n && pdx_html_rows_alike(&f->rows, i, next); next++) {
+            const pdx_range range = f->read->boxes.data[f->rows.order[next]].range;
             pdx_range link;
-            if (!is_there(f, f->order[next])) continue;
+            if (!is_there(f, f->rows.order[next])) continue;
             n++;
             dated += is_dated_link(f, range, &link);
             text += len_of(range);
@@ -398,7 +393,7 @@ static pdx_status find_lines(const finder *f, pdx_html_entries *entries, pdx_err
         }
         if (dated * 10 < n * 9 || dated <= most || f->prose > prose + text) continue;
         most = dated;
-        form = f->read->boxes.data[f->order[i]].form;
+        form = f->read->boxes.data[f->rows.order[i]].form;
     }
     return most >= LINES_LEAST ? lines_take(f, form, entries, err) : PDX_OK;
 }
@@ -408,7 +403,7 @@ static pdx_status find_lines(const finder *f, pdx_html_entries *entries, pdx_err
 static pdx_status group_take(const finder *f, size_t from, size_t to, pdx_html_entries *entries, pdx_error *err) {
     entries->list.len = 0;
     for (size_t i = from; i < to; i++) {
-        if (is_there(f, f->order[i])) PDX_TRY(entry_add(entries, f, f->read->boxes.data[f->order[i]].range, err));
+        if (is_there(f, f->rows.order[i])) PDX_TRY(entry_add(entries, f, f->read->boxes.data[f->rows.order[i]].range, err));
     }
     return PDX_OK;
 }
@@ -422,7 +417,7 @@ static bool holds_several(const finder *f, pdx_range range) {
     return n > 1;
 }
 
-static pdx_range range_of(const finder *f, size_t in_order) { return f->read->boxes.data[f->order[in_order]].range; }
+static pdx_range range_of(const finder *f, size_t in_order) { return f->read->boxes.data[f->rows.order[in_order]].range; }
 
 /* What is said to be entries; else what is called so, several of it; else neighbours, but for those below one that is called so; else that one. */
 static pdx_status find_boxes(const finder *f, pdx_html_entries *entries, pdx_error *err) {
@@ -441,9 +436,9 @@ static pdx_status find_boxes(const finder *f, pdx_html_entries *entries, pdx_err
 
 static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *err) {
     read_blocks(f);
-    read_asides(f, f->levels + f->n);
+    read_asides(f, f->levels + f->n, f->levels + 2 * f->n);
     f->prose = prose_beside(f, f->read->text.len);
-    order_boxes(f);
+    pdx_html_rows_read(&f->rows);
     PDX_TRY(find_boxes(f, entries, err));
     headings_take(f, entries);
     return entries->list.len < 2 ? find_lines(f, entries, err) : PDX_OK;
@@ -463,14 +458,11 @@ pdx_status pdx_html_entries_find(pdx_html_entries *entries, const pdx_htmltext *
     f.n = read->boxes.len;
     f.blocks = pdx_alloc_zero(read->blocks.len + 1, sizeof *f.blocks);
     f.asides = pdx_alloc_zero(f.n + 1, sizeof *f.asides);
-    f.levels = pdx_alloc_zero(2 * f.n + 1, sizeof *f.levels); /* and how many entries each box is in */
-    f.order = pdx_alloc_zero(f.n + 1, sizeof *f.order);
-    f.ends = pdx_alloc_zero(f.n + 2, sizeof *f.ends);
-    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || f.order == NULL || f.ends == NULL ? pdx_fail_memory(err) : find_all(&f, entries, err);
+    f.levels = pdx_alloc_zero(3 * f.n + 1, sizeof *f.levels); /* and how many entries each box is in, and whether it holds some */
+    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || !pdx_html_rows_init(&f.rows, read) ? pdx_fail_memory(err) : find_all(&f, entries, err);
     pdx_free(f.blocks);
     pdx_free(f.asides);
     pdx_free(f.levels);
-    pdx_free(f.order);
-    pdx_free(f.ends);
+    pdx_html_rows_deinit(&f.rows);
     return status;
 }

@@ -68,6 +68,34 @@ static void test_called(void) {
     check_titles("<article><h2><a href=1>A</a></h2><time datetime=2020-01-02>2 Jan</time></article>", "A|"); /* all that the page has */
 }
 
+/* A title need not link itself: what stands in a box may link to one place, and what is called a post may have lost its link. */
+static void test_titles_without_links(void) {
+    check_titles("<div class=n><a href=1><img alt=a></a><h2>A</h2>" PROSE "<a href=1>On</a></div><div class=n><a href=2><img alt=b></a><h2>B</h2>" PROSE "<a href=2>On</a></div>", "A|B|");
+    check_titles("<div class=n><h2>A</h2>" PROSE "<a href=1>One</a> <a href=3>Two</a></div><div class=n><h2>B</h2>" PROSE "<a href=2>One</a></div>", "");
+    check_titles("<div class=n>" PROSE "<p><a href=1>On</a></div><div class=n>" PROSE "<p><a href=2>On</a></div>", ""); /* comments */
+    check_titles("<article>" PROSE "<p><a href=1>On</a></article><article>" PROSE "<p><a href=2>On</a></article>", "||");
+    check_titles(ENTRY("hentry", "A") ENTRY("hentry", "B") "<div class=hentry><h2>C</h2>" PROSE "</div>", "A|B|C|");
+    check_titles("<article><h1>A</h1>" PROSE "</article><article><h1>B</h1>" PROSE "</article>", "");
+    check_titles("<p>All of them</p><article><h2><a href=1>A</a></h2></article><article><h2><a href=2>B</a></h2></article><p>Where we are</p>", "A|B|"); /* they say nothing */
+}
+
+/* Themes set entries in rows, and number their classes in words. */
+static void test_rows(void) {
+    check_titles("<div><div class=row>" ENTRY("post", "A") ENTRY("post", "B") "</div><div class=row>" ENTRY("post", "C") "</div></div>", "A|B|C|");
+    check_titles("<div><div class=row>" ENTRY("x", "A") ENTRY("x", "B") "</div><div class=row>" ENTRY("x", "C") ENTRY("x", "D") "</div></div>", "A|B|C|D|");
+    check_titles("<div><div class=row>" ENTRY("x", "A") "</div><div class=end>" ENTRY("x", "B") ENTRY("x", "C") "</div></div>", "B|C|");
+    check_titles(ENTRY("'r r-1 r-odd r-first'", "A") ENTRY("'r r-2 r-even'", "B") ENTRY("'r r-3 r-odd r-last'", "C"), "A|B|C|");
+    check_titles(ENTRY("'r oddly'", "A") ENTRY("'r evenly'", "B") ENTRY("'r oddly'", "C"), "A|C|");
+    check_titles("<div class=p><p><a href=1>A</a></p><div class=q><p><a href=1>a</a></p>" PROSE "</div></div><div class=p><p><a href=2>B</a></p><div class=q><p><a href=2>b</a></p>" PROSE "</div></div>", "A|B|");
+}
+
+/* What is named as if it stood around may hold most of the page, where posts are said to be these. */
+static void test_large_asides(void) {
+    check_titles("<div typeof='sioc:Item foaf:Document'><h2><a href=0>A</a></h2>" PROSE "</div><div id=footer>" ENTRY("x", "B") ENTRY("x", "C") ENTRY("x", "D") "</div>", "A|");
+    check_titles("<div><h2><a href=0>A</a></h2>" PROSE "</div><div id=footer>" ENTRY("x", "B") ENTRY("x", "C") ENTRY("x", "D") "</div>", "B|C|D|");
+    check_titles("<div id=nav-page>" ENTRY("hentry", "B") ENTRY("hentry", "C") "</div>", "B|C|");
+}
+
 static bool entry_is(size_t i, const char *begin, const char *end) {
     const pdx_range range = entries.list.data[i].range;
     const pdx_span text = pdx_span_slice(pdx_buf_view(&read.text), (size_t)range.begin, (size_t)range.end), tail = pdx_span_str(end);
@@ -81,7 +109,7 @@ static void test_headings_before(void) {
                                "<h2><a href=2>B</a></h2><h4>May 1st</h4><div class=entry>" PROSE "<p><a href=2>More</a></div><p>Filed: two</p><p>Older</p></div>";
     check_titles(page, "A|B|");
     CHECK(entries.list.len == 2 && entry_is(0, "A\n", "Filed: one") && entry_is(1, "B\n", "Filed: two"));
-    check_titles("<div><h2><a href=1>A</a></h2><div class=entry>" PROSE "<p><a href=1>More</a></div><div class=entry>" PROSE "<p><a href=2>Less</a></div></div>", "More|Less|"); /* not each */
+    check_titles("<div><h2><a href=1>A</a></h2><div class=entry>" PROSE "<p><a href=1>More</a></div><div class=entry>" PROSE "<p><a href=2>Less</a></div></div>", "||"); /* not each; and what leads on behind a text is no title */
 }
 
 /* Lists of titles with their dates. */
@@ -135,6 +163,9 @@ int main(void) {
     pdx_html_entries_init(&entries);
     test_entries();
     test_called();
+    test_titles_without_links();
+    test_rows();
+    test_large_asides();
     test_headings_before();
     test_lines();
     test_asides();

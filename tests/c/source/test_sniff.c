@@ -31,6 +31,8 @@ static void test_what_is_read(void) {
 static void test_what_is_refused(void) {
     CHECK(is_form("<!DOCTYPE html><p>Rain", PDX_SOURCE_HTML));
     CHECK(is_form("\xEF\xBB\xBF \n<?xml version='1.0'?><!-- a --><HTML lang=en>", PDX_SOURCE_HTML));
+    CHECK(is_form("\n \xEF\xBB\xBF\n<!DOCTYPE html><p>Rain", PDX_SOURCE_HTML));
+    CHECK(is_form("\n \xEF\xBB\xBF{\"title\": \"A\"}\n", PDX_SOURCE_TEXT));
     CHECK(is_form("<div class=post><p>Rain</p><p>fell", PDX_SOURCE_TEXT));
     CHECK(is_form("<div class=post><p>Rain</p><p>fell</p>", PDX_SOURCE_HTML));
     CHECK(is_form("<p> begins a paragraph, and </p> ends it.", PDX_SOURCE_TEXT));
