@@ -585,6 +585,10 @@ typedef struct pdx_counts pdx_counts;
 typedef enum pdx_facet { PDX_FACET_TAG, PDX_FACET_CATEGORY, PDX_FACET_MONTH, PDX_FACET_PART, PDX_FACET_SOURCE, PDX_FACET_LANGUAGE } pdx_facet;
 pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_hits_facet(pdx_hits *hits, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
+/* The pages on which the posts of a view stand: their numbers, ascending, four bytes each as the machine has them. */
+pdx_status pdx_view_pages(const pdx_view *view, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
+/* How many words the posts of a view have, in the parts that it looks at; quick, and kept. */
+pdx_status pdx_view_n_words(const pdx_view *view, const pdx_tick *tick, uint64_t *n, pdx_error *err) PDX_MUST;
 /* Words (terms of one piece) with prefix `prefix`, by occurrences; `posts` column says in how many posts. */
 pdx_status pdx_view_words(const pdx_view *view, pdx_span prefix, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 size_t pdx_counts_n(const pdx_counts *counts);

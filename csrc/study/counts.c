@@ -43,12 +43,24 @@ static count_row *counts_row(pdx_counts *counts, pdx_span key) {
     return &counts->rows.data[id];
 }
 
+pdx_status study_counts_row(pdx_counts *counts, pdx_span key, uint32_t *row, pdx_error *err) {
+    const count_row *found = counts_row(counts, key);
+    if (found == NULL) return pdx_fail_memory(err);
+    *row = (uint32_t)(found - counts->rows.data);
+    return PDX_OK;
+}
+
+void study_counts_raise(pdx_counts *counts, uint32_t row, uint64_t count, uint32_t post) {
+    count_row *raised = &counts->rows.data[row];
+    raised->count += count;
+    raised->posts += raised->last_post != post;
+    raised->last_post = post;
+}
+
 pdx_status study_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t post, pdx_error *err) {
-    count_row *row = counts_row(counts, key);
-    if (row == NULL) return pdx_fail_memory(err);
-    row->count += count;
-    if (row->last_post != post) row->posts++;
-    row->last_post = post;
+    uint32_t row = 0;
+    PDX_TRY(study_counts_row(counts, key, &row, err));
+    study_counts_raise(counts, row, count, post);
     return PDX_OK;
 }
 

@@ -1,20 +1,26 @@
 #include <stdio.h>
 
 #include "archive/model/contents.h"
+#include "base/alloc.h"
 #include "study/counts.h"
 
 enum { POSTS_PER_TICK = PDX_LIMIT(512, 4) };
 
 /* Counts of what posts carry. Each kind adds the rows of one post; a tag is shown as it was printed first. */
 
-static pdx_status add_labels(pdx_counts *counts, const pdx_archive *archive, uint32_t post, bool categories, pdx_error *err) {
+/* `rows`: of each label one more than its row; 0: its text has not been asked for yet. */
+static pdx_status add_labels(pdx_counts *counts, const pdx_archive *archive, uint32_t post, bool categories, uint32_t *rows, pdx_error *err) {
     const archive_post *p = archive_post_at(archive, post);
     const uint32_t first = categories ? p->n_tags : 0;
     const uint32_t n = categories ? p->n_categories : p->n_tags;
     uint32_t i;
     for (i = 0; i < n; i++) {
-        const archive_item *shown = archive_label_item(archive, archive_post_item(archive, post, first + i)->label);
-        PDX_TRY(study_counts_add(counts, archive_item_text(archive, shown), 1, post, err));
+        const uint32_t label = archive_post_item(archive, post, first + i)->label;
+        if (rows[label] == 0) {
+            PDX_TRY(study_counts_row(counts, archive_item_text(archive, archive_label_item(archive, label)), &rows[label], err));
+            rows[label]++;
+        }
+        study_counts_raise(counts, rows[label] - 1, 1, post);
     }
     return PDX_OK;
 }
@@ -72,10 +78,10 @@ static pdx_status add_language(pdx_counts *counts, const pdx_archive *archive, u
     return study_counts_add(counts, pdx_span_of(code, language == PDX_LANG_NONE ? 0 : 2), 1, post, err);
 }
 
-static pdx_status add_post(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_facet facet, pdx_error *err) {
+static pdx_status add_post(pdx_counts *counts, const pdx_archive *archive, uint32_t post, pdx_facet facet, uint32_t *label_rows, pdx_error *err) {
     switch (facet) {
-        case PDX_FACET_TAG: return add_labels(counts, archive, post, false, err);
-        case PDX_FACET_CATEGORY: return add_labels(counts, archive, post, true, err);
+        case PDX_FACET_TAG: return add_labels(counts, archive, post, false, label_rows, err);
+        case PDX_FACET_CATEGORY: return add_labels(counts, archive, post, true, label_rows, err);
         case PDX_FACET_MONTH: return add_month(counts, archive, post, err);
         case PDX_FACET_PART: return add_parts(counts, archive, post, err);
         case PDX_FACET_SOURCE: return add_sources(counts, archive, post, err);
@@ -93,14 +99,18 @@ typedef struct post_list {
 static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_facet facet, const pdx_tick *tick, pdx_counts **out,
                               pdx_error *err) {
     pdx_status status = PDX_OK;
+    uint32_t *label_rows;
     size_t i;
     *out = NULL;
     PDX_TRY(archive_labels_ready(archive, err));
     PDX_TRY(pdx_counts_new(out, err));
+    label_rows = pdx_alloc_zero(archive->label_items.len + 1, sizeof *label_rows);
+    if (label_rows == NULL) status = pdx_fail_memory(err);
     for (i = 0; i < posts.n && status == PDX_OK; i++) {
         if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(tick, i, posts.n, err);
-        if (status == PDX_OK) status = add_post(*out, archive, posts.get(posts.from, i), facet, err);
+        if (status == PDX_OK) status = add_post(*out, archive, posts.get(posts.from, i), facet, label_rows, err);
     }
+    pdx_free(label_rows);
     if (status == PDX_OK) status = archive_sound(archive, err);
     if (status == PDX_OK) status = pdx_counts_sort(*out, tick, err);
     if (status == PDX_OK) return PDX_OK;

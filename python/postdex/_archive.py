@@ -66,8 +66,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         store = self._store
         if self._is_whole:
             return Pages(store.page, range(store.info["pages"]), "archive.pages")
-        numbers = sorted({page.number for post in self for page in post.pages})
-        return Pages(store.page, numbers, "archive.pages")
+        return Pages(store.page, memoryview(self._page_numbers()).cast("I"), "archive.pages")
 
     @property
     def sources(self) -> Sources:
@@ -137,11 +136,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
     @property
     def n_words(self) -> int:
         """Number of words in the posts; after `within`, in these parts of them."""
-        if self._roles is not None:
-            return self.words().total()
-        if self._is_whole:
-            return int(self._store.info["words"])
-        return sum(post.words for post in self)
+        return self._n_words()
 
     @property
     def n_unexplained(self) -> int:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ._parts import Part, Parts
     from ._post import Post
 
-SCANNED = 2000  # posts looked at for a summary of dates
+SCANNED = 2000  # posts looked at for a summary of dates, and of the pages of a narrower archive
+TAGGED = 10_000  # posts whose tags are counted for a summary: more take longer than a display may
 
 
 def _dates_line(archive: Archive) -> str:
@@ -39,7 +40,8 @@ def _dates_line(archive: Archive) -> str:
 
 
 def _how_cut(archive: Archive) -> Any:
-    pages = archive.pages
+    is_cut = len(archive) > SCANNED and not archive._is_whole
+    pages = archive[:5].pages if is_cut else archive.pages
     if not len(pages):
         return None
     lines: list[Any] = []
@@ -52,6 +54,8 @@ def _how_cut(archive: Archive) -> Any:
             )
         )
         lines += [Line("  ", Span(sentence, "dim")) for sentence in page.evidence[:6]]
+    if is_cut:
+        return Fold("How pages of the first five posts were cut (archive[:5].pages, archive.explain())", *lines)
     if len(pages) > 5:
         lines.append(pieces.more(5, len(pages), "archive.pages"))
     return Fold(f"How {_n(len(pages), 'page was', 'pages were')} cut (archive.pages, archive.explain())", *lines)
@@ -69,9 +73,9 @@ def archive(self: Archive) -> Block:
         return Block(Line(Span("No posts", "strong"), held), skipped)
     of = "" if self._is_whole else f" of {info['posts']:,}"
     head = [_n(info["sources"], "source"), _n(info["pages"], "page"), f"{len(self):,}{of} {'post' if info['posts'] == 1 else 'posts'}"]
-    if len(self) <= SCANNED or self._is_whole:
+    if len(self) <= SCANNED or (self._is_whole and self._roles is None):
         head.append(_n(self.n_words, "word"))
-    head += [_n(len(self.tags), "tag"), _dates_line(self)]
+    head += [_n(len(self.tags), "tag") if len(self) <= TAGGED else "tags: see archive.tags", _dates_line(self)]
     rows = [
         [str(i), pieces.title(post), pieces.tags(post, 3), pieces.when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])
     ]

@@ -234,6 +234,8 @@ struct pdx_view {
     pdx_kept words_kept;  /* whether somebody has had its words counted: */
     uint64_t *tallies;    /* owned; corpus/running.h */
     uint64_t n_words;
+    pdx_kept summed_kept; /* whether somebody has asked how many words it has: */
+    uint64_t summed;
 };
 
 /* A date as the seam shows it: describe.c. */

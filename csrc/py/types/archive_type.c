@@ -288,6 +288,36 @@ static PyObject *archive_quotes(PyObject *object, PyObject *unused) {
     return pdx_py_wrap_quotes(self, table);
 }
 
+static PyObject *archive_n_words(PyObject *object, PyObject *unused) {
+    (void)unused;
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    uint64_t n = 0;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_view_n_words(self->view, &call.tick, &n, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
+    return PyLong_FromUnsignedLongLong(n);
+}
+
+static PyObject *archive_page_numbers(PyObject *object, PyObject *unused) {
+    (void)unused;
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    PyObject *numbers = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_buf pages;
+    pdx_buf_init(&pages);
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_view_pages(self->view, &call.tick, &pages, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) numbers = pdx_py_bytes(pdx_buf_view(&pages));
+    else (void)pdx_py_raise(self->store->state, &err, NULL);
+    pdx_buf_deinit(&pages);
+    return numbers;
+}
+
 static PyObject *archive_names(PyObject *object, PyObject *args) { return pdx_py_names_find(pdx_py_archive_of(object), args); }
 
 static PyObject *archive_repeats(PyObject *object, PyObject *args) { return pdx_py_repeats_find(pdx_py_archive_of(object), args); }
@@ -367,6 +397,8 @@ static PyMethodDef archive_methods[] = {
     {"_within", archive_within, METH_VARARGS, PyDoc_STR("_within($self, roles, recipe, /)\n--\n\nOnly these parts.")},
     {"_facet", archive_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
     {"_words", archive_words, METH_VARARGS, PyDoc_STR("_words($self, prefix, typed, /)\n--\n\nWords that begin so, by occurrences.")},
+    {"_n_words", archive_n_words, METH_NOARGS, PyDoc_STR("_n_words($self, /)\n--\n\nHow many words its posts have.")},
+    {"_page_numbers", archive_page_numbers, METH_NOARGS, PyDoc_STR("_page_numbers($self, /)\n--\n\nThe pages on which its posts stand, four bytes each.")},
     {"_near_copies", archive_near_copies, METH_VARARGS, PyDoc_STR("_near_copies($self, least, progress, /)\n--\n\nPosts that nearly repeat an earlier one.")},
     {"_collocates", archive_collocates, METH_VARARGS,
      PyDoc_STR("_collocates($self, class, steps, progress, query, near, left, right, min_count, measure, /)\n--\n\nWhat stands near.")},
