@@ -223,6 +223,52 @@ def test_a_day_that_is_marked(marked, iso, printed, evidence, tmp_path):
             assert (None if published.printed is None else str(published.printed), published.evidence) == (printed, evidence)
 
 
+ROUND = "<a href=/ann/>Ann Lee</a> {} <a href='1#respond'>No comments</a>, <a rel=tag href=/t/owls>Owls</a>"
+
+
+@pytest.mark.parametrize(
+    ("marked", "printed"),
+    [
+        ("<time datetime=2019-03-01T10:20:00Z>March 1, 2019</time>", "March 1, 2019"),
+        ("<a href=1><time datetime=2019-03-01>1 March 2019</time></a>", "1 March 2019"),
+        ("<time datetime=2019-03-01T00:00:00+08:00>03-01</time>", "03-01"),
+        ("<time datetime=2019-03-01>01/03</time>", "01/03"),
+    ],
+)
+def test_a_line_of_links_with_a_day_is_no_text(marked, printed, tmp_path):
+    """Its date is that of the post; lines with as many words of their own are text."""
+    entry = f"<article><h2><a href=1>Owl</a></h2><p class=meta>{ROUND.format(marked)}</p><p>{PROSE}</p></article>"
+    text = f"<article><h2><a href=2>Fox</a></h2><p>It was on {marked} that it came back to us here.</p><p>{PROSE}</p></article>"
+    page = pdx.parse(f"<!doctype html>{entry}{text}")
+    page.save(tmp_path / "a.pdx")
+    for archive in (page, pdx.open(tmp_path / "a.pdx")):
+        owl, fox = archive.pages[0].appearances
+        assert not {part.role for part in owl.parts if part.text.startswith("Ann Lee")} & {"paragraph", "heading", "list", "caption"}
+        assert (str(owl.date), str(owl.post.published)[:10]) == (printed, "2019-03-01")
+        assert [part.role for part in fox.parts if "It was on" in part.text] == ["paragraph"]
+
+
+@pytest.mark.parametrize("printed", ["03-02", "3", "3-1-7", "x 03-01", "03-01-44444444444"])
+def test_numbers_that_are_another_day_are_no_date(printed):
+    page = pdx.parse(f"<!doctype html><article><h2><a href=1>Owl</a></h2><p><time datetime=2019-03-01>{printed}</time></p><p>{PROSE}</p></article>").pages[0]
+    assert str(page.appearances[0].date) != printed
+
+
+def test_a_line_of_an_author_and_a_category_is_no_text():
+    line = "<p><a href=/ann/>Ann Lee the Younger</a> in <a rel='category tag' href=/category/wood/>Wood</a></p>"
+    said = f"<p>{PROSE} It is <a rel='category tag' href=/category/wood/>wood</a>.</p>"
+    entries = "".join(f"<article><h2><a href={i}>{title}</a></h2>{text}<p>{PROSE}</p></article>" for i, title, text in ((1, "Owl", line), (2, "Fox", said)))
+    owl, fox = pdx.parse("<!doctype html>" + entries).pages[0].appearances
+    assert [part.role for part in owl.parts if "Ann Lee" in part.text] == ["categories"]
+    assert (owl.post.categories, fox.post.categories) == (["Wood"], [])
+
+
+def test_a_tag_that_leads_to_a_post_of_the_page_is_none():
+    """Also where nothing holds the entries, which say nothing."""
+    entries = "".join(f"<h2><a href=/n/{i}>{title}</a></h2><p>4 May 2019</p><p><a rel=tag href=/n/{i}>Read more about {title}</a></p>" for i, title in enumerate(["Owl", "Fox", "Hare"]))
+    assert [post.tags for post in pdx.parse("<!doctype html>" + entries)] == [[], [], []]
+
+
 @pytest.mark.parametrize(
     ("terms", "tags", "categories"),
     [

@@ -320,6 +320,7 @@ static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memory, &inner, err);
     if (status == PDX_OK) status = archive_tell_terms(c->archive, &c->sites, &inner, err);
     if (status == PDX_OK) status = archive_html_roles(c->archive, &inner, err);
+    if (status == PDX_OK) status = archive_html_times(c->archive, &inner, err);
     if (status == PDX_OK) status = archive_html_comments(c->archive, &inner, err);
     if (status == PDX_OK) status = archive_html_terms(c->archive, &inner, err);
     return status == PDX_OK ? archive_html_fields(c->archive, &inner, err) : status;

@@ -23,6 +23,8 @@ pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_html
 
 /* What elements say of the lines of pages of HTML: html_roles.c */
 pdx_status archive_html_roles(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* What times that are marked say of the lines they stand in, and of dates: html_times.c */
+pdx_status archive_html_times(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Comments of pages of HTML, as elements say: html_comments.c */
 pdx_status archive_html_comments(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Tags and categories of pages of HTML, as their links say: html_terms.c */

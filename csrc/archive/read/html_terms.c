@@ -1,4 +1,5 @@
 #include "archive/model/steps.h"
+#include "archive/read/html_parts.h"
 #include "base/alloc.h"
 #include "page/evidence.h"
 
@@ -9,45 +10,34 @@ typedef struct term_page {
     pdx_page *cut;
     uint32_t *parts;   /* owned; of each term: the part that it is an item of, or PDX_NONE */
     uint32_t *linked;  /* owned; of each part: bytes of terms in it */
+    uint32_t *links;   /* owned; of each part: bytes of links in it */
     uint8_t *kinds;    /* owned; of each entry: TAGS, CATEGORIES of its markup */
     uint8_t *held;     /* owned; of each part: the same of terms in it */
     bool *categories;  /* owned; of each term: whether it is one */
 } term_page;
 
-enum { TAGS = 1, CATEGORIES = 2 };
-
-/* The part that holds all of a range. */
-static uint32_t part_of(const pdx_page *cut, pdx_range range) {
-    size_t low = 0, high = cut->n_parts;
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        if (cut->parts[middle].range.begin <= range.begin) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return high > 0 && cut->parts[low].range.begin <= range.begin && range.end <= cut->parts[low].range.end ? (uint32_t)low : PDX_NONE;
-}
+enum { TAGS = 1, CATEGORIES = 2, BY_REL = 4 };
 
 static bool is_list(const pdx_page_part *part) { return part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES; }
 
-/* A part may be a list of terms when it is one already, or when terms are most of it. */
+/* A part may be a list of terms when it is one already, when terms are most of it, or when hardly anything in it does not link and markup calls some of that so. */
 static bool may_be_list(const term_page *t, uint32_t number) {
     const pdx_page_part *part = &t->cut->parts[number];
     if (part->entry == PDX_PAGE_NO_ENTRY || (part->why & PDX_WHY(PDX_RULE_CORRECTED)) != 0 || part->role == PDX_ROLE_TITLE) return false;
-    return is_list(part) || 2 * (uint64_t)t->linked[number] >= part->range.end - part->range.begin;
+    if (is_list(part) || 2 * (uint64_t)t->linked[number] >= part->range.end - part->range.begin) return true;
+    return (t->held[number] & BY_REL) != 0 && 5 * (uint64_t)t->links[number] >= 4 * (part->range.end - part->range.begin);
 }
 
 static void parts_find(term_page *t) {
     for (size_t i = 0; i < t->source->terms.len; i++) {
         const pdx_range range = t->source->terms.data[i].range;
-        const uint32_t part = part_of(t->cut, range);
+        const uint32_t part = archive_html_part(t->cut, range);
         t->parts[i] = part;
         t->categories[i] = t->source->terms.data[i].category;
         if (part == PDX_NONE) continue;
         t->linked[part] += (uint32_t)(range.end - range.begin);
         t->held[part] |= t->categories[i] ? CATEGORIES : TAGS;
+        if (!t->source->terms.data[i].by_address) t->held[part] |= BY_REL;
     }
 }
 
@@ -61,7 +51,7 @@ static bool is_told(const pdx_page_part *part) {
 static void words_hear(term_page *t) {
     for (size_t i = 0; i < t->source->terms.len; i++) {
         const uint32_t part = t->parts[i];
-        if (part != PDX_NONE && t->held[part] == CATEGORIES && is_told(&t->cut->parts[part])) t->categories[i] = false;
+        if (part != PDX_NONE && (t->held[part] & ~BY_REL) == CATEGORIES && is_told(&t->cut->parts[part])) t->categories[i] = false;
     }
 }
 
@@ -120,17 +110,20 @@ static void items_join(const term_page *t, pdx_page_item *out, size_t *n) {
 
 static pdx_status page_tell(term_page *t, pdx_error *err) {
     pdx_page_item *items = pdx_resize_array(NULL, t->cut->n_items + t->source->terms.len, sizeof *items);
+    const archive_times none = {NULL, 0, 0};
     size_t n;
     t->parts = pdx_resize_array(NULL, t->source->terms.len, sizeof *t->parts);
     t->linked = pdx_alloc_zero(t->cut->n_parts + 1, sizeof *t->linked);
+    t->links = pdx_alloc_zero(t->cut->n_parts + 1, sizeof *t->links);
     t->kinds = pdx_alloc_zero(t->cut->n_entries + 1, sizeof *t->kinds);
     t->held = pdx_alloc_zero(t->cut->n_parts + 1, sizeof *t->held);
     t->categories = pdx_alloc_zero(t->source->terms.len, sizeof *t->categories);
-    if (items == NULL || t->parts == NULL || t->linked == NULL || t->kinds == NULL || t->held == NULL || t->categories == NULL) {
+    if (items == NULL || t->parts == NULL || t->linked == NULL || t->links == NULL || t->kinds == NULL || t->held == NULL || t->categories == NULL) {
         pdx_free(items);
         return pdx_fail_memory(err);
     }
     parts_find(t);
+    archive_html_links(t->source, t->cut, &none, t->links);
     words_hear(t);
     roles_set(t);
     items_join(t, items, &n);
@@ -149,6 +142,7 @@ pdx_status archive_html_terms(pdx_archive *archive, const pdx_tick *tick, pdx_er
         status = page_tell(&t, err);
         pdx_free(t.parts);
         pdx_free(t.linked);
+        pdx_free(t.links);
         pdx_free(t.kinds);
         pdx_free(t.held);
         pdx_free(t.categories);

@@ -90,33 +90,49 @@ static pdx_term_kind rel_kind(const pdx_htmltext *read, const pdx_html_mark *mar
     return address_kind(read, mark) == PDX_TERM_CATEGORY ? PDX_TERM_CATEGORY : PDX_TERM_TAG;
 }
 
-/* Whether a link leads where the title of its entry does: to the entry, and to no list. Boxes and marks ascend. */
-static bool leads_to_entry(const archive_source *source, const pdx_htmltext *read, const pdx_html_mark *mark, size_t *box) {
-    pdx_range title;
-    while (*box < source->boxes.len && source->boxes.data[*box].range.end <= mark->range.begin) ++*box;
-    if (*box == source->boxes.len || mark->range.begin < source->boxes.data[*box].range.begin) return false;
-    title = source->boxes.data[*box].title;
-    for (size_t i = pdx_html_mark_at(read, title.begin); i < read->marks.len && read->marks.data[i].range.begin < title.end; i++) {
-        if (read->marks.data[i].kind == PDX_HTML_LINK && pdx_span_equal(address_of(read, &read->marks.data[i]), address_of(read, mark))) return true;
+static pdx_status titles_add(pdx_map *titles, const pdx_htmltext *read, pdx_range range, pdx_error *err) {
+    for (size_t i = pdx_html_mark_at(read, range.begin); i < read->marks.len && read->marks.data[i].range.begin < range.end; i++) {
+        const pdx_html_mark *mark = &read->marks.data[i];
+        if (mark->kind != PDX_HTML_LINK || (mark->rel & PDX_HTML_REL_TAG) != 0 || mark->value.end <= mark->value.begin) continue;
+        if (pdx_map_intern(titles, address_of(read, mark)) == PDX_MAP_NONE) return pdx_fail_memory(err);
     }
-    return false;
+    return PDX_OK;
+}
+
+/* Where titles lead: there stand posts, and no lists. */
+static pdx_status titles_read(pdx_map *titles, const archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    for (size_t i = 0; i < source->boxes.len; i++) PDX_TRY(titles_add(titles, read, source->boxes.data[i].title, err));
+    for (size_t i = 0; i < read->blocks.len; i++) {
+        if (read->blocks.data[i].role == PDX_ROLE_HEADING) PDX_TRY(titles_add(titles, read, read->blocks.data[i].range, err));
+    }
+    return PDX_OK;
 }
 
 /* Links to tags and categories: where the page's markup calls none of a kind so, those whose addresses do. */
-static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
-    bool said[PDX_TERM_CATEGORY + 1] = {false};
-    size_t box = 0;
-    for (size_t i = 0; i < read->marks.len; i++) said[rel_kind(read, &read->marks.data[i])] |= is_worded_link(&read->marks.data[i]);
+static pdx_status terms_find(archive_source *source, const pdx_htmltext *read, const pdx_map *titles, const bool *said, pdx_error *err) {
     for (size_t i = 0; i < read->marks.len; i++) {
         const pdx_html_mark *mark = &read->marks.data[i];
         const pdx_term_kind rel = rel_kind(read, mark);
         pdx_term_kind kind = rel;
         if (!is_worded_link(mark)) continue;
         if (rel == PDX_TERM_NONE && !(said[PDX_TERM_TAG] && said[PDX_TERM_CATEGORY])) kind = address_kind(read, mark);
-        if (kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind]) || leads_to_entry(source, read, mark, &box)) continue;
+        if (kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind])) continue;
+        if (rel != PDX_TERM_NONE && pdx_map_find(titles, address_of(read, mark)) != PDX_MAP_NONE && address_kind(read, mark) == PDX_TERM_NONE) continue;
         if (!PDX_VEC_PUSH(&source->terms, ((archive_term){mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE}))) return pdx_fail_memory(err);
     }
     return PDX_OK;
+}
+
+static pdx_status terms_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+    bool said[PDX_TERM_CATEGORY + 1] = {false};
+    pdx_map titles;
+    pdx_status status = PDX_OK;
+    for (size_t i = 0; i < read->marks.len; i++) said[rel_kind(read, &read->marks.data[i])] |= is_worded_link(&read->marks.data[i]);
+    pdx_map_init(&titles);
+    if (said[PDX_TERM_TAG] || said[PDX_TERM_CATEGORY]) status = titles_read(&titles, source, read, err);
+    if (status == PDX_OK) status = terms_find(source, read, &titles, said, err);
+    pdx_map_deinit(&titles);
+    return status;
 }
 
 /* Marks and comments both ascend. */

@@ -1,0 +1,105 @@
+#include "archive/model/steps.h"
+#include "archive/read/html_parts.h"
+#include "base/alloc.h"
+#include "base/ascii.h"
+#include "page/evidence.h"
+#include "post/dates/date.h"
+
+/* Times that markup gives to machines, and whose words are a day: where an entry prints no other, that is its date; and a line that is nothing but that and links
+ * stands round a post, and is no text of it. */
+
+typedef struct time_page {
+    const archive_source *source;
+    pdx_page *cut;
+    uint32_t *links; /* owned; of each part: bytes that link, or are a time */
+} time_page;
+
+/* The numbers of a text that has no letters; how many. */
+static size_t numbers_of(pdx_span text, unsigned numbers[3]) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const uint8_t c = text.data[i];
+        if (!pdx_is_digit(c)) {
+            if (c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) return 0;
+            continue;
+        }
+        if (i == 0 || !pdx_is_digit(text.data[i - 1])) {
+            if (n == 3) return 0;
+            numbers[n++] = 0;
+        }
+        if (numbers[n - 1] > 9999) return 0;
+        numbers[n - 1] = numbers[n - 1] * 10 + (unsigned)(c - '0');
+    }
+    return n;
+}
+
+/* A list under its year prints month and day alone: those of what is said to machines. */
+static bool is_day_of(pdx_span words, pdx_span said) {
+    unsigned printed[3], told[3];
+    if (said.len < 10 || numbers_of(words, printed) != 2 || numbers_of(pdx_span_slice(said, 0, 10), told) != 3) return false;
+    return (printed[0] == told[1] && printed[1] == told[2]) || (printed[0] == told[2] && printed[1] == told[1]);
+}
+
+static bool is_day(const time_page *t, const archive_time *time) {
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    const pdx_span words = pdx_span_slice(t->cut->text, (size_t)time->range.begin, (size_t)time->range.end);
+    if (pdx_date_parse(words, t->cut->language, PDX_ORDER_UNKNOWN, &date, &found, &open) && date.precision >= PDX_PRECISION_DAY) return true;
+    return is_day_of(words, pdx_span_slice(t->source->bytes, (size_t)time->source.begin, (size_t)time->source.end));
+}
+
+static bool may_be_date(const pdx_page_part *part) {
+    const uint32_t texts = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CAPTION) | PDX_ROLE_BIT(PDX_ROLE_OTHER) |
+                           PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
+    return part->entry != PDX_PAGE_NO_ENTRY && (texts & PDX_ROLE_BIT(part->role)) != 0 && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
+}
+
+static void line_set(const time_page *t, pdx_range time) {
+    const uint32_t number = archive_html_part(t->cut, time);
+    pdx_page_part *part;
+    if (number == PDX_NONE || !may_be_date(&t->cut->parts[number])) return;
+    part = &t->cut->parts[number];
+    if ((uint64_t)t->links[number] * 5 < (part->range.end - part->range.begin) * 4) return;
+    part->others[1].probability = 0;
+    part->others[0].role = part->role;
+    part->others[0].probability = 0.03f;
+    part->role = PDX_ROLE_DATE;
+    part->probability = 0.97f;
+    part->why = PDX_WHY(PDX_RULE_ELEMENT);
+}
+
+/* Times and entries both ascend. */
+static void page_tell(time_page *t) {
+    const archive_times *times = &t->source->times;
+    uint32_t k = 0;
+    archive_html_links(t->source, t->cut, times, t->links);
+    for (size_t i = 0; i < times->len; i++) {
+        const uint32_t part = times->data[i].range.end > times->data[i].range.begin ? archive_html_part(t->cut, times->data[i].range) : PDX_NONE;
+        if (part != PDX_NONE) t->links[part] += (uint32_t)(times->data[i].range.end - times->data[i].range.begin);
+    }
+    for (size_t i = 0; i < times->len; i++) {
+        const pdx_range range = times->data[i].range;
+        pdx_page_entry *entry;
+        while (k < t->cut->n_entries && t->cut->entries[k].range.end <= range.begin) k++;
+        if (k == t->cut->n_entries) return;
+        entry = &t->cut->entries[k];
+        if (range.begin < entry->range.begin || range.end > entry->range.end || range.end <= range.begin || !is_day(t, &times->data[i])) continue;
+        if (entry->date_printed.end <= entry->date_printed.begin) entry->date_printed = range;
+        line_set(t, range);
+    }
+}
+
+pdx_status archive_html_times(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < archive->pages.len; i++) {
+        archive_page *page = &archive->pages.data[i];
+        time_page t = {.source = &archive->sources.data[page->source], .cut = &page->cut};
+        if (t.source->times.len == 0) continue;
+        t.links = pdx_alloc_zero(t.cut->n_parts + 1, sizeof *t.links);
+        if (t.links == NULL) return pdx_fail_memory(err);
+        page_tell(&t);
+        pdx_free(t.links);
+        PDX_TRY(pdx_tick_step(tick, 0, 0, err));
+    }
+    return PDX_OK;
+}
