@@ -62,9 +62,9 @@ static void cutter_deinit(cutter *c) {
     pdx_corrections_deinit(&c->corrections);
 }
 
-static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, float least, const pdx_tick *tick, pdx_error *err) {
     pdx_sheet sheet = {0};
-    pdx_choice choice = {0};
+    pdx_choice choice = {.least = least};
     bool by_rows;
     PDX_TRY(pdx_lines_read(&c->lines, out->text, tick, err));
     out->n_lines = c->lines.total;
@@ -130,25 +130,70 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     return PDX_OK;
 }
 
-static pdx_status cut_once(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+/* A cut has to be more probable than `least`. */
+static pdx_status cut_once(pdx_page *out, pdx_span text, const pdx_page_options *options, float least, const pdx_tick *tick, pdx_error *err) {
     cutter c;
     pdx_status status;
     memset(out, 0, sizeof *out);
     out->text = text;
     out->heading = PDX_PAGE_NO_PART;
     cutter_init(&c);
-    status = cutter_run(&c, out, options, tick, err);
+    status = cutter_run(&c, out, options, least, tick, err);
     cutter_deinit(&c);
     if (status != PDX_OK) pdx_page_deinit(out);
     return status;
 }
 
+static const float surely_less = 0.5f; /* by so much less probable: what both are told with is fitted apart */
+
+/* How probable the best cut of the page is in which it has several entries, where that is surely more than that it is the one
+ * entry it was kept for; 1: anything else. */
+static float likelier_cut(const pdx_page *page, const pdx_page_options *options) {
+    const pdx_rule_set whole = PDX_WHY(PDX_RULE_WHOLE_NO_ANCHOR) | PDX_WHY(PDX_RULE_WHOLE_WEAK);
+    const float several = 1 - page->probability;
+    if (page->n_entries != 1 || !(page->why & whole) || options->n_boxes > 0 || options->n_corrections > 0) return 1;
+    return page->entries[0].probability < surely_less * several ? several : 1;
+}
+
+/* Most of the entries have furniture, which tells posts from sections of one. */
+static bool are_furnished(const pdx_page *page) {
+    const pdx_role_set furniture = PDX_ROLE_BIT(PDX_ROLE_DATE) | PDX_ROLE_BIT(PDX_ROLE_BYLINE) | PDX_ROLE_BIT(PDX_ROLE_COMMENTS) | PDX_ROLE_BIT(PDX_ROLE_READ_MORE);
+    size_t with = 0;
+    for (size_t k = 0; k < page->n_entries; k++) {
+        const pdx_page_part *part = &page->parts[page->entries[k].first_part], *end = part + page->entries[k].n_parts;
+        while (part < end && !(furniture & PDX_ROLE_BIT(part->role))) part++;
+        with += part < end;
+    }
+    return 2 * with > page->n_entries;
+}
+
+/* What a page is kept whole for, that its cuts are not probable, says nothing of the entry that it is then: where this is less probable
+ * than the best of the cuts, the cut is taken. */
+static pdx_status cut_likelier(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+    pdx_page several;
+    PDX_TRY(cut_once(out, text, options, PDX_CHOICE_LEAST, tick, err));
+    const float probability = likelier_cut(out, options);
+    if (probability == 1) return PDX_OK;
+    const pdx_status status = cut_once(&several, text, options, surely_less * probability, tick, err);
+    if (status != PDX_OK) {
+        pdx_page_deinit(out);
+        return status;
+    }
+    if (several.n_entries > 1 && are_furnished(&several)) {
+        const pdx_page whole = *out;
+        *out = several;
+        several = whole;
+    }
+    pdx_page_deinit(&several);
+    return PDX_OK;
+}
+
 pdx_status pdx_page_cut(pdx_page *out, pdx_span text, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
     pdx_page_options untaught = *options;
     pdx_page alone;
-    PDX_TRY(cut_once(out, text, options, tick, err));
+    PDX_TRY(cut_likelier(out, text, options, tick, err));
     if (options->site == NULL || options->n_corrections > 0 || (untaught.site = pdx_site_untaught(options->site)) == NULL) return PDX_OK;
-    const pdx_status status = cut_once(&alone, text, &untaught, tick, err);
+    const pdx_status status = cut_likelier(&alone, text, &untaught, tick, err);
     if (status != PDX_OK) {
         pdx_page_deinit(out);
         return status;

@@ -3,7 +3,6 @@
 #include "page/entries/fixed.h"
 #include "page/entries/weigh.h"
 
-static const float least_probability = 0.5f;
 static const float enough = 0.93f; /* a frame that gives as much is seldom outdone by a later one, and then by one as good */
 
 /* The probability of these titles beside others, by what a person has said too: of the lines that become titles, which are not always
@@ -59,7 +58,7 @@ pdx_status pdx_choice_read(pdx_choice *choice, pdx_titles *titles, pdx_frame *fr
         }
     }
     titles->lines.len = titles->score.len = 0;
-    if (choice->probability < least_probability) {
+    if (choice->probability < choice->least) {
         choice->why = PDX_WHY(choice->probability > 0.1f ? PDX_RULE_WHOLE_WEAK : PDX_RULE_WHOLE_NO_ANCHOR);
         choice->probability = 1 - choice->probability;
         return PDX_OK;

@@ -5,7 +5,7 @@
 #include "page/entries/weigh.h"
 
 enum { TEXT_LINES = 3, FIELD_LINES = 4, LEAST_PAIRS = 3, HEADING_LINES = 2 };
-static const float least_probability = 0.5f, least_of_two = 0.68f; /* as of frames */
+static const float least_of_two = 0.68f; /* as of frames */
 static const float texts_price = 0.5f; /* logarithm of odds: where titles have texts, a frame that cuts the page is seldom wrong */
 static const float certain = 0.975f; /* a frame's cut that is as sure is not doubted */
 
@@ -178,7 +178,7 @@ pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles,
 }
 
 pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
-    const float own = titles->lines.len > 0 ? choice->probability : least_probability;
+    const float own = titles->lines.len > 0 ? choice->probability : PDX_CHOICE_LEAST;
     pdx_row_form best = PDX_ROWS_FORMS;
     float most = pdx_fixed_weigh(sheet, titles->lines.data, titles->lines.len, own), taken = own;
     if (own >= certain) return PDX_OK;

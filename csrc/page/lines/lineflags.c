@@ -182,8 +182,9 @@ static bool is_of_program(const uint8_t *p, size_t len) {
     return false;
 }
 
-/* Each item begins with the sign and a letter; where there are several, they may be of a few words. */
-static bool is_hashes(const uint8_t *p, size_t len) {
+/* Each item begins with the sign and a letter; where there are several, they may be of a few words. What is written without spaces between
+ * words, behind the only one, is no second word of it but what is said of it: "#meetup 第七回". */
+static bool is_hashes(const uint8_t *p, size_t len, bool spaceless) {
     unsigned tags = 0, words = 0, longest = 0;
     for (size_t i = 0; i < len; i++) {
         if (p[i] == ' ' || (i > 0 && p[i - 1] != ' ')) continue;
@@ -195,7 +196,7 @@ static bool is_hashes(const uint8_t *p, size_t len) {
         }
         if (words > longest) longest = words;
     }
-    return tags > 0 && longest <= (tags > 1 ? 4u : 2u) && !is_of_program(p, len);
+    return tags > 0 && longest <= (tags > 1 ? 4u : spaceless ? 1u : 2u) && !is_of_program(p, len);
 }
 
 /* The next place from `at` on, up to `end`, of a stop that ends a sentence. */
@@ -237,7 +238,7 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     if (line->codes * 12 > line->counted && line->codes > 3) flags |= PDX_FACT_CODE;
     if (len <= LIST_BYTES) {
         if (!(flags & PDX_FACT_STOP) && (line->commas > 0 || wide) && is_list(p, len)) flags |= PDX_FACT_LIST;
-        if (p[0] == '#' && is_hashes(p, len)) flags |= PDX_FACT_HASHES;
+        if (p[0] == '#' && is_hashes(p, len, line->wide > 0)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
     if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(bytes)) flags |= PDX_FACT_PARA;
