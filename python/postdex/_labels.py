@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from ._beside import FileBeside
 from ._display import Shows
 from ._errors import FormatError, UsageError
@@ -10,10 +12,13 @@ from ._text import Anchor
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, TypeGuard
 
     from ._archive import Archive
+    from ._items import Pages
     from ._types import Path, Target
+
+    Place = tuple[int, Any, int, int]
 
 AROUND = 64  # characters that are kept before and behind
 LONGEST = 1000  # characters of what is labelled that are kept
@@ -81,13 +86,15 @@ class Labels(Shows):
 
     __module__ = "postdex"
 
-    __slots__ = ("_archive", "_file", "_labels", "_texts")
+    __slots__ = ("_archive", "_by_label", "_file", "_labels", "_on", "_parts", "_read_last", "_sources")
 
     def __init__(self, archive: Archive, path: Path) -> None:
         self._archive = archive
         self._file = FileBeside(path)
-        self._texts: dict[int, str] = {}
-        self._labels = [self._attach(row) for row in self._read()]
+        self._sources: dict[str, list[int]] | None = None
+        self._parts: tuple[int, list[tuple[int, int, int]]] | None = None
+        self._read_last: tuple[int, bytes] | None = None
+        self._hold(self._attach_all(self._read()))
 
     @property
     def path(self) -> str:
@@ -110,15 +117,25 @@ class Labels(Shows):
 
     def of(self, label: str) -> list[Label]:
         """Those that say so."""
-        return [each for each in self._labels if each.label == label]
+        return list(self._by_label.get(label, ()))
+
+    def on(self, item: Any) -> list[Label]:
+        """Those that stand on just the text of a line, a quotation, a post, or whatever else has an `anchor`.
+
+        >>> import postdex as pdx, tempfile, os
+        >>> archive = pdx.parse("Rain\\n\\nThe bridge was shut for a week.", name="town.txt")
+        >>> labels = archive.labels(os.path.join(tempfile.mkdtemp(), "labels.jsonl"))
+        >>> labels.add(archive.find("bridge")[0], "closure")
+        <Label 'closure' 'bridge' · here · town.txt, line 3>
+        >>> [label.label for label in labels.on(archive.find("bridge")[0])], labels.on(archive[0])
+        (['closure'], [])
+        """
+        return list(self._on.get(_anchor_of(item), ()))
 
     @property
     def counts(self) -> dict[str, int]:
         """How many there are of each."""
-        counts: dict[str, int] = {}
-        for each in self._labels:
-            counts[each.label] = counts.get(each.label, 0) + 1
-        return counts
+        return {label: len(some) for label, some in self._by_label.items()}
 
     def add(self, item: Any, label: str, *, note: str = "") -> Label:
         """Labels a line, a quotation, a mention, a part, a post (also as a hit), or whatever else has an `anchor`.
@@ -132,17 +149,16 @@ class Labels(Shows):
             raise UsageError(f"label={label!r}: a word is needed")
         with self._file.alone():
             labels = self._now()
-            at = next((i for i, each in enumerate(labels) if each.label == label and each.anchor == anchor), None)
-            if at is None:
+            known = next((each for each in self._on.get(anchor, ()) if each.label == label), None)
+            if known is None:
                 made = Label(self._row(anchor, label, note), anchor, "here", "")
                 self._keep([*labels, made])
                 return made
-            known = labels[at]
             if note in ("", known.note):
                 return known
-            labels[at] = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
-            self._keep(labels)
-            return labels[at]
+            noted = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
+            self._keep([noted if each is known else each for each in labels])
+            return noted
 
     def remove(self, item: Any, label: str | None = None) -> int:
         """Takes labels off: a `Label`, or all that something has (those that say `label`); gives how many."""
@@ -222,15 +238,23 @@ class Labels(Shows):
     def _now(self) -> list[Label]:
         """What the file says now: those that are known, and what others have written."""
         if self._file.has_changed():
-            known = self._labels
-            self._labels = [next((each for each in known if each.stored == row), None) or self._attach(row) for row in self._read()]
+            rows, known = self._read(), {_line(each.stored): each for each in self._labels}
+            attached = iter(self._attach_all([row for row in rows if _line(row) not in known]))
+            self._hold([known.get(_line(row)) or next(attached) for row in rows])
         return list(self._labels)
 
-    def _keep(self, labels: list[Label]) -> None:
-        import json
+    def _hold(self, labels: list[Label]) -> None:
+        self._labels = labels
+        self._by_label: dict[str, list[Label]] = {}
+        self._on: dict[Anchor, list[Label]] = {}
+        for each in labels:
+            self._by_label.setdefault(each.label, []).append(each)
+            if each.anchor is not None:
+                self._on.setdefault(each.anchor, []).append(each)
 
-        self._file.write("".join(json.dumps(each.stored, ensure_ascii=False) + "\n" for each in labels))
-        self._labels = labels  # behind it: what could not be written is not here either
+    def _keep(self, labels: list[Label]) -> None:
+        self._file.write("".join(_line(each.stored) + "\n" for each in labels))
+        self._hold(labels)  # behind it: what could not be written is not here either
 
     def _row(self, anchor: Anchor, label: str, note: str) -> dict[str, Any]:
         assert anchor._place is not None
@@ -248,33 +272,59 @@ class Labels(Shows):
         """Of the post in which it stands; None outside of posts."""
         return None if anchor.post is None else self._archive.whole[anchor.post].title or ""
 
-    def _text(self, page: Any) -> str:
-        if page.number not in self._texts:
-            self._texts[page.number] = page.data.decode("utf-8", "replace")
-        return self._texts[page.number]
+    def _pages_of(self, source: str) -> list[Pages]:
+        """The pages of the sources of this name, in the order of the archive."""
+        if self._sources is None:
+            store = self._archive._store
+            self._sources = {}
+            for number in range(store.info["sources"]):
+                self._sources.setdefault(store.source(number)["name"], []).append(number)
+        sources = self._archive.whole.sources
+        return [sources[number].pages for number in self._sources.get(source, ())]
 
-    def _pages(self) -> list[tuple[str, Any]]:
-        store = self._archive._store
-        names = [store.source(number)["name"] for number in range(store.info["sources"])]
-        return [(names[page._source], page) for page in self._archive.whole.pages]
+    def _attach_all(self, rows: list[dict[str, Any]]) -> list[Label]:
+        """Each by its place; those that are not there by their texts, in one pass over the pages of their source, then in one over those of the others."""
+        labels = [self._at_its_place(row) for row in rows]
+        found: dict[int, list[Place]] = {i: [] for i, label in enumerate(labels) if label is None}
+        by_source: dict[str, list[int]] = {}
+        for i in found:
+            by_source.setdefault(rows[i]["source"], []).append(i)
+        for source, some in by_source.items():
+            for page in (page for pages in self._pages_of(source) for page in pages):
+                for i in some:
+                    if labels[i] is None and _may_hold(self._data(page), rows[i]):
+                        labels[i] = self._on_page(page, rows[i])
+                        found[i] += _candidates(page, self._data(page), rows[i])
+        elsewhere = [i for i, places in found.items() if labels[i] is None and not places]
+        for page in self._archive.whole.pages if elsewhere else ():
+            for i in elsewhere:
+                found[i] += _candidates(page, self._data(page), rows[i])
+        return [self._choose(rows[i], found[i]) if label is None else label for i, label in enumerate(labels)]
 
-    def _attach(self, row: dict[str, Any]) -> Label:
-        pages = self._pages()
-        own = [page for name, page in pages if name == row["source"]]
-        for page in own:
-            anchor = self._same_place(page, row)
-            if anchor is not None and isinstance(row.get("post"), str) and anchor.post is None:
-                return Label(row, None, "lost", "its post is in the archive no more")
-            if anchor is not None:
-                return Label(row, anchor, "here", "")
-        found: list[tuple[int, Any, int, int]] = []
-        for some in (own, [page for name, page in pages if name != row["source"]]):
-            found = [(score, page, begin, end) for page in some for score, begin, end in self._candidates(page, row)]
-            if found:
-                break
-        return self._choose(row, found)
+    def _at_its_place(self, row: dict[str, Any]) -> Label | None:
+        """Where the pages of a source come in the order of its bytes, as nearly all do: on that in which the place lies."""
+        at = row.get("bytes")
+        if not _is_range(at):
+            return None
+        for pages in self._pages_of(row["source"]):
+            i = bisect.bisect_right(pages, at[0], key=self._begin) - 1
+            label = self._on_page(pages[i], row) if i >= 0 else None
+            if label is not None:
+                return label
+        return None
 
-    def _choose(self, row: dict[str, Any], found: list[tuple[int, Any, int, int]]) -> Label:
+    def _begin(self, page: Any) -> int:
+        return int(self._archive._store.place(page._layer, 0, 0)[1])
+
+    def _on_page(self, page: Any, row: dict[str, Any]) -> Label | None:
+        anchor = self._same_place(page, row)
+        if anchor is None:
+            return None
+        if isinstance(row.get("post"), str) and anchor.post is None:
+            return Label(row, None, "lost", "its post is in the archive no more")
+        return Label(row, anchor, "here", "")
+
+    def _choose(self, row: dict[str, Any], found: list[Place]) -> Label:
         if not found:
             return Label(row, None, "lost", "its text stands nowhere")
         most = max(score for score, *_ in found)
@@ -286,7 +336,7 @@ class Labels(Shows):
         if len(best) > 1:
             return Label(row, None, "lost", f"its text stands at {len(best)} places that are alike")
         _, page, begin, end = best[0]
-        anchor = self._anchor(page, begin, end)
+        anchor = self._placed(page, begin, end)
         title = self._title(anchor)
         if most < asked and _folded(row.get("post", title)) != _folded(title):
             where = "outside of posts" if title is None else f"in the post {title!r}"
@@ -296,47 +346,45 @@ class Labels(Shows):
     def _same_place(self, page: Any, row: dict[str, Any]) -> Anchor | None:
         """Where the same bytes still say the same, and so do those round them."""
         at = row.get("bytes")
-        text = self._text(page)
-        if not (isinstance(at, list) and len(at) == 2 and all(isinstance(each, int) and each >= 0 for each in at)):
+        if not _is_range(at):
             return None
-        for begin in _occurrences(text, row["quote"]):
-            anchor = self._anchor(page, begin, begin + len(row["quote"]))
+        data, quote = self._data(page), row["quote"].encode("utf-8", "surrogatepass")
+        for begin in _occurrences(data, quote, at[0]):
+            anchor = self._placed(page, begin, begin + len(quote))
             if anchor.bytes[0] == at[0]:
-                same = text[max(0, begin - AROUND) : begin].endswith(row["before"]) and text[begin + len(row["quote"]) :].startswith(row["after"] if len(row["quote"]) < LONGEST else "")
-                return self._whole(page, begin, at) if same else None
+                behind = row["after"].encode("utf-8", "surrogatepass") if len(row["quote"]) < LONGEST else b""
+                same = data[:begin].endswith(row["before"].encode("utf-8", "surrogatepass")) and data.startswith(behind, begin + len(quote))
+                return self._placed(page, begin, begin + at[1] - at[0]) if same else None  # of a long one the file has the beginning
         return None
 
-    def _whole(self, page: Any, begin: int, at: list[int]) -> Anchor:
-        """All of what was labelled, of which the file has the beginning where it is long."""
-        text = self._text(page)
-        first = len(text[:begin].encode())
-        return self._placed(page, first, first + at[1] - at[0])
-
-    def _candidates(self, page: Any, row: dict[str, Any]) -> Iterator[tuple[int, int, int]]:
-        """(how many characters round it are as they were, begin, end) of each place where the text stands, whatever white space is in it."""
-        import re
-
-        text = self._text(page)
-        words = [re.escape(word) for word in row["quote"].split()]
-        if not words:
-            return
-        for found in re.finditer(r"\s+".join(words), text):
-            before, after = _plain(text[max(0, found.start() - 2 * AROUND) : found.start()]), _plain(text[found.end() : found.end() + 2 * AROUND])
-            yield _agree(before[::-1], _plain(row["before"])[::-1]) + _agree(after, _plain(row["after"])), found.start(), found.end()
-
-    def _anchor(self, page: Any, begin: int, end: int) -> Anchor:
-        text = self._text(page)
-        first = len(text[:begin].encode())
-        return self._placed(page, first, first + len(text[begin:end].encode()))
-
     def _placed(self, page: Any, first: int, last: int) -> Anchor:
-        part = next((each for each in page.parts if each._place[1] <= first < each._place[2]), None)
-        return Anchor._at(self._archive._store, page._layer, first, last, page.number, None if part is None else part.number)
+        parts = self._parts_of(page)
+        at = bisect.bisect_right(parts, first, key=lambda part: part[0]) - 1
+        number = parts[at][2] if at >= 0 and first < parts[at][1] else None
+        return Anchor._at(self._archive._store, page._layer, first, last, page.number, number)
+
+    def _data(self, page: Any) -> bytes:
+        """Of the page that was asked for last."""
+        if self._read_last is None or self._read_last[0] != page.number:
+            self._read_last = page.number, page.data
+        return self._read_last[1]
+
+    def _parts_of(self, page: Any) -> list[tuple[int, int, int]]:
+        """Of the page that was asked for last: begin, end and number of its parts, by where they begin."""
+        if self._parts is None or self._parts[0] != page.number:
+            self._parts = page.number, sorted((part._place[1], part._place[2], part.number) for part in page.parts if part._place[1] < part._place[2])
+        return self._parts[1]
 
     def _describe(self) -> Any:
         from . import _views_search
 
         return _views_search.labels(self)
+
+
+def _line(row: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(row, ensure_ascii=False)
 
 
 def _anchor_of(item: Any) -> Any:
@@ -362,8 +410,37 @@ def _agree(a: str, b: str) -> int:
     return n
 
 
-def _occurrences(text: str, quote: str) -> Iterator[int]:
-    at = text.find(quote)
+def _occurrences(data: bytes, quote: bytes, hint: int) -> Iterator[int]:
+    """Where a text stands: first where it is said to, as it does where bytes of the source are those of the text."""
+    if data.startswith(quote, hint):
+        yield hint
+    at = data.find(quote)
     while at >= 0:
-        yield at
-        at = text.find(quote, at + 1)
+        if at != hint:
+            yield at
+        at = data.find(quote, at + 1)
+
+
+def _is_range(at: Any) -> TypeGuard[list[int]]:
+    return isinstance(at, list) and len(at) == 2 and all(isinstance(each, int) and each >= 0 for each in at)
+
+
+def _may_hold(data: bytes, row: dict[str, Any]) -> bool:
+    words = row["quote"].split()
+    return bool(words) and max(words, key=len).encode("utf-8", "surrogatepass") in data
+
+
+def _candidates(page: Any, data: bytes, row: dict[str, Any]) -> Iterator[Place]:
+    """(how many characters round it are as they were, page, begin, end) of each place where the text stands, whatever white space is in it."""
+    import re
+
+    if not _may_hold(data, row):
+        return
+    text = data.decode("utf-8", "surrogateescape")
+    known = begin = 0  # characters, and the bytes that they are
+    for found in re.finditer(r"\s+".join(map(re.escape, row["quote"].split())), text):
+        before, after = _plain(text[max(0, found.start() - 2 * AROUND) : found.start()]), _plain(text[found.end() : found.end() + 2 * AROUND])
+        begin += len(text[known : found.start()].encode("utf-8", "surrogateescape"))
+        known = found.start()
+        score = _agree(before[::-1], _plain(row["before"])[::-1]) + _agree(after, _plain(row["after"]))
+        yield score, page, begin, begin + len(found.group().encode("utf-8", "surrogateescape"))

@@ -115,6 +115,29 @@ def test_a_label_that_could_not_be_written_is_not_there(town, tmp_path):
     assert len(labels) == 0
 
 
+def test_labels_of_many_records_are_found_where_they_stand(tmp_path, monkeypatch):
+    """Each on its own record: the others are not looked at; those whose records moved, or stand in another file now, are found by their texts."""
+    from postdex._labels import Labels
+
+    path = tmp_path / "labels.jsonl"
+    rows = [{"title": f"Note {i}", "text": f"The ferry of day {i} was late,\u00a0and nobody knew why ({i * i})."} for i in range(300)]
+    archive = pdx.from_records(rows, name="rows")
+    labels = archive.labels(path)
+    made = [labels.add(line, f"of {i % 3}") for i, line in enumerate(archive.find("late"))]
+    looked, same_place = [], Labels._same_place
+    monkeypatch.setattr(Labels, "_same_place", lambda self, page, row: looked.append(page.number) or same_place(self, page, row))
+    again = archive.labels(path)
+    assert [(each.label, each.status, each.anchor) for each in again] == [(each.label, "here", each.anchor) for each in made]
+    assert looked == list(range(300))
+    assert again.of("of 1") == made[1::3] and again.of("none") == [] and again.counts == {"of 0": 100, "of 1": 100, "of 2": 100}
+    assert [again.on(line) for line in archive.find("late")] == [[each] for each in made] and again.on(archive[0]) == []
+    for name in ("rows", "other"):
+        turned = pdx.from_records([*rows[200:], *rows[:100]], name=name)
+        found = turned.labels(path)
+        assert {each.status for each in found[:100]} == {each.status for each in found[200:]} <= {"moved", "here"} and {each.status for each in found[100:200]} == {"lost"}
+        assert [each.anchor.post for each in found if each.anchor] == [*range(100, 200), *range(100)]
+
+
 def test_a_label_is_not_given_to_another_post(tmp_path):
     path = tmp_path / "labels.jsonl"
     rows = [{"title": title, "text": "The ferry waited for the mayor."} for title in ("Low tide", "High tide")] + [{"title": "Ebb", "text": "The bridge fell."}]
