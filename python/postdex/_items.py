@@ -9,9 +9,12 @@ from ._text import source_hash, writable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import Any, overload
+    from typing import Any, Self, overload
 
     from ._archive import Archive
+    from ._export import Selection
+    from ._item_tables import ItemTable
+    from ._types import Target
 
 
 class Items(Shows):
@@ -29,7 +32,7 @@ class Items(Shows):
         @overload
         def __getitem__(self, key: int) -> Any: ...
         @overload
-        def __getitem__(self, key: slice) -> Items: ...
+        def __getitem__(self, key: slice) -> Self: ...
 
     def __getitem__(self, key: int | slice) -> Any:
         if isinstance(key, slice):
@@ -66,16 +69,85 @@ def _restore_items(kind: type[Items], items: list[Any], typed: str) -> Items:
     return kind(items.__getitem__, range(len(items)), typed)
 
 
-class Pages(Items):
-    """Pages of an archive."""
+class Tabled(Items):
+    """Items that are also rows: an Arrow stream, and what can be made of one."""
 
     __slots__ = ()
 
+    def _table(self) -> ItemTable:
+        raise NotImplementedError
 
-class Sources(Items):
-    """Sources of an archive."""
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of their rows."""
+        return self[:0]._table().columns
+
+    def select(self, *columns: str, views: bool = False) -> Selection:
+        """Only these columns of their rows, as of other results."""
+        return self._table().select(*columns, views=views)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """A list of dicts, one per row."""
+        return self._table().to_dicts()
+
+    def to_csv(self, path: Target, *, escape_formulas: bool = False) -> None:
+        """Writes a CSV file, as other results do."""
+        self._table().to_csv(path, escape_formulas=escape_formulas)
+
+    def to_jsonl(self, path: Target) -> None:
+        """Writes JSON lines, one object per row."""
+        self._table().to_jsonl(path)
+
+    def to_arrow(self) -> Any:
+        """A pyarrow Table."""
+        return self._table().to_arrow()
+
+    def to_polars(self) -> Any:
+        """A polars DataFrame."""
+        return self._table().to_polars()
+
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame."""
+        return self._table().to_pandas()
+
+    def __arrow_c_schema__(self) -> object:
+        return self[:0]._table().__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._table().__arrow_c_stream__(requested_schema)
+
+
+class Pages(Tabled):
+    """Pages of an archive. Columns of their rows: `page`, `source`, `kind`, `heading`, `entries`, `lines`, `language`, `order`, `confidence`, `url`, `captured`, `byte_begin` and `byte_end`
+    (in the bytes of the source).
+
+    >>> import postdex as pdx
+    >>> pdx.open(pdx.sample()).pages.select("page", "kind", "entries").to_dicts()
+    [{'page': 0, 'kind': 'tag', 'entries': 10}, {'page': 1, 'kind': 'tag', 'entries': 10}]
+    """
 
     __slots__ = ()
+
+    def _table(self) -> ItemTable:
+        from . import _item_tables
+
+        return _item_tables.pages(self)
+
+
+class Sources(Tabled):
+    """Sources of an archive. Columns of their rows: `number`, `name`, `form`, `encoding`, `size`, `pages`, `url`, `captured`, `sha256`.
+
+    >>> import postdex as pdx
+    >>> pdx.parse("Rain\\n\\nIt fell.", name="town.txt").sources.select("name", "form", "size").to_dicts()
+    [{'name': 'town.txt', 'form': 'text', 'size': 14}]
+    """
+
+    __slots__ = ()
+
+    def _table(self) -> ItemTable:
+        from . import _item_tables
+
+        return _item_tables.sources(self)
 
 
 class Source:

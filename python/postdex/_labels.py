@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ._items import Pages
     from ._types import Path, Target
 
-    Place = tuple[int, Any, int, int]
+    _Place = tuple[int, Any, int, int]
 
 AROUND = 64  # characters that are kept before and behind
 LONGEST = 1000  # characters of what is labelled that are kept
@@ -285,7 +285,7 @@ class Labels(Shows):
     def _attach_all(self, rows: list[dict[str, Any]]) -> list[Label]:
         """Each by its place; those that are not there by their texts, in one pass over the pages of their source, then in one over those of the others."""
         labels = [self._at_its_place(row) for row in rows]
-        found: dict[int, list[Place]] = {i: [] for i, label in enumerate(labels) if label is None}
+        found: dict[int, list[_Place]] = {i: [] for i, label in enumerate(labels) if label is None}
         by_source: dict[str, list[int]] = {}
         for i in found:
             by_source.setdefault(rows[i]["source"], []).append(i)
@@ -324,7 +324,7 @@ class Labels(Shows):
             return Label(row, None, "lost", "its post is in the archive no more")
         return Label(row, anchor, "here", "")
 
-    def _choose(self, row: dict[str, Any], found: list[Place]) -> Label:
+    def _choose(self, row: dict[str, Any], found: list[_Place]) -> Label:
         if not found:
             return Label(row, None, "lost", "its text stands nowhere")
         most = max(score for score, *_ in found)
@@ -430,7 +430,7 @@ def _may_hold(data: bytes, row: dict[str, Any]) -> bool:
     return bool(words) and max(words, key=len).encode("utf-8", "surrogatepass") in data
 
 
-def _candidates(page: Any, data: bytes, row: dict[str, Any]) -> Iterator[Place]:
+def _candidates(page: Any, data: bytes, row: dict[str, Any]) -> Iterator[_Place]:
     """(how many characters round it are as they were, page, begin, end) of each place where the text stands, whatever white space is in it."""
     import re
 
