@@ -1,28 +1,14 @@
 #include "base/stages.h"
 #include "corpus/phrase_set.h"
+#include "study/match_rows.h"
 #include "study/run_reader.h"
-#include "study/word_tables.h"
+#include "text/bigram.h"
 #include "text/tokens.h"
 
 /* Phrases of a dictionary in the posts of a view: their words become numbers of the dictionary of the index, and are looked for in the words of the posts as they
  * run. Where a match is in its page is found out when somebody asks. */
 
 enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), PHRASE_WORK = 400, WORD_WORK = 4 };
-
-typedef struct match_row {
-    uint32_t place, post, phrase;
-} match_row;
-
-/* What stands for a phrase: its entry, and how many words it has. */
-typedef struct match_phrase {
-    uint32_t entry, n_words;
-} match_phrase;
-
-struct pdx_match_table {
-    pdx_archive *archive; /* counted */
-    match_phrase *phrases; /* owned */
-    PDX_VEC(match_row) rows;
-};
 
 struct pdx_match_place_reader {
     const pdx_match_table *table; /* borrowed */
@@ -39,6 +25,7 @@ typedef struct matcher {
     pdx_map words;               /* of the phrases, */
     PDX_VEC(uint32_t) numbers;   /* and which numbers they have in the index; `none` where it has them not */
     PDX_VEC(uint32_t) phrase;    /* numbers of one */
+    PDX_VEC(uint32_t) lone;      /* phrases that have a character by itself, which the words as they run do not tell */
     pdx_phrases_found found;     /* in a stretch of a post */
 } matcher;
 
@@ -57,12 +44,13 @@ static pdx_status word_number(matcher *self, pdx_span key, uint32_t *number, pdx
     return PDX_OK;
 }
 
-/* Numbers of its words, and whether the index has all of them. */
-static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, pdx_error *err) {
+/* Numbers of its words, whether the index has all of them, and whether one is a character of a script in bigrams. */
+static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, bool *is_lone, pdx_error *err) {
     pdx_word words[WORDS_AT_ONCE];
     uint8_t room[PDX_WORD_HEAD];
     size_t n;
     *is_known = true;
+    *is_lone = false;
     self->phrase.len = 0;
     pdx_tokens_start(self->tokens, text, self->view->archive->language);
     pdx_buf_reset(&self->keys);
@@ -70,7 +58,9 @@ static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, pdx_
         for (size_t i = 0; i < n; i++) {
             uint32_t number;
             if (words[i].n_pieces != 1) continue;
-            PDX_TRY(word_number(self, pdx_word_key(&words[i], &self->keys, room), &number, err));
+            const pdx_span key = pdx_word_key(&words[i], &self->keys, room);
+            *is_lone = *is_lone || pdx_bigram_is_single(key);
+            PDX_TRY(word_number(self, key, &number, err));
             *is_known = *is_known && number != self->view->archive->running->none;
             if (!PDX_VEC_PUSH(&self->phrase, number)) return pdx_fail_memory(err);
         }
@@ -81,13 +71,14 @@ static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, pdx_
 
 static pdx_status phrases_read(matcher *self, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, n);
-    bool is_known;
+    bool is_known, is_lone;
     PDX_TRY(pdx_phrase_set_init(&self->set, self->view->archive->running, err));
     PDX_TRY(pdx_tokens_new(self->view->archive->analyzer, &self->tokens, err));
     pdx_tokens_ask(self->tokens, self->tick);
     for (size_t i = 0; i < n; i++) {
-        PDX_TRY(phrase_read(self, phrases[i], &is_known, err));
-        if (is_known) PDX_TRY(pdx_phrase_set_add(&self->set, self->phrase.data, self->phrase.len, (uint32_t)i, err));
+        PDX_TRY(phrase_read(self, phrases[i], &is_known, &is_lone, err));
+        if (is_lone && !PDX_VEC_PUSH(&self->lone, (uint32_t)i)) return pdx_fail_memory(err);
+        if (is_known && !is_lone) PDX_TRY(pdx_phrase_set_add(&self->set, self->phrase.data, self->phrase.len, (uint32_t)i, err));
         self->table->phrases[i] = (match_phrase){entries[i], (uint32_t)self->phrase.len};
         PDX_TRY(pdx_pace_step(&pace, PHRASE_WORK, i, err));
     }
@@ -101,7 +92,7 @@ static pdx_status stretch_match(matcher *self, uint32_t post, uint64_t from, uin
     self->found.len = 0;
     PDX_TRY(pdx_phrase_set_find(&self->set, from, to, &self->found, err));
     if (!PDX_VEC_RESERVE(&table->rows, table->rows.len + self->found.len)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < self->found.len; i++) table->rows.data[table->rows.len++] = (match_row){self->found.data[i].place, post, self->found.data[i].phrase};
+    for (size_t i = 0; i < self->found.len; i++) table->rows.data[table->rows.len++] = (match_row){self->found.data[i].place, post, self->found.data[i].phrase << MATCH_CUT_BITS | PDX_CUT_NONE};
     return PDX_OK;
 }
 
@@ -143,7 +134,8 @@ static pdx_status table_fill(matcher *self, const pdx_span *phrases, const uint3
     pdx_stages_next(&stages, PHRASES_SHARE);
     PDX_TRY(phrases_read(self, phrases, entries, n, err));
     pdx_stages_next(&stages, PDX_STAGES_ALL - TURN_SHARE - PHRASES_SHARE);
-    return posts_match(self, err);
+    PDX_TRY(posts_match(self, err));
+    return self->lone.len == 0 ? PDX_OK : study_match_lone(self->view, self->table, phrases, self->lone.data, self->lone.len, self->tick, err);
 }
 
 static void matcher_deinit(matcher *self) {
@@ -153,6 +145,7 @@ static void matcher_deinit(matcher *self) {
     pdx_map_deinit(&self->words);
     PDX_VEC_DEINIT(&self->numbers);
     PDX_VEC_DEINIT(&self->phrase);
+    PDX_VEC_DEINIT(&self->lone);
     PDX_VEC_DEINIT(&self->found);
 }
 
@@ -160,6 +153,7 @@ pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const u
                           pdx_error *err) {
     matcher self = {.view = view};
     *out = NULL;
+    if (n >> (32 - MATCH_CUT_BITS) != 0) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more names than can be numbered");
     self.table = pdx_alloc_zero(1, sizeof *self.table);
     if (self.table == NULL) return pdx_fail_memory(err);
     self.table->archive = view->archive;
@@ -179,7 +173,7 @@ size_t pdx_match_count(const pdx_match_table *table) { return table->rows.len; }
 pdx_match_info pdx_match_get(const pdx_match_table *table, size_t i) {
     const match_row *row = &table->rows.data[i];
     assert(i < table->rows.len);
-    return (pdx_match_info){row->post, row->phrase, table->phrases[row->phrase].entry};
+    return (pdx_match_info){row->post, match_row_phrase(row), table->phrases[match_row_phrase(row)].entry};
 }
 
 void pdx_match_table_free(pdx_match_table *table) {
@@ -211,5 +205,5 @@ pdx_status pdx_match_place_reader_get(pdx_match_place_reader *reader, size_t i, 
     const match_row *row = &reader->table->rows.data[i];
     assert(i < reader->table->rows.len);
     reader->runs.walk.tick = tick;
-    return study_run_read(&reader->runs, row->post, row->place, reader->table->phrases[row->phrase].n_words, out, err);
+    return study_run_read(&reader->runs, row->post, row->place, reader->table->phrases[match_row_phrase(row)].n_words, match_row_cut(row), out, err);
 }

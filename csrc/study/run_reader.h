@@ -18,7 +18,7 @@ typedef struct study_run_reader {
 void study_run_reader_init(study_run_reader *reader, const pdx_archive *archive);
 void study_run_reader_deinit(study_run_reader *reader);
 
-/* Of `n_words` from a place on, all in one part of `post`. */
-pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t place, uint32_t n_words, pdx_run_place *out, pdx_error *err) PDX_MUST;
+/* Of `n_words` from a place on, all in one part of `post`, without what `cut` (PDX_CUT_*) takes off the first and the last. */
+pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t place, uint32_t n_words, unsigned cut, pdx_run_place *out, pdx_error *err) PDX_MUST;
 
 #endif

@@ -2,6 +2,7 @@
 
 import pickle
 import random
+import re
 
 import pytest
 
@@ -38,6 +39,28 @@ def test_the_longest_at_each_place(seed):
     phrases = list({" ".join(rng.choice(VOCABULARY) for _ in range(rng.randint(1, 4))) for _ in range(rng.randint(1, 12))})
     found = archive.match(phrases)
     assert [(match.post.number, *match.text._place[1:4], match.entry) for match in found] == by_hand(archive, phrases)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_one_character_of_a_script_in_bigrams(seed):
+    """Wherever it stands, each once, and only where no longer name has it: against the characters of the texts."""
+    rng = random.Random(seed)
+    rows = [{"title": "東京", "text": "".join(rng.choice("東京雨天都。，X ") for _ in range(60))} for _ in range(3)]
+    archive = pdx.from_records(rows)
+    names = ["東京", "雨天", "X都", *rng.sample("東京雨天都", rng.randint(1, 5))]
+    rng.shuffle(names)
+    pattern = "|".join("(?<!X)X[。， ]*都" if name[0] == "X" else name for name in sorted(names, key=len, reverse=True))  # words of a name may have marks between them
+    wanted = [
+        (post.number, part.role, found.span(), "X都" if found.group()[0] == "X" else found.group())
+        for post in archive for part in post.parts for found in re.finditer(pattern, str(part.text))
+    ]  # fmt: skip
+
+    def told(view):
+        return [(each.post.number, each.part.role, (begin - each.part.anchor.chars[0], end - each.part.anchor.chars[0]), each.entry) for each in view.match(names) for begin, end in [each.anchor.chars]]
+
+    assert told(archive) == wanted
+    assert told(archive.within("title")) == [each for each in wanted if each[1] == "title"]
+    assert told(archive[1:]) == [each for each in wanted if each[0] > 0]
 
 
 @pytest.fixture(scope="module")
